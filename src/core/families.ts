@@ -1,0 +1,23 @@
+/** Every family of the core, found in its folder. */
+import type { Activation } from './activation.js';
+import { discover } from './family.js';
+import type { Initializer } from './initializer.js';
+import type { Latent } from './latent.js';
+import type { Loss } from './loss.js';
+import type { Network } from './network.js';
+import type { Optimizer } from './optimizer.js';
+import type { Penalty } from './penalty.js';
+import type { Scheme } from './scheme.js';
+import type { Target } from './target.js';
+
+const folder = (name: string) => new URL(`./${name}/`, import.meta.url);
+
+export const targets = await discover<Target>(folder('targets'));
+export const latents = await discover<Latent>(folder('latents'));
+export const networks = await discover<Network>(folder('networks'));
+export const activations = await discover<Activation>(folder('activations'));
+export const initializers = await discover<Initializer>(folder('initializers'));
+export const losses = await discover<Loss>(folder('losses'));
+export const penalties = await discover<Penalty>(folder('penalties'));
+export const optimizers = await discover<Optimizer>(folder('optimizers'));
+export const schemes = await discover<Scheme>(folder('schemes'));

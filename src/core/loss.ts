@@ -1,0 +1,31 @@
+/** Losses: what each player minimises, per sample, as a function of the discriminator's raw scores. */
+import type { Tensor3D } from './engine/tf.js';
+import type { Member } from './family.js';
+import type { InProgram, Options } from './options.js';
+
+/** An adversarial objective on D's raw score s. A high s means "looks real". */
+export interface Loss extends Member {
+  /** D minimises E_p[real(s)] + E_q[fake(s)]. Elementwise on scores [runs, batch, 1]. */
+  real(s: Tensor3D, options: Record<string, unknown>): Tensor3D;
+  fake(s: Tensor3D, options: Record<string, unknown>): Tensor3D;
+  /** G minimises E_q[generator(s)]. */
+  generator(s: Tensor3D, options: Record<string, unknown>): Tensor3D;
+  /**
+   * The score that minimises p real(s) + q fake(s), given r = log p - log q (perhaps infinite); perhaps infinite itself;
+   * where it is a set, the member of least |s|. A reason where there is none.
+   */
+  readonly optimum: ((logRatio: number, options: Record<string, number>) => number) | { readonly none: string };
+  /** Reads a score as D(x), the probability that x is real; null where the score is no probability. */
+  readonly probability: ((score: number) => number) | null;
+}
+
+export function loss<O extends Options>(
+  member: Omit<Loss, 'options' | 'real' | 'fake' | 'generator'> & {
+    readonly options: O;
+    real(s: Tensor3D, options: InProgram<O>): Tensor3D;
+    fake(s: Tensor3D, options: InProgram<O>): Tensor3D;
+    generator(s: Tensor3D, options: InProgram<O>): Tensor3D;
+  },
+): Loss {
+  return member as unknown as Loss;
+}

@@ -1,0 +1,63 @@
+/** Networks: a function of parameters and inputs, in tensors; its parameters start from a seeded stream. */
+import type { Activation } from './activation.js';
+import type { FloatArray } from './engine/program.js';
+import type { Tensor3D } from './engine/tf.js';
+import type { Family, Member } from './family.js';
+import type { Initializer } from './initializer.js';
+import type { Stream } from './math/random.js';
+import type { Options, Plain } from './options.js';
+
+/** One parameter of a network, a matrix; a bias is [1, out]. All of them, in order and row-major, make the flat vector. */
+export interface Parameter {
+  readonly name: string;
+  readonly rows: number;
+  readonly columns: number;
+}
+
+/** One dense layer, for what needs to see inside (exact densities of piecewise linear generators). */
+export interface Layer {
+  /** Names among the network's parameters. */
+  readonly weights: string;
+  readonly bias: string | null;
+  /** The slopes of a piecewise linear activation with its kink at 0; null if the activation is smooth. */
+  readonly slopes: { readonly negative: number; readonly positive: number } | null;
+}
+
+export interface BuiltNetwork {
+  readonly inputs: number;
+  readonly outputs: number;
+  readonly parameters: readonly Parameter[];
+  /** The layers from input to output if the network is a plain chain of dense layers, else null. */
+  readonly layers: readonly Layer[] | null;
+  /** Fills the flat vector of parameters. */
+  initialize(out: FloatArray, stream: Stream): void;
+  /** parameters: each [runs, rows, columns]; x: [runs, batch, inputs]; gives [runs, batch, outputs]. */
+  forward(parameters: readonly Tensor3D[], x: Tensor3D): Tensor3D;
+}
+
+/** What a network is built with: its place between input and output, and the families that its options choose from. */
+export interface Building {
+  readonly inputs: number;
+  readonly outputs: number;
+  readonly activations: Family<Activation>;
+  readonly initializers: Family<Initializer>;
+}
+
+export interface Network extends Member {
+  /** Throws a plain sentence if the network cannot have these sizes. */
+  create(options: Record<string, unknown>, building: Building): BuiltNetwork;
+}
+
+export function network<O extends Options>(
+  member: Omit<Network, 'options' | 'create'> & {
+    readonly options: O;
+    create(options: Plain<O>, building: Building): BuiltNetwork;
+  },
+): Network {
+  return member as unknown as Network;
+}
+
+/** How many numbers the flat vector of parameters holds. */
+export function parameterCount(network: BuiltNetwork): number {
+  return network.parameters.reduce((sum, { rows, columns }) => sum + rows * columns, 0);
+}

@@ -1,0 +1,38 @@
+/** A target: the data's distribution p, with its exact density where that is known. */
+import type { FloatArray } from './engine/program.js';
+import type { Member } from './family.js';
+import type { Stream } from './math/random.js';
+import type { Options, Plain } from './options.js';
+
+export interface Mode {
+  readonly mean: readonly number[];
+  /** Standard deviation of each coordinate (modes are axis-aligned Gaussians unless the target says otherwise). */
+  readonly std: readonly number[];
+  readonly weight: number;
+}
+
+export interface Distribution {
+  readonly dim: number;
+  /** Fills `out`, rows of `dim` numbers, with independent draws. */
+  sample(out: FloatArray, stream: Stream): void;
+  /** Natural log of the density at each row of `x`; -Infinity outside the support. Absent where no density is known. */
+  readonly logDensity?: (x: FloatArray) => Float64Array;
+  /** P(X <= x), of one-dimensional distributions. */
+  readonly cdf?: (x: number) => number;
+  readonly modes?: readonly Mode[];
+  /** A box that holds all but 1e-9 of the mass, per coordinate; what plots and grids cover. */
+  readonly bounds: readonly { readonly low: number; readonly high: number }[];
+  /** The smallest length that matters: the narrowest standard deviation. Grids and bandwidths are tied to it. */
+  readonly scale: number;
+}
+
+export interface Target extends Member {
+  create(options: Record<string, unknown>): Distribution;
+}
+
+/** Types a target's `create` by its own options. */
+export function target<O extends Options>(
+  member: Omit<Target, 'options' | 'create'> & { readonly options: O; create(options: Plain<O>): Distribution },
+): Target {
+  return member as unknown as Target;
+}

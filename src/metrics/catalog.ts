@@ -1,0 +1,12 @@
+/** Every metric, found in the folders beside this file: one folder a group, one file a metric. */
+import { discover } from '../core/family.js';
+import type { Metric } from './metric.js';
+
+const groups = ['divergences', 'optimal-discriminator', 'modes', 'gradients'];
+const found = await Promise.all(groups.map((group) => discover<Metric>(new URL(`./${group}/`, import.meta.url))));
+
+export const metrics: ReadonlyMap<string, Metric> = new Map(found.flatMap((family) => [...family]));
+/** Which group's folder a metric is in. */
+export const groupOf: ReadonlyMap<string, string> = new Map(
+  found.flatMap((family, i) => [...family.keys()].map((name) => [name, groups[i]] as const)),
+);

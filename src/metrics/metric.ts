@@ -1,0 +1,27 @@
+/** A metric: what it reads from a snapshot of a run, with everything a person must know to trust the number. */
+import type { Member } from '../core/family.js';
+import type { Options, Plain } from '../core/options.js';
+import type { Reading } from '../core/reading.js';
+import type { Snapshot } from './snapshot.js';
+
+export interface Metric extends Member {
+  /** E.g. `nats`, `modes`, `fraction`, `1` for a pure number. */
+  readonly unit: string;
+  readonly better: 'lower' | 'higher' | 'neither';
+  /** Values it can take, both ends included where finite. */
+  readonly range: readonly [low: number, high: number];
+  /** Its value at p_g = p_data with D at its optimum, or null where that depends on the target or says nothing. */
+  readonly ideal: number | null;
+  /** Theory to draw on its curve: e.g. ln 2 for `js`. */
+  readonly lines?: readonly { readonly at: number; readonly says: string }[];
+  read(snapshot: Snapshot, options: Record<string, unknown>): Promise<Reading>;
+}
+
+export function metric<O extends Options>(
+  member: Omit<Metric, 'options' | 'read'> & {
+    readonly options: O;
+    read(snapshot: Snapshot, options: Plain<O>): Promise<Reading>;
+  },
+): Metric {
+  return member as unknown as Metric;
+}

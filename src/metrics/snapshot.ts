@@ -1,0 +1,46 @@
+/** A run at one step, as metrics see it: networks that can be evaluated in float64, the target, and the seed's streams. */
+
+import type { LatentDistribution } from '../core/latent.js';
+import type { Loss } from '../core/loss.js';
+import type { Stream } from '../core/math/random.js';
+import type { BuiltNetwork } from '../core/network.js';
+import type { Player, Players } from '../core/players.js';
+import type { Choice, Setting } from '../core/setting.js';
+import type { Distribution } from '../core/target.js';
+
+export interface Snapshot {
+  readonly setting: Setting;
+  readonly seed: number;
+  readonly step: number;
+  readonly target: Distribution;
+  readonly latent: LatentDistribution;
+  readonly networks: Players<BuiltNetwork>;
+  readonly losses: Players<{ readonly loss: Loss; readonly choice: Choice }>;
+  /** Flat vectors of parameters. */
+  readonly parameters: Players<Float64Array>;
+  /** How many samples `samples` holds (measure.samples). */
+  readonly sampleCount: number;
+  /** G at each row of z, rows of target.dim. */
+  generate(z: Float64Array): Promise<Float64Array>;
+  /** D's raw score at each row of x. */
+  score(x: Float64Array): Promise<Float64Array>;
+  /** `sampleCount` rows each: G's output on noise, and fresh draws of the target. The same to every metric at this step. */
+  samples(): Promise<{ readonly generated: Float64Array; readonly real: Float64Array }>;
+  /**
+   * Gradient of a player's own loss (without penalties) in its parameters, flat: the expectation over the given points,
+   * which weigh `weights` each (they sum to one; absent: all the same).
+   */
+  gradient(
+    player: Player,
+    at: {
+      readonly z: Float64Array;
+      readonly real: Float64Array;
+      readonly weights?: Float64Array;
+      readonly loss?: Loss;
+    },
+  ): Promise<Float64Array>;
+  /** A stream for this metric's own draws: the seed and step are bound. Metrics never disturb training. */
+  stream(purpose: string): Stream;
+  /** Computes once a snapshot what several metrics share, e.g. the generator's density. */
+  share<T>(key: string, make: () => Promise<T>): Promise<T>;
+}
