@@ -1,0 +1,78 @@
+/** The one owner of CSV: whole files, made by csv-writer, and a strict reader of what this writes. */
+import { readFile } from 'node:fs/promises';
+import { createArrayCsvStringifier } from 'csv-writer';
+import { writeWhole } from './atomic.js';
+
+/** Text, a number (perhaps infinite, never NaN), or null for an empty cell. */
+export type CsvCell = string | number | null;
+
+export interface CsvTable {
+  readonly columns: readonly string[];
+  readonly rows: readonly (readonly CsvCell[])[];
+}
+
+export async function writeCsv(path: string, table: CsvTable): Promise<void> {
+  await writeWhole(path, csvText(table));
+}
+
+/** The file's text, lines ending in \n. Throws if a row is not as wide as the header, or on NaN. */
+export function csvText({ columns, rows }: CsvTable): string {
+  const stringifier = createArrayCsvStringifier({ header: columns.map(written) });
+  const cells = rows.map((row, i) => {
+    if (row.length !== columns.length)
+      throw new Error(`csv: row ${i + 1} has ${row.length} cells, the header ${columns.length}`);
+    return row.map(written);
+  });
+  // csv-writer makes an empty line of no rows at all.
+  return stringifier.getHeaderString() + (cells.length === 0 ? '' : stringifier.stringifyRecords(cells));
+}
+
+// Spreadsheets run such text as a formula. The quotes already there are counted in, so that reading gives the text back.
+const FORMULA = /^'*[=+\-@\t]/;
+const NUMBER = /^[+-]?(Infinity|(\d+\.?\d*|\.\d+)(e[+-]?\d+)?)$/i;
+
+function written(cell: CsvCell): string {
+  if (cell === null) return '';
+  if (typeof cell === 'number') {
+    if (Number.isNaN(cell)) throw new Error('csv: NaN is no reading; write an empty cell and the reason');
+    return String(cell);
+  }
+  const text = cell.replace(/\r\n?/g, '\n'); // csv-writer does not quote a bare \r
+  return FORMULA.test(text) && !NUMBER.test(text) ? `'${text}` : text;
+}
+
+/** The rows of a file with exactly these columns, as texts. Throws a sentence with file and line otherwise. */
+export async function readCsv(path: string, columns: readonly string[]): Promise<string[][]> {
+  return parseCsv(await readFile(path, 'utf8'), columns, path);
+}
+
+export function parseCsv(text: string, columns: readonly string[], name: string): string[][] {
+  const [header, ...rows] = records(text, name);
+  const given = header?.cells.join(',') ?? '';
+  if (given !== columns.join(','))
+    throw new Error(`${name}:1: the columns are '${given}'; needed '${columns.join(',')}'`);
+  return rows.map(({ cells, line }) => {
+    if (cells.length !== columns.length)
+      throw new Error(`${name}:${line}: has ${cells.length} cells, the header ${columns.length}`);
+    return cells;
+  });
+}
+
+function records(text: string, name: string): { cells: string[]; line: number }[] {
+  // A cell, quoted or not, and what ends it.
+  const cell = /(?:"((?:[^"]|"")*)"|([^",\r\n]*))(,|\r?\n|$)/y;
+  const found: { cells: string[]; line: number }[] = [];
+  let cells: string[] = [];
+  let [line, startedAt] = [1, 1];
+  while (cell.lastIndex < text.length || cells.length > 0) {
+    const match = cell.exec(text);
+    if (!match) throw new Error(`${name}:${line}: a quote is not closed, or stands inside a cell`);
+    cells.push((match[1]?.replaceAll('""', '"') ?? match[2]).replace(/^'(?='*[=+\-@\t])/, ''));
+    line += match[0].split('\n').length - 1;
+    if (match[3] === ',') continue;
+    found.push({ cells, line: startedAt });
+    cells = [];
+    startedAt = line;
+  }
+  return found;
+}
