@@ -1,0 +1,157 @@
+/**
+ * Networks and gradients at given parameters, in float64 whatever trained them: what metrics are computed from.
+ * Programs are compiled once for a few row counts and reused; rows that fill up the last call are cut off again.
+ */
+import type { Parts } from './build.js';
+import { grad } from './engine/gradients.js';
+import type { Backend, Executable, Program } from './engine/program.js';
+import { type Tensor3D, tf } from './engine/tf.js';
+import { pack, playersLoss, unpack } from './game.js';
+import type { Loss } from './loss.js';
+import { parameterCount } from './network.js';
+import type { Player, Players } from './players.js';
+import type { Choice } from './setting.js';
+
+export interface Points {
+  readonly z: Float64Array;
+  readonly real: Float64Array;
+  /** One a row, summing to one; absent: all the same. */
+  readonly weights?: Float64Array;
+  /** Another loss than the player's own, read on the same networks. */
+  readonly loss?: { readonly member: Loss; readonly choice: Choice };
+}
+
+export interface Evaluator {
+  /** G (player generator, rows of latent.dim) or D's raw score (rows of target.dim) at each row. */
+  forward(player: Player, parameters: Float64Array, rows: Float64Array): Promise<Float64Array>;
+  /** Gradient of the player's loss, without penalties, in its own flat parameters. z and real: as many rows. */
+  gradient(player: Player, parameters: Players<Float64Array>, points: Points): Promise<Float64Array>;
+  dispose(): void;
+}
+
+// Rows a call: few sizes, so that few programs are compiled; the largest keeps the working set in the cache.
+const ROWS = [2048, 512, 64];
+
+export function openEvaluator(parts: Parts, backend: Backend): Evaluator {
+  const compiled = new Map<string, Promise<Executable>>();
+  const prepare = (key: string, make: () => Program) => {
+    let executable = compiled.get(key);
+    if (!executable) {
+      executable = backend.prepare(make(), { elementType: 'float64' });
+      compiled.set(key, executable);
+    }
+    return executable;
+  };
+  return {
+    async forward(player, parameters, rows) {
+      const { inputs, outputs } = parts.networks[player];
+      const out = new Float64Array((rows.length / inputs) * outputs);
+      for (const { from, to, size } of chunks(rows.length / inputs)) {
+        const executable = await prepare(`forward ${player} ${size}`, () => forwardProgram(parts, player, size));
+        const x = padded(rows.subarray(from * inputs, to * inputs), size * inputs);
+        const { y } = await executable.run({ parameters, x });
+        out.set((y as Float64Array).subarray(0, (to - from) * outputs), from * outputs);
+      }
+      return out;
+    },
+    async gradient(player, parameters, { z, real, weights, loss }) {
+      const { target, latent } = parts;
+      const n = z.length / latent.dim;
+      if (real.length / target.dim !== n)
+        throw new Error(`gradient: ${n} rows of z but ${real.length / target.dim} of real`);
+      const played = loss ?? parts.loss[player];
+      const sum = new Float64Array(parameters[player].length);
+      for (const { from, to, size } of chunks(n)) {
+        const key = `gradient ${player} ${size} ${JSON.stringify(played.choice)}`;
+        const executable = await prepare(key, () => gradientProgram(parts, player, size, played));
+        const share = weights ? weights.subarray(from, to) : new Float64Array(to - from).fill(1 / n);
+        const { gradient } = await executable.run({
+          generator: parameters.generator,
+          discriminator: parameters.discriminator,
+          z: padded(z.subarray(from * latent.dim, to * latent.dim), size * latent.dim),
+          real: padded(real.subarray(from * target.dim, to * target.dim), size * target.dim),
+          weights: padded(share, size),
+        });
+        (gradient as Float64Array).forEach((value, i) => {
+          sum[i] += value;
+        });
+      }
+      return sum;
+    },
+    dispose() {
+      for (const executable of compiled.values()) executable.then((it) => it.dispose());
+      compiled.clear();
+    },
+  };
+}
+
+function forwardProgram(parts: Parts, player: Player, rows: number): Program {
+  const network = parts.networks[player];
+  return {
+    name: `the ${player}, forward`,
+    inputs: { parameters: [1, 1, parameterCount(network)], x: [1, rows, network.inputs] },
+    body: ({ parameters, x }) => ({ y: network.forward(unpack(network, parameters as Tensor3D), x as Tensor3D) }),
+  };
+}
+
+function gradientProgram(
+  { networks, latent, target }: Parts,
+  player: Player,
+  rows: number,
+  loss: { readonly member: Loss; readonly choice: Choice },
+): Program {
+  return {
+    name: `the ${player}'s gradient of ${loss.member.name}`,
+    inputs: {
+      generator: [1, 1, parameterCount(networks.generator)],
+      discriminator: [1, 1, parameterCount(networks.discriminator)],
+      z: [1, rows, latent.dim],
+      real: [1, rows, target.dim],
+      weights: [1, 1, rows],
+    },
+    body(given) {
+      const generator = unpack(networks.generator, given.generator as Tensor3D);
+      const discriminator = unpack(networks.discriminator, given.discriminator as Tensor3D);
+      const played = () =>
+        playersLoss(
+          player,
+          loss,
+          constants,
+          {
+            score: (x) => networks.discriminator.forward(discriminator, x),
+            real: given.real as Tensor3D,
+            fake: networks.generator.forward(generator, given.z as Tensor3D),
+          },
+          (perSample) => tf.matMul(given.weights as Tensor3D, perSample) as Tensor3D,
+        );
+      return { gradient: pack(grad(played, player === 'generator' ? generator : discriminator) as Tensor3D[]) };
+    },
+  };
+}
+
+/** A measured loss's numbers never change: they may be constants of its graph. */
+function constants(choice: Choice): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(choice).map(([key, value]) => [
+      key,
+      typeof value === 'number' ? tf.tensor3d([value], [1, 1, 1]) : value,
+    ]),
+  );
+}
+
+function* chunks(rows: number): Generator<{ from: number; to: number; size: number }> {
+  let from = 0;
+  while (from < rows) {
+    const left = rows - from;
+    const size = ROWS.find((candidate) => candidate <= left) ?? (ROWS.at(-1) as number);
+    yield { from, to: Math.min(from + size, rows), size };
+    from += size;
+  }
+}
+
+function padded(values: Float64Array, length: number): Float64Array {
+  if (values.length === length) return values;
+  const out = new Float64Array(length);
+  out.set(values);
+  return out;
+}

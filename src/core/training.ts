@@ -1,0 +1,217 @@
+/** A setting and its seeds -> one program that plays a turn for all of them at once -> their states, step by step. */
+import type { Parts } from './build.js';
+import type { Arrays, Backend, Executable, FloatArray, Program, Shape } from './engine/program.js';
+import { type Tensor3D, tf } from './engine/tf.js';
+import { gameOf } from './game.js';
+import { stream } from './math/random.js';
+import { parameterCount } from './network.js';
+import { numbersOf } from './numbers.js';
+import type { Memory, Step } from './optimizer.js';
+import type { Player, Players } from './players.js';
+import type { Batch } from './scheme.js';
+
+/** One run's state in the packed vector: parameters of both players, then what their optimizers remember. */
+export interface Layout {
+  readonly length: number;
+  readonly pieces: readonly {
+    readonly player: Player;
+    readonly memory: string | null;
+    readonly size: number;
+    readonly start: number;
+  }[];
+}
+
+export interface Trainer {
+  readonly seeds: readonly number[];
+  readonly layout: Layout;
+  readonly step: number;
+  /** Plays turns until `step` is reached; yields to the event loop between turns. */
+  advance(toStep: number): Promise<void>;
+  /** One seed's packed state: a copy. */
+  state(seed: number): FloatArray;
+  /** Puts every seed's state back, as `state` gave it: training goes on from `step` as if it had never stopped. */
+  restore(states: ReadonlyMap<number, FloatArray>, step: number): void;
+  dispose(): void;
+}
+
+const PLAYERS: readonly Player[] = ['generator', 'discriminator'];
+
+export function layoutOf(parts: Parts): Layout {
+  const sizes = both((player) => parameterCount(parts.networks[player]));
+  const parameters = PLAYERS.map((player) => ({ player, memory: null, size: sizes[player], start: Number.NaN }));
+  const memories = PLAYERS.flatMap((player) =>
+    Object.entries(parts.optimizer[player].member.memory as Memory).map(([memory, { size, start }]) => ({
+      player,
+      memory,
+      size: size === 'one' ? 1 : sizes[player],
+      start,
+    })),
+  );
+  const pieces = [...parameters, ...memories];
+  return { pieces, length: pieces.reduce((sum, { size }) => sum + size, 0) };
+}
+
+/** Both players' flat parameters out of a packed state. */
+export function parametersIn(parts: Parts, state: FloatArray): Players<Float64Array> {
+  const generator = parameterCount(parts.networks.generator);
+  const discriminator = parameterCount(parts.networks.discriminator);
+  return {
+    generator: Float64Array.from(state.subarray(0, generator)),
+    discriminator: Float64Array.from(state.subarray(generator, generator + discriminator)),
+  };
+}
+
+/** The program of one turn. Inputs: `state`, `numbers`, and `real/NAME` and `latent/NAME` of each batch drawn. */
+export function turnProgram(parts: Parts, runs: number): Program {
+  const { setting, target, latent, scheme } = parts;
+  const layout = layoutOf(parts);
+  const numbers = numbersOf(parts);
+  const inputs: Record<string, Shape> = { state: [runs, 1, layout.length] };
+  if (numbers.values.length) inputs.numbers = [runs, 1, numbers.values.length];
+  for (const name of scheme.member.draws(scheme.choice)) {
+    inputs[`real/${name}`] = [runs, setting.batch, target.dim];
+    inputs[`latent/${name}`] = [runs, setting.batch, latent.dim];
+  }
+  return {
+    name: `a turn of ${setting.scheme.name} with ${setting.loss.generator.name} loss`,
+    inputs,
+    body(given) {
+      const optionsOf = numbers.open(given.numbers as Tensor3D);
+      const batch = (name: string): Batch => ({
+        real: given[`real/${name}`] as Tensor3D,
+        latent: given[`latent/${name}`] as Tensor3D,
+      });
+      const game = gameOf(parts, optionsOf);
+      const state = open(layout, given.state as Tensor3D);
+      const next = scheme.member.turn({ game, state, batch }, optionsOf(scheme.choice));
+      return { state: close(layout, next) };
+    },
+  };
+}
+
+function open(layout: Layout, packed: Tensor3D): Players<Step> {
+  const pieces = tf.split(
+    packed,
+    layout.pieces.map(({ size }) => size),
+    2,
+  ) as Tensor3D[];
+  return both((player) => {
+    const mine = layout.pieces
+      .map((piece, i) => ({ ...piece, tensor: pieces[i] as Tensor3D }))
+      .filter((piece) => piece.player === player);
+    return {
+      parameters: mine.find(({ memory }) => memory === null)?.tensor as Tensor3D,
+      memory: Object.fromEntries(mine.flatMap(({ memory, tensor }) => (memory === null ? [] : [[memory, tensor]]))),
+    };
+  });
+}
+
+function close(layout: Layout, state: Players<Step>): Tensor3D {
+  const pieces = layout.pieces.map(({ player, memory }) =>
+    memory === null ? state[player].parameters : (state[player].memory[memory] as Tensor3D),
+  );
+  return tf.concat(pieces, 2);
+}
+
+/** The state at step 0: parameters from the seed's own stream, memories at their start. */
+export function startingState(parts: Parts, seed: number): Float64Array {
+  const layout = layoutOf(parts);
+  const state = new Float64Array(layout.length);
+  let offset = 0;
+  for (const { player, memory, size, start } of layout.pieces) {
+    const view = state.subarray(offset, offset + size);
+    if (memory === null)
+      parts.networks[player].initialize(view, stream({ seed, purpose: `parameters/${player}`, step: 0 }));
+    else view.fill(start);
+    offset += size;
+  }
+  return state;
+}
+
+/** Graphs that are compiled already, by structure: cells that differ only in numbers and seeds share one. */
+export type Compiled = Map<string, Promise<Executable>>;
+
+export async function openTrainer(
+  parts: Parts,
+  options: { readonly seeds: readonly number[]; readonly backend: Backend; readonly compiled?: Compiled },
+): Promise<Trainer> {
+  const { seeds, backend, compiled = new Map() } = options;
+  const { setting } = parts;
+  const layout = layoutOf(parts);
+  const numbers = numbersOf(parts);
+  const program = turnProgram(parts, seeds.length);
+  const key = JSON.stringify([numbers.structure, parts.target.dim, seeds.length]);
+  let preparing = compiled.get(key);
+  if (!preparing) {
+    preparing = backend.prepare(program, { elementType: setting.dtype });
+    compiled.set(key, preparing);
+  }
+  const executable = await preparing;
+  const array = (length: number) => (setting.dtype === 'float64' ? new Float64Array(length) : new Float32Array(length));
+
+  const numbersInput = array(seeds.length * numbers.values.length);
+  seeds.forEach((_, s) => {
+    numbersInput.set(numbers.values, s * numbers.values.length);
+  });
+  const draws = Object.entries(program.inputs)
+    .filter(([name]) => name.includes('/') && executable.usedInputs.has(name))
+    .map(([purpose, shape]) => ({
+      purpose,
+      source: purpose.startsWith('real/') ? parts.target : parts.latent,
+      rows: shape[1] * shape[2],
+      array: array(shape[0] * shape[1] * shape[2]),
+    }));
+
+  let state = array(seeds.length * layout.length);
+  seeds.forEach((seed, s) => {
+    state.set(startingState(parts, seed), s * layout.length);
+  });
+  let step = 0;
+
+  async function turn(): Promise<void> {
+    const inputs: Record<string, FloatArray> = { state };
+    if (numbers.values.length) inputs.numbers = numbersInput;
+    for (const draw of draws) {
+      seeds.forEach((seed, s) => {
+        const rows = draw.array.subarray(s * draw.rows, (s + 1) * draw.rows);
+        draw.source.sample(rows, stream({ seed, purpose: draw.purpose, step }));
+      });
+      inputs[draw.purpose] = draw.array;
+    }
+    const outputs: Arrays = await executable.run(inputs);
+    state = outputs.state as typeof state;
+    step += 1;
+  }
+
+  const row = (seed: number) => {
+    const s = seeds.indexOf(seed);
+    if (s < 0) throw new Error(`seed ${seed} is not trained here: ${seeds.join(', ')}`);
+    return { from: s * layout.length, to: (s + 1) * layout.length };
+  };
+
+  return {
+    seeds,
+    layout,
+    get step() {
+      return step;
+    },
+    async advance(toStep) {
+      while (step < toStep) await turn();
+    },
+    state(seed) {
+      const { from, to } = row(seed);
+      return state.slice(from, to);
+    },
+    restore(states, atStep) {
+      for (const [seed, saved] of states) state.set(saved, row(seed).from);
+      step = atStep;
+    },
+    dispose: () => {
+      if (!options.compiled) executable.dispose();
+    },
+  };
+}
+
+function both<T>(make: (player: Player) => T): Players<T> {
+  return { generator: make('generator'), discriminator: make('discriminator') };
+}

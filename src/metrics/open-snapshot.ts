@@ -1,0 +1,61 @@
+/** Snapshots of a run: its packed state at a step, opened for metrics. */
+import type { Parts } from '../core/build.js';
+import type { FloatArray } from '../core/engine/program.js';
+import type { Evaluator } from '../core/evaluator.js';
+import { stream } from '../core/math/random.js';
+import { parametersIn } from '../core/training.js';
+import type { Snapshot } from './snapshot.js';
+
+export function openSnapshot(
+  parts: Parts,
+  evaluator: Evaluator,
+  run: { readonly seed: number; readonly step: number; readonly state: FloatArray; readonly samples: number },
+): Snapshot {
+  const { seed, step, samples: sampleCount } = run;
+  const parameters = parametersIn(parts, run.state);
+  const shared = new Map<string, Promise<unknown>>();
+  // Measuring draws from streams of its own, so that adding a metric changes no training.
+  const draw = (purpose: string) => stream({ seed, purpose: `measure/${purpose}`, step });
+  const share = <T>(key: string, make: () => Promise<T>): Promise<T> => {
+    let value = shared.get(key) as Promise<T> | undefined;
+    if (!value) {
+      value = make();
+      shared.set(key, value);
+    }
+    return value;
+  };
+  const generate = (z: Float64Array) => evaluator.forward('generator', parameters.generator, z);
+  return {
+    setting: parts.setting,
+    seed,
+    step,
+    target: parts.target,
+    latent: parts.latent,
+    networks: parts.networks,
+    losses: {
+      generator: { loss: parts.loss.generator.member, choice: parts.loss.generator.choice },
+      discriminator: { loss: parts.loss.discriminator.member, choice: parts.loss.discriminator.choice },
+    },
+    parameters,
+    sampleCount,
+    generate,
+    score: (x) => evaluator.forward('discriminator', parameters.discriminator, x),
+    samples: () =>
+      share('samples', async () => {
+        const z = new Float64Array(sampleCount * parts.latent.dim);
+        parts.latent.sample(z, draw('samples/latent'));
+        const real = new Float64Array(sampleCount * parts.target.dim);
+        parts.target.sample(real, draw('samples/real'));
+        return { generated: await generate(z), real };
+      }),
+    gradient: (player, { z, real, weights, loss }) =>
+      evaluator.gradient(player, parameters, {
+        z,
+        real,
+        ...(weights && { weights }),
+        ...(loss && { loss: { member: loss, choice: { name: loss.name } } }),
+      }),
+    stream: draw,
+    share,
+  };
+}
