@@ -1,0 +1,12 @@
+/** The exponential linear unit. */
+import { activation } from '../activation.js';
+import { tf } from '../engine/tf.js';
+
+export const elu = activation({
+  name: 'elu',
+  says: 'x above zero, exp(x) - 1 below.',
+  paper: 'arXiv:1511.07289',
+  options: {},
+  apply: (x) => tf.elu(x),
+  slopes: () => null,
+});

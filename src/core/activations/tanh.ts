@@ -1,0 +1,11 @@
+/** The hyperbolic tangent. */
+import { activation } from '../activation.js';
+import { tf } from '../engine/tf.js';
+
+export const tanh = activation({
+  name: 'tanh',
+  says: 'The hyperbolic tangent of x, in (-1, 1).',
+  options: {},
+  apply: (x) => tf.tanh(x),
+  slopes: () => null,
+});

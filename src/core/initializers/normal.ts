@@ -1,0 +1,15 @@
+/** Normal weights of one width, whatever the layer's size. */
+import { initializer } from '../initializer.js';
+import { scalar } from '../options.js';
+
+export const normal = initializer({
+  name: 'normal',
+  says: 'Weights N(0, std^2), biases 0.',
+  notes: ['DCGAN and PacGAN use std 0.02, the default here.'],
+  options: { std: scalar({ says: 'standard deviation of the weights', default: 0.02, above: 0 }) },
+  weights(out, _size, stream, { std }) {
+    stream.fillNormal(out);
+    for (let i = 0; i < out.length; i++) out[i] *= std;
+  },
+  bias: (out) => void out.fill(0),
+});

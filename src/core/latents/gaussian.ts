@@ -1,0 +1,17 @@
+/** The standard normal latent. */
+import { latent } from '../latent.js';
+import { normalCdf, normalQuantile } from '../math/special.js';
+import { count } from '../options.js';
+
+export const gaussian = latent({
+  name: 'gaussian',
+  says: 'Independent standard normal coordinates.',
+  options: { dim: count({ says: 'dimension', default: 2 }) },
+  create: ({ dim }) => ({
+    dim,
+    sample: (out, stream) => stream.fillNormal(out),
+    cdf: normalCdf,
+    quantile: normalQuantile,
+    density: (z) => Math.exp((-z * z) / 2) / Math.sqrt(2 * Math.PI),
+  }),
+});
