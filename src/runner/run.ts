@@ -1,0 +1,82 @@
+/** Runs what an experiment still lacks, on all cores, and reads back the whole record. */
+import { mkdir } from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
+import { openBackend } from '../core/engine/backends.js';
+import type { BackendName } from '../core/engine/program.js';
+import type { Experiment } from '../core/experiment/plan.js';
+import type { ExperimentRecord } from '../core/records.js';
+import { type Block, runBlock } from './block.js';
+import { environmentOf } from './environment.js';
+import { type Plan, planBlocks } from './plan-blocks.js';
+import { type PoolEvents, runOnPool } from './pool.js';
+import { readExperiment, writePlan } from './store/experiments.js';
+import { experimentFolder, seedFolder } from './store/layout.js';
+import { writeRun } from './store/runs.js';
+import { openWorkshop } from './workshop.js';
+
+export interface RunOptions {
+  /** The folder above the experiments' own. */
+  readonly results: string;
+  readonly backend: 'auto' | BackendName;
+  /** Processes; 0 runs everything in this one. */
+  readonly workers?: number;
+  /** The command line, for the record. */
+  readonly command: string;
+  readonly signal?: AbortSignal;
+  readonly events?: Partial<PoolEvents> & {
+    planned?(plan: Plan & { folder: string; workers: number; backendSays: string }): void;
+  };
+}
+
+export async function runExperiment(experiment: Experiment, options: RunOptions): Promise<ExperimentRecord> {
+  const { backend, events = {}, signal = new AbortController().signal } = options;
+  const folder = experimentFolder(options.results, experiment);
+  const workers = options.workers ?? availableParallelism();
+  const environment = environmentOf(await openBackend(backend), options.command);
+  const plan = await planBlocks(experiment, { folder, environment, workers: Math.max(workers, 1) });
+  await mkdir(folder, { recursive: true });
+  await writePlan(folder, experiment);
+  events.planned?.({ ...plan, folder, workers, backendSays: environment.backendSays });
+  const written: Promise<void>[] = [];
+  const all: PoolEvents = {
+    started: (block) => events.started?.(block),
+    progress: (block, progress) => events.progress?.(block, progress),
+    ended(block, error) {
+      if (error !== null) written.push(writeError(block, error));
+      events.ended?.(block, error);
+    },
+  };
+  if (workers === 0) await runHere(plan.blocks, backend, all, signal);
+  else await runOnPool(plan.blocks, { workers, backend, events: all, signal });
+  await Promise.all(written);
+  return readExperiment(folder);
+}
+
+async function runHere(
+  blocks: readonly Block[],
+  backend: RunOptions['backend'],
+  events: PoolEvents,
+  signal: AbortSignal,
+) {
+  const workshop = await openWorkshop(backend);
+  for (const block of blocks) {
+    signal.throwIfAborted();
+    events.started(block);
+    const error = await runBlock(block, workshop, (progress) => events.progress(block, progress)).then(
+      () => null,
+      (thrown: Error) => thrown.stack ?? thrown.message,
+    );
+    events.ended(block, error);
+  }
+}
+
+/** An error is a bug or the machine: the sweep goes on, the run says why it has no results, the next time tries again. */
+async function writeError(block: Block, error: string): Promise<void> {
+  for (const seed of block.seeds)
+    await writeRun(seedFolder(block.folder, block.cell, seed), {
+      summary: { outcome: 'error', verdict: null, steps: 0, reason: error.split('\n')[0], measured: block.measured },
+      environment: block.environment,
+      history: [],
+      arrays: {},
+    });
+}

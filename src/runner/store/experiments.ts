@@ -1,0 +1,33 @@
+/** An experiment's folder: its plan, and the records of its runs. Reports, claims and comparisons start from here. */
+import { join } from 'node:path';
+import type { Experiment } from '../../core/experiment/plan.js';
+import { readPlan } from '../../core/experiment/read-plan.js';
+import type { Environment, ExperimentRecord, RunRecord } from '../../core/records.js';
+import { readJson, writeJson } from './json.js';
+import { FILES, seedFolder } from './layout.js';
+import { readRun } from './runs.js';
+
+export async function writePlan(folder: string, experiment: Experiment): Promise<void> {
+  await writeJson(join(folder, FILES.experiment), experiment);
+}
+
+/** Throws a sentence where the folder holds no experiment. */
+export async function readExperiment(folder: string): Promise<ExperimentRecord> {
+  const plan = await readJson<unknown>(join(folder, FILES.experiment));
+  if (plan === undefined)
+    throw new Error(`${folder}: no results here (${FILES.experiment} is missing); \`helvetica run FILE\` makes them`);
+  const experiment = readPlan(plan);
+  const runs: RunRecord[] = [];
+  const environments = new Map<string, Environment>();
+  for (const cell of experiment.cells) {
+    for (const seed of experiment.seeds) {
+      const at = seedFolder(folder, cell, seed);
+      const run = await readRun(at, cell, seed);
+      if (!run) continue;
+      runs.push(run);
+      const environment = await readJson<Environment>(join(at, FILES.environment));
+      if (environment) environments.set(JSON.stringify(environment), environment);
+    }
+  }
+  return { experiment, folder, runs, environments: [...environments.values()] };
+}

@@ -1,0 +1,22 @@
+/** JSON files of a results folder. */
+import { readFile } from 'node:fs/promises';
+import { writeWhole } from './atomic.js';
+
+export async function writeJson(path: string, value: unknown): Promise<void> {
+  await writeWhole(path, `${JSON.stringify(value, encode, 2)}\n`);
+}
+
+/** The value in the file, or undefined where there is no such file or it is torn. */
+export async function readJson<T>(path: string): Promise<T | undefined> {
+  try {
+    return JSON.parse(await readFile(path, 'utf8')) as T;
+  } catch (error) {
+    if (error instanceof SyntaxError || (error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    throw error;
+  }
+}
+
+// JSON has no infinities.
+function encode(_: string, value: unknown): unknown {
+  return typeof value === 'number' && !Number.isFinite(value) ? String(value) : value;
+}

@@ -1,0 +1,25 @@
+/** Where things lie in a results folder. */
+import { join } from 'node:path';
+import type { Experiment, PlannedCell } from '../../core/experiment/plan.js';
+
+export function experimentFolder(results: string, { name, profile }: Pick<Experiment, 'name' | 'profile'>): string {
+  return join(results, profile === null ? name : `${name}.${profile}`);
+}
+
+export function seedFolder(experiment: string, cell: Pick<PlannedCell, 'folder'>, seed: number): string {
+  return join(experiment, 'cells', cell.folder, 'seeds', String(seed));
+}
+
+export const FILES = {
+  experiment: 'experiment.json',
+  setting: 'setting.json',
+  environment: 'environment.json',
+  history: 'history.csv',
+  /** Its presence means that the run ended; written last. */
+  summary: 'summary.json',
+  /** The packed state at the last step, one row. */
+  checkpoint: 'checkpoint.npy',
+  /** Both players' parameters at the measured steps, one row each, and those steps. */
+  parameters: 'parameters.npy',
+  parameterSteps: 'parameter-steps.npy',
+} as const;
