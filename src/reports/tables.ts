@@ -1,0 +1,58 @@
+/**
+ * results.csv and history.csv, rebuilt from the records of an experiment. They hold no time, path or host: the same
+ * experiment gives the same bytes wherever it ran.
+ */
+import { isPresent, type Reading } from '../core/reading.js';
+import type { ExperimentRecord } from '../core/records.js';
+import type { CsvCell, CsvTable } from '../runner/store/csv.js';
+import { finalReadings } from './readings.js';
+
+/** One row a run, in the plan's order: how it ended, where it stands in the sweep, and its final readings. */
+export function resultsCsv(record: ExperimentRecord): CsvTable {
+  const { axes, measure } = record.experiment;
+  const metrics = measure.metrics.map(({ column }) => column);
+  return {
+    columns: ['cell', 'seed', 'outcome', 'verdict', 'steps', ...axes, ...metrics],
+    rows: inOrder(record).map((run) => {
+      const readings = finalReadings(run);
+      const { cell, seed, outcome, verdict, steps } = run;
+      const place = axes.map((axis) => cell.labels[axis] ?? null);
+      return [
+        cell.folder,
+        seed,
+        outcome,
+        verdict,
+        steps,
+        ...place,
+        ...metrics.map((name) => value(readings.get(name))),
+      ];
+    }),
+  };
+}
+
+/** One row a reading: a value, or the reason for its absence. */
+export function historyCsv(record: ExperimentRecord): CsvTable {
+  return {
+    columns: ['cell', 'seed', 'step', 'metric', 'value', 'absent'],
+    rows: inOrder(record).flatMap(({ cell, seed, history }) =>
+      history.map(({ step, metric, reading }) => [
+        cell.folder,
+        seed,
+        step,
+        metric,
+        value(reading),
+        isPresent(reading) ? null : reading.absent,
+      ]),
+    ),
+  };
+}
+
+/** The runs in the order of the plan's cells, then of seeds, whatever order they were read in. */
+function inOrder({ experiment, runs }: ExperimentRecord) {
+  const place = new Map(experiment.cells.map((cell, i) => [cell.id, i]));
+  return runs.toSorted((a, b) => place.get(a.cell.id)! - place.get(b.cell.id)! || a.seed - b.seed);
+}
+
+function value(reading: Reading | undefined): CsvCell {
+  return reading && isPresent(reading) ? reading.value : null;
+}
