@@ -1,0 +1,60 @@
+/** The table that ends a sweep: a row a cell, the median of each final reading with its range over the seeds. */
+import type { PlannedCell } from '../core/experiment/plan.js';
+import type { ExperimentRecord, RunRecord } from '../core/records.js';
+
+/** Columns beside the label and the outcomes that fit a terminal. */
+const SHOWN = 4;
+
+export function runTable({ experiment, runs }: ExperimentRecord): string {
+  const columns = experiment.measure.metrics.slice(0, SHOWN).map(({ column }) => column);
+  const rows = experiment.cells.map((cell) => {
+    const mine = runs.filter((run) => run.cell.id === cell.id);
+    return [cellLabel(cell), outcomes(mine, experiment.seeds.length), ...columns.map((column) => spread(mine, column))];
+  });
+  return alignColumns([['setting', 'runs', ...columns], ...rows]);
+}
+
+export function cellLabel({ labels, folder }: PlannedCell): string {
+  return Object.values(labels).join(' ') || folder;
+}
+
+function outcomes(runs: readonly RunRecord[], planned: number): string {
+  const counts = (['diverged', 'error', 'interrupted'] as const).flatMap((outcome) => {
+    const count = runs.filter((run) => run.outcome === outcome).length;
+    return count ? [`${count} ${outcome}`] : [];
+  });
+  return [`${runs.filter(({ outcome }) => outcome === 'finished').length}/${planned} finished`, ...counts].join(', ');
+}
+
+/** `median [least, greatest]` of the final readings of runs that finished, and how many have none. */
+export function spread(runs: readonly RunRecord[], column: string): string {
+  const finished = runs.filter(({ outcome }) => outcome === 'finished');
+  const values = finished.flatMap((run) => finalValue(run, column) ?? []).sort((a, b) => a - b);
+  if (values.length === 0) return finished.length ? 'absent' : '';
+  const middle = (values[(values.length - 1) >> 1] + values[values.length >> 1]) / 2;
+  const range = values[0] === values.at(-1) ? '' : ` [${digits(values[0])}, ${digits(values.at(-1) as number)}]`;
+  const absent = finished.length - values.length;
+  return `${digits(middle)}${range}${absent ? ` (${absent} absent)` : ''}`;
+}
+
+function finalValue({ history }: RunRecord, column: string): number | undefined {
+  const last = history.findLast(({ metric }) => metric === column);
+  return last && 'value' in last.reading ? last.reading.value : undefined;
+}
+
+function digits(value: number): string {
+  if (!Number.isFinite(value) || Number.isInteger(value)) return String(value);
+  return Math.abs(value) >= 1e-3 && Math.abs(value) < 1e5 ? value.toPrecision(3) : value.toExponential(2);
+}
+
+export function alignColumns(rows: readonly (readonly string[])[]): string {
+  const widths = rows[0].map((_, i) => Math.max(...rows.map((row) => row[i].length)));
+  return rows
+    .map((row) =>
+      row
+        .map((cell, i) => cell.padEnd(widths[i]))
+        .join('  ')
+        .trimEnd(),
+    )
+    .join('\n');
+}

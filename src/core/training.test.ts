@@ -1,0 +1,78 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { build } from './build.js';
+import { openBackend } from './engine/backends.js';
+import type { Backend } from './engine/program.js';
+import { smallSetting } from './testing.js';
+import { openTrainer, parametersIn, startingState } from './training.js';
+
+let onnx: Backend;
+let eager: Backend;
+beforeAll(async () => {
+  onnx = await openBackend('onnx');
+  eager = await openBackend('tfjs');
+});
+
+async function train(setting: ReturnType<typeof smallSetting>, seeds: number[], steps: number, backend = onnx) {
+  const trainer = await openTrainer(build(setting), { seeds, backend });
+  await trainer.advance(steps);
+  return trainer;
+}
+
+describe('a run', () => {
+  it.each([100, 37, 3])('has the same bits alone as among eight, batch %i', async (batch) => {
+    const setting = smallSetting({ batch });
+    const alone = await train(setting, [3], 200);
+    const among = await train(setting, [1, 2, 3, 4, 5, 6, 7, 8], 200);
+    expect(among.state(3)).toEqual(alone.state(3));
+    expect(among.state(4)).not.toEqual(alone.state(3));
+  });
+
+  it('goes on from a restored state as if it had never stopped', async () => {
+    const parts = build(smallSetting());
+    const whole = await train(smallSetting(), [5], 60);
+    const first = await train(smallSetting(), [5], 25);
+    const second = await openTrainer(parts, { seeds: [5], backend: onnx });
+    second.restore(new Map([[5, first.state(5)]]), 25);
+    await second.advance(60);
+    expect(second.state(5)).toEqual(whole.state(5));
+  });
+
+  it('starts from its seed alone, and the two players start from streams of their own', () => {
+    const parts = build(smallSetting());
+    expect(startingState(parts, 3)).toEqual(startingState(parts, 3));
+    expect(startingState(parts, 3)).not.toEqual(startingState(parts, 4));
+    const { generator, discriminator } = parametersIn(parts, startingState(parts, 3));
+    expect(generator[0]).not.toBe(discriminator[0]);
+  });
+});
+
+describe('compiled and eager training agree', () => {
+  const schemes = [
+    { name: 'simultaneous' },
+    { name: 'alternating', first: 'generator', discriminatorSteps: 2, generatorSteps: 1, batches: 'fresh' },
+    { name: 'alternating', first: 'discriminator', discriminatorSteps: 1, generatorSteps: 2, batches: 'shared' },
+  ];
+  it.each(schemes)('under $name, first $first', async (scheme) => {
+    const setting = smallSetting({ scheme, batch: 16 });
+    const compiled = await train(setting, [1, 2], 3);
+    const plain = await train(setting, [1, 2], 3, eager);
+    const difference = Math.max(...compiled.state(2).map((value, i) => Math.abs(value - plain.state(2)[i])));
+    // Three steps of Adam on O(1) numbers in float32: its first step divides by a gradient as small as its rounding.
+    expect(difference).toBeLessThan(2e-5);
+    expect(compiled.state(2)).not.toEqual(startingState(build(setting), 2));
+  });
+});
+
+it('cells that differ only in numbers share one compiled graph', async () => {
+  const compiled = new Map();
+  const adam = { name: 'adam', beta1: 0.5, beta2: 0.999, epsilon: 1e-8 };
+  const states = [];
+  for (const lr of [0.001, 0.01]) {
+    const optimizer = { generator: { ...adam, lr }, discriminator: { ...adam, lr } };
+    const trainer = await openTrainer(build(smallSetting({ optimizer })), { seeds: [1], backend: onnx, compiled });
+    await trainer.advance(5);
+    states.push(trainer.state(1));
+  }
+  expect(compiled.size).toBe(1);
+  expect(states[0]).not.toEqual(states[1]);
+});
