@@ -1,7 +1,7 @@
 /** Seeded streams of random numbers, each named by (seed, purpose, step) and by nothing else. */
 import { fnv1a } from './fnv.js';
 import { threefry, type Words } from './threefry.js';
-import { EDGES, HEIGHTS, TAIL } from './ziggurat.js';
+import { EDGES, HEIGHTS, TAIL, WIDTHS } from './ziggurat.js';
 
 export interface StreamName {
   /** The run's seed: a whole number, 0 to 2^53 - 1. */
@@ -24,15 +24,16 @@ export interface Stream {
 }
 
 /**
- * The stream of a name. Key = the seed and FNV-1a of the purpose, counter = the block's index and the step, so no step
- * needs the ones before it. A fill draws what as many single calls would draw, and rounds where the array is float32.
+ * The stream of a name. Key = the seed and FNV-1a of the purpose; counter = the block's index and the step. Every draw takes
+ * the next 64 bits, whatever it is, so that a fill draws what as many single calls would, whatever the array's type, and no
+ * step needs the ones before it. A draw that must try again takes its further bits from counters of its own.
  */
 export function stream({ seed, purpose, step }: StreamName): Stream {
   requireWhole('seed', seed);
   requireWhole('step', step);
   if (purpose === '') throw new RangeError('random stream: purpose must not be empty');
   const hash = fnv1a(purpose);
-  return new Counted([low(seed), high(seed), hash.low, hash.high], [0, 0, low(step), high(step)]);
+  return new Counted([low(seed), high(seed), hash.low, hash.high], low(step), high(step));
 }
 
 function requireWhole(what: string, value: number): void {
@@ -43,86 +44,128 @@ function requireWhole(what: string, value: number): void {
 const low = (whole: number): number => (whole % 2 ** 32) | 0;
 const high = (whole: number): number => Math.floor(whole / 2 ** 32) | 0;
 
-const BUFFERED = 16; // words; V8 keeps typed arrays of up to 64 bytes on its own heap, larger ones cost a microsecond each
-const ONE = new Float64Array(1);
+const CHUNK = 512; // draws made at a time by a fill
+const bulk = new Int32Array(2 * CHUNK + 4); // one block more, since a fill may begin in the middle of one
+const again = new Int32Array(4);
+const NEAR = 8; // draws made at a time for single calls: 64 bytes, the most that V8 allocates cheaply
 const BELOW_ONE = 1 - 2 ** -24; // the largest float32 under 1
 
 class Counted implements Stream {
   readonly #key: Words;
-  readonly #counter: [number, number, number, number];
-  readonly #words = new Int32Array(BUFFERED);
-  #at = BUFFERED;
+  readonly #stepLow: number;
+  readonly #stepHigh: number;
+  readonly #near = new Int32Array(2 * NEAR);
+  #nearFirst = -1;
+  #next = 0;
 
-  constructor(key: Words, counter: Words) {
+  constructor(key: Words, stepLow: number, stepHigh: number) {
     this.#key = key;
-    this.#counter = [...counter];
+    this.#stepLow = stepLow;
+    this.#stepHigh = stepHigh;
   }
 
   uniform(): number {
-    return this.#bits53() * 2 ** -53;
+    const at = this.#draw();
+    return fraction(this.#near[at], this.#near[at + 1]);
   }
 
   normal(): number {
-    this.fillNormal(ONE);
-    return ONE[0];
+    const at = this.#draw();
+    return this.#normal(this.#near[at], this.#near[at + 1], this.#next - 1);
   }
 
   integer(below: number): number {
     if (!(Number.isSafeInteger(below) && below >= 1)) {
       throw new RangeError(`random integer: below must be a whole number from 1 to 2^53 - 1, got ${below}`);
     }
-    const fair = 2 ** 53 - remainder(2 ** 53, below); // the largest multiple of below: past it, small results would be likelier
-    let bits = this.#bits53();
-    while (bits >= fair) bits = this.#bits53();
-    return remainder(bits, below);
+    const fair = 2 ** 53 - remainder(2 ** 53, below); // a multiple of below: from there on, small results would be likelier
+    let whole = this.uniform() * 2 ** 53;
+    for (let attempt = 1, index = this.#next - 1; whole >= fair; attempt++) {
+      this.#again(index, attempt);
+      whole = fraction(again[0], again[1]) * 2 ** 53;
+    }
+    return remainder(whole, below);
   }
 
   fillUniform(out: Float32Array | Float64Array): void {
-    for (let i = 0; i < out.length; i++) {
-      out[i] = this.#bits53() * 2 ** -53;
-      if (out[i] === 1) out[i] = BELOW_ONE; // float32 rounds the last 2^-25 up to 1, which is outside
+    for (let from = 0; from < out.length; from += CHUNK) {
+      const count = Math.min(CHUNK, out.length - from);
+      const start = this.#drawMany(count);
+      for (let i = 0; i < count; i++) {
+        out[from + i] = fraction(bulk[start + 2 * i], bulk[start + 2 * i + 1]);
+        if (out[from + i] === 1) out[from + i] = BELOW_ONE; // float32 rounds the last 2^-25 up to 1, which is outside
+      }
     }
   }
 
   fillNormal(out: Float32Array | Float64Array): void {
-    const words = this.#words;
-    for (let i = 0; i < out.length; i++) {
-      if (this.#at === BUFFERED) this.#refill();
-      const word = words[this.#at++];
-      const layer = word & 255;
-      // A position in (-1, 1): 21 signed bits and 32 more; the half keeps it symmetric.
-      const x = ((word >> 11) * 2 ** 32 + (words[this.#at++] >>> 0) + 0.5) * 2 ** -52 * EDGES[layer];
-      out[i] = Math.abs(x) < EDGES[layer + 1] ? x : this.#rejected(layer, x);
+    for (let from = 0; from < out.length; from += CHUNK) {
+      const count = Math.min(CHUNK, out.length - from);
+      const first = this.#next;
+      const start = this.#drawMany(count);
+      for (let i = 0; i < count; i++) {
+        const a = bulk[start + 2 * i];
+        const b = bulk[start + 2 * i + 1];
+        const layer = b & 255;
+        const x = (a + b * 2 ** -32) * WIDTHS[layer];
+        out[from + i] = Math.abs(x) < EDGES[layer + 1] ? x : this.#normal(a, b, first + i);
+      }
     }
   }
 
-  /** The ziggurat's slow hundredth: the tail, a wedge, or another try. */
-  #rejected(layer: number, x: number): number {
-    if (layer === 0) return x < 0 ? -this.#tail() : this.#tail();
-    const y = HEIGHTS[layer] + this.uniform() * (HEIGHTS[layer + 1] - HEIGHTS[layer]);
-    return y < Math.exp(-0.5 * x * x) ? x : this.normal();
-  }
-
-  /** A normal given that it is past TAIL: Marsaglia's exact method. */
-  #tail(): number {
-    for (;;) {
-      const x = -Math.log(1 - this.uniform()) / TAIL;
-      const y = -Math.log(1 - this.uniform());
-      if (2 * y > x * x) return TAIL + x;
+  /** Draw number `index` as a normal. Its two words choose a layer (8 bits) and a position in it (the other 56, most of which count). */
+  #normal(a: number, b: number, index: number): number {
+    let layer = b & 255;
+    let x = (a + b * 2 ** -32) * WIDTHS[layer];
+    for (let attempt = 1; Math.abs(x) >= EDGES[layer + 1]; attempt++) {
+      this.#again(index, attempt);
+      const u = fraction(again[0], again[1]);
+      if (layer === 0) {
+        // Past TAIL, by Marsaglia's exact method.
+        const beyond = -Math.log(1 - u) / TAIL;
+        if (-2 * Math.log(1 - fraction(again[2], again[3])) > beyond * beyond) return Math.sign(x) * (TAIL + beyond);
+      } else {
+        if (HEIGHTS[layer] + u * (HEIGHTS[layer + 1] - HEIGHTS[layer]) < Math.exp(-0.5 * x * x)) return x;
+        layer = again[3] & 255;
+        x = (again[2] + again[3] * 2 ** -32) * WIDTHS[layer];
+      }
     }
+    return x;
   }
 
-  #bits53(): number {
-    if (this.#at === BUFFERED) this.#refill();
-    const word = this.#words[this.#at++];
-    return (word >>> 11) * 2 ** 32 + (this.#words[this.#at++] >>> 0);
+  /** Takes a draw; its two words lie in #near from the index given back. */
+  #draw(): number {
+    const index = this.#next++;
+    const first = index - (index % NEAR);
+    if (first !== this.#nearFirst) {
+      this.#blocks(first / 2, 0, this.#near, NEAR / 2);
+      this.#nearFirst = first;
+    }
+    return 2 * (index - first);
   }
 
-  #refill(): void {
-    threefry(this.#key, this.#counter, this.#words);
-    this.#counter[0] = (this.#counter[0] + BUFFERED / 4) | 0;
-    this.#at = 0;
+  /** Takes `count` draws; their words lie in `bulk` from the index given back. */
+  #drawMany(count: number): number {
+    const first = this.#next;
+    const skipped = first % 2;
+    this.#blocks((first - skipped) / 2, 0, bulk, Math.ceil((skipped + count) / 2));
+    this.#next += count;
+    return 2 * skipped;
   }
+
+  #again(index: number, attempt: number): void {
+    this.#blocks(index, attempt, again, 1);
+  }
+
+  #blocks(first: number, attempt: number, out: Int32Array, blocks: number): void {
+    if (this.#next > 2 ** 32) throw new RangeError('random stream: more than 2^32 draws from one stream');
+    threefry(this.#key, [first | 0, attempt, this.#stepLow, this.#stepHigh], out, blocks);
+  }
+}
+
+/** 53 of two words' 64 bits as a number in [0, 1). */
+function fraction(a: number, b: number): number {
+  return ((a >>> 0) * 2 ** 21 + (b >>> 11)) * 2 ** -53;
 }
 
 /** whole modulo below, exactly, for whole numbers up to 2^53; several times faster than `%` on doubles this large. */

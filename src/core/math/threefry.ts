@@ -8,17 +8,17 @@ export type Words = readonly [number, number, number, number];
 
 const PARITY = 0x1bd11bda; // Skein's key schedule parity: k4 is no zero even where the key is all zeros
 
-/** Fills `out` with the blocks at this counter, then at those whose first word is 1, 2, ... more: four int32 words a block. */
-export function threefry(key: Words, counter: Words, out: Int32Array): void {
-  const k0 = key[0];
-  const k1 = key[1];
-  const k2 = key[2];
-  const k3 = key[3];
-  const c1 = counter[1];
-  const c2 = counter[2];
-  const c3 = counter[3];
+/** The blocks, four int32 words each, at this counter and at those whose first word is 1, 2, ... more. */
+export function threefry(key: Words, counter: Words, out: Int32Array, blocks = out.length / 4): void {
+  const k0 = key[0] | 0;
+  const k1 = key[1] | 0;
+  const k2 = key[2] | 0;
+  const k3 = key[3] | 0;
+  const c1 = counter[1] | 0;
+  const c2 = counter[2] | 0;
+  const c3 = counter[3] | 0;
   const k4 = PARITY ^ k0 ^ k1 ^ k2 ^ k3;
-  for (let at = 0, c0 = counter[0]; at + 4 <= out.length; at += 4, c0 = (c0 + 1) | 0) {
+  for (let at = 0, c0 = counter[0] | 0; at < 4 * blocks; at += 4, c0 = (c0 + 1) | 0) {
     let x0 = (c0 + k0) | 0;
     let x1 = (c1 + k1) | 0;
     let x2 = (c2 + k2) | 0;

@@ -23,3 +23,6 @@ for (let layer = 2; layer < LAYERS; layer++) {
 
 /** f at each edge. */
 export const HEIGHTS = EDGES.map(height);
+
+/** What a signed 32-bit position is multiplied by to lie in (-edge, edge). */
+export const WIDTHS = EDGES.map((edge) => edge * 2 ** -31);
