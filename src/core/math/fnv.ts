@@ -7,10 +7,10 @@ export function fnv1a(text: string): { readonly high: number; readonly low: numb
   let low = 0x84222325;
   for (let i = 0; i < text.length; i++) {
     low = (low ^ text.charCodeAt(i)) >>> 0;
-    // Times the prime 2^40 + 435, modulo 2^64; every product stays below 2^53.
+    // Times the prime 2^40 + 435, modulo 2^64; every product stays below 2^53, and >>> 0 takes it modulo 2^32.
     const product = low * 435;
-    high = (high * 435 + Math.floor(product / 2 ** 32) + ((low << 8) >>> 0)) % 2 ** 32;
-    low = product % 2 ** 32;
+    high = (high * 435 + Math.floor(product / 2 ** 32) + ((low << 8) >>> 0)) >>> 0;
+    low = product >>> 0;
   }
   return { high, low };
 }

@@ -41,7 +41,8 @@ function requireWhole(what: string, value: number): void {
   throw new RangeError(`random stream: ${what} must be a whole number from 0 to 2^53 - 1, got ${value}`);
 }
 
-const low = (whole: number): number => (whole % 2 ** 32) | 0;
+// The words of a whole number; | 0 takes it modulo 2^32.
+const low = (whole: number): number => whole | 0;
 const high = (whole: number): number => Math.floor(whole / 2 ** 32) | 0;
 
 const CHUNK = 512; // draws made at a time by a fill
