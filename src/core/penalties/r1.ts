@@ -1,0 +1,19 @@
+/** Mescheder's gradient penalty on data. */
+import { grad } from '../engine/gradients.js';
+import { type Tensor3D, tf } from '../engine/tf.js';
+import { scalar } from '../options.js';
+import { penalty } from '../penalty.js';
+
+export const r1 = penalty({
+  name: 'r1',
+  says: "D: gamma / 2 times the mean of |gradient of D's score|^2 at data.",
+  paper: 'arXiv:1801.04406, equation 9',
+  notes: ["With the half. The authors' code has none: its `reg_param` is gamma / 2 here."],
+  options: { gamma: scalar({ says: 'weight, gamma / 2 of which is used', default: 10, atLeast: 0 }) },
+  add({ player, score, real, mean }, { gamma }) {
+    if (player === 'generator') return null;
+    const [slope] = grad(() => score(real), [real]);
+    const squaredNorm: Tensor3D = tf.sum(tf.square(slope), 2, true);
+    return tf.mul(tf.mul(mean(squaredNorm), gamma), 0.5);
+  },
+});

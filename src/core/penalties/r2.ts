@@ -1,0 +1,19 @@
+/** Mescheder's gradient penalty on the generator's samples. */
+import { grad } from '../engine/gradients.js';
+import { type Tensor3D, tf } from '../engine/tf.js';
+import { scalar } from '../options.js';
+import { penalty } from '../penalty.js';
+
+export const r2 = penalty({
+  name: 'r2',
+  says: "D: gamma / 2 times the mean of |gradient of D's score|^2 at G's samples.",
+  paper: 'arXiv:1801.04406, equation 10',
+  notes: ["With the half. The authors' code has none: its `reg_param` is gamma / 2 here."],
+  options: { gamma: scalar({ says: 'weight, gamma / 2 of which is used', default: 10, atLeast: 0 }) },
+  add({ player, score, fake, mean }, { gamma }) {
+    if (player === 'generator') return null;
+    const [slope] = grad(() => score(fake), [fake]);
+    const squaredNorm: Tensor3D = tf.sum(tf.square(slope), 2, true);
+    return tf.mul(tf.mul(mean(squaredNorm), gamma), 0.5);
+  },
+});

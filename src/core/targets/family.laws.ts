@@ -1,0 +1,151 @@
+/** What every target must keep: its density, cdf, modes, bounds and samples tell one story. */
+import { describe, expect, test } from 'vitest';
+import { optionsOf, withOtherValues } from '../../../test/support/members.js';
+import { targets } from '../families.js';
+import { stream } from '../math/random.js';
+import type { Distribution } from '../target.js';
+
+const SAMPLES = 20_000;
+const draw = (distribution: Distribution, { count = SAMPLES, step = 0 } = {}) => {
+  const out = new Float64Array(count * distribution.dim);
+  distribution.sample(out, stream({ seed: 1, purpose: 'laws', step }));
+  return out;
+};
+
+for (const [name, target] of targets) {
+  const distribution = target.create(optionsOf(target));
+  const { dim, logDensity, cdf, modes, bounds, scale } = distribution;
+
+  describe(`target ${name}`, () => {
+    test('fills rows of its dimension with finite numbers that depend on the stream alone', () => {
+      const sample = draw(distribution);
+      expect(bounds.length).toBe(dim);
+      expect(sample.every(Number.isFinite)).toBe(true);
+      expect(draw(distribution)).toEqual(sample);
+      expect(draw(distribution, { step: 1 })).not.toEqual(sample);
+    });
+
+    test('gives the same sample in float32, rounded', () => {
+      const out = new Float32Array(200 * dim);
+      distribution.sample(out, stream({ seed: 1, purpose: 'laws', step: 0 }));
+      const exact = draw(distribution, { count: 200 });
+      out.forEach((value, i) => {
+        expect(Math.abs(value - exact[i])).toBeLessThan(1e-6 * (1 + Math.abs(exact[i])));
+      });
+      if (logDensity) expect(logDensity(out).every(Number.isFinite)).toBe(true);
+    });
+
+    test('has bounds that hold its samples, and a scale no larger than they are', () => {
+      const sample = draw(distribution);
+      const inside = sample.every((value, i) => value >= bounds[i % dim].low && value <= bounds[i % dim].high);
+      expect(inside).toBe(true);
+      for (const { low, high } of bounds) expect(scale).toBeLessThanOrEqual(high - low);
+      expect(scale).toBeGreaterThan(0);
+    });
+
+    test('lists options that act', () => {
+      const story = (d: Distribution) => JSON.stringify([d.dim, d.bounds, d.scale, [...draw(d, { count: 50 })]]);
+      for (const { option, value, result } of withOtherValues(target, (options) => story(target.create(options))))
+        expect(result, `${option} = ${JSON.stringify(value)}`).not.toBe(story(distribution));
+    });
+
+    test.runIf(modes)('has modes of total weight 1, inside its bounds, no narrower than its scale', () => {
+      expect(modes!.reduce((sum, { weight }) => sum + weight, 0)).toBeCloseTo(1, 12);
+      for (const { mean, std } of modes!) {
+        expect([mean.length, std.length]).toEqual([dim, dim]);
+        mean.forEach((x, i) => {
+          expect(x).toBeGreaterThan(bounds[i].low);
+          expect(x).toBeLessThan(bounds[i].high);
+        });
+        for (const s of std) expect(s).toBeGreaterThanOrEqual(scale * (1 - 1e-12));
+      }
+    });
+
+    test.runIf(cdf)('has a cdf that its samples follow within five standard errors', () => {
+      const sample = draw(distribution).sort();
+      const [{ low, high }] = bounds;
+      for (let k = 1; k < 40; k++) {
+        const x = low + ((high - low) * k) / 40;
+        const share = sample.filter((value) => value <= x).length / SAMPLES;
+        const mass = cdf!(x);
+        expect(Math.abs(share - mass)).toBeLessThan(5 * Math.sqrt((mass * (1 - mass)) / SAMPLES) + 1e-9);
+      }
+    });
+
+    test.runIf(cdf && logDensity)('has a density that is the slope of its cdf, from 0 to 1', () => {
+      const [{ low, high }] = bounds;
+      expect(cdf!(low)).toBeLessThan(1e-9);
+      expect(1 - cdf!(high)).toBeLessThan(1e-9);
+      const h = scale * 1e-4;
+      for (let k = 0; k < 101; k++) {
+        const x = low + (high - low) * ((k + 0.37) / 101);
+        const slope = (cdf!(x + h) - cdf!(x - h)) / (2 * h);
+        const density = Math.exp(logDensity!(Float64Array.of(x))[0]);
+        expect(Math.abs(slope - density)).toBeLessThan(1e-6 / scale);
+      }
+    });
+
+    test.runIf(logDensity && dim <= 2)(
+      'has a density that integrates to 1 on its bounds, and that its samples follow',
+      () => {
+        const { total, cells } = integrate(distribution);
+        expect(total).toBeCloseTo(1, 5);
+        const counts = new Float64Array(cells.length);
+        const sample = draw(distribution);
+        for (let at = 0; at < sample.length; at += dim) counts[cellOf(distribution, sample, at)] += 1;
+        cells.forEach((mass, cell) => {
+          const error = Math.sqrt((mass * (1 - mass)) / SAMPLES);
+          // 1e-3 for the rule's own error where a cell's edge cuts a mode; 1 / SAMPLES for one stray sample.
+          expect(Math.abs(counts[cell] / SAMPLES - mass)).toBeLessThan(5 * error + 1e-3 * mass + 1 / SAMPLES);
+        });
+      },
+    );
+
+    test.runIf(logDensity)('has a log density that falls outside its bounds and is never NaN, 50 scales away', () => {
+      const away = [0, 1, 10, 50].map((k) => bounds.map(({ high }) => high + k * scale));
+      const values = away.map((point) => logDensity!(Float64Array.from(point))[0]);
+      values.forEach((value, i) => {
+        expect(value).not.toBeNaN();
+        if (i > 0) expect(value).toBeLessThanOrEqual(values[i - 1]);
+      });
+      expect(logDensity!(new Float64Array(dim).fill(Number.NaN))[0]).toSatisfy(
+        (value: number) => Number.isNaN(value) || value === -Infinity,
+      );
+      expect(logDensity!(new Float64Array(dim).fill(Infinity))[0]).toBe(-Infinity);
+    });
+  });
+}
+
+const SIDE = 8; // coarse cells along each coordinate
+
+/** Midpoint rule, half a scale fine in two dimensions: the whole mass, and that of each coarse cell. */
+function integrate({ dim, logDensity, bounds, scale }: Distribution) {
+  const fine = bounds.map(({ low, high }) => {
+    const n = SIDE * Math.ceil((high - low) / (SIDE * scale * (dim === 1 ? 0.002 : 0.5)));
+    return { low, n, h: (high - low) / n };
+  });
+  const cells = new Float64Array(SIDE ** dim);
+  const volume = fine.reduce((product, { h }) => product * h, 1);
+  const last = fine[dim - 1];
+  const line = new Float64Array(last.n * dim);
+  for (let i = 0; i < (dim === 1 ? 1 : fine[0].n); i++) {
+    for (let j = 0; j < last.n; j++) {
+      if (dim === 2) line[2 * j] = fine[0].low + (i + 0.5) * fine[0].h;
+      line[dim * j + dim - 1] = last.low + (j + 0.5) * last.h;
+    }
+    const row = dim === 1 ? 0 : SIDE * Math.floor((i * SIDE) / fine[0].n);
+    logDensity!(line).forEach((value, j) => {
+      cells[row + Math.floor((j * SIDE) / last.n)] += Math.exp(value) * volume;
+    });
+  }
+  return { total: cells.reduce((sum, mass) => sum + mass, 0), cells };
+}
+
+function cellOf({ dim, bounds }: Distribution, x: Float64Array, at: number): number {
+  let cell = 0;
+  for (let i = 0; i < dim; i++) {
+    const { low, high } = bounds[i];
+    cell = cell * SIDE + Math.min(SIDE - 1, Math.floor((SIDE * (x[at + i] - low)) / (high - low)));
+  }
+  return cell;
+}

@@ -1,0 +1,49 @@
+/** What laws of families share: options with their defaults, and other values of each option. */
+import { z } from 'zod';
+import type { Family, Member } from '../../src/core/family.js';
+import { familyOfChoice } from '../../src/core/options.js';
+
+/** The member's options as a setting holds them: `given` laid over the defaults. Throws if they do not validate. */
+export function optionsOf(member: Member, given: Record<string, unknown> = {}): Record<string, unknown> {
+  return z.strictObject(member.options).parse(given);
+}
+
+const CANDIDATES: readonly unknown[] = [0.3, 0.7, 1.5, 3, 2, 5, -0.5, true, false, [1, 3], [-1, 3], [4, 6], null];
+
+/** Other values of an option that validate: a law takes the first that its member accepts. */
+export function otherValues(member: Member, option: string, families: Record<string, Family<Member>> = {}): unknown[] {
+  const schema = member.options[option];
+  const family = familyOfChoice(schema);
+  const standard = optionsOf(member)[option];
+  const words = (z.toJSONSchema(schema, { unrepresentable: 'any' }).enum ?? []) as unknown[];
+  const candidates = family
+    ? [...families[family].values()].map((other) => ({ name: other.name, ...optionsOf(other) }))
+    : [...words, ...CANDIDATES];
+  const distinct = candidates.filter((value) => !sameChoice(value, standard) && schema.safeParse(value).success);
+  if (distinct.length === 0) throw new Error(`${member.name}: no other value of ${option} to try`);
+  return distinct;
+}
+
+function sameChoice(a: unknown, b: unknown): boolean {
+  const nameOf = (value: unknown) => (value as { name?: string } | null)?.name ?? JSON.stringify(value);
+  return nameOf(a) === nameOf(b);
+}
+
+/** Every option of a member with another value in its place, accepted by `accepts` (which throws where it is not). */
+export function withOtherValues<T>(
+  member: Member,
+  accepts: (options: Record<string, unknown>) => T,
+  families: Record<string, Family<Member>> = {},
+): { option: string; value: unknown; result: T }[] {
+  return Object.keys(member.options).map((option) => {
+    const problems: string[] = [];
+    for (const value of otherValues(member, option, families)) {
+      try {
+        return { option, value, result: accepts(optionsOf(member, { [option]: value })) };
+      } catch (problem) {
+        problems.push(String(problem));
+      }
+    }
+    throw new Error(`${member.name}: no other value of ${option} is accepted: ${problems.join('; ')}`);
+  });
+}
