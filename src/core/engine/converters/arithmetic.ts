@@ -1,0 +1,74 @@
+/** Kernels that work element by element and are exact, or rounded once. */
+import type { Graph } from '../graph/graph.js';
+import { broadcastShape, uniform, type Value } from '../graph/value.js';
+import { type Converters, kindOf } from './converter.js';
+import { add, compare, div, mul, number, perRun, sub, unary, where } from './operators.js';
+
+export const arithmetic: Converters = {
+  Add: (g, { a, b }) => add(g, a, b),
+  AddN: (g, inputs) => Object.values(inputs).reduce((sum, x) => add(g, sum, x)),
+  Sub: (g, { a, b }) => sub(g, a, b),
+  Multiply: (g, { a, b }) => mul(g, a, b),
+  RealDiv: (g, { a, b }) => div(g, a, b),
+  FloorDiv: (g, { a, b }) => floorDiv(g, a, b),
+  Mod: (g, { a, b }) => sub(g, a, mul(g, b, floorDiv(g, a, b))),
+  Maximum: (g, { a, b }) => g.elementwise('Max', [a, b]),
+  Minimum: (g, { a, b }) => g.elementwise('Min', [a, b]),
+  SquaredDifference: (g, { a, b }) => square(g, sub(g, a, b)),
+  Pow: (g, { a, b }) => power(g, a, b),
+  Neg: (g, { x }) => unary(g, 'Neg', x),
+  Abs: (g, { x }) => unary(g, 'Abs', x),
+  Sign: (g, { x }) => unary(g, 'Sign', x),
+  Floor: (g, { x }) => unary(g, 'Floor', x),
+  Ceil: (g, { x }) => unary(g, 'Ceil', x),
+  Round: (g, { x }) => unary(g, 'Round', x),
+  Reciprocal: (g, { x }) => div(g, number(g, 1, x), x),
+  Square: (g, { x }) => square(g, x),
+  Sqrt: (g, { x }) => unary(g, 'Sqrt', x),
+  Rsqrt: (g, { x }) => div(g, number(g, 1, x), unary(g, 'Sqrt', x)),
+  ClipByValue: (g, { x }, { clipValueMin, clipValueMax }: { clipValueMin: number; clipValueMax: number }) =>
+    g.elementwise('Min', [g.elementwise('Max', [x, number(g, clipValueMin, x)]), number(g, clipValueMax, x)]),
+  Step: (g, { x }, { alpha }: { alpha: number }) => {
+    const positive = compare(g, 'Greater', x, number(g, 0, x));
+    return alpha === 0 ? g.cast(positive, 'float') : where(g, positive, g.constant(1), g.constant(alpha));
+  },
+
+  Greater: (g, { a, b }) => compare(g, 'Greater', a, b),
+  GreaterEqual: (g, { a, b }) => compare(g, 'GreaterOrEqual', a, b),
+  Less: (g, { a, b }) => compare(g, 'Less', a, b),
+  LessEqual: (g, { a, b }) => compare(g, 'LessOrEqual', a, b),
+  Equal: (g, { a, b }) => compare(g, 'Equal', a, b),
+  NotEqual: (g, { a, b }) => unary(g, 'Not', compare(g, 'Equal', a, b)),
+  LogicalAnd: (g, { a, b }) => compare(g, 'And', a, b),
+  LogicalOr: (g, { a, b }) => compare(g, 'Or', a, b),
+  LogicalNot: (g, { x }) => unary(g, 'Not', x),
+  IsNan: (g, { x }) => g.elementwise('IsNaN', [x], 'bool'),
+  IsInf: (g, { x }) => g.elementwise('IsInf', [x], 'bool'),
+  IsFinite: (g, { x }) => compare(g, 'Less', unary(g, 'Abs', x), number(g, Number.POSITIVE_INFINITY, x)),
+  Select: (g, { condition, t, e }) => where(g, condition, t, e),
+  Cast: (g, { x }, { dtype }: { dtype: string }) => {
+    const kind = kindOf(dtype);
+    return g.cast(x, kind);
+  },
+  Fill: (g, _, { shape, value, dtype }: { shape: number[]; value: number; dtype?: string }) =>
+    g.constant(value, { shape, kind: kindOf(dtype ?? 'float32') }),
+  ZerosLike: (g, { x }) => g.constant(0, { shape: x.shape, kind: x.kind }),
+  OnesLike: (g, { x }) => g.constant(1, { shape: x.shape, kind: x.kind }),
+};
+
+function square(g: Graph, x: Value): Value {
+  return g.elementwise('Mul', [x, x]);
+}
+
+function floorDiv(g: Graph, a: Value, b: Value): Value {
+  return unary(g, 'Floor', div(g, a, b));
+}
+
+function power(g: Graph, a: Value, b: Value): Value {
+  const exponent = uniform(b);
+  const shape = broadcastShape([a.shape, b.shape]);
+  if (exponent === 2) return g.expand(square(g, a), shape);
+  if (exponent === 3) return g.expand(mul(g, square(g, a), a), shape);
+  if (exponent === 0.5) return g.expand(unary(g, 'Sqrt', a), shape);
+  return perRun(g, 'Pow', [a, b]);
+}

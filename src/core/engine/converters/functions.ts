@@ -1,0 +1,61 @@
+/** Kernels that compute transcendental functions, element by element. */
+import type { Graph } from '../graph/graph.js';
+import type { Value } from '../graph/value.js';
+import type { Converters } from './converter.js';
+import { add, compare, div, mul, number, perRun, sub, unary, where } from './operators.js';
+
+const SELU = { alpha: 1.6732632423543772, scale: 1.0507009873554805 }; // arXiv:1706.02515
+
+export const functions: Converters = {
+  Exp: (g, { x }) => exp(g, x),
+  Expm1: (g, { x }) => expm1(g, x),
+  Log: (g, { x }) => log(g, x),
+  Log1p: (g, { x }) => log1p(g, x),
+  Sigmoid: (g, { x }) => sigmoid(g, x),
+  Softplus: (g, { x }) => add(g, relu(g, x), log1p(g, exp(g, unary(g, 'Neg', unary(g, 'Abs', x))))),
+  Tanh: (g, { x }) => unary(g, 'Tanh', x),
+  Sin: (g, { x }) => unary(g, 'Sin', x),
+  Cos: (g, { x }) => unary(g, 'Cos', x),
+  Erf: (g, { x }) => unary(g, 'Erf', x),
+
+  Relu: (g, { x }) => relu(g, x),
+  Relu6: (g, { x }) => g.elementwise('Min', [relu(g, x), number(g, 6, x)]),
+  LeakyRelu: (g, { x }, { alpha }: { alpha: number }) => slopeBelowZero(g, x, g.constant(alpha)),
+  Prelu: (g, { x, alpha }) => slopeBelowZero(g, x, alpha),
+  Elu: (g, { x }) => elu(g, x),
+  Selu: (g, { x }) =>
+    mul(g, add(g, relu(g, x), mul(g, expm1(g, belowZero(g, x)), g.constant(SELU.alpha))), g.constant(SELU.scale)),
+};
+
+const relu = (g: Graph, x: Value) => unary(g, 'Relu', x);
+const belowZero = (g: Graph, x: Value) => g.elementwise('Min', [x, number(g, 0, x)]);
+const exp = (g: Graph, x: Value) => perRun(g, 'Exp', [x]);
+const log = (g: Graph, x: Value) => perRun(g, 'Log', [x]);
+
+/** 1 / (1 + e^-x), which keeps its digits where ONNX Runtime's own Sigmoid stops at 1e-8. */
+function sigmoid(g: Graph, x: Value): Value {
+  const one = number(g, 1, x);
+  return div(g, one, add(g, one, exp(g, unary(g, 'Neg', x))));
+}
+
+function slopeBelowZero(g: Graph, x: Value, slope: Value): Value {
+  return where(g, compare(g, 'Less', x, number(g, 0, x)), mul(g, x, slope), x);
+}
+
+function elu(g: Graph, x: Value): Value {
+  return add(g, relu(g, x), expm1(g, belowZero(g, x)));
+}
+
+/** tanh(x/2) (e^x + 1), which keeps its digits near zero. */
+function expm1(g: Graph, x: Value): Value {
+  return mul(g, unary(g, 'Tanh', mul(g, x, number(g, 0.5, x))), add(g, exp(g, x), number(g, 1, x)));
+}
+
+/** x log(u) / (u - 1) with u = 1 + x, in which the rounding of u cancels. Kahan, as in HP-15C. */
+function log1p(g: Graph, x: Value): Value {
+  const one = number(g, 1, x);
+  const u = add(g, one, x);
+  const lost = compare(g, 'Equal', u, one);
+  const scaled = div(g, mul(g, x, log(g, u)), where(g, lost, one, sub(g, u, one)));
+  return where(g, lost, x, scaled);
+}

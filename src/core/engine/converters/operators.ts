@@ -1,0 +1,100 @@
+/** Short names for the ONNX operators that converters are written in. */
+import type { Graph } from '../graph/graph.js';
+import { broadcastShape, isConstant, madeBy, size, type Value } from '../graph/value.js';
+
+const LANES = 16; // elements: the widest vector of any processor that ONNX Runtime knows, in float32
+
+export const add = (g: Graph, a: Value, b: Value) => g.elementwise('Add', [a, b]);
+export const sub = (g: Graph, a: Value, b: Value) => g.elementwise('Sub', [a, b]);
+export const div = (g: Graph, a: Value, b: Value) => g.elementwise('Div', [a, b]);
+export const unary = (g: Graph, operator: string, x: Value) => g.elementwise(operator, [x]);
+export const compare = (g: Graph, operator: string, a: Value, b: Value) => g.elementwise(operator, [a, b], 'bool');
+export const number = (g: Graph, value: number, like: Value) => g.constant(value, { kind: like.kind });
+
+/** A product; with a mask it is a choice, which is cheaper. */
+export function mul(g: Graph, a: Value, b: Value): Value {
+  for (const [mask, other] of [
+    [a, b],
+    [b, a],
+  ]) {
+    const cast = madeBy(g.core(mask), 'Cast');
+    if (cast?.inputs[0].kind === 'bool') return where(g, cast.inputs[0], other, number(g, 0, other));
+  }
+  return g.elementwise('Mul', [a, b]);
+}
+
+export function where(g: Graph, condition: Value, then: Value, otherwise: Value): Value {
+  return g.elementwise('Where', [condition, then, otherwise], then.kind);
+}
+
+/**
+ * Applies an operator whose vectorised kernel rounds the last few elements of an array otherwise than the rest, so that
+ * a run's bits would depend on how many runs lie beside it: each run's elements are padded to whole vectors.
+ */
+export function perRun(g: Graph, operator: string, inputs: readonly Value[]): Value {
+  const shape = broadcastShape(inputs.map((input) => input.shape));
+  const cores = inputs.map((input) => g.core(input));
+  const coreShape = broadcastShape(cores.map((core) => core.shape));
+  const [runs = 1, ...rest] = coreShape;
+  const length = size(rest);
+  const missing = (LANES - (length % LANES)) % LANES;
+  if (missing === 0 || cores.every(isConstant)) return g.elementwise(operator, inputs);
+  const padded = cores.map((core) => {
+    if (core.shape.length === 0) return core;
+    const flat = g.reshape(g.expand(core, coreShape), [runs, length]);
+    return concat(g, [flat, g.constant(1, { kind: core.kind, shape: [runs, missing] })], 1);
+  });
+  const whole = g.elementwise(operator, padded);
+  return g.expand(g.reshape(slice(g, whole, [0, 0], [runs, length]), coreShape), shape);
+}
+
+export function concat(g: Graph, parts: readonly Value[], axis: number): Value {
+  if (parts.length === 1) return parts[0];
+  const shape = [...parts[0].shape];
+  shape[axis] = parts.reduce((sum, part) => sum + part.shape[axis], 0);
+  return g.node('Concat', parts, { kind: parts[0].kind, shape }, { axis });
+}
+
+export function slice(g: Graph, x: Value, begin: readonly number[], lengths: readonly number[]): Value {
+  const axes = lengths.map((_, axis) => axis).filter((axis) => lengths[axis] !== x.shape[axis]);
+  if (axes.length === 0) return x;
+  return strided(
+    g,
+    x,
+    axes.map((axis) => ({ axis, start: begin[axis], length: lengths[axis], step: 1 })),
+  );
+}
+
+/** Every `step`-th element from `start`, `length` of them, along each axis named. Steps may be negative. */
+export function strided(
+  g: Graph,
+  x: Value,
+  ranges: readonly { readonly axis: number; readonly start: number; readonly length: number; readonly step: number }[],
+): Value {
+  if (ranges.length === 0) return x;
+  const shape = [...x.shape];
+  for (const { axis, length } of ranges) shape[axis] = length;
+  // ONNX counts negative ends from the back: "before the first element" is a number below any length.
+  const end = ({ start, length, step }: (typeof ranges)[number]) =>
+    start + length * step < 0 ? Number.MIN_SAFE_INTEGER : start + length * step;
+  return g.node(
+    'Slice',
+    [
+      x,
+      g.integers(ranges.map((range) => range.start)),
+      g.integers(ranges.map(end)),
+      g.integers(ranges.map((range) => range.axis)),
+      g.integers(ranges.map((range) => range.step)),
+    ],
+    { kind: x.kind, shape },
+  );
+}
+
+export function transpose(g: Graph, x: Value, perm: readonly number[]): Value {
+  if (perm.every((axis, i) => axis === i)) return x;
+  const shape = perm.map((axis) => x.shape[axis]);
+  // Moving axes of length one moves no element.
+  const moved = perm.filter((axis) => x.shape[axis] !== 1);
+  if (moved.every((axis, i) => i === 0 || axis > moved[i - 1])) return g.reshape(x, shape);
+  return g.node('Transpose', [x], { kind: x.kind, shape }, { perm });
+}

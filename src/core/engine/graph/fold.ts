@@ -1,0 +1,41 @@
+/** Elementwise operators on numbers, for what is known when a graph is built. */
+const functions: Readonly<Record<string, (...x: number[]) => number>> = {
+  Add: (a, b) => a + b,
+  Sub: (a, b) => a - b,
+  Mul: (a, b) => a * b,
+  Div: (a, b) => a / b,
+  Max: (a, b) => Math.max(a, b),
+  Min: (a, b) => Math.min(a, b),
+  Pow: (a, b) => a ** b,
+  Neg: (x) => -x,
+  Abs: (x) => Math.abs(x),
+  Sqrt: (x) => Math.sqrt(x),
+  Reciprocal: (x) => 1 / x,
+  Exp: (x) => Math.exp(x),
+  Log: (x) => Math.log(x),
+  Greater: (a, b) => Number(a > b),
+  GreaterOrEqual: (a, b) => Number(a >= b),
+  Less: (a, b) => Number(a < b),
+  LessOrEqual: (a, b) => Number(a <= b),
+  Equal: (a, b) => Number(a === b),
+  And: (a, b) => Number(a !== 0 && b !== 0),
+  Or: (a, b) => Number(a !== 0 || b !== 0),
+  Not: (x) => Number(x === 0),
+};
+
+/** The operator's result on numbers; undefined where it is not known here. */
+export function fold(operator: string, numbers: readonly number[]): number | undefined {
+  return functions[operator]?.(...numbers);
+}
+
+/** Which operand an operator returns unchanged, e.g. 0 for `x + 0`; undefined where it does something. */
+export function unchanged(operator: string, numbers: readonly (number | undefined)[]): 0 | 1 | undefined {
+  const [a, b] = numbers;
+  if ((operator === 'Add' && a === 0) || (operator === 'Mul' && a === 1)) return 1;
+  if (
+    ((operator === 'Add' || operator === 'Sub') && b === 0) ||
+    ((operator === 'Mul' || operator === 'Div') && b === 1)
+  )
+    return 0;
+  return undefined;
+}

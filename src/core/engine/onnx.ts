@@ -1,0 +1,45 @@
+/** The compiled backend: a program recorded once, as an ONNX graph on ONNX Runtime's CPU provider. */
+import type * as Ort from 'onnxruntime-node';
+import { checkedInput } from './checked-input.js';
+import { inputName, outputName, writeModel } from './graph/model.js';
+import type { Arrays, Backend, ElementType, Executable, FloatArray, Program } from './program.js';
+import { record, shapeOf } from './recorder.js';
+
+export async function onnxBackend(): Promise<Backend> {
+  const ort = await import('onnxruntime-node');
+  const { node: version } = ort.env.versions as { node?: string };
+  return {
+    name: 'onnx',
+    says: `onnxruntime ${version ?? ''}, CPU, one thread`,
+    elementTypes: ['float32', 'float64'],
+    prepare: (program, { elementType = 'float32' } = {}) => prepare(ort, program, elementType),
+  };
+}
+
+async function prepare(ort: typeof Ort, program: Program, elementType: ElementType): Promise<Executable> {
+  const { graph, outputs } = record(program, elementType);
+  const { bytes, usedInputs } = writeModel(graph, outputs);
+  const session = await ort.InferenceSession.create(bytes, {
+    executionProviders: ['cpu'],
+    graphOptimizationLevel: 'all',
+    executionMode: 'sequential',
+    intraOpNumThreads: 1,
+    interOpNumThreads: 1,
+    logSeverityLevel: 3,
+  });
+  const names = Object.keys(outputs);
+  return {
+    usedInputs,
+    outputs: Object.fromEntries(names.map((name) => [name, shapeOf(outputs[name])])),
+    async run(inputs: Arrays): Promise<Arrays> {
+      const feeds: Record<string, Ort.Tensor> = {};
+      for (const name of usedInputs) {
+        const array = checkedInput(program, name, inputs[name], elementType);
+        feeds[inputName(name)] = new ort.Tensor(elementType, array as Float32Array, program.inputs[name]);
+      }
+      const results = await session.run(feeds);
+      return Object.fromEntries(names.map((name) => [name, results[outputName(name)].data as FloatArray]));
+    },
+    dispose: () => void session.release(),
+  };
+}
