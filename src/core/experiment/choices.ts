@@ -1,0 +1,84 @@
+/** A choice of a family's member as the file has it, checked option by option and with every default filled in. */
+import type { Family, Member } from '../family.js';
+import { familyOfChoice } from '../options.js';
+import type { Choice, Json } from '../setting.js';
+import type { Families } from './fields.js';
+import { problemsOf, show } from './issues.js';
+import { type Located, type LocatedMap, locate, toJson } from './located.js';
+import { asMap } from './overlay.js';
+import { type Problem, problemAt, unknownWord } from './problems.js';
+
+/** A value, or null where there is a problem. */
+export interface Resolved<T> {
+  readonly value: T | null;
+  readonly problems: readonly Problem[];
+}
+
+export function resolveChoice(families: Families, familyName: string, located: Located): Resolved<Choice> {
+  const family = families[familyName];
+  if (!family) throw new Error(`no family is called ${familyName}`);
+  const isWord = located.kind === 'scalar' && typeof located.value === 'string';
+  const known = [...family.keys()];
+  if (!isWord && located.kind !== 'map')
+    return failed(
+      problemAt(located.place, `must be a word or an object with a name, got ${show(located)}`, allow(known)),
+    );
+  const map = asMap(located, located.place);
+  const named = map.entries.get('name')?.value;
+  if (!named) return failed(problemAt(map.place, 'has no name', allow(known)));
+  const name = named.kind === 'scalar' ? String(named.value) : '';
+  const member = family.get(name);
+  if (!member)
+    return failed(
+      unknownWord(named.place, `no ${singular(familyName)} is called ${show(named)}`, { word: name, known }),
+    );
+  return resolveOptions(families, { family, member, map });
+}
+
+const failed = (problem: Problem): Resolved<never> => ({ value: null, problems: [problem] });
+const allow = (known: readonly string[]) => ({ allowed: known.join(', ') });
+
+export function singular(family: string): string {
+  return family
+    .replace(/ies$/, 'y')
+    .replace(/sses$/, 'ss')
+    .replace(/s$/, (s, at: number) => (family[at - 1] === 's' ? s : ''));
+}
+
+function resolveOptions(
+  families: Families,
+  { family, member, map }: { family: Family<Member>; member: Member; map: LocatedMap },
+): Resolved<Choice> {
+  const problems: Problem[] = [...map.entries]
+    .filter(([key]) => key !== 'name' && !(key in member.options))
+    .map(([key, entry]) => unknownOption(entry.key, { key, member, family }));
+  const options = Object.entries(member.options).map(([key, option]): readonly [string, Json | undefined] => {
+    const given = map.entries.get(key)?.value;
+    const nested = familyOfChoice(option);
+    if (nested !== undefined) {
+      const choice = given ?? locate(option.parse(undefined) as Json, map.place);
+      const { value, problems: inner } = resolveChoice(families, nested, choice);
+      problems.push(...inner);
+      return [key, value];
+    }
+    const parsed = option.safeParse(given && toJson(given));
+    if (parsed.success) return [key, parsed.data as Json | undefined];
+    if (given) problems.push(...problemsOf(parsed.error, given));
+    else problems.push(problemAt(map.place, `${member.name} needs ${key}: ${option.description ?? ''}`));
+    return [key, null];
+  });
+  const given = options.filter(([, value]) => value !== undefined); // an option may be left out without a default
+  const value = { name: member.name, ...Object.fromEntries(given) } as Choice;
+  return { value: problems.length === 0 ? value : null, problems };
+}
+
+function unknownOption(
+  place: Problem | LocatedMap['place'],
+  { key, member, family }: { key: string; member: Member; family: Family<Member> },
+): Problem {
+  const owners = [...family.values()].filter(({ options }) => key in options).map(({ name }) => name);
+  const known = Object.keys(member.options);
+  const belongs = owners.length > 0 ? ` (${owners.join(', ')} ${owners.length === 1 ? 'has' : 'have'} it)` : '';
+  const says = `${member.name} has no option "${key}"${belongs}`;
+  return known.length > 0 ? unknownWord(place, says, { word: key, known }) : problemAt(place, says);
+}

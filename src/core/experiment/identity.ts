@@ -1,0 +1,37 @@
+/** What makes two cells the same: their resolved settings, and the numbers that the engine makes of them. */
+import { createHash } from 'node:crypto';
+import type { Json, Setting } from '../setting.js';
+
+/** Raised when a setting's numbers change on purpose, so that cached runs are not taken for new ones. */
+export const ENGINE = 1;
+
+/** SHA-256, hex, of the canonical setting. Independent of key order, seeds, and of other settings in the file. */
+export function cellId(setting: Setting): string {
+  return createHash('sha256')
+    .update(canonicalJson({ engine: ENGINE, setting: setting as unknown as Json }))
+    .digest('hex');
+}
+
+/** JSON without spaces, keys sorted by code unit, numbers as JavaScript prints them. */
+export function canonicalJson(value: Json): string {
+  if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`;
+  if (value === null || typeof value !== 'object') return JSON.stringify(value);
+  const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
+  return `{${entries.map(([key, item]) => `${JSON.stringify(key)}:${canonicalJson(item)}`).join(',')}}`;
+}
+
+/** The folder of a cell: words that say what it is, from its setting alone, and the id's first 12 digits. */
+export function folderName(setting: Setting, id: string): string {
+  const words = [
+    setting.target.name,
+    ...names(setting.loss),
+    ...names(setting.penalty).filter((name) => name !== 'none'),
+    ...names(setting.optimizer),
+  ];
+  return `${words.join('-').slice(0, LONGEST)}-${id.slice(0, 12)}`;
+}
+
+const LONGEST = 80; // characters: a path must stay under the 255 that file systems allow a name
+
+const names = ({ generator, discriminator }: Setting['loss']) =>
+  discriminator.name === generator.name ? [generator.name] : [discriminator.name, generator.name];

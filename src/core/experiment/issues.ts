@@ -1,0 +1,109 @@
+/** zod's issues as sentences that say what was given and what is right. */
+import type { z } from 'zod';
+import { childOf, keyPlace, type Located, placeOf, toJson } from './located.js';
+import { type Problem, problemAt, unknownWord } from './problems.js';
+
+type Issue = z.core.$ZodIssue;
+
+/** The problems of `located`, which `schema` did not accept. */
+export function problemsOf(error: z.ZodError, located: Located, schema?: z.ZodType): readonly Problem[] {
+  return error.issues.flatMap((issue) => issueProblems(issue, located, { above: [], schema }));
+}
+
+interface Context {
+  readonly above: readonly PropertyKey[];
+  readonly schema: z.ZodType | undefined;
+}
+
+function issueProblems(issue: Issue, located: Located, { above, schema }: Context): readonly Problem[] {
+  const path = [...above, ...issue.path];
+  const place = placeOf(located, path);
+  const given = at(located, path);
+  switch (issue.code) {
+    case 'unrecognized_keys': {
+      const holder = given ?? located;
+      const known = keysAt(schema, path);
+      return issue.keys.map((key) => unknownWord(keyPlace(holder, key), `unknown key "${key}"`, { word: key, known }));
+    }
+    case 'invalid_union':
+      return likeliest(issue, given).flatMap((inner) => issueProblems(inner, located, { above: path, schema }));
+    case 'invalid_key':
+      return issue.issues.map((inner) =>
+        problemAt(keyPlace(at(located, path.slice(0, -1)) ?? located, String(path.at(-1))), inner.message),
+      );
+    case 'invalid_value': {
+      const known = issue.values.map(String);
+      const says = given ? `${show(given)} is not one of the words` : 'is missing';
+      return [unknownWord(place, says, { word: given?.kind === 'scalar' ? String(given.value) : '', known })];
+    }
+    default:
+      return [problemAt(place, given ? `${needed(issue)}, got ${show(given)}` : 'is missing')];
+  }
+}
+
+/** Of the branches of a union, the one that the value looks like. */
+function likeliest(issue: Extract<Issue, { code: 'invalid_union' }>, given: Located | undefined): readonly Issue[] {
+  const rank = (branch: readonly Issue[]) => {
+    const first = branch[0];
+    const misfit = first?.code === 'invalid_type' && first.path.length === 0 && !isFormat(first);
+    return (misfit ? 1000 : 0) + branch.length;
+  };
+  if (given === undefined) return issue.errors[0] ?? [];
+  return [...issue.errors].sort((a, b) => rank(a) - rank(b))[0] ?? [];
+}
+
+// "expected int" of a number is a matter of the number, not of the type.
+const isFormat = (issue: Issue) => 'format' in issue;
+
+/** The keys of the object that `schema` wants at `path`. */
+function keysAt(schema: z.ZodType | undefined, path: readonly PropertyKey[]): string[] {
+  const { def } = (schema ?? {}) as { readonly def?: Partial<Record<string, unknown>> };
+  if (!def) return [];
+  if (def.innerType) return keysAt(def.innerType as z.ZodType, path);
+  const shape = def.shape as Record<string, z.ZodType> | undefined;
+  const [step, ...rest] = path;
+  if (step === undefined) return Object.keys(shape ?? {});
+  return keysAt(shape?.[String(step)] ?? ((def.element ?? def.valueType) as z.ZodType), rest);
+}
+
+function needed(issue: Issue): string {
+  switch (issue.code) {
+    case 'invalid_type':
+      return `must be ${KINDS[issue.expected] ?? issue.expected}`;
+    case 'too_small':
+      return `must ${bound(issue.origin, issue.inclusive === false ? 'above' : 'at least', issue.minimum)}`;
+    case 'too_big':
+      return `must ${bound(issue.origin, issue.inclusive === false ? 'below' : 'at most', issue.maximum)}`;
+    default:
+      return issue.message;
+  }
+}
+
+const KINDS: Readonly<Record<string, string>> = {
+  int: 'a whole number',
+  number: 'a number',
+  string: 'a text',
+  boolean: 'true or false',
+  array: 'a list',
+  object: 'an object',
+  record: 'an object',
+};
+
+function bound(origin: string, side: string, limit: number | bigint): string {
+  if (origin === 'array') return `have ${side} ${limit} ${Number(limit) === 1 ? 'item' : 'items'}`;
+  if (origin === 'string') return `have ${side} ${limit} ${Number(limit) === 1 ? 'character' : 'characters'}`;
+  return `be ${side} ${limit}`;
+}
+
+function at(located: Located, path: readonly PropertyKey[]): Located | undefined {
+  return path.reduce<Located | undefined>((here, step) => here && childOf(here, step), located);
+}
+
+const LONGEST = 60; // characters of a value that are quoted back
+
+export function show(located: Located): string {
+  const text = JSON.stringify(toJson(located), (_, value) =>
+    typeof value === 'number' && !Number.isFinite(value) ? String(value) : value,
+  );
+  return text.length > LONGEST ? `${text.slice(0, LONGEST)}...` : text;
+}

@@ -1,0 +1,127 @@
+/** From an experiment file to the experiment, or to everything that is wrong with it. */
+import { parseDocument } from 'yaml';
+import type { Family, Member } from '../family.js';
+import type { Json } from '../setting.js';
+import { cellsOf } from './cells.js';
+import type { CheckExpression } from './claims.js';
+import { checkClaims } from './claims.js';
+import type { Sweep } from './expand.js';
+import { coreFamilies, type Families } from './fields.js';
+import { type Located, type LocatedMap, locate, type Place } from './located.js';
+import { measureOf } from './measure.js';
+import { applyChange, type Change, changesOf } from './overlay.js';
+import type { Experiment } from './plan.js';
+import { ExperimentProblems, type Problem, problemAt, sorted, unknownWord } from './problems.js';
+import { readExperimentFile } from './read-file.js';
+import { type Sections, sectionsOf } from './sections.js';
+import { parseSeeds, seedList } from './seeds.js';
+import { defaults } from './settings.js';
+
+export interface LoadOptions {
+  readonly file: string;
+  readonly profile?: string | undefined;
+  /** `path=value` each, relative to base; the value is read as YAML. They win over everything. */
+  readonly set?: readonly string[] | undefined;
+  /** Instead of the file's: `10`, `1,4,7` or `3-8`. */
+  readonly seeds?: string | undefined;
+  /** More runs than this are refused. */
+  readonly maxRuns?: number | undefined;
+  readonly metrics: Family<Member>;
+  readonly checkExpression: CheckExpression;
+  readonly families?: Families | undefined;
+}
+
+const MOST_RUNS = 100_000;
+
+/** Throws `ExperimentProblems` with every problem of the file. */
+export async function loadExperiment(options: LoadOptions): Promise<Experiment> {
+  const { data, problems: misread } = await readExperimentFile(options.file);
+  const families = options.families ?? (await coreFamilies());
+  if (!data) throw new ExperimentProblems(misread);
+  const found: Problem[] = [...misread];
+  const experiment = assemble(data, { ...options, families }, (problems) => found.push(...problems));
+  if (!experiment || found.length > 0) throw new ExperimentProblems(sorted(found));
+  return experiment;
+}
+
+type Report = (problems: readonly Problem[]) => void;
+
+function assemble(
+  data: Located,
+  options: LoadOptions & { readonly families: Families },
+  report: Report,
+): Experiment | null {
+  const { file, families, metrics } = options;
+  const sections = sectionsOf(data, report);
+  if (!sections) return null;
+  const profile = profileOf(sections, options, report);
+  const sweep: Sweep = {
+    base: [sections.maps.base, profile?.maps.base].reduce<LocatedMap>(
+      (under, over) => (over ? changesOf(over).reduce(applyChange, under) : under),
+      defaults(file),
+    ),
+    vary: sections.maps.vary,
+    zip: sections.maps.zip,
+    also: sections.also,
+    set: setChanges(options.set ?? [], report),
+  };
+  const seeds = seedsOf(options, profile?.seeds ?? sections.seeds, report);
+  const limit = { runs: options.maxRuns ?? MOST_RUNS, seeds: seeds.length };
+  const swept = cellsOf({ sweep, exclude: sections.exclude, families, limit }, report);
+  const measured = measureOf(
+    { written: [sections.maps.measure, profile?.maps.measure], file, metrics, families },
+    report,
+  );
+  const claims = checkClaims(
+    sections.claims,
+    { cells: swept?.cells ?? null, axes: swept?.axes ?? [], measure: measured, check: options.checkExpression },
+    report,
+  );
+  if (!swept || !measured || sections.name === null || sections.question === null) return null;
+  return {
+    name: sections.name,
+    question: sections.question,
+    file,
+    profile: options.profile ?? null,
+    axes: swept.axes,
+    cells: swept.cells,
+    seeds,
+    measure: measured,
+    claims,
+  };
+}
+
+function profileOf(sections: Sections, { profile, file }: LoadOptions, report: Report) {
+  if (profile === undefined) return null;
+  const found = sections.profiles.get(profile);
+  if (found) return found;
+  const place: Place = { file, line: null, column: null, path: 'profiles' };
+  const known = [...sections.profiles.keys()];
+  const says = `no profile is called "${profile}"${known.length === 0 ? ': the file has none' : ''}`;
+  report([unknownWord(place, says, { word: profile, known })]);
+  return null;
+}
+
+function seedsOf({ seeds }: LoadOptions, written: number | readonly number[], report: Report): readonly number[] {
+  if (seeds === undefined) return seedList(written);
+  try {
+    return seedList(parseSeeds(seeds));
+  } catch (error) {
+    report([problemAt({ file: '--seeds', line: null, column: null, path: '' }, (error as Error).message)]);
+    return [];
+  }
+}
+
+function setChanges(set: readonly string[], report: Report): readonly Change[] {
+  return set.flatMap((text) => {
+    const place: Place = { file: `--set ${text}`, line: null, column: null, path: '' };
+    const at = text.indexOf('=');
+    const path = text.slice(0, at).trim();
+    const document = parseDocument(text.slice(at + 1));
+    if (at < 1 || path === '' || document.errors.length > 0) {
+      report([problemAt(place, 'must look like path=value, the value as YAML: --set optimizer.lr=0.001')]);
+      return [];
+    }
+    return [{ path, key: place, value: locate(document.toJS({ maxAliasCount: 0 }) as Json, place) }];
+  });
+}

@@ -1,0 +1,51 @@
+/** What is measured: when, on how many samples, and by which metrics with which parameters. */
+import type { Family, Member } from '../family.js';
+import type { Choice } from '../setting.js';
+import { resolveChoice } from './choices.js';
+import type { Families } from './fields.js';
+import { DEFAULT_METRICS, measureSchema } from './file-schema.js';
+import { problemsOf } from './issues.js';
+import { label } from './labels.js';
+import { type Located, type LocatedMap, locate, toJson } from './located.js';
+import { applyChange, changesOf } from './overlay.js';
+import type { Measure } from './plan.js';
+import { type Problem, problemAt } from './problems.js';
+
+export function measureOf(
+  { written, file, metrics, families }: MeasureSource,
+  report: (problems: readonly Problem[]) => void,
+): Measure | null {
+  const nothing: LocatedMap = {
+    kind: 'map',
+    entries: new Map(),
+    place: { file, line: null, column: null, path: 'measure' },
+  };
+  const [first, second] = written;
+  const measure = second ? changesOf(second).reduce(applyChange, first ?? nothing) : (first ?? nothing);
+  const parsed = measureSchema.safeParse(toJson(measure));
+  if (!parsed.success) report(problemsOf(parsed.error, measure, measureSchema));
+  const listed = measure.entries.get('metrics')?.value ?? locate(DEFAULT_METRICS, nothing.place);
+  const columns = new Map<string, Choice>();
+  for (const item of listed.kind === 'list' ? listed.items : []) {
+    const { value, problems } = resolveChoice({ ...families, metrics }, 'metrics', item);
+    const column = columnOf(item);
+    report(columns.has(column) ? [...problems, problemAt(item.place, `${column} is listed twice`)] : problems);
+    if (value) columns.set(column, value);
+  }
+  if (!parsed.success) return null;
+  const { every, samples, keep } = parsed.data;
+  return { every, samples, keep, metrics: [...columns].map(([column, choice]) => ({ column, choice })) };
+}
+
+interface MeasureSource {
+  /** The file's, and the profile's over it. */
+  readonly written: readonly (LocatedMap | null | undefined)[];
+  readonly file: string;
+  readonly metrics: Family<Member>;
+  readonly families: Families;
+}
+
+/** The metric as written: `modes-covered(atLeast=5)`. */
+function columnOf(item: Located): string {
+  return label(toJson(item));
+}

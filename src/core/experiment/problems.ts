@@ -1,0 +1,48 @@
+/** What is wrong with an experiment file: all of it at once, each with its place. */
+import type { Place } from './located.js';
+import { nearest } from './nearest.js';
+
+export interface Problem extends Place {
+  readonly says: string;
+  /** What would be right. */
+  readonly allowed?: string;
+  readonly didYouMean?: string;
+}
+
+export class ExperimentProblems extends Error {
+  override readonly name = 'ExperimentProblems';
+  readonly problems: readonly Problem[];
+
+  constructor(problems: readonly Problem[]) {
+    super(problems.map(formatProblem).join('\n'));
+    this.problems = problems;
+  }
+}
+
+/** `file:line:column: path: what was wrong; allowed: ...; did you mean ...?` */
+export function formatProblem({ file, line, column, path, says, allowed, didYouMean }: Problem): string {
+  const where = line === null ? file : `${file}:${line}:${column}`;
+  const hints = [allowed && `allowed: ${allowed}`, didYouMean && `did you mean "${didYouMean}"?`].filter(Boolean);
+  return [where, ...(path === '' ? [] : [path]), [says, ...hints].join('; ')].join(': ');
+}
+
+export function problemAt(place: Place, says: string, hints: Pick<Problem, 'allowed' | 'didYouMean'> = {}): Problem {
+  return { ...place, says, ...hints };
+}
+
+/** `word` is none of `known`. */
+export function unknownWord(place: Place, says: string, { word, known }: { word: string; known: string[] }): Problem {
+  const meant = nearest(word, known);
+  const allowed = known.length > 40 ? `${known.slice(0, 40).join(', ')}, ...` : known.join(', ');
+  return problemAt(place, says, {
+    ...(allowed && { allowed }),
+    ...(meant !== undefined && { didYouMean: meant }),
+  });
+}
+
+/** In the order of the file, each said once. */
+export function sorted(problems: readonly Problem[]): readonly Problem[] {
+  const distinct = [...new Map(problems.map((problem) => [formatProblem(problem), problem])).values()];
+  const order = (problem: Problem) => problem.line ?? 0;
+  return distinct.sort((a, b) => order(a) - order(b) || (a.column ?? 0) - (b.column ?? 0));
+}

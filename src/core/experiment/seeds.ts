@@ -1,0 +1,33 @@
+/** Seeds: how many, which ones, or ranges of them. */
+import { z } from 'zod';
+
+export const MOST_SEEDS = 100_000;
+const seed = z.int().gte(0).describe("A run's seed: a whole number.");
+
+export const seedsSchema = z
+  .union([
+    z.int().gte(1).lte(MOST_SEEDS).describe('How many: 10 means the seeds 1 to 10.'),
+    z.array(seed).min(1).max(MOST_SEEDS).describe('Which ones.'),
+  ])
+  .default(6) // the fewest that can support a claim: 6 of 6
+  .describe('How many seeds, or which.');
+
+/** The seeds that `10` or `[3, 5]` stands for, each once. */
+export function seedList(seeds: number | readonly number[]): readonly number[] {
+  if (typeof seeds !== 'number') return [...new Set(seeds)];
+  return Array.from({ length: seeds }, (_, i) => i + 1);
+}
+
+/** What `--seeds` means: `10`, `1,4,7`, `3-8`, or `1,5-7`. Throws a sentence. */
+export function parseSeeds(text: string): number | readonly number[] {
+  const parts = text.split(',').map((part) => /^\s*(\d+)(?:\s*-\s*(\d+))?\s*$/.exec(part));
+  const listed = parts.flatMap((part) => {
+    if (!part) throw new RangeError(`--seeds ${text}: must look like 10 or 1,4,7 or 3-8`);
+    const first = Number(part[1]);
+    const last = Number(part[2] ?? part[1]);
+    if (!Number.isSafeInteger(last) || last < first || last - first >= MOST_SEEDS)
+      throw new RangeError(`--seeds ${text}: ${part[0].trim()} is no range of up to ${MOST_SEEDS} seeds`);
+    return Array.from({ length: last - first + 1 }, (_, i) => first + i);
+  });
+  return /^\s*\d+\s*$/.test(text) ? listed[0]! : listed;
+}

@@ -1,0 +1,87 @@
+/** From a setting as written, defaults and overlays merged, to the resolved one. */
+import type { Choice, Json, Setting } from '../setting.js';
+import { type Resolved, resolveChoice } from './choices.js';
+import { type ChoiceField, type Families, type Field, fieldNames, fields, type PlainField } from './fields.js';
+import { problemsOf } from './issues.js';
+import { type Located, type LocatedMap, type Place, toJson } from './located.js';
+import { isPlayers } from './overlay.js';
+import { type Problem, problemAt, unknownWord } from './problems.js';
+
+/** Sweeps share most of their parts: each distinct part is resolved once. */
+export function settingResolver(families: Families): (written: LocatedMap) => Resolved<Setting> {
+  const parts = new Map(fieldNames.map((name) => [name, once(fieldResolver(fields[name], families))]));
+  return (written) => {
+    const problems: Problem[] = [...written.entries]
+      .filter(([key]) => !(key in fields))
+      .map(([key, entry]) => unknownField(key, entry.key));
+    const values = fieldNames.map((name): [string, Json] => {
+      const located = written.entries.get(name)?.value;
+      const part = located
+        ? parts.get(name)!(located)
+        : failed(problemAt(written.place, `needs ${name}: ${(fields[name] as ChoiceField).says}`));
+      problems.push(...part.problems);
+      return [name, part.value];
+    });
+    const setting = Object.fromEntries(values) as unknown as Setting;
+    return { value: problems.length === 0 ? setting : null, problems };
+  };
+}
+
+function fieldResolver(field: Field, families: Families): (located: Located) => Resolved<Json> {
+  if (field.kind === 'plain') return (located) => resolvePlain(field, located);
+  const choice = once((located: Located) => resolveChoice(families, field.family, located));
+  return field.players ? (located) => resolvePlayers(located, choice) : choice;
+}
+
+function resolvePlain({ schema }: PlainField, located: Located): Resolved<Json> {
+  const parsed = schema.safeParse(toJson(located));
+  if (parsed.success) return { value: parsed.data as Json, problems: [] };
+  return { value: null, problems: problemsOf(parsed.error, located, schema) };
+}
+
+const PLAYERS = ['generator', 'discriminator'] as const;
+
+function resolvePlayers(located: Located, choice: (located: Located) => Resolved<Choice>): Resolved<Json> {
+  if (!isPlayers(located)) {
+    const { value, problems } = choice(located);
+    return { value: value && { generator: value, discriminator: value }, problems };
+  }
+  const strangers = [...located.entries].filter(([key]) => !PLAYERS.some((player) => player === key));
+  const problems = strangers.map(([key, entry]) =>
+    unknownWord(entry.key, `"${key}" stands beside the players`, { word: key, known: [...PLAYERS] }),
+  );
+  const chosen = PLAYERS.map((player) => {
+    const written = located.entries.get(player)?.value;
+    const resolved = written ? choice(written) : failed(problemAt(located.place, `has no ${player}: give one each`));
+    problems.push(...resolved.problems);
+    return [player, resolved.value] as const;
+  });
+  return { value: problems.length === 0 ? Object.fromEntries(chosen) : null, problems };
+}
+
+const failed = (problem: Problem): Resolved<never> => ({ value: null, problems: [problem] });
+
+function once<V>(make: (located: Located) => V): (located: Located) => V {
+  const seen = new WeakMap<Located, V>();
+  return (located) => {
+    const value = seen.get(located) ?? make(located);
+    seen.set(located, value);
+    return value;
+  };
+}
+
+export function unknownField(key: string, place: Place): Problem {
+  return unknownWord(place, `a setting has no field "${key}"`, { word: key, known: [...fieldNames] });
+}
+
+/** What every setting starts from: the defaults as if they were written. */
+export function defaults(file: string): LocatedMap {
+  const place = { file, line: null, column: null, path: 'base' };
+  const entries = fieldNames.flatMap((name) => {
+    const field = fields[name];
+    const value = field.kind === 'choice' ? field.default : (field.schema.parse(undefined) as string | number);
+    if (value === undefined) return [];
+    return [[name, { key: place, value: { kind: 'scalar' as const, value, place } }] as const];
+  });
+  return { kind: 'map', entries: new Map(entries), place };
+}
