@@ -1,4 +1,5 @@
 /** From the seeds' answers to a verdict and the sentence that says it. */
+import type { Interval } from '../core/math/statistics.js';
 
 export type ClaimVerdict = 'supported' | 'refuted' | 'undecided';
 
@@ -9,7 +10,7 @@ export interface Counts {
   readonly no: number;
   readonly none: number;
   /** On the share of yes; null where the claim is deterministic and judged once. */
-  readonly interval: { readonly low: number; readonly high: number } | null;
+  readonly interval: Interval | null;
   readonly atLeast: number;
   /** Of the seeds without evidence. */
   readonly reasons: readonly string[];
@@ -25,7 +26,7 @@ function once({ yes, no, reasons }: Counts) {
   return { verdict, sentence: `${capital(verdict)}: ${why}; it has no randomness and is judged once.` } as const;
 }
 
-function overSeeds({ yes, no, none, atLeast, reasons }: Counts, { low, high }: { low: number; high: number }) {
+function overSeeds({ yes, no, none, atLeast, reasons }: Counts, { low, high }: Interval) {
   const n = yes + no;
   const say = `${yes} of ${n} ${n === 1 ? 'seed' : 'seeds'} ${yes === 1 ? 'says' : 'say'} yes`;
   const range = `95 % interval ${low.toFixed(2)} to ${high.toFixed(2)}`;

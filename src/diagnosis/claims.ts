@@ -3,7 +3,7 @@
  * interval on the share of yes decides. A tie denies a strict inequality, since it makes the comparison false.
  */
 import type { Claim, Experiment } from '../core/experiment/plan.js';
-import { clopperPearson } from '../core/math/statistics.js';
+import { clopperPearson, type Interval } from '../core/math/statistics.js';
 import type { ExperimentRecord, RunRecord } from '../core/records.js';
 import type { Metric } from '../metrics/metric.js';
 import { type ClaimVerdict, verdictOn } from './claim-verdict.js';
@@ -36,7 +36,7 @@ export interface ClaimResult {
   readonly no: number;
   readonly none: number;
   /** Two-sided 95 % interval on the share of yes; null for a deterministic claim. */
-  readonly interval: { readonly low: number; readonly high: number } | null;
+  readonly interval: Interval | null;
   /** What the claim asks of runs, as written: `end("js")`. */
   readonly questions: readonly string[];
   readonly seeds: readonly SeedAnswer[];

@@ -1,5 +1,6 @@
 /** What one run answers to a claim's questions: a value, or why it is no evidence. */
 
+import { mean } from '../core/math/statistics.js';
 import { isPresent } from '../core/reading.js';
 import type { HistoryRow, RunRecord } from '../core/records.js';
 import type { Metric } from '../metrics/metric.js';
@@ -30,7 +31,7 @@ function reading(read: Read, run: RunRecord, metric: Metric | undefined): Evalua
 const REDUCE = {
   min: (values: readonly number[]) => Math.min(...values),
   max: (values: readonly number[]) => Math.max(...values),
-  mean: (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length,
+  mean,
 };
 
 /** A diverged arm takes the metric's worst value; what was read before it diverged stays readable by its step. */

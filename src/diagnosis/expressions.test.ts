@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Evaluated, evaluate } from './evaluate.js';
 import { type Expression, questions, type Value } from './expression.js';
-import { checkExpression, parseExpression } from './expressions.js';
+import { parseExpression } from './expressions.js';
 import { functions, operators } from './operations.js';
 
 const words = {
@@ -18,7 +18,9 @@ function parsed(text: string, wanted: 'boolean' | 'number' | 'string' = 'boolean
 
 /** The value of an expression in which every reading is `readings[its text]`. */
 function resultOf(text: string, readings: Record<string, Value | { absent: string }> = {}): Evaluated {
-  const wanted = (['boolean', 'number', 'string'] as const).find((type) => checkExpression(text, words, type) === null);
+  const wanted = (['boolean', 'number', 'string'] as const).find(
+    (type) => 'expression' in parseExpression(text, words, type),
+  );
   return evaluate(parsed(text, wanted), {
     ask: ({ text: asked }) => {
       const answer = readings[asked] ?? { absent: `nobody answers ${asked}` };
@@ -28,8 +30,9 @@ function resultOf(text: string, readings: Record<string, Value | { absent: strin
   });
 }
 
-function refusal(text: string, wanted: 'boolean' | 'number' = 'boolean') {
-  return checkExpression(text, words, wanted);
+function refusal(text: string, vocabulary = words) {
+  const result = parseExpression(text, vocabulary, 'boolean');
+  return 'message' in result ? result : null;
 }
 
 describe('the value of an expression', () => {
@@ -230,7 +233,7 @@ describe('a refusal', () => {
   });
 
   it('of a filter where nothing varies says so', () => {
-    const problem = checkExpression('end("js", {loss: "minimax"}) < 1', { metrics: ['js'], axes: [] });
+    const problem = refusal('end("js", {loss: "minimax"}) < 1', { metrics: ['js'], axes: [] });
     expect(problem?.message).toContain('nothing varies');
   });
 });

@@ -3,13 +3,11 @@
  * into our own small tree. What the allowlist does not name never reaches the tree, and only the tree is evaluated.
  */
 import type { MathNode } from 'mathjs';
+import type { ExpressionProblem } from '../core/experiment/claims.js';
 import type { Expression, ValueType } from './expression.js';
 import { parseMath } from './mathjs.js';
-import { type ExpressionProblem, Refusal, refuse } from './refusal.js';
+import { Refusal, refuse } from './refusal.js';
 import { translate, type Vocabulary } from './translate.js';
-
-export type { ExpressionProblem } from './refusal.js';
-export type { Vocabulary } from './translate.js';
 
 export interface Parsed {
   readonly expression: Expression;
@@ -19,16 +17,7 @@ export interface Parsed {
 const LONGEST = 1000; // characters
 const DEEPEST = 30; // brackets within brackets: mathjs's parser recurses, and nobody reads more
 
-/** Null if `text` is an expression in these words that comes to what is wanted, else what is wrong with it. */
-export function checkExpression(
-  text: string,
-  vocabulary: Vocabulary,
-  wanted: ValueType = 'boolean',
-): ExpressionProblem | null {
-  const parsed = parseExpression(text, vocabulary, wanted);
-  return 'message' in parsed ? parsed : null;
-}
-
+/** `text` as a tree that comes to what is wanted, or what is wrong with it. */
 export function parseExpression(text: string, vocabulary: Vocabulary, wanted: ValueType): Parsed | ExpressionProblem {
   try {
     const parsed = translate(readMath(text), vocabulary, 0);

@@ -1,4 +1,5 @@
 /** What expressions may do with values: the allowlist's operators and functions, each with its meaning. */
+import { mean } from '../core/math/statistics.js';
 import type { Value, ValueType } from './expression.js';
 
 export interface Operation {
@@ -51,7 +52,7 @@ export const functions: ReadonlyMap<string, Operation> = new Map(
     abs: numeric(1, (a) => Math.abs(a)),
     min: numeric('many', (...args) => Math.min(...args)),
     max: numeric('many', (...args) => Math.max(...args)),
-    mean: numeric('many', (...args) => args.reduce((sum, value) => sum + value, 0) / args.length),
+    mean: numeric('many', (...args) => mean(args)),
   }),
 );
 

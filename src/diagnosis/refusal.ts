@@ -1,11 +1,6 @@
 /** Why an expression is refused, with what would be right. */
+import type { ExpressionProblem } from '../core/experiment/claims.js';
 import { nearest } from '../core/experiment/nearest.js';
-
-export interface ExpressionProblem {
-  readonly message: string;
-  readonly allowed: readonly string[];
-  readonly didYouMean: string | null;
-}
 
 export class Refusal extends Error {
   constructor(readonly problem: ExpressionProblem) {

@@ -5,7 +5,7 @@ import type { PlannedCell } from '../core/experiment/plan.js';
 /** The cell, or why it is not exactly one. */
 export function selectCell(
   cells: readonly PlannedCell[],
-  { given = {}, filter }: { readonly given?: Filter | undefined; readonly filter: Filter },
+  { filter, given = {} }: { readonly filter: Filter; readonly given?: Filter | undefined },
 ): { readonly cell: PlannedCell } | { readonly message: string } {
   const picked = cells.filter(({ setting }) => matches(setting, given) && matches(setting, filter));
   if (picked.length === 1) return { cell: picked[0]! };
