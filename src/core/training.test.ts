@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { build } from './build.js';
 import { openBackend } from './engine/backends.js';
 import type { Backend } from './engine/program.js';
+import type { Choice } from './setting.js';
 import { smallSetting } from './testing.js';
 import { openTrainer, parametersIn, startingState } from './training.js';
 
@@ -47,7 +48,7 @@ describe('a run', () => {
 });
 
 describe('compiled and eager training agree', () => {
-  const schemes = [
+  const schemes: Choice[] = [
     { name: 'simultaneous' },
     { name: 'alternating', first: 'generator', discriminatorSteps: 2, generatorSteps: 1, batches: 'fresh' },
     { name: 'alternating', first: 'discriminator', discriminatorSteps: 1, generatorSteps: 2, batches: 'shared' },

@@ -9,7 +9,7 @@ export interface PoolEvents {
   started(block: Block): void;
   progress(block: Block, progress: BlockProgress): void;
   /** error is null where the block went well. */
-  ended(block: Block, error: string | null): void;
+  ended(block: Block, error: string | null): void | Promise<void>;
 }
 
 const WORKER = fileURLToPath(new URL('./worker.js', import.meta.url));

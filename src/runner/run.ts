@@ -37,18 +37,22 @@ export async function runExperiment(experiment: Experiment, options: RunOptions)
   await mkdir(folder, { recursive: true });
   await writePlan(folder, experiment);
   events.planned?.({ ...plan, folder, workers, backendSays: environment.backendSays });
-  const written: Promise<void>[] = [];
+  const settled: Promise<void>[] = [];
   const all: PoolEvents = {
     started: (block) => events.started?.(block),
     progress: (block, progress) => events.progress?.(block, progress),
     ended(block, error) {
-      if (error !== null) written.push(writeError(block, error));
-      events.ended?.(block, error);
+      settled.push(
+        (async () => {
+          if (error !== null) await writeError(block, error);
+          await events.ended?.(block, error);
+        })(),
+      );
     },
   };
   if (workers === 0) await runHere(plan.blocks, backend, all, signal);
   else await runOnPool(plan.blocks, { workers, backend, events: all, signal });
-  await Promise.all(written);
+  await Promise.all(settled);
   return readExperiment(folder);
 }
 
