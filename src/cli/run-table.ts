@@ -1,6 +1,8 @@
 /** The table that ends a sweep: a row a cell, the median of each final reading with its range over the seeds. */
 import type { PlannedCell } from '../core/experiment/plan.js';
+import { isPresent } from '../core/reading.js';
 import type { ExperimentRecord, RunRecord } from '../core/records.js';
+import { finalReadings } from '../reports/readings.js';
 
 /** Columns beside the label and the outcomes that fit a terminal. */
 const SHOWN = 4;
@@ -29,7 +31,12 @@ function outcomes(runs: readonly RunRecord[], planned: number): string {
 /** `median [least, greatest]` of the final readings of runs that finished, and how many have none. */
 export function spread(runs: readonly RunRecord[], column: string): string {
   const finished = runs.filter(({ outcome }) => outcome === 'finished');
-  const values = finished.flatMap((run) => finalValue(run, column) ?? []).sort((a, b) => a - b);
+  const values = finished
+    .flatMap((run) => {
+      const reading = finalReadings(run).get(column);
+      return reading && isPresent(reading) ? [reading.value] : [];
+    })
+    .sort((a, b) => a - b);
   if (values.length === 0) return finished.length ? 'absent' : '';
   const middle = (values[(values.length - 1) >> 1] + values[values.length >> 1]) / 2;
   const range = values[0] === values.at(-1) ? '' : ` [${digits(values[0])}, ${digits(values.at(-1) as number)}]`;
@@ -37,12 +44,7 @@ export function spread(runs: readonly RunRecord[], column: string): string {
   return `${digits(middle)}${range}${absent ? ` (${absent} absent)` : ''}`;
 }
 
-function finalValue({ history }: RunRecord, column: string): number | undefined {
-  const last = history.findLast(({ metric }) => metric === column);
-  return last && 'value' in last.reading ? last.reading.value : undefined;
-}
-
-function digits(value: number): string {
+export function digits(value: number): string {
   if (!Number.isFinite(value) || Number.isInteger(value)) return String(value);
   return Math.abs(value) >= 1e-3 && Math.abs(value) < 1e5 ? value.toPrecision(3) : value.toExponential(2);
 }

@@ -1,0 +1,51 @@
+/** `helvetica run`: trains what the experiments lack, measures it, judges their claims and writes the reports. */
+import { join } from 'node:path';
+import type { Argv, CommandModule } from 'yargs';
+import type { BackendName } from '../core/engine/program.js';
+import type { ExperimentRecord } from '../core/records.js';
+import { type ExperimentArguments, experimentArguments, readExperiments } from './experiment-files.js';
+import { EXIT, Failure } from './failure.js';
+
+export interface RunArguments extends ExperimentArguments {
+  readonly results: string;
+  readonly backend: 'auto' | BackendName;
+  readonly workers?: number | undefined;
+  readonly json?: boolean | undefined;
+}
+
+/** The options of every command that trains. */
+export function runArguments<T>(yargs: Argv<T>) {
+  return yargs
+    .option('results', { describe: 'folder for results', type: 'string', default: 'results', requiresArg: true })
+    .option('backend', {
+      describe: 'what runs the steps',
+      choices: ['auto', 'onnx', 'tfjs', 'tensorflow'] as const,
+      default: 'auto' as const,
+    })
+    .option('workers', { describe: 'processes (default: one a core)', type: 'number', requiresArg: true })
+    .option('json', { describe: 'results as JSON on stdout', type: 'boolean' })
+    .check(({ workers }) => {
+      if (workers !== undefined && !(Number.isInteger(workers) && workers >= 0 && workers <= 1024))
+        throw new Error(`--workers: a whole number from 0 (in this process) to 1024, got ${workers}`);
+      return true;
+    });
+}
+
+export const run: Pick<CommandModule<object, RunArguments>, 'builder' | 'handler'> = {
+  builder: (yargs: Argv) => runArguments(experimentArguments(yargs)) as unknown as Argv<RunArguments>,
+  async handler(args) {
+    const experiments = await readExperiments(args);
+    const { runWatched } = await import('./running.js');
+    const records: ExperimentRecord[] = [];
+    for (const experiment of experiments) records.push(await runWatched(experiment, args));
+    const { tell, asJson } = await import('./telling.js');
+    for (const record of records) await tell(record, { json: args.json === true });
+    if (args.json) process.stdout.write(`${JSON.stringify(records.map(asJson), null, 2)}\n`);
+    const failed = records.flatMap(({ runs }) => runs.filter(({ outcome }) => outcome === 'error'));
+    if (failed.length > 0)
+      throw new Failure(
+        `${failed.length} runs ended in error, the first: ${failed[0].reason} (${join(failed[0].cell.folder, String(failed[0].seed))})`,
+        EXIT.runsFailed,
+      );
+  },
+};

@@ -1,0 +1,55 @@
+/** What a sweep says when it has ended: the table and the claims on stdout, paths and the next command on stderr. */
+
+import { join } from 'node:path';
+import type { ExperimentRecord } from '../core/records.js';
+import { judgeAll } from '../diagnosis/claims.js';
+import { metrics } from '../metrics/catalog.js';
+import { writeReport, writeTables } from './reporting.js';
+import { runTable } from './run-table.js';
+
+export async function tell(record: ExperimentRecord, { json }: { readonly json: boolean }): Promise<void> {
+  const { experiment, folder } = record;
+  await writeTables(record);
+  const report = await writeReport([record], join(folder, 'report.html'), `helvetica report ${folder}`);
+  if (!json) {
+    process.stdout.write(`\n${runTable(record)}\n`);
+    const judged = judgeAll(record, metrics);
+    if (judged.length > 0)
+      process.stdout.write(
+        `\n${judged.map(({ claim, verdict, sentence }) => `${verdict.padEnd(10)}  ${claim.id}: ${sentence}`).join('\n')}\n`,
+      );
+  }
+  const axis = experiment.axes[0];
+  const next = axis ? `helvetica compare ${folder} --by ${axis}` : `helvetica list metrics`;
+  process.stderr.write(`\nreport  ${report}\nnext    ${next}\n`);
+}
+
+/** One experiment as machines read it. */
+export function asJson(record: ExperimentRecord): unknown {
+  const { experiment, folder, runs } = record;
+  return {
+    experiment: experiment.name,
+    profile: experiment.profile,
+    folder,
+    runs: runs.map(({ cell, seed, outcome, verdict, steps, reason, history }) => {
+      const last = Math.max(...history.map(({ step }) => step));
+      const final = history.filter(({ step }) => step === last);
+      return {
+        cell: cell.folder,
+        ...cell.labels,
+        seed,
+        outcome,
+        verdict,
+        steps,
+        reason,
+        readings: Object.fromEntries(final.map(({ metric, reading }) => [metric, jsonReading(reading)])),
+      };
+    }),
+    claims: judgeAll(record, metrics),
+  };
+}
+
+function jsonReading(reading: ExperimentRecord['runs'][number]['history'][number]['reading']): unknown {
+  if ('absent' in reading) return reading;
+  return { value: Number.isFinite(reading.value) ? reading.value : String(reading.value) };
+}
