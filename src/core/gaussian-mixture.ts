@@ -2,7 +2,7 @@
 
 import type { FloatArray } from './engine/program.js';
 import type { Stream } from './math/random.js';
-import { normalCdf } from './math/special.js';
+import { logSumExp, normalCdf } from './math/special.js';
 import type { Distribution, Mode } from './target.js';
 
 const REACH = 6.5; // standard deviations: leaves out 8e-11 of a coordinate, less than 1e-9 in up to 12 coordinates
@@ -66,7 +66,6 @@ function logDensityOf(modes: readonly Mode[], dim: number) {
     const result = new Float64Array(x.length / dim);
     const terms = new Float64Array(modes.length);
     for (let row = 0; row < result.length; row++) {
-      let largest = -Infinity;
       for (let k = 0; k < terms.length; k++) {
         let squares = 0;
         for (let i = 0; i < dim; i++) {
@@ -74,18 +73,11 @@ function logDensityOf(modes: readonly Mode[], dim: number) {
           squares += t * t;
         }
         terms[k] = peaks[k] - squares / 2;
-        largest = Math.max(largest, terms[k]);
       }
-      result[row] = largest === -Infinity ? largest : logSumExp(terms, largest);
+      result[row] = logSumExp(terms);
     }
     return result;
   };
-}
-
-function logSumExp(terms: Float64Array, largest: number): number {
-  let sum = 0;
-  for (let k = 0; k < terms.length; k++) sum += Math.exp(terms[k] - largest);
-  return largest + Math.log(sum);
 }
 
 function cdfOf(modes: readonly Mode[]) {

@@ -1,6 +1,6 @@
 /** The standard normal latent. */
 import { latent } from '../latent.js';
-import { normalCdf, normalQuantile } from '../math/special.js';
+import { normalCdf, normalDensity, normalQuantile } from '../math/special.js';
 import { count } from '../options.js';
 
 export const gaussian = latent({
@@ -12,6 +12,6 @@ export const gaussian = latent({
     sample: (out, stream) => stream.fillNormal(out),
     cdf: normalCdf,
     quantile: normalQuantile,
-    density: (z) => Math.exp((-z * z) / 2) / Math.sqrt(2 * Math.PI),
+    density: normalDensity,
   }),
 });

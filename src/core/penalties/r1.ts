@@ -14,6 +14,6 @@ export const r1 = penalty({
     if (player === 'generator') return null;
     const [slope] = grad(() => score(real), [real]);
     const squaredNorm: Tensor3D = tf.sum(tf.square(slope), 2, true);
-    return tf.mul(tf.mul(mean(squaredNorm), gamma), 0.5);
+    return tf.mul<Tensor3D>(tf.mul(mean(squaredNorm), gamma), 0.5);
   },
 });

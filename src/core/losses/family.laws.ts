@@ -1,0 +1,173 @@
+/** What every loss must keep: it is oriented, its optimum is one, and its numbers stay finite. */
+import { describe, expect, test } from 'vitest';
+import { optionsOf, withOtherValues } from '../../../test/support/members.js';
+import {
+  distance,
+  evaluate,
+  linspace,
+  optionInputs,
+  optionTensors,
+  prepare,
+  run,
+} from '../../../test/support/programs.js';
+import { grad } from '../engine/gradients.js';
+import type { Tensors } from '../engine/program.js';
+import { type Tensor3D, tf } from '../engine/tf.js';
+import { losses } from '../families.js';
+import type { Loss } from '../loss.js';
+
+type Part = 'real' | 'fake' | 'generator';
+const PARTS: readonly Part[] = ['real', 'fake', 'generator'];
+const RATIOS = [-Infinity, -9, -2, -0.4, 0, 0.3, 2, 9, Infinity];
+const SCAN = linspace(-60, 60, 6001);
+const POINTS = linspace(-9.7, 9.3, 41); // near no kink
+
+const shareOf = (logRatio: number) => 1 / (1 + Math.exp(-logRatio));
+
+/** The three parts of a loss at scores, each with slope and curvature. */
+function bodyOf(loss: Loss, options: Record<string, unknown>) {
+  return (inputs: Tensors): Tensors => {
+    const given = optionTensors(options, inputs);
+    const of = (part: Part) => () => loss[part](inputs.s, given);
+    const slope = (part: Part) => grad<Tensor3D>(of(part), [inputs.s])[0];
+    return Object.fromEntries(
+      PARTS.flatMap((part) => [
+        [part, of(part)()],
+        [`${part} slope`, slope(part)],
+        [`${part} curvature`, grad(() => slope(part), [inputs.s])[0]],
+      ]),
+    );
+  };
+}
+
+function at(loss: Loss, options: Record<string, unknown>, scores: readonly number[]) {
+  return { s: { shape: [1, scores.length, 1] as const, values: scores }, ...optionInputs(loss, options) };
+}
+
+for (const [name, loss] of losses) {
+  const options = optionsOf(loss);
+  const numbers = options as Record<string, number>;
+  const body = bodyOf(loss, options);
+  const optimum = typeof loss.optimum === 'function' ? loss.optimum : null;
+  const on = (scores: readonly number[], where = {}) => evaluate(body, at(loss, options, scores), where);
+
+  describe(`loss ${name}`, () => {
+    test.runIf(optimum)('has an optimum that no other score beats, whatever p and q', async () => {
+      const { real, fake } = await on([...SCAN, ...RATIOS.map((r) => clamp(optimum!(r, numbers)))]);
+      RATIOS.forEach((logRatio, i) => {
+        const risk = (k: number) => {
+          const p = shareOf(logRatio);
+          return p * real[k] + (1 - p) * fake[k];
+        };
+        const least = SCAN.reduce((smallest, _, k) => Math.min(smallest, risk(k)), Infinity);
+        expect(risk(SCAN.length + i), `log p - log q = ${logRatio}`).toBeLessThanOrEqual(least + 1e-12);
+      });
+    });
+
+    test.runIf(optimum)('has an optimum that rises with p / q, the member of least |s| where it is a set', async () => {
+      const scores = RATIOS.map((r) => optimum!(r, numbers));
+      for (let i = 1; i < scores.length; i++) expect(scores[i]).toBeGreaterThanOrEqual(scores[i - 1]);
+      const nearer = scores.map((s) => clamp(s) * 0.99);
+      const { real, fake } = await on([...scores.map(clamp), ...nearer]);
+      RATIOS.forEach((logRatio, i) => {
+        const p = shareOf(logRatio);
+        if (!Number.isFinite(scores[i]) || scores[i] === 0) return;
+        const risk = (k: number) => p * real[k] + (1 - p) * fake[k];
+        expect(risk(RATIOS.length + i)).toBeGreaterThan(risk(i));
+      });
+    });
+
+    test.runIf(optimum)('leads a tabular discriminator to its optimum by gradient descent', async () => {
+      const ratios = RATIOS.filter((r) => Math.abs(r) <= 2);
+      const scores = await descend(loss, options, ratios);
+      scores.forEach((s, i) => {
+        expect(Math.abs(s - optimum!(ratios[i], numbers))).toBeLessThan(2e-2);
+      });
+    });
+
+    test.runIf(!optimum)('has no optimum, and says why: the risk falls without end for some p and q', async () => {
+      const { real, fake } = await on([-1e4, -1e2, 0, 1e2, 1e4]);
+      const risks = real.map((value, k) => 0.3 * value + 0.7 * fake[k]);
+      expect(Math.min(...risks)).toBeLessThan(-1e3);
+      expect((loss.optimum as { none: string }).none.length).toBeGreaterThan(20);
+    });
+
+    test('is oriented: at its optimum D pulls data up and samples down, and G pulls its samples up', async () => {
+      const {
+        'real slope': real,
+        'fake slope': fake,
+        'generator slope': generator,
+      } = await on([-1, 0, 1].map((r) => (optimum ? optimum(r, numbers) : r)));
+      for (const slope of real) expect(slope).toBeLessThanOrEqual(0);
+      for (const slope of fake) expect(slope).toBeGreaterThanOrEqual(0);
+      for (const slope of generator) expect(slope).toBeLessThanOrEqual(0);
+      expect([real[0], -fake[2], generator[0]].every((slope) => slope < 0)).toBe(true);
+    });
+
+    test('has slopes and curvatures that equal finite differences', async () => {
+      const h = 1e-5;
+      const [here, up, down] = await Promise.all([0, h, -h].map((by) => on(POINTS.map((s) => s + by))));
+      const difference = (of: string) => up[of].map((value, i) => (value - down[of][i]) / (2 * h));
+      for (const part of PARTS) {
+        expect(distance(here[`${part} slope`], difference(part))).toBeLessThan(1e-8);
+        expect(distance(here[`${part} curvature`], difference(`${part} slope`))).toBeLessThan(1e-8);
+      }
+    });
+
+    test.each(['float32', 'float64'] as const)(
+      'is finite with finite slopes for scores up to 1e4 in %s',
+      async (elementType) => {
+        const result = await on(linspace(-1e4, 1e4, 64), { elementType });
+        for (const part of PARTS)
+          expect([...result[part], ...result[`${part} slope`]].every(Number.isFinite), part).toBe(true);
+      },
+    );
+
+    test('is the same compiled as eager', async () => {
+      const compiled = await on(POINTS, { elementType: 'float32' });
+      const eager = await on(POINTS, { backend: 'tfjs' });
+      for (const output of Object.keys(eager))
+        expect(distance(compiled[output], eager[output]), output).toBeLessThan(2e-6);
+    });
+
+    test.runIf(loss.probability)('reads scores as probabilities, from 0 to 1', () => {
+      const probabilities = SCAN.map((s) => loss.probability!(s));
+      expect(loss.probability!(-Infinity)).toBe(0);
+      expect(loss.probability!(Infinity)).toBe(1);
+      expect(probabilities).toEqual([...probabilities].sort((a, b) => a - b));
+    });
+
+    test('lists options that act', async () => {
+      const usual = await on(POINTS);
+      for (const { option, value, result } of withOtherValues(loss, (given) => given)) {
+        const changed = await evaluate(bodyOf(loss, result), at(loss, result, POINTS));
+        expect(changed, `${option} = ${value}`).not.toEqual(usual);
+      }
+    });
+  });
+}
+
+/** Infinite scores are far along the scan. */
+function clamp(score: number): number {
+  return Math.max(-60, Math.min(60, score));
+}
+
+/** 400 steps of plain gradient descent on p real(s) + q fake(s) at each ratio, from 0. */
+async function descend(loss: Loss, options: Record<string, unknown>, ratios: readonly number[]): Promise<number[]> {
+  const column = (values: readonly number[]) => ({ shape: [1, values.length, 1] as const, values });
+  const given = { s: column(ratios.map(() => 0)), p: column(ratios.map(shareOf)), ...optionInputs(loss, options) };
+  const executable = await prepare(
+    (inputs) => {
+      const chosen = optionTensors(options, inputs);
+      const risk = () =>
+        tf.add(tf.mul(inputs.p, loss.real(inputs.s, chosen)), tf.mul(tf.sub(1, inputs.p), loss.fake(inputs.s, chosen)));
+      return { s: tf.sub(inputs.s, tf.mul(0.5, grad<Tensor3D>(risk, [inputs.s])[0])) };
+    },
+    given,
+    {},
+  );
+  let scores: readonly number[] = given.s.values;
+  for (let step = 0; step < 400; step++) scores = (await run(executable, { ...given, s: column(scores) }, {})).s;
+  executable.dispose();
+  return [...scores];
+}

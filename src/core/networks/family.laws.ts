@@ -1,0 +1,165 @@
+/** What every network must keep. */
+import { describe, expect, test } from 'vitest';
+import { optionsOf, withOtherValues } from '../../../test/support/members.js';
+import { distance, evaluate, type Given } from '../../../test/support/programs.js';
+import { grad } from '../engine/gradients.js';
+import type { Tensors } from '../engine/program.js';
+import { type Tensor3D, tf } from '../engine/tf.js';
+import { activations, initializers, networks } from '../families.js';
+import { stream } from '../math/random.js';
+import { type BuiltNetwork, type Network, parameterCount } from '../network.js';
+
+const BATCH = 5;
+const seeded = (seed: number) => stream({ seed, purpose: 'laws', step: 0 });
+const families = { activations, initializers };
+
+/** The first of these sizes that the network takes: some need as many outputs as inputs. */
+const SIZES = [
+  { inputs: 3, outputs: 2 },
+  { inputs: 2, outputs: 2 },
+];
+
+function create(network: Network, options: Record<string, unknown>): BuiltNetwork {
+  const [wide, square] = SIZES.map((size) => () => network.create(options, { ...size, ...families }));
+  try {
+    return wide();
+  } catch {
+    return square();
+  }
+}
+
+/** Starting parameters, shaken so that none is 0: the flat vector. */
+function start(built: BuiltNetwork, seed = 1): Float64Array {
+  const flat = new Float64Array(parameterCount(built));
+  built.initialize(flat, seeded(seed));
+  return flat.map((value, i) => value + 0.05 * Math.sin(7 * i + seed));
+}
+
+/** Every parameter's matrix of `runs` runs as an input, named by the parameter, and a batch. */
+function inputsOf(built: BuiltNetwork, flats: readonly Float64Array[]): Record<string, Given> {
+  let at = 0;
+  const matrices = built.parameters.map(({ name, rows, columns }): [string, Given] => {
+    const from = at;
+    at += rows * columns;
+    const values = flats.flatMap((flat) => [...flat.subarray(from, from + rows * columns)]);
+    return [name, { shape: [flats.length, rows, columns], values }];
+  });
+  const x = flats.flatMap((_, run) =>
+    Array.from({ length: BATCH * built.inputs }, (_, i) => 2 * Math.cos(5 * i + 3 * run) + 0.1),
+  );
+  return { ...Object.fromEntries(matrices), x: { shape: [flats.length, BATCH, built.inputs], values: x } };
+}
+
+function bodyOf(built: BuiltNetwork) {
+  return (inputs: Tensors): Tensors => {
+    const matrices = built.parameters.map(({ name }) => inputs[name]);
+    const forward = () => built.forward(matrices, inputs.x);
+    const slopes = grad<Tensor3D>(() => tf.square(forward()), matrices);
+    return { y: forward(), ...Object.fromEntries(built.parameters.map(({ name }, i) => [`d ${name}`, slopes[i]])) };
+  };
+}
+
+for (const [name, network] of networks) {
+  const built = create(network, optionsOf(network));
+
+  describe(`network ${name}`, () => {
+    test('fills its flat vector of parameters exactly, by the stream alone', () => {
+      const count = parameterCount(built);
+      const out = new Float64Array(count + 2).fill(Number.NaN);
+      built.initialize(out.subarray(1, count + 1), seeded(1));
+      expect([out[0], out[count + 1]]).toEqual([Number.NaN, Number.NaN]);
+      expect(out.subarray(1, count + 1).every(Number.isFinite)).toBe(true);
+      const again = new Float64Array(count);
+      built.initialize(again, seeded(1));
+      expect(again).toEqual(out.slice(1, count + 1));
+    });
+
+    test('names its parameters once each, and its layers by them', () => {
+      const names = built.parameters.map((parameter) => parameter.name);
+      expect(new Set(names).size).toBe(names.length);
+      for (const { weights, bias } of built.layers ?? []) {
+        expect(names).toContain(weights);
+        if (bias) expect(names).toContain(bias);
+      }
+    });
+
+    test('maps [runs, batch, inputs] to [runs, batch, outputs], and every parameter acts', async () => {
+      const result = await evaluate(bodyOf(built), inputsOf(built, [start(built)]));
+      expect(result.y.length).toBe(BATCH * built.outputs);
+      for (const parameter of built.parameters)
+        expect(
+          result[`d ${parameter.name}`].some((slope) => slope !== 0),
+          parameter.name,
+        ).toBe(true);
+    });
+
+    test.runIf(built.layers)('computes what its layers say', async () => {
+      const flat = start(built);
+      const given = inputsOf(built, [flat]);
+      const { y } = await evaluate(bodyOf(built), given);
+      expect(distance(y, byLayers(built, given))).toBeLessThan(1e-13);
+    });
+
+    test('computes a run alone as among others, to the bit', async () => {
+      const flats = [1, 2, 3].map((seed) => start(built, seed));
+      const together = inputsOf(built, flats);
+      const of = (given: Record<string, Given>, run: number) =>
+        Object.fromEntries(
+          Object.entries(given).map(([key, { shape, values }]) => {
+            const length = shape[1] * shape[2];
+            return [
+              key,
+              { shape: [1, shape[1], shape[2]], values: Array.from(values).slice(run * length, (run + 1) * length) },
+            ];
+          }),
+        ) as Record<string, Given>;
+      for (const elementType of ['float32', 'float64'] as const) {
+        const all = await evaluate(bodyOf(built), together, { elementType });
+        for (const run of [0, 1, 2]) {
+          const alone = await evaluate(bodyOf(built), of(together, run), { elementType });
+          for (const [output, values] of Object.entries(alone))
+            expect(values, output).toEqual(all[output].slice(run * values.length, (run + 1) * values.length));
+        }
+      }
+    });
+
+    test('computes the same compiled as eager, gradients included', async () => {
+      const given = inputsOf(built, [start(built)]);
+      const compiled = await evaluate(bodyOf(built), given, { elementType: 'float32' });
+      const eager = await evaluate(bodyOf(built), given, { backend: 'tfjs' });
+      for (const output of Object.keys(eager))
+        expect(distance(compiled[output], eager[output]), output).toBeLessThan(1e-5);
+    });
+
+    test('lists options that act', async () => {
+      const story = async (network: BuiltNetwork) => {
+        const flat = new Float64Array(parameterCount(network));
+        network.initialize(flat, seeded(1));
+        return [[...flat], (await evaluate(bodyOf(network), inputsOf(network, [flat]))).y];
+      };
+      const usual = await story(built);
+      for (const { option, value, result } of withOtherValues(network, (options) => create(network, options), families))
+        expect(await story(result), `${option} = ${JSON.stringify(value)}`).not.toEqual(usual);
+    });
+  });
+}
+
+/** A chain of dense layers with kinks at 0, in plain loops. */
+function byLayers(built: BuiltNetwork, given: Record<string, Given>): number[] {
+  let rows = chunk(Array.from(given.x.values), built.inputs);
+  for (const { weights, bias, slopes } of built.layers!) {
+    const { shape, values } = given[weights];
+    rows = rows.map((row) =>
+      Array.from({ length: shape[2] }, (_, j) => {
+        const product = row.reduce((sum, x, i) => sum + x * values[i * shape[2] + j], 0);
+        const sum = product + (bias ? given[bias].values[j] : 0);
+        return sum * (sum < 0 ? slopes!.negative : slopes!.positive);
+      }),
+    );
+  }
+  return rows.flat();
+}
+
+function chunk(values: readonly number[], size: number): number[][] {
+  return Array.from({ length: values.length / size }, (_, i) => values.slice(i * size, (i + 1) * size));
+}
