@@ -7,7 +7,7 @@
 export function erf(x: number): number {
   const y = Math.abs(x);
   if (y > 0.46875) return x < 0 ? tail(y) - 1 : 1 - tail(y);
-  return x * ratio(y * y, NEAR);
+  return x * ratio(y * y, ERF_NEAR);
 }
 
 /** 1 - erf(x) without cancellation: small values keep their digits, down to erfc(26.5) = 1e-307. */
@@ -22,13 +22,13 @@ function tail(y: number): number {
   // exp(-y^2) in two factors, since the rounding error of y^2 would be multiplied by y^2.
   const coarse = Math.trunc(y * 16) / 16;
   const gauss = Math.exp(-coarse * coarse) * Math.exp(-(y - coarse) * (y + coarse));
-  if (y <= 4) return gauss * ratio(y, MIDDLE);
+  if (y <= 4) return gauss * ratio(y, ERFC_MIDDLE);
   if (y > 27) return 0;
   const z = 1 / (y * y);
   return (gauss / y) * (Math.sqrt(1 / Math.PI) - z * ratio(z, FAR));
 }
 
-interface Rational {
+export interface Rational {
   readonly above: readonly number[];
   readonly below: readonly number[];
 }
@@ -45,13 +45,13 @@ function horner(x: number, coefficients: readonly number[]): number {
 }
 
 // biome-ignore-start lint/correctness/noPrecisionLoss: as published
-const NEAR: Rational = {
+export const ERF_NEAR: Rational = {
   above: [
     1.85777706184603153e-1, 3.1611237438705656, 1.13864154151050156e2, 3.77485237685302021e2, 3.20937758913846947e3,
   ],
   below: [1, 2.36012909523441209e1, 2.44024637934444173e2, 1.28261652607737228e3, 2.84423683343917062e3],
 };
-const MIDDLE: Rational = {
+export const ERFC_MIDDLE: Rational = {
   above: [
     2.15311535474403846e-8, 5.64188496988670089e-1, 8.88314979438837594, 6.61191906371416295e1, 2.98635138197400131e2,
     8.8195222124176909e2, 1.71204761263407058e3, 2.05107837782607147e3, 1.23033935479799725e3,

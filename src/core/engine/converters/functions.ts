@@ -2,6 +2,7 @@
 import type { Graph } from '../graph/graph.js';
 import type { Value } from '../graph/value.js';
 import type { Converters } from './converter.js';
+import { erf } from './erf.js';
 import { add, compare, div, mul, number, perRun, sub, unary, where } from './operators.js';
 
 const SELU = { alpha: 1.6732632423543772, scale: 1.0507009873554805 }; // arXiv:1706.02515
@@ -13,10 +14,10 @@ export const functions: Converters = {
   Log1p: (g, { x }) => log1p(g, x),
   Sigmoid: (g, { x }) => sigmoid(g, x),
   Softplus: (g, { x }) => add(g, relu(g, x), log1p(g, exp(g, unary(g, 'Neg', unary(g, 'Abs', x))))),
-  Tanh: (g, { x }) => unary(g, 'Tanh', x),
-  Sin: (g, { x }) => unary(g, 'Sin', x),
-  Cos: (g, { x }) => unary(g, 'Cos', x),
-  Erf: (g, { x }) => unary(g, 'Erf', x),
+  Tanh: (g, { x }) => tanh(g, x),
+  Sin: (g, { x }) => perRun(g, 'Sin', [x]),
+  Cos: (g, { x }) => perRun(g, 'Cos', [x]),
+  Erf: (g, { x }) => erf(g, x),
 
   Relu: (g, { x }) => relu(g, x),
   Relu6: (g, { x }) => g.elementwise('Min', [relu(g, x), number(g, 6, x)]),
@@ -30,6 +31,8 @@ export const functions: Converters = {
 const relu = (g: Graph, x: Value) => unary(g, 'Relu', x);
 const belowZero = (g: Graph, x: Value) => g.elementwise('Min', [x, number(g, 0, x)]);
 const exp = (g: Graph, x: Value) => perRun(g, 'Exp', [x]);
+// In float32 ONNX Runtime has a kernel of its own that rounds every element alike.
+const tanh = (g: Graph, x: Value) => (g.elementType === 'float32' ? unary(g, 'Tanh', x) : perRun(g, 'Tanh', [x]));
 const log = (g: Graph, x: Value) => perRun(g, 'Log', [x]);
 
 /** 1 / (1 + e^-x), which keeps its digits where ONNX Runtime's own Sigmoid stops at 1e-8. */
@@ -48,7 +51,7 @@ function elu(g: Graph, x: Value): Value {
 
 /** tanh(x/2) (e^x + 1), which keeps its digits near zero. */
 function expm1(g: Graph, x: Value): Value {
-  return mul(g, unary(g, 'Tanh', mul(g, x, number(g, 0.5, x))), add(g, exp(g, x), number(g, 1, x)));
+  return mul(g, tanh(g, mul(g, x, number(g, 0.5, x))), add(g, exp(g, x), number(g, 1, x)));
 }
 
 /** x log(u) / (u - 1) with u = 1 + x, in which the rounding of u cancels. Kahan, as in HP-15C. */

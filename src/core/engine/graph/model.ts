@@ -42,7 +42,7 @@ export function writeModel(graph: Graph, outputs: Readonly<Record<string, Value>
     graph: {
       name: 'program',
       node: [
-        ...nodes.map(nodeProto),
+        ...nodes.map((node) => nodeProto(node, graph.elementType)),
         ...Object.entries(outputs).map(([name, value]) => ({
           opType: 'Identity',
           input: [nameOf(value)],
@@ -75,14 +75,15 @@ function nameOf(value: Value): string {
   return 'input' in value.source ? inputName(value.source.input) : `v${value.id}`;
 }
 
-function nodeProto({ operator, inputs, outputs, attributes }: Node): Onnx.INodeProto {
+function nodeProto({ operator, inputs, outputs, attributes }: Node, elementType: ElementType): Onnx.INodeProto {
   const [opType, domain = ''] = operator.split(':').reverse();
+  const all = opType === 'Cast' ? { to: dataType(outputs[0].kind, elementType) } : attributes;
   return {
     opType,
     domain,
     input: inputs.map(nameOf),
     output: outputs.map(nameOf),
-    attribute: Object.entries(attributes).map(([name, value]) => attributeProto(name, value)),
+    attribute: Object.entries(all).map(([name, value]) => attributeProto(name, value)),
   };
 }
 
