@@ -40,11 +40,12 @@ const nonzero = (value: number): number => (Math.abs(value) < Number.MIN_VALUE /
 /** The x with I_x(a, b) = p, by bisection down to neighbouring doubles. */
 export function incompleteBetaInverse(p: number, shape: Shape): number {
   if (!(p >= 0 && p <= 1)) throw new RangeError(`incomplete beta's inverse: p must be in [0, 1], got ${p}`);
+  if (p === 0 || p === 1) return p;
   let low = 0;
   let high = 1;
   for (;;) {
     const middle = low + (high - low) / 2;
-    if (middle === low || middle === high) return p === 1 ? high : middle;
+    if (middle === low || middle === high) return middle;
     if (incompleteBeta(middle, shape) < p) low = middle;
     else high = middle;
   }
