@@ -24,7 +24,7 @@ test('the inverse gives back x, and the ends', () => {
     }
     expect([incompleteBetaInverse(0, { a, b }), incompleteBetaInverse(1, { a, b })]).toEqual([0, 1]);
   }
-  expect(incompleteBetaInverse(0.3, { a: 1, b: 1 })).toBeCloseTo(0.3, 15);
+  expect(incompleteBetaInverse(0.3, { a: 1, b: 1 })).toBeCloseTo(0.3, 14);
 });
 
 test('B(2, 3) is 1/12', () => {
