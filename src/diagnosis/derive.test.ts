@@ -1,0 +1,63 @@
+import { describe, expect, it } from 'vitest';
+import type { Reading } from '../core/reading.js';
+import { deriveReadings, parseDerivations } from './derive.js';
+
+const columns = ['js', 'value', 'kl-q-p'];
+
+function derive(derivations: Readonly<Record<string, string>>, readings: Readonly<Record<string, Reading>>) {
+  const written = Object.entries(derivations).map(([name, text]) => ({ name, text }));
+  const { derived, problems } = parseDerivations(written, columns);
+  if (problems.length > 0) return problems;
+  return deriveReadings(derived, new Map(Object.entries(readings)));
+}
+
+describe('a derived reading', () => {
+  it('is arithmetic on the readings of its step, hyphens written as underscores', () => {
+    const readings = { js: { value: 0.1 }, value: { value: -1.2 }, 'kl-q-p': { value: 3 } };
+    expect(derive({ gap: '2*js - log(4) - value', half: 'kl_q_p / 2' }, readings)).toEqual([
+      { metric: 'gap', reading: { value: 0.2 - Math.log(4) + 1.2 } },
+      { metric: 'half', reading: { value: 1.5 } },
+    ]);
+  });
+
+  it('may stand on an earlier one', () => {
+    expect(derive({ 'twice-js': '2 * js', four: '2 * twice_js' }, { js: { value: 0.25 } })).toEqual([
+      { metric: 'twice-js', reading: { value: 0.5 } },
+      { metric: 'four', reading: { value: 1 } },
+    ]);
+  });
+
+  it('is absent where a reading that it needs is, and says which and why', () => {
+    expect(
+      derive({ gap: 'js - value', next: 'gap + 1' }, { js: { value: 1 }, value: { absent: 'no probability' } }),
+    ).toEqual([
+      { metric: 'gap', reading: { absent: 'value is absent: no probability' } },
+      { metric: 'next', reading: { absent: 'gap is absent: value is absent: no probability' } },
+    ]);
+    expect(derive({ root: 'sqrt(value)' }, { value: { value: -1 } })).toEqual([
+      { metric: 'root', reading: { absent: 'sqrt(-1) is no number' } },
+    ]);
+  });
+
+  it('may be infinite', () => {
+    expect(derive({ twice: '2 * kl_q_p' }, { 'kl-q-p': { value: Infinity } })).toEqual([
+      { metric: 'twice', reading: { value: Infinity } },
+    ]);
+  });
+
+  it.each([
+    ['2 * jss', '`jss` means nothing here', 'js'],
+    ['end("js")', 'there is no function `end` here', null],
+    ['min("js")', 'min takes numbers, got a string', null],
+    ['js > 1', 'comes to a boolean where a number is needed', null],
+    ['2 js', 'write 2 * js', null],
+  ])('%s is refused', (text, message, didYouMean) => {
+    expect(derive({ gap: text }, {})).toMatchObject([
+      { name: 'gap', message: expect.stringContaining(message), didYouMean },
+    ]);
+  });
+
+  it('cannot take the name of a metric that is measured, or of another one', () => {
+    expect(derive({ js: '1' }, {})).toMatchObject([{ name: 'js', message: 'there is a reading js already' }]);
+  });
+});
