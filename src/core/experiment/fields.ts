@@ -52,7 +52,14 @@ export const fields: Readonly<Record<keyof Setting, Field>> = {
   penalty: players('penalties', "What is added to the players' losses; one for both, or one each.", 'none'),
   optimizer: players('optimizers', "The players' steps; one for both, or one each.", 'adam'),
   scheme: choice('schemes', 'Who moves when. One turn of the scheme is one step.', 'alternating'),
-  steps: plain(count({ says: 'Turns of the scheme to train for.', default: 10_000, atMost: 1e9 })),
+  steps: plain(
+    count({
+      says: 'Turns of the scheme to train for; 0 only measures the start.',
+      default: 10_000,
+      atLeast: 0,
+      atMost: 1e9,
+    }),
+  ),
   batch: plain(count({ says: 'Samples in a batch.', default: 256, atMost: 1e6 })),
   dtype: plain(
     z.enum(['float32', 'float64']).default('float32').describe('The numbers to train in; float64 is slower and exact.'),
