@@ -7,6 +7,7 @@ import { problemsOf, show } from './issues.js';
 import { type Located, type LocatedMap, locate, toJson } from './located.js';
 import { asMap } from './overlay.js';
 import { type Problem, problemAt, unknownWord } from './problems.js';
+import { singular } from './words.js';
 
 /** A value, or null where there is a problem. */
 export interface Resolved<T> {
@@ -37,13 +38,6 @@ export function resolveChoice(families: Families, familyName: string, located: L
 
 const failed = (problem: Problem): Resolved<never> => ({ value: null, problems: [problem] });
 const allow = (known: readonly string[]) => ({ allowed: known.join(', ') });
-
-export function singular(family: string): string {
-  return family
-    .replace(/ies$/, 'y')
-    .replace(/sses$/, 'ss')
-    .replace(/s$/, (s, at: number) => (family[at - 1] === 's' ? s : ''));
-}
 
 function resolveOptions(
   families: Families,

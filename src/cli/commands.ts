@@ -1,0 +1,56 @@
+/** Every command: how it is called, what it does, and the file that does it, loaded when it is called and not before. */
+import type { CommandFile } from './command.js';
+
+export interface Command {
+  readonly usage: string;
+  readonly says: string;
+  load(): Promise<CommandFile>;
+}
+
+export const commands: Readonly<Record<string, Command>> = {
+  run: {
+    usage: 'run <files..>',
+    says: 'train what is missing, measure, judge the claims, write the report',
+    load: async () => (await import('./run.js')).run as CommandFile,
+  },
+  plan: {
+    usage: 'plan <files..>',
+    says: 'show what would run',
+    load: async () => (await import('./plan.js')).plan,
+  },
+  validate: {
+    usage: 'validate <files..>',
+    says: 'check experiment files, with each of their profiles',
+    load: async () => (await import('./validate.js')).validate,
+  },
+  init: {
+    usage: 'init [name]',
+    says: 'start a new experiment from a template',
+    load: async () => (await import('./init.js')).init,
+  },
+  list: {
+    usage: 'list [family] [name]',
+    says: 'losses, optimizers, targets, metrics, ...: what there is, and all about one',
+    load: async () => (await import('./list.js')).list,
+  },
+  report: {
+    usage: 'report <dirs..>',
+    says: 'rebuild the report and the tables from results',
+    load: async () => (await import('./report.js')).report as CommandFile,
+  },
+  reproduce: {
+    usage: 'reproduce [claims..]',
+    says: "run the papers' claims: reproduced, contradicted or undecided",
+    load: async () => (await import('./reproduce.js')).reproduce,
+  },
+  schema: {
+    usage: 'schema',
+    says: 'print the JSON Schema of experiment files',
+    load: async () => (await import('./schema.js')).schema,
+  },
+  doctor: {
+    usage: 'doctor',
+    says: 'show backends, cores, memory and disk, and how to get what is missing',
+    load: async () => (await import('./doctor.js')).doctor,
+  },
+};

@@ -1,0 +1,37 @@
+/** What every command that reads experiment files has in common: its options, and how it reads them. */
+import type { Argv } from 'yargs';
+import { loadExperiments } from '../core/experiment/load-all.js';
+import type { Experiment } from '../core/experiment/plan.js';
+
+export interface ExperimentArguments {
+  files: readonly string[];
+  profile?: string | undefined;
+  set?: readonly string[] | undefined;
+  seeds?: string | undefined;
+  maxRuns?: number | undefined;
+}
+
+export function experimentArguments(yargs: Argv): Argv<ExperimentArguments> {
+  return yargs
+    .positional('files', { describe: 'experiment files', type: 'string', array: true, demandOption: true })
+    .option('profile', { describe: "lay one of the file's profiles over it", type: 'string', requiresArg: true })
+    .option('set', {
+      describe: 'override a value: --set optimizer.lr=0.01',
+      type: 'string',
+      array: true,
+      nargs: 1,
+      requiresArg: true,
+    })
+    .option('seeds', { describe: "instead of the file's: 10, 1,4,7 or 3-8", type: 'string', requiresArg: true })
+    .option('maxRuns', { describe: 'allow more than 100,000 runs', type: 'number', requiresArg: true });
+}
+
+/** Throws `ExperimentProblems`. */
+export async function readExperiments(args: ExperimentArguments): Promise<readonly Experiment[]> {
+  const { files, profile, set, seeds, maxRuns } = args;
+  const [{ metrics }, { checkExpression }] = await Promise.all([
+    import('../metrics/catalog.js'),
+    import('../diagnosis/check-expression.js'),
+  ]);
+  return loadExperiments(files, { profile, set, seeds, maxRuns, metrics, checkExpression });
+}

@@ -1,0 +1,108 @@
+/** Everything about one member of a family: its sentence, options with ranges and defaults, conventions, paper. */
+import type { Member } from '../core/family.js';
+import type { Loss } from '../core/loss.js';
+import type { Metric } from '../metrics/metric.js';
+import { optionText } from './option-text.js';
+import { alignColumns } from './run-table.js';
+import type { Shelf } from './shelves.js';
+
+export async function describeMember(shelf: Shelf, name: string): Promise<string> {
+  const file = shelf.files?.get(name);
+  if (file !== undefined) return describeFile(file);
+  const member = shelf.members.get(name)!;
+  const facts = Object.entries({ ...(member.paper && { paper: member.paper }), ...factsOf(member) });
+  const options = Object.entries(member.options);
+  return [
+    member.says,
+    ...block(
+      '',
+      facts.map(([key, value]) => [key, value]),
+    ),
+    ...block(
+      'options',
+      options.map(([key, option]) => [key, optionText(option), option.description ?? '']),
+    ),
+    ...block(
+      'notes',
+      (member.notes ?? []).map((note) => [note]),
+    ),
+    ...block(
+      'in a file',
+      examples(shelf.name, member).map((line) => [line]),
+    ),
+  ].join('\n');
+}
+
+function block(title: string, rows: readonly (readonly string[])[]): readonly string[] {
+  if (rows.length === 0) return [];
+  const lines = alignColumns(rows).split('\n');
+  return ['', ...(title === '' ? lines : [title, ...lines.map((line) => `  ${line}`)])];
+}
+
+/** What only some families say of their members. */
+function factsOf(member: Member): Readonly<Record<string, string>> {
+  const { unit, better, range, ideal, lines, optimum, probability } = member as Partial<Metric & Loss>;
+  return {
+    ...(unit !== undefined && { unit }),
+    ...(range && { range: `${range[0]} to ${range[1]}` }),
+    ...(better && { better }),
+    ...(typeof ideal === 'number' && { ideal: `${digits(ideal)} at p_g = p_data` }),
+    ...(lines && { theory: lines.map(({ at, says }) => `${says} (${digits(at)})`).join(', ') }),
+    ...(typeof optimum === 'object' && { optimum: `none: ${optimum.none}` }),
+    ...(probability !== undefined && { score: probability ? 'a probability' : 'no probability' }),
+  };
+}
+
+const digits = (value: number) => String(Number(value.toPrecision(6)));
+
+const FIELDS: Readonly<Record<string, string>> = {
+  targets: 'target',
+  latents: 'latent',
+  networks: 'generator',
+  losses: 'loss',
+  penalties: 'penalty',
+  optimizers: 'optimizer',
+  schemes: 'scheme',
+  arenas: 'arena',
+  activations: 'generator.activation',
+  initializers: 'generator.initializer',
+};
+
+function examples(family: string, { name, options }: Member): readonly string[] {
+  const defaults = Object.entries(options).flatMap(([key, option]) => {
+    const { data } = option.safeParse(undefined);
+    return data === undefined || typeof data === 'object' ? [] : [`${key}: ${data}`];
+  });
+  const object = defaults.length > 0 ? [`{ name: ${name}, ${defaults.join(', ')} }`] : [];
+  if (family === 'metrics') return [name, ...object].map((written) => `metrics: [${written}]`);
+  return [name, ...object].map((written) => `${FIELDS[family]}: ${written}`);
+}
+
+export async function memberJson(shelf: Shelf, name: string): Promise<object> {
+  const { options, ...member } = shelf.members.get(name)!;
+  const { optionSchema } = await import('../core/experiment/option-schema.js');
+  const schemas = Object.entries(options).map(([key, option]) => [key, optionSchema(option)]);
+  return { ...member, facts: factsOf(shelf.members.get(name)!), options: Object.fromEntries(schemas) };
+}
+
+/** An experiment or a file of claims. */
+async function describeFile(file: string): Promise<string> {
+  const [{ readExperimentFile }, { toJson }] = await Promise.all([
+    import('../core/experiment/read-file.js'),
+    import('../core/experiment/located.js'),
+  ]);
+  const { data } = await readExperimentFile(file);
+  const { question, claims } = (data ? toJson(data) : {}) as { question?: string; claims?: WrittenClaim[] };
+  const rows = (claims ?? []).map(({ id, says, source }) => [String(id), says ?? '', source ?? '']);
+  return [
+    file,
+    ...block('', [[question ?? 'helvetica validate says what is wrong with this file']]),
+    ...block('claims', rows),
+  ].join('\n');
+}
+
+interface WrittenClaim {
+  readonly id?: string;
+  readonly says?: string;
+  readonly source?: string;
+}

@@ -1,0 +1,22 @@
+/** Data goes to stdout, words for the person to stderr. */
+
+export function print(text: string): void {
+  process.stdout.write(`${text}\n`);
+}
+
+export function printJson(value: unknown): void {
+  print(JSON.stringify(value, null, 2));
+}
+
+export function say(text: string): void {
+  process.stderr.write(`${text}\n`);
+}
+
+/** Every command ends by naming the next one. */
+export function sayNext(...commands: readonly string[]): void {
+  say(`next    ${commands.map((words) => `helvetica ${words}`).join('  |  ')}`);
+}
+
+export function plural(count: number, one: string, many = `${one}s`): string {
+  return `${count} ${count === 1 ? one : many}`;
+}
