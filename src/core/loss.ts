@@ -17,6 +17,8 @@ export interface Loss extends Member {
   readonly optimum: ((logRatio: number, options: Record<string, number>) => number) | { readonly none: string };
   /** Reads a score as D(x), the probability that x is real; null where the score is no probability. */
   readonly probability: ((score: number) => number) | null;
+  /** Scores between which its parts and their slopes are finite in float32; absent: everywhere. Beyond, runs diverge. */
+  readonly finite?: { readonly low: number; readonly high: number };
 }
 
 export function loss<O extends Options>(

@@ -1,0 +1,15 @@
+/** f-GAN with the Kullback-Leibler divergence. */
+import { type Tensor3D, tf } from '../../engine/tf.js';
+import { fGan } from '../../f-gan.js';
+import { sigmoid } from '../../math/special.js';
+
+export const fGanKl = fGan({
+  name: 'f-gan-kl',
+  says: 'f-GAN, KL(p || q): D: -s(x) + exp(s(G(z)) - 1).',
+  notes: ['f(u) = u log u, g(s) = s, f*(t) = exp(t - 1). D* has the score 1 + log(p / q).'],
+  output: (s) => s,
+  conjugate: (s) => tf.exp(tf.sub<Tensor3D>(s, 1)),
+  optimum: (logRatio) => 1 + logRatio,
+  probability: (s) => sigmoid(s - 1),
+  finite: { low: -Infinity, high: 80 },
+});
