@@ -19,7 +19,10 @@ export function mean(values: ArrayLike<number>): number {
   return sum / values.length;
 }
 
-/** Quantile of level in [0, 1], linear between order statistics (R's type 7, numpy's default); NaN for no values. Takes infinities. */
+/**
+ * Quantile of level in [0, 1], linear between order statistics (type 7 of R, the default of numpy); NaN for no values. Between
+ * a finite and an infinite value it is infinite.
+ */
 export function quantile(values: ArrayLike<number>, level: number): number {
   return sortedQuantile(Float64Array.from(values).sort(), level);
 }
@@ -31,7 +34,7 @@ export function sortedQuantile(sorted: ArrayLike<number>, level: number): number
   const below = sorted[Math.floor(place)] ?? Number.NaN;
   const above = sorted[Math.ceil(place)] ?? Number.NaN;
   const weight = place - Math.floor(place);
-  return weight === 0 || below === above ? below : below + (above - below) * weight;
+  return weight === 0 || below === above ? below : below * (1 - weight) + above * weight;
 }
 
 export function median(values: ArrayLike<number>): number {
