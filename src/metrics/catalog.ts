@@ -1,8 +1,14 @@
-/** Every metric, found in the folders beside this file: one folder a group, one file a metric. */
+/** Every metric, found in the folders beside this file: one folder a group, one file a metric. `shared` is no group. */
+import { readdirSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { discover } from '../core/family.js';
 import type { Metric } from './metric.js';
 
-const groups = ['divergences', 'optimal-discriminator', 'modes', 'gradients'];
+const here = fileURLToPath(new URL('.', import.meta.url));
+const groups = readdirSync(here, { withFileTypes: true })
+  .filter((entry) => entry.isDirectory() && entry.name !== 'shared')
+  .map(({ name }) => name)
+  .sort();
 const found = await Promise.all(groups.map((group) => discover<Metric>(new URL(`./${group}/`, import.meta.url))));
 
 export const metrics: ReadonlyMap<string, Metric> = new Map(found.flatMap((family) => [...family]));

@@ -15,12 +15,15 @@ export interface Metric extends Member {
   /** Theory to draw on its curve: e.g. ln 2 for `js`. */
   readonly lines?: readonly { readonly at: number; readonly says: string }[];
   read(snapshot: Snapshot, options: Record<string, unknown>): Promise<Reading>;
+  /** How the number was come by on this snapshot: estimator, n, grid step. Absent where it is always the same: see notes. */
+  estimator?(snapshot: Snapshot, options: Record<string, unknown>): Promise<string>;
 }
 
 export function metric<O extends Options>(
-  member: Omit<Metric, 'options' | 'read'> & {
+  member: Omit<Metric, 'options' | 'read' | 'estimator'> & {
     readonly options: O;
     read(snapshot: Snapshot, options: Plain<O>): Promise<Reading>;
+    estimator?(snapshot: Snapshot, options: Plain<O>): Promise<string>;
   },
 ): Metric {
   return member as unknown as Metric;

@@ -1,0 +1,95 @@
+/** Figure 1 of arXiv:1406.2661 on a one-dimensional target: p, q, D and D* on one axis, and the arrows from z to x. */
+import { sigmoid } from '../core/math/special.js';
+import { compare, exactDensity } from './shared/density/compare.js';
+import { NotComparable } from './shared/density/comparison.js';
+import { densitySamples } from './shared/density/histogram.js';
+import { type Atom, cdfAt, logDensityAt } from './shared/density/pushforward.js';
+import type { Snapshot } from './snapshot.js';
+
+/** Curves at `x`; NaN where something is not known: a gap in the plot. */
+export interface FigureOne {
+  readonly x: Float64Array;
+  readonly p: Float64Array;
+  /** Mean density over the point's cell, so that the area under a spike is right. Without the atoms. */
+  readonly q: Float64Array;
+  /** The discriminator's probability; NaN where its score is none. */
+  readonly D: Float64Array;
+  readonly dStar: Float64Array;
+  readonly atoms: readonly Atom[];
+  /** z at equal steps of mass and G(z); empty where z has more than one dimension. */
+  readonly arrows: { readonly z: Float64Array; readonly x: Float64Array };
+}
+
+const POINTS = 500;
+const ARROWS = 33;
+const WIDEST = 4; // widths of the target's bounds: past it p would be a line
+
+export async function figureOne(snapshot: Snapshot): Promise<FigureOne> {
+  const { target, losses } = snapshot;
+  if (target.dim !== 1) throw new Error(`figure 1 needs a target of one dimension, not ${target.dim}`);
+  const arrows = await arrowsOf(snapshot);
+  const reached = arrows.x.length > 0 ? arrows.x : (await snapshot.samples()).generated;
+  const { x, step } = axis(target.bounds[0], reached);
+  const unknown = new Float64Array(POINTS).fill(Number.NaN);
+  const logP = target.logDensity?.(x) ?? unknown;
+  const q = await generated(snapshot, x, step);
+  const probability = losses.discriminator.loss.probability;
+  return {
+    x,
+    p: logP.map(Math.exp),
+    q: q?.mean ?? unknown,
+    D: probability ? (await snapshot.score(x)).map((score) => probability(score)) : unknown,
+    // Where both are 0, D* is anything.
+    dStar: q ? logP.map((value, i) => sigmoid(value - q.log[i])) : unknown,
+    atoms: q?.atoms ?? [],
+    arrows,
+  };
+}
+
+async function arrowsOf({ latent, generate }: Snapshot): Promise<FigureOne['arrows']> {
+  if (latent.dim !== 1) return { z: new Float64Array(0), x: new Float64Array(0) };
+  const z = Float64Array.from({ length: ARROWS }, (_, i) => latent.quantile((i + 0.5) / ARROWS));
+  return { z, x: await generate(z) };
+}
+
+/** The target's bounds, widened to where q is. */
+function axis(bounds: { readonly low: number; readonly high: number }, reached: Float64Array) {
+  const width = bounds.high - bounds.low;
+  const finite = reached.filter(Number.isFinite);
+  const low = Math.max(
+    finite.reduce((least, x) => Math.min(least, x), bounds.low),
+    bounds.low - WIDEST * width,
+  );
+  const high = Math.min(
+    finite.reduce((most, x) => Math.max(most, x), bounds.high),
+    bounds.high + WIDEST * width,
+  );
+  const step = (high - low) / (POINTS - 1);
+  return { step, x: Float64Array.from({ length: POINTS }, (_, i) => low + i * step) };
+}
+
+async function generated(snapshot: Snapshot, x: Float64Array, step: number) {
+  const borders = Float64Array.from({ length: POINTS + 1 }, (_, i) =>
+    i < POINTS ? x[i] - step / 2 : x[i - 1] + step / 2,
+  );
+  if (snapshot.latent.dim === 1) {
+    try {
+      const density = await exactDensity(snapshot);
+      const reached = cdfAt({ ...density, atoms: [] }, borders);
+      const mean = x.map((_, i) => (reached[i + 1] - reached[i]) / step);
+      return { mean, log: logDensityAt(density, x), atoms: density.atoms };
+    } catch (error) {
+      if (error instanceof NotComparable) return null;
+      throw error;
+    }
+  }
+  const compared = await compare(snapshot);
+  if ('absent' in compared) return null;
+  const samples = await densitySamples(snapshot);
+  const mean = new Float64Array(POINTS);
+  for (const sample of samples) {
+    const cell = Math.floor((sample - borders[0]) / step);
+    if (cell >= 0 && cell < POINTS) mean[cell] += 1 / (samples.length * step);
+  }
+  return { mean, log: mean.map(Math.log), atoms: [] };
+}

@@ -1,0 +1,24 @@
+/** The pull that the minimax loss would have on G, given the current D. */
+import { minimax } from '../../core/losses/minimax.js';
+import { metric } from '../metric.js';
+import { latentPoints } from '../shared/gradients/latent-points.js';
+import { generatorGradientNorm } from '../shared/gradients/norms.js';
+
+export const gradientMinimax = metric({
+  name: 'gradient-minimax',
+  says: 'Norm of the gradient in G’s parameters of E_q[log(1 - D)], on the current D, whatever loss G is trained with.',
+  paper: 'arXiv:1406.2661, section 3',
+  unit: '1',
+  better: 'neither',
+  range: [0, Infinity],
+  ideal: null,
+  notes: [
+    'Euclidean norm over all of G’s parameters, of the expectation over z: by quadrature where z is a number; elsewhere the',
+    'mean over 2,048 draws, whose noise adds (trace of its covariance) / 2,048 to the squared norm.',
+    'Between N(0, 1) and N(8, 1) at D*, in the mean: 3.92875e-4, where the non-saturating loss gives 7.999607.',
+    'At D* it is the gradient of 2 JSD: it vanishes where D tells real from fake with certainty.',
+  ],
+  options: {},
+  read: (snapshot) => generatorGradientNorm(snapshot, minimax),
+  estimator: async (snapshot) => latentPoints(snapshot, 'gradient').says,
+});

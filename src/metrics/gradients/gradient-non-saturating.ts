@@ -1,0 +1,23 @@
+/** The pull that the non-saturating loss would have on G, given the current D. */
+import { nonSaturating } from '../../core/losses/non-saturating.js';
+import { metric } from '../metric.js';
+import { latentPoints } from '../shared/gradients/latent-points.js';
+import { generatorGradientNorm } from '../shared/gradients/norms.js';
+
+export const gradientNonSaturating = metric({
+  name: 'gradient-non-saturating',
+  says: 'Norm of the gradient in G’s parameters of E_q[-log D], on the current D, whatever loss G is trained with.',
+  paper: 'arXiv:1406.2661, section 3',
+  unit: '1',
+  better: 'neither',
+  range: [0, Infinity],
+  ideal: null,
+  notes: [
+    'Euclidean norm over all of G’s parameters, of the expectation over z: by quadrature where z is a number; elsewhere the',
+    'mean over 2,048 draws, whose noise adds (trace of its covariance) / 2,048 to the squared norm.',
+    'At D* it is the gradient of KL(q || p) - 2 JSD (arXiv:1701.04862, theorem 2.5).',
+  ],
+  options: {},
+  read: (snapshot) => generatorGradientNorm(snapshot, nonSaturating),
+  estimator: async (snapshot) => latentPoints(snapshot, 'gradient').says,
+});

@@ -1,0 +1,19 @@
+/** How far D is from being at rest. */
+import { metric } from '../metric.js';
+import { DRAWS_SAY, discriminatorGradientNorm } from '../shared/gradients/norms.js';
+
+export const gradientNormDiscriminator = metric({
+  name: 'gradient-norm-discriminator',
+  says: 'Norm of the gradient of D’s own loss, without penalties, in D’s parameters.',
+  unit: '1',
+  better: 'neither',
+  range: [0, Infinity],
+  ideal: null,
+  notes: [
+    'Euclidean norm over all of D’s parameters, of the mean over 2,048 draws of z and of the data; its noise adds (trace of',
+    'its covariance) / 2,048 to the squared norm. At D* the expectation is 0.',
+  ],
+  options: {},
+  read: discriminatorGradientNorm,
+  estimator: async () => DRAWS_SAY,
+});

@@ -1,0 +1,29 @@
+/** How many of the target's modes G makes. */
+import { count } from '../../core/options.js';
+import { metric } from '../metric.js';
+import { highQualitySamples, qualityOptions } from '../shared/modes/high-quality.js';
+
+export const modesCovered = metric({
+  name: 'modes-covered',
+  says: 'Modes of the target with at least so many high-quality samples of G.',
+  paper: 'arXiv:1705.07761 (VEEGAN)',
+  unit: 'modes',
+  better: 'higher',
+  range: [0, Infinity],
+  ideal: null,
+  notes: [
+    'The target’s number of modes is the best; its own samples reach it. VEEGAN and PacGAN count from one sample on.',
+    'One stray sample of 2,500 covers a mode: read it together with atLeast 5 or 20.',
+    'Mode hopping is invisible here: the covered set may change while its size does not.',
+  ],
+  options: {
+    atLeast: count({ says: 'high-quality samples that a mode needs to count', default: 1 }),
+    ...qualityOptions,
+  },
+  async read(snapshot, { atLeast, rule, radius }) {
+    const assigned = await highQualitySamples(snapshot, { rule, radius });
+    if ('absent' in assigned) return assigned;
+    return { value: assigned.counts.filter((samples) => samples >= atLeast).length };
+  },
+  estimator: async ({ sampleCount }) => `${sampleCount} samples`,
+});

@@ -1,0 +1,27 @@
+/** Theorem 1 of the first GAN paper, checked on this generator. */
+import { metric } from '../metric.js';
+import { jensenShannon } from '../shared/density/divergences.js';
+import { valueAtOptimum } from '../shared/density/value-at-optimum.js';
+import { comparisonSays, readComparison } from '../shared/readings.js';
+
+export const valueIdentity = metric({
+  name: 'value-identity',
+  says: '|V(D*, G) - (2 JSD - log 4)|, the first term integrated from its definition with D* = p/(p + q).',
+  paper: 'arXiv:1406.2661, theorem 1',
+  unit: 'nats',
+  better: 'lower',
+  range: [0, Infinity],
+  ideal: 0,
+  lines: [{ at: 0, says: 'theorem 1' }],
+  notes: [
+    'Says nothing about a run: it is a theorem, checked on the densities that the run’s other readings rest on.',
+    'Where q is estimated from samples, both terms are taken from the same histogram, without its bias correction.',
+  ],
+  options: {},
+  read: (snapshot) =>
+    readComparison(snapshot, (comparison) => {
+      const plain = { ...comparison, samples: null };
+      return Math.abs(valueAtOptimum(plain) - (2 * jensenShannon(plain) - Math.log(4)));
+    }),
+  estimator: comparisonSays,
+});

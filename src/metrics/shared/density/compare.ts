@@ -1,0 +1,70 @@
+/** p_g against p on a snapshot: exactly where that is possible, else by the best estimator for its dimensions. */
+import type { Snapshot } from '../../snapshot.js';
+import { chainPath } from './chain.js';
+import { type Comparison, NotComparable } from './comparison.js';
+import { densitySamples, histogram } from './histogram.js';
+import { hasDensity, type KnownDensity } from './known-density.js';
+import { latentRange } from './latent-range.js';
+import { plane } from './plane.js';
+import { type Pushforward, pushforward } from './pushforward.js';
+import { quadrature } from './quadrature.js';
+import { refinedPath } from './refine.js';
+
+export type Compared = Comparison | { readonly absent: string };
+
+/** Computed once a snapshot. */
+export function compare(snapshot: Snapshot): Promise<Compared> {
+  return snapshot.share('density/comparison', async () => {
+    try {
+      return await compareOrThrow(snapshot);
+    } catch (error) {
+      if (error instanceof NotComparable) return { absent: error.message };
+      throw error;
+    }
+  });
+}
+
+/** p_g of a one-dimensional latent on a line, with its pieces and atoms. */
+export function exactDensity(snapshot: Snapshot): Promise<Pushforward> {
+  return snapshot.share('density/pushforward', async () => {
+    const { latent, target, networks, parameters } = snapshot;
+    if (latent.dim !== 1 || target.dim !== 1)
+      throw new NotComparable(
+        `an exact p_g needs a latent and a target of one dimension, not ${latent.dim} and ${target.dim}`,
+      );
+    const range = latentRange(latent);
+    const path =
+      chainPath(networks.generator, parameters.generator, range) ??
+      (await refinedPath(snapshot.generate, latent, range, target.scale));
+    if (!path.x.every(Number.isFinite)) throw new NotComparable("G's output is not finite");
+    return pushforward(path, { latent, range, scale: target.scale });
+  });
+}
+
+async function compareOrThrow(snapshot: Snapshot): Promise<Comparison> {
+  const { latent, target } = snapshot;
+  if (!hasDensity(target)) throw new NotComparable("the target's density is not known");
+  if (target.dim === 1 && latent.dim === 1) return quadrature(await exactDensity(snapshot), target);
+  if (target.dim === 2 && latent.dim === 2) return plane({ target, latent, generate: snapshot.generate });
+  if (latent.dim < target.dim) return singularOnly(snapshot, target);
+  if (target.dim <= 2) return histogram(await densitySamples(snapshot), target);
+  throw new NotComparable(`p_g is estimated in one and two dimensions, not in ${target.dim}`);
+}
+
+/** A latent of lower dimension than the target: all of q is singular, whatever G is. p is told by samples. */
+async function singularOnly(snapshot: Snapshot, target: KnownDensity): Promise<Comparison> {
+  const { generated, real } = await snapshot.samples();
+  if (!generated.every(Number.isFinite)) throw new NotComparable("G's output is not finite");
+  const n = snapshot.sampleCount;
+  return {
+    says: () =>
+      `p_g is singular: its latent has ${snapshot.latent.dim} dimensions, the target ${target.dim}; ${n} samples`,
+    dim: target.dim,
+    x: real,
+    p: new Float64Array(n).fill(1 / n),
+    q: new Float64Array(n),
+    logRatio: new Float64Array(n).fill(Infinity),
+    singular: { x: generated, mass: new Float64Array(n).fill(1 / n) },
+    samples: null,
+  };
+}

@@ -1,0 +1,37 @@
+/** p and q brought to common nodes: the points of a quadrature, or the cells of a grid. Divergences are sums over them. */
+
+export interface Comparison {
+  /** The estimator with its n, grid step and limits, for people. */
+  says(): string;
+  readonly dim: number;
+  /** Rows of `dim`: the nodes. */
+  readonly x: Float64Array;
+  /** p's and q's mass at each node. q is without its singular part. */
+  readonly p: Float64Array;
+  readonly q: Float64Array;
+  /** log p - log q at each node, perhaps infinite; right even where p's mass underflows. */
+  readonly logRatio: Float64Array;
+  /** Where q has mass but no density (atoms; curves in the plane): points that stand for it. D* = 0 there. */
+  readonly singular: { readonly x: Float64Array; readonly mass: Float64Array };
+  /** How many samples of G the masses of q come from; null where they are free of sampling noise. */
+  readonly samples: number | null;
+}
+
+export function singularMass({ singular }: Comparison): number {
+  return sum(singular.mass);
+}
+
+export function sum(values: Float64Array): number {
+  let all = 0;
+  for (const value of values) all += value;
+  return all;
+}
+
+/** Why p and q could not be compared on this run: readings are absent with this reason. */
+export class NotComparable extends Error {}
+
+/** Refuses masses that do not come to one: divergences of them would be wrong. */
+export function requireMass(of: 'p' | 'q', mass: number, error: number): void {
+  if (!(Math.abs(mass - 1) <= error))
+    throw new NotComparable(`the mass of ${of} came to ${mass} instead of 1, within ${error}`);
+}

@@ -1,0 +1,94 @@
+/** A grid over a target's bounds, with p's mass of each cell. */
+import { cellQuadrature } from './cell-quadrature.js';
+import { NotComparable } from './comparison.js';
+import type { KnownDensity } from './known-density.js';
+import { mixtureMasses } from './mixture-masses.js';
+
+export interface Geometry {
+  readonly dim: number;
+  readonly low: readonly number[];
+  /** A cell's sides. */
+  readonly step: readonly number[];
+  readonly columns: number;
+  /** 1 on a line. */
+  readonly rows: number;
+}
+
+/** p's masses on a grid, however they are computed. */
+export interface CellMasses {
+  /** Log of p's mass of a cell, row * columns + column. */
+  logMass(cell: number): number;
+  /** Cells outside of which p's density is negligible. */
+  candidates(): Iterable<number>;
+}
+
+export interface Grid extends Geometry {
+  logMass(cell: number): number;
+  /** Cells where p has mass. */
+  readonly support: ReadonlySet<number>;
+  /** Writes a cell's centre into `out` at `at`. */
+  centre(cell: number, out: Float64Array, at: number): void;
+  /** The cell of a row of x, or -1 off the grid. */
+  cellOf(x: Float64Array, row: number): number;
+}
+
+const MOST_CELLS = 2e5;
+const NEGLIGIBLE = Math.log(1e-16);
+
+const known = new WeakMap<KnownDensity, Map<string, Grid>>();
+
+/** The grid with the first of `steps` (in the target's scale) that gives at most 200,000 cells; made once a target. */
+export function gridOf(target: KnownDensity, steps: readonly number[]): Grid {
+  const grids = known.get(target) ?? new Map<string, Grid>();
+  known.set(target, grids);
+  const grid = grids.get(steps.join()) ?? makeGrid(target, geometryOf(target, steps));
+  grids.set(steps.join(), grid);
+  return grid;
+}
+
+function geometryOf({ dim, bounds, scale }: KnownDensity, steps: readonly number[]): Geometry {
+  const wanted = steps.map((step) => bounds.map(({ low, high }) => Math.ceil((high - low) / (step * scale) - 1e-9)));
+  const size = (counts: readonly number[]) => counts.reduce((all, count) => all * count, 1);
+  const chosen = wanted.find((counts) => size(counts) <= MOST_CELLS) ?? wanted[wanted.length - 1];
+  const shrink = Math.min(1, (MOST_CELLS / size(chosen)) ** (1 / dim));
+  const counts = chosen.map((count) => Math.max(1, Math.floor(count * shrink)));
+  return {
+    dim,
+    low: bounds.map(({ low }) => low),
+    step: bounds.map(({ low, high }, i) => (high - low) / counts[i]),
+    columns: counts[0],
+    rows: counts[1] ?? 1,
+  };
+}
+
+function makeGrid(target: KnownDensity, geometry: Geometry): Grid {
+  const { dim, low, step, columns, rows } = geometry;
+  const masses = mixtureMasses(target, geometry) ?? cellQuadrature(target, geometry);
+  const logs = new Float64Array(columns * rows).fill(Number.NaN);
+  const logMass = (cell: number): number => {
+    if (Number.isNaN(logs[cell])) logs[cell] = masses.logMass(cell);
+    return logs[cell];
+  };
+  const support = new Set<number>();
+  let mass = 0;
+  for (const cell of masses.candidates()) {
+    if (support.has(cell) || logMass(cell) < NEGLIGIBLE) continue;
+    support.add(cell);
+    mass += Math.exp(logMass(cell));
+  }
+  if (!(Math.abs(mass - 1) < 1e-6)) throw new NotComparable(`the mass of p on the grid came to ${mass} instead of 1`);
+  return {
+    ...geometry,
+    logMass,
+    support,
+    centre(cell, out, at) {
+      out[at] = low[0] + ((cell % columns) + 0.5) * step[0];
+      if (dim === 2) out[at + 1] = low[1] + (Math.floor(cell / columns) + 0.5) * step[1];
+    },
+    cellOf(x, row) {
+      const column = Math.floor((x[row * dim] - low[0]) / step[0]);
+      const line = dim === 1 ? 0 : Math.floor((x[row * dim + 1] - low[1]) / step[1]);
+      return column >= 0 && column < columns && line >= 0 && line < rows ? line * columns + column : -1;
+    },
+  };
+}

@@ -1,0 +1,133 @@
+/** p_g on a line, exactly: the latent's density carried along a path by the change of variables, over all preimages. */
+import type { LatentDistribution } from '../../../core/latent.js';
+import type { LatentRange } from './latent-range.js';
+import type { Path } from './path.js';
+
+/** An interval of z that G maps to an interval of x, linearly: q gets p_z(z) / |slope| from it. */
+export interface Piece {
+  readonly low: number;
+  readonly high: number;
+  readonly slope: number;
+  /** z = origin + (x - low) / slope. */
+  readonly origin: number;
+}
+
+export interface Atom {
+  readonly x: number;
+  readonly mass: number;
+}
+
+export interface Pushforward {
+  readonly latent: LatentDistribution;
+  /** Ascending by `low`. */
+  readonly pieces: readonly Piece[];
+  /** Points on which G collapses an interval of z: q has no density there. Ascending. */
+  readonly atoms: readonly Atom[];
+  /** G is strictly monotone: every x has one preimage at most. */
+  readonly injective: boolean;
+  /** Mass of z outside the range that was looked at. */
+  readonly cut: number;
+  /** As of the path. */
+  readonly error: number;
+}
+
+// A slope that moves x by less than this share of the target's scale, over the latent's unit, is flat.
+const FLAT = 1e-10;
+const LONGEST = 0.5; // of the latent's unit: how far p_z may vary within a piece
+
+export function pushforward(
+  { z, x, error }: Path,
+  { latent, range, scale }: { latent: LatentDistribution; range: LatentRange; scale: number },
+): Pushforward {
+  const pieces: Piece[] = [];
+  const flats: Atom[] = [];
+  let rising = 0;
+  let falling = 0;
+  for (let i = 0; i + 1 < z.length; i++) {
+    const length = z[i + 1] - z[i];
+    const slope = (x[i + 1] - x[i]) / length;
+    if (Math.abs(slope) * range.unit < FLAT * scale) {
+      flats.push({ x: (x[i] + x[i + 1]) / 2, mass: latent.cdf(z[i + 1]) - latent.cdf(z[i]) });
+      continue;
+    }
+    if (slope > 0) rising++;
+    else falling++;
+    const parts = Math.ceil(length / (LONGEST * range.unit));
+    for (let k = 0; k < parts; k++) {
+      const from = z[i] + (length * k) / parts;
+      const to = k + 1 === parts ? z[i + 1] : z[i] + (length * (k + 1)) / parts;
+      const [atFrom, atTo] = [x[i] + slope * (from - z[i]), k + 1 === parts ? x[i + 1] : x[i] + slope * (to - z[i])];
+      if (atFrom === atTo) continue;
+      pieces.push(
+        slope > 0 ? { low: atFrom, high: atTo, slope, origin: from } : { low: atTo, high: atFrom, slope, origin: to },
+      );
+    }
+  }
+  pieces.sort((a, b) => a.low - b.low);
+  const atoms = merged(flats, FLAT * scale);
+  return { latent, pieces, atoms, injective: atoms.length === 0 && rising * falling === 0, cut: range.cut, error };
+}
+
+const SINGULAR = 1e-9; // mass below which an atom is not worth its infinity
+
+function merged(flats: readonly Atom[], near: number): Atom[] {
+  const atoms: Atom[] = [];
+  for (const flat of [...flats].sort((a, b) => a.x - b.x)) {
+    const last = atoms.at(-1);
+    if (last && flat.x - last.x <= near) atoms[atoms.length - 1] = { x: last.x, mass: last.mass + flat.mass };
+    else atoms.push(flat);
+  }
+  return atoms.filter(({ mass }) => mass > SINGULAR);
+}
+
+/** Log q, without its atoms, at ascending x; -Infinity where G never lands. */
+export function logDensityAt({ latent, pieces }: Pushforward, x: Float64Array): Float64Array {
+  const out = new Float64Array(x.length);
+  sweep(pieces, x, (i, active) => {
+    let sum = 0;
+    for (const { low, slope, origin } of active) sum += latent.density(origin + (x[i] - low) / slope) / Math.abs(slope);
+    out[i] = Math.log(sum);
+  });
+  return out;
+}
+
+/** P(G(z) <= x) at ascending x. */
+export function cdfAt(of: Pushforward, x: Float64Array): Float64Array {
+  const { latent, pieces, atoms } = of;
+  const out = new Float64Array(x.length);
+  const part = ({ slope, origin }: Piece, length: number): number =>
+    Math.abs(latent.cdf(origin + length / slope) - latent.cdf(origin));
+  let passed = 0;
+  let reached = 0;
+  sweep(
+    pieces,
+    x,
+    (i, active) => {
+      while (reached < atoms.length && atoms[reached].x <= x[i]) passed += atoms[reached++].mass;
+      out[i] = active.reduce((sum, piece) => sum + part(piece, x[i] - piece.low), passed);
+    },
+    (piece) => {
+      passed += part(piece, piece.high - piece.low);
+    },
+  );
+  return out;
+}
+
+/** Visits ascending x, each with the pieces that reach it. */
+function sweep(
+  pieces: readonly Piece[],
+  x: Float64Array,
+  visit: (i: number, active: readonly Piece[]) => void,
+  leave: (piece: Piece) => void = () => {},
+): void {
+  let active: Piece[] = [];
+  let next = 0;
+  for (let i = 0; i < x.length; i++) {
+    while (next < pieces.length && pieces[next].low <= x[i]) active.push(pieces[next++]);
+    if (active.some(({ high }) => high <= x[i])) {
+      for (const piece of active) if (piece.high <= x[i]) leave(piece);
+      active = active.filter(({ high }) => high > x[i]);
+    }
+    visit(i, active);
+  }
+}

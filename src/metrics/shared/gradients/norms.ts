@@ -1,0 +1,34 @@
+/** Norms of the players' gradients at the current parameters. */
+import type { Loss } from '../../../core/loss.js';
+import type { Reading } from '../../../core/reading.js';
+import { reading } from '../../../core/reading.js';
+import type { Snapshot } from '../../snapshot.js';
+import { latentPoints } from './latent-points.js';
+
+/** Of G's loss, or of another loss on the same D; without penalties. */
+export async function generatorGradientNorm(snapshot: Snapshot, loss?: Loss): Promise<Reading> {
+  const { z, weights } = latentPoints(snapshot, 'gradient');
+  const real = draws(snapshot, weights.length);
+  return norm(await snapshot.gradient('generator', { z, real, weights, ...(loss && { loss }) }));
+}
+
+const POINTS = 2048;
+
+/** Of D's loss, without penalties: the mean over draws of z and of the data. */
+export async function discriminatorGradientNorm(snapshot: Snapshot): Promise<Reading> {
+  const z = new Float64Array(POINTS * snapshot.latent.dim);
+  snapshot.latent.sample(z, snapshot.stream('gradient/latent'));
+  return norm(await snapshot.gradient('discriminator', { z, real: draws(snapshot, POINTS) }));
+}
+
+export const DRAWS_SAY = `mean over ${POINTS} draws of z and of the data`;
+
+function draws({ target, stream }: Snapshot, n: number): Float64Array {
+  const real = new Float64Array(n * target.dim);
+  target.sample(real, stream('gradient/real'));
+  return real;
+}
+
+function norm(gradient: Float64Array): Reading {
+  return reading(Math.sqrt(gradient.reduce((sum, part) => sum + part * part, 0)), 'the gradient is not finite');
+}

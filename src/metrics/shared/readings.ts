@@ -1,0 +1,15 @@
+/** Readings of a comparison of p and q, with the estimator behind them. */
+import type { Reading } from '../../core/reading.js';
+import type { Snapshot } from '../snapshot.js';
+import { compare } from './density/compare.js';
+import type { Comparison } from './density/comparison.js';
+
+export async function readComparison(snapshot: Snapshot, of: (comparison: Comparison) => number): Promise<Reading> {
+  const compared = await compare(snapshot);
+  return 'absent' in compared ? compared : { value: of(compared) };
+}
+
+export async function comparisonSays(snapshot: Snapshot): Promise<string> {
+  const compared = await compare(snapshot);
+  return 'absent' in compared ? compared.absent : compared.says();
+}

@@ -1,0 +1,119 @@
+/** Snapshots in closed form, for tests: G and D are plain functions, so that neither engine nor training is needed. */
+import type { LatentDistribution } from '../core/latent.js';
+import { gaussian } from '../core/latents/gaussian.js';
+import type { Loss } from '../core/loss.js';
+import { nonSaturating } from '../core/losses/non-saturating.js';
+import { stream } from '../core/math/random.js';
+import type { BuiltNetwork } from '../core/network.js';
+import type { Player } from '../core/players.js';
+import type { Setting } from '../core/setting.js';
+import type { Distribution } from '../core/target.js';
+import type { Snapshot } from './snapshot.js';
+
+export interface Fake {
+  readonly target: Distribution;
+  /** One standard normal coordinate a dimension of the target unless given. */
+  readonly latent?: LatentDistribution;
+  readonly G: ((z: readonly number[]) => readonly number[]) | Chain;
+  /** D's score; 0 everywhere unless given. */
+  readonly D?: (x: readonly number[]) => number;
+  readonly loss?: Loss;
+  readonly samples?: number;
+  readonly seed?: number;
+  readonly gradient?: Snapshot['gradient'];
+}
+
+/** A piecewise linear network, written as its layers' weights [in][out] and biases. */
+export interface Chain {
+  readonly network: BuiltNetwork;
+  readonly parameters: Float64Array;
+  evaluate(z: readonly number[]): readonly number[];
+}
+
+export function fakeSnapshot(fake: Fake): Snapshot {
+  const { target, samples: sampleCount = 2500, seed = 1, loss = nonSaturating, D = () => 0 } = fake;
+  const latent = fake.latent ?? gaussian.create({ dim: target.dim });
+  const chain = 'network' in fake.G ? fake.G : null;
+  const G = 'network' in fake.G ? fake.G.evaluate : fake.G;
+  const draw = (purpose: string) => stream({ seed, purpose: `measure/${purpose}`, step: 0 });
+  const shared = new Map<string, Promise<unknown>>();
+  const share = <T>(key: string, make: () => Promise<T>): Promise<T> => {
+    const value = (shared.get(key) as Promise<T> | undefined) ?? make();
+    shared.set(key, value);
+    return value;
+  };
+  const generate = async (z: Float64Array) => Float64Array.from(rowsOf(z, latent.dim).flatMap((row) => [...G(row)]));
+  return {
+    setting: { loss: { generator: { name: loss.name }, discriminator: { name: loss.name } } } as unknown as Setting,
+    seed,
+    step: 0,
+    target,
+    latent,
+    networks: {
+      generator: chain?.network ?? opaque(latent.dim, target.dim),
+      discriminator: opaque(target.dim, 1),
+    },
+    losses: {
+      generator: { loss, choice: { name: loss.name } },
+      discriminator: { loss, choice: { name: loss.name } },
+    },
+    parameters: { generator: chain?.parameters ?? new Float64Array(0), discriminator: new Float64Array(0) },
+    sampleCount,
+    generate,
+    score: async (x) => Float64Array.from(rowsOf(x, target.dim), D),
+    samples: () =>
+      share('samples', async () => {
+        const z = new Float64Array(sampleCount * latent.dim);
+        latent.sample(z, draw('samples/latent'));
+        const real = new Float64Array(sampleCount * target.dim);
+        target.sample(real, draw('samples/real'));
+        return { generated: await generate(z), real };
+      }),
+    gradient:
+      fake.gradient ??
+      ((player: Player) => {
+        throw new Error(`this fake has no gradient of the ${player}`);
+      }),
+    stream: draw,
+    share,
+  };
+}
+
+/** What is not drawn below a given stream of its own: x as a list of rows. */
+export function rowsOf(x: Float64Array, dim: number): number[][] {
+  return Array.from({ length: x.length / dim }, (_, row) => [...x.subarray(row * dim, (row + 1) * dim)]);
+}
+
+export function reluChain(
+  layers: readonly { readonly weights: readonly (readonly number[])[]; readonly bias: readonly number[] }[],
+  negative = 0,
+): Chain {
+  const last = layers.length - 1;
+  return {
+    network: {
+      ...opaque(layers[0].weights.length, layers[last].bias.length),
+      parameters: layers.flatMap(({ weights, bias }, i) => [
+        { name: `weights-${i}`, rows: weights.length, columns: bias.length },
+        { name: `bias-${i}`, rows: 1, columns: bias.length },
+      ]),
+      layers: layers.map((_, i) => ({
+        weights: `weights-${i}`,
+        bias: `bias-${i}`,
+        slopes: { negative: i === last ? 1 : negative, positive: 1 },
+      })),
+    },
+    parameters: Float64Array.from(layers.flatMap(({ weights, bias }) => [...weights.flat(), ...bias])),
+    evaluate: (z) =>
+      layers.reduce<readonly number[]>((h, { weights, bias }, i) => {
+        const s = bias.map((b, j) => h.reduce((sum, value, k) => sum + value * weights[k][j], b));
+        return i === last ? s : s.map((value) => (value < 0 ? negative * value : value));
+      }, z),
+  };
+}
+
+function opaque(inputs: number, outputs: number): BuiltNetwork {
+  const refuse = (): never => {
+    throw new Error('a fake network is only a function of numbers');
+  };
+  return { inputs, outputs, parameters: [], layers: null, initialize: refuse, forward: refuse };
+}
