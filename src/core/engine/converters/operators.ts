@@ -1,6 +1,6 @@
 /** Short names for the ONNX operators that converters are written in. */
 import type { Graph } from '../graph/graph.js';
-import { broadcastShape, isConstant, madeBy, size, type Value } from '../graph/value.js';
+import { broadcastShape, madeBy, size, type Value } from '../graph/value.js';
 
 const LANES = 16; // elements: the widest vector of any processor that ONNX Runtime knows, in float32
 
@@ -38,7 +38,7 @@ export function perRun(g: Graph, operator: string, inputs: readonly Value[]): Va
   const [runs = 1, ...rest] = coreShape;
   const length = size(rest);
   const missing = (LANES - (length % LANES)) % LANES;
-  if (missing === 0 || cores.every(isConstant)) return g.elementwise(operator, inputs);
+  if (missing === 0 || coreShape.length === 0) return g.elementwise(operator, inputs);
   const padded = cores.map((core) => {
     if (core.shape.length === 0) return core;
     const flat = g.reshape(g.expand(core, coreShape), [runs, length]);
