@@ -1,0 +1,178 @@
+/**
+ * The page's script, as text: it runs in the reader's browser and stands in the page as it is written here, so it can import
+ * nothing. It only moves what the page already shows; `drawing/` makes the same pictures for readers without scripts.
+ */
+export const script = `'use strict';
+(() => {
+  const HEAD = 10;
+  const read = (id) => JSON.parse(document.getElementById(id).textContent);
+  document.documentElement.classList.add('scripted');
+
+  // Packed places, as drawing/fixed-point.ts writes them.
+  const unpack = (packed) => {
+    const bytes = Uint8Array.from(atob(packed), (character) => character.charCodeAt(0));
+    const view = new DataView(bytes.buffer);
+    return Float64Array.from({ length: bytes.length / 2 }, (_, i) => {
+      const value = view.getUint16(2 * i, true);
+      return value === 65535 ? NaN : value / 64;
+    });
+  };
+  const short = (place) => Math.round(place * 10) / 10;
+
+  // Paths, as drawing/paths.ts makes them.
+  const dots = (packed) => {
+    const at = unpack(packed);
+    let path = '';
+    let outside = 0;
+    for (let i = 0; i < at.length; i += 2) {
+      if (Number.isNaN(at[i] + at[i + 1])) outside++;
+      else path += 'M' + short(at[i]) + ' ' + short(at[i + 1]) + 'h0';
+    }
+    return { path, outside };
+  };
+  const line = (x, packed) => {
+    const y = unpack(packed);
+    let [path, pen] = ['', 'M'];
+    x.forEach((place, i) => {
+      const drawn = !Number.isNaN(place + y[i]);
+      if (drawn) path += pen + short(place) + ' ' + short(y[i]);
+      pen = drawn ? 'L' : 'M';
+    });
+    return path;
+  };
+  const strokes = (packed, head) => {
+    const at = unpack(packed);
+    let path = '';
+    for (let i = 0; i < at.length; i += 4) {
+      const [x0, y0, x1, y1] = at.slice(i, i + 4);
+      if (Number.isNaN(x0 + y0 + x1 + y1)) continue;
+      path += 'M' + short(x0) + ' ' + short(y0) + 'L' + short(x1) + ' ' + short(y1);
+      if (!head) continue;
+      const scale = head / (Math.hypot(x0 - x1, y0 - y1) || 1);
+      const [a, b] = [(x0 - x1) * scale, (y0 - y1) * scale];
+      path += 'M' + short(x1 + a - b / 2) + ' ' + short(y1 + b + a / 2) + 'L' + short(x1) + ' ' + short(y1);
+      path += 'L' + short(x1 + a + b / 2) + ' ' + short(y1 + b - a / 2);
+    }
+    return path;
+  };
+
+  const drawFrame = (figure, frame) => {
+    const put = (name, path) => figure.querySelector('.' + name).setAttribute('d', path);
+    if (frame.dots !== undefined) {
+      const { path, outside } = dots(frame.dots);
+      put('dots', path);
+      return outside ? outside + ' outside the frame' : '';
+    }
+    const x = unpack(frame.x);
+    for (const [name, y] of Object.entries(frame.lines)) put(name, line(x, y));
+    put('stems', strokes(frame.strokes.stems, 0));
+    put('arrows', strokes(frame.strokes.arrows, HEAD));
+    return '';
+  };
+
+  // Small multiples: one slider and one choice of seed move all of them.
+  for (const form of document.querySelectorAll('[data-controls]')) {
+    const id = form.dataset.controls;
+    const { steps, panels } = read(id + '-data');
+    const { step: slider, seed: select, play } = form.elements;
+    const output = form.querySelector('output');
+    const figures = panels.map(({ key, runs }) => ({
+      runs,
+      figure: document.querySelector('#' + id + ' [data-arm="' + key + '"]'),
+    }));
+    const show = () => {
+      const step = steps[slider ? Number(slider.value) : steps.length - 1];
+      if (output) output.textContent = String(step);
+      if (slider) slider.setAttribute('aria-valuetext', 'step ' + step);
+      for (const { runs, figure } of figures) {
+        const run = select ? runs.find(({ seed }) => String(seed) === select.value) : runs[0];
+        figure.classList.toggle('empty', !run);
+        const says = figure.querySelector('.says');
+        if (!run) {
+          for (const path of figure.querySelectorAll('.dots, .q, .p, .d, .best, .arrows, .stems')) path.setAttribute('d', '');
+          says.textContent = 'nothing was kept of this seed';
+          continue;
+        }
+        const t = Math.max(0, run.steps.findLastIndex((measured) => measured <= step));
+        const outside = drawFrame(figure, run.frames[t]);
+        const over = run.steps[t] < step || t === run.steps.length - 1 ? run.end : '';
+        says.textContent = [run.says[t], outside, over].filter(Boolean).join(' · ');
+      }
+    };
+    form.addEventListener('submit', (event) => event.preventDefault());
+    form.addEventListener('input', show);
+    let timer = 0;
+    const stop = () => {
+      clearInterval(timer);
+      timer = 0;
+      play.textContent = 'Play';
+    };
+    play?.addEventListener('click', () => {
+      if (timer) return stop();
+      if (Number(slider.value) === steps.length - 1) slider.value = '0';
+      play.textContent = 'Pause';
+      show();
+      timer = setInterval(() => {
+        slider.value = String(Number(slider.value) + 1);
+        show();
+        if (Number(slider.value) === steps.length - 1) stop();
+      }, Math.max(120, 5000 / steps.length));
+    });
+    show();
+  }
+
+  // Curves: plotly takes over from the still picture once it comes into view.
+  const curves = document.getElementById('curves-data');
+  if (curves && window.Plotly) {
+    const figures = JSON.parse(curves.textContent);
+    const hidden = new Set();
+    const drawn = new Map();
+    const visible = (trace) => !hidden.has(trace.meta.arm);
+    const draw = (element) => {
+      const { traces, layout } = figures[element.dataset.plot];
+      const place = document.createElement('div');
+      element.append(place);
+      element.classList.add('live');
+      traces.forEach((trace) => { trace.visible = visible(trace); });
+      Plotly.newPlot(place, traces, layout, { displayModeBar: false, responsive: true });
+      drawn.set(place, traces);
+    };
+    const watcher = new IntersectionObserver((entries) => {
+      for (const { isIntersecting, target } of entries) {
+        if (!isIntersecting) continue;
+        watcher.unobserve(target);
+        draw(target);
+      }
+    }, { rootMargin: '400px' });
+    for (const element of document.querySelectorAll('[data-plot]')) watcher.observe(element);
+    document.querySelector('[data-legend]')?.addEventListener('input', ({ target }) => {
+      if (target.checked) hidden.delete(target.name);
+      else hidden.add(target.name);
+      for (const group of document.querySelectorAll('.still [data-arm]')) group.classList.toggle('off', hidden.has(group.dataset.arm));
+      for (const [place, traces] of drawn) Plotly.restyle(place, { visible: traces.map(visible) });
+    });
+  }
+
+  // What a metric means, while its name is pointed at or focused.
+  const tip = document.createElement('div');
+  tip.className = 'tip';
+  tip.id = 'tip';
+  tip.setAttribute('role', 'tooltip');
+  tip.hidden = true;
+  document.body.append(tip);
+  const explain = ({ target }) => {
+    const word = target.closest?.('.term');
+    if (!word) return;
+    tip.textContent = word.dataset.says;
+    tip.hidden = false;
+    const { left, bottom, top } = word.getBoundingClientRect();
+    tip.style.left = Math.max(8, Math.min(left, innerWidth - tip.offsetWidth - 8)) + 'px';
+    tip.style.top = (bottom + 6 + tip.offsetHeight > innerHeight ? top - 6 - tip.offsetHeight : bottom + 6) + 'px';
+    word.setAttribute('aria-describedby', 'tip');
+  };
+  const hush = () => { tip.hidden = true; };
+  for (const event of ['mouseover', 'focusin']) document.addEventListener(event, explain);
+  for (const event of ['mouseout', 'focusout', 'scroll']) document.addEventListener(event, hush, { passive: true });
+  document.addEventListener('keydown', ({ key }) => { if (key === 'Escape') hush(); });
+})();
+`;

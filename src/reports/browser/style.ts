@@ -1,0 +1,161 @@
+/** The page's style: a Swiss sheet, black on white; colour is left to the data. */
+export const style = `
+:root { --ink: #161616; --soft: #5f5f5f; --line: #d9d9d9; --faint: #efefef; --link: #005a8f; --best: #dcebf7; --worst: #fbe6d4; color-scheme: light; }
+* { box-sizing: border-box; }
+html { scroll-behavior: smooth; -webkit-text-size-adjust: 100%; }
+body { margin: 0 auto; max-width: 1100px; padding: 56px 28px 96px; background: #fff; color: var(--ink);
+  font: 16px/1.5 "Helvetica Neue", Helvetica, Arial, "Liberation Sans", sans-serif; font-variant-numeric: tabular-nums; }
+h1 { font-size: clamp(34px, 6vw, 60px); line-height: 1.02; letter-spacing: -0.03em; margin: 0 0 18px; overflow-wrap: anywhere; }
+h2 { font-size: 16px; line-height: 1.35; margin: 0; letter-spacing: -0.005em; }
+h3 { font-size: 15px; line-height: 1.4; margin: 22px 0 4px; }
+p { margin: 0 0 12px; max-width: 42em; }
+a { color: var(--link); }
+small, .note, figcaption p { font-size: 13px; line-height: 1.45; color: var(--soft); }
+code { font: 0.88em/1.4 ui-monospace, Menlo, Consolas, "DejaVu Sans Mono", monospace; overflow-wrap: anywhere; }
+:focus-visible { outline: 2px solid var(--link); outline-offset: 2px; border-radius: 2px; }
+
+.kind { font-size: 13px; color: var(--soft); margin: 0 0 40px; }
+.question { font-size: 21px; line-height: 1.35; max-width: 32em; margin-bottom: 0; }
+.sheet { display: grid; grid-template-columns: 168px minmax(0, 1fr); gap: 0 28px; border-top: 1px solid var(--ink); padding: 14px 0 56px; }
+.sheet > div > :last-child { margin-bottom: 0; }
+header { padding-bottom: 52px; }
+.finding p { font-size: 21px; line-height: 1.4; max-width: 36em; }
+.finding .caution { font-size: 15px; color: var(--soft); max-width: 46em; }
+
+.facts, .methods { margin: 0 0 14px; }
+.facts div { display: grid; grid-template-columns: 150px minmax(0, 1fr); gap: 16px; padding: 5px 0; border-bottom: 1px solid var(--faint); }
+.facts.two { columns: 2; column-gap: 36px; }
+.facts.two div { grid-template-columns: 104px minmax(0, 1fr); break-inside: avoid; }
+.facts.two .swept { column-span: all; }
+.facts dt { color: var(--soft); }
+.facts dd, .methods dd { margin: 0; overflow-wrap: anywhere; }
+.facts .swept dt { color: var(--ink); font-weight: 700; }
+.facts .swept dt small { font-weight: 400; }
+.facts .swept code { display: inline-block; margin-right: 14px; }
+.methods div { padding: 10px 0; border-bottom: 1px solid var(--faint); scroll-margin-top: 16px; }
+.methods div:target { background: #fff8e6; }
+.methods dt { font-weight: 700; }
+.methods ul { margin: 6px 0 0; padding-left: 18px; font-size: 14px; }
+
+.wide { overflow-x: auto; }
+.bleed { margin-left: -196px; }
+.caption { font-size: 13px; line-height: 1.45; color: var(--soft); max-width: 54em; }
+table { border-collapse: collapse; font-size: 14px; line-height: 1.35; }
+th, td { text-align: right; vertical-align: top; padding: 8px 10px; font-weight: 400; white-space: nowrap; }
+thead th { vertical-align: bottom; border-bottom: 1px solid var(--ink); font-weight: 700; }
+tbody tr { border-bottom: 1px solid var(--faint); }
+th:first-child, td:first-child { text-align: left; padding-left: 0; }
+tbody th { max-width: 17em; white-space: normal; overflow-wrap: anywhere; }
+td.text, th.text { text-align: left; white-space: normal; min-width: 14em; }
+td small, th small { display: block; font-size: 12px; font-weight: 400; color: var(--soft); }
+tfoot th, tfoot td { color: var(--soft); font-style: italic; }
+.summary th:first-child { position: sticky; left: 0; background: #fff; min-width: 9em; padding-right: 16px; }
+.best { background: var(--best); }
+.worst { background: var(--worst); }
+.caption .best, .caption .worst { padding: 1px 5px; color: var(--ink); }
+td.absent { color: var(--soft); }
+td.absent small { white-space: normal; min-width: 7em; }
+.swatch { display: inline-block; width: 10px; height: 10px; border-radius: 50%; margin-right: 8px; }
+.term { color: inherit; text-decoration: underline dotted var(--soft); text-underline-offset: 3px; }
+details { margin: 10px 0 0; }
+details details { margin-left: 0; }
+summary { cursor: pointer; font-size: 13px; color: var(--soft); width: fit-content; }
+details[open] > summary { margin-bottom: 8px; }
+.warning { border-left: 4px solid #d55e00; padding: 2px 0 2px 14px; }
+
+.claim { padding: 0 0 14px; border-bottom: 1px solid var(--faint); margin-bottom: 14px; }
+.claim h3 { margin: 0 0 4px; font-size: 16px; }
+.claim p { margin-bottom: 4px; }
+.verdict { display: inline-block; font-size: 12px; font-weight: 700; padding: 2px 8px; margin-right: 8px; border: 1px solid var(--soft); border-radius: 2px; vertical-align: 1px; }
+.supported .verdict, .reproduced .verdict { background: var(--best); border-color: #0072b2; }
+.refuted .verdict, .contradicted .verdict { background: var(--worst); border-color: #d55e00; }
+
+.controls { display: none; gap: 10px 22px; align-items: center; flex-wrap: wrap; position: sticky; top: 0; z-index: 2; background: #fffffff2; padding: 10px 0; margin-bottom: 8px; font-size: 14px; }
+.scripted .controls { display: flex; }
+.controls label { display: flex; gap: 10px; align-items: center; }
+.controls .grow { flex: 1; min-width: 220px; }
+.controls input[type="range"] { flex: 1; min-width: 90px; accent-color: var(--ink); margin: 0; }
+.controls output { min-width: 4.5em; text-align: right; }
+.controls select, .controls button { font: inherit; color: inherit; background: #fff; border: 1px solid var(--soft); border-radius: 3px; padding: 4px 10px; }
+.controls button { min-width: 5em; cursor: pointer; }
+.panels { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 240px), 1fr)); gap: 26px 24px; margin-top: 6px; margin-bottom: 14px; }
+.panels.small .panel { max-width: 440px; }
+.panels.large { grid-template-columns: repeat(auto-fit, minmax(min(100%, 420px), 1fr)); }
+.panels.large .panel { max-width: 760px; }
+.panel { margin: 0; break-inside: avoid; }
+.panel figcaption { font-size: 14px; line-height: 1.35; margin-bottom: 6px; overflow-wrap: anywhere; }
+.panel svg { display: block; width: 100%; height: auto; }
+.panel svg.cloud { border: 1px solid var(--line); }
+.panel .says { font-size: 13px; color: var(--soft); margin: 6px 0 0; min-height: 1.45em; }
+.density path { fill: #000; fill-opacity: 0.09; }
+.modes { fill: none; stroke: #8a8a8a; stroke-width: 2.5; }
+.dots { fill: none; stroke-width: 11; stroke-linecap: round; stroke-opacity: 0.6; }
+
+svg text { font-family: inherit; font-size: 12px; fill: var(--soft); }
+.figure-one text { font-size: 27px; }
+.axis path { fill: none; stroke: var(--soft); stroke-width: 1; }
+.axis path.faint { stroke: #e6e6e6; }
+.figure-one .axis path { stroke-width: 2; }
+.axis .name { font-style: italic; }
+.halo { paint-order: stroke; stroke: #fff; stroke-width: 6px; }
+.figure-one .p { fill: #e4e4e4; stroke: #a6a6a6; stroke-width: 2; }
+.figure-one .q { fill: none; stroke-width: 5; }
+.figure-one .d { fill: none; stroke: var(--ink); stroke-width: 3; }
+.figure-one .best { fill: none; background: none; stroke: var(--ink); stroke-width: 3; stroke-dasharray: 3 7; stroke-linecap: round; }
+.figure-one .arrows { fill: none; stroke-width: 2; stroke-opacity: 0.75; }
+.figure-one .stems { fill: none; stroke-width: 9; stroke-linecap: round; }
+.keys { display: flex; flex-wrap: wrap; gap: 4px 22px; font-size: 14px; max-width: none; }
+.keys span { display: flex; align-items: center; gap: 8px; }
+.key { display: inline-block; width: 26px; height: 0; border-top: 3px solid var(--ink); }
+.key.p { height: 12px; border: 1px solid #a6a6a6; background: #e4e4e4; }
+.key.q { border-color: #0072b2; border-top-width: 4px; }
+.key.best { border-top-style: dotted; background: none; }
+.key.stem { width: 5px; height: 14px; border: 0; border-radius: 3px; background: #0072b2; margin: 0 6px; }
+
+.legend { display: flex; flex-wrap: wrap; gap: 4px 20px; margin: 6px 0 22px; font-size: 14px; }
+.legend label { display: flex; gap: 8px; align-items: center; overflow-wrap: anywhere; }
+.legend input { display: none; accent-color: var(--ink); margin: 0; }
+.scripted .legend input { display: inline-block; }
+.legend .sample { flex: none; width: 26px; height: 8px; fill: none; stroke-width: 3; }
+.charts { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 310px), 1fr)); gap: 40px 32px; }
+.chart { margin: 0; min-width: 0; break-inside: avoid; }
+.chart h3 { margin: 0 0 2px; }
+.chart h3 small { font-weight: 400; }
+.chart figcaption p { margin: 0 0 6px; }
+.plot { min-height: 200px; }
+.plot .still { display: block; width: 100%; height: auto; }
+.plot.live .still { display: none; }
+.curve { fill: none; stroke-width: 1.6; stroke-opacity: 0.75; }
+.cross { fill: none; stroke-width: 2; }
+.theory path { stroke: var(--ink); stroke-width: 1; stroke-dasharray: 2 3; }
+.theory text { fill: var(--ink); font-size: 11px; paint-order: stroke; stroke: #fff; stroke-width: 3px; }
+.infinite { font-size: 16px; }
+.off { display: none; }
+.tip { position: fixed; z-index: 9; max-width: 300px; padding: 8px 12px; background: var(--ink); color: #fff; font-size: 13px; line-height: 1.4; border-radius: 3px; pointer-events: none; }
+footer { border-top: 1px solid var(--ink); padding-top: 14px; font-size: 13px; color: var(--soft); }
+
+@media (max-width: 760px) {
+  body { padding: 28px 16px 64px; }
+  .sheet { display: block; padding-bottom: 40px; }
+  .bleed { margin-left: 0; }
+  .facts.two { columns: 1; }
+  .sheet h2 { margin-bottom: 14px; }
+  .kind { margin-bottom: 24px; }
+  .question, .finding p { font-size: 18px; }
+  .facts div { grid-template-columns: 104px minmax(0, 1fr); }
+  .figure-one text { font-size: 32px; }
+}
+@media print {
+  body { padding: 0; max-width: none; font-size: 11pt; }
+  .sheet { display: block; padding-bottom: 24pt; }
+  .bleed { margin-left: 0; }
+  .sheet h2 { margin-bottom: 8pt; break-after: avoid; }
+  .controls, .scripted .controls, .legend input, .tip { display: none; }
+  .plot.live .still { display: block; }
+  .plot.live > :not(.still) { display: none; }
+  .wide { overflow: visible; }
+  .summary { font-size: 9pt; }
+  .summary th, .summary td { padding: 4px 5px; }
+  * { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
+}
+`;

@@ -1,0 +1,47 @@
+/** What every section of a report looks at: the records, what they compare, and what was measured. */
+import type { ExperimentRecord } from '../core/records.js';
+import { type Arm, armsOf, titlesOf } from './arms.js';
+import type { MetricFacts, ReportExtras } from './extras.js';
+
+/** A column of results, with what is known of its metric. */
+export interface Column {
+  readonly name: string;
+  readonly metric: MetricFacts;
+}
+
+export interface Context {
+  readonly records: readonly ExperimentRecord[];
+  readonly titles: readonly string[];
+  readonly arms: readonly Arm[];
+  /** Metrics measured in any of the experiments, in the order of the files. */
+  readonly columns: readonly Column[];
+  readonly extras: ReportExtras;
+}
+
+export function contextOf(records: readonly ExperimentRecord[], extras: ReportExtras): Context {
+  const measured = new Map(
+    records.flatMap(({ experiment }) => experiment.measure.metrics).map(({ column, choice }) => [column, choice.name]),
+  );
+  const columns = [...measured].map(([name, metric]) => ({
+    name,
+    metric: extras.metrics.get(metric) ?? unknown(metric),
+  }));
+  return { records, titles: titlesOf(records), arms: armsOf(records), columns, extras };
+}
+
+/** Results may be older or newer than the metrics that this version knows. */
+function unknown(name: string): MetricFacts {
+  return {
+    name,
+    says: 'This version of Helvetica does not know this metric.',
+    unit: '',
+    better: 'neither',
+    range: [-Infinity, Infinity],
+    ideal: null,
+  };
+}
+
+/** How many modes an arm's target has; null where it has none by name. */
+export function modeCount(arm: Arm, { extras }: Context): number | null {
+  return extras.distribution(arm.cell.setting)?.modes?.length ?? null;
+}

@@ -1,0 +1,132 @@
+/** What came out, in one or two plain sentences computed from the final readings; never more than they show. */
+
+import { wilson } from '../core/math/statistics.js';
+import { isPresent } from '../core/reading.js';
+import type { Arm } from './arms.js';
+import { type Column, type Context, modeCount } from './context.js';
+import { sayMedian } from './endings.js';
+import { breakable, type Html, html } from './html.js';
+import { finalReadings } from './readings.js';
+import { digits, INTERVAL, list, percents, plural } from './say.js';
+import { compareRanked, outcomes, type Ranked, type Summary, summaryOf } from './summary.js';
+
+const FEWEST_SEEDS = 6; // with five, no two-sided test over seeds can reach 5 %
+const TOLD_ONE_BY_ONE = 4;
+
+export function finding(context: Context): Html {
+  const arms = context.arms.filter((arm) => arm.runs.length > 0);
+  if (arms.length === 0) return html`<p>No run has a result yet.</p>`;
+  return html`${aboutModes(arms, context) ?? aboutDistance(arms, context)}${caution(arms)}`;
+}
+
+interface Fate {
+  readonly arm: Arm;
+  readonly modes: number;
+  /** Runs that count: finished with a reading, or diverged. */
+  readonly n: number;
+  readonly kept: number;
+  readonly diverged: number;
+  readonly median: Ranked;
+}
+
+function aboutModes(arms: readonly Arm[], context: Context): Html | null {
+  const column = context.columns.find(({ metric }) => metric.name === 'modes-covered');
+  if (!column) return null;
+  const fates = arms.flatMap((arm) => fateOf(arm, column, context) ?? []);
+  if (fates.length === 0) return null;
+  if (fates.length <= TOLD_ONE_BY_ONE) return html`${fates.map((fate) => html`<p>${tell(fate)}</p>`)}`;
+  return html`<p>${tellMany(fates)}</p>`;
+}
+
+function fateOf(arm: Arm, column: Column, context: Context): Fate | null {
+  const modes = modeCount(arm, context);
+  const { ranked, median } = summaryOf(arm, column);
+  if (modes === null || modes < 2 || median === null) return null;
+  const kept = arm.runs.filter((run) => {
+    const reading = finalReadings(run).get(column.name);
+    return run.outcome === 'finished' && reading && isPresent(reading) && reading.value >= modes;
+  }).length;
+  return { arm, modes, n: ranked.length, kept, diverged: ranked.filter((r) => r === 'diverged').length, median };
+}
+
+type Verb = 'kept' | 'diverged' | 'missed' | 'collapsed' | 'lost';
+
+/** By the median run. Half of the modes or fewer is called a collapse. */
+function verbOf({ modes, n, kept, diverged, median }: Fate): Verb {
+  if (kept > n / 2) return 'kept';
+  if (diverged > n / 2 || median === 'diverged') return 'diverged';
+  if (median === 0) return 'missed';
+  return median <= modes / 2 ? 'collapsed' : 'lost';
+}
+
+function tell(fate: Fate): Html {
+  const { arm, modes, n, kept, diverged, median } = fate;
+  const verb = verbOf(fate);
+  const share = wilson({ successes: kept, trials: n });
+  const seeds = `${kept} of ${plural(n, 'seed')} (${INTERVAL} ${percents(share)})`;
+  const also = diverged > 0 && verb !== 'diverged' ? ` It diverged in ${diverged} of ${n}.` : '';
+  const name = html`<strong>${breakable(arm.label)}</strong>`;
+  if (verb === 'kept') return html`${name} kept all ${modes} modes in ${seeds}.${also}`;
+  if (verb === 'diverged')
+    return html`${name} diverged in ${diverged} of ${plural(n, 'seed')} and kept all ${modes} modes in ${seeds}.`;
+  const what = {
+    missed: 'hit no mode',
+    collapsed: `collapsed: it ended on ${digits(Number(median))} of ${modes} modes`,
+    lost: `lost modes: it ended on ${digits(Number(median))} of ${modes}`,
+  }[verb];
+  return html`${name} ${what} in the median run, and kept all of them in ${seeds}.${also}`;
+}
+
+const GROUPS: Readonly<Record<Verb, (modes: string) => string>> = {
+  kept: (modes) => `kept ${modes} in most seeds`,
+  lost: () => 'lost some modes in the median run',
+  collapsed: () => 'collapsed, ending on half of the modes or fewer in the median run',
+  missed: () => 'hit no mode in the median run',
+  diverged: () => 'diverged in most seeds',
+};
+
+function tellMany(fates: readonly Fate[]): Html {
+  const counts = new Set(fates.map(({ modes }) => modes));
+  const modes = counts.size === 1 ? `all ${[...counts][0]} modes` : 'all modes';
+  const groups = Object.entries(GROUPS).flatMap(([verb, says]) => {
+    const members = fates.filter((fate) => verbOf(fate) === verb);
+    if (members.length === 0) return [];
+    const names = members.length <= TOLD_ONE_BY_ONE ? ` (${list(members.map(({ arm }) => arm.label))})` : '';
+    return [`${digits(members.length)} ${says(modes)}${names}`];
+  });
+  return html`Of ${plural(fates.length, 'setting')}, ${list(groups)}. The table below has each with its interval.`;
+}
+
+/** Where no modes were counted: the first metric that has a better end, the Jensen-Shannon divergence if it was measured. */
+function aboutDistance(arms: readonly Arm[], context: Context): Html {
+  const column =
+    context.columns.find(({ metric }) => metric.name === 'js') ??
+    context.columns.find(({ metric }) => metric.better !== 'neither');
+  const told = column
+    ? arms.flatMap((arm) => {
+        const summary = summaryOf(arm, column);
+        return summary.median === null ? [] : [{ arm, summary, median: summary.median }];
+      })
+    : [];
+  if (!column || told.length === 0) return html`<p>${endings(arms)}</p>`;
+  const sorted = told.toSorted((a, b) => compareRanked(a.median, b.median, column));
+  const say = ({ arm, summary }: { arm: Arm; summary: Summary }) =>
+    html`<strong>${breakable(arm.label)}</strong> at ${sayMedian(summary)}`;
+  const ideal = column.metric.ideal === null ? null : html` Ideal is ${digits(column.metric.ideal)}.`;
+  if (sorted.length === 1)
+    return html`<p>By ${column.name}, ${say(sorted[0])}: the median run, and in brackets the best and the worst.${ideal}</p>`;
+  return html`<p>By ${column.name}, ${say(sorted[0])} ended best, and ${say(sorted.at(-1)!)} worst: the median run, and in brackets the best and the worst.${ideal}</p>`;
+}
+
+function endings(arms: readonly Arm[]): string {
+  const { finished, diverged, error, interrupted } = outcomes(arms.flatMap((arm) => arm.runs));
+  return `${plural(finished, 'run')} finished, ${diverged} diverged, ${error} ended in an error, ${interrupted} were interrupted.`;
+}
+
+function caution(arms: readonly Arm[]): Html | null {
+  const fewest = Math.min(...arms.map((arm) => arm.runs.length));
+  if (fewest >= FEWEST_SEEDS) return null;
+  const seeds = fewest === 1 ? 'A single seed' : `${fewest} seeds`;
+  return html`<p class="caution">${seeds} a setting ${fewest === 1 ? 'shows' : 'show'} what can happen, not how often:
+a claim about these settings needs ${FEWEST_SEEDS} seeds or more.</p>`;
+}

@@ -1,0 +1,75 @@
+/** Records -> one HTML file that needs nothing else: it opens from `file://`, without a network, for ever. */
+import type { ExperimentRecord } from '../core/records.js';
+import { script } from './browser/script.js';
+import { style } from './browser/style.js';
+import { type Context, contextOf } from './context.js';
+import type { ReportExtras } from './extras.js';
+import { finding } from './finding.js';
+import { Html, html, jsonScript } from './html.js';
+import { plotlySource } from './plotly.js';
+import { list } from './say.js';
+import { claims } from './sections/claims.js';
+import { clouds } from './sections/clouds.js';
+import { curves } from './sections/curves.js';
+import { figureOne } from './sections/figure-one.js';
+import { methods } from './sections/methods.js';
+import { provenance } from './sections/provenance.js';
+import type { Section } from './sections/section.js';
+import { settings } from './sections/settings.js';
+import { summaryTable } from './sections/summary-table.js';
+
+export type { ReportExtras } from './extras.js';
+
+/** Past this many bytes a page is slow to open and to send: the caller should warn. */
+export const LARGE = 20e6;
+
+/** The page of one experiment, or of several side by side. The same records give the same bytes. */
+export async function renderReport(records: readonly ExperimentRecord[], extras: ReportExtras): Promise<string> {
+  const context = contextOf(records, extras);
+  const sections = [
+    settings(context),
+    await clouds(context),
+    await figureOne(context),
+    summaryTable(context),
+    claims(context),
+    curves(context),
+    provenance(context),
+    methods(context),
+  ].filter((section) => section !== null);
+  return page(context, sections, await plotlySource());
+}
+
+// No page of ours asks the network for anything; the browser holds it to that.
+const POLICY =
+  "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; img-src data: blob:; base-uri 'none'; form-action 'none'";
+
+function page(context: Context, sections: readonly Section[], plotly: string): string {
+  const title = list(context.titles);
+  const plots = sections.some(({ id }) => id === 'curves');
+  return `<!doctype html>\n${
+    html`<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${POLICY}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${title} · Helvetica</title>
+<style>${new Html(style)}</style>
+</head>
+<body>
+<header>
+<p class="kind">Helvetica · ${context.records.length > 1 ? 'comparison' : 'report'}</p>
+<h1>${title}</h1>
+${context.records.length === 1 ? html`<p class="question">${context.records[0].experiment.question}</p>` : null}
+</header>
+<main>
+<section class="sheet finding" aria-label="Finding"><h2>Finding</h2><div>${finding(context)}</div></section>
+${sections.map(({ id, title, body }) => html`<section class="sheet" id="${id}"><h2>${title}</h2><div>${body}</div></section>`)}
+</main>
+<footer>Made by Helvetica, which finds out why a GAN failed.</footer>
+${sections.map(({ data }) => (data ? jsonScript(data.id, data.json) : null))}
+${plots ? new Html(`<script>${plotly}</script>`) : null}
+<script>${new Html(script)}</script>
+</body>
+</html>`.text
+  }\n`;
+}

@@ -1,0 +1,66 @@
+/** The arrays that a run leaves behind for its pictures, as far as they exist. */
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import type { RunRecord } from '../core/records.js';
+import { type NpyArray, readNpy } from '../runner/store/npy.js';
+
+export interface SampleArrays {
+  readonly steps: readonly number[];
+  readonly dim: number;
+  /** G's samples at the given place in `steps`: rows of `dim`. */
+  generated(t: number): ArrayLike<number>;
+}
+
+/** One measured step of a 1-D run: the paper's Figure 1. */
+export interface CurveArrays {
+  readonly steps: readonly number[];
+  at(t: number): {
+    readonly x: ArrayLike<number>;
+    readonly p: ArrayLike<number>;
+    readonly q: ArrayLike<number>;
+    readonly d: ArrayLike<number>;
+    readonly best: ArrayLike<number>;
+    readonly arrows: { readonly z: ArrayLike<number>; readonly x: ArrayLike<number> };
+    readonly atoms: readonly { readonly x: number; readonly mass: number }[];
+  };
+}
+
+export async function readSamples(run: RunRecord): Promise<SampleArrays | null> {
+  const generated = await optional(run, 'samples/generated.npy', 3);
+  const steps = await optional(run, 'samples/steps.npy', 1);
+  if (!generated || !steps) return null;
+  const [, n, dim] = generated.shape;
+  return { steps: [...steps.data], dim, generated: (t) => generated.data.subarray(t * n * dim, (t + 1) * n * dim) };
+}
+
+export async function readCurves(run: RunRecord): Promise<CurveArrays | null> {
+  const figure = await optional(run, 'curves/figure-1.npy', 3);
+  const arrows = await optional(run, 'curves/arrows.npy', 3);
+  const steps = await optional(run, 'curves/steps.npy', 1);
+  if (!figure || !arrows || !steps) return null;
+  const atoms = await optional(run, 'curves/atoms.npy', 2);
+  const row = (array: NpyArray, t: number, i: number) => {
+    const [, rows, n] = array.shape;
+    return array.data.subarray((t * rows + i) * n, (t * rows + i + 1) * n);
+  };
+  return {
+    steps: [...steps.data],
+    at: (t) => {
+      const [x, p, q, d, best] = [0, 1, 2, 3, 4].map((i) => row(figure, t, i));
+      return { x, p, q, d, best, arrows: { z: row(arrows, t, 0), x: row(arrows, t, 1) }, atoms: atomsAt(atoms, t) };
+    },
+  };
+}
+
+function atomsAt(atoms: NpyArray | null, t: number) {
+  const rows = Array.from({ length: atoms?.shape[0] ?? 0 }, (_, k) => atoms!.data.subarray(3 * k, 3 * k + 3));
+  return rows.filter(([at]) => at === t).map(([, x, mass]) => ({ x, mass }));
+}
+
+async function optional(run: RunRecord, name: string, axes: number): Promise<NpyArray | null> {
+  const path = join(run.folder, name);
+  if (!existsSync(path)) return null;
+  const array = await readNpy(path);
+  if (array.shape.length !== axes) throw new Error(`${path}: has ${array.shape.length} axes; needed ${axes}`);
+  return array;
+}

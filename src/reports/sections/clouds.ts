@@ -1,0 +1,93 @@
+/** Where G's samples lie on 2-D targets: one panel a setting, over the target's density. */
+import type { RunRecord } from '../../core/records.js';
+import type { Arm } from '../arms.js';
+import { type Context, modeCount } from '../context.js';
+import { type Frame, frameOf, SIDE } from '../drawing/cloud.js';
+import { dots } from '../drawing/paths.js';
+import { endSentence } from '../endings.js';
+import { type Html, html } from '../html.js';
+import { readSamples } from '../run-arrays.js';
+import { plural } from '../say.js';
+import { spread } from '../thin.js';
+import { BUDGET, type DrawnRun, endOf, MOST_FRAMES, MOST_SEEDS, multiples, type Panel, readingAt } from './panels.js';
+import type { Section } from './section.js';
+
+const MOST_POINTS = 500;
+const POINT_BYTES = 5.4; // two places of two bytes, in base64
+
+/** G's samples at one step, packed. */
+interface Dots {
+  readonly dots: string;
+}
+
+export async function clouds(context: Context): Promise<Section | null> {
+  const arms = context.arms.filter((arm) => context.extras.distribution(arm.cell.setting)?.dim === 2);
+  const count = arms.reduce((sum, arm) => sum + Math.min(arm.runs.length, MOST_SEEDS), 0);
+  const points = Math.max(100, Math.min(MOST_POINTS, Math.floor(BUDGET / (count * MOST_FRAMES * POINT_BYTES))));
+  const frames = new Map<string, Frame>();
+  const panels: Panel<Dots>[] = [];
+  for (const arm of arms) {
+    const target = JSON.stringify(arm.cell.setting.target);
+    const frame = frames.get(target) ?? frameOf(context.extras.distribution(arm.cell.setting)!);
+    frames.set(target, frame);
+    const runs = [];
+    for (const run of arm.runs.slice(0, MOST_SEEDS)) {
+      const drawn = await drawRun(run, { frame, points, context, modes: modeCount(arm, context) });
+      if (drawn) runs.push(drawn);
+    }
+    panels.push({
+      arm,
+      runs,
+      draw: (
+        at,
+      ) => html`<svg class="cloud" viewBox="0 0 ${SIDE} ${SIDE}" role="img" aria-label="Samples of ${arm.label} over the target’s density">
+${frame.background}<path class="dots" stroke="${arm.colour}" d="${at ? dots(at.dots) : ''}"/></svg>`,
+    });
+  }
+  return multiples({
+    id: 'samples',
+    title: 'What G makes',
+    intro: html`<p>Each dot is one sample of the generator G. The grey shapes are the data’s density p: they hold 50, 90 and 99 % of it.
+The rings are its modes. A good generator puts dots into every ring; a collapsed one leaves rings empty.</p>
+${ended(arms, context)}`,
+    size: 'small',
+    panels,
+    note: html`At most ${plural(points, 'sample')} of a run are drawn; those outside the frame are counted below it.
+${Math.max(0, ...arms.map((arm) => arm.runs.length)) > MOST_SEEDS ? `The first ${MOST_SEEDS} seeds of each setting are drawn; all are in the numbers.` : null}`,
+  });
+}
+
+/** What the pictures come to over all seeds. */
+function ended(arms: readonly Arm[], { columns }: Context): Html | null {
+  const column = columns.find(({ metric }) => metric.name === 'modes-covered');
+  return column ? html`<p>Modes covered, over all seeds: ${endSentence(arms, column)}</p>` : null;
+}
+
+interface Drawing {
+  readonly frame: Frame;
+  readonly points: number;
+  readonly context: Context;
+  readonly modes: number | null;
+}
+
+async function drawRun(run: RunRecord, { frame, points, context, modes }: Drawing): Promise<DrawnRun<Dots> | null> {
+  const samples = await readSamples(run);
+  if (samples?.dim !== 2) return null;
+  const kept = spread(samples.steps.length, MOST_FRAMES);
+  const steps = kept.map((t) => samples.steps[t]);
+  return {
+    seed: run.seed,
+    steps,
+    frames: kept.map((t) => ({ dots: frame.place(samples.generated(t), points) })),
+    says: steps.map((step) => {
+      const covered = readingAt(run, step, 'modes-covered', context);
+      const quality = readingAt(run, step, 'high-quality', context);
+      const parts = [
+        covered && `${covered}${modes === null ? '' : ` of ${modes}`} modes`,
+        quality && `${quality} high quality`,
+      ];
+      return parts.filter(Boolean).join(' · ');
+    }),
+    end: endOf(run),
+  };
+}

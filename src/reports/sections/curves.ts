@@ -1,0 +1,72 @@
+/** Every metric over training, each with a sentence that says how it ended and a table of its data. */
+import { isPresent } from '../../core/reading.js';
+import type { Arm } from '../arms.js';
+import type { Column, Context } from '../context.js';
+import { type Plot, plotOf } from '../curves.js';
+import { still } from '../drawing/chart.js';
+import { endSentence } from '../endings.js';
+import { breakable, type Html, html } from '../html.js';
+import { plotlyFigure } from '../plotly.js';
+import { series } from '../readings.js';
+import { digits, plural } from '../say.js';
+import { spread } from '../thin.js';
+import type { Section } from './section.js';
+import { term, unitOf } from './term.js';
+
+export function curves(context: Context): Section | null {
+  const plots = context.columns
+    .map((column) => plotOf(column, context))
+    .filter(({ curves }) => curves.some((curve) => curve.steps.length > 0));
+  if (plots.length === 0) return null;
+  return {
+    id: 'curves',
+    title: 'How it got there',
+    body: html`<p>One line is one run; its colour is its setting. A cross marks where a run diverged, ∞ an infinite reading, a gap in a line a reading
+that could not be taken. Dotted lines are theory. Above each plot: the median run at the end, and in brackets the best and the worst.</p>
+${legend(context.arms)}
+<div class="charts bleed">${plots.map((plot, i) => figure(plot, i, context))}</div>`,
+    data: { id: 'curves-data', json: plots.map(plotlyFigure) },
+  };
+}
+
+/** Switches, so that one setting can be looked at alone. */
+function legend(arms: readonly Arm[]): Html {
+  return html`<form class="legend" data-legend="curves" autocomplete="off">${arms
+    .filter((arm) => arm.runs.length > 0)
+    .map(
+      (arm) =>
+        html`<label><input type="checkbox" name="${arm.key}" checked><svg class="sample" viewBox="0 0 26 8" aria-hidden="true"><path d="M0 4H26" stroke="${arm.colour}" stroke-dasharray="${arm.dash}"/></svg>${breakable(arm.label)}</label>`,
+    )}</form>`;
+}
+
+function figure(plot: Plot, i: number, context: Context): Html {
+  const { column, absent } = plot;
+  const says = endSentence(context.arms, column);
+  const missing = [...absent].map(
+    ([reason, count]) => html` No reading ${count === 1 ? 'once' : `${count} times`}: ${reason}.`,
+  );
+  return html`<figure class="chart"><figcaption><h3>${term(column)} <small>${unitOf(column)}${plot.logarithmic ? ', logarithmic' : null}</small></h3>
+<p>${says}${missing}</p></figcaption>
+<div class="plot" data-plot="${i}">${still(plot, `${column.name} over training, one line a run`)}</div>
+<details><summary>Table</summary>${table(column, context)}</details></figure>`;
+}
+
+const MOST_RUNS = 12; // rows of single runs; beyond it the table would be longer than the page
+const MOST_STEPS = 11;
+
+function table(column: Column, context: Context): Html {
+  const runs = context.arms.flatMap((arm) => arm.runs.map((run) => ({ arm, run, rows: series(run, column.name) })));
+  const all = [...new Set(runs.flatMap(({ rows }) => rows.map(({ step }) => step)))].sort((a, b) => a - b);
+  const steps = spread(all.length, MOST_STEPS).map((i) => all[i]);
+  const shown = runs.slice(0, MOST_RUNS);
+  const cell = (rows: (typeof runs)[number]['rows'], step: number) => {
+    const reading = rows.find((row) => row.step === step)?.reading;
+    if (!reading) return html`<td></td>`;
+    return isPresent(reading)
+      ? html`<td>${digits(reading.value)}</td>`
+      : html`<td class="absent" title="${reading.absent}">absent</td>`;
+  };
+  return html`<div class="wide" tabindex="0" role="region" aria-label="Readings of ${column.name}"><table><thead><tr><th scope="col">setting</th><th scope="col">seed</th>${steps.map((step) => html`<th scope="col">${digits(step)}</th>`)}</tr></thead>
+<tbody>${shown.map(({ arm, run, rows }) => html`<tr><th scope="row">${breakable(arm.label)}</th><td>${run.seed}</td>${steps.map((step) => cell(rows, step))}</tr>`)}</tbody></table></div>
+${runs.length > shown.length || all.length > steps.length ? html`<p class="note">${plural(shown.length, 'run')} of ${runs.length}, ${plural(steps.length, 'step')} of ${all.length}; history.csv has all.</p>` : null}`;
+}

@@ -1,0 +1,65 @@
+/** What each experiment changed, and what it held fixed. */
+import type { ExperimentRecord } from '../../core/records.js';
+import type { Choice, Setting } from '../../core/setting.js';
+import type { Context } from '../context.js';
+import { breakable, type Html, html } from '../html.js';
+import { digits, optionsOf, plural, sayJson } from '../say.js';
+import type { Section } from './section.js';
+
+export function settings({ records, titles }: Context): Section {
+  return {
+    id: 'settings',
+    title: 'What was compared',
+    body: html`${records.map((record, i) => html`${records.length > 1 ? html`<h3>${titles[i]}</h3><p>${record.experiment.question}</p>` : null}${one(record)}`)}`,
+  };
+}
+
+function one({ experiment, runs }: ExperimentRecord): Html {
+  const { cells, seeds, axes, measure } = experiment;
+  const planned = cells.length * seeds.length;
+  const missing = planned - runs.length;
+  const varied = axes.map((axis) => ({
+    axis,
+    labels: [...new Set(cells.map((cell) => cell.labels[axis]).filter((label) => label !== undefined))],
+  }));
+  return html`<p>${plural(cells.length, 'setting')} × ${plural(seeds.length, 'seed')} = ${plural(planned, 'run')}.
+${missing > 0 ? html`<strong>${plural(missing, 'run')} of them ${missing === 1 ? 'has' : 'have'} no result yet</strong> and count nowhere.` : null}</p>
+<dl class="facts two">${varied.map(({ axis, labels }) => html`<div class="swept"><dt>${axis} <small>swept</small></dt><dd>${labels.map((label) => html`<code>${breakable(label)}</code> `)}</dd></div>`)}
+${fixed(cells.map((cell) => cell.setting)).map(([name, says]) => html`<div><dt>${name}</dt><dd>${says}</dd></div>`)}
+<div><dt>seeds</dt><dd>${sayRange(seeds)}</dd></div>
+<div><dt>measured</dt><dd>at step 0, every ${plural(measure.every, 'step')}, and at the last; ${plural(measure.samples, 'sample')} each time</dd></div></dl>`;
+}
+
+/** What all settings share, in plain words. */
+function fixed(settings: readonly Setting[]): [string, Html][] {
+  const [first, ...others] = settings;
+  if (!first) return [];
+  const facts = Object.keys(first).flatMap((key) => {
+    const value = first[key as keyof Setting];
+    const same = others.every((other) => JSON.stringify(other[key as keyof Setting]) === JSON.stringify(value));
+    return same ? [[key, say(value)] as [string, Html]] : [];
+  });
+  return facts;
+}
+
+function say(value: Setting[keyof Setting]): Html {
+  if (typeof value === 'number') return html`${digits(value)}`;
+  if (typeof value === 'string') return html`${value}`;
+  if ('generator' in value && 'discriminator' in value) {
+    const { generator, discriminator } = value as { generator: Choice; discriminator: Choice };
+    if (JSON.stringify(generator) === JSON.stringify(discriminator)) return sayChoice(generator);
+    return html`G: ${sayChoice(generator)}; D: ${sayChoice(discriminator)}`;
+  }
+  return sayChoice(value as Choice);
+}
+
+function sayChoice(choice: Choice): Html {
+  const options = optionsOf(choice);
+  return html`${sayJson(choice.name)}${options ? html` <small>${options}</small>` : null}`;
+}
+
+/** `1 to 10`, or each of them where they are not in a row. */
+function sayRange(seeds: readonly number[]): string {
+  const inARow = seeds.length > 2 && seeds.every((seed, i) => seed === seeds[0] + i);
+  return inARow ? `${seeds[0]} to ${seeds.at(-1)}` : seeds.join(', ');
+}
