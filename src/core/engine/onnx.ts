@@ -1,6 +1,7 @@
 /** The compiled backend: a program recorded once, as an ONNX graph on ONNX Runtime's CPU provider. */
 import type * as Ort from 'onnxruntime-node';
 import { checkedInput } from './checked-input.js';
+import { ProgramError } from './errors.js';
 import { inputName, outputName, writeModel } from './graph/model.js';
 import type { Arrays, Backend, ElementType, Executable, FloatArray, Program } from './program.js';
 import { record, shapeOf } from './recorder.js';
@@ -16,16 +17,23 @@ export async function onnxBackend(): Promise<Backend> {
   };
 }
 
+// One thread each: cells run in processes of their own, and threads inside one step lose at these sizes.
+const SESSION: Ort.InferenceSession.SessionOptions = {
+  executionProviders: ['cpu'],
+  graphOptimizationLevel: 'all',
+  executionMode: 'sequential',
+  intraOpNumThreads: 1,
+  interOpNumThreads: 1,
+  logSeverityLevel: 3, // errors only
+};
+
 async function prepare(ort: typeof Ort, program: Program, elementType: ElementType): Promise<Executable> {
   const { graph, outputs } = record(program, elementType);
   const { bytes, usedInputs } = writeModel(graph, outputs);
-  const session = await ort.InferenceSession.create(bytes, {
-    executionProviders: ['cpu'],
-    graphOptimizationLevel: 'all',
-    executionMode: 'sequential',
-    intraOpNumThreads: 1,
-    interOpNumThreads: 1,
-    logSeverityLevel: 3,
+  const session = await ort.InferenceSession.create(bytes, SESSION).catch((error: Error) => {
+    throw new ProgramError(`program ${program.name}: ONNX Runtime refuses its graph: ${error.message}`, {
+      cause: error,
+    });
   });
   const names = Object.keys(outputs);
   return {

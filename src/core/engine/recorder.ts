@@ -8,8 +8,8 @@ import { shortestDecimal } from './graph/decimals.js';
 import { Graph } from './graph/graph.js';
 import { isConstant, type Kind, size, type Value } from './graph/value.js';
 import type { ElementType, Program, Shape } from './program.js';
-import { forbidRandomness } from './randomness.js';
 import { tf } from './tf.js';
+import { forbidTraps } from './traps.js';
 
 const BACKEND = 'helvetica-recorder';
 // Larger tables of different numbers are nearly always data or random draws, which must be inputs.
@@ -32,7 +32,7 @@ export function record(program: Program, elementType: ElementType): Recording {
   const engine = tf.engine();
   const before = engine.backendName;
   const backend = recorder();
-  const allowRandomness = forbidRandomness();
+  const allowTraps = forbidTraps();
   try {
     engine.setBackend(BACKEND);
     return backend.record(program, elementType);
@@ -40,7 +40,7 @@ export function record(program: Program, elementType: ElementType): Recording {
     const message = error instanceof Error ? error.message : String(error);
     throw new ProgramError(`program ${program.name}: ${message}`, { cause: error });
   } finally {
-    allowRandomness();
+    allowTraps();
     engine.setBackend(before);
   }
 }

@@ -51,6 +51,11 @@ export function perRun(g: Graph, operator: string, inputs: readonly Value[]): Va
 export function concat(g: Graph, parts: readonly Value[], axis: number): Value {
   if (parts.length === 1) return parts[0];
   const shape = [...parts[0].shape];
+  const fits = (part: Value) => part.shape.every((length, i) => i === axis || length === shape[i]);
+  if (!parts.every(fits))
+    throw new Error(
+      `parts do not fit together: ${parts.map((part) => `[${part.shape}]`).join(', ')} along axis ${axis}`,
+    );
   shape[axis] = parts.reduce((sum, part) => sum + part.shape[axis], 0);
   return g.node('Concat', parts, { kind: parts[0].kind, shape }, { axis });
 }
