@@ -19,7 +19,12 @@ export interface Progress {
 
 const REDRAW = 200; // milliseconds
 
-export function openProgress(blocks: readonly Block[], stream: NodeJS.WriteStream = process.stderr): Progress {
+export function openProgress(
+  blocks: readonly Block[],
+  /** By cell id. */
+  labels: ReadonlyMap<string, string>,
+  stream: NodeJS.WriteStream = process.stderr,
+): Progress {
   const live = Boolean(stream.isTTY);
   const places = new Map<Block, Place>(blocks.map((block) => [block, { work: workOf(block), done: 0 }]));
   const running = new Set<Block>();
@@ -43,7 +48,7 @@ export function openProgress(blocks: readonly Block[], stream: NodeJS.WriteStrea
     const left = share > 0.02 ? `${duration((seconds * (1 - share)) / share)} left` : 'estimating';
     const now = [...running].map((block) => {
       const step = places.get(block)?.progress?.step ?? 0;
-      return `${labelOf(block)} ${step}/${block.cell.setting.steps}${latest(places.get(block)?.progress)}`;
+      return `${labels.get(block.cell.id)} ${step}/${block.cell.setting.steps}${latest(places.get(block)?.progress)}`;
     });
     return `${(100 * share).toFixed(0).padStart(3)} %  ${left}  ${now.join('  |  ')}`;
   };
@@ -76,10 +81,6 @@ export function openProgress(blocks: readonly Block[], stream: NodeJS.WriteStrea
 /** A rough measure, good for shares: what a run costs grows with its steps and its batch. */
 function workOf({ cell: { setting }, seeds }: Block): number {
   return seeds.length * (1 + setting.steps * setting.batch);
-}
-
-export function labelOf({ cell }: Block): string {
-  return Object.values(cell.labels).join(' ') || cell.folder;
 }
 
 function latest(progress: BlockProgress | undefined): string {

@@ -1,5 +1,5 @@
 /** The table that ends a sweep: a row a cell, the median of each final reading with its range over the seeds. */
-import type { PlannedCell } from '../core/experiment/plan.js';
+import { shortLabels } from '../core/experiment/short-labels.js';
 import { isPresent } from '../core/reading.js';
 import type { ExperimentRecord, RunRecord } from '../core/records.js';
 import { finalReadings } from '../reports/readings.js';
@@ -9,15 +9,12 @@ const SHOWN = 4;
 
 export function runTable({ experiment, runs }: ExperimentRecord): string {
   const columns = experiment.measure.metrics.slice(0, SHOWN).map(({ column }) => column);
-  const rows = experiment.cells.map((cell) => {
+  const labels = shortLabels(experiment.cells);
+  const rows = experiment.cells.map((cell, i) => {
     const mine = runs.filter((run) => run.cell.id === cell.id);
-    return [cellLabel(cell), outcomes(mine, experiment.seeds.length), ...columns.map((column) => spread(mine, column))];
+    return [labels[i], outcomes(mine, experiment.seeds.length), ...columns.map((column) => spread(mine, column))];
   });
   return alignColumns([['setting', 'runs', ...columns], ...rows]);
-}
-
-export function cellLabel({ labels, folder }: PlannedCell): string {
-  return Object.values(labels).join(' ') || folder;
 }
 
 function outcomes(runs: readonly RunRecord[], planned: number): string {

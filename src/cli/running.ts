@@ -2,13 +2,14 @@
 import { availableParallelism } from 'node:os';
 import type { BackendName } from '../core/engine/program.js';
 import type { Experiment } from '../core/experiment/plan.js';
+import { shortLabels } from '../core/experiment/short-labels.js';
 import type { ExperimentRecord } from '../core/records.js';
 import type { Block } from '../runner/block.js';
 import { type RunOptions, runExperiment } from '../runner/run.js';
 import { seedFolder } from '../runner/store/layout.js';
 import { readRun } from '../runner/store/runs.js';
 import { duration, openProgress, type Progress } from './progress.js';
-import { cellLabel, spread } from './run-table.js';
+import { spread } from './run-table.js';
 
 export interface Watched {
   readonly results: string;
@@ -25,7 +26,9 @@ export async function runWatched(experiment: Experiment, options: Watched): Prom
   const interrupt = new AbortController();
   const onSignal = (signal: NodeJS.Signals) => interrupt.abort(new Interrupted(signal));
   process.on('SIGINT', onSignal).on('SIGTERM', onSignal);
-  const cells = new Cells(experiment);
+  const short = shortLabels(experiment.cells);
+  const labels = new Map(experiment.cells.map(({ id }, i) => [id, short[i]]));
+  const cells = new Cells(experiment, labels);
   let progress: Progress | undefined;
   try {
     return await runExperiment(experiment, {
@@ -37,7 +40,7 @@ export async function runWatched(experiment: Experiment, options: Watched): Prom
         planned(plan) {
           process.stderr.write(`${headline(experiment, plan)}\n`);
           cells.expect(plan.blocks);
-          progress = openProgress(plan.blocks);
+          progress = openProgress(plan.blocks, labels);
         },
         started(block) {
           cells.start(block);
@@ -47,7 +50,7 @@ export async function runWatched(experiment: Experiment, options: Watched): Prom
         async ended(block, error) {
           progress?.ended(block);
           if (error !== null)
-            progress?.say(`error in ${cellLabel(block.cell)}, seeds ${block.seeds.join(', ')}: ${error}`);
+            progress?.say(`error in ${labels.get(block.cell.id)}, seeds ${block.seeds.join(', ')}: ${error}`);
           const line = await cells.end(block);
           if (line) progress?.say(line);
         },
@@ -73,7 +76,10 @@ class Cells {
   private ended = 0;
   private total = 0;
 
-  constructor(private readonly experiment: Experiment) {}
+  constructor(
+    private readonly experiment: Experiment,
+    private readonly labels: ReadonlyMap<string, string>,
+  ) {}
 
   expect(blocks: readonly Block[]): void {
     for (const { cell } of blocks) {
@@ -101,7 +107,7 @@ class Cells {
     const readings = measure.metrics.slice(0, SHOWN).map(({ column }) => `${column} ${spread(runs, column)}`);
     return [
       place,
-      cellLabel(cell),
+      this.labels.get(cell.id),
       ` ${seeds.length} seed${seeds.length === 1 ? '' : 's'} `,
       ...readings,
       ...(diverged ? [`diverged ${diverged}/${runs.length}`] : []),
