@@ -24,6 +24,8 @@ export interface Distribution {
   readonly bounds: readonly { readonly low: number; readonly high: number }[];
   /** The smallest length that matters: the narrowest standard deviation. Grids and bandwidths are tied to it. */
   readonly scale: number;
+  /** How many distinct samples there are, where all are drawn from a fixed set; absent: each is new. */
+  readonly points?: number;
 }
 
 export interface Target extends Member {

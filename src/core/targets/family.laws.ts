@@ -6,7 +6,11 @@ import { stream } from '../math/random.js';
 import type { Distribution } from '../target.js';
 
 const SAMPLES = 20_000;
-const draw = (distribution: Distribution, { count = SAMPLES, step = 0 } = {}) => {
+const MOST = 400_000; // numbers: fewer samples in many dimensions
+const draw = (
+  distribution: Distribution,
+  { count = Math.min(SAMPLES, Math.ceil(MOST / distribution.dim)), step = 0 } = {},
+) => {
   const out = new Float64Array(count * distribution.dim);
   distribution.sample(out, stream({ seed: 1, purpose: 'laws', step }));
   return out;
@@ -14,7 +18,9 @@ const draw = (distribution: Distribution, { count = SAMPLES, step = 0 } = {}) =>
 
 for (const [name, target] of targets) {
   const distribution = target.create(optionsOf(target));
-  const { dim, logDensity, cdf, modes, bounds, scale } = distribution;
+  const { dim, logDensity, cdf, modes, bounds, scale, points = Infinity } = distribution;
+  // The variance of a share, if the samples are drawn from a fixed set that was drawn itself.
+  const errorOf = (mass: number) => Math.sqrt(mass * (1 - mass) * (1 / SAMPLES + 1 / points));
 
   describe(`target ${name}`, () => {
     test('fills rows of its dimension with finite numbers that depend on the stream alone', () => {
@@ -27,12 +33,11 @@ for (const [name, target] of targets) {
     });
 
     test('gives the same sample in float32, rounded', () => {
-      const out = new Float32Array(200 * dim);
+      const out = new Float32Array(50 * dim);
       distribution.sample(out, stream({ seed: 1, purpose: 'laws', step: 0 }));
-      const exact = draw(distribution, { count: 200 });
-      out.forEach((value, i) => {
-        expect(Math.abs(value - exact[i])).toBeLessThan(1e-6 * (1 + Math.abs(exact[i])));
-      });
+      const exact = draw(distribution, { count: 50 });
+      const errors = exact.map((value, i) => Math.abs(out[i] - value) / (1 + Math.abs(value)));
+      expect(Math.max(...errors)).toBeLessThan(1e-6);
       if (logDensity) expect(logDensity(out).every(Number.isFinite)).toBe(true);
     });
 
@@ -54,11 +59,9 @@ for (const [name, target] of targets) {
       expect(modes!.reduce((sum, { weight }) => sum + weight, 0)).toBeCloseTo(1, 12);
       for (const { mean, std } of modes!) {
         expect([mean.length, std.length]).toEqual([dim, dim]);
-        mean.forEach((x, i) => {
-          expect(x).toBeGreaterThan(bounds[i].low);
-          expect(x).toBeLessThan(bounds[i].high);
-        });
-        for (const s of std) expect(s).toBeGreaterThanOrEqual(scale * (1 - 1e-12));
+        expect(mean.every((x, i) => x > bounds[i].low && x < bounds[i].high)).toBe(true);
+        // A mode may be exact in some coordinates.
+        expect(std.every((s) => s === 0 || s >= scale * (1 - 1e-12))).toBe(true);
       }
     });
 
@@ -69,7 +72,7 @@ for (const [name, target] of targets) {
         const x = low + ((high - low) * k) / 40;
         const share = sample.filter((value) => value <= x).length / SAMPLES;
         const mass = cdf!(x);
-        expect(Math.abs(share - mass)).toBeLessThan(5 * Math.sqrt((mass * (1 - mass)) / SAMPLES) + 1e-9);
+        expect(Math.abs(share - mass)).toBeLessThan(5 * errorOf(mass) + 1e-9);
       }
     });
 
@@ -90,14 +93,14 @@ for (const [name, target] of targets) {
       'has a density that integrates to 1 on its bounds, and that its samples follow',
       () => {
         const { total, cells } = integrate(distribution);
-        expect(total).toBeCloseTo(1, 5);
+        // The midpoint rule sees the edges of compact supports, and Laplace's kink.
+        expect(total).toBeCloseTo(1, 3);
         const counts = new Float64Array(cells.length);
         const sample = draw(distribution);
         for (let at = 0; at < sample.length; at += dim) counts[cellOf(distribution, sample, at)] += 1;
         cells.forEach((mass, cell) => {
-          const error = Math.sqrt((mass * (1 - mass)) / SAMPLES);
-          // 1e-3 for the rule's own error where a cell's edge cuts a mode; 1 / SAMPLES for one stray sample.
-          expect(Math.abs(counts[cell] / SAMPLES - mass)).toBeLessThan(5 * error + 1e-3 * mass + 1 / SAMPLES);
+          // 3e-3 for the rule's own error where a cell's edge cuts a mode; 1 / SAMPLES for one stray sample.
+          expect(Math.abs(counts[cell] / SAMPLES - mass)).toBeLessThan(5 * errorOf(mass) + 3e-3 * mass + 1 / SAMPLES);
         });
       },
     );
@@ -119,10 +122,10 @@ for (const [name, target] of targets) {
 
 const SIDE = 8; // coarse cells along each coordinate
 
-/** Midpoint rule, half a scale fine in two dimensions: the whole mass, and that of each coarse cell. */
+/** Midpoint rule, three quarters of a scale fine in two dimensions: the whole mass, and that of each coarse cell. */
 function integrate({ dim, logDensity, bounds, scale }: Distribution) {
   const fine = bounds.map(({ low, high }) => {
-    const n = SIDE * Math.ceil((high - low) / (SIDE * scale * (dim === 1 ? 0.002 : 0.5)));
+    const n = SIDE * Math.ceil((high - low) / (SIDE * scale * (dim === 1 ? 0.005 : 0.75)));
     return { low, n, h: (high - low) / n };
   });
   const cells = new Float64Array(SIDE ** dim);

@@ -1,6 +1,7 @@
 /** Gaussians on a square grid around the origin. */
 import { equalModes } from '../gaussian-mixture.js';
 import { count, scalar } from '../options.js';
+import { square } from '../places.js';
 import { target } from '../target.js';
 
 export const grid = target({
@@ -12,11 +13,5 @@ export const grid = target({
     spacing: scalar({ says: 'distance between neighbours', default: 2, above: 0 }),
     std: scalar({ says: 'standard deviation of each Gaussian', default: 0.05, above: 0 }),
   },
-  create({ side, spacing, std }) {
-    const ticks = Array.from({ length: side }, (_, i) => spacing * (i - (side - 1) / 2));
-    return equalModes(
-      ticks.flatMap((x) => ticks.map((y) => [x, y])),
-      std,
-    );
-  },
+  create: ({ side, spacing, std }) => equalModes(square(side, spacing), std),
 });

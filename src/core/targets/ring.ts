@@ -1,12 +1,12 @@
 /** Gaussians on a circle: the field's first test of mode collapse. */
 import { equalModes } from '../gaussian-mixture.js';
 import { count, scalar } from '../options.js';
+import { circle } from '../places.js';
 import { target } from '../target.js';
 
 export const ring = target({
   name: 'ring',
   says: 'Equal Gaussians evenly spaced on a circle in the plane.',
-  paper: 'arXiv:1611.02163',
   notes: [
     'Mode i is at radius (cos(2 pi i / modes), sin(2 pi i / modes)).',
     'At least five different targets are published as "the ring of 8 Gaussians": state the numbers, or name a preset.',
@@ -16,11 +16,5 @@ export const ring = target({
     radius: scalar({ says: 'radius of the circle', default: 2, above: 0 }),
     std: scalar({ says: 'standard deviation of each Gaussian', default: 0.02, above: 0 }),
   },
-  create({ modes, radius, std }) {
-    const angles = Array.from({ length: modes }, (_, i) => (2 * Math.PI * i) / modes);
-    return equalModes(
-      angles.map((angle) => [radius * Math.cos(angle), radius * Math.sin(angle)]),
-      std,
-    );
-  },
+  create: ({ modes, radius, std }) => equalModes(circle(modes, radius), std),
 });

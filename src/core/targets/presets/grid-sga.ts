@@ -1,0 +1,13 @@
+/** The grid of symplectic gradient adjustment. */
+import { stratifiedModes } from '../../gaussian-mixture.js';
+import { square } from '../../places.js';
+import { target } from '../../target.js';
+
+export const gridSga = target({
+  name: 'grid-sga',
+  says: 'The grid of symplectic gradient adjustment: 16 modes at {-1.5, -.5, .5, 1.5}^2, std 0.02, stratified.',
+  paper: 'arXiv:1802.05642',
+  notes: ['Stratified: row k of a batch comes from mode k modulo 16.', 'Fresh samples for every batch.'],
+  options: {},
+  create: () => stratifiedModes(square(4, 1), 0.02),
+});

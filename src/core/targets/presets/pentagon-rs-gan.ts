@@ -1,0 +1,16 @@
+/** The pentagon of the global landscape paper. */
+import { equalModes } from '../../gaussian-mixture.js';
+import { circle } from '../../places.js';
+import { fixedSet } from '../../sample-sets.js';
+import { target } from '../../target.js';
+
+export const pentagonRsGan = target({
+  name: 'pentagon-rs-gan',
+  says: 'The pentagon of the global landscape paper (RS-GAN): 5 modes, radius 1, variance 0.002.',
+  paper: 'arXiv:2011.04926',
+  notes: [
+    'Every batch is drawn from one set of 10,000 samples, the same for every seed; metrics compare with the density that it was drawn from.',
+  ],
+  options: {},
+  create: () => fixedSet('pentagon-rs-gan', 10_000, equalModes(circle(5, 1), Math.sqrt(0.002))),
+});

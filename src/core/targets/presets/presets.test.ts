@@ -1,0 +1,101 @@
+/** The numbers of each preset, as its source has them. */
+import { expect, test } from 'vitest';
+import { optionsOf } from '../../../../test/support/members.js';
+import { targets } from '../../families.js';
+import { stream } from '../../math/random.js';
+import type { Distribution } from '../../target.js';
+
+const create = (name: string): Distribution => {
+  const target = targets.get(name)!;
+  return target.create(optionsOf(target));
+};
+const draw = (distribution: Distribution, { rows = 1000, step = 0 } = {}) => {
+  const out = new Float64Array(rows * distribution.dim);
+  distribution.sample(out, stream({ seed: 1, purpose: 'test', step }));
+  return Array.from({ length: rows }, (_, row) => [
+    ...out.subarray(row * distribution.dim, (row + 1) * distribution.dim),
+  ]);
+};
+
+test.each([
+  { name: 'ring-pacgan', modes: 8, radius: 1, std: 0.01, points: 100_000 },
+  { name: 'ring-unrolled', modes: 8, radius: 2, std: 0.02, points: undefined },
+  { name: 'ring-unrolled-demo', modes: 7, radius: 1, std: 0.01, points: undefined },
+  { name: 'ring-self-conditioned', modes: 8, radius: 2, std: 0.01, points: 100_000 },
+  { name: 'ring-wgan-gp', modes: 8, radius: 1.41443, std: 0.014144, points: undefined },
+  { name: 'ring-numerics', modes: 8, radius: 1, std: 0.01, points: undefined },
+  { name: 'pentagon-rs-gan', modes: 5, radius: 1, std: 0.0447, points: 10_000 },
+])('$name has $modes modes at radius $radius with std $std', ({ name, modes, radius, std, points }) => {
+  const distribution = create(name);
+  expect(distribution.modes!.length).toBe(modes);
+  expect(distribution.points).toBe(points);
+  for (const mode of distribution.modes!) {
+    expect(Math.hypot(...mode.mean)).toBeCloseTo(radius, 5);
+    expect(mode.std[0]).toBeCloseTo(std, 4);
+    expect(mode.std[1]).toBe(mode.std[0]);
+  }
+});
+
+test.each([
+  { name: 'grid-pacgan', modes: 25, corner: 4, spacing: 2, std: 0.05, points: 100_000 },
+  { name: 'grid-wgan-gp', modes: 25, corner: 1.41443, spacing: 0.70721, std: 0.01768, points: 100_000 },
+  { name: 'grid-sga', modes: 16, corner: 1.5, spacing: 1, std: 0.02, points: undefined },
+])('$name has $modes modes, $spacing apart, out to $corner', ({ name, modes, corner, spacing, std, points }) => {
+  const distribution = create(name);
+  expect(distribution.points).toBe(points);
+  const xs = [...new Set(distribution.modes!.map(({ mean }) => mean[0]))].sort((a, b) => a - b);
+  expect(distribution.modes!.length).toBe(modes);
+  expect(xs[0]).toBeCloseTo(-corner, 5);
+  expect(xs[1] - xs[0]).toBeCloseTo(spacing, 5);
+  for (const mode of distribution.modes!) expect(mode.std[0]).toBeCloseTo(std, 6);
+});
+
+test('the unrolled demonstration gives (0, 1) twice the weight of any other mode', () => {
+  const { modes } = create('ring-unrolled-demo');
+  expect(modes![0].mean).toEqual([0, 1]);
+  expect(modes![0].weight).toBeCloseTo(2 / 8, 12);
+  expect(modes![3].weight).toBeCloseTo(1 / 8, 12);
+});
+
+test.each(['ring-numerics', 'grid-sga'])('%s takes row k of a batch from mode k', (name) => {
+  const distribution = create(name);
+  const modes = distribution.modes!;
+  for (const [row, [x, y]] of draw(distribution, { rows: 40 }).entries()) {
+    const { mean, std } = modes[row % modes.length];
+    expect(Math.hypot(x - mean[0], y - mean[1])).toBeLessThan(6 * std[0]);
+  }
+});
+
+test('a fixed set is the same for every stream, and no larger than it says', () => {
+  const distribution = create('clusters-rs-gan');
+  const seen = (step: number) => [...new Set(draw(distribution, { rows: 3000, step }).flat())].sort((a, b) => a - b);
+  expect(seen(0).length).toBe(100);
+  expect(seen(1)).toEqual(seen(0));
+  expect(seen(0).filter((x) => x <= 0.3).length).toBe(50);
+  expect(seen(0)[99]).toBeLessThanOrEqual(4.3);
+});
+
+test("PacGAN's 1200-dimensional modes are noisy in 700 coordinates and exact in 500", () => {
+  const distribution = create('mixture-pacgan');
+  expect(distribution.logDensity).toBeUndefined();
+  const places = distribution.modes!.map(({ mean }) => mean[0]);
+  expect(places).toEqual([-1, -0.5, 0, 0.5, -2, -2.5, 10, 0.25, -13, -5.5]);
+  for (const row of draw(distribution, { rows: 20 })) {
+    expect(places).toContain(row[1199]);
+    const noise = row.slice(0, 700).map((x) => x - row[1199]);
+    const mean = noise.reduce((sum, x) => sum + x, 0) / 700;
+    const variance = noise.reduce((sum, x) => sum + x * x, 0) / 700;
+    expect(Math.abs(mean)).toBeLessThan(5 / Math.sqrt(700));
+    expect(Math.abs(variance - 1)).toBeLessThan(5 * Math.sqrt(2 / 700));
+    expect(row.slice(700).every((x) => x === row[1199])).toBe(true);
+  }
+});
+
+test("GAN Lab's line runs from (.8, .6) to (.05, .9)", () => {
+  const sample = draw(create('line-ganlab'));
+  const mean = [0, 1].map((i) => sample.reduce((sum, row) => sum + row[i], 0) / sample.length);
+  // The middle of the line; a uniform's standard error along it.
+  expect(Math.abs(mean[0] - 0.425)).toBeLessThan((5 * 0.75) / Math.sqrt(12 * 1000));
+  expect(Math.abs(mean[1] - 0.75)).toBeLessThan((5 * 0.3) / Math.sqrt(12 * 1000));
+  for (const [x, y] of sample) expect(Math.abs(y - (0.6 + 0.4 * (0.8 - x)))).toBeLessThan(0.06);
+});

@@ -1,0 +1,13 @@
+/** The ring of The Numerics of GANs. */
+import { stratifiedModes } from '../../gaussian-mixture.js';
+import { circle } from '../../places.js';
+import { target } from '../../target.js';
+
+export const ringNumerics = target({
+  name: 'ring-numerics',
+  says: 'The ring of The Numerics of GANs: 8 modes, radius 1, std 0.01, stratified.',
+  paper: 'arXiv:1705.10461',
+  notes: ['Stratified: row k of a batch comes from mode k modulo 8.', 'Fresh samples for every batch.'],
+  options: {},
+  create: () => stratifiedModes(circle(8, 1), 0.01),
+});

@@ -1,0 +1,16 @@
+/** The ring of PacGAN and VEEGAN. */
+import { equalModes } from '../../gaussian-mixture.js';
+import { circle } from '../../places.js';
+import { fixedSet } from '../../sample-sets.js';
+import { target } from '../../target.js';
+
+export const ringPacgan = target({
+  name: 'ring-pacgan',
+  says: 'PacGAN and VEEGANs 2D-ring: 8 modes, radius 1, std 0.01.',
+  paper: 'arXiv:1712.04086',
+  notes: [
+    'Every batch is drawn from one set of 100,000 samples, the same for every seed; metrics compare with the density that it was drawn from.',
+  ],
+  options: {},
+  create: () => fixedSet('ring-pacgan', 100_000, equalModes(circle(8, 1), 0.01)),
+});

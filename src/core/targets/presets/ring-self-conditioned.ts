@@ -1,0 +1,16 @@
+/** The ring of the self-conditioned GAN. */
+import { equalModes } from '../../gaussian-mixture.js';
+import { circle } from '../../places.js';
+import { fixedSet } from '../../sample-sets.js';
+import { target } from '../../target.js';
+
+export const ringSelfConditioned = target({
+  name: 'ring-self-conditioned',
+  says: 'The ring of the self-conditioned GAN: 8 modes, radius 2, std 0.01.',
+  paper: 'arXiv:2006.10728',
+  notes: [
+    'Every batch is drawn from one set of 100,000 samples, the same for every seed; metrics compare with the density that it was drawn from.',
+  ],
+  options: {},
+  create: () => fixedSet('ring-self-conditioned', 100_000, equalModes(circle(8, 2), 0.01)),
+});
