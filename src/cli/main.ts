@@ -1,9 +1,6 @@
-/** The command line: finds the command, runs it, and turns what goes wrong into one message and an exit code. */
-import { readFileSync } from 'node:fs';
-import yargs from 'yargs';
+/** What bin/helvetica.js starts. */
 import { hideBin } from 'yargs/helpers';
-import { commands } from './commands.js';
-import { exitCodeOf, usageError } from './failure.js';
+import { runCommandLine } from './command-line.js';
 
 // `helvetica list | head`: a reader that has seen enough is no error.
 for (const stream of [process.stdout, process.stderr]) {
@@ -13,46 +10,4 @@ for (const stream of [process.stdout, process.stderr]) {
   });
 }
 
-try {
-  await main(hideBin(process.argv));
-} catch (error) {
-  process.exitCode = report(error);
-}
-
-async function main(words: readonly string[]): Promise<void> {
-  const called = words.find((word) => word in commands);
-  const parser = yargs([...words])
-    .scriptName('helvetica')
-    .usage('$0 COMMAND\n\nFinds out why a GAN failed, and proves it.')
-    .epilog('helvetica COMMAND --help tells more.')
-    .locale('en')
-    .version(version())
-    .strict()
-    .recommendCommands()
-    .demandCommand(1, 'Which command? helvetica --help lists them.')
-    .completion('completion', 'print a script that completes commands in the shell')
-    .wrap(Math.min(100, process.stdout.columns ?? 100))
-    .exitProcess(false)
-    .fail((message, error) => {
-      throw error ?? usageError(`${message}\nhelvetica ${called ? `${called} ` : ''}--help tells more.`);
-    });
-  for (const [name, { usage, says, load }] of Object.entries(commands)) {
-    if (name === called) parser.command({ command: usage, describe: says, ...(await load()) });
-    else parser.command(usage, says);
-  }
-  await parser.parseAsync();
-}
-
-function report(error: unknown): number {
-  const message = error instanceof Error ? error.message : String(error);
-  // Problems of files begin with their file and line, so that editors and terminals can jump there.
-  const isProblems = error instanceof Error && error.name === 'ExperimentProblems';
-  process.stderr.write(`${isProblems ? '' : 'helvetica: '}${message}\n`);
-  if (process.env.HELVETICA_DEBUG && error instanceof Error) process.stderr.write(`${error.stack}\n`);
-  return exitCodeOf(error);
-}
-
-function version(): string {
-  const text = readFileSync(new URL('../../package.json', import.meta.url), 'utf8');
-  return (JSON.parse(text) as { version: string }).version;
-}
+process.exitCode = (await runCommandLine(hideBin(process.argv))) ?? process.exitCode;

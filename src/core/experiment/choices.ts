@@ -44,7 +44,7 @@ function resolveOptions(
   { family, member, map }: { family: Family<Member>; member: Member; map: LocatedMap },
 ): Resolved<Choice> {
   const problems: Problem[] = [...map.entries]
-    .filter(([key]) => key !== 'name' && !(key in member.options))
+    .filter(([key]) => key !== 'name' && !Object.hasOwn(member.options, key))
     .map(([key, entry]) => unknownOption(entry.key, { key, member, family }));
   const options = Object.entries(member.options).map(([key, option]): readonly [string, Json | undefined] => {
     const given = map.entries.get(key)?.value;
@@ -70,7 +70,7 @@ function unknownOption(
   place: Problem | LocatedMap['place'],
   { key, member, family }: { key: string; member: Member; family: Family<Member> },
 ): Problem {
-  const owners = [...family.values()].filter(({ options }) => key in options).map(({ name }) => name);
+  const owners = [...family.values()].filter(({ options }) => Object.hasOwn(options, key)).map(({ name }) => name);
   const known = Object.keys(member.options);
   const belongs = owners.length > 0 ? ` (${owners.join(', ')} ${owners.length === 1 ? 'has' : 'have'} it)` : '';
   const says = `${member.name} has no option "${key}"${belongs}`;

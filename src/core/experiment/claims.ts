@@ -1,6 +1,5 @@
 /** The claims of an experiment file, checked against what varies and what is measured. */
-import { filterProblems } from './cells.js';
-import { type Filter, matches } from './filters.js';
+import { type Filter, filterProblems, matches } from './filters.js';
 import { childOf, placeOf } from './located.js';
 import type { Claim, Measure, PlannedCell } from './plan.js';
 import { type Problem, problemAt } from './problems.js';

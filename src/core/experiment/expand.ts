@@ -72,7 +72,11 @@ function listsOf(map: LocatedMap | null): readonly AxisList[] {
   }));
 }
 
-export function zipLength(zip: LocatedMap | null): number {
-  const [first] = listsOf(zip);
-  return first ? first.values.length : 1;
+function zipLength(zip: LocatedMap | null): number {
+  return zipLengths(zip)[0] ?? 1;
+}
+
+/** How many values each path of the zip has: to be the same. */
+export function zipLengths(zip: LocatedMap | null): readonly number[] {
+  return listsOf(zip).map(({ values }) => values.length);
 }

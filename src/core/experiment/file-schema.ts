@@ -47,7 +47,7 @@ export const claimSchema = z.strictObject({
     .optional(),
 });
 
-const profileSchema = z.strictObject({
+export const profileSchema = z.strictObject({
   base: overlay.optional().describe('Laid over base.'),
   seeds: seedsSchema.unwrap().optional(),
   measure: z.record(z.string(), z.unknown()).optional().describe('Laid over measure.'),

@@ -1,5 +1,7 @@
 /** Filters: which cells a `given`, an `exclude` or a filter in an expression means. */
 import type { Json } from '../setting.js';
+import type { LocatedMap } from './located.js';
+import { type Problem, unknownWord } from './problems.js';
 
 /** Paths, dotted and relative to `base`, and what must stand there. */
 export type Filter = Readonly<Record<string, Json>>;
@@ -57,4 +59,14 @@ function isPlayers(value: Json): value is { readonly generator: Json; readonly d
 function names(step: string | undefined, wanted: Json): boolean {
   const isPlayer = (name: string) => name === 'generator' || name === 'discriminator';
   return step === undefined ? isObject(wanted) && Object.keys(wanted).some(isPlayer) : isPlayer(step);
+}
+
+/** A filter must be about something that varies. */
+export function filterProblems(filter: LocatedMap, axes: readonly string[]): readonly Problem[] {
+  return [...filter.entries].flatMap(([path, { key }]) => {
+    const related = axes.some((axis) => path === axis || path.startsWith(`${axis}.`) || axis.startsWith(`${path}.`));
+    if (related) return [];
+    const says = axes.length === 0 ? `nothing varies, so no filter can name "${path}"` : `"${path}" does not vary`;
+    return [unknownWord(key, says, { word: path, known: [...axes] })];
+  });
 }

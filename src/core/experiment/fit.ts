@@ -7,29 +7,36 @@ import type { Network } from '../network.js';
 import type { Choice, Setting } from '../setting.js';
 import type { Target } from '../target.js';
 import type { Families } from './fields.js';
+import { canonicalJson } from './identity.js';
+
+const FITTED = ['target', 'latent', 'generator', 'discriminator'] as const;
+type Fitted = (typeof FITTED)[number];
 
 export interface Misfit {
-  readonly field: 'target' | 'latent' | 'generator' | 'discriminator';
+  readonly field: Fitted;
   readonly says: string;
 }
 
+/** Parts that could not be resolved are null. */
+type Parts = { readonly [K in Fitted]: Setting[K] | null };
+
 /** Checks each distinct combination once. */
-export function fitChecker(families: Families): (setting: Setting) => readonly Misfit[] {
+export function fitChecker(families: Families): (parts: Parts) => readonly Misfit[] {
   const seen = new Map<string, readonly Misfit[]>();
-  return ({ target, latent, generator, discriminator }) => {
-    const parts = { target, latent, generator, discriminator };
-    const key = JSON.stringify(parts);
+  return (parts) => {
+    const key = FITTED.map((field) => canonicalJson(parts[field])).join();
     const misfits = seen.get(key) ?? misfitsOf(parts, families);
     seen.set(key, misfits);
     return misfits;
   };
 }
 
-function misfitsOf(parts: Readonly<Record<Misfit['field'], Choice>>, families: Families): readonly Misfit[] {
+function misfitsOf(parts: Parts, families: Families): readonly Misfit[] {
   const misfits: Misfit[] = [];
-  const attempt = <T>(field: Misfit['field'], create: (choice: Choice) => T): T | null => {
+  const attempt = <T>(field: Fitted, create: (choice: Choice) => T): T | null => {
+    const choice = parts[field];
     try {
-      return create(parts[field]);
+      return choice && create(choice);
     } catch (error) {
       misfits.push({ field, says: error instanceof Error ? error.message : String(error) });
       return null;

@@ -16,9 +16,16 @@ export function cellId(setting: Setting): string {
 export function canonicalJson(value: Json): string {
   if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`;
   if (value === null || typeof value !== 'object') return JSON.stringify(value);
+  const known = texts.get(value);
+  if (known !== undefined) return known;
   const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
-  return `{${entries.map(([key, item]) => `${JSON.stringify(key)}:${canonicalJson(item)}`).join(',')}}`;
+  const text = `{${entries.map(([key, item]) => `${JSON.stringify(key)}:${canonicalJson(item)}`).join(',')}}`;
+  texts.set(value, text);
+  return text;
 }
+
+// The cells of a sweep share most of their parts, which nothing changes once they are made.
+const texts = new WeakMap<object, string>();
 
 /** The folder of a cell: words that say what it is, from its setting alone, and the id's first 12 digits. */
 export function folderName(setting: Setting, id: string): string {

@@ -26,6 +26,8 @@ function issueProblems(issue: Issue, located: Located, { above, schema }: Contex
       return issue.keys.map((key) => unknownWord(keyPlace(holder, key), `unknown key "${key}"`, { word: key, known }));
     }
     case 'invalid_union':
+      if (given && issue.errors.every(isMisfit))
+        return [problemAt(place, `must be ${issue.errors.map(kind).join(' or ')}, got ${show(given)}`)];
       return likeliest(issue, given).flatMap((inner) => issueProblems(inner, located, { above: path, schema }));
     case 'invalid_key':
       return issue.issues.map((inner) =>
@@ -43,17 +45,20 @@ function issueProblems(issue: Issue, located: Located, { above, schema }: Contex
 
 /** Of the branches of a union, the one that the value looks like. */
 function likeliest(issue: Extract<Issue, { code: 'invalid_union' }>, given: Located | undefined): readonly Issue[] {
-  const rank = (branch: readonly Issue[]) => {
-    const first = branch[0];
-    const misfit = first?.code === 'invalid_type' && first.path.length === 0 && !isFormat(first);
-    return (misfit ? 1000 : 0) + branch.length;
-  };
+  const rank = (branch: readonly Issue[]) => (isMisfit(branch) ? 1000 : 0) + branch.length;
   if (given === undefined) return issue.errors[0] ?? [];
   return [...issue.errors].sort((a, b) => rank(a) - rank(b))[0] ?? [];
 }
 
-// "expected int" of a number is a matter of the number, not of the type.
-const isFormat = (issue: Issue) => 'format' in issue;
+/** Whether the value is of another type altogether. */
+function isMisfit([first]: readonly Issue[]): boolean {
+  // "expected int" of a number is a matter of the number, not of its type.
+  return first?.code === 'invalid_type' && first.path.length === 0 && !('format' in first);
+}
+
+function kind([first]: readonly Issue[]): string {
+  return first?.code === 'invalid_type' ? (KINDS[first.expected] ?? first.expected) : 'a value';
+}
 
 /** The keys of the object that `schema` wants at `path`. */
 function keysAt(schema: z.ZodType | undefined, path: readonly PropertyKey[]): string[] {
@@ -102,8 +107,7 @@ function at(located: Located, path: readonly PropertyKey[]): Located | undefined
 const LONGEST = 60; // characters of a value that are quoted back
 
 export function show(located: Located): string {
-  const text = JSON.stringify(toJson(located), (_, value) =>
-    typeof value === 'number' && !Number.isFinite(value) ? String(value) : value,
-  );
+  if (located.kind === 'scalar' && typeof located.value === 'number') return String(located.value);
+  const text = JSON.stringify(toJson(located));
   return text.length > LONGEST ? `${text.slice(0, LONGEST)}...` : text;
 }

@@ -58,7 +58,7 @@ function assemble(
   const sweep: Sweep = {
     base: [sections.maps.base, profile?.maps.base].reduce<LocatedMap>(
       (under, over) => (over ? changesOf(over).reduce(applyChange, under) : under),
-      defaults(file),
+      defaults(sections.maps.base?.place ?? data.place),
     ),
     vary: sections.maps.vary,
     zip: sections.maps.zip,
@@ -67,7 +67,8 @@ function assemble(
   };
   const seeds = seedsOf(options, profile?.seeds ?? sections.seeds, report);
   const limit = { runs: options.maxRuns ?? MOST_RUNS, seeds: seeds.length };
-  const swept = cellsOf({ sweep, exclude: sections.exclude, families, limit }, report);
+  // Without a base every setting lacks everything: that has been said.
+  const swept = sections.maps.base && cellsOf({ sweep, exclude: sections.exclude, families, limit }, report);
   const measured = measureOf(
     { written: [sections.maps.measure, profile?.maps.measure], file, metrics, families },
     report,
@@ -94,7 +95,7 @@ function assemble(
 function profileOf(sections: Sections, { profile, file }: LoadOptions, report: Report) {
   if (profile === undefined) return null;
   const found = sections.profiles.get(profile);
-  if (found) return found;
+  if (found !== undefined) return found;
   const place: Place = { file, line: null, column: null, path: 'profiles' };
   const known = [...sections.profiles.keys()];
   const says = `no profile is called "${profile}"${known.length === 0 ? ': the file has none' : ''}`;
@@ -107,7 +108,8 @@ function seedsOf({ seeds }: LoadOptions, written: number | readonly number[], re
   try {
     return seedList(parseSeeds(seeds));
   } catch (error) {
-    report([problemAt({ file: '--seeds', line: null, column: null, path: '' }, (error as Error).message)]);
+    const place: Place = { file: `--seeds ${seeds}`, line: null, column: null, path: '' };
+    report([problemAt(place, (error as Error).message)]);
     return [];
   }
 }

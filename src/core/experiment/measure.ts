@@ -6,7 +6,7 @@ import type { Families } from './fields.js';
 import { DEFAULT_METRICS, measureSchema } from './file-schema.js';
 import { problemsOf } from './issues.js';
 import { label } from './labels.js';
-import { type Located, type LocatedMap, locate, toJson } from './located.js';
+import { type Located, type LocatedMap, locate, toJson, within } from './located.js';
 import { applyChange, changesOf } from './overlay.js';
 import type { Measure } from './plan.js';
 import { type Problem, problemAt } from './problems.js';
@@ -24,7 +24,7 @@ export function measureOf(
   const measure = second ? changesOf(second).reduce(applyChange, first ?? nothing) : (first ?? nothing);
   const parsed = measureSchema.safeParse(toJson(measure));
   if (!parsed.success) report(problemsOf(parsed.error, measure, measureSchema));
-  const listed = measure.entries.get('metrics')?.value ?? locate(DEFAULT_METRICS, nothing.place);
+  const listed = measure.entries.get('metrics')?.value ?? locate(DEFAULT_METRICS, within(measure.place, 'metrics'));
   const columns = new Map<string, Choice>();
   for (const item of listed.kind === 'list' ? listed.items : []) {
     const { value, problems } = resolveChoice({ ...families, metrics }, 'metrics', item);

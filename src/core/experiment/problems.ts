@@ -40,9 +40,28 @@ export function unknownWord(place: Place, says: string, { word, known }: { word:
   });
 }
 
+/** Problems, each once: the cells of a sweep share their mistakes. */
+export class ProblemSet {
+  readonly #problems = new Map<string, Problem>();
+
+  add(problem: Problem): void {
+    const { file, line, column, path, says } = problem;
+    this.#problems.set([file, line, column, path, says].join('\n'), problem);
+  }
+
+  get size(): number {
+    return this.#problems.size;
+  }
+
+  list(): readonly Problem[] {
+    return [...this.#problems.values()];
+  }
+}
+
 /** In the order of the file, each said once. */
 export function sorted(problems: readonly Problem[]): readonly Problem[] {
-  const distinct = [...new Map(problems.map((problem) => [formatProblem(problem), problem])).values()];
+  const distinct = new ProblemSet();
+  for (const problem of problems) distinct.add(problem);
   const order = (problem: Problem) => problem.line ?? 0;
-  return distinct.sort((a, b) => order(a) - order(b) || (a.column ?? 0) - (b.column ?? 0));
+  return distinct.list().toSorted((a, b) => order(a) - order(b) || (a.column ?? 0) - (b.column ?? 0));
 }

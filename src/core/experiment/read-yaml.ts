@@ -1,20 +1,9 @@
 /** YAML (and with it JSON) as data that knows its lines. */
-import {
-  type Document,
-  type ErrorCode,
-  isAlias,
-  isMap,
-  isScalar,
-  isSeq,
-  LineCounter,
-  type Node,
-  parseDocument,
-  visit,
-  type YAMLError,
-} from 'yaml';
+import { isAlias, isMap, isScalar, isSeq, type LineCounter, type Node, type Pair } from 'yaml';
 import type { Entry, Located, Place } from './located.js';
 import { within } from './located.js';
 import { type Problem, problemAt } from './problems.js';
+import { parseYaml } from './yaml-text.js';
 
 export interface Read {
   /** Null where the file cannot be read as data at all. */
@@ -22,100 +11,86 @@ export interface Read {
   readonly problems: readonly Problem[];
 }
 
-const MOST_VALUES = 200_000; // more than any experiment lists; aliases of aliases reach billions
-
 export function readYaml(text: string, file: string): Read {
-  const { document, lines } = parse(text);
-  const problems: Problem[] = [];
-  const placeAt = (offset: number, path: string): Place => {
-    const { line, col } = lines.linePos(offset);
-    return { file, line, column: col, path };
-  };
-  for (const error of tellingOnes(document.errors, document.warnings))
-    problems.push(problemAt(placeAt(error.pos[0], ''), SAYS[error.code] ?? error.message));
-  if (document.errors.some(isFatal)) return { data: null, problems };
+  const { document, lines, flaws, isData } = parseYaml(text);
+  const problems = flaws.map(({ line, column, says }) => problemAt({ file, line, column, path: '' }, says));
+  if (!isData) return { data: null, problems };
+  try {
+    const converter = new Converter(lines);
+    const start = converter.placeOf(document.contents, { file, line: 1, column: 1, path: '' });
+    return { data: converter.convert(document.contents, start), problems };
+  } catch (error) {
+    if (!(error instanceof Unreadable)) throw error;
+    return { data: null, problems: [...problems, error.problem] };
+  }
+}
 
-  const anchors = new Map<string, Node>();
-  visit(document, { Node: (_, node) => void ('anchor' in node && node.anchor && anchors.set(node.anchor, node)) });
-  const open = new Set<Node>();
-  let values = 0;
+class Unreadable extends Error {
+  constructor(readonly problem: Problem) {
+    super(problem.says);
+  }
+}
 
-  const convert = (node: unknown, place: Place): Located => {
-    values += 1;
-    if (isAlias(node)) {
-      const meant = node.resolve(document);
-      if (values > MOST_VALUES || !meant || open.has(meant)) {
-        problems.push(problemAt(place, open.has(meant as Node) ? `*${node.source} contains itself` : TOO_MANY));
-        return { kind: 'scalar', value: null, place };
-      }
-      return convert(meant, place);
-    }
-    if (isSeq(node) || isMap(node)) open.add(node);
-    const located = collection(node, place);
-    if (isSeq(node) || isMap(node)) open.delete(node);
+const MOST_VALUES = 100_000; // more than any experiment lists; aliases of aliases reach billions
+const TOO_MANY = `unfolds to more than ${MOST_VALUES} values`;
+
+class Converter {
+  readonly #anchors = new Map<string, Node>();
+  /** Collections that are being converted: an alias of one of them has no end. */
+  readonly #open = new Set<unknown>();
+  #values = 0;
+  /** The alias that is being unfolded, for messages: what it stands for lies elsewhere. */
+  #unfolding: Place | null = null;
+
+  constructor(private readonly lines: LineCounter) {}
+
+  convert(node: unknown, place: Place): Located {
+    this.#values += 1;
+    if (this.#values > MOST_VALUES) throw unreadable(this.#unfolding ?? place, TOO_MANY);
+    if (isAlias(node)) return this.#alias(node.source, place);
+    const { anchor } = (node ?? {}) as { anchor?: string };
+    if (anchor) this.#anchors.set(anchor, node as Node);
+    if (isScalar(node)) return { kind: 'scalar', value: node.value as string, place };
+    this.#open.add(node);
+    const located = this.#collection(node, place);
+    this.#open.delete(node);
     return located;
-  };
+  }
 
-  const collection = (node: unknown, place: Place): Located => {
-    const inner = (child: unknown, path: Place): Place => {
-      const offset = (child as Node | null)?.range?.[0];
-      return offset === undefined ? path : placeAt(offset, path.path);
-    };
+  #alias(name: string, place: Place): Located {
+    const meant = this.#anchors.get(name);
+    if (!meant) throw unreadable(place, `*${name} stands for nothing: no &${name} is above it`);
+    if (this.#open.has(meant)) throw unreadable(place, `*${name} contains itself`);
+    const outer = this.#unfolding;
+    this.#unfolding ??= place;
+    const located = this.convert(meant, place);
+    this.#unfolding = outer;
+    return located;
+  }
+
+  #collection(node: unknown, place: Place): Located {
     if (isSeq(node)) {
-      const items = node.items.map((item, i) => convert(item, inner(item, within(place, i))));
+      const items = node.items.map((item, i) => this.convert(item, this.placeOf(item, within(place, i))));
       return { kind: 'list', items, place };
     }
-    if (isMap(node)) {
-      const entries = new Map<string, Entry>();
-      for (const pair of node.items) {
-        const word = isScalar(pair.key) ? String(pair.key.value) : null;
-        const key = inner(pair.key, within(place, word ?? '?'));
-        if (word === null) problems.push(problemAt(key, 'a key must be a word'));
-        else entries.set(word, { key, value: convert(pair.value, inner(pair.value, key)) });
-      }
-      return { kind: 'map', entries, place };
-    }
-    const value = isScalar(node) ? (node.value as string) : null;
-    return { kind: 'scalar', value, place };
-  };
+    if (isMap(node))
+      return { kind: 'map', entries: new Map(node.items.map((pair) => this.#entry(pair, place))), place };
+    return { kind: 'scalar', value: null, place };
+  }
 
-  const start = placeAt(document.contents?.range?.[0] ?? 0, '');
-  return { data: convert(document.contents, start), problems };
+  #entry({ key, value }: Pair, place: Place): [string, Entry] {
+    if (!isScalar(key)) throw unreadable(this.placeOf(key, place), 'a key must be a word');
+    const word = String(key.value);
+    const at = this.placeOf(key, within(place, word));
+    return [word, { key: at, value: this.convert(value, this.placeOf(value, at)) }];
+  }
+
+  placeOf(node: unknown, at: Place): Place {
+    const offset = (node as Node | null)?.range?.[0];
+    if (offset === undefined) return at;
+    const { line, col } = this.lines.linePos(offset);
+    return { ...at, line, column: col };
+  }
 }
 
-const TOO_MANY = `aliases unfold to more than ${MOST_VALUES} values`;
-
-function parse(text: string): { document: Document.Parsed; lines: LineCounter } {
-  const attempt = (source: string) => {
-    const lines = new LineCounter();
-    return { document: parseDocument(source, { lineCounter: lines, prettyErrors: false }), lines };
-  };
-  const asWritten = attempt(text);
-  if (!asWritten.document.errors.some(isFatal)) return asWritten;
-  const quoted = attempt(text.replace(UNQUOTED_EXPRESSION, quoteExpression));
-  return quoted.document.errors.some(isFatal) ? asWritten : quoted;
-}
-
-// A filter in an expression has `: ` in it, `end("js", {loss: "hinge"})`, which YAML allows in quotes only. Nobody
-// should have to know that.
-const UNQUOTED_EXPRESSION = /^([ \t]*(?:- +)?holds: +)(?!['">|])(.*?)([ \t]+#.*|[ \t]*)$/gm;
-
-const quoteExpression = (_: string, key: string, expression: string, rest: string) =>
-  `${key}'${expression.replaceAll("'", "''")}'${rest}`;
-
-const isFatal = ({ code }: YAMLError) => code !== 'DUPLICATE_KEY';
-
-/** What follows the first thing that cannot be read is an echo of it. */
-function tellingOnes(errors: readonly YAMLError[], warnings: readonly YAMLError[]): readonly YAMLError[] {
-  const fatal = errors.findIndex(isFatal);
-  return [...(fatal < 0 ? errors : errors.slice(0, fatal + 1)), ...warnings];
-}
-
-const SAYS: Readonly<Partial<Record<ErrorCode, string>>> = {
-  DUPLICATE_KEY: 'this key stands here twice',
-  BLOCK_AS_IMPLICIT_KEY:
-    'cannot be read: a text with ": " in it must be in quotes, and keys of one object start in one column',
-  TAB_AS_INDENT: 'cannot be read: indent with spaces, not with tabs',
-  TAG_RESOLVE_FAILED: 'tags (!...) are not read',
-  MULTIPLE_DOCS: 'a file holds one experiment: there is a second document (---)',
-};
+const unreadable = (place: Place, says: string) => new Unreadable(problemAt(place, says));

@@ -1,8 +1,8 @@
 /** The sections of an experiment file, each checked by itself, so that a problem in one does not hide those of another. */
-import type { z } from 'zod';
-import { type ExperimentFile, fileSchema } from './file-schema.js';
+import { z } from 'zod';
+import { claimSchema, type ExperimentFile, fileSchema, NAME, profileSchema } from './file-schema.js';
 import { problemsOf } from './issues.js';
-import { type Located, type LocatedMap, toJson } from './located.js';
+import { childOf, type Entry, type Located, type LocatedMap, toJson } from './located.js';
 import { type Problem, problemAt, unknownWord } from './problems.js';
 
 export interface Sections {
@@ -13,11 +13,12 @@ export interface Sections {
   readonly exclude: readonly LocatedMap[];
   readonly seeds: number | readonly number[];
   readonly claims: readonly WrittenClaim[];
-  readonly profiles: ReadonlyMap<string, WrittenProfile>;
+  /** Null for one that has problems. */
+  readonly profiles: ReadonlyMap<string, WrittenProfile | null>;
 }
 
 export interface WrittenClaim {
-  readonly claim: NonNullable<ExperimentFile['claims']>[number];
+  readonly claim: z.output<typeof claimSchema>;
   readonly located: Located;
 }
 
@@ -26,50 +27,62 @@ export interface WrittenProfile {
   readonly seeds: number | readonly number[] | undefined;
 }
 
+type Report = (problems: readonly Problem[]) => void;
+
 /** Null where the file is no object at all. */
-export function sectionsOf(data: Located, report: (problems: readonly Problem[]) => void): Sections | null {
+export function sectionsOf(data: Located, report: Report): Sections | null {
   if (data.kind !== 'map') {
     report([problemAt(data.place, 'an experiment is an object with a name, a question and a base')]);
     return null;
   }
-  const { entries } = data;
   const known = Object.keys(fileSchema.shape);
-  for (const [key, entry] of entries)
+  for (const [key, entry] of data.entries)
     if (!known.includes(key)) report([unknownWord(entry.key, `unknown key "${key}"`, { word: key, known })]);
 
+  const shape = { ...fileSchema.shape, claims: LIST, profiles: OBJECT };
   const section = <K extends keyof ExperimentFile>(key: K): ExperimentFile[K] | null => {
-    const written = entries.get(key)?.value;
-    const schema = fileSchema.shape[key] as unknown as z.ZodType<ExperimentFile[K]>;
-    const parsed = schema.safeParse(written && toJson(written));
-    if (parsed.success) return parsed.data;
-    report(
-      written
-        ? problemsOf(parsed.error, written, schema)
-        : [problemAt(data.place, `needs ${key}: ${schema.description ?? ''}`)],
-    );
-    return null;
+    const written = childOf(data, key);
+    const schema = shape[key] as unknown as z.ZodType<ExperimentFile[K]>;
+    if (written) return checked(schema, written, report);
+    const parsed = schema.safeParse(undefined);
+    if (!parsed.success) report([problemAt(data.place, `needs ${key}: ${schema.description}`)]);
+    return parsed.data ?? null;
   };
-  const map = (key: keyof ExperimentFile) => (section(key) === null ? null : asMap(entries.get(key)?.value));
-  const claims = section('claims') ?? [];
-  const profiles = section('profiles') ?? {};
+  const map = (key: keyof ExperimentFile) => (section(key) === null ? null : asMap(childOf(data, key)));
+  const maps = (key: keyof ExperimentFile) =>
+    (section(key) === null ? [] : itemsOf(childOf(data, key))).filter((item) => item.kind === 'map');
   return {
     name: section('name'),
     question: section('question'),
     maps: { base: map('base'), vary: map('vary'), zip: map('zip'), measure: map('measure') },
-    also: section('also') ? maps(entries.get('also')?.value) : [],
-    exclude: section('exclude') ? maps(entries.get('exclude')?.value) : [],
+    also: maps('also'),
+    exclude: maps('exclude'),
     seeds: section('seeds') ?? 1,
-    claims: claims.map((claim, i) => ({ claim, located: items(entries.get('claims')?.value)[i]! })),
-    profiles: new Map(
-      Object.entries(profiles).map(([name, { seeds }]) => {
-        const inside = asMap(asMap(entries.get('profiles')?.value)?.entries.get(name)?.value)?.entries;
-        const part = (key: string) => asMap(inside?.get(key)?.value);
-        return [name, { maps: { base: part('base'), measure: part('measure') }, seeds }];
-      }),
-    ),
+    claims: (section('claims') === null ? [] : itemsOf(childOf(data, 'claims'))).flatMap((located) => {
+      const claim = checked(claimSchema, located, report);
+      return claim ? [{ claim, located }] : [];
+    }),
+    profiles: new Map([...(map('profiles')?.entries ?? [])].map(([name, entry]) => profileOf(name, entry, report))),
   };
 }
 
+// Each claim and each profile is checked by itself.
+const LIST = z.array(z.unknown()).optional();
+const OBJECT = z.record(z.string(), z.unknown()).optional();
+
+function profileOf(name: string, { key, value }: Entry, report: Report): [string, WrittenProfile | null] {
+  if (!NAME.test(name)) report([problemAt(key, `"${name}" is no name: lower-case letters, digits and hyphens`)]);
+  const profile = checked(profileSchema, value, report);
+  const map = (section: string) => asMap(childOf(value, section));
+  return [name, profile && { maps: { base: map('base'), measure: map('measure') }, seeds: profile.seeds }];
+}
+
+function checked<T>(schema: z.ZodType<T>, written: Located, report: Report): T | null {
+  const parsed = schema.safeParse(toJson(written));
+  if (parsed.success) return parsed.data;
+  report(problemsOf(parsed.error, written, schema));
+  return null;
+}
+
 const asMap = (located: Located | undefined) => (located?.kind === 'map' ? located : null);
-const items = (located: Located | undefined) => (located?.kind === 'list' ? located.items : []);
-const maps = (located: Located | undefined) => items(located).filter((item) => item.kind === 'map');
+const itemsOf = (located: Located | undefined) => (located?.kind === 'list' ? located.items : []);

@@ -22,11 +22,11 @@ export function seedList(seeds: number | readonly number[]): readonly number[] {
 export function parseSeeds(text: string): number | readonly number[] {
   const parts = text.split(',').map((part) => /^\s*(\d+)(?:\s*-\s*(\d+))?\s*$/.exec(part));
   const listed = parts.flatMap((part) => {
-    if (!part) throw new RangeError(`--seeds ${text}: must look like 10 or 1,4,7 or 3-8`);
+    if (!part) throw new RangeError('must look like 10 or 1,4,7 or 3-8');
     const first = Number(part[1]);
     const last = Number(part[2] ?? part[1]);
     if (!Number.isSafeInteger(last) || last < first || last - first >= MOST_SEEDS)
-      throw new RangeError(`--seeds ${text}: ${part[0].trim()} is no range of up to ${MOST_SEEDS} seeds`);
+      throw new RangeError(`${part[0].trim()} is no range of up to ${MOST_SEEDS} seeds`);
     return Array.from({ length: last - first + 1 }, (_, i) => first + i);
   });
   return /^\s*\d+\s*$/.test(text) ? listed[0]! : listed;

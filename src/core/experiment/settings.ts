@@ -7,23 +7,28 @@ import { type Located, type LocatedMap, type Place, toJson } from './located.js'
 import { isPlayers } from './overlay.js';
 import { type Problem, problemAt, unknownWord } from './problems.js';
 
+export interface ResolvedSetting extends Resolved<Setting> {
+  /** What could be resolved; null for what could not. */
+  readonly parts: { readonly [K in keyof Setting]: Setting[K] | null };
+}
+
 /** Sweeps share most of their parts: each distinct part is resolved once. */
-export function settingResolver(families: Families): (written: LocatedMap) => Resolved<Setting> {
-  const parts = new Map(fieldNames.map((name) => [name, once(fieldResolver(fields[name], families))]));
+export function settingResolver(families: Families): (written: LocatedMap) => ResolvedSetting {
+  const resolvers = new Map(fieldNames.map((name) => [name, once(fieldResolver(fields[name], families))]));
   return (written) => {
     const problems: Problem[] = [...written.entries]
-      .filter(([key]) => !(key in fields))
+      .filter(([key]) => !isField(key))
       .map(([key, entry]) => unknownField(key, entry.key));
     const values = fieldNames.map((name): [string, Json] => {
       const located = written.entries.get(name)?.value;
       const part = located
-        ? parts.get(name)!(located)
+        ? resolvers.get(name)!(located)
         : failed(problemAt(written.place, `needs ${name}: ${(fields[name] as ChoiceField).says}`));
       problems.push(...part.problems);
       return [name, part.value];
     });
-    const setting = Object.fromEntries(values) as unknown as Setting;
-    return { value: problems.length === 0 ? setting : null, problems };
+    const parts = Object.fromEntries(values) as unknown as Setting;
+    return { value: problems.length === 0 ? parts : null, parts, problems };
   };
 }
 
@@ -70,13 +75,16 @@ function once<V>(make: (located: Located) => V): (located: Located) => V {
   };
 }
 
+export function isField(key: string): key is keyof Setting {
+  return Object.hasOwn(fields, key);
+}
+
 export function unknownField(key: string, place: Place): Problem {
   return unknownWord(place, `a setting has no field "${key}"`, { word: key, known: [...fieldNames] });
 }
 
-/** What every setting starts from: the defaults as if they were written. */
-export function defaults(file: string): LocatedMap {
-  const place = { file, line: null, column: null, path: 'base' };
+/** What every setting starts from: the defaults as if they were written at `place`. */
+export function defaults(place: Place): LocatedMap {
   const entries = fieldNames.flatMap((name) => {
     const field = fields[name];
     const value = field.kind === 'choice' ? field.default : (field.schema.parse(undefined) as string | number);

@@ -1,0 +1,54 @@
+/** The command line: finds the command, runs it, and turns what goes wrong into one message and an exit code. */
+import { readFileSync } from 'node:fs';
+import yargs from 'yargs';
+import { commands } from './commands.js';
+import { exitCodeOf, usageError } from './failure.js';
+import { say } from './print.js';
+
+/** Gives the exit code; a command may set `process.exitCode` instead. */
+export async function runCommandLine(words: readonly string[]): Promise<number | undefined> {
+  try {
+    await parse(words);
+    return undefined;
+  } catch (error) {
+    return report(error);
+  }
+}
+
+async function parse(words: readonly string[]): Promise<void> {
+  const called = words.find((word) => Object.hasOwn(commands, word));
+  const parser = yargs([...words])
+    .scriptName('helvetica')
+    .usage('$0 COMMAND\n\nFinds out why a GAN failed, and proves it.')
+    .epilog('helvetica COMMAND --help tells more.')
+    .locale('en')
+    .version(version())
+    .strict()
+    .recommendCommands()
+    .demandCommand(1, 'Which command? helvetica --help lists them.')
+    .completion('completion', 'print a script that completes commands in the shell')
+    .wrap(Math.min(100, process.stdout.columns ?? 100))
+    .exitProcess(false)
+    .fail((message, error) => {
+      throw error ?? usageError(`${message}\nhelvetica ${called ? `${called} ` : ''}--help tells more.`);
+    });
+  for (const [name, { usage, says, load }] of Object.entries(commands)) {
+    if (name === called) parser.command({ command: usage, describe: says, ...(await load()) });
+    else parser.command(usage, says);
+  }
+  await parser.parseAsync();
+}
+
+function report(error: unknown): number {
+  const message = error instanceof Error ? error.message : String(error);
+  // Problems of files begin with their file and line, so that editors and terminals can jump there.
+  const isProblems = error instanceof Error && error.name === 'ExperimentProblems';
+  say(isProblems ? message : `helvetica: ${message}`);
+  if (process.env.HELVETICA_DEBUG && error instanceof Error) say(error.stack ?? '');
+  return exitCodeOf(error);
+}
+
+function version(): string {
+  const text = readFileSync(new URL('../../package.json', import.meta.url), 'utf8');
+  return (JSON.parse(text) as { version: string }).version;
+}
