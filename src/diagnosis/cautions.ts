@@ -1,0 +1,54 @@
+/** What a comparison could not show, in sentences. */
+import type { Group } from './compare.js';
+
+interface Compared {
+  readonly by: string;
+  readonly against: string;
+  readonly groups: readonly Group[];
+  readonly tied: readonly string[];
+  readonly without: number;
+}
+
+export function cautionsOf({ by, against, groups, tied, without }: Compared): string[] {
+  return [
+    ...tied.map((axis) => `${axis} changes along with ${by}: this compares both at once`),
+    ...(without > 0 ? [`${without} runs whose setting has no ${by} are left out`] : []),
+    ...groups.flatMap(leftOut),
+    ...groups.flatMap(notRun),
+    ...groups.flatMap(({ label, paired }) =>
+      paired?.pairs === 0 ? [`no run of ${label} matches one of ${against}: nothing is paired`] : [],
+    ),
+    ...fewSeeds(groups),
+    ...fewPairs(groups),
+  ];
+}
+
+function leftOut({ label, leftOut }: Group): string[] {
+  return Object.entries(leftOut).map(([why, count]) => `${label}: ${runs(count)} left out: ${why}`);
+}
+
+function notRun({ label, outcomes: { missing } }: Group): string[] {
+  return missing > 0 ? [`${label}: ${runs(missing)} of the plan not run yet`] : [];
+}
+
+const runs = (count: number) => `${count} ${count === 1 ? 'run' : 'runs'}`;
+
+function fewSeeds(groups: readonly Group[]): string[] {
+  return groups.some(({ seeds }) => seeds === 1) ? ['a single seed shows what can happen, not how often'] : [];
+}
+
+const LEVEL = 0.05;
+
+/** A sign test on n pairs has no two-sided p below 2^(1-n), and Holm multiplies the smallest by the number of tests. */
+function fewPairs(groups: readonly Group[]): string[] {
+  const tested = groups.flatMap(({ paired }) => (paired && paired.pairs > 0 ? [paired.pairs] : []));
+  const fewest = Math.min(...tested);
+  const least = Math.min(1, tested.length * 2 ** (1 - fewest));
+  if (tested.length === 0 || least <= LEVEL) return [];
+  const enough = Math.ceil(1 + Math.log2(tested.length / LEVEL));
+  const tests = tested.length === 1 ? '' : ` and ${tested.length} comparisons`;
+  const pairs = `${fewest} ${fewest === 1 ? 'pair' : 'pairs'}`;
+  return [
+    `${pairs}${tests} cannot show a difference at ${LEVEL}: p is at least ${Number(least.toPrecision(3))} whatever the readings; ${enough} pairs could`,
+  ];
+}
