@@ -1,0 +1,81 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { build, type Parts } from './build.js';
+import { openBackend } from './engine/backends.js';
+import { type Evaluator, openEvaluator } from './evaluator.js';
+import { losses } from './families.js';
+import { stream } from './math/random.js';
+import { smallSetting } from './testing.js';
+import { parametersIn, startingState } from './training.js';
+
+let parts: Parts;
+let evaluator: Evaluator;
+beforeAll(async () => {
+  const mlp = { ...smallSetting().generator, activation: { name: 'tanh' } };
+  parts = build(smallSetting({ generator: mlp, discriminator: { ...mlp, hidden: [5] } }));
+  evaluator = openEvaluator(parts, await openBackend('onnx'));
+});
+
+const noise = (purpose: string, length: number) => {
+  const out = new Float64Array(length);
+  stream({ seed: 1, purpose, step: 0 }).fillNormal(out);
+  return out;
+};
+
+/** A plain loop over D's two dense layers, tanh between them. */
+function plainScore(parameters: Float64Array, [x0, x1]: readonly [number, number]): number {
+  const [width, bias, out, last] = [5, 10, 15, 20];
+  let score = parameters[last];
+  for (let j = 0; j < width; j++)
+    score += parameters[out + j] * Math.tanh(x0 * parameters[j] + x1 * parameters[width + j] + parameters[bias + j]);
+  return score;
+}
+
+describe('the evaluator', () => {
+  it.each([1, 64, 65, 700, 2049])('computes D in float64 at each of %i rows, as a plain loop does', async (rows) => {
+    const { discriminator } = parametersIn(parts, startingState(parts, 7));
+    const x = noise('x', 2 * rows);
+    const scores = await evaluator.forward('discriminator', discriminator, x);
+    expect(scores).toHaveLength(rows);
+    for (const i of [0, rows - 1])
+      expect(scores[i]).toBeCloseTo(plainScore(discriminator, [x[2 * i], x[2 * i + 1]]), 13);
+  });
+
+  it('gives the gradient of the weighted loss, equal to finite differences', async () => {
+    const parameters = parametersIn(parts, startingState(parts, 7));
+    const [z, real] = [noise('z', 2 * 70), noise('real', 2 * 70)];
+    const raw = noise('weights', 70).map((value) => value ** 2);
+    const total = raw.reduce((sum, value) => sum + value, 0);
+    const weights = raw.map((value) => value / total);
+    const gradient = await evaluator.gradient('discriminator', parameters, { z, real, weights });
+    const softplus = (s: number) => Math.log1p(Math.exp(s));
+    const loss = async (discriminator: Float64Array) => {
+      const fake = await evaluator.forward('generator', parameters.generator, z);
+      const [onReal, onFake] = [real, fake].map((x) => evaluator.forward('discriminator', discriminator, x));
+      const [a, b] = [await onReal, await onFake];
+      return weights.reduce((sum, weight, i) => sum + weight * (softplus(-a[i]) + softplus(b[i])), 0);
+    };
+    const h = 1e-5;
+    for (const i of [0, 11, 20]) {
+      const moved = (by: number) => parameters.discriminator.map((value, j) => (j === i ? value + by : value));
+      const difference = ((await loss(moved(h))) - (await loss(moved(-h)))) / (2 * h);
+      expect(gradient[i]).toBeCloseTo(difference, 8);
+    }
+  });
+
+  it('reads another loss on the same networks: a generator loss of another name', async () => {
+    const parameters = parametersIn(parts, startingState(parts, 7));
+    const at = { z: noise('z', 140), real: noise('real', 140) };
+    const read = (name: string) =>
+      evaluator.gradient('generator', parameters, { ...at, loss: { member: losses.get(name)!, choice: { name } } });
+    const [minimax, nonSaturating] = [await read('minimax'), await read('non-saturating')];
+    expect(await evaluator.gradient('generator', parameters, at)).toEqual(nonSaturating);
+    expect(minimax).not.toEqual(nonSaturating);
+  });
+
+  it('refuses as many rows of noise as not of data', async () => {
+    const parameters = parametersIn(parts, startingState(parts, 7));
+    await expect(
+      evaluator.gradient('generator', parameters, { z: noise('z', 4), real: noise('real', 2) }),
+    ).rejects.toThrow('2 rows of z but 1 of real');
+  });
+});

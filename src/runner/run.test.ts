@@ -1,0 +1,121 @@
+import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { loadExperiment } from '../core/experiment/load.js';
+import type { Experiment } from '../core/experiment/plan.js';
+import { checkExpression } from '../diagnosis/check-expression.js';
+import { metrics } from '../metrics/catalog.js';
+import { resultsCsv } from '../reports/tables.js';
+import type { Block } from './block.js';
+import { runExperiment } from './run.js';
+import { csvText } from './store/csv.js';
+import { seedFolder } from './store/layout.js';
+import { readNpy } from './store/npy.js';
+
+const FILE = `
+name: tiny
+question: Does the runner keep what it trains?
+base:
+  target: { name: ring, modes: 4, radius: 1, std: 0.1 }
+  latent: { name: gaussian, dim: 2 }
+  generator: { name: mlp, hidden: [8] }
+  discriminator: { name: mlp, hidden: [8] }
+  optimizer: { name: sgd, lr: 0.05 }
+  steps: 30
+  batch: 16
+vary: { loss: [non-saturating, minimax] }
+seeds: 3
+measure: { every: 10, samples: 100, metrics: [modes-covered, high-quality] }
+`;
+
+let folder: string;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'helvetica-run-'));
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+async function load(changes: { set?: string[]; text?: string; seeds?: string } = {}): Promise<Experiment> {
+  const file = join(folder, 'tiny.yaml');
+  await writeFile(file, changes.text ?? FILE);
+  return loadExperiment({ file, set: changes.set, seeds: changes.seeds, metrics, checkExpression });
+}
+
+/** Runs in this process and notes which blocks were worked on. */
+async function run(experiment: Experiment, results: string) {
+  const blocks: Block[] = [];
+  const record = await runExperiment(experiment, {
+    results: join(folder, results),
+    backend: 'onnx',
+    workers: 0,
+    command: 'test',
+    events: { started: (block) => void blocks.push(block) },
+  });
+  return { record, blocks, csv: csvText(resultsCsv(record)) };
+}
+
+// Twenty tiny sweeps: each takes a second where cores are free.
+describe('a sweep', { timeout: 120_000 }, () => {
+  it('trains every run once, and nothing when it is run again', async () => {
+    const experiment = await load();
+    const first = await run(experiment, 'once');
+    expect(first.record.runs.map(({ outcome, steps }) => [outcome, steps])).toEqual(Array(6).fill(['finished', 30]));
+    expect([...new Set(first.record.runs[0].history.map(({ step }) => step))]).toEqual([0, 10, 20, 30]);
+    const again = await run(experiment, 'once');
+    expect(again.blocks).toEqual([]);
+    expect(again.csv).toBe(first.csv);
+  });
+
+  it('gives the same bytes however its seeds are split', async () => {
+    const whole = await run(await load(), 'whole');
+    for (const seeds of ['2', '1', '3']) await run(await load({ seeds: `${seeds}-${seeds}` }), 'split');
+    expect((await run(await load(), 'split')).csv).toBe(whole.csv);
+  });
+
+  it('trains only the seeds that are new', async () => {
+    await run(await load({ seeds: '1' }), 'more');
+    const { blocks } = await run(await load({ seeds: '1-2' }), 'more');
+    expect(blocks.flatMap(({ seeds }) => seeds)).toEqual([2, 2]);
+  });
+
+  it('measures a new metric on what it kept, without training', async () => {
+    const before = await run(await load(), 'metric');
+    const kept = seedFolder(before.record.folder, before.record.experiment.cells[0], 1);
+    const trainedAt = (await stat(join(kept, 'checkpoint.npy'))).mtimeMs;
+    const more = FILE.replace('high-quality]', 'high-quality, value]');
+    const after = await run(await load({ text: more }), 'metric');
+    expect(new Set(after.blocks.map(({ job }) => job))).toEqual(new Set(['measure']));
+    expect((await stat(join(kept, 'checkpoint.npy'))).mtimeMs).toBe(trainedAt);
+    const same = (record: typeof before.record) =>
+      record.runs.map(({ history }) => history.filter(({ metric }) => metric !== 'value'));
+    expect(same(after.record)).toEqual(same(before.record));
+    expect(after.record.runs[0].history.filter(({ metric }) => metric === 'value')).toHaveLength(4);
+    expect(after.csv).toBe((await run(await load({ text: more }), 'fresh')).csv);
+  });
+
+  it('keeps a diverged run as a result, up to the step at which it diverged, beside runs that go on', async () => {
+    const experiment = await load({ set: ['optimizer.lr=1e30'] });
+    const { record, csv } = await run(experiment, 'diverged');
+    expect(record.runs.map(({ outcome }) => outcome)).toEqual(Array(6).fill('diverged'));
+    expect(record.runs[0].steps).toBe(10);
+    expect(record.runs[0].history.at(-1)).toEqual({
+      step: 10,
+      metric: 'high-quality',
+      reading: { absent: 'diverged at step 10' },
+    });
+    expect(csv.split('\n')[1]).toMatch(/,1,diverged,,10,non-saturating,,$/);
+    expect((await run(experiment, 'diverged')).blocks).toEqual([]);
+  });
+
+  it('leaves parameters that numpy reads: a row a measured step', async () => {
+    const { record } = await run(await load(), 'arrays');
+    const { folder: at } = record.runs[0];
+    const { shape } = await readNpy(join(at, 'parameters.npy'));
+    expect(shape).toEqual([4, 8 * 3 + 9 * 2 + 8 * 3 + 9]);
+    expect([...(await readNpy(join(at, 'parameter-steps.npy'))).data]).toEqual([0, 10, 20, 30]);
+    expect(JSON.parse(await readFile(join(at, 'environment.json'), 'utf8'))).toMatchObject({
+      backend: 'onnx',
+      command: 'test',
+    });
+  });
+});
