@@ -32,14 +32,14 @@ function sameChoice(a: unknown, b: unknown): boolean {
 /** Every option of a member with another value in its place, accepted by `accepts` (which throws where it is not). */
 export function withOtherValues<T>(
   member: Member,
-  accepts: (options: Record<string, unknown>) => T,
+  accepts: (options: Record<string, unknown>, option: string) => T,
   families: Record<string, Family<Member>> = {},
 ): { option: string; value: unknown; result: T }[] {
   return Object.keys(member.options).map((option) => {
     const problems: string[] = [];
     for (const value of otherValues(member, option, families)) {
       try {
-        return { option, value, result: accepts(optionsOf(member, { [option]: value })) };
+        return { option, value, result: accepts(optionsOf(member, { [option]: value }), option) };
       } catch (problem) {
         problems.push(String(problem));
       }

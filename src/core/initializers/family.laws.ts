@@ -7,7 +7,7 @@ import { stream } from '../math/random.js';
 const SIZES = [
   { fanIn: 60, fanOut: 100 },
   { fanIn: 100, fanOut: 60 },
-  { fanIn: 2, fanOut: 3000 },
+  { fanIn: 2, fanOut: 1000 },
 ];
 const seeded = (seed: number) => stream({ seed, purpose: 'laws', step: 0 });
 

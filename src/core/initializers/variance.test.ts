@@ -4,6 +4,7 @@ import { stream } from '../math/random.js';
 import { he } from './he.js';
 import { normal } from './normal.js';
 import { pytorch } from './pytorch.js';
+import { uniformFanIn } from './uniform-fan-in.js';
 import { xavier } from './xavier.js';
 
 const size = { fanIn: 50, fanOut: 400 };
@@ -44,8 +45,14 @@ test("PyTorch's weights and biases are uniform within 1 / sqrt(fan-in)", () => {
   }
 });
 
-test.each([he, xavier, normal])('$name biases start at 0', (initializer) => {
+test.each([he, xavier, normal, uniformFanIn])('$name biases start at 0', (initializer) => {
   const out = new Float64Array(7).fill(1);
   initializer.bias(out, size, stream({ seed: 5, purpose: 'test', step: 0 }), { std: 0.3 });
   expect([...out]).toEqual([0, 0, 0, 0, 0, 0, 0]);
+});
+
+test('uniform-fan-in weights are uniform within gain / sqrt(fan-in)', () => {
+  const { variance, largest, n } = spread(uniformFanIn.weights, { gain: 2 });
+  expect(Math.abs(variance / (4 / 150) - 1)).toBeLessThan(within('uniform', n));
+  expect(largest).toBeLessThan(2 / Math.sqrt(50));
 });

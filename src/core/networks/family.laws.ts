@@ -1,7 +1,7 @@
 /** What every network must keep. */
 import { describe, expect, test } from 'vitest';
 import { optionsOf, withOtherValues } from '../../../test/support/members.js';
-import { distance, evaluate, type Given } from '../../../test/support/programs.js';
+import { distance, evaluate, type Given, prepare, run } from '../../../test/support/programs.js';
 import { grad } from '../engine/gradients.js';
 import type { Tensors } from '../engine/program.js';
 import { type Tensor3D, tf } from '../engine/tf.js';
@@ -60,7 +60,17 @@ function bodyOf(built: BuiltNetwork) {
 }
 
 for (const [name, network] of networks) {
-  const built = create(network, optionsOf(network));
+  const small = 'hidden' in network.options ? { hidden: [6, 5] } : {};
+  const built = create(network, optionsOf(network, small));
+  /** The network as it is, and with another value of each option. */
+  const variants = [
+    { says: 'as it is', built },
+    ...withOtherValues(
+      network,
+      (options, option) => create(network, option === 'hidden' ? options : { ...options, ...small }),
+      families,
+    ).map(({ option, value, result }) => ({ says: `${option} = ${JSON.stringify(value)}`, built: result })),
+  ];
 
   describe(`network ${name}`, () => {
     test('fills its flat vector of parameters exactly, by the stream alone', () => {
@@ -103,32 +113,51 @@ for (const [name, network] of networks) {
     test('computes a run alone as among others, to the bit', async () => {
       const flats = [1, 2, 3].map((seed) => start(built, seed));
       const together = inputsOf(built, flats);
-      const of = (given: Record<string, Given>, run: number) =>
-        Object.fromEntries(
-          Object.entries(given).map(([key, { shape, values }]) => {
-            const length = shape[1] * shape[2];
-            return [
-              key,
-              { shape: [1, shape[1], shape[2]], values: Array.from(values).slice(run * length, (run + 1) * length) },
-            ];
-          }),
-        ) as Record<string, Given>;
       for (const elementType of ['float32', 'float64'] as const) {
         const all = await evaluate(bodyOf(built), together, { elementType });
         for (const run of [0, 1, 2]) {
-          const alone = await evaluate(bodyOf(built), of(together, run), { elementType });
+          const alone = await evaluate(bodyOf(built), onlyRun(together, run), { elementType });
           for (const [output, values] of Object.entries(alone))
             expect(values, output).toEqual(all[output].slice(run * values.length, (run + 1) * values.length));
         }
       }
     });
 
-    test('computes the same compiled as eager, gradients included', async () => {
+    test.each(variants)('computes the same compiled as eager, gradients included: $says', async ({ built }) => {
       const given = inputsOf(built, [start(built)]);
       const compiled = await evaluate(bodyOf(built), given, { elementType: 'float32' });
       const eager = await evaluate(bodyOf(built), given, { backend: 'tfjs' });
       for (const output of Object.keys(eager))
         expect(distance(compiled[output], eager[output]), output).toBeLessThan(1e-5);
+    });
+
+    test.each(variants)('has the second derivatives that a gradient penalty needs: $says', async ({ built }) => {
+      const given = inputsOf(built, [start(built)]);
+      const names = built.parameters.map((parameter) => parameter.name);
+      const body = (inputs: Tensors): Tensors => {
+        const matrices = names.map((name) => inputs[name]);
+        const penalty = () => tf.sum(tf.square(grad(() => built.forward(matrices, inputs.x), [inputs.x])[0]));
+        const slopes = grad<Tensor3D>(penalty, matrices);
+        return {
+          penalty: tf.reshape(penalty(), [1, 1, 1]),
+          ...Object.fromEntries(names.map((name, i) => [name, slopes[i]])),
+        };
+      };
+      const executable = await prepare(body, given, {});
+      const here = await run(executable, given, {});
+      const h = 1e-6;
+      for (const name of names)
+        for (const at of [0, given[name].values.length - 1]) {
+          const [up, down] = await Promise.all(
+            [h, -h].map((by) => {
+              const values = Array.from(given[name].values, (value, i) => value + (i === at ? by : 0));
+              return run(executable, { ...given, [name]: { ...given[name], values } }, {});
+            }),
+          );
+          const difference = (up.penalty[0] - down.penalty[0]) / (2 * h);
+          expect(distance([here[name][at]], [difference]), `${name}[${at}]`).toBeLessThan(1e-6);
+        }
+      executable.dispose();
     });
 
     test('lists options that act', async () => {
@@ -138,10 +167,20 @@ for (const [name, network] of networks) {
         return [[...flat], (await evaluate(bodyOf(network), inputsOf(network, [flat]))).y];
       };
       const usual = await story(built);
-      for (const { option, value, result } of withOtherValues(network, (options) => create(network, options), families))
-        expect(await story(result), `${option} = ${JSON.stringify(value)}`).not.toEqual(usual);
+      for (const { says, built } of variants.slice(1)) expect(await story(built), says).not.toEqual(usual);
     });
   });
+}
+
+/** One run's part of every input. */
+function onlyRun(given: Record<string, Given>, run: number): Record<string, Given> {
+  return Object.fromEntries(
+    Object.entries(given).map(([name, { shape, values }]): [string, Given] => {
+      const length = shape[1] * shape[2];
+      const part = Array.from(values).slice(run * length, (run + 1) * length);
+      return [name, { shape: [1, shape[1], shape[2]], values: part }];
+    }),
+  );
 }
 
 /** A chain of dense layers with kinks at 0, in plain loops. */

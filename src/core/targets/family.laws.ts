@@ -6,7 +6,7 @@ import { stream } from '../math/random.js';
 import type { Distribution } from '../target.js';
 
 const SAMPLES = 20_000;
-const MOST = 400_000; // numbers: fewer samples in many dimensions
+const MOST = 60_000; // numbers: fewer samples in many dimensions
 const draw = (
   distribution: Distribution,
   { count = Math.min(SAMPLES, Math.ceil(MOST / distribution.dim)), step = 0 } = {},
