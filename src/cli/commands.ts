@@ -38,6 +38,11 @@ export const commands: Readonly<Record<string, Command>> = {
     says: 'rebuild the report and the tables from results',
     load: async () => (await import('./report.js')).report as CommandFile,
   },
+  compare: {
+    usage: 'compare <dirs..>',
+    says: 'compare settings: failures, means with intervals, paired tests',
+    load: async () => (await import('./compare.js')).compare,
+  },
   reproduce: {
     usage: 'reproduce [claims..]',
     says: "run the papers' claims: reproduced, contradicted or undecided",

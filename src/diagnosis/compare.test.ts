@@ -134,6 +134,16 @@ describe('diverged runs', () => {
     expect([first.medianRank, second.medianRank]).toEqual([2, 1]);
   });
 
+  it('may be a quarter, of the runs and of those that have a reading', () => {
+    const quarter = [...runsOf(minimax, [0.5, 0.4, 0.3, 0.2]), ...runsOf(nonSaturating, [0.1, null, 0.2, 0.3])];
+    expect(comparedBy(quarter).groups[1].iqm).toMatchObject({ value: expect.closeTo(0.25, 12) });
+    const absent = [2, 3, 4].map((seed) => runOf(nonSaturating, seed, { js: { 1000: { absent: 'no density' } } }));
+    const half = [...runsOf(minimax, [0.5, 0.4, 0.3, 0.2]), ...runsOf(nonSaturating, [null]), ...absent];
+    const [, group] = comparedBy([...half, runOf(nonSaturating, 5, { js: { 1000: 0.1 } })]).groups;
+    expect(group).toMatchObject({ n: 2, failureRate: { rate: 0.2 } });
+    expect(group.iqm).toEqual({ absent: '1 of the 2 runs that count diverged: more than a quarter' });
+  });
+
   it('tie with each other and lose to any reading, the worst one too', () => {
     const runs = [...runsOf(minimax, [null, Math.LN2, null]), ...runsOf(nonSaturating, [null, null, 0.1])];
     const { groups } = comparedBy(runs);
@@ -149,6 +159,12 @@ describe('diverged runs', () => {
     const { groups } = comparedBy(runs, { metric: 'kl-q-p' });
     expect(groups[1].paired).toMatchObject({ wins: { better: 4, worse: 2 }, signFlip: null });
     expect(groups[1].paired?.wilcoxon?.p).toBeGreaterThan(0.5);
+  });
+
+  it('do not matter to two runs that both end at infinity: they tie', () => {
+    const runs = [...runsOf(minimax, [Infinity, 3], 'kl-q-p'), ...runsOf(nonSaturating, [Infinity, 1], 'kl-q-p')];
+    const { groups } = comparedBy(runs, { metric: 'kl-q-p' });
+    expect(groups[1].paired).toMatchObject({ wins: { better: 1, equal: 1, worse: 0 }, medianDifference: -1 });
   });
 
   it('do not count where the metric has no better end', () => {
@@ -287,6 +303,14 @@ describe('what is unknown is refused with what is allowed', () => {
       message: '"modes-coverd" was not measured',
       allowed: expect.arrayContaining(['js', 'modes-covered(atLeast=5)']),
       didYouMean: 'modes-covered',
+    });
+  });
+
+  it('but not a derived reading, which has no better end', () => {
+    const runs = [...runsOf(minimax, [1, 3], 'gap'), ...runsOf(nonSaturating, [2, 2], 'gap')];
+    expect(comparedBy(runs, { metric: 'gap' })).toMatchObject({
+      better: 'neither',
+      groups: [{ iqm: { value: 2 } }, {}],
     });
   });
 

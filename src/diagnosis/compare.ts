@@ -165,8 +165,10 @@ function iqmOf(
 ): Group['iqm'] {
   if (standings.length === 0) return { absent: 'no run has a reading' };
   const worst = standings.filter((standing) => standing.diverged).length;
-  if (Math.max(diverged / trials, worst / standings.length) > MOST_DIVERGED)
+  if (diverged > MOST_DIVERGED * trials)
     return { absent: `${diverged} of ${trials} runs diverged: more than a quarter` };
+  if (worst > MOST_DIVERGED * standings.length)
+    return { absent: `${worst} of the ${standings.length} runs that count diverged: more than a quarter` };
   const values = standings.map(({ value }) => value);
   const value = interquartileMean(values);
   return Number.isNaN(value) ? { absent: 'both infinities occur' } : { value, interval: bootstrapInterval(values) };

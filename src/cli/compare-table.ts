@@ -1,0 +1,94 @@
+/** A comparison for the terminal: where each group ended, each against one of them, how the numbers were made and what they miss. */
+import type { Comparison, Group } from '../diagnosis/compare.js';
+import type { Tested } from '../diagnosis/paired.js';
+import { alignColumns, digits } from './run-table.js';
+
+export function comparisonText(comparison: Comparison): string {
+  const { metric, unit, better, by, cautions } = comparison;
+  const facts = [
+    ...(unit === '' || unit === '1' ? [] : [unit]),
+    ...(better === 'neither' ? [] : [`${better} is better`]),
+  ];
+  const paragraphs = [
+    [`${metric}${facts.length > 0 ? ` (${facts.join(', ')})` : ''} by ${by}`],
+    [groupTable(comparison)],
+    pairTable(comparison),
+    methods(comparison),
+    cautions.map((caution) => `note    ${caution}`),
+  ];
+  return paragraphs
+    .filter((lines) => lines.length > 0)
+    .map((lines) => lines.join('\n'))
+    .join('\n\n');
+}
+
+function groupTable({ by, groups, better }: Comparison): string {
+  const ranked = better !== 'neither';
+  const rows = groups.map((group) => [
+    group.label,
+    String(group.n),
+    failed(group),
+    iqm(group),
+    ...(ranked ? [group.medianRank === null ? '' : digits(group.medianRank)] : []),
+  ]);
+  return alignColumns([[by, 'n', 'diverged [95 %]', 'IQM [95 %]', ...(ranked ? ['median rank'] : [])], ...rows]);
+}
+
+function failed({ failureRate }: Group): string {
+  if (failureRate === null) return '';
+  const { rate, interval } = failureRate;
+  return `${percent(rate)} [${percent(interval.low)}, ${percent(interval.high)}]`;
+}
+
+const percent = (share: number) => `${(100 * share).toFixed(0)} %`;
+
+function iqm({ iqm }: Group): string {
+  if ('absent' in iqm) return `absent: ${iqm.absent}`;
+  return `${digits(iqm.value)} [${digits(iqm.interval.low)}, ${digits(iqm.interval.high)}]`;
+}
+
+function pairTable({ against, groups, better }: Comparison): string[] {
+  const rows = groups.flatMap(({ label, paired }) => {
+    if (paired === null) return [];
+    const { pairs, wins, medianDifference, wilcoxon, signFlip } = paired;
+    return [
+      [
+        label,
+        String(pairs),
+        ...(wins === null ? [] : [`${wins.better}/${wins.equal}/${wins.worse}`]),
+        medianDifference === null ? '' : signed(medianDifference),
+        adjusted(wilcoxon),
+        adjusted(signFlip),
+      ],
+    ];
+  });
+  if (rows.length === 0) return [];
+  const wins = better === 'neither' ? [] : ['better/equal/worse'];
+  return [
+    alignColumns([[`against ${against}`, 'pairs', ...wins, 'median difference', 'p (order)', 'p (mean)'], ...rows]),
+  ];
+}
+
+const signed = (value: number) => `${value > 0 ? '+' : ''}${digits(value)}`;
+const adjusted = (test: Tested | null) => (test === null ? '' : digits(test.adjusted));
+
+function methods({ groups, matched }: Comparison): string[] {
+  const interval = groups.flatMap(({ iqm }) => ('value' in iqm ? [iqm.interval] : []))[0];
+  const tests = groups.filter(({ paired }) => paired?.wilcoxon).length;
+  const diverged = groups.some(({ outcomes }) => outcomes.diverged > 0);
+  const corrected = tests > 1 ? `, Holm's correction for ${tests} comparisons` : '';
+  return [
+    ...(interval
+      ? [
+          `IQM     mean of the middle half of the final readings; ${interval.resamples} bootstrap resamples, seed ${interval.seed}`,
+        ]
+      : []),
+    ...(tests > 0
+      ? [
+          `pairs   runs of the same ${['seed', ...matched].join(', ')}`,
+          `p       two-sided${corrected}; order: Wilcoxon's signed ranks, mean: sign flips`,
+        ]
+      : []),
+    ...(diverged ? ["worst   a diverged run: last in order, the metric's worst value in a mean"] : []),
+  ];
+}

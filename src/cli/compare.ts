@@ -1,0 +1,72 @@
+/** `helvetica compare`: settings compared on what their runs came to, with failure rates, intervals and paired tests. */
+import { type Comparison, compare as compareRuns, type Question } from '../diagnosis/compare.js';
+import { Refusal } from '../diagnosis/refusal.js';
+import { metrics } from '../metrics/catalog.js';
+import { readExperiment } from '../runner/store/experiments.js';
+import { command } from './command.js';
+import { comparisonText } from './compare-table.js';
+import { usageError } from './failure.js';
+import { print, sayNext } from './print.js';
+
+interface Arguments extends Question {
+  readonly dirs: readonly string[];
+  readonly json?: boolean | undefined;
+}
+
+export const compare = command<Arguments>({
+  builder: (yargs) =>
+    yargs
+      .positional('dirs', {
+        describe: 'results folders; several are an axis of their own, `experiment`',
+        type: 'string',
+        array: true,
+        demandOption: true,
+      })
+      .option('by', {
+        describe: 'what to compare: an axis as the file writes it',
+        type: 'string',
+        demandOption: true,
+        requiresArg: true,
+      })
+      .option('metric', {
+        describe: "a metric's column (default: the first that has a better end)",
+        type: 'string',
+        requiresArg: true,
+      })
+      .option('against', {
+        describe: 'what the others are tested against (default: the first in the file)',
+        type: 'string',
+        requiresArg: true,
+      })
+      .option('json', { describe: 'for machines', type: 'boolean' }),
+  async handler({ dirs, json, ...question }) {
+    const records = await Promise.all(dirs.map(read));
+    const comparison = refusing(() => compareRuns(records, question, metrics));
+    if (json) print(JSON.stringify(comparison, withoutInfinities, 2));
+    else print(comparisonText(comparison));
+    sayNext(`report ${dirs.join(' ')}`);
+  },
+});
+
+/** JSON holds no infinities. */
+function withoutInfinities(_: string, value: unknown): unknown {
+  return typeof value === 'number' && !Number.isFinite(value) ? String(value) : value;
+}
+
+async function read(folder: string) {
+  return readExperiment(folder).catch((error: Error) => {
+    throw usageError(error.message);
+  });
+}
+
+/** A refusal as a message to the person: what was wrong, what was most likely meant, what is allowed. */
+function refusing(work: () => Comparison): Comparison {
+  try {
+    return work();
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    const { message, didYouMean, allowed } = error.problem;
+    const meant = didYouMean ? `; did you mean "${didYouMean}"?` : '';
+    throw usageError(`${message}${meant}${allowed.length > 0 ? `; there are ${allowed.join(', ')}` : ''}`);
+  }
+}
