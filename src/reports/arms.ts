@@ -24,9 +24,10 @@ const DASHES = ['', '6,3', '2,3', '9,3,2,3'];
 
 export function armsOf(records: readonly ExperimentRecord[]): Arm[] {
   const titles = titlesOf(records);
-  const cells = records.flatMap((record, i) =>
-    record.experiment.cells.map((cell) => ({ record, title: titles[i], cell, label: labelOf(record, cell) })),
-  );
+  const cells = records.flatMap((record, i) => {
+    const labels = labelsOf(record);
+    return record.experiment.cells.map((cell) => ({ record, title: titles[i], cell, label: labels.get(cell.id)! }));
+  });
   return cells.map(({ record, title, cell, label }, i) => ({
     key: `a${i}`,
     record,
@@ -49,12 +50,32 @@ export function titlesOf(records: readonly ExperimentRecord[]): string[] {
   );
 }
 
-function labelOf({ experiment }: ExperimentRecord, cell: PlannedCell): string {
-  const varied = experiment.axes.filter((axis) => cell.labels[axis] !== undefined);
-  return varied.map((axis) => short(axis, cell.labels[axis])).join(' · ');
+/** The cells' labels without what tells no two of them apart: whole axes first, then the options of names that differ. */
+function labelsOf({ experiment: { axes, cells } }: ExperimentRecord): Map<string, string> {
+  let kept = axes.filter((axis) => cells.some((cell) => cell.labels[axis] !== undefined));
+  for (const axis of kept.toReversed()) {
+    const fewer = kept.filter((other) => other !== axis);
+    const texts = new Set(cells.map((cell) => JSON.stringify(fewer.map((other) => cell.labels[other] ?? null))));
+    if (fewer.length > 0 && texts.size === cells.length) kept = fewer;
+  }
+  const saying = kept.map((axis) => ({ axis, say: sayer(axis, cells) }));
+  return new Map(
+    cells.map((cell) => [
+      cell.id,
+      saying.flatMap(({ axis, say }) => (cell.labels[axis] === undefined ? [] : [say(cell.labels[axis])])).join(' · '),
+    ]),
+  );
 }
 
-/** A word says by itself what it is; a bare number needs its axis. */
-function short(axis: string, label: string): string {
+/** How to say the labels of an axis. A word says by itself what it is; a bare number needs its axis. */
+function sayer(axis: string, cells: readonly PlannedCell[]): (label: string) => string {
+  const labels = [...new Set(cells.flatMap((cell) => cell.labels[axis] ?? []))];
+  const names = labels.map((label) => /^([a-z0-9-]+)\(.*\)$/.exec(label)?.[1] ?? label);
+  if (new Set(names).size === labels.length && labels.length > 1)
+    return (label) => named(axis, names[labels.indexOf(label)]);
+  return (label) => named(axis, label);
+}
+
+function named(axis: string, label: string): string {
   return /^[\d.+-]/.test(label) || /^(true|false|null)$/.test(label) ? `${axis} ${label}` : label;
 }

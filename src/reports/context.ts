@@ -1,5 +1,6 @@
 /** What every section of a report looks at: the records, what they compare, and what was measured. */
 import type { ExperimentRecord } from '../core/records.js';
+import type { Distribution } from '../core/target.js';
 import { type Arm, armsOf, titlesOf } from './arms.js';
 import type { MetricFacts, ReportExtras } from './extras.js';
 
@@ -16,6 +17,8 @@ export interface Context {
   /** Metrics measured in any of the experiments, in the order of the files. */
   readonly columns: readonly Column[];
   readonly extras: ReportExtras;
+  /** An arm's target; null where it cannot be made any more. */
+  targetOf(arm: Arm): Distribution | null;
 }
 
 export function contextOf(records: readonly ExperimentRecord[], extras: ReportExtras): Context {
@@ -26,7 +29,9 @@ export function contextOf(records: readonly ExperimentRecord[], extras: ReportEx
     name,
     metric: extras.metrics.get(metric) ?? unknown(metric),
   }));
-  return { records, titles: titlesOf(records), arms: armsOf(records), columns, extras };
+  const arms = armsOf(records);
+  const targets = new Map(arms.map((arm) => [arm.key, extras.distribution(arm.cell.setting)]));
+  return { records, titles: titlesOf(records), arms, columns, extras, targetOf: ({ key }) => targets.get(key) ?? null };
 }
 
 /** Results may be older or newer than the metrics that this version knows. */
@@ -42,6 +47,6 @@ function unknown(name: string): MetricFacts {
 }
 
 /** How many modes an arm's target has; null where it has none by name. */
-export function modeCount(arm: Arm, { extras }: Context): number | null {
-  return extras.distribution(arm.cell.setting)?.modes?.length ?? null;
+export function modeCount(arm: Arm, { targetOf }: Context): number | null {
+  return targetOf(arm)?.modes?.length ?? null;
 }

@@ -60,7 +60,7 @@ function markTraces({ arm, run, steps, values, infinite }: Curve, { domain }: Pl
   return [...(run.outcome === 'diverged' && last >= 0 ? [cross] : []), ...(infinite.length ? [endless] : [])];
 }
 
-function layoutOf({ domain, lines, logarithmic, steps }: Plot): unknown {
+function layoutOf({ column, domain, lines, logarithmic, steps }: Plot): unknown {
   const scaled = (value: number) => (logarithmic ? Math.log10(value) : value);
   const axis = {
     gridcolor: '#ececec',
@@ -89,7 +89,8 @@ function layoutOf({ domain, lines, logarithmic, steps }: Plot): unknown {
       type: logarithmic ? 'log' : 'linear',
       range: domain.map(scaled),
       exponentformat: 'power',
-      nticks: 6,
+      // Modes are counted: between two of them there is nothing.
+      ...(column.metric.unit === 'modes' && domain[1] - domain[0] < 8 ? { dtick: 1 } : { nticks: 6 }),
     },
     shapes: lines.map(({ at }) => ({
       type: 'line',

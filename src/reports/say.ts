@@ -43,7 +43,16 @@ export function percent(share: number): string {
 
 /** `44–100 %`. */
 export function percents({ low, high }: { readonly low: number; readonly high: number }): string {
-  return `${percent(low).slice(0, -2)}–${percent(high)}`;
+  return span(percent(low).slice(0, -2), percent(high));
+}
+
+export function range({ low, high }: { readonly low: number; readonly high: number }): string {
+  return span(digits(low), digits(high));
+}
+
+/** `low–high`, unbroken; in words beside a minus sign, which looks like the dash. */
+export function span(from: string, to: string): string {
+  return (from + to).includes(MINUS) ? `${from} to ${to}` : `${from}\u2060–\u2060${to}`;
 }
 
 /** `95 % interval`, without a break before the sign. */

@@ -1,9 +1,10 @@
 /** Where an arm's runs ended: a metric's final readings over its seeds, with the diverged runs ranked worst. */
-import { isPresent } from '../core/reading.js';
+import { bootstrapInterval, interquartileMean } from '../core/math/interquartile-mean.js';
+import type { Interval } from '../core/math/statistics.js';
 import type { RunRecord } from '../core/records.js';
+import { standingOf } from '../diagnosis/standing.js';
 import type { Arm } from './arms.js';
 import type { Column } from './context.js';
-import { finalReadings } from './readings.js';
 
 /** A final reading, or a run that diverged: worse than any reading. */
 export type Ranked = number | 'diverged';
@@ -11,26 +12,23 @@ export type Ranked = number | 'diverged';
 export interface Summary {
   /** From best to worst; from low to high where neither is better. */
   readonly ranked: readonly Ranked[];
-  /** The middle of them; absent without runs. Halfway between a number and a diverged run lies a diverged run. */
+  /** The middle of them; null without runs. Halfway between a number and a diverged run lies a diverged run. */
   readonly median: Ranked | null;
   /** Runs without a reading, and why. */
   readonly absent: readonly string[];
 }
 
-export function summaryOf(arm: Arm, column: Column): Summary {
-  const { better } = column.metric;
+export function summaryOf(arm: Arm, { name, metric }: Column): Summary {
   const values: number[] = [];
   const absent: string[] = [];
   let diverged = 0;
   for (const run of arm.runs) {
-    const reading = finalReadings(run).get(column.name);
-    if (run.outcome === 'diverged' && better !== 'neither') diverged++;
-    else if (run.outcome !== 'finished') absent.push(run.outcome);
-    else if (reading === undefined) absent.push('not measured');
-    else if (isPresent(reading)) values.push(reading.value);
-    else absent.push(reading.absent);
+    const standing = standingOf(run, name, metric);
+    if ('absent' in standing) absent.push(standing.absent);
+    else if (standing.diverged) diverged++;
+    else values.push(standing.value);
   }
-  values.sort((a, b) => (better === 'higher' ? b - a : a - b));
+  values.sort((a, b) => (metric.better === 'higher' ? b - a : a - b));
   const ranked = [...values, ...Array<'diverged'>(diverged).fill('diverged')];
   return { ranked, median: middle(ranked), absent };
 }
@@ -42,6 +40,18 @@ function middle(ranked: readonly Ranked[]): Ranked | null {
   return low === high ? low : (low + high) / 2;
 }
 
+const MOST_DIVERGED = 0.25; // as many as the interquartile mean cuts from each end
+
+/** The interquartile mean and its interval, a diverged run taking the metric's worst value; null where too many diverged. */
+export function interquartile({ ranked }: Summary, { metric }: Column): { value: number; interval: Interval } | null {
+  const diverged = ranked.filter((value) => value === 'diverged').length;
+  if (ranked.length === 0 || diverged > MOST_DIVERGED * ranked.length) return null;
+  const worst = metric.range[metric.better === 'lower' ? 1 : 0];
+  const values = ranked.map((value) => (value === 'diverged' ? worst : value));
+  const value = interquartileMean(values);
+  return Number.isNaN(value) ? null : { value, interval: bootstrapInterval(values) };
+}
+
 /** Below 0 where a is better than b; 0 where neither direction is. */
 export function compareRanked(a: Ranked, b: Ranked, { metric }: Column): number {
   if (metric.better === 'neither' || a === b) return 0;
@@ -51,13 +61,18 @@ export function compareRanked(a: Ranked, b: Ranked, { metric }: Column): number 
 }
 
 /** How the runs ended. */
-export function outcomes(runs: readonly RunRecord[]) {
-  const count = (outcome: RunRecord['outcome']) => runs.filter((run) => run.outcome === outcome).length;
-  const [finished, diverged, error, interrupted] = [
-    count('finished'),
-    count('diverged'),
-    count('error'),
-    count('interrupted'),
-  ];
-  return { finished, diverged, error, interrupted };
+export function outcomes(runs: readonly RunRecord[]): Readonly<Record<RunRecord['outcome'], number>> {
+  const counts = { finished: 0, diverged: 0, error: 0, interrupted: 0 };
+  for (const { outcome } of runs) counts[outcome]++;
+  return counts;
+}
+
+/** Arms that aim at the same target: only among them is one better than another. */
+export function byTarget(arms: readonly Arm[]): Arm[][] {
+  const groups = new Map<string, Arm[]>();
+  for (const arm of arms) {
+    const target = JSON.stringify(arm.cell.setting.target);
+    groups.set(target, [...(groups.get(target) ?? []), arm]);
+  }
+  return [...groups.values()];
 }

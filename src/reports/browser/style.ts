@@ -118,7 +118,8 @@ svg text { font-family: inherit; font-size: 12px; fill: var(--soft); }
 .scripted .legend input { display: inline-block; }
 .legend .sample { flex: none; width: 26px; height: 8px; fill: none; stroke-width: 3; }
 .charts { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 310px), 1fr)); gap: 40px 32px; }
-.chart { margin: 0; min-width: 0; break-inside: avoid; }
+.chart { margin: 0; min-width: 0; break-inside: avoid; display: grid; grid-template-rows: subgrid; grid-row: span 3; gap: 0; }
+.chart figcaption p::first-letter { text-transform: uppercase; }
 .chart h3 { margin: 0 0 2px; }
 .chart h3 small { font-weight: 400; }
 .chart figcaption p { margin: 0 0 6px; }

@@ -47,7 +47,7 @@ export function frameOf(target: Distribution, runs: readonly CurveArrays[]): Fig
   const zs = steps.flatMap(({ arrows }) => [...Array.from(arrows.z)]).filter(Number.isFinite);
   const z = zs.length ? [Math.min(...extremes(zs)), Math.max(...extremes(zs))] : [-1, 1];
   return {
-    x: linear({ domain: [low, high], range: [LEFT, RIGHT] }),
+    x: linear({ domain: [low, high], range: [LEFT, RIGHT] }, 7),
     density: linear({ domain: [0, top], range: [X_AXIS, TOP] }, 3),
     z: linear({ domain: [z[0], z[1]], range: [LEFT, RIGHT] }),
   };

@@ -11,6 +11,7 @@ import { plural } from '../say.js';
 import { spread } from '../thin.js';
 import { BUDGET, type DrawnRun, endOf, MOST_FRAMES, MOST_SEEDS, multiples, type Panel, readingAt } from './panels.js';
 import type { Section } from './section.js';
+import { term } from './term.js';
 
 const MOST_POINTS = 500;
 const POINT_BYTES = 5.4; // two places of two bytes, in base64
@@ -21,14 +22,14 @@ interface Dots {
 }
 
 export async function clouds(context: Context): Promise<Section | null> {
-  const arms = context.arms.filter((arm) => context.extras.distribution(arm.cell.setting)?.dim === 2);
+  const arms = context.arms.filter((arm) => context.targetOf(arm)?.dim === 2);
   const count = arms.reduce((sum, arm) => sum + Math.min(arm.runs.length, MOST_SEEDS), 0);
   const points = Math.max(100, Math.min(MOST_POINTS, Math.floor(BUDGET / (count * MOST_FRAMES * POINT_BYTES))));
   const frames = new Map<string, Frame>();
   const panels: Panel<Dots>[] = [];
   for (const arm of arms) {
     const target = JSON.stringify(arm.cell.setting.target);
-    const frame = frames.get(target) ?? frameOf(context.extras.distribution(arm.cell.setting)!);
+    const frame = frames.get(target) ?? frameOf(context.targetOf(arm)!);
     frames.set(target, frame);
     const runs = [];
     for (const run of arm.runs.slice(0, MOST_SEEDS)) {
@@ -60,7 +61,7 @@ ${Math.max(0, ...arms.map((arm) => arm.runs.length)) > MOST_SEEDS ? `The first $
 /** What the pictures come to over all seeds. */
 function ended(arms: readonly Arm[], { columns }: Context): Html | null {
   const column = columns.find(({ metric }) => metric.name === 'modes-covered');
-  return column ? html`<p>Modes covered, over all seeds: ${endSentence(arms, column)}</p>` : null;
+  return column ? html`<p>Over all seeds, ${term(column)} ${endSentence(arms, column)}.</p>` : null;
 }
 
 interface Drawing {

@@ -46,7 +46,7 @@ function figure(plot: Plot, i: number, context: Context): Html {
     ([reason, count]) => html` No reading ${count === 1 ? 'once' : `${count} times`}: ${reason}.`,
   );
   return html`<figure class="chart"><figcaption><h3>${term(column)} <small>${unitOf(column)}${plot.logarithmic ? ', logarithmic' : null}</small></h3>
-<p>${says}${missing}</p></figcaption>
+<p>${says}.${missing}</p></figcaption>
 <div class="plot" data-plot="${i}">${still(plot, `${column.name} over training, one line a run`)}</div>
 <details><summary>Table</summary>${table(column, context)}</details></figure>`;
 }

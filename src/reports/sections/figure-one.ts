@@ -14,7 +14,7 @@ import { term } from './term.js';
 const FRAME_BYTES = 7000; // five packed lines of 500 points
 
 export async function figureOne(context: Context): Promise<Section | null> {
-  const arms = context.arms.filter((arm) => context.extras.distribution(arm.cell.setting)?.dim === 1);
+  const arms = context.arms.filter((arm) => context.targetOf(arm)?.dim === 1);
   const read: { run: RunRecord; curves: CurveArrays }[] = [];
   for (const run of arms.flatMap((arm) => arm.runs.slice(0, MOST_SEEDS))) {
     const curves = await readCurves(run);
@@ -26,7 +26,7 @@ export async function figureOne(context: Context): Promise<Section | null> {
     const name = (run: RunRecord) => JSON.stringify(run.cell.setting.target);
     const target = JSON.stringify(arm.cell.setting.target);
     const alike = read.filter(({ run }) => name(run) === target).map(({ curves }) => curves);
-    const frame = frames.get(target) ?? frameOf(context.extras.distribution(arm.cell.setting)!, alike);
+    const frame = frames.get(target) ?? frameOf(context.targetOf(arm)!, alike);
     frames.set(target, frame);
     return {
       arm,
@@ -55,7 +55,7 @@ A point mass (atom) of q, where G is constant, has no density and is drawn as a 
 /** What the pictures come to over all seeds. */
 function ended(name: string, arms: readonly Arm[], { columns }: Context): Html | null {
   const column = columns.find(({ metric }) => metric.name === name);
-  return column ? html`<p>${term(column)}, over all seeds: ${endSentence(arms, column)}</p>` : null;
+  return column ? html`<p>Over all seeds, ${term(column)} ${endSentence(arms, column)}.</p>` : null;
 }
 
 interface Drawing {

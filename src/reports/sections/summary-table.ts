@@ -4,23 +4,29 @@ import type { Arm } from '../arms.js';
 import { type Column, type Context, modeCount } from '../context.js';
 import { sayEnds, sayRanked } from '../endings.js';
 import { breakable, type Html, html } from '../html.js';
-import { digits, INTERVAL, percent, percents, plural } from '../say.js';
-import { compareRanked, outcomes, type Ranked, type Summary, summaryOf } from '../summary.js';
+import { digits, INTERVAL, percent, percents, plural, range } from '../say.js';
+import { byTarget, compareRanked, interquartile, outcomes, type Ranked, type Summary, summaryOf } from '../summary.js';
 import type { Section } from './section.js';
 import { term, unitOf } from './term.js';
+
+const ENOUGH = 6; // seeds from which an interval over them says something
 
 export function summaryTable(context: Context): Section | null {
   const arms = context.arms.filter((arm) => arm.runs.length > 0);
   if (arms.length === 0) return null;
-  const columns = context.columns.map((column) => ({
-    column,
-    summaries: new Map(arms.map((arm) => [arm.key, summaryOf(arm, column)])),
-  }));
+  const intervals = arms.every((arm) => arm.runs.length >= ENOUGH);
+  const columns = context.columns.map((column) => summarise(column, arms, intervals));
+  const says = intervals
+    ? `Final readings: the interquartile mean over the seeds (the mean of the middle half), and below it its ${INTERVAL} (bootstrap of 10 000 resamples, seed 1). Where more than a quarter of the runs diverged, the median run stands in its place.`
+    : 'Final readings: the median over the seeds, and below it the best and the worst run. A diverged run ranks worst.';
   return {
     id: 'summary',
     title: 'How it ended',
-    body: html`<p class="caption">Final readings: the median over the seeds, and below it the best and the worst run. A diverged run ranks worst.
-${arms.length > 1 ? html`In each column <span class="best">blue</span> marks the best median and <span class="worst">orange</span> the worst; that is no test of significance.` : null}</p>
+    body: html`<p class="caption">${says} ${
+      arms.length > 1
+        ? html`Among settings with the same target, <span class="best">blue</span> marks the best and <span class="worst">orange</span> the worst; that is no test of significance.`
+        : null
+    }</p>
 <div class="wide bleed" tabindex="0" role="region" aria-label="Final readings of every setting"><table class="summary">
 <thead><tr><th scope="col">setting</th><th scope="col">runs</th><th scope="col">failed<small>${INTERVAL}</small></th>
 ${columns.map(({ column }) => html`<th scope="col">${term(column)}<small>${unitOf(column)}</small></th>`)}</tr></thead>
@@ -29,9 +35,39 @@ ${columns.map(({ column }) => html`<th scope="col">${term(column)}<small>${unitO
   };
 }
 
+interface Cell {
+  readonly summary: Summary;
+  /** What stands for the arm; null without a reading. */
+  readonly centre: Ranked | null;
+  readonly below: string | null;
+  readonly tint: '' | 'best' | 'worst';
+}
+
 interface Summarised {
   readonly column: Column;
-  readonly summaries: ReadonlyMap<string, Summary>;
+  readonly cells: ReadonlyMap<Arm, Cell>;
+}
+
+function summarise(column: Column, arms: readonly Arm[], intervals: boolean): Summarised {
+  const cells = new Map(arms.map((arm) => [arm, centred(summaryOf(arm, column), column, intervals)]));
+  for (const group of byTarget(arms)) {
+    const sorted = group.flatMap((arm) => cells.get(arm)!.centre ?? []).sort((a, b) => compareRanked(a, b, column));
+    // Only where the settings really differ.
+    if (sorted.length === 0 || compareRanked(sorted[0], sorted.at(-1)!, column) === 0) continue;
+    for (const arm of group) {
+      const cell = cells.get(arm)!;
+      const at = (end: Ranked) => cell.centre !== null && compareRanked(cell.centre, end, column) === 0;
+      cells.set(arm, { ...cell, tint: at(sorted[0]) ? 'best' : at(sorted.at(-1)!) ? 'worst' : '' });
+    }
+  }
+  return { column, cells };
+}
+
+function centred(summary: Summary, column: Column, intervals: boolean): Cell {
+  const iqm = intervals ? interquartile(summary, column) : null;
+  if (iqm) return { summary, centre: iqm.value, below: range(iqm.interval), tint: '' };
+  const below = summary.ranked.length > 1 ? sayEnds(summary) : null;
+  return { summary, centre: summary.median, below: intervals && below ? `median; ${below}` : below, tint: '' };
 }
 
 function row(arm: Arm, columns: readonly Summarised[]): Html {
@@ -42,29 +78,16 @@ function row(arm: Arm, columns: readonly Summarised[]): Html {
     interrupted && `${interrupted} interrupted`,
   ].filter(Boolean);
   const n = finished + diverged;
-  const failed = wilson({ successes: diverged, trials: n });
   return html`<tr><th scope="row"><i class="swatch" style="background:${arm.colour}"></i>${breakable(arm.label)}</th>
 <td>${arm.runs.length}<small>${others.join(', ') || null}</small></td>
-<td>${n ? percent(diverged / n) : '–'}<small>${n ? percents(failed) : null}</small></td>
-${columns.map(({ column, summaries }) => cell(arm, column, summaries))}</tr>`;
+<td>${n ? percent(diverged / n) : '–'}<small>${n ? percents(wilson({ successes: diverged, trials: n })) : null}</small></td>
+${columns.map(({ cells }) => cellHtml(cells.get(arm)!))}</tr>`;
 }
 
-function cell(arm: Arm, column: Column, summaries: ReadonlyMap<string, Summary>): Html {
-  const { ranked, median, absent } = summaries.get(arm.key)!;
-  const without = absent.length ? `${absent.length} absent` : null;
-  if (median === null)
-    return html`<td class="absent" title="${absent[0] ?? ''}">absent<small>${absent[0] ?? null}</small></td>`;
-  const ends = ranked.length > 1 ? sayEnds(summaries.get(arm.key)!) : null;
-  return html`<td class="${tint(median, column, summaries)}">${sayRanked(median)}<small>${ends}</small>${without ? html`<small title="${absent[0]}">${without}</small>` : null}</td>`;
-}
-
-/** Only where the settings really differ. */
-function tint(median: Ranked, column: Column, summaries: ReadonlyMap<string, Summary>): string {
-  const medians = [...summaries.values()].flatMap((summary) => summary.median ?? []);
-  const sorted = medians.toSorted((a, b) => compareRanked(a, b, column));
-  if (compareRanked(sorted[0], sorted.at(-1)!, column) === 0) return '';
-  if (compareRanked(median, sorted[0], column) === 0) return 'best';
-  return compareRanked(median, sorted.at(-1)!, column) === 0 ? 'worst' : '';
+function cellHtml({ summary: { absent }, centre, below, tint }: Cell): Html {
+  if (centre === null) return html`<td class="absent">absent<small>${absent[0] ?? null}</small></td>`;
+  const without = absent.length ? html`<small title="${absent[0]}">${absent.length} absent</small>` : null;
+  return html`<td class="${tint}">${sayRanked(centre)}<small>${below}</small>${without}</td>`;
 }
 
 /** What a perfect generator, and a D at its optimum, would read. */
@@ -76,7 +99,7 @@ function idealRow(arms: readonly Arm[], context: Context): Html {
   };
   return html`<tr><th scope="row">if q were p</th><td></td><td></td>${context.columns.map((column) => {
     const value = ideal(column);
-    return html`<td>${value === null || value === undefined ? '' : digits(value)}</td>`;
+    return html`<td>${value === null ? '' : digits(value)}</td>`;
   })}</tr>`;
 }
 
