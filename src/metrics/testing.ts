@@ -1,4 +1,5 @@
 /** Snapshots in closed form, for tests: G and D are plain functions, so that neither engine nor training is needed. */
+import { z } from 'zod';
 import type { LatentDistribution } from '../core/latent.js';
 import { gaussian } from '../core/latents/gaussian.js';
 import type { Loss } from '../core/loss.js';
@@ -6,8 +7,10 @@ import { nonSaturating } from '../core/losses/non-saturating.js';
 import { stream } from '../core/math/random.js';
 import type { BuiltNetwork } from '../core/network.js';
 import type { Player } from '../core/players.js';
+import type { Reading } from '../core/reading.js';
 import type { Setting } from '../core/setting.js';
 import type { Distribution } from '../core/target.js';
+import type { Metric } from './metric.js';
 import type { Snapshot } from './snapshot.js';
 
 export interface Fake {
@@ -79,7 +82,24 @@ export function fakeSnapshot(fake: Fake): Snapshot {
   };
 }
 
-/** What is not drawn below a given stream of its own: x as a list of rows. */
+/** A metric's reading of a snapshot, its options filled in as an experiment file's are. */
+export function read(metric: Metric, of: Fake | Snapshot, options: Record<string, unknown> = {}): Promise<Reading> {
+  const snapshot = 'share' in of ? of : fakeSnapshot(of);
+  return metric.read(snapshot, z.object(metric.options).parse(options));
+}
+
+/** The reading's number; throws where it is absent. */
+export async function numberOf(
+  metric: Metric,
+  of: Fake | Snapshot,
+  options: Record<string, unknown> = {},
+): Promise<number> {
+  const reading = await read(metric, of, options);
+  if ('absent' in reading) throw new Error(`${metric.name} is absent: ${reading.absent}`);
+  return reading.value;
+}
+
+/** x as a list of rows. */
 export function rowsOf(x: Float64Array, dim: number): number[][] {
   return Array.from({ length: x.length / dim }, (_, row) => [...x.subarray(row * dim, (row + 1) * dim)]);
 }

@@ -1,30 +1,58 @@
-/** Divergences of a comparison, in nats. Where q was sampled, the masses' first-order bias is taken off (Miller-Madow). */
+/** Divergences of a comparison, in nats. */
 import { softplus } from '../../../core/math/special.js';
 import { type Comparison, singularMass } from './comparison.js';
 
 const MASS = 1e-9; // mass that may lie where the other density is 0 before a divergence is called infinite
 
-/** KL(q || p). Infinity where q has a singular part, or mass where p is 0. */
+/** KL(q || p), of a comparison without sampling noise. Infinity where q has a singular part, or mass where p is 0. */
 export function klQP(comparison: Comparison): number {
   if (singularMass(comparison) > MASS) return Infinity;
-  return kl(comparison.q, comparison.p, (i) => -comparison.logRatio[i]) - correction(comparison, () => 1) / 2;
+  return kl(comparison.q, comparison.p, (i) => -comparison.logRatio[i]);
 }
 
-/** KL(p || q). Infinity where p has mass outside q's support. */
+/** KL(p || q), of a comparison without sampling noise. Infinity where p has mass outside q's support. */
 export function klPQ({ p, q, logRatio }: Comparison): number {
   return kl(p, q, (i) => logRatio[i]);
 }
 
 /** KL(p || m) / 2 + KL(q || m) / 2 with m = (p + q) / 2: where q is singular, ln 2 / 2 a unit of mass. */
 export function jensenShannon(comparison: Comparison): number {
-  const { p, q, logRatio } = comparison;
+  const { p, q, logRatio } = comparison.samples === null ? comparison : pooled(comparison, comparison.samples);
   let sum = (singularMass(comparison) * Math.LN2) / 2;
   for (let i = 0; i < p.length; i++) {
     const fromP = p[i] > 0 ? p[i] * (Math.LN2 - softplus(-logRatio[i])) : 0;
     const fromQ = q[i] > 0 ? q[i] * (Math.LN2 - softplus(logRatio[i])) : 0;
     sum += (fromP + fromQ) / 2;
   }
-  return sum - correction(comparison, (i) => 0.5 - (0.5 * q[i]) / (p[i] + q[i])) / 2;
+  return comparison.samples === null ? sum : sum - bias(p, q) / comparison.samples;
+}
+
+/**
+ * What the noise of n samples adds to JS, times n, to first order: (K - 1) / 4 from q's entropy, less sum q (1 - q) / (8 m)
+ * from m's. The sums run over cells that G hit (Miller and Madow).
+ */
+function bias(p: Float64Array, q: Float64Array): number {
+  let sum = 0;
+  for (let i = 0; i < q.length; i++) if (q[i] > 0) sum += (1 - q[i]) * (1 - q[i] / (p[i] + q[i]));
+  return sum / 4;
+}
+
+const RARE = 4; // samples that a cell of p should get; below it, the first-order bias is not the bias
+
+/** All rare cells taken as one: a coarser grid where nearly nothing is, and a lower bound still. */
+function pooled({ p, q, logRatio }: Comparison, samples: number) {
+  const kept = Array.from(p.keys()).filter((i) => p[i] * samples >= RARE);
+  const rare = { p: 0, q: 0 };
+  p.forEach((mass, i) => {
+    if (mass * samples >= RARE) return;
+    rare.p += mass;
+    rare.q += q[i];
+  });
+  return {
+    p: Float64Array.from([...kept.map((i) => p[i]), rare.p]),
+    q: Float64Array.from([...kept.map((i) => q[i]), rare.q]),
+    logRatio: Float64Array.from([...kept.map((i) => logRatio[i]), Math.log(rare.p / rare.q)]),
+  };
 }
 
 /** Sum of a (log a - log b) - a + b, which is the same as the divergence for masses of one, and never negative. */
@@ -37,12 +65,4 @@ function kl(a: Float64Array, b: Float64Array, logRatio: (i: number) => number): 
     else sum += a[i] * logRatio(i) - a[i] + b[i];
   }
   return outside > MASS ? Infinity : sum;
-}
-
-/** Sum over the cells that G hit of (1 - q) weight / n, the expectation of what sampling adds to twice a divergence. */
-function correction({ q, samples }: Comparison, weight: (i: number) => number): number {
-  if (samples === null) return 0;
-  let sum = 0;
-  for (let i = 0; i < q.length; i++) if (q[i] > 0) sum += (1 - q[i]) * weight(i);
-  return sum / samples;
 }

@@ -6,8 +6,13 @@ import { type Grid, gridOf } from './grid.js';
 import type { KnownDensity } from './known-density.js';
 import { LATENT_CUT, type LatentCells, latentCells } from './latent-cells.js';
 
-const CELLS = 120; // a side of the latent plane: 14,641 evaluations of G
-const STEPS = [1 / 8, 1 / 4, 1 / 2]; // of the target's scale
+/** Cells a side of the latent plane, and the grid's steps to choose from, in the target's scale. */
+export interface Resolution {
+  readonly cells: number;
+  readonly steps: readonly number[];
+}
+
+const USUAL: Resolution = { cells: 120, steps: [1 / 8, 1 / 4, 1 / 2] }; // 14,641 evaluations of G
 const EMPTY = 1e-13; // mass of a cell that counts as none: running sums leave 1e-16 behind
 
 /** Points that stand for mass, with their density where they have one. */
@@ -23,14 +28,17 @@ interface Laid {
   readonly singular: Loose;
 }
 
-export async function plane(given: {
-  readonly target: KnownDensity;
-  readonly latent: LatentDistribution;
-  generate(z: Float64Array): Promise<Float64Array>;
-}): Promise<Comparison> {
+export async function plane(
+  given: {
+    readonly target: KnownDensity;
+    readonly latent: LatentDistribution;
+    generate(z: Float64Array): Promise<Float64Array>;
+  },
+  resolution = USUAL,
+): Promise<Comparison> {
   const { target, latent } = given;
-  const grid = gridOf(target, STEPS);
-  const cells = latentCells(latent, CELLS);
+  const grid = gridOf(target, resolution.steps);
+  const cells = latentCells(latent, resolution.cells);
   const x = await given.generate(cells.z);
   if (!x.every(Number.isFinite)) throw new NotComparable("G's output is not finite");
   const unit = latent.quantile(0.75) - latent.quantile(0.25);
@@ -44,7 +52,7 @@ export async function plane(given: {
   return {
     says: () =>
       [
-        `p_g from ${CELLS} x ${CELLS} latent cells laid on a grid of ${grid.columns} x ${grid.rows} cells, step ${step}: lower bounds`,
+        `p_g from ${resolution.cells} x ${resolution.cells} latent cells laid on a grid of ${grid.columns} x ${grid.rows} cells, step ${step}: lower bounds`,
         `latent cut at ${LATENT_CUT} a side`,
         ...(mass.singular > 0 ? [`singular mass ${mass.singular.toPrecision(3)}`] : []),
         ...(mass.off > 0 ? [`mass off the grid ${mass.off.toPrecision(3)}`] : []),

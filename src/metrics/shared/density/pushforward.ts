@@ -32,7 +32,7 @@ export interface Pushforward {
 }
 
 // A slope that moves x by less than this share of the target's scale, over the latent's unit, is flat.
-const FLAT = 1e-10;
+export const FLAT = 1e-10;
 const LONGEST = 0.5; // of the latent's unit: how far p_z may vary within a piece
 
 export function pushforward(

@@ -6,7 +6,7 @@ import type { KnownDensity } from './known-density.js';
 import { logDensityAt, type Pushforward } from './pushforward.js';
 
 const REACH = 6; // of the target's scale, past its bounds: p's tail as far as a ratio of 1e-16 may see it
-const STEP = 0.75; // standard deviations of p between splits: with 8 nodes exact to rounding
+const STEP = 0.25; // standard deviations of p between splits: exact to rounding, and |D - D*| has its kinks in there
 const MODES_REACH = 12; // standard deviations of a mode that are split
 const MOST_SPLITS = 4096;
 const MASS_ERROR = 1e-9;

@@ -2,13 +2,14 @@
 import type { LatentDistribution } from '../../../core/latent.js';
 import type { LatentRange } from './latent-range.js';
 import type { Path } from './path.js';
+import { FLAT } from './pushforward.js';
 
 const AT_FIRST_BY_MASS = 384;
 const AT_FIRST_BY_LENGTH = 129; // tails hold no mass, but log p / q is read there
 const MOST_NODES = 60_000;
 const RELATIVE_ERROR = 1e-5; // of the smaller of the target's scale and G's own spread
 const TAIL = 1e-10; // of the latent's mass: past it there is little to be wrong about
-const TAIL_SLACK = 1e3;
+const TAIL_ERROR = 1e-3; // of the interval's image
 const ENTROPY_ERROR = 1e-8; // nats an interval: what taking one slope for two adds to -E log |G'|
 const FOLD_MASS = 1e-7; // of an interval in which G turns round: its density has a pole there
 
@@ -28,22 +29,23 @@ export async function refinedPath(
   const first = firstNodes(latent, range);
   const x = await generate(first);
   const nodes: [number, number][] = Array.from(first, (z, i) => [z, x[i]]);
-  const tolerance = RELATIVE_ERROR * Math.min(scale, spread(x.filter((_, i) => isCentral(latent, first[i]))) || scale);
+  const own = spread(x.filter((_, i) => isCentral(latent, first[i])));
+  const judging = { latent, range, scale, tolerance: RELATIVE_ERROR * Math.min(scale, own || scale) };
   let open = nodes.slice(1).map(([to, atTo], i) => ({ from: nodes[i][0], to, atFrom: nodes[i][1], atTo }));
   let error = 0;
   while (open.length > 0) {
     const middles = Float64Array.from(open, ({ from, to }) => (from + to) / 2);
     const values = await generate(middles);
     const next: Interval[] = [];
-    const last = nodes.length + 3 * open.length > MOST_NODES;
+    const isLast = nodes.length + 3 * open.length > MOST_NODES;
     open.forEach((interval, i) => {
       const { from, to, atFrom, atTo } = interval;
       const [middle, value] = [middles[i], values[i]];
       if (middle <= from || middle >= to) return;
       nodes.push([middle, value]);
-      const miss = Math.abs(value - (atFrom + atTo) / 2);
-      if (isStraight(interval, value, { miss, tolerance, latent, range, scale }) || last) error = Math.max(error, miss);
-      else next.push({ from, to: middle, atFrom, atTo: value }, { from: middle, to, atFrom: value, atTo });
+      if (!isLast && !isStraight(interval, value, judging))
+        next.push({ from, to: middle, atFrom, atTo: value }, { from: middle, to, atFrom: value, atTo });
+      else if (!isTail(latent, interval)) error = Math.max(error, missOf(interval, value));
     });
     open = next;
   }
@@ -70,24 +72,30 @@ function spread(x: Float64Array): number {
   return Math.sqrt(x.reduce((sum, value) => sum + (value - mean) ** 2, 0) / x.length);
 }
 
-function isStraight(
-  { from, to, atFrom, atTo }: Interval,
-  atMiddle: number,
-  judged: {
-    readonly miss: number;
-    readonly tolerance: number;
-    readonly latent: LatentDistribution;
-    readonly range: LatentRange;
-    readonly scale: number;
-  },
-): boolean {
-  const { miss, tolerance, latent, range, scale } = judged;
-  if (!Number.isFinite(miss)) return true;
-  const isTail = latent.cdf(to) < TAIL || latent.cdf(from) > 1 - TAIL;
-  if (miss > (isTail ? TAIL_SLACK * tolerance : tolerance)) return false;
+interface Judging {
+  readonly tolerance: number;
+  readonly latent: LatentDistribution;
+  readonly range: LatentRange;
+  readonly scale: number;
+}
+
+function isStraight(interval: Interval, atMiddle: number, { tolerance, latent, range, scale }: Judging): boolean {
+  const { from, to, atFrom, atTo } = interval;
+  const miss = missOf(interval, atMiddle);
+  if (!Number.isFinite(miss)) return true; // refused later: an output of G is not finite
+  const allowed = isTail(latent, interval) ? Math.max(tolerance, TAIL_ERROR * Math.abs(atTo - atFrom)) : tolerance;
+  if (miss > allowed) return false;
   const mass = latent.cdf(to) - latent.cdf(from);
-  const [a, b] = [(atMiddle - atFrom) / (to - from), (atTo - atMiddle) / (to - from)];
-  if (Math.max(Math.abs(a), Math.abs(b)) * range.unit < 1e-10 * scale) return true; // flat: an atom
+  const [a, b] = [(2 * (atMiddle - atFrom)) / (to - from), (2 * (atTo - atMiddle)) / (to - from)];
+  if (Math.max(Math.abs(a), Math.abs(b)) * range.unit < FLAT * scale) return true;
   if (a * b <= 0) return mass < FOLD_MASS;
-  return mass * Math.abs(Math.log((a + b) ** 2 / (4 * a * b))) < 2 * ENTROPY_ERROR;
+  return (mass / 2) * Math.abs(Math.log((a + b) ** 2 / (4 * a * b))) < ENTROPY_ERROR;
+}
+
+function missOf({ atFrom, atTo }: Interval, atMiddle: number): number {
+  return Math.abs(atMiddle - (atFrom + atTo) / 2);
+}
+
+function isTail({ cdf }: LatentDistribution, { from, to }: Interval): boolean {
+  return cdf(to) < TAIL || cdf(from) > 1 - TAIL;
 }

@@ -10,18 +10,19 @@ const LEAF = 12;
 /** `points`: rows of `dim`. `nearest` counts the point itself where it is one of them. */
 export function kdTree(points: Float64Array, dim: number): KdTree {
   const order = Int32Array.from({ length: points.length / dim }, (_, i) => i);
-  // Node i splits [from, to) of `order` at its middle; children are 2i + 1 and 2i + 2, down to leaves.
-  build(points, dim, order);
+  const splits = build(points, dim, order);
   return {
     nearest(x, row, out) {
       out.fill(Infinity);
-      search({ points, dim, order, x, at: row * dim, out }, 0, order.length, 0);
+      search({ points, dim, order, splits, x, at: row * dim, out }, 0, order.length, 0);
       for (let i = 0; i < out.length; i++) out[i] = Math.sqrt(out[i]);
     },
   };
 }
 
-function build(points: Float64Array, dim: number, order: Int32Array): void {
+/** Sorts `order` so that every range is split at its middle; gives the coordinate of each split, at its middle's index. */
+function build(points: Float64Array, dim: number, order: Int32Array): Float64Array {
+  const splits = new Float64Array(order.length);
   const pending: [from: number, to: number, depth: number][] = [[0, order.length, 0]];
   for (let range = pending.pop(); range; range = pending.pop()) {
     const [from, to, depth] = range;
@@ -29,14 +30,17 @@ function build(points: Float64Array, dim: number, order: Int32Array): void {
     const axis = depth % dim;
     order.subarray(from, to).sort((a, b) => points[a * dim + axis] - points[b * dim + axis]);
     const middle = (from + to) >> 1;
+    splits[middle] = points[order[middle] * dim + axis];
     pending.push([from, middle, depth + 1], [middle, to, depth + 1]);
   }
+  return splits;
 }
 
 interface Search {
   readonly points: Float64Array;
   readonly dim: number;
   readonly order: Int32Array;
+  readonly splits: Float64Array;
   readonly x: Float64Array;
   readonly at: number;
   /** Squared distances, ascending. */
@@ -44,14 +48,14 @@ interface Search {
 }
 
 function search(of: Search, from: number, to: number, depth: number): void {
-  const { points, dim, order, x, at, out } = of;
+  const { points, dim, order, splits, x, at, out } = of;
   if (to - from <= LEAF) {
     for (let i = from; i < to; i++) insert(out, squaredDistance(points, order[i] * dim, x, at, dim));
     return;
   }
   const axis = depth % dim;
   const middle = (from + to) >> 1;
-  const gap = x[at + axis] - points[order[middle] * dim + axis];
+  const gap = x[at + axis] - splits[middle];
   const [near, far] =
     gap < 0
       ? ([

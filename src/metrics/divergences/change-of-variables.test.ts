@@ -1,0 +1,51 @@
+import { expect, test } from 'vitest';
+import { exactDensity } from '../shared/density/compare.js';
+import { kolmogorovDistance } from '../shared/density/kolmogorov.js';
+import { unitGaussian as target } from '../shared/testing/gaussians.js';
+import { fakeSnapshot, numberOf, read, reluChain } from '../testing.js';
+import { changeOfVariables } from './change-of-variables.js';
+
+const samples = 40_000;
+const limit = 1.95 / Math.sqrt(samples); // one in a thousand is larger
+
+/** Folds twice, with a dead middle: no formula with one preimage gives its density. */
+const folded = reluChain([
+  { weights: [[1, -1, 1]], bias: [-0.5, -0.5, -1] },
+  { weights: [[1], [2], [-3]], bias: [0.2] },
+]);
+
+test('the exact p_g is the distribution of samples: folds, an atom and all', async () => {
+  expect(await numberOf(changeOfVariables, { target, G: folded }, { samples })).toBeLessThan(limit);
+});
+
+test('the exact p_g is the distribution of samples of a smooth generator', async () => {
+  const G = ([z]: readonly number[]) => [Math.sin(2 * z) + 0.3 * z];
+  expect(await numberOf(changeOfVariables, { target, G }, { samples })).toBeLessThan(limit);
+});
+
+test('a density of another generator is found out', async () => {
+  const density = await exactDensity(fakeSnapshot({ target, G: ([z]) => [z] }));
+  const { generated } = await fakeSnapshot({ target, G: ([z]) => [1.05 * z], samples }).samples();
+  // sup |F(x) - F(1.05 x)| = 0.0118
+  expect(kolmogorovDistance(density, generated, 1)).toBeCloseTo(0.0118, 2);
+  expect(kolmogorovDistance(density, generated, 1)).toBeGreaterThan(limit / 2);
+});
+
+test('an atom of the wrong mass is found out', async () => {
+  const density = await exactDensity(fakeSnapshot({ target, G: folded }));
+  const heavier = { ...density, atoms: density.atoms.map(({ x, mass }) => ({ x, mass: mass + 0.05 })) };
+  const { generated } = await fakeSnapshot({ target, G: folded, samples }).samples();
+  expect(kolmogorovDistance(heavier, generated, 1)).toBeGreaterThan(0.04);
+});
+
+test('one sample is at least half a step from any distribution function', async () => {
+  expect(await numberOf(changeOfVariables, { target, G: folded }, { samples: 1 })).toBeGreaterThanOrEqual(0.5);
+});
+
+test('a constant generator is its own atom', async () => {
+  expect(await numberOf(changeOfVariables, { target, G: () => [3] }, { samples: 100 })).toBeCloseTo(0, 9);
+});
+
+test('it is absent in the plane and for an output that is no number', async () => {
+  expect(await read(changeOfVariables, { target, G: () => [Number.NaN] }, { samples })).toHaveProperty('absent');
+});

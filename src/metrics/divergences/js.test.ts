@@ -1,0 +1,53 @@
+import { expect, test } from 'vitest';
+import { uniform as uniformLatent } from '../../core/latents/uniform.js';
+import { gaussian } from '../../core/targets/gaussian.js';
+import { uniform } from '../../core/targets/uniform.js';
+import { eightModes, gaussianTable, shiftedBy, unitGaussian } from '../shared/testing/gaussians.js';
+import { lineOfModes, onModes } from '../shared/testing/modes.js';
+import { fakeSnapshot, numberOf, read } from '../testing.js';
+import { js } from './js.js';
+
+const target = unitGaussian;
+
+test('js is 0 at p_g = p_data', async () => {
+  expect(await numberOf(js, { target, G: shiftedBy(0) })).toBeCloseTo(0, 12);
+});
+
+test.each(gaussianTable)('js is $js nats for Gaussians $d apart', async (row) => {
+  expect(await numberOf(js, { target, G: shiftedBy(row.d) })).toBeCloseTo(row.js, 9);
+});
+
+test('js of disjoint supports is ln 2', async () => {
+  const latent = uniformLatent.create({ low: 0, high: 1, dim: 1 });
+  const box = uniform.create({ low: 0, high: 1 });
+  expect(await numberOf(js, { target: box, latent, G: ([z]) => [z + 1.5] })).toBeCloseTo(Math.LN2, 12);
+  // Half of each overlaps: ln 2 / 2.
+  expect(await numberOf(js, { target: box, latent, G: ([z]) => [z + 0.5] })).toBeCloseTo(Math.LN2 / 2, 9);
+});
+
+test.each([...eightModes.entries()])('js of %d + 1 of 8 separated modes is %d', async (missing, expected) => {
+  const reading = await numberOf(js, { target: lineOfModes, G: onModes(missing + 1) });
+  expect(Math.abs(reading - expected)).toBeLessThan(6e-5); // published to four digits
+});
+
+test('js of a rectified Gaussian is ln 2 / 2: half of it for the atom, half for the missing side', async () => {
+  expect(await numberOf(js, { target, G: ([z]) => [Math.max(z, 0)] })).toBeCloseTo(Math.LN2 / 2, 7);
+});
+
+test('js of a constant generator is ln 2', async () => {
+  expect(await numberOf(js, { target, G: () => [0] })).toBeCloseTo(Math.LN2, 12);
+});
+
+test('js in the plane is that of the line within 1 %, from below', async () => {
+  const plane = gaussian.create({ mean: 0, std: [1, 3] });
+  const snapshot = fakeSnapshot({ target: plane, G: ([a, b]) => [a + 1, 3 * b] });
+  const reading = await numberOf(js, snapshot);
+  expect(reading).toBeLessThan(0.1114214822);
+  expect(reading).toBeGreaterThan(0.1114214822 * 0.99);
+  expect(await js.estimator!(snapshot, {})).toContain('120 x 120 latent cells');
+  expect(await numberOf(js, { target: plane, G: ([a, b]) => [a, 3 * b] })).toBeLessThan(1e-4);
+});
+
+test('js is absent where the output is not a number', async () => {
+  expect(await read(js, { target, G: () => [Number.NaN] })).toEqual({ absent: "G's output is not finite" });
+});

@@ -1,0 +1,59 @@
+import { expect, test } from 'vitest';
+import { gaussian as gaussianLatent } from '../../core/latents/gaussian.js';
+import { uniform as uniformLatent } from '../../core/latents/uniform.js';
+import { gaussian } from '../../core/targets/gaussian.js';
+import { uniform } from '../../core/targets/uniform.js';
+import { shiftedBy, unitGaussian } from '../shared/testing/gaussians.js';
+import { numberOf, read } from '../testing.js';
+import { klPQ } from './kl-p-q.js';
+
+const target = unitGaussian;
+
+test('kl-p-q is 0 at p_g = p_data', async () => {
+  expect(await numberOf(klPQ, { target, G: shiftedBy(0) })).toBeCloseTo(0, 12);
+});
+
+test('kl-p-q of N(0, 1) and N(1, 1/4) is 2 (1 + 1) - 1/2 - ln 2: its direction shows', async () => {
+  expect(await numberOf(klPQ, { target, G: ([z]) => [1 + z / 2] })).toBeCloseTo(4 - 0.5 - Math.LN2, 8);
+});
+
+test('kl-p-q follows q far into its tail', async () => {
+  expect(await numberOf(klPQ, { target, G: shiftedBy(8) })).toBeCloseTo(32, 8);
+});
+
+test('kl-p-q is infinite where q misses a part of p', async () => {
+  expect(await numberOf(klPQ, { target, G: ([z]) => [Math.tanh(z)] })).toBe(Infinity);
+  const box = uniform.create({ low: 0, high: 3 });
+  const latent = uniformLatent.create({ low: 0, high: 1, dim: 1 });
+  expect(await numberOf(klPQ, { target: box, latent, G: ([z]) => [3 * z] })).toBeCloseTo(0, 9);
+  expect(await numberOf(klPQ, { target: box, latent, G: ([z]) => [2.9 * z] })).toBe(Infinity);
+  // Half of q covers a third of p, the other half the rest: ln 2 / 3 - ... by the two pieces' densities 1/2 and 1/4.
+  const kinked = ([z]: readonly number[]) => [z < 0.5 ? 2 * z : 4 * z - 1];
+  const expected = Math.log(1 / 3 / 0.5) / 3 + (2 * Math.log(1 / 3 / 0.25)) / 3;
+  expect(await numberOf(klPQ, { target: box, latent, G: kinked })).toBeCloseTo(expected, 6);
+});
+
+test('kl-p-q in the plane sees a shift, and is finite under an unbounded latent', async () => {
+  const plane = gaussian.create({ mean: 0, std: 1, dim: 2 });
+  const reading = await numberOf(klPQ, { target: plane, G: ([a, b]) => [a + 1, b] });
+  expect(reading).toBeGreaterThan(0.49);
+  expect(reading).toBeLessThan(0.5);
+  expect(await numberOf(klPQ, { target: plane, G: () => [0, 1] })).toBeGreaterThan(20);
+});
+
+test('kl-p-q from neighbours is 1/2 nat for a shift of one standard deviation, 0 without', async () => {
+  const plane = gaussian.create({ mean: 0, std: 1, dim: 2 });
+  const latent = gaussianLatent.create({ dim: 3 });
+  const error = Math.sqrt(1.22 / 8192); // as of kl-q-p
+  for (const [shift, kl] of [
+    [0, 0],
+    [1, 0.5],
+  ]) {
+    const reading = await numberOf(klPQ, { target: plane, latent, G: ([a, b]) => [a + shift, b] });
+    expect(Math.abs(reading - kl)).toBeLessThan(5 * error);
+  }
+});
+
+test('kl-p-q is absent where the output is not a number', async () => {
+  expect(await read(klPQ, { target, G: () => [Number.NaN] })).toHaveProperty('absent');
+});

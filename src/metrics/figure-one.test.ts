@@ -1,0 +1,55 @@
+import { expect, test } from 'vitest';
+import { gaussian as gaussianLatent } from '../core/latents/gaussian.js';
+import { wasserstein } from '../core/losses/wasserstein.js';
+import { normalDensity, sigmoid } from '../core/math/special.js';
+import { figureOne } from './figure-one.js';
+import { optimalScore, shiftedBy, unitGaussian as target } from './shared/testing/gaussians.js';
+import { fakeSnapshot } from './testing.js';
+
+test('p, q, D and D* are on one axis, wide enough for both', async () => {
+  const { x, p, q, D, dStar, arrows } = await figureOne(
+    fakeSnapshot({ target, G: shiftedBy(9), D: ([at]) => 2 * at - 1 }),
+  );
+  expect(x).toHaveLength(500);
+  expect(x[0]).toBeCloseTo(-6.5, 12);
+  expect(x[499]).toBeCloseTo(9 + arrows.z[32], 12);
+  x.forEach((at, i) => {
+    expect(p[i]).toBeCloseTo(normalDensity(at), 12);
+    expect(q[i]).toBeCloseTo(normalDensity(at - 9), 4); // the mean over a cell
+    expect(D[i]).toBeCloseTo(sigmoid(2 * at - 1), 12);
+    expect(dStar[i]).toBeCloseTo(sigmoid(optimalScore(9)([at])), 9);
+  });
+  arrows.z.forEach((z, i) => {
+    expect(arrows.x[i]).toBeCloseTo(z + 9, 12);
+  });
+});
+
+test('the area under a spike narrower than a point is right', async () => {
+  const { x, q, atoms } = await figureOne(fakeSnapshot({ target, G: ([z]) => [0.3 + 1e-4 * z] }));
+  expect(q.reduce((sum, density) => sum + density * (x[1] - x[0]), 0)).toBeCloseTo(1, 9);
+  expect(atoms).toHaveLength(0);
+});
+
+test('an atom is given beside the density', async () => {
+  const { x, q, atoms } = await figureOne(fakeSnapshot({ target, G: ([z]) => [Math.max(z, 0) + 1] }));
+  expect(atoms).toHaveLength(1);
+  expect(atoms[0].x).toBeCloseTo(1, 9);
+  expect(atoms[0].mass).toBeCloseTo(0.5, 6);
+  expect(q.reduce((sum, density) => sum + density * (x[1] - x[0]), 0)).toBeCloseTo(0.5, 2);
+});
+
+test('a latent of more dimensions gives q by samples, and no arrows', async () => {
+  const latent = gaussianLatent.create({ dim: 2 });
+  const { q, x, arrows } = await figureOne(fakeSnapshot({ target, latent, G: ([a, b]) => [0.6 * a + 0.8 * b] }));
+  expect(q.reduce((sum, density) => sum + density * (x[1] - x[0]), 0)).toBeCloseTo(1, 2);
+  expect(q[250]).toBeGreaterThan(0.25);
+  expect(arrows.z).toHaveLength(0);
+});
+
+test('what is not known is a gap', async () => {
+  const figure = await figureOne(fakeSnapshot({ target, G: () => [Number.NaN], loss: wasserstein }));
+  expect(figure.q.every(Number.isNaN)).toBe(true);
+  expect(figure.D.every(Number.isNaN)).toBe(true);
+  expect(figure.x.every(Number.isFinite)).toBe(true);
+  expect(figure.p[250]).toBeCloseTo(normalDensity(0), 3);
+});

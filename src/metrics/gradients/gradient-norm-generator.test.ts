@@ -1,0 +1,40 @@
+import { expect, test } from 'vitest';
+import { gaussian as gaussianLatent } from '../../core/latents/gaussian.js';
+import { minimax } from '../../core/losses/minimax.js';
+import { gaussiansApart } from '../shared/testing/gradients.js';
+import { fakeSnapshot, numberOf, read } from '../testing.js';
+import { gradientNormGenerator } from './gradient-norm-generator.js';
+
+test('the gradient norm is 0 at p_g = p_data', async () => {
+  expect(await numberOf(gradientNormGenerator, gaussiansApart(0))).toBeCloseTo(0, 12);
+});
+
+test('the gradient is that of the loss that G is trained with', async () => {
+  expect(await numberOf(gradientNormGenerator, gaussiansApart(2))).toBeCloseTo(1.5504, 5);
+  expect(await numberOf(gradientNormGenerator, gaussiansApart(2, minimax))).toBeCloseTo(0.4496, 5);
+});
+
+test('the norm is Euclidean over all parameters', async () => {
+  const fake = { ...gaussiansApart(1), gradient: async () => Float64Array.of(3, 0, -4, 12) };
+  expect(await numberOf(gradientNormGenerator, fake)).toBe(13);
+});
+
+test('a latent of more dimensions is sampled, each draw with the same weight', async () => {
+  const latent = gaussianLatent.create({ dim: 3 });
+  const snapshot = fakeSnapshot({
+    ...gaussiansApart(1),
+    latent,
+    gradient: async (_, { z, weights }) => {
+      expect(z.length).toBe(3 * 2048);
+      expect(new Set(weights)).toEqual(new Set([1 / 2048]));
+      return Float64Array.of(1);
+    },
+  });
+  expect(await numberOf(gradientNormGenerator, snapshot)).toBe(1);
+  expect(await gradientNormGenerator.estimator!(snapshot, {})).toContain('2048 draws');
+});
+
+test('it is absent where the gradient is no number', async () => {
+  const fake = { ...gaussiansApart(1), gradient: async () => Float64Array.of(Number.NaN) };
+  expect(await read(gradientNormGenerator, fake)).toHaveProperty('absent');
+});

@@ -1,0 +1,108 @@
+/** Laws of every metric, over the catalogue that the folders make. */
+import { expect, test } from 'vitest';
+import { z } from 'zod';
+import { gaussian as gaussianLatent } from '../core/latents/gaussian.js';
+import { wasserstein } from '../core/losses/wasserstein.js';
+import { gaussian } from '../core/targets/gaussian.js';
+import { mixture } from '../core/targets/mixture.js';
+import { ring } from '../core/targets/ring.js';
+import { uniform } from '../core/targets/uniform.js';
+import { groupOf, metrics } from './catalog.js';
+import { gaussiansApart } from './shared/testing/gradients.js';
+import { everyMode, ringOf } from './shared/testing/modes.js';
+import { type Fake, fakeSnapshot, read } from './testing.js';
+
+const gradient: Fake['gradient'] = async (player) => Float64Array.of(player === 'generator' ? 0.3 : 0.2, -0.1);
+const eight = ring.create({ modes: 8, radius: 2, std: 0.02 });
+const line = mixture.create({ means: [-2, 1], stds: [0.3, 1], weights: [3, 1] });
+const plane = gaussian.create({ mean: [0, 1], std: [1, 0.2] });
+const few = { samples: 300, gradient };
+
+const fakes: Readonly<Record<string, Fake>> = {
+  'p_g = p_data on a line': { ...gaussiansApart(0), samples: 300 },
+  'Gaussians 3 apart': { ...gaussiansApart(3), samples: 300 },
+  'a fold on a line': { ...few, target: line, G: ([a]) => [a * a - 2], D: ([x]) => 2 * x },
+  'an atom on a line': { ...few, target: line, G: ([a]) => [Math.max(a, -0.2)], D: ([x]) => -x },
+  'a constant on a line': { ...few, target: line, G: () => [0.5], D: () => 40 },
+  'no number on a line': { ...few, target: line, G: () => [Number.NaN], D: () => Number.NaN },
+  'a ring': { ...few, target: eight, G: ringOf(eight, everyMode(8)), D: ([x, y]) => x - y },
+  'half a ring': { ...few, target: eight, G: ringOf(eight, [0.7, 0.2, 0.06, 0.04]), D: ([x]) => 5 * x },
+  'between the modes': { ...few, target: eight, G: ([a, b]) => [0.1 * a, 0.1 * b], D: () => -1e4 },
+  'a point in the plane': { ...few, target: eight, G: () => [2.05, 0.05] },
+  'no number in the plane': { ...few, target: eight, G: () => [0, Infinity], D: () => Infinity },
+  'a curve in the plane': { ...few, target: plane, latent: gaussianLatent.create({ dim: 1 }), G: ([a]) => [a, a] },
+  'from samples': { ...few, target: plane, latent: gaussianLatent.create({ dim: 5 }), G: ([a, b]) => [b, 1 + 0.2 * a] },
+  'five dimensions': { ...few, target: gaussian.create({ mean: 0, std: 1, dim: 5 }), G: (x) => x },
+  'a box': { ...few, target: uniform.create({ low: 0, high: 1 }), G: ([a]) => [a] },
+  'one sample': { ...few, target: eight, G: () => [2, 0], samples: 1 },
+  'two samples': { ...few, target: plane, G: ([a, b]) => [a, 1 + 0.2 * b], samples: 2 },
+  'a score that is no probability': { ...few, target: line, G: ([a]) => [a], D: ([x]) => x, loss: wasserstein },
+};
+const snapshots = new Map(Object.entries(fakes).map(([name, fake]) => [name, fakeSnapshot(fake)]));
+// What a million samples say, a few say as well here.
+const quick = (options: Record<string, z.ZodType>) => ('samples' in options ? { samples: 500 } : {});
+
+const all = [...metrics.values()];
+
+test('every metric is in a group, and there are some', () => {
+  expect(all.length).toBeGreaterThan(10);
+  for (const { name } of all) expect(groupOf.get(name)).toMatch(/^[a-z-]+$/);
+});
+
+test.each(all)('$name reads a number in its range or is absent with a reason, never NaN', async (metric) => {
+  for (const [name, snapshot] of snapshots) {
+    const reading = await read(metric, snapshot, quick(metric.options));
+    if ('absent' in reading) {
+      expect(reading.absent, name).toMatch(/\w/);
+      continue;
+    }
+    // Estimates whose bias was taken off may leave the range by their noise.
+    const noise = name === 'from samples' || name === 'five dimensions' ? 0.2 : 1e-9;
+    expect(reading.value, name).toBeGreaterThanOrEqual(metric.range[0] - noise);
+    expect(reading.value, name).toBeLessThanOrEqual(metric.range[1] + noise);
+  }
+});
+
+test.each(all)('$name says what it is, in which unit, and how it came by its numbers', async (metric) => {
+  expect(metric.says).toMatch(/^.{20,}[.]$/);
+  expect(metric.unit).not.toBe('');
+  expect(metric.range[0]).toBeLessThan(metric.range[1]);
+  if (metric.ideal !== null) {
+    expect(metric.ideal).toBeGreaterThanOrEqual(metric.range[0]);
+    expect(metric.ideal).toBeLessThanOrEqual(metric.range[1]);
+  }
+  const said = await metric.estimator?.(snapshots.get('a ring')!, z.object(metric.options).parse({}));
+  if (said !== undefined) expect(said).toMatch(/\w/);
+});
+
+test.each(all.filter(({ ideal }) => ideal !== null))('$name reads its ideal at p_g = p_data and D*', async (metric) => {
+  const fake = { ...gaussiansApart(0), samples: 2500 };
+  const options = 'samples' in metric.options ? { samples: 20_000 } : {};
+  const reading = await read(metric, fake, options);
+  if ('absent' in reading) throw new Error(reading.absent);
+  // 2 %: what 2,500 samples leave; each metric's own test is sharper.
+  expect(Math.abs(reading.value - metric.ideal!)).toBeLessThan(0.02);
+});
+
+const cases = all.flatMap((metric) =>
+  Object.keys(metric.options).map((option) => ({ metric, name: metric.name, option })),
+);
+
+test.each(cases)('$name: the option $option acts', async ({ metric, option }) => {
+  const readings = new Set<string>();
+  for (const value of alternatives(metric.options[option])) {
+    const every = [];
+    for (const snapshot of snapshots.values())
+      every.push(await read(metric, snapshot, { ...quick(metric.options), [option]: value }));
+    readings.add(JSON.stringify(every));
+  }
+  expect(readings.size).toBeGreaterThan(1);
+});
+
+/** Values that an option allows, to be told apart: its words, or small and large numbers. */
+function alternatives(option: z.ZodType): unknown[] {
+  const { enum: words, type } = z.toJSONSchema(option, { io: 'output' });
+  if (words) return words;
+  if (type === 'boolean') return [true, false];
+  return [1, 2, 3, 5, 20, 100, 400].filter((value) => option.safeParse(value).success);
+}

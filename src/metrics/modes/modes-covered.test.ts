@@ -1,0 +1,49 @@
+import { expect, test } from 'vitest';
+import { gaussian } from '../../core/targets/gaussian.js';
+import { ring } from '../../core/targets/ring.js';
+import { uniform } from '../../core/targets/uniform.js';
+import { everyMode, ringOf } from '../shared/testing/modes.js';
+import { numberOf, read } from '../testing.js';
+import { modesCovered } from './modes-covered.js';
+
+const target = ring.create({ modes: 8, radius: 2, std: 0.02 });
+
+test('the data covers all of its modes', async () => {
+  expect(await numberOf(modesCovered, { target, G: ringOf(target, everyMode(8)) }, { atLeast: 20 })).toBe(8);
+});
+
+test('a collapsed generator covers one mode', async () => {
+  expect(await numberOf(modesCovered, { target, G: ([a, b]) => [2 + 0.02 * a, 0.02 * b] })).toBe(1);
+});
+
+test('a mode counts from so many high-quality samples on', async () => {
+  // Modes 0 and 3 with about 98.9 % of 0.6 and 0.4 of ten samples.
+  const fake = { target, G: ringOf(target, [0.6, 0, 0, 0.4]), samples: 10 };
+  expect(await numberOf(modesCovered, fake, { atLeast: 1 })).toBe(2);
+  expect(await numberOf(modesCovered, fake, { atLeast: 11 })).toBe(0);
+});
+
+test('the rule and the radius decide what is of high quality', async () => {
+  // 2.5 standard deviations off in both coordinates: 3.54 in Mahalanobis distance.
+  const corner = { target, G: () => [2.05, 0.05] };
+  expect(await numberOf(modesCovered, corner)).toBe(0);
+  expect(await numberOf(modesCovered, corner, { rule: 'box' })).toBe(1);
+  expect(await numberOf(modesCovered, corner, { radius: 3.6 })).toBe(1);
+});
+
+test('the border is outside: the rule is strict', async () => {
+  const unit = gaussian.create({ mean: 0, std: 1 });
+  expect(await numberOf(modesCovered, { target: unit, G: () => [3] })).toBe(0);
+  expect(await numberOf(modesCovered, { target: unit, G: () => [3 - 1e-9] })).toBe(1);
+});
+
+test('nothing of high quality covers nothing; one sample may', async () => {
+  expect(await numberOf(modesCovered, { target, G: () => [0, 0] })).toBe(0);
+  expect(await numberOf(modesCovered, { target, G: () => [0, 2], samples: 1 })).toBe(1);
+});
+
+test('it is absent without modes and for an output that is no number', async () => {
+  const box = uniform.create({ low: 0, high: 1 });
+  expect(await read(modesCovered, { target: box, G: (z) => z })).toEqual({ absent: 'the target has no modes' });
+  expect(await read(modesCovered, { target, G: () => [0, Number.NaN] })).toHaveProperty('absent');
+});

@@ -1,0 +1,42 @@
+import { expect, test } from 'vitest';
+import { gaussian as gaussianLatent } from '../../core/latents/gaussian.js';
+import { leastSquares } from '../../core/losses/least-squares.js';
+import { gaussian } from '../../core/targets/gaussian.js';
+import { gaussianTable, optimalScore, shiftedBy, unitGaussian as target } from '../shared/testing/gaussians.js';
+import { numberOf, read } from '../testing.js';
+import { value } from './value.js';
+
+test('value is -log 4 at p_g = p_data and D = 1/2', async () => {
+  expect(await numberOf(value, { target, G: shiftedBy(0), D: () => 0 })).toBeCloseTo(-Math.log(4), 12);
+});
+
+test.each(gaussianTable)('value at D* is $optimalValue for Gaussians $d apart', async ({ d, optimalValue }) => {
+  expect(await numberOf(value, { target, G: shiftedBy(d), D: optimalScore(d) })).toBeCloseTo(optimalValue, 8);
+});
+
+test('value of a saturated D is finite, and has no plateau', async () => {
+  // D = sigmoid(800) everywhere: log D = 0, log(1 - D) = -800.
+  expect(await numberOf(value, { target, G: shiftedBy(0), D: () => 800 })).toBeCloseTo(-800, 9);
+  expect(await numberOf(value, { target, G: shiftedBy(0), D: () => -900 })).toBeCloseTo(-900, 9);
+});
+
+test('value reads D on an atom', async () => {
+  const D = ([x]: readonly number[]) => (x === 2 ? -Math.log(3) : Math.log(3)); // D = 1/4 there, 3/4 elsewhere
+  expect(await numberOf(value, { target, G: () => [2], D })).toBeCloseTo(2 * Math.log(3 / 4), 9);
+});
+
+test('value in the plane and from samples is that of the line within 1 %', async () => {
+  const plane = gaussian.create({ mean: 0, std: [1, 3] });
+  const G = ([a, b]: readonly number[]) => [a + 1, 3 * b];
+  const exact = -1.1634514;
+  const D = optimalScore(1);
+  expect(Math.abs((await numberOf(value, { target: plane, G, D })) / exact - 1)).toBeLessThan(0.01);
+  const latent = gaussianLatent.create({ dim: 4 });
+  expect(Math.abs((await numberOf(value, { target: plane, G, D, latent })) / exact - 1)).toBeLessThan(0.03);
+});
+
+test('value is absent where the score is no probability', async () => {
+  expect(await read(value, { target, G: shiftedBy(1), loss: leastSquares })).toEqual({
+    absent: 'the score of least-squares is no probability',
+  });
+});

@@ -1,0 +1,124 @@
+import { expect, test } from 'vitest';
+import { gaussian as gaussianLatent } from '../../../core/latents/gaussian.js';
+import { uniform as uniformLatent } from '../../../core/latents/uniform.js';
+import { gaussian } from '../../../core/targets/gaussian.js';
+import { ring } from '../../../core/targets/ring.js';
+import { uniform } from '../../../core/targets/uniform.js';
+import { type Fake, fakeSnapshot } from '../../testing.js';
+import { compare } from './compare.js';
+import { type Comparison, singularMass, sum } from './comparison.js';
+import { jensenShannon, klPQ, klQP } from './divergences.js';
+import { hasDensity } from './known-density.js';
+import { plane } from './plane.js';
+
+const unit = gaussian.create({ mean: 0, std: 1, dim: 2 });
+
+async function compared(fake: Fake): Promise<Comparison> {
+  const found = await compare(fakeSnapshot(fake));
+  if ('absent' in found) throw new Error(found.absent);
+  return found;
+}
+
+const maps: Readonly<Record<string, Fake['G']>> = {
+  'the identity': (z) => z,
+  'a fold': ([a, b]) => [Math.abs(a) - 0.5, 0.3 * b],
+  'a swirl': ([a, b]) => [a * Math.cos(a) - b, b * Math.sin(a) + 0.2 * b],
+  'far away': ([a, b]) => [a + 30, b],
+  'half dead': ([a, b]) => [Math.max(a, 0), b],
+  'one point': () => [2, 0],
+};
+
+test.each(Object.keys(maps))('in the plane, masses come to one under %s', async (name) => {
+  const target = ring.create({ modes: 5, radius: 1, std: 0.1 });
+  const { q, p, singular } = await compared({ target, G: maps[name] });
+  expect(sum(q) + sum(singular.mass)).toBeCloseTo(1, 9);
+  expect(sum(p)).toBeCloseTo(1, 8);
+});
+
+test('in the plane, a fold lays both halves on each other', async () => {
+  const { x, q } = await compared({ target: unit, G: ([a, b]) => [Math.abs(a), b] });
+  let left = 0;
+  let near = 0;
+  q.forEach((mass, i) => {
+    if (x[2 * i] < 0) left += mass;
+    else if (x[2 * i] < 1 && x[2 * i + 1] < 0) near += mass;
+  });
+  expect(left).toBeLessThan(1e-12);
+  expect(near).toBeCloseTo(0.6826894921 / 2, 3); // P(|a| < 1) / 2
+});
+
+test('in the plane, what a dead ReLU flattens to a curve is singular', async () => {
+  expect(singularMass(await compared({ target: unit, G: ([a, b]) => [Math.max(a, 0), b] }))).toBeCloseTo(0.5, 1);
+  expect(singularMass(await compared({ target: unit, G: ([a]) => [a, 2 * a] }))).toBeCloseTo(1, 9);
+});
+
+test('in the plane, a finer grid closes in on the divergence from below', async () => {
+  if (!hasDensity(unit)) throw new Error('the Gaussian has a density');
+  const latent = gaussianLatent.create({ dim: 2 });
+  const generate = async (z: Float64Array) => z.map((value, i) => (i % 2 ? 0.5 * value : 0.5 * value + 1));
+  // KL(N((1, 0), I/4) || N(0, I)) = 2 (ln 2 - 3/8) + 1/2
+  const exact = 2 * (Math.LN2 - 3 / 8) + 0.5;
+  const errors = [];
+  for (const step of [1, 0.5, 0.25, 0.125])
+    errors.push(exact - klQP(await plane({ target: unit, latent, generate }, { cells: 120, steps: [step] })));
+  for (const error of errors) expect(error).toBeGreaterThan(0);
+  for (let i = 1; i < 4; i++) expect(errors[i - 1] / errors[i]).toBeGreaterThan(3); // second order
+  expect(errors[3]).toBeLessThan(0.005);
+});
+
+test('between a uniform latent and its own square p_g is p, to rounding', async () => {
+  const target = uniform.create({ low: [-1, 0], high: [1, 3] });
+  const latent = uniformLatent.create({ low: 0, high: 1, dim: 2 });
+  const same = await compared({ target, latent, G: ([a, b]) => [2 * a - 1, 3 * b] });
+  expect(jensenShannon(same)).toBeCloseTo(0, 9);
+  expect(klQP(same)).toBeCloseTo(0, 9);
+  expect(klPQ(same)).toBeCloseTo(0, 9);
+  const half = await compared({ target, latent, G: ([a, b]) => [a, 3 * b] });
+  expect(klQP(half)).toBeCloseTo(Math.LN2, 9);
+  expect(klPQ(half)).toBe(Infinity);
+});
+
+// GAN Lab's evaluators give KL 0.80-0.95 bit and JS 0.15-0.18 bit for equal distributions (450 samples on 900 cells).
+test('from samples, js of equal distributions is within five standard errors of nothing', async () => {
+  const latent = gaussianLatent.create({ dim: 3 });
+  const readings = [];
+  let cells = 0;
+  for (let seed = 1; seed <= 12; seed++) {
+    const found = await compared({ target: unit, latent, seed, G: ([a, b]) => [a, b] });
+    readings.push(jensenShannon(found));
+    cells = found.p.filter((mass) => mass * 16384 >= 4).length + 1;
+  }
+  // 8 n JS is a chi-squared of cells - 1 degrees of freedom.
+  const error = Math.sqrt(2 * (cells - 1)) / (8 * 16384) / Math.sqrt(readings.length);
+  const mean = readings.reduce((all, value) => all + value, 0) / readings.length;
+  expect(Math.abs(mean)).toBeLessThan(5 * error);
+  expect(error).toBeLessThan(5e-5);
+  const plain = jensenShannon({ ...(await compared({ target: unit, latent, G: ([a, b]) => [a, b] })), samples: null });
+  expect(plain).toBeGreaterThan(5 * error); // what the correction took off
+});
+
+test('from samples, equal ones are singular', async () => {
+  const latent = gaussianLatent.create({ dim: 3 });
+  const found = await compared({ target: unit, latent, G: ([a, b]) => [Math.max(a, 0), Math.max(a, 0) * b] });
+  expect(singularMass(found)).toBeCloseTo(0.5, 1);
+});
+
+test('a latent of fewer dimensions than the target makes a singular q', async () => {
+  const latent = gaussianLatent.create({ dim: 1 });
+  const found = await compared({ target: unit, latent, G: ([a]) => [a, a] });
+  expect(singularMass(found)).toBeCloseTo(1, 9);
+  expect(jensenShannon(found)).toBeCloseTo(Math.LN2, 9);
+  expect(klQP(found)).toBe(Infinity);
+});
+
+test('no density, no finite output, too many dimensions: absent, saying why', async () => {
+  const { logDensity: _, ...unknown } = unit;
+  const latent = gaussianLatent.create({ dim: 2 });
+  const reasonOf = (fake: Fake) => compare(fakeSnapshot(fake));
+  expect(await reasonOf({ target: unknown, G: (z) => z })).toEqual({ absent: "the target's density is not known" });
+  expect(await reasonOf({ target: unit, G: () => [Number.NaN, 0] })).toEqual({ absent: "G's output is not finite" });
+  const five = gaussian.create({ mean: 0, std: 1, dim: 5 });
+  expect(await reasonOf({ target: five, G: (z) => z })).toMatchObject({ absent: expect.stringContaining('not in 5') });
+  const line = gaussian.create({ mean: 0, std: 1, dim: 1 });
+  expect(await reasonOf({ target: line, latent, G: () => [Number.NaN] })).toHaveProperty('absent');
+});

@@ -1,0 +1,96 @@
+import { expect, test } from 'vitest';
+import { gaussian as gaussianLatent } from '../../../core/latents/gaussian.js';
+import { uniform as uniformLatent } from '../../../core/latents/uniform.js';
+import { normalCdf } from '../../../core/math/special.js';
+import { gaussian } from '../../../core/targets/gaussian.js';
+import { type Fake, fakeSnapshot, reluChain } from '../../testing.js';
+import { exactDensity } from './compare.js';
+import { cdfAt, logDensityAt } from './pushforward.js';
+
+const target = gaussian.create({ mean: 0, std: 1 });
+const densityOf = (fake: Omit<Fake, 'target'>) => exactDensity(fakeSnapshot({ target, ...fake }));
+const at = Float64Array.of(-1.2, -0.3, 0.4, 0.9, 2.5);
+
+test('a falling map has the absolute value of the slope', async () => {
+  const density = await densityOf({ G: ([z]) => [1 - 2 * z] });
+  const expected = at.map((x) => -0.5 * ((x - 1) / 2) ** 2 - Math.log(2 * Math.sqrt(2 * Math.PI)));
+  logDensityAt(density, at).forEach((log, i) => {
+    expect(log).toBeCloseTo(expected[i], 10);
+  });
+  expect(density.injective).toBe(true);
+});
+
+test('a fold sums both preimages', async () => {
+  const fold = reluChain([
+    { weights: [[1, -1]], bias: [0, 0] },
+    { weights: [[1], [1]], bias: [0] },
+  ]);
+  const density = await densityOf({ G: fold });
+  expect(density.injective).toBe(false);
+  const cdf = cdfAt(density, at);
+  at.forEach((x, i) => {
+    expect(cdf[i]).toBeCloseTo(x > 0 ? 2 * normalCdf(x) - 1 : 0, 12);
+  });
+});
+
+test('a dead half of a ReLU is an atom, with its mass', async () => {
+  const relu = reluChain([
+    { weights: [[1]], bias: [0.5] },
+    { weights: [[3]], bias: [-1] },
+  ]);
+  const { atoms, injective } = await densityOf({ G: relu });
+  expect(atoms).toHaveLength(1);
+  expect(atoms[0].x).toBe(-1);
+  expect(atoms[0].mass).toBeCloseTo(normalCdf(-0.5), 12);
+  expect(injective).toBe(false);
+});
+
+test('two flat pieces at one height are one atom, at two heights two', async () => {
+  // Rises from 0 to 1 on [0, 1] and comes back on [2, 3].
+  const bump = (height: number) =>
+    reluChain([
+      { weights: [[1, 1, 1, 1]], bias: [0, -1, -2, -3] },
+      { weights: [[1], [-1], [-1 + height], [1 - height]], bias: [0] },
+    ]);
+  expect((await densityOf({ G: bump(0) })).atoms.map(({ x }) => x)).toEqual([0, 1]);
+  expect((await densityOf({ G: bump(0.25) })).atoms).toHaveLength(3);
+});
+
+test('a constant generator is one atom of mass one', async () => {
+  const { atoms, pieces } = await densityOf({ G: () => [0.7] });
+  expect(pieces).toHaveLength(0);
+  expect(atoms).toHaveLength(1);
+  expect(atoms[0].x).toBeCloseTo(0.7, 12);
+  expect(atoms[0].mass).toBeCloseTo(1, 12);
+});
+
+test('a smooth map is refined until its distribution function is right', async () => {
+  const density = await densityOf({ G: ([z]) => [z ** 3 / 3 + 0.1 * z] });
+  // Invert by bisection: the map is monotone.
+  const inverse = (x: number) => {
+    let [low, high] = [-10, 10];
+    for (let i = 0; i < 80; i++) {
+      const middle = (low + high) / 2;
+      if (middle ** 3 / 3 + 0.1 * middle < x) low = middle;
+      else high = middle;
+    }
+    return low;
+  };
+  cdfAt(density, at).forEach((reached, i) => {
+    expect(Math.abs(reached - normalCdf(inverse(at[i])))).toBeLessThan(1e-5);
+  });
+  expect(density.error).toBeLessThan(1e-5);
+});
+
+test('a bounded latent ends where its support ends', async () => {
+  const latent = uniformLatent.create({ low: -1, high: 1, dim: 1 });
+  const { pieces, cut } = await densityOf({ latent, G: ([z]) => [2 * z + 1] });
+  expect(Math.min(...pieces.map(({ low }) => low))).toBe(-1);
+  expect(Math.max(...pieces.map(({ high }) => high))).toBe(3);
+  expect(cut).toBe(0);
+});
+
+test('a latent of two dimensions is refused', async () => {
+  const latent = gaussianLatent.create({ dim: 2 });
+  await expect(densityOf({ latent, G: ([z]) => [z] })).rejects.toThrow('one dimension');
+});
