@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { cellOf, experimentOf, recordOf, runOf, testMetrics } from '../diagnosis/claims.fixture.js';
 import { judgeAll } from '../diagnosis/claims.js';
+import { cellOf, experimentOf, recordOf, runOf, testMetrics } from '../diagnosis/testing.js';
 import { claimTable, reproductionText } from './claim-table.js';
 
 const cell = cellOf('minimax');

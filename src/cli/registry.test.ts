@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { experimentOf } from '../diagnosis/claims.fixture.js';
+import { experimentOf } from '../diagnosis/testing.js';
 import { chooseClaims } from './registry.js';
 
 const registry = [

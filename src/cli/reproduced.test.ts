@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Outcome } from '../core/records.js';
-import { cellOf, experimentOf, recordOf, runOf, testMetrics } from '../diagnosis/claims.fixture.js';
 import { judgeAll } from '../diagnosis/claims.js';
+import { cellOf, experimentOf, recordOf, runOf, testMetrics } from '../diagnosis/testing.js';
 import { EXIT } from './failure.js';
 import { closingText, exitCodeOf, type Judged, judgedJson, nextCommand } from './reproduced.js';
 

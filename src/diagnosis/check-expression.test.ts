@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { checkExpression } from './check-expression.js';
-import { cellOf } from './claims.fixture.js';
+import { cellOf } from './testing.js';
 
 const cells = [cellOf('minimax', 0.001), cellOf('minimax', 0.01), cellOf('non-saturating', 0.01)];
 const context = { metrics: ['js'], axes: ['loss', 'optimizer.lr'], cells };

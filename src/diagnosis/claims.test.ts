@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Claim } from '../core/experiment/plan.js';
 import type { RunRecord } from '../core/records.js';
-import { cellOf, experimentOf, recordOf, runOf, testMetrics } from './claims.fixture.js';
 import { judge, judgeAll } from './claims.js';
+import { cellOf, experimentOf, recordOf, runOf, testMetrics } from './testing.js';
 
 const minimax = cellOf('minimax');
 const nonSaturating = cellOf('non-saturating');

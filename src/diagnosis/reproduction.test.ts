@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { claimJson } from './claim-json.js';
-import { cellOf, experimentOf, recordOf, runOf, testMetrics } from './claims.fixture.js';
 import { judge } from './claims.js';
 import { measuredOf } from './measured.js';
 import { reproductionOf } from './reproduction.js';
+import { cellOf, experimentOf, recordOf, runOf, testMetrics } from './testing.js';
 
 const cell = cellOf('minimax');
 
