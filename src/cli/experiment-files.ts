@@ -23,7 +23,7 @@ export function experimentArguments(yargs: Argv): Argv<ExperimentArguments> {
       requiresArg: true,
     })
     .option('seeds', { describe: "instead of the file's: 10, 1,4,7 or 3-8", type: 'string', requiresArg: true })
-    .option('maxRuns', { describe: 'allow more than 100,000 runs', type: 'number', requiresArg: true });
+    .option('max-runs', { describe: 'allow more than 100,000 runs', type: 'number', requiresArg: true });
 }
 
 /** Throws `ExperimentProblems`. */

@@ -12,9 +12,11 @@ export interface Read {
 }
 
 export function readYaml(text: string, file: string): Read {
-  const { document, lines, flaws, isData } = parseYaml(text);
+  const parsed = parseYaml(text);
+  const flaws = 'flaws' in parsed ? parsed.flaws : [parsed];
   const problems = flaws.map(({ line, column, says }) => problemAt({ file, line, column, path: '' }, says));
-  if (!isData) return { data: null, problems };
+  if (!('flaws' in parsed) || !parsed.isData) return { data: null, problems };
+  const { document, lines } = parsed;
   try {
     const converter = new Converter(lines);
     const start = converter.placeOf(document.contents, { file, line: 1, column: 1, path: '' });

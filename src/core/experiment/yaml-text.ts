@@ -15,12 +15,33 @@ export interface YamlText {
   readonly isData: boolean;
 }
 
-export function parseYaml(text: string): YamlText {
+export function parseYaml(text: string): YamlText | Flaw {
+  const deep = tooDeep(text);
+  if (deep) return deep;
   const asWritten = attempt(text);
   if (asWritten.isData) return asWritten;
   const quoted = attempt(text.replace(UNQUOTED_EXPRESSION, quoteExpression));
   return quoted.isData ? quoted : asWritten;
 }
+
+const DEEPEST = 200; // brackets in brackets, or columns of indentation: nobody can read more
+
+/** Before the parser sees it: it recurses, and where its stack ends Node may end with it. */
+function tooDeep(text: string): Flaw | null {
+  let depth = 0;
+  for (const [at, line] of text.split('\n').entries()) {
+    for (let column = 0; column < line.length; column++) {
+      if (line[column] === '[' || line[column] === '{') depth += 1;
+      if (line[column] === ']' || line[column] === '}') depth = Math.max(0, depth - 1);
+      if (depth > DEEPEST) return { line: at + 1, column: column + 1, says: TOO_DEEP };
+    }
+    const indentation = line.search(/[^ ?-]/);
+    if (indentation > DEEPEST) return { line: at + 1, column: DEEPEST, says: TOO_DEEP };
+  }
+  return null;
+}
+
+const TOO_DEEP = 'nests too deep to be read';
 
 // A filter in an expression has `: ` in it, `end("js", {loss: "hinge"})`, which YAML allows in quotes only. Nobody
 // should have to know that.
@@ -54,5 +75,4 @@ const SAYS: Readonly<Partial<Record<ErrorCode, string>>> = {
   TAB_AS_INDENT: 'cannot be read: indent with spaces, not with tabs',
   TAG_RESOLVE_FAILED: 'tags (!...) are not read',
   MULTIPLE_DOCS: 'a file holds one experiment: a second document (---) begins here',
-  RESOURCE_EXHAUSTION: 'nests too deep to be read',
 };

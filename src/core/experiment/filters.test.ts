@@ -1,0 +1,61 @@
+import { describe, expect, it } from 'vitest';
+import { type Filter, matches } from './filters.js';
+
+const setting = {
+  target: { name: 'ring', modes: 8 },
+  generator: { name: 'mlp', hidden: [8, 8], activation: { name: 'leaky-relu', slope: 0.2 } },
+  discriminator: { name: 'mlp', hidden: [16], activation: { name: 'relu' } },
+  loss: { generator: { name: 'hinge' }, discriminator: { name: 'hinge' } },
+  optimizer: { generator: { name: 'adam', lr: 0.1 }, discriminator: { name: 'sgd', lr: 0.1 } },
+  steps: 100,
+};
+
+describe('a filter', () => {
+  const matching: Filter[] = [
+    {},
+    { steps: 100 },
+    { target: 'ring' },
+    { 'target.name': 'ring', 'target.modes': 8 },
+    { target: { modes: 8 } },
+    { loss: 'hinge' },
+    { 'loss.name': 'hinge' },
+    { loss: { generator: 'hinge', discriminator: { name: 'hinge' } } },
+    { optimizer: { lr: 0.1 } },
+    { 'optimizer.lr': 0.1 },
+    { 'optimizer.generator': 'adam' },
+    { optimizer: { discriminator: 'sgd' } },
+    { 'generator.hidden': [8, 8] },
+    { 'generator.activation': 'leaky-relu' },
+    { generator: { activation: { slope: 0.2 } } },
+    { generator: 'mlp', discriminator: 'mlp' },
+  ];
+  it.each(matching)('%j matches', (filter) => {
+    expect(matches(setting, filter)).toBe(true);
+  });
+
+  const others: Filter[] = [
+    { steps: '100' },
+    { target: 'rin' },
+    { target: { modes: 8, radius: 1 } },
+    { 'target.modes': 7 },
+    { optimizer: 'adam' },
+    { 'optimizer.name': 'sgd' },
+    { 'optimizer.generator.name': 'sgd' },
+    { loss: { generator: 'minimax' } },
+    { 'generator.hidden': [8] },
+    { generator: { hidden: [16] } },
+    { 'steps.more': 1 },
+    { nothing: null },
+    { steps: 100, target: 'grid' },
+  ];
+  it.each(others)('%j does not match', (filter) => {
+    expect(matches(setting, filter)).toBe(false);
+  });
+
+  it('means the same of a setting as written, where a word is its object', () => {
+    const written = { loss: { generator: 'hinge', discriminator: { name: 'hinge' } }, target: 'ring' };
+    expect(matches(written, { loss: 'hinge', target: { name: 'ring' } })).toBe(true);
+    expect(matches(written, { 'loss.name': 'hinge', 'target.name': 'ring' })).toBe(true);
+    expect(matches(written, { loss: 'minimax' })).toBe(false);
+  });
+});

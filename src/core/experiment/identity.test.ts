@@ -1,0 +1,87 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Json, Setting } from '../setting.js';
+import { canonicalJson, cellId, folderName } from './identity.js';
+import { file, load } from './testing.js';
+
+const cellOf = async (more = '', base = '', options = {}) => (await load(file(more, base), options)).cells[0]!;
+
+const SETTING = (await cellOf()).setting;
+
+describe('the identity of a cell', () => {
+  it('is known', () => {
+    // printf '%s' '{"engine":1,"setting":{"batch":2,"steps":1}}' | sha256sum
+    expect(cellId({ steps: 1, batch: 2 } as Setting)).toBe(
+      '5008ab7ed0eb943cb606e4fad5a7055bd484cd9fe183feb76d50eef025a831db',
+    );
+  });
+
+  it('does not depend on how the setting is written', async () => {
+    const { id } = await cellOf('', '  optimizer: adam\n  loss: minimax\n  steps: 1000\n');
+    const ways = [
+      '  steps: 1.0e+3\n  loss: { name: minimax }\n  optimizer: { name: adam }\n',
+      '  loss: { discriminator: minimax, generator: { name: minimax } }\n  steps: 1000\n',
+      '  loss: minimax\n  steps: 1000\n  dtype: float32\n  scheme: alternating\n  optimizer: { generator: adam }\n',
+      '  loss.generator: minimax\n  loss.discriminator: minimax\n  steps: 1000\n',
+    ];
+    for (const way of ways) expect((await cellOf('', way)).id).toBe(id);
+  });
+
+  it('does not depend on seeds, measuring, profiles, names, or on the other settings of the file', async () => {
+    const { id } = await cellOf('', '  loss: minimax\n  steps: 7\n');
+    const swept = await load(
+      file('vary: { loss: [hinge, minimax], steps: [5, 7] }\nseeds: [4]\nprofiles: { p: { measure: { every: 3 } } }\n'),
+      { profile: 'p', name: 'y.yaml' },
+    );
+    expect(swept.cells.map((cell) => cell.id)).toContain(id);
+    expect((await cellOf('', '', { set: ['loss=minimax', 'steps=7'] })).id).toBe(id);
+  });
+
+  it('depends on every field', async () => {
+    const changes = ['steps=9', 'batch=9', 'dtype=float64', 'loss.generator=hinge', 'loss.discriminator=hinge'];
+    const more = ['penalty=r1', 'optimizer.lr=9', 'scheme=simultaneous', 'latent.dim=9', 'target.modes=9'];
+    const networks = ['generator.hidden=[9]', 'discriminator.hidden=[9]', 'generator.activation=tanh'];
+    const cells = await Promise.all(
+      [...changes, ...more, ...networks].map((change) => cellOf('', '', { set: [change] })),
+    );
+    expect(new Set([SETTING && cellId(SETTING), ...cells.map(({ id }) => id)]).size).toBe(1 + cells.length);
+  });
+
+  it('does not depend on the order of keys, at any depth', () => {
+    fc.assert(
+      fc.property(fc.jsonValue(), (value) => {
+        expect(canonicalJson(reversed(value as Json))).toBe(canonicalJson(value as Json));
+      }),
+    );
+  });
+
+  it('differs where anything differs', () => {
+    fc.assert(
+      fc.property(fc.jsonValue(), fc.jsonValue(), (a, b) => {
+        const same = canonicalJson(a as Json) === canonicalJson(b as Json);
+        expect(JSON.parse(canonicalJson(a as Json))).toEqual(plain(a));
+        expect(same).toBe(canonicalJson(plain(a)) === canonicalJson(plain(b)));
+      }),
+    );
+  });
+});
+
+describe("a cell's folder", () => {
+  it('says what it is and ends in twelve digits of its identity', async () => {
+    const { folder, id } = await cellOf('', '  loss: { generator: hinge }\n  penalty.discriminator: r1\n');
+    expect(folder).toBe(`ring-non-saturating-hinge-r1-adam-${id.slice(0, 12)}`);
+    expect(folderName(SETTING, 'f'.repeat(64))).toBe('ring-non-saturating-adam-ffffffffffff');
+  });
+});
+
+const plain = (value: unknown) => JSON.parse(JSON.stringify(value)) as Json;
+
+function reversed(value: Json): Json {
+  if (Array.isArray(value)) return value.map(reversed);
+  if (value === null || typeof value !== 'object') return value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .map(([key, item]): [string, Json] => [key, reversed(item)])
+      .reverse(),
+  );
+}

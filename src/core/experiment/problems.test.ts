@@ -1,0 +1,301 @@
+import { describe, expect, it } from 'vitest';
+import { file, problemsOf } from './testing.js';
+
+/** Lines of `file` before what it is given. */
+const FIELDS =
+  'allowed: arena, target, latent, generator, discriminator, loss, penalty, optimizer, scheme, steps, batch, dtype';
+const SECTIONS = 'allowed: name, question, base, vary, zip, also, exclude, seeds, measure, claims, profiles';
+
+describe('an experiment file', () => {
+  it('is valid with a name, a question, a target and two networks', async () => {
+    expect(await problemsOf(file())).toEqual([]);
+  });
+
+  it('says all its problems at once, in the order of its lines', async () => {
+    const text = file('varry: {}\n', '  steps: 1.5\n  batch: 0\n').replace('name: x', 'name: X');
+    expect(await problemsOf(text)).toEqual([
+      '1:7: name: must be lower-case letters, digits and hyphens, at most 64, and start with a letter or digit, got "X"',
+      '7:10: base.steps: must be a whole number, got 1.5',
+      '8:10: base.batch: must be at least 1, got 0',
+      `10:1: varry: unknown key "varry"; ${SECTIONS}; did you mean "vary"?`,
+    ]);
+  });
+
+  const base: readonly (readonly [problem: string, line: string, says: string])[] = [
+    [
+      'an unknown field',
+      'optimiser: adam',
+      `7:3: base.optimiser: a setting has no field "optimiser"; ${FIELDS}; did you mean "optimizer"?`,
+    ],
+    [
+      'a field named like a property of every object',
+      '__proto__: 1',
+      `7:3: base.__proto__: a setting has no field "__proto__"; ${FIELDS}`,
+    ],
+    [
+      'an unknown member',
+      'arena: neurall',
+      '7:10: base.arena: no arena is called "neurall"; allowed: neural; did you mean "neural"?',
+    ],
+    [
+      'a member that is a list',
+      'arena: [neural]',
+      '7:10: base.arena: must be a word or an object with a name, got ["neural"]; allowed: neural',
+    ],
+    [
+      'an unknown option',
+      'penalty: { name: r1, gama: 1 }',
+      '7:24: base.penalty.gama: r1 has no option "gama"; allowed: gamma; did you mean "gamma"?',
+    ],
+    [
+      'an option of another member',
+      'latent: { name: gaussian, slope: 1 }',
+      '7:29: base.latent.slope: gaussian has no option "slope"; allowed: dim',
+    ],
+    [
+      'a number at the end of an open range',
+      'optimizer: { name: adam, beta1: 1 }',
+      '7:35: base.optimizer.beta1: must be below 1, got 1',
+    ],
+    [
+      'a number below its range',
+      'optimizer: { name: adam, lr: -1 }',
+      '7:32: base.optimizer.lr: must be above 0, got -1',
+    ],
+    [
+      'a text for a number',
+      'optimizer: { name: adam, lr: fast }',
+      '7:32: base.optimizer.lr: must be a number, got "fast"',
+    ],
+    [
+      'an infinite number',
+      'optimizer: { name: adam, lr: .inf }',
+      '7:32: base.optimizer.lr: must be a number, got Infinity',
+    ],
+    [
+      'a word that is none of the choices',
+      'dtype: float16',
+      '7:10: base.dtype: "float16" is not one of the words; allowed: float32, float64; did you mean "float32"?',
+    ],
+    [
+      'a player that does not exist',
+      'penalty: { generator: none, discrimnator: r1 }',
+      '7:31: base.penalty.discrimnator: "discrimnator" stands beside the players; allowed: generator, discriminator; did you mean "discriminator"?',
+    ],
+    [
+      'an option beside the players',
+      'penalty: { generator: none, discriminator: r1, gamma: 1 }',
+      '7:50: base.penalty.gamma: "gamma" stands beside the players; allowed: generator, discriminator',
+    ],
+    [
+      'an option of one player',
+      'penalty.discriminator: { name: r1, gamma: -1 }',
+      '7:45: base.penalty.discriminator.gamma: must be at least 0, got -1',
+    ],
+    [
+      'an option in a member in a member',
+      'generator.activation: { name: leaky-relu, slop: 0.1 }',
+      '7:45: base.generator.activation.slop: leaky-relu has no option "slop"; allowed: slope; did you mean "slope"?',
+    ],
+  ];
+  it.each(base)('refuses %s: %s', async (_, line, says) => {
+    expect(await problemsOf(file('', `  ${line}\n`))).toEqual([says]);
+  });
+
+  it('names the members that have the option', async () => {
+    const [line] = await problemsOf(file('', '  optimizer: { name: sgd, beta2: 0.9 }\n'));
+    expect(line).toMatch(/^7:27: base\.optimizer\.beta2: sgd has no option "beta2" \(.*adam.* have it\)/);
+  });
+
+  it('refuses parts that do not fit each other, and says why in their own words', async () => {
+    const text = file('', '  latent: { name: gaussian, dim: 0 }\n').replace(
+      '{ name: ring, modes: 8 }',
+      '{ name: mixture, means: [[1, 2], [3]] }',
+    );
+    expect(await problemsOf(text)).toEqual([
+      '4:11: base.target: mixture: means[1] needs 2 numbers, got 1',
+      '7:34: base.latent.dim: must be at least 1, got 0',
+    ]);
+  });
+
+  it('says what is missing', async () => {
+    expect(
+      await problemsOf('question: Why?\nbase: { target: ring, generator: mlp }\nmeasure: { metrics: [js] }\n'),
+    ).toEqual([
+      '1:1: needs name: Names the results folder: lower-case letters, digits and hyphens.',
+      '2:7: base: needs discriminator: The network that scores samples: a high score means "looks real".',
+    ]);
+  });
+
+  it('refuses a name that would escape the results folder', async () => {
+    const [line] = await problemsOf(file().replace('name: x', 'name: ../../etc'));
+    expect(line).toContain('1:7: name: must be lower-case letters');
+  });
+
+  it('refuses a file of another kind, and a file that is not there', async () => {
+    const [other] = await problemsOf(file(), { name: 'x.txt' });
+    expect(other).toBe('an experiment is a file that ends in .yaml, .yml, .json, .js, .mjs');
+    const [none] = await problemsOf('', { file: 'nowhere/x.yaml' });
+    expect(none).toBe('nowhere/x.yaml: cannot be read: there is no such file');
+  });
+
+  it('refuses a file too large to be meant', async () => {
+    const [line] = await problemsOf(`# ${'x'.repeat(1_000_001)}`);
+    expect(line).toContain('has 1000003 bytes; experiment files of up to 1000000 are read');
+  });
+});
+
+describe('a sweep', () => {
+  const sweeps: readonly (readonly [problem: string, more: string, says: readonly string[]])[] = [
+    [
+      'values that are wrong',
+      'vary:\n  optimizer.lr: [0.1, -0.1]\n',
+      ['9:23: vary.optimizer.lr[1]: must be above 0, got -0.1'],
+    ],
+    [
+      'a path to no field',
+      'vary:\n  scheem: [simultaneous]\n',
+      [`9:3: vary.scheem: a setting has no field "scheem"; ${FIELDS}; did you mean "scheme"?`],
+    ],
+    [
+      'a path to no option',
+      'vary:\n  penalty.gamma: [1, 2]\n',
+      ['9:3: vary.penalty.gamma: none has no option "gamma" (r1, r2 have it)'],
+    ],
+    [
+      'no list',
+      'vary:\n  loss: minimax\n  steps: []\n',
+      ['9:9: vary.loss: must be a list, got "minimax"', '10:10: vary.steps: must have at least 1 item, got []'],
+    ],
+    [
+      'zipped lists of unequal length',
+      'zip:\n  loss: [minimax, hinge]\n  steps: [1]\n',
+      ['9:3: zip: lists must be of equal length, these have 2, 1 values'],
+    ],
+    [
+      'one setting twice',
+      'vary:\n  loss: [minimax, minimax]\n',
+      ['9:19: vary.loss[1]: makes the setting of loss minimax a second time'],
+    ],
+    [
+      'one setting twice, written otherwise',
+      'also:\n  - { loss: { generator: non-saturating } }\n',
+      ['9:5: also[0]: makes the setting of loss.generator non-saturating a second time'],
+    ],
+    [
+      'an exclude of what does not vary',
+      'vary:\n  loss: [minimax, hinge]\nexclude:\n  - { los: hinge }\n',
+      ['11:7: exclude[0].los: "los" does not vary; allowed: loss; did you mean "loss"?'],
+    ],
+    [
+      'an exclude of everything',
+      'vary:\n  loss: [minimax]\nexclude:\n  - { loss: minimax }\n',
+      ['11:5: exclude[0]: excludes every setting: nothing is left'],
+    ],
+    [
+      'seeds that are no seeds',
+      'seeds: [1, -2, 2.5]\n',
+      ['8:12: seeds[1]: must be at least 0, got -2', '8:16: seeds[2]: must be a whole number, got 2.5'],
+    ],
+    ['seeds of another type', 'seeds: two\n', ['8:8: seeds: must be a number or a list, got "two"']],
+  ];
+  it.each(sweeps)('is refused with %s', async (_, more, says) => {
+    expect(await problemsOf(file(more))).toEqual(says);
+  });
+
+  it('past 100,000 runs is refused before it is expanded, unless --max-runs allows it', async () => {
+    const many = JSON.stringify(Array.from({ length: 20_000 }, (_, i) => i));
+    const text = file(`seeds: 10\nvary:\n  steps: ${many}\n  batch: ${many.replace('0,', '20000,')}\n`);
+    expect(await problemsOf(text)).toEqual([
+      '10:3: vary: comes to 4000000000 runs; more than 100000 need --max-runs 4000000000 on the command line',
+    ]);
+    const modest = file('seeds: 4\nvary:\n  steps: [1, 2, 3]\n');
+    expect(await problemsOf(modest, { maxRuns: 11 })).toEqual([
+      '10:3: vary: comes to 12 runs; more than 11 need --max-runs 12 on the command line',
+    ]);
+    expect(await problemsOf(modest, { maxRuns: 12 })).toEqual([]);
+  });
+
+  it('counts what is excluded out of its runs', async () => {
+    const text = file('seeds: 4\nvary:\n  steps: [1, 2, 3]\nexclude:\n  - { steps: 2 }\n');
+    expect(await problemsOf(text, { maxRuns: 8 })).toEqual([]);
+    expect(await problemsOf(text, { maxRuns: 7 })).toHaveLength(1);
+  });
+});
+
+describe('measure', () => {
+  it('refuses unknown metrics, their unknown parameters, and one twice', async () => {
+    const metrics = '[js, jss, { name: modes-covered, atLeast: 0 }, { name: js, x: 1 }, js]';
+    expect(await problemsOf(file().replace('metrics: [js]', `samples: 20000000, metrics: ${metrics}`))).toEqual([
+      '7:21: measure.samples: must be at most 10000000, got 20000000',
+      '7:45: measure.metrics[1]: no metric is called "jss"; allowed: js, modes-covered; did you mean "js"?',
+      '7:82: measure.metrics[2].atLeast: must be at least 1, got 0',
+      '7:99: measure.metrics[3].x: js has no option "x"',
+      '7:107: measure.metrics[4]: js is listed twice',
+    ]);
+  });
+});
+
+describe('claims', () => {
+  const sweep = 'vary: { loss: [minimax, hinge] }\nclaims:\n';
+
+  it('are checked one by one', async () => {
+    const claims = "  - { id: a, says: b, hold: 'x' }\n  - { id: c, says: d, holds: x, given: { los: hinge } }\n";
+    expect(await problemsOf(file(sweep + claims))).toEqual([
+      '10:5: claims[0].holds: is missing',
+      '10:23: claims[0].hold: unknown key "hold"; allowed: id, says, source, given, holds, atLeast, deterministic, published; did you mean "holds"?',
+      '11:42: claims[1].given.los: "los" does not vary; allowed: loss; did you mean "loss"?',
+    ]);
+  });
+
+  it('have names of their own and are about some setting', async () => {
+    const claims = '  - { id: a, says: b, holds: x, given: { loss: wasserstein } }\n  - { id: a, says: b, holds: x }\n';
+    expect(await problemsOf(file(sweep + claims))).toEqual([
+      '10:40: claims[0].given: selects no setting',
+      '11:11: claims[1].id: two claims are called a',
+    ]);
+  });
+
+  it('have expressions of at most 1000 characters', async () => {
+    const [line] = await problemsOf(file(`claims:\n  - { id: a, says: b, holds: '${'1 < 2 '.repeat(200)}' }\n`));
+    expect(line).toMatch(/^9:30: claims\[0\]\.holds: must have at most 1000 characters, got "1 < 2/);
+  });
+
+  it("pass on what the checker of expressions says, with the expression's line", async () => {
+    const seen: unknown[] = [];
+    const checkExpression = (text: string, context: object) => {
+      seen.push(text, context);
+      return { message: 'unknown word "jss"', allowed: ['js'], didYouMean: 'js' };
+    };
+    const claims = '  - id: a\n    says: b\n    given: { loss: hinge }\n    holds: end("jss") < 1\n';
+    expect(await problemsOf(file(sweep + claims), { checkExpression })).toEqual([
+      '13:12: claims[0].holds: unknown word "jss"; allowed: js; did you mean "js"?',
+    ]);
+    expect(seen).toMatchObject([
+      'end("jss") < 1',
+      { metrics: ['js'], axes: ['loss'], cells: [{ labels: { loss: 'hinge' } }] },
+    ]);
+  });
+});
+
+describe('profiles, --set and --seeds', () => {
+  it('name what they got wrong', async () => {
+    const text = file('profiles:\n  smoke: { base: { stepz: 9 }, seeds: 1, measure: { evry: 2 } }\n');
+    expect(await problemsOf(text, { profile: 'smoke' })).toEqual([
+      `9:20: profiles.smoke.base.stepz: a setting has no field "stepz"; ${FIELDS}; did you mean "steps"?`,
+      '9:53: profiles.smoke.measure.evry: unknown key "evry"; allowed: every, samples, metrics, keep; did you mean "every"?',
+    ]);
+    const [unknown] = await problemsOf(text, { profile: 'smok' });
+    expect(unknown).toBe('profiles: no profile is called "smok"; allowed: smoke; did you mean "smoke"?');
+  });
+
+  it('are refused where they make no sense', async () => {
+    expect(await problemsOf(file(), { set: ['nope', 'loss=[', 'optimizr.lr=1', 'optimizer.lr=-1'] })).toEqual([
+      '--set nope: must look like path=value, the value as YAML: --set optimizer.lr=0.001',
+      '--set loss=[: must look like path=value, the value as YAML: --set optimizer.lr=0.001',
+      `--set optimizr.lr=1: a setting has no field "optimizr"; ${FIELDS}; did you mean "optimizer"?`,
+      '--set optimizer.lr=-1: must be above 0, got -1',
+    ]);
+    expect(await problemsOf(file(), { seeds: '3-1' })).toEqual(['--seeds 3-1: 3-1 is no range of up to 100000 seeds']);
+  });
+});
