@@ -16,12 +16,16 @@ interface On {
   readonly elementType?: ElementType;
 }
 
-/** Runs `body` once: compiled and in doubles, unless told otherwise. */
+const prepared = new WeakMap<Body, Map<string, Promise<Executable>>>();
+
+/** Runs `body`: compiled and in doubles, unless told otherwise. Made ready once for each shape of its inputs. */
 export async function evaluate(body: Body, given: GivenInputs, on: On = {}): Promise<Record<string, number[]>> {
-  const executable = await prepare(body, given, on);
-  const result = await run(executable, given, on);
-  executable.dispose();
-  return result;
+  const key = JSON.stringify([on, Object.entries(given).map(([name, { shape }]) => [name, shape])]);
+  const ready = prepared.get(body) ?? new Map<string, Promise<Executable>>();
+  prepared.set(body, ready);
+  const executable = ready.get(key) ?? prepare(body, given, on);
+  ready.set(key, executable);
+  return run(await executable, given, on);
 }
 
 /** Makes `body` ready for many runs with inputs of the same shapes. */
