@@ -1,0 +1,212 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { CLAIM, extrasWith } from '../../test/reports/extras.js';
+import { experimentRecord } from '../../test/reports/fixtures.js';
+import { MIXTURE, RING } from '../../test/reports/settings.js';
+import type { ExperimentRecord } from '../core/records.js';
+import { renderReport } from './report.js';
+
+const folder = mkdtempSync(join(tmpdir(), 'helvetica-report-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const HOSTILE = `<script>alert(1)</script>"'><img src=x onerror=alert(2)>`;
+
+let ring: ExperimentRecord;
+let mixture: ExperimentRecord;
+let page: string;
+let words: string;
+
+beforeAll(async () => {
+  ring = await experimentRecord(join(folder, 'ring'), {
+    name: 'ring',
+    target: RING,
+    outcome: (cell, seed) => (cell === 1 && seed === 3 ? 'diverged' : cell === 0 && seed === 2 ? 'error' : 'finished'),
+  });
+  mixture = await experimentRecord(join(folder, 'mixture'), { name: 'mixture', target: MIXTURE, seeds: 6 });
+  page = withoutPlotly(await renderReport([ring], extrasWith([CLAIM])));
+  words = wordsOf(page);
+}, 60_000);
+
+describe('the report of a sweep with a collapse, a diverged run and an error', () => {
+  it('begins with the question and what came out, with counts and intervals', () => {
+    expect(words).toContain('Which optimizer keeps all the modes?');
+    expect(words).toContain('adam(beta1=0.5,lr=0.001) kept all 8 modes in 2 of 2 seeds (95 % interval 34–100 %).');
+    expect(words).toContain(
+      'adam(beta1=0.9,lr=0.005) collapsed: it ended on 1 of 8 modes in the median run, and kept all of them in 0 of 3 seeds (95 % interval 0–56 %). It diverged in 1 of 3.',
+    );
+    expect(words).toContain('3 seeds a setting show what can happen, not how often');
+  });
+
+  it('says what was swept and what was fixed', () => {
+    expect(words).toContain('2 settings × 3 seeds = 6 runs.');
+    expect(words).toContain('optimizer swept adam(beta1=0.5,lr=0.001) adam(beta1=0.9,lr=0.005)');
+    expect(words).toContain('target ring modes 8, radius 2, std 0.1');
+    expect(words).not.toContain('optimizer adam lr');
+  });
+
+  it('has a row a setting with failures, intervals and final readings; diverged runs rank worst', () => {
+    const [good, bad] = page
+      .match(/<tbody>.*?<\/tbody>/gs)!
+      .find((body) => body.includes('swatch'))!
+      .split('</tr>')
+      .map(wordsOf);
+    expect(good).toMatch(/adam\(beta1=0.5,lr=0.001\) 3 1 error 0 % 0–66 % 0.1\d+ .* 8 every run 1 absent/);
+    expect(bad).toMatch(/adam\(beta1=0.9,lr=0.005\) 3 1 diverged 33 % 6–79 % ∞ ∞–diverged 0.\d+ 0.\d+–diverged/);
+    expect(page).toMatch(/<td class="best">8<small>every run/);
+    expect(page).toMatch(/<td class="worst">1<small>1\u2060–\u2060diverged/);
+    expect(words).toContain('if q were p 0 0 0 −1.39 −1.39 8');
+  });
+
+  it('names every run that did not finish, with the reason', () => {
+    expect(words).toContain('2 runs did not finish');
+    expect(words).toContain(
+      'adam(beta1=0.9,lr=0.005) 3 diverged 1500 diverged: D&#39;s loss is not a number at step 1500',
+    );
+    expect(words).toContain('2 error 3000 error: D&#39;s loss is not a number at step 3000');
+  });
+
+  it('shows absent and infinite readings as such', () => {
+    expect(words).toContain('No reading 6 times: no high-quality sample.');
+    expect(page).toMatch(/<text class="infinite"[^>]*>∞<\/text>/);
+    const kl = data(page, 'curves-data')[0].traces.filter((trace: { mode: string }) => trace.mode === 'text');
+    // The collapsed runs that finished are infinite from the middle on.
+    expect(kl.map((trace: { x: number[] }) => trace.x)).toEqual([
+      [2000, 2500, 3000],
+      [2000, 2500, 3000],
+    ]);
+  });
+
+  it('gives the claims with verdict, sentence and the seeds behind them', () => {
+    expect(words).toContain('undecided At this step size the momentum-heavy Adam ends on fewer modes.');
+    expect(words).toContain('3 of 3 seeds say yes, 95 % interval 0.29 to 1.00');
+    expect(words).toContain('3 yes (diverged) 1 8');
+  });
+
+  it('draws every run’s samples at every measured step, and says so where the run ended early', () => {
+    const { steps, panels } = data(page, 'samples-panels-data');
+    expect(steps).toEqual([0, 500, 1000, 1500, 2000, 2500, 3000]);
+    expect(panels.map((panel: { key: string; runs: unknown[] }) => [panel.key, panel.runs.length])).toEqual([
+      ['a0', 3],
+      ['a1', 3],
+    ]);
+    const diverged = panels[1].runs[2];
+    expect(diverged.steps).toEqual([0, 500, 1000, 1500]);
+    expect(diverged.end).toBe('diverged at step 1500');
+    // 300 samples of two places of two bytes, in base64.
+    expect(diverged.frames[3].dots).toHaveLength((300 * 4 * 4) / 3);
+    expect(words).toContain('8 of 8 modes · 0.96 high quality');
+    // Still pictures for print and for readers without scripts.
+    expect(page.match(/<path class="dots"[^>]*d="M\d/g)).toHaveLength(2);
+    expect(page.match(/<svg class="still"/g)).toHaveLength(8);
+  });
+
+  it('has theory on the same axes: ln 2, -log 4, and all the modes', () => {
+    const lines = data(page, 'curves-data').map((plot: { layout: { annotations: { text: string }[] } }) =>
+      plot.layout.annotations.map(({ text }) => text),
+    );
+    expect(lines[1]).toEqual(['ln 2: nothing in common', 'if q = p']);
+    expect(lines[3]).toEqual(['−log 4']);
+    expect(lines[5]).toEqual(['all 8 modes']);
+  });
+
+  it('says where it comes from and how each number was computed', () => {
+    expect(words).toContain('made by helvetica run experiments/ring.yaml');
+    expect(words).toContain('backend onnx (ONNX Runtime 1.30.0, CPU)');
+    expect(words).toContain('helvetica report results/ring');
+    expect(words).not.toContain('Environments mix');
+    expect(words).toContain('Estimated on a histogram of the samples');
+    for (const [, anchor] of page.matchAll(/href="#([^"]*)"/g)) expect(page).toContain(`id="${anchor}"`);
+  });
+});
+
+describe('a report', () => {
+  it('is the same to the byte when it is rendered again', async () => {
+    expect(withoutPlotly(await renderReport([ring], extrasWith([CLAIM])))).toBe(page);
+  });
+
+  it('holds no path of the machine that made it', () => {
+    expect(page).not.toContain(folder);
+  });
+
+  it('asks the network for nothing', async () => {
+    expect(page).not.toMatch(/(src|href|action|data)="(?!#)[^"]*:/);
+    expect(page).not.toMatch(/url\(|@import|<link|<iframe/);
+    expect(page).toContain('content="default-src &#39;none&#39;; ');
+  });
+
+  it('lets no text of an experiment become markup', async () => {
+    const hostile = await experimentRecord(join(folder, 'hostile'), {
+      name: 'hostile',
+      target: RING,
+      seeds: 1,
+      question: HOSTILE,
+      labels: [HOSTILE, '</script><!--'],
+      outcome: () => 'diverged',
+    });
+    const [run] = hostile.runs;
+    const claim = { ...CLAIM, sentence: HOSTILE, claim: { ...CLAIM.claim, says: HOSTILE, source: HOSTILE } };
+    const text = withoutPlotly(
+      await renderReport([{ ...hostile, runs: [{ ...run, reason: HOSTILE }, ...hostile.runs.slice(1)] }], {
+        ...extrasWith([claim]),
+        command: HOSTILE,
+      }),
+    );
+    expect(text).not.toMatch(/<img|<script>alert/);
+    // Data, plotly's place, and the page's script: nothing else opens a script, and each is closed.
+    expect(text.match(/<script/g)).toHaveLength(text.match(/<\/script/g)!.length);
+    expect(data(text, 'samples-panels-data').panels).toHaveLength(2);
+  });
+
+  it('puts several experiments side by side, and warns where their machines differ', async () => {
+    const [environment] = mixture.environments;
+    const other = { ...mixture, environments: [{ ...environment, processor: 'another' }] };
+    const text = withoutPlotly(await renderReport([ring, other], extrasWith()));
+    const said = wordsOf(text);
+    expect(said).toContain('ring and mixture');
+    expect(said).toContain('mixture: adam(beta1=0.5,lr=0.001) kept all 2 modes in 6 of 6 seeds');
+    expect(said).toContain('Environments mix. Not all runs were made with the same processor:');
+    // Only settings with one target are ranked against each other.
+    expect(text.match(/<td class="best">8<small/g)).toHaveLength(1);
+    expect(text.match(/<td class="best">2<small/g)).toHaveLength(1);
+    const { panels } = data(text, 'figure-1-panels-data');
+    expect(panels.map(({ key }: { key: string }) => key)).toEqual(['a2', 'a3']);
+    expect(said).toContain('an atom of mass 0.35');
+  });
+
+  it('shows interquartile means where every setting has six seeds', async () => {
+    const said = wordsOf(withoutPlotly(await renderReport([mixture], extrasWith())));
+    expect(said).toContain('the interquartile mean over the seeds');
+    expect(said).not.toContain('show what can happen, not how often');
+  });
+
+  it('can be made before anything has run, and without samples', async () => {
+    const nothing = wordsOf(withoutPlotly(await renderReport([{ ...ring, runs: [], environments: [] }], extrasWith())));
+    expect(nothing).toContain('No run has a result yet.');
+    expect(nothing).toContain('6 runs of them have no result yet');
+    const bare = ring.runs.map((run) => ({ ...run, folder: join(folder, 'nowhere') }));
+    expect(await renderReport([{ ...ring, runs: bare }], extrasWith())).not.toContain('id="samples"');
+  });
+});
+
+/** The page without plotly.js, which is 4.8 MB of somebody else's text. */
+function withoutPlotly(text: string): string {
+  return text.replace(/<script>\/\*\*\n\* plotly.js.*?<\/script>/s, '<script></script>');
+}
+
+/** What a reader reads: tags removed, spaces joined. */
+function wordsOf(text: string): string {
+  return text
+    .replace(/<(script|style)[^>]*>.*?<\/\1>/gs, '')
+    .replace(/<wbr>/g, '')
+    .replace(/<[^>]*>/g, ' ')
+    .replace(/\u2060/g, '')
+    .replace(/[\s\u202f]+/g, ' ')
+    .replace(/ (?=[.,:)])/g, '');
+}
+
+// biome-ignore lint/suspicious/noExplicitAny: the page's data have many shapes, and the test looks into each.
+function data(text: string, id: string): any {
+  return JSON.parse(new RegExp(`<script type="application/json" id="${id}">(.*?)</script>`, 's').exec(text)![1]);
+}
