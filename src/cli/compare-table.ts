@@ -85,7 +85,7 @@ function methods({ groups, matched }: Comparison): string[] {
       : []),
     ...(tests > 0
       ? [
-          `pairs   runs of the same ${['seed', ...matched].join(', ')}`,
+          `pairs   runs of the same ${['seed', ...matched].join(' and ')}`,
           `p       two-sided${corrected}; order: Wilcoxon's signed ranks, mean: sign flips`,
         ]
       : []),

@@ -15,9 +15,7 @@ export function cautionsOf({ by, against, groups, tied, without }: Compared): st
     ...(without > 0 ? [`${without} runs whose setting has no ${by} are left out`] : []),
     ...groups.flatMap(leftOut),
     ...groups.flatMap(notRun),
-    ...groups.flatMap(({ label, paired }) =>
-      paired?.pairs === 0 ? [`no run of ${label} matches one of ${against}: nothing is paired`] : [],
-    ),
+    ...unpaired(groups, against),
     ...fewSeeds(groups),
     ...fewPairs(groups),
   ];
@@ -29,6 +27,14 @@ function leftOut({ label, leftOut }: Group): string[] {
 
 function notRun({ label, outcomes: { missing } }: Group): string[] {
   return missing > 0 ? [`${label}: ${runs(missing)} of the plan not run yet`] : [];
+}
+
+/** Where there are readings on both sides, but none that match. */
+function unpaired(groups: readonly Group[], against: string): string[] {
+  const reference = groups.find(({ label }) => label === against);
+  if (!reference?.n) return [];
+  const alone = groups.filter(({ n, paired }) => n > 0 && paired?.pairs === 0);
+  return alone.map(({ label }) => `no run of ${label} matches one of ${against}: nothing is paired`);
 }
 
 const runs = (count: number) => `${count} ${count === 1 ? 'run' : 'runs'}`;

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { PlannedCell } from '../core/experiment/plan.js';
 import type { RunRecord } from '../core/records.js';
-import { cellOf, experimentOf, recordOf, runOf, testMetrics } from './claims.fixture.js';
 import { compare, type Question } from './compare.js';
 import { Refusal } from './refusal.js';
+import { cellOf, experimentOf, recordOf, runOf, testMetrics } from './testing.js';
 
 const minimax = cellOf('minimax');
 const nonSaturating = cellOf('non-saturating');
@@ -246,6 +246,10 @@ describe('what a comparison could not show', () => {
     });
     expect(groups[1].medianRank).toBeNull();
     expect(cautions).toContain('no run of non-saturating matches one of minimax: nothing is paired');
+    const absent = [1, 2].map((seed) => runOf(nonSaturating, seed, { js: { 9: { absent: 'no density' } } }));
+    expect(comparedBy([...runs.slice(0, 1), ...absent]).cautions.filter((text) => text.includes('matches'))).toEqual(
+      [],
+    );
   });
 
   it('a setting that has nothing at the axis is left out', () => {
