@@ -58,13 +58,24 @@ function labelsOf({ experiment: { axes, cells } }: ExperimentRecord): Map<string
     const texts = new Set(cells.map((cell) => JSON.stringify(fewer.map((other) => cell.labels[other] ?? null))));
     if (fewer.length > 0 && texts.size === cells.length) kept = fewer;
   }
-  const saying = kept.map((axis) => ({ axis, say: sayer(axis, cells) }));
-  return new Map(
-    cells.map((cell) => [
-      cell.id,
-      saying.flatMap(({ axis, say }) => (cell.labels[axis] === undefined ? [] : [say(cell.labels[axis])])).join(' · '),
-    ]),
-  );
+  const saying = kept.map((axis) => ({ axis, say: sayer(axis, cells), usual: usual(axis, cells) }));
+  const labels = (leaveOut: boolean) =>
+    cells.map((cell) =>
+      saying
+        .filter(({ axis, usual }) => cell.labels[axis] !== undefined && !(leaveOut && cell.labels[axis] === usual))
+        .map(({ axis, say }) => say(cell.labels[axis]))
+        .join(' · '),
+    );
+  const short = labels(true);
+  const told = new Set(short).size === cells.length && !short.includes('') ? short : labels(false);
+  return new Map(cells.map((cell, i) => [cell.id, told[i]]));
+}
+
+/** The label that nearly all cells have on an axis, if there is one: it goes without saying. */
+function usual(axis: string, cells: readonly PlannedCell[]): string | undefined {
+  return cells
+    .map((cell) => cell.labels[axis])
+    .find((label) => cells.filter((cell) => cell.labels[axis] === label).length > (2 / 3) * cells.length);
 }
 
 /** How to say the labels of an axis. A word says by itself what it is; a bare number needs its axis. */

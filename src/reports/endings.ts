@@ -2,38 +2,58 @@
 import type { Arm } from './arms.js';
 import type { Column } from './context.js';
 import { type Html, html } from './html.js';
-import { digits, span } from './say.js';
+import { digits, list, plural, span } from './say.js';
 import { byTarget, compareRanked, type Ranked, type Summary, summaryOf } from './summary.js';
 
 const NAMED = 3; // settings; of more, only the best and the worst are named
 
-/** `ends at 0.02 (0.01–0.03) under A, and 0.5 (0.4–diverged) under B`: the median run, and from the best to the worst. */
+/** `ends at 0.02 (0.01–0.03) under A, and 0.5 (0.4–0.6; 1 diverged) under B`: the median run, and the range of all. */
 export function endSentence(arms: readonly Arm[], column: Column): Html {
-  const told = arms.filter((arm) => summaryOf(arm, column).median !== null);
+  const told = arms
+    .map((arm) => ({ arm, summary: summaryOf(arm, column) }))
+    .filter(({ summary }) => summary.median !== null);
   if (told.length === 0) return html`ends without a reading in every run`;
-  const groups = byTarget(told);
-  return html`${groups.map((group, i) => html`${i ? '; ' : null}${groups.length > 1 ? `on ${group[0].cell.setting.target.name} ` : null}${among(group, column)}`)}`;
+  const groups = byTarget(told.map(({ arm }) => arm));
+  return html`${groups.map((group, i) => {
+    const on = groups.length > 1 ? `on ${group[0].cell.setting.target.name} ` : null;
+    const members = told.filter(({ arm }) => group.includes(arm));
+    return html`${i ? '; ' : null}${on}${among(members, column)}`;
+  })}`;
 }
 
-function among(arms: readonly Arm[], column: Column): Html {
-  const told = arms.map((arm) => ({ arm, summary: summaryOf(arm, column) }));
-  const say = ({ arm, summary }: (typeof told)[number]) => html`${sayMedian(summary)} under ${arm.label}`;
-  if (told.length === 1) return html`ends at ${arms.length > 1 ? say(told[0]) : sayMedian(told[0].summary)}`;
-  if (told.length <= NAMED) return html`ends at ${told.map((one, i) => html`${i ? ', and ' : null}${say(one)}`)}`;
-  if (column.metric.better === 'neither') return html`ends differently in ${told.length} settings: see the table`;
+interface Told {
+  readonly arm: Arm;
+  readonly summary: Summary;
+}
+
+function among(told: readonly Told[], column: Column): string {
+  const say = ({ arm, summary }: Told) => `${sayMedian(summary)} under ${arm.label}`;
+  if (told.length === 1) return `ends at ${sayMedian(told[0].summary)}`;
+  if (told.length <= NAMED) return `ends at ${told.map(say).join(', and ')}`;
+  if (column.metric.better === 'neither') return `ends differently in ${told.length} settings: see the table`;
   const sorted = told.toSorted((a, b) => compareRanked(a.summary.median!, b.summary.median!, column));
-  return html`ends best at ${say(sorted[0])}, and worst at ${say(sorted.at(-1)!)}`;
+  const [best, worst] = [sorted[0], sorted.at(-1)!].map((end) => {
+    const tied = sorted.filter(({ summary }) => compareRanked(summary.median!, end.summary.median!, column) === 0);
+    if (tied.length === 1) return say(end);
+    const names = tied.length <= NAMED ? list(tied.map(({ arm }) => arm.label)) : plural(tied.length, 'setting');
+    return `${sayRanked(end.summary.median!)} under ${names}`;
+  });
+  return best === worst ? `ends at ${best}` : `ends best at ${best}, and worst at ${worst}`;
 }
 
-/** `0.54 (0.49–diverged)`: the median, and from the best to the worst run where they differ. */
+/** `0.54 (0.49–0.6; 1 diverged)`: the median, and the range where there is one. */
 export function sayMedian(summary: Summary): string {
-  return `${sayRanked(summary.median!)}${summary.ranked.length > 1 ? ` (${sayEnds(summary)})` : ''}`;
+  return `${sayRanked(summary.median!)}${summary.ranked.length > 1 ? ` (${sayRange(summary)})` : ''}`;
 }
 
-/** `0.49–diverged`, from best to worst. */
-export function sayEnds({ ranked }: Summary): string {
-  const [best, worst] = [sayRanked(ranked[0]), sayRanked(ranked.at(-1)!)];
-  return best === worst ? 'every run' : span(best, worst);
+/** `0.49–0.6; 1 diverged`, or `every run`. */
+export function sayRange({ ranked }: Summary): string {
+  const values = ranked.filter((value) => value !== 'diverged').sort((a, b) => a - b);
+  if (values.length === 0) return 'every run';
+  const diverged = ranked.length - values.length;
+  const [least, greatest] = [digits(values[0]), digits(values.at(-1)!)];
+  const numbers = least !== greatest ? span(least, greatest) : diverged ? least : 'every run';
+  return diverged ? `${numbers}; ${diverged} diverged` : numbers;
 }
 
 export function sayRanked(value: Ranked): string {

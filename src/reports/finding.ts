@@ -11,7 +11,8 @@ import { digits, INTERVAL, list, percents, plural } from './say.js';
 import { compareRanked, outcomes, type Ranked, type Summary, summaryOf } from './summary.js';
 
 const FEWEST_SEEDS = 6; // with five, no two-sided test over seeds can reach 5 %
-const TOLD_ONE_BY_ONE = 4;
+const TOLD_ONE_BY_ONE = 8; // settings; of more, a reader wants the groups
+const NAMED = 3; // settings of a group
 
 export function finding(context: Context): Html {
   const arms = context.arms.filter((arm) => arm.runs.length > 0);
@@ -34,8 +35,11 @@ function aboutModes(arms: readonly Arm[], context: Context): Html | null {
   if (!column) return null;
   const fates = arms.flatMap((arm) => fateOf(arm, column, context) ?? []);
   if (fates.length === 0) return null;
-  if (fates.length <= TOLD_ONE_BY_ONE) return html`${fates.map((fate) => html`<p>${tell(fate)}</p>`)}`;
-  return html`<p>${tellMany(fates)}</p>`;
+  return html`${fates.length > 2 ? html`<p>${tellTogether(fates)}</p>` : null}${
+    fates.length <= TOLD_ONE_BY_ONE
+      ? html`<ul class="fates ${fates.length > 2 ? 'small' : 'large'}">${fates.map((fate) => html`<li>${tell(fate)}</li>`)}</ul>`
+      : null
+  }`;
 }
 
 function fateOf(arm: Arm, column: Column, context: Context): Fate | null {
@@ -65,7 +69,7 @@ function tell(fate: Fate): Html {
   const share = wilson({ successes: kept, trials: n });
   const seeds = `${kept} of ${plural(n, 'seed')} (${INTERVAL} ${percents(share)})`;
   const also = diverged > 0 && verb !== 'diverged' ? ` It diverged in ${diverged} of ${n}.` : '';
-  const name = html`<strong>${breakable(arm.label)}</strong>`;
+  const name = html`<i class="swatch" style="background:${arm.colour}"></i><strong>${breakable(arm.label)}</strong>`;
   if (verb === 'kept') return html`${name} kept all ${modes} modes in ${seeds}.${also}`;
   if (verb === 'diverged')
     return html`${name} diverged in ${diverged} of ${plural(n, 'seed')} and kept all ${modes} modes in ${seeds}.`;
@@ -85,16 +89,18 @@ const GROUPS: Readonly<Record<Verb, (modes: string) => string>> = {
   diverged: () => 'diverged in most seeds',
 };
 
-function tellMany(fates: readonly Fate[]): Html {
+function tellTogether(fates: readonly Fate[]): string {
   const counts = new Set(fates.map(({ modes }) => modes));
   const modes = counts.size === 1 ? `all ${[...counts][0]} modes` : 'all modes';
   const groups = Object.entries(GROUPS).flatMap(([verb, says]) => {
     const members = fates.filter((fate) => verbOf(fate) === verb);
-    if (members.length === 0) return [];
-    const names = members.length <= TOLD_ONE_BY_ONE ? ` (${list(members.map(({ arm }) => arm.label))})` : '';
-    return [`${digits(members.length)} ${says(modes)}${names}`];
+    const names =
+      fates.length > TOLD_ONE_BY_ONE && members.length <= NAMED
+        ? ` (${list(members.map(({ arm }) => arm.label))})`
+        : '';
+    return members.length ? [`${digits(members.length)} ${says(modes)}${names}`] : [];
   });
-  return html`Of ${plural(fates.length, 'setting')}, ${list(groups)}. The table below has each with its interval.`;
+  return `Of ${plural(fates.length, 'setting')}, ${list(groups)}.`;
 }
 
 /** Where no modes were counted: the first metric that has a better end, the Jensen-Shannon divergence if it was measured. */
@@ -114,8 +120,8 @@ function aboutDistance(arms: readonly Arm[], context: Context): Html {
     html`<strong>${breakable(arm.label)}</strong> at ${sayMedian(summary)}`;
   const ideal = column.metric.ideal === null ? null : html` Ideal is ${digits(column.metric.ideal)}.`;
   if (sorted.length === 1)
-    return html`<p>By ${column.name}, ${say(sorted[0])}: the median run, and in brackets the best and the worst.${ideal}</p>`;
-  return html`<p>By ${column.name}, ${say(sorted[0])} ended best, and ${say(sorted.at(-1)!)} worst: the median run, and in brackets the best and the worst.${ideal}</p>`;
+    return html`<p>By ${column.name}, ${say(sorted[0])}: the median run, and in brackets the range of all.${ideal}</p>`;
+  return html`<p>By ${column.name}, ${say(sorted[0])} ended best, and ${say(sorted.at(-1)!)} worst: the median run, and in brackets the range of all.${ideal}</p>`;
 }
 
 function endings(arms: readonly Arm[]): string {

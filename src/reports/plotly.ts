@@ -111,6 +111,7 @@ function layoutOf({ column, domain, lines, logarithmic, steps }: Plot): unknown 
       text: escapeHtml(says),
       showarrow: false,
       font: { size: 11, color: '#1a1a1a' },
+      ...(below ? {} : { bgcolor: 'rgba(255,255,255,0.7)' }),
     })),
   };
 }

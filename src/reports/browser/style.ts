@@ -20,6 +20,11 @@ code { font: 0.88em/1.4 ui-monospace, Menlo, Consolas, "DejaVu Sans Mono", monos
 .sheet > div > :last-child { margin-bottom: 0; }
 header { padding-bottom: 52px; }
 .finding p { font-size: 21px; line-height: 1.4; max-width: 36em; }
+.fates { list-style: none; margin: 0 0 12px; padding: 0; max-width: 36em; }
+.fates.large { font-size: 21px; line-height: 1.4; }
+.fates.small { max-width: 46em; }
+.fates li { margin-bottom: 10px; }
+.fates.small li { margin-bottom: 6px; }
 .finding .caution { font-size: 15px; color: var(--soft); max-width: 46em; }
 
 .facts, .methods { margin: 0 0 14px; }
@@ -49,7 +54,7 @@ tbody th { max-width: 17em; white-space: normal; overflow-wrap: anywhere; }
 td.text, th.text { text-align: left; white-space: normal; min-width: 14em; }
 td small, th small { display: block; font-size: 12px; font-weight: 400; color: var(--soft); }
 tfoot th, tfoot td { color: var(--soft); font-style: italic; }
-.summary th:first-child { position: sticky; left: 0; background: #fff; min-width: 9em; padding-right: 16px; }
+.summary th:first-child { position: sticky; left: 0; background: #fff; min-width: 13em; padding-right: 16px; }
 .best { background: var(--best); }
 .worst { background: var(--worst); }
 .caption .best, .caption .worst { padding: 1px 5px; color: var(--ink); }
@@ -81,7 +86,7 @@ details[open] > summary { margin-bottom: 8px; }
 .panels { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 240px), 1fr)); gap: 26px 24px; margin-top: 6px; margin-bottom: 14px; }
 .panels.small .panel { max-width: 440px; }
 .panels.large { grid-template-columns: repeat(auto-fit, minmax(min(100%, 420px), 1fr)); }
-.panels.large .panel { max-width: 760px; }
+.panels.large .panel { max-width: 620px; }
 .panel { margin: 0; break-inside: avoid; }
 .panel figcaption { font-size: 14px; line-height: 1.35; margin-bottom: 6px; overflow-wrap: anywhere; }
 .panel svg { display: block; width: 100%; height: auto; }
@@ -97,7 +102,7 @@ svg text { font-family: inherit; font-size: 12px; fill: var(--soft); }
 .axis path.faint { stroke: #e6e6e6; }
 .figure-one .axis path { stroke-width: 2; }
 .axis .name { font-style: italic; }
-.halo { paint-order: stroke; stroke: #fff; stroke-width: 6px; }
+.halo text { paint-order: stroke; stroke: #fff; stroke-width: 8px; }
 .figure-one .p { fill: #e4e4e4; stroke: #a6a6a6; stroke-width: 2; }
 .figure-one .q { fill: none; stroke-width: 5; }
 .figure-one .d { fill: none; stroke: var(--ink); stroke-width: 3; }
@@ -142,7 +147,7 @@ footer { border-top: 1px solid var(--ink); padding-top: 14px; font-size: 13px; c
   .facts.two { columns: 1; }
   .sheet h2 { margin-bottom: 14px; }
   .kind { margin-bottom: 24px; }
-  .question, .finding p { font-size: 18px; }
+  .question, .finding p, .fates.large { font-size: 18px; }
   .facts div { grid-template-columns: 104px minmax(0, 1fr); }
   .figure-one text { font-size: 32px; }
 }

@@ -94,12 +94,13 @@ ${[
   [1, '1'],
 ].map(([at, says]) => html`<text x="${RIGHT + 12}" y="${(probability.at(Number(at)) + 9).toFixed(1)}">${says}</text>`)}
 ${z.ticks.map(({ at, says }) => tick(z.at(at), says, Z_AXIS + 32))}
-${x.ticks.map(({ at, says }) => html`<path d="M${x.at(at).toFixed(1)} ${X_AXIS}v9"/><text class="halo" x="${x.at(at).toFixed(1)}" y="${X_AXIS + 34}" text-anchor="middle">${says}</text>`)}
+${x.ticks.map(({ at }) => html`<path d="M${x.at(at).toFixed(1)} ${X_AXIS}v9"/>`)}
 <text class="name" x="${RIGHT + 12}" y="${X_AXIS + 34}">x</text><text class="name" x="${RIGHT + 12}" y="${Z_AXIS + 8}">z</text>
 <text class="name" x="0" y="26">density</text><text class="name" x="${WIDTH}" y="26" text-anchor="end">D</text></g>
 <g clip-path="url(#clip-${key})">${lines.map((name) => html`<path class="${name}" d="${step ? line(step.x, step.lines[name]) : ''}" ${name === 'q' ? html`stroke="${colour}"` : null}/>`)}
 <path class="stems" stroke="${colour}" d="${step ? strokes(step.strokes.stems) : ''}"/></g>
-<path class="arrows" stroke="${colour}" d="${step ? strokes(step.strokes.arrows, ARROW_HEAD) : ''}"/></svg>`;
+<path class="arrows" stroke="${colour}" d="${step ? strokes(step.strokes.arrows, ARROW_HEAD) : ''}"/>
+<g class="halo">${x.ticks.map(({ at, says }) => tick(x.at(at), says, X_AXIS + 38))}</g></svg>`;
 }
 
 export interface DrawnAs {

@@ -2,7 +2,7 @@
 import { wilson } from '../../core/math/statistics.js';
 import type { Arm } from '../arms.js';
 import { type Column, type Context, modeCount } from '../context.js';
-import { sayEnds, sayRanked } from '../endings.js';
+import { sayRange, sayRanked } from '../endings.js';
 import { breakable, type Html, html } from '../html.js';
 import { digits, INTERVAL, percent, percents, plural, range } from '../say.js';
 import { byTarget, compareRanked, interquartile, outcomes, type Ranked, type Summary, summaryOf } from '../summary.js';
@@ -18,7 +18,7 @@ export function summaryTable(context: Context): Section | null {
   const columns = context.columns.map((column) => summarise(column, arms, intervals));
   const says = intervals
     ? `Final readings: the interquartile mean over the seeds (the mean of the middle half), and below it its ${INTERVAL} (bootstrap of 10 000 resamples, seed 1). Where more than a quarter of the runs diverged, the median run stands in its place.`
-    : 'Final readings: the median over the seeds, and below it the best and the worst run. A diverged run ranks worst.';
+    : 'Final readings: the median over the seeds, and below it their range. A diverged run ranks worst.';
   return {
     id: 'summary',
     title: 'How it ended',
@@ -65,8 +65,8 @@ function summarise(column: Column, arms: readonly Arm[], intervals: boolean): Su
 
 function centred(summary: Summary, column: Column, intervals: boolean): Cell {
   const iqm = intervals ? interquartile(summary, column) : null;
-  if (iqm) return { summary, centre: iqm.value, below: range(iqm.interval), tint: '' };
-  const below = summary.ranked.length > 1 ? sayEnds(summary) : null;
+  const below = summary.ranked.length > 1 ? sayRange(summary) : null;
+  if (iqm) return { summary, centre: iqm.value, below: below === 'every run' ? below : range(iqm.interval), tint: '' };
   return { summary, centre: summary.median, below: intervals && below ? `median; ${below}` : below, tint: '' };
 }
 
