@@ -3,12 +3,23 @@
  *
  * Each edge adds its signed area to the cells that it crosses, and the excess to the cell on their right; a running sum
  * along the rows then fills the insides, for all triangles at once: the cost is that of the edges, not of the areas.
+ * In a mesh, an edge may be added once for both of its triangles.
  */
 import { clipToBox, type Point, signedArea } from './polygon.js';
 
+export interface Corners {
+  readonly a: number;
+  readonly b: number;
+  readonly c: number;
+}
+
 export interface AreaMap {
   /** Adds a triangle's mass, its corners being rows of `points`; gives back what fell off the grid. */
-  add(corners: { readonly a: number; readonly b: number; readonly c: number }, mass: number): number;
+  add(corners: Corners, mass: number): number;
+  /** Signed area if the triangle lies on the grid, over several cells: it may be added edge by edge. Else 0. */
+  meshArea(corners: Corners): number;
+  /** Adds one edge of triangles that have `density` on its left, less that on its right, where they are not flipped. */
+  addEdge(from: number, to: number, density: number): void;
   /** The mass of every cell, row * columns + column. */
   masses(): Float64Array;
 }
@@ -51,7 +62,7 @@ export function areaMap(points: Float64Array, size: { readonly columns: number; 
     edges[start + last + 1] += height - before;
   };
 
-  const addEdge = (fromX: number, fromY: number, toX: number, toY: number, density: number): void => {
+  const layEdge = (fromX: number, fromY: number, toX: number, toY: number, density: number): void => {
     if (fromY === toY) return;
     const rises = fromY < toY;
     const [x, y, endX, endY] = rises ? [fromX, fromY, toX, toY] : [toX, toY, fromX, fromY];
@@ -81,39 +92,47 @@ export function areaMap(points: Float64Array, size: { readonly columns: number; 
     return off;
   };
 
-  const inside = (x: number, y: number): boolean => x >= 0 && x <= columns && y >= 0 && y <= rows;
+  const isOutside = (x: number, y: number): boolean => !(x >= 0 && x <= columns && y >= 0 && y <= rows);
+  const signed = ({ a, b, c }: Corners): number =>
+    ((points[2 * b] - points[2 * a]) * (points[2 * c + 1] - points[2 * a + 1]) -
+      (points[2 * c] - points[2 * a]) * (points[2 * b + 1] - points[2 * a + 1])) /
+    2;
+  const isInOneCell = ({ a, b, c }: Corners): boolean => {
+    const column = Math.floor(points[2 * a]);
+    if (Math.floor(points[2 * b]) !== column || Math.floor(points[2 * c]) !== column) return false;
+    const row = Math.floor(points[2 * a + 1]);
+    return Math.floor(points[2 * b + 1]) === row && Math.floor(points[2 * c + 1]) === row;
+  };
 
   return {
-    add({ a, b, c }, mass) {
-      const ax = points[2 * a];
-      const ay = points[2 * a + 1];
-      const bx = points[2 * b];
-      const by = points[2 * b + 1];
-      const cx = points[2 * c];
-      const cy = points[2 * c + 1];
-      const column = Math.floor(ax);
-      const row = Math.floor(ay);
-      if (Math.floor(bx) === column && Math.floor(cx) === column && Math.floor(by) === row && Math.floor(cy) === row)
-        return addPoint(ax, ay, mass);
-      const area = ((bx - ax) * (cy - ay) - (cx - ax) * (by - ay)) / 2;
-      if (Math.abs(area) > THIN && inside(ax, ay) && inside(bx, by) && inside(cx, cy)) {
-        addEdge(ax, ay, bx, by, mass / area);
-        addEdge(bx, by, cx, cy, mass / area);
-        addEdge(cx, cy, ax, ay, mass / area);
+    meshArea(corners) {
+      const { a, b, c } = corners;
+      if (
+        isOutside(points[2 * a], points[2 * a + 1]) ||
+        isOutside(points[2 * b], points[2 * b + 1]) ||
+        isOutside(points[2 * c], points[2 * c + 1]) ||
+        isInOneCell(corners)
+      )
         return 0;
-      }
-      const triangle: readonly Point[] = [
-        [ax, ay],
-        [bx, by],
-        [cx, cy],
-      ];
+      const area = signed(corners);
+      return Math.abs(area) > THIN ? area : 0;
+    },
+    addEdge(from, to, density) {
+      layEdge(points[2 * from], points[2 * from + 1], points[2 * to], points[2 * to + 1], density);
+    },
+    add(corners, mass) {
+      const { a, b, c } = corners;
+      if (isInOneCell(corners)) return addPoint(points[2 * a], points[2 * a + 1], mass);
+      if (liesBeyond(points, corners, size)) return mass;
+      const triangle = [a, b, c].map((i): Point => [points[2 * i], points[2 * i + 1]]);
+      const area = signed(corners);
       if (Math.abs(area) <= THIN) return addThin(triangle, mass);
       const kept = clipToBox(triangle, size);
       kept.forEach(([x, y], i) => {
         const [nextX, nextY] = kept[(i + 1) % kept.length];
-        addEdge(x, y, nextX, nextY, mass / area);
+        layEdge(x, y, nextX, nextY, mass / area);
       });
-      return mass * (1 - signedArea(kept) / area);
+      return Math.max(0, mass * (1 - signedArea(kept) / area));
     },
     masses() {
       const out = Float64Array.from(whole);
@@ -127,4 +146,16 @@ export function areaMap(points: Float64Array, size: { readonly columns: number; 
       return out;
     },
   };
+}
+
+/** All corners are beyond one and the same side of the grid. */
+function liesBeyond(points: Float64Array, { a, b, c }: Corners, size: { columns: number; rows: number }): boolean {
+  for (const [i, far] of [
+    [0, size.columns],
+    [1, size.rows],
+  ]) {
+    const [p, q, r] = [points[2 * a + i], points[2 * b + i], points[2 * c + i]];
+    if ((p < 0 && q < 0 && r < 0) || (p > far && q > far && r > far)) return true;
+  }
+  return false;
 }

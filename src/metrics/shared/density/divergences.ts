@@ -15,14 +15,15 @@ export function klPQ({ p, q, logRatio }: Comparison): number {
   return kl(p, q, (i) => logRatio[i]);
 }
 
+const NOWHERE = -40; // softplus of which is nothing beside ln 2: no need to compute it on a whole plane without p
+
 /** KL(p || m) / 2 + KL(q || m) / 2 with m = (p + q) / 2: where q is singular, ln 2 / 2 a unit of mass. */
 export function jensenShannon(comparison: Comparison): number {
   const { p, q, logRatio } = comparison.samples === null ? comparison : pooled(comparison, comparison.samples);
   let sum = (singularMass(comparison) * Math.LN2) / 2;
   for (let i = 0; i < p.length; i++) {
-    const fromP = p[i] > 0 ? p[i] * (Math.LN2 - softplus(-logRatio[i])) : 0;
-    const fromQ = q[i] > 0 ? q[i] * (Math.LN2 - softplus(logRatio[i])) : 0;
-    sum += (fromP + fromQ) / 2;
+    if (p[i] > 0) sum += (p[i] * (Math.LN2 - softplus(-logRatio[i]))) / 2;
+    if (q[i] > 0) sum += (q[i] * (Math.LN2 - (logRatio[i] < NOWHERE ? 0 : softplus(logRatio[i])))) / 2;
   }
   return comparison.samples === null ? sum : sum - bias(p, q) / comparison.samples;
 }

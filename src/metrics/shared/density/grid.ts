@@ -25,7 +25,9 @@ export interface CellMasses {
 export interface Grid extends Geometry {
   logMass(cell: number): number;
   /** Cells where p has mass. */
-  readonly support: ReadonlySet<number>;
+  readonly support: Int32Array;
+  /** Whether a cell is one of them. */
+  hasMass(cell: number): boolean;
   /** Writes a cell's centre into `out` at `at`. */
   centre(cell: number, out: Float64Array, at: number): void;
   /** The cell of a row of x, or -1 off the grid. */
@@ -69,18 +71,19 @@ function makeGrid(target: KnownDensity, geometry: Geometry): Grid {
     if (Number.isNaN(logs[cell])) logs[cell] = masses.logMass(cell);
     return logs[cell];
   };
-  const support = new Set<number>();
+  const isSupport = new Uint8Array(columns * rows);
   let mass = 0;
   for (const cell of masses.candidates()) {
-    if (support.has(cell) || logMass(cell) < NEGLIGIBLE) continue;
-    support.add(cell);
+    if (isSupport[cell] || logMass(cell) < NEGLIGIBLE) continue;
+    isSupport[cell] = 1;
     mass += Math.exp(logMass(cell));
   }
   if (!(Math.abs(mass - 1) < 1e-6)) throw new NotComparable(`the mass of p on the grid came to ${mass} instead of 1`);
   return {
     ...geometry,
     logMass,
-    support,
+    support: Int32Array.from(isSupport.keys()).filter((cell) => isSupport[cell] === 1),
+    hasMass: (cell) => isSupport[cell] === 1,
     centre(cell, out, at) {
       out[at] = low[0] + ((cell % columns) + 0.5) * step[0];
       if (dim === 2) out[at + 1] = low[1] + (Math.floor(cell / columns) + 0.5) * step[1];

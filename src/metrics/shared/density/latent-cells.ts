@@ -8,6 +8,8 @@ export interface LatentCells {
   readonly corners: Int32Array;
   /** One a triangle. They sum to one. */
   readonly masses: Float64Array;
+  /** Every edge once, four numbers: its two corners, the triangle on its left, the one on its right; -1 for none. */
+  readonly edges: Int32Array;
 }
 
 /** Mass at which unbounded latents are cut in each direction; what lies beyond counts as the border cells'. */
@@ -39,10 +41,12 @@ function makeCells(latent: LatentDistribution, n: number): LatentCells {
   const masses = new Float64Array(2 * n * n);
   for (let j = 0; j < n; j++) {
     for (let i = 0; i < n; i++) {
-      // The diagonal alternates, so that no direction is preferred; `a` is the first triangle's side of the cell.
-      const [a, b] = (i + j) % 2 ? [i, i + 1] : [i + 1, i];
-      const first = (a === i ? near[i] : far[i]) * near[j];
-      const second = (a === i ? far[i] : near[i]) * far[j];
+      // The diagonal alternates, so that no direction is preferred: it goes down to the right where the first triangle
+      // has its right angle at the left.
+      const isDown = goesDown(i, j);
+      const [a, b] = isDown ? [i, i + 1] : [i + 1, i];
+      const first = (isDown ? near[i] : far[i]) * near[j];
+      const second = (isDown ? far[i] : near[i]) * far[j];
       const share = first + second > 0 ? first / (first + second) : 0.5;
       const mass = (reached[i + 1] - reached[i]) * (reached[j + 1] - reached[j]);
       const triangle = 2 * (j * n + i);
@@ -53,7 +57,30 @@ function makeCells(latent: LatentDistribution, n: number): LatentCells {
   }
   const z = new Float64Array(2 * (n + 1) ** 2);
   for (let j = 0; j <= n; j++) for (let i = 0; i <= n; i++) z.set([edges[i], edges[j]], 2 * corner(i, j));
-  return { z, corners, masses };
+  return { z, corners, masses, edges: edgesOf(n) };
+}
+
+function goesDown(i: number, j: number): boolean {
+  return (i + j) % 2 === 1;
+}
+
+function edgesOf(n: number): Int32Array {
+  const corner = (i: number, j: number) => j * (n + 1) + i;
+  // The lower triangle of a cell is its first, the upper its second.
+  const triangle = (i: number, j: number, which: 0 | 1) =>
+    i >= 0 && j >= 0 && i < n && j < n ? 2 * (j * n + i) + which : -1;
+  const edges: number[] = [];
+  for (let j = 0; j <= n; j++) {
+    for (let i = 0; i <= n; i++) {
+      if (i < n) edges.push(corner(i, j), corner(i + 1, j), triangle(i, j, 0), triangle(i, j - 1, 1));
+      const toTheLeft = triangle(i - 1, j, goesDown(i - 1, j) ? 1 : 0);
+      if (j < n) edges.push(corner(i, j), corner(i, j + 1), toTheLeft, triangle(i, j, goesDown(i, j) ? 0 : 1));
+      if (i === n || j === n) continue;
+      const [from, to] = goesDown(i, j) ? [corner(i + 1, j), corner(i, j + 1)] : [corner(i + 1, j + 1), corner(i, j)];
+      edges.push(from, to, triangle(i, j, 0), triangle(i, j, 1));
+    }
+  }
+  return Int32Array.from(edges);
 }
 
 function smooth(t: number): number {
