@@ -29,8 +29,11 @@ async function parse(words: readonly string[]): Promise<void> {
     .completion('completion', 'print a script that completes commands in the shell')
     .wrap(Math.min(100, process.stdout.columns ?? 100))
     .exitProcess(false)
-    .fail((message, error) => {
-      throw error ?? usageError(`${message}\nhelvetica ${called ? `${called} ` : ''}--help tells more.`);
+    .fail((message: string | null, error) => {
+      // Without a message it is the command that failed, and not how it was called.
+      throw message === null
+        ? error
+        : usageError(`${message}\nhelvetica ${called ? `${called} ` : ''}--help tells more.`);
     });
   for (const [name, { usage, says, load }] of Object.entries(commands)) {
     if (name === called) parser.command({ command: usage, describe: says, ...(await load()) });

@@ -1,0 +1,202 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { runCommandLine } from './command-line.js';
+import { commands } from './commands.js';
+
+const home = process.cwd();
+const folder = mkdtempSync(join(tmpdir(), 'helvetica-'));
+beforeAll(() => process.chdir(folder));
+afterAll(() => {
+  process.chdir(home);
+  rmSync(folder, { recursive: true });
+});
+afterEach(() => {
+  vi.restoreAllMocks();
+  process.exitCode = undefined;
+});
+
+/** What `helvetica LINE` prints, and how it exits. */
+async function helvetica(line: string) {
+  const out: string[] = [];
+  const messages: string[] = [];
+  const collect = (lines: string[]) => (text: unknown) => lines.push(String(text)) > 0;
+  vi.spyOn(process.stdout, 'write').mockImplementation(collect(out));
+  vi.spyOn(process.stderr, 'write').mockImplementation(collect(messages));
+  vi.spyOn(console, 'log').mockImplementation((text) => void out.push(`${text}\n`));
+  const code = (await runCommandLine(line.split(' ').filter(Boolean))) ?? Number(process.exitCode ?? 0);
+  vi.restoreAllMocks();
+  process.exitCode = undefined;
+  return { code, out: out.join(''), messages: messages.join('') };
+}
+
+const FILE = `name: mine
+question: Why?
+base: { target: ring, generator: mlp, discriminator: mlp }
+vary: { loss: [minimax, hinge], optimizer: [sgd, { name: adam, lr: 0.1 }] }
+seeds: 3
+measure: { metrics: [js] }
+profiles: { tiny: { base: { steps: 1 }, seeds: 1 } }
+`;
+const write = (name: string, text: string) => writeFileSync(join(folder, name), text);
+
+describe('helvetica', () => {
+  it('lists every command with --help', async () => {
+    const { code, out } = await helvetica('--help');
+    expect(code).toBe(0);
+    for (const { usage } of Object.values(commands)) expect(out).toContain(`helvetica ${usage}`);
+  });
+
+  it.each(Object.keys(commands))('%s has a help of its own', async (name) => {
+    const { code, out } = await helvetica(`${name} --help`);
+    expect(code).toBe(0);
+    expect(out).toContain(`helvetica ${commands[name]!.usage}`);
+  });
+
+  it.each([
+    ['', 'Which command?'],
+    ['lisst', 'Did you mean list?'],
+    ['validate', 'Not enough non-option arguments'],
+    ['list --jsn', 'Unknown argument: jsn'],
+    ['list losses hinge more', 'Unknown argument: more'],
+    ['plan x.yaml --seeds', 'Not enough arguments following: seeds'],
+    ['run x.yaml --workers -1', '--workers: a whole number from 0'],
+  ])('exits 2 for bad usage: "%s"', async (line, message) => {
+    const { code, out, messages } = await helvetica(line);
+    expect({ code, out }).toEqual({ code: 2, out: '' });
+    expect(messages).toContain(message);
+    expect(messages).not.toContain('    at ');
+  });
+
+  it('shows where an error comes from only if HELVETICA_DEBUG is set', async () => {
+    vi.stubEnv('HELVETICA_DEBUG', '1');
+    const { messages } = await helvetica('list nothing');
+    vi.unstubAllEnvs();
+    expect(messages).toMatch(/there is no "nothing".*\n(.*\n)* {4}at /);
+  });
+
+  it('says its version', async () => {
+    const { version } = JSON.parse(readFileSync(join(home, 'package.json'), 'utf8')) as { version: string };
+    expect((await helvetica('--version')).out).toBe(`${version}\n`);
+  });
+});
+
+describe('helvetica validate', () => {
+  it('counts what a valid file comes to, with each profile', async () => {
+    write('mine.yaml', FILE);
+    const { code, out, messages } = await helvetica('validate mine.yaml');
+    expect({ code, out }).toEqual({
+      code: 0,
+      out: [
+        'mine.yaml: valid: 4 settings x 3 seeds, 1 metric, 0 claims',
+        'mine.yaml --profile tiny: valid: 4 settings x 1 seed, 1 metric, 0 claims',
+        '',
+      ].join('\n'),
+    });
+    expect(messages).toContain('helvetica plan mine.yaml');
+  });
+
+  it('says every problem of every file and profile, and exits 2', async () => {
+    write('bad.yaml', FILE.replace('steps: 1', 'stepz: 1').replace('hinge', 'hing'));
+    write('twin.yaml', FILE);
+    const { code, out, messages } = await helvetica('validate mine.yaml bad.yaml twin.yaml');
+    expect({ code, out }).toEqual({ code: 2, out: '' });
+    const lines = messages.split('\n').map((line) => line.replace(/; allowed.*;/, ';'));
+    expect(lines).toEqual([
+      'twin.yaml: name: "mine" is the name of mine.yaml too, and names its results',
+      'bad.yaml:4:25: vary.loss[1]: no loss is called "hing"; did you mean "hinge"?',
+      'bad.yaml:7:29: profiles.tiny.base.stepz: a setting has no field "stepz"; did you mean "steps"?',
+      '',
+    ]);
+  });
+
+  it('says them to machines too', async () => {
+    const { code, out } = await helvetica('validate bad.yaml --json');
+    expect(code).toBe(2);
+    const { problems, experiments } = JSON.parse(out) as { problems: object[]; experiments: object[] };
+    expect(problems[0]).toMatchObject({
+      file: 'bad.yaml',
+      line: 4,
+      column: 25,
+      path: 'vary.loss[1]',
+      didYouMean: 'hinge',
+    });
+    expect(experiments).toEqual([]);
+  });
+});
+
+describe('helvetica plan', () => {
+  it('shows settings, seeds, and what is to do', async () => {
+    const { code, out } = await helvetica('plan mine.yaml --set optimizer.lr=0.5 --seeds 3-6');
+    expect(code).toBe(0);
+    expect(out.split('\n').map((line) => line.replace(/ +/g, ' '))).toEqual([
+      'mine: Why?',
+      '4 settings x 4 seeds = 16 runs . 0 cached . 0 to measure . 16 to train . results/mine',
+      'every 500 steps: js',
+      '',
+      'loss optimizer cached to measure to train',
+      'minimax sgd(lr=0.5) 0 0 4',
+      'minimax adam(lr=0.5) 0 0 4',
+      'hinge sgd(lr=0.5) 0 0 4',
+      'hinge adam(lr=0.5) 0 0 4',
+      '',
+      '',
+    ]);
+  });
+
+  it('gives machines every setting whole', async () => {
+    const { out } = await helvetica('plan mine.yaml --profile tiny --json');
+    const [{ cells }] = JSON.parse(out) as [{ cells: { setting: { steps: number }; seeds: object[] }[] }];
+    expect(cells).toHaveLength(4);
+    expect(cells[0]).toMatchObject({ setting: { steps: 1, batch: 256 }, seeds: [{ seed: 1, standing: 'to train' }] });
+  });
+});
+
+describe('helvetica list', () => {
+  it('shows every family, its members, and everything about one', async () => {
+    expect((await helvetica('list')).out).toMatch(/^losses +.*hinge.*minimax/m);
+    expect((await helvetica('list losses')).out).toMatch(/^minimax +D: .* +arXiv:1406\.2661/m);
+    expect((await helvetica('list optimizer adam')).out).toMatch(/^ {2}lr +a number above 0; default 0\.001 +\S/m);
+    expect((await helvetica('list metrics js')).out).toMatch(/^unit +nats$/m);
+    expect((await helvetica('list claims')).out).toContain('goodfellow-2014');
+  });
+
+  it('has did-you-mean for both', async () => {
+    expect(await helvetica('list losss')).toMatchObject({
+      code: 2,
+      messages: expect.stringContaining('did you mean "loss'),
+    });
+    const { code, messages } = await helvetica('list losses hing');
+    expect({ code, messages }).toMatchObject({ code: 2, messages: expect.stringContaining('did you mean "hinge"?') });
+  });
+
+  it('gives machines the schema of each option', async () => {
+    const member = JSON.parse((await helvetica('list optimizers adam --json')).out) as object;
+    expect(member).toMatchObject({ name: 'adam', options: { lr: { type: 'number', exclusiveMinimum: 0 } } });
+  });
+});
+
+describe('helvetica init', () => {
+  it('writes a file that is valid, and writes over nothing', async () => {
+    expect(await helvetica('init fresh')).toMatchObject({ code: 0, out: 'experiments/fresh.yaml\n' });
+    expect((await helvetica('validate experiments/fresh.yaml')).messages).toContain('next');
+    writeFileSync('experiments/fresh.yaml', 'mine now');
+    const { code, messages } = await helvetica('init fresh');
+    expect({ code, messages }).toMatchObject({ code: 2, messages: expect.stringContaining('is there already') });
+    expect(readFileSync('experiments/fresh.yaml', 'utf8')).toBe('mine now');
+  });
+
+  it('refuses names that are none', async () => {
+    const { code, messages } = await helvetica('init ../up');
+    expect({ code, messages }).toMatchObject({ code: 2, messages: expect.stringContaining('"../up" is no name') });
+  });
+});
+
+describe('helvetica doctor', () => {
+  it('knows the machine and the backend that would be used', async () => {
+    const facts = JSON.parse((await helvetica('doctor --json')).out) as Record<string, unknown>;
+    expect(facts).toMatchObject({ node: expect.stringContaining(process.version), used: 'onnx' });
+    expect(facts.backends).toContainEqual(expect.objectContaining({ name: 'tfjs', usable: true }));
+  });
+});
