@@ -1,5 +1,5 @@
 /** A comparison for the terminal: where each group ended, each against one of them, how the numbers were made and what they miss. */
-import type { Comparison, Group } from '../diagnosis/compare.js';
+import type { Comparison, Group } from '../diagnosis/comparison.js';
 import type { Tested } from '../diagnosis/paired.js';
 import { alignColumns, digits } from './run-table.js';
 

@@ -1,5 +1,6 @@
 /** `helvetica compare`: settings compared on what their runs came to, with failure rates, intervals and paired tests. */
-import { type Comparison, compare as compareRuns, type Question } from '../diagnosis/compare.js';
+import { compare as compareRuns } from '../diagnosis/compare.js';
+import type { Comparison, Question } from '../diagnosis/comparison.js';
 import { Refusal } from '../diagnosis/refusal.js';
 import { metrics } from '../metrics/catalog.js';
 import { readExperiment } from '../runner/store/experiments.js';

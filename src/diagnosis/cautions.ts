@@ -1,5 +1,5 @@
 /** What a comparison could not show, in sentences. */
-import type { Group } from './compare.js';
+import type { Group } from './comparison.js';
 
 interface Compared {
   readonly by: string;

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { PlannedCell } from '../core/experiment/plan.js';
 import type { RunRecord } from '../core/records.js';
-import { compare, type Question } from './compare.js';
+import { compare } from './compare.js';
+import type { Question } from './comparison.js';
 import { Refusal } from './refusal.js';
 import { cellOf, experimentOf, recordOf, runOf, testMetrics } from './testing.js';
 
