@@ -6,7 +6,7 @@ import { target } from '../../target.js';
 
 export const ringPacgan = target({
   name: 'ring-pacgan',
-  says: 'PacGAN and VEEGANs 2D-ring: 8 modes, radius 1, std 0.01.',
+  says: 'PacGAN and VEEGAN 2D-ring: 8 modes, radius 1, std 0.01.',
   paper: 'arXiv:1712.04086',
   notes: [
     'Every batch is drawn from one set of 100,000 samples, the same for every seed; metrics compare with the density that it was drawn from.',
