@@ -2,13 +2,17 @@
 import type { Member } from '../core/family.js';
 import type { Loss } from '../core/loss.js';
 import type { Metric } from '../metrics/metric.js';
+import { claimRow, readFacts } from './file-facts.js';
 import { optionText } from './option-text.js';
 import { alignColumns } from './run-table.js';
 import type { Shelf } from './shelves.js';
 
 export async function describeMember(shelf: Shelf, name: string): Promise<string> {
   const file = shelf.files?.get(name);
-  if (file !== undefined) return describeFile(file);
+  if (file !== undefined) {
+    const { question, claims } = await readFacts(file);
+    return [file, ...block('', [[question]]), ...block('claims', claims.map(claimRow))].join('\n');
+  }
   const member = shelf.members.get(name)!;
   const facts = Object.entries({ ...(member.paper && { paper: member.paper }), ...factsOf(member) });
   const options = Object.entries(member.options);
@@ -83,26 +87,4 @@ export async function memberJson(shelf: Shelf, name: string): Promise<object> {
   const { optionSchema } = await import('../core/experiment/option-schema.js');
   const schemas = Object.entries(options).map(([key, option]) => [key, optionSchema(option)]);
   return { ...member, facts: factsOf(shelf.members.get(name)!), options: Object.fromEntries(schemas) };
-}
-
-/** An experiment or a file of claims. */
-async function describeFile(file: string): Promise<string> {
-  const [{ readExperimentFile }, { toJson }] = await Promise.all([
-    import('../core/experiment/read-file.js'),
-    import('../core/experiment/located.js'),
-  ]);
-  const { data } = await readExperimentFile(file);
-  const { question, claims } = (data ? toJson(data) : {}) as { question?: string; claims?: WrittenClaim[] };
-  const rows = (claims ?? []).map(({ id, says, source }) => [String(id), says ?? '', source ?? '']);
-  return [
-    file,
-    ...block('', [[question ?? 'helvetica validate says what is wrong with this file']]),
-    ...block('claims', rows),
-  ].join('\n');
-}
-
-interface WrittenClaim {
-  readonly id?: string;
-  readonly says?: string;
-  readonly source?: string;
 }

@@ -17,6 +17,11 @@ export function sayNext(...commands: readonly string[]): void {
   say(`next    ${commands.map((words) => `helvetica ${words}`).join('  |  ')}`);
 }
 
+/** Columns to write in; 100 where nobody watches. */
+export function terminalWidth(): number {
+  return Math.min(process.stdout.columns ?? 100, 160);
+}
+
 export function plural(count: number, one: string, many = `${one}s`): string {
   return `${count} ${count === 1 ? one : many}`;
 }
