@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { file, load } from './testing.js';
 
@@ -34,6 +35,25 @@ describe('a sweep', () => {
       { steps: '10', loss: 'minimax' },
       { steps: '10', loss: 'hinge' },
     ]);
+  });
+
+  it('has every combination once, whatever the lists', async () => {
+    const list = (values: fc.Arbitrary<number>) => fc.uniqueArray(values, { minLength: 1, maxLength: 5 });
+    const lists = fc.tuple(
+      list(fc.nat(99)),
+      list(fc.integer({ min: 1, max: 99 })),
+      list(fc.integer({ min: 2, max: 9 })),
+    );
+    await fc.assert(
+      fc.asyncProperty(lists, async ([steps, batch, modes]) => {
+        const settings = await settingsOf(
+          `vary: ${JSON.stringify({ steps, batch })}\nzip: { target.modes: [${modes}] }\n`,
+        );
+        const combinations = steps.flatMap((a) => batch.flatMap((b) => modes.map((c) => [a, b, c])));
+        expect(settings.map((setting) => [setting.steps, setting.batch, setting.target.modes])).toEqual(combinations);
+      }),
+      { numRuns: 25 },
+    );
   });
 
   it('crosses the grid with what is zipped, then adds what is also there', async () => {
