@@ -27,18 +27,22 @@ interface Told {
 }
 
 function among(told: readonly Told[], column: Column): string {
-  const say = ({ arm, summary }: Told) => `${sayMedian(summary)} under ${arm.label}`;
-  if (told.length === 1) return `ends at ${sayMedian(told[0].summary)}`;
-  if (told.length <= NAMED) return `ends at ${told.map(say).join(', and ')}`;
+  const say = ({ arm, summary }: Told) => `${at(summary.median!, sayMedian(summary))} under ${arm.label}`;
+  if (told.length === 1) return `ends ${at(told[0].summary.median!, sayMedian(told[0].summary))}`;
+  if (told.length <= NAMED) return `ends ${told.map(say).join(', and ')}`;
   if (column.metric.better === 'neither') return `ends differently in ${told.length} settings: see the table`;
   const sorted = told.toSorted((a, b) => compareRanked(a.summary.median!, b.summary.median!, column));
   const [best, worst] = [sorted[0], sorted.at(-1)!].map((end) => {
     const tied = sorted.filter(({ summary }) => compareRanked(summary.median!, end.summary.median!, column) === 0);
     if (tied.length === 1) return say(end);
     const names = tied.length <= NAMED ? list(tied.map(({ arm }) => arm.label)) : plural(tied.length, 'setting');
-    return `${sayRanked(end.summary.median!)} under ${names}`;
+    return `${at(end.summary.median!, sayRanked(end.summary.median!))} under ${names}`;
   });
-  return best === worst ? `ends at ${best}` : `ends best at ${best}, and worst at ${worst}`;
+  return best === worst ? `ends ${best}` : `ends best ${best}, and worst ${worst}`;
+}
+
+function at(median: Ranked, says: string): string {
+  return median === 'diverged' ? says : `at ${says}`;
 }
 
 /** `0.54 (0.49–0.6; 1 diverged)`: the median, and the range where there is one. */

@@ -73,19 +73,20 @@ function tell(fate: Fate): Html {
   if (verb === 'kept') return html`${name} kept all ${modes} modes in ${seeds}.${also}`;
   if (verb === 'diverged')
     return html`${name} diverged in ${diverged} of ${plural(n, 'seed')} and kept all ${modes} modes in ${seeds}.`;
+  const middle = `${n > 1 ? 'a median of ' : ''}${digits(Number(median))}`;
   const what = {
-    missed: 'hit no mode',
-    collapsed: `collapsed: it ended on ${digits(Number(median))} of ${modes} modes`,
-    lost: `lost modes: it ended on ${digits(Number(median))} of ${modes}`,
+    missed: `hit no mode${n > 1 ? ' at the median' : ''}`,
+    collapsed: `collapsed: it ended on ${middle} of ${modes} modes`,
+    lost: `lost modes: it ended on ${middle} of ${modes}`,
   }[verb];
-  return html`${name} ${what} in the median run, and kept all of them in ${seeds}.${also}`;
+  return html`${name} ${what}, and kept all of them in ${seeds}.${also}`;
 }
 
 const GROUPS: Readonly<Record<Verb, (modes: string) => string>> = {
   kept: (modes) => `kept ${modes} in most seeds`,
-  lost: () => 'lost some modes in the median run',
-  collapsed: () => 'collapsed, ending on half of the modes or fewer in the median run',
-  missed: () => 'hit no mode in the median run',
+  lost: () => 'lost some modes at the median',
+  collapsed: () => 'collapsed, with half of the modes or fewer at the median',
+  missed: () => 'hit no mode at the median',
   diverged: () => 'diverged in most seeds',
 };
 

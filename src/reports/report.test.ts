@@ -34,7 +34,7 @@ describe('the report of a sweep with a collapse, a diverged run and an error', (
     expect(words).toContain('Which optimizer keeps all the modes?');
     expect(words).toContain('adam(beta1=0.5,lr=0.001) kept all 8 modes in 2 of 2 seeds (95 % interval 34–100 %).');
     expect(words).toContain(
-      'adam(beta1=0.9,lr=0.005) collapsed: it ended on 1 of 8 modes in the median run, and kept all of them in 0 of 3 seeds (95 % interval 0–56 %). It diverged in 1 of 3.',
+      'adam(beta1=0.9,lr=0.005) collapsed: it ended on a median of 1 of 8 modes, and kept all of them in 0 of 3 seeds (95 % interval 0–56 %). It diverged in 1 of 3.',
     );
     expect(words).toContain('3 seeds a setting show what can happen, not how often');
   });

@@ -160,19 +160,30 @@ export const script = `'use strict';
   tip.setAttribute('role', 'tooltip');
   tip.hidden = true;
   document.body.append(tip);
+  let explained = null;
+  const place = () => {
+    if (!explained) return;
+    const { left, bottom, top } = explained.getBoundingClientRect();
+    tip.style.left = Math.max(8, Math.min(left, innerWidth - tip.offsetWidth - 8)) + 'px';
+    tip.style.top = (bottom + 6 + tip.offsetHeight > innerHeight ? top - 6 - tip.offsetHeight : bottom + 6) + 'px';
+  };
   const explain = ({ target }) => {
     const word = target.closest?.('.term');
     if (!word) return;
+    explained = word;
     tip.textContent = word.dataset.says;
     tip.hidden = false;
-    const { left, bottom, top } = word.getBoundingClientRect();
-    tip.style.left = Math.max(8, Math.min(left, innerWidth - tip.offsetWidth - 8)) + 'px';
-    tip.style.top = (bottom + 6 + tip.offsetHeight > innerHeight ? top - 6 - tip.offsetHeight : bottom + 6) + 'px';
     word.setAttribute('aria-describedby', 'tip');
+    place();
   };
-  const hush = () => { tip.hidden = true; };
+  const hush = () => {
+    explained = null;
+    tip.hidden = true;
+  };
   for (const event of ['mouseover', 'focusin']) document.addEventListener(event, explain);
-  for (const event of ['mouseout', 'focusout', 'scroll']) document.addEventListener(event, hush, { passive: true });
+  for (const event of ['mouseout', 'focusout']) document.addEventListener(event, hush);
+  // A focused word may scroll into view, or its table sideways: the explanation goes with it.
+  document.addEventListener('scroll', place, { capture: true, passive: true });
   document.addEventListener('keydown', ({ key }) => { if (key === 'Escape') hush(); });
 })();
 `;

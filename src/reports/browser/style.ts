@@ -52,14 +52,14 @@ tbody tr { border-bottom: 1px solid var(--faint); }
 th:first-child, td:first-child { text-align: left; padding-left: 0; }
 tbody th { max-width: 17em; white-space: normal; overflow-wrap: anywhere; }
 td.text, th.text { text-align: left; white-space: normal; min-width: 14em; }
-td small, th small { display: block; font-size: 12px; font-weight: 400; color: var(--soft); }
+td small, th small { display: block; font-size: 12px; font-weight: 400; color: var(--soft); max-width: 11em; margin-left: auto; white-space: normal; }
+thead small { white-space: nowrap; }
 tfoot th, tfoot td { color: var(--soft); font-style: italic; }
 .summary th:first-child { position: sticky; left: 0; background: #fff; min-width: 13em; padding-right: 16px; }
 .best { background: var(--best); }
 .worst { background: var(--worst); }
 .caption .best, .caption .worst { padding: 1px 5px; color: var(--ink); }
 td.absent { color: var(--soft); }
-td.absent small { white-space: normal; min-width: 7em; }
 .swatch { display: inline-block; width: 10px; height: 10px; border-radius: 50%; margin-right: 8px; }
 .term { color: inherit; text-decoration: underline dotted var(--soft); text-underline-offset: 3px; }
 details { margin: 10px 0 0; }
@@ -87,7 +87,7 @@ details[open] > summary { margin-bottom: 8px; }
 .panels.small .panel { max-width: 440px; }
 .panels.large { grid-template-columns: repeat(auto-fit, minmax(min(100%, 420px), 1fr)); }
 .panels.large .panel { max-width: 620px; }
-.panel { margin: 0; break-inside: avoid; }
+.panel { margin: 0; break-inside: avoid; display: grid; grid-template-rows: subgrid; grid-row: span 3; row-gap: 0; align-items: start; }
 .panel figcaption { font-size: 14px; line-height: 1.35; margin-bottom: 6px; overflow-wrap: anywhere; }
 .panel svg { display: block; width: 100%; height: auto; }
 .panel svg.cloud { border: 1px solid var(--line); }
@@ -150,6 +150,11 @@ footer { border-top: 1px solid var(--ink); padding-top: 14px; font-size: 13px; c
   .question, .finding p, .fates.large { font-size: 18px; }
   .facts div { grid-template-columns: 104px minmax(0, 1fr); }
   .figure-one text { font-size: 32px; }
+  .panels.small { grid-template-columns: repeat(auto-fill, minmax(150px, 1fr)); gap: 20px 14px; }
+  .dots { stroke-width: 15; }
+  .controls .grow { min-width: 180px; gap: 6px; }
+  .controls output { min-width: 3em; }
+  .summary th:first-child { position: static; }
 }
 @media print {
   body { padding: 0; max-width: none; font-size: 11pt; }

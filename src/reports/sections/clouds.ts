@@ -53,7 +53,7 @@ The rings are its modes. A good generator puts dots into every ring; a collapsed
 ${ended(arms, context)}`,
     size: 'small',
     panels,
-    note: html`At most ${plural(points, 'sample')} of a run are drawn; those outside the frame are counted below it.
+    note: html`At most ${plural(points, 'sample')} of a run are drawn, and those outside the frame counted; the readings below the pictures are of all that were measured.
 ${Math.max(0, ...arms.map((arm) => arm.runs.length)) > MOST_SEEDS ? `The first ${MOST_SEEDS} seeds of each setting are drawn; all are in the numbers.` : null}`,
   });
 }

@@ -17,7 +17,7 @@ export function summaryTable(context: Context): Section | null {
   const intervals = arms.every((arm) => arm.runs.length >= ENOUGH);
   const columns = context.columns.map((column) => summarise(column, arms, intervals));
   const says = intervals
-    ? `Final readings: the interquartile mean over the seeds (the mean of the middle half), and below it its ${INTERVAL} (bootstrap of 10 000 resamples, seed 1). Where more than a quarter of the runs diverged, the median run stands in its place.`
+    ? `Final readings: the interquartile mean over the seeds (the mean of the middle half), and below it its ${INTERVAL} (bootstrap of 10 000 resamples, seed 1). Where more than a quarter of the runs diverged, the median run stands in its place, with the range.`
     : 'Final readings: the median over the seeds, and below it their range. A diverged run ranks worst.';
   return {
     id: 'summary',
@@ -67,7 +67,7 @@ function centred(summary: Summary, column: Column, intervals: boolean): Cell {
   const iqm = intervals ? interquartile(summary, column) : null;
   const below = summary.ranked.length > 1 ? sayRange(summary) : null;
   if (iqm) return { summary, centre: iqm.value, below: below === 'every run' ? below : range(iqm.interval), tint: '' };
-  return { summary, centre: summary.median, below: intervals && below ? `median; ${below}` : below, tint: '' };
+  return { summary, centre: summary.median, below, tint: '' };
 }
 
 function row(arm: Arm, columns: readonly Summarised[]): Html {
