@@ -204,7 +204,7 @@ function wordsOf(text: string): string {
     .replace(/<wbr>/g, '')
     .replace(/<[^>]*>/g, ' ')
     .replace(/\u2060/g, '')
-    .replace(/[\s\u202f]+/g, ' ')
+    .replace(/[\s\u202f\u00a0]+/g, ' ')
     .replace(/ (?=[.,:)])/g, '');
 }
 

@@ -30,7 +30,7 @@ describe('numbers in words', () => {
 
   it('writes a range with a dash, but never beside a minus sign', () => {
     expect(range({ low: 0.26, high: 0.508 })).toBe('0.26\u2060–\u20600.508');
-    expect(range({ low: -1.39, high: -1.2 })).toBe('−1.39 to −1.2');
+    expect(range({ low: -1.39, high: -1.2 })).toBe('−1.39\u00a0to −1.2');
     expect(span('0.4', 'diverged')).toBe('0.4\u2060–\u2060diverged');
   });
 

@@ -52,7 +52,7 @@ export function range({ low, high }: { readonly low: number; readonly high: numb
 
 /** `low–high`, unbroken; in words beside a minus sign, which looks like the dash. */
 export function span(from: string, to: string): string {
-  return (from + to).includes(MINUS) ? `${from} to ${to}` : `${from}\u2060–\u2060${to}`;
+  return (from + to).includes(MINUS) ? `${from}\u00a0to ${to}` : `${from}\u2060–\u2060${to}`;
 }
 
 /** `95 % interval`, without a break before the sign. */

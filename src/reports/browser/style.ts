@@ -46,7 +46,7 @@ header { padding-bottom: 52px; }
 .bleed { margin-left: -196px; }
 .caption { font-size: 13px; line-height: 1.45; color: var(--soft); max-width: 54em; }
 table { border-collapse: collapse; font-size: 14px; line-height: 1.35; }
-th, td { text-align: right; vertical-align: top; padding: 8px 10px; font-weight: 400; white-space: nowrap; }
+th, td { text-align: right; vertical-align: top; padding: 8px 9px; font-weight: 400; white-space: nowrap; }
 thead th { vertical-align: bottom; border-bottom: 1px solid var(--ink); font-weight: 700; }
 tbody tr { border-bottom: 1px solid var(--faint); }
 th:first-child, td:first-child { text-align: left; padding-left: 0; }
@@ -55,7 +55,7 @@ td.text, th.text { text-align: left; white-space: normal; min-width: 14em; }
 td small, th small { display: block; font-size: 12px; font-weight: 400; color: var(--soft); max-width: 11em; margin-left: auto; white-space: normal; }
 thead small { white-space: nowrap; }
 tfoot th, tfoot td { color: var(--soft); font-style: italic; }
-.summary th:first-child { position: sticky; left: 0; background: #fff; min-width: 13em; padding-right: 16px; }
+.summary th:first-child { position: sticky; left: 0; background: #fff; min-width: 12em; padding-right: 14px; }
 .best { background: var(--best); }
 .worst { background: var(--worst); }
 .caption .best, .caption .worst { padding: 1px 5px; color: var(--ink); }
@@ -165,8 +165,9 @@ footer { border-top: 1px solid var(--ink); padding-top: 14px; font-size: 13px; c
   .plot.live .still { display: block; }
   .plot.live > :not(.still) { display: none; }
   .wide { overflow: visible; }
-  .summary { font-size: 9pt; }
-  .summary th, .summary td { padding: 4px 5px; }
+  .summary, .summary small { font-size: 7.5pt; }
+  .summary th, .summary td, .summary thead small { padding: 3px; white-space: normal; overflow-wrap: anywhere; }
+  .summary th:first-child { position: static; min-width: 8em; }
   * { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
 }
 `;

@@ -28,7 +28,8 @@ const probability = linear({ domain: [0, 1.04], range: [X_AXIS, TOP] });
 export interface FigureFrame {
   readonly x: Scale;
   readonly density: Scale;
-  readonly z: Scale;
+  /** Null where z has more than one dimension: then there are no arrows. */
+  readonly z: Scale | null;
 }
 
 /** One step, packed. Lines share x; arrows and stems are strokes. */
@@ -45,11 +46,11 @@ export function frameOf(target: Distribution, runs: readonly CurveArrays[]): Fig
   // A collapsing q grows without bound: past twice the data's peak its height says no more than that.
   const top = 1.08 * Math.min(2.2 * peak, Math.max(peak, highest(steps.map(({ q }) => q))));
   const zs = steps.flatMap(({ arrows }) => [...Array.from(arrows.z)]).filter(Number.isFinite);
-  const z = zs.length ? [Math.min(...extremes(zs)), Math.max(...extremes(zs))] : [-1, 1];
+  const [least, most] = extremes(zs);
   return {
     x: linear({ domain: [low, high], range: [LEFT, RIGHT] }, 7),
     density: linear({ domain: [0, top], range: [X_AXIS, TOP] }, 3),
-    z: linear({ domain: [z[0], z[1]], range: [LEFT, RIGHT] }),
+    z: least < most ? linear({ domain: [least, most], range: [LEFT, RIGHT] }) : null,
   };
 }
 
@@ -60,8 +61,9 @@ export function stepOf(frame: FigureFrame, at: ReturnType<CurveArrays['at']>): F
   const inside = (value: number) => value >= frame.x.domain[0] && value <= frame.x.domain[1];
   const place = (scale: Scale, values: ArrayLike<number>) =>
     pack(kept.map((i) => (inside(x[i]) ? Math.max(TOP - ABOVE, scale.at(values[i])) : NaN)));
+  const { z } = frame;
   const hops = Array.from({ length: arrows.z.length }, (_, i) =>
-    inside(arrows.x[i]) ? [frame.z.at(arrows.z[i]), Z_AXIS, frame.x.at(arrows.x[i]), X_AXIS + 14] : [],
+    z && inside(arrows.x[i]) ? [z.at(arrows.z[i]), Z_AXIS, frame.x.at(arrows.x[i]), X_AXIS + 14] : [],
   );
   const stems = atoms.filter((atom) => inside(atom.x));
   return {
@@ -84,18 +86,18 @@ export function drawing(frame: FigureFrame, step: FigureStep | null, { key, labe
   const tick = (at: number, says: string, y: number) =>
     html`<text x="${at.toFixed(1)}" y="${y}" text-anchor="middle">${says}</text>`;
   const lines = ['p', 'q', 'best', 'd'] as const;
-  return html`<svg class="figure-one" viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-label="${label}: p, q, D and the optimal D over x, and where G takes z">
+  return html`<svg class="figure-one" viewBox="0 0 ${WIDTH} ${z ? HEIGHT : X_AXIS + 60}" role="img" aria-label="${label}: p, q, D and the optimal D over x, and where G takes z">
 <defs><clipPath id="clip-${key}"><rect x="${LEFT}" y="${TOP}" width="${RIGHT - LEFT}" height="${X_AXIS - TOP}"/></clipPath></defs>
-<g class="axis"><path class="faint" d="M${LEFT} ${probability.at(0.5).toFixed(1)}H${RIGHT}"/><path d="M${LEFT} ${X_AXIS}H${RIGHT}M${LEFT} ${Z_AXIS}H${RIGHT}"/>
+<g class="axis"><path class="faint" d="M${LEFT} ${probability.at(0.5).toFixed(1)}H${RIGHT}"/><path d="M${LEFT} ${X_AXIS}H${RIGHT}${z ? `M${LEFT} ${Z_AXIS}H${RIGHT}` : ''}"/>
 ${density.ticks.map(({ at, says }) => html`<text x="${LEFT - 12}" y="${(density.at(at) + 9).toFixed(1)}" text-anchor="end">${says}</text>`)}
 ${[
   [0, '0'],
   [0.5, '½'],
   [1, '1'],
 ].map(([at, says]) => html`<text x="${RIGHT + 12}" y="${(probability.at(Number(at)) + 9).toFixed(1)}">${says}</text>`)}
-${z.ticks.map(({ at, says }) => tick(z.at(at), says, Z_AXIS + 32))}
+${(z?.ticks ?? []).map(({ at, says }) => tick(z!.at(at), says, Z_AXIS + 32))}
 ${x.ticks.map(({ at }) => html`<path d="M${x.at(at).toFixed(1)} ${X_AXIS}v9"/>`)}
-<text class="name" x="${RIGHT + 12}" y="${X_AXIS + 34}">x</text><text class="name" x="${RIGHT + 12}" y="${Z_AXIS + 8}">z</text>
+<text class="name" x="${RIGHT + 12}" y="${X_AXIS + 34}">x</text>${z ? html`<text class="name" x="${RIGHT + 12}" y="${Z_AXIS + 8}">z</text>` : null}
 <text class="name" x="0" y="26">density</text><text class="name" x="${WIDTH}" y="26" text-anchor="end">D</text></g>
 <g clip-path="url(#clip-${key})">${lines.map((name) => html`<path class="${name}" d="${step ? line(step.x, step.lines[name]) : ''}" ${name === 'q' ? html`stroke="${colour}"` : null}/>`)}
 <path class="stems" stroke="${colour}" d="${step ? strokes(step.strokes.stems) : ''}"/></g>

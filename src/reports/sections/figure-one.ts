@@ -73,7 +73,9 @@ function drawRun(run: RunRecord, { curves, frame, most, context }: Drawing): Dra
     frames: kept.map((t) => stepOf(frame, curves.at(t))),
     says: kept.map((t) => {
       const [js, error] = ['js', 'dstar-error'].map((metric) => readingAt(run, curves.steps[t], metric, context));
-      const parts = [js && `JS ${js} nats`, error && `|D − D*| ${error}`, sayAtoms(curves.at(t).atoms)];
+      const { atoms, d } = curves.at(t);
+      const unread = Array.from(d).every(Number.isNaN) && 'D’s score is no probability';
+      const parts = [js && `JS ${js} nats`, error && `|D − D*| ${error}`, unread, sayAtoms(atoms)];
       return parts.filter(Boolean).join(' · ');
     }),
     end: endOf(run),

@@ -50,7 +50,7 @@ export function multiples<Frame>({ id, title, intro, size, panels, note }: Multi
     id,
     title,
     body: html`${intro}${controls({ id: `${id}-panels`, steps, seeds })}
-<div class="panels ${size} bleed" id="${id}-panels">${panels.map((panel) => figure(panel, seeds[0]))}</div>
+<div class="panels ${size}${panels.length > 1 ? ' bleed' : ''}" id="${id}-panels">${panels.map((panel) => figure(panel, seeds[0]))}</div>
 <p class="note">${note}</p>
 <details><summary>Table</summary>${table(panels)}</details>`,
     data: {
