@@ -21,6 +21,8 @@ export interface Fake {
   /** D's score; 0 everywhere unless given. */
   readonly D?: (x: readonly number[]) => number;
   readonly loss?: Loss;
+  /** What the loss is chosen with, e.g. the targets of least squares. */
+  readonly lossOptions?: Readonly<Record<string, number>>;
   readonly samples?: number;
   readonly seed?: number;
   readonly gradient?: Snapshot['gradient'];
@@ -36,6 +38,7 @@ export interface Chain {
 export function fakeSnapshot(fake: Fake): Snapshot {
   const { target, samples: sampleCount = 2500, seed = 1, loss = nonSaturating, D = () => 0 } = fake;
   const latent = fake.latent ?? gaussian.create({ dim: target.dim });
+  const choice = { name: loss.name, ...fake.lossOptions };
   const chain = 'network' in fake.G ? fake.G : null;
   const G = 'network' in fake.G ? fake.G.evaluate : fake.G;
   const draw = (purpose: string) => stream({ seed, purpose: `measure/${purpose}`, step: 0 });
@@ -47,7 +50,7 @@ export function fakeSnapshot(fake: Fake): Snapshot {
   };
   const generate = async (z: Float64Array) => Float64Array.from(rowsOf(z, latent.dim).flatMap((row) => [...G(row)]));
   return {
-    setting: { loss: { generator: { name: loss.name }, discriminator: { name: loss.name } } } as unknown as Setting,
+    setting: { loss: { generator: choice, discriminator: choice } } as unknown as Setting,
     seed,
     step: 0,
     target,
@@ -57,8 +60,8 @@ export function fakeSnapshot(fake: Fake): Snapshot {
       discriminator: opaque(target.dim, 1),
     },
     losses: {
-      generator: { loss, choice: { name: loss.name } },
-      discriminator: { loss, choice: { name: loss.name } },
+      generator: { loss, choice },
+      discriminator: { loss, choice },
     },
     parameters: { generator: chain?.parameters ?? new Float64Array(0), discriminator: new Float64Array(0) },
     sampleCount,

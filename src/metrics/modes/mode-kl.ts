@@ -1,6 +1,7 @@
-/** How unevenly G's samples are spread over the modes. */
+/** How unevenly G’s samples are spread over the modes. */
 import { metric } from '../metric.js';
-import { highQualitySamples, qualityOptions } from '../shared/modes/high-quality.js';
+import { qualityOptions } from '../shared/modes/high-quality.js';
+import { discreteKl, readShares } from '../shared/modes/shares.js';
 
 export const modeKl = metric({
   name: 'mode-kl',
@@ -13,18 +14,9 @@ export const modeKl = metric({
   notes: [
     'Of high-quality samples only, as PacGAN; others bin every sample to its nearest mode.',
     'On m of K equal modes, evenly: log(K / m). The data itself at n samples: about (K - 1) / (2 n), not 0.',
-    'Absent where no sample is of high quality: the share of nothing is no number.',
+    '= mode-kl-missing + mode-kl-imbalance. Absent where no sample is of high quality.',
   ],
   options: qualityOptions,
-  async read(snapshot, { rule, radius }) {
-    const assigned = await highQualitySamples(snapshot, { rule, radius });
-    if ('absent' in assigned) return assigned;
-    const { counts, total, weights } = assigned;
-    if (total === 0) return { absent: 'no high-quality sample' };
-    const shares = counts.map((samples) => samples / total);
-    return {
-      value: shares.reduce((sum, share, k) => (share > 0 ? sum + share * Math.log(share / weights[k]) : sum), 0),
-    };
-  },
+  read: (snapshot, { rule, radius }) => readShares(snapshot, { rule, radius }, ({ q, w }) => discreteKl(q, w)),
   estimator: async ({ sampleCount }) => `${sampleCount} samples, the high-quality ones among them`,
 });

@@ -1,7 +1,6 @@
 /** How far D is from D*. */
 import { metric } from '../metric.js';
-import { discriminatorNodes } from '../shared/discriminator/nodes.js';
-import { probabilityOf } from '../shared/discriminator/probability.js';
+import { mixtureExpectation, readProbabilities } from '../shared/discriminator/mean.js';
 import { comparisonSays } from '../shared/readings.js';
 
 export const dstarError = metric({
@@ -19,15 +18,9 @@ export const dstarError = metric({
     'Absent where the score is no probability.',
   ],
   options: {},
-  async read(snapshot) {
-    const probability = probabilityOf(snapshot);
-    if ('absent' in probability) return probability;
-    const nodes = await discriminatorNodes(snapshot);
-    if ('absent' in nodes) return nodes;
-    const { p, q, dStar, score } = nodes;
-    let sum = 0;
-    for (let i = 0; i < p.length; i++) sum += ((p[i] + q[i]) / 2) * Math.abs(probability.of(score[i]) - dStar[i]);
-    return Number.isNaN(sum) ? { absent: "D's scores are not finite" } : { value: sum };
-  },
+  read: (snapshot) =>
+    readProbabilities(snapshot, (judged) =>
+      mixtureExpectation(judged, (i) => Math.abs(judged.probability.of(judged.score[i]) - judged.dStar[i])),
+    ),
   estimator: comparisonSays,
 });

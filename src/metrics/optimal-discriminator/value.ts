@@ -1,7 +1,7 @@
 /** The value of the game. */
 import { metric } from '../metric.js';
-import { discriminatorNodes } from '../shared/discriminator/nodes.js';
-import { probabilityOf } from '../shared/discriminator/probability.js';
+import { readProbabilities } from '../shared/discriminator/mean.js';
+import { gameValue } from '../shared/discriminator/value.js';
 import { comparisonSays } from '../shared/readings.js';
 
 export const value = metric({
@@ -20,18 +20,6 @@ export const value = metric({
     'Absent where the score is no probability.',
   ],
   options: {},
-  async read(snapshot) {
-    const probability = probabilityOf(snapshot);
-    if ('absent' in probability) return probability;
-    const nodes = await discriminatorNodes(snapshot);
-    if ('absent' in nodes) return nodes;
-    const { p, q, score } = nodes;
-    let sum = 0;
-    for (let i = 0; i < p.length; i++) {
-      if (p[i] > 0) sum += p[i] * probability.log(score[i]);
-      if (q[i] > 0) sum += q[i] * probability.logComplement(score[i]);
-    }
-    return Number.isNaN(sum) ? { absent: "D's scores are not finite" } : { value: sum };
-  },
+  read: (snapshot) => readProbabilities(snapshot, gameValue),
   estimator: comparisonSays,
 });

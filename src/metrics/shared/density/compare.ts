@@ -64,6 +64,7 @@ async function singularOnly(snapshot: Snapshot, target: KnownDensity): Promise<C
     p: new Float64Array(n).fill(1 / n),
     q: new Float64Array(n),
     logRatio: new Float64Array(n).fill(Infinity),
+    size: target.logDensity(real).map((logP) => Math.exp(-logP) / n),
     singular: { x: generated, mass: new Float64Array(n).fill(1 / n) },
     samples: null,
   };

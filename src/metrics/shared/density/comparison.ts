@@ -11,6 +11,8 @@ export interface Comparison {
   readonly q: Float64Array;
   /** log p - log q at each node, perhaps infinite; right even where p's mass underflows. */
   readonly logRatio: Float64Array;
+  /** Each node's length or area: mass over it is density. */
+  readonly size: Float64Array;
   /** Where q has mass but no density (atoms; curves in the plane): points that stand for it. D* = 0 there. */
   readonly singular: { readonly x: Float64Array; readonly mass: Float64Array };
   /** How many samples of G the masses of q come from; null where they are free of sampling noise. */

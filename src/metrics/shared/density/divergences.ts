@@ -56,6 +56,19 @@ function pooled({ p, q, logRatio }: Comparison, samples: number) {
   };
 }
 
+/** Half the integral of |p - q|. */
+export function totalVariation(comparison: Comparison): number {
+  const { p, q } = comparison;
+  return singularMass(comparison) / 2 + p.reduce((sum, mass, i) => sum + Math.abs(mass - q[i]), 0) / 2;
+}
+
+/** The root of half the integral of (sqrt p - sqrt q)^2. */
+export function hellingerDistance(comparison: Comparison): number {
+  const { p, q } = comparison;
+  const squares = p.reduce((sum, mass, i) => sum + (Math.sqrt(mass) - Math.sqrt(q[i])) ** 2, singularMass(comparison));
+  return Math.sqrt(squares / 2);
+}
+
 /** Sum of a (log a - log b) - a + b, which is the same as the divergence for masses of one, and never negative. */
 function kl(a: Float64Array, b: Float64Array, logRatio: (i: number) => number): number {
   let sum = 0;

@@ -59,6 +59,8 @@ export function histogram(samples: Float64Array, target: KnownDensity): Comparis
       ...logP.map((value, i) => (value === -Infinity ? value : value - Math.log(q[i]))),
       ...off.map(() => -Infinity),
     ]),
+    // A sample off the grid is told by its cell there, were the grid to go on.
+    size: new Float64Array(cells.length + off.length).fill(grid.step.reduce((all, side) => all * side, 1)),
     singular: { x: Float64Array.from(rowsOf(singular)), mass: Float64Array.from(singular, () => 1 / n) },
     samples: n,
   };

@@ -128,6 +128,7 @@ function nodesOf(target: KnownDensity, grid: Grid, { masses, off }: Laid, whereN
     p: new Float64Array(count),
     q: new Float64Array(count),
     logRatio: new Float64Array(count),
+    size: new Float64Array(count).fill(grid.step[0] * grid.step[1], 0, filled),
   };
   for (let i = 0; i < filled; i++) {
     const cell = cells[i];
@@ -141,6 +142,7 @@ function nodesOf(target: KnownDensity, grid: Grid, { masses, off }: Laid, whereN
   nodes.q.set(off.mass, filled);
   target.logDensity(Float64Array.from(off.x)).forEach((logP, k) => {
     nodes.logRatio[filled + k] = logP - Math.log(off.density[k]);
+    nodes.size[filled + k] = off.mass[k] / off.density[k];
   });
   return nodes;
 }

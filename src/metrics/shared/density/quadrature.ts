@@ -32,6 +32,7 @@ export function quadrature(density: Pushforward, target: KnownDensity): Comparis
     p,
     q,
     logRatio: logP.map((value, i) => (value === -Infinity ? value : value - logQ[i])),
+    size: weights,
     singular,
     samples: null,
   };

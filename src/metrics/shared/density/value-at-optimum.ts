@@ -2,7 +2,7 @@
 import type { Comparison } from './comparison.js';
 
 /** E_p[log D*] + E_q[log(1 - D*)] with D* = p / (p + q) from the masses themselves; where q is singular, log(1 - 0) = 0. */
-export function valueAtOptimum({ p, q }: Comparison): number {
+export function valueAtOptimum({ p, q }: Pick<Comparison, 'p' | 'q'>): number {
   let sum = 0;
   for (let i = 0; i < p.length; i++) {
     if (p[i] > 0) sum += p[i] * Math.log(p[i] / (p[i] + q[i]));

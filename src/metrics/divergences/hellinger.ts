@@ -1,0 +1,24 @@
+/** The Hellinger distance. */
+import { metric } from '../metric.js';
+import { hellingerDistance } from '../shared/density/divergences.js';
+import { comparisonSays, readComparison } from '../shared/readings.js';
+
+export const hellinger = metric({
+  name: 'hellinger',
+  says: 'sqrt(1/2 integral of (sqrt p - sqrt q)^2), the distance and not its square.',
+  unit: '1',
+  better: 'lower',
+  range: [0, 1],
+  ideal: 0,
+  lines: [
+    { at: 0, says: 'p_g = p_data' },
+    { at: 1, says: 'disjoint supports' },
+  ],
+  notes: [
+    'With the factor 1/2 inside, so that it ends at 1; others leave it out and end at sqrt 2.',
+    'Estimators as for js; from samples, without a correction of their noise.',
+  ],
+  options: {},
+  read: (snapshot) => readComparison(snapshot, hellingerDistance),
+  estimator: comparisonSays,
+});

@@ -1,0 +1,32 @@
+import { expect, test } from 'vitest';
+import { uniform as uniformLatent } from '../../core/latents/uniform.js';
+import { normalCdf } from '../../core/math/special.js';
+import { uniform } from '../../core/targets/uniform.js';
+import { shiftedBy, unitGaussian as target } from '../shared/testing/gaussians.js';
+import { numberOf, read } from '../testing.js';
+import { totalVariation } from './total-variation.js';
+
+test('total-variation is 0 at p_g = p_data', async () => {
+  expect(await numberOf(totalVariation, { target, G: shiftedBy(0) })).toBeCloseTo(0, 12);
+});
+
+test.each([0.5, 1, 4])('total-variation of Gaussians %d apart is 2 Phi(d/2) - 1', async (d) => {
+  expect(await numberOf(totalVariation, { target, G: shiftedBy(d) })).toBeCloseTo(2 * normalCdf(d / 2) - 1, 3);
+});
+
+test('total-variation of shifted uniforms is the shift', async () => {
+  const box = uniform.create({ low: 0, high: 1 });
+  const latent = uniformLatent.create({ low: 0, high: 1, dim: 1 });
+  const apart = (d: number) => numberOf(totalVariation, { target: box, latent, G: ([z]) => [z + d] });
+  expect(await apart(0.3)).toBeCloseTo(0.3, 9);
+  expect(await apart(2)).toBeCloseTo(1, 9);
+});
+
+test('an atom counts half its mass, and the density that it took from elsewhere the other half', async () => {
+  expect(await numberOf(totalVariation, { target, G: ([z]) => [Math.max(z, 0)] })).toBeCloseTo(0.5, 6);
+  expect(await numberOf(totalVariation, { target, G: () => [0] })).toBeCloseTo(1, 9);
+});
+
+test('total-variation is absent where the output is not a number', async () => {
+  expect(await read(totalVariation, { target, G: () => [Number.NaN] })).toHaveProperty('absent');
+});

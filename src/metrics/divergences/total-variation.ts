@@ -1,0 +1,24 @@
+/** The total variation distance. */
+import { metric } from '../metric.js';
+import { totalVariation as distance } from '../shared/density/divergences.js';
+import { comparisonSays, readComparison } from '../shared/readings.js';
+
+export const totalVariation = metric({
+  name: 'total-variation',
+  says: 'Half the integral of |p - q|: the largest gap between the two probabilities of any event.',
+  unit: '1',
+  better: 'lower',
+  range: [0, 1],
+  ideal: 0,
+  lines: [
+    { at: 0, says: 'p_g = p_data' },
+    { at: 1, says: 'disjoint supports' },
+  ],
+  notes: [
+    'Estimators as for js. From samples, the noise of n of them in K cells adds up to sqrt(K / (2 pi n)): it is not taken off.',
+    'Each unit of mass of q that has no density counts 1 / 2.',
+  ],
+  options: {},
+  read: (snapshot) => readComparison(snapshot, distance),
+  estimator: comparisonSays,
+});

@@ -1,0 +1,20 @@
+/** How many modes G spreads over, as an entropy. */
+import { metric } from '../metric.js';
+import { qualityOptions } from '../shared/modes/high-quality.js';
+import { readShares } from '../shared/modes/shares.js';
+
+export const modeEntropy = metric({
+  name: 'mode-entropy',
+  says: 'Entropy of the modes’ shares of G’s high-quality samples; its exponential is an effective number of modes.',
+  unit: 'nats',
+  better: 'higher',
+  range: [0, Infinity],
+  ideal: null,
+  notes: ['The target’s own: log K for K equal modes. The data itself at n samples is lower by about (K - 1) / (2 n).'],
+  options: qualityOptions,
+  read: (snapshot, { rule, radius }) =>
+    readShares(snapshot, { rule, radius }, ({ q }) =>
+      q.reduce((sum, share) => (share > 0 ? sum - share * Math.log(share) : sum), 0),
+    ),
+  estimator: async ({ sampleCount }) => `${sampleCount} samples, the high-quality ones among them`,
+});

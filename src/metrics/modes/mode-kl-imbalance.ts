@@ -1,0 +1,18 @@
+/** The part of mode-kl that is due to uneven shares. */
+import { metric } from '../metric.js';
+import { qualityOptions } from '../shared/modes/high-quality.js';
+import { coveredMass, discreteKl, readShares } from '../shared/modes/shares.js';
+
+export const modeKlImbalance = metric({
+  name: 'mode-kl-imbalance',
+  says: 'KL between the shares of the modes that G covers and the target’s weights of the same, rescaled to one.',
+  unit: 'nats',
+  better: 'lower',
+  range: [0, Infinity],
+  ideal: 0,
+  notes: ['With mode-kl-missing it adds up to mode-kl. The data itself at n samples: about (K - 1) / (2 n).'],
+  options: qualityOptions,
+  read: (snapshot, { rule, radius }) =>
+    readShares(snapshot, { rule, radius }, (shares) => discreteKl(shares.q, shares.w) + Math.log(coveredMass(shares))),
+  estimator: async ({ sampleCount }) => `${sampleCount} samples, the high-quality ones among them`,
+});

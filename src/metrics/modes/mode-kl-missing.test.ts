@@ -1,0 +1,30 @@
+import { expect, test } from 'vitest';
+import { mixture } from '../../core/targets/mixture.js';
+import { ring } from '../../core/targets/ring.js';
+import { everyMode, ringOf } from '../shared/testing/modes.js';
+import { numberOf, read } from '../testing.js';
+import { modeKlMissing } from './mode-kl-missing.js';
+
+const target = ring.create({ modes: 8, radius: 2, std: 0.02 });
+
+test('the data misses nothing', async () => {
+  expect(await numberOf(modeKlMissing, { target, G: ringOf(target, everyMode(8)) })).toBeCloseTo(0, 12);
+});
+
+test.each([1, 3, 5])('on %d of 8 modes it is log(8 / m), however uneven they are', async (m) => {
+  const shares = [1 - 0.05 * (m - 1), ...new Array<number>(m - 1).fill(0.05)];
+  expect(await numberOf(modeKlMissing, { target, G: ringOf(target, shares) })).toBeCloseTo(Math.log(8 / m), 12);
+});
+
+test('a heavy mode is missed more', async () => {
+  const uneven = mixture.create({ means: [-5, 0, 5], stds: 0.1, weights: [2, 1, 1] });
+  const without = (missed: number) =>
+    numberOf(modeKlMissing, { target: uneven, G: ([z]) => [z < 0 ? (missed === -5 ? 0 : -5) : missed === 5 ? 0 : 5] });
+  expect(await without(-5)).toBeCloseTo(Math.log(2), 12);
+  expect(await without(5)).toBeCloseTo(Math.log(4 / 3), 12);
+});
+
+test('it is absent where nothing is of high quality', async () => {
+  expect(await read(modeKlMissing, { target, G: () => [0, 0] })).toEqual({ absent: 'no high-quality sample' });
+  expect(await read(modeKlMissing, { target, G: () => [Number.NaN, 0] })).toHaveProperty('absent');
+});

@@ -1,0 +1,21 @@
+/** The part of mode-kl that is due to missing modes. */
+import { metric } from '../metric.js';
+import { qualityOptions } from '../shared/modes/high-quality.js';
+import { coveredMass, readShares } from '../shared/modes/shares.js';
+
+export const modeKlMissing = metric({
+  name: 'mode-kl-missing',
+  says: '-log W, with W the target’s mass on modes that have a high-quality sample: log(K / m) for m of K equal modes.',
+  unit: 'nats',
+  better: 'lower',
+  range: [0, Infinity],
+  ideal: 0,
+  notes: [
+    'With mode-kl-imbalance it adds up to mode-kl. A published mode KL below log(K / m) contradicts its own count of modes.',
+    'A mode counts from one sample on, whatever threshold modes-covered uses.',
+  ],
+  options: qualityOptions,
+  read: (snapshot, { rule, radius }) =>
+    readShares(snapshot, { rule, radius }, (shares) => -Math.log(coveredMass(shares))),
+  estimator: async ({ sampleCount }) => `${sampleCount} samples, the high-quality ones among them`,
+});

@@ -1,0 +1,25 @@
+import { expect, test } from 'vitest';
+import { optimalScore, shiftedBy, unitGaussian as target } from '../shared/testing/gaussians.js';
+import { numberOf, read } from '../testing.js';
+import { calibration } from './calibration.js';
+
+test('D* is calibrated, and so is a blind D', async () => {
+  expect(await numberOf(calibration, { target, G: shiftedBy(2), D: optimalScore(2) })).toBeCloseTo(0, 9);
+  expect(await numberOf(calibration, { target, G: shiftedBy(2), D: () => 0 })).toBeCloseTo(0, 9);
+});
+
+test('a D that says 0.9 where half is data is wrong by 0.4', async () => {
+  expect(await numberOf(calibration, { target, G: shiftedBy(0), D: () => Math.log(9) })).toBeCloseTo(0.4, 9);
+});
+
+test('errors of opposite sign do not cancel between bins, but within one', async () => {
+  // Half the mass is told 0.9, half 0.1; the truth is 1/2 everywhere.
+  const D = ([x]: readonly number[]) => Math.sign(x) * Math.log(9);
+  expect(await numberOf(calibration, { target, G: shiftedBy(0), D })).toBeCloseTo(0.4, 6);
+  expect(await numberOf(calibration, { target, G: shiftedBy(0), D }, { bins: 1 })).toBeCloseTo(0, 6);
+});
+
+test('calibration is absent where the output or a score is not a number', async () => {
+  expect(await read(calibration, { target, G: () => [Number.NaN] })).toHaveProperty('absent');
+  expect(await read(calibration, { target, G: () => [3], D: () => Number.NaN })).toHaveProperty('absent');
+});

@@ -1,0 +1,19 @@
+import { expect, test } from 'vitest';
+import { wasserstein } from '../../core/losses/wasserstein.js';
+import { gaussianTable, optimalScore, shiftedBy, unitGaussian as target } from '../shared/testing/gaussians.js';
+import { numberOf, read } from '../testing.js';
+import { jsImplied } from './js-implied.js';
+
+test.each(gaussianTable)('at D* it is js: $js for Gaussians $d apart', async ({ d, js }) => {
+  expect(await numberOf(jsImplied, { target, G: shiftedBy(d), D: optimalScore(d) })).toBeCloseTo(js, 8);
+});
+
+test('a blind D implies 0, a wrong one less', async () => {
+  expect(await numberOf(jsImplied, { target, G: shiftedBy(4), D: () => 0 })).toBeCloseTo(0, 12);
+  const wrong = ([x]: readonly number[]) => -optimalScore(4)([x]);
+  expect(await numberOf(jsImplied, { target, G: shiftedBy(4), D: wrong })).toBeLessThan(-3);
+});
+
+test('it is absent where the score is no probability', async () => {
+  expect(await read(jsImplied, { target, G: shiftedBy(1), loss: wasserstein })).toHaveProperty('absent');
+});

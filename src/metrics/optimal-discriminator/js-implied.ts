@@ -1,0 +1,26 @@
+/** The divergence that D believes in. */
+import { metric } from '../metric.js';
+import { readProbabilities } from '../shared/discriminator/mean.js';
+import { gameValue } from '../shared/discriminator/value.js';
+import { comparisonSays } from '../shared/readings.js';
+
+export const jsImplied = metric({
+  name: 'js-implied',
+  says: 'ln 2 + V(D, G)/2: the Jensen-Shannon divergence that D’s value implies.',
+  paper: 'arXiv:1406.2661, theorem 1',
+  unit: 'nats',
+  better: 'neither',
+  range: [-Infinity, Math.LN2],
+  ideal: 0,
+  lines: [
+    { at: 0, says: 'D sees no difference' },
+    { at: Math.LN2, says: 'ln 2: D tells all' },
+  ],
+  notes: [
+    'At most js, which only D* implies; negative where D is worse than a coin.',
+    'High js, low js-implied: D failed. Both high: G failed.',
+  ],
+  options: {},
+  read: (snapshot) => readProbabilities(snapshot, (judged) => Math.LN2 + gameValue(judged) / 2),
+  estimator: comparisonSays,
+});

@@ -1,0 +1,19 @@
+/** What D says of G’s samples. */
+import { metric } from '../metric.js';
+import { expectation, readProbabilities } from '../shared/discriminator/mean.js';
+import { comparisonSays } from '../shared/readings.js';
+
+export const meanProbabilityFake = metric({
+  name: 'mean-probability-fake',
+  says: 'E_q[D], the mean probability that D gives to what G makes.',
+  unit: 'probability',
+  better: 'neither',
+  range: [0, 1],
+  ideal: 0.5,
+  lines: [{ at: 0.5, says: 'p_g = p_data and D = D*' }],
+  notes: ['Between N(0, 1) and N(d, 1) at D*: .4705, .3980, .2248, .0343, 4.9e-5 for d = .5, 1, 2, 4, 8.'],
+  options: {},
+  read: (snapshot) =>
+    readProbabilities(snapshot, ({ q, score, probability }) => expectation(q, (i) => probability.of(score[i]))),
+  estimator: comparisonSays,
+});

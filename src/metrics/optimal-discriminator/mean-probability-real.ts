@@ -1,0 +1,19 @@
+/** What D says of the data. */
+import { metric } from '../metric.js';
+import { expectation, readProbabilities } from '../shared/discriminator/mean.js';
+import { comparisonSays } from '../shared/readings.js';
+
+export const meanProbabilityReal = metric({
+  name: 'mean-probability-real',
+  says: 'E_p[D], the mean probability that D gives to the data.',
+  unit: 'probability',
+  better: 'neither',
+  range: [0, 1],
+  ideal: 0.5,
+  lines: [{ at: 0.5, says: 'p_g = p_data and D = D*' }],
+  notes: ['At D*, it and mean-probability-fake add up to 1.'],
+  options: {},
+  read: (snapshot) =>
+    readProbabilities(snapshot, ({ p, score, probability }) => expectation(p, (i) => probability.of(score[i]))),
+  estimator: comparisonSays,
+});

@@ -1,0 +1,28 @@
+import { expect, test } from 'vitest';
+import { wasserstein } from '../../core/losses/wasserstein.js';
+import { normalCdf } from '../../core/math/special.js';
+import { shiftedBy, unitGaussian as target } from '../shared/testing/gaussians.js';
+import { numberOf, read } from '../testing.js';
+import { saturation } from './saturation.js';
+
+test('saturation is 0 at p_g = p_data and D*', async () => {
+  expect(await numberOf(saturation, { target, G: shiftedBy(0), D: () => 0 })).toBe(0);
+});
+
+test('saturation is the mass on which the score is beyond 10, on either side', async () => {
+  // Beyond 10 where x > 1: P = 1 - Phi(1) under p, 1 - Phi(0) under q = N(1, 1).
+  const expected = (1 - normalCdf(1) + 0.5) / 2;
+  const high = ([x]: readonly number[]) => (x > 1 ? 10.1 : 9.9);
+  expect(await numberOf(saturation, { target, G: shiftedBy(1), D: high })).toBeCloseTo(expected, 6);
+  const low = ([x]: readonly number[]) => -high([x]);
+  expect(await numberOf(saturation, { target, G: shiftedBy(1), D: low, loss: wasserstein })).toBeCloseTo(expected, 6);
+});
+
+test('saturation of a constant generator reads D on it', async () => {
+  const D = ([x]: readonly number[]) => (x === 20 ? -99 : 0);
+  expect(await numberOf(saturation, { target, G: () => [20], D })).toBeCloseTo(0.5, 9);
+});
+
+test('saturation is absent where a score is not a number', async () => {
+  expect(await read(saturation, { target, G: shiftedBy(1), D: () => Number.NaN })).toHaveProperty('absent');
+});

@@ -1,0 +1,23 @@
+/** How much of D is beyond use. */
+import { metric } from '../metric.js';
+import { mixtureExpectation, readNodes } from '../shared/discriminator/mean.js';
+import { comparisonSays } from '../shared/readings.js';
+
+const SATURATED = 10;
+
+export const saturation = metric({
+  name: 'saturation',
+  says: 'Share of (p + q)/2 on which |score| is beyond 10.',
+  unit: 'fraction',
+  better: 'neither',
+  range: [0, 1],
+  ideal: 0,
+  notes: [
+    'Beyond 10 a sigmoid is within 4.5e-5 of 0 or 1: the minimax loss has no gradient left there, and D’s own has none.',
+    'Scores of losses that are no probability are read alike.',
+  ],
+  options: {},
+  read: (snapshot) =>
+    readNodes(snapshot, (nodes) => mixtureExpectation(nodes, (i) => (Math.abs(nodes.score[i]) > SATURATED ? 1 : 0))),
+  estimator: comparisonSays,
+});

@@ -1,0 +1,43 @@
+/** Means over p and q of what D says: the readings of D. */
+import { type Reading, reading } from '../../../core/reading.js';
+import type { Snapshot } from '../../snapshot.js';
+import { type DiscriminatorNodes, discriminatorNodes } from './nodes.js';
+import { type Probability, probabilityOf } from './probability.js';
+
+export interface Judged extends DiscriminatorNodes {
+  readonly probability: Probability;
+}
+
+/** Of a D whose score is a probability; absent where it is none. */
+export async function readProbabilities(
+  snapshot: Snapshot,
+  of: (judged: Judged) => number | Reading,
+): Promise<Reading> {
+  const probability = probabilityOf(snapshot);
+  if ('absent' in probability) return probability;
+  return readNodes(snapshot, (nodes) => of({ ...nodes, probability }));
+}
+
+/** Of any D. */
+export async function readNodes(
+  snapshot: Snapshot,
+  of: (nodes: DiscriminatorNodes) => number | Reading,
+): Promise<Reading> {
+  const nodes = await discriminatorNodes(snapshot);
+  if ('absent' in nodes) return nodes;
+  if (nodes.score.some(Number.isNaN)) return { absent: "D's scores are not finite" };
+  const found = of(nodes);
+  return typeof found === 'number' ? reading(found, "D's scores are not finite") : found;
+}
+
+/** Sum of mass times what is said of the node, over nodes with mass: 0 times infinity is 0. */
+export function expectation(masses: Float64Array, of: (node: number) => number): number {
+  let sum = 0;
+  for (let node = 0; node < masses.length; node++) if (masses[node] > 0) sum += masses[node] * of(node);
+  return sum;
+}
+
+/** Sum over both players' masses, each weighing half. */
+export function mixtureExpectation({ p, q }: DiscriminatorNodes, of: (node: number) => number): number {
+  return (expectation(p, of) + expectation(q, of)) / 2;
+}
