@@ -2,8 +2,10 @@
 
 import { join } from 'node:path';
 import type { ExperimentRecord } from '../core/records.js';
+import { claimJson } from '../diagnosis/claim-json.js';
 import { judgeAll } from '../diagnosis/claims.js';
 import { metrics } from '../metrics/catalog.js';
+import { claimTable } from './claim-table.js';
 import { writeReport, writeTables } from './reporting.js';
 import { runTable } from './run-table.js';
 
@@ -14,10 +16,7 @@ export async function tell(record: ExperimentRecord, { json }: { readonly json: 
   if (!json) {
     process.stdout.write(`\n${runTable(record)}\n`);
     const judged = judgeAll(record, metrics);
-    if (judged.length > 0)
-      process.stdout.write(
-        `\n${judged.map(({ claim, verdict, sentence }) => `${verdict.padEnd(10)}  ${claim.id}: ${sentence}`).join('\n')}\n`,
-      );
+    if (judged.length > 0) process.stdout.write(`\n${claimTable(judged)}\n`);
   }
   const axis = experiment.axes[0];
   const next = axis ? `helvetica compare ${folder} --by ${axis}` : `helvetica list metrics`;
@@ -45,7 +44,7 @@ export function asJson(record: ExperimentRecord): unknown {
         readings: Object.fromEntries(final.map(({ metric, reading }) => [metric, jsonReading(reading)])),
       };
     }),
-    claims: judgeAll(record, metrics),
+    claims: judgeAll(record, metrics).map(claimJson),
   };
 }
 
