@@ -8,26 +8,24 @@ const word = z
   .string()
   .regex(NAME, 'must be lower-case letters, digits and hyphens, at most 64, and start with a letter or digit');
 
-// Placeholders: the JSON Schema puts the families' schemas in their place, and the settings are checked by settings.ts.
-export const overlay = z.record(z.string(), z.unknown());
-export const sweep = z.record(z.string(), z.array(z.unknown()).min(1));
-export const filter = z.record(z.string(), z.unknown());
-export const metricChoice = z.unknown();
+// What these hold is checked by settings.ts; the JSON Schema puts the families' schemas in their place.
+const overlay = z.record(z.string(), z.unknown());
+const sweep = z.record(z.string(), z.array(z.unknown()).min(1));
+const filter = z.record(z.string(), z.unknown());
 
 export const DEFAULT_METRICS = ['js', 'kl-q-p', 'dstar-error', 'modes-covered', 'high-quality'];
 
-export const measureShape = {
+export const measureSchema = z.strictObject({
   every: count({ says: 'Take readings at step 0, every so many steps, and at the last.', default: 500 }),
   samples: count({ says: 'Samples of the generator that metrics see.', default: 2500, atMost: 1e7 }),
-  metrics: z.array(metricChoice).min(1).default(DEFAULT_METRICS).describe('What to read.'),
+  metrics: z.array(z.unknown()).min(1).default(DEFAULT_METRICS).describe('What to read.'),
   keep: z
     .enum(['all', 'last'])
     .default('all')
     .describe(
       "Keep the players' parameters at every measured step, so that metrics can be added later; or only the last.",
     ),
-};
-export const measureSchema = z.strictObject(measureShape);
+});
 
 export const claimSchema = z.strictObject({
   id: word.describe('A name for tables.'),
@@ -35,7 +33,7 @@ export const claimSchema = z.strictObject({
   source: z.string().default('').describe('Where it is claimed: a paper and section.'),
   given: filter.optional().describe('Only the settings that match.'),
   holds: z.string().min(1).max(1000).describe('An expression that is true of a seed for which the claim holds.'),
-  atLeast: z.number().gt(0).lt(1).default(0.5).describe('The share of seeds that must say yes.'),
+  atLeast: z.number().gte(0.5).lt(1).default(0.5).describe('The share of seeds that must say yes.'),
   deterministic: z.boolean().default(false).describe('Judge once, on the first seed: the claim is about no sample.'),
   published: z
     .strictObject({

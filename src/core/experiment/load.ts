@@ -1,18 +1,16 @@
 /** From an experiment file to the experiment, or to everything that is wrong with it. */
-import { parseDocument } from 'yaml';
 import type { Family, Member } from '../family.js';
-import type { Json } from '../setting.js';
 import { cellsOf } from './cells.js';
-import type { CheckExpression } from './claims.js';
-import { checkClaims } from './claims.js';
+import { type CheckExpression, checkClaims } from './claims.js';
 import type { Sweep } from './expand.js';
 import { coreFamilies, type Families } from './fields.js';
-import { type Located, type LocatedMap, locate, type Place } from './located.js';
+import { type Located, type LocatedMap, locate, type Place, toJson } from './located.js';
 import { measureOf } from './measure.js';
 import { applyChange, type Change, changesOf } from './overlay.js';
 import type { Experiment } from './plan.js';
 import { ExperimentProblems, type Problem, problemAt, sorted, unknownWord } from './problems.js';
 import { readExperimentFile } from './read-file.js';
+import { readYaml } from './read-yaml.js';
 import { type Sections, sectionsOf } from './sections.js';
 import { parseSeeds, seedList } from './seeds.js';
 import { defaults } from './settings.js';
@@ -119,11 +117,11 @@ function setChanges(set: readonly string[], report: Report): readonly Change[] {
     const place: Place = { file: `--set ${text}`, line: null, column: null, path: '' };
     const at = text.indexOf('=');
     const path = text.slice(0, at).trim();
-    const document = parseDocument(text.slice(at + 1));
-    if (at < 1 || path === '' || document.errors.length > 0) {
+    const { data, problems } = readYaml(text.slice(at + 1), place.file);
+    if (at < 1 || path === '' || !data || problems.length > 0) {
       report([problemAt(place, 'must look like path=value, the value as YAML: --set optimizer.lr=0.001')]);
       return [];
     }
-    return [{ path, key: place, value: locate(document.toJS({ maxAliasCount: 0 }) as Json, place) }];
+    return [{ path, key: place, value: locate(toJson(data), place) }];
   });
 }

@@ -71,9 +71,12 @@ describe('profiles, --set and --seeds', () => {
   });
 
   it('are refused where they make no sense', async () => {
-    expect(await problemsOf(file(), { set: ['nope', 'loss=[', 'optimizr.lr=1', 'optimizer.lr=-1'] })).toEqual([
+    expect(
+      await problemsOf(file(), { set: ['nope', 'loss=[', 'loss=&a [*a]', 'optimizr.lr=1', 'optimizer.lr=-1'] }),
+    ).toEqual([
       '--set nope: must look like path=value, the value as YAML: --set optimizer.lr=0.001',
       '--set loss=[: must look like path=value, the value as YAML: --set optimizer.lr=0.001',
+      '--set loss=&a [*a]: must look like path=value, the value as YAML: --set optimizer.lr=0.001',
       `--set optimizr.lr=1: a setting has no field "optimizr"; ${FIELDS}; did you mean "optimizer"?`,
       '--set optimizer.lr=-1: must be above 0, got -1',
     ]);
