@@ -28,9 +28,9 @@ export function cure(tf: TensorFlow): void {
 
 /** Kernels of one x: the derivative by which the gradient is multiplied. */
 function ofFunctions(tf: TensorFlow): Record<string, Gradient> {
-  const times = (derivative: (x: Tensor) => Tensor): Gradient => ({
+  const times = (derivative: (x: Tensor, attributes: Record<string, unknown>) => Tensor): Gradient => ({
     inputs: ['x'],
-    in: (dy, [x]) => ({ x: () => tf.mul(dy, derivative(x)) }),
+    in: (dy, [x], attributes) => ({ x: () => tf.mul(dy, derivative(x, attributes)) }),
   });
   // A fill keeps the number whole, where a constant would be rounded to float32.
   const constant = (value: number, like: Tensor) => tf.fill(new Array<number>(like.rank).fill(1), value);
@@ -39,6 +39,7 @@ function ofFunctions(tf: TensorFlow): Record<string, Gradient> {
     Sigmoid: times((x) => tf.mul(tf.sigmoid(x), tf.sigmoid(tf.neg(x)))),
     Tanh: times((x) => tf.sub(1, tf.square(tf.tanh(x)))),
     // e^min(x, 0): the positive side must not overflow.
+    LeakyRelu: times((x, { alpha }) => tf.step(x, alpha as number)),
     Elu: times((x) => tf.where(tf.greater(x, 0), tf.onesLike(x), tf.exp(tf.minimum(x, 0)))),
     Selu: times((x) => {
       const negative = tf.mul(constant(1.7580993408473766, x), tf.exp(tf.minimum(x, 0)));

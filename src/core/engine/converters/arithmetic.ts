@@ -4,6 +4,8 @@ import { broadcastShape, uniform, type Value } from '../graph/value.js';
 import { type Converters, kindOf } from './converter.js';
 import { add, compare, div, mul, number, perRun, sub, unary, where } from './operators.js';
 
+const STEEP = { alpha: { float: 3e38 }, beta: { float: 0 } };
+
 export const arithmetic: Converters = {
   Add: (g, { a, b }) => add(g, a, b),
   AddN: (g, inputs) => Object.values(inputs).reduce((sum, x) => add(g, sum, x)),
@@ -28,10 +30,7 @@ export const arithmetic: Converters = {
   Rsqrt: (g, { x }) => div(g, number(g, 1, x), unary(g, 'Sqrt', x)),
   ClipByValue: (g, { x }, { clipValueMin, clipValueMax }: { clipValueMin: number; clipValueMax: number }) =>
     g.elementwise('Min', [g.elementwise('Max', [x, number(g, clipValueMin, x)]), number(g, clipValueMax, x)]),
-  Step: (g, { x }, { alpha }: { alpha: number }) => {
-    const positive = compare(g, 'Greater', x, number(g, 0, x));
-    return alpha === 0 ? g.cast(positive, 'float') : where(g, positive, g.constant(1), g.constant(alpha));
-  },
+  Step: (g, { x }, { alpha }: { alpha: number }) => step(g, x, alpha),
 
   Greater: (g, { a, b }) => compare(g, 'Greater', a, b),
   GreaterEqual: (g, { a, b }) => compare(g, 'GreaterOrEqual', a, b),
@@ -55,6 +54,18 @@ export const arithmetic: Converters = {
   ZerosLike: (g, { x }) => g.constant(0, { shape: x.shape, kind: x.kind }),
   OnesLike: (g, { x }) => g.constant(1, { shape: x.shape, kind: x.kind }),
 };
+
+/** 1 where x > 0, else alpha. */
+function step(g: Graph, x: Value, alpha: number): Value {
+  // A rectifier's result is positive where its operand is; to look at it leaves the operand free to be overwritten.
+  const seen = g.known('Relu', [x]) ?? x;
+  if (g.elementType === 'float64' || alpha < 0 || alpha > 1)
+    return where(g, compare(g, 'Greater', seen, number(g, 0, x)), g.constant(1), g.constant(alpha));
+  // One pass: min(1, max(0, steep x)), exact but for denormal x.
+  const mask = g.node('HardSigmoid', [g.core(seen)], { kind: 'float', shape: g.core(seen).shape }, STEEP);
+  const slope = alpha === 0 ? mask : g.elementwise('Max', [mask, g.constant(alpha)]);
+  return g.expand(slope, x.shape);
+}
 
 function square(g: Graph, x: Value): Value {
   return g.elementwise('Mul', [x, x]);

@@ -21,7 +21,7 @@ export const functions: Converters = {
 
   Relu: (g, { x }) => relu(g, x),
   Relu6: (g, { x }) => g.elementwise('Min', [relu(g, x), number(g, 6, x)]),
-  LeakyRelu: (g, { x }, { alpha }: { alpha: number }) => slopeBelowZero(g, x, g.constant(alpha)),
+  LeakyRelu: (g, { x }, { alpha }: { alpha: number }) => slopeBelowZero(g, x, number(g, alpha, x)),
   Prelu: (g, { x, alpha }) => slopeBelowZero(g, x, alpha),
   Elu: (g, { x }) => elu(g, x),
   Selu: (g, { x }) =>

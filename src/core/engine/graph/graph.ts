@@ -3,6 +3,7 @@
  * broadcasts that the next operator makes anyway fall away.
  */
 import type { ElementType } from '../program.js';
+import { simplified } from './algebra.js';
 import { fold, unchanged } from './fold.js';
 import {
   type Attributes,
@@ -16,6 +17,7 @@ import {
   uniform,
   type Value,
 } from './value.js';
+import { widened } from './wide-rows.js';
 
 export interface Result {
   readonly kind: Kind;
@@ -59,6 +61,13 @@ export class Graph {
     return this.nodesOf(operator, inputs, [result], attributes)[0];
   }
 
+  /** What an operator without attributes gave for these inputs, if it is in the graph already. */
+  known(operator: string, inputs: readonly Value[]): Value | undefined {
+    return this.nodes.findLast(
+      (node) => node.operator === operator && node.inputs.every((input, i) => input === inputs[i]),
+    )?.outputs[0];
+  }
+
   nodesOf(
     operator: string,
     inputs: readonly Value[],
@@ -85,11 +94,35 @@ export class Graph {
       const known = fold(operator, numbers);
       if (known !== undefined) return this.constant(known, { shape, kind });
     }
+    // ONNX Runtime's DivMulFusion breaks graphs in which 1/a is multiplied by 1/b.
+    if (operator === 'Div' && numbers[0] === 1) return this.expand(this.elementwise('Reciprocal', [inputs[1]]), shape);
     const cores = inputs.map((input) => this.core(input));
-    return this.expand(
-      this.node(operator, cores, { kind, shape: broadcastShape(cores.map((core) => core.shape)) }),
-      shape,
+    const simpler = simplified(operator, cores);
+    if (simpler) return this.expand(this.#resolve(simpler, kind), shape);
+    const coreShape = broadcastShape(cores.map((core) => core.shape));
+    // ONNX Runtime is 20 times slower where a number has no axes and the other operand ends in axes of length one.
+    const aligned = cores.map((core) =>
+      isConstant(core) ? this.reshape(core, padded(core.shape, coreShape.length)) : core,
     );
+    return this.expand(this.#compute(operator, aligned, { kind, shape: coreShape }), shape);
+  }
+
+  #resolve(simpler: NonNullable<ReturnType<typeof simplified>>, kind: Kind): Value {
+    if ('id' in simpler) return simpler;
+    const [first, second] = simpler.inputs;
+    return this.elementwise(simpler.operator, [this.constant(first, { kind }), second]);
+  }
+
+  #compute(operator: string, inputs: readonly Value[], result: Result): Value {
+    const wide = widened(inputs, result.shape);
+    if (!wide) return this.node(operator, inputs, result);
+    const repeated = (row: Value) =>
+      this.node('Tile', [row, this.integers([1, 1, wide.times])], {
+        kind: row.kind,
+        shape: [wide.shape[0], 1, wide.shape[2]],
+      });
+    const operands = inputs.map((input) => (input === wide.row ? repeated(input) : this.reshape(input, wide.shape)));
+    return this.reshape(this.node(operator, operands, { kind: result.kind, shape: wide.shape }), result.shape);
   }
 
   /** The smallest value that broadcasts to `value`. */
@@ -131,4 +164,9 @@ export class Graph {
     this.#lastId += 1;
     return { id: this.#lastId, kind, shape: [...shape], source };
   }
+}
+
+/** The shape with ones in front, up to `rank` axes. */
+function padded(shape: readonly number[], rank: number): number[] {
+  return [...new Array<number>(rank - shape.length).fill(1), ...shape];
 }
