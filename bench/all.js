@@ -1,0 +1,2 @@
+// `npm run bench`: every benchmark beside this file, one after the other.
+await import('./engine.js');
