@@ -24,6 +24,8 @@ export interface Fake {
   /** What the loss is chosen with, e.g. the targets of least squares. */
   readonly lossOptions?: Readonly<Record<string, number>>;
   readonly samples?: number;
+  /** Samples as they are, instead of draws. */
+  readonly given?: { readonly generated: Float64Array; readonly real: Float64Array };
   readonly seed?: number;
   readonly gradient?: Snapshot['gradient'];
 }
@@ -36,7 +38,8 @@ export interface Chain {
 }
 
 export function fakeSnapshot(fake: Fake): Snapshot {
-  const { target, samples: sampleCount = 2500, seed = 1, loss = nonSaturating, D = () => 0 } = fake;
+  const { target, given, seed = 1, loss = nonSaturating, D = () => 0 } = fake;
+  const sampleCount = given ? given.generated.length / target.dim : (fake.samples ?? 2500);
   const latent = fake.latent ?? gaussian.create({ dim: target.dim });
   const choice = { name: loss.name, ...fake.lossOptions };
   const chain = 'network' in fake.G ? fake.G : null;
@@ -69,6 +72,7 @@ export function fakeSnapshot(fake: Fake): Snapshot {
     score: async (x) => Float64Array.from(rowsOf(x, target.dim), D),
     samples: () =>
       share('samples', async () => {
+        if (given) return given;
         const z = new Float64Array(sampleCount * latent.dim);
         latent.sample(z, draw('samples/latent'));
         const real = new Float64Array(sampleCount * target.dim);

@@ -1,0 +1,57 @@
+import { expect, test } from 'vitest';
+import { gaussian as gaussianLatent } from '../../core/latents/gaussian.js';
+import { uniform as uniformLatent } from '../../core/latents/uniform.js';
+import { gaussian } from '../../core/targets/gaussian.js';
+import { uniform } from '../../core/targets/uniform.js';
+import { shiftedBy, unitGaussian as target } from '../shared/testing/gaussians.js';
+import { golden, goldenFake } from '../shared/testing/golden.js';
+import { numberOf, read } from '../testing.js';
+import { wasserstein2 } from './wasserstein-2.js';
+
+test('wasserstein-2 is 0 at p_g = p_data', async () => {
+  expect(await numberOf(wasserstein2, { target, G: shiftedBy(0) })).toBeCloseTo(0, 6);
+});
+
+test.each([0.5, 3, 8])('wasserstein-2 of Gaussians %d apart is the shift', async (d) => {
+  expect(await numberOf(wasserstein2, { target, G: shiftedBy(d) })).toBeCloseTo(d, 3);
+});
+
+test('wasserstein-2 of disjoint intervals is the shift, where every density-based divergence is stuck', async () => {
+  const box = uniform.create({ low: 0, high: 1 });
+  const latent = uniformLatent.create({ low: 0, high: 1, dim: 1 });
+  for (const d of [2, 5])
+    expect(await numberOf(wasserstein2, { target: box, latent, G: ([z]) => [z + d] })).toBeCloseTo(d, 3);
+});
+
+test('wasserstein-2 of N(m, s^2) and N(0, 1) is sqrt(m^2 + (s - 1)^2)', async () => {
+  expect(await numberOf(wasserstein2, { target, G: ([z]) => [1 - 0.4 * z] })).toBeCloseTo(Math.hypot(1, 0.6), 3);
+});
+
+test('wasserstein-2 to a constant generator is the root mean square distance from it', async () => {
+  expect(await numberOf(wasserstein2, { target, G: () => [0.5] })).toBeCloseTo(Math.sqrt(1.25), 6);
+});
+test('wasserstein-2 of samples in the plane is scipy’s optimal assignment', async () => {
+  expect(await numberOf(wasserstein2, goldenFake)).toBeCloseTo(golden['wasserstein-2'], 10);
+});
+
+test('wasserstein-2 in the plane takes the first of the samples', async () => {
+  const plane = gaussian.create({ mean: 0, std: 1, dim: 2 });
+  // The noise of 200 samples is about 0.2; of 20 it is more.
+  const G = ([a, b]: readonly number[]) => [a + 4, b];
+  expect(Math.abs((await numberOf(wasserstein2, { target: plane, G }, { points: 200 })) - 4)).toBeLessThan(0.5);
+  const few = await numberOf(wasserstein2, { target: plane, G: (z) => z }, { points: 20 });
+  const many = await numberOf(wasserstein2, { target: plane, G: (z) => z }, { points: 400 });
+  expect(few).toBeGreaterThan(1.5 * many);
+});
+
+test('wasserstein-2 from samples on a line is by sorting', async () => {
+  const latent = gaussianLatent.create({ dim: 2 });
+  const reading = await numberOf(wasserstein2, { target, latent, G: ([a]) => [a + 2] });
+  expect(Math.abs(reading - 2)).toBeLessThan((5 * Math.SQRT2) / 50); // two means of 2,500
+});
+
+test('wasserstein-2 of one sample is a distance; of no number it is absent', async () => {
+  const given = { generated: Float64Array.of(3, 4), real: Float64Array.of(0, 0) };
+  expect(await numberOf(wasserstein2, { ...goldenFake, given })).toBeCloseTo(5, 12);
+  expect(await read(wasserstein2, { target, G: () => [Number.NaN] })).toHaveProperty('absent');
+});

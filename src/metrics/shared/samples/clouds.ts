@@ -1,0 +1,67 @@
+/** The two clouds that sample-based metrics compare. */
+import { type Reading, reading } from '../../../core/reading.js';
+import type { Snapshot } from '../../snapshot.js';
+
+export interface Clouds {
+  /** Rows of `dim`, `n` each. */
+  readonly generated: Float64Array;
+  readonly real: Float64Array;
+  readonly n: number;
+  readonly dim: number;
+}
+
+export interface Needs {
+  /** Samples without which the metric says nothing. */
+  readonly atLeast?: number;
+  /** Samples past which it would take too long: the first so many are taken. */
+  readonly atMost?: number;
+}
+
+/** G's samples and the data's, or why there are none. */
+export async function clouds(
+  snapshot: Snapshot,
+  { atLeast = 1, atMost = Infinity }: Needs = {},
+): Promise<Clouds | { readonly absent: string }> {
+  const { target, sampleCount } = snapshot;
+  if (sampleCount < atLeast) return { absent: `needs ${atLeast} samples, got ${sampleCount}` };
+  const { generated, real } = await snapshot.samples();
+  if (!generated.every(Number.isFinite)) return { absent: "G's output is not finite" };
+  const n = Math.min(sampleCount, atMost);
+  const { dim } = target;
+  return { generated: generated.subarray(0, n * dim), real: real.subarray(0, n * dim), n, dim };
+}
+
+export async function readClouds(
+  snapshot: Snapshot,
+  needs: Needs,
+  of: (clouds: Clouds) => number | Reading,
+): Promise<Reading> {
+  const found = await clouds(snapshot, needs);
+  if ('absent' in found) return found;
+  const value = of(found);
+  return typeof value === 'number' ? reading(value, 'the samples give no number') : value;
+}
+
+export function distance(a: Float64Array, rowA: number, b: Float64Array, rowB: number, dim: number): number {
+  return Math.sqrt(squaredDistance(a, rowA, b, rowB, dim));
+}
+
+export function squaredDistance(a: Float64Array, rowA: number, b: Float64Array, rowB: number, dim: number): number {
+  let sum = 0;
+  for (let i = 0, atA = rowA * dim, atB = rowB * dim; i < dim; i++) sum += (a[atA + i] - b[atB + i]) ** 2;
+  return sum;
+}
+
+/** Mean over all pairs of a row of each; with one cloud, over pairs of different rows. */
+export function pairMean(
+  { a, b, dim }: { readonly a: Float64Array; readonly b?: Float64Array; readonly dim: number },
+  of: (squaredDistance: number) => number,
+): number {
+  const other = b ?? a;
+  const rows = a.length / dim;
+  const columns = other.length / dim;
+  let sum = 0;
+  for (let i = 0; i < rows; i++)
+    for (let j = b ? 0 : i + 1; j < columns; j++) sum += of(squaredDistance(a, i, other, j, dim));
+  return sum / (b ? rows * columns : (rows * (rows - 1)) / 2);
+}

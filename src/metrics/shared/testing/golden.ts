@@ -1,0 +1,19 @@
+/** For tests: two small clouds and their metrics by numpy, scipy and scikit-learn (test/golden/metrics.py). */
+import { readFileSync } from 'node:fs';
+import { gaussian } from '../../../core/targets/gaussian.js';
+import type { Fake } from '../../testing.js';
+
+const file = new URL('../../../../test/golden/metrics.json', import.meta.url);
+const read: unknown = JSON.parse(readFileSync(file, 'utf8'));
+
+export const golden = read as {
+  readonly generated: readonly number[];
+  readonly real: readonly number[];
+  readonly 'prdc, k = 5': Readonly<Record<string, number>>;
+  readonly 'prdc, k = 2': Readonly<Record<string, number>>;
+  readonly 'vendi, bandwidth 0.5': Readonly<Record<string, number>>;
+} & Readonly<Record<string, number>>;
+
+const given = { generated: Float64Array.from(golden.generated), real: Float64Array.from(golden.real) };
+
+export const goldenFake: Fake = { target: gaussian.create({ mean: 0, std: 1, dim: 2 }), G: (z) => z, given };
