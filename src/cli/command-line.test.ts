@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { runCommandLine } from './command-line.js';
 import { commands } from './commands.js';
+import { shelves } from './shelves.js';
 
 const home = process.cwd();
 const folder = mkdtempSync(join(tmpdir(), 'helvetica-'));
@@ -154,6 +155,10 @@ describe('helvetica plan', () => {
 });
 
 describe('helvetica list', () => {
+  it.each(shelves())('knows the names of $name without loading them', async ({ names, members }) => {
+    expect(names).toEqual([...(await members()).keys()].sort());
+  });
+
   it('shows every family, its members, and everything about one', async () => {
     expect((await helvetica('list')).out).toMatch(/^losses +f-gan/m);
     expect((await helvetica('list losses')).out).toMatch(/^minimax +D: .* +arXiv:1406\.2661/m);

@@ -5,7 +5,6 @@ import type { Member } from '../core/family.js';
 import { command } from './command.js';
 import { usageError } from './failure.js';
 import { claimRow, readFacts } from './file-facts.js';
-import { describeMember, memberJson } from './member-text.js';
 import { print, printJson, sayNext, terminalWidth } from './print.js';
 import { alignColumns } from './run-table.js';
 import { type Shelf, shelves } from './shelves.js';
@@ -23,37 +22,36 @@ export const list = command<Arguments>({
       .positional('name', { describe: 'one of the family', type: 'string' })
       .option('json', { describe: 'for machines', type: 'boolean' }),
   async handler({ family, name, json }) {
-    const all = await shelves();
+    const all = shelves();
     if (family === undefined) return json ? printJson(all.map(shelfJson)) : showAll(all);
-    const shelf = choose(
-      family,
-      new Map(
-        all.flatMap((each) => [
-          [each.name, each],
-          [singular(each.name), each],
-        ]),
-      ),
-    );
-    if (name === undefined) return json ? printJson(await Promise.all(membersOf(shelf))) : await showShelf(shelf);
-    choose(name, shelf.members);
+    const shelf = shelfCalled(family, all);
+    if (name === undefined) return json ? printJson(await everyMember(shelf)) : showShelf(shelf);
+    if (!shelf.names.includes(name)) throw unknownName(name, shelf.names);
+    const { describeMember, memberJson } = await import('./member-text.js');
     if (json) printJson(await memberJson(shelf, name));
     else print(await describeMember(shelf, name));
   },
 });
 
-function choose<T>(word: string, known: ReadonlyMap<string, T>): T {
-  const found = known.get(word);
+/** By the family's name, or the word for one of it: `losses`, `loss`. */
+function shelfCalled(word: string, all: readonly Shelf[]): Shelf {
+  const found = all.find(({ name }) => name === word || singular(name) === word);
   if (found) return found;
-  const meant = nearest(word, [...known.keys()]);
-  throw usageError(
-    `there is no "${word}"${meant ? `; did you mean "${meant}"?` : ''}; there are ${[...known.keys()].join(', ')}`,
+  throw unknownName(
+    word,
+    all.map(({ name }) => name),
   );
+}
+
+function unknownName(word: string, known: readonly string[]): Error {
+  const meant = nearest(word, known);
+  return usageError(`there is no "${word}"${meant ? `; did you mean "${meant}"?` : ''}; there are ${known.join(', ')}`);
 }
 
 function showAll(all: readonly Shelf[]): void {
   const margin = Math.max(...all.map(({ name }) => name.length)) + 2;
-  for (const { name, members } of all) {
-    const lines = wrapped([...members.keys()], Math.max(40, terminalWidth() - margin));
+  for (const { name, names } of all) {
+    const lines = wrapped(names, Math.max(40, terminalWidth() - margin));
     print(lines.map((line, i) => (i === 0 ? name : '').padEnd(margin) + line).join('\n'));
   }
   sayNext('list losses', 'list losses minimax');
@@ -70,11 +68,11 @@ function wrapped(names: readonly string[], width: number): readonly string[] {
   return lines.map((line) => line.trimEnd());
 }
 
-async function showShelf({ name, says, members, files }: Shelf): Promise<void> {
+async function showShelf(shelf: Shelf): Promise<void> {
+  const { name, says, names, files } = shelf;
   print(`${name}: ${says}\n`);
-  print(alignColumns(files ? await fileRows(name, files) : [...members.values()].map(memberRow)));
-  const first = [...members.keys()][0];
-  if (first) sayNext(`list ${name} ${first}`);
+  print(alignColumns(files ? await fileRows(name, files) : [...(await shelf.members()).values()].map(memberRow)));
+  if (names[0]) sayNext(`list ${name} ${names[0]}`);
 }
 
 const memberRow = ({ name, says, paper }: Member) => [name, says, paper ?? ''];
@@ -86,5 +84,9 @@ async function fileRows(shelf: string, files: ReadonlyMap<string, string>): Prom
   return facts.flatMap(({ claims }) => claims.map(claimRow));
 }
 
-const shelfJson = ({ name, says, members }: Shelf) => ({ family: name, says, members: [...members.keys()] });
-const membersOf = (shelf: Shelf) => [...shelf.members.keys()].map((name) => memberJson(shelf, name));
+const shelfJson = ({ name, says, names }: Shelf) => ({ family: name, says, members: names });
+
+async function everyMember(shelf: Shelf): Promise<readonly object[]> {
+  const { memberJson } = await import('./member-text.js');
+  return Promise.all(shelf.names.map((name) => memberJson(shelf, name)));
+}

@@ -1,4 +1,5 @@
 /** Everything about one member of a family: its sentence, options with ranges and defaults, conventions, paper. */
+import { optionSchema } from '../core/experiment/option-schema.js';
 import type { Member } from '../core/family.js';
 import type { Loss } from '../core/loss.js';
 import type { Metric } from '../metrics/metric.js';
@@ -13,7 +14,7 @@ export async function describeMember(shelf: Shelf, name: string): Promise<string
     const { question, claims } = await readFacts(file);
     return [file, ...block('', [[question]]), ...block('claims', claims.map(claimRow))].join('\n');
   }
-  const member = shelf.members.get(name)!;
+  const member = (await shelf.members()).get(name)!;
   const facts = Object.entries({ ...(member.paper && { paper: member.paper }), ...factsOf(member) });
   const options = Object.entries(member.options);
   return [
@@ -83,8 +84,8 @@ function examples(family: string, { name, options }: Member): readonly string[] 
 }
 
 export async function memberJson(shelf: Shelf, name: string): Promise<object> {
-  const { options, ...member } = shelf.members.get(name)!;
-  const { optionSchema } = await import('../core/experiment/option-schema.js');
+  const member = (await shelf.members()).get(name)!;
+  const { options, ...rest } = member;
   const schemas = Object.entries(options).map(([key, option]) => [key, optionSchema(option)]);
-  return { ...member, facts: factsOf(shelf.members.get(name)!), options: Object.fromEntries(schemas) };
+  return { ...rest, facts: factsOf(member), options: Object.fromEntries(schemas) };
 }

@@ -1,19 +1,20 @@
 /** What `helvetica list` can show: the families, the metrics, and the experiments and claims that are at hand. */
-import { readdir } from 'node:fs/promises';
+import { existsSync, readdirSync } from 'node:fs';
 import { basename, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { coreFamilies } from '../core/experiment/fields.js';
-import type { Member } from '../core/family.js';
+import { discover, type Member, memberNames } from '../core/family.js';
 
 export interface Shelf {
   readonly name: string;
   readonly says: string;
-  readonly members: ReadonlyMap<string, Member>;
+  /** Known without loading a member: the list of everything must be quick. */
+  readonly names: readonly string[];
+  members(): Promise<ReadonlyMap<string, Member>>;
   /** Of members that are files. */
   readonly files?: ReadonlyMap<string, string>;
 }
 
-const SAYS: Readonly<Record<string, string>> = {
+const FAMILIES: Readonly<Record<string, string>> = {
   targets: "the data's distributions",
   latents: "the generator's input",
   networks: 'what the players are',
@@ -24,31 +25,48 @@ const SAYS: Readonly<Record<string, string>> = {
   optimizers: "a player's step",
   schemes: 'who moves when',
   arenas: 'what plays',
-  metrics: 'what can be measured',
 };
 
-export async function shelves(): Promise<readonly Shelf[]> {
-  const [families, { metrics }] = await Promise.all([coreFamilies(), import('../metrics/catalog.js')]);
-  const all: Record<string, ReadonlyMap<string, Member>> = { ...families, metrics };
+export function shelves(): readonly Shelf[] {
   return [
-    ...Object.entries(SAYS).map(([name, says]) => ({ name, says, members: all[name]! })),
-    await fileShelf('experiments', 'in experiments/', 'experiments'),
-    await fileShelf('claims', "the papers' claims, for helvetica reproduce", 'experiments/claims'),
+    ...Object.entries(FAMILIES).map(([name, says]) => familyShelf(name, says)),
+    metricShelf(),
+    fileShelf('experiments', 'in experiments/', 'experiments'),
+    fileShelf('claims', "the papers' claims, for helvetica reproduce", 'experiments/claims'),
   ];
 }
 
-/** Files of the folder here, else of the one that comes with Helvetica. */
-async function fileShelf(name: string, says: string, folder: string): Promise<Shelf> {
-  const own = fileURLToPath(new URL(`../../${folder}`, import.meta.url));
-  const here = name === 'experiments' ? await yamlFiles(folder) : [];
-  const found = here.length > 0 ? here : (await yamlFiles(own)).map((file) => relative(process.cwd(), file));
-  const files = new Map(found.map((file) => [basename(file).replace(/\.ya?ml$/, ''), file]));
-  const members = [...files].map(([word, file]): [string, Member] => [word, { name: word, says: file, options: {} }]);
-  return { name, says, members: new Map(members), files };
+function familyShelf(name: string, says: string): Shelf {
+  const folder = new URL(`../core/${name}/`, import.meta.url);
+  return { name, says, names: memberNames(folder), members: () => discover<Member>(folder) };
 }
 
-async function yamlFiles(folder: string): Promise<readonly string[]> {
-  const names = await readdir(folder).catch(() => []);
+/** Metrics lie in groups; what they share lies beside these. */
+function metricShelf(): Shelf {
+  const folder = new URL('../metrics/', import.meta.url);
+  const groups = readdirSync(folder, { withFileTypes: true }).filter(
+    (entry) => entry.isDirectory() && entry.name !== 'shared',
+  );
+  return {
+    name: 'metrics',
+    says: 'what can be measured',
+    names: groups.flatMap(({ name }) => memberNames(new URL(`${name}/`, folder))).sort(),
+    members: async () => (await import('../metrics/catalog.js')).metrics,
+  };
+}
+
+/** Files of the folder here, else of the one that comes with Helvetica. */
+function fileShelf(name: string, says: string, folder: string): Shelf {
+  const own = fileURLToPath(new URL(`../../${folder}`, import.meta.url));
+  const here = name === 'experiments' ? yamlFiles(folder) : [];
+  const found = here.length > 0 ? here : yamlFiles(own).map((file) => relative(process.cwd(), file));
+  const files = new Map(found.map((file) => [basename(file).replace(/\.ya?ml$/, ''), file]));
+  const members = [...files].map(([word, file]): [string, Member] => [word, { name: word, says: file, options: {} }]);
+  return { name, says, names: [...files.keys()], members: async () => new Map(members), files };
+}
+
+function yamlFiles(folder: string): readonly string[] {
+  const names = existsSync(folder) ? readdirSync(folder) : [];
   return names
     .filter((name) => /\.ya?ml$/.test(name))
     .sort()

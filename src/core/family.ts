@@ -23,7 +23,7 @@ export type Family<M extends Member> = ReadonlyMap<string, M>;
 export async function discover<M extends Member>(folder: URL): Promise<Family<M>> {
   const members: M[] = [];
   for (const path of memberFiles(fileURLToPath(folder))) {
-    const name = basename(path).replace(/\.[jt]s$/, '');
+    const name = memberName(path);
     const exported = (await import(pathToFileURL(path).href)) as Record<string, M>;
     const member = exported[camelCase(name)];
     if (!member || member.name !== name || Object.keys(exported).length !== 1)
@@ -32,6 +32,13 @@ export async function discover<M extends Member>(folder: URL): Promise<Family<M>
   }
   return new Map(members.sort((a, b) => (a.name < b.name ? -1 : 1)).map((member) => [member.name, member]));
 }
+
+/** The members' names below `folder`, sorted, without loading them. */
+export function memberNames(folder: URL): readonly string[] {
+  return memberFiles(fileURLToPath(folder)).map(memberName).sort();
+}
+
+const memberName = (path: string) => basename(path).replace(/\.[jt]s$/, '');
 
 function memberFiles(folder: string): string[] {
   return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {

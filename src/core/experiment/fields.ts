@@ -1,19 +1,20 @@
 /** The fields of a setting: which family each chooses from, or which numbers it takes, and what it is when left out. */
 import { z } from 'zod';
-import type { Family, Member } from '../family.js';
+import { discover, type Family, type Member } from '../family.js';
 import { count } from '../options.js';
 import type { Setting } from '../setting.js';
 
 /** Families by the names that `choiceOf` uses. */
 export type Families = Readonly<Record<string, Family<Member>>>;
 
-/** The core's own families. Its networks of tensors are the only arena so far. */
+/** The core's own families. */
 export async function coreFamilies(): Promise<Families> {
-  const families = await import('../families.js');
-  return { arenas: new Map([[neural.name, neural]]), ...families };
+  const [families, arenas] = await Promise.all([
+    import('../families.js'),
+    discover<Member>(new URL('../arenas/', import.meta.url)),
+  ]);
+  return { arenas, ...families };
 }
-
-const neural: Member = { name: 'neural', says: 'Networks play: a generator and a discriminator.', options: {} };
 
 export interface ChoiceField {
   readonly kind: 'choice';
