@@ -2,6 +2,7 @@
 import type { Argv } from 'yargs';
 import { loadExperiments } from '../core/experiment/load-all.js';
 import type { Experiment } from '../core/experiment/plan.js';
+import { say } from './print.js';
 
 export interface ExperimentArguments {
   files: readonly string[];
@@ -33,5 +34,5 @@ export async function readExperiments(args: ExperimentArguments): Promise<readon
     import('../metrics/catalog.js'),
     import('../diagnosis/check-expression.js'),
   ]);
-  return loadExperiments(files, { profile, set, seeds, maxRuns, metrics, checkExpression });
+  return loadExperiments(files, { profile, set, seeds, maxRuns, metrics, checkExpression, notice: say });
 }

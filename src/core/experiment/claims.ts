@@ -1,6 +1,6 @@
 /** The claims of an experiment file, checked against what varies and what is measured. */
 import { type Filter, filterProblems, matches } from './filters.js';
-import { childOf, placeOf } from './located.js';
+import { childOf, type Located, type Place, placeOf } from './located.js';
 import type { Claim, Measure, PlannedCell } from './plan.js';
 import { type Problem, problemAt } from './problems.js';
 import type { WrittenClaim } from './sections.js';
@@ -31,38 +31,39 @@ interface ClaimContext {
   readonly check: CheckExpression;
 }
 
-export function checkClaims(
-  written: readonly WrittenClaim[],
-  { cells, axes, measure, check }: ClaimContext,
-  report: (problems: readonly Problem[]) => void,
-): readonly Claim[] {
-  const ids = new Set<string>();
-  return written.map(({ claim, located }) => {
-    if (ids.has(claim.id)) report([problemAt(placeOf(located, ['id']), `two claims are called ${claim.id}`)]);
-    ids.add(claim.id);
+/** A claim of the file, and what is wrong with it. */
+export interface CheckedClaim {
+  readonly claim: Claim;
+  readonly problems: readonly Problem[];
+}
+
+export function checkClaims(written: readonly WrittenClaim[], context: ClaimContext): readonly CheckedClaim[] {
+  return written.map(({ claim, located }, i) => {
+    const isTwin = written.slice(0, i).some((before) => before.claim.id === claim.id);
+    const twin = isTwin ? [problemAt(placeOf(located, ['id']), `two claims are called ${claim.id}`)] : [];
     const { given, published, ...rest } = claim;
-    const checked: Claim = {
-      ...rest,
-      ...(given && { given: given as Filter }),
-      ...(published && { published }),
-    };
-    if (!cells || !measure) return checked;
-    const filter = childOf(located, 'given');
-    const wrong = filter?.kind === 'map' ? filterProblems(filter, axes) : [];
-    report(wrong);
-    const selected = checked.given ? cells.filter(({ setting }) => matches(setting, checked.given!)) : cells;
-    if (filter && wrong.length === 0 && selected.length === 0) report([problemAt(filter.place, 'selects no setting')]);
-    const context = { metrics: measure.metrics.map(({ column }) => column), axes, cells: selected };
-    const problem = check(claim.holds, context);
-    if (problem) report([expressionProblem(placeOf(located, ['holds']), problem)]);
-    return checked;
+    const checked: Claim = { ...rest, ...(given && { given: given as Filter }), ...(published && { published }) };
+    return { claim: checked, problems: [...twin, ...askProblems(checked, located, context)] };
   });
 }
 
-function expressionProblem(
-  place: Problem | Parameters<typeof problemAt>[0],
-  { message, allowed, didYouMean }: ExpressionProblem,
-): Problem {
+/** What is wrong with the question that a claim asks of the cells. */
+function askProblems(
+  { given = {}, holds }: Claim,
+  located: Located,
+  { cells, axes, measure, check }: ClaimContext,
+): readonly Problem[] {
+  if (!cells || !measure) return [];
+  const filter = childOf(located, 'given');
+  const wrong = filter?.kind === 'map' ? filterProblems(filter, axes) : [];
+  if (wrong.length > 0) return wrong;
+  const selected = cells.filter(({ setting }) => matches(setting, given));
+  if (filter && selected.length === 0) return [problemAt(filter.place, 'selects no setting')];
+  const problem = check(holds, { metrics: measure.metrics.map(({ column }) => column), axes, cells: selected });
+  return problem ? [expressionProblem(placeOf(located, ['holds']), problem)] : [];
+}
+
+function expressionProblem(place: Place, { message, allowed, didYouMean }: ExpressionProblem): Problem {
   return problemAt(place, message, {
     ...(allowed.length > 0 && { allowed: allowed.join(', ') }),
     ...(didYouMean !== null && { didYouMean }),

@@ -1,13 +1,13 @@
 /** From an experiment file to the experiment, or to everything that is wrong with it. */
 import type { Family, Member } from '../family.js';
 import { cellsOf } from './cells.js';
-import { type CheckExpression, checkClaims } from './claims.js';
+import { type CheckExpression, type CheckedClaim, checkClaims } from './claims.js';
 import type { Sweep } from './expand.js';
 import { coreFamilies, type Families } from './fields.js';
 import { type Located, type LocatedMap, locate, type Place, toJson } from './located.js';
 import { measureOf } from './measure.js';
 import { applyChange, type Change, changesOf } from './overlay.js';
-import type { Experiment } from './plan.js';
+import type { Claim, Experiment } from './plan.js';
 import { ExperimentProblems, type Problem, problemAt, sorted, unknownWord } from './problems.js';
 import { readExperimentFile } from './read-file.js';
 import { readYaml } from './read-yaml.js';
@@ -27,6 +27,8 @@ export interface LoadOptions {
   readonly metrics: Family<Member>;
   readonly checkExpression: CheckExpression;
   readonly families?: Families | undefined;
+  /** Told what is no problem, but worth knowing. */
+  readonly notice?: ((sentence: string) => void) | undefined;
 }
 
 const MOST_RUNS = 100_000;
@@ -71,11 +73,13 @@ function assemble(
     { written: [sections.maps.measure, profile?.maps.measure], file, metrics, families },
     report,
   );
-  const claims = checkClaims(
-    sections.claims,
-    { cells: swept?.cells ?? null, axes: swept?.axes ?? [], measure: measured, check: options.checkExpression },
-    report,
-  );
+  const claims = checkClaims(sections.claims, {
+    cells: swept?.cells ?? null,
+    axes: swept?.axes ?? [],
+    measure: measured,
+    check: options.checkExpression,
+  });
+  const sound = soundClaims(claims, options, report);
   if (!swept || !measured || sections.name === null || sections.question === null) return null;
   return {
     name: sections.name,
@@ -86,8 +90,17 @@ function assemble(
     cells: swept.cells,
     seeds,
     measure: measured,
-    claims,
+    claims: sound,
   };
+}
+
+/** With `--set` a setting that a claim is about may be gone: then the claim is left out, and that is said. */
+function soundClaims(claims: readonly CheckedClaim[], { set = [], notice }: LoadOptions, report: Report): Claim[] {
+  return claims.flatMap(({ claim, problems }) => {
+    if (problems.length === 0 || set.length === 0) report(problems);
+    else notice?.(`with --set the claim ${claim.id} is left out: ${problems.map(({ says }) => says).join('; ')}`);
+    return problems.length === 0 ? [claim] : [];
+  });
 }
 
 function profileOf(sections: Sections, { profile, file }: LoadOptions, report: Report) {

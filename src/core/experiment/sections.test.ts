@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { file, problemsOf } from './testing.js';
+import { file, load, problemsOf } from './testing.js';
 
 const FIELDS =
   'allowed: arena, target, latent, generator, discriminator, loss, penalty, optimizer, scheme, steps, batch, dtype';
@@ -56,6 +56,18 @@ describe('claims', () => {
       'end("jss") < 1',
       { metrics: ['js'], axes: ['loss'], cells: [{ labels: { loss: 'hinge' } }] },
     ]);
+  });
+});
+
+describe('a claim about a setting that --set did away with', () => {
+  it('is left out, and that is said', async () => {
+    const text = file(
+      'vary: { loss: [minimax, hinge] }\nclaims:\n  - { id: a, says: b, holds: x, given: { loss: minimax } }\n  - { id: c, says: d, holds: x }\n',
+    );
+    const notices: string[] = [];
+    const { claims } = await load(text, { set: ['loss=hinge'], notice: (sentence) => notices.push(sentence) });
+    expect(claims.map(({ id }) => id)).toEqual(['c']);
+    expect(notices).toEqual(['with --set the claim a is left out: selects no setting']);
   });
 });
 
