@@ -2,9 +2,11 @@
 import { join } from 'node:path';
 import { build } from '../core/build.js';
 import type { ExperimentRecord } from '../core/records.js';
+import type { Setting } from '../core/setting.js';
+import type { Distribution } from '../core/target.js';
 import { judgeAll } from '../diagnosis/claims.js';
 import { metrics } from '../metrics/catalog.js';
-import { renderReport } from '../reports/report.js';
+import { LARGE, renderReport } from '../reports/report.js';
 import { historyCsv, resultsCsv } from '../reports/tables.js';
 import { writeWhole } from '../runner/store/atomic.js';
 import { writeCsv } from '../runner/store/csv.js';
@@ -26,10 +28,24 @@ export async function writeReport(
 ): Promise<string> {
   const page = await renderReport(records, {
     metrics,
-    distribution: (setting) => build(setting).target,
+    distribution: targetOf,
     claims: (record) => judgeAll(record, metrics),
     command,
   });
   await writeWhole(path, page);
+  const bytes = Buffer.byteLength(page);
+  if (bytes > LARGE)
+    process.stderr.write(
+      `note    ${path} has ${Math.round(bytes / 1e6)} MB: browsers will be slow; report fewer settings or seeds\n`,
+    );
   return path;
+}
+
+/** Null where the target of old results cannot be made any more (a file that has gone, an option that was dropped). */
+function targetOf(setting: Setting): Distribution | null {
+  try {
+    return build(setting).target;
+  } catch {
+    return null;
+  }
 }

@@ -12,7 +12,11 @@ export function runTable({ experiment, runs }: ExperimentRecord): string {
   const labels = shortLabels(experiment.cells);
   const rows = experiment.cells.map((cell, i) => {
     const mine = runs.filter((run) => run.cell.id === cell.id);
-    return [labels[i], outcomes(mine, experiment.seeds.length), ...columns.map((column) => spread(mine, column))];
+    return [
+      labels[i] || experiment.name,
+      outcomes(mine, experiment.seeds.length),
+      ...columns.map((column) => spread(mine, column)),
+    ];
   });
   return alignColumns([['setting', 'runs', ...columns], ...rows]);
 }

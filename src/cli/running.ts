@@ -27,7 +27,7 @@ export async function runWatched(experiment: Experiment, options: Watched): Prom
   const onSignal = (signal: NodeJS.Signals) => interrupt.abort(new Interrupted(signal));
   process.on('SIGINT', onSignal).on('SIGTERM', onSignal);
   const short = shortLabels(experiment.cells);
-  const labels = new Map(experiment.cells.map(({ id }, i) => [id, short[i]]));
+  const labels = new Map(experiment.cells.map(({ id }, i) => [id, short[i] || experiment.name]));
   const cells = new Cells(experiment, labels);
   let progress: Progress | undefined;
   try {

@@ -1,5 +1,6 @@
 /** The settings that a report compares, each with its name, its colour and its runs; several experiments side by side. */
 import type { PlannedCell } from '../core/experiment/plan.js';
+import { shortLabels } from '../core/experiment/short-labels.js';
 import type { ExperimentRecord, RunRecord } from '../core/records.js';
 
 export interface Arm {
@@ -25,8 +26,8 @@ const DASHES = ['', '6,3', '2,3', '9,3,2,3'];
 export function armsOf(records: readonly ExperimentRecord[]): Arm[] {
   const titles = titlesOf(records);
   const cells = records.flatMap((record, i) => {
-    const labels = labelsOf(record);
-    return record.experiment.cells.map((cell) => ({ record, title: titles[i], cell, label: labels.get(cell.id)! }));
+    const labels = shortLabels(record.experiment.cells);
+    return record.experiment.cells.map((cell, c) => ({ record, title: titles[i], cell, label: labels[c] }));
   });
   return cells.map(({ record, title, cell, label }, i) => ({
     key: `a${i}`,
@@ -48,45 +49,4 @@ export function titlesOf(records: readonly ExperimentRecord[]): string[] {
       ? `${name} [${names.slice(0, i + 1).filter((n) => n === name).length}]`
       : name,
   );
-}
-
-/** The cells' labels without what tells no two of them apart: whole axes first, then the options of names that differ. */
-function labelsOf({ experiment: { axes, cells } }: ExperimentRecord): Map<string, string> {
-  let kept = axes.filter((axis) => cells.some((cell) => cell.labels[axis] !== undefined));
-  for (const axis of kept.toReversed()) {
-    const fewer = kept.filter((other) => other !== axis);
-    const texts = new Set(cells.map((cell) => JSON.stringify(fewer.map((other) => cell.labels[other] ?? null))));
-    if (fewer.length > 0 && texts.size === cells.length) kept = fewer;
-  }
-  const saying = kept.map((axis) => ({ axis, say: sayer(axis, cells), usual: usual(axis, cells) }));
-  const labels = (leaveOut: boolean) =>
-    cells.map((cell) =>
-      saying
-        .filter(({ axis, usual }) => cell.labels[axis] !== undefined && !(leaveOut && cell.labels[axis] === usual))
-        .map(({ axis, say }) => say(cell.labels[axis]))
-        .join(' · '),
-    );
-  const short = labels(true);
-  const told = new Set(short).size === cells.length && !short.includes('') ? short : labels(false);
-  return new Map(cells.map((cell, i) => [cell.id, told[i]]));
-}
-
-/** The label that nearly all cells have on an axis, if there is one: it goes without saying. */
-function usual(axis: string, cells: readonly PlannedCell[]): string | undefined {
-  return cells
-    .map((cell) => cell.labels[axis])
-    .find((label) => cells.filter((cell) => cell.labels[axis] === label).length > (2 / 3) * cells.length);
-}
-
-/** How to say the labels of an axis. A word says by itself what it is; a bare number needs its axis. */
-function sayer(axis: string, cells: readonly PlannedCell[]): (label: string) => string {
-  const labels = [...new Set(cells.flatMap((cell) => cell.labels[axis] ?? []))];
-  const names = labels.map((label) => /^([a-z0-9-]+)\(.*\)$/.exec(label)?.[1] ?? label);
-  if (new Set(names).size === labels.length && labels.length > 1)
-    return (label) => named(axis, names[labels.indexOf(label)]);
-  return (label) => named(axis, label);
-}
-
-function named(axis: string, label: string): string {
-  return /^[\d.+-]/.test(label) || /^(true|false|null)$/.test(label) ? `${axis} ${label}` : label;
 }

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { shortLabels } from './short-labels.js';
 
-const cell = (labels: Record<string, string>) => ({ labels, folder: 'a-folder' });
+const cell = (labels: Record<string, string>) => ({ labels });
 
 it('leaves out what most cells share, and keeps it where a cell differs', () => {
   const grid = ['hinge', 'minimax'].flatMap((loss) =>
@@ -20,9 +20,12 @@ it('names the axis of a bare number', () => {
   expect(shortLabels([cell({ batch: '16' }), cell({ batch: '256' })])).toEqual(['batch 16', 'batch 256']);
 });
 
-it('falls back on the whole label, then on the folder', () => {
-  expect(shortLabels([cell({ loss: 'hinge' })])).toEqual(['hinge']);
-  expect(shortLabels([cell({})])).toEqual(['a-folder']);
+it('leaves out options where the name tells, and all where there is one cell', () => {
+  expect(shortLabels([cell({ optimizer: 'adam(lr=0.1)' }), cell({ optimizer: 'sgd(lr=0.1)' })])).toEqual([
+    'adam',
+    'sgd',
+  ]);
+  expect(shortLabels([cell({})])).toEqual(['']);
 });
 
 it('never calls two cells the same', () => {

@@ -1,27 +1,48 @@
-/** What people call a cell among its fellows: the labels that tell it apart, without those that most cells share. */
+/** What people call a cell among its fellows. */
 import type { PlannedCell } from './plan.js';
 
-/** A label that at least this share of the cells has in common says nothing about one of them. */
-const COMMON = 0.75;
+type Labelled = Pick<PlannedCell, 'labels'>;
 
-/** One short label a cell, in their order; all different. */
-export function shortLabels(cells: readonly Pick<PlannedCell, 'labels' | 'folder'>[]): string[] {
-  const counts = new Map<string, number>();
-  for (const { labels } of cells)
-    for (const entry of Object.entries(labels)) counts.set(key(entry), (counts.get(key(entry)) ?? 0) + 1);
-  const telling = (entry: [string, string]) => (counts.get(key(entry)) as number) < COMMON * cells.length;
-  const short = cells.map(({ labels, folder }) => {
-    const all = Object.entries(labels);
-    const told = all.filter(telling);
-    return (told.length ? told : all).map(say).join(' \u00b7 ') || folder;
-  });
-  if (new Set(short).size === cells.length) return short;
-  return cells.map(({ labels, folder }) => Object.entries(labels).map(say).join(' \u00b7 ') || folder);
+/**
+ * One short label a cell, in their order, without what tells no two of them apart: whole axes first, then the options
+ * of names that differ, then what nearly all cells have in common. Empty for a single cell.
+ */
+export function shortLabels(cells: readonly Labelled[]): string[] {
+  const axes = [...new Set(cells.flatMap(({ labels }) => Object.keys(labels)))];
+  let kept = axes;
+  for (const axis of kept.toReversed()) {
+    const fewer = kept.filter((other) => other !== axis);
+    const texts = new Set(cells.map((cell) => JSON.stringify(fewer.map((other) => cell.labels[other] ?? null))));
+    if (fewer.length > 0 && texts.size === cells.length) kept = fewer;
+  }
+  const saying = kept.map((axis) => ({ axis, say: sayer(axis, cells), usual: usual(axis, cells) }));
+  const labels = (leaveOut: boolean) =>
+    cells.map((cell) =>
+      saying
+        .filter(({ axis, usual }) => cell.labels[axis] !== undefined && !(leaveOut && cell.labels[axis] === usual))
+        .map(({ axis, say }) => say(cell.labels[axis]))
+        .join(' · '),
+    );
+  const short = labels(true);
+  return new Set(short).size === cells.length && !short.includes('') ? short : labels(false);
 }
 
-const key = ([axis, label]: [string, string]) => `${axis}=${label}`;
+/** The label that nearly all cells have on an axis, if there is one: it goes without saying. */
+function usual(axis: string, cells: readonly Labelled[]): string | undefined {
+  return cells
+    .map((cell) => cell.labels[axis])
+    .find((label) => cells.filter((cell) => cell.labels[axis] === label).length > (2 / 3) * cells.length);
+}
 
-/** A word says by itself what it is; a bare number needs its axis. */
-function say([axis, label]: [string, string]): string {
+/** How to say the labels of an axis. A word says by itself what it is; a bare number needs its axis. */
+function sayer(axis: string, cells: readonly Labelled[]): (label: string) => string {
+  const labels = [...new Set(cells.flatMap((cell) => cell.labels[axis] ?? []))];
+  const names = labels.map((label) => /^([a-z0-9-]+)\(.*\)$/.exec(label)?.[1] ?? label);
+  if (new Set(names).size === labels.length && labels.length > 1)
+    return (label) => named(axis, names[labels.indexOf(label)]);
+  return (label) => named(axis, label);
+}
+
+function named(axis: string, label: string): string {
   return /^[\d.+-]/.test(label) || /^(true|false|null)$/.test(label) ? `${axis} ${label}` : label;
 }
