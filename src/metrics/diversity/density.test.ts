@@ -1,0 +1,26 @@
+import { expect, test } from 'vitest';
+import { ring } from '../../core/targets/ring.js';
+import { golden, goldenFake } from '../shared/testing/golden.js';
+import { everyMode, ringOf } from '../shared/testing/modes.js';
+import { numberOf, read } from '../testing.js';
+import { density } from './density.js';
+
+const target = ring.create({ modes: 8, radius: 1, std: 0.01 });
+const perfect = { target, G: ringOf(target, everyMode(8)), samples: 1000 };
+
+test('of samples in the plane it is scikit-learn’s, for each k', async () => {
+  expect(await numberOf(density, goldenFake)).toBeCloseTo(golden['prdc, k = 5'].density, 12);
+  expect(await numberOf(density, goldenFake, { k: 2 })).toBeCloseTo(golden['prdc, k = 2'].density, 12);
+});
+
+test('the data itself has about 1, half of it elsewhere half', async () => {
+  expect(Math.abs((await numberOf(density, perfect)) - 1)).toBeLessThan(0.1);
+  const half = { ...perfect, G: (z: readonly number[]) => (z[1] < 0 ? perfect.G(z) : [0, 0]) };
+  expect(Math.abs((await numberOf(density, half)) - 0.5)).toBeLessThan(0.1);
+});
+
+test('samples between the modes have none; no numbers are absent', async () => {
+  expect(await numberOf(density, { ...perfect, G: () => [0, 0] })).toBe(0);
+  expect(await read(density, { ...perfect, G: () => [Number.NaN, 0] })).toHaveProperty('absent');
+  expect(await read(density, { ...perfect, samples: 2 })).toHaveProperty('absent');
+});

@@ -1,0 +1,34 @@
+/** How much of G's output is the same again. */
+import { scalar } from '../../core/options.js';
+import { metric } from '../metric.js';
+import { kdTree } from '../shared/neighbours/kd-tree.js';
+import { readClouds } from '../shared/samples/clouds.js';
+
+export const duplicates = metric({
+  name: 'duplicates',
+  says: 'Share of G’s samples that have another one as good as equal to them.',
+  unit: 'fraction',
+  better: 'lower',
+  range: [0, 1],
+  ideal: 0,
+  lines: [{ at: 0, says: 'no two samples are equal' }],
+  notes: [
+    'Equal: nearer than `within` times the target’s scale, its narrowest standard deviation.',
+    'Where p_g has a density there are none; an atom of mass m makes a share m.',
+  ],
+  options: {
+    within: scalar({ says: 'distance, in the target’s scale, that counts as none', default: 1e-6, atLeast: 0 }),
+  },
+  read: (snapshot, { within }) =>
+    readClouds(snapshot, {}, ({ generated, n, dim }) => {
+      const tree = kdTree(generated, dim);
+      const nearest = new Float64Array(2); // itself, and the nearest other one
+      let equal = 0;
+      for (let row = 0; row < n; row++) {
+        tree.nearest(generated, row, nearest);
+        if (nearest[1] <= within * snapshot.target.scale) equal++;
+      }
+      return equal / n;
+    }),
+  estimator: async ({ sampleCount }) => `${sampleCount} samples`,
+});

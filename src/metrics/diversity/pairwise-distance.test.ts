@@ -1,0 +1,22 @@
+import { expect, test } from 'vitest';
+import { gaussian } from '../../core/targets/gaussian.js';
+import { golden, goldenFake } from '../shared/testing/golden.js';
+import { numberOf, read } from '../testing.js';
+import { pairwiseDistance } from './pairwise-distance.js';
+
+const target = gaussian.create({ mean: 0, std: 1 });
+
+test('of samples in the plane it is scipy’s', async () => {
+  expect(await numberOf(pairwiseDistance, goldenFake)).toBeCloseTo(golden['pairwise-distance'], 10);
+});
+
+test('of a Gaussian it is 2 std / sqrt(pi)', async () => {
+  const reading = await numberOf(pairwiseDistance, { target, G: ([z]) => [3 * z] });
+  expect(Math.abs(reading - 6 / Math.sqrt(Math.PI))).toBeLessThan((5 * 3) / 50);
+});
+
+test('of a constant generator it is 0; of one sample, or no number, it is absent', async () => {
+  expect(await numberOf(pairwiseDistance, { target, G: () => [3] })).toBe(0);
+  expect(await read(pairwiseDistance, { target, G: () => [3], samples: 1 })).toHaveProperty('absent');
+  expect(await read(pairwiseDistance, { target, G: () => [Number.NaN] })).toHaveProperty('absent');
+});

@@ -1,0 +1,34 @@
+import { expect, test } from 'vitest';
+import { ring } from '../../core/targets/ring.js';
+import { golden, goldenFake } from '../shared/testing/golden.js';
+import { everyMode, ringOf } from '../shared/testing/modes.js';
+import { numberOf, read } from '../testing.js';
+import { precision } from './precision.js';
+
+const target = ring.create({ modes: 8, radius: 1, std: 0.01 });
+const perfect = { target, G: ringOf(target, everyMode(8)), samples: 1000 };
+const one = { target, G: ringOf(target, [1]), samples: 1000 };
+
+test('of samples in the plane it is scikit-learn’s, for each k', async () => {
+  expect(await numberOf(precision, goldenFake)).toBeCloseTo(golden['prdc, k = 5'].precision, 12);
+  expect(await numberOf(precision, goldenFake, { k: 2 })).toBeCloseTo(golden['prdc, k = 2'].precision, 12);
+});
+
+test('the data itself has nearly all, and so has a generator that collapsed onto one mode', async () => {
+  expect(await numberOf(precision, perfect)).toBeGreaterThan(0.95);
+  expect(await numberOf(precision, one)).toBeGreaterThan(0.95);
+});
+
+test('samples between the modes have none', async () => {
+  expect(await numberOf(precision, { ...perfect, G: () => [0, 0] })).toBe(0);
+});
+
+test('a perfect copy of repeated data is precise', async () => {
+  const points = Float64Array.from({ length: 40 }, (_, i) => (i < 20 ? 0 : 3));
+  expect(await numberOf(precision, { ...perfect, given: { generated: points, real: points.slice() } })).toBe(1);
+});
+
+test('too few samples and no numbers are absent', async () => {
+  expect(await read(precision, { ...perfect, samples: 5 })).toEqual({ absent: 'needs 6 samples, got 5' });
+  expect(await read(precision, { ...perfect, G: () => [Number.NaN, 0] })).toHaveProperty('absent');
+});

@@ -1,0 +1,29 @@
+import { expect, test } from 'vitest';
+import { ring } from '../../core/targets/ring.js';
+import { golden, goldenFake } from '../shared/testing/golden.js';
+import { everyMode, ringOf } from '../shared/testing/modes.js';
+import { numberOf, read } from '../testing.js';
+import { recall } from './recall.js';
+
+const target = ring.create({ modes: 8, radius: 1, std: 0.01 });
+const perfect = { target, G: ringOf(target, everyMode(8)), samples: 1000 };
+const one = { target, G: ringOf(target, [1]), samples: 1000 };
+
+test('of samples in the plane it is scikit-learn’s, for each k', async () => {
+  expect(await numberOf(recall, goldenFake)).toBeCloseTo(golden['prdc, k = 5'].recall, 12);
+  expect(await numberOf(recall, goldenFake, { k: 2 })).toBeCloseTo(golden['prdc, k = 2'].recall, 12);
+});
+
+test('the data itself has nearly all; a generator that collapsed onto one of eight modes has an eighth', async () => {
+  expect(await numberOf(recall, perfect)).toBeGreaterThan(0.95);
+  expect(Math.abs((await numberOf(recall, one)) - 1 / 8)).toBeLessThan(5 * Math.sqrt(7 / 64 / 1000));
+});
+
+test('a constant generator recalls nothing, and is no error', async () => {
+  expect(await numberOf(recall, { ...perfect, G: () => [1, 0] })).toBe(0);
+});
+
+test('too few samples and no numbers are absent', async () => {
+  expect(await read(recall, { ...perfect, samples: 1 })).toEqual({ absent: 'needs 6 samples, got 1' });
+  expect(await read(recall, { ...perfect, G: () => [Number.NaN, 0] })).toHaveProperty('absent');
+});

@@ -1,0 +1,47 @@
+import { expect, test } from 'vitest';
+import { gaussian } from '../../core/targets/gaussian.js';
+import { ring } from '../../core/targets/ring.js';
+import { golden, goldenFake } from '../shared/testing/golden.js';
+import { everyMode, ringOf } from '../shared/testing/modes.js';
+import { numberOf, read } from '../testing.js';
+import { vendi } from './vendi.js';
+
+const target = ring.create({ modes: 8, radius: 1, std: 0.01 });
+
+test('of samples in the plane it is numpy’s, for each order', async () => {
+  const of = (order: number) => numberOf(vendi, goldenFake, { bandwidth: 0.5, order });
+  expect(await of(1)).toBeCloseTo(golden['vendi, bandwidth 0.5']['order 1'], 8);
+  expect(await of(2)).toBeCloseTo(golden['vendi, bandwidth 0.5']['order 2'], 8);
+});
+
+// Recomputed for 8, 2 and 1 modes of this ring: 8.88, 2.22, 1.12 at .1; 8.10, 2.03, 1.02 at .3; 15.3, 3.8, 2.0 at .03.
+test.each([
+  [0.1, [8.88, 2.22, 1.12]],
+  [0.3, [8.1, 2.03, 1.02]],
+  [0.03, [15.3, 3.8, 2.0]],
+] as const)('at a bandwidth of %d it is the published value of 8, 2 and 1 modes', async (bandwidth, expected) => {
+  for (const [i, shares] of [everyMode(8), [0.5, 0, 0, 0, 0.5], [1]].entries()) {
+    const reading = await numberOf(vendi, { target, G: ringOf(target, shares) }, { bandwidth });
+    expect(Math.abs(reading / expected[i] - 1)).toBeLessThan(0.06); // 400 samples
+  }
+});
+
+test('its usual bandwidth counts the modes', async () => {
+  for (const m of [1, 2, 5, 8]) {
+    const reading = await numberOf(vendi, { target, G: ringOf(target, everyMode(m)) });
+    expect(Math.abs(reading / m - 1)).toBeLessThan(0.2);
+  }
+});
+
+test('without two modes the bandwidth is the median distance in the data', async () => {
+  const plane = gaussian.create({ mean: 0, std: 3, dim: 2 });
+  const wide = await numberOf(vendi, { target: plane, G: ([a, b]) => [3 * a, 3 * b] });
+  expect(wide).toBeGreaterThan(2);
+  expect(await vendi.estimator!({ target: plane, sampleCount: 900 } as never, {})).toContain('the median distance');
+});
+
+test('a constant generator, and one sample, are one thing; no number is absent', async () => {
+  expect(await numberOf(vendi, { target, G: () => [0, 0] })).toBeCloseTo(1, 9);
+  expect(await numberOf(vendi, { target, G: () => [0, 0], samples: 1 })).toBeCloseTo(1, 9);
+  expect(await read(vendi, { target, G: () => [0, Number.NaN] })).toHaveProperty('absent');
+});
