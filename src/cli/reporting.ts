@@ -1,4 +1,5 @@
 /** What a results folder is turned into: results.csv, history.csv and the report, always from the records alone. */
+import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { build } from '../core/build.js';
 import type { ExperimentRecord } from '../core/records.js';
@@ -6,10 +7,10 @@ import type { Setting } from '../core/setting.js';
 import type { Distribution } from '../core/target.js';
 import { judgeAll } from '../diagnosis/claims.js';
 import { metrics } from '../metrics/catalog.js';
-import { LARGE, renderReport } from '../reports/report.js';
 import { historyCsv, resultsCsv } from '../reports/tables.js';
 import { writeWhole } from '../runner/store/atomic.js';
 import { writeCsv } from '../runner/store/csv.js';
+import { FILES } from '../runner/store/layout.js';
 
 /** Writes the tables beside the plan; gives their paths. */
 export async function writeTables(record: ExperimentRecord): Promise<{ results: string; history: string }> {
@@ -26,6 +27,7 @@ export async function writeReport(
   path: string,
   command: string,
 ): Promise<string> {
+  const { LARGE, renderReport } = await import('../reports/report.js');
   const page = await renderReport(records, {
     metrics,
     distribution: targetOf,
@@ -39,6 +41,18 @@ export async function writeReport(
       `note    ${path} has ${Math.round(bytes / 1e6)} MB: browsers will be slow; report fewer settings or seeds\n`,
     );
   return path;
+}
+
+/** Whether the report is younger than the plan and than every run that it shows: then it need not be made again. */
+export async function isCurrent({ folder, runs }: ExperimentRecord, report: string): Promise<boolean> {
+  const age = async (path: string) => (await stat(path)).mtimeMs;
+  try {
+    const made = await age(report);
+    const sources = [join(folder, FILES.experiment), ...runs.map((run) => join(run.folder, FILES.summary))];
+    return (await Promise.all(sources.map(age))).every((changed) => changed < made);
+  } catch {
+    return false; // no report yet
+  }
 }
 
 /** Null where the target of old results cannot be made any more (a file that has gone, an option that was dropped). */

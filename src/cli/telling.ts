@@ -6,13 +6,16 @@ import { claimJson } from '../diagnosis/claim-json.js';
 import { judgeAll } from '../diagnosis/claims.js';
 import { metrics } from '../metrics/catalog.js';
 import { claimTable } from './claim-table.js';
-import { writeReport, writeTables } from './reporting.js';
+import { isCurrent, writeReport, writeTables } from './reporting.js';
 import { runTable } from './run-table.js';
 
 export async function tell(record: ExperimentRecord, { json }: { readonly json: boolean }): Promise<void> {
   const { experiment, folder } = record;
-  await writeTables(record);
-  const report = await writeReport([record], join(folder, 'report.html'), `helvetica report ${folder}`);
+  const report = join(folder, 'report.html');
+  if (!(await isCurrent(record, report))) {
+    await writeTables(record);
+    await writeReport([record], report, `helvetica report ${folder}`);
+  }
   if (!json) {
     process.stdout.write(`\n${runTable(record)}\n`);
     const judged = judgeAll(record, metrics);

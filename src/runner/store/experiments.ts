@@ -1,14 +1,19 @@
 /** An experiment's folder: its plan, and the records of its runs. Reports, claims and comparisons start from here. */
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Experiment } from '../../core/experiment/plan.js';
 import { readPlan } from '../../core/experiment/read-plan.js';
 import type { Environment, ExperimentRecord, RunRecord } from '../../core/records.js';
-import { readJson, writeJson } from './json.js';
+import { writeWhole } from './atomic.js';
+import { jsonText, readJson } from './json.js';
 import { FILES, seedFolder } from './layout.js';
 import { readRun } from './runs.js';
 
+/** Leaves the file alone where it says the same already: its date tells when the plan last changed. */
 export async function writePlan(folder: string, experiment: Experiment): Promise<void> {
-  await writeJson(join(folder, FILES.experiment), experiment);
+  const path = join(folder, FILES.experiment);
+  const text = jsonText(experiment);
+  if ((await readFile(path, 'utf8').catch(() => null)) !== text) await writeWhole(path, text);
 }
 
 /** Throws a sentence where the folder holds no experiment. */

@@ -3,7 +3,11 @@ import { readFile } from 'node:fs/promises';
 import { writeWhole } from './atomic.js';
 
 export async function writeJson(path: string, value: unknown): Promise<void> {
-  await writeWhole(path, `${JSON.stringify(value, encode, 2)}\n`);
+  await writeWhole(path, jsonText(value));
+}
+
+export function jsonText(value: unknown): string {
+  return `${JSON.stringify(value, encode, 2)}\n`;
 }
 
 /** The value in the file, or undefined where there is no such file or it is torn. */
