@@ -118,6 +118,6 @@ class Cells {
 
 export class Interrupted extends Error {
   constructor(readonly signal: NodeJS.Signals) {
-    super(`interrupted by ${signal}`);
+    super(`interrupted by ${signal}; finished runs are kept: type the same line again to go on`);
   }
 }

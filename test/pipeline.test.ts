@@ -1,0 +1,100 @@
+/** The whole way from a file to a report, through the command line and its worker processes. */
+import { type ChildProcess, execFile, spawn } from 'node:child_process';
+import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+
+const BIN = fileURLToPath(new URL('../bin/helvetica.js', import.meta.url));
+const FILE = (steps: number) => `
+name: tiny
+question: Does it work from end to end?
+base:
+  target: { name: ring, modes: 4, radius: 1, std: 0.1 }
+  latent: { name: gaussian, dim: 2 }
+  generator: { name: mlp, hidden: [8] }
+  discriminator: { name: mlp, hidden: [8] }
+  steps: ${steps}
+  batch: 16
+vary: { loss: [non-saturating, minimax] }
+seeds: 4
+measure: { every: ${steps / 2}, samples: 100, metrics: [modes-covered, high-quality] }
+claims:
+  - id: counts
+    says: A mode or none, but never more than there are.
+    source: a test
+    given: { loss: minimax }
+    holds: end("modes-covered") <= 4
+`;
+
+let folder: string;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'helvetica-pipeline-'));
+  await writeFile(join(folder, 'tiny.yaml'), FILE(20));
+  await writeFile(join(folder, 'long.yaml'), FILE(2_000_000));
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+interface Ended {
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+function helvetica(...words: string[]): Promise<Ended> {
+  return new Promise((resolve) => {
+    const child: ChildProcess = execFile(process.execPath, [BIN, ...words], { cwd: folder }, (_, stdout, stderr) =>
+      resolve({ code: child.exitCode, stdout, stderr }),
+    );
+  });
+}
+
+// Each starts a process that loads the engine, and its workers.
+describe('helvetica run', { timeout: 120_000 }, () => {
+  it('trains in worker processes, writes tables and report, and finds all cached the second time', async () => {
+    const first = await helvetica('run', 'tiny.yaml');
+    expect(first.code, first.stderr).toBe(0);
+    expect(first.stderr).toContain('8 runs = 2 cells x 4 seeds . 0 cached . 2 workers');
+    expect(first.stdout).toMatch(/non-saturating +4\/4 finished/);
+    expect(first.stdout).toMatch(/undecided +counts +4\/4 yes/);
+    const results = await readFile(join(folder, 'results/tiny/results.csv'), 'utf8');
+    expect(results.split('\n')[0]).toBe('cell,seed,outcome,verdict,steps,loss,modes-covered,high-quality');
+    expect(results.trim().split('\n')).toHaveLength(9);
+    const report = join(folder, 'results/tiny/report.html');
+    expect(await readFile(report, 'utf8')).toContain('Does it work from end to end?');
+
+    const made = (await stat(report)).mtimeMs;
+    const again = await helvetica('run', 'tiny.yaml');
+    expect(again.code).toBe(0);
+    expect(again.stderr).toContain('8 cached . nothing to do');
+    expect(again.stdout).toBe(first.stdout);
+    expect((await stat(report)).mtimeMs).toBe(made);
+
+    await rm(join(folder, 'results/tiny/results.csv'));
+    expect((await helvetica('report', 'results/tiny')).code).toBe(0);
+    expect(await readFile(join(folder, 'results/tiny/results.csv'), 'utf8')).toBe(results);
+  });
+
+  it('gives the same bytes in one process and in several', async () => {
+    expect((await helvetica('run', 'tiny.yaml', '--workers', '2', '--results', 'two')).code).toBe(0);
+    expect((await helvetica('run', 'tiny.yaml', '--workers', '0', '--results', 'none')).code).toBe(0);
+    const table = (results: string) => readFile(join(folder, results, 'tiny/history.csv'), 'utf8');
+    expect(await table('two')).toBe(await table('none'));
+  });
+
+  it.each([
+    ['SIGINT', 130],
+    ['SIGTERM', 143],
+  ] as const)('on %s stops, says how to go on, and exits with %i', async (signal, code) => {
+    const child = spawn(process.execPath, [BIN, 'run', 'long.yaml', '--results', signal], { cwd: folder });
+    let stderr = '';
+    child.stderr.on('data', (text) => {
+      stderr += text;
+      if (String(text).includes('workers')) child.kill(signal);
+    });
+    const ended = await new Promise((resolve) => child.on('close', resolve));
+    expect(ended, stderr).toBe(code);
+    expect(stderr).toContain('the same line again');
+  });
+});
