@@ -35,7 +35,7 @@ const exp = (g: Graph, x: Value) => perRun(g, 'Exp', [x]);
 const tanh = (g: Graph, x: Value) => (g.elementType === 'float32' ? unary(g, 'Tanh', x) : perRun(g, 'Tanh', [x]));
 const log = (g: Graph, x: Value) => perRun(g, 'Log', [x]);
 
-/** 1 / (1 + e^-x), which keeps its digits where ONNX Runtime's own Sigmoid stops at 1e-8. */
+/** 1 / (1 + e^-x), which keeps its digits where ONNX Runtime's own Sigmoid loses them (float32: 0 from x = -18 down). */
 function sigmoid(g: Graph, x: Value): Value {
   const one = number(g, 1, x);
   return div(g, one, add(g, one, exp(g, unary(g, 'Neg', x))));
