@@ -19,7 +19,7 @@ export const js = metric({
     'In nats: divide by ln 2 for bits. The divergence, not its square root (the distance).',
     'Each unit of mass of q that has no density (an atom; in the plane a curve) counts ln 2 / 2.',
     'A latent and a target of one dimension: exact. Both of two: a lower bound on a grid. Otherwise a histogram with its',
-    'bias taken off (Miller-Madow), unclamped: slightly negative readings near 0 are noise.',
+    'bias taken off (Miller-Madow), not clamped: slightly negative readings near 0 are noise.',
   ],
   options: {},
   read: (snapshot) => readComparison(snapshot, jensenShannon),

@@ -13,7 +13,7 @@ export const klPQ = metric({
   notes: [
     'Infinity where more than 1e-9 of p lies where q is 0: always, under a G with bounded output and a Gaussian target.',
     'In the plane, under an unbounded latent, cells that no piece of G reached count as q < 1e-13: a lower bound.',
-    'Estimators as for kl-q-p; by neighbours it is finite, and too low where p has mass far from every sample of G.',
+    'Estimators as for kl-q-p. By neighbours it is finite, not clamped at 0, and too low where p is far from all samples of G.',
   ],
   options: {},
   read: async (snapshot) => (await kullbackLeibler(snapshot, 'p-q')).reading,

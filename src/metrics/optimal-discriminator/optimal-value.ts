@@ -15,7 +15,7 @@ export const optimalValue = metric({
     { at: -Math.log(4), says: '-log 4: p_g = p_data' },
     { at: 0, says: 'disjoint supports' },
   ],
-  notes: ['Estimators and conventions as for js.'],
+  notes: ['Estimators and conventions as for js; from samples not clamped either.'],
   options: {},
   read: (snapshot) => readComparison(snapshot, (comparison) => 2 * jensenShannon(comparison) - Math.log(4)),
   estimator: comparisonSays,

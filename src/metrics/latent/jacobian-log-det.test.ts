@@ -1,0 +1,45 @@
+import { expect, test } from 'vitest';
+import { gaussian as gaussianLatent } from '../../core/latents/gaussian.js';
+import { gaussian } from '../../core/targets/gaussian.js';
+import { numberOf, read } from '../testing.js';
+import { jacobianLogDet } from './jacobian-log-det.js';
+
+const target = gaussian.create({ mean: 0, std: 1, dim: 2 });
+
+test('of a linear map it is the log of the determinant, and the same everywhere', async () => {
+  const G = ([a, b]: readonly number[]) => [2 * a + b, a - 3 * b];
+  expect(await numberOf(jacobianLogDet, { target, G })).toBeCloseTo(Math.log(7), 6);
+  expect(await numberOf(jacobianLogDet, { target, G }, { statistic: 'spread' })).toBeCloseTo(0, 6);
+});
+
+test('of a curve in the plane it is the log of its speed', async () => {
+  const latent = gaussianLatent.create({ dim: 1 });
+  expect(await numberOf(jacobianLogDet, { target, latent, G: ([z]) => [3 * z, 4 * z] })).toBeCloseTo(Math.log(5), 6);
+});
+
+test('of an exponential it has the spread of z’s quartiles', async () => {
+  const line = gaussian.create({ mean: 0, std: 1 });
+  const reading = await numberOf(jacobianLogDet, { target: line, G: ([z]) => [Math.exp(z)] }, { statistic: 'spread' });
+  // A quartile of 256 normals has a standard error of 1.36 / 16.
+  expect(Math.abs(reading - 1.349)).toBeLessThan((5 * 1.57) / 16);
+});
+
+test('the share of collapsed singular values: half of them where one coordinate is dead', async () => {
+  const G = ([a]: readonly number[]) => [a, 1e-4 * a];
+  expect(await numberOf(jacobianLogDet, { target, G }, { statistic: 'collapsed' })).toBe(0.5);
+  expect(await numberOf(jacobianLogDet, { target, G: ([a, b]) => [a, b] }, { statistic: 'collapsed' })).toBe(0);
+});
+
+test('a flat or constant generator is infinitely crushed', async () => {
+  expect(await numberOf(jacobianLogDet, { target, G: ([a]) => [a, a] })).toBe(-Infinity);
+  expect(await numberOf(jacobianLogDet, { target, G: () => [1, 2] })).toBe(-Infinity);
+  expect(await numberOf(jacobianLogDet, { target, G: () => [1, 2] }, { statistic: 'spread' })).toBe(0);
+});
+
+test('a latent of more dimensions than x, and no numbers, are absent', async () => {
+  const latent = gaussianLatent.create({ dim: 3 });
+  expect(await read(jacobianLogDet, { target, latent, G: ([a, b]) => [a, b] })).toEqual({
+    absent: "z has 3 dimensions and x 2: J'J is singular everywhere",
+  });
+  expect(await read(jacobianLogDet, { target, G: () => [0, Number.NaN] })).toHaveProperty('absent');
+});
