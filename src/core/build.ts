@@ -1,4 +1,5 @@
 /** From a setting to its parts: every name looked up in its family, every part created with its options. */
+import { clashOf } from './combination.js';
 import {
   activations,
   initializers,
@@ -40,6 +41,13 @@ export interface Parts {
 
 /** Throws a plain sentence where a name is unknown or the parts do not fit together. */
 export function build(setting: Setting): Parts {
+  const scheme = chosen(schemes, setting.scheme);
+  const penalty = both(setting.penalty, penalties);
+  const clash = clashOf({
+    scheme: scheme.member,
+    penalty: { generator: penalty.generator.member, discriminator: penalty.discriminator.member },
+  });
+  if (clash) throw new Error(clash);
   const target = chosen(targets, setting.target).member.create(setting.target);
   const latent = chosen(latents, setting.latent).member.create(setting.latent);
   const make = (choice: Choice, size: { inputs: number; outputs: number }) =>
@@ -53,9 +61,9 @@ export function build(setting: Setting): Parts {
       discriminator: make(setting.discriminator, { inputs: target.dim, outputs: 1 }),
     },
     loss: both(setting.loss, losses),
-    penalty: both(setting.penalty, penalties),
+    penalty,
     optimizer: both(setting.optimizer, optimizers),
-    scheme: chosen(schemes, setting.scheme),
+    scheme,
   };
 }
 

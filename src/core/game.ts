@@ -29,6 +29,7 @@ export function gameOf(parts: Parts, optionsOf: OptionsOf): Game {
         ? { ...next, parameters: member.project(player, next.parameters, optionsOf(choice)) }
         : next;
     },
+    slope: (of, at) => grad(() => of(at), [at])[0],
   };
 }
 
