@@ -96,8 +96,9 @@ export function nullFrom(values: Float64Array, range: readonly [number, number])
   if (draws >= ENOUGH || draws < 2 || !Number.isFinite(mean)) return { mean, low: at(0.025), high: at(0.975), draws };
   const variance = values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / (draws - 1);
   const reach = studentT975(draws - 1) * Math.sqrt(variance * (1 + 1 / draws));
-  // An estimate whose bias was taken off may leave its range: then its null may, too.
-  const [low, high] = [Math.min(range[0], sorted[0]), Math.max(range[1], sorted[draws - 1])];
+  // Only what leaves its range anyway, an estimate whose bias was taken off, may have a null that does.
+  const low = sorted[0] < range[0] ? -Infinity : range[0];
+  const high = sorted[draws - 1] > range[1] ? Infinity : range[1];
   return { mean, low: Math.max(low, mean - reach), high: Math.min(high, mean + reach), draws };
 }
 
