@@ -39,7 +39,9 @@ export interface Parts {
 }
 
 /** Throws a plain sentence where a name is unknown or the parts do not fit together. */
-export function build(setting: Setting): Parts {
+export function build(given: Setting): Parts {
+  // Choices are told apart by identity (see numbers.ts): two players given one object must not become one choice.
+  const setting = JSON.parse(JSON.stringify(given)) as Setting;
   const target = chosen(targets, setting.target).member.create(setting.target);
   const latent = chosen(latents, setting.latent).member.create(setting.latent);
   const make = (choice: Choice, size: { inputs: number; outputs: number }) =>
