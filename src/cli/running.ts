@@ -8,6 +8,8 @@ import type { Block } from '../runner/block.js';
 import { type RunOptions, runExperiment } from '../runner/run.js';
 import { seedFolder } from '../runner/store/layout.js';
 import { readRun } from '../runner/store/runs.js';
+import { EXIT } from './failure.js';
+import { shellWords } from './print.js';
 import { duration, openProgress, type Progress } from './progress.js';
 import { spread } from './run-table.js';
 
@@ -34,7 +36,7 @@ export async function runWatched(experiment: Experiment, options: Watched): Prom
     return await runExperiment(experiment, {
       ...options,
       workers,
-      command: `helvetica ${process.argv.slice(2).join(' ')}`,
+      command: `helvetica ${shellWords(process.argv.slice(2))}`,
       signal: interrupt.signal,
       events: {
         planned(plan) {
@@ -49,6 +51,7 @@ export async function runWatched(experiment: Experiment, options: Watched): Prom
         progress: (block, at) => progress?.moved(block, at),
         async ended(block, error) {
           progress?.ended(block);
+          if (error !== null) process.exitCode = EXIT.runsFailed;
           if (error !== null)
             progress?.say(`error in ${labels.get(block.cell.id)}, seeds ${block.seeds.join(', ')}: ${error}`);
           const line = await cells.end(block);
