@@ -16,6 +16,14 @@ import { experimentFolder, seedFolder } from './store/layout.js';
 import { readSummary, writeRun } from './store/runs.js';
 import { openWorkshop } from './workshop.js';
 
+export interface Planned extends Plan {
+  readonly folder: string;
+  readonly workers: number;
+  readonly backendSays: string;
+  /** The experiment file of the plan that this one replaces, where that was another. */
+  readonly before: string | null;
+}
+
 export interface RunOptions {
   /** The folder above the experiments' own. */
   readonly results: string;
@@ -26,7 +34,7 @@ export interface RunOptions {
   readonly command: string;
   readonly signal?: AbortSignal;
   readonly events?: Partial<PoolEvents> & {
-    planned?(plan: Plan & { folder: string; workers: number; backendSays: string }): void;
+    planned?(plan: Planned): void;
   };
 }
 
@@ -40,8 +48,8 @@ export async function runExperiment(given: Experiment, options: RunOptions): Pro
   const environment = environmentOf(opened, options.command);
   const plan = await planBlocks(experiment, { folder, environment, workers: Math.max(workers, 1) });
   await mkdir(folder, { recursive: true });
-  await writePlan(folder, experiment);
-  events.planned?.({ ...plan, folder, workers, backendSays: environment.backendSays });
+  const before = await writePlan(folder, experiment);
+  events.planned?.({ ...plan, before, folder, workers, backendSays: environment.backendSays });
   const settled: Promise<void>[] = [];
   const all: PoolEvents = {
     started: (block) => events.started?.(block),
