@@ -7,7 +7,7 @@ import { penalties } from './families.js';
 import { stream } from './math/random.js';
 import type { Choice } from './setting.js';
 import { smallSetting } from './testing.js';
-import { openTrainer, parametersIn, startingState } from './training.js';
+import { type Compiled, openTrainer, parametersIn, startingState } from './training.js';
 
 let onnx: Backend;
 let eager: Backend;
@@ -166,4 +166,22 @@ it('cells that differ only in numbers share one compiled graph', async () => {
   }
   expect(compiled.size).toBe(1);
   expect(states[0]).not.toEqual(states[1]);
+});
+
+it('a cell with one object for both players does not lend its graph to a cell with two rates', async () => {
+  const rate = (lr: number) => ({ name: 'adam', lr, beta1: 0.5, beta2: 0.999, epsilon: 1e-8 });
+  const both = rate(0.001);
+  const twoRates = smallSetting({ optimizer: { generator: rate(0.0001), discriminator: rate(0.05) } });
+  const ended = async (compiled: Compiled) => {
+    const trainer = await openTrainer(build(twoRates), { seeds: [1], backend: onnx, compiled });
+    await trainer.advance(5);
+    return trainer.state(1);
+  };
+  const compiled: Compiled = new Map();
+  await openTrainer(build(smallSetting({ optimizer: { generator: both, discriminator: both } })), {
+    seeds: [1],
+    backend: onnx,
+    compiled,
+  });
+  expect(await ended(compiled)).toEqual(await ended(new Map()));
 });
