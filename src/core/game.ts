@@ -96,7 +96,8 @@ function mean(perSample: Tensor3D): Tensor3D {
 /** A flat vector [runs, 1, length] as the network's matrices. */
 export function unpack(network: BuiltNetwork, flat: Tensor3D): Tensor3D[] {
   const sizes = network.parameters.map(({ rows, columns }) => rows * columns);
-  const pieces = sizes.length === 1 ? [flat] : tf.split(flat, sizes, 2);
+  // New tensors always: what else was made from `flat` must not count where these are differentiated in.
+  const pieces = sizes.length === 1 ? [tf.clone(flat)] : tf.split(flat, sizes, 2);
   return network.parameters.map(({ rows, columns }, i) => {
     const piece = pieces[i] as Tensor3D;
     return rows === 1 ? piece : tf.reshape(piece, [piece.shape[0], rows, columns]);

@@ -10,7 +10,9 @@ type Score = PenaltyContext['score'];
 
 /** |gradient of the score|^2 at each sample, [runs, batch, 1]. The score of a sample must depend on that sample alone. */
 export function squaredSlope(score: Score, x: Tensor3D): Tensor3D {
-  const [slope] = grad(() => score(x), [x]);
+  // A copy: in unrolled steps D's parameters have themselves come from x, which is not to be differentiated through.
+  const point = tf.clone(x);
+  const [slope] = grad(() => score(point), [point]);
   return tf.sum<Tensor3D>(tf.square(slope), 2, true);
 }
 
