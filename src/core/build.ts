@@ -1,4 +1,5 @@
 /** From a setting to its parts: every name looked up in its family, every part created with its options. */
+import { clashOf } from './combination.js';
 import {
   activations,
   initializers,
@@ -42,6 +43,13 @@ export interface Parts {
 export function build(given: Setting): Parts {
   // Choices are told apart by identity (see numbers.ts): two players given one object must not become one choice.
   const setting = JSON.parse(JSON.stringify(given)) as Setting;
+  const scheme = chosen(schemes, setting.scheme);
+  const penalty = both(setting.penalty, penalties);
+  const clash = clashOf({
+    scheme: scheme.member,
+    penalty: { generator: penalty.generator.member, discriminator: penalty.discriminator.member },
+  });
+  if (clash) throw new Error(clash);
   const target = chosen(targets, setting.target).member.create(setting.target);
   const latent = chosen(latents, setting.latent).member.create(setting.latent);
   const make = (choice: Choice, size: { inputs: number; outputs: number }) =>
@@ -55,9 +63,9 @@ export function build(given: Setting): Parts {
       discriminator: make(setting.discriminator, { inputs: target.dim, outputs: 1 }),
     },
     loss: both(setting.loss, losses),
-    penalty: both(setting.penalty, penalties),
+    penalty,
     optimizer: both(setting.optimizer, optimizers),
-    scheme: chosen(schemes, setting.scheme),
+    scheme,
   };
 }
 

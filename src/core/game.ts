@@ -4,14 +4,16 @@ import { grad } from './engine/gradients.js';
 import { type Tensor3D, tf } from './engine/tf.js';
 import type { Loss } from './loss.js';
 import type { BuiltNetwork } from './network.js';
+import type { Penalty, PenaltyContext } from './penalty.js';
 import type { Player, Players } from './players.js';
 import type { Batch, Game } from './scheme.js';
 import type { Choice } from './setting.js';
+import { drawName } from './sources.js';
 
 export type OptionsOf = (choice: Choice) => Record<string, unknown>;
 
 export function gameOf(parts: Parts, optionsOf: OptionsOf): Game {
-  const { networks, optimizer } = parts;
+  const { networks, optimizer, penalty } = parts;
   const loss = (player: Player, matrices: Players<Tensor3D[]>, batch: Batch) =>
     lossOf(parts, optionsOf, { player, matrices, batch });
   return {
@@ -20,8 +22,14 @@ export function gameOf(parts: Parts, optionsOf: OptionsOf): Game {
       const matrices = unpackBoth(networks, parameters);
       return pack(grad(() => loss(player, matrices, batch), matrices[player]) as Tensor3D[]);
     },
-    update: (player, step, gradient) =>
-      optimizer[player].member.update(gradient, step, optionsOf(optimizer[player].choice)),
+    update(player, step, gradient) {
+      const { member, choice } = penalty[player];
+      const next = optimizer[player].member.update(gradient, step, optionsOf(optimizer[player].choice));
+      return member.project
+        ? { ...next, parameters: member.project(player, next.parameters, optionsOf(choice)) }
+        : next;
+    },
+    slope: (of, at) => grad(() => of(at), [at])[0],
   };
 }
 
@@ -32,12 +40,33 @@ interface Turn {
 }
 
 function lossOf(parts: Parts, optionsOf: OptionsOf, { player, matrices, batch }: Turn): Tensor3D {
-  const score = (x: Tensor3D) => parts.networks.discriminator.forward(matrices.discriminator, x);
-  const fake = parts.networks.generator.forward(matrices.generator, batch.latent);
   const { member, choice } = parts.penalty[player];
-  const penalty = member.add({ player, score, real: batch.real, fake, mean }, optionsOf(choice));
-  const own = playersLoss(player, parts.loss[player], optionsOf, { score, real: batch.real, fake });
-  return penalty ? tf.add(own, penalty) : own;
+  const { discriminator, generator } = parts.networks;
+  const play = (): Played => ({
+    score: (x) => discriminator.forward(matrices.discriminator, x),
+    real: batch.real,
+    fake: generator.forward(matrices.generator, batch.latent),
+  });
+  // Played anew: what lies outside of a function that is differentiated counts as constant.
+  const alone = (of: Player) => playersLoss(of, parts.loss[of], optionsOf, play());
+  const context: PenaltyContext = {
+    ...play(),
+    player,
+    mean,
+    parameters: matrices[player],
+    slope: (of) => grad(() => alone(of), [...matrices[of]]),
+    draw: (name) => drawn(member, name, batch),
+  };
+  const added = member.add(context, optionsOf(choice));
+  return added ? tf.add(alone(player), added) : alone(player);
+}
+
+function drawn({ name: penalty, draws }: Penalty, name: string, batch: Batch): Tensor3D {
+  const draw = draws?.[name];
+  if (!draw) throw new Error(`${penalty}: uses ${name}, which is not among its draws`);
+  const numbers = batch.drawn?.[drawName(name, draw)];
+  if (!numbers) throw new Error(`${penalty}: the batch comes without the ${draw.of} numbers ${name}`);
+  return numbers;
 }
 
 interface Played {

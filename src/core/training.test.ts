@@ -1,7 +1,10 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { optionsOf } from '../../test/support/members.js';
 import { build } from './build.js';
 import { openBackend } from './engine/backends.js';
-import type { Backend } from './engine/program.js';
+import type { Arrays, Backend } from './engine/program.js';
+import { penalties } from './families.js';
+import { stream } from './math/random.js';
 import type { Choice } from './setting.js';
 import { smallSetting } from './testing.js';
 import { type Compiled, openTrainer, parametersIn, startingState } from './training.js';
@@ -28,10 +31,84 @@ describe('a run', () => {
     expect(among.state(4)).not.toEqual(alone.state(3));
   });
 
+  const drawing: Choice[] = [
+    { name: 'gradient-penalty', weight: 0.1, aim: 1, sides: 'two' },
+    { name: 'dragan', weight: 1, aim: 1, spread: 0.5, noise: 'uniform' },
+    { name: 'dragan', weight: 1, aim: 1, spread: 0.5, noise: 'normal' },
+  ];
+  it.each(drawing)('has the same bits alone as among eight with $name, $noise: draws are its own', async (choice) => {
+    const penalty = { generator: { name: 'none' }, discriminator: choice };
+    const setting = smallSetting({ penalty, batch: 37 });
+    const alone = await train(setting, [3], 50);
+    const among = await train(setting, [1, 2, 3, 4, 5, 6, 7, 8], 50);
+    expect(among.state(3)).toEqual(alone.state(3));
+    expect(alone.state(3)).not.toEqual((await train(smallSetting({ batch: 37 }), [3], 50)).state(3));
+  });
+
+  it.each([
+    { choice: drawing[0], purpose: 'mix-uniform-sample/discriminator-1', fill: 'fillUniform', length: 5 },
+    { choice: drawing[2], purpose: 'shake-normal-coordinate/discriminator-1', fill: 'fillNormal', length: 10 },
+  ] as const)('draws $purpose from a stream of its seed, and nothing that is not used', async (draw) => {
+    const { choice, purpose, fill, length } = draw;
+    const penalty = { generator: { name: 'none' }, discriminator: choice };
+    const seen: Arrays[] = [];
+    const watched: Backend = {
+      ...onnx,
+      async prepare(program, options) {
+        const executable = await onnx.prepare(program, options);
+        const run = (inputs: Arrays) => {
+          seen.push(Object.fromEntries(Object.entries(inputs).map(([name, array]) => [name, array.slice()])));
+          return executable.run(inputs);
+        };
+        return { usedInputs: executable.usedInputs, outputs: executable.outputs, run, dispose: executable.dispose };
+      },
+    };
+    await train(smallSetting({ penalty, batch: 5 }), [8, 3], 2, watched);
+    const expected = new Float32Array(length);
+    stream({ seed: 3, purpose, step: 1 })[fill](expected);
+    expect(seen[1][purpose].slice(length)).toEqual(expected);
+    const extra = Object.keys(seen[1]).filter((name) => name.includes('/') && !/^(real|latent)/.test(name));
+    expect(extra).toEqual([purpose]);
+  });
+
+  const extended: Choice[] = [
+    { name: 'extragradient', batches: 'fresh' },
+    { name: 'past-extragradient' },
+    { name: 'unrolled', steps: 3 },
+    { name: 'optimal-discriminator', steps: 4, tolerance: 0.6, batches: 'fresh' },
+  ];
+  it.each(extended)('has the same bits alone as among five under $name, restored halfway', async (scheme) => {
+    const penalty = { generator: { name: 'none' }, discriminator: drawing[0] };
+    const setting = smallSetting({ scheme, penalty });
+    const alone = await train(setting, [3], 40);
+    const among = await train(setting, [1, 2, 3, 4, 5], 40);
+    expect(among.state(3)).toEqual(alone.state(3));
+    expect(among.state(3).every(Number.isFinite)).toBe(true);
+    const half = await train(setting, [3], 17);
+    const resumed = await openTrainer(build(setting), { seeds: [3], backend: onnx });
+    resumed.restore(new Map([[3, half.state(3)]]), 17);
+    await resumed.advance(40);
+    expect(resumed.state(3)).toEqual(alone.state(3));
+  });
+
+  it('unrolled through Adam stays finite where a unit of D is dead', async () => {
+    const parts = build(smallSetting({ scheme: { name: 'unrolled', steps: 3 } }));
+    const trainer = await openTrainer(parts, { seeds: [1], backend: onnx });
+    const state = trainer.state(1);
+    const firstBias = parametersIn(parts, state).generator.length + 2 * 12;
+    state[firstBias] = -100;
+    trainer.restore(new Map([[1, state]]), 0);
+    await trainer.advance(10);
+    expect(trainer.state(1).every(Number.isFinite)).toBe(true);
+    expect(trainer.state(1)[firstBias]).toBe(-100);
+  });
+
   it('goes on from a restored state as if it had never stopped', async () => {
-    const parts = build(smallSetting());
-    const whole = await train(smallSetting(), [5], 60);
-    const first = await train(smallSetting(), [5], 25);
+    const penalty = { generator: { name: 'none' }, discriminator: drawing[0] };
+    const setting = smallSetting({ penalty });
+    const parts = build(setting);
+    const whole = await train(setting, [5], 60);
+    const first = await train(setting, [5], 25);
     const second = await openTrainer(parts, { seeds: [5], backend: onnx });
     second.restore(new Map([[5, first.state(5)]]), 25);
     await second.advance(60);
@@ -52,7 +129,20 @@ describe('compiled and eager training agree', () => {
     { name: 'simultaneous' },
     { name: 'alternating', first: 'generator', discriminatorSteps: 2, generatorSteps: 1, batches: 'fresh' },
     { name: 'alternating', first: 'discriminator', discriminatorSteps: 1, generatorSteps: 2, batches: 'shared' },
+    { name: 'extragradient', batches: 'fresh' },
+    { name: 'past-extragradient' },
+    { name: 'unrolled', steps: 2 },
+    { name: 'optimal-discriminator', steps: 3, tolerance: 0.6, batches: 'fresh' },
   ];
+  const penalized = [...penalties.values()].map((member) => ({ name: member.name, ...optionsOf(member) }) as Choice);
+  it.each(penalized)('with $name', async (choice) => {
+    const setting = smallSetting({ penalty: { generator: choice, discriminator: choice }, batch: 16 });
+    const compiled = await train(setting, [1, 2], 3);
+    const plain = await train(setting, [1, 2], 3, eager);
+    const difference = Math.max(...compiled.state(2).map((value, i) => Math.abs(value - plain.state(2)[i])));
+    expect(difference).toBeLessThan(2e-5);
+  });
+
   it.each(schemes)('under $name, first $first', async (scheme) => {
     const setting = smallSetting({ scheme, batch: 16 });
     const compiled = await train(setting, [1, 2], 3);

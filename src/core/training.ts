@@ -9,6 +9,7 @@ import { numbersOf } from './numbers.js';
 import type { Memory, Step } from './optimizer.js';
 import type { Player, Players } from './players.js';
 import type { Batch } from './scheme.js';
+import { sourcesOf } from './sources.js';
 
 /** One run's state in the packed vector: parameters of both players, then what their optimizers remember. */
 export interface Layout {
@@ -39,14 +40,15 @@ const PLAYERS: readonly Player[] = ['generator', 'discriminator'];
 export function layoutOf(parts: Parts): Layout {
   const sizes = both((player) => parameterCount(parts.networks[player]));
   const parameters = PLAYERS.map((player) => ({ player, memory: null, size: sizes[player], start: Number.NaN }));
-  const memories = PLAYERS.flatMap((player) =>
-    Object.entries(parts.optimizer[player].member.memory as Memory).map(([memory, { size, start }]) => ({
+  const memories = PLAYERS.flatMap((player) => {
+    const kept: Memory = { ...parts.optimizer[player].member.memory, ...parts.scheme.member.memory };
+    return Object.entries(kept).map(([memory, { size, start }]) => ({
       player,
       memory,
       size: size === 'one' ? 1 : sizes[player],
       start,
-    })),
-  );
+    }));
+  });
   const pieces = [...parameters, ...memories];
   return { pieces, length: pieces.reduce((sum, { size }) => sum + size, 0) };
 }
@@ -61,26 +63,25 @@ export function parametersIn(parts: Parts, state: FloatArray): Players<Float64Ar
   };
 }
 
-/** The program of one turn. Inputs: `state`, `numbers`, and `real/NAME` and `latent/NAME` of each batch drawn. */
+/** The program of one turn. Inputs: `state`, `numbers`, and `real/NAME`, `latent/NAME` and what penalties draw of each batch. */
 export function turnProgram(parts: Parts, runs: number): Program {
-  const { setting, target, latent, scheme } = parts;
+  const { setting, scheme } = parts;
   const layout = layoutOf(parts);
   const numbers = numbersOf(parts);
   const inputs: Record<string, Shape> = { state: [runs, 1, layout.length] };
   if (numbers.values.length) inputs.numbers = [runs, 1, numbers.values.length];
-  for (const name of scheme.member.draws(scheme.choice)) {
-    inputs[`real/${name}`] = [runs, setting.batch, target.dim];
-    inputs[`latent/${name}`] = [runs, setting.batch, latent.dim];
-  }
+  const sources = sourcesOf(parts);
+  for (const name of scheme.member.draws(scheme.choice))
+    for (const source of sources) inputs[`${source.name}/${name}`] = [runs, setting.batch, source.columns];
   return {
     name: `a turn of ${setting.scheme.name} with ${setting.loss.generator.name} loss`,
     inputs,
     body(given) {
       const optionsOf = numbers.open(given.numbers as Tensor3D);
-      const batch = (name: string): Batch => ({
-        real: given[`real/${name}`] as Tensor3D,
-        latent: given[`latent/${name}`] as Tensor3D,
-      });
+      const batch = (name: string): Batch => {
+        const drawn = Object.fromEntries(sources.map((source) => [source.name, given[`${source.name}/${name}`]]));
+        return { real: drawn.real, latent: drawn.latent, drawn };
+      };
       const game = gameOf(parts, optionsOf);
       const state = open(layout, given.state as Tensor3D);
       const next = scheme.member.turn({ game, state, batch }, optionsOf(scheme.choice));
@@ -157,7 +158,7 @@ export async function openTrainer(
     .filter(([name]) => name.includes('/') && executable.usedInputs.has(name))
     .map(([purpose, shape]) => ({
       purpose,
-      source: purpose.startsWith('real/') ? parts.target : parts.latent,
+      source: sourcesOf(parts).find(({ name }) => purpose.startsWith(`${name}/`))!,
       rows: shape[1] * shape[2],
       array: array(shape[0] * shape[1] * shape[2]),
     }));

@@ -1,0 +1,34 @@
+/** Where the random numbers of a batch come from: data, noise, and what penalties draw. */
+import type { Parts } from './build.js';
+import type { FloatArray } from './engine/program.js';
+import type { Stream } from './math/random.js';
+import type { Draw } from './penalty.js';
+
+export interface Source {
+  /** The first part of the input's name and of its stream's purpose: `real/discriminator-1`. */
+  readonly name: string;
+  readonly columns: number;
+  sample(out: FloatArray, stream: Stream): void;
+}
+
+/** The inputs that come with each batch. */
+export function sourcesOf({ target, latent, penalty }: Parts): readonly Source[] {
+  const drawn = [penalty.generator, penalty.discriminator].flatMap(({ member }) => Object.entries(member.draws ?? {}));
+  const sources: Source[] = [
+    { name: 'real', columns: target.dim, sample: (out, stream) => target.sample(out, stream) },
+    { name: 'latent', columns: latent.dim, sample: (out, stream) => latent.sample(out, stream) },
+    ...drawn.map(
+      ([name, draw]): Source => ({
+        name: drawName(name, draw),
+        columns: draw.each === 'sample' ? 1 : target.dim,
+        sample: (out, stream) => (draw.of === 'uniform' ? stream.fillUniform(out) : stream.fillNormal(out)),
+      }),
+    ),
+  ];
+  // Both players may have chosen one penalty.
+  return [...new Map(sources.map((source) => [source.name, source])).values()];
+}
+
+export function drawName(name: string, { of, each }: Draw): string {
+  return `${name}-${of}-${each}`;
+}
