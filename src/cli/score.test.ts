@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
@@ -123,6 +123,18 @@ test('the table has a row a metric, what is absent with its reason, and says wha
   expect(out).toContain('absent   needs the discriminator itself: value\n');
   expect(messages).toContain('note    of the 2000 rows of all.csv, 500 at random');
   expect(messages).toMatch(/next +.*list metrics mode-kl/);
+});
+
+test('nulls are kept in the results folder, where there is one', async () => {
+  const line = `all.csv --target ${RING} --metrics mode-kl --draws 9`;
+  const before = await scored(line);
+  mkdirSync('results');
+  expect(await scored(line)).toEqual(before);
+  const path = join('results', 'nulls.json');
+  writeFileSync(path, readFileSync(path, 'utf8').replace('"draws": 9', '"draws": 77'));
+  expect((await scored(line)).metrics['mode-kl'].null.draws).toBe(77);
+  expect((await scored(line.replace('9', '8'))).metrics['mode-kl'].null.draws).toBe(8);
+  rmSync('results', { recursive: true });
 });
 
 test('without draws there are no nulls', async () => {
