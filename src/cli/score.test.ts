@@ -159,7 +159,8 @@ test.each([
   ['score all.csv --target none.yaml', 'none.yaml: cannot be read'],
   [`score all.csv --target ${RING} --metrics jss`, 'no metric is called "jss"'],
   [`score all.csv --target ${RING} --metrics modes-covered(atLeast=0)`, 'atLeast: must be at least 1, got 0'],
-  [`score all.csv --target ${RING} --draws 1.5`, '--draws: a whole number from 0 to 100000, got 1.5'],
+  [`score all.csv --target ${RING} --draws 1.5`, '--draws: 0, or a whole number from 8 to 100000, got 1.5'],
+  [`score all.csv --target ${RING} --draws 3`, '--draws: 0, or a whole number from 8'],
 ])('%s: exits 2', async (line, message) => {
   const { code, out, messages } = await helvetica(line);
   expect({ code, out }).toEqual({ code: 2, out: '' });

@@ -13,6 +13,8 @@ import { metricsOf, samplesIn, targetOf } from './score-inputs.js';
 import { scoreJson, scoreTable } from './score-table.js';
 import { openWaiting } from './waiting.js';
 
+const FEWEST = 8; // draws from which an interval is right
+
 interface Arguments {
   readonly samples: string;
   readonly target?: string | undefined;
@@ -50,8 +52,8 @@ export const score = command<Arguments>({
       .check(({ target, real, draws }) => {
         if (target === undefined && real === undefined)
           throw new Error('Compared with what? Give --target, --real, or both.');
-        if (draws !== undefined && !(Number.isInteger(draws) && draws >= 0 && draws <= 100_000))
-          throw new Error(`--draws: a whole number from 0 to 100000, got ${draws}`);
+        if (draws !== undefined && draws !== 0 && !(Number.isInteger(draws) && draws >= FEWEST && draws <= 100_000))
+          throw new Error(`--draws: 0, or a whole number from ${FEWEST} to 100000, got ${draws}`);
         return true;
       }),
   async handler({ samples, target, real, metrics, draws, json }) {
