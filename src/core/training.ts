@@ -37,7 +37,7 @@ export interface Trainer {
 const PLAYERS: readonly Player[] = ['generator', 'discriminator'];
 
 export function layoutOf(parts: Parts): Layout {
-  const sizes = both((player) => parameterCount(parts.networks[player]));
+  const sizes = both((player) => parameterCount(parts.arena.players[player]));
   const parameters = PLAYERS.map((player) => ({ player, memory: null, size: sizes[player], start: Number.NaN }));
   const memories = PLAYERS.flatMap((player) =>
     Object.entries(parts.optimizer[player].member.memory as Memory).map(([memory, { size, start }]) => ({
@@ -53,8 +53,8 @@ export function layoutOf(parts: Parts): Layout {
 
 /** Both players' flat parameters out of a packed state. */
 export function parametersIn(parts: Parts, state: FloatArray): Players<Float64Array> {
-  const generator = parameterCount(parts.networks.generator);
-  const discriminator = parameterCount(parts.networks.discriminator);
+  const generator = parameterCount(parts.arena.players.generator);
+  const discriminator = parameterCount(parts.arena.players.discriminator);
   return {
     generator: Float64Array.from(state.subarray(0, generator)),
     discriminator: Float64Array.from(state.subarray(generator, generator + discriminator)),
@@ -63,17 +63,18 @@ export function parametersIn(parts: Parts, state: FloatArray): Players<Float64Ar
 
 /** The program of one turn. Inputs: `state`, `numbers`, and `real/NAME` and `latent/NAME` of each batch drawn. */
 export function turnProgram(parts: Parts, runs: number): Program {
-  const { setting, target, latent, scheme } = parts;
+  const { setting, arena, scheme } = parts;
+  const { draws } = arena;
   const layout = layoutOf(parts);
   const numbers = numbersOf(parts);
   const inputs: Record<string, Shape> = { state: [runs, 1, layout.length] };
   if (numbers.values.length) inputs.numbers = [runs, 1, numbers.values.length];
-  for (const name of scheme.member.draws(scheme.choice)) {
-    inputs[`real/${name}`] = [runs, setting.batch, target.dim];
-    inputs[`latent/${name}`] = [runs, setting.batch, latent.dim];
+  for (const name of draws ? scheme.member.draws(scheme.choice) : []) {
+    inputs[`real/${name}`] = [runs, draws!.rows, draws!.real.dim];
+    inputs[`latent/${name}`] = [runs, draws!.rows, draws!.latent.dim];
   }
   return {
-    name: `a turn of ${setting.scheme.name} with ${setting.loss.generator.name} loss`,
+    name: `a turn of ${setting.scheme.name} in the arena ${setting.arena.name}`,
     inputs,
     body(given) {
       const optionsOf = numbers.open(given.numbers as Tensor3D);
@@ -121,7 +122,7 @@ export function startingState(parts: Parts, seed: number): Float64Array {
   for (const { player, memory, size, start } of layout.pieces) {
     const view = state.subarray(offset, offset + size);
     if (memory === null)
-      parts.networks[player].initialize(view, stream({ seed, purpose: `parameters/${player}`, step: 0 }));
+      parts.arena.players[player].initialize(view, stream({ seed, purpose: `parameters/${player}`, step: 0 }));
     else view.fill(start);
     offset += size;
   }
@@ -140,7 +141,7 @@ export async function openTrainer(
   const layout = layoutOf(parts);
   const numbers = numbersOf(parts);
   const program = turnProgram(parts, seeds.length);
-  const key = JSON.stringify([numbers.structure, parts.target.dim, seeds.length]);
+  const key = JSON.stringify([numbers.structure, parts.arena.draws?.real.dim ?? null, seeds.length]);
   let preparing = compiled.get(key);
   if (!preparing) {
     preparing = backend.prepare(program, { elementType: setting.dtype });
@@ -157,7 +158,7 @@ export async function openTrainer(
     .filter(([name]) => name.includes('/') && executable.usedInputs.has(name))
     .map(([purpose, shape]) => ({
       purpose,
-      source: purpose.startsWith('real/') ? parts.target : parts.latent,
+      source: parts.arena.draws![purpose.startsWith('real/') ? 'real' : 'latent'],
       rows: shape[1] * shape[2],
       array: array(shape[0] * shape[1] * shape[2]),
     }));
