@@ -43,6 +43,11 @@ export const commands: Readonly<Record<string, Command>> = {
     says: 'compare settings: failures, means with intervals, paired tests',
     load: async () => (await import('./compare.js')).compare,
   },
+  score: {
+    usage: 'score <samples>',
+    says: 'score samples made elsewhere against a target or against real samples',
+    load: async () => (await import('./score.js')).score,
+  },
   reproduce: {
     usage: 'reproduce [claims..]',
     says: "run the papers' claims: reproduced, contradicted or undecided",

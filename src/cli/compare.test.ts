@@ -85,7 +85,7 @@ pairs   runs of the same seed and optimizer.lr
 p       two-sided; order: Wilcoxon's signed ranks, mean: sign flips
 worst   a diverged run: last in order, the metric's worst value in a mean
 `);
-  expect(err).toBe(`next    helvetica report ${folder}\n`);
+  expect(err).toBe(`next    npx helvetica report ${folder}\n`);
 });
 
 test('for machines it is JSON, infinities as words', async () => {

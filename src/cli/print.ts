@@ -14,7 +14,7 @@ export function say(text: string): void {
 
 /** Every command ends by naming the next one. */
 export function sayNext(...commands: readonly string[]): void {
-  say(`next    ${commands.map((words) => `helvetica ${words}`).join('  |  ')}`);
+  say(`next    ${commands.map((words) => `npx helvetica ${words}`).join('  |  ')}`);
 }
 
 /** Columns to write in; 100 where nobody watches. */

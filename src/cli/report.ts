@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import type { Argv, CommandModule } from 'yargs';
 import { EXIT, Failure } from './failure.js';
+import { sayNext } from './print.js';
 
 interface ReportArguments {
   readonly dirs: readonly string[];
@@ -39,6 +40,6 @@ export const report: Pick<CommandModule<object, ReportArguments>, 'builder' | 'h
     await writeReport(records, path, `helvetica report ${dirs.join(' ')}${out ? ` --out ${out}` : ''}`);
     process.stdout.write(`${path}\n`);
     const axis = records[0].experiment.axes[0];
-    if (axis) process.stderr.write(`next    helvetica compare ${dirs.join(' ')} --by ${axis}\n`);
+    if (axis) sayNext(`compare ${dirs.join(' ')} --by ${axis}`);
   },
 };

@@ -6,6 +6,7 @@ import { claimJson } from '../diagnosis/claim-json.js';
 import { judgeAll } from '../diagnosis/claims.js';
 import { metrics } from '../metrics/catalog.js';
 import { claimTable } from './claim-table.js';
+import { say, sayNext } from './print.js';
 import { isCurrent, writeReport, writeTables } from './reporting.js';
 import { runTable } from './run-table.js';
 
@@ -22,8 +23,8 @@ export async function tell(record: ExperimentRecord, { json }: { readonly json: 
     if (judged.length > 0) process.stdout.write(`\n${claimTable(judged)}\n`);
   }
   const axis = experiment.axes[0];
-  const next = axis ? `helvetica compare ${folder} --by ${axis}` : `helvetica list metrics`;
-  process.stderr.write(`\nreport  ${report}\nnext    ${next}\n`);
+  say(`\nreport  ${report}`);
+  sayNext(axis ? `compare ${folder} --by ${axis}` : 'list metrics');
 }
 
 /** One experiment as machines read it. */

@@ -30,6 +30,8 @@ export interface Arms {
   readonly tied: readonly string[];
   /** Runs whose setting has nothing at the axis. */
   readonly without: number;
+  /** Runs whose setting has no counterpart in any other arm: they would make the arms' means those of other things. */
+  readonly alone: number;
 }
 
 export function placesOf(records: readonly ExperimentRecord[]): Place[] {
@@ -58,19 +60,40 @@ export function armsOf(places: readonly Place[], by: string): Arms {
   const others = axesOf(inside).filter((axis) => axis !== by);
   const tied = others.filter((axis) => isTied(inside, by, axis));
   const matched = others.filter((axis) => !tied.includes(axis));
-  const labels = [...new Set(inside.map((place) => place.labels[by]))];
+  const kept = withCounterpart(inside, by, matched);
+  const labels = [...new Set(kept.map((place) => place.labels[by]))];
   return {
     arms: labels.map((label) =>
       armOf(
         label,
-        inside.filter((place) => place.labels[by] === label),
+        kept.filter((place) => place.labels[by] === label),
         matched,
       ),
     ),
     matched,
     tied,
-    without: places.filter((place) => !inside.includes(place)).reduce((sum, place) => sum + runsOf(place).length, 0),
+    without: countRuns(places.filter((place) => !inside.includes(place))),
+    alone: countRuns(inside.filter((place) => !kept.includes(place))),
   };
+}
+
+/** The places that some other arm has too; all of them where no two arms share any. */
+function withCounterpart(places: readonly Place[], by: string, matched: readonly string[]): readonly Place[] {
+  const arms = new Map<string, Set<string>>();
+  for (const place of places) {
+    const key = matchOf(place, matched);
+    arms.set(key, (arms.get(key) ?? new Set()).add(place.labels[by]));
+  }
+  const kept = places.filter((place) => (arms.get(matchOf(place, matched))?.size ?? 0) > 1);
+  return kept.length > 0 ? kept : places;
+}
+
+function matchOf({ labels }: Place, matched: readonly string[]): string {
+  return JSON.stringify(matched.map((axis) => labels[axis] ?? null));
+}
+
+function countRuns(places: readonly Place[]): number {
+  return places.reduce((sum, place) => sum + runsOf(place).length, 0);
 }
 
 /** Whether the compared axis decides the other: no two of its labels could ever be compared at one label of the other. */
@@ -84,7 +107,7 @@ function armOf(label: string, places: readonly Place[], matched: readonly string
   const runs = places.flatMap((place) =>
     runsOf(place).map((run) => ({
       run,
-      match: JSON.stringify([run.seed, ...matched.map((axis) => place.labels[axis] ?? null)]),
+      match: `${run.seed} ${matchOf(place, matched)}`,
     })),
   );
   const planned = places.reduce((sum, { record }) => sum + record.experiment.seeds.length, 0);

@@ -7,12 +7,14 @@ interface Compared {
   readonly groups: readonly Group[];
   readonly tied: readonly string[];
   readonly without: number;
+  readonly alone: number;
 }
 
-export function cautionsOf({ by, against, groups, tied, without }: Compared): string[] {
+export function cautionsOf({ by, against, groups, tied, without, alone }: Compared): string[] {
   return [
     ...tied.map((axis) => `${axis} changes along with ${by}: this compares both at once`),
     ...(without > 0 ? [`${without} runs whose setting has no ${by} are left out`] : []),
+    ...(alone > 0 ? [`${runs(alone)} left out: no other ${by} was run in the same setting`] : []),
     ...groups.flatMap(leftOut),
     ...groups.flatMap(notRun),
     ...unpaired(groups, against),

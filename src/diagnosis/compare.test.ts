@@ -264,6 +264,19 @@ describe('what a comparison could not show', () => {
   });
 });
 
+describe('a setting without a counterpart', () => {
+  it('is left out, since it would change what its own group means', () => {
+    const cells = [cellOf('minimax', 0.1), cellOf('non-saturating', 0.1), cellOf('non-saturating', 0.001)];
+    const runs = [...runsOf(cells[0], [0.6, 0.6]), ...runsOf(cells[1], [0.5, 0.5]), ...runsOf(cells[2], [0.1, 0.1])];
+    const { groups, cautions } = comparedBy(runs, {}, cells);
+    expect(groups.map(({ n, iqm }) => [n, iqm])).toMatchObject([
+      [2, { value: 0.6 }],
+      [2, { value: 0.5 }],
+    ]);
+    expect(cautions[0]).toBe('2 runs left out: no other loss was run in the same setting');
+  });
+});
+
 describe('several folders', () => {
   const folder = (name: string, values: readonly number[]) => ({
     ...recordOf({ ...experimentOf([], { cells: [minimax] }), name }, runsOf(minimax, values)),

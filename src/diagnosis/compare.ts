@@ -24,7 +24,7 @@ export function compare(
   if (axes.length === 0) refuse('nothing varies here, so there is nothing to compare; give several results folders');
   if (!axes.includes(by)) refuseWord(`"${by}" does not vary here`, by, axes);
   const column = chooseColumn(records, metric, metrics);
-  const { arms, matched, tied, without } = armsOf(places, by);
+  const { arms, matched, tied, without, alone } = armsOf(places, by);
   const labels = arms.map(({ label }) => label);
   const reference = against ?? labels[0];
   if (!labels.includes(reference)) refuseWord(`no setting has ${by} = "${reference}"`, reference, labels);
@@ -37,7 +37,7 @@ export function compare(
     against: reference,
     matched,
     groups,
-    cautions: cautionsOf({ by, against: reference, groups, tied, without }),
+    cautions: cautionsOf({ by, against: reference, groups, tied, without, alone }),
   };
 }
 

@@ -79,12 +79,12 @@ test.each(all)('$name says what it is, in which unit, and how it came by its num
 const withIdeal = all.filter(({ ideal }) => ideal !== null);
 
 test.each(withIdeal)('$name reads its ideal at p_g = p_data and D*, or what its null reads', async (metric) => {
-  const fake = { ...gaussiansApart(0), samples: 1000 };
+  const fake = { ...gaussiansApart(0), samples: 600 };
   const options = 'samples' in metric.options ? { samples: 20_000 } : {};
   const reading = await read(metric, fake, options);
   if ('absent' in reading) throw new Error(reading.absent);
   if (Math.abs(reading.value - metric.ideal!) < 1e-6) return;
-  const expected = await nullOf(metric, { target: fake.target, samples: 1000, options }, 12);
+  const expected = await nullOf(metric, { target: fake.target, samples: 600, options }, 12);
   // The extremes of twelve draws, widened on both sides by what they span: all but one in some thousands lie within.
   const [low, high] =
     'absent' in expected ? [metric.ideal! - 0.02, metric.ideal! + 0.02] : [expected.low, expected.high];

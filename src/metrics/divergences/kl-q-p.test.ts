@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { gaussian as gaussianLatent } from '../../core/latents/gaussian.js';
+import { gaussLegendre, normalDensity } from '../../core/math/special.js';
 import { gaussian } from '../../core/targets/gaussian.js';
 import { gaussianTable, shiftedBy, unitGaussian } from '../shared/testing/gaussians.js';
 import { lineOfModes, onModes } from '../shared/testing/modes.js';
@@ -23,6 +24,26 @@ describe('kl-q-p on a line', () => {
 
   test('of a folded Gaussian is ln 2', async () => {
     expect(await numberOf(klQP, { target, G: ([z]) => [Math.abs(z)] })).toBeCloseTo(Math.LN2, 6);
+  });
+
+  // E log z^2 = digamma(1/2) + ln 2 under a normal z.
+  const meanLogSquare = -1.2703628454614782;
+
+  test('of a chi-squared, with its fold and its pole, is 1 - E log(z^2) / 2', async () => {
+    expect(await numberOf(klQP, { target, G: ([z]) => [z * z] })).toBeCloseTo(1 - meanLogSquare / 2, 5);
+  });
+
+  test('of a smooth bend is the integral over z of log p_z - log |G’| - log p', async () => {
+    const [G, slope] = [(z: number) => z ** 3 / 3 + 0.05 * z, (z: number) => z ** 2 + 0.05];
+    const rule = gaussLegendre(20);
+    let expected = 0;
+    for (let panel = -80; panel < 80; panel++)
+      rule.nodes.forEach((node, k) => {
+        const z = (panel + 0.5 + node / 2) / 10;
+        const logRatio = -(z ** 2) / 2 - Math.log(slope(z)) + G(z) ** 2 / 2;
+        expected += (rule.weights[k] / 20) * normalDensity(z) * logRatio;
+      });
+    expect(await numberOf(klQP, { target, G: ([z]) => [G(z)] })).toBeCloseTo(expected, 5);
   });
 
   test('of a lognormal is (e^2 - 1)/2', async () => {

@@ -8,8 +8,8 @@ const same = ([a, b]: readonly number[]) => [a, 1 + 2 * b];
 
 test('at p_g = p_data five in a hundred bins differ', async () => {
   let sum = 0;
-  for (let seed = 1; seed <= 6; seed++) sum += await numberOf(ndb, { target, G: same, seed });
-  expect(Math.abs(sum / 6 - 5)).toBeLessThan(5 * Math.sqrt((100 * 0.05 * 0.95) / 6));
+  for (let seed = 1; seed <= 3; seed++) sum += await numberOf(ndb, { target, G: same, seed });
+  expect(Math.abs(sum / 3 - 5)).toBeLessThan(5 * Math.sqrt((100 * 0.05 * 0.95) / 3));
 });
 
 test('a stricter level lets more pass', async () => {

@@ -23,6 +23,14 @@ test('samples between the modes have none', async () => {
   expect(await numberOf(precision, { ...perfect, G: () => [0, 0] })).toBe(0);
 });
 
+test('the border of a ball is outside, as published', async () => {
+  // Data at 0, 1, ..., 5 on a line: with k = 1 each ball has radius 1.
+  const line = (from: number) => Float64Array.from({ length: 12 }, (_, i) => (i % 2 ? 0 : from + i / 2));
+  const at = (x: number) => ({ generated: line(x), real: line(0) });
+  expect(await numberOf(precision, { ...perfect, given: at(6) }, { k: 1 })).toBe(0);
+  expect(await numberOf(precision, { ...perfect, given: at(5.9) }, { k: 1 })).toBeCloseTo(1 / 6, 12);
+});
+
 test('a perfect copy of repeated data is precise', async () => {
   const points = Float64Array.from({ length: 40 }, (_, i) => (i < 20 ? 0 : 3));
   expect(await numberOf(precision, { ...perfect, given: { generated: points, real: points.slice() } })).toBe(1);

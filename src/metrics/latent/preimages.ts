@@ -45,11 +45,13 @@ function ofTheLine({ latent, pieces, atoms }: Pushforward): number {
     return Math.abs(at(high) - at(low));
   };
   let sum = 0;
-  for (const piece of pieces)
-    for (const other of pieces) {
-      const [low, high] = [Math.max(piece.low, other.low), Math.min(piece.high, other.high)];
-      if (low < high) sum += massBetween(piece, low, high);
+  for (let i = 0; i < pieces.length; i++) {
+    sum += massBetween(pieces[i], pieces[i].low, pieces[i].high);
+    for (let j = i + 1; j < pieces.length && pieces[j].low < pieces[i].high; j++) {
+      const [low, high] = [pieces[j].low, Math.min(pieces[i].high, pieces[j].high)];
+      sum += massBetween(pieces[i], low, high) + massBetween(pieces[j], low, high);
     }
+  }
   for (const { x, mass } of atoms) {
     const over = pieces.filter(({ low, high }) => low < x && x < high).length;
     sum += mass * (1 + over);

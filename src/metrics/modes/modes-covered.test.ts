@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { gaussian } from '../../core/targets/gaussian.js';
+import { mixture } from '../../core/targets/mixture.js';
 import { ring } from '../../core/targets/ring.js';
 import { uniform } from '../../core/targets/uniform.js';
 import { everyMode, ringOf } from '../shared/testing/modes.js';
@@ -29,6 +30,13 @@ test('the rule and the radius decide what is of high quality', async () => {
   expect(await numberOf(modesCovered, corner)).toBe(0);
   expect(await numberOf(modesCovered, corner, { rule: 'box' })).toBe(1);
   expect(await numberOf(modesCovered, corner, { radius: 3.6 })).toBe(1);
+});
+
+test('the box rule gives a sample to the first mode that matches, the l2 rule to the nearest', async () => {
+  const near = mixture.create({ means: [0, 1], stds: 1 });
+  const both = { target: near, G: ([z]: readonly number[]) => [z < 0 ? 0.9 : 0.1], samples: 400 };
+  expect(await numberOf(modesCovered, both, { rule: 'box', atLeast: 20 })).toBe(1);
+  expect(await numberOf(modesCovered, both, { rule: 'l2', atLeast: 20 })).toBe(2);
 });
 
 test('the border is outside: the rule is strict', async () => {

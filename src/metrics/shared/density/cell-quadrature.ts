@@ -1,6 +1,6 @@
 /** Cell masses of any density: Gauss-Legendre within the cell, in logarithms. */
 import { gaussLegendre } from '../../../core/math/special.js';
-import type { CellMasses, Geometry } from './grid.js';
+import type { CellMasses, Geometry } from './geometry.js';
 import type { KnownDensity } from './known-density.js';
 
 const NODES = 4; // a coordinate and standard deviation: exact to 1e-9 for a Gaussian

@@ -35,6 +35,16 @@ test.each(Object.keys(maps))('in the plane, masses come to one under %s', async 
   expect(sum(p)).toBeCloseTo(1, 8);
 });
 
+// Where such a G saturates, a short way in x is a long way in z, over which p_z changes.
+test.each<[string, Fake['G']]>([
+  ['a hyperbolic tangent', ([z]) => [1.7 * Math.tanh(1.3 * z)]],
+  ['steps', ([z]) => [Math.tanh(4 * z) + 0.6 * Math.tanh(2 * z - 3) - 0.9 * Math.tanh(0.7 * z + 1)]],
+  ['a narrow image', ([z]) => [0.02 * Math.tanh(0.8 * z)]],
+])('on a line, the mass comes to one under %s', async (_, G) => {
+  const { q, singular } = await compared({ target: gaussian.create({ mean: 0, std: 1 }), G });
+  expect(sum(q) + sum(singular.mass)).toBeCloseTo(1, 9);
+});
+
 test('in the plane, a fold lays both halves on each other', async () => {
   const { x, q } = await compared({ target: unit, G: ([a, b]) => [Math.abs(a), b] });
   let left = 0;

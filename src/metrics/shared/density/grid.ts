@@ -1,26 +1,9 @@
 /** A grid over a target's bounds, with p's mass of each cell. */
 import { cellQuadrature } from './cell-quadrature.js';
 import { NotComparable } from './comparison.js';
+import type { Geometry } from './geometry.js';
 import type { KnownDensity } from './known-density.js';
 import { mixtureMasses } from './mixture-masses.js';
-
-export interface Geometry {
-  readonly dim: number;
-  readonly low: readonly number[];
-  /** A cell's sides. */
-  readonly step: readonly number[];
-  readonly columns: number;
-  /** 1 on a line. */
-  readonly rows: number;
-}
-
-/** p's masses on a grid, however they are computed. */
-export interface CellMasses {
-  /** Log of p's mass of a cell, row * columns + column. */
-  logMass(cell: number): number;
-  /** Cells outside of which p's density is negligible. */
-  candidates(): Iterable<number>;
-}
 
 export interface Grid extends Geometry {
   logMass(cell: number): number;

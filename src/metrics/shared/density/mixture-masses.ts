@@ -1,7 +1,7 @@
 /** Cell masses of axis-aligned Gaussian mixtures: products of one-dimensional probabilities, exact and cheap. */
 import { logSumExp, normalCdf } from '../../../core/math/special.js';
 import type { Mode } from '../../../core/target.js';
-import type { CellMasses, Geometry } from './grid.js';
+import type { CellMasses, Geometry } from './geometry.js';
 import type { KnownDensity } from './known-density.js';
 
 const NEGLIGIBLE = Math.log(1e-18); // of one coordinate's probability

@@ -82,6 +82,15 @@ test('a smooth map is refined until its distribution function is right', async (
   expect(density.error).toBeLessThan(1e-5);
 });
 
+test('a smooth fold is followed into its pole', async () => {
+  const near = Float64Array.of(1e-7, 1e-6, 1e-5, 1e-3);
+  const reached = cdfAt(await densityOf({ G: ([z]) => [(z - 0.3) ** 2] }), near);
+  near.forEach((x, i) => {
+    const exact = normalCdf(0.3 + Math.sqrt(x)) - normalCdf(0.3 - Math.sqrt(x));
+    expect(Math.abs(reached[i] - exact)).toBeLessThan(1e-5);
+  });
+});
+
 test('a bounded latent ends where its support ends', async () => {
   const latent = uniformLatent.create({ low: -1, high: 1, dim: 1 });
   const { pieces, cut } = await densityOf({ latent, G: ([z]) => [2 * z + 1] });

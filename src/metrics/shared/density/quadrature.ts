@@ -1,28 +1,32 @@
 /** The exact p_g on a line against p, by Gauss-Legendre between all points where either of them may bend. */
 import { gaussLegendre } from '../../../core/math/special.js';
 import type { Distribution } from '../../../core/target.js';
-import { type Comparison, requireMass, sum } from './comparison.js';
+import { type Comparison, requireMass, rowsOf, sum } from './comparison.js';
 import type { KnownDensity } from './known-density.js';
-import { logDensityAt, type Pushforward } from './pushforward.js';
+import { cdfAt, logDensityAt, type Pushforward } from './pushforward.js';
 
 const REACH = 6; // of the target's scale, past its bounds: p's tail as far as a ratio of 1e-16 may see it
 const STEP = 0.25; // standard deviations of p between splits: exact to rounding, and |D - D*| has its kinks in there
 const MODES_REACH = 12; // standard deviations of a mode that are split
 const MOST_SPLITS = 4096;
 const MASS_ERROR = 1e-9;
+// Of the density as read at the nodes. Around a fold of a smooth G, pieces are so short in x that nodes are rounded.
+const READ_ERROR = 1e-6;
 
 /** Throws where q's mass does not come to one, or p's: such numbers would be wrong. */
 export function quadrature(density: Pushforward, target: KnownDensity): Comparison {
   const edges = criticalPoints(density, target);
-  const { x, weights } = nodesBetween(edges, target.scale);
+  const { x, weights, intervals } = nodesBetween(edges, target.scale);
   const logP = target.logDensity(x);
   const logQ = logDensityAt(density, x);
   const p = logP.map((value, i) => weights[i] * Math.exp(value));
-  const q = logQ.map((value, i) => weights[i] * Math.exp(value));
+  const read = logQ.map((value, i) => weights[i] * Math.exp(value));
+  const q = toExactMass(read, { density, edges, intervals });
   const singular = {
     x: Float64Array.from(density.atoms, (atom) => atom.x),
     mass: Float64Array.from(density.atoms, (atom) => atom.mass),
   };
+  requireMass('q', sum(read) + sum(singular.mass) + density.cut, READ_ERROR);
   requireMass('q', sum(q) + sum(singular.mass) + density.cut, MASS_ERROR);
   requireMass('p', sum(p), 1e-6);
   return {
@@ -32,7 +36,8 @@ export function quadrature(density: Pushforward, target: KnownDensity): Comparis
     p,
     q,
     logRatio: logP.map((value, i) => (value === -Infinity ? value : value - logQ[i])),
-    size: weights,
+    rows: (nodes) => rowsOf(x, 1, nodes),
+    size: (node) => weights[node],
     singular,
     samples: null,
   };
@@ -61,9 +66,34 @@ function splits({ modes, bounds, scale }: Distribution): number[] {
 const wide = gaussLegendre(8);
 const narrow = gaussLegendre(4);
 
-function nodesBetween(edges: Float64Array, scale: number): { x: Float64Array; weights: Float64Array } {
+/** The nodes' masses, scaled in each interval to what q's distribution function says it holds. */
+function toExactMass(
+  read: Float64Array,
+  at: { readonly density: Pushforward; readonly edges: Float64Array; readonly intervals: Int32Array },
+): Float64Array {
+  const { density, edges, intervals } = at;
+  const below = cdfAt({ ...density, atoms: [] }, edges);
+  const held = new Float64Array(edges.length);
+  read.forEach((mass, i) => {
+    held[intervals[i]] += mass;
+  });
+  return read.map((mass, i) => {
+    const k = intervals[i];
+    return held[k] > 0 ? (mass * (below[k + 1] - below[k])) / held[k] : 0;
+  });
+}
+
+interface Nodes {
+  readonly x: Float64Array;
+  readonly weights: Float64Array;
+  /** Between which edges a node lies: the lower one's index. */
+  readonly intervals: Int32Array;
+}
+
+function nodesBetween(edges: Float64Array, scale: number): Nodes {
   const x: number[] = [];
   const weights: number[] = [];
+  const intervals: number[] = [];
   for (let i = 0; i + 1 < edges.length; i++) {
     const half = (edges[i + 1] - edges[i]) / 2;
     const rule = 2 * half > scale / 4 ? wide : narrow;
@@ -71,9 +101,10 @@ function nodesBetween(edges: Float64Array, scale: number): { x: Float64Array; we
     rule.nodes.forEach((node, k) => {
       x.push(middle + half * node);
       weights.push(half * rule.weights[k]);
+      intervals.push(i);
     });
   }
-  return { x: Float64Array.from(x), weights: Float64Array.from(weights) };
+  return { x: Float64Array.from(x), weights: Float64Array.from(weights), intervals: Int32Array.from(intervals) };
 }
 
 function saysOf({ pieces, atoms, injective, cut, error }: Pushforward, nodes: number): string {

@@ -1,0 +1,79 @@
+/** Scores for the terminal and for machines. */
+import type { Reading } from '../core/reading.js';
+import type { Calibrated } from '../metrics/calibration.js';
+import type { Null } from '../metrics/null.js';
+import type { Score } from '../metrics/score.js';
+import { alignColumns, digits } from './run-table.js';
+
+type Place = 'inside' | 'below' | 'above';
+
+/** A row a metric with its null and its estimator; what is absent follows, with the reasons. */
+export function scoreTable(scores: readonly Score[]): string {
+  const rows = scores.flatMap(({ column, unit, reading, null: chance, estimator }) => {
+    if ('absent' in reading) return [];
+    const place = placeOf(reading, chance);
+    return [
+      [
+        column,
+        digits(reading.value),
+        unit === '1' ? '' : unit,
+        'mean' in chance ? `${digits(chance.mean)} [${digits(chance.low)}, ${digits(chance.high)}]` : '',
+        'mean' in chance ? String(chance.draws) : '',
+        place ?? '',
+        estimator ?? '',
+      ],
+    ];
+  });
+  const head = ['metric', 'value', 'unit', 'null [95 %]', 'draws', 'value is', 'by'];
+  const parts = [
+    rows.length > 0 ? alignColumns([head, ...rows]) : null,
+    whyNot(
+      scores.flatMap(({ column, reading }) => ('absent' in reading ? [[column, reading.absent] as const] : [])),
+      'absent',
+    ),
+    whyNot(
+      scores.flatMap(({ column, reading, null: chance }) =>
+        'value' in reading && 'absent' in chance ? [[column, chance.absent] as const] : [],
+      ),
+      'no null',
+    ),
+    rows.some((row) => row[3] !== '')
+      ? 'null     what samples of the target itself read, as many as these; inside: nothing tells them apart'
+      : null,
+  ];
+  return parts.filter((part) => part !== null).join('\n\n');
+}
+
+/** One line a reason, with the metrics that have it. */
+function whyNot(rows: readonly (readonly [column: string, reason: string])[], title: string): string | null {
+  if (rows.length === 0) return null;
+  const reasons = [...new Set(rows.map(([, reason]) => reason))];
+  const having = (reason: string) => rows.filter(([, why]) => why === reason).map(([column]) => column);
+  return reasons.map((reason) => `${title.padEnd(9)}${reason}: ${having(reason).join(', ')}`).join('\n');
+}
+
+function placeOf(reading: Reading, chance: Calibrated): Place | null {
+  if ('absent' in reading || 'absent' in chance) return null;
+  if (reading.value < chance.low) return 'below';
+  return reading.value > chance.high ? 'above' : 'inside';
+}
+
+type Scored =
+  | { readonly absent: string }
+  | {
+      readonly value: number;
+      readonly unit: string;
+      readonly null: (Null & { readonly reading: Place }) | { readonly absent: string };
+      readonly estimator: string | null;
+    };
+
+export function scoreJson(n: number, scores: readonly Score[]) {
+  return { n, metrics: Object.fromEntries(scores.map((score) => [score.column, asJson(score)])) };
+}
+
+function asJson({ unit, reading, null: chance, estimator }: Score): Scored {
+  if ('absent' in reading) return reading;
+  const place = placeOf(reading, chance);
+  const beside = 'absent' in chance ? chance : { ...chance, reading: place! };
+  return { value: reading.value, unit, null: beside, estimator };
+}

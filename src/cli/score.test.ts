@@ -1,0 +1,156 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
+import { stream } from '../core/math/random.js';
+import { ring } from '../core/targets/ring.js';
+import { encodeNpy } from '../runner/store/npy.js';
+import { runCommandLine } from './command-line.js';
+
+const RING = 'ring,modes=8,radius=2,std=0.02';
+const home = process.cwd();
+const folder = mkdtempSync(join(tmpdir(), 'helvetica-score-'));
+
+beforeAll(() => {
+  process.chdir(folder);
+  const target = ring.create({ modes: 8, radius: 2, std: 0.02 });
+  const drawn = (purpose: string, rows: number) => {
+    const x = new Float64Array(2 * rows);
+    target.sample(x, stream({ seed: 11, purpose, step: 0 }));
+    return x;
+  };
+  const rows = (x: Float64Array) => Array.from({ length: x.length / 2 }, (_, k) => [x[2 * k], x[2 * k + 1]]);
+  const text = (of: readonly (readonly number[])[]) => of.map((row) => `${row.join(',')}\n`).join('');
+  // Sorted, as files often are; and the upper half of the ring with both its ends: 5 modes of 8.
+  writeFileSync('all.csv', `x,y\n${text(rows(drawn('all', 2000)).sort(([a], [b]) => a - b))}`);
+  writeFileSync('half.csv', text(rows(drawn('half', 4000)).filter(([, y]) => y > -0.5)));
+  writeFileSync('all.npy', encodeNpy({ shape: [2000, 2], data: Float32Array.from(drawn('all', 2000)) }));
+  writeFileSync('real.npy', encodeNpy({ shape: [500, 2], data: drawn('real', 500) }));
+  writeFileSync('ring.yaml', 'name: ring\nmodes: 8\nradius: 2\nstd: 0.02\n');
+  writeFileSync('wrong.yaml', 'name: ring\nmodes: one\n');
+  writeFileSync('ragged.csv', '1,2\n3\n');
+  writeFileSync('line.csv', '1\n2\n3\n');
+});
+afterAll(() => {
+  process.chdir(home);
+  rmSync(folder, { recursive: true });
+});
+afterEach(() => {
+  vi.restoreAllMocks();
+  process.exitCode = undefined;
+});
+
+async function helvetica(line: string) {
+  const written = { out: '', messages: '' };
+  const into = (name: keyof typeof written) => (text: unknown) => {
+    written[name] += String(text);
+    return true;
+  };
+  vi.spyOn(process.stdout, 'write').mockImplementation(into('out'));
+  vi.spyOn(process.stderr, 'write').mockImplementation(into('messages'));
+  const code = (await runCommandLine(line.split(' '))) ?? Number(process.exitCode ?? 0);
+  vi.restoreAllMocks();
+  return { code, ...written };
+}
+
+interface Json {
+  readonly n: number;
+  readonly metrics: Record<
+    string,
+    { value: number; unit: string; estimator: string; null: Record<string, unknown>; absent: string }
+  >;
+}
+
+async function scored(line: string): Promise<Json> {
+  const { code, out, messages } = await helvetica(`score ${line} --json`);
+  if (code !== 0) throw new Error(messages);
+  return JSON.parse(out) as Json;
+}
+
+const FEW = '--metrics mode-kl,modes-covered,modes-covered(atLeast=5),high-quality,value';
+
+test.each(['all.csv', 'all.npy'])('%s of the target itself reads what the null reads', async (file) => {
+  const { n, metrics } = await scored(`${file} --target ${RING} ${FEW} --draws 100`);
+  expect(n).toBe(2000);
+  expect(Object.keys(metrics)).toEqual([
+    'mode-kl',
+    'modes-covered',
+    'modes-covered(atLeast=5)',
+    'high-quality',
+    'value',
+  ]);
+  for (const name of ['mode-kl', 'high-quality'])
+    expect(metrics[name].null).toMatchObject({ draws: 100, reading: 'inside' });
+  expect(metrics['modes-covered']).toEqual({
+    value: 8,
+    unit: 'modes',
+    null: { mean: 8, low: 8, high: 8, draws: 100, reading: 'inside' },
+    estimator: '2000 samples',
+  });
+  expect(metrics.value).toEqual({ absent: 'needs the discriminator itself' });
+});
+
+test('half a ring has five modes, and is seen', async () => {
+  const { metrics } = await scored(`half.csv --target ring.yaml ${FEW},js,recall --draws 8`);
+  expect(metrics['modes-covered(atLeast=5)']).toMatchObject({ value: 5, null: { mean: 8, reading: 'below' } });
+  expect(Math.abs(metrics['mode-kl'].value - Math.log(8 / 5))).toBeLessThan(0.01);
+  expect(metrics['mode-kl'].null.reading).toBe('above');
+  expect(metrics['high-quality'].null.reading).toBe('inside');
+  expect(metrics.js).toMatchObject({ unit: 'nats', null: { reading: 'above' } });
+  expect(metrics.js.value).toBeGreaterThan(0.13); // of 5 of 8 modes .1518, and this is a lower bound
+  expect(metrics.js.value).toBeLessThan(0.1518);
+  expect(metrics.recall.value).toBeLessThan(0.7);
+});
+
+test('with real samples two-sample metrics use them; what needs a density is absent, and there are no nulls', async () => {
+  const { n, metrics } = await scored('all.csv --real real.npy --metrics coverage,js,modes-covered');
+  expect(n).toBe(500);
+  // 1 - prod (n - i) / (2 n - i) for k = 5: .969 +- .009 at n = 1,000, and some .013 at 500.
+  expect(Math.abs(metrics.coverage.value - 0.969)).toBeLessThan(5 * 0.013);
+  const absent = 'needs the target itself, not samples of it';
+  expect(metrics).toMatchObject({ js: { absent }, 'modes-covered': { absent }, coverage: { null: { absent } } });
+  const both = await scored(`all.csv --real real.npy --target ${RING} --metrics coverage,modes-covered --draws 8`);
+  expect(both.metrics.coverage.value).toBe(metrics.coverage.value);
+  expect(both.metrics.coverage.null.reading).toBe('inside');
+  expect(both.metrics['modes-covered'].value).toBe(8);
+});
+
+test('the table has a row a metric, what is absent with its reason, and says what was left out', async () => {
+  const { code, out, messages } = await helvetica(`score all.csv --target ${RING} --real real.npy ${FEW} --draws 30`);
+  expect(code).toBe(0);
+  expect(out).toMatch(/^500 samples of 2 dimensions\n\nmetric +value +unit +null \[95 %\] +draws +value is +by\n/);
+  expect(out).toMatch(/^modes-covered\(atLeast=5\) +8 +modes +8 \[8, 8\] +30 +inside +500 samples$/m);
+  expect(out).toMatch(/^high-quality +0\.\d+ +fraction +0\.99?\d+ \[0\.9\d+, \S+\] +30 +(inside|above|below) /m);
+  expect(out).toContain('absent   needs the discriminator itself: value\n');
+  expect(messages).toContain('note    of the 2000 rows of all.csv, 500 at random');
+  expect(messages).toMatch(/next +.*list metrics mode-kl/);
+});
+
+test('without draws there are no nulls', async () => {
+  const { out } = await helvetica(`score all.csv --target ${RING} --metrics modes-covered --draws 0`);
+  expect(out).toMatch(/^modes-covered +8 +modes +2000 samples$/m);
+  expect(out).toContain('no null  not drawn: modes-covered');
+});
+
+test.each([
+  ['score all.csv', 'Compared with what? Give --target, --real, or both.'],
+  [`score none.csv --target ${RING}`, 'none.csv: there is no such file'],
+  [`score ragged.csv --target ${RING}`, 'ragged.csv:2: has 1 column, line 1 has 2'],
+  ['score all.csv --real ragged.csv', 'ragged.csv:2: has 1 column'],
+  [`score line.csv --target ${RING}`, 'line.csv: has 1 column, the target has 2 dimensions'],
+  ['score all.csv --real line.csv', 'all.csv: has 2 columns, line.csv has 1 dimension'],
+  ['score all.csv --target rong', 'no target is called "rong"'],
+  ['score all.csv --target ring,modes=one', 'modes: must be a number, got "one"'],
+  ['score all.csv --target ring,mods=8', 'did you mean "modes"?'],
+  ['score all.csv --target ring,modes', 'must look like option=value'],
+  ['score all.csv --target mixture,means=[[1,2],[3]]', '--target mixture,means=[[1,2],[3]]: mixture'],
+  ['score all.csv --target wrong.yaml', 'wrong.yaml:2:8: modes: must be a number, got "one"'],
+  ['score all.csv --target none.yaml', 'none.yaml: cannot be read'],
+  [`score all.csv --target ${RING} --metrics jss`, 'no metric is called "jss"'],
+  [`score all.csv --target ${RING} --metrics modes-covered(atLeast=0)`, 'atLeast: must be at least 1, got 0'],
+  [`score all.csv --target ${RING} --draws 1.5`, '--draws: a whole number from 0 to 100000, got 1.5'],
+])('%s: exits 2', async (line, message) => {
+  const { code, out, messages } = await helvetica(line);
+  expect({ code, out }).toEqual({ code: 2, out: '' });
+  expect(messages).toContain(message);
+});

@@ -1,0 +1,84 @@
+/** `helvetica score`: every metric that samples allow, on samples made elsewhere, each beside its null. */
+import { comparable } from '../metrics/comparable.js';
+import { score as scoreSamples } from '../metrics/score.js';
+import { jsonText } from '../runner/store/json.js';
+import type { SampleFile } from '../runner/store/samples.js';
+import { command } from './command.js';
+import { usageError } from './failure.js';
+import { plural, print, say, sayNext } from './print.js';
+import { metricsOf, samplesIn, targetOf } from './score-inputs.js';
+import { scoreJson, scoreTable } from './score-table.js';
+import { openWaiting } from './waiting.js';
+
+interface Arguments {
+  readonly samples: string;
+  readonly target?: string | undefined;
+  readonly real?: string | undefined;
+  readonly metrics?: string | undefined;
+  readonly draws?: number | undefined;
+  readonly json?: boolean | undefined;
+}
+
+export const score = command<Arguments>({
+  builder: (yargs) =>
+    yargs
+      .positional('samples', { describe: 'a row a sample: CSV, or .npy', type: 'string', demandOption: true })
+      .option('target', {
+        describe: 'the data: ring,modes=8,radius=2,std=0.02, or a YAML file with one target',
+        type: 'string',
+        requiresArg: true,
+      })
+      .option('real', {
+        describe: 'samples of the data, in a file of the same kind',
+        type: 'string',
+        requiresArg: true,
+      })
+      .option('metrics', {
+        describe: 'only these: js,modes-covered(atLeast=5)  [default: all]',
+        type: 'string',
+        requiresArg: true,
+      })
+      .option('draws', {
+        describe: 'draws of a null; 0: no nulls  [default: 200, fewer for costly metrics]',
+        type: 'number',
+        requiresArg: true,
+      })
+      .option('json', { describe: 'for machines', type: 'boolean' })
+      .check(({ target, real, draws }) => {
+        if (target === undefined && real === undefined)
+          throw new Error('Compared with what? Give --target, --real, or both.');
+        if (draws !== undefined && !(Number.isInteger(draws) && draws >= 0 && draws <= 100_000))
+          throw new Error(`--draws: a whole number from 0 to 100000, got ${draws}`);
+        return true;
+      }),
+  async handler({ samples, target, real, metrics, draws, json }) {
+    const asked = await metricsOf(metrics);
+    const data = target === undefined ? undefined : await targetOf(target);
+    const generated = await samplesIn(samples);
+    const others = real === undefined ? undefined : await samplesIn(real);
+    const { dim } = generated;
+    if (data && data.dim !== dim) throw misfit(samples, dim, `the target has ${data.dim}`);
+    if (others && others.dim !== dim) throw misfit(samples, dim, `${real} has ${others.dim}`);
+    const ready = comparable({ dim, generated: generated.x, real: others?.x, target: data });
+    const n = ready.generated.length / dim;
+    sayShortened(samples, generated, n);
+    if (others) sayShortened(real!, others, n);
+    const waiting = openWaiting();
+    const scores = await scoreSamples(ready, asked, { draws, progress: waiting.at });
+    waiting.stop();
+    if (json) process.stdout.write(jsonText(scoreJson(n, scores)));
+    else print(`${plural(n, 'sample')} of ${plural(dim, 'dimension')}\n\n${scoreTable(scores)}`);
+    sayNext(`list metrics ${asked[0].metric.name}`);
+  },
+});
+
+function misfit(path: string, dim: number, other: string): Error {
+  return usageError(
+    `${path}: has ${plural(dim, 'column')}, ${other} dimensions`.replace(/ 1 dimensions$/, ' 1 dimension'),
+  );
+}
+
+function sayShortened(path: string, { x, dim }: SampleFile, n: number): void {
+  const rows = x.length / dim;
+  if (rows > n) say(`note    of the ${rows} rows of ${path}, ${n} at random: as many as there are on the other side`);
+}

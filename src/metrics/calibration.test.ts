@@ -1,0 +1,112 @@
+import { expect, test } from 'vitest';
+import { z } from 'zod';
+import { grid } from '../core/targets/grid.js';
+import { ring } from '../core/targets/ring.js';
+import { type Asked, calibrate, nullFrom, usualDraws } from './calibration.js';
+import { metrics } from './catalog.js';
+import type { Null } from './null.js';
+import { unknownTarget } from './samples-snapshot.js';
+
+const eight = ring.create({ modes: 8, radius: 1, std: 0.01 });
+const grid25 = grid.create({ side: 5, spacing: 2, std: 0.05 });
+const samples = 2500;
+
+const ask = (name: string, options: object = {}): Asked => {
+  const metric = metrics.get(name)!;
+  return { column: `${name}${JSON.stringify(options)}`, metric, options: z.object(metric.options).parse(options) };
+};
+
+async function nullsOf(
+  asked: readonly Asked[],
+  ...rest: [Parameters<typeof calibrate>[1], Parameters<typeof calibrate>[2]?]
+) {
+  const found = [...(await calibrate(asked, ...rest)).values()];
+  return found.map((one) => {
+    if ('absent' in one) throw new Error(one.absent);
+    return one;
+  });
+}
+
+/** Whether the mean of the draws can be the published one, by five standard errors. */
+function agrees({ mean, draws }: Null, published: number, std: number): void {
+  expect(Math.abs(mean - published)).toBeLessThan((5 * std) / Math.sqrt(draws) + 5e-6); // and its last digit
+}
+
+test('published nulls come out at n = 2,500: 98.889 % +- .21 %, mode KL .00142 +- .0008 and .00486 +- .0014', async () => {
+  const [quality, onRing] = await nullsOf([ask('high-quality'), ask('mode-kl')], { target: eight, samples });
+  expect(quality.draws).toBe(200);
+  agrees(quality, 0.98889, 0.0021);
+  agrees(onRing, 0.00142, 0.0008);
+  expect(quality.low).toBeGreaterThan(0.98);
+  expect(quality.high).toBeLessThan(0.9945);
+  const [boxed, onGrid] = await nullsOf([ask('high-quality', { rule: 'box' }), ask('mode-kl')], {
+    target: grid25,
+    samples,
+  });
+  agrees(boxed, 0.9946, 0.0015);
+  agrees(onGrid, 0.00486, 0.0014);
+});
+
+test('coverage reads 1 - 2^-k there, with fewer draws', async () => {
+  const [one, two, five] = await nullsOf(
+    [1, 2, 5].map((k) => ask('coverage', { k })),
+    { target: eight, samples: 1000 },
+    { draws: 8 },
+  );
+  // 1 - prod_(i = 1..k) (n - i) / (2 n - i), and its spread at k = 5 and n = 1,000: .96898 +- .009
+  agrees(one, 1 - 999 / 1999, 0.02);
+  agrees(two, 1 - ((999 / 1999) * 998) / 1998, 0.015);
+  agrees(five, 0.96898, 0.009);
+  expect(five.low).toBeGreaterThan(0.93);
+  expect(five.high).toBeLessThanOrEqual(1);
+});
+
+test('a null is the same every time, and does not depend on what else is asked', async () => {
+  const at = { target: eight, samples: 300 };
+  const together = await calibrate([ask('js'), ask('mode-kl')], at, { draws: 12 });
+  const alone = await calibrate(
+    [ask('mode-kl')],
+    { target: ring.create({ modes: 8, radius: 1, std: 0.01 }), samples: 300 },
+    { draws: 12 },
+  );
+  expect(alone.get('mode-kl{}')).toEqual(together.get('mode-kl{}'));
+  expect(await calibrate([ask('mode-kl')], { ...at, samples: 301 }, { draws: 12 })).not.toEqual(alone);
+});
+
+test('few draws make a wider interval than their own extremes, within the range of the metric', () => {
+  const few = nullFrom(Float64Array.of(4, 2, 3, 1, 5, 3, 3, 3), [0, 10]);
+  // t(.975, 7) = 2.3646, standard deviation 1.1952: 3 +- 2.3646 * 1.1952 * sqrt(9 / 8)
+  expect(few.mean).toBe(3);
+  expect(few.high).toBeCloseTo(3 + 2.9977, 2);
+  expect(few.low).toBeCloseTo(3 - 2.9977, 2);
+  expect(nullFrom(Float64Array.of(0.9, 1, 1, 0.95), [0, 1]).high).toBe(1);
+  expect(nullFrom(Float64Array.of(-0.1, 0.1, 0, 0), [0, 1]).low).toBeLessThan(-0.1);
+  const many = nullFrom(
+    Float64Array.from({ length: 200 }, (_, i) => i),
+    [0, 1000],
+  );
+  expect(many).toEqual({ mean: 99.5, low: 5, high: 195, draws: 200 });
+  expect(nullFrom(Float64Array.of(1, Infinity, 2), [0, Infinity])).toMatchObject({ low: 1, high: Infinity });
+});
+
+test('metrics without a reading there have no null, with the reason', async () => {
+  const found = await calibrate([ask('value'), ask('birthday-support', { within: 1e-9 })], {
+    target: eight,
+    samples: 20,
+  });
+  expect([...found.values()]).toEqual([
+    { absent: 'needs the discriminator itself' },
+    { absent: 'no two of 20 samples collide: the support is beyond 190' },
+  ]);
+  const nothing = await calibrate([ask('recall')], { target: unknownTarget(new Float64Array(8), 2), samples: 4 });
+  expect(nothing.get('recall{}')).toEqual({ absent: 'needs the target itself, not samples of it' });
+  expect((await calibrate([ask('mode-kl')], { target: eight, samples: 20 }, { draws: 0 })).get('mode-kl{}')).toEqual({
+    absent: 'not drawn',
+  });
+});
+
+test('the more samples, the fewer draws', () => {
+  const draws = (name: string) => [1000, 2500, 5000, 1e6].map((n) => usualDraws(metrics.get(name)!, n));
+  expect(draws('mode-kl')).toEqual([200, 200, 200, 8]);
+  expect(draws('recall')).toEqual([125, 20, 8, 0]);
+});

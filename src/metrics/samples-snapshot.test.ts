@@ -1,0 +1,89 @@
+import { expect, test } from 'vitest';
+import { z } from 'zod';
+import { stream } from '../core/math/random.js';
+import { ring } from '../core/targets/ring.js';
+import { metrics } from './catalog.js';
+import { comparable } from './comparable.js';
+import { readThere, type Samples, samplesSnapshot } from './samples-snapshot.js';
+
+const target = ring.create({ modes: 8, radius: 2, std: 0.02 });
+
+function drawn(n: number, purpose: string): Float64Array {
+  const x = new Float64Array(2 * n);
+  target.sample(x, stream({ seed: 5, purpose, step: 0 }));
+  return x;
+}
+
+const read = (name: string, samples: Samples, options: object = {}) => {
+  const metric = metrics.get(name)!;
+  return readThere(metric, samplesSnapshot(samples), z.object(metric.options).parse(options));
+};
+
+const generated = drawn(600, 'generated');
+const known = comparable({ dim: 2, generated, target });
+const unknown = comparable({ dim: 2, generated, real: drawn(600, 'real') });
+
+test.each([...metrics.keys()])('%s reads samples, or says what it lacks', async (name) => {
+  const quick = metrics.get(name)!.options.samples ? { samples: 100 } : {};
+  for (const samples of [known, unknown]) {
+    const reading = await read(name, samples, quick);
+    if ('absent' in reading) expect(reading.absent).toMatch(/^(needs the|no two of)/);
+    else expect(reading.value).not.toBeNaN();
+  }
+});
+
+test.each([
+  ['gradient-minimax', 'needs the generator itself, not samples of it'],
+  ['jacobian-log-det', 'needs the generator itself, not samples of it'],
+  ['preimages', 'needs the generator itself, not samples of it'],
+  ['change-of-variables', 'needs the generator itself, not samples of it'],
+  ['dstar-error', 'needs the discriminator itself'],
+  ['value', 'needs the discriminator itself'],
+])('%s is absent', async (name, absent) => {
+  expect(await read(name, known)).toEqual({ absent });
+});
+
+test.each(['js', 'kl-q-p', 'modes-covered', 'high-quality', 'ndb', 'duplicates'])(
+  'from samples of the data alone, %s is absent',
+  async (name) => {
+    expect(await read(name, unknown)).toEqual({ absent: 'needs the target itself, not samples of it' });
+  },
+);
+
+test.each(['precision', 'recall', 'coverage', 'energy-distance', 'mmd', 'wasserstein-2', 'pairwise-distance'])(
+  'from samples of the data alone, %s is the same as with the target',
+  async (name) => {
+    const { real } = unknown;
+    expect(await read(name, unknown)).toEqual(await read(name, { ...unknown, target }));
+    expect(await read(name, { target, generated: real, real })).not.toEqual(await read(name, unknown));
+  },
+);
+
+test('divergences of two of eight modes come out of 4,000 samples', async () => {
+  const two = drawn(40_000, 'two');
+  const rows = Array.from({ length: two.length / 2 }, (_, row) => two.subarray(2 * row, 2 * row + 2));
+  const some = Float64Array.from(
+    rows.filter(([x, y]) => Math.atan2(y, x) > -0.4 && Math.atan2(y, x) < 1.2).flatMap((row) => [...row]),
+  );
+  const samples = comparable({ dim: 2, generated: some.subarray(0, 8000), target });
+  const js = await read('js', samples);
+  // JSD of 2 of 8 separated modes: .3804; a histogram is a lower bound, and pools the cells that are nearly empty.
+  expect('value' in js && js.value).toBeLessThan(0.3804);
+  expect('value' in js && js.value).toBeGreaterThan(0.35);
+  const kl = await read('kl-q-p', samples);
+  expect('value' in kl && Math.abs(kl.value - Math.log(4))).toBeLessThan(0.1);
+  const snapshot = samplesSnapshot(samples);
+  expect(await metrics.get('js')!.estimator!(snapshot, {})).toMatch(/^histogram of 4000 samples/);
+  expect(await metrics.get('kl-q-p')!.estimator!(snapshot, {})).toContain('n = 4000');
+});
+
+test('neighbours need samples', async () => {
+  expect(await read('kl-q-p', comparable({ dim: 2, generated: generated.slice(0, 10), target }))).toEqual({
+    absent: 'needs 6 samples, got 5',
+  });
+});
+
+test('an error that is no lack is no reading', async () => {
+  const metric = { ...metrics.get('js')!, read: async () => Promise.reject(new Error('a bug')) };
+  await expect(readThere(metric, samplesSnapshot(known), {})).rejects.toThrow('a bug');
+});

@@ -1,0 +1,107 @@
+/** Samples without the run that made them, as metrics see them: what only a network could say is not there. */
+import type { LatentDistribution } from '../core/latent.js';
+import { stream } from '../core/math/random.js';
+import type { Reading } from '../core/reading.js';
+import type { Distribution } from '../core/target.js';
+import type { Metric } from './metric.js';
+import { samplesOf } from './shared/samples/densities.js';
+import type { Snapshot } from './snapshot.js';
+
+export interface Samples {
+  /** What is known of the data. */
+  readonly target: Distribution;
+  /** Rows of target.dim, as many of each. */
+  readonly generated: Float64Array;
+  readonly real: Float64Array;
+}
+
+/** A metric asked for a part of the run that nobody has here. */
+export class NotThere extends Error {}
+
+export const GENERATOR = 'needs the generator itself, not samples of it';
+export const DISCRIMINATOR = 'needs the discriminator itself';
+const RUN = 'needs the run itself';
+const TARGET = 'needs the target itself, not samples of it';
+
+function missing(why: string): never {
+  throw new NotThere(why);
+}
+
+/** The `draw`-th of many takes its random numbers from streams of its own. */
+export function samplesSnapshot({ target, generated, real }: Samples, draw = 0): Snapshot {
+  const shared = new Map<string, Promise<unknown>>();
+  const known = samplesOf({ target, generated, real }, () => missing(GENERATOR));
+  return {
+    get setting() {
+      return missing(RUN);
+    },
+    get networks() {
+      return missing(GENERATOR);
+    },
+    get losses() {
+      return missing(DISCRIMINATOR);
+    },
+    get parameters() {
+      return missing(GENERATOR);
+    },
+    seed: 0,
+    step: draw,
+    target,
+    latent: unknownLatent(target.dim + 1),
+    sampleCount: generated.length / target.dim,
+    generate: async () => missing(GENERATOR),
+    score: async () => missing(DISCRIMINATOR),
+    samples: async () => ({ generated, real }),
+    gradient: async (player) => missing(player === 'generator' ? GENERATOR : DISCRIMINATOR),
+    stream: (purpose) => stream({ seed: 0, purpose: `score/${purpose}`, step: draw }),
+    share<T>(key: string, make: () => Promise<T>): Promise<T> {
+      const value = (shared.get(key) ?? known.get(key)?.() ?? make()) as Promise<T>;
+      shared.set(key, value);
+      return value;
+    },
+  };
+}
+
+/** Of more dimensions than x, so that no estimator takes it for the source of a density. */
+function unknownLatent(dim: number): LatentDistribution {
+  const refuse = () => missing(GENERATOR);
+  return { dim, sample: refuse, cdf: refuse, quantile: refuse, density: refuse };
+}
+
+/** Data of which there are samples and nothing else. */
+export function unknownTarget(real: Float64Array, dim: number): Distribution {
+  const bounds = Array.from({ length: dim }, () => ({ low: Infinity, high: -Infinity }));
+  real.forEach((x, i) => {
+    const side = bounds[i % dim];
+    side.low = Math.min(side.low, x);
+    side.high = Math.max(side.high, x);
+  });
+  return {
+    dim,
+    bounds,
+    sample: () => missing(TARGET),
+    get logDensity() {
+      return missing(TARGET);
+    },
+    get modes() {
+      return missing(TARGET);
+    },
+    get scale() {
+      return missing(TARGET);
+    },
+  };
+}
+
+/** The metric's reading; absent where it needs what is not there. */
+export async function readThere(
+  metric: Metric,
+  snapshot: Snapshot,
+  options: Readonly<Record<string, unknown>>,
+): Promise<Reading> {
+  try {
+    return await metric.read(snapshot, options);
+  } catch (error) {
+    if (error instanceof NotThere) return { absent: error.message };
+    throw error;
+  }
+}

@@ -1,0 +1,50 @@
+/** Every reading that samples alone allow, each beside what samples of the target itself would read. */
+import type { Reading } from '../core/reading.js';
+import { reading } from '../core/reading.js';
+import { type Asked, type Calibrated, calibrate } from './calibration.js';
+import { readThere, type Samples, samplesSnapshot } from './samples-snapshot.js';
+
+export interface Score {
+  readonly column: string;
+  readonly unit: string;
+  readonly reading: Reading;
+  /** How the number was come by; null where it is absent. */
+  readonly estimator: string | null;
+  readonly null: Calibrated;
+}
+
+export interface Scoring {
+  /** Draws of every null instead of the usual number; 0: none. */
+  readonly draws?: number | undefined;
+  /** Told what is being done, and how much of it is done. */
+  readonly progress?: (doing: string, share: number) => void;
+}
+
+/** Without a target that can be drawn from there are no nulls. */
+export async function score(
+  samples: Samples,
+  asked: readonly Asked[],
+  { draws, progress }: Scoring = {},
+): Promise<readonly Score[]> {
+  const snapshot = samplesSnapshot(samples);
+  const read: Omit<Score, 'null'>[] = [];
+  for (const [i, { column, metric, options }] of asked.entries()) {
+    progress?.(column, i / asked.length);
+    const found = await readThere(metric, snapshot, options);
+    const checked = 'value' in found ? reading(found.value, `${column} gave NaN`) : found;
+    const says = 'value' in checked ? await metric.estimator?.(snapshot, options) : null;
+    read.push({
+      column,
+      unit: metric.unit,
+      reading: checked,
+      estimator: says === undefined ? `${snapshot.sampleCount} samples` : says,
+    });
+  }
+  const present = asked.filter((_, i) => 'value' in read[i].reading);
+  const nulls = await calibrate(
+    present,
+    { target: samples.target, samples: snapshot.sampleCount },
+    { draws, ...(progress && { onDraw: (share) => progress('nulls', share) }) },
+  );
+  return read.map((one) => ({ ...one, null: nulls.get(one.column) ?? { absent: 'there is no reading' } }));
+}
