@@ -3,9 +3,8 @@
  *
  * Each edge adds its signed area to the cells that it crosses, and the excess to the cell on their right; a running sum
  * along the rows then fills the insides, for all triangles at once: the cost is that of the edges, not of the areas.
- * In a mesh, an edge may be added once for both of its triangles.
+ * In a mesh, an edge is added once for both of its triangles. What lies off the grid is left out.
  */
-import { clipToBox, type Point, signedArea } from './polygon.js';
 
 export interface Corners {
   readonly a: number;
@@ -14,18 +13,21 @@ export interface Corners {
 }
 
 export interface AreaMap {
-  /** Adds a triangle's mass, its corners being rows of `points`; gives back what fell off the grid. */
-  add(corners: Corners, mass: number): number;
-  /** Signed area if the triangle lies on the grid, over several cells: it may be added edge by edge. Else 0. */
+  /** Signed area of a triangle that reaches the grid and covers parts of several cells: add it by its edges. Else 0. */
   meshArea(corners: Corners): number;
-  /** Adds one edge of triangles that have `density` on its left, less that on its right, where they are not flipped. */
+  /** Some corner is off the grid. */
+  reachesOut(corners: Corners): boolean;
+  /** Adds an edge of triangles, seen from above counterclockwise: their density (mass by area) left of it, less right. */
   addEdge(from: number, to: number, density: number): void;
+  /** Adds a triangle that has no mesh area; gives back what fell off the grid. */
+  addSmall(corners: Corners, mass: number): number;
   /** The mass of every cell, row * columns + column. */
   masses(): Float64Array;
 }
 
 const THIN = 1e-6; // cells of area: thinner triangles are laid as points, or their density would swallow digits
 
+/** Corners are rows of `points`, in cells. */
 export function areaMap(points: Float64Array, size: { readonly columns: number; readonly rows: number }): AreaMap {
   const { columns, rows } = size;
   const stride = columns + 2;
@@ -38,11 +40,11 @@ export function areaMap(points: Float64Array, size: { readonly columns: number; 
     return 0;
   };
 
-  /** The part of an edge within one row, of signed height `height`, from `left` to `right`. */
+  /** The part of an edge within one row, of signed height `height`, between x = `left` and `right` on the grid. */
   const addSpan = (row: number, left: number, right: number, height: number): void => {
     const start = row * stride;
-    const first = Math.min(columns, Math.max(0, Math.floor(left)));
-    const last = Math.min(columns, Math.max(first, Math.ceil(right) - 1));
+    const first = Math.floor(left);
+    const last = Math.max(first, Math.ceil(right) - 1);
     if (last === first) {
       const covered = 1 - ((left + right) / 2 - first); // of the cell, right of the edge
       edges[start + first] += height * covered;
@@ -62,77 +64,67 @@ export function areaMap(points: Float64Array, size: { readonly columns: number; 
     edges[start + last + 1] += height - before;
   };
 
-  const layEdge = (fromX: number, fromY: number, toX: number, toY: number, density: number): void => {
-    if (fromY === toY) return;
-    const rises = fromY < toY;
-    const [x, y, endX, endY] = rises ? [fromX, fromY, toX, toY] : [toX, toY, fromX, fromY];
-    const signed = rises ? -density : density;
-    const slope = (endX - x) / (endY - y);
-    const end = Math.min(rows, Math.ceil(endY));
-    for (let row = Math.floor(y); row < end; row++) {
-      const y0 = Math.max(row, y);
-      const y1 = Math.min(row + 1, endY);
-      const x0 = x + (y0 - y) * slope;
-      const x1 = x + (y1 - y) * slope;
-      addSpan(row, Math.min(x0, x1), Math.max(x0, x1), signed * (y1 - y0));
+  /** Left of the grid an edge has all cells on its right; right of it, none. */
+  const addRow = (row: number, x0: number, x1: number, height: number): void => {
+    const left = Math.min(x0, x1);
+    const right = Math.max(x0, x1);
+    if (left >= columns) return;
+    if (right <= 0) edges[row * stride] += height;
+    else if (left >= 0 && right <= columns) addSpan(row, left, right, height);
+    else {
+      const each = height / (right - left);
+      const [from, to] = [Math.max(0, left), Math.min(columns, right)];
+      edges[row * stride] += each * (from - left);
+      addSpan(row, from, to, each * (to - from));
     }
   };
 
-  const addThin = (polygon: readonly Point[], mass: number): number => {
-    const [a, b, c] = polygon;
-    const reach = Math.max(...[b, c].flatMap((p) => [Math.abs(p[0] - a[0]), Math.abs(p[1] - a[1])]));
-    const parts = Math.min(1024, Math.ceil(4 * reach));
+  const isOff = (i: number): boolean =>
+    !(points[2 * i] >= 0 && points[2 * i] <= columns && points[2 * i + 1] >= 0 && points[2 * i + 1] <= rows);
+
+  const addThin = ({ a, b, c }: Corners, mass: number): number => {
+    const [x, y] = [points[2 * a], points[2 * a + 1]];
+    const [acrossX, acrossY] = [
+      (points[2 * b] + points[2 * c]) / 2 - x,
+      (points[2 * b + 1] + points[2 * c + 1]) / 2 - y,
+    ];
+    const sides = [b, c].flatMap((k) => [points[2 * k] - x, points[2 * k + 1] - y]);
+    const parts = Math.min(1024, Math.ceil(4 * Math.max(...sides.map(Math.abs))));
     let off = 0;
     for (let k = 0; k < parts; k++) {
       // On the line from a to the middle of the other side: the triangle's width grows with the distance from a.
       const share = Math.sqrt((k + 0.5) / parts);
-      const x = a[0] + share * ((b[0] + c[0]) / 2 - a[0]);
-      off += addPoint(x, a[1] + share * ((b[1] + c[1]) / 2 - a[1]), mass / parts);
+      off += addPoint(x + share * acrossX, y + share * acrossY, mass / parts);
     }
     return off;
   };
 
-  const isOutside = (x: number, y: number): boolean => !(x >= 0 && x <= columns && y >= 0 && y <= rows);
-  const signed = ({ a, b, c }: Corners): number =>
-    ((points[2 * b] - points[2 * a]) * (points[2 * c + 1] - points[2 * a + 1]) -
-      (points[2 * c] - points[2 * a]) * (points[2 * b + 1] - points[2 * a + 1])) /
-    2;
-  const isInOneCell = ({ a, b, c }: Corners): boolean => {
-    const column = Math.floor(points[2 * a]);
-    if (Math.floor(points[2 * b]) !== column || Math.floor(points[2 * c]) !== column) return false;
-    const row = Math.floor(points[2 * a + 1]);
-    return Math.floor(points[2 * b + 1]) === row && Math.floor(points[2 * c + 1]) === row;
-  };
-
   return {
     meshArea(corners) {
+      if (isInOneCell(points, corners) || liesBeyond(points, corners, size)) return 0;
       const { a, b, c } = corners;
-      if (
-        isOutside(points[2 * a], points[2 * a + 1]) ||
-        isOutside(points[2 * b], points[2 * b + 1]) ||
-        isOutside(points[2 * c], points[2 * c + 1]) ||
-        isInOneCell(corners)
-      )
-        return 0;
-      const area = signed(corners);
+      const [x, y] = [points[2 * a], points[2 * a + 1]];
+      const area = ((points[2 * b] - x) * (points[2 * c + 1] - y) - (points[2 * c] - x) * (points[2 * b + 1] - y)) / 2;
       return Math.abs(area) > THIN ? area : 0;
     },
+    reachesOut: ({ a, b, c }) => isOff(a) || isOff(b) || isOff(c),
     addEdge(from, to, density) {
-      layEdge(points[2 * from], points[2 * from + 1], points[2 * to], points[2 * to + 1], density);
+      const rises = points[2 * from + 1] < points[2 * to + 1];
+      const [low, high] = rises ? [from, to] : [to, from];
+      const [x, y, end] = [points[2 * low], points[2 * low + 1], points[2 * high + 1]];
+      const slope = (points[2 * high] - x) / (end - y);
+      const signed = rises ? -density : density;
+      const last = Math.min(rows, Math.ceil(end));
+      for (let row = Math.max(0, Math.floor(y)); row < last; row++) {
+        const y0 = Math.max(row, y);
+        const y1 = Math.min(row + 1, end);
+        if (y1 > y0) addRow(row, x + (y0 - y) * slope, x + (y1 - y) * slope, signed * (y1 - y0));
+      }
     },
-    add(corners, mass) {
-      const { a, b, c } = corners;
-      if (isInOneCell(corners)) return addPoint(points[2 * a], points[2 * a + 1], mass);
-      if (liesBeyond(points, corners, size)) return mass;
-      const triangle = [a, b, c].map((i): Point => [points[2 * i], points[2 * i + 1]]);
-      const area = signed(corners);
-      if (Math.abs(area) <= THIN) return addThin(triangle, mass);
-      const kept = clipToBox(triangle, size);
-      kept.forEach(([x, y], i) => {
-        const [nextX, nextY] = kept[(i + 1) % kept.length];
-        layEdge(x, y, nextX, nextY, mass / area);
-      });
-      return Math.max(0, mass * (1 - signedArea(kept) / area));
+    addSmall(corners, mass) {
+      const { a } = corners;
+      if (isInOneCell(points, corners)) return addPoint(points[2 * a], points[2 * a + 1], mass);
+      return liesBeyond(points, corners, size) ? mass : addThin(corners, mass);
     },
     masses() {
       const out = Float64Array.from(whole);
@@ -148,14 +140,21 @@ export function areaMap(points: Float64Array, size: { readonly columns: number; 
   };
 }
 
+function isInOneCell(points: Float64Array, { a, b, c }: Corners): boolean {
+  const column = Math.floor(points[2 * a]);
+  if (Math.floor(points[2 * b]) !== column || Math.floor(points[2 * c]) !== column) return false;
+  const row = Math.floor(points[2 * a + 1]);
+  return Math.floor(points[2 * b + 1]) === row && Math.floor(points[2 * c + 1]) === row;
+}
+
 /** All corners are beyond one and the same side of the grid. */
-function liesBeyond(points: Float64Array, { a, b, c }: Corners, size: { columns: number; rows: number }): boolean {
-  for (const [i, far] of [
-    [0, size.columns],
-    [1, size.rows],
-  ]) {
-    const [p, q, r] = [points[2 * a + i], points[2 * b + i], points[2 * c + i]];
-    if ((p < 0 && q < 0 && r < 0) || (p > far && q > far && r > far)) return true;
-  }
-  return false;
+function liesBeyond(
+  points: Float64Array,
+  { a, b, c }: Corners,
+  { columns, rows }: { readonly columns: number; readonly rows: number },
+): boolean {
+  const [ax, bx, cx] = [points[2 * a], points[2 * b], points[2 * c]];
+  if ((ax < 0 && bx < 0 && cx < 0) || (ax > columns && bx > columns && cx > columns)) return true;
+  const [ay, by, cy] = [points[2 * a + 1], points[2 * b + 1], points[2 * c + 1]];
+  return (ay < 0 && by < 0 && cy < 0) || (ay > rows && by > rows && cy > rows);
 }

@@ -1,7 +1,7 @@
 /** p_g against p on a snapshot: exactly where that is possible, else by the best estimator for its dimensions. */
 import type { Snapshot } from '../../snapshot.js';
 import { chainPath } from './chain.js';
-import { type Comparison, NotComparable } from './comparison.js';
+import { type Comparison, NotComparable, rowsOf } from './comparison.js';
 import { densitySamples, histogram } from './histogram.js';
 import { hasDensity, type KnownDensity } from './known-density.js';
 import { latentRange } from './latent-range.js';
@@ -56,6 +56,7 @@ async function singularOnly(snapshot: Snapshot, target: KnownDensity): Promise<C
   const { generated, real } = await snapshot.samples();
   if (!generated.every(Number.isFinite)) throw new NotComparable("G's output is not finite");
   const n = snapshot.sampleCount;
+  const sizes = target.logDensity(real).map((logP) => Math.exp(-logP) / n);
   return {
     says: () =>
       `p_g is singular: its latent has ${snapshot.latent.dim} dimensions, the target ${target.dim}; ${n} samples`,
@@ -64,7 +65,8 @@ async function singularOnly(snapshot: Snapshot, target: KnownDensity): Promise<C
     p: new Float64Array(n).fill(1 / n),
     q: new Float64Array(n),
     logRatio: new Float64Array(n).fill(Infinity),
-    size: target.logDensity(real).map((logP) => Math.exp(-logP) / n),
+    rows: (nodes) => rowsOf(real, target.dim, nodes),
+    size: (node) => sizes[node],
     singular: { x: generated, mass: new Float64Array(n).fill(1 / n) },
     samples: null,
   };

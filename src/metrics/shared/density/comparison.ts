@@ -6,13 +6,15 @@ export interface Comparison {
   readonly dim: number;
   /** Rows of `dim`: the nodes. */
   readonly x: Float64Array;
+  /** The same of some nodes only: a plane may have a hundred thousand. */
+  rows(nodes: readonly number[]): Float64Array;
   /** p's and q's mass at each node. q is without its singular part. */
   readonly p: Float64Array;
   readonly q: Float64Array;
   /** log p - log q at each node, perhaps infinite; right even where p's mass underflows. */
   readonly logRatio: Float64Array;
-  /** Each node's length or area: mass over it is density. */
-  readonly size: Float64Array;
+  /** A node's length or area: mass over it is density. */
+  size(node: number): number;
   /** Where q has mass but no density (atoms; curves in the plane): points that stand for it. D* = 0 there. */
   readonly singular: { readonly x: Float64Array; readonly mass: Float64Array };
   /** How many samples of G the masses of q come from; null where they are free of sampling noise. */
@@ -21,6 +23,15 @@ export interface Comparison {
 
 export function singularMass({ singular }: Comparison): number {
   return sum(singular.mass);
+}
+
+/** Some rows of x. */
+export function rowsOf(x: Float64Array, dim: number, nodes: readonly number[]): Float64Array {
+  const out = new Float64Array(nodes.length * dim);
+  nodes.forEach((node, k) => {
+    for (let i = 0; i < dim; i++) out[k * dim + i] = x[node * dim + i];
+  });
+  return out;
 }
 
 export function sum(values: Float64Array): number {

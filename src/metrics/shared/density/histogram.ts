@@ -1,6 +1,6 @@
 /** p_g from samples: their shares of a grid's cells, where the latent is not of the target's dimension. */
 import type { Snapshot } from '../../snapshot.js';
-import { type Comparison, NotComparable } from './comparison.js';
+import { type Comparison, NotComparable, rowsOf } from './comparison.js';
 import { gridOf } from './grid.js';
 import type { KnownDensity } from './known-density.js';
 
@@ -35,13 +35,13 @@ export function histogram(samples: Float64Array, target: KnownDensity): Comparis
     }
   }
   const cells = [...new Set([...grid.support, ...counts.keys()])].sort((a, b) => a - b);
-  const rowsOf = (rows: readonly number[]) => rows.flatMap((row) => [...samples.subarray(row * dim, (row + 1) * dim)]);
   const logP = cells.map((cell) => grid.logMass(cell));
   const q = cells.map((cell) => (counts.get(cell) ?? 0) / n);
   const centres = new Float64Array(cells.length * dim);
   cells.forEach((cell, i) => {
     grid.centre(cell, centres, i * dim);
   });
+  const x = Float64Array.from([...centres, ...rowsOf(samples, dim, off)]);
   const none = off.map(() => 0);
   return {
     says: () =>
@@ -51,7 +51,8 @@ export function histogram(samples: Float64Array, target: KnownDensity): Comparis
         ...(singular.length ? [`singular mass ${(singular.length / n).toPrecision(3)} (repeated samples)`] : []),
       ].join('; '),
     dim,
-    x: Float64Array.from([...centres, ...rowsOf(off)]),
+    x,
+    rows: (nodes) => rowsOf(x, dim, nodes),
     p: Float64Array.from([...logP.map(Math.exp), ...none]),
     q: Float64Array.from([...q, ...off.map(() => 1 / n)]),
     // Off the grid p has less than 1e-9 in all: as nothing beside a sample's 1 / n.
@@ -60,8 +61,8 @@ export function histogram(samples: Float64Array, target: KnownDensity): Comparis
       ...off.map(() => -Infinity),
     ]),
     // A sample off the grid is told by its cell there, were the grid to go on.
-    size: new Float64Array(cells.length + off.length).fill(grid.step.reduce((all, side) => all * side, 1)),
-    singular: { x: Float64Array.from(rowsOf(singular)), mass: Float64Array.from(singular, () => 1 / n) },
+    size: () => grid.step.reduce((all, side) => all * side, 1),
+    singular: { x: rowsOf(samples, dim, singular), mass: Float64Array.from(singular, () => 1 / n) },
     samples: n,
   };
 }

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { gaussian } from '../../../core/latents/gaussian.js';
 import { uniform } from '../../../core/latents/uniform.js';
+import { type Point, signedArea } from '../testing/polygon.js';
 import { latentCells } from './latent-cells.js';
-import { type Point, signedArea } from './polygon.js';
 
 const normal = gaussian.create({ dim: 2 });
 

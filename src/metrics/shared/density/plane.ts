@@ -1,6 +1,6 @@
 /** p_g in the plane from a latent plane, free of sampling noise: triangles of z pushed through G and laid on a grid. */
 import type { LatentDistribution } from '../../../core/latent.js';
-import { areaMap } from './area-map.js';
+import { areaMap, type Corners } from './area-map.js';
 import { type Comparison, NotComparable, requireMass, sum } from './comparison.js';
 import { type Grid, gridOf } from './grid.js';
 import type { KnownDensity } from './known-density.js';
@@ -43,13 +43,11 @@ export async function plane(
   if (!x.every(Number.isFinite)) throw new NotComparable("G's output is not finite");
   const unit = latent.quantile(0.75) - latent.quantile(0.25);
   const laid = lay(x, cells, grid, { unit, scale: target.scale });
-  const mass = {
-    off: laid.off.mass.reduce((all, part) => all + part, 0),
-    singular: laid.singular.mass.reduce((all, part) => all + part, 0),
-  };
+  const mass = { off: total(laid.off.mass), singular: total(laid.singular.mass) };
   requireMass('q', sum(laid.masses) + mass.off + mass.singular, 1e-9);
   const step = grid.step.map((side) => side.toPrecision(3)).join(' x ');
-  return {
+  const nodes = nodesOf(target, grid, laid, logRatioWhereNone(latent));
+  return Object.assign(nodes, {
     says: () =>
       [
         `p_g from ${resolution.cells} x ${resolution.cells} latent cells laid on a grid of ${grid.columns} x ${grid.rows} cells, step ${step}: lower bounds`,
@@ -58,10 +56,9 @@ export async function plane(
         ...(mass.off > 0 ? [`mass off the grid ${mass.off.toPrecision(3)}`] : []),
       ].join('; '),
     dim: 2,
-    ...nodesOf(target, grid, laid, logRatioWhereNone(latent)),
     singular: { x: Float64Array.from(laid.singular.x), mass: Float64Array.from(laid.singular.mass) },
     samples: null,
-  };
+  });
 }
 
 // The length of x, in the target's scale, that a unit of z may move it by and still be called collapsed. In the
@@ -77,9 +74,10 @@ function lay(x: Float64Array, cells: LatentCells, grid: Grid, units: { unit: num
     x.map((value, i) => (value - low[i % 2]) / step[i % 2]),
     grid,
   );
-  const off: Loose = { x: [], mass: [], density: [] };
   const singular: Loose = { x: [], mass: [], density: [] };
+  const off: Loose = { x: [], mass: [], density: [] };
   const densities = new Float64Array(masses.length);
+  const partly: number[] = [];
   for (let triangle = 0; triangle < masses.length; triangle++) {
     const mass = masses[triangle];
     const a = corners[3 * triangle];
@@ -94,26 +92,90 @@ function lay(x: Float64Array, cells: LatentCells, grid: Grid, units: { unit: num
     const vy = (x[2 * c + 1] - x[2 * a + 1]) * bySecond;
     const norm = Math.sqrt(ux * ux + uy * uy + vx * vx + vy * vy);
     const determinant = Math.abs(ux * vy - vx * uy);
-    const isSingular = norm < FLAT * scale || determinant < RANK_ONE * scale * norm;
-    if (!isSingular) {
-      const area = map.meshArea({ a, b, c });
-      // Seen counterclockwise in z, as the edges see it.
-      densities[triangle] = area === 0 ? 0 : Math.sign(byFirst * bySecond) * (mass / area);
-      if (area !== 0) continue;
+    if (norm < FLAT * scale || determinant < RANK_ONE * scale * norm) {
+      addCentre(singular, x, { a, b, c }, mass, Infinity);
+      continue;
     }
-    const lost = isSingular ? mass : map.add({ a, b, c }, mass);
-    if (lost <= EMPTY && !isSingular) continue;
-    const loose = isSingular ? singular : off;
-    loose.x.push((x[2 * a] + x[2 * b] + x[2 * c]) / 3, (x[2 * a + 1] + x[2 * b + 1] + x[2 * c + 1]) / 3);
-    loose.mass.push(lost);
-    loose.density.push((2 * mass * Math.abs(byFirst * bySecond)) / determinant);
+    const area = map.meshArea({ a, b, c });
+    if (area !== 0) {
+      // Seen counterclockwise in z, as the edges see it.
+      densities[triangle] = Math.sign(byFirst * bySecond) * (mass / area);
+      if (map.reachesOut({ a, b, c })) partly.push(triangle);
+      continue;
+    }
+    const lost = map.addSmall({ a, b, c }, mass);
+    if (lost > 0) addCentre(off, x, { a, b, c }, lost, (2 * mass * Math.abs(byFirst * bySecond)) / determinant);
   }
   for (let i = 0; i < edges.length; i += 4) {
     const left = edges[i + 2] < 0 ? 0 : densities[edges[i + 2]];
     const right = edges[i + 3] < 0 ? 0 : densities[edges[i + 3]];
     if (left !== right) map.addEdge(edges[i], edges[i + 1], left - right);
   }
-  return { masses: map.masses(), off, singular };
+  const laid = map.masses();
+  const left = 1 - sum(laid) - total(singular.mass) - total(off.mass);
+  if (left > EMPTY) shareOut(left, partsOutside(x, cells, grid, partly), off);
+  return { masses: laid, off, singular };
+}
+
+/**
+ * What triangles that reach out of the grid have lost is known exactly, together; where it is, by probes. Where they
+ * could not have lost as much, it is an error and not added, so that the mass is found wanting.
+ */
+function shareOut(lost: number, outside: Loose, off: Loose): void {
+  const all = total(outside.mass);
+  if (!(lost < 1e3 * all)) return;
+  outside.mass.forEach((mass, i) => {
+    off.x.push(outside.x[2 * i], outside.x[2 * i + 1]);
+    off.mass.push((mass / all) * lost);
+    off.density.push(outside.density[i]);
+  });
+}
+
+function addCentre(loose: Loose, x: Float64Array, { a, b, c }: Corners, mass: number, density: number): void {
+  loose.x.push((x[2 * a] + x[2 * b] + x[2 * c]) / 3, (x[2 * a + 1] + x[2 * b + 1] + x[2 * c + 1]) / 3);
+  loose.mass.push(mass);
+  loose.density.push(density);
+}
+
+// Barycentric coordinates and weights: the centres of the nine triangles that thirds of the sides cut a triangle into, and
+// the corners, one of which is outside in any case.
+const PROBES = [
+  ...[
+    [7, 1, 1],
+    [1, 7, 1],
+    [1, 1, 7],
+    [4, 4, 1],
+    [4, 1, 4],
+    [1, 4, 4],
+    [5, 2, 2],
+    [2, 5, 2],
+    [2, 2, 5],
+  ].map(([a, b, c]) => [a / 9, b / 9, c / 9, 1 / 9]),
+  [1, 0, 0, 1e-3],
+  [0, 1, 0, 1e-3],
+  [0, 0, 1, 1e-3],
+];
+
+/** Parts off the grid of triangles that reach out of it, roughly. */
+function partsOutside(x: Float64Array, cells: LatentCells, grid: Grid, triangles: readonly number[]): Loose {
+  const { corners, masses } = cells;
+  const found: Loose = { x: [], mass: [], density: [] };
+  const point = new Float64Array(2);
+  for (const triangle of triangles) {
+    const [a, b, c] = corners.subarray(3 * triangle, 3 * triangle + 3);
+    const area = Math.abs(
+      (x[2 * b] - x[2 * a]) * (x[2 * c + 1] - x[2 * a + 1]) - (x[2 * c] - x[2 * a]) * (x[2 * b + 1] - x[2 * a + 1]),
+    );
+    for (const [toA, toB, toC, weight] of PROBES) {
+      point[0] = toA * x[2 * a] + toB * x[2 * b] + toC * x[2 * c];
+      point[1] = toA * x[2 * a + 1] + toB * x[2 * b + 1] + toC * x[2 * c + 1];
+      if (grid.cellOf(point, 0) >= 0) continue;
+      found.x.push(point[0], point[1]);
+      found.mass.push(masses[triangle] * weight);
+      found.density.push((2 * masses[triangle]) / area);
+    }
+  }
+  return found;
 }
 
 /** Cells where either has mass, and the pieces off the grid: there p is pointwise, its mass being under 1e-9 in all. */
@@ -123,28 +185,44 @@ function nodesOf(target: KnownDensity, grid: Grid, { masses, off }: Laid, whereN
   for (let cell = 0; cell < masses.length; cell++)
     if (masses[cell] > EMPTY || grid.hasMass(cell)) cells[filled++] = cell;
   const count = filled + off.mass.length;
-  const nodes = {
-    x: new Float64Array(2 * count),
-    p: new Float64Array(count),
-    q: new Float64Array(count),
-    logRatio: new Float64Array(count),
-    size: new Float64Array(count).fill(grid.step[0] * grid.step[1], 0, filled),
-  };
+  const p = new Float64Array(count);
+  const q = new Float64Array(count);
+  const logRatio = new Float64Array(count);
   for (let i = 0; i < filled; i++) {
     const cell = cells[i];
     const logP = grid.logMass(cell);
-    grid.centre(cell, nodes.x, 2 * i);
-    nodes.p[i] = grid.hasMass(cell) ? Math.exp(logP) : 0;
-    nodes.q[i] = masses[cell] > EMPTY ? masses[cell] : 0;
-    nodes.logRatio[i] = nodes.q[i] > 0 ? logP - Math.log(nodes.q[i]) : whereNone(logP);
+    const mass = masses[cell];
+    if (grid.hasMass(cell)) p[i] = Math.exp(logP);
+    if (mass > EMPTY) q[i] = mass;
+    logRatio[i] = mass > EMPTY ? logP - Math.log(mass) : whereNone(logP);
   }
-  nodes.x.set(off.x, 2 * filled);
-  nodes.q.set(off.mass, filled);
+  q.set(off.mass, filled);
   target.logDensity(Float64Array.from(off.x)).forEach((logP, k) => {
-    nodes.logRatio[filled + k] = logP - Math.log(off.density[k]);
-    nodes.size[filled + k] = off.mass[k] / off.density[k];
+    logRatio[filled + k] = logP - Math.log(off.density[k]);
   });
-  return nodes;
+  const rows = (nodes: readonly number[]) => {
+    const out = new Float64Array(2 * nodes.length);
+    nodes.forEach((node, k) => {
+      if (node < filled) grid.centre(cells[node], out, 2 * k);
+      else out.set(off.x.slice(2 * (node - filled), 2 * (node - filled) + 2), 2 * k);
+    });
+    return out;
+  };
+  const cellSize = grid.step[0] * grid.step[1];
+  return {
+    get x() {
+      return rows(Array.from(q.keys()));
+    },
+    rows,
+    size: (node: number) => (node < filled ? cellSize : q[node] / off.density[node - filled]),
+    p,
+    q,
+    logRatio,
+  };
+}
+
+function total(parts: readonly number[]): number {
+  return parts.reduce((all, part) => all + part, 0);
 }
 
 /**

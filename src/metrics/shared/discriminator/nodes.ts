@@ -2,7 +2,7 @@
 import { sigmoid } from '../../../core/math/special.js';
 import type { Snapshot } from '../../snapshot.js';
 import { compare } from '../density/compare.js';
-import type { Comparison } from '../density/comparison.js';
+import { type Comparison, rowsOf } from '../density/comparison.js';
 
 export interface DiscriminatorNodes {
   /** p's and q's mass at each node; q's singular part included. */
@@ -24,75 +24,54 @@ export function discriminatorNodes(snapshot: Snapshot): Promise<DiscriminatorNod
   return snapshot.share('discriminator/nodes', async () => {
     const compared = await compare(snapshot);
     if ('absent' in compared) return compared;
-    const { x, p, q, logRatio, density } = thinned(withSingular(compared), compared.dim);
+    const { nodes, weights } = thinned(compared);
+    const count = compared.p.length;
+    const regular = nodes.filter((node) => node < count);
+    const singular = nodes.slice(regular.length).map((node) => node - count);
+    const x = [compared.rows(regular), rowsOf(compared.singular.x, compared.dim, singular)];
+    const density = nodes.map((node) =>
+      node < count ? (compared.p[node] + compared.q[node]) / compared.size(node) : Infinity,
+    );
     const peak = density.reduce((most, value) => (value < Infinity ? Math.max(most, value) : most), 0);
+    const logRatio = Float64Array.from(nodes, (node) => (node < count ? compared.logRatio[node] : -Infinity));
     return {
-      p,
-      q,
+      p: Float64Array.from(nodes, (node, k) => (node < count ? compared.p[node] * weights[k] : 0)),
+      q: Float64Array.from(nodes, (node, k) => massOfQ(compared, node) * weights[k]),
       logRatio,
       dStar: logRatio.map(sigmoid),
-      score: await snapshot.score(x),
+      score: await snapshot.score(Float64Array.from(x.flatMap((rows) => [...rows]))),
       isNowhere: (node) => density[node] < NOWHERE * peak,
     };
   });
 }
 
-interface Nodes {
-  /** p + q, infinite where q is singular. */
-  readonly density: Float64Array;
-  readonly x: Float64Array;
-  readonly p: Float64Array;
-  readonly q: Float64Array;
-  readonly logRatio: Float64Array;
+/** Singular points are counted on after the nodes. */
+function massOfQ({ q, singular }: Comparison, node: number): number {
+  return node < q.length ? q[node] : singular.mass[node - q.length];
 }
 
-function withSingular({ x, p, q, logRatio, size, singular }: Comparison): Nodes {
-  const count = singular.mass.length;
-  return {
-    density: joined(
-      p.map((mass, i) => (mass + q[i]) / size[i]),
-      new Float64Array(count).fill(Infinity),
-    ),
-    x: joined(x, singular.x),
-    p: joined(p, new Float64Array(count)),
-    q: joined(q, singular.mass),
-    logRatio: joined(logRatio, new Float64Array(count).fill(-Infinity)),
-  };
-}
-
-function joined(a: Float64Array, b: Float64Array): Float64Array {
-  const out = new Float64Array(a.length + b.length);
-  out.set(a);
-  out.set(b, a.length);
-  return out;
-}
-
-/** Systematic sampling: nodes lighter than 1 / MOST of (p + q) / 2 are picked at equal steps of mass, and stand for one step. */
-function thinned(nodes: Nodes, dim: number): Nodes {
-  const { x, p, q, logRatio, density } = nodes;
-  if (p.length <= MOST) return nodes;
+/**
+ * Systematic sampling: nodes lighter than 1 / MOST of (p + q) / 2 are picked at equal steps of mass, and stand for one
+ * step. Ascending, each with the weight that its masses are to be multiplied by.
+ */
+function thinned(compared: Comparison): { readonly nodes: readonly number[]; readonly weights: readonly number[] } {
+  const { p, singular } = compared;
+  const count = p.length + singular.mass.length;
+  if (count <= MOST) return { nodes: Array.from({ length: count }, (_, i) => i), weights: new Array(count).fill(1) };
   const step = 2 / MOST;
-  const kept: number[] = [];
+  const nodes: number[] = [];
   const weights: number[] = [];
   let passed = step / 2;
-  for (let i = 0; i < p.length; i++) {
-    const mass = p[i] + q[i];
-    if (mass >= step) {
-      kept.push(i);
-      weights.push(1);
-      continue;
+  for (let node = 0; node < count; node++) {
+    const mass = (node < p.length ? p[node] : 0) + massOfQ(compared, node);
+    const isHeavy = mass >= step;
+    if (!isHeavy) {
+      passed += mass;
+      if (passed < step) continue;
+      passed -= step;
     }
-    passed += mass;
-    if (passed < step) continue;
-    passed -= step;
-    kept.push(i);
-    weights.push(step / mass);
+    nodes.push(node);
+    weights.push(isHeavy ? 1 : step / mass);
   }
-  return {
-    x: Float64Array.from(kept.flatMap((i) => [...x.subarray(i * dim, (i + 1) * dim)])),
-    p: Float64Array.from(kept, (i, k) => p[i] * weights[k]),
-    q: Float64Array.from(kept, (i, k) => q[i] * weights[k]),
-    logRatio: Float64Array.from(kept, (i) => logRatio[i]),
-    density: Float64Array.from(kept, (i) => density[i]),
-  };
+  return { nodes, weights };
 }
