@@ -44,6 +44,9 @@ export function samplesSnapshot({ target, generated, real }: Samples, draw = 0):
     get parameters() {
       return missing(GENERATOR);
     },
+    get equilibrium() {
+      return missing(RUN);
+    },
     seed: 0,
     step: draw,
     target,

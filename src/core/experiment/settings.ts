@@ -33,10 +33,11 @@ export function settingResolver(families: Families): (written: LocatedMap) => Re
       resolvers.get('arena')!(written.entries.get('arena')!.value).value as Choice | null,
     );
     const values = fieldNames.flatMap((name): [string, Json][] => {
-      const located = written.entries.get(name)?.value;
+      const entry = written.entries.get(name);
+      const located = entry?.value;
       if (arena && !hasField(arena, name)) {
-        if (located && !untouched.has(located))
-          problems.push(problemAt(located.place, `the arena ${arena.name} has no ${name}`));
+        if (entry && !untouched.has(entry.value))
+          problems.push(problemAt(entry.key, `the arena ${arena.name} has no ${name}`));
         return [];
       }
       if (arena && name === 'dtype' && located && untouched.has(located)) return [[name, arena.dtype]];
