@@ -37,8 +37,11 @@ export interface BuiltArena {
     initialize(out: FloatArray, stream: Stream): void;
   }>;
   readonly rules: Rules;
-  /** What batches are drawn from; null where nothing is random. */
-  readonly draws: { readonly rows: number; readonly real: Source; readonly latent: Source } | null;
+  /** Samples in a batch, and the coordinates of each. */
+  readonly rows: number;
+  readonly dim: number;
+  /** Where data and noise come from; null where neither is random. */
+  readonly draws: { readonly real: Source; readonly latent: Source } | null;
   /** Where neither player gains by moving alone; null where that is not known in closed form. */
   readonly equilibrium: Players<readonly number[]> | null;
   /** The largest |parameter| that a player may have: beyond, it is set back after each step. Absent: any. */

@@ -15,7 +15,7 @@ export function start(at: Players<number>) {
 export function oneNumberEach(
   from: Players<number>,
   equilibrium: Players<number>,
-): Pick<BuiltArena, 'players' | 'draws' | 'equilibrium'> {
+): Pick<BuiltArena, 'players' | 'rows' | 'dim' | 'draws' | 'equilibrium'> {
   const player = (value: number) => ({
     parameters: [{ name: 'value', rows: 1, columns: 1 }],
     initialize: (out: { fill(value: number): unknown }) => {
@@ -24,6 +24,8 @@ export function oneNumberEach(
   });
   return {
     players: { generator: player(from.generator), discriminator: player(from.discriminator) },
+    rows: 1,
+    dim: 1,
     draws: null,
     equilibrium: { generator: [equilibrium.generator], discriminator: [equilibrium.discriminator] },
   };

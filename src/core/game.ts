@@ -1,13 +1,15 @@
 /** The game between the players, as schemes play it: losses and their gradients in tensors. */
-import type { Matrices, Scored } from './arena.js';
+import type { BuiltArena, Matrices, Scored } from './arena.js';
 import type { Chosen, Parts } from './build.js';
 import { grad } from './engine/gradients.js';
 import { type Tensor3D, tf } from './engine/tf.js';
 import type { Loss } from './loss.js';
 import type { Parameter } from './network.js';
+import type { Penalty, PenaltyContext } from './penalty.js';
 import type { Player, Players } from './players.js';
 import type { Batch, Game } from './scheme.js';
 import type { Choice } from './setting.js';
+import { drawName } from './sources.js';
 
 export type OptionsOf = (choice: Choice) => Record<string, unknown>;
 
@@ -22,10 +24,12 @@ export function gameOf(parts: Parts, optionsOf: OptionsOf): Game {
       return pack(grad(() => loss(player, matrices, batch), matrices[player]) as Tensor3D[]);
     },
     update(player, step, gradient) {
-      const next = optimizer[player].member.update(gradient, step, optionsOf(optimizer[player].choice));
-      const bound = arena.box?.[player];
-      if (bound === undefined) return next;
-      return { ...next, parameters: tf.minimum(tf.maximum(next.parameters, -bound), bound) };
+      const { parameters, memory } = optimizer[player].member.update(
+        gradient,
+        step,
+        optionsOf(optimizer[player].choice),
+      );
+      return { memory, parameters: inBox(arena, player, projected(parts, optionsOf, { player, parameters })) };
     },
   };
 }
@@ -39,11 +43,44 @@ interface Turn {
 function lossOf(parts: Parts, optionsOf: OptionsOf, { player, matrices, batch }: Turn): Tensor3D {
   const { rules } = parts.arena;
   if ('payoff' in rules) return rules.payoff(player, matrices);
-  const scored = rules.scored(matrices, batch);
   const { member, choice } = parts.penalty[player];
-  const penalty = member.add({ player, ...scored, mean }, optionsOf(choice));
-  const own = playersLoss(player, parts.loss[player], optionsOf, scored);
-  return penalty ? tf.add(own, penalty) : own;
+  const play = () => rules.scored(matrices, batch);
+  // Played anew: what lies outside of a function that is differentiated counts as constant.
+  const alone = (of: Player) => playersLoss(of, parts.loss[of], optionsOf, play());
+  const context: PenaltyContext = {
+    ...play(),
+    player,
+    mean,
+    parameters: matrices[player],
+    slope: (of) => grad(() => alone(of), [...matrices[of]]),
+    draw: (name) => drawn(member, name, batch),
+  };
+  const added = member.add(context, optionsOf(choice));
+  return added ? tf.add(alone(player), added) : alone(player);
+}
+
+/** The parameters as the player's penalty leaves them after a step. */
+function projected(
+  parts: Parts,
+  optionsOf: OptionsOf,
+  { player, parameters }: { readonly player: Player; readonly parameters: Tensor3D },
+): Tensor3D {
+  if (!parts.setting.penalty) return parameters;
+  const { member, choice } = parts.penalty[player];
+  return member.project ? member.project(player, parameters, optionsOf(choice)) : parameters;
+}
+
+function inBox({ box }: BuiltArena, player: Player, parameters: Tensor3D): Tensor3D {
+  const bound = box?.[player];
+  return bound === undefined ? parameters : tf.minimum(tf.maximum(parameters, -bound), bound);
+}
+
+function drawn({ name: penalty, draws }: Penalty, name: string, batch: Batch): Tensor3D {
+  const draw = draws?.[name];
+  if (!draw) throw new Error(`${penalty}: uses ${name}, which is not among its draws`);
+  const numbers = batch.drawn?.[drawName(name, draw)];
+  if (!numbers) throw new Error(`${penalty}: the batch comes without the ${draw.of} numbers ${name}`);
+  return numbers;
 }
 
 /** What the player minimises without penalties: [runs, 1, 1]. `average` weighs the batch; a plain mean if absent. */

@@ -1,10 +1,18 @@
-/** Penalties: what is added to a player's loss. */
+/** Penalties: what is added to a player's loss, or done to its parameters after its step. */
 import type { Tensor3D } from './engine/tf.js';
 import type { Member } from './family.js';
 import type { InProgram, Options } from './options.js';
 import type { Player } from './players.js';
 
-/** What a penalty may look at, with the player's parameters bound. */
+/** Random numbers that come with each batch. Equal draws under equal names are equal numbers in every penalty. */
+export interface Draw {
+  /** Uniform in [0, 1), or standard normal. */
+  readonly of: 'uniform' | 'normal';
+  /** One number a sample, [runs, batch, 1], or one for each of its coordinates, [runs, batch, dim]. */
+  readonly each: 'sample' | 'coordinate';
+}
+
+/** What a penalty may look at, with both players' parameters bound. */
 export interface PenaltyContext {
   readonly player: Player;
   /** D's score at x, [runs, batch, 1]. Differentiable in x and in D's parameters. */
@@ -13,17 +21,28 @@ export interface PenaltyContext {
   readonly fake: Tensor3D;
   /** Mean over the batch axis, [runs, 1, 1]. */
   mean(perSample: Tensor3D): Tensor3D;
+  /** The player's own parameters, matrix by matrix. */
+  readonly parameters: readonly Tensor3D[];
+  /** Gradient of a player's loss, penalties aside, in that player's parameters. Differentiable in both players'. */
+  slope(player: Player): readonly Tensor3D[];
+  /** One of the penalty's own draws. */
+  draw(name: string): Tensor3D;
 }
 
 export interface Penalty extends Member {
+  /** Random numbers that `add` draws; absent: none. */
+  readonly draws?: Readonly<Record<string, Draw>>;
   /** Added to the player's loss, [runs, 1, 1]; null where this penalty does not concern the player. */
   add(context: PenaltyContext, options: Record<string, unknown>): Tensor3D | null;
+  /** Done to the player's flat parameters, [runs, 1, length], after each of its steps; absent: nothing. */
+  project?(player: Player, parameters: Tensor3D, options: Record<string, unknown>): Tensor3D;
 }
 
 export function penalty<O extends Options>(
-  member: Omit<Penalty, 'options' | 'add'> & {
+  member: Omit<Penalty, 'options' | 'add' | 'project'> & {
     readonly options: O;
     add(context: PenaltyContext, options: InProgram<O>): Tensor3D | null;
+    project?(player: Player, parameters: Tensor3D, options: InProgram<O>): Tensor3D;
   },
 ): Penalty {
   return member as unknown as Penalty;

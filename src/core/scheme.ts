@@ -5,10 +5,12 @@ import type { Step } from './optimizer.js';
 import type { InProgram, Options } from './options.js';
 import type { Player, Players } from './players.js';
 
-/** Data and noise of one draw: [runs, batch, dim]. */
+/** Data and noise of one draw: [runs, batch, columns]. */
 export interface Batch {
   readonly real: Tensor3D;
   readonly latent: Tensor3D;
+  /** What penalties drew, by `drawName`; absent where none draws. */
+  readonly drawn?: Readonly<Record<string, Tensor3D>>;
 }
 
 /** The game as a scheme sees it. Everything is pure. */
@@ -17,7 +19,7 @@ export interface Game {
   loss(player: Player, parameters: Players<Tensor3D>, batch: Batch): Tensor3D;
   /** Gradient of the player's loss in its own parameters, flat. */
   gradient(player: Player, parameters: Players<Tensor3D>, batch: Batch): Tensor3D;
-  /** The player's optimizer. */
+  /** The player's optimizer, and then its projection. */
   update(player: Player, step: Step, gradient: Tensor3D): Step;
 }
 

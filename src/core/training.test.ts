@@ -1,7 +1,9 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { optionsOf } from '../../test/support/members.js';
 import { build } from './build.js';
 import { openBackend } from './engine/backends.js';
 import type { Backend } from './engine/program.js';
+import { penalties } from './families.js';
 import type { Choice } from './setting.js';
 import { smallSetting } from './testing.js';
 import { openTrainer, parametersIn, startingState } from './training.js';
@@ -28,10 +30,26 @@ describe('a run', () => {
     expect(among.state(4)).not.toEqual(alone.state(3));
   });
 
+  const drawing: Choice[] = [
+    { name: 'gradient-penalty', weight: 0.1, aim: 1, sides: 'two' },
+    { name: 'dragan', weight: 1, aim: 1, spread: 0.5, noise: 'uniform' },
+    { name: 'dragan', weight: 1, aim: 1, spread: 0.5, noise: 'normal' },
+  ];
+  it.each(drawing)('has the same bits alone as among eight with $name, $noise: draws are its own', async (choice) => {
+    const penalty = { generator: { name: 'none' }, discriminator: choice };
+    const setting = smallSetting({ penalty, batch: 37 });
+    const alone = await train(setting, [3], 50);
+    const among = await train(setting, [1, 2, 3, 4, 5, 6, 7, 8], 50);
+    expect(among.state(3)).toEqual(alone.state(3));
+    expect(alone.state(3)).not.toEqual((await train(smallSetting({ batch: 37 }), [3], 50)).state(3));
+  });
+
   it('goes on from a restored state as if it had never stopped', async () => {
-    const parts = build(smallSetting());
-    const whole = await train(smallSetting(), [5], 60);
-    const first = await train(smallSetting(), [5], 25);
+    const penalty = { generator: { name: 'none' }, discriminator: drawing[0] };
+    const setting = smallSetting({ penalty });
+    const parts = build(setting);
+    const whole = await train(setting, [5], 60);
+    const first = await train(setting, [5], 25);
     const second = await openTrainer(parts, { seeds: [5], backend: onnx });
     second.restore(new Map([[5, first.state(5)]]), 25);
     await second.advance(60);
@@ -53,6 +71,15 @@ describe('compiled and eager training agree', () => {
     { name: 'alternating', first: 'generator', discriminatorSteps: 2, generatorSteps: 1, batches: 'fresh' },
     { name: 'alternating', first: 'discriminator', discriminatorSteps: 1, generatorSteps: 2, batches: 'shared' },
   ];
+  const penalized = [...penalties.values()].map((member) => ({ name: member.name, ...optionsOf(member) }) as Choice);
+  it.each(penalized)('with $name', async (choice) => {
+    const setting = smallSetting({ penalty: { generator: choice, discriminator: choice }, batch: 16 });
+    const compiled = await train(setting, [1, 2], 3);
+    const plain = await train(setting, [1, 2], 3, eager);
+    const difference = Math.max(...compiled.state(2).map((value, i) => Math.abs(value - plain.state(2)[i])));
+    expect(difference).toBeLessThan(2e-5);
+  });
+
   it.each(schemes)('under $name, first $first', async (scheme) => {
     const setting = smallSetting({ scheme, batch: 16 });
     const compiled = await train(setting, [1, 2], 3);

@@ -9,6 +9,7 @@ import { numbersOf } from './numbers.js';
 import type { Memory, Step } from './optimizer.js';
 import type { Player, Players } from './players.js';
 import type { Batch } from './scheme.js';
+import { sourcesOf } from './sources.js';
 
 /** One run's state in the packed vector: parameters of both players, then what their optimizers remember. */
 export interface Layout {
@@ -61,27 +62,25 @@ export function parametersIn(parts: Parts, state: FloatArray): Players<Float64Ar
   };
 }
 
-/** The program of one turn. Inputs: `state`, `numbers`, and `real/NAME` and `latent/NAME` of each batch drawn. */
+/** The program of one turn. Inputs: `state`, `numbers`, and `real/NAME`, `latent/NAME` and what penalties draw of each batch. */
 export function turnProgram(parts: Parts, runs: number): Program {
   const { setting, arena, scheme } = parts;
-  const { draws } = arena;
   const layout = layoutOf(parts);
   const numbers = numbersOf(parts);
   const inputs: Record<string, Shape> = { state: [runs, 1, layout.length] };
   if (numbers.values.length) inputs.numbers = [runs, 1, numbers.values.length];
-  for (const name of draws ? scheme.member.draws(scheme.choice) : []) {
-    inputs[`real/${name}`] = [runs, draws!.rows, draws!.real.dim];
-    inputs[`latent/${name}`] = [runs, draws!.rows, draws!.latent.dim];
-  }
+  const sources = sourcesOf(parts);
+  for (const name of sources.length > 0 ? scheme.member.draws(scheme.choice) : [])
+    for (const source of sources) inputs[`${source.name}/${name}`] = [runs, arena.rows, source.columns];
   return {
     name: `a turn of ${setting.scheme.name} in the arena ${setting.arena.name}`,
     inputs,
     body(given) {
       const optionsOf = numbers.open(given.numbers as Tensor3D);
-      const batch = (name: string): Batch => ({
-        real: given[`real/${name}`] as Tensor3D,
-        latent: given[`latent/${name}`] as Tensor3D,
-      });
+      const batch = (name: string): Batch => {
+        const drawn = Object.fromEntries(sources.map((source) => [source.name, given[`${source.name}/${name}`]]));
+        return { real: drawn.real, latent: drawn.latent, drawn };
+      };
       const game = gameOf(parts, optionsOf);
       const state = open(layout, given.state as Tensor3D);
       const next = scheme.member.turn({ game, state, batch }, optionsOf(scheme.choice));
@@ -141,7 +140,7 @@ export async function openTrainer(
   const layout = layoutOf(parts);
   const numbers = numbersOf(parts);
   const program = turnProgram(parts, seeds.length);
-  const key = JSON.stringify([numbers.structure, parts.arena.draws?.real.dim ?? null, seeds.length]);
+  const key = JSON.stringify([numbers.structure, parts.arena.dim, seeds.length]);
   let preparing = compiled.get(key);
   if (!preparing) {
     preparing = backend.prepare(program, { elementType: setting.dtype });
@@ -158,7 +157,7 @@ export async function openTrainer(
     .filter(([name]) => name.includes('/') && executable.usedInputs.has(name))
     .map(([purpose, shape]) => ({
       purpose,
-      source: parts.arena.draws![purpose.startsWith('real/') ? 'real' : 'latent'],
+      source: sourcesOf(parts).find(({ name }) => purpose.startsWith(`${name}/`))!,
       rows: shape[1] * shape[2],
       array: array(shape[0] * shape[1] * shape[2]),
     }));

@@ -4,6 +4,12 @@ import { ALTERNATING, diracSetting, eigenvalues, endOf, fieldOf } from '../../..
 const sigmoid = (s: number) => 1 / (1 + Math.exp(-s));
 const minimax = { name: 'minimax' };
 const nonSaturating = { name: 'non-saturating' };
+const wasserstein = { name: 'wasserstein' };
+// The authors' weight of .7 has a half before it.
+const gradientPenalty = { name: 'gradient-penalty', weight: 0.35, aim: 1, sides: 'two' };
+const clipping = { name: 'weight-clipping', limit: 1 };
+// Their code leaves out a term of the second derivative; with it, it ends here.
+const consensus = { name: 'consensus', gamma: 1 };
 const r1 = (gamma: number) => ({ name: 'r1', gamma });
 const r2 = (gamma: number) => ({ name: 'r2', gamma });
 
@@ -21,7 +27,7 @@ describe('the Dirac-GAN moves along the published field', () => {
   it.each([
     { loss: minimax, G: (s: number) => sigmoid(s), D: (s: number) => -sigmoid(s) },
     { loss: nonSaturating, G: (s: number) => sigmoid(-s), D: (s: number) => -sigmoid(s) },
-    { loss: { name: 'wasserstein' }, G: () => 1, D: () => -1 },
+    { loss: wasserstein, G: () => 1, D: () => -1 },
   ])('$loss.name', async ({ loss, G, D }) => {
     const at = await fieldOf(diracSetting(loss));
     for (const [theta, psi] of PLACES) {
@@ -45,7 +51,7 @@ describe('the eigenvalues at the equilibrium', () => {
   it.each([
     { loss: minimax, slope: 0.5 },
     { loss: nonSaturating, slope: 0.5 },
-    { loss: { name: 'wasserstein' }, slope: 1 },
+    { loss: wasserstein, slope: 1 },
   ])('are +-$slope i for $loss.name without a penalty: it goes round', async ({ loss, slope }) => {
     const { jacobian } = await (await fieldOf(diracSetting(loss)))(0, 0);
     const { mean, real, imaginary } = eigenvalues(jacobian);
@@ -64,6 +70,14 @@ describe('the eigenvalues at the equilibrium', () => {
       expect(imaginary).toBeCloseTo(Math.sqrt(Math.max(0, 0.25 - gamma ** 2 / 4)), 12);
     },
   );
+
+  it('are -1/4 +- i/2 with consensus optimization of weight 1', async () => {
+    const { jacobian } = await (await fieldOf(diracSetting(minimax, { penalty: consensus })))(0, 0);
+    const { mean, real, imaginary } = eigenvalues(jacobian);
+    expect(mean).toBeCloseTo(-0.25, 12);
+    expect(real).toBe(0);
+    expect(imaginary).toBeCloseTo(0.5, 12);
+  });
 });
 
 // The authors' configuration: h = .2, 500 steps, G first where they alternate. Their psi is minus ours.
@@ -74,6 +88,9 @@ describe("500 steps end where the authors' code ends", () => {
     { loss: minimax, penalty: r1(0.3), simultaneous: 2.64266e-6, alternating: 2.30091e-7 },
     { loss: nonSaturating, penalty: r1(0.3), simultaneous: 2.21196e-6, alternating: 1.49942e-7 },
     { loss: nonSaturating, penalty: r2(0.3), simultaneous: 2.21196e-6, alternating: 1.49942e-7 },
+    { loss: wasserstein, penalty: clipping, simultaneous: 1.00215, alternating: 1.02412 },
+    { loss: wasserstein, penalty: gradientPenalty, simultaneous: 1.80179, alternating: 1.22107 },
+    { loss: minimax, penalty: consensus, simultaneous: 2.57855e-10, alternating: 1.7241e-11 },
   ])('$loss.name with penalty $penalty', async ({ loss, penalty, simultaneous, alternating }) => {
     const given = penalty ? { penalty } : {};
     const atOnce = await endOf(diracSetting(loss, given));

@@ -23,7 +23,9 @@ export const neural = arena({
       latent,
       networks: { generator, discriminator },
       players: { generator, discriminator },
-      draws: { rows: setting.batch!, real: target, latent },
+      rows: setting.batch!,
+      dim: target.dim,
+      draws: { real: target, latent },
       equilibrium: null,
       rules: {
         scored: (matrices, batch) => ({

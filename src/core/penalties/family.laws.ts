@@ -1,7 +1,8 @@
 /** What every penalty must keep. */
 import { describe, expect, test } from 'vitest';
 import { optionsOf, withOtherValues } from '../../../test/support/members.js';
-import { distance, evaluate, optionInputs, optionTensors } from '../../../test/support/programs.js';
+import { contextOf, inputsOf, MATRICES, OWN, PARAMETERS } from '../../../test/support/penalties.js';
+import { distance, evaluate, optionTensors } from '../../../test/support/programs.js';
 import { grad } from '../engine/gradients.js';
 import type { Tensors } from '../engine/program.js';
 import { type Tensor3D, tf } from '../engine/tf.js';
@@ -9,29 +10,23 @@ import { penalties } from '../families.js';
 import type { Penalty } from '../penalty.js';
 import type { Player } from '../players.js';
 
-const [BATCH, WIDTH] = [3, 4];
-const wave = (length: number, phase: number) => Array.from({ length }, (_, i) => Math.sin(2.3 * i + phase));
-
-/** A discriminator 2 -> 4 -> 1 with tanh: smooth, so that finite differences hold to second order. */
-const PARAMETERS = { w: wave(2 * WIDTH, 1), b: wave(WIDTH, 2), v: wave(WIDTH, 3) };
-const inputsOf = (penalty: Penalty, options: Record<string, unknown>, parameters = PARAMETERS) => ({
-  w: { shape: [1, 2, WIDTH] as const, values: parameters.w },
-  b: { shape: [1, 1, WIDTH] as const, values: parameters.b },
-  v: { shape: [1, WIDTH, 1] as const, values: parameters.v },
-  real: { shape: [1, BATCH, 2] as const, values: wave(2 * BATCH, 4) },
-  fake: { shape: [1, BATCH, 2] as const, values: wave(2 * BATCH, 5) },
-  ...optionInputs(penalty, options),
-});
-
 function bodyOf(penalty: Penalty, options: Record<string, unknown>, player: Player) {
   return (inputs: Tensors): Tensors => {
-    const { w, b, v, real, fake } = inputs;
-    const score = (x: Tensor3D): Tensor3D => tf.matMul(tf.tanh(tf.add(tf.matMul(x, w), b)), v);
-    const mean = (perSample: Tensor3D): Tensor3D => tf.mean(perSample, 1, true);
-    const added = () =>
-      penalty.add({ player, score, real, fake, mean }, optionTensors(options, inputs)) ?? tf.zeros([1, 1, 1]);
-    const slopes = grad<Tensor3D>(added, [w, b, v]);
-    return { penalty: added() as Tensor3D, dw: slopes[0], db: slopes[1], dv: slopes[2] };
+    const given = optionTensors(options, inputs);
+    const added = (): Tensor3D => penalty.add(contextOf(player, inputs), given) ?? tf.zeros([1, 1, 1]);
+    const slopes = grad<Tensor3D>(
+      added,
+      MATRICES.map((name) => inputs[name]),
+    );
+    const own = tf.concat(
+      OWN[player].map((name) => tf.reshape(inputs[name], [1, 1, -1]) as Tensor3D),
+      2,
+    );
+    return {
+      penalty: added(),
+      projected: penalty.project?.(player, own, given) ?? own,
+      ...Object.fromEntries(MATRICES.map((name, i) => [`d${name}`, slopes[i]])),
+    };
   };
 }
 
@@ -41,11 +36,11 @@ for (const [name, penalty] of penalties) {
   describe.each(['generator', 'discriminator'] as const)(`penalty ${name} for the %s`, (player) => {
     const body = bodyOf(penalty, options, player);
 
-    test('is one number a run, with gradients that equal finite differences', async () => {
+    test("is one number a run, with gradients in both players' parameters that equal finite differences", async () => {
       const h = 1e-5;
       const here = await evaluate(body, inputsOf(penalty, options));
       expect(here.penalty.length).toBe(1);
-      for (const matrix of ['w', 'b', 'v'] as const) {
+      for (const matrix of MATRICES) {
         const differences: number[] = [];
         for (const i of PARAMETERS[matrix].keys()) {
           const [up, down] = await Promise.all(
@@ -56,7 +51,7 @@ for (const [name, penalty] of penalties) {
           );
           differences.push((up.penalty[0] - down.penalty[0]) / (2 * h));
         }
-        expect(distance(here[`d${matrix}`], differences)).toBeLessThan(1e-7);
+        expect(distance(here[`d${matrix}`], differences), matrix).toBeLessThan(1e-7);
       }
     });
 
@@ -67,15 +62,24 @@ for (const [name, penalty] of penalties) {
     });
   });
 
-  test(`penalty ${name} lists options that act`, async () => {
-    const story = async (given: Record<string, unknown>) =>
+  test(`penalty ${name} lists options that act, and draws that it uses`, async () => {
+    const story = async (given: Record<string, unknown>, inputs = inputsOf(penalty, given)) =>
       Promise.all(
-        (['generator', 'discriminator'] as const).map((player) =>
-          evaluate(bodyOf(penalty, given, player), inputsOf(penalty, given)),
-        ),
+        (['generator', 'discriminator'] as const).map((player) => evaluate(bodyOf(penalty, given, player), inputs)),
       );
     const usual = await story(options);
-    for (const { option, value, result } of withOtherValues(penalty, (given) => given))
+    const others = withOtherValues(penalty, (given) => given);
+    for (const { option, value, result } of others)
       expect(await story(result), `${option} = ${value}`).not.toEqual(usual);
+
+    for (const draw of Object.keys(penalty.draws ?? {})) {
+      const moves = [options, ...others.map(({ result }) => result)].map(async (given) => {
+        const inputs = inputsOf(penalty, given);
+        const { shape, values } = inputs[`draw/${draw}`];
+        const other = { ...inputs, [`draw/${draw}`]: { shape, values: Array.from(values, (x) => 1 - x) } };
+        return JSON.stringify(await story(given, inputs)) !== JSON.stringify(await story(given, other));
+      });
+      expect(await Promise.all(moves), draw).toContain(true);
+    }
   });
 }

@@ -1,6 +1,6 @@
 /** Mescheder's gradient penalty on data. */
-import { grad } from '../engine/gradients.js';
 import { type Tensor3D, tf } from '../engine/tf.js';
+import { squaredSlope } from '../gradient-norm.js';
 import { scalar } from '../options.js';
 import { penalty } from '../penalty.js';
 
@@ -12,8 +12,6 @@ export const r1 = penalty({
   options: { gamma: scalar({ says: 'weight, gamma / 2 of which is used', default: 10, atLeast: 0 }) },
   add({ player, score, real, mean }, { gamma }) {
     if (player === 'generator') return null;
-    const [slope] = grad(() => score(real), [real]);
-    const squaredNorm: Tensor3D = tf.sum(tf.square(slope), 2, true);
-    return tf.mul<Tensor3D>(tf.mul(mean(squaredNorm), gamma), 0.5);
+    return tf.mul<Tensor3D>(tf.mul(mean(squaredSlope(score, real)), gamma), 0.5);
   },
 });

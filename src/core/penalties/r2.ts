@@ -1,6 +1,6 @@
 /** Mescheder's gradient penalty on the generator's samples. */
-import { grad } from '../engine/gradients.js';
 import { type Tensor3D, tf } from '../engine/tf.js';
+import { squaredSlope } from '../gradient-norm.js';
 import { scalar } from '../options.js';
 import { penalty } from '../penalty.js';
 
@@ -12,8 +12,6 @@ export const r2 = penalty({
   options: { gamma: scalar({ says: 'weight, gamma / 2 of which is used', default: 10, atLeast: 0 }) },
   add({ player, score, fake, mean }, { gamma }) {
     if (player === 'generator') return null;
-    const [slope] = grad(() => score(fake), [fake]);
-    const squaredNorm: Tensor3D = tf.sum(tf.square(slope), 2, true);
-    return tf.mul<Tensor3D>(tf.mul(mean(squaredNorm), gamma), 0.5);
+    return tf.mul<Tensor3D>(tf.mul(mean(squaredSlope(score, fake)), gamma), 0.5);
   },
 });

@@ -1,0 +1,21 @@
+/** The zero-centred gradient penalty between data and samples. */
+import { type Tensor3D, tf } from '../engine/tf.js';
+import { between, squaredSlope } from '../gradient-norm.js';
+import { scalar } from '../options.js';
+import { penalty } from '../penalty.js';
+
+export const zeroCentred = penalty({
+  name: 'zero-centred',
+  says: "D: weight times the mean of |gradient of D's score|^2 between data and G's samples.",
+  paper: 'arXiv:1902.03984',
+  notes: [
+    'At u x + (1 - u) G(z), the points of `gradient-penalty`. No half; nor is there a root, so no epsilon.',
+    'At data alone it is `r1` of twice the weight.',
+  ],
+  options: { weight: scalar({ says: 'weight (lambda)', default: 10, atLeast: 0 }) },
+  draws: { mix: { of: 'uniform', each: 'sample' } },
+  add({ player, score, real, fake, mean, draw }, { weight }) {
+    if (player === 'generator') return null;
+    return tf.mul<Tensor3D>(mean(squaredSlope(score, between({ real, fake, share: draw('mix') }))), weight);
+  },
+});
