@@ -1,5 +1,6 @@
 /** From a setting to its parts: every name looked up in its family, every part created with its options. */
 import { type BuiltArena, Lacking } from './arena.js';
+import { clashOf } from './combination.js';
 import {
   activations,
   arenas,
@@ -57,6 +58,13 @@ export function build(setting: Setting): Parts {
   const penalty = setting.penalty && both(setting.penalty, penalties);
   const optimizer = both(setting.optimizer, optimizers);
   const scheme = chosen(schemes, setting.scheme);
+  const clash =
+    penalty &&
+    clashOf({
+      scheme: scheme.member,
+      penalty: { generator: penalty.generator.member, discriminator: penalty.discriminator.member },
+    });
+  if (clash) throw new Error(clash);
   const has = <T>(part: T | undefined, what: string): T => {
     if (part === undefined) throw new Lacking(`the arena ${setting.arena.name} has no ${what}`);
     return part;

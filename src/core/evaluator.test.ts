@@ -10,7 +10,7 @@ import { parametersIn, startingState } from './training.js';
 let parts: Parts;
 let evaluator: Evaluator;
 beforeAll(async () => {
-  const mlp = { ...smallSetting().generator!, activation: { name: 'tanh' } };
+  const mlp = { ...smallSetting().generator, activation: { name: 'tanh' } };
   parts = build(smallSetting({ generator: mlp, discriminator: { ...mlp, hidden: [5] } }));
   evaluator = openEvaluator(parts, await openBackend('onnx'));
 });

@@ -31,6 +31,7 @@ export function gameOf(parts: Parts, optionsOf: OptionsOf): Game {
       );
       return { memory, parameters: inBox(arena, player, projected(parts, optionsOf, { player, parameters })) };
     },
+    slope: (of, at) => grad(() => of(at), [at])[0],
   };
 }
 

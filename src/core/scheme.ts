@@ -1,7 +1,7 @@
 /** Schemes: who moves when. A scheme composes the players' updates into one turn, the step of an experiment. */
 import type { Tensor3D } from './engine/tf.js';
 import type { Member } from './family.js';
-import type { Step } from './optimizer.js';
+import type { Memory, Step } from './optimizer.js';
 import type { InProgram, Options } from './options.js';
 import type { Player, Players } from './players.js';
 
@@ -21,9 +21,15 @@ export interface Game {
   gradient(player: Player, parameters: Players<Tensor3D>, batch: Batch): Tensor3D;
   /** The player's optimizer, and then its projection. */
   update(player: Player, step: Step, gradient: Tensor3D): Step;
+  /** Gradient of any number of the game, [runs, 1, 1], in flat parameters: through other gradients and updates too. */
+  slope(of: (parameters: Tensor3D) => Tensor3D, at: Tensor3D): Tensor3D;
 }
 
 export interface Scheme extends Member {
+  /** What it keeps for each player between turns, in `Step.memory` beside what the player's optimizer keeps there. */
+  readonly memory?: Memory;
+  /** It differentiates through the discriminator's updates, so that these must have slopes. */
+  readonly throughUpdates?: true;
   /** Names of the batches that one turn draws. Equal names draw equal numbers in every scheme. */
   draws(options: Record<string, unknown>): readonly string[];
   turn(

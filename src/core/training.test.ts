@@ -2,8 +2,9 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { optionsOf } from '../../test/support/members.js';
 import { build } from './build.js';
 import { openBackend } from './engine/backends.js';
-import type { Backend } from './engine/program.js';
+import type { Arrays, Backend } from './engine/program.js';
 import { penalties } from './families.js';
+import { stream } from './math/random.js';
 import type { Choice } from './setting.js';
 import { smallSetting } from './testing.js';
 import { openTrainer, parametersIn, startingState } from './training.js';
@@ -44,6 +45,62 @@ describe('a run', () => {
     expect(alone.state(3)).not.toEqual((await train(smallSetting({ batch: 37 }), [3], 50)).state(3));
   });
 
+  it('draws for penalties from streams of its seed, named by draw and batch', async () => {
+    const penalty = { generator: { name: 'none' }, discriminator: drawing[2] };
+    const seen: Arrays[] = [];
+    const watched: Backend = {
+      ...onnx,
+      async prepare(program, options) {
+        const executable = await onnx.prepare(program, options);
+        const run = (inputs: Arrays) => {
+          seen.push(Object.fromEntries(Object.entries(inputs).map(([name, array]) => [name, array.slice()])));
+          return executable.run(inputs);
+        };
+        return { usedInputs: executable.usedInputs, outputs: executable.outputs, run, dispose: executable.dispose };
+      },
+    };
+    await train(smallSetting({ penalty, batch: 5 }), [8, 3], 2, watched);
+    const purpose = 'shake-normal-coordinate/discriminator-1';
+    const expected = new Float32Array(10);
+    stream({ seed: 3, purpose, step: 1 }).fillNormal(expected);
+    expect(seen[1][purpose].slice(10)).toEqual(expected);
+    // What is declared and not used is not drawn, nor is anything for the generator.
+    const extra = Object.keys(seen[1]).filter((name) => name.includes('/') && !/^(real|latent)/.test(name));
+    expect(extra).toEqual([purpose]);
+  });
+
+  const extended: Choice[] = [
+    { name: 'extragradient', batches: 'fresh' },
+    { name: 'past-extragradient' },
+    { name: 'unrolled', steps: 3 },
+    { name: 'optimal-discriminator', steps: 4, tolerance: 0.6, batches: 'fresh' },
+  ];
+  it.each(extended)('has the same bits alone as among five under $name, restored halfway', async (scheme) => {
+    const penalty = { generator: { name: 'none' }, discriminator: drawing[0] };
+    const setting = smallSetting({ scheme, penalty });
+    const alone = await train(setting, [3], 40);
+    const among = await train(setting, [1, 2, 3, 4, 5], 40);
+    expect(among.state(3)).toEqual(alone.state(3));
+    expect(among.state(3).every(Number.isFinite)).toBe(true);
+    const half = await train(setting, [3], 17);
+    const resumed = await openTrainer(build(setting), { seeds: [3], backend: onnx });
+    resumed.restore(new Map([[3, half.state(3)]]), 17);
+    await resumed.advance(40);
+    expect(resumed.state(3)).toEqual(alone.state(3));
+  });
+
+  it('unrolled through Adam stays finite where a unit of D is dead', async () => {
+    const parts = build(smallSetting({ scheme: { name: 'unrolled', steps: 3 } }));
+    const trainer = await openTrainer(parts, { seeds: [1], backend: onnx });
+    const state = trainer.state(1);
+    const firstBias = parametersIn(parts, state).generator.length + 2 * 12;
+    state[firstBias] = -100;
+    trainer.restore(new Map([[1, state]]), 0);
+    await trainer.advance(10);
+    expect(trainer.state(1).every(Number.isFinite)).toBe(true);
+    expect(trainer.state(1)[firstBias]).toBe(-100);
+  });
+
   it('goes on from a restored state as if it had never stopped', async () => {
     const penalty = { generator: { name: 'none' }, discriminator: drawing[0] };
     const setting = smallSetting({ penalty });
@@ -70,6 +127,10 @@ describe('compiled and eager training agree', () => {
     { name: 'simultaneous' },
     { name: 'alternating', first: 'generator', discriminatorSteps: 2, generatorSteps: 1, batches: 'fresh' },
     { name: 'alternating', first: 'discriminator', discriminatorSteps: 1, generatorSteps: 2, batches: 'shared' },
+    { name: 'extragradient', batches: 'fresh' },
+    { name: 'past-extragradient' },
+    { name: 'unrolled', steps: 2 },
+    { name: 'optimal-discriminator', steps: 3, tolerance: 0.6, batches: 'fresh' },
   ];
   const penalized = [...penalties.values()].map((member) => ({ name: member.name, ...optionsOf(member) }) as Choice);
   it.each(penalized)('with $name', async (choice) => {

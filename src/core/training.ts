@@ -40,14 +40,15 @@ const PLAYERS: readonly Player[] = ['generator', 'discriminator'];
 export function layoutOf(parts: Parts): Layout {
   const sizes = both((player) => parameterCount(parts.arena.players[player]));
   const parameters = PLAYERS.map((player) => ({ player, memory: null, size: sizes[player], start: Number.NaN }));
-  const memories = PLAYERS.flatMap((player) =>
-    Object.entries(parts.optimizer[player].member.memory as Memory).map(([memory, { size, start }]) => ({
+  const memories = PLAYERS.flatMap((player) => {
+    const kept: Memory = { ...parts.optimizer[player].member.memory, ...parts.scheme.member.memory };
+    return Object.entries(kept).map(([memory, { size, start }]) => ({
       player,
       memory,
       size: size === 'one' ? 1 : sizes[player],
       start,
-    })),
-  );
+    }));
+  });
   const pieces = [...parameters, ...memories];
   return { pieces, length: pieces.reduce((sum, { size }) => sum + size, 0) };
 }

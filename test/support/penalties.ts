@@ -42,8 +42,9 @@ export function contextOf(player: Player, inputs: Tensors): PenaltyContext {
   const mean = (perSample: Tensor3D): Tensor3D => tf.mean(perSample, 1, true);
   const fake = (): Tensor3D => tf.matMul(latent, u);
   const losses: Record<Player, () => Tensor3D> = {
-    generator: () => mean(tf.softplus(tf.neg(score(fake())))),
-    discriminator: () => tf.add(mean(tf.softplus(tf.neg(score(real)))), mean(tf.softplus(tf.mul(score(fake()), 1.5)))),
+    generator: () => mean(tf.softplus(tf.neg<Tensor3D>(score(fake())))),
+    discriminator: () =>
+      tf.add(mean(tf.softplus(tf.neg(score(real)))), mean(tf.softplus(tf.mul<Tensor3D>(score(fake()), 1.5)))),
   };
   const own = (of: Player) => OWN[of].map((name) => inputs[name]);
   return {

@@ -33,6 +33,15 @@ describe('a turn grows the distance by', () => {
   });
 
   it.each([
+    { lr: 0.1, radius: 0.995038 },
+    { lr: 0.3, radius: 0.958175 },
+    { lr: 0.5, radius: 0.901388 },
+  ])('$radius if both look ahead before they step, with rate $lr', async ({ lr, radius }) => {
+    const scheme = { name: 'extragradient', batches: 'shared' };
+    expect(await growthOf(game({ lr, scheme }))).toBeCloseTo(radius, 6);
+  });
+
+  it.each([
     { lr: 0.1, radius: 0.994936 },
     { lr: 0.3, radius: 0.948683 },
     { lr: 0.5, radius: Math.SQRT1_2 },

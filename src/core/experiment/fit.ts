@@ -1,16 +1,21 @@
 /** Whether a setting's parts fit each other: each is created once, as training would. */
 import type { Activation } from '../activation.js';
+import { clashOf } from '../combination.js';
 import type { Family } from '../family.js';
 import type { Initializer } from '../initializer.js';
 import type { Latent } from '../latent.js';
 import type { Network } from '../network.js';
-import type { Choice, Setting } from '../setting.js';
+import type { Penalty } from '../penalty.js';
+import type { Scheme } from '../scheme.js';
+import type { Choice, Json, Setting } from '../setting.js';
 import type { Target } from '../target.js';
 import type { Families } from './fields.js';
 import { canonicalJson } from './identity.js';
 
-const FITTED = ['target', 'latent', 'generator', 'discriminator'] as const;
+const FITTED = ['target', 'latent', 'generator', 'discriminator', 'penalty', 'scheme'] as const;
 type Fitted = (typeof FITTED)[number];
+/** Those that are created. */
+type Created = Exclude<Fitted, 'penalty' | 'scheme'>;
 
 export interface Misfit {
   readonly field: Fitted;
@@ -24,7 +29,7 @@ type Parts = { readonly [K in Fitted]?: Setting[K] | null };
 export function fitChecker(families: Families): (parts: Parts) => readonly Misfit[] {
   const seen = new Map<string, readonly Misfit[]>();
   return (parts) => {
-    const key = FITTED.map((field) => canonicalJson(parts[field] ?? null)).join();
+    const key = FITTED.map((field) => canonicalJson((parts[field] ?? null) as Json)).join();
     const misfits = seen.get(key) ?? misfitsOf(parts, families);
     seen.set(key, misfits);
     return misfits;
@@ -33,7 +38,7 @@ export function fitChecker(families: Families): (parts: Parts) => readonly Misfi
 
 function misfitsOf(parts: Parts, families: Families): readonly Misfit[] {
   const misfits: Misfit[] = [];
-  const attempt = <T>(field: Fitted, create: (choice: Choice) => T): T | null => {
+  const attempt = <T>(field: Created, create: (choice: Choice) => T): T | null => {
     const choice = parts[field] ?? null;
     try {
       return choice && create(choice);
@@ -54,5 +59,16 @@ function misfitsOf(parts: Parts, families: Families): readonly Misfit[] {
   const latent = attempt('latent', (choice) => (families.latents!.get(choice.name) as Latent).create(choice));
   if (target && latent) network('generator', { inputs: latent.dim, outputs: target.dim });
   if (target) network('discriminator', { inputs: target.dim, outputs: 1 });
+  if (parts.penalty && parts.scheme) {
+    const penalty = (choice: Choice) => families.penalties!.get(choice.name) as Penalty;
+    const clash = clashOf({
+      scheme: families.schemes!.get(parts.scheme.name) as Scheme,
+      penalty: {
+        generator: penalty(parts.penalty.generator),
+        discriminator: penalty(parts.penalty.discriminator),
+      },
+    });
+    if (clash) misfits.push({ field: 'scheme', says: clash });
+  }
   return misfits;
 }

@@ -118,6 +118,15 @@ describe('an experiment file', () => {
     ]);
   });
 
+  it('refuses a scheme and a penalty that cannot be combined', async () => {
+    const clash = '  scheme: unrolled\n  penalty: { generator: none, discriminator: weight-clipping }\n';
+    expect(await problemsOf(file('', clash))).toEqual([
+      '7:11: base.scheme: unrolled cannot differentiate through weight-clipping: at a limit, a parameter has no slope',
+    ]);
+    expect(await problemsOf(file('', '  scheme: extragradient\n  penalty: weight-clipping\n'))).toEqual([]);
+    expect(await problemsOf(file('', '  scheme: unrolled\n  penalty: gradient-penalty\n'))).toEqual([]);
+  });
+
   it('says what is missing', async () => {
     expect(
       await problemsOf('question: Why?\nbase: { target: ring, generator: mlp }\nmeasure: { metrics: [js] }\n'),
@@ -160,7 +169,7 @@ describe('a sweep', () => {
     [
       'a path to no option',
       'vary:\n  penalty.gamma: [1, 2]\n',
-      ['9:3: vary.penalty.gamma: none has no option "gamma" (r1, r2 have it)'],
+      ['9:3: vary.penalty.gamma: none has no option "gamma" (consensus, r1, r1-r2, r2 have it)'],
     ],
     [
       'no list',

@@ -1,0 +1,146 @@
+/** Schemes in games small enough to be known: min over x, max over y of x y, and a parabola for D. */
+import { describe, expect, it } from 'vitest';
+import { distance, evaluate } from '../../../test/support/programs.js';
+import { grad } from '../engine/gradients.js';
+import type { Tensors } from '../engine/program.js';
+import { type Tensor3D, tf } from '../engine/tf.js';
+import { schemes } from '../families.js';
+import { sgd } from '../optimizers/sgd.js';
+import type { Player, Players } from '../players.js';
+import type { Batch, Game } from '../scheme.js';
+
+type Losses = Record<Player, (at: Players<Tensor3D>) => Tensor3D>;
+
+function gameWith(losses: Losses, lr: Tensor3D): Game {
+  return {
+    loss: (player, at) => losses[player](at),
+    gradient: (player, at) => grad(() => losses[player](at), [at[player]])[0],
+    update: (_player, step, gradient) => {
+      const { parameters } = sgd.update(gradient, step, { lr });
+      const updates = step.memory.updates && tf.add<Tensor3D>(step.memory.updates, 1);
+      return { parameters, memory: updates ? { updates } : step.memory };
+    },
+    slope: (of, at) => grad(() => of(at), [at])[0],
+  };
+}
+
+const bilinear: Losses = {
+  generator: ({ generator, discriminator }): Tensor3D => tf.mul(generator, discriminator),
+  discriminator: ({ generator, discriminator }) => tf.neg(tf.mul<Tensor3D>(generator, discriminator)),
+};
+
+/** The matrix of one turn, by what it does to each unit vector: one run each. State: x, y, and the scheme's memories. */
+async function matrixOf(name: string, eta: number, options: Record<string, unknown>): Promise<number[][]> {
+  const scheme = schemes.get(name)!;
+  const kept = Object.keys(scheme.memory ?? {});
+  const size = 2 * (1 + kept.length);
+  const body = ({ state, lr }: Tensors) => {
+    const pieces = tf.split(state, size, 2) as Tensor3D[];
+    const player = (i: number) => ({
+      parameters: pieces[i],
+      memory: Object.fromEntries(kept.map((memory, k) => [memory, pieces[2 + 2 * k + i]])),
+    });
+    const turn = {
+      game: gameWith(bilinear, lr),
+      state: { generator: player(0), discriminator: player(1) },
+      batch: () => ({}) as Batch,
+    };
+    const { generator, discriminator } = scheme.turn(turn, options);
+    const memories = kept.flatMap((memory) => [generator.memory[memory], discriminator.memory[memory]]);
+    return { next: tf.concat([generator.parameters, discriminator.parameters, ...memories], 2) as Tensor3D };
+  };
+  const identity = Array.from({ length: size * size }, (_, i) => (i % (size + 1) === 0 ? 1 : 0));
+  const { next } = await evaluate(body, {
+    state: { shape: [size, 1, size], values: identity },
+    lr: { shape: [size, 1, 1], values: new Array<number>(size).fill(eta) },
+  });
+  return Array.from({ length: size }, (_, i) => next.slice(i * size, (i + 1) * size));
+}
+
+/** Gelfand: the limit of |M^n|^(1/n), by squaring forty times. */
+function spectralRadius(matrix: number[][]): number {
+  let power = matrix;
+  let logarithm = 0;
+  for (let squarings = 0, n = 1; squarings <= 40; squarings += 1, n *= 2) {
+    const norm = Math.hypot(...power.flat());
+    logarithm += Math.log(norm) / n;
+    power = power.map((row) => row.map((value) => value / norm));
+    power = power.map((row) => power.map((_, j) => row.reduce((sum, value, k) => sum + value * power[k][j], 0)));
+  }
+  return Math.exp(logarithm);
+}
+
+const alternating = { first: 'generator', discriminatorSteps: 1, generatorSteps: 1, batches: 'fresh' };
+describe.each([0.1, 0.3, 0.5])('on x y with steps of %d, the spectral radius of a turn', (eta) => {
+  it.each([
+    { name: 'simultaneous', options: {}, radius: Math.sqrt(1 + eta ** 2) },
+    { name: 'alternating', options: alternating, radius: 1 },
+    { name: 'extragradient', options: { batches: 'shared' }, radius: Math.sqrt(1 - eta ** 2 + eta ** 4) },
+  ])('$name is $radius', async ({ name, options, radius }) => {
+    expect(spectralRadius(await matrixOf(name, eta, options))).toBeCloseTo(radius, 9);
+  });
+
+  it('past-extragradient is that of optimistic gradient descent', async () => {
+    // z -> z - 2 i eta z + i eta z_before has the eigenvalues (1 - 2 i eta +- sqrt(1 - 4 eta^2)) / 2.
+    const radius = Math.hypot((1 + Math.sqrt(1 - 4 * eta ** 2)) / 2, eta);
+    // At 1/2 the two meet, and are known to the root of the rounding.
+    expect(spectralRadius(await matrixOf('past-extragradient', eta, {}))).toBeCloseTo(radius, eta === 0.5 ? 5 : 9);
+  });
+});
+
+describe('an unrolled turn on x y', () => {
+  it.each([0, 1, 3])('with %i steps differentiates through them', async (steps) => {
+    const eta = 0.3;
+    // D ends at y + K eta x, so that G's loss is x y + K eta x^2.
+    const expected = [
+      [1 - 2 * steps * eta ** 2, eta],
+      [-eta, 1],
+    ];
+    const found = await matrixOf('unrolled', eta, { steps });
+    expect(distance(found.flat(), expected.flat())).toBeLessThan(1e-11); // the nudge is 1e-12
+  });
+});
+
+describe("D's optimum first, where D halves its distance to G with each step", () => {
+  const chase: Losses = {
+    generator: ({ discriminator, generator }) => tf.mul(discriminator, generator),
+    discriminator: ({ generator, discriminator }) =>
+      tf.mul<Tensor3D>(tf.squaredDifference(discriminator, generator), 0.5),
+  };
+  const turned = (steps: number, tolerances: number[]) =>
+    evaluate(
+      ({ x, y, lr, tolerance, updates }) => {
+        const state = {
+          generator: { parameters: x, memory: {} },
+          discriminator: { parameters: y, memory: { updates } },
+        };
+        const options = { steps, tolerance, batches: 'shared' };
+        const turn = { game: gameWith(chase, lr), state, batch: () => ({}) as Batch };
+        const next = schemes.get('optimal-discriminator')!.turn(turn, options);
+        return {
+          x: next.generator.parameters,
+          y: next.discriminator.parameters,
+          updates: next.discriminator.memory.updates,
+        };
+      },
+      {
+        x: { shape: [2, 1, 1], values: [1, 1] },
+        y: { shape: [2, 1, 1], values: [9, 9] },
+        lr: { shape: [2, 1, 1], values: [0.5, 0.5] },
+        tolerance: { shape: [2, 1, 1], values: tolerances },
+        updates: { shape: [2, 1, 1], values: [0, 0] },
+      },
+    );
+
+  it('each run stops at its own tolerance, and what its optimizer remembers stops with it', async () => {
+    // Gradients of D: 8, 4, 2, 1, 0.5, ...
+    const { x, y, updates } = await turned(10, [3, 0.75]);
+    expect(y).toEqual([1 + 2, 1 + 0.5]);
+    expect(updates).toEqual([2, 4]);
+    expect(x).toEqual([1 - 0.5 * 3, 1 - 0.5 * 1.5]);
+  });
+
+  it('no run takes more than the steps allowed', async () => {
+    expect((await turned(3, [0, 0])).y).toEqual([2, 2]);
+  });
+});
