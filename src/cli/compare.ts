@@ -7,7 +7,7 @@ import { readExperiment } from '../runner/store/experiments.js';
 import { command } from './command.js';
 import { comparisonText } from './compare-table.js';
 import { usageError } from './failure.js';
-import { print, sayNext } from './print.js';
+import { print, sayNext, shellWords } from './print.js';
 
 interface Arguments extends Question {
   readonly dirs: readonly string[];
@@ -45,7 +45,7 @@ export const compare = command<Arguments>({
     const comparison = refusing(() => compareRuns(records, question, metrics));
     if (json) print(JSON.stringify(comparison, withoutInfinities, 2));
     else print(comparisonText(comparison));
-    sayNext(`report ${dirs.join(' ')}`);
+    sayNext(`report ${shellWords(dirs)}`);
   },
 });
 

@@ -3,7 +3,7 @@ import type { Experiment, PlannedCell } from '../core/experiment/plan.js';
 import type { Standing } from '../runner/plan-blocks.js';
 import { command } from './command.js';
 import { type ExperimentArguments, experimentArguments, readExperiments } from './experiment-files.js';
-import { plural, print, printJson, sayNext } from './print.js';
+import { plural, print, printJson, sayNext, shellWords } from './print.js';
 import { alignColumns } from './run-table.js';
 
 interface Arguments extends ExperimentArguments {
@@ -21,12 +21,7 @@ export const plan = command<Arguments>({
     for (const experiment of await readExperiments(args)) plans.push(await planOf(experiment, args.results));
     if (args.json) printJson(plans.map(asJson));
     else for (const each of plans) print(asText(each));
-    sayNext(
-      `run ${process.argv
-        .slice(3)
-        .filter((word) => word !== '--json')
-        .join(' ')}`,
-    );
+    sayNext(`run ${shellWords(process.argv.slice(3).filter((word) => word !== '--json'))}`);
   },
 });
 

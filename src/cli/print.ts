@@ -12,6 +12,11 @@ export function say(text: string): void {
   process.stderr.write(`${text}\n`);
 }
 
+/** Words as a shell takes them: quoted where they must be. */
+export function shellWords(words: readonly string[]): string {
+  return words.map((word) => (/^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`)).join(' ');
+}
+
 /** Every command ends by naming the next one. */
 export function sayNext(...commands: readonly string[]): void {
   say(`next    ${commands.map((words) => `npx helvetica ${words}`).join('  |  ')}`);

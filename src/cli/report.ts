@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import type { Argv, CommandModule } from 'yargs';
 import { EXIT, Failure } from './failure.js';
-import { sayNext } from './print.js';
+import { sayNext, shellWords } from './print.js';
 
 interface ReportArguments {
   readonly dirs: readonly string[];
@@ -37,9 +37,9 @@ export const report: Pick<CommandModule<object, ReportArguments>, 'builder' | 'h
       records.push(record);
     }
     const path = out ?? (dirs.length === 1 ? join(dirs[0], 'report.html') : 'comparison.html');
-    await writeReport(records, path, `helvetica report ${dirs.join(' ')}${out ? ` --out ${out}` : ''}`);
+    await writeReport(records, path, `helvetica report ${shellWords([...dirs, ...(out ? ['--out', out] : [])])}`);
     process.stdout.write(`${path}\n`);
     const axis = records[0].experiment.axes[0];
-    if (axis) sayNext(`compare ${dirs.join(' ')} --by ${axis}`);
+    if (axis) sayNext(`compare ${shellWords(dirs)} --by ${axis}`);
   },
 };

@@ -11,6 +11,7 @@ import { historyCsv, resultsCsv } from '../reports/tables.js';
 import { writeWhole } from '../runner/store/atomic.js';
 import { writeCsv } from '../runner/store/csv.js';
 import { FILES } from '../runner/store/layout.js';
+import { nullsOf } from './nulls.js';
 
 /** Writes the tables beside the plan; gives their paths. */
 export async function writeTables(record: ExperimentRecord): Promise<{ results: string; history: string }> {
@@ -32,6 +33,8 @@ export async function writeReport(
     metrics,
     distribution: targetOf,
     claims: (record) => judgeAll(record, metrics),
+    // Side by side, experiments may have other targets, or other numbers of samples.
+    ...(records.length === 1 && { nulls: await nullsOf(records[0], targetOf) }),
     command,
   });
   await writeWhole(path, page);
@@ -43,11 +46,13 @@ export async function writeReport(
   return path;
 }
 
-/** Whether the report is younger than the plan and than every run that it shows: then it need not be made again. */
+/** Whether report and tables are younger than the plan and than every run that they show: then they need not be made again. */
 export async function isCurrent({ folder, runs }: ExperimentRecord, report: string): Promise<boolean> {
   const age = async (path: string) => (await stat(path)).mtimeMs;
   try {
-    const made = await age(report);
+    const made = Math.min(
+      ...(await Promise.all([report, join(folder, 'results.csv'), join(folder, 'history.csv')].map(age))),
+    );
     const sources = [join(folder, FILES.experiment), ...runs.map((run) => join(run.folder, FILES.summary))];
     return (await Promise.all(sources.map(age))).every((changed) => changed < made);
   } catch {

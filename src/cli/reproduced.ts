@@ -4,7 +4,7 @@ import { claimJson } from '../diagnosis/claim-json.js';
 import type { ClaimResult } from '../diagnosis/claims.js';
 import { type Reproduction, reproductionOf } from '../diagnosis/reproduction.js';
 import { EXIT } from './failure.js';
-import { plural } from './print.js';
+import { plural, shellWords } from './print.js';
 
 /** The claims of one experiment, judged. */
 export interface Judged {
@@ -27,7 +27,7 @@ export function nextCommand(judged: readonly Judged[], profile: string): string 
     const larger = profile === 'smoke' ? 'scaled' : 'full';
     return `reproduce ${open.map(({ claim }) => claim.id).join(' ')} --profile ${larger}`;
   }
-  return `report ${judged.map(({ record }) => record.folder).join(' ')}`;
+  return `report ${shellWords(judged.map(({ record }) => record.folder))}`;
 }
 
 /** A contradiction is the news, even beside runs that failed: those are no evidence. */

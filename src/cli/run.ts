@@ -24,7 +24,8 @@ export function runArguments<T>(yargs: Argv<T>) {
     })
     .option('workers', { describe: 'processes (default: one a core)', type: 'number', requiresArg: true })
     .option('json', { describe: 'results as JSON on stdout', type: 'boolean' })
-    .check(({ workers }) => {
+    .check(({ workers, results }) => {
+      if (typeof results !== 'string') throw new Error('--results: give one folder');
       if (workers !== undefined && !(Number.isInteger(workers) && workers >= 0 && workers <= 1024))
         throw new Error(`--workers: a whole number from 0 (in this process) to 1024, got ${workers}`);
       return true;

@@ -5,9 +5,11 @@ import type { Experiment } from '../core/experiment/plan.js';
 import { shortLabels } from '../core/experiment/short-labels.js';
 import type { ExperimentRecord } from '../core/records.js';
 import type { Block } from '../runner/block.js';
-import { type RunOptions, runExperiment } from '../runner/run.js';
+import { type Planned, runExperiment } from '../runner/run.js';
 import { seedFolder } from '../runner/store/layout.js';
 import { readRun } from '../runner/store/runs.js';
+import { EXIT } from './failure.js';
+import { say, shellWords } from './print.js';
 import { duration, openProgress, type Progress } from './progress.js';
 import { spread } from './run-table.js';
 
@@ -34,11 +36,13 @@ export async function runWatched(experiment: Experiment, options: Watched): Prom
     return await runExperiment(experiment, {
       ...options,
       workers,
-      command: `helvetica ${process.argv.slice(2).join(' ')}`,
+      command: `helvetica ${shellWords(process.argv.slice(2))}`,
       signal: interrupt.signal,
       events: {
         planned(plan) {
-          process.stderr.write(`${headline(experiment, plan)}\n`);
+          if (plan.before !== null)
+            say(`note    ${plan.folder} held the plan of ${plan.before}: that of ${experiment.file} takes its place`);
+          say(headline(experiment, plan));
           cells.expect(plan.blocks);
           progress = openProgress(plan.blocks, labels);
         },
@@ -49,6 +53,7 @@ export async function runWatched(experiment: Experiment, options: Watched): Prom
         progress: (block, at) => progress?.moved(block, at),
         async ended(block, error) {
           progress?.ended(block);
+          if (error !== null) process.exitCode = EXIT.runsFailed;
           if (error !== null)
             progress?.say(`error in ${labels.get(block.cell.id)}, seeds ${block.seeds.join(', ')}: ${error}`);
           const line = await cells.end(block);
@@ -61,8 +66,6 @@ export async function runWatched(experiment: Experiment, options: Watched): Prom
     process.off('SIGINT', onSignal).off('SIGTERM', onSignal);
   }
 }
-
-type Planned = Parameters<NonNullable<NonNullable<RunOptions['events']>['planned']>>[0];
 
 function headline({ cells, seeds }: Experiment, plan: Planned): string {
   const runs = `${plan.runs} runs = ${cells.length} cell${cells.length === 1 ? '' : 's'} x ${seeds.length} seed${seeds.length === 1 ? '' : 's'}`;

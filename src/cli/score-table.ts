@@ -15,9 +15,9 @@ export function scoreTable(scores: readonly Score[]): string {
     return [
       [
         column,
-        digits(reading.value),
+        exactEnough(reading.value, chance),
         unit === '1' ? '' : unit,
-        'mean' in chance ? `${digits(chance.mean)} [${digits(chance.low)}, ${digits(chance.high)}]` : '',
+        'mean' in chance ? nullText(chance) : '',
         'mean' in chance ? String(chance.draws) : '',
         place ?? '',
         estimator ?? '',
@@ -42,6 +42,19 @@ export function scoreTable(scores: readonly Score[]): string {
       : null,
   ];
   return parts.filter((part) => part !== null).join('\n\n');
+}
+
+function nullText(chance: Null): string {
+  const [mean, low, high] = [chance.mean, chance.low, chance.high].map((value) => exactEnough(value, chance));
+  return `${mean} [${low}, ${high}]`;
+}
+
+/** With as many digits as tell both ends of the null apart: three may not, of many samples. */
+function exactEnough(value: number, chance: Calibrated): string {
+  const width = 'mean' in chance ? chance.high - chance.low : 0;
+  const significant = Math.ceil(Math.log10(Math.abs(value) / width)) + 1;
+  if (!(width > 0) || !(significant > 3) || significant > 12 || Number.isInteger(value)) return digits(value);
+  return value.toPrecision(significant);
 }
 
 /** One line a reason, with the metrics that have it. */

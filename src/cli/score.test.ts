@@ -70,7 +70,7 @@ async function scored(line: string): Promise<Json> {
 const FEW = '--metrics mode-kl,modes-covered,modes-covered(atLeast=5),high-quality,value';
 
 test.each(['all.csv', 'all.npy'])('%s of the target itself reads what the null reads', async (file) => {
-  const { n, metrics } = await scored(`${file} --target ${RING} ${FEW} --draws 100`);
+  const { n, metrics } = await scored(`${file} --target ${RING} ${FEW} --draws 40`);
   expect(n).toBe(2000);
   expect(Object.keys(metrics)).toEqual([
     'mode-kl',
@@ -80,18 +80,18 @@ test.each(['all.csv', 'all.npy'])('%s of the target itself reads what the null r
     'value',
   ]);
   for (const name of ['mode-kl', 'high-quality'])
-    expect(metrics[name].null).toMatchObject({ draws: 100, reading: 'inside' });
+    expect(metrics[name].null).toMatchObject({ draws: 40, reading: 'inside' });
   expect(metrics['modes-covered']).toEqual({
     value: 8,
     unit: 'modes',
-    null: { mean: 8, low: 8, high: 8, draws: 100, reading: 'inside' },
+    null: { mean: 8, low: 8, high: 8, draws: 40, reading: 'inside' },
     estimator: '2000 samples',
   });
   expect(metrics.value).toEqual({ absent: 'needs the discriminator itself' });
 });
 
 test('half a ring has five modes, and is seen', async () => {
-  const { metrics } = await scored(`half.csv --target ring.yaml ${FEW},js,recall --draws 8`);
+  const { metrics } = await scored(`half.csv --target ring.yaml ${FEW},js --draws 8`);
   expect(metrics['modes-covered(atLeast=5)']).toMatchObject({ value: 5, null: { mean: 8, reading: 'below' } });
   expect(Math.abs(metrics['mode-kl'].value - Math.log(8 / 5))).toBeLessThan(0.01);
   expect(metrics['mode-kl'].null.reading).toBe('above');
@@ -99,7 +99,6 @@ test('half a ring has five modes, and is seen', async () => {
   expect(metrics.js).toMatchObject({ unit: 'nats', null: { reading: 'above' } });
   expect(metrics.js.value).toBeGreaterThan(0.13); // of 5 of 8 modes .1518, and this is a lower bound
   expect(metrics.js.value).toBeLessThan(0.1518);
-  expect(metrics.recall.value).toBeLessThan(0.7);
 });
 
 test('with real samples two-sample metrics use them; what needs a density is absent, and there are no nulls', async () => {

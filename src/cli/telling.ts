@@ -6,7 +6,7 @@ import { claimJson } from '../diagnosis/claim-json.js';
 import { judgeAll } from '../diagnosis/claims.js';
 import { metrics } from '../metrics/catalog.js';
 import { claimTable } from './claim-table.js';
-import { say, sayNext } from './print.js';
+import { say, sayNext, shellWords } from './print.js';
 import { isCurrent, writeReport, writeTables } from './reporting.js';
 import { runTable } from './run-table.js';
 
@@ -15,7 +15,7 @@ export async function tell(record: ExperimentRecord, { json }: { readonly json: 
   const report = join(folder, 'report.html');
   if (!(await isCurrent(record, report))) {
     await writeTables(record);
-    await writeReport([record], report, `helvetica report ${folder}`);
+    await writeReport([record], report, `helvetica report ${shellWords([folder])}`);
   }
   if (!json) {
     process.stdout.write(`\n${runTable(record)}\n`);
@@ -24,7 +24,7 @@ export async function tell(record: ExperimentRecord, { json }: { readonly json: 
   }
   const axis = experiment.axes[0];
   say(`\nreport  ${report}`);
-  sayNext(axis ? `compare ${folder} --by ${axis}` : 'list metrics');
+  sayNext(axis ? `compare ${shellWords([folder])} --by ${axis}` : 'list metrics');
 }
 
 /** One experiment as machines read it. */
@@ -35,7 +35,7 @@ export function asJson(record: ExperimentRecord): unknown {
     profile: experiment.profile,
     folder,
     runs: runs.map(({ cell, seed, outcome, verdict, steps, reason, history }) => {
-      const last = Math.max(...history.map(({ step }) => step));
+      const last = history.at(-1)?.step;
       const final = history.filter(({ step }) => step === last);
       return {
         cell: cell.folder,

@@ -46,7 +46,9 @@ export interface Parts {
 }
 
 /** Throws a plain sentence where a name is unknown or the parts do not fit together. */
-export function build(setting: Setting): Parts {
+export function build(given: Setting): Parts {
+  // Choices are told apart by identity (see numbers.ts): two players given one object must not become one choice.
+  const setting = JSON.parse(JSON.stringify(given)) as Setting;
   const arena = chosen(arenas, setting.arena).member.create(setting.arena, setting, {
     targets,
     latents,

@@ -7,7 +7,7 @@ import { penalties } from './families.js';
 import { stream } from './math/random.js';
 import type { Choice } from './setting.js';
 import { smallSetting } from './testing.js';
-import { openTrainer, parametersIn, startingState } from './training.js';
+import { type Compiled, openTrainer, parametersIn, startingState } from './training.js';
 
 let onnx: Backend;
 let eager: Backend;
@@ -45,8 +45,12 @@ describe('a run', () => {
     expect(alone.state(3)).not.toEqual((await train(smallSetting({ batch: 37 }), [3], 50)).state(3));
   });
 
-  it('draws for penalties from streams of its seed, named by draw and batch', async () => {
-    const penalty = { generator: { name: 'none' }, discriminator: drawing[2] };
+  it.each([
+    { choice: drawing[0], purpose: 'mix-uniform-sample/discriminator-1', fill: 'fillUniform', length: 5 },
+    { choice: drawing[2], purpose: 'shake-normal-coordinate/discriminator-1', fill: 'fillNormal', length: 10 },
+  ] as const)('draws $purpose from a stream of its seed, and nothing that is not used', async (draw) => {
+    const { choice, purpose, fill, length } = draw;
+    const penalty = { generator: { name: 'none' }, discriminator: choice };
     const seen: Arrays[] = [];
     const watched: Backend = {
       ...onnx,
@@ -60,11 +64,9 @@ describe('a run', () => {
       },
     };
     await train(smallSetting({ penalty, batch: 5 }), [8, 3], 2, watched);
-    const purpose = 'shake-normal-coordinate/discriminator-1';
-    const expected = new Float32Array(10);
-    stream({ seed: 3, purpose, step: 1 }).fillNormal(expected);
-    expect(seen[1][purpose].slice(10)).toEqual(expected);
-    // What is declared and not used is not drawn, nor is anything for the generator.
+    const expected = new Float32Array(length);
+    stream({ seed: 3, purpose, step: 1 })[fill](expected);
+    expect(seen[1][purpose].slice(length)).toEqual(expected);
     const extra = Object.keys(seen[1]).filter((name) => name.includes('/') && !/^(real|latent)/.test(name));
     expect(extra).toEqual([purpose]);
   });
@@ -164,4 +166,22 @@ it('cells that differ only in numbers share one compiled graph', async () => {
   }
   expect(compiled.size).toBe(1);
   expect(states[0]).not.toEqual(states[1]);
+});
+
+it('a cell with one object for both players does not lend its graph to a cell with two rates', async () => {
+  const rate = (lr: number) => ({ name: 'adam', lr, beta1: 0.5, beta2: 0.999, epsilon: 1e-8 });
+  const both = rate(0.001);
+  const twoRates = smallSetting({ optimizer: { generator: rate(0.0001), discriminator: rate(0.05) } });
+  const ended = async (compiled: Compiled) => {
+    const trainer = await openTrainer(build(twoRates), { seeds: [1], backend: onnx, compiled });
+    await trainer.advance(5);
+    return trainer.state(1);
+  };
+  const compiled: Compiled = new Map();
+  await openTrainer(build(smallSetting({ optimizer: { generator: both, discriminator: both } })), {
+    seeds: [1],
+    backend: onnx,
+    compiled,
+  });
+  expect(await ended(compiled)).toEqual(await ended(new Map()));
 });

@@ -105,6 +105,13 @@ test('metrics without a reading there have no null, with the reason', async () =
   });
 });
 
+test('where a run reads its density off the generator, only what is read from samples has a null', async () => {
+  const asked = ['js', 'kl-q-p', 'optimal-value', 'recall', 'mode-kl', 'wasserstein-1'].map((name) => ask(name));
+  const found = await calibrate(asked, { target: eight, samples: 60 }, { draws: 3, densities: false });
+  const has = [...found].flatMap(([column, one]) => ('mean' in one ? [column] : []));
+  expect(has).toEqual(['recall{}', 'mode-kl{}', 'wasserstein-1{}']);
+});
+
 test('the more samples, the fewer draws', () => {
   const draws = (name: string) => [1000, 2500, 5000, 1e6].map((n) => usualDraws(metrics.get(name)!, n));
   expect(draws('mode-kl')).toEqual([200, 200, 200, 8]);

@@ -4,7 +4,7 @@ import type { Distribution } from '../core/target.js';
 import { groupOf } from './catalog.js';
 import type { Metric } from './metric.js';
 import type { Null } from './null.js';
-import { NotThere, readThere, samplesSnapshot } from './samples-snapshot.js';
+import { NotThere, readThere, type Samples, samplesSnapshot } from './samples-snapshot.js';
 
 export interface Asked {
   readonly column: string;
@@ -28,6 +28,14 @@ export function usualDraws({ name }: Metric, n: number): number {
   return n > LONGEST ? 0 : clamped(PAIRS / Math.min(n, FEW) ** 2);
 }
 
+export interface Calibrating {
+  /** Instead of the usual number. */
+  readonly draws?: number | undefined;
+  /** Whether metrics that rest on p_g's density read it from the samples, or have no null: a run reads it off its G. */
+  readonly densities?: boolean;
+  readonly onDraw?: (share: number) => void;
+}
+
 /**
  * The nulls of metrics at p_g = p_data, by column. Each draw is named by its number, so that they are the same every
  * time; metrics share a draw's samples, and with them what they compute in common.
@@ -35,7 +43,7 @@ export function usualDraws({ name }: Metric, n: number): number {
 export async function calibrate(
   asked: readonly Asked[],
   { target, samples }: { readonly target: Distribution; readonly samples: number },
-  how: { readonly draws?: number | undefined; readonly onDraw?: (share: number) => void } = {},
+  how: Calibrating = {},
 ): Promise<ReadonlyMap<string, Calibrated>> {
   const found = new Map<string, Calibrated>();
   const values = new Map(asked.map(({ column }) => [column, [] as number[]]));
@@ -51,7 +59,7 @@ export async function calibrate(
   const total = open.reduce((sum, { draws }) => sum + draws, 0);
   let done = 0;
   for (let draw = 0; draw < most; draw++) {
-    const snapshot = perfect(target, samples, draw);
+    const snapshot = samplesSnapshot(drawn(target, samples, draw), { draw, densities: how.densities ?? true });
     for (const { column, metric, options, draws } of open) {
       if (draw >= draws || found.has(column)) continue;
       const reading = await readThere(metric, snapshot, options);
@@ -76,13 +84,13 @@ function drawable(target: Distribution): string | null {
   }
 }
 
-function perfect(target: Distribution, n: number, draw: number) {
-  const drawn = (purpose: string) => {
+function drawn(target: Distribution, n: number, draw: number): Samples {
+  const rows = (purpose: string) => {
     const x = new Float64Array(n * target.dim);
     target.sample(x, stream({ seed: 0, purpose: `calibration/${purpose}`, step: draw }));
     return x;
   };
-  return samplesSnapshot({ target, generated: drawn('generated'), real: drawn('real') }, draw);
+  return { target, generated: rows('generated'), real: rows('real') };
 }
 
 const ENOUGH = 100; // draws from which their own quantiles are taken

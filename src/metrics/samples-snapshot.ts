@@ -27,10 +27,19 @@ function missing(why: string): never {
   throw new NotThere(why);
 }
 
-/** The `draw`-th of many takes its random numbers from streams of its own. */
-export function samplesSnapshot({ target, generated, real }: Samples, draw = 0): Snapshot {
+export interface Opened {
+  /** The snapshot of many that it is: each takes its random numbers from streams of its own. */
+  readonly draw?: number;
+  /** Whether p_g may be estimated from the samples; if not, what rests on a density is not there. */
+  readonly densities?: boolean;
+}
+
+export function samplesSnapshot(
+  { target, generated, real }: Samples,
+  { draw = 0, densities = true }: Opened = {},
+): Snapshot {
   const shared = new Map<string, Promise<unknown>>();
-  const known = samplesOf({ target, generated, real }, () => missing(GENERATOR));
+  const known = densities ? samplesOf({ target, generated, real }, () => missing(GENERATOR)) : new Map();
   return {
     get setting() {
       return missing(RUN);
@@ -50,7 +59,7 @@ export function samplesSnapshot({ target, generated, real }: Samples, draw = 0):
     seed: 0,
     step: draw,
     target,
-    latent: unknownLatent(target.dim + 1),
+    latent: unknownLatent(densities ? target.dim + 1 : null),
     sampleCount: generated.length / target.dim,
     generate: async () => missing(GENERATOR),
     score: async () => missing(DISCRIMINATOR),
@@ -65,10 +74,18 @@ export function samplesSnapshot({ target, generated, real }: Samples, draw = 0):
   };
 }
 
-/** Of more dimensions than x, so that no estimator takes it for the source of a density. */
-function unknownLatent(dim: number): LatentDistribution {
+/** Of more dimensions than x, so that no estimator takes it for the source of a density; or of nobody knows how many. */
+function unknownLatent(dim: number | null): LatentDistribution {
   const refuse = () => missing(GENERATOR);
-  return { dim, sample: refuse, cdf: refuse, quantile: refuse, density: refuse };
+  return {
+    get dim() {
+      return dim ?? missing(GENERATOR);
+    },
+    sample: refuse,
+    cdf: refuse,
+    quantile: refuse,
+    density: refuse,
+  };
 }
 
 /** Data of which there are samples and nothing else. */

@@ -4,6 +4,7 @@ import type { Setting } from '../core/setting.js';
 import type { Distribution } from '../core/target.js';
 import type { ClaimResult } from '../diagnosis/claims.js';
 import type { Metric } from '../metrics/metric.js';
+import type { Null } from '../metrics/null.js';
 
 /** What is known of a metric without measuring it. */
 export type MetricFacts = Omit<Metric, 'read' | 'options'>;
@@ -14,6 +15,8 @@ export interface ReportExtras {
   distribution(setting: Setting): Distribution | null;
   /** The experiment's claims, judged. */
   claims(record: ExperimentRecord): readonly ClaimResult[];
+  /** By column, what is read from samples of the target itself; of columns that rest on samples, where there is one target. */
+  readonly nulls?: ReadonlyMap<string, Null>;
   /** The command line that makes this report again. */
   readonly command: string;
 }

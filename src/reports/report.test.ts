@@ -61,6 +61,12 @@ describe('the report of a sweep with a collapse, a diverged run and an error', (
     expect(words).toContain('if q were p 0 0 0 −1.39 −1.39 8');
   });
 
+  it('shows the null of what is read from samples, with its interval', async () => {
+    const nulls = new Map([['modes-covered', { mean: 7.9, low: 7.5, high: 8, draws: 200 }]]);
+    const said = wordsOf(withoutPlotly(await renderReport([ring], { ...extrasWith([CLAIM]), nulls })));
+    expect(said).toContain('if q were p 0 0 0 −1.39 −1.39 7.9 7.5–8');
+  });
+
   it('names every run that did not finish, with the reason', () => {
     expect(words).toContain('2 runs did not finish');
     expect(words).toContain(

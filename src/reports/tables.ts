@@ -7,12 +7,17 @@ import type { ExperimentRecord } from '../core/records.js';
 import type { CsvCell, CsvTable } from '../runner/store/csv.js';
 import { finalReadings } from './readings.js';
 
-/** One row a run, in the plan's order: how it ended, where it stands in the sweep, and its final readings. */
+const FIRST = ['cell', 'seed', 'outcome', 'verdict', 'steps'];
+
+/**
+ * One row a run, in the plan's order: how it ended, where it stands in the sweep, and its final readings. An axis `steps` is headed
+ * `base.steps`: `steps` are those really trained.
+ */
 export function resultsCsv(record: ExperimentRecord): CsvTable {
   const { axes, measure } = record.experiment;
   const metrics = measure.metrics.map(({ column }) => column);
   return {
-    columns: ['cell', 'seed', 'outcome', 'verdict', 'steps', ...axes, ...metrics],
+    columns: [...FIRST, ...axes.map((axis) => (FIRST.includes(axis) ? `base.${axis}` : axis)), ...metrics],
     rows: inOrder(record).map((run) => {
       const readings = finalReadings(run);
       const { cell, seed, outcome, verdict, steps } = run;

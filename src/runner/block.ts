@@ -87,11 +87,13 @@ async function train(
   for (const step of measuredSteps(block.measure, parts.setting.steps)) {
     while (trainer.step < step && alive().length > 0) {
       await trainer.advance(Math.min(step, (Math.floor(trainer.step / LOOK_EVERY) + 1) * LOOK_EVERY));
-      for (const run of alive()) if (hasDiverged(parts, trainer.state(run.seed))) run.diverged = trainer.step;
+      if (trainer.step % LOOK_EVERY === 0 || trainer.step === parts.setting.steps)
+        for (const run of alive()) if (hasDiverged(parts, trainer.state(run.seed))) run.diverged = trainer.step;
       report({ step: trainer.step, readings: alive()[0]?.measured.at(-1)?.readings ?? [] });
     }
     for (const run of alive()) {
       const state = trainer.state(run.seed);
+      if (hasDiverged(parts, state)) continue; // between two looks: the next one says so
       run.measured.push(await measureAt(block, parts, evaluator, { seed: run.seed, step, state }));
       run.kept.push({ step, state });
     }
@@ -190,7 +192,9 @@ async function measureAgain(
     const { shape, data } = await readNpy(join(folder, FILES.parameters));
     const diverged = summary.outcome === 'diverged' ? summary.steps : null;
     const run: Run = { seed, measured: [], kept: [], diverged };
+    const wanted = new Set(measuredSteps(block.measure, parts.setting.steps));
     for (const [i, step] of steps.entries()) {
+      if (!wanted.has(step)) continue;
       const state = data.slice(i * shape[1], (i + 1) * shape[1]);
       run.measured.push(await measureAt(block, parts, evaluator, { seed, step, state }));
       report({ step, readings: run.measured.at(-1)?.readings ?? [] });

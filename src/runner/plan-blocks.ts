@@ -5,10 +5,10 @@ import { join } from 'node:path';
 import type { Experiment, Measure, PlannedCell } from '../core/experiment/plan.js';
 import type { Environment } from '../core/records.js';
 import type { Block } from './block.js';
-import { measuredSteps } from './measuring.js';
+import { METRICS, measuredSteps } from './measuring.js';
 import { FILES, seedFolder } from './store/layout.js';
 import { readNpy } from './store/npy.js';
-import { readSummary } from './store/runs.js';
+import { hasHistory, readSummary } from './store/runs.js';
 
 export type Standing = 'finished' | 'to measure' | 'to train';
 
@@ -22,6 +22,7 @@ export async function standing(
   const at = seedFolder(folder, cell, seed);
   const summary = await readSummary(at);
   if (!summary || summary.outcome === 'error' || summary.outcome === 'interrupted') return 'to train';
+  if (!(await hasHistory(at))) return 'to train';
   if (summary.measured === measureIdentity(experiment.measure)) return 'finished';
   return (await keptAll(at, experiment.measure, cell, summary.steps)) ? 'to measure' : 'to train';
 }
@@ -41,7 +42,9 @@ async function keptAll(folder: string, measure: Measure, cell: PlannedCell, trai
 }
 
 export function measureIdentity(measure: Measure): string {
-  return createHash('sha256').update(JSON.stringify(measure)).digest('hex');
+  return createHash('sha256')
+    .update(JSON.stringify([METRICS, measure]))
+    .digest('hex');
 }
 
 export interface Plan {

@@ -97,14 +97,58 @@ describe('a sweep', { timeout: 120_000 }, () => {
     const experiment = await load({ set: ['optimizer.lr=1e30'] });
     const { record, csv } = await run(experiment, 'diverged');
     expect(record.runs.map(({ outcome }) => outcome)).toEqual(Array(6).fill('diverged'));
-    expect(record.runs[0].steps).toBe(10);
+    expect(record.runs[0].steps).toBe(25); // looked at every 25 steps, whatever is measured
     expect(record.runs[0].history.at(-1)).toEqual({
-      step: 10,
+      step: 25,
       metric: 'high-quality',
-      reading: { absent: 'diverged at step 10' },
+      reading: { absent: 'diverged at step 25' },
     });
-    expect(csv.split('\n')[1]).toMatch(/,1,diverged,,10,non-saturating,,$/);
+    expect(csv.split('\n')[1]).toMatch(/,1,diverged,,25,non-saturating,,$/);
     expect((await run(experiment, 'diverged')).blocks).toEqual([]);
+  });
+
+  it('measures again only at the steps that the plan asks for', async () => {
+    await run(await load(), 'steps');
+    const fewer = FILE.replace('every: 10', 'every: 30');
+    const again = await run(await load({ text: fewer }), 'steps');
+    expect(new Set(again.blocks.map(({ job }) => job))).toEqual(new Set(['measure']));
+    expect([...new Set(again.record.runs[0].history.map(({ step }) => step))]).toEqual([0, 30]);
+  });
+
+  it('keeps finished runs where measuring them again fails, and tries again', async () => {
+    const { record, csv } = await run(await load(), 'fails');
+    await writeFile(join(record.runs[0].folder, 'parameters.npy'), 'torn');
+    const more = FILE.replace('high-quality]', 'high-quality, value]');
+    const failed = await run(await load({ text: more }), 'fails');
+    expect(failed.record.runs.map(({ outcome }) => outcome)).toEqual(Array(6).fill('finished'));
+    expect((await run(await load(), 'fails')).csv).toBe(csv);
+  });
+
+  it('trains a run again whose readings are gone', async () => {
+    const { record, csv } = await run(await load(), 'gone');
+    await rm(join(record.runs[1].folder, 'history.csv'));
+    const again = await run(await load(), 'gone');
+    expect(again.blocks.flatMap(({ seeds }) => seeds)).toEqual([2]);
+    expect(again.csv).toBe(csv);
+  });
+
+  it('never takes the runs of one backend for those of another', async () => {
+    const one = await load({ seeds: '1', set: ['steps=2'] });
+    const { record } = await run(one, 'backends');
+    const other = await runExperiment(one, {
+      results: join(folder, 'backends'),
+      backend: 'tfjs',
+      workers: 0,
+      command: 'test',
+    });
+    expect(other.runs[0].cell.folder).not.toBe(record.runs[0].cell.folder);
+    expect(other.environments[0].backend).toBe('tfjs');
+  });
+
+  it('refuses an element type that the backend does not have, before anything runs', async () => {
+    const doubles = await load({ set: ['dtype=float64'] });
+    const options = { results: join(folder, 'doubles'), backend: 'tfjs', workers: 0, command: 'test' } as const;
+    await expect(runExperiment(doubles, options)).rejects.toThrow('computes in float32');
   });
 
   it('leaves parameters that numpy reads: a row a measured step', async () => {

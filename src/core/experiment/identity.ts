@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import type { Players } from '../players.js';
 import type { Choice, Json, Setting } from '../setting.js';
+import type { PlannedCell } from './plan.js';
 
 /** Raised when a setting's numbers change on purpose, so that cached runs are not taken for new ones. */
 export const ENGINE = 1;
@@ -12,6 +13,15 @@ export function cellId(setting: Setting): string {
     .update(canonicalJson({ engine: ENGINE, setting: setting as unknown as Json }))
     .digest('hex');
 }
+
+/** The cell as another backend than the usual one trains it: other bits, so another identity and another folder. */
+export function onBackend(cell: PlannedCell, backend: string): PlannedCell {
+  if (backend === USUAL) return cell;
+  const id = createHash('sha256').update(`${backend} ${cell.id}`).digest('hex');
+  return { ...cell, id, folder: `${folderName(cell.setting, id)}-${backend}` };
+}
+
+const USUAL = 'onnx';
 
 /** JSON without spaces, keys sorted by code unit, numbers as JavaScript prints them. */
 export function canonicalJson(value: Json): string {

@@ -29,5 +29,8 @@ export function parseSeeds(text: string): number | readonly number[] {
       throw new RangeError(`${part[0].trim()} is no range of up to ${MOST_SEEDS} seeds`);
     return Array.from({ length: last - first + 1 }, (_, i) => first + i);
   });
-  return /^\s*\d+\s*$/.test(text) ? listed[0]! : listed;
+  if (!/^\s*\d+\s*$/.test(text)) return listed;
+  if (listed[0] < 1 || listed[0] > MOST_SEEDS)
+    throw new RangeError(`a number of seeds must be from 1 to ${MOST_SEEDS}, got ${listed[0]}`);
+  return listed[0];
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import golden from '../../../test/golden/random.json' with { type: 'json' };
+import golden from '../../../test/golden/streams.json' with { type: 'json' };
 import { stream } from './random.js';
 import { normalCdf } from './special.js';
 import { TAIL } from './ziggurat.js';
@@ -26,7 +26,7 @@ function distance(values: Float64Array, cdf: (x: number) => number): number {
 }
 
 describe('numbers as defined', () => {
-  // test/golden/random.py makes them from the definition alone. Its exp and log differ from V8's in the last digit, which
+  // test/golden/streams.py makes them from the definition alone. Its exp and log differ from V8's in the last digit, which
   // adds up over the 254 edges: hence 12 digits.
   test.each(golden.normals)('normal %i of a stream is %f', (index, expected) => {
     const out = new Float64Array(index + 1);

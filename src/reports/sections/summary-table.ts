@@ -1,5 +1,6 @@
 /** One row a setting: how its runs ended, and where every metric ended. */
 import { wilson } from '../../core/math/statistics.js';
+import type { Null } from '../../metrics/null.js';
 import type { Arm } from '../arms.js';
 import { type Column, type Context, modeCount } from '../context.js';
 import { sayRange, sayRanked } from '../endings.js';
@@ -90,7 +91,7 @@ function cellHtml({ summary: { absent }, centre, below, tint }: Cell): Html {
   return html`<td class="${tint}">${sayRanked(centre)}<small>${below}</small>${without}</td>`;
 }
 
-/** What a perfect generator, and a D at its optimum, would read. */
+/** What a perfect generator, and a D at its optimum, would read: from samples, with what their number alone does to it. */
 function idealRow(arms: readonly Arm[], context: Context): Html {
   const modes = new Set(arms.map((arm) => modeCount(arm, context)));
   const ideal = ({ metric }: Column) => {
@@ -98,9 +99,15 @@ function idealRow(arms: readonly Arm[], context: Context): Html {
     return metric.ideal;
   };
   return html`<tr><th scope="row">if q were p</th><td></td><td></td>${context.columns.map((column) => {
+    const found = context.extras.nulls?.get(column.name);
+    if (found) return html`<td>${digits(found.mean)}<small title="${nullSays(found)}">${range(found)}</small></td>`;
     const value = ideal(column);
     return html`<td>${value === null ? '' : digits(value)}</td>`;
   })}</tr>`;
+}
+
+function nullSays({ draws }: Null): string {
+  return `mean and middle 95\u202f% of ${draws} draws of as many samples from the target itself`;
 }
 
 /** Every run that did not finish, with the reason. */

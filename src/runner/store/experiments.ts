@@ -1,5 +1,4 @@
 /** An experiment's folder: its plan, and the records of its runs. Reports, claims and comparisons start from here. */
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Experiment } from '../../core/experiment/plan.js';
 import { readPlan } from '../../core/experiment/read-plan.js';
@@ -9,11 +8,16 @@ import { jsonText, readJson } from './json.js';
 import { FILES, seedFolder } from './layout.js';
 import { readRun } from './runs.js';
 
-/** Leaves the file alone where it says the same already: its date tells when the plan last changed. */
-export async function writePlan(folder: string, experiment: Experiment): Promise<void> {
+/**
+ * Leaves the file alone where it says the same already: its date tells when the plan last changed. Gives the experiment
+ * file that the plan before was made from, if that was another one.
+ */
+export async function writePlan(folder: string, experiment: Experiment): Promise<string | null> {
   const path = join(folder, FILES.experiment);
+  const before = await readJson<Partial<Experiment>>(path);
   const text = jsonText(experiment);
-  if ((await readFile(path, 'utf8').catch(() => null)) !== text) await writeWhole(path, text);
+  if (before === undefined || jsonText(before) !== text) await writeWhole(path, text);
+  return before?.file !== undefined && before.file !== experiment.file ? before.file : null;
 }
 
 /** Throws a sentence where the folder holds no experiment. */

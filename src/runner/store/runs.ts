@@ -1,5 +1,5 @@
 /** One run's folder: written when the run has ended, its summary last; read back as a record. */
-import { mkdir } from 'node:fs/promises';
+import { access, mkdir, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { PlannedCell } from '../../core/experiment/plan.js';
 import type { Environment, HistoryRow, Outcome, RunRecord } from '../../core/records.js';
@@ -29,6 +29,8 @@ export interface FinishedRun {
 const HISTORY_COLUMNS = ['step', 'metric', 'value', 'absent'];
 
 export async function writeRun(folder: string, run: FinishedRun): Promise<void> {
+  // What an earlier writing left and this one does not have would be drawn beside it.
+  for (const path of ['samples', 'curves']) await rm(join(folder, path), { recursive: true, force: true });
   const paths = [folder, ...Object.keys(run.arrays).map((path) => join(folder, dirname(path)))];
   for (const path of new Set(paths)) await mkdir(path, { recursive: true });
   await writeJson(join(folder, FILES.environment), run.environment);
@@ -49,9 +51,17 @@ export async function readSummary(folder: string): Promise<Summary | undefined> 
 /** The run in the folder, or undefined where it has not ended. */
 export async function readRun(folder: string, cell: PlannedCell, seed: number): Promise<RunRecord | undefined> {
   const summary = await readSummary(folder);
-  if (!summary) return undefined;
+  if (!summary || !(await hasHistory(folder))) return undefined;
   const { outcome, verdict, steps, reason } = summary;
   return { cell, seed, outcome, verdict, steps, reason, history: await readHistory(folder), folder };
+}
+
+/** Whether the readings are there too: a run without them is not finished, whatever its summary says. */
+export async function hasHistory(folder: string): Promise<boolean> {
+  return access(join(folder, FILES.history)).then(
+    () => true,
+    () => false,
+  );
 }
 
 async function readHistory(folder: string): Promise<HistoryRow[]> {

@@ -45,6 +45,14 @@ test.each<[string, Fake['G']]>([
   expect(sum(q) + sum(singular.mass)).toBeCloseTo(1, 9);
 });
 
+test('KL(p || q) counts the mass that q has lost to an atom', async () => {
+  // G is flat on [-1/2, 1/2] and of slope 1 outside: q(x) = phi(|x| + 1/2), and an atom at 0.
+  const G: Fake['G'] = ([z]) => [Math.sign(z) * Math.max(Math.abs(z) - 0.5, 0)];
+  const found = await compared({ target: gaussian.create({ mean: 0, std: 1 }), G });
+  expect(singularMass(found)).toBeCloseTo(0.3829249225, 6); // P(|Z| < 1/2)
+  expect(klPQ(found)).toBeCloseTo(0.5 * Math.sqrt(2 / Math.PI) + 0.125, 5); // E_p[|x| / 2 + 1 / 8]
+});
+
 test('in the plane, a fold lays both halves on each other', async () => {
   const { x, q } = await compared({ target: unit, G: ([a, b]) => [Math.abs(a), b] });
   let left = 0;

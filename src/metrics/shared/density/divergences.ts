@@ -11,8 +11,10 @@ export function klQP(comparison: Comparison): number {
 }
 
 /** KL(p || q), of a comparison without sampling noise. Infinity where p has mass outside q's support. */
-export function klPQ({ p, q, logRatio }: Comparison): number {
-  return kl(p, q, (i) => logRatio[i]);
+export function klPQ(comparison: Comparison): number {
+  const { p, q, logRatio } = comparison;
+  // The sum below counts q's mass, of which the singular part lies on no node.
+  return kl(p, q, (i) => logRatio[i]) + singularMass(comparison);
 }
 
 const NOWHERE = -40; // softplus of which is nothing beside ln 2: no need to compute it on a whole plane without p

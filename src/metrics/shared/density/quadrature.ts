@@ -79,7 +79,8 @@ function toExactMass(
   });
   return read.map((mass, i) => {
     const k = intervals[i];
-    return held[k] > 0 ? (mass * (below[k + 1] - below[k])) / held[k] : 0;
+    // Differences of a distribution function near 1 are rounded, and may fall below 0.
+    return held[k] > 0 ? (mass * Math.max(0, below[k + 1] - below[k])) / held[k] : 0;
   });
 }
 

@@ -1,4 +1,4 @@
-"""Random streams from their definition, in Python integers: prints random.json in half a minute. Run: python3 test/golden/random.py"""
+"""Random streams from their definition, in Python integers: prints streams.json in half a minute. Run: python3 test/golden/streams.py"""
 
 import json
 import math
