@@ -14,11 +14,11 @@ import { readSamples, type SampleFile } from '../runner/store/samples.js';
 import { usageError } from './failure.js';
 
 /** `ring,modes=8,radius=2`, or a file that holds one target. */
-export async function targetOf(text: string): Promise<Distribution> {
+export async function targetOf(text: string): Promise<{ readonly choice: Choice; readonly target: Distribution }> {
   const choice = await resolved('targets', await written(text));
   const member = (await coreFamilies()).targets!.get(choice.name) as Target;
   try {
-    return member.create(choice);
+    return { choice, target: member.create(choice) };
   } catch (error) {
     throw usageError(`--target ${text}: ${(error as Error).message}`);
   }

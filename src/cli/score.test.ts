@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
@@ -125,6 +125,18 @@ test('the table has a row a metric, what is absent with its reason, and says wha
   expect(messages).toMatch(/next +.*list metrics mode-kl/);
 });
 
+test('nulls are kept in the results folder, where there is one', async () => {
+  const line = `all.csv --target ${RING} --metrics mode-kl --draws 9`;
+  const before = await scored(line);
+  mkdirSync('results');
+  expect(await scored(line)).toEqual(before);
+  const path = join('results', 'nulls.json');
+  writeFileSync(path, readFileSync(path, 'utf8').replace('"draws": 9', '"draws": 77'));
+  expect((await scored(line)).metrics['mode-kl'].null.draws).toBe(77);
+  expect((await scored(line.replace('9', '8'))).metrics['mode-kl'].null.draws).toBe(8);
+  rmSync('results', { recursive: true });
+});
+
 test('without draws there are no nulls', async () => {
   const { out } = await helvetica(`score all.csv --target ${RING} --metrics modes-covered --draws 0`);
   expect(out).toMatch(/^modes-covered +8 +modes +2000 samples$/m);
@@ -147,7 +159,8 @@ test.each([
   ['score all.csv --target none.yaml', 'none.yaml: cannot be read'],
   [`score all.csv --target ${RING} --metrics jss`, 'no metric is called "jss"'],
   [`score all.csv --target ${RING} --metrics modes-covered(atLeast=0)`, 'atLeast: must be at least 1, got 0'],
-  [`score all.csv --target ${RING} --draws 1.5`, '--draws: a whole number from 0 to 100000, got 1.5'],
+  [`score all.csv --target ${RING} --draws 1.5`, '--draws: 0, or a whole number from 8 to 100000, got 1.5'],
+  [`score all.csv --target ${RING} --draws 3`, '--draws: 0, or a whole number from 8'],
 ])('%s: exits 2', async (line, message) => {
   const { code, out, messages } = await helvetica(line);
   expect({ code, out }).toEqual({ code: 2, out: '' });

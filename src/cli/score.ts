@@ -1,14 +1,19 @@
 /** `helvetica score`: every metric that samples allow, on samples made elsewhere, each beside its null. */
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { comparable } from '../metrics/comparable.js';
 import { score as scoreSamples } from '../metrics/score.js';
 import { jsonText } from '../runner/store/json.js';
 import type { SampleFile } from '../runner/store/samples.js';
 import { command } from './command.js';
 import { usageError } from './failure.js';
+import { keptNulls } from './nulls.js';
 import { plural, print, say, sayNext } from './print.js';
 import { metricsOf, samplesIn, targetOf } from './score-inputs.js';
 import { scoreJson, scoreTable } from './score-table.js';
 import { openWaiting } from './waiting.js';
+
+const FEWEST = 8; // draws from which an interval is right
 
 interface Arguments {
   readonly samples: string;
@@ -47,8 +52,8 @@ export const score = command<Arguments>({
       .check(({ target, real, draws }) => {
         if (target === undefined && real === undefined)
           throw new Error('Compared with what? Give --target, --real, or both.');
-        if (draws !== undefined && !(Number.isInteger(draws) && draws >= 0 && draws <= 100_000))
-          throw new Error(`--draws: a whole number from 0 to 100000, got ${draws}`);
+        if (draws !== undefined && draws !== 0 && !(Number.isInteger(draws) && draws >= FEWEST && draws <= 100_000))
+          throw new Error(`--draws: 0, or a whole number from ${FEWEST} to 100000, got ${draws}`);
         return true;
       }),
   async handler({ samples, target, real, metrics, draws, json }) {
@@ -57,14 +62,23 @@ export const score = command<Arguments>({
     const generated = await samplesIn(samples);
     const others = real === undefined ? undefined : await samplesIn(real);
     const { dim } = generated;
-    if (data && data.dim !== dim) throw misfit(samples, dim, `the target has ${data.dim}`);
+    if (data && data.target.dim !== dim) throw misfit(samples, dim, `the target has ${data.target.dim}`);
     if (others && others.dim !== dim) throw misfit(samples, dim, `${real} has ${others.dim}`);
-    const ready = comparable({ dim, generated: generated.x, real: others?.x, target: data });
+    const ready = comparable({ dim, generated: generated.x, real: others?.x, target: data?.target });
     const n = ready.generated.length / dim;
     sayShortened(samples, generated, n);
     if (others) sayShortened(real!, others, n);
     const waiting = openWaiting();
-    const scores = await scoreSamples(ready, asked, { draws, progress: waiting.at });
+    const scores = await scoreSamples(ready, asked, {
+      draws,
+      progress: waiting.at,
+      // Where there is a folder for results, nulls are kept in it: some take half a minute to make.
+      ...(data &&
+        draws !== 0 &&
+        existsSync('results') && {
+          nulls: (present, how) => keptNulls(join('results', 'nulls.json'), present, { ...data, samples: n }, how),
+        }),
+    });
     waiting.stop();
     if (json) process.stdout.write(jsonText(scoreJson(n, scores)));
     else print(`${plural(n, 'sample')} of ${plural(dim, 'dimension')}\n\n${scoreTable(scores)}`);

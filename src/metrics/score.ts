@@ -1,7 +1,7 @@
 /** Every reading that samples alone allow, each beside what samples of the target itself would read. */
 import type { Reading } from '../core/reading.js';
 import { reading } from '../core/reading.js';
-import { type Asked, type Calibrated, calibrate } from './calibration.js';
+import { type Asked, type Calibrated, type Calibrating, calibrate } from './calibration.js';
 import { readThere, type Samples, samplesSnapshot } from './samples-snapshot.js';
 
 export interface Score {
@@ -14,6 +14,10 @@ export interface Score {
 }
 
 export interface Scoring {
+  /** Instead of drawing the nulls of what could be read: where they are kept. */
+  readonly nulls?:
+    | ((present: readonly Asked[], how: Calibrating) => Promise<ReadonlyMap<string, Calibrated>>)
+    | undefined;
   /** Draws of every null instead of the usual number; 0: none. */
   readonly draws?: number | undefined;
   /** Told what is being done, and how much of it is done. */
@@ -24,7 +28,7 @@ export interface Scoring {
 export async function score(
   samples: Samples,
   asked: readonly Asked[],
-  { draws, progress }: Scoring = {},
+  { nulls: kept, draws, progress }: Scoring = {},
 ): Promise<readonly Score[]> {
   const snapshot = samplesSnapshot(samples);
   const read: Omit<Score, 'null'>[] = [];
@@ -41,10 +45,8 @@ export async function score(
     });
   }
   const present = asked.filter((_, i) => 'value' in read[i].reading);
-  const nulls = await calibrate(
-    present,
-    { target: samples.target, samples: snapshot.sampleCount },
-    { draws, ...(progress && { onDraw: (share) => progress('nulls', share) }) },
-  );
+  const how = { draws, ...(progress && { onDraw: (share: number) => progress('nulls', share) }) };
+  const at = { target: samples.target, samples: snapshot.sampleCount };
+  const nulls = await (kept ? kept(present, how) : calibrate(present, at, how));
   return read.map((one) => ({ ...one, null: nulls.get(one.column) ?? { absent: 'there is no reading' } }));
 }
