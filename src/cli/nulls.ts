@@ -20,7 +20,7 @@ export async function nullsOf(
   { folder, experiment }: ExperimentRecord,
   targetOf: (setting: Setting) => Distribution | null,
 ): Promise<ReadonlyMap<string, Null>> {
-  const targets = new Set(experiment.cells.map(({ setting }) => canonicalJson(setting.target as Json)));
+  const targets = new Set(experiment.cells.map(({ setting }) => canonicalJson(setting.target ?? null)));
   const [cell] = experiment.cells;
   const target = targets.size === 1 ? targetOf(cell.setting) : null;
   if (!target) return new Map();
@@ -35,7 +35,7 @@ export async function nullsOf(
   const nulls = await keptNulls(
     join(folder, 'nulls.json'),
     asked,
-    { choice: cell.setting.target, target, samples },
+    { choice: cell.setting.target!, target, samples },
     { densities: false, onDraw: (share) => waiting.at('what samples of the target itself read', share) },
   );
   waiting.stop();

@@ -80,7 +80,7 @@ export function openProgress(
 
 /** A rough measure, good for shares: what a run costs grows with its steps and its batch. */
 function workOf({ cell: { setting }, seeds }: Block): number {
-  return seeds.length * (1 + setting.steps * setting.batch);
+  return seeds.length * (1 + setting.steps * (setting.batch ?? 1));
 }
 
 function latest(progress: BlockProgress | undefined): string {

@@ -1,7 +1,9 @@
 /** From a setting to its parts: every name looked up in its family, every part created with its options. */
+import { type BuiltArena, Lacking } from './arena.js';
 import { clashOf } from './combination.js';
 import {
   activations,
+  arenas,
   initializers,
   latents,
   losses,
@@ -28,8 +30,10 @@ export interface Chosen<M extends Member> {
   readonly choice: Choice;
 }
 
+/** What a setting's arena has not throws `Lacking`, with the reason, when it is asked for. */
 export interface Parts {
   readonly setting: Setting;
+  readonly arena: BuiltArena;
   readonly target: Distribution;
   readonly latent: LatentDistribution;
   readonly networks: Players<BuiltNetwork>;
@@ -37,35 +41,57 @@ export interface Parts {
   readonly penalty: Players<Chosen<Penalty>>;
   readonly optimizer: Players<Chosen<Optimizer>>;
   readonly scheme: Chosen<Scheme>;
+  /** All that the setting chooses for the program of a turn. */
+  readonly chosen: readonly Chosen<Member>[];
 }
 
 /** Throws a plain sentence where a name is unknown or the parts do not fit together. */
 export function build(given: Setting): Parts {
   // Choices are told apart by identity (see numbers.ts): two players given one object must not become one choice.
   const setting = JSON.parse(JSON.stringify(given)) as Setting;
-  const scheme = chosen(schemes, setting.scheme);
-  const penalty = both(setting.penalty, penalties);
-  const clash = clashOf({
-    scheme: scheme.member,
-    penalty: { generator: penalty.generator.member, discriminator: penalty.discriminator.member },
+  const arena = chosen(arenas, setting.arena).member.create(setting.arena, setting, {
+    targets,
+    latents,
+    networks,
+    activations,
+    initializers,
   });
+  const loss = setting.loss && both(setting.loss, losses);
+  const penalty = setting.penalty && both(setting.penalty, penalties);
+  const optimizer = both(setting.optimizer, optimizers);
+  const scheme = chosen(schemes, setting.scheme);
+  const clash =
+    penalty &&
+    clashOf({
+      scheme: scheme.member,
+      penalty: { generator: penalty.generator.member, discriminator: penalty.discriminator.member },
+    });
   if (clash) throw new Error(clash);
-  const target = chosen(targets, setting.target).member.create(setting.target);
-  const latent = chosen(latents, setting.latent).member.create(setting.latent);
-  const make = (choice: Choice, size: { inputs: number; outputs: number }) =>
-    chosen(networks, choice).member.create(choice, { ...size, activations, initializers });
+  const has = <T>(part: T | undefined, what: string): T => {
+    if (part === undefined) throw new Lacking(`the arena ${setting.arena.name} has no ${what}`);
+    return part;
+  };
   return {
     setting,
-    target,
-    latent,
-    networks: {
-      generator: make(setting.generator, { inputs: latent.dim, outputs: target.dim }),
-      discriminator: make(setting.discriminator, { inputs: target.dim, outputs: 1 }),
+    arena,
+    get target() {
+      return has(arena.target, 'target');
     },
-    loss: both(setting.loss, losses),
-    penalty,
-    optimizer: both(setting.optimizer, optimizers),
+    get latent() {
+      return has(arena.latent, 'latent');
+    },
+    get networks() {
+      return has(arena.networks, 'networks');
+    },
+    get loss() {
+      return has(loss, 'loss to choose');
+    },
+    get penalty() {
+      return has(penalty, 'penalty to choose');
+    },
+    optimizer,
     scheme,
+    chosen: [...[loss, penalty, optimizer].flatMap((one) => (one ? [one.generator, one.discriminator] : [])), scheme],
   };
 }
 

@@ -1,5 +1,6 @@
 /** Every family of the core, found in its folder. */
 import type { Activation } from './activation.js';
+import type { Arena } from './arena.js';
 import { discover } from './family.js';
 import type { Initializer } from './initializer.js';
 import type { Latent } from './latent.js';
@@ -20,4 +21,5 @@ export const initializers = await discover<Initializer>(folder('initializers'));
 export const losses = await discover<Loss>(folder('losses'));
 export const penalties = await discover<Penalty>(folder('penalties'));
 export const optimizers = await discover<Optimizer>(folder('optimizers'));
+export const arenas = await discover<Arena>(folder('arenas'));
 export const schemes = await discover<Scheme>(folder('schemes'));

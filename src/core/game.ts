@@ -1,9 +1,10 @@
-/** The game between two networks, as schemes play it: losses and their gradients in tensors. */
+/** The game between the players, as schemes play it: losses and their gradients in tensors. */
+import type { BuiltArena, Matrices, Scored } from './arena.js';
 import type { Chosen, Parts } from './build.js';
 import { grad } from './engine/gradients.js';
 import { type Tensor3D, tf } from './engine/tf.js';
 import type { Loss } from './loss.js';
-import type { BuiltNetwork } from './network.js';
+import type { Parameter } from './network.js';
 import type { Penalty, PenaltyContext } from './penalty.js';
 import type { Player, Players } from './players.js';
 import type { Batch, Game } from './scheme.js';
@@ -13,21 +14,22 @@ import { drawName } from './sources.js';
 export type OptionsOf = (choice: Choice) => Record<string, unknown>;
 
 export function gameOf(parts: Parts, optionsOf: OptionsOf): Game {
-  const { networks, optimizer, penalty } = parts;
-  const loss = (player: Player, matrices: Players<Tensor3D[]>, batch: Batch) =>
+  const { arena, optimizer } = parts;
+  const loss = (player: Player, matrices: Matrices, batch: Batch) =>
     lossOf(parts, optionsOf, { player, matrices, batch });
   return {
-    loss: (player, parameters, batch) => loss(player, unpackBoth(networks, parameters), batch),
+    loss: (player, parameters, batch) => loss(player, unpackBoth(arena.players, parameters), batch),
     gradient(player, parameters, batch) {
-      const matrices = unpackBoth(networks, parameters);
+      const matrices = unpackBoth(arena.players, parameters);
       return pack(grad(() => loss(player, matrices, batch), matrices[player]) as Tensor3D[]);
     },
     update(player, step, gradient) {
-      const { member, choice } = penalty[player];
-      const next = optimizer[player].member.update(gradient, step, optionsOf(optimizer[player].choice));
-      return member.project
-        ? { ...next, parameters: member.project(player, next.parameters, optionsOf(choice)) }
-        : next;
+      const { parameters, memory } = optimizer[player].member.update(
+        gradient,
+        step,
+        optionsOf(optimizer[player].choice),
+      );
+      return { memory, parameters: inBox(arena, player, projected(parts, optionsOf, { player, parameters })) };
     },
     slope: (of, at) => grad(() => of(at), [at])[0],
   };
@@ -35,18 +37,15 @@ export function gameOf(parts: Parts, optionsOf: OptionsOf): Game {
 
 interface Turn {
   readonly player: Player;
-  readonly matrices: Players<readonly Tensor3D[]>;
+  readonly matrices: Matrices;
   readonly batch: Batch;
 }
 
 function lossOf(parts: Parts, optionsOf: OptionsOf, { player, matrices, batch }: Turn): Tensor3D {
+  const { rules } = parts.arena;
+  if ('payoff' in rules) return rules.payoff(player, matrices);
   const { member, choice } = parts.penalty[player];
-  const { discriminator, generator } = parts.networks;
-  const play = (): Played => ({
-    score: (x) => discriminator.forward(matrices.discriminator, x),
-    real: batch.real,
-    fake: generator.forward(matrices.generator, batch.latent),
-  });
+  const play = () => rules.scored(matrices, batch);
   // Played anew: what lies outside of a function that is differentiated counts as constant.
   const alone = (of: Player) => playersLoss(of, parts.loss[of], optionsOf, play());
   const context: PenaltyContext = {
@@ -61,6 +60,22 @@ function lossOf(parts: Parts, optionsOf: OptionsOf, { player, matrices, batch }:
   return added ? tf.add(alone(player), added) : alone(player);
 }
 
+/** The parameters as the player's penalty leaves them after a step. */
+function projected(
+  parts: Parts,
+  optionsOf: OptionsOf,
+  { player, parameters }: { readonly player: Player; readonly parameters: Tensor3D },
+): Tensor3D {
+  if (!parts.setting.penalty) return parameters;
+  const { member, choice } = parts.penalty[player];
+  return member.project ? member.project(player, parameters, optionsOf(choice)) : parameters;
+}
+
+function inBox({ box }: BuiltArena, player: Player, parameters: Tensor3D): Tensor3D {
+  const bound = box?.[player];
+  return bound === undefined ? parameters : tf.minimum(tf.maximum(parameters, -bound), bound);
+}
+
 function drawn({ name: penalty, draws }: Penalty, name: string, batch: Batch): Tensor3D {
   const draw = draws?.[name];
   if (!draw) throw new Error(`${penalty}: uses ${name}, which is not among its draws`);
@@ -69,18 +84,12 @@ function drawn({ name: penalty, draws }: Penalty, name: string, batch: Batch): T
   return numbers;
 }
 
-interface Played {
-  score(x: Tensor3D): Tensor3D;
-  readonly real: Tensor3D;
-  readonly fake: Tensor3D;
-}
-
 /** What the player minimises without penalties: [runs, 1, 1]. `average` weighs the batch; a plain mean if absent. */
 export function playersLoss(
   player: Player,
   { member, choice }: Chosen<Loss>,
   optionsOf: OptionsOf,
-  { score, real, fake }: Played,
+  { score, real, fake }: Scored,
   average: (perSample: Tensor3D) => Tensor3D = mean,
 ): Tensor3D {
   const options = optionsOf(choice);
@@ -93,21 +102,26 @@ function mean(perSample: Tensor3D): Tensor3D {
   return tf.mean(perSample, 1, true) as Tensor3D;
 }
 
-/** A flat vector [runs, 1, length] as the network's matrices. */
-export function unpack(network: BuiltNetwork, flat: Tensor3D): Tensor3D[] {
-  const sizes = network.parameters.map(({ rows, columns }) => rows * columns);
+/** What has parameters: a network, or a player of an arena. */
+interface Parametric {
+  readonly parameters: readonly Parameter[];
+}
+
+/** A flat vector [runs, 1, length] as the player's matrices. */
+export function unpack({ parameters }: Parametric, flat: Tensor3D): Tensor3D[] {
+  const sizes = parameters.map(({ rows, columns }) => rows * columns);
   // New tensors always: what else was made from `flat` must not count where these are differentiated in.
   const pieces = sizes.length === 1 ? [tf.clone(flat)] : tf.split(flat, sizes, 2);
-  return network.parameters.map(({ rows, columns }, i) => {
+  return parameters.map(({ rows, columns }, i) => {
     const piece = pieces[i] as Tensor3D;
     return rows === 1 ? piece : tf.reshape(piece, [piece.shape[0], rows, columns]);
   });
 }
 
-function unpackBoth(networks: Players<BuiltNetwork>, flat: Players<Tensor3D>): Players<Tensor3D[]> {
+function unpackBoth(players: Players<Parametric>, flat: Players<Tensor3D>): Players<Tensor3D[]> {
   return {
-    generator: unpack(networks.generator, flat.generator),
-    discriminator: unpack(networks.discriminator, flat.discriminator),
+    generator: unpack(players.generator, flat.generator),
+    discriminator: unpack(players.discriminator, flat.discriminator),
   };
 }
 

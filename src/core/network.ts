@@ -58,6 +58,6 @@ export function network<O extends Options>(
 }
 
 /** How many numbers the flat vector of parameters holds. */
-export function parameterCount(network: BuiltNetwork): number {
-  return network.parameters.reduce((sum, { rows, columns }) => sum + rows * columns, 0);
+export function parameterCount({ parameters }: { readonly parameters: readonly Parameter[] }): number {
+  return parameters.reduce((sum, { rows, columns }) => sum + rows * columns, 0);
 }

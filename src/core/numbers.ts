@@ -21,16 +21,7 @@ export interface Numbers {
   open(input: Tensor3D): (choice: Choice) => Record<string, unknown>;
 }
 
-export function numbersOf({ setting, loss, penalty, optimizer, scheme }: Parts): Numbers {
-  const chosen: readonly Chosen<Member>[] = [
-    loss.generator,
-    loss.discriminator,
-    penalty.generator,
-    penalty.discriminator,
-    optimizer.generator,
-    optimizer.discriminator,
-    scheme,
-  ];
+export function numbersOf({ setting, chosen }: Parts): Numbers {
   const slots: Slot[] = chosen.flatMap(({ member, choice }) =>
     scalarNames(member).map((option) => ({ choice, option })),
   );

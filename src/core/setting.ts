@@ -12,15 +12,16 @@ export interface Choice {
 
 export interface Setting {
   readonly arena: Choice;
-  readonly target: Choice;
-  readonly latent: Choice;
-  readonly generator: Choice;
-  readonly discriminator: Choice;
-  readonly loss: Players<Choice>;
-  readonly penalty: Players<Choice>;
+  // Absent where the arena has no such thing: see `fields` of arenas.
+  readonly target?: Choice;
+  readonly latent?: Choice;
+  readonly generator?: Choice;
+  readonly discriminator?: Choice;
+  readonly loss?: Players<Choice>;
+  readonly penalty?: Players<Choice>;
   readonly optimizer: Players<Choice>;
   readonly scheme: Choice;
   readonly steps: number;
-  readonly batch: number;
+  readonly batch?: number;
   readonly dtype: ElementType;
 }

@@ -12,15 +12,22 @@ export interface Source {
 }
 
 /** The inputs that come with each batch. */
-export function sourcesOf({ target, latent, penalty }: Parts): readonly Source[] {
-  const drawn = [penalty.generator, penalty.discriminator].flatMap(({ member }) => Object.entries(member.draws ?? {}));
+export function sourcesOf(parts: Parts): readonly Source[] {
+  const { draws, dim } = parts.arena;
+  const penalties = parts.setting.penalty ? [parts.penalty.generator, parts.penalty.discriminator] : [];
+  const drawn = penalties.flatMap(({ member }) => Object.entries(member.draws ?? {}));
   const sources: Source[] = [
-    { name: 'real', columns: target.dim, sample: (out, stream) => target.sample(out, stream) },
-    { name: 'latent', columns: latent.dim, sample: (out, stream) => latent.sample(out, stream) },
+    ...Object.entries(draws ?? {}).map(
+      ([name, source]): Source => ({
+        name,
+        columns: source.dim,
+        sample: (out, stream) => source.sample(out, stream),
+      }),
+    ),
     ...drawn.map(
       ([name, draw]): Source => ({
         name: drawName(name, draw),
-        columns: draw.each === 'sample' ? 1 : target.dim,
+        columns: draw.each === 'sample' ? 1 : dim,
         sample: (out, stream) => (draw.of === 'uniform' ? stream.fillUniform(out) : stream.fillNormal(out)),
       }),
     ),

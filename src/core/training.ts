@@ -38,7 +38,7 @@ export interface Trainer {
 const PLAYERS: readonly Player[] = ['generator', 'discriminator'];
 
 export function layoutOf(parts: Parts): Layout {
-  const sizes = both((player) => parameterCount(parts.networks[player]));
+  const sizes = both((player) => parameterCount(parts.arena.players[player]));
   const parameters = PLAYERS.map((player) => ({ player, memory: null, size: sizes[player], start: Number.NaN }));
   const memories = PLAYERS.flatMap((player) => {
     const kept: Memory = { ...parts.optimizer[player].member.memory, ...parts.scheme.member.memory };
@@ -55,8 +55,8 @@ export function layoutOf(parts: Parts): Layout {
 
 /** Both players' flat parameters out of a packed state. */
 export function parametersIn(parts: Parts, state: FloatArray): Players<Float64Array> {
-  const generator = parameterCount(parts.networks.generator);
-  const discriminator = parameterCount(parts.networks.discriminator);
+  const generator = parameterCount(parts.arena.players.generator);
+  const discriminator = parameterCount(parts.arena.players.discriminator);
   return {
     generator: Float64Array.from(state.subarray(0, generator)),
     discriminator: Float64Array.from(state.subarray(generator, generator + discriminator)),
@@ -65,16 +65,16 @@ export function parametersIn(parts: Parts, state: FloatArray): Players<Float64Ar
 
 /** The program of one turn. Inputs: `state`, `numbers`, and `real/NAME`, `latent/NAME` and what penalties draw of each batch. */
 export function turnProgram(parts: Parts, runs: number): Program {
-  const { setting, scheme } = parts;
+  const { setting, arena, scheme } = parts;
   const layout = layoutOf(parts);
   const numbers = numbersOf(parts);
   const inputs: Record<string, Shape> = { state: [runs, 1, layout.length] };
   if (numbers.values.length) inputs.numbers = [runs, 1, numbers.values.length];
   const sources = sourcesOf(parts);
-  for (const name of scheme.member.draws(scheme.choice))
-    for (const source of sources) inputs[`${source.name}/${name}`] = [runs, setting.batch, source.columns];
+  for (const name of sources.length > 0 ? scheme.member.draws(scheme.choice) : [])
+    for (const source of sources) inputs[`${source.name}/${name}`] = [runs, arena.rows, source.columns];
   return {
-    name: `a turn of ${setting.scheme.name} with ${setting.loss.generator.name} loss`,
+    name: `a turn of ${setting.scheme.name} in the arena ${setting.arena.name}`,
     inputs,
     body(given) {
       const optionsOf = numbers.open(given.numbers as Tensor3D);
@@ -122,7 +122,7 @@ export function startingState(parts: Parts, seed: number): Float64Array {
   for (const { player, memory, size, start } of layout.pieces) {
     const view = state.subarray(offset, offset + size);
     if (memory === null)
-      parts.networks[player].initialize(view, stream({ seed, purpose: `parameters/${player}`, step: 0 }));
+      parts.arena.players[player].initialize(view, stream({ seed, purpose: `parameters/${player}`, step: 0 }));
     else view.fill(start);
     offset += size;
   }
@@ -141,7 +141,7 @@ export async function openTrainer(
   const layout = layoutOf(parts);
   const numbers = numbersOf(parts);
   const program = turnProgram(parts, seeds.length);
-  const key = JSON.stringify([numbers.structure, parts.target.dim, seeds.length]);
+  const key = JSON.stringify([numbers.structure, parts.arena.dim, seeds.length]);
   let preparing = compiled.get(key);
   if (!preparing) {
     preparing = backend.prepare(program, { elementType: setting.dtype });

@@ -29,14 +29,24 @@ export function openSnapshot(
     setting: parts.setting,
     seed,
     step,
-    target: parts.target,
-    latent: parts.latent,
-    networks: parts.networks,
-    losses: {
-      generator: { loss: parts.loss.generator.member, choice: parts.loss.generator.choice },
-      discriminator: { loss: parts.loss.discriminator.member, choice: parts.loss.discriminator.choice },
+    get target() {
+      return parts.target;
+    },
+    get latent() {
+      return parts.latent;
+    },
+    get networks() {
+      return parts.networks;
+    },
+    get losses() {
+      const { generator, discriminator } = parts.loss;
+      return {
+        generator: { loss: generator.member, choice: generator.choice },
+        discriminator: { loss: discriminator.member, choice: discriminator.choice },
+      };
     },
     parameters,
+    equilibrium: parts.arena.equilibrium,
     sampleCount,
     generate,
     score: (x) => evaluator.forward('discriminator', parameters.discriminator, x),

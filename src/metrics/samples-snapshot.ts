@@ -53,6 +53,9 @@ export function samplesSnapshot(
     get parameters() {
       return missing(GENERATOR);
     },
+    get equilibrium() {
+      return missing(RUN);
+    },
     seed: 0,
     step: draw,
     target,

@@ -1,4 +1,7 @@
-/** A run at one step, as metrics see it: networks that can be evaluated in float64, the target, and the seed's streams. */
+/**
+ * A run at one step, as metrics see it: networks that can be evaluated in float64, the target, and the seed's streams.
+ * What the run's arena has not throws `Lacking` when it is asked for: then the metric is absent, with that reason.
+ */
 
 import type { LatentDistribution } from '../core/latent.js';
 import type { Loss } from '../core/loss.js';
@@ -18,6 +21,8 @@ export interface Snapshot {
   readonly losses: Players<{ readonly loss: Loss; readonly choice: Choice }>;
   /** Flat vectors of parameters. */
   readonly parameters: Players<Float64Array>;
+  /** Where the game comes to rest; null where that is not known in closed form. */
+  readonly equilibrium: Players<readonly number[]> | null;
   /** How many samples `samples` holds (measure.samples). */
   readonly sampleCount: number;
   /** G at each row of z, rows of target.dim. */

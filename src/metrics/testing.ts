@@ -67,6 +67,7 @@ export function fakeSnapshot(fake: Fake): Snapshot {
       discriminator: { loss, choice },
     },
     parameters: { generator: chain?.parameters ?? new Float64Array(0), discriminator: new Float64Array(0) },
+    equilibrium: null,
     sampleCount,
     generate,
     score: async (x) => Float64Array.from(rowsOf(x, target.dim), D),

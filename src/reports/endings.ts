@@ -15,7 +15,8 @@ export function endSentence(arms: readonly Arm[], column: Column): Html {
   if (told.length === 0) return html`ends without a reading in every run`;
   const groups = byTarget(told.map(({ arm }) => arm));
   return html`${groups.map((group, i) => {
-    const on = groups.length > 1 ? `on ${group[0].cell.setting.target.name} ` : null;
+    const on =
+      groups.length > 1 ? `on ${group[0].cell.setting.target?.name ?? group[0].cell.setting.arena.name} ` : null;
     const members = told.filter(({ arm }) => group.includes(arm));
     return html`${i ? '; ' : null}${on}${among(members, column)}`;
   })}`;

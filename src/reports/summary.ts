@@ -67,11 +67,11 @@ export function outcomes(runs: readonly RunRecord[]): Readonly<Record<RunRecord[
   return counts;
 }
 
-/** Arms that aim at the same target: only among them is one better than another. */
+/** Arms that aim at the same target, or play the same game: only among them is one better than another. */
 export function byTarget(arms: readonly Arm[]): Arm[][] {
   const groups = new Map<string, Arm[]>();
   for (const arm of arms) {
-    const target = JSON.stringify(arm.cell.setting.target);
+    const target = JSON.stringify(arm.cell.setting.target ?? arm.cell.setting.arena.name);
     groups.set(target, [...(groups.get(target) ?? []), arm]);
   }
   return [...groups.values()];

@@ -104,7 +104,8 @@ async function train(
 }
 
 function hasDiverged(parts: Parts, state: FloatArray): boolean {
-  const parameters = parameterCount(parts.networks.generator) + parameterCount(parts.networks.discriminator);
+  const { generator, discriminator } = parts.arena.players;
+  const parameters = parameterCount(generator) + parameterCount(discriminator);
   for (let i = 0; i < parameters; i++) if (!(Math.abs(state[i]) <= BOUND)) return true;
   return false;
 }
@@ -115,7 +116,11 @@ function measureAt(
   evaluator: Evaluator,
   at: { seed: number; step: number; state: FloatArray },
 ): Promise<Measured> {
-  return measure(openSnapshot(parts, evaluator, { ...at, samples: what.samples }), what);
+  return measure(
+    openSnapshot(parts, evaluator, { ...at, samples: what.samples }),
+    what,
+    parts.arena.networks !== undefined,
+  );
 }
 
 /** Writes a trained run whole. */
@@ -142,7 +147,7 @@ async function writeMeasured(
     summary: { ...ending, measured: block.measured },
     environment: block.environment,
     history: history(block, run),
-    arrays: { ...arrays, ...arraysOf(run.measured, parts.target.dim) },
+    arrays: { ...arrays, ...(parts.arena.target && arraysOf(run.measured, parts.arena.target.dim)) },
   });
 }
 

@@ -1,9 +1,12 @@
 /** Measures a run at one step: every metric's reading, and the arrays that reports draw. */
+import { Lacking } from '../core/arena.js';
 import type { Measure } from '../core/experiment/plan.js';
 import type { Reading } from '../core/reading.js';
 import { reading } from '../core/reading.js';
+import type { Choice } from '../core/setting.js';
 import { metrics } from '../metrics/catalog.js';
 import { type FigureOne, figureOne } from '../metrics/figure-one.js';
+import type { Metric } from '../metrics/metric.js';
 import type { Snapshot } from '../metrics/snapshot.js';
 
 /** Raised when a metric's numbers change on purpose: finished runs are then measured again, and not trained again. */
@@ -20,15 +23,21 @@ export interface Measured {
   readonly figure: FigureOne | null;
 }
 
-export async function measure(snapshot: Snapshot, { metrics: chosen }: Measure): Promise<Measured> {
+/** `hasSamples`: whether the run's arena makes samples at all. */
+export async function measure(
+  snapshot: Snapshot,
+  { metrics: chosen }: Measure,
+  hasSamples: boolean,
+): Promise<Measured> {
   const readings = [];
   for (const { column, choice } of chosen) {
     const metric = metrics.get(choice.name);
     if (!metric) throw new Error(`${choice.name}: no such metric`);
-    const read = await metric.read(snapshot, choice);
+    const read = await readOrLacking(metric, snapshot, choice);
     // A NaN that slips through is a bug of the metric: it must never look like a number.
     readings.push({ metric: column, reading: 'value' in read ? reading(read.value, `${column} gave NaN`) : read });
   }
+  if (!hasSamples) return { step: snapshot.step, readings, generated: NONE, real: NONE, figure: null };
   const { generated, real } = await snapshot.samples();
   const kept = DRAWN * snapshot.target.dim;
   return {
@@ -38,6 +47,18 @@ export async function measure(snapshot: Snapshot, { metrics: chosen }: Measure):
     real: real.slice(0, kept),
     figure: snapshot.target.dim === 1 ? await figureOne(snapshot) : null,
   };
+}
+
+const NONE = new Float64Array(0);
+
+/** A metric that asks for what the arena has not is absent. */
+async function readOrLacking(metric: Metric, snapshot: Snapshot, choice: Choice): Promise<Reading> {
+  try {
+    return await metric.read(snapshot, choice);
+  } catch (error) {
+    if (error instanceof Lacking) return { absent: error.message };
+    throw error;
+  }
 }
 
 /** Steps at which readings are taken: 0, every `every`, and the last. */

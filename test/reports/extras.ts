@@ -81,7 +81,7 @@ const FACTS: readonly MetricFacts[] = [
 export function extrasWith(claims: readonly ClaimResult[] = []): ReportExtras {
   return {
     metrics: new Map(FACTS.map((facts) => [facts.name, facts])),
-    distribution: ({ target }) => (['ring', 'mixture'].includes(target.name) ? distribution(target) : null),
+    distribution: ({ target }) => (target && ['ring', 'mixture'].includes(target.name) ? distribution(target) : null),
     claims: () => claims,
     command: 'helvetica report results/ring',
   };

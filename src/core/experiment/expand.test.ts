@@ -50,7 +50,7 @@ describe('a sweep', () => {
           `vary: ${JSON.stringify({ steps, batch })}\nzip: { target.modes: [${modes}] }\n`,
         );
         const combinations = steps.flatMap((a) => batch.flatMap((b) => modes.map((c) => [a, b, c])));
-        expect(settings.map((setting) => [setting.steps, setting.batch, setting.target.modes])).toEqual(combinations);
+        expect(settings.map((setting) => [setting.steps, setting.batch, setting.target!.modes])).toEqual(combinations);
       }),
       { numRuns: 25 },
     );
@@ -128,7 +128,7 @@ describe('laying one thing over another', () => {
     const base = '  optimizer: { name: adam, lr: 0.125 }\n  generator.activation: leaky-relu\n';
     const { setting } = (await load(file(more, base), { profile: 'p' })).cells[0]!;
     expect(setting.optimizer.generator).toMatchObject({ lr: 0.125, beta1: 0.25 });
-    expect(setting.target.modes).toBeUndefined();
+    expect(setting.target!.modes).toBeUndefined();
     expect(setting.generator).toMatchObject({ hidden: [1, 2], activation: { name: 'leaky-relu', slope: 0.5 } });
   });
 

@@ -1,6 +1,7 @@
 /** The fields of a setting: which family each chooses from, or which numbers it takes, and what it is when left out. */
 import { z } from 'zod';
-import { discover, type Family, type Member } from '../family.js';
+import type { ArenaField } from '../arena.js';
+import type { Family, Member } from '../family.js';
 import { count } from '../options.js';
 import type { Setting } from '../setting.js';
 
@@ -9,11 +10,7 @@ export type Families = Readonly<Record<string, Family<Member>>>;
 
 /** The core's own families. */
 export async function coreFamilies(): Promise<Families> {
-  const [families, arenas] = await Promise.all([
-    import('../families.js'),
-    discover<Member>(new URL('../arenas/', import.meta.url)),
-  ]);
-  return { arenas, ...families };
+  return { ...(await import('../families.js')) };
 }
 
 export interface ChoiceField {
@@ -63,11 +60,30 @@ export const fields: Readonly<Record<keyof Setting, Field>> = {
   ),
   batch: plain(count({ says: 'Samples in a batch.', default: 256, atMost: 1e6 })),
   dtype: plain(
-    z.enum(['float32', 'float64']).default('float32').describe('The numbers to train in; float64 is slower and exact.'),
+    z
+      .enum(['float32', 'float64'])
+      .default('float32')
+      .describe('The numbers to train in; float64, slower and exact, is the default of arenas with closed forms.'),
   ),
 };
 
 export const fieldNames = Object.keys(fields) as readonly (keyof Setting)[];
+
+// A record, so that the compiler counts them.
+const arenaFields: Readonly<Record<ArenaField, true>> = {
+  target: true,
+  latent: true,
+  generator: true,
+  discriminator: true,
+  loss: true,
+  penalty: true,
+  batch: true,
+};
+
+/** Whether only some arenas have the field. */
+export function isArenaField(name: string): name is ArenaField {
+  return Object.hasOwn(arenaFields, name);
+}
 
 export function isPlayersField(name: string): boolean {
   const field = (fields as Readonly<Record<string, Field>>)[name];

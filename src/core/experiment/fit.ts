@@ -22,14 +22,14 @@ export interface Misfit {
   readonly says: string;
 }
 
-/** Parts that could not be resolved are null. */
-type Parts = { readonly [K in Fitted]: Setting[K] | null };
+/** Parts that could not be resolved are null; those that the arena has not are absent. */
+type Parts = { readonly [K in Fitted]?: Setting[K] | null };
 
 /** Checks each distinct combination once. */
 export function fitChecker(families: Families): (parts: Parts) => readonly Misfit[] {
   const seen = new Map<string, readonly Misfit[]>();
   return (parts) => {
-    const key = FITTED.map((field) => canonicalJson(parts[field] as Json)).join();
+    const key = FITTED.map((field) => canonicalJson((parts[field] ?? null) as Json)).join();
     const misfits = seen.get(key) ?? misfitsOf(parts, families);
     seen.set(key, misfits);
     return misfits;
@@ -39,7 +39,7 @@ export function fitChecker(families: Families): (parts: Parts) => readonly Misfi
 function misfitsOf(parts: Parts, families: Families): readonly Misfit[] {
   const misfits: Misfit[] = [];
   const attempt = <T>(field: Created, create: (choice: Choice) => T): T | null => {
-    const choice = parts[field];
+    const choice = parts[field] ?? null;
     try {
       return choice && create(choice);
     } catch (error) {

@@ -1,6 +1,7 @@
 /** What makes two cells the same: their resolved settings, and the numbers that the engine makes of them. */
 import { createHash } from 'node:crypto';
-import type { Json, Setting } from '../setting.js';
+import type { Players } from '../players.js';
+import type { Choice, Json, Setting } from '../setting.js';
 import type { PlannedCell } from './plan.js';
 
 /** Raised when a setting's numbers change on purpose, so that cached runs are not taken for new ones. */
@@ -40,7 +41,7 @@ const texts = new WeakMap<object, string>();
 /** The folder of a cell: words that say what it is, from its setting alone, and the id's first 12 digits. */
 export function folderName(setting: Setting, id: string): string {
   const words = [
-    setting.target.name,
+    setting.target?.name ?? setting.arena.name,
     ...names(setting.loss),
     ...names(setting.penalty).filter((name) => name !== 'none'),
     ...names(setting.optimizer),
@@ -50,5 +51,8 @@ export function folderName(setting: Setting, id: string): string {
 
 const LONGEST = 80; // characters: a path must stay under the 255 that file systems allow a name
 
-const names = ({ generator, discriminator }: Setting['loss']) =>
-  discriminator.name === generator.name ? [generator.name] : [discriminator.name, generator.name];
+function names(players: Players<Choice> | undefined): string[] {
+  if (!players) return [];
+  const { generator, discriminator } = players;
+  return discriminator.name === generator.name ? [generator.name] : [discriminator.name, generator.name];
+}

@@ -1,6 +1,8 @@
 /** The JSON Schema (draft-07) of experiment files, made from the families as they are, so that editors complete them. */
 import type { z } from 'zod';
-import { type ChoiceField, type Families, type Field, fieldNames, fields } from './fields.js';
+import type { Arena } from '../arena.js';
+import type { Family } from '../family.js';
+import { type ChoiceField, type Families, type Field, fieldNames, fields, isArenaField } from './fields.js';
 import { fileSchema, measureSchema } from './file-schema.js';
 import { described, memberSchema, optionSchema, plainSchema, ref, type Schema } from './option-schema.js';
 
@@ -18,7 +20,7 @@ export function experimentSchema(families: Families): Schema {
     ...file,
     properties: {
       ...file.properties,
-      base: described(says('base'), 'changes', { required: fieldNames.filter((name) => isRequired(fields[name])) }),
+      base: described(says('base'), 'changes', baseOf(families)),
       vary: described(says('vary'), 'sweep'),
       zip: described(says('zip'), 'sweep'),
       also: { description: says('also'), ...list('changes') },
@@ -42,6 +44,18 @@ interface FileSchema extends Schema {
   readonly description?: string;
   readonly items?: FileSchema;
   readonly additionalProperties?: FileSchema;
+}
+
+/** A base has all that has no default, as far as its arena has such a field. */
+function baseOf(families: Families): Schema {
+  const required = fieldNames.filter((name) => isRequired(fields[name]));
+  const arenas = [...(families.arenas as Family<Arena>).values()];
+  const without = arenas.filter((arena) => !required.some((name) => isArenaField(name) && arena.fields.includes(name)));
+  const named = without.flatMap(({ name }) => [
+    { const: name },
+    { properties: { name: { const: name } }, required: ['name'] },
+  ]);
+  return { anyOf: [{ required }, { properties: { arena: { anyOf: named } }, required: ['arena'] }] };
 }
 
 const isRequired = (field: Field) => field.kind === 'choice' && field.default === undefined;

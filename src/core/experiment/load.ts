@@ -1,9 +1,10 @@
 /** From an experiment file to the experiment, or to everything that is wrong with it. */
+import type { Arena } from '../arena.js';
 import type { Family, Member } from '../family.js';
-import { cellsOf } from './cells.js';
+import { cellsOf, type Swept } from './cells.js';
 import { type CheckExpression, type CheckedClaim, checkClaims } from './claims.js';
 import type { Sweep } from './expand.js';
-import { coreFamilies, type Families } from './fields.js';
+import { type ChoiceField, coreFamilies, type Families, fields } from './fields.js';
 import { type Located, type LocatedMap, locate, type Place, toJson } from './located.js';
 import { measureOf } from './measure.js';
 import { applyChange, type Change, changesOf } from './overlay.js';
@@ -68,9 +69,15 @@ function assemble(
   const seeds = seedsOf(options, profile?.seeds ?? sections.seeds, report);
   const limit = { runs: options.maxRuns ?? MOST_RUNS, seeds: seeds.length };
   // Without a base every setting lacks everything: that has been said.
-  const swept = sections.maps.base && cellsOf({ sweep, exclude: sections.exclude, families, limit }, report);
+  const swept = (sections.maps.base ?? null) && cellsOf({ sweep, exclude: sections.exclude, families, limit }, report);
   const measured = measureOf(
-    { written: [sections.maps.measure, profile?.maps.measure], file, metrics, families },
+    {
+      written: [sections.maps.measure, profile?.maps.measure],
+      file,
+      metrics,
+      usual: usualMetrics(swept, families),
+      families,
+    },
     report,
   );
   const claims = checkClaims(sections.claims, {
@@ -92,6 +99,13 @@ function assemble(
     measure: measured,
     claims: sound,
   };
+}
+
+/** What the arenas of a sweep are usually measured by; without cells, the usual arena's. */
+function usualMetrics(swept: Swept | null, { arenas }: Families): readonly string[] {
+  const names = new Set(swept?.cells.map(({ setting }) => setting.arena.name));
+  if (names.size === 0) names.add((fields.arena as ChoiceField).default!);
+  return [...new Set([...names].flatMap((name) => (arenas!.get(name) as Arena).metrics))];
 }
 
 /** With `--set` a setting that a claim is about may be gone: then the claim is left out, and that is said. */

@@ -3,7 +3,7 @@ import type { Family, Member } from '../family.js';
 import type { Choice } from '../setting.js';
 import { resolveChoice } from './choices.js';
 import type { Families } from './fields.js';
-import { DEFAULT_METRICS, measureSchema } from './file-schema.js';
+import { measureSchema } from './file-schema.js';
 import { problemsOf } from './issues.js';
 import { label } from './labels.js';
 import { type Located, type LocatedMap, locate, toJson, within } from './located.js';
@@ -12,7 +12,7 @@ import type { Measure } from './plan.js';
 import { type Problem, problemAt } from './problems.js';
 
 export function measureOf(
-  { written, file, metrics, families }: MeasureSource,
+  { written, file, metrics, usual, families }: MeasureSource,
   report: (problems: readonly Problem[]) => void,
 ): Measure | null {
   const nothing: LocatedMap = {
@@ -24,7 +24,7 @@ export function measureOf(
   const measure = second ? changesOf(second).reduce(applyChange, first ?? nothing) : (first ?? nothing);
   const parsed = measureSchema.safeParse(toJson(measure));
   if (!parsed.success) report(problemsOf(parsed.error, measure, measureSchema));
-  const listed = measure.entries.get('metrics')?.value ?? locate(DEFAULT_METRICS, within(measure.place, 'metrics'));
+  const listed = measure.entries.get('metrics')?.value ?? locate(usual, within(measure.place, 'metrics'));
   const columns = new Map<string, Choice>();
   for (const item of listed.kind === 'list' ? listed.items : []) {
     const { value, problems } = resolveChoice({ ...families, metrics }, 'metrics', item);
@@ -42,6 +42,8 @@ interface MeasureSource {
   readonly written: readonly (LocatedMap | null | undefined)[];
   readonly file: string;
   readonly metrics: Family<Member>;
+  /** What is measured if the file does not say. */
+  readonly usual: readonly string[];
   readonly families: Families;
 }
 

@@ -1,14 +1,23 @@
 /** From a setting as written, defaults and overlays merged, to the resolved one. */
+import type { Arena } from '../arena.js';
 import type { Choice, Json, Setting } from '../setting.js';
 import { type Resolved, resolveChoice } from './choices.js';
-import { type ChoiceField, type Families, type Field, fieldNames, fields, type PlainField } from './fields.js';
+import {
+  type ChoiceField,
+  type Families,
+  type Field,
+  fieldNames,
+  fields,
+  isArenaField,
+  type PlainField,
+} from './fields.js';
 import { problemsOf } from './issues.js';
 import { type Located, type LocatedMap, type Place, toJson } from './located.js';
 import { isPlayers } from './overlay.js';
 import { type Problem, problemAt, unknownWord } from './problems.js';
 
 export interface ResolvedSetting extends Resolved<Setting> {
-  /** What could be resolved; null for what could not. */
+  /** What could be resolved; null for what could not; absent what the arena has not. */
   readonly parts: { readonly [K in keyof Setting]: Setting[K] | null };
 }
 
@@ -19,17 +28,36 @@ export function settingResolver(families: Families): (written: LocatedMap) => Re
     const problems: Problem[] = [...written.entries]
       .filter(([key]) => !isField(key))
       .map(([key, entry]) => unknownField(key, entry.key));
-    const values = fieldNames.map((name): [string, Json] => {
-      const located = written.entries.get(name)?.value;
+    const arena = arenaOf(
+      families,
+      resolvers.get('arena')!(written.entries.get('arena')!.value).value as Choice | null,
+    );
+    const values = fieldNames.flatMap((name): [string, Json][] => {
+      const entry = written.entries.get(name);
+      const located = entry?.value;
+      if (arena && !hasField(arena, name)) {
+        if (entry && !untouched.has(entry.value))
+          problems.push(problemAt(entry.key, `the arena ${arena.name} has no ${name}`));
+        return [];
+      }
+      if (arena && name === 'dtype' && located && untouched.has(located)) return [[name, arena.dtype]];
       const part = located
         ? resolvers.get(name)!(located)
         : failed(problemAt(written.place, `needs ${name}: ${(fields[name] as ChoiceField).says}`));
       problems.push(...part.problems);
-      return [name, part.value];
+      return [[name, part.value]];
     });
     const parts = Object.fromEntries(values) as unknown as Setting;
     return { value: problems.length === 0 ? parts : null, parts, problems };
   };
+}
+
+function arenaOf(families: Families, choice: Choice | null): Arena | null {
+  return choice && (families.arenas!.get(choice.name) as Arena);
+}
+
+function hasField(arena: Arena, name: keyof Setting): boolean {
+  return !isArenaField(name) || arena.fields.includes(name);
 }
 
 function fieldResolver(field: Field, families: Families): (located: Located) => Resolved<Json> {
@@ -83,13 +111,18 @@ export function unknownField(key: string, place: Place): Problem {
   return unknownWord(place, `a setting has no field "${key}"`, { word: key, known: [...fieldNames] });
 }
 
+// Values that nobody wrote: an arena that has no such field leaves them out, and one may have its own.
+const untouched = new WeakSet<Located>();
+
 /** What every setting starts from: the defaults as if they were written at `place`. */
 export function defaults(place: Place): LocatedMap {
   const entries = fieldNames.flatMap((name) => {
     const field = fields[name];
     const value = field.kind === 'choice' ? field.default : (field.schema.parse(undefined) as string | number);
     if (value === undefined) return [];
-    return [[name, { key: place, value: { kind: 'scalar' as const, value, place } }] as const];
+    const located = { kind: 'scalar' as const, value, place };
+    untouched.add(located);
+    return [[name, { key: place, value: located }] as const];
   });
   return { kind: 'map', entries: new Map(entries), place };
 }

@@ -37,12 +37,12 @@ function fixed(settings: readonly Setting[]): [string, Html][] {
   const facts = Object.keys(first).flatMap((key) => {
     const value = first[key as keyof Setting];
     const same = others.every((other) => JSON.stringify(other[key as keyof Setting]) === JSON.stringify(value));
-    return same ? [[key, say(value)] as [string, Html]] : [];
+    return same && value !== undefined ? [[key, say(value)] as [string, Html]] : [];
   });
   return facts;
 }
 
-function say(value: Setting[keyof Setting]): Html {
+function say(value: NonNullable<Setting[keyof Setting]>): Html {
   if (typeof value === 'number') return html`${digits(value)}`;
   if (typeof value === 'string') return html`${value}`;
   if ('generator' in value && 'discriminator' in value) {

@@ -1,0 +1,90 @@
+/** Arenas: what plays. Two networks, or a few numbers whose game is known in closed form. */
+import type { Activation } from './activation.js';
+import type { ElementType, FloatArray } from './engine/program.js';
+import type { Tensor3D } from './engine/tf.js';
+import type { Family, Member } from './family.js';
+import type { Initializer } from './initializer.js';
+import type { Latent, LatentDistribution } from './latent.js';
+import type { Stream } from './math/random.js';
+import type { BuiltNetwork, Network, Parameter } from './network.js';
+import type { Options, Plain } from './options.js';
+import type { Player, Players } from './players.js';
+import type { Batch } from './scheme.js';
+import type { Setting } from './setting.js';
+import type { Distribution, Target } from './target.js';
+
+/** Fields of a setting that only some arenas have. */
+export type ArenaField = 'target' | 'latent' | 'generator' | 'discriminator' | 'loss' | 'penalty' | 'batch';
+
+/** What losses and penalties look at: D's score as a function, data, and what G makes. */
+export interface Scored {
+  score(x: Tensor3D): Tensor3D;
+  readonly real: Tensor3D;
+  readonly fake: Tensor3D;
+}
+
+/** Both players' parameters, as matrices [runs, rows, columns]. */
+export type Matrices = Players<readonly Tensor3D[]>;
+
+/** The game's rules: scores, which the setting's loss and penalty judge; or each player's loss itself, [runs, 1, 1]. */
+export type Rules =
+  | { readonly scored: (parameters: Matrices, batch: Batch) => Scored }
+  | { readonly payoff: (player: Player, parameters: Matrices) => Tensor3D };
+
+export interface BuiltArena {
+  readonly players: Players<{
+    readonly parameters: readonly Parameter[];
+    initialize(out: FloatArray, stream: Stream): void;
+  }>;
+  readonly rules: Rules;
+  /** Samples in a batch, and the coordinates of each. */
+  readonly rows: number;
+  readonly dim: number;
+  /** Where data and noise come from; null where neither is random. */
+  readonly draws: { readonly real: Source; readonly latent: Source } | null;
+  /** Where neither player gains by moving alone; null where that is not known in closed form. */
+  readonly equilibrium: Players<readonly number[]> | null;
+  /** The largest |parameter| that a player may have: beyond, it is set back after each step. Absent: any. */
+  readonly box?: Partial<Players<number>>;
+  /** Only where networks play. */
+  readonly target?: Distribution;
+  readonly latent?: LatentDistribution;
+  readonly networks?: Players<BuiltNetwork>;
+}
+
+export interface Source {
+  readonly dim: number;
+  sample(out: FloatArray, stream: Stream): void;
+}
+
+/** The families that an arena of networks chooses from. */
+export interface ArenaParts {
+  readonly targets: Family<Target>;
+  readonly latents: Family<Latent>;
+  readonly networks: Family<Network>;
+  readonly activations: Family<Activation>;
+  readonly initializers: Family<Initializer>;
+}
+
+export interface Arena extends Member {
+  /** The fields that its settings have, of those that not every arena has; others are refused. */
+  readonly fields: readonly ArenaField[];
+  /** What it computes in unless the setting says otherwise. */
+  readonly dtype: ElementType;
+  /** What is measured unless the file says otherwise. */
+  readonly metrics: readonly string[];
+  /** Throws a plain sentence where the setting's parts do not fit together. */
+  create(options: Record<string, unknown>, setting: Setting, parts: ArenaParts): BuiltArena;
+}
+
+export function arena<O extends Options>(
+  member: Omit<Arena, 'options' | 'create'> & {
+    readonly options: O;
+    create(options: Plain<O>, setting: Setting, parts: ArenaParts): BuiltArena;
+  },
+): Arena {
+  return member as unknown as Arena;
+}
+
+/** What is asked of an arena that has no such thing. Metrics that ask for it are absent, with this reason. */
+export class Lacking extends Error {}

@@ -1,0 +1,20 @@
+/** How far a game is from where it would come to rest. */
+import { metric } from '../metric.js';
+
+export const distance = metric({
+  name: 'distance',
+  says: 'Euclidean distance of both players’ parameters from the equilibrium.',
+  unit: '1',
+  better: 'lower',
+  range: [0, Infinity],
+  ideal: null,
+  notes: ['Absent where the equilibrium is not known in closed form, as between networks.'],
+  options: {},
+  async read({ parameters, equilibrium }) {
+    if (!equilibrium) return { absent: 'no equilibrium is known in closed form' };
+    const away = (['generator', 'discriminator'] as const).flatMap((player) =>
+      Array.from(parameters[player], (value, i) => value - equilibrium[player][i]),
+    );
+    return { value: Math.hypot(...away) };
+  },
+});

@@ -1,0 +1,15 @@
+/** Where G stands, in games of one number each. */
+import { metric } from '../metric.js';
+import { onlyParameter } from '../shared/equilibrium/only-parameter.js';
+
+export const generatorParameter = metric({
+  name: 'generator-parameter',
+  says: 'The generator’s parameter, where it has only one.',
+  unit: '1',
+  better: 'neither',
+  range: [-Infinity, Infinity],
+  ideal: null,
+  notes: ['Absent for players with more than one parameter.'],
+  options: {},
+  read: (snapshot) => onlyParameter(snapshot, 'generator'),
+});

@@ -1,0 +1,47 @@
+import { existsSync } from 'node:fs';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { loadExperiment } from '../core/experiment/load.js';
+import { checkExpression } from '../diagnosis/check-expression.js';
+import { metrics } from '../metrics/catalog.js';
+import { runExperiment } from './run.js';
+import { readNpy } from './store/npy.js';
+
+let folder: string;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'helvetica-closed-form-'));
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+it('a game of two numbers runs from its file; what only networks have is absent, with the reason', async () => {
+  const file = join(folder, 'game.yaml');
+  await writeFile(
+    file,
+    `name: game
+question: Does it rest?
+base: { arena: dirac, optimizer: { name: sgd, lr: 0.2 }, scheme: simultaneous, loss: minimax, steps: 20 }
+seeds: 1
+measure: { every: 10, metrics: [distance, discriminator-parameter, js, value, gradient-norm-generator] }
+`,
+  );
+  const experiment = await loadExperiment({ file, metrics, checkExpression });
+  const options = { results: folder, backend: 'onnx', workers: 0, command: 'test', events: {} } as const;
+  const [run] = (await runExperiment(experiment, options)).runs;
+  expect(run!.outcome).toBe('finished');
+  const first = Object.fromEntries(run!.history.slice(0, 5).map(({ metric, reading }) => [metric, reading]));
+  expect(first).toEqual({
+    distance: { value: Math.SQRT2 },
+    'discriminator-parameter': { value: -1 },
+    js: { absent: expect.stringMatching(/^the arena dirac has no /) },
+    value: { absent: expect.stringMatching(/^the arena dirac has no /) },
+    'gradient-norm-generator': { absent: expect.stringMatching(/^the arena dirac has no /) },
+  });
+  // The trajectory: what both players were at each measured step, in doubles.
+  const kept = await readNpy(join(run!.folder, 'parameters.npy'));
+  expect(kept.shape).toEqual([3, 2]);
+  expect([...kept.data.subarray(0, 2)]).toEqual([1, -1]);
+  expect(kept.data).toBeInstanceOf(Float64Array);
+  expect(existsSync(join(run!.folder, 'samples'))).toBe(false);
+});
