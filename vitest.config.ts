@@ -4,6 +4,8 @@ export default defineConfig({
   test: {
     // Native addons (ONNX Runtime) crash in worker threads.
     pool: 'forks',
+    // Vitest leaves a core to itself unless told; on two cores that doubles the time.
+    maxWorkers: '100%',
     include: ['src/**/*.{test,laws}.ts', 'test/**/*.test.ts'],
     testTimeout: 30_000,
   },
