@@ -1,0 +1,13 @@
+import { expect, it } from 'vitest';
+import { MOST_SEEDS, parseSeeds } from './seeds.js';
+
+it('a bare number is how many, a list or a range which', () => {
+  expect(parseSeeds('10')).toBe(10);
+  expect(parseSeeds('1,5-7')).toEqual([1, 5, 6, 7]);
+  expect(parseSeeds('0,3')).toEqual([0, 3]);
+});
+
+it('no seeds at all, or too many, are refused: they would make an empty plan or an endless one', () => {
+  for (const text of ['0', String(MOST_SEEDS + 1)])
+    expect(() => parseSeeds(text)).toThrow(`a number of seeds must be from 1 to ${MOST_SEEDS}, got ${text}`);
+});
