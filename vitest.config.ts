@@ -6,6 +6,8 @@ export default defineConfig({
     pool: 'forks',
     // Vitest leaves a core to itself unless told; on two cores that doubles the time.
     maxWorkers: '100%',
+    // Test files share a process and so its loaded modules, TensorFlow.js above all: 1.7 times faster than each alone.
+    isolate: false,
     include: ['src/**/*.{test,laws}.ts', 'test/**/*.test.ts'],
     testTimeout: 30_000,
   },

@@ -180,8 +180,12 @@ export const script = `'use strict';
     explained = null;
     tip.hidden = true;
   };
+  // Scrolling moves other things from under the pointer: only the explained word's own leaving counts.
+  const leave = ({ target }) => {
+    if (target === explained) hush();
+  };
   for (const event of ['mouseover', 'focusin']) document.addEventListener(event, explain);
-  for (const event of ['mouseout', 'focusout']) document.addEventListener(event, hush);
+  for (const event of ['mouseout', 'focusout']) document.addEventListener(event, leave);
   // A focused word may scroll into view, or its table sideways: the explanation goes with it.
   document.addEventListener('scroll', place, { capture: true, passive: true });
   document.addEventListener('keydown', ({ key }) => { if (key === 'Escape') hush(); });
