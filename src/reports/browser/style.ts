@@ -133,6 +133,7 @@ svg text { font-family: inherit; font-size: 12px; fill: var(--soft); }
 .plot.live .still { display: none; }
 .curve { fill: none; stroke-width: 1.6; stroke-opacity: 0.75; }
 .cross { fill: none; stroke-width: 2; }
+.null { fill: #767676; opacity: 0.18; }
 .theory path { stroke: var(--ink); stroke-width: 1; stroke-dasharray: 2 3; }
 .theory text { fill: var(--ink); font-size: 11px; paint-order: stroke; stroke: #fff; stroke-width: 3px; }
 .infinite { font-size: 16px; }
