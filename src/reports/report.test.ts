@@ -67,6 +67,12 @@ describe('the report of a sweep with a collapse, a diverged run and an error', (
     expect(said).toContain('if q were p 0 0 0 −1.39 −1.39 7.9 7.5–8');
   });
 
+  it('says for each target what it would read at q = p, where targets differ', async () => {
+    const said = wordsOf(withoutPlotly(await renderReport([ring, mixture], extrasWith([]))));
+    expect(said).toMatch(/if q were p ring\(modes=8,[^)]*\) 0 0 0 −1.39 −1.39 8 /);
+    expect(said).toMatch(/if q were p mixture\([^)]*\) 0 0 0 −1.39 −1.39 2 /);
+  });
+
   it('draws the null as a band on the axes of the curve, still and live', async () => {
     const nulls = new Map([['modes-covered', { mean: 7.9, low: 7.5, high: 8, draws: 200 }]]);
     const banded = withoutPlotly(await renderReport([ring], { ...extrasWith([CLAIM]), nulls: () => nulls }));

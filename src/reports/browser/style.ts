@@ -56,6 +56,12 @@ td small, th small { display: block; font-size: 12px; font-weight: 400; color: v
 thead small { white-space: nowrap; }
 tfoot th, tfoot td { color: var(--soft); font-style: italic; }
 .summary th:first-child { position: sticky; left: 0; background: #fff; min-width: 12em; padding-right: 14px; }
+.dense { font-size: 12.5px; }
+.dense th, .dense td { padding: 7px 5px; }
+.dense thead th { white-space: normal; overflow-wrap: anywhere; min-width: 4.2em; }
+.dense small { font-size: 11px; }
+.dense th:first-child { min-width: 10em; padding-left: 0; }
+.summary th:first-child small { margin-left: 0; }
 .best { background: var(--best); }
 .worst { background: var(--worst); }
 .caption .best, .caption .worst { padding: 1px 5px; color: var(--ink); }

@@ -30,7 +30,7 @@ export function summaryTable(context: Context): Section | null {
         ? html`Among settings with the same target, <span class="best">blue</span> marks the best and <span class="worst">orange</span> the worst; that is no test of significance.`
         : null
     }</p>
-<div class="wide bleed" tabindex="0" role="region" aria-label="Final readings of every setting"><table class="summary">
+<div class="wide bleed" tabindex="0" role="region" aria-label="Final readings of every setting"><table class="summary${columns.length > 6 ? ' dense' : null}">
 <thead><tr><th scope="col">setting</th><th scope="col">runs</th><th scope="col">failed<small>${INTERVAL}</small></th>
 ${columns.map(({ column }) => html`<th scope="col">${term(column)}<small>${unitOf(column)}</small></th>`)}</tr></thead>
 <tbody>${arms.map((arm) => row(arm, columns))}</tbody>
@@ -102,7 +102,7 @@ function idealRows(arms: readonly Arm[], context: Context): Html[] {
   const sizes = new Set(groups.map(([arm]) => measured(arm)));
   const rows = groups.map((group) => ({ group, cells: idealCells(group, context) }));
   // Settings whose ideals are all the same need no telling apart.
-  if (new Set(rows.map(({ cells }) => cells.join(''))).size === 1) return [idealRow('if q were p', rows[0].cells)];
+  if (new Set(rows.map(({ cells }) => html`${cells}`.text)).size === 1) return [idealRow('if q were p', rows[0].cells)];
   return rows.map(({ group: [arm], cells }) => {
     const { target, arena } = arm.cell.setting;
     const names = [label((target ?? arena) as Json), ...(sizes.size > 1 ? [`n = ${digits(measured(arm))}`] : [])];
