@@ -66,6 +66,10 @@ export const fileSchema = z.strictObject({
   exclude: z.array(filter).optional().describe('Settings to leave out.'),
   seeds: seedsSchema,
   measure: z.record(z.string(), z.unknown()).optional(),
+  derive: z
+    .record(word, z.string().min(1).max(1000))
+    .optional()
+    .describe("Further readings from a step's others, hyphens as underscores: `gap: 2*js - log(4) - value`."),
   claims: z.array(claimSchema).optional(),
   profiles: z.record(word, profileSchema).optional().describe('Changes that --profile NAME lays over the file.'),
 });
