@@ -95,12 +95,12 @@ export function playersLoss(
   const options = optionsOf(choice);
   const judge = (part: 'real' | 'fake' | 'generator', scores: Tensor3D) => average(member[part](scores, options));
   if (member.relative) {
-    const r = member.relative({ real: score(real), fake: score(fake) }, average);
+    const r = member.relative({ real: score(real, 'real'), fake: score(fake, 'fake') }, average);
     if (player === 'discriminator') return tf.add(judge('real', r.real), judge('fake', r.fake));
     return tf.add(judge('generator', r.fake), judge('generator', tf.neg(r.real)));
   }
-  if (player === 'generator') return judge('generator', score(fake));
-  return tf.add(judge('real', score(real)), judge('fake', score(fake)));
+  if (player === 'generator') return judge('generator', score(fake, 'fake'));
+  return tf.add(judge('real', score(real, 'real')), judge('fake', score(fake, 'fake')));
 }
 
 /** [runs, batch, 1] -> [runs, 1, 1]. */
