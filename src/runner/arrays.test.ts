@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { loadExperiment } from '../core/experiment/load.js';
 import type { ExperimentRecord } from '../core/records.js';
-import { checkExpression } from '../diagnosis/check-expression.js';
+import { checkDerivations, checkExpression } from '../diagnosis/check-expression.js';
 import { metrics } from '../metrics/catalog.js';
 import { resultsCsv } from '../reports/tables.js';
 import { arraysOf } from './arrays.js';
@@ -36,7 +36,7 @@ afterAll(() => rm(folder, { recursive: true }));
 async function run(measured: string, results: string): Promise<ExperimentRecord> {
   const file = join(folder, 'vectors.yaml');
   await writeFile(file, FILE(measured));
-  const experiment = await loadExperiment({ file, metrics, checkExpression });
+  const experiment = await loadExperiment({ file, metrics, checkExpression, checkDerivations });
   return runExperiment(experiment, { results: join(folder, results), backend: 'onnx', workers: 0, command: 'test' });
 }
 
