@@ -32,9 +32,10 @@ function plainScore(parameters: Float64Array, [x0, x1]: readonly [number, number
 
 describe('the evaluator', () => {
   it.each([1, 64, 65, 700, 2049])('computes D in float64 at each of %i rows, as a plain loop does', async (rows) => {
-    const { discriminator } = parametersIn(parts, startingState(parts, 7));
+    const parameters = parametersIn(parts, startingState(parts, 7));
+    const { discriminator } = parameters;
     const x = noise('x', 2 * rows);
-    const scores = await evaluator.forward('discriminator', discriminator, x);
+    const scores = await evaluator.forward('discriminator', { ...parameters, discriminator }, x);
     expect(scores).toHaveLength(rows);
     for (const i of [0, rows - 1])
       expect(scores[i]).toBeCloseTo(plainScore(discriminator, [x[2 * i], x[2 * i + 1]]), 13);
@@ -49,8 +50,10 @@ describe('the evaluator', () => {
     const gradient = await evaluator.gradient('discriminator', parameters, { z, real, weights });
     const softplus = (s: number) => Math.log1p(Math.exp(s));
     const loss = async (discriminator: Float64Array) => {
-      const fake = await evaluator.forward('generator', parameters.generator, z);
-      const [onReal, onFake] = [real, fake].map((x) => evaluator.forward('discriminator', discriminator, x));
+      const fake = await evaluator.forward('generator', parameters, z);
+      const [onReal, onFake] = [real, fake].map((x) =>
+        evaluator.forward('discriminator', { ...parameters, discriminator }, x),
+      );
       const [a, b] = [await onReal, await onFake];
       return weights.reduce((sum, weight, i) => sum + weight * (softplus(-a[i]) + softplus(b[i])), 0);
     };
@@ -68,12 +71,12 @@ describe('the evaluator', () => {
     const choice = { name: member.name, f: 'logistic', generator: 'swapped' };
     const [z, real] = [noise('z', 2 * 70), noise('real', 2 * 70)];
     const gradient = await evaluator.gradient('discriminator', parameters, { z, real, loss: { member, choice } });
-    const fake = await evaluator.forward('generator', parameters.generator, z);
+    const fake = await evaluator.forward('generator', parameters, z);
     const softplus = (s: number) => Math.log1p(Math.exp(s));
     const mean = (x: ArrayLike<number>, of = (s: number) => s) => Array.from(x, of).reduce((a, b) => a + b, 0) / 70;
     const loss = async (discriminator: Float64Array) => {
-      const onReal = await evaluator.forward('discriminator', discriminator, real);
-      const onFake = await evaluator.forward('discriminator', discriminator, fake);
+      const onReal = await evaluator.forward('discriminator', { ...parameters, discriminator }, real);
+      const onFake = await evaluator.forward('discriminator', { ...parameters, discriminator }, fake);
       return mean(onReal, (s) => softplus(mean(onFake) - s)) + mean(onFake, (s) => softplus(s - mean(onReal)));
     };
     const h = 1e-5;

@@ -6,6 +6,7 @@ import type { Json } from '../setting.js';
 
 export const LEFT_OUT: Readonly<Record<string, Json>> = {
   schedule: 'constant',
+  averaging: 'none',
   packing: 1,
   dropout: 0,
   inputScale: 1,
