@@ -103,4 +103,55 @@ describe('the evaluator', () => {
       evaluator.gradient('generator', parameters, { z: noise('z', 4), real: noise('real', 2) }),
     ).rejects.toThrow('2 rows of z but 1 of real');
   });
+
+  describe('with batch norm', () => {
+    const setting = smallSetting();
+    const normalized = (player: 'generator' | 'discriminator') => ({
+      ...setting[player],
+      activation: { name: 'tanh' },
+      hidden: [5],
+      normalize: 'batch',
+    });
+    const normal = build(
+      smallSetting({ generator: normalized('generator'), discriminator: normalized('discriminator') }),
+    );
+    const parameters = parametersIn(normal, startingState(normal, 7));
+    const x = noise('x', 2 * 70);
+
+    it('gives a row one score, whatever stands beside it', async () => {
+      const evaluator = openEvaluator(normal, await openBackend('onnx'));
+      const all = await evaluator.forward('discriminator', parameters, x);
+      const some = await evaluator.forward('discriminator', parameters, x.slice(20, 26));
+      for (const i of [0, 1, 2]) expect(some[i]).toBeCloseTo(all[10 + i], 12);
+      evaluator.dispose();
+    });
+
+    it("gives the gradients of both players' losses so evaluated, equal to finite differences", async () => {
+      const evaluator = openEvaluator(normal, await openBackend('onnx'));
+      const [z, real] = [noise('z', 2 * 64), noise('real', 2 * 64)];
+      const softplus = (s: number) => Math.log1p(Math.exp(s));
+      const mean = (values: Float64Array, of: (s: number) => number) =>
+        values.reduce((sum, s) => sum + of(s), 0) / values.length;
+      for (const player of ['generator', 'discriminator'] as const) {
+        const gradient = await evaluator.gradient(player, parameters, { z, real });
+        const loss = async (at: typeof parameters) => {
+          const fake = await evaluator.forward('generator', at, z);
+          const onFake = await evaluator.forward('discriminator', at, fake);
+          if (player === 'generator') return mean(onFake, (s) => softplus(-s));
+          const onReal = await evaluator.forward('discriminator', at, real);
+          return mean(onReal, (s) => softplus(-s)) + mean(onFake, softplus);
+        };
+        const h = 1e-5;
+        for (const i of [1, 12, 17]) {
+          const moved = (by: number) => parameters[player].map((value, j) => (j === i ? value + by : value));
+          const [up, down] = [
+            await loss({ ...parameters, [player]: moved(h) }),
+            await loss({ ...parameters, [player]: moved(-h) }),
+          ];
+          expect(gradient[i]).toBeCloseTo((up - down) / (2 * h), 8);
+        }
+      }
+      evaluator.dispose();
+    });
+  });
 });
