@@ -133,14 +133,14 @@ describe('helvetica plan', () => {
     expect(code).toBe(0);
     expect(out.split('\n').map((line) => line.replace(/ +/g, ' '))).toEqual([
       'mine: Why?',
-      '4 settings x 4 seeds = 16 runs . 0 cached . 0 to measure . 16 to train . results/mine',
+      '4 settings x 4 seeds = 16 runs . 0 cached . 0 to measure . 0 to resume . 16 to train . results/mine',
       'every 500 steps: js',
       '',
-      'loss optimizer cached to measure to train',
-      'minimax sgd(lr=0.5) 0 0 4',
-      'minimax adam(lr=0.5) 0 0 4',
-      'hinge sgd(lr=0.5) 0 0 4',
-      'hinge adam(lr=0.5) 0 0 4',
+      'loss optimizer cached to measure to resume to train',
+      'minimax sgd(lr=0.5) 0 0 0 4',
+      'minimax adam(lr=0.5) 0 0 0 4',
+      'hinge sgd(lr=0.5) 0 0 0 4',
+      'hinge adam(lr=0.5) 0 0 0 4',
       '',
       '',
     ]);
