@@ -114,7 +114,7 @@ describe('between networks, with losses of which neither is the negative of the 
     latent: { shape: [1, 4, 2] as const, values: wave(8, 4) },
   };
   const body = ({ at, real, latent }: Tensors) => {
-    const [generator, discriminator] = tf.split(at, [length.generator, length.discriminator], 2);
+    const [generator, discriminator] = tf.split(at, [length.generator, length.discriminator], 2) as Tensor3D[];
     const options = (choice: Choice) =>
       Object.fromEntries(
         Object.entries(choice).map(([key, value]) => [
