@@ -1,9 +1,11 @@
 /** From a setting to its parts: every name looked up in its family, every part created with its options. */
 import { type BuiltArena, Lacking } from './arena.js';
+import type { Averaging } from './averaging.js';
 import { clashOf } from './combination.js';
 import {
   activations,
   arenas,
+  averagings,
   initializers,
   latents,
   losses,
@@ -41,6 +43,7 @@ export interface Parts {
   readonly penalty: Players<Chosen<Penalty>>;
   readonly optimizer: Players<Chosen<Optimizer>>;
   readonly scheme: Chosen<Scheme>;
+  readonly averaging: Chosen<Averaging> | null;
   /** All that the setting chooses for the program of a turn. */
   readonly chosen: readonly Chosen<Member>[];
 }
@@ -60,12 +63,11 @@ export function build(given: Setting): Parts {
   const penalty = setting.penalty && both(setting.penalty, penalties);
   const optimizer = both(setting.optimizer, optimizers);
   const scheme = chosen(schemes, setting.scheme);
-  const clash =
-    penalty &&
-    clashOf({
-      scheme: scheme.member,
-      penalty: { generator: penalty.generator.member, discriminator: penalty.discriminator.member },
-    });
+  const clash = clashOf({
+    scheme: scheme.member,
+    penalty: penalty && { generator: penalty.generator.member, discriminator: penalty.discriminator.member },
+    box: arena.box,
+  });
   if (clash) throw new Error(clash);
   const has = <T>(part: T | undefined, what: string): T => {
     if (part === undefined) throw new Lacking(`the arena ${setting.arena.name} has no ${what}`);
@@ -91,6 +93,7 @@ export function build(given: Setting): Parts {
     },
     optimizer,
     scheme,
+    averaging: setting.averaging ? chosen(averagings, setting.averaging) : null,
     chosen: [...[loss, penalty, optimizer].flatMap((one) => (one ? [one.generator, one.discriminator] : [])), scheme],
   };
 }
