@@ -7,6 +7,7 @@ import type { Latent } from '../latent.js';
 import type { Network } from '../network.js';
 import { packingOf, rowsOf } from '../packing.js';
 import type { Penalty } from '../penalty.js';
+import type { Players } from '../players.js';
 import type { Scheme } from '../scheme.js';
 import type { Choice, Json, Setting } from '../setting.js';
 import type { Target } from '../target.js';
@@ -70,13 +71,16 @@ function misfitsOf(parts: Parts, families: Families): readonly Misfit[] {
       penalty: parts.penalty ? chosenPenalty(parts.penalty.discriminator) : null,
     });
   if (misplaced) misfits.push({ field: misplaced.player, says: misplaced.says });
-  if (parts.penalty && parts.scheme) {
+  if (parts.scheme) {
     const clash = clashOf({
       scheme: families.schemes!.get(parts.scheme.name) as Scheme,
-      penalty: {
-        generator: chosenPenalty(parts.penalty.generator),
-        discriminator: chosenPenalty(parts.penalty.discriminator),
-      },
+      penalty: parts.penalty
+        ? {
+            generator: chosenPenalty(parts.penalty.generator),
+            discriminator: chosenPenalty(parts.penalty.discriminator),
+          }
+        : undefined,
+      box: parts.arena?.box as Partial<Players<number>> | undefined,
     });
     if (clash) misfits.push({ field: 'scheme', says: clash });
   }
