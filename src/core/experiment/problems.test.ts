@@ -143,7 +143,7 @@ describe('an experiment file', () => {
     [
       'packs where nothing is drawn',
       ['arena={ name: dirac, packing: 2 }'],
-      'arena.packing: dirac has no option "packing" (neural has it)',
+      'packing: dirac has no option "packing" (neural has it)',
     ],
   ])('refuses %s', async (_, set, says) => {
     expect((await problemsOf(file(), { set })).join('; ')).toContain(says);
