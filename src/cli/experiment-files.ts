@@ -1,15 +1,21 @@
 /** What every command that reads experiment files has in common: its options, and how it reads them. */
+import { join } from 'node:path';
 import type { Argv } from 'yargs';
-import { loadExperiments } from '../core/experiment/load-all.js';
+import { loadExperiments, refuseNamesakes } from '../core/experiment/load-all.js';
 import type { Experiment } from '../core/experiment/plan.js';
+import { readJson } from '../runner/store/json.js';
+import { experimentFolder, FILES } from '../runner/store/layout.js';
 import { say } from './print.js';
 
 export interface ExperimentArguments {
   files: readonly string[];
   profile?: string | undefined;
   set?: readonly string[] | undefined;
+  steps?: number | undefined;
   seeds?: string | undefined;
   maxRuns?: number | undefined;
+  /** Where the results are to go, for commands that have any: a folder of another file's is refused. */
+  results?: string | undefined;
 }
 
 export function experimentArguments(yargs: Argv): Argv<ExperimentArguments> {
@@ -23,18 +29,20 @@ export function experimentArguments(yargs: Argv): Argv<ExperimentArguments> {
       nargs: 1,
       requiresArg: true,
     })
+    .option('steps', { describe: "instead of the file's: --set steps=N", type: 'number', requiresArg: true })
     .option('seeds', { describe: "instead of the file's: 10, 1,4,7 or 3-8", type: 'string', requiresArg: true })
     .option('max-runs', { describe: 'allow more than 100,000 runs', type: 'number', requiresArg: true });
 }
 
 /** Throws `ExperimentProblems`. */
 export async function readExperiments(args: ExperimentArguments): Promise<readonly Experiment[]> {
-  const { files, profile, set, seeds, maxRuns } = args;
+  const { files, profile, steps, seeds, maxRuns, results } = args;
+  const set = [...(args.set ?? []), ...(steps === undefined ? [] : [`steps=${steps}`])];
   const [{ metrics }, { checkDerivations, checkExpression }] = await Promise.all([
     import('../metrics/catalog.js'),
     import('../diagnosis/check-expression.js'),
   ]);
-  return loadExperiments(files, {
+  const experiments = await loadExperiments(files, {
     profile,
     set,
     seeds,
@@ -44,4 +52,12 @@ export async function readExperiments(args: ExperimentArguments): Promise<readon
     checkDerivations,
     notice: say,
   });
+  if (results !== undefined) await refuseNamesakes(experiments, (experiment) => holderOf(experiment, results));
+  return experiments;
+}
+
+async function holderOf(experiment: Experiment, results: string) {
+  const folder = experimentFolder(results, experiment);
+  const held = await readJson<Partial<Experiment>>(join(folder, FILES.experiment));
+  return held?.file === undefined ? null : { folder, file: held.file };
 }

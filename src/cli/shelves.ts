@@ -23,7 +23,9 @@ const FAMILIES: Readonly<Record<string, string>> = {
   losses: 'what the players minimise',
   penalties: 'what is added to a loss',
   optimizers: "a player's step",
+  schedules: 'how rates change while training',
   schemes: 'who moves when',
+  averagings: 'what is measured in the place of the last parameters',
   arenas: 'what plays',
 };
 

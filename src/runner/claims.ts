@@ -20,6 +20,8 @@ export interface Claimed {
 export interface ClaimEvents {
   /** A stale lease was taken over. */
   takenOver(block: Block, seed: number, says: string): void;
+  /** Others have finished these runs. */
+  elsewhere(block: Block): void;
   /** Everything that is left is held by others. */
   waiting(runs: number): void;
   /** Others took over what this process was working on, or the disk refused the beat. */
@@ -81,12 +83,13 @@ export function openClaims(blocks: readonly Block[], events: ClaimEvents, watch:
     const seeds: number[] = [];
     const others: number[] = [];
     const elsewise: number[] = [];
+    const finished: number[] = [];
     for (const seed of block.seeds) {
       const folder = seedFolder(block.folder, block.cell, seed);
       await makeFolder(block.folder, folder);
       const lease = (await takeLease(folder)) ?? (await takeStale(block, seed, folder));
       if (!lease) {
-        if (scanRun({ ...block, seed }).standing !== 'finished') others.push(seed);
+        (scanRun({ ...block, seed }).standing === 'finished' ? finished : others).push(seed);
         continue;
       }
       const { standing, leftovers } = scanRun({ ...block, seed });
@@ -98,10 +101,12 @@ export function openClaims(blocks: readonly Block[], events: ClaimEvents, watch:
         continue;
       }
       await lease.release();
-      if (standing !== 'finished') elsewise.push(seed);
+      (standing === 'finished' ? finished : elsewise).push(seed);
     }
+    if (finished.length > 0) events.elsewhere({ ...block, seeds: finished });
     if (others.length > 0) held.push({ ...block, seeds: others });
-    if (elsewise.length > 0) queue.unshift({ ...block, seeds: elsewise, job: block.job === 'train' ? 'measure' : 'train' });
+    if (elsewise.length > 0)
+      queue.unshift({ ...block, seeds: elsewise, job: block.job === 'train' ? 'measure' : 'train' });
     if (seeds.length === 0) return null;
     const claimed: Claimed = {
       block: { ...block, seeds },

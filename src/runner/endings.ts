@@ -5,24 +5,21 @@ import type { HistoryRow } from '../core/records.js';
 import { parametersIn } from '../core/training.js';
 import { arraysOf } from './arrays.js';
 import type { Measured } from './measuring.js';
-import { type KeptStep, removeCheckpoints } from './store/checkpoints.js';
+import { type KeptStep, type LastState, removeCheckpoints } from './store/checkpoints.js';
 import { FILES, seedFolder } from './store/layout.js';
 import type { NpyArray } from './store/npy.js';
 import { type Ending, writeRun } from './store/runs.js';
 import type { Work } from './work.js';
 
-/** `state`: the packed state at the last kept step. */
 export async function writeTrained(
   work: Work,
   seed: number,
-  {
-    kept,
-    state,
-    ...ending
-  }: Ending & { readonly kept: readonly KeptStep<Measured>[]; readonly state: FloatArray | null },
+  { kept, last, ...ending }: Ending & { readonly kept: readonly KeptStep<Measured>[]; readonly last: LastState | null },
 ): Promise<void> {
   const { block, parts } = work;
   const asked = block.measure.keep === 'all' ? kept : kept.slice(-1);
+  // Who goes on from here takes it for the state at the last kept step.
+  const state = last?.step === kept.at(-1)?.step ? last?.state : undefined;
   await writeMeasured(work, seed, {
     ...ending,
     measured: kept.map(({ readings }) => readings),
@@ -48,7 +45,7 @@ export async function writeMeasured(
     summary: { ...ending, measured: block.measured },
     environment: block.environment,
     history: history(block.measure.metrics, measured, ending.outcome === 'diverged' ? ending.steps : null),
-    arrays: { ...arrays, ...(parts.arena.target && arraysOf(measured, parts.arena.target.dim)) },
+    arrays: { ...arrays, ...arraysOf(measured, parts.arena.target?.dim ?? null) },
   });
 }
 

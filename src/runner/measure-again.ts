@@ -1,6 +1,6 @@
 /** Reads what a changed `measure` asks of runs that are trained already, from the parameters that they kept. */
 import { writeMeasured } from './endings.js';
-import { measureStep } from './measure-step.js';
+import { measureStep, NONE_BEFORE, NOT_KEPT } from './measure-step.js';
 import { type Measured, measuredSteps } from './measuring.js';
 import { readKept } from './store/kept.js';
 import { seedFolder } from './store/layout.js';
@@ -10,7 +10,7 @@ import { Stopped, type Work } from './work.js';
 export async function measureAgain(work: Work): Promise<readonly number[]> {
   const { block, parts, control } = work;
   const damaged: number[] = [];
-  const wanted = new Set(measuredSteps(block.measure, parts.setting.steps));
+  const wanted = measuredSteps(block.measure, parts.setting.steps);
   for (const seed of block.seeds) {
     const kept = await readKept(seedFolder(block.folder, block.cell, seed));
     if (kept === null) {
@@ -19,10 +19,13 @@ export async function measureAgain(work: Work): Promise<readonly number[]> {
       continue;
     }
     const measured: Measured[] = [];
-    for (const { step, parameters } of kept.rows) {
-      if (!wanted.has(step)) continue;
+    const rows = new Map(kept.rows.map(({ step, parameters }) => [step, { step, state: parameters }]));
+    for (const [i, step] of wanted.entries()) {
+      const row = rows.get(step);
+      if (!row) continue;
       if (control.stopping()) throw new Stopped();
-      const at = await measureStep(work, { seed, step, state: parameters });
+      const previous = i === 0 ? NONE_BEFORE : (rows.get(wanted[i - 1]) ?? NOT_KEPT);
+      const at = await measureStep(work, { seed, ...row, previous });
       measured.push(at);
       control.report({ step, readings: at.readings });
     }

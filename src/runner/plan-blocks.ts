@@ -3,6 +3,7 @@ import type { Experiment, PlannedCell } from '../core/experiment/plan.js';
 import type { Environment } from '../core/records.js';
 import { shorterCells } from './shorter.js';
 import { measureIdentity, type RunStanding, scanRun } from './standing.js';
+import { seedFolder } from './store/layout.js';
 import type { Block } from './work.js';
 
 /** How a run may have ended that is then tried again. */
@@ -17,6 +18,8 @@ export interface Plan {
   readonly left: number;
   /** Of the blocks' runs: how many go on from a checkpoint. */
   readonly resumed: number;
+  /** Folders of ended runs whose results are given up to train them again. */
+  readonly givenUp: readonly string[];
 }
 
 export interface PlanOptions {
@@ -34,6 +37,7 @@ export async function planBlocks(experiment: Experiment, options: PlanOptions): 
   const { cells, seeds, measure } = experiment;
   const measured = measureIdentity(measure);
   const plan = { runs: cells.length * seeds.length, finished: 0, left: 0, resumed: 0 };
+  const givenUp: string[] = [];
   const todo = new Map<PlannedCell, Todo>();
   for (const cell of cells) {
     const jobs: Todo = { train: [], measure: [] };
@@ -43,6 +47,7 @@ export async function planBlocks(experiment: Experiment, options: PlanOptions): 
       if (job === 'finished' || job === 'left') plan[job] += 1;
       else jobs[job].push(seed);
       if (job === 'train' && run.standing === 'to resume') plan.resumed += 1;
+      if (job === 'train' && run.summary?.outcome === 'diverged') givenUp.push(seedFolder(folder, cell, seed));
     }
     todo.set(cell, jobs);
   }
@@ -53,11 +58,11 @@ export async function planBlocks(experiment: Experiment, options: PlanOptions): 
     (['train', 'measure'] as const).flatMap((job) =>
       split(jobs[job], parts).map((seeds): Block => {
         const common = { cell, seeds, measure, measured, folder, environment, job, checkpointEvery };
-        return { ...common, shorter: shorter.get(cell.id) ?? null, again: retry.includes('diverged') };
+        return { ...common, shorter: shorter.get(cell.id) ?? null };
       }),
     ),
   );
-  return { ...plan, blocks };
+  return { ...plan, blocks, givenUp };
 }
 
 function jobOf({ standing, summary }: RunStanding, retry: readonly Retry[]): Block['job'] | 'finished' | 'left' {

@@ -50,8 +50,7 @@ export function scanRun({ folder, cell, seed, measure, measured }: Scanned): Run
   const hasEnded = summary?.outcome === 'finished' || summary?.outcome === 'diverged';
   // Somebody who wants the lease at this moment has a file of that name.
   const leftovers = [...names].filter(
-    (name) =>
-      (name.endsWith(TEMPORARY) && !name.startsWith(FILES.lease)) || (hasEnded && name === FILES.unfinished),
+    (name) => (name.endsWith(TEMPORARY) && !name.startsWith(FILES.lease)) || (hasEnded && name === FILES.unfinished),
   );
   const found = { summary, lease, gone: lease !== null && isGone(lease), leftovers };
   if (hasEnded) {

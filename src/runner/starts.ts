@@ -1,9 +1,17 @@
 /** Where each run's training begins: at its last checkpoint, at a shorter run's end, or at the beginning. */
 import type { FloatArray } from '../core/engine/program.js';
+import { dependsOnSteps } from '../core/numbers.js';
+import type { At } from '../metrics/open-snapshot.js';
 import { parameterRow } from './endings.js';
-import { measureStep } from './measure-step.js';
+import { measureStep, NONE_BEFORE } from './measure-step.js';
 import { type Measured, measuredSteps } from './measuring.js';
-import { type Checkpoints, type KeptState, type KeptStep, readCheckpoints } from './store/checkpoints.js';
+import {
+  type Checkpoints,
+  type KeptState,
+  type KeptStep,
+  type LastState,
+  readCheckpoints,
+} from './store/checkpoints.js';
 import { readKept, readLastState } from './store/kept.js';
 import { seedFolder } from './store/layout.js';
 import type { Work } from './work.js';
@@ -20,8 +28,8 @@ export interface StartingRun {
   readonly state: FloatArray | null;
   /** Every measured step before `step`, as the plan measures now; perhaps `step` itself. */
   readonly kept: readonly KeptStep<Measured>[];
-  /** The state at the last of them; null where that is not known. */
-  readonly last: FloatArray | null;
+  /** The state at one of them, which may be the last. */
+  readonly last: LastState | null;
 }
 
 /** Seeds of one block may have been cut off at different steps. */
@@ -41,11 +49,13 @@ async function startOf(work: Work, seed: number): Promise<StartingRun & { readon
   const usable = ownStart(work, own) ?? (await shorterStart(work, seed));
   if (own.torn.length > 0)
     control.note(seed, `damaged checkpoints (${own.torn.join(', ')}): it goes on from step ${usable?.state.step ?? 0}`);
+  else if (own.states.length > 0 && !usable)
+    control.note(seed, 'its checkpoints lack steps that are measured now: it begins again');
   if (!usable) return { seed, step: 0, state: null, kept: [], last: null };
   const kept: KeptStep<Measured>[] = [];
   for (const at of measuredUpTo(work, usable.state.step)) {
     const known = usable.kept.get(at);
-    if (known) kept.push(known.measured === block.measured ? known : await measuredAnew(work, seed, known));
+    if (known) kept.push(known.measured === block.measured ? known : await measuredAnew(work, seed, known, kept));
   }
   return { seed, kept, ...usable.state };
 }
@@ -64,11 +74,12 @@ function ownStart(work: Work, { states, kept }: Pick<Checkpoints<Measured>, 'sta
 /** From the end of a run of fewer steps, or from the checkpoint where that was cut off. */
 async function shorterStart(work: Work, seed: number): Promise<Usable | null> {
   const { shorter, folder } = work.block;
-  if (!shorter) return null;
+  if (!shorter || dependsOnSteps(work.parts)) return null;
   const at = seedFolder(folder, shorter, seed);
   const ended = await readKept(at);
   const state = ended && (await readLastState(at, ended));
-  if (!ended || !state || state.length === 0) return ownStart(work, await readCheckpoints<Measured>(at, { cell: shorter.id, seed }));
+  if (!ended || !state || state.length === 0)
+    return ownStart(work, await readCheckpoints<Measured>(at, { cell: shorter.id, seed }));
   const step = ended.rows.at(-1)!.step;
   // What was read then is read again: finished runs keep parameters, and readings of the plan they had.
   const kept = new Map(ended.rows.map((row) => [row.step, { ...row, measured: '', readings: NOTHING }]));
@@ -79,23 +90,37 @@ async function shorterStart(work: Work, seed: number): Promise<Usable | null> {
 const NOTHING: Measured = {
   step: 0,
   readings: [],
+  vectors: [],
   generated: new Float64Array(),
   real: new Float64Array(),
   figure: null,
 };
 
-async function measuredAnew(work: Work, seed: number, { step, parameters }: KeptStep<Measured>) {
-  const readings = await measureStep(work, { seed, step, state: parameters });
-  return { step, parameters, measured: work.block.measured, readings };
+async function measuredAnew(
+  work: Work,
+  seed: number,
+  { step, parameters }: KeptStep<Measured>,
+  before: readonly KeptStep<Measured>[],
+): Promise<KeptStep<Measured>> {
+  const at = { seed, step, state: parameters, previous: previousOf(before) };
+  return { step, parameters, measured: work.block.measured, readings: await measureStep(work, at) };
 }
 
 function measuredUpTo({ block, parts }: Work, step: number): number[] {
   return measuredSteps(block.measure, parts.setting.steps).filter((at) => at <= step);
 }
 
-export function keptStep(
-  { block, parts }: Work,
-  { readings, state }: { readonly readings: Measured; readonly state: FloatArray },
-): KeptStep<Measured> {
-  return { step: readings.step, measured: block.measured, readings, parameters: parameterRow(parts, state) };
+/** Measures a run at a step, and keeps what it takes to do so again. */
+export async function keepStep(
+  work: Work,
+  { seed, ...at }: At & { readonly seed: number },
+  before: readonly KeptStep<Measured>[],
+): Promise<KeptStep<Measured>> {
+  const readings = await measureStep(work, { seed, ...at, previous: previousOf(before) });
+  return { step: at.step, measured: work.block.measured, readings, parameters: parameterRow(work.parts, at.state) };
+}
+
+function previousOf(before: readonly KeptStep<Measured>[]): At | typeof NONE_BEFORE {
+  const last = before.at(-1);
+  return last ? { step: last.step, state: last.parameters } : NONE_BEFORE;
 }

@@ -57,7 +57,9 @@ export async function sweep(blocks: readonly Block[], options: SweepOptions): Pr
   let deadline: NodeJS.Timeout | undefined;
   ending.signal.addEventListener('abort', () => {
     for (const hand of hands) hand.stop();
-    deadline = setTimeout(() => hands.forEach((hand) => hand.kill()), PATIENCE);
+    deadline = setTimeout(() => {
+      for (const hand of hands) hand.kill();
+    }, PATIENCE);
   });
 
   const claims = openClaims(
@@ -65,6 +67,7 @@ export async function sweep(blocks: readonly Block[], options: SweepOptions): Pr
     {
       takenOver: (block, seed, says) => events.note(block, [seed], says),
       waiting: events.waiting,
+      elsewhere: (block) => tell(block, null),
       lost(claimed, error) {
         const trouble = storageError(claimed.block.folder, codeOf(error));
         if (trouble) ending.abort(trouble);
@@ -109,7 +112,8 @@ export async function sweep(blocks: readonly Block[], options: SweepOptions): Pr
   async function remember(block: Block, seeds: readonly number[], says: string): Promise<void> {
     events.note(block, seeds, says);
     // Where even this cannot be written, the next result cannot either, and says so.
-    for (const seed of seeds) await noteIncident(seedFolder(block.folder, block.cell, seed), says).catch(() => undefined);
+    for (const seed of seeds)
+      await noteIncident(seedFolder(block.folder, block.cell, seed), says).catch(() => undefined);
   }
 
   async function settle(block: Block, ended: Ended): Promise<void> {
@@ -171,7 +175,8 @@ export async function sweep(blocks: readonly Block[], options: SweepOptions): Pr
 // Of ONNX Runtime, V8 and the operating system.
 const OUT_OF_MEMORY = /bad.?alloc|out of memory|allocation failed|ENOMEM|failed to allocate/i;
 
-const codeOf = (error: unknown) => (error as NodeJS.ErrnoException | null)?.code ?? (error === null ? 'ENOENT' : undefined);
+const codeOf = (error: unknown) =>
+  (error as NodeJS.ErrnoException | null)?.code ?? (error === null ? 'ENOENT' : undefined);
 
 const firstLine = (text: string) => text.split('\n')[0]!;
 

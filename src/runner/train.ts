@@ -1,13 +1,11 @@
 /** Trains the seeds of a block together, from where they begin to their end, leaving checkpoints on the way. */
 import type { Parts } from '../core/build.js';
 import type { FloatArray } from '../core/engine/program.js';
-import { parameterCount } from '../core/network.js';
-import { openTrainer, type Trainer } from '../core/training.js';
+import { layoutOf, openTrainer, type Trainer } from '../core/training.js';
 import { writeTrained } from './endings.js';
-import { measureStep } from './measure-step.js';
 import { type Measured, measuredSteps } from './measuring.js';
-import { keptStep, type Start } from './starts.js';
-import { type KeptStep, writeCheckpoint } from './store/checkpoints.js';
+import { keepStep, type Start } from './starts.js';
+import { type KeptStep, type LastState, writeCheckpoint } from './store/checkpoints.js';
 import { seedFolder } from './store/layout.js';
 import { Stopped, type Work } from './work.js';
 
@@ -21,8 +19,8 @@ interface Run {
   readonly kept: KeptStep<Measured>[];
   /** How many of `kept` are on disk. */
   saved: number;
-  /** The packed state at the last kept step. */
-  last: FloatArray | null;
+  /** The packed state at the last kept step, where it is known. */
+  last: LastState | null;
 }
 
 export async function train(work: Work, start: Start): Promise<void> {
@@ -48,14 +46,14 @@ export async function train(work: Work, start: Start): Promise<void> {
       if (run.kept.at(-1)?.step === step) continue; // before it was cut off
       const state = trainer.state(run.seed);
       if (hasDiverged(parts, state)) continue; // between two looks: the next one says so
-      run.kept.push(keptStep(work, { readings: await measureStep(work, { seed: run.seed, step, state }), state }));
-      run.last = state;
+      run.kept.push(await keepStep(work, { seed: run.seed, step, state }, run.kept));
+      run.last = { step, state };
     }
     report();
   }
   trainer.dispose();
-  for (const { seed, kept, last } of alive)
-    await writeTrained(work, seed, { outcome: 'finished', verdict: null, steps, reason: null, kept, state: last });
+  const ending = { outcome: 'finished', verdict: null, steps, reason: null } as const;
+  await Promise.all(alive.map(({ seed, kept, last }) => writeTrained(work, seed, { ...ending, kept, last })));
 }
 
 /** A run that has diverged ends here, as a result; gives those that go on. */
@@ -68,14 +66,13 @@ async function leaveDiverged(work: Work, { step, state }: Trainer, runs: readonl
     }
     const reason = `a parameter is not finite or beyond ${BOUND} at step ${step}`;
     const ending = { outcome: 'diverged', verdict: null, steps: step, reason } as const;
-    await writeTrained(work, run.seed, { ...ending, kept: run.kept, state: run.last });
+    await writeTrained(work, run.seed, { ...ending, kept: run.kept, last: run.last });
   }
   return alive;
 }
 
 function hasDiverged(parts: Parts, state: FloatArray): boolean {
-  const { generator, discriminator } = parts.arena.players;
-  const parameters = parameterCount(generator) + parameterCount(discriminator);
+  const { parameters } = layoutOf(parts);
   for (let i = 0; i < parameters; i++) if (!(Math.abs(state[i]) <= BOUND)) return true;
   return false;
 }

@@ -38,7 +38,12 @@ export interface KeptState {
   /** The packed state. */
   readonly state: FloatArray;
   /** The packed state at the last measured step, which a run leaves if it diverges; null before there is one. */
-  readonly last: FloatArray | null;
+  readonly last: LastState | null;
+}
+
+export interface LastState {
+  readonly step: number;
+  readonly state: FloatArray;
 }
 
 const KEPT_STATES = 2;
@@ -48,7 +53,7 @@ const STATE = /^state-(\d+)$/;
 export async function writeCheckpoint<T>(
   folder: string,
   run: RunName,
-  { step, state, kept }: { readonly step: number; readonly state: FloatArray; readonly kept: readonly KeptStep<T>[] },
+  { kept, ...state }: KeptState & { readonly kept: readonly KeptStep<T>[] },
 ): Promise<void> {
   const at = join(folder, FILES.unfinished);
   await mkdir(at).catch(unlessThere);

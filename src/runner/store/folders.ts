@@ -1,6 +1,7 @@
 /** Folders inside an experiment's, and what it means when the disk refuses. */
-import { mkdir } from 'node:fs/promises';
+
 import { existsSync } from 'node:fs';
+import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { FILES } from './layout.js';
 
@@ -28,7 +29,9 @@ export function storageError(folder: string, code: string | undefined): StorageE
     return new StorageError(`${folder}: the results folder has gone; the same line again starts it anew`);
   const refusal = REFUSALS[code ?? ''];
   return refusal
-    ? new StorageError(`${folder}: ${refusal}; nothing that is there is harmed: type the same line again when that is mended`)
+    ? new StorageError(
+        `${folder}: ${refusal}; nothing that is there is harmed: type the same line again when that is mended`,
+      )
     : null;
 }
 
