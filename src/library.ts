@@ -2,12 +2,12 @@
 export { openBackend } from './core/engine/backends.js';
 export type { Backend, BackendName, ElementType, Executable, Program } from './core/engine/program.js';
 export { loadExperiment } from './core/experiment/load.js';
-export type { Claim, Experiment, Measure, PlannedCell } from './core/experiment/plan.js';
+export type { Claim, Derivation, Experiment, Measure, PlannedCell } from './core/experiment/plan.js';
 export { ExperimentProblems, type Problem } from './core/experiment/problems.js';
 export { isPresent, type Reading } from './core/reading.js';
 export type { Environment, ExperimentRecord, HistoryRow, Outcome, RunRecord } from './core/records.js';
 export type { Choice, Setting } from './core/setting.js';
-export { checkExpression } from './diagnosis/check-expression.js';
+export { checkDerivations, checkExpression } from './diagnosis/check-expression.js';
 export { type ClaimResult, judgeAll } from './diagnosis/claims.js';
 export { metrics } from './metrics/catalog.js';
 export type { Metric } from './metrics/metric.js';

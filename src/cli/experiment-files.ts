@@ -30,9 +30,18 @@ export function experimentArguments(yargs: Argv): Argv<ExperimentArguments> {
 /** Throws `ExperimentProblems`. */
 export async function readExperiments(args: ExperimentArguments): Promise<readonly Experiment[]> {
   const { files, profile, set, seeds, maxRuns } = args;
-  const [{ metrics }, { checkExpression }] = await Promise.all([
+  const [{ metrics }, { checkDerivations, checkExpression }] = await Promise.all([
     import('../metrics/catalog.js'),
     import('../diagnosis/check-expression.js'),
   ]);
-  return loadExperiments(files, { profile, set, seeds, maxRuns, metrics, checkExpression, notice: say });
+  return loadExperiments(files, {
+    profile,
+    set,
+    seeds,
+    maxRuns,
+    metrics,
+    checkExpression,
+    checkDerivations,
+    notice: say,
+  });
 }

@@ -1,4 +1,5 @@
 /** The table that ends a sweep: a row a cell, the median of each final reading with its range over the seeds. */
+import { columnsOf } from '../core/experiment/plan.js';
 import { shortLabels } from '../core/experiment/short-labels.js';
 import { isPresent } from '../core/reading.js';
 import type { ExperimentRecord, RunRecord } from '../core/records.js';
@@ -8,7 +9,7 @@ import { finalReadings } from '../reports/readings.js';
 const SHOWN = 4;
 
 export function runTable({ experiment, runs }: ExperimentRecord): string {
-  const columns = experiment.measure.metrics.slice(0, SHOWN).map(({ column }) => column);
+  const columns = columnsOf(experiment).slice(0, SHOWN);
   const labels = shortLabels(experiment.cells);
   const rows = experiment.cells.map((cell, i) => {
     const mine = runs.filter((run) => run.cell.id === cell.id);

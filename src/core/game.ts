@@ -93,8 +93,14 @@ export function playersLoss(
   average: (perSample: Tensor3D) => Tensor3D = mean,
 ): Tensor3D {
   const options = optionsOf(choice);
-  if (player === 'generator') return average(member.generator(score(fake), options));
-  return tf.add(average(member.real(score(real), options)), average(member.fake(score(fake), options)));
+  const judge = (part: 'real' | 'fake' | 'generator', scores: Tensor3D) => average(member[part](scores, options));
+  if (member.relative) {
+    const r = member.relative({ real: score(real), fake: score(fake) }, average);
+    if (player === 'discriminator') return tf.add(judge('real', r.real), judge('fake', r.fake));
+    return tf.add(judge('generator', r.fake), judge('generator', tf.neg(r.real)));
+  }
+  if (player === 'generator') return judge('generator', score(fake));
+  return tf.add(judge('real', score(real)), judge('fake', score(fake)));
 }
 
 /** [runs, batch, 1] -> [runs, 1, 1]. */

@@ -1,5 +1,7 @@
 /** What is wrong with a claim's expression, found before anything is run. */
 import type { CheckExpression } from '../core/experiment/claims.js';
+import type { CheckDerivations } from '../core/experiment/derive.js';
+import { parseDerivations } from './derive.js';
 import { questions } from './expression.js';
 import { parseExpression } from './expressions.js';
 import { selectCell } from './selection.js';
@@ -20,3 +22,7 @@ export const checkExpression: CheckExpression = (text, { metrics, axes, cells })
 function problem(message: string) {
   return { message, allowed: [], didYouMean: null };
 }
+
+/** What is wrong with derived readings: unknown words, names that are taken, what is no arithmetic. */
+export const checkDerivations: CheckDerivations = (derivations, columns) =>
+  parseDerivations(derivations, columns).problems;

@@ -2,7 +2,7 @@
  * Claims judged over seeds: every seed answers yes, no or "no evidence", and the exact binomial (Clopper-Pearson)
  * interval on the share of yes decides. A tie denies a strict inequality, since it makes the comparison false.
  */
-import type { Claim, Experiment } from '../core/experiment/plan.js';
+import { type Claim, columnsOf, type Experiment } from '../core/experiment/plan.js';
 import { clopperPearson, type Interval } from '../core/math/statistics.js';
 import type { ExperimentRecord, RunRecord } from '../core/records.js';
 import type { Metric } from '../metrics/metric.js';
@@ -99,12 +99,9 @@ function hear(claim: Claim, { experiment, runs }: ExperimentRecord, metrics: Rea
 }
 
 /** The claim's question. Throws where the file should have been refused. */
-function expressionOf(claim: Claim, { axes, measure }: Experiment): Expression {
-  const parsed = parseExpression(
-    claim.holds,
-    { axes, metrics: measure.metrics.map(({ column }) => column) },
-    'boolean',
-  );
+function expressionOf(claim: Claim, experiment: Experiment): Expression {
+  const { axes } = experiment;
+  const parsed = parseExpression(claim.holds, { axes, metrics: columnsOf(experiment) }, 'boolean');
   if ('message' in parsed) throw new Error(`claim ${claim.id}: ${parsed.message}`);
   return parsed.expression;
 }

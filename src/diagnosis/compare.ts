@@ -2,6 +2,7 @@
  * Settings compared on what their runs came to: failures first, then the interquartile mean with its interval, then run against
  * matching run. Diverged runs count as the worst, never as absent.
  */
+import { columnsOf } from '../core/experiment/plan.js';
 import { bootstrapInterval, interquartileMean } from '../core/math/interquartile-mean.js';
 import { wilson } from '../core/math/statistics.js';
 import type { ExperimentRecord, Outcome } from '../core/records.js';
@@ -63,7 +64,7 @@ function chooseColumn(
 ): Column {
   const measured = records.flatMap(({ experiment }) => experiment.measure.metrics);
   const read = records.flatMap(({ runs }) => (runs[0]?.history ?? []).map((row) => row.metric));
-  const names = [...new Set([...measured.map(({ column }) => column), ...read])];
+  const names = [...new Set([...records.flatMap(({ experiment }) => columnsOf(experiment)), ...read])];
   const columns = names.map((name): Column => {
     const metric = metrics.get(measured.find(({ column }) => column === name)?.choice.name ?? '');
     // What is derived, or measured by another version, has no better end that is known.

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Reading } from '../core/reading.js';
 import { deriveReadings, parseDerivations } from './derive.js';
 
-const columns = ['js', 'value', 'kl-q-p'];
+const columns = ['js', 'value', 'kl-q-p', 'modes-covered(atLeast=5)'];
 
 function derive(derivations: Readonly<Record<string, string>>, readings: Readonly<Record<string, Reading>>) {
   const written = Object.entries(derivations).map(([name, text]) => ({ name, text }));
@@ -36,6 +36,13 @@ describe('a derived reading', () => {
     ]);
     expect(derive({ root: 'sqrt(value)' }, { value: { value: -1 } })).toEqual([
       { metric: 'root', reading: { absent: 'sqrt(-1) is no number' } },
+    ]);
+  });
+
+  it('may stand on a metric with options, whose signs are underscores', () => {
+    const covered = { 'modes-covered(atLeast=5)': { value: 6 } };
+    expect(derive({ missing: '8 - modes_covered_atLeast_5' }, covered)).toEqual([
+      { metric: 'missing', reading: { value: 2 } },
     ]);
   });
 

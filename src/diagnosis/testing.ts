@@ -71,6 +71,7 @@ export function experimentOf(
       keep: 'all',
       metrics: columns.map(([column, name]) => ({ column: column!, choice: { name: name! } })),
     },
+    derive: [],
     claims: claims.map((claim, i) => ({
       id: `claim-${i + 1}`,
       says: 'A claim.',

@@ -17,7 +17,7 @@ function record(name: string, axes: readonly string[], labels: readonly Labels[]
       labels: label,
     };
   });
-  const experiment = { name, question: '?', file: '', profile: null, axes, cells, seeds: [1], claims: [] };
+  const experiment = { name, question: '?', file: '', profile: null, axes, cells, seeds: [1], derive: [], claims: [] };
   const measure = { every: 1, samples: 1, metrics: [], keep: 'all' as const };
   return { experiment: { ...experiment, measure }, folder: '', runs: [], environments: [] };
 }

@@ -25,13 +25,19 @@ export function contextOf(records: readonly ExperimentRecord[], extras: ReportEx
   const measured = new Map(
     records.flatMap(({ experiment }) => experiment.measure.metrics).map(({ column, choice }) => [column, choice.name]),
   );
-  const columns = [...measured].map(([name, metric]) => ({
-    name,
-    metric: extras.metrics.get(metric) ?? unknown(metric),
-  }));
+  const derived = new Map(records.flatMap(({ experiment }) => experiment.derive).map(({ name, text }) => [name, text]));
+  const columns = [
+    ...[...measured].map(([name, metric]) => ({ name, metric: extras.metrics.get(metric) ?? unknown(metric) })),
+    ...[...derived].map(([name, text]) => ({ name, metric: derivedFacts(name, text) })),
+  ];
   const arms = armsOf(records);
   const targets = new Map(arms.map((arm) => [arm.key, extras.distribution(arm.cell.setting)]));
   return { records, titles: titlesOf(records), arms, columns, extras, targetOf: ({ key }) => targets.get(key) ?? null };
+}
+
+/** What is computed from other readings has no direction that is known. */
+function derivedFacts(name: string, text: string): MetricFacts {
+  return { ...unknown(name), says: `Derived: ${text}` };
 }
 
 /** Results may be older or newer than the metrics that this version knows. */

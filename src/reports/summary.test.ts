@@ -31,6 +31,7 @@ function arm(...ends: readonly End[]): Arm {
     axes: [],
     cells: [cell],
     seeds: [],
+    derive: [],
     claims: [],
   };
   const measure = { every: 1, samples: 1, metrics: [], keep: 'all' as const };

@@ -46,6 +46,7 @@ const record: ExperimentRecord = {
       })),
       keep: 'all',
     },
+    derive: [],
     claims: [],
   },
   folder: '/somewhere',

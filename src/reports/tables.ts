@@ -2,6 +2,7 @@
  * results.csv and history.csv, rebuilt from the records of an experiment. They hold no time, path or host: the same
  * experiment gives the same bytes wherever it ran.
  */
+import { columnsOf } from '../core/experiment/plan.js';
 import { isPresent, type Reading } from '../core/reading.js';
 import type { ExperimentRecord } from '../core/records.js';
 import type { CsvCell, CsvTable } from '../runner/store/csv.js';
@@ -14,8 +15,8 @@ const FIRST = ['cell', 'seed', 'outcome', 'verdict', 'steps'];
  * `base.steps`: `steps` are those really trained.
  */
 export function resultsCsv(record: ExperimentRecord): CsvTable {
-  const { axes, measure } = record.experiment;
-  const metrics = measure.metrics.map(({ column }) => column);
+  const { axes } = record.experiment;
+  const metrics = columnsOf(record.experiment);
   return {
     columns: [...FIRST, ...axes.map((axis) => (FIRST.includes(axis) ? `base.${axis}` : axis)), ...metrics],
     rows: inOrder(record).map((run) => {

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { loadExperiment } from '../core/experiment/load.js';
-import { checkExpression } from '../diagnosis/check-expression.js';
+import { checkDerivations, checkExpression } from '../diagnosis/check-expression.js';
 import { metrics } from '../metrics/catalog.js';
 import { runExperiment } from './run.js';
 import { readNpy } from './store/npy.js';
@@ -26,7 +26,7 @@ seeds: 1
 measure: { every: 10, metrics: [distance, discriminator-parameter, js, value, gradient-norm-generator] }
 `,
   );
-  const experiment = await loadExperiment({ file, metrics, checkExpression });
+  const experiment = await loadExperiment({ file, metrics, checkExpression, checkDerivations });
   const options = { results: folder, backend: 'onnx', workers: 0, command: 'test', events: {} } as const;
   const [run] = (await runExperiment(experiment, options)).runs;
   expect(run!.outcome).toBe('finished');

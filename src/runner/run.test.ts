@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { loadExperiment } from '../core/experiment/load.js';
 import type { Experiment } from '../core/experiment/plan.js';
-import { checkExpression } from '../diagnosis/check-expression.js';
+import { checkDerivations, checkExpression } from '../diagnosis/check-expression.js';
 import { metrics } from '../metrics/catalog.js';
 import { resultsCsv } from '../reports/tables.js';
 import type { Block } from './block.js';
@@ -38,7 +38,7 @@ afterAll(() => rm(folder, { recursive: true }));
 async function load(changes: { set?: string[]; text?: string; seeds?: string } = {}): Promise<Experiment> {
   const file = join(folder, 'tiny.yaml');
   await writeFile(file, changes.text ?? FILE);
-  return loadExperiment({ file, set: changes.set, seeds: changes.seeds, metrics, checkExpression });
+  return loadExperiment({ file, set: changes.set, seeds: changes.seeds, metrics, checkExpression, checkDerivations });
 }
 
 /** Runs in this process and notes which blocks were worked on. */
@@ -91,6 +91,19 @@ describe('a sweep', { timeout: 120_000 }, () => {
     expect(same(after.record)).toEqual(same(before.record));
     expect(after.record.runs[0].history.filter(({ metric }) => metric === 'value')).toHaveLength(4);
     expect(after.csv).toBe((await run(await load({ text: more }), 'fresh')).csv);
+  });
+
+  it('derives readings from those that it kept, without training or measuring', async () => {
+    await run(await load(), 'derived');
+    const text = `${FILE}derive: { lost: 4 - modes_covered, twice: 2 * lost }\n`;
+    const { blocks, record, csv } = await run(await load({ text }), 'derived');
+    expect(blocks).toEqual([]);
+    const [columns, first] = csv.split('\n').map((line) => line.split(','));
+    const at = (name: string) => Number(first[columns.indexOf(name)]);
+    expect([at('lost'), at('twice')]).toEqual([4 - at('modes-covered'), 8 - 2 * at('modes-covered')]);
+    expect(record.runs[0].history.filter(({ metric }) => metric === 'lost').map(({ step }) => step)).toEqual([
+      0, 10, 20, 30,
+    ]);
   });
 
   it('keeps a diverged run as a result, up to the step at which it diverged, beside runs that go on', async () => {

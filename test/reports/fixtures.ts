@@ -73,6 +73,7 @@ export async function experimentRecord(folder: string, fixture: Fixture): Promis
         metrics: MEASURED.map((column) => ({ column, choice: { name: column } })),
         keep: 'all',
       },
+      derive: [],
       claims: [],
     },
     folder,

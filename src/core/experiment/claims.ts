@@ -1,13 +1,13 @@
 /** The claims of an experiment file, checked against what varies and what is measured. */
 import { type Filter, filterProblems, matches } from './filters.js';
 import { childOf, type Located, type Place, placeOf } from './located.js';
-import type { Claim, Measure, PlannedCell } from './plan.js';
+import type { Claim, PlannedCell } from './plan.js';
 import { type Problem, problemAt } from './problems.js';
 import type { WrittenClaim } from './sections.js';
 
 /** The words that an expression may use, and the cells that it is about. */
 export interface ExpressionContext {
-  /** The metrics' columns. */
+  /** The columns of metrics and of derived readings. */
   readonly metrics: readonly string[];
   readonly axes: readonly string[];
   /** Those that `given` selects. */
@@ -27,7 +27,8 @@ interface ClaimContext {
   /** Null where the sweep has problems: then what depends on cells is not checked. */
   readonly cells: readonly PlannedCell[] | null;
   readonly axes: readonly string[];
-  readonly measure: Measure | null;
+  /** What is measured and derived; null where that has problems. */
+  readonly columns: readonly string[] | null;
   readonly check: CheckExpression;
 }
 
@@ -51,19 +52,19 @@ export function checkClaims(written: readonly WrittenClaim[], context: ClaimCont
 function askProblems(
   { given = {}, holds }: Claim,
   located: Located,
-  { cells, axes, measure, check }: ClaimContext,
+  { cells, axes, columns, check }: ClaimContext,
 ): readonly Problem[] {
-  if (!cells || !measure) return [];
+  if (!cells || !columns) return [];
   const filter = childOf(located, 'given');
   const wrong = filter?.kind === 'map' ? filterProblems(filter, axes) : [];
   if (wrong.length > 0) return wrong;
   const selected = cells.filter(({ setting }) => matches(setting, given));
   if (filter && selected.length === 0) return [problemAt(filter.place, 'selects no setting')];
-  const problem = check(holds, { metrics: measure.metrics.map(({ column }) => column), axes, cells: selected });
+  const problem = check(holds, { metrics: columns, axes, cells: selected });
   return problem ? [expressionProblem(placeOf(located, ['holds']), problem)] : [];
 }
 
-function expressionProblem(place: Place, { message, allowed, didYouMean }: ExpressionProblem): Problem {
+export function expressionProblem(place: Place, { message, allowed, didYouMean }: ExpressionProblem): Problem {
   return problemAt(place, message, {
     ...(allowed.length > 0 && { allowed: allowed.join(', ') }),
     ...(didYouMean !== null && { didYouMean }),

@@ -51,6 +51,13 @@ export const profileSchema = z.strictObject({
 
 export const fileSchema = z.strictObject({
   name: word.describe('Names the results folder: lower-case letters, digits and hyphens.'),
+  extends: z
+    .string()
+    .min(1)
+    .optional()
+    .describe(
+      'Another file, relative to this one, whose sections this one changes: YAML or JSON. Its name is not taken.',
+    ),
   question: z.string().min(1).describe('What the experiment asks.'),
   base: overlay.describe('The setting that all others are changes of.'),
   vary: sweep.optional().describe('A grid: every combination of these values. Paths are relative to base.'),
@@ -59,6 +66,10 @@ export const fileSchema = z.strictObject({
   exclude: z.array(filter).optional().describe('Settings to leave out.'),
   seeds: seedsSchema,
   measure: z.record(z.string(), z.unknown()).optional(),
+  derive: z
+    .record(word, z.string().min(1).max(1000))
+    .optional()
+    .describe("Further readings from a step's others, hyphens as underscores: `gap: 2*js - log(4) - value`."),
   claims: z.array(claimSchema).optional(),
   profiles: z.record(word, profileSchema).optional().describe('Changes that --profile NAME lays over the file.'),
 });

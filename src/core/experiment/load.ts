@@ -3,14 +3,15 @@ import type { Arena } from '../arena.js';
 import type { Family, Member } from '../family.js';
 import { cellsOf, type Swept } from './cells.js';
 import { type CheckExpression, type CheckedClaim, checkClaims } from './claims.js';
+import { type CheckDerivations, derivationsOf } from './derive.js';
 import type { Sweep } from './expand.js';
+import { readExtended } from './extends.js';
 import { type ChoiceField, coreFamilies, type Families, fields } from './fields.js';
 import { type Located, type LocatedMap, locate, type Place, toJson } from './located.js';
 import { measureOf } from './measure.js';
 import { applyChange, type Change, changesOf } from './overlay.js';
-import type { Claim, Experiment } from './plan.js';
+import { type Claim, columnsOf, type Experiment } from './plan.js';
 import { ExperimentProblems, type Problem, problemAt, sorted, unknownWord } from './problems.js';
-import { readExperimentFile } from './read-file.js';
 import { readYaml } from './read-yaml.js';
 import { type Sections, sectionsOf } from './sections.js';
 import { parseSeeds, seedList } from './seeds.js';
@@ -27,6 +28,7 @@ export interface LoadOptions {
   readonly maxRuns?: number | undefined;
   readonly metrics: Family<Member>;
   readonly checkExpression: CheckExpression;
+  readonly checkDerivations: CheckDerivations;
   readonly families?: Families | undefined;
   /** Told what is no problem, but worth knowing. */
   readonly notice?: ((sentence: string) => void) | undefined;
@@ -36,7 +38,7 @@ const MOST_RUNS = 100_000;
 
 /** Throws `ExperimentProblems` with every problem of the file. */
 export async function loadExperiment(options: LoadOptions): Promise<Experiment> {
-  const { data, problems: misread } = await readExperimentFile(options.file);
+  const { data, problems: misread } = await readExtended(options.file);
   const families = options.families ?? (await coreFamilies());
   if (!data) throw new ExperimentProblems(misread);
   const found: Problem[] = [...misread];
@@ -80,10 +82,15 @@ function assemble(
     },
     report,
   );
+  const { derive, problems: misderived } = derivationsOf(sections.maps.derive, {
+    measure: measured,
+    check: options.checkDerivations,
+  });
+  report(misderived);
   const claims = checkClaims(sections.claims, {
     cells: swept?.cells ?? null,
     axes: swept?.axes ?? [],
-    measure: measured,
+    columns: measured && columnsOf({ measure: measured, derive }),
     check: options.checkExpression,
   });
   const sound = soundClaims(claims, options, report);
@@ -97,6 +104,7 @@ function assemble(
     cells: swept.cells,
     seeds,
     measure: measured,
+    derive,
     claims: sound,
   };
 }

@@ -36,6 +36,13 @@ export interface Claim {
   readonly published?: { readonly value: string; readonly tag: 'C' | 'P' | 'S' | 'R' | 'M' };
 }
 
+/** A further reading, computed from a step's others: `gap: 2*js - log(4) - value`. */
+export interface Derivation {
+  /** Its column. */
+  readonly name: string;
+  readonly text: string;
+}
+
 export interface Experiment {
   readonly name: string;
   readonly question: string;
@@ -47,5 +54,12 @@ export interface Experiment {
   readonly cells: readonly PlannedCell[];
   readonly seeds: readonly number[];
   readonly measure: Measure;
+  /** In the order of the file. A later one may use an earlier one. */
+  readonly derive: readonly Derivation[];
   readonly claims: readonly Claim[];
+}
+
+/** All that every run of the experiment is read for at each measured step: its metrics' columns, then derived ones. */
+export function columnsOf({ measure, derive }: Pick<Experiment, 'measure' | 'derive'>): readonly string[] {
+  return [...measure.metrics.map(({ column }) => column), ...derive.map(({ name }) => name)];
 }

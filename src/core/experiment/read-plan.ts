@@ -9,5 +9,6 @@ export function readPlan(json: unknown): Experiment {
   const missing = KEYS.filter((key) => plan?.[key] === undefined);
   if (typeof plan !== 'object' || missing.length > 0)
     throw new Error(`experiment.json: no plan of an experiment (${missing.join(', ')} missing)`);
-  return plan as unknown as Experiment;
+  // Plans of earlier versions derive nothing.
+  return { ...(plan as unknown as Experiment), derive: (plan?.derive ?? []) as Experiment['derive'] };
 }

@@ -17,6 +17,41 @@ describe('measure', () => {
   });
 });
 
+describe('derived readings', () => {
+  const derive = 'derive:\n  gap: 2*js\n  half: js/2\n';
+
+  it('are kept in the order of the file, and claims may ask for them', async () => {
+    const seen: object[] = [];
+    const checkExpression = (_: string, context: object) => {
+      seen.push(context);
+      return null;
+    };
+    const claims = 'claims:\n  - { id: a, says: b, holds: x }\n';
+    const { derive: derived } = await load(file(derive + claims), { checkExpression });
+    expect(derived).toEqual([
+      { name: 'gap', text: '2*js' },
+      { name: 'half', text: 'js/2' },
+    ]);
+    expect(seen).toMatchObject([{ metrics: ['js', 'gap', 'half'] }]);
+  });
+
+  it("pass on what the checker says, with the expression's line", async () => {
+    const checkDerivations = (_: object, columns: readonly string[]) => [
+      { name: 'half', message: 'unknown word', allowed: columns, didYouMean: 'js' },
+    ];
+    expect(await problemsOf(file(derive), { checkDerivations })).toEqual([
+      '10:9: derive.half: unknown word; allowed: js; did you mean "js"?',
+    ]);
+  });
+
+  it('have plain names and are text', async () => {
+    expect(await problemsOf(file('derive: { Gap: js, gap: [js] }\n'))).toEqual([
+      expect.stringContaining('derive.Gap: '),
+      expect.stringContaining('derive.gap: must be '),
+    ]);
+  });
+});
+
 describe('claims', () => {
   const sweep = 'vary: { loss: [minimax, hinge] }\nclaims:\n';
 

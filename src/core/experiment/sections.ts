@@ -8,7 +8,7 @@ import { type Problem, problemAt, unknownWord } from './problems.js';
 export interface Sections {
   readonly name: string | null;
   readonly question: string | null;
-  readonly maps: Readonly<Record<'base' | 'vary' | 'zip' | 'measure', LocatedMap | null>>;
+  readonly maps: Readonly<Record<'base' | 'vary' | 'zip' | 'measure' | 'derive', LocatedMap | null>>;
   readonly also: readonly LocatedMap[];
   readonly exclude: readonly LocatedMap[];
   readonly seeds: number | readonly number[];
@@ -54,7 +54,7 @@ export function sectionsOf(data: Located, report: Report): Sections | null {
   return {
     name: section('name'),
     question: section('question'),
-    maps: { base: map('base'), vary: map('vary'), zip: map('zip'), measure: map('measure') },
+    maps: { base: map('base'), vary: map('vary'), zip: map('zip'), measure: map('measure'), derive: map('derive') },
     also: maps('also'),
     exclude: maps('exclude'),
     seeds: section('seeds') ?? 1,

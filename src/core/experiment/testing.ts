@@ -24,7 +24,7 @@ type Options = Partial<LoadOptions> & { readonly name?: string };
 export async function load(text: string, { name = 'x.yaml', ...options }: Options = {}): Promise<Experiment> {
   const file = join(folder, name);
   writeFileSync(file, text);
-  return loadExperiment({ file, metrics, checkExpression: () => null, ...options });
+  return loadExperiment({ file, metrics, checkExpression: () => null, checkDerivations: () => [], ...options });
 }
 
 /** `line:column: path: ...` of every problem; none for a file that is valid. */

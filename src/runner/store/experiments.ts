@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Experiment } from '../../core/experiment/plan.js';
 import { readPlan } from '../../core/experiment/read-plan.js';
 import type { Environment, ExperimentRecord, RunRecord } from '../../core/records.js';
+import { withDerived } from '../../diagnosis/derive.js';
 import { writeWhole } from './atomic.js';
 import { jsonText, readJson } from './json.js';
 import { FILES, seedFolder } from './layout.js';
@@ -26,6 +27,7 @@ export async function readExperiment(folder: string): Promise<ExperimentRecord> 
   if (plan === undefined)
     throw new Error(`${folder}: no results here (${FILES.experiment} is missing); \`helvetica run FILE\` makes them`);
   const experiment = readPlan(plan);
+  const derived = withDerived(experiment);
   const runs: RunRecord[] = [];
   const environments = new Map<string, Environment>();
   for (const cell of experiment.cells) {
@@ -33,7 +35,7 @@ export async function readExperiment(folder: string): Promise<ExperimentRecord> 
       const at = seedFolder(folder, cell, seed);
       const run = await readRun(at, cell, seed);
       if (!run) continue;
-      runs.push(run);
+      runs.push(derived(run));
       const environment = await readJson<Environment>(join(at, FILES.environment));
       if (environment) environments.set(JSON.stringify(environment), environment);
     }
