@@ -3,6 +3,7 @@
  * Programs are compiled once for a few row counts and reused; rows that fill up the last call are cut off again.
  */
 import type { Parts } from './build.js';
+import { type Dynamics, openDynamics } from './dynamics.js';
 import { grad } from './engine/gradients.js';
 import type { Backend, Executable, Program } from './engine/program.js';
 import { type Tensor3D, tf } from './engine/tf.js';
@@ -26,6 +27,8 @@ export interface Evaluator {
   forward(player: Player, parameters: Float64Array, rows: Float64Array): Promise<Float64Array>;
   /** Gradient of the player's loss, without penalties, in its own flat parameters. z and real: as many rows. */
   gradient(player: Player, parameters: Players<Float64Array>, points: Points): Promise<Float64Array>;
+  /** The game's field and its derivatives, penalties included. */
+  readonly dynamics: Dynamics;
   dispose(): void;
 }
 
@@ -80,6 +83,7 @@ export function openEvaluator(parts: Parts, backend: Backend): Evaluator {
       }
       return sum;
     },
+    dynamics: openDynamics(parts, (key, make) => prepare(`dynamics ${key}`, make)),
     dispose() {
       for (const executable of compiled.values()) executable.then((it) => it.dispose());
       compiled.clear();
