@@ -4,6 +4,7 @@ import type { FloatArray } from '../core/engine/program.js';
 import type { Evaluator } from '../core/evaluator.js';
 import { stream } from '../core/math/random.js';
 import { parametersIn } from '../core/training.js';
+import { gameAt } from './game-at.js';
 import type { Snapshot } from './snapshot.js';
 
 export function openSnapshot(
@@ -47,6 +48,7 @@ export function openSnapshot(
     },
     parameters,
     equilibrium: parts.arena.equilibrium,
+    game: gameAt(parts, evaluator, { seed, step, parameters }),
     sampleCount,
     generate,
     score: (x) => evaluator.forward('discriminator', parameters.discriminator, x),
