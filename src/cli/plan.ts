@@ -1,5 +1,5 @@
 /** `helvetica plan`: what would run, setting by setting, and what is there already. */
-import type { Experiment, PlannedCell } from '../core/experiment/plan.js';
+import type { Experiment, Measure, PlannedCell } from '../core/experiment/plan.js';
 import type { Standing } from '../runner/standing.js';
 import { command } from './command.js';
 import { type ExperimentArguments, experimentArguments, readExperiments } from './experiment-files.js';
@@ -81,12 +81,17 @@ function asText({ experiment, folder, cells }: ExperimentPlan): string {
       `${total(cells, 'to train')} to train`,
       folder,
     ].join(' . '),
-    `every ${measure.every} steps: ${measure.metrics.map(({ column }) => column).join(', ')}`,
+    `every ${measure.every} steps: ${columnsOf(measure).join(', ')}`,
     '',
     alignColumns([[...(axes.length === 0 ? ['setting'] : axes), 'cached', ...STANDINGS.slice(1)], ...rows]),
     ...(more > 0 ? [`... and ${plural(more, 'setting')} more: --json lists them all`] : []),
     '',
   ].join('\n');
+}
+
+/** What is read, whether it is a number or more. */
+function columnsOf({ metrics, vectors = [] }: Measure): readonly string[] {
+  return [...new Set([...metrics, ...vectors].map(({ column }) => column))];
 }
 
 function asJson({ experiment, folder, cells }: ExperimentPlan) {

@@ -57,6 +57,7 @@ export function samplesSnapshot(
       return missing(RUN);
     },
     get game() {
+    get previous() {
       return missing(RUN);
     },
     seed: 0,

@@ -26,6 +26,8 @@ export interface Snapshot {
   readonly equilibrium: Players<readonly number[]> | null;
   /** The game's field and its derivatives; null where there is no game to play on. */
   readonly game: GameAt | null;
+  /** The same run at the measurement before this one; why there is none: it is the first, or nothing of it was kept. */
+  readonly previous: Snapshot | { readonly absent: string };
   /** How many samples `samples` holds (measure.samples). */
   readonly sampleCount: number;
   /** G at each row of z, rows of target.dim. */

@@ -30,6 +30,8 @@ export interface Fake {
   readonly seed?: number;
   readonly gradient?: Snapshot['gradient'];
   readonly game?: GameAt;
+  /** The run at the measurement before. */
+  readonly previous?: Fake;
 }
 
 /** A piecewise linear network, written as its layers' weights [in][out] and biases. */
@@ -71,6 +73,7 @@ export function fakeSnapshot(fake: Fake): Snapshot {
     parameters: { generator: chain?.parameters ?? new Float64Array(0), discriminator: new Float64Array(0) },
     equilibrium: null,
     game: fake.game ?? null,
+    previous: fake.previous ? fakeSnapshot(fake.previous) : { absent: 'the first measurement has none before it' },
     sampleCount,
     generate,
     score: async (x) => Float64Array.from(rowsOf(x, target.dim), D),
