@@ -10,6 +10,7 @@ import { uniform } from '../core/targets/uniform.js';
 import { groupOf, metrics } from './catalog.js';
 import { nullOf } from './null.js';
 import { gaussiansApart } from './shared/testing/gradients.js';
+import { linearGame } from './shared/testing/linear-game.js';
 import { everyMode, ringOf } from './shared/testing/modes.js';
 import { type Fake, fakeSnapshot, read, rowsOf } from './testing.js';
 
@@ -48,6 +49,25 @@ const fakes: Readonly<Record<string, Fake>> = {
   'a box': { ...few, target: uniform.create({ low: 0, high: 1 }), G: ([a]) => [a] },
   'one sample': { ...few, target: eight, G: () => [2, 0], samples: 1 },
   'two samples': { ...few, target: plane, G: ([a, b]) => [a, 1 + 0.2 * b], samples: 2 },
+  'a game that turns': {
+    ...few,
+    target: plane,
+    G: ([a, b]) => [a, b],
+    game: linearGame({
+      J: [
+        [-0.1, -2, 0],
+        [2, -0.3, 0],
+        [0, 1, 0.2],
+      ],
+      here: [0.2, 1, -1],
+      generator: 2,
+      equilibrium: null,
+      turn: [
+        [1, -0.1],
+        [0.1, 1],
+      ],
+    }),
+  },
   'a score that is no probability': { ...few, target: line, G: ([a]) => [a], D: ([x]) => x, loss: wasserstein },
 };
 const snapshots = new Map(Object.entries(fakes).map(([name, fake]) => [name, fakeSnapshot(fake)]));

@@ -57,6 +57,8 @@ export function samplesSnapshot(
       return missing(RUN);
     },
     get game() {
+      return missing(RUN);
+    },
     get previous() {
       return missing(RUN);
     },

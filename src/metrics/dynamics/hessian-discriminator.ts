@@ -1,6 +1,6 @@
 /** How D's own loss bends around its parameters. */
 import { metric } from '../metric.js';
-import { end, HESSIAN_NOTES, hessianEnd } from '../shared/dynamics/hessian.js';
+import { end, HESSIAN_NOTES, hessianEnd, hessianOuter } from '../shared/dynamics/hessian.js';
 
 export const hessianDiscriminator = metric({
   name: 'hessian-discriminator',
@@ -14,5 +14,6 @@ export const hessianDiscriminator = metric({
   notes: HESSIAN_NOTES,
   options: { end },
   read: (snapshot, { end }) => hessianEnd(snapshot, 'discriminator', end),
+  vector: { alone: false, read: (snapshot) => hessianOuter(snapshot, 'discriminator') },
   estimator: async ({ game }) => game?.says ?? 'no game',
 });

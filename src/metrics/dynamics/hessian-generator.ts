@@ -1,6 +1,6 @@
 /** How G's own loss bends around its parameters. */
 import { metric } from '../metric.js';
-import { end, HESSIAN_NOTES, hessianEnd } from '../shared/dynamics/hessian.js';
+import { end, HESSIAN_NOTES, hessianEnd, hessianOuter } from '../shared/dynamics/hessian.js';
 
 export const hessianGenerator = metric({
   name: 'hessian-generator',
@@ -14,5 +14,6 @@ export const hessianGenerator = metric({
   notes: HESSIAN_NOTES,
   options: { end },
   read: (snapshot, { end }) => hessianEnd(snapshot, 'generator', end),
+  vector: { alone: false, read: (snapshot) => hessianOuter(snapshot, 'generator') },
   estimator: async ({ game }) => game?.says ?? 'no game',
 });

@@ -24,5 +24,17 @@ export const pathAngle = metric({
     const path = await pathOf(snapshot);
     return 'absent' in path ? path : reading(path.cosine[HERE], 'the field is 0 here');
   },
+  vector: {
+    alone: false,
+    async read(snapshot) {
+      const path = await pathOf(snapshot);
+      if ('absent' in path) return path;
+      const data = Float64Array.from(
+        { length: 3 * POINTS },
+        (_, i) => [path.place, path.cosine, path.norm][i % 3].at(Math.floor(i / 3))!,
+      );
+      return { shape: [POINTS, 3], data };
+    },
+  },
   estimator: async ({ game }) => game?.says ?? 'no game',
 });
