@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { gameSetting } from '../../test/support/games.js';
+import { diracSetting, gameSetting } from '../../test/support/games.js';
 import { build, type Parts } from './build.js';
 import type { Dynamics } from './dynamics.js';
 import { openBackend } from './engine/backends.js';
@@ -100,7 +100,7 @@ describe('the field', () => {
 
   it('of a game in closed form needs no batch', async () => {
     const dynamics = open(build(gameSetting({ name: 'saddle', start: { generator: 1, discriminator: 1 } })));
-    expect(dynamics.sampled).toBe(false);
+    expect(await dynamics.sampled()).toBe(false);
     // x: -2 x (100 - y^2); y: -2 y (1 + x^2)
     const [[x, y]] = await dynamics.field(RUN, [Float64Array.of(3, -2)]);
     expect([x, y]).toEqual([-6 * 96, 40]);
@@ -127,15 +127,31 @@ describe('the Jacobian of a turn', () => {
         },
       },
     );
-    const { jacobian, next } = await open(build(setting)).turn!(0, Float64Array.of(2, 3));
+    const { jacobian, to } = (await open(build(setting)).turn(0, Float64Array.of(2, 3)))!;
     // y' = y + .1 x, x' = x - .1 y'
     [0.99, -0.1, 0.1, 1].forEach((value, i) => {
       expect(jacobian[i]).toBeCloseTo(value, 14);
     });
-    expect([...next]).toEqual([2 - 0.1 * 3.2, 3.2]);
+    expect([...to]).toEqual([2 - 0.1 * 3.2, 3.2]);
   });
 
-  it('is not there where a turn draws its batch', () => {
-    expect(open(small()).turn).toBeUndefined();
+  it('leaves averages out: nothing depends on them', async () => {
+    const setting = gameSetting(
+      { name: 'bilinear', start: { generator: 1, discriminator: 1 }, box: {} },
+      { lr: 0.1, averaging: { name: 'ema', decay: 0.9, of: 'both' } },
+    );
+    const { from, jacobian } = (await open(build(setting)).turn(0, Float64Array.of(2, 3)))!;
+    expect([...from]).toEqual([2, 3]);
+    expect([...jacobian].map((value) => Number(value.toFixed(12)))).toEqual([1, -0.1, 0.1, 1]);
+  });
+
+  it('is not there where a turn draws its batch, and there where what is drawn does not matter', async () => {
+    const networks = open(small());
+    expect(await networks.sampled()).toBe(true);
+    expect(await networks.turn(0, new Float64Array(length(networks)))).toBeNull();
+    const penalty = { name: 'gradient-penalty', weight: 1, aim: 1, sides: 'two' };
+    const dirac = open(build(diracSetting({ name: 'minimax' }, { penalty })));
+    expect(await dirac.sampled()).toBe(false);
+    expect(await dirac.turn(0, Float64Array.of(1, 1))).not.toBeNull();
   });
 });

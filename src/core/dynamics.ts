@@ -12,7 +12,7 @@ import { parameterCount } from './network.js';
 import { numbersOf } from './numbers.js';
 import type { Players } from './players.js';
 import { sourcesOf } from './sources.js';
-import { layoutOf, turnProgram } from './training.js';
+import { startingState, turnProgram } from './training.js';
 
 /** Samples that v is a mean over, where data or noise are random. */
 export const BATCH = 512;
@@ -27,13 +27,21 @@ export interface Dynamics {
   /** How many parameters each player has. */
   readonly sizes: Players<number>;
   /** Whether v is a mean over a batch of `BATCH`; else it is exact. */
-  readonly sampled: boolean;
+  sampled(): Promise<boolean>;
   /** v at each point. */
   field(run: RunOfGame, points: readonly Float64Array[]): Promise<Float64Array[]>;
   /** u'J for each u, with J = Dv at the point: rows of J where u is a unit vector. */
   rows(run: RunOfGame, point: Float64Array, us: readonly Float64Array[]): Promise<Float64Array[]>;
-  /** The Jacobian of a whole turn in the packed state, row-major, and where the turn takes the state. Absent: a turn is random. */
-  turn?(step: number, state: Float64Array): Promise<{ readonly jacobian: Float64Array; readonly next: Float64Array }>;
+  /** A whole turn from the point, all memories as at the start. Null: a turn is random. */
+  turn(step: number, point: Float64Array): Promise<Turn | null>;
+}
+
+/** States are packed: parameters, and what optimizers and scheme remember; averages of parameters, which nothing depends on, are left out. */
+export interface Turn {
+  readonly from: Float64Array;
+  readonly to: Float64Array;
+  /** Of `to` in `from`, row-major. */
+  readonly jacobian: Float64Array;
 }
 
 // Points or directions a call: a fixed number, so that one program serves all; more of a game that has no batch.
@@ -47,8 +55,7 @@ export function openDynamics(parts: Parts, prepare: Prepare): Dynamics {
   const sizes = { generator: parameterCount(generator), discriminator: parameterCount(discriminator) };
   const size = sizes.generator + sizes.discriminator;
   const sources = sourcesOf(parts);
-  const sampled = sources.length > 0;
-  const width = sampled ? WIDTH : WIDE;
+  const width = sources.length > 0 ? WIDTH : WIDE;
   const numbers = numbersOf(parts);
 
   /** Every run of a call has the same batch and numbers. */
@@ -91,11 +98,14 @@ export function openDynamics(parts: Parts, prepare: Prepare): Dynamics {
     },
   });
 
+  const fieldReady = () => prepare('field', () => program('the field', (v) => v()));
+
   return {
     sizes,
-    sampled,
+    // What is drawn need not matter: the slope of a straight line is the same everywhere.
+    sampled: async () => [...(await fieldReady()).usedInputs].some((name) => name.startsWith('batch/')),
     async field(run, points) {
-      const executable = await prepare('field', () => program('the field', (v) => v()));
+      const executable = await fieldReady();
       const given = shared(run);
       return inBlocks(points, async (at) => (await executable.run({ ...given, at, u: at })).out as Float64Array);
     },
@@ -106,7 +116,7 @@ export function openDynamics(parts: Parts, prepare: Prepare): Dynamics {
       const given = { ...shared(run), at: repeated(point, width) };
       return inBlocks(us, async (u) => (await executable.run({ ...given, u })).out as Float64Array);
     },
-    ...(!sampled && { turn: (step: number, state: Float64Array) => turnAt(parts, prepare, { step, state }) }),
+    turn: (step, point) => turnAt(parts, prepare, { step, point }),
   };
 
   function fieldAt(parts: Parts, at: Tensor3D, given: Readonly<Record<string, Tensor3D>>): Tensor3D {
@@ -123,11 +133,14 @@ export function openDynamics(parts: Parts, prepare: Prepare): Dynamics {
 async function turnAt(
   parts: Parts,
   prepare: Prepare,
-  { step, state }: { readonly step: number; readonly state: Float64Array },
-): Promise<{ jacobian: Float64Array; next: Float64Array }> {
-  const { length } = layoutOf(parts);
+  { step, point }: { readonly step: number; readonly point: Float64Array },
+): Promise<Turn | null> {
+  const plain: Parts = Object.create(parts, { averaging: { value: null } });
+  const from = startingState(plain, 0);
+  from.set(point);
+  const { length } = from;
   const executable = await prepare('turn', () => {
-    const turn = turnProgram(parts, length);
+    const turn = turnProgram(plain, length);
     return {
       name: `the derivative of ${turn.name}`,
       inputs: { ...turn.inputs, u: [length, 1, length] },
@@ -138,10 +151,11 @@ async function turnAt(
       },
     };
   });
+  if ([...executable.usedInputs].some((name) => name.includes('/'))) return null;
   const unit = Float64Array.from({ length: length * length }, (_, i) => (i % (length + 1) === 0 ? 1 : 0));
-  const numbers = repeated(Float64Array.from(numbersOf(parts).at(step)), length);
-  const { jacobian, next } = await executable.run({ state: repeated(state, length), numbers, u: unit });
-  return { jacobian: jacobian as Float64Array, next: (next as Float64Array).slice(0, length) };
+  const numbers = repeated(Float64Array.from(numbersOf(plain).at(step)), length);
+  const { jacobian, next } = await executable.run({ state: repeated(from, length), numbers, u: unit });
+  return { from, to: (next as Float64Array).slice(0, length), jacobian: jacobian as Float64Array };
 }
 
 function repeated(values: Float64Array, times: number): Float64Array {

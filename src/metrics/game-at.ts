@@ -8,10 +8,8 @@ import { startingState } from '../core/training.js';
 /** Points are flat vectors of both players' parameters, the generator's first. */
 export interface GameAt {
   readonly sizes: Players<number>;
-  /** Whether v is a mean over a batch; it is the same at every step of a run. */
-  readonly sampled: boolean;
-  /** What v is, for estimators. */
-  readonly says: string;
+  /** What v is a mean over, for estimators: the same batch at every step of a run. */
+  says(): Promise<string>;
   readonly here: Float64Array;
   /** Where the run started. */
   readonly start: Float64Array;
@@ -21,7 +19,7 @@ export interface GameAt {
   /** u'J for each u, J = Dv at the point. */
   rows(point: Float64Array, us: readonly Float64Array[]): Promise<Float64Array[]>;
   /**
-   * The Jacobian of a whole turn at the equilibrium, all memories as at the start; and whether the turn leaves that state
+   * The Jacobian of a whole turn at the equilibrium, all memories as at the start, and whether the turn leaves that state
    * alone. Null where the equilibrium is not known, or a turn is random.
    */
   turnAtRest(): Promise<{ readonly jacobian: Float64Array; readonly rests: boolean } | null>;
@@ -36,13 +34,12 @@ export function gameAt(
     parameters,
   }: { readonly seed: number; readonly step: number; readonly parameters: Players<Float64Array> },
 ): GameAt {
-  const { sizes, sampled } = dynamics;
+  const { sizes } = dynamics;
   const { equilibrium: rest } = parts.arena;
   const equilibrium = rest && joined(rest);
   return {
     sizes,
-    sampled,
-    says: sampled ? `a fixed batch of ${BATCH}` : 'exact: nothing is drawn',
+    says: async () => ((await dynamics.sampled()) ? `a fixed batch of ${BATCH}` : 'exact: nothing is drawn'),
     here: joined(parameters),
     get start() {
       return startingState(parts, seed).slice(0, sizes.generator + sizes.discriminator);
@@ -51,11 +48,10 @@ export function gameAt(
     field: (points) => dynamics.field({ seed, step }, points),
     rows: (point, us) => dynamics.rows({ seed, step }, point, us),
     async turnAtRest() {
-      if (!equilibrium || !dynamics.turn) return null;
-      const state = startingState(parts, seed);
-      state.set(equilibrium);
-      const { jacobian, next } = await dynamics.turn(step, state);
-      return { jacobian, rests: next.every((value, i) => value === state[i]) };
+      const turn = equilibrium && (await dynamics.turn(step, equilibrium));
+      if (!turn) return null;
+      const { from, to, jacobian } = turn;
+      return { jacobian, rests: to.every((value, i) => value === from[i]) };
     },
   };
 }

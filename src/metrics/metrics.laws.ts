@@ -55,12 +55,12 @@ const fakes: Readonly<Record<string, Fake>> = {
     G: ([a, b]) => [a, b],
     game: linearGame({
       J: [
-        [-0.1, -2, 0],
-        [2, -0.3, 0],
-        [0, 1, 0.2],
+        [-0.1, 1, -2, 0],
+        [1, -0.3, 0, 0.5],
+        [2, 0, 0.2, 0],
+        [0, 1, 0, -0.4],
       ],
-      here: [0.2, 1, -1],
-      generator: 2,
+      here: [0.2, 1, -1, 0.5],
       equilibrium: null,
       turn: [
         [1, -0.1],

@@ -1,6 +1,6 @@
 /** The spectrum of the game. */
 import { metric } from '../metric.js';
-import { at, COST_NOTE, countOf, DENSE, JACOBIAN_NOTES } from '../shared/dynamics/jacobian.js';
+import { at, COST_NOTE, countOf, DENSE, JACOBIAN_NOTES, NO_GAME } from '../shared/dynamics/jacobian.js';
 import { KRYLOV_NOTE, modulus, outerOf } from '../shared/dynamics/spectrum.js';
 
 const OUTER = 20; // beyond what can be made whole
@@ -36,5 +36,5 @@ export const eigenvalues = metric({
       return { shape: [count, 2], data };
     },
   },
-  estimator: async ({ game }) => game?.says ?? 'no game',
+  estimator: async ({ game }) => game?.says() ?? NO_GAME,
 });

@@ -1,6 +1,7 @@
 /** How D's own loss bends around its parameters. */
 import { metric } from '../metric.js';
 import { end, HESSIAN_NOTES, hessianEnd, hessianOuter } from '../shared/dynamics/hessian.js';
+import { NO_GAME } from '../shared/dynamics/jacobian.js';
 
 export const hessianDiscriminator = metric({
   name: 'hessian-discriminator',
@@ -15,5 +16,5 @@ export const hessianDiscriminator = metric({
   options: { end },
   read: (snapshot, { end }) => hessianEnd(snapshot, 'discriminator', end),
   vector: { alone: false, read: (snapshot) => hessianOuter(snapshot, 'discriminator') },
-  estimator: async ({ game }) => game?.says ?? 'no game',
+  estimator: async ({ game }) => game?.says() ?? NO_GAME,
 });

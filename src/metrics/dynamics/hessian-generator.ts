@@ -1,6 +1,7 @@
 /** How G's own loss bends around its parameters. */
 import { metric } from '../metric.js';
 import { end, HESSIAN_NOTES, hessianEnd, hessianOuter } from '../shared/dynamics/hessian.js';
+import { NO_GAME } from '../shared/dynamics/jacobian.js';
 
 export const hessianGenerator = metric({
   name: 'hessian-generator',
@@ -15,5 +16,5 @@ export const hessianGenerator = metric({
   options: { end },
   read: (snapshot, { end }) => hessianEnd(snapshot, 'generator', end),
   vector: { alone: false, read: (snapshot) => hessianOuter(snapshot, 'generator') },
-  estimator: async ({ game }) => game?.says ?? 'no game',
+  estimator: async ({ game }) => game?.says() ?? NO_GAME,
 });

@@ -1,6 +1,6 @@
 /** How much of a game's slowest trouble is turning. */
 import { metric } from '../metric.js';
-import { at, COST_NOTE, DENSE, JACOBIAN_NOTES } from '../shared/dynamics/jacobian.js';
+import { at, COST_NOTE, DENSE, JACOBIAN_NOTES, NO_GAME } from '../shared/dynamics/jacobian.js';
 import { modulus, spectrumOf } from '../shared/dynamics/spectrum.js';
 
 const NEGLIGIBLE = 1e-9; // of the largest |eigenvalue|: rounding turns a 0 by any angle
@@ -33,5 +33,5 @@ export const imaginaryRatio = metric({
     });
     return { value: Math.max(...ratios) };
   },
-  estimator: async ({ game }) => game?.says ?? 'no game',
+  estimator: async ({ game }) => game?.says() ?? NO_GAME,
 });

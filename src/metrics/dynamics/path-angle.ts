@@ -1,6 +1,7 @@
 /** Whether the game still pulls along the way it has come. */
 import { reading } from '../../core/reading.js';
 import { metric } from '../metric.js';
+import { NO_GAME } from '../shared/dynamics/jacobian.js';
 import { HERE, POINTS, pathOf } from '../shared/dynamics/path.js';
 
 export const pathAngle = metric({
@@ -36,5 +37,5 @@ export const pathAngle = metric({
       return { shape: [POINTS, 3], data };
     },
   },
-  estimator: async ({ game }) => game?.says ?? 'no game',
+  estimator: async ({ game }) => game?.says() ?? NO_GAME,
 });

@@ -42,7 +42,7 @@ export const rotation = metric({
     return shareOf({ square, trace });
   },
   estimator: async ({ game }) =>
-    game ? `${game.says}${countOf(game) > DENSE ? `; ${PROBES} random directions` : ''}` : 'no game',
+    game ? `${await game.says()}${countOf(game) > DENSE ? `; ${PROBES} random directions` : ''}` : NO_GAME,
 });
 
 /** |J|^2 and the trace of J^2: |A|^2 is half of their difference, |S|^2 half of their sum. */

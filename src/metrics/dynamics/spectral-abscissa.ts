@@ -1,6 +1,6 @@
 /** Whether the game comes to rest here. */
 import { metric } from '../metric.js';
-import { at, COST_NOTE, JACOBIAN_NOTES } from '../shared/dynamics/jacobian.js';
+import { at, COST_NOTE, JACOBIAN_NOTES, NO_GAME } from '../shared/dynamics/jacobian.js';
 import { KRYLOV_NOTE, outerOf, real } from '../shared/dynamics/spectrum.js';
 
 export const spectralAbscissa = metric({
@@ -24,5 +24,5 @@ export const spectralAbscissa = metric({
     const found = await outerOf(snapshot, at, { rank: real, count: 1 });
     return 'absent' in found ? found : { value: found[0].real };
   },
-  estimator: async ({ game }) => game?.says ?? 'no game',
+  estimator: async ({ game }) => game?.says() ?? NO_GAME,
 });

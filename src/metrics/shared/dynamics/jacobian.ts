@@ -79,10 +79,10 @@ const FEW = 16; // parameters
 
 /**
  * A gradient penalty's root has an epsilon in it, so that there is a derivative, of 1e6, where the mathematics has none. In
- * games of a few numbers, known exactly, a secant tells.
+ * games of a few numbers a secant tells.
  */
 async function isKink(game: GameAt, point: Float64Array, { matrix, n }: Jacobian): Promise<boolean> {
-  if (game.sampled || n > FEW) return false;
+  if (n > FEW) return false;
   const moved = (j: number, by: number) => point.map((value, i) => (i === j ? value + by : value));
   const columns = Array.from({ length: n }, (_, j) => j);
   const steps = columns.map((j) => SECANT * Math.max(1, Math.abs(point[j])));

@@ -23,8 +23,7 @@ export function linearGame({ J, here, start, equilibrium, generator, turn = null
   const half = generator ?? Math.floor(n / 2);
   return {
     sizes: { generator: half, discriminator: n - half },
-    sampled: false,
-    says: 'exact: nothing is drawn',
+    says: async () => 'exact: nothing is drawn',
     here: Float64Array.from(here),
     start: Float64Array.from(start ?? J.map(() => 1)),
     equilibrium: equilibrium === null ? null : Float64Array.from(rest),
