@@ -55,12 +55,13 @@ export function layoutOf(parts: Parts): Layout {
 
 /** Both players' flat parameters out of a packed state. */
 export function parametersIn(parts: Parts, state: FloatArray): Players<Float64Array> {
-  const generator = parameterCount(parts.arena.players.generator);
-  const discriminator = parameterCount(parts.arena.players.discriminator);
-  return {
-    generator: Float64Array.from(state.subarray(0, generator)),
-    discriminator: Float64Array.from(state.subarray(generator, generator + discriminator)),
-  };
+  const length = parameterCount(parts.arena.players.generator);
+  const generator = Float64Array.from(state.subarray(0, length));
+  const discriminator = Float64Array.from(
+    state.subarray(length, length + parameterCount(parts.arena.players.discriminator)),
+  );
+  if (parts.arena.follows) discriminator.set(generator);
+  return { generator, discriminator };
 }
 
 /** The program of one turn. Inputs: `state`, `numbers`, and `real/NAME`, `latent/NAME` and what penalties draw of each batch. */
@@ -141,7 +142,7 @@ export async function openTrainer(
   const layout = layoutOf(parts);
   const numbers = numbersOf(parts);
   const program = turnProgram(parts, seeds.length);
-  const key = JSON.stringify([numbers.structure, parts.arena.dim, seeds.length]);
+  const key = JSON.stringify([numbers.structure, parts.arena.dim, parts.arena.rows, seeds.length]);
   let preparing = compiled.get(key);
   if (!preparing) {
     preparing = backend.prepare(program, { elementType: setting.dtype });

@@ -17,5 +17,10 @@ export const labelSmoothing = loss({
   fake: (s) => tf.softplus(s),
   generator: (s) => tf.softplus(tf.neg(s)),
   optimum: (logRatio, { label }) => Math.log(label) - Math.log(1 - label + Math.exp(-logRatio)),
+  // log(1 - a + exp(-r)) without overflow: log(1 - a) + softplus(-r - log(1 - a)).
+  optimalScore: (logRatio, { label }) => {
+    const rest = tf.log(tf.sub<Tensor3D>(1, label));
+    return tf.sub(tf.sub(tf.log(label), rest), tf.softplus(tf.neg(tf.add(logRatio, rest))));
+  },
   probability: sigmoid,
 });
