@@ -50,6 +50,12 @@ describe('the schema', () => {
     expect(accepts(written)).toBe(true);
   });
 
+  it('wants no base of a file that extends another, and checks what it says all the same', () => {
+    expect(accepts('{ name: mine, extends: ring.yaml, base: { steps: 5 } }')).toBe(true);
+    expect(accepts('{ name: mine, extends: ring.yaml, base: { stepz: 5 } }')).toBe(false);
+    expect(accepts('{ name: mine, question: Why? }')).toBe(false);
+  });
+
   it.each([
     ['question:', 'qestion:'],
     ['target:', 'targt:'],

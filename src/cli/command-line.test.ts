@@ -105,9 +105,9 @@ describe('helvetica validate', () => {
     expect({ code, out }).toEqual({ code: 2, out: '' });
     const lines = messages.split('\n').map((line) => line.replace(/; allowed.*;/, ';'));
     expect(lines).toEqual([
-      'twin.yaml: name: "mine" is the name of mine.yaml too, and names its results',
       'bad.yaml:4:25: vary.loss[1]: no loss is called "hing"; did you mean "hinge"?',
       'bad.yaml:7:29: profiles.tiny.base.stepz: a setting has no field "stepz"; did you mean "steps"?',
+      'twin.yaml: name: "mine" is the name of mine.yaml too, and names its results',
       '',
     ]);
   });

@@ -12,11 +12,11 @@ interface WrittenClaim {
 }
 
 export async function readFacts(file: string): Promise<FileFacts> {
-  const [{ readExperimentFile }, { toJson }] = await Promise.all([
-    import('../core/experiment/read-file.js'),
+  const [{ readExtended }, { toJson }] = await Promise.all([
+    import('../core/experiment/extends.js'),
     import('../core/experiment/located.js'),
   ]);
-  const { data } = await readExperimentFile(file);
+  const { data } = await readExtended(file);
   const { question, claims } = (data ? toJson(data) : {}) as { question?: string; claims?: WrittenClaim[] };
   return { question: question ?? 'helvetica validate says what is wrong with this file', claims: claims ?? [] };
 }

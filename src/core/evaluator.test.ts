@@ -62,6 +62,28 @@ describe('the evaluator', () => {
     }
   });
 
+  it("gives a relativistic loss's gradient with its means over all points, however many", async () => {
+    const parameters = parametersIn(parts, startingState(parts, 7));
+    const member = losses.get('relativistic-average')!;
+    const choice = { name: member.name, f: 'logistic', generator: 'swapped' };
+    const [z, real] = [noise('z', 2 * 70), noise('real', 2 * 70)];
+    const gradient = await evaluator.gradient('discriminator', parameters, { z, real, loss: { member, choice } });
+    const fake = await evaluator.forward('generator', parameters.generator, z);
+    const softplus = (s: number) => Math.log1p(Math.exp(s));
+    const mean = (x: ArrayLike<number>, of = (s: number) => s) => Array.from(x, of).reduce((a, b) => a + b, 0) / 70;
+    const loss = async (discriminator: Float64Array) => {
+      const onReal = await evaluator.forward('discriminator', discriminator, real);
+      const onFake = await evaluator.forward('discriminator', discriminator, fake);
+      return mean(onReal, (s) => softplus(mean(onFake) - s)) + mean(onFake, (s) => softplus(s - mean(onReal)));
+    };
+    const h = 1e-5;
+    for (const i of [0, 11, 17]) {
+      const moved = (by: number) => parameters.discriminator.map((value, j) => (j === i ? value + by : value));
+      const difference = ((await loss(moved(h))) - (await loss(moved(-h)))) / (2 * h);
+      expect(gradient[i]).toBeCloseTo(difference, 8);
+    }
+  });
+
   it('reads another loss on the same networks: a generator loss of another name', async () => {
     const parameters = parametersIn(parts, startingState(parts, 7));
     const at = { z: noise('z', 140), real: noise('real', 140) };

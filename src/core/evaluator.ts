@@ -62,7 +62,9 @@ export function openEvaluator(parts: Parts, backend: Backend): Evaluator {
         throw new Error(`gradient: ${n} rows of z but ${real.length / target.dim} of real`);
       const played = loss ?? parts.loss[player];
       const sum = new Float64Array(parameters[player].length);
-      for (const { from, to, size } of chunks(n)) {
+      // Scores that are judged against each other must come in one call.
+      const calls = played.member.relative ? [{ from: 0, to: n, size: n }] : chunks(n);
+      for (const { from, to, size } of calls) {
         const key = `gradient ${player} ${size} ${JSON.stringify(played.choice)}`;
         const executable = await prepare(key, () => gradientProgram(parts, player, size, played));
         const share = weights ? weights.subarray(from, to) : new Float64Array(to - from).fill(1 / n);

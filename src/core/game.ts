@@ -99,11 +99,15 @@ export function playersLoss(
   average: Average = mean,
 ): Tensor3D {
   const options = optionsOf(choice);
-  if (player === 'generator') return average(member.generator(score(fake), options), 'fake');
-  return tf.add(
-    average(member.real(score(real), options), 'real'),
-    average(member.fake(score(fake), options), 'fake'),
-  );
+  const judge = (part: 'real' | 'fake' | 'generator', scores: Tensor3D, of: 'real' | 'fake') =>
+    average(member[part](scores, options), of);
+  if (member.relative) {
+    const r = member.relative({ real: score(real), fake: score(fake) }, (perSample) => average(perSample, 'real'));
+    if (player === 'discriminator') return tf.add(judge('real', r.real, 'real'), judge('fake', r.fake, 'fake'));
+    return tf.add(judge('generator', r.fake, 'fake'), judge('generator', tf.neg(r.real), 'real'));
+  }
+  if (player === 'generator') return judge('generator', score(fake), 'fake');
+  return tf.add(judge('real', score(real), 'real'), judge('fake', score(fake), 'fake'));
 }
 
 /** [runs, batch, 1] -> [runs, 1, 1]. */

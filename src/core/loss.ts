@@ -3,6 +3,12 @@ import type { Tensor3D } from './engine/tf.js';
 import type { Member } from './family.js';
 import type { InProgram, Options } from './options.js';
 
+/** D's scores of a batch, [runs, batch, 1]: of data and of G's samples, row by row. */
+export interface Scores {
+  readonly real: Tensor3D;
+  readonly fake: Tensor3D;
+}
+
 /** An adversarial objective on D's raw score s. A high s means "looks real". */
 export interface Loss extends Member {
   /** D minimises E_p[real(s)] + E_q[fake(s)]. Elementwise on scores [runs, batch, 1]. */
@@ -10,6 +16,12 @@ export interface Loss extends Member {
   fake(s: Tensor3D, options: Record<string, unknown>): Tensor3D;
   /** G minimises E_q[generator(s)]. */
   generator(s: Tensor3D, options: Record<string, unknown>): Tensor3D;
+  /**
+   * Absent where a score is judged by itself. Else the parts above judge relative scores r, by how much a sample looks
+   * more real than the other side's: D minimises E[real(r.real)] + E[fake(r.fake)], G E[generator(r.fake)] +
+   * E[generator(-r.real)]. `mean` is over the batch, [runs, 1, 1]. Such a loss has no optimum for each score.
+   */
+  readonly relative?: (scores: Scores, mean: (perSample: Tensor3D) => Tensor3D) => Scores;
   /**
    * The score that minimises p real(s) + q fake(s), given r = log p - log q (perhaps infinite); perhaps infinite itself;
    * where it is a set, the member of least |s|. A reason where there is none.

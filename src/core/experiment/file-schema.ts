@@ -51,6 +51,13 @@ export const profileSchema = z.strictObject({
 
 export const fileSchema = z.strictObject({
   name: word.describe('Names the results folder: lower-case letters, digits and hyphens.'),
+  extends: z
+    .string()
+    .min(1)
+    .optional()
+    .describe(
+      'Another file, relative to this one, whose sections this one changes: YAML or JSON. Its name is not taken.',
+    ),
   question: z.string().min(1).describe('What the experiment asks.'),
   base: overlay.describe('The setting that all others are changes of.'),
   vary: sweep.optional().describe('A grid: every combination of these values. Paths are relative to base.'),

@@ -13,14 +13,24 @@ export function experimentSchema(families: Families): Schema {
   const { claims, profiles } = file.properties;
   const claim = claims!.items!;
   const profile = profiles!.additionalProperties!;
+  const text = { type: 'string' };
   const list = (definition: string) => ({ type: 'array', items: ref(definition) });
   return {
     $schema: 'http://json-schema.org/draft-07/schema#',
     title: 'An experiment of Helvetica',
     ...file,
+    required: ['name'],
+    anyOf: [
+      { ...object({ extends: text }), required: ['extends'], additionalProperties: true },
+      {
+        ...object({ question: text, base: { type: 'object', ...baseOf(families) } }),
+        required: ['question', 'base'],
+        additionalProperties: true,
+      },
+    ],
     properties: {
       ...file.properties,
-      base: described(says('base'), 'changes', baseOf(families)),
+      base: described(says('base'), 'changes'),
       vary: described(says('vary'), 'sweep'),
       zip: described(says('zip'), 'sweep'),
       also: { description: says('also'), ...list('changes') },

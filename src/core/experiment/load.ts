@@ -5,13 +5,13 @@ import { cellsOf, type Swept } from './cells.js';
 import { type CheckExpression, type CheckedClaim, checkClaims } from './claims.js';
 import { type CheckDerivations, derivationsOf } from './derive.js';
 import type { Sweep } from './expand.js';
+import { readExtended } from './extends.js';
 import { type ChoiceField, coreFamilies, type Families, fields } from './fields.js';
 import { type Located, type LocatedMap, locate, type Place, toJson } from './located.js';
 import { measureOf } from './measure.js';
 import { applyChange, type Change, changesOf } from './overlay.js';
 import { type Claim, columnsOf, type Experiment } from './plan.js';
 import { ExperimentProblems, type Problem, problemAt, sorted, unknownWord } from './problems.js';
-import { readExperimentFile } from './read-file.js';
 import { readYaml } from './read-yaml.js';
 import { type Sections, sectionsOf } from './sections.js';
 import { parseSeeds, seedList } from './seeds.js';
@@ -38,7 +38,7 @@ const MOST_RUNS = 100_000;
 
 /** Throws `ExperimentProblems` with every problem of the file. */
 export async function loadExperiment(options: LoadOptions): Promise<Experiment> {
-  const { data, problems: misread } = await readExperimentFile(options.file);
+  const { data, problems: misread } = await readExtended(options.file);
   const families = options.families ?? (await coreFamilies());
   if (!data) throw new ExperimentProblems(misread);
   const found: Problem[] = [...misread];

@@ -58,10 +58,12 @@ export class ProblemSet {
   }
 }
 
-/** In the order of the file, each said once. */
+/** File by file, in the order of their lines, each said once. */
 export function sorted(problems: readonly Problem[]): readonly Problem[] {
   const distinct = new ProblemSet();
   for (const problem of problems) distinct.add(problem);
-  const order = (problem: Problem) => problem.line ?? 0;
-  return distinct.list().toSorted((a, b) => order(a) - order(b) || (a.column ?? 0) - (b.column ?? 0));
+  const list = distinct.list();
+  const files = [...new Set(list.map(({ file }) => file))];
+  const order = (a: Problem, b: Problem) => (a.line ?? 0) - (b.line ?? 0) || (a.column ?? 0) - (b.column ?? 0);
+  return files.flatMap((file) => list.filter((problem) => problem.file === file).toSorted(order));
 }

@@ -1,10 +1,10 @@
-/** The profiles that a file has. */
-import { readExperimentFile } from './read-file.js';
+/** The profiles that a file has, its own and those of what it extends. */
+import { readExtended } from './extends.js';
 import { sectionsOf } from './sections.js';
 
 /** None where the file cannot be read: loading it says why. */
 export async function profileNames(file: string): Promise<readonly string[]> {
-  const { data } = await readExperimentFile(file);
+  const { data } = await readExtended(file);
   const sections = data && sectionsOf(data, () => {});
   return [...(sections?.profiles.keys() ?? [])];
 }

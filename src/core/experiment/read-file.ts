@@ -9,7 +9,7 @@ import { type Read, readYaml } from './read-yaml.js';
 
 const LARGEST = 1_000_000; // bytes: a sweep of 100,000 runs fits in a page
 const MODULES = ['.js', '.mjs'];
-const TEXTS = ['.yaml', '.yml', '.json'];
+export const TEXTS = ['.yaml', '.yml', '.json'];
 
 export async function readExperimentFile(file: string): Promise<Read> {
   const place: Place = { file, line: null, column: null, path: '' };

@@ -14,7 +14,9 @@ import { grad } from '../engine/gradients.js';
 import type { Tensors } from '../engine/program.js';
 import { type Tensor3D, tf } from '../engine/tf.js';
 import { losses } from '../families.js';
+import { playersLoss } from '../game.js';
 import type { Loss } from '../loss.js';
+import type { Player } from '../players.js';
 
 type Part = 'real' | 'fake' | 'generator';
 const PARTS: readonly Part[] = ['real', 'fake', 'generator'];
@@ -42,6 +44,38 @@ function bodyOf(loss: Loss, options: Record<string, unknown>) {
 
 function at(loss: Loss, options: Record<string, unknown>, scores: readonly number[]) {
   return { s: { shape: [1, scores.length, 1] as const, values: scores }, ...optionInputs(loss, options) };
+}
+
+const PLAYERS = ['generator', 'discriminator'] as const;
+
+/** What both players minimise on a batch of scores, with its slopes in them. */
+function playedBody(loss: Loss, options: Record<string, unknown>) {
+  return (inputs: Tensors): Tensors => {
+    const { real, fake } = inputs;
+    const chosen = { member: loss, choice: { name: loss.name } };
+    const of = (player: Player) => () =>
+      playersLoss(player, chosen, () => optionTensors(options, inputs), { score: (x) => x, real, fake });
+    const slopes = (player: Player) => grad<Tensor3D>(of(player), [real, fake]);
+    return Object.fromEntries(
+      PLAYERS.flatMap((player): [string, Tensor3D][] => [
+        [player, of(player)()],
+        [`${player} by real`, slopes(player)[0]],
+        [`${player} by fake`, slopes(player)[1]],
+      ]),
+    );
+  };
+}
+
+function batchOf(loss: Loss, options: Record<string, unknown>, by = { real: 0, fake: 0 }) {
+  const side = (scores: readonly number[], more: number) => ({
+    shape: [1, 3, 1] as const,
+    values: scores.map((s) => s + more),
+  });
+  return {
+    real: side([0.4, 1.3, -0.7], by.real),
+    fake: side([-1.1, 0.3, 0.9], by.fake),
+    ...optionInputs(loss, options),
+  };
 }
 
 for (const [name, loss] of losses) {
@@ -88,11 +122,14 @@ for (const [name, loss] of losses) {
       });
     });
 
-    test.runIf(!optimum)('has no optimum, and says why: the risk falls without end for some p and q', async () => {
+    test.runIf(!optimum)('says why it has no optimum', () => {
+      expect((loss.optimum as { none: string }).none.length).toBeGreaterThan(20);
+    });
+
+    test.runIf(!optimum && !loss.relative)('has no optimum: the risk falls without end for some p and q', async () => {
       const { real, fake } = await on([-1e4, -1e2, 0, 1e2, 1e4]);
       const risks = real.map((value, k) => 0.3 * value + 0.7 * fake[k]);
       expect(Math.min(...risks)).toBeLessThan(-1e3);
-      expect((loss.optimum as { none: string }).none.length).toBeGreaterThan(20);
     });
 
     test('is oriented: at its optimum D pulls data up and samples down, and G pulls its samples up', async () => {
@@ -131,6 +168,45 @@ for (const [name, loss] of losses) {
       const eager = await on(POINTS, { backend: 'tfjs' });
       for (const output of Object.keys(eager))
         expect(distance(compiled[output], eager[output]), output).toBeLessThan(2e-6);
+    });
+
+    test.runIf(loss.relative)('does not change where all scores rise alike, and does where one side does', async () => {
+      const of = (by: { real: number; fake: number }) =>
+        evaluate(playedBody(loss, options), batchOf(loss, options, by));
+      const [here, both, real] = await Promise.all(
+        [
+          { real: 0, fake: 0 },
+          { real: 3, fake: 3 },
+          { real: 3, fake: 0 },
+        ].map(of),
+      );
+      for (const player of PLAYERS) {
+        expect(distance(both[player], here[player])).toBeLessThan(1e-12);
+        expect(distance(real[player], here[player])).toBeGreaterThan(1e-3);
+      }
+    });
+
+    test('is played on a batch as compiled so eagerly, with slopes that equal finite differences', async () => {
+      const given = batchOf(loss, options);
+      const played = playedBody(loss, options);
+      const compiled = await evaluate(played, given, { elementType: 'float32' });
+      const eager = await evaluate(played, given, { backend: 'tfjs' });
+      for (const output of Object.keys(eager))
+        expect(distance(compiled[output], eager[output]), output).toBeLessThan(2e-6);
+      const here = await evaluate(played, given);
+      const h = 1e-5;
+      for (const side of ['real', 'fake'] as const)
+        for (const i of [0, 2]) {
+          const moved = (by: number) => {
+            const values = given[side].values.map((s, k) => s + (k === i ? by : 0));
+            return evaluate(played, { ...given, [side]: { ...given[side], values } });
+          };
+          const [up, down] = await Promise.all([h, -h].map(moved));
+          for (const player of PLAYERS) {
+            const difference = (up[player][0] - down[player][0]) / (2 * h);
+            expect(Math.abs(here[`${player} by ${side}`][i] - difference)).toBeLessThan(1e-8);
+          }
+        }
     });
 
     test.runIf(loss.probability)('reads scores as probabilities, from 0 to 1', () => {
