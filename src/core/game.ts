@@ -70,8 +70,8 @@ function projected(
   optionsOf: OptionsOf,
   { player, parameters }: { readonly player: Player; readonly parameters: Tensor3D },
 ): Tensor3D {
-  const { member, choice } = parts.setting.penalty ? parts.penalty[player] : {};
-  const left = member?.project ? member.project(player, parameters, optionsOf(choice)) : parameters;
+  const penalty = parts.setting.penalty && parts.penalty[player];
+  const left = penalty?.member.project?.(player, parameters, optionsOf(penalty.choice)) ?? parameters;
   return parts.arena.project?.(player, left) ?? left;
 }
 

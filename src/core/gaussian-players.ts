@@ -34,11 +34,7 @@ export function optimalDiscriminator(
   best: (logRatio: Tensor3D) => Tensor3D,
 ): BuiltNetwork {
   const columns = modes.length;
-  const numbers = [
-    ...modes.map(({ mean }) => mean[0]),
-    ...modes.map(({ std }) => std[0]),
-    ...modes.map(({ weight }) => Math.log(weight)),
-  ];
+  const numbers = numbersOf(modes);
   return {
     inputs: 1,
     outputs: 1,
@@ -61,6 +57,15 @@ export function optimalDiscriminator(
       return best(tf.sub(logP, logQ));
     },
   };
+}
+
+/** The target's means, standard deviations and log weights. */
+export function numbersOf(modes: readonly Mode[]): number[] {
+  return [
+    ...modes.map(({ mean }) => mean[0]),
+    ...modes.map(({ std }) => std[0]),
+    ...modes.map(({ weight }) => Math.log(weight)),
+  ];
 }
 
 function split(row: Tensor3D, columns: number): Tensor3D[] {

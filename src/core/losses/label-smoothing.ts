@@ -1,5 +1,5 @@
 /** One-sided label smoothing: D is not asked to be certain about data. */
-import { tf } from '../engine/tf.js';
+import { type Tensor3D, tf } from '../engine/tf.js';
 import { loss } from '../loss.js';
 import { sigmoid } from '../math/special.js';
 import { scalar } from '../options.js';

@@ -5,7 +5,7 @@ import { scalar } from '../options.js';
 
 export const quadratic = network({
   name: 'quadratic',
-  says: 'The sum over coordinates of square x^2 + slope x, plus level, from given starting values.',
+  says: 'Square x^2 + slope x, summed over coordinates, plus level in each output, from given starting values.',
   notes: [
     'As a discriminator it contains D* between two Gaussians: log p - log q is quadratic.',
     'Between N(m, s^2) and N(n, t^2): square (1/t^2 - 1/s^2)/2, slope m/s^2 - n/t^2, level log(t/s) + (n^2/t^2 - m^2/s^2)/2.',
@@ -16,17 +16,18 @@ export const quadratic = network({
     level: scalar({ says: 'what is added, at the start', default: 0 }),
   },
   create({ square, slope, level }, { inputs, outputs }) {
-    if (outputs !== 1) throw new Error(`quadratic: has one output, ${outputs} are needed: it is a discriminator`);
+    const weights = inputs * outputs;
     return {
       inputs,
       outputs,
       parameters: [
-        { name: 'square', rows: inputs, columns: 1 },
-        { name: 'slope', rows: inputs, columns: 1 },
-        { name: 'level', rows: 1, columns: 1 },
+        { name: 'square', rows: inputs, columns: outputs },
+        { name: 'slope', rows: inputs, columns: outputs },
+        { name: 'level', rows: 1, columns: outputs },
       ],
       layers: null,
-      initialize: (out) => void out.fill(square, 0, inputs).fill(slope, inputs, 2 * inputs).fill(level, 2 * inputs),
+      initialize: (out) =>
+        void out.fill(square, 0, weights).fill(slope, weights, 2 * weights).fill(level, 2 * weights),
       forward([squares, slopes, levels], x) {
         const curved = tf.matMul(tf.square(x), squares) as Tensor3D;
         return tf.add(tf.add(curved, tf.matMul(x, slopes)), levels);
