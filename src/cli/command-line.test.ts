@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
@@ -151,6 +151,42 @@ describe('helvetica plan', () => {
     const [{ cells }] = JSON.parse(out) as [{ cells: { setting: { steps: number }; seeds: object[] }[] }];
     expect(cells).toHaveLength(4);
     expect(cells[0]).toMatchObject({ setting: { steps: 1, batch: 256 }, seeds: [{ seed: 1, standing: 'to train' }] });
+  });
+});
+
+describe('two files of one name', () => {
+  const hold = (file: string) => {
+    mkdirSync(join(folder, 'held/mine'), { recursive: true });
+    writeFileSync(join(folder, 'held/mine/experiment.json'), JSON.stringify({ name: 'mine', file }));
+  };
+
+  it('are refused, both named, before anything runs', async () => {
+    write('other.yaml', FILE);
+    hold('other.yaml');
+    for (const command of ['plan', 'run']) {
+      const { code, messages } = await helvetica(`${command} mine.yaml --results held`);
+      expect({ code, messages }).toMatchObject({
+        code: 2,
+        messages: expect.stringMatching(
+          /^mine\.yaml: name: "mine" is the name of other\.yaml too, .* held\/mine: give/,
+        ),
+      });
+    }
+  });
+
+  it.each([
+    ['the same file by another path', () => hold(join(folder, 'mine.yaml'))],
+    ['a file that is gone', () => hold('gone.yaml')],
+    [
+      'a file that has another name by now',
+      () => {
+        write('other.yaml', FILE.replace('name: mine', 'name: other'));
+        hold('other.yaml');
+      },
+    ],
+  ])('are not %s', async (_, prepare) => {
+    prepare();
+    expect(await helvetica('plan mine.yaml --results held')).toMatchObject({ code: 0 });
   });
 });
 

@@ -1,7 +1,10 @@
 /** What every command that reads experiment files has in common: its options, and how it reads them. */
+import { join } from 'node:path';
 import type { Argv } from 'yargs';
-import { loadExperiments } from '../core/experiment/load-all.js';
+import { loadExperiments, refuseNamesakes } from '../core/experiment/load-all.js';
 import type { Experiment } from '../core/experiment/plan.js';
+import { readJson } from '../runner/store/json.js';
+import { experimentFolder, FILES } from '../runner/store/layout.js';
 import { say } from './print.js';
 
 export interface ExperimentArguments {
@@ -10,6 +13,8 @@ export interface ExperimentArguments {
   set?: readonly string[] | undefined;
   seeds?: string | undefined;
   maxRuns?: number | undefined;
+  /** Where the results are to go, for commands that have any: a folder of another file's is refused. */
+  results?: string | undefined;
 }
 
 export function experimentArguments(yargs: Argv): Argv<ExperimentArguments> {
@@ -29,12 +34,12 @@ export function experimentArguments(yargs: Argv): Argv<ExperimentArguments> {
 
 /** Throws `ExperimentProblems`. */
 export async function readExperiments(args: ExperimentArguments): Promise<readonly Experiment[]> {
-  const { files, profile, set, seeds, maxRuns } = args;
+  const { files, profile, set, seeds, maxRuns, results } = args;
   const [{ metrics }, { checkDerivations, checkExpression }] = await Promise.all([
     import('../metrics/catalog.js'),
     import('../diagnosis/check-expression.js'),
   ]);
-  return loadExperiments(files, {
+  const experiments = await loadExperiments(files, {
     profile,
     set,
     seeds,
@@ -44,4 +49,12 @@ export async function readExperiments(args: ExperimentArguments): Promise<readon
     checkDerivations,
     notice: say,
   });
+  if (results !== undefined) await refuseNamesakes(experiments, (experiment) => holderOf(experiment, results));
+  return experiments;
+}
+
+async function holderOf(experiment: Experiment, results: string) {
+  const folder = experimentFolder(results, experiment);
+  const held = await readJson<Partial<Experiment>>(join(folder, FILES.experiment));
+  return held?.file === undefined ? null : { folder, file: held.file };
 }

@@ -67,6 +67,7 @@ const FIELDS: Readonly<Record<string, string>> = {
   losses: 'loss',
   penalties: 'penalty',
   optimizers: 'optimizer',
+  schedules: 'optimizer.schedule',
   schemes: 'scheme',
   arenas: 'arena',
   activations: 'generator.activation',

@@ -26,26 +26,39 @@ function record(samples: number, cells = [cellOf('minimax'), cellOf('hinge')]): 
   };
 }
 
+async function nullsFor(one: ExperimentRecord, targetOf: () => typeof target | null = () => target, cell = 0) {
+  return (await nullsOf([one], targetOf))(one, one.experiment.cells[cell].setting);
+}
+
 test('what is read from samples has a null, which is made once and kept', async () => {
-  const made = await nullsOf(record(200), () => target);
+  const made = await nullsFor(record(200));
   expect([...made.keys()]).toEqual(['mode-kl', 'modes-covered']);
   // (K - 1) / (2 n), to first order
   expect(Math.abs(made.get('mode-kl')!.mean - 7 / 400)).toBeLessThan(0.003);
   const path = join(folder, 'nulls.json');
   const kept = await readFile(path, 'utf8');
   await writeFile(path, kept.replaceAll('"draws": 200', '"draws": 7'));
-  expect((await nullsOf(record(200), () => target)).get('mode-kl')!.draws).toBe(7);
+  expect((await nullsFor(record(200))).get('mode-kl')!.draws).toBe(7);
 });
 
 test('at another number of samples it is another null', async () => {
-  const made = await nullsOf(record(400), () => target);
+  const made = await nullsFor(record(400));
   expect(Math.abs(made.get('mode-kl')!.mean - 7 / 800)).toBeLessThan(0.0015);
   expect(made.get('mode-kl')!.draws).toBe(200);
 });
 
-test('without one target there are none', async () => {
-  expect(await nullsOf(record(200), () => null)).toEqual(new Map());
+test('every target has its own', async () => {
   const other = cellOf('hinge');
-  const two = [cellOf('minimax'), { ...other, setting: { ...other.setting, target: { name: 'ring', modes: 5 } } }];
-  expect(await nullsOf(record(200, two), () => target)).toEqual(new Map());
+  const fewer = { ...other, setting: { ...other.setting, target: { name: 'ring', modes: 5 } } };
+  const two = record(400, [cellOf('minimax'), fewer]);
+  const found = await nullsOf([two], ({ target: choice }) =>
+    choice!.modes === 5 ? ring.create({ modes: 5, radius: 1, std: 0.01 }) : target,
+  );
+  const meanOf = (cell: number) => found(two, two.experiment.cells[cell].setting).get('mode-kl')!.mean;
+  expect(Math.abs(meanOf(0) - 7 / 800)).toBeLessThan(0.0015);
+  expect(Math.abs(meanOf(1) - 4 / 800)).toBeLessThan(0.0015);
+});
+
+test('without a target there are none', async () => {
+  expect(await nullsFor(record(200), () => null)).toEqual(new Map());
 });

@@ -12,36 +12,53 @@ import type { Null } from '../metrics/null.js';
 import { readJson, writeJson } from '../runner/store/json.js';
 import { openWaiting } from './waiting.js';
 
+/** By column, for what is read from samples alone. */
+export type Nulls = ReadonlyMap<string, Null>;
+
+const MOST_TARGETS = 12; // a sweep over a target's options would wait for minutes
+
 /**
- * By column, for what is read from samples alone. Empty where the settings have several targets, or one that cannot be
- * made any more. Kept in `nulls.json`.
+ * The nulls of every setting: empty where its target cannot be made any more, and past the first dozen of targets. Kept in each
+ * experiment's `nulls.json`.
  */
 export async function nullsOf(
-  { folder, experiment }: ExperimentRecord,
+  records: readonly ExperimentRecord[],
   targetOf: (setting: Setting) => Distribution | null,
-): Promise<ReadonlyMap<string, Null>> {
-  const targets = new Set(experiment.cells.map(({ setting }) => canonicalJson(setting.target ?? null)));
-  const [cell] = experiment.cells;
-  const target = targets.size === 1 ? targetOf(cell.setting) : null;
-  if (!target) return new Map();
+): Promise<(record: ExperimentRecord, setting: Setting) => Nulls> {
+  const waiting = openWaiting();
+  const found = new Map<ExperimentRecord, Map<string, Nulls>>();
+  for (const record of records) {
+    const { cells } = record.experiment;
+    const targets = new Map(cells.map(({ setting }) => [canonicalJson(setting.target ?? null), setting]));
+    const made = new Map<string, Nulls>();
+    for (const [key, setting] of [...targets].slice(0, MOST_TARGETS)) {
+      const target = targetOf(setting);
+      const onDraw = (share: number) => waiting.at('what samples of the target itself read', share);
+      if (target) made.set(key, await nullsAt(record, setting.target!, { target, onDraw }));
+    }
+    found.set(record, made);
+  }
+  waiting.stop();
+  return (record, { target }) => found.get(record)?.get(canonicalJson(target ?? null)) ?? new Map();
+}
+
+async function nullsAt(
+  { folder, experiment }: ExperimentRecord,
+  choice: Choice,
+  { target, onDraw }: { readonly target: Distribution; onDraw(share: number): void },
+): Promise<Nulls> {
   const { samples, metrics: measured } = experiment.measure;
-  const asked = measured.flatMap(({ column, choice }): readonly Asked[] => {
-    const metric = metrics.get(choice.name);
+  const asked = measured.flatMap(({ column, choice: chosen }): readonly Asked[] => {
+    const metric = metrics.get(chosen.name);
     if (!metric) return [];
-    const options = z.object(metric.options).safeParse(choice);
+    const options = z.object(metric.options).safeParse(chosen);
     return options.success ? [{ column, metric, options: options.data }] : [];
   });
-  const waiting = openWaiting();
-  const nulls = await keptNulls(
-    join(folder, 'nulls.json'),
-    asked,
-    { choice: cell.setting.target!, target, samples },
-    { densities: false, onDraw: (share) => waiting.at('what samples of the target itself read', share) },
-  );
-  waiting.stop();
+  const path = join(folder, 'nulls.json');
+  const nulls = await keptNulls(path, asked, { choice, target, samples }, { densities: false, onDraw });
   return new Map(
-    [...nulls].flatMap(([column, found]) =>
-      'mean' in found && [found.mean, found.low, found.high].every(Number.isFinite) ? [[column, found]] : [],
+    [...nulls].flatMap(([column, made]) =>
+      'mean' in made && [made.mean, made.low, made.high].every(Number.isFinite) ? [[column, made]] : [],
     ),
   );
 }

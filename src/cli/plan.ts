@@ -1,6 +1,6 @@
 /** `helvetica plan`: what would run, setting by setting, and what is there already. */
-import type { Experiment, PlannedCell } from '../core/experiment/plan.js';
-import type { Standing } from '../runner/plan-blocks.js';
+import type { Experiment, Measure, PlannedCell } from '../core/experiment/plan.js';
+import type { Standing } from '../runner/standing.js';
 import { command } from './command.js';
 import { type ExperimentArguments, experimentArguments, readExperiments } from './experiment-files.js';
 import { plural, print, printJson, sayNext, shellWords } from './print.js';
@@ -37,15 +37,19 @@ interface CellPlan {
 }
 
 async function planOf(experiment: Experiment, results: string): Promise<ExperimentPlan> {
-  const [{ standing }, { experimentFolder }] = await Promise.all([
-    import('../runner/plan-blocks.js'),
+  const [{ measureIdentity, scanRun }, { experimentFolder }] = await Promise.all([
+    import('../runner/standing.js'),
     import('../runner/store/layout.js'),
   ]);
+  const { measure } = experiment;
+  const measured = measureIdentity(measure);
   const folder = experimentFolder(results, experiment);
   const cells: CellPlan[] = [];
   for (const cell of experiment.cells) {
-    const states = experiment.seeds.map((seed) => standing(experiment, folder, cell, seed));
-    const seeds = (await Promise.all(states)).map((state, i) => ({ seed: experiment.seeds[i]!, standing: state }));
+    const seeds = experiment.seeds.map((seed) => ({
+      seed,
+      standing: scanRun({ folder, cell, seed, measure, measured }).standing,
+    }));
     cells.push({ cell, seeds });
   }
   return { experiment, folder, cells };
@@ -56,6 +60,7 @@ const total = (cells: readonly CellPlan[], standing: Standing) =>
   cells.reduce((sum, cell) => sum + count(cell, standing), 0);
 
 const MOST_ROWS = 60;
+const STANDINGS = ['finished', 'to measure', 'to resume', 'to train'] as const;
 
 function asText({ experiment, folder, cells }: ExperimentPlan): string {
   const { name, question, profile, axes, seeds, measure } = experiment;
@@ -63,7 +68,7 @@ function asText({ experiment, folder, cells }: ExperimentPlan): string {
     .slice(0, MOST_ROWS)
     .map((each) => [
       ...(axes.length === 0 ? [each.cell.folder] : axes.map((axis) => each.cell.labels[axis] ?? '')),
-      ...(['finished', 'to measure', 'to train'] as const).map((standing) => String(count(each, standing))),
+      ...STANDINGS.map((standing) => String(count(each, standing))),
     ]);
   const more = cells.length - rows.length;
   return [
@@ -72,15 +77,21 @@ function asText({ experiment, folder, cells }: ExperimentPlan): string {
       `${plural(cells.length, 'setting')} x ${plural(seeds.length, 'seed')} = ${plural(cells.length * seeds.length, 'run')}`,
       `${total(cells, 'finished')} cached`,
       `${total(cells, 'to measure')} to measure`,
+      `${total(cells, 'to resume')} to resume`,
       `${total(cells, 'to train')} to train`,
       folder,
     ].join(' . '),
-    `every ${measure.every} steps: ${measure.metrics.map(({ column }) => column).join(', ')}`,
+    `every ${measure.every} steps: ${columnsOf(measure).join(', ')}`,
     '',
-    alignColumns([[...(axes.length === 0 ? ['setting'] : axes), 'cached', 'to measure', 'to train'], ...rows]),
+    alignColumns([[...(axes.length === 0 ? ['setting'] : axes), 'cached', ...STANDINGS.slice(1)], ...rows]),
     ...(more > 0 ? [`... and ${plural(more, 'setting')} more: --json lists them all`] : []),
     '',
   ].join('\n');
+}
+
+/** What is read, whether it is a number or more. */
+function columnsOf({ metrics, vectors = [] }: Measure): readonly string[] {
+  return [...new Set([...metrics, ...vectors].map(({ column }) => column))];
 }
 
 function asJson({ experiment, folder, cells }: ExperimentPlan) {

@@ -33,8 +33,7 @@ export async function writeReport(
     metrics,
     distribution: targetOf,
     claims: (record) => judgeAll(record, metrics),
-    // Side by side, experiments may have other targets, or other numbers of samples.
-    ...(records.length === 1 && { nulls: await nullsOf(records[0], targetOf) }),
+    nulls: await nullsOf(records, targetOf),
     command,
   });
   await writeWhole(path, page);

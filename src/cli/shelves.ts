@@ -23,6 +23,7 @@ const FAMILIES: Readonly<Record<string, string>> = {
   losses: 'what the players minimise',
   penalties: 'what is added to a loss',
   optimizers: "a player's step",
+  schedules: 'how rates change while training',
   schemes: 'who moves when',
   arenas: 'what plays',
 };

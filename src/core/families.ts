@@ -8,6 +8,7 @@ import type { Loss } from './loss.js';
 import type { Network } from './network.js';
 import type { Optimizer } from './optimizer.js';
 import type { Penalty } from './penalty.js';
+import type { Schedule } from './schedule.js';
 import type { Scheme } from './scheme.js';
 import type { Target } from './target.js';
 
@@ -21,5 +22,6 @@ export const initializers = await discover<Initializer>(folder('initializers'));
 export const losses = await discover<Loss>(folder('losses'));
 export const penalties = await discover<Penalty>(folder('penalties'));
 export const optimizers = await discover<Optimizer>(folder('optimizers'));
+export const schedules = await discover<Schedule>(folder('schedules'));
 export const arenas = await discover<Arena>(folder('arenas'));
 export const schemes = await discover<Scheme>(folder('schemes'));

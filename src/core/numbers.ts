@@ -1,20 +1,29 @@
 /**
  * The numbers of a setting that do not shape its graph (learning rates, penalty weights), as one input of the program,
- * [runs, 1, count]: settings that differ only in them share one compiled graph.
+ * [runs, 1, count]: settings that differ only in them share one compiled graph. Schedules change them from turn to turn.
  */
 import type { Chosen, Parts } from './build.js';
 import { type Tensor3D, tf } from './engine/tf.js';
+import { schedules } from './families.js';
 import type { Member } from './family.js';
-import { isScalarOption } from './options.js';
+import { isScalarOption, scheduledBy } from './options.js';
 import type { Choice, Json, Setting } from './setting.js';
 
 interface Slot {
   readonly choice: Choice;
   readonly option: string;
+  /** The number in the turn that starts at this step. */
+  at(step: number): number;
+  readonly changing: boolean;
 }
 
 export interface Numbers {
+  /** In the first turn. */
   readonly values: readonly number[];
+  /** In the turn that starts at this step. */
+  at(step: number): readonly number[];
+  /** Whether any of them is not the same in every turn. */
+  readonly changing: boolean;
   /** The setting without these numbers: equal for settings that share a graph. */
   readonly structure: Json;
   /** Options as programs see them, given the input that holds the numbers. */
@@ -22,11 +31,12 @@ export interface Numbers {
 }
 
 export function numbersOf({ setting, chosen }: Parts): Numbers {
-  const slots: Slot[] = chosen.flatMap(({ member, choice }) =>
-    scalarNames(member).map((option) => ({ choice, option })),
-  );
+  const slots = chosen.flatMap((one) => slotsOf(one, setting.steps));
+  const at = (step: number) => slots.map((slot) => slot.at(step));
   return {
-    values: slots.map(({ choice, option }) => choice[option] as number),
+    values: at(0),
+    at,
+    changing: slots.some(({ changing }) => changing),
     structure: structureOf(setting, chosen),
     open(input) {
       const tensors = slots.length ? tf.split(input, slots.length, 2) : [];
@@ -38,15 +48,44 @@ export function numbersOf({ setting, chosen }: Parts): Numbers {
   };
 }
 
+/** Whether a turn would be another if the setting had more steps: a longer run then does not begin as this one. */
+export function dependsOnSteps({ chosen }: Pick<Parts, 'chosen'>): boolean {
+  return chosen.some(({ member, choice }) =>
+    [...schedulesIn(member, choice).values()].some((given) => schedules.get(given.name)!.stretches(given)),
+  );
+}
+
+function slotsOf({ member, choice }: Chosen<Member>, steps: number): Slot[] {
+  const scheduled = schedulesIn(member, choice);
+  return scalarNames(member).map((option) => {
+    const value = choice[option] as number;
+    const given = scheduled.get(option);
+    if (!given) return { choice, option, at: () => value, changing: false };
+    const { factor } = schedules.get(given.name)!;
+    return { choice, option, at: (step) => value * factor({ step, steps }, given), changing: true };
+  });
+}
+
+/** The schedules chosen for a member's numbers, by the number's name. */
+function schedulesIn({ options }: Member, choice: Choice): ReadonlyMap<string, Choice> {
+  const pairs = Object.entries(options).flatMap(([name, option]) => {
+    const scheduled = scheduledBy(option);
+    const given = choice[name] as Choice | undefined;
+    return scheduled !== undefined && given ? [[scheduled, given] as const] : [];
+  });
+  return new Map(pairs);
+}
+
 function scalarNames(member: Member): string[] {
   return Object.entries(member.options).flatMap(([name, option]) => (isScalarOption(option) ? [name] : []));
 }
 
 function structureOf(setting: Setting, chosen: readonly Chosen<Member>[]): Json {
   const bare = new Map(
-    chosen.map(({ member, choice }) => {
-      const scalars = new Set(scalarNames(member));
-      return [choice as Json, Object.fromEntries(Object.entries(choice).filter(([key]) => !scalars.has(key)))] as const;
+    chosen.map(({ member: { options }, choice }) => {
+      const shapes = ([key]: [string, Json]) =>
+        !options[key] || !(isScalarOption(options[key]) || scheduledBy(options[key]));
+      return [choice as Json, Object.fromEntries(Object.entries(choice).filter(shapes))] as const;
     }),
   );
   const strip = (value: Json): Json => {

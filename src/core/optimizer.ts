@@ -1,7 +1,7 @@
 /** Optimizers: one player's step on its flat vector of parameters. An optimizer never sees the other player. */
 import type { Tensor3D } from './engine/tf.js';
 import type { Member } from './family.js';
-import type { InProgram, Options } from './options.js';
+import { type InProgram, type Options, type ScalarOption, scheduleOf } from './options.js';
 
 /** What an optimizer remembers between steps: vectors as long as the parameters, and single numbers. */
 export type Memory = Readonly<Record<string, { readonly size: 'parameters' | 'one'; readonly start: number }>>;
@@ -15,16 +15,17 @@ export interface Step<M extends Memory = Memory> {
 
 export interface Optimizer extends Member {
   readonly memory: Memory;
-  /** gradient, step.parameters: [runs, 1, length]. Pure: gives new tensors. */
+  /** The number `lr` reaches it as its schedule has it in this turn. gradient, step.parameters: [runs, 1, length]. Pure: gives new tensors. */
   update(gradient: Tensor3D, step: Step, options: Record<string, unknown>): Step;
 }
 
-export function optimizer<O extends Options, M extends Memory>(
+/** Every optimizer has a rate, `lr`, and gets a schedule for it. */
+export function optimizer<O extends Options & { readonly lr: ScalarOption }, M extends Memory>(
   member: Omit<Optimizer, 'options' | 'memory' | 'update'> & {
     readonly options: O;
     readonly memory: M;
     update(gradient: Tensor3D, step: Step<M>, options: InProgram<O>): Step<M>;
   },
 ): Optimizer {
-  return member as unknown as Optimizer;
+  return { ...member, options: { ...member.options, schedule: scheduleOf('lr') } } as unknown as Optimizer;
 }

@@ -56,12 +56,32 @@ export function isScalarOption(option: z.ZodType): option is ScalarOption {
 }
 
 const choices = new WeakMap<object, string>();
+const scheduled = new WeakMap<object, string>();
 
 /** A member of another family, as a word or an object. The experiment's schema puts that family's members in its place. */
 export function choiceOf(family: string, range: { says: string; default: string }): z.ZodType<Choice> {
   const placeholder = z.custom<Choice>().default({ name: range.default }).describe(range.says);
   choices.set(placeholder, family);
   return placeholder as unknown as z.ZodType<Choice>;
+}
+
+/**
+ * How a scalar option of the same member changes while it trains. `constant` is left out of resolved settings, so that
+ * those from before there were schedules keep their identity.
+ */
+export function scheduleOf(option: string): z.ZodType<Choice | undefined> {
+  const placeholder = z
+    .custom<Choice>()
+    .optional()
+    .describe(`How ${option} changes from step to step: what it is multiplied by. Left out: constant.`);
+  choices.set(placeholder, 'schedules');
+  scheduled.set(placeholder, option);
+  return placeholder;
+}
+
+/** The scalar option that a `scheduleOf` option changes, or undefined. */
+export function scheduledBy(option: z.ZodType): string | undefined {
+  return scheduled.get(option);
 }
 
 /** The family that a `choiceOf` option stands for, or undefined. */

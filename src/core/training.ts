@@ -152,9 +152,12 @@ export async function openTrainer(
   const array = (length: number) => (setting.dtype === 'float64' ? new Float64Array(length) : new Float32Array(length));
 
   const numbersInput = array(seeds.length * numbers.values.length);
-  seeds.forEach((_, s) => {
-    numbersInput.set(numbers.values, s * numbers.values.length);
-  });
+  const fillNumbers = (values: readonly number[]) => {
+    seeds.forEach((_, s) => {
+      numbersInput.set(values, s * values.length);
+    });
+  };
+  fillNumbers(numbers.values);
   const draws = Object.entries(program.inputs)
     .filter(([name]) => name.includes('/') && executable.usedInputs.has(name))
     .map(([purpose, shape]) => ({
@@ -172,6 +175,7 @@ export async function openTrainer(
 
   async function turn(): Promise<void> {
     const inputs: Record<string, FloatArray> = { state };
+    if (numbers.changing) fillNumbers(numbers.at(step));
     if (numbers.values.length) inputs.numbers = numbersInput;
     for (const draw of draws) {
       seeds.forEach((seed, s) => {

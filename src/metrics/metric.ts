@@ -4,6 +4,11 @@ import type { Options, Plain } from '../core/options.js';
 import type { Reading } from '../core/reading.js';
 import type { Snapshot } from './snapshot.js';
 
+/** An array of the same shape at every step of a run; NaN where a number of it is not known. */
+export type VectorReading =
+  | { readonly shape: readonly number[]; readonly data: Float64Array }
+  | { readonly absent: string };
+
 export interface Metric extends Member {
   /** E.g. `nats`, `modes`, `fraction`, `1` for a pure number. */
   readonly unit: string;
@@ -17,13 +22,23 @@ export interface Metric extends Member {
   read(snapshot: Snapshot, options: Record<string, unknown>): Promise<Reading>;
   /** How the number was come by on this snapshot: estimator, n, grid step. Absent where it is always the same: see notes. */
   estimator?(snapshot: Snapshot, options: Record<string, unknown>): Promise<string>;
+  /** What it reads beside a number, kept in `curves/<column>.npy`, a row a measured step. */
+  readonly vector?: {
+    /** There is no number: it stands in no table, and `read` says so. */
+    readonly alone: boolean;
+    read(snapshot: Snapshot, options: Record<string, unknown>): Promise<VectorReading>;
+  };
 }
 
 export function metric<O extends Options>(
-  member: Omit<Metric, 'options' | 'read' | 'estimator'> & {
+  member: Omit<Metric, 'options' | 'read' | 'estimator' | 'vector'> & {
     readonly options: O;
     read(snapshot: Snapshot, options: Plain<O>): Promise<Reading>;
     estimator?(snapshot: Snapshot, options: Plain<O>): Promise<string>;
+    readonly vector?: {
+      readonly alone: boolean;
+      read(snapshot: Snapshot, options: Plain<O>): Promise<VectorReading>;
+    };
   },
 ): Metric {
   return member as unknown as Metric;

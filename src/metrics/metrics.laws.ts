@@ -27,9 +27,20 @@ const fakes: Readonly<Record<string, Fake>> = {
   'a constant on a line': { ...few, target: line, G: () => [0.5], D: () => 40 },
   'no number on a line': { ...few, target: line, G: () => [Number.NaN], D: () => Number.NaN },
   'a ring': { ...few, target: eight, G: ringOf(eight, everyMode(8)), D: ([x, y]) => x - y },
-  'half a ring': { ...few, target: eight, G: ringOf(eight, [0.7, 0.2, 0.06, 0.04]), D: ([x]) => 5 * x },
+  'half a ring': {
+    ...few,
+    target: eight,
+    G: ringOf(eight, [0.7, 0.2, 0.06, 0.04]),
+    D: ([x]) => 5 * x,
+    previous: { target: eight, G: ringOf(eight, [0, 0.2, 0.8]), samples: 210 },
+  },
   'between the modes': { ...few, target: eight, G: ([a, b]) => [0.1 * a, 0.1 * b], D: () => -1e4 },
-  'a point in the plane': { ...few, target: eight, G: () => [2.05, 0.05] },
+  'a point in the plane': {
+    ...few,
+    target: eight,
+    G: () => [2.05, 0.05],
+    previous: { target: eight, G: () => [2.05, 0.05] },
+  },
   'no number in the plane': { ...few, target: eight, G: () => [0, Infinity], D: () => Infinity },
   'a curve in the plane': { ...few, target: plane, latent: gaussianLatent.create({ dim: 1 }), G: ([a]) => [a, a] },
   'from samples': { ...few, target: plane, latent: gaussianLatent.create({ dim: 5 }), G: ([a, b]) => [b, 1 + 0.2 * a] },
@@ -79,7 +90,7 @@ test.each(all)('$name says what it is, in which unit, and how it came by its num
 const withIdeal = all.filter(({ ideal }) => ideal !== null);
 
 test.each(withIdeal)('$name reads its ideal at p_g = p_data and D*, or what its null reads', async (metric) => {
-  const fake = { ...gaussiansApart(0), samples: 600 };
+  const fake = { ...gaussiansApart(0), samples: 600, previous: gaussiansApart(0) };
   const options = 'samples' in metric.options ? { samples: 20_000 } : {};
   const reading = await read(metric, fake, options);
   if ('absent' in reading) throw new Error(reading.absent);
@@ -92,13 +103,21 @@ test.each(withIdeal)('$name reads its ideal at p_g = p_data and D*, or what its 
   expect(reading.value).toBeLessThanOrEqual(high + (high - low));
 });
 
+test.each(all.filter(({ vector }) => vector))('$name is an array as long as its shape, or absent', async (metric) => {
+  for (const [name, snapshot] of snapshots) {
+    const found = await metric.vector!.read(snapshot, z.object(metric.options).parse({}));
+    if ('absent' in found) expect(found.absent, name).toMatch(/\w/);
+    else expect(found.data.length, name).toBe(found.shape.reduce((all, size) => all * size, 1));
+  }
+});
+
 test.each(all)('$name does not depend on the order of the samples', async (metric) => {
-  const { target } = fakes['half a ring'];
+  const { target, G, previous } = fakes['half a ring'];
   const { generated, real } = await snapshots.get('half a ring')!.samples();
-  const G = fakes['half a ring'].G;
-  const inOrder = await read(metric, { target, G, gradient, given: { generated, real } }, quick(metric.options));
+  const fake = { target, G, gradient, ...(previous && { previous }) };
+  const inOrder = await read(metric, { ...fake, given: { generated, real } }, quick(metric.options));
   const given = { generated: reversed(generated), real: reversed(real) };
-  const turned = await read(metric, { target, G, gradient, given }, quick(metric.options));
+  const turned = await read(metric, { ...fake, given }, quick(metric.options));
   if ('absent' in inOrder || !Number.isFinite(inOrder.value)) return expect(turned).toEqual(inOrder);
   expect('value' in turned && turned.value).toBeCloseTo(inOrder.value, 8);
 });
@@ -116,7 +135,8 @@ test.each(cases)('$name: the option $option acts', async ({ metric, option }) =>
     const readings = new Set<string>();
     for (const value of alternatives(metric.options[option])) {
       const reading = await read(metric, snapshot, { ...quick(metric.options), [option]: value });
-      readings.add('value' in reading ? String(reading.value) : 'absent');
+      const vector = await metric.vector?.read(snapshot, z.object(metric.options).parse({ [option]: value }));
+      readings.add(`${'value' in reading ? reading.value : 'absent'} ${vector && 'data' in vector ? vector.data : ''}`);
       if (readings.size > 1) return;
     }
   }

@@ -6,10 +6,18 @@ import { stream } from '../core/math/random.js';
 import { parametersIn } from '../core/training.js';
 import type { Snapshot } from './snapshot.js';
 
+/** Packed state at a step. */
+export interface At {
+  readonly step: number;
+  readonly state: FloatArray;
+}
+
+const NO_FURTHER = { absent: 'only one measurement back is looked at' };
+
 export function openSnapshot(
   parts: Parts,
   evaluator: Evaluator,
-  run: { readonly seed: number; readonly step: number; readonly state: FloatArray; readonly samples: number },
+  run: At & { readonly seed: number; readonly samples: number; readonly previous: At | { readonly absent: string } },
 ): Snapshot {
   const { seed, step, samples: sampleCount } = run;
   const parameters = parametersIn(parts, run.state);
@@ -24,6 +32,7 @@ export function openSnapshot(
     }
     return value;
   };
+  let before: Snapshot | undefined;
   const generate = (z: Float64Array) => evaluator.forward('generator', parameters.generator, z);
   return {
     setting: parts.setting,
@@ -47,6 +56,11 @@ export function openSnapshot(
     },
     parameters,
     equilibrium: parts.arena.equilibrium,
+    get previous() {
+      if ('absent' in run.previous) return run.previous;
+      before ??= openSnapshot(parts, evaluator, { ...run, ...run.previous, previous: NO_FURTHER });
+      return before;
+    },
     sampleCount,
     generate,
     score: (x) => evaluator.forward('discriminator', parameters.discriminator, x),

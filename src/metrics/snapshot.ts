@@ -23,6 +23,8 @@ export interface Snapshot {
   readonly parameters: Players<Float64Array>;
   /** Where the game comes to rest; null where that is not known in closed form. */
   readonly equilibrium: Players<readonly number[]> | null;
+  /** The same run at the measurement before this one; why there is none: it is the first, or nothing of it was kept. */
+  readonly previous: Snapshot | { readonly absent: string };
   /** How many samples `samples` holds (measure.samples). */
   readonly sampleCount: number;
   /** G at each row of z, rows of target.dim. */

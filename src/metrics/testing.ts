@@ -28,6 +28,8 @@ export interface Fake {
   readonly given?: { readonly generated: Float64Array; readonly real: Float64Array };
   readonly seed?: number;
   readonly gradient?: Snapshot['gradient'];
+  /** The run at the measurement before. */
+  readonly previous?: Fake;
 }
 
 /** A piecewise linear network, written as its layers' weights [in][out] and biases. */
@@ -68,6 +70,7 @@ export function fakeSnapshot(fake: Fake): Snapshot {
     },
     parameters: { generator: chain?.parameters ?? new Float64Array(0), discriminator: new Float64Array(0) },
     equilibrium: null,
+    previous: fake.previous ? fakeSnapshot(fake.previous) : { absent: 'the first measurement has none before it' },
     sampleCount,
     generate,
     score: async (x) => Float64Array.from(rowsOf(x, target.dim), D),

@@ -1,6 +1,7 @@
 /** What every section of a report looks at: the records, what they compare, and what was measured. */
 import type { ExperimentRecord } from '../core/records.js';
 import type { Distribution } from '../core/target.js';
+import type { Null } from '../metrics/null.js';
 import { type Arm, armsOf, titlesOf } from './arms.js';
 import type { MetricFacts, ReportExtras } from './extras.js';
 
@@ -19,6 +20,8 @@ export interface Context {
   readonly extras: ReportExtras;
   /** An arm's target; null where it cannot be made any more. */
   targetOf(arm: Arm): Distribution | null;
+  /** What an arm's column reads at p_g = p_data; undefined where it does not rest on samples. */
+  nullOf(arm: Arm, column: Column): Null | undefined;
 }
 
 export function contextOf(records: readonly ExperimentRecord[], extras: ReportExtras): Context {
@@ -32,7 +35,15 @@ export function contextOf(records: readonly ExperimentRecord[], extras: ReportEx
   ];
   const arms = armsOf(records);
   const targets = new Map(arms.map((arm) => [arm.key, extras.distribution(arm.cell.setting)]));
-  return { records, titles: titlesOf(records), arms, columns, extras, targetOf: ({ key }) => targets.get(key) ?? null };
+  return {
+    records,
+    titles: titlesOf(records),
+    arms,
+    columns,
+    extras,
+    targetOf: ({ key }) => targets.get(key) ?? null,
+    nullOf: ({ record, cell }, { name }) => extras.nulls?.(record, cell.setting).get(name),
+  };
 }
 
 /** What is computed from other readings has no direction that is known. */

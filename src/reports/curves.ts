@@ -21,11 +21,19 @@ export interface TheoryLine {
   readonly says: string;
 }
 
+export interface Band {
+  readonly low: number;
+  readonly high: number;
+  readonly says: string;
+}
+
 export interface Plot {
   readonly column: Column;
   readonly curves: readonly Curve[];
   /** A line near the lower edge has its words below it, where no curve runs. */
   readonly lines: readonly (TheoryLine & { readonly below: boolean })[];
+  /** What samples of the targets themselves read, in 95 of 100 draws. */
+  readonly bands: readonly Band[];
   readonly logarithmic: boolean;
   readonly domain: readonly [number, number];
   readonly steps: readonly [number, number];
@@ -42,7 +50,8 @@ export function plotOf(column: Column, context: Context): Plot {
   const [low, high] = finite.reduce(([a, b], v) => [Math.min(a, v), Math.max(b, v)], [Infinity, -Infinity]);
   const logarithmic = low > 0 && high / low > DECADES && !column.metric.range.every(Number.isFinite);
   const lines = theory(column, context).filter(({ at }) => isNear(at, { low, high, logarithmic }));
-  const values = [...finite, ...lines.map(({ at }) => at)];
+  const bands = bandsOf(column, context).filter((band) => isNear(band.high, { low, high, logarithmic }));
+  const values = [...finite, ...lines.map(({ at }) => at), ...bands.flatMap((band) => [band.low, band.high])];
   const domain = logarithmic ? decades(values) : domainOf(values, 0.08);
   const below = (at: number) => !logarithmic && at < domain[0] + 0.2 * (domain[1] - domain[0]);
   const last = Math.max(1, ...curves.map((curve) => curve.steps.at(-1) ?? 0));
@@ -50,6 +59,7 @@ export function plotOf(column: Column, context: Context): Plot {
     column,
     curves,
     lines: lines.map((line) => ({ ...line, below: below(line.at) })),
+    bands,
     logarithmic,
     domain,
     steps: [0, last],
@@ -83,6 +93,16 @@ function theory({ metric }: Column, context: Context): TheoryLine[] {
   if (metric.name !== 'modes-covered') return lines;
   const counts = new Set(context.arms.map((arm) => modeCount(arm, context)).filter((count) => count !== null));
   return [...lines, ...[...counts].map((count) => ({ at: count, says: `all ${count} modes` }))];
+}
+
+const MOST_BANDS = 3; // more would hide the curves
+
+/** The distinct nulls of the arms. */
+function bandsOf(column: Column, context: Context): readonly Band[] {
+  const nulls = context.arms.flatMap((arm) => context.nullOf(arm, column) ?? []);
+  const distinct = new Map(nulls.map(({ low, high }) => [`${low} ${high}`, { low, high }]));
+  const says = distinct.size === 1 ? 'samples of p itself, 95 %' : 'samples of a p itself, 95 %';
+  return distinct.size > MOST_BANDS ? [] : [...distinct.values()].map((band) => ({ ...band, says }));
 }
 
 /** A line far from every reading would only flatten the curves. */

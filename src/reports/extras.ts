@@ -15,8 +15,8 @@ export interface ReportExtras {
   distribution(setting: Setting): Distribution | null;
   /** The experiment's claims, judged. */
   claims(record: ExperimentRecord): readonly ClaimResult[];
-  /** By column, what is read from samples of the target itself; of columns that rest on samples, where there is one target. */
-  readonly nulls?: ReadonlyMap<string, Null>;
+  /** By column, what is read from samples of a setting's target itself; of columns that rest on samples. */
+  nulls?(record: ExperimentRecord, setting: Setting): ReadonlyMap<string, Null>;
   /** The command line that makes this report again. */
   readonly command: string;
 }

@@ -1,7 +1,7 @@
 /** The same curves for plotly.js, which adds reading values by pointing at them, and zooming. */
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import type { Curve, Plot } from './curves.js';
+import type { Band, Curve, Plot } from './curves.js';
 import { escapeHtml } from './html.js';
 
 /** plotly.js as text: in Node it can only be read, not loaded. */
@@ -60,7 +60,7 @@ function markTraces({ arm, run, steps, values, infinite }: Curve, { domain }: Pl
   return [...(run.outcome === 'diverged' && last >= 0 ? [cross] : []), ...(infinite.length ? [endless] : [])];
 }
 
-function layoutOf({ column, domain, lines, logarithmic, steps }: Plot): unknown {
+function layoutOf({ bands, column, domain, lines, logarithmic, steps }: Plot): unknown {
   const scaled = (value: number) => (logarithmic ? Math.log10(value) : value);
   const axis = {
     gridcolor: '#ececec',
@@ -92,16 +92,7 @@ function layoutOf({ column, domain, lines, logarithmic, steps }: Plot): unknown 
       // Modes are counted: between two of them there is nothing.
       ...(column.metric.unit === 'modes' && domain[1] - domain[0] < 8 ? { dtick: 1 } : { nticks: 6 }),
     },
-    shapes: lines.map(({ at }) => ({
-      type: 'line',
-      xref: 'paper',
-      x0: 0,
-      x1: 1,
-      y0: at,
-      y1: at,
-      layer: 'above',
-      line: { color: '#1a1a1a', width: 1, dash: '2px,3px' },
-    })),
+    shapes: [...bands.map((band) => bandShape(band, domain)), ...lines.map(lineShape)],
     annotations: lines.map(({ at, says, below }) => ({
       xref: 'paper',
       x: 1,
@@ -114,4 +105,16 @@ function layoutOf({ column, domain, lines, logarithmic, steps }: Plot): unknown 
       ...(below ? {} : { bgcolor: 'rgba(255,255,255,0.7)' }),
     })),
   };
+}
+
+const ACROSS = { xref: 'paper', x0: 0, x1: 1 };
+
+function lineShape({ at }: { readonly at: number }): unknown {
+  const line = { color: '#1a1a1a', width: 1, dash: '2px,3px' };
+  return { type: 'line', ...ACROSS, y0: at, y1: at, layer: 'above', line };
+}
+
+function bandShape({ low, high }: Band, domain: Plot['domain']): unknown {
+  const fill = { fillcolor: GREY, opacity: 0.18, line: { width: 0.5, color: GREY } };
+  return { type: 'rect', ...ACROSS, y0: Math.max(low, domain[0]), y1: high, layer: 'below', ...fill };
 }

@@ -63,8 +63,25 @@ describe('the report of a sweep with a collapse, a diverged run and an error', (
 
   it('shows the null of what is read from samples, with its interval', async () => {
     const nulls = new Map([['modes-covered', { mean: 7.9, low: 7.5, high: 8, draws: 200 }]]);
-    const said = wordsOf(withoutPlotly(await renderReport([ring], { ...extrasWith([CLAIM]), nulls })));
+    const said = wordsOf(withoutPlotly(await renderReport([ring], { ...extrasWith([CLAIM]), nulls: () => nulls })));
     expect(said).toContain('if q were p 0 0 0 −1.39 −1.39 7.9 7.5–8');
+  });
+
+  it('says for each target what it would read at q = p, where targets differ', async () => {
+    const said = wordsOf(withoutPlotly(await renderReport([ring, mixture], extrasWith([]))));
+    expect(said).toMatch(/if q were p ring\(modes=8,[^)]*\) 0 0 0 −1.39 −1.39 8 /);
+    expect(said).toMatch(/if q were p mixture\([^)]*\) 0 0 0 −1.39 −1.39 2 /);
+  });
+
+  it('draws the null as a band on the axes of the curve, still and live', async () => {
+    const nulls = new Map([['modes-covered', { mean: 7.9, low: 7.5, high: 8, draws: 200 }]]);
+    const banded = withoutPlotly(await renderReport([ring], { ...extrasWith([CLAIM]), nulls: () => nulls }));
+    expect(banded.match(/<rect class="null"/g)).toHaveLength(1);
+    expect(wordsOf(banded)).toContain('a grey band is what as many samples of p itself read');
+    const plots = data(banded, 'curves-data') as { layout: { shapes: { type: string; y0: number; y1: number }[] } }[];
+    const bands = plots.flatMap(({ layout }) => layout.shapes.filter(({ type }) => type === 'rect'));
+    expect(bands).toMatchObject([{ y0: 7.5, y1: 8 }]);
+    expect(page).not.toContain('class="null"');
   });
 
   it('names every run that did not finish, with the reason', () => {

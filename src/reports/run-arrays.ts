@@ -52,6 +52,27 @@ export async function readCurves(run: RunRecord): Promise<CurveArrays | null> {
   };
 }
 
+/** A metric that gives more than a number, over the run's measured steps. */
+export interface VectorOverTime {
+  readonly steps: readonly number[];
+  /** Of the array at one step. */
+  readonly shape: readonly number[];
+  at(t: number): ArrayLike<number>;
+}
+
+export async function readVector(run: RunRecord, column: string): Promise<VectorOverTime | null> {
+  const path = join(run.folder, 'curves', `${column}.npy`);
+  const steps = await optional(run, 'curves/steps.npy', 1);
+  if (!steps || !existsSync(path)) return null;
+  const { shape, data } = await readNpy(path);
+  const size = data.length / shape[0];
+  return {
+    steps: [...steps.data],
+    shape: shape.slice(1),
+    at: (t) => data.subarray(t * size, (t + 1) * size),
+  };
+}
+
 function atomsAt(atoms: NpyArray | null, t: number) {
   const rows = Array.from({ length: atoms?.shape[0] ?? 0 }, (_, k) => atoms!.data.subarray(3 * k, 3 * k + 3));
   return rows.filter(([at]) => at === t).map(([, x, mass]) => ({ x, mass }));

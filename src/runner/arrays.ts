@@ -3,9 +3,14 @@ import type { FigureOne } from '../metrics/figure-one.js';
 import type { Measured } from './measuring.js';
 import type { NpyArray } from './store/npy.js';
 
-export function arraysOf(measured: readonly Measured[], dim: number): Record<string, NpyArray> {
+/** `dim`: of the samples; null where the arena makes none. */
+export function arraysOf(measured: readonly Measured[], dim: number | null): Record<string, NpyArray> {
   if (measured.length === 0) return {};
   const steps = { shape: [measured.length], data: Float64Array.from(measured, ({ step }) => step) };
+  return { ...(dim !== null && sampleArrays(measured, steps, dim)), ...vectorArrays(measured, steps) };
+}
+
+function sampleArrays(measured: readonly Measured[], steps: NpyArray, dim: number): Record<string, NpyArray> {
   const drawn = measured[0].generated.length / dim;
   const figures = measured.flatMap(({ figure }) => (figure ? [figure] : []));
   return {
@@ -17,6 +22,28 @@ export function arraysOf(measured: readonly Measured[], dim: number): Record<str
     'samples/real.npy': { shape: [drawn, dim], data: float32([measured[0].real]) },
     ...(figures.length === measured.length && { 'curves/steps.npy': steps, ...figureArrays(figures) }),
   };
+}
+
+/** Metrics that give more than a number: rows of `curves/<column>.npy`, one a step, NaN where it is absent. */
+function vectorArrays(measured: readonly Measured[], steps: NpyArray): Record<string, NpyArray> {
+  const arrays = measured[0].vectors.flatMap(({ metric }, k): [string, NpyArray][] => {
+    const rows = measured.map(({ vectors }) => vectors[k].reading);
+    const present = rows.find((row) => 'data' in row);
+    if (!present) return [];
+    const { shape, data } = present;
+    const absent = new Float64Array(data.length).fill(Number.NaN);
+    const all = rows.map((row) => ('data' in row ? row.data : absent));
+    return [[`curves/${metric}.npy`, { shape: [rows.length, ...shape], data: float64(all, data.length) }]];
+  });
+  return arrays.length > 0 ? { 'curves/steps.npy': steps, ...Object.fromEntries(arrays) } : {};
+}
+
+function float64(rows: readonly Float64Array[], length: number): Float64Array {
+  const out = new Float64Array(rows.length * length);
+  rows.forEach((row, i) => {
+    out.set(row, i * length);
+  });
+  return out;
 }
 
 /** Figure 1 over training: rows x, p, q, D, D*; arrows z, G(z); atoms as (index into steps, x, mass). */

@@ -8,7 +8,7 @@ import type { Measure, PlannedCell } from '../core/experiment/plan.js';
 import { parameterCount } from '../core/network.js';
 import type { Environment, HistoryRow } from '../core/records.js';
 import { type Compiled, openTrainer, parametersIn } from '../core/training.js';
-import { openSnapshot } from '../metrics/open-snapshot.js';
+import { type At, openSnapshot } from '../metrics/open-snapshot.js';
 import { arraysOf } from './arrays.js';
 import { type Measured, measure, measuredSteps } from './measuring.js';
 import { writeJson } from './store/json.js';
@@ -49,10 +49,13 @@ export interface BlockProgress {
 const BOUND = 1e8;
 const LOOK_EVERY = 25;
 
+const NONE_BEFORE = { absent: 'the first measurement has none before it' };
+const NOT_KEPT = { absent: 'the parameters of the measurement before were not kept (measure.keep)' };
+
 interface Run {
   readonly seed: number;
   readonly measured: Measured[];
-  readonly kept: { step: number; state: FloatArray }[];
+  readonly kept: At[];
   diverged: number | null;
 }
 
@@ -94,7 +97,8 @@ async function train(
     for (const run of alive()) {
       const state = trainer.state(run.seed);
       if (hasDiverged(parts, state)) continue; // between two looks: the next one says so
-      run.measured.push(await measureAt(block, parts, evaluator, { seed: run.seed, step, state }));
+      const previous = run.kept.at(-1) ?? NONE_BEFORE;
+      run.measured.push(await measureAt(block, parts, evaluator, { seed: run.seed, step, state, previous }));
       run.kept.push({ step, state });
     }
     report({ step: trainer.step, readings: alive()[0]?.measured.at(-1)?.readings ?? [] });
@@ -114,7 +118,7 @@ function measureAt(
   { measure: what }: Block,
   parts: Parts,
   evaluator: Evaluator,
-  at: { seed: number; step: number; state: FloatArray },
+  at: At & { readonly seed: number; readonly previous: At | { readonly absent: string } },
 ): Promise<Measured> {
   return measure(
     openSnapshot(parts, evaluator, { ...at, samples: what.samples }),
@@ -147,7 +151,7 @@ async function writeMeasured(
     summary: { ...ending, measured: block.measured },
     environment: block.environment,
     history: history(block, run),
-    arrays: { ...arrays, ...(parts.arena.target && arraysOf(run.measured, parts.arena.target.dim)) },
+    arrays: { ...arrays, ...arraysOf(run.measured, parts.arena.target?.dim ?? null) },
   });
 }
 
@@ -192,11 +196,14 @@ async function measureAgain(
     const { shape, data } = await readNpy(join(folder, FILES.parameters));
     const diverged = summary.outcome === 'diverged' ? summary.steps : null;
     const run: Run = { seed, measured: [], kept: [], diverged };
-    const wanted = new Set(measuredSteps(block.measure, parts.setting.steps));
-    for (const [i, step] of steps.entries()) {
-      if (!wanted.has(step)) continue;
-      const state = data.slice(i * shape[1], (i + 1) * shape[1]);
-      run.measured.push(await measureAt(block, parts, evaluator, { seed, step, state }));
+    const kept = new Map(Array.from(steps, (step, i) => [step, data.slice(i * shape[1], (i + 1) * shape[1])]));
+    const wanted = measuredSteps(block.measure, parts.setting.steps);
+    for (const [i, step] of wanted.entries()) {
+      const state = kept.get(step);
+      if (!state) continue;
+      const before = kept.get(wanted[i - 1]);
+      const previous = i === 0 ? NONE_BEFORE : before ? { step: wanted[i - 1], state: before } : NOT_KEPT;
+      run.measured.push(await measureAt(block, parts, evaluator, { seed, step, state, previous }));
       report({ step, readings: run.measured.at(-1)?.readings ?? [] });
     }
     await writeMeasured(block, parts, run, { ...summary, arrays: {} });

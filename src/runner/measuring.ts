@@ -6,7 +6,7 @@ import { reading } from '../core/reading.js';
 import type { Choice } from '../core/setting.js';
 import { metrics } from '../metrics/catalog.js';
 import { type FigureOne, figureOne } from '../metrics/figure-one.js';
-import type { Metric } from '../metrics/metric.js';
+import type { Metric, VectorReading } from '../metrics/metric.js';
 import type { Snapshot } from '../metrics/snapshot.js';
 
 /** Raised when a metric's numbers change on purpose: finished runs are then measured again, and not trained again. */
@@ -18,6 +18,8 @@ const DRAWN = 500;
 export interface Measured {
   readonly step: number;
   readonly readings: readonly { readonly metric: string; readonly reading: Reading }[];
+  /** Of metrics that give more than a number. Where one is absent, `readings` has the reason. */
+  readonly vectors: readonly { readonly metric: string; readonly reading: VectorReading }[];
   readonly generated: Float64Array;
   readonly real: Float64Array;
   readonly figure: FigureOne | null;
@@ -26,23 +28,28 @@ export interface Measured {
 /** `hasSamples`: whether the run's arena makes samples at all. */
 export async function measure(
   snapshot: Snapshot,
-  { metrics: chosen }: Measure,
+  { metrics: chosen, vectors: further = [] }: Measure,
   hasSamples: boolean,
 ): Promise<Measured> {
   const readings = [];
   for (const { column, choice } of chosen) {
-    const metric = metrics.get(choice.name);
-    if (!metric) throw new Error(`${choice.name}: no such metric`);
-    const read = await readOrLacking(metric, snapshot, choice);
+    const read = await orLacking(() => metricOf(choice).read(snapshot, choice));
     // A NaN that slips through is a bug of the metric: it must never look like a number.
     readings.push({ metric: column, reading: 'value' in read ? reading(read.value, `${column} gave NaN`) : read });
   }
-  if (!hasSamples) return { step: snapshot.step, readings, generated: NONE, real: NONE, figure: null };
+  const vectors: Measured['vectors'][number][] = [];
+  for (const { column, choice } of further) {
+    const read = await orLacking(() => metricOf(choice).vector!.read(snapshot, choice));
+    vectors.push({ metric: column, reading: read });
+    if ('absent' in read && !chosen.some((other) => other.column === column))
+      readings.push({ metric: column, reading: read });
+  }
+  const all = { step: snapshot.step, readings, vectors };
+  if (!hasSamples) return { ...all, generated: NONE, real: NONE, figure: null };
   const { generated, real } = await snapshot.samples();
   const kept = DRAWN * snapshot.target.dim;
   return {
-    step: snapshot.step,
-    readings,
+    ...all,
     generated: generated.slice(0, kept),
     real: real.slice(0, kept),
     figure: snapshot.target.dim === 1 ? await figureOne(snapshot) : null,
@@ -51,10 +58,16 @@ export async function measure(
 
 const NONE = new Float64Array(0);
 
+function metricOf({ name }: Choice): Metric {
+  const metric = metrics.get(name);
+  if (!metric) throw new Error(`${name}: no such metric`);
+  return metric;
+}
+
 /** A metric that asks for what the arena has not is absent. */
-async function readOrLacking(metric: Metric, snapshot: Snapshot, choice: Choice): Promise<Reading> {
+async function orLacking<R>(read: () => Promise<R>): Promise<R | { readonly absent: string }> {
   try {
-    return await metric.read(snapshot, choice);
+    return await read();
   } catch (error) {
     if (error instanceof Lacking) return { absent: error.message };
     throw error;

@@ -1,7 +1,7 @@
 /** What laws of families share: options with their defaults, and other values of each option. */
 import { z } from 'zod';
 import type { Family, Member } from '../../src/core/family.js';
-import { familyOfChoice } from '../../src/core/options.js';
+import { familyOfChoice, scheduledBy } from '../../src/core/options.js';
 
 /** The member's options as a setting holds them: `given` laid over the defaults. Throws if they do not validate. */
 export function optionsOf(member: Member, given: Record<string, unknown> = {}): Record<string, unknown> {
@@ -29,13 +29,17 @@ function sameChoice(a: unknown, b: unknown): boolean {
   return nameOf(a) === nameOf(b);
 }
 
-/** Every option of a member with another value in its place, accepted by `accepts` (which throws where it is not). */
+/**
+ * Every option of a member with another value in its place, accepted by `accepts` (which throws where it is not). Schedules
+ * act before a member sees its numbers: they have laws of their own.
+ */
 export function withOtherValues<T>(
   member: Member,
   accepts: (options: Record<string, unknown>, option: string) => T,
   families: Record<string, Family<Member>> = {},
 ): { option: string; value: unknown; result: T }[] {
-  return Object.keys(member.options).map((option) => {
+  const options = Object.keys(member.options).filter((option) => scheduledBy(member.options[option]) === undefined);
+  return options.map((option) => {
     const problems: string[] = [];
     for (const value of otherValues(member, option, families)) {
       try {

@@ -4,6 +4,7 @@ import { familyOfChoice } from '../options.js';
 import type { Choice, Json } from '../setting.js';
 import type { Families } from './fields.js';
 import { problemsOf, show } from './issues.js';
+import { LEFT_OUT } from './left-out.js';
 import { type Located, type LocatedMap, locate, toJson } from './located.js';
 import { asMap } from './overlay.js';
 import { type Problem, problemAt, unknownWord } from './problems.js';
@@ -50,10 +51,11 @@ function resolveOptions(
     const given = map.entries.get(key)?.value;
     const nested = familyOfChoice(option);
     if (nested !== undefined) {
-      const choice = given ?? locate(option.parse(undefined) as Json, map.place);
-      const { value, problems: inner } = resolveChoice(families, nested, choice);
+      const standard = option.parse(undefined) as Json | undefined;
+      if (!given && standard === undefined) return [key, undefined];
+      const { value, problems: inner } = resolveChoice(families, nested, given ?? locate(standard!, map.place));
       problems.push(...inner);
-      return [key, value];
+      return [key, value?.name === LEFT_OUT[key] ? undefined : value];
     }
     const parsed = option.safeParse(given && toJson(given));
     if (parsed.success) return [key, parsed.data as Json | undefined];

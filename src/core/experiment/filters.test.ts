@@ -6,7 +6,10 @@ const setting = {
   generator: { name: 'mlp', hidden: [8, 8], activation: { name: 'leaky-relu', slope: 0.2 } },
   discriminator: { name: 'mlp', hidden: [16], activation: { name: 'relu' } },
   loss: { generator: { name: 'hinge' }, discriminator: { name: 'hinge' } },
-  optimizer: { generator: { name: 'adam', lr: 0.1 }, discriminator: { name: 'sgd', lr: 0.1 } },
+  optimizer: {
+    generator: { name: 'adam', lr: 0.1 },
+    discriminator: { name: 'sgd', lr: 0.1, schedule: { name: 'linear', to: 0 } },
+  },
   steps: 100,
 };
 
@@ -24,6 +27,9 @@ describe('a filter', () => {
     { 'optimizer.lr': 0.1 },
     { 'optimizer.generator': 'adam' },
     { optimizer: { discriminator: 'sgd' } },
+    { 'optimizer.generator.schedule': 'constant' },
+    { 'optimizer.generator': { schedule: { name: 'constant' } } },
+    { 'optimizer.discriminator.schedule': 'linear' },
     { 'generator.hidden': [8, 8] },
     { 'generator.activation': 'leaky-relu' },
     { generator: { activation: { slope: 0.2 } } },
@@ -36,6 +42,7 @@ describe('a filter', () => {
   const others: Filter[] = [
     { steps: '100' },
     { target: 'rin' },
+    { 'optimizer.schedule': 'constant' },
     { target: { modes: 8, radius: 1 } },
     { 'target.modes': 7 },
     { optimizer: 'adam' },

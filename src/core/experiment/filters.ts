@@ -1,5 +1,6 @@
 /** Filters: which cells a `given`, an `exclude` or a filter in an expression means. */
 import type { Json } from '../setting.js';
+import { LEFT_OUT } from './left-out.js';
 import type { LocatedMap } from './located.js';
 import { type Problem, unknownWord } from './problems.js';
 
@@ -8,7 +9,8 @@ export type Filter = Readonly<Record<string, Json>>;
 
 /**
  * Whether a setting (resolved, or as written) has all that the filter names. A scalar matches exactly, a word an
- * object's name, an object as a subset; a path into a players' field means both players.
+ * object's name, an object as a subset; a path into a players' field means both players. What settings leave out matches
+ * the word for it.
  */
 export function matches(setting: object, filter: Filter): boolean {
   return Object.entries(filter).every(([path, wanted]) => matchesAt(setting as Json, path.split('.'), wanted));
@@ -20,14 +22,17 @@ function matchesAt(value: Json | undefined, path: readonly string[], wanted: Jso
   if (isPlayers(value) && !names(step, wanted))
     return matchesAt(value.generator, path, wanted) && matchesAt(value.discriminator, path, wanted);
   if (step === undefined) return matchesValue(value, wanted);
-  return matchesAt(asObject(value)?.[step], rest, wanted);
+  return matchesAt(asObject(value)?.[step] ?? LEFT_OUT[step], rest, wanted);
 }
 
 function matchesValue(value: Json | undefined, wanted: Json): boolean {
   if (value === undefined) return false;
   if (isObject(wanted)) {
     const object = asObject(value);
-    return object !== null && Object.entries(wanted).every(([key, item]) => matchesAt(object[key], [], item));
+    return (
+      object !== null &&
+      Object.entries(wanted).every(([key, item]) => matchesAt(object[key] ?? LEFT_OUT[key], [], item))
+    );
   }
   if (Array.isArray(wanted)) {
     return Array.isArray(value) && value.length === wanted.length && value.every((item, i) => same(item, wanted[i]!));

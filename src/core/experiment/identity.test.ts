@@ -47,6 +47,15 @@ describe('the identity of a cell', () => {
     expect(new Set([SETTING && cellId(SETTING), ...cells.map(({ id }) => id)]).size).toBe(1 + cells.length);
   });
 
+  it('does not depend on a schedule that changes nothing, and does on any other', async () => {
+    const { id } = await cellOf();
+    expect((await cellOf('', '', { set: ['optimizer.schedule=constant'] })).id).toBe(id);
+    const changes = ['optimizer.schedule=linear', 'optimizer.schedule={name: linear, to: 0.1}'];
+    const more = ['optimizer.generator.schedule=linear', 'optimizer.schedule={name: linear, over: 5}'];
+    const cells = await Promise.all([...changes, ...more].map((change) => cellOf('', '', { set: [change] })));
+    expect(new Set([id, ...cells.map((cell) => cell.id)]).size).toBe(5);
+  });
+
   it('does not depend on the order of keys, at any depth', () => {
     fc.assert(
       fc.property(fc.jsonValue(), (value) => {

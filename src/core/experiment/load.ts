@@ -1,6 +1,6 @@
 /** From an experiment file to the experiment, or to everything that is wrong with it. */
 import type { Arena } from '../arena.js';
-import type { Family, Member } from '../family.js';
+import type { Family } from '../family.js';
 import { cellsOf, type Swept } from './cells.js';
 import { type CheckExpression, type CheckedClaim, checkClaims } from './claims.js';
 import { type CheckDerivations, derivationsOf } from './derive.js';
@@ -8,7 +8,7 @@ import type { Sweep } from './expand.js';
 import { readExtended } from './extends.js';
 import { type ChoiceField, coreFamilies, type Families, fields } from './fields.js';
 import { type Located, type LocatedMap, locate, type Place, toJson } from './located.js';
-import { measureOf } from './measure.js';
+import { type Measurable, measureOf } from './measure.js';
 import { applyChange, type Change, changesOf } from './overlay.js';
 import { type Claim, columnsOf, type Experiment } from './plan.js';
 import { ExperimentProblems, type Problem, problemAt, sorted, unknownWord } from './problems.js';
@@ -26,7 +26,7 @@ export interface LoadOptions {
   readonly seeds?: string | undefined;
   /** More runs than this are refused. */
   readonly maxRuns?: number | undefined;
-  readonly metrics: Family<Member>;
+  readonly metrics: Family<Measurable>;
   readonly checkExpression: CheckExpression;
   readonly checkDerivations: CheckDerivations;
   readonly families?: Families | undefined;

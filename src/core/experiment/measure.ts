@@ -34,14 +34,24 @@ export function measureOf(
   }
   if (!parsed.success) return null;
   const { every, samples, keep } = parsed.data;
-  return { every, samples, keep, metrics: [...columns].map(([column, choice]) => ({ column, choice })) };
+  const asked = [...columns].map(([column, choice]) => ({ column, choice, vector: metrics.get(choice.name)?.vector }));
+  const numbers = asked.filter(({ vector }) => !vector?.alone).map(plain);
+  const vectors = asked.filter(({ vector }) => vector).map(plain);
+  return { every, samples, keep, metrics: numbers, ...(vectors.length > 0 && { vectors }) };
+}
+
+const plain = ({ column, choice }: { readonly column: string; readonly choice: Choice }) => ({ column, choice });
+
+/** A metric, as far as a plan must know it: whether it gives more than one number, and nothing else. */
+export interface Measurable extends Member {
+  readonly vector?: { readonly alone: boolean };
 }
 
 interface MeasureSource {
   /** The file's, and the profile's over it. */
   readonly written: readonly (LocatedMap | null | undefined)[];
   readonly file: string;
-  readonly metrics: Family<Member>;
+  readonly metrics: Family<Measurable>;
   /** What is measured if the file does not say. */
   readonly usual: readonly string[];
   readonly families: Families;

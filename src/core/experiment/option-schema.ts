@@ -25,7 +25,8 @@ export function memberSchema({ name, says, options }: Member): Schema {
 export function optionSchema(option: z.ZodType): Schema {
   const family = familyOfChoice(option);
   if (family === undefined) return plainSchema(option);
-  return described(option.description, family, { default: (option.parse(undefined) as Choice).name });
+  const standard = option.parse(undefined) as Choice | undefined;
+  return described(option.description, family, standard && { default: standard.name });
 }
 
 export function isRequired(option: z.ZodType): boolean {

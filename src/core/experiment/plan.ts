@@ -19,6 +19,8 @@ export interface Measure {
   readonly samples: number;
   /** Metrics with their options, and each one's column name, e.g. `modes-covered(atLeast=5)`. */
   readonly metrics: readonly { readonly column: string; readonly choice: Choice }[];
+  /** Those that give more than one number, kept in `curves/<column>.npy`; absent where nothing of the kind is asked for. */
+  readonly vectors?: readonly { readonly column: string; readonly choice: Choice }[];
   readonly keep: 'all' | 'last';
 }
 

@@ -56,6 +56,12 @@ td small, th small { display: block; font-size: 12px; font-weight: 400; color: v
 thead small { white-space: nowrap; }
 tfoot th, tfoot td { color: var(--soft); font-style: italic; }
 .summary th:first-child { position: sticky; left: 0; background: #fff; min-width: 12em; padding-right: 14px; }
+.dense { font-size: 12.5px; }
+.dense th, .dense td { padding: 7px 5px; }
+.dense thead th { white-space: normal; overflow-wrap: anywhere; min-width: 4.2em; }
+.dense small { font-size: 11px; }
+.dense th:first-child { min-width: 10em; padding-left: 0; }
+.summary th:first-child small { margin-left: 0; }
 .best { background: var(--best); }
 .worst { background: var(--worst); }
 .caption .best, .caption .worst { padding: 1px 5px; color: var(--ink); }
@@ -133,6 +139,7 @@ svg text { font-family: inherit; font-size: 12px; fill: var(--soft); }
 .plot.live .still { display: none; }
 .curve { fill: none; stroke-width: 1.6; stroke-opacity: 0.75; }
 .cross { fill: none; stroke-width: 2; }
+.null { fill: #767676; opacity: 0.18; }
 .theory path { stroke: var(--ink); stroke-width: 1; stroke-dasharray: 2 3; }
 .theory text { fill: var(--ink); font-size: 11px; paint-order: stroke; stroke: #fff; stroke-width: 3px; }
 .infinite { font-size: 16px; }

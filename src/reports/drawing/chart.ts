@@ -1,5 +1,5 @@
 /** A metric's curves as a still SVG: for print, for readers without scripts, and until the page's script draws its own. */
-import type { Curve, Plot } from '../curves.js';
+import type { Band, Curve, Plot } from '../curves.js';
 import { type Html, html } from '../html.js';
 import { linear, logarithmic, type Scale } from './scale.js';
 
@@ -17,8 +17,15 @@ export function still(plot: Plot, label: string): Html {
 ${y.ticks.map(({ at, says }) => html`<path class="faint" d="M${LEFT} ${n(y.at(at))}H${RIGHT}"/><text x="${LEFT - 8}" y="${n(y.at(at) + 4)}" text-anchor="end">${says}</text>`)}
 ${x.ticks.map(({ at, says }) => html`<text x="${n(x.at(at))}" y="${BOTTOM + 20}" text-anchor="middle">${says}</text>`)}
 <text class="name" x="${RIGHT}" y="${BOTTOM + 35}" text-anchor="end">step</text></g>
+${plot.bands.map((band) => bandOf(band, plot, y))}
 ${plot.curves.map((curve) => lineOf(curve, { x, y }))}
 ${plot.lines.map(({ at, says, below }) => html`<g class="theory"><path d="M${LEFT} ${n(y.at(at))}H${RIGHT}"/><text x="${RIGHT}" y="${n(y.at(at) + (below ? 13 : -5))}" text-anchor="end">${says}</text></g>`)}</svg>`;
+}
+
+/** A band is at least a pixel high, and ends where the frame does. */
+function bandOf({ low, high, says }: Band, { domain }: Plot, y: Scale): Html {
+  const [top, bottom] = [y.at(Math.min(high, domain[1])), y.at(Math.max(low, domain[0]))];
+  return html`<rect class="null" x="${LEFT}" y="${n(top)}" width="${RIGHT - LEFT}" height="${n(Math.max(1, bottom - top))}"><title>${says}</title></rect>`;
 }
 
 function lineOf({ arm, run, steps, values, infinite }: Curve, { x, y }: { x: Scale; y: Scale }): Html {

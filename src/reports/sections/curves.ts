@@ -22,7 +22,7 @@ export function curves(context: Context): Section | null {
     id: 'curves',
     title: 'How it got there',
     body: html`<p>One line is one run; its colour is its setting. A cross marks where a run diverged, ∞ an infinite reading, a gap in a line a reading
-that could not be taken. Dotted lines are theory. Above each plot: the median run at the end, and in brackets the range of all runs.</p>
+that could not be taken. Dotted lines are theory${plots.some(({ bands }) => bands.length > 0) ? '; a grey band is what as many samples of p itself read, in 95 of 100 draws' : null}. Above each plot: the median run at the end, and in brackets the range of all runs.</p>
 ${legend(context.arms)}
 <div class="charts bleed">${plots.map((plot, i) => figure(plot, i, context))}</div>`,
     data: { id: 'curves-data', json: plots.map(plotlyFigure) },

@@ -1,5 +1,7 @@
 /** One row a setting: how its runs ended, and where every metric ended. */
+import { label } from '../../core/experiment/labels.js';
 import { wilson } from '../../core/math/statistics.js';
+import type { Json } from '../../core/setting.js';
 import type { Null } from '../../metrics/null.js';
 import type { Arm } from '../arms.js';
 import { type Column, type Context, modeCount } from '../context.js';
@@ -28,11 +30,11 @@ export function summaryTable(context: Context): Section | null {
         ? html`Among settings with the same target, <span class="best">blue</span> marks the best and <span class="worst">orange</span> the worst; that is no test of significance.`
         : null
     }</p>
-<div class="wide bleed" tabindex="0" role="region" aria-label="Final readings of every setting"><table class="summary">
+<div class="wide bleed" tabindex="0" role="region" aria-label="Final readings of every setting"><table class="summary${columns.length > 6 ? ' dense' : null}">
 <thead><tr><th scope="col">setting</th><th scope="col">runs</th><th scope="col">failed<small>${INTERVAL}</small></th>
 ${columns.map(({ column }) => html`<th scope="col">${term(column)}<small>${unitOf(column)}</small></th>`)}</tr></thead>
 <tbody>${arms.map((arm) => row(arm, columns))}</tbody>
-<tfoot>${idealRow(arms, context)}</tfoot></table></div>${unfinished(arms)}`,
+<tfoot>${idealRows(arms, context)}</tfoot></table></div>${unfinished(arms)}`,
   };
 }
 
@@ -91,19 +93,34 @@ function cellHtml({ summary: { absent }, centre, below, tint }: Cell): Html {
   return html`<td class="${tint}">${sayRanked(centre)}<small>${below}</small>${without}</td>`;
 }
 
-/** What a perfect generator, and a D at its optimum, would read: from samples, with what their number alone does to it. */
-function idealRow(arms: readonly Arm[], context: Context): Html {
-  const modes = new Set(arms.map((arm) => modeCount(arm, context)));
-  const ideal = ({ metric }: Column) => {
-    if (metric.name === 'modes-covered' && modes.size === 1) return [...modes][0];
-    return metric.ideal;
-  };
-  return html`<tr><th scope="row">if q were p</th><td></td><td></td>${context.columns.map((column) => {
-    const found = context.extras.nulls?.get(column.name);
+/** What a perfect generator, and a D at its optimum, would read: a row for each target, and each number of samples. */
+function idealRows(arms: readonly Arm[], context: Context): Html[] {
+  const measured = (arm: Arm) => arm.record.experiment.measure.samples;
+  const groups = byTarget(arms).flatMap((group) =>
+    [...new Set(group.map(measured))].map((samples) => group.filter((arm) => measured(arm) === samples)),
+  );
+  const sizes = new Set(groups.map(([arm]) => measured(arm)));
+  const rows = groups.map((group) => ({ group, cells: idealCells(group, context) }));
+  // Settings whose ideals are all the same need no telling apart.
+  if (new Set(rows.map(({ cells }) => html`${cells}`.text)).size === 1) return [idealRow('if q were p', rows[0].cells)];
+  return rows.map(({ group: [arm], cells }) => {
+    const { target, arena } = arm.cell.setting;
+    const names = [label((target ?? arena) as Json), ...(sizes.size > 1 ? [`n = ${digits(measured(arm))}`] : [])];
+    return idealRow(html`if q were p<small>${breakable(names.join(', '))}</small>`, cells);
+  });
+}
+
+function idealRow(head: Html | string, cells: readonly Html[]): Html {
+  return html`<tr><th scope="row">${head}</th><td></td><td></td>${cells}</tr>`;
+}
+
+function idealCells([arm]: readonly Arm[], context: Context): Html[] {
+  return context.columns.map((column) => {
+    const found = context.nullOf(arm, column);
     if (found) return html`<td>${digits(found.mean)}<small title="${nullSays(found)}">${range(found)}</small></td>`;
-    const value = ideal(column);
+    const value = column.metric.name === 'modes-covered' ? modeCount(arm, context) : column.metric.ideal;
     return html`<td>${value === null ? '' : digits(value)}</td>`;
-  })}</tr>`;
+  });
 }
 
 function nullSays({ draws }: Null): string {

@@ -1,8 +1,9 @@
 /** A file appears whole or not at all: written beside its place under a name of its own, synced, then renamed. */
+import { randomUUID } from 'node:crypto';
 import { open, rename, rm } from 'node:fs/promises';
 
 export async function writeWhole(path: string, content: string | Uint8Array): Promise<void> {
-  const temporary = `${path}.${process.pid}.tmp`;
+  const temporary = temporaryName(path);
   try {
     const file = await open(temporary, 'w');
     try {
@@ -17,3 +18,11 @@ export async function writeWhole(path: string, content: string | Uint8Array): Pr
     throw error;
   }
 }
+
+/** Beside `path`, and nobody else's: two processes of two machines may well have one number. */
+export function temporaryName(path: string): string {
+  return `${path}.${randomUUID()}${TEMPORARY}`;
+}
+
+/** How unfinished files end: whoever is killed while writing leaves one, and nothing ever reads it. */
+export const TEMPORARY = '.tmp';

@@ -17,7 +17,13 @@ export const FILES = {
   history: 'history.csv',
   /** Its presence means that the run ended; written last. */
   summary: 'summary.json',
-  /** The packed state at the last step, one row. */
+  /** Who works at the run now: see leases.ts. */
+  lease: 'lease.json',
+  /** The folder of a run's checkpoints while it is under way: see checkpoints.ts. */
+  unfinished: 'unfinished',
+  /** What befell the run on the way: crashes, leases taken over, torn checkpoints. Not part of its results. */
+  incidents: 'incidents.json',
+  /** The packed state at the last kept step, one row. */
   checkpoint: 'checkpoint.npy',
   /** Both players' parameters at the measured steps, one row each, and those steps. */
   parameters: 'parameters.npy',

@@ -1,7 +1,7 @@
 /** Readings of how G's high-quality samples are shared among the modes. */
 import type { Reading } from '../../../core/reading.js';
 import type { Snapshot } from '../../snapshot.js';
-import { highQualitySamples, type Quality } from './high-quality.js';
+import { type Assigned, highQualitySamples, type Quality } from './high-quality.js';
 
 export interface Shares {
   /** Each mode's share of the high-quality samples, and of the target's mass. Both sum to one. */
@@ -15,11 +15,15 @@ export async function readShares(
   quality: Quality,
   of: (shares: Shares) => number,
 ): Promise<Reading> {
-  const assigned = await highQualitySamples(snapshot, quality);
+  const shares = sharesOf(await highQualitySamples(snapshot, quality));
+  return 'absent' in shares ? shares : { value: of(shares) };
+}
+
+export function sharesOf(assigned: Assigned | { readonly absent: string }): Shares | { readonly absent: string } {
   if ('absent' in assigned) return assigned;
   const { counts, total, weights } = assigned;
   if (total === 0) return { absent: 'no high-quality sample' };
-  return { value: of({ q: counts.map((samples) => samples / total), w: weights }) };
+  return { q: counts.map((samples) => samples / total), w: weights };
 }
 
 /** KL(a || b), with 0 log 0 = 0. */

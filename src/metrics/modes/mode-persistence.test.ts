@@ -1,0 +1,53 @@
+import { expect, test } from 'vitest';
+import { ring } from '../../core/targets/ring.js';
+import { everyMode, ringOf } from '../shared/testing/modes.js';
+import { type Fake, numberOf, read } from '../testing.js';
+import { modePersistence } from './mode-persistence.js';
+import { modesCovered } from './modes-covered.js';
+
+const target = ring.create({ modes: 8, radius: 2, std: 0.02 });
+const on = (...modes: readonly number[]): Fake => ({
+  target,
+  G: ringOf(
+    target,
+    everyMode(8).map((_, k) => (modes.includes(k) ? 1 / modes.length : 0)),
+  ),
+});
+const after = (before: Fake, now: Fake): Fake => ({ ...now, previous: before });
+
+test('the data has all of its modes every time', async () => {
+  const all = on(0, 1, 2, 3, 4, 5, 6, 7);
+  expect(await numberOf(modePersistence, after(all, { ...all, seed: 2 }))).toBe(1);
+});
+
+test('modes in both over modes in either', async () => {
+  expect(await numberOf(modePersistence, after(on(0, 1, 2), on(1, 2, 3, 4)))).toBe(2 / 5);
+  expect(await numberOf(modePersistence, after(on(5), on(5)))).toBe(1);
+});
+
+test('hopping shows, though as many modes are covered as before', async () => {
+  const hopped = after(on(1, 4), on(2, 7));
+  expect(await numberOf(modesCovered, hopped)).toBe(2);
+  expect(await numberOf(modePersistence, hopped)).toBe(0);
+});
+
+test('a mode counts from so many samples on', async () => {
+  const mostly: Fake = { target, G: ringOf(target, [0.99, 0.01]), samples: 1000 };
+  expect(await numberOf(modePersistence, after(on(0), mostly))).toBe(1 / 2);
+  expect(await numberOf(modePersistence, after(on(0), mostly), { atLeast: 50 })).toBe(1);
+});
+
+test('a constant generator stays; what covers nothing, has nothing before or no numbers is absent', async () => {
+  const point: Fake = { target, G: () => [2, 0] };
+  const nowhere: Fake = { target, G: () => [0, 0] };
+  const broken: Fake = { target, G: () => [0, Number.NaN] };
+  expect(await numberOf(modePersistence, after(point, point))).toBe(1);
+  expect(await numberOf(modePersistence, after(point, nowhere))).toBe(0);
+  expect(await read(modePersistence, after(nowhere, nowhere))).toEqual({
+    absent: 'no mode is covered, now or before',
+  });
+  expect(await read(modePersistence, point)).toEqual({ absent: 'the first measurement has none before it' });
+  expect(await read(modePersistence, after(broken, point))).toEqual({
+    absent: "at the measurement before: G's output is not finite",
+  });
+});

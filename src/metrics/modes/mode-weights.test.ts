@@ -1,0 +1,70 @@
+import { expect, test } from 'vitest';
+import { mixture } from '../../core/targets/mixture.js';
+import { ring } from '../../core/targets/ring.js';
+import { everyMode, ringOf } from '../shared/testing/modes.js';
+import { type Fake, fakeSnapshot } from '../testing.js';
+import { modeWeights } from './mode-weights.js';
+
+const target = ring.create({ modes: 8, radius: 2, std: 0.02 });
+const weightsOf = (fake: Fake, options = { rule: 'l2', radius: 3 }) =>
+  modeWeights.vector!.read(fakeSnapshot(fake), options);
+
+async function present(fake: Fake): Promise<readonly number[]> {
+  const found = await weightsOf(fake);
+  if ('absent' in found) throw new Error(found.absent);
+  expect(found.shape).toEqual([found.data.length]);
+  return [...found.data];
+}
+
+test('the data itself has its modes’ weights, within five standard errors', async () => {
+  const uneven = mixture.create({ means: [-5, 0, 5], stds: 0.1, weights: [5, 1, 2] });
+  const n = 2500;
+  for (const [fake, w] of [
+    [{ target, G: ringOf(target, everyMode(8)) }, everyMode(8)],
+    [{ target: uneven, G: ringOf1d(uneven) }, [5 / 8, 1 / 8, 2 / 8]],
+  ] as const) {
+    const found = await present(fake);
+    found.forEach((share, k) => {
+      expect(Math.abs(share - w[k])).toBeLessThan(5 * Math.sqrt((w[k] * (1 - w[k])) / n));
+    });
+    expect(found.reduce((sum, share) => sum + share, 0)).toBeCloseTo(1, 12);
+  }
+});
+
+test('they are in the order of the target’s modes, and of high-quality samples only', async () => {
+  // A third of the samples is nowhere.
+  const G: Fake['G'] = ([a, b]) => (a < -0.43 ? [0, 0] : b < 0.6745 ? [0, 2] : [-2, 0]);
+  const found = await present({ target, G, samples: 20_000 });
+  expect(Math.abs(found[2] - 0.75)).toBeLessThan(0.02); // mode 2 is at (0, 2), mode 4 at (-2, 0)
+  expect(found[2] + found[4]).toBe(1);
+});
+
+test('a constant generator has one; nothing of high quality and no numbers are absent', async () => {
+  expect(await present({ target, G: () => [2, 0], samples: 1 })).toEqual([1, 0, 0, 0, 0, 0, 0, 0]);
+  expect(await weightsOf({ target, G: () => [0, 0] })).toEqual({ absent: 'no high-quality sample' });
+  expect(await weightsOf({ target, G: () => [0, Number.NaN] })).toEqual({ absent: "G's output is not finite" });
+});
+
+test('the rule and the radius act', async () => {
+  // 2.5 standard deviations off in both coordinates: 3.54 in Mahalanobis distance.
+  const corner: Fake = { target, G: () => [2.05, 0.05] };
+  expect(await weightsOf(corner)).toHaveProperty('absent');
+  expect(await weightsOf(corner, { rule: 'box', radius: 3 })).toHaveProperty('data');
+  expect(await weightsOf(corner, { rule: 'l2', radius: 3.6 })).toHaveProperty('data');
+});
+
+test('as a number it is absent, and says where it is', async () => {
+  expect(modeWeights.vector!.alone).toBe(true);
+  expect(await modeWeights.read(fakeSnapshot({ target, G: () => [2, 0] }), {})).toEqual({
+    absent: 'a vector: curves/mode-weights.npy holds it, and the report draws it',
+  });
+});
+
+/** Draws of the uneven mixture itself, from a normal. */
+function ringOf1d(of: typeof target): Fake['G'] {
+  const plane = ringOf(
+    { ...of, modes: of.modes!.map((mode) => ({ ...mode, mean: [...mode.mean, 0], std: [...mode.std, 1] })) },
+    [5 / 8, 1 / 8, 2 / 8],
+  );
+  return ([z]) => [plane([z, 0])[0]];
+}

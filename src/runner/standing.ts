@@ -1,0 +1,106 @@
+/** How far a run is, from what lies in its folder. */
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Measure, PlannedCell } from '../core/experiment/plan.js';
+import { METRICS, measuredSteps } from './measuring.js';
+import { latestState } from './store/checkpoints.js';
+import { isGone } from './store/holder.js';
+import { FILES, seedFolder } from './store/layout.js';
+import { type Lease, parseLease } from './store/leases.js';
+import { decodeNpy } from './store/npy.js';
+import type { Summary } from './store/runs.js';
+
+/**
+ * `finished`: ended, and measured as the plan asks. `to measure`: ended, and has kept what the plan wants to know more
+ * about. `to resume`: cut off, with a checkpoint. `to train`: from the beginning.
+ */
+export type Standing = 'finished' | 'to measure' | 'to resume' | 'to train';
+
+export interface RunStanding {
+  readonly standing: Standing;
+  /** Steps that are trained already: of the last checkpoint where the run was cut off; not yet verified. */
+  readonly step: number;
+  /** How it ended the last time, if it did; an `error` has its reason here. */
+  readonly summary: Summary | null;
+  /** Who works at it, or did when it died: `gone` is certain only of a process of this machine. */
+  readonly lease: Lease | null;
+  readonly gone: boolean;
+}
+
+export interface Scanned {
+  /** The experiment's folder. */
+  readonly folder: string;
+  readonly cell: Pick<PlannedCell, 'folder' | 'setting'>;
+  readonly seed: number;
+  readonly measure: Measure;
+  /** `measureIdentity(measure)`: the same for all runs of a plan. */
+  readonly measured: string;
+}
+
+/** Reads two small files at most, so that thousands of runs are scanned in a second. */
+export function scanRun({ folder, cell, seed, measure, measured }: Scanned): RunStanding {
+  const at = seedFolder(folder, cell, seed);
+  const names = namesIn(at);
+  const summary = names.has(FILES.summary) ? parsed<Summary>(textAt(join(at, FILES.summary))) : null;
+  const lease = names.has(FILES.lease) ? parseLease(textAt(join(at, FILES.lease))) : null;
+  const found = { summary, lease, gone: lease !== null && isGone(lease) };
+  const hasEnded = summary?.outcome === 'finished' || summary?.outcome === 'diverged';
+  if (hasEnded && names.has(FILES.history)) {
+    const { steps } = summary;
+    if (summary.measured === measured) return { ...found, standing: 'finished', step: steps };
+    if (names.has(FILES.parameters) && keptAll(at, measure, cell, steps))
+      return { ...found, standing: 'to measure', step: steps };
+    return { ...found, standing: 'to train', step: 0 };
+  }
+  const step = names.has(FILES.unfinished) ? latestState(namesIn(join(at, FILES.unfinished))) : 0;
+  return { ...found, standing: step > 0 ? 'to resume' : 'to train', step };
+}
+
+/** Whether the parameters of every step that the plan measures are on disk. */
+function keptAll(folder: string, measure: Measure, cell: Scanned['cell'], trained: number): boolean {
+  const path = join(folder, FILES.parameterSteps);
+  try {
+    const kept = new Set(decodeNpy(readFileSync(path), path).data);
+    const needed = measuredSteps(measure, cell.setting.steps).filter(
+      (step) => step < trained || step === cell.setting.steps,
+    );
+    return needed.every((step) => kept.has(step) || (step >= trained && trained < cell.setting.steps));
+  } catch {
+    return false;
+  }
+}
+
+export function measureIdentity(measure: Measure): string {
+  return createHash('sha256')
+    .update(JSON.stringify([METRICS, measure]))
+    .digest('hex');
+}
+
+function namesIn(folder: string): ReadonlySet<string> {
+  try {
+    return new Set(readdirSync(folder));
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return NONE;
+    throw error;
+  }
+}
+
+const NONE: ReadonlySet<string> = new Set();
+
+function textAt(path: string): string | null {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null; // gone between two looks
+    throw error;
+  }
+}
+
+function parsed<T>(text: string | null): T | null {
+  try {
+    return text === null ? null : (JSON.parse(text) as T);
+  } catch {
+    return null; // torn
+  }
+}

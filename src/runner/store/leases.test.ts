@@ -1,0 +1,117 @@
+import { mkdir, mkdtemp, readdir, readFile, rm, utimes, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { thisHolder } from './holder.js';
+import { readLease, takeLease, watchLeases } from './leases.js';
+
+let root: string;
+let folder: string;
+beforeAll(async () => {
+  root = await mkdtemp(join(tmpdir(), 'helvetica-leases-'));
+});
+afterAll(() => rm(root, { recursive: true }));
+
+let made = 0;
+async function fresh(): Promise<string> {
+  folder = join(root, String(++made));
+  await mkdir(folder);
+  return folder;
+}
+
+const written = (more: object) =>
+  writeFile(
+    join(folder, 'lease.json'),
+    JSON.stringify({ ...thisHolder(), token: 't', beat: 1, progress: null, ...more }),
+  );
+const ELSEWHERE = { host: 'elsewhere', machine: 'elsewhere' };
+
+it('of many that want a folder at once, one gets it; released, it is free again', async () => {
+  await fresh();
+  const taken = await Promise.all(Array.from({ length: 20 }, () => takeLease(folder)));
+  const held = taken.filter((lease) => lease !== null);
+  expect(held).toHaveLength(1);
+  expect(await readLease(folder)).toMatchObject({ pid: process.pid, beat: 0, progress: null });
+  await held[0].release();
+  expect(await readLease(folder)).toBeNull();
+  expect(await takeLease(folder)).not.toBeNull();
+  expect(await readdir(folder)).toEqual(['lease.json']);
+});
+
+it('beats with a rising count, and says what the work has come to', async () => {
+  const lease = await takeLease(await fresh());
+  expect(await lease?.beat({ step: 7, rate: 3 })).toBe(true);
+  expect(await readLease(folder)).toMatchObject({ beat: 1, progress: { step: 7, rate: 3 } });
+});
+
+it('of this machine is stale as soon as its process has ended', async () => {
+  await fresh();
+  const watch = watchLeases();
+  await written({ pid: 2 ** 22 + 1 }); // beyond the largest process number of Linux
+  expect(await watch.look(folder)).toBe('stale');
+  await written({});
+  expect(await watch.look(folder)).toBe('held');
+});
+
+it('of another machine is stale when its count stands still on our clock, whatever its times say', async () => {
+  await fresh();
+  let now = 0;
+  const watch = watchLeases(() => now, 100);
+  await written({ ...ELSEWHERE, pid: 2 ** 22 + 1 });
+  for (const years of [-10, 10]) {
+    const skewed = Date.now() / 1000 + years * 365 * 86_400;
+    await utimes(join(folder, 'lease.json'), skewed, skewed);
+    expect(await watch.look(folder)).toBe('held');
+  }
+  now = 99;
+  await written({ ...ELSEWHERE, beat: 2 });
+  expect(await watch.look(folder)).toBe('held');
+  now = 198;
+  expect(await watch.look(folder)).toBe('held');
+  now = 199;
+  expect(await watch.look(folder)).toBe('stale');
+});
+
+it('a torn one goes stale too', async () => {
+  await fresh();
+  let now = 0;
+  const watch = watchLeases(() => now, 100);
+  await writeFile(join(folder, 'lease.json'), '{"tok');
+  expect(await watch.look(folder)).toBe('held');
+  now = 100;
+  expect(await watch.look(folder)).toBe('stale');
+  expect(await watch.clear(folder)).toEqual({ lease: null });
+  expect(await watch.look(folder)).toBe('free');
+});
+
+it('of many that clear a stale one and take the folder, one gets it', async () => {
+  await fresh();
+  await written({ pid: 2 ** 22 + 1 });
+  const taken = await Promise.all(
+    Array.from({ length: 10 }, async () => {
+      const watch = watchLeases();
+      return (await watch.look(folder)) === 'stale' && (await watch.clear(folder)) ? takeLease(folder) : null;
+    }),
+  );
+  expect(taken.filter((lease) => lease !== null)).toHaveLength(1);
+  expect(await readdir(folder)).toEqual(['lease.json']);
+});
+
+it('one that beat after all is not cleared', async () => {
+  await fresh();
+  const watch = watchLeases(() => 0, 0);
+  await written(ELSEWHERE);
+  expect(await watch.look(folder)).toBe('stale');
+  await written({ ...ELSEWHERE, beat: 2 });
+  expect(await watch.clear(folder)).toBeNull();
+  expect(await readLease(folder)).toMatchObject({ beat: 2 });
+});
+
+it('whoever lost a lease is told at the next beat, and neither beats nor releases what is another one’s', async () => {
+  const lost = await takeLease(await fresh());
+  await written({ ...ELSEWHERE });
+  const text = await readFile(join(folder, 'lease.json'), 'utf8');
+  expect(await lost?.beat(null)).toBe(false);
+  await lost?.release();
+  expect(await readFile(join(folder, 'lease.json'), 'utf8')).toBe(text);
+});
