@@ -51,7 +51,13 @@ export async function ended(setting: Setting, asked: readonly (string | Choice)[
   const state = trainer.state(1);
   trainer.dispose();
   const evaluator = openEvaluator(parts, backend);
-  const snapshot = openSnapshot(parts, evaluator, { seed: 1, step: setting.steps, state, samples: 100 });
+  const snapshot = openSnapshot(parts, evaluator, {
+    seed: 1,
+    step: setting.steps,
+    state,
+    samples: 100,
+    previous: { absent: 'not asked for' },
+  });
   const readings: Record<string, Reading> = {};
   for (const one of asked) {
     const { name, ...options } = typeof one === 'string' ? { name: one } : one;

@@ -77,7 +77,8 @@ function mixtureOf({ target: choice }: Setting, { targets }: ArenaParts) {
   const member = targets.get(choice!.name);
   if (!member) throw new Error(`${choice!.name}: unknown; known are ${[...targets.keys()].join(', ')}`);
   const target = member.create(choice!);
-  if (target.dim !== 1) throw new Error(`gaussian: needs a target on the line, ${choice!.name} has ${target.dim} dimensions`);
+  if (target.dim !== 1)
+    throw new Error(`gaussian: needs a target on the line, ${choice!.name} has ${target.dim} dimensions`);
   const modes = target.modes ?? [];
   // Targets may list modes that are no Gaussians.
   const points = Float64Array.from(modes.flatMap(({ mean: [m], std: [s] }) => [m - 2 * s, m - 0.3 * s, m, m + s]));
@@ -111,7 +112,11 @@ function nodesOf(modes: readonly Mode[]): Pick<BuiltArena, 'rows' | 'draws'> {
 /** Where p_g = p_data, if G can be there, and D's score is the same everywhere. */
 function equilibriumOf(
   modes: readonly Mode[],
-  { spread, kind, judge }: { readonly spread: Spread; readonly kind: 'optimal' | 'quadratic'; readonly judge: JudgedBy },
+  {
+    spread,
+    kind,
+    judge,
+  }: { readonly spread: Spread; readonly kind: 'optimal' | 'quadratic'; readonly judge: JudgedBy },
 ): BuiltArena['equilibrium'] {
   const { optimum } = judge.loss;
   if (modes.length > 1 || typeof optimum !== 'function') return null;

@@ -27,7 +27,10 @@ export const quadratic = network({
       ],
       layers: null,
       initialize: (out) =>
-        void out.fill(square, 0, weights).fill(slope, weights, 2 * weights).fill(level, 2 * weights),
+        void out
+          .fill(square, 0, weights)
+          .fill(slope, weights, 2 * weights)
+          .fill(level, 2 * weights),
       forward([squares, slopes, levels], x) {
         const curved = tf.matMul(tf.square(x), squares) as Tensor3D;
         return tf.add(tf.add(curved, tf.matMul(x, slopes)), levels);
