@@ -69,6 +69,7 @@ const FIELDS: Readonly<Record<string, string>> = {
   optimizers: 'optimizer',
   schedules: 'optimizer.schedule',
   schemes: 'scheme',
+  averagings: 'averaging',
   arenas: 'arena',
   activations: 'generator.activation',
   initializers: 'generator.initializer',

@@ -25,6 +25,7 @@ const FAMILIES: Readonly<Record<string, string>> = {
   optimizers: "a player's step",
   schedules: 'how rates change while training',
   schemes: 'who moves when',
+  averagings: 'what is measured in the place of the last parameters',
   arenas: 'what plays',
 };
 

@@ -1,9 +1,11 @@
 /** From a setting to its parts: every name looked up in its family, every part created with its options. */
 import { type BuiltArena, Lacking } from './arena.js';
+import type { Averaging } from './averaging.js';
 import { clashOf } from './combination.js';
 import {
   activations,
   arenas,
+  averagings,
   initializers,
   latents,
   losses,
@@ -41,6 +43,7 @@ export interface Parts {
   readonly penalty: Players<Chosen<Penalty>>;
   readonly optimizer: Players<Chosen<Optimizer>>;
   readonly scheme: Chosen<Scheme>;
+  readonly averaging: Chosen<Averaging> | null;
   /** All that the setting chooses for the program of a turn. */
   readonly chosen: readonly Chosen<Member>[];
 }
@@ -92,6 +95,7 @@ export function build(given: Setting): Parts {
     },
     optimizer,
     scheme,
+    averaging: setting.averaging ? chosen(averagings, setting.averaging) : null,
     chosen: [...[loss, penalty, optimizer].flatMap((one) => (one ? [one.generator, one.discriminator] : [])), scheme],
   };
 }

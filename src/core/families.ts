@@ -1,6 +1,7 @@
 /** Every family of the core, found in its folder. */
 import type { Activation } from './activation.js';
 import type { Arena } from './arena.js';
+import type { Averaging } from './averaging.js';
 import { discover } from './family.js';
 import type { Initializer } from './initializer.js';
 import type { Latent } from './latent.js';
@@ -24,4 +25,5 @@ export const penalties = await discover<Penalty>(folder('penalties'));
 export const optimizers = await discover<Optimizer>(folder('optimizers'));
 export const schedules = await discover<Schedule>(folder('schedules'));
 export const arenas = await discover<Arena>(folder('arenas'));
+export const averagings = await discover<Averaging>(folder('averagings'));
 export const schemes = await discover<Scheme>(folder('schemes'));

@@ -2,6 +2,7 @@
  * The numbers of a setting that do not shape its graph (learning rates, penalty weights), as one input of the program,
  * [runs, 1, count]: settings that differ only in them share one compiled graph. Schedules change them from turn to turn.
  */
+import type { Averaging } from './averaging.js';
 import type { Chosen, Parts } from './build.js';
 import { type Tensor3D, tf } from './engine/tf.js';
 import { schedules } from './families.js';
@@ -30,14 +31,14 @@ export interface Numbers {
   open(input: Tensor3D): (choice: Choice) => Record<string, unknown>;
 }
 
-export function numbersOf({ setting, chosen }: Parts): Numbers {
-  const slots = chosen.flatMap((one) => slotsOf(one, setting.steps));
+export function numbersOf({ setting, chosen, averaging }: Parts): Numbers {
+  const slots = [...chosen.flatMap((one) => slotsOf(one, setting.steps)), ...(averaging ? [weightOf(averaging)] : [])];
   const at = (step: number) => slots.map((slot) => slot.at(step));
   return {
     values: at(0),
     at,
     changing: slots.some(({ changing }) => changing),
-    structure: structureOf(setting, chosen),
+    structure: structureOf(setting, chosen, averaging),
     open(input) {
       const tensors = slots.length ? tf.split(input, slots.length, 2) : [];
       return (choice) => {
@@ -66,6 +67,11 @@ function slotsOf({ member, choice }: Chosen<Member>, steps: number): Slot[] {
   });
 }
 
+/** How much the newest parameters count in the average, whatever averages. */
+function weightOf({ member, choice }: Chosen<Averaging>): Slot {
+  return { choice, option: 'weight', at: (step) => member.weight(step, choice), changing: true };
+}
+
 /** The schedules chosen for a member's numbers, by the number's name. */
 function schedulesIn({ options }: Member, choice: Choice): ReadonlyMap<string, Choice> {
   const pairs = Object.entries(options).flatMap(([name, option]) => {
@@ -80,14 +86,15 @@ function scalarNames(member: Member): string[] {
   return Object.entries(member.options).flatMap(([name, option]) => (isScalarOption(option) ? [name] : []));
 }
 
-function structureOf(setting: Setting, chosen: readonly Chosen<Member>[]): Json {
-  const bare = new Map(
+function structureOf(setting: Setting, chosen: readonly Chosen<Member>[], averaging: Chosen<Averaging> | null): Json {
+  const bare = new Map<Json, Json>(
     chosen.map(({ member: { options }, choice }) => {
       const shapes = ([key]: [string, Json]) =>
         !options[key] || !(isScalarOption(options[key]) || scheduledBy(options[key]));
       return [choice as Json, Object.fromEntries(Object.entries(choice).filter(shapes))] as const;
     }),
   );
+  if (averaging) bare.set(averaging.choice, { of: averaging.choice.of ?? null });
   const strip = (value: Json): Json => {
     if (bare.has(value)) return bare.get(value) as Json;
     if (value === null || typeof value !== 'object' || Array.isArray(value)) return value;

@@ -21,6 +21,8 @@ export interface Setting {
   readonly penalty?: Players<Choice>;
   readonly optimizer: Players<Choice>;
   readonly scheme: Choice;
+  /** Absent: none. */
+  readonly averaging?: Choice;
   readonly steps: number;
   readonly batch?: number;
   readonly dtype: ElementType;

@@ -1,7 +1,7 @@
 /** A small resolved setting for tests; every field can be replaced. */
 import type { Setting } from './setting.js';
 
-export function smallSetting(changes: Partial<Setting> = {}): Required<Setting> {
+export function smallSetting(changes: Partial<Setting> = {}): Setting & Required<Omit<Setting, 'averaging'>> {
   const adam = { name: 'adam', lr: 0.002, beta1: 0.5, beta2: 0.999, epsilon: 1e-8 };
   const loss = { name: 'non-saturating' };
   const mlp = {

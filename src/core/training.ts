@@ -2,7 +2,7 @@
 import type { Parts } from './build.js';
 import type { Arrays, Backend, Executable, FloatArray, Program, Shape } from './engine/program.js';
 import { type Tensor3D, tf } from './engine/tf.js';
-import { gameOf } from './game.js';
+import { gameOf, type OptionsOf } from './game.js';
 import { stream } from './math/random.js';
 import { parameterCount } from './network.js';
 import { numbersOf } from './numbers.js';
@@ -11,9 +11,14 @@ import type { Player, Players } from './players.js';
 import type { Batch } from './scheme.js';
 import { sourcesOf } from './sources.js';
 
-/** One run's state in the packed vector: parameters of both players, then what their optimizers remember. */
+/**
+ * One run's state in the packed vector: both players' parameters as they are measured, then the parameters that train
+ * where these are averages of them, then what optimizers and schemes remember.
+ */
 export interface Layout {
   readonly length: number;
+  /** How many of the first numbers are parameters or their averages. */
+  readonly parameters: number;
   readonly pieces: readonly {
     readonly player: Player;
     readonly memory: string | null;
@@ -39,7 +44,12 @@ const PLAYERS: readonly Player[] = ['generator', 'discriminator'];
 
 export function layoutOf(parts: Parts): Layout {
   const sizes = both((player) => parameterCount(parts.arena.players[player]));
-  const parameters = PLAYERS.map((player) => ({ player, memory: null, size: sizes[player], start: Number.NaN }));
+  const piece = (player: Player, memory: string | null) => ({ player, memory, size: sizes[player], start: Number.NaN });
+  const averaged = PLAYERS.filter((player) => isAveraged(parts, player));
+  const parameters = [
+    ...PLAYERS.map((player) => piece(player, averaged.includes(player) ? AVERAGE : null)),
+    ...averaged.map((player) => piece(player, null)),
+  ];
   const memories = PLAYERS.flatMap((player) => {
     const kept: Memory = { ...parts.optimizer[player].member.memory, ...parts.scheme.member.memory };
     return Object.entries(kept).map(([memory, { size, start }]) => ({
@@ -49,11 +59,19 @@ export function layoutOf(parts: Parts): Layout {
       start,
     }));
   });
+  const length = (pieces: readonly { readonly size: number }[]) => pieces.reduce((sum, { size }) => sum + size, 0);
   const pieces = [...parameters, ...memories];
-  return { pieces, length: pieces.reduce((sum, { size }) => sum + size, 0) };
+  return { pieces, length: length(pieces), parameters: length(parameters) };
 }
 
-/** Both players' flat parameters out of a packed state. */
+// Kept beside a player's memories, under a name that none of these has.
+const AVERAGE = 'average of the parameters';
+
+function isAveraged({ averaging }: Parts, player: Player): boolean {
+  return averaging !== null && (averaging.choice.of === 'both' || averaging.choice.of === player);
+}
+
+/** Both players' flat parameters out of a packed state, as they are measured: averages where the setting averages. */
 export function parametersIn(parts: Parts, state: FloatArray): Players<Float64Array> {
   const length = parameterCount(parts.arena.players.generator);
   const generator = Float64Array.from(state.subarray(0, length));
@@ -86,9 +104,28 @@ export function turnProgram(parts: Parts, runs: number): Program {
       const game = gameOf(parts, optionsOf);
       const state = open(layout, given.state as Tensor3D);
       const next = scheme.member.turn({ game, state, batch }, optionsOf(scheme.choice));
-      return { state: close(layout, next) };
+      return {
+        state: close(
+          layout,
+          both((player) => averaged(parts, optionsOf, { player, state, next })),
+        ),
+      };
     },
   };
+}
+
+/** The player's next step with the average that it moves on. */
+function averaged(
+  parts: Parts,
+  optionsOf: OptionsOf,
+  turn: { readonly player: Player; readonly state: Players<Step>; readonly next: Players<Step> },
+): Step {
+  const next = turn.next[turn.player];
+  if (!parts.averaging || !isAveraged(parts, turn.player)) return next;
+  const before = turn.state[turn.player].memory[AVERAGE] as Tensor3D;
+  const { weight } = optionsOf(parts.averaging.choice) as { readonly weight: Tensor3D };
+  const average = tf.add(before, tf.mul(tf.sub(next.parameters, before), weight)) as Tensor3D;
+  return { ...next, memory: { ...next.memory, [AVERAGE]: average } };
 }
 
 function open(layout: Layout, packed: Tensor3D): Players<Step> {
@@ -122,7 +159,7 @@ export function startingState(parts: Parts, seed: number): Float64Array {
   let offset = 0;
   for (const { player, memory, size, start } of layout.pieces) {
     const view = state.subarray(offset, offset + size);
-    if (memory === null)
+    if (memory === null || memory === AVERAGE)
       parts.arena.players[player].initialize(view, stream({ seed, purpose: `parameters/${player}`, step: 0 }));
     else view.fill(start);
     offset += size;

@@ -5,9 +5,8 @@ import { build, type Parts } from '../core/build.js';
 import type { Backend, FloatArray } from '../core/engine/program.js';
 import { type Evaluator, openEvaluator } from '../core/evaluator.js';
 import type { Measure, PlannedCell } from '../core/experiment/plan.js';
-import { parameterCount } from '../core/network.js';
 import type { Environment, HistoryRow } from '../core/records.js';
-import { type Compiled, openTrainer, parametersIn } from '../core/training.js';
+import { type Compiled, layoutOf, openTrainer, parametersIn } from '../core/training.js';
 import { type At, openSnapshot } from '../metrics/open-snapshot.js';
 import { arraysOf } from './arrays.js';
 import { type Measured, measure, measuredSteps } from './measuring.js';
@@ -108,8 +107,7 @@ async function train(
 }
 
 function hasDiverged(parts: Parts, state: FloatArray): boolean {
-  const { generator, discriminator } = parts.arena.players;
-  const parameters = parameterCount(generator) + parameterCount(discriminator);
+  const { parameters } = layoutOf(parts);
   for (let i = 0; i < parameters; i++) if (!(Math.abs(state[i]) <= BOUND)) return true;
   return false;
 }

@@ -50,6 +50,7 @@ export const fields: Readonly<Record<keyof Setting, Field>> = {
   penalty: players('penalties', "What is added to the players' losses; one for both, or one each.", 'none'),
   optimizer: players('optimizers', "The players' steps; one for both, or one each.", 'adam'),
   scheme: choice('schemes', 'Who moves when. One turn of the scheme is one step.', 'alternating'),
+  averaging: choice('averagings', 'What is measured and kept in the place of the last parameters: an average.', 'none'),
   steps: plain(
     count({
       says: 'Turns of the scheme to train for; 0 only measures the start.',

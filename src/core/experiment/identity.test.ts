@@ -56,6 +56,17 @@ describe('the identity of a cell', () => {
     expect(new Set([id, ...cells.map((cell) => cell.id)]).size).toBe(5);
   });
 
+  it('does not depend on averaging that is none, and does on any other', async () => {
+    const { id, setting } = await cellOf();
+    expect((await cellOf('', '  averaging: none\n')).id).toBe(id);
+    expect(setting).not.toHaveProperty('averaging');
+    const changes = ['averaging=ema', 'averaging=uniform', 'averaging={name: ema, decay: 0.9}'];
+    const cells = await Promise.all(changes.map((change) => cellOf('', '', { set: [change] })));
+    expect(new Set([id, ...cells.map((cell) => cell.id)]).size).toBe(4);
+    const swept = await load(file('vary: { averaging: [none, ema] }\nexclude: [{ averaging: none }]\n'));
+    expect(swept.cells.map(({ labels }) => labels)).toEqual([{ averaging: 'ema' }]);
+  });
+
   it('does not depend on the order of keys, at any depth', () => {
     fc.assert(
       fc.property(fc.jsonValue(), (value) => {

@@ -3,8 +3,9 @@ import { file, problemsOf } from './testing.js';
 
 /** Lines of `file` before what it is given. */
 const FIELDS =
-  'allowed: arena, target, latent, generator, discriminator, loss, penalty, optimizer, scheme, steps, batch, dtype';
-const SECTIONS = 'allowed: name, extends, question, base, vary, zip, also, exclude, seeds, measure, claims, profiles';
+  'allowed: arena, target, latent, generator, discriminator, loss, penalty, optimizer, scheme, averaging, steps, batch, dtype';
+const SECTIONS =
+  'allowed: name, extends, question, base, vary, zip, also, exclude, seeds, measure, derive, claims, profiles';
 
 describe('an experiment file', () => {
   it('is valid with a name, a question, a target and two networks', async () => {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { file, load, problemsOf } from './testing.js';
 
 const FIELDS =
-  'allowed: arena, target, latent, generator, discriminator, loss, penalty, optimizer, scheme, steps, batch, dtype';
+  'allowed: arena, target, latent, generator, discriminator, loss, penalty, optimizer, scheme, averaging, steps, batch, dtype';
 
 describe('measure', () => {
   it('refuses unknown metrics, their unknown parameters, and one twice', async () => {

@@ -12,6 +12,7 @@ import {
   type PlainField,
 } from './fields.js';
 import { problemsOf } from './issues.js';
+import { LEFT_OUT } from './left-out.js';
 import { type Located, type LocatedMap, type Place, toJson } from './located.js';
 import { isPlayers } from './overlay.js';
 import { type Problem, problemAt, unknownWord } from './problems.js';
@@ -45,7 +46,7 @@ export function settingResolver(families: Families): (written: LocatedMap) => Re
         ? resolvers.get(name)!(located)
         : failed(problemAt(written.place, `needs ${name}: ${(fields[name] as ChoiceField).says}`));
       problems.push(...part.problems);
-      return [[name, part.value]];
+      return isLeftOut(name, part.value) ? [] : [[name, part.value]];
     });
     const parts = Object.fromEntries(values) as unknown as Setting;
     return { value: problems.length === 0 ? parts : null, parts, problems };
@@ -58,6 +59,10 @@ function arenaOf(families: Families, choice: Choice | null): Arena | null {
 
 function hasField(arena: Arena, name: keyof Setting): boolean {
   return !isArenaField(name) || arena.fields.includes(name);
+}
+
+function isLeftOut(name: keyof Setting, value: Json | null): boolean {
+  return Object.hasOwn(LEFT_OUT, name) && (value as Choice | null)?.name === LEFT_OUT[name];
 }
 
 function fieldResolver(field: Field, families: Families): (located: Located) => Resolved<Json> {
