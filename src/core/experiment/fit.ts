@@ -7,6 +7,7 @@ import type { Initializer } from '../initializer.js';
 import type { Latent } from '../latent.js';
 import type { Network } from '../network.js';
 import type { Penalty } from '../penalty.js';
+import type { Players } from '../players.js';
 import type { Scheme } from '../scheme.js';
 import type { Choice, Json, Setting } from '../setting.js';
 import type { Target } from '../target.js';
@@ -68,14 +69,14 @@ function misfitsOf(parts: Parts, families: Families): readonly Misfit[] {
   const latent = attempt('latent', (choice) => (families.latents!.get(choice.name) as Latent).create(choice));
   if (target && latent) network('generator', { inputs: latent.dim, outputs: target.dim });
   if (target) network('discriminator', { inputs: target.dim, outputs: 1 });
-  if (parts.penalty && parts.scheme) {
+  if (parts.scheme) {
     const penalty = (choice: Choice) => families.penalties!.get(choice.name) as Penalty;
     const clash = clashOf({
       scheme: families.schemes!.get(parts.scheme.name) as Scheme,
-      penalty: {
-        generator: penalty(parts.penalty.generator),
-        discriminator: penalty(parts.penalty.discriminator),
-      },
+      penalty: parts.penalty
+        ? { generator: penalty(parts.penalty.generator), discriminator: penalty(parts.penalty.discriminator) }
+        : undefined,
+      box: parts.arena?.box as Partial<Players<number>> | undefined,
     });
     if (clash) misfits.push({ field: 'scheme', says: clash });
   }

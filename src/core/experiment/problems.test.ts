@@ -125,6 +125,14 @@ describe('an experiment file', () => {
       '7:11: base.scheme: unrolled cannot differentiate through weight-clipping: at a limit, a parameter has no slope',
     ]);
     expect(await problemsOf(file('', '  scheme: extragradient\n  penalty: weight-clipping\n'))).toEqual([]);
+    const boxed = (players: string) =>
+      problemsOf(
+        `name: x\nquestion: Why?\nbase:\n  arena: { name: bilinear, box: { ${players} } }\n  scheme: unrolled\nmeasure: { metrics: [js] }\n`,
+      );
+    expect(await boxed('discriminator: 1')).toEqual([
+      "5:11: base.scheme: unrolled cannot differentiate through the discriminator's box: at a limit, a parameter has no slope",
+    ]);
+    expect(await boxed('generator: 1')).toEqual([]);
     expect(await problemsOf(file('', '  scheme: unrolled\n  penalty: gradient-penalty\n'))).toEqual([]);
   });
 
