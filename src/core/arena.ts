@@ -47,8 +47,10 @@ export interface BuiltArena {
   readonly draws: { readonly real: Source; readonly latent?: Source } | null;
   /** Where neither player gains by moving alone; null where that is not known in closed form. */
   readonly equilibrium: Players<readonly number[]> | null;
-  /** Sets a player's flat parameters back to where they may be, after each step. Absent: they may be anywhere. */
-  project?(player: Player, parameters: Tensor3D): Tensor3D;
+  /** The largest |parameter| that a player may have: beyond, it is set back after each step. Absent: any. */
+  readonly box?: Partial<Players<number>>;
+  /** Sets G's flat parameters back to where they mean something, after each step. Absent: they do anywhere. */
+  project?(parameters: Tensor3D): Tensor3D;
   /**
    * D is always at its optimum: the first of its parameters are G's at any time, the others never change, and its
    * optimizer does nothing.

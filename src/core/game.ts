@@ -72,7 +72,10 @@ function projected(
 ): Tensor3D {
   const penalty = parts.setting.penalty && parts.penalty[player];
   const left = penalty?.member.project?.(player, parameters, optionsOf(penalty.choice)) ?? parameters;
-  return parts.arena.project?.(player, left) ?? left;
+  const { box, project } = parts.arena;
+  if (player === 'generator' && project) return project(left);
+  const bound = box?.[player];
+  return bound === undefined ? left : tf.minimum(tf.maximum(left, -bound), bound);
 }
 
 function drawn({ name: penalty, draws }: Penalty, name: string, batch: Batch): Tensor3D {

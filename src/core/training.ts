@@ -2,11 +2,12 @@
 import type { Parts } from './build.js';
 import type { Arrays, Backend, Executable, FloatArray, Program, Shape } from './engine/program.js';
 import { type Tensor3D, tf } from './engine/tf.js';
-import { gameOf, type OptionsOf } from './game.js';
+import { gameOf } from './game.js';
 import { stream } from './math/random.js';
 import { parameterCount } from './network.js';
 import { numbersOf } from './numbers.js';
 import type { Memory, Step } from './optimizer.js';
+import type { OptionsOf } from './options.js';
 import type { Player, Players } from './players.js';
 import type { Batch } from './scheme.js';
 import { sourcesOf } from './sources.js';

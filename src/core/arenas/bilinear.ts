@@ -27,10 +27,7 @@ export const bilinear = arena({
   metrics: ['distance', 'generator-parameter', 'discriminator-parameter'],
   create: ({ start: from, box }) => ({
     ...oneNumberEach(from, { generator: 0, discriminator: 0 }),
-    project(player, parameters) {
-      const bound = box[player];
-      return bound === undefined ? parameters : tf.minimum(tf.maximum(parameters, -bound), bound);
-    },
+    box: box as { generator?: number; discriminator?: number },
     rules: {
       payoff(player, { generator: [x], discriminator: [y] }) {
         const value = tf.mul(x as Tensor3D, y as Tensor3D) as Tensor3D;
