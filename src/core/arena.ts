@@ -45,7 +45,7 @@ export interface BuiltArena {
   readonly rows: number;
   readonly dim: number;
   /** Where data, noise and what networks draw come from; null where nothing is random. */
-  readonly draws: { readonly real: Source; readonly latent?: Source; readonly [more: string]: Source } | null;
+  readonly draws: (Readonly<Record<string, Source>> & { readonly real: Source }) | null;
   /** Where neither player gains by moving alone; null where that is not known in closed form. */
   readonly equilibrium: Players<readonly number[]> | null;
   /** The largest |parameter| that a player may have: beyond, it is set back after each step. Absent: any. */

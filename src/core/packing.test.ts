@@ -21,7 +21,7 @@ test('a row is a pack: D sees three samples side by side, each made from noise o
     ({ latent, scale, shift }) => {
       if (!('scored' in arena.rules)) throw new Error('networks are scored');
       const matrices = { generator: [scale, shift], discriminator: [] };
-      return { fake: arena.rules.scored(matrices, { real: latent, latent } as Batch).fake };
+      return { fake: arena.rules.scored(matrices, { real: latent, latent } as Batch, (choice) => choice).fake };
     },
     {
       latent: { shape: [1, 2, 6], values: z },

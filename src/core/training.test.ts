@@ -122,7 +122,7 @@ describe('a run', () => {
         const drawn = { 'discriminator-real-dropout-0': inputs.on, 'discriminator-fake-dropout-0': inputs.off };
         const batch = { real: inputs.x, latent: inputs.x, drawn };
         const matrices = { generator: generatorZeros(parts), discriminator: names.map((name) => inputs[name]) };
-        const { score } = arena.rules.scored(matrices, batch);
+        const { score } = arena.rules.scored(matrices, batch, (choice) => choice);
         return { real: score(inputs.x, 'real'), fake: score(inputs.x, 'fake'), unsaid: score(inputs.x) };
       },
       {
