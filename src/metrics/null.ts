@@ -98,6 +98,7 @@ function perfect(target: Distribution, sampleCount: number, draw: number): Snaps
     previous: { absent: 'a null has no measurement before it' },
     sampleCount,
     generate: async (z) => drawn(z.length / latent.dim, 'generate'),
+    risk: unknown,
     score: async (x) => new Float64Array(x.length / target.dim),
     samples: () =>
       share('samples', async () => ({
