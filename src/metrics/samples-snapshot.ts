@@ -109,9 +109,7 @@ export function unknownTarget(real: Float64Array, dim: number): Distribution {
     get logDensity() {
       return missing(TARGET);
     },
-    get modes() {
-      return missing(TARGET);
-    },
+    unknown: TARGET,
     get scale() {
       return missing(TARGET);
     },
@@ -119,13 +117,17 @@ export function unknownTarget(real: Float64Array, dim: number): Distribution {
 }
 
 /** The metric's reading; absent where it needs what is not there. */
-export async function readThere(
+export function readThere(
   metric: Metric,
   snapshot: Snapshot,
   options: Readonly<Record<string, unknown>>,
 ): Promise<Reading> {
+  return there(() => metric.read(snapshot, options));
+}
+
+export async function there<R>(read: () => Promise<R>): Promise<R | { readonly absent: string }> {
   try {
-    return await metric.read(snapshot, options);
+    return await read();
   } catch (error) {
     if (error instanceof NotThere) return { absent: error.message };
     throw error;
