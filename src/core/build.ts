@@ -58,17 +58,17 @@ export function build(given: Setting): Parts {
     networks,
     activations,
     initializers,
+    losses,
   });
   const loss = setting.loss && both(setting.loss, losses);
   const penalty = setting.penalty && both(setting.penalty, penalties);
   const optimizer = both(setting.optimizer, optimizers);
   const scheme = chosen(schemes, setting.scheme);
-  const clash =
-    penalty &&
-    clashOf({
-      scheme: scheme.member,
-      penalty: { generator: penalty.generator.member, discriminator: penalty.discriminator.member },
-    });
+  const clash = clashOf({
+    scheme: scheme.member,
+    penalty: penalty && { generator: penalty.generator.member, discriminator: penalty.discriminator.member },
+    box: arena.box,
+  });
   if (clash) throw new Error(clash);
   const has = <T>(part: T | undefined, what: string): T => {
     if (part === undefined) throw new Lacking(`the arena ${setting.arena.name} has no ${what}`);

@@ -3,9 +3,11 @@
  * Programs are compiled once for a few row counts and reused; rows that fill up the last call are cut off again.
  */
 import type { Parts } from './build.js';
+import { type Dynamics, openDynamics } from './dynamics.js';
 import { grad } from './engine/gradients.js';
 import type { Backend, Executable, Program } from './engine/program.js';
 import { type Tensor3D, tf } from './engine/tf.js';
+import { fixedOptions } from './fixed-options.js';
 import { pack, playersLoss, unpack } from './game.js';
 import type { Loss } from './loss.js';
 import { parameterCount } from './network.js';
@@ -28,6 +30,8 @@ export interface Evaluator {
   gradient(player: Player, parameters: Players<Float64Array>, points: Points): Promise<Float64Array>;
   /** What D's loss makes of each score, as one of data and as one of G's samples; of losses that judge scores one by one. */
   risk(scores: Float64Array): Promise<{ readonly real: Float64Array; readonly fake: Float64Array }>;
+  /** The game's field and its derivatives, penalties included. */
+  readonly dynamics: Dynamics;
   dispose(): void;
 }
 
@@ -92,6 +96,7 @@ export function openEvaluator(parts: Parts, backend: Backend): Evaluator {
       }
       return out;
     },
+    dynamics: openDynamics(parts, (key, make) => prepare(`dynamics ${key}`, make)),
     dispose() {
       for (const executable of compiled.values()) executable.then((it) => it.dispose());
       compiled.clear();
@@ -130,7 +135,7 @@ function gradientProgram(
         playersLoss(
           player,
           loss,
-          constants,
+          fixedOptions,
           {
             score: (x) => networks.discriminator.forward(discriminator, x),
             real: given.real as Tensor3D,
@@ -148,20 +153,10 @@ function riskProgram({ member, choice }: Parts['loss'][Player], rows: number): P
     name: `the parts of ${member.name}`,
     inputs: { scores: [1, rows, 1] },
     body: ({ scores }) => ({
-      real: member.real(scores as Tensor3D, constants(choice)),
-      fake: member.fake(scores as Tensor3D, constants(choice)),
+      real: member.real(scores as Tensor3D, fixedOptions(choice)),
+      fake: member.fake(scores as Tensor3D, fixedOptions(choice)),
     }),
   };
-}
-
-/** A measured loss's numbers never change: they may be constants of its graph. */
-function constants(choice: Choice): Record<string, unknown> {
-  return Object.fromEntries(
-    Object.entries(choice).map(([key, value]) => [
-      key,
-      typeof value === 'number' ? tf.tensor3d([value], [1, 1, 1]) : value,
-    ]),
-  );
 }
 
 function* chunks(rows: number): Generator<{ from: number; to: number; size: number }> {

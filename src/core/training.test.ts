@@ -76,6 +76,9 @@ describe('a run', () => {
     { name: 'past-extragradient' },
     { name: 'unrolled', steps: 3 },
     { name: 'optimal-discriminator', steps: 4, tolerance: 0.6, batches: 'fresh' },
+    { name: 'optimal-generator', steps: 4, tolerance: 0.6, batches: 'fresh' },
+    { name: 'symplectic', lambda: 1, align: true, epsilon: 0.1 },
+    { name: 'consensus', gamma: 1 },
   ];
   it.each(extended)('has the same bits alone as among five under $name, restored halfway', async (scheme) => {
     const penalty = { generator: { name: 'none' }, discriminator: drawing[0] };
@@ -133,6 +136,9 @@ describe('compiled and eager training agree', () => {
     { name: 'past-extragradient' },
     { name: 'unrolled', steps: 2 },
     { name: 'optimal-discriminator', steps: 3, tolerance: 0.6, batches: 'fresh' },
+    { name: 'optimal-generator', steps: 3, tolerance: 0.6, batches: 'fresh' },
+    { name: 'symplectic', lambda: 1, align: true, epsilon: 0.1 },
+    { name: 'consensus', gamma: 1 },
   ];
   const penalized = [...penalties.values()].map((member) => ({ name: member.name, ...optionsOf(member) }) as Choice);
   it.each(penalized)('with $name', async (choice) => {

@@ -1,21 +1,26 @@
 /** Whether a setting's parts fit each other: each is created once, as training would. */
 import type { Activation } from '../activation.js';
+import type { Arena, ArenaParts } from '../arena.js';
 import { clashOf } from '../combination.js';
 import type { Family } from '../family.js';
 import type { Initializer } from '../initializer.js';
 import type { Latent } from '../latent.js';
 import type { Network } from '../network.js';
 import type { Penalty } from '../penalty.js';
+import type { Players } from '../players.js';
 import type { Scheme } from '../scheme.js';
 import type { Choice, Json, Setting } from '../setting.js';
 import type { Target } from '../target.js';
 import type { Families } from './fields.js';
 import { canonicalJson } from './identity.js';
 
-const FITTED = ['target', 'latent', 'generator', 'discriminator', 'penalty', 'scheme'] as const;
+const FITTED = ['arena', 'target', 'latent', 'generator', 'discriminator', 'loss', 'penalty', 'scheme'] as const;
 type Fitted = (typeof FITTED)[number];
 /** Those that are created. */
-type Created = Exclude<Fitted, 'penalty' | 'scheme'>;
+type Created = Exclude<Fitted, 'loss' | 'penalty' | 'scheme'>;
+
+// Where networks play, every part is tried by itself, and the loss decides nothing.
+const WITH_NETWORKS = FITTED.filter((field) => field !== 'arena' && field !== 'loss');
 
 export interface Misfit {
   readonly field: Fitted;
@@ -29,11 +34,16 @@ type Parts = { readonly [K in Fitted]?: Setting[K] | null };
 export function fitChecker(families: Families): (parts: Parts) => readonly Misfit[] {
   const seen = new Map<string, readonly Misfit[]>();
   return (parts) => {
-    const key = FITTED.map((field) => canonicalJson((parts[field] ?? null) as Json)).join();
+    const looked = hasNetworks(parts, families) ? WITH_NETWORKS : FITTED;
+    const key = looked.map((field) => canonicalJson((parts[field] ?? null) as Json)).join();
     const misfits = seen.get(key) ?? misfitsOf(parts, families);
     seen.set(key, misfits);
     return misfits;
   };
+}
+
+function hasNetworks({ arena }: Parts, { arenas }: Families): boolean {
+  return !arena || (arenas!.get(arena.name) as Arena).fields.includes('generator');
 }
 
 function misfitsOf(parts: Parts, families: Families): readonly Misfit[] {
@@ -59,16 +69,20 @@ function misfitsOf(parts: Parts, families: Families): readonly Misfit[] {
   const latent = attempt('latent', (choice) => (families.latents!.get(choice.name) as Latent).create(choice));
   if (target && latent) network('generator', { inputs: latent.dim, outputs: target.dim });
   if (target) network('discriminator', { inputs: target.dim, outputs: 1 });
-  if (parts.penalty && parts.scheme) {
+  if (parts.scheme) {
     const penalty = (choice: Choice) => families.penalties!.get(choice.name) as Penalty;
     const clash = clashOf({
       scheme: families.schemes!.get(parts.scheme.name) as Scheme,
-      penalty: {
-        generator: penalty(parts.penalty.generator),
-        discriminator: penalty(parts.penalty.discriminator),
-      },
+      penalty: parts.penalty
+        ? { generator: penalty(parts.penalty.generator), discriminator: penalty(parts.penalty.discriminator) }
+        : undefined,
+      box: parts.arena?.box as Partial<Players<number>> | undefined,
     });
     if (clash) misfits.push({ field: 'scheme', says: clash });
   }
+  if (!hasNetworks(parts, families) && misfits.length === 0 && !FITTED.some((field) => parts[field] === null))
+    attempt('arena', (choice) =>
+      (families.arenas!.get(choice.name) as Arena).create(choice, parts as Setting, families as unknown as ArenaParts),
+    );
   return misfits;
 }

@@ -4,7 +4,8 @@ import { file, problemsOf } from './testing.js';
 /** Lines of `file` before what it is given. */
 const FIELDS =
   'allowed: arena, target, latent, generator, discriminator, loss, penalty, optimizer, scheme, averaging, steps, batch, dtype';
-const SECTIONS = 'allowed: name, extends, question, base, vary, zip, also, exclude, seeds, measure, claims, profiles';
+const SECTIONS =
+  'allowed: name, extends, question, base, vary, zip, also, exclude, seeds, measure, derive, claims, profiles';
 
 describe('an experiment file', () => {
   it('is valid with a name, a question, a target and two networks', async () => {
@@ -35,12 +36,12 @@ describe('an experiment file', () => {
     [
       'an unknown member',
       'arena: neurall',
-      '7:10: base.arena: no arena is called "neurall"; allowed: bilinear, dirac, neural, saddle; did you mean "neural"?',
+      '7:10: base.arena: no arena is called "neurall"; allowed: bilinear, dirac, gaussian, neural, saddle; did you mean "neural"?',
     ],
     [
       'a member that is a list',
       'arena: [neural]',
-      '7:10: base.arena: must be a word or an object with a name, got ["neural"]; allowed: bilinear, dirac, neural, saddle',
+      '7:10: base.arena: must be a word or an object with a name, got ["neural"]; allowed: bilinear, dirac, gaussian, neural, saddle',
     ],
     [
       'an unknown option',
@@ -124,6 +125,14 @@ describe('an experiment file', () => {
       '7:11: base.scheme: unrolled cannot differentiate through weight-clipping: at a limit, a parameter has no slope',
     ]);
     expect(await problemsOf(file('', '  scheme: extragradient\n  penalty: weight-clipping\n'))).toEqual([]);
+    const boxed = (players: string) =>
+      problemsOf(
+        `name: x\nquestion: Why?\nbase:\n  arena: { name: bilinear, box: { ${players} } }\n  scheme: unrolled\nmeasure: { metrics: [js] }\n`,
+      );
+    expect(await boxed('discriminator: 1')).toEqual([
+      "5:11: base.scheme: unrolled cannot differentiate through the discriminator's box: at a limit, a parameter has no slope",
+    ]);
+    expect(await boxed('generator: 1')).toEqual([]);
     expect(await problemsOf(file('', '  scheme: unrolled\n  penalty: gradient-penalty\n'))).toEqual([]);
   });
 

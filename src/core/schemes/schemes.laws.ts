@@ -114,3 +114,13 @@ it('with its discriminator first to its optimum, G sees the last of its steps', 
   expect(played(scheme, { ...options, batches: 'shared' }).asked).toEqual(steps('discriminator-1'));
   expect(played(scheme, { ...options, tolerance: 2, batches: 'shared' }).end.discriminator).toBe('');
 });
+
+it('with its generator first to its optimum, D sees the last of its steps', () => {
+  const scheme = schemes.get('optimal-generator') as Scheme;
+  expect(played(scheme, { steps: 2, tolerance: 0.5, batches: 'fresh' }).asked).toEqual([
+    'generator at G D on generator-1',
+    "generator at G' D on generator-2",
+    "discriminator at G'' D on discriminator-1",
+  ]);
+  expect(played(scheme, { steps: 2, tolerance: 2, batches: 'shared' }).end.generator).toBe('');
+});
