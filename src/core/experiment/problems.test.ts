@@ -120,7 +120,8 @@ describe('an experiment file', () => {
   });
 
   it('refuses noise on what D sees where D is at its optimum without it', async () => {
-    const text = 'name: x\nquestion: Why?\nbase:\n  arena: gaussian\n  target: gaussian\n  penalty: instance-noise\nmeasure: { metrics: [js] }\n';
+    const text =
+      'name: x\nquestion: Why?\nbase:\n  arena: gaussian\n  target: gaussian\n  penalty: instance-noise\nmeasure: { metrics: [js] }\n';
     expect(await problemsOf(text)).toEqual([
       '6:12: base.penalty: instance-noise changes what D is shown, and so its optimum, which this arena takes from the densities as they are',
     ]);
