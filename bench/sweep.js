@@ -1,5 +1,6 @@
 // What a sweep costs beside its training: a thousand tiny cells, trained and measured by a bare loop in one process, and by
 // `runExperiment` with its plan, leases, checkpoints and files in the same process; and how its memory grows.
+// Both go through the same cells by turns, some at a time; the quietest round of each counts.
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -16,6 +17,7 @@ import { measureIdentity, scanRun } from '../dist/runner/standing.js';
 import { openWorkshop } from '../dist/runner/workshop.js';
 
 const CELLS = Number(process.argv[2] ?? 1000);
+const ROUNDS = 10;
 const FILE = `
 name: thousand
 question: What does a sweep cost beside its training?
@@ -35,8 +37,10 @@ measure: { every: 250, samples: 500, metrics: [modes-covered, high-quality] }
 const folder = await mkdtemp(join(tmpdir(), 'helvetica-sweep-'));
 const timed = async (work) => {
   const began = performance.now();
+  const cpu = process.cpuUsage();
   const value = await work();
-  return { value, seconds: (performance.now() - began) / 1000 };
+  const { user, system } = process.cpuUsage(cpu);
+  return { value, seconds: (performance.now() - began) / 1000, cpu: (user + system) / 1e6 };
 };
 const say = (text) => process.stdout.write(`${text}\n`);
 
@@ -48,23 +52,27 @@ try {
   );
   say(`${CELLS} cells read and expanded in ${planning.toFixed(2)} s`);
 
-  const bare = await timed(() => bareLoop(experiment));
-  say(`bare loop        ${bare.seconds.toFixed(2)} s, ${((1000 * bare.seconds) / CELLS).toFixed(1)} ms a cell`);
-
   const memory = [];
-  const swept = await timed(() =>
-    runExperiment(experiment, {
-      results: folder,
-      backend: 'onnx',
-      workers: 0,
-      command: 'bench',
-      events: { ended: () => void memory.push(process.memoryUsage().rss) },
-    }),
-  );
-  const overhead = (100 * (swept.seconds - bare.seconds)) / bare.seconds;
-  say(`runExperiment    ${swept.seconds.toFixed(2)} s: ${overhead.toFixed(1)} % beside its training`);
-  const at = (share) => (memory[Math.floor(share * (memory.length - 1))] / 2 ** 20).toFixed(0);
-  say(`memory           ${at(0.25)} MiB after a quarter, ${at(0.5)} after half, ${at(1)} after all cells`);
+  const rounds = [];
+  for (let round = 0; round < ROUNDS; round++) {
+    const size = CELLS / ROUNDS;
+    const part = { ...experiment, cells: experiment.cells.slice(round * size, (round + 1) * size) };
+    const bare = await timed(() => bareLoop(part));
+    const swept = await timed(() =>
+      runExperiment(part, { results: folder, backend: 'onnx', workers: 0, command: 'bench' }),
+    );
+    rounds.push({ bare, swept });
+    memory.push((process.memoryUsage().rss / 2 ** 20).toFixed(0));
+  }
+  const least = (name, of) => Math.min(...rounds.map((round) => round[name][of]));
+  for (const of of ['seconds', 'cpu']) {
+    const [bare, swept] = [least('bare', of), least('swept', of)].map((sum) => (1000 * sum * ROUNDS) / CELLS);
+    const beside = (100 * (swept - bare)) / bare;
+    say(
+      `${of.padEnd(8)} a cell  ${bare.toFixed(1)} ms bare, ${swept.toFixed(1)} ms swept: ${beside.toFixed(1)} % beside its training`,
+    );
+  }
+  say(`memory           ${memory.join(', ')} MiB as cells finish`);
 
   const scanned = await timed(async () => {
     const measured = measureIdentity(experiment.measure);
