@@ -64,6 +64,7 @@ export async function hessianOf(
   const { game } = snapshot;
   if (!game) return { absent: NO_GAME };
   const { size, from } = blockOf(game, player);
+  if (size === 0) return { absent: `the ${player} moves no parameters of its own` };
   if (countOf(game) > DENSE) {
     const product = async (u: Float64Array) => {
       const whole = new Float64Array(countOf(game));
