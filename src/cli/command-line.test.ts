@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
@@ -133,14 +133,14 @@ describe('helvetica plan', () => {
     expect(code).toBe(0);
     expect(out.split('\n').map((line) => line.replace(/ +/g, ' '))).toEqual([
       'mine: Why?',
-      '4 settings x 4 seeds = 16 runs . 0 cached . 0 to measure . 16 to train . results/mine',
+      '4 settings x 4 seeds = 16 runs . 0 cached . 0 to measure . 0 to resume . 16 to train . results/mine',
       'every 500 steps: js',
       '',
-      'loss optimizer cached to measure to train',
-      'minimax sgd(lr=0.5) 0 0 4',
-      'minimax adam(lr=0.5) 0 0 4',
-      'hinge sgd(lr=0.5) 0 0 4',
-      'hinge adam(lr=0.5) 0 0 4',
+      'loss optimizer cached to measure to resume to train',
+      'minimax sgd(lr=0.5) 0 0 0 4',
+      'minimax adam(lr=0.5) 0 0 0 4',
+      'hinge sgd(lr=0.5) 0 0 0 4',
+      'hinge adam(lr=0.5) 0 0 0 4',
       '',
       '',
     ]);
@@ -151,6 +151,46 @@ describe('helvetica plan', () => {
     const [{ cells }] = JSON.parse(out) as [{ cells: { setting: { steps: number }; seeds: object[] }[] }];
     expect(cells).toHaveLength(4);
     expect(cells[0]).toMatchObject({ setting: { steps: 1, batch: 256 }, seeds: [{ seed: 1, standing: 'to train' }] });
+  });
+});
+
+describe('helvetica status and clean', () => {
+  const stray = () => join(folder, 'swept/mine/cells/stray/seeds/1');
+  const prepare = async () => {
+    const { out } = await helvetica('plan mine.yaml --json');
+    const [plan] = JSON.parse(out) as [{ cells: { seeds: object[] }[] }];
+    mkdirSync(stray(), { recursive: true });
+    writeFileSync(join(folder, 'swept/mine/experiment.json'), JSON.stringify(plan));
+  };
+
+  it('show what is to do, and how to go on', async () => {
+    await prepare();
+    const { code, out, messages } = await helvetica('status swept/mine');
+    expect({ code, out }).toMatchObject({ code: 0, out: expect.stringContaining('0 done . 12 to do . swept/mine') });
+    expect(out).toContain('cells/stray');
+    expect(messages).toBe('next    npx helvetica run mine.yaml  |  npx helvetica clean swept/mine\n');
+    expect(await helvetica('status experiments')).toMatchObject({ code: 2, out: '' });
+  });
+
+  it('remove nothing without being told to', async () => {
+    await prepare();
+    const { code, out, messages } = await helvetica('clean swept');
+    expect({ code, out }).toEqual({ code: 2, out: 'swept/mine: 1 thing to remove\n  in no plan   cells/stray\n' });
+    expect(messages).toContain('add --yes');
+    expect(existsSync(stray())).toBe(true);
+  });
+
+  it('remove what is in no plan', async () => {
+    await prepare();
+    expect(await helvetica('clean swept --yes')).toMatchObject({
+      code: 0,
+      messages: expect.stringContaining('removed 1'),
+    });
+    expect(existsSync(stray())).toBe(false);
+    expect(await helvetica('clean swept')).toMatchObject({
+      code: 0,
+      messages: expect.stringContaining('nothing to remove'),
+    });
   });
 });
 

@@ -33,6 +33,16 @@ export const commands: Readonly<Record<string, Command>> = {
     says: 'losses, optimizers, targets, metrics, ...: what there is, and all about one',
     load: async () => (await import('./list.js')).list,
   },
+  status: {
+    usage: 'status <dir>',
+    says: 'show what is done, running, cut off and failed, and who works at it',
+    load: async () => (await import('./status.js')).status,
+  },
+  clean: {
+    usage: 'clean <dir>',
+    says: 'remove what belongs to no plan, torn files and stale leases',
+    load: async () => (await import('./clean.js')).clean,
+  },
   report: {
     usage: 'report <dirs..>',
     says: 'rebuild the report and the tables from results',

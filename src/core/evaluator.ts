@@ -6,6 +6,7 @@ import type { Parts } from './build.js';
 import { grad } from './engine/gradients.js';
 import type { Backend, Executable, Program } from './engine/program.js';
 import { type Tensor3D, tf } from './engine/tf.js';
+import { fixedOptions } from './fixed-options.js';
 import { pack, playersLoss, unpack } from './game.js';
 import type { Loss } from './loss.js';
 import { parameterCount } from './network.js';
@@ -118,7 +119,7 @@ function gradientProgram(
         playersLoss(
           player,
           loss,
-          constants,
+          fixedOptions,
           {
             score: (x) => networks.discriminator.forward(discriminator, x),
             real: given.real as Tensor3D,
@@ -129,16 +130,6 @@ function gradientProgram(
       return { gradient: pack(grad(played, player === 'generator' ? generator : discriminator) as Tensor3D[]) };
     },
   };
-}
-
-/** A measured loss's numbers never change: they may be constants of its graph. */
-function constants(choice: Choice): Record<string, unknown> {
-  return Object.fromEntries(
-    Object.entries(choice).map(([key, value]) => [
-      key,
-      typeof value === 'number' ? tf.tensor3d([value], [1, 1, 1]) : value,
-    ]),
-  );
 }
 
 function* chunks(rows: number): Generator<{ from: number; to: number; size: number }> {

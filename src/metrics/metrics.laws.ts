@@ -51,6 +51,12 @@ const fakes: Readonly<Record<string, Fake>> = {
   'a score that is no probability': { ...few, target: line, G: ([a]) => [a], D: ([x]) => x, loss: wasserstein },
 };
 const snapshots = new Map(Object.entries(fakes).map(([name, fake]) => [name, fakeSnapshot(fake)]));
+const apart = fakeSnapshot(gaussiansApart(1));
+snapshots.set('a D of two numbers, named as those of G', {
+  ...apart,
+  networks: { ...apart.networks, discriminator: { ...apart.networks.generator, layers: null } },
+  parameters: { ...apart.parameters, discriminator: Float64Array.of(0.25, -1) },
+});
 // What a million samples say, a few say as well here.
 const quick = (options: Record<string, z.ZodType>) => ('samples' in options ? { samples: 500 } : {});
 
@@ -148,5 +154,6 @@ function alternatives(option: z.ZodType): unknown[] {
   const { enum: words, type } = z.toJSONSchema(option, { io: 'output' });
   if (words) return words;
   if (type === 'boolean') return [true, false];
+  if (type === 'string') return ['weights-0', 'bias-0']; // names of parameters
   return [1, 0.5, 0.01, 2, 3, 5, 20, 100, 400].filter((value) => option.safeParse(value).success);
 }

@@ -29,9 +29,9 @@ export function shortLabels(cells: readonly Labelled[]): string[] {
 
 /** The label that nearly all cells have on an axis, if there is one: it goes without saying. */
 function usual(axis: string, cells: readonly Labelled[]): string | undefined {
-  return cells
-    .map((cell) => cell.labels[axis])
-    .find((label) => cells.filter((cell) => cell.labels[axis] === label).length > (2 / 3) * cells.length);
+  const counts = new Map<string | undefined, number>();
+  for (const { labels } of cells) counts.set(labels[axis], (counts.get(labels[axis]) ?? 0) + 1);
+  return [...counts].find(([, count]) => count > (2 / 3) * cells.length)?.[0];
 }
 
 /** How to say the labels of an axis. A word says by itself what it is; a bare number needs its axis. */

@@ -21,12 +21,17 @@ export async function writePlan(folder: string, experiment: Experiment): Promise
   return before?.file !== undefined && before.file !== experiment.file ? before.file : null;
 }
 
-/** Throws a sentence where the folder holds no experiment. */
-export async function readExperiment(folder: string): Promise<ExperimentRecord> {
+/** The plan of the experiment whose folder this is. Throws a sentence where the folder holds none. */
+export async function planIn(folder: string): Promise<Experiment> {
   const plan = await readJson<unknown>(join(folder, FILES.experiment));
   if (plan === undefined)
     throw new Error(`${folder}: no results here (${FILES.experiment} is missing); \`helvetica run FILE\` makes them`);
-  const experiment = readPlan(plan);
+  return readPlan(plan);
+}
+
+/** Throws a sentence where the folder holds no experiment. */
+export async function readExperiment(folder: string): Promise<ExperimentRecord> {
+  const experiment = await planIn(folder);
   const derived = withDerived(experiment);
   const runs: RunRecord[] = [];
   const environments = new Map<string, Environment>();

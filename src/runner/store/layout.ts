@@ -6,8 +6,12 @@ export function experimentFolder(results: string, { name, profile }: Pick<Experi
   return join(results, profile === null ? name : `${name}.${profile}`);
 }
 
+export function cellFolder(experiment: string, cell: Pick<PlannedCell, 'folder'>): string {
+  return join(experiment, 'cells', cell.folder);
+}
+
 export function seedFolder(experiment: string, cell: Pick<PlannedCell, 'folder'>, seed: number): string {
-  return join(experiment, 'cells', cell.folder, 'seeds', String(seed));
+  return join(cellFolder(experiment, cell), 'seeds', String(seed));
 }
 
 export const FILES = {

@@ -1,0 +1,108 @@
+/** An experiment's folder looked over: how far every run of a plan is, who works at what, and what belongs to no plan. */
+import { readdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Experiment, PlannedCell } from '../core/experiment/plan.js';
+import { measureIdentity, type RunStanding, scanRun } from './standing.js';
+import { diskNow } from './store/disk-clock.js';
+import { cellFolder, FILES, seedFolder } from './store/layout.js';
+import { STALE } from './store/leases.js';
+
+/**
+ * `running`: somebody's lease beats. `failed`: ended in an error. `cut off`: was under way, and nobody works at it.
+ * `to measure`: trained, and the plan wants to know more about it.
+ */
+export type RunState = 'done' | 'running' | 'cut off' | 'failed' | 'to measure' | 'to do';
+
+export interface SurveyedRun {
+  readonly cell: PlannedCell;
+  readonly seed: number;
+  readonly state: RunState;
+  readonly found: RunStanding;
+  /** Seconds since its lease beat last, by the disk's own clock; null without a lease. */
+  readonly silent: number | null;
+}
+
+/** What lies there and is not in the plan. */
+export interface Outsider {
+  /** Inside the experiment's folder: a cell, or a seed of a planned cell. */
+  readonly path: string;
+  readonly seeds: readonly number[];
+  /** Somebody works there: another sweep of an older plan. */
+  readonly running: boolean;
+}
+
+export interface Survey {
+  /** Cell by cell, each with its seeds in the order of the plan. */
+  readonly runs: readonly SurveyedRun[];
+  readonly outsiders: readonly Outsider[];
+}
+
+export type Surveyed = Pick<Experiment, 'cells' | 'seeds' | 'measure'>;
+
+/** `folder` is the experiment's own. What is not there is no problem: then everything is to do. */
+export function survey({ cells, seeds, measure }: Surveyed, folder: string): Survey {
+  const now = diskNow(folder);
+  const measured = measureIdentity(measure);
+  const silence = (cell: Pick<PlannedCell, 'folder'>, seed: number) => silentFor(seedFolder(folder, cell, seed), now);
+  const look = (cell: PlannedCell, seed: number): SurveyedRun => {
+    const found = scanRun({ folder, cell, seed, measure, measured });
+    const silent = found.lease && silence(cell, seed);
+    return { cell, seed, found, silent, state: stateOf(found, silent) };
+  };
+  const isRunning = (cell: Pick<PlannedCell, 'folder'>) => (seed: number) => {
+    const silent = silence(cell, seed);
+    return silent !== null && silent < STALE / 1000;
+  };
+  const planned = new Set(seeds);
+  const present = new Set(namesIn(join(folder, 'cells')));
+  const runs: SurveyedRun[] = [];
+  const outsiders: Outsider[] = [];
+  for (const cell of cells) {
+    const there = new Set(present.has(cell.folder) ? seedsIn(folder, cell) : []);
+    for (const seed of seeds)
+      runs.push(there.has(seed) ? look(cell, seed) : { cell, seed, state: 'to do', found: NOTHING, silent: null });
+    for (const seed of [...there].filter((each) => !planned.has(each)))
+      outsiders.push({
+        path: join(cellFolder('', cell), 'seeds', String(seed)),
+        seeds: [seed],
+        running: isRunning(cell)(seed),
+      });
+    present.delete(cell.folder);
+  }
+  for (const name of [...present].sort()) {
+    const cell = { folder: name };
+    const there = seedsIn(folder, cell);
+    outsiders.push({ path: cellFolder('', cell), seeds: there, running: there.some(isRunning(cell)) });
+  }
+  return { runs, outsiders };
+}
+
+const NOTHING: RunStanding = { standing: 'to train', step: 0, summary: null, lease: null, gone: false };
+
+function stateOf({ standing, summary, lease, gone, step }: RunStanding, silent: number | null): RunState {
+  if (lease && !gone && (silent === null || silent < STALE / 1000)) return 'running';
+  if (standing === 'finished') return 'done';
+  if (summary?.outcome === 'error') return 'failed';
+  if (standing === 'to measure') return 'to measure';
+  return lease || step > 0 || summary?.outcome === 'interrupted' ? 'cut off' : 'to do';
+}
+
+/** Seconds; null where there is no lease (any more). */
+function silentFor(folder: string, now: number): number | null {
+  const beat = statSync(join(folder, FILES.lease), { throwIfNoEntry: false });
+  return beat ? Math.max(0, (now - beat.mtimeMs) / 1000) : null;
+}
+
+function seedsIn(folder: string, cell: Pick<PlannedCell, 'folder'>): number[] {
+  const names = namesIn(join(cellFolder(folder, cell), 'seeds')).filter((name) => /^\d+$/.test(name));
+  return names.map(Number).sort((a, b) => a - b);
+}
+
+function namesIn(folder: string): string[] {
+  try {
+    return readdirSync(folder);
+  } catch (error) {
+    if (['ENOENT', 'ENOTDIR'].includes((error as NodeJS.ErrnoException).code ?? '')) return [];
+    throw error;
+  }
+}
