@@ -4,6 +4,7 @@ import type { FloatArray } from '../core/engine/program.js';
 import type { Evaluator } from '../core/evaluator.js';
 import { stream } from '../core/math/random.js';
 import { parametersIn } from '../core/training.js';
+import { gameAt } from './game-at.js';
 import type { Snapshot } from './snapshot.js';
 
 /** Packed state at a step. */
@@ -33,7 +34,7 @@ export function openSnapshot(
     return value;
   };
   let before: Snapshot | undefined;
-  const generate = (z: Float64Array) => evaluator.forward('generator', parameters.generator, z);
+  const generate = (z: Float64Array) => evaluator.forward('generator', parameters, z);
   return {
     setting: parts.setting,
     seed,
@@ -56,6 +57,7 @@ export function openSnapshot(
     },
     parameters,
     equilibrium: parts.arena.equilibrium,
+    game: gameAt(parts, evaluator, { seed, step, parameters }),
     get previous() {
       if ('absent' in run.previous) return run.previous;
       before ??= openSnapshot(parts, evaluator, { ...run, ...run.previous, previous: NO_FURTHER });
@@ -63,7 +65,7 @@ export function openSnapshot(
     },
     sampleCount,
     generate,
-    score: (x) => evaluator.forward('discriminator', parameters.discriminator, x),
+    score: (x) => evaluator.forward('discriminator', parameters, x),
     samples: () =>
       share('samples', async () => {
         const z = new Float64Array(sampleCount * parts.latent.dim);
@@ -72,6 +74,7 @@ export function openSnapshot(
         parts.target.sample(real, draw('samples/real'));
         return { generated: await generate(z), real };
       }),
+    risk: evaluator.risk,
     gradient: (player, { z, real, weights, loss }) =>
       evaluator.gradient(player, parameters, {
         z,
