@@ -34,7 +34,7 @@ export const monotone = network({
         out[1] = 0;
       },
       forward([a, b, v, w, c], x) {
-        const bent: Tensor3D = tf.tanh(tf.add(tf.mul(x, tf.softplus(w)), c));
+        const bent: Tensor3D = tf.tanh(tf.add(tf.mul<Tensor3D>(x, tf.softplus(w)), c) as Tensor3D);
         const bends: Tensor3D = tf.matMul(bent, tf.softplus(v) as Tensor3D, false, true);
         const line: Tensor3D = tf.mul(x, tf.softplus(a));
         return tf.add(tf.add(line, b), bends);
