@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { comparable } from '../metrics/comparable.js';
 import { score as scoreSamples } from '../metrics/score.js';
 import { jsonText } from '../runner/store/json.js';
-import type { SampleFile } from '../runner/store/samples.js';
+import type { SampleFile } from '../core/sample-files.js';
 import { command } from './command.js';
 import { usageError } from './failure.js';
 import { keptNulls } from './nulls.js';

@@ -2,7 +2,8 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { RunRecord } from '../core/records.js';
-import { type NpyArray, readNpy } from '../runner/store/npy.js';
+import type { NpyArray } from '../core/npy.js';
+import { readNpy } from '../runner/store/npy.js';
 
 export interface SampleArrays {
   readonly steps: readonly number[];

@@ -5,6 +5,7 @@ import { build, type Parts } from '../core/build.js';
 import type { Backend, FloatArray } from '../core/engine/program.js';
 import { type Evaluator, openEvaluator } from '../core/evaluator.js';
 import type { Measure, PlannedCell } from '../core/experiment/plan.js';
+import type { NpyArray } from '../core/npy.js';
 import type { Environment, HistoryRow } from '../core/records.js';
 import { type Compiled, layoutOf, openTrainer, parametersIn } from '../core/training.js';
 import { type At, openSnapshot } from '../metrics/open-snapshot.js';
@@ -12,7 +13,7 @@ import { arraysOf } from './arrays.js';
 import { type Measured, measure, measuredSteps } from './measuring.js';
 import { writeJson } from './store/json.js';
 import { FILES, seedFolder } from './store/layout.js';
-import { type NpyArray, readNpy } from './store/npy.js';
+import { readNpy } from './store/npy.js';
 import { readSummary, type Summary, writeRun } from './store/runs.js';
 
 export interface Block {

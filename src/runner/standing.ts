@@ -8,7 +8,7 @@ import { latestState } from './store/checkpoints.js';
 import { isGone } from './store/holder.js';
 import { FILES, seedFolder } from './store/layout.js';
 import { type Lease, parseLease } from './store/leases.js';
-import { decodeNpy } from './store/npy.js';
+import { decodeNpy } from '../core/npy.js';
 import type { Summary } from './store/runs.js';
 
 /**

@@ -6,7 +6,8 @@ import type { Environment, HistoryRow, Outcome, RunRecord } from '../../core/rec
 import { readCsv, writeCsv } from './csv.js';
 import { readJson, writeJson } from './json.js';
 import { FILES } from './layout.js';
-import { type NpyArray, writeNpy } from './npy.js';
+import type { NpyArray } from '../../core/npy.js';
+import { writeNpy } from './npy.js';
 
 /** What `summary.json` holds. */
 export interface Summary {
