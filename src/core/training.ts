@@ -32,8 +32,8 @@ export interface Trainer {
   readonly seeds: readonly number[];
   readonly layout: Layout;
   readonly step: number;
-  /** Plays turns until `step` is reached; yields to the event loop between turns. */
-  advance(toStep: number): Promise<void>;
+  /** Plays turns until `step` is reached, or until `pause`, asked after each, says so. */
+  advance(toStep: number, pause?: () => boolean): Promise<void>;
   /** One seed's packed state: a copy. */
   state(seed: number): FloatArray;
   /** Puts every seed's state back, as `state` gave it: training goes on from `step` as if it had never stopped. */
@@ -239,8 +239,11 @@ export async function openTrainer(
     get step() {
       return step;
     },
-    async advance(toStep) {
-      while (step < toStep) await turn();
+    async advance(toStep, pause = () => false) {
+      while (step < toStep) {
+        await turn();
+        if (pause()) return;
+      }
     },
     state(seed) {
       const { from, to } = row(seed);

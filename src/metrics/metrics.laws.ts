@@ -7,9 +7,10 @@ import { gaussian } from '../core/targets/gaussian.js';
 import { mixture } from '../core/targets/mixture.js';
 import { ring } from '../core/targets/ring.js';
 import { uniform } from '../core/targets/uniform.js';
+import { calibrate } from './calibration.js';
 import { groupOf, metrics } from './catalog.js';
-import { nullOf } from './null.js';
 import { gaussiansApart } from './shared/testing/gradients.js';
+import { linearGame } from './shared/testing/linear-game.js';
 import { everyMode, ringOf } from './shared/testing/modes.js';
 import { type Fake, fakeSnapshot, read, rowsOf } from './testing.js';
 
@@ -48,6 +49,25 @@ const fakes: Readonly<Record<string, Fake>> = {
   'a box': { ...few, target: uniform.create({ low: 0, high: 1 }), G: ([a]) => [a] },
   'one sample': { ...few, target: eight, G: () => [2, 0], samples: 1 },
   'two samples': { ...few, target: plane, G: ([a, b]) => [a, 1 + 0.2 * b], samples: 2 },
+  'a game that turns': {
+    ...few,
+    target: plane,
+    G: ([a, b]) => [a, b],
+    game: linearGame({
+      J: [
+        [-0.1, 1, -2, 0],
+        [1, -0.3, 0, 0.5],
+        [2, 0, 0.2, 0],
+        [0, 1, 0, -0.4],
+      ],
+      here: [0.2, 1, -1, 0.5],
+      equilibrium: null,
+      turn: [
+        [1, -0.1],
+        [0.1, 1],
+      ],
+    }),
+  },
   'a score that is no probability': { ...few, target: line, G: ([a]) => [a], D: ([x]) => x, loss: wasserstein },
 };
 const snapshots = new Map(Object.entries(fakes).map(([name, fake]) => [name, fakeSnapshot(fake)]));
@@ -101,7 +121,9 @@ test.each(withIdeal)('$name reads its ideal at p_g = p_data and D*, or what its 
   const reading = await read(metric, fake, options);
   if ('absent' in reading) throw new Error(reading.absent);
   if (Math.abs(reading.value - metric.ideal!) < 1e-6) return;
-  const expected = await nullOf(metric, { target: fake.target, samples: 600, options }, 12);
+  const asked = { column: metric.name, metric, options: z.object(metric.options).parse(options) };
+  const at = { target: fake.target, samples: 600 };
+  const expected = (await calibrate([asked], at, { draws: 12 })).get(metric.name)!;
   // The extremes of twelve draws, widened on both sides by what they span: all but one in some thousands lie within.
   const [low, high] =
     'absent' in expected ? [metric.ideal! - 0.02, metric.ideal! + 0.02] : [expected.low, expected.high];

@@ -1,5 +1,6 @@
 /** Snapshots in closed form, for tests: G and D are plain functions, so that neither engine nor training is needed. */
 import { z } from 'zod';
+import { tf } from '../core/engine/tf.js';
 import type { LatentDistribution } from '../core/latent.js';
 import { gaussian } from '../core/latents/gaussian.js';
 import type { Loss } from '../core/loss.js';
@@ -10,6 +11,7 @@ import type { Player } from '../core/players.js';
 import type { Reading } from '../core/reading.js';
 import type { Setting } from '../core/setting.js';
 import type { Distribution } from '../core/target.js';
+import type { GameAt } from './game-at.js';
 import type { Metric } from './metric.js';
 import type { Snapshot } from './snapshot.js';
 
@@ -28,6 +30,7 @@ export interface Fake {
   readonly given?: { readonly generated: Float64Array; readonly real: Float64Array };
   readonly seed?: number;
   readonly gradient?: Snapshot['gradient'];
+  readonly game?: GameAt;
   /** The run at the measurement before. */
   readonly previous?: Fake;
 }
@@ -70,10 +73,22 @@ export function fakeSnapshot(fake: Fake): Snapshot {
     },
     parameters: { generator: chain?.parameters ?? new Float64Array(0), discriminator: new Float64Array(0) },
     equilibrium: null,
+    game: fake.game ?? null,
     previous: fake.previous ? fakeSnapshot(fake.previous) : { absent: 'the first measurement has none before it' },
     sampleCount,
     generate,
     score: async (x) => Float64Array.from(rowsOf(x, target.dim), D),
+    risk: async (scores) => {
+      const options = Object.fromEntries(Object.entries(choice).map(([key, value]) => [key, constant(value)]));
+      // TensorFlow.js computes in float32.
+      const part = (of: Loss['real']) => {
+        const result = tf.tidy(() => of(tf.tensor3d(Float32Array.from(scores), [1, scores.length, 1]), options));
+        const values = Float64Array.from(result.dataSync());
+        result.dispose();
+        return values;
+      };
+      return { real: part(loss.real), fake: part(loss.fake) };
+    },
     samples: () =>
       share('samples', async () => {
         if (given) return given;
@@ -141,6 +156,8 @@ export function reluChain(
       }, z),
   };
 }
+
+const constant = (value: unknown) => (typeof value === 'number' ? tf.tensor3d([value], [1, 1, 1]) : value);
 
 function opaque(inputs: number, outputs: number): BuiltNetwork {
   const refuse = (): never => {
