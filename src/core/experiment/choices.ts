@@ -66,7 +66,7 @@ function resolveOptions(
       sha256 = value?.sha256;
       return [key, value?.path];
     }
-    if (parsed.success) return [key, parsed.data as Json | undefined];
+    if (parsed.success) return [key, parsed.data === LEFT_OUT[key] ? undefined : (parsed.data as Json | undefined)];
     if (given) problems.push(...problemsOf(parsed.error, given));
     else problems.push(problemAt(map.place, `${member.name} needs ${key}: ${option.description ?? ''}`));
     return [key, null];
