@@ -32,6 +32,12 @@ export function experimentArguments(yargs: Argv): Argv<ExperimentArguments> {
     .option('max-runs', { describe: 'allow more than 100,000 runs', type: 'number', requiresArg: true });
 }
 
+export const backendOption = {
+  describe: 'what runs the steps',
+  choices: ['auto', 'onnx', 'tfjs', 'tensorflow'] as const,
+  default: 'auto' as const,
+};
+
 /** Throws `ExperimentProblems`. */
 export async function readExperiments(args: ExperimentArguments): Promise<readonly Experiment[]> {
   const { files, profile, set, seeds, maxRuns, results } = args;

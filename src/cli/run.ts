@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Argv, CommandModule } from 'yargs';
 import type { BackendName } from '../core/engine/program.js';
 import type { ExperimentRecord } from '../core/records.js';
-import { type ExperimentArguments, experimentArguments, readExperiments } from './experiment-files.js';
+import { backendOption, type ExperimentArguments, experimentArguments, readExperiments } from './experiment-files.js';
 import { EXIT, Failure } from './failure.js';
 
 export interface RunArguments extends ExperimentArguments {
@@ -17,11 +17,7 @@ export interface RunArguments extends ExperimentArguments {
 export function runArguments<T>(yargs: Argv<T>) {
   return yargs
     .option('results', { describe: 'folder for results', type: 'string', default: 'results', requiresArg: true })
-    .option('backend', {
-      describe: 'what runs the steps',
-      choices: ['auto', 'onnx', 'tfjs', 'tensorflow'] as const,
-      default: 'auto' as const,
-    })
+    .option('backend', backendOption)
     .option('workers', { describe: 'processes (default: one a core)', type: 'number', requiresArg: true })
     .option('json', { describe: 'results as JSON on stdout', type: 'boolean' })
     .check(({ workers, results }) => {
