@@ -85,7 +85,7 @@ describe('helvetica run', { timeout: 120_000 }, () => {
 
   it.each([
     ['SIGINT', 130],
-    ['SIGTERM', 143],
+    ['SIGUSR1', 143],
   ] as const)('on %s stops, says how to go on, and exits with %i', async (signal, code) => {
     const child = spawn(process.execPath, [BIN, 'run', 'long.yaml', '--results', signal], { cwd: folder });
     let stderr = '';

@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
@@ -28,6 +28,7 @@ beforeAll(async () => {
         { js: { 1000: value ?? 0.6 }, 'kl-q-p': { 1000: k < 3 ? Infinity : 1 } },
         end,
       );
+      await mkdir(seedFolder(folder, cell, k + 1), { recursive: true });
       await writeRun(seedFolder(folder, cell, k + 1), {
         summary: { outcome, verdict, steps, reason, measured: '' },
         environment: {} as never,

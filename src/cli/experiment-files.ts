@@ -11,6 +11,7 @@ export interface ExperimentArguments {
   files: readonly string[];
   profile?: string | undefined;
   set?: readonly string[] | undefined;
+  steps?: number | undefined;
   seeds?: string | undefined;
   maxRuns?: number | undefined;
   /** Where the results are to go, for commands that have any: a folder of another file's is refused. */
@@ -28,6 +29,7 @@ export function experimentArguments(yargs: Argv): Argv<ExperimentArguments> {
       nargs: 1,
       requiresArg: true,
     })
+    .option('steps', { describe: "instead of the file's: --set steps=N", type: 'number', requiresArg: true })
     .option('seeds', { describe: "instead of the file's: 10, 1,4,7 or 3-8", type: 'string', requiresArg: true })
     .option('max-runs', { describe: 'allow more than 100,000 runs', type: 'number', requiresArg: true });
 }
@@ -40,7 +42,8 @@ export const backendOption = {
 
 /** Throws `ExperimentProblems`. */
 export async function readExperiments(args: ExperimentArguments): Promise<readonly Experiment[]> {
-  const { files, profile, set, seeds, maxRuns, results } = args;
+  const { files, profile, steps, seeds, maxRuns, results } = args;
+  const set = [...(args.set ?? []), ...(steps === undefined ? [] : [`steps=${steps}`])];
   const [{ metrics }, { checkDerivations, checkExpression }] = await Promise.all([
     import('../metrics/catalog.js'),
     import('../diagnosis/check-expression.js'),

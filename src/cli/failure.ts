@@ -1,5 +1,7 @@
 /** Errors that are a message to the person at the keyboard, with the exit code that they mean. */
 
+import { SIGNAL_CODES } from './interrupts.js';
+
 export const EXIT = {
   done: 0,
   /** Some runs ended in error. */
@@ -29,12 +31,12 @@ export function usageError(message: string): Failure {
 const CODES: Readonly<Record<string, number>> = {
   ExperimentProblems: EXIT.usage,
   MissingBackendError: EXIT.environment,
+  StorageError: EXIT.environment,
 };
-const SIGNALS: Readonly<Record<string, number>> = { SIGINT: 130, SIGTERM: 143 };
 
 export function exitCodeOf(error: unknown): number {
   if (error instanceof Failure) return error.exitCode;
   if (!(error instanceof Error)) return EXIT.runsFailed;
   const signal = (error as { readonly signal?: string }).signal;
-  return SIGNALS[signal ?? ''] ?? CODES[error.name] ?? EXIT.runsFailed;
+  return SIGNAL_CODES[signal ?? ''] ?? CODES[error.name] ?? EXIT.runsFailed;
 }

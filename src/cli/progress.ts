@@ -1,35 +1,47 @@
-/** Progress of a sweep on stderr: one live line on a terminal, and a line a cell when it ends. */
-import type { Block, BlockProgress } from '../runner/block.js';
-
-interface Place {
-  /** How far a block is: 0 to 1, weighed by its work. */
-  readonly work: number;
-  done: number;
-  progress?: BlockProgress;
-}
+/** Progress of a sweep on stderr: one live line on a terminal, and lines that stay. */
+import type { Block, BlockProgress } from '../runner/work.js';
 
 export interface Progress {
   started(block: Block): void;
   moved(block: Block, progress: BlockProgress): void;
+  /** All its runs are done, here or elsewhere. */
   ended(block: Block): void;
+  /** Its runs will be done later, or elsewhere. */
+  putBack(block: Block): void;
   /** A line that stays. */
   say(line: string): void;
   stop(): void;
 }
 
+/** How many cells are done and how many are not; given by whoever counts runs. */
+export interface CellCounts {
+  readonly done: number;
+  readonly total: number;
+}
+
+interface Place {
+  readonly began: number;
+  /** Where it stood when it was first heard of: what lies before was done another time. */
+  first: number | null;
+  progress: BlockProgress | null;
+}
+
 const REDRAW = 200; // milliseconds
+const SOON = 0.5; // seconds before a rate means anything
 
 export function openProgress(
   blocks: readonly Block[],
-  /** By cell id. */
-  labels: ReadonlyMap<string, string>,
+  { labels, cells }: { readonly labels: ReadonlyMap<string, string>; readonly cells: () => CellCounts },
   stream: NodeJS.WriteStream = process.stderr,
+  clock: () => number = () => performance.now(),
 ): Progress {
   const live = Boolean(stream.isTTY);
-  const places = new Map<Block, Place>(blocks.map((block) => [block, { work: workOf(block), done: 0 }]));
-  const running = new Set<Block>();
-  const total = sum([...places.values()].map(({ work }) => work));
-  const began = performance.now();
+  const running = new Map<Block, Place>();
+  const total = blocks.reduce((sum, block) => sum + workOf(block, 1), 0);
+  const began = clock();
+  let done = 0;
+  /** Done before this sweep, as far as one knows: it says nothing of the speed. */
+  let before = 0;
   let drawn = false;
 
   const clear = () => {
@@ -43,29 +55,51 @@ export function openProgress(
     drawn = true;
   };
   const line = () => {
-    const share = sum([...places.values()].map(({ work, done }) => work * done)) / total;
-    const seconds = (performance.now() - began) / 1000;
-    const left = share > 0.02 ? `${duration((seconds * (1 - share)) / share)} left` : 'estimating';
-    const now = [...running].map((block) => {
-      const step = places.get(block)?.progress?.step ?? 0;
-      return `${labels.get(block.cell.id)} ${step}/${block.cell.setting.steps}${latest(places.get(block)?.progress)}`;
-    });
-    return `${(100 * share).toFixed(0).padStart(3)} %  ${left}  ${now.join('  |  ')}`;
+    const under = [...running].map(([block, { first, progress }]) => ({
+      reached: workOf(block, shareOf(block, progress?.step ?? 0)),
+      offset: workOf(block, shareOf(block, first ?? 0)),
+    }));
+    const reached = done + under.reduce((sum, each) => sum + each.reached, 0);
+    const fresh = reached - before - under.reduce((sum, each) => sum + each.offset, 0);
+    const seconds = (clock() - began) / 1000;
+    const left = fresh > 0.01 * total ? `${duration((seconds * (total - reached)) / fresh)} left` : 'estimating';
+    const { done: cellsDone, total: cellsTotal } = cells();
+    const busy = new Set([...running.keys()].map(({ cell }) => cell.id)).size;
+    const share = total > 0 ? reached / total : 1;
+    return [
+      `${(100 * share).toFixed(0).padStart(3)} %  ${left}`,
+      `cells ${cellsDone} done, ${busy} running, ${Math.max(0, cellsTotal - cellsDone - busy)} to do`,
+      `${rateText([...running])}`,
+      ...[...running].map(([block, place]) => now(block, place)),
+    ].join('  |  ');
+  };
+  const now = (block: Block, { progress }: Place) =>
+    `${labels.get(block.cell.id)} ${progress?.step ?? 0}/${block.cell.setting.steps}${latest(progress)}`;
+  const rateText = (places: readonly [Block, Place][]) => {
+    const rate = places.reduce((sum, [{ seeds }, { began, first, progress }]) => {
+      const seconds = (clock() - began) / 1000;
+      const steps = (progress?.step ?? 0) - (first ?? 0);
+      return seconds < SOON ? sum : sum + (seeds.length * steps) / seconds;
+    }, 0);
+    return `${Math.round(rate)} run-steps/s`;
   };
   const timer = live ? setInterval(draw, REDRAW) : undefined;
   timer?.unref();
 
   return {
-    started: (block) => void running.add(block),
+    started: (block) => void running.set(block, { began: clock(), first: null, progress: null }),
     moved(block, progress) {
-      const place = places.get(block) as Place;
-      place.done = progress.step / Math.max(block.cell.setting.steps, 1);
+      const place = running.get(block);
+      if (!place) return;
+      place.first ??= progress.step;
       place.progress = progress;
     },
     ended(block) {
-      running.delete(block);
-      (places.get(block) as Place).done = 1;
+      before += workOf(block, shareOf(block, running.get(block)?.first ?? 0));
+      if (!running.delete(block)) before += workOf(block, 1);
+      done += workOf(block, 1);
     },
+    putBack: (block) => void running.delete(block),
     say(text) {
       clear();
       stream.write(`${text}\n`);
@@ -79,11 +113,15 @@ export function openProgress(
 }
 
 /** A rough measure, good for shares: what a run costs grows with its steps and its batch. */
-function workOf({ cell: { setting }, seeds }: Block): number {
-  return seeds.length * (1 + setting.steps * (setting.batch ?? 1));
+function workOf({ cell: { setting }, seeds }: Block, share: number): number {
+  return share * seeds.length * (1 + setting.steps * (setting.batch ?? 1));
 }
 
-function latest(progress: BlockProgress | undefined): string {
+function shareOf({ cell: { setting } }: Block, step: number): number {
+  return step / Math.max(setting.steps, 1);
+}
+
+function latest(progress: BlockProgress | null): string {
   const read = progress?.readings.find(({ reading }) => 'value' in reading);
   return read && 'value' in read.reading ? ` ${read.metric} ${read.reading.value.toPrecision(3)}` : '';
 }
@@ -93,5 +131,3 @@ export function duration(seconds: number): string {
   if (seconds < 3600) return `${Math.floor(seconds / 60)} min ${Math.round(seconds % 60)} s`;
   return `${Math.floor(seconds / 3600)} h ${Math.round((seconds % 3600) / 60)} min`;
 }
-
-const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);

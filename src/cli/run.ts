@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Argv, CommandModule } from 'yargs';
 import type { BackendName } from '../core/engine/program.js';
 import type { ExperimentRecord } from '../core/records.js';
+import type { Retry } from '../runner/plan-blocks.js';
 import { backendOption, type ExperimentArguments, experimentArguments, readExperiments } from './experiment-files.js';
 import { EXIT, Failure } from './failure.js';
 
@@ -10,8 +11,14 @@ export interface RunArguments extends ExperimentArguments {
   readonly results: string;
   readonly backend: 'auto' | BackendName;
   readonly workers?: number | undefined;
+  readonly retry?: readonly Retry[] | undefined;
+  readonly failFast?: boolean | undefined;
+  readonly maxFailures?: number | undefined;
+  readonly checkpointEvery?: number | undefined;
   readonly json?: boolean | undefined;
 }
+
+const RETRIES = ['error', 'diverged', 'interrupted', 'none'] as const;
 
 /** The options of every command that trains. */
 export function runArguments<T>(yargs: Argv<T>) {
@@ -19,13 +26,45 @@ export function runArguments<T>(yargs: Argv<T>) {
     .option('results', { describe: 'folder for results', type: 'string', default: 'results', requiresArg: true })
     .option('backend', backendOption)
     .option('workers', { describe: 'processes (default: one a core)', type: 'number', requiresArg: true })
+    .option('retry', {
+      describe: `what is tried again: ${RETRIES.join(', ')}, with commas (default: error,interrupted)`,
+      type: 'string',
+      requiresArg: true,
+      coerce: retryOf,
+    })
+    .option('fail-fast', { describe: 'stop at the first run that ends in error', type: 'boolean' })
+    .option('max-failures', {
+      describe: 'stop when so many runs have ended in error',
+      type: 'number',
+      requiresArg: true,
+    })
+    .option('checkpoint-every', {
+      describe: 'write checkpoints every so many steps too (default: every 10 seconds)',
+      type: 'number',
+      requiresArg: true,
+    })
     .option('json', { describe: 'results as JSON on stdout', type: 'boolean' })
-    .check(({ workers, results }) => {
+    .conflicts('fail-fast', 'max-failures')
+    .check(({ workers, results, maxFailures, checkpointEvery }) => {
       if (typeof results !== 'string') throw new Error('--results: give one folder');
       if (workers !== undefined && !(Number.isInteger(workers) && workers >= 0 && workers <= 1024))
         throw new Error(`--workers: a whole number from 0 (in this process) to 1024, got ${workers}`);
+      wholeFromOne('max-failures', maxFailures);
+      wholeFromOne('checkpoint-every', checkpointEvery);
       return true;
     });
+}
+
+function wholeFromOne(option: string, value: unknown): void {
+  if (value !== undefined && !(Number.isInteger(value) && (value as number) >= 1))
+    throw new Error(`--${option}: a whole number from 1, got ${value}`);
+}
+
+function retryOf(text: string): readonly Retry[] {
+  const words = String(text).split(',');
+  const unknown = words.find((word) => !RETRIES.some((known) => known === word));
+  if (unknown !== undefined) throw new Error(`--retry: ${RETRIES.join(', ')}; got "${unknown}"`);
+  return (words as (typeof RETRIES)[number][]).filter((word) => word !== 'none');
 }
 
 export const run: Pick<CommandModule<object, RunArguments>, 'builder' | 'handler'> = {

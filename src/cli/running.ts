@@ -4,47 +4,51 @@ import type { BackendName } from '../core/engine/program.js';
 import type { Experiment } from '../core/experiment/plan.js';
 import { shortLabels } from '../core/experiment/short-labels.js';
 import type { ExperimentRecord } from '../core/records.js';
-import type { Block } from '../runner/block.js';
+import type { Retry } from '../runner/plan-blocks.js';
 import { type Planned, runExperiment } from '../runner/run.js';
-import { seedFolder } from '../runner/store/layout.js';
-import { readRun } from '../runner/store/runs.js';
+import { CellLines } from './cell-lines.js';
 import { EXIT } from './failure.js';
-import { say, shellWords } from './print.js';
-import { duration, openProgress, type Progress } from './progress.js';
-import { spread } from './run-table.js';
+import { listenForSignals } from './interrupts.js';
+import { plural, say, shellWords } from './print.js';
+import { openProgress, type Progress } from './progress.js';
 
 export interface Watched {
   readonly results: string;
   readonly backend: 'auto' | BackendName;
-  readonly workers?: number;
+  readonly workers?: number | undefined;
+  readonly retry?: readonly Retry[] | undefined;
+  readonly failFast?: boolean | undefined;
+  readonly maxFailures?: number | undefined;
+  readonly checkpointEvery?: number | undefined;
 }
 
-/** Metrics in the line that a cell leaves. */
-const SHOWN = 3;
-
-/** Prints to stderr. Rejects with `Interrupted` on Ctrl-C and SIGTERM. */
+/** Prints to stderr. Rejects with `Interrupted` when a signal ends it. */
 export async function runWatched(experiment: Experiment, options: Watched): Promise<ExperimentRecord> {
   const workers = options.workers ?? availableParallelism();
-  const interrupt = new AbortController();
-  const onSignal = (signal: NodeJS.Signals) => interrupt.abort(new Interrupted(signal));
-  process.on('SIGINT', onSignal).on('SIGTERM', onSignal);
   const short = shortLabels(experiment.cells);
   const labels = new Map(experiment.cells.map(({ id }, i) => [id, short[i] || experiment.name]));
-  const cells = new Cells(experiment, labels);
+  const cells = new CellLines(experiment, labels);
   let progress: Progress | undefined;
+  const tell = (line: string) => (progress ? progress.say(line) : say(line));
+  const interrupts = listenForSignals(tell);
+  const { results, backend, retry, failFast, maxFailures, checkpointEvery } = options;
   try {
     return await runExperiment(experiment, {
-      ...options,
+      results,
+      backend,
       workers,
+      retry,
+      maxFailures: failFast ? 1 : maxFailures,
+      checkpointEvery,
       command: `helvetica ${shellWords(process.argv.slice(2))}`,
-      signal: interrupt.signal,
+      signal: interrupts.signal,
       events: {
         planned(plan) {
           if (plan.before !== null)
             say(`note    ${plan.folder} held the plan of ${plan.before}: that of ${experiment.file} takes its place`);
           say(headline(experiment, plan));
           cells.expect(plan.blocks);
-          progress = openProgress(plan.blocks, labels);
+          progress = openProgress(plan.blocks, { labels, cells: () => cells.counts });
         },
         started(block) {
           cells.start(block);
@@ -54,73 +58,31 @@ export async function runWatched(experiment: Experiment, options: Watched): Prom
         async ended(block, error) {
           progress?.ended(block);
           if (error !== null) process.exitCode = EXIT.runsFailed;
-          if (error !== null)
-            progress?.say(`error in ${labels.get(block.cell.id)}, seeds ${block.seeds.join(', ')}: ${error}`);
+          if (error !== null) tell(`error   ${labels.get(block.cell.id)}, ${seedsText(block.seeds)}: ${error}`);
           const line = await cells.end(block);
-          if (line) progress?.say(line);
+          if (line) tell(line);
         },
+        putBack: (block) => progress?.putBack(block),
+        note: (block, seeds, says) => tell(`note    ${labels.get(block.cell.id)}, ${seedsText(seeds)}: ${says}`),
+        waiting: (runs) => tell(`waiting for ${plural(runs, 'run')} that other processes hold`),
       },
     });
   } finally {
     progress?.stop();
-    process.off('SIGINT', onSignal).off('SIGTERM', onSignal);
+    interrupts.dispose();
   }
+}
+
+function seedsText(seeds: readonly number[]): string {
+  return `${seeds.length === 1 ? 'seed' : 'seeds'} ${seeds.join(', ')}`;
 }
 
 function headline({ cells, seeds }: Experiment, plan: Planned): string {
   const runs = `${plan.runs} runs = ${cells.length} cell${cells.length === 1 ? '' : 's'} x ${seeds.length} seed${seeds.length === 1 ? '' : 's'}`;
+  const started = [
+    ...(plan.resumed > 0 ? [`${plan.resumed} cut off`] : []),
+    ...(plan.left > 0 ? [`${plan.left} left as they failed (--retry)`] : []),
+  ];
   const busy = plan.blocks.length ? `${Math.min(plan.workers, plan.blocks.length) || 1} workers` : 'nothing to do';
-  return [runs, `${plan.finished} cached`, busy, plan.backendSays, plan.folder].join(' . ');
-}
-
-/** Which cells are under way, so that each leaves one line when the last of its blocks has ended. */
-class Cells {
-  private readonly open = new Map<string, { blocks: number; began: number }>();
-  private ended = 0;
-  private total = 0;
-
-  constructor(
-    private readonly experiment: Experiment,
-    private readonly labels: ReadonlyMap<string, string>,
-  ) {}
-
-  expect(blocks: readonly Block[]): void {
-    for (const { cell } of blocks) {
-      const entry = this.open.get(cell.id) ?? { blocks: 0, began: 0 };
-      this.open.set(cell.id, { ...entry, blocks: entry.blocks + 1 });
-    }
-    this.total = this.open.size;
-  }
-
-  start({ cell }: Block): void {
-    const entry = this.open.get(cell.id);
-    if (entry && entry.began === 0) entry.began = performance.now();
-  }
-
-  async end({ cell, folder }: Block): Promise<string | null> {
-    const entry = this.open.get(cell.id);
-    if (!entry || --entry.blocks > 0) return null;
-    this.ended += 1;
-    const place = `[${this.ended}/${this.total}]`;
-    const { seeds, measure } = this.experiment;
-    const runs = (await Promise.all(seeds.map((seed) => readRun(seedFolder(folder, cell, seed), cell, seed)))).flatMap(
-      (run) => run ?? [],
-    );
-    const diverged = runs.filter(({ outcome }) => outcome === 'diverged').length;
-    const readings = measure.metrics.slice(0, SHOWN).map(({ column }) => `${column} ${spread(runs, column)}`);
-    return [
-      place,
-      this.labels.get(cell.id),
-      ` ${seeds.length} seed${seeds.length === 1 ? '' : 's'} `,
-      ...readings,
-      ...(diverged ? [`diverged ${diverged}/${runs.length}`] : []),
-      ` ${duration((performance.now() - entry.began) / 1000)}`,
-    ].join('  ');
-  }
-}
-
-export class Interrupted extends Error {
-  constructor(readonly signal: NodeJS.Signals) {
-    super(`interrupted by ${signal}; finished runs are kept: type the same line again to go on`);
-  }
+  return [runs, `${plan.finished} cached`, ...started, busy, plan.backendSays, plan.folder].join(' . ');
 }

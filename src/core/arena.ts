@@ -5,9 +5,10 @@ import type { Tensor3D } from './engine/tf.js';
 import type { Family, Member } from './family.js';
 import type { Initializer } from './initializer.js';
 import type { Latent, LatentDistribution } from './latent.js';
+import type { Loss } from './loss.js';
 import type { Stream } from './math/random.js';
 import type { BuiltNetwork, Network, Parameter } from './network.js';
-import type { Options, Plain } from './options.js';
+import type { Options, OptionsOf, Plain } from './options.js';
 import type { Player, Players } from './players.js';
 import type { Batch } from './scheme.js';
 import type { Setting } from './setting.js';
@@ -21,6 +22,8 @@ export interface Scored {
   score(x: Tensor3D): Tensor3D;
   readonly real: Tensor3D;
   readonly fake: Tensor3D;
+  /** What each row counts for, [runs, 1, rows], where rows are no draws but the nodes of a sum; absent: all the same. */
+  readonly weights?: { readonly real: Tensor3D; readonly fake: Tensor3D };
 }
 
 /** Both players' parameters, as matrices [runs, rows, columns]. */
@@ -28,7 +31,7 @@ export type Matrices = Players<readonly Tensor3D[]>;
 
 /** The game's rules: scores, which the setting's loss and penalty judge; or each player's loss itself, [runs, 1, 1]. */
 export type Rules =
-  | { readonly scored: (parameters: Matrices, batch: Batch) => Scored }
+  | { readonly scored: (parameters: Matrices, batch: Batch, optionsOf: OptionsOf) => Scored }
   | { readonly payoff: (player: Player, parameters: Matrices) => Tensor3D };
 
 export interface BuiltArena {
@@ -41,15 +44,30 @@ export interface BuiltArena {
   readonly rows: number;
   readonly dim: number;
   /** Where data and noise come from; null where neither is random. */
-  readonly draws: { readonly real: Source; readonly latent: Source } | null;
+  readonly draws: { readonly real: Source; readonly latent?: Source } | null;
   /** Where neither player gains by moving alone; null where that is not known in closed form. */
   readonly equilibrium: Players<readonly number[]> | null;
   /** The largest |parameter| that a player may have: beyond, it is set back after each step. Absent: any. */
   readonly box?: Partial<Players<number>>;
-  /** Only where networks play. */
+  /** Sets G's flat parameters back to where they mean something, after each step. Absent: they do anywhere. */
+  project?(parameters: Tensor3D): Tensor3D;
+  /**
+   * D is always at its optimum: the first of its parameters are G's at any time, the others never change, and its
+   * optimizer does nothing.
+   */
+  readonly follows?: true;
+  /** Where data and samples are cells of a histogram: their masses and D's scores, cell by cell. */
+  histogram?(parameters: Players<Float64Array>): Histogram;
+  /** Only where networks play, or what can be taken for networks. */
   readonly target?: Distribution;
   readonly latent?: LatentDistribution;
   readonly networks?: Players<BuiltNetwork>;
+}
+
+export interface Histogram {
+  readonly p: Float64Array;
+  readonly q: Float64Array;
+  readonly score: Float64Array;
 }
 
 export interface Source {
@@ -57,13 +75,14 @@ export interface Source {
   sample(out: FloatArray, stream: Stream): void;
 }
 
-/** The families that an arena of networks chooses from. */
+/** The families that arenas choose from. */
 export interface ArenaParts {
   readonly targets: Family<Target>;
   readonly latents: Family<Latent>;
   readonly networks: Family<Network>;
   readonly activations: Family<Activation>;
   readonly initializers: Family<Initializer>;
+  readonly losses: Family<Loss>;
 }
 
 export interface Arena extends Member {

@@ -58,6 +58,7 @@ export function build(given: Setting): Parts {
     networks,
     activations,
     initializers,
+    losses,
   });
   const loss = setting.loss && both(setting.loss, losses);
   const penalty = setting.penalty && both(setting.penalty, penalties);

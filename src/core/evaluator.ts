@@ -3,9 +3,11 @@
  * Programs are compiled once for a few row counts and reused; rows that fill up the last call are cut off again.
  */
 import type { Parts } from './build.js';
+import { type Dynamics, openDynamics } from './dynamics.js';
 import { grad } from './engine/gradients.js';
 import type { Backend, Executable, Program } from './engine/program.js';
 import { type Tensor3D, tf } from './engine/tf.js';
+import { fixedOptions } from './fixed-options.js';
 import { pack, playersLoss, unpack } from './game.js';
 import type { Loss } from './loss.js';
 import { parameterCount } from './network.js';
@@ -26,6 +28,8 @@ export interface Evaluator {
   forward(player: Player, parameters: Float64Array, rows: Float64Array): Promise<Float64Array>;
   /** Gradient of the player's loss, without penalties, in its own flat parameters. z and real: as many rows. */
   gradient(player: Player, parameters: Players<Float64Array>, points: Points): Promise<Float64Array>;
+  /** The game's field and its derivatives, penalties included. */
+  readonly dynamics: Dynamics;
   dispose(): void;
 }
 
@@ -80,6 +84,7 @@ export function openEvaluator(parts: Parts, backend: Backend): Evaluator {
       }
       return sum;
     },
+    dynamics: openDynamics(parts, (key, make) => prepare(`dynamics ${key}`, make)),
     dispose() {
       for (const executable of compiled.values()) executable.then((it) => it.dispose());
       compiled.clear();
@@ -118,7 +123,7 @@ function gradientProgram(
         playersLoss(
           player,
           loss,
-          constants,
+          fixedOptions,
           {
             score: (x) => networks.discriminator.forward(discriminator, x),
             real: given.real as Tensor3D,
@@ -129,16 +134,6 @@ function gradientProgram(
       return { gradient: pack(grad(played, player === 'generator' ? generator : discriminator) as Tensor3D[]) };
     },
   };
-}
-
-/** A measured loss's numbers never change: they may be constants of its graph. */
-function constants(choice: Choice): Record<string, unknown> {
-  return Object.fromEntries(
-    Object.entries(choice).map(([key, value]) => [
-      key,
-      typeof value === 'number' ? tf.tensor3d([value], [1, 1, 1]) : value,
-    ]),
-  );
 }
 
 function* chunks(rows: number): Generator<{ from: number; to: number; size: number }> {

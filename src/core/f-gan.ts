@@ -12,6 +12,7 @@ interface Divergence {
   /** f*(g(s)), the convex conjugate at the output. */
   conjugate(s: Tensor3D): Tensor3D;
   readonly optimum: (logRatio: number) => number;
+  optimalScore?(logRatio: Tensor3D): Tensor3D;
   readonly probability: Loss['probability'];
   readonly finite?: { readonly low: number; readonly high: number };
 }

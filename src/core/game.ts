@@ -5,31 +5,30 @@ import { grad } from './engine/gradients.js';
 import { type Tensor3D, tf } from './engine/tf.js';
 import type { Loss } from './loss.js';
 import type { Parameter } from './network.js';
+import type { OptionsOf } from './options.js';
 import type { Penalty, PenaltyContext } from './penalty.js';
 import type { Player, Players } from './players.js';
 import type { Batch, Game } from './scheme.js';
-import type { Choice } from './setting.js';
 import { drawName } from './sources.js';
-
-export type OptionsOf = (choice: Choice) => Record<string, unknown>;
 
 export function gameOf(parts: Parts, optionsOf: OptionsOf): Game {
   const { arena, optimizer } = parts;
   const loss = (player: Player, matrices: Matrices, batch: Batch) =>
     lossOf(parts, optionsOf, { player, matrices, batch });
   return {
-    loss: (player, parameters, batch) => loss(player, unpackBoth(arena.players, parameters), batch),
+    loss: (player, parameters, batch) => loss(player, unpackBoth(arena, parameters), batch),
     gradient(player, parameters, batch) {
-      const matrices = unpackBoth(arena.players, parameters);
+      const matrices = unpackBoth(arena, parameters);
       return pack(grad(() => loss(player, matrices, batch), matrices[player]) as Tensor3D[]);
     },
     update(player, step, gradient) {
+      if (arena.follows && player === 'discriminator') return step;
       const { parameters, memory } = optimizer[player].member.update(
         gradient,
         step,
         optionsOf(optimizer[player].choice),
       );
-      return { memory, parameters: inBox(arena, player, projected(parts, optionsOf, { player, parameters })) };
+      return { memory, parameters: projected(parts, optionsOf, { player, parameters }) };
     },
     slope: (of, at) => grad(() => of(at), [at])[0],
   };
@@ -44,14 +43,19 @@ interface Turn {
 function lossOf(parts: Parts, optionsOf: OptionsOf, { player, matrices, batch }: Turn): Tensor3D {
   const { rules } = parts.arena;
   if ('payoff' in rules) return rules.payoff(player, matrices);
-  const { member, choice } = parts.penalty[player];
-  const play = () => rules.scored(matrices, batch);
+  const play = () => rules.scored(matrices, batch, optionsOf);
   // Played anew: what lies outside of a function that is differentiated counts as constant.
-  const alone = (of: Player) => playersLoss(of, parts.loss[of], optionsOf, play());
+  const alone = (of: Player) => {
+    const scored = play();
+    return playersLoss(of, parts.loss[of], optionsOf, scored, averageOf(scored));
+  };
+  if (!parts.setting.penalty) return alone(player);
+  const { member, choice } = parts.penalty[player];
+  const played = play();
   const context: PenaltyContext = {
-    ...play(),
+    ...played,
     player,
-    mean,
+    mean: (perSample) => averageOf(played)(perSample, 'real'),
     parameters: matrices[player],
     slope: (of) => grad(() => alone(of), [...matrices[of]]),
     draw: (name) => drawn(member, name, batch),
@@ -60,20 +64,18 @@ function lossOf(parts: Parts, optionsOf: OptionsOf, { player, matrices, batch }:
   return added ? tf.add(alone(player), added) : alone(player);
 }
 
-/** The parameters as the player's penalty leaves them after a step. */
+/** The parameters as the player's penalty and the arena leave them after a step. */
 function projected(
   parts: Parts,
   optionsOf: OptionsOf,
   { player, parameters }: { readonly player: Player; readonly parameters: Tensor3D },
 ): Tensor3D {
-  if (!parts.setting.penalty) return parameters;
-  const { member, choice } = parts.penalty[player];
-  return member.project ? member.project(player, parameters, optionsOf(choice)) : parameters;
-}
-
-function inBox({ box }: BuiltArena, player: Player, parameters: Tensor3D): Tensor3D {
+  const penalty = parts.setting.penalty && parts.penalty[player];
+  const left = penalty?.member.project?.(player, parameters, optionsOf(penalty.choice)) ?? parameters;
+  const { box, project } = parts.arena;
+  if (player === 'generator' && project) return project(left);
   const bound = box?.[player];
-  return bound === undefined ? parameters : tf.minimum(tf.maximum(parameters, -bound), bound);
+  return bound === undefined ? left : tf.minimum(tf.maximum(left, -bound), bound);
 }
 
 function drawn({ name: penalty, draws }: Penalty, name: string, batch: Batch): Tensor3D {
@@ -84,23 +86,31 @@ function drawn({ name: penalty, draws }: Penalty, name: string, batch: Batch): T
   return numbers;
 }
 
+/** Sums up a column of the batch, [runs, batch, 1] -> [runs, 1, 1]: of data, or of G's samples. */
+type Average = (perSample: Tensor3D, of: 'real' | 'fake') => Tensor3D;
+
+function averageOf({ weights }: Scored): Average {
+  return weights ? (perSample, of) => tf.matMul(weights[of], perSample) as Tensor3D : mean;
+}
+
 /** What the player minimises without penalties: [runs, 1, 1]. `average` weighs the batch; a plain mean if absent. */
 export function playersLoss(
   player: Player,
   { member, choice }: Chosen<Loss>,
   optionsOf: OptionsOf,
   { score, real, fake }: Scored,
-  average: (perSample: Tensor3D) => Tensor3D = mean,
+  average: Average = mean,
 ): Tensor3D {
   const options = optionsOf(choice);
-  const judge = (part: 'real' | 'fake' | 'generator', scores: Tensor3D) => average(member[part](scores, options));
+  const judge = (part: 'real' | 'fake' | 'generator', scores: Tensor3D, of: 'real' | 'fake') =>
+    average(member[part](scores, options), of);
   if (member.relative) {
-    const r = member.relative({ real: score(real), fake: score(fake) }, average);
-    if (player === 'discriminator') return tf.add(judge('real', r.real), judge('fake', r.fake));
-    return tf.add(judge('generator', r.fake), judge('generator', tf.neg(r.real)));
+    const r = member.relative({ real: score(real), fake: score(fake) }, (perSample) => average(perSample, 'real'));
+    if (player === 'discriminator') return tf.add(judge('real', r.real, 'real'), judge('fake', r.fake, 'fake'));
+    return tf.add(judge('generator', r.fake, 'fake'), judge('generator', tf.neg(r.real), 'real'));
   }
-  if (player === 'generator') return judge('generator', score(fake));
-  return tf.add(judge('real', score(real)), judge('fake', score(fake)));
+  if (player === 'generator') return judge('generator', score(fake), 'fake');
+  return tf.add(judge('real', score(real), 'real'), judge('fake', score(fake), 'fake'));
 }
 
 /** [runs, batch, 1] -> [runs, 1, 1]. */
@@ -124,11 +134,13 @@ export function unpack({ parameters }: Parametric, flat: Tensor3D): Tensor3D[] {
   });
 }
 
-function unpackBoth(players: Players<Parametric>, flat: Players<Tensor3D>): Players<Tensor3D[]> {
-  return {
-    generator: unpack(players.generator, flat.generator),
-    discriminator: unpack(players.discriminator, flat.discriminator),
-  };
+function unpackBoth({ players, follows }: BuiltArena, flat: Players<Tensor3D>): Players<Tensor3D[]> {
+  const generator = unpack(players.generator, flat.generator);
+  const discriminator = unpack(players.discriminator, flat.discriminator);
+  if (!follows) return { generator, discriminator };
+  // Unpacked once more: G's gradient takes D, which is at its optimum, as it is.
+  const followed = unpack(players.generator, flat.generator);
+  return { generator, discriminator: [...followed, ...discriminator.slice(followed.length)] };
 }
 
 /** The inverse of `unpack`. */

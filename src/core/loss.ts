@@ -27,6 +27,11 @@ export interface Loss extends Member {
    * where it is a set, the member of least |s|. A reason where there is none.
    */
   readonly optimum: ((logRatio: number, options: Record<string, number>) => number) | { readonly none: string };
+  /**
+   * The same in tensors [runs, rows, 1], for arenas in which D is always at its optimum; absent where it has no slope
+   * that G could follow.
+   */
+  optimalScore?(logRatio: Tensor3D, options: Record<string, unknown>): Tensor3D;
   /** Reads a score as D(x), the probability that x is real; null where the score is no probability. */
   readonly probability: ((score: number) => number) | null;
   /** Scores between which its parts and their slopes are finite in float32; absent: everywhere. Beyond, runs diverge. */
@@ -34,11 +39,12 @@ export interface Loss extends Member {
 }
 
 export function loss<O extends Options>(
-  member: Omit<Loss, 'options' | 'real' | 'fake' | 'generator'> & {
+  member: Omit<Loss, 'options' | 'real' | 'fake' | 'generator' | 'optimalScore'> & {
     readonly options: O;
     real(s: Tensor3D, options: InProgram<O>): Tensor3D;
     fake(s: Tensor3D, options: InProgram<O>): Tensor3D;
     generator(s: Tensor3D, options: InProgram<O>): Tensor3D;
+    optimalScore?(logRatio: Tensor3D, options: InProgram<O>): Tensor3D;
   },
 ): Loss {
   return member as unknown as Loss;

@@ -14,6 +14,8 @@ const scalars = new WeakSet<object>();
 export type Options = Readonly<Record<string, z.ZodType>>;
 /** Options as the user wrote them, defaults filled in. */
 export type Plain<O extends Options> = { readonly [K in keyof O]: z.output<O[K]> };
+/** The same of one choice of the setting, given the choice. */
+export type OptionsOf = (choice: Choice) => Record<string, unknown>;
 /** Options as a program sees them: scalars are tensors [runs, 1, 1], all else is plain. */
 export type InProgram<O extends Options> = {
   readonly [K in keyof O]: O[K] extends ScalarOption ? Tensor3D : z.output<O[K]>;

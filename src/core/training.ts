@@ -2,11 +2,12 @@
 import type { Parts } from './build.js';
 import type { Arrays, Backend, Executable, FloatArray, Program, Shape } from './engine/program.js';
 import { type Tensor3D, tf } from './engine/tf.js';
-import { gameOf, type OptionsOf } from './game.js';
+import { gameOf } from './game.js';
 import { stream } from './math/random.js';
 import { parameterCount } from './network.js';
 import { numbersOf } from './numbers.js';
 import type { Memory, Step } from './optimizer.js';
+import type { OptionsOf } from './options.js';
 import type { Player, Players } from './players.js';
 import type { Batch } from './scheme.js';
 import { sourcesOf } from './sources.js';
@@ -31,8 +32,8 @@ export interface Trainer {
   readonly seeds: readonly number[];
   readonly layout: Layout;
   readonly step: number;
-  /** Plays turns until `step` is reached; yields to the event loop between turns. */
-  advance(toStep: number): Promise<void>;
+  /** Plays turns until `step` is reached, or until `pause`, asked after each, says so. */
+  advance(toStep: number, pause?: () => boolean): Promise<void>;
   /** One seed's packed state: a copy. */
   state(seed: number): FloatArray;
   /** Puts every seed's state back, as `state` gave it: training goes on from `step` as if it had never stopped. */
@@ -73,12 +74,13 @@ function isAveraged({ averaging }: Parts, player: Player): boolean {
 
 /** Both players' flat parameters out of a packed state, as they are measured: averages where the setting averages. */
 export function parametersIn(parts: Parts, state: FloatArray): Players<Float64Array> {
-  const generator = parameterCount(parts.arena.players.generator);
-  const discriminator = parameterCount(parts.arena.players.discriminator);
-  return {
-    generator: Float64Array.from(state.subarray(0, generator)),
-    discriminator: Float64Array.from(state.subarray(generator, generator + discriminator)),
-  };
+  const length = parameterCount(parts.arena.players.generator);
+  const generator = Float64Array.from(state.subarray(0, length));
+  const discriminator = Float64Array.from(
+    state.subarray(length, length + parameterCount(parts.arena.players.discriminator)),
+  );
+  if (parts.arena.follows) discriminator.set(generator);
+  return { generator, discriminator };
 }
 
 /** The program of one turn. Inputs: `state`, `numbers`, and `real/NAME`, `latent/NAME` and what penalties draw of each batch. */
@@ -178,7 +180,7 @@ export async function openTrainer(
   const layout = layoutOf(parts);
   const numbers = numbersOf(parts);
   const program = turnProgram(parts, seeds.length);
-  const key = JSON.stringify([numbers.structure, parts.arena.dim, seeds.length]);
+  const key = JSON.stringify([numbers.structure, parts.arena.dim, parts.arena.rows, seeds.length]);
   let preparing = compiled.get(key);
   if (!preparing) {
     preparing = backend.prepare(program, { elementType: setting.dtype });
@@ -237,8 +239,11 @@ export async function openTrainer(
     get step() {
       return step;
     },
-    async advance(toStep) {
-      while (step < toStep) await turn();
+    async advance(toStep, pause = () => false) {
+      while (step < toStep) {
+        await turn();
+        if (pause()) return;
+      }
     },
     state(seed) {
       const { from, to } = row(seed);

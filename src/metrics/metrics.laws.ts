@@ -10,6 +10,7 @@ import { uniform } from '../core/targets/uniform.js';
 import { groupOf, metrics } from './catalog.js';
 import { nullOf } from './null.js';
 import { gaussiansApart } from './shared/testing/gradients.js';
+import { linearGame } from './shared/testing/linear-game.js';
 import { everyMode, ringOf } from './shared/testing/modes.js';
 import { type Fake, fakeSnapshot, read, rowsOf } from './testing.js';
 
@@ -48,9 +49,34 @@ const fakes: Readonly<Record<string, Fake>> = {
   'a box': { ...few, target: uniform.create({ low: 0, high: 1 }), G: ([a]) => [a] },
   'one sample': { ...few, target: eight, G: () => [2, 0], samples: 1 },
   'two samples': { ...few, target: plane, G: ([a, b]) => [a, 1 + 0.2 * b], samples: 2 },
+  'a game that turns': {
+    ...few,
+    target: plane,
+    G: ([a, b]) => [a, b],
+    game: linearGame({
+      J: [
+        [-0.1, 1, -2, 0],
+        [1, -0.3, 0, 0.5],
+        [2, 0, 0.2, 0],
+        [0, 1, 0, -0.4],
+      ],
+      here: [0.2, 1, -1, 0.5],
+      equilibrium: null,
+      turn: [
+        [1, -0.1],
+        [0.1, 1],
+      ],
+    }),
+  },
   'a score that is no probability': { ...few, target: line, G: ([a]) => [a], D: ([x]) => x, loss: wasserstein },
 };
 const snapshots = new Map(Object.entries(fakes).map(([name, fake]) => [name, fakeSnapshot(fake)]));
+const apart = fakeSnapshot(gaussiansApart(1));
+snapshots.set('a D of two numbers, named as those of G', {
+  ...apart,
+  networks: { ...apart.networks, discriminator: { ...apart.networks.generator, layers: null } },
+  parameters: { ...apart.parameters, discriminator: Float64Array.of(0.25, -1) },
+});
 // What a million samples say, a few say as well here.
 const quick = (options: Record<string, z.ZodType>) => ('samples' in options ? { samples: 500 } : {});
 
@@ -148,5 +174,6 @@ function alternatives(option: z.ZodType): unknown[] {
   const { enum: words, type } = z.toJSONSchema(option, { io: 'output' });
   if (words) return words;
   if (type === 'boolean') return [true, false];
+  if (type === 'string') return ['weights-0', 'bias-0']; // names of parameters
   return [1, 0.5, 0.01, 2, 3, 5, 20, 100, 400].filter((value) => option.safeParse(value).success);
 }

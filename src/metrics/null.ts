@@ -95,6 +95,7 @@ function perfect(target: Distribution, sampleCount: number, draw: number): Snaps
     losses: { generator: chosen, discriminator: chosen },
     parameters: { generator: new Float64Array(0), discriminator: new Float64Array(0) },
     equilibrium: null,
+    game: null,
     previous: { absent: 'a null has no measurement before it' },
     sampleCount,
     generate: async (z) => drawn(z.length / latent.dim, 'generate'),

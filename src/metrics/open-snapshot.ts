@@ -4,6 +4,7 @@ import type { FloatArray } from '../core/engine/program.js';
 import type { Evaluator } from '../core/evaluator.js';
 import { stream } from '../core/math/random.js';
 import { parametersIn } from '../core/training.js';
+import { gameAt } from './game-at.js';
 import type { Snapshot } from './snapshot.js';
 
 /** Packed state at a step. */
@@ -56,6 +57,7 @@ export function openSnapshot(
     },
     parameters,
     equilibrium: parts.arena.equilibrium,
+    game: gameAt(parts, evaluator, { seed, step, parameters }),
     get previous() {
       if ('absent' in run.previous) return run.previous;
       before ??= openSnapshot(parts, evaluator, { ...run, ...run.previous, previous: NO_FURTHER });

@@ -56,6 +56,9 @@ export function samplesSnapshot(
     get equilibrium() {
       return missing(RUN);
     },
+    get game() {
+      return missing(RUN);
+    },
     get previous() {
       return missing(RUN);
     },

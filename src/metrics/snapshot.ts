@@ -10,6 +10,7 @@ import type { BuiltNetwork } from '../core/network.js';
 import type { Player, Players } from '../core/players.js';
 import type { Choice, Setting } from '../core/setting.js';
 import type { Distribution } from '../core/target.js';
+import type { GameAt } from './game-at.js';
 
 export interface Snapshot {
   readonly setting: Setting;
@@ -23,6 +24,8 @@ export interface Snapshot {
   readonly parameters: Players<Float64Array>;
   /** Where the game comes to rest; null where that is not known in closed form. */
   readonly equilibrium: Players<readonly number[]> | null;
+  /** The game's field and its derivatives; null where there is no game to play on. */
+  readonly game: GameAt | null;
   /** The same run at the measurement before this one; why there is none: it is the first, or nothing of it was kept. */
   readonly previous: Snapshot | { readonly absent: string };
   /** How many samples `samples` holds (measure.samples). */

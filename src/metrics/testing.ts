@@ -10,6 +10,7 @@ import type { Player } from '../core/players.js';
 import type { Reading } from '../core/reading.js';
 import type { Setting } from '../core/setting.js';
 import type { Distribution } from '../core/target.js';
+import type { GameAt } from './game-at.js';
 import type { Metric } from './metric.js';
 import type { Snapshot } from './snapshot.js';
 
@@ -28,6 +29,7 @@ export interface Fake {
   readonly given?: { readonly generated: Float64Array; readonly real: Float64Array };
   readonly seed?: number;
   readonly gradient?: Snapshot['gradient'];
+  readonly game?: GameAt;
   /** The run at the measurement before. */
   readonly previous?: Fake;
 }
@@ -70,6 +72,7 @@ export function fakeSnapshot(fake: Fake): Snapshot {
     },
     parameters: { generator: chain?.parameters ?? new Float64Array(0), discriminator: new Float64Array(0) },
     equilibrium: null,
+    game: fake.game ?? null,
     previous: fake.previous ? fakeSnapshot(fake.previous) : { absent: 'the first measurement has none before it' },
     sampleCount,
     generate,

@@ -1,39 +1,77 @@
 /** What of an experiment is still to do, as blocks of work that keep every worker busy. */
-import type { Experiment } from '../core/experiment/plan.js';
+import type { Experiment, PlannedCell } from '../core/experiment/plan.js';
 import type { Environment } from '../core/records.js';
-import type { Block } from './block.js';
-import { measureIdentity, scanRun } from './standing.js';
+import { shorterCells } from './shorter.js';
+import { measureIdentity, type RunStanding, scanRun } from './standing.js';
+import { seedFolder } from './store/layout.js';
+import type { Block } from './work.js';
+
+/** How a run may have ended that is then tried again. */
+export type Retry = 'error' | 'interrupted' | 'diverged';
+export const RETRIED: readonly Retry[] = ['error', 'interrupted'];
 
 export interface Plan {
   readonly blocks: readonly Block[];
   readonly runs: number;
   readonly finished: number;
+  /** Runs that failed or were cut off before, and are left so because nobody asked to try them again. */
+  readonly left: number;
+  /** Of the blocks' runs: how many go on from a checkpoint. */
+  readonly resumed: number;
+  /** Folders of ended runs whose results are given up to train them again. */
+  readonly givenUp: readonly string[];
 }
 
-export async function planBlocks(
-  experiment: Experiment,
-  {
-    folder,
-    environment,
-    workers,
-  }: { readonly folder: string; readonly environment: Environment; readonly workers: number },
-): Promise<Plan> {
-  const measured = measureIdentity(experiment.measure);
-  const common = { measure: experiment.measure, measured, folder, environment };
-  const blocks: Block[] = [];
-  let finished = 0;
-  for (const cell of experiment.cells) {
-    const todo: Record<Block['job'], number[]> = { train: [], measure: [] };
-    for (const seed of experiment.seeds) {
-      const { standing } = scanRun({ folder, cell, seed, measure: experiment.measure, measured });
-      if (standing === 'finished') finished += 1;
-      else todo[standing === 'to measure' ? 'measure' : 'train'].push(seed);
+export interface PlanOptions {
+  readonly folder: string;
+  readonly environment: Environment;
+  readonly workers: number;
+  readonly retry: readonly Retry[];
+  readonly checkpointEvery: number | null;
+}
+
+type Todo = Record<Block['job'], number[]>;
+
+export async function planBlocks(experiment: Experiment, options: PlanOptions): Promise<Plan> {
+  const { folder, environment, workers, retry, checkpointEvery } = options;
+  const { cells, seeds, measure } = experiment;
+  const measured = measureIdentity(measure);
+  const plan = { runs: cells.length * seeds.length, finished: 0, left: 0, resumed: 0 };
+  const givenUp: string[] = [];
+  const todo = new Map<PlannedCell, Todo>();
+  for (const cell of cells) {
+    const jobs: Todo = { train: [], measure: [] };
+    for (const seed of seeds) {
+      const run = scanRun({ folder, cell, seed, measure, measured });
+      const job = jobOf(run, retry);
+      if (job === 'finished' || job === 'left') plan[job] += 1;
+      else jobs[job].push(seed);
+      if (job === 'train' && run.standing === 'to resume') plan.resumed += 1;
+      if (job === 'train' && run.summary?.outcome === 'diverged') givenUp.push(seedFolder(folder, cell, seed));
     }
-    for (const job of ['train', 'measure'] as const)
-      for (const seeds of split(todo[job], experiment.cells.length < 4 * workers ? workers : 1))
-        blocks.push({ ...common, cell, seeds, job });
+    todo.set(cell, jobs);
   }
-  return { blocks, finished, runs: experiment.cells.length * experiment.seeds.length };
+  const beginning = cells.filter((cell) => todo.get(cell)!.train.length > 0);
+  const shorter = await shorterCells(folder, { cells, wanted: beginning, backend: environment.backend });
+  const parts = cells.length < 4 * workers ? workers : 1;
+  const blocks = [...todo].flatMap(([cell, jobs]) =>
+    (['train', 'measure'] as const).flatMap((job) =>
+      split(jobs[job], parts).map((seeds): Block => {
+        const common = { cell, seeds, measure, measured, folder, environment, job, checkpointEvery };
+        return { ...common, shorter: shorter.get(cell.id) ?? null };
+      }),
+    ),
+  );
+  return { ...plan, blocks, givenUp };
+}
+
+function jobOf({ standing, summary }: RunStanding, retry: readonly Retry[]): Block['job'] | 'finished' | 'left' {
+  const outcome = summary?.outcome;
+  if (outcome === 'diverged' && retry.includes('diverged')) return 'train';
+  if (standing === 'finished') return 'finished';
+  if (standing === 'to measure') return 'measure';
+  if (outcome === 'error') return retry.includes('error') ? 'train' : 'left';
+  return standing === 'to resume' && !retry.includes('interrupted') ? 'left' : 'train';
 }
 
 /** Into at most `parts` pieces of nearly equal length, none of them empty. */

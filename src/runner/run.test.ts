@@ -7,11 +7,11 @@ import type { Experiment } from '../core/experiment/plan.js';
 import { checkDerivations, checkExpression } from '../diagnosis/check-expression.js';
 import { metrics } from '../metrics/catalog.js';
 import { resultsCsv } from '../reports/tables.js';
-import type { Block } from './block.js';
-import { runExperiment } from './run.js';
+import { type RunOptions, runExperiment } from './run.js';
 import { csvText } from './store/csv.js';
 import { seedFolder } from './store/layout.js';
 import { readNpy } from './store/npy.js';
+import type { Block } from './work.js';
 
 const FILE = `
 name: tiny
@@ -42,13 +42,14 @@ async function load(changes: { set?: string[]; text?: string; seeds?: string } =
 }
 
 /** Runs in this process and notes which blocks were worked on. */
-async function run(experiment: Experiment, results: string) {
+async function run(experiment: Experiment, results: string, options: Partial<RunOptions> = {}) {
   const blocks: Block[] = [];
   const record = await runExperiment(experiment, {
     results: join(folder, results),
     backend: 'onnx',
     workers: 0,
     command: 'test',
+    ...options,
     events: { started: (block) => void blocks.push(block) },
   });
   return { record, blocks, csv: csvText(resultsCsv(record)) };
@@ -128,21 +129,31 @@ describe('a sweep', { timeout: 120_000 }, () => {
     expect([...new Set(again.record.runs[0].history.map(({ step }) => step))]).toEqual([0, 30]);
   });
 
-  it('keeps finished runs where measuring them again fails, and tries again', async () => {
-    const { record, csv } = await run(await load(), 'fails');
+  it('trains a run again that cannot be measured again, its parameters being damaged', async () => {
+    const { record } = await run(await load(), 'fails');
     await writeFile(join(record.runs[0].folder, 'parameters.npy'), 'torn');
     const more = FILE.replace('high-quality]', 'high-quality, value]');
-    const failed = await run(await load({ text: more }), 'fails');
-    expect(failed.record.runs.map(({ outcome }) => outcome)).toEqual(Array(6).fill('finished'));
-    expect((await run(await load(), 'fails')).csv).toBe(csv);
+    const mended = await run(await load({ text: more }), 'fails');
+    expect(mended.csv).toBe((await run(await load({ text: more }), 'new')).csv);
   });
 
-  it('trains a run again whose readings are gone', async () => {
-    const { record, csv } = await run(await load(), 'gone');
-    await rm(join(record.runs[1].folder, 'history.csv'));
-    const again = await run(await load(), 'gone');
-    expect(again.blocks.flatMap(({ seeds }) => seeds)).toEqual([2]);
+  it.each([
+    ['gone', (path: string) => rm(path)],
+    ['changed', async (path: string) => writeFile(path, (await readFile(path, 'utf8')).replace(/\d/, '9'))],
+  ])('measures a run again whose readings are %s, without training', async (how, spoil) => {
+    const { record, csv } = await run(await load(), how);
+    await spoil(join(record.runs[1].folder, 'history.csv'));
+    const again = await run(await load(), how);
+    expect(again.blocks.map(({ seeds, job }) => [seeds, job])).toEqual([[[2], 'measure']]);
     expect(again.csv).toBe(csv);
+  });
+
+  it('tries diverged runs again only when asked to', async () => {
+    const experiment = await load({ set: ['optimizer.lr=1e30'], seeds: '1' });
+    const first = await run(experiment, 'again');
+    const again = await run(experiment, 'again', { retry: ['diverged'] });
+    expect(again.blocks.map(({ job }) => job)).toEqual(['train', 'train']);
+    expect(again.csv).toBe(first.csv);
   });
 
   it('never takes the runs of one backend for those of another', async () => {

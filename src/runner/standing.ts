@@ -4,12 +4,13 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Measure, PlannedCell } from '../core/experiment/plan.js';
 import { METRICS, measuredSteps } from './measuring.js';
+import { TEMPORARY } from './store/atomic.js';
 import { latestState } from './store/checkpoints.js';
 import { isGone } from './store/holder.js';
 import { FILES, seedFolder } from './store/layout.js';
 import { type Lease, parseLease } from './store/leases.js';
 import { decodeNpy } from './store/npy.js';
-import type { Summary } from './store/runs.js';
+import { isWhole, type Summary } from './store/runs.js';
 
 /**
  * `finished`: ended, and measured as the plan asks. `to measure`: ended, and has kept what the plan wants to know more
@@ -26,6 +27,8 @@ export interface RunStanding {
   /** Who works at it, or did when it died: `gone` is certain only of a process of this machine. */
   readonly lease: Lease | null;
   readonly gone: boolean;
+  /** What whoever holds the run may remove: half-written files, and checkpoints of a run that has ended. */
+  readonly leftovers: readonly string[];
 }
 
 export interface Scanned {
@@ -38,20 +41,24 @@ export interface Scanned {
   readonly measured: string;
 }
 
-/** Reads two small files at most, so that thousands of runs are scanned in a second. */
+/** Reads three small files at most, so that thousands of runs are scanned in a second. */
 export function scanRun({ folder, cell, seed, measure, measured }: Scanned): RunStanding {
   const at = seedFolder(folder, cell, seed);
   const names = namesIn(at);
   const summary = names.has(FILES.summary) ? parsed<Summary>(textAt(join(at, FILES.summary))) : null;
   const lease = names.has(FILES.lease) ? parseLease(textAt(join(at, FILES.lease))) : null;
-  const found = { summary, lease, gone: lease !== null && isGone(lease) };
   const hasEnded = summary?.outcome === 'finished' || summary?.outcome === 'diverged';
-  if (hasEnded && names.has(FILES.history)) {
+  // Somebody who wants the lease at this moment has a file of that name.
+  const leftovers = [...names].filter(
+    (name) => (name.endsWith(TEMPORARY) && !name.startsWith(FILES.lease)) || (hasEnded && name === FILES.unfinished),
+  );
+  const found = { summary, lease, gone: lease !== null && isGone(lease), leftovers };
+  if (hasEnded) {
     const { steps } = summary;
-    if (summary.measured === measured) return { ...found, standing: 'finished', step: steps };
+    if (summary.measured === measured && isWhole(textAt(join(at, FILES.history)) ?? '', summary))
+      return { ...found, standing: 'finished', step: steps };
     if (names.has(FILES.parameters) && keptAll(at, measure, cell, steps))
       return { ...found, standing: 'to measure', step: steps };
-    return { ...found, standing: 'to train', step: 0 };
   }
   const step = names.has(FILES.unfinished) ? latestState(namesIn(join(at, FILES.unfinished))) : 0;
   return { ...found, standing: step > 0 ? 'to resume' : 'to train', step };

@@ -38,7 +38,7 @@ beforeEach(async () => {
   await writeCheckpoint(
     await seed(two, 2),
     { cell: 'two', seed: 2 },
-    { step: 20, state: new Float32Array(3), kept: [] },
+    { step: 20, state: new Float32Array(3), last: null, kept: [] },
   );
   await lease(two, 2, { pid: 2 ** 22 + 1, job: '77_3' }); // beyond the largest process number of Linux
   await ended(cell('gone'), 5, 'finished', null);

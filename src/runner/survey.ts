@@ -77,7 +77,14 @@ export function survey({ cells, seeds, measure }: Surveyed, folder: string): Sur
   return { runs, outsiders };
 }
 
-const NOTHING: RunStanding = { standing: 'to train', step: 0, summary: null, lease: null, gone: false };
+const NOTHING: RunStanding = {
+  standing: 'to train',
+  step: 0,
+  summary: null,
+  lease: null,
+  gone: false,
+  leftovers: [],
+};
 
 function stateOf({ standing, summary, lease, gone, step }: RunStanding, silent: number | null): RunState {
   if (lease && !gone && (silent === null || silent < STALE / 1000)) return 'running';

@@ -1,39 +1,60 @@
-/** A worker process: takes blocks one at a time from its parent, reports progress, and leaves when told or orphaned. */
+/** A worker process: takes blocks one at a time from its parent, reports progress, and leaves when orphaned. */
 import type { BackendName } from '../core/engine/program.js';
-import { type Block, type BlockProgress, runBlock, type Workshop } from './block.js';
+import { runBlock } from './block.js';
+import { type Block, type BlockProgress, Stopped, type Workshop } from './work.js';
 import { openWorkshop } from './workshop.js';
 
-export interface Order {
-  readonly block: Block;
-  readonly backend: 'auto' | BackendName;
-}
+export type Order =
+  | { readonly kind: 'work'; readonly block: Block; readonly backend: 'auto' | BackendName }
+  | { readonly kind: 'stop' };
+
 export type Answer =
   | { readonly kind: 'progress'; readonly progress: BlockProgress }
+  | { readonly kind: 'note'; readonly seed: number; readonly says: string }
   | { readonly kind: 'done' }
-  | { readonly kind: 'failed'; readonly error: string };
+  | { readonly kind: 'stopped' }
+  /** `code`: of the operating system, where it refused something. */
+  | { readonly kind: 'failed'; readonly error: string; readonly code?: string | undefined };
 
 // More often than a person can read costs time that training could use.
 const REPORT_EVERY = 250; // milliseconds
 
 let workshop: Promise<Workshop> | undefined;
+let stopping = false;
 
 const send = (answer: Answer) => new Promise<void>((resolve) => process.send?.(answer, () => resolve()));
 
-process.on('message', async ({ block, backend }: Order) => {
+process.on('message', (order: Order) => {
+  if (order.kind === 'stop') stopping = true;
+  else void work(order);
+});
+process.on('disconnect', () => process.exit(0));
+// The parent decides what these mean: it gets them too, from a terminal or a cluster.
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGUSR1'] as const) process.on(signal, () => undefined);
+
+async function work({ block, backend }: Extract<Order, { kind: 'work' }>): Promise<void> {
+  stopping = false;
   let last = 0;
   try {
     workshop ??= openWorkshop(backend);
-    await runBlock(block, await workshop, (progress) => {
-      const now = performance.now();
-      if (now - last < REPORT_EVERY) return;
-      last = now;
-      void send({ kind: 'progress', progress });
+    await runBlock(block, await workshop, {
+      report(progress) {
+        const now = performance.now();
+        if (now - last < REPORT_EVERY) return;
+        last = now;
+        void send({ kind: 'progress', progress });
+      },
+      note: (seed, says) => void send({ kind: 'note', seed, says }),
+      stopping: () => stopping,
     });
     await send({ kind: 'done' });
   } catch (error) {
-    await send({ kind: 'failed', error: error instanceof Error ? (error.stack ?? error.message) : String(error) });
+    await send(answerOf(error));
   }
-});
-process.on('disconnect', () => process.exit(0));
-// The parent decides what an interrupt means: it gets the same signal from the terminal.
-process.on('SIGINT', () => undefined);
+}
+
+function answerOf(error: unknown): Answer {
+  if (error instanceof Stopped) return { kind: 'stopped' };
+  if (!(error instanceof Error)) return { kind: 'failed', error: String(error) };
+  return { kind: 'failed', error: error.stack ?? error.message, code: (error as NodeJS.ErrnoException).code };
+}

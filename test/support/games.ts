@@ -4,11 +4,14 @@ import { openBackend } from '../../src/core/engine/backends.js';
 import { grad } from '../../src/core/engine/gradients.js';
 import type { FloatArray } from '../../src/core/engine/program.js';
 import { type Tensor3D, tf } from '../../src/core/engine/tf.js';
+import { openEvaluator } from '../../src/core/evaluator.js';
 import { gameOf } from '../../src/core/game.js';
 import { numbersOf } from '../../src/core/numbers.js';
 import type { Batch } from '../../src/core/scheme.js';
 import type { Choice, Setting } from '../../src/core/setting.js';
-import { layoutOf, openTrainer, turnProgram } from '../../src/core/training.js';
+import { layoutOf, openTrainer, startingState, turnProgram } from '../../src/core/training.js';
+import { openSnapshot } from '../../src/metrics/open-snapshot.js';
+import type { Snapshot } from '../../src/metrics/snapshot.js';
 
 const both = (choice: Choice) => ({ generator: choice, discriminator: choice });
 
@@ -96,6 +99,16 @@ export async function endOf(setting: Setting): Promise<{ generator: number; disc
   const [generator, discriminator] = trainer.state(1);
   trainer.dispose();
   return { generator, discriminator, distance: Math.hypot(generator, discriminator) };
+}
+
+/** The setting's run as metrics see it, at the given parameters or at its start. */
+export async function snapshotOf(setting: Setting, at: readonly number[] = [], seed = 1): Promise<Snapshot> {
+  const parts = build(setting);
+  const evaluator = openEvaluator(parts, await openBackend('onnx'));
+  const state = startingState(parts, seed);
+  state.set(at);
+  const previous = { absent: 'not asked for' };
+  return openSnapshot(parts, evaluator, { seed, step: 0, state, samples: 100, previous });
 }
 
 /** By how much one turn of a linear game grows what grows fastest: the spectral radius of its matrix. */

@@ -36,7 +36,10 @@ function executable(program: Program, registered: string): Executable {
   return {
     usedInputs,
     outputs: Object.fromEntries(Object.entries(outputs).map(([name, value]) => [name, shapeOf(value)])),
-    run: async (inputs) => withBackend(registered, () => runOnce(program, inputs, usedInputs)),
+    async run(inputs) {
+      await new Promise(setImmediate); // between long steps a process must hear what it is told
+      return withBackend(registered, () => runOnce(program, inputs, usedInputs));
+    },
     dispose: () => {},
   };
 }

@@ -1,5 +1,6 @@
 /** Whether a setting's parts fit each other: each is created once, as training would. */
 import type { Activation } from '../activation.js';
+import type { Arena, ArenaParts } from '../arena.js';
 import { clashOf } from '../combination.js';
 import type { Family } from '../family.js';
 import type { Initializer } from '../initializer.js';
@@ -13,10 +14,13 @@ import type { Target } from '../target.js';
 import type { Families } from './fields.js';
 import { canonicalJson } from './identity.js';
 
-const FITTED = ['arena', 'target', 'latent', 'generator', 'discriminator', 'penalty', 'scheme'] as const;
+const FITTED = ['arena', 'target', 'latent', 'generator', 'discriminator', 'loss', 'penalty', 'scheme'] as const;
 type Fitted = (typeof FITTED)[number];
 /** Those that are created. */
-type Created = Exclude<Fitted, 'arena' | 'penalty' | 'scheme'>;
+type Created = Exclude<Fitted, 'loss' | 'penalty' | 'scheme'>;
+
+// Where networks play, every part is tried by itself, and the loss decides nothing.
+const WITH_NETWORKS = FITTED.filter((field) => field !== 'arena' && field !== 'loss');
 
 export interface Misfit {
   readonly field: Fitted;
@@ -30,11 +34,16 @@ type Parts = { readonly [K in Fitted]?: Setting[K] | null };
 export function fitChecker(families: Families): (parts: Parts) => readonly Misfit[] {
   const seen = new Map<string, readonly Misfit[]>();
   return (parts) => {
-    const key = FITTED.map((field) => canonicalJson((parts[field] ?? null) as Json)).join();
+    const looked = hasNetworks(parts, families) ? WITH_NETWORKS : FITTED;
+    const key = looked.map((field) => canonicalJson((parts[field] ?? null) as Json)).join();
     const misfits = seen.get(key) ?? misfitsOf(parts, families);
     seen.set(key, misfits);
     return misfits;
   };
+}
+
+function hasNetworks({ arena }: Parts, { arenas }: Families): boolean {
+  return !arena || (arenas!.get(arena.name) as Arena).fields.includes('generator');
 }
 
 function misfitsOf(parts: Parts, families: Families): readonly Misfit[] {
@@ -71,5 +80,9 @@ function misfitsOf(parts: Parts, families: Families): readonly Misfit[] {
     });
     if (clash) misfits.push({ field: 'scheme', says: clash });
   }
+  if (!hasNetworks(parts, families) && misfits.length === 0 && !FITTED.some((field) => parts[field] === null))
+    attempt('arena', (choice) =>
+      (families.arenas!.get(choice.name) as Arena).create(choice, parts as Setting, families as unknown as ArenaParts),
+    );
   return misfits;
 }

@@ -112,6 +112,20 @@ for (const [name, loss] of losses) {
       });
     });
 
+    test.runIf(loss.optimalScore)('has the same optimum in tensors as in numbers, with a slope', async () => {
+      const ratios = [-30, ...POINTS, 30].filter((r) => optimum!(r, numbers) > low && optimum!(r, numbers) < high);
+      const score = (inputs: Tensors) => loss.optimalScore!(inputs.s, optionTensors(options, inputs));
+      const { s, slope } = await evaluate(
+        (inputs) => ({ s: score(inputs), slope: grad<Tensor3D>(() => score(inputs), [inputs.s])[0] }),
+        at(loss, options, ratios),
+      );
+      ratios.forEach((r, i) => {
+        const expected = optimum!(r, numbers);
+        expect(Math.abs(s[i] - expected)).toBeLessThan(1e-12 * (1 + Math.abs(expected)));
+      });
+      expect(slope.every((value) => value > 0)).toBe(true);
+    });
+
     test.runIf(optimum)('leads a tabular discriminator to its optimum by gradient descent', async () => {
       const ratios = RATIOS.filter((r) => Math.abs(r) < 1);
       const scores = await descend(loss, options, ratios);

@@ -1,5 +1,5 @@
 /** One-sided label smoothing: D is not asked to be certain about data. */
-import { tf } from '../engine/tf.js';
+import { type Tensor3D, tf } from '../engine/tf.js';
 import { loss } from '../loss.js';
 import { sigmoid } from '../math/special.js';
 import { scalar } from '../options.js';
@@ -17,5 +17,10 @@ export const labelSmoothing = loss({
   fake: (s) => tf.softplus(s),
   generator: (s) => tf.softplus(tf.neg(s)),
   optimum: (logRatio, { label }) => Math.log(label) - Math.log(1 - label + Math.exp(-logRatio)),
+  // log(1 - a + exp(-r)) without overflow: log(1 - a) + softplus(-r - log(1 - a)).
+  optimalScore: (logRatio, { label }) => {
+    const rest = tf.log(tf.sub<Tensor3D>(1, label));
+    return tf.sub(tf.sub(tf.log(label), rest), tf.softplus(tf.neg(tf.add(logRatio, rest))));
+  },
   probability: sigmoid,
 });

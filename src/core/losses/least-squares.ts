@@ -22,6 +22,7 @@ export const leastSquares = loss({
   fake: (s, { fake }) => halfSquare(s, fake),
   generator: (s, { wanted }) => halfSquare(s, wanted),
   optimum: (logRatio, { real, fake }) => fake + (real - fake) * sigmoid(logRatio),
+  optimalScore: (logRatio, { real, fake }) => tf.add(fake, tf.mul(tf.sub(real, fake), tf.sigmoid(logRatio))),
   probability: null,
 });
 

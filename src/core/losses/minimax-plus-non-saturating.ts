@@ -12,5 +12,6 @@ export const minimaxPlusNonSaturating = loss({
   fake: (s) => tf.softplus(s),
   generator: (s) => tf.neg(s),
   optimum: (logRatio) => logRatio,
+  optimalScore: (logRatio) => logRatio,
   probability: sigmoid,
 });

@@ -13,5 +13,6 @@ export const minimax = loss({
   fake: (s) => tf.softplus(s),
   generator: (s) => tf.neg(tf.softplus(s)),
   optimum: (logRatio) => logRatio,
+  optimalScore: (logRatio) => logRatio,
   probability: sigmoid,
 });

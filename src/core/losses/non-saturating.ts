@@ -13,5 +13,6 @@ export const nonSaturating = loss({
   fake: (s) => tf.softplus(s),
   generator: (s) => tf.softplus(tf.neg(s)),
   optimum: (logRatio) => logRatio,
+  optimalScore: (logRatio) => logRatio,
   probability: sigmoid,
 });

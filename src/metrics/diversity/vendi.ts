@@ -1,9 +1,9 @@
 /** The Vendi score. */
 import { z } from 'zod';
+import { symmetricEigenvalues } from '../../core/math/symmetric-eigenvalues.js';
 import { scalar } from '../../core/options.js';
 import type { Distribution } from '../../core/target.js';
 import { metric } from '../metric.js';
-import { symmetricEigenvalues } from '../shared/diversity/eigenvalues.js';
 import { type Clouds, pairMean, readClouds, squaredDistance } from '../shared/samples/clouds.js';
 
 const MOST = 400; // samples: a matrix of 400 x 400

@@ -1,15 +1,15 @@
 /** Where D stands, in games of one number each. */
 import { metric } from '../metric.js';
-import { onlyParameter } from '../shared/equilibrium/only-parameter.js';
+import { oneParameter, parameterOptions } from '../shared/equilibrium/one-parameter.js';
 
 export const discriminatorParameter = metric({
   name: 'discriminator-parameter',
-  says: 'The discriminator’s parameter, where it has only one.',
+  says: 'The discriminator’s parameter, where it has only one, or the one that is named.',
   unit: '1',
   better: 'neither',
   range: [-Infinity, Infinity],
   ideal: null,
-  notes: ['Absent for players with more than one parameter.'],
-  options: {},
-  read: (snapshot) => onlyParameter(snapshot, 'discriminator'),
+  notes: ['Absent for players with more than one parameter, unless `of` names one that is a single number.'],
+  options: parameterOptions,
+  read: (snapshot, { of }) => oneParameter(snapshot, 'discriminator', of),
 });

@@ -1,15 +1,15 @@
 /** Where G stands, in games of one number each. */
 import { metric } from '../metric.js';
-import { onlyParameter } from '../shared/equilibrium/only-parameter.js';
+import { oneParameter, parameterOptions } from '../shared/equilibrium/one-parameter.js';
 
 export const generatorParameter = metric({
   name: 'generator-parameter',
-  says: 'The generator’s parameter, where it has only one.',
+  says: 'The generator’s parameter, where it has only one, or the one that is named.',
   unit: '1',
   better: 'neither',
   range: [-Infinity, Infinity],
   ideal: null,
-  notes: ['Absent for players with more than one parameter.'],
-  options: {},
-  read: (snapshot) => onlyParameter(snapshot, 'generator'),
+  notes: ['Absent for players with more than one parameter, unless `of` names one that is a single number.'],
+  options: parameterOptions,
+  read: (snapshot, { of }) => oneParameter(snapshot, 'generator', of),
 });

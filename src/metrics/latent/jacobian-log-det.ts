@@ -1,7 +1,7 @@
 /** How much G stretches or crushes its latent space. */
 import { z } from 'zod';
+import { symmetricEigenvalues } from '../../core/math/symmetric-eigenvalues.js';
 import { metric } from '../metric.js';
-import { symmetricEigenvalues } from '../shared/diversity/eigenvalues.js';
 import { DRAWS, gramian, jacobians } from '../shared/latent/jacobians.js';
 
 export const jacobianLogDet = metric({

@@ -9,6 +9,17 @@ export async function readComparison(snapshot: Snapshot, of: (comparison: Compar
   return 'absent' in compared ? compared : { value: of(compared) };
 }
 
+/** Of a comparison without sampling noise; absent where there is some. */
+export async function readExactComparison(
+  snapshot: Snapshot,
+  of: (comparison: Comparison) => number,
+): Promise<Reading> {
+  const compared = await compare(snapshot);
+  if ('absent' in compared) return compared;
+  if (compared.samples !== null) return { absent: 'q is known from samples only' };
+  return { value: of(compared) };
+}
+
 export async function comparisonSays(snapshot: Snapshot): Promise<string> {
   const compared = await compare(snapshot);
   return 'absent' in compared ? compared.absent : compared.says();

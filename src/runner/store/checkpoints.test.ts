@@ -32,9 +32,14 @@ const kept = (step: number): KeptStep<{ value: number }> => ({
 
 async function three(): Promise<string> {
   const folder = await fresh();
-  await writeCheckpoint(folder, RUN, { step: 90, state: STATE, kept: [kept(0), kept(50)] });
-  await writeCheckpoint(folder, RUN, { step: 100, state: STATE, kept: [kept(100)] });
-  await writeCheckpoint(folder, RUN, { step: 110, state: STATE, kept: [] });
+  await writeCheckpoint(folder, RUN, { step: 90, state: STATE, last: null, kept: [kept(0), kept(50)] });
+  await writeCheckpoint(folder, RUN, { step: 100, state: STATE, last: null, kept: [kept(100)] });
+  await writeCheckpoint(folder, RUN, {
+    step: 110,
+    state: STATE,
+    last: { step: 100, state: Float32Array.of(0.1) },
+    kept: [],
+  });
   return folder;
 }
 
@@ -43,6 +48,7 @@ it('comes back to the bit: the last two states, and every reading', async () => 
   const found = await readCheckpoints<{ value: number }>(folder, RUN);
   expect(found.states.map(({ step }) => step)).toEqual([110, 100]);
   expect(bytes(found.states[0].state)).toEqual(bytes(STATE));
+  expect(found.states.map(({ last }) => last && [last.step, ...last.state])).toEqual([[100, Math.fround(0.1)], null]);
   expect(found.states[0].state).toBeInstanceOf(Float32Array);
   expect([...found.kept.values()].sort((a, b) => a.step - b.step)).toEqual([kept(0), kept(50), kept(100)]);
   expect(found.torn).toEqual([]);

@@ -27,10 +27,23 @@ export interface KeptStep<T> {
 
 export interface Checkpoints<T> {
   /** Whole ones, the last first. */
-  readonly states: readonly { readonly step: number; readonly state: FloatArray }[];
+  readonly states: readonly KeptState[];
   readonly kept: ReadonlyMap<number, KeptStep<T>>;
   /** Names of files that are there and cannot be believed. */
   readonly torn: readonly string[];
+}
+
+export interface KeptState {
+  readonly step: number;
+  /** The packed state. */
+  readonly state: FloatArray;
+  /** The packed state at the last measured step, which a run leaves if it diverges; null before there is one. */
+  readonly last: LastState | null;
+}
+
+export interface LastState {
+  readonly step: number;
+  readonly state: FloatArray;
 }
 
 const KEPT_STATES = 2;
@@ -40,7 +53,7 @@ const STATE = /^state-(\d+)$/;
 export async function writeCheckpoint<T>(
   folder: string,
   run: RunName,
-  { step, state, kept }: { readonly step: number; readonly state: FloatArray; readonly kept: readonly KeptStep<T>[] },
+  { kept, ...state }: KeptState & { readonly kept: readonly KeptStep<T>[] },
 ): Promise<void> {
   const at = join(folder, FILES.unfinished);
   await mkdir(at).catch(unlessThere);
@@ -49,7 +62,7 @@ export async function writeCheckpoint<T>(
     const name = `readings-${kept[0].step}-${kept[kept.length - 1].step}`;
     await writeSealed(join(at, name), { ...run, kept });
   }
-  await writeSealed(join(at, `state-${step}`), { ...run, step, state });
+  await writeSealed(join(at, `state-${state.step}`), { ...run, state });
   const old = (await stateSteps(folder)).slice(KEPT_STATES);
   for (const earlier of old) await rm(join(at, `state-${earlier}`), { force: true });
 }
@@ -74,15 +87,13 @@ function stepsIn(names: Iterable<string>): number[] {
 export async function readCheckpoints<T>(folder: string, run: RunName): Promise<Checkpoints<T>> {
   const at = join(folder, FILES.unfinished);
   const names = (await readdir(at).catch(() => [])).filter((name) => /^(state|readings)-[\d-]+$/.test(name)).sort();
-  const states: { step: number; state: FloatArray }[] = [];
+  const states: KeptState[] = [];
   const kept = new Map<number, KeptStep<T>>();
   const torn: string[] = [];
   for (const name of names) {
-    const found = await readSealed<RunName & { step?: number; state?: FloatArray; kept?: KeptStep<T>[] }>(
-      join(at, name),
-    );
+    const found = await readSealed<RunName & { state?: KeptState; kept?: KeptStep<T>[] }>(join(at, name));
     if (found?.cell !== run.cell || found.seed !== run.seed) torn.push(name);
-    else if (found.state) states.push({ step: found.step!, state: found.state });
+    else if (found.state) states.push(found.state);
     else for (const each of found.kept ?? []) kept.set(each.step, each);
   }
   return { states: states.sort((a, b) => b.step - a.step), kept, torn };

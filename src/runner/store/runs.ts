@@ -1,25 +1,33 @@
 /** One run's folder: written when the run has ended, its summary last; read back as a record. */
-import { access, mkdir, rm } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
+import { mkdir, readFile, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { PlannedCell } from '../../core/experiment/plan.js';
 import type { Environment, HistoryRow, Outcome, RunRecord } from '../../core/records.js';
-import { readCsv, writeCsv } from './csv.js';
-import { readJson, writeJson } from './json.js';
+import { writeWhole } from './atomic.js';
+import { csvText, parseCsv } from './csv.js';
+import { jsonText, readJson, writeJson } from './json.js';
 import { FILES } from './layout.js';
-import { type NpyArray, writeNpy } from './npy.js';
+import { encodeNpy, type NpyArray } from './npy.js';
 
-/** What `summary.json` holds. */
-export interface Summary {
+/** How a run ended. */
+export interface Ending {
   readonly outcome: Outcome;
   readonly verdict: string | null;
   readonly steps: number;
   readonly reason: string | null;
+}
+
+/** What `summary.json` holds. */
+export interface Summary extends Ending {
   /** Identity of what was measured: a run is finished for a plan only where this is the plan's. */
   readonly measured: string;
+  /** Of the files that later work stands on: one that says otherwise is damaged, and never read as a result. */
+  readonly checksums: Readonly<Record<string, string>>;
 }
 
 export interface FinishedRun {
-  readonly summary: Summary;
+  readonly summary: Omit<Summary, 'checksums'>;
   readonly environment: Environment;
   readonly history: readonly HistoryRow[];
   /** By path inside the folder. */
@@ -28,45 +36,68 @@ export interface FinishedRun {
 
 const HISTORY_COLUMNS = ['step', 'metric', 'value', 'absent'];
 
-export async function writeRun(folder: string, run: FinishedRun): Promise<void> {
+/** The folder must exist: one that vanished while the run was trained is not made again. */
+export async function writeRun(folder: string, { summary, environment, history, arrays }: FinishedRun): Promise<void> {
   // What an earlier writing left and this one does not have would be drawn beside it.
   for (const path of ['samples', 'curves']) await rm(join(folder, path), { recursive: true, force: true });
-  const paths = [folder, ...Object.keys(run.arrays).map((path) => join(folder, dirname(path)))];
-  for (const path of new Set(paths)) await mkdir(path, { recursive: true });
-  await writeJson(join(folder, FILES.environment), run.environment);
-  await writeCsv(join(folder, FILES.history), {
-    columns: HISTORY_COLUMNS,
-    rows: run.history.map(({ step, metric, reading }) =>
-      'value' in reading ? [step, metric, reading.value, null] : [step, metric, null, reading.absent],
-    ),
-  });
-  for (const [path, array] of Object.entries(run.arrays)) await writeNpy(join(folder, path), array);
-  await writeJson(join(folder, FILES.summary), run.summary);
+  for (const path of new Set(Object.keys(arrays).map(dirname)))
+    if (path !== '.') await mkdir(join(folder, path)).catch(unlessThere);
+  const rows = history.map(({ step, metric, reading }) =>
+    'value' in reading ? [step, metric, reading.value, null] : [step, metric, null, reading.absent],
+  );
+  const files: Readonly<Record<string, string | Buffer>> = {
+    [FILES.environment]: jsonText(environment),
+    ...Object.fromEntries(Object.entries(arrays).map(([path, array]) => [path, encodeNpy(array)])),
+    [FILES.history]: csvText({ columns: HISTORY_COLUMNS, rows }),
+  };
+  await Promise.all(Object.entries(files).map(([path, content]) => writeWhole(join(folder, path), content)));
+  // Measuring again leaves what training wrote.
+  const earlier = (await readSummary(folder))?.checksums;
+  const checksums = { ...earlier };
+  for (const file of CHECKED) if (file in files) checksums[file] = checksum(files[file]);
+  await writeJson(join(folder, FILES.summary), { ...summary, checksums });
+}
+
+const CHECKED = [FILES.history, FILES.checkpoint, FILES.parameters, FILES.parameterSteps];
+
+export function checksum(content: string | Uint8Array): string {
+  return createHash('sha256').update(content).digest('hex');
+}
+
+function unlessThere(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'EEXIST') throw error;
 }
 
 export async function readSummary(folder: string): Promise<Summary | undefined> {
   return readJson<Summary>(join(folder, FILES.summary));
 }
 
-/** The run in the folder, or undefined where it has not ended. */
+/** The run in the folder, or undefined where it has not ended, or where its readings are not those that it wrote. */
 export async function readRun(folder: string, cell: PlannedCell, seed: number): Promise<RunRecord | undefined> {
   const summary = await readSummary(folder);
-  if (!summary || !(await hasHistory(folder))) return undefined;
+  const text = summary && (await historyText(folder));
+  if (!summary || text === undefined || !isWhole(text, summary)) return undefined;
   const { outcome, verdict, steps, reason } = summary;
-  return { cell, seed, outcome, verdict, steps, reason, history: await readHistory(folder), folder };
+  const history = rowsOf(text, join(folder, FILES.history));
+  return { cell, seed, outcome, verdict, steps, reason, history, folder };
 }
 
-/** Whether the readings are there too: a run without them is not finished, whatever its summary says. */
-export async function hasHistory(folder: string): Promise<boolean> {
-  return access(join(folder, FILES.history)).then(
-    () => true,
-    () => false,
-  );
+/** Whether the text of history.csv is what the run wrote. */
+export function isWhole(history: string | Uint8Array, { checksums }: Summary): boolean {
+  return checksum(history) === checksums?.[FILES.history];
 }
 
-async function readHistory(folder: string): Promise<HistoryRow[]> {
-  const rows = await readCsv(join(folder, FILES.history), HISTORY_COLUMNS);
-  return rows.map(([step, metric, value, absent]) => ({
+async function historyText(folder: string): Promise<string | undefined> {
+  try {
+    return await readFile(join(folder, FILES.history), 'utf8');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    throw error;
+  }
+}
+
+function rowsOf(text: string, path: string): HistoryRow[] {
+  return parseCsv(text, HISTORY_COLUMNS, path).map(([step, metric, value, absent]) => ({
     step: Number(step),
     metric,
     reading: value === '' ? { absent } : { value: Number(value) },

@@ -13,5 +13,6 @@ export const fGanGan = fGan({
   output: (s) => tf.neg(tf.softplus(tf.neg(s))),
   conjugate: (s) => tf.softplus(s),
   optimum: (logRatio) => logRatio,
+  optimalScore: (logRatio) => logRatio,
   probability: sigmoid,
 });

@@ -13,6 +13,7 @@ export const fGanHellinger = fGan({
   output: (s) => tf.sub(1, tf.exp(tf.neg(s))),
   conjugate: (s) => tf.sub(tf.exp(s), 1),
   optimum: (logRatio) => logRatio / 2,
+  optimalScore: (logRatio) => tf.mul(logRatio, 0.5),
   probability: (s) => sigmoid(2 * s),
   finite: { low: -80, high: 80 },
 });

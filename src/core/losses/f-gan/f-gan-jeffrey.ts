@@ -13,6 +13,7 @@ export const fGanJeffrey = fGan({
   output: (s) => tf.sub(tf.add(s, 1), tf.exp(tf.neg(s))),
   conjugate: (s) => tf.sub(tf.add(tf.exp(s), s), 1),
   optimum: (logRatio) => logRatio,
+  optimalScore: (logRatio) => logRatio,
   probability: sigmoid,
   finite: { low: -80, high: 80 },
 });

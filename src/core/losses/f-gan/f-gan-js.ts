@@ -13,5 +13,6 @@ export const fGanJs = fGan({
   output: (s) => tf.sub(tf.log(2), tf.softplus(tf.neg(s))),
   conjugate: (s) => tf.sub(tf.softplus(s), tf.log(2)),
   optimum: (logRatio) => logRatio,
+  optimalScore: (logRatio) => logRatio,
   probability: sigmoid,
 });

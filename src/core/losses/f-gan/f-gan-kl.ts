@@ -10,6 +10,7 @@ export const fGanKl = fGan({
   output: (s) => s,
   conjugate: (s) => tf.exp(tf.sub<Tensor3D>(s, 1)),
   optimum: (logRatio) => 1 + logRatio,
+  optimalScore: (logRatio) => tf.add(logRatio, 1),
   probability: (s) => sigmoid(s - 1),
   finite: { low: -Infinity, high: 80 },
 });

@@ -10,6 +10,7 @@ export const fGanNeyman = fGan({
   output: (s) => tf.sub(1, tf.exp(tf.neg(s))),
   conjugate: (s) => tf.sub(2, tf.mul(tf.exp(tf.mul(s, -0.5)), 2)),
   optimum: (logRatio) => 2 * logRatio,
+  optimalScore: (logRatio) => tf.mul(logRatio, 2),
   probability: (s) => sigmoid(s / 2),
   finite: { low: -80, high: Infinity },
 });

@@ -9,5 +9,6 @@ export const fGanPearson = fGan({
   output: (s) => s,
   conjugate: (s) => tf.add(tf.mul(tf.square(s), 0.25), s),
   optimum: (logRatio) => 2 * Math.expm1(logRatio),
+  optimalScore: (logRatio) => tf.mul(tf.sub(tf.exp(logRatio), 1), 2),
   probability: null,
 });

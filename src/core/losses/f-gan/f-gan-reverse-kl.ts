@@ -10,6 +10,7 @@ export const fGanReverseKl = fGan({
   output: (s) => tf.neg(tf.exp(tf.neg(s))),
   conjugate: (s) => tf.sub(s, 1),
   optimum: (logRatio) => logRatio,
+  optimalScore: (logRatio) => logRatio,
   probability: sigmoid,
   finite: { low: -80, high: Infinity },
 });

@@ -58,6 +58,18 @@ function pooled({ p, q, logRatio }: Comparison, samples: number) {
   };
 }
 
+/** The integral of (p - q)^2 / q, of a comparison without sampling noise. Infinity where p has mass outside q's support. */
+export function pearsonDivergence(comparison: Comparison): number {
+  const { p, q, logRatio } = comparison;
+  let sum = singularMass(comparison);
+  let outside = 0;
+  for (let i = 0; i < p.length; i++) {
+    if (q[i] > 0) sum += q[i] * Math.expm1(logRatio[i]) ** 2;
+    else outside += p[i];
+  }
+  return outside > MASS ? Infinity : sum;
+}
+
 /** Half the integral of |p - q|. */
 export function totalVariation(comparison: Comparison): number {
   const { p, q } = comparison;

@@ -43,7 +43,8 @@ export function quadrature(density: Pushforward, target: KnownDensity): Comparis
   };
 }
 
-function criticalPoints({ pieces }: Pushforward, target: Distribution): Float64Array {
+/** Where either density may bend, or its pieces end: ascending. */
+export function criticalPoints({ pieces }: Pushforward, target: Distribution): Float64Array {
   const { low, high } = target.bounds[0];
   const edges = [low, high, ...splits(target), ...pieces.flatMap((piece) => [piece.low, piece.high])];
   return Float64Array.from(new Set(edges)).sort();

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { stream } from '../../../core/math/random.js';
-import { symmetricEigenvalues } from './eigenvalues.js';
+import { stream } from './random.js';
+import { symmetricEigenvalues } from './symmetric-eigenvalues.js';
 
 test('of a chain they are 2 - 2 cos(pi k / (n + 1))', () => {
   const n = 12;

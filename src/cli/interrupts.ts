@@ -1,0 +1,34 @@
+/** What signals mean to a command that trains: the first asks it to stop in order, a second ends it at once. */
+
+export class Interrupted extends Error {
+  constructor(readonly signal: NodeJS.Signals) {
+    super(`interrupted by ${signal}; nothing is lost: type the same line again to go on from the last step`);
+  }
+}
+
+/** SIGUSR1 and SIGTERM are how clusters say that the time is up, SIGHUP how a terminal says that it closes. */
+const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGUSR1'] as const;
+
+export const SIGNAL_CODES: Readonly<Record<string, number>> = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129, SIGUSR1: 143 };
+
+export interface Interrupts {
+  /** Aborts with `Interrupted` at the first signal. */
+  readonly signal: AbortSignal;
+  dispose(): void;
+}
+
+export function listenForSignals(tell: (line: string) => void): Interrupts {
+  const interrupt = new AbortController();
+  const onSignal = (signal: NodeJS.Signals) => {
+    if (interrupt.signal.aborted) process.exit(SIGNAL_CODES[signal]);
+    tell(`${signal}: finishing the step, writing checkpoints; once more ends at once`);
+    interrupt.abort(new Interrupted(signal));
+  };
+  for (const signal of SIGNALS) process.on(signal, onSignal);
+  return {
+    signal: interrupt.signal,
+    dispose() {
+      for (const signal of SIGNALS) process.off(signal, onSignal);
+    },
+  };
+}

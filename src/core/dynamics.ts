@@ -1,0 +1,165 @@
+/**
+ * The game's vector field v = (-grad L_G, -grad L_D), penalties included, and its derivatives, in float64: what both players
+ * would do if they moved at once and by gradient descent. Vectors are flat, the generator's part first.
+ */
+import type { Parts } from './build.js';
+import { grad } from './engine/gradients.js';
+import type { Arrays, Executable, Program, Shape } from './engine/program.js';
+import { type Tensor3D, tf } from './engine/tf.js';
+import { gameOf } from './game.js';
+import { stream } from './math/random.js';
+import { parameterCount } from './network.js';
+import { numbersOf } from './numbers.js';
+import type { Players } from './players.js';
+import { sourcesOf } from './sources.js';
+import { startingState, turnProgram } from './training.js';
+
+/** Samples that v is a mean over, where data or noise are random. */
+export const BATCH = 512;
+
+/** The game of one run, with its fixed batch, and as it is in the turn that starts at a step. */
+export interface RunOfGame {
+  readonly seed: number;
+  readonly step: number;
+}
+
+export interface Dynamics {
+  /** How many parameters each player has. */
+  readonly sizes: Players<number>;
+  /** Whether v is a mean over a batch of `BATCH`; else it is exact. */
+  sampled(): Promise<boolean>;
+  /** v at each point. */
+  field(run: RunOfGame, points: readonly Float64Array[]): Promise<Float64Array[]>;
+  /** u'J for each u, with J = Dv at the point: rows of J where u is a unit vector. */
+  rows(run: RunOfGame, point: Float64Array, us: readonly Float64Array[]): Promise<Float64Array[]>;
+  /** A whole turn from the point, all memories as at the start. Null: a turn is random. */
+  turn(step: number, point: Float64Array): Promise<Turn | null>;
+}
+
+/** States are packed: parameters, and what optimizers and scheme remember; averages of parameters, which nothing depends on, are left out. */
+export interface Turn {
+  readonly from: Float64Array;
+  readonly to: Float64Array;
+  /** Of `to` in `from`, row-major. */
+  readonly jacobian: Float64Array;
+}
+
+// Points or directions a call: a fixed number, so that one program serves all; more of a game that has no batch.
+const WIDTH = 8;
+const WIDE = 64;
+
+type Prepare = (key: string, make: () => Program) => Promise<Executable>;
+
+export function openDynamics(parts: Parts, prepare: Prepare): Dynamics {
+  const { generator, discriminator } = parts.arena.players;
+  const sizes = { generator: parameterCount(generator), discriminator: parameterCount(discriminator) };
+  const size = sizes.generator + sizes.discriminator;
+  const sources = sourcesOf(parts);
+  const width = sources.length > 0 ? WIDTH : WIDE;
+  const numbers = numbersOf(parts);
+
+  /** Every run of a call has the same batch and numbers. */
+  const shared = ({ seed, step }: RunOfGame): Arrays => {
+    const batch = sources.map((source): [string, Float64Array] => {
+      const one = new Float64Array(BATCH * source.columns);
+      source.sample(one, stream({ seed, purpose: `measure/dynamics/${source.name}`, step: 0 }));
+      return [`batch/${source.name}`, repeated(one, width)];
+    });
+    return { ...Object.fromEntries(batch), numbers: repeated(Float64Array.from(numbers.at(step)), width) };
+  };
+  const inBlocks = async (
+    rows: readonly Float64Array[],
+    run: (block: Float64Array) => Promise<Float64Array>,
+  ): Promise<Float64Array[]> => {
+    const found: Float64Array[] = [];
+    for (let from = 0; from < rows.length; from += width) {
+      const block = new Float64Array(width * size);
+      for (let i = 0; i < width; i++) block.set(rows[Math.min(from + i, rows.length - 1)], i * size);
+      const out = await run(block);
+      for (let i = from; i < Math.min(from + width, rows.length); i++)
+        found.push(out.slice((i - from) * size, (i - from + 1) * size));
+    }
+    return found;
+  };
+  const program = (name: string, of: (v: () => Tensor3D, at: Tensor3D, u: Tensor3D) => Tensor3D): Program => ({
+    name: `${name} of the game in the arena ${parts.setting.arena.name}`,
+    inputs: {
+      at: [width, 1, size],
+      u: [width, 1, size],
+      numbers: [width, 1, numbers.values.length],
+      ...Object.fromEntries(
+        sources.map(({ name, columns }): [string, Shape] => [`batch/${name}`, [width, BATCH, columns]]),
+      ),
+    },
+    body: (given) => {
+      const at = given.at as Tensor3D;
+      const v = () => fieldAt(parts, at, given);
+      return { out: of(v, at, given.u as Tensor3D) };
+    },
+  });
+
+  const fieldReady = () => prepare('field', () => program('the field', (v) => v()));
+
+  return {
+    sizes,
+    // What is drawn need not matter: the slope of a straight line is the same everywhere.
+    sampled: async () => [...(await fieldReady()).usedInputs].some((name) => name.startsWith('batch/')),
+    async field(run, points) {
+      const executable = await fieldReady();
+      const given = shared(run);
+      return inBlocks(points, async (at) => (await executable.run({ ...given, at, u: at })).out as Float64Array);
+    },
+    async rows(run, point, us) {
+      const executable = await prepare('rows', () =>
+        program("the field's derivative", (v, at, u) => grad(() => tf.mul(v(), u), [at])[0]),
+      );
+      const given = { ...shared(run), at: repeated(point, width) };
+      return inBlocks(us, async (u) => (await executable.run({ ...given, u })).out as Float64Array);
+    },
+    turn: (step, point) => turnAt(parts, prepare, { step, point }),
+  };
+
+  function fieldAt(parts: Parts, at: Tensor3D, given: Readonly<Record<string, Tensor3D>>): Tensor3D {
+    const game = gameOf(parts, numbers.open(given.numbers));
+    const drawn = Object.fromEntries(sources.map(({ name }) => [name, given[`batch/${name}`]]));
+    const [generator, discriminator] = tf.split(at, [sizes.generator, sizes.discriminator], 2) as Tensor3D[];
+    const slope = (player: 'generator' | 'discriminator') =>
+      game.gradient(player, { generator, discriminator }, { real: drawn.real, latent: drawn.latent, drawn });
+    return tf.neg(tf.concat([slope('generator'), slope('discriminator')], 2)) as Tensor3D;
+  }
+}
+
+/** As many runs as the state has numbers, each differentiating another number of the next state. */
+async function turnAt(
+  parts: Parts,
+  prepare: Prepare,
+  { step, point }: { readonly step: number; readonly point: Float64Array },
+): Promise<Turn | null> {
+  const plain: Parts = Object.create(parts, { averaging: { value: null } });
+  const from = startingState(plain, 0);
+  from.set(point);
+  const { length } = from;
+  const executable = await prepare('turn', () => {
+    const turn = turnProgram(plain, length);
+    return {
+      name: `the derivative of ${turn.name}`,
+      inputs: { ...turn.inputs, u: [length, 1, length] },
+      body(given) {
+        const next = () => turn.body(given).state;
+        const [jacobian] = grad(() => tf.mul(next(), given.u), [given.state]);
+        return { jacobian, next: next() };
+      },
+    };
+  });
+  if ([...executable.usedInputs].some((name) => name.includes('/'))) return null;
+  const unit = Float64Array.from({ length: length * length }, (_, i) => (i % (length + 1) === 0 ? 1 : 0));
+  const numbers = repeated(Float64Array.from(numbersOf(plain).at(step)), length);
+  const { jacobian, next } = await executable.run({ state: repeated(from, length), numbers, u: unit });
+  return { from, to: (next as Float64Array).slice(0, length), jacobian: jacobian as Float64Array };
+}
+
+function repeated(values: Float64Array, times: number): Float64Array {
+  const out = new Float64Array(values.length * times);
+  for (let i = 0; i < times; i++) out.set(values, i * values.length);
+  return out;
+}

@@ -1,0 +1,43 @@
+import { expect, test } from 'vitest';
+import { gaussian as gaussianLatent } from '../../core/latents/gaussian.js';
+import { gaussian } from '../../core/targets/gaussian.js';
+import { uniform } from '../../core/targets/uniform.js';
+import { shiftedBy, unitGaussian as target } from '../shared/testing/gaussians.js';
+import { numberOf, read } from '../testing.js';
+import { pearson } from './pearson.js';
+
+test('pearson is 0 at p_g = p_data', async () => {
+  expect(await numberOf(pearson, { target, G: shiftedBy(0) })).toBeCloseTo(0, 9);
+});
+
+test.each([0.5, 1, 3])('pearson of Gaussians %d apart is exp(d^2) - 1', async (d) => {
+  const expected = Math.expm1(d * d);
+  // At 3, what counts lies where q is 1e-8 of its peak, and is known to nine digits.
+  expect((await numberOf(pearson, { target, G: shiftedBy(d) })) / expected).toBeCloseTo(1, 7);
+});
+
+test('pearson has q below the line: under a wider q it is 1/sqrt(2 / s^2 - 1 / s^4) - 1, finite only there', async () => {
+  const s = 1.3;
+  const expected = (s * s) / Math.sqrt(2 * s * s - 1) - 1;
+  expect(await numberOf(pearson, { target, G: ([z]) => [s * z] })).toBeCloseTo(expected, 8);
+});
+
+test('pearson of a box under a Gaussian is the integral of 1 / q there, less 1', async () => {
+  const box = uniform.create({ low: 0, high: 1 });
+  // The integral of exp(x^2 / 2) from 0 to 1, term by term.
+  const terms = [1, 1 / 6, 1 / 40, 1 / 336, 1 / 3456, 1 / 42240, 1 / 599040, 1 / 9676800];
+  const expected = Math.sqrt(2 * Math.PI) * terms.reduce((sum, term) => sum + term) - 1;
+  expect(await numberOf(pearson, { target: box, G: ([z]) => [z] })).toBeCloseTo(expected, 6);
+});
+
+test('pearson of a constant generator is infinite', async () => {
+  expect(await numberOf(pearson, { target, G: () => [0] })).toBe(Infinity);
+});
+
+test('pearson is absent where q comes from samples, or is not a number', async () => {
+  const plane = gaussian.create({ mean: 0, std: 1, dim: 2 });
+  const latent = gaussianLatent.create({ dim: 5 });
+  const reading = await read(pearson, { target: plane, latent, G: ([a, b]) => [a, b] });
+  expect(reading).toEqual({ absent: 'q is known from samples only' });
+  expect(await read(pearson, { target, G: () => [Number.NaN] })).toHaveProperty('absent');
+});

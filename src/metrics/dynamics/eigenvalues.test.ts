@@ -1,0 +1,125 @@
+import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { diracSetting, gameSetting, snapshotOf } from '../../../test/support/games.js';
+import type { Choice } from '../../core/setting.js';
+import { gaussian } from '../../core/targets/gaussian.js';
+import { linearGame } from '../shared/testing/linear-game.js';
+import { fakeSnapshot } from '../testing.js';
+import { eigenvalues } from './eigenvalues.js';
+
+async function valuesOf(snapshot: Parameters<typeof eigenvalues.read>[0], at = 'here') {
+  const found = await eigenvalues.vector!.read(snapshot, z.object(eigenvalues.options).parse({ at }));
+  if ('absent' in found) throw new Error(found.absent);
+  expect(found.shape).toEqual([found.data.length / 2, 2]);
+  return Array.from({ length: found.shape[0] }, (_, i) => [...found.data.subarray(2 * i, 2 * i + 2)]);
+}
+
+const fakeOf = (game: Parameters<typeof linearGame>[0]) =>
+  fakeSnapshot({ target: gaussian.create({ mean: 0, std: 1 }), G: (x) => x, game: linearGame(game) });
+
+const minimax = { name: 'minimax' };
+const nonSaturating = { name: 'non-saturating' };
+const wasserstein = { name: 'wasserstein' };
+
+// f(t) = -log(1 + exp(-t)), f'(0) = 1/2; the Wasserstein GAN's slope is 1. arXiv:1801.04406, sections 2 to 4.
+const around = (mean: number, square: number) => {
+  const root = Math.sqrt(Math.abs(square));
+  return square < 0
+    ? [
+        [mean, root],
+        [mean, -root],
+      ]
+    : [
+        [mean - root, 0],
+        [mean + root, 0],
+      ];
+};
+const regularised = (gamma: number) => around(-gamma / 2, gamma ** 2 / 4 - 0.25);
+
+describe('the eigenvalues of the Dirac-GAN at its equilibrium', () => {
+  it.each<{ loss: Choice; penalty?: Choice; expected: number[][] }>([
+    { loss: minimax, expected: around(0, -0.25) },
+    { loss: nonSaturating, expected: around(0, -0.25) },
+    { loss: wasserstein, expected: around(0, -1) },
+    { loss: wasserstein, penalty: { name: 'weight-clipping', limit: 1 }, expected: around(0, -1) },
+    { loss: minimax, penalty: { name: 'consensus', gamma: 1 }, expected: around(-0.25, -0.25) },
+    { loss: minimax, penalty: { name: 'consensus', gamma: 3 }, expected: around(-0.75, -0.25) },
+    ...[0.3, 1.5, 3].flatMap((gamma) => [
+      { loss: minimax, penalty: { name: 'r1', gamma }, expected: regularised(gamma) },
+      { loss: nonSaturating, penalty: { name: 'r2', gamma }, expected: regularised(gamma) },
+    ]),
+  ])('$loss.name with penalty $penalty', async ({ loss, penalty, expected }) => {
+    const found = await valuesOf(await snapshotOf(diracSetting(loss, penalty && { penalty })), 'equilibrium');
+    expected
+      .toSorted((a, b) => Math.hypot(...b) - Math.hypot(...a))
+      .forEach(([real, imaginary], i) => {
+        expect(found[i][0]).toBeCloseTo(real, 12);
+        expect(found[i][1]).toBeCloseTo(imaginary, 12);
+      });
+  });
+
+  it('meet at gamma = 2 |f’(0)| = 1: from there on the game comes to rest without turning', async () => {
+    const penalty = { name: 'r1', gamma: 1 };
+    for (const [real, imaginary] of await valuesOf(
+      await snapshotOf(diracSetting(minimax, { penalty })),
+      'equilibrium',
+    )) {
+      expect(real).toBeCloseTo(-0.5, 7); // a double eigenvalue is known to the root of the rounding
+      expect(imaginary).toBeCloseTo(0, 7);
+    }
+  });
+
+  it('are not there where a gradient penalty aims at 1: psi is pushed to both sides', async () => {
+    const penalty = { name: 'gradient-penalty', weight: 0.35, aim: 1, sides: 'two' };
+    const snapshot = await snapshotOf(diracSetting(wasserstein, { penalty }));
+    const found = await eigenvalues.vector!.read(snapshot, { at: 'equilibrium' });
+    expect(found).toEqual({ absent: expect.stringContaining('a kink') });
+    // Away from there the field is smooth: v = (psi, -theta - 0.7 (|psi| - 1)).
+    const [first] = await valuesOf(snapshot);
+    expect(first[0]).toBeCloseTo(-0.35, 6);
+    expect(first[1]).toBeCloseTo(Math.sqrt(1 - 0.35 ** 2), 6);
+  });
+});
+
+it('of x y are those of a rotation, wherever the players are; of the saddle those of its two slopes', async () => {
+  const bilinear = { name: 'bilinear', start: { generator: 3, discriminator: -2 }, box: {} };
+  expect(await valuesOf(await snapshotOf(gameSetting(bilinear)))).toEqual([
+    [0, 1],
+    [0, -1],
+  ]);
+  const saddle = { name: 'saddle', start: { generator: 0.5, discriminator: -0.4 } };
+  expect(await valuesOf(await snapshotOf(gameSetting(saddle)), 'equilibrium')).toEqual([
+    [-200, 0],
+    [-2, 0],
+  ]);
+});
+
+it('of a game of descent only lie on the real axis, the largest first', async () => {
+  const J = [
+    [-1, 0.5, 0],
+    [0.5, -3, 0],
+    [0, 0, -2],
+  ];
+  const found = await valuesOf(fakeOf({ J, here: [0, 0, 0] }));
+  const half = Math.sqrt(1 + 0.25);
+  expect(found.map(([, imaginary]) => imaginary)).toEqual([0, 0, 0]);
+  [-2 - half, -2, -2 + half].forEach((value, i) => {
+    expect(found[i][0]).toBeCloseTo(value, 13);
+  });
+});
+
+it('of nothing but samples, and of a game that is not finite, are absent with the reason', async () => {
+  const read = (snapshot: Parameters<typeof eigenvalues.read>[0]) => eigenvalues.vector!.read(snapshot, { at: 'here' });
+  const samples = fakeSnapshot({ target: gaussian.create({ mean: 0, std: 1 }), G: (x) => x });
+  expect(await read(samples)).toEqual({ absent: 'needs the game itself' });
+  const J = [
+    [0, Number.NaN],
+    [1, 0],
+  ];
+  expect(await read(fakeOf({ J, here: [0, 0] }))).toEqual({ absent: 'the Jacobian is not finite' });
+  expect(await eigenvalues.vector!.read(fakeOf({ J, here: [0, 0], equilibrium: null }), { at: 'equilibrium' })).toEqual(
+    {
+      absent: 'no equilibrium is known in closed form',
+    },
+  );
+});

@@ -1,0 +1,20 @@
+/** How D's own loss bends around its parameters. */
+import { metric } from '../metric.js';
+import { end, HESSIAN_NOTES, hessianEnd, hessianOuter } from '../shared/dynamics/hessian.js';
+import { NO_GAME } from '../shared/dynamics/jacobian.js';
+
+export const hessianDiscriminator = metric({
+  name: 'hessian-discriminator',
+  says: 'The largest (or least) eigenvalue of the Hessian of D’s loss in D’s parameters, with G fixed.',
+  paper: 'arXiv:1906.04848',
+  unit: '1',
+  better: 'neither',
+  range: [-Infinity, Infinity],
+  ideal: null,
+  lines: [{ at: 0, says: 'a minimum for D has none below' }],
+  notes: HESSIAN_NOTES,
+  options: { end },
+  read: (snapshot, { end }) => hessianEnd(snapshot, 'discriminator', end),
+  vector: { alone: false, read: (snapshot) => hessianOuter(snapshot, 'discriminator') },
+  estimator: async ({ game }) => game?.says() ?? NO_GAME,
+});

@@ -1,0 +1,20 @@
+/** How G's own loss bends around its parameters. */
+import { metric } from '../metric.js';
+import { end, HESSIAN_NOTES, hessianEnd, hessianOuter } from '../shared/dynamics/hessian.js';
+import { NO_GAME } from '../shared/dynamics/jacobian.js';
+
+export const hessianGenerator = metric({
+  name: 'hessian-generator',
+  says: 'The largest (or least) eigenvalue of the Hessian of G’s loss in G’s parameters, with D fixed.',
+  paper: 'arXiv:1906.04848',
+  unit: '1',
+  better: 'neither',
+  range: [-Infinity, Infinity],
+  ideal: null,
+  lines: [{ at: 0, says: 'a minimum for G has none below' }],
+  notes: HESSIAN_NOTES,
+  options: { end },
+  read: (snapshot, { end }) => hessianEnd(snapshot, 'generator', end),
+  vector: { alone: false, read: (snapshot) => hessianOuter(snapshot, 'generator') },
+  estimator: async ({ game }) => game?.says() ?? NO_GAME,
+});

@@ -1,0 +1,52 @@
+import { expect, it } from 'vitest';
+import { diracSetting, snapshotOf } from '../../../test/support/games.js';
+import { gameFake } from '../shared/testing/game-fake.js';
+import { numberOf, read } from '../testing.js';
+import { imaginaryRatio } from './imaginary-ratio.js';
+
+const of = (J: number[][]) => read(imaginaryRatio, gameFake({ J, here: J.map(() => 1) }));
+
+it('is 0 where nothing turns', async () => {
+  expect(
+    await of([
+      [-1, 0.5],
+      [0.5, -2],
+    ]),
+  ).toEqual({ value: 0 });
+});
+
+it('is the largest tangent of an eigenvalue’s angle', async () => {
+  expect(
+    await of([
+      [-0.5, -3, 0],
+      [3, -0.5, 0],
+      [0, 0, -7],
+    ]),
+  ).toEqual({ value: expect.closeTo(6, 12) });
+});
+
+it('of the Dirac-GAN is infinite at rest, 2 with consensus, 0 from gamma = 1 on with R1', async () => {
+  const at = async (penalty?: { name: string; gamma: number }) => {
+    const snapshot = await snapshotOf(diracSetting({ name: 'minimax' }, penalty && { penalty }));
+    return numberOf(imaginaryRatio, snapshot, { at: 'equilibrium' });
+  };
+  expect(await at()).toBe(Infinity);
+  expect(await at({ name: 'consensus', gamma: 1 })).toBeCloseTo(2, 12);
+  expect(await at({ name: 'r1', gamma: 0.6 })).toBeCloseTo(0.4 / 0.3, 12); // -0.3 +- 0.4 i
+  expect(await at({ name: 'r1', gamma: 1.5 })).toBe(0);
+});
+
+it('of a game that stands still is absent, and eigenvalues that are 0 by rounding do not count', async () => {
+  const nothing = [
+    [0, 0],
+    [0, 0],
+  ];
+  expect(await of(nothing)).toEqual({ absent: 'every eigenvalue is 0' });
+  expect(
+    await of([
+      [-1e-17, -1e-13, 0],
+      [1e-13, 1e-17, 0],
+      [0, 0, -1],
+    ]),
+  ).toEqual({ value: 0 });
+});

@@ -1,0 +1,34 @@
+/** What one turn of the scheme does to a small distance from the equilibrium. */
+import { eigenvalues } from '../../core/math/eigenvalues.js';
+import { metric } from '../metric.js';
+import { NO_GAME } from '../shared/dynamics/jacobian.js';
+
+export const spectralRadius = metric({
+  name: 'spectral-radius',
+  says: 'By how much one turn multiplies a small distance from the equilibrium, in the long run: below 1 it comes to rest.',
+  paper: 'arXiv:1802.10551; arXiv:1807.04740',
+  unit: '1',
+  better: 'lower',
+  range: [0, Infinity],
+  ideal: null,
+  lines: [{ at: 1, says: 'rests below' }],
+  notes: [
+    'The largest |eigenvalue| of the exact Jacobian of a whole turn of scheme, optimizers, penalties and projections, in the',
+    'parameters and in all that optimizers and scheme remember, at the equilibrium with memories as at the start of a run.',
+    'In games of linear gradients (bilinear) it holds everywhere; in others near the equilibrium.',
+    'Where it is 1, what happens is decided by what this leaves out. It does not depend on the run’s parameters, but on the',
+    'step where a schedule changes the rate.',
+    'Absent where the turn does not rest at the equilibrium or has no derivative there: Adam’s root of a squared gradient of 0.',
+  ],
+  options: {},
+  async read({ game }) {
+    if (!game) return { absent: NO_GAME };
+    if (!game.equilibrium) return { absent: 'no equilibrium is known in closed form' };
+    const turn = await game.turnAtRest();
+    if (!turn) return { absent: 'a turn of this game draws random numbers' };
+    if (!turn.jacobian.every(Number.isFinite)) return { absent: 'a turn has no derivative at the equilibrium' };
+    if (!turn.rests) return { absent: 'a turn does not rest at the equilibrium' };
+    const { real, imaginary } = eigenvalues(turn.jacobian.slice(), Math.round(Math.sqrt(turn.jacobian.length)));
+    return { value: Math.max(...Array.from(real, (value, i) => Math.hypot(value, imaginary[i]))) };
+  },
+});

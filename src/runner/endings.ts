@@ -1,0 +1,87 @@
+/** A run that has ended is written whole, its summary last; then its checkpoints go. */
+import type { Parts } from '../core/build.js';
+import type { FloatArray } from '../core/engine/program.js';
+import type { HistoryRow } from '../core/records.js';
+import { parametersIn } from '../core/training.js';
+import { arraysOf } from './arrays.js';
+import type { Measured } from './measuring.js';
+import { type KeptStep, type LastState, removeCheckpoints } from './store/checkpoints.js';
+import { FILES, seedFolder } from './store/layout.js';
+import type { NpyArray } from './store/npy.js';
+import { type Ending, writeRun } from './store/runs.js';
+import type { Work } from './work.js';
+
+export async function writeTrained(
+  work: Work,
+  seed: number,
+  { kept, last, ...ending }: Ending & { readonly kept: readonly KeptStep<Measured>[]; readonly last: LastState | null },
+): Promise<void> {
+  const { block, parts } = work;
+  const asked = block.measure.keep === 'all' ? kept : kept.slice(-1);
+  // Who goes on from here takes it for the state at the last kept step.
+  const state = last?.step === kept.at(-1)?.step ? last?.state : undefined;
+  await writeMeasured(work, seed, {
+    ...ending,
+    measured: kept.map(({ readings }) => readings),
+    arrays: { [FILES.checkpoint]: vector(state ?? new Float32Array()), ...parameterArrays(parts, asked) },
+  });
+  await removeCheckpoints(seedFolder(block.folder, block.cell, seed));
+}
+
+/** Writes readings, and what else is in `arrays`; other arrays that are there already stay. */
+export async function writeMeasured(
+  { block, parts }: Work,
+  seed: number,
+  {
+    measured,
+    arrays,
+    ...ending
+  }: Ending & {
+    readonly measured: readonly Measured[];
+    readonly arrays: Readonly<Record<string, NpyArray>>;
+  },
+): Promise<void> {
+  await writeRun(seedFolder(block.folder, block.cell, seed), {
+    summary: { ...ending, measured: block.measured },
+    environment: block.environment,
+    history: history(block.measure.metrics, measured, ending.outcome === 'diverged' ? ending.steps : null),
+    arrays: { ...arrays, ...arraysOf(measured, parts.arena.target?.dim ?? null) },
+  });
+}
+
+/** A diverged run's last rows say at which step it has no readings any more, and why. */
+function history(
+  metrics: readonly { readonly column: string }[],
+  measured: readonly Measured[],
+  diverged: number | null,
+): HistoryRow[] {
+  const rows = measured.flatMap(({ step, readings }) => readings.map((read) => ({ step, ...read })));
+  if (diverged === null) return rows;
+  const absent = `diverged at step ${diverged}`;
+  return [...rows, ...metrics.map(({ column }) => ({ step: diverged, metric: column, reading: { absent } }))];
+}
+
+/** What is kept of a state, so that a step can be measured later: G's parameters, then D's. */
+export function parameterRow(parts: Parts, state: FloatArray): FloatArray {
+  const { generator, discriminator } = parametersIn(parts, state);
+  const row = new (parts.setting.dtype === 'float64' ? Float64Array : Float32Array)(
+    generator.length + discriminator.length,
+  );
+  row.set(generator);
+  row.set(discriminator, generator.length);
+  return row;
+}
+
+function parameterArrays(parts: Parts, kept: readonly KeptStep<Measured>[]): Record<string, NpyArray> {
+  const width = kept[0]?.parameters.length ?? 0;
+  const data = new (parts.setting.dtype === 'float64' ? Float64Array : Float32Array)(kept.length * width);
+  kept.forEach(({ parameters }, i) => {
+    data.set(parameters, i * width);
+  });
+  return {
+    [FILES.parameters]: { shape: [kept.length, width], data },
+    [FILES.parameterSteps]: vector(Float64Array.from(kept, ({ step }) => step)),
+  };
+}
+
+const vector = (data: FloatArray): NpyArray => ({ shape: [data.length], data });

@@ -1,0 +1,48 @@
+/** Folders inside an experiment's, and what it means when the disk refuses. */
+
+import { existsSync } from 'node:fs';
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { FILES } from './layout.js';
+
+/** The results cannot be written: a sentence for the person. Nothing that was written before is harmed. */
+export class StorageError extends Error {
+  override readonly name = 'StorageError';
+}
+
+const REFUSALS: Readonly<Record<string, string>> = {
+  ENOSPC: 'the disk is full',
+  EDQUOT: 'the quota of the disk is used up',
+  EROFS: 'the disk is read-only',
+  EACCES: 'this folder may not be written to',
+  EPERM: 'this folder may not be written to',
+  EIO: 'the disk reports an error',
+  ENODEV: 'the disk has gone',
+  ENXIO: 'the disk has gone',
+  ENOTDIR: 'there is a file in its place',
+  ENAMETOOLONG: 'the path is too long for the disk',
+};
+
+/** What an error's code says about the folder; null where it says nothing of the disk. */
+export function storageError(folder: string, code: string | undefined): StorageError | null {
+  if (code === 'ENOENT' && !existsSync(join(folder, FILES.experiment)))
+    return new StorageError(`${folder}: the results folder has gone; the same line again starts it anew`);
+  const refusal = REFUSALS[code ?? ''];
+  return refusal
+    ? new StorageError(
+        `${folder}: ${refusal}; nothing that is there is harmed: type the same line again when that is mended`,
+      )
+    : null;
+}
+
+/** Makes a folder inside the experiment's; one that vanished as a whole is not made again. */
+export async function makeFolder(experiment: string, path: string): Promise<void> {
+  try {
+    await mkdir(path);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'EEXIST') return;
+    if (code !== 'ENOENT' || !existsSync(join(experiment, FILES.experiment))) throw error;
+    await mkdir(path, { recursive: true });
+  }
+}

@@ -1,0 +1,43 @@
+/** The parameters and the last state that a finished run has kept, if they are what its summary says they are. */
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { FloatArray } from '../../core/engine/program.js';
+import { FILES } from './layout.js';
+import { decodeNpy, type NpyArray } from './npy.js';
+import { checksum, readSummary, type Summary } from './runs.js';
+
+export interface Kept {
+  readonly summary: Summary;
+  /** In order of steps. */
+  readonly rows: readonly { readonly step: number; readonly parameters: FloatArray }[];
+}
+
+/** Null where something is missing or damaged. */
+export async function readKept(folder: string): Promise<Kept | null> {
+  const summary = await readSummary(folder);
+  const steps = summary && (await believed(folder, FILES.parameterSteps, summary));
+  const parameters = summary && (await believed(folder, FILES.parameters, summary));
+  if (!summary || !steps || !parameters) return null;
+  const [, width] = parameters.shape;
+  const rows = [...steps.data].map((step, i) => ({
+    step,
+    parameters: parameters.data.slice(i * width, (i + 1) * width),
+  }));
+  return { summary, rows };
+}
+
+/** The packed state at the last kept step; null where it is missing or damaged. */
+export async function readLastState(folder: string, { summary }: Kept): Promise<FloatArray | null> {
+  return (await believed(folder, FILES.checkpoint, summary))?.data ?? null;
+}
+
+async function believed(folder: string, file: string, { checksums = {} }: Partial<Summary>): Promise<NpyArray | null> {
+  const path = join(folder, file);
+  try {
+    const bytes = await readFile(path);
+    return checksum(bytes) === checksums[file] ? decodeNpy(bytes, path) : null;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
+    throw error;
+  }
+}

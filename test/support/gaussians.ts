@@ -1,0 +1,75 @@
+/** Settings of the arena `gaussian` in tests, trained and measured without files. */
+import { z } from 'zod';
+import { build } from '../../src/core/build.js';
+import { openBackend } from '../../src/core/engine/backends.js';
+import { openEvaluator } from '../../src/core/evaluator.js';
+import type { Reading } from '../../src/core/reading.js';
+import type { Choice, Setting } from '../../src/core/setting.js';
+import { openTrainer, parametersIn } from '../../src/core/training.js';
+import { metrics } from '../../src/metrics/catalog.js';
+import { openSnapshot } from '../../src/metrics/open-snapshot.js';
+
+const both = (choice: Choice) => ({ generator: choice, discriminator: choice });
+
+export interface Game {
+  readonly target: Choice;
+  readonly loss: Choice;
+  readonly start?: { readonly mean: number; readonly std: number };
+  readonly spread?: 'std' | 'log-std';
+  readonly discriminator?: 'optimal' | 'quadratic';
+  readonly penalty?: Choice;
+  readonly optimizer?: Choice;
+  readonly scheme?: Choice;
+  readonly steps?: number;
+}
+
+/** Descent with rate 1 by both players at once, one step, unless told otherwise. */
+export function gaussianSetting({ target, loss, optimizer, ...game }: Game): Setting {
+  return {
+    arena: {
+      name: 'gaussian',
+      start: game.start ?? { mean: 2, std: 1 },
+      spread: game.spread ?? 'std',
+      discriminator: game.discriminator ?? 'optimal',
+    },
+    target,
+    loss: both(loss),
+    penalty: both(game.penalty ?? { name: 'none' }),
+    optimizer: both(optimizer ?? { name: 'sgd', lr: 1 }),
+    scheme: game.scheme ?? { name: 'simultaneous' },
+    steps: game.steps ?? 1,
+    dtype: 'float64',
+  };
+}
+
+/** Both players' parameters after the setting's steps, and what metrics (with options) read there. */
+export async function ended(setting: Setting, asked: readonly (string | Choice)[] = []) {
+  const parts = build(setting);
+  const backend = await openBackend('onnx');
+  const trainer = await openTrainer(parts, { seeds: [1], backend });
+  await trainer.advance(setting.steps);
+  const state = trainer.state(1);
+  trainer.dispose();
+  const evaluator = openEvaluator(parts, backend);
+  const snapshot = openSnapshot(parts, evaluator, {
+    seed: 1,
+    step: setting.steps,
+    state,
+    samples: 100,
+    previous: { absent: 'not asked for' },
+  });
+  const readings: Record<string, Reading> = {};
+  for (const one of asked) {
+    const { name, ...options } = typeof one === 'string' ? { name: one } : one;
+    const metric = metrics.get(name)!;
+    readings[name] = await metric.read(snapshot, z.object(metric.options).parse(options));
+  }
+  evaluator.dispose();
+  const { generator, discriminator } = parametersIn(parts, state);
+  const read = (name: string) => {
+    const reading = readings[name];
+    if (!('value' in reading)) throw new Error(`${name} is absent: ${reading.absent}`);
+    return reading.value;
+  };
+  return { generator: [...generator], discriminator: [...discriminator], readings, read };
+}
