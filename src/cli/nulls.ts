@@ -9,6 +9,7 @@ import type { Distribution } from '../core/target.js';
 import { type Asked, type Calibrated, type Calibrating, calibrate } from '../metrics/calibration.js';
 import { metrics } from '../metrics/catalog.js';
 import type { Null } from '../metrics/null.js';
+import { METRICS } from '../metrics/version.js';
 import { readJson, writeJson } from '../runner/store/json.js';
 import { openWaiting } from './waiting.js';
 
@@ -73,6 +74,7 @@ export async function keptNulls(
   const keyOf = ({ metric, options }: Asked) =>
     digest({
       engine: ENGINE,
+      metrics: METRICS,
       target: choice,
       samples,
       metric: metric.name,

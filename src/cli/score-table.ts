@@ -9,7 +9,8 @@ type Place = 'inside' | 'below' | 'above';
 
 /** A row a metric with its null and its estimator; what is absent follows, with the reasons. */
 export function scoreTable(scores: readonly Score[]): string {
-  const rows = scores.flatMap(({ column, unit, reading, null: chance, estimator }) => {
+  const rows = scores.flatMap(({ column, unit, reading, vector, null: chance, estimator }) => {
+    if (vector) return [[column, vectorText(vector), unit, '', '', '', '', estimator ?? '']];
     if ('absent' in reading) return [];
     const place = placeOf(reading, chance);
     return [
@@ -18,17 +19,20 @@ export function scoreTable(scores: readonly Score[]): string {
         exactEnough(reading.value, chance),
         unit === '1' ? '' : unit,
         'mean' in chance ? nullText(chance) : '',
+        'mean' in chance && chance.ideal !== null ? exactEnough(chance.ideal, chance) : '',
         'mean' in chance ? String(chance.draws) : '',
         place ?? '',
         estimator ?? '',
       ],
     ];
   });
-  const head = ['metric', 'value', 'unit', 'null [95 %]', 'draws', 'value is', 'by'];
+  const head = ['metric', 'value', 'unit', 'null [95 %]', 'ideal', 'draws', 'value is', 'by'];
   const parts = [
     rows.length > 0 ? alignColumns([head, ...rows]) : null,
     whyNot(
-      scores.flatMap(({ column, reading }) => ('absent' in reading ? [[column, reading.absent] as const] : [])),
+      scores.flatMap(({ column, reading, vector }) =>
+        'absent' in reading && !vector ? [[column, reading.absent] as const] : [],
+      ),
       'absent',
     ),
     whyNot(
@@ -38,10 +42,17 @@ export function scoreTable(scores: readonly Score[]): string {
       'no null',
     ),
     rows.some((row) => row[3] !== '')
-      ? 'null     what samples of the target itself read, as many as these; inside: nothing tells them apart'
+      ? 'null     what samples of the target itself read, as many as these; inside: nothing tells them apart;\n         ideal: the same without sampling noise'
       : null,
   ];
   return parts.filter((part) => part !== null).join('\n\n');
+}
+
+const MOST = 8; // numbers of a vector that a table has room for
+
+function vectorText(vector: readonly number[]): string {
+  const shown = vector.slice(0, MOST).map((value) => digits(value));
+  return [...shown, ...(vector.length > MOST ? [`... (${vector.length}: --json)`] : [])].join(' ');
 }
 
 function nullText(chance: Null): string {
@@ -72,6 +83,7 @@ function placeOf(reading: Reading, chance: Calibrated): Place | null {
 }
 
 type Scored =
+  | { readonly vector: readonly number[]; readonly unit: string; readonly estimator: string | null }
   | { readonly absent: string }
   | {
       readonly value: number;
@@ -84,7 +96,8 @@ export function scoreJson(n: number, scores: readonly Score[]) {
   return { n, metrics: Object.fromEntries(scores.map((score) => [score.column, asJson(score)])) };
 }
 
-function asJson({ unit, reading, null: chance, estimator }: Score): Scored {
+function asJson({ unit, reading, vector, null: chance, estimator }: Score): Scored {
+  if (vector) return { vector, unit, estimator };
   if ('absent' in reading) return reading;
   const place = placeOf(reading, chance);
   const beside = 'absent' in chance ? chance : { ...chance, reading: place! };

@@ -84,14 +84,16 @@ test.each(['all.csv', 'all.npy'])('%s of the target itself reads what the null r
   expect(metrics['modes-covered']).toEqual({
     value: 8,
     unit: 'modes',
-    null: { mean: 8, low: 8, high: 8, draws: 40, reading: 'inside' },
+    null: { mean: 8, low: 8, high: 8, draws: 40, ideal: 8, bound: 8, reading: 'inside' },
     estimator: '2000 samples',
   });
   expect(metrics.value).toEqual({ absent: 'needs the discriminator itself' });
 });
 
 test('half a ring has five modes, and is seen', async () => {
-  const { metrics } = await scored(`half.csv --target ring.yaml ${FEW},js --draws 8`);
+  const { metrics } = await scored(`half.csv --target ring.yaml ${FEW},js,mode-weights --draws 8`);
+  const { vector } = metrics['mode-weights'] as unknown as { vector: readonly number[] };
+  expect(vector.map((share) => share > 0)).toEqual([true, true, true, true, true, false, false, false]);
   expect(metrics['modes-covered(atLeast=5)']).toMatchObject({ value: 5, null: { mean: 8, reading: 'below' } });
   expect(Math.abs(metrics['mode-kl'].value - Math.log(8 / 5))).toBeLessThan(0.01);
   expect(metrics['mode-kl'].null.reading).toBe('above');
@@ -117,9 +119,13 @@ test('with real samples two-sample metrics use them; what needs a density is abs
 test('the table has a row a metric, what is absent with its reason, and says what was left out', async () => {
   const { code, out, messages } = await helvetica(`score all.csv --target ${RING} --real real.npy ${FEW} --draws 30`);
   expect(code).toBe(0);
-  expect(out).toMatch(/^500 samples of 2 dimensions\n\nmetric +value +unit +null \[95 %\] +draws +value is +by\n/);
-  expect(out).toMatch(/^modes-covered\(atLeast=5\) +8 +modes +8 \[8, 8\] +30 +inside +500 samples$/m);
-  expect(out).toMatch(/^high-quality +0\.\d+ +fraction +0\.99?\d+ \[0\.9\d+, \S+\] +30 +(inside|above|below) /m);
+  expect(out).toMatch(
+    /^500 samples of 2 dimensions\n\nmetric +value +unit +null \[95 %\] +ideal +draws +value is +by\n/,
+  );
+  expect(out).toMatch(/^modes-covered\(atLeast=5\) +8 +modes +8 \[8, 8\] +8 +30 +inside +500 samples$/m);
+  expect(out).toMatch(
+    /^high-quality +0\.\d+ +fraction +0\.99?\d+ \[0\.9\d+, \S+\] +0\.989 +30 +(inside|above|below) /m,
+  );
   expect(out).toContain('absent   needs the discriminator itself: value\n');
   expect(messages).toContain('note    of the 2000 rows of all.csv, 500 at random');
   expect(messages).toMatch(/next +.*list metrics mode-kl/);

@@ -4,6 +4,7 @@ import { openBackend } from './engine/backends.js';
 import { type Evaluator, openEvaluator } from './evaluator.js';
 import { losses } from './families.js';
 import { stream } from './math/random.js';
+import { softplus } from './math/special.js';
 import { smallSetting } from './testing.js';
 import { parametersIn, startingState } from './training.js';
 
@@ -47,7 +48,6 @@ describe('the evaluator', () => {
     const total = raw.reduce((sum, value) => sum + value, 0);
     const weights = raw.map((value) => value / total);
     const gradient = await evaluator.gradient('discriminator', parameters, { z, real, weights });
-    const softplus = (s: number) => Math.log1p(Math.exp(s));
     const loss = async (discriminator: Float64Array) => {
       const fake = await evaluator.forward('generator', parameters.generator, z);
       const [onReal, onFake] = [real, fake].map((x) => evaluator.forward('discriminator', discriminator, x));
@@ -69,7 +69,6 @@ describe('the evaluator', () => {
     const [z, real] = [noise('z', 2 * 70), noise('real', 2 * 70)];
     const gradient = await evaluator.gradient('discriminator', parameters, { z, real, loss: { member, choice } });
     const fake = await evaluator.forward('generator', parameters.generator, z);
-    const softplus = (s: number) => Math.log1p(Math.exp(s));
     const mean = (x: ArrayLike<number>, of = (s: number) => s) => Array.from(x, of).reduce((a, b) => a + b, 0) / 70;
     const loss = async (discriminator: Float64Array) => {
       const onReal = await evaluator.forward('discriminator', discriminator, real);
@@ -92,6 +91,40 @@ describe('the evaluator', () => {
     const [minimax, nonSaturating] = [await read('minimax'), await read('non-saturating')];
     expect(await evaluator.gradient('generator', parameters, at)).toEqual(nonSaturating);
     expect(minimax).not.toEqual(nonSaturating);
+  });
+
+  it('computes the parts of D’s loss at each score, in float64 and however large', async () => {
+    const scores = Float64Array.of(-700, -2, 0, 0.5, 30, Infinity);
+    const { real, fake } = await evaluator.risk(scores);
+    scores.forEach((s, i) => {
+      expect(real[i]).toBeCloseTo(softplus(-s), 13);
+      if (s < Infinity) expect(fake[i]).toBeCloseTo(softplus(s), 13);
+    });
+    expect(fake[5]).toBe(Infinity);
+    const smoothed = openEvaluator(
+      build(smallSetting({ loss: { ...parts.setting.loss!, discriminator: { name: 'label-smoothing', label: 0.8 } } })),
+      await openBackend('onnx'),
+    );
+    const found = await smoothed.risk(Float64Array.of(1.5));
+    expect(found.real[0]).toBeCloseTo(0.8 * softplus(-1.5) + 0.2 * softplus(1.5), 13);
+    smoothed.dispose();
+  });
+
+  it('gives the gradient at one row by itself, as among others', async () => {
+    const parameters = parametersIn(parts, startingState(parts, 7));
+    const at = { z: noise('z', 6), real: noise('real', 6) };
+    const all = await evaluator.gradient('generator', parameters, at);
+    const each = await Promise.all(
+      [0, 1, 2].map((i) =>
+        evaluator.gradient('generator', parameters, {
+          z: at.z.subarray(2 * i, 2 * i + 2),
+          real: at.real.subarray(2 * i, 2 * i + 2),
+        }),
+      ),
+    );
+    all.forEach((part, j) => {
+      expect((each[0][j] + each[1][j] + each[2][j]) / 3).toBeCloseTo(part, 13);
+    });
   });
 
   it('refuses as many rows of noise as not of data', async () => {

@@ -28,6 +28,8 @@ export interface Evaluator {
   forward(player: Player, parameters: Float64Array, rows: Float64Array): Promise<Float64Array>;
   /** Gradient of the player's loss, without penalties, in its own flat parameters. z and real: as many rows. */
   gradient(player: Player, parameters: Players<Float64Array>, points: Points): Promise<Float64Array>;
+  /** What D's loss makes of each score, as one of data and as one of G's samples; of losses that judge scores one by one. */
+  risk(scores: Float64Array): Promise<{ readonly real: Float64Array; readonly fake: Float64Array }>;
   /** The game's field and its derivatives, penalties included. */
   readonly dynamics: Dynamics;
   dispose(): void;
@@ -65,8 +67,8 @@ export function openEvaluator(parts: Parts, backend: Backend): Evaluator {
         throw new Error(`gradient: ${n} rows of z but ${real.length / target.dim} of real`);
       const played = loss ?? parts.loss[player];
       const sum = new Float64Array(parameters[player].length);
-      // Scores that are judged against each other must come in one call.
-      const calls = played.member.relative ? [{ from: 0, to: n, size: n }] : chunks(n);
+      // Scores that are judged against each other must come in one call; of one row alone, somebody wants very many.
+      const calls = played.member.relative || n === 1 ? [{ from: 0, to: n, size: n }] : chunks(n);
       for (const { from, to, size } of calls) {
         const key = `gradient ${player} ${size} ${JSON.stringify(played.choice)}`;
         const executable = await prepare(key, () => gradientProgram(parts, player, size, played));
@@ -83,6 +85,16 @@ export function openEvaluator(parts: Parts, backend: Backend): Evaluator {
         });
       }
       return sum;
+    },
+    async risk(scores) {
+      const out = { real: new Float64Array(scores.length), fake: new Float64Array(scores.length) };
+      for (const { from, to, size } of chunks(scores.length)) {
+        const executable = await prepare(`risk ${size}`, () => riskProgram(parts.loss.discriminator, size));
+        const { real, fake } = await executable.run({ scores: padded(scores.subarray(from, to), size) });
+        out.real.set((real as Float64Array).subarray(0, to - from), from);
+        out.fake.set((fake as Float64Array).subarray(0, to - from), from);
+      }
+      return out;
     },
     dynamics: openDynamics(parts, (key, make) => prepare(`dynamics ${key}`, make)),
     dispose() {
@@ -133,6 +145,17 @@ function gradientProgram(
         );
       return { gradient: pack(grad(played, player === 'generator' ? generator : discriminator) as Tensor3D[]) };
     },
+  };
+}
+
+function riskProgram({ member, choice }: Parts['loss'][Player], rows: number): Program {
+  return {
+    name: `the parts of ${member.name}`,
+    inputs: { scores: [1, rows, 1] },
+    body: ({ scores }) => ({
+      real: member.real(scores as Tensor3D, fixedOptions(choice)),
+      fake: member.fake(scores as Tensor3D, fixedOptions(choice)),
+    }),
   };
 }
 

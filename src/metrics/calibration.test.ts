@@ -2,9 +2,9 @@ import { expect, test } from 'vitest';
 import { z } from 'zod';
 import { grid } from '../core/targets/grid.js';
 import { ring } from '../core/targets/ring.js';
-import { type Asked, calibrate, nullFrom, usualDraws } from './calibration.js';
+import { type Asked, calibrate, usualDraws } from './calibration.js';
 import { metrics } from './catalog.js';
-import type { Null } from './null.js';
+import { type Null, nullFrom } from './null.js';
 import { unknownTarget } from './samples-snapshot.js';
 
 const eight = ring.create({ modes: 8, radius: 1, std: 0.01 });
@@ -37,8 +37,8 @@ test('published nulls come out at n = 2,500: 98.889 % +- .21 %, mode KL .00142 +
   expect(quality.draws).toBe(200);
   agrees(quality, 0.98889, 0.0021);
   agrees(onRing, 0.00142, 0.0008);
-  expect(quality.low).toBeGreaterThan(0.98);
-  expect(quality.high).toBeLessThan(0.9945);
+  // The middle 95 % of a binomial share's spread.
+  expect(Math.abs((quality.high - quality.low) / (2 * 1.96) - 0.0021)).toBeLessThan(0.0005);
   const [boxed, onGrid] = await nullsOf([ask('high-quality', { rule: 'box' }), ask('mode-kl')], {
     target: grid25,
     samples,
@@ -74,19 +74,21 @@ test('a null is the same every time, and does not depend on what else is asked',
 });
 
 test('few draws make a wider interval than their own extremes, within the range of the metric', () => {
-  const few = nullFrom(Float64Array.of(4, 2, 3, 1, 5, 3, 3, 3), [0, 10]);
+  const of = (values: Float64Array, range: readonly [number, number]) =>
+    nullFrom(values, { range, ideal: null, bound: range[1] });
+  const few = of(Float64Array.of(4, 2, 3, 1, 5, 3, 3, 3), [0, 10]);
   // t(.975, 7) = 2.3646, standard deviation 1.1952: 3 +- 2.3646 * 1.1952 * sqrt(9 / 8)
   expect(few.mean).toBe(3);
   expect(few.high).toBeCloseTo(3 + 2.9977, 2);
   expect(few.low).toBeCloseTo(3 - 2.9977, 2);
-  expect(nullFrom(Float64Array.of(0.9, 1, 1, 0.95), [0, 1]).high).toBe(1);
-  expect(nullFrom(Float64Array.of(-0.1, 0.1, 0, 0), [0, 1]).low).toBeLessThan(-0.1);
-  const many = nullFrom(
+  expect(of(Float64Array.of(0.9, 1, 1, 0.95), [0, 1]).high).toBe(1);
+  expect(of(Float64Array.of(-0.1, 0.1, 0, 0), [0, 1]).low).toBeLessThan(-0.1);
+  const many = of(
     Float64Array.from({ length: 200 }, (_, i) => i),
     [0, 1000],
   );
-  expect(many).toEqual({ mean: 99.5, low: 5, high: 195, draws: 200 });
-  expect(nullFrom(Float64Array.of(1, Infinity, 2), [0, Infinity])).toMatchObject({ low: 1, high: Infinity });
+  expect(many).toEqual({ mean: 99.5, low: 5, high: 195, draws: 200, ideal: null, bound: 1000 });
+  expect(of(Float64Array.of(1, Infinity, 2), [0, Infinity])).toMatchObject({ low: 1, high: Infinity });
 });
 
 test('metrics without a reading there have no null, with the reason', async () => {
@@ -110,6 +112,46 @@ test('where a run reads its density off the generator, only what is read from sa
   const found = await calibrate(asked, { target: eight, samples: 60 }, { draws: 3, densities: false });
   const has = [...found].flatMap(([column, one]) => ('mean' in one ? [column] : []));
   expect(has).toEqual(['recall{}', 'mode-kl{}', 'wasserstein-1{}']);
+});
+
+test('each null stands beside its ideal, which has no sampling noise, and what no q can exceed', async () => {
+  const names = [
+    'high-quality',
+    'modes-covered',
+    'mode-entropy',
+    'mode-kl',
+    'mode-persistence',
+    'coverage',
+    'js',
+    'mmd',
+  ];
+  const found = await nullsOf(
+    names.map((name) => ask(name)),
+    { target: grid25, samples: 1000 },
+    { draws: 8 },
+  );
+  expect(Object.fromEntries(found.map(({ ideal, bound }, i) => [names[i], [ideal, bound]]))).toEqual({
+    'high-quality': [1 - Math.exp(-4.5), 1],
+    'modes-covered': [25, 25],
+    'mode-entropy': [expect.closeTo(Math.log(25), 12), Math.log(25)],
+    'mode-kl': [0, expect.closeTo(Math.log(25), 12)],
+    'mode-persistence': [1, 1],
+    coverage: [null, 1],
+    js: [0, Math.LN2],
+    mmd: [0, 2],
+  });
+  const [, covered, entropy, , persistence] = found;
+  expect(covered).toMatchObject({ mean: 25, low: 25, high: 25 });
+  expect(persistence).toMatchObject({ mean: 1, low: 1, high: 1 });
+  // (K - 1) / (2 n) below log K: the null is no ceiling, and its ideal is above it.
+  expect(Math.abs(Math.log(25) - entropy.mean - 24 / 2000)).toBeLessThan(0.004);
+});
+
+test('the null of js from samples is about 0: its bias is taken off', async () => {
+  const [found] = await nullsOf([ask('js')], { target: eight, samples }, { draws: 8 });
+  expect(Math.abs(found.mean)).toBeLessThan(5e-3);
+  expect(found.low).toBeLessThan(0);
+  expect(found.high).toBeGreaterThan(0);
 });
 
 test('the more samples, the fewer draws', () => {

@@ -3,7 +3,7 @@ import { stream } from '../core/math/random.js';
 import type { Distribution } from '../core/target.js';
 import { groupOf } from './catalog.js';
 import type { Metric } from './metric.js';
-import type { Null } from './null.js';
+import { type Null, nullFrom } from './null.js';
 import { NotThere, readThere, type Samples, samplesSnapshot } from './samples-snapshot.js';
 
 export interface Asked {
@@ -59,7 +59,11 @@ export async function calibrate(
   const total = open.reduce((sum, { draws }) => sum + draws, 0);
   let done = 0;
   for (let draw = 0; draw < most; draw++) {
-    const snapshot = samplesSnapshot(drawn(target, samples, draw), { draw, densities: how.densities ?? true });
+    const snapshot = samplesSnapshot(drawn(target, samples, draw), {
+      draw,
+      densities: how.densities ?? true,
+      previous: () => samplesSnapshot(drawn(target, samples, draw, 'before'), { draw, densities: false }),
+    });
     for (const { column, metric, options, draws } of open) {
       if (draw >= draws || found.has(column)) continue;
       const reading = await readThere(metric, snapshot, options);
@@ -68,9 +72,15 @@ export async function calibrate(
       how.onDraw?.(++done / total);
     }
   }
-  for (const { column, metric } of open)
-    if (!found.has(column)) found.set(column, nullFrom(Float64Array.from(values.get(column)!), metric.range));
+  for (const one of open)
+    if (!found.has(one.column))
+      found.set(one.column, nullFrom(Float64Array.from(values.get(one.column)!), beforehand(one, target)));
   return new Map(asked.map(({ column }) => [column, found.get(column)!]));
+}
+
+function beforehand({ metric, options }: Asked, target: Distribution) {
+  const { range, ideal } = metric;
+  return { ideal, bound: Number.isFinite(range[1]) ? range[1] : null, ...metric.known?.(target, options), range };
 }
 
 /** Why nothing can be drawn from the target, or null. */
@@ -84,37 +94,11 @@ function drawable(target: Distribution): string | null {
   }
 }
 
-function drawn(target: Distribution, n: number, draw: number): Samples {
+function drawn(target: Distribution, n: number, draw: number, generated = 'generated'): Samples {
   const rows = (purpose: string) => {
     const x = new Float64Array(n * target.dim);
     target.sample(x, stream({ seed: 0, purpose: `calibration/${purpose}`, step: draw }));
     return x;
   };
-  return { target, generated: rows('generated'), real: rows('real') };
-}
-
-const ENOUGH = 100; // draws from which their own quantiles are taken
-
-/** The middle 95 %: the draws' quantiles; of few draws, a prediction interval of Student's t. */
-export function nullFrom(values: Float64Array, range: readonly [number, number]): Null {
-  const draws = values.length;
-  const sorted = values.slice().sort();
-  const mean = values.reduce((sum, value) => sum + value, 0) / draws;
-  const at = (share: number) => sorted[Math.min(draws - 1, Math.floor(share * draws))];
-  if (draws >= ENOUGH || draws < 2 || !Number.isFinite(mean)) return { mean, low: at(0.025), high: at(0.975), draws };
-  const variance = values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / (draws - 1);
-  const reach = studentT975(draws - 1) * Math.sqrt(variance * (1 + 1 / draws));
-  // Only what leaves its range anyway, an estimate whose bias was taken off, may have a null that does.
-  const low = sorted[0] < range[0] ? -Infinity : range[0];
-  const high = sorted[draws - 1] > range[1] ? Infinity : range[1];
-  return { mean, low: Math.max(low, mean - reach), high: Math.min(high, mean + reach), draws };
-}
-
-/** 97.5 % quantile of Student's t, by Cornish and Fisher's expansion: within 0.01 from 7 degrees of freedom on. */
-function studentT975(freedom: number): number {
-  const z = 1.959963984540054;
-  const first = (z ** 3 + z) / 4;
-  const second = (5 * z ** 5 + 16 * z ** 3 + 3 * z) / 96;
-  const third = (3 * z ** 7 + 19 * z ** 5 + 17 * z ** 3 - 15 * z) / 384;
-  return z + first / freedom + second / freedom ** 2 + third / freedom ** 3;
+  return { target, generated: rows(generated), real: rows('real') };
 }

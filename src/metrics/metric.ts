@@ -2,6 +2,7 @@
 import type { Member } from '../core/family.js';
 import type { Options, Plain } from '../core/options.js';
 import type { Reading } from '../core/reading.js';
+import type { Distribution } from '../core/target.js';
 import type { Snapshot } from './snapshot.js';
 
 /** An array of the same shape at every step of a run; NaN where a number of it is not known. */
@@ -20,6 +21,8 @@ export interface Metric extends Member {
   /** Theory to draw on its curve: e.g. ln 2 for `js`. */
   readonly lines?: readonly { readonly at: number; readonly says: string }[];
   read(snapshot: Snapshot, options: Record<string, unknown>): Promise<Reading>;
+  /** What is known on a target beforehand: the ideal, where that depends on it, and the most that any q can read. */
+  known?(target: Distribution, options: Record<string, unknown>): { readonly ideal?: number; readonly bound?: number };
   /** How the number was come by on this snapshot: estimator, n, grid step. Absent where it is always the same: see notes. */
   estimator?(snapshot: Snapshot, options: Record<string, unknown>): Promise<string>;
   /** What it reads beside a number, kept in `curves/<column>.npy`, a row a measured step. */
@@ -31,9 +34,10 @@ export interface Metric extends Member {
 }
 
 export function metric<O extends Options>(
-  member: Omit<Metric, 'options' | 'read' | 'estimator' | 'vector'> & {
+  member: Omit<Metric, 'options' | 'read' | 'known' | 'estimator' | 'vector'> & {
     readonly options: O;
     read(snapshot: Snapshot, options: Plain<O>): Promise<Reading>;
+    known?(target: Distribution, options: Plain<O>): { readonly ideal?: number; readonly bound?: number };
     estimator?(snapshot: Snapshot, options: Plain<O>): Promise<string>;
     readonly vector?: {
       readonly alone: boolean;

@@ -7,8 +7,8 @@ import { gaussian } from '../core/targets/gaussian.js';
 import { mixture } from '../core/targets/mixture.js';
 import { ring } from '../core/targets/ring.js';
 import { uniform } from '../core/targets/uniform.js';
+import { calibrate } from './calibration.js';
 import { groupOf, metrics } from './catalog.js';
-import { nullOf } from './null.js';
 import { gaussiansApart } from './shared/testing/gradients.js';
 import { linearGame } from './shared/testing/linear-game.js';
 import { everyMode, ringOf } from './shared/testing/modes.js';
@@ -121,7 +121,9 @@ test.each(withIdeal)('$name reads its ideal at p_g = p_data and D*, or what its 
   const reading = await read(metric, fake, options);
   if ('absent' in reading) throw new Error(reading.absent);
   if (Math.abs(reading.value - metric.ideal!) < 1e-6) return;
-  const expected = await nullOf(metric, { target: fake.target, samples: 600, options }, 12);
+  const asked = { column: metric.name, metric, options: z.object(metric.options).parse(options) };
+  const at = { target: fake.target, samples: 600 };
+  const expected = (await calibrate([asked], at, { draws: 12 })).get(metric.name)!;
   // The extremes of twelve draws, widened on both sides by what they span: all but one in some thousands lie within.
   const [low, high] =
     'absent' in expected ? [metric.ideal! - 0.02, metric.ideal! + 0.02] : [expected.low, expected.high];

@@ -1,13 +1,4 @@
-/** What a metric reads at p_g = p_data: beside a reading from samples, the only thing that says whether it is good. */
-import { z } from 'zod';
-import type { LatentDistribution } from '../core/latent.js';
-import { nonSaturating } from '../core/losses/non-saturating.js';
-import { type Stream, stream } from '../core/math/random.js';
-import type { BuiltNetwork } from '../core/network.js';
-import type { Setting } from '../core/setting.js';
-import type { Distribution } from '../core/target.js';
-import type { Metric } from './metric.js';
-import type { Snapshot } from './snapshot.js';
+/** A null: what a metric reads at p_g = p_data from as many samples, as a distribution over draws of them. */
 
 export interface Null {
   readonly mean: number;
@@ -15,113 +6,39 @@ export interface Null {
   readonly low: number;
   readonly high: number;
   readonly draws: number;
+  /** The value there without sampling noise; null where it is not known. */
+  readonly ideal: number | null;
+  /** What no q can exceed, sampling noise aside; null where there is no such number. A null is no such bound. */
+  readonly bound: number | null;
 }
 
-const DRAWS = 100;
-const known = new WeakMap<Distribution, Map<string, Promise<Null | { readonly absent: string }>>>();
+const ENOUGH = 100; // draws from which their own quantiles are taken
 
-/**
- * The distribution of a metric's readings of a generator that draws from the target itself, with n samples, and of a D
- * that tells nothing apart (which is D* there). The same numbers every time; made once a target, n and options.
- * Absent for metrics that read a network's gradients, or where the metric itself is absent.
- */
-export function nullOf(
-  metric: Metric,
-  of: { readonly target: Distribution; readonly samples: number; readonly options?: Readonly<Record<string, unknown>> },
-  draws = DRAWS,
-): Promise<Null | { readonly absent: string }> {
-  const { target, samples, options = {} } = of;
-  const made = known.get(target) ?? new Map<string, Promise<Null | { readonly absent: string }>>();
-  known.set(target, made);
-  const key = JSON.stringify([metric.name, samples, options, draws]);
-  const found = made.get(key) ?? simulate(metric, target, { samples, options, draws });
-  made.set(key, found);
-  return found;
-}
-
-async function simulate(
-  metric: Metric,
-  target: Distribution,
-  { samples, options, draws }: { samples: number; options: Readonly<Record<string, unknown>>; draws: number },
-): Promise<Null | { readonly absent: string }> {
-  const filled = z.object(metric.options).parse(options);
-  const values = new Float64Array(draws);
-  for (let draw = 0; draw < draws; draw++) {
-    const reading = await metric.read(perfect(target, samples, draw), filled);
-    if ('absent' in reading) return reading;
-    values[draw] = reading.value;
-  }
+/** The middle 95 %: the draws' quantiles; of few draws, a prediction interval of Student's t. */
+export function nullFrom(
+  values: Float64Array,
+  { range, ideal, bound }: Pick<Null, 'ideal' | 'bound'> & { readonly range: readonly [number, number] },
+): Null {
+  const draws = values.length;
   const sorted = values.slice().sort();
-  const quantile = (share: number) => sorted[Math.min(draws - 1, Math.floor(share * draws))];
-  return {
-    mean: values.reduce((sum, value) => sum + value, 0) / draws,
-    low: quantile(0.025),
-    high: quantile(0.975),
-    draws,
-  };
+  const mean = values.reduce((sum, value) => sum + value, 0) / draws;
+  const at = (share: number) => sorted[Math.min(draws - 1, Math.floor(share * draws))];
+  const known = { draws, ideal, bound };
+  if (draws >= ENOUGH || draws < 2 || !Number.isFinite(mean))
+    return { mean, low: at(0.025), high: at(0.975), ...known };
+  const variance = values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / (draws - 1);
+  const reach = studentT975(draws - 1) * Math.sqrt(variance * (1 + 1 / draws));
+  // Only what leaves its range anyway, an estimate whose bias was taken off, may have a null that does.
+  const low = sorted[0] < range[0] ? -Infinity : range[0];
+  const high = sorted[draws - 1] > range[1] ? Infinity : range[1];
+  return { mean, low: Math.max(low, mean - reach), high: Math.min(high, mean + reach), ...known };
 }
 
-/** A snapshot of the perfect generator: a sampler, whose latent says nothing of its density. */
-function perfect(target: Distribution, sampleCount: number, draw: number): Snapshot {
-  const random = (purpose: string): Stream => stream({ seed: 0, purpose: `null/${purpose}`, step: draw });
-  const shared = new Map<string, Promise<unknown>>();
-  const share = <T>(key: string, make: () => Promise<T>): Promise<T> => {
-    const value = (shared.get(key) as Promise<T> | undefined) ?? make();
-    shared.set(key, value);
-    return value;
-  };
-  const drawn = (rows: number, purpose: string) => {
-    const x = new Float64Array(rows * target.dim);
-    target.sample(x, random(purpose));
-    return x;
-  };
-  const latent = samplersLatent(target.dim + 1);
-  const network = (inputs: number, outputs: number): BuiltNetwork => ({
-    inputs,
-    outputs,
-    parameters: [],
-    layers: null,
-    initialize: () => {},
-    forward: unknown,
-  });
-  const chosen = { loss: nonSaturating, choice: { name: nonSaturating.name } };
-  return {
-    setting: { target: { name: 'null' } } as unknown as Setting,
-    seed: 0,
-    step: draw,
-    target,
-    latent,
-    networks: { generator: network(latent.dim, target.dim), discriminator: network(target.dim, 1) },
-    losses: { generator: chosen, discriminator: chosen },
-    parameters: { generator: new Float64Array(0), discriminator: new Float64Array(0) },
-    equilibrium: null,
-    game: null,
-    previous: { absent: 'a null has no measurement before it' },
-    sampleCount,
-    generate: async (z) => drawn(z.length / latent.dim, 'generate'),
-    score: async (x) => new Float64Array(x.length / target.dim),
-    samples: () =>
-      share('samples', async () => ({
-        generated: drawn(sampleCount, 'generated'),
-        real: drawn(sampleCount, 'real'),
-      })),
-    gradient: async () => Float64Array.of(Number.NaN),
-    stream: random,
-    share,
-  };
-}
-
-function unknown(): never {
-  throw new Error('the generator of a null is no network');
-}
-
-/** One dimension more than the target's, so that no estimator takes it for the source of a density. */
-function samplersLatent(dim: number): LatentDistribution {
-  return {
-    dim,
-    sample: (out, random) => random.fillUniform(out),
-    cdf: (z) => Math.min(1, Math.max(0, z)),
-    quantile: (mass) => mass,
-    density: (z) => (z < 0 || z > 1 ? 0 : 1),
-  };
+/** 97.5 % quantile of Student's t, by Cornish and Fisher's expansion: within 0.01 from 7 degrees of freedom on. */
+function studentT975(freedom: number): number {
+  const z = 1.959963984540054;
+  const first = (z ** 3 + z) / 4;
+  const second = (5 * z ** 5 + 16 * z ** 3 + 3 * z) / 96;
+  const third = (3 * z ** 7 + 19 * z ** 5 + 17 * z ** 3 - 15 * z) / 384;
+  return z + first / freedom + second / freedom ** 2 + third / freedom ** 3;
 }

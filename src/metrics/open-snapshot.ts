@@ -74,6 +74,7 @@ export function openSnapshot(
         parts.target.sample(real, draw('samples/real'));
         return { generated: await generate(z), real };
       }),
+    risk: evaluator.risk,
     gradient: (player, { z, real, weights, loss }) =>
       evaluator.gradient(player, parameters, {
         z,

@@ -27,7 +27,8 @@ test.each([...metrics.keys()])('%s reads samples, or says what it lacks', async 
   const quick = metrics.get(name)!.options.samples ? { samples: 100 } : {};
   for (const samples of [known, unknown]) {
     const reading = await read(name, samples, quick);
-    if ('absent' in reading) expect(reading.absent).toMatch(/^(needs the|no two of|a vector: )/);
+    if ('absent' in reading)
+      expect(reading.absent).toMatch(/^(needs the|no two of|a vector: |q is known from samples only)/);
     else expect(reading.value).not.toBeNaN();
   }
 });
@@ -58,6 +59,18 @@ test.each(['precision', 'recall', 'coverage', 'energy-distance', 'mmd', 'wassers
     expect(await read(name, { target, generated: real, real })).not.toEqual(await read(name, unknown));
   },
 );
+
+test('from samples of the data alone, vendi takes its bandwidth from them, and says so', async () => {
+  const { real } = unknown;
+  const own = metrics.get('vendi')!;
+  expect(await own.estimator!(samplesSnapshot(unknown), {})).toContain('the median distance in the data');
+  const distances: number[] = [];
+  for (let i = 0; i < 400; i++)
+    for (let j = i + 1; j < 400; j++)
+      distances.push(Math.hypot(real[2 * i] - real[2 * j], real[2 * i + 1] - real[2 * j + 1]));
+  const bandwidth = distances.sort((a, b) => a - b)[distances.length >> 1];
+  expect(await read('vendi', unknown)).toEqual(await read('vendi', { ...unknown, target }, { bandwidth }));
+});
 
 test('divergences of two of eight modes come out of 4,000 samples', async () => {
   const two = drawn(40_000, 'two');

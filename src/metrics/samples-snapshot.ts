@@ -28,6 +28,8 @@ function missing(why: string): never {
 }
 
 export interface Opened {
+  /** Other samples, of the measurement before. */
+  readonly previous?: () => Snapshot;
   /** The snapshot of many that it is: each takes its random numbers from streams of its own. */
   readonly draw?: number;
   /** Whether p_g may be estimated from the samples; if not, what rests on a density is not there. */
@@ -36,7 +38,7 @@ export interface Opened {
 
 export function samplesSnapshot(
   { target, generated, real }: Samples,
-  { draw = 0, densities = true }: Opened = {},
+  { draw = 0, densities = true, previous = () => missing(RUN) }: Opened = {},
 ): Snapshot {
   const shared = new Map<string, Promise<unknown>>();
   const known = densities ? samplesOf({ target, generated, real }, () => missing(GENERATOR)) : new Map();
@@ -60,7 +62,7 @@ export function samplesSnapshot(
       return missing(RUN);
     },
     get previous() {
-      return missing(RUN);
+      return previous();
     },
     seed: 0,
     step: draw,
@@ -69,6 +71,7 @@ export function samplesSnapshot(
     sampleCount: generated.length / target.dim,
     generate: async () => missing(GENERATOR),
     score: async () => missing(DISCRIMINATOR),
+    risk: async () => missing(DISCRIMINATOR),
     samples: async () => ({ generated, real }),
     gradient: async (player) => missing(player === 'generator' ? GENERATOR : DISCRIMINATOR),
     stream: (purpose) => stream({ seed: 0, purpose: `score/${purpose}`, step: draw }),
@@ -109,9 +112,7 @@ export function unknownTarget(real: Float64Array, dim: number): Distribution {
     get logDensity() {
       return missing(TARGET);
     },
-    get modes() {
-      return missing(TARGET);
-    },
+    unknown: TARGET,
     get scale() {
       return missing(TARGET);
     },
@@ -119,13 +120,17 @@ export function unknownTarget(real: Float64Array, dim: number): Distribution {
 }
 
 /** The metric's reading; absent where it needs what is not there. */
-export async function readThere(
+export function readThere(
   metric: Metric,
   snapshot: Snapshot,
   options: Readonly<Record<string, unknown>>,
 ): Promise<Reading> {
+  return there(() => metric.read(snapshot, options));
+}
+
+export async function there<R>(read: () => Promise<R>): Promise<R | { readonly absent: string }> {
   try {
-    return await metric.read(snapshot, options);
+    return await read();
   } catch (error) {
     if (error instanceof NotThere) return { absent: error.message };
     throw error;

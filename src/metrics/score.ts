@@ -2,12 +2,14 @@
 import type { Reading } from '../core/reading.js';
 import { reading } from '../core/reading.js';
 import { type Asked, type Calibrated, type Calibrating, calibrate } from './calibration.js';
-import { readThere, type Samples, samplesSnapshot } from './samples-snapshot.js';
+import { readThere, type Samples, samplesSnapshot, there } from './samples-snapshot.js';
 
 export interface Score {
   readonly column: string;
   readonly unit: string;
   readonly reading: Reading;
+  /** Of a metric that gives more than a number. */
+  readonly vector?: readonly number[];
   /** How the number was come by; null where it is absent. */
   readonly estimator: string | null;
   readonly null: Calibrated;
@@ -36,11 +38,15 @@ export async function score(
     progress?.(column, i / asked.length);
     const found = await readThere(metric, snapshot, options);
     const checked = 'value' in found ? reading(found.value, `${column} gave NaN`) : found;
-    const says = 'value' in checked ? await metric.estimator?.(snapshot, options) : null;
+    const vector = metric.vector ? await there(() => metric.vector!.read(snapshot, options)) : null;
+    const hasVector = vector !== null && 'data' in vector;
+    const says = 'value' in checked || hasVector ? await metric.estimator?.(snapshot, options) : null;
     read.push({
       column,
       unit: metric.unit,
-      reading: checked,
+      // What is a vector and nothing else is absent for the vector's own reason.
+      reading: metric.vector?.alone && vector && 'absent' in vector ? vector : checked,
+      ...(hasVector && { vector: [...vector.data] }),
       estimator: says === undefined ? `${snapshot.sampleCount} samples` : says,
     });
   }

@@ -36,6 +36,8 @@ export interface Snapshot {
   score(x: Float64Array): Promise<Float64Array>;
   /** `sampleCount` rows each: G's output on noise, and fresh draws of the target. The same to every metric at this step. */
   samples(): Promise<{ readonly generated: Float64Array; readonly real: Float64Array }>;
+  /** What D's loss makes of each score, as one of data and as one of G's samples: D minimises E_p[real] + E_q[fake]. */
+  risk(scores: Float64Array): Promise<{ readonly real: Float64Array; readonly fake: Float64Array }>;
   /**
    * Gradient of a player's own loss (without penalties) in its parameters, flat: the expectation over the given points,
    * which weigh `weights` each (they sum to one; absent: all the same).

@@ -1,5 +1,6 @@
 /** Snapshots in closed form, for tests: G and D are plain functions, so that neither engine nor training is needed. */
 import { z } from 'zod';
+import { tf } from '../core/engine/tf.js';
 import type { LatentDistribution } from '../core/latent.js';
 import { gaussian } from '../core/latents/gaussian.js';
 import type { Loss } from '../core/loss.js';
@@ -77,6 +78,17 @@ export function fakeSnapshot(fake: Fake): Snapshot {
     sampleCount,
     generate,
     score: async (x) => Float64Array.from(rowsOf(x, target.dim), D),
+    risk: async (scores) => {
+      const options = Object.fromEntries(Object.entries(choice).map(([key, value]) => [key, constant(value)]));
+      // TensorFlow.js computes in float32.
+      const part = (of: Loss['real']) => {
+        const result = tf.tidy(() => of(tf.tensor3d(Float32Array.from(scores), [1, scores.length, 1]), options));
+        const values = Float64Array.from(result.dataSync());
+        result.dispose();
+        return values;
+      };
+      return { real: part(loss.real), fake: part(loss.fake) };
+    },
     samples: () =>
       share('samples', async () => {
         if (given) return given;
@@ -144,6 +156,8 @@ export function reluChain(
       }, z),
   };
 }
+
+const constant = (value: unknown) => (typeof value === 'number' ? tf.tensor3d([value], [1, 1, 1]) : value);
 
 function opaque(inputs: number, outputs: number): BuiltNetwork {
   const refuse = (): never => {

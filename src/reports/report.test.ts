@@ -62,7 +62,7 @@ describe('the report of a sweep with a collapse, a diverged run and an error', (
   });
 
   it('shows the null of what is read from samples, with its interval', async () => {
-    const nulls = new Map([['modes-covered', { mean: 7.9, low: 7.5, high: 8, draws: 200 }]]);
+    const nulls = new Map([['modes-covered', { mean: 7.9, low: 7.5, high: 8, draws: 200, ideal: 8, bound: 8 }]]);
     const said = wordsOf(withoutPlotly(await renderReport([ring], { ...extrasWith([CLAIM]), nulls: () => nulls })));
     expect(said).toContain('if q were p 0 0 0 −1.39 −1.39 7.9 7.5–8');
   });
@@ -74,7 +74,7 @@ describe('the report of a sweep with a collapse, a diverged run and an error', (
   });
 
   it('draws the null as a band on the axes of the curve, still and live', async () => {
-    const nulls = new Map([['modes-covered', { mean: 7.9, low: 7.5, high: 8, draws: 200 }]]);
+    const nulls = new Map([['modes-covered', { mean: 7.9, low: 7.5, high: 8, draws: 200, ideal: 8, bound: 8 }]]);
     const banded = withoutPlotly(await renderReport([ring], { ...extrasWith([CLAIM]), nulls: () => nulls }));
     expect(banded.match(/<rect class="null"/g)).toHaveLength(1);
     expect(wordsOf(banded)).toContain('a grey band is what as many samples of p itself read');

@@ -9,9 +9,6 @@ import { type FigureOne, figureOne } from '../metrics/figure-one.js';
 import type { Metric, VectorReading } from '../metrics/metric.js';
 import type { Snapshot } from '../metrics/snapshot.js';
 
-/** Raised when a metric's numbers change on purpose: finished runs are then measured again, and not trained again. */
-export const METRICS = 2;
-
 /** Points of a cloud that are kept for the report. */
 const DRAWN = 500;
 

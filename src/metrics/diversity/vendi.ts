@@ -51,7 +51,8 @@ function usualWidth(target: Distribution, { real, dim }: Clouds): number {
 }
 
 /** Between a mode's width and the distance of modes; null without two modes. */
-function widthBetween({ modes, scale, dim }: Distribution): number | null {
+function widthBetween(target: Distribution): number | null {
+  const { modes, dim } = target;
   if (!modes || modes.length < 2) return null;
   const means = Float64Array.from(modes.flatMap(({ mean }) => mean));
   let least = Infinity;
@@ -59,7 +60,7 @@ function widthBetween({ modes, scale, dim }: Distribution): number | null {
     least = Math.min(least, squared);
     return 0;
   });
-  return Math.sqrt((Math.sqrt(2 * dim) * scale * Math.sqrt(least)) / 2);
+  return Math.sqrt((Math.sqrt(2 * dim) * target.scale * Math.sqrt(least)) / 2);
 }
 
 function effectiveNumber(values: Float64Array, order: number): number {

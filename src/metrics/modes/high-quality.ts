@@ -1,6 +1,7 @@
 /** The share of G's samples that look like data. */
 import { metric } from '../metric.js';
 import { highQualitySamples, qualityOptions } from '../shared/modes/high-quality.js';
+import { highQualityOf } from '../shared/modes/known.js';
 
 export const highQuality = metric({
   name: 'high-quality',
@@ -21,6 +22,10 @@ export const highQuality = metric({
   async read(snapshot, { rule, radius }) {
     const assigned = await highQualitySamples(snapshot, { rule, radius });
     return 'absent' in assigned ? assigned : { value: assigned.total / assigned.n };
+  },
+  known: (target, quality) => {
+    const ideal = highQualityOf(target, quality);
+    return ideal === null ? {} : { ideal };
   },
   estimator: async ({ sampleCount }) => `${sampleCount} samples`,
 });

@@ -1,6 +1,7 @@
 /** How many modes G spreads over, as an entropy. */
 import { metric } from '../metric.js';
 import { qualityOptions } from '../shared/modes/high-quality.js';
+import { modeWeightsOf } from '../shared/modes/known.js';
 import { readShares } from '../shared/modes/shares.js';
 
 export const modeEntropy = metric({
@@ -16,5 +17,9 @@ export const modeEntropy = metric({
     readShares(snapshot, { rule, radius }, ({ q }) =>
       q.reduce((sum, share) => (share > 0 ? sum - share * Math.log(share) : sum), 0),
     ),
+  known(target) {
+    const w = modeWeightsOf(target);
+    return w ? { ideal: -w.reduce((sum, share) => sum + share * Math.log(share), 0), bound: Math.log(w.length) } : {};
+  },
   estimator: async ({ sampleCount }) => `${sampleCount} samples, the high-quality ones among them`,
 });

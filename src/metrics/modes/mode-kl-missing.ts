@@ -1,6 +1,7 @@
 /** The part of mode-kl that is due to missing modes. */
 import { metric } from '../metric.js';
 import { qualityOptions } from '../shared/modes/high-quality.js';
+import { modeWeightsOf } from '../shared/modes/known.js';
 import { coveredMass, readShares } from '../shared/modes/shares.js';
 
 export const modeKlMissing = metric({
@@ -17,5 +18,9 @@ export const modeKlMissing = metric({
   options: qualityOptions,
   read: (snapshot, { rule, radius }) =>
     readShares(snapshot, { rule, radius }, (shares) => -Math.log(coveredMass(shares))),
+  known(target) {
+    const w = modeWeightsOf(target);
+    return w ? { bound: -Math.log(Math.min(...w)) } : {};
+  },
   estimator: async ({ sampleCount }) => `${sampleCount} samples, the high-quality ones among them`,
 });

@@ -1,6 +1,7 @@
 /** How unevenly G’s samples are spread over the modes. */
 import { metric } from '../metric.js';
 import { qualityOptions } from '../shared/modes/high-quality.js';
+import { modeWeightsOf } from '../shared/modes/known.js';
 import { discreteKl, readShares } from '../shared/modes/shares.js';
 
 export const modeKl = metric({
@@ -18,5 +19,9 @@ export const modeKl = metric({
   ],
   options: qualityOptions,
   read: (snapshot, { rule, radius }) => readShares(snapshot, { rule, radius }, ({ q, w }) => discreteKl(q, w)),
+  known(target) {
+    const w = modeWeightsOf(target);
+    return w ? { bound: -Math.log(Math.min(...w)) } : {};
+  },
   estimator: async ({ sampleCount }) => `${sampleCount} samples, the high-quality ones among them`,
 });

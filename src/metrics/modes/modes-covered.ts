@@ -25,5 +25,6 @@ export const modesCovered = metric({
     if ('absent' in assigned) return assigned;
     return { value: assigned.counts.filter((samples) => samples >= atLeast).length };
   },
+  known: ({ modes }) => (modes?.length ? { ideal: modes.length, bound: modes.length } : {}),
   estimator: async ({ sampleCount }) => `${sampleCount} samples`,
 });

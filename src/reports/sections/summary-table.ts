@@ -123,8 +123,13 @@ function idealCells([arm]: readonly Arm[], context: Context): Html[] {
   });
 }
 
-function nullSays({ draws }: Null): string {
-  return `mean and middle 95\u202f% of ${draws} draws of as many samples from the target itself`;
+function nullSays({ draws, ideal, bound }: Null): string {
+  const says = `mean and middle 95\u202f% of ${draws} draws of as many samples from the target itself`;
+  return [
+    says,
+    ideal === null ? '' : `; without sampling noise ${digits(ideal)}`,
+    bound === null ? '' : `; no q can exceed ${digits(bound)}`,
+  ].join('');
 }
 
 /** Every run that did not finish, with the reason. */

@@ -44,7 +44,7 @@ function indicesAbove(values: ArrayLike<number>, limit: number): number[] {
 }
 
 /** Whether the density is the modes' mixture, tried at points in and around every mode. */
-function isMixtureOf(target: KnownDensity, modes: readonly Mode[]): boolean {
+export function isMixtureOf(target: KnownDensity, modes: readonly Mode[]): boolean {
   const offsets = [0, 0.7, -1.9];
   const points = modes.flatMap(({ mean, std }) =>
     offsets.map((offset) => mean.map((m, i) => m + (offset + i) * std[i])),

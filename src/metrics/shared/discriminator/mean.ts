@@ -21,12 +21,12 @@ export async function readProbabilities(
 /** Of any D. */
 export async function readNodes(
   snapshot: Snapshot,
-  of: (nodes: DiscriminatorNodes) => number | Reading,
+  of: (nodes: DiscriminatorNodes) => number | Reading | Promise<number>,
 ): Promise<Reading> {
   const nodes = await discriminatorNodes(snapshot);
   if ('absent' in nodes) return nodes;
   if (nodes.score.some(Number.isNaN)) return { absent: "D's scores are not finite" };
-  const found = of(nodes);
+  const found = await of(nodes);
   return typeof found === 'number' ? reading(found, "D's scores are not finite") : found;
 }
 

@@ -6,10 +6,12 @@ import type { Snapshot } from '../../snapshot.js';
 import { latentPoints } from './latent-points.js';
 
 /** Of G's loss, or of another loss on the same D; without penalties. */
-export async function generatorGradientNorm(snapshot: Snapshot, loss?: Loss): Promise<Reading> {
-  const { z, weights } = latentPoints(snapshot, 'gradient');
-  const real = draws(snapshot, weights.length);
-  return norm(await snapshot.gradient('generator', { z, real, weights, ...(loss && { loss }) }));
+export function generatorGradientNorm(snapshot: Snapshot, loss?: Loss): Promise<Reading> {
+  return snapshot.share(`gradients/generator/${loss?.name ?? 'own'}`, async () => {
+    const { z, weights } = latentPoints(snapshot, 'gradient');
+    const real = draws(snapshot, weights.length);
+    return norm(await snapshot.gradient('generator', { z, real, weights, ...(loss && { loss }) }));
+  });
 }
 
 const POINTS = 2048;
@@ -23,7 +25,7 @@ export async function discriminatorGradientNorm(snapshot: Snapshot): Promise<Rea
 
 export const DRAWS_SAY = `mean over ${POINTS} draws of z and of the data`;
 
-function draws({ target, stream }: Snapshot, n: number): Float64Array {
+export function draws({ target, stream }: Snapshot, n: number): Float64Array {
   const real = new Float64Array(n * target.dim);
   target.sample(real, stream('gradient/real'));
   return real;

@@ -33,8 +33,8 @@ export function highQualitySamples(
 ): Promise<Assigned | { readonly absent: string }> {
   const { target, sampleCount: n } = snapshot;
   return snapshot.share(`modes/${quality.rule}/${quality.radius}`, async () => {
-    const { modes } = target;
-    if (!modes?.length) return { absent: 'the target has no modes' };
+    const { modes, unknown = 'the target has no modes' } = target;
+    if (!modes?.length) return { absent: unknown };
     const { generated } = await snapshot.samples();
     if (!generated.every(Number.isFinite)) return { absent: "G's output is not finite" };
     const counts = assign(generated, { ...target, modes }, quality);

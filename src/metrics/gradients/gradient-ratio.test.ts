@@ -1,0 +1,31 @@
+import { expect, test } from 'vitest';
+import { minimax } from '../../core/losses/minimax.js';
+import { gaussianTable } from '../shared/testing/gaussians.js';
+import { gaussiansApart } from '../shared/testing/gradients.js';
+import { type Fake, numberOf, read } from '../testing.js';
+import { gradientRatio } from './gradient-ratio.js';
+
+test.each(gaussianTable)('between Gaussians $d apart it is $nonSaturating / $minimax', async (row) => {
+  for (const fake of [gaussiansApart(row.d), gaussiansApart(row.d, minimax)])
+    expect((await numberOf(gradientRatio, fake)) / (row.nonSaturating / row.minimax)).toBeCloseTo(1, 4);
+});
+
+test('published: 28 at d = 4, 2.0e4 at d = 8', async () => {
+  expect((await numberOf(gradientRatio, gaussiansApart(4))).toFixed(0)).toBe('28');
+  expect((await numberOf(gradientRatio, gaussiansApart(8))).toExponential(1)).toBe('2.0e+4');
+});
+
+test('close to p_g = p_data it is close to 1; there, where both vanish, it is absent', async () => {
+  expect(await numberOf(gradientRatio, gaussiansApart(1e-3))).toBeCloseTo(1, 3);
+  expect(await read(gradientRatio, gaussiansApart(0))).toEqual({ absent: 'neither loss has a gradient' });
+});
+
+test('it is infinite where only the minimax gradient is gone, and absent where a gradient is no number', async () => {
+  const withNorm = (norm: number): Fake => ({
+    ...gaussiansApart(1),
+    gradient: async (_, { loss }) => Float64Array.of(loss?.name === 'minimax' ? norm : 2),
+  });
+  expect(await numberOf(gradientRatio, withNorm(0))).toBe(Infinity);
+  expect(await numberOf(gradientRatio, withNorm(0.5))).toBe(4);
+  expect(await read(gradientRatio, withNorm(Number.NaN))).toEqual({ absent: 'the gradient is not finite' });
+});

@@ -1,0 +1,70 @@
+/** How heavy-tailed the gradient is that a single z gives to G. */
+import { z } from 'zod';
+import { minimax } from '../../core/losses/minimax.js';
+import { nonSaturating } from '../../core/losses/non-saturating.js';
+import { hillIndex } from '../../core/math/hill.js';
+import { count, scalar } from '../../core/options.js';
+import { reading } from '../../core/reading.js';
+import { metric } from '../metric.js';
+import { draws as drawsOfData } from '../shared/gradients/norms.js';
+import type { Snapshot } from '../snapshot.js';
+
+const losses = { own: undefined, minimax, 'non-saturating': nonSaturating };
+
+export const gradientTail = metric({
+  name: 'gradient-tail',
+  says: 'Tail index (Hill) of the norms of G’s gradient at single draws of z: P(norm > x) falls like x^-index.',
+  paper: 'arXiv:1701.04862, theorem 2.6',
+  unit: '1',
+  better: 'neither',
+  range: [0, Infinity],
+  ideal: null,
+  lines: [
+    { at: 1, says: 'Cauchy: no mean' },
+    { at: 2, says: 'no variance below' },
+  ],
+  notes: [
+    'Below 2 the gradient’s variance is infinite, at 1 and below its mean too: a batch does not average such a noise away.',
+    'The theorem: under a D disturbed by white noise, the coordinates of -log D’s gradient are centred Cauchy.',
+    '1 / the mean of log(X_(i) / X_(k+1)) over the k largest of n norms, k = `tail` n; standard error index / sqrt(k).',
+    'Thin tails have no index: then it grows as `tail` shrinks. Infinity where the largest norms are all equal.',
+  ],
+  options: {
+    loss: z
+      .enum(['own', 'minimax', 'non-saturating'])
+      .default('own')
+      .describe('the loss whose gradient it is, on the same D: the one that G is trained with, or another'),
+    draws: count({ says: 'draws of z', default: 512, atLeast: 20, atMost: 100_000 }),
+    tail: scalar({ says: 'share of the draws that is the tail', default: 0.1, above: 0, below: 1 }),
+  },
+  async read(snapshot, { loss, draws, tail }) {
+    const k = tailOf(draws, tail);
+    if (k < 2) return { absent: `a tail of ${k} draws says nothing` };
+    const norms = await normsOf(snapshot, loss, draws);
+    if (!norms.every(Number.isFinite)) return { absent: 'the gradient is not finite' };
+    return reading(hillIndex(norms, k), 'most draws of z have no gradient');
+  },
+  estimator: async (_, { draws, tail }) => `Hill, k = ${tailOf(draws, tail)} largest of n = ${draws} draws of z`,
+});
+
+function tailOf(draws: number, tail: number): number {
+  return Math.floor(draws * tail);
+}
+
+async function normsOf(snapshot: Snapshot, loss: keyof typeof losses, n: number): Promise<Float64Array> {
+  const { latent, target } = snapshot;
+  const z = new Float64Array(n * latent.dim);
+  latent.sample(z, snapshot.stream('gradient-tail/latent'));
+  const real = drawsOfData(snapshot, n);
+  const other = losses[loss];
+  const norms = new Float64Array(n);
+  for (let i = 0; i < n; i++) {
+    const gradient = await snapshot.gradient('generator', {
+      z: z.subarray(i * latent.dim, (i + 1) * latent.dim),
+      real: real.subarray(i * target.dim, (i + 1) * target.dim),
+      ...(other && { loss: other }),
+    });
+    norms[i] = Math.sqrt(gradient.reduce((sum, part) => sum + part * part, 0));
+  }
+  return norms;
+}

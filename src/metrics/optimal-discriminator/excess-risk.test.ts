@@ -1,0 +1,60 @@
+import { expect, test } from 'vitest';
+import { fGanKl } from '../../core/losses/f-gan/f-gan-kl.js';
+import { hinge } from '../../core/losses/hinge.js';
+import { leastSquares } from '../../core/losses/least-squares.js';
+import { relativisticPaired } from '../../core/losses/relativistic-paired.js';
+import { wasserstein } from '../../core/losses/wasserstein.js';
+import { normalCdf, sigmoid } from '../../core/math/special.js';
+import { ring } from '../../core/targets/ring.js';
+import { gaussianTable, optimalScore, shiftedBy, unitGaussian as target } from '../shared/testing/gaussians.js';
+import { type Fake, numberOf, read } from '../testing.js';
+import { bayesGap } from './bayes-gap.js';
+import { excessRisk } from './excess-risk.js';
+
+// Fakes compute the parts of a loss in float32: hence six digits.
+const squares = { loss: leastSquares, lossOptions: { real: 1, fake: 0, wanted: 1 } };
+
+test('it is 0 at each loss’s own optimum', async () => {
+  const score = optimalScore(2);
+  const fake = { target, G: shiftedBy(2) };
+  expect(await numberOf(excessRisk, { ...fake, D: score })).toBeCloseTo(0, 6);
+  expect(await numberOf(excessRisk, { ...fake, D: (x) => sigmoid(score(x)), ...squares })).toBeCloseTo(0, 6);
+  expect(await numberOf(excessRisk, { ...fake, D: (x) => Math.sign(score(x)), loss: hinge })).toBeCloseTo(0, 6);
+  expect(await numberOf(excessRisk, { ...fake, D: (x) => 1 + score(x), loss: fGanKl })).toBeCloseTo(0, 5);
+});
+
+test.each(gaussianTable)('of cross-entropy it is bayes-gap: Gaussians $d apart', async ({ d }) => {
+  const D: Fake['D'] = ([x]) => 0.7 - 0.3 * x;
+  const fake = { target, G: shiftedBy(d), D };
+  expect(Math.abs((await numberOf(excessRisk, fake)) - (await numberOf(bayesGap, fake)))).toBeLessThan(2e-6);
+});
+
+test('a hinge D of 0 is 2 TV too high, TV = 2 Phi(d / 2) - 1', async () => {
+  const reading = await numberOf(excessRisk, { target, G: shiftedBy(1.5), D: () => 0, loss: hinge });
+  expect(reading).toBeCloseTo(2 * (2 * normalCdf(0.75) - 1), 4);
+});
+
+test('a least-squares D is as much too high as it is off, squared', async () => {
+  // E[(s - D*)^2] under (p + q) / 2: D* is 1 or 0 on disjoint supports, 1/2 where p = q.
+  expect(await numberOf(excessRisk, { target, G: shiftedBy(60), D: () => 0.5, ...squares })).toBeCloseTo(0.25, 6);
+  expect(await numberOf(excessRisk, { target, G: shiftedBy(0), D: () => 0.8, ...squares })).toBeCloseTo(0.09, 6);
+  const coded = { loss: leastSquares, lossOptions: { real: 1, fake: -1, wanted: 0 } };
+  expect(await numberOf(excessRisk, { target, G: shiftedBy(60), D: () => 0, ...coded })).toBeCloseTo(1, 6);
+});
+
+test('on an atom, and in the plane, against an infinite optimum', async () => {
+  // D* is 0 on the atom and 1 elsewhere: D = 1/2 costs log 2 twice.
+  expect(await numberOf(excessRisk, { target, G: () => [0], D: () => 0 })).toBeCloseTo(2 * Math.LN2, 6);
+  const plane = ring.create({ modes: 3, radius: 1, std: 0.1 });
+  // In the plane D is read at 8,192 cells, which stand for the others to within 1e-4 of the mass.
+  expect(await numberOf(excessRisk, { target: plane, G: () => [5, 5], D: () => 0 })).toBeCloseTo(2 * Math.LN2, 4);
+});
+
+test('it is absent where the loss has no optimum, or a score is no number', async () => {
+  expect(await read(excessRisk, { target, G: shiftedBy(1), loss: wasserstein })).toMatchObject({
+    absent: expect.stringContaining('wasserstein has no optimum'),
+  });
+  expect(await read(excessRisk, { target, G: shiftedBy(1), loss: relativisticPaired })).toHaveProperty('absent');
+  expect(await read(excessRisk, { target, G: shiftedBy(1), D: () => Number.NaN })).toHaveProperty('absent');
+  expect(await read(excessRisk, { target, G: () => [Number.NaN] })).toHaveProperty('absent');
+});
