@@ -17,10 +17,15 @@ export interface Interrupts {
   dispose(): void;
 }
 
-export function listenForSignals(tell: (line: string) => void): Interrupts {
+/** `any`: a second signal, whichever, ends at once. `keyboard`: only Ctrl-C does, for a cluster says things twice. */
+export type Insistence = 'any' | 'keyboard';
+
+export function listenForSignals(tell: (line: string) => void, insistence: Insistence = 'any'): Interrupts {
   const interrupt = new AbortController();
   const onSignal = (signal: NodeJS.Signals) => {
-    if (interrupt.signal.aborted) process.exit(SIGNAL_CODES[signal]);
+    const insists = insistence === 'any' || signal === 'SIGINT';
+    if (interrupt.signal.aborted && insists) process.exit(SIGNAL_CODES[signal]);
+    if (interrupt.signal.aborted) return;
     tell(`${signal}: finishing the step, writing checkpoints; once more ends at once`);
     interrupt.abort(new Interrupted(signal));
   };

@@ -11,6 +11,7 @@ import { command } from './command.js';
 import { backendOption, type ExperimentArguments, experimentArguments, readExperiments } from './experiment-files.js';
 import { type ExperimentPlan, planJson, planText } from './plan-text.js';
 import { print, printJson, sayNext, shellWords } from './print.js';
+import { resultsOption } from './run.js';
 
 interface Arguments extends ExperimentArguments {
   readonly results: string;
@@ -22,7 +23,7 @@ export const plan = command<Arguments>({
   builder: (yargs) =>
     experimentArguments(yargs)
       .option('backend', backendOption)
-      .option('results', { describe: 'folder for results', type: 'string', default: 'results', requiresArg: true })
+      .option('results', resultsOption)
       .option('json', { describe: 'the whole plan, for machines', type: 'boolean' }),
   async handler(args) {
     const plans: ExperimentPlan[] = [];

@@ -8,7 +8,7 @@ import { loadExperiment } from '../core/experiment/load.js';
 import type { Experiment, Measure } from '../core/experiment/plan.js';
 import { checkDerivations, checkExpression } from '../diagnosis/check-expression.js';
 import { metrics } from '../metrics/catalog.js';
-import { METRICS } from './measuring.js';
+import { METRICS } from '../metrics/version.js';
 import { measureChanges, staleCells } from './staleness.js';
 import { measureIdentity } from './standing.js';
 import { cellFolder, seedFolder } from './store/layout.js';

@@ -6,7 +6,7 @@ import { canonicalJson, ENGINE } from '../core/experiment/identity.js';
 import type { Experiment, Measure, PlannedCell } from '../core/experiment/plan.js';
 import type { Environment } from '../core/records.js';
 import type { Json, Setting } from '../core/setting.js';
-import { METRICS } from './measuring.js';
+import { METRICS } from '../metrics/version.js';
 import { measureIdentity } from './standing.js';
 import { readJsonNow } from './store/json.js';
 import { cellFolder, FILES, seedFolder } from './store/layout.js';

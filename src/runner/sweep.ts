@@ -31,6 +31,8 @@ export interface SweepOptions {
   readonly signal: AbortSignal;
   /** Failed runs after which no more is tried. */
   readonly maxFailures: number;
+  /** Whether to wait for runs that others hold. */
+  readonly patient: boolean;
   readonly watch?: LeaseWatch | undefined;
 }
 
@@ -74,7 +76,7 @@ export async function sweep(blocks: readonly Block[], options: SweepOptions): Pr
         else busy.get(claimed)?.stop();
       },
     },
-    options.watch,
+    { watch: options.watch, patient: options.patient },
   );
 
   async function work(hand: Hand): Promise<void> {
