@@ -19,7 +19,8 @@ export type ArenaField = 'target' | 'latent' | 'generator' | 'discriminator' | '
 
 /** What losses and penalties look at: D's score as a function, data, and what G makes. */
 export interface Scored {
-  score(x: Tensor3D): Tensor3D;
+  /** `of`: for whose rows its random numbers were drawn (dropout); data's where it is not said. */
+  score(x: Tensor3D, of?: 'real' | 'fake'): Tensor3D;
   readonly real: Tensor3D;
   readonly fake: Tensor3D;
   /** What each row counts for, [runs, 1, rows], where rows are no draws but the nodes of a sum; absent: all the same. */
@@ -40,11 +41,11 @@ export interface BuiltArena {
     initialize(out: FloatArray, stream: Stream): void;
   }>;
   readonly rules: Rules;
-  /** Samples in a batch, and the coordinates of each. */
+  /** Rows of a batch, and the coordinates of each that D sees: of a sample, or of several where D judges packs. */
   readonly rows: number;
   readonly dim: number;
-  /** Where data and noise come from; null where neither is random. */
-  readonly draws: { readonly real: Source; readonly latent?: Source } | null;
+  /** Where data, noise and what networks draw come from; null where nothing is random. */
+  readonly draws: (Readonly<Record<string, Source>> & { readonly real: Source }) | null;
   /** Where neither player gains by moving alone; null where that is not known in closed form. */
   readonly equilibrium: Players<readonly number[]> | null;
   /** The largest |parameter| that a player may have: beyond, it is set back after each step. Absent: any. */
@@ -62,6 +63,8 @@ export interface BuiltArena {
   readonly target?: Distribution;
   readonly latent?: LatentDistribution;
   readonly networks?: Players<BuiltNetwork>;
+  /** Why D has no score of a sample by itself; absent where it has one. */
+  readonly noLoneScore?: string;
 }
 
 export interface Histogram {
@@ -71,6 +74,7 @@ export interface Histogram {
 }
 
 export interface Source {
+  /** Numbers a row. */
   readonly dim: number;
   sample(out: FloatArray, stream: Stream): void;
 }

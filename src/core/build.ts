@@ -1,7 +1,7 @@
 /** From a setting to its parts: every name looked up in its family, every part created with its options. */
 import { type BuiltArena, Lacking } from './arena.js';
 import type { Averaging } from './averaging.js';
-import { clashOf } from './combination.js';
+import { clashOf, networksClash } from './combination.js';
 import {
   activations,
   arenas,
@@ -20,6 +20,7 @@ import type { LatentDistribution } from './latent.js';
 import type { Loss } from './loss.js';
 import type { BuiltNetwork } from './network.js';
 import type { Optimizer } from './optimizer.js';
+import { rowsOf } from './packing.js';
 import type { Penalty } from './penalty.js';
 import type { Players } from './players.js';
 import type { Scheme } from './scheme.js';
@@ -70,6 +71,10 @@ export function build(given: Setting): Parts {
     box: arena.box,
   });
   if (clash) throw new Error(clash);
+  const misplaced =
+    arena.networks &&
+    networksClash({ networks: arena.networks, rows: rowsOf(setting), penalty: penalty?.discriminator.member ?? null });
+  if (misplaced) throw new Error(`${misplaced.player}: ${misplaced.says}`);
   const has = <T>(part: T | undefined, what: string): T => {
     if (part === undefined) throw new Lacking(`the arena ${setting.arena.name} has no ${what}`);
     return part;

@@ -33,9 +33,10 @@ function plainScore(parameters: Float64Array, [x0, x1]: readonly [number, number
 
 describe('the evaluator', () => {
   it.each([1, 64, 65, 700, 2049])('computes D in float64 at each of %i rows, as a plain loop does', async (rows) => {
-    const { discriminator } = parametersIn(parts, startingState(parts, 7));
+    const parameters = parametersIn(parts, startingState(parts, 7));
+    const { discriminator } = parameters;
     const x = noise('x', 2 * rows);
-    const scores = await evaluator.forward('discriminator', discriminator, x);
+    const scores = await evaluator.forward('discriminator', { ...parameters, discriminator }, x);
     expect(scores).toHaveLength(rows);
     for (const i of [0, rows - 1])
       expect(scores[i]).toBeCloseTo(plainScore(discriminator, [x[2 * i], x[2 * i + 1]]), 13);
@@ -49,8 +50,10 @@ describe('the evaluator', () => {
     const weights = raw.map((value) => value / total);
     const gradient = await evaluator.gradient('discriminator', parameters, { z, real, weights });
     const loss = async (discriminator: Float64Array) => {
-      const fake = await evaluator.forward('generator', parameters.generator, z);
-      const [onReal, onFake] = [real, fake].map((x) => evaluator.forward('discriminator', discriminator, x));
+      const fake = await evaluator.forward('generator', parameters, z);
+      const [onReal, onFake] = [real, fake].map((x) =>
+        evaluator.forward('discriminator', { ...parameters, discriminator }, x),
+      );
       const [a, b] = [await onReal, await onFake];
       return weights.reduce((sum, weight, i) => sum + weight * (softplus(-a[i]) + softplus(b[i])), 0);
     };
@@ -68,11 +71,11 @@ describe('the evaluator', () => {
     const choice = { name: member.name, f: 'logistic', generator: 'swapped' };
     const [z, real] = [noise('z', 2 * 70), noise('real', 2 * 70)];
     const gradient = await evaluator.gradient('discriminator', parameters, { z, real, loss: { member, choice } });
-    const fake = await evaluator.forward('generator', parameters.generator, z);
+    const fake = await evaluator.forward('generator', parameters, z);
     const mean = (x: ArrayLike<number>, of = (s: number) => s) => Array.from(x, of).reduce((a, b) => a + b, 0) / 70;
     const loss = async (discriminator: Float64Array) => {
-      const onReal = await evaluator.forward('discriminator', discriminator, real);
-      const onFake = await evaluator.forward('discriminator', discriminator, fake);
+      const onReal = await evaluator.forward('discriminator', { ...parameters, discriminator }, real);
+      const onFake = await evaluator.forward('discriminator', { ...parameters, discriminator }, fake);
       return mean(onReal, (s) => softplus(mean(onFake) - s)) + mean(onFake, (s) => softplus(s - mean(onReal)));
     };
     const h = 1e-5;
@@ -132,5 +135,55 @@ describe('the evaluator', () => {
     await expect(
       evaluator.gradient('generator', parameters, { z: noise('z', 4), real: noise('real', 2) }),
     ).rejects.toThrow('2 rows of z but 1 of real');
+  });
+
+  describe('with batch norm', () => {
+    const setting = smallSetting();
+    const normalized = (player: 'generator' | 'discriminator') => ({
+      ...setting[player],
+      activation: { name: 'tanh' },
+      hidden: [5],
+      normalize: 'batch',
+    });
+    const normal = build(
+      smallSetting({ generator: normalized('generator'), discriminator: normalized('discriminator') }),
+    );
+    const parameters = parametersIn(normal, startingState(normal, 7));
+    const x = noise('x', 2 * 70);
+
+    it('gives a row one score, whatever stands beside it', async () => {
+      const evaluator = openEvaluator(normal, await openBackend('onnx'));
+      const all = await evaluator.forward('discriminator', parameters, x);
+      const some = await evaluator.forward('discriminator', parameters, x.slice(20, 26));
+      for (const i of [0, 1, 2]) expect(some[i]).toBeCloseTo(all[10 + i], 12);
+      evaluator.dispose();
+    });
+
+    it("gives the gradients of both players' losses so evaluated, equal to finite differences", async () => {
+      const evaluator = openEvaluator(normal, await openBackend('onnx'));
+      const [z, real] = [noise('z', 2 * 64), noise('real', 2 * 64)];
+      const mean = (values: Float64Array, of: (s: number) => number) =>
+        values.reduce((sum, s) => sum + of(s), 0) / values.length;
+      for (const player of ['generator', 'discriminator'] as const) {
+        const gradient = await evaluator.gradient(player, parameters, { z, real });
+        const loss = async (at: typeof parameters) => {
+          const fake = await evaluator.forward('generator', at, z);
+          const onFake = await evaluator.forward('discriminator', at, fake);
+          if (player === 'generator') return mean(onFake, (s) => softplus(-s));
+          const onReal = await evaluator.forward('discriminator', at, real);
+          return mean(onReal, (s) => softplus(-s)) + mean(onFake, softplus);
+        };
+        const h = 1e-5;
+        for (const i of [1, 12, 17]) {
+          const moved = (by: number) => parameters[player].map((value, j) => (j === i ? value + by : value));
+          const [up, down] = [
+            await loss({ ...parameters, [player]: moved(h) }),
+            await loss({ ...parameters, [player]: moved(-h) }),
+          ];
+          expect(gradient[i]).toBeCloseTo((up - down) / (2 * h), 8);
+        }
+      }
+      evaluator.dispose();
+    });
   });
 });

@@ -2,6 +2,7 @@
  * Networks and gradients at given parameters, in float64 whatever trained them: what metrics are computed from.
  * Programs are compiled once for a few row counts and reused; rows that fill up the last call are cut off again.
  */
+import { Lacking } from './arena.js';
 import type { Parts } from './build.js';
 import { type Dynamics, openDynamics } from './dynamics.js';
 import { grad } from './engine/gradients.js';
@@ -10,6 +11,7 @@ import { type Tensor3D, tf } from './engine/tf.js';
 import { fixedOptions } from './fixed-options.js';
 import { pack, playersLoss, unpack } from './game.js';
 import type { Loss } from './loss.js';
+import { stream } from './math/random.js';
 import { parameterCount } from './network.js';
 import type { Player, Players } from './players.js';
 import type { Choice } from './setting.js';
@@ -25,7 +27,7 @@ export interface Points {
 
 export interface Evaluator {
   /** G (player generator, rows of latent.dim) or D's raw score (rows of target.dim) at each row. */
-  forward(player: Player, parameters: Float64Array, rows: Float64Array): Promise<Float64Array>;
+  forward(player: Player, parameters: Players<Float64Array>, rows: Float64Array): Promise<Float64Array>;
   /** Gradient of the player's loss, without penalties, in its own flat parameters. z and real: as many rows. */
   gradient(player: Player, parameters: Players<Float64Array>, points: Points): Promise<Float64Array>;
   /** What D's loss makes of each score, as one of data and as one of G's samples; of losses that judge scores one by one. */
@@ -37,6 +39,7 @@ export interface Evaluator {
 
 // Rows a call: few sizes, so that few programs are compiled; the largest keeps the working set in the cache.
 const ROWS = [2048, 512, 64];
+const REFERENCE = 512; // rows that batch norm is evaluated beside: its means are then known to 1 / sqrt(512), 4 % of a deviation
 
 export function openEvaluator(parts: Parts, backend: Backend): Evaluator {
   const compiled = new Map<string, Promise<Executable>>();
@@ -48,25 +51,38 @@ export function openEvaluator(parts: Parts, backend: Backend): Evaluator {
     }
     return executable;
   };
-  return {
+  const reference = once(() => referenceDraws(parts));
+  /** The rows that a normalised player is evaluated beside; null where it is not normalised. */
+  const referenceFor = async (player: Player, parameters: Players<Float64Array>): Promise<Float64Array | null> => {
+    if (parts.networks[player].batchwise !== 'normalized') return null;
+    const { z, real } = reference();
+    if (player === 'generator') return z;
+    const fake = await evaluator.forward('generator', parameters, z.subarray(0, (REFERENCE / 2) * parts.latent.dim));
+    return Float64Array.from([...real, ...fake]);
+  };
+  const evaluator: Evaluator = {
     async forward(player, parameters, rows) {
+      if (player === 'discriminator') refuseWithoutLoneScore(parts);
       const { inputs, outputs } = parts.networks[player];
+      const reference = await referenceFor(player, parameters);
       const out = new Float64Array((rows.length / inputs) * outputs);
       for (const { from, to, size } of chunks(rows.length / inputs)) {
         const executable = await prepare(`forward ${player} ${size}`, () => forwardProgram(parts, player, size));
         const x = padded(rows.subarray(from * inputs, to * inputs), size * inputs);
-        const { y } = await executable.run({ parameters, x });
+        const { y } = await executable.run({ parameters: parameters[player], x, ...(reference && { reference }) });
         out.set((y as Float64Array).subarray(0, (to - from) * outputs), from * outputs);
       }
       return out;
     },
     async gradient(player, parameters, { z, real, weights, loss }) {
+      refuseWithoutLoneScore(parts);
       const { target, latent } = parts;
       const n = z.length / latent.dim;
       if (real.length / target.dim !== n)
         throw new Error(`gradient: ${n} rows of z but ${real.length / target.dim} of real`);
       const played = loss ?? parts.loss[player];
       const sum = new Float64Array(parameters[player].length);
+      const drawn = isNormalized(parts) ? reference() : null;
       // Scores that are judged against each other must come in one call; of one row alone, somebody wants very many.
       const calls = played.member.relative || n === 1 ? [{ from: 0, to: n, size: n }] : chunks(n);
       for (const { from, to, size } of calls) {
@@ -79,6 +95,7 @@ export function openEvaluator(parts: Parts, backend: Backend): Evaluator {
           z: padded(z.subarray(from * latent.dim, to * latent.dim), size * latent.dim),
           real: padded(real.subarray(from * target.dim, to * target.dim), size * target.dim),
           weights: padded(share, size),
+          ...(drawn && { zReference: drawn.z, realReference: drawn.real }),
         });
         (gradient as Float64Array).forEach((value, i) => {
           sum[i] += value;
@@ -102,23 +119,56 @@ export function openEvaluator(parts: Parts, backend: Backend): Evaluator {
       compiled.clear();
     },
   };
+  return evaluator;
+}
+
+function refuseWithoutLoneScore({ arena: { noLoneScore } }: Parts): void {
+  if (noLoneScore) throw new Lacking(noLoneScore);
+}
+
+function isNormalized({ networks: { generator, discriminator } }: Parts): boolean {
+  return generator.batchwise === 'normalized' || discriminator.batchwise === 'normalized';
+}
+
+/** Noise for G; data for D, half as much, beside which it gets G's samples of as much noise. The same in every run. */
+function referenceDraws({ latent, target }: Parts): { readonly z: Float64Array; readonly real: Float64Array } {
+  const z = new Float64Array(REFERENCE * latent.dim);
+  latent.sample(z, stream({ seed: 0, purpose: 'reference/latent', step: 0 }));
+  const real = new Float64Array((REFERENCE / 2) * target.dim);
+  target.sample(real, stream({ seed: 0, purpose: 'reference/real', step: 0 }));
+  return { z, real };
+}
+
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | null = null;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
 }
 
 function forwardProgram(parts: Parts, player: Player, rows: number): Program {
   const network = parts.networks[player];
   return {
     name: `the ${player}, forward`,
-    inputs: { parameters: [1, 1, parameterCount(network)], x: [1, rows, network.inputs] },
-    body: ({ parameters, x }) => ({ y: network.forward(unpack(network, parameters as Tensor3D), x as Tensor3D) }),
+    inputs: {
+      parameters: [1, 1, parameterCount(network)],
+      x: [1, rows, network.inputs],
+      ...(network.batchwise === 'normalized' && { reference: [1, REFERENCE, network.inputs] as const }),
+    },
+    body: ({ parameters, x, reference }) => ({
+      y: network.forward(unpack(network, parameters as Tensor3D), x as Tensor3D, reference && { reference }),
+    }),
   };
 }
 
 function gradientProgram(
-  { networks, latent, target }: Parts,
+  parts: Parts,
   player: Player,
   rows: number,
   loss: { readonly member: Loss; readonly choice: Choice },
 ): Program {
+  const { networks, latent, target } = parts;
   return {
     name: `the ${player}'s gradient of ${loss.member.name}`,
     inputs: {
@@ -127,19 +177,29 @@ function gradientProgram(
       z: [1, rows, latent.dim],
       real: [1, rows, target.dim],
       weights: [1, 1, rows],
+      ...(isNormalized(parts) && {
+        zReference: [1, REFERENCE, latent.dim] as const,
+        realReference: [1, REFERENCE / 2, target.dim] as const,
+      }),
     },
     body(given) {
       const generator = unpack(networks.generator, given.generator as Tensor3D);
       const discriminator = unpack(networks.discriminator, given.discriminator as Tensor3D);
+      const { zReference, realReference } = given;
+      const generate = (z: Tensor3D) =>
+        networks.generator.forward(generator, z, zReference && { reference: zReference });
+      const fakeReference = (): Tensor3D => generate(tf.slice(zReference, [0, 0, 0], [-1, REFERENCE / 2, -1]));
+      const judgedBeside = () =>
+        realReference && { reference: tf.concat([realReference, fakeReference()], 1) as Tensor3D };
       const played = () =>
         playersLoss(
           player,
           loss,
           fixedOptions,
           {
-            score: (x) => networks.discriminator.forward(discriminator, x),
+            score: (x) => networks.discriminator.forward(discriminator, x, judgedBeside()),
             real: given.real as Tensor3D,
-            fake: networks.generator.forward(generator, given.z as Tensor3D),
+            fake: generate(given.z as Tensor3D),
           },
           (perSample) => tf.matMul(given.weights as Tensor3D, perSample) as Tensor3D,
         );

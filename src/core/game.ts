@@ -105,12 +105,14 @@ export function playersLoss(
   const judge = (part: 'real' | 'fake' | 'generator', scores: Tensor3D, of: 'real' | 'fake') =>
     average(member[part](scores, options), of);
   if (member.relative) {
-    const r = member.relative({ real: score(real), fake: score(fake) }, (perSample) => average(perSample, 'real'));
+    const r = member.relative({ real: score(real, 'real'), fake: score(fake, 'fake') }, (perSample) =>
+      average(perSample, 'real'),
+    );
     if (player === 'discriminator') return tf.add(judge('real', r.real, 'real'), judge('fake', r.fake, 'fake'));
     return tf.add(judge('generator', r.fake, 'fake'), judge('generator', tf.neg(r.real), 'real'));
   }
-  if (player === 'generator') return judge('generator', score(fake), 'fake');
-  return tf.add(judge('real', score(real), 'real'), judge('fake', score(fake), 'fake'));
+  if (player === 'generator') return judge('generator', score(fake, 'fake'), 'fake');
+  return tf.add(judge('real', score(real, 'real'), 'real'), judge('fake', score(fake, 'fake'), 'fake'));
 }
 
 /** [runs, batch, 1] -> [runs, 1, 1]. */

@@ -23,16 +23,32 @@ export interface Layer {
   readonly slopes: { readonly negative: number; readonly positive: number } | null;
 }
 
+/** How a network is run: in training with random numbers, one draw a row; evaluated, with a batch to be normalised by. */
+export type Pass =
+  | { readonly draw: (name: string) => Tensor3D }
+  /** [runs, rows, inputs]: fixed, so that the network is a function of single rows. */
+  | { readonly reference: Tensor3D };
+
 export interface BuiltNetwork {
   readonly inputs: number;
   readonly outputs: number;
   readonly parameters: readonly Parameter[];
   /** The layers from input to output if the network is a plain chain of dense layers, else null. */
   readonly layers: readonly Layer[] | null;
+  /** Uniform numbers in [0, 1) that it draws for each row in training: how many, by name. Absent: none. */
+  readonly draws?: Readonly<Record<string, number>>;
+  /**
+   * How the rows of a batch act on one another in training; absent: not at all. Evaluated, `normalized` rows are so by
+   * a reference batch; a `feature` of the batch has no value there.
+   */
+  readonly batchwise?: 'normalized' | 'feature';
   /** Fills the flat vector of parameters. */
   initialize(out: FloatArray, stream: Stream): void;
-  /** parameters: each [runs, rows, columns]; x: [runs, batch, inputs]; gives [runs, batch, outputs]. */
-  forward(parameters: readonly Tensor3D[], x: Tensor3D): Tensor3D;
+  /**
+   * parameters: each [runs, rows, columns]; x: [runs, batch, inputs]; gives [runs, batch, outputs]. `pass` may be absent
+   * where there are no draws and nothing is batchwise, or to evaluate what only has draws.
+   */
+  forward(parameters: readonly Tensor3D[], x: Tensor3D, pass?: Pass): Tensor3D;
 }
 
 /** What a network is built with: its place between input and output, and the families that its options choose from. */

@@ -15,8 +15,8 @@ export interface Draw {
 /** What a penalty may look at, with both players' parameters bound. */
 export interface PenaltyContext {
   readonly player: Player;
-  /** D's score at x, [runs, batch, 1]. Differentiable in x and in D's parameters. */
-  score(x: Tensor3D): Tensor3D;
+  /** D's score at x, [runs, batch, 1]. Differentiable in x and in D's parameters. `of`: see `Scored`. */
+  score(x: Tensor3D, of?: 'real' | 'fake'): Tensor3D;
   readonly real: Tensor3D;
   readonly fake: Tensor3D;
   /** Mean over the batch axis, [runs, 1, 1]. */
@@ -30,6 +30,8 @@ export interface PenaltyContext {
 }
 
 export interface Penalty extends Member {
+  /** It looks at how the score changes with a single sample. */
+  readonly slopes?: true;
   /** Random numbers that `add` draws; absent: none. */
   readonly draws?: Readonly<Record<string, Draw>>;
   /** Added to the player's loss, [runs, 1, 1]; null where this penalty does not concern the player. */

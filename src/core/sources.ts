@@ -1,8 +1,9 @@
 /** Where the random numbers of a batch come from: data, noise, and what penalties draw. */
 import type { Parts } from './build.js';
-import type { FloatArray } from './engine/program.js';
+import type { FloatArray, Tensors } from './engine/program.js';
 import type { Stream } from './math/random.js';
 import type { Draw } from './penalty.js';
+import type { Batch } from './scheme.js';
 
 export interface Source {
   /** The first part of the input's name and of its stream's purpose: `real/discriminator-1`. */
@@ -34,6 +35,12 @@ export function sourcesOf(parts: Parts): readonly Source[] {
   ];
   // Both players may have chosen one penalty.
   return [...new Map(sources.map((source) => [source.name, source])).values()];
+}
+
+/** The batch of that name, out of the inputs of a program that has one of each source for it. */
+export function batchIn(sources: readonly Source[], inputs: Tensors, name: string): Batch {
+  const drawn = Object.fromEntries(sources.map((source) => [source.name, inputs[`${source.name}/${name}`]!]));
+  return { real: drawn.real!, latent: drawn.latent!, drawn };
 }
 
 export function drawName(name: string, { of, each }: Draw): string {

@@ -1,13 +1,20 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { optionsOf } from '../../test/support/members.js';
-import { build } from './build.js';
+import { evaluate } from '../../test/support/programs.js';
+import { build, type Parts } from './build.js';
 import { openBackend } from './engine/backends.js';
 import type { Arrays, Backend } from './engine/program.js';
+import { type Tensor3D, tf } from './engine/tf.js';
 import { penalties } from './families.js';
 import { stream } from './math/random.js';
-import type { Choice } from './setting.js';
+import type { Choice, Setting } from './setting.js';
+import { sourcesOf } from './sources.js';
 import { smallSetting } from './testing.js';
-import { type Compiled, openTrainer, parametersIn, startingState } from './training.js';
+import { type Compiled, openTrainer, parametersIn, startingState, turnProgram } from './training.js';
+
+/** A generator whose samples nobody looks at. */
+const generatorZeros = ({ arena }: Parts) =>
+  arena.players.generator.parameters.map(({ rows, columns }) => tf.zeros([1, rows, columns]) as Tensor3D);
 
 let onnx: Backend;
 let eager: Backend;
@@ -69,6 +76,68 @@ describe('a run', () => {
     expect(seen[1][purpose].slice(length)).toEqual(expected);
     const extra = Object.keys(seen[1]).filter((name) => name.includes('/') && !/^(real|latent)/.test(name));
     expect(extra).toEqual([purpose]);
+  });
+
+  const { generator, discriminator } = smallSetting();
+  const networked: (Partial<Setting> & { readonly says: string })[] = [
+    { says: 'dropout', generator: { ...generator, dropout: 0.2 }, discriminator: { ...discriminator, dropout: 0.4 } },
+    { says: 'batch norm', generator: { ...generator, normalize: 'batch' }, discriminator },
+    { says: 'spectral norm', generator, discriminator: { ...discriminator, normalize: 'spectral' } },
+    { says: 'minibatch deviation', generator, discriminator: { ...discriminator, minibatchStd: true } },
+    {
+      says: 'packs of a maxout D',
+      arena: { name: 'neural', packing: 3 },
+      generator: { ...generator, normalize: 'batch', dropout: 0.2 },
+      discriminator: { name: 'maxout', hidden: [8], pieces: 3, initializer: { name: 'xavier' }, dropout: 0.3 },
+    },
+  ];
+  it.each(networked)(
+    'has the same bits alone as among five, and almost the same eagerly, with $says',
+    async (given) => {
+      const { says: _, ...changes } = given;
+      const setting = smallSetting({ ...changes, batch: 16 });
+      const alone = await train(setting, [3], 3);
+      const among = await train(setting, [1, 2, 3, 4, 5], 3);
+      expect(among.state(3)).toEqual(alone.state(3));
+      const plain = await train(setting, [3], 3, eager);
+      const difference = Math.max(...alone.state(3).map((value, i) => Math.abs(value - plain.state(3)[i])));
+      expect(difference).toBeLessThan(2e-5);
+    },
+  );
+
+  it("draws D's masks for data apart from those for samples", async () => {
+    const parts = build(smallSetting({ discriminator: { ...discriminator, dropout: 0.4 } }));
+    const masks = sourcesOf(parts).filter(({ name }) => name.includes('dropout'));
+    expect(masks.map(({ name, columns }) => [name, columns])).toEqual([
+      ['discriminator-real-dropout-0', 12],
+      ['discriminator-fake-dropout-0', 12],
+    ]);
+    const { arena } = parts;
+    const { shape, ...programmed } = { shape: [1, 2, 12] as const, ...turnProgram(parts, 1).inputs };
+    expect(Object.keys(programmed)).toContain('discriminator-real-dropout-0/generator-1');
+    const scores = await evaluate(
+      (inputs) => {
+        if (!('scored' in arena.rules)) throw new Error('networks are scored');
+        const names = Object.keys(inputs).filter((name) => /^(weights|bias)/.test(name));
+        const drawn = { 'discriminator-real-dropout-0': inputs.on, 'discriminator-fake-dropout-0': inputs.off };
+        const batch = { real: inputs.x, latent: inputs.x, drawn };
+        const matrices = { generator: generatorZeros(parts), discriminator: names.map((name) => inputs[name]) };
+        const { score } = arena.rules.scored(matrices, batch, (choice) => choice);
+        return { real: score(inputs.x, 'real'), fake: score(inputs.x, 'fake'), unsaid: score(inputs.x) };
+      },
+      {
+        'weights-0': { shape: [1, 2, 12], values: Array.from({ length: 24 }, (_, i) => Math.sin(i)) },
+        'bias-0': { shape: [1, 1, 12], values: new Array(12).fill(1) },
+        'weights-1': { shape: [1, 12, 1], values: new Array(12).fill(1) },
+        'bias-1': { shape: [1, 1, 1], values: [0.25] },
+        x: { shape: [1, 2, 2], values: [1, 2, -1, 0.5] },
+        on: { shape, values: new Array(24).fill(0.9) },
+        off: { shape, values: new Array(24).fill(0.1) },
+      },
+    );
+    expect(scores.fake).toEqual([0.25, 0.25]);
+    expect(scores.real.every((score) => score > 1)).toBe(true);
+    expect(scores.unsaid).toEqual(scores.real);
   });
 
   const extended: Choice[] = [

@@ -9,8 +9,7 @@ import { numbersOf } from './numbers.js';
 import type { Memory, Step } from './optimizer.js';
 import type { OptionsOf } from './options.js';
 import type { Player, Players } from './players.js';
-import type { Batch } from './scheme.js';
-import { sourcesOf } from './sources.js';
+import { batchIn, sourcesOf } from './sources.js';
 
 /**
  * One run's state in the packed vector: both players' parameters as they are measured, then the parameters that train
@@ -98,10 +97,7 @@ export function turnProgram(parts: Parts, runs: number): Program {
     inputs,
     body(given) {
       const optionsOf = numbers.open(given.numbers as Tensor3D);
-      const batch = (name: string): Batch => {
-        const drawn = Object.fromEntries(sources.map((source) => [source.name, given[`${source.name}/${name}`]]));
-        return { real: drawn.real, latent: drawn.latent, drawn };
-      };
+      const batch = (name: string) => batchIn(sources, given, name);
       const game = gameOf(parts, optionsOf);
       const state = open(layout, given.state as Tensor3D);
       const next = scheme.member.turn({ game, state, batch }, optionsOf(scheme.choice));

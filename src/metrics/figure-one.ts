@@ -1,4 +1,5 @@
 /** Figure 1 of arXiv:1406.2661 on a one-dimensional target: p, q, D and D* on one axis, and the arrows from z to x. */
+import { Lacking } from '../core/arena.js';
 import { sigmoid } from '../core/math/special.js';
 import { compare, exactDensity } from './shared/density/compare.js';
 import { NotComparable } from './shared/density/comparison.js';
@@ -38,12 +39,22 @@ export async function figureOne(snapshot: Snapshot): Promise<FigureOne> {
     x,
     p: logP.map(Math.exp),
     q: q?.mean ?? unknown,
-    D: probability ? (await snapshot.score(x)).map((score) => probability(score)) : unknown,
+    D: probability ? ((await scores(snapshot, x))?.map((score) => probability(score)) ?? unknown) : unknown,
     // Where both are 0, D* is anything.
     dStar: q ? logP.map((value, i) => sigmoid(value - q.log[i])) : unknown,
     atoms: q?.atoms ?? [],
     arrows,
   };
+}
+
+/** Null where D has no score of a point by itself. */
+async function scores(snapshot: Snapshot, x: Float64Array): Promise<Float64Array | null> {
+  try {
+    return await snapshot.score(x);
+  } catch (error) {
+    if (error instanceof Lacking) return null;
+    throw error;
+  }
 }
 
 async function arrowsOf({ latent, generate }: Snapshot): Promise<FigureOne['arrows']> {

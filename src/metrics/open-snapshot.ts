@@ -34,7 +34,7 @@ export function openSnapshot(
     return value;
   };
   let before: Snapshot | undefined;
-  const generate = (z: Float64Array) => evaluator.forward('generator', parameters.generator, z);
+  const generate = (z: Float64Array) => evaluator.forward('generator', parameters, z);
   return {
     setting: parts.setting,
     seed,
@@ -65,7 +65,7 @@ export function openSnapshot(
     },
     sampleCount,
     generate,
-    score: (x) => evaluator.forward('discriminator', parameters.discriminator, x),
+    score: (x) => evaluator.forward('discriminator', parameters, x),
     samples: () =>
       share('samples', async () => {
         const z = new Float64Array(sampleCount * parts.latent.dim);

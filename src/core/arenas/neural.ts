@@ -1,37 +1,65 @@
 /** Two networks against each other. */
+import { z } from 'zod';
 import { arena } from '../arena.js';
 import type { Family, Member } from '../family.js';
+import { drawnFor, drawsOf } from '../network-draws.js';
+import { packed, sideBySide, unpacked } from '../packing.js';
 import type { Choice } from '../setting.js';
 
 export const neural = arena({
   name: 'neural',
   says: 'Networks play: a generator makes samples, a discriminator scores them.',
   paper: 'arXiv:1406.2661',
-  options: {},
+  notes: [
+    '`packing: m` is PacGAN, arXiv:1712.04086: D judges m samples side by side, all data or all of G, each drawn by itself.',
+    'A row of a batch is then a pack: m times as many samples are drawn. D has no score of one sample, nor a D*.',
+  ],
+  options: {
+    packing: z.int().gte(1).lte(64).optional().describe('samples that D judges at once; left out: 1'),
+  },
   fields: ['target', 'latent', 'generator', 'discriminator', 'loss', 'penalty', 'batch'],
   dtype: 'float32',
   metrics: ['js', 'kl-q-p', 'dstar-error', 'modes-covered', 'high-quality'],
-  create(_, setting, { targets, latents, networks, activations, initializers }) {
+  create({ packing = 1 }, setting, { targets, latents, networks, activations, initializers }) {
     const target = chosen(targets, setting.target).create(setting.target!);
     const latent = chosen(latents, setting.latent).create(setting.latent!);
     const make = (choice: Choice | undefined, size: { inputs: number; outputs: number }) =>
       chosen(networks, choice).create(choice!, { ...size, activations, initializers });
     const generator = make(setting.generator, { inputs: latent.dim, outputs: target.dim });
-    const discriminator = make(setting.discriminator, { inputs: target.dim, outputs: 1 });
+    const discriminator = make(setting.discriminator, { inputs: packing * target.dim, outputs: 1 });
+    const noLoneScore =
+      packing > 1
+        ? `D judges ${packing} samples at once: it has no score of one`
+        : discriminator.batchwise === 'feature' && 'D judges a batch by its standard deviation: it has no score of one';
     return {
       target,
       latent,
       networks: { generator, discriminator },
       players: { generator, discriminator },
       rows: setting.batch!,
-      dim: target.dim,
-      draws: { real: target, latent },
+      dim: packing * target.dim,
+      draws: {
+        real: sideBySide(target, packing),
+        latent: sideBySide(latent, packing),
+        ...drawsOf(generator, 'generator', packing),
+        ...drawsOf(discriminator, 'discriminator-real'),
+        ...drawsOf(discriminator, 'discriminator-fake'),
+      },
       equilibrium: null,
+      ...(noLoneScore && { noLoneScore }),
       rules: {
         scored: (matrices, batch) => ({
-          score: (x) => discriminator.forward(matrices.discriminator, x),
+          score: (x, of = 'real') =>
+            discriminator.forward(matrices.discriminator, x, {
+              draw: (name) => drawnFor(`discriminator-${of}`, name, batch),
+            }),
           real: batch.real,
-          fake: generator.forward(matrices.generator, batch.latent),
+          fake: packed(
+            generator.forward(matrices.generator, unpacked(batch.latent, packing), {
+              draw: (name) => unpacked(drawnFor('generator', name, batch), packing),
+            }),
+            packing,
+          ),
         }),
       },
     };

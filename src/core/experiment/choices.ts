@@ -58,7 +58,7 @@ function resolveOptions(
       return [key, value?.name === LEFT_OUT[key] ? undefined : value];
     }
     const parsed = option.safeParse(given && toJson(given));
-    if (parsed.success) return [key, parsed.data as Json | undefined];
+    if (parsed.success) return [key, parsed.data === LEFT_OUT[key] ? undefined : (parsed.data as Json | undefined)];
     if (given) problems.push(...problemsOf(parsed.error, given));
     else problems.push(problemAt(map.place, `${member.name} needs ${key}: ${option.description ?? ''}`));
     return [key, null];

@@ -1,11 +1,12 @@
 /** Whether a setting's parts fit each other: each is created once, as training would. */
 import type { Activation } from '../activation.js';
 import type { Arena, ArenaParts } from '../arena.js';
-import { clashOf } from '../combination.js';
+import { clashOf, networksClash } from '../combination.js';
 import type { Family } from '../family.js';
 import type { Initializer } from '../initializer.js';
 import type { Latent } from '../latent.js';
 import type { Network } from '../network.js';
+import { packingOf, rowsOf } from '../packing.js';
 import type { Penalty } from '../penalty.js';
 import type { Players } from '../players.js';
 import type { Scheme } from '../scheme.js';
@@ -14,13 +15,23 @@ import type { Target } from '../target.js';
 import type { Families } from './fields.js';
 import { canonicalJson } from './identity.js';
 
-const FITTED = ['arena', 'target', 'latent', 'generator', 'discriminator', 'loss', 'penalty', 'scheme'] as const;
+const FITTED = [
+  'arena',
+  'target',
+  'latent',
+  'generator',
+  'discriminator',
+  'loss',
+  'penalty',
+  'scheme',
+  'batch',
+] as const;
 type Fitted = (typeof FITTED)[number];
 /** Those that are created. */
-type Created = Exclude<Fitted, 'loss' | 'penalty' | 'scheme'>;
+type Created = Exclude<Fitted, 'loss' | 'penalty' | 'scheme' | 'batch'>;
 
 // Where networks play, every part is tried by itself, and the loss decides nothing.
-const WITH_NETWORKS = FITTED.filter((field) => field !== 'arena' && field !== 'loss');
+const WITH_NETWORKS = FITTED.filter((field) => field !== 'loss');
 
 export interface Misfit {
   readonly field: Fitted;
@@ -67,14 +78,26 @@ function misfitsOf(parts: Parts, families: Families): readonly Misfit[] {
     );
   const target = attempt('target', (choice) => (families.targets!.get(choice.name) as Target).create(choice));
   const latent = attempt('latent', (choice) => (families.latents!.get(choice.name) as Latent).create(choice));
-  if (target && latent) network('generator', { inputs: latent.dim, outputs: target.dim });
-  if (target) network('discriminator', { inputs: target.dim, outputs: 1 });
+  const packing = packingOf(parts.arena);
+  const generator = target && latent && network('generator', { inputs: latent.dim, outputs: target.dim });
+  const discriminator = target && network('discriminator', { inputs: packing * target.dim, outputs: 1 });
+  const chosenPenalty = (choice: Choice) => families.penalties!.get(choice.name) as Penalty;
+  const misplaced =
+    parts.batch &&
+    networksClash({
+      networks: { ...(generator && { generator }), ...(discriminator && { discriminator }) },
+      rows: rowsOf({ arena: parts.arena ?? null, batch: parts.batch }),
+      penalty: parts.penalty ? chosenPenalty(parts.penalty.discriminator) : null,
+    });
+  if (misplaced) misfits.push({ field: misplaced.player, says: misplaced.says });
   if (parts.scheme) {
-    const penalty = (choice: Choice) => families.penalties!.get(choice.name) as Penalty;
     const clash = clashOf({
       scheme: families.schemes!.get(parts.scheme.name) as Scheme,
       penalty: parts.penalty
-        ? { generator: penalty(parts.penalty.generator), discriminator: penalty(parts.penalty.discriminator) }
+        ? {
+            generator: chosenPenalty(parts.penalty.generator),
+            discriminator: chosenPenalty(parts.penalty.discriminator),
+          }
         : undefined,
       box: parts.arena?.box as Partial<Players<number>> | undefined,
     });

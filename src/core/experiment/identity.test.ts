@@ -56,6 +56,25 @@ describe('the identity of a cell', () => {
     expect(new Set([id, ...cells.map((cell) => cell.id)]).size).toBe(5);
   });
 
+  it('does not depend on devices that are off, and does on any that is on', async () => {
+    const { id } = await cellOf();
+    const off = [
+      'arena.packing=1',
+      'generator.dropout=0',
+      'discriminator.inputScale=1',
+      'discriminator.minibatchStd=false',
+    ];
+    expect((await cellOf('', '', { set: off })).id).toBe(id);
+    const on = [
+      'arena.packing=2',
+      'generator.dropout=0.1',
+      'discriminator.inputScale=4',
+      'discriminator.minibatchStd=true',
+    ];
+    const cells = await Promise.all(on.map((change) => cellOf('', '', { set: [change] })));
+    expect(new Set([id, ...cells.map((cell) => cell.id)]).size).toBe(5);
+  });
+
   it('does not depend on averaging that is none, and does on any other', async () => {
     const { id, setting } = await cellOf();
     expect((await cellOf('', '  averaging: none\n')).id).toBe(id);

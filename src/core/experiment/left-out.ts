@@ -1,5 +1,14 @@
 /**
- * What a resolved setting does not mention, by the option's or field's name: the words that mean "nothing of the kind".
- * So settings from before there was such a thing keep their identity.
+ * What a resolved setting does not mention, by the option's or field's name: what means "nothing of the kind". So
+ * settings from before there was such a thing keep their identity.
  */
-export const LEFT_OUT: Readonly<Record<string, string>> = { schedule: 'constant', averaging: 'none' };
+import type { Json } from '../setting.js';
+
+export const LEFT_OUT: Readonly<Record<string, Json>> = {
+  schedule: 'constant',
+  averaging: 'none',
+  packing: 1,
+  dropout: 0,
+  inputScale: 1,
+  minibatchStd: false,
+};

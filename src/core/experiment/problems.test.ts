@@ -119,6 +119,36 @@ describe('an experiment file', () => {
     ]);
   });
 
+  it.each([
+    [
+      'a generator that looks at its batch',
+      ['generator.minibatchStd=true'],
+      'base.generator: minibatchStd is for the discriminator: a sample is no function of its batch',
+    ],
+    [
+      'batch norm over one row',
+      ['batch=1', 'generator.normalize=batch'],
+      'base.generator: the rows of its batch act on one another: it needs 2 or more, got 1',
+    ],
+    [
+      'a deviation over one pack',
+      ['batch=1', 'arena.packing=3', 'generator.normalize=batch', 'discriminator.minibatchStd=true'],
+      'base.discriminator: the rows of its batch act on one another: it needs 2 or more, got 1',
+    ],
+    [
+      'a gradient penalty on a D with batch norm',
+      ['penalty.discriminator=gradient-penalty', 'discriminator.normalize=batch'],
+      'base.discriminator: gradient-penalty looks at how the score of one sample changes, which batch norm ties to all others: use normalize: layer',
+    ],
+    [
+      'packs where nothing is drawn',
+      ['arena={ name: dirac, packing: 2 }'],
+      'packing: dirac has no option "packing" (neural has it)',
+    ],
+  ])('refuses %s', async (_, set, says) => {
+    expect((await problemsOf(file(), { set })).join('; ')).toContain(says);
+  });
+
   it('refuses a scheme and a penalty that cannot be combined', async () => {
     const clash = '  scheme: unrolled\n  penalty: { generator: none, discriminator: weight-clipping }\n';
     expect(await problemsOf(file('', clash))).toEqual([

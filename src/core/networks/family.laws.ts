@@ -1,15 +1,16 @@
 /** What every network must keep. */
 import { describe, expect, test } from 'vitest';
-import { optionsOf, withOtherValues } from '../../../test/support/members.js';
+import { optionsOf, otherValues, withOtherValues } from '../../../test/support/members.js';
 import { distance, evaluate, type Given, prepare, run } from '../../../test/support/programs.js';
 import { grad } from '../engine/gradients.js';
 import type { Tensors } from '../engine/program.js';
 import { type Tensor3D, tf } from '../engine/tf.js';
 import { activations, initializers, networks } from '../families.js';
 import { stream } from '../math/random.js';
-import { type BuiltNetwork, type Network, parameterCount } from '../network.js';
+import { type BuiltNetwork, type Network, type Pass, parameterCount } from '../network.js';
 
 const BATCH = 5;
+const ROWS = 6; // of a reference batch
 const seeded = (seed: number) => stream({ seed, purpose: 'laws', step: 0 });
 const families = { activations, initializers };
 
@@ -47,29 +48,64 @@ function inputsOf(built: BuiltNetwork, flats: readonly Float64Array[]): Record<s
   const x = flats.flatMap((_, run) =>
     Array.from({ length: BATCH * built.inputs }, (_, i) => 2 * Math.cos(5 * i + 3 * run) + 0.1),
   );
-  return { ...Object.fromEntries(matrices), x: { shape: [flats.length, BATCH, built.inputs], values: x } };
+  const reference = flats.flatMap((_, run) =>
+    Array.from({ length: ROWS * built.inputs }, (_, i) => Math.sin(3 * i + run)),
+  );
+  const draws = Object.entries(built.draws ?? {}).map(([name, columns], k): [string, Given] => {
+    const values = flats.flatMap((_, run) =>
+      Array.from({ length: BATCH * columns }, (_, i) => (1 + Math.sin(4 * i + k + run)) / 2),
+    );
+    return [`draw/${name}`, { shape: [flats.length, BATCH, columns], values }];
+  });
+  return {
+    ...Object.fromEntries([...matrices, ...draws]),
+    x: { shape: [flats.length, BATCH, built.inputs], values: x },
+    reference: { shape: [flats.length, ROWS, built.inputs], values: reference },
+  };
 }
 
-function bodyOf(built: BuiltNetwork) {
+type How = 'in training' | 'evaluated';
+const passOf = (how: How, inputs: Tensors): Pass =>
+  how === 'evaluated' ? { reference: inputs.reference } : { draw: (name) => inputs[`draw/${name}`] };
+
+function bodyOf(built: BuiltNetwork, how: How = 'in training') {
   return (inputs: Tensors): Tensors => {
     const matrices = built.parameters.map(({ name }) => inputs[name]);
-    const forward = () => built.forward(matrices, inputs.x);
+    const forward = () => built.forward(matrices, inputs.x, passOf(how, inputs));
     const slopes = grad<Tensor3D>(() => tf.square(forward()), matrices);
     return { y: forward(), ...Object.fromEntries(built.parameters.map(({ name }, i) => [`d ${name}`, slopes[i]])) };
   };
 }
 
+/** Words of options past the first other one, which `withOtherValues` takes. */
+function otherWords(network: Network, create: (options: Record<string, unknown>, option: string) => BuiltNetwork) {
+  return Object.keys(network.options).flatMap((option) => {
+    const words = otherValues(network, option, families).filter((value) => typeof value === 'string');
+    return words.slice(1).map((value) => {
+      const result = create(optionsOf(network, { [option]: value }), option);
+      return { option, value, result };
+    });
+  });
+}
+
+/** Whether it is run otherwise in training than evaluated, where a feature of the batch has no value. */
+const differs = ({ draws, batchwise }: BuiltNetwork) => (draws || batchwise) && batchwise !== 'feature';
+
 for (const [name, network] of networks) {
   const small = 'hidden' in network.options ? { hidden: [6, 5] } : {};
   const built = create(network, optionsOf(network, small));
-  /** The network as it is, and with another value of each option. */
+  const accepts = (options: Record<string, unknown>, option: string) =>
+    create(network, option === 'hidden' ? options : { ...options, ...small });
+  /** The network as it is, and with another value of each option; of words, every other one. */
   const variants = [
-    { says: 'as it is', built },
-    ...withOtherValues(
-      network,
-      (options, option) => create(network, option === 'hidden' ? options : { ...options, ...small }),
-      families,
-    ).map(({ option, value, result }) => ({ says: `${option} = ${JSON.stringify(value)}`, built: result })),
+    { says: 'as it is', built, how: 'in training' as How },
+    ...[...withOtherValues(network, accepts, families), ...otherWords(network, accepts)].flatMap(
+      ({ option, value, result }) => {
+        const says = `${option} = ${JSON.stringify(value)}`;
+        const passes: How[] = differs(result) ? ['in training', 'evaluated'] : ['in training'];
+        return passes.map((how) => ({ says, built: result, how }));
+      },
+    ),
   ];
 
   describe(`network ${name}`, () => {
@@ -110,55 +146,62 @@ for (const [name, network] of networks) {
       expect(distance(y, byLayers(built, given))).toBeLessThan(1e-13);
     });
 
-    test('computes a run alone as among others, to the bit', async () => {
+    test.each(variants)('computes a run alone as among others, to the bit: $says, $how', async ({ built, how }) => {
       const flats = [1, 2, 3].map((seed) => start(built, seed));
       const together = inputsOf(built, flats);
       for (const elementType of ['float32', 'float64'] as const) {
-        const all = await evaluate(bodyOf(built), together, { elementType });
+        const all = await evaluate(bodyOf(built, how), together, { elementType });
         for (const run of [0, 1, 2]) {
-          const alone = await evaluate(bodyOf(built), onlyRun(together, run), { elementType });
+          const alone = await evaluate(bodyOf(built, how), onlyRun(together, run), { elementType });
           for (const [output, values] of Object.entries(alone))
             expect(values, output).toEqual(all[output].slice(run * values.length, (run + 1) * values.length));
         }
       }
     });
 
-    test.each(variants)('computes the same compiled as eager, gradients included: $says', async ({ built }) => {
-      const given = inputsOf(built, [start(built)]);
-      const compiled = await evaluate(bodyOf(built), given, { elementType: 'float32' });
-      const eager = await evaluate(bodyOf(built), given, { backend: 'tfjs' });
-      for (const output of Object.keys(eager))
-        expect(distance(compiled[output], eager[output]), output).toBeLessThan(1e-5);
-    });
+    test.each(variants)(
+      'computes the same compiled as eager, gradients included: $says, $how',
+      async ({ built, how }) => {
+        const given = inputsOf(built, [start(built)]);
+        const compiled = await evaluate(bodyOf(built, how), given, { elementType: 'float32' });
+        const eager = await evaluate(bodyOf(built, how), given, { backend: 'tfjs' });
+        for (const output of Object.keys(eager))
+          expect(distance(compiled[output], eager[output]), output).toBeLessThan(1e-5);
+      },
+    );
 
-    test.each(variants)('has the second derivatives that a gradient penalty needs: $says', async ({ built }) => {
-      const given = inputsOf(built, [start(built)]);
-      const names = built.parameters.map((parameter) => parameter.name);
-      const body = (inputs: Tensors): Tensors => {
-        const matrices = names.map((name) => inputs[name]);
-        const penalty = () => tf.sum(tf.square(grad(() => built.forward(matrices, inputs.x), [inputs.x])[0]));
-        const slopes = grad<Tensor3D>(penalty, matrices);
-        return {
-          penalty: tf.reshape(penalty(), [1, 1, 1]),
-          ...Object.fromEntries(names.map((name, i) => [name, slopes[i]])),
+    test.each(variants)(
+      'has the second derivatives that a gradient penalty needs: $says, $how',
+      async ({ built, how }) => {
+        const given = inputsOf(built, [start(built)]);
+        const names = built.parameters.map((parameter) => parameter.name);
+        const body = (inputs: Tensors): Tensors => {
+          const matrices = names.map((name) => inputs[name]);
+          const penalty = () =>
+            tf.sum(tf.square(grad(() => built.forward(matrices, inputs.x, passOf(how, inputs)), [inputs.x])[0]));
+          const slopes = grad<Tensor3D>(penalty, matrices);
+          return {
+            penalty: tf.reshape(penalty(), [1, 1, 1]),
+            ...Object.fromEntries(names.map((name, i) => [name, slopes[i]])),
+          };
         };
-      };
-      const executable = await prepare(body, given, {});
-      const here = await run(executable, given, {});
-      const h = 1e-6;
-      for (const name of names)
-        for (const at of [0, given[name].values.length - 1]) {
-          const [up, down] = await Promise.all(
-            [h, -h].map((by) => {
-              const values = Array.from(given[name].values, (value, i) => value + (i === at ? by : 0));
-              return run(executable, { ...given, [name]: { ...given[name], values } }, {});
-            }),
-          );
-          const difference = (up.penalty[0] - down.penalty[0]) / (2 * h);
-          expect(distance([here[name][at]], [difference]), `${name}[${at}]`).toBeLessThan(1e-6);
-        }
-      executable.dispose();
-    });
+        const executable = await prepare(body, given, {});
+        const here = await run(executable, given, {});
+        const h = 1e-6;
+        for (const name of names)
+          for (const at of [0, given[name].values.length - 1]) {
+            const [up, down] = await Promise.all(
+              [h, -h].map((by) => {
+                const values = Array.from(given[name].values, (value, i) => value + (i === at ? by : 0));
+                return run(executable, { ...given, [name]: { ...given[name], values } }, {});
+              }),
+            );
+            const difference = (up.penalty[0] - down.penalty[0]) / (2 * h);
+            expect(distance([here[name][at]], [difference]), `${name}[${at}]`).toBeLessThan(1e-6);
+          }
+        executable.dispose();
+      },
+    );
 
     test('lists options that act', async () => {
       const story = async (network: BuiltNetwork) => {
@@ -167,7 +210,8 @@ for (const [name, network] of networks) {
         return [[...flat], (await evaluate(bodyOf(network), inputsOf(network, [flat]))).y];
       };
       const usual = await story(built);
-      for (const { says, built } of variants.slice(1)) expect(await story(built), says).not.toEqual(usual);
+      for (const { says, built, how } of variants.slice(1))
+        if (how === 'in training') expect(await story(built), says).not.toEqual(usual);
     });
   });
 }

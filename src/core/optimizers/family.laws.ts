@@ -161,6 +161,10 @@ describe(`optimizers against ${golden.made}`, () => {
   const gradient: Gradient = (parameters, step) =>
     parameters.map((x, i) => (1 + 0.5 * Math.sin(step)) * curvature[i] * (x - centre[i]));
 
+  test('covers every optimizer', () => {
+    expect([...new Set(golden.cases.map(({ name }) => name))].sort()).toEqual([...optimizers.keys()]);
+  });
+
   test.each(golden.cases)('$name with $options takes the same course', async ({ name, options, visited }) => {
     const optimizer = optimizers.get(name)!;
     const course = await walk(optimizer, optionsOf(optimizer, options), { start, steps: Math.max(...steps), gradient });

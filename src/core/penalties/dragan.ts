@@ -15,6 +15,7 @@ export const dragan = penalty({
     'sd(batch) is one number: the standard deviation of all coordinates of all data in the batch.',
     'The length is sqrt(|gradient|^2 + 1e-12), as in `gradient-penalty`.',
   ],
+  slopes: true,
   options: {
     weight: scalar({ says: 'weight (lambda)', default: 10, atLeast: 0 }),
     aim: scalar({ says: 'the length of gradient that is not punished (k)', default: 1, atLeast: 0 }),

@@ -15,6 +15,7 @@ export const gradientPenalty = penalty({
     '`sides: one` punishes only gradients longer than the aim.',
     'The length is sqrt(|gradient|^2 + 1e-12): without the epsilon, its slope where D is flat would be infinite.',
   ],
+  slopes: true,
   options: {
     weight: scalar({ says: 'weight (lambda)', default: 10, atLeast: 0 }),
     aim: scalar({ says: 'the length of gradient that is not punished (g0)', default: 1, atLeast: 0 }),

@@ -12,6 +12,7 @@ export const zeroCentred = penalty({
     'At u x + (1 - u) G(z), the points of `gradient-penalty`. No half; nor is there a root, so no epsilon.',
     'At data alone it is `r1` of twice the weight.',
   ],
+  slopes: true,
   options: { weight: scalar({ says: 'weight (lambda)', default: 10, atLeast: 0 }) },
   draws: { mix: { of: 'uniform', each: 'sample' } },
   add({ player, score, real, fake, mean, draw }, { weight }) {
