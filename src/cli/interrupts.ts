@@ -26,7 +26,8 @@ export function listenForSignals(tell: (line: string) => void, insistence: Insis
     const insists = insistence === 'any' || signal === 'SIGINT';
     if (interrupt.signal.aborted && insists) process.exit(SIGNAL_CODES[signal]);
     if (interrupt.signal.aborted) return;
-    tell(`${signal}: finishing the step, writing checkpoints; once more ends at once`);
+    const again = insistence === 'any' ? 'once more' : 'Ctrl-C';
+    tell(`${signal}: finishing the step, writing checkpoints; ${again} ends at once`);
     interrupt.abort(new Interrupted(signal));
   };
   for (const signal of SIGNALS) process.on(signal, onSignal);

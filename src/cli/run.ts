@@ -72,7 +72,7 @@ export function workArguments<T>(yargs: Argv<T>) {
     });
 }
 
-function wholeFromOne(option: string, value: unknown): void {
+export function wholeFromOne(option: string, value: unknown): void {
   if (value !== undefined && !(Number.isInteger(value) && (value as number) >= 1))
     throw new Error(`--${option}: a whole number from 1, got ${value}`);
 }

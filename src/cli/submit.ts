@@ -4,16 +4,28 @@ import { mkdir, realpath } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import type { BackendName } from '../core/engine/program.js';
-import { experimentFolder } from '../runner/store/layout.js';
 import { writeWhole } from '../runner/store/atomic.js';
+import { experimentFolder } from '../runner/store/layout.js';
 import { command } from './command.js';
-import { backendOption, type ExperimentArguments, experimentArguments, readExperiments } from './experiment-files.js';
+import { backendOption, changeArguments, type ExperimentArguments, readExperiments } from './experiment-files.js';
 import { EXIT, Failure, usageError } from './failure.js';
 import { plural, print, say, sayNext, shellWords } from './print.js';
-import { resultsOption } from './run.js';
+import { resultsOption, wholeFromOne } from './run.js';
 import { slurmScript } from './slurm-script.js';
 
-interface Arguments extends ExperimentArguments {
+/** Options of sbatch that are passed on under their own names. */
+const ASKS = {
+  partition: 'queue',
+  time: 'limit of each worker, as 4:00:00; it goes on where it was when it is started again',
+  mem: 'memory of each worker, as 4G',
+  gres: 'further resources, as gpu:1',
+  account: 'whom to charge',
+  qos: 'quality of service',
+  constraint: 'features of the nodes',
+} as const;
+type Asks = Readonly<Partial<Record<keyof typeof ASKS, string>>>;
+
+interface Arguments extends ExperimentArguments, Asks {
   readonly file: string;
   readonly results: string;
   readonly backend: 'auto' | BackendName;
@@ -23,19 +35,7 @@ interface Arguments extends ExperimentArguments {
   readonly setup: readonly string[];
   readonly extra: readonly string[];
   readonly dryRun?: boolean | undefined;
-  readonly [ask: string]: unknown;
 }
-
-/** Options of sbatch that are passed on under their own names. */
-const ASKS: Readonly<Record<string, string>> = {
-  partition: 'queue',
-  time: 'limit of each worker, as 4:00:00; it goes on where it was when it is started again',
-  mem: 'memory of each worker, as 4G',
-  gres: 'further resources, as gpu:1',
-  account: 'whom to charge',
-  qos: 'quality of service',
-  constraint: 'features of the nodes',
-};
 
 const word = (describe: string) => ({ describe, type: 'string', requiresArg: true }) as const;
 const words = (describe: string) => ({ ...word(describe), array: true, nargs: 1, default: [] as string[] }) as const;
@@ -44,7 +44,8 @@ const count = (describe: string, value: number) =>
 
 export const submit = command<Arguments>({
   builder: (yargs) =>
-    experimentArguments(yargs, 'file')
+    changeArguments(yargs)
+      .positional('file', { describe: 'an experiment file', type: 'string', demandOption: true })
       .positional('cluster', { describe: 'what it runs on', choices: ['slurm'] as const, demandOption: true })
       .option('workers', count('jobs of the array', 8))
       .option('cpus', count('cores of each worker', 1))
@@ -60,9 +61,8 @@ export const submit = command<Arguments>({
       .option('results', resultsOption)
       .option('dry-run', { describe: 'print the script, and send and write nothing', type: 'boolean' })
       .check(({ workers, cpus }) => {
-        for (const [name, value] of Object.entries({ workers, cpus }))
-          if (!(Number.isInteger(value) && value >= 1 && value <= 100_000))
-            throw new Error(`--${name}: a whole number from 1 to 100000, got ${value}`);
+        wholeFromOne('workers', workers);
+        wholeFromOne('cpus', cpus);
         return true;
       }) as never,
   async handler({ file, dryRun, ...options }) {
@@ -105,7 +105,7 @@ function scriptFor(name: string, folder: string, options: Omit<Arguments, 'file'
       cpus,
       backend,
       options: wait ? [] : ['--no-wait'],
-      asks: Object.fromEntries(Object.keys(ASKS).map((ask) => [ask, options[ask] as string | undefined])),
+      asks: Object.fromEntries((Object.keys(ASKS) as (keyof Asks)[]).map((ask) => [ask, options[ask]])),
       setup,
       extra,
     });

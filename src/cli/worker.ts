@@ -5,7 +5,7 @@ import { survey } from '../runner/survey.js';
 import { command } from './command.js';
 import { EXIT, Failure, usageError } from './failure.js';
 import { plural, sayNext, shellWords } from './print.js';
-import { workArguments } from './run.js';
+import { wholeFromOne, workArguments } from './run.js';
 import type { Working } from './running.js';
 
 interface Arguments extends Working {
@@ -34,7 +34,7 @@ export const worker = command<Arguments>({
         default: true,
       })
       .check(({ among }) => {
-        if (!(Number.isInteger(among) && among >= 1)) throw new Error(`--among: a whole number from 1, got ${among}`);
+        wholeFromOne('among', among);
         return true;
       }),
   async handler({ dir, among = 1, wait, ...options }) {
