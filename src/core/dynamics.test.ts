@@ -155,3 +155,48 @@ describe('the Jacobian of a turn', () => {
     expect(await dirac.turn(0, Float64Array.of(1, 1))).not.toBeNull();
   });
 });
+
+describe('a D that is always at its optimum', () => {
+  // arXiv:1606.00709: G = N(m, s) against N(0, 1), with log s; at D* the non-saturating loss pulls m as KL - 2 JSD does.
+  const arena = (discriminator: string) => ({
+    name: 'gaussian',
+    start: { mean: 0.5, std: 1 },
+    spread: 'log-std',
+    discriminator,
+  });
+  const setting = (discriminator: string) =>
+    gameSetting(arena(discriminator), {
+      lr: 0.1,
+      target: { name: 'gaussian', mean: 0, std: 1 },
+      loss: both('minimax'),
+      penalty: both('none'),
+    });
+
+  it('is no player: the field is G’s alone, exact, and D’s answer is in its derivative', async () => {
+    const dynamics = open(build(setting('optimal')));
+    expect(dynamics.sizes).toEqual({ generator: 2, discriminator: 0 });
+    expect(await dynamics.sampled()).toBe(false);
+    // The saturating gradient is 2 JSD'(m): 0.235264 at m = 0.5 (quadrature; claims of arXiv:1406.2661).
+    const [[pull]] = await dynamics.field(RUN, [Float64Array.of(0.5, 0)]);
+    expect(pull).toBeCloseTo(-0.235264, 5);
+    const h = 1e-5;
+    const [[ahead], [behind]] = await dynamics.field(RUN, [Float64Array.of(0.5 + h, 0), Float64Array.of(0.5 - h, 0)]);
+    const [[slope]] = await dynamics.rows(RUN, Float64Array.of(0.5, 0), [unit(2, 0)]);
+    expect(slope).toBeCloseTo((ahead - behind) / (2 * h), 7);
+  });
+
+  it('leaves a turn of G alone, which has a Jacobian', async () => {
+    const { from, jacobian } = (await open(build(setting('optimal'))).turn(0, Float64Array.of(0, 0)))!;
+    expect([...from]).toEqual([0, 0]);
+    // JSD near 0 is m^2 / 8 + (log s)^2 / 4: G's loss is twice that.
+    expect(jacobian[0]).toBeCloseTo(1 - 0.1 * 0.5, 9);
+    expect(jacobian[3]).toBeCloseTo(1 - 0.1 * 1, 9);
+  });
+
+  it('while one that learns is a player like any other', async () => {
+    const dynamics = open(build(setting('quadratic')));
+    expect(dynamics.sizes).toEqual({ generator: 2, discriminator: 3 });
+    expect(await dynamics.sampled()).toBe(false);
+    expect((await dynamics.turn(0, new Float64Array(5)))?.from).toHaveLength(5);
+  });
+});

@@ -4,15 +4,15 @@
  */
 import type { Parts } from './build.js';
 import { grad } from './engine/gradients.js';
-import type { Arrays, Executable, Program, Shape } from './engine/program.js';
+import type { Arrays, Executable, Program, Shape, Tensors } from './engine/program.js';
 import { type Tensor3D, tf } from './engine/tf.js';
 import { gameOf } from './game.js';
-import { stream } from './math/random.js';
+import { type Stream, stream } from './math/random.js';
 import { parameterCount } from './network.js';
 import { numbersOf } from './numbers.js';
-import type { Players } from './players.js';
-import { sourcesOf } from './sources.js';
-import { startingState, turnProgram } from './training.js';
+import type { Player, Players } from './players.js';
+import { type Source, sourcesOf } from './sources.js';
+import { layoutOf, startingState, turnProgram } from './training.js';
 
 /** Samples that v is a mean over, where data or noise are random. */
 export const BATCH = 512;
@@ -24,7 +24,7 @@ export interface RunOfGame {
 }
 
 export interface Dynamics {
-  /** How many parameters each player has. */
+  /** How many parameters each player moves: none for a D that follows G, and is at its optimum wherever G is. */
   readonly sizes: Players<number>;
   /** Whether v is a mean over a batch of `BATCH`; else it is exact. */
   sampled(): Promise<boolean>;
@@ -51,21 +51,23 @@ const WIDE = 64;
 type Prepare = (key: string, make: () => Program) => Promise<Executable>;
 
 export function openDynamics(parts: Parts, prepare: Prepare): Dynamics {
-  const { generator, discriminator } = parts.arena.players;
-  const sizes = { generator: parameterCount(generator), discriminator: parameterCount(discriminator) };
+  const sizes = sizesOf(parts);
   const size = sizes.generator + sizes.discriminator;
-  const sources = sourcesOf(parts);
+  const sources = batchOf(parts);
   const width = sources.length > 0 ? WIDTH : WIDE;
   const numbers = numbersOf(parts);
+  const optimal = new Float64Array(parameterCount(parts.arena.players.discriminator));
+  if (parts.arena.follows) parts.arena.players.discriminator.initialize(optimal, NO_STREAM);
 
   /** Every run of a call has the same batch and numbers. */
   const shared = ({ seed, step }: RunOfGame): Arrays => {
     const batch = sources.map((source): [string, Float64Array] => {
-      const one = new Float64Array(BATCH * source.columns);
+      const one = new Float64Array(source.rows * source.columns);
       source.sample(one, stream({ seed, purpose: `measure/dynamics/${source.name}`, step: 0 }));
       return [`batch/${source.name}`, repeated(one, width)];
     });
-    return { ...Object.fromEntries(batch), numbers: repeated(Float64Array.from(numbers.at(step)), width) };
+    const known = { numbers: Float64Array.from(numbers.at(step)), optimal };
+    return { ...Object.fromEntries(batch), ...mapValues(known, (values) => repeated(values, width)) };
   };
   const inBlocks = async (
     rows: readonly Float64Array[],
@@ -87,23 +89,35 @@ export function openDynamics(parts: Parts, prepare: Prepare): Dynamics {
       at: [width, 1, size],
       u: [width, 1, size],
       numbers: [width, 1, numbers.values.length],
+      optimal: [width, 1, optimal.length],
       ...Object.fromEntries(
-        sources.map(({ name, columns }): [string, Shape] => [`batch/${name}`, [width, BATCH, columns]]),
+        sources.map(({ name, rows, columns }): [string, Shape] => [`batch/${name}`, [width, rows, columns]]),
       ),
     },
     body: (given) => {
       const at = given.at as Tensor3D;
-      const v = () => fieldAt(parts, at, given);
-      return { out: of(v, at, given.u as Tensor3D) };
+      return { out: of(() => fieldAt(at, given), at, given.u as Tensor3D) };
     },
   });
-
+  const fieldAt = (at: Tensor3D, given: Tensors): Tensor3D => {
+    const game = gameOf(parts, numbers.open(given.numbers));
+    const drawn = Object.fromEntries(sources.map(({ name }) => [name, given[`batch/${name}`]]));
+    const batch = { real: drawn.real, latent: drawn.latent, drawn };
+    if (parts.arena.follows)
+      return tf.neg(game.gradient('generator', { generator: at, discriminator: given.optimal }, batch));
+    const [generator, discriminator] = tf.split(at, [sizes.generator, sizes.discriminator], 2) as Tensor3D[];
+    const slope = (player: Player) => game.gradient(player, { generator, discriminator }, batch);
+    return tf.neg(tf.concat([slope('generator'), slope('discriminator')], 2)) as Tensor3D;
+  };
   const fieldReady = () => prepare('field', () => program('the field', (v) => v()));
 
   return {
     sizes,
     // What is drawn need not matter: the slope of a straight line is the same everywhere.
-    sampled: async () => [...(await fieldReady()).usedInputs].some((name) => name.startsWith('batch/')),
+    async sampled() {
+      const { usedInputs } = await fieldReady();
+      return sources.some(({ name, random }) => random && usedInputs.has(`batch/${name}`));
+    },
     async field(run, points) {
       const executable = await fieldReady();
       const given = shared(run);
@@ -118,15 +132,30 @@ export function openDynamics(parts: Parts, prepare: Prepare): Dynamics {
     },
     turn: (step, point) => turnAt(parts, prepare, { step, point }),
   };
+}
 
-  function fieldAt(parts: Parts, at: Tensor3D, given: Readonly<Record<string, Tensor3D>>): Tensor3D {
-    const game = gameOf(parts, numbers.open(given.numbers));
-    const drawn = Object.fromEntries(sources.map(({ name }) => [name, given[`batch/${name}`]]));
-    const [generator, discriminator] = tf.split(at, [sizes.generator, sizes.discriminator], 2) as Tensor3D[];
-    const slope = (player: 'generator' | 'discriminator') =>
-      game.gradient(player, { generator, discriminator }, { real: drawn.real, latent: drawn.latent, drawn });
-    return tf.neg(tf.concat([slope('generator'), slope('discriminator')], 2)) as Tensor3D;
-  }
+function sizesOf({ arena: { players, follows } }: Parts): Players<number> {
+  return {
+    generator: parameterCount(players.generator),
+    discriminator: follows ? 0 : parameterCount(players.discriminator),
+  };
+}
+
+interface BatchSource extends Source {
+  readonly rows: number;
+  /** Whether it draws; else it gives the nodes of a sum, every time. */
+  readonly random: boolean;
+}
+
+/** A batch of `BATCH` samples where the setting has a batch; the arena's own rows elsewhere. */
+function batchOf(parts: Parts): readonly BatchSource[] {
+  const { arena, setting } = parts;
+  const drawn = setting.batch !== undefined;
+  return sourcesOf(parts).map((source) => ({
+    ...source,
+    rows: drawn ? BATCH : arena.rows,
+    random: drawn || !(source.name in (arena.draws ?? {})),
+  }));
 }
 
 /** As many runs as the state has numbers, each differentiating another number of the next state. */
@@ -136,26 +165,51 @@ async function turnAt(
   { step, point }: { readonly step: number; readonly point: Float64Array },
 ): Promise<Turn | null> {
   const plain: Parts = Object.create(parts, { averaging: { value: null } });
-  const from = startingState(plain, 0);
-  from.set(point);
-  const { length } = from;
-  const executable = await prepare('turn', () => {
-    const turn = turnProgram(plain, length);
-    return {
-      name: `the derivative of ${turn.name}`,
-      inputs: { ...turn.inputs, u: [length, 1, length] },
-      body(given) {
-        const next = () => turn.body(given).state;
-        const [jacobian] = grad(() => tf.mul(next(), given.u), [given.state]);
-        return { jacobian, next: next() };
-      },
-    };
-  });
-  if ([...executable.usedInputs].some((name) => name.includes('/'))) return null;
-  const unit = Float64Array.from({ length: length * length }, (_, i) => (i % (length + 1) === 0 ? 1 : 0));
+  const state = startingState(plain, 0);
+  state.set(point);
+  const { length } = state;
+  const program = turnProgram(plain, length);
+  const executable = await prepare('turn', () => ({
+    name: `the derivative of ${program.name}`,
+    inputs: { ...program.inputs, u: [length, 1, length] },
+    body(given) {
+      const next = () => program.body(given).state;
+      const [jacobian] = grad(() => tf.mul(next(), given.u), [given.state]);
+      return { jacobian, next: next() };
+    },
+  }));
+  const nodes = batchOf(parts);
+  const batch: Record<string, Float64Array> = {};
+  for (const input of [...executable.usedInputs].filter((name) => name.includes('/'))) {
+    const source = nodes.find(({ name }) => input.startsWith(`${name}/`))!;
+    if (source.random) return null;
+    const one = new Float64Array(source.rows * source.columns);
+    source.sample(one, NO_STREAM);
+    batch[input] = repeated(one, length);
+  }
+  const u = Float64Array.from({ length: length * length }, (_, i) => (i % (length + 1) === 0 ? 1 : 0));
   const numbers = repeated(Float64Array.from(numbersOf(plain).at(step)), length);
-  const { jacobian, next } = await executable.run({ state: repeated(from, length), numbers, u: unit });
-  return { from, to: (next as Float64Array).slice(0, length), jacobian: jacobian as Float64Array };
+  const { jacobian, next } = await executable.run({ ...batch, state: repeated(state, length), numbers, u });
+  // A D that follows does not move by itself.
+  const moves = layoutOf(plain).pieces.flatMap(({ player, size }) =>
+    new Array<boolean>(size).fill(!(parts.arena.follows && player === 'discriminator')),
+  );
+  return {
+    from: state.filter((_, i) => moves[i]),
+    to: (next as Float64Array).slice(0, length).filter((_, i) => moves[i]),
+    jacobian: (jacobian as Float64Array).filter((_, i) => moves[Math.floor(i / length)] && moves[i % length]),
+  };
+}
+
+/** For what is said not to draw. */
+const NO_STREAM = new Proxy({} as Stream, {
+  get() {
+    throw new Error('a game that is not random drew random numbers');
+  },
+});
+
+function mapValues<T, U>(of: Readonly<Record<string, T>>, by: (value: T) => U): Record<string, U> {
+  return Object.fromEntries(Object.entries(of).map(([key, value]) => [key, by(value)]));
 }
 
 function repeated(values: Float64Array, times: number): Float64Array {

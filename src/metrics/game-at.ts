@@ -35,14 +35,15 @@ export function gameAt(
   }: { readonly seed: number; readonly step: number; readonly parameters: Players<Float64Array> },
 ): GameAt {
   const { sizes } = dynamics;
+  const size = sizes.generator + sizes.discriminator;
   const { equilibrium: rest } = parts.arena;
-  const equilibrium = rest && joined(rest);
+  const equilibrium = rest && joined(rest).slice(0, size);
   return {
     sizes,
     says: async () => ((await dynamics.sampled()) ? `a fixed batch of ${BATCH}` : 'exact: nothing is drawn'),
-    here: joined(parameters),
+    here: joined(parameters).slice(0, size),
     get start() {
-      return startingState(parts, seed).slice(0, sizes.generator + sizes.discriminator);
+      return startingState(parts, seed).slice(0, size);
     },
     equilibrium,
     field: (points) => dynamics.field({ seed, step }, points),

@@ -44,4 +44,15 @@ measure: { every: 10, metrics: [distance, discriminator-parameter, js, value, gr
   expect([...kept.data.subarray(0, 2)]).toEqual([1, -1]);
   expect(kept.data).toBeInstanceOf(Float64Array);
   expect(existsSync(join(run!.folder, 'samples'))).toBe(false);
+  // And at every step between: copies, which the steps that follow leave alone.
+  const way = await readNpy(join(run!.folder, 'trajectory.npy'));
+  expect(way.shape).toEqual([21, 3]);
+  const at = (step: number) => [...way.data.subarray(3 * step, 3 * step + 3)];
+  expect(at(0)).toEqual([0, 1, -1]);
+  expect(at(10)).toEqual([10, ...kept.data.subarray(2, 4)]);
+  expect(at(20)).toEqual([20, ...kept.data.subarray(4, 6)]);
+  // v = psi sigmoid(psi theta), -theta sigmoid(psi theta), at rate 0.2.
+  const share = 1 / (1 + Math.E);
+  expect(at(1)[1]).toBeCloseTo(1 - 0.2 * share, 12);
+  expect(at(1)[2]).toBeCloseTo(-1 - 0.2 * share, 12);
 });

@@ -9,6 +9,7 @@ import { type KeptStep, type LastState, removeCheckpoints } from './store/checkp
 import { FILES, seedFolder } from './store/layout.js';
 import type { NpyArray } from './store/npy.js';
 import { type Ending, writeRun } from './store/runs.js';
+import { isPlanar, trajectoryOf } from './trajectory.js';
 import type { Work } from './work.js';
 
 export async function writeTrained(
@@ -16,14 +17,20 @@ export async function writeTrained(
   seed: number,
   { kept, last, ...ending }: Ending & { readonly kept: readonly KeptStep<Measured>[]; readonly last: LastState | null },
 ): Promise<void> {
-  const { block, parts } = work;
+  const { block, parts, workshop } = work;
   const asked = block.measure.keep === 'all' ? kept : kept.slice(-1);
   // Who goes on from here takes it for the state at the last kept step.
   const state = last?.step === kept.at(-1)?.step ? last?.state : undefined;
   await writeMeasured(work, seed, {
     ...ending,
     measured: kept.map(({ readings }) => readings),
-    arrays: { [FILES.checkpoint]: vector(state ?? new Float32Array()), ...parameterArrays(parts, asked) },
+    arrays: {
+      [FILES.checkpoint]: vector(state ?? new Float32Array()),
+      ...parameterArrays(parts, asked),
+      ...(isPlanar(parts) && {
+        [FILES.trajectory]: await trajectoryOf(parts, workshop, { seed, steps: ending.steps }),
+      }),
+    },
   });
   await removeCheckpoints(seedFolder(block.folder, block.cell, seed));
 }

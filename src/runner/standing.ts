@@ -11,7 +11,7 @@ import { isGone } from './store/holder.js';
 import { FILES, seedFolder } from './store/layout.js';
 import { type Lease, parseLease } from './store/leases.js';
 import { decodeNpy } from './store/npy.js';
-import { isWhole, type Summary } from './store/runs.js';
+import { areComplete, isWhole, type Summary } from './store/runs.js';
 
 /**
  * `finished`: ended, and measured as the plan asks. `to measure`: ended, and has kept what the plan wants to know more
@@ -42,7 +42,7 @@ export interface Scanned {
   readonly measured: string;
 }
 
-/** Reads three small files at most, so that thousands of runs are scanned in a second. */
+/** Reads two small files at most, so that thousands of runs are scanned in a second. */
 export function scanRun({ folder, cell, seed, measure, measured }: Scanned): RunStanding {
   const at = seedFolder(folder, cell, seed);
   const names = namesIn(at);
@@ -56,8 +56,8 @@ export function scanRun({ folder, cell, seed, measure, measured }: Scanned): Run
   const found = { summary, lease, gone: lease !== null && isGone(lease), leftovers };
   if (hasEnded) {
     const { steps } = summary;
-    if (summary.measured === measured && isWhole(textAt(join(at, FILES.history)) ?? '', summary))
-      return { ...found, standing: 'finished', step: steps };
+    const isIntact = () => isWhole(textAt(join(at, FILES.history)) ?? '', summary) && areComplete(at, summary);
+    if (summary.measured === measured && isIntact()) return { ...found, standing: 'finished', step: steps };
     if (names.has(FILES.parameters) && keptAll(at, measure, cell, steps))
       return { ...found, standing: 'to measure', step: steps };
   }

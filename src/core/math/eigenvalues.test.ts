@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { eigenvalues, hessenbergEigenvalues } from './eigenvalues.js';
+import { stream } from './random.js';
 
 interface Golden {
   readonly name: string;
@@ -100,6 +101,27 @@ describe('the eigenvalues of a matrix', () => {
         ],
       ),
     ).toBe(0);
+  });
+
+  it('that are 0 but for rounding, and many, are found too', () => {
+    // Rank 12 of 150: a narrow product, as a game's Jacobian has where units are dead or weights cancel.
+    const [n, rank] = [150, 12];
+    const random = stream({ seed: 1, purpose: 'factors', step: 0 });
+    const [left, right] = [0, 1].map(() =>
+      Array.from({ length: n * rank }, () => random.normal() * 10 ** -random.integer(9)),
+    );
+    const matrix = Array.from({ length: n }, (_, i) =>
+      Array.from({ length: n }, (_, j) =>
+        Array.from({ length: rank }, (_, k) => left[i * rank + k] * right[j * rank + k]).reduce((a, b) => a + b),
+      ),
+    );
+    const trace = matrix.reduce((sum, row, i) => sum + row[i], 0);
+    const found = valuesOf(matrix);
+    expect(found.reduce((sum, { real }) => sum + real, 0)).toBeCloseTo(trace, 10);
+    const scale = Math.hypot(...matrix.flat());
+    expect(
+      found.filter(({ real, imaginary }) => Math.hypot(real, imaginary) > 1e-9 * scale).length,
+    ).toBeLessThanOrEqual(rank);
   });
 
   it('of a Hessenberg matrix need no reduction', () => {

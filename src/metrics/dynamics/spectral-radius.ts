@@ -1,7 +1,7 @@
 /** What one turn of the scheme does to a small distance from the equilibrium. */
-import { eigenvalues } from '../../core/math/eigenvalues.js';
 import { metric } from '../metric.js';
 import { NO_GAME } from '../shared/dynamics/jacobian.js';
+import { eigenvaluesOf, modulus } from '../shared/dynamics/spectrum.js';
 
 export const spectralRadius = metric({
   name: 'spectral-radius',
@@ -28,7 +28,7 @@ export const spectralRadius = metric({
     if (!turn) return { absent: 'a turn of this game draws random numbers' };
     if (!turn.jacobian.every(Number.isFinite)) return { absent: 'a turn has no derivative at the equilibrium' };
     if (!turn.rests) return { absent: 'a turn does not rest at the equilibrium' };
-    const { real, imaginary } = eigenvalues(turn.jacobian.slice(), Math.round(Math.sqrt(turn.jacobian.length)));
-    return { value: Math.max(...Array.from(real, (value, i) => Math.hypot(value, imaginary[i]))) };
+    const all = await eigenvaluesOf(turn.jacobian, Math.round(Math.sqrt(turn.jacobian.length)));
+    return 'absent' in all ? all : { value: Math.max(...all.map(modulus)) };
   },
 });

@@ -32,4 +32,6 @@ export const FILES = {
   /** Both players' parameters at the measured steps, one row each, and those steps. */
   parameters: 'parameters.npy',
   parameterSteps: 'parameter-steps.npy',
+  /** Where each player is one number: rows of step, G and D, of every step or of as many as a picture shows. */
+  trajectory: 'trajectory.npy',
 } as const;

@@ -1,5 +1,5 @@
 /** Eigenvalues of the game's Jacobian, and of the players' Hessians on its diagonal. */
-import { eigenvalues } from '../../../core/math/eigenvalues.js';
+import { eigenvalues, NoConvergence } from '../../../core/math/eigenvalues.js';
 import { type Complex, outerEigenvalues } from '../../../core/math/krylov.js';
 import { symmetricEigenvalues } from '../../../core/math/symmetric-eigenvalues.js';
 import type { Player } from '../../../core/players.js';
@@ -25,7 +25,14 @@ export function spectrumOf(snapshot: Snapshot, place: Place): Promise<OrAbsent<r
   return snapshot.share(`dynamics/spectrum/${place}`, async () => {
     const jacobian = await jacobianOf(snapshot, place);
     if ('absent' in jacobian) return jacobian;
-    const { real, imaginary } = eigenvalues(jacobian.matrix.slice(), jacobian.n);
+    return eigenvaluesOf(jacobian.matrix, jacobian.n);
+  });
+}
+
+/** Of any square matrix, row-major. */
+export async function eigenvaluesOf(matrix: Float64Array, n: number): Promise<OrAbsent<readonly Complex[]>> {
+  return found(async () => {
+    const { real, imaginary } = eigenvalues(matrix.slice(), n);
     return Array.from(real, (value, i) => ({ real: value, imaginary: imaginary[i] }));
   });
 }
@@ -57,6 +64,7 @@ export async function hessianOf(
   const { game } = snapshot;
   if (!game) return { absent: NO_GAME };
   const { size, from } = blockOf(game, player);
+  if (size === 0) return { absent: `the ${player} moves no parameters of its own` };
   if (countOf(game) > DENSE) {
     const product = async (u: Float64Array) => {
       const whole = new Float64Array(countOf(game));
@@ -90,7 +98,19 @@ function highest(
   return all.toSorted((a, b) => rank(b) - rank(a)).slice(0, count);
 }
 
-class NotFinite extends Error {}
+class NotFinite extends Error {
+  override readonly message = 'the derivative is not finite';
+}
+
+/** Absent where the search for eigenvalues fails: a run must not end for that. */
+async function found(search: () => Promise<readonly Complex[]>): Promise<OrAbsent<readonly Complex[]>> {
+  try {
+    return await search();
+  } catch (error) {
+    if (error instanceof NotFinite || error instanceof NoConvergence) return { absent: error.message };
+    throw error;
+  }
+}
 
 async function search(
   { stream }: Snapshot,
@@ -98,7 +118,7 @@ async function search(
   { rank, count }: { readonly rank: (value: Complex) => number; readonly count: number },
   product: (u: Float64Array) => Promise<Float64Array>,
 ): Promise<OrAbsent<readonly Complex[]>> {
-  try {
+  const values = await found(async () => {
     const { values } = await outerEigenvalues({
       size,
       rank,
@@ -112,9 +132,7 @@ async function search(
         return found;
       },
     });
-    return values.length > 0 ? values : NOT_FOUND;
-  } catch (error) {
-    if (error instanceof NotFinite) return { absent: 'the derivative is not finite' };
-    throw error;
-  }
+    return values;
+  });
+  return 'absent' in values || values.length > 0 ? values : NOT_FOUND;
 }

@@ -1,0 +1,82 @@
+/** The dynamics of a small game of networks: the same numbers by numpy, by finite differences and by products alone. */
+import { readFileSync } from 'node:fs';
+import { beforeAll, expect, it } from 'vitest';
+import { snapshotOf } from '../../../test/support/games.js';
+import { type Complex, outerEigenvalues } from '../../core/math/krylov.js';
+import { stream } from '../../core/math/random.js';
+import { smallSetting } from '../../core/testing.js';
+import { jacobianOf } from '../shared/dynamics/jacobian.js';
+import { modulus, outerOf, real } from '../shared/dynamics/spectrum.js';
+import type { Snapshot } from '../snapshot.js';
+import { numberOf } from '../testing.js';
+import { hessianDiscriminator } from './hessian-discriminator.js';
+import { hessianGenerator } from './hessian-generator.js';
+import { rotation } from './rotation.js';
+import { spectralAbscissa } from './spectral-abscissa.js';
+
+// test/golden/game-eigenvalues.py, by numpy 1.24 and LAPACK.
+const golden = JSON.parse(
+  readFileSync(new URL('../../../test/golden/game-eigenvalues.json', import.meta.url), 'utf8'),
+) as Record<'real' | 'imaginary' | 'hessian-generator' | 'hessian-discriminator', number[]> & {
+  rotation: number;
+  matrix: number[][];
+};
+
+let snapshot: Snapshot;
+beforeAll(async () => {
+  const tanh = { ...smallSetting().generator, activation: { name: 'tanh' } };
+  const setting = smallSetting({ generator: { ...tanh, hidden: [4] }, discriminator: { ...tanh, hidden: [3] } });
+  snapshot = await snapshotOf(setting);
+});
+
+it('has the Jacobian that it had when numpy saw it', async () => {
+  const found = await jacobianOf(snapshot, 'here');
+  if ('absent' in found) throw new Error(found.absent);
+  const expected = golden.matrix.flat();
+  expect(found.matrix).toHaveLength(expected.length);
+  expect(Math.max(...expected.map((value, i) => Math.abs(value - found.matrix[i])))).toBeLessThan(1e-12);
+});
+
+it('has the eigenvalues, the rotation and the Hessians that numpy finds', async () => {
+  const all = await outerOf(snapshot, 'here', { rank: modulus, count: 35 });
+  if ('absent' in all) throw new Error(all.absent);
+  // Sizes in order: of equal ones, which comes first is a matter of rounding.
+  all.forEach((value, i) => {
+    expect(modulus(value)).toBeCloseTo(Math.hypot(golden.real[i], golden.imaginary[i]), 11);
+  });
+  expect(all.reduce((sum, { real }) => sum + real ** 3, 0)).toBeCloseTo(
+    golden.real.reduce((sum, value) => sum + value ** 3, 0),
+    11,
+  );
+  expect(await numberOf(spectralAbscissa, snapshot)).toBeCloseTo(Math.max(...golden.real), 11);
+  expect(await numberOf(rotation, snapshot)).toBeCloseTo(golden.rotation, 12);
+  expect(await numberOf(hessianGenerator, snapshot)).toBeCloseTo(golden['hessian-generator'].at(-1)!, 11);
+  expect(await numberOf(hessianGenerator, snapshot, { end: 'least' })).toBeCloseTo(golden['hessian-generator'][0], 11);
+  expect(await numberOf(hessianDiscriminator, snapshot)).toBeCloseTo(golden['hessian-discriminator'].at(-1)!, 11);
+});
+
+it.each([
+  { what: 'largest', rank: modulus },
+  { what: 'rightmost', rank: real },
+])(
+  'has the $what eigenvalues by products with the engine alone',
+  async ({ rank }: { rank: (value: Complex) => number }) => {
+    const all = await outerOf(snapshot, 'here', { rank, count: 3 });
+    const game = snapshot.game!;
+    const { values } = await outerEigenvalues({
+      size: 35,
+      product: async (u) => (await game.rows(game.here, [u]))[0],
+      stream: stream({ seed: 1, purpose: 'start', step: 0 }),
+      rank,
+      count: 3,
+      tolerance: 1e-10,
+      most: 35,
+    });
+    if ('absent' in all) throw new Error(all.absent);
+    expect(values).toHaveLength(3);
+    values.forEach((value, i) => {
+      expect(value.real).toBeCloseTo(all[i].real, 8);
+      expect(Math.abs(value.imaginary)).toBeCloseTo(Math.abs(all[i].imaginary), 8);
+    });
+  },
+);
