@@ -40,14 +40,14 @@ export interface Claims {
 
 export interface ClaimOptions {
   readonly watch?: LeaseWatch | undefined;
-  /** Whether to wait for what others hold, in case they leave it. */
-  readonly patient: boolean;
+  /** Whether to wait for what others hold, in case they leave it; true unless said otherwise. */
+  readonly patient?: boolean | undefined;
 }
 
 export function openClaims(
   blocks: readonly Block[],
   events: ClaimEvents,
-  { watch = watchLeases(), patient }: ClaimOptions,
+  { watch = watchLeases(), patient = true }: ClaimOptions,
 ): Claims {
   const queue = [...blocks];
   let held: Block[] = [];

@@ -131,7 +131,7 @@ async function workOn(
     backend,
     signal,
     maxFailures: options.maxFailures ?? Number.POSITIVE_INFINITY,
-    patient: options.patient ?? true,
+    patient: options.patient,
     watch: options.watch,
     events: { ...SILENT, ...events },
   });

@@ -31,8 +31,8 @@ export interface SweepOptions {
   readonly signal: AbortSignal;
   /** Failed runs after which no more is tried. */
   readonly maxFailures: number;
-  /** Whether to wait for runs that others hold. */
-  readonly patient: boolean;
+  /** Whether to wait for runs that others hold; true unless said otherwise. */
+  readonly patient?: boolean | undefined;
   readonly watch?: LeaseWatch | undefined;
   /** What works on blocks: processes, or this one. */
   readonly openHand?: OpenHand | undefined;
