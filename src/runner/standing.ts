@@ -79,9 +79,10 @@ function keptAll(folder: string, measure: Measure, cell: Scanned['cell'], traine
   }
 }
 
-export function measureIdentity(measure: Measure): string {
+/** `number`: the METRICS of when it was measured. */
+export function measureIdentity(measure: Measure, number = METRICS): string {
   return createHash('sha256')
-    .update(JSON.stringify([METRICS, measure]))
+    .update(JSON.stringify([number, measure]))
     .digest('hex');
 }
 

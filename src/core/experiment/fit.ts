@@ -1,14 +1,14 @@
 /** Whether a setting's parts fit each other: each is created once, as training would. */
 import type { Activation } from '../activation.js';
 import type { Arena, ArenaParts } from '../arena.js';
-import { clashOf, networksClash } from '../combination.js';
+import { clashOf, networksClash, shownClash } from '../combination.js';
 import type { Family } from '../family.js';
 import type { Initializer } from '../initializer.js';
 import type { Latent } from '../latent.js';
 import type { Network } from '../network.js';
 import { packingOf, rowsOf } from '../packing.js';
 import type { Penalty } from '../penalty.js';
-import type { Players } from '../players.js';
+import type { Player, Players } from '../players.js';
 import type { Scheme } from '../scheme.js';
 import type { Choice, Json, Setting } from '../setting.js';
 import type { Target } from '../target.js';
@@ -35,6 +35,8 @@ const WITH_NETWORKS = FITTED.filter((field) => field !== 'loss');
 
 export interface Misfit {
   readonly field: Fitted;
+  /** Whose, of a field with one choice each. */
+  readonly player?: Player;
   readonly says: string;
 }
 
@@ -90,22 +92,29 @@ function misfitsOf(parts: Parts, families: Families): readonly Misfit[] {
       penalty: parts.penalty ? chosenPenalty(parts.penalty.discriminator) : null,
     });
   if (misplaced) misfits.push({ field: misplaced.player, says: misplaced.says });
+  const penalty = parts.penalty && {
+    generator: chosenPenalty(parts.penalty.generator),
+    discriminator: chosenPenalty(parts.penalty.discriminator),
+  };
   if (parts.scheme) {
     const clash = clashOf({
       scheme: families.schemes!.get(parts.scheme.name) as Scheme,
-      penalty: parts.penalty
-        ? {
-            generator: chosenPenalty(parts.penalty.generator),
-            discriminator: chosenPenalty(parts.penalty.discriminator),
-          }
-        : undefined,
+      penalty: penalty ?? undefined,
       box: parts.arena?.box as Partial<Players<number>> | undefined,
     });
     if (clash) misfits.push({ field: 'scheme', says: clash });
   }
-  if (!hasNetworks(parts, families) && misfits.length === 0 && !FITTED.some((field) => parts[field] === null))
-    attempt('arena', (choice) =>
-      (families.arenas!.get(choice.name) as Arena).create(choice, parts as Setting, families as unknown as ArenaParts),
-    );
+  const whole =
+    !hasNetworks(parts, families) && misfits.length === 0 && !FITTED.some((field) => parts[field] === null)
+      ? attempt('arena', (choice) =>
+          (families.arenas!.get(choice.name) as Arena).create(
+            choice,
+            parts as Setting,
+            families as unknown as ArenaParts,
+          ),
+        )
+      : null;
+  const shown = penalty && shownClash({ penalty, follows: whole?.follows === true });
+  if (shown) misfits.push({ field: 'penalty', ...shown });
   return misfits;
 }

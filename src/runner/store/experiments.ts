@@ -5,7 +5,7 @@ import { readPlan } from '../../core/experiment/read-plan.js';
 import type { Environment, ExperimentRecord, RunRecord } from '../../core/records.js';
 import { withDerived } from '../../diagnosis/derive.js';
 import { writeWhole } from './atomic.js';
-import { jsonText, readJson } from './json.js';
+import { jsonText, readJson, readJsonNow } from './json.js';
 import { FILES, seedFolder } from './layout.js';
 import { readHistory, readRun } from './runs.js';
 
@@ -44,6 +44,16 @@ function forgetful({ history, ...rest }: RunRecord, again: () => RunRecord): Run
       return read;
     },
   };
+}
+
+/** The plan that lies in the folder, or null where there is none that can be read. */
+export function planBefore(folder: string): Experiment | null {
+  const plan = readJsonNow<unknown>(join(folder, FILES.experiment));
+  try {
+    return readPlan(plan);
+  } catch {
+    return null;
+  }
 }
 
 /** Throws a sentence where the folder holds no experiment. `remembered`: how many runs' readings stay in memory. */
