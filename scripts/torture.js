@@ -12,9 +12,9 @@ import { differences, openSweeps } from './torture/sweep.js';
 
 const words = process.argv.slice(2);
 const isShort = words.includes('--short');
-const valueOf = (option) => (words.includes(option) ? words[words.indexOf(option) + 1] : undefined);
-const only = valueOf('--only') ?? '';
-const most = Number(valueOf('--at-most') ?? Number.POSITIVE_INFINITY);
+const wordAfter = (option) => (words.includes(option) ? words[words.indexOf(option) + 1] : undefined);
+const only = wordAfter('--only') ?? '';
+const most = Number(wordAfter('--at-most') ?? Number.POSITIVE_INFINITY);
 const AGAIN = 3; // times the same line is typed: once should do
 
 const root = await mkdtemp(join(tmpdir(), 'helvetica-torture-'));
