@@ -7,6 +7,7 @@ import type { Experiment } from '../core/experiment/plan.js';
 import { checkDerivations, checkExpression } from '../diagnosis/check-expression.js';
 import { metrics } from '../metrics/catalog.js';
 import { resultsCsv } from '../reports/tables.js';
+import { mergeShards } from './merge.js';
 import { joinSweep, prepareSweep, type RunOptions, runExperiment } from './run.js';
 import { csvText } from './store/csv.js';
 import { readExperiment } from './store/experiments.js';
@@ -72,6 +73,28 @@ describe('workers of one sweep', () => {
     await writeFile(join(at, 'experiment.json'), JSON.stringify({ ...plan, cells }));
     await expect(joinSweep(at, here)).rejects.toThrow(/not planned for the onnx backend by this version/);
   });
+});
+
+it('folders of one plan are one experiment, others are not', async () => {
+  const shards = ['a', 'b'].map((name, i) =>
+    runExperiment(
+      { ...experiment, file: `${name}.yaml` },
+      { ...here, results: join(folder, name), shard: { index: i + 1, count: 2 } },
+    ),
+  );
+  const [first, second] = [await shards[0]!, await shards[1]!];
+  const all = await readExperiment(join(folder, 'alone/shared'));
+  const [merged, ...others] = mergeShards([second, first]);
+  expect(others).toEqual([]);
+  expect(merged).toMatchObject({ folders: [second.folder, first.folder], twice: 0 });
+  expect(csvText(resultsCsv(merged!.record))).toBe(alone);
+  expect(merged!.record.environments).toHaveLength(1);
+  // Twice the same run: the first one's.
+  const twice = mergeShards([first, all])[0]!;
+  expect(twice.twice).toBe(3);
+  expect(twice.record.runs.map((run) => run.folder.startsWith(first.folder)).filter(Boolean)).toHaveLength(3);
+  const changed = { ...all, experiment: { ...all.experiment, seeds: [1, 2] } };
+  expect(mergeShards([all, changed])).toHaveLength(2);
 });
 
 it('a shard trains its runs and no others, whatever is done already', async () => {
