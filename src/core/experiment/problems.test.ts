@@ -36,12 +36,12 @@ describe('an experiment file', () => {
     [
       'an unknown member',
       'arena: neurall',
-      '7:10: base.arena: no arena is called "neurall"; allowed: bilinear, dirac, gaussian, neural, saddle; did you mean "neural"?',
+      '7:10: base.arena: no arena is called "neurall"; allowed: bilinear, dirac, gaussian, neural, saddle, tabular; did you mean "neural"?',
     ],
     [
       'a member that is a list',
       'arena: [neural]',
-      '7:10: base.arena: must be a word or an object with a name, got ["neural"]; allowed: bilinear, dirac, gaussian, neural, saddle',
+      '7:10: base.arena: must be a word or an object with a name, got ["neural"]; allowed: bilinear, dirac, gaussian, neural, saddle, tabular',
     ],
     [
       'an unknown option',
