@@ -1,2 +1,3 @@
 // `npm run bench`: every benchmark beside this file, one after the other.
 await import('./engine.js');
+await import('./sweep.js');

@@ -16,10 +16,13 @@ import { writeCsv } from '../runner/store/csv.js';
 import { FILES } from '../runner/store/layout.js';
 import { nullsOf } from './nulls.js';
 
-/** Writes the tables beside the plan; gives their paths. */
-export async function writeTables(record: ExperimentRecord): Promise<{ results: string; history: string }> {
-  const results = join(record.folder, 'results.csv');
-  const history = join(record.folder, 'history.csv');
+/** Writes the tables beside the plan, or at another beginning of their paths; gives the paths. */
+export async function writeTables(
+  record: ExperimentRecord,
+  before = join(record.folder, '/'),
+): Promise<{ results: string; history: string }> {
+  const results = `${before}results.csv`;
+  const history = `${before}history.csv`;
   await writeCsv(results, resultsCsv(record));
   await writeCsv(history, historyCsv(record));
   return { results, history };
@@ -79,11 +82,11 @@ async function knownGame(setting: Setting): Promise<KnownGame | null> {
   const parts = built(setting);
   if (!parts) return null;
   const evaluator = openEvaluator(parts, await openBackend('onnx'));
-  const { sizes, sampled, field } = evaluator.dynamics;
+  const { sizes, draws, field } = evaluator.dynamics;
   const planar = sizes.generator === 1 && sizes.discriminator === 1;
   const rest = parts.arena.equilibrium;
   return {
-    random: await sampled(),
+    random: (await draws()) !== null,
     equilibrium: planar && rest ? [rest.generator[0], rest.discriminator[0]] : null,
     field: planar ? (points) => field({ seed: 1, step: 0 }, points) : null,
   };

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Measure, PlannedCell } from '../core/experiment/plan.js';
+import { decodeNpy } from '../core/npy.js';
 import { METRICS } from '../metrics/version.js';
 import { measuredSteps } from './measuring.js';
 import { TEMPORARY } from './store/atomic.js';
@@ -10,8 +11,7 @@ import { latestState } from './store/checkpoints.js';
 import { isGone } from './store/holder.js';
 import { FILES, seedFolder } from './store/layout.js';
 import { type Lease, parseLease } from './store/leases.js';
-import { decodeNpy } from './store/npy.js';
-import { isWhole, type Summary } from './store/runs.js';
+import { areComplete, isWhole, type Summary } from './store/runs.js';
 
 /**
  * `finished`: ended, and measured as the plan asks. `to measure`: ended, and has kept what the plan wants to know more
@@ -42,7 +42,7 @@ export interface Scanned {
   readonly measured: string;
 }
 
-/** Reads three small files at most, so that thousands of runs are scanned in a second. */
+/** Reads two small files at most, so that thousands of runs are scanned in a second. */
 export function scanRun({ folder, cell, seed, measure, measured }: Scanned): RunStanding {
   const at = seedFolder(folder, cell, seed);
   const names = namesIn(at);
@@ -56,8 +56,8 @@ export function scanRun({ folder, cell, seed, measure, measured }: Scanned): Run
   const found = { summary, lease, gone: lease !== null && isGone(lease), leftovers };
   if (hasEnded) {
     const { steps } = summary;
-    if (summary.measured === measured && isWhole(textAt(join(at, FILES.history)) ?? '', summary))
-      return { ...found, standing: 'finished', step: steps };
+    const isIntact = () => isWhole(textAt(join(at, FILES.history)) ?? '', summary) && areComplete(at, summary);
+    if (summary.measured === measured && isIntact()) return { ...found, standing: 'finished', step: steps };
     if (names.has(FILES.parameters) && keptAll(at, measure, cell, steps))
       return { ...found, standing: 'to measure', step: steps };
   }
@@ -79,9 +79,10 @@ function keptAll(folder: string, measure: Measure, cell: Scanned['cell'], traine
   }
 }
 
-export function measureIdentity(measure: Measure): string {
+/** `number`: the METRICS of when it was measured. */
+export function measureIdentity(measure: Measure, number = METRICS): string {
   return createHash('sha256')
-    .update(JSON.stringify([METRICS, measure]))
+    .update(JSON.stringify([number, measure]))
     .digest('hex');
 }
 

@@ -1,7 +1,7 @@
 /** Works through blocks with several hands until nothing is left: claims, tries again, counts failures, and stops in order. */
 import type { BackendName } from '../core/engine/program.js';
 import { type Claimed, openClaims } from './claims.js';
-import { type Ended, type Hand, openOwnHand, openProcessHand } from './hands.js';
+import { type Ended, type Hand, type OpenHand, openOwnHand, openProcessHand } from './hands.js';
 import { noteIncident } from './incidents.js';
 import { storageError } from './store/folders.js';
 import { seedFolder } from './store/layout.js';
@@ -31,7 +31,11 @@ export interface SweepOptions {
   readonly signal: AbortSignal;
   /** Failed runs after which no more is tried. */
   readonly maxFailures: number;
+  /** Whether to wait for runs that others hold; true unless said otherwise. */
+  readonly patient?: boolean | undefined;
   readonly watch?: LeaseWatch | undefined;
+  /** What works on blocks: processes, or this one. */
+  readonly openHand?: OpenHand | undefined;
 }
 
 export class TooManyFailures extends Error {
@@ -48,7 +52,7 @@ export async function sweep(blocks: readonly Block[], options: SweepOptions): Pr
   if (options.signal.aborted) onAbort();
   options.signal.addEventListener('abort', onAbort, { once: true });
 
-  const openHand = workers === 0 ? openOwnHand : openProcessHand;
+  const openHand = options.openHand ?? (workers === 0 ? openOwnHand : openProcessHand);
   const hands = Array.from({ length: Math.max(1, Math.min(workers, blocks.length)) }, () => openHand(backend));
   const busy = new Map<Claimed, Hand>();
   const triedAgain = new Set<string>();
@@ -74,7 +78,7 @@ export async function sweep(blocks: readonly Block[], options: SweepOptions): Pr
         else busy.get(claimed)?.stop();
       },
     },
-    options.watch,
+    { watch: options.watch, patient: options.patient },
   );
 
   async function work(hand: Hand): Promise<void> {

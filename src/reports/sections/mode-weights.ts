@@ -33,7 +33,7 @@ export async function modeWeights(context: Context): Promise<Section | null> {
     title: 'Modes over time',
     body: html`<p>One strip is one run, one row a mode of the target, from left to right the measured steps: ${term(column)}. Half shaded, a mode gets the share
 that the data gives it; full, twice that or more; blank, nothing. A row that goes blank is a mode that was lost; shade that moves from row to row is mode hopping.
-Hatched: no sample of high quality.</p>
+Dotted: no sample of high quality.</p>
 <div class="panels large${panels.length > 1 ? ' bleed' : ''}">${panels.map(({ arm, weights, strips }) => figure(arm, weights, strips))}</div>
 ${most > MOST_SEEDS ? html`<p class="note">The first ${MOST_SEEDS} seeds of each setting are drawn; curves/${column.name}.npy of each run has its numbers.</p>` : null}`,
   };

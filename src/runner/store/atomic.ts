@@ -1,5 +1,6 @@
 /** A file appears whole or not at all: written beside its place under a name of its own, synced, then renamed. */
 import { randomUUID } from 'node:crypto';
+import { renameSync, rmSync, writeFileSync } from 'node:fs';
 import { open, rename, rm } from 'node:fs/promises';
 
 export async function writeWhole(path: string, content: string | Uint8Array): Promise<void> {
@@ -15,6 +16,21 @@ export async function writeWhole(path: string, content: string | Uint8Array): Pr
     await rename(temporary, path);
   } catch (error) {
     await rm(temporary, { force: true });
+    throw error;
+  }
+}
+
+/**
+ * The same without waiting for the disk, which takes ten times as long as all the rest: for files of which another, synced
+ * one says how they must look. After a power failure one may be short, never mixed with another.
+ */
+export function placeWhole(path: string, content: string | Uint8Array): void {
+  const temporary = temporaryName(path);
+  try {
+    writeFileSync(temporary, content);
+    renameSync(temporary, path);
+  } catch (error) {
+    rmSync(temporary, { force: true });
     throw error;
   }
 }

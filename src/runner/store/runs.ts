@@ -1,14 +1,15 @@
 /** One run's folder: written when the run has ended, its summary last; read back as a record. */
 import { createHash } from 'node:crypto';
+import { statSync } from 'node:fs';
 import { mkdir, readFile, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { PlannedCell } from '../../core/experiment/plan.js';
+import { encodeNpy, type NpyArray } from '../../core/npy.js';
 import type { Environment, HistoryRow, Outcome, RunRecord } from '../../core/records.js';
-import { writeWhole } from './atomic.js';
+import { placeWhole } from './atomic.js';
 import { csvText, parseCsv } from './csv.js';
 import { jsonText, readJson, writeJson } from './json.js';
 import { FILES } from './layout.js';
-import { encodeNpy, type NpyArray } from './npy.js';
 
 /** How a run ended. */
 export interface Ending {
@@ -24,10 +25,12 @@ export interface Summary extends Ending {
   readonly measured: string;
   /** Of the files that later work stands on: one that says otherwise is damaged, and never read as a result. */
   readonly checksums: Readonly<Record<string, string>>;
+  /** In bytes, of every file: a power failure may cut any of them short. */
+  readonly sizes: Readonly<Record<string, number>>;
 }
 
 export interface FinishedRun {
-  readonly summary: Omit<Summary, 'checksums'>;
+  readonly summary: Omit<Summary, 'checksums' | 'sizes'>;
   readonly environment: Environment;
   readonly history: readonly HistoryRow[];
   /** By path inside the folder. */
@@ -50,12 +53,17 @@ export async function writeRun(folder: string, { summary, environment, history, 
     ...Object.fromEntries(Object.entries(arrays).map(([path, array]) => [path, encodeNpy(array)])),
     [FILES.history]: csvText({ columns: HISTORY_COLUMNS, rows }),
   };
-  await Promise.all(Object.entries(files).map(([path, content]) => writeWhole(join(folder, path), content)));
+  for (const [path, content] of Object.entries(files)) placeWhole(join(folder, path), content);
   // Measuring again leaves what training wrote.
-  const earlier = (await readSummary(folder))?.checksums;
-  const checksums = { ...earlier };
+  const before = await readSummary(folder);
+  const checksums = { ...before?.checksums };
   for (const file of CHECKED) if (file in files) checksums[file] = checksum(files[file]);
-  await writeJson(join(folder, FILES.summary), { ...summary, checksums });
+  const left = Object.entries(before?.sizes ?? {}).filter(([path]) => dirname(path) === '.');
+  const sizes = Object.fromEntries([
+    ...left,
+    ...Object.entries(files).map(([path, content]) => [path, Buffer.byteLength(content)]),
+  ]);
+  await writeJson(join(folder, FILES.summary), { ...summary, checksums, sizes });
 }
 
 const CHECKED = [FILES.history, FILES.checkpoint, FILES.parameters, FILES.parameterSteps];
@@ -80,6 +88,13 @@ export async function readRun(folder: string, cell: PlannedCell, seed: number): 
   const { outcome, verdict, steps, reason } = summary;
   const history = rowsOf(text, join(folder, FILES.history));
   return { cell, seed, outcome, verdict, steps, reason, history, folder };
+}
+
+/** Whether every file has the size with which it was written. */
+export function areComplete(folder: string, { sizes = {} }: Partial<Summary>): boolean {
+  return Object.entries(sizes).every(
+    ([path, size]) => statSync(join(folder, path), { throwIfNoEntry: false })?.size === size,
+  );
 }
 
 /** Whether the text of history.csv is what the run wrote. */

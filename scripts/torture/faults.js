@@ -1,0 +1,207 @@
+// What befalls a sweep. Each fault gives how often it struck, and what it saw that should not be; the same line follows.
+import { execFileSync } from 'node:child_process';
+import { existsSync, readdirSync, readFileSync, rmSync, truncateSync, utimesSync, writeFileSync } from 'node:fs';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+const SOON = 6; // seconds for an interrupted command: five are promised, one is for a busy machine
+
+/** At a moment of the sweep's usual length that the stream names. */
+async function atSomeMoment(run, { seconds, random }) {
+  await Promise.race([sleep(1000 * seconds * random.uniform()), run.ended]);
+}
+
+const struck = (count, ...wrong) => ({ count, wrong: wrong.filter(Boolean) });
+
+async function killParent(sweep, context) {
+  const run = sweep.start();
+  await atSomeMoment(run, context);
+  const hit = run.kill('SIGKILL');
+  await run.ended;
+  return struck(hit ? 1 : 0);
+}
+
+/** The sweep must go on by itself. */
+async function killWorker(sweep, context) {
+  const run = sweep.start();
+  await atSomeMoment(run, context);
+  const workers = run.workers();
+  const victim = workers[context.random.integer(Math.max(workers.length, 1))];
+  let hit = false;
+  try {
+    if (victim) hit = process.kill(victim, 'SIGKILL');
+  } catch {} // it had just gone by itself
+  const { code, stderr } = await run.ended;
+  return struck(hit ? 1 : 0, code !== 0 && `a sweep whose worker was killed ended with ${code}: ${stderr}`);
+}
+
+const interrupt = (signal, expected, times) => async (sweep, context) => {
+  const run = sweep.start();
+  await atSomeMoment(run, context);
+  if (!run.isAlive() || !run.said().includes('workers')) {
+    await run.ended; // not begun, or done already: nothing to interrupt
+    return struck(0);
+  }
+  const at = performance.now();
+  for (let i = 0; i < times; i++) {
+    run.kill(signal);
+    await Promise.race([sleep(50), run.ended]);
+  }
+  const { code, stderr } = await run.ended;
+  const took = (performance.now() - at) / 1000;
+  if (code === 0) return struck(0); // it was writing the report
+  return struck(
+    1,
+    code !== expected && `${signal} ended with ${code}, not ${expected}: ${stderr}`,
+    took > SOON && `${signal} took ${took.toFixed(1)} s`,
+    times === 1 && !stderr.includes('same line again') && `${signal} does not say how to go on: ${stderr}`,
+  );
+};
+
+/** Cuts a sweep off, then truncates files that it left, or turns a bit in them. */
+async function damage(sweep, context) {
+  const { random } = context;
+  await killParent(sweep, context);
+  const cells = join(sweep.folder, 'cells');
+  const files = existsSync(cells) ? readdirSync(cells, { recursive: true }).map((name) => join(cells, name)) : [];
+  // What reports only draw is not checked: a damaged picture is no wrong number.
+  const targets = files.filter((name) => /unfinished.(state|readings)|history.csv|summary.json|[^s].npy$/.test(name));
+  const known = targets.filter((name) => !/samples|curves/.test(name));
+  let count = 0;
+  for (let i = 0; i < Math.min(3, known.length); i++) {
+    const path = known[random.integer(known.length)];
+    const bytes = readFileSync(path);
+    if (bytes.length === 0) continue;
+    const at = random.integer(bytes.length);
+    count += 1;
+    if (random.uniform() < 0.5) truncateSync(path, at);
+    else {
+      bytes[at] ^= 1 << random.integer(8);
+      writeFileSync(path, bytes);
+    }
+  }
+  return struck(count);
+}
+
+const together = (processes) => async (sweep, context) => {
+  const runs = Array.from({ length: processes }, () => sweep.start());
+  const ends = await Promise.all(runs.map(({ ended }) => ended));
+  const bad = ends.find(({ code }) => code !== 0);
+  void context;
+  return struck(processes, bad && `of ${processes} sweeps at once one ended with ${bad.code}: ${bad.stderr}`);
+};
+
+/** Two at once, and one of them killed: the other takes its runs over. */
+async function togetherAndKilled(sweep, context) {
+  const [one, other] = [sweep.start(), sweep.start()];
+  await atSomeMoment(one, context);
+  const hit = one.kill('SIGKILL');
+  await one.ended;
+  const { code, stderr } = await other.ended;
+  return struck(hit ? 1 : 0, code !== 0 && `beside one that was killed, a sweep ended with ${code}: ${stderr}`);
+}
+
+/** File times tell nothing: leases of a sweep under way look ten years old, or ten years young. */
+async function skewClocks(sweep, context) {
+  const [one, other] = [sweep.start(), sweep.start()];
+  let count = 0;
+  while (one.isAlive() || other.isAlive()) {
+    for (const name of existsSync(sweep.folder) ? readdirSync(sweep.folder, { recursive: true }) : []) {
+      if (!name.endsWith('lease.json')) continue;
+      const years = context.random.uniform() < 0.5 ? -10 : 10;
+      const when = Date.now() / 1000 + years * 365 * 86_400;
+      try {
+        utimesSync(join(sweep.folder, name), when, when);
+        count += 1;
+      } catch {} // given back meanwhile
+    }
+    await sleep(100);
+  }
+  const ends = await Promise.all([one.ended, other.ended]);
+  const bad = ends.find(({ code }) => code !== 0);
+  return struck(count, bad && `under skewed clocks a sweep ended with ${bad.code}: ${bad.stderr}`);
+}
+
+/** A lease of a machine that never answers again: taken over when it has not beaten for long, and that is said. */
+async function deadMachine(sweep, context) {
+  await killParent(sweep, { ...context, seconds: context.seconds / 2 });
+  const [run] = readdirSync(join(sweep.folder, 'cells')).map((cell) => join(sweep.folder, 'cells', cell, 'seeds', '2'));
+  await mkdir(run, { recursive: true });
+  const gone = { host: 'gone', pid: 1, machine: 'another', job: '9_1', token: 't', beat: 3, progress: null };
+  await writeFile(join(run, 'lease.json'), JSON.stringify(gone));
+  for (const name of ['summary.json', 'history.csv']) rmSync(join(run, name), { force: true });
+  const { code, stderr } = await sweep.start().ended;
+  return struck(
+    1,
+    code !== 0 && `beside a dead machine a sweep ended with ${code}: ${stderr}`,
+    !/taken over from process 1 of gone, job 9_1/.test(stderr) && `no word of the lease taken over: ${stderr}`,
+  );
+}
+
+const mount = (...words) => execFileSync('mount', words, { stdio: 'ignore' });
+
+/** Runs `work` with a small disk in the place of the results; null where this user may not mount any. */
+async function onDiskOf(size, sweep, work) {
+  await mkdir(sweep.above, { recursive: true });
+  try {
+    mount('-t', 'tmpfs', '-o', `size=${size}`, 'tmpfs', sweep.above);
+  } catch {
+    return { skipped: 'mounting a disk is not permitted here' };
+  }
+  return work();
+}
+
+const endsOrderly = ({ code, stderr }, word) =>
+  (code !== 4 || !stderr.includes(word) || stderr.includes('    at ')) && `${word}: ended with ${code}: ${stderr}`;
+
+const fullDisk = (sweep, { random }) =>
+  onDiskOf(`${4 * (3 + random.integer(60))}k`, sweep, async () => {
+    const ended = await sweep.start().ended;
+    mount('-o', 'remount,size=100m', sweep.above);
+    return struck(1, endsOrderly(ended, 'the disk is full'));
+  });
+
+const readOnly = (sweep, context) =>
+  onDiskOf('100m', sweep, async () => {
+    await killParent(sweep, context);
+    mount('-o', 'remount,ro', sweep.above);
+    const ended = await sweep.start().ended;
+    mount('-o', 'remount,rw', sweep.above);
+    return struck(1, ended.code !== 0 && endsOrderly(ended, 'read-only'));
+  });
+
+async function vanish(sweep, context) {
+  const run = sweep.start();
+  await atSomeMoment(run, context);
+  if (!existsSync(sweep.folder) || !run.isAlive()) {
+    await run.ended;
+    return struck(0);
+  }
+  // Files are still being written into what is removed.
+  for (let i = 0; i < 100 && existsSync(sweep.folder); i++)
+    try {
+      rmSync(sweep.folder, { recursive: true, force: true });
+    } catch {}
+  const ended = await run.ended;
+  return struck(1, ended.code !== 0 && endsOrderly(ended, 'has gone'));
+}
+
+/** `full` and `short`: how often each is tried. */
+export const faults = {
+  'kill -9 of the parent': { strike: killParent, full: 50, short: 1 },
+  'kill -9 of a worker': { strike: killWorker, full: 50, short: 1 },
+  'SIGINT once': { strike: interrupt('SIGINT', 130, 1), full: 6, short: 1 },
+  'SIGINT twice': { strike: interrupt('SIGINT', 130, 2), full: 6, short: 0 },
+  SIGTERM: { strike: interrupt('SIGTERM', 143, 1), full: 6, short: 0 },
+  SIGUSR1: { strike: interrupt('SIGUSR1', 143, 1), full: 3, short: 0 },
+  'damaged files': { strike: damage, full: 12, short: 1 },
+  'two at once': { strike: together(2), full: 3, short: 0 },
+  'three at once': { strike: together(3), full: 2, short: 0 },
+  'two at once, one killed': { strike: togetherAndKilled, full: 4, short: 1 },
+  'skewed clocks': { strike: skewClocks, full: 2, short: 0 },
+  'a machine that died': { strike: deadMachine, full: 1, short: 0 },
+  'a full disk': { strike: fullDisk, full: 5, short: 1 },
+  'a read-only disk': { strike: readOnly, full: 3, short: 0 },
+  'a vanished folder': { strike: vanish, full: 3, short: 0 },
+};

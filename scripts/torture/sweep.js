@@ -1,0 +1,97 @@
+// The sweep that is tortured: started, waited for, and compared with one that nobody disturbed.
+import { spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const BIN = fileURLToPath(new URL('../../bin/helvetica.js', import.meta.url));
+const FILE = `
+name: tortured
+question: Does anything that befalls a sweep change its results?
+base:
+  target: { name: ring, modes: 4, radius: 1, std: 0.1 }
+  latent: { name: gaussian, dim: 2 }
+  generator: { name: mlp, hidden: [8] }
+  discriminator: { name: mlp, hidden: [8] }
+  optimizer: { name: adam, lr: 0.005 }
+  steps: 1200
+  batch: 16
+vary: { loss: [non-saturating, wasserstein] }
+also: [{ loss: wasserstein, optimizer: { name: sgd, lr: 1.5 } }] # diverges
+seeds: 2
+measure: { every: 200, samples: 200, metrics: [modes-covered, high-quality, js] }
+`;
+const RUNS = 6;
+
+export async function openSweeps(root) {
+  await mkdir(root, { recursive: true });
+  await writeFile(join(root, 'tortured.yaml'), FILE);
+  let made = 0;
+  return { fresh: () => openSweep(root, `results-${++made}`) };
+}
+
+function openSweep(root, results) {
+  const folder = join(root, results, 'tortured');
+  return {
+    /** Above the experiment's folder. */
+    above: join(root, results),
+    folder,
+    start: (...words) => start(root, [...words, '--results', results]),
+    /** What the sweep left: the bytes of results.csv, and a checksum of every run's files but its history of incidents. */
+    left: () => ({ table: read(join(folder, 'results.csv')), files: checksums(join(folder, 'cells')) }),
+  };
+}
+
+function start(cwd, words) {
+  const began = performance.now();
+  const args = [BIN, 'run', 'tortured.yaml', '--workers', '2', '--checkpoint-every', '100', ...words];
+  const child = spawn(process.execPath, args, { cwd, stdio: ['ignore', 'ignore', 'pipe'] });
+  let stderr = '';
+  child.stderr.on('data', (text) => {
+    stderr += text;
+  });
+  const ended = new Promise((resolve) =>
+    child.on('close', (code, signal) => resolve({ code, signal, stderr, seconds: (performance.now() - began) / 1000 })),
+  );
+  return {
+    pid: child.pid,
+    ended,
+    isAlive: () => child.exitCode === null && child.signalCode === null,
+    kill: (signal) => child.kill(signal),
+    said: () => stderr,
+    workers: () => childrenOf(child.pid),
+  };
+}
+
+function childrenOf(pid) {
+  const path = `/proc/${pid}/task/${pid}/children`;
+  return existsSync(path) ? readFileSync(path, 'utf8').split(' ').filter(Boolean).map(Number) : [];
+}
+
+function read(path) {
+  return existsSync(path) ? readFileSync(path) : Buffer.alloc(0);
+}
+
+function checksums(folder) {
+  const found = new Map();
+  if (!existsSync(folder)) return found;
+  for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
+    const path = join(entry.parentPath, entry.name);
+    if (entry.isFile() && entry.name !== 'incidents.json' && entry.name !== 'environment.json')
+      found.set(path.slice(folder.length), createHash('sha256').update(readFileSync(path)).digest('hex'));
+  }
+  return found;
+}
+
+/** How far what a sweep left is from what it should have left. */
+export function differences(expected, left) {
+  const size = Math.max(expected.table.length, left.table.length);
+  let bytes = 0;
+  for (let i = 0; i < size; i++) if (expected.table[i] !== left.table[i]) bytes += 1;
+  const names = new Set([...expected.files.keys(), ...left.files.keys()]);
+  const files = [...names].filter((name) => expected.files.get(name) !== left.files.get(name));
+  const rows = left.table.toString().trim().split('\n').length - 1;
+  return { bytes, files, lost: Math.max(0, RUNS - rows) };
+}
