@@ -1,7 +1,7 @@
 /** From a setting to its parts: every name looked up in its family, every part created with its options. */
 import { type BuiltArena, Lacking } from './arena.js';
 import type { Averaging } from './averaging.js';
-import { clashOf, networksClash } from './combination.js';
+import { clashOf, networksClash, shownClash } from './combination.js';
 import {
   activations,
   arenas,
@@ -71,6 +71,13 @@ export function build(given: Setting): Parts {
     box: arena.box,
   });
   if (clash) throw new Error(clash);
+  const shown =
+    penalty &&
+    shownClash({
+      penalty: { generator: penalty.generator.member, discriminator: penalty.discriminator.member },
+      follows: arena.follows === true,
+    });
+  if (shown) throw new Error(shown.says);
   const misplaced =
     arena.networks &&
     networksClash({ networks: arena.networks, rows: rowsOf(setting), penalty: penalty?.discriminator.member ?? null });
