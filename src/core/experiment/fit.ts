@@ -1,7 +1,7 @@
 /** Whether a setting's parts fit each other: each is created once, as training would. */
 import type { Activation } from '../activation.js';
 import type { Arena, ArenaParts } from '../arena.js';
-import { clashOf, networksClash } from '../combination.js';
+import { clashOf, idleBesideOptimum, networksClash } from '../combination.js';
 import type { Family } from '../family.js';
 import type { Initializer } from '../initializer.js';
 import type { Latent } from '../latent.js';
@@ -103,9 +103,18 @@ function misfitsOf(parts: Parts, families: Families): readonly Misfit[] {
     });
     if (clash) misfits.push({ field: 'scheme', says: clash });
   }
-  if (!hasNetworks(parts, families) && misfits.length === 0 && !FITTED.some((field) => parts[field] === null))
-    attempt('arena', (choice) =>
+  if (!hasNetworks(parts, families) && misfits.length === 0 && !FITTED.some((field) => parts[field] === null)) {
+    const arena = attempt('arena', (choice) =>
       (families.arenas!.get(choice.name) as Arena).create(choice, parts as Setting, families as unknown as ArenaParts),
     );
+    const idle =
+      arena?.follows &&
+      parts.scheme &&
+      idleBesideOptimum({
+        scheme: families.schemes!.get(parts.scheme.name) as Scheme,
+        penalty: parts.penalty ? chosenPenalty(parts.penalty.discriminator) : null,
+      });
+    if (idle) misfits.push(idle);
+  }
   return misfits;
 }
