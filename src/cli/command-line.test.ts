@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import type { PlannedCell } from '../core/experiment/plan.js';
 import { runCommandLine } from './command-line.js';
 import { commands } from './commands.js';
 import { shelves } from './shelves.js';
@@ -227,6 +228,22 @@ describe('two files of one name', () => {
   ])('are not %s', async (_, prepare) => {
     prepare();
     expect(await helvetica('plan mine.yaml --results held')).toMatchObject({ code: 0 });
+  });
+});
+
+describe('helvetica plan, of a sweep that was run and then changed', () => {
+  it('says which field changed, setting by setting', async () => {
+    const [before] = JSON.parse((await helvetica('plan mine.yaml --json')).out) as [{ cells: PlannedCell[] }];
+    for (const cell of before.cells) {
+      const at = join(folder, 'changed/mine/cells', cell.folder);
+      mkdirSync(join(at, 'seeds/1'), { recursive: true });
+      writeFileSync(join(at, 'setting.json'), JSON.stringify(cell.setting));
+    }
+    const { out } = await helvetica('plan mine.yaml --results changed --set steps=5');
+    expect(out).toMatch(/\nchanged since they were run\n {2}4 settings +steps 10000 -> 5\n/);
+    const [{ cells }] = JSON.parse((await helvetica('plan mine.yaml --results changed --set steps=5 --json')).out);
+    expect(cells[0].stale).toEqual({ like: before.cells[0]!.folder, changes: [{ path: 'steps', was: 10000, is: 5 }] });
+    expect((await helvetica('plan mine.yaml --results changed')).out).not.toContain('changed since');
   });
 });
 

@@ -19,8 +19,13 @@ export interface ExperimentArguments {
 }
 
 export function experimentArguments(yargs: Argv): Argv<ExperimentArguments> {
+  const files = { describe: 'experiment files', type: 'string', array: true, demandOption: true } as const;
+  return changeArguments(yargs.positional('files', files));
+}
+
+/** What can be changed of an experiment on the command line. */
+export function changeArguments<T>(yargs: Argv<T>) {
   return yargs
-    .positional('files', { describe: 'experiment files', type: 'string', array: true, demandOption: true })
     .option('profile', { describe: "lay one of the file's profiles over it", type: 'string', requiresArg: true })
     .option('set', {
       describe: 'override a value: --set optimizer.lr=0.01',
@@ -33,6 +38,12 @@ export function experimentArguments(yargs: Argv): Argv<ExperimentArguments> {
     .option('seeds', { describe: "instead of the file's: 10, 1,4,7 or 3-8", type: 'string', requiresArg: true })
     .option('max-runs', { describe: 'allow more than 100,000 runs', type: 'number', requiresArg: true });
 }
+
+export const backendOption = {
+  describe: 'what runs the steps',
+  choices: ['auto', 'onnx', 'tfjs', 'tensorflow'] as const,
+  default: 'auto' as const,
+};
 
 /** Throws `ExperimentProblems`. */
 export async function readExperiments(args: ExperimentArguments): Promise<readonly Experiment[]> {

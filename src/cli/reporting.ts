@@ -13,10 +13,13 @@ import { writeCsv } from '../runner/store/csv.js';
 import { FILES } from '../runner/store/layout.js';
 import { nullsOf } from './nulls.js';
 
-/** Writes the tables beside the plan; gives their paths. */
-export async function writeTables(record: ExperimentRecord): Promise<{ results: string; history: string }> {
-  const results = join(record.folder, 'results.csv');
-  const history = join(record.folder, 'history.csv');
+/** Writes the tables beside the plan, or at another beginning of their paths; gives the paths. */
+export async function writeTables(
+  record: ExperimentRecord,
+  before = join(record.folder, '/'),
+): Promise<{ results: string; history: string }> {
+  const results = `${before}results.csv`;
+  const history = `${before}history.csv`;
   await writeCsv(results, resultsCsv(record));
   await writeCsv(history, historyCsv(record));
   return { results, history };

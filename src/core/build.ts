@@ -1,7 +1,7 @@
 /** From a setting to its parts: every name looked up in its family, every part created with its options. */
 import { type BuiltArena, Lacking } from './arena.js';
 import type { Averaging } from './averaging.js';
-import { clashOf, idleBesideOptimum, networksClash } from './combination.js';
+import { clashOf, idleBesideOptimum, networksClash, shownClash } from './combination.js';
 import {
   activations,
   arenas,
@@ -75,6 +75,13 @@ export function build(given: Setting): Parts {
     arena.follows &&
     idleBesideOptimum({ scheme: scheme.member, penalty: penalty ? penalty.discriminator.member : null });
   if (idle) throw new Error(idle.says);
+  const shown =
+    penalty &&
+    shownClash({
+      penalty: { generator: penalty.generator.member, discriminator: penalty.discriminator.member },
+      follows: arena.follows === true,
+    });
+  if (shown) throw new Error(shown.says);
   const misplaced =
     arena.networks &&
     networksClash({ networks: arena.networks, rows: rowsOf(setting), penalty: penalty?.discriminator.member ?? null });

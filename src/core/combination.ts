@@ -51,6 +51,28 @@ export function networksClash({
   return null;
 }
 
+/** Whose penalty cannot change what D is shown, and why, in a plain sentence; null if none does, or it can. */
+export function shownClash({
+  penalty: { generator, discriminator },
+  follows,
+}: {
+  readonly penalty: Players<Pick<Penalty, 'name' | 'seen'>>;
+  /** Whether D is at its optimum at any moment. */
+  readonly follows: boolean;
+}): Misplaced | null {
+  if (generator.seen && !discriminator.seen)
+    return {
+      player: 'generator',
+      says: `${generator.name} changes what D is shown: give it to the discriminator, or to both`,
+    };
+  if (discriminator.seen && follows)
+    return {
+      player: 'discriminator',
+      says: `${discriminator.name} changes what D is shown, and so its optimum, which this arena takes from the densities as they are`,
+    };
+  return null;
+}
+
 export interface Idle {
   readonly field: 'scheme' | 'penalty';
   readonly says: string;

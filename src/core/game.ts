@@ -43,7 +43,7 @@ interface Turn {
 function lossOf(parts: Parts, optionsOf: OptionsOf, { player, matrices, batch }: Turn): Tensor3D {
   const { rules } = parts.arena;
   if ('payoff' in rules) return rules.payoff(player, matrices);
-  const play = () => rules.scored(matrices, batch, optionsOf);
+  const play = () => shown(parts, optionsOf, batch, rules.scored(matrices, batch, optionsOf));
   // Played anew: what lies outside of a function that is differentiated counts as constant.
   const alone = (of: Player) => {
     const scored = play();
@@ -62,6 +62,18 @@ function lossOf(parts: Parts, optionsOf: OptionsOf, { player, matrices, batch }:
   };
   const added = member.add(context, optionsOf(choice));
   return added ? tf.add(alone(player), added) : alone(player);
+}
+
+/** The score as D's penalty lets D see: of blurred samples, say. */
+function shown(parts: Parts, optionsOf: OptionsOf, batch: Batch, scored: Scored): Scored {
+  if (!parts.setting.penalty) return scored;
+  const { member, choice } = parts.penalty.discriminator;
+  if (!member.seen) return scored;
+  const draw = (name: string) => drawn(member, name, batch);
+  return {
+    ...scored,
+    score: (x, of = 'real') => scored.score(member.seen!(x, { of, draw }, optionsOf(choice)), of),
+  };
 }
 
 /** The parameters as the player's penalty and the arena leave them after a step. */

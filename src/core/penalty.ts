@@ -32,18 +32,32 @@ export interface PenaltyContext {
 export interface Penalty extends Member {
   /** It looks at how the score changes with a single sample. */
   readonly slopes?: true;
-  /** Random numbers that `add` draws; absent: none. */
+  /** Random numbers that `add` or `seen` draws; absent: none. */
   readonly draws?: Readonly<Record<string, Draw>>;
   /** Added to the player's loss, [runs, 1, 1]; null where this penalty does not concern the player. */
   add(context: PenaltyContext, options: Record<string, unknown>): Tensor3D | null;
+  /**
+   * What D is shown in the place of x, data or G's samples, in both players' losses; absent: x. The discriminator's
+   * penalty counts.
+   */
+  seen?(
+    x: Tensor3D,
+    at: { readonly of: 'real' | 'fake'; draw(name: string): Tensor3D },
+    options: Record<string, unknown>,
+  ): Tensor3D;
   /** Done to the player's flat parameters, [runs, 1, length], after each of its steps; absent: nothing. */
   project?(player: Player, parameters: Tensor3D, options: Record<string, unknown>): Tensor3D;
 }
 
 export function penalty<O extends Options>(
-  member: Omit<Penalty, 'options' | 'add' | 'project'> & {
+  member: Omit<Penalty, 'options' | 'add' | 'seen' | 'project'> & {
     readonly options: O;
     add(context: PenaltyContext, options: InProgram<O>): Tensor3D | null;
+    seen?(
+      x: Tensor3D,
+      at: { readonly of: 'real' | 'fake'; draw(name: string): Tensor3D },
+      options: InProgram<O>,
+    ): Tensor3D;
     project?(player: Player, parameters: Tensor3D, options: InProgram<O>): Tensor3D;
   },
 ): Penalty {

@@ -1,4 +1,5 @@
 /** What every section of a report looks at: the records, what they compare, and what was measured. */
+import type { Measure } from '../core/experiment/plan.js';
 import type { ExperimentRecord } from '../core/records.js';
 import type { Distribution } from '../core/target.js';
 import type { Null } from '../metrics/null.js';
@@ -17,6 +18,8 @@ export interface Context {
   readonly arms: readonly Arm[];
   /** Metrics measured in any of the experiments, in the order of the files. */
   readonly columns: readonly Column[];
+  /** Those that give more than a number; they may be columns as well. */
+  readonly vectors: readonly Column[];
   readonly extras: ReportExtras;
   /** An arm's target; null where it cannot be made any more. */
   targetOf(arm: Arm): Distribution | null;
@@ -25,12 +28,14 @@ export interface Context {
 }
 
 export function contextOf(records: readonly ExperimentRecord[], extras: ReportExtras): Context {
-  const measured = new Map(
-    records.flatMap(({ experiment }) => experiment.measure.metrics).map(({ column, choice }) => [column, choice.name]),
-  );
+  const named = (asked: Measure['metrics']) => [...new Map(asked.map(({ column, choice }) => [column, choice.name]))];
+  const column = ([name, metric]: readonly [string, string]) => ({
+    name,
+    metric: extras.metrics.get(metric) ?? unknown(metric),
+  });
   const derived = new Map(records.flatMap(({ experiment }) => experiment.derive).map(({ name, text }) => [name, text]));
   const columns = [
-    ...[...measured].map(([name, metric]) => ({ name, metric: extras.metrics.get(metric) ?? unknown(metric) })),
+    ...named(records.flatMap(({ experiment }) => experiment.measure.metrics)).map(column),
     ...[...derived].map(([name, text]) => ({ name, metric: derivedFacts(name, text) })),
   ];
   const arms = armsOf(records);
@@ -40,6 +45,7 @@ export function contextOf(records: readonly ExperimentRecord[], extras: ReportEx
     titles: titlesOf(records),
     arms,
     columns,
+    vectors: named(records.flatMap(({ experiment }) => experiment.measure.vectors ?? [])).map(column),
     extras,
     targetOf: ({ key }) => targets.get(key) ?? null,
     nullOf: ({ record, cell }, { name }) => extras.nulls?.(record, cell.setting).get(name),

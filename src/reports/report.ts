@@ -13,6 +13,7 @@ import { clouds } from './sections/clouds.js';
 import { curves } from './sections/curves.js';
 import { figureOne } from './sections/figure-one.js';
 import { methods } from './sections/methods.js';
+import { modeWeights } from './sections/mode-weights.js';
 import { provenance } from './sections/provenance.js';
 import type { Section } from './sections/section.js';
 import { settings } from './sections/settings.js';
@@ -30,6 +31,7 @@ export async function renderReport(records: readonly ExperimentRecord[], extras:
     settings(context),
     await clouds(context),
     await figureOne(context),
+    await modeWeights(context),
     summaryTable(context),
     claims(context),
     curves(context),

@@ -1,8 +1,9 @@
 /** The arrays that a run leaves behind for its pictures, as far as they exist. */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import type { NpyArray } from '../core/npy.js';
 import type { RunRecord } from '../core/records.js';
-import { type NpyArray, readNpy } from '../runner/store/npy.js';
+import { readNpy } from '../runner/store/npy.js';
 
 export interface SampleArrays {
   readonly steps: readonly number[];

@@ -1,6 +1,7 @@
 /** What of an experiment is still to do, as blocks of work that keep every worker busy. */
 import type { Experiment, PlannedCell } from '../core/experiment/plan.js';
 import type { Environment } from '../core/records.js';
+import { inShard, type Shard } from './shard.js';
 import { shorterCells } from './shorter.js';
 import { measureIdentity, type RunStanding, scanRun } from './standing.js';
 import { seedFolder } from './store/layout.js';
@@ -14,6 +15,8 @@ export interface Plan {
   readonly blocks: readonly Block[];
   readonly runs: number;
   readonly finished: number;
+  /** Runs of other shards. */
+  readonly elsewhere: number;
   /** Runs that failed or were cut off before, and are left so because nobody asked to try them again. */
   readonly left: number;
   /** Of the blocks' runs: how many go on from a checkpoint. */
@@ -28,20 +31,26 @@ export interface PlanOptions {
   readonly workers: number;
   readonly retry: readonly Retry[];
   readonly checkpointEvery: number | null;
+  readonly shard: Shard | null;
 }
 
 type Todo = Record<Block['job'], number[]>;
 
 export async function planBlocks(experiment: Experiment, options: PlanOptions): Promise<Plan> {
-  const { folder, environment, workers, retry, checkpointEvery } = options;
+  const { folder, environment, workers, retry, checkpointEvery, shard } = options;
   const { cells, seeds, measure } = experiment;
   const measured = measureIdentity(measure);
-  const plan = { runs: cells.length * seeds.length, finished: 0, left: 0, resumed: 0 };
+  const plan = { runs: cells.length * seeds.length, finished: 0, elsewhere: 0, left: 0, resumed: 0 };
+  const isMine = shard ? inShard(shard, experiment) : () => true;
   const givenUp: string[] = [];
   const todo = new Map<PlannedCell, Todo>();
   for (const cell of cells) {
     const jobs: Todo = { train: [], measure: [] };
     for (const seed of seeds) {
+      if (!isMine(cell, seed)) {
+        plan.elsewhere += 1;
+        continue;
+      }
       const run = scanRun({ folder, cell, seed, measure, measured });
       const job = jobOf(run, retry);
       if (job === 'finished' || job === 'left') plan[job] += 1;

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Measure, PlannedCell } from '../core/experiment/plan.js';
+import { decodeNpy } from '../core/npy.js';
 import { METRICS } from '../metrics/version.js';
 import { measuredSteps } from './measuring.js';
 import { TEMPORARY } from './store/atomic.js';
@@ -10,7 +11,6 @@ import { latestState } from './store/checkpoints.js';
 import { isGone } from './store/holder.js';
 import { FILES, seedFolder } from './store/layout.js';
 import { type Lease, parseLease } from './store/leases.js';
-import { decodeNpy } from './store/npy.js';
 import { areComplete, isWhole, type Summary } from './store/runs.js';
 
 /**
@@ -79,9 +79,10 @@ function keptAll(folder: string, measure: Measure, cell: Scanned['cell'], traine
   }
 }
 
-export function measureIdentity(measure: Measure): string {
+/** `number`: the METRICS of when it was measured. */
+export function measureIdentity(measure: Measure, number = METRICS): string {
   return createHash('sha256')
-    .update(JSON.stringify([METRICS, measure]))
+    .update(JSON.stringify([number, measure]))
     .digest('hex');
 }
 

@@ -1,11 +1,12 @@
-"""Prints golden values of the sample-based metrics, from numpy, scipy and scikit-learn: `python3 -P metrics.py > metrics.json`."""
+"""Prints golden values of the sample-based metrics, from numpy, scipy, scikit-learn and POT (Debian: python3-pot): `python3 -P metrics.py > metrics.json`."""
 import json
 
 import numpy as np
+import ot
 from scipy.optimize import linear_sum_assignment
 from scipy.spatial.distance import cdist, pdist
 from scipy.stats import energy_distance, wasserstein_distance
-from sklearn.neighbors import NearestNeighbors
+from sklearn.neighbors import KernelDensity, NearestNeighbors
 
 random = np.random.default_rng(7)
 
@@ -32,6 +33,18 @@ def sliced(directions):
     units = np.stack([np.cos(angles), np.sin(angles)])
     gap = np.sort(generated @ units, axis=0) - np.sort(real @ units, axis=0)
     return np.sqrt((gap**2).mean())
+
+
+def pot():
+    same = np.full(len(real), 1 / len(real))
+    angles = np.pi * (np.arange(10) + 0.5) / 10
+    return {
+        "wasserstein-1": ot.emd2(same, same, ot.dist(generated, real, metric="euclidean")),
+        "wasserstein-2": np.sqrt(ot.emd2(same, same, ot.dist(generated, real))),
+        "sliced-wasserstein, 10 directions": ot.sliced_wasserstein_distance(
+            generated, real, n_projections=10, projections=np.stack([np.cos(angles), np.sin(angles)])
+        ),
+    }
 
 
 def off_diagonal_mean(matrix):
@@ -75,6 +88,11 @@ def vendi(bandwidth, order):
     return np.exp(np.log((values**order).sum()) / (1 - order))
 
 
+def parzen(bandwidth):
+    logs = KernelDensity(bandwidth=bandwidth, atol=0, rtol=0).fit(generated).score_samples(real)
+    return [bandwidth, logs.mean(), logs.std(ddof=1) / np.sqrt(len(logs))]
+
+
 print(
     json.dumps(
         {
@@ -84,6 +102,7 @@ print(
             "wasserstein-2": assignment(2),
             "wasserstein-1 of the first coordinates": wasserstein_distance(generated[:, 0], real[:, 0]),
             "sliced-wasserstein, 10 directions": sliced(10),
+            "POT": pot(),
             "energy-distance": 2 * cdist(generated, real).mean()
             - off_diagonal_mean(cdist(generated, generated))
             - off_diagonal_mean(cdist(real, real)),
@@ -93,6 +112,7 @@ print(
             "prdc, k = 5": prdc(5),
             "prdc, k = 2": prdc(2),
             "vendi, bandwidth 0.5": {"order 1": vendi(0.5, 1), "order 2": vendi(0.5, 2)},
+            "parzen: bandwidth, mean, standard error": [parzen(0.2), parzen(0.7)],
             "pairwise-distance": pdist(generated).mean(),
         },
         indent=1,

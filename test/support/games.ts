@@ -51,8 +51,11 @@ export const ALTERNATING: Choice = {
   batches: 'fresh',
 };
 
-/** Where gradient descent would go from (G, D): minus both gradients, and the derivative of that, row by row. */
-export async function fieldOf(setting: Setting) {
+/**
+ * Where gradient descent would go from (G, D): minus both gradients, and the derivative of that, row by row. `drawn`: what
+ * penalties draw, by `drawName`, one number a row.
+ */
+export async function fieldOf(setting: Setting, drawn: Readonly<Record<string, readonly number[]>> = {}) {
   const parts = build(setting);
   const numbers = numbersOf(parts);
   const backend = await openBackend('onnx');
@@ -63,8 +66,13 @@ export async function fieldOf(setting: Setting) {
       body(given) {
         const { g, d } = given as { g: Tensor3D; d: Tensor3D };
         const game = gameOf(parts, numbers.open(given.numbers as Tensor3D));
+        const columns = Object.entries(drawn).map(([name, rows]) => [
+          name,
+          tf.tensor3d([...rows], [1, rows.length, 1]),
+        ]);
+        const batch = { drawn: Object.fromEntries(columns) } as Batch;
         const pull = (player: 'generator' | 'discriminator') =>
-          tf.neg(game.gradient(player, { generator: g, discriminator: d }, {} as Batch)) as Tensor3D;
+          tf.neg(game.gradient(player, { generator: g, discriminator: d }, batch)) as Tensor3D;
         const [dgg, dgd] = grad(() => pull('generator'), [g, d]);
         const [ddg, ddd] = grad(() => pull('discriminator'), [g, d]);
         return { vg: pull('generator'), vd: pull('discriminator'), dgg, dgd, ddg, ddd };

@@ -1,4 +1,5 @@
 /** The Dirac-GAN: the smallest GAN there is, and one that need not converge. */
+import { z } from 'zod';
 import { arena } from '../arena.js';
 import { oneNumberEach, start } from '../closed-form.js';
 import { type Tensor3D, tf } from '../engine/tf.js';
@@ -12,14 +13,23 @@ export const dirac = arena({
     'A high score means real. The authors score fakes high: their start theta = psi = 1 is generator 1, discriminator -1 here.',
     "The authors' gradient penalty of .3 is r1 or r2 with gamma 0.3; their alternating scheme moves the generator first.",
     'Losses that are flat at psi = 0, such as least squares with targets 0 and 1, rest wherever psi = 0.',
-    'Nothing is random: one seed says everything. The equilibrium is theta = psi = 0.',
+    'Nothing is random but what a penalty draws: else one seed says everything. The equilibrium is theta = psi = 0.',
   ],
-  options: { start: start({ generator: 1, discriminator: -1 }) },
+  options: {
+    start: start({ generator: 1, discriminator: -1 }),
+    noiseSamples: z
+      .int()
+      .gte(1)
+      .lte(1e6)
+      .optional()
+      .describe('draws that a step averages over, where a penalty draws; left out: 1. The authors take 1000'),
+  },
   fields: ['loss', 'penalty'],
   dtype: 'float64',
   metrics: ['distance', 'generator-parameter', 'discriminator-parameter'],
-  create: ({ start: from }) => ({
+  create: ({ start: from, noiseSamples = 1 }) => ({
     ...oneNumberEach(from, { generator: 0, discriminator: 0 }),
+    rows: noiseSamples,
     rules: {
       scored: ({ generator: [theta], discriminator: [psi] }) => ({
         score: (x) => tf.mul(x, psi as Tensor3D),

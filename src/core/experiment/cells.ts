@@ -7,7 +7,7 @@ import { type Filter, filterProblems, matches } from './filters.js';
 import { fitChecker } from './fit.js';
 import { cellId, folderName } from './identity.js';
 import { label } from './labels.js';
-import { type LocatedMap, toJson } from './located.js';
+import { childOf, type LocatedMap, toJson } from './located.js';
 import type { PlannedCell } from './plan.js';
 import { type Problem, ProblemSet, problemAt } from './problems.js';
 import { settingResolver } from './settings.js';
@@ -73,8 +73,11 @@ function* candidates(sweep: Sweep, { exclude, families }: CellSource): Generator
     const { value: setting, parts, problems } = resolve(cell.written);
     const known = setting ?? (toJson(cell.written) as object);
     if (filters.some((filter) => matches(known, filter))) continue;
-    const place = (field: string) => cell.written.entries.get(field)?.value.place ?? cell.written.place;
-    const fit = misfits(parts).map(({ field, says }) => problemAt(place(field), says));
+    const fit = misfits(parts).map(({ field, player, says }) => {
+      const value = childOf(cell.written, field);
+      const own = player && value && childOf(value, player);
+      return problemAt((own ?? value ?? cell.written).place, says);
+    });
     yield { cell, setting: fit.length === 0 ? setting : null, problems: [...problems, ...fit] };
   }
 }

@@ -1,17 +1,17 @@
 /** Whether a setting's parts fit each other: each is created once, as training would. */
 import type { Activation } from '../activation.js';
 import type { Arena, ArenaParts } from '../arena.js';
-import { clashOf, idleBesideOptimum, networksClash } from '../combination.js';
+import { clashOf, idleBesideOptimum, networksClash, shownClash } from '../combination.js';
 import type { Family } from '../family.js';
 import type { Initializer } from '../initializer.js';
 import type { Latent } from '../latent.js';
 import type { Network } from '../network.js';
 import { packingOf, rowsOf } from '../packing.js';
 import type { Penalty } from '../penalty.js';
-import type { Players } from '../players.js';
+import type { Player, Players } from '../players.js';
 import type { Scheme } from '../scheme.js';
 import type { Choice, Json, Setting } from '../setting.js';
-import type { Target } from '../target.js';
+import type { Distribution, Target } from '../target.js';
 import type { Families } from './fields.js';
 import { canonicalJson } from './identity.js';
 
@@ -35,6 +35,8 @@ const WITH_NETWORKS = FITTED.filter((field) => field !== 'loss');
 
 export interface Misfit {
   readonly field: Fitted;
+  /** Whose, of a field with one choice each. */
+  readonly player?: Player;
   readonly says: string;
 }
 
@@ -44,10 +46,12 @@ type Parts = { readonly [K in Fitted]?: Setting[K] | null };
 /** Checks each distinct combination once. */
 export function fitChecker(families: Families): (parts: Parts) => readonly Misfit[] {
   const seen = new Map<string, readonly Misfit[]>();
+  // A target may be a file of data: it is read once.
+  const targets = new WeakMap<Choice, Distribution>();
   return (parts) => {
     const looked = hasNetworks(parts, families) ? WITH_NETWORKS : FITTED;
     const key = looked.map((field) => canonicalJson((parts[field] ?? null) as Json)).join();
-    const misfits = seen.get(key) ?? misfitsOf(parts, families);
+    const misfits = seen.get(key) ?? misfitsOf(parts, { families, targets });
     seen.set(key, misfits);
     return misfits;
   };
@@ -57,7 +61,10 @@ function hasNetworks({ arena }: Parts, { arenas }: Families): boolean {
   return !arena || (arenas!.get(arena.name) as Arena).fields.includes('generator');
 }
 
-function misfitsOf(parts: Parts, families: Families): readonly Misfit[] {
+function misfitsOf(
+  parts: Parts,
+  { families, targets }: { readonly families: Families; readonly targets: WeakMap<Choice, Distribution> },
+): readonly Misfit[] {
   const misfits: Misfit[] = [];
   const attempt = <T>(field: Created, create: (choice: Choice) => T): T | null => {
     const choice = parts[field] ?? null;
@@ -76,7 +83,11 @@ function misfitsOf(parts: Parts, families: Families): readonly Misfit[] {
     attempt(field, (choice) =>
       (families.networks!.get(choice.name) as Network).create(choice, { ...size, ...building }),
     );
-  const target = attempt('target', (choice) => (families.targets!.get(choice.name) as Target).create(choice));
+  const target = attempt('target', (choice) => {
+    const made = targets.get(choice) ?? (families.targets!.get(choice.name) as Target).create(choice);
+    targets.set(choice, made);
+    return made;
+  });
   const latent = attempt('latent', (choice) => (families.latents!.get(choice.name) as Latent).create(choice));
   const packing = packingOf(parts.arena);
   const generator = target && latent && network('generator', { inputs: latent.dim, outputs: target.dim });
@@ -90,31 +101,37 @@ function misfitsOf(parts: Parts, families: Families): readonly Misfit[] {
       penalty: parts.penalty ? chosenPenalty(parts.penalty.discriminator) : null,
     });
   if (misplaced) misfits.push({ field: misplaced.player, says: misplaced.says });
+  const penalty = parts.penalty && {
+    generator: chosenPenalty(parts.penalty.generator),
+    discriminator: chosenPenalty(parts.penalty.discriminator),
+  };
   if (parts.scheme) {
     const clash = clashOf({
       scheme: families.schemes!.get(parts.scheme.name) as Scheme,
-      penalty: parts.penalty
-        ? {
-            generator: chosenPenalty(parts.penalty.generator),
-            discriminator: chosenPenalty(parts.penalty.discriminator),
-          }
-        : undefined,
+      penalty: penalty ?? undefined,
       box: parts.arena?.box as Partial<Players<number>> | undefined,
     });
     if (clash) misfits.push({ field: 'scheme', says: clash });
   }
-  if (!hasNetworks(parts, families) && misfits.length === 0 && !FITTED.some((field) => parts[field] === null)) {
-    const arena = attempt('arena', (choice) =>
-      (families.arenas!.get(choice.name) as Arena).create(choice, parts as Setting, families as unknown as ArenaParts),
-    );
-    const idle =
-      arena?.follows &&
-      parts.scheme &&
-      idleBesideOptimum({
-        scheme: families.schemes!.get(parts.scheme.name) as Scheme,
-        penalty: parts.penalty ? chosenPenalty(parts.penalty.discriminator) : null,
-      });
-    if (idle) misfits.push(idle);
-  }
+  const whole =
+    !hasNetworks(parts, families) && misfits.length === 0 && !FITTED.some((field) => parts[field] === null)
+      ? attempt('arena', (choice) =>
+          (families.arenas!.get(choice.name) as Arena).create(
+            choice,
+            parts as Setting,
+            families as unknown as ArenaParts,
+          ),
+        )
+      : null;
+  const shown = penalty && shownClash({ penalty, follows: whole?.follows === true });
+  if (shown) misfits.push({ field: 'penalty', ...shown });
+  const idle =
+    whole?.follows &&
+    parts.scheme &&
+    idleBesideOptimum({
+      scheme: families.schemes!.get(parts.scheme.name) as Scheme,
+      penalty: penalty ? penalty.discriminator : null,
+    });
+  if (idle) misfits.push(idle);
   return misfits;
 }

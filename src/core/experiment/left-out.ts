@@ -7,6 +7,7 @@ import type { Json } from '../setting.js';
 export const LEFT_OUT: Readonly<Record<string, Json>> = {
   schedule: 'constant',
   averaging: 'none',
+  noiseSamples: 1,
   packing: 1,
   dropout: 0,
   inputScale: 1,

@@ -36,12 +36,12 @@ describe('an experiment file', () => {
     [
       'an unknown member',
       'arena: neurall',
-      '7:10: base.arena: no arena is called "neurall"; allowed: bilinear, dirac, gaussian, neural, saddle; did you mean "neural"?',
+      '7:10: base.arena: no arena is called "neurall"; allowed: bilinear, dirac, gaussian, neural, saddle, tabular; did you mean "neural"?',
     ],
     [
       'a member that is a list',
       'arena: [neural]',
-      '7:10: base.arena: must be a word or an object with a name, got ["neural"]; allowed: bilinear, dirac, gaussian, neural, saddle',
+      '7:10: base.arena: must be a word or an object with a name, got ["neural"]; allowed: bilinear, dirac, gaussian, neural, saddle, tabular',
     ],
     [
       'an unknown option',
@@ -119,6 +119,15 @@ describe('an experiment file', () => {
     ]);
   });
 
+  it('refuses noise on what D sees where D is at its optimum without it', async () => {
+    const text =
+      'name: x\nquestion: Why?\nbase:\n  arena: gaussian\n  target: gaussian\n  penalty: instance-noise\nmeasure: { metrics: [js] }\n';
+    expect(await problemsOf(text)).toEqual([
+      '6:12: base.penalty: instance-noise changes what D is shown, and so its optimum, which this arena takes from the densities as they are',
+    ]);
+    expect(await problemsOf(text.replace('gaussian\n', '{ name: gaussian, discriminator: quadratic }\n'))).toEqual([]);
+  });
+
   it.each([
     [
       'a generator that looks at its batch',
@@ -139,6 +148,11 @@ describe('an experiment file', () => {
       'a gradient penalty on a D with batch norm',
       ['penalty.discriminator=gradient-penalty', 'discriminator.normalize=batch'],
       'base.discriminator: gradient-penalty looks at how the score of one sample changes, which batch norm ties to all others: use normalize: layer',
+    ],
+    [
+      'noise on what D sees, given to G alone',
+      ['penalty.generator=instance-noise'],
+      'penalty.generator=instance-noise: instance-noise changes what D is shown: give it to the discriminator, or to both',
     ],
     [
       'packs where nothing is drawn',

@@ -14,19 +14,22 @@ const ROWS = 6; // of a reference batch
 const seeded = (seed: number) => stream({ seed, purpose: 'laws', step: 0 });
 const families = { activations, initializers };
 
-/** The first of these sizes that the network takes: some need as many outputs as inputs. */
+/** The first of these sizes that the network takes: some need as many outputs as inputs, or one of each. */
 const SIZES = [
   { inputs: 3, outputs: 2 },
   { inputs: 2, outputs: 2 },
+  { inputs: 1, outputs: 1 },
 ];
 
 function create(network: Network, options: Record<string, unknown>): BuiltNetwork {
-  const [wide, square] = SIZES.map((size) => () => network.create(options, { ...size, ...families }));
-  try {
-    return wide();
-  } catch {
-    return square();
-  }
+  const problems: unknown[] = [];
+  for (const size of SIZES)
+    try {
+      return network.create(options, { ...size, ...families });
+    } catch (problem) {
+      problems.push(problem);
+    }
+  throw new AggregateError(problems, `${network.name} takes none of the sizes`);
 }
 
 /** Starting parameters, shaken so that none is 0: the flat vector. */

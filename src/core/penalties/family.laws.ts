@@ -22,8 +22,15 @@ function bodyOf(penalty: Penalty, options: Record<string, unknown>, player: Play
       OWN[player].map((name) => tf.reshape(inputs[name], [1, 1, -1]) as Tensor3D),
       2,
     );
+    const { score, real, fake, draw } = contextOf(player, inputs);
+    const seen = (of: 'real' | 'fake') => {
+      const x = of === 'real' ? real : fake;
+      return score(penalty.seen?.(x, { of, draw }, given) ?? x);
+    };
     return {
       penalty: added(),
+      real: seen('real'),
+      fake: seen('fake'),
       projected: penalty.project?.(player, own, given) ?? own,
       ...Object.fromEntries(MATRICES.map((name, i) => [`d${name}`, slopes[i]])),
     };

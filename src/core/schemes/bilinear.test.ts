@@ -37,6 +37,27 @@ describe('an unrolled turn on x y', () => {
   });
 });
 
+it.each([
+  { zeroSum: true, of: "minus D's loss" },
+  { zeroSum: false, of: 'its own loss' },
+])('an unrolled turn descends $of', async ({ zeroSum }) => {
+  // L_G = x y; L_D = y^2 / 2 - 3 x y, so that D looks ahead to z = y - eta (y - 3 x), and z' = dz/dx = 3 eta.
+  const losses: Losses = {
+    generator: ({ generator: x, discriminator: y }) => tf.mul(x, y),
+    discriminator: ({ generator: x, discriminator: y }) =>
+      tf.sub<Tensor3D>(tf.mul(tf.square(y), 0.5), tf.mul(tf.mul<Tensor3D>(x, y), 3)),
+  };
+  const eta = 0.2;
+  // z + x z', or, of minus D's loss, -z z' + 3 z + 3 x z'; both linear in x and y.
+  const slope = ([x, y]: readonly number[]) => {
+    const z = y - eta * (y - 3 * x);
+    return zeroSum ? -z * 3 * eta + 3 * z + 9 * eta * x : z + 3 * eta * x;
+  };
+  const turned = (at: readonly number[]) => [at[0] - eta * slope(at), at[1] - eta * (at[1] - 3 * at[0])];
+  const found = await matrixOf('unrolled', eta, { steps: 1, zeroSum }, losses);
+  expect(distance(found.flat(), [...turned([1, 0]), ...turned([0, 1])])).toBeLessThan(1e-10);
+});
+
 describe("D's optimum first, where D halves its distance to G with each step", () => {
   const chase: Losses = {
     generator: ({ discriminator, generator }) => tf.mul(discriminator, generator),

@@ -11,7 +11,7 @@ import type { Batch, Game, Scheme } from '../scheme.js';
 function played(scheme: Scheme, options: Record<string, unknown>): { asked: string[]; drawn: Set<string>; end: Ends } {
   const asked: string[] = [];
   const drawn = new Set<string>();
-  const marks = (tensor: Tensor3D) => "'".repeat(Math.round(tensor.dataSync()[0]));
+  const marks = (tensor: Tensor3D) => "'".repeat(Math.abs(Math.round(tensor.dataSync()[0])));
   const ask = (player: Player, { generator, discriminator }: Players<Tensor3D>, batch: Batch): Tensor3D => {
     asked.push(`${player} at G${marks(generator)} D${marks(discriminator)} on ${(batch as unknown as Named).name}`);
     return tf.ones([1, 1, 1]);

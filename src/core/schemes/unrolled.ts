@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { type Tensor3D, tf } from '../engine/tf.js';
 import type { Step } from '../optimizer.js';
 import { count } from '../options.js';
@@ -13,12 +14,19 @@ export const unrolled = scheme({
   notes: [
     "Differentiated through D's steps, which use D's optimizer and what it remembers, and are then forgotten.",
     "Both players move at once and every step of the turn sees one batch, as in the authors' code.",
+    "`zeroSum: true` with the loss minimax is the paper's: the term at data, which G's own loss has not, then counts too, since the D that looks ahead depends on G. D's penalties count in it.",
     'With 0 steps it is `simultaneous`. Gradients of the forgotten steps get 1e-12 added, so that roots have slopes.',
   ],
-  options: { steps: count({ says: 'steps of D that G looks ahead (K)', default: 5, atLeast: 0, atMost: 1000 }) },
+  options: {
+    steps: count({ says: 'steps of D that G looks ahead (K)', default: 5, atLeast: 0, atMost: 1000 }),
+    zeroSum: z
+      .boolean()
+      .optional()
+      .describe("Whether G descends minus D's loss, as in equation 10, in the place of its own; left out: its own."),
+  },
   throughUpdates: true,
   draws: () => ['discriminator-1'],
-  turn({ game, state, batch }, { steps }) {
+  turn({ game, state, batch }, { steps, zeroSum }) {
     const drawn = batch('discriminator-1');
     const gradient = (generator: Tensor3D, { parameters }: Step) =>
       game.gradient('discriminator', { generator, discriminator: parameters }, drawn);
@@ -29,8 +37,10 @@ export const unrolled = scheme({
         ahead = game.update('discriminator', ahead, tf.add(gradient(parameters, ahead), NUDGE));
       return ahead.parameters;
     };
-    const ahead = (parameters: Tensor3D) =>
-      game.loss('generator', { generator: parameters, discriminator: aheadOf(parameters) }, drawn);
+    const ahead = (parameters: Tensor3D): Tensor3D => {
+      const at = { generator: parameters, discriminator: aheadOf(parameters) };
+      return zeroSum ? tf.neg(game.loss('discriminator', at, drawn)) : game.loss('generator', at, drawn);
+    };
     return {
       generator: game.update('generator', generator, game.slope(ahead, generator.parameters)),
       discriminator: game.update('discriminator', discriminator, gradient(generator.parameters, discriminator)),

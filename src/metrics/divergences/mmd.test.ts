@@ -41,3 +41,17 @@ test('of a constant generator far away it is 1 and what the data spreads; withou
   expect(await read(mmd, { target, G: (z) => z, given })).toHaveProperty('absent');
   expect(await read(mmd, { target, G: () => [Number.NaN] })).toHaveProperty('absent');
 });
+
+test('its test: p-values at p_g = p_data are spread evenly, and small where two samples differ', async () => {
+  const p = (shift: number, seed: number) =>
+    numberOf(mmd, { target, G: ([z]) => [z + shift], samples: 40, seed }, { statistic: 'p-value' });
+  const values = [];
+  for (let seed = 1; seed <= 60; seed++) values.push(await p(0, seed));
+  const mean = values.reduce((sum, value) => sum + value, 0) / 60;
+  // Uniform on 1 / 200, ..., 1: its mean is 201 / 400, its variance about 1 / 12.
+  expect(Math.abs(mean - 201 / 400)).toBeLessThan(5 * Math.sqrt(1 / 12 / 60));
+  expect(values.filter((value) => value <= 0.25).length).toBeLessThan(15 + 5 * Math.sqrt(60 * 0.25 * 0.75));
+  for (const seed of [1, 2, 3]) expect(await p(2, seed)).toBe(1 / 200);
+  const same = { generated: Float64Array.of(1, 2, 3), real: Float64Array.of(1, 2, 3) };
+  expect(await numberOf(mmd, { target, G: (z) => z, given: same }, { statistic: 'p-value' })).toBeGreaterThan(0.5);
+});

@@ -9,6 +9,7 @@ const plane = gaussian.create({ mean: 0, std: [1, 0.5] });
 test('of samples in the plane it is numpy’s', async () => {
   const reading = await numberOf(slicedWasserstein, goldenFake, { directions: 10 });
   expect(reading).toBeCloseTo(golden['sliced-wasserstein, 10 directions'], 10);
+  expect(reading).toBeCloseTo(golden.POT['sliced-wasserstein, 10 directions'], 10);
 });
 
 test('at p_g = p_data it is the noise of the samples', async () => {

@@ -97,6 +97,10 @@ details[open] > summary { margin-bottom: 8px; }
 .panel figcaption { font-size: 14px; line-height: 1.35; margin-bottom: 6px; overflow-wrap: anywhere; }
 .panel svg { display: block; width: 100%; height: auto; }
 .panel svg.cloud { border: 1px solid var(--line); }
+.strips svg + svg { margin-top: 8px; }
+.strip .ground { fill: none; stroke: var(--line); }
+.strip .unread { fill: none; stroke: var(--soft); stroke-dasharray: 1 3; }
+.strip text { font-size: 12px; fill: var(--soft); }
 .panel .says { font-size: 13px; color: var(--soft); margin: 6px 0 0; min-height: 1.45em; }
 .density path { fill: #000; fill-opacity: 0.09; }
 .modes { fill: none; stroke: #8a8a8a; stroke-width: 2.5; }

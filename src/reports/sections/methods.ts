@@ -5,11 +5,12 @@ import { digits } from '../say.js';
 import type { Section } from './section.js';
 import { anchor } from './term.js';
 
-export function methods({ columns }: Context): Section {
+export function methods({ columns, vectors }: Context): Section {
+  const further = vectors.filter(({ name }) => !columns.some((column) => column.name === name));
   return {
     id: 'methods',
     title: 'How the numbers were computed',
-    body: html`<dl class="methods">${columns.map(one)}</dl>
+    body: html`<dl class="methods">${[...columns, ...further].map(one)}</dl>
 <p><b>Failure rate</b>: diverged runs among those that finished or diverged, with Wilson’s 95 % interval. A diverged run is a result and ranks worst in every
 median; errors and interruptions are left out and counted. Curves of more than 500 points are thinned for drawing, keeping their extremes; the numbers use all of them.</p>`,
   };

@@ -5,7 +5,7 @@ import { readPlan } from '../../core/experiment/read-plan.js';
 import type { Environment, ExperimentRecord, RunRecord } from '../../core/records.js';
 import { withDerived } from '../../diagnosis/derive.js';
 import { writeWhole } from './atomic.js';
-import { jsonText, readJson } from './json.js';
+import { jsonText, readJson, readJsonNow } from './json.js';
 import { FILES, seedFolder } from './layout.js';
 import { readRun } from './runs.js';
 
@@ -27,6 +27,16 @@ export async function planIn(folder: string): Promise<Experiment> {
   if (plan === undefined)
     throw new Error(`${folder}: no results here (${FILES.experiment} is missing); \`helvetica run FILE\` makes them`);
   return readPlan(plan);
+}
+
+/** The plan that lies in the folder, or null where there is none that can be read. */
+export function planBefore(folder: string): Experiment | null {
+  const plan = readJsonNow<unknown>(join(folder, FILES.experiment));
+  try {
+    return readPlan(plan);
+  } catch {
+    return null;
+  }
 }
 
 /** Throws a sentence where the folder holds no experiment. */

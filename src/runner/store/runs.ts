@@ -4,12 +4,12 @@ import { statSync } from 'node:fs';
 import { mkdir, readFile, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { PlannedCell } from '../../core/experiment/plan.js';
+import { encodeNpy, type NpyArray } from '../../core/npy.js';
 import type { Environment, HistoryRow, Outcome, RunRecord } from '../../core/records.js';
 import { placeWhole } from './atomic.js';
 import { csvText, parseCsv } from './csv.js';
 import { jsonText, readJson, writeJson } from './json.js';
 import { FILES } from './layout.js';
-import { encodeNpy, type NpyArray } from './npy.js';
 
 /** How a run ended. */
 export interface Ending {

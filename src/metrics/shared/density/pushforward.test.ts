@@ -3,7 +3,8 @@ import { gaussian as gaussianLatent } from '../../../core/latents/gaussian.js';
 import { uniform as uniformLatent } from '../../../core/latents/uniform.js';
 import { normalCdf } from '../../../core/math/special.js';
 import { gaussian } from '../../../core/targets/gaussian.js';
-import { type Fake, fakeSnapshot, reluChain } from '../../testing.js';
+import { klQP } from '../../divergences/kl-q-p.js';
+import { type Fake, fakeSnapshot, numberOf, reluChain } from '../../testing.js';
 import { exactDensity } from './compare.js';
 import { cdfAt, logDensityAt } from './pushforward.js';
 
@@ -89,6 +90,31 @@ test('a smooth fold is followed into its pole', async () => {
     const exact = normalCdf(0.3 + Math.sqrt(x)) - normalCdf(0.3 - Math.sqrt(x));
     expect(Math.abs(reached[i] - exact)).toBeLessThan(1e-5);
   });
+});
+
+// KL(q || N(0, 1)) in closed form: -1/2 - log 3 - E log z^2 + 15/2, and 1/2 more one further to the right.
+const ofTheCube = 7 - Math.log(3) + 0.5772156649015329 + Math.LN2;
+
+test.each<[string, (z: number) => number, number]>([
+  ['z^3', (z) => z ** 3, ofTheCube],
+  ['1 - z^3', (z) => 1 - z ** 3, ofTheCube + 0.5],
+  ['tanh 4 z', (z) => Math.tanh(4 * z), 3.6744279011], // scipy.integrate.quad over z
+])('where the slope of %s vanishes there is a pole, not an atom: KL(q || p) is finite', async (_, G, exact) => {
+  const fake = { target, G: ([z]: readonly number[]) => [G(z)] };
+  const { atoms, injective } = await densityOf(fake);
+  expect(atoms).toEqual([]);
+  expect(injective).toBe(true);
+  // What lies within rounding of the pole is taken as spread evenly.
+  expect(Math.abs((await numberOf(klQP, fake)) - exact)).toBeLessThan(2e-4);
+});
+
+test('a fold of fourth order has a pole too; what saturates within a millionth of its range is an atom', async () => {
+  expect((await densityOf({ G: ([z]) => [1 + z ** 4] })).atoms).toEqual([]);
+  expect(await numberOf(klQP, { target, G: ([z]) => [1 + z ** 4] })).toBeLessThan(Infinity);
+  const { atoms } = await densityOf({ G: ([z]) => [Math.tanh(100 * z)] });
+  expect(atoms.map(({ x }) => Math.round(x))).toEqual([-1, 1]);
+  // Slopes below 1e-10 of the target's scale over the latent's unit: 135 / cosh^2(100 z) < 1e-10 from z = 0.1465 on.
+  for (const { mass } of atoms) expect(mass).toBeCloseTo(normalCdf(-0.1465), 3);
 });
 
 test('a bounded latent ends where its support ends', async () => {

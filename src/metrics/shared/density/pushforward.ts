@@ -40,14 +40,15 @@ export function pushforward(
   { latent, range, scale }: { latent: LatentDistribution; range: LatentRange; scale: number },
 ): Pushforward {
   const pieces: Piece[] = [];
-  const flats: Atom[] = [];
+  const flats: Flat[] = [];
   let rising = 0;
   let falling = 0;
   for (let i = 0; i + 1 < z.length; i++) {
     const length = z[i + 1] - z[i];
     const slope = (x[i + 1] - x[i]) / length;
     if (Math.abs(slope) * range.unit < FLAT * scale) {
-      flats.push({ x: (x[i] + x[i + 1]) / 2, mass: latent.cdf(z[i + 1]) - latent.cdf(z[i]) });
+      const mass = latent.cdf(z[i + 1]) - latent.cdf(z[i]);
+      flats.push({ x: (x[i] + x[i + 1]) / 2, mass, from: z[i], to: z[i + 1], width: Math.abs(x[i + 1] - x[i]) });
       continue;
     }
     if (slope > 0) rising++;
@@ -63,21 +64,61 @@ export function pushforward(
       );
     }
   }
+  const clusters = merged(flats, FLAT * scale);
+  const poles = new Set(error > 0 ? clusters.filter((cluster) => thinsOut(cluster, { z, x, latent, scale })) : []);
+  for (const { flats } of poles) pieces.push(...flats.map((flat) => standing(flat, scale)));
   pieces.sort((a, b) => a.low - b.low);
-  const atoms = merged(flats, FLAT * scale);
+  const atoms = clusters
+    .filter((cluster) => cluster.mass > SINGULAR && !poles.has(cluster))
+    .map(({ x, mass }) => ({ x, mass }));
   return { latent, pieces, atoms, injective: atoms.length === 0 && rising * falling === 0, cut: range.cut, error };
 }
 
 const SINGULAR = 1e-9; // mass below which an atom is not worth its infinity
 
-function merged(flats: readonly Atom[], near: number): Atom[] {
-  const atoms: Atom[] = [];
+/** An interval of z on which G hardly moves, and how far it does. */
+interface Flat extends Atom {
+  readonly from: number;
+  readonly to: number;
+  readonly width: number;
+}
+
+interface Cluster extends Atom {
+  readonly flats: readonly Flat[];
+}
+
+function merged(flats: readonly Flat[], near: number): Cluster[] {
+  const clusters: Cluster[] = [];
   for (const flat of [...flats].sort((a, b) => a.x - b.x)) {
-    const last = atoms.at(-1);
-    if (last && flat.x - last.x <= near) atoms[atoms.length - 1] = { x: last.x, mass: last.mass + flat.mass };
-    else atoms.push(flat);
+    const last = clusters.at(-1);
+    if (last && flat.x - last.x <= near)
+      clusters[clusters.length - 1] = { x: last.x, mass: last.mass + flat.mass, flats: [...last.flats, flat] };
+    else clusters.push({ x: flat.x, mass: flat.mass, flats: [flat] });
   }
-  return atoms.filter(({ mass }) => mass > SINGULAR);
+  return clusters;
+}
+
+// A smooth G is nowhere flat on an interval, and yet hardly moves about a point where its slope vanishes (z^3), and where it
+// saturates. There q has a pole: its mass thins out, the nearer one looks. What stays together is an atom.
+const THINNING = 2;
+const WIDE = 1e-6; // of the target's scale: ten thousand times as far as a flat interval may reach
+
+function thinsOut(
+  { x: at, mass: own }: Cluster,
+  { z, x, latent, scale }: Pick<Path, 'z' | 'x'> & { latent: LatentDistribution; scale: number },
+): boolean {
+  let mass = 0;
+  for (let i = 0; i + 1 < z.length; i++)
+    if (Math.abs(x[i] - at) < WIDE * scale && Math.abs(x[i + 1] - at) < WIDE * scale)
+      mass += latent.cdf(z[i + 1]) - latent.cdf(z[i]);
+  return mass > THINNING * own;
+}
+
+/** A flat interval as a piece: as wide in x as numbers can tell apart, at least. */
+function standing({ x, width, from, to }: Flat, scale: number): Piece {
+  const wide = Math.max(width, 16 * Number.EPSILON * (Math.abs(x) + scale));
+  const [low, high] = [x - wide / 2, x + wide / 2];
+  return { low, high, slope: (high - low) / (to - from), origin: from };
 }
 
 /** Log q, without its atoms, at ascending x; -Infinity where G never lands. */

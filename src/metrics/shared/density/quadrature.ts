@@ -11,7 +11,7 @@ const MODES_REACH = 12; // standard deviations of a mode that are split
 const MOST_SPLITS = 4096;
 const MASS_ERROR = 1e-9;
 // Of the density as read at the nodes. Around a fold of a smooth G, pieces are so short in x that nodes are rounded.
-const READ_ERROR = 1e-6;
+const READ_ERROR = 1e-5;
 
 /** Throws where q's mass does not come to one, or p's: such numbers would be wrong. */
 export function quadrature(density: Pushforward, target: KnownDensity): Comparison {

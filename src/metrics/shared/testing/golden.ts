@@ -1,4 +1,4 @@
-/** For tests: two small clouds and their metrics by numpy, scipy and scikit-learn (test/golden/metrics.py). */
+/** For tests: two small clouds and their metrics by numpy, scipy, scikit-learn and POT (test/golden/metrics.py). */
 import { readFileSync } from 'node:fs';
 import { gaussian } from '../../../core/targets/gaussian.js';
 import type { Fake } from '../../testing.js';
@@ -11,6 +11,8 @@ export const golden = read as {
   readonly real: readonly number[];
   readonly 'prdc, k = 5': Readonly<Record<string, number>>;
   readonly 'prdc, k = 2': Readonly<Record<string, number>>;
+  readonly 'parzen: bandwidth, mean, standard error': readonly (readonly number[])[];
+  readonly POT: Readonly<Record<string, number>>;
   readonly 'vendi, bandwidth 0.5': Readonly<Record<string, number>>;
 } & Readonly<Record<string, number>>;
 

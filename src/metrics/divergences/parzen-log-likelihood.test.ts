@@ -1,0 +1,88 @@
+import { expect, test } from 'vitest';
+import { gaussian } from '../../core/targets/gaussian.js';
+import { ring } from '../../core/targets/ring.js';
+import { logSpaced, parzenLogDensities } from '../shared/density/parzen.js';
+import { golden, goldenFake } from '../shared/testing/golden.js';
+import { everyMode, ringOf } from '../shared/testing/modes.js';
+import { fakeSnapshot, numberOf, read } from '../testing.js';
+import { parzenLogLikelihood } from './parzen-log-likelihood.js';
+
+const target = gaussian.create({ mean: 0, std: 1 });
+const says = (fake: Parameters<typeof fakeSnapshot>[0], options = {}) =>
+  parzenLogLikelihood.estimator!(fakeSnapshot(fake), { lowest: 0.1, highest: 10, bandwidths: 20, ...options });
+
+test('at a given bandwidth it is scikit-learn’s, with its standard error', async () => {
+  for (const [bandwidth, mean, error] of golden['parzen: bandwidth, mean, standard error']) {
+    expect(await numberOf(parzenLogLikelihood, goldenFake, { bandwidth })).toBeCloseTo(mean, 10);
+    const digits = error.toPrecision(2);
+    expect(await says(goldenFake, { bandwidth })).toBe(
+      `Parzen window on 60 samples, bandwidth ${bandwidth.toPrecision(3)} (given); standard error ${digits} over 60 test points`,
+    );
+  }
+});
+
+test('a constant generator is one Gaussian: E_p log N(x; 0, h^2) = -(1 + log(2 pi)) / 2 at the best h = 1', async () => {
+  // Blurred by the data's own deviation a point is the data: the highest there is, -H(p).
+  const fake = { target, G: () => [0], samples: 2500 };
+  const entropy = (1 + Math.log(2 * Math.PI)) / 2;
+  const reading = await numberOf(parzenLogLikelihood, fake, { bandwidth: 1 });
+  expect(Math.abs(reading + entropy)).toBeLessThan((5 * Math.SQRT1_2) / 50); // Var(x^2 / 2) = 1 / 2
+  const wide = await numberOf(parzenLogLikelihood, fake, { bandwidth: 3 });
+  expect(wide).toBeCloseTo(reading - Math.log(3) + (4 / 9) * 1, 1); // -log h - E x^2 / (2 h^2)
+});
+
+test('the data itself comes close to its negative entropy from below, closer with more samples', async () => {
+  const entropy = (1 + Math.log(2 * Math.PI)) / 2;
+  const lost = async (samples: number) => {
+    let sum = 0;
+    for (let seed = 1; seed <= 4; seed++)
+      sum += -entropy - (await numberOf(parzenLogLikelihood, { target, G: (z) => z, samples, seed }));
+    return sum / 4;
+  };
+  const [few, many] = [await lost(40), await lost(400)];
+  // A window on n samples loses some n^(-4/5); test points alone leave an error of sqrt(1 / 2 / 4 n).
+  expect(many).toBeLessThan(few);
+  expect(many).toBeGreaterThan(-5 * Math.sqrt(1 / 2 / 1600));
+  expect(many).toBeLessThan(0.1);
+});
+
+test('the bandwidth is the best of the grid on other data, and an end of the grid is said', async () => {
+  const fake = { target, G: (z: readonly number[]) => z, samples: 300 };
+  const chosen = await says(fake);
+  // 1.06 n^(-1/5) of the data's deviation is best of a Gaussian: .34 at n = 300; the grid's neighbours are 1.27 apart.
+  const [, width] = /bandwidth (\S+) \(of 20 chosen on 1000 draws of the data\)/.exec(chosen)!;
+  expect(Number(width)).toBeGreaterThan(0.18);
+  expect(Number(width)).toBeLessThan(0.6);
+  expect(await says(fake, { lowest: 1, highest: 10 })).toContain('the lowest of the grid');
+  expect(await says(fake, { lowest: 0.01, highest: 0.1 })).toContain('the highest of the grid');
+  expect(await numberOf(parzenLogLikelihood, fake)).toBeGreaterThan(
+    await numberOf(parzenLogLikelihood, fake, { lowest: 1, highest: 10 }),
+  );
+});
+
+test('of a narrow ring, missing modes cost far more than log 2', async () => {
+  const eight = ring.create({ modes: 8, radius: 2, std: 0.02 });
+  const of = (m: number) =>
+    numberOf(parzenLogLikelihood, { target: eight, G: ringOf(eight, everyMode(m)), samples: 200 });
+  const [whole, half] = [await of(8), await of(4)];
+  // -H(p) = -log 8 - log(2 pi e std^2)
+  const best = -Math.log(8) - Math.log(2 * Math.PI * Math.E * 0.02 ** 2);
+  expect(whole).toBeLessThan(best);
+  expect(whole).toBeGreaterThan(best - 1);
+  expect(half).toBeLessThan(whole - 10);
+});
+
+test('one sample of each will do; no numbers are absent', async () => {
+  expect(await numberOf(parzenLogLikelihood, { target, G: () => [0], samples: 1 }, { bandwidth: 2 })).toBeLessThan(-1);
+  expect(await read(parzenLogLikelihood, { target, G: () => [Number.NaN] })).toEqual({
+    absent: "G's output is not finite",
+  });
+});
+
+test('far from every sample the log density is still right, where the density underflows', () => {
+  const window = { samples: Float64Array.of(0, 0.001, 5), dim: 1 };
+  const [near, far] = parzenLogDensities(window, Float64Array.of(-100), [0.1, 1]);
+  expect(near[0]).toBeCloseTo(-500_000 - Math.log(3) - Math.log(0.1 * Math.sqrt(2 * Math.PI)), 3);
+  expect(far[0]).toBeCloseTo(-5000 + Math.log(1 + Math.exp(-0.1)) - Math.log(3) - Math.log(2 * Math.PI) / 2, 3);
+  expect(logSpaced(0.1, 10, 3).map((value) => Number(value.toFixed(12)))).toEqual([0.1, 1, 10]);
+});
