@@ -199,7 +199,7 @@ describe('helvetica status and clean', () => {
 describe('two files of one name', () => {
   const hold = (file: string) => {
     mkdirSync(join(folder, 'held/mine'), { recursive: true });
-    writeFileSync(join(folder, 'held/mine/experiment.json'), JSON.stringify({ name: 'mine', file }));
+    writeFileSync(join(folder, 'held/mine/experiment.json'), JSON.stringify({ name: 'mine', file }, null, 2));
   };
 
   it('are refused, both named, before anything runs', async () => {
