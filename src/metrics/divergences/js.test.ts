@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { uniform as uniformLatent } from '../../core/latents/uniform.js';
 import { gaussian } from '../../core/targets/gaussian.js';
+import { twoClusters } from '../../core/targets/two-clusters.js';
 import { uniform } from '../../core/targets/uniform.js';
 import { eightModes, gaussianTable, shiftedBy, unitGaussian } from '../shared/testing/gaussians.js';
 import { lineOfModes, onModes } from '../shared/testing/modes.js';
@@ -28,6 +29,14 @@ test('js of disjoint supports is ln 2', async () => {
 test.each([...eightModes.entries()])('js of %d + 1 of 8 separated modes is %d', async (missing, expected) => {
   const reading = await numberOf(js, { target: lineOfModes, G: onModes(missing + 1) });
   expect(Math.abs(reading - expected)).toBeLessThan(6e-5); // published to four digits
+});
+
+test('js of one of two intervals, each with half of the mass, is that of one of two modes', async () => {
+  const clusters = twoClusters.create({ width: 0.3, distance: 4 });
+  const latent = uniformLatent.create({ low: 0, high: 0.3, dim: 1 });
+  const expected = ((Math.log(0.5 / 0.75) + Math.log(0.5 / 0.25)) / 2 + Math.log(1 / 0.75)) / 2;
+  expect(await numberOf(js, { target: clusters, latent, G: ([z]) => [z] })).toBeCloseTo(expected, 9);
+  expect(await numberOf(js, { target: clusters, latent, G: ([z]) => [z + 1] })).toBeCloseTo(Math.LN2, 9);
 });
 
 test('js of a rectified Gaussian is ln 2 / 2: half of it for the atom, half for the missing side', async () => {
