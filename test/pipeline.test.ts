@@ -1,6 +1,6 @@
 /** The whole way from a file to a report, through the command line and its worker processes. */
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
-import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -76,6 +76,28 @@ describe('helvetica run', { timeout: 120_000 }, () => {
     expect(await readFile(join(folder, 'results/tiny/results.csv'), 'utf8')).toBe(results);
   });
 
+  it('trains shards apart, and puts them together in a report', async () => {
+    const shards = ['1/2', '2/2'].map((shard) => [
+      '--shard',
+      shard,
+      '--results',
+      `shard-${shard[0]}`,
+      '--workers',
+      '0',
+    ]);
+    for (const shard of shards) {
+      const { stderr } = await helvetica('run', 'tiny.yaml', ...shard);
+      expect(stderr).toContain('4 in other shards');
+    }
+    const { stdout, stderr } = await helvetica('report', 'shard-1/tiny', 'shard-2/tiny');
+    expect(stdout).toBe('tiny.html\n');
+    expect(stderr).toContain('tiny: 8 of 8 runs, from shard-1/tiny, shard-2/tiny\n');
+    expect((await helvetica('run', 'tiny.yaml', '--results', 'whole')).code).toBe(0);
+    const table = (path: string) => readFile(join(folder, path), 'utf8');
+    expect(await table('tiny.results.csv')).toBe(await table('whole/tiny/results.csv'));
+    expect(await table('tiny.history.csv')).toBe(await table('whole/tiny/history.csv'));
+  });
+
   it('gives the same bytes in one process and in several', async () => {
     expect((await helvetica('run', 'tiny.yaml', '--workers', '2', '--results', 'two')).code).toBe(0);
     expect((await helvetica('run', 'tiny.yaml', '--workers', '0', '--results', 'none')).code).toBe(0);
@@ -86,15 +108,17 @@ describe('helvetica run', { timeout: 120_000 }, () => {
   it.each([
     ['SIGINT', 130],
     ['SIGUSR1', 143],
-  ] as const)('on %s stops, says how to go on, and exits with %i', async (signal, code) => {
+  ] as const)('on %s gives its leases back, says how to go on, and exits with %i', async (signal, code) => {
     const child = spawn(process.execPath, [BIN, 'run', 'long.yaml', '--results', signal], { cwd: folder });
     let stderr = '';
     child.stderr.on('data', (text) => {
       stderr += text;
-      if (String(text).includes('workers')) child.kill(signal);
+      if (String(text).includes('workers')) setTimeout(() => child.kill(signal), 1500);
     });
     const ended = await new Promise((resolve) => child.on('close', resolve));
     expect(ended, stderr).toBe(code);
-    expect(stderr).toContain('the same line again');
+    expect(stderr).toContain('same line again');
+    const left = await readdir(join(folder, signal), { recursive: true });
+    expect(left.filter((name) => /lease|[.]tmp$/.test(name))).toEqual([]);
   });
 });

@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import type { PlannedCell } from '../core/experiment/plan.js';
 import { runCommandLine } from './command-line.js';
 import { commands } from './commands.js';
 import { shelves } from './shelves.js';
@@ -134,6 +135,7 @@ describe('helvetica plan', () => {
     expect(out.split('\n').map((line) => line.replace(/ +/g, ' '))).toEqual([
       'mine: Why?',
       '4 settings x 4 seeds = 16 runs . 0 cached . 0 to measure . 0 to resume . 16 to train . results/mine',
+      'time unknown until some of it is trained',
       'every 500 steps: js',
       '',
       'loss optimizer cached to measure to resume to train',
@@ -197,7 +199,7 @@ describe('helvetica status and clean', () => {
 describe('two files of one name', () => {
   const hold = (file: string) => {
     mkdirSync(join(folder, 'held/mine'), { recursive: true });
-    writeFileSync(join(folder, 'held/mine/experiment.json'), JSON.stringify({ name: 'mine', file }));
+    writeFileSync(join(folder, 'held/mine/experiment.json'), JSON.stringify({ name: 'mine', file }, null, 2));
   };
 
   it('are refused, both named, before anything runs', async () => {
@@ -227,6 +229,22 @@ describe('two files of one name', () => {
   ])('are not %s', async (_, prepare) => {
     prepare();
     expect(await helvetica('plan mine.yaml --results held')).toMatchObject({ code: 0 });
+  });
+});
+
+describe('helvetica plan, of a sweep that was run and then changed', () => {
+  it('says which field changed, setting by setting', async () => {
+    const [before] = JSON.parse((await helvetica('plan mine.yaml --json')).out) as [{ cells: PlannedCell[] }];
+    for (const cell of before.cells) {
+      const at = join(folder, 'changed/mine/cells', cell.folder);
+      mkdirSync(join(at, 'seeds/1'), { recursive: true });
+      writeFileSync(join(at, 'setting.json'), JSON.stringify(cell.setting));
+    }
+    const { out } = await helvetica('plan mine.yaml --results changed --set steps=5');
+    expect(out).toMatch(/\nchanged since they were run\n {2}4 settings +steps 10000 -> 5\n/);
+    const [{ cells }] = JSON.parse((await helvetica('plan mine.yaml --results changed --set steps=5 --json')).out);
+    expect(cells[0].stale).toEqual({ like: before.cells[0]!.folder, changes: [{ path: 'steps', was: 10000, is: 5 }] });
+    expect((await helvetica('plan mine.yaml --results changed')).out).not.toContain('changed since');
   });
 });
 

@@ -33,6 +33,16 @@ export const commands: Readonly<Record<string, Command>> = {
     says: 'losses, optimizers, targets, metrics, ...: what there is, and all about one',
     load: async () => (await import('./list.js')).list,
   },
+  submit: {
+    usage: 'submit <cluster> <file>',
+    says: 'prepare a sweep and send workers for it to a cluster (slurm)',
+    load: async () => (await import('./submit.js')).submit,
+  },
+  worker: {
+    usage: 'worker <dir>',
+    says: 'work at a planned sweep with others, on a shared disk, until nothing is left',
+    load: async () => (await import('./worker.js')).worker,
+  },
   status: {
     usage: 'status <dir>',
     says: 'show what is done, running, cut off and failed, and who works at it',

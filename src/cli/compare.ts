@@ -3,11 +3,11 @@ import { compare as compareRuns } from '../diagnosis/compare.js';
 import type { Comparison, Question } from '../diagnosis/comparison.js';
 import { Refusal } from '../diagnosis/refusal.js';
 import { metrics } from '../metrics/catalog.js';
-import { readExperiment } from '../runner/store/experiments.js';
 import { command } from './command.js';
 import { comparisonText } from './compare-table.js';
 import { usageError } from './failure.js';
 import { print, sayNext, shellWords } from './print.js';
+import { readRecords } from './read-records.js';
 
 interface Arguments extends Question {
   readonly dirs: readonly string[];
@@ -41,7 +41,7 @@ export const compare = command<Arguments>({
       })
       .option('json', { describe: 'for machines', type: 'boolean' }),
   async handler({ dirs, json, ...question }) {
-    const records = await Promise.all(dirs.map(read));
+    const records = (await readRecords(dirs)).map(({ record }) => record);
     const comparison = refusing(() => compareRuns(records, question, metrics));
     if (json) print(JSON.stringify(comparison, withoutInfinities, 2));
     else print(comparisonText(comparison));
@@ -52,12 +52,6 @@ export const compare = command<Arguments>({
 /** JSON holds no infinities. */
 function withoutInfinities(_: string, value: unknown): unknown {
   return typeof value === 'number' && !Number.isFinite(value) ? String(value) : value;
-}
-
-async function read(folder: string) {
-  return readExperiment(folder).catch((error: Error) => {
-    throw usageError(error.message);
-  });
 }
 
 /** A refusal as a message to the person: what was wrong, what was most likely meant, what is allowed. */

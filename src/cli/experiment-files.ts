@@ -1,10 +1,9 @@
 /** What every command that reads experiment files has in common: its options, and how it reads them. */
-import { join } from 'node:path';
 import type { Argv } from 'yargs';
 import { loadExperiments, refuseNamesakes } from '../core/experiment/load-all.js';
 import type { Experiment } from '../core/experiment/plan.js';
-import { readJson } from '../runner/store/json.js';
-import { experimentFolder, FILES } from '../runner/store/layout.js';
+import { plannedFile } from '../runner/store/experiments.js';
+import { experimentFolder } from '../runner/store/layout.js';
 import { say } from './print.js';
 
 export interface ExperimentArguments {
@@ -19,8 +18,13 @@ export interface ExperimentArguments {
 }
 
 export function experimentArguments(yargs: Argv): Argv<ExperimentArguments> {
+  const files = { describe: 'experiment files', type: 'string', array: true, demandOption: true } as const;
+  return changeArguments(yargs.positional('files', files));
+}
+
+/** What can be changed of an experiment on the command line. */
+export function changeArguments<T>(yargs: Argv<T>) {
   return yargs
-    .positional('files', { describe: 'experiment files', type: 'string', array: true, demandOption: true })
     .option('profile', { describe: "lay one of the file's profiles over it", type: 'string', requiresArg: true })
     .option('set', {
       describe: 'override a value: --set optimizer.lr=0.01',
@@ -33,6 +37,12 @@ export function experimentArguments(yargs: Argv): Argv<ExperimentArguments> {
     .option('seeds', { describe: "instead of the file's: 10, 1,4,7 or 3-8", type: 'string', requiresArg: true })
     .option('max-runs', { describe: 'allow more than 100,000 runs', type: 'number', requiresArg: true });
 }
+
+export const backendOption = {
+  describe: 'what runs the steps',
+  choices: ['auto', 'onnx', 'tfjs', 'tensorflow'] as const,
+  default: 'auto' as const,
+};
 
 /** Throws `ExperimentProblems`. */
 export async function readExperiments(args: ExperimentArguments): Promise<readonly Experiment[]> {
@@ -58,6 +68,6 @@ export async function readExperiments(args: ExperimentArguments): Promise<readon
 
 async function holderOf(experiment: Experiment, results: string) {
   const folder = experimentFolder(results, experiment);
-  const held = await readJson<Partial<Experiment>>(join(folder, FILES.experiment));
-  return held?.file === undefined ? null : { folder, file: held.file };
+  const file = await plannedFile(folder);
+  return file === null ? null : { folder, file };
 }

@@ -17,11 +17,17 @@ export interface Interrupts {
   dispose(): void;
 }
 
-export function listenForSignals(tell: (line: string) => void): Interrupts {
+/** `any`: a second signal, whichever, ends at once. `keyboard`: only Ctrl-C does, for a cluster says things twice. */
+export type Insistence = 'any' | 'keyboard';
+
+export function listenForSignals(tell: (line: string) => void, insistence: Insistence = 'any'): Interrupts {
   const interrupt = new AbortController();
   const onSignal = (signal: NodeJS.Signals) => {
-    if (interrupt.signal.aborted) process.exit(SIGNAL_CODES[signal]);
-    tell(`${signal}: finishing the step, writing checkpoints; once more ends at once`);
+    const insists = insistence === 'any' || signal === 'SIGINT';
+    if (interrupt.signal.aborted && insists) process.exit(SIGNAL_CODES[signal]);
+    if (interrupt.signal.aborted) return;
+    const again = insistence === 'any' ? 'once more' : 'Ctrl-C';
+    tell(`${signal}: finishing the step, writing checkpoints; ${again} ends at once`);
     interrupt.abort(new Interrupted(signal));
   };
   for (const signal of SIGNALS) process.on(signal, onSignal);

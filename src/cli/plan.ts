@@ -1,104 +1,58 @@
-/** `helvetica plan`: what would run, setting by setting, and what is there already. */
-import type { Experiment, Measure, PlannedCell } from '../core/experiment/plan.js';
-import type { Standing } from '../runner/standing.js';
+/** `helvetica plan`: what would run, setting by setting, what is there already, and why the rest is not. */
+
+import type { BackendName } from '../core/engine/program.js';
+import { onBackend } from '../core/experiment/identity.js';
+import type { Experiment } from '../core/experiment/plan.js';
+import { estimate } from '../runner/estimate.js';
+import { measureChanges, staleCells } from '../runner/staleness.js';
+import { planBefore } from '../runner/store/experiments.js';
+import { experimentFolder } from '../runner/store/layout.js';
+import { type SurveyedRun, survey } from '../runner/survey.js';
 import { command } from './command.js';
-import { type ExperimentArguments, experimentArguments, readExperiments } from './experiment-files.js';
-import { plural, print, printJson, sayNext, shellWords } from './print.js';
-import { alignColumns } from './run-table.js';
+import { backendOption, type ExperimentArguments, experimentArguments, readExperiments } from './experiment-files.js';
+import { type ExperimentPlan, planJson, planText } from './plan-text.js';
+import { print, printJson, sayNext, shellWords } from './print.js';
+import { resultsOption } from './run.js';
 
 interface Arguments extends ExperimentArguments {
-  results: string;
-  json?: boolean | undefined;
+  readonly results: string;
+  readonly backend: 'auto' | BackendName;
+  readonly json?: boolean | undefined;
 }
 
 export const plan = command<Arguments>({
   builder: (yargs) =>
     experimentArguments(yargs)
-      .option('results', { describe: 'folder for results', type: 'string', default: 'results', requiresArg: true })
+      .option('backend', backendOption)
+      .option('results', resultsOption)
       .option('json', { describe: 'the whole plan, for machines', type: 'boolean' }),
   async handler(args) {
     const plans: ExperimentPlan[] = [];
-    for (const experiment of await readExperiments(args)) plans.push(await planOf(experiment, args.results));
-    if (args.json) printJson(plans.map(asJson));
-    else for (const each of plans) print(asText(each));
+    for (const experiment of await readExperiments(args)) plans.push(await planOf(experiment, args));
+    if (args.json) printJson(plans.map(planJson));
+    else for (const each of plans) print(planText(each));
     sayNext(`run ${shellWords(process.argv.slice(3).filter((word) => word !== '--json'))}`);
   },
 });
 
-interface ExperimentPlan {
-  readonly experiment: Experiment;
-  readonly folder: string;
-  readonly cells: readonly CellPlan[];
-}
-
-interface CellPlan {
-  readonly cell: PlannedCell;
-  readonly seeds: readonly { readonly seed: number; readonly standing: Standing }[];
-}
-
-async function planOf(experiment: Experiment, results: string): Promise<ExperimentPlan> {
-  const [{ measureIdentity, scanRun }, { experimentFolder }] = await Promise.all([
-    import('../runner/standing.js'),
-    import('../runner/store/layout.js'),
-  ]);
-  const { measure } = experiment;
-  const measured = measureIdentity(measure);
+async function planOf(given: Experiment, { results, backend: asked }: Arguments): Promise<ExperimentPlan> {
+  const backend = asked === 'auto' ? 'onnx' : asked;
+  const experiment = { ...given, cells: given.cells.map((cell) => onBackend(cell, backend)) };
   const folder = experimentFolder(results, experiment);
-  const cells: CellPlan[] = [];
-  for (const cell of experiment.cells) {
-    const seeds = experiment.seeds.map((seed) => ({
-      seed,
-      standing: scanRun({ folder, cell, seed, measure, measured }).standing,
-    }));
-    cells.push({ cell, seeds });
-  }
-  return { experiment, folder, cells };
+  const { runs, outsiders } = survey(experiment, folder);
+  const before = planBefore(folder);
+  const begun = new Set(runs.filter(isBegun).map(({ cell }) => cell.id));
+  const missing = experiment.cells.filter(({ id }) => !begun.has(id));
+  const stale = staleCells(missing, { folder, outsiders, before, backend });
+  const now = experiment.measure;
+  const remeasured = runs.flatMap(({ found: { standing, summary } }) =>
+    standing !== 'finished' && (summary?.outcome === 'finished' || summary?.outcome === 'diverged')
+      ? [measureChanges(summary.measured, { now, before: before?.measure ?? null })]
+      : [],
+  );
+  return { experiment, folder, runs, stale, remeasured, seconds: estimate(runs, { folder, stale }) };
 }
 
-const count = ({ seeds }: CellPlan, standing: Standing) => seeds.filter((seed) => seed.standing === standing).length;
-const total = (cells: readonly CellPlan[], standing: Standing) =>
-  cells.reduce((sum, cell) => sum + count(cell, standing), 0);
-
-const MOST_ROWS = 60;
-const STANDINGS = ['finished', 'to measure', 'to resume', 'to train'] as const;
-
-function asText({ experiment, folder, cells }: ExperimentPlan): string {
-  const { name, question, profile, axes, seeds, measure } = experiment;
-  const rows = cells
-    .slice(0, MOST_ROWS)
-    .map((each) => [
-      ...(axes.length === 0 ? [each.cell.folder] : axes.map((axis) => each.cell.labels[axis] ?? '')),
-      ...STANDINGS.map((standing) => String(count(each, standing))),
-    ]);
-  const more = cells.length - rows.length;
-  return [
-    `${name}${profile === null ? '' : ` --profile ${profile}`}: ${question}`,
-    [
-      `${plural(cells.length, 'setting')} x ${plural(seeds.length, 'seed')} = ${plural(cells.length * seeds.length, 'run')}`,
-      `${total(cells, 'finished')} cached`,
-      `${total(cells, 'to measure')} to measure`,
-      `${total(cells, 'to resume')} to resume`,
-      `${total(cells, 'to train')} to train`,
-      folder,
-    ].join(' . '),
-    `every ${measure.every} steps: ${columnsOf(measure).join(', ')}`,
-    '',
-    alignColumns([[...(axes.length === 0 ? ['setting'] : axes), 'cached', ...STANDINGS.slice(1)], ...rows]),
-    ...(more > 0 ? [`... and ${plural(more, 'setting')} more: --json lists them all`] : []),
-    '',
-  ].join('\n');
-}
-
-/** What is read, whether it is a number or more. */
-function columnsOf({ metrics, vectors = [] }: Measure): readonly string[] {
-  return [...new Set([...metrics, ...vectors].map(({ column }) => column))];
-}
-
-function asJson({ experiment, folder, cells }: ExperimentPlan) {
-  return {
-    ...experiment,
-    results: folder,
-    finished: total(cells, 'finished'),
-    cells: cells.map(({ cell, seeds }) => ({ ...cell, seeds })),
-  };
+function isBegun({ found: { summary, lease, step } }: SurveyedRun): boolean {
+  return summary !== null || lease !== null || step > 0;
 }

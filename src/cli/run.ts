@@ -4,7 +4,8 @@ import type { Argv, CommandModule } from 'yargs';
 import type { BackendName } from '../core/engine/program.js';
 import type { ExperimentRecord } from '../core/records.js';
 import type { Retry } from '../runner/plan-blocks.js';
-import { type ExperimentArguments, experimentArguments, readExperiments } from './experiment-files.js';
+import { parseShard, type Shard } from '../runner/shard.js';
+import { backendOption, type ExperimentArguments, experimentArguments, readExperiments } from './experiment-files.js';
 import { EXIT, Failure } from './failure.js';
 
 export interface RunArguments extends ExperimentArguments {
@@ -15,20 +16,34 @@ export interface RunArguments extends ExperimentArguments {
   readonly failFast?: boolean | undefined;
   readonly maxFailures?: number | undefined;
   readonly checkpointEvery?: number | undefined;
+  readonly shard?: Shard | undefined;
   readonly json?: boolean | undefined;
 }
 
 const RETRIES = ['error', 'diverged', 'interrupted', 'none'] as const;
 
-/** The options of every command that trains. */
+export const resultsOption = {
+  describe: 'folder for results',
+  type: 'string',
+  default: 'results',
+  requiresArg: true,
+} as const;
+
+/** The options of every command that trains experiments. */
 export function runArguments<T>(yargs: Argv<T>) {
+  return workArguments(yargs)
+    .option('results', resultsOption)
+    .option('json', { describe: 'results as JSON on stdout', type: 'boolean' })
+    .check(({ results }) => {
+      if (typeof results !== 'string') throw new Error('--results: give one folder');
+      return true;
+    });
+}
+
+/** The options of every command that trains. */
+export function workArguments<T>(yargs: Argv<T>) {
   return yargs
-    .option('results', { describe: 'folder for results', type: 'string', default: 'results', requiresArg: true })
-    .option('backend', {
-      describe: 'what runs the steps',
-      choices: ['auto', 'onnx', 'tfjs', 'tensorflow'] as const,
-      default: 'auto' as const,
-    })
+    .option('backend', backendOption)
     .option('workers', { describe: 'processes (default: one a core)', type: 'number', requiresArg: true })
     .option('retry', {
       describe: `what is tried again: ${RETRIES.join(', ')}, with commas (default: error,interrupted)`,
@@ -47,10 +62,8 @@ export function runArguments<T>(yargs: Argv<T>) {
       type: 'number',
       requiresArg: true,
     })
-    .option('json', { describe: 'results as JSON on stdout', type: 'boolean' })
     .conflicts('fail-fast', 'max-failures')
-    .check(({ workers, results, maxFailures, checkpointEvery }) => {
-      if (typeof results !== 'string') throw new Error('--results: give one folder');
+    .check(({ workers, maxFailures, checkpointEvery }) => {
       if (workers !== undefined && !(Number.isInteger(workers) && workers >= 0 && workers <= 1024))
         throw new Error(`--workers: a whole number from 0 (in this process) to 1024, got ${workers}`);
       wholeFromOne('max-failures', maxFailures);
@@ -59,9 +72,15 @@ export function runArguments<T>(yargs: Argv<T>) {
     });
 }
 
-function wholeFromOne(option: string, value: unknown): void {
+export function wholeFromOne(option: string, value: unknown): void {
   if (value !== undefined && !(Number.isInteger(value) && (value as number) >= 1))
     throw new Error(`--${option}: a whole number from 1, got ${value}`);
+}
+
+function shardOf(text: string): Shard {
+  const shard = parseShard(String(text));
+  if (!shard) throw new Error(`--shard: which part of how many, from 1: 2/5; got "${text}"`);
+  return shard;
 }
 
 function retryOf(text: string): readonly Retry[] {
@@ -72,7 +91,13 @@ function retryOf(text: string): readonly Retry[] {
 }
 
 export const run: Pick<CommandModule<object, RunArguments>, 'builder' | 'handler'> = {
-  builder: (yargs: Argv) => runArguments(experimentArguments(yargs)) as unknown as Argv<RunArguments>,
+  builder: (yargs: Argv) =>
+    runArguments(experimentArguments(yargs)).option('shard', {
+      describe: 'only the second of five parts: 2/5, for machines that share no disk',
+      type: 'string',
+      requiresArg: true,
+      coerce: shardOf,
+    }) as unknown as Argv<RunArguments>,
   async handler(args) {
     const experiments = await readExperiments(args);
     const { runWatched } = await import('./running.js');

@@ -5,15 +5,16 @@ import type { Experiment } from '../core/experiment/plan.js';
 import { shortLabels } from '../core/experiment/short-labels.js';
 import type { ExperimentRecord } from '../core/records.js';
 import type { Retry } from '../runner/plan-blocks.js';
-import { type Planned, runExperiment } from '../runner/run.js';
+import { type Planned, type RunOptions, runExperiment } from '../runner/run.js';
+import type { Shard } from '../runner/shard.js';
 import { CellLines } from './cell-lines.js';
 import { EXIT } from './failure.js';
-import { listenForSignals } from './interrupts.js';
+import { type Insistence, listenForSignals } from './interrupts.js';
 import { plural, say, shellWords } from './print.js';
 import { openProgress, type Progress } from './progress.js';
 
-export interface Watched {
-  readonly results: string;
+/** How to work: of every command that trains. */
+export interface Working {
   readonly backend: 'auto' | BackendName;
   readonly workers?: number | undefined;
   readonly retry?: readonly Retry[] | undefined;
@@ -22,19 +23,33 @@ export interface Watched {
   readonly checkpointEvery?: number | undefined;
 }
 
+export interface Watched extends Working {
+  readonly results: string;
+  readonly shard?: Shard | undefined;
+}
+
 /** Prints to stderr. Rejects with `Interrupted` when a signal ends it. */
 export async function runWatched(experiment: Experiment, options: Watched): Promise<ExperimentRecord> {
+  const { results, shard } = options;
+  return watched(experiment, options, (shown) => runExperiment(experiment, { ...shown, results, shard }));
+}
+
+/** Shows the work on the experiment as it goes on. */
+export async function watched<T>(
+  experiment: Experiment,
+  options: Working & { readonly insistence?: Insistence },
+  work: (shown: Omit<RunOptions, 'results'>) => Promise<T>,
+): Promise<T> {
   const workers = options.workers ?? availableParallelism();
   const short = shortLabels(experiment.cells);
   const labels = new Map(experiment.cells.map(({ id }, i) => [id, short[i] || experiment.name]));
   const cells = new CellLines(experiment, labels);
   let progress: Progress | undefined;
   const tell = (line: string) => (progress ? progress.say(line) : say(line));
-  const interrupts = listenForSignals(tell);
-  const { results, backend, retry, failFast, maxFailures, checkpointEvery } = options;
+  const interrupts = listenForSignals(tell, options.insistence);
+  const { backend, retry, failFast, maxFailures, checkpointEvery } = options;
   try {
-    return await runExperiment(experiment, {
-      results,
+    return await work({
       backend,
       workers,
       retry,
@@ -81,6 +96,7 @@ function headline({ cells, seeds }: Experiment, plan: Planned): string {
   const runs = `${plan.runs} runs = ${cells.length} cell${cells.length === 1 ? '' : 's'} x ${seeds.length} seed${seeds.length === 1 ? '' : 's'}`;
   const started = [
     ...(plan.resumed > 0 ? [`${plan.resumed} cut off`] : []),
+    ...(plan.elsewhere > 0 ? [`${plan.elsewhere} in other shards`] : []),
     ...(plan.left > 0 ? [`${plan.left} left as they failed (--retry)`] : []),
   ];
   const busy = plan.blocks.length ? `${Math.min(plan.workers, plan.blocks.length) || 1} workers` : 'nothing to do';

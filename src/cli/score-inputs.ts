@@ -6,11 +6,12 @@ import { label } from '../core/experiment/labels.js';
 import { type Located, toJson } from '../core/experiment/located.js';
 import { ExperimentProblems } from '../core/experiment/problems.js';
 import { readExperimentFile } from '../core/experiment/read-file.js';
+import type { SampleFile } from '../core/sample-files.js';
 import type { Choice } from '../core/setting.js';
 import type { Distribution, Target } from '../core/target.js';
 import type { Asked } from '../metrics/calibration.js';
 import { metrics } from '../metrics/catalog.js';
-import { readSamples, type SampleFile } from '../runner/store/samples.js';
+import { readSamples } from '../runner/store/samples.js';
 import { usageError } from './failure.js';
 
 /** `ring,modes=8,radius=2`, or a file that holds one target. */

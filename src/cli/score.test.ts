@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
 import { stream } from '../core/math/random.js';
+import { encodeNpy } from '../core/npy.js';
 import { ring } from '../core/targets/ring.js';
-import { encodeNpy } from '../runner/store/npy.js';
 import { runCommandLine } from './command-line.js';
 
 const RING = 'ring,modes=8,radius=2,std=0.02';
@@ -116,6 +116,12 @@ test('with real samples two-sample metrics use them; what needs a density is abs
   expect(both.metrics['modes-covered'].value).toBe(8);
 });
 
+test('rows of a file are a target without a density, which nulls can be drawn from', async () => {
+  const { metrics } = await scored('all.csv --target file,path=real.npy --metrics energy-distance,js --draws 8');
+  expect(metrics['energy-distance'].null).toMatchObject({ draws: 8, reading: expect.any(String) });
+  expect(metrics.js).toEqual({ absent: "the target's density is not known" });
+});
+
 test('the table has a row a metric, what is absent with its reason, and says what was left out', async () => {
   const { code, out, messages } = await helvetica(`score all.csv --target ${RING} --real real.npy ${FEW} --draws 30`);
   expect(code).toBe(0);
@@ -156,6 +162,8 @@ test.each([
   ['score all.csv --real ragged.csv', 'ragged.csv:2: has 1 column'],
   [`score line.csv --target ${RING}`, 'line.csv: has 1 column, the target has 2 dimensions'],
   ['score all.csv --real line.csv', 'all.csv: has 2 columns, line.csv has 1 dimension'],
+  ['score all.csv --target file,path=none.npy', 'none.npy: there is no such file'],
+  ['score all.csv --target file,path=ragged.csv', 'ragged.csv:2: has 1 column'],
   ['score all.csv --target rong', 'no target is called "rong"'],
   ['score all.csv --target ring,modes=one', 'modes: must be a number, got "one"'],
   ['score all.csv --target ring,mods=8', 'did you mean "modes"?'],

@@ -1,10 +1,10 @@
 /** `helvetica score`: every metric that samples allow, on samples made elsewhere, each beside its null. */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import type { SampleFile } from '../core/sample-files.js';
 import { comparable } from '../metrics/comparable.js';
 import { score as scoreSamples } from '../metrics/score.js';
 import { jsonText } from '../runner/store/json.js';
-import type { SampleFile } from '../runner/store/samples.js';
 import { command } from './command.js';
 import { usageError } from './failure.js';
 import { keptNulls } from './nulls.js';

@@ -84,6 +84,22 @@ export function scheduledBy(option: z.ZodType): string | undefined {
   return scheduled.get(option);
 }
 
+const dataFiles = new WeakSet<object>();
+
+/**
+ * The path of a file of data, relative to the experiment file. In a resolved setting it is absolute, and `sha256` beside
+ * it says what the file holds: that, and not where it lies, is what the setting is known by.
+ */
+export function dataFile(says: string): z.ZodType<string> {
+  const schema = z.string().min(1).describe(says);
+  dataFiles.add(schema);
+  return schema;
+}
+
+export function isDataFile(option: z.ZodType): boolean {
+  return dataFiles.has(option);
+}
+
 /** The family that a `choiceOf` option stands for, or undefined. */
 export function familyOfChoice(option: z.ZodType): string | undefined {
   return choices.get(option);

@@ -34,6 +34,7 @@ export function openSnapshot(
     return value;
   };
   let before: Snapshot | undefined;
+  const histogram = parts.arena.histogram?.(parameters) ?? null;
   const generate = (z: Float64Array) => evaluator.forward('generator', parameters, z);
   return {
     setting: parts.setting,
@@ -56,6 +57,7 @@ export function openSnapshot(
       };
     },
     parameters,
+    histogram,
     equilibrium: parts.arena.equilibrium,
     game: gameAt(parts, evaluator, { seed, step, parameters }),
     get previous() {
@@ -65,7 +67,8 @@ export function openSnapshot(
     },
     sampleCount,
     generate,
-    score: (x) => evaluator.forward('discriminator', parameters, x),
+    score: async (x) =>
+      histogram ? x.map((cell) => histogram.score[cell]) : evaluator.forward('discriminator', parameters, x),
     samples: () =>
       share('samples', async () => {
         const z = new Float64Array(sampleCount * parts.latent.dim);

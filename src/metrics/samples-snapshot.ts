@@ -64,6 +64,7 @@ export function samplesSnapshot(
     get previous() {
       return previous();
     },
+    histogram: null,
     seed: 0,
     step: draw,
     target,

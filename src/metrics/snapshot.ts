@@ -3,6 +3,7 @@
  * What the run's arena has not throws `Lacking` when it is asked for: then the metric is absent, with that reason.
  */
 
+import type { Histogram } from '../core/arena.js';
 import type { LatentDistribution } from '../core/latent.js';
 import type { Loss } from '../core/loss.js';
 import type { Stream } from '../core/math/random.js';
@@ -22,6 +23,8 @@ export interface Snapshot {
   readonly losses: Players<{ readonly loss: Loss; readonly choice: Choice }>;
   /** Flat vectors of parameters. */
   readonly parameters: Players<Float64Array>;
+  /** Both densities and D's scores cell by cell, where the arena is one of cells; null: where it is not. */
+  readonly histogram: Histogram | null;
   /** Where the game comes to rest; null where that is not known in closed form. */
   readonly equilibrium: Players<readonly number[]> | null;
   /** The game's field and its derivatives; null where there is no game to play on. */

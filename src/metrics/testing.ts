@@ -72,6 +72,7 @@ export function fakeSnapshot(fake: Fake): Snapshot {
       discriminator: { loss, choice },
     },
     parameters: { generator: chain?.parameters ?? new Float64Array(0), discriminator: new Float64Array(0) },
+    histogram: null,
     equilibrium: null,
     game: fake.game ?? null,
     previous: fake.previous ? fakeSnapshot(fake.previous) : { absent: 'the first measurement has none before it' },

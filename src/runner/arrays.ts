@@ -1,7 +1,8 @@
 /** The arrays that a run leaves for its report, by path inside its folder; readable by numpy. */
+
+import type { NpyArray } from '../core/npy.js';
 import type { FigureOne } from '../metrics/figure-one.js';
 import type { Measured } from './measuring.js';
-import type { NpyArray } from './store/npy.js';
 
 /** `dim`: of the samples; null where the arena makes none. */
 export function arraysOf(measured: readonly Measured[], dim: number | null): Record<string, NpyArray> {

@@ -38,7 +38,17 @@ export interface Claims {
   close(): void;
 }
 
-export function openClaims(blocks: readonly Block[], events: ClaimEvents, watch: LeaseWatch = watchLeases()): Claims {
+export interface ClaimOptions {
+  readonly watch?: LeaseWatch | undefined;
+  /** Whether to wait for what others hold, in case they leave it; true unless said otherwise. */
+  readonly patient?: boolean | undefined;
+}
+
+export function openClaims(
+  blocks: readonly Block[],
+  events: ClaimEvents,
+  { watch = watchLeases(), patient = true }: ClaimOptions,
+): Claims {
   const queue = [...blocks];
   let held: Block[] = [];
   const ours = new Map<Claimed, HeldLease[]>();
@@ -65,7 +75,7 @@ export function openClaims(blocks: readonly Block[], events: ClaimEvents, watch:
         continue;
       }
       // What we hold ourselves may come back, should its process die.
-      if (held.length === 0 && ours.size === 0) return null;
+      if ((held.length === 0 || !patient) && ours.size === 0) return null;
       if (held.length > 0 && ours.size === 0 && !told) {
         events.waiting(held.reduce((sum, { seeds }) => sum + seeds.length, 0));
         told = true;

@@ -1,13 +1,13 @@
 /** A run that has ended is written whole, its summary last; then its checkpoints go. */
 import type { Parts } from '../core/build.js';
 import type { FloatArray } from '../core/engine/program.js';
+import type { NpyArray } from '../core/npy.js';
 import type { HistoryRow } from '../core/records.js';
 import { parametersIn } from '../core/training.js';
 import { arraysOf } from './arrays.js';
 import type { Measured } from './measuring.js';
 import { type KeptStep, type LastState, removeCheckpoints } from './store/checkpoints.js';
 import { FILES, seedFolder } from './store/layout.js';
-import type { NpyArray } from './store/npy.js';
 import { type Ending, writeRun } from './store/runs.js';
 import { isPlanar, trajectoryOf } from './trajectory.js';
 import type { Work } from './work.js';

@@ -1,18 +1,20 @@
 /** Runs what an experiment still lacks, on all cores, and reads back the whole record. */
+import { createHash } from 'node:crypto';
 import { mkdir, rm } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
-import { join } from 'node:path';
 import { openBackend } from '../core/engine/backends.js';
 import { MissingBackendError } from '../core/engine/errors.js';
 import type { Backend, BackendName } from '../core/engine/program.js';
-import { onBackend } from '../core/experiment/identity.js';
+import { cellId, ENGINE, onBackend } from '../core/experiment/identity.js';
 import type { Experiment } from '../core/experiment/plan.js';
 import type { ExperimentRecord } from '../core/records.js';
 import { environmentOf } from './environment.js';
 import { type Plan, planBlocks, RETRIED, type Retry } from './plan-blocks.js';
-import { readExperiment, writePlan } from './store/experiments.js';
+import type { Shard } from './shard.js';
+import { planIn, readExperiment, writePlan } from './store/experiments.js';
 import { storageError } from './store/folders.js';
-import { experimentFolder, FILES } from './store/layout.js';
+import { thisHolder } from './store/holder.js';
+import { experimentFolder } from './store/layout.js';
 import type { LeaseWatch } from './store/leases.js';
 import { type SweepEvents, sweep } from './sweep.js';
 
@@ -38,6 +40,12 @@ export interface RunOptions {
   readonly maxFailures?: number | undefined;
   /** Checkpoints are written every so many steps too, and not only by time. */
   readonly checkpointEvery?: number | undefined;
+  /** Only this part of the plan's runs. */
+  readonly shard?: Shard | undefined;
+  /** How many such processes share the sweep: cells are split so that there is work for all. */
+  readonly among?: number | undefined;
+  /** Whether to wait for runs that others hold, in case they are left; true unless said otherwise. */
+  readonly patient?: boolean | undefined;
   readonly signal?: AbortSignal | undefined;
   readonly watch?: LeaseWatch | undefined;
   readonly events?: Partial<SweepEvents> & {
@@ -47,38 +55,93 @@ export interface RunOptions {
 
 /** Throws the signal's reason, `StorageError` where the results cannot be written, or `TooManyFailures`. */
 export async function runExperiment(given: Experiment, options: RunOptions): Promise<ExperimentRecord> {
-  const { backend, retry = RETRIED, events = {}, signal = new AbortController().signal } = options;
-  const opened = await openBackend(backend);
-  const experiment = { ...given, cells: given.cells.map((cell) => onBackend(cell, opened.name)) };
-  requireElementTypes(experiment, opened);
-  const folder = experimentFolder(options.results, experiment);
-  const workers = options.workers ?? availableParallelism();
+  const opened = await openBackend(options.backend);
+  const { experiment, folder } = placed(given, opened, options.results);
+  return storing(folder, async () => {
+    await workOn(experiment, folder, opened, options);
+    return readExperiment(folder);
+  });
+}
+
+/** Lays the plan down for workers to join, and says what is to do; refuses what `runExperiment` would refuse. */
+export async function prepareSweep(
+  given: Experiment,
+  options: Pick<RunOptions, 'results' | 'backend' | 'command'>,
+): Promise<Plan & { readonly folder: string; readonly backend: BackendName }> {
+  const opened = await openBackend(options.backend);
+  const { experiment, folder } = placed(given, opened, options.results);
   const environment = environmentOf(opened, options.command);
-  const checkpointEvery = options.checkpointEvery ?? null;
-  try {
-    const plan = await planBlocks(experiment, {
-      folder,
-      environment,
-      workers: Math.max(workers, 1),
-      retry,
-      checkpointEvery,
-    });
+  const common = { folder, environment, workers: 1, retry: RETRIED, checkpointEvery: null, shard: null };
+  return storing(folder, async () => {
+    const plan = await planBlocks(experiment, common);
     await mkdir(folder, { recursive: true });
-    const before = await writePlan(folder, experiment);
-    for (const at of plan.givenUp) await rm(join(at, FILES.summary), { force: true });
-    events.planned?.({ ...plan, before, folder, workers, backendSays: environment.backendSays });
-    await sweep(plan.blocks, {
-      workers,
-      backend,
-      signal,
-      maxFailures: options.maxFailures ?? Number.POSITIVE_INFINITY,
-      watch: options.watch,
-      events: { ...SILENT, ...events },
-    });
-    return await readExperiment(folder);
+    await writePlan(folder, experiment);
+    return { ...plan, folder, backend: opened.name };
+  });
+}
+
+/** Works with others at the sweep that lies in the folder, until nothing is left; its plan stays as it is. */
+export async function joinSweep(folder: string, options: Omit<RunOptions, 'results'>): Promise<void> {
+  const opened = await openBackend(options.backend);
+  const experiment = await planIn(folder);
+  requirePlannedBy(experiment, opened.name);
+  requireElementTypes(experiment, opened);
+  await storing(folder, () => workOn(experiment, folder, opened, options));
+}
+
+/** As the backend trains it, and where. */
+function placed(given: Experiment, backend: Backend, results: string) {
+  const experiment = { ...given, cells: given.cells.map((cell) => onBackend(cell, backend.name)) };
+  requireElementTypes(experiment, backend);
+  return { experiment, folder: experimentFolder(results, experiment) };
+}
+
+async function storing<T>(folder: string, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
   } catch (error) {
     throw storageError(folder, (error as NodeJS.ErrnoException | null)?.code) ?? error;
   }
+}
+
+async function workOn(
+  experiment: Experiment,
+  folder: string,
+  opened: Backend,
+  options: Omit<RunOptions, 'results'>,
+): Promise<void> {
+  const { backend, retry = RETRIED, events = {}, signal = new AbortController().signal } = options;
+  const workers = options.workers ?? availableParallelism();
+  const environment = environmentOf(opened, options.command);
+  const plan = await planBlocks(experiment, {
+    folder,
+    environment,
+    workers: Math.max(workers, 1) * (options.among ?? 1),
+    retry,
+    checkpointEvery: options.checkpointEvery ?? null,
+    shard: options.shard ?? null,
+  });
+  await mkdir(folder, { recursive: true });
+  const before = await writePlan(folder, experiment);
+  for (const path of plan.removed) await rm(path, { recursive: true, force: true });
+  events.planned?.({ ...plan, before, folder, workers, backendSays: environment.backendSays });
+  await sweep(options.among === undefined ? plan.blocks : fromSomewhere(plan.blocks), {
+    workers,
+    backend,
+    signal,
+    maxFailures: options.maxFailures ?? Number.POSITIVE_INFINITY,
+    patient: options.patient,
+    watch: options.watch,
+    events: { ...SILENT, ...events },
+  });
+}
+
+/** Many that start at once begin at different places, so that they do not all ask for the same runs first. */
+function fromSomewhere<T>(items: readonly T[]): readonly T[] {
+  const { host, pid, job } = thisHolder();
+  const digest = createHash('sha256').update(`${host} ${pid} ${job}`).digest();
+  const start = Math.floor((digest.readUInt32LE() / 2 ** 32) * items.length);
+  return [...items.slice(start), ...items.slice(0, start)];
 }
 
 const SILENT: SweepEvents = {
@@ -89,6 +152,15 @@ const SILENT: SweepEvents = {
   note: () => undefined,
   waiting: () => undefined,
 };
+
+/** A plan of another engine or backend would be trained to other bits under its name. */
+function requirePlannedBy({ cells }: Experiment, backend: string): void {
+  const strange = cells.find((cell) => onBackend({ ...cell, id: cellId(cell.setting) }, backend).id !== cell.id);
+  if (strange)
+    throw new MissingBackendError(
+      `${strange.folder} was not planned for the ${backend} backend by this version of Helvetica (ENGINE ${ENGINE}): give its --backend, or run the experiment file again`,
+    );
+}
 
 /** Refused before anything runs. */
 function requireElementTypes({ cells }: Experiment, { name, elementTypes }: Backend): void {

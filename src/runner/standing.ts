@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Measure, PlannedCell } from '../core/experiment/plan.js';
+import { decodeNpy } from '../core/npy.js';
 import { METRICS } from '../metrics/version.js';
 import { measuredSteps } from './measuring.js';
 import { TEMPORARY } from './store/atomic.js';
@@ -10,7 +11,6 @@ import { latestState } from './store/checkpoints.js';
 import { isGone } from './store/holder.js';
 import { FILES, seedFolder } from './store/layout.js';
 import { type Lease, parseLease } from './store/leases.js';
-import { decodeNpy } from './store/npy.js';
 import { areComplete, isWhole, type Summary } from './store/runs.js';
 
 /**
@@ -49,10 +49,7 @@ export function scanRun({ folder, cell, seed, measure, measured }: Scanned): Run
   const summary = names.has(FILES.summary) ? parsed<Summary>(textAt(join(at, FILES.summary))) : null;
   const lease = names.has(FILES.lease) ? parseLease(textAt(join(at, FILES.lease))) : null;
   const hasEnded = summary?.outcome === 'finished' || summary?.outcome === 'diverged';
-  // Somebody who wants the lease at this moment has a file of that name.
-  const leftovers = [...names].filter(
-    (name) => (name.endsWith(TEMPORARY) && !name.startsWith(FILES.lease)) || (hasEnded && name === FILES.unfinished),
-  );
+  const leftovers = [...names].filter((name) => name.endsWith(TEMPORARY) || (hasEnded && name === FILES.unfinished));
   const found = { summary, lease, gone: lease !== null && isGone(lease), leftovers };
   if (hasEnded) {
     const { steps } = summary;
@@ -79,9 +76,10 @@ function keptAll(folder: string, measure: Measure, cell: Scanned['cell'], traine
   }
 }
 
-export function measureIdentity(measure: Measure): string {
+/** `number`: the METRICS of when it was measured. */
+export function measureIdentity(measure: Measure, number = METRICS): string {
   return createHash('sha256')
-    .update(JSON.stringify([METRICS, measure]))
+    .update(JSON.stringify([number, measure]))
     .digest('hex');
 }
 

@@ -31,6 +31,8 @@ export interface SweepOptions {
   readonly signal: AbortSignal;
   /** Failed runs after which no more is tried. */
   readonly maxFailures: number;
+  /** Whether to wait for runs that others hold; true unless said otherwise. */
+  readonly patient?: boolean | undefined;
   readonly watch?: LeaseWatch | undefined;
   /** What works on blocks: processes, or this one. */
   readonly openHand?: OpenHand | undefined;
@@ -76,7 +78,7 @@ export async function sweep(blocks: readonly Block[], options: SweepOptions): Pr
         else busy.get(claimed)?.stop();
       },
     },
-    options.watch,
+    { watch: options.watch, patient: options.patient },
   );
 
   async function work(hand: Hand): Promise<void> {

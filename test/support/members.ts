@@ -1,12 +1,17 @@
 /** What laws of families share: options with their defaults, and other values of each option. */
+import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import type { Family, Member } from '../../src/core/family.js';
-import { familyOfChoice, scheduledBy } from '../../src/core/options.js';
+import { familyOfChoice, isDataFile, scheduledBy } from '../../src/core/options.js';
 
 /** The member's options as a setting holds them: `given` laid over the defaults. Throws if they do not validate. */
 export function optionsOf(member: Member, given: Record<string, unknown> = {}): Record<string, unknown> {
-  return z.strictObject(member.options).parse(given);
+  const files = Object.entries(member.options).flatMap(([key, option]) => (isDataFile(option) ? [[key, ROWS[0]]] : []));
+  return z.strictObject(member.options).parse({ ...Object.fromEntries(files), ...given });
 }
+
+// A member whose data are in a file has no default for it.
+const ROWS = ['rows.csv', 'more-rows.csv'].map((name) => fileURLToPath(new URL(`../rows/${name}`, import.meta.url)));
 
 const CANDIDATES: readonly unknown[] = [0.3, 0.7, 1.5, 3, 2, 5, -0.5, true, false, [1, 3], [-1, 3], [4, 6], null];
 
@@ -18,7 +23,7 @@ export function otherValues(member: Member, option: string, families: Record<str
   const words = (z.toJSONSchema(schema, { unrepresentable: 'any' }).enum ?? []) as unknown[];
   const candidates = family
     ? [...families[family].values()].map((other) => ({ name: other.name, ...optionsOf(other) }))
-    : [...words, ...CANDIDATES];
+    : [...(isDataFile(schema) ? ROWS : []), ...words, ...CANDIDATES];
   const distinct = candidates.filter((value) => !sameChoice(value, standard) && schema.safeParse(value).success);
   if (distinct.length === 0) throw new Error(`${member.name}: no other value of ${option} to try`);
   return distinct;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ended, type Game, gaussianSetting } from '../../../test/support/gaussians.js';
+import { ended, type Game, gaussianSetting } from '../../../test/support/closed-arenas.js';
 import { distance } from '../../../test/support/programs.js';
 import { gaussianTable } from '../../metrics/shared/testing/gaussians.js';
 import { build } from '../build.js';

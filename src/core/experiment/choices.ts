@@ -1,7 +1,8 @@
 /** A choice of a family's member as the file has it, checked option by option and with every default filled in. */
 import type { Family, Member } from '../family.js';
-import { familyOfChoice } from '../options.js';
+import { familyOfChoice, isDataFile } from '../options.js';
 import type { Choice, Json } from '../setting.js';
+import { resolveDataFile } from './data-file.js';
 import type { Families } from './fields.js';
 import { problemsOf, show } from './issues.js';
 import { LEFT_OUT } from './left-out.js';
@@ -47,6 +48,7 @@ function resolveOptions(
   const problems: Problem[] = [...map.entries]
     .filter(([key]) => key !== 'name' && !Object.hasOwn(member.options, key))
     .map(([key, entry]) => unknownOption(entry.key, { key, member, family }));
+  let sha256: string | undefined;
   const options = Object.entries(member.options).map(([key, option]): readonly [string, Json | undefined] => {
     const given = map.entries.get(key)?.value;
     const nested = familyOfChoice(option);
@@ -58,13 +60,19 @@ function resolveOptions(
       return [key, value?.name === LEFT_OUT[key] ? undefined : value];
     }
     const parsed = option.safeParse(given && toJson(given));
+    if (parsed.success && given && isDataFile(option)) {
+      const { value, problems: inner } = resolveDataFile(parsed.data as string, given.place);
+      problems.push(...inner);
+      sha256 = value?.sha256;
+      return [key, value?.path];
+    }
     if (parsed.success) return [key, parsed.data === LEFT_OUT[key] ? undefined : (parsed.data as Json | undefined)];
     if (given) problems.push(...problemsOf(parsed.error, given));
     else problems.push(problemAt(map.place, `${member.name} needs ${key}: ${option.description ?? ''}`));
     return [key, null];
   });
   const given = options.filter(([, value]) => value !== undefined); // an option may be left out without a default
-  const value = { name: member.name, ...Object.fromEntries(given) } as Choice;
+  const value = { name: member.name, ...Object.fromEntries(given), ...(sha256 && { sha256 }) } as Choice;
   return { value: problems.length === 0 ? value : null, problems };
 }
 

@@ -1,7 +1,7 @@
 /** Whether a setting's parts fit each other: each is created once, as training would. */
 import type { Activation } from '../activation.js';
 import type { Arena, ArenaParts } from '../arena.js';
-import { clashOf, networksClash, shownClash } from '../combination.js';
+import { clashOf, idleBesideOptimum, networksClash, shownClash } from '../combination.js';
 import type { Family } from '../family.js';
 import type { Initializer } from '../initializer.js';
 import type { Latent } from '../latent.js';
@@ -11,7 +11,7 @@ import type { Penalty } from '../penalty.js';
 import type { Player, Players } from '../players.js';
 import type { Scheme } from '../scheme.js';
 import type { Choice, Json, Setting } from '../setting.js';
-import type { Target } from '../target.js';
+import type { Distribution, Target } from '../target.js';
 import type { Families } from './fields.js';
 import { canonicalJson } from './identity.js';
 
@@ -46,10 +46,12 @@ type Parts = { readonly [K in Fitted]?: Setting[K] | null };
 /** Checks each distinct combination once. */
 export function fitChecker(families: Families): (parts: Parts) => readonly Misfit[] {
   const seen = new Map<string, readonly Misfit[]>();
+  // A target may be a file of data: it is read once.
+  const targets = new WeakMap<Choice, Distribution>();
   return (parts) => {
     const looked = hasNetworks(parts, families) ? WITH_NETWORKS : FITTED;
     const key = looked.map((field) => canonicalJson((parts[field] ?? null) as Json)).join();
-    const misfits = seen.get(key) ?? misfitsOf(parts, families);
+    const misfits = seen.get(key) ?? misfitsOf(parts, { families, targets });
     seen.set(key, misfits);
     return misfits;
   };
@@ -59,7 +61,10 @@ function hasNetworks({ arena }: Parts, { arenas }: Families): boolean {
   return !arena || (arenas!.get(arena.name) as Arena).fields.includes('generator');
 }
 
-function misfitsOf(parts: Parts, families: Families): readonly Misfit[] {
+function misfitsOf(
+  parts: Parts,
+  { families, targets }: { readonly families: Families; readonly targets: WeakMap<Choice, Distribution> },
+): readonly Misfit[] {
   const misfits: Misfit[] = [];
   const attempt = <T>(field: Created, create: (choice: Choice) => T): T | null => {
     const choice = parts[field] ?? null;
@@ -78,7 +83,11 @@ function misfitsOf(parts: Parts, families: Families): readonly Misfit[] {
     attempt(field, (choice) =>
       (families.networks!.get(choice.name) as Network).create(choice, { ...size, ...building }),
     );
-  const target = attempt('target', (choice) => (families.targets!.get(choice.name) as Target).create(choice));
+  const target = attempt('target', (choice) => {
+    const made = targets.get(choice) ?? (families.targets!.get(choice.name) as Target).create(choice);
+    targets.set(choice, made);
+    return made;
+  });
   const latent = attempt('latent', (choice) => (families.latents!.get(choice.name) as Latent).create(choice));
   const packing = packingOf(parts.arena);
   const generator = target && latent && network('generator', { inputs: latent.dim, outputs: target.dim });
@@ -116,5 +125,13 @@ function misfitsOf(parts: Parts, families: Families): readonly Misfit[] {
       : null;
   const shown = penalty && shownClash({ penalty, follows: whole?.follows === true });
   if (shown) misfits.push({ field: 'penalty', ...shown });
+  const idle =
+    whole?.follows &&
+    parts.scheme &&
+    idleBesideOptimum({
+      scheme: families.schemes!.get(parts.scheme.name) as Scheme,
+      penalty: penalty ? penalty.discriminator : null,
+    });
+  if (idle) misfits.push(idle);
   return misfits;
 }

@@ -10,8 +10,16 @@ export const ENGINE = 1;
 /** SHA-256, hex, of the canonical setting. Independent of key order, seeds, and of other settings in the file. */
 export function cellId(setting: Setting): string {
   return createHash('sha256')
-    .update(canonicalJson({ engine: ENGINE, setting: setting as unknown as Json }))
+    .update(canonicalJson({ engine: ENGINE, setting: placeless(setting) as unknown as Json }))
     .digest('hex');
+}
+
+/** Without the place of a file of data, which is known by its bytes. */
+function placeless(setting: Setting): Setting {
+  const { target } = setting;
+  if (target?.sha256 === undefined) return setting;
+  const { path: _, ...rest } = target;
+  return { ...setting, target: rest as Choice };
 }
 
 /** The cell as another backend than the usual one trains it: other bits, so another identity and another folder. */

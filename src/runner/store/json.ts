@@ -1,4 +1,5 @@
 /** JSON files of a results folder. */
+import { readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { writeWhole } from './atomic.js';
 
@@ -14,6 +15,16 @@ export function jsonText(value: unknown): string {
 export async function readJson<T>(path: string): Promise<T | undefined> {
   try {
     return JSON.parse(await readFile(path, 'utf8')) as T;
+  } catch (error) {
+    if (error instanceof SyntaxError || (error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    throw error;
+  }
+}
+
+/** The same at once, for looking over thousands of files. */
+export function readJsonNow<T>(path: string): T | undefined {
+  try {
+    return JSON.parse(readFileSync(path, 'utf8')) as T;
   } catch (error) {
     if (error instanceof SyntaxError || (error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
     throw error;

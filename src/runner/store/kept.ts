@@ -2,8 +2,8 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { FloatArray } from '../../core/engine/program.js';
+import { decodeNpy, type NpyArray } from '../../core/npy.js';
 import { FILES } from './layout.js';
-import { decodeNpy, type NpyArray } from './npy.js';
 import { checksum, readSummary, type Summary } from './runs.js';
 
 export interface Kept {

@@ -1,5 +1,6 @@
 /** p_g against p on a snapshot: exactly where that is possible, else by the best estimator for its dimensions. */
 import type { Snapshot } from '../../snapshot.js';
+import { ofCells } from './cells.js';
 import { chainPath } from './chain.js';
 import { type Comparison, NotComparable, rowsOf } from './comparison.js';
 import { densitySamples, histogram } from './histogram.js';
@@ -42,6 +43,7 @@ export function exactDensity(snapshot: Snapshot): Promise<Pushforward> {
 }
 
 async function compareOrThrow(snapshot: Snapshot): Promise<Comparison> {
+  if (snapshot.histogram) return ofCells(snapshot.histogram);
   const { latent, target } = snapshot;
   if (!hasDensity(target)) throw new NotComparable("the target's density is not known");
   if (target.dim === 1 && latent.dim === 1) return quadrature(await exactDensity(snapshot), target);

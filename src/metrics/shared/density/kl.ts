@@ -18,14 +18,17 @@ const SAMPLES = 8192; // a standard error of some 0.01 nats at p = q in the plan
 
 export function kullbackLeibler(snapshot: Snapshot, direction: Direction): Promise<Estimate> {
   return snapshot.share(`density/kl-${direction}`, async () => {
-    const { target, latent } = snapshot;
-    const isExact = latent.dim === target.dim && target.dim <= 2;
-    if (!isExact && latent.dim >= target.dim) return nearest(snapshot, direction);
+    if (!snapshot.histogram && isEstimated(snapshot)) return nearest(snapshot, direction);
     const compared = await compare(snapshot);
     if ('absent' in compared) return { reading: compared, says: compared.absent };
     const value = direction === 'q-p' ? klQP(compared) : klPQ(compared);
     return { reading: { value }, says: compared.says() };
   });
+}
+
+function isEstimated({ target, latent }: Snapshot): boolean {
+  const isExact = latent.dim === target.dim && target.dim <= 2;
+  return !isExact && latent.dim >= target.dim;
 }
 
 async function nearest(snapshot: Snapshot, direction: Direction): Promise<Estimate> {

@@ -1,5 +1,6 @@
-/** Settings of the arena `gaussian` in tests, trained and measured without files. */
+/** Settings of arenas in closed form in tests, trained and measured without files. */
 import { z } from 'zod';
+import { Lacking } from '../../src/core/arena.js';
 import { build } from '../../src/core/build.js';
 import { openBackend } from '../../src/core/engine/backends.js';
 import { openEvaluator } from '../../src/core/evaluator.js';
@@ -7,7 +8,18 @@ import type { Reading } from '../../src/core/reading.js';
 import type { Choice, Setting } from '../../src/core/setting.js';
 import { openTrainer, parametersIn } from '../../src/core/training.js';
 import { metrics } from '../../src/metrics/catalog.js';
+import type { Metric } from '../../src/metrics/metric.js';
 import { openSnapshot } from '../../src/metrics/open-snapshot.js';
+import type { Snapshot } from '../../src/metrics/snapshot.js';
+
+async function readOrLacking(metric: Metric, snapshot: Snapshot, options: Record<string, unknown>): Promise<Reading> {
+  try {
+    return await metric.read(snapshot, options);
+  } catch (error) {
+    if (error instanceof Lacking) return { absent: error.message };
+    throw error;
+  }
+}
 
 const both = (choice: Choice) => ({ generator: choice, discriminator: choice });
 
@@ -62,7 +74,7 @@ export async function ended(setting: Setting, asked: readonly (string | Choice)[
   for (const one of asked) {
     const { name, ...options } = typeof one === 'string' ? { name: one } : one;
     const metric = metrics.get(name)!;
-    readings[name] = await metric.read(snapshot, z.object(metric.options).parse(options));
+    readings[name] = await readOrLacking(metric, snapshot, z.object(metric.options).parse(options));
   }
   evaluator.dispose();
   const { generator, discriminator } = parametersIn(parts, state);

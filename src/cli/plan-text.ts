@@ -1,0 +1,109 @@
+/** What `helvetica plan` says of one experiment, to people and to machines. */
+import { availableParallelism } from 'node:os';
+import { type Difference, differencesText } from '../core/experiment/changes.js';
+import type { Experiment, Measure } from '../core/experiment/plan.js';
+import type { Stale } from '../runner/staleness.js';
+import type { Standing } from '../runner/standing.js';
+import type { SurveyedRun } from '../runner/survey.js';
+import { plural } from './print.js';
+import { duration } from './progress.js';
+import { alignColumns } from './run-table.js';
+
+export interface ExperimentPlan {
+  readonly experiment: Experiment;
+  readonly folder: string;
+  /** Cell by cell, each with all its seeds. */
+  readonly runs: readonly SurveyedRun[];
+  /** By cell id: what is there instead, and what changed. */
+  readonly stale: ReadonlyMap<string, Stale>;
+  /** For every run that is trained and was measured otherwise: what changed. */
+  readonly remeasured: readonly (readonly Difference[])[];
+  /** Seconds of one core that the training still takes; null where nothing tells. */
+  readonly seconds: number | null;
+}
+
+const STANDINGS = ['finished', 'to measure', 'to resume', 'to train'] as const;
+const MOST_ROWS = 60;
+
+const count = (runs: readonly SurveyedRun[], standing: Standing) =>
+  runs.filter(({ found }) => found.standing === standing).length;
+
+/** The runs of each cell, in the order of the plan. */
+function byCell({ experiment: { cells, seeds }, runs }: ExperimentPlan) {
+  return cells.map((cell, i) => ({ cell, runs: runs.slice(i * seeds.length, (i + 1) * seeds.length) }));
+}
+
+export function planText(plan: ExperimentPlan): string {
+  const { experiment, folder, runs } = plan;
+  const { name, question, profile, axes, cells, seeds, measure } = experiment;
+  const rows = byCell(plan)
+    .slice(0, MOST_ROWS)
+    .map((each) => [
+      ...(axes.length === 0 ? [each.cell.folder] : axes.map((axis) => each.cell.labels[axis] ?? '')),
+      ...STANDINGS.map((standing) => String(count(each.runs, standing))),
+    ]);
+  const more = cells.length - rows.length;
+  return [
+    `${name}${profile === null ? '' : ` --profile ${profile}`}: ${question}`,
+    [
+      `${plural(cells.length, 'setting')} x ${plural(seeds.length, 'seed')} = ${plural(runs.length, 'run')}`,
+      `${count(runs, 'finished')} cached`,
+      ...STANDINGS.slice(1).map((standing) => `${count(runs, standing)} ${standing}`),
+      folder,
+    ].join(' . '),
+    ...timeText(plan),
+    `every ${measure.every} steps: ${columnsOf(measure).join(', ')}`,
+    '',
+    alignColumns([[...(axes.length === 0 ? ['setting'] : axes), 'cached', ...STANDINGS.slice(1)], ...rows]),
+    ...(more > 0 ? [`... and ${plural(more, 'setting')} more: --json lists them all`] : []),
+    ...changesText(plan),
+    '',
+  ].join('\n');
+}
+
+function timeText({ runs, seconds }: ExperimentPlan): string[] {
+  if (count(runs, 'to train') + count(runs, 'to resume') === 0) return [];
+  if (seconds === null) return ['time unknown until some of it is trained'];
+  const cores = availableParallelism();
+  return [`about ${duration(seconds / cores)} on ${plural(cores, 'core')}, at the speed of what was trained here`];
+}
+
+/** Why what is on disk is not what the plan asks for. */
+function changesText({ stale, remeasured }: ExperimentPlan): string[] {
+  const rows = [
+    ...tally(
+      [...stale.values()].map(({ changes }) => differencesText(changes)),
+      'setting',
+    ),
+    ...tally(remeasured.map(differencesText), 'run'),
+  ];
+  return rows.length === 0 ? [] : ['', 'changed since they were run', alignColumns(rows).replace(/^/gm, '  ')];
+}
+
+/** Each text once, with how many say it. */
+function tally(texts: readonly string[], what: string): string[][] {
+  const counts = new Map<string, number>();
+  for (const text of texts) counts.set(text, (counts.get(text) ?? 0) + 1);
+  return [...counts].map(([text, times]) => [plural(times, what), text]);
+}
+
+/** What is read, whether it is a number or more. */
+function columnsOf({ metrics, vectors = [] }: Measure): readonly string[] {
+  return [...new Set([...metrics, ...vectors].map(({ column }) => column))];
+}
+
+export function planJson(plan: ExperimentPlan) {
+  const { experiment, folder, runs, stale, remeasured, seconds } = plan;
+  return {
+    ...experiment,
+    results: folder,
+    finished: count(runs, 'finished'),
+    coreSeconds: seconds,
+    cells: byCell(plan).map(({ cell, runs }) => ({
+      ...cell,
+      seeds: runs.map(({ seed, found: { standing, step } }) => ({ seed, standing, step })),
+      stale: stale.get(cell.id) ?? null,
+    })),
+    remeasured: tally(remeasured.map(differencesText), 'run').map(([runs, changed]) => ({ runs, changed })),
+  };
+}

@@ -1,0 +1,23 @@
+/** The experiments whose results lie in some folders: shards of one are one experiment. */
+import { type Merged, mergeShards } from '../runner/merge.js';
+import { readExperiment } from '../runner/store/experiments.js';
+import { usageError } from './failure.js';
+import { plural, say } from './print.js';
+
+export async function readRecords(dirs: readonly string[]): Promise<readonly Merged[]> {
+  const records = await Promise.all(
+    dirs.map((folder) =>
+      readExperiment(folder).catch((error: Error) => {
+        throw usageError(error.message);
+      }),
+    ),
+  );
+  const merged = mergeShards(records);
+  for (const { record, folders, twice } of merged)
+    if (folders.length > 1) {
+      const { name, cells, seeds } = record.experiment;
+      const again = twice > 0 ? `; ${plural(twice, 'run')} in more than one of them, taken from the first` : '';
+      say(`${name}: ${record.runs.length} of ${cells.length * seeds.length} runs, from ${folders.join(', ')}${again}`);
+    }
+  return merged;
+}

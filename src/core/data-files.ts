@@ -1,0 +1,53 @@
+/** Files of data: their bytes' digest, and their rows as long as the digest is what it was. */
+import { createHash } from 'node:crypto';
+import { readFileSync, statSync } from 'node:fs';
+import { relative } from 'node:path';
+import { decodeNpy } from './npy.js';
+import { Rows, type SampleFile, samplesOfNpy } from './sample-files.js';
+
+export interface Digest {
+  /** Absolute. */
+  readonly path: string;
+  /** Of the file's bytes, hex. */
+  readonly sha256: string;
+}
+
+export const LARGEST = 256 * 2 ** 20; // bytes: some 16 million float64 numbers in .npy
+
+/** Throws a sentence that names the file. */
+export function digestOf(path: string): Digest {
+  return { path, sha256: sha256Of(bytesOf(path)) };
+}
+
+/** Throws a sentence that names the file, and the line or row where there is one. Without a digest, any bytes will do. */
+export function rowsOf({ path, sha256 }: { readonly path: string; readonly sha256?: string | undefined }): SampleFile {
+  const bytes = bytesOf(path);
+  if (sha256 !== undefined && sha256Of(bytes) !== sha256)
+    throw new Error(`${shown(path)}: holds other bytes than when the experiment was planned; plan it again`);
+  return path.toLowerCase().endsWith('.npy')
+    ? samplesOfNpy(shown(path), decodeNpy(bytes, shown(path)))
+    : csv(path, bytes);
+}
+
+function bytesOf(path: string): Buffer {
+  const found = statSync(path, { throwIfNoEntry: false });
+  if (!found) throw new Error(`${shown(path)}: there is no such file`);
+  if (!found.isFile()) throw new Error(`${shown(path)}: is no file`);
+  if (found.size > LARGEST)
+    throw new Error(`${shown(path)}: has ${found.size} bytes; files of up to ${LARGEST} are read`);
+  return readFileSync(path);
+}
+
+function csv(path: string, bytes: Buffer): SampleFile {
+  const rows = new Rows(shown(path));
+  for (const line of bytes.toString('utf8').split(/\r\n|\n|\r/)) rows.add(line);
+  return rows.end();
+}
+
+const sha256Of = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex');
+
+/** As short as it can be said from here. */
+function shown(path: string): string {
+  const near = relative('.', path);
+  return near.startsWith('..') ? path : near;
+}

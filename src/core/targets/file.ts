@@ -1,0 +1,25 @@
+/** Data from a file: rows of a CSV or .npy file, and nothing more known of them. */
+import { rowsOf } from '../data-files.js';
+import { dataFile } from '../options.js';
+import { finiteSet } from '../sample-sets.js';
+import { target } from '../target.js';
+
+export const file = target({
+  name: 'file',
+  says: 'The rows of a CSV or .npy file, drawn with replacement.',
+  notes: [
+    'A row a sample, a column a coordinate. CSV: with or without a header, separated by comma, semicolon, tab or spaces. .npy:',
+    'float32 or float64, of shape (samples, dimensions) or (samples,). 256 MiB at most; every number must be finite.',
+    'Every batch is drawn from the rows with replacement, by the seed’s own stream.',
+    'Nothing but the rows is known: metrics that need a density or modes are absent. Bounds are the extremes of each column,',
+    'the scale is the least standard deviation of a column that is not constant.',
+    'The path is relative to the experiment file. Results are known by the file’s bytes: it may move, but not change.',
+  ],
+  metrics: ['energy-distance', 'sliced-wasserstein', 'precision', 'recall'],
+  options: { path: dataFile('the file, relative to the experiment file') },
+  create(options) {
+    const { path, sha256 } = options as { readonly path: string; readonly sha256?: string };
+    const { x, dim } = rowsOf({ path, sha256 });
+    return finiteSet(x, dim, path);
+  },
+});

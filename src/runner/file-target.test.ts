@@ -1,0 +1,106 @@
+import { mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { loadExperiment } from '../core/experiment/load.js';
+import { checkDerivations, checkExpression } from '../diagnosis/check-expression.js';
+import { metrics } from '../metrics/catalog.js';
+import { runExperiment } from './run.js';
+
+let folder: string;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'helvetica-file-target-'));
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+const experiment = (path: string) => `name: from-file
+question: Does G learn rows?
+base:
+  target: { name: file, path: ${path} }
+  generator: { name: mlp, hidden: [8] }
+  discriminator: { name: mlp, hidden: [8] }
+  steps: 4
+  batch: 16
+seeds: 2
+measure: { every: 4, samples: 200, metrics: [js, energy-distance, modes-covered, precision] }
+`;
+const write = (name: string, text: string) => writeFile(join(folder, name), text);
+const load = () => {
+  const file = join(folder, 'experiment.yaml');
+  return loadExperiment({ file, metrics, checkExpression, checkDerivations });
+};
+const rows = Array.from({ length: 300 }, (_, i) => `${Math.sin(i)},${5 + Math.cos(3 * i)}`).join('\n');
+
+async function run() {
+  const started: string[] = [];
+  const options = {
+    results: join(folder, 'results'),
+    backend: 'onnx',
+    workers: 0,
+    command: 'test',
+    events: { started: ({ cell }: { cell: { folder: string } }) => void started.push(cell.folder) },
+  } as const;
+  const record = await runExperiment(await load(), options);
+  return { record, started };
+}
+
+it('an experiment on rows of a file runs, is known by the bytes, and says where they are looked for', async () => {
+  await write('experiment.yaml', experiment('data/rows.csv'));
+  await mkdir(join(folder, 'data'));
+  await write('data/rows.csv', rows);
+  const first = await run();
+  expect(first.started.length).toBeGreaterThan(0);
+  expect(first.record.runs.map(({ outcome }) => outcome)).toEqual(['finished', 'finished']);
+  const last = Object.fromEntries(first.record.runs[0]!.history.slice(-4).map((row) => [row.metric, row.reading]));
+  expect(last).toMatchObject({
+    js: { absent: "the target's density is not known" },
+    'modes-covered': { absent: 'the target has no modes' },
+    'energy-distance': { value: expect.any(Number) },
+    precision: { value: expect.any(Number) },
+  });
+
+  // Moved: the plan says what is missing, and where it was written.
+  await rename(join(folder, 'data/rows.csv'), join(folder, 'moved.csv'));
+  await expect(load()).rejects.toThrow(
+    /experiment\.yaml:4:31: base\.target\.path: .*data.rows\.csv: there is no such file/,
+  );
+  await write('experiment.yaml', experiment('moved.csv'));
+  const second = await run();
+  expect(second.started).toEqual([]);
+  expect(second.record.runs.map(({ folder: at }) => at)).toEqual(first.record.runs.map(({ folder: at }) => at));
+
+  // Changed: other data are another setting.
+  await write('moved.csv', `${rows}\n1,1`);
+  expect((await load()).cells[0]!.id).not.toBe(first.record.experiment.cells[0]!.id);
+  await write('moved.csv', `${rows}\n1,x`);
+  await expect(load()).rejects.toThrow(
+    /experiment\.yaml:4:11: base\.target: .*moved\.csv:301: "x" is no finite number/,
+  );
+  const setting = await readFile(join(first.record.runs[0]!.folder, '../../setting.json'), 'utf8');
+  expect(JSON.parse(setting).target).toMatchObject({ name: 'file', sha256: expect.stringMatching(/^[0-9a-f]{64}$/) });
+});
+
+it('is measured by what samples say, unless the file says otherwise', async () => {
+  await write('here.csv', rows);
+  await write('experiment.yaml', experiment('here.csv').replace(/^measure:.*$/m, ''));
+  const { measure } = await load();
+  expect(measure.metrics.map(({ column }) => column)).toEqual([
+    'energy-distance',
+    'sliced-wasserstein',
+    'precision',
+    'recall',
+  ]);
+});
+
+it('a path on the command line is relative to where one is, one in a file to the file', async () => {
+  await write('here.csv', rows);
+  await write('experiment.yaml', experiment('here.csv'));
+  const file = join(folder, 'experiment.yaml');
+  const given = { file, metrics, checkExpression, checkDerivations };
+  const [written] = (await loadExperiment(given)).cells;
+  const [set] = (await loadExperiment({ ...given, set: ['target.path=test/rows/rows.csv'] })).cells;
+  expect(set!.id).not.toBe(written!.id);
+  await expect(loadExperiment({ ...given, set: ['target.path=here.csv'] })).rejects.toThrow(
+    'here.csv: there is no such',
+  );
+});
