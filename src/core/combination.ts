@@ -38,12 +38,12 @@ export function networksClash({
   readonly penalty: Pick<Penalty, 'name' | 'slopes'> | null;
 }): Misplaced | null {
   const { generator, discriminator } = networks;
-  if (generator?.batchwise === 'feature')
+  if (generator?.batchwise?.includes('feature'))
     return { player: 'generator', says: 'minibatchStd is for the discriminator: a sample is no function of its batch' };
   for (const player of ['generator', 'discriminator'] as const)
     if (networks[player]?.batchwise && rows[player] < 2)
       return { player, says: `the rows of its batch act on one another: it needs 2 or more, got ${rows[player]}` };
-  if (discriminator?.batchwise === 'normalized' && penalty?.slopes)
+  if (discriminator?.batchwise?.includes('normalized') && penalty?.slopes)
     return {
       player: 'discriminator',
       says: `${penalty.name} looks at how the score of one sample changes, which batch norm ties to all others: use normalize: layer`,

@@ -66,9 +66,7 @@ export function denseChain(options: ChainOptions): BuiltNetwork {
           )
         : null,
     ...(drawing.length > 0 && { draws: Object.fromEntries(drawing.map(({ i, fanOut }) => [`dropout-${i}`, fanOut])) }),
-    ...(minibatchStd
-      ? { batchwise: 'feature' }
-      : layers.some(({ normal }) => normal) && normalize === 'batch' && { batchwise: 'normalized' }),
+    ...batchwiseBy({ minibatchStd, normalized: normalize === 'batch' && layers.some(({ normal }) => normal) }),
     initialize(out, stream) {
       const { member, choice } = initializer;
       let at = 0;
@@ -105,6 +103,11 @@ export function denseChain(options: ChainOptions): BuiltNetwork {
       return from === 0 ? out : tf.slice(out, [0, 0, 0], [-1, rows, -1]);
     },
   };
+}
+
+function batchwiseBy(by: { minibatchStd: boolean; normalized: boolean }): Pick<BuiltNetwork, 'batchwise'> {
+  if (by.minibatchStd) return { batchwise: by.normalized ? 'normalized feature' : 'feature' };
+  return by.normalized ? { batchwise: 'normalized' } : {};
 }
 
 function weightsOf(w: Tensor3D, normalize: ChainOptions['normalize']): Tensor3D {

@@ -41,7 +41,7 @@ export interface BuiltNetwork {
    * How the rows of a batch act on one another in training; absent: not at all. Evaluated, `normalized` rows are so by
    * a reference batch; a `feature` of the batch has no value there.
    */
-  readonly batchwise?: 'normalized' | 'feature';
+  readonly batchwise?: 'normalized' | 'feature' | 'normalized feature';
   /** Fills the flat vector of parameters. */
   initialize(out: FloatArray, stream: Stream): void;
   /**

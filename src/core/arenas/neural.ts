@@ -30,7 +30,8 @@ export const neural = arena({
     const noLoneScore =
       packing > 1
         ? `D judges ${packing} samples at once: it has no score of one`
-        : discriminator.batchwise === 'feature' && 'D judges a batch by its standard deviation: it has no score of one';
+        : discriminator.batchwise?.includes('feature') &&
+          'D judges a batch by its standard deviation: it has no score of one';
     return {
       target,
       latent,

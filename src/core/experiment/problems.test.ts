@@ -150,6 +150,11 @@ describe('an experiment file', () => {
       'base.discriminator: gradient-penalty looks at how the score of one sample changes, which batch norm ties to all others: use normalize: layer',
     ],
     [
+      'the same on a D that looks at its batch besides',
+      ['penalty.discriminator=r1', 'discriminator.normalize=batch', 'discriminator.minibatchStd=true'],
+      'base.discriminator: r1 looks at how the score of one sample changes, which batch norm ties to all others: use normalize: layer',
+    ],
+    [
       'noise on what D sees, given to G alone',
       ['penalty.generator=instance-noise'],
       'penalty.generator=instance-noise: instance-noise changes what D is shown: give it to the discriminator, or to both',

@@ -92,7 +92,7 @@ function otherWords(network: Network, create: (options: Record<string, unknown>,
 }
 
 /** Whether it is run otherwise in training than evaluated, where a feature of the batch has no value. */
-const differs = ({ draws, batchwise }: BuiltNetwork) => (draws || batchwise) && batchwise !== 'feature';
+const differs = ({ draws, batchwise }: BuiltNetwork) => (draws || batchwise) && !batchwise?.includes('feature');
 
 for (const [name, network] of networks) {
   const small = 'hidden' in network.options ? { hidden: [6, 5] } : {};
