@@ -1,5 +1,6 @@
 // `npm run torture`: disturbs a sweep in every way that machines know, types the same line again, and compares what is
-// left with a sweep that nobody disturbed. `--short` is part of `npm run check`; `--only WORD` tries faults of that name.
+// left with a sweep that nobody disturbed. `--short` is part of `npm run check`; `--only WORD` tries faults of that name,
+// `--at-most N` each so often at most.
 import { execFileSync } from 'node:child_process';
 import { rmSync } from 'node:fs';
 import { mkdtemp } from 'node:fs/promises';
@@ -11,7 +12,9 @@ import { differences, openSweeps } from './torture/sweep.js';
 
 const words = process.argv.slice(2);
 const isShort = words.includes('--short');
-const only = words.includes('--only') ? words[words.indexOf('--only') + 1] : '';
+const wordAfter = (option) => (words.includes(option) ? words[words.indexOf(option) + 1] : undefined);
+const only = wordAfter('--only') ?? '';
+const most = Number(wordAfter('--at-most') ?? Number.POSITIVE_INFINITY);
 const AGAIN = 3; // times the same line is typed: once should do
 
 const root = await mkdtemp(join(tmpdir(), 'helvetica-torture-'));
@@ -26,7 +29,7 @@ try {
   const expected = undisturbed.left();
 
   for (const [name, { strike, full, short }] of Object.entries(faults)) {
-    const rounds = name.includes(only) ? (isShort ? short : full) : 0;
+    const rounds = name.includes(only) ? Math.min(isShort ? short : full, most) : 0;
     const began = performance.now();
     let count = 0;
     let skipped;

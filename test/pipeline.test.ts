@@ -1,6 +1,6 @@
 /** The whole way from a file to a report, through the command line and its worker processes. */
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
-import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -108,15 +108,17 @@ describe('helvetica run', { timeout: 120_000 }, () => {
   it.each([
     ['SIGINT', 130],
     ['SIGUSR1', 143],
-  ] as const)('on %s stops, says how to go on, and exits with %i', async (signal, code) => {
+  ] as const)('on %s gives its leases back, says how to go on, and exits with %i', async (signal, code) => {
     const child = spawn(process.execPath, [BIN, 'run', 'long.yaml', '--results', signal], { cwd: folder });
     let stderr = '';
     child.stderr.on('data', (text) => {
       stderr += text;
-      if (String(text).includes('workers')) child.kill(signal);
+      if (String(text).includes('workers')) setTimeout(() => child.kill(signal), 1500);
     });
     const ended = await new Promise((resolve) => child.on('close', resolve));
     expect(ended, stderr).toBe(code);
-    expect(stderr).toContain('the same line again');
+    expect(stderr).toContain('same line again');
+    const left = await readdir(join(folder, signal), { recursive: true });
+    expect(left.filter((name) => /lease|[.]tmp$/.test(name))).toEqual([]);
   });
 });

@@ -135,6 +135,7 @@ describe('helvetica plan', () => {
     expect(out.split('\n').map((line) => line.replace(/ +/g, ' '))).toEqual([
       'mine: Why?',
       '4 settings x 4 seeds = 16 runs . 0 cached . 0 to measure . 0 to resume . 16 to train . results/mine',
+      'time unknown until some of it is trained',
       'every 500 steps: js',
       '',
       'loss optimizer cached to measure to resume to train',
@@ -198,7 +199,7 @@ describe('helvetica status and clean', () => {
 describe('two files of one name', () => {
   const hold = (file: string) => {
     mkdirSync(join(folder, 'held/mine'), { recursive: true });
-    writeFileSync(join(folder, 'held/mine/experiment.json'), JSON.stringify({ name: 'mine', file }));
+    writeFileSync(join(folder, 'held/mine/experiment.json'), JSON.stringify({ name: 'mine', file }, null, 2));
   };
 
   it('are refused, both named, before anything runs', async () => {

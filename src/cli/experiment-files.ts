@@ -1,10 +1,9 @@
 /** What every command that reads experiment files has in common: its options, and how it reads them. */
-import { join } from 'node:path';
 import type { Argv } from 'yargs';
 import { loadExperiments, refuseNamesakes } from '../core/experiment/load-all.js';
 import type { Experiment } from '../core/experiment/plan.js';
-import { readJson } from '../runner/store/json.js';
-import { experimentFolder, FILES } from '../runner/store/layout.js';
+import { plannedFile } from '../runner/store/experiments.js';
+import { experimentFolder } from '../runner/store/layout.js';
 import { say } from './print.js';
 
 export interface ExperimentArguments {
@@ -69,6 +68,6 @@ export async function readExperiments(args: ExperimentArguments): Promise<readon
 
 async function holderOf(experiment: Experiment, results: string) {
   const folder = experimentFolder(results, experiment);
-  const held = await readJson<Partial<Experiment>>(join(folder, FILES.experiment));
-  return held?.file === undefined ? null : { folder, file: held.file };
+  const file = await plannedFile(folder);
+  return file === null ? null : { folder, file };
 }

@@ -1,7 +1,8 @@
 /** Everything about one member of a family: its sentence, options with ranges and defaults, conventions, paper. */
-import { optionSchema } from '../core/experiment/option-schema.js';
+import { isRequired, optionSchema } from '../core/experiment/option-schema.js';
 import type { Member } from '../core/family.js';
 import type { Loss } from '../core/loss.js';
+import { isDataFile } from '../core/options.js';
 import type { Metric } from '../metrics/metric.js';
 import { claimRow, readFacts } from './file-facts.js';
 import { optionText } from './option-text.js';
@@ -77,12 +78,14 @@ const FIELDS: Readonly<Record<string, string>> = {
 
 function examples(family: string, { name, options }: Member): readonly string[] {
   const defaults = Object.entries(options).flatMap(([key, option]) => {
+    if (isDataFile(option)) return [`${key}: data.csv`];
     const { data } = option.safeParse(undefined);
     return data === undefined || typeof data === 'object' ? [] : [`${key}: ${data}`];
   });
   const object = defaults.length > 0 ? [`{ name: ${name}, ${defaults.join(', ')} }`] : [];
   if (family === 'metrics') return [name, ...object].map((written) => `metrics: [${written}]`);
-  return [name, ...object].map((written) => `${FIELDS[family]}: ${written}`);
+  const words = Object.values(options).some(isRequired) ? object : [name, ...object];
+  return words.map((written) => `${FIELDS[family]}: ${written}`);
 }
 
 export async function memberJson(shelf: Shelf, name: string): Promise<object> {

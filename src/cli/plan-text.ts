@@ -1,10 +1,12 @@
 /** What `helvetica plan` says of one experiment, to people and to machines. */
+import { availableParallelism } from 'node:os';
 import { type Difference, differencesText } from '../core/experiment/changes.js';
 import type { Experiment, Measure } from '../core/experiment/plan.js';
 import type { Stale } from '../runner/staleness.js';
 import type { Standing } from '../runner/standing.js';
 import type { SurveyedRun } from '../runner/survey.js';
 import { plural } from './print.js';
+import { duration } from './progress.js';
 import { alignColumns } from './run-table.js';
 
 export interface ExperimentPlan {
@@ -16,6 +18,8 @@ export interface ExperimentPlan {
   readonly stale: ReadonlyMap<string, Stale>;
   /** For every run that is trained and was measured otherwise: what changed. */
   readonly remeasured: readonly (readonly Difference[])[];
+  /** Seconds of one core that the training still takes; null where nothing tells. */
+  readonly seconds: number | null;
 }
 
 const STANDINGS = ['finished', 'to measure', 'to resume', 'to train'] as const;
@@ -47,6 +51,7 @@ export function planText(plan: ExperimentPlan): string {
       ...STANDINGS.slice(1).map((standing) => `${count(runs, standing)} ${standing}`),
       folder,
     ].join(' . '),
+    ...timeText(plan),
     `every ${measure.every} steps: ${columnsOf(measure).join(', ')}`,
     '',
     alignColumns([[...(axes.length === 0 ? ['setting'] : axes), 'cached', ...STANDINGS.slice(1)], ...rows]),
@@ -54,6 +59,13 @@ export function planText(plan: ExperimentPlan): string {
     ...changesText(plan),
     '',
   ].join('\n');
+}
+
+function timeText({ runs, seconds }: ExperimentPlan): string[] {
+  if (count(runs, 'to train') + count(runs, 'to resume') === 0) return [];
+  if (seconds === null) return ['time unknown until some of it is trained'];
+  const cores = availableParallelism();
+  return [`about ${duration(seconds / cores)} on ${plural(cores, 'core')}, at the speed of what was trained here`];
 }
 
 /** Why what is on disk is not what the plan asks for. */
@@ -81,11 +93,12 @@ function columnsOf({ metrics, vectors = [] }: Measure): readonly string[] {
 }
 
 export function planJson(plan: ExperimentPlan) {
-  const { experiment, folder, runs, stale, remeasured } = plan;
+  const { experiment, folder, runs, stale, remeasured, seconds } = plan;
   return {
     ...experiment,
     results: folder,
     finished: count(runs, 'finished'),
+    coreSeconds: seconds,
     cells: byCell(plan).map(({ cell, runs }) => ({
       ...cell,
       seeds: runs.map(({ seed, found: { standing, step } }) => ({ seed, standing, step })),

@@ -3,6 +3,7 @@
 import type { BackendName } from '../core/engine/program.js';
 import { onBackend } from '../core/experiment/identity.js';
 import type { Experiment } from '../core/experiment/plan.js';
+import { estimate } from '../runner/estimate.js';
 import { measureChanges, staleCells } from '../runner/staleness.js';
 import { planBefore } from '../runner/store/experiments.js';
 import { experimentFolder } from '../runner/store/layout.js';
@@ -49,7 +50,7 @@ async function planOf(given: Experiment, { results, backend: asked }: Arguments)
       ? [measureChanges(summary.measured, { now, before: before?.measure ?? null })]
       : [],
   );
-  return { experiment, folder, runs, stale, remeasured };
+  return { experiment, folder, runs, stale, remeasured, seconds: estimate(runs, { folder, stale }) };
 }
 
 function isBegun({ found: { summary, lease, step } }: SurveyedRun): boolean {

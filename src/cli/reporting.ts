@@ -1,12 +1,15 @@
 /** What a results folder is turned into: results.csv, history.csv and the report, always from the records alone. */
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { build } from '../core/build.js';
+import { build, type Parts } from '../core/build.js';
+import { openBackend } from '../core/engine/backends.js';
+import { openEvaluator } from '../core/evaluator.js';
 import type { ExperimentRecord } from '../core/records.js';
 import type { Setting } from '../core/setting.js';
 import type { Distribution } from '../core/target.js';
 import { judgeAll } from '../diagnosis/claims.js';
 import { metrics } from '../metrics/catalog.js';
+import type { KnownGame } from '../reports/extras.js';
 import { historyCsv, resultsCsv } from '../reports/tables.js';
 import { writeWhole } from '../runner/store/atomic.js';
 import { writeCsv } from '../runner/store/csv.js';
@@ -35,6 +38,7 @@ export async function writeReport(
   const page = await renderReport(records, {
     metrics,
     distribution: targetOf,
+    game: knownGame,
     claims: (record) => judgeAll(record, metrics),
     nulls: await nullsOf(records, targetOf),
     command,
@@ -66,6 +70,31 @@ export async function isCurrent({ folder, runs }: ExperimentRecord, report: stri
 function targetOf(setting: Setting): Distribution | null {
   try {
     return build(setting).target;
+  } catch {
+    return null;
+  }
+}
+
+/** Null where networks play, or where the setting cannot be made any more. */
+async function knownGame(setting: Setting): Promise<KnownGame | null> {
+  // Whatever draws a batch is random, and so is a network's start.
+  if (setting.batch !== undefined) return null;
+  const parts = built(setting);
+  if (!parts) return null;
+  const evaluator = openEvaluator(parts, await openBackend('onnx'));
+  const { sizes, draws, field } = evaluator.dynamics;
+  const planar = sizes.generator === 1 && sizes.discriminator === 1;
+  const rest = parts.arena.equilibrium;
+  return {
+    random: (await draws()) !== null,
+    equilibrium: planar && rest ? [rest.generator[0], rest.discriminator[0]] : null,
+    field: planar ? (points) => field({ seed: 1, step: 0 }, points) : null,
+  };
+}
+
+function built(setting: Setting): Parts | null {
+  try {
+    return build(setting);
   } catch {
     return null;
   }

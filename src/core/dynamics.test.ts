@@ -100,7 +100,7 @@ describe('the field', () => {
 
   it('of a game in closed form needs no batch', async () => {
     const dynamics = open(build(gameSetting({ name: 'saddle', start: { generator: 1, discriminator: 1 } })));
-    expect(await dynamics.sampled()).toBe(false);
+    expect(await dynamics.draws()).toBeNull();
     // x: -2 x (100 - y^2); y: -2 y (1 + x^2)
     const [[x, y]] = await dynamics.field(RUN, [Float64Array.of(3, -2)]);
     expect([x, y]).toEqual([-6 * 96, 40]);
@@ -147,11 +147,11 @@ describe('the Jacobian of a turn', () => {
 
   it('is not there where a turn draws its batch, and there where what is drawn does not matter', async () => {
     const networks = open(small());
-    expect(await networks.sampled()).toBe(true);
+    expect(await networks.draws()).toBe(512);
     expect(await networks.turn(0, new Float64Array(length(networks)))).toBeNull();
     const penalty = { name: 'gradient-penalty', weight: 1, aim: 1, sides: 'two' };
     const dirac = open(build(diracSetting({ name: 'minimax' }, { penalty })));
-    expect(await dirac.sampled()).toBe(false);
+    expect(await dirac.draws()).toBeNull();
     expect(await dirac.turn(0, Float64Array.of(1, 1))).not.toBeNull();
   });
 });
@@ -175,7 +175,7 @@ describe('a D that is always at its optimum', () => {
   it('is no player: the field is G’s alone, exact, and D’s answer is in its derivative', async () => {
     const dynamics = open(build(setting('optimal')));
     expect(dynamics.sizes).toEqual({ generator: 2, discriminator: 0 });
-    expect(await dynamics.sampled()).toBe(false);
+    expect(await dynamics.draws()).toBeNull();
     // The saturating gradient is 2 JSD'(m): 0.235264 at m = 0.5 (quadrature; claims of arXiv:1406.2661).
     const [[pull]] = await dynamics.field(RUN, [Float64Array.of(0.5, 0)]);
     expect(pull).toBeCloseTo(-0.235264, 5);
@@ -196,7 +196,7 @@ describe('a D that is always at its optimum', () => {
   it('while one that learns is a player like any other', async () => {
     const dynamics = open(build(setting('quadratic')));
     expect(dynamics.sizes).toEqual({ generator: 2, discriminator: 3 });
-    expect(await dynamics.sampled()).toBe(false);
+    expect(await dynamics.draws()).toBeNull();
     expect((await dynamics.turn(0, new Float64Array(5)))?.from).toHaveLength(5);
   });
 });

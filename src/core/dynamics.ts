@@ -15,7 +15,7 @@ import { type Source, sourcesOf } from './sources.js';
 import { layoutOf, startingState, turnProgram } from './training.js';
 
 /** Samples that v is a mean over, where data or noise are random. */
-export const BATCH = 512;
+const BATCH = 512;
 
 /** The game of one run, with its fixed batch, and as it is in the turn that starts at a step. */
 export interface RunOfGame {
@@ -26,8 +26,8 @@ export interface RunOfGame {
 export interface Dynamics {
   /** How many parameters each player moves: none for a D that follows G, and is at its optimum wherever G is. */
   readonly sizes: Players<number>;
-  /** Whether v is a mean over a batch of `BATCH`; else it is exact. */
-  sampled(): Promise<boolean>;
+  /** How many draws v is a mean over; null: it is exact. */
+  draws(): Promise<number | null>;
   /** v at each point. */
   field(run: RunOfGame, points: readonly Float64Array[]): Promise<Float64Array[]>;
   /** u'J for each u, with J = Dv at the point: rows of J where u is a unit vector. */
@@ -114,9 +114,10 @@ export function openDynamics(parts: Parts, prepare: Prepare): Dynamics {
   return {
     sizes,
     // What is drawn need not matter: the slope of a straight line is the same everywhere.
-    async sampled() {
+    async draws() {
       const { usedInputs } = await fieldReady();
-      return sources.some(({ name, random }) => random && usedInputs.has(`batch/${name}`));
+      const drawn = sources.filter(({ name, random }) => random && usedInputs.has(`batch/${name}`));
+      return drawn.length > 0 ? Math.max(...drawn.map(({ rows }) => rows)) : null;
     },
     async field(run, points) {
       const executable = await fieldReady();
@@ -147,13 +148,16 @@ interface BatchSource extends Source {
   readonly random: boolean;
 }
 
-/** A batch of `BATCH` samples where the setting has a batch; the arena's own rows elsewhere. */
+/**
+ * A batch of `BATCH` samples where the setting has a batch. Where data are the nodes of a sum, as many rows as there are
+ * nodes; where a penalty alone draws, at least a batch of draws.
+ */
 function batchOf(parts: Parts): readonly BatchSource[] {
   const { arena, setting } = parts;
   const drawn = setting.batch !== undefined;
   return sourcesOf(parts).map((source) => ({
     ...source,
-    rows: drawn ? BATCH : arena.rows,
+    rows: drawn ? BATCH : arena.draws ? arena.rows : Math.max(BATCH, arena.rows),
     random: drawn || !(source.name in (arena.draws ?? {})),
   }));
 }

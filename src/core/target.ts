@@ -31,6 +31,8 @@ export interface Distribution {
 }
 
 export interface Target extends Member {
+  /** What is measured unless the file says otherwise; absent: what the arena says. */
+  readonly metrics?: readonly string[];
   create(options: Record<string, unknown>): Distribution;
 }
 

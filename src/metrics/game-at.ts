@@ -1,6 +1,5 @@
 /** The game of a run at one step, for metrics of its dynamics: the field v = (-grad L_G, -grad L_D), and what derives from it. */
 import type { Parts } from '../core/build.js';
-import { BATCH } from '../core/dynamics.js';
 import type { Evaluator } from '../core/evaluator.js';
 import type { Players } from '../core/players.js';
 import { startingState } from '../core/training.js';
@@ -40,7 +39,10 @@ export function gameAt(
   const equilibrium = rest && joined(rest).slice(0, size);
   return {
     sizes,
-    says: async () => ((await dynamics.sampled()) ? `a fixed batch of ${BATCH}` : 'exact: nothing is drawn'),
+    async says() {
+      const draws = await dynamics.draws();
+      return draws === null ? 'exact: nothing is drawn' : `a fixed batch of ${draws}`;
+    },
     here: joined(parameters).slice(0, size),
     get start() {
       return startingState(parts, seed).slice(0, size);

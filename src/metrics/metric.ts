@@ -20,6 +20,8 @@ export interface Metric extends Member {
   readonly ideal: number | null;
   /** Theory to draw on its curve: e.g. ln 2 for `js`. */
   readonly lines?: readonly { readonly at: number; readonly says: string }[];
+  /** Significant digits in tables, where three would hide what matters. */
+  readonly digits?: number;
   read(snapshot: Snapshot, options: Record<string, unknown>): Promise<Reading>;
   /** What is known on a target beforehand: the ideal, where that depends on it, and the most that any q can read. */
   known?(target: Distribution, options: Record<string, unknown>): { readonly ideal?: number; readonly bound?: number };

@@ -4,7 +4,7 @@ import type { ExperimentRecord } from '../core/records.js';
 import type { Distribution } from '../core/target.js';
 import type { Null } from '../metrics/null.js';
 import { type Arm, armsOf, titlesOf } from './arms.js';
-import type { MetricFacts, ReportExtras } from './extras.js';
+import type { KnownGame, MetricFacts, ReportExtras } from './extras.js';
 
 /** A column of results, with what is known of its metric. */
 export interface Column {
@@ -21,12 +21,24 @@ export interface Context {
   /** Those that give more than a number; they may be columns as well. */
   readonly vectors: readonly Column[];
   readonly extras: ReportExtras;
+  /** An arm's game; null where it is not known in closed form. */
+  gameOf(arm: Arm): KnownGame | null;
   /** An arm's target; null where it cannot be made any more. */
   targetOf(arm: Arm): Distribution | null;
   /** What an arm's column reads at p_g = p_data; undefined where it does not rest on samples. */
   nullOf(arm: Arm, column: Column): Null | undefined;
 }
 
+export async function contextWithGames(records: readonly ExperimentRecord[], extras: ReportExtras): Promise<Context> {
+  const games = new Map<string, KnownGame>();
+  for (const { key, cell } of armsOf(records)) {
+    const found = await extras.game?.(cell.setting);
+    if (found) games.set(key, found);
+  }
+  return { ...contextOf(records, extras), gameOf: ({ key }) => games.get(key) ?? null };
+}
+
+/** Without the games, which take time to know. */
 export function contextOf(records: readonly ExperimentRecord[], extras: ReportExtras): Context {
   const named = (asked: Measure['metrics']) => [...new Map(asked.map(({ column, choice }) => [column, choice.name]))];
   const column = ([name, metric]: readonly [string, string]) => ({
@@ -47,6 +59,7 @@ export function contextOf(records: readonly ExperimentRecord[], extras: ReportEx
     columns,
     vectors: named(records.flatMap(({ experiment }) => experiment.measure.vectors ?? [])).map(column),
     extras,
+    gameOf: () => null,
     targetOf: ({ key }) => targets.get(key) ?? null,
     nullOf: ({ record, cell }, { name }) => extras.nulls?.(record, cell.setting).get(name),
   };
@@ -72,4 +85,9 @@ function unknown(name: string): MetricFacts {
 /** How many modes an arm's target has; null where it has none by name. */
 export function modeCount(arm: Arm, { targetOf }: Context): number | null {
   return targetOf(arm)?.modes?.length ?? null;
+}
+
+/** Whether one run says everything of each of these settings. */
+export function isDeterministic(arms: readonly Arm[], { gameOf }: Context): boolean {
+  return arms.length > 0 && arms.every((arm) => gameOf(arm)?.random === false);
 }

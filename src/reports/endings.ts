@@ -28,8 +28,8 @@ interface Told {
 }
 
 function among(told: readonly Told[], column: Column): string {
-  const say = ({ arm, summary }: Told) => `${at(summary.median!, sayMedian(summary))} under ${arm.label}`;
-  if (told.length === 1) return `ends ${at(told[0].summary.median!, sayMedian(told[0].summary))}`;
+  const say = ({ arm, summary }: Told) => `${at(summary.median!, sayMedian(summary, column))} under ${arm.label}`;
+  if (told.length === 1) return `ends ${at(told[0].summary.median!, sayMedian(told[0].summary, column))}`;
   if (told.length <= NAMED) return `ends ${told.map(say).join(', and ')}`;
   if (column.metric.better === 'neither') return `ends differently in ${told.length} settings: see the table`;
   const sorted = told.toSorted((a, b) => compareRanked(a.summary.median!, b.summary.median!, column));
@@ -37,7 +37,7 @@ function among(told: readonly Told[], column: Column): string {
     const tied = sorted.filter(({ summary }) => compareRanked(summary.median!, end.summary.median!, column) === 0);
     if (tied.length === 1) return say(end);
     const names = tied.length <= NAMED ? list(tied.map(({ arm }) => arm.label)) : plural(tied.length, 'setting');
-    return `${at(end.summary.median!, sayRanked(end.summary.median!))} under ${names}`;
+    return `${at(end.summary.median!, sayRanked(end.summary.median!, column.metric.digits))} under ${names}`;
   });
   return best === worst ? `ends ${best}` : `ends best ${best}, and worst ${worst}`;
 }
@@ -47,8 +47,8 @@ function at(median: Ranked, says: string): string {
 }
 
 /** `0.54 (0.49–0.6; 1 diverged)`: the median, and the range where there is one. */
-export function sayMedian(summary: Summary): string {
-  return `${sayRanked(summary.median!)}${summary.ranked.length > 1 ? ` (${sayRange(summary)})` : ''}`;
+export function sayMedian(summary: Summary, { metric }: Column): string {
+  return `${sayRanked(summary.median!, metric.digits)}${summary.ranked.length > 1 ? ` (${sayRange(summary)})` : ''}`;
 }
 
 /** `0.49–0.6; 1 diverged`, or `every run`. */
@@ -61,6 +61,6 @@ export function sayRange({ ranked }: Summary): string {
   return diverged ? `${numbers}; ${diverged} diverged` : numbers;
 }
 
-export function sayRanked(value: Ranked): string {
-  return value === 'diverged' ? value : digits(value);
+export function sayRanked(value: Ranked, significant?: number): string {
+  return value === 'diverged' ? value : digits(value, significant);
 }

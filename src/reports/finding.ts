@@ -3,7 +3,7 @@
 import { wilson } from '../core/math/statistics.js';
 import { isPresent } from '../core/reading.js';
 import type { Arm } from './arms.js';
-import { type Column, type Context, modeCount } from './context.js';
+import { type Column, type Context, isDeterministic, modeCount } from './context.js';
 import { sayMedian } from './endings.js';
 import { breakable, type Html, html } from './html.js';
 import { finalReadings } from './readings.js';
@@ -17,7 +17,7 @@ const NAMED = 3; // settings of a group
 export function finding(context: Context): Html {
   const arms = context.arms.filter((arm) => arm.runs.length > 0);
   if (arms.length === 0) return html`<p>No run has a result yet.</p>`;
-  return html`${aboutModes(arms, context) ?? aboutDistance(arms, context)}${caution(arms)}`;
+  return html`${aboutModes(arms, context) ?? aboutDistance(arms, context)}${caution(arms, context)}`;
 }
 
 interface Fate {
@@ -116,13 +116,15 @@ function aboutDistance(arms: readonly Arm[], context: Context): Html {
       })
     : [];
   if (!column || told.length === 0) return html`<p>${endings(arms)}</p>`;
+  const brackets = told.every(({ summary }) => summary.ranked.length === 1)
+    ? null
+    : ': the median run, and in brackets the range of all';
   const sorted = told.toSorted((a, b) => compareRanked(a.median, b.median, column));
   const say = ({ arm, summary }: { arm: Arm; summary: Summary }) =>
-    html`<strong>${breakable(arm.label)}</strong> at ${sayMedian(summary)}`;
+    html`<strong>${breakable(arm.label)}</strong> at ${sayMedian(summary, column)}`;
   const ideal = column.metric.ideal === null ? null : html` Ideal is ${digits(column.metric.ideal)}.`;
-  if (sorted.length === 1)
-    return html`<p>By ${column.name}, ${say(sorted[0])}: the median run, and in brackets the range of all.${ideal}</p>`;
-  return html`<p>By ${column.name}, ${say(sorted[0])} ended best, and ${say(sorted.at(-1)!)} worst: the median run, and in brackets the range of all.${ideal}</p>`;
+  if (sorted.length === 1) return html`<p>By ${column.name}, ${say(sorted[0])}${brackets}.${ideal}</p>`;
+  return html`<p>By ${column.name}, ${say(sorted[0])} ended best, and ${say(sorted.at(-1)!)} worst${brackets}.${ideal}</p>`;
 }
 
 function endings(arms: readonly Arm[]): string {
@@ -130,7 +132,9 @@ function endings(arms: readonly Arm[]): string {
   return `${plural(finished, 'run')} finished, ${diverged} diverged, ${error} ended in an error, ${interrupted} were interrupted.`;
 }
 
-function caution(arms: readonly Arm[]): Html | null {
+function caution(arms: readonly Arm[], context: Context): Html | null {
+  if (isDeterministic(arms, context))
+    return html`<p class="caution">Nothing is random in these games: one run of a setting says everything.</p>`;
   const fewest = Math.min(...arms.map((arm) => arm.runs.length));
   if (fewest >= FEWEST_SEEDS) return null;
   const seeds = fewest === 1 ? 'A single seed' : `${fewest} seeds`;

@@ -2,7 +2,7 @@
 import type { ExperimentRecord } from '../core/records.js';
 import { script } from './browser/script.js';
 import { style } from './browser/style.js';
-import { type Context, contextOf } from './context.js';
+import { type Context, contextWithGames } from './context.js';
 import type { ReportExtras } from './extras.js';
 import { finding } from './finding.js';
 import { Html, html, jsonScript } from './html.js';
@@ -11,13 +11,16 @@ import { list } from './say.js';
 import { claims } from './sections/claims.js';
 import { clouds } from './sections/clouds.js';
 import { curves } from './sections/curves.js';
+import { eigenvalues } from './sections/eigenvalues.js';
 import { figureOne } from './sections/figure-one.js';
 import { methods } from './sections/methods.js';
 import { modeWeights } from './sections/mode-weights.js';
+import { paths } from './sections/paths.js';
 import { provenance } from './sections/provenance.js';
 import type { Section } from './sections/section.js';
 import { settings } from './sections/settings.js';
 import { summaryTable } from './sections/summary-table.js';
+import { ways } from './sections/ways.js';
 
 export type { ReportExtras } from './extras.js';
 
@@ -26,12 +29,15 @@ export const LARGE = 20e6;
 
 /** The page of one experiment, or of several side by side. The same records give the same bytes. */
 export async function renderReport(records: readonly ExperimentRecord[], extras: ReportExtras): Promise<string> {
-  const context = contextOf(records, extras);
+  const context = await contextWithGames(records, extras);
   const sections = [
     settings(context),
     await clouds(context),
+    await ways(context),
     await figureOne(context),
     await modeWeights(context),
+    await eigenvalues(context),
+    await paths(context),
     summaryTable(context),
     claims(context),
     curves(context),

@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { NpyArray } from '../core/npy.js';
 import type { RunRecord } from '../core/records.js';
+import { FILES } from '../runner/store/layout.js';
 import { readNpy } from '../runner/store/npy.js';
 
 export interface SampleArrays {
@@ -72,6 +73,20 @@ export async function readVector(run: RunRecord, column: string): Promise<Vector
     shape: shape.slice(1),
     at: (t) => data.subarray(t * size, (t + 1) * size),
   };
+}
+
+/** The way of a run whose players are one number each. */
+export interface Trajectory {
+  readonly steps: readonly number[];
+  readonly generator: Float64Array;
+  readonly discriminator: Float64Array;
+}
+
+export async function readTrajectory(run: RunRecord): Promise<Trajectory | null> {
+  const rows = await optional(run, FILES.trajectory, 2);
+  if (!rows) return null;
+  const column = (c: number) => Float64Array.from({ length: rows.shape[0] }, (_, i) => rows.data[3 * i + c]);
+  return { steps: [...column(0)], generator: column(1), discriminator: column(2) };
 }
 
 function atomsAt(atoms: NpyArray | null, t: number) {

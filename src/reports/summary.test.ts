@@ -72,7 +72,7 @@ describe('where the runs of a setting ended', () => {
   });
 
   it('is said as the median with the range of all runs', () => {
-    const say = (...ends: readonly End[]) => sayMedian(summaryOf(arm(...ends), column('higher')));
+    const say = (...ends: readonly End[]) => sayMedian(summaryOf(arm(...ends), column('higher')), column('higher'));
     expect(say(...values(0.5, 0.25, 0.75))).toBe('0.5 (0.25\u2060–\u20600.75)');
     expect(say(...values(8, 8))).toBe('8 (every run)');
     expect(say(...values(8))).toBe('8');

@@ -4,7 +4,7 @@
  */
 import { columnsOf } from '../core/experiment/plan.js';
 import { isPresent, type Reading } from '../core/reading.js';
-import type { ExperimentRecord } from '../core/records.js';
+import type { ExperimentRecord, RunRecord } from '../core/records.js';
 import type { CsvCell, CsvTable } from '../runner/store/csv.js';
 import { finalReadings } from './readings.js';
 
@@ -19,18 +19,12 @@ export function resultsCsv(record: ExperimentRecord): CsvTable {
   const metrics = columnsOf(record.experiment);
   return {
     columns: [...FIRST, ...axes.map((axis) => (FIRST.includes(axis) ? `base.${axis}` : axis)), ...metrics],
-    rows: inOrder(record).map((run) => {
+    rows: each(inOrder(record), (run) => {
       const readings = finalReadings(run);
       const { cell, seed, outcome, verdict, steps } = run;
       const place = axes.map((axis) => cell.labels[axis] ?? null);
       return [
-        cell.folder,
-        seed,
-        outcome,
-        verdict,
-        steps,
-        ...place,
-        ...metrics.map((name) => value(readings.get(name))),
+        [cell.folder, seed, outcome, verdict, steps, ...place, ...metrics.map((name) => value(readings.get(name)))],
       ];
     }),
   };
@@ -40,7 +34,7 @@ export function resultsCsv(record: ExperimentRecord): CsvTable {
 export function historyCsv(record: ExperimentRecord): CsvTable {
   return {
     columns: ['cell', 'seed', 'step', 'metric', 'value', 'absent'],
-    rows: inOrder(record).flatMap(({ cell, seed, history }) =>
+    rows: each(inOrder(record), ({ cell, seed, history }) =>
       history.map(({ step, metric, reading }) => [
         cell.folder,
         seed,
@@ -50,6 +44,15 @@ export function historyCsv(record: ExperimentRecord): CsvTable {
         isPresent(reading) ? null : reading.absent,
       ]),
     ),
+  };
+}
+
+/** Rows run by run: the next run is looked at when the rows before are written. Can be gone through again. */
+function each(runs: readonly RunRecord[], rows: (run: RunRecord) => readonly CsvCell[][]): Iterable<CsvCell[]> {
+  return {
+    *[Symbol.iterator]() {
+      for (const run of runs) yield* rows(run);
+    },
   };
 }
 

@@ -80,6 +80,18 @@ it('an experiment on rows of a file runs, is known by the bytes, and says where 
   expect(JSON.parse(setting).target).toMatchObject({ name: 'file', sha256: expect.stringMatching(/^[0-9a-f]{64}$/) });
 });
 
+it('is measured by what samples say, unless the file says otherwise', async () => {
+  await write('here.csv', rows);
+  await write('experiment.yaml', experiment('here.csv').replace(/^measure:.*$/m, ''));
+  const { measure } = await load();
+  expect(measure.metrics.map(({ column }) => column)).toEqual([
+    'energy-distance',
+    'sliced-wasserstein',
+    'precision',
+    'recall',
+  ]);
+});
+
 it('a path on the command line is relative to where one is, one in a file to the file', async () => {
   await write('here.csv', rows);
   await write('experiment.yaml', experiment('here.csv'));

@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -11,6 +11,9 @@ import { mergeShards } from './merge.js';
 import { joinSweep, prepareSweep, type RunOptions, runExperiment } from './run.js';
 import { csvText } from './store/csv.js';
 import { readExperiment } from './store/experiments.js';
+import { seedFolder } from './store/layout.js';
+import { takeLease } from './store/leases.js';
+import { readPace } from './store/pace.js';
 
 const FILE = `
 name: shared
@@ -55,7 +58,19 @@ describe('workers of one sweep', () => {
     await Promise.all([work(0), work(1)]);
     expect(done.flat(2)).toHaveLength(6);
     expect(csvText(resultsCsv(await readExperiment(at)))).toBe(alone);
+    expect(readPace(seedFolder(at, experiment.cells[0]!, 1))).toBeGreaterThan(0);
     await joinSweep(at, { ...here, events: { started: () => expect.unreachable('there is nothing left') } });
+  });
+
+  it('wait for what others hold, or leave it, as they are told', async () => {
+    const { folder: at, blocks } = await prepareSweep(experiment, { ...here, results: join(folder, 'held') });
+    const held = seedFolder(at, blocks[0]!.cell, 2);
+    await mkdir(held, { recursive: true });
+    const lease = await takeLease(held);
+    await joinSweep(at, { ...here, patient: false });
+    expect((await readExperiment(at)).runs).toHaveLength(5);
+    await joinSweep(at, { ...here, events: { waiting: () => void lease!.release() } });
+    expect(csvText(resultsCsv(await readExperiment(at)))).toBe(alone);
   });
 
   it('leave the plan as it is', async () => {

@@ -9,6 +9,7 @@ import { metrics } from '../metrics/catalog.js';
 import { resultsCsv } from '../reports/tables.js';
 import { type RunOptions, runExperiment } from './run.js';
 import { csvText } from './store/csv.js';
+import { readExperiment } from './store/experiments.js';
 import { seedFolder } from './store/layout.js';
 import { readNpy } from './store/npy.js';
 import type { Block } from './work.js';
@@ -146,6 +147,16 @@ describe('a sweep', { timeout: 120_000 }, () => {
     const again = await run(await load(), how);
     expect(again.blocks.map(({ seeds, job }) => [seeds, job])).toEqual([[[2], 'measure']]);
     expect(again.csv).toBe(csv);
+  });
+
+  it('is the same record when its readings are read again each time that they are wanted', async () => {
+    const text = `${FILE}derive: { lacking: 1 - high-quality }\n`.replace('high-quality }', 'high_quality }');
+    const { record } = await run(await load({ text }), 'record');
+    const forgetful = await readExperiment(record.folder, 1);
+    expect(Object.getOwnPropertyDescriptor(forgetful.runs[0], 'history')?.get).toBeUndefined();
+    expect(Object.getOwnPropertyDescriptor(forgetful.runs[1], 'history')?.get).toBeDefined();
+    expect(JSON.parse(JSON.stringify(forgetful))).toEqual(JSON.parse(JSON.stringify(record)));
+    expect(record.runs[1].history.at(-1)?.metric).toBe('lacking');
   });
 
   it('tries diverged runs again only when asked to', async () => {

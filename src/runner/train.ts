@@ -7,6 +7,7 @@ import { type Measured, measuredSteps } from './measuring.js';
 import { keepStep, type Start } from './starts.js';
 import { type KeptStep, type LastState, writeCheckpoint } from './store/checkpoints.js';
 import { seedFolder } from './store/layout.js';
+import { writePace } from './store/pace.js';
 import { Stopped, type Work } from './work.js';
 
 // A run has diverged when a parameter is not finite or beyond this; looked at every so many steps, so that the step
@@ -27,6 +28,7 @@ export async function train(work: Work, start: Start): Promise<void> {
   const { parts, workshop, control } = work;
   const { steps } = parts.setting;
   const seeds = start.runs.map(({ seed }) => seed);
+  const began = performance.now();
   const trainer = await openTrainer(parts, { seeds, backend: workshop.backend, compiled: workshop.compiled });
   trainer.restore(new Map(start.runs.flatMap(({ seed, state }) => (state ? [[seed, state]] : []))), start.step);
   let alive: Run[] = start.runs.map(({ seed, kept, last }) => ({ seed, kept: [...kept], last, saved: 0 }));
@@ -53,6 +55,10 @@ export async function train(work: Work, start: Start): Promise<void> {
   }
   trainer.dispose();
   const ending = { outcome: 'finished', verdict: null, steps, reason: null } as const;
+  if (steps > start.step) {
+    const pace = (performance.now() - began) / 1000 / (steps - start.step) / seeds.length;
+    for (const { seed } of alive) await writePace(seedFolder(work.block.folder, work.block.cell, seed), pace);
+  }
   await Promise.all(alive.map(({ seed, kept, last }) => writeTrained(work, seed, { ...ending, kept, last })));
 }
 

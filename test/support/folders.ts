@@ -4,7 +4,10 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
 
 /** A checksum by path, of every file under the folder that does not match `except`. */
-export async function checksumsOf(folder: string, except = /(^|\/)incidents\.json$/): Promise<Record<string, string>> {
+export async function checksumsOf(
+  folder: string,
+  except = /(^|\/)(incidents|pace)\.json$/,
+): Promise<Record<string, string>> {
   const found: Record<string, string> = {};
   for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
     const path = join(entry.parentPath, entry.name);

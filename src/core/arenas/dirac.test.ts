@@ -47,6 +47,29 @@ describe('the Dirac-GAN moves along the published field', () => {
   });
 });
 
+it('the Dirac-GAN under consensus optimization shortens its own field, gamma / 2 (psi^2 + theta^2) f^2', async () => {
+  const at = await fieldOf(diracSetting(minimax, { penalty: { name: 'consensus', gamma: 0.6 } }));
+  for (const [theta, psi] of PLACES) {
+    const { field } = await at(theta, psi);
+    const f = sigmoid(psi * theta);
+    // The term with f (1 - f) is where the authors' code has a stray half.
+    const bent = f * f * (1 - f) * (psi * psi + theta * theta);
+    expect(Math.abs(field[0] - (psi * f - 0.6 * (bent * psi + f * f * theta)))).toBeLessThan(1e-12);
+    expect(Math.abs(field[1] - (-theta * f - 0.6 * (bent * theta + f * f * psi)))).toBeLessThan(1e-12);
+  }
+});
+
+it('the Dirac-GAN under a gradient penalty is drawn to |psi| = aim, and not to 0', async () => {
+  const setting = diracSetting(wasserstein, { penalty: { ...gradientPenalty, weight: 0.25, aim: 0.5 } });
+  const at = await fieldOf(setting, { 'mix-uniform-sample': [0.3] });
+  for (const [theta, psi] of PLACES) {
+    const { field } = await at(theta, psi);
+    const length = Math.sqrt(psi * psi + 1e-12); // the penalty's own epsilon
+    expect(Math.abs(field[0] - psi)).toBeLessThan(1e-12);
+    expect(Math.abs(field[1] - (-theta - (0.5 * (length - 0.5) * psi) / length))).toBeLessThan(1e-12);
+  }
+});
+
 describe('the eigenvalues at the equilibrium', () => {
   it.each([
     { loss: minimax, slope: 0.5 },

@@ -1,6 +1,7 @@
 /** From an experiment file to the experiment, or to everything that is wrong with it. */
 import type { Arena } from '../arena.js';
 import type { Family } from '../family.js';
+import type { Target } from '../target.js';
 import { cellsOf, type Swept } from './cells.js';
 import { type CheckExpression, type CheckedClaim, checkClaims } from './claims.js';
 import { type CheckDerivations, derivationsOf } from './derive.js';
@@ -10,7 +11,7 @@ import { type ChoiceField, coreFamilies, type Families, fields } from './fields.
 import { type Located, type LocatedMap, locate, type Place, toJson } from './located.js';
 import { type Measurable, measureOf } from './measure.js';
 import { applyChange, type Change, changesOf } from './overlay.js';
-import { type Claim, columnsOf, type Experiment } from './plan.js';
+import { type Claim, columnsOf, type Experiment, type PlannedCell } from './plan.js';
 import { ExperimentProblems, type Problem, problemAt, sorted, unknownWord } from './problems.js';
 import { readYaml } from './read-yaml.js';
 import { type Sections, sectionsOf } from './sections.js';
@@ -109,11 +110,13 @@ function assemble(
   };
 }
 
-/** What the arenas of a sweep are usually measured by; without cells, the usual arena's. */
-function usualMetrics(swept: Swept | null, { arenas }: Families): readonly string[] {
-  const names = new Set(swept?.cells.map(({ setting }) => setting.arena.name));
-  if (names.size === 0) names.add((fields.arena as ChoiceField).default!);
-  return [...new Set([...names].flatMap((name) => (arenas!.get(name) as Arena).metrics))];
+/** What the arenas and targets of a sweep are usually measured by; without cells, the usual arena's. */
+function usualMetrics(swept: Swept | null, { arenas, targets }: Families): readonly string[] {
+  const ofArena = (name: string) => (arenas!.get(name) as Arena).metrics;
+  if (!swept?.cells.length) return ofArena((fields.arena as ChoiceField).default!);
+  const ofCell = ({ setting: { arena, target } }: PlannedCell) =>
+    (target && (targets!.get(target.name) as Target).metrics) ?? ofArena(arena.name);
+  return [...new Set(swept.cells.flatMap(ofCell))];
 }
 
 /** With `--set` a setting that a claim is about may be gone: then the claim is left out, and that is said. */

@@ -15,6 +15,7 @@ export const file = target({
     'the scale is the least standard deviation of a column that is not constant.',
     'The path is relative to the experiment file. Results are known by the file’s bytes: it may move, but not change.',
   ],
+  metrics: ['energy-distance', 'sliced-wasserstein', 'precision', 'recall'],
   options: { path: dataFile('the file, relative to the experiment file') },
   create(options) {
     const { path, sha256 } = options as { readonly path: string; readonly sha256?: string };

@@ -58,6 +58,20 @@ describe('the eigenvalues of the Dirac-GAN at its equilibrium', () => {
       });
   });
 
+  it('are -s^2/4 +- sqrt(s^4/16 - 1/4) with instance noise of deviation s, up to the noise of its draws', async () => {
+    const [std, draws] = [0.7, 40_000];
+    const setting = diracSetting(minimax, { penalty: { name: 'instance-noise', std } });
+    const arena = { ...setting.arena, noiseSamples: draws };
+    const snapshot = await snapshotOf({ ...setting, arena });
+    // Half the trace: -(1/8) (mean of squared noise on data + on samples), each mean of deviation sqrt(2 / draws) s^2.
+    const error = 5 * (std ** 2 / 8) * Math.sqrt((2 * 2) / draws);
+    for (const [real, imaginary] of await valuesOf(snapshot, 'equilibrium')) {
+      expect(Math.abs(real + std ** 2 / 4)).toBeLessThan(error);
+      expect(Math.abs(Math.abs(imaginary) - Math.sqrt(0.25 - std ** 4 / 16))).toBeLessThan(0.02);
+    }
+    expect(await snapshot.game!.says()).toBe('a fixed batch of 40000');
+  });
+
   it('meet at gamma = 2 |f’(0)| = 1: from there on the game comes to rest without turning', async () => {
     const penalty = { name: 'r1', gamma: 1 };
     for (const [real, imaginary] of await valuesOf(

@@ -73,6 +73,13 @@ describe('near the equilibrium of the Dirac-GAN, a turn multiplies a distance by
 });
 
 describe('it is absent, with the reason,', () => {
+  it('where a gradient penalty aims at 1, and the field has a kink', async () => {
+    const penalty = { name: 'gradient-penalty', weight: 0.35, aim: 1, sides: 'two' };
+    expect(await read(spectralRadius, await snapshotOf(diracSetting({ name: 'wasserstein' }, { penalty })))).toEqual({
+      absent: expect.stringContaining('a kink'),
+    });
+  });
+
   it('where Adam’s root has no slope', async () => {
     const adam = { name: 'adam', lr: 0.1, beta1: 0.5, beta2: 0.99, epsilon: 1e-8 };
     expect(await read(spectralRadius, await snapshotOf(gameSetting(ARENA, { optimizer: both(adam) })))).toEqual({

@@ -1,6 +1,6 @@
 /** What one turn of the scheme does to a small distance from the equilibrium. */
 import { metric } from '../metric.js';
-import { NO_GAME } from '../shared/dynamics/jacobian.js';
+import { jacobianOf, NO_GAME } from '../shared/dynamics/jacobian.js';
 import { eigenvaluesOf, modulus } from '../shared/dynamics/spectrum.js';
 
 export const spectralRadius = metric({
@@ -11,6 +11,7 @@ export const spectralRadius = metric({
   better: 'lower',
   range: [0, Infinity],
   ideal: null,
+  digits: 6, // a turn that leads away has 1.005
   lines: [{ at: 1, says: 'rests below' }],
   notes: [
     'The largest |eigenvalue| of the exact Jacobian of a whole turn of scheme, optimizers, penalties and projections, in the',
@@ -21,13 +22,17 @@ export const spectralRadius = metric({
     'Absent where the turn does not rest at the equilibrium or has no derivative there: Adam’s root of a squared gradient of 0.',
   ],
   options: {},
-  async read({ game }) {
+  async read(snapshot) {
+    const { game } = snapshot;
     if (!game) return { absent: NO_GAME };
     if (!game.equilibrium) return { absent: 'no equilibrium is known in closed form' };
     const turn = await game.turnAtRest();
     if (!turn) return { absent: 'a turn of this game draws random numbers' };
     if (!turn.jacobian.every(Number.isFinite)) return { absent: 'a turn has no derivative at the equilibrium' };
     if (!turn.rests) return { absent: 'a turn does not rest at the equilibrium' };
+    // Where the field has a kink, so has a turn.
+    const smooth = await jacobianOf(snapshot, 'equilibrium');
+    if ('absent' in smooth) return smooth;
     const all = await eigenvaluesOf(turn.jacobian, Math.round(Math.sqrt(turn.jacobian.length)));
     return 'absent' in all ? all : { value: Math.max(...all.map(modulus)) };
   },

@@ -58,16 +58,13 @@ export const script = `'use strict';
 
   const drawFrame = (figure, frame) => {
     const put = (name, path) => figure.querySelector('.' + name).setAttribute('d', path);
-    if (frame.dots !== undefined) {
-      const { path, outside } = dots(frame.dots);
-      put('dots', path);
-      return outside ? outside + ' outside the frame' : '';
-    }
-    const x = unpack(frame.x);
-    for (const [name, y] of Object.entries(frame.lines)) put(name, line(x, y));
-    put('stems', strokes(frame.strokes.stems, 0));
-    put('arrows', strokes(frame.strokes.arrows, HEAD));
-    return '';
+    const x = frame.lines && unpack(frame.x);
+    for (const [name, y] of Object.entries(frame.lines || {})) put(name, line(x, y));
+    for (const [name, packed] of Object.entries(frame.strokes || {})) put(name, strokes(packed, name === 'arrows' ? HEAD : 0));
+    if (frame.dots === undefined) return '';
+    const { path, outside } = dots(frame.dots);
+    put('dots', path);
+    return outside ? outside + ' outside the frame' : '';
   };
 
   // Small multiples: one slider and one choice of seed move all of them.
@@ -89,7 +86,7 @@ export const script = `'use strict';
         figure.classList.toggle('empty', !run);
         const says = figure.querySelector('.says');
         if (!run) {
-          for (const path of figure.querySelectorAll('.dots, .q, .p, .d, .best, .arrows, .stems')) path.setAttribute('d', '');
+          for (const path of figure.querySelectorAll('.dots, .q, .p, .d, .best, .arrows, .stems, .trail, .cosine, .norm')) path.setAttribute('d', '');
           says.textContent = 'nothing was kept of this seed';
           continue;
         }

@@ -102,6 +102,18 @@ details[open] > summary { margin-bottom: 8px; }
 .strip .unread { fill: none; stroke: var(--soft); stroke-dasharray: 1 3; }
 .strip text { font-size: 12px; fill: var(--soft); }
 .panel .says { font-size: 13px; color: var(--soft); margin: 6px 0 0; min-height: 1.45em; }
+.plane text { font-size: 43px; }
+.plane .axis path { stroke-width: 2; }
+.plane .edge { fill: none; stroke: var(--line); stroke-width: 3; }
+.plane .stable { fill: #000; fill-opacity: 0.06; }
+.plane .field { fill: none; stroke: #9a9a9a; stroke-width: 2.5; }
+.plane .trail { fill: none; stroke-width: 4.5; stroke-linejoin: round; stroke-opacity: 0.8; }
+.plane .rest { fill: none; stroke: var(--ink); stroke-width: 5; }
+.plane .dots { stroke-width: 22; stroke-opacity: 0.9; }
+.path text { font-size: 27px; }
+.path .axis path { stroke-width: 2; }
+.path .cosine { fill: none; stroke-width: 5; }
+.path .norm { fill: none; stroke: var(--ink); stroke-width: 3; }
 .density path { fill: #000; fill-opacity: 0.09; }
 .modes { fill: none; stroke: #8a8a8a; stroke-width: 2.5; }
 .dots { fill: none; stroke-width: 11; stroke-linecap: round; stroke-opacity: 0.6; }

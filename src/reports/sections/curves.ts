@@ -1,7 +1,7 @@
 /** Every metric over training, each with a sentence that says how it ended and a table of its data. */
 import { isPresent } from '../../core/reading.js';
 import type { Arm } from '../arms.js';
-import type { Column, Context } from '../context.js';
+import { type Column, type Context, isDeterministic } from '../context.js';
 import { type Plot, plotOf } from '../curves.js';
 import { still } from '../drawing/chart.js';
 import { endSentence } from '../endings.js';
@@ -22,7 +22,7 @@ export function curves(context: Context): Section | null {
     id: 'curves',
     title: 'How it got there',
     body: html`<p>One line is one run; its colour is its setting. A cross marks where a run diverged, ∞ an infinite reading, a gap in a line a reading
-that could not be taken. Dotted lines are theory${plots.some(({ bands }) => bands.length > 0) ? '; a grey band is what as many samples of p itself read, in 95 of 100 draws' : null}. Above each plot: the median run at the end, and in brackets the range of all runs.</p>
+that could not be taken. Dotted lines are theory${plots.some(({ bands }) => bands.length > 0) ? '; a grey band is what as many samples of p itself read, in 95 of 100 draws' : null}. Above each plot: ${isDeterministic(context.arms, context) ? 'where it ended' : 'the median run at the end, and in brackets the range of all runs'}.</p>
 ${legend(context.arms)}
 <div class="charts bleed">${plots.map((plot, i) => figure(plot, i, context))}</div>`,
     data: { id: 'curves-data', json: plots.map(plotlyFigure) },
@@ -63,7 +63,7 @@ function table(column: Column, context: Context): Html {
     const reading = rows.find((row) => row.step === step)?.reading;
     if (!reading) return html`<td></td>`;
     return isPresent(reading)
-      ? html`<td>${digits(reading.value)}</td>`
+      ? html`<td>${digits(reading.value, column.metric.digits)}</td>`
       : html`<td class="absent" title="${reading.absent}">absent</td>`;
   };
   return html`<div class="wide" tabindex="0" role="region" aria-label="Readings of ${column.name}"><table><thead><tr><th scope="col">setting</th><th scope="col">seed</th>${steps.map((step) => html`<th scope="col">${digits(step)}</th>`)}</tr></thead>

@@ -1,20 +1,23 @@
 /** How every number was computed. */
-import type { Column, Context } from '../context.js';
+import { type Column, type Context, isDeterministic } from '../context.js';
 import { type Html, html } from '../html.js';
 import { digits } from '../say.js';
 import type { Section } from './section.js';
 import { anchor } from './term.js';
 
-export function methods({ columns, vectors }: Context): Section {
+export function methods(context: Context): Section {
+  const { columns, vectors, arms } = context;
   const further = vectors.filter(({ name }) => !columns.some((column) => column.name === name));
   return {
     id: 'methods',
     title: 'How the numbers were computed',
     body: html`<dl class="methods">${[...columns, ...further].map(one)}</dl>
-<p><b>Failure rate</b>: diverged runs among those that finished or diverged, with Wilson’s 95 % interval. A diverged run is a result and ranks worst in every
-median; errors and interruptions are left out and counted. Curves of more than 500 points are thinned for drawing, keeping their extremes; the numbers use all of them.</p>`,
+<p>${isDeterministic(arms, context) ? null : FAILURE_RATE}Curves of more than 500 points are thinned for drawing, keeping their extremes; the numbers use all of them.</p>`,
   };
 }
+
+const FAILURE_RATE = html`<b>Failure rate</b>: diverged runs among those that finished or diverged, with Wilson’s 95 % interval. A diverged run is a result and ranks worst in every
+median; errors and interruptions are left out and counted. `;
 
 function one({ name, metric }: Column): Html {
   const { says, unit, range, better, ideal, paper, notes = [] } = metric;

@@ -1,20 +1,23 @@
 /** What each experiment changed, and what it held fixed. */
 import type { ExperimentRecord } from '../../core/records.js';
 import type { Choice, Setting } from '../../core/setting.js';
-import type { Context } from '../context.js';
+import { type Context, isDeterministic } from '../context.js';
 import { breakable, type Html, html } from '../html.js';
 import { digits, optionsOf, plural, sayJson } from '../say.js';
 import type { Section } from './section.js';
 
-export function settings({ records, titles }: Context): Section {
+export function settings(context: Context): Section {
+  const { records, titles } = context;
   return {
     id: 'settings',
     title: 'What was compared',
-    body: html`${records.map((record, i) => html`${records.length > 1 ? html`<h3>${titles[i]}</h3><p>${record.experiment.question}</p>` : null}${one(record)}`)}`,
+    body: html`${records.map((record, i) => html`${records.length > 1 ? html`<h3>${titles[i]}</h3><p>${record.experiment.question}</p>` : null}${one(record, context)}`)}`,
   };
 }
 
-function one({ experiment, runs }: ExperimentRecord): Html {
+function one(record: ExperimentRecord, context: Context): Html {
+  const { experiment, runs } = record;
+  const arms = context.arms.filter((arm) => arm.record === record);
   const { cells, seeds, axes, measure } = experiment;
   const planned = cells.length * seeds.length;
   const missing = planned - runs.length;
@@ -26,8 +29,8 @@ function one({ experiment, runs }: ExperimentRecord): Html {
 ${missing > 0 ? html`<strong>${plural(missing, 'run')} of them ${missing === 1 ? 'has' : 'have'} no result yet</strong> and count nowhere.` : null}</p>
 <dl class="facts two">${varied.map(({ axis, labels }) => html`<div class="swept"><dt>${axis} <small>swept</small></dt><dd>${labels.map((label) => html`<code>${breakable(label)}</code> `)}</dd></div>`)}
 ${fixed(cells.map((cell) => cell.setting)).map(([name, says]) => html`<div><dt>${name}</dt><dd>${says}</dd></div>`)}
-<div><dt>seeds</dt><dd>${sayRange(seeds)}</dd></div>
-<div><dt>measured</dt><dd>at step 0, every ${plural(measure.every, 'step')}, and at the last; ${plural(measure.samples, 'sample')} each time</dd></div></dl>`;
+<div><dt>seeds</dt><dd>${sayRange(seeds)}${isDeterministic(arms, context) ? html` <small>nothing is random</small>` : null}</dd></div>
+<div><dt>measured</dt><dd>at step 0, every ${plural(measure.every, 'step')}, and at the last${arms.some((arm) => context.targetOf(arm)) ? `; ${plural(measure.samples, 'sample')} each time` : null}</dd></div></dl>`;
 }
 
 /** What all settings share, in plain words. */

@@ -4,7 +4,7 @@ import { wilson } from '../../core/math/statistics.js';
 import type { Json } from '../../core/setting.js';
 import type { Null } from '../../metrics/null.js';
 import type { Arm } from '../arms.js';
-import { type Column, type Context, modeCount } from '../context.js';
+import { type Column, type Context, isDeterministic, modeCount } from '../context.js';
 import { sayRange, sayRanked } from '../endings.js';
 import { breakable, type Html, html } from '../html.js';
 import { digits, INTERVAL, percent, percents, plural, range } from '../say.js';
@@ -19,9 +19,12 @@ export function summaryTable(context: Context): Section | null {
   if (arms.length === 0) return null;
   const intervals = arms.every((arm) => arm.runs.length >= ENOUGH);
   const columns = context.columns.map((column) => summarise(column, arms, intervals));
-  const says = intervals
-    ? `Final readings: the interquartile mean over the seeds (the mean of the middle half), and below it its ${INTERVAL} (bootstrap of 10 000 resamples, seed 1). Where more than a quarter of the runs diverged, the median run stands in its place, with the range.`
-    : 'Final readings: the median over the seeds, and below it their range. A diverged run ranks worst.';
+  const certain = isDeterministic(arms, context);
+  const says = certain
+    ? 'Final readings. Nothing is random: one run of a setting says everything. One that diverged ranks worst.'
+    : intervals
+      ? `Final readings: the interquartile mean over the seeds (the mean of the middle half), and below it its ${INTERVAL} (bootstrap of 10 000 resamples, seed 1). Where more than a quarter of the runs diverged, the median run stands in its place, with the range.`
+      : 'Final readings: the median over the seeds, and below it their range. A diverged run ranks worst.';
   return {
     id: 'summary',
     title: 'How it ended',
@@ -31,9 +34,9 @@ export function summaryTable(context: Context): Section | null {
         : null
     }</p>
 <div class="wide bleed" tabindex="0" role="region" aria-label="Final readings of every setting"><table class="summary${columns.length > 6 ? ' dense' : null}">
-<thead><tr><th scope="col">setting</th><th scope="col">runs</th><th scope="col">failed<small>${INTERVAL}</small></th>
+<thead><tr><th scope="col">setting</th><th scope="col">runs</th>${certain ? html`<th scope="col">diverged</th>` : html`<th scope="col">failed<small>${INTERVAL}</small></th>`}
 ${columns.map(({ column }) => html`<th scope="col">${term(column)}<small>${unitOf(column)}</small></th>`)}</tr></thead>
-<tbody>${arms.map((arm) => row(arm, columns))}</tbody>
+<tbody>${arms.map((arm) => row(arm, columns, certain))}</tbody>
 <tfoot>${idealRows(arms, context)}</tfoot></table></div>${unfinished(arms)}`,
   };
 }
@@ -73,7 +76,7 @@ function centred(summary: Summary, column: Column, intervals: boolean): Cell {
   return { summary, centre: summary.median, below, tint: '' };
 }
 
-function row(arm: Arm, columns: readonly Summarised[]): Html {
+function row(arm: Arm, columns: readonly Summarised[], certain: boolean): Html {
   const { finished, diverged, error, interrupted } = outcomes(arm.runs);
   const others = [
     diverged && `${diverged} diverged`,
@@ -83,14 +86,20 @@ function row(arm: Arm, columns: readonly Summarised[]): Html {
   const n = finished + diverged;
   return html`<tr><th scope="row"><i class="swatch" style="background:${arm.colour}"></i>${breakable(arm.label)}</th>
 <td>${arm.runs.length}<small>${others.join(', ') || null}</small></td>
-<td>${n ? percent(diverged / n) : '–'}<small>${n ? percents(wilson({ successes: diverged, trials: n })) : null}</small></td>
-${columns.map(({ cells }) => cellHtml(cells.get(arm)!))}</tr>`;
+${failures({ diverged, n }, certain)}
+${columns.map(({ column, cells }) => cellHtml(cells.get(arm)!, column.metric.digits))}</tr>`;
 }
 
-function cellHtml({ summary: { absent }, centre, below, tint }: Cell): Html {
+function failures({ diverged, n }: { readonly diverged: number; readonly n: number }, certain: boolean): Html {
+  if (n === 0) return html`<td>–</td>`;
+  if (certain) return html`<td>${diverged ? 'yes' : 'no'}</td>`;
+  return html`<td>${percent(diverged / n)}<small>${percents(wilson({ successes: diverged, trials: n }))}</small></td>`;
+}
+
+function cellHtml({ summary: { absent }, centre, below, tint }: Cell, significant?: number): Html {
   if (centre === null) return html`<td class="absent">absent<small>${absent[0] ?? null}</small></td>`;
   const without = absent.length ? html`<small title="${absent[0]}">${absent.length} absent</small>` : null;
-  return html`<td class="${tint}">${sayRanked(centre)}<small>${below}</small>${without}</td>`;
+  return html`<td class="${tint}">${sayRanked(centre, significant)}<small>${below}</small>${without}</td>`;
 }
 
 /** What a perfect generator, and a D at its optimum, would read: a row for each target, and each number of samples. */

@@ -3,12 +3,14 @@ import { randomUUID } from 'node:crypto';
 import { renameSync, rmSync, writeFileSync } from 'node:fs';
 import { open, rename, rm } from 'node:fs/promises';
 
-export async function writeWhole(path: string, content: string | Uint8Array): Promise<void> {
+/** Content may come in pieces, of which only one need be in memory at a time. */
+export async function writeWhole(path: string, content: string | Uint8Array | Iterable<string>): Promise<void> {
   const temporary = temporaryName(path);
   try {
     const file = await open(temporary, 'w');
     try {
-      await file.writeFile(content);
+      for (const piece of typeof content === 'string' || content instanceof Uint8Array ? [content] : content)
+        await file.writeFile(piece); // after the one before
       await file.sync();
     } finally {
       await file.close();

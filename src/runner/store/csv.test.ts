@@ -33,6 +33,18 @@ describe('writing CSV', () => {
     expect(cell(text)).toBe(inFile);
   });
 
+  it('writes tables of any length, row by row, and says which row is wrong', async () => {
+    function* rows(wrong = 0) {
+      for (let i = 1; i <= 2500; i++) yield i === wrong ? [i] : [i, `row ${i}`];
+    }
+    const path = join(folder, 'long.csv');
+    await writeCsv(path, { columns: ['n', 'text'], rows: rows() });
+    const read = await readCsv(path, ['n', 'text']);
+    rmSync(path);
+    expect(read).toEqual([...rows()].map(([n, text]) => [String(n), text]));
+    expect(() => csvText({ columns: ['n', 'text'], rows: rows(2100) })).toThrow('row 2100 has 1 cells, the header 2');
+  });
+
   it('guards the header too', () => {
     expect(csvText({ columns: ['=a'], rows: [] })).toBe("'=a\n");
   });

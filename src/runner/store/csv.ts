@@ -8,23 +8,37 @@ export type CsvCell = string | number | null;
 
 export interface CsvTable {
   readonly columns: readonly string[];
-  readonly rows: readonly (readonly CsvCell[])[];
+  /** Made one after the other, so that a table may be larger than the memory. */
+  readonly rows: Iterable<readonly CsvCell[]>;
 }
 
 export async function writeCsv(path: string, table: CsvTable): Promise<void> {
-  await writeWhole(path, csvText(table));
+  await writeWhole(path, pieces(table));
 }
 
 /** The file's text, lines ending in \n. Throws if a row is not as wide as the header, or on NaN. */
-export function csvText({ columns, rows }: CsvTable): string {
+export function csvText(table: CsvTable): string {
+  return [...pieces(table)].join('');
+}
+
+const ROWS = 1000; // in a piece
+
+function* pieces({ columns, rows }: CsvTable): Generator<string> {
   const stringifier = createArrayCsvStringifier({ header: columns.map(written) });
-  const cells = rows.map((row, i) => {
+  yield stringifier.getHeaderString() ?? '';
+  let piece: string[][] = [];
+  let count = 0;
+  for (const row of rows) {
+    count += 1;
     if (row.length !== columns.length)
-      throw new Error(`csv: row ${i + 1} has ${row.length} cells, the header ${columns.length}`);
-    return row.map(written);
-  });
+      throw new Error(`csv: row ${count} has ${row.length} cells, the header ${columns.length}`);
+    piece.push(row.map(written));
+    if (piece.length < ROWS) continue;
+    yield stringifier.stringifyRecords(piece);
+    piece = [];
+  }
   // csv-writer makes an empty line of no rows at all.
-  return stringifier.getHeaderString() + (cells.length === 0 ? '' : stringifier.stringifyRecords(cells));
+  if (piece.length > 0) yield stringifier.stringifyRecords(piece);
 }
 
 // Spreadsheets run such text as a formula. The quotes already there are counted in, so that reading gives the text back.

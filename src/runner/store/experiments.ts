@@ -1,4 +1,5 @@
 /** An experiment's folder: its plan, and the records of its runs. Reports, claims and comparisons start from here. */
+import { open } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Experiment } from '../../core/experiment/plan.js';
 import { readPlan } from '../../core/experiment/read-plan.js';
@@ -7,7 +8,7 @@ import { withDerived } from '../../diagnosis/derive.js';
 import { writeWhole } from './atomic.js';
 import { jsonText, readJson, readJsonNow } from './json.js';
 import { FILES, seedFolder } from './layout.js';
-import { readRun } from './runs.js';
+import { readHistory, readRun } from './runs.js';
 
 /**
  * Leaves the file alone where it says the same already: its date tells when the plan last changed. Gives the experiment
@@ -29,6 +30,46 @@ export async function planIn(folder: string): Promise<Experiment> {
   return readPlan(plan);
 }
 
+const REMEMBERED = 2000; // some 100 MB
+
+/** The run, whose readings are let go of when memory is short, and read again when they are wanted. */
+function forgetful({ history, ...rest }: RunRecord, again: () => RunRecord): RunRecord {
+  let known = new WeakRef(history);
+  return {
+    ...rest,
+    get history() {
+      const there = known.deref();
+      if (there) return there;
+      const { history: read } = again();
+      known = new WeakRef(read);
+      return read;
+    },
+  };
+}
+
+/**
+ * The experiment file that the folder's plan was made from, or null where there is none. Read from the plan's first
+ * lines: that of ten thousand cells has megabytes.
+ */
+export async function plannedFile(folder: string): Promise<string | null> {
+  const path = join(folder, FILES.experiment);
+  const file = await open(path).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return null;
+    throw error;
+  });
+  if (!file) return null;
+  try {
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(HEAD), 0, HEAD, 0);
+    const [, written] = /^ {2}"file": (".*"),?$/m.exec(buffer.toString('utf8', 0, bytesRead)) ?? [];
+    if (written !== undefined) return JSON.parse(written) as string;
+  } finally {
+    await file.close();
+  }
+  return (await readJson<Partial<Experiment>>(path))?.file ?? null;
+}
+
+const HEAD = 16_384; // bytes: a name, a question and a path
+
 /** The plan that lies in the folder, or null where there is none that can be read. */
 export function planBefore(folder: string): Experiment | null {
   const plan = readJsonNow<unknown>(join(folder, FILES.experiment));
@@ -39,8 +80,8 @@ export function planBefore(folder: string): Experiment | null {
   }
 }
 
-/** Throws a sentence where the folder holds no experiment. */
-export async function readExperiment(folder: string): Promise<ExperimentRecord> {
+/** Throws a sentence where the folder holds no experiment. `remembered`: how many runs' readings stay in memory. */
+export async function readExperiment(folder: string, remembered = REMEMBERED): Promise<ExperimentRecord> {
   const experiment = await planIn(folder);
   const derived = withDerived(experiment);
   const runs: RunRecord[] = [];
@@ -50,7 +91,11 @@ export async function readExperiment(folder: string): Promise<ExperimentRecord> 
       const at = seedFolder(folder, cell, seed);
       const run = await readRun(at, cell, seed);
       if (!run) continue;
-      runs.push(derived(run));
+      const whole = derived(run);
+      const { history: _, ...bare } = run;
+      runs.push(
+        runs.length < remembered ? whole : forgetful(whole, () => derived({ ...bare, history: readHistory(at) })),
+      );
       const environment = await readJson<Environment>(join(at, FILES.environment));
       if (environment) environments.set(JSON.stringify(environment), environment);
     }

@@ -27,6 +27,8 @@ export const FILES = {
   unfinished: 'unfinished',
   /** What befell the run on the way: crashes, leases taken over, torn checkpoints. Not part of its results. */
   incidents: 'incidents.json',
+  /** Seconds that a step of the run took where it was trained: for estimates, not part of its results. */
+  pace: 'pace.json',
   /** The packed state at the last kept step, one row. */
   checkpoint: 'checkpoint.npy',
   /** Both players' parameters at the measured steps, one row each, and those steps. */

@@ -1,6 +1,6 @@
 /** One run's folder: written when the run has ended, its summary last; read back as a record. */
 import { createHash } from 'node:crypto';
-import { statSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { mkdir, readFile, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { PlannedCell } from '../../core/experiment/plan.js';
@@ -25,7 +25,7 @@ export interface Summary extends Ending {
   readonly measured: string;
   /** Of the files that later work stands on: one that says otherwise is damaged, and never read as a result. */
   readonly checksums: Readonly<Record<string, string>>;
-  /** In bytes, of every file: a power failure may cut any of them short. */
+  /** In bytes, of every file that is part of the results: a power failure may cut any of them short. */
   readonly sizes: Readonly<Record<string, number>>;
 }
 
@@ -49,10 +49,10 @@ export async function writeRun(folder: string, { summary, environment, history, 
     'value' in reading ? [step, metric, reading.value, null] : [step, metric, null, reading.absent],
   );
   const files: Readonly<Record<string, string | Buffer>> = {
-    [FILES.environment]: jsonText(environment),
     ...Object.fromEntries(Object.entries(arrays).map(([path, array]) => [path, encodeNpy(array)])),
     [FILES.history]: csvText({ columns: HISTORY_COLUMNS, rows }),
   };
+  placeWhole(join(folder, FILES.environment), jsonText(environment));
   for (const [path, content] of Object.entries(files)) placeWhole(join(folder, path), content);
   // Measuring again leaves what training wrote.
   const before = await readSummary(folder);
@@ -109,6 +109,12 @@ async function historyText(folder: string): Promise<string | undefined> {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
     throw error;
   }
+}
+
+/** Of a run that has been read before. */
+export function readHistory(folder: string): HistoryRow[] {
+  const path = join(folder, FILES.history);
+  return rowsOf(readFileSync(path, 'utf8'), path);
 }
 
 function rowsOf(text: string, path: string): HistoryRow[] {

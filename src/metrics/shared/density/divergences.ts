@@ -7,14 +7,22 @@ const MASS = 1e-9; // mass that may lie where the other density is 0 before a di
 /** KL(q || p), of a comparison without sampling noise. Infinity where q has a singular part, or mass where p is 0. */
 export function klQP(comparison: Comparison): number {
   if (singularMass(comparison) > MASS) return Infinity;
-  return kl(comparison.q, comparison.p, (i) => -comparison.logRatio[i]);
+  return kl({ of: comparison.q, from: comparison.p, logRatio: comparison.logRatio, sign: -1 });
 }
 
 /** KL(p || q), of a comparison without sampling noise. Infinity where p has mass outside q's support. */
 export function klPQ(comparison: Comparison): number {
   const { p, q, logRatio } = comparison;
   // The sum below counts q's mass, of which the singular part lies on no node.
-  return kl(p, q, (i) => logRatio[i]) + singularMass(comparison);
+  return kl({ of: p, from: q, logRatio, sign: 1 }) + singularMass(comparison);
+}
+
+interface Ratio {
+  readonly of: Float64Array;
+  readonly from: Float64Array;
+  /** `sign` times it is log of - log from. */
+  readonly logRatio: Float64Array;
+  readonly sign: 1 | -1;
 }
 
 const NOWHERE = -40; // softplus of which is nothing beside ln 2: no need to compute it on a whole plane without p
@@ -84,13 +92,14 @@ export function hellingerDistance(comparison: Comparison): number {
 }
 
 /** Sum of a (log a - log b) - a + b, which is the same as the divergence for masses of one, and never negative. */
-function kl(a: Float64Array, b: Float64Array, logRatio: (i: number) => number): number {
+function kl({ of: a, from: b, logRatio, sign }: Ratio): number {
   let sum = 0;
   let outside = 0;
   for (let i = 0; i < a.length; i++) {
+    const log = sign * logRatio[i];
     if (a[i] === 0) sum += b[i];
-    else if (logRatio(i) === Infinity) outside += a[i];
-    else sum += a[i] * logRatio(i) - a[i] + b[i];
+    else if (log === Infinity) outside += a[i];
+    else sum += a[i] * log - a[i] + b[i];
   }
   return outside > MASS ? Infinity : sum;
 }
