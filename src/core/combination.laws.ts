@@ -173,14 +173,18 @@ describe('a random sample of combinations', () => {
         expect(slopeError(found, player, directions[player]), `${player}: ${text(setting)}`).toBeLessThan(1e-6);
       for (const member of membersIn(setting)) seen.add(member);
       valid += 1;
-      if (valid === WANTED) break;
+      if ((valid >= WANTED && unseen(seen).length === 0) || valid >= 2 * WANTED) break;
     }
-    expect(valid).toBe(WANTED);
-    expect(beyond).toBeLessThan(0.2 * WANTED);
+    expect(valid).toBeGreaterThanOrEqual(WANTED);
+    expect(beyond).toBeLessThan(0.2 * valid);
     expect(refused.size).toBeGreaterThan(5);
-    expect(allMembers().filter((member) => !seen.has(member))).toEqual([]);
+    expect(unseen(seen)).toEqual([]);
   }, 120_000);
 });
+
+/** Members that no valid combination had yet. Targets decide a program's inputs, and nothing of the program. */
+const unseen = (seen: ReadonlySet<string>) =>
+  allMembers().filter((member) => !seen.has(member) && !member.startsWith('targets '));
 
 /** Why a setting cannot be built; null if it can. */
 function refusalOf(setting: Setting): string | null {

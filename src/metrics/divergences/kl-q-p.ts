@@ -14,8 +14,9 @@ export const klQP = metric({
   notes: [
     'Infinity where more than 1e-9 of q has no density (an atom; in the plane a curve) or lies where p is 0.',
     'log p is the target’s own log density, never the log of a mass: between the modes of a narrow ring it is -5000.',
-    'A latent and a target of one dimension: exact, by the change of variables over all preimages. Both of two: a lower',
-    'bound on a grid. Otherwise k nearest neighbours, unclamped: slightly negative readings near 0 are noise.',
+    'A latent and a target of one dimension: exact, by the change of variables over all preimages. Both of two: on',
+    'a grid, of a G that is straight between 100 x 100 latent points: on a ring of std 0.02 that may add a quarter to a KL of',
+    '33, and the estimator says what half as many points change. Otherwise k nearest neighbours, unclamped: slightly negative readings near 0 are noise.',
   ],
   options: {},
   read: async (snapshot) => (await kullbackLeibler(snapshot, 'q-p')).reading,

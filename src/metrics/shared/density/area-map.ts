@@ -21,7 +21,7 @@ export interface AreaMap {
   addEdge(from: number, to: number, density: number): void;
   /** Adds a triangle that has no mesh area; gives back what fell off the grid. */
   addSmall(corners: Corners, mass: number): number;
-  /** The mass of every cell, row * columns + column. */
+  /** The mass of every cell, row * columns + column. Once, when all is added; the next map reuses the memory. */
   masses(): Float64Array;
 }
 
@@ -31,8 +31,7 @@ const THIN = 1e-6; // cells of area: thinner triangles are laid as points, or th
 export function areaMap(points: Float64Array, size: { readonly columns: number; readonly rows: number }): AreaMap {
   const { columns, rows } = size;
   const stride = columns + 2;
-  const edges = new Float64Array(stride * rows);
-  const whole = new Float64Array(columns * rows);
+  const { edges, whole } = cleared(stride * rows, columns * rows);
 
   const addPoint = (x: number, y: number, mass: number): number => {
     if (!(x >= 0 && y >= 0 && x < columns && y < rows)) return mass;
@@ -127,17 +126,27 @@ export function areaMap(points: Float64Array, size: { readonly columns: number; 
       return liesBeyond(points, corners, size) ? mass : addThin(corners, mass);
     },
     masses() {
-      const out = Float64Array.from(whole);
       for (let row = 0; row < rows; row++) {
         let running = 0;
         for (let column = 0; column < columns; column++) {
           running += edges[row * stride + column];
-          out[row * columns + column] += running;
+          whole[row * columns + column] += running;
         }
       }
-      return out;
+      return whole;
     },
   };
+}
+
+// A run lays some plane of the same size at every measurement: fresh memory for each keeps the garbage collector busy.
+let spare = { edges: new Float64Array(0), whole: new Float64Array(0) };
+
+function cleared(edges: number, whole: number): typeof spare {
+  if (spare.edges.length !== edges || spare.whole.length !== whole)
+    spare = { edges: new Float64Array(edges), whole: new Float64Array(whole) };
+  spare.edges.fill(0);
+  spare.whole.fill(0);
+  return spare;
 }
 
 function isInOneCell(points: Float64Array, { a, b, c }: Corners): boolean {

@@ -94,6 +94,27 @@ test('in the plane, a finer grid closes in on the divergence from below', async 
   expect(errors[3]).toBeLessThan(0.005);
 });
 
+test('in the plane, the estimator says what a finer cut of the latent changed', async () => {
+  const bent = { target: unit, G: ([a, b]: readonly number[]) => [Math.sin(6 * a), b + Math.cos(5 * a)] };
+  const changes = async (fake: Fake) =>
+    /js changed by (\S+) and kl-q-p by (\S+)/
+      .exec((await compared(fake)).says())!
+      .slice(1)
+      .map(Number);
+  const [js, kl] = await changes(bent);
+  const [straight] = await changes({ target: unit, G: ([a, b]) => [0.5 * a, b] });
+  expect(Math.abs(straight)).toBeLessThan(Math.abs(js) / 3);
+  const at = async (cells: number) => {
+    const { latent, generate } = fakeSnapshot(bent);
+    if (!hasDensity(unit)) throw new Error('the Gaussian has a density');
+    return plane({ target: unit, latent, generate }, { cells, steps: [1 / 8, 1 / 4, 1 / 2] });
+  };
+  const [fine, coarse] = [await at(100), await at(50)];
+  expect(js).toBeCloseTo(jensenShannon(fine) - jensenShannon(coarse), 2);
+  expect(kl).toBeCloseTo(klQP(fine) - klQP(coarse), 1);
+  expect(Math.abs(js)).toBeGreaterThan(1e-4);
+});
+
 test('between a uniform latent and its own square p_g is p, to rounding', async () => {
   const target = uniform.create({ low: [-1, 0], high: [1, 3] });
   const latent = uniformLatent.create({ low: 0, high: 1, dim: 2 });

@@ -7,14 +7,22 @@ const MASS = 1e-9; // mass that may lie where the other density is 0 before a di
 /** KL(q || p), of a comparison without sampling noise. Infinity where q has a singular part, or mass where p is 0. */
 export function klQP(comparison: Comparison): number {
   if (singularMass(comparison) > MASS) return Infinity;
-  return kl(comparison.q, comparison.p, (i) => -comparison.logRatio[i]);
+  return kl({ of: comparison.q, from: comparison.p, logRatio: comparison.logRatio, sign: -1 });
 }
 
 /** KL(p || q), of a comparison without sampling noise. Infinity where p has mass outside q's support. */
 export function klPQ(comparison: Comparison): number {
   const { p, q, logRatio } = comparison;
   // The sum below counts q's mass, of which the singular part lies on no node.
-  return kl(p, q, (i) => logRatio[i]) + singularMass(comparison);
+  return kl({ of: p, from: q, logRatio, sign: 1 }) + singularMass(comparison);
+}
+
+interface Ratio {
+  readonly of: Float64Array;
+  readonly from: Float64Array;
+  /** `sign` times it is log of - log from. */
+  readonly logRatio: Float64Array;
+  readonly sign: 1 | -1;
 }
 
 const NOWHERE = -40; // softplus of which is nothing beside ln 2: no need to compute it on a whole plane without p
@@ -41,20 +49,40 @@ function bias(p: Float64Array, q: Float64Array): number {
 }
 
 const RARE = 4; // samples that a cell of p should get; below it, the first-order bias is not the bias
+const NEVER = 1e-3; // samples: where p has less, one of G's says that it does not belong there
 
-/** All rare cells taken as one: a coarser grid where nearly nothing is, and a lower bound still. */
-function pooled({ p, q, logRatio }: Comparison, samples: number) {
-  const kept = Array.from(p.keys()).filter((i) => p[i] * samples >= RARE);
-  const rare = { p: 0, q: 0 };
-  p.forEach((mass, i) => {
-    if (mass * samples >= RARE) return;
-    rare.p += mass;
-    rare.q += q[i];
-  });
+interface Cell {
+  p: number;
+  q: number;
+}
+
+/**
+ * Rare cells taken together with the next ones, until such a cell is rare no more, and apart from them all where p is
+ * nearly nothing: a coarser grid, and a lower bound still. G has no say in it, or its noise would choose the grid.
+ */
+function pooled({ p, q }: Comparison, samples: number) {
+  const cells: Cell[] = [];
+  const nowhere: Cell = { p: 0, q: 0 };
+  let open: Cell = { p: 0, q: 0 };
+  const add = (to: Cell, i: number) => {
+    to.p += p[i];
+    to.q += q[i];
+  };
+  for (let i = 0; i < p.length; i++) {
+    if (p[i] * samples < NEVER) add(nowhere, i);
+    else if (p[i] * samples >= RARE) cells.push({ p: p[i], q: q[i] });
+    else {
+      add(open, i);
+      if (open.p * samples < RARE) continue;
+      cells.push(open);
+      open = { p: 0, q: 0 };
+    }
+  }
+  const all = [...cells, open, nowhere];
   return {
-    p: Float64Array.from([...kept.map((i) => p[i]), rare.p]),
-    q: Float64Array.from([...kept.map((i) => q[i]), rare.q]),
-    logRatio: Float64Array.from([...kept.map((i) => logRatio[i]), Math.log(rare.p / rare.q)]),
+    p: Float64Array.from(all, (cell) => cell.p),
+    q: Float64Array.from(all, (cell) => cell.q),
+    logRatio: Float64Array.from(all, (cell) => Math.log(cell.p / cell.q)),
   };
 }
 
@@ -84,13 +112,14 @@ export function hellingerDistance(comparison: Comparison): number {
 }
 
 /** Sum of a (log a - log b) - a + b, which is the same as the divergence for masses of one, and never negative. */
-function kl(a: Float64Array, b: Float64Array, logRatio: (i: number) => number): number {
+function kl({ of: a, from: b, logRatio, sign }: Ratio): number {
   let sum = 0;
   let outside = 0;
   for (let i = 0; i < a.length; i++) {
+    const log = sign * logRatio[i];
     if (a[i] === 0) sum += b[i];
-    else if (logRatio(i) === Infinity) outside += a[i];
-    else sum += a[i] * logRatio(i) - a[i] + b[i];
+    else if (log === Infinity) outside += a[i];
+    else sum += a[i] * log - a[i] + b[i];
   }
   return outside > MASS ? Infinity : sum;
 }

@@ -5,6 +5,7 @@ import { type Comparison, NotComparable, requireMass, sum } from './comparison.j
 import { type Grid, gridOf } from './grid.js';
 import type { KnownDensity } from './known-density.js';
 import { LATENT_CUT, type LatentCells, latentCells } from './latent-cells.js';
+import { everyOther, refinement } from './refinement.js';
 
 /** Cells a side of the latent plane, and the grid's steps to choose from, in the target's scale. */
 export interface Resolution {
@@ -23,7 +24,9 @@ interface Loose {
 }
 
 interface Laid {
+  /** Of the grid's cells; to be used before the next plane is laid, which reuses its memory. */
   readonly masses: Float64Array;
+  readonly onGrid: number;
   readonly off: Loose;
   readonly singular: Loose;
 }
@@ -38,19 +41,32 @@ export async function plane(
 ): Promise<Comparison> {
   const { target, latent } = given;
   const grid = gridOf(target, resolution.steps);
-  const cells = latentCells(latent, resolution.cells);
-  const x = await given.generate(cells.z);
+  const x = await given.generate(latentCells(latent, resolution.cells).z);
   if (!x.every(Number.isFinite)) throw new NotComparable("G's output is not finite");
+  const at = { target, latent, grid };
+  const made = laidOn(x, resolution.cells, at);
+  const says = made.says();
+  // Computed where it is read: laying half as many cells costs half as much again.
+  const coarse = () => laidOn(everyOther(x, resolution.cells), resolution.cells / 2, at);
+  return Object.assign(made, { says: () => (resolution.cells % 2 ? says : `${says}; ${refinement(made, coarse)}`) });
+}
+
+function laidOn(
+  x: Float64Array,
+  side: number,
+  { target, latent, grid }: { readonly target: KnownDensity; readonly latent: LatentDistribution; readonly grid: Grid },
+): Comparison {
+  const cells = latentCells(latent, side);
   const unit = latent.quantile(0.75) - latent.quantile(0.25);
   const laid = lay(x, cells, grid, { unit, scale: target.scale });
   const mass = { off: total(laid.off.mass), singular: total(laid.singular.mass) };
-  requireMass('q', sum(laid.masses) + mass.off + mass.singular, 1e-9);
+  requireMass('q', laid.onGrid + mass.off + mass.singular, 1e-9);
   const step = grid.step.map((side) => side.toPrecision(3)).join(' x ');
   const nodes = nodesOf(target, grid, laid, logRatioWhereNone(latent));
   return Object.assign(nodes, {
     says: () =>
       [
-        `p_g from ${resolution.cells} x ${resolution.cells} latent cells laid on a grid of ${grid.columns} x ${grid.rows} cells, step ${step}: lower bounds`,
+        `p_g from ${side} x ${side} latent cells, straight in between, laid on a grid of ${grid.columns} x ${grid.rows} cells, step ${step}`,
         `latent cut at ${LATENT_CUT} a side`,
         ...(mass.singular > 0 ? [`singular mass ${mass.singular.toPrecision(3)}`] : []),
         ...(mass.off > 0 ? [`mass off the grid ${mass.off.toPrecision(3)}`] : []),
@@ -70,10 +86,12 @@ function lay(x: Float64Array, cells: LatentCells, grid: Grid, units: { unit: num
   const { z, corners, masses, edges } = cells;
   const { low, step } = grid;
   const { unit, scale } = units;
-  const map = areaMap(
-    x.map((value, i) => (value - low[i % 2]) / step[i % 2]),
-    grid,
-  );
+  const points = new Float64Array(x.length);
+  for (let i = 0; i < x.length; i += 2) {
+    points[i] = (x[i] - low[0]) / step[0];
+    points[i + 1] = (x[i + 1] - low[1]) / step[1];
+  }
+  const map = areaMap(points, grid);
   const singular: Loose = { x: [], mass: [], density: [] };
   const off: Loose = { x: [], mass: [], density: [] };
   const densities = new Float64Array(masses.length);
@@ -112,9 +130,10 @@ function lay(x: Float64Array, cells: LatentCells, grid: Grid, units: { unit: num
     if (left !== right) map.addEdge(edges[i], edges[i + 1], left - right);
   }
   const laid = map.masses();
-  const left = 1 - sum(laid) - total(singular.mass) - total(off.mass);
+  const onGrid = sum(laid);
+  const left = 1 - onGrid - total(singular.mass) - total(off.mass);
   if (left > EMPTY) shareOut(left, partsOutside(x, cells, grid, partly), off);
-  return { masses: laid, off, singular };
+  return { masses: laid, onGrid, off, singular };
 }
 
 /**

@@ -25,24 +25,30 @@ export function discriminatorNodes(snapshot: Snapshot): Promise<DiscriminatorNod
     const compared = await compare(snapshot);
     if ('absent' in compared) return compared;
     const { nodes, weights } = thinned(compared);
-    const count = compared.p.length;
+    const { p, q, logRatio: all } = compared;
+    const count = p.length;
     const regular = nodes.filter((node) => node < count);
     const singular = nodes.slice(regular.length).map((node) => node - count);
-    const x = [compared.rows(regular), rowsOf(compared.singular.x, compared.dim, singular)];
-    const density = nodes.map((node) =>
-      node < count ? (compared.p[node] + compared.q[node]) / compared.size(node) : Infinity,
-    );
+    const x = joined(compared.rows(regular), rowsOf(compared.singular.x, compared.dim, singular));
+    const density = nodes.map((node) => (node < count ? (p[node] + q[node]) / compared.size(node) : Infinity));
     const peak = density.reduce((most, value) => (value < Infinity ? Math.max(most, value) : most), 0);
-    const logRatio = Float64Array.from(nodes, (node) => (node < count ? compared.logRatio[node] : -Infinity));
+    const logRatio = Float64Array.from(nodes, (node) => (node < count ? all[node] : -Infinity));
     return {
-      p: Float64Array.from(nodes, (node, k) => (node < count ? compared.p[node] * weights[k] : 0)),
+      p: Float64Array.from(nodes, (node, k) => (node < count ? p[node] * weights[k] : 0)),
       q: Float64Array.from(nodes, (node, k) => massOfQ(compared, node) * weights[k]),
       logRatio,
       dStar: logRatio.map(sigmoid),
-      score: await snapshot.score(Float64Array.from(x.flatMap((rows) => [...rows]))),
+      score: await snapshot.score(x),
       isNowhere: (node) => density[node] < NOWHERE * peak,
     };
   });
+}
+
+function joined(a: Float64Array, b: Float64Array): Float64Array {
+  const out = new Float64Array(a.length + b.length);
+  out.set(a);
+  out.set(b, a.length);
+  return out;
 }
 
 /** Singular points are counted on after the nodes. */
@@ -55,7 +61,7 @@ function massOfQ({ q, singular }: Comparison, node: number): number {
  * step. Ascending, each with the weight that its masses are to be multiplied by.
  */
 function thinned(compared: Comparison): { readonly nodes: readonly number[]; readonly weights: readonly number[] } {
-  const { p, singular } = compared;
+  const { p, q, singular } = compared;
   const count = p.length + singular.mass.length;
   if (count <= MOST) return { nodes: Array.from({ length: count }, (_, i) => i), weights: new Array(count).fill(1) };
   const step = 2 / MOST;
@@ -63,7 +69,7 @@ function thinned(compared: Comparison): { readonly nodes: readonly number[]; rea
   const weights: number[] = [];
   let passed = step / 2;
   for (let node = 0; node < count; node++) {
-    const mass = (node < p.length ? p[node] : 0) + massOfQ(compared, node);
+    const mass = node < p.length ? p[node] + q[node] : singular.mass[node - p.length];
     const isHeavy = mass >= step;
     if (!isHeavy) {
       passed += mass;
