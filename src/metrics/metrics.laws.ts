@@ -25,7 +25,26 @@ const fakes: Readonly<Record<string, Fake>> = {
   'Gaussians 3 apart': { ...gaussiansApart(3), samples: 210 },
   'a fold on a line': { ...few, target: line, G: ([a]) => [a * a - 2], D: ([x]) => 2 * x },
   'an atom on a line': { ...few, target: line, G: ([a]) => [Math.max(a, -0.2)], D: ([x]) => -x },
-  'a constant on a line': { ...few, target: line, G: () => [0.5], D: () => 40 },
+  'a constant on a line, and a game that turns': {
+    ...few,
+    target: line,
+    G: () => [0.5],
+    D: () => 40,
+    game: linearGame({
+      J: [
+        [-0.1, 1, -2, 0],
+        [1, -0.3, 0, 0.5],
+        [2, 0, 0.2, 0],
+        [0, 1, 0, -0.4],
+      ],
+      here: [0.2, 1, -1, 0.5],
+      equilibrium: null,
+      turn: [
+        [1, -0.1],
+        [0.1, 1],
+      ],
+    }),
+  },
   'no number on a line': { ...few, target: line, G: () => [Number.NaN], D: () => Number.NaN },
   'a ring': { ...few, target: eight, G: ringOf(eight, everyMode(8)), D: ([x, y]) => x - y },
   'half a ring': {
@@ -49,25 +68,6 @@ const fakes: Readonly<Record<string, Fake>> = {
   'a box': { ...few, target: uniform.create({ low: 0, high: 1 }), G: ([a]) => [a] },
   'one sample': { ...few, target: eight, G: () => [2, 0], samples: 1 },
   'two samples': { ...few, target: plane, G: ([a, b]) => [a, 1 + 0.2 * b], samples: 2 },
-  'a game that turns': {
-    ...few,
-    target: plane,
-    G: ([a, b]) => [a, b],
-    game: linearGame({
-      J: [
-        [-0.1, 1, -2, 0],
-        [1, -0.3, 0, 0.5],
-        [2, 0, 0.2, 0],
-        [0, 1, 0, -0.4],
-      ],
-      here: [0.2, 1, -1, 0.5],
-      equilibrium: null,
-      turn: [
-        [1, -0.1],
-        [0.1, 1],
-      ],
-    }),
-  },
   'a score that is no probability': { ...few, target: line, G: ([a]) => [a], D: ([x]) => x, loss: wasserstein },
 };
 const snapshots = new Map(Object.entries(fakes).map(([name, fake]) => [name, fakeSnapshot(fake)]));
