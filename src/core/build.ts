@@ -1,7 +1,7 @@
 /** From a setting to its parts: every name looked up in its family, every part created with its options. */
 import { type BuiltArena, Lacking } from './arena.js';
 import type { Averaging } from './averaging.js';
-import { clashOf, networksClash, shownClash } from './combination.js';
+import { clashOf, idleBesideOptimum, networksClash, shownClash } from './combination.js';
 import {
   activations,
   arenas,
@@ -71,6 +71,10 @@ export function build(given: Setting): Parts {
     box: arena.box,
   });
   if (clash) throw new Error(clash);
+  const idle =
+    arena.follows &&
+    idleBesideOptimum({ scheme: scheme.member, penalty: penalty ? penalty.discriminator.member : null });
+  if (idle) throw new Error(idle.says);
   const shown =
     penalty &&
     shownClash({

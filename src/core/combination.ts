@@ -72,3 +72,23 @@ export function shownClash({
     };
   return null;
 }
+
+export interface Idle {
+  readonly field: 'scheme' | 'penalty';
+  readonly says: string;
+}
+
+/** What would do nothing, or another thing than it says, to a D that is at its optimum wherever G is; null if nothing. */
+export function idleBesideOptimum({
+  scheme,
+  penalty,
+}: {
+  readonly scheme: Pick<Scheme, 'name' | 'throughUpdates'>;
+  readonly penalty: Pick<Penalty, 'name' | 'slopes' | 'project'> | null;
+}): Idle | null {
+  if (scheme.throughUpdates)
+    return { field: 'scheme', says: `${scheme.name} looks ahead along D's steps, and a D at its optimum takes none` };
+  if (penalty?.slopes || penalty?.project)
+    return { field: 'penalty', says: `${penalty.name} does nothing to a D at its optimum: let D learn` };
+  return null;
+}

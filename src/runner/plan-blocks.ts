@@ -1,10 +1,11 @@
 /** What of an experiment is still to do, as blocks of work that keep every worker busy. */
+import { join } from 'node:path';
 import type { Experiment, PlannedCell } from '../core/experiment/plan.js';
 import type { Environment } from '../core/records.js';
 import { inShard, type Shard } from './shard.js';
 import { shorterCells } from './shorter.js';
 import { measureIdentity, type RunStanding, scanRun } from './standing.js';
-import { seedFolder } from './store/layout.js';
+import { FILES, seedFolder } from './store/layout.js';
 import type { Block } from './work.js';
 
 /** How a run may have ended that is then tried again. */
@@ -21,8 +22,8 @@ export interface Plan {
   readonly left: number;
   /** Of the blocks' runs: how many go on from a checkpoint. */
   readonly resumed: number;
-  /** Folders of ended runs whose results are given up to train them again. */
-  readonly givenUp: readonly string[];
+  /** Paths: results of diverged runs that are to be trained again, and what was half-written beside finished ones. */
+  readonly removed: readonly string[];
 }
 
 export interface PlanOptions {
@@ -42,7 +43,7 @@ export async function planBlocks(experiment: Experiment, options: PlanOptions): 
   const measured = measureIdentity(measure);
   const plan = { runs: cells.length * seeds.length, finished: 0, elsewhere: 0, left: 0, resumed: 0 };
   const isMine = shard ? inShard(shard, experiment) : () => true;
-  const givenUp: string[] = [];
+  const removed: string[] = [];
   const todo = new Map<PlannedCell, Todo>();
   for (const cell of cells) {
     const jobs: Todo = { train: [], measure: [] };
@@ -56,7 +57,9 @@ export async function planBlocks(experiment: Experiment, options: PlanOptions): 
       if (job === 'finished' || job === 'left') plan[job] += 1;
       else jobs[job].push(seed);
       if (job === 'train' && run.standing === 'to resume') plan.resumed += 1;
-      if (job === 'train' && run.summary?.outcome === 'diverged') givenUp.push(seedFolder(folder, cell, seed));
+      const at = seedFolder(folder, cell, seed);
+      if (job === 'train' && run.summary?.outcome === 'diverged') removed.push(join(at, FILES.summary));
+      if (job === 'finished' && !run.lease) removed.push(...run.leftovers.map((name) => join(at, name)));
     }
     todo.set(cell, jobs);
   }
@@ -71,7 +74,7 @@ export async function planBlocks(experiment: Experiment, options: PlanOptions): 
       }),
     ),
   );
-  return { ...plan, blocks, givenUp };
+  return { ...plan, blocks, removed };
 }
 
 function jobOf({ standing, summary }: RunStanding, retry: readonly Retry[]): Block['job'] | 'finished' | 'left' {

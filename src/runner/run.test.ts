@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -84,14 +84,14 @@ describe('a sweep', { timeout: 120_000 }, () => {
     const before = await run(await load(), 'metric');
     const kept = seedFolder(before.record.folder, before.record.experiment.cells[0], 1);
     const trainedAt = (await stat(join(kept, 'checkpoint.npy'))).mtimeMs;
-    const more = FILE.replace('high-quality]', 'high-quality, value]');
+    const more = FILE.replace('high-quality]', 'high-quality, mode-kl]');
     const after = await run(await load({ text: more }), 'metric');
     expect(new Set(after.blocks.map(({ job }) => job))).toEqual(new Set(['measure']));
     expect((await stat(join(kept, 'checkpoint.npy'))).mtimeMs).toBe(trainedAt);
     const same = (record: typeof before.record) =>
-      record.runs.map(({ history }) => history.filter(({ metric }) => metric !== 'value'));
+      record.runs.map(({ history }) => history.filter(({ metric }) => metric !== 'mode-kl'));
     expect(same(after.record)).toEqual(same(before.record));
-    expect(after.record.runs[0].history.filter(({ metric }) => metric === 'value')).toHaveLength(4);
+    expect(after.record.runs[0].history.filter(({ metric }) => metric === 'mode-kl')).toHaveLength(4);
     expect(after.csv).toBe((await run(await load({ text: more }), 'fresh')).csv);
   });
 
@@ -133,7 +133,7 @@ describe('a sweep', { timeout: 120_000 }, () => {
   it('trains a run again that cannot be measured again, its parameters being damaged', async () => {
     const { record } = await run(await load(), 'fails');
     await writeFile(join(record.runs[0].folder, 'parameters.npy'), 'torn');
-    const more = FILE.replace('high-quality]', 'high-quality, value]');
+    const more = FILE.replace('high-quality]', 'high-quality, mode-kl]');
     const mended = await run(await load({ text: more }), 'fails');
     expect(mended.csv).toBe((await run(await load({ text: more }), 'new')).csv);
   });
@@ -157,6 +157,16 @@ describe('a sweep', { timeout: 120_000 }, () => {
     expect(Object.getOwnPropertyDescriptor(forgetful.runs[1], 'history')?.get).toBeDefined();
     expect(JSON.parse(JSON.stringify(forgetful))).toEqual(JSON.parse(JSON.stringify(record)));
     expect(record.runs[1].history.at(-1)?.metric).toBe('lacking');
+  });
+
+  it('clears away what was half-written, beside finished runs too', async () => {
+    const { record } = await run(await load({ seeds: '1' }), 'litter');
+    const { folder: at } = record.runs[0];
+    const before = await readdir(at);
+    for (const name of ['lease.json.x.tmp', 'summary.json.y.tmp']) await writeFile(join(at, name), 'half');
+    await mkdir(join(at, 'unfinished'));
+    expect((await run(await load({ seeds: '1' }), 'litter')).blocks).toEqual([]);
+    expect(await readdir(at)).toEqual(before);
   });
 
   it('tries diverged runs again only when asked to', async () => {

@@ -2,7 +2,6 @@
 import { createHash } from 'node:crypto';
 import { mkdir, rm } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
-import { join } from 'node:path';
 import { openBackend } from '../core/engine/backends.js';
 import { MissingBackendError } from '../core/engine/errors.js';
 import type { Backend, BackendName } from '../core/engine/program.js';
@@ -15,7 +14,7 @@ import type { Shard } from './shard.js';
 import { planIn, readExperiment, writePlan } from './store/experiments.js';
 import { storageError } from './store/folders.js';
 import { thisHolder } from './store/holder.js';
-import { experimentFolder, FILES } from './store/layout.js';
+import { experimentFolder } from './store/layout.js';
 import type { LeaseWatch } from './store/leases.js';
 import { type SweepEvents, sweep } from './sweep.js';
 
@@ -124,7 +123,7 @@ async function workOn(
   });
   await mkdir(folder, { recursive: true });
   const before = await writePlan(folder, experiment);
-  for (const at of plan.givenUp) await rm(join(at, FILES.summary), { force: true });
+  for (const path of plan.removed) await rm(path, { recursive: true, force: true });
   events.planned?.({ ...plan, before, folder, workers, backendSays: environment.backendSays });
   await sweep(options.among === undefined ? plan.blocks : fromSomewhere(plan.blocks), {
     workers,

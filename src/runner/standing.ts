@@ -49,10 +49,7 @@ export function scanRun({ folder, cell, seed, measure, measured }: Scanned): Run
   const summary = names.has(FILES.summary) ? parsed<Summary>(textAt(join(at, FILES.summary))) : null;
   const lease = names.has(FILES.lease) ? parseLease(textAt(join(at, FILES.lease))) : null;
   const hasEnded = summary?.outcome === 'finished' || summary?.outcome === 'diverged';
-  // Somebody who wants the lease at this moment has a file of that name.
-  const leftovers = [...names].filter(
-    (name) => (name.endsWith(TEMPORARY) && !name.startsWith(FILES.lease)) || (hasEnded && name === FILES.unfinished),
-  );
+  const leftovers = [...names].filter((name) => name.endsWith(TEMPORARY) || (hasEnded && name === FILES.unfinished));
   const found = { summary, lease, gone: lease !== null && isGone(lease), leftovers };
   if (hasEnded) {
     const { steps } = summary;

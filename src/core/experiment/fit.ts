@@ -1,7 +1,7 @@
 /** Whether a setting's parts fit each other: each is created once, as training would. */
 import type { Activation } from '../activation.js';
 import type { Arena, ArenaParts } from '../arena.js';
-import { clashOf, networksClash, shownClash } from '../combination.js';
+import { clashOf, idleBesideOptimum, networksClash, shownClash } from '../combination.js';
 import type { Family } from '../family.js';
 import type { Initializer } from '../initializer.js';
 import type { Latent } from '../latent.js';
@@ -125,5 +125,13 @@ function misfitsOf(
       : null;
   const shown = penalty && shownClash({ penalty, follows: whole?.follows === true });
   if (shown) misfits.push({ field: 'penalty', ...shown });
+  const idle =
+    whole?.follows &&
+    parts.scheme &&
+    idleBesideOptimum({
+      scheme: families.schemes!.get(parts.scheme.name) as Scheme,
+      penalty: penalty ? penalty.discriminator : null,
+    });
+  if (idle) misfits.push(idle);
   return misfits;
 }

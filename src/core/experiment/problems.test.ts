@@ -180,6 +180,20 @@ describe('an experiment file', () => {
     expect(await problemsOf(file('', '  scheme: unrolled\n  penalty: gradient-penalty\n'))).toEqual([]);
   });
 
+  it('refuses what would do nothing to a D at its optimum', async () => {
+    const optimal = (line: string, arena = 'gaussian') =>
+      problemsOf(
+        `name: x\nquestion: Why?\nbase:\n  arena: ${arena}\n  target: gaussian\n  loss: minimax\n  optimizer: sgd\n  ${line}\nmeasure: { metrics: [js] }\n`,
+      );
+    expect(await optimal('penalty: r1')).toEqual(['4:3: base: r1 does nothing to a D at its optimum: let D learn']);
+    expect(await optimal('penalty: weight-clipping')).toHaveLength(1);
+    expect(await optimal('scheme: unrolled')).toEqual([
+      "8:11: base.scheme: unrolled looks ahead along D's steps, and a D at its optimum takes none",
+    ]);
+    expect(await optimal('penalty: l2')).toEqual([]);
+    expect(await optimal('penalty: r1', '{ name: gaussian, discriminator: quadratic }')).toEqual([]);
+  });
+
   it('says what is missing', async () => {
     expect(
       await problemsOf('question: Why?\nbase: { target: ring, generator: mlp }\nmeasure: { metrics: [js] }\n'),

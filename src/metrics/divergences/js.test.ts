@@ -1,7 +1,12 @@
 import { expect, test } from 'vitest';
 import { uniform as uniformLatent } from '../../core/latents/uniform.js';
+import { stream } from '../../core/math/random.js';
 import { gaussian } from '../../core/targets/gaussian.js';
+import { grid } from '../../core/targets/grid.js';
+import { ring } from '../../core/targets/ring.js';
+import { twoClusters } from '../../core/targets/two-clusters.js';
 import { uniform } from '../../core/targets/uniform.js';
+import { samplesSnapshot } from '../samples-snapshot.js';
 import { eightModes, gaussianTable, shiftedBy, unitGaussian } from '../shared/testing/gaussians.js';
 import { lineOfModes, onModes } from '../shared/testing/modes.js';
 import { fakeSnapshot, numberOf, read } from '../testing.js';
@@ -30,6 +35,14 @@ test.each([...eightModes.entries()])('js of %d + 1 of 8 separated modes is %d', 
   expect(Math.abs(reading - expected)).toBeLessThan(6e-5); // published to four digits
 });
 
+test('js of one of two intervals, each with half of the mass, is that of one of two modes', async () => {
+  const clusters = twoClusters.create({ width: 0.3, distance: 4 });
+  const latent = uniformLatent.create({ low: 0, high: 0.3, dim: 1 });
+  const expected = ((Math.log(0.5 / 0.75) + Math.log(0.5 / 0.25)) / 2 + Math.log(1 / 0.75)) / 2;
+  expect(await numberOf(js, { target: clusters, latent, G: ([z]) => [z] })).toBeCloseTo(expected, 9);
+  expect(await numberOf(js, { target: clusters, latent, G: ([z]) => [z + 1] })).toBeCloseTo(Math.LN2, 9);
+});
+
 test('js of a rectified Gaussian is ln 2 / 2: half of it for the atom, half for the missing side', async () => {
   expect(await numberOf(js, { target, G: ([z]) => [Math.max(z, 0)] })).toBeCloseTo(Math.LN2 / 2, 7);
 });
@@ -46,6 +59,30 @@ test('js in the plane is that of the line within 1 %, from below', async () => {
   expect(reading).toBeGreaterThan(0.1114214822 * 0.99);
   expect(await js.estimator!(snapshot, {})).toContain('100 x 100 latent cells');
   expect(await numberOf(js, { target: plane, G: ([a, b]) => [a, 3 * b] })).toBeLessThan(1e-4);
+});
+
+// No cell of these grids would get four of so few samples of p.
+test.each([
+  { name: 'ring of 8', target: ring.create({ modes: 8, radius: 2, std: 0.02 }), n: 100 },
+  { name: 'grid of 25', target: grid.create({ side: 5, spacing: 2, std: 0.05 }), n: 100 },
+  { name: 'grid of 25', target: grid.create({ side: 5, spacing: 2, std: 0.05 }), n: 500 },
+])('js from $n samples of the $name tells one mode, and none, from the target', async ({ target, n }) => {
+  const sample = (draw: number) => {
+    const x = new Float64Array(2 * n);
+    target.sample(x, stream({ seed: 0, purpose: 'js', step: draw }));
+    return x;
+  };
+  const readOf = async (generated: Float64Array) => {
+    const reading = await js.read(samplesSnapshot({ target, generated, real: sample(0) }), {});
+    if ('absent' in reading) throw new Error(reading.absent);
+    return reading.value;
+  };
+  const [one] = [target.modes![0]];
+  const collapsed = sample(1).map((_, i) => one.mean[i % 2] + one.std[i % 2] * Math.sin(i));
+  expect(await readOf(collapsed)).toBeGreaterThan(0.35); // of one of 8 modes it is 0.497 at least
+  expect(await readOf(sample(2).map((x) => x + 7))).toBeGreaterThan(0.68);
+  const same = await Promise.all(Array.from({ length: 20 }, (_, i) => readOf(sample(3 + i))));
+  expect(Math.abs(same.reduce((sum, value) => sum + value, 0) / same.length)).toBeLessThan(0.01);
 });
 
 test('js is absent where the output is not a number', async () => {

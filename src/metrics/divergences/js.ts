@@ -21,6 +21,8 @@ export const js = metric({
     'A latent and a target of one dimension: exact. Both of two: on a grid, which bounds it from below, of a G that is straight',
     'between 100 x 100 latent points, which on a narrow target raises it: the estimator says what half as many change.',
     'Otherwise a histogram with its bias taken off (Miller-Madow), not clamped: slightly negative readings near 0 are noise.',
+    'Of a histogram, neighbouring cells that would get fewer than 4 samples of p count as one: with few samples the grid is',
+    'coarse, and the reading the lower for it.',
   ],
   options: {},
   read: (snapshot) => readComparison(snapshot, jensenShannon),

@@ -8,12 +8,15 @@ export const distance = metric({
   better: 'lower',
   range: [0, Infinity],
   ideal: null,
-  notes: ['Absent where the equilibrium is not known in closed form, as between networks.'],
+  notes: [
+    'Absent where the equilibrium is not known in closed form, as between networks. A D that is at its optimum wherever G is',
+    'moves no parameters of its own: then it is G’s distance.',
+  ],
   options: {},
-  async read({ parameters, equilibrium }) {
+  async read({ parameters, equilibrium, game }) {
     if (!equilibrium) return { absent: 'no equilibrium is known in closed form' };
     const away = (['generator', 'discriminator'] as const).flatMap((player) =>
-      Array.from(parameters[player], (value, i) => value - equilibrium[player][i]),
+      Array.from(parameters[player].subarray(0, game?.sizes[player]), (value, i) => value - equilibrium[player][i]),
     );
     return { value: Math.hypot(...away) };
   },

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { gaussian } from '../../core/targets/gaussian.js';
+import type { GameAt } from '../game-at.js';
 import { fakeSnapshot, numberOf, read } from '../testing.js';
 import { discriminatorParameter } from './discriminator-parameter.js';
 import { distance } from './distance.js';
@@ -16,6 +17,11 @@ test('distance is measured from the equilibrium, over both players', async () =>
   expect(await numberOf(distance, at([3], [5]))).toBe(5);
   expect(await numberOf(distance, at([2], [1], [2]))).toBe(0);
   expect(await read(distance, at([3], [5], null))).toEqual({ absent: 'no equilibrium is known in closed form' });
+});
+
+test('of a D that follows G it is the distance of G alone', async () => {
+  const game = { sizes: { generator: 1, discriminator: 0 } } as unknown as GameAt;
+  expect(await numberOf(distance, { ...at([3], [5]), game })).toBe(3);
 });
 
 test("a player's only parameter is read as it is; of several, none", async () => {

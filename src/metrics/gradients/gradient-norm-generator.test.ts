@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { gaussian as gaussianLatent } from '../../core/latents/gaussian.js';
 import { minimax } from '../../core/losses/minimax.js';
+import { relativisticAverage } from '../../core/losses/relativistic-average.js';
 import { gaussiansApart } from '../shared/testing/gradients.js';
 import { fakeSnapshot, numberOf, read } from '../testing.js';
 import { gradientNormGenerator } from './gradient-norm-generator.js';
@@ -32,6 +33,19 @@ test('a latent of more dimensions is sampled, each draw with the same weight', a
   });
   expect(await numberOf(gradientNormGenerator, snapshot)).toBe(1);
   expect(await gradientNormGenerator.estimator!(snapshot, {})).toContain('2048 draws');
+});
+
+test('so is one dimension where a loss judges scores against those of data', async () => {
+  const snapshot = fakeSnapshot({
+    ...gaussiansApart(1, relativisticAverage),
+    gradient: async (_, { z, real, weights }) => {
+      expect([z.length, real.length]).toEqual([2048, 2048]);
+      expect(new Set(weights)).toEqual(new Set([1 / 2048]));
+      return Float64Array.of(1);
+    },
+  });
+  expect(await numberOf(gradientNormGenerator, snapshot)).toBe(1);
+  expect(await gradientNormGenerator.estimator!(snapshot, {})).toBe('mean over 2048 draws of z and of the data');
 });
 
 test('it is absent where the gradient is no number', async () => {

@@ -1,7 +1,6 @@
 /** How strongly G is pulled. */
 import { metric } from '../metric.js';
-import { latentPoints } from '../shared/gradients/latent-points.js';
-import { generatorGradientNorm } from '../shared/gradients/norms.js';
+import { generatorGradientNorm, generatorPoints } from '../shared/gradients/norms.js';
 
 export const gradientNormGenerator = metric({
   name: 'gradient-norm-generator',
@@ -11,11 +10,11 @@ export const gradientNormGenerator = metric({
   range: [0, Infinity],
   ideal: null,
   notes: [
-    'Euclidean norm over all of G’s parameters, of the expectation over z: by quadrature where z is a number; elsewhere the',
-    'mean over 2,048 draws, whose noise adds (trace of its covariance) / 2,048 to the squared norm.',
+    'Euclidean norm over all of G’s parameters, of the expectation over z: by quadrature where z is a number; elsewhere,',
+    'and of relativistic losses, the mean over 2,048 draws, whose noise adds (trace of its covariance) / 2,048 to the squared norm.',
     'It vanishes at an equilibrium, and also where D is too good for the minimax loss: read it beside js.',
   ],
   options: {},
   read: (snapshot) => generatorGradientNorm(snapshot),
-  estimator: async (snapshot) => latentPoints(snapshot, 'gradient').says,
+  estimator: async (snapshot) => generatorPoints(snapshot).says,
 });

@@ -1,5 +1,6 @@
 /** How heavy-tailed the gradient is that a single z gives to G. */
 import { z } from 'zod';
+import type { Loss } from '../../core/loss.js';
 import { minimax } from '../../core/losses/minimax.js';
 import { nonSaturating } from '../../core/losses/non-saturating.js';
 import { hillIndex } from '../../core/math/hill.js';
@@ -27,6 +28,7 @@ export const gradientTail = metric({
     'Below 2 the gradient’s variance is infinite, at 1 and below its mean too: a batch does not average such a noise away.',
     'The theorem: under a D disturbed by white noise, the coordinates of -log D’s gradient are centred Cauchy.',
     '1 / the mean of log(X_(i) / X_(k+1)) over the k largest of n norms, k = `tail` n; standard error index / sqrt(k).',
+    'Absent for a relativistic loss of its own, which judges each sample against a batch of data.',
     'Thin tails have no index: then it grows as `tail` shrinks. Infinity where the largest norms are all equal.',
   ],
   options: {
@@ -38,6 +40,8 @@ export const gradientTail = metric({
     tail: scalar({ says: 'share of the draws that is the tail', default: 0.1, above: 0, below: 1 }),
   },
   async read(snapshot, { loss, draws, tail }) {
+    const { relative, name } = (losses[loss] ?? snapshot.losses.generator.loss) as Loss;
+    if (relative) return { absent: `${name} judges a batch: a single z has no gradient` };
     const k = tailOf(draws, tail);
     if (k < 2) return { absent: `a tail of ${k} draws says nothing` };
     const norms = await normsOf(snapshot, loss, draws);

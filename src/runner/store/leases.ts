@@ -41,7 +41,7 @@ export interface HeldLease {
   release(): Promise<void>;
 }
 
-/** Null where somebody has it already. The folder must exist. */
+/** Null where somebody has it already, or has just removed what another one left. The folder must exist. */
 export async function takeLease(folder: string): Promise<HeldLease | null> {
   const path = join(folder, FILES.lease);
   let lease: Lease = { ...thisHolder(), token: randomUUID(), beat: 0, progress: null };
@@ -50,7 +50,8 @@ export async function takeLease(folder: string): Promise<HeldLease | null> {
     await writeFile(temporary, textOf(lease));
     await link(temporary, path);
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return null;
+    const { code, syscall } = error as NodeJS.ErrnoException;
+    if (code === 'EEXIST' || (code === 'ENOENT' && syscall === 'link')) return null;
     throw error;
   } finally {
     await rm(temporary, { force: true });

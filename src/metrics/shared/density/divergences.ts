@@ -49,20 +49,40 @@ function bias(p: Float64Array, q: Float64Array): number {
 }
 
 const RARE = 4; // samples that a cell of p should get; below it, the first-order bias is not the bias
+const NEVER = 1e-3; // samples: where p has less, one of G's says that it does not belong there
 
-/** All rare cells taken as one: a coarser grid where nearly nothing is, and a lower bound still. */
-function pooled({ p, q, logRatio }: Comparison, samples: number) {
-  const kept = Array.from(p.keys()).filter((i) => p[i] * samples >= RARE);
-  const rare = { p: 0, q: 0 };
-  p.forEach((mass, i) => {
-    if (mass * samples >= RARE) return;
-    rare.p += mass;
-    rare.q += q[i];
-  });
+interface Cell {
+  p: number;
+  q: number;
+}
+
+/**
+ * Rare cells taken together with the next ones, until such a cell is rare no more, and apart from them all where p is
+ * nearly nothing: a coarser grid, and a lower bound still. G has no say in it, or its noise would choose the grid.
+ */
+function pooled({ p, q }: Comparison, samples: number) {
+  const cells: Cell[] = [];
+  const nowhere: Cell = { p: 0, q: 0 };
+  let open: Cell = { p: 0, q: 0 };
+  const add = (to: Cell, i: number) => {
+    to.p += p[i];
+    to.q += q[i];
+  };
+  for (let i = 0; i < p.length; i++) {
+    if (p[i] * samples < NEVER) add(nowhere, i);
+    else if (p[i] * samples >= RARE) cells.push({ p: p[i], q: q[i] });
+    else {
+      add(open, i);
+      if (open.p * samples < RARE) continue;
+      cells.push(open);
+      open = { p: 0, q: 0 };
+    }
+  }
+  const all = [...cells, open, nowhere];
   return {
-    p: Float64Array.from([...kept.map((i) => p[i]), rare.p]),
-    q: Float64Array.from([...kept.map((i) => q[i]), rare.q]),
-    logRatio: Float64Array.from([...kept.map((i) => logRatio[i]), Math.log(rare.p / rare.q)]),
+    p: Float64Array.from(all, (cell) => cell.p),
+    q: Float64Array.from(all, (cell) => cell.q),
+    logRatio: Float64Array.from(all, (cell) => Math.log(cell.p / cell.q)),
   };
 }
 

@@ -46,7 +46,13 @@ export function quadrature(density: Pushforward, target: KnownDensity): Comparis
 /** Where either density may bend, or its pieces end: ascending. */
 export function criticalPoints({ pieces }: Pushforward, target: Distribution): Float64Array {
   const { low, high } = target.bounds[0];
-  const edges = [low, high, ...splits(target), ...pieces.flatMap((piece) => [piece.low, piece.high])];
+  const edges = [
+    low,
+    high,
+    ...(target.jumps ?? []),
+    ...splits(target),
+    ...pieces.flatMap((piece) => [piece.low, piece.high]),
+  ];
   return Float64Array.from(new Set(edges)).sort();
 }
 

@@ -15,7 +15,10 @@ const NEGLIGIBLE = 1e-40; // density: a Gaussian is followed to 13.4 deviations,
 
 /** Quadrature where z is a number; POINTS draws otherwise. */
 export function latentPoints({ latent, stream }: Pick<Snapshot, 'latent' | 'stream'>, purpose: string): LatentPoints {
-  if (latent.dim === 1) return quadraturePoints(latent);
+  return latent.dim === 1 ? quadraturePoints(latent) : latentDraws({ latent, stream }, purpose);
+}
+
+export function latentDraws({ latent, stream }: Pick<Snapshot, 'latent' | 'stream'>, purpose: string): LatentPoints {
   const z = new Float64Array(POINTS * latent.dim);
   latent.sample(z, stream(`${purpose}/latent`));
   return { z, weights: new Float64Array(POINTS).fill(1 / POINTS), says: `mean over ${POINTS} draws of z` };

@@ -3,15 +3,21 @@ import type { Loss } from '../../../core/loss.js';
 import type { Reading } from '../../../core/reading.js';
 import { reading } from '../../../core/reading.js';
 import type { Snapshot } from '../../snapshot.js';
-import { latentPoints } from './latent-points.js';
+import { type LatentPoints, latentDraws, latentPoints } from './latent-points.js';
 
 /** Of G's loss, or of another loss on the same D; without penalties. */
 export function generatorGradientNorm(snapshot: Snapshot, loss?: Loss): Promise<Reading> {
   return snapshot.share(`gradients/generator/${loss?.name ?? 'own'}`, async () => {
-    const { z, weights } = latentPoints(snapshot, 'gradient');
+    const { z, weights } = generatorPoints(snapshot, loss);
     const real = draws(snapshot, weights.length);
     return norm(await snapshot.gradient('generator', { z, real, weights, ...(loss && { loss }) }));
   });
+}
+
+/** Of a loss that judges scores against data's, draws: data that is drawn beside the nodes of a sum would weigh what these do. */
+export function generatorPoints(snapshot: Snapshot, loss = snapshot.losses.generator.loss): LatentPoints {
+  if (!loss.relative) return latentPoints(snapshot, 'gradient');
+  return { ...latentDraws(snapshot, 'gradient'), says: DRAWS_SAY };
 }
 
 const POINTS = 2048;
