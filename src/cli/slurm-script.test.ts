@@ -69,7 +69,8 @@ async function play(worker: string, signal?: NodeJS.Signals) {
     chmodSync(path, 0o755);
   };
   program(join(root, 'node 20'), `printf '%s\\n' "$@" "$FROM_SETUP" > words\n${worker}`);
-  program(join(root, 'bin/scontrol'), `echo "$@" >> requeued`);
+  // Slurm ends a job that it requeues.
+  program(join(root, 'bin/scontrol'), `echo "$@" >> requeued; kill -TERM $PPID`);
   const script = join(root, 'script.sh');
   writeFileSync(script, slurmScript(job));
   const env = {
@@ -78,7 +79,11 @@ async function play(worker: string, signal?: NodeJS.Signals) {
     SLURM_ARRAY_JOB_ID: '7',
     SLURM_ARRAY_TASK_ID: '2',
   };
-  const child = spawn('bash', [script], { env, stdio: 'inherit' });
+  const child = spawn('bash', [script], { env, stdio: ['ignore', 'ignore', 'pipe'] });
+  let said = '';
+  child.stderr.on('data', (text) => {
+    said += text;
+  });
   const ended = new Promise<number | null>((resolve) => child.on('close', resolve));
   const seen = (name: string) => {
     const path = join(root, 'seen', name);
@@ -88,7 +93,7 @@ async function play(worker: string, signal?: NodeJS.Signals) {
     while (seen('ready') === null) await sleep(10);
     child.kill(signal);
   }
-  return { code: await ended, seen };
+  return { code: await ended, seen, said };
 }
 
 // As helvetica does it: a notice, a checkpoint, 143.
@@ -115,9 +120,10 @@ describe('the batch script, played', () => {
   });
 
   it('passes on that the time is nearly up, waits for the checkpoint, and asks to be started again', async () => {
-    const { code, seen } = await play(PATIENT, 'SIGUSR1');
-    expect({ code, told: seen('told'), requeued: seen('requeued') }).toEqual({
+    const { code, seen, said } = await play(PATIENT, 'SIGUSR1');
+    expect({ code, said, told: seen('told'), requeued: seen('requeued') }).toEqual({
       code: 143,
+      said: '',
       told: 'USR1\n',
       requeued: 'requeue 7_2\n',
     });

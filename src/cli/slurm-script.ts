@@ -60,12 +60,18 @@ code=143
 if [ -z "$told" ]; then
   ${shellWords([...program, ...worker, ...options])} &
   worker=$!
+  # Told while it was started.
+  case "$told" in
+    time) kill -USR1 "$worker" ;;
+    end) kill -TERM "$worker" ;;
+  esac
   # A signal interrupts the waiting, not the worker.
   while :; do
     wait "$worker"
     code=$?
     kill -0 "$worker" 2>/dev/null || break
   done
+  worker=
 fi
 if [ "$told" = time ] && [ "$code" = 143 ]; then
   scontrol requeue "\${SLURM_ARRAY_JOB_ID}_\${SLURM_ARRAY_TASK_ID}"

@@ -177,6 +177,16 @@ for (const [name, loss] of losses) {
       },
     );
 
+    test.runIf(loss.finite)('is not finite far beyond what it declares: nothing is clamped', async () => {
+      const beyond = [low, high].filter(Number.isFinite).map((end) => 1.25 * end);
+      const result = await on(beyond, { elementType: 'float32' });
+      for (const i of beyond.keys())
+        expect(
+          PARTS.some((part) => !Number.isFinite(result[part][i])),
+          `at ${beyond[i]}`,
+        ).toBe(true);
+    });
+
     test('is the same compiled as eager', async () => {
       const compiled = await on(POINTS, { elementType: 'float32' });
       const eager = await on(POINTS, { backend: 'tfjs' });

@@ -1,0 +1,36 @@
+import { afterEach, expect, it, vi } from 'vitest';
+import { type Insistence, type Interrupted, listenForSignals } from './interrupts.js';
+
+afterEach(() => void vi.restoreAllMocks());
+
+/** What comes of these signals, one after the other. */
+function told(insistence: Insistence | undefined, ...signals: NodeJS.Signals[]) {
+  const exits: unknown[] = [];
+  vi.spyOn(process, 'exit').mockImplementation((code) => {
+    exits.push(code);
+    return undefined as never;
+  });
+  const lines: string[] = [];
+  const { signal, dispose } = listenForSignals((line) => lines.push(line), insistence);
+  for (const each of signals) process.emit(each, each);
+  dispose();
+  const reason = signal.reason as Interrupted | undefined;
+  return { first: reason?.signal, exits, lines: lines.length };
+}
+
+it('the first signal stops in order, a second ends at once, with the code of its own', () => {
+  expect(told(undefined)).toEqual({ first: undefined, exits: [], lines: 0 });
+  expect(told(undefined, 'SIGINT')).toEqual({ first: 'SIGINT', exits: [], lines: 1 });
+  expect(told(undefined, 'SIGUSR1', 'SIGTERM')).toEqual({ first: 'SIGUSR1', exits: [143], lines: 1 });
+});
+
+it('a cluster may say it twice: of a worker only Ctrl-C insists', () => {
+  expect(told('keyboard', 'SIGUSR1', 'SIGTERM', 'SIGTERM')).toEqual({ first: 'SIGUSR1', exits: [], lines: 1 });
+  expect(told('keyboard', 'SIGTERM', 'SIGINT').exits).toEqual([130]);
+});
+
+it('says nothing more once it is over', () => {
+  const before = process.listenerCount('SIGTERM');
+  listenForSignals(() => undefined).dispose();
+  expect(process.listenerCount('SIGTERM')).toBe(before);
+});
