@@ -74,12 +74,15 @@ function read(path) {
   return existsSync(path) ? readFileSync(path) : Buffer.alloc(0);
 }
 
+// What befell a run, how fast it was, and by which command line: no part of its results.
+const ASIDE = new Set(['incidents.json', 'pace.json', 'environment.json']);
+
 function checksums(folder) {
   const found = new Map();
   if (!existsSync(folder)) return found;
   for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
     const path = join(entry.parentPath, entry.name);
-    if (entry.isFile() && entry.name !== 'incidents.json' && entry.name !== 'environment.json')
+    if (entry.isFile() && !ASIDE.has(entry.name))
       found.set(path.slice(folder.length), createHash('sha256').update(readFileSync(path)).digest('hex'));
   }
   return found;

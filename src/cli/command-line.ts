@@ -1,6 +1,8 @@
 /** The command line: finds the command, runs it, and turns what goes wrong into one message and an exit code. */
 import { readFileSync } from 'node:fs';
+import { dirname } from 'node:path';
 import yargs from 'yargs';
+import { storageError } from '../runner/store/folders.js';
 import { commands } from './commands.js';
 import { exitCodeOf, usageError } from './failure.js';
 import { say } from './print.js';
@@ -42,7 +44,12 @@ async function parse(words: readonly string[]): Promise<void> {
   await parser.parseAsync();
 }
 
-function report(error: unknown): number {
+const DISK = new Set(['ENOSPC', 'EDQUOT', 'EROFS']);
+
+function report(given: unknown): number {
+  const { code = '', path } = given as NodeJS.ErrnoException;
+  // A table or a report that could not be written.
+  const error = DISK.has(code) ? storageError(path === undefined ? 'results' : dirname(path), code) : given;
   const message = error instanceof Error ? error.message : String(error);
   // Problems of files begin with their file and line, so that editors and terminals can jump there.
   const isProblems = error instanceof Error && error.name === 'ExperimentProblems';

@@ -45,7 +45,9 @@ export function gameAt(
     },
     here: joined(parameters).slice(0, size),
     get start() {
-      return startingState(parts, seed).slice(0, size);
+      const start = startingState(parts, seed).slice(0, size);
+      // As it trains: the rounding to float32 would look like a first step.
+      return parts.setting.dtype === 'float32' ? Float64Array.from(Float32Array.from(start)) : start;
     },
     equilibrium,
     field: (points) => dynamics.field({ seed, step }, points),

@@ -59,7 +59,10 @@ export async function planBlocks(experiment: Experiment, options: PlanOptions): 
       if (job === 'train' && run.standing === 'to resume') plan.resumed += 1;
       const at = seedFolder(folder, cell, seed);
       if (job === 'train' && run.summary?.outcome === 'diverged') removed.push(join(at, FILES.summary));
-      if (job === 'finished' && !run.lease) removed.push(...run.leftovers.map((name) => join(at, name)));
+      if (job === 'finished' && (!run.lease || run.gone)) {
+        const litter = run.lease ? [...run.leftovers, FILES.lease] : run.leftovers;
+        removed.push(...litter.map((name) => join(at, name)));
+      }
     }
     todo.set(cell, jobs);
   }

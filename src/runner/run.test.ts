@@ -10,6 +10,7 @@ import { resultsCsv } from '../reports/tables.js';
 import { type RunOptions, runExperiment } from './run.js';
 import { csvText } from './store/csv.js';
 import { readExperiment } from './store/experiments.js';
+import { thisHolder } from './store/holder.js';
 import { seedFolder } from './store/layout.js';
 import { readNpy } from './store/npy.js';
 import type { Block } from './work.js';
@@ -165,6 +166,8 @@ describe('a sweep', { timeout: 120_000 }, () => {
     const before = await readdir(at);
     for (const name of ['lease.json.x.tmp', 'summary.json.y.tmp']) await writeFile(join(at, name), 'half');
     await mkdir(join(at, 'unfinished'));
+    const gone = { ...thisHolder(), pid: 2 ** 22 + 1, token: 't', beat: 1, progress: null };
+    await writeFile(join(at, 'lease.json'), JSON.stringify(gone));
     expect((await run(await load({ seeds: '1' }), 'litter')).blocks).toEqual([]);
     expect(await readdir(at)).toEqual(before);
   });

@@ -8,9 +8,10 @@ import { smallSetting } from '../../core/testing.js';
 import { jacobianOf } from '../shared/dynamics/jacobian.js';
 import { modulus, outerOf, real } from '../shared/dynamics/spectrum.js';
 import type { Snapshot } from '../snapshot.js';
-import { numberOf } from '../testing.js';
+import { numberOf, read } from '../testing.js';
 import { hessianDiscriminator } from './hessian-discriminator.js';
 import { hessianGenerator } from './hessian-generator.js';
+import { pathAngle } from './path-angle.js';
 import { rotation } from './rotation.js';
 import { spectralAbscissa } from './spectral-abscissa.js';
 
@@ -80,3 +81,11 @@ it.each([
     });
   },
 );
+
+it('has no path at its start, in the numbers that it trains in', async () => {
+  const setting = smallSetting();
+  const start = Float32Array.from((await snapshotOf(setting)).game!.start);
+  expect(await read(pathAngle, await snapshotOf(setting, [...start]))).toEqual({
+    absent: 'the run is where it started: there is no path',
+  });
+});
