@@ -99,8 +99,8 @@ test('half a ring has five modes, and is seen', async () => {
   expect(metrics['mode-kl'].null.reading).toBe('above');
   expect(metrics['high-quality'].null.reading).toBe('inside');
   expect(metrics.js).toMatchObject({ unit: 'nats', null: { reading: 'above' } });
-  expect(metrics.js.value).toBeGreaterThan(0.13); // of 5 of 8 modes .1518, and this is a lower bound
-  expect(metrics.js.value).toBeLessThan(0.1518);
+  // Of 5 of 8 modes, matched exactly, it is .1518; 2,500 samples of 5 modes leave some thousandths of noise.
+  expect(Math.abs(metrics.js.value - 0.1518)).toBeLessThan(0.01);
 });
 
 test('with real samples two-sample metrics use them; what needs a density is absent, and there are no nulls', async () => {

@@ -211,7 +211,7 @@ describe('metrics', () => {
   it('have columns named as they are written, and every parameter', async () => {
     const text = file().replace('[js]', '[js, { name: modes-covered, atLeast: 5 }, modes-covered]');
     expect((await load(text)).measure).toEqual({
-      every: 500,
+      every: 1000,
       samples: 2500,
       keep: 'all',
       metrics: [

@@ -14,7 +14,7 @@ const sweep = z.record(z.string(), z.array(z.unknown()).min(1));
 const filter = z.record(z.string(), z.unknown());
 
 export const measureSchema = z.strictObject({
-  every: count({ says: 'Take readings at step 0, every so many steps, and at the last.', default: 500 }),
+  every: count({ says: 'Take readings at step 0, every so many steps, and at the last.', default: 1000 }),
   samples: count({ says: 'Samples of the generator that metrics see.', default: 2500, atMost: 1e7 }),
   metrics: z.array(z.unknown()).min(1).optional().describe("What to read; the arena's usual metrics if left out."),
   keep: z
