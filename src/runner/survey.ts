@@ -45,7 +45,7 @@ export function survey({ cells, seeds, measure }: Surveyed, folder: string): Sur
   const measured = measureIdentity(measure);
   const silence = (cell: Pick<PlannedCell, 'folder'>, seed: number) => silentFor(seedFolder(folder, cell, seed), now);
   const look = (cell: PlannedCell, seed: number): SurveyedRun => {
-    const found = scanRun({ folder, cell, seed, measure, measured });
+    const found = scanRun({ folder, cell, seed, measure, measured, trusting: true });
     const silent = found.lease && silence(cell, seed);
     return { cell, seed, found, silent, state: stateOf(found, silent) };
   };
