@@ -170,7 +170,7 @@ describe('helvetica status and clean', () => {
     const { code, out, messages } = await helvetica('status swept/mine');
     expect({ code, out }).toMatchObject({ code: 0, out: expect.stringContaining('0 done . 12 to do . swept/mine') });
     expect(out).toContain('cells/stray');
-    expect(messages).toBe('next    npx helvetica run mine.yaml  |  npx helvetica clean swept/mine\n');
+    expect(messages).toBe('next    npx helvetica run mine.yaml --results swept  |  npx helvetica clean swept/mine\n');
     expect(await helvetica('status experiments')).toMatchObject({ code: 2, out: '' });
   });
 

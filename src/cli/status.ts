@@ -1,5 +1,5 @@
 /** `helvetica status`: how far a sweep is, and who works at it, from its results folder alone. */
-import type { Experiment } from '../core/experiment/plan.js';
+import { dirname } from 'node:path';
 import { command } from './command.js';
 import { print, printJson, sayNext, shellWords } from './print.js';
 import { statusJson, statusText } from './status-text.js';
@@ -31,11 +31,13 @@ function nextCommands(all: readonly Surveyed[]): readonly string[] {
   const open = all.find(({ survey: { runs } }) => runs.some(({ state }) => state !== 'done' && state !== 'running'));
   const dirty = all.find(({ survey: { outsiders } }) => outsiders.length > 0);
   return [
-    ...(open ? [runCommand(open.experiment)] : [`report ${shellWords(all.map(({ folder }) => folder))}`]),
+    ...(open ? [runCommand(open)] : [`report ${shellWords(all.map(({ folder }) => folder))}`]),
     ...(dirty ? [`clean ${shellWords([dirty.folder])}`] : []),
   ];
 }
 
-function runCommand({ file, profile }: Experiment): string {
-  return `run ${shellWords([file, ...(profile === null ? [] : ['--profile', profile])])}`;
+function runCommand({ folder, experiment: { file, profile } }: Surveyed): string {
+  const results = dirname(folder);
+  const elsewhere = results === 'results' ? [] : ['--results', results];
+  return `run ${shellWords([file, ...(profile === null ? [] : ['--profile', profile]), ...elsewhere])}`;
 }
