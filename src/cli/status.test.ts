@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
 import type { Experiment, PlannedCell } from '../core/experiment/plan.js';
+import { summaryText } from '../runner/store/summary.js';
 import { statusJson, statusText } from './status-text.js';
 import { surveyAll } from './surveyed.js';
 
@@ -32,9 +33,10 @@ const plan: Experiment = {
   claims: [],
 };
 const folder = join(results, 'mine');
-const write = (path: string, value: unknown) => {
+const write = (path: string, value: object) => {
   mkdirSync(join(folder, path, '..'), { recursive: true });
-  writeFileSync(join(folder, path), JSON.stringify(value));
+  const isSummary = path.endsWith('summary.json');
+  writeFileSync(join(folder, path), isSummary ? summaryText(value) : JSON.stringify(value));
 };
 const lease = { machine: 'another', token: 't', beat: 1 };
 write('experiment.json', plan);

@@ -8,7 +8,8 @@ import { arraysOf } from './arrays.js';
 import type { Measured } from './measuring.js';
 import { type KeptStep, type LastState, removeCheckpoints } from './store/checkpoints.js';
 import { FILES, seedFolder } from './store/layout.js';
-import { type Ending, writeRun } from './store/runs.js';
+import { writeRun } from './store/runs.js';
+import type { Ending } from './store/summary.js';
 import { isPlanar, trajectoryOf } from './trajectory.js';
 import type { Work } from './work.js';
 

@@ -11,7 +11,8 @@ import { latestState } from './store/checkpoints.js';
 import { isGone } from './store/holder.js';
 import { FILES, seedFolder } from './store/layout.js';
 import { type Lease, parseLease } from './store/leases.js';
-import { areComplete, isWhole, type Summary } from './store/runs.js';
+import { areComplete, isWhole } from './store/runs.js';
+import { parseSummary, type Summary } from './store/summary.js';
 
 /**
  * `finished`: ended, and measured as the plan asks. `to measure`: ended, and has kept what the plan wants to know more
@@ -50,7 +51,7 @@ export interface Scanned {
 export function scanRun({ folder, cell, seed, measure, measured, trusting = false }: Scanned): RunStanding {
   const at = seedFolder(folder, cell, seed);
   const names = namesIn(at);
-  const summary = names.has(FILES.summary) ? parsed<Summary>(textAt(join(at, FILES.summary))) : null;
+  const summary = names.has(FILES.summary) ? (parseSummary(textAt(join(at, FILES.summary)) ?? '') ?? null) : null;
   const lease = names.has(FILES.lease) ? parseLease(textAt(join(at, FILES.lease))) : null;
   const hasEnded = summary?.outcome === 'finished' || summary?.outcome === 'diverged';
   const leftovers = [...names].filter((name) => name.endsWith(TEMPORARY) || (hasEnded && name === FILES.unfinished));
@@ -107,13 +108,5 @@ function textAt(path: string): string | null {
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null; // gone between two looks
     throw error;
-  }
-}
-
-function parsed<T>(text: string | null): T | null {
-  try {
-    return text === null ? null : (JSON.parse(text) as T);
-  } catch {
-    return null; // torn
   }
 }

@@ -6,7 +6,8 @@ import type { Ended, OpenHand } from './hands.js';
 import { readIncidents } from './incidents.js';
 import { seedFolder } from './store/layout.js';
 import { readLease } from './store/leases.js';
-import { readSummary, writeRun } from './store/runs.js';
+import { writeRun } from './store/runs.js';
+import { readSummary } from './store/summary.js';
 import { type SweepOptions, sweep } from './sweep.js';
 import type { Block } from './work.js';
 

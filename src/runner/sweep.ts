@@ -6,7 +6,8 @@ import { noteIncident } from './incidents.js';
 import { storageError } from './store/folders.js';
 import { seedFolder } from './store/layout.js';
 import type { LeaseWatch } from './store/leases.js';
-import { readSummary, writeRun } from './store/runs.js';
+import { writeRun } from './store/runs.js';
+import { readSummary } from './store/summary.js';
 import type { Block, BlockProgress } from './work.js';
 
 export interface SweepEvents {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { FloatArray } from '../../core/engine/program.js';
 import { decodeNpy, type NpyArray } from '../../core/npy.js';
 import { FILES } from './layout.js';
-import { checksum, readSummary, type Summary } from './runs.js';
+import { checksum, readSummary, type Summary } from './summary.js';
 
 export interface Kept {
   readonly summary: Summary;

@@ -1,33 +1,15 @@
 /** One run's folder: written when the run has ended, its summary last; read back as a record. */
-import { createHash } from 'node:crypto';
 import { readFileSync, statSync } from 'node:fs';
 import { mkdir, readFile, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { PlannedCell } from '../../core/experiment/plan.js';
 import { encodeNpy, type NpyArray } from '../../core/npy.js';
-import type { Environment, HistoryRow, Outcome, RunRecord } from '../../core/records.js';
+import type { Environment, HistoryRow, RunRecord } from '../../core/records.js';
 import { placeWhole } from './atomic.js';
 import { csvText, parseCsv } from './csv.js';
-import { jsonText, readJson, writeJson } from './json.js';
+import { jsonText } from './json.js';
 import { FILES } from './layout.js';
-
-/** How a run ended. */
-export interface Ending {
-  readonly outcome: Outcome;
-  readonly verdict: string | null;
-  readonly steps: number;
-  readonly reason: string | null;
-}
-
-/** What `summary.json` holds. */
-export interface Summary extends Ending {
-  /** Identity of what was measured: a run is finished for a plan only where this is the plan's. */
-  readonly measured: string;
-  /** Of the files that later work stands on: one that says otherwise is damaged, and never read as a result. */
-  readonly checksums: Readonly<Record<string, string>>;
-  /** In bytes, of every file that is part of the results: a power failure may cut any of them short. */
-  readonly sizes: Readonly<Record<string, number>>;
-}
+import { checksum, readSummary, type Summary, writeSummary } from './summary.js';
 
 export interface FinishedRun {
   readonly summary: Omit<Summary, 'checksums' | 'sizes'>;
@@ -63,21 +45,13 @@ export async function writeRun(folder: string, { summary, environment, history, 
     ...left,
     ...Object.entries(files).map(([path, content]) => [path, Buffer.byteLength(content)]),
   ]);
-  await writeJson(join(folder, FILES.summary), { ...summary, checksums, sizes });
+  await writeSummary(folder, { ...summary, checksums, sizes });
 }
 
 const CHECKED = [FILES.history, FILES.checkpoint, FILES.parameters, FILES.parameterSteps];
 
-export function checksum(content: string | Uint8Array): string {
-  return createHash('sha256').update(content).digest('hex');
-}
-
 function unlessThere(error: NodeJS.ErrnoException): void {
   if (error.code !== 'EEXIST') throw error;
-}
-
-export async function readSummary(folder: string): Promise<Summary | undefined> {
-  return readJson<Summary>(join(folder, FILES.summary));
 }
 
 /** The run in the folder, or undefined where it has not ended, or where its readings are not those that it wrote. */

@@ -1,0 +1,57 @@
+/** `summary.json`: how a run ended, and what its files must be. Written last: its presence means that the run has ended. */
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Outcome } from '../../core/records.js';
+import { writeWhole } from './atomic.js';
+import { jsonText } from './json.js';
+import { FILES } from './layout.js';
+
+/** How a run ended. */
+export interface Ending {
+  readonly outcome: Outcome;
+  readonly verdict: string | null;
+  readonly steps: number;
+  readonly reason: string | null;
+}
+
+export interface Summary extends Ending {
+  /** Identity of what was measured: a run is finished for a plan only where this is the plan's. */
+  readonly measured: string;
+  /** Of the files that later work stands on: one that says otherwise is damaged, and never read as a result. */
+  readonly checksums: Readonly<Record<string, string>>;
+  /** In bytes, of every file that is part of the results: a power failure may cut any of them short. */
+  readonly sizes: Readonly<Record<string, number>>;
+}
+
+export async function writeSummary(folder: string, summary: Summary): Promise<void> {
+  await writeWhole(join(folder, FILES.summary), summaryText(summary));
+}
+
+export async function readSummary(folder: string): Promise<Summary | undefined> {
+  try {
+    return parseSummary(await readFile(join(folder, FILES.summary), 'utf8'));
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    throw error;
+  }
+}
+
+/** Sealed with a checksum of its own: everything else is believed on the summary's word. */
+export function summaryText(summary: object): string {
+  return jsonText({ ...summary, seal: checksum(jsonText(summary)) });
+}
+
+/** Undefined where it is torn, or where as little as a bit of it is not what was written. */
+export function parseSummary(text: string): Summary | undefined {
+  try {
+    const { seal, ...summary } = JSON.parse(text) as Summary & { seal: string };
+    return text === summaryText(summary) ? summary : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+export function checksum(content: string | Uint8Array): string {
+  return createHash('sha256').update(content).digest('hex');
+}
