@@ -40,7 +40,7 @@ header { padding-bottom: 52px; }
 .methods div { padding: 10px 0; border-bottom: 1px solid var(--faint); scroll-margin-top: 16px; }
 .methods div:target { background: #fff8e6; }
 .methods dt { font-weight: 700; }
-.methods ul { margin: 6px 0 0; padding-left: 18px; font-size: 14px; }
+.methods p { margin: 6px 0 0; font-size: 14px; }
 
 .wide { overflow-x: auto; }
 .bleed { margin-left: -196px; }
