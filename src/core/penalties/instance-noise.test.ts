@@ -80,7 +80,7 @@ describe('on the Dirac-GAN', () => {
       let squares = 0;
       for (let step = burn; step < steps; step++) {
         await trainer.advance(step);
-        for (const seed of seeds) squares += trainer.state(seed).reduce((sum, x) => sum + x * x, 0);
+        for (const seed of seeds) squares += Math.hypot(...trainer.state(seed)) ** 2;
       }
       trainer.dispose();
       const { expected, error } = meanSquare(cloud(turn, noiseSamples), turn, steps - burn);
