@@ -115,6 +115,9 @@ details[open] > summary { margin-bottom: 8px; }
 .path .axis path { stroke-width: 2; }
 .path .cosine { fill: none; stroke-width: 5; }
 .path .norm { fill: none; stroke: var(--ink); stroke-width: 3; }
+.plane .reliability { fill: none; stroke-width: 7; }
+.plane .axis .theory { stroke: var(--ink); stroke-width: 4; stroke-dasharray: 4 9; }
+.plane .mass { stroke-width: 22; stroke-opacity: 0.3; }
 .density path { fill: #000; fill-opacity: 0.09; }
 .modes { fill: none; stroke: #8a8a8a; stroke-width: 2.5; }
 .dots { fill: none; stroke-width: 11; stroke-linecap: round; stroke-opacity: 0.6; }
