@@ -31,7 +31,8 @@ header { padding-bottom: 52px; }
 .facts div { display: grid; grid-template-columns: 150px minmax(0, 1fr); gap: 16px; padding: 5px 0; border-bottom: 1px solid var(--faint); }
 .facts.two { columns: 2; column-gap: 36px; }
 .facts.two div { grid-template-columns: 104px minmax(0, 1fr); break-inside: avoid; }
-.facts.two .swept { column-span: all; }
+.facts.two .swept { column-span: all; grid-template-columns: fit-content(20em) minmax(0, 1fr); }
+.facts.two .swept dt { min-width: 104px; overflow-wrap: anywhere; }
 .facts dt { color: var(--soft); }
 .facts dd, .methods dd { margin: 0; overflow-wrap: anywhere; }
 .facts .swept dt { color: var(--ink); font-weight: 700; }
