@@ -18,6 +18,7 @@ import { methods } from './sections/methods.js';
 import { modeWeights } from './sections/mode-weights.js';
 import { paths } from './sections/paths.js';
 import { provenance } from './sections/provenance.js';
+import { reliability } from './sections/reliability.js';
 import type { Section } from './sections/section.js';
 import { settings } from './sections/settings.js';
 import { summaryTable } from './sections/summary-table.js';
@@ -37,6 +38,7 @@ export async function renderReport(records: readonly ExperimentRecord[], extras:
     await ways(context),
     await figureOne(context),
     await modeWeights(context),
+    await reliability(context),
     await eigenvalues(context),
     await paths(context),
     choices(context),
