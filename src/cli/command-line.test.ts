@@ -63,7 +63,8 @@ describe('helvetica', () => {
     ['list --jsn', 'Unknown argument: jsn'],
     ['list losses hinge more', 'Unknown argument: more'],
     ['plan x.yaml --seeds', 'Not enough arguments following: seeds'],
-    ['run x.yaml --workers -1', '--workers: a whole number from 0'],
+    ['run x.yaml --workers -1', '--workers: a whole number from 0 (in this process) to 1024, got -1'],
+    ['run x.yaml --workers x', '--workers: a whole number from 0 (in this process) to 1024'],
   ])('exits 2 for bad usage: "%s"', async (line, message) => {
     const { code, out, messages } = await helvetica(line);
     expect({ code, out }).toEqual({ code: 2, out: '' });

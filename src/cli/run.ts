@@ -65,7 +65,9 @@ export function workArguments<T>(yargs: Argv<T>) {
     .conflicts('fail-fast', 'max-failures')
     .check(({ workers, maxFailures, checkpointEvery }) => {
       if (workers !== undefined && !(Number.isInteger(workers) && workers >= 0 && workers <= 1024))
-        throw new Error(`--workers: a whole number from 0 (in this process) to 1024, got ${workers}`);
+        throw new Error(
+          `--workers: a whole number from 0 (in this process) to 1024${Number.isNaN(workers) ? '' : `, got ${workers}`}`,
+        );
       wholeFromOne('max-failures', maxFailures);
       wholeFromOne('checkpoint-every', checkpointEvery);
       return true;

@@ -70,11 +70,11 @@ export async function watched<T>(
           progress?.started(block);
         },
         progress: (block, at) => progress?.moved(block, at),
-        async ended(block, error) {
+        ended(block, error) {
           progress?.ended(block);
           if (error !== null) process.exitCode = EXIT.runsFailed;
           if (error !== null) tell(`error   ${labels.get(block.cell.id)}, ${seedsText(block.seeds)}: ${error}`);
-          const line = await cells.end(block);
+          const line = cells.end(block);
           if (line) tell(line);
         },
         putBack: (block) => progress?.putBack(block),
@@ -99,6 +99,10 @@ function headline({ cells, seeds }: Experiment, plan: Planned): string {
     ...(plan.elsewhere > 0 ? [`${plan.elsewhere} in other shards`] : []),
     ...(plan.left > 0 ? [`${plan.left} left as they failed (--retry)`] : []),
   ];
-  const busy = plan.blocks.length ? `${Math.min(plan.workers, plan.blocks.length) || 1} workers` : 'nothing to do';
-  return [runs, `${plan.finished} cached`, ...started, busy, plan.backendSays, plan.folder].join(' . ');
+  return [runs, `${plan.finished} cached`, ...started, whoWorks(plan), plan.backendSays, plan.folder].join(' . ');
+}
+
+function whoWorks({ blocks, workers }: Planned): string {
+  if (blocks.length === 0) return 'nothing to do';
+  return workers === 0 ? 'in this process' : plural(Math.min(workers, blocks.length), 'worker');
 }

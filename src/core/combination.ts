@@ -23,6 +23,8 @@ export function clashOf({
 
 export interface Misplaced {
   readonly player: Player;
+  /** Which option of the player's choice is at fault; absent where it is the choice itself. */
+  readonly option?: string;
   readonly says: string;
 }
 
@@ -39,13 +41,22 @@ export function networksClash({
 }): Misplaced | null {
   const { generator, discriminator } = networks;
   if (generator?.batchwise?.includes('feature'))
-    return { player: 'generator', says: 'minibatchStd is for the discriminator: a sample is no function of its batch' };
+    return {
+      player: 'generator',
+      option: 'minibatchStd',
+      says: 'minibatchStd is for the discriminator: a sample is no function of its batch',
+    };
   for (const player of ['generator', 'discriminator'] as const)
     if (networks[player]?.batchwise && rows[player] < 2)
-      return { player, says: `the rows of its batch act on one another: it needs 2 or more, got ${rows[player]}` };
+      return {
+        player,
+        option: networks[player].batchwise.includes('normalized') ? 'normalize' : 'minibatchStd',
+        says: `the rows of its batch act on one another: it needs 2 or more, got ${rows[player]}`,
+      };
   if (discriminator?.batchwise?.includes('normalized') && penalty?.slopes)
     return {
       player: 'discriminator',
+      option: 'normalize',
       says: `${penalty.name} looks at how the score of one sample changes, which batch norm ties to all others: use normalize: layer`,
     };
   return null;
@@ -75,6 +86,8 @@ export function shownClash({
 
 export interface Idle {
   readonly field: 'scheme' | 'penalty';
+  /** Whose, of a field with one choice each. */
+  readonly player?: Player;
   readonly says: string;
 }
 
@@ -89,6 +102,10 @@ export function idleBesideOptimum({
   if (scheme.throughUpdates)
     return { field: 'scheme', says: `${scheme.name} looks ahead along D's steps, and a D at its optimum takes none` };
   if (penalty?.slopes || penalty?.project)
-    return { field: 'penalty', says: `${penalty.name} does nothing to a D at its optimum: let D learn` };
+    return {
+      field: 'penalty',
+      player: 'discriminator',
+      says: `${penalty.name} does nothing to a D at its optimum: let D learn`,
+    };
   return null;
 }

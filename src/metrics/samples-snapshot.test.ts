@@ -36,6 +36,7 @@ test.each([...metrics.keys()])('%s reads samples, or says what it lacks', async 
 test.each([
   ['gradient-minimax', 'needs the generator itself, not samples of it'],
   ['jacobian-log-det', 'needs the generator itself, not samples of it'],
+  ['singular-values', 'needs the generator itself, not samples of it'],
   ['preimages', 'needs the generator itself, not samples of it'],
   ['change-of-variables', 'needs the generator itself, not samples of it'],
   ['dstar-error', 'needs the discriminator itself'],

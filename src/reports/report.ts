@@ -8,6 +8,7 @@ import { finding } from './finding.js';
 import { Html, html, jsonScript } from './html.js';
 import { plotlySource } from './plotly.js';
 import { list } from './say.js';
+import { choices } from './sections/choices.js';
 import { claims } from './sections/claims.js';
 import { clouds } from './sections/clouds.js';
 import { curves } from './sections/curves.js';
@@ -17,6 +18,7 @@ import { methods } from './sections/methods.js';
 import { modeWeights } from './sections/mode-weights.js';
 import { paths } from './sections/paths.js';
 import { provenance } from './sections/provenance.js';
+import { reliability } from './sections/reliability.js';
 import type { Section } from './sections/section.js';
 import { settings } from './sections/settings.js';
 import { summaryTable } from './sections/summary-table.js';
@@ -36,8 +38,10 @@ export async function renderReport(records: readonly ExperimentRecord[], extras:
     await ways(context),
     await figureOne(context),
     await modeWeights(context),
+    await reliability(context),
     await eigenvalues(context),
     await paths(context),
+    choices(context),
     summaryTable(context),
     claims(context),
     curves(context),

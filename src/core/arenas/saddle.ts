@@ -9,7 +9,7 @@ export const saddle = arena({
   paper: 'arXiv:1706.08500',
   notes: [
     'The discriminator minimises the negative. The equilibrium is x = y = 0. It has no loss or penalty to choose.',
-    'Nothing is random: one seed says everything.',
+    "The authors' example moves x before y in turn, by rates of .01, of .001, or of .0001 for one and .01 for the other, and adds normal noise of standard deviation 1 to both slopes. Here nothing is random: one seed says everything.",
   ],
   options: { start: start({ generator: 0.5, discriminator: -0.4 }) },
   fields: [],

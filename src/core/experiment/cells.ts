@@ -7,7 +7,7 @@ import { type Filter, filterProblems, matches } from './filters.js';
 import { fitChecker } from './fit.js';
 import { cellId, folderName } from './identity.js';
 import { label } from './labels.js';
-import { childOf, type LocatedMap, toJson } from './located.js';
+import { childOf, type Located, type LocatedMap, toJson } from './located.js';
 import type { PlannedCell } from './plan.js';
 import { type Problem, ProblemSet, problemAt } from './problems.js';
 import { settingResolver } from './settings.js';
@@ -73,13 +73,17 @@ function* candidates(sweep: Sweep, { exclude, families }: CellSource): Generator
     const { value: setting, parts, problems } = resolve(cell.written);
     const known = setting ?? (toJson(cell.written) as object);
     if (filters.some((filter) => matches(known, filter))) continue;
-    const fit = misfits(parts).map(({ field, player, says }) => {
-      const value = childOf(cell.written, field);
-      const own = player && value && childOf(value, player);
-      return problemAt((own ?? value ?? cell.written).place, says);
+    const fit = misfits(parts).map(({ field, player, option, says }) => {
+      const path = [field, player, option].filter((step) => step !== undefined);
+      return problemAt(innermost(cell.written, path).place, says);
     });
     yield { cell, setting: fit.length === 0 ? setting : null, problems: [...problems, ...fit] };
   }
+}
+
+/** What is written at the path; steps that are not written (a choice that both players share, a word) are passed over. */
+function innermost(written: Located, path: readonly string[]): Located {
+  return path.reduce((at, step) => childOf(at, step) ?? at, written);
 }
 
 function plannedCell({ written }: WrittenCell, setting: Setting, axes: readonly string[]): PlannedCell {

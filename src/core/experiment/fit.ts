@@ -37,6 +37,8 @@ export interface Misfit {
   readonly field: Fitted;
   /** Whose, of a field with one choice each. */
   readonly player?: Player;
+  /** Which of the choice's options; absent where it is the choice itself. */
+  readonly option?: string;
   readonly says: string;
 }
 
@@ -100,7 +102,10 @@ function misfitsOf(
       rows: rowsOf({ arena: parts.arena ?? null, batch: parts.batch }),
       penalty: parts.penalty ? chosenPenalty(parts.penalty.discriminator) : null,
     });
-  if (misplaced) misfits.push({ field: misplaced.player, says: misplaced.says });
+  if (misplaced) {
+    const { player, ...rest } = misplaced;
+    misfits.push({ field: player, ...rest });
+  }
   const penalty = parts.penalty && {
     generator: chosenPenalty(parts.penalty.generator),
     discriminator: chosenPenalty(parts.penalty.discriminator),

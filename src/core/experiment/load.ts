@@ -154,7 +154,11 @@ function setChanges(set: readonly string[], report: Report): readonly Change[] {
   return set.flatMap((text) => {
     const place: Place = { file: `--set ${text}`, line: null, column: null, path: '' };
     const at = text.indexOf('=');
-    const path = text.slice(0, at).trim();
+    // As it would stand in the file, with `base` above it, or without.
+    const path = text
+      .slice(0, at)
+      .trim()
+      .replace(/^base\./, '');
     const { data, problems } = readYaml(text.slice(at + 1), place.file);
     if (at < 1 || path === '' || !data || problems.length > 0) {
       report([problemAt(place, 'must look like path=value, the value as YAML: --set optimizer.lr=0.001')]);

@@ -132,27 +132,27 @@ describe('an experiment file', () => {
     [
       'a generator that looks at its batch',
       ['generator.minibatchStd=true'],
-      'base.generator: minibatchStd is for the discriminator: a sample is no function of its batch',
+      'generator.minibatchStd=true: minibatchStd is for the discriminator: a sample is no function of its batch',
     ],
     [
       'batch norm over one row',
       ['batch=1', 'generator.normalize=batch'],
-      'base.generator: the rows of its batch act on one another: it needs 2 or more, got 1',
+      'generator.normalize=batch: the rows of its batch act on one another: it needs 2 or more, got 1',
     ],
     [
       'a deviation over one pack',
       ['batch=1', 'arena.packing=3', 'generator.normalize=batch', 'discriminator.minibatchStd=true'],
-      'base.discriminator: the rows of its batch act on one another: it needs 2 or more, got 1',
+      'discriminator.minibatchStd=true: the rows of its batch act on one another: it needs 2 or more, got 1',
     ],
     [
       'a gradient penalty on a D with batch norm',
       ['penalty.discriminator=gradient-penalty', 'discriminator.normalize=batch'],
-      'base.discriminator: gradient-penalty looks at how the score of one sample changes, which batch norm ties to all others: use normalize: layer',
+      'discriminator.normalize=batch: gradient-penalty looks at how the score of one sample changes, which batch norm ties to all others: use normalize: layer',
     ],
     [
       'the same on a D that looks at its batch besides',
       ['penalty.discriminator=r1', 'discriminator.normalize=batch', 'discriminator.minibatchStd=true'],
-      'base.discriminator: r1 looks at how the score of one sample changes, which batch norm ties to all others: use normalize: layer',
+      'discriminator.normalize=batch: r1 looks at how the score of one sample changes, which batch norm ties to all others: use normalize: layer',
     ],
     [
       'noise on what D sees, given to G alone',
@@ -190,13 +190,42 @@ describe('an experiment file', () => {
       problemsOf(
         `name: x\nquestion: Why?\nbase:\n  arena: ${arena}\n  target: gaussian\n  loss: minimax\n  optimizer: sgd\n  ${line}\nmeasure: { metrics: [js] }\n`,
       );
-    expect(await optimal('penalty: r1')).toEqual(['4:3: base: r1 does nothing to a D at its optimum: let D learn']);
+    expect(await optimal('penalty: r1')).toEqual([
+      '8:12: base.penalty: r1 does nothing to a D at its optimum: let D learn',
+    ]);
     expect(await optimal('penalty: weight-clipping')).toHaveLength(1);
     expect(await optimal('scheme: unrolled')).toEqual([
       "8:11: base.scheme: unrolled looks ahead along D's steps, and a D at its optimum takes none",
     ]);
     expect(await optimal('penalty: l2')).toEqual([]);
     expect(await optimal('penalty: r1', '{ name: gaussian, discriminator: quadratic }')).toEqual([]);
+  });
+
+  it('names the very words at fault, wherever they are written', async () => {
+    const head = 'name: x\nquestion: Why?\n';
+    const tail = 'measure: { metrics: [js] }\n';
+    const base = `${head}base:\n  arena: gaussian\n  target: gaussian\n`;
+    const idle = (penalty: string) => `${penalty} does nothing to a D at its optimum: let D learn`;
+    expect(await problemsOf(`${base}vary:\n  penalty: [none, l2, r1, weight-clipping]\n${tail}`)).toEqual([
+      `7:23: vary.penalty[2]: ${idle('r1')}`,
+      `7:27: vary.penalty[3]: ${idle('weight-clipping')}`,
+    ]);
+    expect(await problemsOf(`${base}  penalty: { discriminator: r2, generator: none }\n${tail}`)).toEqual([
+      `6:29: base.penalty.discriminator: ${idle('r2')}`,
+    ]);
+    expect(await problemsOf(`${base}also:\n  - { penalty.discriminator: r1 }\n${tail}`)).toEqual([
+      `7:30: also[0].penalty.discriminator: ${idle('r1')}`,
+    ]);
+    expect(await problemsOf(base + tail, { set: ['penalty=dragan'] })).toEqual([
+      `--set penalty=dragan: ${idle('dragan')}`,
+    ]);
+    await problemsOf(`${base}  penalty: r1\n${tail}`, { name: 'parent.yaml' });
+    const [inherited] = await problemsOf(`${head}extends: parent.yaml\nbase: { steps: 3 }\n`);
+    expect(inherited).toMatch(new RegExp(`parent.yaml:6:12: base.penalty: ${idle('r1')}`));
+    const networks = 'vary:\n  generator.normalize: [none, batch]\n  batch: [1, 2]\n';
+    expect(await problemsOf(file(networks))).toEqual([
+      '9:31: vary.generator.normalize[1]: the rows of its batch act on one another: it needs 2 or more, got 1',
+    ]);
   });
 
   it('says what is missing', async () => {

@@ -117,6 +117,14 @@ describe('profiles, --set and --seeds', () => {
     expect(unknown).toBe('profiles: no profile is called "smok"; allowed: smoke; did you mean "smoke"?');
   });
 
+  it('may name a field with `base` above it, as the file does', async () => {
+    const [one, other] = await Promise.all(
+      ['loss=hinge', 'base.loss=hinge'].map((set) => load(file(), { set: [set] })),
+    );
+    expect(other.cells).toEqual(one.cells);
+    expect(JSON.stringify(one.cells[0].setting.loss)).toContain('hinge');
+  });
+
   it('are refused where they make no sense', async () => {
     expect(
       await problemsOf(file(), { set: ['nope', 'loss=[', 'loss=&a [*a]', 'optimizr.lr=1', 'optimizer.lr=-1'] }),

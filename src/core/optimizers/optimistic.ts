@@ -8,7 +8,7 @@ export const optimistic = optimizer({
   says: 'theta <- theta - 2 lr g + lr g_before.',
   paper: 'arXiv:1711.00141',
   notes: [
-    'Optimistic mirror descent (OMD). On the first step g_before is 0: it is twice a step of SGD.',
+    "Optimistic mirror descent (OMD). On the first step g_before is 0: it is twice a step of SGD. The authors' example begins with a plain step.",
     'Extrapolation from the past (arXiv:1802.10551) is the same in another variable.',
   ],
   options: { lr: scalar({ says: 'learning rate', default: 0.01, above: 0 }) },

@@ -42,13 +42,13 @@ export const js = metric({
     ...howEstimated,
   },
   read: async (snapshot, how) => (await jsOf(snapshot, how)).reading,
-  estimator: async (snapshot, how) => (await jsOf(snapshot, how)).says,
+  estimator: async (snapshot, how) => (await jsOf(snapshot, how)).says(),
 });
 
 async function jsOf(snapshot: Snapshot, how: How): Promise<Estimate> {
   const estimator = samplesEstimator(snapshot, how, true);
   if (estimator) return estimate(snapshot, 'js', { ...how, estimator });
   const compared = await (how.estimator === 'histogram' ? compareBySamples : compare)(snapshot);
-  if ('absent' in compared) return { reading: compared, says: compared.absent };
-  return { reading: { value: jensenShannon(compared) }, says: compared.says() };
+  if ('absent' in compared) return { reading: compared, says: () => compared.absent };
+  return { reading: { value: jensenShannon(compared) }, says: compared.says };
 }

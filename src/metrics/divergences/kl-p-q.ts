@@ -28,5 +28,5 @@ export const klPQ = metric({
     ...howEstimated,
   },
   read: async (snapshot, how) => (await kullbackLeibler(snapshot, 'kl-p-q', how)).reading,
-  estimator: async (snapshot, how) => (await kullbackLeibler(snapshot, 'kl-p-q', how)).says,
+  estimator: async (snapshot, how) => (await kullbackLeibler(snapshot, 'kl-p-q', how)).says(),
 });

@@ -35,5 +35,5 @@ export const klQP = metric({
     ...howEstimated,
   },
   read: async (snapshot, how) => (await kullbackLeibler(snapshot, 'kl-q-p', how)).reading,
-  estimator: async (snapshot, how) => (await kullbackLeibler(snapshot, 'kl-q-p', how)).says,
+  estimator: async (snapshot, how) => (await kullbackLeibler(snapshot, 'kl-q-p', how)).says(),
 });

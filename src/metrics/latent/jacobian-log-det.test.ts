@@ -24,12 +24,6 @@ test('of an exponential it has the spread of z’s quartiles', async () => {
   expect(Math.abs(reading - 1.349)).toBeLessThan((5 * 1.57) / 16);
 });
 
-test('the share of collapsed singular values: half of them where one coordinate is dead', async () => {
-  const G = ([a]: readonly number[]) => [a, 1e-4 * a];
-  expect(await numberOf(jacobianLogDet, { target, G }, { statistic: 'collapsed' })).toBe(0.5);
-  expect(await numberOf(jacobianLogDet, { target, G: ([a, b]) => [a, b] }, { statistic: 'collapsed' })).toBe(0);
-});
-
 test('a flat or constant generator is infinitely crushed', async () => {
   expect(await numberOf(jacobianLogDet, { target, G: ([a]) => [a, a] })).toBe(-Infinity);
   expect(await numberOf(jacobianLogDet, { target, G: () => [1, 2] })).toBe(-Infinity);

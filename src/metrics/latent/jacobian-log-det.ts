@@ -7,20 +7,20 @@ import { DRAWS, gramian, jacobians } from '../shared/latent/jacobians.js';
 export const jacobianLogDet = metric({
   name: 'jacobian-log-det',
   says: 'log of the factor by which G stretches volume, 1/2 log det J’J with J = dG/dz: median over z.',
-  unit: 'nats (median, spread), fraction (collapsed)',
+  unit: 'nats',
   better: 'neither',
   range: [-Infinity, Infinity],
   ideal: null,
   notes: [
     '-Infinity where G is flat in a direction: all of p_g is then on a surface of lower dimension.',
-    'spread: distance of its quartiles. collapsed: share of all singular values of J below 1e-3 of x per unit of z.',
+    'spread: distance of its quartiles. Which directions are crushed: singular-values.',
     'J by central differences at 256 draws of z, in float64. Absent where z has more dimensions than x: J’J is singular then.',
   ],
   options: {
     statistic: z
-      .enum(['median', 'spread', 'collapsed'])
+      .enum(['median', 'spread'])
       .default('median')
-      .describe('median or spread of the log determinant over z, or the share of collapsed singular values'),
+      .describe('median or spread of the log determinant over z'),
   },
   async read(snapshot, { statistic }) {
     const found = await jacobians(snapshot);
@@ -28,7 +28,6 @@ export const jacobianLogDet = metric({
     const { matrices, rows, columns } = found;
     if (columns > rows) return { absent: `z has ${columns} dimensions and x ${rows}: J'J is singular everywhere` };
     const squares = matrices.map((matrix) => symmetricEigenvalues(gramian(matrix, rows, columns), columns));
-    if (statistic === 'collapsed') return { value: shareCollapsed(squares) };
     const logs = Float64Array.from(squares, (values) => values.reduce((sum, value) => sum + halfLog(value), 0)).sort();
     if (statistic === 'median') return { value: logs[DRAWS >> 1] };
     const [low, high] = [logs[DRAWS >> 2], logs[(3 * DRAWS) >> 2]];
@@ -38,14 +37,8 @@ export const jacobianLogDet = metric({
   estimator: async () => `central differences at ${DRAWS} draws of z`,
 });
 
-const COLLAPSED = 1e-3;
 const ROUNDING = 1e-20; // a squared singular value below it is what differences leave of 0
 
 function halfLog(squared: number): number {
   return squared > ROUNDING ? Math.log(squared) / 2 : -Infinity;
-}
-
-function shareCollapsed(squares: readonly Float64Array[]): number {
-  const all = squares.flatMap((values) => [...values]);
-  return all.filter((value) => value < COLLAPSED ** 2).length / all.length;
 }

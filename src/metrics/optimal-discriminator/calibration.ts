@@ -1,7 +1,8 @@
 /** Whether D’s probabilities are probabilities. */
 import { count } from '../../core/options.js';
+import { reading } from '../../core/reading.js';
 import { metric } from '../metric.js';
-import { readProbabilities } from '../shared/discriminator/mean.js';
+import { reliability } from '../shared/discriminator/reliability.js';
 import { comparisonSays } from '../shared/readings.js';
 
 export const calibration = metric({
@@ -13,17 +14,27 @@ export const calibration = metric({
   range: [0, 1],
   ideal: 0,
   lines: [{ at: 0, says: 'calibrated' }],
-  notes: ['Bins of equal width. A D that is 1/2 everywhere is calibrated, and useless: read it beside bayes-gap.'],
+  notes: [
+    'Bins of equal width. A D that is 1/2 everywhere is calibrated, and useless: read it beside bayes-gap.',
+    'Its curve, the reliability diagram, is drawn over training: a row a bin of mean D, the share of data and the mass under (p + q)/2.',
+  ],
   options: { bins: count({ says: 'bins between 0 and 1', default: 15 }) },
-  read: (snapshot, { bins }) =>
-    readProbabilities(snapshot, (judged) => {
-      const gaps = new Float64Array(bins);
-      for (let i = 0; i < judged.score.length; i++) {
-        const D = judged.probability.of(judged.score[i]);
-        // The share of data in a bin, times the bin's mass, is p's mass there.
-        gaps[Math.min(bins - 1, Math.floor(D * bins))] += (D * (judged.p[i] + judged.q[i]) - judged.p[i]) / 2;
-      }
-      return gaps.reduce((sum, gap) => sum + Math.abs(gap), 0);
-    }),
+  async read(snapshot, { bins }) {
+    const found = await reliability(snapshot, bins);
+    if ('absent' in found) return found;
+    const error = found.said.reduce((sum, said, bin) => sum + Math.abs(said - found.data[bin]), 0);
+    return reading(error, "D's scores are not finite");
+  },
+  vector: {
+    alone: false,
+    async read(snapshot, { bins }) {
+      const found = await reliability(snapshot, bins);
+      if ('absent' in found) return found;
+      const { mass, said, data } = found;
+      // Of a bin without mass there is nothing to say: 0 / 0.
+      const rows = Array.from(mass, (held, bin) => [said[bin] / held, data[bin] / held, held]);
+      return { shape: [bins, 3], data: Float64Array.from(rows.flat()) };
+    },
+  },
   estimator: comparisonSays,
 });

@@ -86,7 +86,7 @@ export const script = `'use strict';
         figure.classList.toggle('empty', !run);
         const says = figure.querySelector('.says');
         if (!run) {
-          for (const path of figure.querySelectorAll('.dots, .q, .p, .d, .best, .arrows, .stems, .trail, .cosine, .norm')) path.setAttribute('d', '');
+          for (const path of figure.querySelectorAll('.dots, .q, .p, .d, .best, .arrows, .stems, .trail, .cosine, .norm, .mass, .reliability')) path.setAttribute('d', '');
           says.textContent = 'nothing was kept of this seed';
           continue;
         }

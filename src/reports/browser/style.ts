@@ -31,7 +31,8 @@ header { padding-bottom: 52px; }
 .facts div { display: grid; grid-template-columns: 150px minmax(0, 1fr); gap: 16px; padding: 5px 0; border-bottom: 1px solid var(--faint); }
 .facts.two { columns: 2; column-gap: 36px; }
 .facts.two div { grid-template-columns: 104px minmax(0, 1fr); break-inside: avoid; }
-.facts.two .swept { column-span: all; }
+.facts.two .swept { column-span: all; grid-template-columns: fit-content(20em) minmax(0, 1fr); }
+.facts.two .swept dt { min-width: 104px; overflow-wrap: anywhere; }
 .facts dt { color: var(--soft); }
 .facts dd, .methods dd { margin: 0; overflow-wrap: anywhere; }
 .facts .swept dt { color: var(--ink); font-weight: 700; }
@@ -40,7 +41,7 @@ header { padding-bottom: 52px; }
 .methods div { padding: 10px 0; border-bottom: 1px solid var(--faint); scroll-margin-top: 16px; }
 .methods div:target { background: #fff8e6; }
 .methods dt { font-weight: 700; }
-.methods ul { margin: 6px 0 0; padding-left: 18px; font-size: 14px; }
+.methods p { margin: 6px 0 0; font-size: 14px; }
 
 .wide { overflow-x: auto; }
 .bleed { margin-left: -196px; }
@@ -114,6 +115,9 @@ details[open] > summary { margin-bottom: 8px; }
 .path .axis path { stroke-width: 2; }
 .path .cosine { fill: none; stroke-width: 5; }
 .path .norm { fill: none; stroke: var(--ink); stroke-width: 3; }
+.plane .reliability { fill: none; stroke-width: 7; }
+.plane .axis .theory { stroke: var(--ink); stroke-width: 4; stroke-dasharray: 4 9; }
+.plane .mass { stroke-width: 22; stroke-opacity: 0.3; }
 .density path { fill: #000; fill-opacity: 0.09; }
 .modes { fill: none; stroke: #8a8a8a; stroke-width: 2.5; }
 .dots { fill: none; stroke-width: 11; stroke-linecap: round; stroke-opacity: 0.6; }

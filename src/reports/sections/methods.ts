@@ -29,5 +29,5 @@ function one({ name, metric }: Column): Html {
     paper ?? null,
   ].filter((fact) => fact !== null);
   return html`<div id="${anchor(name)}"><dt>${name}</dt><dd>${says} <small>${facts.join(' · ')}</small>
-${notes.length ? html`<ul>${notes.map((note) => html`<li>${note}</li>`)}</ul>` : null}</dd></div>`;
+${notes.length ? html`<p>${notes.join(' ')}</p>` : null}</dd></div>`;
 }

@@ -16,8 +16,8 @@ export type Divergence = 'kl-q-p' | 'kl-p-q' | 'js';
 
 export interface Estimate {
   readonly reading: Reading;
-  /** The estimator with its n and everything it was given, for people. */
-  readonly says: string;
+  /** The estimator with its n and everything it was given, for people; made where it is asked for. */
+  says(): string;
 }
 
 export const howEstimated = {
@@ -130,11 +130,11 @@ function byNeighbours(
   if (what === 'js') {
     const rank = k ?? 5;
     const says = `k nearest neighbours of each in both, k = ${rank}, ${n}, bias of their noise taken off`;
-    return { reading: reading(nearestJs(balls, rank), COINCIDE), says };
+    return { reading: reading(nearestJs(balls, rank), COINCIDE), says: () => says };
   }
   const rank = k ?? 1;
   const says = `k nearest neighbours, bias-reduced (Wang, Kulkarni, Verdu, eq. 29), k = ${rank} or more, ${n}`;
-  return { reading: reading(nearestKl(balls, towards(what), rank), COINCIDE), says };
+  return { reading: reading(nearestKl(balls, towards(what), rank), COINCIDE), says: () => says };
 }
 
 function byKernel(
@@ -151,7 +151,7 @@ function byKernel(
   const says = `Gaussian kernels, bandwidth ${width.toPrecision(3)} (${chosen}), ${sizes(sides)}, each left out of its own density`;
   if (known) return ofKnown(sides, known, (of) => kernelLogDensities(sides, { of, at: of }, width), says);
   const value = what === 'js' ? kernelJs(sides, width) : kernelKl(sides, towards(what), width);
-  return { reading: reading(value, COINCIDE), says };
+  return { reading: reading(value, COINCIDE), says: () => says };
 }
 
 const COINCIDE = 'samples of G and of the data coincide: there is no density to tell';
@@ -163,7 +163,7 @@ function ofKnown(sides: Sides, target: KnownDensity, logQ: (of: Side) => Float64
   const at = (of: Side) => ({ estimated: logQ(of), exact: target.logDensity(sides[of]) });
   const { value, bias }: KnownKl = knownKl({ generated: at('generated'), real: at('real') });
   const less = bias === null ? '' : `, less the ${bias.toPrecision(2)} nats that as many samples of p give`;
-  return { reading: reading(value, COINCIDE), says: `${says}, log p exact${less}` };
+  return { reading: reading(value, COINCIDE), says: () => `${says}, log p exact${less}` };
 }
 
 function sizes({ generated, real, dim }: Sides): string {
@@ -186,5 +186,5 @@ function tooFew({ generated, real, dim }: Sides, isKnownP: boolean, k: number): 
 }
 
 function absent(why: string): Estimate {
-  return { reading: { absent: why }, says: why };
+  return { reading: { absent: why }, says: () => why };
 }

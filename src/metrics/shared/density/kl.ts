@@ -8,6 +8,6 @@ export async function kullbackLeibler(snapshot: Snapshot, what: 'kl-q-p' | 'kl-p
   const estimator = samplesEstimator(snapshot, how, false);
   if (estimator) return estimate(snapshot, what, { ...how, estimator });
   const compared = await compare(snapshot);
-  if ('absent' in compared) return { reading: compared, says: compared.absent };
-  return { reading: { value: what === 'kl-q-p' ? klQP(compared) : klPQ(compared) }, says: compared.says() };
+  if ('absent' in compared) return { reading: compared, says: () => compared.absent };
+  return { reading: { value: what === 'kl-q-p' ? klQP(compared) : klPQ(compared) }, says: compared.says };
 }

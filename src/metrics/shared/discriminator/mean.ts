@@ -13,9 +13,16 @@ export async function readProbabilities(
   snapshot: Snapshot,
   of: (judged: Judged) => number | Reading,
 ): Promise<Reading> {
+  const judged = await judgedProbabilities(snapshot);
+  return 'absent' in judged ? judged : asReading(of(judged));
+}
+
+/** Where D is, with what makes its scores probabilities; absent where they are none. */
+export async function judgedProbabilities(snapshot: Snapshot): Promise<Judged | { readonly absent: string }> {
   const probability = probabilityOf(snapshot);
   if ('absent' in probability) return probability;
-  return readNodes(snapshot, (nodes) => of({ ...nodes, probability }));
+  const nodes = await finiteNodes(snapshot);
+  return 'absent' in nodes ? nodes : { ...nodes, probability };
 }
 
 /** Of any D. */
@@ -23,12 +30,20 @@ export async function readNodes(
   snapshot: Snapshot,
   of: (nodes: DiscriminatorNodes) => number | Reading | Promise<number>,
 ): Promise<Reading> {
-  const nodes = await discriminatorNodes(snapshot);
-  if ('absent' in nodes) return nodes;
-  if (nodes.score.some(Number.isNaN)) return { absent: "D's scores are not finite" };
-  const found = await of(nodes);
-  return typeof found === 'number' ? reading(found, "D's scores are not finite") : found;
+  const nodes = await finiteNodes(snapshot);
+  return 'absent' in nodes ? nodes : asReading(await of(nodes));
 }
+
+async function finiteNodes(snapshot: Snapshot): Promise<DiscriminatorNodes | { readonly absent: string }> {
+  const nodes = await discriminatorNodes(snapshot);
+  return !('absent' in nodes) && nodes.score.some(Number.isNaN) ? { absent: NOT_FINITE } : nodes;
+}
+
+function asReading(found: number | Reading): Reading {
+  return typeof found === 'number' ? reading(found, NOT_FINITE) : found;
+}
+
+const NOT_FINITE = "D's scores are not finite";
 
 /** Sum of mass times what is said of the node, over nodes with mass: 0 times infinity is 0. */
 export function expectation(masses: Float64Array, of: (node: number) => number): number {
