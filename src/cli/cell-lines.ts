@@ -39,7 +39,7 @@ export class CellLines {
   }
 
   /** Null while the cell lacks other runs. */
-  async end({ cell, folder, seeds: done }: Block): Promise<string | null> {
+  end({ cell, folder, seeds: done }: Block): string | null {
     const entry = this.open.get(cell.id);
     if (!entry) return null;
     entry.runs -= done.length;
@@ -48,8 +48,7 @@ export class CellLines {
     this.ended += 1;
     const place = `[${this.ended}/${this.total}]`;
     const { seeds, measure } = this.experiment;
-    const found = await Promise.all(seeds.map((seed) => readRun(seedFolder(folder, cell, seed), cell, seed)));
-    const runs = found.flatMap((run) => run ?? []);
+    const runs = seeds.flatMap((seed) => readRun(seedFolder(folder, cell, seed), cell, seed) ?? []);
     const diverged = runs.filter(({ outcome }) => outcome === 'diverged').length;
     const readings = measure.metrics.slice(0, SHOWN).map(({ column }) => `${column} ${spread(runs, column)}`);
     return [

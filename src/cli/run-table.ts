@@ -1,25 +1,37 @@
 /** The table that ends a sweep: a row a cell, the median of each final reading with its range over the seeds. */
 import { columnsOf } from '../core/experiment/plan.js';
 import { shortLabels } from '../core/experiment/short-labels.js';
+import { finalReadings } from '../core/final-readings.js';
 import { isPresent } from '../core/reading.js';
 import type { ExperimentRecord, RunRecord } from '../core/records.js';
-import { finalReadings } from '../reports/readings.js';
+import { runsOf } from '../core/runs-of.js';
+import { plural } from './print.js';
+
+/** Rows that a person scrolls back over. */
+const MOST_ROWS = 100;
 
 /** Columns beside the label and the outcomes that fit a terminal. */
 const SHOWN = 4;
 
-export function runTable({ experiment, runs }: ExperimentRecord): string {
+export function runTable(record: ExperimentRecord): string {
+  const { experiment } = record;
   const columns = columnsOf(experiment).slice(0, SHOWN);
   const labels = shortLabels(experiment.cells);
-  const rows = experiment.cells.map((cell, i) => {
-    const mine = runs.filter((run) => run.cell.id === cell.id);
+  const rows = experiment.cells.slice(0, MOST_ROWS).map((cell, i) => {
+    const mine = runsOf(record, cell);
     return [
       labels[i] || experiment.name,
       outcomes(mine, experiment.seeds.length),
       ...columns.map((column) => spread(mine, column)),
     ];
   });
-  return alignColumns([['setting', 'runs', ...columns], ...rows]);
+  const more = experiment.cells.length - rows.length;
+  return [
+    alignColumns([['setting', 'runs', ...columns], ...rows]),
+    ...(more > 0
+      ? [`... and ${plural(more, 'setting')} more: results.csv has all, the report the best and the worst`]
+      : []),
+  ].join('\n');
 }
 
 function outcomes(runs: readonly RunRecord[], planned: number): string {

@@ -70,11 +70,11 @@ export async function watched<T>(
           progress?.started(block);
         },
         progress: (block, at) => progress?.moved(block, at),
-        async ended(block, error) {
+        ended(block, error) {
           progress?.ended(block);
           if (error !== null) process.exitCode = EXIT.runsFailed;
           if (error !== null) tell(`error   ${labels.get(block.cell.id)}, ${seedsText(block.seeds)}: ${error}`);
-          const line = await cells.end(block);
+          const line = cells.end(block);
           if (line) tell(line);
         },
         putBack: (block) => progress?.putBack(block),

@@ -1,6 +1,8 @@
 /** What a comparison compares: runs grouped by their label on one axis, and which runs of two groups match. */
 import type { PlannedCell } from '../core/experiment/plan.js';
+import { groupBy } from '../core/group-by.js';
 import type { ExperimentRecord, RunRecord } from '../core/records.js';
+import { runsOf } from '../core/runs-of.js';
 
 /** The axis that several results folders make together. */
 export const EXPERIMENT = 'experiment';
@@ -61,19 +63,13 @@ export function armsOf(places: readonly Place[], by: string): Arms {
   const tied = others.filter((axis) => isTied(inside, by, axis));
   const matched = others.filter((axis) => !tied.includes(axis));
   const kept = withCounterpart(inside, by, matched);
-  const labels = [...new Set(kept.map((place) => place.labels[by]))];
+  const byLabel = groupBy(kept, ({ labels }) => labels[by]);
   return {
-    arms: labels.map((label) =>
-      armOf(
-        label,
-        kept.filter((place) => place.labels[by] === label),
-        matched,
-      ),
-    ),
+    arms: [...byLabel].map(([label, members]) => armOf(label, members, matched)),
     matched,
     tied,
-    without: countRuns(places.filter((place) => !inside.includes(place))),
-    alone: countRuns(inside.filter((place) => !kept.includes(place))),
+    without: countRuns(places) - countRuns(inside),
+    alone: countRuns(inside) - countRuns(kept),
   };
 }
 
@@ -93,7 +89,7 @@ function matchOf({ labels }: Place, matched: readonly string[]): string {
 }
 
 function countRuns(places: readonly Place[]): number {
-  return places.reduce((sum, place) => sum + runsOf(place).length, 0);
+  return places.reduce((sum, place) => sum + runsOf(place.record, place.cell).length, 0);
 }
 
 /** Whether the compared axis decides the other: no two of its labels could ever be compared at one label of the other. */
@@ -105,15 +101,11 @@ function isTied(places: readonly Place[], by: string, axis: string): boolean {
 
 function armOf(label: string, places: readonly Place[], matched: readonly string[]): Arm {
   const runs = places.flatMap((place) =>
-    runsOf(place).map((run) => ({
+    runsOf(place.record, place.cell).map((run) => ({
       run,
       match: `${run.seed} ${matchOf(place, matched)}`,
     })),
   );
   const planned = places.reduce((sum, { record }) => sum + record.experiment.seeds.length, 0);
   return { label, places, runs, missing: planned - runs.length };
-}
-
-function runsOf({ record, cell }: Place): RunRecord[] {
-  return record.runs.filter((run) => run.cell.id === cell.id);
 }

@@ -1,4 +1,5 @@
 /** Where one run ended on a metric, and which of two runs ended better. */
+import { finalReadings } from '../core/final-readings.js';
 import { isPresent } from '../core/reading.js';
 import type { RunRecord } from '../core/records.js';
 import type { Metric } from '../metrics/metric.js';
@@ -26,10 +27,9 @@ export function standingOf(
     if (better === 'neither') return { absent: 'diverged, and the metric has no worst value' };
     return { value: range[better === 'lower' ? 1 : 0], diverged: true };
   }
-  const last = run.history.at(-1)?.step;
-  const row = run.history.find(({ step, metric }) => step === last && metric === column);
-  if (!row) return { absent: 'not measured' };
-  return isPresent(row.reading) ? { value: row.reading.value, diverged: false } : { absent: row.reading.absent };
+  const reading = finalReadings(run).get(column);
+  if (!reading) return { absent: 'not measured' };
+  return isPresent(reading) ? { value: reading.value, diverged: false } : { absent: reading.absent };
 }
 
 /** a - b, of the metric's sizes; equal infinities do not differ. */

@@ -2,6 +2,7 @@
 import type { PlannedCell } from '../core/experiment/plan.js';
 import { shortLabels } from '../core/experiment/short-labels.js';
 import type { ExperimentRecord, RunRecord } from '../core/records.js';
+import { runsOf } from '../core/runs-of.js';
 
 export interface Arm {
   /** For the page's script and styles: `a0`, `a1`, ... */
@@ -35,10 +36,17 @@ export function armsOf(records: readonly ExperimentRecord[]): Arm[] {
     title,
     cell,
     label: records.length > 1 ? (label === '' ? title : `${title}: ${label}`) : label || record.experiment.name,
+    ...paint(i),
+    runs: runsOf(record, cell).toSorted((a, b) => a.seed - b.seed),
+  }));
+}
+
+/** Colour and dashes of the place in a row of arms. */
+export function paint(i: number): Pick<Arm, 'colour' | 'dash'> {
+  return {
     colour: COLOURS[i % COLOURS.length],
     dash: DASHES[Math.floor(i / COLOURS.length) % DASHES.length],
-    runs: record.runs.filter((run) => run.cell.id === cell.id).toSorted((a, b) => a.seed - b.seed),
-  }));
+  };
 }
 
 /** Experiments' names, with the profile where there is one, numbered where that leaves two alike. */

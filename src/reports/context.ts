@@ -1,9 +1,12 @@
 /** What every section of a report looks at: the records, what they compare, and what was measured. */
+import { canonicalJson } from '../core/experiment/identity.js';
 import type { Measure } from '../core/experiment/plan.js';
 import type { ExperimentRecord } from '../core/records.js';
+import type { Setting } from '../core/setting.js';
 import type { Distribution } from '../core/target.js';
 import type { Null } from '../metrics/null.js';
 import { type Arm, armsOf, titlesOf } from './arms.js';
+import { type Drawn, drawnOf } from './drawn.js';
 import type { KnownGame, MetricFacts, ReportExtras } from './extras.js';
 
 /** A column of results, with what is known of its metric. */
@@ -16,6 +19,8 @@ export interface Context {
   readonly records: readonly ExperimentRecord[];
   readonly titles: readonly string[];
   readonly arms: readonly Arm[];
+  /** Those that are drawn and listed one by one. */
+  readonly drawn: Drawn;
   /** Metrics measured in any of the experiments, in the order of the files. */
   readonly columns: readonly Column[];
   /** Those that give more than a number; they may be columns as well. */
@@ -51,18 +56,28 @@ export function contextOf(records: readonly ExperimentRecord[], extras: ReportEx
     ...[...derived].map(([name, text]) => ({ name, metric: derivedFacts(name, text) })),
   ];
   const arms = armsOf(records);
-  const targets = new Map(arms.map((arm) => [arm.key, extras.distribution(arm.cell.setting)]));
+  const targets = new Map<string, Distribution | null>();
   return {
     records,
     titles: titlesOf(records),
     arms,
+    drawn: drawnOf(arms, columns),
     columns,
     vectors: named(records.flatMap(({ experiment }) => experiment.measure.vectors ?? [])).map(column),
     extras,
     gameOf: () => null,
-    targetOf: ({ key }) => targets.get(key) ?? null,
+    targetOf({ cell: { setting } }) {
+      const key = targetKey(setting);
+      if (!targets.has(key)) targets.set(key, extras.distribution(setting));
+      return targets.get(key)!;
+    },
     nullOf: ({ record, cell }, { name }) => extras.nulls?.(record, cell.setting).get(name),
   };
+}
+
+/** Thousands of settings have one target, or a few. */
+function targetKey({ arena, target }: Setting): string {
+  return canonicalJson([arena, target ?? null]);
 }
 
 /** What is computed from other readings has no direction that is known. */

@@ -37,15 +37,20 @@ export interface Plot {
   readonly logarithmic: boolean;
   readonly domain: readonly [number, number];
   readonly steps: readonly [number, number];
-  /** Reasons for absent readings, and how many readings each took. */
-  readonly absent: ReadonlyMap<string, number>;
+}
+
+const MOST_LINES = 1000; // on one plot
+
+/** Seeds of each setting that have a line of their own. */
+export function seedsDrawn({ drawn }: Pick<Context, 'drawn'>): number {
+  return Math.max(1, Math.floor(MOST_LINES / Math.max(1, drawn.arms.length)));
 }
 
 const DECADES = 500; // highest over lowest reading from which a logarithmic axis shows more
 
 export function plotOf(column: Column, context: Context): Plot {
-  const absent = new Map<string, number>();
-  const curves = context.arms.flatMap((arm) => arm.runs.map((run) => curveOf(arm, run, column, absent)));
+  const most = seedsDrawn(context);
+  const curves = context.drawn.arms.flatMap((arm) => arm.runs.slice(0, most).map((run) => curveOf(arm, run, column)));
   const finite = curves.flatMap((curve) => curve.values.filter(Number.isFinite));
   const [low, high] = finite.reduce(([a, b], v) => [Math.min(a, v), Math.max(b, v)], [Infinity, -Infinity]);
   const logarithmic = low > 0 && high / low > DECADES && !column.metric.range.every(Number.isFinite);
@@ -63,14 +68,11 @@ export function plotOf(column: Column, context: Context): Plot {
     logarithmic,
     domain,
     steps: [0, last],
-    absent,
   };
 }
 
-function curveOf(arm: Arm, run: RunRecord, column: Column, absent: Map<string, number>): Curve {
+function curveOf(arm: Arm, run: RunRecord, column: Column): Curve {
   const rows = series(run, column.name);
-  for (const { reading } of rows)
-    if (!isPresent(reading)) absent.set(reading.absent, (absent.get(reading.absent) ?? 0) + 1);
   const all = rows.map(({ reading }) => (isPresent(reading) ? reading.value : NaN));
   const finite = all.map((value) => (Number.isFinite(value) ? value : NaN));
   const kept = thin(finite);
@@ -91,7 +93,7 @@ function theory({ metric }: Column, context: Context): TheoryLine[] {
   if (ideal !== null && !lines.some(({ at }) => Math.abs(at - ideal) < 1e-9))
     lines.push({ at: ideal, says: 'if q = p' });
   if (metric.name !== 'modes-covered') return lines;
-  const counts = new Set(context.arms.map((arm) => modeCount(arm, context)).filter((count) => count !== null));
+  const counts = new Set(context.drawn.arms.map((arm) => modeCount(arm, context)).filter((count) => count !== null));
   return [...lines, ...[...counts].map((count) => ({ at: count, says: `all ${count} modes` }))];
 }
 
@@ -99,7 +101,7 @@ const MOST_BANDS = 3; // more would hide the curves
 
 /** The distinct nulls of the arms. */
 function bandsOf(column: Column, context: Context): readonly Band[] {
-  const nulls = context.arms.flatMap((arm) => context.nullOf(arm, column) ?? []);
+  const nulls = context.drawn.arms.flatMap((arm) => context.nullOf(arm, column) ?? []);
   const distinct = new Map(nulls.map(({ low, high }) => [`${low} ${high}`, { low, high }]));
   const says = distinct.size === 1 ? 'samples of p itself, 95 %' : 'samples of a p itself, 95 %';
   return distinct.size > MOST_BANDS ? [] : [...distinct.values()].map((band) => ({ ...band, says }));

@@ -1,12 +1,12 @@
 /** What came out, in one or two plain sentences computed from the final readings; never more than they show. */
 
+import { finalReadings } from '../core/final-readings.js';
 import { wilson } from '../core/math/statistics.js';
 import { isPresent } from '../core/reading.js';
 import type { Arm } from './arms.js';
 import { type Column, type Context, isDeterministic, modeCount } from './context.js';
 import { sayMedian } from './endings.js';
 import { breakable, type Html, html } from './html.js';
-import { finalReadings } from './readings.js';
 import { digits, INTERVAL, list, percents, plural } from './say.js';
 import { compareRanked, outcomes, type Ranked, type Summary, summaryOf } from './summary.js';
 

@@ -8,6 +8,7 @@ import { finding } from './finding.js';
 import { Html, html, jsonScript } from './html.js';
 import { plotlySource } from './plotly.js';
 import { list } from './say.js';
+import { choices } from './sections/choices.js';
 import { claims } from './sections/claims.js';
 import { clouds } from './sections/clouds.js';
 import { curves } from './sections/curves.js';
@@ -40,6 +41,7 @@ export async function renderReport(records: readonly ExperimentRecord[], extras:
     await reliability(context),
     await eigenvalues(context),
     await paths(context),
+    choices(context),
     summaryTable(context),
     claims(context),
     curves(context),

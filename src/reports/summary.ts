@@ -1,4 +1,6 @@
 /** Where an arm's runs ended: a metric's final readings over its seeds, with the diverged runs ranked worst. */
+import { canonicalJson } from '../core/experiment/identity.js';
+import { groupBy } from '../core/group-by.js';
 import { bootstrapInterval, interquartileMean } from '../core/math/interquartile-mean.js';
 import type { Interval } from '../core/math/statistics.js';
 import type { RunRecord } from '../core/records.js';
@@ -18,7 +20,7 @@ export interface Summary {
   readonly absent: readonly string[];
 }
 
-export function summaryOf(arm: Arm, { name, metric }: Column): Summary {
+export function summaryOf(arm: Pick<Arm, 'runs'>, { name, metric }: Column): Summary {
   const values: number[] = [];
   const absent: string[] = [];
   let diverged = 0;
@@ -69,10 +71,6 @@ export function outcomes(runs: readonly RunRecord[]): Readonly<Record<RunRecord[
 
 /** Arms that aim at the same target, or play the same game: only among them is one better than another. */
 export function byTarget(arms: readonly Arm[]): Arm[][] {
-  const groups = new Map<string, Arm[]>();
-  for (const arm of arms) {
-    const target = JSON.stringify(arm.cell.setting.target ?? arm.cell.setting.arena.name);
-    groups.set(target, [...(groups.get(target) ?? []), arm]);
-  }
-  return [...groups.values()];
+  const gameOf = ({ cell: { setting } }: Arm) => canonicalJson(setting.target ?? setting.arena.name);
+  return [...groupBy(arms, gameOf).values()];
 }

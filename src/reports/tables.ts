@@ -3,10 +3,10 @@
  * experiment gives the same bytes wherever it ran.
  */
 import { columnsOf } from '../core/experiment/plan.js';
+import { finalReadings } from '../core/final-readings.js';
 import { isPresent, type Reading } from '../core/reading.js';
 import type { ExperimentRecord, RunRecord } from '../core/records.js';
 import type { CsvCell, CsvTable } from '../runner/store/csv.js';
-import { finalReadings } from './readings.js';
 
 const FIRST = ['cell', 'seed', 'outcome', 'verdict', 'steps'];
 

@@ -1,6 +1,7 @@
 /** Shards of one experiment, from machines that share no disk, put together: folders with the same plan are one experiment. */
 import { canonicalJson } from '../core/experiment/identity.js';
 import type { Experiment } from '../core/experiment/plan.js';
+import { groupBy } from '../core/group-by.js';
 import type { Environment, ExperimentRecord, RunRecord } from '../core/records.js';
 import type { Json } from '../core/setting.js';
 
@@ -14,12 +15,7 @@ export interface Merged {
 
 /** In the order in which the first folder of each is named. */
 export function mergeShards(records: readonly ExperimentRecord[]): readonly Merged[] {
-  const groups = new Map<string, ExperimentRecord[]>();
-  for (const record of records) {
-    const key = planKey(record.experiment);
-    groups.set(key, [...(groups.get(key) ?? []), record]);
-  }
-  return [...groups.values()].map(merge);
+  return [...groupBy(records, ({ experiment }) => planKey(experiment)).values()].map(merge);
 }
 
 /** Wherever the file lay that the plan was made from. */

@@ -13,6 +13,7 @@ import { FILES, seedFolder } from './store/layout.js';
 import { type Lease, parseLease } from './store/leases.js';
 import { areComplete, isWhole } from './store/runs.js';
 import { parseSummary, type Summary } from './store/summary.js';
+import { readTextNow } from './store/text.js';
 
 /**
  * `finished`: ended, and measured as the plan asks. `to measure`: ended, and has kept what the plan wants to know more
@@ -51,8 +52,8 @@ export interface Scanned {
 export function scanRun({ folder, cell, seed, measure, measured, trusting = false }: Scanned): RunStanding {
   const at = seedFolder(folder, cell, seed);
   const names = namesIn(at);
-  const summary = names.has(FILES.summary) ? (parseSummary(textAt(join(at, FILES.summary)) ?? '') ?? null) : null;
-  const lease = names.has(FILES.lease) ? parseLease(textAt(join(at, FILES.lease))) : null;
+  const summary = names.has(FILES.summary) ? (parseSummary(readTextNow(join(at, FILES.summary)) ?? '') ?? null) : null;
+  const lease = names.has(FILES.lease) ? parseLease(readTextNow(join(at, FILES.lease))) : null;
   const hasEnded = summary?.outcome === 'finished' || summary?.outcome === 'diverged';
   const leftovers = [...names].filter((name) => name.endsWith(TEMPORARY) || (hasEnded && name === FILES.unfinished));
   const found = { summary, lease, gone: lease !== null && isGone(lease), leftovers };
@@ -61,7 +62,7 @@ export function scanRun({ folder, cell, seed, measure, measured, trusting = fals
     const isIntact = () =>
       trusting
         ? names.has(FILES.history)
-        : isWhole(textAt(join(at, FILES.history)) ?? '', summary) && areComplete(at, summary);
+        : isWhole(readTextNow(join(at, FILES.history)) ?? '', summary) && areComplete(at, summary);
     if (summary.measured === measured && isIntact()) return { ...found, standing: 'finished', step: steps };
     if (names.has(FILES.parameters) && keptAll(at, measure, cell, steps))
       return { ...found, standing: 'to measure', step: steps };
@@ -101,12 +102,3 @@ function namesIn(folder: string): ReadonlySet<string> {
 }
 
 const NONE: ReadonlySet<string> = new Set();
-
-function textAt(path: string): string | null {
-  try {
-    return readFileSync(path, 'utf8');
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null; // gone between two looks
-    throw error;
-  }
-}

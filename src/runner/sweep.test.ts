@@ -103,11 +103,11 @@ describe('a sweep', () => {
     const block = await blockOf([1, 2]);
     const { open } = handThat(DIED, DIED);
     expect(await swept([block], open)).toContain('1 error');
-    expect(await readSummary(at(block, 1))).toMatchObject({
+    expect(readSummary(at(block, 1))).toMatchObject({
       outcome: 'error',
       reason: 'the worker process ended (SIGKILL), for the second time',
     });
-    expect((await readSummary(at(block, 2)))?.outcome).toBe('finished');
+    expect(readSummary(at(block, 2))?.outcome).toBe('finished');
   });
 
   it('tries again what ran out of memory, and nothing else that threw', async () => {
@@ -118,7 +118,7 @@ describe('a sweep', () => {
     const block = await blockOf([1]);
     expect(await swept([block], bug.open)).toEqual(['1 error']);
     expect(bug.worked).toEqual([[1]]);
-    expect(await readSummary(at(block, 1))).toMatchObject({ outcome: 'error', reason: 'Error: a bug' });
+    expect(readSummary(at(block, 1))).toMatchObject({ outcome: 'error', reason: 'Error: a bug' });
   });
 
   it('stops at the failure that is one too many', async () => {
@@ -136,7 +136,7 @@ describe('a sweep', () => {
     await swept([block], open);
     await finish(block);
     await swept([{ ...block, measured: 'other', job: 'train' }], handThat(FAILED).open);
-    expect((await readSummary(at(block, 1)))?.outcome).toBe('finished');
+    expect(readSummary(at(block, 1))?.outcome).toBe('finished');
   });
 
   it.each([
@@ -146,7 +146,7 @@ describe('a sweep', () => {
     const block = await blockOf([1]);
     const { open } = handThat({ kind: 'failed', error: 'Error: x', code });
     await expect(swept([block], open)).rejects.toThrow(`${block.folder}: ${says}; nothing that is there is harmed`);
-    expect(await readSummary(at(block, 1))).toBeUndefined();
+    expect(readSummary(at(block, 1))).toBeUndefined();
   });
 
   it('ends, and makes nothing anew, where the results folder has gone', async () => {

@@ -193,7 +193,7 @@ async function writeError(block: Block, error: string): Promise<number> {
   let failed = 0;
   for (const seed of block.seeds) {
     const folder = seedFolder(block.folder, block.cell, seed);
-    const before = await readSummary(folder);
+    const before = readSummary(folder);
     if (before?.outcome === 'finished' || before?.outcome === 'diverged') continue;
     failed += 1;
     await writeRun(folder, {

@@ -31,11 +31,15 @@ export function bootstrapInterval(
 ): Bootstrapped {
   const from = Float64Array.from(values).sort();
   const draws = stream({ seed, purpose: 'bootstrap', step: 0 });
+  const drawn = new Uint32Array(from.length); // how often each value was: in order without sorting
   const resample = new Float64Array(from.length);
   const means = new Float64Array(resamples);
   for (let i = 0; i < resamples; i++) {
-    for (let k = 0; k < from.length; k++) resample[k] = from[draws.integer(from.length)];
-    means[i] = middleMean(resample.sort());
+    drawn.fill(0);
+    for (let k = 0; k < from.length; k++) drawn[draws.integer(from.length)] += 1;
+    for (let k = 0, at = 0; k < from.length; k++)
+      for (let times = drawn[k]; times > 0; times--) resample[at++] = from[k];
+    means[i] = middleMean(resample);
   }
   means.sort();
   const tail = (1 - confidence) / 2;

@@ -22,7 +22,8 @@ interface Dots {
 }
 
 export async function clouds(context: Context): Promise<Section | null> {
-  const arms = context.arms.filter((arm) => context.targetOf(arm)?.dim === 2);
+  const planar = (arm: Arm) => context.targetOf(arm)?.dim === 2;
+  const arms = context.drawn.arms.filter(planar);
   const count = arms.reduce((sum, arm) => sum + Math.min(arm.runs.length, MOST_SEEDS), 0);
   const points = Math.max(100, Math.min(MOST_POINTS, Math.floor(BUDGET / (count * MOST_FRAMES * POINT_BYTES))));
   const frames = new Map<string, Frame>();
@@ -50,7 +51,7 @@ ${frame.background}<path class="dots" stroke="${arm.colour}" d="${at ? dots(at.d
     title: 'What G makes',
     intro: html`<p>Each dot is one sample of the generator G. The grey shapes are the data’s density p: they hold 50, 90 and 99 % of it.
 The rings are its modes. A good generator puts dots into every ring; a collapsed one leaves rings empty.</p>
-${ended(arms, context)}`,
+${ended(context.arms.filter(planar), context)}`,
     size: 'small',
     panels,
     note: html`At most ${plural(points, 'sample')} of a run are drawn, and those outside the frame counted; the readings below the pictures are of all that were measured.

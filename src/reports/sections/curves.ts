@@ -1,8 +1,9 @@
 /** Every metric over training, each with a sentence that says how it ended and a table of its data. */
 import { isPresent } from '../../core/reading.js';
+import { absencesOf } from '../absences.js';
 import type { Arm } from '../arms.js';
 import { type Column, type Context, isDeterministic } from '../context.js';
-import { type Plot, plotOf } from '../curves.js';
+import { type Plot, plotOf, seedsDrawn } from '../curves.js';
 import { still } from '../drawing/chart.js';
 import { endSentence } from '../endings.js';
 import { breakable, type Html, html } from '../html.js';
@@ -18,15 +19,28 @@ export function curves(context: Context): Section | null {
     .map((column) => plotOf(column, context))
     .filter(({ curves }) => curves.some((curve) => curve.steps.length > 0));
   if (plots.length === 0) return null;
+  const absences = absencesOf(context.arms);
   return {
     id: 'curves',
     title: 'How it got there',
     body: html`<p>One line is one run; its colour is its setting. A cross marks where a run diverged, ∞ an infinite reading, a gap in a line a reading
-that could not be taken. Dotted lines are theory${plots.some(({ bands }) => bands.length > 0) ? '; a grey band is what as many samples of p itself read, in 95 of 100 draws' : null}. Above each plot: ${isDeterministic(context.arms, context) ? 'where it ended' : 'the median run at the end, and in brackets the range of all runs'}.</p>
-${legend(context.arms)}
-<div class="charts bleed">${plots.map((plot, i) => figure(plot, i, context))}</div>`,
+that could not be taken. Dotted lines are theory${plots.some(({ bands }) => bands.length > 0) ? '; a grey band is what as many samples of p itself read, in 95 of 100 draws' : null}. Above each plot: ${isDeterministic(context.arms, context) ? 'where it ended' : 'the median run at the end, and in brackets the range of all runs'}.${undrawn(context)}</p>
+${legend(context.drawn.arms)}
+<div class="charts bleed">${plots.map((plot, i) => figure(plot, { i, context, absent: absences.get(plot.column.name) }))}</div>`,
     data: { id: 'curves-data', json: plots.map(plotlyFigure) },
   };
+}
+
+/** What has no line of its own. */
+function undrawn(context: Context): string | null {
+  const most = seedsDrawn(context);
+  const seeds = context.drawn.arms.some(({ runs }) => runs.length > most)
+    ? ` The first ${most} seeds of each setting are drawn.`
+    : '';
+  return (
+    `${context.drawn.some ? ' Only settings of the table above have lines; the sentences are of all.' : ''}${seeds}` ||
+    null
+  );
 }
 
 /** Switches, so that one setting can be looked at alone. */
@@ -39,8 +53,15 @@ function legend(arms: readonly Arm[]): Html {
     )}</form>`;
 }
 
-function figure(plot: Plot, i: number, context: Context): Html {
-  const { column, absent } = plot;
+interface Figured {
+  readonly i: number;
+  readonly context: Context;
+  /** Reasons for absent readings. */
+  readonly absent: ReadonlyMap<string, number> | undefined;
+}
+
+function figure(plot: Plot, { i, context, absent = new Map() }: Figured): Html {
+  const { column } = plot;
   const says = endSentence(context.arms, column);
   const missing = [...absent].map(
     ([reason, count]) => html` No reading ${count === 1 ? 'once' : `${count} times`}: ${reason}.`,
@@ -55,7 +76,11 @@ const MOST_RUNS = 12; // rows of single runs; beyond it the table would be longe
 const MOST_STEPS = 11;
 
 function table(column: Column, context: Context): Html {
-  const runs = context.arms.flatMap((arm) => arm.runs.map((run) => ({ arm, run, rows: series(run, column.name) })));
+  const most = seedsDrawn(context);
+  const runs = context.drawn.arms.flatMap((arm) =>
+    arm.runs.slice(0, most).map((run) => ({ arm, run, rows: series(run, column.name) })),
+  );
+  const count = context.arms.reduce((sum, arm) => sum + arm.runs.length, 0);
   const all = [...new Set(runs.flatMap(({ rows }) => rows.map(({ step }) => step)))].sort((a, b) => a - b);
   const steps = spread(all.length, MOST_STEPS).map((i) => all[i]);
   const shown = runs.slice(0, MOST_RUNS);
@@ -68,5 +93,5 @@ function table(column: Column, context: Context): Html {
   };
   return html`<div class="wide" tabindex="0" role="region" aria-label="Readings of ${column.name}"><table><thead><tr><th scope="col">setting</th><th scope="col">seed</th>${steps.map((step) => html`<th scope="col">${digits(step)}</th>`)}</tr></thead>
 <tbody>${shown.map(({ arm, run, rows }) => html`<tr><th scope="row">${breakable(arm.label)}</th><td>${run.seed}</td>${steps.map((step) => cell(rows, step))}</tr>`)}</tbody></table></div>
-${runs.length > shown.length || all.length > steps.length ? html`<p class="note">${plural(shown.length, 'run')} of ${runs.length}, ${plural(steps.length, 'step')} of ${all.length}; history.csv has all.</p>` : null}`;
+${count > shown.length || all.length > steps.length ? html`<p class="note">${plural(shown.length, 'run')} of ${count}, ${plural(steps.length, 'step')} of ${all.length}; history.csv has all.</p>` : null}`;
 }

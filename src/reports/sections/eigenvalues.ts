@@ -13,7 +13,7 @@ export async function eigenvalues(context: Context): Promise<Section | null> {
   const column = context.vectors.find(({ metric }) => metric.name === 'eigenvalues');
   if (!column) return null;
   const found = new Map<RunRecord, VectorOverTime>();
-  for (const run of context.arms.flatMap((arm) => arm.runs.slice(0, MOST_SEEDS))) {
+  for (const run of context.drawn.arms.flatMap((arm) => arm.runs.slice(0, MOST_SEEDS))) {
     const vector = await readVector(run, column.name);
     if (vector) found.set(run, vector);
   }
@@ -25,7 +25,7 @@ export async function eigenvalues(context: Context): Promise<Section | null> {
     intro: html`<p>The dots are the eigenvalues of the game’s Jacobian, the derivative of its field v = (−grad L<sub>G</sub>, −grad L<sub>D</sub>). Left of the upright line
 small steps bring the game to rest, right of it they lead away. The farther from the level line, the more the players only chase one another.</p>`,
     size: 'small',
-    panels: context.arms
+    panels: context.drawn.arms
       .map((arm) => ({
         arm,
         runs: arm.runs.flatMap((run) => {

@@ -14,7 +14,8 @@ import { term } from './term.js';
 const FRAME_BYTES = 7000; // five packed lines of 500 points
 
 export async function figureOne(context: Context): Promise<Section | null> {
-  const arms = context.arms.filter((arm) => context.targetOf(arm)?.dim === 1);
+  const linear = (arm: Arm) => context.targetOf(arm)?.dim === 1;
+  const arms = context.drawn.arms.filter(linear);
   const read: { run: RunRecord; curves: CurveArrays }[] = [];
   for (const run of arms.flatMap((arm) => arm.runs.slice(0, MOST_SEEDS))) {
     const curves = await readCurves(run);
@@ -42,7 +43,7 @@ export async function figureOne(context: Context): Promise<Section | null> {
     intro: html`<p>This is Figure 1 of the paper (arXiv:1406.2661), for these runs. Above: the data’s density p, the generator’s density q,
 the discriminator D(x), and the best possible discriminator D* = p / (p + q). Below: arrows from where z starts to where G takes it.
 If training succeeds, q lies on p, and D is flat at ½.</p>
-${['js', 'dstar-error'].map((name) => ended(name, arms, context))}
+${['js', 'dstar-error'].map((name) => ended(name, context.arms.filter(linear), context))}
 <p class="keys"><span><i class="key p"></i>p, the data</span><span><i class="key q"></i>q, the generator (in the setting’s colour)</span>
 <span><i class="key d"></i>D</span><span><i class="key best"></i>D*, the best D</span><span><i class="key stem"></i>an atom of q: its height on the right-hand axis is its mass</span></p>`,
     size: 'large',

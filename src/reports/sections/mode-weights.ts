@@ -21,7 +21,7 @@ export async function modeWeights(context: Context): Promise<Section | null> {
   const column = context.vectors.find(({ metric }) => metric.name === 'mode-weights');
   if (!column) return null;
   const panels = [];
-  for (const arm of context.arms) {
+  for (const arm of context.drawn.arms) {
     const weights = weightsOf(arm, context);
     const strips = weights ? await stripsOf(arm, column, weights.length) : [];
     if (weights && strips.length > 0) panels.push({ arm, weights, strips });

@@ -15,7 +15,7 @@ export async function paths(context: Context): Promise<Section | null> {
   const column = context.vectors.find(({ metric }) => metric.name === 'path-angle');
   if (!column) return null;
   const panels: Panel<PathFrame>[] = [];
-  for (const arm of context.arms) {
+  for (const arm of context.drawn.arms) {
     const found: { run: RunRecord; vector: VectorOverTime }[] = [];
     for (const run of arm.runs.slice(0, MOST_SEEDS)) {
       const vector = await readVector(run, column.name);

@@ -15,6 +15,8 @@ export function settings(context: Context): Section {
   };
 }
 
+const MOST_LABELS = 40; // of an axis
+
 function one(record: ExperimentRecord, context: Context): Html {
   const { experiment, runs } = record;
   const arms = context.arms.filter((arm) => arm.record === record);
@@ -28,7 +30,7 @@ function one(record: ExperimentRecord, context: Context): Html {
   }));
   return html`<p>${plural(cells.length, 'setting')} × ${plural(seeds.length, 'seed')} = ${plural(planned, 'run')}.
 ${missing > 0 ? html`<strong>${plural(missing, 'run')} of them ${missing === 1 ? 'has' : 'have'} no result yet</strong> and count nowhere.` : null}</p>
-<dl class="facts two">${varied.map(({ axis, labels }) => html`<div class="swept"><dt>${axis} <small>swept</small></dt><dd>${labels.map((label) => html`<code>${breakable(label)}</code> `)}</dd></div>`)}
+<dl class="facts two">${varied.map(({ axis, labels }) => html`<div class="swept"><dt>${axis} <small>swept</small></dt><dd>${labels.slice(0, MOST_LABELS).map((label) => html`<code>${breakable(label)}</code> `)}${labels.length > MOST_LABELS ? html`… <code>${breakable(labels.at(-1)!)}</code> <small>${digits(labels.length)} in all</small>` : null}</dd></div>`)}
 ${fixed(cells.map((cell) => cell.setting)).map(([name, says]) => html`<div><dt>${name}</dt><dd>${says}</dd></div>`)}
 <div><dt>seeds</dt><dd>${sayRange(seeds)}${deterministic ? html` <small>nothing is random</small>` : null}</dd></div>
 <div><dt>measured</dt><dd>at step 0, every ${plural(measure.every, 'step')}, and at the last${!deterministic && arms.some((arm) => context.targetOf(arm)) ? `; ${plural(measure.samples, 'sample')} each time` : null}</dd></div></dl>`;

@@ -15,7 +15,7 @@ import { term, unitOf } from './term.js';
 const ENOUGH = 6; // seeds from which an interval over them says something
 
 export function summaryTable(context: Context): Section | null {
-  const arms = context.arms.filter((arm) => arm.runs.length > 0);
+  const arms = context.drawn.arms.filter((arm) => arm.runs.length > 0);
   if (arms.length === 0) return null;
   const intervals = arms.every((arm) => arm.runs.length >= ENOUGH);
   const columns = context.columns.map((column) => summarise(column, arms, intervals));
@@ -28,17 +28,26 @@ export function summaryTable(context: Context): Section | null {
   return {
     id: 'summary',
     title: 'How it ended',
-    body: html`<p class="caption">${says} ${
+    body: html`${chosen(context)}<p class="caption">${says} ${
       arms.length > 1
-        ? html`Among settings with the same target, <span class="best">blue</span> marks the best and <span class="worst">orange</span> the worst; that is no test of significance.`
+        ? html`Among ${context.drawn.some ? 'these settings, where they have' : 'settings with'} the same target, <span class="best">blue</span> marks the best and <span class="worst">orange</span> the worst; that is no test of significance.`
         : null
     }</p>
 <div class="wide bleed" tabindex="0" role="region" aria-label="Final readings of every setting"><table class="summary${columns.length > 6 ? ' dense' : null}">
 <thead><tr><th scope="col">setting</th><th scope="col">runs</th>${certain ? html`<th scope="col">diverged</th>` : html`<th scope="col">failed<small>${INTERVAL}</small></th>`}
 ${columns.map(({ column }) => html`<th scope="col">${term(column)}<small>${unitOf(column)}</small></th>`)}</tr></thead>
 <tbody>${arms.map((arm) => row(arm, columns, certain))}</tbody>
-<tfoot>${idealRows(arms, context)}</tfoot></table></div>${unfinished(arms)}`,
+<tfoot>${idealRows(arms, context)}</tfoot></table></div>${unfinished(context.arms)}`,
   };
+}
+
+/** Which of too many settings are listed here and drawn below, and why these. */
+function chosen({ arms, drawn: { arms: drawn, by, some } }: Context): Html | null {
+  if (!some) return null;
+  const order = by
+    ? html`evenly spread from the best to the worst by ${term(by)}, both ends among them`
+    : html`evenly spread over the files, since no metric has a better end`;
+  return html`<p>Of ${plural(arms.length, 'setting')} these ${digits(drawn.length)} are listed here and drawn below, ${order}. results.csv has all.</p>`;
 }
 
 interface Cell {
@@ -141,10 +150,13 @@ function nullSays({ draws, ideal, bound }: Null): string {
   ].join('');
 }
 
-/** Every run that did not finish, with the reason. */
+const MOST_UNFINISHED = 500; // rows
+
+/** The runs that did not finish, each with the reason. */
 function unfinished(arms: readonly Arm[]): Html | null {
   const runs = arms.flatMap((arm) => arm.runs.filter((run) => run.outcome !== 'finished').map((run) => ({ arm, run })));
   if (runs.length === 0) return null;
+  const listed = runs.slice(0, MOST_UNFINISHED);
   return html`<details><summary>${plural(runs.length, 'run')} did not finish</summary><table><thead><tr><th scope="col">setting</th><th scope="col">seed</th><th scope="col">outcome</th><th scope="col">steps</th><th scope="col" class="text">why</th></tr></thead>
-<tbody>${runs.map(({ arm, run }) => html`<tr><th scope="row">${breakable(arm.label)}</th><td>${run.seed}</td><td>${run.outcome}</td><td>${digits(run.steps)}</td><td class="text">${run.reason}</td></tr>`)}</tbody></table></details>`;
+<tbody>${listed.map(({ arm, run }) => html`<tr><th scope="row">${breakable(arm.label)}</th><td>${run.seed}</td><td>${run.outcome}</td><td>${digits(run.steps)}</td><td class="text">${run.reason}</td></tr>`)}</tbody></table>${runs.length > listed.length ? html`<p class="note">The first ${digits(listed.length)} of them; results.csv has all.</p>` : null}</details>`;
 }

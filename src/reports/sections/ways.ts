@@ -11,7 +11,7 @@ import type { Section } from './section.js';
 
 export async function ways(context: Context): Promise<Section | null> {
   const panels: Panel<WayFrame>[] = [];
-  for (const arm of context.arms) {
+  for (const arm of context.drawn.arms) {
     let picture: WayPicture | null = null;
     const runs = [];
     for (const run of arm.runs.slice(0, MOST_SEEDS)) {

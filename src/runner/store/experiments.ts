@@ -89,14 +89,14 @@ export async function readExperiment(folder: string, remembered = REMEMBERED): P
   for (const cell of experiment.cells) {
     for (const seed of experiment.seeds) {
       const at = seedFolder(folder, cell, seed);
-      const run = await readRun(at, cell, seed);
+      const run = readRun(at, cell, seed);
       if (!run) continue;
       const whole = derived(run);
       const { history: _, ...bare } = run;
       runs.push(
         runs.length < remembered ? whole : forgetful(whole, () => derived({ ...bare, history: readHistory(at) })),
       );
-      const environment = await readJson<Environment>(join(at, FILES.environment));
+      const environment = readJsonNow<Environment>(join(at, FILES.environment));
       if (environment) environments.set(JSON.stringify(environment), environment);
     }
   }

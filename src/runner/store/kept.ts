@@ -14,7 +14,7 @@ export interface Kept {
 
 /** Null where something is missing or damaged. */
 export async function readKept(folder: string): Promise<Kept | null> {
-  const summary = await readSummary(folder);
+  const summary = readSummary(folder);
   const steps = summary && (await believed(folder, FILES.parameterSteps, summary));
   const parameters = summary && (await believed(folder, FILES.parameters, summary));
   if (!summary || !steps || !parameters) return null;

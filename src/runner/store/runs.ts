@@ -1,6 +1,6 @@
 /** One run's folder: written when the run has ended, its summary last; read back as a record. */
 import { readFileSync, statSync } from 'node:fs';
-import { mkdir, readFile, rm } from 'node:fs/promises';
+import { mkdir, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { PlannedCell } from '../../core/experiment/plan.js';
 import { encodeNpy, type NpyArray } from '../../core/npy.js';
@@ -10,6 +10,7 @@ import { csvText, parseCsv } from './csv.js';
 import { jsonText } from './json.js';
 import { FILES } from './layout.js';
 import { checksum, readSummary, type Summary, writeSummary } from './summary.js';
+import { readTextNow } from './text.js';
 
 export interface FinishedRun {
   readonly summary: Omit<Summary, 'checksums' | 'sizes'>;
@@ -37,7 +38,7 @@ export async function writeRun(folder: string, { summary, environment, history, 
   placeWhole(join(folder, FILES.environment), jsonText(environment));
   for (const [path, content] of Object.entries(files)) placeWhole(join(folder, path), content);
   // Measuring again leaves what training wrote.
-  const before = await readSummary(folder);
+  const before = readSummary(folder);
   const checksums = { ...before?.checksums };
   for (const file of CHECKED) if (file in files) checksums[file] = checksum(files[file]);
   const left = Object.entries(before?.sizes ?? {}).filter(([path]) => dirname(path) === '.');
@@ -55,10 +56,10 @@ function unlessThere(error: NodeJS.ErrnoException): void {
 }
 
 /** The run in the folder, or undefined where it has not ended, or where its readings are not those that it wrote. */
-export async function readRun(folder: string, cell: PlannedCell, seed: number): Promise<RunRecord | undefined> {
-  const summary = await readSummary(folder);
-  const text = summary && (await historyText(folder));
-  if (!summary || text === undefined || !isWhole(text, summary)) return undefined;
+export function readRun(folder: string, cell: PlannedCell, seed: number): RunRecord | undefined {
+  const summary = readSummary(folder);
+  const text = summary && readTextNow(join(folder, FILES.history));
+  if (!summary || text == null || !isWhole(text, summary)) return undefined;
   const { outcome, verdict, steps, reason } = summary;
   const history = rowsOf(text, join(folder, FILES.history));
   return { cell, seed, outcome, verdict, steps, reason, history, folder };
@@ -74,15 +75,6 @@ export function areComplete(folder: string, { sizes = {} }: Partial<Summary>): b
 /** Whether the text of history.csv is what the run wrote. */
 export function isWhole(history: string | Uint8Array, { checksums }: Summary): boolean {
   return checksum(history) === checksums?.[FILES.history];
-}
-
-async function historyText(folder: string): Promise<string | undefined> {
-  try {
-    return await readFile(join(folder, FILES.history), 'utf8');
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
-    throw error;
-  }
 }
 
 /** Of a run that has been read before. */

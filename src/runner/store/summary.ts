@@ -1,11 +1,11 @@
 /** `summary.json`: how a run ended, and what its files must be. Written last: its presence means that the run has ended. */
 import { createHash } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Outcome } from '../../core/records.js';
 import { writeWhole } from './atomic.js';
 import { jsonText } from './json.js';
 import { FILES } from './layout.js';
+import { readTextNow } from './text.js';
 
 /** How a run ended. */
 export interface Ending {
@@ -28,13 +28,9 @@ export async function writeSummary(folder: string, summary: Summary): Promise<vo
   await writeWhole(join(folder, FILES.summary), summaryText(summary));
 }
 
-export async function readSummary(folder: string): Promise<Summary | undefined> {
-  try {
-    return parseSummary(await readFile(join(folder, FILES.summary), 'utf8'));
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
-    throw error;
-  }
+export function readSummary(folder: string): Summary | undefined {
+  const text = readTextNow(join(folder, FILES.summary));
+  return text === null ? undefined : parseSummary(text);
 }
 
 /** Sealed with a checksum of its own: everything else is believed on the summary's word. */

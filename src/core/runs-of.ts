@@ -1,0 +1,14 @@
+/** The runs of one cell among those of its experiment. */
+import type { PlannedCell } from './experiment/plan.js';
+import { groupBy } from './group-by.js';
+import type { ExperimentRecord, RunRecord } from './records.js';
+
+/** In the order of the record. Sorted once a record: sweeps have tens of thousands of cells. */
+export function runsOf({ runs }: ExperimentRecord, { id }: Pick<PlannedCell, 'id'>): readonly RunRecord[] {
+  const there = known.get(runs);
+  const byCell = there ?? groupBy(runs, ({ cell }) => cell.id);
+  if (!there) known.set(runs, byCell);
+  return byCell.get(id) ?? [];
+}
+
+const known = new WeakMap<readonly RunRecord[], ReadonlyMap<string, readonly RunRecord[]>>();

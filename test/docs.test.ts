@@ -1,0 +1,52 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it, vi } from 'vitest';
+import { runCommandLine } from '../src/cli/command-line.js';
+import { commands } from '../src/cli/commands.js';
+import { readExperiments } from '../src/cli/experiment-files.js';
+
+const folder = mkdtempSync(join(tmpdir(), 'helvetica-docs-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const pages = ['README.md', 'CONTRIBUTING.md', ...readdirSync('docs/guide').map((name) => join('docs/guide', name))];
+const blocks = (page: string, language: string) =>
+  [...readFileSync(page, 'utf8').matchAll(new RegExp(`^\`\`\`${language}\n(.*?)^\`\`\``, 'gms'))].map(
+    ([, text]) => text,
+  );
+
+const experiments = pages.flatMap((page) => blocks(page, 'yaml').map((text, i) => [`${page}, ${i + 1}`, text]));
+const lines = pages.flatMap((page) =>
+  blocks(page, 'sh').flatMap((text) =>
+    [...text.matchAll(/^npx helvetica (.*?)(?:\s+#.*)?$/gm)].map(([, line]) => line),
+  ),
+);
+
+describe('what the documents say', () => {
+  it.each(experiments)('%s is a valid experiment file', async (_, text) => {
+    const file = join(folder, 'page.yaml');
+    writeFileSync(file, text);
+    const [experiment] = await readExperiments({ files: [file] });
+    expect(experiment!.cells.length).toBeGreaterThan(0);
+  });
+
+  it('there is something to check', () => {
+    expect([experiments.length, lines.length].every((count) => count > 3)).toBe(true);
+  });
+
+  it.each(lines)('helvetica %s: there is such a command, with such options', async (line) => {
+    const [command, ...words] = line.split(' ');
+    expect(Object.keys(commands)).toContain(command);
+    const options = words.filter((word) => word.startsWith('--'));
+    const help = options.length > 0 ? await helpOf(command) : '';
+    for (const option of options) expect(help).toMatch(new RegExp(`${option}\\b`));
+  });
+});
+
+async function helpOf(command: string): Promise<string> {
+  const printed: string[] = [];
+  vi.spyOn(console, 'log').mockImplementation((text: string) => void printed.push(text));
+  await runCommandLine([command, '--help']);
+  vi.restoreAllMocks();
+  return printed.join('\n');
+}
