@@ -17,5 +17,5 @@ export const klPQ = metric({
   ],
   options: {},
   read: async (snapshot) => (await kullbackLeibler(snapshot, 'p-q')).reading,
-  estimator: async (snapshot) => (await kullbackLeibler(snapshot, 'p-q')).says,
+  estimator: async (snapshot) => (await kullbackLeibler(snapshot, 'p-q')).says(),
 });

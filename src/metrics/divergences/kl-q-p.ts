@@ -20,5 +20,5 @@ export const klQP = metric({
   ],
   options: {},
   read: async (snapshot) => (await kullbackLeibler(snapshot, 'q-p')).reading,
-  estimator: async (snapshot) => (await kullbackLeibler(snapshot, 'q-p')).says,
+  estimator: async (snapshot) => (await kullbackLeibler(snapshot, 'q-p')).says(),
 });

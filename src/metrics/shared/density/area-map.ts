@@ -28,60 +28,105 @@ export interface AreaMap {
 const THIN = 1e-6; // cells of area: thinner triangles are laid as points, or their density would swallow digits
 
 /** Corners are rows of `points`, in cells. */
-export function areaMap(points: Float64Array, size: { readonly columns: number; readonly rows: number }): AreaMap {
-  const { columns, rows } = size;
-  const stride = columns + 2;
-  const { edges, whole } = cleared(stride * rows, columns * rows);
+export function areaMap(points: Float64Array, size: Size): AreaMap {
+  return new Accumulating(points, size);
+}
 
-  const addPoint = (x: number, y: number, mass: number): number => {
-    if (!(x >= 0 && y >= 0 && x < columns && y < rows)) return mass;
-    whole[Math.floor(y) * columns + Math.floor(x)] += mass;
-    return 0;
-  };
+interface Size {
+  readonly columns: number;
+  readonly rows: number;
+}
 
-  /** The part of an edge within one row, of signed height `height`, between x = `left` and `right` on the grid. */
-  const addSpan = (row: number, left: number, right: number, height: number): void => {
-    const start = row * stride;
-    const first = Math.floor(left);
-    const last = Math.max(first, Math.ceil(right) - 1);
-    if (last === first) {
-      const covered = 1 - ((left + right) / 2 - first); // of the cell, right of the edge
-      edges[start + first] += height * covered;
-      edges[start + first + 1] += height * (1 - covered);
-      return;
+// A class, whose methods stay compiled from one plane to the next: closures would die with theirs, and their machine code
+// with the next collection of garbage, so that a run would pay for the compiler at every measurement.
+class Accumulating implements AreaMap {
+  readonly #points: Float64Array;
+  readonly #columns: number;
+  readonly #rows: number;
+  readonly #edges: Float64Array;
+  readonly #whole: Float64Array;
+
+  constructor(points: Float64Array, { columns, rows }: Size) {
+    this.#points = points;
+    this.#columns = columns;
+    this.#rows = rows;
+    const { edges, whole } = cleared((columns + 2) * rows, columns * rows);
+    this.#edges = edges;
+    this.#whole = whole;
+  }
+
+  meshArea({ a, b, c }: Corners): number {
+    const points = this.#points;
+    if (isInOneCell(points, a, b, c) || this.#liesBeyond(a, b, c)) return 0;
+    const [x, y] = [points[2 * a], points[2 * a + 1]];
+    const area = ((points[2 * b] - x) * (points[2 * c + 1] - y) - (points[2 * c] - x) * (points[2 * b + 1] - y)) / 2;
+    return Math.abs(area) > THIN ? area : 0;
+  }
+
+  reachesOut({ a, b, c }: Corners): boolean {
+    return this.#isOff(a) || this.#isOff(b) || this.#isOff(c);
+  }
+
+  addEdge(from: number, to: number, density: number): void {
+    const points = this.#points;
+    const rises = points[2 * from + 1] < points[2 * to + 1];
+    const low = rises ? from : to;
+    const high = rises ? to : from;
+    const x = points[2 * low];
+    const y = points[2 * low + 1];
+    const end = points[2 * high + 1];
+    const slope = (points[2 * high] - x) / (end - y);
+    const signed = rises ? -density : density;
+    const last = Math.min(this.#rows, Math.ceil(end));
+    for (let row = Math.max(0, Math.floor(y)); row < last; row++) {
+      const y0 = Math.max(row, y);
+      const y1 = Math.min(row + 1, end);
+      if (y1 > y0) this.#addRow(row, x + (y0 - y) * slope, x + (y1 - y) * slope, signed * (y1 - y0));
     }
-    const each = height / (right - left);
-    let before = 0;
-    for (let column = first; column <= last; column++) {
-      // Area right of the edge within this column: all of it where the edge is further left, else a trapezium.
-      const from = Math.max(left, column);
-      const to = Math.min(right, column + 1);
-      const area = each * (from - left + (to - from) * (column + 1 - (from + to) / 2));
-      edges[start + column] += area - before;
-      before = area;
+  }
+
+  addSmall({ a, b, c }: Corners, mass: number): number {
+    const points = this.#points;
+    if (isInOneCell(points, a, b, c)) return this.#addPoint(points[2 * a], points[2 * a + 1], mass);
+    return this.#liesBeyond(a, b, c) ? mass : this.#addThin(a, b, c, mass);
+  }
+
+  masses(): Float64Array {
+    for (let row = 0; row < this.#rows; row++) this.#addUp(row);
+    return this.#whole;
+  }
+
+  #addUp(row: number): void {
+    const columns = this.#columns;
+    const edges = this.#edges;
+    const whole = this.#whole;
+    let running = 0;
+    for (let column = 0, from = row * (columns + 2), to = row * columns; column < columns; column++) {
+      running += edges[from + column];
+      whole[to + column] += running;
     }
-    edges[start + last + 1] += height - before;
-  };
+  }
 
   /** Left of the grid an edge has all cells on its right; right of it, none. */
-  const addRow = (row: number, x0: number, x1: number, height: number): void => {
+  #addRow(row: number, x0: number, x1: number, height: number): void {
+    const columns = this.#columns;
     const left = Math.min(x0, x1);
     const right = Math.max(x0, x1);
     if (left >= columns) return;
-    if (right <= 0) edges[row * stride] += height;
-    else if (left >= 0 && right <= columns) addSpan(row, left, right, height);
+    const start = row * (columns + 2);
+    if (right <= 0) this.#edges[start] += height;
+    else if (left >= 0 && right <= columns) addSpan(this.#edges, start, left, right, height);
     else {
       const each = height / (right - left);
-      const [from, to] = [Math.max(0, left), Math.min(columns, right)];
-      edges[row * stride] += each * (from - left);
-      addSpan(row, from, to, each * (to - from));
+      const from = Math.max(0, left);
+      const to = Math.min(columns, right);
+      this.#edges[start] += each * (from - left);
+      addSpan(this.#edges, start, from, to, each * (to - from));
     }
-  };
+  }
 
-  const isOff = (i: number): boolean =>
-    !(points[2 * i] >= 0 && points[2 * i] <= columns && points[2 * i + 1] >= 0 && points[2 * i + 1] <= rows);
-
-  const addThin = ({ a, b, c }: Corners, mass: number): number => {
+  #addThin(a: number, b: number, c: number, mass: number): number {
+    const points = this.#points;
     const [x, y] = [points[2 * a], points[2 * a + 1]];
     const [acrossX, acrossY] = [
       (points[2 * b] + points[2 * c]) / 2 - x,
@@ -93,49 +138,61 @@ export function areaMap(points: Float64Array, size: { readonly columns: number; 
     for (let k = 0; k < parts; k++) {
       // On the line from a to the middle of the other side: the triangle's width grows with the distance from a.
       const share = Math.sqrt((k + 0.5) / parts);
-      off += addPoint(x + share * acrossX, y + share * acrossY, mass / parts);
+      off += this.#addPoint(x + share * acrossX, y + share * acrossY, mass / parts);
     }
     return off;
-  };
+  }
 
-  return {
-    meshArea(corners) {
-      if (isInOneCell(points, corners) || liesBeyond(points, corners, size)) return 0;
-      const { a, b, c } = corners;
-      const [x, y] = [points[2 * a], points[2 * a + 1]];
-      const area = ((points[2 * b] - x) * (points[2 * c + 1] - y) - (points[2 * c] - x) * (points[2 * b + 1] - y)) / 2;
-      return Math.abs(area) > THIN ? area : 0;
-    },
-    reachesOut: ({ a, b, c }) => isOff(a) || isOff(b) || isOff(c),
-    addEdge(from, to, density) {
-      const rises = points[2 * from + 1] < points[2 * to + 1];
-      const [low, high] = rises ? [from, to] : [to, from];
-      const [x, y, end] = [points[2 * low], points[2 * low + 1], points[2 * high + 1]];
-      const slope = (points[2 * high] - x) / (end - y);
-      const signed = rises ? -density : density;
-      const last = Math.min(rows, Math.ceil(end));
-      for (let row = Math.max(0, Math.floor(y)); row < last; row++) {
-        const y0 = Math.max(row, y);
-        const y1 = Math.min(row + 1, end);
-        if (y1 > y0) addRow(row, x + (y0 - y) * slope, x + (y1 - y) * slope, signed * (y1 - y0));
-      }
-    },
-    addSmall(corners, mass) {
-      const { a } = corners;
-      if (isInOneCell(points, corners)) return addPoint(points[2 * a], points[2 * a + 1], mass);
-      return liesBeyond(points, corners, size) ? mass : addThin(corners, mass);
-    },
-    masses() {
-      for (let row = 0; row < rows; row++) {
-        let running = 0;
-        for (let column = 0; column < columns; column++) {
-          running += edges[row * stride + column];
-          whole[row * columns + column] += running;
-        }
-      }
-      return whole;
-    },
-  };
+  #addPoint(x: number, y: number, mass: number): number {
+    const columns = this.#columns;
+    if (!(x >= 0 && y >= 0 && x < columns && y < this.#rows)) return mass;
+    this.#whole[Math.floor(y) * columns + Math.floor(x)] += mass;
+    return 0;
+  }
+
+  #isOff(i: number): boolean {
+    const x = this.#points[2 * i];
+    const y = this.#points[2 * i + 1];
+    return !(x >= 0 && x <= this.#columns && y >= 0 && y <= this.#rows);
+  }
+
+  /** All corners are beyond one and the same side of the grid. */
+  #liesBeyond(a: number, b: number, c: number): boolean {
+    const points = this.#points;
+    const columns = this.#columns;
+    const rows = this.#rows;
+    const ax = points[2 * a];
+    const bx = points[2 * b];
+    const cx = points[2 * c];
+    if ((ax < 0 && bx < 0 && cx < 0) || (ax > columns && bx > columns && cx > columns)) return true;
+    const ay = points[2 * a + 1];
+    const by = points[2 * b + 1];
+    const cy = points[2 * c + 1];
+    return (ay < 0 && by < 0 && cy < 0) || (ay > rows && by > rows && cy > rows);
+  }
+}
+
+/** The part of an edge within the row that starts at `start`, of signed height `height`, between two x on the grid. */
+function addSpan(edges: Float64Array, start: number, left: number, right: number, height: number): void {
+  const first = Math.floor(left);
+  const last = Math.max(first, Math.ceil(right) - 1);
+  if (last === first) {
+    const covered = 1 - ((left + right) / 2 - first); // of the cell, right of the edge
+    edges[start + first] += height * covered;
+    edges[start + first + 1] += height * (1 - covered);
+    return;
+  }
+  const each = height / (right - left);
+  let before = 0;
+  for (let column = first; column <= last; column++) {
+    // Area right of the edge within this column: all of it where the edge is further left, else a trapezium.
+    const from = Math.max(left, column);
+    const to = Math.min(right, column + 1);
+    const area = each * (from - left + (to - from) * (column + 1 - (from + to) / 2));
+    edges[start + column] += area - before;
+    before = area;
+  }
+  edges[start + last + 1] += height - before;
 }
 
 // A run lays some plane of the same size at every measurement: fresh memory for each keeps the garbage collector busy.
@@ -149,21 +206,9 @@ function cleared(edges: number, whole: number): typeof spare {
   return spare;
 }
 
-function isInOneCell(points: Float64Array, { a, b, c }: Corners): boolean {
+function isInOneCell(points: Float64Array, a: number, b: number, c: number): boolean {
   const column = Math.floor(points[2 * a]);
   if (Math.floor(points[2 * b]) !== column || Math.floor(points[2 * c]) !== column) return false;
   const row = Math.floor(points[2 * a + 1]);
   return Math.floor(points[2 * b + 1]) === row && Math.floor(points[2 * c + 1]) === row;
-}
-
-/** All corners are beyond one and the same side of the grid. */
-function liesBeyond(
-  points: Float64Array,
-  { a, b, c }: Corners,
-  { columns, rows }: { readonly columns: number; readonly rows: number },
-): boolean {
-  const [ax, bx, cx] = [points[2 * a], points[2 * b], points[2 * c]];
-  if ((ax < 0 && bx < 0 && cx < 0) || (ax > columns && bx > columns && cx > columns)) return true;
-  const [ay, by, cy] = [points[2 * a + 1], points[2 * b + 1], points[2 * c + 1]];
-  return (ay < 0 && by < 0 && cy < 0) || (ay > rows && by > rows && cy > rows);
 }

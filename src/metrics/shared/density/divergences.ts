@@ -31,11 +31,15 @@ const NOWHERE = -40; // softplus of which is nothing beside ln 2: no need to com
 export function jensenShannon(comparison: Comparison): number {
   const { p, q, logRatio } = comparison.samples === null ? comparison : pooled(comparison, comparison.samples);
   let sum = (singularMass(comparison) * Math.LN2) / 2;
-  for (let i = 0; i < p.length; i++) {
-    if (p[i] > 0) sum += (p[i] * (Math.LN2 - softplus(-logRatio[i]))) / 2;
-    if (q[i] > 0) sum += (q[i] * (Math.LN2 - (logRatio[i] < NOWHERE ? 0 : softplus(logRatio[i])))) / 2;
-  }
+  for (let i = 0; i < p.length; i++) sum += ofBoth(p[i], q[i], logRatio[i]);
   return comparison.samples === null ? sum : sum - bias(p, q) / comparison.samples;
+}
+
+/** One node's part. */
+function ofBoth(p: number, q: number, logRatio: number): number {
+  const ofP = p > 0 ? p * (Math.LN2 - softplus(-logRatio)) : 0;
+  const ofQ = q > 0 ? q * (Math.LN2 - (logRatio < NOWHERE ? 0 : softplus(logRatio))) : 0;
+  return (ofP + ofQ) / 2;
 }
 
 /**

@@ -11,7 +11,8 @@ export type Direction = 'q-p' | 'p-q';
 
 export interface Estimate {
   readonly reading: Reading;
-  readonly says: string;
+  /** Made where it is asked for: a plane is laid once more for it. */
+  says(): string;
 }
 
 const SAMPLES = 8192; // a standard error of some 0.01 nats at p = q in the plane
@@ -20,9 +21,9 @@ export function kullbackLeibler(snapshot: Snapshot, direction: Direction): Promi
   return snapshot.share(`density/kl-${direction}`, async () => {
     if (!snapshot.histogram && isEstimated(snapshot)) return nearest(snapshot, direction);
     const compared = await compare(snapshot);
-    if ('absent' in compared) return { reading: compared, says: compared.absent };
+    if ('absent' in compared) return absent(compared.absent);
     const value = direction === 'q-p' ? klQP(compared) : klPQ(compared);
-    return { reading: { value }, says: compared.says() };
+    return { reading: { value }, says: compared.says };
   });
 }
 
@@ -36,7 +37,7 @@ async function nearest(snapshot: Snapshot, direction: Direction): Promise<Estima
   if (!hasDensity(target)) return absent("the target's density is not known");
   const generated = (await densitySamples(snapshot)).subarray(0, SAMPLES * target.dim);
   if (!generated.every(Number.isFinite)) return absent("G's output is not finite");
-  const says = `k nearest neighbours (Wang, Kulkarni, Verdu), k = ${K}, n = ${SAMPLES}, log p exact`;
+  const says = () => `k nearest neighbours (Wang, Kulkarni, Verdu), k = ${K}, n = ${SAMPLES}, log p exact`;
   if (direction === 'q-p') return { reading: { value: nearestKlQP(generated, target) }, says };
   const real = new Float64Array(SAMPLES * target.dim);
   target.sample(real, snapshot.stream('density/real'));
@@ -44,5 +45,5 @@ async function nearest(snapshot: Snapshot, direction: Direction): Promise<Estima
 }
 
 function absent(why: string): Estimate {
-  return { reading: { absent: why }, says: why };
+  return { reading: { absent: why }, says: () => why };
 }

@@ -12,6 +12,11 @@ export interface LatentCells {
   readonly edges: Int32Array;
 }
 
+/** A cut of the plane with G at its corners, rows of two. */
+export interface Image extends LatentCells {
+  readonly x: Float64Array;
+}
+
 /** Mass at which unbounded latents are cut in each direction; what lies beyond counts as the border cells'. */
 export const LATENT_CUT = 1e-10;
 

@@ -20,14 +20,14 @@ export function mixtureMasses(target: KnownDensity, geometry: Geometry): CellMas
       ),
     ),
   );
+  const logWeights = modes.map(({ weight }) => Math.log(weight));
   const terms = new Float64Array(modes.length);
   return {
     logMass(cell) {
       const column = cell % columns;
       const row = (cell - column) / columns;
-      tables.forEach(([across, along], k) => {
-        terms[k] = Math.log(modes[k].weight) + across[column] + (dim === 2 ? along[row] : 0);
-      });
+      for (let k = 0; k < terms.length; k++)
+        terms[k] = logWeights[k] + tables[k][0][column] + (dim === 2 ? tables[k][1][row] : 0);
       return logSumExp(terms);
     },
     *candidates() {

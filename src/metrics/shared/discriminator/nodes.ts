@@ -25,23 +25,38 @@ export function discriminatorNodes(snapshot: Snapshot): Promise<DiscriminatorNod
     const compared = await compare(snapshot);
     if ('absent' in compared) return compared;
     const { nodes, weights } = thinned(compared);
-    const { p, q, logRatio: all } = compared;
-    const count = p.length;
+    const count = compared.p.length;
     const regular = nodes.filter((node) => node < count);
     const singular = nodes.slice(regular.length).map((node) => node - count);
     const x = joined(compared.rows(regular), rowsOf(compared.singular.x, compared.dim, singular));
-    const density = nodes.map((node) => (node < count ? (p[node] + q[node]) / compared.size(node) : Infinity));
+    const { p, q, logRatio, dStar, density } = weighed(compared, nodes, weights);
     const peak = density.reduce((most, value) => (value < Infinity ? Math.max(most, value) : most), 0);
-    const logRatio = Float64Array.from(nodes, (node) => (node < count ? all[node] : -Infinity));
     return {
-      p: Float64Array.from(nodes, (node, k) => (node < count ? p[node] * weights[k] : 0)),
-      q: Float64Array.from(nodes, (node, k) => massOfQ(compared, node) * weights[k]),
+      p,
+      q,
       logRatio,
-      dStar: logRatio.map(sigmoid),
+      dStar,
       score: await snapshot.score(x),
       isNowhere: (node) => density[node] < NOWHERE * peak,
     };
   });
+}
+
+/** Of some nodes: the singular points are counted on after the others. */
+function weighed({ p, q, singular, logRatio, size }: Comparison, nodes: readonly number[], weights: readonly number[]) {
+  const make = () => new Float64Array(nodes.length);
+  const found = { p: make(), q: make(), logRatio: make(), dStar: make(), density: make() };
+  for (let k = 0; k < nodes.length; k++) {
+    const node = nodes[k];
+    const isRegular = node < p.length;
+    const log = isRegular ? logRatio[node] : -Infinity;
+    if (isRegular) found.p[k] = p[node] * weights[k];
+    found.q[k] = (isRegular ? q[node] : singular.mass[node - p.length]) * weights[k];
+    found.logRatio[k] = log;
+    found.dStar[k] = sigmoid(log);
+    found.density[k] = isRegular ? (p[node] + q[node]) / size(node) : Infinity;
+  }
+  return found;
 }
 
 function joined(a: Float64Array, b: Float64Array): Float64Array {
@@ -49,11 +64,6 @@ function joined(a: Float64Array, b: Float64Array): Float64Array {
   out.set(a);
   out.set(b, a.length);
   return out;
-}
-
-/** Singular points are counted on after the nodes. */
-function massOfQ({ q, singular }: Comparison, node: number): number {
-  return node < q.length ? q[node] : singular.mass[node - q.length];
 }
 
 /**

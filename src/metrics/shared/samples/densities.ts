@@ -26,13 +26,13 @@ function nearest(
   { target, generated, real }: Given,
   kl: (target: KnownDensity, few: Pick<Given, 'generated' | 'real'>) => number,
 ): Estimate {
-  const absent = (why: string) => ({ reading: { absent: why }, says: why });
+  const absent = (why: string) => ({ reading: { absent: why }, says: () => why });
   if (!hasDensity(target)) return absent("the target's density is not known");
   const n = Math.min(MOST, generated.length / target.dim);
   if (n <= K) return absent(`needs ${K + 1} samples, got ${n}`);
   const few = { generated: generated.subarray(0, n * target.dim), real: real.subarray(0, n * target.dim) };
   return {
     reading: { value: kl(target, few) },
-    says: `k nearest neighbours (Wang, Kulkarni, Verdu), k = ${K}, n = ${n}, log p exact`,
+    says: () => `k nearest neighbours (Wang, Kulkarni, Verdu), k = ${K}, n = ${n}, log p exact`,
   };
 }
