@@ -1,4 +1,4 @@
-/** A real Slurm, where there is one: a job array finishes a sweep, one of its workers cancelled on the way. */
+/** A real Slurm, where there is one: a job array finishes a sweep, one of its workers cancelled on the way; another is requeued. */
 import { execFile, execFileSync, spawnSync } from 'node:child_process';
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -64,11 +64,15 @@ describe.skipIf(why !== '')(`helvetica submit slurm${why && ` (skipped: ${why})`
   const helvetica = (...words: string[]) =>
     promisify(execFile)(process.execPath, [BIN, ...words], { cwd: folder, env: slurm });
   const status = async () => (JSON.parse((await helvetica('status', 'results/array', '--json')).stdout) as [Status])[0];
-  const until = async <T>(look: () => Promise<T | undefined>): Promise<T> => {
+  const table = (results: string) => readFile(join(folder, results, 'array/results.csv'), 'utf8');
+  const slurmSays = (command: string, ...words: string[]) =>
+    execFileSync(command, words, { env: slurm }).toString().trim();
+  // Looking with a command of ours costs a second of a core.
+  const until = async <T>(look: () => Promise<T | undefined>, every = 1000): Promise<T> => {
     for (;;) {
       const found = await look();
       if (found !== undefined) return found;
-      await sleep(1000); // looking costs a second of a core
+      await sleep(every);
     }
   };
 
@@ -84,12 +88,10 @@ describe.skipIf(why !== '')(`helvetica submit slurm${why && ` (skipped: ${why})`
     });
     await sleep(500); // into its training
     expect(victim).toMatch(new RegExp(`^${job}_[123]$`));
-    execFileSync('scancel', [victim!], { env: slurm });
+    slurmSays('scancel', victim!);
 
-    await until(async () => ((await status()).counts.done === 6 ? true : undefined));
-    await until(async () =>
-      execFileSync('squeue', ['--noheader'], { env: slurm }).toString().trim() === '' ? true : undefined,
-    );
+    await until(async () => slurmSays('squeue', '--noheader') === '' || undefined, 200);
+    expect((await status()).counts).toMatchObject({ done: 6 });
     const logs = join(folder, 'results/array/slurm');
     const texts = await Promise.all(
       (await readdir(logs)).map(async (name) => [name, await readFile(join(logs, name), 'utf8')]),
@@ -100,10 +102,30 @@ describe.skipIf(why !== '')(`helvetica submit slurm${why && ` (skipped: ${why})`
 
     await helvetica('report', 'results/array');
     await helvetica('run', 'array.yaml', '--results', 'alone');
-    const table = (results: string) => readFile(join(folder, results, 'array/results.csv'), 'utf8');
     expect(await table('results')).toBe(await table('alone'));
     const again = await helvetica('submit', 'slurm', 'array.yaml');
     expect(again.stderr).toContain('all 6 runs are finished: nothing was sent');
+  });
+
+  // Stands on the single process's table of the test before.
+  it('requeues itself when its time is nearly up, and goes on from its checkpoints', async () => {
+    const submit = ['submit', 'slurm', 'array.yaml', '--results', 'requeued', '--seeds', '1', '--workers', '1'];
+    const job = `${(await helvetica(...submit, '--time', '2', '--checkpoint-every', '500')).stdout.trim()}_1`;
+    const isTraining = async () =>
+      (await readdir(join(folder, 'requeued/array'), { recursive: true })).some((name) => /state-[1-9]\d*$/.test(name));
+    await until(async () => (await isTraining()) || undefined, 50);
+    // What the controller does itself a minute before the limit, but looks for every half minute only.
+    slurmSays('scancel', '--batch', '--signal=USR1', job);
+
+    await until(async () => slurmSays('squeue', '--noheader', '--format=%T') === 'PENDING' || undefined, 100);
+    expect(await isTraining()).toBe(true);
+    await until(async () => slurmSays('squeue', '--noheader') === '' || undefined, 200);
+
+    const log = await readFile(join(folder, `requeued/array/slurm/${job}.log`), 'utf8');
+    expect(log).toMatch(/SIGUSR1: finishing the step, writing checkpoints.*3 runs = .* 1 cut off/s);
+    await helvetica('report', 'requeued/array');
+    const rows = (await table('alone')).split('\n').filter((row) => !row.split(',')[1]?.match(/^2$/));
+    expect((await table('requeued')).split('\n')).toEqual(rows);
   });
 });
 

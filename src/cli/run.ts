@@ -29,6 +29,12 @@ export const resultsOption = {
   requiresArg: true,
 } as const;
 
+export const checkpointOption = {
+  describe: 'write checkpoints every so many steps too (default: every 10 seconds)',
+  type: 'number',
+  requiresArg: true,
+} as const;
+
 /** The options of every command that trains experiments. */
 export function runArguments<T>(yargs: Argv<T>) {
   return workArguments(yargs)
@@ -57,11 +63,7 @@ export function workArguments<T>(yargs: Argv<T>) {
       type: 'number',
       requiresArg: true,
     })
-    .option('checkpoint-every', {
-      describe: 'write checkpoints every so many steps too (default: every 10 seconds)',
-      type: 'number',
-      requiresArg: true,
-    })
+    .option('checkpoint-every', checkpointOption)
     .conflicts('fail-fast', 'max-failures')
     .check(({ workers, maxFailures, checkpointEvery }) => {
       if (workers !== undefined && !(Number.isInteger(workers) && workers >= 0 && workers <= 1024))

@@ -10,7 +10,7 @@ import { command } from './command.js';
 import { backendOption, changeArguments, type ExperimentArguments, readExperiments } from './experiment-files.js';
 import { EXIT, Failure, usageError } from './failure.js';
 import { plural, print, say, sayNext, shellWords } from './print.js';
-import { resultsOption, wholeFromOne } from './run.js';
+import { checkpointOption, resultsOption, wholeFromOne } from './run.js';
 import { slurmScript } from './slurm-script.js';
 
 /** Options of sbatch that are passed on under their own names. */
@@ -32,6 +32,7 @@ interface Arguments extends ExperimentArguments, Asks {
   readonly workers: number;
   readonly cpus: number;
   readonly wait: boolean;
+  readonly checkpointEvery?: number | undefined;
   readonly setup: readonly string[];
   readonly extra: readonly string[];
   readonly dryRun?: boolean | undefined;
@@ -57,12 +58,14 @@ export const submit = command<Arguments>({
         type: 'boolean',
         default: true,
       })
+      .option('checkpoint-every', checkpointOption)
       .option('backend', backendOption)
       .option('results', resultsOption)
       .option('dry-run', { describe: 'print the script, and send and write nothing', type: 'boolean' })
-      .check(({ workers, cpus }) => {
+      .check(({ workers, cpus, checkpointEvery }) => {
         wholeFromOne('workers', workers);
         wholeFromOne('cpus', cpus);
+        wholeFromOne('checkpoint-every', checkpointEvery);
         return true;
       }) as never,
   async handler({ file, dryRun, ...options }) {
@@ -94,7 +97,7 @@ export const submit = command<Arguments>({
 });
 
 function scriptFor(name: string, folder: string, options: Omit<Arguments, 'file'>): string {
-  const { workers, cpus, backend, wait, setup, extra } = options;
+  const { workers, cpus, backend, wait, checkpointEvery, setup, extra } = options;
   try {
     return slurmScript({
       name,
@@ -104,7 +107,10 @@ function scriptFor(name: string, folder: string, options: Omit<Arguments, 'file'
       workers,
       cpus,
       backend,
-      options: wait ? [] : ['--no-wait'],
+      options: [
+        ...(wait ? [] : ['--no-wait']),
+        ...(checkpointEvery === undefined ? [] : ['--checkpoint-every', String(checkpointEvery)]),
+      ],
       asks: Object.fromEntries((Object.keys(ASKS) as (keyof Asks)[]).map((ask) => [ask, options[ask]])),
       setup,
       extra,

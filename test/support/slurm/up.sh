@@ -7,6 +7,7 @@ host=$(hostname -s)
 mkdir -p "$base"/{state,spool,log,run}
 chmod 755 "$base" "$base/run"
 chown munge:munge "$base/run"
+# A requeued job starts again when its old credential has expired: after two minutes, were it not said otherwise.
 # Four cores, whatever the machine has: the workers of a test are to run side by side.
 cat >"$base/slurm.conf" <<CONF
 ClusterName=local
@@ -14,7 +15,7 @@ SlurmctldHost=$host(127.0.0.1)
 SlurmUser=root
 SlurmdUser=root
 AuthType=auth/munge
-AuthInfo=socket=$base/run/munge.socket
+AuthInfo=socket=$base/run/munge.socket,cred_expire=5
 SlurmctldPort=${2:-16827}
 SlurmdPort=$((${2:-16827} + 1))
 StateSaveLocation=$base/state
