@@ -1,7 +1,7 @@
 /** The Jensen-Shannon divergence. */
 import { z } from 'zod';
 import { metric } from '../metric.js';
-import { compare, compareBySamples } from '../shared/density/compare.js';
+import { compare, compareBySamples, describe } from '../shared/density/compare.js';
 import { jensenShannon } from '../shared/density/divergences.js';
 import { type Estimate, estimate, type How, howEstimated, samplesEstimator } from '../shared/density/estimates.js';
 import type { Snapshot } from '../snapshot.js';
@@ -50,5 +50,5 @@ async function jsOf(snapshot: Snapshot, how: How): Promise<Estimate> {
   if (estimator) return estimate(snapshot, 'js', { ...how, estimator });
   const compared = await (how.estimator === 'histogram' ? compareBySamples : compare)(snapshot);
   if ('absent' in compared) return { reading: compared, says: () => compared.absent };
-  return { reading: { value: jensenShannon(compared) }, says: compared.says };
+  return { reading: { value: jensenShannon(compared) }, says: () => describe(snapshot, compared) };
 }
