@@ -30,6 +30,7 @@ function setting({ target, dim, hidden, batch }) {
     outputActivation: { name: 'linear' },
     initializer: { name: 'he' },
     bias: true,
+    normalize: 'none',
   };
   return {
     arena: { name: 'neural' },

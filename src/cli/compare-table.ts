@@ -3,7 +3,10 @@ import type { Comparison, Group } from '../diagnosis/comparison.js';
 import type { Tested } from '../diagnosis/paired.js';
 import { alignColumns, digits } from './run-table.js';
 
-export function comparisonText(comparison: Comparison): string {
+export function comparisonText(
+  comparison: Comparison,
+  estimators: readonly { readonly says: string; readonly runs: number }[] = [],
+): string {
   const { metric, unit, better, by, cautions } = comparison;
   const facts = [
     ...(unit === '' || unit === '1' ? [] : [unit]),
@@ -13,7 +16,7 @@ export function comparisonText(comparison: Comparison): string {
     [`${metric}${facts.length > 0 ? ` (${facts.join(', ')})` : ''} by ${by}`],
     [groupTable(comparison)],
     pairTable(comparison),
-    methods(comparison),
+    [...methods(comparison), ...estimators.map(({ says }) => `numbers ${says}`)],
     cautions.map((caution) => `note    ${caution}`),
   ];
   return paragraphs

@@ -56,7 +56,9 @@ async function nullsAt(
     return options.success ? [{ column, metric, options: options.data }] : [];
   });
   const path = join(folder, 'nulls.json');
-  const nulls = await keptNulls(path, asked, { choice, target, samples }, { densities: false, onDraw });
+  // In more dimensions than a plane has, a run estimates its divergences from as many samples too.
+  const densities = target.dim > 2;
+  const nulls = await keptNulls(path, asked, { choice, target, samples }, { densities, onDraw });
   return new Map(
     [...nulls].flatMap(([column, made]) =>
       'mean' in made && [made.mean, made.low, made.high].every(Number.isFinite) ? [[column, made]] : [],

@@ -41,7 +41,7 @@ export function samplesSnapshot(
   { draw = 0, densities = true, previous = () => missing(RUN) }: Opened = {},
 ): Snapshot {
   const shared = new Map<string, Promise<unknown>>();
-  const known = densities ? samplesOf({ target, generated, real }, () => missing(GENERATOR)) : new Map();
+  const known = densities ? samplesOf(generated, () => missing(GENERATOR)) : new Map();
   return {
     get setting() {
       return missing(RUN);

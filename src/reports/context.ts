@@ -5,6 +5,7 @@ import type { ExperimentRecord } from '../core/records.js';
 import type { Setting } from '../core/setting.js';
 import type { Distribution } from '../core/target.js';
 import type { Null } from '../metrics/null.js';
+import { type Estimators, lastEstimator, readEstimators } from '../runner/store/estimators.js';
 import { type Arm, armsOf, titlesOf } from './arms.js';
 import { type Drawn, drawnOf } from './drawn.js';
 import type { KnownGame, MetricFacts, ReportExtras } from './extras.js';
@@ -32,6 +33,8 @@ export interface Context {
   targetOf(arm: Arm): Distribution | null;
   /** What an arm's column reads at p_g = p_data; undefined where it does not rest on samples. */
   nullOf(arm: Arm, column: Column): Null | undefined;
+  /** What an arm's last number in a column was come by, of its first run; null where that is not known. */
+  estimatorOf(arm: Arm, column: Column): string | null;
 }
 
 export async function contextWithGames(records: readonly ExperimentRecord[], extras: ReportExtras): Promise<Context> {
@@ -57,6 +60,7 @@ export function contextOf(records: readonly ExperimentRecord[], extras: ReportEx
   ];
   const arms = armsOf(records);
   const targets = new Map<string, Distribution | null>();
+  const estimators = new Map<Arm, Estimators | null>();
   return {
     records,
     titles: titlesOf(records),
@@ -70,6 +74,10 @@ export function contextOf(records: readonly ExperimentRecord[], extras: ReportEx
       const key = targetKey(setting);
       if (!targets.has(key)) targets.set(key, extras.distribution(setting));
       return targets.get(key)!;
+    },
+    estimatorOf(arm, { name }) {
+      if (!estimators.has(arm)) estimators.set(arm, arm.runs[0] ? readEstimators(arm.runs[0].folder) : null);
+      return lastEstimator(estimators.get(arm)!, name);
     },
     nullOf: ({ record, cell }, { name }) => extras.nulls?.(record, cell.setting).get(name),
   };

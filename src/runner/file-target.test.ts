@@ -22,7 +22,7 @@ base:
   steps: 4
   batch: 16
 seeds: 2
-measure: { every: 4, samples: 200, metrics: [js, energy-distance, modes-covered, precision] }
+measure: { every: 4, samples: 200, metrics: [js, total-variation, energy-distance, modes-covered, precision] }
 `;
 const write = (name: string, text: string) => writeFile(join(folder, name), text);
 const load = () => {
@@ -51,9 +51,10 @@ it('an experiment on rows of a file runs, is known by the bytes, and says where 
   const first = await run();
   expect(first.started.length).toBeGreaterThan(0);
   expect(first.record.runs.map(({ outcome }) => outcome)).toEqual(['finished', 'finished']);
-  const last = Object.fromEntries(first.record.runs[0]!.history.slice(-4).map((row) => [row.metric, row.reading]));
+  const last = Object.fromEntries(first.record.runs[0]!.history.slice(-5).map((row) => [row.metric, row.reading]));
   expect(last).toMatchObject({
-    js: { absent: "the target's density is not known" },
+    js: { value: expect.any(Number) },
+    'total-variation': { absent: "the target's density is not known" },
     'modes-covered': { absent: 'the target has no modes' },
     'energy-distance': { value: expect.any(Number) },
     precision: { value: expect.any(Number) },

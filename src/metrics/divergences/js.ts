@@ -1,7 +1,10 @@
 /** The Jensen-Shannon divergence. */
+import { z } from 'zod';
 import { metric } from '../metric.js';
+import { compare, compareBySamples, describe } from '../shared/density/compare.js';
 import { jensenShannon } from '../shared/density/divergences.js';
-import { comparisonSays, readComparison } from '../shared/readings.js';
+import { type Estimate, estimate, type How, howEstimated, samplesEstimator } from '../shared/density/estimates.js';
+import type { Snapshot } from '../snapshot.js';
 
 export const js = metric({
   name: 'js',
@@ -20,11 +23,32 @@ export const js = metric({
     'Each unit of mass of q that has no density (an atom; in the plane a curve) counts ln 2 / 2.',
     'A latent and a target of one dimension: exact. Both of two: on a grid, which bounds it from below, of a G that is straight',
     'between 100 x 100 latent points, which on a narrow target raises it: the estimator says what half as many change.',
-    'Otherwise a histogram with its bias taken off (Miller-Madow), not clamped: slightly negative readings near 0 are noise.',
-    'Of a histogram, neighbouring cells that would get fewer than 4 samples of p count as one: with few samples the grid is',
-    'coarse, and the reading the lower for it.',
+    'Otherwise from samples, not clamped: slightly negative readings near 0 are noise. In one and two dimensions a histogram',
+    'with its bias taken off (Miller-Madow), where neighbouring cells that would get fewer than 4 samples of p count as one:',
+    'with few samples the grid is coarse, and the reading the lower for it.',
+    'In more dimensions, and of data that is known from samples only, k nearest neighbours in both clouds: the noise of the',
+    'neighbours leaves no bias, but densities that change within a ball make it too low, the more the higher the dimension:',
+    'of a std halved in one of 5 coordinates it reads 0.07 instead of 0.09 from 1,000 samples, in 10 dimensions 0.03. It is',
+    'absent where fewer than 5 (3/2)^d samples are there (288 in 10 dimensions): a number would look like a perfect G.',
+    'kde, asked by name or by its bandwidth: one Gaussian kernel on both clouds, which blurs what is narrower than it.',
   ],
-  options: {},
-  read: (snapshot) => readComparison(snapshot, jensenShannon),
-  estimator: comparisonSays,
+  options: {
+    estimator: z
+      .enum(['auto', 'histogram', 'kde', 'knn'])
+      .default('auto')
+      .describe(
+        'auto: exact where p_g is known, and from samples as the notes say; or samples, by the one that is named',
+      ),
+    ...howEstimated,
+  },
+  read: async (snapshot, how) => (await jsOf(snapshot, how)).reading,
+  estimator: async (snapshot, how) => (await jsOf(snapshot, how)).says(),
 });
+
+async function jsOf(snapshot: Snapshot, how: How): Promise<Estimate> {
+  const estimator = samplesEstimator(snapshot, how, true);
+  if (estimator) return estimate(snapshot, 'js', { ...how, estimator });
+  const compared = await (how.estimator === 'histogram' ? compareBySamples : compare)(snapshot);
+  if ('absent' in compared) return { reading: compared, says: () => compared.absent };
+  return { reading: { value: jensenShannon(compared) }, says: () => describe(snapshot, compared) };
+}

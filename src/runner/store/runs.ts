@@ -6,6 +6,7 @@ import { encodeNpy, type NpyArray } from '../../core/npy.js';
 import type { Environment, HistoryRow, RunRecord } from '../../core/records.js';
 import { placeWhole } from './atomic.js';
 import { csvText, parseCsv } from './csv.js';
+import type { Estimators } from './estimators.js';
 import { jsonText } from './json.js';
 import { FILES } from './layout.js';
 import { checksum, readSummary, type Summary, writeSummary } from './summary.js';
@@ -15,6 +16,8 @@ export interface FinishedRun {
   readonly summary: Omit<Summary, 'checksums' | 'sizes'>;
   readonly environment: Environment;
   readonly history: readonly HistoryRow[];
+  /** Absent of a run without readings. */
+  readonly estimators?: Estimators;
   /** By path inside the folder. */
   readonly arrays: Readonly<Record<string, NpyArray>>;
 }
@@ -22,7 +25,8 @@ export interface FinishedRun {
 const HISTORY_COLUMNS = ['step', 'metric', 'value', 'absent'];
 
 /** The folder must exist: one that vanished while the run was trained is not made again. */
-export async function writeRun(folder: string, { summary, environment, history, arrays }: FinishedRun): Promise<void> {
+export async function writeRun(folder: string, run: FinishedRun): Promise<void> {
+  const { summary, environment, history, estimators, arrays } = run;
   // What an earlier writing left and this one does not have would be drawn beside it.
   for (const path of ['samples', 'curves']) rmSync(join(folder, path), { recursive: true, force: true });
   for (const path of new Set(Object.keys(arrays).map(dirname))) if (path !== '.') makeFolderIn(folder, path);
@@ -32,6 +36,7 @@ export async function writeRun(folder: string, { summary, environment, history, 
   const files: Readonly<Record<string, string | Buffer>> = {
     ...Object.fromEntries(Object.entries(arrays).map(([path, array]) => [path, encodeNpy(array)])),
     [FILES.history]: csvText({ columns: HISTORY_COLUMNS, rows }),
+    ...(estimators && { [FILES.estimators]: jsonText(estimators) }),
   };
   placeWhole(join(folder, FILES.environment), jsonText(environment));
   for (const [path, content] of Object.entries(files)) placeWhole(join(folder, path), content);

@@ -15,14 +15,35 @@ export type Compared = Comparison | { readonly absent: string };
 
 /** Computed once a snapshot. */
 export function compare(snapshot: Snapshot): Promise<Compared> {
-  return snapshot.share('density/comparison', async () => {
-    try {
-      return await compareOrThrow(snapshot);
-    } catch (error) {
-      if (error instanceof NotComparable) return { absent: error.message };
-      throw error;
-    }
-  });
+  return snapshot.share('density/comparison', () => orAbsent(() => compareOrThrow(snapshot)));
+}
+
+/** The estimator with its n, grid step and limits; at steps between others without what takes time to find out. */
+export function describe({ brief }: Snapshot, compared: Comparison): string {
+  return compared.more && !brief ? `${compared.says()}; ${compared.more()}` : compared.says();
+}
+
+/** The same from samples, also where p_g itself is known. */
+export function compareBySamples(snapshot: Snapshot): Promise<Compared> {
+  return snapshot.share('density/histogram', () =>
+    orAbsent(async () => {
+      const { target } = snapshot;
+      if (!hasDensity(target)) throw new NotComparable("the target's density is not known");
+      if (target.dim > 2) throw new NotComparable(NO_HISTOGRAM);
+      return histogram(await densitySamples(snapshot), target);
+    }),
+  );
+}
+
+const NO_HISTOGRAM = 'a histogram has one or two dimensions: in more its cells are empty';
+
+async function orAbsent(comparison: () => Promise<Comparison>): Promise<Compared> {
+  try {
+    return await comparison();
+  } catch (error) {
+    if (error instanceof NotComparable) return { absent: error.message };
+    throw error;
+  }
 }
 
 /** p_g of a one-dimensional latent on a line, with its pieces and atoms. */
@@ -50,7 +71,7 @@ async function compareOrThrow(snapshot: Snapshot): Promise<Comparison> {
   if (target.dim === 2 && latent.dim === 2) return plane({ target, latent, generate: snapshot.generate });
   if (latent.dim < target.dim) return singularOnly(snapshot, target);
   if (target.dim <= 2) return histogram(await densitySamples(snapshot), target);
-  throw new NotComparable(`p_g is estimated in one and two dimensions, not in ${target.dim}`);
+  throw new NotComparable(`p_g itself is estimated in one and two dimensions, not in ${target.dim}`);
 }
 
 /** A latent of lower dimension than the target: all of q is singular, whatever G is. p is told by samples. */

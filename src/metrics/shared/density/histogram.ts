@@ -79,3 +79,15 @@ function repeatedRows(samples: Float64Array, dim: number): Set<number> {
   }
   return repeated;
 }
+
+/** Each row once, in the order of their first places. */
+export function distinctRows(x: Float64Array, dim: number): Float64Array {
+  const seen = new Set<string>();
+  const first: number[] = [];
+  for (let row = 0; row < x.length / dim; row++) {
+    const key = x.subarray(row * dim, (row + 1) * dim).join();
+    if (!seen.has(key)) first.push(row);
+    seen.add(key);
+  }
+  return rowsOf(x, dim, first);
+}

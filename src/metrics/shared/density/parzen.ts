@@ -5,26 +5,29 @@ export interface Window {
   /** Rows of `dim`. */
   readonly samples: Float64Array;
   readonly dim: number;
+  /** The rows that are looked at are the first of the samples: each is left out of its own density. */
+  readonly leaveOneOut?: boolean;
 }
 
 const NOTHING = 40; // nats below the largest term: a sum of a million such terms does not see it
 
 /** log-mean-exp over the samples at each row of x: one array of log densities a bandwidth. Distances are computed once. */
 export function parzenLogDensities(
-  { samples, dim }: Window,
+  { samples, dim, leaveOneOut = false }: Window,
   x: Float64Array,
   bandwidths: readonly number[],
 ): readonly Float64Array[] {
   const n = samples.length / dim;
   const rows = x.length / dim;
   const halves = bandwidths.map((width) => 1 / (2 * width ** 2));
-  const norms = bandwidths.map((width) => Math.log(n) + (dim / 2) * Math.log(2 * Math.PI * width ** 2));
+  const others = leaveOneOut ? n - 1 : n;
+  const norms = bandwidths.map((width) => Math.log(others) + (dim / 2) * Math.log(2 * Math.PI * width ** 2));
   const out = bandwidths.map(() => new Float64Array(rows));
   const beyond = new Float64Array(n);
   for (let row = 0; row < rows; row++) {
     let least = Infinity;
     for (let i = 0; i < n; i++) {
-      beyond[i] = squaredDistance(samples, i, x, row, dim);
+      beyond[i] = leaveOneOut && i === row ? Infinity : squaredDistance(samples, i, x, row, dim);
       if (beyond[i] < least) least = beyond[i];
     }
     halves.forEach((half, k) => {

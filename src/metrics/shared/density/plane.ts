@@ -31,10 +31,16 @@ export async function plane(
   if (!x.every(Number.isFinite)) throw new NotComparable("G's output is not finite");
   const at = { target, latent, grid };
   const made = laidOn(x, resolution.cells, at);
-  const says = made.says();
   // Computed where it is read: laying half as many cells costs half as much again.
   const coarse = () => laidOn(everyOther(x, resolution.cells), resolution.cells / 2, at);
-  return Object.assign(made, { says: () => (resolution.cells % 2 ? says : `${says}; ${refinement(made, coarse)}`) });
+  if (resolution.cells % 2) return made;
+  let change: string | undefined;
+  return Object.assign(made, {
+    more: () => {
+      change ??= refinement(made, coarse);
+      return change;
+    },
+  });
 }
 
 function laidOn(

@@ -18,10 +18,11 @@ export function quadrature(density: Pushforward, target: KnownDensity): Comparis
   const edges = criticalPoints(density, target);
   const { x, weights, intervals } = nodesBetween(edges, target.scale);
   const logP = target.logDensity(x);
-  const logQ = logDensityAt(density, x);
+  const below = cdfAt({ ...density, atoms: [] }, edges);
+  const logQ = withSlivers(logDensityAt(density, x), { edges, intervals, below });
   const p = logP.map((value, i) => weights[i] * Math.exp(value));
   const read = logQ.map((value, i) => weights[i] * Math.exp(value));
-  const q = toExactMass(read, { density, edges, intervals });
+  const q = toExactMass(read, { below, intervals });
   const singular = {
     x: Float64Array.from(density.atoms, (atom) => atom.x),
     mass: Float64Array.from(density.atoms, (atom) => atom.mass),
@@ -73,17 +74,32 @@ function splits({ modes, bounds, scale }: Distribution): number[] {
 const wide = gaussLegendre(8);
 const narrow = gaussLegendre(4);
 
-/** The nodes' masses, scaled in each interval to what q's distribution function says it holds. */
-function toExactMass(
-  read: Float64Array,
-  at: { readonly density: Pushforward; readonly edges: Float64Array; readonly intervals: Int32Array },
-): Float64Array {
-  const { density, edges, intervals } = at;
-  const below = cdfAt({ ...density, atoms: [] }, edges);
-  const held = new Float64Array(edges.length);
-  read.forEach((mass, i) => {
-    held[intervals[i]] += mass;
+interface Intervals {
+  readonly edges: Float64Array;
+  readonly intervals: Int32Array;
+  /** Of q's distribution function, at the edges. */
+  readonly below: Float64Array;
+}
+
+const SLIVER = 8; // roundings
+
+/**
+ * At the tip of a fold an interval may be so short that its nodes are rounded onto its end, where no piece is left. What the
+ * distribution function says it holds is spread over it.
+ */
+function withSlivers(logQ: Float64Array, { edges, intervals, below }: Intervals): Float64Array {
+  return logQ.map((value, i) => {
+    const k = intervals[i];
+    const length = edges[k + 1] - edges[k];
+    if (value > -Infinity || length > SLIVER * Number.EPSILON * Math.abs(edges[k])) return value;
+    return Math.log(Math.max(0, below[k + 1] - below[k]) / length);
   });
+}
+
+/** The nodes' masses, scaled in each interval to what q's distribution function says it holds. */
+function toExactMass(read: Float64Array, { intervals, below }: Omit<Intervals, 'edges'>): Float64Array {
+  const held = new Float64Array(below.length);
+  for (let i = 0; i < read.length; i++) held[intervals[i]] += read[i];
   return read.map((mass, i) => {
     const k = intervals[i];
     // Differences of a distribution function near 1 are rounded, and may fall below 0.

@@ -3,6 +3,14 @@
 export interface KdTree {
   /** Distances from a row of `x` to its `k` nearest points, ascending, into `out`; Infinity where there are fewer. */
   nearest(x: Float64Array, row: number, out: Float64Array): void;
+  /** The points no farther than `radius` from a row of `x`. */
+  within(x: Float64Array, row: number, radius: number): Within;
+}
+
+export interface Within {
+  readonly count: number;
+  /** Distance of the farthest of them; 0 where there is none. */
+  readonly farthest: number;
 }
 
 const LEAF = 12;
@@ -14,48 +22,77 @@ export function kdTree(points: Float64Array, dim: number): KdTree {
   return {
     nearest(x, row, out) {
       out.fill(Infinity);
-      search({ points, dim, order, splits, x, at: row * dim, out }, 0, order.length, 0);
+      search({ points, dim, order, splits, x, at: row * dim, out }, 0, order.length);
       for (let i = 0; i < out.length; i++) out[i] = Math.sqrt(out[i]);
+    },
+    within(x, row, radius) {
+      const found = { count: 0, farthest: 0 };
+      gather({ points, dim, order, splits, x, at: row * dim, radius, found }, 0, order.length);
+      return found;
     },
   };
 }
 
-/** Sorts `order` so that every range is split at its middle; gives the coordinate of each split, at its middle's index. */
-function build(points: Float64Array, dim: number, order: Int32Array): Float64Array {
-  const splits = new Float64Array(order.length);
-  const pending: [from: number, to: number, depth: number][] = [[0, order.length, 0]];
+interface Splits {
+  /** The coordinate of each split, at its middle's index. */
+  readonly at: Float64Array;
+  /** Along which axis: the one in which the range is widest, so that an axis in which nothing differs costs nothing. */
+  readonly axes: Uint16Array;
+}
+
+/** Sorts `order` so that every range is split at its middle. */
+function build(points: Float64Array, dim: number, order: Int32Array): Splits {
+  const splits = { at: new Float64Array(order.length), axes: new Uint16Array(order.length) };
+  const pending: [from: number, to: number][] = [[0, order.length]];
   for (let range = pending.pop(); range; range = pending.pop()) {
-    const [from, to, depth] = range;
+    const [from, to] = range;
     if (to - from <= LEAF) continue;
-    const axis = depth % dim;
+    const axis = widestAxis(points, dim, order.subarray(from, to));
     order.subarray(from, to).sort((a, b) => points[a * dim + axis] - points[b * dim + axis]);
     const middle = (from + to) >> 1;
-    splits[middle] = points[order[middle] * dim + axis];
-    pending.push([from, middle, depth + 1], [middle, to, depth + 1]);
+    splits.at[middle] = points[order[middle] * dim + axis];
+    splits.axes[middle] = axis;
+    pending.push([from, middle], [middle, to]);
   }
   return splits;
 }
 
-interface Search {
+function widestAxis(points: Float64Array, dim: number, rows: Int32Array): number {
+  let [widest, most] = [0, -1];
+  for (let axis = 0; axis < dim; axis++) {
+    let [low, high] = [Infinity, -Infinity];
+    for (const row of rows) {
+      const x = points[row * dim + axis];
+      if (x < low) low = x;
+      if (x > high) high = x;
+    }
+    if (high - low > most) [widest, most] = [axis, high - low];
+  }
+  return widest;
+}
+
+interface Tree {
   readonly points: Float64Array;
   readonly dim: number;
   readonly order: Int32Array;
-  readonly splits: Float64Array;
+  readonly splits: Splits;
   readonly x: Float64Array;
   readonly at: number;
+}
+
+interface Search extends Tree {
   /** Squared distances, ascending. */
   readonly out: Float64Array;
 }
 
-function search(of: Search, from: number, to: number, depth: number): void {
+function search(of: Search, from: number, to: number): void {
   const { points, dim, order, splits, x, at, out } = of;
   if (to - from <= LEAF) {
     for (let i = from; i < to; i++) insert(out, squaredDistance(points, order[i] * dim, x, at, dim));
     return;
   }
-  const axis = depth % dim;
   const middle = (from + to) >> 1;
-  const gap = x[at + axis] - splits[middle];
+  const gap = x[at + splits.axes[middle]] - splits.at[middle];
   const [near, far] =
     gap < 0
       ? ([
@@ -66,8 +103,31 @@ function search(of: Search, from: number, to: number, depth: number): void {
           [middle, to],
           [from, middle],
         ] as const);
-  search(of, near[0], near[1], depth + 1);
-  if (gap * gap <= out[out.length - 1]) search(of, far[0], far[1], depth + 1);
+  search(of, near[0], near[1]);
+  if (gap * gap <= out[out.length - 1]) search(of, far[0], far[1]);
+}
+
+interface Gathering extends Tree {
+  readonly radius: number;
+  readonly found: { count: number; farthest: number };
+}
+
+/** Roots are compared, as `nearest` gives them: a point at exactly that distance is within. */
+function gather(of: Gathering, from: number, to: number): void {
+  const { points, dim, order, splits, x, at, radius, found } = of;
+  if (to - from <= LEAF) {
+    for (let i = from; i < to; i++) {
+      const distance = Math.sqrt(squaredDistance(points, order[i] * dim, x, at, dim));
+      if (!(distance <= radius)) continue;
+      found.count++;
+      if (distance > found.farthest) found.farthest = distance;
+    }
+    return;
+  }
+  const middle = (from + to) >> 1;
+  const gap = x[at + splits.axes[middle]] - splits.at[middle];
+  if (gap <= radius) gather(of, from, middle);
+  if (-gap <= radius) gather(of, middle, to);
 }
 
 function squaredDistance(a: Float64Array, atA: number, b: Float64Array, atB: number, dim: number): number {

@@ -1,0 +1,215 @@
+/** Divergences where only samples are to be had: against closed forms, brute force, and their own nulls. */
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { gaussian as gaussianLatent } from '../../core/latents/gaussian.js';
+import { stream } from '../../core/math/random.js';
+import { mean } from '../../core/math/statistics.js';
+import { finiteSet } from '../../core/sample-sets.js';
+import { gaussian } from '../../core/targets/gaussian.js';
+import { unknownTarget } from '../samples-snapshot.js';
+import { kernelJs, kernelKl } from '../shared/density/kernel.js';
+import { nearestJs } from '../shared/density/nearest-js.js';
+import { nearestKl } from '../shared/density/nearest-kl.js';
+import { openBalls } from '../shared/density/neighbour-balls.js';
+import { golden } from '../shared/testing/golden.js';
+import { fakeSnapshot, numberOf, read } from '../testing.js';
+import { js } from './js.js';
+import { klPQ } from './kl-p-q.js';
+import { klQP } from './kl-q-p.js';
+
+const byBruteForce = JSON.parse(
+  readFileSync(new URL('../../../test/golden/divergences.json', import.meta.url), 'utf8'),
+) as Readonly<Record<string, readonly (readonly number[])[]>>;
+const clouds = { generated: Float64Array.from(golden.generated), real: Float64Array.from(golden.real), dim: 2 };
+const toReal = { of: 'generated', from: 'real' } as const;
+const toGenerated = { of: 'real', from: 'generated' } as const;
+
+describe('as brute force in scipy and scikit-learn (test/golden/divergences.py)', () => {
+  test('neighbours', () => {
+    const balls = openBalls(clouds);
+    for (const [k, qp, pq] of byBruteForce['kl of two clouds: k, q-p, p-q']) {
+      expect(nearestKl(balls, toReal, k)).toBeCloseTo(qp, 10);
+      expect(nearestKl(balls, toGenerated, k)).toBeCloseTo(pq, 10);
+    }
+    for (const [k, value] of byBruteForce['js by neighbours: k, js'])
+      expect(nearestJs(balls, k)).toBeCloseTo(value, 10);
+  });
+
+  test('kernels', () => {
+    for (const [h, qp, pq, value] of byBruteForce['kernels: bandwidth, kl q-p, kl p-q, js']) {
+      expect(kernelKl(clouds, toReal, h)).toBeCloseTo(qp, 9);
+      expect(kernelKl(clouds, toGenerated, h)).toBeCloseTo(pq, 9);
+      expect(kernelJs(clouds, h)).toBeCloseTo(value, 9);
+    }
+  });
+
+  test('p known: the entropy of G’s samples, less the error of as many of p', async () => {
+    for (const [k, minusEntropyLogP] of byBruteForce[
+      'minus entropy, minus log p of N(0, 1) in the plane: k, generated'
+    ]) {
+      const fake = { target: gaussian.create({ mean: 0, std: 1, dim: 2 }), G: () => [0, 0], given: clouds };
+      const snapshot = { ...fakeSnapshot(fake), share: shareWith(clouds.generated) };
+      const reading = await read(klQP, snapshot, { estimator: 'knn', k });
+      const says = await klQP.estimator(snapshot, { estimator: 'knn', k });
+      const [, taken] = /less the (\S+) nats/.exec(says)!;
+      // Two significant digits of it are said.
+      expect('value' in reading && Math.abs(reading.value + Number(taken) - minusEntropyLogP)).toBeLessThan(5e-3);
+    }
+  });
+});
+
+function shareWith(generated: Float64Array) {
+  return <T>(key: string, make: () => Promise<T>) =>
+    key === 'density/samples' ? (Promise.resolve(generated) as Promise<unknown> as Promise<T>) : make();
+}
+
+/** Samples of N(shift e_1, 1) against those of N(0, 1), `draws` times, p known or told by samples only. */
+function readings(
+  metric: typeof js,
+  { dim, n, draws, shift, isKnown }: { dim: number; n: number; draws: number; shift: number; isKnown: boolean },
+): Promise<number[]> {
+  const target = gaussian.create({ mean: 0, std: 1, dim });
+  const cloud = (purpose: string, step: number) => {
+    const x = new Float64Array(n * dim);
+    stream({ seed: 4, purpose, step }).fillNormal(x);
+    return x;
+  };
+  return Promise.all(
+    Array.from({ length: draws }, (_, draw) => {
+      const generated = cloud('generated', draw).map((x, at) => (at % dim === 0 ? x + shift : x));
+      const real = cloud('real', draw);
+      const known = isKnown ? target : unknownTarget(real, dim);
+      const latent = gaussianLatent.create({ dim: dim + 1 });
+      const given = { generated, real };
+      const snapshot = fakeSnapshot({ target: known, latent, G: () => [], given, seed: draw });
+      return numberOf(metric, { ...snapshot, share: shareWith(generated) }, { estimator: 'knn' });
+    }),
+  );
+}
+
+const cases = [
+  { dim: 1, n: 50, draws: 12 },
+  { dim: 1, n: 1000, draws: 1 },
+  { dim: 2, n: 50, draws: 12 },
+  { dim: 2, n: 200, draws: 4 },
+  { dim: 2, n: 1000, draws: 1 },
+  { dim: 5, n: 50, draws: 12 },
+  { dim: 5, n: 1000, draws: 1 },
+];
+
+// KL of N(d, 1) and N(0, 1) is d^2 / 2, and js of d = 1 is .1114214822 nats.
+describe.each(cases)('$n samples in $dim dimensions', ({ dim, n, draws }) => {
+  /** Five standard errors, of readings whose spread over sqrt(n) the simulations behind the estimators gave. */
+  const error = (spread: number) => (5 * spread) / Math.sqrt(n * draws);
+
+  test('js: nothing at p_g = p_data, a shift of 1 within its error, and never as much as its null', async () => {
+    const at = (shift: number) => readings(js, { dim, n, draws, shift, isKnown: false });
+    expect(Math.abs(mean(await at(0)))).toBeLessThan(error(0.25) + 0.01);
+    // Balls of few samples in five dimensions are as wide as the cloud: lower, and still far from 0.
+    const shifted = mean(await at(1));
+    expect(shifted).toBeLessThan(0.1114 + error(0.35));
+    expect(shifted).toBeGreaterThan(0.1114 * (dim < 5 ? 0.9 : 0.75) - error(0.35));
+    expect(mean(await at(6))).toBeGreaterThan(0.6); // ln 2 - .003
+  });
+
+  test('kl-q-p with p known: 0, 1/2 and 18 nats', async () => {
+    const at = async (shift: number) => mean(await readings(klQP, { dim, n, draws, shift, isKnown: true }));
+    expect(Math.abs(await at(0))).toBeLessThan(error(1.1));
+    expect(Math.abs((await at(1)) - 0.5)).toBeLessThan(error(1.5));
+    expect(Math.abs((await at(6)) - 18)).toBeLessThan(error(6.1)); // x_1 itself has a weight of 6
+  });
+
+  test.each([klQP, klPQ])('$name of two clouds: 0, and of a shift of 1 most of 1/2', async (metric) => {
+    const at = async (shift: number) => mean(await readings(metric, { dim, n, draws, shift, isKnown: false }));
+    expect(Math.abs(await at(0))).toBeLessThan(error(2) + 0.03);
+    const shifted = await at(1);
+    expect(shifted).toBeGreaterThan(0.22 - error(2));
+    expect(shifted).toBeLessThan(0.5 + error(2.5));
+  });
+});
+
+describe('in twenty dimensions', () => {
+  test('two clouds are not told apart: absent, with the samples that it would take', async () => {
+    for (const metric of [js, klQP, klPQ]) {
+      const target = gaussian.create({ mean: 0, std: 1, dim: 20 });
+      const real = new Float64Array(200 * 20);
+      target.sample(real, stream({ seed: 1, purpose: 'real', step: 0 }));
+      const fake = { target: unknownTarget(real, 20), G: () => [], given: { generated: real, real } };
+      expect(await read(metric, fake)).toEqual({ absent: 'too few samples for 20 dimensions: needs 16627, got 200' });
+      expect(await read(metric, fake, { estimator: 'kde' })).toHaveProperty('absent');
+    }
+  });
+
+  test('kl-q-p with p known reads 1/2 from 500 samples, and from 200 it is absent', async () => {
+    const at = async (shift: number, n: number) =>
+      mean(await readings(klQP, { dim: 20, n, draws: 2, shift, isKnown: true }));
+    const [none, one] = [await at(0, 500), await at(1, 500)];
+    const error = (5 * 2) / Math.sqrt(2 * 500); // simulated: a spread of 2 / sqrt(n), nearly all of it shared by both
+    expect(Math.abs(none)).toBeLessThan(error);
+    expect(Math.abs(one - 0.5)).toBeLessThan(error);
+    expect(one - none).toBeGreaterThan(0.3);
+    await expect(at(1, 200)).rejects.toThrow('too few samples for 20 dimensions: needs 210, got 200');
+  });
+});
+
+describe('degenerate samples', () => {
+  const plane = gaussian.create({ mean: 0, std: 1, dim: 2 });
+  const real = new Float64Array(800);
+  plane.sample(real, stream({ seed: 2, purpose: 'real', step: 0 }));
+  const half = real.map((x, at) => (at < 400 ? 3 : x + 0.1)); // half of q is an atom
+  const told = (generated: Float64Array, data = real) => ({
+    target: unknownTarget(data, 2),
+    G: () => [],
+    given: { generated, real: data },
+  });
+
+  test('an atom of G makes kl-q-p infinite, and counts ln 2 / 2 a unit in js', async () => {
+    expect(await numberOf(klQP, told(half))).toBe(Infinity);
+    const reading = await numberOf(js, told(half));
+    const { q, p } = { q: 0.5, p: 1 };
+    // p against q / 2, and the atom: JS = (log 2 + p log(p / (p + q)) + q log(q / (p + q))) / 2 + ... , the shift aside
+    const expected = Math.LN2 + (p * Math.log(p / (p + q)) + q * Math.log(q / (p + q))) / 2;
+    expect(Math.abs(reading - expected)).toBeLessThan(0.06); // 5 standard errors of some .25 / sqrt(400)
+    expect(await numberOf(js, told(new Float64Array(800).fill(7)))).toBeCloseTo(Math.LN2, 1);
+  });
+
+  test('a G that repeats the data, and data that is nothing but repeats, have no density: absent', async () => {
+    const absent = { absent: 'samples of G and of the data coincide: there is no density to tell' };
+    const rounded = real.map(Math.round);
+    for (const metric of [js, klQP, klPQ]) expect(await read(metric, told(rounded, rounded))).toEqual(absent);
+    expect(await read(klQP, told(real.map(() => Number.NaN)))).toEqual({ absent: "G's output is not finite" });
+  });
+
+  test('rows of a file are taken once each, however often they were drawn', async () => {
+    const rows = finiteSet(real, 2, 'rows');
+    const latent = gaussianLatent.create({ dim: 2 });
+    const snapshot = fakeSnapshot({ target: rows, latent, G: ([a, b]) => [a + 1, b], samples: 500 });
+    const reading = await numberOf(js, snapshot);
+    expect(Math.abs(reading - 0.1114)).toBeLessThan((5 * 0.35) / Math.sqrt(400));
+    expect(await js.estimator(snapshot, {})).toContain('n = 8192 and 400');
+  });
+
+  test('a kernel wider than the data blurs all, and its bandwidth is said', async () => {
+    const shifted = told(real.map((x, at) => (at % 2 ? x : x + 3)));
+    const chosen = await numberOf(js, shifted, { estimator: 'kde' });
+    expect(chosen).toBeGreaterThan(0.4);
+    expect(await numberOf(js, shifted, { bandwidth: 30 })).toBeLessThan(0.01);
+    expect(await js.estimator(fakeSnapshot(shifted), { estimator: 'kde' })).toMatch(
+      /^Gaussian kernels, bandwidth 0\.\d+ \(the likeliest for the data, each sample left out\), n = 400, /,
+    );
+  });
+
+  test('an estimator that is asked for by name is taken also where p_g is exact', async () => {
+    const line = { target: gaussian.create({ mean: 0, std: 1 }), G: ([z]: readonly number[]) => [z + 1] };
+    expect(await numberOf(js, line)).toBeCloseTo(0.1114214822, 9);
+    for (const estimator of ['histogram', 'knn']) {
+      const reading = await numberOf(js, line, { estimator });
+      expect(Math.abs(reading - 0.1114214822)).toBeLessThan((5 * 0.35) / Math.sqrt(2000));
+      expect(reading).not.toBeCloseTo(0.1114214822, 9);
+    }
+    const many = { target: gaussian.create({ mean: 0, std: 1, dim: 3 }), G: (z: readonly number[]) => z };
+    expect(await read(js, many, { estimator: 'histogram' })).toEqual({
+      absent: 'a histogram has one or two dimensions: in more its cells are empty',
+    });
+  });
+});

@@ -1,0 +1,190 @@
+/** Divergences from samples, where no exact density is to be had: by which estimator, and what must be said of it. */
+import { z } from 'zod';
+import type { Plain } from '../../../core/options.js';
+import { type Reading, reading } from '../../../core/reading.js';
+import type { Distribution } from '../../../core/target.js';
+import type { Snapshot } from '../../snapshot.js';
+import { densitySamples, distinctRows } from './histogram.js';
+import { kernelJs, kernelKl, kernelLogDensities, likeliestBandwidth } from './kernel.js';
+import { hasDensity, type KnownDensity } from './known-density.js';
+import { type KnownKl, knownKl } from './known-kl.js';
+import { nearestJs } from './nearest-js.js';
+import { nearestKl } from './nearest-kl.js';
+import { ATOM, digammas, logVolumes, openBalls, type Side, type Sides } from './neighbour-balls.js';
+
+export type Divergence = 'kl-q-p' | 'kl-p-q' | 'js';
+
+export interface Estimate {
+  readonly reading: Reading;
+  /** The estimator with its n and everything it was given, for people; made where it is asked for. */
+  says(): string;
+}
+
+export const howEstimated = {
+  k: z
+    .int()
+    .gte(1)
+    .lte(50)
+    .optional()
+    .describe(
+      'neighbours, where it is estimated by them; left out: 5, and 1 where their number adapts (kl of two samples)',
+    ),
+  bandwidth: z
+    .number()
+    .gt(0)
+    .optional()
+    .describe('width of the kernel, in lengths of x; given, it asks for a kernel density estimate'),
+};
+
+export interface How extends Plain<typeof howEstimated> {
+  readonly estimator?: 'auto' | 'histogram' | 'kde' | 'knn' | undefined;
+}
+
+/** Whether samples are to be asked, and by which estimator; null: p_g itself is compared, or its histogram. */
+export function samplesEstimator(
+  snapshot: Snapshot,
+  { estimator = 'auto', bandwidth }: How,
+  inPlane: boolean,
+): 'kde' | 'knn' | null {
+  if (estimator === 'histogram') return null;
+  if (estimator !== 'auto') return estimator;
+  if (bandwidth !== undefined) return 'kde';
+  if (snapshot.histogram) return null;
+  const { target, latent } = snapshot;
+  if (isSampled(target)) return 'knn';
+  if (!hasDensity(target)) return null;
+  const isExact = latent.dim < target.dim || (latent.dim === target.dim && target.dim <= 2);
+  return isExact || (inPlane && target.dim <= 2) ? null : 'knn';
+}
+
+/** Known from samples and nothing else. Of what a formula makes, one without a density has none that could be estimated. */
+function isSampled(target: Distribution): boolean {
+  return target.unknown !== undefined || (target.points !== undefined && !hasDensity(target));
+}
+
+function isKnown(target: Distribution): target is KnownDensity {
+  return target.unknown === undefined && hasDensity(target);
+}
+
+/** Once a snapshot. */
+export function estimate(
+  snapshot: Snapshot,
+  what: Divergence,
+  { estimator, k, bandwidth }: How & { readonly estimator: 'kde' | 'knn' },
+): Promise<Estimate> {
+  return snapshot.share(`density/${what}/${estimator}/${k}/${bandwidth}`, async () => {
+    const { target } = snapshot;
+    if (!isSampled(target) && !hasDensity(target)) return absent("the target's density is not known");
+    const sides = await densitySides(snapshot);
+    if ('absent' in sides) return absent(sides.absent);
+    return estimator === 'knn'
+      ? byNeighbours(snapshot, what, { sides, k })
+      : byKernel(snapshot, what, { sides: narrowed(sides), bandwidth });
+  });
+}
+
+const PLANE = 8192; // samples in one and two dimensions: a standard error of some 0.01 nats at p = q
+const MOST = 8192; // beyond, those of the measurement up to so many: searches take a time that grows as their square
+const KERNELS = 2000; // samples of each, all pairs of which a kernel looks at
+
+/** Samples of G, and of the target where it can be drawn from; what was given, else. A fixed set's points once each. */
+function densitySides(snapshot: Snapshot): Promise<Sides | { readonly absent: string }> {
+  return snapshot.share('density/sides', async () => {
+    const { target } = snapshot;
+    const { dim } = target;
+    const notFinite = { absent: "G's output is not finite" };
+    const few = (x: Float64Array, most: number) => x.subarray(0, most * dim);
+    const given = await snapshot.samples();
+    if (target.unknown !== undefined) {
+      if (!given.generated.every(Number.isFinite)) return notFinite;
+      return { generated: few(given.generated, MOST), real: few(given.real, MOST), dim };
+    }
+    const generated = dim <= 2 ? few(await densitySamples(snapshot), PLANE) : few(given.generated, MOST);
+    if (!generated.every(Number.isFinite)) return notFinite;
+    const real = new Float64Array(generated.length);
+    target.sample(real, snapshot.stream('density/real'));
+    return { generated, real: target.points === undefined ? real : distinctRows(real, dim), dim };
+  });
+}
+
+function narrowed({ generated, real, dim }: Sides): Sides {
+  return { generated: generated.subarray(0, KERNELS * dim), real: real.subarray(0, KERNELS * dim), dim };
+}
+
+function byNeighbours(
+  { target }: Snapshot,
+  what: Divergence,
+  { sides, k }: { sides: Sides; k: number | undefined },
+): Estimate {
+  const known = what === 'kl-q-p' && isKnown(target) ? target : null;
+  const lack = tooFew(sides, known !== null, k ?? ATOM);
+  if (lack !== null) return absent(lack);
+  const balls = openBalls(sides);
+  const n = sizes(sides);
+  if (known) {
+    const rank = k ?? 5;
+    const logK = digammas(rank)[rank];
+    const logQ = (of: Side) => logVolumes(balls, of, of, rank).map((log) => logK - log);
+    return ofKnown(sides, known, logQ, `k nearest neighbours (Kozachenko, Leonenko), k = ${rank}, ${n}`);
+  }
+  if (what === 'js') {
+    const rank = k ?? 5;
+    const says = `k nearest neighbours of each in both, k = ${rank}, ${n}, bias of their noise taken off`;
+    return { reading: reading(nearestJs(balls, rank), COINCIDE), says: () => says };
+  }
+  const rank = k ?? 1;
+  const says = `k nearest neighbours, bias-reduced (Wang, Kulkarni, Verdu, eq. 29), k = ${rank} or more, ${n}`;
+  return { reading: reading(nearestKl(balls, towards(what), rank), COINCIDE), says: () => says };
+}
+
+function byKernel(
+  { target }: Snapshot,
+  what: Divergence,
+  { sides, bandwidth }: { sides: Sides; bandwidth: number | undefined },
+): Estimate {
+  const known = what === 'kl-q-p' && isKnown(target) ? target : null;
+  const lack = tooFew(sides, known !== null, 1);
+  if (lack !== null) return absent(lack);
+  const width = bandwidth ?? likeliestBandwidth(sides);
+  if (width === 0) return absent('the data has no spread: give a bandwidth');
+  const chosen = bandwidth === undefined ? 'the likeliest for the data, each sample left out' : 'given';
+  const says = `Gaussian kernels, bandwidth ${width.toPrecision(3)} (${chosen}), ${sizes(sides)}, each left out of its own density`;
+  if (known) return ofKnown(sides, known, (of) => kernelLogDensities(sides, { of, at: of }, width), says);
+  const value = what === 'js' ? kernelJs(sides, width) : kernelKl(sides, towards(what), width);
+  return { reading: reading(value, COINCIDE), says: () => says };
+}
+
+const COINCIDE = 'samples of G and of the data coincide: there is no density to tell';
+
+const towards = (what: Divergence): { readonly of: Side; readonly from: Side } =>
+  what === 'kl-q-p' ? { of: 'generated', from: 'real' } : { of: 'real', from: 'generated' };
+
+function ofKnown(sides: Sides, target: KnownDensity, logQ: (of: Side) => Float64Array, says: string): Estimate {
+  const at = (of: Side) => ({ estimated: logQ(of), exact: target.logDensity(sides[of]) });
+  const { value, bias }: KnownKl = knownKl({ generated: at('generated'), real: at('real') });
+  const less = bias === null ? '' : `, less the ${bias.toPrecision(2)} nats that as many samples of p give`;
+  return { reading: reading(value, COINCIDE), says: () => `${says}, log p exact${less}` };
+}
+
+function sizes({ generated, real, dim }: Sides): string {
+  const [n, m] = [generated.length / dim, real.length / dim];
+  return n === m ? `n = ${n}` : `n = ${n} and ${m}`;
+}
+
+const LEAST = 10; // samples
+
+/**
+ * Two clouds are told apart in balls: so many of n samples must lie in one that is two thirds as wide as the cloud, n of which
+ * fill (2/3)^d. An entropy alone, whose error on p is known, needs no more samples than a covariance has numbers.
+ */
+function tooFew({ generated, real, dim }: Sides, isKnownP: boolean, k: number): string | null {
+  const n = Math.min(generated.length, real.length) / dim;
+  const least = Math.max(LEAST, k + 2, isKnownP ? (dim * (dim + 1)) / 2 : Math.ceil(ATOM * 1.5 ** dim));
+  return n < least
+    ? `too few samples for ${dim} dimensions: needs ${least < 1e9 ? least : least.toPrecision(1)}, got ${n}`
+    : null;
+}
+
+function absent(why: string): Estimate {
+  return { reading: { absent: why }, says: () => why };
+}
