@@ -1,8 +1,14 @@
 import { expect, test } from 'vitest';
+import { fGanKl } from '../../core/losses/f-gan/f-gan-kl.js';
+import { hinge } from '../../core/losses/hinge.js';
 import { minimax } from '../../core/losses/minimax.js';
+import { relativisticAverage } from '../../core/losses/relativistic-average.js';
+import { wasserstein } from '../../core/losses/wasserstein.js';
 import { gaussianTable } from '../shared/testing/gaussians.js';
 import { gaussiansApart } from '../shared/testing/gradients.js';
 import { type Fake, numberOf, read } from '../testing.js';
+import { gradientMinimax } from './gradient-minimax.js';
+import { gradientNonSaturating } from './gradient-non-saturating.js';
 import { gradientRatio } from './gradient-ratio.js';
 
 test.each(gaussianTable)('between Gaussians $d apart it is $nonSaturating / $minimax', async (row) => {
@@ -28,4 +34,13 @@ test('it is infinite where only the minimax gradient is gone, and absent where a
   expect(await numberOf(gradientRatio, withNorm(0))).toBe(Infinity);
   expect(await numberOf(gradientRatio, withNorm(0.5))).toBe(4);
   expect(await read(gradientRatio, withNorm(Number.NaN))).toEqual({ absent: 'the gradient is not finite' });
+});
+
+test.each([
+  ...[wasserstein, relativisticAverage, hinge].map((loss) => ({ loss, why: 'is no probability' })),
+  { loss: fGanKl, why: 'is no logit: its D(x) is another function of it than the sigmoid' },
+])('a D of $loss.name has no D(x) that these losses could be read on', async ({ loss, why }) => {
+  const absent = { absent: `the score of ${loss.name} ${why}` };
+  for (const metric of [gradientRatio, gradientMinimax, gradientNonSaturating])
+    expect(await read(metric, { ...gaussiansApart(1), loss })).toEqual(absent);
 });

@@ -7,6 +7,7 @@ import { hillIndex } from '../../core/math/hill.js';
 import { count, scalar } from '../../core/options.js';
 import { reading } from '../../core/reading.js';
 import { metric } from '../metric.js';
+import { noLogit } from '../shared/discriminator/score.js';
 import { draws as drawsOfData } from '../shared/gradients/norms.js';
 import type { Snapshot } from '../snapshot.js';
 
@@ -28,7 +29,8 @@ export const gradientTail = metric({
     'Below 2 the gradient’s variance is infinite, at 1 and below its mean too: a batch does not average such a noise away.',
     'The theorem: under a D disturbed by white noise, the coordinates of -log D’s gradient are centred Cauchy.',
     '1 / the mean of log(X_(i) / X_(k+1)) over the k largest of n norms, k = `tail` n; standard error index / sqrt(k).',
-    'Absent for a relativistic loss of its own, which judges each sample against a batch of data.',
+    'Absent for a relativistic loss of its own, which judges each sample against a batch of data, and for another loss than its',
+    'own where D’s score is no logit.',
     'Thin tails have no index: then it grows as `tail` shrinks. Infinity where the largest norms are all equal.',
   ],
   options: {
@@ -40,6 +42,8 @@ export const gradientTail = metric({
     tail: scalar({ says: 'share of the draws that is the tail', default: 0.1, above: 0, below: 1 }),
   },
   async read(snapshot, { loss, draws, tail }) {
+    const lack = losses[loss] ? noLogit(snapshot) : null;
+    if (lack) return lack;
     const { relative, name } = (losses[loss] ?? snapshot.losses.generator.loss) as Loss;
     if (relative) return { absent: `${name} judges a batch: a single z has no gradient` };
     const k = tailOf(draws, tail);

@@ -15,6 +15,7 @@ export const excessRisk = metric({
   notes: [
     'For every loss that has an optimum for each score, also where the score is no probability. Least squares with targets',
     '0 and 1: E[(s - D*)^2] under (p + q)/2. Hinge: 2 total-variation for a D that is 0. Cross-entropy: bayes-gap.',
+    'Of a D at its optimum what rounding leaves of the loss, some 1e-16 of it on either side of 0.',
     'Without penalties: what a penalty keeps D from counts as excess. Infinity where the optimum is unbounded below on these',
     'p and q. Absent where the loss has none (Wasserstein), or judges scores by each other (relativistic).',
   ],
