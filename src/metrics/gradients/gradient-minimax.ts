@@ -1,7 +1,6 @@
 /** The pull that the minimax loss would have on G, given the current D. */
 import { minimax } from '../../core/losses/minimax.js';
 import { metric } from '../metric.js';
-import { noLogit } from '../shared/discriminator/score.js';
 import { latentPoints } from '../shared/gradients/latent-points.js';
 import { generatorGradientNorm } from '../shared/gradients/norms.js';
 
@@ -18,9 +17,9 @@ export const gradientMinimax = metric({
     'mean over 2,048 draws, whose noise adds (trace of its covariance) / 2,048 to the squared norm.',
     'Between N(0, 1) and N(8, 1) at D*, in the mean: 3.92875e-4, where the non-saturating loss gives 7.999607.',
     'At D* it is the gradient of 2 JSD: it vanishes where D tells real from fake with certainty.',
-    'Absent where D’s score is no logit (Wasserstein, relativistic, hinge, least squares, some f-GANs): there is no D(x) in it.',
+    'D is what D’s loss makes of its score. Absent where that is no probability (Wasserstein, relativistic, hinge, least squares).',
   ],
   options: {},
-  read: async (snapshot) => noLogit(snapshot) ?? generatorGradientNorm(snapshot, minimax),
+  read: (snapshot) => generatorGradientNorm(snapshot, minimax),
   estimator: async (snapshot) => latentPoints(snapshot, 'gradient').says,
 });

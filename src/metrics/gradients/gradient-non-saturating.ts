@@ -1,7 +1,6 @@
 /** The pull that the non-saturating loss would have on G, given the current D. */
 import { nonSaturating } from '../../core/losses/non-saturating.js';
 import { metric } from '../metric.js';
-import { noLogit } from '../shared/discriminator/score.js';
 import { latentPoints } from '../shared/gradients/latent-points.js';
 import { generatorGradientNorm } from '../shared/gradients/norms.js';
 
@@ -17,9 +16,9 @@ export const gradientNonSaturating = metric({
     'Euclidean norm over all of G’s parameters, of the expectation over z: by quadrature where z is a number; elsewhere the',
     'mean over 2,048 draws, whose noise adds (trace of its covariance) / 2,048 to the squared norm.',
     'At D* it is the gradient of KL(q || p) - 2 JSD (arXiv:1701.04862, theorem 2.5).',
-    'Absent where D’s score is no logit (Wasserstein, relativistic, hinge, least squares, some f-GANs): there is no D(x) in it.',
+    'D is what D’s loss makes of its score. Absent where that is no probability (Wasserstein, relativistic, hinge, least squares).',
   ],
   options: {},
-  read: async (snapshot) => noLogit(snapshot) ?? generatorGradientNorm(snapshot, nonSaturating),
+  read: (snapshot) => generatorGradientNorm(snapshot, nonSaturating),
   estimator: async (snapshot) => latentPoints(snapshot, 'gradient').says,
 });

@@ -1,5 +1,8 @@
 import { expect, test } from 'vitest';
+import { tf } from '../../core/engine/tf.js';
+import { fGanHellinger } from '../../core/losses/f-gan/f-gan-hellinger.js';
 import { fGanKl } from '../../core/losses/f-gan/f-gan-kl.js';
+import { fGanNeyman } from '../../core/losses/f-gan/f-gan-neyman.js';
 import { hinge } from '../../core/losses/hinge.js';
 import { minimax } from '../../core/losses/minimax.js';
 import { relativisticAverage } from '../../core/losses/relativistic-average.js';
@@ -36,11 +39,30 @@ test('it is infinite where only the minimax gradient is gone, and absent where a
   expect(await read(gradientRatio, withNorm(Number.NaN))).toEqual({ absent: 'the gradient is not finite' });
 });
 
-test.each([
-  ...[wasserstein, relativisticAverage, hinge].map((loss) => ({ loss, why: 'is no probability' })),
-  { loss: fGanKl, why: 'is no logit: its D(x) is another function of it than the sigmoid' },
-])('a D of $loss.name has no D(x) that these losses could be read on', async ({ loss, why }) => {
-  const absent = { absent: `the score of ${loss.name} ${why}` };
+test.each([wasserstein, relativisticAverage, hinge])('a D of $name has no D(x) to read them on', async (loss) => {
+  const absent = { absent: `the score of ${loss.name} is no probability` };
   for (const metric of [gradientRatio, gradientMinimax, gradientNonSaturating])
     expect(await read(metric, { ...gaussiansApart(1), loss })).toEqual(absent);
 });
+
+test.each([fGanKl, fGanHellinger, fGanNeyman])(
+  'on the D* of $name, whose score is another, they are the same',
+  async (own) => {
+    // The same two equal parameters as in gaussiansApart; the slope of the loss that is asked, in float32.
+    const fake = gaussiansApart(1);
+    const gradient: Fake['gradient'] = async (_, { z, weights, loss }) => {
+      const at = async (d: number) => {
+        const scores = Float32Array.from(z, (value) => score([value + d]));
+        const values = tf.tidy(() => [...loss!.generator(tf.tensor3d(scores, [1, z.length, 1]), {}).dataSync()]);
+        return values.reduce((sum, value, i) => sum + value * weights![i], 0);
+      };
+      const score = ([x]: readonly number[]) => (own.optimum as (r: number) => number)(fake.D!([x]));
+      return new Float64Array(2).fill(((await at(1.01)) - (await at(0.99))) / 0.02 / Math.SQRT2);
+    };
+    for (const [metric, expected] of [
+      [gradientMinimax, gaussianTable[1].minimax],
+      [gradientNonSaturating, gaussianTable[1].nonSaturating],
+    ] as const)
+      expect(await numberOf(metric, { ...fake, loss: own, gradient })).toBeCloseTo(expected, 3);
+  },
+);

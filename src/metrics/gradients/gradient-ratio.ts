@@ -2,7 +2,6 @@
 import { minimax } from '../../core/losses/minimax.js';
 import { nonSaturating } from '../../core/losses/non-saturating.js';
 import { metric } from '../metric.js';
-import { noLogit } from '../shared/discriminator/score.js';
 import { latentPoints } from '../shared/gradients/latent-points.js';
 import { generatorGradientNorm } from '../shared/gradients/norms.js';
 
@@ -22,12 +21,10 @@ export const gradientRatio = metric({
     'The first paper’s "much stronger gradients early in learning", as a number. Between N(0, 1) and N(d, 1) at D*, in the',
     'mean: 1.125 at d = 0.5, 28.2 at d = 4, 20,362 at d = 8; towards d = 0 it goes to 1.',
     'Infinity where the minimax gradient alone has vanished. Absent where both have: below 1e-12 there is only rounding;',
-    'and where D’s score is no logit (Wasserstein, relativistic, hinge, least squares, some f-GANs).',
+    'and where D’s score is no probability (Wasserstein, relativistic, hinge, least squares).',
   ],
   options: {},
   async read(snapshot) {
-    const lack = noLogit(snapshot);
-    if (lack) return lack;
     const strong = await generatorGradientNorm(snapshot, nonSaturating);
     if ('absent' in strong) return strong;
     const weak = await generatorGradientNorm(snapshot, minimax);
