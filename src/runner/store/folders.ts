@@ -1,7 +1,6 @@
 /** Folders inside an experiment's, and what it means when the disk refuses. */
 
-import { existsSync } from 'node:fs';
-import { mkdir } from 'node:fs/promises';
+import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { FILES } from './layout.js';
 
@@ -36,13 +35,13 @@ export function storageError(folder: string, code: string | undefined): StorageE
 }
 
 /** Makes a folder inside the experiment's; one that vanished as a whole is not made again. */
-export async function makeFolder(experiment: string, path: string): Promise<void> {
+export function makeFolder(experiment: string, path: string): void {
   try {
-    await mkdir(path);
+    mkdirSync(path);
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code === 'EEXIST') return;
     if (code !== 'ENOENT' || !existsSync(join(experiment, FILES.experiment))) throw error;
-    await mkdir(path, { recursive: true });
+    mkdirSync(path, { recursive: true });
   }
 }

@@ -1,6 +1,5 @@
 /** One run's folder: written when the run has ended, its summary last; read back as a record. */
-import { readFileSync, statSync } from 'node:fs';
-import { mkdir, rm } from 'node:fs/promises';
+import { mkdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { PlannedCell } from '../../core/experiment/plan.js';
 import { encodeNpy, type NpyArray } from '../../core/npy.js';
@@ -29,9 +28,8 @@ const HISTORY_COLUMNS = ['step', 'metric', 'value', 'absent'];
 export async function writeRun(folder: string, run: FinishedRun): Promise<void> {
   const { summary, environment, history, estimators, arrays } = run;
   // What an earlier writing left and this one does not have would be drawn beside it.
-  for (const path of ['samples', 'curves']) await rm(join(folder, path), { recursive: true, force: true });
-  for (const path of new Set(Object.keys(arrays).map(dirname)))
-    if (path !== '.') await mkdir(join(folder, path)).catch(unlessThere);
+  for (const path of ['samples', 'curves']) rmSync(join(folder, path), { recursive: true, force: true });
+  for (const path of new Set(Object.keys(arrays).map(dirname))) if (path !== '.') makeFolderIn(folder, path);
   const rows = history.map(({ step, metric, reading }) =>
     'value' in reading ? [step, metric, reading.value, null] : [step, metric, null, reading.absent],
   );
@@ -56,8 +54,12 @@ export async function writeRun(folder: string, run: FinishedRun): Promise<void> 
 
 const CHECKED = [FILES.history, FILES.checkpoint, FILES.parameters, FILES.parameterSteps];
 
-function unlessThere(error: NodeJS.ErrnoException): void {
-  if (error.code !== 'EEXIST') throw error;
+function makeFolderIn(folder: string, path: string): void {
+  try {
+    mkdirSync(join(folder, path));
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+  }
 }
 
 /** The run in the folder, or undefined where it has not ended, or where its readings are not those that it wrote. */

@@ -1,4 +1,5 @@
 /** The two clouds that sample-based metrics compare. */
+import { mean } from '../../../core/math/statistics.js';
 import { type Reading, reading } from '../../../core/reading.js';
 import type { Snapshot } from '../../snapshot.js';
 
@@ -48,6 +49,15 @@ export async function readClouds(
   if ('absent' in found) return found;
   const value = of(found);
   return typeof value === 'number' ? reading(value, 'the samples give no number') : value;
+}
+
+/** Standard deviation of each coordinate. */
+export function columnDeviations(x: Float64Array, dim: number): number[] {
+  return Array.from({ length: dim }, (_, i) => {
+    const column = x.filter((_, at) => at % dim === i);
+    const centre = mean(column);
+    return Math.sqrt(mean(column.map((value) => (value - centre) ** 2)));
+  });
 }
 
 export function distance(a: Float64Array, rowA: number, b: Float64Array, rowB: number, dim: number): number {
