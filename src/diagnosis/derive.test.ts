@@ -65,6 +65,15 @@ describe('a derived reading', () => {
     ]);
   });
 
+  it('is absent where infinities leave no number', () => {
+    const infinite = { 'kl-q-p': { value: Infinity }, value: { value: Infinity } };
+    expect(derive({ gap: 'kl_q_p - value', ratio: 'kl_q_p / value', still: 'kl_q_p + value' }, infinite)).toEqual([
+      { metric: 'gap', reading: { absent: 'subtract(Infinity, Infinity) is no number' } },
+      { metric: 'ratio', reading: { absent: 'divide(Infinity, Infinity) is no number' } },
+      { metric: 'still', reading: { value: Infinity } },
+    ]);
+  });
+
   it.each([
     ['2 * jss', '`jss` means nothing here', 'js'],
     ['end("js")', 'there is no function `end` here', null],

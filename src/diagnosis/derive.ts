@@ -53,6 +53,7 @@ export function deriveReadings(
   const known = new Map(readings);
   return derived.map(({ name, expression }) => {
     const reading = evaluate(expression, {
+      ties: false,
       ask: () => ({ absent: 'a derived reading asks no runs' }),
       reading: (metric) => {
         const found = known.get(metric) ?? { absent: 'not measured' };

@@ -11,7 +11,7 @@ import { latestState } from './store/checkpoints.js';
 import { isGone } from './store/holder.js';
 import { FILES, seedFolder } from './store/layout.js';
 import { type Lease, parseLease } from './store/leases.js';
-import { areComplete, isWhole } from './store/runs.js';
+import { areIntact, isWhole } from './store/runs.js';
 import { parseSummary, type Summary } from './store/summary.js';
 import { readTextNow } from './store/text.js';
 
@@ -64,7 +64,7 @@ export function scanRun({ folder, cell, seed, measure, measured, trusting = fals
     const isIntact = () =>
       trusting
         ? names.has(FILES.history)
-        : isWhole(readTextNow(join(at, FILES.history)) ?? '', ended) && areComplete(at, ended);
+        : isWhole(readTextNow(join(at, FILES.history)) ?? '', ended) && areIntact(at, ended);
     if (ended.measured === measured && isIntact()) return { ...found, standing: 'finished', step: steps };
     if (names.has(FILES.parameters) && keptAll(at, measure, cell, steps))
       return { ...found, standing: 'to measure', step: steps };

@@ -69,6 +69,8 @@ export async function plannedFile(folder: string): Promise<string | null> {
     const { buffer, bytesRead } = await file.read(Buffer.alloc(HEAD), 0, HEAD, 0);
     const [, written] = /^ {2}"file": (".*"),?$/m.exec(buffer.toString('utf8', 0, bytesRead)) ?? [];
     if (written !== undefined) return JSON.parse(written) as string;
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error; // damaged there: the whole will not be read either
   } finally {
     await file.close();
   }

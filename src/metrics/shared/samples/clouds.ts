@@ -27,9 +27,17 @@ export async function clouds(
   if (sampleCount < atLeast) return { absent: `needs ${atLeast} samples, got ${sampleCount}` };
   const { generated, real } = await snapshot.samples();
   if (!generated.every(Number.isFinite)) return { absent: "G's output is not finite" };
+  if (!(isWithin(generated) && isWithin(real)))
+    return { absent: `samples lie beyond ${FARTHEST}: squared distances overflow` };
   const n = Math.min(sampleCount, atMost);
   const { dim } = target;
   return { generated: generated.subarray(0, n * dim), real: real.subarray(0, n * dim), n, dim };
+}
+
+const FARTHEST = 1e150; // sums of squares of what is nearer are numbers still
+
+function isWithin(x: Float64Array): boolean {
+  return x.every((value) => value <= FARTHEST && value >= -FARTHEST);
 }
 
 export async function readClouds(
