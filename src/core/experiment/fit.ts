@@ -1,7 +1,7 @@
 /** Whether a setting's parts fit each other: each is created once, as training would. */
 import type { Activation } from '../activation.js';
 import { type Arena, type ArenaParts, Unfit } from '../arena.js';
-import { clashOf, idleBesideOptimum, networksClash, shownClash } from '../combination.js';
+import { clashOf, idleBesideOptimum, networksClash, penaltyClash } from '../combination.js';
 import type { Family } from '../family.js';
 import type { Initializer } from '../initializer.js';
 import type { Latent } from '../latent.js';
@@ -133,7 +133,7 @@ function misfitsOf(
           ),
         )
       : null;
-  const shown = penalty && shownClash({ penalty, follows: whole?.follows === true });
+  const shown = penalty && penaltyClash({ penalty, follows: whole?.follows === true });
   if (shown) misfits.push({ field: 'penalty', ...shown });
   const idle =
     whole?.follows &&

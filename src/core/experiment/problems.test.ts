@@ -160,6 +160,21 @@ describe('an experiment file', () => {
       'penalty.generator=instance-noise: instance-noise changes what D is shown: give it to the discriminator, or to both',
     ],
     [
+      'a penalty of D given to G alone',
+      ['penalty.generator={ name: r1, gamma: 100 }'],
+      'penalty.generator={ name: r1, gamma: 100 }: r1 does nothing to the generator: give it to the discriminator, or to both',
+    ],
+    [
+      'a box for D given to G beside another penalty of D',
+      ['penalty.generator=weight-clipping', 'penalty.discriminator=r2'],
+      'penalty.generator=weight-clipping: weight-clipping does nothing to the generator: give it to the discriminator, or to both',
+    ],
+    [
+      'a penalty of G given to D alone',
+      ['penalty.discriminator=gradient-norm'],
+      'penalty.discriminator=gradient-norm: gradient-norm does nothing to the discriminator: give it to the generator, or to both',
+    ],
+    [
       'packs where nothing is drawn',
       ['arena={ name: dirac, packing: 2 }'],
       'packing: dirac has no option "packing" (neural has it)',
