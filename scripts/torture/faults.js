@@ -50,7 +50,7 @@ async function killWorker(sweep, context) {
 const interrupt = (signal, expected, times) => async (sweep, context) => {
   const run = sweep.start();
   await atSomeMoment(sweep, run, context);
-  if (!run.isAlive() || !run.said().includes('workers')) {
+  if (!run.isAlive() || !/\d workers?\b/.test(run.said())) {
     await run.ended; // not begun, or done already: nothing to interrupt
     return struck(0);
   }
