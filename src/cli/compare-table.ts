@@ -3,7 +3,10 @@ import type { Comparison, Group } from '../diagnosis/comparison.js';
 import type { Tested } from '../diagnosis/paired.js';
 import { alignColumns, digits } from './run-table.js';
 
-export function comparisonText(comparison: Comparison): string {
+export function comparisonText(
+  comparison: Comparison,
+  estimators: readonly { readonly says: string; readonly runs: number }[] = [],
+): string {
   const { metric, unit, better, by, cautions } = comparison;
   const facts = [
     ...(unit === '' || unit === '1' ? [] : [unit]),
@@ -13,7 +16,7 @@ export function comparisonText(comparison: Comparison): string {
     [`${metric}${facts.length > 0 ? ` (${facts.join(', ')})` : ''} by ${by}`],
     [groupTable(comparison)],
     pairTable(comparison),
-    methods(comparison),
+    [...methods(comparison), ...estimators.map(({ says }) => `numbers ${says}`)],
     cautions.map((caution) => `note    ${caution}`),
   ];
   return paragraphs
@@ -74,19 +77,21 @@ const adjusted = (test: Tested | null) => (test === null ? '' : digits(test.adju
 
 function methods({ groups, matched }: Comparison): string[] {
   const interval = groups.flatMap(({ iqm }) => ('value' in iqm ? [iqm.interval] : []))[0];
+  const together = groups.some(({ paired }) => paired !== null && paired.seeds < paired.pairs);
+  const shared = together ? '; runs of one seed share noise and data, and count as one' : '';
   const tests = groups.filter(({ paired }) => paired?.wilcoxon).length;
   const diverged = groups.some(({ outcomes }) => outcomes.diverged > 0);
   const corrected = tests > 1 ? `, Holm's correction for ${tests} comparisons` : '';
   return [
     ...(interval
       ? [
-          `IQM     mean of the middle half of the final readings; ${interval.resamples} bootstrap resamples, seed ${interval.seed}`,
+          `IQM     mean of the middle half of the final readings; ${interval.resamples} bootstrap resamples, seed ${interval.seed}${shared}`,
         ]
       : []),
     ...(tests > 0
       ? [
           `pairs   runs of the same ${['seed', ...matched].join(' and ')}`,
-          `p       two-sided${corrected}; order: Wilcoxon's signed ranks, mean: sign flips`,
+          `p       two-sided${corrected}; order: Wilcoxon's signed ranks, mean: sign flips${shared}`,
         ]
       : []),
     ...(diverged ? ["worst   a diverged run: last in order, the metric's worst value in a mean"] : []),

@@ -14,6 +14,13 @@ const JS = [
   [0.31, 0.42, 0.28, 0.55, 0.47, 0.39],
   [0.02, 0.03, 0.01, 0.05, null, 0.45],
 ];
+const estimated = {
+  unit: 'nats',
+  estimators: [
+    { from: 0, says: 'rough' },
+    { from: 1000, says: 'a histogram of 9' },
+  ],
+};
 let folder: string;
 
 beforeAll(async () => {
@@ -33,6 +40,8 @@ beforeAll(async () => {
         summary: { outcome, verdict, steps, reason, measured: '' },
         environment: {} as never,
         history,
+        // The other setting was measured before there were such files.
+        ...(k === 0 && i === 0 && { estimators: { seed: 1, samples: 9, columns: { js: estimated } } }),
         arrays: {},
       });
     }
@@ -85,13 +94,17 @@ IQM     mean of the middle half of the final readings; 10000 bootstrap resamples
 pairs   runs of the same seed and optimizer.lr
 p       two-sided; order: Wilcoxon's signed ranks, mean: sign flips
 worst   a diverged run: last in order, the metric's worst value in a mean
+numbers a histogram of 9
 `);
   expect(err).toBe(`next    npx helvetica report ${folder}\n`);
 });
 
 test('for machines it is JSON, infinities as words', async () => {
   const { out } = await said(folder, '--by', 'loss', '--metric', 'kl-q-p', '--against', 'non-saturating', '--json');
-  const { against, groups, better } = JSON.parse(out);
+  const { against, groups, better, estimators } = JSON.parse(out);
+  expect(estimators).toEqual([]);
+  const named = await said(folder, '--by', 'loss', '--metric', 'js', '--json');
+  expect(JSON.parse(named.out).estimators).toEqual([{ says: 'a histogram of 9', runs: 1 }]);
   expect({ against, better }).toEqual({ against: 'non-saturating', better: 'lower' });
   expect(groups[0].iqm).toMatchObject({ value: 'Infinity', interval: { low: 1, high: 'Infinity' } });
   expect(groups[1]).toMatchObject({ label: 'non-saturating', outcomes: { finished: 5, diverged: 1 }, paired: null });

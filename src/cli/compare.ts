@@ -1,8 +1,10 @@
 /** `helvetica compare`: settings compared on what their runs came to, with failure rates, intervals and paired tests. */
+import type { ExperimentRecord } from '../core/records.js';
 import { compare as compareRuns } from '../diagnosis/compare.js';
 import type { Comparison, Question } from '../diagnosis/comparison.js';
 import { Refusal } from '../diagnosis/refusal.js';
 import { metrics } from '../metrics/catalog.js';
+import { kindsOf, lastEstimator, readEstimators } from '../runner/store/estimators.js';
 import { command } from './command.js';
 import { comparisonText } from './compare-table.js';
 import { usageError } from './failure.js';
@@ -43,11 +45,20 @@ export const compare = command<Arguments>({
   async handler({ dirs, json, ...question }) {
     const records = (await readRecords(dirs)).map(({ record }) => record);
     const comparison = refusing(() => compareRuns(records, question, metrics));
-    if (json) print(JSON.stringify(comparison, withoutInfinities, 2));
-    else print(comparisonText(comparison));
+    const estimators = estimatorsBehind(records, comparison.metric);
+    if (json) print(JSON.stringify({ ...comparison, estimators }, withoutInfinities, 2));
+    else print(comparisonText(comparison, estimators));
     sayNext(`report ${shellWords(dirs)}`);
   },
 });
+
+/** What the compared numbers were come by, as the first run of every setting says. */
+function estimatorsBehind(records: readonly ExperimentRecord[], metric: string): ReturnType<typeof kindsOf> {
+  const firsts = records.flatMap(({ runs }) => [
+    ...new Map(runs.toReversed().map((run) => [run.cell.id, run])).values(),
+  ]);
+  return kindsOf(firsts.map(({ folder }) => lastEstimator(readEstimators(folder), metric)));
+}
 
 /** JSON holds no infinities. */
 function withoutInfinities(_: string, value: unknown): unknown {

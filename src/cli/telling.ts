@@ -1,10 +1,12 @@
 /** What a sweep says when it has ended: the table and the claims on stdout, paths and the next command on stderr. */
 
 import { join } from 'node:path';
+import type { Reading } from '../core/reading.js';
 import type { ExperimentRecord } from '../core/records.js';
 import { claimJson } from '../diagnosis/claim-json.js';
 import { judgeAll } from '../diagnosis/claims.js';
 import { metrics } from '../metrics/catalog.js';
+import { type Estimators, lastEstimator, readEstimators } from '../runner/store/estimators.js';
 import { claimTable } from './claim-table.js';
 import { say, sayNext, shellWords } from './print.js';
 import { isCurrent, writeReport, writeTables } from './reporting.js';
@@ -13,10 +15,9 @@ import { runTable } from './run-table.js';
 export async function tell(record: ExperimentRecord, { json }: { readonly json: boolean }): Promise<void> {
   const { experiment, folder } = record;
   const report = join(folder, 'report.html');
-  if (!(await isCurrent(record, report))) {
-    await writeTables(record);
-    await writeReport([record], report, `helvetica report ${shellWords([folder])}`);
-  }
+  const current = await isCurrent(record, report);
+  await writeTables(record); // which may have been damaged meanwhile, and take less time than reading the runs did
+  if (!current) await writeReport([record], report, `helvetica report ${shellWords([folder])}`);
   if (!json) {
     process.stdout.write(`\n${runTable(record)}\n`);
     const judged = judgeAll(record, metrics);
@@ -34,7 +35,8 @@ export function asJson(record: ExperimentRecord): unknown {
     experiment: experiment.name,
     profile: experiment.profile,
     folder,
-    runs: runs.map(({ cell, seed, outcome, verdict, steps, reason, history }) => {
+    runs: runs.map(({ cell, seed, outcome, verdict, steps, reason, history, folder: at }) => {
+      const estimators = readEstimators(at);
       const last = history.at(-1)?.step;
       const final = history.filter(({ step }) => step === last);
       return {
@@ -45,14 +47,18 @@ export function asJson(record: ExperimentRecord): unknown {
         verdict,
         steps,
         reason,
-        readings: Object.fromEntries(final.map(({ metric, reading }) => [metric, jsonReading(reading)])),
+        readings: Object.fromEntries(
+          final.map(({ metric, reading }) => [metric, jsonReading(reading, estimators, metric)]),
+        ),
       };
     }),
     claims: judgeAll(record, metrics).map(claimJson),
   };
 }
 
-function jsonReading(reading: ExperimentRecord['runs'][number]['history'][number]['reading']): unknown {
+function jsonReading(reading: Reading, estimators: Estimators | null, column: string): unknown {
   if ('absent' in reading) return reading;
-  return { value: Number.isFinite(reading.value) ? reading.value : String(reading.value) };
+  const value = Number.isFinite(reading.value) ? reading.value : String(reading.value);
+  const estimator = lastEstimator(estimators, column);
+  return estimator === null ? { value } : { value, unit: estimators!.columns[column].unit, estimator };
 }

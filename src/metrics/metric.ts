@@ -25,8 +25,8 @@ export interface Metric extends Member {
   read(snapshot: Snapshot, options: Record<string, unknown>): Promise<Reading>;
   /** What is known on a target beforehand: the ideal, where that depends on it, and the most that any q can read. */
   known?(target: Distribution, options: Record<string, unknown>): { readonly ideal?: number; readonly bound?: number };
-  /** How the number was come by on this snapshot: estimator, n, grid step. Absent where it is always the same: see notes. */
-  estimator?(snapshot: Snapshot, options: Record<string, unknown>): Promise<string>;
+  /** How the number was come by on this snapshot: estimator, n, grid step. Asked where there is one, and kept beside it. */
+  estimator(snapshot: Snapshot, options: Record<string, unknown>): Promise<string>;
   /** What it reads beside a number, kept in `curves/<column>.npy`, a row a measured step. */
   readonly vector?: {
     /** There is no number: it stands in no table, and `read` says so. */
@@ -40,7 +40,7 @@ export function metric<O extends Options>(
     readonly options: O;
     read(snapshot: Snapshot, options: Plain<O>): Promise<Reading>;
     known?(target: Distribution, options: Plain<O>): { readonly ideal?: number; readonly bound?: number };
-    estimator?(snapshot: Snapshot, options: Plain<O>): Promise<string>;
+    estimator(snapshot: Snapshot, options: Plain<O>): Promise<string>;
     readonly vector?: {
       readonly alone: boolean;
       read(snapshot: Snapshot, options: Plain<O>): Promise<VectorReading>;

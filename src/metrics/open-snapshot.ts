@@ -18,7 +18,12 @@ const NO_FURTHER = { absent: 'only one measurement back is looked at' };
 export function openSnapshot(
   parts: Parts,
   evaluator: Evaluator,
-  run: At & { readonly seed: number; readonly samples: number; readonly previous: At | { readonly absent: string } },
+  run: At & {
+    readonly seed: number;
+    readonly samples: number;
+    readonly previous: At | { readonly absent: string };
+    readonly brief?: boolean;
+  },
 ): Snapshot {
   const { seed, step, samples: sampleCount } = run;
   const parameters = parametersIn(parts, run.state);
@@ -66,6 +71,7 @@ export function openSnapshot(
       return before;
     },
     sampleCount,
+    brief: run.brief,
     generate,
     score: async (x) =>
       histogram ? x.map((cell) => histogram.score[cell]) : evaluator.forward('discriminator', parameters, x),

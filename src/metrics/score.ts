@@ -40,14 +40,14 @@ export async function score(
     const checked = 'value' in found ? reading(found.value, `${column} gave NaN`) : found;
     const vector = metric.vector ? await there(() => metric.vector!.read(snapshot, options)) : null;
     const hasVector = vector !== null && 'data' in vector;
-    const says = 'value' in checked || hasVector ? await metric.estimator?.(snapshot, options) : null;
+    const says = 'value' in checked || hasVector ? await metric.estimator(snapshot, options) : null;
     read.push({
       column,
       unit: metric.unit,
       // What is a vector and nothing else is absent for the vector's own reason.
       reading: metric.vector?.alone && vector && 'absent' in vector ? vector : checked,
       ...(hasVector && { vector: [...vector.data] }),
-      estimator: says === undefined ? `${snapshot.sampleCount} samples` : says,
+      estimator: says,
     });
   }
   const present = asked.filter((_, i) => 'value' in read[i].reading);

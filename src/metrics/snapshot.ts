@@ -31,6 +31,8 @@ export interface Snapshot {
   readonly game: GameAt | null;
   /** The same run at the measurement before this one; why there is none: it is the first, or nothing of it was kept. */
   readonly previous: Snapshot | { readonly absent: string };
+  /** A step between others: estimators leave out what takes time to find out. */
+  readonly brief?: boolean | undefined;
   /** How many samples `samples` holds (measure.samples). */
   readonly sampleCount: number;
   /** G at each row of z, rows of target.dim. */

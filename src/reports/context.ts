@@ -2,9 +2,10 @@
 import { canonicalJson } from '../core/experiment/identity.js';
 import type { Measure } from '../core/experiment/plan.js';
 import type { ExperimentRecord } from '../core/records.js';
-import type { Setting } from '../core/setting.js';
+import type { Json, Setting } from '../core/setting.js';
 import type { Distribution } from '../core/target.js';
 import type { Null } from '../metrics/null.js';
+import { type Estimators, lastEstimator, readEstimators } from '../runner/store/estimators.js';
 import { type Arm, armsOf, titlesOf } from './arms.js';
 import { type Drawn, drawnOf } from './drawn.js';
 import type { KnownGame, MetricFacts, ReportExtras } from './extras.js';
@@ -32,15 +33,23 @@ export interface Context {
   targetOf(arm: Arm): Distribution | null;
   /** What an arm's column reads at p_g = p_data; undefined where it does not rest on samples. */
   nullOf(arm: Arm, column: Column): Null | undefined;
+  /** What an arm's last number in a column was come by, of its first run; null where that is not known. */
+  estimatorOf(arm: Arm, column: Column): string | null;
 }
 
 export async function contextWithGames(records: readonly ExperimentRecord[], extras: ReportExtras): Promise<Context> {
-  const games = new Map<string, KnownGame>();
-  for (const { key, cell } of armsOf(records)) {
-    const found = await extras.game?.(cell.setting);
-    if (found) games.set(key, found);
+  const context = contextOf(records, extras);
+  const games = new Map<string, KnownGame | null>();
+  for (const { cell } of context.drawn.arms) {
+    const key = gameKey(cell.setting);
+    if (!games.has(key)) games.set(key, (await extras.game?.(cell.setting)) ?? null);
   }
-  return { ...contextOf(records, extras), gameOf: ({ key }) => games.get(key) ?? null };
+  return { ...context, gameOf: ({ cell }) => games.get(gameKey(cell.setting)) ?? null };
+}
+
+/** How the players move, and how long, is no part of their game: thousands of settings may play one, which takes time to know. */
+function gameKey({ optimizer: _, scheme: __, averaging: ___, steps: ____, ...game }: Setting): string {
+  return canonicalJson(game as unknown as Json);
 }
 
 /** Without the games, which take time to know. */
@@ -57,6 +66,7 @@ export function contextOf(records: readonly ExperimentRecord[], extras: ReportEx
   ];
   const arms = armsOf(records);
   const targets = new Map<string, Distribution | null>();
+  const estimators = new Map<Arm, Estimators | null>();
   return {
     records,
     titles: titlesOf(records),
@@ -70,6 +80,10 @@ export function contextOf(records: readonly ExperimentRecord[], extras: ReportEx
       const key = targetKey(setting);
       if (!targets.has(key)) targets.set(key, extras.distribution(setting));
       return targets.get(key)!;
+    },
+    estimatorOf(arm, { name }) {
+      if (!estimators.has(arm)) estimators.set(arm, arm.runs[0] ? readEstimators(arm.runs[0].folder) : null);
+      return lastEstimator(estimators.get(arm)!, name);
     },
     nullOf: ({ record, cell }, { name }) => extras.nulls?.(record, cell.setting).get(name),
   };

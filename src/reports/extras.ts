@@ -7,7 +7,7 @@ import type { Metric } from '../metrics/metric.js';
 import type { Null } from '../metrics/null.js';
 
 /** What is known of a metric without measuring it. */
-export type MetricFacts = Omit<Metric, 'read' | 'options'>;
+export type MetricFacts = Omit<Metric, 'read' | 'options' | 'estimator'>;
 
 /** A game as pictures and words need to know it. */
 export interface KnownGame {

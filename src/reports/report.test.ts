@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -25,6 +25,18 @@ beforeAll(async () => {
     outcome: (cell, seed) => (cell === 1 && seed === 3 ? 'diverged' : cell === 0 && seed === 2 ? 'error' : 'finished'),
   });
   mixture = await experimentRecord(join(folder, 'mixture'), { name: 'mixture', target: MIXTURE, seeds: 6 });
+  for (const [seed, n] of [
+    [0, 400],
+    [3, 402],
+  ])
+    writeFileSync(
+      join(ring.runs[seed].folder, 'estimators.json'),
+      JSON.stringify({
+        seed: 1,
+        samples: 400,
+        columns: { 'modes-covered': { unit: 'modes', estimators: [{ from: 0, says: `counted, n = ${n}` }] } },
+      }),
+    );
   page = withoutPlotly(await renderReport([ring], extrasWith([CLAIM])));
   words = wordsOf(page);
 }, 60_000);
@@ -37,6 +49,11 @@ describe('the report of a sweep with a collapse, a diverged run and an error', (
       'adam(beta1=0.9,lr=0.005) collapsed: it ended on a median of 1 of 8 modes, and kept all of them in 0 of 3 seeds (95 % interval 0–56 %). It diverged in 1 of 3.',
     );
     expect(words).toContain('3 seeds a setting show what can happen, not how often');
+  });
+
+  it('names what the numbers were come by, once for settings that differ in n alone', () => {
+    expect(words.split('In these runs:')).toHaveLength(2);
+    expect(words).toContain('In these runs: counted, n = 400.');
   });
 
   it('says what was swept and what was fixed', () => {
@@ -56,8 +73,8 @@ describe('the report of a sweep with a collapse, a diverged run and an error', (
     expect(bad).toMatch(
       /adam\(beta1=0.9,lr=0.005\) 3 1 diverged 33 % 6–79 % ∞ ∞; 1 diverged 0.\d+ 0.\d+–0.\d+; 1 diverged/,
     );
-    expect(page).toMatch(/<td class="best">8<small>every run/);
-    expect(page).toMatch(/<td class="worst">1<small>1; 1 diverged/);
+    expect(page).toMatch(/<td class="best" title="counted, n = 400">8<small>every run/);
+    expect(page).toMatch(/<td class="worst" title="counted, n = 402">1<small>1; 1 diverged/);
     expect(words).toContain('if q were p 0 0 0 −1.39 −1.39 8');
   });
 
@@ -193,7 +210,7 @@ describe('a report', () => {
     expect(said).toContain('mixture: adam(beta1=0.5,lr=0.001) kept all 2 modes in 6 of 6 seeds');
     expect(said).toContain('Environments mix. Not all runs were made with the same processor:');
     // Only settings with one target are ranked against each other.
-    expect(text.match(/<td class="best">8<small/g)).toHaveLength(1);
+    expect(text.match(/<td class="best"[^>]*>8<small/g)).toHaveLength(1);
     expect(text.match(/<td class="best">2<small/g)).toHaveLength(1);
     const { panels } = data(text, 'figure-1-panels-data');
     expect(panels.map(({ key }: { key: string }) => key)).toEqual(['a2', 'a3']);

@@ -10,7 +10,9 @@ import { resultsCsv } from '../reports/tables.js';
 import { arraysOf } from './arrays.js';
 import { type Measured, measure } from './measuring.js';
 import { runExperiment } from './run.js';
+import { readEstimators } from './store/estimators.js';
 import { readNpy } from './store/npy.js';
+import { readSummary } from './store/summary.js';
 
 const FILE = (measured: string) => `
 name: vectors
@@ -58,6 +60,20 @@ describe('metrics that give more than a number', { timeout: 60_000 }, () => {
     await run('high-quality', 'later');
     const later = await run(all, 'later');
     expect(later.runs[0].history).toEqual(fresh.history);
+    const named = readEstimators(later.runs[0].folder);
+    expect(named).toEqual(readEstimators(fresh.folder));
+    expect(named).toEqual({
+      seed: 1,
+      samples: 100,
+      columns: {
+        'mode-weights': {
+          unit: expect.any(String),
+          estimators: [{ from: 0, says: expect.stringContaining('100 samples') }],
+        },
+        'mode-persistence': { unit: 'fraction', estimators: [{ from: 10, says: '100 samples at either measurement' }] },
+      },
+    });
+    expect(readSummary(fresh.folder)!.sizes).toHaveProperty('estimators.json');
     expect((await readNpy(join(later.runs[0].folder, 'curves', 'mode-weights.npy'))).data).toEqual(weights.data);
     expect(resultsCsv(later).columns).not.toContain('mode-weights');
     expect(await readdir(join(later.runs[0].folder, 'curves'))).toContain('figure-1.npy');
@@ -71,6 +87,7 @@ it('where such a metric is absent, its row is NaN and the history says why', asy
     step,
     readings: [],
     vectors: [{ metric: 'mode-weights', reading }],
+    estimators: [],
   });
   const row = { shape: [2, 1], data: Float64Array.of(0.25, 0.75) };
   const arrays = arraysOf([at(0, { absent: 'why' }), at(5, row)], null);

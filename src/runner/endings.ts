@@ -5,6 +5,7 @@ import type { NpyArray } from '../core/npy.js';
 import type { HistoryRow } from '../core/records.js';
 import { parametersIn } from '../core/training.js';
 import { arraysOf } from './arrays.js';
+import { estimatorsOf } from './estimators.js';
 import type { Measured } from './measuring.js';
 import { type KeptStep, type LastState, removeCheckpoints } from './store/checkpoints.js';
 import { FILES, seedFolder } from './store/layout.js';
@@ -33,7 +34,7 @@ export async function writeTrained(
       }),
     },
   });
-  await removeCheckpoints(seedFolder(block.folder, block.cell, seed));
+  removeCheckpoints(seedFolder(block.folder, block.cell, seed));
 }
 
 /** Writes readings, and what else is in `arrays`; other arrays that are there already stay. */
@@ -52,6 +53,7 @@ export async function writeMeasured(
   await writeRun(seedFolder(block.folder, block.cell, seed), {
     summary: { ...ending, measured: block.measured },
     environment: block.environment,
+    estimators: estimatorsOf(measured, { seed, samples: block.measure.samples }),
     history: history(block.measure.metrics, measured, ending.outcome === 'diverged' ? ending.steps : null),
     arrays: { ...arrays, ...arraysOf(measured, parts.arena.target?.dim ?? null) },
   });

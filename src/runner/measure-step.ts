@@ -10,6 +10,10 @@ export function measureStep(
   { block, parts, evaluator }: Work,
   at: At & { readonly seed: number; readonly previous: At | { readonly absent: string } },
 ): Promise<Measured> {
-  const snapshot = openSnapshot(parts, evaluator, { ...at, samples: block.measure.samples });
+  const snapshot = openSnapshot(parts, evaluator, {
+    ...at,
+    samples: block.measure.samples,
+    brief: at.step !== parts.setting.steps,
+  });
   return measure(snapshot, block.measure, parts.arena.networks !== undefined);
 }

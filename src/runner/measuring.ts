@@ -17,6 +17,8 @@ export interface Measured {
   readonly readings: readonly { readonly metric: string; readonly reading: Reading }[];
   /** Of metrics that give more than a number. Where one is absent, `readings` has the reason. */
   readonly vectors: readonly { readonly metric: string; readonly reading: VectorReading }[];
+  /** How what is present was come by. */
+  readonly estimators: readonly { readonly metric: string; readonly unit: string; readonly says: string }[];
   readonly generated: Float64Array;
   readonly real: Float64Array;
   readonly figure: FigureOne | null;
@@ -29,19 +31,27 @@ export async function measure(
   hasSamples: boolean,
 ): Promise<Measured> {
   const readings = [];
+  const estimators = new Map<string, Measured['estimators'][number]>();
+  const present = async (column: string, choice: Choice) => {
+    const metric = metricOf(choice);
+    const says = await metric.estimator(snapshot, choice);
+    estimators.set(column, { metric: column, unit: metric.unit, says });
+  };
   for (const { column, choice } of chosen) {
     const read = await orLacking(() => metricOf(choice).read(snapshot, choice));
     // A NaN that slips through is a bug of the metric: it must never look like a number.
     readings.push({ metric: column, reading: 'value' in read ? reading(read.value, `${column} gave NaN`) : read });
+    if ('value' in read) await present(column, choice);
   }
   const vectors: Measured['vectors'][number][] = [];
   for (const { column, choice } of further) {
     const read = await orLacking(() => metricOf(choice).vector!.read(snapshot, choice));
     vectors.push({ metric: column, reading: read });
+    if ('data' in read) await present(column, choice);
     if ('absent' in read && !chosen.some((other) => other.column === column))
       readings.push({ metric: column, reading: read });
   }
-  const all = { step: snapshot.step, readings, vectors };
+  const all = { step: snapshot.step, readings, vectors, estimators: [...estimators.values()] };
   if (!hasSamples) return { ...all, generated: NONE, real: NONE, figure: null };
   const { generated, real } = await snapshot.samples();
   const kept = DRAWN * snapshot.target.dim;

@@ -91,6 +91,7 @@ const NOTHING: Measured = {
   step: 0,
   readings: [],
   vectors: [],
+  estimators: [],
   generated: new Float64Array(),
   real: new Float64Array(),
   figure: null,

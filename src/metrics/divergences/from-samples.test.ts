@@ -6,6 +6,7 @@ import { stream } from '../../core/math/random.js';
 import { mean } from '../../core/math/statistics.js';
 import { finiteSet } from '../../core/sample-sets.js';
 import { gaussian } from '../../core/targets/gaussian.js';
+import { optimalValue } from '../optimal-discriminator/optimal-value.js';
 import { unknownTarget } from '../samples-snapshot.js';
 import { kernelJs, kernelKl } from '../shared/density/kernel.js';
 import { nearestJs } from '../shared/density/nearest-js.js';
@@ -50,7 +51,7 @@ describe('as brute force in scipy and scikit-learn (test/golden/divergences.py)'
       const fake = { target: gaussian.create({ mean: 0, std: 1, dim: 2 }), G: () => [0, 0], given: clouds };
       const snapshot = { ...fakeSnapshot(fake), share: shareWith(clouds.generated) };
       const reading = await read(klQP, snapshot, { estimator: 'knn', k });
-      const says = await klQP.estimator!(snapshot, { estimator: 'knn', k });
+      const says = await klQP.estimator(snapshot, { estimator: 'knn', k });
       const [, taken] = /less the (\S+) nats/.exec(says)!;
       // Two significant digits of it are said.
       expect('value' in reading && Math.abs(reading.value + Number(taken) - minusEntropyLogP)).toBeLessThan(5e-3);
@@ -186,7 +187,7 @@ describe('degenerate samples', () => {
     const snapshot = fakeSnapshot({ target: rows, latent, G: ([a, b]) => [a + 1, b], samples: 500 });
     const reading = await numberOf(js, snapshot);
     expect(Math.abs(reading - 0.1114)).toBeLessThan((5 * 0.35) / Math.sqrt(400));
-    expect(await js.estimator!(snapshot, {})).toContain('n = 8192 and 400');
+    expect(await js.estimator(snapshot, {})).toContain('n = 8192 and 400');
   });
 
   test('a kernel wider than the data blurs all, and its bandwidth is said', async () => {
@@ -194,7 +195,7 @@ describe('degenerate samples', () => {
     const chosen = await numberOf(js, shifted, { estimator: 'kde' });
     expect(chosen).toBeGreaterThan(0.4);
     expect(await numberOf(js, shifted, { bandwidth: 30 })).toBeLessThan(0.01);
-    expect(await js.estimator!(fakeSnapshot(shifted), { estimator: 'kde' })).toMatch(
+    expect(await js.estimator(fakeSnapshot(shifted), { estimator: 'kde' })).toMatch(
       /^Gaussian kernels, bandwidth 0\.\d+ \(the likeliest for the data, each sample left out\), n = 400, /,
     );
   });
@@ -207,7 +208,11 @@ describe('degenerate samples', () => {
       expect(Math.abs(reading - 0.1114214822)).toBeLessThan((5 * 0.35) / Math.sqrt(2000));
       expect(reading).not.toBeCloseTo(0.1114214822, 9);
     }
+    expect(await js.estimator(fakeSnapshot(line), { estimator: 'histogram' })).toMatch(
+      /^histogram of 16384 samples .*; bias of its noise taken off \(Miller-Madow\): a lower bound$/,
+    );
     const many = { target: gaussian.create({ mean: 0, std: 1, dim: 3 }), G: (z: readonly number[]) => z };
+    expect(await numberOf(optimalValue, many)).toBe(2 * (await numberOf(js, many)) - Math.log(4));
     expect(await read(js, many, { estimator: 'histogram' })).toEqual({
       absent: 'a histogram has one or two dimensions: in more its cells are empty',
     });

@@ -84,7 +84,7 @@ describe('kl-q-p from neighbours', () => {
   test('is 1/2 nat for a shift of one standard deviation', async () => {
     const snapshot = fakeSnapshot({ target: plane, latent, G: ([a, b]) => [a, 2 * b + 2] });
     expect(Math.abs((await numberOf(klQP, snapshot)) - 0.5)).toBeLessThan(5 * error);
-    expect(await klQP.estimator!(snapshot, {})).toContain('k = 5, n = 8192');
+    expect(await klQP.estimator(snapshot, {})).toContain('k = 5, n = 8192');
   });
 
   test('is infinite where samples repeat', async () => {

@@ -9,7 +9,7 @@ import { parzenLogLikelihood } from './parzen-log-likelihood.js';
 
 const target = gaussian.create({ mean: 0, std: 1 });
 const says = (fake: Parameters<typeof fakeSnapshot>[0], options = {}) =>
-  parzenLogLikelihood.estimator!(fakeSnapshot(fake), { lowest: 0.1, highest: 10, bandwidths: 20, ...options });
+  parzenLogLikelihood.estimator(fakeSnapshot(fake), { lowest: 0.1, highest: 10, bandwidths: 20, ...options });
 
 test('at a given bandwidth it is scikit-learn’s, with its standard error', async () => {
   for (const [bandwidth, mean, error] of golden['parzen: bandwidth, mean, standard error']) {

@@ -37,7 +37,7 @@ test('without two modes the bandwidth is the median distance in the data', async
   const plane = gaussian.create({ mean: 0, std: 3, dim: 2 });
   const wide = await numberOf(vendi, { target: plane, G: ([a, b]) => [3 * a, 3 * b] });
   expect(wide).toBeGreaterThan(2);
-  expect(await vendi.estimator!({ target: plane, sampleCount: 900 } as never, {})).toContain('the median distance');
+  expect(await vendi.estimator({ target: plane, sampleCount: 900 } as never, {})).toContain('the median distance');
 });
 
 test('a constant generator, and one sample, are one thing; no number is absent', async () => {

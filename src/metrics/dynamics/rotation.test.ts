@@ -53,7 +53,7 @@ it('of a game too large to write down is estimated along random directions, and 
   const share = sum(turning) / (sum(turning) + sum(falling));
   const snapshot = { ...gameFake(null), game };
   expect(Math.abs((await numberOf(rotation, snapshot)) - share)).toBeLessThan(0.02);
-  expect(await rotation.estimator!(snapshot, { at: 'here' })).toContain('64 random directions');
+  expect(await rotation.estimator(snapshot, { at: 'here' })).toContain('64 random directions');
 });
 
 it('of a game that stands still, or of no game, is absent', async () => {

@@ -36,4 +36,5 @@ export const spectralRadius = metric({
     const all = await eigenvaluesOf(turn.jacobian, Math.round(Math.sqrt(turn.jacobian.length)));
     return 'absent' in all ? all : { value: Math.max(...all.map(modulus)) };
   },
+  estimator: async () => 'the exact Jacobian of one turn, at the equilibrium in closed form',
 });

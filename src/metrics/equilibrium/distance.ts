@@ -20,4 +20,5 @@ export const distance = metric({
     );
     return { value: Math.hypot(...away) };
   },
+  estimator: async () => 'the parameters themselves, and the equilibrium in closed form',
 });

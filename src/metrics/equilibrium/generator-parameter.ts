@@ -12,4 +12,5 @@ export const generatorParameter = metric({
   notes: ['Absent for players with more than one parameter, unless `of` names one that is a single number.'],
   options: parameterOptions,
   read: (snapshot, { of }) => oneParameter(snapshot, 'generator', of),
+  estimator: async () => 'the parameter itself',
 });

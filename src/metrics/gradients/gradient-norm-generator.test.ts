@@ -32,7 +32,7 @@ test('a latent of more dimensions is sampled, each draw with the same weight', a
     },
   });
   expect(await numberOf(gradientNormGenerator, snapshot)).toBe(1);
-  expect(await gradientNormGenerator.estimator!(snapshot, {})).toContain('2048 draws');
+  expect(await gradientNormGenerator.estimator(snapshot, {})).toContain('2048 draws');
 });
 
 test('so is one dimension where a loss judges scores against those of data', async () => {
@@ -45,7 +45,7 @@ test('so is one dimension where a loss judges scores against those of data', asy
     },
   });
   expect(await numberOf(gradientNormGenerator, snapshot)).toBe(1);
-  expect(await gradientNormGenerator.estimator!(snapshot, {})).toBe('mean over 2048 draws of z and of the data');
+  expect(await gradientNormGenerator.estimator(snapshot, {})).toBe('mean over 2048 draws of z and of the data');
 });
 
 test('it is absent where the gradient is no number', async () => {

@@ -1,7 +1,7 @@
 /** Readings of a comparison of p and q, with the estimator behind them. */
 import type { Reading } from '../../core/reading.js';
 import type { Snapshot } from '../snapshot.js';
-import { compare } from './density/compare.js';
+import { compare, describe } from './density/compare.js';
 import type { Comparison } from './density/comparison.js';
 
 export async function readComparison(snapshot: Snapshot, of: (comparison: Comparison) => number): Promise<Reading> {
@@ -22,5 +22,5 @@ export async function readExactComparison(
 
 export async function comparisonSays(snapshot: Snapshot): Promise<string> {
   const compared = await compare(snapshot);
-  return 'absent' in compared ? compared.absent : compared.says();
+  return 'absent' in compared ? compared.absent : describe(snapshot, compared);
 }

@@ -36,7 +36,7 @@ export function summaryTable(context: Context): Section | null {
 <div class="wide bleed" tabindex="0" role="region" aria-label="Final readings of every setting"><table class="summary${columns.length > 6 ? ' dense' : null}">
 <thead><tr><th scope="col">setting</th><th scope="col">runs</th>${certain ? html`<th scope="col">diverged</th>` : html`<th scope="col">failed<small>${INTERVAL}</small></th>`}
 ${columns.map(({ column }) => html`<th scope="col">${term(column)}<small>${unitOf(column)}</small></th>`)}</tr></thead>
-<tbody>${arms.map((arm) => row(arm, columns, certain))}</tbody>
+<tbody>${arms.map((arm) => row(arm, columns, certain, context))}</tbody>
 <tfoot>${idealRows(arms, context)}</tfoot></table></div>${unfinished(context.arms)}`,
   };
 }
@@ -85,7 +85,7 @@ function centred(summary: Summary, column: Column, intervals: boolean): Cell {
   return { summary, centre: summary.median, below, tint: '' };
 }
 
-function row(arm: Arm, columns: readonly Summarised[], certain: boolean): Html {
+function row(arm: Arm, columns: readonly Summarised[], certain: boolean, context: Context): Html {
   const { finished, diverged, error, interrupted } = outcomes(arm.runs);
   const others = [
     diverged && `${diverged} diverged`,
@@ -96,7 +96,7 @@ function row(arm: Arm, columns: readonly Summarised[], certain: boolean): Html {
   return html`<tr><th scope="row"><i class="swatch" style="background:${arm.colour}"></i>${breakable(arm.label)}</th>
 <td>${arm.runs.length}<small>${others.join(', ') || null}</small></td>
 ${failures({ diverged, n }, certain)}
-${columns.map(({ column, cells }) => cellHtml(cells.get(arm)!, column.metric.digits))}</tr>`;
+${columns.map(({ column, cells }) => cellHtml(cells.get(arm)!, { column, estimator: context.estimatorOf(arm, column) }))}</tr>`;
 }
 
 function failures({ diverged, n }: { readonly diverged: number; readonly n: number }, certain: boolean): Html {
@@ -105,10 +105,14 @@ function failures({ diverged, n }: { readonly diverged: number; readonly n: numb
   return html`<td>${percent(diverged / n)}<small>${percents(wilson({ successes: diverged, trials: n }))}</small></td>`;
 }
 
-function cellHtml({ summary: { absent }, centre, below, tint }: Cell, significant?: number): Html {
+/** By hovering, the number's estimator. */
+function cellHtml(
+  { summary: { absent }, centre, below, tint }: Cell,
+  { column, estimator }: { readonly column: Column; readonly estimator: string | null },
+): Html {
   if (centre === null) return html`<td class="absent">absent<small>${absent[0] ?? null}</small></td>`;
   const without = absent.length ? html`<small title="${absent[0]}">${absent.length} absent</small>` : null;
-  return html`<td class="${tint}">${sayRanked(centre, significant)}<small>${below}</small>${without}</td>`;
+  return html`<td class="${tint}"${estimator === null ? null : html` title="${estimator}"`}>${sayRanked(centre, column.metric.digits)}<small>${below}</small>${without}</td>`;
 }
 
 /** What a perfect generator, and a D at its optimum, would read: a row for each target, and each number of samples. */

@@ -19,6 +19,8 @@ export const FILES = {
   setting: 'setting.json',
   environment: 'environment.json',
   history: 'history.csv',
+  /** How the history's numbers were come by. */
+  estimators: 'estimators.json',
   /** Its presence means that the run ended; written last. */
   summary: 'summary.json',
   /** Who works at the run now: see leases.ts. */

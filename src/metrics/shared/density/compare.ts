@@ -18,6 +18,11 @@ export function compare(snapshot: Snapshot): Promise<Compared> {
   return snapshot.share('density/comparison', () => orAbsent(() => compareOrThrow(snapshot)));
 }
 
+/** The estimator with its n, grid step and limits; at steps between others without what takes time to find out. */
+export function describe({ brief }: Snapshot, compared: Comparison): string {
+  return compared.more && !brief ? `${compared.says()}; ${compared.more()}` : compared.says();
+}
+
 /** The same from samples, also where p_g itself is known. */
 export function compareBySamples(snapshot: Snapshot): Promise<Compared> {
   return snapshot.share('density/histogram', () =>

@@ -98,7 +98,7 @@ test('in the plane, the estimator says what a finer cut of the latent changed', 
   const bent = { target: unit, G: ([a, b]: readonly number[]) => [Math.sin(6 * a), b + Math.cos(5 * a)] };
   const changes = async (fake: Fake) =>
     /js changed by (\S+) and kl-q-p by (\S+)/
-      .exec((await compared(fake)).says())!
+      .exec((await compared(fake)).more!())!
       .slice(1)
       .map(Number);
   const [js, kl] = await changes(bent);

@@ -3,6 +3,8 @@
 export interface Comparison {
   /** The estimator with its n, grid step and limits, for people. */
   says(): string;
+  /** What there is to add that takes time to find out: what a coarser cut changes. */
+  more?(): string;
   readonly dim: number;
   /** Rows of `dim`: the nodes. */
   readonly x: Float64Array;

@@ -1,6 +1,6 @@
 /** Both Kullback-Leibler divergences of a snapshot, each with the estimator that it came from. */
 import type { Snapshot } from '../../snapshot.js';
-import { compare } from './compare.js';
+import { compare, describe } from './compare.js';
 import { klPQ, klQP } from './divergences.js';
 import { type Estimate, estimate, type How, samplesEstimator } from './estimates.js';
 
@@ -9,5 +9,8 @@ export async function kullbackLeibler(snapshot: Snapshot, what: 'kl-q-p' | 'kl-p
   if (estimator) return estimate(snapshot, what, { ...how, estimator });
   const compared = await compare(snapshot);
   if ('absent' in compared) return { reading: compared, says: () => compared.absent };
-  return { reading: { value: what === 'kl-q-p' ? klQP(compared) : klPQ(compared) }, says: compared.says };
+  return {
+    reading: { value: what === 'kl-q-p' ? klQP(compared) : klPQ(compared) },
+    says: () => describe(snapshot, compared),
+  };
 }

@@ -45,18 +45,23 @@ export async function plane(
       ...(left > 0 ? [`${left} triangles left whole for want of more`] : []),
     ].join(', ');
     const made = laidOn(quarters.leaves(), says, at);
-    return saying(made, () => refinement(made, () => laidOn(quarters.beforeLast(), '', at), 'without the last cut'));
+    return telling(made, () => refinement(made, () => laidOn(quarters.beforeLast(), '', at), 'without the last cut'));
   }
   const made = laidOn(base, `${cells} x ${cells} latent cells`, at);
   if (cells % 2) return made;
   const half = () => laidOn({ ...latentCells(latent, cells / 2), x: everyOther(x, cells) }, '', at);
-  return saying(made, () => refinement(made, half, 'from half as many cells a side'));
+  return telling(made, () => refinement(made, half, 'from half as many cells a side'));
 }
 
-/** Computed where it is read: laying once more costs half as much again. */
-function saying(made: Comparison, further: () => string): Comparison {
-  const says = made.says();
-  return Object.assign(made, { says: () => `${says}; ${further()}` });
+/** Computed where it is read, once: laying once more costs half as much again. */
+function telling(made: Comparison, tell: () => string): Comparison {
+  let change: string | undefined;
+  return Object.assign(made, {
+    more: () => {
+      change ??= tell();
+      return change;
+    },
+  });
 }
 
 function laidOn(
