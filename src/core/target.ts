@@ -31,8 +31,8 @@ export interface Distribution {
   /** P(X <= x), of one-dimensional distributions. */
   readonly cdf?: (x: number) => number;
   readonly modes?: readonly Mode[];
-  /** Where the density jumps inside its bounds, of one-dimensional distributions: quadratures must not step over it. */
-  readonly jumps?: readonly number[];
+  /** Where along each coordinate the density jumps or has a kink inside its bounds: quadratures must not step over it. */
+  readonly breaks?: readonly (readonly number[])[];
   /** Only samples of it are known: why modes, for one, are not. Absent of every target that can be chosen. */
   readonly unknown?: string;
   /** A box that holds all but 1e-9 of the mass, per coordinate; what plots and grids cover. */
