@@ -4,7 +4,7 @@
 import { execFileSync } from 'node:child_process';
 import { rmSync } from 'node:fs';
 import { mkdtemp } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { stream } from '../dist/core/math/random.js';
 import { faults } from './torture/faults.js';
@@ -20,36 +20,30 @@ const AGAIN = 3; // times the same line is typed: once should do
 const root = await mkdtemp(join(tmpdir(), 'helvetica-torture-'));
 const totals = { faults: 0, lost: 0, bytes: 0, files: 0 };
 const wrong = [];
+const tasks = [];
+
+// Every other sweep has two workers: the more processes, the longer they take to start.
+const workersOf = (round) => 1 + (round % 2);
+const AT_ONCE = Math.min(4, availableParallelism()); // sweeps that are tortured side by side
 
 try {
   const sweeps = await openSweeps(root);
-  const undisturbed = sweeps.fresh();
-  const first = await undisturbed.start().ended;
+  const undisturbed = sweeps.fresh(1);
+  const run = undisturbed.start();
+  const starting = await undisturbed.begun(run);
+  const first = await run.ended;
   if (first.code !== 0) throw new Error(`the sweep does not even end undisturbed: ${first.stderr}`);
   const expected = undisturbed.left();
 
   for (const [name, { strike, full, short }] of Object.entries(faults)) {
-    const rounds = name.includes(only) ? Math.min(isShort ? short : full, most) : 0;
-    const began = performance.now();
-    let count = 0;
-    let skipped;
-    for (let round = 0; round < rounds && !skipped; round++) {
-      const sweep = sweeps.fresh();
-      const random = stream({ seed: 1, purpose: name, step: round });
-      const struck = await strike(sweep, { seconds: first.seconds, random });
-      skipped = struck.skipped;
-      if (!skipped) {
-        count += struck.count;
-        wrong.push(...struck.wrong);
-        compare(name, expected, await finished(sweep));
-      }
-      unmount(sweep.above);
-      rmSync(sweep.above, { recursive: true, force: true });
-    }
-    totals.faults += count;
-    const seconds = ((performance.now() - began) / 1000).toFixed(0);
-    if (rounds > 0) say(`${name}: ${skipped ? `skipped: ${skipped}` : `${count} in ${rounds} rounds`}, ${seconds} s`);
+    const tally = { name, expected, began: performance.now(), left: 0, rounds: 0, count: 0, skipped: undefined };
+    tally.left = tally.rounds = name.includes(only) ? Math.min(isShort ? short : full, most) : 0;
+    for (let round = 0; round < tally.rounds; round++) tasks.push({ tally, round, strike });
   }
+  const work = async () => {
+    for (let task = tasks.shift(); task; task = tasks.shift()) await torture(sweeps, task, first.seconds - starting);
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, work));
 } finally {
   rmSync(root, { recursive: true, force: true });
 }
@@ -59,6 +53,29 @@ say(
   `faults injected ${totals.faults}, runs lost ${totals.lost}, differing bytes of results.csv ${totals.bytes}, differing files ${totals.files}, other complaints ${wrong.length}`,
 );
 process.exitCode = wrong.length + totals.lost + totals.bytes + totals.files > 0 ? 1 : 0;
+
+async function torture(sweeps, { tally, round, strike }, seconds) {
+  const { name, expected } = tally;
+  if (!tally.skipped) {
+    const sweep = sweeps.fresh(workersOf(round));
+    const struck = await strike(sweep, { seconds, random: stream({ seed: 1, purpose: name, step: round }) });
+    tally.skipped = struck.skipped;
+    if (!struck.skipped) {
+      tally.count += struck.count;
+      totals.faults += struck.count;
+      wrong.push(...struck.wrong);
+      compare(name, expected, await finished(sweep));
+    }
+    unmount(sweep.above);
+    rmSync(sweep.above, { recursive: true, force: true });
+  }
+  tally.left -= 1;
+  if (tally.left > 0) return;
+  const took = ((performance.now() - tally.began) / 1000).toFixed(0);
+  say(
+    `${name}: ${tally.skipped ? `skipped: ${tally.skipped}` : `${tally.count} in ${tally.rounds} rounds`}, by ${took} s`,
+  );
+}
 
 /** The same line again, until it ends well. */
 async function finished(sweep) {

@@ -1,22 +1,33 @@
 // What befalls a sweep. Each fault gives how often it struck, and what it saw that should not be; the same line follows.
 import { execFileSync } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync, rmSync, truncateSync, utimesSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 const SOON = 6; // seconds for an interrupted command: five are promised, one is for a busy machine
 
-/** At a moment of the sweep's usual length that the stream names. */
-async function atSomeMoment(run, { seconds, random }) {
-  await Promise.race([sleep(1000 * seconds * random.uniform()), run.ended]);
+/** At a moment that the stream names, of the time that a sweep usually takes from its plan to its end. */
+async function atSomeMoment(sweep, run, { seconds, random }) {
+  const moment = 1000 * seconds * random.uniform();
+  await sweep.begun(run);
+  await Promise.race([sleep(moment), run.ended]);
 }
 
 const struck = (count, ...wrong) => ({ count, wrong: wrong.filter(Boolean) });
 
 async function killParent(sweep, context) {
   const run = sweep.start();
-  await atSomeMoment(run, context);
+  await atSomeMoment(sweep, run, context);
   const hit = run.kill('SIGKILL');
   await run.ended;
   return struck(hit ? 1 : 0);
@@ -25,7 +36,7 @@ async function killParent(sweep, context) {
 /** The sweep must go on by itself. */
 async function killWorker(sweep, context) {
   const run = sweep.start();
-  await atSomeMoment(run, context);
+  await atSomeMoment(sweep, run, context);
   const workers = run.workers();
   const victim = workers[context.random.integer(Math.max(workers.length, 1))];
   let hit = false;
@@ -38,8 +49,8 @@ async function killWorker(sweep, context) {
 
 const interrupt = (signal, expected, times) => async (sweep, context) => {
   const run = sweep.start();
-  await atSomeMoment(run, context);
-  if (!run.isAlive() || !run.said().includes('workers')) {
+  await atSomeMoment(sweep, run, context);
+  if (!run.isAlive() || !/\d workers?\b/.test(run.said())) {
     await run.ended; // not begun, or done already: nothing to interrupt
     return struck(0);
   }
@@ -59,18 +70,21 @@ const interrupt = (signal, expected, times) => async (sweep, context) => {
   );
 };
 
-/** Cuts a sweep off, then truncates files that it left, or turns a bit in them. */
+// The plan, the tables, and all that a run leaves but what befell it, how fast it was, and by which command line.
+const RESULTS =
+  /^(experiment\.json|results\.csv|history\.csv|nulls\.json)$|seeds.\d+.(?!incidents|pace|environment|lease).*[^/]$/;
+
+/** Cuts a sweep off or lets it end, then truncates files that it left, or turns a bit in them. */
 async function damage(sweep, context) {
   const { random } = context;
-  await killParent(sweep, context);
-  const cells = join(sweep.folder, 'cells');
-  const files = existsSync(cells) ? readdirSync(cells, { recursive: true }).map((name) => join(cells, name)) : [];
-  // What reports only draw is not checked: a damaged picture is no wrong number.
-  const targets = files.filter((name) => /unfinished.(state|readings)|history.csv|summary.json|[^s].npy$/.test(name));
-  const known = targets.filter((name) => !/samples|curves/.test(name));
+  if (random.uniform() < 0.5) await killParent(sweep, context);
+  else await sweep.start().ended;
+  const left = existsSync(sweep.folder) ? readdirSync(sweep.folder, { recursive: true }) : [];
+  const known = left.filter((name) => RESULTS.test(name)).map((name) => join(sweep.folder, name));
   let count = 0;
   for (let i = 0; i < Math.min(3, known.length); i++) {
     const path = known[random.integer(known.length)];
+    if (!statSync(path).isFile()) continue;
     const bytes = readFileSync(path);
     if (bytes.length === 0) continue;
     const at = random.integer(bytes.length);
@@ -95,7 +109,7 @@ const together = (processes) => async (sweep, context) => {
 /** Two at once, and one of them killed: the other takes its runs over. */
 async function togetherAndKilled(sweep, context) {
   const [one, other] = [sweep.start(), sweep.start()];
-  await atSomeMoment(one, context);
+  await atSomeMoment(sweep, one, context);
   const hit = one.kill('SIGKILL');
   await one.ended;
   const { code, stderr } = await other.ended;
@@ -173,7 +187,7 @@ const readOnly = (sweep, context) =>
 
 async function vanish(sweep, context) {
   const run = sweep.start();
-  await atSomeMoment(run, context);
+  await atSomeMoment(sweep, run, context);
   if (!existsSync(sweep.folder) || !run.isAlive()) {
     await run.ended;
     return struck(0);
@@ -195,7 +209,7 @@ export const faults = {
   'SIGINT twice': { strike: interrupt('SIGINT', 130, 2), full: 6, short: 0 },
   SIGTERM: { strike: interrupt('SIGTERM', 143, 1), full: 6, short: 0 },
   SIGUSR1: { strike: interrupt('SIGUSR1', 143, 1), full: 3, short: 0 },
-  'damaged files': { strike: damage, full: 12, short: 1 },
+  'damaged files': { strike: damage, full: 20, short: 1 },
   'two at once': { strike: together(2), full: 3, short: 0 },
   'three at once': { strike: together(3), full: 2, short: 0 },
   'two at once, one killed': { strike: togetherAndKilled, full: 4, short: 1 },

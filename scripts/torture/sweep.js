@@ -4,6 +4,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 
 const BIN = fileURLToPath(new URL('../../bin/helvetica.js', import.meta.url));
@@ -21,7 +22,7 @@ base:
 vary: { loss: [non-saturating, wasserstein] }
 also: [{ loss: wasserstein, optimizer: { name: sgd, lr: 1.5 } }] # diverges
 seeds: 2
-measure: { every: 200, samples: 200, metrics: [modes-covered, high-quality, js] }
+measure: { every: 200, samples: 200, metrics: [modes-covered, high-quality] }
 `;
 const RUNS = 6;
 
@@ -29,24 +30,29 @@ export async function openSweeps(root) {
   await mkdir(root, { recursive: true });
   await writeFile(join(root, 'tortured.yaml'), FILE);
   let made = 0;
-  return { fresh: () => openSweep(root, `results-${++made}`) };
+  return { fresh: (workers) => openSweep(root, `results-${++made}`, workers) };
 }
 
-function openSweep(root, results) {
+function openSweep(root, results, workers) {
   const folder = join(root, results, 'tortured');
   return {
     /** Above the experiment's folder. */
     above: join(root, results),
     folder,
-    start: (...words) => start(root, [...words, '--results', results]),
-    /** What the sweep left: the bytes of results.csv, and a checksum of every run's files but its history of incidents. */
-    left: () => ({ table: read(join(folder, 'results.csv')), files: checksums(join(folder, 'cells')) }),
+    start: () => start(root, ['--workers', String(workers), '--results', results]),
+    /** Waits for the plan, before which there is nothing to disturb; gives the seconds since the run was started. */
+    async begun(run) {
+      while (!existsSync(join(folder, 'experiment.json')) && run.isAlive()) await sleep(20);
+      return run.seconds();
+    },
+    /** What the sweep left: the bytes of results.csv, and a checksum of every other result. */
+    left: () => ({ table: read(join(folder, 'results.csv')), files: checksums(folder) }),
   };
 }
 
 function start(cwd, words) {
   const began = performance.now();
-  const args = [BIN, 'run', 'tortured.yaml', '--workers', '2', '--checkpoint-every', '100', ...words];
+  const args = [BIN, 'run', 'tortured.yaml', '--checkpoint-every', '100', ...words];
   const child = spawn(process.execPath, args, { cwd, stdio: ['ignore', 'ignore', 'pipe'] });
   let stderr = '';
   child.stderr.on('data', (text) => {
@@ -59,6 +65,7 @@ function start(cwd, words) {
     pid: child.pid,
     ended,
     isAlive: () => child.exitCode === null && child.signalCode === null,
+    seconds: () => (performance.now() - began) / 1000,
     kill: (signal) => child.kill(signal),
     said: () => stderr,
     workers: () => childrenOf(child.pid),
@@ -74,8 +81,8 @@ function read(path) {
   return existsSync(path) ? readFileSync(path) : Buffer.alloc(0);
 }
 
-// What befell a run, how fast it was, and by which command line: no part of its results.
-const ASIDE = new Set(['incidents.json', 'pace.json', 'environment.json']);
+// What befell a run, how fast it was, by which command line, and a page that says so: no part of its results.
+const ASIDE = new Set(['incidents.json', 'pace.json', 'environment.json', 'report.html']);
 
 function checksums(folder) {
   const found = new Map();

@@ -9,7 +9,7 @@ export function claimTable(results: readonly ClaimResult[]): string {
   const rows = results.map(({ claim, verdict, yes, no, none, interval }) => [
     verdict,
     claim.id,
-    claim.deterministic ? '' : `${yes}/${yes + no} yes${none ? `, ${none} no evidence` : ''}`,
+    interval === null ? '' : `${yes}/${yes + no} yes${none ? `, ${none} no evidence` : ''}`,
     interval ? `[${interval.low.toFixed(2)}, ${interval.high.toFixed(2)}]` : '',
     claim.says,
   ]);

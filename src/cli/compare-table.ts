@@ -77,19 +77,21 @@ const adjusted = (test: Tested | null) => (test === null ? '' : digits(test.adju
 
 function methods({ groups, matched }: Comparison): string[] {
   const interval = groups.flatMap(({ iqm }) => ('value' in iqm ? [iqm.interval] : []))[0];
+  const together = groups.some(({ paired }) => paired !== null && paired.seeds < paired.pairs);
+  const shared = together ? '; runs of one seed share noise and data, and count as one' : '';
   const tests = groups.filter(({ paired }) => paired?.wilcoxon).length;
   const diverged = groups.some(({ outcomes }) => outcomes.diverged > 0);
   const corrected = tests > 1 ? `, Holm's correction for ${tests} comparisons` : '';
   return [
     ...(interval
       ? [
-          `IQM     mean of the middle half of the final readings; ${interval.resamples} bootstrap resamples, seed ${interval.seed}`,
+          `IQM     mean of the middle half of the final readings; ${interval.resamples} bootstrap resamples, seed ${interval.seed}${shared}`,
         ]
       : []),
     ...(tests > 0
       ? [
           `pairs   runs of the same ${['seed', ...matched].join(' and ')}`,
-          `p       two-sided${corrected}; order: Wilcoxon's signed ranks, mean: sign flips`,
+          `p       two-sided${corrected}; order: Wilcoxon's signed ranks, mean: sign flips${shared}`,
         ]
       : []),
     ...(diverged ? ["worst   a diverged run: last in order, the metric's worst value in a mean"] : []),

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { ExperimentRecord } from '../core/records.js';
 import { ring } from '../core/targets/ring.js';
 import { cellOf, experimentOf } from '../diagnosis/testing.js';
+import { sealedText } from '../runner/store/sealed-json.js';
 import { nullsOf } from './nulls.js';
 
 const target = ring.create({ modes: 8, radius: 1, std: 0.01 });
@@ -36,9 +37,13 @@ test('what is read from samples has a null, which is made once and kept', async 
   // (K - 1) / (2 n), to first order
   expect(Math.abs(made.get('mode-kl')!.mean - 7 / 400)).toBeLessThan(0.003);
   const path = join(folder, 'nulls.json');
-  const kept = await readFile(path, 'utf8');
-  await writeFile(path, kept.replaceAll('"draws": 200', '"draws": 7'));
+  const changed = (await readFile(path, 'utf8')).replaceAll('"draws": 200', '"draws": 7');
+  const { seal: _, ...kept } = JSON.parse(changed);
+  await writeFile(path, sealedText(kept));
   expect((await nullsFor(record(200))).get('mode-kl')!.draws).toBe(7);
+  // Damaged, it is believed in nothing.
+  await writeFile(path, changed);
+  expect((await nullsFor(record(200))).get('mode-kl')!.draws).toBe(200);
 });
 
 test('at another number of samples it is another null', async () => {

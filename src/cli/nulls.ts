@@ -10,7 +10,9 @@ import { type Asked, type Calibrated, type Calibrating, calibrate } from '../met
 import { metrics } from '../metrics/catalog.js';
 import type { Null } from '../metrics/null.js';
 import { METRICS } from '../metrics/version.js';
-import { readJson, writeJson } from '../runner/store/json.js';
+import { writeWhole } from '../runner/store/atomic.js';
+import { parseSealed, sealedText } from '../runner/store/sealed-json.js';
+import { readTextNow } from '../runner/store/text.js';
 import { openWaiting } from './waiting.js';
 
 /** By column, for what is read from samples alone. */
@@ -84,11 +86,11 @@ export async function keptNulls(
       draws: how.draws ?? null,
       densities: how.densities ?? true,
     });
-  const kept = (await readJson<Record<string, Calibrated>>(path)) ?? {};
+  const kept = parseSealed<Record<string, Calibrated>>(readTextNow(path) ?? '') ?? {};
   const missing = asked.filter((one) => !kept[keyOf(one)]);
   const made = await calibrate(missing, { target, samples }, how);
   const all = { ...kept, ...Object.fromEntries(missing.map((one) => [keyOf(one), made.get(one.column)!])) };
-  if (missing.length > 0) await writeJson(path, all);
+  if (missing.length > 0) await writeWhole(path, sealedText(all));
   // As it was written: JSON holds infinities as words.
   return new Map(asked.map((one) => [one.column, revived(all[keyOf(one)])]));
 }

@@ -52,13 +52,11 @@ export async function writeReport(
   return path;
 }
 
-/** Whether report and tables are younger than the plan and than every run that they show: then they need not be made again. */
+/** Whether the report is younger than the plan and than every run that it shows: then it need not be made again. */
 export async function isCurrent({ folder, runs }: ExperimentRecord, report: string): Promise<boolean> {
   const age = async (path: string) => (await stat(path)).mtimeMs;
   try {
-    const made = Math.min(
-      ...(await Promise.all([report, join(folder, 'results.csv'), join(folder, 'history.csv')].map(age))),
-    );
+    const made = await age(report);
     const sources = [join(folder, FILES.experiment), ...runs.map((run) => join(run.folder, FILES.summary))];
     return (await Promise.all(sources.map(age))).every((changed) => changed < made);
   } catch {

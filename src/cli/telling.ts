@@ -15,10 +15,9 @@ import { runTable } from './run-table.js';
 export async function tell(record: ExperimentRecord, { json }: { readonly json: boolean }): Promise<void> {
   const { experiment, folder } = record;
   const report = join(folder, 'report.html');
-  if (!(await isCurrent(record, report))) {
-    await writeTables(record);
-    await writeReport([record], report, `helvetica report ${shellWords([folder])}`);
-  }
+  const current = await isCurrent(record, report);
+  await writeTables(record); // which may have been damaged meanwhile, and take less time than reading the runs did
+  if (!current) await writeReport([record], report, `helvetica report ${shellWords([folder])}`);
   if (!json) {
     process.stdout.write(`\n${runTable(record)}\n`);
     const judged = judgeAll(record, metrics);

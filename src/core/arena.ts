@@ -109,5 +109,17 @@ export function arena<O extends Options>(
   return member as unknown as Arena;
 }
 
+/** Why an arena cannot have another part of its setting, and whose, where each player has one. */
+export class Unfit extends Error {
+  readonly field: ArenaField;
+  readonly player: Player | undefined;
+
+  constructor({ field, player }: { readonly field: ArenaField; readonly player?: Player }, message: string) {
+    super(message);
+    this.field = field;
+    this.player = player;
+  }
+}
+
 /** What is asked of an arena that has no such thing. Metrics that ask for it are absent, with this reason. */
 export class Lacking extends Error {}

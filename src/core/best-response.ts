@@ -36,10 +36,14 @@ export function bestResponse(
 ): Step {
   const at = { generator: state.generator.parameters, discriminator: state.discriminator.parameters };
   let step = state[player];
+  let moves: Tensor3D | null = null;
   for (const name of batches) {
     const gradient = game.gradient(player, { ...at, [player]: step.parameters }, batch(name));
     const next = game.update(player, step, gradient);
-    step = wherever(isLonger(gradient, tolerance), next, step);
+    // Who has settled stays: another batch of draws would make its gradient long again by chance.
+    const longer = isLonger(gradient, tolerance);
+    moves = moves ? (tf.logicalAnd(moves, longer) as Tensor3D) : longer;
+    step = wherever(moves, next, step);
   }
   return step;
 }

@@ -1,7 +1,7 @@
 /** From a setting to its parts: every name looked up in its family, every part created with its options. */
 import { type BuiltArena, Lacking } from './arena.js';
 import type { Averaging } from './averaging.js';
-import { clashOf, idleBesideOptimum, networksClash, shownClash } from './combination.js';
+import { clashOf, idleBesideOptimum, networksClash, penaltyClash } from './combination.js';
 import {
   activations,
   arenas,
@@ -77,7 +77,7 @@ export function build(given: Setting): Parts {
   if (idle) throw new Error(idle.says);
   const shown =
     penalty &&
-    shownClash({
+    penaltyClash({
       penalty: { generator: penalty.generator.member, discriminator: penalty.discriminator.member },
       follows: arena.follows === true,
     });

@@ -62,15 +62,16 @@ export function networksClash({
   return null;
 }
 
-/** Whose penalty cannot change what D is shown, and why, in a plain sentence; null if none does, or it can. */
-export function shownClash({
-  penalty: { generator, discriminator },
+/** Whose penalty would do nothing, or cannot change what D is shown, and why, in a plain sentence; null if none. */
+export function penaltyClash({
+  penalty,
   follows,
 }: {
-  readonly penalty: Players<Pick<Penalty, 'name' | 'seen'>>;
+  readonly penalty: Players<Pick<Penalty, 'name' | 'seen' | 'concerns'>>;
   /** Whether D is at its optimum at any moment. */
   readonly follows: boolean;
 }): Misplaced | null {
+  const { generator, discriminator } = penalty;
   if (generator.seen && !discriminator.seen)
     return {
       player: 'generator',
@@ -81,6 +82,11 @@ export function shownClash({
       player: 'discriminator',
       says: `${discriminator.name} changes what D is shown, and so its optimum, which this arena takes from the densities as they are`,
     };
+  for (const player of ['generator', 'discriminator'] as const) {
+    const { name, concerns = player } = penalty[player];
+    if (concerns !== player && penalty[concerns].name !== name)
+      return { player, says: `${name} does nothing to the ${player}: give it to the ${concerns}, or to both` };
+  }
   return null;
 }
 

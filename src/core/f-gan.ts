@@ -14,6 +14,7 @@ interface Divergence {
   readonly optimum: (logRatio: number) => number;
   optimalScore?(logRatio: Tensor3D): Tensor3D;
   readonly probability: Loss['probability'];
+  readonly logit?: NonNullable<Loss['logit']>;
   readonly finite?: { readonly low: number; readonly high: number };
 }
 

@@ -34,6 +34,8 @@ export interface Loss extends Member {
   optimalScore?(logRatio: Tensor3D, options: Record<string, unknown>): Tensor3D;
   /** Reads a score as D(x), the probability that x is real; null where the score is no probability. */
   readonly probability: ((score: number) => number) | null;
+  /** The logit of D(x), scale s + shift; absent: the score itself, where it is a probability's. */
+  readonly logit?: { readonly scale: number; readonly shift: number };
   /** Scores between which its parts and their slopes are finite in float32; absent: everywhere. Beyond, runs diverge. */
   readonly finite?: { readonly low: number; readonly high: number };
 }

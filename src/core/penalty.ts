@@ -30,11 +30,13 @@ export interface PenaltyContext {
 }
 
 export interface Penalty extends Member {
+  /** The only player for whom it does anything; absent: both. */
+  readonly concerns?: Player;
   /** It looks at how the score changes with a single sample. */
   readonly slopes?: true;
   /** Random numbers that `add` or `seen` draws; absent: none. */
   readonly draws?: Readonly<Record<string, Draw>>;
-  /** Added to the player's loss, [runs, 1, 1]; null where this penalty does not concern the player. */
+  /** Added to the player's loss, [runs, 1, 1]; null where there is nothing to add. */
   add(context: PenaltyContext, options: Record<string, unknown>): Tensor3D | null;
   /**
    * What D is shown in the place of x, data or G's samples, in both players' losses; absent: x. The discriminator's
@@ -61,5 +63,15 @@ export function penalty<O extends Options>(
     project?(player: Player, parameters: Tensor3D, options: InProgram<O>): Tensor3D;
   },
 ): Penalty {
-  return member as unknown as Penalty;
+  const whole = member as unknown as Penalty;
+  const { concerns, add, project } = whole;
+  if (!concerns) return whole;
+  return {
+    ...whole,
+    add: (context, options) => (context.player === concerns ? add(context, options) : null),
+    ...(project && {
+      project: (player, parameters, options) =>
+        player === concerns ? project(player, parameters, options) : parameters,
+    }),
+  };
 }

@@ -1,4 +1,5 @@
 /** What a comparison compares: runs grouped by their label on one axis, and which runs of two groups match. */
+import { isCertain } from '../core/certain.js';
 import type { PlannedCell } from '../core/experiment/plan.js';
 import { groupBy } from '../core/group-by.js';
 import type { ExperimentRecord, RunRecord } from '../core/records.js';
@@ -21,6 +22,8 @@ export interface Arm {
   readonly runs: readonly { readonly run: RunRecord; readonly match: string }[];
   /** Runs of the plan that have not run yet. */
   readonly missing: number;
+  /** Whether nothing is random in any of its settings: of each the first run stands for all, which are its copies. */
+  readonly certain: boolean;
 }
 
 export interface Arms {
@@ -101,11 +104,14 @@ function isTied(places: readonly Place[], by: string, axis: string): boolean {
 
 function armOf(label: string, places: readonly Place[], matched: readonly string[]): Arm {
   const runs = places.flatMap((place) =>
-    runsOf(place.record, place.cell).map((run) => ({
-      run,
-      match: `${run.seed} ${matchOf(place, matched)}`,
-    })),
+    runsOf(place.record, place.cell)
+      .slice(0, isCertain(place.cell.setting) ? 1 : undefined)
+      .map((run) => ({ run, match: `${run.seed} ${matchOf(place, matched)}` })),
   );
-  const planned = places.reduce((sum, { record }) => sum + record.experiment.seeds.length, 0);
-  return { label, places, runs, missing: planned - runs.length };
+  const planned = places.reduce(
+    (sum, { record, cell }) => sum + (isCertain(cell.setting) ? 1 : record.experiment.seeds.length),
+    0,
+  );
+  const certain = places.every(({ cell }) => isCertain(cell.setting));
+  return { label, places, runs, missing: planned - runs.length, certain };
 }

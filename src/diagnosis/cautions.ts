@@ -18,8 +18,7 @@ export function cautionsOf({ by, against, groups, tied, without, alone }: Compar
     ...groups.flatMap(leftOut),
     ...groups.flatMap(notRun),
     ...unpaired(groups, against),
-    ...fewSeeds(groups),
-    ...fewPairs(groups),
+    ...(groups.every(({ certain }) => certain) ? [CERTAIN] : [...fewSeeds(groups), ...fewPairs(groups)]),
   ];
 }
 
@@ -45,18 +44,20 @@ function fewSeeds(groups: readonly Group[]): string[] {
   return groups.some(({ seeds }) => seeds === 1) ? ['a single seed shows what can happen, not how often'] : [];
 }
 
+const CERTAIN = 'nothing is random here: one run of each setting says everything, and there is nothing to test';
+
 const LEVEL = 0.05;
 
-/** A sign test on n pairs has no two-sided p below 2^(1-n), and Holm multiplies the smallest by the number of tests. */
+/** A sign test on n seeds has no two-sided p below 2^(1-n), and Holm multiplies the smallest by the number of tests. */
 function fewPairs(groups: readonly Group[]): string[] {
-  const tested = groups.flatMap(({ paired }) => (paired && paired.pairs > 0 ? [paired.pairs] : []));
+  const tested = groups.flatMap(({ paired }) => (paired && paired.pairs > 0 ? [paired.seeds] : []));
   const fewest = Math.min(...tested);
   const least = Math.min(1, tested.length * 2 ** (1 - fewest));
   if (tested.length === 0 || least <= LEVEL) return [];
   const enough = Math.ceil(1 + Math.log2(tested.length / LEVEL));
   const tests = tested.length === 1 ? '' : ` and ${tested.length} comparisons`;
-  const pairs = `${fewest} ${fewest === 1 ? 'pair' : 'pairs'}`;
+  const seeds = `${fewest} ${fewest === 1 ? 'seed' : 'seeds'}`;
   return [
-    `${pairs}${tests} cannot show a difference at ${LEVEL}: p is at least ${Number(least.toPrecision(3))} whatever the readings; ${enough} pairs could`,
+    `${seeds}${tests} cannot show a difference at ${LEVEL}: p is at least ${Number(least.toPrecision(3))} whatever the readings; ${enough} seeds could`,
   ];
 }

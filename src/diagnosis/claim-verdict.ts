@@ -9,7 +9,7 @@ export interface Counts {
   readonly yes: number;
   readonly no: number;
   readonly none: number;
-  /** On the share of yes; null where the claim is deterministic and judged once. */
+  /** On the share of yes; null where chance has no part. */
   readonly interval: Interval | null;
   readonly atLeast: number;
   /** Of the seeds without evidence. */
@@ -18,6 +18,14 @@ export interface Counts {
 
 export function verdictOn(counts: Counts): { readonly verdict: ClaimVerdict; readonly sentence: string } {
   return counts.interval ? overSeeds(counts, counts.interval) : once(counts);
+}
+
+/** Of a claim that is said to have no randomness, of a seed that read something else than the first one. */
+export function notDeterministic(seed: number) {
+  return {
+    verdict: 'undecided',
+    sentence: `Undecided: it is called deterministic, but seed ${seed} reads other values than the first; without that word it is judged over seeds.`,
+  } as const;
 }
 
 function once({ yes, no, reasons }: Counts) {

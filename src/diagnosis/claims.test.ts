@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Claim } from '../core/experiment/plan.js';
+import type { Claim, PlannedCell } from '../core/experiment/plan.js';
 import type { RunRecord } from '../core/records.js';
 import { judge, judgeAll } from './claims.js';
 import { cellOf, experimentOf, recordOf, runOf, testMetrics } from './testing.js';
@@ -229,7 +229,7 @@ describe('given', () => {
 describe('a deterministic claim', () => {
   const once = (value: number, outcome: 'finished' | 'error' = 'finished') =>
     judged({ holds: 'end("js", {loss: "minimax"}) < 0.1', deterministic: true }, 3, (seed) => [
-      runOf(minimax, seed, { js: { 0: seed === 1 ? value : 1 } }, { outcome }),
+      runOf(minimax, seed, { js: { 0: value } }, { outcome }),
     ]);
 
   it('is judged once, on the first seed, without an interval', () => {
@@ -237,5 +237,35 @@ describe('a deterministic claim', () => {
     expect(once(0.05).sentence).toBe('Supported: it holds; it has no randomness and is judged once.');
     expect(once(0.2)).toMatchObject({ verdict: 'refuted', yes: 0, no: 1 });
     expect(once(0.05, 'error')).toMatchObject({ verdict: 'undecided', none: 1 });
+  });
+
+  it('is undecided where seeds read different values: then it is none', () => {
+    const claimed = { holds: 'end("js", {loss: "minimax"}) < 0.1', deterministic: true };
+    const found = judged(claimed, 3, (seed) => [runOf(minimax, seed, { js: { 0: seed < 3 ? 0.05 : 0.06 } })]);
+    expect(found).toMatchObject({ verdict: 'undecided', interval: null });
+    expect(found.sentence).toMatch(/^Undecided: it is called deterministic, but seed 3 reads other values/);
+    expect(found.seeds.map(({ seed }) => seed)).toEqual([1, 3]);
+  });
+});
+
+describe('a claim about settings in which nothing is random', () => {
+  const game = (loss: string): PlannedCell => {
+    const { arena: _, batch, target, latent, generator, discriminator, ...rest } = cellOf(loss).setting;
+    return {
+      ...cellOf(loss),
+      setting: { ...rest, arena: { name: 'dirac', start: both(1) }, optimizer: both({ name: 'sgd', lr: 0.1 }) },
+    };
+  };
+  const both = <T>(choice: T) => ({ generator: choice, discriminator: choice });
+
+  it('is judged once, whether it says so or not: six copies are no six observations', () => {
+    const cells = [game('minimax'), game('non-saturating')];
+    const experiment = experimentOf([{ holds: 'end("js", {loss: "minimax"}) < 0.1' }], { seeds: 6, cells });
+    const runs = experiment.seeds.map((seed) => runOf(cells[0], seed, { js: { 1000: 0.05 } }));
+    expect(judgeAll(recordOf(experiment, runs), testMetrics)[0]).toMatchObject({
+      verdict: 'supported',
+      yes: 1,
+      interval: null,
+    });
   });
 });

@@ -2,11 +2,12 @@
  * Claims judged over seeds: every seed answers yes, no or "no evidence", and the exact binomial (Clopper-Pearson)
  * interval on the share of yes decides. A tie denies a strict inequality, since it makes the comparison false.
  */
+import { isCertain } from '../core/certain.js';
 import { type Claim, columnsOf, type Experiment } from '../core/experiment/plan.js';
 import { clopperPearson, type Interval } from '../core/math/statistics.js';
 import type { ExperimentRecord, RunRecord } from '../core/records.js';
 import type { Metric } from '../metrics/metric.js';
-import { type ClaimVerdict, verdictOn } from './claim-verdict.js';
+import { type ClaimVerdict, notDeterministic, verdictOn } from './claim-verdict.js';
 import { type Evaluated, evaluate } from './evaluate.js';
 import { evidence } from './evidence.js';
 import { type Expression, questions, type Value } from './expression.js';
@@ -35,7 +36,7 @@ export interface ClaimResult {
   readonly yes: number;
   readonly no: number;
   readonly none: number;
-  /** Two-sided 95 % interval on the share of yes; null for a deterministic claim. */
+  /** Two-sided 95 % interval on the share of yes; null where chance has no part, and the first seed says everything. */
   readonly interval: Interval | null;
   /** What the claim asks of runs, as written: `end("js")`. */
   readonly questions: readonly string[];
@@ -50,16 +51,26 @@ export function judgeAll(record: ExperimentRecord, metrics: ReadonlyMap<string, 
 export function judge(claim: Claim, record: ExperimentRecord, metrics: ReadonlyMap<string, Metric>): ClaimResult {
   const { experiment } = record;
   const hearing = hear(claim, record, metrics);
-  const judged = claim.deterministic ? experiment.seeds.slice(0, 1) : experiment.seeds;
-  const seeds = judged.map((seed) => answerOf(seed, hearing));
+  const answers = experiment.seeds.map((seed) => answerOf(seed, hearing));
+  // Copies of one run are no evidence of each other.
+  const once = claim.deterministic || hearing.asked.every(({ isCertain }) => isCertain);
+  const odd = once ? answers.find((answer) => contradicts(answer, answers[0])) : undefined;
+  const seeds = once ? [answers[0], ...(odd ? [odd] : [])] : answers;
   const count = (answer: SeedAnswer['answer']) => seeds.filter((seed) => seed.answer === answer).length;
   const counts = { yes: count('yes'), no: count('no'), none: count('none') };
   const n = counts.yes + counts.no;
-  const interval = claim.deterministic ? null : clopperPearson({ successes: counts.yes, trials: n });
+  const interval = once ? null : clopperPearson({ successes: counts.yes, trials: n });
   return {
     claim,
     profile: experiment.profile,
-    ...verdictOn({ ...counts, interval, atLeast: claim.atLeast, reasons: seeds.flatMap(({ reason }) => reason ?? []) }),
+    ...(odd
+      ? notDeterministic(odd.seed)
+      : verdictOn({
+          ...counts,
+          interval,
+          atLeast: claim.atLeast,
+          reasons: seeds.flatMap(({ reason }) => reason ?? []),
+        })),
     ...counts,
     interval,
     questions: hearing.asked.map(({ text }) => text),
@@ -75,6 +86,8 @@ interface Hearing {
 
 interface Asked {
   readonly text: string;
+  /** Whether chance has no part in the runs that are asked. */
+  readonly isCertain: boolean;
   run(seed: number): RunRecord | undefined;
   answer(run: RunRecord | undefined): Evaluated;
 }
@@ -91,6 +104,7 @@ function hear(claim: Claim, { experiment, runs }: ExperimentRecord, metrics: Rea
     const metric = question.kind === 'read' ? metrics.get(nameOf.get(question.metric) ?? '') : undefined;
     return {
       text: question.text,
+      isCertain: isCertain(selected.cell.setting),
       run: (seed) => ofCell.get(seed),
       answer: (run) => evidence(question, run, metric),
     };
@@ -106,9 +120,15 @@ function expressionOf(claim: Claim, experiment: Experiment): Expression {
   return parsed.expression;
 }
 
+/** Whether two seeds that should be copies of each other have read different values. */
+function contradicts(one: SeedAnswer, other: SeedAnswer): boolean {
+  return one.readings.some((value, i) => value !== null && other.readings[i] !== null && value !== other.readings[i]);
+}
+
 function answerOf(seed: number, { expression, asked }: Hearing): SeedAnswer {
   const answers = new Map(asked.map(({ text, run, answer }) => [text, answer(run(seed))]));
   const answer = evaluate(expression, {
+    ties: true,
     ask: ({ text }) => answers.get(text)!,
     reading: () => ({ absent: 'a claim reads runs' }),
   });

@@ -97,6 +97,46 @@ describe('a comparison', () => {
     expect(groups[1].paired?.medianDifference).toBeCloseTo(-0.1, 12);
   });
 
+  it('counts seeds, not runs: settings that only copy one another add no evidence', () => {
+    const values = [0.6, 0.5, 0.4];
+    const compared = (rates: readonly number[]) => {
+      const cells = rates.flatMap((lr) => [cellOf('minimax', lr), cellOf('non-saturating', lr)]);
+      const runs = cells.flatMap((cell, i) =>
+        runsOf(
+          cell,
+          values.map((value) => (i % 2 === 0 ? value : value - 0.1)),
+        ),
+      );
+      return comparedBy([...runs], {}, cells);
+    };
+    const [once, fourTimes] = [compared([0.1]), compared([0.1, 0.2, 0.3, 0.4])];
+    expect(fourTimes.groups[1].paired).toMatchObject({ pairs: 12, seeds: 3 });
+    for (const { groups, cautions } of [once, fourTimes]) {
+      expect(groups[1].paired).toMatchObject({ wilcoxon: { p: 2 / 2 ** 3 }, signFlip: { p: 2 / 2 ** 3 } });
+      expect(groups[1].failureRate?.interval).toEqual(once.groups[1].failureRate?.interval);
+      expect(groups[1].iqm).toMatchObject({
+        interval: expect.objectContaining({ low: expect.closeTo(0.3, 12), high: 0.5 }),
+      });
+      expect(cautions.at(-1)).toMatch(/^3 seeds cannot show a difference/);
+    }
+  });
+
+  it('takes one run of a setting in which nothing is random for all of them', () => {
+    const both = <T>(choice: T) => ({ generator: choice, discriminator: choice });
+    const cells = [minimax, nonSaturating].map((cell): PlannedCell => {
+      const { batch, target, latent, generator, discriminator, ...rest } = cell.setting;
+      const arena = { name: 'dirac', start: both(1) };
+      return { ...cell, setting: { ...rest, arena, optimizer: both({ name: 'sgd', lr: 0.1 }) } };
+    });
+    const runs = cells.flatMap((cell, i) => runsOf(cell, Array(6).fill(i)));
+    const { groups, cautions } = comparedBy(runs, {}, cells);
+    expect(groups.map(({ n, seeds, outcomes }) => [n, seeds, outcomes.missing])).toEqual([
+      [1, 1, 0],
+      [1, 1, 0],
+    ]);
+    expect(cautions).toEqual([expect.stringMatching(/^nothing is random here/)]);
+  });
+
   it('corrects for several tests by Holm', () => {
     const third = cellOf('hinge');
     const runs = [minimax, nonSaturating, third].flatMap((cell, k) =>
@@ -206,13 +246,13 @@ describe('what a comparison could not show', () => {
   });
 
   it.each([
-    [1, 2, '1 pair cannot show a difference at 0.05: p is at least 1 whatever the readings; 6 pairs could'],
-    [5, 2, '5 pairs cannot show a difference at 0.05: p is at least 0.0625 whatever the readings; 6 pairs could'],
+    [1, 2, '1 seed cannot show a difference at 0.05: p is at least 1 whatever the readings; 6 seeds could'],
+    [5, 2, '5 seeds cannot show a difference at 0.05: p is at least 0.0625 whatever the readings; 6 seeds could'],
     [6, 2, null],
     [
       6,
       3,
-      '6 pairs and 2 comparisons cannot show a difference at 0.05: p is at least 0.0625 whatever the readings; 7 pairs could',
+      '6 seeds and 2 comparisons cannot show a difference at 0.05: p is at least 0.0625 whatever the readings; 7 seeds could',
     ],
     [7, 3, null],
   ])('%i seeds and %i groups: %s', (seeds, count, says) => {
@@ -240,6 +280,7 @@ describe('what a comparison could not show', () => {
     const { groups, cautions } = comparedBy(runs);
     expect(groups[1].paired).toEqual({
       pairs: 0,
+      seeds: 0,
       wins: { better: 0, equal: 0, worse: 0 },
       medianDifference: null,
       wilcoxon: null,

@@ -4,7 +4,7 @@
  */
 import { columnsOf } from '../core/experiment/plan.js';
 import { bootstrapInterval, interquartileMean } from '../core/math/interquartile-mean.js';
-import { wilson } from '../core/math/statistics.js';
+import { wilsonOfRate } from '../core/math/statistics.js';
 import type { ExperimentRecord, Outcome } from '../core/records.js';
 import type { Metric } from '../metrics/metric.js';
 import { type Arm, armsOf, axesOf, placesOf } from './arms.js';
@@ -90,29 +90,34 @@ interface Counted {
 }
 
 function standingsOf(arm: Arm, column: Column): Counted {
-  const counted = new Map<string, Standing>();
+  const counted = new Map<string, Standing & { seed: number }>();
   const leftOut: Record<string, number> = {};
   for (const { run, match } of arm.runs) {
     const standing = standingOf(run, column.name, column);
     if ('absent' in standing) leftOut[standing.absent] = (leftOut[standing.absent] ?? 0) + 1;
-    else counted.set(match, standing);
+    else counted.set(match, { ...standing, seed: run.seed });
   }
   return { counted, leftOut };
 }
 
 function groupOf(
-  { label, places, runs, missing }: Arm,
+  { label, places, runs, missing, certain }: Arm,
   { counted, leftOut }: Counted,
 ): Omit<Group, 'medianRank' | 'paired'> {
   const count = (outcome: Outcome) => runs.filter(({ run }) => run.outcome === outcome).length;
   const [finished, diverged] = [count('finished'), count('diverged')];
   const trials = finished + diverged;
+  // Runs of one seed share their noise and data: there are no more independent trials than seeds.
+  const ended = runs.filter(({ run }) => run.outcome === 'finished' || run.outcome === 'diverged');
+  const independent = new Set(ended.map(({ run }) => run.seed)).size;
+  const rate = trials === 0 ? null : diverged / trials;
   return {
     label,
+    certain,
     settings: places.length,
     seeds: new Set(runs.map(({ run }) => run.seed)).size,
     outcomes: { finished, diverged, error: count('error'), interrupted: count('interrupted'), missing },
-    failureRate: trials === 0 ? null : { rate: diverged / trials, interval: wilson({ successes: diverged, trials }) },
+    failureRate: rate === null ? null : { rate, interval: wilsonOfRate(rate, independent) },
     n: counted.size,
     leftOut,
     iqm: iqmOf([...counted.values()], { diverged, trials }),
@@ -122,7 +127,7 @@ function groupOf(
 const MOST_DIVERGED = 0.25; // what the interquartile mean cuts from each end
 
 function iqmOf(
-  standings: readonly Standing[],
+  standings: readonly (Standing & { readonly seed: number })[],
   { diverged, trials }: { diverged: number; trials: number },
 ): Group['iqm'] {
   if (standings.length === 0) return { absent: 'no run has a reading' };
@@ -133,5 +138,7 @@ function iqmOf(
     return { absent: `${worst} of the ${standings.length} runs that count diverged: more than a quarter` };
   const values = standings.map(({ value }) => value);
   const value = interquartileMean(values);
-  return Number.isNaN(value) ? { absent: 'both infinities occur' } : { value, interval: bootstrapInterval(values) };
+  return Number.isNaN(value)
+    ? { absent: 'both infinities occur' }
+    : { value, interval: bootstrapInterval(values, { groups: standings.map(({ seed }) => seed) }) };
 }

@@ -29,6 +29,8 @@ export interface Comparison {
 
 export interface Group {
   readonly label: string;
+  /** Whether nothing is random in its settings: one run of each stands for all. */
+  readonly certain: boolean;
   readonly settings: number;
   readonly seeds: number;
   readonly outcomes: Readonly<Record<Outcome | 'missing', number>>;

@@ -46,9 +46,31 @@ describe('a derived reading', () => {
     ]);
   });
 
+  it('tells columns apart that differ in signs alone', () => {
+    const columns = ['m(at=-1)', 'm(at=1)', 'n(at=-1)', 'm(at=1e-5)', 'm(at=1e5)'];
+    const readings = new Map(columns.map((column, i) => [column, { value: 10 ** i }] as const));
+    const of = (text: string) => {
+      const { derived, problems } = parseDerivations([{ name: 'x', text }], columns);
+      return problems.length > 0 ? problems[0].message : deriveReadings(derived, readings)[0].reading;
+    };
+    expect(of('m_at_minus_1')).toEqual({ value: 1 });
+    expect(of('m_at_1')).toEqual({ value: 10 });
+    expect(of('n_at_1')).toEqual({ value: 100 }); // alone, as always
+    expect(of('m_at_1e_5 + m_at_1e5')).toEqual({ value: 11_000 });
+  });
+
   it('may be infinite', () => {
     expect(derive({ twice: '2 * kl_q_p' }, { 'kl-q-p': { value: Infinity } })).toEqual([
       { metric: 'twice', reading: { value: Infinity } },
+    ]);
+  });
+
+  it('is absent where infinities leave no number', () => {
+    const infinite = { 'kl-q-p': { value: Infinity }, value: { value: Infinity } };
+    expect(derive({ gap: 'kl_q_p - value', ratio: 'kl_q_p / value', still: 'kl_q_p + value' }, infinite)).toEqual([
+      { metric: 'gap', reading: { absent: 'subtract(Infinity, Infinity) is no number' } },
+      { metric: 'ratio', reading: { absent: 'divide(Infinity, Infinity) is no number' } },
+      { metric: 'still', reading: { value: Infinity } },
     ]);
   });
 

@@ -21,7 +21,7 @@ export function parseDerivations(
   derivations: readonly Derivation[],
   columns: readonly string[],
 ): { readonly derived: readonly Derived[]; readonly problems: readonly DeriveProblem[] } {
-  const readings = new Map(columns.map((column) => [word(column), column]));
+  const readings = wordsOf(columns);
   const derived: Derived[] = [];
   const problems: DeriveProblem[] = [];
   for (const { name, text } of derivations) {
@@ -38,6 +38,13 @@ export function parseDerivations(
 // `kl-q-p` -> kl_q_p, and `modes-covered(atLeast=5)` -> modes_covered_atLeast_5.
 const word = (column: string) => column.replaceAll(/[^A-Za-z0-9]+/g, '_').replace(/_$/, '');
 
+/** Columns that differ in signs alone have them spelt: `m(at=-1)` is m_at_minus_1 where there is an `m(at=1)`. */
+function wordsOf(columns: readonly string[]): Map<string, string> {
+  const isShared = (column: string) => columns.filter((other) => word(other) === word(column)).length > 1;
+  const spelt = (column: string) => word(column.replaceAll(/(?<==)-(?=[\d.])/g, 'minus_'));
+  return new Map(columns.map((column) => [isShared(column) ? spelt(column) : word(column), column]));
+}
+
 /** The derived readings of one step, given its others by column. Absent where one that is needed is. */
 export function deriveReadings(
   derived: readonly Derived[],
@@ -46,6 +53,7 @@ export function deriveReadings(
   const known = new Map(readings);
   return derived.map(({ name, expression }) => {
     const reading = evaluate(expression, {
+      ties: false,
       ask: () => ({ absent: 'a derived reading asks no runs' }),
       reading: (metric) => {
         const found = known.get(metric) ?? { absent: 'not measured' };

@@ -6,6 +6,8 @@ import { operationNamed } from './operations.js';
 export type Evaluated = { readonly value: Value } | { readonly absent: string };
 
 export interface Answers {
+  /** Whether equal infinities tie, where runs are compared; else Infinity - Infinity is no number. */
+  readonly ties: boolean;
   /** The answer to a question about a run. */
   ask(question: Read | Ask): Evaluated;
   /** The value of a metric at the step in hand, of derived readings only. */
@@ -30,11 +32,12 @@ export function evaluate(expression: Expression, answers: Answers): Evaluated {
       return apply(
         expression.operation,
         expression.to.map((part) => evaluate(part, answers)),
+        answers,
       );
   }
 }
 
-function apply(name: string, parts: readonly Evaluated[]): Evaluated {
+function apply(name: string, parts: readonly Evaluated[], { ties }: Answers): Evaluated {
   // One certain side can settle "or" and "and" whatever the other would have been.
   const settles = name === 'or' ? true : name === 'and' ? false : undefined;
   if (settles !== undefined && parts.some((part) => 'value' in part && part.value === settles))
@@ -42,6 +45,6 @@ function apply(name: string, parts: readonly Evaluated[]): Evaluated {
   const missing = parts.find((part) => 'absent' in part);
   if (missing) return missing;
   const values = parts.map((part) => (part as { value: Value }).value) as never[];
-  const value = operationNamed(name).apply(...values);
+  const value = operationNamed(name, { ties }).apply(...values);
   return Number.isNaN(value) ? { absent: `${name}(${values.join(', ')}) is no number` } : { value };
 }

@@ -22,6 +22,7 @@ function resultOf(text: string, readings: Record<string, Value | { absent: strin
     (type) => 'expression' in parseExpression(text, words, type),
   );
   return evaluate(parsed(text, wanted), {
+    ties: true,
     ask: ({ text: asked }) => {
       const answer = readings[asked] ?? { absent: `nobody answers ${asked}` };
       return typeof answer === 'object' ? answer : { value: answer };
@@ -301,6 +302,7 @@ describe('hostile text', () => {
       }
       walk(result.expression);
       const evaluated = evaluate(result.expression, {
+        ties: true,
         ask: (question) => ({ value: question.kind === 'ask' ? 'finished' : 0.5 }),
         reading: () => ({ absent: 'none' }),
       });

@@ -24,10 +24,9 @@ const alike = (apply: (a: Value, b: Value) => boolean): Operation =>
 export const operators: ReadonlyMap<string, { readonly symbol: string; readonly operation: Operation }> = new Map(
   Object.entries({
     add: { symbol: '+', operation: numeric(2, (a, b) => a + b) },
-    // Equal infinities tie: where both arms diverged they differ by 0, and neither is the larger multiple.
-    subtract: { symbol: '-', operation: numeric(2, (a, b) => (a === b ? 0 : a - b)) },
+    subtract: { symbol: '-', operation: numeric(2, (a, b) => a - b) },
     multiply: { symbol: '*', operation: numeric(2, (a, b) => a * b) },
-    divide: { symbol: '/', operation: numeric(2, (a, b) => (a === b && a !== 0 ? 1 : a / b)) },
+    divide: { symbol: '/', operation: numeric(2, (a, b) => a / b) },
     pow: { symbol: '^', operation: numeric(2, (a, b) => a ** b) },
     unaryMinus: { symbol: '-', operation: numeric(1, (a) => -a) },
     unaryPlus: { symbol: '+', operation: numeric(1, (a) => a) },
@@ -56,8 +55,15 @@ export const functions: ReadonlyMap<string, Operation> = new Map(
   }),
 );
 
-export function operationNamed(name: string): Operation {
-  const operation = operators.get(name)?.operation ?? functions.get(name);
+// Equal infinities tie: where both arms diverged they differ by 0, and neither is the larger multiple.
+const TIED: ReadonlyMap<string, Operation> = new Map([
+  ['subtract', numeric(2, (a, b) => (a === b ? 0 : a - b))],
+  ['divide', numeric(2, (a, b) => (a === b && a !== 0 ? 1 : a / b))],
+]);
+
+/** `ties`: whether two infinite values are a tie, as between runs, or their difference no number, as in arithmetic. */
+export function operationNamed(name: string, { ties }: { readonly ties: boolean }): Operation {
+  const operation = (ties ? TIED.get(name) : undefined) ?? operators.get(name)?.operation ?? functions.get(name);
   if (!operation) throw new Error(`no operation is called ${name}`);
   return operation;
 }

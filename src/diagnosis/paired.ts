@@ -1,15 +1,19 @@
 /** Two arms compared run by run: each run beside the one that differs from it in the compared axis alone. */
+
+import { groupBy } from '../core/group-by.js';
 import { holm } from '../core/math/holm.js';
 import { signFlip } from '../core/math/sign-flip.js';
 import { median } from '../core/math/statistics.js';
-import { wilcoxon } from '../core/math/wilcoxon.js';
+import { signedRanks, wilcoxon } from '../core/math/wilcoxon.js';
 import { type Direction, difference, gain, type Standing } from './standing.js';
 
-/** Standings by what a run shares with its match. */
-export type Standings = ReadonlyMap<string, Standing>;
+/** Standings by what a run shares with its match, the seed among it. */
+export type Standings = ReadonlyMap<string, Standing & { readonly seed: number }>;
 
 export interface Paired {
   readonly pairs: number;
+  /** Different ones among them. Runs of one seed share their noise and data: tests flip the signs of a seed's pairs together. */
+  readonly seeds: number;
   /** Pairs in which this arm is better than, equal to and worse than the other; null where the metric has no better end. */
   readonly wins: { readonly better: number; readonly equal: number; readonly worse: number } | null;
   /** Of this arm's value minus the other's; null without pairs. */
@@ -32,8 +36,9 @@ export function pairedWith(reference: Standings, arms: readonly Standings[], dir
   const raw = arms.map((arm) => rawPaired(arm, reference, direction));
   const ranks = adjust(raw.map(({ wilcoxonP }) => wilcoxonP));
   const means = adjust(raw.map(({ signFlipP }) => signFlipP));
-  return raw.map(({ pairs, wins, medianDifference }, i) => ({
+  return raw.map(({ pairs, seeds, wins, medianDifference }, i) => ({
     pairs,
+    seeds,
     wins,
     medianDifference,
     wilcoxon: ranks[i],
@@ -48,17 +53,22 @@ function rawPaired(arm: Standings, reference: Standings, direction: Direction) {
   });
   const gains = both.map(({ mine, other }) => gain(mine, other, direction));
   const differences = both.map(({ mine, other }) => difference(mine, other));
+  const seeds = both.map(({ mine }) => mine.seed);
+  const bySeed = (parts: readonly number[]) =>
+    [...groupBy([...parts.keys()], (i) => seeds[i]).values()].map((of) => of.reduce((sum, i) => sum + parts[i], 0));
+  const isAlone = new Set(seeds).size === seeds.length;
   const count = (is: (gain: number) => boolean) => gains.filter(is).length;
   const middle = median(differences);
   return {
     pairs: both.length,
+    seeds: new Set(seeds).size,
     wins:
       direction.better === 'neither'
         ? null
         : { better: count((g) => g > 0), equal: count((g) => g === 0), worse: count((g) => g < 0) },
     medianDifference: Number.isNaN(middle) ? null : middle,
-    wilcoxonP: both.length > 0 ? wilcoxon(gains).p : null,
-    signFlipP: both.length > 0 && differences.every(Number.isFinite) ? signFlip(differences).p : null,
+    wilcoxonP: both.length > 0 ? (isAlone ? wilcoxon(gains).p : signFlip(bySeed(signedRanks(gains))).p) : null,
+    signFlipP: both.length > 0 && differences.every(Number.isFinite) ? signFlip(bySeed(differences)).p : null,
   };
 }
 

@@ -37,8 +37,8 @@ describe('a claim of the registry', () => {
   });
 
   it('is contradicted by any profile where it is deterministic: there is nothing to scale', () => {
-    expect(reproductionOf(judged({ profile: 'smoke', deterministic: true }, no))).toBe('contradicted');
-    expect(reproductionOf(judged({ profile: 'smoke', deterministic: true }, yes))).toBe('reproduced');
+    expect(reproductionOf(judged({ profile: 'smoke', deterministic: true }, [2]))).toBe('contradicted');
+    expect(reproductionOf(judged({ profile: 'smoke', deterministic: true }, [0.5]))).toBe('reproduced');
   });
 
   it('is undecided where few seeds say anything', () => {

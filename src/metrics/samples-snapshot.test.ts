@@ -34,7 +34,7 @@ test.each([...metrics.keys()])('%s reads samples, or says what it lacks', async 
 });
 
 test.each([
-  ['gradient-minimax', 'needs the generator itself, not samples of it'],
+  ['gradient-minimax', 'needs the discriminator itself'],
   ['jacobian-log-det', 'needs the generator itself, not samples of it'],
   ['singular-values', 'needs the generator itself, not samples of it'],
   ['preimages', 'needs the generator itself, not samples of it'],
@@ -45,7 +45,7 @@ test.each([
   expect(await read(name, known)).toEqual({ absent });
 });
 
-test.each(['total-variation', 'modes-covered', 'high-quality', 'ndb', 'duplicates'])(
+test.each(['total-variation', 'modes-covered', 'high-quality', 'duplicates'])(
   'from samples of the data alone, %s is absent',
   async (name) => {
     expect(await read(name, unknown)).toEqual({ absent: 'needs the target itself, not samples of it' });
@@ -89,6 +89,31 @@ test('divergences of two of eight modes come out of 4,000 samples', async () => 
   const snapshot = samplesSnapshot(samples);
   expect(await metrics.get('js')!.estimator(snapshot, {})).toMatch(/^histogram of 4000 samples/);
   expect(await metrics.get('kl-q-p')!.estimator(snapshot, {})).toContain('n = 4000');
+});
+
+test('from samples of the data alone, half of them make ndb’s bins, and choose the Parzen window’s bandwidth', async () => {
+  const half = unknown.real.length / 2;
+  const held = { target, generated: unknown.generated, real: unknown.real.subarray(half) };
+  const says = (name: string, options: object) =>
+    metrics.get(name)!.estimator(samplesSnapshot(unknown), options as never);
+  const bins = await read('ndb', unknown, { bins: 20 });
+  // Two samples of one law: five bins of a hundred differ; four standard deviations of 20 bins.
+  expect('value' in bins && bins.value).toBeLessThan(1 + 4 * Math.sqrt(20 * 0.05 * 0.95));
+  expect(await says('ndb', { bins: 20 })).toBe('20 bins, made of half of the data; 300 samples of each');
+  const shifted = { ...unknown, generated: unknown.generated.map((x, at) => (at % 2 ? x : x + 1)) };
+  const moved = await read('ndb', shifted, { bins: 20 });
+  expect('value' in moved && moved.value).toBeGreaterThan(12);
+  expect(await read('ndb', comparable({ dim: 2, generated, real: drawn(70, 'few') }), { bins: 20 })).toEqual({
+    absent: 'needs 80 samples, got 70',
+  });
+
+  const grid = { lowest: 0.1, highest: 10, bandwidths: 20 };
+  const said = await says('parzen-log-likelihood', grid);
+  const [, bandwidth] = /bandwidth (\S+) \(of 20 chosen on 300 draws of the data.*over 300 test points$/.exec(said)!;
+  const chosen = await read('parzen-log-likelihood', unknown);
+  const given = await read('parzen-log-likelihood', held, { bandwidth: Number(bandwidth) });
+  // Of half as many samples of G, at a bandwidth of three digits.
+  expect('value' in chosen && 'value' in given && Math.abs(chosen.value - given.value)).toBeLessThan(0.2);
 });
 
 test('neighbours need samples', async () => {

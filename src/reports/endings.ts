@@ -15,11 +15,15 @@ export function endSentence(arms: readonly Arm[], column: Column): Html {
   if (told.length === 0) return html`ends without a reading in every run`;
   const groups = byTarget(told.map(({ arm }) => arm));
   return html`${groups.map((group, i) => {
-    const on =
-      groups.length > 1 ? `on ${group[0].cell.setting.target?.name ?? group[0].cell.setting.arena.name} ` : null;
+    const on = groups.length > 1 ? `on ${targetName(group[0])} ` : null;
     const members = told.filter(({ arm }) => group.includes(arm));
     return html`${i ? '; ' : null}${on}${among(members, column)}`;
   })}`;
+}
+
+/** What its runs are after: the data, or the game. */
+export function targetName({ cell: { setting } }: Arm): string {
+  return (setting.target ?? setting.arena).name;
 }
 
 interface Told {

@@ -5,10 +5,10 @@ import { wilson } from '../core/math/statistics.js';
 import { isPresent } from '../core/reading.js';
 import type { Arm } from './arms.js';
 import { type Column, type Context, isDeterministic, modeCount } from './context.js';
-import { sayMedian } from './endings.js';
+import { sayMedian, sayRanked, targetName } from './endings.js';
 import { breakable, type Html, html } from './html.js';
 import { digits, INTERVAL, list, percents, plural } from './say.js';
-import { compareRanked, outcomes, type Ranked, type Summary, summaryOf } from './summary.js';
+import { byTarget, compareRanked, outcomes, type Ranked, type Summary, summaryOf } from './summary.js';
 
 const FEWEST_SEEDS = 6; // with five, no two-sided test over seeds can reach 5 %
 const TOLD_ONE_BY_ONE = 8; // settings; of more, a reader wants the groups
@@ -119,12 +119,34 @@ function aboutDistance(arms: readonly Arm[], context: Context): Html {
   const brackets = told.every(({ summary }) => summary.ranked.length === 1)
     ? null
     : ': the median run, and in brackets the range of all';
-  const sorted = told.toSorted((a, b) => compareRanked(a.median, b.median, column));
-  const say = ({ arm, summary }: { arm: Arm; summary: Summary }) =>
-    html`<strong>${breakable(arm.label)}</strong> at ${sayMedian(summary, column)}`;
   const ideal = column.metric.ideal === null ? null : html` Ideal is ${digits(column.metric.ideal)}.`;
-  if (sorted.length === 1) return html`<p>By ${column.name}, ${say(sorted[0])}${brackets}.${ideal}</p>`;
-  return html`<p>By ${column.name}, ${say(sorted[0])} ended best, and ${say(sorted.at(-1)!)} worst${brackets}.${ideal}</p>`;
+  // Distances from different targets are no competition.
+  const groups = byTarget(told.map(({ arm }) => arm));
+  const sentences = groups.map((group, i) => {
+    const on = groups.length > 1 ? html`${i ? '; on' : ' on'} ${targetName(group[0])}` : null;
+    return html`${on}, ${bestAndWorst(
+      told.filter(({ arm }) => group.includes(arm)),
+      column,
+    )}`;
+  });
+  return html`<p>By ${column.name}${sentences}${brackets}.${ideal}</p>`;
+}
+
+interface Told {
+  readonly arm: Arm;
+  readonly summary: Summary;
+  readonly median: Ranked;
+}
+
+function bestAndWorst(told: readonly Told[], column: Column): Html {
+  const sorted = told.toSorted((a, b) => compareRanked(a.median, b.median, column));
+  const say = ({ arm, summary }: Told) =>
+    html`<strong>${breakable(arm.label)}</strong> at ${sayMedian(summary, column)}`;
+  const [best, worst] = [sorted[0], sorted.at(-1)!];
+  if (sorted.length === 1) return say(best);
+  const asRead = ({ median }: Told) => sayRanked(median, column.metric.digits);
+  if (asRead(best) === asRead(worst)) return html`all ${digits(sorted.length)} settings ended at ${asRead(best)}`;
+  return html`${say(best)} ended best, and ${say(worst)} worst`;
 }
 
 function endings(arms: readonly Arm[]): string {

@@ -1,10 +1,12 @@
 /** The arrays that a run leaves behind for its pictures, as far as they exist. */
 import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { NpyArray } from '../core/npy.js';
+import { decodeNpy, type NpyArray } from '../core/npy.js';
 import type { RunRecord } from '../core/records.js';
+import { isWritten } from '../runner/store/checksum.js';
 import { FILES } from '../runner/store/layout.js';
-import { readNpy } from '../runner/store/npy.js';
+import { readSummary } from '../runner/store/summary.js';
 
 export interface SampleArrays {
   readonly steps: readonly number[];
@@ -63,10 +65,10 @@ export interface VectorOverTime {
 }
 
 export async function readVector(run: RunRecord, column: string): Promise<VectorOverTime | null> {
-  const path = join(run.folder, 'curves', `${column}.npy`);
   const steps = await optional(run, 'curves/steps.npy', 1);
-  if (!steps || !existsSync(path)) return null;
-  const { shape, data } = await readNpy(path);
+  const array = steps && (await readArray(run, `curves/${column}.npy`));
+  if (!array) return null;
+  const { shape, data } = array;
   const size = data.length / shape[0];
   return {
     steps: [...steps.data],
@@ -94,10 +96,26 @@ function atomsAt(atoms: NpyArray | null, t: number) {
   return rows.filter(([at]) => at === t).map(([, x, mass]) => ({ x, mass }));
 }
 
+/** Null where the run has kept none, or where it is not what the run wrote. */
 async function optional(run: RunRecord, name: string, axes: number): Promise<NpyArray | null> {
+  const array = await readArray(run, name);
+  if (array && array.shape.length !== axes)
+    throw new Error(`${join(run.folder, name)}: has ${array.shape.length} axes; needed ${axes}`);
+  return array;
+}
+
+async function readArray(run: RunRecord, name: string): Promise<NpyArray | null> {
   const path = join(run.folder, name);
   if (!existsSync(path)) return null;
-  const array = await readNpy(path);
-  if (array.shape.length !== axes) throw new Error(`${path}: has ${array.shape.length} axes; needed ${axes}`);
-  return array;
+  const bytes = await readFile(path);
+  if (isWritten(bytes, readSummary(run.folder)?.checksums[name])) return decodeNpy(bytes, path);
+  damaged.set(run, new Set(damaged.get(run)).add(path));
+  return null;
+}
+
+const damaged = new WeakMap<RunRecord, Set<string>>();
+
+/** The files of these runs that were read and are not what the runs wrote: nothing of them is shown. */
+export function damagedOf(runs: readonly RunRecord[]): readonly string[] {
+  return runs.flatMap((run) => [...(damaged.get(run) ?? [])]).sort();
 }

@@ -1,13 +1,14 @@
 /** Works on a block, in whatever process it is. */
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from '../core/build.js';
 import { openEvaluator } from '../core/evaluator.js';
 import type { Compiled } from '../core/training.js';
 import { measureAgain } from './measure-again.js';
 import { startsOf } from './starts.js';
-import { writeJson } from './store/json.js';
-import { FILES } from './store/layout.js';
+import { placeWhole } from './store/atomic.js';
+import { jsonText } from './store/json.js';
+import { cellFolder, FILES } from './store/layout.js';
+import { readTextNow } from './store/text.js';
 import { train } from './train.js';
 import type { Block, Control, Workshop } from './work.js';
 
@@ -17,8 +18,10 @@ export async function runBlock(block: Block, workshop: Workshop, control: Contro
   const evaluator = openEvaluator(parts, workshop.exact);
   const work = { block, parts, evaluator, workshop, control };
   try {
-    const path = join(block.folder, 'cells', block.cell.folder, FILES.setting);
-    if (!existsSync(path)) await writeJson(path, block.cell.setting);
+    // Others may be writing it this moment, the same; one that is torn is mended.
+    const path = join(cellFolder(block.folder, block.cell), FILES.setting);
+    const setting = jsonText(block.cell.setting);
+    if (readTextNow(path) !== setting) placeWhole(path, setting);
     // Kept parameters that turn out to be damaged are no reason to fail: then the run is trained again.
     const seeds = block.job === 'train' ? block.seeds : await measureAgain(work);
     for (const start of await startsOf(work, seeds)) await train(work, start);

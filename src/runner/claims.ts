@@ -96,7 +96,7 @@ export function openClaims(
     const finished: number[] = [];
     for (const seed of block.seeds) {
       const folder = seedFolder(block.folder, block.cell, seed);
-      await makeFolder(block.folder, folder);
+      makeFolder(block.folder, folder);
       const lease = (await takeLease(folder)) ?? (await takeStale(block, seed, folder));
       if (!lease) {
         (scanRun({ ...block, seed }).standing === 'finished' ? finished : others).push(seed);
@@ -110,7 +110,7 @@ export function openClaims(
         seeds.push(seed);
         continue;
       }
-      await lease.release();
+      lease.release();
       (standing === 'finished' ? finished : elsewise).push(seed);
     }
     if (finished.length > 0) events.elsewhere({ ...block, seeds: finished });
@@ -124,7 +124,7 @@ export function openClaims(
       async giveBack() {
         ours.delete(claimed);
         await beating; // a beat under way would put the lease back
-        await Promise.all(leases.map((lease) => lease.release()));
+        for (const lease of leases) lease.release();
       },
     };
     ours.set(claimed, leases);

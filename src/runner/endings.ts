@@ -34,7 +34,7 @@ export async function writeTrained(
       }),
     },
   });
-  await removeCheckpoints(seedFolder(block.folder, block.cell, seed));
+  removeCheckpoints(seedFolder(block.folder, block.cell, seed));
 }
 
 /** Writes readings, and what else is in `arrays`; other arrays that are there already stay. */

@@ -28,7 +28,7 @@ const run = (of: PlannedCell, standing: Standing, step = 0): SurveyedRun => ({
 });
 const trained = async (of: Pick<PlannedCell, 'folder'>, pace: number) => {
   mkdirSync(seedFolder(folder, of, 1), { recursive: true });
-  await writePace(seedFolder(folder, of, 1), pace);
+  writePace(seedFolder(folder, of, 1), pace);
 };
 const seconds = (runs: readonly SurveyedRun[], stale = new Map<string, Stale>()) => estimate(runs, { folder, stale });
 

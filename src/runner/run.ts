@@ -100,7 +100,8 @@ async function storing<T>(folder: string, work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {
-    throw storageError(folder, (error as NodeJS.ErrnoException | null)?.code) ?? error;
+    const { code, path } = (error ?? {}) as NodeJS.ErrnoException;
+    throw storageError(folder, code, path) ?? error;
   }
 }
 

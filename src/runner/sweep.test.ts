@@ -96,7 +96,7 @@ describe('a sweep', () => {
     expect(worked).toEqual([[1, 2], [1], [2]]);
     expect(said).toEqual(['1,2 the worker process ended (SIGKILL): tried once more', '1 done', '2 done']);
     expect(await readIncidents(at(block, 2))).toEqual(['the worker process ended (SIGKILL): tried once more']);
-    expect(await readLease(at(block, 1))).toBeNull();
+    expect(readLease(at(block, 1))).toBeNull();
   });
 
   it('gives a run up whose process died twice, and goes on with the others', async () => {
@@ -169,10 +169,10 @@ describe('a sweep', () => {
     const stop = new AbortController();
     const { open } = handThat('waits');
     const sweeping = swept([block, await blockOf([2])], open, { signal: stop.signal });
-    while (!(await readLease(at(block, 1)))) await new Promise(setImmediate);
+    while (!readLease(at(block, 1))) await new Promise(setImmediate);
     stop.abort(new Error('enough'));
     await expect(sweeping).rejects.toThrow('enough');
-    expect(await readLease(at(block, 1))).toBeNull();
+    expect(readLease(at(block, 1))).toBeNull();
   });
 
   it('shared by two leaves each run to one of them, and both end when all is done', async () => {
@@ -180,7 +180,7 @@ describe('a sweep', () => {
     const [slow, other] = [handThat('waits'), handThat()];
     const stop = new AbortController();
     const first = swept([block], slow.open, { signal: stop.signal });
-    while (!(await readLease(at(block, 1)))) await new Promise(setImmediate);
+    while (!readLease(at(block, 1))) await new Promise(setImmediate);
     const second = swept([block], other.open);
     await new Promise((resolve) => setTimeout(resolve, 50));
     expect(other.worked).toEqual([]);

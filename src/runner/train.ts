@@ -57,7 +57,7 @@ export async function train(work: Work, start: Start): Promise<void> {
   const ending = { outcome: 'finished', verdict: null, steps, reason: null } as const;
   if (steps > start.step) {
     const pace = (performance.now() - began) / 1000 / (steps - start.step) / seeds.length;
-    for (const { seed } of alive) await writePace(seedFolder(work.block.folder, work.block.cell, seed), pace);
+    for (const { seed } of alive) writePace(seedFolder(work.block.folder, work.block.cell, seed), pace);
   }
   await Promise.all(alive.map(({ seed, kept, last }) => writeTrained(work, seed, { ...ending, kept, last })));
 }

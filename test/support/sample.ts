@@ -47,7 +47,7 @@ export function* settings(seed: number): Generator<Setting> {
     return { generator, discriminator: random.uniform() < 0.5 ? generator : deal(field) };
   };
   for (;;) {
-    const arena = random.uniform() < 0.64 ? choose(known.arenas!.get('neural')!) : deal('arenas');
+    const arena = random.uniform() < 0.72 ? choose(known.arenas!.get('neural')!) : deal('arenas');
     const { fields } = known.arenas!.get(arena.name) as unknown as { fields: readonly string[] };
     const has = <T>(field: string, make: () => T) => (fields.includes(field) ? { [field]: make() } : {});
     yield {

@@ -1,6 +1,6 @@
 /** Gaussians on a line: a GAN with a generator of two parameters, of which everything is known. */
 import { z } from 'zod';
-import { type ArenaParts, arena, type BuiltArena } from '../arena.js';
+import { type ArenaParts, arena, type BuiltArena, Unfit } from '../arena.js';
 import { type Tensor3D, tf } from '../engine/tf.js';
 import { fixedOptions } from '../fixed-options.js';
 import { gaussianMixture } from '../gaussian-mixture.js';
@@ -78,14 +78,20 @@ function mixtureOf({ target: choice }: Setting, { targets }: ArenaParts) {
   if (!member) throw new Error(`${choice!.name}: unknown; known are ${[...targets.keys()].join(', ')}`);
   const target = member.create(choice!);
   if (target.dim !== 1)
-    throw new Error(`gaussian: needs a target on the line, ${choice!.name} has ${target.dim} dimensions`);
+    throw new Unfit(
+      { field: 'target' },
+      `gaussian: needs a target on the line, ${choice!.name} has ${target.dim} dimensions`,
+    );
   const modes = target.modes ?? [];
   // Targets may list modes that are no Gaussians.
   const points = Float64Array.from(modes.flatMap(({ mean: [m], std: [s] }) => [m - 2 * s, m - 0.3 * s, m, m + s]));
   const expected = modes.length > 0 && gaussianMixture(modes).logDensity!(points);
   const given = target.logDensity?.(points);
   if (!expected || !given?.every((value, i) => Math.abs(value - expected[i]) < 1e-9))
-    throw new Error(`gaussian: needs a target that is a Gaussian or a mixture of them, ${choice!.name} is none`);
+    throw new Unfit(
+      { field: 'target' },
+      `gaussian: needs a target that is a Gaussian or a mixture of them, ${choice!.name} is none`,
+    );
   return { target, modes };
 }
 

@@ -50,7 +50,7 @@ export function checkClaims(written: readonly WrittenClaim[], context: ClaimCont
 
 /** What is wrong with the question that a claim asks of the cells. */
 function askProblems(
-  { given = {}, holds }: Claim,
+  { given = {}, holds, deterministic }: Claim,
   located: Located,
   { cells, axes, columns, check }: ClaimContext,
 ): readonly Problem[] {
@@ -60,9 +60,17 @@ function askProblems(
   if (wrong.length > 0) return wrong;
   const selected = cells.filter(({ setting }) => matches(setting, given));
   if (filter && selected.length === 0) return [problemAt(filter.place, 'selects no setting')];
+  if (
+    deterministic &&
+    selected.length > 0 &&
+    selected.every(({ setting }) => setting.batch !== undefined && setting.steps > 0)
+  )
+    return [problemAt(placeOf(located, ['deterministic']), DRAWN)];
   const problem = check(holds, { metrics: columns, axes, cells: selected });
   return problem ? [expressionProblem(placeOf(located, ['holds']), problem)] : [];
 }
+
+const DRAWN = 'its settings train on batches that are drawn: leave it out, and the claim is judged over seeds';
 
 export function expressionProblem(place: Place, { message, allowed, didYouMean }: ExpressionProblem): Problem {
   return problemAt(place, message, {

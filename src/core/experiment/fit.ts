@@ -1,7 +1,7 @@
 /** Whether a setting's parts fit each other: each is created once, as training would. */
 import type { Activation } from '../activation.js';
-import type { Arena, ArenaParts } from '../arena.js';
-import { clashOf, idleBesideOptimum, networksClash, shownClash } from '../combination.js';
+import { type Arena, type ArenaParts, Unfit } from '../arena.js';
+import { clashOf, idleBesideOptimum, networksClash, penaltyClash } from '../combination.js';
 import type { Family } from '../family.js';
 import type { Initializer } from '../initializer.js';
 import type { Latent } from '../latent.js';
@@ -59,6 +59,10 @@ export function fitChecker(families: Families): (parts: Parts) => readonly Misfi
   };
 }
 
+function culprit({ field, player }: Unfit, says: string): Misfit {
+  return { field, ...(player && { player }), says };
+}
+
 function hasNetworks({ arena }: Parts, { arenas }: Families): boolean {
   return !arena || (arenas!.get(arena.name) as Arena).fields.includes('generator');
 }
@@ -73,7 +77,8 @@ function misfitsOf(
     try {
       return choice && create(choice);
     } catch (error) {
-      misfits.push({ field, says: error instanceof Error ? error.message : String(error) });
+      const says = error instanceof Error ? error.message : String(error);
+      misfits.push(error instanceof Unfit ? culprit(error, says) : { field, says });
       return null;
     }
   };
@@ -128,7 +133,7 @@ function misfitsOf(
           ),
         )
       : null;
-  const shown = penalty && shownClash({ penalty, follows: whole?.follows === true });
+  const shown = penalty && penaltyClash({ penalty, follows: whole?.follows === true });
   if (shown) misfits.push({ field: 'penalty', ...shown });
   const idle =
     whole?.follows &&

@@ -160,6 +160,21 @@ describe('an experiment file', () => {
       'penalty.generator=instance-noise: instance-noise changes what D is shown: give it to the discriminator, or to both',
     ],
     [
+      'a penalty of D given to G alone',
+      ['penalty.generator={ name: r1, gamma: 100 }'],
+      'penalty.generator={ name: r1, gamma: 100 }: r1 does nothing to the generator: give it to the discriminator, or to both',
+    ],
+    [
+      'a box for D given to G beside another penalty of D',
+      ['penalty.generator=weight-clipping', 'penalty.discriminator=r2'],
+      'penalty.generator=weight-clipping: weight-clipping does nothing to the generator: give it to the discriminator, or to both',
+    ],
+    [
+      'a penalty of G given to D alone',
+      ['penalty.discriminator=gradient-norm'],
+      'penalty.discriminator=gradient-norm: gradient-norm does nothing to the discriminator: give it to the generator, or to both',
+    ],
+    [
       'packs where nothing is drawn',
       ['arena={ name: dirac, packing: 2 }'],
       'packing: dirac has no option "packing" (neural has it)',
@@ -222,6 +237,12 @@ describe('an experiment file', () => {
     await problemsOf(`${base}  penalty: r1\n${tail}`, { name: 'parent.yaml' });
     const [inherited] = await problemsOf(`${head}extends: parent.yaml\nbase: { steps: 3 }\n`);
     expect(inherited).toMatch(new RegExp(`parent.yaml:6:12: base.penalty: ${idle('r1')}`));
+    const lossless = `${base}vary:\n  loss: [minimax, hinge]\nalso:\n  - { target: two-moons }\n`;
+    expect(await problemsOf(`${lossless}  - { arena: { start: { std: 0 } } }\n${tail}`)).toEqual([
+      '7:19: vary.loss[1]: hinge has an optimal D without a slope for G to follow: let D learn',
+      '9:15: also[0].target: gaussian: needs a target on the line, two-moons has 2 dimensions',
+      '10:30: also[1].arena.start.std: must be above 0, got 0',
+    ]);
     const networks = 'vary:\n  generator.normalize: [none, batch]\n  batch: [1, 2]\n';
     expect(await problemsOf(file(networks))).toEqual([
       '9:31: vary.generator.normalize[1]: the rows of its batch act on one another: it needs 2 or more, got 1',

@@ -42,6 +42,8 @@ export function settingResolver(families: Families): (written: LocatedMap) => Re
         return [];
       }
       if (arena && name === 'dtype' && located && untouched.has(located)) return [[name, arena.dtype]];
+      // Which fields an unknown arena needs nobody can say.
+      if (!arena && !located && isArenaField(name)) return [];
       const part = located
         ? resolvers.get(name)!(located)
         : failed(problemAt(written.place, `needs ${name}: ${(fields[name] as ChoiceField).says}`));

@@ -16,6 +16,7 @@ import { type Tensor3D, tf } from '../engine/tf.js';
 import { losses } from '../families.js';
 import { playersLoss } from '../game.js';
 import type { Loss } from '../loss.js';
+import { sigmoid } from '../math/special.js';
 import type { Player } from '../players.js';
 
 type Part = 'real' | 'fake' | 'generator';
@@ -238,6 +239,8 @@ for (const [name, loss] of losses) {
       expect(loss.probability!(-Infinity)).toBe(0);
       expect(loss.probability!(Infinity)).toBe(1);
       expect(probabilities).toEqual([...probabilities].sort((a, b) => a - b));
+      const { scale, shift } = loss.logit ?? { scale: 1, shift: 0 };
+      expect(probabilities).toEqual(SCAN.map((s) => sigmoid(scale * s + shift)));
     });
 
     test('lists options that act', async () => {

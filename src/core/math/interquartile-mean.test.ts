@@ -40,3 +40,14 @@ test('a diverged run in ten may make an end infinite; one value is its own inter
   expect(bootstrapInterval([4])).toMatchObject({ low: 4, high: 4 });
   expect(bootstrapInterval([]).low).toBeNaN();
 });
+
+test('values of one group are drawn together: copies add nothing to what is known', () => {
+  const values = [1, 2, 3, 4, 5, 6, 7, 8];
+  const copies = [...values, ...values, ...values];
+  expect(bootstrapInterval(copies, { groups: copies })).toEqual(bootstrapInterval(values));
+  const apart = bootstrapInterval(copies);
+  expect(apart.high - apart.low).toBeLessThan(bootstrapInterval(values).high - bootstrapInterval(values).low);
+  // Groups of two sizes: what is drawn is of one of the two kinds, or of both.
+  const { low, high } = bootstrapInterval([0, 10, 10, 10, 10], { groups: [1, 2, 2, 2, 2] });
+  expect([low, high]).toEqual([0, 10]);
+});

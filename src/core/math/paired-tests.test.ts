@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import golden from '../../../test/golden/statistics.json' with { type: 'json' };
 import { holm } from './holm.js';
 import { signFlip } from './sign-flip.js';
-import { wilcoxon } from './wilcoxon.js';
+import { signedRanks, wilcoxon } from './wilcoxon.js';
 
 // Golden numbers: test/golden/statistics.py, scipy 1.17, by all patterns of signs.
 const differences: Readonly<Record<string, readonly number[]>> = golden.differences;
@@ -73,4 +73,14 @@ test("Holm's correction by hand: .005 x 4, .01 x 3, .03 x 2, and .04 x 1 raised 
   expect(holm([0.7, 0.8])).toEqual([1, 1]);
   expect(holm([0.02])).toEqual([0.02]);
   expect(holm([])).toEqual([]);
+});
+
+test('flipping the signs of the signed ranks one by one is the exact Wilcoxon test, and of copies together no other', () => {
+  const some = [0.3, -0.1, 0.7, 0, 0.3, 0.9, -0.2, 1.1];
+  expect(signedRanks([0.2, -0.5, 0, 0.2])).toEqual([3, -6, 0, 3]); // doubled: equal sizes share ranks 1 and 2
+  const { p } = wilcoxon(some);
+  expect(signFlip(signedRanks(some)).p).toBeCloseTo(p, 14);
+  const twice = signedRanks([...some, ...some]);
+  expect(signFlip(some.map((_, i) => twice[i] + twice[i + some.length])).p).toBeCloseTo(p, 14);
+  expect(wilcoxon([...some, ...some]).p).toBeLessThan(p);
 });

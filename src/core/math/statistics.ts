@@ -44,15 +44,18 @@ export function median(values: ArrayLike<number>): number {
 /** Wilson's score interval on a share, two-sided. No trials: [0, 1]. Wilson 1927, doi:10.1080/01621459.1927.10502953. */
 export function wilson({ successes, trials }: Share, confidence = 0.95): Interval {
   requireShare('Wilson interval', { successes, trials }, confidence);
-  if (trials === 0) return { low: 0, high: 1 };
+  return trials === 0 ? { low: 0, high: 1 } : wilsonOfRate(successes / trials, trials, confidence);
+}
+
+/** The same of a share that was found in more trials than are independent of each other: `trials` is how many are. */
+export function wilsonOfRate(share: number, trials: number, confidence = 0.95): Interval {
   const z = normalQuantile(0.5 + confidence / 2);
-  const share = successes / trials;
   const centre = share + (z * z) / (2 * trials);
   const half = z * Math.sqrt((share * (1 - share)) / trials + (z * z) / (4 * trials * trials));
   const scale = 1 + (z * z) / trials;
   return {
-    low: successes === 0 ? 0 : (centre - half) / scale,
-    high: successes === trials ? 1 : (centre + half) / scale,
+    low: share === 0 ? 0 : (centre - half) / scale,
+    high: share === 1 ? 1 : (centre + half) / scale,
   };
 }
 

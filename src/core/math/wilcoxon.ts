@@ -36,6 +36,15 @@ export function wilcoxon(differences: readonly number[]): Wilcoxon {
   };
 }
 
+/**
+ * Each difference's part of the statistic: the rank of its size with its own sign, doubled; 0 where nothing differs. Where differences
+ * come in groups that are not independent, flipping the signs of whole groups' sums tests the same (see sign-flip.ts).
+ */
+export function signedRanks(differences: readonly number[]): number[] {
+  const ranks = doubledRanks(differences.filter((difference) => difference !== 0).map(Math.abs)).values();
+  return differences.map((difference) => (difference === 0 ? 0 : Math.sign(difference) * ranks.next().value!));
+}
+
 /** Twice the rank of each size, a whole number also where equal sizes share the mean of their ranks. */
 function doubledRanks(sizes: readonly number[]): number[] {
   const sorted = [...sizes].sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));

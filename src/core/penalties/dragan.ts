@@ -15,6 +15,7 @@ export const dragan = penalty({
     'sd(batch) is one number: the standard deviation of all coordinates of all data in the batch.',
     'The length is sqrt(|gradient|^2 + 1e-12), as in `gradient-penalty`.',
   ],
+  concerns: 'discriminator',
   slopes: true,
   options: {
     weight: scalar({ says: 'weight (lambda)', default: 10, atLeast: 0 }),
@@ -27,8 +28,7 @@ export const dragan = penalty({
     shift: { of: 'uniform', each: 'coordinate' },
     shake: { of: 'normal', each: 'coordinate' },
   },
-  add({ player, score, real, mean, draw }, { weight, aim, spread, noise }) {
-    if (player === 'generator') return null;
+  add({ score, real, mean, draw }, { weight, aim, spread, noise }) {
     const unit = noise === 'normal' ? draw('shake') : tf.mul<Tensor3D>(draw('shift'), draw('mix'));
     const size: Tensor3D = tf.mul(deviation(real, mean), spread);
     const length = slopeLength(score, tf.add(real, tf.mul(unit, size)));

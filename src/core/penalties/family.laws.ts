@@ -37,6 +37,8 @@ function bodyOf(penalty: Penalty, options: Record<string, unknown>, player: Play
   };
 }
 
+const NOTHING = penalties.get('none')!;
+
 for (const [name, penalty] of penalties) {
   const options = optionsOf(penalty);
 
@@ -67,6 +69,16 @@ for (const [name, penalty] of penalties) {
       const eager = await evaluate(body, inputsOf(penalty, options), { backend: 'tfjs' });
       for (const output of Object.keys(eager)) expect(distance(compiled[output], eager[output])).toBeLessThan(1e-5);
     });
+  });
+
+  test(`penalty ${name} does something for those whom it concerns, and for nobody else`, async () => {
+    for (const player of ['generator', 'discriminator'] as const) {
+      const given = inputsOf(penalty, { ...options, ...(penalty.options.limit && { limit: 0.1 }) });
+      const acting = await evaluate(bodyOf(penalty, options, player), given);
+      const idle = await evaluate(bodyOf(NOTHING, {}, player), given);
+      const acts = JSON.stringify(acting) !== JSON.stringify(idle);
+      expect(acts, player).toBe(name !== 'none' && (penalty.concerns ?? player) === player);
+    }
   });
 
   test(`penalty ${name} lists options that act, and draws that it uses`, async () => {

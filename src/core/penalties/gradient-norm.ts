@@ -12,9 +12,9 @@ export const gradientNorm = penalty({
     "With the half, as in the authors' code. D's loss counts without penalties.",
     "In D's loss it does nothing: `consensus` is the penalty of both.",
   ],
+  concerns: 'generator',
   options: { weight: scalar({ says: 'weight (eta), half of which is used', default: 1, atLeast: 0 }) },
-  add({ player, slope }, { weight }) {
-    if (player === 'discriminator') return null;
+  add({ slope }, { weight }) {
     return tf.mul<Tensor3D>(tf.mul(sumOfSquares(slope('discriminator')), weight), 0.5);
   },
 });

@@ -15,6 +15,7 @@ export const gradientPenalty = penalty({
     '`sides: one` punishes only gradients longer than the aim.',
     'The length is sqrt(|gradient|^2 + 1e-12): without the epsilon, its slope where D is flat would be infinite.',
   ],
+  concerns: 'discriminator',
   slopes: true,
   options: {
     weight: scalar({ says: 'weight (lambda)', default: 10, atLeast: 0 }),
@@ -22,8 +23,7 @@ export const gradientPenalty = penalty({
     sides: z.enum(['two', 'one']).default('two').describe('Whether shorter gradients are punished as longer ones are.'),
   },
   draws: { mix: { of: 'uniform', each: 'sample' } },
-  add({ player, score, real, fake, mean, draw }, { weight, aim, sides }) {
-    if (player === 'generator') return null;
+  add({ score, real, fake, mean, draw }, { weight, aim, sides }) {
     const length = slopeLength(score, between({ real, fake, share: draw('mix') }));
     return tf.mul<Tensor3D>(mean(missedLength(length, { aim, sides })), weight);
   },

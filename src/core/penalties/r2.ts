@@ -9,10 +9,10 @@ export const r2 = penalty({
   says: "D: gamma / 2 times the mean of |gradient of D's score|^2 at G's samples.",
   paper: 'arXiv:1801.04406, equation 10',
   notes: ["With the half. The authors' code has none: its `reg_param` is gamma / 2 here."],
+  concerns: 'discriminator',
   slopes: true,
   options: { gamma: scalar({ says: 'weight, gamma / 2 of which is used', default: 10, atLeast: 0 }) },
-  add({ player, score, fake, mean }, { gamma }) {
-    if (player === 'generator') return null;
+  add({ score, fake, mean }, { gamma }) {
     return tf.mul<Tensor3D>(tf.mul(mean(squaredSlope((x) => score(x, 'fake'), fake)), gamma), 0.5);
   },
 });

@@ -11,8 +11,8 @@ export const weightClipping = penalty({
     'A projection, not a term of the loss. Parameters start unclipped; what the optimizer remembers is left alone.',
     "A scheme that differentiates through D's steps cannot be used with it.",
   ],
+  concerns: 'discriminator',
   options: { limit: scalar({ says: 'the largest absolute value (c)', default: 0.01, above: 0 }) },
   add: () => null,
-  project: (player, parameters, { limit }) =>
-    player === 'generator' ? parameters : tf.minimum(tf.maximum(parameters, tf.neg(limit)), limit),
+  project: (_, parameters, { limit }) => tf.minimum(tf.maximum(parameters, tf.neg(limit)), limit),
 });

@@ -12,11 +12,11 @@ export const zeroCentred = penalty({
     'At u x + (1 - u) G(z), the points of `gradient-penalty`. No half; nor is there a root, so no epsilon.',
     'At data alone it is `r1` of twice the weight.',
   ],
+  concerns: 'discriminator',
   slopes: true,
   options: { weight: scalar({ says: 'weight (lambda)', default: 10, atLeast: 0 }) },
   draws: { mix: { of: 'uniform', each: 'sample' } },
-  add({ player, score, real, fake, mean, draw }, { weight }) {
-    if (player === 'generator') return null;
+  add({ score, real, fake, mean, draw }, { weight }) {
     return tf.mul<Tensor3D>(mean(squaredSlope(score, between({ real, fake, share: draw('mix') }))), weight);
   },
 });

@@ -7,7 +7,7 @@ export const pastExtragradient = scheme({
   paper: 'arXiv:1802.10551 section 3.2, algorithm 3',
   notes: [
     'Extrapolation from the past. With sgd the places looked at move as under the `optimistic` optimizer.',
-    'In the first turn the gradient before is 0. The look leaves what the optimizer remembers alone.',
+    "In the first turn the gradient before is 0. The look leaves what the optimizer remembers alone; in the authors' code, with Adam, it counts there as in `extragradient`.",
   ],
   options: {},
   memory: { past: { size: 'parameters', start: 0 } },

@@ -56,3 +56,13 @@ test('wasserstein-2 of one sample is a distance; of no number it is absent', asy
   expect(await numberOf(wasserstein2, { ...goldenFake, given })).toBeCloseTo(5, 12);
   expect(await read(wasserstein2, { target, G: () => [Number.NaN] })).toHaveProperty('absent');
 });
+
+test('wasserstein-2 of samples whose squared distances are no numbers is absent, and does not look for ever', async () => {
+  const plane = gaussian.create({ mean: 0, std: 1, dim: 2 });
+  expect(await read(wasserstein2, { target: plane, G: ([a, b]) => [1e200 * a, b], sampleCount: 20 })).toEqual({
+    absent: 'samples lie beyond 1e+150: squared distances overflow',
+  });
+  expect(
+    await numberOf(wasserstein2, { target: plane, G: ([a, b]) => [1e140 * a, b], sampleCount: 20 }),
+  ).toBeGreaterThan(1e139);
+});

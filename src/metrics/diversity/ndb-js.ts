@@ -1,7 +1,7 @@
 /** The Jensen-Shannon divergence between bins' shares. */
 import { count } from '../../core/options.js';
 import { metric } from '../metric.js';
-import { MOST, readBins } from '../shared/diversity/bins.js';
+import { binsSay, readBins } from '../shared/diversity/bins.js';
 
 export const ndbJs = metric({
   name: 'ndb-js',
@@ -25,5 +25,5 @@ export const ndbJs = metric({
         2
       );
     }),
-  estimator: async ({ sampleCount }, { bins }) => `${bins} bins, ${Math.min(MOST, sampleCount)} samples of each`,
+  estimator: async (snapshot, { bins }) => binsSay(snapshot, bins),
 });

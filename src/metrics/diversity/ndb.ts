@@ -3,7 +3,7 @@
 import { normalQuantile } from '../../core/math/special.js';
 import { count, scalar } from '../../core/options.js';
 import { metric } from '../metric.js';
-import { type Bins, MOST, readBins } from '../shared/diversity/bins.js';
+import { type Bins, binsSay, readBins } from '../shared/diversity/bins.js';
 
 export const ndb = metric({
   name: 'ndb',
@@ -15,6 +15,7 @@ export const ndb = metric({
   ideal: null,
   notes: [
     'Bins are k-means cells of other draws of the data; a two-proportion z-test in each, at the given level.',
+    'Of data that is known from samples only, half makes the bins and half is compared.',
     'At p_g = p_data 5 of 100 are expected, not 0: the level of the tests. The first 5,000 samples.',
   ],
   options: {
@@ -27,7 +28,7 @@ export const ndb = metric({
       const different = Array.from(found.real.keys()).filter((k) => Math.abs(zScore(found, k)) > limit);
       return different.length;
     }),
-  estimator: async ({ sampleCount }, { bins }) => `${bins} bins, ${Math.min(MOST, sampleCount)} samples of each`,
+  estimator: async (snapshot, { bins }) => binsSay(snapshot, bins),
 });
 
 function zScore({ real, generated, n }: Bins, k: number): number {

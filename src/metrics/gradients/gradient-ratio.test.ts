@@ -1,8 +1,17 @@
 import { expect, test } from 'vitest';
+import { tf } from '../../core/engine/tf.js';
+import { fGanHellinger } from '../../core/losses/f-gan/f-gan-hellinger.js';
+import { fGanKl } from '../../core/losses/f-gan/f-gan-kl.js';
+import { fGanNeyman } from '../../core/losses/f-gan/f-gan-neyman.js';
+import { hinge } from '../../core/losses/hinge.js';
 import { minimax } from '../../core/losses/minimax.js';
+import { relativisticAverage } from '../../core/losses/relativistic-average.js';
+import { wasserstein } from '../../core/losses/wasserstein.js';
 import { gaussianTable } from '../shared/testing/gaussians.js';
 import { gaussiansApart } from '../shared/testing/gradients.js';
 import { type Fake, numberOf, read } from '../testing.js';
+import { gradientMinimax } from './gradient-minimax.js';
+import { gradientNonSaturating } from './gradient-non-saturating.js';
 import { gradientRatio } from './gradient-ratio.js';
 
 test.each(gaussianTable)('between Gaussians $d apart it is $nonSaturating / $minimax', async (row) => {
@@ -29,3 +38,31 @@ test('it is infinite where only the minimax gradient is gone, and absent where a
   expect(await numberOf(gradientRatio, withNorm(0.5))).toBe(4);
   expect(await read(gradientRatio, withNorm(Number.NaN))).toEqual({ absent: 'the gradient is not finite' });
 });
+
+test.each([wasserstein, relativisticAverage, hinge])('a D of $name has no D(x) to read them on', async (loss) => {
+  const absent = { absent: `the score of ${loss.name} is no probability` };
+  for (const metric of [gradientRatio, gradientMinimax, gradientNonSaturating])
+    expect(await read(metric, { ...gaussiansApart(1), loss })).toEqual(absent);
+});
+
+test.each([fGanKl, fGanHellinger, fGanNeyman])(
+  'on the D* of $name, whose score is another, they are the same',
+  async (own) => {
+    // The same two equal parameters as in gaussiansApart; the slope of the loss that is asked, in float32.
+    const fake = gaussiansApart(1);
+    const gradient: Fake['gradient'] = async (_, { z, weights, loss }) => {
+      const at = async (d: number) => {
+        const scores = Float32Array.from(z, (value) => score([value + d]));
+        const values = tf.tidy(() => [...loss!.generator(tf.tensor3d(scores, [1, z.length, 1]), {}).dataSync()]);
+        return values.reduce((sum, value, i) => sum + value * weights![i], 0);
+      };
+      const score = ([x]: readonly number[]) => (own.optimum as (r: number) => number)(fake.D!([x]));
+      return new Float64Array(2).fill(((await at(1.01)) - (await at(0.99))) / 0.02 / Math.SQRT2);
+    };
+    for (const [metric, expected] of [
+      [gradientMinimax, gaussianTable[1].minimax],
+      [gradientNonSaturating, gaussianTable[1].nonSaturating],
+    ] as const)
+      expect(await numberOf(metric, { ...fake, loss: own, gradient })).toBeCloseTo(expected, 3);
+  },
+);

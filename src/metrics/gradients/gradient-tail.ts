@@ -7,6 +7,7 @@ import { hillIndex } from '../../core/math/hill.js';
 import { count, scalar } from '../../core/options.js';
 import { reading } from '../../core/reading.js';
 import { metric } from '../metric.js';
+import { onLogit } from '../shared/discriminator/score.js';
 import { draws as drawsOfData } from '../shared/gradients/norms.js';
 import type { Snapshot } from '../snapshot.js';
 
@@ -28,7 +29,8 @@ export const gradientTail = metric({
     'Below 2 the gradient’s variance is infinite, at 1 and below its mean too: a batch does not average such a noise away.',
     'The theorem: under a D disturbed by white noise, the coordinates of -log D’s gradient are centred Cauchy.',
     '1 / the mean of log(X_(i) / X_(k+1)) over the k largest of n norms, k = `tail` n; standard error index / sqrt(k).',
-    'Absent for a relativistic loss of its own, which judges each sample against a batch of data.',
+    'Absent for a relativistic loss of its own, which judges each sample against a batch of data, and for another loss than its',
+    'own where D’s score is no probability.',
     'Thin tails have no index: then it grows as `tail` shrinks. Infinity where the largest norms are all equal.',
   ],
   options: {
@@ -40,11 +42,13 @@ export const gradientTail = metric({
     tail: scalar({ says: 'share of the draws that is the tail', default: 0.1, above: 0, below: 1 }),
   },
   async read(snapshot, { loss, draws, tail }) {
-    const { relative, name } = (losses[loss] ?? snapshot.losses.generator.loss) as Loss;
+    const other = losses[loss] && onLogit(snapshot, losses[loss]);
+    if (other && 'absent' in other) return other;
+    const { relative, name } = other ?? snapshot.losses.generator.loss;
     if (relative) return { absent: `${name} judges a batch: a single z has no gradient` };
     const k = tailOf(draws, tail);
     if (k < 2) return { absent: `a tail of ${k} draws says nothing` };
-    const norms = await normsOf(snapshot, loss, draws);
+    const norms = await normsOf(snapshot, other, draws);
     if (!norms.every(Number.isFinite)) return { absent: 'the gradient is not finite' };
     return reading(hillIndex(norms, k), 'most draws of z have no gradient');
   },
@@ -55,12 +59,11 @@ function tailOf(draws: number, tail: number): number {
   return Math.floor(draws * tail);
 }
 
-async function normsOf(snapshot: Snapshot, loss: keyof typeof losses, n: number): Promise<Float64Array> {
+async function normsOf(snapshot: Snapshot, other: Loss | undefined, n: number): Promise<Float64Array> {
   const { latent, target } = snapshot;
   const z = new Float64Array(n * latent.dim);
   latent.sample(z, snapshot.stream('gradient-tail/latent'));
   const real = drawsOfData(snapshot, n);
-  const other = losses[loss];
   const norms = new Float64Array(n);
   for (let i = 0; i < n; i++) {
     const gradient = await snapshot.gradient('generator', {

@@ -1,7 +1,7 @@
 /** The part of mode-kl that is due to uneven shares. */
 import { metric } from '../metric.js';
 import { qualityOptions } from '../shared/modes/high-quality.js';
-import { coveredMass, discreteKl, readShares } from '../shared/modes/shares.js';
+import { discreteKl, missingMass, readShares } from '../shared/modes/shares.js';
 
 export const modeKlImbalance = metric({
   name: 'mode-kl-imbalance',
@@ -13,6 +13,12 @@ export const modeKlImbalance = metric({
   notes: ['With mode-kl-missing it adds up to mode-kl. The data itself at n samples: about (K - 1) / (2 n).'],
   options: qualityOptions,
   read: (snapshot, { rule, radius }) =>
-    readShares(snapshot, { rule, radius }, (shares) => discreteKl(shares.q, shares.w) + Math.log(coveredMass(shares))),
+    readShares(snapshot, { rule, radius }, (shares) => {
+      const covered = 1 - missingMass(shares);
+      return discreteKl(
+        shares.q,
+        shares.w.map((weight, k) => (shares.q[k] > 0 ? weight / covered : 0)),
+      );
+    }),
   estimator: async ({ sampleCount }) => `${sampleCount} samples, the high-quality ones among them`,
 });

@@ -11,6 +11,20 @@ test('the data misses nothing', async () => {
   expect(await numberOf(modeKlMissing, { target, G: ringOf(target, everyMode(8)) })).toBeCloseTo(0, 12);
 });
 
+test('nothing missed is 0, whatever the weights’ sum rounds to', async () => {
+  // .1 + .2 + .7 is below 1 in doubles, and .7 + .2 + .1 as well; six sixths are.
+  for (const weights of [
+    [1, 2, 7],
+    [7, 2, 1],
+    [1, 1, 1, 1, 1, 1],
+  ]) {
+    const means = weights.map((_, k) => 10 * k);
+    const uneven = mixture.create({ means, stds: 0.1, weights });
+    const G = ([z]: readonly number[]) => [means[Math.floor(Math.abs(z) * 1e3) % means.length]];
+    expect(await numberOf(modeKlMissing, { target: uneven, G })).toBe(0);
+  }
+});
+
 test.each([1, 3, 5])('on %d of 8 modes it is log(8 / m), however uneven they are', async (m) => {
   const shares = [1 - 0.05 * (m - 1), ...new Array<number>(m - 1).fill(0.05)];
   expect(await numberOf(modeKlMissing, { target, G: ringOf(target, shares) })).toBeCloseTo(Math.log(8 / m), 12);

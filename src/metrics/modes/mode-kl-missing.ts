@@ -2,7 +2,7 @@
 import { metric } from '../metric.js';
 import { qualityOptions } from '../shared/modes/high-quality.js';
 import { modeWeightsOf } from '../shared/modes/known.js';
-import { coveredMass, readShares } from '../shared/modes/shares.js';
+import { missingMass, readShares } from '../shared/modes/shares.js';
 
 export const modeKlMissing = metric({
   name: 'mode-kl-missing',
@@ -17,7 +17,7 @@ export const modeKlMissing = metric({
   ],
   options: qualityOptions,
   read: (snapshot, { rule, radius }) =>
-    readShares(snapshot, { rule, radius }, (shares) => -Math.log(coveredMass(shares))),
+    readShares(snapshot, { rule, radius }, (shares) => -Math.log1p(-missingMass(shares))),
   known(target) {
     const w = modeWeightsOf(target);
     return w ? { bound: -Math.log(Math.min(...w)) } : {};

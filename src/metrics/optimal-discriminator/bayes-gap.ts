@@ -1,5 +1,7 @@
 /** How much of D’s loss is D’s own fault. */
 import { metric } from '../metric.js';
+import { compare } from '../shared/density/compare.js';
+import { jensenShannon } from '../shared/density/divergences.js';
 import { valueAtOptimum } from '../shared/density/value-at-optimum.js';
 import { readProbabilities } from '../shared/discriminator/mean.js';
 import { gameValue } from '../shared/discriminator/value.js';
@@ -17,9 +19,14 @@ export const bayesGap = metric({
   notes: [
     '= 2 (js - js-implied). Large: D failed, whatever G does. Small with a large js: G failed.',
     'Of a D that is trained by another loss, its cross-entropy nonetheless.',
-    'Both terms over the same nodes, without the correction of sampling noise that js has.',
+    'Where q is a histogram of samples the first term is that of js, its noise taken off: near 0 it may be negative, and is not clamped.',
   ],
   options: {},
-  read: (snapshot) => readProbabilities(snapshot, (judged) => valueAtOptimum(judged) - gameValue(judged)),
+  async read(snapshot) {
+    const compared = await compare(snapshot);
+    const corrected =
+      'absent' in compared || compared.samples === null ? null : 2 * jensenShannon(compared) - Math.log(4);
+    return readProbabilities(snapshot, (judged) => (corrected ?? valueAtOptimum(judged)) - gameValue(judged));
+  },
   estimator: comparisonSays,
 });

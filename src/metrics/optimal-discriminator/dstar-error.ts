@@ -1,11 +1,11 @@
 /** How far D is from D*. */
 import { metric } from '../metric.js';
-import { mixtureExpectation, readProbabilities } from '../shared/discriminator/mean.js';
-import { comparisonSays } from '../shared/readings.js';
+import { probabilityFloorSays } from '../shared/discriminator/floor.js';
+import { type Judged, mixtureExpectation, readProbabilities } from '../shared/discriminator/mean.js';
 
 export const dstarError = metric({
   name: 'dstar-error',
-  says: '|D - D*| averaged under (p + q)/2, with D* = p/(p + q): whether D reached its optimum.',
+  says: '|D - D*| averaged under (p + q)/2, with D* = p/(p + q).',
   paper: 'arXiv:1406.2661, proposition 1',
   unit: 'probability',
   better: 'lower',
@@ -15,12 +15,15 @@ export const dstarError = metric({
   notes: [
     'D* = 0 where q has no density (an atom; in the plane a curve).',
     'p and q as for js; in the plane D is read at the centres of the cells, 8,192 of them at most.',
-    'Absent where the score is no probability.',
+    'Where q is a histogram of samples, the cells’ noise adds to it: the estimator says what it would read at p_g = p_data and D*.',
+    'D* is that of cross-entropy: a D that label-smoothing has brought to its own optimum, a p/(p + q), is not there; excess-risk',
+    'judges each loss by its own. Absent where the score is no probability.',
   ],
   options: {},
-  read: (snapshot) =>
-    readProbabilities(snapshot, (judged) =>
-      mixtureExpectation(judged, (i) => Math.abs(judged.probability.of(judged.score[i]) - judged.dStar[i])),
-    ),
-  estimator: comparisonSays,
+  read: (snapshot) => readProbabilities(snapshot, error),
+  estimator: (snapshot) => probabilityFloorSays(snapshot, error),
 });
+
+function error(judged: Judged): number {
+  return mixtureExpectation(judged, (i) => Math.abs(judged.probability.of(judged.score[i]) - judged.dStar[i]));
+}

@@ -2,8 +2,8 @@
 import { z } from 'zod';
 import type { Reading } from '../../core/reading.js';
 import { metric } from '../metric.js';
+import { probabilityFloorSays } from '../shared/discriminator/floor.js';
 import { type Judged, readProbabilities } from '../shared/discriminator/mean.js';
-import { comparisonSays } from '../shared/readings.js';
 
 export const dstarLogitError = metric({
   name: 'dstar-logit-error',
@@ -17,6 +17,7 @@ export const dstarLogitError = metric({
   notes: [
     'Regions: overlap, D* in [.01, .99]; data-only, D* > .99; generator-only, D* < .01. Where p + q is below 1e-6 of its',
     'peak, nothing is read. The mean is under (p + q)/2, restricted to the region; absent where that has no mass there.',
+    'Where q is a histogram of samples, the cells’ noise adds to it: the estimator says what it would read at p_g = p_data and D*.',
     'Outside the overlap the logit of D* runs to infinity, and no network can follow: there the probability is compared.',
   ],
   options: {
@@ -26,7 +27,7 @@ export const dstarLogitError = metric({
       .describe('by D*: overlap, between .01 and .99; data-only, above; generator-only, below'),
   },
   read: (snapshot, { region }) => readProbabilities(snapshot, (judged) => errorIn(region, judged)),
-  estimator: comparisonSays,
+  estimator: (snapshot, { region }) => probabilityFloorSays(snapshot, (judged) => errorIn(region, judged)),
 });
 
 type Region = 'overlap' | 'data-only' | 'generator-only';
@@ -40,7 +41,7 @@ function errorIn(region: Region, { p, q, score, dStar, logRatio, probability, is
     if (regionOf(dStar[i]) !== region || isNowhere(i)) continue;
     const error =
       region === 'overlap'
-        ? Math.abs(probability.log(score[i]) - probability.logComplement(score[i]) - logRatio[i])
+        ? Math.abs(probability.logit(score[i]) - logRatio[i])
         : Math.abs(probability.of(score[i]) - dStar[i]);
     mass += p[i] + q[i];
     sum += (p[i] + q[i]) * error;

@@ -1,5 +1,6 @@
 /** Where D is furthest from D*. */
 import { metric } from '../metric.js';
+import { sampledOnly } from '../shared/discriminator/floor.js';
 import { readProbabilities } from '../shared/discriminator/mean.js';
 import { comparisonSays } from '../shared/readings.js';
 
@@ -14,10 +15,11 @@ export const dstarMaxError = metric({
   lines: [{ at: 0, says: 'D = D*' }],
   notes: [
     'In the plane over 8,192 cells at most, the heaviest for certain: a lower bound.',
-    'One point decides it: read dstar-error for the whole.',
+    'One point decides it: read dstar-error for the whole. Absent where q is a histogram of samples: there the emptiest cell does.',
   ],
   options: {},
-  read: (snapshot) =>
+  read: async (snapshot) =>
+    (await sampledOnly(snapshot)) ??
     readProbabilities(snapshot, (judged) => {
       let largest = 0;
       for (let i = 0; i < judged.score.length; i++)

@@ -1,7 +1,12 @@
 /** How far D's own loss is above the least that it can be. */
+import type { Loss } from '../../core/loss.js';
+import type { Choice } from '../../core/setting.js';
 import { metric } from '../metric.js';
-import { expectation, readNodes } from '../shared/discriminator/mean.js';
+import { floorSays } from '../shared/discriminator/floor.js';
+import { asReading, expectation, readNodes } from '../shared/discriminator/mean.js';
+import type { DiscriminatorNodes } from '../shared/discriminator/nodes.js';
 import { comparisonSays } from '../shared/readings.js';
+import type { Snapshot } from '../snapshot.js';
 
 export const excessRisk = metric({
   name: 'excess-risk',
@@ -15,6 +20,8 @@ export const excessRisk = metric({
   notes: [
     'For every loss that has an optimum for each score, also where the score is no probability. Least squares with targets',
     '0 and 1: E[(s - D*)^2] under (p + q)/2. Hinge: 2 total-variation for a D that is 0. Cross-entropy: bayes-gap.',
+    'Of a D at its optimum what rounding leaves of the loss, some 1e-16 of it on either side of 0.',
+    'Where q is a histogram of samples, the cells’ noise adds to it: the estimator says what it would read at p_g = p_data and D*.',
     'Without penalties: what a penalty keeps D from counts as excess. Infinity where the optimum is unbounded below on these',
     'p and q. Absent where the loss has none (Wasserstein), or judges scores by each other (relativistic).',
   ],
@@ -23,12 +30,26 @@ export const excessRisk = metric({
     const { loss, choice } = snapshot.losses.discriminator;
     const { optimum } = loss;
     if (typeof optimum !== 'function') return { absent: `${loss.name} has no optimum: ${optimum.none}` };
-    return readNodes(snapshot, async ({ p, q, score, logRatio }) => {
-      const best = logRatio.map((r) => optimum(r, choice as unknown as Record<string, number>));
-      const [own, least] = [await snapshot.risk(score), await snapshot.risk(best)];
-      const excess = (part: 'real' | 'fake') => (i: number) => own[part][i] - least[part][i];
-      return expectation(p, excess('real')) + expectation(q, excess('fake'));
-    });
+    return readNodes(snapshot, (nodes) => excess(snapshot, optimumOf(optimum, choice), nodes));
   },
-  estimator: comparisonSays,
+  async estimator(snapshot) {
+    const { loss, choice } = snapshot.losses.discriminator;
+    if (typeof loss.optimum !== 'function') return comparisonSays(snapshot);
+    const best = optimumOf(loss.optimum, choice);
+    return floorSays(snapshot, best, async (nodes) => asReading(await excess(snapshot, best, nodes)));
+  },
 });
+
+function optimumOf(optimum: Exclude<Loss['optimum'], { none: string }>, choice: Choice): (logRatio: number) => number {
+  return (logRatio) => optimum(logRatio, choice as unknown as Record<string, number>);
+}
+
+async function excess(
+  snapshot: Snapshot,
+  optimum: (logRatio: number) => number,
+  { p, q, score, logRatio }: DiscriminatorNodes,
+): Promise<number> {
+  const [own, least] = [await snapshot.risk(score), await snapshot.risk(logRatio.map(optimum))];
+  const above = (part: 'real' | 'fake') => (i: number) => own[part][i] - least[part][i];
+  return expectation(p, above('real')) + expectation(q, above('fake'));
+}

@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest';
+import { hinge } from '../../core/losses/hinge.js';
+import { relativisticPaired } from '../../core/losses/relativistic-paired.js';
 import { wasserstein } from '../../core/losses/wasserstein.js';
 import { normalCdf } from '../../core/math/special.js';
 import { shiftedBy, unitGaussian as target } from '../shared/testing/gaussians.js';
@@ -15,12 +17,17 @@ test('saturation is the mass on which the score is beyond 10, on either side', a
   const high = ([x]: readonly number[]) => (x > 1 ? 10.1 : 9.9);
   expect(await numberOf(saturation, { target, G: shiftedBy(1), D: high })).toBeCloseTo(expected, 6);
   const low = ([x]: readonly number[]) => -high([x]);
-  expect(await numberOf(saturation, { target, G: shiftedBy(1), D: low, loss: wasserstein })).toBeCloseTo(expected, 6);
+  expect(await numberOf(saturation, { target, G: shiftedBy(1), D: low, loss: hinge })).toBeCloseTo(expected, 6);
 });
 
 test('saturation of a constant generator reads D on it', async () => {
   const D = ([x]: readonly number[]) => (x === 20 ? -99 : 0);
   expect(await numberOf(saturation, { target, G: () => [20], D })).toBeCloseTo(0.5, 9);
+});
+
+test.each([wasserstein, relativisticPaired])('of $name no score is large by itself: absent', async (loss) => {
+  const absent = { absent: `a number added to every score changes nothing for ${loss.name}` };
+  expect(await read(saturation, { target, G: shiftedBy(1), D: () => 40, loss })).toEqual(absent);
 });
 
 test('saturation is absent where a score is not a number', async () => {

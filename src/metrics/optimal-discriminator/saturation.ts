@@ -1,6 +1,7 @@
 /** How much of D is beyond use. */
 import { metric } from '../metric.js';
 import { mixtureExpectation, readNodes } from '../shared/discriminator/mean.js';
+import { withoutOrigin } from '../shared/discriminator/score.js';
 import { comparisonSays } from '../shared/readings.js';
 
 const SATURATED = 10;
@@ -14,10 +15,12 @@ export const saturation = metric({
   ideal: 0,
   notes: [
     'Beyond 10 a sigmoid is within 4.5e-5 of 0 or 1: the minimax loss has no gradient left there, and D’s own has none.',
-    'Scores of losses that are no probability are read alike.',
+    'Scores that are no probability but have a place of their own (hinge, least squares) are read alike. Absent where a number',
+    'may be added to all of them (Wasserstein, relativistic): then none is large by itself.',
   ],
   options: {},
-  read: (snapshot) =>
+  read: async (snapshot) =>
+    withoutOrigin(snapshot) ??
     readNodes(snapshot, (nodes) => mixtureExpectation(nodes, (i) => (Math.abs(nodes.score[i]) > SATURATED ? 1 : 0))),
   estimator: comparisonSays,
 });

@@ -12,7 +12,7 @@ export function claims({ records, titles, extras }: Context): Section | null {
     id: 'claims',
     title: 'Claims',
     body: html`<p>Every seed answers each claim with yes, no or no evidence. A claim is supported or refuted where the 95 % interval on the share of yes
-leaves no doubt on which side of one half it lies.</p>
+leaves no doubt on which side of one half it lies, or of the share that the claim itself asks for.</p>
 ${judged.map(({ title, results }) => html`${records.length > 1 && results.length ? html`<h3>${title}</h3>` : null}${results.map(one)}`)}`,
   };
 }

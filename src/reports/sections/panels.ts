@@ -79,7 +79,12 @@ function table<Frame>(panels: readonly Panel<Frame>[]): Html {
   const all = ascending(rows.flatMap(({ run }) => run.steps));
   const steps = spread(all.length, MOST_COLUMNS).map((i) => all[i]);
   return html`<div class="wide" tabindex="0" role="region" aria-label="What the pictures show"><table><thead><tr><th scope="col">setting</th><th scope="col">seed</th>${steps.map((step) => html`<th scope="col" class="text">step ${digits(step)}</th>`)}</tr></thead>
-<tbody>${rows.map(({ arm, run }) => html`<tr><th scope="row">${breakable(arm.label)}</th><td>${run.seed}</td>${steps.map((step) => html`<td class="text">${run.says[run.steps.indexOf(step)] ?? run.end}</td>`)}</tr>`)}</tbody></table></div>`;
+<tbody>${rows.map(({ arm, run }) => html`<tr><th scope="row">${breakable(arm.label)}</th><td>${run.seed}</td>${steps.map((step) => html`<td class="text">${saidAt(run, step)}</td>`)}</tr>`)}</tbody></table></div>`;
+}
+
+/** Nothing where the run was not drawn at that step, and how it ended after the last that was. */
+function saidAt<Frame>({ steps, says, end }: DrawnRun<Frame>, step: number): string {
+  return says[steps.indexOf(step)] ?? (step > steps.at(-1)! ? end : '');
 }
 
 /** How the run ended, if not by finishing; for the line under its picture. */

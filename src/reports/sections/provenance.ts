@@ -1,14 +1,18 @@
 /** Where the numbers come from: the commands, programs and machines that made them. */
+import { relative } from 'node:path';
 import type { Environment, ExperimentRecord } from '../../core/records.js';
 import type { Context } from '../context.js';
 import { type Html, html } from '../html.js';
+import { damagedOf } from '../run-arrays.js';
+import { plural } from '../say.js';
 import type { Section } from './section.js';
 
+/** To be made last: what is damaged shows when it is read. */
 export function provenance({ records, titles, extras }: Context): Section {
   return {
     id: 'provenance',
     title: 'Where it comes from',
-    body: html`${mixed(records)}${records.map(
+    body: html`${mixed(records)}${damage(records)}${records.map(
       (record, i) =>
         html`${records.length > 1 ? html`<h3>${titles[i]}</h3>` : null}${record.environments.map((environment) => one(record, environment))}`,
     )}
@@ -29,6 +33,15 @@ function one({ experiment }: ExperimentRecord, environment: Environment): Html {
     ['machine', `${environment.processor}, ${environment.platform}, Node ${environment.node}`],
   ];
   return html`<dl class="facts">${facts.map(([name, value]) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`)}</dl>`;
+}
+
+const MOST_NAMED = 20; // damaged files
+
+function damage(records: readonly ExperimentRecord[]): Html | null {
+  const paths = records.flatMap(({ folder, runs }) => damagedOf(runs).map((path) => relative(folder, path)));
+  if (paths.length === 0) return null;
+  return html`<p class="warning"><strong>${plural(paths.length, 'file')} ${paths.length === 1 ? 'is' : 'are'} damaged</strong>, and nothing of ${paths.length === 1 ? 'it' : 'them'} is
+shown: ${paths.slice(0, MOST_NAMED).map((path) => html`<code>${path}</code> `)}${paths.length > MOST_NAMED ? '…' : null} Where a run’s summary.json is removed, the command that made it makes it again.</p>`;
 }
 
 /** A run's bits are promised for one backend, version and type of processor. */

@@ -53,7 +53,7 @@ it('comes back to the bit: the last two states, and every reading', async () => 
   expect([...found.kept.values()].sort((a, b) => a.step - b.step)).toEqual([kept(0), kept(50), kept(100)]);
   expect(found.torn).toEqual([]);
   expect(latestState(await readdir(join(folder, 'unfinished')))).toBe(110);
-  await removeCheckpoints(folder);
+  removeCheckpoints(folder);
   expect(await readdir(folder)).toEqual([]);
   expect(await readCheckpoints(folder, RUN)).toEqual({ states: [], kept: new Map(), torn: [] });
 });

@@ -3,6 +3,7 @@
  * `readings-FIRST-LAST` what was read at some measured steps, with the parameters of each. States are kept two deep, so
  * that a torn file costs a little training and never a wrong number. The folder goes when the run ends.
  */
+import { rmSync } from 'node:fs';
 import { mkdir, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { FloatArray } from '../../core/engine/program.js';
@@ -99,8 +100,8 @@ export async function readCheckpoints<T>(folder: string, run: RunName): Promise<
   return { states: states.sort((a, b) => b.step - a.step), kept, torn };
 }
 
-export async function removeCheckpoints(folder: string): Promise<void> {
-  await rm(join(folder, FILES.unfinished), { recursive: true, force: true });
+export function removeCheckpoints(folder: string): void {
+  rmSync(join(folder, FILES.unfinished), { recursive: true, force: true });
 }
 
 function unlessThere(error: NodeJS.ErrnoException): void {

@@ -6,7 +6,7 @@ import { readPlan } from '../../core/experiment/read-plan.js';
 import type { Environment, ExperimentRecord, RunRecord } from '../../core/records.js';
 import { withDerived } from '../../diagnosis/derive.js';
 import { writeWhole } from './atomic.js';
-import { jsonText, readJson, readJsonNow } from './json.js';
+import { jsonLine, jsonText, readJson, readJsonNow } from './json.js';
 import { FILES, seedFolder } from './layout.js';
 import { readHistory, readRun } from './runs.js';
 
@@ -17,9 +17,16 @@ import { readHistory, readRun } from './runs.js';
 export async function writePlan(folder: string, experiment: Experiment): Promise<string | null> {
   const path = join(folder, FILES.experiment);
   const before = await readJson<Partial<Experiment>>(path);
-  const text = jsonText(experiment);
-  if (before === undefined || jsonText(before) !== text) await writeWhole(path, text);
+  const text = planText(experiment);
+  if (before === undefined || planText(before) !== text) await writeWhole(path, text);
   return before?.file !== undefined && before.file !== experiment.file ? before.file : null;
+}
+
+/** A cell a line: indented, ten thousand of them would be twice as long. */
+function planText(plan: Partial<Experiment>): string {
+  const { cells = [] } = plan;
+  const lines = cells.map((cell) => `\n    ${jsonLine(cell)}`);
+  return jsonText({ ...plan, cells: [] }).replace(/^ {2}"cells": \[\]/m, () => `  "cells": [${lines.join(',')}\n  ]`);
 }
 
 /** The plan of the experiment whose folder this is. Throws a sentence where the folder holds none. */
@@ -62,6 +69,8 @@ export async function plannedFile(folder: string): Promise<string | null> {
     const { buffer, bytesRead } = await file.read(Buffer.alloc(HEAD), 0, HEAD, 0);
     const [, written] = /^ {2}"file": (".*"),?$/m.exec(buffer.toString('utf8', 0, bytesRead)) ?? [];
     if (written !== undefined) return JSON.parse(written) as string;
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error; // damaged there: the whole will not be read either
   } finally {
     await file.close();
   }

@@ -1,8 +1,7 @@
 /** Folders inside an experiment's, and what it means when the disk refuses. */
 
-import { existsSync } from 'node:fs';
-import { mkdir } from 'node:fs/promises';
-import { join } from 'node:path';
+import { existsSync, mkdirSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { FILES } from './layout.js';
 
 /** The results cannot be written: a sentence for the person. Nothing that was written before is harmed. */
@@ -23,9 +22,13 @@ const REFUSALS: Readonly<Record<string, string>> = {
   ENAMETOOLONG: 'the path is too long for the disk',
 };
 
-/** What an error's code says about the folder; null where it says nothing of the disk. */
-export function storageError(folder: string, code: string | undefined): StorageError | null {
-  if (code === 'ENOENT' && !existsSync(join(folder, FILES.experiment)))
+/**
+ * What an error's code says about the folder; null where it says nothing of the disk. `path`: of what was refused. One that vanishes
+ * does so file by file, and its plan may be the last.
+ */
+export function storageError(folder: string, code: string | undefined, path?: string): StorageError | null {
+  const isVanishing = path?.startsWith(join(folder, '/')) && !existsSync(dirname(path));
+  if (code === 'ENOENT' && (isVanishing || !existsSync(join(folder, FILES.experiment))))
     return new StorageError(`${folder}: the results folder has gone; the same line again starts it anew`);
   const refusal = REFUSALS[code ?? ''];
   return refusal
@@ -36,13 +39,13 @@ export function storageError(folder: string, code: string | undefined): StorageE
 }
 
 /** Makes a folder inside the experiment's; one that vanished as a whole is not made again. */
-export async function makeFolder(experiment: string, path: string): Promise<void> {
+export function makeFolder(experiment: string, path: string): void {
   try {
-    await mkdir(path);
+    mkdirSync(path);
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code === 'EEXIST') return;
     if (code !== 'ENOENT' || !existsSync(join(experiment, FILES.experiment))) throw error;
-    await mkdir(path, { recursive: true });
+    mkdirSync(path, { recursive: true });
   }
 }

@@ -11,6 +11,11 @@ export function jsonText(value: unknown): string {
   return `${JSON.stringify(value, encode, 2)}\n`;
 }
 
+/** The same in one line. */
+export function jsonLine(value: unknown): string {
+  return JSON.stringify(value, encode);
+}
+
 /** The value in the file, or undefined where there is no such file or it is torn. */
 export async function readJson<T>(path: string): Promise<T | undefined> {
   try {

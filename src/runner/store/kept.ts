@@ -3,8 +3,9 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { FloatArray } from '../../core/engine/program.js';
 import { decodeNpy, type NpyArray } from '../../core/npy.js';
+import { checksum } from './checksum.js';
 import { FILES } from './layout.js';
-import { checksum, readSummary, type Summary } from './summary.js';
+import { readSummary, type Summary } from './summary.js';
 
 export interface Kept {
   readonly summary: Summary;
@@ -12,12 +13,18 @@ export interface Kept {
   readonly rows: readonly { readonly step: number; readonly parameters: FloatArray }[];
 }
 
+// Measuring again leaves these as they are: were one damaged, that would be sealed anew.
+const OF_TRAINING = [FILES.checkpoint, FILES.parameters, FILES.parameterSteps, FILES.trajectory];
+
 /** Null where something is missing or damaged. */
 export async function readKept(folder: string): Promise<Kept | null> {
   const summary = readSummary(folder);
-  const steps = summary && (await believed(folder, FILES.parameterSteps, summary));
-  const parameters = summary && (await believed(folder, FILES.parameters, summary));
-  if (!summary || !steps || !parameters) return null;
+  if (!summary) return null;
+  const known = OF_TRAINING.filter((file) => file in summary.checksums);
+  const arrays = new Map<string, NpyArray | null>();
+  for (const file of known) arrays.set(file, await believed(folder, file, summary));
+  const [steps, parameters] = [arrays.get(FILES.parameterSteps), arrays.get(FILES.parameters)];
+  if (!steps || !parameters || [...arrays.values()].includes(null)) return null;
   const [, width] = parameters.shape;
   const rows = [...steps.data].map((step, i) => ({
     step,

@@ -31,9 +31,9 @@ it('of many that want a folder at once, one gets it; released, it is free again'
   const taken = await Promise.all(Array.from({ length: 20 }, () => takeLease(folder)));
   const held = taken.filter((lease) => lease !== null);
   expect(held).toHaveLength(1);
-  expect(await readLease(folder)).toMatchObject({ pid: process.pid, beat: 0, progress: null });
+  expect(readLease(folder)).toMatchObject({ pid: process.pid, beat: 0, progress: null });
   await held[0].release();
-  expect(await readLease(folder)).toBeNull();
+  expect(readLease(folder)).toBeNull();
   expect(await takeLease(folder)).not.toBeNull();
   expect(await readdir(folder)).toEqual(['lease.json']);
 });
@@ -41,7 +41,7 @@ it('of many that want a folder at once, one gets it; released, it is free again'
 it('beats with a rising count, and says what the work has come to', async () => {
   const lease = await takeLease(await fresh());
   expect(await lease?.beat({ step: 7, rate: 3 })).toBe(true);
-  expect(await readLease(folder)).toMatchObject({ beat: 1, progress: { step: 7, rate: 3 } });
+  expect(readLease(folder)).toMatchObject({ beat: 1, progress: { step: 7, rate: 3 } });
 });
 
 it('of this machine is stale as soon as its process has ended', async () => {
@@ -104,7 +104,7 @@ it('one that beat after all is not cleared', async () => {
   expect(await watch.look(folder)).toBe('stale');
   await written({ ...ELSEWHERE, beat: 2 });
   expect(await watch.clear(folder)).toBeNull();
-  expect(await readLease(folder)).toMatchObject({ beat: 2 });
+  expect(readLease(folder)).toMatchObject({ beat: 2 });
 });
 
 it('whoever lost a lease is told at the next beat, and neither beats nor releases what is another one’s', async () => {

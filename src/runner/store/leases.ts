@@ -9,6 +9,7 @@
  * bytes, each file whole, and the one that finds its lease taken stops.
  */
 import { randomUUID } from 'node:crypto';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { link, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { temporaryName } from './atomic.js';
@@ -38,7 +39,7 @@ export const STALE = 90_000;
 export interface HeldLease {
   /** Raises the count. False where somebody else has taken the folder over: then leave it alone. */
   beat(progress: LeaseProgress | null): Promise<boolean>;
-  release(): Promise<void>;
+  release(): void;
 }
 
 /** Null where somebody has it already, or has just removed what another one left. The folder must exist. */
@@ -47,34 +48,34 @@ export async function takeLease(folder: string): Promise<HeldLease | null> {
   let lease: Lease = { ...thisHolder(), token: randomUUID(), beat: 0, progress: null };
   const temporary = temporaryName(path);
   try {
-    await writeFile(temporary, textOf(lease));
+    writeFileSync(temporary, textOf(lease));
     await link(temporary, path);
   } catch (error) {
     const { code, syscall } = error as NodeJS.ErrnoException;
     if (code === 'EEXIST' || (code === 'ENOENT' && syscall === 'link')) return null;
     throw error;
   } finally {
-    await rm(temporary, { force: true });
+    rmSync(temporary, { force: true });
   }
-  const isMine = async () => parseLease(await textAt(path))?.token === lease.token;
+  const isMine = () => parseLease(textNow(path))?.token === lease.token;
   return {
     async beat(progress) {
-      if (!(await isMine())) return false;
+      if (!isMine()) return false;
       lease = { ...lease, beat: lease.beat + 1, progress };
       const next = temporaryName(path);
       await writeFile(next, textOf(lease));
       await rename(next, path);
       return true;
     },
-    async release() {
-      if (await isMine()) await rm(path, { force: true });
+    release() {
+      if (isMine()) rmSync(path, { force: true });
     },
   };
 }
 
 /** The lease on the folder, or null. One that cannot be read is nobody's, and goes stale like any other. */
-export async function readLease(folder: string): Promise<Lease | null> {
-  return parseLease(await textAt(join(folder, FILES.lease)));
+export function readLease(folder: string): Lease | null {
+  return parseLease(textNow(join(folder, FILES.lease)));
 }
 
 export interface LeaseWatch {
@@ -88,7 +89,7 @@ export function watchLeases(clock = () => performance.now(), patience = STALE): 
   const seen = new Map<string, { text: string; since: number }>();
   return {
     async look(folder) {
-      const text = await textAt(join(folder, FILES.lease));
+      const text = textNow(join(folder, FILES.lease));
       if (text === null) {
         seen.delete(folder);
         return 'free';
@@ -126,9 +127,9 @@ function textOf(lease: Lease): string {
   return `${JSON.stringify(lease)}\n`;
 }
 
-async function textAt(path: string): Promise<string | null> {
+function textNow(path: string): string | null {
   try {
-    return await readFile(path, 'utf8');
+    return readFileSync(path, 'utf8');
   } catch (error) {
     // ESTALE: a network disk's word for a file that was replaced this moment.
     if (['ENOENT', 'ESTALE'].includes((error as NodeJS.ErrnoException).code ?? '')) return null;

@@ -1,11 +1,11 @@
 /** How fast a run was trained: seconds a step, its share of what it was trained with. Nothing stands on it but estimates. */
-import { writeFile } from 'node:fs/promises';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readJsonNow } from './json.js';
 import { FILES } from './layout.js';
 
-export async function writePace(folder: string, secondsPerStep: number): Promise<void> {
-  await writeFile(join(folder, FILES.pace), `${JSON.stringify({ secondsPerStep })}\n`);
+export function writePace(folder: string, secondsPerStep: number): void {
+  writeFileSync(join(folder, FILES.pace), `${JSON.stringify({ secondsPerStep })}\n`);
 }
 
 /** Null where it is not known. */

@@ -1,16 +1,16 @@
 /** One run's folder: written when the run has ended, its summary last; read back as a record. */
-import { readFileSync, statSync } from 'node:fs';
-import { mkdir, rm } from 'node:fs/promises';
+import { mkdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { PlannedCell } from '../../core/experiment/plan.js';
 import { encodeNpy, type NpyArray } from '../../core/npy.js';
 import type { Environment, HistoryRow, RunRecord } from '../../core/records.js';
 import { placeWhole } from './atomic.js';
+import { checksum, isWritten } from './checksum.js';
 import { csvText, parseCsv } from './csv.js';
 import type { Estimators } from './estimators.js';
 import { jsonText } from './json.js';
 import { FILES } from './layout.js';
-import { checksum, readSummary, type Summary, writeSummary } from './summary.js';
+import { readSummary, type Summary, writeSummary } from './summary.js';
 import { readTextNow } from './text.js';
 
 export interface FinishedRun {
@@ -29,9 +29,8 @@ const HISTORY_COLUMNS = ['step', 'metric', 'value', 'absent'];
 export async function writeRun(folder: string, run: FinishedRun): Promise<void> {
   const { summary, environment, history, estimators, arrays } = run;
   // What an earlier writing left and this one does not have would be drawn beside it.
-  for (const path of ['samples', 'curves']) await rm(join(folder, path), { recursive: true, force: true });
-  for (const path of new Set(Object.keys(arrays).map(dirname)))
-    if (path !== '.') await mkdir(join(folder, path)).catch(unlessThere);
+  for (const path of ['samples', 'curves']) rmSync(join(folder, path), { recursive: true, force: true });
+  for (const path of new Set(Object.keys(arrays).map(dirname))) if (path !== '.') makeFolderIn(folder, path);
   const rows = history.map(({ step, metric, reading }) =>
     'value' in reading ? [step, metric, reading.value, null] : [step, metric, null, reading.absent],
   );
@@ -44,20 +43,26 @@ export async function writeRun(folder: string, run: FinishedRun): Promise<void> 
   for (const [path, content] of Object.entries(files)) placeWhole(join(folder, path), content);
   // Measuring again leaves what training wrote.
   const before = readSummary(folder);
-  const checksums = { ...before?.checksums };
-  for (const file of CHECKED) if (file in files) checksums[file] = checksum(files[file]);
-  const left = Object.entries(before?.sizes ?? {}).filter(([path]) => dirname(path) === '.');
-  const sizes = Object.fromEntries([
-    ...left,
-    ...Object.entries(files).map(([path, content]) => [path, Buffer.byteLength(content)]),
-  ]);
-  await writeSummary(folder, { ...summary, checksums, sizes });
+  const withLeft = <T>(left: Readonly<Record<string, T>> | undefined, of: (content: string | Buffer) => T) =>
+    sorted({
+      ...Object.fromEntries(Object.entries(left ?? {}).filter(([path]) => dirname(path) === '.')),
+      ...Object.fromEntries(Object.entries(files).map(([path, content]) => [path, of(content)] as const)),
+    });
+  const sizes = withLeft(before?.sizes, Buffer.byteLength);
+  await writeSummary(folder, { ...summary, checksums: withLeft(before?.checksums, checksum), sizes });
 }
 
-const CHECKED = [FILES.history, FILES.checkpoint, FILES.parameters, FILES.parameterSteps];
+/** Measured again or not, a run that kept the same says so in the same bytes. */
+function sorted<T>(byPath: Readonly<Record<string, T>>): Record<string, T> {
+  return Object.fromEntries(Object.entries(byPath).sort(([a], [b]) => (a < b ? -1 : 1)));
+}
 
-function unlessThere(error: NodeJS.ErrnoException): void {
-  if (error.code !== 'EEXIST') throw error;
+function makeFolderIn(folder: string, path: string): void {
+  try {
+    mkdirSync(join(folder, path));
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+  }
 }
 
 /** The run in the folder, or undefined where it has not ended, or where its readings are not those that it wrote. */
@@ -70,11 +75,18 @@ export function readRun(folder: string, cell: PlannedCell, seed: number): RunRec
   return { cell, seed, outcome, verdict, steps, reason, history, folder };
 }
 
-/** Whether every file has the size with which it was written. */
-export function areComplete(folder: string, { sizes = {} }: Partial<Summary>): boolean {
-  return Object.entries(sizes).every(
-    ([path, size]) => statSync(join(folder, path), { throwIfNoEntry: false })?.size === size,
-  );
+/**
+ * Whether every file is what the run wrote. One of the right size that is no younger than the summary, which is written last, is
+ * taken at its word: bytes are looked at by whoever reads them.
+ */
+export function areIntact(folder: string, { sizes = {}, checksums = {} }: Partial<Summary>): boolean {
+  const look = (path: string) => statSync(join(folder, path), { throwIfNoEntry: false });
+  const ended = look(FILES.summary)?.mtimeMs ?? 0;
+  return Object.entries(sizes).every(([path, size]) => {
+    const file = look(path);
+    if (file?.size !== size) return false;
+    return file.mtimeMs <= ended || isWritten(readFileSync(join(folder, path)), checksums[path]);
+  });
 }
 
 /** Whether the text of history.csv is what the run wrote. */

@@ -1,10 +1,9 @@
 /** `summary.json`: how a run ended, and what its files must be. Written last: its presence means that the run has ended. */
-import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import type { Outcome } from '../../core/records.js';
 import { writeWhole } from './atomic.js';
-import { jsonText } from './json.js';
 import { FILES } from './layout.js';
+import { parseSealed, sealedText } from './sealed-json.js';
 import { readTextNow } from './text.js';
 
 /** How a run ended. */
@@ -18,9 +17,9 @@ export interface Ending {
 export interface Summary extends Ending {
   /** Identity of what was measured: a run is finished for a plan only where this is the plan's. */
   readonly measured: string;
-  /** Of the files that later work stands on: one that says otherwise is damaged, and never read as a result. */
+  /** Of every file that is part of the results: one that says otherwise is damaged, and never read as a result. */
   readonly checksums: Readonly<Record<string, string>>;
-  /** In bytes, of every file that is part of the results: a power failure may cut any of them short. */
+  /** In bytes, of the same files: a power failure may cut any of them short. */
   readonly sizes: Readonly<Record<string, number>>;
 }
 
@@ -35,19 +34,9 @@ export function readSummary(folder: string): Summary | undefined {
 
 /** Sealed with a checksum of its own: everything else is believed on the summary's word. */
 export function summaryText(summary: object): string {
-  return jsonText({ ...summary, seal: checksum(jsonText(summary)) });
+  return sealedText(summary);
 }
 
-/** Undefined where it is torn, or where as little as a bit of it is not what was written. */
 export function parseSummary(text: string): Summary | undefined {
-  try {
-    const { seal, ...summary } = JSON.parse(text) as Summary & { seal: string };
-    return text === summaryText(summary) ? summary : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-export function checksum(content: string | Uint8Array): string {
-  return createHash('sha256').update(content).digest('hex');
+  return parseSealed<Summary>(text);
 }

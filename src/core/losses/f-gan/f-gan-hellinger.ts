@@ -15,5 +15,6 @@ export const fGanHellinger = fGan({
   optimum: (logRatio) => logRatio / 2,
   optimalScore: (logRatio) => tf.mul(logRatio, 0.5),
   probability: (s) => sigmoid(2 * s),
+  logit: { scale: 2, shift: 0 },
   finite: { low: -80, high: 80 },
 });

@@ -12,5 +12,6 @@ export const fGanKl = fGan({
   optimum: (logRatio) => 1 + logRatio,
   optimalScore: (logRatio) => tf.add(logRatio, 1),
   probability: (s) => sigmoid(s - 1),
+  logit: { scale: 1, shift: -1 },
   finite: { low: -Infinity, high: 80 },
 });

@@ -12,5 +12,6 @@ export const fGanNeyman = fGan({
   optimum: (logRatio) => 2 * logRatio,
   optimalScore: (logRatio) => tf.mul(logRatio, 2),
   probability: (s) => sigmoid(s / 2),
+  logit: { scale: 0.5, shift: 0 },
   finite: { low: -80, high: Infinity },
 });

@@ -104,3 +104,73 @@ test("GAN Lab's line runs from (.8, .6) to (.05, .9)", () => {
   expect(Math.abs(mean[1] - 0.75)).toBeLessThan((5 * 0.3) / Math.sqrt(12 * 1000));
   for (const [x, y] of sample) expect(Math.abs(y - (0.6 + 0.4 * (0.8 - x)))).toBeLessThan(0.06);
 });
+
+test.each([
+  {
+    name: 'disjoint-ganlab',
+    modes: [
+      { mean: [0.35, 0.75], std: [0.025, 0.025] },
+      { mean: [0.75, 0.6], std: [0.025, 0.025] },
+      { mean: [0.45, 0.35], std: [0.025, 0.025] },
+    ],
+  },
+  {
+    name: 'gaussians-ganlab',
+    modes: [
+      { mean: [0.3, 0.7], std: [0.1, 0.1] },
+      { mean: [0.7, 0.4], std: [0.05, 0.2] },
+    ],
+  },
+  { name: 'gaussian-sga', modes: [{ mean: new Array(75).fill(0), std: new Array(75).fill(1) }] },
+  {
+    name: 'mixture-landscape',
+    points: 10_000,
+    modes: [
+      { mean: [-2], std: [1] },
+      { mean: [2], std: [1] },
+    ],
+  },
+])('$name is its Gaussians, in equal parts', ({ name, modes, points }) => {
+  const distribution = create(name);
+  expect(distribution.points).toBe(points);
+  expect(distribution.modes).toEqual(modes.map((mode) => ({ ...mode, weight: 1 / modes.length })));
+  const at = modes[0].mean.map((x, i) => x + 0.3 * modes[0].std[i]);
+  const density = ({ mean, std }: (typeof modes)[0]) =>
+    mean.reduce(
+      (product, m, i) => (product * Math.exp(-(((at[i] - m) / std[i]) ** 2) / 2)) / (std[i] * Math.sqrt(2 * Math.PI)),
+      1 / modes.length,
+    );
+  const expected = Math.log(modes.reduce((sum, mode) => sum + density(mode), 0));
+  expect(distribution.logDensity!(Float64Array.from(at))[0]).toBeCloseTo(expected, 10);
+});
+
+// First and second moments of the curves that their docs write down, integrated by hand.
+const ROLL = { mean: [2 / 7.5, 2 / (3 * Math.PI) / 7.5], square: (9.75 * Math.PI ** 2 + 2 * 0.25 ** 2) / 7.5 ** 2 };
+test.each([
+  { name: 'two-moons', mean: [0.5, 0.25], square: (1 + (1 + 1 + 0.25 - (2 * 1) / Math.PI)) / 2 + 2 * 0.1 ** 2 },
+  { name: 'swiss-roll', ...ROLL },
+  { name: 'swiss-roll-wgan-gp', ...ROLL },
+  { name: 'spiral', mean: [0, -2 / (4 * Math.PI)], square: 2 ** 2 / 3 + 2 * 0.05 ** 2 },
+  {
+    name: 'ring-ganlab',
+    mean: [0.5, 0.45],
+    square: 0.5 ** 2 + 0.45 ** 2 + (0.3 ** 2 + 0.25 ** 2) / 2 + 2 * 0.025 ** 2,
+  },
+  { name: 'laplace', mean: [0], square: 2 },
+])('$name has mean $mean and mean square $square', ({ name, mean, square }) => {
+  const sample = draw(create(name), { rows: 20_000 });
+  const within5 = (values: number[], expected: number) => {
+    const average = values.reduce((sum, x) => sum + x, 0) / values.length;
+    const variance = values.reduce((sum, x) => sum + (x - average) ** 2, 0) / values.length;
+    expect(Math.abs(average - expected)).toBeLessThan(5 * Math.sqrt(variance / values.length));
+  };
+  for (const [i, expected] of mean.entries())
+    within5(
+      sample.map((row) => row[i]),
+      expected,
+    );
+  within5(
+    sample.map((row) => row.reduce((sum, x) => sum + x * x, 0)),
+    square,
+  );
+});

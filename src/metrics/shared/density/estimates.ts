@@ -10,7 +10,7 @@ import { hasDensity, type KnownDensity } from './known-density.js';
 import { type KnownKl, knownKl } from './known-kl.js';
 import { nearestJs } from './nearest-js.js';
 import { nearestKl } from './nearest-kl.js';
-import { ATOM, digammas, logVolumes, openBalls, type Side, type Sides } from './neighbour-balls.js';
+import { ATOM, type Balls, digammas, logVolumes, openBalls, type Side, type Sides } from './neighbour-balls.js';
 
 export type Divergence = 'kl-q-p' | 'kl-p-q' | 'js';
 
@@ -78,7 +78,11 @@ export function estimate(
     const sides = await densitySides(snapshot);
     if ('absent' in sides) return absent(sides.absent);
     return estimator === 'knn'
-      ? byNeighbours(snapshot, what, { sides, k })
+      ? byNeighbours(snapshot, what, {
+          sides,
+          k,
+          open: () => snapshot.share('density/balls', async () => openBalls(sides)),
+        })
       : byKernel(snapshot, what, { sides: narrowed(sides), bandwidth });
   });
 }
@@ -111,15 +115,15 @@ function narrowed({ generated, real, dim }: Sides): Sides {
   return { generated: generated.subarray(0, KERNELS * dim), real: real.subarray(0, KERNELS * dim), dim };
 }
 
-function byNeighbours(
+async function byNeighbours(
   { target }: Snapshot,
   what: Divergence,
-  { sides, k }: { sides: Sides; k: number | undefined },
-): Estimate {
+  { sides, k, open }: { sides: Sides; k: number | undefined; open(): Promise<Balls> },
+): Promise<Estimate> {
   const known = what === 'kl-q-p' && isKnown(target) ? target : null;
   const lack = tooFew(sides, known !== null, k ?? ATOM);
   if (lack !== null) return absent(lack);
-  const balls = openBalls(sides);
+  const balls = await open();
   const n = sizes(sides);
   if (known) {
     const rank = k ?? 5;

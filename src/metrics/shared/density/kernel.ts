@@ -2,6 +2,7 @@
 
 import { softplus } from '../../../core/math/special.js';
 import { mean } from '../../../core/math/statistics.js';
+import { columnDeviations } from '../samples/clouds.js';
 import type { Side, Sides } from './neighbour-balls.js';
 import { logSpaced, parzenLogDensities } from './parzen.js';
 
@@ -15,20 +16,10 @@ const NARROWEST = 0.01; // of the widest
  */
 export function likeliestBandwidth({ real, dim }: Sides): number {
   const some = real.subarray(0, CHOSEN_ON * dim);
-  const widest = (real.length / dim) ** (-1 / (dim + 4)) * widestDeviation(real, dim);
+  const widest = (real.length / dim) ** (-1 / (dim + 4)) * Math.max(...columnDeviations(real, dim));
   const widths = logSpaced(NARROWEST * widest, widest, GRID);
   const likelihoods = parzenLogDensities({ samples: some, dim, leaveOneOut: true }, some, widths).map(mean);
   return widths[likelihoods.indexOf(Math.max(...likelihoods))];
-}
-
-function widestDeviation(x: Float64Array, dim: number): number {
-  let widest = 0;
-  for (let i = 0; i < dim; i++) {
-    const column = x.filter((_, at) => at % dim === i);
-    const centre = mean(column);
-    widest = Math.max(widest, Math.sqrt(mean(column.map((value) => (value - centre) ** 2))));
-  }
-  return widest;
 }
 
 /** log density of one side's window at each sample of a side. */

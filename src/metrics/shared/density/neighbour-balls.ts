@@ -20,11 +20,13 @@ export interface Balls {
   within(of: Side, row: number, among: Side, radius: number): Within;
 }
 
-/** Each search is made once. */
+/** A row's nearest few are searched once: the usual ranks are read off one search. */
+const USUAL = 5;
+
 export function openBalls(sides: Sides): Balls {
   const { dim } = sides;
   const trees = new Map<Side, KdTree>();
-  const found = new Map<string, Float64Array>();
+  const found = new Map<string, readonly Float64Array[]>();
   const tree = (side: Side) => {
     const made = trees.get(side) ?? kdTree(sides[side], dim);
     trees.set(side, made);
@@ -34,10 +36,11 @@ export function openBalls(sides: Sides): Balls {
     dim,
     count: (side) => sides[side].length / dim,
     radii(of, among, k) {
-      const key = `${of} ${among} ${k}`;
-      const made = found.get(key) ?? radiiOf(tree(among), sides[of], dim, of === among ? k + 1 : k);
+      const most = Math.min(Math.max(k, USUAL), sides[among].length / dim);
+      const key = `${of} ${among} ${most}`;
+      const made = found.get(key) ?? radiiOf(tree(among), { x: sides[of], dim, most, isOwn: of === among });
       found.set(key, made);
-      return made;
+      return made[k - 1];
     },
     within(of, row, among, radius) {
       const { count, farthest } = tree(among).within(sides[of], row, radius);
@@ -46,12 +49,25 @@ export function openBalls(sides: Sides): Balls {
   };
 }
 
-function radiiOf(tree: KdTree, x: Float64Array, dim: number, rank: number): Float64Array {
-  const nearest = new Float64Array(rank);
-  return Float64Array.from({ length: x.length / dim }, (_, row) => {
+interface Searched {
+  readonly x: Float64Array;
+  readonly dim: number;
+  readonly most: number;
+  /** The rows are the points: each is its own nearest. */
+  readonly isOwn: boolean;
+}
+
+/** By rank, from the first on. */
+function radiiOf(tree: KdTree, { x, dim, most, isOwn }: Searched): readonly Float64Array[] {
+  const rows = x.length / dim;
+  const skipped = isOwn ? 1 : 0;
+  const nearest = new Float64Array(most + skipped);
+  const ranks = Array.from({ length: most }, () => new Float64Array(rows));
+  for (let row = 0; row < rows; row++) {
     tree.nearest(x, row, nearest);
-    return nearest[rank - 1];
-  });
+    for (let k = 0; k < most; k++) ranks[k][row] = nearest[k + skipped];
+  }
+  return ranks;
 }
 
 /** So many samples equal to one: an atom, and not the last digit of a file. */

@@ -39,7 +39,7 @@ async function finiteNodes(snapshot: Snapshot): Promise<DiscriminatorNodes | { r
   return !('absent' in nodes) && nodes.score.some(Number.isNaN) ? { absent: NOT_FINITE } : nodes;
 }
 
-function asReading(found: number | Reading): Reading {
+export function asReading(found: number | Reading): Reading {
   return typeof found === 'number' ? reading(found, NOT_FINITE) : found;
 }
 

@@ -1,23 +1,28 @@
 /** D's probability read off its score, where the discriminator's loss makes it one. */
-import { sigmoid, softplus } from '../../../core/math/special.js';
+import { softplus } from '../../../core/math/special.js';
 import type { Snapshot } from '../../snapshot.js';
 
 export interface Probability {
   /** D. */
   of(score: number): number;
-  /** log D and log(1 - D): finite however saturated D is, where it is a sigmoid. */
+  logit(score: number): number;
+  /** log D and log(1 - D), from the logit: finite however saturated D is. */
   log(score: number): number;
   logComplement(score: number): number;
+  /** The score of a D with this logit. */
+  score(logit: number): number;
 }
 
-export function probabilityOf({ losses }: Snapshot): Probability | { readonly absent: string } {
+export function probabilityOf({ losses }: Pick<Snapshot, 'losses'>): Probability | { readonly absent: string } {
   const { loss } = losses.discriminator;
-  const { probability } = loss;
+  const { probability, logit: { scale, shift } = { scale: 1, shift: 0 } } = loss;
   if (!probability) return { absent: `the score of ${loss.name} is no probability` };
-  if (probability === sigmoid) return { of: sigmoid, log: (s) => -softplus(-s), logComplement: (s) => -softplus(s) };
+  const logit = (score: number) => scale * score + shift;
   return {
     of: probability,
-    log: (s) => Math.log(probability(s)),
-    logComplement: (s) => Math.log1p(-probability(s)),
+    logit,
+    log: (score) => -softplus(-logit(score)),
+    logComplement: (score) => -softplus(logit(score)),
+    score: (value) => (value - shift) / scale,
   };
 }

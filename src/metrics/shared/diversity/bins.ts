@@ -2,6 +2,7 @@
 import type { Reading } from '../../../core/reading.js';
 import type { Snapshot } from '../../snapshot.js';
 import { type Clouds, clouds } from '../samples/clouds.js';
+import { heldOut } from '../samples/held-out.js';
 import { kMeans, nearestCentres } from './k-means.js';
 
 export const MOST = 5000;
@@ -17,9 +18,18 @@ export interface Bins {
 /** k-means cells of further draws of the data: cells made of the compared samples themselves would fit them too well. */
 export function bins(snapshot: Snapshot, count: number): Promise<Bins | { readonly absent: string }> {
   return snapshot.share(`diversity/bins/${count}`, async () => {
-    const found = await clouds(snapshot, { atLeast: 2 * count, atMost: MOST });
+    // Half of what cannot be drawn again makes the bins.
+    const isGiven = snapshot.target.unknown !== undefined;
+    const found = await clouds(snapshot, { atLeast: (isGiven ? 4 : 2) * count, atMost: isGiven ? 2 * MOST : MOST });
     return 'absent' in found ? found : binned(snapshot, found, count);
   });
+}
+
+/** How many are compared, and what made the bins. */
+export function binsSay({ target, sampleCount }: Snapshot, count: number): string {
+  if (target.unknown === undefined) return `${count} bins, ${Math.min(MOST, sampleCount)} samples of each`;
+  const given = Math.min(2 * MOST, sampleCount);
+  return `${count} bins, made of half of the data; ${given - (given >> 1)} samples of each`;
 }
 
 export async function readBins(snapshot: Snapshot, count: number, of: (bins: Bins) => number): Promise<Reading> {
@@ -27,10 +37,12 @@ export async function readBins(snapshot: Snapshot, count: number, of: (bins: Bin
   return 'absent' in found ? found : { value: of(found) };
 }
 
-function binned(snapshot: Snapshot, { generated, real, n, dim }: Clouds, count: number): Bins {
-  const training = new Float64Array(n * dim);
-  snapshot.target.sample(training, snapshot.stream('bins'));
-  const centres = kMeans(training, dim, count, snapshot.stream('k-means'));
+function binned(snapshot: Snapshot, found: Clouds, count: number): Bins {
+  const { dim } = found;
+  const { further, real } = heldOut(snapshot, found, { rows: found.n, purpose: 'bins' });
+  const n = real.length / dim;
+  const generated = found.generated.subarray(0, real.length);
+  const centres = kMeans(further, dim, count, snapshot.stream('k-means'));
   const tally = (x: Float64Array) => {
     const counts = new Int32Array(centres.length / dim);
     for (const k of nearestCentres(x, dim, centres)) counts[k]++;

@@ -3,11 +3,14 @@ import type { Loss } from '../../../core/loss.js';
 import type { Reading } from '../../../core/reading.js';
 import { reading } from '../../../core/reading.js';
 import type { Snapshot } from '../../snapshot.js';
+import { onLogit } from '../discriminator/score.js';
 import { type LatentPoints, latentDraws, latentPoints } from './latent-points.js';
 
-/** Of G's loss, or of another loss on the same D; without penalties. */
-export function generatorGradientNorm(snapshot: Snapshot, loss?: Loss): Promise<Reading> {
-  return snapshot.share(`gradients/generator/${loss?.name ?? 'own'}`, async () => {
+/** Of G's loss, or of another loss on the same D, whose probability it reads; without penalties. */
+export function generatorGradientNorm(snapshot: Snapshot, other?: Loss): Promise<Reading> {
+  return snapshot.share(`gradients/generator/${other?.name ?? 'own'}`, async () => {
+    const loss = other && onLogit(snapshot, other);
+    if (loss && 'absent' in loss) return loss;
     const { z, weights } = generatorPoints(snapshot, loss);
     const real = draws(snapshot, weights.length);
     return norm(await snapshot.gradient('generator', { z, real, weights, ...(loss && { loss }) }));

@@ -26,12 +26,20 @@ export function sharesOf(assigned: Assigned | { readonly absent: string }): Shar
   return { q: counts.map((samples) => samples / total), w: weights };
 }
 
-/** KL(a || b), with 0 log 0 = 0. */
+/** KL(a || b) of shares that each sum to one, with 0 log 0 = 0: terms of which none is negative, also after rounding. */
 export function discreteKl(a: readonly number[], b: readonly number[]): number {
-  return a.reduce((sum, share, k) => (share > 0 ? sum + share * Math.log(share / b[k]) : sum), 0);
+  return a.reduce((sum, share, k) => (share > 0 ? sum + b[k] * excess((share - b[k]) / b[k]) : sum + b[k]), 0);
 }
 
-/** The target's mass on modes that G has a high-quality sample of. */
-export function coveredMass({ q, w }: Shares): number {
-  return w.reduce((sum, weight, k) => (q[k] > 0 ? sum + weight : sum), 0);
+const SMALL = 1e-4; // the series' next term is 1e-12 of the first
+
+/** (1 + t) log(1 + t) - t, which cancels near 0. */
+function excess(t: number): number {
+  if (Math.abs(t) < SMALL) return t * t * (1 / 2 - t / 6 + (t * t) / 12);
+  return (1 + t) * Math.log1p(t) - t;
+}
+
+/** The target's mass on modes that G has no high-quality sample of: 0 where there is none. */
+export function missingMass({ q, w }: Shares): number {
+  return w.reduce((sum, weight, k) => (q[k] > 0 ? sum : sum + weight), 0);
 }

@@ -88,7 +88,8 @@ interface Search extends Tree {
 function search(of: Search, from: number, to: number): void {
   const { points, dim, order, splits, x, at, out } = of;
   if (to - from <= LEAF) {
-    for (let i = from; i < to; i++) insert(out, squaredDistance(points, order[i] * dim, x, at, dim));
+    for (let i = from; i < to; i++)
+      insert(out, squaredDistance(points, order[i] * dim, x, at, dim, out[out.length - 1]));
     return;
   }
   const middle = (from + to) >> 1;
@@ -130,14 +131,27 @@ function gather(of: Gathering, from: number, to: number): void {
   if (-gap <= radius) gather(of, middle, to);
 }
 
-function squaredDistance(a: Float64Array, atA: number, b: Float64Array, atB: number, dim: number): number {
+/** Beyond `most` it need not be all: some of its terms that are. */
+function squaredDistance(
+  a: Float64Array,
+  atA: number,
+  b: Float64Array,
+  atB: number,
+  dim: number,
+  most = Infinity,
+): number {
   let sum = 0;
-  for (let i = 0; i < dim; i++) {
-    const difference = a[atA + i] - b[atB + i];
-    sum += difference * difference;
+  for (let from = 0; from < dim && sum <= most; from += TERMS) {
+    const to = Math.min(dim, from + TERMS);
+    for (let i = from; i < to; i++) {
+      const difference = a[atA + i] - b[atB + i];
+      sum += difference * difference;
+    }
   }
   return sum;
 }
+
+const TERMS = 4; // between two looks at the sum
 
 function insert(sorted: Float64Array, value: number): void {
   let i = sorted.length - 1;

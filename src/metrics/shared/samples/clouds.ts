@@ -1,4 +1,5 @@
 /** The two clouds that sample-based metrics compare. */
+import { mean } from '../../../core/math/statistics.js';
 import { type Reading, reading } from '../../../core/reading.js';
 import type { Snapshot } from '../../snapshot.js';
 
@@ -26,9 +27,17 @@ export async function clouds(
   if (sampleCount < atLeast) return { absent: `needs ${atLeast} samples, got ${sampleCount}` };
   const { generated, real } = await snapshot.samples();
   if (!generated.every(Number.isFinite)) return { absent: "G's output is not finite" };
+  if (!(isWithin(generated) && isWithin(real)))
+    return { absent: `samples lie beyond ${FARTHEST}: squared distances overflow` };
   const n = Math.min(sampleCount, atMost);
   const { dim } = target;
   return { generated: generated.subarray(0, n * dim), real: real.subarray(0, n * dim), n, dim };
+}
+
+const FARTHEST = 1e150; // sums of squares of what is nearer are numbers still
+
+function isWithin(x: Float64Array): boolean {
+  return x.every((value) => value <= FARTHEST && value >= -FARTHEST);
 }
 
 export async function readClouds(
@@ -40,6 +49,15 @@ export async function readClouds(
   if ('absent' in found) return found;
   const value = of(found);
   return typeof value === 'number' ? reading(value, 'the samples give no number') : value;
+}
+
+/** Standard deviation of each coordinate. */
+export function columnDeviations(x: Float64Array, dim: number): number[] {
+  return Array.from({ length: dim }, (_, i) => {
+    const column = x.filter((_, at) => at % dim === i);
+    const centre = mean(column);
+    return Math.sqrt(mean(column.map((value) => (value - centre) ** 2)));
+  });
 }
 
 export function distance(a: Float64Array, rowA: number, b: Float64Array, rowB: number, dim: number): number {

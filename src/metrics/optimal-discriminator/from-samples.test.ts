@@ -1,0 +1,42 @@
+/** Readings of D where q is a histogram: a latent wider than its target. */
+import { expect, test } from 'vitest';
+import { gaussian } from '../../core/latents/gaussian.js';
+import { fGanHellinger } from '../../core/losses/f-gan/f-gan-hellinger.js';
+import { ring } from '../../core/targets/ring.js';
+import { shiftedBy, unitGaussian } from '../shared/testing/gaussians.js';
+import { everyMode, ringOf } from '../shared/testing/modes.js';
+import { fakeSnapshot, numberOf, read } from '../testing.js';
+import { bayesGap } from './bayes-gap.js';
+import { dstarError } from './dstar-error.js';
+import { dstarLogitError } from './dstar-logit-error.js';
+import { dstarMaxError } from './dstar-max-error.js';
+import { excessRisk } from './excess-risk.js';
+import { value } from './value.js';
+
+const target = ring.create({ modes: 8, radius: 2, std: 0.02 });
+const wide = fakeSnapshot({ target, latent: gaussian.create({ dim: 3 }), G: ringOf(target, everyMode(8)) });
+
+test.each([dstarError, dstarLogitError, excessRisk])(
+  '$name at D* reads its cells’ noise, which its estimator says',
+  async (metric) => {
+    const reading = await numberOf(metric, wide);
+    const says = await metric.estimator(wide, { region: 'overlap' });
+    const [, floor] = /at p_g = p_data and D\* the cells’ noise alone reads (\S+)$/.exec(says)!;
+    expect(reading).toBeGreaterThan(1e-3);
+    expect(Math.abs(reading / Number(floor) - 1)).toBeLessThan(0.15); // of some hundreds of cells, and two digits
+    const brief = { ...wide, brief: true };
+    expect(await metric.estimator(brief, { region: 'overlap' })).not.toContain('noise');
+  },
+);
+
+test('bayes-gap has that of js taken off, and the point where D is furthest is no point of q', async () => {
+  expect(Math.abs(await numberOf(bayesGap, wide))).toBeLessThan(2e-3); // 2 js, each within 0.001
+  expect(await read(dstarMaxError, wide)).toEqual({ absent: 'q is known from samples only' });
+});
+
+test('a large finite score has a finite log, whatever the loss makes of it', async () => {
+  // log(1 - sigmoid(2 * 20)) = -40; log D = -4e-18.
+  const sure = { target: unitGaussian, G: shiftedBy(0), D: () => 20, loss: fGanHellinger };
+  expect(await numberOf(value, sure)).toBeCloseTo(-40, 9);
+  expect(await numberOf(dstarLogitError, sure)).toBeCloseTo(40, 9);
+});
