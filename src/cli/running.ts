@@ -93,7 +93,7 @@ function seedsText(seeds: readonly number[]): string {
 }
 
 function headline({ cells, seeds }: Experiment, plan: Planned): string {
-  const runs = `${plan.runs} runs = ${cells.length} cell${cells.length === 1 ? '' : 's'} x ${seeds.length} seed${seeds.length === 1 ? '' : 's'}`;
+  const runs = `${plural(plan.runs, 'run')} = ${plural(cells.length, 'cell')} x ${plural(seeds.length, 'seed')}`;
   const started = [
     ...(plan.resumed > 0 ? [`${plan.resumed} cut off`] : []),
     ...(plan.elsewhere > 0 ? [`${plan.elsewhere} in other shards`] : []),

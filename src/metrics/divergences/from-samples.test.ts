@@ -6,6 +6,7 @@ import { stream } from '../../core/math/random.js';
 import { mean } from '../../core/math/statistics.js';
 import { finiteSet } from '../../core/sample-sets.js';
 import { gaussian } from '../../core/targets/gaussian.js';
+import { optimalValue } from '../optimal-discriminator/optimal-value.js';
 import { unknownTarget } from '../samples-snapshot.js';
 import { kernelJs, kernelKl } from '../shared/density/kernel.js';
 import { nearestJs } from '../shared/density/nearest-js.js';
@@ -207,7 +208,11 @@ describe('degenerate samples', () => {
       expect(Math.abs(reading - 0.1114214822)).toBeLessThan((5 * 0.35) / Math.sqrt(2000));
       expect(reading).not.toBeCloseTo(0.1114214822, 9);
     }
+    expect(await js.estimator(fakeSnapshot(line), { estimator: 'histogram' })).toMatch(
+      /^histogram of 16384 samples .*; bias of its noise taken off \(Miller-Madow\): a lower bound$/,
+    );
     const many = { target: gaussian.create({ mean: 0, std: 1, dim: 3 }), G: (z: readonly number[]) => z };
+    expect(await numberOf(optimalValue, many)).toBe(2 * (await numberOf(js, many)) - Math.log(4));
     expect(await read(js, many, { estimator: 'histogram' })).toEqual({
       absent: 'a histogram has one or two dimensions: in more its cells are empty',
     });

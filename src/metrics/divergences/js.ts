@@ -1,10 +1,8 @@
 /** The Jensen-Shannon divergence. */
 import { z } from 'zod';
 import { metric } from '../metric.js';
-import { compare, compareBySamples, describe } from '../shared/density/compare.js';
-import { jensenShannon } from '../shared/density/divergences.js';
-import { type Estimate, estimate, type How, howEstimated, samplesEstimator } from '../shared/density/estimates.js';
-import type { Snapshot } from '../snapshot.js';
+import { howEstimated } from '../shared/density/estimates.js';
+import { jsOf } from '../shared/density/js.js';
 
 export const js = metric({
   name: 'js',
@@ -44,11 +42,3 @@ export const js = metric({
   read: async (snapshot, how) => (await jsOf(snapshot, how)).reading,
   estimator: async (snapshot, how) => (await jsOf(snapshot, how)).says(),
 });
-
-async function jsOf(snapshot: Snapshot, how: How): Promise<Estimate> {
-  const estimator = samplesEstimator(snapshot, how, true);
-  if (estimator) return estimate(snapshot, 'js', { ...how, estimator });
-  const compared = await (how.estimator === 'histogram' ? compareBySamples : compare)(snapshot);
-  if ('absent' in compared) return { reading: compared, says: () => compared.absent };
-  return { reading: { value: jensenShannon(compared) }, says: () => describe(snapshot, compared) };
-}

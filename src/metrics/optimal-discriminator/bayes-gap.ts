@@ -2,6 +2,7 @@
 import { metric } from '../metric.js';
 import { compare } from '../shared/density/compare.js';
 import { jensenShannon } from '../shared/density/divergences.js';
+import { CORRECTED } from '../shared/density/js.js';
 import { valueAtOptimum } from '../shared/density/value-at-optimum.js';
 import { readProbabilities } from '../shared/discriminator/mean.js';
 import { gameValue } from '../shared/discriminator/value.js';
@@ -28,5 +29,9 @@ export const bayesGap = metric({
       'absent' in compared || compared.samples === null ? null : 2 * jensenShannon(compared) - Math.log(4);
     return readProbabilities(snapshot, (judged) => (corrected ?? valueAtOptimum(judged)) - gameValue(judged));
   },
-  estimator: comparisonSays,
+  async estimator(snapshot) {
+    const compared = await compare(snapshot);
+    const isSampled = !('absent' in compared) && compared.samples !== null;
+    return `${await comparisonSays(snapshot)}${isSampled ? `; V(D*, G) with the ${CORRECTED}` : ''}`;
+  },
 });

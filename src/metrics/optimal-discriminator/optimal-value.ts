@@ -1,7 +1,6 @@
 /** The value of the game at D*: what G minimises, in theory. */
 import { metric } from '../metric.js';
-import { jensenShannon } from '../shared/density/divergences.js';
-import { comparisonSays, readComparison } from '../shared/readings.js';
+import { jsOf } from '../shared/density/js.js';
 
 export const optimalValue = metric({
   name: 'optimal-value',
@@ -17,6 +16,9 @@ export const optimalValue = metric({
   ],
   notes: ['Estimators and conventions as for js; from samples not clamped either.'],
   options: {},
-  read: (snapshot) => readComparison(snapshot, (comparison) => 2 * jensenShannon(comparison) - Math.log(4)),
-  estimator: comparisonSays,
+  async read(snapshot) {
+    const { reading } = await jsOf(snapshot);
+    return 'absent' in reading ? reading : { value: 2 * reading.value - Math.log(4) };
+  },
+  estimator: async (snapshot) => (await jsOf(snapshot)).says(),
 });

@@ -36,7 +36,7 @@ export const howEstimated = {
     .describe('width of the kernel, in lengths of x; given, it asks for a kernel density estimate'),
 };
 
-export interface How extends Plain<typeof howEstimated> {
+export interface How extends Partial<Plain<typeof howEstimated>> {
   readonly estimator?: 'auto' | 'histogram' | 'kde' | 'knn' | undefined;
 }
 

@@ -46,7 +46,7 @@ export function histogram(samples: Float64Array, target: KnownDensity): Comparis
   return {
     says: () =>
       [
-        `histogram of ${n} samples on a grid of step ${grid.step.map((step) => step.toPrecision(3)).join(' x ')}, Miller-Madow corrected: lower bounds`,
+        `histogram of ${n} samples on a grid of step ${grid.step.map((step) => step.toPrecision(3)).join(' x ')}`,
         ...(off.length ? [`mass off the grid ${(off.length / n).toPrecision(3)}`] : []),
         ...(singular.length ? [`singular mass ${(singular.length / n).toPrecision(3)} (repeated samples)`] : []),
       ].join('; '),
