@@ -132,7 +132,7 @@ test.each([
   },
 ])('$name is its Gaussians, in equal parts', ({ name, modes, points }) => {
   const distribution = create(name);
-  expect(distribution.points).toBe(points);
+  expect(distribution.training?.points).toBe(points);
   expect(distribution.modes).toEqual(modes.map((mode) => ({ ...mode, weight: 1 / modes.length })));
   const at = modes[0].mean.map((x, i) => x + 0.3 * modes[0].std[i]);
   const density = ({ mean, std }: (typeof modes)[0]) =>
