@@ -203,6 +203,8 @@ async function vanish(sweep, context) {
 
 /** `full` and `short`: how often each is tried. */
 export const faults = {
+  // First: it waits for a minute and a half, beside others.
+  'a machine that died': { strike: deadMachine, full: 1, short: 0 },
   'kill -9 of the parent': { strike: killParent, full: 50, short: 1 },
   'kill -9 of a worker': { strike: killWorker, full: 50, short: 1 },
   'SIGINT once': { strike: interrupt('SIGINT', 130, 1), full: 6, short: 1 },
@@ -214,7 +216,6 @@ export const faults = {
   'three at once': { strike: together(3), full: 2, short: 0 },
   'two at once, one killed': { strike: togetherAndKilled, full: 4, short: 1 },
   'skewed clocks': { strike: skewClocks, full: 2, short: 0 },
-  'a machine that died': { strike: deadMachine, full: 1, short: 0 },
   'a full disk': { strike: fullDisk, full: 5, short: 1 },
   'a read-only disk': { strike: readOnly, full: 3, short: 0 },
   'a vanished folder': { strike: vanish, full: 3, short: 0 },

@@ -2,7 +2,7 @@
 import { canonicalJson } from '../core/experiment/identity.js';
 import type { Measure } from '../core/experiment/plan.js';
 import type { ExperimentRecord } from '../core/records.js';
-import type { Setting } from '../core/setting.js';
+import type { Json, Setting } from '../core/setting.js';
 import type { Distribution } from '../core/target.js';
 import type { Null } from '../metrics/null.js';
 import { type Estimators, lastEstimator, readEstimators } from '../runner/store/estimators.js';
@@ -38,12 +38,18 @@ export interface Context {
 }
 
 export async function contextWithGames(records: readonly ExperimentRecord[], extras: ReportExtras): Promise<Context> {
-  const games = new Map<string, KnownGame>();
-  for (const { key, cell } of armsOf(records)) {
-    const found = await extras.game?.(cell.setting);
-    if (found) games.set(key, found);
+  const context = contextOf(records, extras);
+  const games = new Map<string, KnownGame | null>();
+  for (const { cell } of context.drawn.arms) {
+    const key = gameKey(cell.setting);
+    if (!games.has(key)) games.set(key, (await extras.game?.(cell.setting)) ?? null);
   }
-  return { ...contextOf(records, extras), gameOf: ({ key }) => games.get(key) ?? null };
+  return { ...context, gameOf: ({ cell }) => games.get(gameKey(cell.setting)) ?? null };
+}
+
+/** How the players move, and how long, is no part of their game: thousands of settings may play one, which takes time to know. */
+function gameKey({ optimizer: _, scheme: __, averaging: ___, steps: ____, ...game }: Setting): string {
+  return canonicalJson(game as unknown as Json);
 }
 
 /** Without the games, which take time to know. */

@@ -6,6 +6,7 @@ import { extrasWith } from '../../test/reports/extras.js';
 import { setting } from '../../test/reports/settings.js';
 import type { PlannedCell } from '../core/experiment/plan.js';
 import type { ExperimentRecord, RunRecord } from '../core/records.js';
+import { contextWithGames, isDeterministic } from './context.js';
 import { MOST_DRAWN } from './drawn.js';
 import { renderReport } from './report.js';
 
@@ -55,6 +56,17 @@ beforeAll(async () => {
 }, 60_000);
 
 const rowsOf = (from: string) => /<tbody>(.*?)<\/tbody>/s.exec(page.slice(page.indexOf(from)))![1].split('</tr>');
+
+it('settings that differ in how they are trained play one game, which is looked at once', async () => {
+  let asked = 0;
+  const game = async () => {
+    asked += 1;
+    return { random: false, equilibrium: null, field: null };
+  };
+  const context = await contextWithGames([large()], { ...extrasWith([]), game });
+  expect(asked).toBe(1);
+  expect(isDeterministic(context.arms, context)).toBe(true);
+});
 
 describe('the report of four hundred settings', () => {
   it('draws and lists a hundred of them, and says which and why', () => {
