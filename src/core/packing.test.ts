@@ -1,9 +1,12 @@
 import { expect, test } from 'vitest';
 import { evaluate } from '../../test/support/programs.js';
 import { build } from './build.js';
-import { packed, unpacked } from './packing.js';
+import { stream } from './math/random.js';
+import { dataRows, packed, unpacked } from './packing.js';
 import type { Batch } from './scheme.js';
 import { sourcesOf } from './sources.js';
+import { gridSga } from './targets/presets/grid-sga.js';
+import { ringNumerics } from './targets/presets/ring-numerics.js';
 import { smallSetting } from './testing.js';
 
 const affine = { name: 'affine', scale: 1, shift: 0 };
@@ -39,4 +42,34 @@ test('rows apart and side by side hold the same numbers', async () => {
   });
   expect(apart).toEqual(values);
   expect(back).toEqual(values);
+});
+
+test('a target that draws mode after mode trains in whole rounds of its modes', () => {
+  const setting = { target: { name: 'ring-numerics' } };
+  expect(() => build(smallSetting({ ...setting, batch: 4 }))).toThrow(
+    'batch must be a multiple of 8, got 4: the target draws row k from mode k modulo 8, whose weights hold in whole rounds only',
+  );
+  expect(build(smallSetting({ ...setting, batch: 16 })).arena.rows).toBe(16);
+  expect(build(smallSetting({ ...setting, batch: 3, arena: { name: 'neural', packing: 2 } })).arena.rows).toBe(3);
+});
+
+test.each([
+  { member: ringNumerics, modes: 8 },
+  { member: gridSga, modes: 16 },
+])('packs of two of $member.name are of any two modes', ({ member, modes: K }) => {
+  const target = member.create({});
+  const rows = 400 * K;
+  const out = new Float64Array(rows * 4);
+  dataRows(target, { batch: rows, packing: 2 }).sample(out, stream({ seed: 1, purpose: 'packs', step: 0 }));
+  const modeAt = (at: number) =>
+    target.modes!.findIndex(({ mean }) => Math.hypot(out[at] - mean[0], out[at + 1] - mean[1]) < 0.2);
+  const pairs = new Map<number, number>();
+  for (let at = 0; at < out.length; at += 4) {
+    const pair = K * modeAt(at) + modeAt(at + 2);
+    pairs.set(pair, (pairs.get(pair) ?? 0) + 1);
+  }
+  expect(pairs.size).toBe(K * K);
+  // 400 / K of each pair are expected.
+  const chiSquared = [...pairs.values()].reduce((sum, count) => sum + (count - 400 / K) ** 2 / (400 / K), 0);
+  expect(Math.abs(chiSquared - (K * K - 1))).toBeLessThan(5 * Math.sqrt(2 * (K * K - 1)));
 });

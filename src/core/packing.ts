@@ -3,6 +3,7 @@ import type { Source } from './arena.js';
 import { type Tensor3D, tf } from './engine/tf.js';
 import type { Players } from './players.js';
 import type { Choice, Setting } from './setting.js';
+import type { Distribution } from './target.js';
 
 /** How many samples D judges at once. */
 export function packingOf(arena: Choice | null | undefined): number {
@@ -17,6 +18,21 @@ export function rowsOf({ arena, batch = 1 }: { arena: Choice | null } & Pick<Set
 /** Rows of `packing` draws, each by itself. */
 export function sideBySide(source: Source, packing: number): Source {
   return { dim: packing * source.dim, sample: (out, stream) => source.sample(out, stream) };
+}
+
+/**
+ * What D judges as data: the target's batches. Where a row's place in its batch says which mode it is of, D would know data
+ * by which modes stand side by side: in a pack each is drawn by itself. Throws where the weights of modes would not hold.
+ */
+export function dataRows(target: Distribution, { batch, packing }: Record<'batch' | 'packing', number>): Source {
+  const { dim, training = target } = target;
+  const { strata = 1 } = target.training ?? {};
+  if (strata > 1 && packing > 1) return sideBySide(target, packing);
+  if (batch % strata !== 0)
+    throw new Error(
+      `batch must be a multiple of ${strata}, got ${batch}: the target draws row k from mode k modulo ${strata}, whose weights hold in whole rounds only`,
+    );
+  return sideBySide({ dim, sample: (out, stream) => training.sample(out, stream) }, packing);
 }
 
 /** [runs, batch, packing * columns] -> [runs, batch * packing, columns]: what stands side by side, each in a row. */

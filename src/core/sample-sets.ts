@@ -4,21 +4,24 @@ import { type Stream, stream } from './math/random.js';
 import type { Distribution } from './target.js';
 
 /**
- * A fixed set of `points` draws, from which every batch is drawn with replacement. The set is named after the target
- * and is the same for every seed; the density, the modes and the bounds stay those that it was drawn from.
+ * Batches are drawn with replacement from a fixed set of `points` draws, named after the target and the same for every
+ * seed. The law stays the one that the set was drawn from, and so does what measures compare with: fresh draws of it.
  */
 export function fixedSet(name: string, points: number, distribution: Distribution): Distribution {
   const { dim } = distribution;
   let set: Float64Array | undefined;
   return {
     ...distribution,
-    points,
-    sample(out, draws) {
-      if (!set) {
-        set = new Float64Array(points * dim);
-        distribution.sample(set, stream({ seed: 0, purpose: `target/${name}`, step: 0 }));
-      }
-      drawRows(out, { set, dim, draws });
+    training: {
+      points,
+      sample(out, draws) {
+        if (!set) {
+          set = new Float64Array(points * dim);
+          const { sample } = distribution.training ?? distribution;
+          sample(set, stream({ seed: 0, purpose: `target/${name}`, step: 0 }));
+        }
+        drawRows(out, { set, dim, draws });
+      },
     },
   };
 }
@@ -30,22 +33,63 @@ export function finiteSet(set: Float64Array, dim: number, name: string): Distrib
   if (spreads.length === 0) throw new Error(`${name}: all rows are the same`);
   return {
     dim,
-    points: set.length / dim,
-    sample: (out, draws) => drawRows(out, { set, dim, draws }),
+    ...drawnFrom(set, dim),
     bounds: columns.map(({ low, high }) => ({ low, high })),
     scale: Math.min(...spreads),
   };
 }
 
+/** As many samples as were asked for; of a law known from its rows alone, no more than there are of those. */
+export function samplesIn({ rows, dim }: Distribution, wanted: number): number {
+  return rows ? Math.min(wanted, rows.length / dim) : wanted;
+}
+
+/** `count` of the rows, and a law of which only the others are known: what is drawn of it was not among the first. */
+export function apart(
+  { rows, ...known }: Distribution & Required<Pick<Distribution, 'rows'>>,
+  count: number,
+  draws: Stream,
+): { readonly taken: Float64Array; readonly others: Distribution } {
+  const all = new Float64Array(rows.length);
+  dealRows(all, { set: rows, dim: known.dim, draws });
+  const taken = all.slice(0, count * known.dim);
+  return { taken, others: { ...known, ...drawnFrom(all.slice(taken.length), known.dim) } };
+}
+
+/** Neighbours and distances mean nothing among copies: a sample holds each row once before any comes again. */
+function drawnFrom(set: Float64Array, dim: number): Pick<Distribution, 'rows' | 'sample' | 'training'> {
+  return {
+    rows: set,
+    sample: (out, draws) => dealRows(out, { set, dim, draws }),
+    training: { points: set.length / dim, sample: (out, draws) => drawRows(out, { set, dim, draws }) },
+  };
+}
+
+interface Drawing {
+  readonly set: Float64Array;
+  readonly dim: number;
+  readonly draws: Stream;
+}
+
 /** With replacement. */
-function drawRows(
-  out: FloatArray,
-  { set, dim, draws }: { readonly set: Float64Array; readonly dim: number; readonly draws: Stream },
-): void {
+function drawRows(out: FloatArray, { set, dim, draws }: Drawing): void {
   const points = set.length / dim;
   for (let at = 0; at < out.length; at += dim) {
     const from = draws.integer(points) * dim;
     for (let i = 0; i < dim; i++) out[at + i] = set[from + i];
+  }
+}
+
+/** Without replacement, until the set is used up and is dealt again. */
+function dealRows(out: FloatArray, { set, dim, draws }: Drawing): void {
+  const order = Uint32Array.from({ length: set.length / dim }, (_, row) => row);
+  for (let at = 0; at < out.length; at += dim) {
+    const dealt = (at / dim) % order.length;
+    const other = dealt + draws.integer(order.length - dealt);
+    const row = order[other];
+    order[other] = order[dealt];
+    order[dealt] = row;
+    for (let i = 0; i < dim; i++) out[at + i] = set[row * dim + i];
   }
 }
 
@@ -62,14 +106,17 @@ function extentOf(set: Float64Array, dim: number, column: number) {
   return { low, high, std: low === high ? 0 : Math.sqrt(squares / points) };
 }
 
-/** Row k of a batch comes from part k modulo the number of parts, so that each has an equal share of every batch. */
+/** In training row k of a batch comes from part k modulo the number of parts: each has an equal share of every batch. */
 export function stratified(parts: readonly Distribution[], whole: Distribution): Distribution {
   const { dim } = whole;
   return {
     ...whole,
-    sample(out, draws) {
-      for (let at = 0; at < out.length; at += dim)
-        parts[(at / dim) % parts.length].sample(out.subarray(at, at + dim), draws);
+    training: {
+      strata: parts.length,
+      sample(out, draws) {
+        for (let at = 0; at < out.length; at += dim)
+          parts[(at / dim) % parts.length].sample(out.subarray(at, at + dim), draws);
+      },
     },
   };
 }

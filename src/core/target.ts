@@ -11,25 +11,36 @@ export interface Mode {
   readonly weight: number;
 }
 
+/** How batches of training are drawn, where papers did not draw each row afresh and by itself. */
+export interface Batches {
+  sample(out: FloatArray, stream: Stream): void;
+  /** How many distinct samples there are, where all are drawn from a fixed set. */
+  readonly points?: number;
+  /** Row k comes from part k modulo so many: the law's weights hold only for batches of whole rounds. */
+  readonly strata?: number;
+}
+
 export interface Distribution {
   readonly dim: number;
-  /** Fills `out`, rows of `dim` numbers, with independent draws. */
+  /** Fills `out`, rows of `dim` numbers, with independent draws; of a law known from `rows` alone, with each of them in turn. */
   sample(out: FloatArray, stream: Stream): void;
+  /** Absent: batches are draws of `sample`. Whatever measures takes those. */
+  readonly training?: Batches;
   /** Natural log of the density at each row of `x`; -Infinity outside the support. Absent where no density is known. */
   readonly logDensity?: (x: FloatArray) => Float64Array;
   /** P(X <= x), of one-dimensional distributions. */
   readonly cdf?: (x: number) => number;
   readonly modes?: readonly Mode[];
-  /** Where the density jumps inside its bounds, of one-dimensional distributions: quadratures must not step over it. */
-  readonly jumps?: readonly number[];
+  /** Where along each coordinate the density jumps or has a kink inside its bounds: quadratures must not step over it. */
+  readonly breaks?: readonly (readonly number[])[];
   /** Only samples of it are known: why modes, for one, are not. Absent of every target that can be chosen. */
   readonly unknown?: string;
   /** A box that holds all but 1e-9 of the mass, per coordinate; what plots and grids cover. */
   readonly bounds: readonly { readonly low: number; readonly high: number }[];
   /** The smallest length that matters: the narrowest standard deviation. Grids and bandwidths are tied to it. */
   readonly scale: number;
-  /** How many distinct samples there are, where all are drawn from a fixed set; absent: each is new. */
-  readonly points?: number;
+  /** All that is known of the law, where it is so many samples of it and nothing else. */
+  readonly rows?: Float64Array;
 }
 
 export interface Target extends Member {

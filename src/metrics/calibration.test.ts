@@ -1,11 +1,17 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
+import { stream } from '../core/math/random.js';
+import { finiteSet } from '../core/sample-sets.js';
+import { gaussian } from '../core/targets/gaussian.js';
 import { grid } from '../core/targets/grid.js';
+import { ringNumerics } from '../core/targets/presets/ring-numerics.js';
+import { ringPacgan } from '../core/targets/presets/ring-pacgan.js';
 import { ring } from '../core/targets/ring.js';
 import { type Asked, calibrate, usualDraws } from './calibration.js';
 import { metrics } from './catalog.js';
 import { type Null, nullFrom } from './null.js';
 import { unknownTarget } from './samples-snapshot.js';
+import { fakeSnapshot, numberOf } from './testing.js';
 
 const eight = ring.create({ modes: 8, radius: 1, std: 0.01 });
 const grid25 = grid.create({ side: 5, spacing: 2, std: 0.05 });
@@ -59,6 +65,61 @@ test('coverage reads 1 - 2^-k there, with fewer draws', async () => {
   agrees(five, 0.96898, 0.009);
   expect(five.low).toBeGreaterThan(0.93);
   expect(five.high).toBeLessThanOrEqual(1);
+});
+
+test.each([ringNumerics, ringPacgan])(
+  'however $name draws its batches, its nulls are those of fresh draws',
+  async (preset) => {
+    const asked = [ask('mode-kl'), ask('js'), ask('duplicates')];
+    const nulls = (target: typeof eight) => calibrate(asked, { target, samples: 1000 }, { draws: 3 });
+    expect(await nulls(preset.create({}))).toEqual(await nulls(eight));
+  },
+);
+
+describe('of a file', () => {
+  const rows = new Float64Array(2 * 400);
+  stream({ seed: 6, purpose: 'rows', step: 0 }).fillNormal(rows);
+  const target = finiteSet(rows, 2, 'rows');
+  const law = gaussian.create({ dim: 2, mean: 0, std: 1 });
+  const names = ['precision', 'recall', 'coverage', 'density', 'js', 'ndb'];
+  const asked = names.map((name) => ask(name, name === 'ndb' ? { bins: 10 } : {}));
+
+  test('rows beside other rows make the nulls: those of the law that the rows are of', async () => {
+    const split = await nullsOf(asked, { target, samples: 200 }, { draws: 12 });
+    const fresh = await nullsOf(asked, { target: law, samples: 200 }, { draws: 16 });
+    split.forEach(({ mean }, i) => {
+      // One file's halves vary less than fresh draws do, but about a mean that is the file's own.
+      const error = (fresh[i].high - fresh[i].low) / (2 * 1.96);
+      expect(Math.abs(mean - fresh[i].mean), names[i]).toBeLessThan(5 * error * Math.sqrt(1 / 16 + 1));
+    });
+    // 1 - prod_(i = 1..5) (n - i) / (2 n - i)
+    const coverage = 1 - [1, 2, 3, 4, 5].reduce((all, i) => (all * (200 - i)) / (400 - i), 1);
+    agrees(split[2], coverage, 0.02 * Math.sqrt(12));
+  });
+
+  test('without rows for two samples there is none, and no sample is larger than the file', async () => {
+    const absent =
+      'of 201 samples it takes 402 rows of the data, two samples of it: with 400 there is one of 200 or fewer';
+    const found = await calibrate(asked.slice(0, 1), { target, samples: 201 }, { draws: 2 });
+    expect([...found.values()]).toEqual([{ absent }]);
+    const more = await calibrate(asked.slice(0, 1), { target, samples: 2500 }, { draws: 2 });
+    expect([...more.values()]).toEqual([{ absent: absent.replace('201', '400').replace('402', '800') }]);
+  });
+
+  test.each([
+    ['precision', 0.01],
+    ['recall', 0.01],
+    ['coverage', 0.015],
+    ['density', 0.04],
+  ])('%s of a G that is the law itself is what the law reads, at as many samples as rows', async (name, error) => {
+    const metric = metrics.get(name)!;
+    const G = (z: readonly number[]) => z;
+    const [file, fresh] = [2500, 400].map((samples, i) => fakeSnapshot({ target: i ? law : target, G, samples }));
+    expect(file.sampleCount).toBe(400);
+    const [here, there] = [await numberOf(metric, file), await numberOf(metric, fresh)];
+    expect(Math.abs(here - there)).toBeLessThan(5 * error);
+    expect(await metric.estimator(file, { k: 5 })).toContain('400 samples of each');
+  });
 });
 
 test('a null is the same every time, and does not depend on what else is asked', async () => {

@@ -1,5 +1,6 @@
 /** What metrics read on n samples of the target itself: beside a reading from samples, what says whether it is good. */
 import { stream } from '../core/math/random.js';
+import { apart, samplesIn } from '../core/sample-sets.js';
 import type { Distribution } from '../core/target.js';
 import { groupOf } from './catalog.js';
 import type { Metric } from './metric.js';
@@ -42,9 +43,10 @@ export interface Calibrating {
  */
 export async function calibrate(
   asked: readonly Asked[],
-  { target, samples }: { readonly target: Distribution; readonly samples: number },
+  { target, samples: wanted }: { readonly target: Distribution; readonly samples: number },
   how: Calibrating = {},
 ): Promise<ReadonlyMap<string, Calibrated>> {
+  const samples = samplesIn(target, wanted);
   const found = new Map<string, Calibrated>();
   const values = new Map(asked.map(({ column }) => [column, [] as number[]]));
   const open = asked.map((one) => ({ ...one, draws: how.draws ?? usualDraws(one.metric, samples) }));
@@ -53,7 +55,7 @@ export async function calibrate(
       found.set(column, {
         absent: how.draws === 0 ? 'not drawn' : `takes minutes at ${samples} samples: ask for draws`,
       });
-  const nothing = drawable(target);
+  const nothing = drawable(target) ?? tooFew(target, samples);
   if (nothing !== null) return new Map(asked.map(({ column }) => [column, { absent: nothing }]));
   const most = Math.max(0, ...open.map(({ draws }) => draws));
   const total = open.reduce((sum, { draws }) => sum + draws, 0);
@@ -83,6 +85,14 @@ function beforehand({ metric, options }: Asked, target: Distribution) {
   return { ideal, bound: Number.isFinite(range[1]) ? range[1] : null, ...metric.known?.(target, options), range };
 }
 
+/** A file's rows stand for fresh samples only beside other rows: one sample and then another takes twice as many. */
+function tooFew({ rows, dim }: Distribution, samples: number): string | null {
+  const most = rows ? Math.floor(rows.length / dim / 2) : Infinity;
+  return samples <= most
+    ? null
+    : `of ${samples} samples it takes ${2 * samples} rows of the data, two samples of it: with ${rows!.length / dim} there is one of ${most} or fewer`;
+}
+
 /** Why nothing can be drawn from the target, or null. */
 function drawable(target: Distribution): string | null {
   try {
@@ -95,10 +105,14 @@ function drawable(target: Distribution): string | null {
 }
 
 function drawn(target: Distribution, n: number, draw: number, generated = 'generated'): Samples {
-  const rows = (purpose: string) => {
-    const x = new Float64Array(n * target.dim);
-    target.sample(x, stream({ seed: 0, purpose: `calibration/${purpose}`, step: draw }));
+  const from = (purpose: string) => stream({ seed: 0, purpose: `calibration/${purpose}`, step: draw });
+  const sample = (of: Distribution, purpose: string) => {
+    const x = new Float64Array(n * of.dim);
+    of.sample(x, from(purpose));
     return x;
   };
-  return { target, generated: rows(generated), real: rows('real') };
+  const { rows } = target;
+  if (!rows) return { target, generated: sample(target, generated), real: sample(target, 'real') };
+  const { taken, others } = apart({ ...target, rows }, n, from(generated));
+  return { target: others, generated: taken, real: sample(others, 'real') };
 }

@@ -1,5 +1,6 @@
 /** Samples from files, made ready for metrics: in no order, and as many of the generator as of the data. */
 import { type Stream, stream } from '../core/math/random.js';
+import { samplesIn } from '../core/sample-sets.js';
 import type { Distribution } from '../core/target.js';
 import { type Samples, unknownTarget } from './samples-snapshot.js';
 
@@ -14,11 +15,13 @@ export interface Sources {
 
 /**
  * Metrics that cannot look at all samples look at the first ones, and files are often sorted: so the rows are shuffled,
- * the same way every time. Of the longer side only as many rows are kept as the shorter has.
+ * the same way every time. Of the longer side only as many rows are kept as the shorter has; a
+ * file as the target is such a side.
  */
 export function comparable({ dim, generated, real, target }: Sources): Samples {
   if (!target && !real) throw new Error('samples are compared with a target, or with samples of the data');
-  const rows = Math.min(generated.length, real?.length ?? Infinity) / dim;
+  const both = Math.min(generated.length, real?.length ?? Infinity) / dim;
+  const rows = target ? samplesIn(target, both) : both;
   const random = (purpose: string) => stream({ seed: 0, purpose: `score/${purpose}`, step: 0 });
   const some = (x: Float64Array, purpose: string) => shuffled(x, dim, random(purpose)).subarray(0, rows * dim);
   const data = real ? some(real, 'shuffle/real') : new Float64Array(rows * dim);

@@ -3,6 +3,7 @@ import type { Parts } from '../core/build.js';
 import type { FloatArray } from '../core/engine/program.js';
 import type { Evaluator } from '../core/evaluator.js';
 import { stream } from '../core/math/random.js';
+import { samplesIn } from '../core/sample-sets.js';
 import { parametersIn } from '../core/training.js';
 import { gameAt } from './game-at.js';
 import type { Snapshot } from './snapshot.js';
@@ -25,7 +26,9 @@ export function openSnapshot(
     readonly brief?: boolean;
   },
 ): Snapshot {
-  const { seed, step, samples: sampleCount } = run;
+  const { seed, step } = run;
+  const { target: known } = parts.arena;
+  const sampleCount = known ? samplesIn(known, run.samples) : run.samples;
   const parameters = parametersIn(parts, run.state);
   const shared = new Map<string, Promise<unknown>>();
   // Measuring draws from streams of its own, so that adding a metric changes no training.

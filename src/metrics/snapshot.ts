@@ -33,13 +33,13 @@ export interface Snapshot {
   readonly previous: Snapshot | { readonly absent: string };
   /** A step between others: estimators leave out what takes time to find out. */
   readonly brief?: boolean | undefined;
-  /** How many samples `samples` holds (measure.samples). */
+  /** How many samples `samples` holds: measure.samples, or the rows of a file where it has fewer. */
   readonly sampleCount: number;
   /** G at each row of z, rows of target.dim. */
   generate(z: Float64Array): Promise<Float64Array>;
   /** D's raw score at each row of x. */
   score(x: Float64Array): Promise<Float64Array>;
-  /** `sampleCount` rows each: G's output on noise, and fresh draws of the target. The same to every metric at this step. */
+  /** `sampleCount` rows each: G's output on noise, and fresh draws of the target, or different rows of its file. The same to every metric at this step. */
   samples(): Promise<{ readonly generated: Float64Array; readonly real: Float64Array }>;
   /** What D's loss makes of each score, as one of data and as one of G's samples: D minimises E_p[real] + E_q[fake]. */
   risk(scores: Float64Array): Promise<{ readonly real: Float64Array; readonly fake: Float64Array }>;

@@ -9,6 +9,7 @@ import { stream } from '../core/math/random.js';
 import type { BuiltNetwork } from '../core/network.js';
 import type { Player } from '../core/players.js';
 import type { Reading } from '../core/reading.js';
+import { samplesIn } from '../core/sample-sets.js';
 import type { Setting } from '../core/setting.js';
 import type { Distribution } from '../core/target.js';
 import type { GameAt } from './game-at.js';
@@ -44,7 +45,7 @@ export interface Chain {
 
 export function fakeSnapshot(fake: Fake): Snapshot {
   const { target, given, seed = 1, loss = nonSaturating, D = () => 0 } = fake;
-  const sampleCount = given ? given.generated.length / target.dim : (fake.samples ?? 2500);
+  const sampleCount = given ? given.generated.length / target.dim : samplesIn(target, fake.samples ?? 2500);
   const latent = fake.latent ?? gaussian.create({ dim: target.dim });
   const choice = { name: loss.name, ...fake.lossOptions };
   const chain = 'network' in fake.G ? fake.G : null;

@@ -180,6 +180,16 @@ describe('a run of more steps', { timeout: 60_000 }, () => {
     expect(await checksumsOf(cellOf(record))).toEqual(await checksumsOf(cellOf(whole.record)));
   });
 
+  it('begins again, saying so, where the shorter one kept its last parameters alone', async () => {
+    const text = FILE.replace('every: 20', 'every: 20, keep: last');
+    const whole = await run({ text }, 'last-whole');
+    await run({ text, set: ['steps=40'] }, 'last');
+    const { record, steps, notes } = await run({ text }, 'last');
+    expect(Math.min(...steps)).toBe(0);
+    expect(notes[0]).toBe('1: the run of fewer steps did not keep all that is measured on the way: it begins again');
+    expect(await checksumsOf(cellOf(record))).toEqual(await checksumsOf(cellOf(whole.record)));
+  });
+
   it('begins at the beginning where a schedule stretches over the steps', async () => {
     const set = ['optimizer.schedule={ name: cosine }'];
     await run({ set: [...set, 'steps=40'] }, 'stretched');

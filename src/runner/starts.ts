@@ -51,6 +51,8 @@ async function startOf(work: Work, seed: number): Promise<StartingRun & { readon
     control.note(seed, `damaged checkpoints (${own.torn.join(', ')}): it goes on from step ${usable?.state.step ?? 0}`);
   else if (own.states.length > 0 && !usable)
     control.note(seed, 'its checkpoints lack steps that are measured now: it begins again');
+  else if (!usable && (await hasShorterEnd(work, seed)))
+    control.note(seed, 'the run of fewer steps did not keep all that is measured on the way: it begins again');
   if (!usable) return { seed, step: 0, state: null, kept: [], last: null };
   const kept: KeptStep<Measured>[] = [];
   for (const at of measuredUpTo(work, usable.state.step)) {
@@ -85,6 +87,11 @@ async function shorterStart(work: Work, seed: number): Promise<Usable | null> {
   const kept = new Map(ended.rows.map((row) => [row.step, { ...row, measured: '', readings: NOTHING }]));
   kept.delete(step); // read from the state, if the plan asks for it
   return ownStart(work, { states: [{ step, state, last: null }], kept });
+}
+
+/** Whether there is an end to go on from, were it not for what it lacks: `measure.keep: last` keeps nothing before it. */
+async function hasShorterEnd({ block: { shorter, folder }, parts }: Work, seed: number): Promise<boolean> {
+  return shorter !== null && !dependsOnSteps(parts) && (await readKept(seedFolder(folder, shorter, seed))) !== null;
 }
 
 const NOTHING: Measured = {

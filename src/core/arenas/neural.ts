@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { arena } from '../arena.js';
 import type { Family, Member } from '../family.js';
 import { drawnFor, drawsOf } from '../network-draws.js';
-import { packed, sideBySide, unpacked } from '../packing.js';
+import { dataRows, packed, sideBySide, unpacked } from '../packing.js';
 import type { Choice } from '../setting.js';
 
 export const neural = arena({
@@ -40,7 +40,7 @@ export const neural = arena({
       rows: setting.batch!,
       dim: packing * target.dim,
       draws: {
-        real: sideBySide(target, packing),
+        real: dataRows(target, { batch: setting.batch!, packing }),
         latent: sideBySide(latent, packing),
         ...drawsOf(generator, 'generator', packing),
         ...drawsOf(discriminator, 'discriminator-real'),

@@ -10,9 +10,9 @@ const SETTING = (await cellOf()).setting;
 
 describe('the identity of a cell', () => {
   it('is known', () => {
-    // printf '%s' '{"engine":1,"setting":{"batch":2,"steps":1}}' | sha256sum
+    // printf '%s' '{"engine":2,"setting":{"batch":2,"steps":1}}' | sha256sum
     expect(cellId({ steps: 1, batch: 2 } as Setting)).toBe(
-      '5008ab7ed0eb943cb606e4fad5a7055bd484cd9fe183feb76d50eef025a831db',
+      'f44d83587424e31e0e5f0be4d972f5030120f66f268ea4c5cd2bd104b7b42093',
     );
   });
 

@@ -5,7 +5,7 @@ import type { Choice, Json, Setting } from '../setting.js';
 import type { PlannedCell } from './plan.js';
 
 /** Raised when a setting's numbers change on purpose, so that cached runs are not taken for new ones. */
-export const ENGINE = 1;
+export const ENGINE = 2;
 
 /** SHA-256, hex, of the canonical setting. Independent of key order, seeds, and of other settings in the file. */
 export function cellId(setting: Setting): string {

@@ -18,9 +18,8 @@ const draw = (
 
 for (const [name, target] of targets) {
   const distribution = target.create(optionsOf(target));
-  const { dim, logDensity, cdf, modes, bounds, scale, points = Infinity } = distribution;
-  // The variance of a share, if the samples are drawn from a fixed set that was drawn itself.
-  const errorOf = (mass: number) => Math.sqrt(mass * (1 - mass) * (1 / SAMPLES + 1 / points));
+  const { dim, logDensity, cdf, modes, bounds, scale } = distribution;
+  const errorOf = (mass: number) => Math.sqrt((mass * (1 - mass)) / SAMPLES);
 
   describe(`target ${name}`, () => {
     test('fills rows of its dimension with finite numbers that depend on the stream alone', () => {
@@ -47,6 +46,32 @@ for (const [name, target] of targets) {
       expect(inside).toBe(true);
       for (const { low, high } of bounds) expect(scale).toBeLessThanOrEqual(high - low);
       expect(scale).toBeGreaterThan(0);
+    });
+
+    test.runIf(!distribution.rows)('draws rows by themselves: the next says nothing of the one before', () => {
+      const sample = draw(distribution);
+      const mean = sample.filter((_, at) => at % dim === 0).reduce((sum, x) => sum + x, 0) / (sample.length / dim);
+      let [product, square] = [0, 0];
+      for (let at = 0; at + dim < sample.length; at += dim) {
+        product += (sample[at] - mean) * (sample[at + dim] - mean);
+        square += (sample[at] - mean) ** 2;
+      }
+      // An autocorrelation has the standard error 1 / sqrt(n); of mode after mode around a ring it is .7.
+      expect(Math.abs(product / square)).toBeLessThan(5 / Math.sqrt(sample.length / dim));
+    });
+
+    test.runIf(distribution.training)('trains on the law that it measures by, in whole rounds of its parts', () => {
+      const { training, rows } = distribution;
+      const [batch, fresh] = [training!, { sample: distribution.sample }].map((from) => {
+        const out = new Float64Array(12_000 * dim);
+        from.sample(out, stream({ seed: 1, purpose: 'laws', step: 0 }));
+        return out.filter((_, at) => at % dim === 0).sort();
+      });
+      // The largest gap of the two distribution functions, of samples and of the set that they were drawn from.
+      const points = rows ? Infinity : (training!.points ?? Infinity);
+      const at = (x: Float64Array, value: number) => x.filter((other) => other <= value).length / x.length;
+      const gap = Math.max(...fresh.filter((_, i) => i % 400 === 0).map((x) => Math.abs(at(batch, x) - at(fresh, x))));
+      expect(gap).toBeLessThan((5 / 2) * Math.sqrt(2 / 12_000 + 1 / points));
     });
 
     test('lists options that act', () => {

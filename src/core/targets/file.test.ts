@@ -24,13 +24,14 @@ const ROWS = [
   [2, 10],
   [4, 30],
 ];
-const draws = (path: string, count: number, seed = 1) => {
+const draws = (path: string, count: number, { seed = 1, training = true } = {}) => {
   const out = new Float64Array(2 * count);
-  file.create({ path }).sample(out, stream({ seed, purpose: 'real/discriminator-1', step: 0 }));
+  const known = file.create({ path });
+  (training ? known.training! : known).sample(out, stream({ seed, purpose: 'real/discriminator-1', step: 0 }));
   return Array.from({ length: count }, (_, row) => [out[2 * row], out[2 * row + 1]]);
 };
 
-it('draws whole rows with replacement, by the stream, the same from CSV and .npy', () => {
+it('trains on whole rows drawn with replacement, by the stream, the same from CSV and .npy', () => {
   const csv = written('few.csv', 'a,b\n1,10\n2,10\n4,30\n');
   const data = Float64Array.from(ROWS.flat());
   const npy = written('few.npy', encodeNpy({ shape: [3, 2], data }));
@@ -41,14 +42,25 @@ it('draws whole rows with replacement, by the stream, the same from CSV and .npy
   }
   expect(drawn.every((one) => ROWS.some((row) => row.join() === one.join()))).toBe(true);
   expect(draws(npy, 50)).toEqual(drawn.slice(0, 50));
-  expect(draws(csv, 50, 2)).not.toEqual(drawn.slice(0, 50));
+  expect(draws(csv, 50, { seed: 2 })).not.toEqual(drawn.slice(0, 50));
+});
+
+it('measures by different rows: each once, in any order, before one comes again', () => {
+  const csv = written('five.csv', Array.from({ length: 5 }, (_, row) => `${row},${row + 10}`).join('\n'));
+  const orders = [1, 2].map((seed) => draws(csv, 12, { seed, training: false }).map(([x, y]) => x + y / 2 - 5));
+  for (const order of orders)
+    for (const from of [0, 5]) expect(order.slice(from, from + 5).sort()).toEqual([0, 1.5, 3, 4.5, 6]);
+  expect(orders[0]).not.toEqual(orders[1]);
+  const firsts = Array.from({ length: 500 }, (_, seed) => draws(csv, 1, { seed, training: false })[0][0]);
+  for (let row = 0; row < 5; row++)
+    expect(Math.abs(firsts.filter((x) => x === row).length - 100)).toBeLessThan(5 * Math.sqrt(500 * 0.2 * 0.8));
 });
 
 it('knows its rows and nothing else: extremes, the narrowest column, no density and no modes', () => {
   const known = file.create({ path: written('three.csv', '1,10,7\n2,10,7\n4,30,7\n') });
   expect(known).toMatchObject({
     dim: 3,
-    points: 3,
+    rows: Float64Array.of(1, 10, 7, 2, 10, 7, 4, 30, 7),
     bounds: [
       { low: 1, high: 4 },
       { low: 10, high: 30 },
@@ -62,7 +74,7 @@ it('knows its rows and nothing else: extremes, the narrowest column, no density 
 it('refuses bytes that are not those it was planned with', () => {
   const path = written('changing.csv', '1\n2\n');
   const { sha256 } = digestOf(path);
-  expect(file.create({ path, sha256 }).points).toBe(2);
+  expect(file.create({ path, sha256 }).rows).toEqual(Float64Array.of(1, 2));
   written('changing.csv', '1\n3\n');
   expect(() => file.create({ path, sha256 })).toThrow('changing.csv: holds other bytes than when');
 });

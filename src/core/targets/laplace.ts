@@ -39,6 +39,7 @@ export const laplace = target({
           return x < means[0] ? tail : 1 - tail;
         },
       }),
+      breaks: means.map((centre) => [centre]),
       modes: [{ mean: means, std: widths.map((b) => Math.SQRT2 * b), weight: 1 }],
       bounds: means.map((centre, i) => ({ low: centre - REACH * widths[i], high: centre + REACH * widths[i] })),
       scale: Math.SQRT2 * Math.min(...widths),

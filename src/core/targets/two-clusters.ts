@@ -32,7 +32,7 @@ export const twoClusters = target({
       },
       logDensity: (x) => Float64Array.from(x, (at) => (within(at) ? -Math.log(2 * width) : -Infinity)),
       cdf: (x) => edges.reduce((sum, edge) => sum + share(x, edge) / 2, 0),
-      jumps: edges.flatMap((edge) => [edge, edge + width]),
+      breaks: [edges.flatMap((edge) => [edge, edge + width])],
       modes: edges.map((edge) => ({ mean: [edge + width / 2], std: [std], weight: 0.5 })),
       bounds: [{ low: 0, high: distance + width }],
       scale: std,

@@ -1,9 +1,12 @@
 import { expect, test } from 'vitest';
+import { stream } from '../../core/math/random.js';
 import { gaussian } from '../../core/targets/gaussian.js';
+import { mixturePacgan } from '../../core/targets/presets/mixture-pacgan.js';
 import { ring } from '../../core/targets/ring.js';
 import { everyMode, ringOf } from '../shared/testing/modes.js';
 import { numberOf, read } from '../testing.js';
 import { highQuality } from './high-quality.js';
+import { modesCovered } from './modes-covered.js';
 
 const target = ring.create({ modes: 8, radius: 1, std: 0.01 });
 const perfect = { target, G: ringOf(target, everyMode(8)), samples: 20_000 };
@@ -40,4 +43,25 @@ test('all of a point on a mode, none between the modes; one sample is enough', a
 
 test('it is absent for an output that is no number', async () => {
   expect(await read(highQuality, { target, G: () => [Number.NaN, 0] })).toEqual({ absent: "G's output is not finite" });
+});
+
+test('where modes are exact in some coordinates, those must be equal, and the others near: by either rule', async () => {
+  const singular = mixturePacgan.create({});
+  const n = 60;
+  const generated = new Float64Array(n * singular.dim);
+  singular.sample(generated, stream({ seed: 3, purpose: 'q', step: 0 }));
+  const of = (x: Float64Array) => ({
+    target: singular,
+    G: (z: readonly number[]) => z,
+    given: { generated: x, real: x },
+  });
+  const box = { rule: 'box', radius: 10 };
+  expect(await numberOf(highQuality, of(generated), box)).toBe(1);
+  expect(await numberOf(modesCovered, of(generated), box)).toBe(10);
+  // The length of 700 standard normals: 26.4 +- .7.
+  expect(await numberOf(highQuality, of(generated), { radius: 10 })).toBe(0);
+  expect(await numberOf(highQuality, of(generated), { radius: 30 })).toBe(1);
+  const off = generated.slice();
+  for (let row = 0; row < n / 2; row++) off[row * singular.dim + 1199] += 1e-6;
+  for (const options of [box, { radius: 30 }]) expect(await numberOf(highQuality, of(off), options)).toBe(0.5);
 });

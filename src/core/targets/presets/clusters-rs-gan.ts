@@ -10,6 +10,7 @@ export const clustersRsGan = target({
   paper: 'arXiv:2011.04926',
   notes: [
     'One set of 100 samples, alternately from either interval; every batch is drawn from it.',
+    'Metrics and nulls take fresh draws of the two intervals.',
     'The source draws z uniformly from [-5, 5].',
   ],
   options: {},

@@ -10,7 +10,8 @@ export const gridWganGp = target({
   paper: 'arXiv:1704.00028',
   notes: [
     'Spacing 2 and std 0.05, all divided by 2.828: spacing .70721, std .017680.',
-    'Every batch is drawn from one set of 100,000 samples, the same for every seed; metrics compare with the density that it was drawn from.',
+    'Every batch is drawn from one set of 100,000 samples, the same for every seed.',
+    'Metrics and nulls take fresh draws of the density that the set was drawn from.',
   ],
   options: {},
   create: () => fixedSet('grid-wgan-gp', 100_000, equalModes(square(5, 2 / 2.828), 0.05 / 2.828)),

@@ -8,7 +8,8 @@ export const mixtureLandscape = target({
   says: 'The mixture of the optimization landscapes paper: N(-2, 1) and N(2, 1), equally.',
   paper: 'arXiv:1906.04848',
   notes: [
-    'Every batch is drawn from one set of 10,000 samples, the same for every seed; metrics compare with the density that it was drawn from.',
+    'Every batch is drawn from one set of 10,000 samples, the same for every seed.',
+    'Metrics and nulls take fresh draws of the density that the set was drawn from.',
     'The source fixes the noise as well, in pairs with the data; here noise is fresh.',
   ],
   options: {},

@@ -9,9 +9,10 @@ const create = (name: string): Distribution => {
   const target = targets.get(name)!;
   return target.create(optionsOf(target));
 };
-const draw = (distribution: Distribution, { rows = 1000, step = 0 } = {}) => {
+type Sampler = Pick<Distribution, 'sample'>;
+const draw = (distribution: Distribution, { rows = 1000, step = 0, from = distribution as Sampler } = {}) => {
   const out = new Float64Array(rows * distribution.dim);
-  distribution.sample(out, stream({ seed: 1, purpose: 'test', step }));
+  from.sample(out, stream({ seed: 1, purpose: 'test', step }));
   return Array.from({ length: rows }, (_, row) => [
     ...out.subarray(row * distribution.dim, (row + 1) * distribution.dim),
   ]);
@@ -28,7 +29,7 @@ test.each([
 ])('$name has $modes modes at radius $radius with std $std', ({ name, modes, radius, std, points }) => {
   const distribution = create(name);
   expect(distribution.modes!.length).toBe(modes);
-  expect(distribution.points).toBe(points);
+  expect(distribution.training?.points).toBe(points);
   for (const mode of distribution.modes!) {
     expect(Math.hypot(...mode.mean)).toBeCloseTo(radius, 5);
     expect(mode.std[0]).toBeCloseTo(std, 4);
@@ -42,7 +43,7 @@ test.each([
   { name: 'grid-sga', modes: 16, corner: 1.5, spacing: 1, std: 0.02, points: undefined },
 ])('$name has $modes modes, $spacing apart, out to $corner', ({ name, modes, corner, spacing, std, points }) => {
   const distribution = create(name);
-  expect(distribution.points).toBe(points);
+  expect(distribution.training?.points).toBe(points);
   const xs = [...new Set(distribution.modes!.map(({ mean }) => mean[0]))].sort((a, b) => a - b);
   expect(distribution.modes!.length).toBe(modes);
   expect(xs[0]).toBeCloseTo(-corner, 5);
@@ -60,15 +61,19 @@ test('the unrolled demonstration gives (0, 1) twice the weight of any other mode
 test.each(['ring-numerics', 'grid-sga'])('%s takes row k of a batch from mode k', (name) => {
   const distribution = create(name);
   const modes = distribution.modes!;
-  for (const [row, [x, y]] of draw(distribution, { rows: 40 }).entries()) {
+  expect(distribution.training!.strata).toBe(modes.length);
+  for (const [row, [x, y]] of draw(distribution, { rows: 40, from: distribution.training }).entries()) {
     const { mean, std } = modes[row % modes.length];
     expect(Math.hypot(x - mean[0], y - mean[1])).toBeLessThan(6 * std[0]);
   }
 });
 
-test('a fixed set is the same for every stream, and no larger than it says', () => {
+test('a fixed set is the same for every stream, and no larger than it says; what measures is drawn afresh', () => {
   const distribution = create('clusters-rs-gan');
-  const seen = (step: number) => [...new Set(draw(distribution, { rows: 3000, step }).flat())].sort((a, b) => a - b);
+  const from = distribution.training;
+  const seen = (step: number) =>
+    [...new Set(draw(distribution, { rows: 3000, step, from }).flat())].sort((a, b) => a - b);
+  expect(new Set(draw(distribution).flat()).size).toBe(1000);
   expect(seen(0).length).toBe(100);
   expect(seen(1)).toEqual(seen(0));
   expect(seen(0).filter((x) => x <= 0.3).length).toBe(50);
@@ -127,7 +132,7 @@ test.each([
   },
 ])('$name is its Gaussians, in equal parts', ({ name, modes, points }) => {
   const distribution = create(name);
-  expect(distribution.points).toBe(points);
+  expect(distribution.training?.points).toBe(points);
   expect(distribution.modes).toEqual(modes.map((mode) => ({ ...mode, weight: 1 / modes.length })));
   const at = modes[0].mean.map((x, i) => x + 0.3 * modes[0].std[i]);
   const density = ({ mean, std }: (typeof modes)[0]) =>

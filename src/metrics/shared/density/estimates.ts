@@ -59,7 +59,7 @@ export function samplesEstimator(
 
 /** Known from samples and nothing else. Of what a formula makes, one without a density has none that could be estimated. */
 function isSampled(target: Distribution): boolean {
-  return target.unknown !== undefined || (target.points !== undefined && !hasDensity(target));
+  return target.unknown !== undefined || target.rows !== undefined;
 }
 
 function isKnown(target: Distribution): target is KnownDensity {
@@ -91,7 +91,7 @@ const PLANE = 8192; // samples in one and two dimensions: a standard error of so
 const MOST = 8192; // beyond, those of the measurement up to so many: searches take a time that grows as their square
 const KERNELS = 2000; // samples of each, all pairs of which a kernel looks at
 
-/** Samples of G, and of the target where it can be drawn from; what was given, else. A fixed set's points once each. */
+/** Samples of G, and of the target where it can be drawn from; what was given, else. Equal rows of a file once each. */
 function densitySides(snapshot: Snapshot): Promise<Sides | { readonly absent: string }> {
   return snapshot.share('density/sides', async () => {
     const { target } = snapshot;
@@ -107,7 +107,7 @@ function densitySides(snapshot: Snapshot): Promise<Sides | { readonly absent: st
     if (!generated.every(Number.isFinite)) return notFinite;
     const real = new Float64Array(generated.length);
     target.sample(real, snapshot.stream('density/real'));
-    return { generated, real: target.points === undefined ? real : distinctRows(real, dim), dim };
+    return { generated, real: target.rows === undefined ? real : distinctRows(real, dim), dim };
   });
 }
 

@@ -50,7 +50,7 @@ export function criticalPoints({ pieces }: Pushforward, target: Distribution): F
   const edges = [
     low,
     high,
-    ...(target.jumps ?? []),
+    ...(target.breaks?.[0] ?? []),
     ...splits(target),
     ...pieces.flatMap((piece) => [piece.low, piece.high]),
   ];

@@ -9,7 +9,9 @@ export const qualityOptions = {
   rule: z
     .enum(['l2', 'box'])
     .default('l2')
-    .describe('l2: Mahalanobis distance to the nearest mode; box: every coordinate, first mode that matches'),
+    .describe(
+      'l2: Mahalanobis distance to the nearest mode; box: every coordinate, first mode that matches. By either, coordinates in which the mode is exact must be equal',
+    ),
   radius: scalar({ says: 'standard deviations within which a sample is of high quality', default: 3, above: 0 }),
 };
 
@@ -72,14 +74,20 @@ function assign(
   return counts;
 }
 
-function squaredMahalanobis(x: Float64Array, at: number, { mean, std }: Mode): number {
+function squaredMahalanobis(x: Float64Array, at: number, mode: Mode): number {
   let sum = 0;
-  for (let i = 0; i < mean.length; i++) sum += ((x[at + i] - mean[i]) / std[i]) ** 2;
+  for (let i = 0; i < mode.mean.length; i++) sum += deviation(x[at + i], mode, i) ** 2;
   return sum;
 }
 
-function squaredLargest(x: Float64Array, at: number, { mean, std }: Mode): number {
+function squaredLargest(x: Float64Array, at: number, mode: Mode): number {
   let largest = 0;
-  for (let i = 0; i < mean.length; i++) largest = Math.max(largest, ((x[at + i] - mean[i]) / std[i]) ** 2);
+  for (let i = 0; i < mode.mean.length; i++) largest = Math.max(largest, deviation(x[at + i], mode, i) ** 2);
   return largest;
+}
+
+/** In standard deviations; of a coordinate in which the mode is exact, any difference is infinitely many. */
+function deviation(x: number, { mean, std }: Mode, i: number): number {
+  const difference = x - mean[i];
+  return difference === 0 ? 0 : difference / std[i];
 }
