@@ -1,6 +1,6 @@
+/** A column of results, with what is known of its metric. */
 import type { MetricFacts } from './extras.js';
 
-/** A column of results, with what is known of its metric. */
 export interface Column {
   readonly name: string;
   readonly metric: MetricFacts;

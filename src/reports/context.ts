@@ -11,8 +11,6 @@ import type { Column } from './column.js';
 import { type Drawn, drawnOf } from './drawn.js';
 import type { KnownGame, MetricFacts, ReportExtras } from './extras.js';
 
-export type { Column } from './column.js';
-
 export interface Context {
   readonly records: readonly ExperimentRecord[];
   readonly titles: readonly string[];
