@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { ExperimentRecord } from '../core/records.js';
+import type { Distribution } from '../core/target.js';
+import { gaussian } from '../core/targets/gaussian.js';
 import { ring } from '../core/targets/ring.js';
 import { cellOf, experimentOf } from '../diagnosis/testing.js';
 import { sealedText } from '../runner/store/sealed-json.js';
@@ -27,7 +29,7 @@ function record(samples: number, cells = [cellOf('minimax'), cellOf('hinge')]): 
   };
 }
 
-async function nullsFor(one: ExperimentRecord, targetOf: () => typeof target | null = () => target, cell = 0) {
+async function nullsFor(one: ExperimentRecord, targetOf: () => Distribution | null = () => target, cell = 0) {
   return (await nullsOf([one], targetOf))(one, one.experiment.cells[cell].setting);
 }
 
@@ -62,6 +64,18 @@ test('every target has its own', async () => {
   const meanOf = (cell: number) => found(two, two.experiment.cells[cell].setting).get('mode-kl')!.mean;
   expect(Math.abs(meanOf(0) - 7 / 800)).toBeLessThan(0.0015);
   expect(Math.abs(meanOf(1) - 4 / 800)).toBeLessThan(0.0015);
+});
+
+test('above the plane a run estimates js from as many samples, and it has a null', async () => {
+  const cube = cellOf('minimax');
+  const one = record(40, [{ ...cube, setting: { ...cube.setting, target: { name: 'gaussian', dim: 3 } } }]);
+  const made = await nullsFor(one, () => gaussian.create({ mean: 0, std: 1, dim: 3 }));
+  const { mean, draws, low, high } = made.get('js')!;
+  // 200 draws, each of a spread of some 0.25 / sqrt(40).
+  expect(draws).toBe(200);
+  expect(Math.abs(mean)).toBeLessThan((5 * 0.25) / Math.sqrt(40 * 200) + 0.02); // and what balls of 5 in 40 are off
+  expect(low).toBeLessThan(0);
+  expect(high).toBeGreaterThan(0);
 });
 
 test('without a target there are none', async () => {

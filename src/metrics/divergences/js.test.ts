@@ -57,7 +57,7 @@ test('js in the plane is that of the line within 1 %, from below', async () => {
   const reading = await numberOf(js, snapshot);
   expect(reading).toBeLessThan(0.1114214822);
   expect(reading).toBeGreaterThan(0.1114214822 * 0.99);
-  expect(await js.estimator(snapshot, {})).toContain('100 x 100 latent cells');
+  expect(await js.estimator(snapshot, {})).toContain('64 x 64 latent cells');
   expect(await js.estimator(snapshot, {})).toContain('from half as many cells');
   expect(await js.estimator({ ...snapshot, brief: true }, {})).not.toContain('half as many');
   expect(await numberOf(js, { target: plane, G: ([a, b]) => [a, 3 * b] })).toBeLessThan(1e-4);

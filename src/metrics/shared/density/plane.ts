@@ -1,9 +1,10 @@
 /** p_g in the plane from a latent plane, free of sampling noise: triangles of z pushed through G and laid on a grid. */
 import type { LatentDistribution } from '../../../core/latent.js';
-import { type Comparison, NotComparable, requireMass } from './comparison.js';
+import { adaptiveCells, type Limits, requireFinite } from './adaptive-cells.js';
+import { type Comparison, requireMass } from './comparison.js';
 import { type Grid, gridOf } from './grid.js';
 import type { KnownDensity } from './known-density.js';
-import { LATENT_CUT, latentCells } from './latent-cells.js';
+import { type Image, LATENT_CUT, latentCells } from './latent-cells.js';
 import { lay } from './lay.js';
 import { total } from './loose.js';
 import { nodesOf } from './plane-nodes.js';
@@ -13,9 +14,14 @@ import { everyOther, refinement } from './refinement.js';
 export interface Resolution {
   readonly cells: number;
   readonly steps: readonly number[];
+  readonly limits?: Limits;
 }
 
-const USUAL: Resolution = { cells: 100, steps: [1 / 8, 1 / 4, 1 / 2] }; // 10,201 evaluations of G
+const USUAL: Resolution = {
+  cells: 64, // a side: 4,225 evaluations of G
+  steps: [1 / 8, 1 / 4, 1 / 2],
+  limits: { tolerance: 0.3, evaluations: 5000 },
+};
 
 export async function plane(
   given: {
@@ -26,38 +32,53 @@ export async function plane(
   resolution = USUAL,
 ): Promise<Comparison> {
   const { target, latent } = given;
-  const grid = gridOf(target, resolution.steps);
-  const x = await given.generate(latentCells(latent, resolution.cells).z);
-  if (!x.every(Number.isFinite)) throw new NotComparable("G's output is not finite");
-  const at = { target, latent, grid };
-  const made = laidOn(x, resolution.cells, at);
-  // Computed where it is read: laying half as many cells costs half as much again.
-  const coarse = () => laidOn(everyOther(x, resolution.cells), resolution.cells / 2, at);
-  if (resolution.cells % 2) return made;
+  const { cells, steps, limits } = resolution;
+  const x = await given.generate(latentCells(latent, cells).z);
+  requireFinite(x);
+  const base: Image = { ...latentCells(latent, cells), x };
+  const at = { target, latent, grid: gridOf(target, steps) };
+  const adapted = limits && (await adaptiveCells(base, cells, given, limits));
+  if (adapted?.quarters.added) {
+    const { quarters, left } = adapted;
+    const says = [
+      `${cells} x ${cells} latent cells and ${quarters.added} points more where G bends`,
+      ...(left > 0 ? [`${left} triangles left whole for want of more`] : []),
+    ].join(', ');
+    const made = laidOn(quarters.leaves(), says, at);
+    return telling(made, () => refinement(made, () => laidOn(quarters.beforeLast(), '', at), 'without the last cut'));
+  }
+  const made = laidOn(base, `${cells} x ${cells} latent cells`, at);
+  if (cells % 2) return made;
+  const half = () => laidOn({ ...latentCells(latent, cells / 2), x: everyOther(x, cells) }, '', at);
+  return telling(made, () => refinement(made, half, 'from half as many cells a side'));
+}
+
+/** Computed where it is read, once: laying once more costs half as much again. */
+function telling(made: Comparison, tell: () => string): Comparison {
   let change: string | undefined;
   return Object.assign(made, {
     more: () => {
-      change ??= refinement(made, coarse);
+      change ??= tell();
       return change;
     },
   });
 }
 
 function laidOn(
-  x: Float64Array,
-  side: number,
+  image: Image,
+  from: string,
   at: { readonly target: KnownDensity; readonly latent: LatentDistribution; readonly grid: Grid },
 ): Comparison {
   const { target, latent, grid } = at;
   const unit = latent.quantile(0.75) - latent.quantile(0.25);
-  const laid = lay({ ...latentCells(latent, side), x }, grid, { unit, scale: target.scale });
+  const laid = lay(image, grid, { unit, scale: target.scale });
   const [off, singular] = [total(laid.off), total(laid.singular)];
   requireMass('q', laid.onGrid + off + singular, 1e-9);
   const step = grid.step.map((side) => side.toPrecision(3)).join(' x ');
   return Object.assign(nodesOf(at, laid), {
     says: () =>
       [
-        `p_g from ${side} x ${side} latent cells, straight in between, laid on a grid of ${grid.columns} x ${grid.rows} cells, step ${step}`,
+        `p_g from ${from}, straight in between, laid on a grid of ${grid.columns} x ${grid.rows} cells, step ${step}`,
         `latent cut at ${LATENT_CUT} a side`,
         ...(singular > 0 ? [`singular mass ${singular.toPrecision(3)}`] : []),
         ...(off > 0 ? [`mass off the grid ${off.toPrecision(3)}`] : []),

@@ -3,13 +3,13 @@ import type { Comparison } from './comparison.js';
 import { jensenShannon, klQP } from './divergences.js';
 
 /** What the straight lines between corners cost, as far as half as many of them can tell. */
-export function refinement(fine: Comparison, coarse: () => Comparison): string {
+export function refinement(fine: Comparison, coarse: () => Comparison, from: string): string {
   const half = coarse();
   const change = (of: (comparison: Comparison) => number) => {
     const [from, to] = [of(half), of(fine)];
     return from === to ? '0' : (to - from).toPrecision(2);
   };
-  return `from half as many cells a side, js changed by ${change(jensenShannon)} and kl-q-p by ${change(klQP)}`;
+  return `${from}, js changed by ${change(jensenShannon)} and kl-q-p by ${change(klQP)}`;
 }
 
 /** The corners of the mesh of half as many cells a side, which are among those of `cells`. */
