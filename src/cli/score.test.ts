@@ -27,6 +27,7 @@ beforeAll(() => {
   writeFileSync('half.csv', text(rows(drawn('half', 4000)).filter(([, y]) => y > -0.5)));
   writeFileSync('all.npy', encodeNpy({ shape: [2000, 2], data: Float32Array.from(drawn('all', 2000)) }));
   writeFileSync('real.npy', encodeNpy({ shape: [500, 2], data: drawn('real', 500) }));
+  writeFileSync('few.csv', text(rows(drawn('few', 200))));
   writeFileSync('ring.yaml', 'name: ring\nmodes: 8\nradius: 2\nstd: 0.02\n');
   writeFileSync('wrong.yaml', 'name: ring\nmodes: one\n');
   writeFileSync('ragged.csv', '1,2\n3\n');
@@ -124,14 +125,16 @@ test('with real samples two-sample metrics use them, js among them; what needs t
   expect(both.metrics['modes-covered'].value).toBe(8);
 });
 
-test('rows of a file are a target without a density, which nulls can be drawn from', async () => {
-  const { metrics } = await scored('all.csv --target file,path=real.npy --metrics energy-distance,js --draws 8');
-  expect(metrics['energy-distance'].null).toMatchObject({ draws: 8, reading: expect.any(String) });
-  // 2,000 draws are nearly all of the 500 rows, each of which counts once.
-  expect(metrics.js).toMatchObject({
-    value: expect.any(Number),
-    estimator: expect.stringMatching(/n = 2000 and 49\d/),
-  });
+test('rows of a file are a target without a density: as many samples as rows, nulls of half as many', async () => {
+  const metricsOf = '--target file,path=real.npy --metrics energy-distance,js --draws 8';
+  const { n, metrics } = await scored(`all.csv ${metricsOf}`);
+  expect(n).toBe(500);
+  expect(metrics.js).toMatchObject({ value: expect.any(Number), estimator: expect.stringContaining('n = 500') });
+  const absent =
+    'of 500 samples it takes 1000 rows of the data, two samples of it: with 500 there is one of 250 or fewer';
+  expect(metrics['energy-distance'].null).toEqual({ absent });
+  const few = await scored(`few.csv ${metricsOf}`);
+  expect(few.metrics['energy-distance'].null).toMatchObject({ draws: 8, reading: 'inside' });
 });
 
 test('the table has a row a metric, what is absent with its reason, and says what was left out', async () => {

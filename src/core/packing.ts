@@ -22,17 +22,27 @@ export function sideBySide(source: Source, packing: number): Source {
 
 /**
  * What D judges as data: the target's batches. Where a row's place in its batch says which mode it is of, D would know data
- * by which modes stand side by side: in a pack each is drawn by itself. Throws where the weights of modes would not hold.
+ * by which modes stand side by side: in a pack each is drawn by itself. Throws where the batch is `uneven`.
  */
-export function dataRows(target: Distribution, { batch, packing }: Record<'batch' | 'packing', number>): Source {
+export function dataRows(target: Distribution, { batch, packing }: Rows): Source {
   const { dim, training = target } = target;
-  const { strata = 1 } = target.training ?? {};
-  if (strata > 1 && packing > 1) return sideBySide(target, packing);
-  if (batch % strata !== 0)
-    throw new Error(
-      `batch must be a multiple of ${strata}, got ${batch}: the target draws row k from mode k modulo ${strata}, whose weights hold in whole rounds only`,
-    );
+  if (target.training?.strata && packing > 1) return sideBySide(target, packing);
+  const unfit = uneven(target, { batch, packing });
+  if (unfit !== null) throw new Error(`batch ${unfit}`);
   return sideBySide({ dim, sample: (out, stream) => training.sample(out, stream) }, packing);
+}
+
+/** Why a batch would not hold the target's modes in their weights, or null. */
+export function uneven({ training }: Distribution, { batch, packing }: Rows): string | null {
+  const { strata = 1 } = training ?? {};
+  return packing > 1 || batch % strata === 0
+    ? null
+    : `must be a multiple of ${strata}, got ${batch}: the target draws row k from mode k modulo ${strata}, whose weights hold in whole rounds only`;
+}
+
+interface Rows {
+  readonly batch: number;
+  readonly packing: number;
 }
 
 /** [runs, batch, packing * columns] -> [runs, batch * packing, columns]: what stands side by side, each in a row. */

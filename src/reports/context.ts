@@ -7,14 +7,9 @@ import type { Distribution } from '../core/target.js';
 import type { Null } from '../metrics/null.js';
 import { type Estimators, lastEstimator, readEstimators } from '../runner/store/estimators.js';
 import { type Arm, armsOf, titlesOf } from './arms.js';
+import type { Column } from './column.js';
 import { type Drawn, drawnOf } from './drawn.js';
 import type { KnownGame, MetricFacts, ReportExtras } from './extras.js';
-
-/** A column of results, with what is known of its metric. */
-export interface Column {
-  readonly name: string;
-  readonly metric: MetricFacts;
-}
 
 export interface Context {
   readonly records: readonly ExperimentRecord[];

@@ -2,7 +2,8 @@
 import { isPresent } from '../core/reading.js';
 import type { RunRecord } from '../core/records.js';
 import type { Arm } from './arms.js';
-import { type Column, type Context, modeCount } from './context.js';
+import type { Column } from './column.js';
+import { type Context, modeCount } from './context.js';
 import { domainOf } from './drawing/scale.js';
 import { series } from './readings.js';
 import { thin } from './thin.js';

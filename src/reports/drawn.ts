@@ -1,6 +1,6 @@
 /** Which settings a page draws and lists one by one: all, unless they are too many for a browser and for a reader. */
 import { type Arm, paint } from './arms.js';
-import type { Column } from './context.js';
+import type { Column } from './column.js';
 import { byTarget, compareRanked, summaryOf } from './summary.js';
 import { spread } from './thin.js';
 

@@ -1,6 +1,6 @@
 /** How a metric ended in each setting, in one sentence. */
 import type { Arm } from './arms.js';
-import type { Column } from './context.js';
+import type { Column } from './column.js';
 import { type Html, html } from './html.js';
 import { digits, list, plural, span } from './say.js';
 import { byTarget, compareRanked, type Ranked, type Summary, summaryOf } from './summary.js';

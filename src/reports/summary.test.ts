@@ -3,7 +3,7 @@ import { setting } from '../../test/reports/settings.js';
 import type { Reading } from '../core/reading.js';
 import type { Outcome, RunRecord } from '../core/records.js';
 import { type Arm, armsOf } from './arms.js';
-import type { Column } from './context.js';
+import type { Column } from './column.js';
 import { sayMedian } from './endings.js';
 import { interquartile, summaryOf } from './summary.js';
 

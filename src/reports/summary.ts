@@ -6,7 +6,7 @@ import type { Interval } from '../core/math/statistics.js';
 import type { RunRecord } from '../core/records.js';
 import { standingOf } from '../diagnosis/standing.js';
 import type { Arm } from './arms.js';
-import type { Column } from './context.js';
+import type { Column } from './column.js';
 
 /** A final reading, or a run that diverged: worse than any reading. */
 export type Ranked = number | 'diverged';

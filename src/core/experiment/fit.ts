@@ -6,7 +6,7 @@ import type { Family } from '../family.js';
 import type { Initializer } from '../initializer.js';
 import type { Latent } from '../latent.js';
 import type { Network } from '../network.js';
-import { packingOf, rowsOf } from '../packing.js';
+import { packingOf, rowsOf, uneven } from '../packing.js';
 import type { Penalty } from '../penalty.js';
 import type { Player, Players } from '../players.js';
 import type { Scheme } from '../scheme.js';
@@ -99,6 +99,8 @@ function misfitsOf(
   const packing = packingOf(parts.arena);
   const generator = target && latent && network('generator', { inputs: latent.dim, outputs: target.dim });
   const discriminator = target && network('discriminator', { inputs: packing * target.dim, outputs: 1 });
+  const rounds = target && parts.batch && uneven(target, { batch: parts.batch, packing });
+  if (rounds) misfits.push({ field: 'batch', says: rounds });
   const chosenPenalty = (choice: Choice) => families.penalties!.get(choice.name) as Penalty;
   const misplaced =
     parts.batch &&

@@ -243,6 +243,10 @@ describe('an experiment file', () => {
       '9:15: also[0].target: gaussian: needs a target on the line, two-moons has 2 dimensions',
       '10:30: also[1].arena.start.std: must be above 0, got 0',
     ]);
+    const rounds = 'vary:\n  target: [ring-numerics]\n  batch: [16, 20]\n  arena.packing: [1, 2]\n';
+    expect(await problemsOf(file(rounds))).toEqual([
+      '10:15: vary.batch[1]: must be a multiple of 8, got 20: the target draws row k from mode k modulo 8, whose weights hold in whole rounds only',
+    ]);
     const networks = 'vary:\n  generator.normalize: [none, batch]\n  batch: [1, 2]\n';
     expect(await problemsOf(file(networks))).toEqual([
       '9:31: vary.generator.normalize[1]: the rows of its batch act on one another: it needs 2 or more, got 1',

@@ -1,7 +1,8 @@
 /** What each choice came to over all the others, where settings are too many to list: every run counts here. */
 import { groupBy } from '../../core/group-by.js';
 import type { Arm } from '../arms.js';
-import type { Column, Context } from '../context.js';
+import type { Column } from '../column.js';
+import type { Context } from '../context.js';
 import { sayRanked } from '../endings.js';
 import { breakable, type Html, html } from '../html.js';
 import { digits, percent, plural, span } from '../say.js';

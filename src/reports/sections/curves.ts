@@ -2,7 +2,8 @@
 import { isPresent } from '../../core/reading.js';
 import { absencesOf } from '../absences.js';
 import type { Arm } from '../arms.js';
-import { type Column, type Context, isDeterministic } from '../context.js';
+import type { Column } from '../column.js';
+import { type Context, isDeterministic } from '../context.js';
 import { type Plot, plotOf, seedsDrawn } from '../curves.js';
 import { still } from '../drawing/chart.js';
 import { endSentence } from '../endings.js';

@@ -1,7 +1,8 @@
 /** How every number was computed. */
 
 import { kindsOf } from '../../runner/store/estimators.js';
-import { type Column, type Context, isDeterministic } from '../context.js';
+import type { Column } from '../column.js';
+import { type Context, isDeterministic } from '../context.js';
 import { type Html, html } from '../html.js';
 import { digits, plural } from '../say.js';
 import type { Section } from './section.js';

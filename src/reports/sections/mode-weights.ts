@@ -1,6 +1,7 @@
 /** How G's mass was shared among the modes, over training: hopping and collapse at a glance. */
 import type { Arm } from '../arms.js';
-import type { Column, Context } from '../context.js';
+import type { Column } from '../column.js';
+import type { Context } from '../context.js';
 import { strip } from '../drawing/strip.js';
 import { breakable, type Html, html } from '../html.js';
 import { readVector, type VectorOverTime } from '../run-arrays.js';

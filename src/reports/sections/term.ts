@@ -1,5 +1,5 @@
 /** A metric's name, which explains itself: by hovering, by keyboard focus, and as a link to the full explanation. */
-import type { Column } from '../context.js';
+import type { Column } from '../column.js';
 import { type Html, html } from '../html.js';
 
 export function term({ name, metric }: Column): Html {
