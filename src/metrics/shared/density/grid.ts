@@ -65,18 +65,21 @@ function makeGrid(target: KnownDensity, geometry: Geometry): Grid {
   }
   if (!(Math.abs(mass - 1) < 1e-6)) throw new NotComparable(`the mass of p on the grid came to ${mass} instead of 1`);
   const logVolume = step.reduce((sum, side) => sum + Math.log(side), 0);
-  const at = new Float64Array(dim);
   const centre = (cell: number, out: Float64Array, from: number): void => {
     out[from] = low[0] + ((cell % columns) + 0.5) * step[0];
     if (dim === 2) out[from + 1] = low[1] + (Math.floor(cell / columns) + 0.5) * step[1];
   };
+  /** A whole row at once: an array for each cell would cost more than its density. */
+  const fillRow = (first: number): void => {
+    const centres = new Float64Array(columns * dim);
+    for (let k = 0; k < columns; k++) centre(first + k, centres, k * dim);
+    const found = target.logDensity(centres);
+    for (let k = 0; k < columns; k++) if (Number.isNaN(logs[first + k])) logs[first + k] = found[k] + logVolume;
+  };
   return {
     ...geometry,
     logMass(cell) {
-      if (Number.isNaN(logs[cell])) {
-        centre(cell, at, 0);
-        logs[cell] = target.logDensity(at)[0] + logVolume;
-      }
+      if (Number.isNaN(logs[cell])) fillRow(cell - (cell % columns));
       return logs[cell];
     },
     centre,
