@@ -205,7 +205,7 @@ async function vanish(sweep, context) {
 export const faults = {
   // First: it waits for a minute and a half, beside others.
   'a machine that died': { strike: deadMachine, full: 1, short: 0 },
-  'kill -9 of the parent': { strike: killParent, full: 50, short: 1 },
+  'kill -9 of the parent': { strike: killParent, full: 50, short: 0 },
   'kill -9 of a worker': { strike: killWorker, full: 50, short: 1 },
   'SIGINT once': { strike: interrupt('SIGINT', 130, 1), full: 6, short: 1 },
   'SIGINT twice': { strike: interrupt('SIGINT', 130, 2), full: 6, short: 0 },

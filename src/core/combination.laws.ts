@@ -9,12 +9,13 @@ import { type Tensor3D, tf } from './engine/tf.js';
 import { coreFamilies } from './experiment/fields.js';
 import { fitChecker } from './experiment/fit.js';
 import { gameOf } from './game.js';
+import { layoutOf, startingState } from './layout.js';
 import { stream } from './math/random.js';
 import { numbersOf } from './numbers.js';
 import type { Player } from './players.js';
 import type { Setting } from './setting.js';
 import { batchIn, sourcesOf } from './sources.js';
-import { layoutOf, startingState, turnProgram } from './training.js';
+import { turnProgram } from './training.js';
 
 const SEED = 1;
 const WANTED = 200;

@@ -5,10 +5,10 @@ import type { Dynamics } from './dynamics.js';
 import { openBackend } from './engine/backends.js';
 import type { Backend } from './engine/program.js';
 import { openEvaluator } from './evaluator.js';
+import { parametersIn, startingState } from './layout.js';
 import { stream } from './math/random.js';
 import type { Setting } from './setting.js';
 import { smallSetting } from './testing.js';
-import { parametersIn, startingState } from './training.js';
 
 let backend: Backend;
 beforeAll(async () => {

@@ -7,12 +7,13 @@ import { grad } from './engine/gradients.js';
 import type { Arrays, Executable, Program, Shape, Tensors } from './engine/program.js';
 import { type Tensor3D, tf } from './engine/tf.js';
 import { gameOf } from './game.js';
+import { layoutOf, startingState } from './layout.js';
 import { type Stream, stream } from './math/random.js';
 import { parameterCount } from './network.js';
 import { numbersOf } from './numbers.js';
 import type { Player, Players } from './players.js';
 import { type Source, sourcesOf } from './sources.js';
-import { layoutOf, startingState, turnProgram } from './training.js';
+import { turnProgram } from './training.js';
 
 /** Samples that v is a mean over, where data or noise are random. */
 const BATCH = 512;

@@ -3,10 +3,10 @@ import { build, type Parts } from './build.js';
 import { openBackend } from './engine/backends.js';
 import { type Evaluator, openEvaluator } from './evaluator.js';
 import { losses } from './families.js';
+import { parametersIn, startingState } from './layout.js';
 import { stream } from './math/random.js';
 import { softplus } from './math/special.js';
 import { smallSetting } from './testing.js';
-import { parametersIn, startingState } from './training.js';
 
 let parts: Parts;
 let evaluator: Evaluator;

@@ -6,11 +6,12 @@ import { openBackend } from './engine/backends.js';
 import type { Arrays, Backend } from './engine/program.js';
 import { type Tensor3D, tf } from './engine/tf.js';
 import { penalties } from './families.js';
+import { parametersIn, startingState } from './layout.js';
 import { stream } from './math/random.js';
 import type { Choice, Setting } from './setting.js';
 import { sourcesOf } from './sources.js';
 import { smallSetting } from './testing.js';
-import { type Compiled, openTrainer, parametersIn, startingState, turnProgram } from './training.js';
+import { type Compiled, openTrainer, turnProgram } from './training.js';
 
 /** A generator whose samples nobody looks at. */
 const generatorZeros = ({ arena }: Parts) =>

@@ -1,8 +1,8 @@
 /** The game of a run at one step, for metrics of its dynamics: the field v = (-grad L_G, -grad L_D), and what derives from it. */
 import type { Parts } from '../core/build.js';
 import type { Evaluator } from '../core/evaluator.js';
+import { startingState } from '../core/layout.js';
 import type { Players } from '../core/players.js';
-import { startingState } from '../core/training.js';
 
 /** Points are flat vectors of both players' parameters, the generator's first. */
 export interface GameAt {

@@ -1,9 +1,9 @@
 /** A run that has ended is written whole, its summary last; then its checkpoints go. */
 import type { Parts } from '../core/build.js';
 import type { FloatArray } from '../core/engine/program.js';
+import { parametersIn } from '../core/layout.js';
 import type { NpyArray } from '../core/npy.js';
 import type { HistoryRow } from '../core/records.js';
-import { parametersIn } from '../core/training.js';
 import { arraysOf } from './arrays.js';
 import { estimatorsOf } from './estimators.js';
 import type { Measured } from './measuring.js';

@@ -3,9 +3,9 @@ import { describe, expect, it } from 'vitest';
 import { build } from '../core/build.js';
 import { openBackend } from '../core/engine/backends.js';
 import { openEvaluator } from '../core/evaluator.js';
+import { startingState } from '../core/layout.js';
 import type { Setting } from '../core/setting.js';
 import { smallSetting } from '../core/testing.js';
-import { startingState } from '../core/training.js';
 import { openSnapshot } from '../metrics/open-snapshot.js';
 import { measure } from './measuring.js';
 

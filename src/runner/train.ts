@@ -1,7 +1,8 @@
 /** Trains the seeds of a block together, from where they begin to their end, leaving checkpoints on the way. */
 import type { Parts } from '../core/build.js';
 import type { FloatArray } from '../core/engine/program.js';
-import { layoutOf, openTrainer, type Trainer } from '../core/training.js';
+import { layoutOf } from '../core/layout.js';
+import { openTrainer, type Trainer } from '../core/training.js';
 import { writeTrained } from './endings.js';
 import { type Measured, measuredSteps } from './measuring.js';
 import { keepStep, type Start } from './starts.js';

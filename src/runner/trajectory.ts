@@ -1,8 +1,9 @@
 /** The way of a game whose players are one number each, at every step. */
 import type { Parts } from '../core/build.js';
+import { parametersIn } from '../core/layout.js';
 import { parameterCount } from '../core/network.js';
 import type { NpyArray } from '../core/npy.js';
-import { openTrainer, parametersIn } from '../core/training.js';
+import { openTrainer } from '../core/training.js';
 import type { Workshop } from './work.js';
 
 const MOST = 500; // places: more than a picture shows

@@ -6,10 +6,11 @@ import type { FloatArray } from '../../src/core/engine/program.js';
 import { type Tensor3D, tf } from '../../src/core/engine/tf.js';
 import { openEvaluator } from '../../src/core/evaluator.js';
 import { gameOf } from '../../src/core/game.js';
+import { layoutOf, startingState } from '../../src/core/layout.js';
 import { numbersOf } from '../../src/core/numbers.js';
 import type { Batch } from '../../src/core/scheme.js';
 import type { Choice, Setting } from '../../src/core/setting.js';
-import { layoutOf, openTrainer, startingState, turnProgram } from '../../src/core/training.js';
+import { openTrainer, turnProgram } from '../../src/core/training.js';
 import { openSnapshot } from '../../src/metrics/open-snapshot.js';
 import type { Snapshot } from '../../src/metrics/snapshot.js';
 

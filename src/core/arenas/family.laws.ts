@@ -6,8 +6,9 @@ import type { Arena } from '../arena.js';
 import { build } from '../build.js';
 import { openBackend } from '../engine/backends.js';
 import { arenas } from '../families.js';
+import { startingState } from '../layout.js';
 import type { Setting } from '../setting.js';
-import { openTrainer, startingState } from '../training.js';
+import { openTrainer } from '../training.js';
 
 const { loss, penalty } = diracSetting({ name: 'minimax' });
 

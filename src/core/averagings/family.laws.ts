@@ -7,10 +7,11 @@ import { build } from '../build.js';
 import { openBackend } from '../engine/backends.js';
 import type { Backend } from '../engine/program.js';
 import { averagings } from '../families.js';
+import { parametersIn, startingState } from '../layout.js';
 import { numbersOf } from '../numbers.js';
 import type { Choice, Setting } from '../setting.js';
 import { smallSetting } from '../testing.js';
-import { openTrainer, parametersIn, startingState } from '../training.js';
+import { openTrainer } from '../training.js';
 
 let onnx: Backend;
 beforeAll(async () => {

@@ -37,15 +37,18 @@ export async function eigenvaluesOf(matrix: Float64Array, n: number): Promise<Or
   });
 }
 
+interface Wanted {
+  readonly rank: (value: Complex) => number;
+  readonly count: number;
+  /** Parameters of both players up to which J is made, and all its eigenvalues are known. */
+  readonly dense?: number;
+}
+
 /** The eigenvalues of J that rank highest, of all where they are known. */
-export async function outerOf(
-  snapshot: Snapshot,
-  place: Place,
-  wanted: { readonly rank: (value: Complex) => number; readonly count: number },
-): Promise<OrAbsent<readonly Complex[]>> {
+export async function outerOf(snapshot: Snapshot, place: Place, wanted: Wanted): Promise<OrAbsent<readonly Complex[]>> {
   const { game } = snapshot;
   if (!game) return { absent: NO_GAME };
-  if (countOf(game) <= DENSE) {
+  if (countOf(game) <= (wanted.dense ?? DENSE)) {
     const all = await spectrumOf(snapshot, place);
     return 'absent' in all ? all : highest(all, wanted);
   }
@@ -59,13 +62,13 @@ export async function outerOf(
 export async function hessianOf(
   snapshot: Snapshot,
   player: Player,
-  wanted: { readonly rank: (value: Complex) => number; readonly count: number },
+  wanted: Wanted,
 ): Promise<OrAbsent<readonly Complex[]>> {
   const { game } = snapshot;
   if (!game) return { absent: NO_GAME };
   const { size, from } = blockOf(game, player);
   if (size === 0) return { absent: `the ${player} moves no parameters of its own` };
-  if (countOf(game) > DENSE) {
+  if (countOf(game) > (wanted.dense ?? DENSE)) {
     const product = async (u: Float64Array) => {
       const whole = new Float64Array(countOf(game));
       whole.set(u, from);
@@ -91,10 +94,7 @@ function blockOf({ sizes }: GameAt, player: Player): { size: number; from: numbe
   return { size: sizes[player], from: player === 'generator' ? 0 : sizes.generator };
 }
 
-function highest(
-  all: readonly Complex[],
-  { rank, count }: { readonly rank: (value: Complex) => number; readonly count: number },
-): readonly Complex[] {
+function highest(all: readonly Complex[], { rank, count }: Wanted): readonly Complex[] {
   return all.toSorted((a, b) => rank(b) - rank(a)).slice(0, count);
 }
 
@@ -115,7 +115,7 @@ async function found(search: () => Promise<readonly Complex[]>): Promise<OrAbsen
 async function search(
   { stream }: Snapshot,
   size: number,
-  { rank, count }: { readonly rank: (value: Complex) => number; readonly count: number },
+  { rank, count }: Wanted,
   product: (u: Float64Array) => Promise<Float64Array>,
 ): Promise<OrAbsent<readonly Complex[]>> {
   const values = await found(async () => {
