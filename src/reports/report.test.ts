@@ -6,6 +6,7 @@ import { CLAIM, extrasWith } from '../../test/reports/extras.js';
 import { experimentRecord } from '../../test/reports/fixtures.js';
 import { MIXTURE, RING } from '../../test/reports/settings.js';
 import type { ExperimentRecord } from '../core/records.js';
+import type { Calibrated } from '../metrics/calibration.js';
 import { renderReport } from './report.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'helvetica-report-'));
@@ -82,6 +83,22 @@ describe('the report of a sweep with a collapse, a diverged run and an error', (
     const nulls = new Map([['modes-covered', { mean: 7.9, low: 7.5, high: 8, draws: 200, ideal: 8, bound: 8 }]]);
     const said = wordsOf(withoutPlotly(await renderReport([ring], { ...extrasWith([CLAIM]), nulls: () => nulls })));
     expect(said).toContain('if q were p 0 0 0 −1.39 −1.39 7.9 7.5–8');
+  });
+
+  it('says why what rests on samples has no null, and of which columns', async () => {
+    const absent = 'of 300 samples it takes 600 rows of the data';
+    const withNulls = async (of: readonly [string, Calibrated][]) =>
+      wordsOf(withoutPlotly(await renderReport([ring], { ...extrasWith([]), nulls: () => new Map(of) })));
+    const all = ring.experiment.measure.metrics.map(({ column }) => [column, { absent }] as [string, Calibrated]);
+    expect(await withNulls(all)).toContain(`What samples of the target itself read is not known: ${absent}.`);
+    const some = { mean: 7.9, low: 7.5, high: 8, draws: 200, ideal: 8, bound: 8 };
+    const said = await withNulls([
+      ['modes-covered', some],
+      ['js', { absent }],
+      ['mode-kl', { absent }],
+    ]);
+    expect(said).toContain(`What samples of the target itself read in js, mode-kl is not known: ${absent}.`);
+    expect(words).not.toContain('is not known');
   });
 
   it('says for each target what it would read at q = p, where targets differ', async () => {
