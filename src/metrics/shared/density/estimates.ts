@@ -4,6 +4,7 @@ import type { Plain } from '../../../core/options.js';
 import { type Reading, reading } from '../../../core/reading.js';
 import type { Distribution } from '../../../core/target.js';
 import type { Snapshot } from '../../snapshot.js';
+import { isSampled } from '../samples/is-sampled.js';
 import { densitySamples, distinctRows } from './histogram.js';
 import { kernelJs, kernelKl, kernelLogDensities, likeliestBandwidth } from './kernel.js';
 import { hasDensity, type KnownDensity } from './known-density.js';
@@ -51,15 +52,11 @@ export function samplesEstimator(
   if (bandwidth !== undefined) return 'kde';
   if (snapshot.histogram) return null;
   const { target, latent } = snapshot;
+  // Of what a formula makes, one without a density has none that could be estimated.
   if (isSampled(target)) return 'knn';
   if (!hasDensity(target)) return null;
   const isExact = latent.dim < target.dim || (latent.dim === target.dim && target.dim <= 2);
   return isExact || (inPlane && target.dim <= 2) ? null : 'knn';
-}
-
-/** Known from samples and nothing else. Of what a formula makes, one without a density has none that could be estimated. */
-function isSampled(target: Distribution): boolean {
-  return target.unknown !== undefined || target.rows !== undefined;
 }
 
 function isKnown(target: Distribution): target is KnownDensity {

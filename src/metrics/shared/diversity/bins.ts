@@ -3,6 +3,7 @@ import type { Reading } from '../../../core/reading.js';
 import type { Snapshot } from '../../snapshot.js';
 import { type Clouds, clouds } from '../samples/clouds.js';
 import { heldOut } from '../samples/held-out.js';
+import { isSampled } from '../samples/is-sampled.js';
 import { kMeans, nearestCentres } from './k-means.js';
 
 export const MOST = 5000;
@@ -19,7 +20,7 @@ export interface Bins {
 export function bins(snapshot: Snapshot, count: number): Promise<Bins | { readonly absent: string }> {
   return snapshot.share(`diversity/bins/${count}`, async () => {
     // Half of what cannot be drawn again makes the bins.
-    const isGiven = snapshot.target.unknown !== undefined;
+    const isGiven = isSampled(snapshot.target);
     const found = await clouds(snapshot, { atLeast: (isGiven ? 4 : 2) * count, atMost: isGiven ? 2 * MOST : MOST });
     return 'absent' in found ? found : binned(snapshot, found, count);
   });
@@ -27,7 +28,7 @@ export function bins(snapshot: Snapshot, count: number): Promise<Bins | { readon
 
 /** How many are compared, and what made the bins. */
 export function binsSay({ target, sampleCount }: Snapshot, count: number): string {
-  if (target.unknown === undefined) return `${count} bins, ${Math.min(MOST, sampleCount)} samples of each`;
+  if (!isSampled(target)) return `${count} bins, ${Math.min(MOST, sampleCount)} samples of each`;
   const given = Math.min(2 * MOST, sampleCount);
   return `${count} bins, made of half of the data; ${given - (given >> 1)} samples of each`;
 }
