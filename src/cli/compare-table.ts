@@ -37,16 +37,18 @@ function groupTable({ by, groups, better }: Comparison): string {
   return alignColumns([[by, 'n', 'diverged [95 %]', 'IQM [95 %]', ...(ranked ? ['median rank'] : [])], ...rows]);
 }
 
-function failed({ failureRate }: Group): string {
+function failed({ failureRate, certain }: Group): string {
   if (failureRate === null) return '';
   const { rate, interval } = failureRate;
+  if (certain) return percent(rate);
   return `${percent(rate)} [${percent(interval.low)}, ${percent(interval.high)}]`;
 }
 
 const percent = (share: number) => `${(100 * share).toFixed(0)} %`;
 
-function iqm({ iqm }: Group): string {
+function iqm({ iqm, certain }: Group): string {
   if ('absent' in iqm) return `absent: ${iqm.absent}`;
+  if (certain) return digits(iqm.value);
   return `${digits(iqm.value)} [${digits(iqm.interval.low)}, ${digits(iqm.interval.high)}]`;
 }
 

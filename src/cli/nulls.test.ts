@@ -3,12 +3,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { ExperimentRecord } from '../core/records.js';
+import { finiteSet } from '../core/sample-sets.js';
 import type { Distribution } from '../core/target.js';
 import { gaussian } from '../core/targets/gaussian.js';
 import { ring } from '../core/targets/ring.js';
 import { cellOf, experimentOf } from '../diagnosis/testing.js';
+import type { Null } from '../metrics/null.js';
 import { sealedText } from '../runner/store/sealed-json.js';
-import { nullsOf } from './nulls.js';
+import { type Nulls, nullsOf } from './nulls.js';
 
 const target = ring.create({ modes: 8, radius: 1, std: 0.01 });
 const columns = ['js', 'mode-kl', 'modes-covered', 'gone'].map((name) => ({ column: name, choice: { name } }));
@@ -33,25 +35,31 @@ async function nullsFor(one: ExperimentRecord, targetOf: () => Distribution | nu
   return (await nullsOf([one], targetOf))(one, one.experiment.cells[cell].setting);
 }
 
+function nullIn(nulls: Nulls, column: string): Null {
+  const found = nulls.get(column);
+  if (!found || 'absent' in found) throw new Error(`${column} has no null`);
+  return found;
+}
+
 test('what is read from samples has a null, which is made once and kept', async () => {
   const made = await nullsFor(record(200));
   expect([...made.keys()]).toEqual(['mode-kl', 'modes-covered']);
   // (K - 1) / (2 n), to first order
-  expect(Math.abs(made.get('mode-kl')!.mean - 7 / 400)).toBeLessThan(0.003);
+  expect(Math.abs(nullIn(made, 'mode-kl').mean - 7 / 400)).toBeLessThan(0.003);
   const path = join(folder, 'nulls.json');
   const changed = (await readFile(path, 'utf8')).replaceAll('"draws": 200', '"draws": 7');
   const { seal: _, ...kept } = JSON.parse(changed);
   await writeFile(path, sealedText(kept));
-  expect((await nullsFor(record(200))).get('mode-kl')!.draws).toBe(7);
+  expect(nullIn(await nullsFor(record(200)), 'mode-kl').draws).toBe(7);
   // Damaged, it is believed in nothing.
   await writeFile(path, changed);
-  expect((await nullsFor(record(200))).get('mode-kl')!.draws).toBe(200);
+  expect(nullIn(await nullsFor(record(200)), 'mode-kl').draws).toBe(200);
 });
 
 test('at another number of samples it is another null', async () => {
   const made = await nullsFor(record(400));
-  expect(Math.abs(made.get('mode-kl')!.mean - 7 / 800)).toBeLessThan(0.0015);
-  expect(made.get('mode-kl')!.draws).toBe(200);
+  expect(Math.abs(nullIn(made, 'mode-kl').mean - 7 / 800)).toBeLessThan(0.0015);
+  expect(nullIn(made, 'mode-kl').draws).toBe(200);
 });
 
 test('every target has its own', async () => {
@@ -61,7 +69,7 @@ test('every target has its own', async () => {
   const found = await nullsOf([two], ({ target: choice }) =>
     choice!.modes === 5 ? ring.create({ modes: 5, radius: 1, std: 0.01 }) : target,
   );
-  const meanOf = (cell: number) => found(two, two.experiment.cells[cell].setting).get('mode-kl')!.mean;
+  const meanOf = (cell: number) => nullIn(found(two, two.experiment.cells[cell].setting), 'mode-kl').mean;
   expect(Math.abs(meanOf(0) - 7 / 800)).toBeLessThan(0.0015);
   expect(Math.abs(meanOf(1) - 4 / 800)).toBeLessThan(0.0015);
 });
@@ -70,12 +78,25 @@ test('above the plane a run estimates js from as many samples, and it has a null
   const cube = cellOf('minimax');
   const one = record(40, [{ ...cube, setting: { ...cube.setting, target: { name: 'gaussian', dim: 3 } } }]);
   const made = await nullsFor(one, () => gaussian.create({ mean: 0, std: 1, dim: 3 }));
-  const { mean, draws, low, high } = made.get('js')!;
+  const { mean, draws, low, high } = nullIn(made, 'js');
   // 200 draws, each of a spread of some 0.25 / sqrt(40).
   expect(draws).toBe(200);
   expect(Math.abs(mean)).toBeLessThan((5 * 0.25) / Math.sqrt(40 * 200) + 0.02); // and what balls of 5 in 40 are off
   expect(low).toBeLessThan(0);
   expect(high).toBeGreaterThan(0);
+});
+
+test('of rows that are too few for two samples there is none, and it says why', async () => {
+  const rows = finiteSet(
+    Float64Array.from({ length: 120 }, (_, i) => Math.sin(i)),
+    2,
+    'rows',
+  );
+  const cell = cellOf('minimax');
+  const one = record(400, [{ ...cell, setting: { ...cell.setting, target: { name: 'file', path: 'rows' } } }]);
+  expect((await nullsFor(one, () => rows)).get('mode-kl')).toEqual({
+    absent: 'of 60 samples it takes 120 rows of the data, two samples of it: with 60 there is one of 30 or fewer',
+  });
 });
 
 test('without a target there are none', async () => {

@@ -8,15 +8,15 @@ import type { Choice, Json, Setting } from '../core/setting.js';
 import type { Distribution } from '../core/target.js';
 import { type Asked, type Calibrated, type Calibrating, calibrate } from '../metrics/calibration.js';
 import { metrics } from '../metrics/catalog.js';
-import type { Null } from '../metrics/null.js';
+import { BEYOND_SAMPLES } from '../metrics/samples-snapshot.js';
 import { METRICS } from '../metrics/version.js';
 import { writeWhole } from '../runner/store/atomic.js';
 import { parseSealed, sealedText } from '../runner/store/sealed-json.js';
 import { readTextNow } from '../runner/store/text.js';
 import { openWaiting } from './waiting.js';
 
-/** By column, for what is read from samples alone. */
-export type Nulls = ReadonlyMap<string, Null>;
+/** By column, for what is read from samples alone: its null, or why it has none. */
+export type Nulls = ReadonlyMap<string, Calibrated>;
 
 const MOST_TARGETS = 12; // a sweep over a target's options would wait for minutes
 
@@ -62,10 +62,16 @@ async function nullsAt(
   const densities = target.dim > 2;
   const nulls = await keptNulls(path, asked, { choice, target, samples }, { densities, onDraw });
   return new Map(
-    [...nulls].flatMap(([column, made]) =>
-      'mean' in made && [made.mean, made.low, made.high].every(Number.isFinite) ? [[column, made]] : [],
-    ),
+    [...nulls]
+      .filter(([, made]) => 'mean' in made || !BEYOND_SAMPLES.has(made.absent))
+      .map(([column, made]) => [column, finite(made)]),
   );
+}
+
+/** What can stand in a table and be drawn as a band. */
+function finite(made: Calibrated): Calibrated {
+  if ('absent' in made || [made.mean, made.low, made.high].every(Number.isFinite)) return made;
+  return { absent: 'some of its draws are infinite' };
 }
 
 /** The nulls that the file holds, and those that it lacks, which it then holds too. */

@@ -32,6 +32,10 @@ beforeAll(() => {
   writeFileSync('wrong.yaml', 'name: ring\nmodes: one\n');
   writeFileSync('ragged.csv', '1,2\n3\n');
   writeFileSync('line.csv', '1\n2\n3\n');
+  writeFileSync('counted.csv', `0,1\n${text(rows(drawn('few', 200)))}`);
+  writeFileSync('index.csv', ',0,1\n0,0.5,0.25\n');
+  writeFileSync('names.csv', ',x,y\n0,0.5,0.25\n');
+  writeFileSync('gap.csv', ',0.5\n1,2\n');
 });
 afterAll(() => {
   process.chdir(home);
@@ -139,6 +143,16 @@ test('rows of a file are a target without a density: as many samples as rows, nu
   expect(few.metrics['energy-distance'].null).toMatchObject({ draws: 8, reading: 'inside' });
 });
 
+test('a first line that counts the columns is no sample, and it is said', async () => {
+  const line = '--metrics energy-distance --draws 0';
+  const { metrics, n } = await scored(`counted.csv --real counted.csv ${line}`);
+  expect({ n, metrics }).toEqual(await scored(`few.csv --real few.csv ${line}`));
+  const { messages } = await helvetica(`score counted.csv --real counted.csv ${line}`);
+  expect(messages).toContain('note    the first line of counted.csv, 0,1, is taken for a header');
+  const asTarget = await scored(`few.csv --target file,path=counted.csv ${line}`);
+  expect(asTarget).toEqual(await scored(`few.csv --target file,path=few.csv ${line}`));
+});
+
 test('the table has a row a metric, what is absent with its reason, and says what was left out', async () => {
   const { code, out, messages } = await helvetica(`score all.csv --target ${RING} --real real.npy ${FEW} --draws 30`);
   expect(code).toBe(0);
@@ -178,6 +192,12 @@ test.each([
   [`score none.csv --target ${RING}`, 'none.csv: there is no such file'],
   [`score ragged.csv --target ${RING}`, 'ragged.csv:2: has 1 column, line 1 has 2'],
   ['score all.csv --real ragged.csv', 'ragged.csv:2: has 1 column'],
+  [
+    'score index.csv --real few.csv',
+    'index.csv:1: the first column, without a name, holds row numbers: write it with index=False',
+  ],
+  ['score names.csv --real few.csv', 'names.csv:1: the first column, without a name, holds row numbers'],
+  ['score gap.csv --real few.csv', 'gap.csv:1: has an empty cell'],
   [`score line.csv --target ${RING}`, 'line.csv: has 1 column, the target has 2 dimensions'],
   ['score all.csv --real line.csv', 'all.csv: has 2 columns, line.csv has 1 dimension'],
   ['score all.csv --target file,path=none.npy', 'none.npy: there is no such file'],

@@ -62,6 +62,8 @@ export const score = command<Arguments>({
     const generated = await samplesIn(samples);
     const others = real === undefined ? undefined : await samplesIn(real);
     const { dim } = generated;
+    sayHeader(samples, generated);
+    if (others) sayHeader(real!, others);
     if (data && data.target.dim !== dim) throw misfit(samples, dim, `the target has ${data.target.dim}`);
     if (others && others.dim !== dim) throw misfit(samples, dim, `${real} has ${others.dim}`);
     const ready = comparable({ dim, generated: generated.x, real: others?.x, target: data?.target });
@@ -90,6 +92,10 @@ function misfit(path: string, dim: number, other: string): Error {
   return usageError(
     `${path}: has ${plural(dim, 'column')}, ${other} dimensions`.replace(/ 1 dimensions$/, ' 1 dimension'),
   );
+}
+
+function sayHeader(path: string, { header }: SampleFile): void {
+  if (header !== undefined) say(`note    the first line of ${path}, ${header}, is taken for a header`);
 }
 
 function sayShortened(path: string, { x, dim }: SampleFile, n: number): void {

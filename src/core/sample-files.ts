@@ -5,6 +5,8 @@ export interface SampleFile {
   /** Rows of `dim` finite numbers. */
   readonly x: Float64Array;
   readonly dim: number;
+  /** A first line of numbers that was taken for the columns' names. */
+  readonly header?: string;
 }
 
 export function samplesOfNpy(path: string, { shape, data }: NpyArray): SampleFile {
@@ -29,6 +31,7 @@ export class Rows {
   /** The line that the width was read from. */
   #first = 0;
   #separator: string | RegExp = ',';
+  #header: string | undefined;
 
   constructor(private readonly path: string) {}
 
@@ -41,7 +44,10 @@ export class Rows {
     if (this.#first === 0) {
       this.#first = this.#line;
       this.#dim = cells.length;
-      if (cells.every((cell) => !isNumber(cell) && !/^[+-]?(nan|inf(inity)?)?$/i.test(cell))) return; // a header
+      if (cells.length > 1 && cells[0] === '' && (isNamed(cells.slice(1)) || isCounted(cells.slice(1))))
+        throw this.#wrong('the first column, without a name, holds row numbers: write it with index=False');
+      if (isCounted(cells)) this.#header = line;
+      if (this.#header !== undefined || isNamed(cells)) return;
     }
     if (cells.length !== this.#dim)
       throw this.#wrong(`has ${columns(cells.length)}, line ${this.#first} has ${this.#dim}`);
@@ -51,7 +57,8 @@ export class Rows {
 
   end(): SampleFile {
     if (this.#used === 0) throw new Error(`${this.path}: holds no samples`);
-    return { x: this.#x.slice(0, this.#used), dim: this.#dim };
+    const header = this.#header;
+    return { x: this.#x.slice(0, this.#used), dim: this.#dim, ...(header !== undefined && { header }) };
   }
 
   #number(cell: string): number {
@@ -73,6 +80,16 @@ export class Rows {
 
 const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
 const isNumber = (cell: string) => NUMBER.test(cell);
+
+/** A header. */
+function isNamed(cells: readonly string[]): boolean {
+  return cells.every((cell) => !isNumber(cell) && !/^[+-]?(nan|inf(inity)?)?$/i.test(cell));
+}
+
+/** 0, 1, 2 and so on: what pandas calls columns without names. */
+function isCounted(cells: readonly string[]): boolean {
+  return cells.every((cell, i) => cell === `${i}`);
+}
 
 function separatorOf(line: string): string | RegExp {
   return [',', ';', '\t'].find((mark) => line.includes(mark)) ?? /\s+/;

@@ -54,8 +54,9 @@ export function judge(claim: Claim, record: ExperimentRecord, metrics: ReadonlyM
   const answers = experiment.seeds.map((seed) => answerOf(seed, hearing));
   // Copies of one run are no evidence of each other.
   const once = claim.deterministic || hearing.asked.every(({ isCertain }) => isCertain);
-  const odd = once ? answers.find((answer) => contradicts(answer, answers[0])) : undefined;
-  const seeds = once ? [answers[0], ...(odd ? [odd] : [])] : answers;
+  const first = answers.find(({ answer }) => answer !== 'none') ?? answers[0];
+  const odd = once ? answers.find((answer) => contradicts(answer, first)) : undefined;
+  const seeds = once ? [first, ...(odd ? [odd] : [])] : answers;
   const count = (answer: SeedAnswer['answer']) => seeds.filter((seed) => seed.answer === answer).length;
   const counts = { yes: count('yes'), no: count('no'), none: count('none') };
   const n = counts.yes + counts.no;

@@ -53,7 +53,8 @@ export async function calibrate(
   for (const { column, draws } of open)
     if (draws === 0)
       found.set(column, {
-        absent: how.draws === 0 ? 'not drawn' : `takes minutes at ${samples} samples: ask for draws`,
+        absent:
+          how.draws === 0 ? 'not drawn' : `takes minutes at ${samples} samples unless the number of draws is given`,
       });
   const nothing = drawable(target) ?? tooFew(target, samples);
   if (nothing !== null) return new Map(asked.map(({ column }) => [column, { absent: nothing }]));

@@ -27,8 +27,7 @@ export function openSnapshot(
   },
 ): Snapshot {
   const { seed, step } = run;
-  const { target: known } = parts.arena;
-  const sampleCount = known ? samplesIn(known, run.samples) : run.samples;
+  const sampleCount = samplesIn(parts.arena.target, run.samples);
   const parameters = parametersIn(parts, run.state);
   const shared = new Map<string, Promise<unknown>>();
   // Measuring draws from streams of its own, so that adding a metric changes no training.

@@ -23,6 +23,9 @@ export const DISCRIMINATOR = 'needs the discriminator itself';
 const RUN = 'needs the run itself';
 const TARGET = 'needs the target itself, not samples of it';
 
+/** Why what does not rest on samples cannot be read from them. */
+export const BEYOND_SAMPLES: ReadonlySet<string> = new Set([GENERATOR, DISCRIMINATOR, RUN]);
+
 function missing(why: string): never {
   throw new NotThere(why);
 }

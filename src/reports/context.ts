@@ -2,6 +2,7 @@
 import { canonicalJson } from '../core/experiment/identity.js';
 import type { Measure } from '../core/experiment/plan.js';
 import type { ExperimentRecord } from '../core/records.js';
+import { samplesIn } from '../core/sample-sets.js';
 import type { Json, Setting } from '../core/setting.js';
 import type { Distribution } from '../core/target.js';
 import type { Null } from '../metrics/null.js';
@@ -26,8 +27,12 @@ export interface Context {
   gameOf(arm: Arm): KnownGame | null;
   /** An arm's target; null where it cannot be made any more. */
   targetOf(arm: Arm): Distribution | null;
+  /** How many samples an arm's measurements take. */
+  samplesOf(arm: Arm): number;
   /** What an arm's column reads at p_g = p_data; undefined where it does not rest on samples. */
   nullOf(arm: Arm, column: Column): Null | undefined;
+  /** Why there is no such reading though the column rests on samples; undefined where there is one, and of other columns. */
+  nullLacks(arm: Arm, column: Column): string | undefined;
   /** What an arm's last number in a column was come by, of its first run; null where that is not known. */
   estimatorOf(arm: Arm, column: Column): string | null;
 }
@@ -62,6 +67,12 @@ export function contextOf(records: readonly ExperimentRecord[], extras: ReportEx
   const arms = armsOf(records);
   const targets = new Map<string, Distribution | null>();
   const estimators = new Map<Arm, Estimators | null>();
+  const targetOf = ({ cell: { setting } }: Arm) => {
+    const key = targetKey(setting);
+    if (!targets.has(key)) targets.set(key, extras.distribution(setting));
+    return targets.get(key)!;
+  };
+  const calibrated = ({ record, cell }: Arm, { name }: Column) => extras.nulls?.(record, cell.setting).get(name);
   return {
     records,
     titles: titlesOf(records),
@@ -71,16 +82,20 @@ export function contextOf(records: readonly ExperimentRecord[], extras: ReportEx
     vectors: named(records.flatMap(({ experiment }) => experiment.measure.vectors ?? [])).map(column),
     extras,
     gameOf: () => null,
-    targetOf({ cell: { setting } }) {
-      const key = targetKey(setting);
-      if (!targets.has(key)) targets.set(key, extras.distribution(setting));
-      return targets.get(key)!;
-    },
+    targetOf,
+    samplesOf: (arm) => samplesIn(targetOf(arm), arm.record.experiment.measure.samples),
     estimatorOf(arm, { name }) {
       if (!estimators.has(arm)) estimators.set(arm, arm.runs[0] ? readEstimators(arm.runs[0].folder) : null);
       return lastEstimator(estimators.get(arm)!, name);
     },
-    nullOf: ({ record, cell }, { name }) => extras.nulls?.(record, cell.setting).get(name),
+    nullOf(arm, column) {
+      const found = calibrated(arm, column);
+      return found && 'mean' in found ? found : undefined;
+    },
+    nullLacks(arm, column) {
+      const found = calibrated(arm, column);
+      return found && 'absent' in found ? found.absent : undefined;
+    },
   };
 }
 

@@ -3,8 +3,8 @@ import type { ExperimentRecord } from '../core/records.js';
 import type { Setting } from '../core/setting.js';
 import type { Distribution } from '../core/target.js';
 import type { ClaimResult } from '../diagnosis/claims.js';
+import type { Calibrated } from '../metrics/calibration.js';
 import type { Metric } from '../metrics/metric.js';
-import type { Null } from '../metrics/null.js';
 
 /** What is known of a metric without measuring it. */
 export type MetricFacts = Omit<Metric, 'read' | 'options' | 'estimator'>;
@@ -25,8 +25,8 @@ export interface ReportExtras {
   distribution(setting: Setting): Distribution | null;
   /** The experiment's claims, judged. */
   claims(record: ExperimentRecord): readonly ClaimResult[];
-  /** By column, what is read from samples of a setting's target itself; of columns that rest on samples. */
-  nulls?(record: ExperimentRecord, setting: Setting): ReadonlyMap<string, Null>;
+  /** By column, what is read from samples of a setting's target itself, or why not; of columns that rest on samples. */
+  nulls?(record: ExperimentRecord, setting: Setting): ReadonlyMap<string, Calibrated>;
   /** Of settings whose game is known in closed form; null for others. Absent: of none. */
   game?(setting: Setting): Promise<KnownGame | null>;
   /** The command line that makes this report again. */

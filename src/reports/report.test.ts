@@ -6,6 +6,10 @@ import { CLAIM, extrasWith } from '../../test/reports/extras.js';
 import { experimentRecord } from '../../test/reports/fixtures.js';
 import { MIXTURE, RING } from '../../test/reports/settings.js';
 import type { ExperimentRecord } from '../core/records.js';
+import { finiteSet } from '../core/sample-sets.js';
+import type { Distribution } from '../core/target.js';
+import { uniform } from '../core/targets/uniform.js';
+import type { Calibrated } from '../metrics/calibration.js';
 import { renderReport } from './report.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'helvetica-report-'));
@@ -82,6 +86,41 @@ describe('the report of a sweep with a collapse, a diverged run and an error', (
     const nulls = new Map([['modes-covered', { mean: 7.9, low: 7.5, high: 8, draws: 200, ideal: 8, bound: 8 }]]);
     const said = wordsOf(withoutPlotly(await renderReport([ring], { ...extrasWith([CLAIM]), nulls: () => nulls })));
     expect(said).toContain('if q were p 0 0 0 −1.39 −1.39 7.9 7.5–8');
+  });
+
+  it('says why what rests on samples has no null, and of which columns', async () => {
+    const absent = 'of 300 samples it takes 600 rows of the data';
+    const withNulls = async (of: readonly [string, Calibrated][]) =>
+      wordsOf(withoutPlotly(await renderReport([ring], { ...extrasWith([]), nulls: () => new Map(of) })));
+    const all = ring.experiment.measure.metrics.map(({ column }) => [column, { absent }] as [string, Calibrated]);
+    expect(await withNulls(all)).toContain(`What samples of the target itself read is not known: ${absent}.`);
+    const some = { mean: 7.9, low: 7.5, high: 8, draws: 200, ideal: 8, bound: 8 };
+    const said = await withNulls([
+      ['modes-covered', some],
+      ['js', { absent }],
+      ['mode-kl', { absent }],
+    ]);
+    expect(said).toContain(`What samples of the target itself read in js, mode-kl is not known: ${absent}.`);
+    expect(words).not.toContain('is not known');
+  });
+
+  it('draws the rows of a file where there is no density, speaks of no modes, and counts no more samples than rows', async () => {
+    const rows = Float64Array.from({ length: 2 * 300 }, (_, i) => (i % 2 ? 2 * Math.sin(i) : Math.cos(i)));
+    const of = (distribution: Distribution) =>
+      renderReport([ring], { ...extrasWith([]), distribution: () => distribution }).then(withoutPlotly);
+    const drawn = await of(finiteSet(rows, 2, 'rows'));
+    expect(wordsOf(drawn)).toContain(
+      'Each coloured dot is one sample of the generator G. The grey dots are rows of the data’s file, 500 at most. A good generator puts its dots where the data is',
+    );
+    expect(wordsOf(drawn)).not.toMatch(/density p|The rings/);
+    expect(drawn).toContain('over rows of the data"');
+    const path = /<path class="rows" d="([^"]*)"/.exec(drawn)![1]!;
+    expect(path.match(/M/g)).toHaveLength(300);
+    expect(wordsOf(drawn)).toContain('and at the last; 300 samples each time, no more than a file has rows');
+    // A density without modes.
+    const plain = wordsOf(await of(uniform.create({ low: [0, 0], high: [1, 2] })));
+    expect(plain).toContain('they hold 50, 90 and 99 % of it. A good generator puts');
+    expect(page).not.toContain('class="rows"');
   });
 
   it('says for each target what it would read at q = p, where targets differ', async () => {

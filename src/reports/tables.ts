@@ -2,13 +2,11 @@
  * results.csv and history.csv, rebuilt from the records of an experiment. They hold no time, path or host: the same
  * experiment gives the same bytes wherever it ran.
  */
-import { columnsOf } from '../core/experiment/plan.js';
+import { columnsOf, RUN_COLUMNS } from '../core/experiment/plan.js';
 import { finalReadings } from '../core/final-readings.js';
 import { isPresent, type Reading } from '../core/reading.js';
 import type { ExperimentRecord, RunRecord } from '../core/records.js';
 import type { CsvCell, CsvTable } from '../runner/store/csv.js';
-
-const FIRST = ['cell', 'seed', 'outcome', 'verdict', 'steps'];
 
 /**
  * One row a run, in the plan's order: how it ended, where it stands in the sweep, and its final readings. An axis `steps` is headed
@@ -18,7 +16,7 @@ export function resultsCsv(record: ExperimentRecord): CsvTable {
   const { axes } = record.experiment;
   const metrics = columnsOf(record.experiment);
   return {
-    columns: [...FIRST, ...axes.map((axis) => (FIRST.includes(axis) ? `base.${axis}` : axis)), ...metrics],
+    columns: [...RUN_COLUMNS, ...axes.map((axis) => (RUN_COLUMNS.includes(axis) ? `base.${axis}` : axis)), ...metrics],
     rows: each(inOrder(record), (run) => {
       const readings = finalReadings(run);
       const { cell, seed, outcome, verdict, steps } = run;

@@ -4,6 +4,7 @@ import type { FloatArray } from '../core/engine/program.js';
 import { parametersIn } from '../core/layout.js';
 import type { NpyArray } from '../core/npy.js';
 import type { HistoryRow } from '../core/records.js';
+import { samplesIn } from '../core/sample-sets.js';
 import { arraysOf } from './arrays.js';
 import { estimatorsOf } from './estimators.js';
 import type { Measured } from './measuring.js';
@@ -53,7 +54,7 @@ export async function writeMeasured(
   await writeRun(seedFolder(block.folder, block.cell, seed), {
     summary: { ...ending, measured: block.measured },
     environment: block.environment,
-    estimators: estimatorsOf(measured, { seed, samples: block.measure.samples }),
+    estimators: estimatorsOf(measured, { seed, samples: samplesIn(parts.arena.target, block.measure.samples) }),
     history: history(block.measure.metrics, measured, ending.outcome === 'diverged' ? ending.steps : null),
     arrays: { ...arrays, ...arraysOf(measured, parts.arena.target?.dim ?? null) },
   });

@@ -6,6 +6,7 @@ import { loadExperiment } from '../core/experiment/load.js';
 import { checkDerivations, checkExpression } from '../diagnosis/check-expression.js';
 import { metrics } from '../metrics/catalog.js';
 import { runExperiment } from './run.js';
+import { lastEstimator, readEstimators } from './store/estimators.js';
 
 let folder: string;
 beforeAll(async () => {
@@ -22,7 +23,7 @@ base:
   steps: 4
   batch: 16
 seeds: 2
-measure: { every: 4, samples: 200, metrics: [js, total-variation, energy-distance, modes-covered, precision] }
+measure: { every: 4, samples: 1000, metrics: [js, total-variation, energy-distance, modes-covered, precision] }
 `;
 const write = (name: string, text: string) => writeFile(join(folder, name), text);
 const load = () => {
@@ -59,6 +60,11 @@ it('an experiment on rows of a file runs, is known by the bytes, and says where 
     'energy-distance': { value: expect.any(Number) },
     precision: { value: expect.any(Number) },
   });
+
+  // As many as there are rows, and not as were asked for.
+  const estimators = readEstimators(first.record.runs[0]!.folder)!;
+  expect(estimators.samples).toBe(300);
+  expect(lastEstimator(estimators, 'precision')).toContain('300 samples');
 
   // Moved: the plan says what is missing, and where it was written.
   await rename(join(folder, 'data/rows.csv'), join(folder, 'moved.csv'));

@@ -9,6 +9,7 @@ import { measuredSteps } from './measuring.js';
 import { TEMPORARY } from './store/atomic.js';
 import { latestState } from './store/checkpoints.js';
 import { isGone } from './store/holder.js';
+import { readJsonNow } from './store/json.js';
 import { FILES, seedFolder } from './store/layout.js';
 import { type Lease, parseLease } from './store/leases.js';
 import { areIntact, isWhole } from './store/runs.js';
@@ -75,7 +76,7 @@ export function scanRun({ folder, cell, seed, measure, measured, trusting = fals
 
 /** A finished run that nobody works at, known without listing its folder, which takes longest; null for all others. */
 function glance(at: string, measured: string): RunStanding | null {
-  const summary = parseSummary(readTextNow(join(at, FILES.summary)) ?? '');
+  const summary = readJsonNow<Summary>(join(at, FILES.summary));
   if (!summary || summary.measured !== measured || !hasEnded(summary)) return null;
   if (existsSync(join(at, FILES.lease)) || !existsSync(join(at, FILES.history))) return null;
   return { standing: 'finished', step: summary.steps, summary, lease: null, gone: false, leftovers: [] };

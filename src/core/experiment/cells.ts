@@ -36,11 +36,13 @@ export function cellsOf(source: CellSource, report: Report): Swept | null {
   if (large) report([large]);
   if (large) return null;
   const axes = axisPaths(sweep);
-  report(source.exclude.flatMap((filter) => filterProblems(filter, axes)));
+  const misread = source.exclude.flatMap((filter) => filterProblems(filter, axes));
+  report(misread);
 
   const found = new ProblemSet();
   const cells = new Map<string, PlannedCell>();
-  for (const { cell, setting, problems } of candidates(sweep, source)) {
+  const idle = new Set(source.exclude);
+  for (const { cell, setting, problems } of candidates(sweep, source, idle)) {
     for (const problem of problems) found.add(problem);
     if (found.size > ENOUGH) break;
     if (!setting || found.size > 0) continue;
@@ -49,6 +51,9 @@ export function cellsOf(source: CellSource, report: Report): Swept | null {
     if (!twin) cells.set(planned.id, planned);
     else if (sweep.set.length === 0) found.add(sameSetting(cell, twin)); // --set may well level an axis
   }
+  // A misspelt value would train what was to be left out. --set may well leave a filter nothing to match.
+  if (found.size === 0 && misread.length === 0 && sweep.set.length === 0)
+    for (const { place } of idle) found.add(problemAt(place, 'excludes nothing: no setting matches it'));
   report([...found.list()]);
   if (found.size > 0 || unsound.length > 0) return null;
   if (cells.size === 0) report([problemAt(source.exclude[0]!.place, 'excludes every setting: nothing is left')]);
@@ -64,15 +69,17 @@ interface Candidate {
   readonly problems: readonly Problem[];
 }
 
-/** What is excluded may be senseless: that can be why it is. */
-function* candidates(sweep: Sweep, { exclude, families }: CellSource): Generator<Candidate> {
+/** What is excluded may be senseless: that can be why it is. Filters that match something leave `idle`. */
+function* candidates(sweep: Sweep, { exclude, families }: CellSource, idle: Set<LocatedMap>): Generator<Candidate> {
   const filters = exclude.map((filter) => toJson(filter) as Filter);
   const resolve = settingResolver(families);
   const misfits = fitChecker(families);
   for (const cell of expand(sweep)) {
     const { value: setting, parts, problems } = resolve(cell.written);
     const known = setting ?? (toJson(cell.written) as object);
-    if (filters.some((filter) => matches(known, filter))) continue;
+    const matching = exclude.filter((_, i) => matches(known, filters[i]!));
+    for (const filter of matching) idle.delete(filter);
+    if (matching.length > 0) continue;
     const fit = misfits(parts).map(({ field, player, option, says }) => {
       const path = [field, player, option].filter((step) => step !== undefined);
       return problemAt(innermost(cell.written, path).place, says);

@@ -1,8 +1,8 @@
 /** The derived readings of an experiment file, checked against what is measured. */
 import { type ExpressionProblem, expressionProblem } from './claims.js';
 import { type LocatedMap, toJson } from './located.js';
-import type { Derivation, Measure } from './plan.js';
-import type { Problem } from './problems.js';
+import { type Derivation, type Measure, RUN_COLUMNS } from './plan.js';
+import { type Problem, problemAt } from './problems.js';
 
 /** What is wrong with derivations, by name. Expressions are the diagnosis's matter, a floor above. */
 export type CheckDerivations = (
@@ -13,17 +13,30 @@ export type CheckDerivations = (
 /** What the file derives. Where `measure` has problems, the expressions are not checked. */
 export function derivationsOf(
   written: LocatedMap | null,
-  { measure, check }: { readonly measure: Measure | null; readonly check: CheckDerivations },
+  {
+    measure,
+    axes,
+    check,
+  }: { readonly measure: Measure | null; readonly axes: readonly string[]; readonly check: CheckDerivations },
 ): { readonly derive: readonly Derivation[]; readonly problems: readonly Problem[] } {
   const entries = written ? [...written.entries] : [];
   const derive = entries.map(([name, { value }]) => ({ name, text: String(toJson(value)) }));
-  if (!measure) return { derive, problems: [] };
+  // Two columns of one name: whoever reads results.csv would see only one of them.
+  const taken = entries.flatMap(([name, { key }]) =>
+    RUN_COLUMNS.includes(name) || axes.includes(name)
+      ? [problemAt(key, `results.csv has a column ${name} already`)]
+      : [],
+  );
+  if (!measure) return { derive, problems: taken };
   const found = check(
     derive,
     measure.metrics.map(({ column }) => column),
   );
   return {
     derive,
-    problems: found.map((problem) => expressionProblem(written!.entries.get(problem.name)!.value.place, problem)),
+    problems: [
+      ...taken,
+      ...found.map((problem) => expressionProblem(written!.entries.get(problem.name)!.value.place, problem)),
+    ],
   };
 }

@@ -85,6 +85,7 @@ function assemble(
   );
   const { derive, problems: misderived } = derivationsOf(sections.maps.derive, {
     measure: measured,
+    axes: swept?.axes ?? [],
     check: options.checkDerivations,
   });
   report(misderived);

@@ -61,6 +61,9 @@ export interface Experiment {
   readonly claims: readonly Claim[];
 }
 
+/** What results.csv says of each run, before its axes and readings. */
+export const RUN_COLUMNS: readonly string[] = ['cell', 'seed', 'outcome', 'verdict', 'steps'];
+
 /** All that every run of the experiment is read for at each measured step: its metrics' columns, then derived ones. */
 export function columnsOf({ measure, derive }: Pick<Experiment, 'measure' | 'derive'>): readonly string[] {
   return [...measure.metrics.map(({ column }) => column), ...derive.map(({ name }) => name)];

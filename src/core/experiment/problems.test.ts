@@ -323,6 +323,11 @@ describe('a sweep', () => {
       ['11:7: exclude[0].los: "los" does not vary; allowed: loss; did you mean "loss"?'],
     ],
     [
+      'an exclude that matches nothing, as its value is misspelt',
+      'vary:\n  loss: [minimax, hinge]\nexclude:\n  - { loss: hing }\n',
+      ['11:5: exclude[0]: excludes nothing: no setting matches it'],
+    ],
+    [
       'an exclude of everything',
       'vary:\n  loss: [minimax]\nexclude:\n  - { loss: minimax }\n',
       ['11:5: exclude[0]: excludes every setting: nothing is left'],

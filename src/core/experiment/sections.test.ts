@@ -35,6 +35,14 @@ describe('derived readings', () => {
     expect(seen).toMatchObject([{ metrics: ['js', 'gap', 'half'] }]);
   });
 
+  it('take no name that results.csv has for something else', async () => {
+    const taken = 'vary: { loss: [minimax, hinge] }\nderive:\n  seed: 2*js\n  loss: js/2\n';
+    expect(await problemsOf(file(taken))).toEqual([
+      '10:3: derive.seed: results.csv has a column seed already',
+      '11:3: derive.loss: results.csv has a column loss already',
+    ]);
+  });
+
   it("pass on what the checker says, with the expression's line", async () => {
     const checkDerivations = (_: object, columns: readonly string[]) => [
       { name: 'half', message: 'unknown word', allowed: columns, didYouMean: 'js' },

@@ -10,6 +10,7 @@ export const file = target({
   notes: [
     'A row a sample, a column a coordinate. CSV: with or without a header, separated by comma, semicolon, tab or spaces. .npy:',
     'float32 or float64, of shape (samples, dimensions) or (samples,). 256 MiB at most; every number must be finite.',
+    'A first line that counts the columns, 0,1,2 as pandas writes it, is a header.',
     'Every batch is drawn from the rows with replacement, by the seed’s own stream. Metrics take each row once: of no more',
     'samples than there are rows. Their nulls compare rows with other rows, of which there must be twice as many as samples.',
     'Nothing but the rows is known: js and kl are estimated from samples, and metrics that need a density or modes are absent.',

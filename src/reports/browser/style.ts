@@ -119,6 +119,7 @@ details[open] > summary { margin-bottom: 8px; }
 .plane .axis .theory { stroke: var(--ink); stroke-width: 4; stroke-dasharray: 4 9; }
 .plane .mass { stroke-width: 22; stroke-opacity: 0.3; }
 .density path { fill: #000; fill-opacity: 0.09; }
+.rows { fill: none; stroke: #9a9a9a; stroke-width: 11; stroke-linecap: round; stroke-opacity: 0.6; }
 .modes { fill: none; stroke: #8a8a8a; stroke-width: 2.5; }
 .dots { fill: none; stroke-width: 11; stroke-linecap: round; stroke-opacity: 0.6; }
 

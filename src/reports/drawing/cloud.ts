@@ -1,11 +1,14 @@
-/** One panel of samples over a 2-D target's density: the frame, p's outlines, its modes, and where points come to lie. */
+/** One panel of samples over a 2-D target: the frame, p's outlines or else its rows, its modes, and where points come to lie. */
+import { stream } from '../../core/math/random.js';
 import type { Distribution } from '../../core/target.js';
 import { Html, html } from '../html.js';
 import { type Box, contours } from './contours.js';
 import { pack } from './fixed-point.js';
+import { dots } from './paths.js';
 
 /** A panel is a square of so many units, the same scale in x and y. */
 export const SIDE = 1000;
+export const MOST_ROWS = 500; // of a file; as many as of G's samples
 const MARGIN = 0.14; // of the target's width: a generator that overshoots a little stays in view
 
 export interface Frame {
@@ -20,13 +23,14 @@ export function frameOf(target: Distribution): Frame {
   const unit = SIDE / (box.x[1] - box.x[0]);
   const x = (value: number) => (value - box.x[0]) * unit;
   const y = (value: number) => (box.y[1] - value) * unit;
+  const place = (samples: ArrayLike<number>, most: number) => {
+    const count = Math.min(most, samples.length / 2);
+    return pack(Array.from({ length: 2 * count }, (_, i) => (i % 2 ? y(samples[i]) : x(samples[i]))));
+  };
   return {
     box,
-    place: (samples, most) => {
-      const count = Math.min(most, samples.length / 2);
-      return pack(Array.from({ length: 2 * count }, (_, i) => (i % 2 ? y(samples[i]) : x(samples[i]))));
-    },
-    background: html`${densityOf(target, box, { x, y })}${modesOf(target, { x, y, unit })}`,
+    place,
+    background: html`${densityOf(target, box, { x, y })}${rowsOf(target, place)}${modesOf(target, { x, y, unit })}`,
   };
 }
 
@@ -53,6 +57,14 @@ function densityOf(target: Distribution, box: Box, { x, y }: Places): Html | nul
     const path = outlines.map((outline) => `M${outline.map(([a, b]) => `${short(x(a))} ${short(y(b))}`).join('L')}Z`);
     return new Html(`<path d="${path.join('')}"/>`);
   })}</g>`;
+}
+
+/** Files are often sorted: the rows are drawn by lot, the same ones every time. */
+function rowsOf({ rows, sample }: Distribution, place: Frame['place']): Html | null {
+  if (!rows) return null;
+  const some = new Float64Array(Math.min(rows.length, 2 * MOST_ROWS));
+  sample(some, stream({ seed: 0, purpose: 'report/rows', step: 0 }));
+  return html`<path class="rows" d="${dots(place(some, MOST_ROWS))}"/>`;
 }
 
 function modesOf({ modes = [] }: Distribution, { x, y, unit }: Places & { unit: number }): Html {

@@ -1,8 +1,9 @@
-/** Where G's samples lie on 2-D targets: one panel a setting, over the target's density. */
+/** Where G's samples lie on 2-D targets: one panel a setting, over the target's density, or over rows of a file. */
 import type { RunRecord } from '../../core/records.js';
+import type { Distribution } from '../../core/target.js';
 import type { Arm } from '../arms.js';
 import { type Context, modeCount } from '../context.js';
-import { type Frame, frameOf, SIDE } from '../drawing/cloud.js';
+import { type Frame, frameOf, MOST_ROWS, SIDE } from '../drawing/cloud.js';
 import { dots } from '../drawing/paths.js';
 import { endSentence } from '../endings.js';
 import { type Html, html } from '../html.js';
@@ -42,21 +43,38 @@ export async function clouds(context: Context): Promise<Section | null> {
       runs,
       draw: (
         at,
-      ) => html`<svg class="cloud" viewBox="0 0 ${SIDE} ${SIDE}" role="img" aria-label="Samples of ${arm.label} over the target’s density">
+      ) => html`<svg class="cloud" viewBox="0 0 ${SIDE} ${SIDE}" role="img" aria-label="Samples of ${arm.label}${over(context.targetOf(arm)!)}">
 ${frame.background}<path class="dots" stroke="${arm.colour}" d="${at ? dots(at.dots) : ''}"/></svg>`,
     });
   }
   return multiples({
     id: 'samples',
     title: 'What G makes',
-    intro: html`<p>Each dot is one sample of the generator G. The grey shapes are the data’s density p: they hold 50, 90 and 99 % of it.
-The rings are its modes. A good generator puts dots into every ring; a collapsed one leaves rings empty.</p>
+    intro: html`<p>Each ${arms.some((arm) => context.targetOf(arm)!.rows) ? 'coloured dot' : 'dot'} is one sample of the generator G. ${legend(arms.map((arm) => context.targetOf(arm)!))}</p>
 ${ended(context.arms.filter(planar), context)}`,
     size: 'small',
     panels,
     note: html`At most ${plural(points, 'sample')} of a run are drawn, and those outside the frame counted; the readings below the pictures are of all that were measured.
 ${Math.max(0, ...arms.map((arm) => arm.runs.length)) > MOST_SEEDS ? `The first ${MOST_SEEDS} seeds of each setting are drawn; all are in the numbers.` : null}`,
   });
+}
+
+/** What is drawn of the data: of some targets' density, of others' rows and modes. */
+function legend(targets: readonly Distribution[]): string {
+  const says = [
+    targets.some(({ logDensity }) => logDensity) &&
+      'The grey shapes are the data’s density p: they hold 50, 90 and 99 % of it.',
+    targets.some(({ rows }) => rows) && `The grey dots are rows of the data’s file, ${MOST_ROWS} at most.`,
+    targets.some(({ modes }) => modes)
+      ? 'The rings are its modes. A good generator puts dots into every ring; a collapsed one leaves rings empty.'
+      : 'A good generator puts its dots where the data is, and everywhere that it is.',
+  ];
+  return says.filter(Boolean).join(' ');
+}
+
+function over({ logDensity, rows }: Distribution): string {
+  if (logDensity) return ' over the target’s density';
+  return rows ? ' over rows of the data' : '';
 }
 
 /** What the pictures come to over all seeds. */

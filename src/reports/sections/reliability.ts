@@ -13,7 +13,7 @@ export async function reliability(context: Context): Promise<Section | null> {
   const column = context.vectors.find(({ metric }) => metric.name === 'calibration');
   if (!column) return null;
   const panels: Panel<ReliabilityFrame>[] = [];
-  for (const arm of context.arms) {
+  for (const arm of context.drawn.arms) {
     const runs: DrawnRun<ReliabilityFrame>[] = [];
     for (const run of arm.runs.slice(0, MOST_SEEDS)) runs.push(...(await drawRun(run, column.name)));
     if (runs.length > 0) panels.push({ arm, runs, draw: (at) => drawReliability(at, arm) });

@@ -1,6 +1,7 @@
 /** What each experiment changed, and what it held fixed. */
 import type { ExperimentRecord } from '../../core/records.js';
 import type { Choice, Setting } from '../../core/setting.js';
+import type { Arm } from '../arms.js';
 import { type Context, isDeterministic } from '../context.js';
 import { breakable, type Html, html } from '../html.js';
 import { digits, optionsOf, plural, sayJson } from '../say.js';
@@ -33,7 +34,16 @@ ${missing > 0 ? html`<strong>${plural(missing, 'run')} of them ${missing === 1 ?
 <dl class="facts two">${varied.map(({ axis, labels }) => html`<div class="swept"><dt>${axis} <small>swept</small></dt><dd>${labels.slice(0, MOST_LABELS).map((label) => html`<code>${breakable(label)}</code> `)}${labels.length > MOST_LABELS ? html`… <code>${breakable(labels.at(-1)!)}</code> <small>${digits(labels.length)} in all</small>` : null}</dd></div>`)}
 ${fixed(cells.map((cell) => cell.setting)).map(([name, says]) => html`<div><dt>${name}</dt><dd>${says}</dd></div>`)}
 <div><dt>seeds</dt><dd>${sayRange(seeds)}${deterministic ? html` <small>nothing is random</small>` : null}</dd></div>
-<div><dt>measured</dt><dd>at step 0, every ${plural(measure.every, 'step')}, and at the last${!deterministic && arms.some((arm) => context.targetOf(arm)) ? `; ${plural(measure.samples, 'sample')} each time` : null}</dd></div></dl>`;
+<div><dt>measured</dt><dd>at step 0, every ${plural(measure.every, 'step')}, and at the last${deterministic ? null : sampled(arms, context)}</dd></div></dl>`;
+}
+
+/** Of how many samples, where there is a target to draw them from. */
+function sampled(arms: readonly Arm[], context: Context): string | null {
+  const sizes = [...new Set(arms.filter((arm) => context.targetOf(arm)).map((arm) => context.samplesOf(arm)))];
+  if (sizes.length === 0) return null;
+  sizes.sort((a, b) => a - b);
+  const says = [...sizes.slice(0, -1).map((size) => digits(size)), plural(sizes.at(-1)!, 'sample')].join(' or ');
+  return `; ${says} each time${sizes[0] < arms[0].record.experiment.measure.samples ? ', no more than a file has rows' : ''}`;
 }
 
 /** What all settings share, in plain words. */

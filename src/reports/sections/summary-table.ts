@@ -1,5 +1,7 @@
 /** One row a setting: how its runs ended, and where every metric ended. */
+
 import { label } from '../../core/experiment/labels.js';
+import { groupBy } from '../../core/group-by.js';
 import { wilson } from '../../core/math/statistics.js';
 import type { Json } from '../../core/setting.js';
 import type { Null } from '../../metrics/null.js';
@@ -38,7 +40,7 @@ export function summaryTable(context: Context): Section | null {
 <thead><tr><th scope="col">setting</th><th scope="col">runs</th>${certain ? html`<th scope="col">diverged</th>` : html`<th scope="col">failed<small>${INTERVAL}</small></th>`}
 ${columns.map(({ column }) => html`<th scope="col">${term(column)}<small>${unitOf(column)}</small></th>`)}</tr></thead>
 <tbody>${arms.map((arm) => row(arm, columns, certain, context))}</tbody>
-<tfoot>${idealRows(arms, context)}</tfoot></table></div>${unfinished(context.arms)}`,
+<tfoot>${idealRows(arms, context)}</tfoot></table></div>${withoutNulls(arms, context)}${unfinished(context.arms)}`,
   };
 }
 
@@ -118,19 +120,45 @@ function cellHtml(
 
 /** What a perfect generator, and a D at its optimum, would read: a row for each target, and each number of samples. */
 function idealRows(arms: readonly Arm[], context: Context): Html[] {
-  const measured = (arm: Arm) => arm.record.experiment.measure.samples;
-  const groups = byTarget(arms).flatMap((group) =>
-    [...new Set(group.map(measured))].map((samples) => group.filter((arm) => measured(arm) === samples)),
-  );
-  const sizes = new Set(groups.map(([arm]) => measured(arm)));
+  const groups = alike(arms, context);
+  const sizes = new Set(groups.map(([arm]) => context.samplesOf(arm)));
   const rows = groups.map((group) => ({ group, cells: idealCells(group, context) }));
   // Settings whose ideals are all the same need no telling apart.
   if (new Set(rows.map(({ cells }) => html`${cells}`.text)).size === 1) return [idealRow('if q were p', rows[0].cells)];
   return rows.map(({ group: [arm], cells }) => {
     const { target, arena } = arm.cell.setting;
-    const names = [label((target ?? arena) as Json), ...(sizes.size > 1 ? [`n = ${digits(measured(arm))}`] : [])];
+    const names = [
+      label((target ?? arena) as Json),
+      ...(sizes.size > 1 ? [`n = ${digits(context.samplesOf(arm))}`] : []),
+    ];
     return idealRow(html`if q were p<small>${breakable(names.join(', '))}</small>`, cells);
   });
+}
+
+/** Those of one target, measured on as many samples. */
+function alike(arms: readonly Arm[], { samplesOf }: Context): Arm[][] {
+  return byTarget(arms).flatMap((group) =>
+    [...new Set(group.map(samplesOf))].map((samples) => group.filter((arm) => samplesOf(arm) === samples)),
+  );
+}
+
+/** Why what rests on samples has no null. */
+function withoutNulls(arms: readonly Arm[], context: Context): Html | null {
+  const lacks = alike(arms, context).flatMap(([arm]) =>
+    context.columns.flatMap((column) => {
+      const why = context.nullLacks(arm, column);
+      return why === undefined ? [] : [{ why, column }];
+    }),
+  );
+  const measured = Math.max(...arms.map((arm) => arm.record.experiment.measure.metrics.length));
+  const reasons = groupBy(lacks, ({ why }) => why);
+  return html`${[...reasons].map(([why, of]) => {
+    const columns = [...new Set(of.map(({ column }) => column))];
+    // What holds of every column need not name them: it is the target's, and no metric's.
+    const named =
+      columns.length < measured ? columns.map((column, i) => html`${i ? ', ' : ' in '}${term(column)}`) : null;
+    return html`<p class="note">What samples of the target itself read${named} is not known: ${why}.</p>`;
+  })}`;
 }
 
 function idealRow(head: Html | string, cells: readonly Html[]): Html {

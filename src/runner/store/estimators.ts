@@ -11,7 +11,7 @@ export interface ColumnEstimators {
 
 export interface Estimators {
   readonly seed: number;
-  /** What the plan asked for (measure.samples); an estimator says where it takes others. */
+  /** What was measured: measure.samples, or the rows of a file where it has fewer; an estimator says where it takes others. */
   readonly samples: number;
   readonly columns: Readonly<Record<string, ColumnEstimators>>;
 }
