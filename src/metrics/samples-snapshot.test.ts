@@ -122,6 +122,12 @@ test('neighbours need samples', async () => {
   });
 });
 
+test.each([1, 2, 9])('a histogram of %d samples is none', async (n) => {
+  const few = comparable({ dim: 2, generated: generated.slice(0, 2 * n), target });
+  for (const name of ['js', 'total-variation', 'hellinger'])
+    expect(await read(name, few)).toEqual({ absent: `too few samples for 2 dimensions: needs 10, got ${n}` });
+});
+
 test('an error that is no lack is no reading', async () => {
   const metric = { ...metrics.get('js')!, read: async () => Promise.reject(new Error('a bug')) };
   await expect(readThere(metric, samplesSnapshot(known), {})).rejects.toThrow('a bug');

@@ -1,6 +1,7 @@
 /** The energy distance. */
 import { metric } from '../metric.js';
 import { pairMean, readClouds } from '../shared/samples/clouds.js';
+import { samplesSaid } from '../shared/samples/said.js';
 
 const MOST = 5000; // samples: 25 million distances
 
@@ -24,5 +25,6 @@ export const energyDistance = metric({
       const between = pairMean({ a: generated, b: real, dim }, Math.sqrt);
       return 2 * between - pairMean({ a: generated, dim }, Math.sqrt) - pairMean({ a: real, dim }, Math.sqrt);
     }),
-  estimator: async ({ sampleCount }) => `unbiased over all pairs of ${Math.min(MOST, sampleCount)} samples of each`,
+  estimator: async ({ sampleCount }) =>
+    `unbiased over all pairs of ${samplesSaid(Math.min(MOST, sampleCount))} of each`,
 });

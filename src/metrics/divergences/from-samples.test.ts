@@ -53,7 +53,7 @@ describe('as brute force in scipy and scikit-learn (test/golden/divergences.py)'
       const reading = await read(klQP, snapshot, { estimator: 'knn', k });
       const says = await klQP.estimator(snapshot, { estimator: 'knn', k });
       const [, taken] = /less the (\S+) nats/.exec(says)!;
-      // Two significant digits of it are said.
+      // Two significant digits of it are said, and p's samples, by whose spread both columns are divided, have stds of nearly 1.
       expect('value' in reading && Math.abs(reading.value + Number(taken) - minusEntropyLogP)).toBeLessThan(5e-3);
     }
   });
@@ -130,6 +130,45 @@ describe.each(cases)('$n samples in $dim dimensions', ({ dim, n, draws }) => {
   });
 });
 
+describe('units', () => {
+  const n = 300;
+  const drawn = (purpose: string) => {
+    const x = new Float64Array(2 * n);
+    stream({ seed: 8, purpose, step: 0 }).fillNormal(x);
+    return x;
+  };
+  const [generated, real] = [drawn('generated').map((x, at) => (at % 2 ? x + 3 : x)), drawn('real')];
+  const first = (x: Float64Array, unit: number) => x.map((value, at) => (at % 2 ? value : value * unit));
+  const JS = 0.5267773065; // of Gaussians 3 apart, by scipy's quadrature of the definition
+
+  /** The first column in other units; p known to the one estimate that uses it. */
+  const at = (metric: typeof js, unit: number, { isKnown, ...how }: { isKnown: boolean; estimator: 'knn' | 'kde' }) => {
+    const clouds = { generated: first(generated, unit), real: first(real, unit) };
+    const target = isKnown ? gaussian.create({ mean: 0, std: [unit, 1] }) : unknownTarget(clouds.real, 2);
+    const snapshot = fakeSnapshot({ target, G: () => [], given: clouds, seed: 3 });
+    return numberOf(metric, { ...snapshot, share: shareWith(clouds.generated) }, how);
+  };
+
+  test.each([1000, 1e-4])('readings are the same with a column times %d', async (unit) => {
+    for (const estimator of ['knn', 'kde'] as const) {
+      for (const [metric, isKnown] of [
+        [js, false],
+        [klQP, false],
+        [klPQ, false],
+        [klQP, true],
+      ] as const) {
+        const how = { isKnown, estimator };
+        expect(await at(metric, unit, how)).toBeCloseTo(await at(metric, 1, how), 6);
+      }
+    }
+  });
+
+  test('js of a shift of 3 along the smaller column is what it is', async () => {
+    const reading = await at(js, 1000, { isKnown: false, estimator: 'knn' });
+    expect(Math.abs(reading - JS)).toBeLessThan((5 * 0.35) / Math.sqrt(n));
+  });
+});
+
 describe('in twenty dimensions', () => {
   test('two clouds are not told apart: absent, with the samples that it would take', async () => {
     for (const metric of [js, klQP, klPQ]) {
@@ -175,11 +214,68 @@ describe('degenerate samples', () => {
     expect(await numberOf(js, told(new Float64Array(800).fill(7)))).toBeCloseTo(Math.LN2, 1);
   });
 
+  const equal = (whose: string, count: number, n = 400) => ({
+    absent: `${count} of ${n} samples of ${whose} equal another one: rounded, or point masses: there is no density to tell`,
+  });
+
   test('a G that repeats the data, and data that is nothing but repeats, have no density: absent', async () => {
-    const absent = { absent: 'samples of G and of the data coincide: there is no density to tell' };
     const rounded = real.map(Math.round);
-    for (const metric of [js, klQP, klPQ]) expect(await read(metric, told(rounded, rounded))).toEqual(absent);
+    const estimator = 'kde';
+    for (const metric of [js, klQP, klPQ]) {
+      expect(await read(metric, told(real))).toEqual(equal('G', 400));
+      expect(await read(metric, told(rounded, rounded))).toEqual(equal('G', 400));
+      expect(await read(metric, told(rounded, rounded), { estimator })).toEqual(equal('G', 400));
+    }
+    const { absent } = equal('the data', rowsRepeated(rounded));
+    const moved = real.map((x) => x + 0.1);
+    expect(await read(js, told(moved, rounded))).toEqual({ absent });
     expect(await read(klQP, told(real.map(() => Number.NaN)))).toEqual({ absent: "G's output is not finite" });
+  });
+
+  function rowsRepeated(x: Float64Array): number {
+    const rows = Array.from({ length: x.length / 2 }, (_, row) => `${x[2 * row]} ${x[2 * row + 1]}`);
+    return rows.filter((row) => rows.indexOf(row) !== rows.lastIndexOf(row)).length;
+  }
+
+  test('a few equal rows are left out; more of them, in one clump too, are no atom, and absent', async () => {
+    const moved = real.map((x) => x + 0.1);
+    const clump = (rows: number) => moved.map((x, at) => (at < 2 * rows ? 3 : x));
+    for (const metric of [js, klQP, klPQ]) {
+      const four = await numberOf(metric, told(clump(4)));
+      expect(four).toBe(await numberOf(metric, told(moved.slice(8))));
+      expect(await read(metric, told(clump(6)))).toEqual(equal('G', 6));
+      const pairs = moved.map((x, at) => (at < 200 ? moved[at % 100] : x));
+      expect(await read(metric, told(pairs))).toEqual(equal('G', 100));
+    }
+  });
+
+  test('a rounded file says so, as what G made does where p is known', async () => {
+    const latent = gaussianLatent.create({ dim: 2 });
+    const tenths = finiteSet(
+      real.map((x) => Math.round(x * 10) / 10),
+      2,
+      'rows',
+    );
+    const snapshot = { target: tenths, latent, G: (z: readonly number[]) => z, samples: 500 };
+    for (const metric of [js, klQP, klPQ])
+      expect(await read(metric, snapshot)).toMatchObject({ absent: /of the data equal/ });
+    const known = { target: plane, G: (z: readonly number[]) => z.map((x) => Math.round(x * 10) / 10) };
+    expect(await read(klQP, known, { estimator: 'knn' })).toMatchObject({ absent: /of 8192 samples of G equal/ });
+  });
+
+  test('a coordinate that is the same everywhere in the data has no density: absent', async () => {
+    const flat = real.map((x, at) => (at % 2 ? 0.1 : x));
+    const absent = { absent: 'coordinate 2 of the data is the same everywhere: it has no density' };
+    for (const metric of [js, klQP, klPQ])
+      expect(
+        await read(
+          metric,
+          told(
+            real.map((x) => x + 0.1),
+            flat,
+          ),
+        ),
+      ).toEqual(absent);
   });
 
   test('rows of a file are taken once each, however often they were drawn', async () => {
@@ -197,7 +293,7 @@ describe('degenerate samples', () => {
     expect(chosen).toBeGreaterThan(0.4);
     expect(await numberOf(js, shifted, { bandwidth: 30 })).toBeLessThan(0.01);
     expect(await js.estimator(fakeSnapshot(shifted), { estimator: 'kde' })).toMatch(
-      /^Gaussian kernels, bandwidth 0\.\d+ \(the likeliest for the data, each sample left out\), n = 400, /,
+      /^Gaussian kernels, bandwidth 0\.\d+ \(the likeliest for the data, each sample left out; coordinates over their std in the data\), n = 400, /,
     );
   });
 

@@ -24,12 +24,16 @@ export const js = metric({
     'hundredth: the estimator says what the last of these changed.',
     'Otherwise from samples, not clamped: slightly negative readings near 0 are noise. In one and two dimensions a histogram',
     'with its bias taken off (Miller-Madow), where neighbouring cells that would get fewer than 4 samples of p count as one:',
-    'with few samples the grid is coarse, and the reading the lower for it.',
+    'with few samples the grid is coarse, and the reading the lower for it. Absent from fewer than 10.',
     'In more dimensions, and of data that is known from samples only, k nearest neighbours in both clouds: the noise of the',
     'neighbours leaves no bias, but densities that change within a ball make it too low, the more the higher the dimension:',
     'of a std halved in one of 5 coordinates it reads 0.07 instead of 0.09 from 1,000 samples, in 10 dimensions 0.03. It is',
     'absent where fewer than 5 (3/2)^d samples are there (288 in 10 dimensions): a number would look like a perfect G.',
-    'kde, asked by name or by its bandwidth: one Gaussian kernel on both clouds, which blurs what is narrower than it.',
+    'Every coordinate is divided by its standard deviation in the data first, so that units do not count; a narrow strip that',
+    'lies askew is still seen by balls as wide as the cloud is there. Absent where more than 1 % of a cloud equals another of the',
+    'samples (rounded files, point masses), which fewer are left out; but one row that is 10 % of its cloud is an atom.',
+    'kde, asked by name or by its bandwidth: one Gaussian kernel on both clouds, which blurs what is narrower than it; over the',
+    'same deviations, unless the bandwidth is given: that is in lengths of x, and of the samples as they are.',
   ],
   options: {
     estimator: z

@@ -18,6 +18,7 @@ export const klPQ = metric({
     'Otherwise from samples of both, not clamped, by Wang, Kulkarni and Verdú’s bias-reduced neighbours: one ball around each',
     'sample of p for both clouds. Too low wherever p lies beyond G’s samples, whose density there nobody can know: Gaussians 4',
     'apart read 6 of their 8 nats from 1,000 samples in the plane, a std halved 0.56 of 0.81. Known p does not help.',
+    'Units do not count, and samples that equal another one are no density: as kl-q-p says of both.',
     'Absent from fewer than 5 (3/2)^d samples. A kernel estimate (kde) takes q’s tails for those of its kernel.',
   ],
   options: {

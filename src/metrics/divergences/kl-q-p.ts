@@ -27,7 +27,10 @@ export const klQP = metric({
     'not touch they grow with the logarithm of the distance alone (1,000 samples in the plane: 5.8 of the 8 nats of Gaussians 4',
     'apart, 7.8 of the 32 of 8 apart).',
     'Absent from fewer samples than a covariance has numbers, d (d + 1) / 2; without p’s density from fewer than 5 (3/2)^d.',
-    'More samples equal to one than k (than five, of two clouds) are an atom. A kernel estimate (kde) sees nothing narrower than its bandwidth.',
+    'Every coordinate is divided by its standard deviation in the data first, so that units do not count (a bandwidth that is given',
+    'is in lengths of x). Absent where more than 1 % of a cloud equals another of the samples (rounded files, point masses), which',
+    'fewer are left out; but one row that is 10 % of its cloud, where nothing else repeats, is an atom: then infinite, of G’s.',
+    'A kernel estimate (kde) sees nothing narrower than its bandwidth.',
   ],
   options: {
     estimator: z

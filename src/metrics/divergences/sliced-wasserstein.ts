@@ -2,6 +2,7 @@
 import { count } from '../../core/options.js';
 import { metric } from '../metric.js';
 import { type Clouds, readClouds } from '../shared/samples/clouds.js';
+import { samplesSaid } from '../shared/samples/said.js';
 import { sortedCost } from '../shared/transport/line.js';
 import type { Snapshot } from '../snapshot.js';
 
@@ -25,7 +26,7 @@ export const slicedWasserstein = metric({
       const all = unitVectors(snapshot, directions);
       return Math.sqrt(all.reduce((sum, direction) => sum + projectedCost(found, direction), 0) / all.length);
     }),
-  estimator: async ({ sampleCount }, { directions }) => `${sampleCount} samples, ${directions} directions`,
+  estimator: async ({ sampleCount }, { directions }) => `${samplesSaid(sampleCount)}, ${directions} directions`,
 });
 
 function unitVectors({ target, stream }: Snapshot, count: number): readonly ArrayLike<number>[] {

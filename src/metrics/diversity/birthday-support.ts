@@ -2,6 +2,7 @@
 import { scalar } from '../../core/options.js';
 import { metric } from '../metric.js';
 import { pairMean, readClouds } from '../shared/samples/clouds.js';
+import { samplesSaid } from '../shared/samples/said.js';
 
 const MOST = 5000; // samples: 12 million pairs
 
@@ -27,5 +28,5 @@ export const birthdaySupport = metric({
       if (share === 0) return { absent: `no two of ${n} samples collide: the support is beyond ${(n * (n - 1)) / 2}` };
       return 1 / share;
     }),
-  estimator: async ({ sampleCount }) => `all pairs of ${Math.min(MOST, sampleCount)} samples`,
+  estimator: async ({ sampleCount }) => `all pairs of ${samplesSaid(Math.min(MOST, sampleCount))}`,
 });

@@ -3,6 +3,7 @@ import { count } from '../../core/options.js';
 import { metric } from '../metric.js';
 import { generatedInRealBalls, MOST, shareOf } from '../shared/diversity/manifold.js';
 import { readClouds } from '../shared/samples/clouds.js';
+import { samplesSaid } from '../shared/samples/said.js';
 
 export const coverage = metric({
   name: 'coverage',
@@ -22,5 +23,5 @@ export const coverage = metric({
     readClouds(snapshot, { atLeast: k + 1, atMost: MOST }, (found) =>
       shareOf(generatedInRealBalls(found, k).samplesIn),
     ),
-  estimator: async ({ sampleCount }, { k }) => `${Math.min(MOST, sampleCount)} samples of each, k = ${k}`,
+  estimator: async ({ sampleCount }, { k }) => `${samplesSaid(Math.min(MOST, sampleCount))} of each, k = ${k}`,
 });

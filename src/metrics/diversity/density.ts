@@ -3,6 +3,7 @@ import { count } from '../../core/options.js';
 import { metric } from '../metric.js';
 import { generatedInRealBalls, MOST } from '../shared/diversity/manifold.js';
 import { readClouds } from '../shared/samples/clouds.js';
+import { samplesSaid } from '../shared/samples/said.js';
 
 export const density = metric({
   name: 'density',
@@ -23,5 +24,5 @@ export const density = metric({
       const { ballsOf } = generatedInRealBalls(found, k);
       return ballsOf.reduce((sum, balls) => sum + balls, 0) / (k * ballsOf.length);
     }),
-  estimator: async ({ sampleCount }, { k }) => `${Math.min(MOST, sampleCount)} samples of each, k = ${k}`,
+  estimator: async ({ sampleCount }, { k }) => `${samplesSaid(Math.min(MOST, sampleCount))} of each, k = ${k}`,
 });

@@ -3,6 +3,7 @@ import { scalar } from '../../core/options.js';
 import { metric } from '../metric.js';
 import { kdTree } from '../shared/neighbours/kd-tree.js';
 import { readClouds } from '../shared/samples/clouds.js';
+import { samplesSaid } from '../shared/samples/said.js';
 
 export const duplicates = metric({
   name: 'duplicates',
@@ -30,5 +31,5 @@ export const duplicates = metric({
       }
       return equal / n;
     }),
-  estimator: async ({ sampleCount }) => `${sampleCount} samples`,
+  estimator: async ({ sampleCount }) => samplesSaid(sampleCount),
 });

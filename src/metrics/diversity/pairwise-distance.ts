@@ -1,6 +1,7 @@
 /** How far G's samples are from each other. */
 import { metric } from '../metric.js';
 import { pairMean, readClouds } from '../shared/samples/clouds.js';
+import { samplesSaid } from '../shared/samples/said.js';
 
 const MOST = 5000; // samples: 12 million distances
 
@@ -20,5 +21,5 @@ export const pairwiseDistance = metric({
     readClouds(snapshot, { atLeast: 2, atMost: MOST }, ({ generated, dim }) =>
       pairMean({ a: generated, dim }, Math.sqrt),
     ),
-  estimator: async ({ sampleCount }) => `all pairs of ${Math.min(MOST, sampleCount)} samples`,
+  estimator: async ({ sampleCount }) => `all pairs of ${samplesSaid(Math.min(MOST, sampleCount))}`,
 });

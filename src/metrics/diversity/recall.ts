@@ -3,6 +3,7 @@ import { count } from '../../core/options.js';
 import { metric } from '../metric.js';
 import { MOST, realInGeneratedBalls, shareOf } from '../shared/diversity/manifold.js';
 import { readClouds } from '../shared/samples/clouds.js';
+import { samplesSaid } from '../shared/samples/said.js';
 
 export const recall = metric({
   name: 'recall',
@@ -21,5 +22,5 @@ export const recall = metric({
   options: { k: count({ says: 'which nearest neighbour is the radius', default: 5 }) },
   read: (snapshot, { k }) =>
     readClouds(snapshot, { atLeast: k + 1, atMost: MOST }, (found) => shareOf(realInGeneratedBalls(found, k).ballsOf)),
-  estimator: async ({ sampleCount }, { k }) => `${Math.min(MOST, sampleCount)} samples of each, k = ${k}`,
+  estimator: async ({ sampleCount }, { k }) => `${samplesSaid(Math.min(MOST, sampleCount))} of each, k = ${k}`,
 });

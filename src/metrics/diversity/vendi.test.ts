@@ -37,6 +37,9 @@ test('without two modes the bandwidth is the median distance in the data', async
   const plane = gaussian.create({ mean: 0, std: 3, dim: 2 });
   const wide = await numberOf(vendi, { target: plane, G: ([a, b]) => [3 * a, 3 * b] });
   expect(wide).toBeGreaterThan(2);
+  expect(await vendi.estimator({ target, sampleCount: 1 } as never, { bandwidth: 0.27665264 })).toBe(
+    '1 sample, Gaussian kernel of width 0.277',
+  );
   expect(await vendi.estimator({ target: plane, sampleCount: 900 } as never, {})).toContain('the median distance');
 });
 

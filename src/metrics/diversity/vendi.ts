@@ -5,6 +5,7 @@ import { scalar } from '../../core/options.js';
 import type { Distribution } from '../../core/target.js';
 import { metric } from '../metric.js';
 import { type Clouds, pairMean, readClouds, squaredDistance } from '../shared/samples/clouds.js';
+import { samplesSaid } from '../shared/samples/said.js';
 
 const MOST = 400; // samples: a matrix of 400 x 400
 
@@ -38,8 +39,10 @@ export const vendi = metric({
           kernel[i * n + j] = Math.exp(-squaredDistance(generated, i, generated, j, dim) / (2 * width ** 2)) / n;
       return effectiveNumber(symmetricEigenvalues(kernel, n), order);
     }),
-  estimator: async ({ sampleCount, target }, { bandwidth }) =>
-    `${Math.min(MOST, sampleCount)} samples, Gaussian kernel of width ${bandwidth ?? widthBetween(target) ?? 'the median distance in the data'}`,
+  estimator: async ({ sampleCount, target }, { bandwidth }) => {
+    const width = (bandwidth ?? widthBetween(target))?.toPrecision(3) ?? 'the median distance in the data';
+    return `${samplesSaid(Math.min(MOST, sampleCount))}, Gaussian kernel of width ${width}`;
+  },
 });
 
 function usualWidth(target: Distribution, { real, dim }: Clouds): number {

@@ -2,6 +2,7 @@
 import { scalar } from '../../core/options.js';
 import { metric } from '../metric.js';
 import { type Clouds, readClouds, squaredDistance } from '../shared/samples/clouds.js';
+import { samplesSaid } from '../shared/samples/said.js';
 
 const MOST = 5000; // samples of each: 50 million distances
 
@@ -27,7 +28,7 @@ export const latentCollapse = metric({
       const limit = (radius * snapshot.target.scale) ** 2;
       return fullest(generated, dim, limit) / fullest(real, dim, limit);
     }),
-  estimator: async ({ sampleCount }) => `balls about ${Math.min(MOST, sampleCount)} samples of each`,
+  estimator: async ({ sampleCount }) => `balls about ${samplesSaid(Math.min(MOST, sampleCount))} of each`,
 });
 
 /** The largest number of points, itself included, within reach of one of them. */

@@ -2,6 +2,7 @@
 import { metric } from '../metric.js';
 import { highQualitySamples, qualityOptions } from '../shared/modes/high-quality.js';
 import { highQualityOf } from '../shared/modes/known.js';
+import { samplesSaid } from '../shared/samples/said.js';
 
 export const highQuality = metric({
   name: 'high-quality',
@@ -29,5 +30,5 @@ export const highQuality = metric({
     const ideal = highQualityOf(target, quality);
     return ideal === null ? {} : { ideal };
   },
-  estimator: async ({ sampleCount }) => `${sampleCount} samples`,
+  estimator: async ({ sampleCount }) => samplesSaid(sampleCount),
 });

@@ -3,6 +3,7 @@ import { metric } from '../metric.js';
 import { qualityOptions } from '../shared/modes/high-quality.js';
 import { modeWeightsOf } from '../shared/modes/known.js';
 import { readShares } from '../shared/modes/shares.js';
+import { samplesSaid } from '../shared/samples/said.js';
 
 export const modeEntropy = metric({
   name: 'mode-entropy',
@@ -21,5 +22,5 @@ export const modeEntropy = metric({
     const w = modeWeightsOf(target);
     return w ? { ideal: -w.reduce((sum, share) => sum + share * Math.log(share), 0), bound: Math.log(w.length) } : {};
   },
-  estimator: async ({ sampleCount }) => `${sampleCount} samples, the high-quality ones among them`,
+  estimator: async ({ sampleCount }) => `${samplesSaid(sampleCount)}, the high-quality ones among them`,
 });

@@ -2,6 +2,7 @@
 import { metric } from '../metric.js';
 import { qualityOptions } from '../shared/modes/high-quality.js';
 import { discreteKl, readShares } from '../shared/modes/shares.js';
+import { samplesSaid } from '../shared/samples/said.js';
 
 export const modeJs = metric({
   name: 'mode-js',
@@ -18,5 +19,5 @@ export const modeJs = metric({
       const m = q.map((share, k) => (share + w[k]) / 2);
       return (discreteKl(q, m) + discreteKl(w, m)) / 2;
     }),
-  estimator: async ({ sampleCount }) => `${sampleCount} samples, the high-quality ones among them`,
+  estimator: async ({ sampleCount }) => `${samplesSaid(sampleCount)}, the high-quality ones among them`,
 });

@@ -2,6 +2,7 @@
 import { metric } from '../metric.js';
 import { qualityOptions } from '../shared/modes/high-quality.js';
 import { discreteKl, missingMass, readShares } from '../shared/modes/shares.js';
+import { samplesSaid } from '../shared/samples/said.js';
 
 export const modeKlImbalance = metric({
   name: 'mode-kl-imbalance',
@@ -20,5 +21,5 @@ export const modeKlImbalance = metric({
         shares.w.map((weight, k) => (shares.q[k] > 0 ? weight / covered : 0)),
       );
     }),
-  estimator: async ({ sampleCount }) => `${sampleCount} samples, the high-quality ones among them`,
+  estimator: async ({ sampleCount }) => `${samplesSaid(sampleCount)}, the high-quality ones among them`,
 });

@@ -3,6 +3,7 @@ import { metric } from '../metric.js';
 import { qualityOptions } from '../shared/modes/high-quality.js';
 import { modeWeightsOf } from '../shared/modes/known.js';
 import { missingMass, readShares } from '../shared/modes/shares.js';
+import { samplesSaid } from '../shared/samples/said.js';
 
 export const modeKlMissing = metric({
   name: 'mode-kl-missing',
@@ -22,5 +23,5 @@ export const modeKlMissing = metric({
     const w = modeWeightsOf(target);
     return w ? { bound: -Math.log(Math.min(...w)) } : {};
   },
-  estimator: async ({ sampleCount }) => `${sampleCount} samples, the high-quality ones among them`,
+  estimator: async ({ sampleCount }) => `${samplesSaid(sampleCount)}, the high-quality ones among them`,
 });

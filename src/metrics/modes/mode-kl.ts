@@ -3,6 +3,7 @@ import { metric } from '../metric.js';
 import { qualityOptions } from '../shared/modes/high-quality.js';
 import { modeWeightsOf } from '../shared/modes/known.js';
 import { discreteKl, readShares } from '../shared/modes/shares.js';
+import { samplesSaid } from '../shared/samples/said.js';
 
 export const modeKl = metric({
   name: 'mode-kl',
@@ -23,5 +24,5 @@ export const modeKl = metric({
     const w = modeWeightsOf(target);
     return w ? { bound: -Math.log(Math.min(...w)) } : {};
   },
-  estimator: async ({ sampleCount }) => `${sampleCount} samples, the high-quality ones among them`,
+  estimator: async ({ sampleCount }) => `${samplesSaid(sampleCount)}, the high-quality ones among them`,
 });

@@ -2,6 +2,7 @@
 import { count } from '../../core/options.js';
 import { metric } from '../metric.js';
 import { highQualitySamples, qualityOptions } from '../shared/modes/high-quality.js';
+import { samplesSaid } from '../shared/samples/said.js';
 
 export const modePersistence = metric({
   name: 'mode-persistence',
@@ -34,5 +35,5 @@ export const modePersistence = metric({
     if (either === 0) return { absent: 'no mode is covered, now or before' };
     return { value: covered.filter(([a, b]) => a && b).length / either };
   },
-  estimator: async ({ sampleCount }) => `${sampleCount} samples at either measurement`,
+  estimator: async ({ sampleCount }) => `${samplesSaid(sampleCount)} at either measurement`,
 });

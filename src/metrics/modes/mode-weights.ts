@@ -2,6 +2,7 @@
 import { metric } from '../metric.js';
 import { highQualitySamples, qualityOptions } from '../shared/modes/high-quality.js';
 import { sharesOf } from '../shared/modes/shares.js';
+import { samplesSaid } from '../shared/samples/said.js';
 
 export const modeWeights = metric({
   name: 'mode-weights',
@@ -26,5 +27,5 @@ export const modeWeights = metric({
       return 'absent' in shares ? shares : { shape: [shares.q.length], data: Float64Array.from(shares.q) };
     },
   },
-  estimator: async ({ sampleCount }) => `${sampleCount} samples, the high-quality ones among them`,
+  estimator: async ({ sampleCount }) => `${samplesSaid(sampleCount)}, the high-quality ones among them`,
 });

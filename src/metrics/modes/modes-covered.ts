@@ -2,6 +2,7 @@
 import { count } from '../../core/options.js';
 import { metric } from '../metric.js';
 import { highQualitySamples, qualityOptions } from '../shared/modes/high-quality.js';
+import { samplesSaid } from '../shared/samples/said.js';
 
 export const modesCovered = metric({
   name: 'modes-covered',
@@ -26,5 +27,5 @@ export const modesCovered = metric({
     return { value: assigned.counts.filter((samples) => samples >= atLeast).length };
   },
   known: ({ modes }) => (modes?.length ? { ideal: modes.length, bound: modes.length } : {}),
-  estimator: async ({ sampleCount }) => `${sampleCount} samples`,
+  estimator: async ({ sampleCount }) => samplesSaid(sampleCount),
 });

@@ -5,13 +5,16 @@ import { type Reading, reading } from '../../../core/reading.js';
 import type { Distribution } from '../../../core/target.js';
 import type { Snapshot } from '../../snapshot.js';
 import { isSampled } from '../samples/is-sampled.js';
-import { densitySamples, distinctRows } from './histogram.js';
+import { densitySamples } from './histogram.js';
 import { kernelJs, kernelKl, kernelLogDensities, likeliestBandwidth } from './kernel.js';
 import { hasDensity, type KnownDensity } from './known-density.js';
 import { type KnownKl, knownKl } from './known-kl.js';
 import { nearestJs } from './nearest-js.js';
 import { nearestKl } from './nearest-kl.js';
 import { ATOM, type Balls, digammas, logVolumes, openBalls, type Side, type Sides } from './neighbour-balls.js';
+import { inOwnUnits, type Rescaled } from './own-units.js';
+import { withoutRepeats } from './repeats.js';
+import { tooFew } from './too-few.js';
 
 export type Divergence = 'kl-q-p' | 'kl-p-q' | 'js';
 
@@ -74,21 +77,30 @@ export function estimate(
     if (!isSampled(target) && !hasDensity(target)) return absent("the target's density is not known");
     const sides = await densitySides(snapshot);
     if ('absent' in sides) return absent(sides.absent);
-    return estimator === 'knn'
-      ? byNeighbours(snapshot, what, {
-          sides,
-          k,
-          open: () => snapshot.share('density/balls', async () => openBalls(sides)),
-        })
-      : byKernel(snapshot, what, { sides: narrowed(sides), bandwidth });
+    const known = what === 'kl-q-p' && isKnown(target) ? target : null;
+    const n = Math.min(sides.generated.length, sides.real.length) / sides.dim;
+    const asked = { n, dim: sides.dim, isKnownP: known !== null };
+    const lack = tooFew({ ...asked, k: estimator === 'knn' ? (k ?? ATOM) : 1 });
+    if (lack !== null) return absent(lack);
+    if (bandwidth !== undefined && estimator === 'kde') return byKernel(given(sides), { what, known, bandwidth });
+    const told = await ownUnits(snapshot, sides);
+    if ('absent' in told) return absent(told.absent);
+    if (estimator === 'kde') return byKernel(told, { what, known, bandwidth: null });
+    const balls = await snapshot.share('density/balls', async () => openBalls(told.sides));
+    return byNeighbours({ ...told, balls }, { what, known, k });
   });
+}
+
+/** Of samples as they are. */
+function given(sides: Sides): Told {
+  return { given: sides, sides, logUnit: 0 };
 }
 
 const PLANE = 8192; // samples in one and two dimensions: a standard error of some 0.01 nats at p = q
 const MOST = 8192; // beyond, those of the measurement up to so many: searches take a time that grows as their square
 const KERNELS = 2000; // samples of each, all pairs of which a kernel looks at
 
-/** Samples of G, and of the target where it can be drawn from; what was given, else. Equal rows of a file once each. */
+/** Samples of G, and of the target where it can be drawn from; what was given, else. Each row of a file once. */
 function densitySides(snapshot: Snapshot): Promise<Sides | { readonly absent: string }> {
   return snapshot.share('density/sides', async () => {
     const { target } = snapshot;
@@ -102,9 +114,24 @@ function densitySides(snapshot: Snapshot): Promise<Sides | { readonly absent: st
     }
     const generated = dim <= 2 ? few(await densitySamples(snapshot), PLANE) : few(given.generated, MOST);
     if (!generated.every(Number.isFinite)) return notFinite;
-    const real = new Float64Array(generated.length);
+    const real = new Float64Array(Math.min(generated.length, target.rows?.length ?? Infinity));
     target.sample(real, snapshot.stream('density/real'));
-    return { generated, real: target.rows === undefined ? real : distinctRows(real, dim), dim };
+    return { generated, real, dim };
+  });
+}
+
+interface Told extends Rescaled {
+  /** The rows of `sides` in x's own units, where log p is known. */
+  readonly given: Sides;
+}
+
+/** Without repeats, every coordinate over its spread in the data. */
+function ownUnits(snapshot: Snapshot, sides: Sides): Promise<Told | { readonly absent: string }> {
+  return snapshot.share('density/own-units', async () => {
+    const distinct = withoutRepeats(sides);
+    if ('absent' in distinct) return distinct;
+    const rescaled = inOwnUnits(distinct);
+    return 'absent' in rescaled ? rescaled : { ...rescaled, given: distinct };
   });
 }
 
@@ -112,21 +139,23 @@ function narrowed({ generated, real, dim }: Sides): Sides {
   return { generated: generated.subarray(0, KERNELS * dim), real: real.subarray(0, KERNELS * dim), dim };
 }
 
-async function byNeighbours(
-  { target }: Snapshot,
-  what: Divergence,
-  { sides, k, open }: { sides: Sides; k: number | undefined; open(): Promise<Balls> },
-): Promise<Estimate> {
-  const known = what === 'kl-q-p' && isKnown(target) ? target : null;
-  const lack = tooFew(sides, known !== null, k ?? ATOM);
-  if (lack !== null) return absent(lack);
-  const balls = await open();
-  const n = sizes(sides);
+interface Wanted {
+  readonly what: Divergence;
+  /** The target, where all that is to be estimated is q's entropy. */
+  readonly known: KnownDensity | null;
+}
+
+function byNeighbours(
+  told: Told & { readonly balls: Balls },
+  { what, known, k }: Wanted & { readonly k: number | undefined },
+): Estimate {
+  const { balls } = told;
+  const n = `${sizes(told.sides)}, ${UNITS}`;
   if (known) {
     const rank = k ?? 5;
     const logK = digammas(rank)[rank];
     const logQ = (of: Side) => logVolumes(balls, of, of, rank).map((log) => logK - log);
-    return ofKnown(sides, known, logQ, `k nearest neighbours (Kozachenko, Leonenko), k = ${rank}, ${n}`);
+    return ofKnown(told, known, logQ, `k nearest neighbours (Kozachenko, Leonenko), k = ${rank}, ${n}`);
   }
   if (what === 'js') {
     const rank = k ?? 5;
@@ -138,19 +167,19 @@ async function byNeighbours(
   return { reading: reading(nearestKl(balls, towards(what), rank), COINCIDE), says: () => says };
 }
 
+const UNITS = 'coordinates over their std in the data';
+
+/** A bandwidth that was not given is the likeliest for the data. */
 function byKernel(
-  { target }: Snapshot,
-  what: Divergence,
-  { sides, bandwidth }: { sides: Sides; bandwidth: number | undefined },
+  { given, sides: all, logUnit }: Told,
+  { what, known, bandwidth }: Wanted & { readonly bandwidth: number | null },
 ): Estimate {
-  const known = what === 'kl-q-p' && isKnown(target) ? target : null;
-  const lack = tooFew(sides, known !== null, 1);
-  if (lack !== null) return absent(lack);
+  const sides = narrowed(all);
   const width = bandwidth ?? likeliestBandwidth(sides);
-  if (width === 0) return absent('the data has no spread: give a bandwidth');
-  const chosen = bandwidth === undefined ? 'the likeliest for the data, each sample left out' : 'given';
+  const chosen = bandwidth === null ? `the likeliest for the data, each sample left out; ${UNITS}` : 'given';
   const says = `Gaussian kernels, bandwidth ${width.toPrecision(3)} (${chosen}), ${sizes(sides)}, each left out of its own density`;
-  if (known) return ofKnown(sides, known, (of) => kernelLogDensities(sides, { of, at: of }, width), says);
+  const logQ = (of: Side) => kernelLogDensities(sides, { of, at: of }, width);
+  if (known) return ofKnown({ given: narrowed(given), sides, logUnit }, known, logQ, says);
   const value = what === 'js' ? kernelJs(sides, width) : kernelKl(sides, towards(what), width);
   return { reading: reading(value, COINCIDE), says: () => says };
 }
@@ -160,8 +189,17 @@ const COINCIDE = 'samples of G and of the data coincide: there is no density to 
 const towards = (what: Divergence): { readonly of: Side; readonly from: Side } =>
   what === 'kl-q-p' ? { of: 'generated', from: 'real' } : { of: 'real', from: 'generated' };
 
-function ofKnown(sides: Sides, target: KnownDensity, logQ: (of: Side) => Float64Array, says: string): Estimate {
-  const at = (of: Side) => ({ estimated: logQ(of), exact: target.logDensity(sides[of]) });
+/** `logQ` is of the rescaled samples. */
+function ofKnown(
+  { given, logUnit }: Told,
+  target: KnownDensity,
+  logQ: (of: Side) => Float64Array,
+  says: string,
+): Estimate {
+  const at = (of: Side) => ({
+    estimated: logQ(of).map((log) => log - logUnit),
+    exact: target.logDensity(given[of]),
+  });
   const { value, bias }: KnownKl = knownKl({ generated: at('generated'), real: at('real') });
   const less = bias === null ? '' : `, less the ${bias.toPrecision(2)} nats that as many samples of p give`;
   return { reading: reading(value, COINCIDE), says: () => `${says}, log p exact${less}` };
@@ -170,20 +208,6 @@ function ofKnown(sides: Sides, target: KnownDensity, logQ: (of: Side) => Float64
 function sizes({ generated, real, dim }: Sides): string {
   const [n, m] = [generated.length / dim, real.length / dim];
   return n === m ? `n = ${n}` : `n = ${n} and ${m}`;
-}
-
-const LEAST = 10; // samples
-
-/**
- * Two clouds are told apart in balls: so many of n samples must lie in one that is two thirds as wide as the cloud, n of which
- * fill (2/3)^d. An entropy alone, whose error on p is known, needs no more samples than a covariance has numbers.
- */
-function tooFew({ generated, real, dim }: Sides, isKnownP: boolean, k: number): string | null {
-  const n = Math.min(generated.length, real.length) / dim;
-  const least = Math.max(LEAST, k + 2, isKnownP ? (dim * (dim + 1)) / 2 : Math.ceil(ATOM * 1.5 ** dim));
-  return n < least
-    ? `too few samples for ${dim} dimensions: needs ${least < 1e9 ? least : least.toPrecision(1)}, got ${n}`
-    : null;
 }
 
 function absent(why: string): Estimate {

@@ -3,6 +3,7 @@ import type { Snapshot } from '../../snapshot.js';
 import { type Comparison, NotComparable, rowsOf } from './comparison.js';
 import { gridOf } from './grid.js';
 import type { KnownDensity } from './known-density.js';
+import { tooFew } from './too-few.js';
 
 const LEAST = 16_384; // samples of G: with the steps below, a corrected js is within 0.001 at p = q on the ring of 8
 const STEPS = [[0.5], [1]]; // of the target's scale, in one and two dimensions
@@ -21,6 +22,8 @@ export function histogram(samples: Float64Array, target: KnownDensity): Comparis
   const { dim } = target;
   const n = samples.length / dim;
   if (!samples.every(Number.isFinite)) throw new NotComparable("G's output is not finite");
+  const lack = tooFew({ n, dim, isKnownP: true, k: 1 });
+  if (lack !== null) throw new NotComparable(lack);
   const grid = gridOf(target, STEPS[dim - 1]);
   const repeated = repeatedRows(samples, dim);
   const counts = new Map<number, number>();
@@ -78,16 +81,4 @@ function repeatedRows(samples: Float64Array, dim: number): Set<number> {
     else repeated.add(seen).add(row);
   }
   return repeated;
-}
-
-/** Each row once, in the order of their first places. */
-export function distinctRows(x: Float64Array, dim: number): Float64Array {
-  const seen = new Set<string>();
-  const first: number[] = [];
-  for (let row = 0; row < x.length / dim; row++) {
-    const key = x.subarray(row * dim, (row + 1) * dim).join();
-    if (!seen.has(key)) first.push(row);
-    seen.add(key);
-  }
-  return rowsOf(x, dim, first);
 }

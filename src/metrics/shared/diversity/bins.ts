@@ -4,6 +4,7 @@ import type { Snapshot } from '../../snapshot.js';
 import { type Clouds, clouds } from '../samples/clouds.js';
 import { heldOut } from '../samples/held-out.js';
 import { isSampled } from '../samples/is-sampled.js';
+import { samplesSaid } from '../samples/said.js';
 import { kMeans, nearestCentres } from './k-means.js';
 
 export const MOST = 5000;
@@ -28,7 +29,7 @@ export function bins(snapshot: Snapshot, count: number): Promise<Bins | { readon
 
 /** How many are compared, and what made the bins. */
 export function binsSay({ target, sampleCount }: Snapshot, count: number): string {
-  if (!isSampled(target)) return `${count} bins, ${Math.min(MOST, sampleCount)} samples of each`;
+  if (!isSampled(target)) return `${count} bins, ${samplesSaid(Math.min(MOST, sampleCount))} of each`;
   const given = Math.min(2 * MOST, sampleCount);
   return `${count} bins, made of half of the data; ${given - (given >> 1)} samples of each`;
 }

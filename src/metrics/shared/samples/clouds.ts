@@ -54,7 +54,7 @@ export async function readClouds(
 /** Standard deviation of each coordinate. */
 export function columnDeviations(x: Float64Array, dim: number): number[] {
   return Array.from({ length: dim }, (_, i) => {
-    const column = x.filter((_, at) => at % dim === i);
+    const column = Float64Array.from({ length: x.length / dim }, (_, row) => x[row * dim + i]);
     const centre = mean(column);
     return Math.sqrt(mean(column.map((value) => (value - centre) ** 2)));
   });

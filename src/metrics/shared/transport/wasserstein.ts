@@ -6,6 +6,7 @@ import type { Comparison } from '../density/comparison.js';
 import { cdfAt } from '../density/pushforward.js';
 import { criticalPoints } from '../density/quadrature.js';
 import { type Clouds, readClouds, squaredDistance } from '../samples/clouds.js';
+import { samplesSaid } from '../samples/said.js';
 import { leastAssignment } from './assignment.js';
 import { lineCost, sortedCost, type Weighted } from './line.js';
 import { quantileCost } from './quantiles.js';
@@ -26,7 +27,7 @@ export async function readWasserstein(snapshot: Snapshot, order: Order, points: 
 export function wassersteinSays({ target, latent, sampleCount }: Snapshot, points: number): string {
   if (target.dim === 1 && latent.dim === 1)
     return 'exact p_g and p, by their quantiles (order 2) or as weighted points';
-  if (target.dim === 1) return `sorting ${sampleCount} samples of each`;
+  if (target.dim === 1) return `sorting ${samplesSaid(sampleCount)} of each`;
   return `optimal assignment of ${Math.min(points, sampleCount)} samples of each: biased upwards by their noise`;
 }
 

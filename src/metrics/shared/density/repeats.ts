@@ -1,0 +1,56 @@
+/** Samples equal to another one: a density never makes them, and neighbours at no distance say nothing of one. */
+import { rowsOf } from './comparison.js';
+import { ATOM, type Side, type Sides } from './neighbour-balls.js';
+
+const FEW = 0.01; // of a cloud: the last digit of a file. So many are left out
+const PLAIN = 0.1; // of a cloud in one place, while nearly all others differ: no rounding does that
+
+/**
+ * Both clouds without the rows that equal another one, of their own cloud or of the other; absent where those are more than one
+ * in a hundred. One row that is a tenth of its cloud stays, where nothing else repeats: that is an atom.
+ */
+export function withoutRepeats(sides: Sides): Sides | { readonly absent: string } {
+  const { dim } = sides;
+  const keys = { generated: keysOf(sides.generated, dim), real: keysOf(sides.real, dim) };
+  const counts = { generated: countsOf(keys.generated), real: countsOf(keys.real) };
+  const left = { ...sides };
+  for (const [side, other] of SIDES) {
+    const n = keys[side].length;
+    const atom = atomOf(counts[side], n);
+    const isAtom = atom !== null && (counts[other].get(atom) ?? 0) <= FEW * keys[other].length;
+    const single = (key: string) => counts[side].get(key) === 1 && !counts[other].has(key);
+    const singles = keys[side].filter(single).length;
+    const kept = [...keys[side].keys()].filter((row) => {
+      const key = keys[side][row];
+      return single(key) || (isAtom && key === atom);
+    });
+    if (n - kept.length > FEW * n)
+      return { absent: `${n - singles} of ${n} samples of ${WHOSE[side]} equal another one: ${WHY}` };
+    if (kept.length < n) left[side] = rowsOf(sides[side], dim, kept);
+  }
+  return left;
+}
+
+const SIDES = [
+  ['generated', 'real'],
+  ['real', 'generated'],
+] as const;
+const WHOSE: Readonly<Record<Side, string>> = { generated: 'G', real: 'the data' };
+const WHY = 'rounded, or point masses: there is no density to tell';
+
+function keysOf(x: Float64Array, dim: number): string[] {
+  return Array.from({ length: x.length / dim }, (_, row) => x.subarray(row * dim, (row + 1) * dim).join());
+}
+
+function countsOf(keys: readonly string[]): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const key of keys) counts.set(key, (counts.get(key) ?? 0) + 1);
+  return counts;
+}
+
+/** The most frequent row, where it is frequent enough. */
+function atomOf(counts: ReadonlyMap<string, number>, n: number): string | null {
+  let [atom, most]: [string | null, number] = [null, Math.max(ATOM, PLAIN * n)];
+  for (const [key, count] of counts) if (count > most) [atom, most] = [key, count];
+  return atom;
+}
