@@ -212,6 +212,9 @@ describe('degenerate samples', () => {
     const expected = Math.LN2 + (p * Math.log(p / (p + q)) + q * Math.log(q / (p + q))) / 2;
     expect(Math.abs(reading - expected)).toBeLessThan(0.06); // 5 standard errors of some .25 / sqrt(400)
     expect(await numberOf(js, told(new Float64Array(800).fill(7)))).toBeCloseTo(Math.LN2, 1);
+    const three = told(real.map((_, at) => (at >> 1) % 3)); // a G that collapsed to three points
+    expect(await numberOf(klQP, three)).toBe(Infinity);
+    expect(Math.abs((await numberOf(js, three)) - Math.LN2)).toBeLessThan(0.1); // lower: balls of the data reach the points
   });
 
   const equal = (whose: string, count: number, n = 400) => ({

@@ -28,8 +28,8 @@ export const klQP = metric({
     'apart, 7.8 of the 32 of 8 apart).',
     'Absent from fewer samples than a covariance has numbers, d (d + 1) / 2; without p’s density from fewer than 5 (3/2)^d.',
     'Every coordinate is divided by its standard deviation in the data first, so that units do not count (a bandwidth that is given',
-    'is in lengths of x). Absent where more than 1 % of a cloud equals another of the samples (rounded files, point masses), which',
-    'fewer are left out; but one row that is 10 % of its cloud, where nothing else repeats, is an atom: then infinite, of G’s.',
+    'is in lengths of x). Absent where more than 1 % of a cloud equals another of the samples (rounded files, point masses);',
+    'fewer are left out. Rows that are each over 10 % of a cloud, where no others repeat, are atoms: of G’s it is infinite.',
     'A kernel estimate (kde) sees nothing narrower than its bandwidth.',
   ],
   options: {

@@ -3,11 +3,11 @@ import { rowsOf } from './comparison.js';
 import { ATOM, type Side, type Sides } from './neighbour-balls.js';
 
 const FEW = 0.01; // of a cloud: the last digit of a file. So many are left out
-const PLAIN = 0.1; // of a cloud in one place, while nearly all others differ: no rounding does that
+const PLAIN = 0.1; // of a cloud in one place, while all others differ: no rounding does that
 
 /**
  * Both clouds without the rows that equal another one, of their own cloud or of the other; absent where those are more than one
- * in a hundred. One row that is a tenth of its cloud stays, where nothing else repeats: that is an atom.
+ * in a hundred. Rows that are more than a tenth of their cloud each stay, where nothing else repeats: those are atoms.
  */
 export function withoutRepeats(sides: Sides): Sides | { readonly absent: string } {
   const { dim } = sides;
@@ -16,14 +16,12 @@ export function withoutRepeats(sides: Sides): Sides | { readonly absent: string 
   const left = { ...sides };
   for (const [side, other] of SIDES) {
     const n = keys[side].length;
-    const atom = atomOf(counts[side], n);
-    const isAtom = atom !== null && (counts[other].get(atom) ?? 0) <= FEW * keys[other].length;
-    const single = (key: string) => counts[side].get(key) === 1 && !counts[other].has(key);
+    const among = (key: string) => counts[other].get(key) ?? 0;
+    const isAtom = (key: string) =>
+      counts[side].get(key)! > Math.max(ATOM, PLAIN * n) && among(key) <= FEW * keys[other].length;
+    const single = (key: string) => counts[side].get(key) === 1 && among(key) === 0;
     const singles = keys[side].filter(single).length;
-    const kept = [...keys[side].keys()].filter((row) => {
-      const key = keys[side][row];
-      return single(key) || (isAtom && key === atom);
-    });
+    const kept = [...keys[side].keys()].filter((row) => single(keys[side][row]) || isAtom(keys[side][row]));
     if (n - kept.length > FEW * n)
       return { absent: `${n - singles} of ${n} samples of ${WHOSE[side]} equal another one: ${WHY}` };
     if (kept.length < n) left[side] = rowsOf(sides[side], dim, kept);
@@ -46,11 +44,4 @@ function countsOf(keys: readonly string[]): ReadonlyMap<string, number> {
   const counts = new Map<string, number>();
   for (const key of keys) counts.set(key, (counts.get(key) ?? 0) + 1);
   return counts;
-}
-
-/** The most frequent row, where it is frequent enough. */
-function atomOf(counts: ReadonlyMap<string, number>, n: number): string | null {
-  let [atom, most]: [string | null, number] = [null, Math.max(ATOM, PLAIN * n)];
-  for (const [key, count] of counts) if (count > most) [atom, most] = [key, count];
-  return atom;
 }
