@@ -29,8 +29,8 @@ export async function measureAgain(work: Work): Promise<readonly number[]> {
       measured.push(at);
       control.report({ step, readings: at.readings });
     }
-    const { outcome, verdict, steps, reason } = kept.summary;
-    await writeMeasured(work, seed, { outcome, verdict, steps, reason, measured, arrays: {} });
+    const { outcome, steps, reason } = kept.summary;
+    await writeMeasured(work, seed, { outcome, steps, reason, measured, arrays: {} });
   }
   return damaged;
 }
