@@ -23,12 +23,15 @@ import { readTextNow } from './store/text.js';
  */
 export type Standing = 'finished' | 'to measure' | 'to resume' | 'to train';
 
+/** What is remembered of a summary: of ten thousand, the checksums alone would fill memory. */
+export type Ended = Pick<Summary, 'outcome' | 'steps' | 'reason' | 'measured'>;
+
 export interface RunStanding {
   readonly standing: Standing;
   /** Steps that are trained already: of the last checkpoint where the run was cut off; not yet verified. */
   readonly step: number;
   /** How it ended the last time, if it did; an `error` has its reason here. */
-  readonly summary: Summary | null;
+  readonly summary: Ended | null;
   /** Who works at it, or did when it died: `gone` is certain only of a process of this machine. */
   readonly lease: Lease | null;
   readonly gone: boolean;
@@ -60,7 +63,7 @@ export function scanRun({ folder, cell, seed, measure, measured, trusting = fals
   const lease = names.has(FILES.lease) ? parseLease(readTextNow(join(at, FILES.lease))) : null;
   const ended = summary && hasEnded(summary) ? summary : null;
   const leftovers = [...names].filter((name) => name.endsWith(TEMPORARY) || (ended && name === FILES.unfinished));
-  const found = { summary, lease, gone: lease !== null && isGone(lease), leftovers };
+  const found = { summary: summary && endedOf(summary), lease, gone: lease !== null && isGone(lease), leftovers };
   if (ended) {
     const { steps } = ended;
     const isIntact = () =>
@@ -80,7 +83,18 @@ function glance(at: string, measured: string): RunStanding | null {
   const summary = readJsonNow<Summary>(join(at, FILES.summary));
   if (!summary || summary.measured !== measured || !hasEnded(summary)) return null;
   if (existsSync(join(at, FILES.lease)) || !existsSync(join(at, FILES.history))) return null;
-  return { standing: 'finished', step: summary.steps, summary, lease: null, gone: false, leftovers: [] };
+  return {
+    standing: 'finished',
+    step: summary.steps,
+    summary: endedOf(summary),
+    lease: null,
+    gone: false,
+    leftovers: [],
+  };
+}
+
+function endedOf({ outcome, steps, reason, measured }: Summary): Ended {
+  return { outcome, steps, reason, measured };
 }
 
 function hasEnded({ outcome }: Summary): boolean {
