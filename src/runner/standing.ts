@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import type { Measure, PlannedCell } from '../core/experiment/plan.js';
 import { decodeNpy } from '../core/npy.js';
 import { METRICS } from '../metrics/version.js';
+import { isReadAlike } from './conditions.js';
 import { measuredSteps } from './measuring.js';
 import { TEMPORARY } from './store/atomic.js';
 import { latestState } from './store/checkpoints.js';
@@ -70,7 +71,7 @@ export function scanRun({ folder, cell, seed, measure, measured, trusting = fals
         ? names.has(FILES.history)
         : isWhole(readTextNow(join(at, FILES.history)) ?? '', ended) && areIntact(at, ended);
     if (ended.measured === measured && isIntact()) return { ...found, standing: 'finished', step: steps };
-    if (names.has(FILES.parameters) && keptAll(at, measure, cell, steps))
+    if (names.has(FILES.parameters) && hasKept(at, { measure, cell, ended }))
       return { ...found, standing: 'to measure', step: steps };
   }
   const step = names.has(FILES.unfinished) ? latestState(namesIn(join(at, FILES.unfinished))) : 0;
@@ -100,15 +101,23 @@ function hasEnded({ outcome }: Summary): boolean {
   return outcome === 'finished' || outcome === 'diverged';
 }
 
-/** Whether the parameters of every step that the plan measures are on disk. */
-function keptAll(folder: string, measure: Measure, cell: Scanned['cell'], trained: number): boolean {
+/**
+ * Whether the parameters of every step that the plan measures are on disk; where it keeps the last alone, those of the last are enough,
+ * and what was read of others stands.
+ */
+function hasKept(
+  folder: string,
+  { measure, cell, ended }: Pick<Scanned, 'measure' | 'cell'> & { readonly ended: Summary },
+): boolean {
   const path = join(folder, FILES.parameterSteps);
+  const { steps } = cell.setting;
   try {
     const kept = new Set(decodeNpy(readFileSync(path), path).data);
-    const needed = measuredSteps(measure, cell.setting.steps).filter(
-      (step) => step < trained || step === cell.setting.steps,
+    const needed = measuredSteps(measure, steps).filter(
+      (step) => step < ended.steps || (step === steps && ended.steps === steps),
     );
-    return needed.every((step) => kept.has(step) || (step >= trained && trained < cell.setting.steps));
+    const enough = measure.keep === 'last' && isReadAlike(ended, measure) ? needed.slice(-1) : needed;
+    return enough.every((step) => kept.has(step));
   } catch {
     return false;
   }
