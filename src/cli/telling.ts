@@ -16,7 +16,7 @@ import { runTable } from './run-table.js';
 export async function tell(record: ExperimentRecord, { json }: { readonly json: boolean }): Promise<void> {
   const { experiment, folder } = record;
   const report = join(folder, 'report.html');
-  const current = await isCurrent(record, report);
+  const current = isCurrent(record, report);
   await writeTables(record); // which may have been damaged meanwhile, and take less time than reading the runs did
   if (!current) await writeReport([record], report, `helvetica report ${shellWords([folder])}`);
   if (!json) {

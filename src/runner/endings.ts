@@ -6,6 +6,7 @@ import type { NpyArray } from '../core/npy.js';
 import type { HistoryRow } from '../core/records.js';
 import { samplesIn } from '../core/sample-sets.js';
 import { arraysOf } from './arrays.js';
+import { conditionsOf } from './conditions.js';
 import { estimatorsOf } from './estimators.js';
 import type { Measured } from './measuring.js';
 import { type KeptStep, type LastState, removeCheckpoints } from './store/checkpoints.js';
@@ -21,7 +22,7 @@ export async function writeTrained(
   { kept, last, ...ending }: Ending & { readonly kept: readonly KeptStep<Measured>[]; readonly last: LastState | null },
 ): Promise<void> {
   const { block, parts, workshop } = work;
-  const asked = block.measure.keep === 'all' ? kept : kept.slice(-1);
+  const asked = block.measure.keep === 'all' ? kept : lastOf(kept, block.measure.every);
   // Who goes on from here takes it for the state at the last kept step.
   const state = last?.step === kept.at(-1)?.step ? last?.state : undefined;
   await writeMeasured(work, seed, {
@@ -38,6 +39,15 @@ export async function writeTrained(
   removeCheckpoints(seedFolder(block.folder, block.cell, seed));
 }
 
+/**
+ * The last, and what it takes to go on from there should the run be given more steps: the last one that a longer run measures too,
+ * and the one before, with which it is compared.
+ */
+function lastOf(kept: readonly KeptStep<Measured>[], every: number): readonly KeptStep<Measured>[] {
+  const shared = kept.findLastIndex(({ step }) => step % every === 0);
+  return kept.slice(Math.max(0, shared - 1));
+}
+
 /** Writes readings, and what else is in `arrays`; other arrays that are there already stay. */
 export async function writeMeasured(
   { block, parts }: Work,
@@ -52,7 +62,7 @@ export async function writeMeasured(
   },
 ): Promise<void> {
   await writeRun(seedFolder(block.folder, block.cell, seed), {
-    summary: { ...ending, measured: block.measured },
+    summary: { ...ending, measured: block.measured, conditions: conditionsOf(block.measure) },
     environment: block.environment,
     estimators: estimatorsOf(measured, { seed, samples: samplesIn(parts.arena.target, block.measure.samples) }),
     history: history(block.measure.metrics, measured, ending.outcome === 'diverged' ? ending.steps : null),
@@ -84,14 +94,15 @@ export function parameterRow(parts: Parts, state: FloatArray): FloatArray {
 }
 
 function parameterArrays(parts: Parts, kept: readonly KeptStep<Measured>[]): Record<string, NpyArray> {
-  const width = kept[0]?.parameters.length ?? 0;
-  const data = new (parts.setting.dtype === 'float64' ? Float64Array : Float32Array)(kept.length * width);
-  kept.forEach(({ parameters }, i) => {
+  const rows = kept.flatMap(({ step, parameters }) => (parameters ? [{ step, parameters }] : []));
+  const width = rows[0]?.parameters.length ?? 0;
+  const data = new (parts.setting.dtype === 'float64' ? Float64Array : Float32Array)(rows.length * width);
+  rows.forEach(({ parameters }, i) => {
     data.set(parameters, i * width);
   });
   return {
-    [FILES.parameters]: { shape: [kept.length, width], data },
-    [FILES.parameterSteps]: vector(Float64Array.from(kept, ({ step }) => step)),
+    [FILES.parameters]: { shape: [rows.length, width], data },
+    [FILES.parameterSteps]: vector(Float64Array.from(rows, ({ step }) => step)),
   };
 }
 

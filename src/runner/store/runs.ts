@@ -100,7 +100,8 @@ export function readHistory(folder: string): HistoryRow[] {
   return rowsOf(readFileSync(path, 'utf8'), path);
 }
 
-function rowsOf(text: string, path: string): HistoryRow[] {
+/** `path` is for what it throws. */
+export function rowsOf(text: string, path: string): HistoryRow[] {
   return parseCsv(text, HISTORY_COLUMNS, path).map(([step, metric, value, absent]) => ({
     step: Number(step),
     metric,

@@ -13,9 +13,18 @@ export interface Ending {
   readonly reason: string | null;
 }
 
+/** METRICS of when it was measured; readings every so many steps, on so many samples. */
+export interface Conditions {
+  readonly METRICS: number;
+  readonly every: number;
+  readonly samples: number;
+}
+
 export interface Summary extends Ending {
   /** Identity of what was measured: a run is finished for a plan only where this is the plan's. */
   readonly measured: string;
+  /** What of it is not the list of metrics; not there of an error, nor of runs of old. */
+  readonly conditions?: Conditions;
   /** Of every file that is part of the results: one that says otherwise is damaged, and never read as a result. */
   readonly checksums: Readonly<Record<string, string>>;
   /** In bytes, of the same files: a power failure may cut any of them short. */
