@@ -49,7 +49,9 @@ export function courseOf(run: RunRecord, { metrics, samples }: Measure): Course 
     const points = rows.flatMap(({ step, reading }) => (isPresent(reading) ? [{ step, value: reading.value }] : []));
     const last = rows.at(-1)?.reading;
     if (!last) return { absent: `${column} has no reading` };
-    if (!isPresent(last)) return { absent: `${column} is absent at the end: ${last.absent}` };
+    // A run that diverged has nothing to read where it did, and was on its way there before.
+    if (!isPresent(last) && (run.outcome !== 'diverged' || points.length === 0))
+      return { absent: `${column} is absent at the end: ${last.absent}` };
     return { column, choice, points, end: endOf(points, run.steps) };
   };
   return {

@@ -208,6 +208,7 @@ describe('diverged', () => {
     expect(told({ js: [0.69, 0.69, 0.69], 'modes-covered': [0, 0, 0] }, { ...onRing, ...outcome })).toEqual([
       'diverged',
     ]);
-    expect(told({ distance: [1, 2, 4, 8, 16, 32, 64] }, outcome)).toEqual(['cycling', 'diverged']);
+    const away = [1, 2, 4, 8, 16, 32, 64, { absent: 'diverged at step 700' }];
+    expect(told({ distance: away }, outcome)).toEqual(['cycling', 'diverged']);
   });
 });
