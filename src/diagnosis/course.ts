@@ -7,7 +7,7 @@ import { isPresent } from '../core/reading.js';
 import type { RunRecord } from '../core/records.js';
 import type { Choice, Json, Setting } from '../core/setting.js';
 import type { Distribution } from '../core/target.js';
-import type { Evidence } from './verdict.js';
+import type { Evidence } from './judgement.js';
 
 export interface Point {
   readonly step: number;

@@ -5,8 +5,9 @@ import type { Family } from '../core/family.js';
 import type { RunRecord } from '../core/records.js';
 import { verdicts } from './catalog.js';
 import { type Course, courseOf } from './course.js';
+import type { Evidence } from './judgement.js';
 import { causesFirst } from './order.js';
-import type { Evidence, Verdict } from './verdict.js';
+import type { Verdict } from './verdict.js';
 
 export interface Told {
   readonly verdict: Verdict;

@@ -2,8 +2,9 @@
 import { scalar } from '../../core/options.js';
 import { type Absent, atEnd, type Course, tooShort } from '../course.js';
 import { apartness, fooledOption } from '../fooled.js';
+import type { Judgement } from '../judgement.js';
 import { perfectModes } from '../perfect.js';
-import { type Judgement, verdict } from '../verdict.js';
+import { verdict } from '../verdict.js';
 
 export const healthy = verdict({
   name: 'healthy',

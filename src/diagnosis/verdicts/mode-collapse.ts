@@ -1,9 +1,10 @@
 /** The Helvetica scenario. */
 import { scalar } from '../../core/options.js';
 import { type Absent, atEnd, type Course, type Point, type Series, tooShort } from '../course.js';
+import type { Judged, Judgement } from '../judgement.js';
 import { fewestModes, LEVEL, largestModeKl, oneModeMissing, type PerfectModes, perfectModes } from '../perfect.js';
 import { isRising } from '../trend.js';
-import { type Judged, type Judgement, verdict } from '../verdict.js';
+import { verdict } from '../verdict.js';
 
 export const modeCollapse = verdict({
   name: 'mode-collapse',

@@ -1,7 +1,8 @@
 /** A discriminator that is right, and leaves G nothing to go by. */
 import { scalar } from '../../core/options.js';
 import { type Absent, atEnd, type Course, type Series, tooShort } from '../course.js';
-import { type Judged, verdict } from '../verdict.js';
+import type { Judged } from '../judgement.js';
+import { verdict } from '../verdict.js';
 
 export const vanishingGradient = verdict({
   name: 'vanishing-gradient',

@@ -1,9 +1,9 @@
 /** What the runs of each setting died of, on what evidence, and which single change cures it. */
 import { verdicts } from '../../diagnosis/catalog.js';
 import { diagnose, verdictOf } from '../../diagnosis/diagnose.js';
+import type { Evidence } from '../../diagnosis/judgement.js';
 import { type OneChange, oneChanges } from '../../diagnosis/one-change.js';
 import { type Counted, tally } from '../../diagnosis/tally.js';
-import type { Evidence } from '../../diagnosis/verdict.js';
 import type { Arm } from '../arms.js';
 import type { Context } from '../context.js';
 import { breakable, type Html, html } from '../html.js';
