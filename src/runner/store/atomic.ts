@@ -18,7 +18,8 @@ export async function writeWhole(path: string, content: string | Uint8Array | It
     await rename(temporary, path);
   } catch (error) {
     await rm(temporary, { force: true });
-    throw error;
+    // What is refused in the midst of a file has no name.
+    throw Object.assign(error as NodeJS.ErrnoException, { path: temporary });
   }
 }
 
