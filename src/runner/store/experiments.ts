@@ -10,6 +10,7 @@ import { writeWhole } from './atomic.js';
 import { jsonLine, jsonText, readJson, readJsonNow } from './json.js';
 import { FILES, seedFolder } from './layout.js';
 import { readHistory, readRun } from './runs.js';
+import { readTextNow } from './text.js';
 
 /**
  * Leaves the file alone where it says the same already: its date tells when the plan last changed. Gives the experiment
@@ -17,16 +18,16 @@ import { readHistory, readRun } from './runs.js';
  */
 export async function writePlan(folder: string, experiment: Experiment): Promise<string | null> {
   const path = join(folder, FILES.experiment);
-  const before = await readJson<Partial<Experiment>>(path);
   const text = planText(experiment);
-  if (before === undefined || planText(before) !== text) await writeWhole(path, text);
+  if (readTextNow(path) === text) return null;
+  const before = await readJson<Partial<Experiment>>(path);
+  await writeWhole(path, text);
   return before?.file !== undefined && before.file !== experiment.file ? before.file : null;
 }
 
 /** A cell a line: indented, ten thousand of them would be twice as long. */
-function planText(plan: Partial<Experiment>): string {
-  const { cells = [] } = plan;
-  const lines = cells.map((cell) => `\n    ${jsonLine(cell)}`);
+function planText(plan: Experiment): string {
+  const lines = plan.cells.map((cell) => `\n    ${jsonLine(cell)}`);
   return jsonText({ ...plan, cells: [] }).replace(/^ {2}"cells": \[\]/m, () => `  "cells": [${lines.join(',')}\n  ]`);
 }
 

@@ -40,11 +40,9 @@ export async function plane(
   const adapted = limits && (await adaptiveCells(base, cells, given, limits));
   if (adapted?.quarters.added) {
     const { quarters, left } = adapted;
-    const says = [
-      `${cells} x ${cells} latent cells and ${quarters.added} points more where G bends`,
-      ...(left > 0 ? [`${left} triangles left whole for want of more`] : []),
-    ].join(', ');
-    const made = laidOn(quarters.leaves(), says, at);
+    const says = `${cells} x ${cells} latent cells and ${quarters.added} points more where G bends`;
+    const whole = left > 0 ? [`${left} triangles left whole for want of more`] : [];
+    const made = laidOn(quarters.leaves(), says, at, whole);
     return telling(made, () => refinement(made, () => laidOn(quarters.beforeLast(), '', at), 'without the last cut'));
   }
   const made = laidOn(base, `${cells} x ${cells} latent cells`, at);
@@ -68,6 +66,7 @@ function laidOn(
   image: Image,
   from: string,
   at: { readonly target: KnownDensity; readonly latent: LatentDistribution; readonly grid: Grid },
+  further: readonly string[] = [],
 ): Comparison {
   const { target, latent, grid } = at;
   const unit = latent.quantile(0.75) - latent.quantile(0.25);
@@ -79,6 +78,7 @@ function laidOn(
     says: () =>
       [
         `p_g from ${from}, straight in between, laid on a grid of ${grid.columns} x ${grid.rows} cells, step ${step}`,
+        ...further,
         `latent cut at ${LATENT_CUT} a side`,
         ...(singular > 0 ? [`singular mass ${singular.toPrecision(3)}`] : []),
         ...(off > 0 ? [`mass off the grid ${off.toPrecision(3)}`] : []),
