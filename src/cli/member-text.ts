@@ -3,6 +3,7 @@ import { isRequired, optionSchema } from '../core/experiment/option-schema.js';
 import type { Member } from '../core/family.js';
 import type { Loss } from '../core/loss.js';
 import { isDataFile } from '../core/options.js';
+import type { Verdict } from '../diagnosis/verdict.js';
 import type { Metric } from '../metrics/metric.js';
 import { claimRow, readFacts } from './file-facts.js';
 import { optionText } from './option-text.js';
@@ -58,6 +59,7 @@ function block(title: string, rows: readonly (readonly string[])[], gap = 2): re
 /** What only some families say of their members. */
 function factsOf(member: Member): Readonly<Record<string, string>> {
   const { unit, better, range, ideal, lines, optimum, probability } = member as Partial<Metric & Loss>;
+  const { needs, explains } = member as Partial<Verdict>;
   return {
     ...(unit !== undefined && { unit }),
     ...(range && { range: `${digits(range[0])} to ${digits(range[1])}` }),
@@ -65,6 +67,8 @@ function factsOf(member: Member): Readonly<Record<string, string>> {
     ...(typeof ideal === 'number' && { ideal: `${digits(ideal)} at p_g = p_data` }),
     ...(lines && { theory: lines.map(({ at, says }) => `${says} (${digits(at)})`).join(', ') }),
     ...(typeof optimum === 'object' && { optimum: `none: ${optimum.none}` }),
+    ...(needs?.length && { needs: needs.map((some) => some.join(' or ')).join('; and ') }),
+    ...(explains?.length && { explains: explains.join(', ') }),
     ...(probability !== undefined && { score: probability ? 'a probability' : 'no probability' }),
   };
 }
@@ -93,6 +97,7 @@ function examples(family: string, { name, options }: Member): readonly string[] 
     return data === undefined || typeof data === 'object' ? [] : [`${key}: ${data}`];
   });
   const object = defaults.length > 0 ? [`{ name: ${name}, ${defaults.join(', ')} }`] : [];
+  if (family === 'verdicts') return [`holds: 'verdict() == "${name}"'`];
   if (family === 'metrics') return [name, ...object].map((written) => `metrics: [${written}]`);
   const words = Object.values(options).some(isRequired) ? object : [name, ...object];
   return words.map((written) => `${FIELDS[family]}: ${written}`);

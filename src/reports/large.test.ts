@@ -30,7 +30,7 @@ function large(): ExperimentRecord {
       { step: 10, metric: 'high-quality', reading: { value: beta1 / 20 } },
     ];
     const outcome = lr === 3 ? 'diverged' : 'finished';
-    return { cell, seed: 1, outcome, verdict: null, steps: 10, reason: null, history, folder: nowhere };
+    return { cell, seed: 1, outcome, steps: 10, reason: null, history, folder: nowhere };
   });
   const metrics = ['js', 'high-quality'].map((name) => ({ column: name, choice: { name } }));
   const measure = { every: 10, samples: 10, metrics, keep: 'all' as const };

@@ -75,8 +75,7 @@ describe('the report of a sweep with a collapse, a diverged run and an error', (
 
   it('has a row a setting with failures, intervals and final readings; diverged runs rank worst', () => {
     const [good, bad] = page
-      .match(/<tbody>.*?<\/tbody>/gs)!
-      .find((body) => body.includes('swatch'))!
+      .match(/<table class="summary.*?<tbody>(.*?)<\/tbody>/s)![1]
       .split('</tr>')
       .map(wordsOf);
     expect(good).toMatch(/adam\(beta1=0.5,lr=0.001\) 3 1 error 0 % 0–66 % 0.1\d+ .* 8 every run 1 absent/);

@@ -25,8 +25,8 @@ export async function measureAgain(work: Work): Promise<readonly number[]> {
       damaged.push(seed);
       continue;
     }
-    const { outcome, verdict, steps, reason } = kept.summary;
-    await writeMeasured(work, seed, { outcome, verdict, steps, reason, measured, arrays: {} });
+    const { outcome, steps, reason } = kept.summary;
+    await writeMeasured(work, seed, { outcome, steps, reason, measured, arrays: {} });
   }
   return damaged;
 }

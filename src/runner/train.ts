@@ -57,7 +57,7 @@ export async function train(work: Work, start: Start): Promise<void> {
     report();
   }
   trainer.dispose();
-  const ending = { outcome: 'finished', verdict: null, steps, reason: null } as const;
+  const ending = { outcome: 'finished', steps, reason: null } as const;
   if (steps > start.step) {
     const pace = (performance.now() - began) / 1000 / (steps - start.step) / seeds.length;
     for (const { seed } of alive) writePace(seedFolder(work.block.folder, work.block.cell, seed), pace);
@@ -86,7 +86,7 @@ async function leaveDiverged(
       continue;
     }
     const reason = `a parameter is not finite or beyond ${BOUND} at step ${step}`;
-    const ending = { outcome: 'diverged', verdict: null, steps: step, reason } as const;
+    const ending = { outcome: 'diverged', steps: step, reason } as const;
     await writeTrained(work, run.seed, { ...ending, kept: run.kept, last: run.last });
   }
   return alive;

@@ -89,6 +89,14 @@ details[open] > summary { margin-bottom: 8px; }
 .claim h3 { margin: 0 0 4px; font-size: 16px; }
 .claim p { margin-bottom: 4px; }
 .verdict { display: inline-block; font-size: 12px; font-weight: 700; padding: 2px 8px; margin-right: 8px; border: 1px solid var(--soft); border-radius: 2px; vertical-align: 1px; }
+.diagnosis td { min-width: 15em; font-size: 13px; line-height: 1.45; }
+.diagnosis td:nth-child(2) { min-width: 11em; }
+.diagnosis p { margin: 0 0 4px; }
+.diagnosis .evidence { display: block; }
+.diagnosis .evidence b { font-weight: 600; }
+.diagnosis td small { display: inline; }
+.verdict.best { border-color: #0072b2; }
+.verdict.worst { border-color: #d55e00; }
 .supported .verdict, .reproduced .verdict { background: var(--best); border-color: #0072b2; }
 .refuted .verdict, .contradicted .verdict { background: var(--worst); border-color: #d55e00; }
 

@@ -70,9 +70,9 @@ export function readRun(folder: string, cell: PlannedCell, seed: number): RunRec
   const summary = readSummary(folder);
   const text = summary && readTextNow(join(folder, FILES.history));
   if (!summary || text == null || !isWhole(text, summary)) return undefined;
-  const { outcome, verdict, steps, reason } = summary;
+  const { outcome, steps, reason } = summary;
   const history = rowsOf(text, join(folder, FILES.history));
-  return { cell, seed, outcome, verdict, steps, reason, history, folder };
+  return { cell, seed, outcome, steps, reason, history, folder };
 }
 
 /**

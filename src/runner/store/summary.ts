@@ -9,7 +9,6 @@ import { readTextNow } from './text.js';
 /** How a run ended. */
 export interface Ending {
   readonly outcome: Outcome;
-  readonly verdict: string | null;
   readonly steps: number;
   readonly reason: string | null;
 }
