@@ -21,7 +21,7 @@ verdict. What a verdict needs, and its limits: <code>helvetica list verdicts</co
 <div class="wide bleed" tabindex="0" role="region" aria-label="Verdicts on every setting"><table class="diagnosis">
 <thead><tr><th scope="col">setting</th><th scope="col" class="text">verdicts</th><th scope="col" class="text">for example</th><th scope="col" class="text">one thing changed</th></tr></thead>
 <tbody>${arms.map(row)}</tbody></table></div>
-<dl class="methods">${meanings(arms)}</dl>`,
+<details><summary>What these verdicts mean</summary><dl class="facts">${meanings(arms)}</dl></details>`,
   };
 }
 
