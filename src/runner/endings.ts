@@ -1,4 +1,6 @@
 /** A run that has ended is written whole, its summary last; then its checkpoints go. */
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Parts } from '../core/build.js';
 import type { FloatArray } from '../core/engine/program.js';
 import { parametersIn } from '../core/layout.js';
@@ -25,8 +27,11 @@ export async function writeTrained(
   const asked = block.measure.keep === 'all' ? kept : lastOf(kept, block.measure.every);
   // Who goes on from here takes it for the state at the last kept step.
   const state = last?.step === kept.at(-1)?.step ? last?.state : undefined;
+  const folder = seedFolder(block.folder, block.cell, seed);
   await writeMeasured(work, seed, {
     ...ending,
+    // A run so short that it left no checkpoint is sooner trained again than waited for.
+    lasting: existsSync(join(folder, FILES.unfinished)),
     measured: kept.map(({ readings }) => readings),
     arrays: {
       [FILES.checkpoint]: vector(state ?? new Float32Array()),
@@ -36,7 +41,7 @@ export async function writeTrained(
       }),
     },
   });
-  removeCheckpoints(seedFolder(block.folder, block.cell, seed));
+  removeCheckpoints(folder);
 }
 
 /**
@@ -55,8 +60,10 @@ export async function writeMeasured(
   {
     measured,
     arrays,
+    lasting = false,
     ...ending
   }: Ending & {
+    readonly lasting?: boolean;
     readonly measured: readonly Measured[];
     readonly arrays: Readonly<Record<string, NpyArray>>;
   },
@@ -67,6 +74,7 @@ export async function writeMeasured(
     estimators: estimatorsOf(measured, { seed, samples: samplesIn(parts.arena.target, block.measure.samples) }),
     history: history(block.measure.metrics, measured, ending.outcome === 'diverged' ? ending.steps : null),
     arrays: { ...arrays, ...arraysOf(measured, parts.arena.target?.dim ?? null) },
+    lasting,
   });
 }
 

@@ -1,4 +1,5 @@
 /** An experiment's folder: its plan, and the records of its runs. Reports, claims and comparisons start from here. */
+import { existsSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Experiment } from '../../core/experiment/plan.js';
@@ -33,8 +34,10 @@ function planText(plan: Experiment): string {
 /** The plan of the experiment whose folder this is. Throws a sentence where the folder holds none. */
 export async function planIn(folder: string): Promise<Experiment> {
   const plan = await readJson<unknown>(join(folder, FILES.experiment));
-  if (plan === undefined)
-    throw new Error(`${folder}: no results here (${FILES.experiment} is missing); \`helvetica run FILE\` makes them`);
+  if (plan === undefined) {
+    const what = existsSync(join(folder, FILES.experiment)) ? 'damaged' : 'missing';
+    throw new Error(`${folder}: no results here (${FILES.experiment} is ${what}); \`helvetica run FILE\` makes them`);
+  }
   return readPlan(plan);
 }
 
@@ -62,7 +65,7 @@ function forgetful({ history, ...rest }: RunRecord, again: () => RunRecord): Run
 export async function plannedFile(folder: string): Promise<string | null> {
   const path = join(folder, FILES.experiment);
   const file = await open(path).catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return null;
+    if (['ENOENT', 'ENOTDIR'].includes(error.code ?? '')) return null;
     throw error;
   });
   if (!file) return null;

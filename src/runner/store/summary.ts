@@ -1,7 +1,6 @@
 /** `summary.json`: how a run ended, and what its files must be. Written last: its presence means that the run has ended. */
 import { join } from 'node:path';
 import type { Outcome } from '../../core/records.js';
-import { writeWhole } from './atomic.js';
 import { FILES } from './layout.js';
 import { parseSealed, sealedText } from './sealed-json.js';
 import { readTextNow } from './text.js';
@@ -29,10 +28,6 @@ export interface Summary extends Ending {
   readonly checksums: Readonly<Record<string, string>>;
   /** In bytes, of the same files: a power failure may cut any of them short. */
   readonly sizes: Readonly<Record<string, number>>;
-}
-
-export async function writeSummary(folder: string, summary: Summary): Promise<void> {
-  await writeWhole(join(folder, FILES.summary), summaryText(summary));
 }
 
 export function readSummary(folder: string): Summary | undefined {
