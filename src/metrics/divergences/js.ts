@@ -19,9 +19,10 @@ export const js = metric({
   notes: [
     'In nats: divide by ln 2 for bits. The divergence, not its square root (the distance).',
     'Each unit of mass of q that has no density (an atom; in the plane a curve) counts ln 2 / 2.',
-    'A latent and a target of one dimension: exact. Both of two: on a grid, which bounds it from below, of a G that is straight',
-    'between 65 x 65 latent points and up to 5,000 more where it bends, which on a narrow target may still raise it by a',
-    'hundredth: the estimator says what the last of these changed.',
+    'A latent and a target of one dimension: exact. Both of two: on a grid, where parts of cells count by themselves in which q is',
+    'denser, which bounds it from below (folds finer than a cell may hide a hundredth or two); of a G that is straight between',
+    '65 x 65 latent points and up to 5,000 more where it bends, which on a narrow target may still raise it by a hundredth.',
+    'The estimator says what the last of these, and the finer grid, changed: the sizes of both errors, and no bounds of them.',
     'Otherwise from samples, not clamped: slightly negative readings near 0 are noise. In one and two dimensions a histogram',
     'with its bias taken off (Miller-Madow), where neighbouring cells that would get fewer than 4 samples of p count as one:',
     'with few samples the grid is coarse, and the reading the lower for it. Absent from fewer than 10.',
