@@ -2,3 +2,4 @@
 await import('./engine.js');
 await import('./measuring.js');
 await import('./sweep.js');
+await import('./scale.js');

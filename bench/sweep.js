@@ -1,9 +1,13 @@
-// What a sweep costs beside its training: a thousand tiny cells, trained and measured by a bare loop in one process, and by
-// `runExperiment` with its plan, leases, checkpoints and files in the same process; and how its memory grows.
-// Both go through the same cells by turns, some at a time; the quietest round of each counts.
+// What a sweep costs beside its training: a thousand tiny cells, trained and measured by bare loops, one process a core, which
+// keep nothing; and by `helvetica run` as a person types it, with its start, plan, leases, files, tables and report.
+// Also what the same line costs again, when all is done, and how the command's memory grows as cells finish.
+// `node bench/sweep.js CELLS WORKERS`; in wall-clock time, and on Linux in processor time, which a busy machine disturbs less.
+import { fork, spawn } from 'node:child_process';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { build } from '../dist/core/build.js';
 import { openEvaluator } from '../dist/core/evaluator.js';
 import { loadExperiment } from '../dist/core/experiment/load.js';
@@ -12,12 +16,12 @@ import { checkDerivations, checkExpression } from '../dist/diagnosis/check-expre
 import { metrics } from '../dist/metrics/catalog.js';
 import { measureStep, NONE_BEFORE } from '../dist/runner/measure-step.js';
 import { measuredSteps } from '../dist/runner/measuring.js';
-import { runExperiment } from '../dist/runner/run.js';
-import { measureIdentity, scanRun } from '../dist/runner/standing.js';
 import { openWorkshop } from '../dist/runner/workshop.js';
 
+const HERE = fileURLToPath(import.meta.url);
+const BIN = fileURLToPath(new URL('../bin/helvetica.js', import.meta.url));
 const CELLS = Number(process.argv[2] ?? 1000);
-const ROUNDS = 10;
+const WORKERS = Number(process.argv[3] ?? availableParallelism());
 const FILE = `
 name: thousand
 question: What does a sweep cost beside its training?
@@ -34,60 +38,77 @@ seeds: 1
 measure: { every: 250, samples: 500, metrics: [modes-covered, high-quality] }
 `;
 
-const folder = await mkdtemp(join(tmpdir(), 'helvetica-sweep-'));
-const timed = async (work) => {
-  const began = performance.now();
-  const cpu = process.cpuUsage();
-  const value = await work();
-  const { user, system } = process.cpuUsage(cpu);
-  return { value, seconds: (performance.now() - began) / 1000, cpu: (user + system) / 1e6 };
-};
-const say = (text) => process.stdout.write(`${text}\n`);
+if (process.send) process.send(await bareLoop(...process.argv.slice(4)), () => process.disconnect());
+else await compare();
 
-try {
+async function compare() {
+  const folder = await mkdtemp(join(tmpdir(), 'helvetica-sweep-'));
   const file = join(folder, 'thousand.yaml');
   await writeFile(file, FILE);
-  const { value: experiment, seconds: planning } = await timed(() =>
-    loadExperiment({ file, metrics, checkExpression, checkDerivations }),
-  );
-  say(`${CELLS} cells read and expanded in ${planning.toFixed(2)} s`);
-
-  const memory = [];
-  const rounds = [];
-  for (let round = 0; round < ROUNDS; round++) {
-    const size = CELLS / ROUNDS;
-    const part = { ...experiment, cells: experiment.cells.slice(round * size, (round + 1) * size) };
-    const bare = await timed(() => bareLoop(part));
-    const swept = await timed(() =>
-      runExperiment(part, { results: folder, backend: 'onnx', workers: 0, command: 'bench' }),
-    );
-    rounds.push({ bare, swept });
-    memory.push((process.memoryUsage().rss / 2 ** 20).toFixed(0));
-  }
-  const least = (name, of) => Math.min(...rounds.map((round) => round[name][of]));
-  for (const of of ['seconds', 'cpu']) {
-    const [bare, swept] = [least('bare', of), least('swept', of)].map((sum) => (1000 * sum * ROUNDS) / CELLS);
-    const beside = (100 * (swept - bare)) / bare;
+  try {
+    const first = await bareLoops(file);
+    const run = await command(['run', file, '--results', folder, '--workers', String(WORKERS)], lastSummary);
+    const second = await bareLoops(file);
+    const least = (of) => Math.min(first[of], second[of]); // of a machine that others use too
+    const bare = { seconds: least('seconds'), cpu: least('cpu') };
+    say(`bare loops       ${milliseconds(bare)}`);
+    say(`helvetica run    ${milliseconds(run)}: ${beside(run, bare)}`);
     say(
-      `${of.padEnd(8)} a cell  ${bare.toFixed(1)} ms bare, ${swept.toFixed(1)} ms swept: ${beside.toFixed(1)} % beside its training`,
+      `  to the last run    ${milliseconds({ seconds: run.first, cpu: 0 })}: ${beside({ seconds: run.first, cpu: 0 }, bare)}`,
     );
+    say(`memory           ${spread(run.memory, 10).join(', ')} MiB as cells finish`);
+    const again = await command(['run', file, '--results', folder]);
+    say(`the line again   ${again.seconds.toFixed(1)} s`);
+  } finally {
+    await rm(folder, { recursive: true });
   }
-  say(`memory           ${memory.join(', ')} MiB as cells finish`);
 
-  const scanned = await timed(async () => {
-    const measured = measureIdentity(experiment.measure);
-    const at = { folder: join(folder, 'thousand'), measure: experiment.measure, measured };
-    return experiment.cells.filter((cell) => scanRun({ ...at, cell, seed: 1 }).standing === 'finished').length;
-  });
-  say(`scanned again    ${scanned.value} finished, ${scanned.seconds.toFixed(2)} s`);
-} finally {
-  await rm(folder, { recursive: true });
+  /** When the last run ended, in milliseconds since 1970. */
+  function lastSummary() {
+    const cells = join(folder, 'thousand', 'cells');
+    const ends = readdirSync(cells).map((cell) => statSync(join(cells, cell, 'seeds', '1', 'summary.json')).mtimeMs);
+    return Math.max(...ends);
+  }
 }
 
-/** Trains and measures every cell, and keeps nothing. */
-async function bareLoop({ cells, measure }) {
+async function bareLoops(file) {
+  const before = childrenCpu();
+  const loops = Array.from({ length: WORKERS }, (_, i) => told(fork(HERE, [CELLS, WORKERS, file, i].map(String))));
+  return { seconds: Math.max(...(await Promise.all(loops))), cpu: childrenCpu() - before };
+}
+
+/** Seconds from its start to its end, and to the moment (since 1970) that `moment` gives afterwards. */
+function command(words, moment = Date.now) {
+  const [began, at, cpu] = [performance.now(), Date.now(), childrenCpu()];
+  const child = spawn(process.execPath, [BIN, ...words], { stdio: 'ignore' });
+  const memory = [];
+  const timer = setInterval(() => memory.push(residentMiB(child.pid)), 500);
+  return new Promise((resolve, reject) =>
+    child.on('close', (code) => {
+      clearInterval(timer);
+      if (code !== 0) return reject(new Error(`helvetica ${words.join(' ')} ended with ${code}`));
+      const seconds = (performance.now() - began) / 1000;
+      resolve({ seconds, cpu: childrenCpu() - cpu, first: (moment() - at) / 1000, memory });
+    }),
+  );
+}
+
+function told(child) {
+  let seconds = Number.NaN;
+  child.on('message', (said) => {
+    seconds = said;
+  });
+  return new Promise((resolve, reject) =>
+    child.on('exit', (code) => (code === 0 ? resolve(seconds) : reject(new Error(`a bare loop ended with ${code}`)))),
+  );
+}
+
+/** Trains and measures its share of the cells, and keeps nothing; gives the seconds that took. */
+async function bareLoop(file, index) {
+  const { cells, measure } = await loadExperiment({ file, metrics, checkExpression, checkDerivations });
+  const began = performance.now();
   const workshop = await openWorkshop('onnx');
-  for (const { setting } of cells) {
+  for (const { setting } of cells.filter((_, i) => i % WORKERS === Number(index))) {
     const parts = build(setting);
     const evaluator = openEvaluator(parts, workshop.exact);
     const trainer = await openTrainer(parts, { seeds: [1], backend: workshop.backend, compiled: workshop.compiled });
@@ -96,6 +117,45 @@ async function bareLoop({ cells, measure }) {
       const at = { seed: 1, step, state: trainer.state(1), previous: NONE_BEFORE };
       await measureStep({ block: { measure }, parts, evaluator }, at);
     }
+    trainer.dispose();
     evaluator.dispose();
   }
+  return (performance.now() - began) / 1000;
+}
+
+/** Seconds that ended children have computed; NaN where nothing tells. */
+function childrenCpu() {
+  try {
+    const [, after] = readFileSync('/proc/self/stat', 'utf8').split(') ');
+    const [user, system] = after.split(' ').slice(13, 15).map(Number);
+    return (user + system) / 100; // ticks
+  } catch {
+    return Number.NaN;
+  }
+}
+
+function residentMiB(pid) {
+  try {
+    return Math.round(Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]) / 1024);
+  } catch {
+    return Number.NaN;
+  }
+}
+
+function milliseconds({ seconds, cpu }) {
+  const each = (sum) => `${((1000 * sum) / CELLS).toFixed(1)} ms`;
+  return `${each(seconds)} a cell${cpu > 0 ? `, ${each(cpu)} of processors` : ''}`;
+}
+
+function beside(run, bare) {
+  const share = (of) => `${((100 * (run[of] - bare[of])) / bare[of]).toFixed(1)} %`;
+  return `${share('seconds')} beside its training${run.cpu > 0 ? `, ${share('cpu')} of processors` : ''}`;
+}
+
+function spread(list, count) {
+  return Array.from({ length: Math.min(count, list.length) }, (_, i) => list[Math.floor((i * list.length) / count)]);
+}
+
+function say(text) {
+  process.stdout.write(`${text}\n`);
 }

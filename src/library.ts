@@ -9,6 +9,9 @@ export type { Environment, ExperimentRecord, HistoryRow, Outcome, RunRecord } fr
 export type { Choice, Setting } from './core/setting.js';
 export { checkDerivations, checkExpression } from './diagnosis/check-expression.js';
 export { type ClaimResult, judgeAll } from './diagnosis/claims.js';
+export { type Diagnosis, diagnose, verdictOf } from './diagnosis/diagnose.js';
+export type { Evidence } from './diagnosis/judgement.js';
+export type { Verdict } from './diagnosis/verdict.js';
 export { metrics } from './metrics/catalog.js';
 export type { Metric } from './metrics/metric.js';
 export { renderReport } from './reports/report.js';

@@ -277,6 +277,26 @@ describe('helvetica list', () => {
   });
 });
 
+describe('where results cannot be written', () => {
+  it('says what is in the way, and exits 4', async () => {
+    write('mine.yaml', FILE);
+    write('taken', '');
+    expect(await helvetica('run mine.yaml --workers 0 --results taken')).toEqual({
+      code: 4,
+      out: '',
+      messages: `helvetica: taken/mine: there is a file in its place; nothing that is there is harmed: type the same line again when that is mended\n`,
+    });
+  });
+
+  it('a plan that is damaged is no missing one', async () => {
+    mkdirSync('torn/mine', { recursive: true });
+    write('torn/mine/experiment.json', '{ "name": "mi');
+    const { code, messages } = await helvetica('status torn/mine');
+    expect(code).toBe(2);
+    expect(messages).toContain('torn/mine: no results here (experiment.json is damaged)');
+  });
+});
+
 describe('helvetica init', () => {
   it('writes a file that is valid, and writes over nothing', async () => {
     expect(await helvetica('init fresh')).toMatchObject({ code: 0, out: 'experiments/fresh.yaml\n' });

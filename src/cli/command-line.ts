@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import yargs from 'yargs';
+import { TEMPORARY } from '../runner/store/atomic.js';
 import { storageError } from '../runner/store/folders.js';
 import { commands } from './commands.js';
 import { exitCodeOf, usageError } from './failure.js';
@@ -44,12 +45,11 @@ async function parse(words: readonly string[]): Promise<void> {
   await parser.parseAsync();
 }
 
-const DISK = new Set(['ENOSPC', 'EDQUOT', 'EROFS']);
-
 function report(given: unknown): number {
-  const { code = '', path } = given as NodeJS.ErrnoException;
-  // A table or a report that could not be written.
-  const error = DISK.has(code) ? storageError(path === undefined ? 'results' : dirname(path), code) : given;
+  const { code, path = '' } = given as NodeJS.ErrnoException;
+  // A table or a report that could not be written; that there is no such folder needs no other words.
+  const isWriting = path.endsWith(TEMPORARY) && code !== 'ENOENT';
+  const error = (isWriting && storageError(dirname(path), code)) || given;
   const message = error instanceof Error ? error.message : String(error);
   // Problems of files begin with their file and line, so that editors and terminals can jump there.
   const isProblems = error instanceof Error && error.name === 'ExperimentProblems';

@@ -29,7 +29,7 @@ beforeAll(async () => {
   for (const [i, cell] of cells.entries()) {
     for (const [k, value] of JS[i].entries()) {
       const end = value === null ? { outcome: 'diverged' as const } : {};
-      const { outcome, verdict, steps, reason, history } = runOf(
+      const { outcome, steps, reason, history } = runOf(
         cell,
         k + 1,
         { js: { 1000: value ?? 0.6 }, 'kl-q-p': { 1000: k < 3 ? Infinity : 1 } },
@@ -37,7 +37,7 @@ beforeAll(async () => {
       );
       await mkdir(seedFolder(folder, cell, k + 1), { recursive: true });
       await writeRun(seedFolder(folder, cell, k + 1), {
-        summary: { outcome, verdict, steps, reason, measured: '' },
+        summary: { outcome, steps, reason, measured: '' },
         environment: {} as never,
         history,
         // The other setting was measured before there were such files.

@@ -5,7 +5,7 @@ import type { Member } from '../core/family.js';
 import { command } from './command.js';
 import { usageError } from './failure.js';
 import { claimRow, readFacts } from './file-facts.js';
-import { print, printJson, sayNext, terminalWidth } from './print.js';
+import { print, printJson, sayNext, terminalWidth, wrapped } from './print.js';
 import { alignColumns } from './run-table.js';
 import { type Shelf, shelves } from './shelves.js';
 
@@ -51,21 +51,10 @@ function unknownName(word: string, known: readonly string[]): Error {
 function showAll(all: readonly Shelf[]): void {
   const margin = Math.max(...all.map(({ name }) => name.length)) + 2;
   for (const { name, names } of all) {
-    const lines = wrapped(names, Math.max(40, terminalWidth() - margin));
+    const lines = wrapped(names.join(', '), terminalWidth() - margin);
     print(lines.map((line, i) => (i === 0 ? name : '').padEnd(margin) + line).join('\n'));
   }
   sayNext('list losses', 'list losses minimax');
-}
-
-/** Names with commas between them, in lines of at most `width` characters. */
-function wrapped(names: readonly string[], width: number): readonly string[] {
-  const lines = [''];
-  for (const [i, name] of names.entries()) {
-    const word = i === names.length - 1 ? name : `${name}, `;
-    if (`${lines.at(-1)}${word}`.trimEnd().length > width) lines.push('');
-    lines.push(lines.pop()! + word);
-  }
-  return lines.map((line) => line.trimEnd());
 }
 
 async function showShelf(shelf: Shelf): Promise<void> {

@@ -3,10 +3,11 @@ import { isRequired, optionSchema } from '../core/experiment/option-schema.js';
 import type { Member } from '../core/family.js';
 import type { Loss } from '../core/loss.js';
 import { isDataFile } from '../core/options.js';
+import type { Verdict } from '../diagnosis/verdict.js';
 import type { Metric } from '../metrics/metric.js';
 import { claimRow, readFacts } from './file-facts.js';
 import { optionText } from './option-text.js';
-import { alignColumns } from './run-table.js';
+import { terminalWidth, wrapped } from './print.js';
 import type { Shelf } from './shelves.js';
 
 export async function describeMember(shelf: Shelf, name: string): Promise<string> {
@@ -30,7 +31,8 @@ export async function describeMember(shelf: Shelf, name: string): Promise<string
     ),
     ...block(
       'notes',
-      (member.notes ?? []).map((note) => [note]),
+      (member.notes ?? []).map((note) => ['-', note]),
+      1,
     ),
     ...block(
       'in a file',
@@ -39,22 +41,34 @@ export async function describeMember(shelf: Shelf, name: string): Promise<string
   ].join('\n');
 }
 
-function block(title: string, rows: readonly (readonly string[])[]): readonly string[] {
+/** The last column is wrapped to what is left of the terminal's width. */
+function block(title: string, rows: readonly (readonly string[])[], gap = 2): readonly string[] {
   if (rows.length === 0) return [];
-  const lines = alignColumns(rows).split('\n');
-  return ['', ...(title === '' ? lines : [title, ...lines.map((line) => `  ${line}`)])];
+  const indent = title === '' ? '' : '  ';
+  const heads = rows.map((row) => row.slice(0, -1));
+  const widths = heads[0].map((_, i) => Math.max(...heads.map((head) => head[i].length)) + gap);
+  const margin = indent.length + widths.reduce((sum, width) => sum + width, 0);
+  const lines = rows.flatMap((row) => {
+    const head = indent + widths.map((width, i) => row[i].padEnd(width)).join('');
+    const [first, ...others] = wrapped(row.at(-1)!, terminalWidth() - margin);
+    return [`${head}${first}`.trimEnd(), ...others.map((line) => ' '.repeat(margin) + line)];
+  });
+  return ['', ...(title === '' ? lines : [title, ...lines])];
 }
 
 /** What only some families say of their members. */
 function factsOf(member: Member): Readonly<Record<string, string>> {
   const { unit, better, range, ideal, lines, optimum, probability } = member as Partial<Metric & Loss>;
+  const { needs, explains } = member as Partial<Verdict>;
   return {
     ...(unit !== undefined && { unit }),
-    ...(range && { range: `${range[0]} to ${range[1]}` }),
+    ...(range && { range: `${digits(range[0])} to ${digits(range[1])}` }),
     ...(better && { better }),
     ...(typeof ideal === 'number' && { ideal: `${digits(ideal)} at p_g = p_data` }),
     ...(lines && { theory: lines.map(({ at, says }) => `${says} (${digits(at)})`).join(', ') }),
     ...(typeof optimum === 'object' && { optimum: `none: ${optimum.none}` }),
+    ...(needs?.length && { needs: needs.map((some) => some.join(' or ')).join('; and ') }),
+    ...(explains?.length && { explains: explains.join(', ') }),
     ...(probability !== undefined && { score: probability ? 'a probability' : 'no probability' }),
   };
 }
@@ -83,6 +97,7 @@ function examples(family: string, { name, options }: Member): readonly string[] 
     return data === undefined || typeof data === 'object' ? [] : [`${key}: ${data}`];
   });
   const object = defaults.length > 0 ? [`{ name: ${name}, ${defaults.join(', ')} }`] : [];
+  if (family === 'verdicts') return [`holds: 'verdict() == "${name}"'`];
   if (family === 'metrics') return [name, ...object].map((written) => `metrics: [${written}]`);
   const words = Object.values(options).some(isRequired) ? object : [name, ...object];
   return words.map((written) => `${FIELDS[family]}: ${written}`);

@@ -7,7 +7,7 @@ import { estimate } from '../runner/estimate.js';
 import { measureChanges, staleCells } from '../runner/staleness.js';
 import { planBefore } from '../runner/store/experiments.js';
 import { experimentFolder } from '../runner/store/layout.js';
-import { type SurveyedRun, survey } from '../runner/survey.js';
+import { outsidersIn, type SurveyedRun, surveyRuns } from '../runner/survey.js';
 import { command } from './command.js';
 import { backendOption, type ExperimentArguments, experimentArguments, readExperiments } from './experiment-files.js';
 import { type ExperimentPlan, planJson, planText } from './plan-text.js';
@@ -39,20 +39,30 @@ async function planOf(given: Experiment, { results, backend: asked }: Arguments)
   const backend = asked === 'auto' ? 'onnx' : asked;
   const experiment = { ...given, cells: given.cells.map((cell) => onBackend(cell, backend)) };
   const folder = experimentFolder(results, experiment);
-  const { runs, outsiders } = survey(experiment, folder);
-  const before = planBefore(folder);
+  const runs = surveyRuns(experiment, folder);
   const begun = new Set(runs.filter(isBegun).map(({ cell }) => cell.id));
   const missing = experiment.cells.filter(({ id }) => !begun.has(id));
+  const otherwise = runs.flatMap(measuredOtherwise);
+  // Megabytes where there are many cells, and only what changed is looked up there.
+  const outsiders = missing.length > 0 ? outsidersIn(folder, experiment) : [];
+  const before = otherwise.length > 0 || outsiders.length > 0 ? planBefore(folder) : null;
   const stale = staleCells(missing, { folder, outsiders, before, backend });
-  const now = experiment.measure;
-  const remeasured = runs.flatMap(({ found: { standing, summary } }) =>
-    standing !== 'finished' && (summary?.outcome === 'finished' || summary?.outcome === 'diverged')
-      ? [measureChanges(summary.measured, { now, before: before?.measure ?? null })]
-      : [],
+  const changes = new Map(
+    [...new Set(otherwise)].map((measured) => [
+      measured,
+      measureChanges(measured, { now: experiment.measure, before: before?.measure ?? null }),
+    ]),
   );
+  const remeasured = otherwise.map((measured) => changes.get(measured)!);
   return { experiment, folder, runs, stale, remeasured, seconds: estimate(runs, { folder, stale }) };
 }
 
 function isBegun({ found: { summary, lease, step } }: SurveyedRun): boolean {
   return summary !== null || lease !== null || step > 0;
+}
+
+/** What it was measured by, of a trained run that the plan measures otherwise. */
+function measuredOtherwise({ found: { standing, summary } }: SurveyedRun): string[] {
+  const trained = summary?.outcome === 'finished' || summary?.outcome === 'diverged';
+  return trained && standing !== 'finished' ? [summary.measured] : [];
 }

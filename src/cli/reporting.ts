@@ -1,5 +1,5 @@
 /** What a results folder is turned into: results.csv, history.csv and the report, always from the records alone. */
-import { stat } from 'node:fs/promises';
+import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { build, type Parts } from '../core/build.js';
 import { openBackend } from '../core/engine/backends.js';
@@ -53,12 +53,13 @@ export async function writeReport(
 }
 
 /** Whether the report is younger than the plan and than every run that it shows: then it need not be made again. */
-export async function isCurrent({ folder, runs }: ExperimentRecord, report: string): Promise<boolean> {
-  const age = async (path: string) => (await stat(path)).mtimeMs;
+export function isCurrent({ folder, runs }: ExperimentRecord, report: string): boolean {
+  const age = (path: string) => statSync(path).mtimeMs;
   try {
-    const made = await age(report);
-    const sources = [join(folder, FILES.experiment), ...runs.map((run) => join(run.folder, FILES.summary))];
-    return (await Promise.all(sources.map(age))).every((changed) => changed < made);
+    const made = age(report);
+    return (
+      age(join(folder, FILES.experiment)) < made && runs.every((run) => age(join(run.folder, FILES.summary)) < made)
+    );
   } catch {
     return false; // no report yet
   }

@@ -1,17 +1,18 @@
 /** The table that ends a sweep: a row a cell, the median of each final reading with its range over the seeds. */
-import { columnsOf } from '../core/experiment/plan.js';
+import { columnsOf, type Measure } from '../core/experiment/plan.js';
 import { shortLabels } from '../core/experiment/short-labels.js';
 import { finalReadings } from '../core/final-readings.js';
 import { isPresent } from '../core/reading.js';
 import type { ExperimentRecord, RunRecord } from '../core/records.js';
 import { runsOf } from '../core/runs-of.js';
+import { tally } from '../diagnosis/tally.js';
 import { plural } from './print.js';
 
 /** Rows that a person scrolls back over. */
 const MOST_ROWS = 100;
 
-/** Columns beside the label and the outcomes that fit a terminal. */
-const SHOWN = 4;
+/** Columns beside the label, the outcomes and the verdicts that fit a terminal. */
+const SHOWN = 3;
 
 export function runTable(record: ExperimentRecord): string {
   const { experiment } = record;
@@ -22,12 +23,13 @@ export function runTable(record: ExperimentRecord): string {
     return [
       labels[i] || experiment.name,
       outcomes(mine, experiment.seeds.length),
+      verdicts(mine, experiment.measure),
       ...columns.map((column) => spread(mine, column)),
     ];
   });
   const more = experiment.cells.length - rows.length;
   return [
-    alignColumns([['setting', 'runs', ...columns], ...rows]),
+    alignColumns([['setting', 'runs', 'verdict', ...columns], ...rows]),
     ...(more > 0
       ? [`... and ${plural(more, 'setting')} more: results.csv has all, the report the best and the worst`]
       : []),
@@ -40,6 +42,12 @@ function outcomes(runs: readonly RunRecord[], planned: number): string {
     return count ? [`${count} ${outcome}`] : [];
   });
   return [`${runs.filter(({ outcome }) => outcome === 'finished').length}/${planned} finished`, ...counts].join(', ');
+}
+
+/** `4 mode-collapse, 2 imprecise`. */
+function verdicts(runs: readonly RunRecord[], measure: Measure): string {
+  const told = tally(runs, measure).filter(({ verdict }) => verdict !== null);
+  return told.map(({ verdict, runs: of }) => `${of.length} ${verdict}`).join(', ');
 }
 
 /** `median [least, greatest]` of the final readings of runs that finished, and how many have none. */

@@ -33,6 +33,7 @@ export function shelves(): readonly Shelf[] {
   return [
     ...Object.entries(FAMILIES).map(([name, says]) => familyShelf(name, says)),
     metricShelf(),
+    verdictShelf(),
     fileShelf('experiments', 'in experiments/', 'experiments'),
     fileShelf('claims', "the papers' claims, for helvetica reproduce", 'experiments/claims'),
   ];
@@ -54,6 +55,15 @@ function metricShelf(): Shelf {
     says: 'what can be measured',
     names: groups.flatMap(({ name }) => memberNames(new URL(`${name}/`, folder))).sort(),
     members: async () => (await import('../metrics/catalog.js')).metrics,
+  };
+}
+
+function verdictShelf(): Shelf {
+  return {
+    name: 'verdicts',
+    says: 'what a run can have died of',
+    names: memberNames(new URL('../diagnosis/verdicts/', import.meta.url)),
+    members: async () => (await import('../diagnosis/catalog.js')).verdicts,
   };
 }
 

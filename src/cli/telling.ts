@@ -5,6 +5,7 @@ import type { Reading } from '../core/reading.js';
 import type { ExperimentRecord } from '../core/records.js';
 import { claimJson } from '../diagnosis/claim-json.js';
 import { judgeAll } from '../diagnosis/claims.js';
+import { diagnosisJson } from '../diagnosis/diagnosis-json.js';
 import { metrics } from '../metrics/catalog.js';
 import { type Estimators, lastEstimator, readEstimators } from '../runner/store/estimators.js';
 import { claimTable } from './claim-table.js';
@@ -15,7 +16,7 @@ import { runTable } from './run-table.js';
 export async function tell(record: ExperimentRecord, { json }: { readonly json: boolean }): Promise<void> {
   const { experiment, folder } = record;
   const report = join(folder, 'report.html');
-  const current = await isCurrent(record, report);
+  const current = isCurrent(record, report);
   await writeTables(record); // which may have been damaged meanwhile, and take less time than reading the runs did
   if (!current) await writeReport([record], report, `helvetica report ${shellWords([folder])}`);
   if (!json) {
@@ -35,7 +36,8 @@ export function asJson(record: ExperimentRecord): unknown {
     experiment: experiment.name,
     profile: experiment.profile,
     folder,
-    runs: runs.map(({ cell, seed, outcome, verdict, steps, reason, history, folder: at }) => {
+    runs: runs.map((run) => {
+      const { cell, seed, outcome, steps, reason, history, folder: at } = run;
       const estimators = readEstimators(at);
       const last = history.at(-1)?.step;
       const final = history.filter(({ step }) => step === last);
@@ -44,7 +46,7 @@ export function asJson(record: ExperimentRecord): unknown {
         ...cell.labels,
         seed,
         outcome,
-        verdict,
+        ...diagnosisJson(run, experiment.measure),
         steps,
         reason,
         readings: Object.fromEntries(

@@ -1,7 +1,7 @@
 /** `helvetica worker`: takes runs of a planned sweep until none is left, beside others that do the same. */
 
 import { planIn } from '../runner/store/experiments.js';
-import { survey } from '../runner/survey.js';
+import { surveyRuns } from '../runner/survey.js';
 import { command } from './command.js';
 import { EXIT, Failure, usageError } from './failure.js';
 import { plural, sayNext, shellWords } from './print.js';
@@ -46,7 +46,7 @@ export const worker = command<Arguments>({
     const working = { ...options, insistence: 'keyboard' } as const;
     await watched(experiment, working, (shown) => joinSweep(dir, { ...shown, among, patient: wait }));
     sayNext(`status ${shellWords([dir])}`, `report ${shellWords([dir])}`);
-    const failed = survey(experiment, dir).runs.filter(({ state }) => state === 'failed');
+    const failed = surveyRuns(experiment, dir).filter(({ state }) => state === 'failed');
     if (failed.length > 0) throw new Failure(`${plural(failed.length, 'run')} ended in error`, EXIT.runsFailed);
   },
 });

@@ -15,8 +15,6 @@ export interface RunRecord {
   readonly cell: PlannedCell;
   readonly seed: number;
   readonly outcome: Outcome;
-  /** What Helvetica says the run died of; null until a diagnosis exists. */
-  readonly verdict: string | null;
   /** Steps really trained. */
   readonly steps: number;
   /** Why, where the outcome is an error or the run diverged. */

@@ -22,8 +22,8 @@ export function relativistic({ share, notes = [], ...member }: Comparison): Loss
     notes: [
       ...notes,
       'f(r) is log(1 + exp(-r)) for `logistic`, max(0, 1 - r) for `hinge`, (1 - r)^2 for `least-squares`.',
-      "`generator: swapped` is G's loss with data and samples changed over, as in the authors' code: non-saturating;",
-      "`zero-sum` is minus D's loss, the game that arXiv:2501.05441 writes down and its code does not play.",
+      "`generator: swapped` is G's loss with data and samples changed over, as in the authors' code: non-saturating; " +
+        "`zero-sum` is minus D's loss, the game that arXiv:2501.05441 writes down and its code does not play.",
       'A score says nothing by itself (adding a number to all of them changes no loss): it is no probability.',
     ],
     options: {

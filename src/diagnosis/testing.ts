@@ -2,7 +2,7 @@
 import type { Claim, Experiment, PlannedCell } from '../core/experiment/plan.js';
 import type { Reading } from '../core/reading.js';
 import type { ExperimentRecord, Outcome, RunRecord } from '../core/records.js';
-import type { Setting } from '../core/setting.js';
+import type { Choice, Setting } from '../core/setting.js';
 import type { Metric } from '../metrics/metric.js';
 
 const both = <T>(choice: T) => ({ generator: choice, discriminator: choice });
@@ -92,7 +92,7 @@ export function runOf(
   cell: PlannedCell,
   seed: number,
   history: Readonly<Record<string, Readonly<Record<number, Given>>>>,
-  end: { readonly outcome?: Outcome; readonly verdict?: string; readonly reason?: string } = {},
+  end: { readonly outcome?: Outcome; readonly reason?: string } = {},
 ): RunRecord {
   const rows = Object.entries(history).flatMap(([name, readings]) =>
     Object.entries(readings).map(([step, given]) => ({
@@ -105,7 +105,6 @@ export function runOf(
     cell,
     seed,
     outcome: end.outcome ?? 'finished',
-    verdict: end.verdict ?? null,
     steps: Math.max(0, ...rows.map(({ step }) => step)),
     reason: end.reason ?? null,
     history: rows.sort((a, b) => a.step - b.step),
@@ -115,4 +114,36 @@ export function runOf(
 
 export function recordOf(experiment: Experiment, runs: readonly RunRecord[]): ExperimentRecord {
   return { experiment, folder: 'results/made-by-hand', runs, environments: [] };
+}
+
+/** A run of these readings, evenly spaced and the first at the start, and the measure that asks for them. */
+export function seen(
+  columns: Readonly<Record<string, readonly Given[]>>,
+  { target, loss = 'minimax', samples = 2500, ...end }: SeenOptions = {},
+): { readonly run: RunRecord; readonly measure: Experiment['measure'] } {
+  const cell = cellOf(loss);
+  const setting = { ...cell.setting, ...(target && { target }) };
+  const history = Object.entries(columns).map(([column, given]) => [
+    column,
+    Object.fromEntries(given.map((value, i) => [i * EVERY, value])),
+  ]);
+  const measured = Object.keys(columns).map((column) => {
+    const { name, options = '' } = /^(?<name>[^(]*)(\((?<options>.*)\))?$/.exec(column)!.groups!;
+    const pairs = [...options.matchAll(/(\w+)=(\d+)/g)].map(([, key, value]) => [key, Number(value)]);
+    return { column, choice: { name, ...Object.fromEntries(pairs) } };
+  });
+  return {
+    run: runOf({ ...cell, setting }, 1, Object.fromEntries(history), end),
+    measure: { every: EVERY, samples, keep: 'all', metrics: measured },
+  };
+}
+
+const EVERY = 100;
+
+interface SeenOptions {
+  readonly target?: Choice;
+  readonly loss?: string;
+  readonly samples?: number;
+  readonly outcome?: Outcome;
+  readonly reason?: string;
 }

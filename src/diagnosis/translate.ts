@@ -9,7 +9,8 @@ import type {
   RelationalNode,
   SymbolNode,
 } from 'mathjs';
-import type { Expression, Value, ValueType } from './expression.js';
+import { memberNames } from '../core/family.js';
+import type { Ask, Expression, Value, ValueType } from './expression.js';
 import { plain } from './filter-literal.js';
 import { functions, type Operation, operators } from './operations.js';
 import { ABOUT, question, REDUCTIONS } from './question.js';
@@ -31,7 +32,10 @@ export interface Typed {
 }
 
 const DEEPEST = 100; // a sum of a hundred terms is that deep
-const OUTCOMES = ['finished', 'diverged'];
+const WORDS: Readonly<Record<Ask['about'], readonly string[]>> = {
+  outcome: ['finished', 'diverged'],
+  verdict: memberNames(new URL('./verdicts/', import.meta.url)),
+};
 
 export function translate(node: MathNode, vocabulary: Vocabulary, depth: number): Typed {
   if (depth > DEEPEST) refuse(`nests more than ${DEEPEST} deep`);
@@ -133,22 +137,26 @@ function apply(name: string, key: string, operation: Operation, args: readonly T
   const wanted = operation.takes === 'alike' ? args[0]!.gives : operation.takes;
   const wrong = args.find(({ gives }) => gives !== wanted);
   if (wrong) refuse(`${name} takes ${wanted}s, got a ${wrong.gives}`);
-  if (operation.takes === 'alike') checkOutcome(args.map(({ expression }) => expression));
+  if (operation.takes === 'alike') checkWord(args.map(({ expression }) => expression));
   return {
     expression: { kind: 'apply', operation: key, to: args.map(({ expression }) => expression) },
     gives: operation.gives,
   };
 }
 
-/** A misspelt outcome would be "no" for every run, which looks like an answer. */
-function checkOutcome([left, right]: readonly Expression[]): void {
+/** A misspelt outcome or verdict would be "no" for every run, which looks like an answer. */
+function checkWord([left, right]: readonly Expression[]): void {
   for (const [asked, answer] of [
     [left, right],
     [right, left],
   ])
-    if (asked?.kind === 'ask' && asked.about === 'outcome' && answer?.kind === 'constant')
-      if (!OUTCOMES.includes(String(answer.value)))
-        refuseWord(`outcome() is never "${answer.value}" where there is evidence`, String(answer.value), OUTCOMES);
+    if (asked?.kind === 'ask' && answer?.kind === 'constant')
+      if (!WORDS[asked.about].includes(String(answer.value)))
+        refuseWord(
+          `${asked.about}() is never "${answer.value}" where there is evidence`,
+          String(answer.value),
+          WORDS[asked.about],
+        );
 }
 
 function call(node: FunctionNode, vocabulary: Vocabulary, inner: Inner): Typed {

@@ -1,8 +1,8 @@
 /** How a metric ended in each setting, in one sentence. */
 import type { Arm } from './arms.js';
 import type { Column } from './column.js';
-import { type Html, html } from './html.js';
-import { digits, list, plural, span } from './say.js';
+import { breakable, type Html, html } from './html.js';
+import { digits, plural, span } from './say.js';
 import { byTarget, compareRanked, type Ranked, type Summary, summaryOf } from './summary.js';
 
 const NAMED = 3; // settings; of more, only the best and the worst are named
@@ -15,9 +15,9 @@ export function endSentence(arms: readonly Arm[], column: Column): Html {
   if (told.length === 0) return html`ends without a reading in every run`;
   const groups = byTarget(told.map(({ arm }) => arm));
   return html`${groups.map((group, i) => {
-    const on = groups.length > 1 ? `on ${targetName(group[0])} ` : null;
+    const on = groups.length > 1 ? `on ${targetName(group[0])} it ` : null;
     const members = told.filter(({ arm }) => group.includes(arm));
-    return html`${i ? '; ' : null}${on}${among(members, column)}`;
+    return html`${i ? '; ' : null}${on}ends ${among(members, column)}`;
   })}`;
 }
 
@@ -31,19 +31,30 @@ interface Told {
   readonly summary: Summary;
 }
 
-function among(told: readonly Told[], column: Column): string {
-  const say = ({ arm, summary }: Told) => `${at(summary.median!, sayMedian(summary, column))} under ${arm.label}`;
-  if (told.length === 1) return `ends ${at(told[0].summary.median!, sayMedian(told[0].summary, column))}`;
-  if (told.length <= NAMED) return `ends ${told.map(say).join(', and ')}`;
-  if (column.metric.better === 'neither') return `ends differently in ${told.length} settings: see the table`;
-  const sorted = told.toSorted((a, b) => compareRanked(a.summary.median!, b.summary.median!, column));
-  const [best, worst] = [sorted[0], sorted.at(-1)!].map((end) => {
-    const tied = sorted.filter(({ summary }) => compareRanked(summary.median!, end.summary.median!, column) === 0);
-    if (tied.length === 1) return say(end);
-    const names = tied.length <= NAMED ? list(tied.map(({ arm }) => arm.label)) : plural(tied.length, 'setting');
-    return `${at(end.summary.median!, sayRanked(end.summary.median!, column.metric.digits))} under ${names}`;
-  });
-  return best === worst ? `ends ${best}` : `ends best ${best}, and worst ${worst}`;
+function among(told: readonly Told[], column: Column): Html {
+  const median = ({ summary }: Told) => summary.median!;
+  const ended = (one: Told) => at(median(one), sayMedian(one.summary, column));
+  const say = (one: Told) => html`${ended(one)} under ${named([one])}`;
+  if (told.length === 1) return html`${ended(told[0])}`;
+  if (told.length <= NAMED) return html`${told.map((one, i) => html`${i ? ', and ' : null}${say(one)}`)}`;
+  if (column.metric.better === 'neither') return html`differently in ${told.length} settings: see the table`;
+  const sorted = told.toSorted((a, b) => compareRanked(median(a), median(b), column));
+  const [best, worst] = [sorted[0], sorted.at(-1)!];
+  const tied = (end: Told) => sorted.filter((one) => compareRanked(median(one), median(end), column) === 0);
+  const sayEnd = (end: Told) => {
+    const all = tied(end);
+    return all.length === 1
+      ? say(end)
+      : html`${at(median(end), sayRanked(median(end), column.metric.digits))} under ${named(all)}`;
+  };
+  return tied(best).length === told.length ? sayEnd(best) : html`best ${sayEnd(best)}, and worst ${sayEnd(worst)}`;
+}
+
+/** Labels that stand out from the sentence; of many settings their number. */
+function named(told: readonly Told[]): Html {
+  if (told.length > NAMED) return html`${plural(told.length, 'setting')}`;
+  const joint = (i: number) => (i === 0 ? null : i === told.length - 1 ? ' and ' : ', ');
+  return html`${told.map(({ arm }, i) => html`${joint(i)}<span class="arm">${breakable(arm.label)}</span>`)}`;
 }
 
 function at(median: Ranked, says: string): string {

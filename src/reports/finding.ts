@@ -3,6 +3,8 @@
 import { finalReadings } from '../core/final-readings.js';
 import { wilson } from '../core/math/statistics.js';
 import { isPresent } from '../core/reading.js';
+import { verdicts } from '../diagnosis/catalog.js';
+import { tally } from '../diagnosis/tally.js';
 import type { Arm } from './arms.js';
 import type { Column } from './column.js';
 import { type Context, isDeterministic, modeCount } from './context.js';
@@ -73,14 +75,22 @@ function tell(fate: Fate): Html {
   const name = html`<i class="swatch" style="background:${arm.colour}"></i><strong>${breakable(arm.label)}</strong>`;
   if (verb === 'kept') return html`${name} kept all ${modes} modes in ${seeds}.${also}`;
   if (verb === 'diverged')
-    return html`${name} diverged in ${diverged} of ${plural(n, 'seed')} and kept all ${modes} modes in ${seeds}.`;
+    return html`${name} diverged in ${diverged} of ${plural(n, 'seed')} and kept all ${modes} modes in ${seeds}.${why(arm)}`;
   const middle = `${n > 1 ? 'a median of ' : ''}${digits(Number(median))}`;
   const what = {
     missed: `hit no mode${n > 1 ? ' at the median' : ''}`,
     collapsed: `collapsed: it ended on ${middle} of ${modes} modes`,
     lost: `lost modes: it ended on ${middle} of ${modes}`,
   }[verb];
-  return html`${name} ${what}, and kept all of them in ${seeds}.${also}`;
+  return html`${name} ${what}, and kept all of them in ${seeds}.${also}${why(arm)}`;
+}
+
+/** The commonest verdict, where it says more than the sentence before it. */
+function why({ runs, record }: Arm): Html | null {
+  const [commonest] = tally(runs, record.experiment.measure);
+  const told = verdicts.get(commonest?.verdict ?? '');
+  if (told?.kind !== 'failure' || told.name === 'diverged') return null;
+  return html` <a href="#diagnosis">${told.name}</a> in ${commonest.runs.length}: ${told.means}.`;
 }
 
 const GROUPS: Readonly<Record<Verb, (modes: string) => string>> = {

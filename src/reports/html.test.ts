@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { breakable, html, jsonScript } from './html.js';
+import { breakable, coded, html, jsonScript } from './html.js';
 
 describe('html', () => {
   it('escapes text in elements and attributes, and leaves HTML as it is', () => {
@@ -11,6 +11,10 @@ describe('html', () => {
 
   it('lets long labels break after commas and brackets, escaped all the same', () => {
     expect(breakable('adam(beta1=0.5,lr=<1>)').text).toBe('adam(<wbr>beta1=0.5,<wbr>lr=&lt;1&gt;)');
+  });
+
+  it('shows words between backticks as code, escaped all the same', () => {
+    expect(coded('`kde` asks for p < `q`').text).toBe('<code>kde</code> asks for p &lt; <code>q</code>');
   });
 
   it('puts data into a script element that no text can end', () => {

@@ -23,6 +23,11 @@ export function breakable(text: string): Html {
   return new Html(escapeHtml(text).replace(/[,(]/g, '$&<wbr>'));
 }
 
+/** Text in which words between backticks are code. */
+export function coded(text: string): Html {
+  return new Html(escapeHtml(text).replace(/`([^`]*)`/g, '<code>$1</code>'));
+}
+
 const ENTITIES: Readonly<Record<string, string>> = {
   '&': '&amp;',
   '<': '&lt;',

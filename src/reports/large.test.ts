@@ -29,7 +29,7 @@ function large(): ExperimentRecord {
       { step: 10, metric: 'js', reading: end },
     ];
     const outcome = lr === 3 ? 'diverged' : 'finished';
-    return { cell, seed: 1, outcome, verdict: null, steps: 10, reason: null, history, folder: nowhere };
+    return { cell, seed: 1, outcome, steps: 10, reason: null, history, folder: nowhere };
   });
   const metrics = [{ column: 'js', choice: { name: 'js' } }];
   const measure = { every: 10, samples: 10, metrics, keep: 'all' as const };

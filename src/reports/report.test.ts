@@ -55,9 +55,15 @@ describe('the report of a sweep with a collapse, a diverged run and an error', (
     expect(words).toContain('3 seeds a setting show what can happen, not how often');
   });
 
-  it('names what the numbers were come by, once for settings that differ in n alone', () => {
-    expect(words.split('In these runs:')).toHaveLength(2);
-    expect(words).toContain('In these runs: counted, n = 400.');
+  it('has a row a metric: what it is, its conventions folded, and once how settings that differ in n alone were measured', () => {
+    const row = (name: string) => new RegExp(`<tr id="metric-${name}">(.*?)</tr>`, 's').exec(page)![1];
+    expect(wordsOf(row('modes-covered'))).toMatch(
+      /modes-covered modes 0–∞ higher is better +Modes with at least one high-quality sample. +counted, n = 400–402/,
+    );
+    expect(row('js')).toContain(
+      '<p>Estimated on a histogram of the samples.</p><p>A lower bound, as <code>grid</code> says.</p></details>',
+    );
+    expect(words.split('counted, n =')).toHaveLength(2);
   });
 
   it('says what was swept and what was fixed', () => {
@@ -69,8 +75,7 @@ describe('the report of a sweep with a collapse, a diverged run and an error', (
 
   it('has a row a setting with failures, intervals and final readings; diverged runs rank worst', () => {
     const [good, bad] = page
-      .match(/<tbody>.*?<\/tbody>/gs)!
-      .find((body) => body.includes('swatch'))!
+      .match(/<table class="summary.*?<tbody>(.*?)<\/tbody>/s)![1]
       .split('</tr>')
       .map(wordsOf);
     expect(good).toMatch(/adam\(beta1=0.5,lr=0.001\) 3 1 error 0 % 0–66 % 0.1\d+ .* 8 every run 1 absent/);

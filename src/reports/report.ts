@@ -12,6 +12,7 @@ import { choices } from './sections/choices.js';
 import { claims } from './sections/claims.js';
 import { clouds } from './sections/clouds.js';
 import { curves } from './sections/curves.js';
+import { diagnosis } from './sections/diagnosis.js';
 import { eigenvalues } from './sections/eigenvalues.js';
 import { figureOne } from './sections/figure-one.js';
 import { methods } from './sections/methods.js';
@@ -34,6 +35,7 @@ export async function renderReport(records: readonly ExperimentRecord[], extras:
   const context = await contextWithGames(records, extras);
   const sections = [
     settings(context),
+    diagnosis(context),
     await clouds(context),
     await ways(context),
     await figureOne(context),

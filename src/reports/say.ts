@@ -50,8 +50,9 @@ export function range({ low, high }: { readonly low: number; readonly high: numb
   return span(digits(low), digits(high));
 }
 
-/** `low–high`, unbroken; in words beside a minus sign, which looks like the dash. */
+/** `low–high`, unbroken; in words beside a minus sign, which looks like the dash; ends that read alike once. */
 export function span(from: string, to: string): string {
+  if (from === to) return from;
   return (from + to).includes(MINUS) ? `${from}\u00a0to ${to}` : `${from}\u2060–\u2060${to}`;
 }
 

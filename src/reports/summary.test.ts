@@ -21,7 +21,7 @@ function arm(...ends: readonly End[]): Arm {
     const outcome = typeof end === 'string' ? end : 'finished';
     const reading = typeof end === 'string' ? { value: 5 } : end;
     const history = [{ step: 10, metric: 'm', reading }];
-    return { cell, seed: i, outcome, verdict: null, steps: 10, reason: null, history, folder: '' };
+    return { cell, seed: i, outcome, steps: 10, reason: null, history, folder: '' };
   });
   const experiment = {
     name: 'e',

@@ -20,7 +20,6 @@ const run = (cell: number, seed: number, more: Partial<RunRecord>): RunRecord =>
   cell: cells[cell],
   seed,
   outcome: 'finished',
-  verdict: null,
   steps: 20,
   reason: null,
   history: [],
@@ -60,7 +59,7 @@ const record: ExperimentRecord = {
         { step: 20, metric: 'modes-covered(atLeast=5,rule=l2)', reading: { absent: '=no "mode", none' } },
       ],
     }),
-    run(0, 10, { outcome: 'diverged', steps: 7, reason: 'D blew up', verdict: 'oscillation' }),
+    run(0, 10, { outcome: 'diverged', steps: 7, reason: 'D blew up' }),
     run(0, 2, { history: [{ step: 20, metric: 'value', reading: { value: -1.25e-7 } }] }),
   ],
 };
@@ -71,7 +70,7 @@ describe('results.csv', () => {
       [
         'cell,seed,outcome,verdict,steps,optimizer,optimizer.lr,kl-q-p,value,"modes-covered(atLeast=5,rule=l2)"',
         'adam-0,2,finished,,20,adam(beta1=0.5),-1,,-1.25e-7,',
-        'adam-0,10,diverged,oscillation,7,adam(beta1=0.5),-1,,,',
+        'adam-0,10,diverged,diverged,7,adam(beta1=0.5),-1,,,',
         'adam-1,10,finished,,20,adam(beta1=0.9),-1,Infinity,-Infinity,',
         '',
       ].join('\n'),

@@ -6,6 +6,7 @@ import { columnsOf, RUN_COLUMNS } from '../core/experiment/plan.js';
 import { finalReadings } from '../core/final-readings.js';
 import { isPresent, type Reading } from '../core/reading.js';
 import type { ExperimentRecord, RunRecord } from '../core/records.js';
+import { verdictOf } from '../diagnosis/diagnose.js';
 import type { CsvCell, CsvTable } from '../runner/store/csv.js';
 
 /**
@@ -19,7 +20,9 @@ export function resultsCsv(record: ExperimentRecord): CsvTable {
     columns: [...RUN_COLUMNS, ...axes.map((axis) => (RUN_COLUMNS.includes(axis) ? `base.${axis}` : axis)), ...metrics],
     rows: each(inOrder(record), (run) => {
       const readings = finalReadings(run);
-      const { cell, seed, outcome, verdict, steps } = run;
+      const { cell, seed, outcome, steps } = run;
+      const found = verdictOf(run, record.experiment.measure);
+      const verdict = 'verdict' in found ? found.verdict : null;
       const place = axes.map((axis) => cell.labels[axis] ?? null);
       return [
         [cell.folder, seed, outcome, verdict, steps, ...place, ...metrics.map((name) => value(readings.get(name)))],

@@ -66,12 +66,17 @@ export function openClaims(
     }
   }
 
+  let told = false;
+
   async function next(signal: AbortSignal): Promise<Claimed | null> {
-    for (let told = false; !signal.aborted; ) {
+    while (!signal.aborted) {
       const block = queue.shift();
       if (block) {
         const claimed = await claim(block);
-        if (claimed) return claimed;
+        if (claimed) {
+          told = false;
+          return claimed;
+        }
         continue;
       }
       // What we hold ourselves may come back, should its process die.

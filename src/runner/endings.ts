@@ -1,4 +1,6 @@
 /** A run that has ended is written whole, its summary last; then its checkpoints go. */
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Parts } from '../core/build.js';
 import type { FloatArray } from '../core/engine/program.js';
 import { parametersIn } from '../core/layout.js';
@@ -6,6 +8,7 @@ import type { NpyArray } from '../core/npy.js';
 import type { HistoryRow } from '../core/records.js';
 import { samplesIn } from '../core/sample-sets.js';
 import { arraysOf } from './arrays.js';
+import { conditionsOf } from './conditions.js';
 import { estimatorsOf } from './estimators.js';
 import type { Measured } from './measuring.js';
 import { type KeptStep, type LastState, removeCheckpoints } from './store/checkpoints.js';
@@ -21,11 +24,14 @@ export async function writeTrained(
   { kept, last, ...ending }: Ending & { readonly kept: readonly KeptStep<Measured>[]; readonly last: LastState | null },
 ): Promise<void> {
   const { block, parts, workshop } = work;
-  const asked = block.measure.keep === 'all' ? kept : kept.slice(-1);
+  const asked = block.measure.keep === 'all' ? kept : lastOf(kept, block.measure.every);
   // Who goes on from here takes it for the state at the last kept step.
   const state = last?.step === kept.at(-1)?.step ? last?.state : undefined;
+  const folder = seedFolder(block.folder, block.cell, seed);
   await writeMeasured(work, seed, {
     ...ending,
+    // A run so short that it left no checkpoint is sooner trained again than waited for.
+    lasting: existsSync(join(folder, FILES.unfinished)),
     measured: kept.map(({ readings }) => readings),
     arrays: {
       [FILES.checkpoint]: vector(state ?? new Float32Array()),
@@ -35,7 +41,16 @@ export async function writeTrained(
       }),
     },
   });
-  removeCheckpoints(seedFolder(block.folder, block.cell, seed));
+  removeCheckpoints(folder);
+}
+
+/**
+ * The last, and what it takes to go on from there should the run be given more steps: the last one that a longer run measures too,
+ * and the one before, with which it is compared.
+ */
+function lastOf(kept: readonly KeptStep<Measured>[], every: number): readonly KeptStep<Measured>[] {
+  const shared = kept.findLastIndex(({ step }) => step % every === 0);
+  return kept.slice(Math.max(0, shared - 1));
 }
 
 /** Writes readings, and what else is in `arrays`; other arrays that are there already stay. */
@@ -45,18 +60,21 @@ export async function writeMeasured(
   {
     measured,
     arrays,
+    lasting = false,
     ...ending
   }: Ending & {
+    readonly lasting?: boolean;
     readonly measured: readonly Measured[];
     readonly arrays: Readonly<Record<string, NpyArray>>;
   },
 ): Promise<void> {
   await writeRun(seedFolder(block.folder, block.cell, seed), {
-    summary: { ...ending, measured: block.measured },
+    summary: { ...ending, measured: block.measured, conditions: conditionsOf(block.measure) },
     environment: block.environment,
     estimators: estimatorsOf(measured, { seed, samples: samplesIn(parts.arena.target, block.measure.samples) }),
     history: history(block.measure.metrics, measured, ending.outcome === 'diverged' ? ending.steps : null),
     arrays: { ...arrays, ...arraysOf(measured, parts.arena.target?.dim ?? null) },
+    lasting,
   });
 }
 
@@ -84,14 +102,15 @@ export function parameterRow(parts: Parts, state: FloatArray): FloatArray {
 }
 
 function parameterArrays(parts: Parts, kept: readonly KeptStep<Measured>[]): Record<string, NpyArray> {
-  const width = kept[0]?.parameters.length ?? 0;
-  const data = new (parts.setting.dtype === 'float64' ? Float64Array : Float32Array)(kept.length * width);
-  kept.forEach(({ parameters }, i) => {
+  const rows = kept.flatMap(({ step, parameters }) => (parameters ? [{ step, parameters }] : []));
+  const width = rows[0]?.parameters.length ?? 0;
+  const data = new (parts.setting.dtype === 'float64' ? Float64Array : Float32Array)(rows.length * width);
+  rows.forEach(({ parameters }, i) => {
     data.set(parameters, i * width);
   });
   return {
-    [FILES.parameters]: { shape: [kept.length, width], data },
-    [FILES.parameterSteps]: vector(Float64Array.from(kept, ({ step }) => step)),
+    [FILES.parameters]: { shape: [rows.length, width], data },
+    [FILES.parameterSteps]: vector(Float64Array.from(rows, ({ step }) => step)),
   };
 }
 

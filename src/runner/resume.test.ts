@@ -180,13 +180,26 @@ describe('a run of more steps', { timeout: 60_000 }, () => {
     expect(await checksumsOf(cellOf(record))).toEqual(await checksumsOf(cellOf(whole.record)));
   });
 
-  it('begins again, saying so, where the shorter one kept its last parameters alone', async () => {
-    const text = FILE.replace('every: 20', 'every: 20, keep: last');
-    const whole = await run({ text }, 'last-whole');
-    await run({ text, set: ['steps=40'] }, 'last');
-    const { record, steps, notes } = await run({ text }, 'last');
-    expect(Math.min(...steps)).toBe(0);
-    expect(notes[0]).toBe('1: the run of fewer steps did not keep all that is measured on the way: it begins again');
+  // The end of the shorter one lies on a step that the longer one measures too, and between two of them.
+  it.each([40, 50])('goes on from step %i though only the last parameters were kept', async (steps) => {
+    const text = FILE.replace('every: 20', 'every: 20, keep: last').replace('high-quality', 'js');
+    const whole = await run({ text, set: ['steps=110'] }, 'last-whole');
+    await run({ text, set: [`steps=${steps}`] }, `last-${steps}`);
+    await cutAt(75, { text, set: ['steps=110'] }, `last-${steps}`);
+    const longer = await run({ text, set: ['steps=110'] }, `last-${steps}`);
+    expect(longer.notes).toEqual([]);
+    expect(Math.min(...longer.steps)).toBeGreaterThanOrEqual(75);
+    expect(await checksumsOf(cellOf(longer.record))).toEqual(await checksumsOf(cellOf(whole.record)));
+  });
+
+  it('diverges with the state that it had at the last step that was read', async () => {
+    const text = FILE.replace('every: 20', 'keep: last, every: 26');
+    const set = ['loss=wasserstein', 'optimizer={ name: sgd, lr: 1.5 }'];
+    const whole = await run({ text, set: [...set, 'steps=100'] }, 'past-whole');
+    expect(whole.record.runs.map(({ steps }) => steps)).toEqual([25, 50, 50]);
+    const shorter = await run({ text, set: [...set, 'steps=27'] }, 'past');
+    expect(shorter.record.runs.map(({ outcome }) => outcome)).toEqual(['diverged', 'diverged', 'finished']);
+    const { record } = await run({ text, set: [...set, 'steps=100'] }, 'past');
     expect(await checksumsOf(cellOf(record))).toEqual(await checksumsOf(cellOf(whole.record)));
   });
 

@@ -119,7 +119,7 @@ describe('a sweep', { timeout: 120_000 }, () => {
       metric: 'high-quality',
       reading: { absent: 'diverged at step 25' },
     });
-    expect(csv.split('\n')[1]).toMatch(/,1,diverged,,25,non-saturating,,$/);
+    expect(csv.split('\n')[1]).toMatch(/,1,diverged,diverged,25,non-saturating,,$/);
     expect((await run(experiment, 'diverged')).blocks).toEqual([]);
   });
 

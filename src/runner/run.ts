@@ -1,6 +1,6 @@
 /** Runs what an experiment still lacks, on all cores, and reads back the whole record. */
 import { createHash } from 'node:crypto';
-import { mkdir, rm } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { openBackend } from '../core/engine/backends.js';
 import { MissingBackendError } from '../core/engine/errors.js';
@@ -12,7 +12,7 @@ import { environmentOf } from './environment.js';
 import { type Plan, planBlocks, RETRIED, type Retry } from './plan-blocks.js';
 import type { Shard } from './shard.js';
 import { planIn, readExperiment, writePlan } from './store/experiments.js';
-import { storageError } from './store/folders.js';
+import { makeExperimentFolder, storageError } from './store/folders.js';
 import { thisHolder } from './store/holder.js';
 import { experimentFolder } from './store/layout.js';
 import type { LeaseWatch } from './store/leases.js';
@@ -74,7 +74,7 @@ export async function prepareSweep(
   const common = { folder, environment, workers: 1, retry: RETRIED, checkpointEvery: null, shard: null };
   return storing(folder, async () => {
     const plan = await planBlocks(experiment, common);
-    await mkdir(folder, { recursive: true });
+    makeExperimentFolder(folder);
     await writePlan(folder, experiment);
     return { ...plan, folder, backend: opened.name };
   });
@@ -122,7 +122,7 @@ async function workOn(
     checkpointEvery: options.checkpointEvery ?? null,
     shard: options.shard ?? null,
   });
-  await mkdir(folder, { recursive: true });
+  makeExperimentFolder(folder);
   const before = await writePlan(folder, experiment);
   for (const path of plan.removed) await rm(path, { recursive: true, force: true });
   events.planned?.({ ...plan, before, folder, workers, backendSays: environment.backendSays });

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import type { Measure, PlannedCell } from '../core/experiment/plan.js';
 import { decodeNpy } from '../core/npy.js';
 import { METRICS } from '../metrics/version.js';
+import { isReadAlike } from './conditions.js';
 import { measuredSteps } from './measuring.js';
 import { TEMPORARY } from './store/atomic.js';
 import { latestState } from './store/checkpoints.js';
@@ -22,12 +23,15 @@ import { readTextNow } from './store/text.js';
  */
 export type Standing = 'finished' | 'to measure' | 'to resume' | 'to train';
 
+/** What is remembered of a summary: of ten thousand, the checksums alone would fill memory. */
+export type Ended = Pick<Summary, 'outcome' | 'steps' | 'reason' | 'measured'>;
+
 export interface RunStanding {
   readonly standing: Standing;
   /** Steps that are trained already: of the last checkpoint where the run was cut off; not yet verified. */
   readonly step: number;
   /** How it ended the last time, if it did; an `error` has its reason here. */
-  readonly summary: Summary | null;
+  readonly summary: Ended | null;
   /** Who works at it, or did when it died: `gone` is certain only of a process of this machine. */
   readonly lease: Lease | null;
   readonly gone: boolean;
@@ -59,7 +63,7 @@ export function scanRun({ folder, cell, seed, measure, measured, trusting = fals
   const lease = names.has(FILES.lease) ? parseLease(readTextNow(join(at, FILES.lease))) : null;
   const ended = summary && hasEnded(summary) ? summary : null;
   const leftovers = [...names].filter((name) => name.endsWith(TEMPORARY) || (ended && name === FILES.unfinished));
-  const found = { summary, lease, gone: lease !== null && isGone(lease), leftovers };
+  const found = { summary: summary && endedOf(summary), lease, gone: lease !== null && isGone(lease), leftovers };
   if (ended) {
     const { steps } = ended;
     const isIntact = () =>
@@ -67,7 +71,7 @@ export function scanRun({ folder, cell, seed, measure, measured, trusting = fals
         ? names.has(FILES.history)
         : isWhole(readTextNow(join(at, FILES.history)) ?? '', ended) && areIntact(at, ended);
     if (ended.measured === measured && isIntact()) return { ...found, standing: 'finished', step: steps };
-    if (names.has(FILES.parameters) && keptAll(at, measure, cell, steps))
+    if (names.has(FILES.parameters) && hasKept(at, { measure, cell, ended }))
       return { ...found, standing: 'to measure', step: steps };
   }
   const step = names.has(FILES.unfinished) ? latestState(namesIn(join(at, FILES.unfinished))) : 0;
@@ -79,22 +83,41 @@ function glance(at: string, measured: string): RunStanding | null {
   const summary = readJsonNow<Summary>(join(at, FILES.summary));
   if (!summary || summary.measured !== measured || !hasEnded(summary)) return null;
   if (existsSync(join(at, FILES.lease)) || !existsSync(join(at, FILES.history))) return null;
-  return { standing: 'finished', step: summary.steps, summary, lease: null, gone: false, leftovers: [] };
+  return {
+    standing: 'finished',
+    step: summary.steps,
+    summary: endedOf(summary),
+    lease: null,
+    gone: false,
+    leftovers: [],
+  };
+}
+
+function endedOf({ outcome, steps, reason, measured }: Summary): Ended {
+  return { outcome, steps, reason, measured };
 }
 
 function hasEnded({ outcome }: Summary): boolean {
   return outcome === 'finished' || outcome === 'diverged';
 }
 
-/** Whether the parameters of every step that the plan measures are on disk. */
-function keptAll(folder: string, measure: Measure, cell: Scanned['cell'], trained: number): boolean {
+/**
+ * Whether the parameters of every step that the plan measures are on disk; where it keeps the last alone, those of the last are enough,
+ * and what was read of others stands.
+ */
+function hasKept(
+  folder: string,
+  { measure, cell, ended }: Pick<Scanned, 'measure' | 'cell'> & { readonly ended: Summary },
+): boolean {
   const path = join(folder, FILES.parameterSteps);
+  const { steps } = cell.setting;
   try {
     const kept = new Set(decodeNpy(readFileSync(path), path).data);
-    const needed = measuredSteps(measure, cell.setting.steps).filter(
-      (step) => step < trained || step === cell.setting.steps,
+    const needed = measuredSteps(measure, steps).filter(
+      (step) => step < ended.steps || (step === steps && ended.steps === steps),
     );
-    return needed.every((step) => kept.has(step) || (step >= trained && trained < cell.setting.steps));
+    const enough = measure.keep === 'last' && isReadAlike(ended, measure) ? needed.slice(-1) : needed;
+    return enough.every((step) => kept.has(step));
   } catch {
     return false;
   }

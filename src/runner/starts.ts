@@ -2,9 +2,12 @@
 import type { FloatArray } from '../core/engine/program.js';
 import { dependsOnSteps } from '../core/numbers.js';
 import type { At } from '../metrics/open-snapshot.js';
+import { isReadAlike } from './conditions.js';
 import { parameterRow } from './endings.js';
-import { measureStep, NONE_BEFORE } from './measure-step.js';
+import { readOf } from './measure-again.js';
+import { measureStep, NONE_BEFORE, NOT_KEPT } from './measure-step.js';
 import { type Measured, measuredSteps } from './measuring.js';
+import { recall } from './recall.js';
 import {
   type Checkpoints,
   type KeptState,
@@ -12,7 +15,7 @@ import {
   type LastState,
   readCheckpoints,
 } from './store/checkpoints.js';
-import { readKept, readLastState } from './store/kept.js';
+import { type Kept, readKept, readLastState } from './store/kept.js';
 import { seedFolder } from './store/layout.js';
 import type { Work } from './work.js';
 
@@ -66,10 +69,16 @@ type Usable = Pick<Checkpoints<Measured>, 'kept'> & { readonly state: KeptState 
 
 /** The last state before which nothing is missing that the plan measures: at its own step it can be measured itself. */
 function ownStart(work: Work, { states, kept }: Pick<Checkpoints<Measured>, 'states' | 'kept'>): Usable | null {
-  const state = states.find(
-    ({ step }) =>
-      step <= work.parts.setting.steps && measuredUpTo(work, step).every((at) => at === step || kept.has(at)),
-  );
+  const state = states.find(({ step }) => {
+    if (step > work.parts.setting.steps) return false;
+    const wanted = measuredUpTo(work, step);
+    return wanted.every((at, i) => {
+      const known = kept.get(at);
+      if (at === step || known?.parameters) return true;
+      // The parameters of the last two are written should the run end before it is measured again.
+      return known?.measured === work.block.measured && i < wanted.length - 2;
+    });
+  });
   return state ? { state, kept } : null;
 }
 
@@ -80,16 +89,37 @@ async function shorterStart(work: Work, seed: number): Promise<Usable | null> {
   const at = seedFolder(folder, shorter, seed);
   const ended = await readKept(at);
   const state = ended && (await readLastState(at, ended));
-  if (!ended || !state || state.length === 0)
-    return ownStart(work, await readCheckpoints<Measured>(at, { cell: shorter.id, seed }));
-  const step = ended.rows.at(-1)!.step;
-  // What was read then is read again: finished runs keep parameters, and readings of the plan they had.
-  const kept = new Map(ended.rows.map((row) => [row.step, { ...row, measured: '', readings: NOTHING }]));
-  kept.delete(step); // read from the state, if the plan asks for it
-  return ownStart(work, { states: [{ step, state, last: null }], kept });
+  if (!ended || !state || state.length === 0) {
+    const cut = ownStart(work, await readCheckpoints<Measured>(at, { cell: shorter.id, seed }));
+    // What was its last step is no longer: it is read from the state, if the plan asks for it.
+    return cut && { ...cut, kept: new Map([...cut.kept].filter(([at]) => at !== cut.state.step)) };
+  }
+  const { step } = ended.rows.at(-1)!;
+  const kept = await shorterSteps(work, { seed, folder: at, ended });
+  return ownStart(work, { states: [{ step, state, last: null }], kept: kept });
 }
 
-/** Whether there is an end to go on from, were it not for what it lacks: `measure.keep: last` keeps nothing before it. */
+/** Read again where the parameters were kept; else what was read then, if the plan measures alike. */
+async function shorterSteps(
+  work: Work,
+  { seed, folder, ended }: { readonly seed: number; readonly folder: string; readonly ended: Kept },
+): Promise<ReadonlyMap<number, KeptStep<Measured>>> {
+  const { measure, measured } = work.block;
+  const rows = new Map(ended.rows.map(({ step, parameters }) => [step, { step, state: parameters }]));
+  const kept = new Map<number, KeptStep<Measured>>();
+  for (const { step, parameters } of ended.rows) kept.set(step, { step, parameters, measured: '', readings: NOTHING });
+  const both = measuredUpTo(work, ended.rows.at(-1)!.step);
+  if (both.every((at) => rows.has(at)) || measure.keep === 'all' || !isReadAlike(ended.summary, measure)) return kept;
+  const known = await recall(folder, ended, measure);
+  for (const [i, step] of known ? both.slice(0, -1).entries() : []) {
+    const previous = i === 0 ? NONE_BEFORE : (rows.get(both[i - 1]) ?? NOT_KEPT);
+    const readings = await readOf(work, { seed, row: rows.get(step), previous, known: known!.get(step) });
+    kept.set(step, { step, parameters: rows.get(step)?.state ?? null, measured, readings });
+  }
+  return kept;
+}
+
+/** Whether there is an end to go on from, were it not for what it lacks: `measure.keep: last` keeps little before it. */
 async function hasShorterEnd({ block: { shorter, folder }, parts }: Work, seed: number): Promise<boolean> {
   return shorter !== null && !dependsOnSteps(parts) && (await readKept(seedFolder(folder, shorter, seed))) !== null;
 }
@@ -110,7 +140,7 @@ async function measuredAnew(
   { step, parameters }: KeptStep<Measured>,
   before: readonly KeptStep<Measured>[],
 ): Promise<KeptStep<Measured>> {
-  const at = { seed, step, state: parameters, previous: previousOf(before) };
+  const at = { seed, step, state: parameters!, previous: previousOf(before) };
   return { step, parameters, measured: work.block.measured, readings: await measureStep(work, at) };
 }
 
@@ -128,7 +158,8 @@ export async function keepStep(
   return { step: at.step, measured: work.block.measured, readings, parameters: parameterRow(work.parts, at.state) };
 }
 
-function previousOf(before: readonly KeptStep<Measured>[]): At | typeof NONE_BEFORE {
+function previousOf(before: readonly KeptStep<Measured>[]): At | { readonly absent: string } {
   const last = before.at(-1);
-  return last ? { step: last.step, state: last.parameters } : NONE_BEFORE;
+  if (!last) return NONE_BEFORE;
+  return last.parameters ? { step: last.step, state: last.parameters } : NOT_KEPT;
 }

@@ -66,7 +66,7 @@ async function ended(
   outcome: 'finished' | 'diverged' | 'error',
   reason: string | null,
 ) {
-  const summary = { outcome, verdict: null, steps: 30, reason, measured: measureIdentity(measure) };
+  const summary = { outcome, steps: 30, reason, measured: measureIdentity(measure) };
   await writeRun(await seed(which, number), { summary, environment: {} as Environment, history: [], arrays: {} });
 }
 

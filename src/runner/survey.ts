@@ -40,41 +40,50 @@ export interface Survey {
 export type Surveyed = Pick<Experiment, 'cells' | 'seeds' | 'measure'>;
 
 /** `folder` is the experiment's own. What is not there is no problem: then everything is to do. */
-export function survey({ cells, seeds, measure }: Surveyed, folder: string): Survey {
+export function survey(experiment: Surveyed, folder: string): Survey {
+  return { runs: surveyRuns(experiment, folder), outsiders: outsidersIn(folder, experiment) };
+}
+
+/** Cell by cell, each with its seeds in the order of the plan. */
+export function surveyRuns({ cells, seeds, measure }: Surveyed, folder: string): readonly SurveyedRun[] {
   const now = diskNow(folder);
   const measured = measureIdentity(measure);
-  const silence = (cell: Pick<PlannedCell, 'folder'>, seed: number) => silentFor(seedFolder(folder, cell, seed), now);
-  const look = (cell: PlannedCell, seed: number): SurveyedRun => {
-    const found = scanRun({ folder, cell, seed, measure, measured, trusting: true });
-    const silent = found.lease && silence(cell, seed);
-    return { cell, seed, found, silent, state: stateOf(found, silent) };
-  };
+  const present = new Set(namesIn(join(folder, 'cells')));
+  return cells.flatMap((cell) =>
+    seeds.map((seed): SurveyedRun => {
+      if (!present.has(cell.folder)) return { cell, seed, state: 'to do', found: NOTHING, silent: null };
+      const found = scanRun({ folder, cell, seed, measure, measured, trusting: true });
+      const silent = found.lease && silentFor(seedFolder(folder, cell, seed), now);
+      return { cell, seed, found, silent, state: stateOf(found, silent) };
+    }),
+  );
+}
+
+/** Seeds of planned cells first, then cells. Lists every cell's folder. */
+export function outsidersIn(folder: string, { cells, seeds }: Surveyed): readonly Outsider[] {
+  const now = diskNow(folder);
   const isRunning = (cell: Pick<PlannedCell, 'folder'>) => (seed: number) => {
-    const silent = silence(cell, seed);
+    const silent = silentFor(seedFolder(folder, cell, seed), now);
     return silent !== null && silent < STALE / 1000;
   };
   const planned = new Set(seeds);
   const present = new Set(namesIn(join(folder, 'cells')));
-  const runs: SurveyedRun[] = [];
-  const outsiders: Outsider[] = [];
-  for (const cell of cells) {
-    const there = new Set(present.has(cell.folder) ? seedsIn(folder, cell) : []);
-    for (const seed of seeds)
-      runs.push(there.has(seed) ? look(cell, seed) : { cell, seed, state: 'to do', found: NOTHING, silent: null });
-    for (const seed of [...there].filter((each) => !planned.has(each)))
-      outsiders.push({
+  const more = cells
+    .filter((cell) => present.delete(cell.folder))
+    .flatMap((cell) => {
+      const strangers = seedsIn(folder, cell).filter((seed) => !planned.has(seed));
+      return strangers.map((seed) => ({
         path: join(cellFolder('', cell), 'seeds', String(seed)),
         seeds: [seed],
         running: isRunning(cell)(seed),
-      });
-    present.delete(cell.folder);
-  }
-  for (const name of [...present].sort()) {
+      }));
+    });
+  const others = [...present].sort().map((name) => {
     const cell = { folder: name };
     const there = seedsIn(folder, cell);
-    outsiders.push({ path: cellFolder('', cell), seeds: there, running: there.some(isRunning(cell)) });
-  }
-  return { runs, outsiders };
+    return { path: cellFolder('', cell), seeds: there, running: there.some(isRunning(cell)) };
+  });
+  return [...more, ...others];
 }
 
 const NOTHING: RunStanding = {

@@ -34,7 +34,7 @@ const at = (block: Block, seed: number) => seedFolder(block.folder, block.cell, 
 async function finish(block: Block): Promise<Ended> {
   for (const seed of block.seeds)
     await writeRun(at(block, seed), {
-      summary: { outcome: 'finished', verdict: null, steps: 10, reason: null, measured: 'm' },
+      summary: { outcome: 'finished', steps: 10, reason: null, measured: 'm' },
       environment: block.environment,
       history: [],
       arrays: {},

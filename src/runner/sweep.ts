@@ -197,7 +197,7 @@ async function writeError(block: Block, error: string): Promise<number> {
     if (before?.outcome === 'finished' || before?.outcome === 'diverged') continue;
     failed += 1;
     await writeRun(folder, {
-      summary: { outcome: 'error', verdict: null, steps: 0, reason: firstLine(error), measured: block.measured },
+      summary: { outcome: 'error', steps: 0, reason: firstLine(error), measured: block.measured },
       environment: block.environment,
       history: [],
       arrays: {},

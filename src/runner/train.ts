@@ -6,7 +6,7 @@ import { openTrainer, type Trainer } from '../core/training.js';
 import { writeTrained } from './endings.js';
 import { type Measured, measuredSteps } from './measuring.js';
 import { keepStep, type Start } from './starts.js';
-import { type KeptStep, type LastState, writeCheckpoint } from './store/checkpoints.js';
+import { type KeptStep, type LastState, removeCheckpoints, writeCheckpoint } from './store/checkpoints.js';
 import { seedFolder } from './store/layout.js';
 import { writePace } from './store/pace.js';
 import { Stopped, type Work } from './work.js';
@@ -33,6 +33,7 @@ export async function train(work: Work, start: Start): Promise<void> {
   const trainer = await openTrainer(parts, { seeds, backend: workshop.backend, compiled: workshop.compiled });
   trainer.restore(new Map(start.runs.flatMap(({ seed, state }) => (state ? [[seed, state]] : []))), start.step);
   let alive: Run[] = start.runs.map(({ seed, kept, last }) => ({ seed, kept: [...kept], last, saved: 0 }));
+  const anew: Run[] = [];
   const checkpoints = openCheckpoints(work, trainer);
   const report = () => control.report({ step: trainer.step, readings: alive[0]?.kept.at(-1)?.readings.readings ?? [] });
 
@@ -40,39 +41,52 @@ export async function train(work: Work, start: Start): Promise<void> {
     while (trainer.step < step && alive.length > 0) {
       const look = (Math.floor(trainer.step / LOOK_EVERY) + 1) * LOOK_EVERY;
       await trainer.advance(Math.min(step, look), () => checkpoints.isDue() || control.stopping());
-      if (trainer.step % LOOK_EVERY === 0 || trainer.step === steps) alive = await leaveDiverged(work, trainer, alive);
+      if (trainer.step % LOOK_EVERY === 0 || trainer.step === steps)
+        alive = await leaveDiverged(work, trainer, { runs: alive, anew });
       report();
       await checkpoints.pause(alive);
     }
     for (const run of alive) {
       await checkpoints.pause(alive);
-      if (run.kept.at(-1)?.step === step) continue; // before it was cut off
       const state = trainer.state(run.seed);
       if (hasDiverged(parts, state)) continue; // between two looks: the next one says so
-      run.kept.push(await keepStep(work, { seed: run.seed, step, state }, run.kept));
+      const isRead = run.kept.at(-1)?.step === step; // before it was cut off
+      if (!isRead) run.kept.push(await keepStep(work, { seed: run.seed, step, state }, run.kept));
       run.last = { step, state };
     }
     report();
   }
   trainer.dispose();
-  const ending = { outcome: 'finished', verdict: null, steps, reason: null } as const;
+  const ending = { outcome: 'finished', steps, reason: null } as const;
   if (steps > start.step) {
     const pace = (performance.now() - began) / 1000 / (steps - start.step) / seeds.length;
     for (const { seed } of alive) writePace(seedFolder(work.block.folder, work.block.cell, seed), pace);
   }
   await Promise.all(alive.map(({ seed, kept, last }) => writeTrained(work, seed, { ...ending, kept, last })));
+  if (anew.length === 0) return;
+  for (const { seed } of anew) removeCheckpoints(seedFolder(work.block.folder, work.block.cell, seed));
+  await train(work, { step: 0, runs: anew.map(({ seed }) => ({ seed, state: null, kept: [], last: null })) });
 }
 
-/** A run that has diverged ends here, as a result; gives those that go on. */
-async function leaveDiverged(work: Work, { step, state }: Trainer, runs: readonly Run[]): Promise<Run[]> {
+/** A run that has diverged ends here, as a result; gives those that go on. To `anew` those that must begin again, to end. */
+async function leaveDiverged(
+  work: Work,
+  { step, state }: Trainer,
+  { runs, anew }: { readonly runs: readonly Run[]; readonly anew: Run[] },
+): Promise<Run[]> {
   const alive: Run[] = [];
   for (const run of runs) {
     if (!hasDiverged(work.parts, state(run.seed))) {
       alive.push(run);
       continue;
     }
+    // Its state at the last step that was read is to be kept, and the run of fewer steps that it went on from had gone past that.
+    if (run.last?.step !== run.kept.at(-1)?.step) {
+      anew.push(run);
+      continue;
+    }
     const reason = `a parameter is not finite or beyond ${BOUND} at step ${step}`;
-    const ending = { outcome: 'diverged', verdict: null, steps: step, reason } as const;
+    const ending = { outcome: 'diverged', steps: step, reason } as const;
     await writeTrained(work, run.seed, { ...ending, kept: run.kept, last: run.last });
   }
   return alive;

@@ -4,7 +4,7 @@ import type { MetricFacts, ReportExtras } from '../../src/reports/extras.js';
 import { distribution } from './arrays.js';
 
 const INFINITE: readonly [number, number] = [0, Infinity];
-const NOTE = { notes: ['Estimated on a histogram of the samples; a lower bound by the data-processing inequality.'] };
+const NOTE = { notes: ['Estimated on a histogram of the samples.', 'A lower bound, as `grid` says.'] };
 
 const FACTS: readonly MetricFacts[] = [
   {

@@ -51,7 +51,6 @@ export async function experimentRecord(folder: string, fixture: Fixture): Promis
         cell,
         seed,
         outcome,
-        verdict: null,
         steps: end,
         reason: outcome === 'finished' ? null : `${outcome}: D's loss is not a number at step ${end}`,
         history: steps.flatMap((step) => readings(step / STEPS, i === 1, seed, fixture.target, step)),

@@ -13,8 +13,8 @@ export const tabular = arena({
   paper: 'arXiv:1406.2661, propositions 1 and 2',
   notes: [
     'Expectations are sums over the cells: nothing is random, and one seed says everything. KL, JS and D* are exact.',
-    'generator: probabilities. G’s parameters are p_g itself, set back to the nearest probabilities after each step: with D at',
-    'its optimum, the convex updates of proposition 2. A cell that a long step empties has an infinite minimax gradient.',
+    'generator: probabilities. G’s parameters are p_g itself, set back to the nearest probabilities after each step: with D at ' +
+      'its optimum, the convex updates of proposition 2. A cell that a long step empties has an infinite minimax gradient.',
     'generator: logits. p_g is their softmax, and every cell keeps some mass.',
     'discriminator: optimal. D is the best answer to G at any moment, by the formula of its loss; G steps against it as it is.',
     'discriminator: table. Its scores start at 0, are changed one by one, and can be any function of the cell.',

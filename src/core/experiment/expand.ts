@@ -23,14 +23,22 @@ export function sweepSize({ vary, zip, also }: Sweep): number {
 
 /** As the grid is written, the first axis slowest; then those of `also`. A sweep without axes is its base. */
 export function* expand(sweep: Sweep): Generator<WrittenCell> {
-  for (const changes of product(axesOf(sweep))) yield cellOf(sweep, changes);
-  for (const overlay of sweep.also) yield cellOf(sweep, changesOf(overlay), overlay);
+  const lay = layer(sweep.base);
+  const written = (changes: readonly Change[]) => lay([...shallowFirst(changes), ...sweep.set]);
+  for (const changes of product(axesOf(sweep)))
+    yield { written: written(changes), from: changes.map(({ value }) => value) };
+  for (const overlay of sweep.also) yield { written: written(changesOf(overlay)), from: [overlay] };
 }
 
-function cellOf({ base, set }: Sweep, changes: readonly Change[], overlay?: LocatedMap): WrittenCell {
-  return {
-    written: [...shallowFirst(changes), ...set].reduce(applyChange, base),
-    from: overlay ? [overlay] : changes.map(({ value }) => value),
+/** Lays changes over `base`. Neighbours on the grid begin with the same changes, which are laid once. */
+function layer(base: LocatedMap): (changes: readonly Change[]) => LocatedMap {
+  const laid: { readonly change: Change; readonly gives: LocatedMap }[] = [];
+  return (changes) => {
+    const differs = changes.findIndex((change, i) => laid[i]?.change !== change);
+    laid.length = differs < 0 ? changes.length : differs;
+    for (const change of changes.slice(laid.length))
+      laid.push({ change, gives: applyChange(laid.at(-1)?.gives ?? base, change) });
+    return laid.at(-1)?.gives ?? base;
   };
 }
 

@@ -21,7 +21,7 @@ export const measureSchema = z.strictObject({
     .enum(['all', 'last'])
     .default('all')
     .describe(
-      "Keep the players' parameters at every measured step, so that metrics can be added later; or only the last.",
+      "Keep the players' parameters at every measured step, so that metrics can be added later; or only the last, where a metric that is added later is absent before, and what it takes to raise `steps`.",
     ),
 });
 

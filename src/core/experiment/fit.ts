@@ -50,11 +50,15 @@ export function fitChecker(families: Families): (parts: Parts) => readonly Misfi
   const seen = new Map<string, readonly Misfit[]>();
   // A target may be a file of data: it is read once.
   const targets = new WeakMap<Choice, Distribution>();
+  // Neighbours of a grid mostly share all of it: their texts need not be compared.
+  let last: { readonly parts: Parts; readonly misfits: readonly Misfit[] } | undefined;
   return (parts) => {
     const looked = hasNetworks(parts, families) ? WITH_NETWORKS : FITTED;
+    if (last && looked.every((field) => parts[field] === last!.parts[field])) return last.misfits;
     const key = looked.map((field) => canonicalJson((parts[field] ?? null) as Json)).join();
     const misfits = seen.get(key) ?? misfitsOf(parts, { families, targets });
     seen.set(key, misfits);
+    last = { parts, misfits };
     return misfits;
   };
 }

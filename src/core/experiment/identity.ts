@@ -10,7 +10,7 @@ export const ENGINE = 2;
 /** SHA-256, hex, of the canonical setting. Independent of key order, seeds, and of other settings in the file. */
 export function cellId(setting: Setting): string {
   return createHash('sha256')
-    .update(canonicalJson({ engine: ENGINE, setting: placeless(setting) as unknown as Json }))
+    .update(`{"engine":${ENGINE},"setting":${objectText(placeless(setting))}}`)
     .digest('hex');
 }
 
@@ -37,10 +37,14 @@ export function canonicalJson(value: Json): string {
   if (value === null || typeof value !== 'object') return JSON.stringify(value);
   const known = texts.get(value);
   if (known !== undefined) return known;
-  const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
-  const text = `{${entries.map(([key, item]) => `${JSON.stringify(key)}:${canonicalJson(item)}`).join(',')}}`;
+  const text = objectText(value);
   texts.set(value, text);
   return text;
+}
+
+function objectText(value: object): string {
+  const entries = (Object.entries(value) as [string, Json][]).sort(([a], [b]) => (a < b ? -1 : 1));
+  return `{${entries.map(([key, item]) => `${JSON.stringify(key)}:${canonicalJson(item)}`).join(',')}}`;
 }
 
 // The cells of a sweep share most of their parts, which nothing changes once they are made.

@@ -26,32 +26,35 @@ export interface ResolvedSetting extends Resolved<Setting> {
 export function settingResolver(families: Families): (written: LocatedMap) => ResolvedSetting {
   const resolvers = new Map(fieldNames.map((name) => [name, once(fieldResolver(fields[name], families))]));
   return (written) => {
-    const problems: Problem[] = [...written.entries]
-      .filter(([key]) => !isField(key))
-      .map(([key, entry]) => unknownField(key, entry.key));
+    const problems: Problem[] = [];
+    for (const [key, entry] of written.entries) if (!isField(key)) problems.push(unknownField(key, entry.key));
     const arena = arenaOf(
       families,
       resolvers.get('arena')!(written.entries.get('arena')!.value).value as Choice | null,
     );
-    const values = fieldNames.flatMap((name): [string, Json][] => {
+    const parts: Partial<Record<keyof Setting, Json>> = {};
+    for (const name of fieldNames) {
       const entry = written.entries.get(name);
       const located = entry?.value;
       if (arena && !hasField(arena, name)) {
         if (entry && !untouched.has(entry.value))
           problems.push(problemAt(entry.key, `the arena ${arena.name} has no ${name}`));
-        return [];
+        continue;
       }
-      if (arena && name === 'dtype' && located && untouched.has(located)) return [[name, arena.dtype]];
+      if (arena && name === 'dtype' && located && untouched.has(located)) {
+        parts[name] = arena.dtype;
+        continue;
+      }
       // Which fields an unknown arena needs nobody can say.
-      if (!arena && !located && isArenaField(name)) return [];
+      if (!arena && !located && isArenaField(name)) continue;
       const part = located
         ? resolvers.get(name)!(located)
         : failed(problemAt(written.place, `needs ${name}: ${(fields[name] as ChoiceField).says}`));
       problems.push(...part.problems);
-      return isLeftOut(name, part.value) ? [] : [[name, part.value]];
-    });
-    const parts = Object.fromEntries(values) as unknown as Setting;
-    return { value: problems.length === 0 ? parts : null, parts, problems };
+      if (!isLeftOut(name, part.value)) parts[name] = part.value;
+    }
+    const setting = parts as unknown as Setting;
+    return { value: problems.length === 0 ? setting : null, parts: setting, problems };
   };
 }
 

@@ -7,8 +7,8 @@ export const logDifference = loss({
   name: 'log-difference',
   says: 'D: -log D(x) + log D(G(z)); G: -log D(G(z)).',
   notes: [
-    'Zero-sum. D has no optimum: per sample it minimises (p - q)(-log D), which D = 0 drives to -infinity where q > p,',
-    'D = 1 to 0 where p > q, and any D where p = q. It never ends at p / (p + q).',
+    'Zero-sum. D has no optimum: per sample it minimises (p - q)(-log D), which D = 0 drives to -infinity where q > p, ' +
+      'D = 1 to 0 where p > q, and any D where p = q. It never ends at p / (p + q).',
   ],
   options: {},
   real: (s) => tf.softplus(tf.neg(s)),

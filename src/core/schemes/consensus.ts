@@ -10,8 +10,8 @@ export const consensus = scheme({
   paper: 'arXiv:1705.10461, algorithm 2',
   notes: [
     "xi + gamma J^T xi, with xi = (G's gradient, D's gradient) and J its Jacobian. Penalties count in xi.",
-    'The penalty `consensus` is the same where no other penalty is and D learns; beside a D at its optimum the penalty takes D as',
-    'given, and this one does not. This one also works in arenas without a loss.',
+    'The penalty `consensus` is the same where no other penalty is and D learns; beside a D at its optimum the penalty takes D as ' +
+      'given, and this one does not. This one also works in arenas without a loss.',
   ],
   options: { gamma: scalar({ says: 'weight of the shortening', default: 1, atLeast: 0 }) },
   draws: () => ['discriminator-1'],

@@ -11,7 +11,8 @@ export const symplectic = scheme({
   paper: 'arXiv:1802.05642, algorithm 1',
   notes: [
     "xi + lambda A^T xi, with xi = (G's gradient, D's gradient), J its Jacobian and A = (J - J^T) / 2.",
-    "With `align` lambda changes sign: sign(<xi, grad H> <A^T xi, grad H> / d + epsilon), with H = |xi|^2 / 2, grad H = J^T xi and d the number of parameters of both players, as the paper has it. The authors' notebook divides by the number of weight and bias tensors instead: it tips more seldom.",
+    'With `align` lambda changes sign: sign(<xi, grad H> <A^T xi, grad H> / d + epsilon), with H = |xi|^2 / 2, grad H = J^T xi and d the number of parameters of both players, as the paper has it.',
+    "The authors' notebook divides by the number of weight and bias tensors instead: it tips more seldom.",
     'With any optimizer. Penalties count in xi. Without alignment a positive lambda is drawn to unstable points as to stable ones.',
   ],
   options: {

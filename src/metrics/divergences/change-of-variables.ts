@@ -14,10 +14,10 @@ export const changeOfVariables = metric({
   range: [0, 1],
   ideal: 0,
   notes: [
-    'p_g(x) = sum over all preimages of p_z(z) / |G’(z)|, with atoms where G is flat: the note’s formula needs the absolute',
-    'value, and the sum where G is not monotone.',
-    'The Kolmogorov-Smirnov statistic: where the formula is right, above 1.63 / sqrt(samples) in 1 % of the cases only',
-    '(0.00163 for a million). With atoms it is smaller still.',
+    'p_g(x) = sum over all preimages of p_z(z) / |G’(z)|, with atoms where G is flat: the note’s formula needs the absolute ' +
+      'value, and the sum where G is not monotone.',
+    'The Kolmogorov-Smirnov statistic: where the formula is right, above 1.63 / sqrt(samples) in 1 % of the cases only ' +
+      '(0.00163 for a million). With atoms it is smaller still.',
   ],
   options: { samples: count({ says: 'samples of G', default: 1_000_000, atLeast: 1, atMost: 10_000_000 }) },
   async read(snapshot, { samples }) {

@@ -16,8 +16,8 @@ export const hellinger = metric({
   ],
   notes: [
     'With the factor 1/2 inside, so that it ends at 1; others leave it out and end at sqrt 2.',
-    'In one and two dimensions as js, but for the noise of a histogram, which is not taken off: n samples in K cells add up to',
-    'K / (8 n) to its square. Absent in more dimensions, and of data that is known from samples only.',
+    'In one and two dimensions as js, but for the noise of a histogram, which is not taken off: n samples in K cells add up to ' +
+      'K / (8 n) to its square. Absent in more dimensions, and of data that is known from samples only.',
   ],
   options: {},
   read: (snapshot) => readComparison(snapshot, hellingerDistance),

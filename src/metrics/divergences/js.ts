@@ -19,23 +19,29 @@ export const js = metric({
   notes: [
     'In nats: divide by ln 2 for bits. The divergence, not its square root (the distance).',
     'Each unit of mass of q that has no density (an atom; in the plane a curve) counts ln 2 / 2.',
-    'A latent and a target of one dimension: exact. Both of two: on a grid, where parts of cells count by themselves in which q is',
-    'denser, which bounds it from below (folds finer than a cell may hide a hundredth or two); of a G that is straight between',
-    '65 x 65 latent points and up to 5,000 more where it bends, which on a narrow target may still raise it by a hundredth.',
-    'The estimator says what the last of these, and the finer grid, changed: the sizes of both errors, and no bounds of them.',
-    'Otherwise from samples, not clamped: slightly negative readings near 0 are noise. In one and two dimensions a histogram',
-    'with its bias taken off (Miller-Madow), where neighbouring cells that would get fewer than 4 samples of p count as one:',
-    'with few samples the grid is coarse, and the reading the lower for it. Absent from fewer than 10.',
-    'In more dimensions, and of data that is known from samples only, k nearest neighbours in both clouds: the noise of the',
-    'neighbours leaves no bias, but densities that change within a ball make it too low, the more the higher the dimension:',
-    'of a std halved in one of 5 coordinates it reads 0.07 instead of 0.09 from 1,000 samples, in 10 dimensions 0.03. It is',
-    'absent where fewer than 5 (3/2)^d samples are there (288 in 10 dimensions): a number would look like a perfect G.',
-    'Every coordinate is divided by its standard deviation in the data first, so that units do not count; a narrow strip that',
-    'lies askew is still seen by balls as wide as the cloud is there. Absent where more than 1 % of a cloud equals another of the',
-    'samples (rounded files, point masses); fewer are left out, and rows that are each over 10 % of a cloud, where no others repeat,',
-    'are atoms.',
-    'kde, asked by name or by its bandwidth: one Gaussian kernel on both clouds, which blurs what is narrower than it; over the',
-    'same deviations, unless the bandwidth is given: that is in lengths of x, and of the samples as they are.',
+    'Latent and target of one dimension: exact.',
+    'Both of two: G is taken as straight between 65 x 65 latent points and up to 5,000 more where it bends, ' +
+      'and laid on a grid, where parts of cells in which q is denser count by themselves.',
+    'The grid makes js too low (folds finer than a cell hide a hundredth or two); the cut may raise it by a ' +
+      'hundredth on a narrow target. The estimator says what the finer grid and the last round of the cut ' +
+      'changed: the sizes of both errors, and no bounds of them.',
+    'Otherwise from samples, not clamped: slightly negative readings near 0 are noise.',
+    'From samples in one and two dimensions: a histogram with its bias taken off (Miller-Madow). Neighbouring ' +
+      'cells that would get fewer than 4 samples of p count as one: few samples make a coarse grid, and a lower ' +
+      'reading. Absent from fewer than 10.',
+    'In more dimensions, and of data that is known from samples only: k nearest neighbours in both clouds. ' +
+      'Their noise leaves no bias.',
+    'But where densities change within a ball of neighbours it is too low, the more the higher the dimension: ' +
+      'a std halved in one of 5 coordinates reads 0.07 instead of 0.09 from 1,000 samples, in one of 10 ' +
+      'coordinates 0.03.',
+    'Absent there from fewer than 5 (3/2)^d samples (288 in 10 dimensions): a number would look like a ' + 'perfect G.',
+    'Every coordinate is divided by its standard deviation in the data first, so that units do not count. A ' +
+      'narrow strip that lies askew is still seen by balls as wide as the cloud is there.',
+    'Absent where more than 1 % of a cloud equals another of the samples (rounded files, point masses); fewer ' +
+      'are left out. Rows that are each over 10 % of a cloud, where no others repeat, are atoms.',
+    '`estimator: kde`, or a bandwidth, asks for one Gaussian kernel on both clouds, which blurs what is ' +
+      'narrower than it. A bandwidth that is given is in lengths of x, on the samples as they are; else ' +
+      'coordinates are divided as above.',
   ],
   options: {
     estimator: z

@@ -1,7 +1,6 @@
 /** KL(p || q): what maximum likelihood minimises. */
-import { z } from 'zod';
 import { metric } from '../metric.js';
-import { howEstimated } from '../shared/density/estimates.js';
+import { howKlEstimated } from '../shared/density/estimates.js';
 import { kullbackLeibler } from '../shared/density/kl.js';
 
 export const klPQ = metric({
@@ -13,21 +12,17 @@ export const klPQ = metric({
   ideal: 0,
   lines: [{ at: 0, says: 'p_g = p_data' }],
   notes: [
-    'Infinity where more than 1e-9 of p lies where q is 0: always, under a G with bounded output and a Gaussian target.',
-    'In the plane, under an unbounded latent, cells that no piece of G reached count as q < 1e-13: a lower bound.',
-    'Otherwise from samples of both, not clamped, by Wang, Kulkarni and Verdú’s bias-reduced neighbours: one ball around each',
-    'sample of p for both clouds. Too low wherever p lies beyond G’s samples, whose density there nobody can know: Gaussians 4',
-    'apart read 6 of their 8 nats from 1,000 samples in the plane, a std halved 0.56 of 0.81. Known p does not help.',
+    'Infinity where more than 1e-9 of p lies where q is 0: always, under a G with bounded output and a ' +
+      'Gaussian target.',
+    'In the plane, under an unbounded latent, cells that no piece of G reached count as q < 1e-13: a lower ' + 'bound.',
+    'Otherwise from samples of both, not clamped, by the bias-reduced neighbours of Wang, Kulkarni and Verdú: ' +
+      'one ball around each sample of p for both clouds. Known p does not help.',
+    'Too low wherever p lies beyond G’s samples, whose density there nobody can know: from 1,000 samples in ' +
+      'the plane Gaussians 4 apart read 6 of their 8 nats, and a std halved 0.56 of 0.81.',
     'Units do not count, and samples that equal another one are no density: as kl-q-p says of both.',
-    'Absent from fewer than 5 (3/2)^d samples. A kernel estimate (kde) takes q’s tails for those of its kernel.',
+    'Absent from fewer than 5 (3/2)^d samples. A kernel estimate (kde) takes q’s tails for those of its ' + 'kernel.',
   ],
-  options: {
-    estimator: z
-      .enum(['auto', 'kde', 'knn'])
-      .default('auto')
-      .describe('auto: exact where p_g is known, else neighbours; or samples, by the one that is named'),
-    ...howEstimated,
-  },
+  options: howKlEstimated,
   read: async (snapshot, how) => (await kullbackLeibler(snapshot, 'kl-p-q', how)).reading,
   estimator: async (snapshot, how) => (await kullbackLeibler(snapshot, 'kl-p-q', how)).says(),
 });

@@ -21,10 +21,10 @@ export const mmd = metric({
   notes: [
     'E k(X, X’) + E k(Y, Y’) - 2 E k(X, Y) with k(x, y) = exp(-|x - y|^2 / (2 bandwidth^2)), pairs of one sample with itself left out.',
     'Unbiased, so that near 0 it may be negative; it is not clamped. The squared discrepancy, not its root.',
-    'The bandwidth, unless given, is the median distance between samples of the data: it sees which modes are there, and',
-    'hardly how narrow they are. The first 5,000 samples of each.',
-    'Its test: under p_g = p_data the labels may be exchanged. The p-value is (1 + those of 199 random exchanges that give as',
-    'much or more) / 200, over the first 500 samples of each: 0.005 at least, and uniform if nothing tells them apart.',
+    'The bandwidth, unless given, is the median distance between samples of the data: it sees which modes are there, and ' +
+      'hardly how narrow they are. The first 5,000 samples of each.',
+    'Its test: under p_g = p_data the labels may be exchanged. The p-value is (1 + those of 199 random exchanges that give as ' +
+      'much or more) / 200, over the first 500 samples of each: 0.005 at least, and uniform if nothing tells them apart.',
   ],
   options: {
     bandwidth: z

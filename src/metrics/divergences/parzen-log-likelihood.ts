@@ -20,14 +20,14 @@ export const parzenLogLikelihood = metric({
   range: [-Infinity, Infinity],
   ideal: null,
   notes: [
-    'The protocol of 2014: log-mean-exp over G’s samples; of a grid of bandwidths, the one with the highest mean on 1,000',
-    'further draws of the data; then the mean over the test points. Its standard error, in the estimator’s words, is over test',
-    'points only: it says nothing of G’s samples, of seeds, or of the bandwidth.',
+    'The protocol of 2014: log-mean-exp over G’s samples; of a grid of bandwidths, the one with the highest mean on 1,000 ' +
+      'further draws of the data; then the mean over the test points.',
+    'Its standard error, in the estimator’s words, is over test points only: it says nothing of G’s samples, of seeds, or of the bandwidth.',
     'Of data that is known from samples only, the first 1,000 (half at most) choose, and the others test.',
-    'The grid is in the target’s scale, its narrowest standard deviation; published: 10 numbers from 0.1 to 1, absolute,',
-    'with 10,000 samples. A bandwidth at an end of the grid is said: the grid was too short.',
-    'No q exceeds -H(p) in the mean, the data’s own negative entropy, and the data itself stays below it: read it beside its',
-    'null. A blurred window rewards samples that sit at the centres of modes (arXiv:1511.01844).',
+    'The grid is in the target’s scale, its narrowest standard deviation; published: 10 numbers from 0.1 to 1, absolute, ' +
+      'with 10,000 samples. A bandwidth at an end of the grid is said: the grid was too short.',
+    'No q exceeds -H(p) in the mean, the data’s own negative entropy, and the data itself stays below it: read it beside its ' +
+      'null. A blurred window rewards samples that sit at the centres of modes (arXiv:1511.01844).',
   ],
   options: {
     bandwidth: z.number().gt(0).optional().describe('instead of choosing one: the standard deviation of the window'),

@@ -15,8 +15,8 @@ export const totalVariation = metric({
     { at: 1, says: 'disjoint supports' },
   ],
   notes: [
-    'In one and two dimensions as js, but for the noise of a histogram, which is not taken off: n samples in K cells add up to',
-    'sqrt(K / (2 pi n)). Absent in more dimensions, and of data that is known from samples only.',
+    'In one and two dimensions as js, but for the noise of a histogram, which is not taken off: n samples in K cells add up to ' +
+      'sqrt(K / (2 pi n)). Absent in more dimensions, and of data that is known from samples only.',
     'Each unit of mass of q that has no density counts 1 / 2.',
   ],
   options: {},

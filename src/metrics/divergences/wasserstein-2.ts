@@ -14,8 +14,8 @@ export const wasserstein2 = metric({
   lines: [{ at: 0, says: 'p_g = p_data' }],
   notes: [
     'Euclidean distance between points. On a line between densities that are known, where z is a number; else by sorting samples.',
-    'In more dimensions, optimal transport between equally many samples of each (`points` of them, 2,000 at most): exact for',
-    'these samples, but biased upwards as an estimate: two samples of one Gaussian in the plane are some n^(-1/2) apart.',
+    'In more dimensions, optimal transport between equally many samples of each (`points` of them, 2,000 at most): exact for ' +
+      'these samples, but biased upwards as an estimate: two samples of one Gaussian in the plane are some n^(-1/2) apart.',
   ],
   options: {
     points: count({ says: 'samples of each, in two and more dimensions', default: 400, atMost: 2000 }),

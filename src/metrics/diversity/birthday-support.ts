@@ -15,8 +15,8 @@ export const birthdaySupport = metric({
   range: [1, Infinity],
   ideal: null,
   notes: [
-    'Collide: nearer than `within` times the target’s scale, its narrowest standard deviation. The unbiased share of all pairs,',
-    'where the birthday paradox waits for one collision in a batch of about its root.',
+    'Collide: nearer than `within` times the target’s scale, its narrowest standard deviation. The unbiased share of all pairs, ' +
+      'where the birthday paradox waits for one collision in a batch of about its root.',
     'On m separated modes it is proportional to m. The data’s own value depends on `within`: read it beside the null.',
     'Absent where no pair collides: more samples, or a wider radius, would tell. The first 5,000 samples.',
   ],

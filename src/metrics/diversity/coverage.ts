@@ -15,8 +15,8 @@ export const coverage = metric({
   ideal: null,
   notes: [
     'At p_g = p_data it is 1 - prod_(i = 1..k) (n - i) / (2 n - i) in the mean, about 1 - 2^-k: .969 for k = 5, not 1.',
-    'Strictly inside, as published. A sample equal to a ball’s centre counts even where the ball has radius 0, as it has for',
-    'k + 1 equal points: there the published rule gives 0 to a perfect copy.',
+    'Strictly inside, as published. A sample equal to a ball’s centre counts even where the ball has radius 0, as it has for ' +
+      'k + 1 equal points: there the published rule gives 0 to a perfect copy.',
   ],
   options: { k: count({ says: 'which nearest neighbour is the radius', default: 5 }) },
   read: (snapshot, { k }) =>

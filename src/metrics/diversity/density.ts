@@ -15,8 +15,8 @@ export const density = metric({
   ideal: 1,
   notes: [
     'About 1 at p_g = p_data, and above 1 where G prefers the dense parts of the data.',
-    'Strictly inside, as published. A sample equal to a ball’s centre counts even where the ball has radius 0, as it has for',
-    'k + 1 equal points: there the published rule gives 0 to a perfect copy.',
+    'Strictly inside, as published. A sample equal to a ball’s centre counts even where the ball has radius 0, as it has for ' +
+      'k + 1 equal points: there the published rule gives 0 to a perfect copy.',
   ],
   options: { k: count({ says: 'which nearest neighbour is the radius', default: 5 }) },
   read: (snapshot, { k }) =>

@@ -16,8 +16,8 @@ export const precision = metric({
   notes: [
     'Balls about the data, samples of G in them; the other way round it is recall. Some code has them swapped.',
     'High for a collapsed G. One outlier in the data makes a large ball: read density too.',
-    'Strictly inside, as published. A sample equal to a ball’s centre counts even where the ball has radius 0, as it has for',
-    'k + 1 equal points: there the published rule gives 0 to a perfect copy.',
+    'Strictly inside, as published. A sample equal to a ball’s centre counts even where the ball has radius 0, as it has for ' +
+      'k + 1 equal points: there the published rule gives 0 to a perfect copy.',
   ],
   options: { k: count({ says: 'which nearest neighbour is the radius', default: 5 }) },
   read: (snapshot, { k }) =>

@@ -16,8 +16,8 @@ export const recall = metric({
   notes: [
     'Balls about G’s samples, data in them; the other way round it is precision. Some code has them swapped.',
     'Low for a collapsed G; stray samples of G make large balls that flatter it: read coverage too.',
-    'Strictly inside, as published. A sample equal to a ball’s centre counts even where the ball has radius 0, as it has for',
-    'k + 1 equal points: there the published rule gives 0 to a perfect copy.',
+    'Strictly inside, as published. A sample equal to a ball’s centre counts even where the ball has radius 0, as it has for ' +
+      'k + 1 equal points: there the published rule gives 0 to a perfect copy.',
   ],
   options: { k: count({ says: 'which nearest neighbour is the radius', default: 5 }) },
   read: (snapshot, { k }) =>

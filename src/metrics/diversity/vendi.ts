@@ -19,9 +19,10 @@ export const vendi = metric({
   ideal: null,
   notes: [
     'Of K / n with K the Gaussian kernel exp(-|x - y|^2 / (2 bandwidth^2)) between n samples; order q is Rényi’s entropy.',
-    'The bandwidth decides what is different. Unless given, it lies between a mode’s width and the modes’ distance: the',
-    'geometric mean of sqrt(2 d) times the target’s scale and half the least distance of two modes; without two modes, the',
-    'median distance in the data. A cosine kernel in the plane could not exceed 2, whatever the number of modes.',
+    'The bandwidth decides what is different. Unless given, it lies between a mode’s width and the modes’ distance: the ' +
+      'geometric mean of sqrt(2 d) times the target’s scale and half the least distance of two modes; without two modes, the ' +
+      'median distance in the data.',
+    'A cosine kernel in the plane could not exceed 2, whatever the number of modes.',
     'The first 400 samples. m equal, separated, narrow modes give about m.',
   ],
   options: {

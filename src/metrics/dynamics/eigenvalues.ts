@@ -15,8 +15,8 @@ export const eigenvalues = metric({
   ideal: null,
   notes: [
     ...JACOBIAN_NOTES,
-    'No column of the tables: `curves/eigenvalues.npy` has for each measured step a row an eigenvalue, its real and its',
-    'imaginary part, the largest |eigenvalue| first; and the report draws them.',
+    'No column of the tables: `curves/eigenvalues.npy` has for each measured step a row an eigenvalue, its real and its ' +
+      'imaginary part, the largest |eigenvalue| first; and the report draws them.',
     `Beyond ${DENSE} parameters the ${OUTER} of largest |eigenvalue|; NaN for those that were not found.`,
     KRYLOV_NOTE,
     COST_NOTE,

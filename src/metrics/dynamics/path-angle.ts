@@ -14,10 +14,10 @@ export const pathAngle = metric({
   ideal: null,
   lines: [{ at: 0, says: 'across the path' }],
   notes: [
-    'The path is theta_1 + a (theta_2 - theta_1): theta_1 the parameters with which the run’s seed starts, theta_2 those it has now;',
-    'v = (-grad L_G, -grad L_D) with penalties, on a batch of 512 drawn once a seed. The reading is at a = 1.',
-    `Its curve, ${POINTS} places from a = -0.1 to 1.1, is the paper’s figure: rows of a, the cosine and |v|. A sign that switches`,
-    'at a = 1 is attraction, a bump there is rotation. The paper’s code has v and the path both the other way round.',
+    'The path is theta_1 + a (theta_2 - theta_1): theta_1 the parameters with which the run’s seed starts, theta_2 those it has now; ' +
+      'v = (-grad L_G, -grad L_D) with penalties, on a batch of 512 drawn once a seed. The reading is at a = 1.',
+    `Its curve, ${POINTS} places from a = -0.1 to 1.1, is the paper’s figure: rows of a, the cosine and |v|. A sign that switches ` +
+      'at a = 1 is attraction, a bump there is rotation. The paper’s code has v and the path both the other way round.',
     'Absent at step 0, and where v is 0.',
   ],
   options: {},

@@ -19,8 +19,8 @@ export const rotation = metric({
     ...JACOBIAN_NOTES,
     '|A|^2 / (|A|^2 + |S|^2) with A = (J - J’) / 2, S = (J + J’) / 2 and the norms of Frobenius. 1/2 for a J without any order.',
     'It depends on the parameters’ scales: two ways of writing one network may differ.',
-    `Beyond ${DENSE} parameters |J|^2 and the trace of J^2 are means over ${PROBES} seeded directions of random signs, and the share`,
-    'is not clamped to [0, 1].',
+    `Beyond ${DENSE} parameters |J|^2 and the trace of J^2 are means over ${PROBES} seeded directions of random signs, and the share ` +
+      'is not clamped to [0, 1].',
   ],
   options: { at },
   async read(snapshot, { at }) {

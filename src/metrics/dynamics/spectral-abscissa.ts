@@ -14,8 +14,8 @@ export const spectralAbscissa = metric({
   lines: [{ at: 0, says: 'stable below' }],
   notes: [
     ...JACOBIAN_NOTES,
-    'It says something of the game’s end only near a point where v vanishes. Directions in which nothing changes (dead units,',
-    'scales that cancel) have the eigenvalue 0.',
+    'It says something of the game’s end only near a point where v vanishes. Directions in which nothing changes (dead units, ' +
+      'scales that cancel) have the eigenvalue 0.',
     KRYLOV_NOTE,
     COST_NOTE,
   ],

@@ -14,11 +14,11 @@ export const spectralRadius = metric({
   digits: 6, // a turn that leads away has 1.005
   lines: [{ at: 1, says: 'rests below' }],
   notes: [
-    'The largest |eigenvalue| of the exact Jacobian of a whole turn of scheme, optimizers, penalties and projections, in the',
-    'parameters and in all that optimizers and scheme remember, at the equilibrium with memories as at the start of a run.',
+    'The largest |eigenvalue| of the exact Jacobian of a whole turn of scheme, optimizers, penalties and projections, in the ' +
+      'parameters and in all that optimizers and scheme remember, at the equilibrium with memories as at the start of a run.',
     'In games of linear gradients (bilinear) it holds everywhere; in others near the equilibrium.',
-    'Where it is 1, what happens is decided by what this leaves out. It does not depend on the run’s parameters, but on the',
-    'step where a schedule changes the rate.',
+    'Where it is 1, what happens is decided by what this leaves out. It does not depend on the run’s parameters, but on the ' +
+      'step where a schedule changes the rate.',
     'Absent where the turn does not rest at the equilibrium or has no derivative there: Adam’s root of a squared gradient of 0.',
   ],
   options: {},

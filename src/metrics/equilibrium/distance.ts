@@ -9,8 +9,8 @@ export const distance = metric({
   range: [0, Infinity],
   ideal: null,
   notes: [
-    'Absent where the equilibrium is not known in closed form, as between networks. A D that is at its optimum wherever G is',
-    'moves no parameters of its own: then it is G’s distance.',
+    'Absent where the equilibrium is not known in closed form, as between networks. A D that is at its optimum wherever G is ' +
+      'moves no parameters of its own: then it is G’s distance.',
   ],
   options: {},
   async read({ parameters, equilibrium, game }) {

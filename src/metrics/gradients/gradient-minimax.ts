@@ -13,8 +13,8 @@ export const gradientMinimax = metric({
   range: [0, Infinity],
   ideal: null,
   notes: [
-    'Euclidean norm over all of G’s parameters, of the expectation over z: by quadrature where z is a number; elsewhere the',
-    'mean over 2,048 draws, whose noise adds (trace of its covariance) / 2,048 to the squared norm.',
+    'Euclidean norm over all of G’s parameters, of the expectation over z: by quadrature where z is a number; elsewhere the ' +
+      'mean over 2,048 draws, whose noise adds (trace of its covariance) / 2,048 to the squared norm.',
     'Between N(0, 1) and N(8, 1) at D*, in the mean: 3.92875e-4, where the non-saturating loss gives 7.999607.',
     'At D* it is the gradient of 2 JSD: it vanishes where D tells real from fake with certainty.',
     'D is what D’s loss makes of its score. Absent where that is no probability (Wasserstein, relativistic, hinge, least squares).',

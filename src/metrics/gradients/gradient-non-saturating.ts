@@ -13,8 +13,8 @@ export const gradientNonSaturating = metric({
   range: [0, Infinity],
   ideal: null,
   notes: [
-    'Euclidean norm over all of G’s parameters, of the expectation over z: by quadrature where z is a number; elsewhere the',
-    'mean over 2,048 draws, whose noise adds (trace of its covariance) / 2,048 to the squared norm.',
+    'Euclidean norm over all of G’s parameters, of the expectation over z: by quadrature where z is a number; elsewhere the ' +
+      'mean over 2,048 draws, whose noise adds (trace of its covariance) / 2,048 to the squared norm.',
     'At D* it is the gradient of KL(q || p) - 2 JSD (arXiv:1701.04862, theorem 2.5).',
     'D is what D’s loss makes of its score. Absent where that is no probability (Wasserstein, relativistic, hinge, least squares).',
   ],

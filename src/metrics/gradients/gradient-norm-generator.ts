@@ -10,8 +10,8 @@ export const gradientNormGenerator = metric({
   range: [0, Infinity],
   ideal: null,
   notes: [
-    'Euclidean norm over all of G’s parameters, of the expectation over z: by quadrature where z is a number; elsewhere,',
-    'and of relativistic losses, the mean over 2,048 draws, whose noise adds (trace of its covariance) / 2,048 to the squared norm.',
+    'Euclidean norm over all of G’s parameters, of the expectation over z: by quadrature where z is a number; elsewhere, ' +
+      'and of relativistic losses, the mean over 2,048 draws, whose noise adds (trace of its covariance) / 2,048 to the squared norm.',
     'It vanishes at an equilibrium, and also where D is too good for the minimax loss: read it beside js.',
   ],
   options: {},

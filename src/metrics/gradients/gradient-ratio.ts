@@ -18,10 +18,10 @@ export const gradientRatio = metric({
   ideal: null,
   lines: [{ at: 1, says: 'neither is stronger: q close to p' }],
   notes: [
-    'The first paper’s "much stronger gradients early in learning", as a number. Between N(0, 1) and N(d, 1) at D*, in the',
-    'mean: 1.125 at d = 0.5, 28.2 at d = 4, 20,362 at d = 8; towards d = 0 it goes to 1.',
-    'Infinity where the minimax gradient alone has vanished. Absent where both have: below 1e-12 there is only rounding;',
-    'and where D’s score is no probability (Wasserstein, relativistic, hinge, least squares).',
+    'The first paper’s "much stronger gradients early in learning", as a number. Between N(0, 1) and N(d, 1) at D*, in the ' +
+      'mean: 1.125 at d = 0.5, 28.2 at d = 4, 20,362 at d = 8; towards d = 0 it goes to 1.',
+    'Infinity where the minimax gradient alone has vanished. Absent where both have: below 1e-12 there is only rounding; ' +
+      'and where D’s score is no probability (Wasserstein, relativistic, hinge, least squares).',
   ],
   options: {},
   async read(snapshot) {

@@ -29,8 +29,8 @@ export const gradientTail = metric({
     'Below 2 the gradient’s variance is infinite, at 1 and below its mean too: a batch does not average such a noise away.',
     'The theorem: under a D disturbed by white noise, the coordinates of -log D’s gradient are centred Cauchy.',
     '1 / the mean of log(X_(i) / X_(k+1)) over the k largest of n norms, k = `tail` n; standard error index / sqrt(k).',
-    'Absent for a relativistic loss of its own, which judges each sample against a batch of data, and for another loss than its',
-    'own where D’s score is no probability.',
+    'Absent for a relativistic loss of its own, which judges each sample against a batch of data, and for another loss than its ' +
+      'own where D’s score is no probability.',
     'Thin tails have no index: then it grows as `tail` shrinks. Infinity where the largest norms are all equal.',
   ],
   options: {

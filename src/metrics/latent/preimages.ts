@@ -18,10 +18,10 @@ export const preimages = metric({
   range: [0, Infinity],
   ideal: null,
   notes: [
-    '1 where G is injective, as the change of variables is often written; each fold adds 2 where it covers. What G collapses',
-    'to a point has a whole region of preimages: it counts one.',
-    'For a latent of one dimension exact; of two, on a target of two, over 400 samples of G against 100 x 100 cells of z, each',
-    'taken as two flat triangles. Absent elsewhere.',
+    '1 where G is injective, as the change of variables is often written; each fold adds 2 where it covers. What G collapses ' +
+      'to a point has a whole region of preimages: it counts one.',
+    'For a latent of one dimension exact; of two, on a target of two, over 400 samples of G against 100 x 100 cells of z, each ' +
+      'taken as two flat triangles. Absent elsewhere.',
   ],
   options: {},
   async read(snapshot) {

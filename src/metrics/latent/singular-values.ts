@@ -14,8 +14,8 @@ export const singularValues = metric({
   ideal: null,
   notes: [
     'min(dim z, dim x) of them a draw of z, so that none is 0 for want of dimensions.',
-    'median: over all draws and directions. spread: the logarithm of their upper over their lower quartile; Infinity where a',
-    'quarter of them is 0. collapsed: the share below 1e-3, directions of z that G as good as forgets.',
+    'median: over all draws and directions. spread: the logarithm of their upper over their lower quartile; Infinity where a ' +
+      'quarter of them is 0. collapsed: the share below 1e-3, directions of z that G as good as forgets.',
     'J by central differences at 256 draws of z, in float64.',
   ],
   options: {

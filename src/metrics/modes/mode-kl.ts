@@ -16,7 +16,7 @@ export const modeKl = metric({
   notes: [
     'Of high-quality samples only, as PacGAN; others bin every sample to its nearest mode.',
     'On m of K equal modes, evenly: log(K / m). The data itself at n samples: about (K - 1) / (2 n), not 0.',
-    '= mode-kl-missing + mode-kl-imbalance. Absent where no sample is of high quality.',
+    'It is mode-kl-missing + mode-kl-imbalance. Absent where no sample is of high quality.',
   ],
   options: qualityOptions,
   read: (snapshot, { rule, radius }) => readShares(snapshot, { rule, radius }, ({ q, w }) => discreteKl(q, w)),

@@ -14,10 +14,10 @@ export const modePersistence = metric({
   ideal: 1,
   lines: [{ at: 1, says: 'the same modes as before' }],
   notes: [
-    'Below 1 with an unchanged modes-covered, G hops from mode to mode. High is no merit by itself: a G that has collapsed',
-    'for good reads 1 as well. Covered is what modes-covered means by it, with the same options.',
-    'It depends on how far apart the measurements are (measure.every). Absent at the first, where neither covers a mode, and',
-    'where the parameters of the measurement before were not kept.',
+    'Below 1 with an unchanged modes-covered, G hops from mode to mode. High is no merit by itself: a G that has collapsed ' +
+      'for good reads 1 as well. Covered is what modes-covered means by it, with the same options.',
+    'It depends on how far apart the measurements are (measure.every). Absent at the first, where neither covers a mode, and ' +
+      'where the parameters of the measurement before were not kept.',
   ],
   options: {
     atLeast: count({ says: 'high-quality samples that a mode needs to count', default: 1 }),

@@ -13,10 +13,10 @@ export const modeWeights = metric({
   range: [0, 1],
   ideal: null,
   notes: [
-    'In the order of the target’s modes; they sum to one. The target’s own are its mode weights w: 1 / K of K equal modes,',
-    'each within sqrt(w (1 - w) / n) at n samples. What mode-kl, mode-js and mode-entropy sum up.',
-    'No column of the tables: `curves/mode-weights.npy` has a row a measured step, and the report draws it. NaN where no',
-    'sample is of high quality; history.csv says so.',
+    'In the order of the target’s modes; they sum to one. The target’s own are its mode weights w: 1 / K of K equal modes, ' +
+      'each within sqrt(w (1 - w) / n) at n samples. What mode-kl, mode-js and mode-entropy sum up.',
+    'No column of the tables: `curves/mode-weights.npy` has a row a measured step, and the report draws it. NaN where no ' +
+      'sample is of high quality; history.csv says so.',
   ],
   options: qualityOptions,
   read: async () => ({ absent: 'a vector: curves/mode-weights.npy holds it, and the report draws it' }),

@@ -18,7 +18,7 @@ export const bayesGap = metric({
   ideal: 0,
   lines: [{ at: 0, says: 'D = D*' }],
   notes: [
-    '= 2 (js - js-implied). Large: D failed, whatever G does. Small with a large js: G failed.',
+    'It is 2 (js - js-implied). Large: D failed, whatever G does. Small with a large js: G failed.',
     'Of a D that is trained by another loss, its cross-entropy nonetheless.',
     'Where q is a histogram of samples the first term is that of js, its noise taken off: near 0 it may be negative, and is not clamped.',
   ],

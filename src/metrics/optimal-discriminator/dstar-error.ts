@@ -16,8 +16,8 @@ export const dstarError = metric({
     'D* = 0 where q has no density (an atom; in the plane a curve).',
     'p and q as for js; in the plane D is read at the centres of the cells, 8,192 of them at most.',
     'Where q is a histogram of samples, the cells’ noise adds to it: the estimator says what it would read at p_g = p_data and D*.',
-    'D* is that of cross-entropy: a D that label-smoothing has brought to its own optimum, a p/(p + q), is not there; excess-risk',
-    'judges each loss by its own. Absent where the score is no probability.',
+    'D* is that of cross-entropy: a D that label-smoothing has brought to its own optimum, a p/(p + q), is not there; excess-risk ' +
+      'judges each loss by its own. Absent where the score is no probability.',
   ],
   options: {},
   read: (snapshot) => readProbabilities(snapshot, error),

@@ -15,8 +15,8 @@ export const dstarLogitError = metric({
   ideal: 0,
   lines: [{ at: 0, says: 'D = D*' }],
   notes: [
-    'Regions: overlap, D* in [.01, .99]; data-only, D* > .99; generator-only, D* < .01. Where p + q is below 1e-6 of its',
-    'peak, nothing is read. The mean is under (p + q)/2, restricted to the region; absent where that has no mass there.',
+    'Regions: overlap, D* in [.01, .99]; data-only, D* > .99; generator-only, D* < .01. Where p + q is below 1e-6 of its ' +
+      'peak, nothing is read. The mean is under (p + q)/2, restricted to the region; absent where that has no mass there.',
     'Where q is a histogram of samples, the cells’ noise adds to it: the estimator says what it would read at p_g = p_data and D*.',
     'Outside the overlap the logit of D* runs to infinity, and no network can follow: there the probability is compared.',
   ],

@@ -18,12 +18,12 @@ export const excessRisk = metric({
   ideal: 0,
   lines: [{ at: 0, says: 'D is optimal' }],
   notes: [
-    'For every loss that has an optimum for each score, also where the score is no probability. Least squares with targets',
-    '0 and 1: E[(s - D*)^2] under (p + q)/2. Hinge: 2 total-variation for a D that is 0. Cross-entropy: bayes-gap.',
+    'For every loss that has an optimum for each score, also where the score is no probability. Least squares with targets ' +
+      '0 and 1: E[(s - D*)^2] under (p + q)/2. Hinge: 2 total-variation for a D that is 0. Cross-entropy: bayes-gap.',
     'Of a D at its optimum what rounding leaves of the loss, some 1e-16 of it on either side of 0.',
     'Where q is a histogram of samples, the cells’ noise adds to it: the estimator says what it would read at p_g = p_data and D*.',
-    'Without penalties: what a penalty keeps D from counts as excess. Infinity where the optimum is unbounded below on these',
-    'p and q. Absent where the loss has none (Wasserstein), or judges scores by each other (relativistic).',
+    'Without penalties: what a penalty keeps D from counts as excess. Infinity where the optimum is unbounded below on these ' +
+      'p and q. Absent where the loss has none (Wasserstein), or judges scores by each other (relativistic).',
   ],
   options: {},
   async read(snapshot) {

@@ -15,8 +15,8 @@ export const saturation = metric({
   ideal: 0,
   notes: [
     'Beyond 10 a sigmoid is within 4.5e-5 of 0 or 1: the minimax loss has no gradient left there, and D’s own has none.',
-    'Scores that are no probability but have a place of their own (hinge, least squares) are read alike. Absent where a number',
-    'may be added to all of them (Wasserstein, relativistic): then none is large by itself.',
+    'Scores that are no probability but have a place of their own (hinge, least squares) are read alike. Absent where a number ' +
+      'may be added to all of them (Wasserstein, relativistic): then none is large by itself.',
   ],
   options: {},
   read: async (snapshot) =>

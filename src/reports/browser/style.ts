@@ -27,21 +27,29 @@ header { padding-bottom: 52px; }
 .fates.small li { margin-bottom: 6px; }
 .finding .caution { font-size: 15px; color: var(--soft); max-width: 46em; }
 
-.facts, .methods { margin: 0 0 14px; }
+.facts { margin: 0 0 14px; }
 .facts div { display: grid; grid-template-columns: 150px minmax(0, 1fr); gap: 16px; padding: 5px 0; border-bottom: 1px solid var(--faint); }
 .facts.two { columns: 2; column-gap: 36px; }
 .facts.two div { grid-template-columns: 104px minmax(0, 1fr); break-inside: avoid; }
 .facts.two .swept { column-span: all; grid-template-columns: fit-content(20em) minmax(0, 1fr); }
-.facts.two .swept dt { min-width: 104px; overflow-wrap: anywhere; }
+.facts.two .swept dt { min-width: 150px; overflow-wrap: anywhere; }
 .facts dt { color: var(--soft); }
-.facts dd, .methods dd { margin: 0; overflow-wrap: anywhere; }
+.facts dd { margin: 0; overflow-wrap: anywhere; }
 .facts .swept dt { color: var(--ink); font-weight: 700; }
 .facts .swept dt small { font-weight: 400; }
 .facts .swept code { display: inline-block; margin-right: 14px; }
-.methods div { padding: 10px 0; border-bottom: 1px solid var(--faint); scroll-margin-top: 16px; }
-.methods div:target { background: #fff8e6; }
-.methods dt { font-weight: 700; }
-.methods p { margin: 6px 0 0; font-size: 14px; }
+.methods { margin-bottom: 18px; table-layout: fixed; width: calc(100% + 196px); }
+.methods th, .methods td { text-align: left; white-space: normal; overflow-wrap: anywhere; padding: 10px 20px 10px 0; }
+.methods thead th:first-child { width: 168px; }
+.methods thead th:last-child { width: 38%; }
+.methods tbody th { font-weight: 700; }
+.methods small { margin: 0; max-width: none; }
+.methods tbody tr { scroll-margin-top: 16px; }
+.methods tr:target { background: #fff8e6; }
+.methods td div + div { margin-top: 8px; }
+.methods details { margin-top: 6px; }
+.methods details p, .methods ul { margin: 0 0 8px; font-size: 13.5px; max-width: 46em; }
+.methods ul { padding-left: 16px; }
 
 .wide { overflow-x: auto; }
 .bleed { margin-left: -196px; }
@@ -59,13 +67,14 @@ tfoot th, tfoot td { color: var(--soft); font-style: italic; }
 .summary th:first-child { position: sticky; left: 0; background: #fff; min-width: 12em; padding-right: 14px; }
 .dense { font-size: 12.5px; }
 .dense th, .dense td { padding: 7px 5px; }
-.dense thead th { white-space: normal; overflow-wrap: anywhere; min-width: 4.2em; }
+.dense thead th { white-space: normal; overflow-wrap: break-word; min-width: 4.2em; }
 .dense small { font-size: 11px; }
 .dense th:first-child { min-width: 10em; padding-left: 0; }
 .summary th:first-child small { margin-left: 0; }
 .best { background: var(--best); }
 .worst { background: var(--worst); }
 .caption .best, .caption .worst { padding: 1px 5px; color: var(--ink); }
+figcaption .arm { color: var(--ink); }
 td.absent { color: var(--soft); }
 .swatch { display: inline-block; width: 10px; height: 10px; border-radius: 50%; margin-right: 8px; }
 .term { color: inherit; text-decoration: underline dotted var(--soft); text-underline-offset: 3px; }
@@ -79,6 +88,14 @@ details[open] > summary { margin-bottom: 8px; }
 .claim h3 { margin: 0 0 4px; font-size: 16px; }
 .claim p { margin-bottom: 4px; }
 .verdict { display: inline-block; font-size: 12px; font-weight: 700; padding: 2px 8px; margin-right: 8px; border: 1px solid var(--soft); border-radius: 2px; vertical-align: 1px; }
+.diagnosis td { min-width: 15em; font-size: 13px; line-height: 1.45; }
+.diagnosis td:nth-child(2) { min-width: 11em; }
+.diagnosis p { margin: 0 0 4px; }
+.diagnosis .evidence { display: block; }
+.diagnosis .evidence b { font-weight: 600; }
+.diagnosis td small { display: inline; }
+.verdict.best { border-color: #0072b2; }
+.verdict.worst { border-color: #d55e00; }
 .supported .verdict, .reproduced .verdict { background: var(--best); border-color: #0072b2; }
 .refuted .verdict, .contradicted .verdict { background: var(--worst); border-color: #d55e00; }
 
@@ -173,6 +190,7 @@ footer { border-top: 1px solid var(--ink); padding-top: 14px; font-size: 13px; c
   .sheet { display: block; padding-bottom: 40px; }
   .bleed { margin-left: 0; }
   .facts.two { columns: 1; }
+  .facts.two .swept { grid-template-columns: 1fr; gap: 0; }
   .sheet h2 { margin-bottom: 14px; }
   .kind { margin-bottom: 24px; }
   .question, .finding p, .fates.large { font-size: 18px; }
@@ -183,6 +201,15 @@ footer { border-top: 1px solid var(--ink); padding-top: 14px; font-size: 13px; c
   .controls .grow { min-width: 180px; gap: 6px; }
   .controls output { min-width: 3em; }
   .summary th:first-child { position: static; }
+  .methods { width: 100%; }
+  .methods thead { display: none; }
+  .methods tr, .methods tbody th, .methods td { display: block; max-width: none; }
+  .methods tr { padding: 12px 0; }
+  .methods tbody th, .methods td { padding: 0 0 6px; }
+  .methods tbody th small { display: inline; }
+  .methods tbody th small::before { content: " · "; }
+  .methods td:last-child::before { content: "Computed here: "; color: var(--soft); }
+  .methods td:last-child { padding-left: 14px; border-left: 2px solid var(--line); }
 }
 @media print {
   body { padding: 0; max-width: none; font-size: 11pt; }

@@ -43,7 +43,7 @@ export async function figureOne(context: Context): Promise<Section | null> {
     intro: html`<p>This is Figure 1 of the paper (arXiv:1406.2661), for these runs. Above: the data’s density p, the generator’s density q,
 the discriminator D(x), and the best possible discriminator D* = p / (p + q). Below: arrows from where z starts to where G takes it.
 If training succeeds, q lies on p, and D is flat at ½.</p>
-${['js', 'dstar-error'].map((name) => ended(name, context.arms.filter(linear), context))}
+${ended(context.arms.filter(linear), context)}
 <p class="keys"><span><i class="key p"></i>p, the data</span><span><i class="key q"></i>q, the generator (in the setting’s colour)</span>
 <span><i class="key d"></i>D</span><span><i class="key best"></i>D*, the best D</span><span><i class="key stem"></i>an atom of q: its height on the right-hand axis is its mass</span></p>`,
     size: 'large',
@@ -54,9 +54,10 @@ A point mass (atom) of q, where G is constant, has no density and is drawn as a 
 }
 
 /** What the pictures come to over all seeds. */
-function ended(name: string, arms: readonly Arm[], { columns }: Context): Html | null {
-  const column = columns.find(({ metric }) => metric.name === name);
-  return column ? html`<p>Over all seeds, ${term(column)} ${endSentence(arms, column)}.</p>` : null;
+function ended(arms: readonly Arm[], { columns }: Context): Html | null {
+  const told = columns.filter(({ metric }) => metric.name === 'js' || metric.name === 'dstar-error');
+  if (told.length === 0) return null;
+  return html`<p>Over all seeds, ${told.map((column, i) => html`${i ? '; ' : null}${term(column)} ${endSentence(arms, column)}`)}.</p>`;
 }
 
 interface Drawing {

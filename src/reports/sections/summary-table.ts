@@ -9,6 +9,7 @@ import type { Arm } from '../arms.js';
 import type { Column } from '../column.js';
 import { type Context, isDeterministic, modeCount } from '../context.js';
 import { sayRange, sayRanked } from '../endings.js';
+import { digested } from '../estimation.js';
 import { breakable, type Html, html } from '../html.js';
 import { digits, INTERVAL, percent, percents, plural, range } from '../say.js';
 import { byTarget, compareRanked, interquartile, outcomes, type Ranked, type Summary, summaryOf } from '../summary.js';
@@ -115,7 +116,7 @@ function cellHtml(
 ): Html {
   if (centre === null) return html`<td class="absent">absent<small>${absent[0] ?? null}</small></td>`;
   const without = absent.length ? html`<small title="${absent[0]}">${absent.length} absent</small>` : null;
-  return html`<td class="${tint}"${estimator === null ? null : html` title="${estimator}"`}>${sayRanked(centre, column.metric.digits)}<small>${below}</small>${without}</td>`;
+  return html`<td class="${tint}"${estimator === null ? null : html` title="${digested(estimator)}"`}>${sayRanked(centre, column.metric.digits)}<small>${below}</small>${without}</td>`;
 }
 
 /** What a perfect generator, and a D at its optimum, would read: a row for each target, and each number of samples. */
@@ -168,7 +169,8 @@ function idealRow(head: Html | string, cells: readonly Html[]): Html {
 function idealCells([arm]: readonly Arm[], context: Context): Html[] {
   return context.columns.map((column) => {
     const found = context.nullOf(arm, column);
-    if (found) return html`<td>${digits(found.mean)}<small title="${nullSays(found)}">${range(found)}</small></td>`;
+    if (found)
+      return html`<td>${digits(found.mean)}<small title="${nullSays(found)}">${found.low === found.high ? 'every draw' : range(found)}</small></td>`;
     const value = column.metric.name === 'modes-covered' ? modeCount(arm, context) : column.metric.ideal;
     return html`<td>${value === null ? '' : digits(value)}</td>`;
   });

@@ -1,4 +1,4 @@
-/** A file appears whole or not at all: written beside its place under a name of its own, synced, then renamed. */
+/** A file appears whole or not at all: written beside its place under a name of its own, synced or not, then renamed. */
 import { randomUUID } from 'node:crypto';
 import { renameSync, rmSync, writeFileSync } from 'node:fs';
 import { open, rename, rm } from 'node:fs/promises';
@@ -18,13 +18,14 @@ export async function writeWhole(path: string, content: string | Uint8Array | It
     await rename(temporary, path);
   } catch (error) {
     await rm(temporary, { force: true });
-    throw error;
+    // What is refused in the midst of a file has no name.
+    throw Object.assign(error as NodeJS.ErrnoException, { path: temporary });
   }
 }
 
 /**
- * The same without waiting for the disk, which takes ten times as long as all the rest: for files of which another, synced
- * one says how they must look. After a power failure one may be short, never mixed with another.
+ * The same without waiting for the disk, which takes ten times as long as all the rest: for what tells when it is not whole, and is
+ * soon made again. After a power failure it may be short, never mixed with another.
  */
 export function placeWhole(path: string, content: string | Uint8Array): void {
   const temporary = temporaryName(path);

@@ -22,8 +22,8 @@ export interface KeptStep<T> {
   /** Identity of what was measured. */
   readonly measured: string;
   readonly readings: T;
-  /** A row of `parameters.npy`: enough to measure the step again. */
-  readonly parameters: FloatArray;
+  /** A row of `parameters.npy`: enough to measure the step again. Null where a run of fewer steps, gone on with, had not kept it. */
+  readonly parameters: FloatArray | null;
 }
 
 export interface Checkpoints<T> {

@@ -26,9 +26,12 @@ export function lastEstimator(of: Estimators | null, column: string): string | n
   return of?.columns[column]?.estimators.at(-1)?.says ?? null;
 }
 
+/** A number in an estimator's words, with its sign; no part of a word or of a paper's number. */
+export const NUMBER = /(?<![\w:.])(?:(?<![^\s([])-)?\d+(?:\.\d+)?(?:e[+-]\d+)?/g;
+
 /** An estimator without its numbers, which change from step to step and from run to run. */
 export function kindOf(says: string): string {
-  return says.replace(/\d+(\.\d+)?(e[+-]\d+)?/g, '#');
+  return says.replace(NUMBER, '#');
 }
 
 /** What the last numbers of several runs were come by: one of each kind, the most frequent first, and how many there are of it. */

@@ -1,4 +1,5 @@
 /** An experiment's folder: its plan, and the records of its runs. Reports, claims and comparisons start from here. */
+import { existsSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Experiment } from '../../core/experiment/plan.js';
@@ -9,6 +10,7 @@ import { writeWhole } from './atomic.js';
 import { jsonLine, jsonText, readJson, readJsonNow } from './json.js';
 import { FILES, seedFolder } from './layout.js';
 import { readHistory, readRun } from './runs.js';
+import { readTextNow } from './text.js';
 
 /**
  * Leaves the file alone where it says the same already: its date tells when the plan last changed. Gives the experiment
@@ -16,24 +18,26 @@ import { readHistory, readRun } from './runs.js';
  */
 export async function writePlan(folder: string, experiment: Experiment): Promise<string | null> {
   const path = join(folder, FILES.experiment);
-  const before = await readJson<Partial<Experiment>>(path);
   const text = planText(experiment);
-  if (before === undefined || planText(before) !== text) await writeWhole(path, text);
+  if (readTextNow(path) === text) return null;
+  const before = await readJson<Partial<Experiment>>(path);
+  await writeWhole(path, text);
   return before?.file !== undefined && before.file !== experiment.file ? before.file : null;
 }
 
 /** A cell a line: indented, ten thousand of them would be twice as long. */
-function planText(plan: Partial<Experiment>): string {
-  const { cells = [] } = plan;
-  const lines = cells.map((cell) => `\n    ${jsonLine(cell)}`);
+function planText(plan: Experiment): string {
+  const lines = plan.cells.map((cell) => `\n    ${jsonLine(cell)}`);
   return jsonText({ ...plan, cells: [] }).replace(/^ {2}"cells": \[\]/m, () => `  "cells": [${lines.join(',')}\n  ]`);
 }
 
 /** The plan of the experiment whose folder this is. Throws a sentence where the folder holds none. */
 export async function planIn(folder: string): Promise<Experiment> {
   const plan = await readJson<unknown>(join(folder, FILES.experiment));
-  if (plan === undefined)
-    throw new Error(`${folder}: no results here (${FILES.experiment} is missing); \`helvetica run FILE\` makes them`);
+  if (plan === undefined) {
+    const what = existsSync(join(folder, FILES.experiment)) ? 'damaged' : 'missing';
+    throw new Error(`${folder}: no results here (${FILES.experiment} is ${what}); \`helvetica run FILE\` makes them`);
+  }
   return readPlan(plan);
 }
 
@@ -61,7 +65,7 @@ function forgetful({ history, ...rest }: RunRecord, again: () => RunRecord): Run
 export async function plannedFile(folder: string): Promise<string | null> {
   const path = join(folder, FILES.experiment);
   const file = await open(path).catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return null;
+    if (['ENOENT', 'ENOTDIR'].includes(error.code ?? '')) return null;
     throw error;
   });
   if (!file) return null;

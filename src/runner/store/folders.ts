@@ -38,6 +38,18 @@ export function storageError(folder: string, code: string | undefined, path?: st
     : null;
 }
 
+/** The experiment's own, and those above it. */
+export function makeExperimentFolder(folder: string): void {
+  if (existsSync(folder)) return;
+  makeExperimentFolder(dirname(folder));
+  // One by one: what Node throws of several at once on a read-only disk is that there is no such folder.
+  try {
+    mkdirSync(folder);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+  }
+}
+
 /** Makes a folder inside the experiment's; one that vanished as a whole is not made again. */
 export function makeFolder(experiment: string, path: string): void {
   try {

@@ -22,7 +22,7 @@ export async function readKept(folder: string): Promise<Kept | null> {
   if (!summary) return null;
   const known = OF_TRAINING.filter((file) => file in summary.checksums);
   const arrays = new Map<string, NpyArray | null>();
-  for (const file of known) arrays.set(file, await believed(folder, file, summary));
+  for (const file of known) arrays.set(file, await believedArray(folder, file, summary));
   const [steps, parameters] = [arrays.get(FILES.parameterSteps), arrays.get(FILES.parameters)];
   if (!steps || !parameters || [...arrays.values()].includes(null)) return null;
   const [, width] = parameters.shape;
@@ -35,14 +35,24 @@ export async function readKept(folder: string): Promise<Kept | null> {
 
 /** The packed state at the last kept step; null where it is missing or damaged. */
 export async function readLastState(folder: string, { summary }: Kept): Promise<FloatArray | null> {
-  return (await believed(folder, FILES.checkpoint, summary))?.data ?? null;
+  return (await believedArray(folder, FILES.checkpoint, summary))?.data ?? null;
 }
 
-async function believed(folder: string, file: string, { checksums = {} }: Partial<Summary>): Promise<NpyArray | null> {
-  const path = join(folder, file);
+/** Null where it is missing or damaged. */
+export async function believedArray(folder: string, file: string, summary: Summary): Promise<NpyArray | null> {
+  const bytes = await believed(folder, file, summary);
+  return bytes && decodeNpy(bytes, join(folder, file));
+}
+
+/** The file's bytes if they are what the summary says they are; else null. */
+export async function believed(
+  folder: string,
+  file: string,
+  { checksums = {} }: Partial<Summary>,
+): Promise<Buffer | null> {
   try {
-    const bytes = await readFile(path);
-    return checksum(bytes) === checksums[file] ? decodeNpy(bytes, path) : null;
+    const bytes = await readFile(join(folder, file));
+    return checksum(bytes) === checksums[file] ? bytes : null;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
     throw error;

@@ -4,13 +4,13 @@ import { dirname, join } from 'node:path';
 import type { PlannedCell } from '../../core/experiment/plan.js';
 import { encodeNpy, type NpyArray } from '../../core/npy.js';
 import type { Environment, HistoryRow, RunRecord } from '../../core/records.js';
-import { placeWhole } from './atomic.js';
+import { placeWhole, writeWhole } from './atomic.js';
 import { checksum, isWritten } from './checksum.js';
 import { csvText, parseCsv } from './csv.js';
 import type { Estimators } from './estimators.js';
 import { jsonText } from './json.js';
 import { FILES } from './layout.js';
-import { readSummary, type Summary, writeSummary } from './summary.js';
+import { readSummary, type Summary, summaryText } from './summary.js';
 import { readTextNow } from './text.js';
 
 export interface FinishedRun {
@@ -21,13 +21,18 @@ export interface FinishedRun {
   readonly estimators?: Estimators;
   /** By path inside the folder. */
   readonly arrays: Readonly<Record<string, NpyArray>>;
+  /**
+   * Whether to wait until all of it is on the disk, so that a power failure leaves it as it is. Without that it may leave any file short:
+   * that is seen, and the run is made again.
+   */
+  readonly lasting?: boolean;
 }
 
 const HISTORY_COLUMNS = ['step', 'metric', 'value', 'absent'];
 
 /** The folder must exist: one that vanished while the run was trained is not made again. */
 export async function writeRun(folder: string, run: FinishedRun): Promise<void> {
-  const { summary, environment, history, estimators, arrays } = run;
+  const { summary, environment, history, estimators, arrays, lasting = false } = run;
   // What an earlier writing left and this one does not have would be drawn beside it.
   for (const path of ['samples', 'curves']) rmSync(join(folder, path), { recursive: true, force: true });
   for (const path of new Set(Object.keys(arrays).map(dirname))) if (path !== '.') makeFolderIn(folder, path);
@@ -40,7 +45,9 @@ export async function writeRun(folder: string, run: FinishedRun): Promise<void> 
     ...(estimators && { [FILES.estimators]: jsonText(estimators) }),
   };
   placeWhole(join(folder, FILES.environment), jsonText(environment));
-  for (const [path, content] of Object.entries(files)) placeWhole(join(folder, path), content);
+  for (const [path, content] of Object.entries(files))
+    if (lasting) await writeWhole(join(folder, path), content);
+    else placeWhole(join(folder, path), content);
   // Measuring again leaves what training wrote.
   const before = readSummary(folder);
   const withLeft = <T>(left: Readonly<Record<string, T>> | undefined, of: (content: string | Buffer) => T) =>
@@ -49,7 +56,9 @@ export async function writeRun(folder: string, run: FinishedRun): Promise<void> 
       ...Object.fromEntries(Object.entries(files).map(([path, content]) => [path, of(content)] as const)),
     });
   const sizes = withLeft(before?.sizes, Buffer.byteLength);
-  await writeSummary(folder, { ...summary, checksums: withLeft(before?.checksums, checksum), sizes });
+  const text = summaryText({ ...summary, checksums: withLeft(before?.checksums, checksum), sizes });
+  if (lasting) await writeWhole(join(folder, FILES.summary), text);
+  else placeWhole(join(folder, FILES.summary), text);
 }
 
 /** Measured again or not, a run that kept the same says so in the same bytes. */
@@ -70,9 +79,9 @@ export function readRun(folder: string, cell: PlannedCell, seed: number): RunRec
   const summary = readSummary(folder);
   const text = summary && readTextNow(join(folder, FILES.history));
   if (!summary || text == null || !isWhole(text, summary)) return undefined;
-  const { outcome, verdict, steps, reason } = summary;
+  const { outcome, steps, reason } = summary;
   const history = rowsOf(text, join(folder, FILES.history));
-  return { cell, seed, outcome, verdict, steps, reason, history, folder };
+  return { cell, seed, outcome, steps, reason, history, folder };
 }
 
 /**
@@ -100,7 +109,8 @@ export function readHistory(folder: string): HistoryRow[] {
   return rowsOf(readFileSync(path, 'utf8'), path);
 }
 
-function rowsOf(text: string, path: string): HistoryRow[] {
+/** `path` is for what it throws. */
+export function rowsOf(text: string, path: string): HistoryRow[] {
   return parseCsv(text, HISTORY_COLUMNS, path).map(([step, metric, value, absent]) => ({
     step: Number(step),
     metric,

@@ -3,7 +3,6 @@ import { parseSummary, type Summary, summaryText } from './summary.js';
 
 const summary: Summary = {
   outcome: 'diverged',
-  verdict: null,
   steps: 1200,
   reason: 'the state is not finite',
   measured: 'abc',

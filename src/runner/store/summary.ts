@@ -1,7 +1,6 @@
 /** `summary.json`: how a run ended, and what its files must be. Written last: its presence means that the run has ended. */
 import { join } from 'node:path';
 import type { Outcome } from '../../core/records.js';
-import { writeWhole } from './atomic.js';
 import { FILES } from './layout.js';
 import { parseSealed, sealedText } from './sealed-json.js';
 import { readTextNow } from './text.js';
@@ -9,22 +8,26 @@ import { readTextNow } from './text.js';
 /** How a run ended. */
 export interface Ending {
   readonly outcome: Outcome;
-  readonly verdict: string | null;
   readonly steps: number;
   readonly reason: string | null;
+}
+
+/** METRICS of when it was measured; readings every so many steps, on so many samples. */
+export interface Conditions {
+  readonly METRICS: number;
+  readonly every: number;
+  readonly samples: number;
 }
 
 export interface Summary extends Ending {
   /** Identity of what was measured: a run is finished for a plan only where this is the plan's. */
   readonly measured: string;
+  /** What of it is not the list of metrics; not there of an error, nor of runs of old. */
+  readonly conditions?: Conditions;
   /** Of every file that is part of the results: one that says otherwise is damaged, and never read as a result. */
   readonly checksums: Readonly<Record<string, string>>;
   /** In bytes, of the same files: a power failure may cut any of them short. */
   readonly sizes: Readonly<Record<string, number>>;
-}
-
-export async function writeSummary(folder: string, summary: Summary): Promise<void> {
-  await writeWhole(join(folder, FILES.summary), summaryText(summary));
 }
 
 export function readSummary(folder: string): Summary | undefined {

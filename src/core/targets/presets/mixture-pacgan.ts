@@ -10,8 +10,8 @@ export const mixturePacgan = target({
   paper: 'arXiv:1712.04086',
   notes: [
     'The last 500 coordinates are the mode itself, exactly: the law is singular, and metrics that need a density are absent.',
-    'High-quality samples: published as within 10 standard deviations. By l2 the noise alone is 26 long, and none is; take',
-    '`rule: box, radius: 10`, in which the data itself has 1: each noisy coordinate within 10, the others equal to the mode.',
+    'High-quality samples: published as within 10 standard deviations. By l2 the noise alone is 26 long, and none is; take ' +
+      '`rule: box, radius: 10`, in which the data itself has 1: each noisy coordinate within 10, the others equal to the mode.',
     'Fresh samples for every batch.',
   ],
   options: {},

@@ -8,8 +8,8 @@ export const ringNumerics = target({
   says: 'The ring of The Numerics of GANs: 8 modes, radius 1, std 0.01, stratified.',
   paper: 'arXiv:1705.10461',
   notes: [
-    'Stratified: row k of a batch comes from mode k modulo 8; `batch` must be a multiple of 8. In packs (arena.packing) each',
-    'sample is drawn by itself.',
+    'Stratified: row k of a batch comes from mode k modulo 8; `batch` must be a multiple of 8. In packs (arena.packing) each ' +
+      'sample is drawn by itself.',
     'Fresh samples for every batch; metrics and nulls take independent draws of the same density.',
   ],
   options: {},

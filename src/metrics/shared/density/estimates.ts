@@ -40,6 +40,15 @@ export const howEstimated = {
     .describe('width of the kernel, in lengths of x; given, it asks for a kernel density estimate'),
 };
 
+/** Of either KL, which no histogram can tell: an empty cell makes it infinite. */
+export const howKlEstimated = {
+  estimator: z
+    .enum(['auto', 'kde', 'knn'])
+    .default('auto')
+    .describe('auto: exact where p_g is known, else neighbours; or samples, by the one that is named'),
+  ...howEstimated,
+};
+
 export interface How extends Partial<Plain<typeof howEstimated>> {
   readonly estimator?: 'auto' | 'histogram' | 'kde' | 'knn' | undefined;
 }

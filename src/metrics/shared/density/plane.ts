@@ -44,12 +44,10 @@ export async function plane(
   const adapted = limits && (await adaptiveCells(base, cells, given, limits));
   if (adapted?.quarters.added) {
     const { quarters, left } = adapted;
-    const says = [
-      `${cells} x ${cells} latent cells and ${quarters.added} points more where G bends`,
-      ...(left > 0 ? [`${left} triangles left whole for want of more`] : []),
-    ].join(', ');
+    const says = `${cells} x ${cells} latent cells and ${quarters.added} points more where G bends`;
+    const whole = left > 0 ? [`${left} triangles left whole for want of more`] : [];
     const leaves = quarters.leaves();
-    const made = laidOn(leaves, says, at);
+    const made = laidOn(leaves, says, at, whole);
     return telling(made, () => [
       refinement(made, () => laidOn(quarters.beforeLast(), '', at), 'by the last cut'),
       refinement(made, () => onHalf(leaves), FINER),
@@ -89,6 +87,7 @@ function laidOn(
     readonly isPiecewiseLinear: boolean;
     readonly grid: Grid;
   },
+  further: readonly string[] = [],
 ): Comparison {
   const { target, latent, isPiecewiseLinear, grid } = at;
   const unit = latent.quantile(0.75) - latent.quantile(0.25);
@@ -100,6 +99,7 @@ function laidOn(
     says: () =>
       [
         `p_g from ${from}, straight in between, laid on a grid of ${grid.columns} x ${grid.rows} cells, step ${step}`,
+        ...further,
         `latent cut at ${LATENT_CUT} a side`,
         ...(singular > 0 ? [`singular mass ${singular.toPrecision(3)}`] : []),
         ...(off > 0 ? [`mass off the grid ${off.toPrecision(3)}`] : []),

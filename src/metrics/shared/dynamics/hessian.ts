@@ -14,10 +14,10 @@ export const end = z
   .describe('which end of the spectrum; the least is below 0 at a saddle');
 
 export const HESSIAN_NOTES = [
-  'Of the loss that the player minimises, penalties included: minus a diagonal block of the game’s Jacobian. Over a batch of 512,',
-  'drawn once a seed; exact in closed-form arenas.',
-  'A player at a minimum of its own has no eigenvalue below 0. A game can be stable where a player is at a saddle: a stable point',
-  'need not be a Nash equilibrium.',
+  'Of the loss that the player minimises, penalties included: minus a diagonal block of the game’s Jacobian. Over a batch of 512, ' +
+    'drawn once a seed; exact in closed-form arenas.',
+  'A player at a minimum of its own has no eigenvalue below 0. A game can be stable where a player is at a saddle: a stable point ' +
+    'need not be a Nash equilibrium.',
   'Beside the reading, the 20 of largest size are kept, in `curves/`, the largest size first.',
   KRYLOV_NOTE,
   COST_NOTE,

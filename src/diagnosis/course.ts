@@ -1,0 +1,113 @@
+/** A run's course, as verdicts see it: its series of readings, its target, and which part of it is its end. */
+import { z } from 'zod';
+import { canonicalJson } from '../core/experiment/identity.js';
+import type { Measure } from '../core/experiment/plan.js';
+import { targets } from '../core/families.js';
+import { isPresent } from '../core/reading.js';
+import type { RunRecord } from '../core/records.js';
+import type { Choice, Json, Setting } from '../core/setting.js';
+import type { Distribution } from '../core/target.js';
+import type { Evidence } from './judgement.js';
+
+export interface Point {
+  readonly step: number;
+  readonly value: number;
+}
+
+export interface Series {
+  readonly column: string;
+  /** The metric with its options. */
+  readonly choice: Choice;
+  /** Readings that are there, in order of steps. */
+  readonly points: readonly Point[];
+  /** Those of the run's end: of its last quarter, but two at least. */
+  readonly end: readonly Point[];
+}
+
+export type Absent = { readonly absent: string };
+
+export interface Course {
+  readonly run: RunRecord;
+  readonly setting: Setting;
+  /** How many samples each reading is of. */
+  readonly samples: number;
+  /** Null where the setting names none, or where it cannot be made any more. */
+  readonly target: Distribution | null;
+  /** The metric's readings; where it is measured with several options, of the one that asks for most. */
+  series(metric: string): Series | Absent;
+  /** The first of these that there is; why none is, otherwise. */
+  first(metrics: readonly string[]): (Series & { readonly metric: string }) | Absent;
+}
+
+export function courseOf(run: RunRecord, { metrics, samples }: Measure): Course {
+  const { setting } = run.cell;
+  const series = (metric: string): Series | Absent => {
+    const measured = metrics.filter(({ choice }) => choice.name === metric);
+    if (measured.length === 0) return { absent: `${metric} is not measured` };
+    const { column, choice } = measured.toSorted((a, b) => strictness(b.choice) - strictness(a.choice))[0];
+    const rows = run.history.filter((row) => row.metric === column);
+    const points = rows.flatMap(({ step, reading }) => (isPresent(reading) ? [{ step, value: reading.value }] : []));
+    const last = rows.at(-1)?.reading;
+    if (!last) return { absent: `${column} has no reading` };
+    // A run that diverged has nothing to read where it did, and was on its way there before.
+    if (!isPresent(last) && (run.outcome !== 'diverged' || points.length === 0))
+      return { absent: `${column} is absent at the end: ${last.absent}` };
+    return { column, choice, points, end: endOf(points, run.steps) };
+  };
+  return {
+    run,
+    setting,
+    samples,
+    target: targetOf(setting),
+    series,
+    first(wanted) {
+      const found = wanted.map((metric) => ({ metric, ...series(metric) }));
+      const there = found.find((each) => !('absent' in each));
+      return (there as (Series & { metric: string }) | undefined) ?? { absent: absences(found as readonly Absent[]) };
+    },
+  };
+}
+
+const strictness = ({ atLeast = 0 }: Choice) => Number(atLeast);
+
+function absences(of: readonly Absent[]): string {
+  return of.map(({ absent }) => absent).join('; ');
+}
+
+/** What is true of one reading may be a moment; of the last quarter of a run, and of two readings, it is a state. */
+function endOf(points: readonly Point[], steps: number): readonly Point[] {
+  const trained = points.filter(({ step }) => step > 0);
+  const quarter = trained.filter(({ step }) => step >= 0.75 * steps);
+  return quarter.length >= 2 ? quarter : trained.slice(-2);
+}
+
+/** Why the end of a series says nothing, or null. */
+export function tooShort({ column, end }: Series): string | null {
+  return end.length >= 2
+    ? null
+    : `${column} has ${end.length} reading after the start: a state takes two, a moment one`;
+}
+
+export function atEnd({ column, end }: Series, beside: number | null, says: string): Evidence {
+  const { step, value } = end.at(-1)!;
+  return { reading: column, step, value, beside, says };
+}
+
+const made = new Map<string, Distribution | null>();
+
+/** Thousands of settings have one target, or a few. */
+function targetOf({ target }: Setting): Distribution | null {
+  if (!target) return null;
+  const key = canonicalJson(target as Json);
+  if (!made.has(key)) made.set(key, makeTarget(target));
+  return made.get(key)!;
+}
+
+function makeTarget(choice: Choice): Distribution | null {
+  const member = targets.get(choice.name);
+  try {
+    return member?.create(z.object(member.options).loose().parse(choice)) ?? null;
+  } catch {
+    return null; // a file that has gone, an option that was dropped
+  }
+}

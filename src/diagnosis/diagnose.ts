@@ -1,0 +1,73 @@
+/** What a run died of: every verdict asked of its record, those that hold in the order of causes before symptoms. */
+import { z } from 'zod';
+import type { Measure } from '../core/experiment/plan.js';
+import type { Family } from '../core/family.js';
+import type { RunRecord } from '../core/records.js';
+import { verdicts } from './catalog.js';
+import { type Course, courseOf } from './course.js';
+import type { Evidence } from './judgement.js';
+import { causesFirst } from './order.js';
+import type { Verdict } from './verdict.js';
+
+export interface Told {
+  readonly verdict: Verdict;
+  readonly evidence: readonly Evidence[];
+}
+
+export interface Diagnosis {
+  /** The first of those that hold is the run's verdict. */
+  readonly holding: readonly Told[];
+  /** Those that could be told and do not hold. */
+  readonly denied: readonly Told[];
+  /** Those that could not be told, and what is missing. */
+  readonly unknown: readonly { readonly verdict: Verdict; readonly absent: string }[];
+}
+
+/** A pure function of the run's record and of what was asked of it; looked at once a run. */
+export function diagnose(run: RunRecord, measure: Measure): Diagnosis {
+  const there = known.get(run);
+  if (there) return there;
+  const made = diagnosisOf(run, measure, verdicts);
+  known.set(run, made);
+  return made;
+}
+
+const known = new WeakMap<RunRecord, Diagnosis>();
+
+/** The run's verdict, or why there is none. */
+export function verdictOf(
+  run: RunRecord,
+  measure: Measure,
+): { readonly verdict: string } | { readonly absent: string } {
+  const { holding, unknown } = diagnose(run, measure);
+  if (holding[0]) return { verdict: holding[0].verdict.name };
+  if (run.outcome === 'error' || run.outcome === 'interrupted') return { absent: run.outcome };
+  const lacking = unknown.find(({ verdict }) => verdict.kind === 'health')?.absent;
+  return {
+    absent: lacking ? `no evidence: ${lacking}` : 'it is neither healthy nor one of the failures that can be told',
+  };
+}
+
+export function diagnosisOf(run: RunRecord, measure: Measure, family: Family<Verdict>): Diagnosis {
+  const [holding, denied]: [Told[], Told[]] = [[], []];
+  const unknown: { verdict: Verdict; absent: string }[] = [];
+  const course = courseOf(run, measure);
+  for (const verdict of causesFirst(family)) {
+    const found = judged(verdict, course);
+    if ('absent' in found) unknown.push({ verdict, absent: found.absent });
+    else (found.holds && !isNeedless(verdict, holding) ? holding : denied).push({ verdict, evidence: found.evidence });
+  }
+  return { holding, denied, unknown };
+}
+
+/** A run that is near the truth lacks no further steps, though it may still come nearer. */
+function isNeedless({ kind }: Verdict, holding: readonly Told[]): boolean {
+  return kind === 'unfinished' && holding.some(({ verdict }) => verdict.kind === 'health');
+}
+
+function judged(verdict: Verdict, course: Course) {
+  const { outcome } = course.run;
+  if (outcome === 'error' || outcome === 'interrupted') return { absent: outcome };
+  if (outcome === 'diverged' && !verdict.ofDiverged) return { absent: 'it diverged' };
+  return verdict.judge(course, z.object(verdict.options).parse({}));
+}

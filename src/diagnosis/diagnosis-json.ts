@@ -1,0 +1,26 @@
+/** A run's diagnosis for machines: its verdict, all that hold with their evidence, and what could not be told. */
+import type { Measure } from '../core/experiment/plan.js';
+import type { RunRecord } from '../core/records.js';
+import { diagnose, type Told, verdictOf } from './diagnose.js';
+
+export function diagnosisJson(run: RunRecord, measure: Measure) {
+  const { holding, unknown } = diagnose(run, measure);
+  const found = verdictOf(run, measure);
+  return {
+    verdict: 'verdict' in found ? found.verdict : null,
+    diagnosis: {
+      ...('absent' in found && { absent: found.absent }),
+      holding: holding.map(toldJson),
+      unknown: Object.fromEntries(unknown.map(({ verdict, absent }) => [verdict.name, absent])),
+    },
+  };
+}
+
+function toldJson({ verdict, evidence }: Told) {
+  const number = (value: number | string | null) =>
+    typeof value === 'number' && !Number.isFinite(value) ? String(value) : value;
+  return {
+    verdict: verdict.name,
+    evidence: evidence.map((each) => ({ ...each, value: number(each.value), beside: number(each.beside) })),
+  };
+}

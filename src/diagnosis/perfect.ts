@@ -1,0 +1,70 @@
+/** What samples of the target itself would read, in closed form: what a verdict on modes is held against. */
+import { logGamma } from '../core/math/beta.js';
+import { normalQuantile } from '../core/math/special.js';
+import type { Choice } from '../core/setting.js';
+import type { Distribution } from '../core/target.js';
+import { highQualityOf, modeWeightsOf } from '../metrics/shared/modes/known.js';
+
+/** Of runs whose G is perfect, the share in which one reading may look worse than this. */
+export const LEVEL = 0.01;
+
+export interface PerfectModes {
+  /** Of each mode; they sum to one. */
+  readonly weights: readonly number[];
+  /** The share of the data that is of high quality; null where it has no closed form. */
+  readonly highQuality: number | null;
+}
+
+export function perfectModes(target: Distribution, { rule, radius }: Choice): PerfectModes | null {
+  const weights = modeWeightsOf(target);
+  if (!weights) return null;
+  const quality = { rule: rule === 'box' ? 'box' : 'l2', radius: typeof radius === 'number' ? radius : 3 } as const;
+  return { weights, highQuality: highQualityOf(target, quality) };
+}
+
+/** The fewest modes that n high-quality samples of the data cover, but for a share `LEVEL` of such samples. */
+export function fewestModes({ weights }: PerfectModes, { n, atLeast }: { n: number; atLeast: number }): number {
+  // chances[m]: that m modes are missing, modes as if independent of each other.
+  let chances = [1];
+  for (const weight of weights) {
+    const missing = binomialBelow(atLeast, n, weight);
+    const next = new Array<number>(chances.length + 1).fill(0);
+    for (const [m, chance] of chances.entries()) {
+      next[m] += chance * (1 - missing);
+      next[m + 1] += chance * missing;
+    }
+    chances = next;
+  }
+  let beyond = 1;
+  const allowed = chances.findIndex((chance) => {
+    beyond -= chance;
+    return beyond <= LEVEL;
+  });
+  return weights.length - allowed;
+}
+
+/** P(fewer than k of n), each with this chance. */
+function binomialBelow(k: number, n: number, chance: number): number {
+  let below = 0;
+  for (let i = 0; i < Math.min(k, n + 1); i++) {
+    const ways = logGamma(n + 1) - logGamma(i + 1) - logGamma(n - i + 1);
+    below += Math.exp(ways + i * Math.log(chance) + (n - i) * Math.log1p(-chance));
+  }
+  return chance >= 1 ? (n < k ? 1 : 0) : Math.min(1, below);
+}
+
+/**
+ * The largest mode-kl of n high-quality samples of the data, but for a share `LEVEL`: 2 n KL is chi-squared with K - 1 degrees of
+ * freedom (its quantile by Wilson and Hilferty, doi:10.1073/pnas.17.12.684).
+ */
+export function largestModeKl({ weights }: PerfectModes, n: number): number {
+  const freedom = weights.length - 1;
+  const spread = 2 / (9 * freedom);
+  const quantile = freedom * (1 - spread + normalQuantile(1 - LEVEL) * Math.sqrt(spread)) ** 3;
+  return n > 0 && freedom > 0 ? quantile / (2 * n) : Infinity;
+}
+
+/** KL(q || w) of shares that lack the lightest mode and are right otherwise: log(K / (K - 1)) of K equal modes. */
+export function oneModeMissing({ weights }: PerfectModes): number {
+  return -Math.log1p(-Math.min(...weights));
+}

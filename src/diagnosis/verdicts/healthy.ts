@@ -1,0 +1,77 @@
+/** Nothing that is measured speaks against it. */
+import { scalar } from '../../core/options.js';
+import { type Absent, atEnd, type Course, tooShort } from '../course.js';
+import { apartness, fooledOption } from '../fooled.js';
+import type { Judgement } from '../judgement.js';
+import { perfectModes } from '../perfect.js';
+import { verdict } from '../verdict.js';
+
+export const healthy = verdict({
+  name: 'healthy',
+  says: 'The run ended near the truth: at rest, or so near p that even the best possible D would often be wrong.',
+  means: 'it ended near the truth',
+  kind: 'health',
+  paper: 'arXiv:1406.2661, theorem 1',
+  needs: [['distance', 'total-variation', 'js', 'high-quality']],
+  explains: [],
+  notes: [
+    'The first of these that is measured. distance: within a share of where it started. total-variation, js: the best D would be',
+    'wrong more often than `fooled` (see imprecise). high-quality: no further below the data’s own share than 1 - 2 fooled, which',
+    'leaves that possible, and modes-covered complete; it says less than the others, since shares and shapes may be wrong.',
+    'Failures that hold are named before it. None of this says that q = p.',
+  ],
+  options: {
+    fooled: fooledOption(),
+    rest: scalar({
+      says: 'share of the first distance within which a game is at rest',
+      default: 0.05,
+      above: 0,
+      below: 1,
+    }),
+  },
+  judge(course, { fooled, rest }) {
+    const ways = [resting(course, rest), near(course, fooled), onModes(course, fooled)];
+    const told = ways.find((way) => !('absent' in way));
+    return told ?? { absent: ways.map((way) => (way as Absent).absent).join('; ') };
+  },
+});
+
+function resting({ series }: Course, rest: number): Judgement {
+  const distance = series('distance');
+  if ('absent' in distance) return distance;
+  const short = tooShort(distance);
+  if (short) return { absent: short };
+  const limit = rest * distance.points[0].value;
+  return {
+    holds: distance.end.every(({ value }) => value <= limit),
+    evidence: [atEnd(distance, limit, 'within this of the equilibrium it is at rest')],
+  };
+}
+
+function near(course: Course, fooled: number): Judgement {
+  const found = apartness(course, fooled);
+  if ('absent' in found) return found;
+  const { series, limit, says } = found;
+  const short = tooShort(series);
+  if (short) return { absent: short };
+  return { holds: series.end.every(({ value }) => value < limit), evidence: [atEnd(series, limit, says)] };
+}
+
+function onModes({ series, target }: Course, fooled: number): Judgement {
+  const quality = series('high-quality');
+  if ('absent' in quality) return quality;
+  const covered = series('modes-covered');
+  if ('absent' in covered) return covered;
+  const short = tooShort(quality) ?? tooShort(covered);
+  if (short) return { absent: short };
+  const perfect = target && perfectModes(target, quality.choice);
+  if (!perfect || perfect.highQuality === null)
+    return { absent: 'what the data itself reads as high-quality has no closed form here' };
+  const [ideal, modes] = [perfect.highQuality, perfect.weights.length];
+  return {
+    holds:
+      quality.end.every(({ value }) => value >= ideal - (1 - 2 * fooled)) &&
+      covered.end.every(({ value }) => value >= modes),
+    evidence: [atEnd(quality, ideal, 'the data itself'), atEnd(covered, modes, 'the target’s modes')],
+  };
+}

@@ -1,0 +1,29 @@
+/** Not the data's density, for whatever reason. */
+
+import { atEnd, tooShort } from '../course.js';
+import { apartness, fooledOption } from '../fooled.js';
+import { verdict } from '../verdict.js';
+
+export const imprecise = verdict({
+  name: 'imprecise',
+  says: 'G does not make p: the best possible D would tell them apart too well.',
+  means: 'q and p still differ in more than detail',
+  kind: 'failure',
+  paper: 'arXiv:1406.2661, theorem 1',
+  needs: [['js', 'total-variation']],
+  explains: [],
+  notes: [
+    'total-variation: the best D is wrong on a share (1 - TV) / 2 of a balanced sample. js: below ln 2 - h(e), with h the entropy',
+    'of a coin in nats, the best D is wrong more often than e (Lin 1991, doi:10.1109/18.61115); .131 for e = 1/4. At every reading',
+    'of the run’s last quarter. What remains when modes are right and samples near them: shapes, widths, bridges.',
+  ],
+  options: { fooled: fooledOption() },
+  judge(course, { fooled }) {
+    const found = apartness(course, fooled);
+    if ('absent' in found) return found;
+    const { series, limit, says } = found;
+    const short = tooShort(series);
+    if (short) return { absent: short };
+    return { holds: series.end.every(({ value }) => value >= limit), evidence: [atEnd(series, limit, says)] };
+  },
+});

@@ -1,0 +1,214 @@
+import { describe, expect, it } from 'vitest';
+import { verdicts } from '../catalog.js';
+import { diagnosisOf } from '../diagnose.js';
+import { seen } from '../testing.js';
+
+const ring = { name: 'ring', modes: 8, radius: 2, std: 0.02 };
+
+/** The verdicts that hold, in their order; one of them with options of its own. */
+function told(
+  ...[columns, given, changed]: [...Parameters<typeof seen>, { name: string; options: object }?]
+): string[] {
+  const { run, measure } = seen(columns, given);
+  const family = new Map(
+    [...verdicts].map(([name, verdict]) => [
+      name,
+      name === changed?.name
+        ? {
+            ...verdict,
+            judge: (course: never, options: object) => verdict.judge(course, { ...options, ...changed.options }),
+          }
+        : verdict,
+    ]),
+  );
+  return diagnosisOf(run, measure, family).holding.map(({ verdict }) => verdict.name);
+}
+
+const onRing = { target: ring };
+const LN4 = Math.log(4);
+
+describe('mode-collapse', () => {
+  // JSD of q = 4 of 8 equal modes, and KL(q || w) = log(8 / 4): field facts of the two-point formulas.
+  const half = { js: [0.6, 0.2158, 0.2158, 0.2158], 'mode-kl': [2, Math.LN2, Math.LN2, Math.LN2] };
+
+  it('is half of the modes, at every reading of the end', () => {
+    expect(told({ ...half, 'modes-covered': [1, 4, 4, 4], 'high-quality': [0.1, 0.98, 0.98, 0.98] }, onRing)).toEqual([
+      'mode-collapse',
+      'imprecise',
+    ]);
+    expect(told({ 'modes-covered': [1, 4, 4, 8] }, onRing)).toEqual([]);
+  });
+
+  it('is seen in the shares where strays cover every mode', () => {
+    const shares = { 'modes-covered': [8, 8, 8], 'mode-kl': [1, 0.14, 0.14], 'high-quality': [0.9, 0.98, 0.98] };
+    expect(told(shares, onRing)).toContain('mode-collapse'); // log(8 / 7) = 0.1335
+    expect(told({ ...shares, 'mode-kl': [1, 0.13, 0.13] }, onRing)).not.toContain('mode-collapse');
+  });
+
+  it('is none where as few samples of the data would read the same', () => {
+    // Of 20 samples the ring's own cover 6 modes or more in 99 of 100 cases, of 2500 all 8.
+    expect(told({ 'modes-covered': [3, 7, 7] }, { ...onRing, samples: 20 })).toEqual([]);
+    expect(told({ 'modes-covered': [3, 7, 7] }, onRing)).toEqual(['mode-collapse']);
+    // And few of high quality are few.
+    expect(told({ 'modes-covered': [3, 7, 7], 'high-quality': [0, 0.008, 0.008] }, onRing)).toEqual(['off-data']);
+  });
+
+  it('is none on the mend', () => {
+    const kl = (values: number[]) => told({ 'mode-kl': [2, 1.9, 1.8, ...values] }, onRing);
+    expect(kl([1.5, 1.2, 0.9, 0.7])).toEqual(['unfinished']);
+    expect(kl([1.5, 1.7, 1.4, 1.6])).toEqual(['mode-collapse']);
+  });
+
+  it('is twice as much of z in one ball, of data without modes too', () => {
+    const uniform = { target: { name: 'uniform', low: 0, high: 1 } };
+    expect(told({ 'latent-collapse': [1, 2.5, 2.5] }, uniform)).toEqual(['mode-collapse']);
+    expect(told({ 'latent-collapse': [1, 1.5, 1.5] }, uniform)).toEqual([]);
+    expect(
+      told({ 'latent-collapse': [1, 1.5, 1.5] }, uniform, { name: 'mode-collapse', options: { times: 1.4 } }),
+    ).toEqual(['mode-collapse']);
+  });
+
+  it('takes the strictest count that is measured', () => {
+    const counts = { 'modes-covered': [8, 8, 8], 'modes-covered(atLeast=20)': [8, 5, 5] };
+    expect(told(counts, onRing)).toEqual(['mode-collapse']);
+  });
+});
+
+describe('vanishing-gradient', () => {
+  // p = N(0, 1), q = N(d, 1) at D*: js and the ratio of the two gradients (quadrature).
+  const apart = { js: [0.633, 0.6327, 0.6327], 'gradient-ratio': [28, 28.1, 28.1] }; // d = 4
+  const near = { js: [0.337, 0.3368, 0.3368], 'gradient-ratio': [3.4, 3.45, 3.45] }; // d = 2
+
+  it('is a minimax G four deviations off', () => {
+    expect(told(apart)).toEqual(['vanishing-gradient', 'imprecise']);
+    expect(told(near)).toEqual(['imprecise']);
+    expect(told(apart, {}, { name: 'vanishing-gradient', options: { left: 0.03 } })).toEqual(['imprecise']);
+    expect(told(apart, {}, { name: 'vanishing-gradient', options: { overlap: 0.05 } })).toEqual(['imprecise']);
+  });
+
+  it('is seen in D(G(z)), or bounded by the value of the game', () => {
+    const js = [0.5, 0.69, 0.69];
+    expect(told({ js, 'mean-probability-fake': [0.5, 0.034, 0.034] })).toContain('vanishing-gradient'); // d = 4: .0343
+    expect(told({ js, 'mean-probability-fake': [0.5, 0.225, 0.225] })).not.toContain('vanishing-gradient'); // d = 2
+    expect(told({ js, value: [-1, -0.04, -0.04] })).toContain('vanishing-gradient');
+    expect(told({ js, value: [-1, -0.2, -0.2] })).not.toContain('vanishing-gradient');
+  });
+
+  it('is, of other losses, a gradient that has gone, and none where q = p', () => {
+    const given = { loss: 'least-squares' };
+    const faded = { js: [0.6, 0.69, 0.69], 'gradient-norm-generator': [1, 0.001, 0.001] };
+    expect(told(faded, given)).toContain('vanishing-gradient');
+    expect(told({ ...faded, js: [0.6, 0.01, 0.01] }, given)).toEqual(['healthy']);
+    expect(told(faded, given, { name: 'vanishing-gradient', options: { faded: 0.0005 } })).toEqual(['imprecise']);
+  });
+});
+
+describe('lagging-discriminator', () => {
+  const js = [0.5, 0.3, 0.3];
+
+  it('is a D no better than a coin, however its loss is read', () => {
+    const coin = { js, value: [-1, -LN4 - 0.1, -LN4 - 0.1] };
+    expect(told(coin)).toEqual(['lagging-discriminator', 'imprecise']);
+    expect(told({ js, 'js-implied': [0, -0.05, -0.05] })).toEqual(['lagging-discriminator', 'imprecise']);
+    expect(told({ js, 'bayes-gap': [1, 0.7, 0.7] })).toEqual(['lagging-discriminator', 'imprecise']);
+    expect(told({ js, value: [-1, -1.2, -1.2] })).toEqual(['imprecise']);
+    expect(
+      told({ js, value: [-1, -1.2, -1.2] }, {}, { name: 'lagging-discriminator', options: { sees: 0.4 } }),
+    ).toEqual(['lagging-discriminator', 'imprecise']);
+  });
+
+  it('is none where there is nothing to see', () => {
+    expect(told({ js: [0.5, 0.001, 0.001], value: [-1, -LN4 - 0.001, -LN4 - 0.001] })).toEqual(['healthy']);
+  });
+});
+
+describe('mode-hopping', () => {
+  const hops = { 'mode-persistence': [1, 0.2, 0, 0.3, 0, 0.2], 'modes-covered': [3, 2, 3, 2, 2, 3] };
+
+  it('is other modes each time, and never all', () => {
+    expect(told(hops, onRing)).toEqual(['mode-hopping', 'mode-collapse']);
+    expect(told({ ...hops, 'mode-persistence': [1, 1, 1, 1, 1, 1] }, onRing)).toEqual(['mode-collapse']);
+    expect(told({ ...hops, 'modes-covered': [3, 2, 8, 8, 8, 8] }, onRing)).toEqual([]);
+    expect(told(hops, onRing, { name: 'mode-hopping', options: { stays: 0.1 } })).toEqual(['mode-collapse']);
+  });
+
+  it('takes three readings', () => {
+    expect(told({ 'mode-persistence': [1, 0, 0], 'modes-covered': [3, 2, 2] }, onRing)).toEqual(['mode-collapse']);
+  });
+});
+
+describe('cycling', () => {
+  const steps = Array.from({ length: 31 }, (_, i) => i);
+  const told_ = (distance: readonly number[], changed?: { name: string; options: object }) =>
+    told({ distance }, {}, changed);
+
+  it('is a distance that does not fall: a circle, a spiral outwards, a cycle that the orbit ends on', () => {
+    expect(told_(steps.map(() => 1))).toEqual(['cycling']);
+    expect(told_(steps.map((t) => 1.02 ** t))).toEqual(['cycling']);
+    expect(told_(steps.map((t) => 0.63 + 0.8 * 0.5 ** t))).toEqual(['cycling']);
+    expect(told_(steps.map((t) => 1.2 + 0.2 * Math.sin(t)))).toEqual(['cycling']);
+  });
+
+  it('is none of a game that comes to rest, at any rate', () => {
+    expect(told_(steps.map((t) => 0.5 ** t))).toEqual(['healthy']);
+    expect(told_(steps.map((t) => 1 / Math.sqrt(1 + t)))).toEqual(['unfinished']); // falls for ever, and is not there
+    expect(told_(steps.map((t) => (t < 5 ? 1 : 0.02 + 0.001 * (t % 2))))).toEqual(['healthy']);
+  });
+
+  it('has limits of its own', () => {
+    const slow = steps.map((t) => 0.99 ** t);
+    expect(told_(slow)).toEqual(['cycling']);
+    expect(told_(slow, { name: 'cycling', options: { fall: 0.05 } })).toEqual([]);
+    const near = steps.map((t) => (t < 5 ? 1 : 0.1));
+    expect(told_(near)).toEqual(['cycling']);
+    expect(told_(near, { name: 'cycling', options: { rest: 0.2 } })).toEqual([]);
+    expect(told_(near, { name: 'healthy', options: { rest: 0.2 } })).toEqual(['cycling', 'healthy']);
+  });
+});
+
+describe('off-data, imprecise, healthy', () => {
+  const quality = (value: number) => ({ 'high-quality': [0, value, value], 'modes-covered': [1, 8, 8] });
+
+  it('is off the data below half of what the data reads', () => {
+    expect(told(quality(0.4), onRing)).toEqual(['off-data']);
+    expect(told(quality(0.5), onRing)).toEqual(['healthy']);
+    expect(told(quality(0.5), onRing, { name: 'off-data', options: { share: 0.6 } })).toEqual(['healthy', 'off-data']);
+    expect(told(quality(0.5), onRing, { name: 'healthy', options: { fooled: 0.3 } })).toEqual([]);
+  });
+
+  it('is imprecise where the best D is wrong less than one time in four, else healthy', () => {
+    // ln 2 - h(1/4) = 0.1308, h the entropy of a coin.
+    expect(told({ js: [0.6, 0.132, 0.132] })).toEqual(['imprecise']);
+    expect(told({ js: [0.6, 0.13, 0.13] })).toEqual(['healthy']);
+    expect(told({ 'total-variation': [1, 0.51, 0.51] })).toEqual(['imprecise']);
+    expect(told({ 'total-variation': [1, 0.49, 0.49] })).toEqual(['healthy']);
+    expect(told({ js: [0.6, 0.132, 0.132] }, {}, { name: 'imprecise', options: { fooled: 0.2 } })).toEqual([]);
+  });
+});
+
+describe('unfinished', () => {
+  const falls = [0.69, 0.6, 0.5, 0.4, 0.3, 0.25, 0.2];
+
+  it('is a steady way to the better, to the last', () => {
+    expect(told({ js: falls })).toEqual(['unfinished', 'imprecise']);
+    expect(told({ js: [...falls, 0.21, 0.19, 0.2, 0.21, 0.2, 0.2] })).toEqual(['imprecise']);
+    expect(told({ 'high-quality': falls.toReversed() }, onRing)).toEqual(['unfinished']);
+    expect(told({ js: falls }, {}, { name: 'unfinished', options: { level: 0.04 } })).toEqual(['imprecise']);
+    expect(told({ js: falls }, {}, { name: 'unfinished', options: { gain: 0.5 } })).toEqual(['imprecise']);
+  });
+
+  it('takes four readings of the second half', () => {
+    expect(told({ js: [0.6, 0.5, 0.4, 0.3, 0.2] })).toEqual(['imprecise']);
+  });
+});
+
+describe('diverged', () => {
+  it('is the outcome; of what was read before only a game’s way tells more', () => {
+    const outcome = { outcome: 'diverged', reason: 'beyond 1e8' } as const;
+    expect(told({ js: [0.69, 0.69, 0.69], 'modes-covered': [0, 0, 0] }, { ...onRing, ...outcome })).toEqual([
+      'diverged',
+    ]);
+    const away = [1, 2, 4, 8, 16, 32, 64, { absent: 'diverged at step 700' }];
+    expect(told({ distance: away }, outcome)).toEqual(['cycling', 'diverged']);
+  });
+});

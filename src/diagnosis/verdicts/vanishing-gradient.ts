@@ -1,0 +1,80 @@
+/** A discriminator that is right, and leaves G nothing to go by. */
+import { scalar } from '../../core/options.js';
+import { type Absent, atEnd, type Course, type Series, tooShort } from '../course.js';
+import type { Judged } from '../judgement.js';
+import { verdict } from '../verdict.js';
+
+export const vanishingGradient = verdict({
+  name: 'vanishing-gradient',
+  says: 'D tells q from p with near certainty, and hardly any gradient reaches G.',
+  means: 'D is right with near certainty, and hardly any gradient is left for G',
+  kind: 'failure',
+  paper: 'arXiv:1701.04862, theorem 2.4',
+  needs: [['js'], ['gradient-ratio', 'mean-probability-fake', 'value', 'gradient-norm-generator']],
+  explains: ['mode-hopping', 'mode-collapse', 'off-data', 'imprecise', 'unfinished'],
+  notes: [
+    'At every reading of the run’s last quarter: js within `overlap` of ln 2, where supports are apart, and G’s pull gone.',
+    'Under the minimax loss the pull on a score is D(G(z)), 1/2 where D is undecided. Gone is a share `left` of what it was:',
+    'gradient-ratio (the non-saturating gradient over minimax’s, on the same D) at least 1 / left; else mean-probability-fake at',
+    'most left / 2; else value at least -left / 2, which bounds it, as E_q[D] <= -V. Of Gaussians 4 deviations apart at D* the',
+    'ratio is 28, of 2 apart 3.4.',
+    'Under other losses: gradient-norm-generator below `faded` of the largest in the run. A gradient that is small because q = p',
+    'is no failure: js near ln 2 rules that out.',
+  ],
+  options: {
+    overlap: scalar({ says: 'share of ln 2 that js may be below it', default: 0.1, above: 0, below: 1 }),
+    left: scalar({
+      says: 'share of minimax’s pull on an undecided D that counts as gone',
+      default: 0.1,
+      above: 0,
+      below: 1,
+    }),
+    faded: scalar({
+      says: 'the same of other losses, of the largest gradient in the run',
+      default: 0.01,
+      above: 0,
+      below: 1,
+    }),
+  },
+  judge(course, { overlap, left, faded }) {
+    const js = course.series('js');
+    if ('absent' in js) return js;
+    const short = tooShort(js);
+    if (short) return { absent: short };
+    const apart = js.end.every(({ value }) => value >= (1 - overlap) * Math.LN2);
+    const evidence = [atEnd(js, Math.LN2, 'disjoint supports')];
+    if (!apart) return { holds: false, evidence };
+    const pull = course.setting.loss?.generator.name === 'minimax' ? saturated(course, left) : faint(course, faded);
+    if ('absent' in pull) return pull;
+    return { holds: pull.holds, evidence: [...evidence, ...pull.evidence] };
+  },
+});
+
+/** Minimax: by the best of what is measured. */
+function saturated(course: Course, left: number): Judged | Absent {
+  const found = course.first(['gradient-ratio', 'mean-probability-fake', 'value']);
+  if ('absent' in found) return found;
+  const { limit, says } = {
+    'gradient-ratio': { limit: 1 / left, says: 'the non-saturating gradient on the same D is so many times larger' },
+    'mean-probability-fake': { limit: left / 2, says: 'minimax’s pull on a score; 1/2 of an undecided D' },
+    value: { limit: -left / 2, says: 'minimax’s pull on a score is at most this, less its sign' },
+  }[found.metric as 'gradient-ratio' | 'mean-probability-fake' | 'value'];
+  const isGone = (value: number) => (found.metric === 'mean-probability-fake' ? value <= limit : value >= limit);
+  return stating(found, { holds: found.end.every(({ value }) => isGone(value)), limit, says });
+}
+
+function faint(course: Course, faded: number): Judged | Absent {
+  const found = course.series('gradient-norm-generator');
+  if ('absent' in found) return found;
+  const limit = faded * Math.max(...found.points.map(({ value }) => value));
+  const says = 'that share of its largest in the run';
+  return stating(found, { holds: found.end.every(({ value }) => value <= limit), limit, says });
+}
+
+function stating(
+  series: Series,
+  { holds, limit, says }: { readonly holds: boolean; readonly limit: number; readonly says: string },
+): Judged | Absent {
+  const short = tooShort(series);
+  return short ? { absent: short } : { holds, evidence: [atEnd(series, limit, says)] };
+}

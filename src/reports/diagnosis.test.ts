@@ -1,0 +1,30 @@
+import { expect, it } from 'vitest';
+import { extrasWith } from '../../test/reports/extras.js';
+import { cellOf, experimentOf, recordOf, runOf } from '../diagnosis/testing.js';
+import { contextOf } from './context.js';
+import { diagnosis } from './sections/diagnosis.js';
+
+const [failing, cured] = [cellOf('minimax', 0.01), cellOf('minimax', 0.001)];
+const runs = [1, 2, 3, 4, 5, 6].flatMap((seed) => [
+  runOf(failing, seed, { js: { 0: 0.69, 500: 0.69, 1000: 0.69 }, value: { 0: -1, 500: -0.01, 1000: -0.01 } }),
+  runOf(cured, seed, { js: { 0: 0.6, 500: 0.01, 1000: seed === 6 ? 0.5 : 0.01 } }),
+]);
+const textOf = (of: typeof runs, cells = [failing, cured]) => {
+  const record = recordOf(experimentOf([], { seeds: 6, cells }), of);
+  const { body } = diagnosis(contextOf([record], extrasWith([])))!;
+  return body.text.replace(/<[^>]*>/g, ' ').replace(/\s+/g, ' ');
+};
+
+it('says of each setting what its runs died of, on what evidence, and which single change cures it', () => {
+  const text = textOf(runs);
+  expect(text).toContain('vanishing-gradient 6 runs Seed 1: D is right with near certainty');
+  expect(text).toContain('js 0.69 at step 1000 (0.693: disjoint supports).');
+  expect(text).toContain('Also imprecise.');
+  expect(text).toContain('optimizer.lr 0.01 → 0.001: vanishing-gradient in 0/6 instead of 6/6 p = 0.031');
+  expect(text).toContain('healthy 5 runs untold 1 run Seed 1: it ended near the truth.');
+});
+
+it('says what to measure where nothing tells', () => {
+  const blind = [runOf(failing, 1, { 'kl-q-p': { 0: 1, 500: 1, 1000: 1 } })];
+  expect(textOf(blind, [failing])).toMatch(/untold 1 run Seed 1: no evidence: .*js has no reading/);
+});

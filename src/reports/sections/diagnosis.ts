@@ -1,0 +1,89 @@
+/** What the runs of each setting died of, on what evidence, and which single change cures it. */
+import { verdicts } from '../../diagnosis/catalog.js';
+import { diagnose, verdictOf } from '../../diagnosis/diagnose.js';
+import type { Evidence } from '../../diagnosis/judgement.js';
+import { type OneChange, oneChanges } from '../../diagnosis/one-change.js';
+import { type Counted, tally } from '../../diagnosis/tally.js';
+import type { Arm } from '../arms.js';
+import type { Context } from '../context.js';
+import { breakable, type Html, html } from '../html.js';
+import { digits, list, plural } from '../say.js';
+import type { Section } from './section.js';
+
+export function diagnosis(context: Context): Section | null {
+  const arms = context.drawn.arms.filter((arm) => arm.runs.length > 0);
+  if (arms.length === 0) return null;
+  return {
+    id: 'diagnosis',
+    title: 'What became of the runs',
+    body: html`<p>Every run is asked for each failure that its readings can show; of those that hold, causes stand before symptoms, and the first is its
+verdict. What a verdict needs, and its limits: <code>helvetica list verdicts</code>.</p>
+<div class="wide bleed" tabindex="0" role="region" aria-label="Verdicts on every setting"><table class="diagnosis">
+<thead><tr><th scope="col">setting</th><th scope="col" class="text">verdicts</th><th scope="col" class="text">for example</th><th scope="col" class="text">one thing changed</th></tr></thead>
+<tbody>${arms.map(row)}</tbody></table></div>
+<details><summary>What these verdicts mean</summary><dl class="facts">${meanings(arms)}</dl></details>`,
+  };
+}
+
+function row(arm: Arm): Html {
+  const counted = tally(arm.runs, arm.record.experiment.measure);
+  return html`<tr><th scope="row"><i class="swatch" style="background:${arm.colour}"></i>${breakable(arm.label)}</th>
+<td class="text">${counted.map((each) => chip(each))}</td>
+<td class="text">${counted[0] ? example(counted[0], arm) : null}</td>
+<td class="text">${changes(counted, arm)}</td></tr>`;
+}
+
+const TINT = { failure: 'worst', unfinished: '', health: 'best' } as const;
+
+function chip({ verdict, runs }: Counted): Html {
+  const known = verdict === null ? undefined : verdicts.get(verdict);
+  return html`<p><span class="verdict ${known ? TINT[known.kind] : ''}" title="${known?.says ?? 'Nothing that was measured can tell.'}">${verdict ?? 'untold'}</span>${plural(runs.length, 'run')}</p>`;
+}
+
+/** The evidence of the first such run. */
+function example({ runs: [run] }: Counted, arm: Arm): Html {
+  const { measure } = arm.record.experiment;
+  const found = verdictOf(run, measure);
+  if ('absent' in found) return html`Seed ${run.seed}: ${found.absent}.`;
+  const [first, ...others] = diagnose(run, measure).holding;
+  const also = others.length ? ` Also ${list(others.map(({ verdict }) => verdict.name))}.` : '';
+  return html`Seed ${run.seed}: ${first.verdict.means}. ${first.evidence.map(sayEvidence)}${also}`;
+}
+
+/** `js 0.684 at step 3000 (0.693: disjoint supports).` */
+function sayEvidence({ reading, step, value, beside, says }: Evidence): Html {
+  const number = typeof value === 'number' ? digits(value) : value;
+  return html`<span class="evidence"><b>${breakable(reading)} ${number}</b> at step ${digits(step)} (${beside === null ? says : `${digits(beside)}: ${says}`}).</span> `;
+}
+
+const SHOWN = 3; // changes of a setting
+
+/** Of the failure that most runs have: the single changes after which fewer have it. */
+function changes(counted: readonly Counted[], arm: Arm): Html | null {
+  const failing = counted.find(({ verdict }) => verdict !== null && verdicts.get(verdict)?.kind === 'failure');
+  if (!failing?.verdict) return null;
+  const tried = oneChanges(arm.record, arm.cell, failing.verdict);
+  if (tried.length === 0) return html`<span class="note">No other setting differs in one thing only.</span>`;
+  const better = tried.filter(({ here, there }) => there.holds / there.runs < here.holds / here.runs);
+  if (better.length === 0)
+    return html`<span class="note">${failing.verdict} in no fewer runs after any of ${plural(tried.length, 'single change')}.</span>`;
+  return html`${better.slice(0, SHOWN).map((change) => sayChange(change, failing.verdict!))}`;
+}
+
+function sayChange({ axis, from, to, here, there, p }: OneChange, verdict: string): Html {
+  const share = ({ holds, runs }: OneChange['here']) => `${holds}/${runs}`;
+  return html`<p><b>${axis}</b> ${breakable(from)} → ${breakable(to)}: ${verdict} in ${share(there)} instead of ${share(here)}${p === null ? null : html` <small>p = ${digits(p, 2)}</small>`}</p>`;
+}
+
+/** Every verdict that occurs, in a sentence. */
+function meanings(arms: readonly Arm[]): readonly Html[] {
+  const there = new Set(
+    arms.flatMap(({ runs, record }) =>
+      runs.flatMap((run) => diagnose(run, record.experiment.measure).holding.map(({ verdict }) => verdict)),
+    ),
+  );
+  return [...there].map(
+    ({ name, says, paper }) =>
+      html`<div><dt>${name}</dt><dd>${says}${paper ? html` <small>${paper}</small>` : null}</dd></div>`,
+  );
+}
