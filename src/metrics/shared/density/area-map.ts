@@ -6,14 +6,9 @@
  * In a mesh, an edge is added once for both of its triangles. What lies off the grid is left out.
  */
 
+import type { Corners } from './corners.js';
 import type { Amount, Pieces } from './dense-parts.js';
 import { longestSquared, pointsAlong } from './slender.js';
-
-export interface Corners {
-  readonly a: number;
-  readonly b: number;
-  readonly c: number;
-}
 
 export interface AreaMap {
   /** Signed, in cells. */

@@ -134,7 +134,7 @@ test('in the plane, a strip far narrower than a cell reads its own divergence', 
   // KL(N(0, diag(1, s^2)) || N(0, I)) = s^2 / 2 - 1/2 - log s. What q varies by within its strip is left out.
   const exact = (thin ** 2 - 1) / 2 - Math.log(thin);
   expect(klQP(found)).toBeLessThan(exact);
-  expect(klQP(found)).toBeGreaterThan(exact - 0.4);
+  expect(klQP(found)).toBeGreaterThan(exact - 0.5);
 });
 
 test('of overlapping sheets, the estimate stays a bound from below', async () => {

@@ -10,10 +10,12 @@ export interface Amount {
   readonly area: number;
 }
 
+// Memory is kept from one plane to the next.
+let spare = { cells: new Int32Array(0), masses: new Float64Array(0), areas: new Float64Array(0) };
+
+/** To be used before the next plane's are noted. */
 export class Pieces {
-  readonly cells: number[] = [];
-  readonly masses: number[] = [];
-  readonly areas: number[] = [];
+  count = 0;
   readonly #columns: number;
   readonly #rows: number;
 
@@ -25,10 +27,30 @@ export class Pieces {
   /** At a point, in cells; what is off the grid is left out. */
   add(x: number, y: number, { mass, area }: Amount): void {
     if (!(x >= 0 && y >= 0 && x < this.#columns && y < this.#rows)) return;
-    this.cells.push(Math.floor(y) * this.#columns + Math.floor(x));
-    this.masses.push(mass);
-    this.areas.push(area);
+    const at = this.count++;
+    if (at === spare.cells.length) spare = widened(spare);
+    spare.cells[at] = Math.floor(y) * this.#columns + Math.floor(x);
+    spare.masses[at] = mass;
+    spare.areas[at] = area;
   }
+
+  all(): typeof spare {
+    const { cells, masses, areas } = spare;
+    return {
+      cells: cells.subarray(0, this.count),
+      masses: masses.subarray(0, this.count),
+      areas: areas.subarray(0, this.count),
+    };
+  }
+}
+
+function widened({ cells, masses, areas }: typeof spare): typeof spare {
+  const room = Math.max(4096, 2 * cells.length);
+  const wider = { cells: new Int32Array(room), masses: new Float64Array(room), areas: new Float64Array(room) };
+  wider.cells.set(cells);
+  wider.masses.set(masses);
+  wider.areas.set(areas);
+  return wider;
 }
 
 export interface DensePart extends Amount {
@@ -40,15 +62,19 @@ const LEVELS = 128; // doublings: the last holds all that is denser still
 
 /**
  * Of each cell, the pieces that are twice as dense as the whole, four times, and so on: a part each. Areas are added up: where
- * pieces overlap q is denser than what is said, so that divergences stay bounds from below.
+ * pieces overlap q is denser than what is said, so that divergences stay bounds from below. Cells of mass `empty` have none.
  */
-export function denseParts({ cells, masses, areas }: Pieces, whole: Float64Array): readonly DensePart[] {
+export function denseParts(
+  pieces: Pieces,
+  { whole, empty }: { readonly whole: Float64Array; readonly empty: number },
+): readonly DensePart[] {
+  const { cells, masses, areas } = pieces.all();
   const found = new Map<number, { cell: number; mass: number; area: number }>();
   const inAll = new Map<number, number>();
   for (let i = 0; i < cells.length; i++) {
     const cell = cells[i];
     const denser = masses[i] / (areas[i] * whole[cell]);
-    if (!(denser > DENSER)) continue;
+    if (!(denser > DENSER && whole[cell] > empty)) continue;
     const key = cell * LEVELS + Math.min(LEVELS - 1, Math.floor(Math.log2(denser)));
     const part = found.get(key);
     if (part) {

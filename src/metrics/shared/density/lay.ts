@@ -1,6 +1,7 @@
 /** Triangles of the latent plane, pushed through G and laid on the grid: what of q has a density there, and what has none. */
-import { type AreaMap, areaMap, type Corners } from './area-map.js';
+import { type AreaMap, areaMap } from './area-map.js';
 import { sum } from './comparison.js';
+import type { Corners } from './corners.js';
 import { type DensePart, denseParts, Pieces } from './dense-parts.js';
 import type { Grid } from './grid.js';
 import type { Image } from './latent-cells.js';
@@ -87,7 +88,7 @@ export function lay(image: Image, grid: Grid, given: Given): Laid {
   const { singular, off, partly } = laying;
   const left = 1 - onGrid - total(singular) - total(off);
   if (left > EMPTY) shareOut(left, partsOutside(image, grid, partly), off);
-  return { masses: laid, dense: denseParts(laying.pieces, laid), onGrid, off, singular };
+  return { masses: laid, dense: denseParts(laying.pieces, { whole: laid, empty: EMPTY }), onGrid, off, singular };
 }
 
 function layTriangles(laying: Laying, from: number, to: number): void {

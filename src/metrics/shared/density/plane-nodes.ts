@@ -21,9 +21,9 @@ export function nodesOf(
   const count = pieces + off.mass.length;
   const found = { p: new Float64Array(count), q: new Float64Array(count), logRatio: new Float64Array(count) };
   const { p, q, logRatio } = found;
-  const taken = takenBy(dense);
   for (let from = 0; from < regular; from += PORTION)
-    fill(found, { grid, masses, taken, isBounded, cells, from, to: Math.min(from + PORTION, regular) });
+    fill(found, { grid, masses, isBounded, cells, from, to: Math.min(from + PORTION, regular) });
+  takeOut(found, { grid, masses, isBounded, cells, dense });
   dense.forEach(({ cell, mass, area }, k) => {
     const logP = grid.logMass(cell) + Math.log(area);
     if (grid.hasMass(cell)) p[regular + k] = Math.exp(logP);
@@ -75,49 +75,76 @@ function gather(cells: Int32Array, of: Portion & { readonly masses: Float64Array
   return filled;
 }
 
-interface Taken {
-  mass: number;
-  area: number;
-}
-
-/** What the dense parts take of their cells. */
-function takenBy(dense: readonly DensePart[]): ReadonlyMap<number, Taken> {
-  const taken = new Map<number, Taken>();
-  for (const { cell, mass, area } of dense) {
-    const from = taken.get(cell);
-    if (from) {
-      from.mass += mass;
-      from.area += area;
-    } else taken.set(cell, { mass, area });
-  }
-  return taken;
-}
-
 function fill(
+  found: Pick<Nodes, 'p' | 'q' | 'logRatio'>,
+  of: Portion & { readonly masses: Float64Array; readonly cells: Int32Array; readonly isBounded: boolean },
+): void {
+  const { grid, masses, cells, isBounded, from, to } = of;
+  for (let i = from; i < to; i++)
+    set(found, i, { logP: grid.logMass(cells[i]), hasMass: grid.hasMass(cells[i]), mass: masses[cells[i]], isBounded });
+}
+
+interface Cell {
+  readonly logP: number;
+  readonly hasMass: boolean;
+  readonly mass: number;
+  readonly isBounded: boolean;
+}
+
+function set(
   { p, q, logRatio }: Pick<Nodes, 'p' | 'q' | 'logRatio'>,
-  of: Portion & {
+  i: number,
+  { logP, hasMass, mass, isBounded }: Cell,
+): void {
+  if (hasMass) p[i] = Math.exp(logP);
+  if (mass > EMPTY) {
+    q[i] = mass;
+    logRatio[i] = logP - Math.log(mass);
+  } else {
+    // No triangle came here. Under a bounded latent q is 0. An unbounded one goes on where it was cut: all that is
+    // known is q < EMPTY, which bounds KL(p || q) from below.
+    q[i] = 0;
+    logRatio[i] = isBounded ? Infinity : Math.max(0, logP - Math.log(EMPTY));
+  }
+}
+
+/** Leaves of cells with dense parts what these do not take. */
+function takeOut(
+  found: Pick<Nodes, 'p' | 'q' | 'logRatio'>,
+  of: {
+    readonly grid: Grid;
     readonly masses: Float64Array;
-    readonly taken: ReadonlyMap<number, Taken>;
     readonly cells: Int32Array;
+    readonly dense: readonly DensePart[];
     readonly isBounded: boolean;
   },
 ): void {
-  const { grid, masses, taken, cells, isBounded, from, to } = of;
-  for (let i = from; i < to; i++) {
-    const cell = cells[i];
-    const part = taken.get(cell);
-    const logP = part ? grid.logMass(cell) + Math.log1p(-part.area) : grid.logMass(cell);
-    const mass = part ? masses[cell] - part.mass : masses[cell];
-    if (grid.hasMass(cell)) p[i] = Math.exp(logP);
-    if (mass > EMPTY) {
-      q[i] = mass;
-      logRatio[i] = logP - Math.log(mass);
-    } else {
-      // No triangle came here. Under a bounded latent q is 0. An unbounded one goes on where it was cut: all that is
-      // known is q < EMPTY, which bounds KL(p || q) from below.
-      logRatio[i] = isBounded ? Infinity : Math.max(0, logP - Math.log(EMPTY));
-    }
+  const { grid, masses, cells, dense, isBounded } = of;
+  const taken = new Map<number, { mass: number; area: number }>();
+  for (const { cell, mass, area } of dense) {
+    const from = taken.get(cell) ?? { mass: 0, area: 0 };
+    from.mass += mass;
+    from.area += area;
+    taken.set(cell, from);
   }
+  for (const [cell, { mass, area }] of taken)
+    set(found, indexOf(cells, cell), {
+      logP: grid.logMass(cell) + Math.log1p(-area),
+      hasMass: grid.hasMass(cell),
+      mass: masses[cell] - mass,
+      isBounded,
+    });
+}
+
+/** In an ascending list. */
+function indexOf(cells: Int32Array, cell: number): number {
+  let [low, high] = [0, cells.length - 1];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (cells[middle] < cell) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 /** Where nodes lie: their cells' centres, or the pieces themselves. */

@@ -1,8 +1,8 @@
 /** Triangles that are much narrower than a cell of the grid: points along them stand for them. */
-import type { Corners } from './area-map.js';
+import type { Corners } from './corners.js';
 
 const MOST = 1024; // points
-const A_CELL = 4; // points
+const A_CELL = 2; // points
 
 /** Points, rows of two in cells, each of which stands for as much of the triangle as any other. */
 export function pointsAlong(points: Float64Array, corners: Corners): Float64Array {
