@@ -1,7 +1,7 @@
 /** Claims for the terminal: one line a claim after a run, a paragraph a claim when a paper is reproduced. */
 import type { ClaimResult } from '../diagnosis/claims.js';
 import { type MeasuredQuestion, measuredOf } from '../diagnosis/measured.js';
-import { reproductionOf } from '../diagnosis/reproduction.js';
+import { reproductionOf, sentenceOnPaper } from '../diagnosis/reproduction.js';
 import { alignColumns } from './run-table.js';
 
 /** A row a claim: its verdict, how many seeds say yes, the interval on their share. */
@@ -18,7 +18,7 @@ export function claimTable(results: readonly ClaimResult[]): string {
 
 /** What was published, what was measured, and what follows. */
 export function reproductionText(result: ClaimResult): string {
-  const { claim, profile, sentence } = result;
+  const { claim, profile } = result;
   const published = claim.published
     ? `${claim.published.value} (${claim.published.tag}: ${TAGS[claim.published.tag]})`
     : 'no number';
@@ -31,7 +31,7 @@ export function reproductionText(result: ClaimResult): string {
       ['', 'published', published],
       ['', 'measured', first ?? ''],
       ...rest.map((text) => ['', '', text]),
-      ['', 'judged', sentence],
+      ['', 'judged', sentenceOnPaper(result)],
     ]).split('\n'),
   ].join('\n');
 }

@@ -55,9 +55,14 @@ export function diagnosisOf(run: RunRecord, measure: Measure, family: Family<Ver
   for (const verdict of causesFirst(family)) {
     const found = judged(verdict, course);
     if ('absent' in found) unknown.push({ verdict, absent: found.absent });
-    else (found.holds ? holding : denied).push({ verdict, evidence: found.evidence });
+    else (found.holds && !isNeedless(verdict, holding) ? holding : denied).push({ verdict, evidence: found.evidence });
   }
   return { holding, denied, unknown };
+}
+
+/** A run that is near the truth lacks no further steps, though it may still come nearer. */
+function isNeedless({ kind }: Verdict, holding: readonly Told[]): boolean {
+  return kind === 'unfinished' && holding.some(({ verdict }) => verdict.kind === 'health');
 }
 
 function judged(verdict: Verdict, course: Course) {

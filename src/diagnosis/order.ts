@@ -2,7 +2,7 @@
 import type { Family } from '../core/family.js';
 import type { Verdict } from './verdict.js';
 
-// A run that is near the truth is healthy, though it may still have been getting better.
+// Health before unfinished: what is near the truth needs no further steps.
 const FIRST = ['failure', 'health', 'unfinished'] as const satisfies Verdict['kind'][];
 
 /** Each before all that it explains; else by kind, then by name. Throws where they explain each other. */

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { claimJson } from './claim-json.js';
 import { judge } from './claims.js';
 import { measuredOf } from './measured.js';
-import { reproductionOf } from './reproduction.js';
+import { reproductionOf, sentenceOnPaper } from './reproduction.js';
 import { cellOf, experimentOf, recordOf, runOf, testMetrics } from './testing.js';
 
 const cell = cellOf('minimax');
@@ -34,6 +34,12 @@ describe('a claim of the registry', () => {
     expect(reproductionOf(judged({ profile: 'full' }, no))).toBe('contradicted');
     expect(reproductionOf(judged({ profile: 'scaled' }, no))).toBe('undecided');
     expect(reproductionOf(judged({ profile: 'smoke' }, no))).toBe('undecided');
+  });
+
+  it('says so beside the verdict, where a scaled profile says "no"', () => {
+    expect(sentenceOnPaper(judged({ profile: 'scaled' }, no))).toMatch(/^Refuted: .* Only the full profile, .*\.$/);
+    for (const result of [judged({ profile: 'full' }, no), judged({ profile: 'scaled' }, yes)])
+      expect(sentenceOnPaper(result)).toBe(result.sentence);
   });
 
   it('is contradicted by any profile where it is deterministic: there is nothing to scale', () => {

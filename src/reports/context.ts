@@ -5,6 +5,7 @@ import type { ExperimentRecord } from '../core/records.js';
 import { samplesIn } from '../core/sample-sets.js';
 import type { Json, Setting } from '../core/setting.js';
 import type { Distribution } from '../core/target.js';
+import type { ClaimResult } from '../diagnosis/claims.js';
 import type { Null } from '../metrics/null.js';
 import { type Estimators, lastEstimator, readEstimators } from '../runner/store/estimators.js';
 import { type Arm, armsOf, titlesOf } from './arms.js';
@@ -23,6 +24,8 @@ export interface Context {
   /** Those that give more than a number; they may be columns as well. */
   readonly vectors: readonly Column[];
   readonly extras: ReportExtras;
+  /** Of each experiment, its claims. */
+  readonly judged: readonly (readonly ClaimResult[])[];
   /** An arm's game; null where it is not known in closed form. */
   gameOf(arm: Arm): KnownGame | null;
   /** An arm's target; null where it cannot be made any more. */
@@ -81,6 +84,7 @@ export function contextOf(records: readonly ExperimentRecord[], extras: ReportEx
     columns,
     vectors: named(records.flatMap(({ experiment }) => experiment.measure.vectors ?? [])).map(column),
     extras,
+    judged: records.map((record) => extras.claims(record)),
     gameOf: () => null,
     targetOf,
     samplesOf: (arm) => samplesIn(targetOf(arm), arm.record.experiment.measure.samples),

@@ -6,6 +6,7 @@ import { digits, plural, span } from './say.js';
 import { byTarget, compareRanked, type Ranked, type Summary, summaryOf } from './summary.js';
 
 const NAMED = 3; // settings; of more, only the best and the worst are named
+const TARGETS = 3; // whose ends are told in one sentence
 
 /** `ends at 0.02 (0.01–0.03) under A, and 0.5 (0.4–0.6; 1 diverged) under B`: the median run, and the range of all. */
 export function endSentence(arms: readonly Arm[], column: Column): Html {
@@ -14,6 +15,7 @@ export function endSentence(arms: readonly Arm[], column: Column): Html {
     .filter(({ summary }) => summary.median !== null);
   if (told.length === 0) return html`ends without a reading in every run`;
   const groups = byTarget(told.map(({ arm }) => arm));
+  if (groups.length > TARGETS) return html`ends on ${groups.length} targets, which do not compare: see the table`;
   return html`${groups.map((group, i) => {
     const on = groups.length > 1 ? `on ${targetName(group[0])} it ` : null;
     const members = told.filter(({ arm }) => group.includes(arm));

@@ -14,7 +14,7 @@ function said(rows: readonly (readonly [label: string, target: string, js: numbe
     const runs = [1, 2, 3, 4, 5, 6].map((seed) => runOf(cell, seed, { js: { 1000: value } }));
     return { key: label, label, colour: '#000', cell, runs } as unknown as Arm;
   });
-  const context = { arms, columns: [js], gameOf: () => null, targetOf: () => null } as unknown as Context;
+  const context = { arms, columns: [js], judged: [], gameOf: () => null, targetOf: () => null } as unknown as Context;
   return finding(context)
     .text.replaceAll(/<[^>]*>/g, '')
     .replaceAll(/\s+/g, ' ');
@@ -47,4 +47,14 @@ test('settings with different targets do not compete', () => {
   expect(words).toContain(
     'By js on spiral, hinge at 0.2 (every run); on ring, minimax at 0.4 (every run) ended best, and wasserstein at 0.5',
   );
+});
+
+test('more than two targets are told in a list', () => {
+  const words = said([
+    ['hinge', 'spiral', 0.2],
+    ['minimax', 'ring', 0.4],
+    ['minimax', 'grid', 0.3],
+  ]);
+  expect(words).toContain('By js: the median run, and in brackets the range of all.');
+  expect(words).toContain('On ring, minimax at 0.4 (every run).');
 });

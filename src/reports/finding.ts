@@ -1,9 +1,11 @@
 /** What came out, in one or two plain sentences computed from the final readings; never more than they show. */
 
 import { finalReadings } from '../core/final-readings.js';
+import { groupBy } from '../core/group-by.js';
 import { wilson } from '../core/math/statistics.js';
 import { isPresent } from '../core/reading.js';
 import { verdicts } from '../diagnosis/catalog.js';
+import { reproductionOf } from '../diagnosis/reproduction.js';
 import { tally } from '../diagnosis/tally.js';
 import type { Arm } from './arms.js';
 import type { Column } from './column.js';
@@ -16,11 +18,23 @@ import { byTarget, compareRanked, outcomes, type Ranked, type Summary, summaryOf
 const FEWEST_SEEDS = 6; // with five, no two-sided test over seeds can reach 5 %
 const TOLD_ONE_BY_ONE = 8; // settings; of more, a reader wants the groups
 const NAMED = 3; // settings of a group
+const TOLD_IN_A_ROW = 2; // targets
 
 export function finding(context: Context): Html {
   const arms = context.arms.filter((arm) => arm.runs.length > 0);
   if (arms.length === 0) return html`<p>No run has a result yet.</p>`;
-  return html`${aboutModes(arms, context) ?? aboutDistance(arms, context)}${caution(arms, context)}`;
+  const fates = fatesOf(arms, context);
+  const others = arms.filter((arm) => !fates.some((fate) => fate.arm === arm));
+  return html`${fates.length > 0 ? aboutModes(fates) : null}${others.length > 0 ? aboutDistance(others, context) : null}${aboutClaims(context)}${caution(arms, context)}`;
+}
+
+/** How many of them came to what. */
+function aboutClaims({ judged }: Context): Html | null {
+  const results = judged.flat();
+  if (results.length === 0) return null;
+  const verdicts = groupBy(results, (result) => (result.claim.published ? reproductionOf(result) : result.verdict));
+  const counts = [...verdicts].sort().map(([verdict, of]) => `${digits(of.length)} ${verdict}`);
+  return html`<p>Of ${plural(results.length, 'claim')}, <a href="#claims">${list(counts)}</a>.</p>`;
 }
 
 interface Fate {
@@ -33,11 +47,13 @@ interface Fate {
   readonly median: Ranked;
 }
 
-function aboutModes(arms: readonly Arm[], context: Context): Html | null {
+/** Of settings whose targets have modes that were counted. */
+function fatesOf(arms: readonly Arm[], context: Context): readonly Fate[] {
   const column = context.columns.find(({ metric }) => metric.name === 'modes-covered');
-  if (!column) return null;
-  const fates = arms.flatMap((arm) => fateOf(arm, column, context) ?? []);
-  if (fates.length === 0) return null;
+  return column ? arms.flatMap((arm) => fateOf(arm, column, context) ?? []) : [];
+}
+
+function aboutModes(fates: readonly Fate[]): Html {
   return html`${fates.length > 2 ? html`<p>${tellTogether(fates)}</p>` : null}${
     fates.length <= TOLD_ONE_BY_ONE
       ? html`<ul class="fates ${fates.length > 2 ? 'small' : 'large'}">${fates.map((fate) => html`<li>${tell(fate)}</li>`)}</ul>`
@@ -93,54 +109,66 @@ function why({ runs, record }: Arm): Html | null {
   return html` <a href="#diagnosis">${told.name}</a> in ${commonest.runs.length}: ${told.means}.`;
 }
 
-const GROUPS: Readonly<Record<Verb, (modes: string) => string>> = {
-  kept: (modes) => `kept ${modes} in most seeds`,
-  lost: () => 'lost some modes at the median',
-  collapsed: () => 'collapsed, with half of the modes or fewer at the median',
-  missed: () => 'hit no mode at the median',
-  diverged: () => 'diverged in most seeds',
+const GROUPS: Readonly<Record<Verb, (modes: string) => { readonly one: string; readonly many: string }>> = {
+  kept: (modes) => ({ one: `kept ${modes}`, many: `kept ${modes} in most seeds` }),
+  lost: () => ({ one: 'lost some modes', many: 'lost some modes at the median' }),
+  collapsed: () => ({
+    one: 'collapsed (half of the modes or fewer)',
+    many: 'collapsed (half of the modes or fewer at the median)',
+  }),
+  missed: () => ({ one: 'hit no mode', many: 'hit no mode at the median' }),
+  diverged: () => ({ one: 'diverged', many: 'diverged in most seeds' }),
 };
 
 function tellTogether(fates: readonly Fate[]): string {
   const counts = new Set(fates.map(({ modes }) => modes));
   const modes = counts.size === 1 ? `all ${[...counts][0]} modes` : 'all modes';
+  const seeds = fates.every(({ n }) => n === 1) ? 'one' : 'many';
   const groups = Object.entries(GROUPS).flatMap(([verb, says]) => {
     const members = fates.filter((fate) => verbOf(fate) === verb);
     const names =
       fates.length > TOLD_ONE_BY_ONE && members.length <= NAMED
         ? ` (${list(members.map(({ arm }) => arm.label))})`
         : '';
-    return members.length ? [`${digits(members.length)} ${says(modes)}${names}`] : [];
+    return members.length ? [`${digits(members.length)} ${says(modes)[seeds]}${names}`] : [];
   });
   return `Of ${plural(fates.length, 'setting')}, ${list(groups)}.`;
 }
 
 /** Where no modes were counted: the first metric that has a better end, the Jensen-Shannon divergence if it was measured. */
 function aboutDistance(arms: readonly Arm[], context: Context): Html {
-  const column =
-    context.columns.find(({ metric }) => metric.name === 'js') ??
-    context.columns.find(({ metric }) => metric.better !== 'neither');
-  const told = column
-    ? arms.flatMap((arm) => {
-        const summary = summaryOf(arm, column);
-        return summary.median === null ? [] : [{ arm, summary, median: summary.median }];
-      })
-    : [];
-  if (!column || told.length === 0) return html`<p>${endings(arms)}</p>`;
+  const ranking = context.columns.filter(({ metric }) => metric.better !== 'neither');
+  const found = [...ranking.filter(({ metric }) => metric.name === 'js'), ...ranking]
+    .map((column) => ({ column, told: toldOf(arms, column) }))
+    .find(({ told }) => told.length > 0);
+  if (!found) return html`<p>${endings(arms)}</p>`;
+  const { column, told } = found;
   const brackets = told.every(({ summary }) => summary.ranked.length === 1)
     ? null
     : ': the median run, and in brackets the range of all';
   const ideal = column.metric.ideal === null ? null : html` Ideal is ${digits(column.metric.ideal)}.`;
   // Distances from different targets are no competition.
-  const groups = byTarget(told.map(({ arm }) => arm));
-  const sentences = groups.map((group, i) => {
-    const on = groups.length > 1 ? html`${i ? '; on' : ' on'} ${targetName(group[0])}` : null;
-    return html`${on}, ${bestAndWorst(
+  const groups = byTarget(told.map(({ arm }) => arm)).map((group) => ({
+    on: targetName(group[0]),
+    ends: bestAndWorst(
       told.filter(({ arm }) => group.includes(arm)),
       column,
-    )}`;
-  });
+    ),
+  }));
+  if (groups.length > TOLD_IN_A_ROW)
+    return html`<p>By ${column.name}${brackets}.${ideal}</p>
+<ul class="fates small">${groups.map(({ on, ends }) => html`<li>On ${on}, ${ends}.</li>`)}</ul>`;
+  const sentences = groups.map(
+    ({ on, ends }, i) => html`${groups.length > 1 ? `${i ? '; on' : ' on'} ${on}` : null}, ${ends}`,
+  );
   return html`<p>By ${column.name}${sentences}${brackets}.${ideal}</p>`;
+}
+
+function toldOf(arms: readonly Arm[], column: Column): readonly Told[] {
+  return arms.flatMap((arm) => {
+    const summary = summaryOf(arm, column);
+    return summary.median === null ? [] : [{ arm, summary, median: summary.median }];
+  });
 }
 
 interface Told {

@@ -11,6 +11,7 @@ describe('html', () => {
 
   it('lets long labels break after commas and brackets, escaped all the same', () => {
     expect(breakable('adam(beta1=0.5,lr=<1>)').text).toBe('adam(<wbr>beta1=0.5,<wbr>lr=&lt;1&gt;)');
+    expect(breakable('ring (smoke): none').text).toBe('ring (smoke): none');
   });
 
   it('shows words between backticks as code, escaped all the same', () => {

@@ -18,9 +18,9 @@ function write(part: Part): string {
   return escapeHtml(String(part));
 }
 
-/** Text that may break after its commas and brackets: labels such as `adam(beta1=0.5,lr=0.001)` are long words. */
+/** Text that may break after its commas and its words' brackets: labels such as `adam(beta1=0.5,lr=0.001)` are long words. */
 export function breakable(text: string): Html {
-  return new Html(escapeHtml(text).replace(/[,(]/g, '$&<wbr>'));
+  return new Html(escapeHtml(text).replace(/,|(?<! )\(/g, '$&<wbr>'));
 }
 
 /** Text in which words between backticks are code. */

@@ -27,11 +27,12 @@ function large(): ExperimentRecord {
     const history = [
       { step: 0, metric: 'js', reading: { value: 0.6 } },
       { step: 10, metric: 'js', reading: end },
+      { step: 10, metric: 'high-quality', reading: { value: beta1 / 20 } },
     ];
     const outcome = lr === 3 ? 'diverged' : 'finished';
     return { cell, seed: 1, outcome, steps: 10, reason: null, history, folder: nowhere };
   });
-  const metrics = [{ column: 'js', choice: { name: 'js' } }];
+  const metrics = ['js', 'high-quality'].map((name) => ({ column: name, choice: { name } }));
   const measure = { every: 10, samples: 10, metrics, keep: 'all' as const };
   const facts = { name: 'large', question: 'How large?', file: 'large.yaml', profile: null, axes: ['lr', 'beta1'] };
   return {
@@ -71,11 +72,11 @@ it('settings that differ in how they are trained play one game, which is looked 
 describe('the report of four hundred settings', () => {
   it('draws and lists a hundred of them, and says which and why', () => {
     expect(words).toContain(
-      'Of 400 settings these 100 are listed here and drawn below, evenly spread from the best to the worst by js , both ends among them.',
+      'Of 400 settings these 100 are drawn and listed one by one below: evenly spread from the best to the worst by js , both ends among them.',
     );
     const [{ traces }] = JSON.parse(/id="curves-data">(.*?)<\/script>/s.exec(page)![1]);
     expect(new Set(traces.map(({ name }: { name: string }) => name)).size).toBe(MOST_DRAWN);
-    expect(page.match(/<g data-arm=/g)).toHaveLength(MOST_DRAWN);
+    expect(page.match(/<g data-arm=/g)).toHaveLength(2 * MOST_DRAWN); // in two plots
   });
 
   it('lists from the best to the worst, diverged ones after all readings, and last what could not be read', () => {
@@ -99,6 +100,8 @@ describe('the report of four hundred settings', () => {
     expect(zero).toMatch(
       /^<tr><th scope="row">0<\/th><td>20<\/td><td>0\u202f%<\/td>\s*<td>9\.5[^<]*10⁻⁵<small>5.*1\.4/,
     );
+    // From low to high, though the higher is the better end.
+    expect(zero).toMatch(/<td>0\.475<small>0\.25\u2060–\u20600\.7<\/small>/);
     expect(three).toMatch(/<td>20<\/td><td>100\u202f%<\/td>\s*<td>diverged/);
     expect(four).toContain('absent<small>no grid');
     expect(words).toContain('No reading 20 times: no grid.');

@@ -168,6 +168,19 @@ describe('the report of a sweep with a collapse, a diverged run and an error', (
     expect(words).toContain('undecided At this step size the momentum-heavy Adam ends on fewer modes.');
     expect(words).toContain('3 of 3 seeds say yes, 95 % interval 0.29 to 1.00');
     expect(words).toContain('3 yes (diverged) 1 8');
+    expect(words).toContain('Of 1 claim, 1 undecided.');
+  });
+
+  it('calls what was published contradicted by the full profile alone', async () => {
+    const published = { value: 'fewer modes', tag: 'P' } as const;
+    const sentence = 'Refuted: 0 of 6 seeds say yes.';
+    const refuted = { ...CLAIM, claim: { ...CLAIM.claim, published }, verdict: 'refuted', sentence } as const;
+    const of = async (profile: string) =>
+      wordsOf(withoutPlotly(await renderReport([ring], extrasWith([{ ...refuted, profile }]))));
+    expect(await of('smoke')).toContain(`${sentence} Only the full profile, the paper’s own configuration, can`);
+    expect(await of('smoke')).toContain('Of 1 claim, 1 undecided.');
+    expect(await of('full')).toContain(`${sentence} Published: fewer modes.`);
+    expect(await of('full')).toContain('Of 1 claim, 1 contradicted.');
   });
 
   it('draws every run’s samples at every measured step, and says so where the run ended early', () => {
@@ -259,6 +272,25 @@ describe('a report', () => {
     const { panels } = data(text, 'figure-1-panels-data');
     expect(panels.map(({ key }: { key: string }) => key)).toEqual(['a2', 'a3']);
     expect(said).toContain('an atom of mass 0.35');
+    expect(text.match(/<table class="summary/g)).toHaveLength(1);
+  });
+
+  it('gives experiments that measured other things a table of their own, and tells their origin once', async () => {
+    const { experiment } = mixture;
+    const metrics = experiment.measure.metrics.filter(({ column }) => column === 'js');
+    const less = (name: string) => ({
+      ...mixture,
+      experiment: { ...experiment, name, measure: { ...experiment.measure, metrics } },
+    });
+    const text = withoutPlotly(await renderReport([ring, less('first'), less('second')], extrasWith()));
+    expect(wordsOf(text)).toMatch(/ 3 experiments +ring, first and second /);
+    const headings = [...text.matchAll(/<table class="summary[^>]*>.*?<\/thead>/gs)].map(([head]) => wordsOf(head));
+    expect(headings).toHaveLength(2);
+    expect(headings[0]).toContain('modes-covered');
+    expect(headings[1]).toMatch(/setting runs failed 95 % interval +js nats $/);
+    expect(text).toContain('<h3>first and second</h3>');
+    expect(wordsOf(text)).not.toContain('not measured');
+    expect(text.match(/<dt>machine<\/dt>/g)).toHaveLength(2);
   });
 
   it('shows interquartile means where every setting has six seeds', async () => {

@@ -7,7 +7,7 @@ import type { ReportExtras } from './extras.js';
 import { finding } from './finding.js';
 import { Html, html, jsonScript } from './html.js';
 import { plotlySource } from './plotly.js';
-import { list } from './say.js';
+import { list, plural } from './say.js';
 import { choices } from './sections/choices.js';
 import { claims } from './sections/claims.js';
 import { clouds } from './sections/clouds.js';
@@ -36,6 +36,7 @@ export async function renderReport(records: readonly ExperimentRecord[], extras:
   const sections = [
     settings(context),
     diagnosis(context),
+    choices(context),
     await clouds(context),
     await ways(context),
     await figureOne(context),
@@ -43,7 +44,6 @@ export async function renderReport(records: readonly ExperimentRecord[], extras:
     await reliability(context),
     await eigenvalues(context),
     await paths(context),
-    choices(context),
     summaryTable(context),
     claims(context),
     curves(context),
@@ -51,6 +51,14 @@ export async function renderReport(records: readonly ExperimentRecord[], extras:
     methods(context),
   ].filter((section) => section !== null);
   return page(context, sections, await plotlySource());
+}
+
+/** An experiment's name and question; of two their names; of more their number, and the names in smaller letters. */
+function heading({ records, titles }: Context): Html {
+  if (records.length === 1)
+    return html`<h1>${titles[0]}</h1>\n<p class="question">${records[0].experiment.question}</p>`;
+  if (records.length === 2) return html`<h1>${list(titles)}</h1>`;
+  return html`<h1>${plural(records.length, 'experiment')}</h1>\n<p class="question">${list(titles)}</p>`;
 }
 
 // No page of ours asks the network for anything; the browser holds it to that.
@@ -72,8 +80,7 @@ function page(context: Context, sections: readonly Section[], plotly: string): s
 <body>
 <header>
 <p class="kind">Helvetica · ${context.records.length > 1 ? 'comparison' : 'report'}</p>
-<h1>${title}</h1>
-${context.records.length === 1 ? html`<p class="question">${context.records[0].experiment.question}</p>` : null}
+${heading(context)}
 </header>
 <main>
 <section class="sheet finding" aria-label="Finding"><h2>Finding</h2><div>${finding(context)}</div></section>

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { digits, list, optionsOf, percent, percents, plural, range, sayJson, span } from './say.js';
+import { digits, list, optionsOf, percent, percents, plural, range, sayJson, shortNumbers, span } from './say.js';
 
 describe('numbers in words', () => {
   it.each([
@@ -44,4 +44,18 @@ describe('numbers in words', () => {
     expect(optionsOf(choice)).toBe('hidden [64, 64], activation leaky-relu (slope 0.2), bias null');
     expect(sayJson({ name: 'relu' })).toBe('relu');
   });
+});
+
+it('says decimals that were computed to six digits, and everything else as it is', () => {
+  expect(sayJson({ name: 'mixture', stds: [0.25495097567963926, 1], lr: 1e-8 })).toBe(
+    'mixture (stds [0.254951, 1], lr 1e-8)',
+  );
+  expect(shortNumbers('mixture(stds=[0.25495097567963926,16],weights=[0.3,-1.4142135623730951])')).toBe(
+    'mixture(stds=[0.254951,16],weights=[0.3,-1.41421])',
+  );
+});
+
+it('writes ends that read alike once', () => {
+  expect(range({ low: Infinity, high: Infinity })).toBe('∞');
+  expect(range({ low: 0.10001, high: 0.10002 })).toBe('0.1');
 });

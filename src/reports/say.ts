@@ -79,8 +79,14 @@ export function optionsOf(choice: Choice): string {
 
 export function sayJson(value: Json): string {
   if (Array.isArray(value)) return `[${value.map(sayJson).join(', ')}]`;
+  if (typeof value === 'number') return shortNumbers(String(value));
   if (value === null || typeof value !== 'object') return String(value);
   const { name, ...rest } = value as Choice;
   const options = optionsOf(rest as Choice);
   return name === undefined ? `{${options}}` : options ? `${name} (${options})` : name;
+}
+
+/** Decimals to six digits: what a file computed from others is written in sixteen. */
+export function shortNumbers(text: string): string {
+  return text.replace(/\d+\.\d+/g, (decimal) => String(Number(Number(decimal).toPrecision(6))));
 }

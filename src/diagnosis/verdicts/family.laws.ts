@@ -82,7 +82,7 @@ it('a run that ended in error has no verdict', () => {
 // Metrics that failures are told from.
 const telling = [...new Set(all.filter(({ kind }) => kind === 'failure').flatMap(({ needs }) => needs.flat()))];
 
-const HISTORIES = 15;
+const HISTORIES = 10;
 const READINGS = 3;
 const SAMPLES = 100; // few, so that sampling noise is large: four a mode of the grid
 

@@ -150,7 +150,7 @@ describe('cycling', () => {
   });
 
   it('is none of a game that comes to rest, at any rate', () => {
-    expect(told_(steps.map((t) => 0.5 ** t))).toEqual(['healthy', 'unfinished']);
+    expect(told_(steps.map((t) => 0.5 ** t))).toEqual(['healthy']);
     expect(told_(steps.map((t) => 1 / Math.sqrt(1 + t)))).toEqual(['unfinished']); // falls for ever, and is not there
     expect(told_(steps.map((t) => (t < 5 ? 1 : 0.02 + 0.001 * (t % 2))))).toEqual(['healthy']);
   });

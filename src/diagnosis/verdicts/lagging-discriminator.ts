@@ -1,6 +1,6 @@
 /** A discriminator that has lost track of G. */
 import { scalar } from '../../core/options.js';
-import { type Absent, atEnd, type Course, type Point, type Series, tooShort } from '../course.js';
+import { atEnd, type Point, tooShort } from '../course.js';
 import { leastJs } from '../fooled.js';
 import { verdict } from '../verdict.js';
 
@@ -13,10 +13,10 @@ export const laggingDiscriminator = verdict({
   needs: [['js'], ['js-implied', 'value', 'bayes-gap']],
   explains: ['mode-hopping', 'mode-collapse', 'off-data', 'imprecise', 'unfinished'],
   notes: [
-    'The value of the game implies a divergence, ln 2 + V / 2, which is js where D = D* and less as far as D is bad: js-implied,',
-    'or js - bayes-gap / 2. Here it is at most `sees` of js at every reading of the run’s last quarter; 0 is what a coin gives.',
-    'js must be .131 or more, beyond which the best D is wrong on less than a quarter: else there is little to see. The losses',
-    'of such a run look like those of one that is done.',
+    'The value of the game implies a divergence, ln 2 + V / 2, which is js where D = D* and less as far as D is bad: js-implied, ' +
+      'or js - bayes-gap / 2. Here it is at most `sees` of js at every reading of the run’s last quarter; 0 is what a coin gives.',
+    'js must be .131 or more, beyond which the best D is wrong on less than a quarter: else there is little to see. The losses ' +
+      'of such a run look like those of one that is done.',
   ],
   options: {
     sees: scalar({ says: 'share of js that D’s value implies, at most', default: 0, atLeast: -1, below: 1 }),
@@ -24,17 +24,21 @@ export const laggingDiscriminator = verdict({
   judge(course, { sees }) {
     const js = course.series('js');
     if ('absent' in js) return js;
-    const implied = impliedBy(course, js);
-    if ('absent' in implied) return implied;
-    const short = tooShort(js) ?? tooShort(implied);
+    const found = course.first(['js-implied', 'value', 'bayes-gap']);
+    if ('absent' in found) return found;
+    const short = tooShort(js) ?? tooShort(found);
     if (short) return { absent: short };
     const truth = new Map(js.points.map(({ step, value }) => [step, value]));
-    const lost = ({ step, value }: Point) => truth.has(step) && value <= sees * truth.get(step)!;
+    const { implied, coin } = READ[found.metric];
+    const isLost = ({ step, value }: Point) => {
+      const divergence = truth.get(step);
+      return divergence !== undefined && implied(value, divergence) <= sees * divergence;
+    };
     return {
-      holds: js.end.every(({ value }) => value >= LITTLE) && implied.end.every(lost),
+      holds: js.end.every(({ value }) => value >= LITTLE) && found.end.every(isLost),
       evidence: [
         atEnd(js, 0, 'what is to be seen; 0 where q = p'),
-        atEnd(implied, 0, `what D sees of it, from ${implied.column}; 0 is a coin`),
+        atEnd(found, coin(js.end.at(-1)!.value), 'what a coin in the place of D would read'),
       ],
     };
   },
@@ -42,17 +46,14 @@ export const laggingDiscriminator = verdict({
 
 const LITTLE = leastJs(0.25);
 
-/** The divergence that D's value implies. */
-function impliedBy(course: Course, js: Series): Series | Absent {
-  const found = course.first(['js-implied', 'value', 'bayes-gap']);
-  if ('absent' in found) return found;
-  const truth = new Map(js.points.map(({ step, value }) => [step, value]));
-  const of: Readonly<Record<string, (point: Point) => number>> = {
-    'js-implied': ({ value }) => value,
-    value: ({ value }) => Math.LN2 + value / 2,
-    'bayes-gap': ({ step, value }) => (truth.get(step) ?? Number.NaN) - value / 2,
-  };
-  const map = (points: readonly Point[]) =>
-    points.map((point) => ({ ...point, value: of[found.metric](point) })).filter(({ value }) => !Number.isNaN(value));
-  return { ...found, points: map(found.points), end: map(found.end) };
+interface Read {
+  /** The divergence that D's value implies. */
+  implied(value: number, js: number): number;
+  coin(js: number): number;
 }
+
+const READ: Readonly<Record<string, Read>> = {
+  'js-implied': { implied: (value) => value, coin: () => 0 },
+  value: { implied: (value) => Math.LN2 + value / 2, coin: () => -Math.log(4) },
+  'bayes-gap': { implied: (gap, js) => js - gap / 2, coin: (js) => 2 * js },
+};

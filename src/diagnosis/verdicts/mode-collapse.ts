@@ -15,11 +15,11 @@ export const modeCollapse = verdict({
   needs: [['modes-covered', 'mode-kl', 'latent-collapse']],
   explains: ['off-data', 'imprecise', 'unfinished'],
   notes: [
-    'modes-covered: fewer than what as many high-quality samples of the data cover, in 99 of 100 such samples. mode-kl: beyond',
-    'both what they read in 99 of 100, and what lacking the lightest mode costs: log(K / (K - 1)) of K equal modes.',
+    'modes-covered: fewer than what as many high-quality samples of the data cover, in 99 of 100 such samples. mode-kl: beyond ' +
+      'both what they read in 99 of 100, and what lacking the lightest mode costs: log(K / (K - 1)) of K equal modes.',
     'latent-collapse: so many times more of z in one small ball of x than the data has in any; of data without modes too.',
-    'Of every reading of the end (the last quarter of the run), and not on the mend: its readings in the second half show no',
-    'trend to the better. One that is on the mend is unfinished.',
+    'Of every reading of the end (the last quarter of the run), and not on the mend: its readings in the second half show no ' +
+      'trend to the better. One that is on the mend is unfinished.',
   ],
   options: {
     times: scalar({

@@ -71,6 +71,7 @@ tfoot th, tfoot td { color: var(--soft); font-style: italic; }
 .dense small { font-size: 11px; }
 .dense th:first-child { min-width: 10em; padding-left: 0; }
 .summary th:first-child small { margin-left: 0; }
+.summary:not(.dense) tbody th { max-width: 30em; }
 .best { background: var(--best); }
 .worst { background: var(--worst); }
 .caption .best, .caption .worst { padding: 1px 5px; color: var(--ink); }
@@ -162,6 +163,8 @@ svg text { font-family: inherit; font-size: 12px; fill: var(--soft); }
 .key.stem { width: 5px; height: 14px; border: 0; border-radius: 3px; background: #0072b2; margin: 0 6px; }
 
 .legend { display: flex; flex-wrap: wrap; gap: 4px 20px; margin: 6px 0 22px; font-size: 14px; }
+.many { margin-bottom: 22px; }
+.many .legend { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 400px), 1fr)); font-size: 13px; }
 .legend label { display: flex; gap: 8px; align-items: center; overflow-wrap: anywhere; }
 .legend input { display: none; accent-color: var(--ink); margin: 0; }
 .scripted .legend input { display: inline-block; }

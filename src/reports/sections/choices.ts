@@ -6,7 +6,7 @@ import type { Context } from '../context.js';
 import { sayRanked } from '../endings.js';
 import { breakable, type Html, html } from '../html.js';
 import { digits, percent, plural, span } from '../say.js';
-import { outcomes, summaryOf } from '../summary.js';
+import { outcomes, type Ranked, summaryOf } from '../summary.js';
 import { spread } from '../thin.js';
 import type { Section } from './section.js';
 import { term, unitOf } from './term.js';
@@ -67,9 +67,14 @@ function cellHtml(runs: Arm['runs'], column: Column): Html {
   const { ranked, median, absent } = summaryOf({ runs }, column);
   if (median === null) return html`<td class="absent">absent<small>${absent[0] ?? null}</small></td>`;
   const quarter = Math.floor(ranked.length / 4);
-  const half = [ranked[quarter], ranked[ranked.length - 1 - quarter]].map((value) =>
+  const half = fromLow(ranked[quarter], ranked[ranked.length - 1 - quarter]).map((value) =>
     sayRanked(value, column.metric.digits),
   );
   const without = absent.length ? html`<small title="${absent[0]}">${digits(absent.length)} absent</small>` : null;
   return html`<td>${sayRanked(median, column.metric.digits)}<small>${half[0] === half[1] ? null : span(half[0], half[1])}</small>${without}</td>`;
+}
+
+/** Where higher is better, the better end comes first in the ranks; a diverged run is last in any order. */
+function fromLow(better: Ranked, worse: Ranked): readonly [Ranked, Ranked] {
+  return better !== 'diverged' && worse !== 'diverged' && worse < better ? [worse, better] : [better, worse];
 }

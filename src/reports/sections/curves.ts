@@ -44,14 +44,17 @@ function undrawn(context: Context): string | null {
   );
 }
 
+const OPEN_LEGEND = 16; // settings; more would fill the screen before the first plot
+
 /** Switches, so that one setting can be looked at alone. */
-function legend(arms: readonly Arm[]): Html {
-  return html`<form class="legend" data-legend="curves" autocomplete="off">${arms
-    .filter((arm) => arm.runs.length > 0)
-    .map(
-      (arm) =>
-        html`<label><input type="checkbox" name="${arm.key}" checked><svg class="sample" viewBox="0 0 26 8" aria-hidden="true"><path d="M0 4H26" stroke="${arm.colour}" stroke-dasharray="${arm.dash}"/></svg>${breakable(arm.label)}</label>`,
-    )}</form>`;
+function legend(all: readonly Arm[]): Html {
+  const arms = all.filter((arm) => arm.runs.length > 0);
+  const form = html`<form class="legend" data-legend="curves" autocomplete="off">${arms.map(
+    (arm) =>
+      html`<label><input type="checkbox" name="${arm.key}" checked><svg class="sample" viewBox="0 0 26 8" aria-hidden="true"><path d="M0 4H26" stroke="${arm.colour}" stroke-dasharray="${arm.dash}"/></svg>${breakable(arm.label)}</label>`,
+  )}</form>`;
+  if (arms.length <= OPEN_LEGEND) return form;
+  return html`<details class="many"><summary>Which line is which: ${plural(arms.length, 'setting')}</summary>${form}</details>`;
 }
 
 interface Figured {

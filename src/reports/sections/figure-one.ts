@@ -6,6 +6,7 @@ import { drawing, type FigureFrame, type FigureStep, frameOf, sayAtoms, stepOf }
 import { endSentence } from '../endings.js';
 import { type Html, html } from '../html.js';
 import { type CurveArrays, readCurves } from '../run-arrays.js';
+import { summaryOf } from '../summary.js';
 import { spread } from '../thin.js';
 import { BUDGET, type DrawnRun, endOf, MOST_FRAMES, MOST_SEEDS, multiples, readingAt } from './panels.js';
 import type { Section } from './section.js';
@@ -55,7 +56,9 @@ A point mass (atom) of q, where G is constant, has no density and is drawn as a 
 
 /** What the pictures come to over all seeds. */
 function ended(arms: readonly Arm[], { columns }: Context): Html | null {
-  const told = columns.filter(({ metric }) => metric.name === 'js' || metric.name === 'dstar-error');
+  const told = columns
+    .filter(({ metric }) => metric.name === 'js' || metric.name === 'dstar-error')
+    .filter((column) => arms.some((arm) => summaryOf(arm, column).median !== null));
   if (told.length === 0) return null;
   return html`<p>Over all seeds, ${told.map((column, i) => html`${i ? '; ' : null}${term(column)} ${endSentence(arms, column)}`)}.</p>`;
 }

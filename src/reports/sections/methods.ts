@@ -16,7 +16,7 @@ export function methods(context: Context): Section {
   return {
     id: 'methods',
     title: 'How the numbers were computed',
-    body: html`${known ? html`<p>Each metric, and how its final readings were computed${drawn.some ? ' in the settings that are listed above' : null}${certain ? null : ', in the first seed of each setting. A reading’s random draws depend on its run’s seed and step alone'}.</p>` : null}
+    body: html`${known ? html`<p>Each metric, and how its final readings were computed${drawn.some ? ' in the settings that are listed' : null}${certain ? null : ', in the first seed of each setting. A reading’s random draws depend on its run’s seed and step alone'}.</p>` : null}
 <table class="methods bleed"><thead><tr><th scope="col">metric</th><th scope="col">what it is</th><th scope="col">how it was computed here</th></tr></thead>
 <tbody>${rows.map(rowHtml)}</tbody></table>
 <p class="note">${certain ? null : FAILURE_RATE}Curves of more than 500 points are thinned for drawing, keeping their extremes; the numbers use all of them.</p>`,

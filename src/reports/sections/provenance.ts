@@ -1,30 +1,35 @@
 /** Where the numbers come from: the commands, programs and machines that made them. */
 import { relative } from 'node:path';
+import { groupBy } from '../../core/group-by.js';
 import type { Environment, ExperimentRecord } from '../../core/records.js';
 import type { Context } from '../context.js';
 import { type Html, html } from '../html.js';
 import { damagedOf } from '../run-arrays.js';
-import { plural } from '../say.js';
+import { list, plural } from '../say.js';
 import type { Section } from './section.js';
 
 /** To be made last: what is damaged shows when it is read. */
 export function provenance({ records, titles, extras }: Context): Section {
+  const titled = records.map((record, i) => ({ record, title: titles[i] }));
+  const groups = groupBy(titled, ({ record }) => JSON.stringify(record.environments));
   return {
     id: 'provenance',
     title: 'Where it comes from',
-    body: html`${mixed(records)}${damage(records)}${records.map(
-      (record, i) =>
-        html`${records.length > 1 ? html`<h3>${titles[i]}</h3>` : null}${record.environments.map((environment) => one(record, environment))}`,
+    body: html`${mixed(records)}${damage(records)}${[...groups.values()].map(
+      (made) =>
+        html`${groups.size > 1 ? html`<h3>${list(made.map(({ title }) => title))}</h3>` : null}${made[0].record.environments.map((environment) => one(made, environment))}`,
     )}
 <p>This page was made from the results alone by <code>${extras.command}</code>. Beside it, results.csv has every run’s final readings and history.csv
 every reading; rendering it again gives the same page.</p>`,
   };
 }
 
-function one({ experiment }: ExperimentRecord, environment: Environment): Html {
+/** Of experiments that were made alike. */
+function one(made: readonly { readonly record: ExperimentRecord }[], environment: Environment): Html {
+  const files = [...new Set(made.map(({ record }) => record.experiment.file))];
   const facts: readonly (readonly [string, string])[] = [
     ['made by', environment.command],
-    ['experiment file', experiment.file],
+    [files.length > 1 ? 'experiment files' : 'experiment file', files.join(', ')],
     [
       'helvetica',
       `${environment.helvetica}, engine ${environment.engine}${environment.commit ? `, commit ${environment.commit}` : ''}`,

@@ -6,14 +6,24 @@ import { type Context, isDeterministic } from '../context.js';
 import { breakable, type Html, html } from '../html.js';
 import { digits, optionsOf, plural, sayJson } from '../say.js';
 import type { Section } from './section.js';
+import { term } from './term.js';
 
 export function settings(context: Context): Section {
   const { records, titles } = context;
   return {
     id: 'settings',
     title: 'What was compared',
-    body: html`${records.map((record, i) => html`${records.length > 1 ? html`<h3>${titles[i]}</h3><p>${record.experiment.question}</p>` : null}${one(record, context)}`)}`,
+    body: html`${records.map((record, i) => html`${records.length > 1 ? html`<h3>${titles[i]}</h3><p>${record.experiment.question}</p>` : null}${one(record, context)}`)}${chosen(context)}`,
   };
+}
+
+/** Which of too many settings are listed and drawn, and why these. */
+function chosen({ arms, drawn: { arms: drawn, by, some } }: Context): Html | null {
+  if (!some) return null;
+  const order = by
+    ? html`evenly spread from the best to the worst by ${term(by)}, both ends among them`
+    : html`evenly spread over the files, since no metric has a better end`;
+  return html`<p>Of ${plural(arms.length, 'setting')} these ${digits(drawn.length)} are drawn and listed one by one below: ${order}. results.csv has all.</p>`;
 }
 
 const MOST_LABELS = 40; // of an axis

@@ -1,6 +1,7 @@
 /** One row a setting: how its runs ended, and where every metric ended. */
 
 import { label } from '../../core/experiment/labels.js';
+import { columnsOf } from '../../core/experiment/plan.js';
 import { groupBy } from '../../core/group-by.js';
 import { wilson } from '../../core/math/statistics.js';
 import type { Json } from '../../core/setting.js';
@@ -11,7 +12,7 @@ import { type Context, isDeterministic, modeCount } from '../context.js';
 import { sayRange, sayRanked } from '../endings.js';
 import { digested } from '../estimation.js';
 import { breakable, type Html, html } from '../html.js';
-import { digits, INTERVAL, percent, percents, plural, range } from '../say.js';
+import { digits, INTERVAL, list, percent, percents, plural, range, shortNumbers } from '../say.js';
 import { byTarget, compareRanked, interquartile, outcomes, type Ranked, type Summary, summaryOf } from '../summary.js';
 import type { Section } from './section.js';
 import { term, unitOf } from './term.js';
@@ -22,36 +23,46 @@ export function summaryTable(context: Context): Section | null {
   const arms = context.drawn.arms.filter((arm) => arm.runs.length > 0);
   if (arms.length === 0) return null;
   const intervals = arms.every((arm) => arm.runs.length >= ENOUGH);
-  const columns = context.columns.map((column) => summarise(column, arms, intervals));
   const certain = isDeterministic(arms, context);
   const says = certain
     ? 'Final readings. Nothing is random: one run of a setting says everything. One that diverged ranks worst.'
     : intervals
       ? `Final readings: the interquartile mean over the seeds (the mean of the middle half), and below it its ${INTERVAL} (bootstrap of 10 000 resamples, seed 1). Where more than a quarter of the runs diverged, the median run stands in its place, with the range.`
       : 'Final readings: the median over the seeds, and below it their range. A diverged run ranks worst.';
+  // Experiments that measured other things have a table of their own.
+  const groups = [...groupBy(arms, ({ record }) => columnsOf(record.experiment).join('\n')).values()];
   return {
     id: 'summary',
     title: 'How it ended',
-    body: html`${chosen(context)}<p class="caption">${says} ${
+    body: html`<p class="caption">${says} ${
       arms.length > 1
         ? html`Among ${context.drawn.some ? 'these settings, where they have' : 'settings with'} the same target, <span class="best">blue</span> marks the best and <span class="worst">orange</span> the worst; that is no test of significance.`
         : null
     }</p>
-<div class="wide bleed" tabindex="0" role="region" aria-label="Final readings of every setting"><table class="summary${columns.length > 6 ? ' dense' : null}">
-<thead><tr><th scope="col">setting</th><th scope="col">runs</th>${certain ? html`<th scope="col">diverged</th>` : html`<th scope="col">failed<small>${INTERVAL}</small></th>`}
-${columns.map(({ column }) => html`<th scope="col">${term(column)}<small>${unitOf(column)}</small></th>`)}</tr></thead>
-<tbody>${arms.map((arm) => row(arm, columns, certain, context))}</tbody>
-<tfoot>${idealRows(arms, context)}</tfoot></table></div>${withoutNulls(arms, context)}${unfinished(context.arms)}`,
+${groups.map((group) => {
+  const title = groups.length > 1 ? list([...new Set(group.map((arm) => arm.title))]) : null;
+  return html`${title ? html`<h3>${title}</h3>` : null}${table(group, { title, intervals, certain }, context)}`;
+})}${unfinished(context.arms)}`,
   };
 }
 
-/** Which of too many settings are listed here and drawn below, and why these. */
-function chosen({ arms, drawn: { arms: drawn, by, some } }: Context): Html | null {
-  if (!some) return null;
-  const order = by
-    ? html`evenly spread from the best to the worst by ${term(by)}, both ends among them`
-    : html`evenly spread over the files, since no metric has a better end`;
-  return html`<p>Of ${plural(arms.length, 'setting')} these ${digits(drawn.length)} are listed here and drawn below, ${order}. results.csv has all.</p>`;
+interface Told {
+  /** Of the experiments, where there are several tables. */
+  readonly title: string | null;
+  readonly intervals: boolean;
+  readonly certain: boolean;
+}
+
+/** Of settings that measured the same. */
+function table(arms: readonly Arm[], { title, intervals, certain }: Told, context: Context): Html {
+  const measured = new Set(columnsOf(arms[0].record.experiment));
+  const shown = context.columns.filter(({ name }) => measured.has(name));
+  const columns = shown.map((column) => summarise(column, arms, intervals));
+  return html`<div class="wide bleed" tabindex="0" role="region" aria-label="Final readings of every setting${title ? ` of ${title}` : null}"><table class="summary${columns.length > 6 ? ' dense' : null}">
+<thead><tr><th scope="col">setting</th><th scope="col">runs</th>${certain ? html`<th scope="col">diverged</th>` : html`<th scope="col">failed<small>${INTERVAL}</small></th>`}
+${columns.map(({ column }) => html`<th scope="col">${term(column)}<small>${unitOf(column)}</small></th>`)}</tr></thead>
+<tbody>${arms.map((arm) => row(arm, columns, certain, context))}</tbody>
+<tfoot>${idealRows(arms, shown, context)}</tfoot></table></div>${withoutNulls(arms, shown, context)}`;
 }
 
 interface Cell {
@@ -72,7 +83,7 @@ function summarise(column: Column, arms: readonly Arm[], intervals: boolean): Su
   for (const group of byTarget(arms)) {
     const sorted = group.flatMap((arm) => cells.get(arm)!.centre ?? []).sort((a, b) => compareRanked(a, b, column));
     // Only where the settings really differ.
-    if (sorted.length === 0 || compareRanked(sorted[0], sorted.at(-1)!, column) === 0) continue;
+    if (sorted.length === 0 || isAlike(sorted[0], sorted.at(-1)!, column)) continue;
     for (const arm of group) {
       const cell = cells.get(arm)!;
       const at = (end: Ranked) => cell.centre !== null && compareRanked(cell.centre, end, column) === 0;
@@ -80,6 +91,13 @@ function summarise(column: Column, arms: readonly Arm[], intervals: boolean): Su
     }
   }
   return { column, cells };
+}
+
+const ROUNDING = 1e-12; // what sums in float64 leave of a number of the size of one
+
+function isAlike(best: Ranked, worst: Ranked, column: Column): boolean {
+  const apart = best === 'diverged' || worst === 'diverged' ? Infinity : Math.abs(best - worst);
+  return apart < ROUNDING || compareRanked(best, worst, column) === 0;
 }
 
 function centred(summary: Summary, column: Column, intervals: boolean): Cell {
@@ -120,16 +138,16 @@ function cellHtml(
 }
 
 /** What a perfect generator, and a D at its optimum, would read: a row for each target, and each number of samples. */
-function idealRows(arms: readonly Arm[], context: Context): Html[] {
+function idealRows(arms: readonly Arm[], columns: readonly Column[], context: Context): Html[] {
   const groups = alike(arms, context);
   const sizes = new Set(groups.map(([arm]) => context.samplesOf(arm)));
-  const rows = groups.map((group) => ({ group, cells: idealCells(group, context) }));
+  const rows = groups.map((group) => ({ group, cells: idealCells(group, columns, context) }));
   // Settings whose ideals are all the same need no telling apart.
   if (new Set(rows.map(({ cells }) => html`${cells}`.text)).size === 1) return [idealRow('if q were p', rows[0].cells)];
   return rows.map(({ group: [arm], cells }) => {
     const { target, arena } = arm.cell.setting;
     const names = [
-      label((target ?? arena) as Json),
+      shortNumbers(label((target ?? arena) as Json)),
       ...(sizes.size > 1 ? [`n = ${digits(context.samplesOf(arm))}`] : []),
     ];
     return idealRow(html`if q were p<small>${breakable(names.join(', '))}</small>`, cells);
@@ -144,9 +162,9 @@ function alike(arms: readonly Arm[], { samplesOf }: Context): Arm[][] {
 }
 
 /** Why what rests on samples has no null. */
-function withoutNulls(arms: readonly Arm[], context: Context): Html | null {
+function withoutNulls(arms: readonly Arm[], columns: readonly Column[], context: Context): Html | null {
   const lacks = alike(arms, context).flatMap(([arm]) =>
-    context.columns.flatMap((column) => {
+    columns.flatMap((column) => {
       const why = context.nullLacks(arm, column);
       return why === undefined ? [] : [{ why, column }];
     }),
@@ -154,10 +172,10 @@ function withoutNulls(arms: readonly Arm[], context: Context): Html | null {
   const measured = Math.max(...arms.map((arm) => arm.record.experiment.measure.metrics.length));
   const reasons = groupBy(lacks, ({ why }) => why);
   return html`${[...reasons].map(([why, of]) => {
-    const columns = [...new Set(of.map(({ column }) => column))];
+    const lacking = [...new Set(of.map(({ column }) => column))];
     // What holds of every column need not name them: it is the target's, and no metric's.
     const named =
-      columns.length < measured ? columns.map((column, i) => html`${i ? ', ' : ' in '}${term(column)}`) : null;
+      lacking.length < measured ? lacking.map((column, i) => html`${i ? ', ' : ' in '}${term(column)}`) : null;
     return html`<p class="note">What samples of the target itself read${named} is not known: ${why}.</p>`;
   })}`;
 }
@@ -166,8 +184,8 @@ function idealRow(head: Html | string, cells: readonly Html[]): Html {
   return html`<tr><th scope="row">${head}</th><td></td><td></td>${cells}</tr>`;
 }
 
-function idealCells([arm]: readonly Arm[], context: Context): Html[] {
-  return context.columns.map((column) => {
+function idealCells([arm]: readonly Arm[], columns: readonly Column[], context: Context): Html[] {
+  return columns.map((column) => {
     const found = context.nullOf(arm, column);
     if (found)
       return html`<td>${digits(found.mean)}<small title="${nullSays(found)}">${found.low === found.high ? 'every draw' : range(found)}</small></td>`;
