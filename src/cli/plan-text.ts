@@ -65,7 +65,9 @@ function timeText({ runs, seconds }: ExperimentPlan): string[] {
   if (count(runs, 'finished') === runs.length) return [];
   if (seconds === null) return ['time unknown until some of it is done'];
   const cores = availableParallelism();
-  return [`about ${duration(seconds / cores)} on ${plural(cores, 'core')}, at the speed of what was done here`];
+  // Of new metrics nobody knows what they take until the first run has them.
+  const then = count(runs, 'to measure') > 0 && count(runs, 'finished') === 0 ? ', with the metrics of then' : '';
+  return [`about ${duration(seconds / cores)} on ${plural(cores, 'core')}, at the speed of what was done here${then}`];
 }
 
 /** Why what is on disk is not what the plan asks for. */

@@ -55,7 +55,9 @@ export function openSpeeds(
     if (job === 'measure') return reading === null ? null : reading * count;
     const training = first(perStep, keys);
     if (training === null) return null;
-    return training * (cell.setting.steps - step) + (reading ?? 0) * toRead.filter((at) => step === 0 || at > step).length;
+    return (
+      training * (cell.setting.steps - step) + (reading ?? 0) * toRead.filter((at) => step === 0 || at > step).length
+    );
   };
 }
 
