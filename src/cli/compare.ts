@@ -20,7 +20,7 @@ export const compare = command<Arguments>({
   builder: (yargs) =>
     yargs
       .positional('dirs', {
-        describe: 'results folders; several are an axis of their own, `experiment`',
+        describe: 'results folders, or folders of such; several are an axis of their own, `experiment`',
         type: 'string',
         array: true,
         demandOption: true,

@@ -1,12 +1,13 @@
-/** The experiments whose results lie in some folders: shards of one are one experiment. */
+/** The experiments whose results lie in some folders, or in folders of these: shards of one are one experiment. */
 import { type Merged, mergeShards } from '../runner/merge.js';
 import { readExperiment } from '../runner/store/experiments.js';
+import { experimentFolders } from './experiment-folders.js';
 import { usageError } from './failure.js';
 import { plural, say } from './print.js';
 
 export async function readRecords(dirs: readonly string[]): Promise<readonly Merged[]> {
   const records = await Promise.all(
-    dirs.map((folder) =>
+    [...new Set(dirs.flatMap(experimentFolders))].map((folder) =>
       readExperiment(folder).catch((error: Error) => {
         throw usageError(error.message);
       }),

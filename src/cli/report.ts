@@ -13,7 +13,7 @@ export const report: Pick<CommandModule<object, ReportArguments>, 'builder' | 'h
   builder: (yargs: Argv) =>
     yargs
       .positional('dirs', {
-        describe: 'results folders; several compare, shards of one experiment are put together',
+        describe: 'results folders, or folders of such; several compare, shards of one experiment are put together',
         type: 'string',
         array: true,
         demandOption: true,

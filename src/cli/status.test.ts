@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
 import type { Experiment, PlannedCell } from '../core/experiment/plan.js';
 import { summaryText } from '../runner/store/summary.js';
+import { readRecords } from './read-records.js';
 import { statusJson, statusText } from './status-text.js';
 import { surveyAll } from './surveyed.js';
 
@@ -86,5 +87,8 @@ it('gives machines every run', async () => {
 
 it('takes the folder of several experiments too, and says where there is none', async () => {
   expect((await surveyAll(results)).map(({ experiment }) => experiment.name)).toEqual(['mine']);
+  // As reports and comparisons do, which count an experiment that is named twice once.
+  const [mine, ...others] = await readRecords([results, folder]);
+  expect([mine.record.experiment.name, mine.folders, others]).toEqual(['mine', [folder], []]);
   await expect(surveyAll(join(folder, 'cells'))).rejects.toThrow('no results here');
 });

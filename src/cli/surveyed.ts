@@ -1,10 +1,8 @@
 /** The experiments of a results folder, looked over: what `status` shows and `clean` cleans. */
-import { readdirSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Experiment } from '../core/experiment/plan.js';
 import { planIn } from '../runner/store/experiments.js';
-import { FILES } from '../runner/store/layout.js';
 import { type Survey, survey } from '../runner/survey.js';
+import { experimentFolders } from './experiment-folders.js';
 import { usageError } from './failure.js';
 
 /** An experiment's folder and what lies in it. */
@@ -24,21 +22,4 @@ export async function surveyAll(dir: string): Promise<readonly Surveyed[]> {
       return { folder, experiment, survey: survey(experiment, folder) };
     }),
   );
-}
-
-function experimentFolders(dir: string): readonly string[] {
-  const holds = (folder: string) => namesIn(folder).includes(FILES.experiment);
-  if (holds(dir)) return [dir];
-  const inside = namesIn(dir)
-    .map((name) => join(dir, name))
-    .filter(holds);
-  return inside.length > 0 ? inside.sort() : [dir]; // reading it says what is missing
-}
-
-function namesIn(folder: string): readonly string[] {
-  try {
-    return readdirSync(folder);
-  } catch {
-    return [];
-  }
 }

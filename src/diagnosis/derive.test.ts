@@ -74,6 +74,24 @@ describe('a derived reading', () => {
     ]);
   });
 
+  it('is absent where it divides by 0: that would be no reading of anything', () => {
+    const readings = { js: { value: 0.5 }, value: { value: 0 }, 'kl-q-p': { value: Infinity } };
+    const asked = {
+      ratio: 'js / value',
+      power: 'value^-1',
+      both: 'kl_q_p / value',
+      none: 'value / js',
+      far: 'js / kl_q_p',
+    };
+    expect(derive(asked, readings)).toEqual([
+      { metric: 'ratio', reading: { absent: 'divide(0.5, 0) is no number' } },
+      { metric: 'power', reading: { absent: 'pow(0, -1) is no number' } },
+      { metric: 'both', reading: { absent: 'divide(Infinity, 0) is no number' } },
+      { metric: 'none', reading: { value: 0 } },
+      { metric: 'far', reading: { value: 0 } },
+    ]);
+  });
+
   it.each([
     ['2 * jss', '`jss` means nothing here', 'js'],
     ['end("js")', 'there is no function `end` here', null],

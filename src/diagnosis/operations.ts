@@ -61,9 +61,15 @@ const TIED: ReadonlyMap<string, Operation> = new Map([
   ['divide', numeric(2, (a, b) => (a === b && a !== 0 ? 1 : a / b))],
 ]);
 
+// Nothing is a multiple of 0, which has no sign to tell which infinity it would be.
+const STRICT: ReadonlyMap<string, Operation> = new Map([
+  ['divide', numeric(2, (a, b) => (b === 0 ? Number.NaN : a / b))],
+  ['pow', numeric(2, (a, b) => (a === 0 && b < 0 ? Number.NaN : a ** b))],
+]);
+
 /** `ties`: whether two infinite values are a tie, as between runs, or their difference no number, as in arithmetic. */
 export function operationNamed(name: string, { ties }: { readonly ties: boolean }): Operation {
-  const operation = (ties ? TIED.get(name) : undefined) ?? operators.get(name)?.operation ?? functions.get(name);
+  const operation = (ties ? TIED : STRICT).get(name) ?? operators.get(name)?.operation ?? functions.get(name);
   if (!operation) throw new Error(`no operation is called ${name}`);
   return operation;
 }

@@ -197,7 +197,8 @@ describe('seeds', () => {
 
   it('are how many, or which', async () => {
     expect(await seeds('seeds: 3\n')).toEqual([1, 2, 3]);
-    expect(await seeds('seeds: [5, 0, 5]\n')).toEqual([5, 0]);
+    expect(await seeds('seeds: [5, 0]\n')).toEqual([5, 0]);
+    await expect(seeds('seeds: [5, 0, 5]\n')).rejects.toThrow(/:8:8: seeds: lists seed 5 more than once/);
   });
 
   it('can be said on the command line', async () => {

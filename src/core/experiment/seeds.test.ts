@@ -1,10 +1,17 @@
 import { expect, it } from 'vitest';
-import { MOST_SEEDS, parseSeeds } from './seeds.js';
+import { MOST_SEEDS, parseSeeds, seedsSchema } from './seeds.js';
 
 it('a bare number is how many, a list or a range which', () => {
   expect(parseSeeds('10')).toBe(10);
   expect(parseSeeds('1,5-7')).toEqual([1, 5, 6, 7]);
   expect(parseSeeds('0,3')).toEqual([0, 3]);
+});
+
+it('a seed that is listed twice is refused, in a file and on the command line: it would be one run', () => {
+  expect(() => parseSeeds('5-7,1,6')).toThrow('lists seed 6 more than once');
+  const { error } = seedsSchema.safeParse([0, 3, 0]);
+  expect(error?.issues.map(({ message }) => message)).toEqual(['lists seed 0 more than once']);
+  expect(seedsSchema.parse([3, 0])).toEqual([3, 0]);
 });
 
 it('no seeds at all, or too many, are refused: they would make an empty plan or an endless one', () => {

@@ -7,14 +7,27 @@ const seed = z.int().gte(0).describe("A run's seed: a whole number.");
 export const seedsSchema = z
   .union([
     z.int().gte(1).lte(MOST_SEEDS).describe('How many: 10 means the seeds 1 to 10.'),
-    z.array(seed).min(1).max(MOST_SEEDS).describe('Which ones.'),
+    z
+      .array(seed)
+      .min(1)
+      .max(MOST_SEEDS)
+      .superRefine((seeds, context) => {
+        const twice = repeated(seeds);
+        if (twice !== null) context.addIssue({ code: 'custom', message: `lists seed ${twice} more than once` });
+      })
+      .meta({ description: 'Which ones, each once.', uniqueItems: true }),
   ])
   .default(6) // the fewest that can support a claim: 6 of 6
   .describe('How many seeds, or which.');
 
-/** The seeds that `10` or `[3, 5]` stands for, each once. */
+function repeated(seeds: readonly number[]): number | null {
+  const seen = new Set<number>();
+  return seeds.find((one) => seen.has(one) || !seen.add(one)) ?? null;
+}
+
+/** The seeds that `10` or `[3, 5]` stands for. */
 export function seedList(seeds: number | readonly number[]): readonly number[] {
-  if (typeof seeds !== 'number') return [...new Set(seeds)];
+  if (typeof seeds !== 'number') return seeds;
   return Array.from({ length: seeds }, (_, i) => i + 1);
 }
 
@@ -29,6 +42,8 @@ export function parseSeeds(text: string): number | readonly number[] {
       throw new RangeError(`${part[0].trim()} is no range of up to ${MOST_SEEDS} seeds`);
     return Array.from({ length: last - first + 1 }, (_, i) => first + i);
   });
+  const twice = repeated(listed);
+  if (twice !== null) throw new RangeError(`lists seed ${twice} more than once`);
   if (!/^\s*\d+\s*$/.test(text)) return listed;
   if (listed[0] < 1 || listed[0] > MOST_SEEDS)
     throw new RangeError(`a number of seeds must be from 1 to ${MOST_SEEDS}, got ${listed[0]}`);
