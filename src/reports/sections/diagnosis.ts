@@ -45,7 +45,8 @@ function example({ runs: [run] }: Counted, arm: Arm): Html {
   const { measure } = arm.record.experiment;
   const found = verdictOf(run, measure);
   if ('absent' in found) return html`Seed ${run.seed}: ${found.absent}.`;
-  const [first, ...others] = diagnose(run, measure).holding;
+  const [first, ...rest] = diagnose(run, measure).holding;
+  const others = rest.filter(({ verdict }) => verdict.kind !== 'health');
   const also = others.length ? ` Also ${list(others.map(({ verdict }) => verdict.name))}.` : '';
   return html`Seed ${run.seed}: ${first.verdict.means}. ${first.evidence.map(sayEvidence)}${also}`;
 }
