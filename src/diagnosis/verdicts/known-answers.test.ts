@@ -5,23 +5,15 @@ import { seen } from '../testing.js';
 
 const ring = { name: 'ring', modes: 8, radius: 2, std: 0.02 };
 
-/** The verdicts that hold, in their order; one of them with options of its own. */
+/** The verdicts that hold, in their order; one of them with limits of its own. */
 function told(
-  ...[columns, given, changed]: [...Parameters<typeof seen>, { name: string; options: object }?]
+  ...[columns, given, changed]: [...Parameters<typeof seen>, { name: string; options: Record<string, number> }?]
 ): string[] {
   const { run, measure } = seen(columns, given);
-  const family = new Map(
-    [...verdicts].map(([name, verdict]) => [
-      name,
-      name === changed?.name
-        ? {
-            ...verdict,
-            judge: (course: never, options: object) => verdict.judge(course, { ...options, ...changed.options }),
-          }
-        : verdict,
-    ]),
+  const set = changed && [{ name: changed.name, ...changed.options }];
+  return diagnosisOf(run, { measure, ...(set && { verdicts: set }) }, verdicts).holding.map(
+    ({ verdict }) => verdict.name,
   );
-  return diagnosisOf(run, measure, family).holding.map(({ verdict }) => verdict.name);
 }
 
 const onRing = { target: ring };
@@ -156,7 +148,7 @@ describe('mode-hopping', () => {
 
 describe('cycling', () => {
   const steps = Array.from({ length: 31 }, (_, i) => i);
-  const told_ = (distance: readonly number[], changed?: { name: string; options: object }) =>
+  const told_ = (distance: readonly number[], changed?: { name: string; options: Record<string, number> }) =>
     told({ distance }, {}, changed);
 
   it('is a distance that does not fall: a circle, a spiral outwards, a cycle that the orbit ends on', () => {

@@ -15,11 +15,12 @@ export const modeCollapse = verdict({
   needs: [['modes-covered', 'mode-kl', 'latent-collapse']],
   explains: ['uneven-modes', 'off-data', 'imprecise', 'unfinished'],
   notes: [
-    'modes-covered: fewer than what as many high-quality samples of the data cover, in 99 of 100 such samples. mode-kl: log 2 and ' +
-      'more, which is what half of the modes alone read; a few strays cover every mode, and leave such a G as collapsed as it is.',
-    'latent-collapse: so many times more of z in one small ball of x than the data has in any; of data without modes too.',
-    'Of every reading of the end (the last quarter of the run), and not on the mend: its readings in the second half show no ' +
-      'trend to the better. One that is on the mend is unfinished.',
+    'modes-covered: fewer than what as many high-quality samples of the data cover in 99 of 100 cases.',
+    'mode-kl: beyond what they read in 99 of 100 cases, and log 2 or more, which is what half of the modes alone read. A few ' +
+      'strays cover every mode, and leave such a G as collapsed as it is.',
+    'latent-collapse: `times` more of z in one small ball of x than the data has in any; of data without modes too.',
+    'Any of the three will do, if it holds at every reading of the run’s last quarter and shows no trend to ' +
+      'the better in the second half. A collapse on the mend is unfinished.',
   ],
   options: {
     share: scalar({

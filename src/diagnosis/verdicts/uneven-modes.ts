@@ -13,10 +13,10 @@ export const unevenModes = verdict({
   needs: [['mode-kl']],
   explains: ['imprecise', 'unfinished'],
   notes: [
-    'mode-kl beyond both what as many high-quality samples of the data read in 99 of 100 cases, and what lacking the lightest mode ' +
-      'costs: log(K / (K - 1)) of K equal modes.',
-    'Of every reading of the end (the last quarter of the run), and not on the mend: its readings in the second half show no ' +
-      'trend to the better. One that is on the mend is unfinished.',
+    'mode-kl beyond what as many high-quality samples of the data read in 99 of 100 cases, and beyond what lacking the lightest ' +
+      'mode costs, log(K / (K - 1)) of K equal modes.',
+    'It holds at every reading of the run’s last quarter and shows no trend to the better in the second half. One on the mend is ' +
+      'unfinished.',
   ],
   options: {},
   judge(course) {
