@@ -51,6 +51,7 @@ for (const size of SIZES) {
       state: trainer.state(1),
       samples: SAMPLES,
       previous: { absent: 'a benchmark looks at no other' },
+      brief: true, // as at every step of a run but its last
     });
   const plan = { every: EVERY, samples: SAMPLES, keep: 'all', metrics: asked };
   const first = await seconds(() => measure(snapshotAt(), plan, true));

@@ -136,7 +136,7 @@ describe('helvetica plan', () => {
     expect(out.split('\n').map((line) => line.replace(/ +/g, ' '))).toEqual([
       'mine: Why?',
       '4 settings x 4 seeds = 16 runs . 0 cached . 0 to measure . 0 to resume . 16 to train . results/mine',
-      'time unknown until some of it is trained',
+      'time unknown until some of it is done',
       'every 1000 steps: js',
       '',
       'loss optimizer cached to measure to resume to train',

@@ -18,7 +18,7 @@ export interface ExperimentPlan {
   readonly stale: ReadonlyMap<string, Stale>;
   /** For every run that is trained and was measured otherwise: what changed. */
   readonly remeasured: readonly (readonly Difference[])[];
-  /** Seconds of one core that the training still takes; null where nothing tells. */
+  /** Seconds of one core that training and measuring still take; null where nothing tells. */
   readonly seconds: number | null;
 }
 
@@ -62,10 +62,12 @@ export function planText(plan: ExperimentPlan): string {
 }
 
 function timeText({ runs, seconds }: ExperimentPlan): string[] {
-  if (count(runs, 'to train') + count(runs, 'to resume') === 0) return [];
-  if (seconds === null) return ['time unknown until some of it is trained'];
+  if (count(runs, 'finished') === runs.length) return [];
+  if (seconds === null) return ['time unknown until some of it is done'];
   const cores = availableParallelism();
-  return [`about ${duration(seconds / cores)} on ${plural(cores, 'core')}, at the speed of what was trained here`];
+  // Of new metrics nobody knows what they take until the first run has them.
+  const then = count(runs, 'to measure') > 0 && count(runs, 'finished') === 0 ? ', with the metrics of then' : '';
+  return [`about ${duration(seconds / cores)} on ${plural(cores, 'core')}, at the speed of what was done here${then}`];
 }
 
 /** Why what is on disk is not what the plan asks for. */

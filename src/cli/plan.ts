@@ -54,7 +54,14 @@ async function planOf(given: Experiment, { results, backend: asked }: Arguments)
     ]),
   );
   const remeasured = otherwise.map((measured) => changes.get(measured)!);
-  return { experiment, folder, runs, stale, remeasured, seconds: estimate(runs, { folder, stale }) };
+  return {
+    experiment,
+    folder,
+    runs,
+    stale,
+    remeasured,
+    seconds: estimate(runs, { folder, stale, measure: experiment.measure }),
+  };
 }
 
 function isBegun({ found: { summary, lease, step } }: SurveyedRun): boolean {

@@ -9,7 +9,7 @@ const LABELS = new Map([
   ['b', 'hinge'],
 ]);
 
-function opened(blocks: readonly Block[], isTTY = true) {
+function opened(blocks: readonly Block[], isTTY = true, weigh?: (block: Block) => number) {
   let text = '';
   let now = 0;
   const stream = {
@@ -20,7 +20,7 @@ function opened(blocks: readonly Block[], isTTY = true) {
     },
   } as unknown as NodeJS.WriteStream;
   const cells = () => ({ done: 1, total: 4 });
-  const progress = openProgress(blocks, { labels: LABELS, cells }, stream, () => now);
+  const progress = openProgress(blocks, { labels: LABELS, cells, weigh }, stream, () => now);
   return {
     progress,
     at(milliseconds: number) {
@@ -50,6 +50,16 @@ describe('the progress line', () => {
     progress.ended(a);
     progress.started(b);
     expect(at(20_000)).toMatch(/^ 50 % {2}20 s left .* hinge 0\/1000$/);
+    progress.stop();
+  });
+
+  it('weighs what is measured again by what that takes, run after run', () => {
+    const [a, b] = [{ ...block('a', [1, 2]), job: 'measure' } as Block, block('b', [1])];
+    const { progress, at } = opened([a, b], true, ({ job }) => (job === 'measure' ? 10 : 30));
+    progress.started(a);
+    progress.moved(a, { step: 0, share: 0, readings: [] });
+    progress.moved(a, { step: 0, share: 0.5, readings: [] }); // the second run's first step
+    expect(at(1_000)).toMatch(/^ 13 % {2}7\.0 s left .* 0 run-steps\/s /);
     progress.stop();
   });
 

@@ -22,8 +22,15 @@ export interface CellCounts {
 interface Place {
   readonly began: number;
   /** Where it stood when it was first heard of: what lies before was done another time. */
-  first: number | null;
+  first: BlockProgress | null;
   progress: BlockProgress | null;
+}
+
+export interface ProgressOptions {
+  readonly labels: ReadonlyMap<string, string>;
+  readonly cells: () => CellCounts;
+  /** What all of a block takes, in any unit. */
+  readonly weigh?: ((block: Block) => number) | undefined;
 }
 
 const REDRAW = 200; // milliseconds
@@ -31,13 +38,13 @@ const SOON = 0.5; // seconds before a rate means anything
 
 export function openProgress(
   blocks: readonly Block[],
-  { labels, cells }: { readonly labels: ReadonlyMap<string, string>; readonly cells: () => CellCounts },
+  { labels, cells, weigh = roughly }: ProgressOptions,
   stream: NodeJS.WriteStream = process.stderr,
   clock: () => number = () => performance.now(),
 ): Progress {
   const live = Boolean(stream.isTTY);
   const running = new Map<Block, Place>();
-  const total = blocks.reduce((sum, block) => sum + workOf(block, 1), 0);
+  const total = blocks.reduce((sum, block) => sum + weigh(block), 0);
   const began = clock();
   let done = 0;
   /** Done before this sweep, as far as one knows: it says nothing of the speed. */
@@ -56,8 +63,8 @@ export function openProgress(
   };
   const line = () => {
     const under = [...running].map(([block, { first, progress }]) => ({
-      reached: workOf(block, shareOf(block, progress?.step ?? 0)),
-      offset: workOf(block, shareOf(block, first ?? 0)),
+      reached: weigh(block) * shareOf(block, progress),
+      offset: weigh(block) * shareOf(block, first),
     }));
     const reached = done + under.reduce((sum, each) => sum + each.reached, 0);
     const fresh = reached - before - under.reduce((sum, each) => sum + each.offset, 0);
@@ -76,10 +83,10 @@ export function openProgress(
   const now = (block: Block, { progress }: Place) =>
     `${labels.get(block.cell.id)} ${progress?.step ?? 0}/${block.cell.setting.steps}${latest(progress)}`;
   const rateText = (places: readonly [Block, Place][]) => {
-    const rate = places.reduce((sum, [{ seeds }, { began, first, progress }]) => {
+    const rate = places.reduce((sum, [{ seeds, job }, { began, first, progress }]) => {
       const seconds = (clock() - began) / 1000;
-      const steps = (progress?.step ?? 0) - (first ?? 0);
-      return seconds < SOON ? sum : sum + (seeds.length * steps) / seconds;
+      const steps = (progress?.step ?? 0) - (first?.step ?? 0);
+      return seconds < SOON || job === 'measure' ? sum : sum + (seeds.length * steps) / seconds;
     }, 0);
     return `${Math.round(rate)} run-steps/s`;
   };
@@ -91,13 +98,13 @@ export function openProgress(
     moved(block, progress) {
       const place = running.get(block);
       if (!place) return;
-      place.first ??= progress.step;
+      place.first ??= progress;
       place.progress = progress;
     },
     ended(block) {
-      before += workOf(block, shareOf(block, running.get(block)?.first ?? 0));
-      if (!running.delete(block)) before += workOf(block, 1);
-      done += workOf(block, 1);
+      before += weigh(block) * shareOf(block, running.get(block)?.first ?? null);
+      if (!running.delete(block)) before += weigh(block);
+      done += weigh(block);
     },
     putBack: (block) => void running.delete(block),
     say(text) {
@@ -113,12 +120,12 @@ export function openProgress(
 }
 
 /** A rough measure, good for shares: what a run costs grows with its steps and its batch. */
-function workOf({ cell: { setting }, seeds }: Block, share: number): number {
-  return share * seeds.length * (1 + setting.steps * (setting.batch ?? 1));
+function roughly({ cell: { setting }, seeds }: Block): number {
+  return seeds.length * (1 + setting.steps * (setting.batch ?? 1));
 }
 
-function shareOf({ cell: { setting } }: Block, step: number): number {
-  return step / Math.max(setting.steps, 1);
+function shareOf({ cell: { setting } }: Block, progress: BlockProgress | null): number {
+  return progress?.share ?? (progress?.step ?? 0) / Math.max(setting.steps, 1);
 }
 
 function latest(progress: BlockProgress | null): string {

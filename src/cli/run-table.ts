@@ -1,10 +1,11 @@
 /** The table that ends a sweep: a row a cell, the median of each final reading with its range over the seeds. */
-import { columnsOf, type Measure } from '../core/experiment/plan.js';
+import { columnsOf } from '../core/experiment/plan.js';
 import { shortLabels } from '../core/experiment/short-labels.js';
 import { finalReadings } from '../core/final-readings.js';
 import { isPresent } from '../core/reading.js';
 import type { ExperimentRecord, RunRecord } from '../core/records.js';
 import { runsOf } from '../core/runs-of.js';
+import type { Asked } from '../diagnosis/diagnose.js';
 import { tally } from '../diagnosis/tally.js';
 import { plural } from './print.js';
 
@@ -23,7 +24,7 @@ export function runTable(record: ExperimentRecord): string {
     return [
       labels[i] || experiment.name,
       outcomes(mine, experiment.seeds.length),
-      verdicts(mine, experiment.measure),
+      verdicts(mine, experiment),
       ...columns.map((column) => spread(mine, column)),
     ];
   });
@@ -45,8 +46,8 @@ function outcomes(runs: readonly RunRecord[], planned: number): string {
 }
 
 /** `4 mode-collapse, 2 imprecise`. */
-function verdicts(runs: readonly RunRecord[], measure: Measure): string {
-  const told = tally(runs, measure).filter(({ verdict }) => verdict !== null);
+function verdicts(runs: readonly RunRecord[], experiment: Asked): string {
+  const told = tally(runs, experiment).filter(({ verdict }) => verdict !== null);
   return told.map(({ verdict, runs: of }) => `${of.length} ${verdict}`).join(', ');
 }
 

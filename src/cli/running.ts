@@ -1,12 +1,15 @@
 /** Runs an experiment for a person to watch: what will happen, progress, a line a cell; the same for `run` and `reproduce`. */
 import { availableParallelism } from 'node:os';
 import type { BackendName } from '../core/engine/program.js';
+import { onBackend } from '../core/experiment/identity.js';
 import type { Experiment } from '../core/experiment/plan.js';
 import { shortLabels } from '../core/experiment/short-labels.js';
 import type { ExperimentRecord } from '../core/records.js';
 import type { Retry } from '../runner/plan-blocks.js';
 import { type Planned, type RunOptions, runExperiment } from '../runner/run.js';
 import type { Shard } from '../runner/shard.js';
+import { openSpeeds, readPaces } from '../runner/speeds.js';
+import type { Block } from '../runner/work.js';
 import { CellLines } from './cell-lines.js';
 import { EXIT } from './failure.js';
 import { type Insistence, listenForSignals } from './interrupts.js';
@@ -63,7 +66,8 @@ export async function watched<T>(
             say(`note    ${plan.folder} held the plan of ${plan.before}: that of ${experiment.file} takes its place`);
           say(headline(experiment, plan));
           cells.expect(plan.blocks);
-          progress = openProgress(plan.blocks, { labels, cells: () => cells.counts });
+          const weigh = weighed(experiment, plan);
+          progress = openProgress(plan.blocks, { labels, cells: () => cells.counts, weigh });
         },
         started(block) {
           cells.start(block);
@@ -86,6 +90,19 @@ export async function watched<T>(
     progress?.stop();
     interrupts.dispose();
   }
+}
+
+/** By the seconds that the like of a block took here; undefined where that is not known of every block. */
+function weighed(
+  { cells, seeds, measure }: Experiment,
+  { folder, blocks }: Planned,
+): ((block: Block) => number) | undefined {
+  const backend = blocks[0]?.environment.backend;
+  if (backend === undefined) return undefined;
+  const runs = cells.flatMap((cell) => seeds.map((seed) => ({ cell: onBackend(cell, backend), seed })));
+  const secondsOf = openSpeeds(readPaces(folder, runs), measure);
+  const weigh = ({ cell, job, seeds }: Block) => seeds.length * (secondsOf({ cell, job, step: 0 }) ?? 0);
+  return blocks.every((block) => weigh(block) > 0) ? weigh : undefined;
 }
 
 function seedsText(seeds: readonly number[]): string {

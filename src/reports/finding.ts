@@ -103,7 +103,7 @@ function tell(fate: Fate): Html {
 
 /** The commonest verdict, where it says more than the sentence before it. */
 function why({ runs, record }: Arm): Html | null {
-  const [commonest] = tally(runs, record.experiment.measure);
+  const [commonest] = tally(runs, record.experiment);
   const told = verdicts.get(commonest?.verdict ?? '');
   if (told?.kind !== 'failure' || told.name === 'diverged') return null;
   return html` <a href="#diagnosis">${told.name}</a> in ${commonest.runs.length}: ${told.means}.`;

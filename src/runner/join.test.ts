@@ -58,7 +58,7 @@ describe('workers of one sweep', () => {
     await Promise.all([work(0), work(1)]);
     expect(done.flat(2)).toHaveLength(6);
     expect(csvText(resultsCsv(await readExperiment(at)))).toBe(alone);
-    expect(readPace(seedFolder(at, experiment.cells[0]!, 1))).toBeGreaterThan(0);
+    expect(readPace(seedFolder(at, experiment.cells[0]!, 1)).secondsPerStep).toBeGreaterThan(0);
     await joinSweep(at, { ...here, events: { started: () => expect.unreachable('there is nothing left') } });
   });
 

@@ -7,16 +7,20 @@ import { type Measured, measuredSteps } from './measuring.js';
 import { recall } from './recall.js';
 import { type Kept, readKept } from './store/kept.js';
 import { seedFolder } from './store/layout.js';
-import { Stopped, type Work } from './work.js';
+import { readPace, writePace } from './store/pace.js';
+import { type BlockProgress, Stopped, type Work } from './work.js';
 
 /** Gives the seeds whose parameters cannot be believed. */
 export async function measureAgain(work: Work): Promise<readonly number[]> {
-  const { block, control } = work;
+  const { block, parts, control } = work;
   const damaged: number[] = [];
-  for (const seed of block.seeds) {
+  for (const [i, seed] of block.seeds.entries()) {
     const folder = seedFolder(block.folder, block.cell, seed);
     const kept = await readKept(folder);
-    const measured = kept && (await readAgain(work, { seed, folder, kept }));
+    const began = performance.now();
+    const report = (at: BlockProgress) =>
+      control.report({ ...at, share: (i + at.step / parts.setting.steps) / block.seeds.length });
+    const measured = kept && (await readAgain({ ...work, control: { ...control, report } }, { seed, folder, kept }));
     if (!kept || !measured) {
       control.note(
         seed,
@@ -26,6 +30,9 @@ export async function measureAgain(work: Work): Promise<readonly number[]> {
       continue;
     }
     const { outcome, steps, reason } = kept.summary;
+    const read = measured.filter(({ step }) => kept.rows.some((row) => row.step === step)).length;
+    const secondsPerReading = read > 0 ? (performance.now() - began) / 1000 / read : null;
+    writePace(folder, { ...readPace(folder), secondsPerReading, measured: block.measured });
     await writeMeasured(work, seed, { outcome, steps, reason, measured, arrays: {} });
   }
   return damaged;
@@ -38,7 +45,9 @@ async function readAgain(
 ): Promise<readonly Measured[] | null> {
   const { block, parts, control } = work;
   const rows = new Map(kept.rows.map(({ step, parameters }) => [step, { step, state: parameters }]));
-  const wanted = measuredSteps(block.measure, parts.setting.steps).filter((step) => step <= kept.rows.at(-1)!.step);
+  const wanted = measuredSteps(block.measure, parts.setting.steps).filter(
+    (step) => step <= (kept.rows.at(-1)?.step ?? -1),
+  );
   const known = wanted.every((step) => rows.has(step)) ? NOTHING : await recall(folder, kept, block.measure);
   if (!known) return null;
   const measured: Measured[] = [];

@@ -104,7 +104,8 @@ export async function sweep(blocks: readonly Block[], options: SweepOptions): Pr
       progress(progress: BlockProgress) {
         const now = { step: progress.step, at: performance.now() };
         first ??= now;
-        const rate = now.step > first.step ? (1000 * (now.step - first.step)) / (now.at - first.at) : null;
+        const isTraining = block.job === 'train' && now.step > first.step;
+        const rate = isTraining ? (1000 * (now.step - first.step)) / (now.at - first.at) : null;
         claimed.progress = { step: now.step, rate };
         events.progress(block, progress);
       },

@@ -34,6 +34,7 @@ export async function train(work: Work, start: Start): Promise<void> {
   trainer.restore(new Map(start.runs.flatMap(({ seed, state }) => (state ? [[seed, state]] : []))), start.step);
   let alive: Run[] = start.runs.map(({ seed, kept, last }) => ({ seed, kept: [...kept], last, saved: 0 }));
   const anew: Run[] = [];
+  const reading = { milliseconds: 0, times: 0 };
   const checkpoints = openCheckpoints(work, trainer);
   const report = () => control.report({ step: trainer.step, readings: alive[0]?.kept.at(-1)?.readings.readings ?? [] });
 
@@ -51,7 +52,12 @@ export async function train(work: Work, start: Start): Promise<void> {
       const state = trainer.state(run.seed);
       if (hasDiverged(parts, state)) continue; // between two looks: the next one says so
       const isRead = run.kept.at(-1)?.step === step; // before it was cut off
-      if (!isRead) run.kept.push(await keepStep(work, { seed: run.seed, step, state }, run.kept));
+      if (!isRead) {
+        const at = performance.now();
+        run.kept.push(await keepStep(work, { seed: run.seed, step, state }, run.kept));
+        reading.milliseconds += performance.now() - at;
+        reading.times += 1;
+      }
       run.last = { step, state };
     }
     report();
@@ -59,7 +65,12 @@ export async function train(work: Work, start: Start): Promise<void> {
   trainer.dispose();
   const ending = { outcome: 'finished', steps, reason: null } as const;
   if (steps > start.step) {
-    const pace = (performance.now() - began) / 1000 / (steps - start.step) / seeds.length;
+    const training = performance.now() - began - reading.milliseconds;
+    const pace = {
+      secondsPerStep: training / 1000 / (steps - start.step) / seeds.length,
+      secondsPerReading: reading.times > 0 ? reading.milliseconds / 1000 / reading.times : null,
+      measured: work.block.measured,
+    };
     for (const { seed } of alive) writePace(seedFolder(work.block.folder, work.block.cell, seed), pace);
   }
   await Promise.all(alive.map(({ seed, kept, last }) => writeTrained(work, seed, { ...ending, kept, last })));

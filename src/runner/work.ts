@@ -42,6 +42,8 @@ export interface Workshop {
 
 export interface BlockProgress {
   readonly step: number;
+  /** Of the block's work, where that is not the share of its steps: runs are measured one after another. */
+  readonly share?: number;
   /** The latest readings of the block's first live seed. */
   readonly readings: Measured['readings'];
 }

@@ -21,8 +21,10 @@ export const js = metric({
     'Each unit of mass of q that has no density (an atom; in the plane a curve) counts ln 2 / 2.',
     'Latent and target of one dimension: exact.',
     'Both of two: G is taken as straight between 65 x 65 latent points and up to 5,000 more where it bends, ' +
-      'and laid on a grid. The grid makes js too low; the cut may raise it by a hundredth on a narrow target: ' +
-      'the estimator says what its last round changed.',
+      'and laid on a grid, where parts of cells in which q is denser count by themselves.',
+    'The grid makes js too low (folds finer than a cell hide a hundredth or two); the cut may raise it by a ' +
+      'hundredth on a narrow target. The estimator says what the finer grid and the last round of the cut ' +
+      'changed: the sizes of both errors, and no bounds of them.',
     'Otherwise from samples, not clamped: slightly negative readings near 0 are noise.',
     'From samples in one and two dimensions: a histogram with its bias taken off (Miller-Madow). Neighbouring ' +
       'cells that would get fewer than 4 samples of p count as one: few samples make a coarse grid, and a lower ' +

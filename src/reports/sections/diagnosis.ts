@@ -26,7 +26,7 @@ verdict. What a verdict needs, and its limits: <code>helvetica list verdicts</co
 }
 
 function row(arm: Arm): Html {
-  const counted = tally(arm.runs, arm.record.experiment.measure);
+  const counted = tally(arm.runs, arm.record.experiment);
   return html`<tr><th scope="row"><i class="swatch" style="background:${arm.colour}"></i>${breakable(arm.label)}</th>
 <td class="text">${counted.map((each) => chip(each))}</td>
 <td class="text">${counted[0] ? example(counted[0], arm) : null}</td>
@@ -42,10 +42,11 @@ function chip({ verdict, runs }: Counted): Html {
 
 /** The evidence of the first such run. */
 function example({ runs: [run] }: Counted, arm: Arm): Html {
-  const { measure } = arm.record.experiment;
-  const found = verdictOf(run, measure);
+  const { experiment } = arm.record;
+  const found = verdictOf(run, experiment);
   if ('absent' in found) return html`Seed ${run.seed}: ${found.absent}.`;
-  const [first, ...others] = diagnose(run, measure).holding;
+  const [first, ...rest] = diagnose(run, experiment).holding;
+  const others = rest.filter(({ verdict }) => verdict.kind !== 'health');
   const also = others.length ? ` Also ${list(others.map(({ verdict }) => verdict.name))}.` : '';
   return html`Seed ${run.seed}: ${first.verdict.means}. ${first.evidence.map(sayEvidence)}${also}`;
 }
@@ -79,7 +80,7 @@ function sayChange({ axis, from, to, here, there, p }: OneChange, verdict: strin
 function meanings(arms: readonly Arm[]): readonly Html[] {
   const there = new Set(
     arms.flatMap(({ runs, record }) =>
-      runs.flatMap((run) => diagnose(run, record.experiment.measure).holding.map(({ verdict }) => verdict)),
+      runs.flatMap((run) => diagnose(run, record.experiment).holding.map(({ verdict }) => verdict)),
     ),
   );
   return [...there].map(

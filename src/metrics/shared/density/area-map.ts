@@ -6,26 +6,29 @@
  * In a mesh, an edge is added once for both of its triangles. What lies off the grid is left out.
  */
 
-export interface Corners {
-  readonly a: number;
-  readonly b: number;
-  readonly c: number;
-}
+import type { Corners } from './corners.js';
+import type { Amount, Pieces } from './dense-parts.js';
+import { longestSquared, pointsAlong } from './slender.js';
 
 export interface AreaMap {
-  /** Signed area of a triangle that reaches the grid and covers parts of several cells: add it by its edges. Else 0. */
-  meshArea(corners: Corners): number;
+  /** Signed, in cells. */
+  area(corners: Corners): number;
+  /** Whether a triangle of this area covers parts of several cells of the grid: it is to be added by its edges. */
+  isMesh(corners: Corners, area: number): boolean;
   /** Some corner is off the grid. */
   reachesOut(corners: Corners): boolean;
   /** Adds an edge of triangles, seen from above counterclockwise: their density (mass by area) left of it, less right. */
   addEdge(from: number, to: number, density: number): void;
-  /** Adds a triangle that has no mesh area; gives back what fell off the grid. */
-  addSmall(corners: Corners, mass: number): number;
+  /** Notes where the pieces of a triangle lie, if it is slender. */
+  noteSlender(corners: Corners, of: Amount, pieces: Pieces): void;
+  /** Adds any other triangle, and notes where its pieces lie; gives back what fell off the grid. */
+  addSmall(corners: Corners, of: Amount, pieces: Pieces): number;
   /** The mass of every cell, row * columns + column. Once, when all is added; the next map reuses the memory. */
   masses(): Float64Array;
 }
 
 const THIN = 1e-6; // cells of area: thinner triangles are laid as points, or their density would swallow digits
+const SLENDER = 0.25; // cells of width: of narrower triangles a cell's mean does not tell how dense q is there
 
 /** Corners are rows of `points`, in cells. */
 export function areaMap(points: Float64Array, size: Size): AreaMap {
@@ -55,12 +58,18 @@ class Accumulating implements AreaMap {
     this.#whole = whole;
   }
 
-  meshArea({ a, b, c }: Corners): number {
+  area({ a, b, c }: Corners): number {
     const points = this.#points;
-    if (isInOneCell(points, a, b, c) || this.#liesBeyond(a, b, c)) return 0;
-    const [x, y] = [points[2 * a], points[2 * a + 1]];
-    const area = ((points[2 * b] - x) * (points[2 * c + 1] - y) - (points[2 * c] - x) * (points[2 * b + 1] - y)) / 2;
-    return Math.abs(area) > THIN ? area : 0;
+    const x = points[2 * a];
+    const y = points[2 * a + 1];
+    return ((points[2 * b] - x) * (points[2 * c + 1] - y) - (points[2 * c] - x) * (points[2 * b + 1] - y)) / 2;
+  }
+
+  isMesh(corners: Corners, area: number): boolean {
+    const points = this.#points;
+    const { a, b, c } = corners;
+    if (isInOneCell(points, a, b, c) || this.#liesBeyond(a, b, c)) return false;
+    return Math.abs(area) > THIN;
   }
 
   reachesOut({ a, b, c }: Corners): boolean {
@@ -85,10 +94,30 @@ class Accumulating implements AreaMap {
     }
   }
 
-  addSmall({ a, b, c }: Corners, mass: number): number {
+  noteSlender(corners: Corners, { mass, area }: Amount, pieces: Pieces): void {
     const points = this.#points;
-    if (isInOneCell(points, a, b, c)) return this.#addPoint(points[2 * a], points[2 * a + 1], mass);
-    return this.#liesBeyond(a, b, c) ? mass : this.#addThin(a, b, c, mass);
+    if (4 * area * area > SLENDER * SLENDER * longestSquared(points, corners)) return;
+    const along = pointsAlong(points, corners);
+    const part = { mass: (2 * mass) / along.length, area: (2 * area) / along.length };
+    for (let i = 0; i < along.length; i += 2) pieces.add(along[i], along[i + 1], part);
+  }
+
+  addSmall(corners: Corners, { mass, area }: Amount, pieces: Pieces): number {
+    const points = this.#points;
+    const { a, b, c } = corners;
+    if (isInOneCell(points, a, b, c)) {
+      pieces.add(points[2 * a], points[2 * a + 1], { mass, area });
+      return this.#addPoint(points[2 * a], points[2 * a + 1], mass);
+    }
+    if (this.#liesBeyond(a, b, c)) return mass;
+    const along = pointsAlong(points, corners);
+    const part = { mass: (2 * mass) / along.length, area: (2 * area) / along.length };
+    let off = 0;
+    for (let i = 0; i < along.length; i += 2) {
+      pieces.add(along[i], along[i + 1], part);
+      off += this.#addPoint(along[i], along[i + 1], part.mass);
+    }
+    return off;
   }
 
   masses(): Float64Array {
@@ -123,24 +152,6 @@ class Accumulating implements AreaMap {
       this.#edges[start] += each * (from - left);
       addSpan(this.#edges, start, from, to, each * (to - from));
     }
-  }
-
-  #addThin(a: number, b: number, c: number, mass: number): number {
-    const points = this.#points;
-    const [x, y] = [points[2 * a], points[2 * a + 1]];
-    const [acrossX, acrossY] = [
-      (points[2 * b] + points[2 * c]) / 2 - x,
-      (points[2 * b + 1] + points[2 * c + 1]) / 2 - y,
-    ];
-    const sides = [b, c].flatMap((k) => [points[2 * k] - x, points[2 * k + 1] - y]);
-    const parts = Math.min(1024, Math.ceil(4 * Math.max(...sides.map(Math.abs))));
-    let off = 0;
-    for (let k = 0; k < parts; k++) {
-      // On the line from a to the middle of the other side: the triangle's width grows with the distance from a.
-      const share = Math.sqrt((k + 0.5) / parts);
-      off += this.#addPoint(x + share * acrossX, y + share * acrossY, mass / parts);
-    }
-    return off;
   }
 
   #addPoint(x: number, y: number, mass: number): number {

@@ -68,7 +68,10 @@ async function compareOrThrow(snapshot: Snapshot): Promise<Comparison> {
   const { latent, target } = snapshot;
   if (!hasDensity(target)) throw new NotComparable("the target's density is not known");
   if (target.dim === 1 && latent.dim === 1) return quadrature(await exactDensity(snapshot), target);
-  if (target.dim === 2 && latent.dim === 2) return plane({ target, latent, generate: snapshot.generate });
+  if (target.dim === 2 && latent.dim === 2) {
+    const isPiecewiseLinear = snapshot.networks.generator.layers?.every(({ slopes }) => slopes !== null) ?? false;
+    return plane({ target, latent, isPiecewiseLinear, generate: snapshot.generate });
+  }
   if (latent.dim < target.dim) return singularOnly(snapshot, target);
   if (target.dim <= 2) return histogram(await densitySamples(snapshot), target);
   throw new NotComparable(`p_g itself is estimated in one and two dimensions, not in ${target.dim}`);

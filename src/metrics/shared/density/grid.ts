@@ -22,11 +22,13 @@ export interface Grid extends Geometry {
 }
 
 const MOST_CELLS = 2e5;
+const FINE = 1 / 8; // of the target's scale: finer steps tell little, and are taken where they cost as little
+const FEW_CELLS = 6e4;
 const NEGLIGIBLE = Math.log(1e-16);
 
 const known = new WeakMap<KnownDensity, Map<string, Grid>>();
 
-/** The grid with the first of `steps` (in the target's scale) that gives at most 200,000 cells; made once a target. */
+/** The grid with the first of `steps` (in the target's scale) that gives at most 200,000 cells, 60,000 if it is fine; made once a target. */
 export function gridOf(target: KnownDensity, steps: readonly number[]): Grid {
   const grids = known.get(target) ?? new Map<string, Grid>();
   known.set(target, grids);
@@ -38,7 +40,8 @@ export function gridOf(target: KnownDensity, steps: readonly number[]): Grid {
 function geometryOf({ dim, bounds, scale }: KnownDensity, steps: readonly number[]): Geometry {
   const wanted = steps.map((step) => bounds.map(({ low, high }) => Math.ceil((high - low) / (step * scale) - 1e-9)));
   const size = (counts: readonly number[]) => counts.reduce((all, count) => all * count, 1);
-  const chosen = wanted.find((counts) => size(counts) <= MOST_CELLS) ?? wanted[wanted.length - 1];
+  const chosen =
+    wanted.find((counts, i) => size(counts) <= (steps[i] < FINE ? FEW_CELLS : MOST_CELLS)) ?? wanted[wanted.length - 1];
   const shrink = Math.min(1, (MOST_CELLS / size(chosen)) ** (1 / dim));
   const counts = chosen.map((count) => Math.max(1, Math.floor(count * shrink)));
   return {

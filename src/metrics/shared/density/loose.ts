@@ -1,5 +1,5 @@
 /** Mass of q that is on no cell of the grid, as points that stand for it: what fell off, and what has no density. */
-import type { Corners } from './area-map.js';
+import type { Corners } from './corners.js';
 import type { Grid } from './grid.js';
 import type { Image } from './latent-cells.js';
 

@@ -1,6 +1,7 @@
 /** What was laid on a grid, as the nodes of a comparison. */
 import type { LatentDistribution } from '../../../core/latent.js';
 import type { Comparison } from './comparison.js';
+import type { DensePart } from './dense-parts.js';
 import type { Grid } from './grid.js';
 import type { KnownDensity } from './known-density.js';
 import { EMPTY, type Laid, PORTION } from './lay.js';
@@ -8,27 +9,35 @@ import type { Loose } from './loose.js';
 
 type Nodes = Pick<Comparison, 'x' | 'rows' | 'size' | 'p' | 'q' | 'logRatio'>;
 
-/** Cells where either has mass, and the pieces off the grid: there p is pointwise, its mass being under 1e-9 in all. */
+/** Cells where either has mass, parts of cells where q is dense, and the pieces off the grid: there p is pointwise, its mass being under 1e-9 in all. */
 export function nodesOf(
   { target, latent, grid }: { readonly target: KnownDensity; readonly latent: LatentDistribution; readonly grid: Grid },
-  { masses, off }: Laid,
+  { masses, dense, off }: Laid,
 ): Nodes {
   const isBounded = Number.isFinite(latent.quantile(0)) && Number.isFinite(latent.quantile(1));
   const cells = cellsWithMass(grid, masses);
   const regular = cells.length;
-  const count = regular + off.mass.length;
+  const pieces = regular + dense.length;
+  const count = pieces + off.mass.length;
   const found = { p: new Float64Array(count), q: new Float64Array(count), logRatio: new Float64Array(count) };
   const { p, q, logRatio } = found;
   for (let from = 0; from < regular; from += PORTION)
     fill(found, { grid, masses, isBounded, cells, from, to: Math.min(from + PORTION, regular) });
-  q.set(off.mass, regular);
+  takeOut(found, { grid, masses, isBounded, cells, dense });
+  dense.forEach(({ cell, mass, area }, k) => {
+    const logP = grid.logMass(cell) + Math.log(area);
+    if (grid.hasMass(cell)) p[regular + k] = Math.exp(logP);
+    q[regular + k] = mass;
+    logRatio[regular + k] = logP - Math.log(mass);
+  });
+  q.set(off.mass, pieces);
   target.logDensity(Float64Array.from(off.x)).forEach((logP, k) => {
-    logRatio[regular + k] = logP - Math.log(off.density[k]);
+    logRatio[pieces + k] = logP - Math.log(off.density[k]);
   });
   const rows = (nodes: readonly number[]) => {
     const out = new Float64Array(2 * nodes.length);
     for (let from = 0; from < nodes.length; from += PORTION)
-      place(out, { nodes, cells, grid, off, from, to: Math.min(from + PORTION, nodes.length) });
+      place(out, { nodes, cells, dense, grid, off, from, to: Math.min(from + PORTION, nodes.length) });
     return out;
   };
   const cellSize = grid.step[0] * grid.step[1];
@@ -37,7 +46,8 @@ export function nodesOf(
       return rows(Array.from(q.keys()));
     },
     rows,
-    size: (node) => (node < regular ? cellSize : q[node] / off.density[node - regular]),
+    // A part of a cell counts as the cell: what is nowhere is told beside the peak of the grid's densities, and poles have none.
+    size: (node) => (node < pieces ? cellSize : q[node] / off.density[node - pieces]),
     p,
     q,
     logRatio,
@@ -66,35 +76,92 @@ function gather(cells: Int32Array, of: Portion & { readonly masses: Float64Array
 }
 
 function fill(
-  { p, q, logRatio }: Pick<Nodes, 'p' | 'q' | 'logRatio'>,
+  found: Pick<Nodes, 'p' | 'q' | 'logRatio'>,
   of: Portion & { readonly masses: Float64Array; readonly cells: Int32Array; readonly isBounded: boolean },
 ): void {
   const { grid, masses, cells, isBounded, from, to } = of;
-  for (let i = from; i < to; i++) {
-    const cell = cells[i];
-    const logP = grid.logMass(cell);
-    const mass = masses[cell];
-    if (grid.hasMass(cell)) p[i] = Math.exp(logP);
-    if (mass > EMPTY) {
-      q[i] = mass;
-      logRatio[i] = logP - Math.log(mass);
-    } else {
-      // No triangle came here. Under a bounded latent q is 0. An unbounded one goes on where it was cut: all that is
-      // known is q < EMPTY, which bounds KL(p || q) from below.
-      logRatio[i] = isBounded ? Infinity : Math.max(0, logP - Math.log(EMPTY));
-    }
+  for (let i = from; i < to; i++)
+    set(found, i, { logP: grid.logMass(cells[i]), hasMass: grid.hasMass(cells[i]), mass: masses[cells[i]], isBounded });
+}
+
+interface Cell {
+  readonly logP: number;
+  readonly hasMass: boolean;
+  readonly mass: number;
+  readonly isBounded: boolean;
+}
+
+function set(
+  { p, q, logRatio }: Pick<Nodes, 'p' | 'q' | 'logRatio'>,
+  i: number,
+  { logP, hasMass, mass, isBounded }: Cell,
+): void {
+  if (hasMass) p[i] = Math.exp(logP);
+  if (mass > EMPTY) {
+    q[i] = mass;
+    logRatio[i] = logP - Math.log(mass);
+  } else {
+    // No triangle came here. Under a bounded latent q is 0. An unbounded one goes on where it was cut: all that is
+    // known is q < EMPTY, which bounds KL(p || q) from below.
+    q[i] = 0;
+    logRatio[i] = isBounded ? Infinity : Math.max(0, logP - Math.log(EMPTY));
   }
+}
+
+/** Leaves of cells with dense parts what these do not take. */
+function takeOut(
+  found: Pick<Nodes, 'p' | 'q' | 'logRatio'>,
+  of: {
+    readonly grid: Grid;
+    readonly masses: Float64Array;
+    readonly cells: Int32Array;
+    readonly dense: readonly DensePart[];
+    readonly isBounded: boolean;
+  },
+): void {
+  const { grid, masses, cells, dense, isBounded } = of;
+  const taken = new Map<number, { mass: number; area: number }>();
+  for (const { cell, mass, area } of dense) {
+    const from = taken.get(cell) ?? { mass: 0, area: 0 };
+    from.mass += mass;
+    from.area += area;
+    taken.set(cell, from);
+  }
+  for (const [cell, { mass, area }] of taken)
+    set(found, indexOf(cells, cell), {
+      logP: grid.logMass(cell) + Math.log1p(-area),
+      hasMass: grid.hasMass(cell),
+      mass: masses[cell] - mass,
+      isBounded,
+    });
+}
+
+/** In an ascending list. */
+function indexOf(cells: Int32Array, cell: number): number {
+  let [low, high] = [0, cells.length - 1];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (cells[middle] < cell) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 /** Where nodes lie: their cells' centres, or the pieces themselves. */
 function place(
   out: Float64Array,
-  of: Portion & { readonly nodes: readonly number[]; readonly cells: Int32Array; readonly off: Loose },
+  of: Portion & {
+    readonly nodes: readonly number[];
+    readonly cells: Int32Array;
+    readonly dense: readonly DensePart[];
+    readonly off: Loose;
+  },
 ): void {
-  const { grid, nodes, cells, off, from, to } = of;
+  const { grid, nodes, cells, dense, off, from, to } = of;
   for (let k = from; k < to; k++) {
-    const piece = nodes[k] - cells.length;
-    if (piece < 0) grid.centre(cells[nodes[k]], out, 2 * k);
+    const part = nodes[k] - cells.length;
+    const piece = part - dense.length;
+    if (piece < 0) grid.centre(part < 0 ? cells[nodes[k]] : dense[part].cell, out, 2 * k);
     else {
       out[2 * k] = off.x[2 * piece];
       out[2 * k + 1] = off.x[2 * piece + 1];

@@ -19,7 +19,7 @@ export interface Resolution {
 
 const USUAL: Resolution = {
   cells: 64, // a side: 4,225 evaluations of G
-  steps: [1 / 8, 1 / 4, 1 / 2],
+  steps: [1 / 32, 1 / 16, 1 / 8, 1 / 4, 1 / 2],
   limits: { tolerance: 0.3, evaluations: 5000 },
 };
 
@@ -27,36 +27,52 @@ export async function plane(
   given: {
     readonly target: KnownDensity;
     readonly latent: LatentDistribution;
+    /** G is known to be: where it is of rank one, q lies on a curve. */
+    readonly isPiecewiseLinear?: boolean;
     generate(z: Float64Array): Promise<Float64Array>;
   },
   resolution = USUAL,
 ): Promise<Comparison> {
-  const { target, latent } = given;
+  const { target, latent, isPiecewiseLinear = false } = given;
   const { cells, steps, limits } = resolution;
   const x = await given.generate(latentCells(latent, cells).z);
   requireFinite(x);
   const base: Image = { ...latentCells(latent, cells), x };
-  const at = { target, latent, grid: gridOf(target, steps) };
+  const grid = gridOf(target, steps);
+  const at = { target, latent, isPiecewiseLinear, grid };
+  const onHalf = (image: Image) => laidOn(image, '', { ...at, grid: gridOf(target, [coarser(grid, target)]) });
   const adapted = limits && (await adaptiveCells(base, cells, given, limits));
   if (adapted?.quarters.added) {
     const { quarters, left } = adapted;
     const says = `${cells} x ${cells} latent cells and ${quarters.added} points more where G bends`;
     const whole = left > 0 ? [`${left} triangles left whole for want of more`] : [];
-    const made = laidOn(quarters.leaves(), says, at, whole);
-    return telling(made, () => refinement(made, () => laidOn(quarters.beforeLast(), '', at), 'without the last cut'));
+    const leaves = quarters.leaves();
+    const made = laidOn(leaves, says, at, whole);
+    return telling(made, () => [
+      refinement(made, () => laidOn(quarters.beforeLast(), '', at), 'by the last cut'),
+      refinement(made, () => onHalf(leaves), FINER),
+    ]);
   }
   const made = laidOn(base, `${cells} x ${cells} latent cells`, at);
-  if (cells % 2) return made;
   const half = () => laidOn({ ...latentCells(latent, cells / 2), x: everyOther(x, cells) }, '', at);
-  return telling(made, () => refinement(made, half, 'from half as many cells a side'));
+  return telling(made, () => [
+    ...(cells % 2 ? [] : [refinement(made, half, 'from half as many cells a side')]),
+    refinement(made, () => onHalf(base), FINER),
+  ]);
+}
+
+const FINER = 'from a grid of half as many cells a side';
+
+function coarser({ step }: Grid, { scale }: KnownDensity): number {
+  return (2 * Math.max(...step)) / scale;
 }
 
 /** Computed where it is read, once: laying once more costs half as much again. */
-function telling(made: Comparison, tell: () => string): Comparison {
+function telling(made: Comparison, tell: () => readonly string[]): Comparison {
   let change: string | undefined;
   return Object.assign(made, {
     more: () => {
-      change ??= tell();
+      change ??= tell().join('; ');
       return change;
     },
   });
@@ -65,12 +81,17 @@ function telling(made: Comparison, tell: () => string): Comparison {
 function laidOn(
   image: Image,
   from: string,
-  at: { readonly target: KnownDensity; readonly latent: LatentDistribution; readonly grid: Grid },
+  at: {
+    readonly target: KnownDensity;
+    readonly latent: LatentDistribution;
+    readonly isPiecewiseLinear: boolean;
+    readonly grid: Grid;
+  },
   further: readonly string[] = [],
 ): Comparison {
-  const { target, latent, grid } = at;
+  const { target, latent, isPiecewiseLinear, grid } = at;
   const unit = latent.quantile(0.75) - latent.quantile(0.25);
-  const laid = lay(image, grid, { unit, scale: target.scale });
+  const laid = lay(image, grid, { unit, scale: target.scale, isPiecewiseLinear });
   const [off, singular] = [total(laid.off), total(laid.singular)];
   requireMass('q', laid.onGrid + off + singular, 1e-9);
   const step = grid.step.map((side) => side.toPrecision(3)).join(' x ');

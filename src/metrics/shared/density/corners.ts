@@ -1,0 +1,6 @@
+/** Three rows of a list of points: a triangle. */
+export interface Corners {
+  readonly a: number;
+  readonly b: number;
+  readonly c: number;
+}
