@@ -48,7 +48,8 @@ function example({ runs: [run] }: Counted, arm: Arm): Html {
   const { experiment } = arm.record;
   const found = verdictOf(run, experiment);
   if ('absent' in found) return html`Seed ${run.seed}: ${found.absent}.`;
-  const [first, ...others] = diagnose(run, experiment).holding;
+  const [first, ...rest] = diagnose(run, experiment).holding;
+  const others = rest.filter(({ verdict }) => verdict.kind !== 'health');
   const also = others.length ? ` Also ${list(others.map(({ verdict }) => verdict.name))}.` : '';
   return html`Seed ${run.seed}: ${first.verdict.means}. ${first.evidence.map(sayEvidence)}${also}`;
 }
