@@ -28,8 +28,8 @@ export interface Series {
 export type Absent = { readonly absent: string };
 
 export interface Course {
-  readonly run: RunRecord;
-  readonly setting: Setting;
+  readonly run: Pick<RunRecord, 'outcome' | 'steps' | 'reason'>;
+  readonly setting: Pick<Setting, 'loss' | 'latent'>;
   /** How many samples each reading is of. */
   readonly samples: number;
   /** Null where the setting names none, or where it cannot be made any more. */
@@ -44,16 +44,21 @@ export function courseOf(run: RunRecord, { metrics, samples }: Measure): Course 
   const { setting } = run.cell;
   const rows = groupBy(run.history, ({ metric }) => metric);
   const found = new Map<string, Series | Absent>();
-  const series = (metric: string) => {
-    const there = found.get(metric) ?? seriesOf(metric, metrics, { run, rows });
-    found.set(metric, there);
-    return there;
-  };
   return {
     run,
     setting,
     samples,
     target: targetOf(setting),
+    ...readings((metric) => {
+      const there = found.get(metric) ?? seriesOf(metric, metrics, { run, rows });
+      found.set(metric, there);
+      return there;
+    }),
+  };
+}
+
+export function readings(series: Course['series']): Pick<Course, 'series' | 'first'> {
+  return {
     series,
     first(wanted) {
       const absences: string[] = [];
@@ -76,7 +81,7 @@ interface Rows {
 function seriesOf(metric: string, metrics: Measure['metrics'], { run, rows }: Rows): Series | Absent {
   const measured = metrics.filter(({ choice }) => choice.name === metric);
   if (measured.length === 0) return { absent: `${metric} is not measured` };
-  const { column, choice } = measured.toSorted((a, b) => strictness(b.choice) - strictness(a.choice))[0];
+  const [{ column, choice }] = strictestFirst(measured);
   const of = rows.get(column) ?? [];
   const points = of.flatMap(({ step, reading }) => (isPresent(reading) ? [{ step, value: reading.value }] : []));
   const last = of.at(-1)?.reading;
@@ -87,7 +92,10 @@ function seriesOf(metric: string, metrics: Measure['metrics'], { run, rows }: Ro
   return { column, choice, points, end: endOf(points, run.steps) };
 }
 
-const strictness = ({ atLeast = 0 }: Choice) => Number(atLeast);
+/** Of a metric measured with several options, the one that asks for most comes first. */
+export function strictestFirst<T extends { readonly choice: Choice }>(measured: readonly T[]): readonly T[] {
+  return measured.toSorted((a, b) => Number(b.choice.atLeast ?? 0) - Number(a.choice.atLeast ?? 0));
+}
 
 /** What is true of one reading may be a moment; of the last quarter of a run, and of two readings, it is a state. */
 function endOf(points: readonly Point[], steps: number): readonly Point[] {

@@ -51,14 +51,14 @@ export function verdictOf(
   };
 }
 
-export function diagnosisOf(
-  run: RunRecord,
-  { measure, verdicts: set = [] }: Asked,
-  family: Family<Verdict>,
-): Diagnosis {
+export function diagnosisOf(run: RunRecord, { measure, verdicts: set }: Asked, family: Family<Verdict>): Diagnosis {
+  return diagnosisOn(courseOf(run, measure), family, set);
+}
+
+/** `set`: the verdicts whose limits are not the usual ones. */
+export function diagnosisOn(course: Course, family: Family<Verdict>, set: Asked['verdicts'] = []): Diagnosis {
   const [holding, denied]: [Told[], Told[]] = [[], []];
   const unknown: { verdict: Verdict; absent: string }[] = [];
-  const course = courseOf(run, measure);
   for (const verdict of causesFirst(family)) {
     const limits = set.find(({ name }) => name === verdict.name) ?? {};
     const found = judged(verdict, course, limits);
