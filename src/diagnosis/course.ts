@@ -3,8 +3,9 @@ import { z } from 'zod';
 import { canonicalJson } from '../core/experiment/identity.js';
 import type { Measure } from '../core/experiment/plan.js';
 import { targets } from '../core/families.js';
+import { groupBy } from '../core/group-by.js';
 import { isPresent } from '../core/reading.js';
-import type { RunRecord } from '../core/records.js';
+import type { HistoryRow, RunRecord } from '../core/records.js';
 import type { Choice, Json, Setting } from '../core/setting.js';
 import type { Distribution } from '../core/target.js';
 import type { Evidence } from './judgement.js';
@@ -41,18 +42,12 @@ export interface Course {
 
 export function courseOf(run: RunRecord, { metrics, samples }: Measure): Course {
   const { setting } = run.cell;
-  const series = (metric: string): Series | Absent => {
-    const measured = metrics.filter(({ choice }) => choice.name === metric);
-    if (measured.length === 0) return { absent: `${metric} is not measured` };
-    const { column, choice } = measured.toSorted((a, b) => strictness(b.choice) - strictness(a.choice))[0];
-    const rows = run.history.filter((row) => row.metric === column);
-    const points = rows.flatMap(({ step, reading }) => (isPresent(reading) ? [{ step, value: reading.value }] : []));
-    const last = rows.at(-1)?.reading;
-    if (!last) return { absent: `${column} has no reading` };
-    // A run that diverged has nothing to read where it did, and was on its way there before.
-    if (!isPresent(last) && (run.outcome !== 'diverged' || points.length === 0))
-      return { absent: `${column} is absent at the end: ${last.absent}` };
-    return { column, choice, points, end: endOf(points, run.steps) };
+  const rows = groupBy(run.history, ({ metric }) => metric);
+  const found = new Map<string, Series | Absent>();
+  const series = (metric: string) => {
+    const there = found.get(metric) ?? seriesOf(metric, metrics, { run, rows });
+    found.set(metric, there);
+    return there;
   };
   return {
     run,
@@ -61,18 +56,38 @@ export function courseOf(run: RunRecord, { metrics, samples }: Measure): Course 
     target: targetOf(setting),
     series,
     first(wanted) {
-      const found = wanted.map((metric) => ({ metric, ...series(metric) }));
-      const there = found.find((each) => !('absent' in each));
-      return (there as (Series & { metric: string }) | undefined) ?? { absent: absences(found as readonly Absent[]) };
+      const absences: string[] = [];
+      for (const metric of wanted) {
+        const there = series(metric);
+        if (!('absent' in there)) return { metric, ...there };
+        absences.push(there.absent);
+      }
+      return { absent: absences.join('; ') };
     },
   };
 }
 
-const strictness = ({ atLeast = 0 }: Choice) => Number(atLeast);
-
-function absences(of: readonly Absent[]): string {
-  return of.map(({ absent }) => absent).join('; ');
+interface Rows {
+  readonly run: RunRecord;
+  /** By column. */
+  readonly rows: ReadonlyMap<string, readonly HistoryRow[]>;
 }
+
+function seriesOf(metric: string, metrics: Measure['metrics'], { run, rows }: Rows): Series | Absent {
+  const measured = metrics.filter(({ choice }) => choice.name === metric);
+  if (measured.length === 0) return { absent: `${metric} is not measured` };
+  const { column, choice } = measured.toSorted((a, b) => strictness(b.choice) - strictness(a.choice))[0];
+  const of = rows.get(column) ?? [];
+  const points = of.flatMap(({ step, reading }) => (isPresent(reading) ? [{ step, value: reading.value }] : []));
+  const last = of.at(-1)?.reading;
+  if (!last) return { absent: `${column} has no reading` };
+  // A run that diverged has nothing to read where it did, and was on its way there before.
+  if (!isPresent(last) && (run.outcome !== 'diverged' || points.length === 0))
+    return { absent: `${column} is absent at the end: ${last.absent}` };
+  return { column, choice, points, end: endOf(points, run.steps) };
+}
+
+const strictness = ({ atLeast = 0 }: Choice) => Number(atLeast);
 
 /** What is true of one reading may be a moment; of the last quarter of a run, and of two readings, it is a state. */
 function endOf(points: readonly Point[], steps: number): readonly Point[] {
