@@ -109,3 +109,11 @@ it('in the report or in environment.json: not believed', async () => {
   await writeFile(path, text);
   expect((await readExperiment(record.folder)).environments).toMatchObject([{ backend: 'onnx' }]);
 });
+
+it('in setting.json: written anew, though nothing else is to do', async () => {
+  const path = at('../../setting.json');
+  const text = await readFile(path, 'utf8');
+  await turnBit(path);
+  expect((await run()).jobs).toEqual([]);
+  expect(await readFile(path, 'utf8')).toBe(text);
+});

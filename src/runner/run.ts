@@ -17,6 +17,7 @@ import { makeExperimentFolder, storageError } from './store/folders.js';
 import { thisHolder } from './store/holder.js';
 import { experimentFolder } from './store/layout.js';
 import type { LeaseWatch } from './store/leases.js';
+import { keepSetting } from './store/settings.js';
 import { type SweepEvents, sweep } from './sweep.js';
 
 export interface Planned extends Plan {
@@ -130,6 +131,7 @@ async function workOn(
   });
   makeExperimentFolder(folder);
   const before = await writePlan(folder, experiment);
+  for (const cell of plan.complete) keepSetting(folder, cell); // of others whoever works on them does
   for (const path of plan.removed) await rm(path, { recursive: true, force: true });
   events.planned?.({ ...plan, before, folder, workers, backendSays: environment.backendSays });
   await sweep(options.among === undefined ? plan.blocks : fromSomewhere(plan.blocks), {
