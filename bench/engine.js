@@ -9,6 +9,7 @@ import { fileURLToPath } from 'node:url';
 import { build } from '../dist/core/build.js';
 import { openBackend } from '../dist/core/engine/backends.js';
 import { openTrainer } from '../dist/core/training.js';
+import { settingOf } from './setting.js';
 
 const SIZES = [
   { hidden: 32, batch: 128, seeds: 1, steps: 600, slow: 4 },
@@ -16,45 +17,18 @@ const SIZES = [
   { hidden: 128, batch: 512, seeds: 1, steps: 60, slow: 1 },
   { hidden: 128, batch: 512, seeds: 8, steps: 8, slow: 0 },
 ];
+const RING = { name: 'ring', modes: 8, radius: 2, std: 0.02 };
 const ROUNDS = 6;
 const PYTHON = ['python3', '/usr/bin/python3'];
-
-function setting({ hidden, batch }) {
-  const both = (make) => ({ generator: make(), discriminator: make() });
-  const network = {
-    name: 'mlp',
-    hidden: [hidden, hidden],
-    activation: { name: 'relu' },
-    outputActivation: { name: 'linear' },
-    initializer: { name: 'he' },
-    bias: true,
-  };
-  return {
-    arena: { name: 'neural' },
-    target: { name: 'ring', modes: 8, radius: 2, std: 0.02 },
-    latent: { name: 'gaussian', dim: 2, mean: 0, std: 1 },
-    ...both(() => ({ ...network })),
-    loss: both(() => ({ name: 'non-saturating' })),
-    penalty: both(() => ({ name: 'none' })),
-    optimizer: both(() => ({ name: 'adam', lr: 0.001, beta1: 0.5, beta2: 0.999, epsilon: 1e-8 })),
-    scheme: {
-      name: 'alternating',
-      first: 'discriminator',
-      discriminatorSteps: 1,
-      generatorSteps: 1,
-      batches: 'fresh',
-    },
-    steps: 1000,
-    batch,
-    dtype: 'float32',
-  };
-}
 
 /** Something that plays `steps` steps and tells the seconds they took; null where it is not to be had. */
 async function trainer(name, size) {
   const seeds = Array.from({ length: size.seeds }, (_, i) => i + 1);
   const started = performance.now();
-  const training = await openTrainer(build(setting(size)), { seeds, backend: await openBackend(name) });
+  const training = await openTrainer(build(settingOf({ ...size, target: RING, dim: 2, steps: 1000 })), {
+    seeds,
+    backend: await openBackend(name),
+  });
   return {
     prepared: (performance.now() - started) / 1000,
     async play(steps) {

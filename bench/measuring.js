@@ -7,6 +7,7 @@ import { openTrainer } from '../dist/core/training.js';
 import { metrics } from '../dist/metrics/catalog.js';
 import { openSnapshot } from '../dist/metrics/open-snapshot.js';
 import { measure } from '../dist/runner/measuring.js';
+import { settingOf } from './setting.js';
 
 const EVERY = 1000;
 const SAMPLES = 2500;
@@ -20,32 +21,6 @@ const SIZES = [
   { says: 'ring, H = 32', target: RING, dim: 2, hidden: 32, batch: 128 },
   { says: 'line, H = 64', target: LINE, dim: 1, hidden: 64, batch: 128 },
 ];
-
-function setting({ target, dim, hidden, batch }) {
-  const both = (make) => ({ generator: make(), discriminator: make() });
-  const network = {
-    name: 'mlp',
-    hidden: [hidden, hidden],
-    activation: { name: 'relu' },
-    outputActivation: { name: 'linear' },
-    initializer: { name: 'he' },
-    bias: true,
-    normalize: 'none',
-  };
-  return {
-    arena: { name: 'neural' },
-    target,
-    latent: { name: 'gaussian', dim, mean: 0, std: 1 },
-    ...both(() => ({ ...network })),
-    loss: both(() => ({ name: 'non-saturating' })),
-    penalty: both(() => ({ name: 'none' })),
-    optimizer: both(() => ({ name: 'adam', lr: 0.001, beta1: 0.5, beta2: 0.999, epsilon: 1e-8 })),
-    scheme: { name: 'alternating', first: 'discriminator', discriminatorSteps: 1, generatorSteps: 1, batches: 'fresh' },
-    steps: EVERY * MEASUREMENTS,
-    batch,
-    dtype: 'float32',
-  };
-}
 
 /** Of the processor, which other programs on the machine hardly change. */
 const seconds = async (work) => {
@@ -66,7 +41,7 @@ const line = (cells) => cells.map((cell, i) => String(cell).padStart(widths[i]))
 console.log(line(heading));
 
 for (const size of SIZES) {
-  const parts = build(setting(size));
+  const parts = build(settingOf({ ...size, steps: EVERY * MEASUREMENTS }));
   const evaluator = openEvaluator(parts, backend);
   const trainer = await openTrainer(parts, { seeds: [1], backend });
   const snapshotAt = () =>

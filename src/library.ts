@@ -7,6 +7,7 @@ export { ExperimentProblems, type Problem } from './core/experiment/problems.js'
 export { isPresent, type Reading } from './core/reading.js';
 export type { Environment, ExperimentRecord, HistoryRow, Outcome, RunRecord } from './core/records.js';
 export type { Choice, Setting } from './core/setting.js';
+export { verdicts } from './diagnosis/catalog.js';
 export { checkDerivations, checkExpression } from './diagnosis/check-expression.js';
 export { type ClaimResult, judgeAll } from './diagnosis/claims.js';
 export { type Diagnosis, diagnose, verdictOf } from './diagnosis/diagnose.js';

@@ -9,6 +9,7 @@ import { experimentSchema } from '../src/core/experiment/json-schema.js';
 import { toJson } from '../src/core/experiment/located.js';
 import { profileNames } from '../src/core/experiment/profiles.js';
 import { readYaml } from '../src/core/experiment/read-yaml.js';
+import { verdicts } from '../src/diagnosis/catalog.js';
 import { metrics } from '../src/metrics/catalog.js';
 
 const SCHEMA = 'schema/experiment.schema.json';
@@ -33,7 +34,7 @@ describe.each(files)('%s', (file) => {
 
 describe('the schema', () => {
   it('is that of the code (npm run schema makes it anew)', async () => {
-    const made = experimentSchema({ ...(await coreFamilies()), metrics });
+    const made = experimentSchema({ ...(await coreFamilies()), metrics, verdicts });
     expect(JSON.parse(readFileSync(SCHEMA, 'utf8'))).toEqual(JSON.parse(JSON.stringify(made)));
   });
 

@@ -22,7 +22,7 @@ async function verdictsOf(name: string, text: string): Promise<readonly (readonl
   const experiment = await loadExperiment({ file, metrics, checkExpression, checkDerivations });
   const options = { results: folder, backend: 'onnx', workers: 0, command: 'test', events: {} } as const;
   const { runs } = await runExperiment(experiment, options);
-  return runs.map((run) => diagnose(run, experiment.measure).holding.map(({ verdict }) => verdict.name));
+  return runs.map((run) => diagnose(run, experiment).holding.map(({ verdict }) => verdict.name));
 }
 
 // arXiv:1801.04406, section 2, in the authors' configuration.

@@ -1,12 +1,12 @@
 /** A comparison for the terminal: where each group ended, each against one of them, how the numbers were made and what they miss. */
 import type { Comparison, Group } from '../diagnosis/comparison.js';
 import type { Tested } from '../diagnosis/paired.js';
+import { type Way, type Write, waysOf } from '../reports/estimation.js';
+import { plural, terminalWidth, wrapped } from './print.js';
 import { alignColumns, digits } from './run-table.js';
 
-export function comparisonText(
-  comparison: Comparison,
-  estimators: readonly { readonly says: string; readonly runs: number }[] = [],
-): string {
+/** `estimators` are what the compared settings' numbers were come by, a setting each. */
+export function comparisonText(comparison: Comparison, estimators: readonly (string | null)[] = []): string {
   const { metric, unit, better, by, cautions } = comparison;
   const facts = [
     ...(unit === '' || unit === '1' ? [] : [unit]),
@@ -16,13 +16,24 @@ export function comparisonText(
     [`${metric}${facts.length > 0 ? ` (${facts.join(', ')})` : ''} by ${by}`],
     [groupTable(comparison)],
     pairTable(comparison),
-    [...methods(comparison), ...estimators.map(({ says }) => `numbers ${says}`)],
+    [...methods(comparison), ...waysOf(estimators, plainRange).flatMap(wayLines)],
     cautions.map((caution) => `note    ${caution}`),
   ];
   return paragraphs
     .filter((lines) => lines.length > 0)
     .map((lines) => lines.join('\n'))
     .join('\n\n');
+}
+
+/** As these tables write numbers. */
+const plainRange: Write = ({ low, high }) => (low === high ? digits(low) : `${digits(low)} to ${digits(high)}`);
+
+function wayLines({ says, settings, particulars }: Way, _: number, ways: readonly Way[]): readonly string[] {
+  const some = (of: number) => (of < settings ? ` (in ${of})` : '');
+  const parts = particulars.map((part) => `${part.says}${some(part.settings)}`);
+  const which = ways.length > 1 ? `${plural(settings, 'setting')}: ` : '';
+  const lines = wrapped(`${which}${[says, ...parts].join('; ')}`, terminalWidth() - 8);
+  return lines.map((line, i) => `${(i === 0 ? 'numbers' : '').padEnd(8)}${line}`);
 }
 
 function groupTable({ by, groups, better }: Comparison): string {

@@ -45,19 +45,19 @@ export const compare = command<Arguments>({
   async handler({ dirs, json, ...question }) {
     const records = (await readRecords(dirs)).map(({ record }) => record);
     const comparison = refusing(() => compareRuns(records, question, metrics));
-    const estimators = estimatorsBehind(records, comparison.metric);
-    if (json) print(JSON.stringify({ ...comparison, estimators }, withoutInfinities, 2));
-    else print(comparisonText(comparison, estimators));
+    const said = estimatorsBehind(records, comparison.metric);
+    if (json) print(JSON.stringify({ ...comparison, estimators: kindsOf(said) }, withoutInfinities, 2));
+    else print(comparisonText(comparison, said));
     sayNext(`report ${shellWords(dirs)}`);
   },
 });
 
 /** What the compared numbers were come by, as the first run of every setting says. */
-function estimatorsBehind(records: readonly ExperimentRecord[], metric: string): ReturnType<typeof kindsOf> {
+function estimatorsBehind(records: readonly ExperimentRecord[], metric: string): readonly (string | null)[] {
   const firsts = records.flatMap(({ runs }) => [
     ...new Map(runs.toReversed().map((run) => [run.cell.id, run])).values(),
   ]);
-  return kindsOf(firsts.map(({ folder }) => lastEstimator(readEstimators(folder), metric)));
+  return firsts.map(({ folder }) => lastEstimator(readEstimators(folder), metric));
 }
 
 /** JSON holds no infinities. */

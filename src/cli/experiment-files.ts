@@ -48,8 +48,9 @@ export const backendOption = {
 export async function readExperiments(args: ExperimentArguments): Promise<readonly Experiment[]> {
   const { files, profile, steps, seeds, maxRuns, results } = args;
   const set = [...(args.set ?? []), ...(steps === undefined ? [] : [`steps=${steps}`])];
-  const [{ metrics }, { checkDerivations, checkExpression }] = await Promise.all([
+  const [{ metrics }, { verdicts }, { checkDerivations, checkExpression }] = await Promise.all([
     import('../metrics/catalog.js'),
+    import('../diagnosis/catalog.js'),
     import('../diagnosis/check-expression.js'),
   ]);
   const experiments = await loadExperiments(files, {
@@ -58,6 +59,7 @@ export async function readExperiments(args: ExperimentArguments): Promise<readon
     seeds,
     maxRuns,
     metrics,
+    verdicts,
     checkExpression,
     checkDerivations,
     notice: say,

@@ -46,7 +46,7 @@ export function asJson(record: ExperimentRecord): unknown {
         ...cell.labels,
         seed,
         outcome,
-        ...diagnosisJson(run, experiment.measure),
+        ...diagnosisJson(run, experiment),
         steps,
         reason,
         readings: Object.fromEntries(

@@ -107,7 +107,7 @@ function hear(claim: Claim, { experiment, runs }: ExperimentRecord, metrics: Rea
       text: question.text,
       isCertain: isCertain(selected.cell.setting),
       run: (seed) => ofCell.get(seed),
-      answer: (run) => evidence(question, run, { metric, measure: experiment.measure }),
+      answer: (run) => evidence(question, run, { metric, experiment }),
     };
   });
   return { expression, asked };

@@ -1,6 +1,6 @@
 /** What a run died of: every verdict asked of its record, those that hold in the order of causes before symptoms. */
 import { z } from 'zod';
-import type { Measure } from '../core/experiment/plan.js';
+import type { Experiment } from '../core/experiment/plan.js';
 import type { Family } from '../core/family.js';
 import type { RunRecord } from '../core/records.js';
 import { verdicts } from './catalog.js';
@@ -23,11 +23,14 @@ export interface Diagnosis {
   readonly unknown: readonly { readonly verdict: Verdict; readonly absent: string }[];
 }
 
+/** What of an experiment verdicts depend on. */
+export type Asked = Pick<Experiment, 'measure' | 'verdicts'>;
+
 /** A pure function of the run's record and of what was asked of it; looked at once a run. */
-export function diagnose(run: RunRecord, measure: Measure): Diagnosis {
+export function diagnose(run: RunRecord, experiment: Asked): Diagnosis {
   const there = known.get(run);
   if (there) return there;
-  const made = diagnosisOf(run, measure, verdicts);
+  const made = diagnosisOf(run, experiment, verdicts);
   known.set(run, made);
   return made;
 }
@@ -37,9 +40,9 @@ const known = new WeakMap<RunRecord, Diagnosis>();
 /** The run's verdict, or why there is none. */
 export function verdictOf(
   run: RunRecord,
-  measure: Measure,
+  experiment: Asked,
 ): { readonly verdict: string } | { readonly absent: string } {
-  const { holding, unknown } = diagnose(run, measure);
+  const { holding, unknown } = diagnose(run, experiment);
   if (holding[0]) return { verdict: holding[0].verdict.name };
   if (run.outcome === 'error' || run.outcome === 'interrupted') return { absent: run.outcome };
   const lacking = unknown.find(({ verdict }) => verdict.kind === 'health')?.absent;
@@ -48,12 +51,17 @@ export function verdictOf(
   };
 }
 
-export function diagnosisOf(run: RunRecord, measure: Measure, family: Family<Verdict>): Diagnosis {
+export function diagnosisOf(run: RunRecord, { measure, verdicts: set }: Asked, family: Family<Verdict>): Diagnosis {
+  return diagnosisOn(courseOf(run, measure), family, set);
+}
+
+/** `set`: the verdicts whose limits are not the usual ones. */
+export function diagnosisOn(course: Course, family: Family<Verdict>, set: Asked['verdicts'] = []): Diagnosis {
   const [holding, denied]: [Told[], Told[]] = [[], []];
   const unknown: { verdict: Verdict; absent: string }[] = [];
-  const course = courseOf(run, measure);
   for (const verdict of causesFirst(family)) {
-    const found = judged(verdict, course);
+    const limits = set.find(({ name }) => name === verdict.name) ?? {};
+    const found = judged(verdict, course, limits);
     if ('absent' in found) unknown.push({ verdict, absent: found.absent });
     else (found.holds && !isNeedless(verdict, holding) ? holding : denied).push({ verdict, evidence: found.evidence });
   }
@@ -65,9 +73,20 @@ function isNeedless({ kind }: Verdict, holding: readonly Told[]): boolean {
   return kind === 'unfinished' && holding.some(({ verdict }) => verdict.kind === 'health');
 }
 
-function judged(verdict: Verdict, course: Course) {
+function judged(verdict: Verdict, course: Course, limits: object) {
   const { outcome } = course.run;
   if (outcome === 'error' || outcome === 'interrupted') return { absent: outcome };
   if (outcome === 'diverged' && !verdict.ofDiverged) return { absent: 'it diverged' };
-  return verdict.judge(course, z.object(verdict.options).parse({}));
+  const options = schemaOf(verdict).safeParse(limits);
+  if (!options.success) return { absent: 'the limits that its plan sets are none any more' };
+  return verdict.judge(course, options.data);
+}
+
+const schemas = new WeakMap<Verdict, z.ZodObject>();
+
+/** Made once: a sweep has tens of thousands of runs. */
+function schemaOf(verdict: Verdict): z.ZodObject {
+  const schema = schemas.get(verdict) ?? z.object(verdict.options);
+  schemas.set(verdict, schema);
+  return schema;
 }

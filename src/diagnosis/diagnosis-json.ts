@@ -1,11 +1,10 @@
 /** A run's diagnosis for machines: its verdict, all that hold with their evidence, and what could not be told. */
-import type { Measure } from '../core/experiment/plan.js';
 import type { RunRecord } from '../core/records.js';
-import { diagnose, type Told, verdictOf } from './diagnose.js';
+import { type Asked, diagnose, type Told, verdictOf } from './diagnose.js';
 
-export function diagnosisJson(run: RunRecord, measure: Measure) {
-  const { holding, unknown } = diagnose(run, measure);
-  const found = verdictOf(run, measure);
+export function diagnosisJson(run: RunRecord, experiment: Asked) {
+  const { holding, unknown } = diagnose(run, experiment);
+  const found = verdictOf(run, experiment);
   return {
     verdict: 'verdict' in found ? found.verdict : null,
     diagnosis: {
@@ -16,7 +15,7 @@ export function diagnosisJson(run: RunRecord, measure: Measure) {
   };
 }
 
-function toldJson({ verdict, evidence }: Told) {
+export function toldJson({ verdict, evidence }: Told) {
   const number = (value: number | string | null) =>
     typeof value === 'number' && !Number.isFinite(value) ? String(value) : value;
   return {

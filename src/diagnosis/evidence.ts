@@ -1,28 +1,27 @@
 /** What one run answers to a claim's questions: a value, or why it is no evidence. */
 
-import type { Measure } from '../core/experiment/plan.js';
 import { mean } from '../core/math/statistics.js';
 import { isPresent } from '../core/reading.js';
 import type { HistoryRow, RunRecord } from '../core/records.js';
 import type { Metric } from '../metrics/metric.js';
-import { verdictOf } from './diagnose.js';
+import { type Asked, verdictOf } from './diagnose.js';
 import type { Evaluated } from './evaluate.js';
 import type { Ask, Read } from './expression.js';
 
-interface Asked {
+interface About {
   /** The one behind the question's column. */
   readonly metric: Metric | undefined;
-  readonly measure: Measure;
+  readonly experiment: Asked;
 }
 
 /** `run` is undefined where it has not run yet. */
-export function evidence(question: Read | Ask, run: RunRecord | undefined, { metric, measure }: Asked): Evaluated {
+export function evidence(question: Read | Ask, run: RunRecord | undefined, { metric, experiment }: About): Evaluated {
   if (!run) return { absent: 'it has not run yet' };
   if (run.outcome === 'error' || run.outcome === 'interrupted')
     return { absent: run.reason ? `${run.outcome}: ${run.reason}` : run.outcome };
   if (question.kind === 'read') return reading(question, run, metric);
   if (question.about === 'outcome') return { value: run.outcome };
-  const found = verdictOf(run, measure);
+  const found = verdictOf(run, experiment);
   return 'verdict' in found ? { value: found.verdict } : { absent: `there is no verdict on it: ${found.absent}` };
 }
 

@@ -74,7 +74,7 @@ function heldBy(record: ExperimentRecord, cell: PlannedCell, verdict: string): R
 }
 
 function holds(run: RunRecord, verdict: string, { experiment }: ExperimentRecord): boolean {
-  return diagnose(run, experiment.measure).holding.some((told) => told.verdict.name === verdict);
+  return diagnose(run, experiment).holding.some((told) => told.verdict.name === verdict);
 }
 
 function discordant(pairs: readonly { readonly holds: boolean; readonly there: boolean }[]) {

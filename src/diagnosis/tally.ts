@@ -1,7 +1,6 @@
 /** How many runs have which verdict. */
-import type { Measure } from '../core/experiment/plan.js';
 import type { RunRecord } from '../core/records.js';
-import { verdictOf } from './diagnose.js';
+import { type Asked, verdictOf } from './diagnose.js';
 
 export interface Counted {
   /** Null: runs that have none. */
@@ -10,11 +9,11 @@ export interface Counted {
 }
 
 /** The most frequent first, runs without a verdict last; runs that ended in error or were interrupted do not count. */
-export function tally(runs: readonly RunRecord[], measure: Measure): readonly Counted[] {
+export function tally(runs: readonly RunRecord[], experiment: Asked): readonly Counted[] {
   const byVerdict = new Map<string | null, RunRecord[]>();
   for (const run of runs) {
     if (run.outcome === 'error' || run.outcome === 'interrupted') continue;
-    const found = verdictOf(run, measure);
+    const found = verdictOf(run, experiment);
     const verdict = 'verdict' in found ? found.verdict : null;
     byVerdict.set(verdict, [...(byVerdict.get(verdict) ?? []), run]);
   }

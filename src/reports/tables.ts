@@ -21,7 +21,7 @@ export function resultsCsv(record: ExperimentRecord): CsvTable {
     rows: each(inOrder(record), (run) => {
       const readings = finalReadings(run);
       const { cell, seed, outcome, steps } = run;
-      const found = verdictOf(run, record.experiment.measure);
+      const found = verdictOf(run, record.experiment);
       const verdict = 'verdict' in found ? found.verdict : null;
       const place = axes.map((axis) => cell.labels[axis] ?? null);
       return [

@@ -70,6 +70,10 @@ export const fileSchema = z.strictObject({
     .record(word, z.string().min(1).max(1000))
     .optional()
     .describe("Further readings from a step's others, hyphens as underscores: `gap: 2*js - log(4) - value`."),
+  verdicts: z
+    .array(z.unknown())
+    .optional()
+    .describe('Verdicts with other limits than the usual ones; all are told all the same.'),
   claims: z.array(claimSchema).optional(),
   profiles: z.record(word, profileSchema).optional().describe('Changes that --profile NAME lays over the file.'),
 });

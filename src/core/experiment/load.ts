@@ -1,6 +1,6 @@
 /** From an experiment file to the experiment, or to everything that is wrong with it. */
 import type { Arena } from '../arena.js';
-import type { Family } from '../family.js';
+import type { Family, Member } from '../family.js';
 import type { Target } from '../target.js';
 import { cellsOf, type Swept } from './cells.js';
 import { type CheckExpression, type CheckedClaim, checkClaims } from './claims.js';
@@ -17,6 +17,7 @@ import { readYaml } from './read-yaml.js';
 import { type Sections, sectionsOf } from './sections.js';
 import { parseSeeds, seedList } from './seeds.js';
 import { defaults } from './settings.js';
+import { verdictsOf } from './verdicts.js';
 
 export interface LoadOptions {
   readonly file: string;
@@ -28,6 +29,8 @@ export interface LoadOptions {
   /** More runs than this are refused. */
   readonly maxRuns?: number | undefined;
   readonly metrics: Family<Measurable>;
+  /** What the file may set limits of. */
+  readonly verdicts?: Family<Member> | undefined;
   readonly checkExpression: CheckExpression;
   readonly checkDerivations: CheckDerivations;
   readonly families?: Families | undefined;
@@ -96,6 +99,7 @@ function assemble(
     check: options.checkExpression,
   });
   const sound = soundClaims(claims, options, report);
+  const verdicts = verdictsOf(sections.verdicts, { ...families, verdicts: options.verdicts ?? new Map() }, report);
   if (!swept || !measured || sections.name === null || sections.question === null) return null;
   return {
     name: sections.name,
@@ -107,6 +111,7 @@ function assemble(
     seeds,
     measure: measured,
     derive,
+    ...(verdicts.length > 0 && { verdicts }),
     claims: sound,
   };
 }

@@ -58,6 +58,8 @@ export interface Experiment {
   readonly measure: Measure;
   /** In the order of the file. A later one may use an earlier one. */
   readonly derive: readonly Derivation[];
+  /** Verdicts whose limits the file sets, with all their options; absent where it sets none. */
+  readonly verdicts?: readonly Choice[];
   readonly claims: readonly Claim[];
 }
 

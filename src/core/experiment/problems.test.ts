@@ -5,7 +5,7 @@ import { file, problemsOf } from './testing.js';
 const FIELDS =
   'allowed: arena, target, latent, generator, discriminator, loss, penalty, optimizer, scheme, averaging, steps, batch, dtype';
 const SECTIONS =
-  'allowed: name, extends, question, base, vary, zip, also, exclude, seeds, measure, derive, claims, profiles';
+  'allowed: name, extends, question, base, vary, zip, also, exclude, seeds, measure, derive, verdicts, claims, profiles';
 
 describe('an experiment file', () => {
   it('is valid with a name, a question, a target and two networks', async () => {

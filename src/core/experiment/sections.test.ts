@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { scalar } from '../options.js';
 import { file, load, problemsOf } from './testing.js';
 
 const FIELDS =
@@ -13,6 +14,30 @@ describe('measure', () => {
       '7:82: measure.metrics[2].atLeast: must be at least 1, got 0',
       '7:99: measure.metrics[3].x: js has no option "x"',
       '7:107: measure.metrics[4]: js is listed twice',
+    ]);
+  });
+});
+
+describe('verdicts', () => {
+  const healthy = {
+    name: 'healthy',
+    says: 'It went well.',
+    options: { fooled: scalar({ says: 'a share', default: 0.25, above: 0, below: 0.5 }) },
+  };
+  const verdicts = new Map([[healthy.name, healthy]]);
+
+  it('are those with other limits, and stand in no plan that sets none', async () => {
+    const set = file('verdicts: [{ name: healthy, fooled: 0.4 }]\n');
+    expect((await load(set, { verdicts })).verdicts).toEqual([{ name: 'healthy', fooled: 0.4 }]);
+    expect(await load(file(), { verdicts })).not.toHaveProperty('verdicts');
+  });
+
+  it('are refused by an unknown name, an option out of range, and twice', async () => {
+    const set = 'verdicts:\n  - healthyy\n  - { name: healthy, fooled: 0.7 }\n  - healthy\n  - healthy\n';
+    expect(await problemsOf(file(set), { verdicts })).toEqual([
+      expect.stringContaining('no verdict is called "healthyy"; allowed: healthy; did you mean "healthy"?'),
+      expect.stringContaining('verdicts[1].fooled: must be below 0.5, got 0.7'),
+      expect.stringContaining('verdicts[3]: healthy is listed twice'),
     ]);
   });
 });

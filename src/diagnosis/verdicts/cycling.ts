@@ -13,9 +13,11 @@ export const cycling = verdict({
   needs: [['distance']],
   explains: ['diverged', 'mode-hopping', 'mode-collapse', 'off-data', 'imprecise', 'unfinished'],
   notes: [
-    'The farthest that they were from the equilibrium in the last third of the run, beside the farthest in the middle third: an ' +
-      'orbit need not be a circle, so single readings say little. Only where the equilibrium is known in closed form.',
-    'spectral-radius above 1, where it is measured, says the same of one turn near the equilibrium; at exactly 1 it is silent.',
+    'The farthest that the players were from the equilibrium in the last third of the run, beside the ' +
+      'farthest in the middle third: an orbit need not be a circle, so single readings say little.',
+    'Only where the equilibrium is known in closed form.',
+    'spectral-radius above 1, where it is measured, says the same of one turn near the equilibrium; at ' +
+      'exactly 1 it is silent.',
   ],
   options: {
     fall: scalar({

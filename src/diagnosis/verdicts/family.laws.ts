@@ -17,7 +17,7 @@ const needed = [...new Set(all.flatMap(({ needs }) => needs.flat()))];
 
 const judged = (columns: Parameters<typeof seen>[0], options: Parameters<typeof seen>[1] = {}) => {
   const { run, measure } = seen(columns, options);
-  return diagnosisOf(run, measure, verdicts);
+  return diagnosisOf(run, { measure }, verdicts);
 };
 const names = (told: readonly { readonly verdict: { readonly name: string } }[]) =>
   told.map(({ verdict }) => verdict.name);
@@ -75,8 +75,8 @@ it('causes stand before their symptoms, and every verdict in one place', () => {
 
 it('a run that ended in error has no verdict', () => {
   const { run, measure } = seen({ js: [0, 0, 0] }, { outcome: 'error', reason: 'out of memory' });
-  expect(verdictOf(run, measure)).toEqual({ absent: 'error' });
-  expect(diagnosisOf(run, measure, verdicts).holding).toEqual([]);
+  expect(verdictOf(run, { measure })).toEqual({ absent: 'error' });
+  expect(diagnosisOf(run, { measure }, verdicts).holding).toEqual([]);
 });
 
 // Metrics that failures are told from.

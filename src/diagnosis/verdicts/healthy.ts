@@ -15,10 +15,11 @@ export const healthy = verdict({
   needs: [['distance', 'total-variation', 'js', 'high-quality']],
   explains: [],
   notes: [
-    'The first of these that is measured. distance: within a share of where it started. total-variation, js: the best D would be ' +
-      'wrong more often than `fooled` (see imprecise).',
-    'high-quality: no further below the data’s own share than 1 - 2 fooled, which ' +
-      'leaves that possible, and modes-covered complete; it says less than the others, since shares and shapes may be wrong.',
+    'By the first of these that is measured.',
+    'distance: within `rest` of where it started.',
+    'js, total-variation: the best D would be wrong more often than `fooled`, as in the verdict imprecise.',
+    'high-quality: not so far below the data’s own share that the best D must be wrong less often, and modes- ' +
+      'covered complete. It says less than the others, since shares and shapes may be wrong.',
     'Failures that hold are named before it. None of this says that q = p.',
   ],
   options: {

@@ -13,9 +13,12 @@ export const imprecise = verdict({
   needs: [['js', 'total-variation']],
   explains: [],
   notes: [
-    'total-variation: the best D is wrong on a share (1 - TV) / 2 of a balanced sample. js: below ln 2 - h(e), with h the entropy ' +
-      'of a coin in nats, the best D is wrong more often than e (Lin 1991, doi:10.1109/18.61115); .131 for e = 1/4.',
-    'At every reading of the run’s last quarter. What remains when modes are right and samples near them: shapes, widths, bridges.',
+    'total-variation: the best D is wrong on a share (1 - TV) / 2 of a balanced sample. Not where it is ' +
+      'estimated from samples, with a bias.',
+    'js: below ln 2 - h(e), with h a coin’s entropy in nats, the best D is wrong more often than e; .131 for ' +
+      'e = 1/4 (Lin 1991, doi:10.1109/18.61115).',
+    'At every reading of the run’s last quarter. What remains where modes are right and samples near them: ' +
+      'shapes, widths, bridges.',
   ],
   options: { fooled: fooledOption() },
   judge(course, { fooled }) {

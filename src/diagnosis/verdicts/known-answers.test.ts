@@ -5,23 +5,15 @@ import { seen } from '../testing.js';
 
 const ring = { name: 'ring', modes: 8, radius: 2, std: 0.02 };
 
-/** The verdicts that hold, in their order; one of them with options of its own. */
+/** The verdicts that hold, in their order; one of them with limits of its own. */
 function told(
-  ...[columns, given, changed]: [...Parameters<typeof seen>, { name: string; options: object }?]
+  ...[columns, given, changed]: [...Parameters<typeof seen>, { name: string; options: Record<string, number> }?]
 ): string[] {
   const { run, measure } = seen(columns, given);
-  const family = new Map(
-    [...verdicts].map(([name, verdict]) => [
-      name,
-      name === changed?.name
-        ? {
-            ...verdict,
-            judge: (course: never, options: object) => verdict.judge(course, { ...options, ...changed.options }),
-          }
-        : verdict,
-    ]),
+  const set = changed && [{ name: changed.name, ...changed.options }];
+  return diagnosisOf(run, { measure, ...(set && { verdicts: set }) }, verdicts).holding.map(
+    ({ verdict }) => verdict.name,
   );
-  return diagnosisOf(run, measure, family).holding.map(({ verdict }) => verdict.name);
 }
 
 const onRing = { target: ring };
@@ -34,15 +26,16 @@ describe('mode-collapse', () => {
   it('is half of the modes, at every reading of the end', () => {
     expect(told({ ...half, 'modes-covered': [1, 4, 4, 4], 'high-quality': [0.1, 0.98, 0.98, 0.98] }, onRing)).toEqual([
       'mode-collapse',
+      'uneven-modes',
       'imprecise',
     ]);
     expect(told({ 'modes-covered': [1, 4, 4, 8] }, onRing)).toEqual([]);
   });
 
   it('is seen in the shares where strays cover every mode', () => {
-    const shares = { 'modes-covered': [8, 8, 8], 'mode-kl': [1, 0.14, 0.14], 'high-quality': [0.9, 0.98, 0.98] };
-    expect(told(shares, onRing)).toContain('mode-collapse'); // log(8 / 7) = 0.1335
-    expect(told({ ...shares, 'mode-kl': [1, 0.13, 0.13] }, onRing)).not.toContain('mode-collapse');
+    const strays = (kl: number) => told({ 'modes-covered': [8, 8, 8], 'mode-kl': [2, kl, kl] }, onRing);
+    expect(strays(Math.LN2)).toEqual(['mode-collapse', 'uneven-modes']); // 4 of 8 modes alone
+    expect(strays(0.69)).toEqual(['uneven-modes']);
   });
 
   it('is none where as few samples of the data would read the same', () => {
@@ -56,7 +49,7 @@ describe('mode-collapse', () => {
   it('is none on the mend', () => {
     const kl = (values: number[]) => told({ 'mode-kl': [2, 1.9, 1.8, ...values] }, onRing);
     expect(kl([1.5, 1.2, 0.9, 0.7])).toEqual(['unfinished']);
-    expect(kl([1.5, 1.7, 1.4, 1.6])).toEqual(['mode-collapse']);
+    expect(kl([1.5, 1.7, 1.4, 1.6])).toEqual(['mode-collapse', 'uneven-modes']);
   });
 
   it('is twice as much of z in one ball, of data without modes too', () => {
@@ -71,6 +64,22 @@ describe('mode-collapse', () => {
   it('takes the strictest count that is measured', () => {
     const counts = { 'modes-covered': [8, 8, 8], 'modes-covered(atLeast=20)': [8, 5, 5] };
     expect(told(counts, onRing)).toEqual(['mode-collapse']);
+  });
+});
+
+describe('uneven-modes', () => {
+  const shares = (kl: number, options: object = {}) =>
+    told({ 'modes-covered': [8, 8, 8], 'mode-kl': [1, kl, kl] }, { ...onRing, ...options });
+
+  it('is as uneven as with one mode gone', () => {
+    expect(shares(0.14)).toEqual(['uneven-modes']); // log(8 / 7) = 0.1335
+    expect(shares(0.13)).toEqual([]);
+  });
+
+  it('is none where as few samples of the data would read the same', () => {
+    // Of 30 samples 2 n KL passes 18.5, the chi-squared 99 % of 7 degrees of freedom, at 0.308.
+    expect(shares(0.3, { samples: 30 })).toEqual([]);
+    expect(shares(0.32, { samples: 30 })).toEqual(['uneven-modes']);
   });
 });
 
@@ -139,7 +148,7 @@ describe('mode-hopping', () => {
 
 describe('cycling', () => {
   const steps = Array.from({ length: 31 }, (_, i) => i);
-  const told_ = (distance: readonly number[], changed?: { name: string; options: object }) =>
+  const told_ = (distance: readonly number[], changed?: { name: string; options: Record<string, number> }) =>
     told({ distance }, {}, changed);
 
   it('is a distance that does not fall: a circle, a spiral outwards, a cycle that the orbit ends on', () => {

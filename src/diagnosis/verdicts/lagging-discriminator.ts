@@ -13,10 +13,11 @@ export const laggingDiscriminator = verdict({
   needs: [['js'], ['js-implied', 'value', 'bayes-gap']],
   explains: ['mode-hopping', 'mode-collapse', 'off-data', 'imprecise', 'unfinished'],
   notes: [
-    'The value of the game implies a divergence, ln 2 + V / 2, which is js where D = D* and less as far as D is bad: js-implied, ' +
-      'or js - bayes-gap / 2. Here it is at most `sees` of js at every reading of the run’s last quarter; 0 is what a coin gives.',
-    'js must be .131 or more, beyond which the best D is wrong on less than a quarter: else there is little to see. The losses ' +
-      'of such a run look like those of one that is done.',
+    'The value of the game implies a divergence, ln 2 + V / 2, which is js where D = D* and less as far as D ' +
+      'is bad: js-implied, or js - bayes-gap / 2.',
+    'Here it is at most `sees` of js at every reading of the run’s last quarter; 0 is what a coin gives.',
+    'js must be .131 or more, from where the best D may be wrong on less than a quarter: else there is little to see.',
+    'The losses of such a run look like those of one that is done.',
   ],
   options: {
     sees: scalar({ says: 'share of js that D’s value implies, at most', default: 0, atLeast: -1, below: 1 }),

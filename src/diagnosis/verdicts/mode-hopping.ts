@@ -12,8 +12,9 @@ export const modeHopping = verdict({
   needs: [['mode-persistence'], ['modes-covered']],
   explains: ['mode-collapse', 'off-data', 'imprecise', 'unfinished'],
   notes: [
-    'mode-persistence, the modes in both of two readings over those in either: its median over the second half of the run is at ' +
-      'most `stays`, and modes-covered is below the target’s modes at each of these readings. It takes three.',
+    'mode-persistence is the modes in both of two readings over those in either. Its median over the second ' +
+      'half of the run is at most `stays`, and modes-covered is below the target’s modes at each of these ' +
+      'readings. It takes three.',
     'It depends on how far apart the readings are: a slow G hops unseen between two that are close.',
   ],
   options: {

@@ -13,8 +13,8 @@ export const offData = verdict({
   needs: [['high-quality']],
   explains: ['imprecise'],
   notes: [
-    'high-quality below so much of what the data itself reads, at every reading of the run’s last quarter. The data’s own share is ' +
-      'known in closed form: 98.89 % in the plane, of modes that lie apart.',
+    'high-quality is below `share` of what the data itself reads, at every reading of the run’s last quarter.',
+    'The data’s own is known in closed form: 98.89 % in the plane, of Gaussian modes that lie apart.',
   ],
   options: {
     share: scalar({ says: 'of the data’s own share of high-quality samples', default: 0.5, above: 0, below: 1 }),

@@ -26,9 +26,10 @@ export const unfinished = verdict({
   needs: [[...LOWER, 'high-quality']],
   explains: ['off-data', 'imprecise'],
   notes: [
-    'The first of these that is measured, in the second half of the run: it falls (high-quality: rises) more steadily than one of ' +
-      'twenty random orders would, and its mean falls by a tenth or more from the third quarter to the last. Four readings there ' +
-      'are the fewest that can show it.',
+    'The first of these that is measured gets better in the second half of the run, more steadily than one of ' +
+      'twenty random orders would.',
+    'And its mean gets better by a tenth or more from the third quarter to the last. Four readings there are ' +
+      'the fewest that can show it.',
     'Readings that follow one another closely are alike: a slow wander may pass for a way.',
   ],
   options: {

@@ -13,14 +13,15 @@ export const vanishingGradient = verdict({
   needs: [['js'], ['gradient-ratio', 'mean-probability-fake', 'value', 'gradient-norm-generator']],
   explains: ['mode-hopping', 'mode-collapse', 'off-data', 'imprecise', 'unfinished'],
   notes: [
-    'At every reading of the run’s last quarter: js within `overlap` of ln 2, where supports are apart, and G’s pull gone.',
-    'Under the minimax loss the pull on a score is D(G(z)), 1/2 where D is undecided.',
-    'Gone is a share `left` of what it was: ' +
-      'gradient-ratio (the non-saturating gradient over minimax’s, on the same D) at least 1 / left; else mean-probability-fake at ' +
-      'most left / 2; else value at least -left / 2, which bounds it, as E_q[D] <= -V. Of Gaussians 4 deviations apart at D* the ' +
-      'ratio is 28, of 2 apart 3.4.',
-    'Under other losses: gradient-norm-generator below `faded` of the largest in the run. A gradient that is small because q = p ' +
-      'is no failure: js near ln 2 rules that out.',
+    'At every reading of the run’s last quarter js is within `overlap` of ln 2, where supports are apart, and ' +
+      'G’s pull has gone.',
+    'Under the minimax loss the pull on a score is D(G(z)), 1/2 where D is undecided. Gone is a share `left` ' +
+      'of what it was.',
+    'That is gradient-ratio (the non-saturating gradient over minimax’s, on the same D) of at least 1 / left; ' +
+      'else mean-probability-fake of at most left / 2; else value of at least -left / 2, since E_q[D] <= -V.',
+    'At D* the ratio is 28 for Gaussians 4 deviations apart, 3.4 for 2.',
+    'Under other losses: gradient-norm-generator below `faded` of the largest in the run.',
+    'A gradient that is small because q = p is no failure: js near ln 2 rules that out.',
   ],
   options: {
     overlap: scalar({ says: 'share of ln 2 that js may be below it', default: 0.1, above: 0, below: 1 }),

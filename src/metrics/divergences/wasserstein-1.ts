@@ -1,7 +1,11 @@
 /** The Wasserstein distance of order 1. */
-import { count } from '../../core/options.js';
 import { metric } from '../metric.js';
-import { readWasserstein, wassersteinSays } from '../shared/transport/wasserstein.js';
+import {
+  readWasserstein,
+  WASSERSTEIN_NOTES,
+  wassersteinOptions,
+  wassersteinSays,
+} from '../shared/transport/wasserstein.js';
 
 export const wasserstein1 = metric({
   name: 'wasserstein-1',
@@ -12,14 +16,8 @@ export const wasserstein1 = metric({
   range: [0, Infinity],
   ideal: 0,
   lines: [{ at: 0, says: 'p_g = p_data' }],
-  notes: [
-    'Euclidean distance between points. On a line between densities that are known, where z is a number; else by sorting samples.',
-    'In more dimensions, optimal transport between equally many samples of each (`points` of them, 2,000 at most): exact for ' +
-      'these samples, but biased upwards as an estimate: two samples of one Gaussian in the plane are some n^(-1/2) apart.',
-  ],
-  options: {
-    points: count({ says: 'samples of each, in two and more dimensions', default: 400, atMost: 2000 }),
-  },
+  notes: WASSERSTEIN_NOTES,
+  options: wassersteinOptions,
   read: (snapshot, { points }) => readWasserstein(snapshot, 1, points),
   estimator: async (snapshot, { points }) => wassersteinSays(snapshot, points),
 });

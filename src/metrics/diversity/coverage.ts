@@ -1,7 +1,6 @@
 /** How much of the data G reaches. */
-import { count } from '../../core/options.js';
 import { metric } from '../metric.js';
-import { generatedInRealBalls, MOST, shareOf } from '../shared/diversity/manifold.js';
+import { BALLS_NOTE, ballsOptions, generatedInRealBalls, MOST, shareOf } from '../shared/diversity/manifold.js';
 import { readClouds } from '../shared/samples/clouds.js';
 import { samplesSaid } from '../shared/samples/said.js';
 
@@ -15,10 +14,9 @@ export const coverage = metric({
   ideal: null,
   notes: [
     'At p_g = p_data it is 1 - prod_(i = 1..k) (n - i) / (2 n - i) in the mean, about 1 - 2^-k: .969 for k = 5, not 1.',
-    'Strictly inside, as published. A sample equal to a ball’s centre counts even where the ball has radius 0, as it has for ' +
-      'k + 1 equal points: there the published rule gives 0 to a perfect copy.',
+    BALLS_NOTE,
   ],
-  options: { k: count({ says: 'which nearest neighbour is the radius', default: 5 }) },
+  options: ballsOptions,
   read: (snapshot, { k }) =>
     readClouds(snapshot, { atLeast: k + 1, atMost: MOST }, (found) =>
       shareOf(generatedInRealBalls(found, k).samplesIn),

@@ -1,7 +1,6 @@
 /** How many of G’s samples look like data. */
-import { count } from '../../core/options.js';
 import { metric } from '../metric.js';
-import { generatedInRealBalls, MOST, shareOf } from '../shared/diversity/manifold.js';
+import { BALLS_NOTE, ballsOptions, generatedInRealBalls, MOST, shareOf } from '../shared/diversity/manifold.js';
 import { readClouds } from '../shared/samples/clouds.js';
 import { samplesSaid } from '../shared/samples/said.js';
 
@@ -16,10 +15,9 @@ export const precision = metric({
   notes: [
     'Balls about the data, samples of G in them; the other way round it is recall. Some code has them swapped.',
     'High for a collapsed G. One outlier in the data makes a large ball: read density too.',
-    'Strictly inside, as published. A sample equal to a ball’s centre counts even where the ball has radius 0, as it has for ' +
-      'k + 1 equal points: there the published rule gives 0 to a perfect copy.',
+    BALLS_NOTE,
   ],
-  options: { k: count({ says: 'which nearest neighbour is the radius', default: 5 }) },
+  options: ballsOptions,
   read: (snapshot, { k }) =>
     readClouds(snapshot, { atLeast: k + 1, atMost: MOST }, (found) => shareOf(generatedInRealBalls(found, k).ballsOf)),
   estimator: async ({ sampleCount }, { k }) => `${samplesSaid(Math.min(MOST, sampleCount))} of each, k = ${k}`,

@@ -1,6 +1,6 @@
 /** Where D stands, in games of one number each. */
 import { metric } from '../metric.js';
-import { oneParameter, parameterOptions } from '../shared/equilibrium/one-parameter.js';
+import { oneParameter, PARAMETER_NOTES, parameterOptions } from '../shared/equilibrium/one-parameter.js';
 
 export const discriminatorParameter = metric({
   name: 'discriminator-parameter',
@@ -9,7 +9,7 @@ export const discriminatorParameter = metric({
   better: 'neither',
   range: [-Infinity, Infinity],
   ideal: null,
-  notes: ['Absent for players with more than one parameter, unless `of` names one that is a single number.'],
+  notes: PARAMETER_NOTES,
   options: parameterOptions,
   read: (snapshot, { of }) => oneParameter(snapshot, 'discriminator', of),
   estimator: async () => 'the parameter itself',

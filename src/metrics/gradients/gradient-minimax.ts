@@ -1,7 +1,7 @@
 /** The pull that the minimax loss would have on G, given the current D. */
 import { minimax } from '../../core/losses/minimax.js';
 import { metric } from '../metric.js';
-import { latentPoints } from '../shared/gradients/latent-points.js';
+import { EXPECTED_NORM_NOTE, latentPoints, OWN_PROBABILITY_NOTE } from '../shared/gradients/latent-points.js';
 import { generatorGradientNorm } from '../shared/gradients/norms.js';
 
 export const gradientMinimax = metric({
@@ -13,11 +13,10 @@ export const gradientMinimax = metric({
   range: [0, Infinity],
   ideal: null,
   notes: [
-    'Euclidean norm over all of G’s parameters, of the expectation over z: by quadrature where z is a number; elsewhere the ' +
-      'mean over 2,048 draws, whose noise adds (trace of its covariance) / 2,048 to the squared norm.',
+    EXPECTED_NORM_NOTE,
     'Between N(0, 1) and N(8, 1) at D*, in the mean: 3.92875e-4, where the non-saturating loss gives 7.999607.',
     'At D* it is the gradient of 2 JSD: it vanishes where D tells real from fake with certainty.',
-    'D is what D’s loss makes of its score. Absent where that is no probability (Wasserstein, relativistic, hinge, least squares).',
+    OWN_PROBABILITY_NOTE,
   ],
   options: {},
   read: (snapshot) => generatorGradientNorm(snapshot, minimax),

@@ -1,7 +1,7 @@
 /** The pull that the non-saturating loss would have on G, given the current D. */
 import { nonSaturating } from '../../core/losses/non-saturating.js';
 import { metric } from '../metric.js';
-import { latentPoints } from '../shared/gradients/latent-points.js';
+import { EXPECTED_NORM_NOTE, latentPoints, OWN_PROBABILITY_NOTE } from '../shared/gradients/latent-points.js';
 import { generatorGradientNorm } from '../shared/gradients/norms.js';
 
 export const gradientNonSaturating = metric({
@@ -13,10 +13,9 @@ export const gradientNonSaturating = metric({
   range: [0, Infinity],
   ideal: null,
   notes: [
-    'Euclidean norm over all of G’s parameters, of the expectation over z: by quadrature where z is a number; elsewhere the ' +
-      'mean over 2,048 draws, whose noise adds (trace of its covariance) / 2,048 to the squared norm.',
+    EXPECTED_NORM_NOTE,
     'At D* it is the gradient of KL(q || p) - 2 JSD (arXiv:1701.04862, theorem 2.5).',
-    'D is what D’s loss makes of its score. Absent where that is no probability (Wasserstein, relativistic, hinge, least squares).',
+    OWN_PROBABILITY_NOTE,
   ],
   options: {},
   read: (snapshot) => generatorGradientNorm(snapshot, nonSaturating),

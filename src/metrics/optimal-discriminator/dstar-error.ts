@@ -1,6 +1,6 @@
 /** How far D is from D*. */
 import { metric } from '../metric.js';
-import { probabilityFloorSays } from '../shared/discriminator/floor.js';
+import { FLOOR_NOTE, probabilityFloorSays } from '../shared/discriminator/floor.js';
 import { type Judged, mixtureExpectation, readProbabilities } from '../shared/discriminator/mean.js';
 
 export const dstarError = metric({
@@ -15,7 +15,7 @@ export const dstarError = metric({
   notes: [
     'D* = 0 where q has no density (an atom; in the plane a curve).',
     'p and q as for js; in the plane D is read at the centres of the cells, 8,192 of them at most.',
-    'Where q is a histogram of samples, the cells’ noise adds to it: the estimator says what it would read at p_g = p_data and D*.',
+    FLOOR_NOTE,
     'D* is that of cross-entropy: a D that label-smoothing has brought to its own optimum, a p/(p + q), is not there; excess-risk ' +
       'judges each loss by its own. Absent where the score is no probability.',
   ],

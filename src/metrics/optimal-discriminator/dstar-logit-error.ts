@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import type { Reading } from '../../core/reading.js';
 import { metric } from '../metric.js';
-import { probabilityFloorSays } from '../shared/discriminator/floor.js';
+import { FLOOR_NOTE, probabilityFloorSays } from '../shared/discriminator/floor.js';
 import { type Judged, readProbabilities } from '../shared/discriminator/mean.js';
 
 export const dstarLogitError = metric({
@@ -17,7 +17,7 @@ export const dstarLogitError = metric({
   notes: [
     'Regions: overlap, D* in [.01, .99]; data-only, D* > .99; generator-only, D* < .01. Where p + q is below 1e-6 of its ' +
       'peak, nothing is read. The mean is under (p + q)/2, restricted to the region; absent where that has no mass there.',
-    'Where q is a histogram of samples, the cells’ noise adds to it: the estimator says what it would read at p_g = p_data and D*.',
+    FLOOR_NOTE,
     'Outside the overlap the logit of D* runs to infinity, and no network can follow: there the probability is compared.',
   ],
   options: {

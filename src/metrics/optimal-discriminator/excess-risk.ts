@@ -2,7 +2,7 @@
 import type { Loss } from '../../core/loss.js';
 import type { Choice } from '../../core/setting.js';
 import { metric } from '../metric.js';
-import { floorSays } from '../shared/discriminator/floor.js';
+import { FLOOR_NOTE, floorSays } from '../shared/discriminator/floor.js';
 import { asReading, readNodes } from '../shared/discriminator/mean.js';
 import type { DiscriminatorNodes } from '../shared/discriminator/nodes.js';
 import { comparisonSays } from '../shared/readings.js';
@@ -21,7 +21,7 @@ export const excessRisk = metric({
     'For every loss that has an optimum for each score, also where the score is no probability. Least squares with targets ' +
       '0 and 1: E[(s - D*)^2] under (p + q)/2. Hinge: 2 total-variation for a D that is 0. Cross-entropy: bayes-gap.',
     'Where D’s loss is the optimum’s but for rounding, there is no excess.',
-    'Where q is a histogram of samples, the cells’ noise adds to it: the estimator says what it would read at p_g = p_data and D*.',
+    FLOOR_NOTE,
     'Without penalties: what a penalty keeps D from counts as excess. Infinity where the optimum is unbounded below on these ' +
       'p and q. Absent where the loss has none (Wasserstein), or judges scores by each other (relativistic).',
   ],

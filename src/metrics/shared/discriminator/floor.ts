@@ -9,6 +9,9 @@ import { asReading, type Judged } from './mean.js';
 import { type DiscriminatorNodes, discriminatorNodes } from './nodes.js';
 import { probabilityOf } from './probability.js';
 
+export const FLOOR_NOTE =
+  'Where q is a histogram of samples, the cells’ noise adds to it: the estimator says what it would read at p_g = p_data and D*.';
+
 /** Absent where q is known from samples alone; null where it is not. */
 export async function sampledOnly(snapshot: Snapshot): Promise<{ readonly absent: string } | null> {
   const compared = await compare(snapshot);

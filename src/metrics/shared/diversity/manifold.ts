@@ -1,8 +1,15 @@
 /** Whether samples of one cloud lie in the balls that the other's nearest neighbours span. */
+import { count } from '../../../core/options.js';
 import { kdTree } from '../neighbours/kd-tree.js';
 import { type Clouds, squaredDistance } from '../samples/clouds.js';
 
 export const MOST = 5000; // samples of each: 25 million distances
+
+export const ballsOptions = { k: count({ says: 'which nearest neighbour is the radius', default: 5 }) };
+
+export const BALLS_NOTE =
+  'Strictly inside, as published. A sample equal to a ball’s centre counts even where the ball has radius 0, as it has for ' +
+  'k + 1 equal points: there the published rule gives 0 to a perfect copy.';
 
 export interface Inside {
   /** For each sample, how many balls of the other cloud it lies in; and for each ball, how many samples lie in it. */

@@ -8,6 +8,10 @@ export const parameterOptions = {
   of: z.string().optional().describe('which of several, by its name, e.g. mean in the arena gaussian'),
 };
 
+export const PARAMETER_NOTES = [
+  'Absent for players with more than one parameter, unless `of` names one that is a single number.',
+];
+
 export async function oneParameter(snapshot: Snapshot, player: Player, of: string | undefined): Promise<Reading> {
   const found = of === undefined ? only(snapshot, player) : named(snapshot, player, of);
   return typeof found === 'number' ? reading(found, `the ${player}'s parameter is no number`) : found;

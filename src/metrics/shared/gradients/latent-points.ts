@@ -9,6 +9,13 @@ export interface LatentPoints {
   readonly says: string;
 }
 
+export const EXPECTED_NORM_NOTE =
+  'Euclidean norm over all of G’s parameters, of the expectation over z: by quadrature where z is a number; elsewhere the ' +
+  'mean over 2,048 draws, whose noise adds (trace of its covariance) / 2,048 to the squared norm.';
+
+export const OWN_PROBABILITY_NOTE =
+  'D is what D’s loss makes of its score. Absent where that is no probability (Wasserstein, relativistic, hinge, least squares).';
+
 const POINTS = 2048;
 const NODES = 16; // a panel
 const NEGLIGIBLE = 1e-40; // density: a Gaussian is followed to 13.4 deviations, where D* may live

@@ -1,4 +1,5 @@
 /** Wasserstein distances of a snapshot, by the best way that its dimensions allow. */
+import { count } from '../../../core/options.js';
 import type { Reading } from '../../../core/reading.js';
 import type { Snapshot } from '../../snapshot.js';
 import { compare, exactDensity } from '../density/compare.js';
@@ -12,6 +13,16 @@ import { lineCost, sortedCost, type Weighted } from './line.js';
 import { quantileCost } from './quantiles.js';
 
 export type Order = 1 | 2;
+
+export const wassersteinOptions = {
+  points: count({ says: 'samples of each, in two and more dimensions', default: 400, atMost: 2000 }),
+};
+
+export const WASSERSTEIN_NOTES = [
+  'Euclidean distance between points. On a line between densities that are known, where z is a number; else by sorting samples.',
+  'In more dimensions, optimal transport between equally many samples of each (`points` of them, 2,000 at most): exact for ' +
+    'these samples, but biased upwards as an estimate: two samples of one Gaussian in the plane are some n^(-1/2) apart.',
+];
 
 /** The order-th root of the least mean of |x - y|^order over couplings. */
 export async function readWasserstein(snapshot: Snapshot, order: Order, points: number): Promise<Reading> {

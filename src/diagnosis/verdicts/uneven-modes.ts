@@ -1,0 +1,34 @@
+/** Every mode, and some hardly ever. */
+import type { Point } from '../course.js';
+import { modesOf, staying } from '../modes.js';
+import { oneModeMissing } from '../perfect.js';
+import { verdict } from '../verdict.js';
+
+export const unevenModes = verdict({
+  name: 'uneven-modes',
+  says: 'G makes the modes far from as often as they are in the data: as unevenly as if one of them were gone.',
+  means: 'G makes some modes far more often than others',
+  kind: 'failure',
+  paper: 'arXiv:1712.04086 (PacGAN, "reverse KL")',
+  needs: [['mode-kl']],
+  explains: ['imprecise', 'unfinished'],
+  notes: [
+    'mode-kl beyond what as many high-quality samples of the data read in 99 of 100 cases, and beyond what lacking the lightest ' +
+      'mode costs, log(K / (K - 1)) of K equal modes.',
+    'It holds at every reading of the run’s last quarter and shows no trend to the better in the second half. One on the mend is ' +
+      'unfinished.',
+  ],
+  options: {},
+  judge(course) {
+    const found = modesOf(course, 'mode-kl');
+    if (!found) return { absent: 'mode-kl is not measured' };
+    if ('absent' in found) return found;
+    const limit = (point: Point) => Math.max(oneModeMissing(found.perfect), found.largest(point));
+    return staying(found.series, {
+      better: 'lower',
+      is: (point) => point.value > limit(point),
+      beside: limit,
+      says: (last) => `with the lightest mode gone; ${found.asModes(last)}`,
+    });
+  },
+});
