@@ -36,7 +36,16 @@ try {
   const expected = undisturbed.left();
 
   for (const [name, { strike, full, short }] of Object.entries(faults)) {
-    const tally = { name, expected, began: performance.now(), left: 0, rounds: 0, count: 0, skipped: undefined };
+    const tally = {
+      name,
+      expected,
+      began: performance.now(),
+      left: 0,
+      rounds: 0,
+      count: 0,
+      kinds: new Map(),
+      skipped: undefined,
+    };
     tally.left = tally.rounds = name.includes(only) ? Math.min(isShort ? short : full, most) : 0;
     for (let round = 0; round < tally.rounds; round++) tasks.push({ tally, round, strike });
   }
@@ -64,6 +73,7 @@ async function torture(sweeps, { tally, round, strike }, seconds) {
       tally.count += struck.count;
       totals.faults += struck.count;
       wrong.push(...struck.wrong);
+      for (const kind of struck.kinds ?? []) tally.kinds.set(kind, (tally.kinds.get(kind) ?? 0) + 1);
       compare(name, expected, await finished(sweep));
     }
     unmount(sweep.above);
@@ -72,6 +82,8 @@ async function torture(sweeps, { tally, round, strike }, seconds) {
   tally.left -= 1;
   if (tally.left > 0) return;
   const took = ((performance.now() - tally.began) / 1000).toFixed(0);
+  const kinds = [...tally.kinds].map(([kind, times]) => `${times} ${kind}`).sort();
+  if (kinds.length > 0) say(`  ${kinds.join(', ')}`);
   say(
     `${name}: ${tally.skipped ? `skipped: ${tally.skipped}` : `${tally.count} in ${tally.rounds} rounds`}, by ${took} s`,
   );
@@ -84,6 +96,7 @@ async function finished(sweep) {
     if (code === 0) break;
     wrong.push(`the same line again ended with ${code}: ${stderr}`);
   }
+  if (!sweep.isReported()) wrong.push('the report is not whole');
   return sweep.left();
 }
 

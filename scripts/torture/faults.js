@@ -70,32 +70,43 @@ const interrupt = (signal, expected, times) => async (sweep, context) => {
   );
 };
 
-// The plan, the tables, and all that a run leaves but what befell it, how fast it was, and by which command line.
-const RESULTS =
-  /^(experiment\.json|results\.csv|history\.csv|nulls\.json)$|seeds.\d+.(?!incidents|pace|environment|lease).*[^/]$/;
-
-/** Cuts a sweep off or lets it end, then truncates files that it left, or turns a bit in them. */
-async function damage(sweep, context) {
+/** Cuts a sweep off or lets it end, then truncates files of every kind that it left, or turns a bit in them. */
+const damage = (silently) => async (sweep, context) => {
   const { random } = context;
   if (random.uniform() < 0.5) await killParent(sweep, context);
   else await sweep.start().ended;
-  const left = existsSync(sweep.folder) ? readdirSync(sweep.folder, { recursive: true }) : [];
-  const known = left.filter((name) => RESULTS.test(name)).map((name) => join(sweep.folder, name));
-  let count = 0;
-  for (let i = 0; i < Math.min(3, known.length); i++) {
-    const path = known[random.integer(known.length)];
-    if (!statSync(path).isFile()) continue;
+  const kinds = [...filesByKind(sweep.folder)];
+  const kindsHit = [];
+  for (let i = 0; i < Math.min(6, kinds.length); i++) {
+    const [[kind, paths]] = kinds.splice(random.integer(kinds.length), 1);
+    const path = paths[random.integer(paths.length)];
     const bytes = readFileSync(path);
     if (bytes.length === 0) continue;
+    const { atime, mtime } = statSync(path);
     const at = random.integer(bytes.length);
-    count += 1;
-    if (random.uniform() < 0.5) truncateSync(path, at);
+    if (!silently && random.uniform() < 0.5) truncateSync(path, at);
     else {
       bytes[at] ^= 1 << random.integer(8);
       writeFileSync(path, bytes);
     }
+    if (silently) utimesSync(path, atime, mtime);
+    kindsHit.push(kind);
   }
-  return struck(count);
+  // A bit that turned under the same size and date is only found where every byte is read.
+  if (silently) sweep.words.push('--verify');
+  return { ...struck(kindsHit.length), kinds: kindsHit };
+};
+
+/** All that a sweep leaves, by what it is; but who works, what befell runs and how fast they were: no part of the results. */
+function filesByKind(folder) {
+  const kinds = new Map();
+  for (const entry of existsSync(folder) ? readdirSync(folder, { recursive: true, withFileTypes: true }) : []) {
+    const path = join(entry.parentPath, entry.name);
+    const [, inside] = /seeds.\d+.(.*)$/.exec(path) ?? [];
+    const kind = (inside ?? entry.name).replace(/\d+(-\d+)?(\.[\w-]+\.tmp)?$/, 'STEP');
+    if (entry.isFile() && !/^(incidents|pace|lease)\b/.test(kind)) kinds.set(kind, [...(kinds.get(kind) ?? []), path]);
+  }
+  return new Map([...kinds].sort(([a], [b]) => (a < b ? -1 : 1)).map(([kind, paths]) => [kind, paths.sort()]));
 }
 
 const together = (processes) => async (sweep, context) => {
@@ -211,7 +222,8 @@ export const faults = {
   'SIGINT twice': { strike: interrupt('SIGINT', 130, 2), full: 6, short: 0 },
   SIGTERM: { strike: interrupt('SIGTERM', 143, 1), full: 6, short: 0 },
   SIGUSR1: { strike: interrupt('SIGUSR1', 143, 1), full: 3, short: 0 },
-  'damaged files': { strike: damage, full: 20, short: 1 },
+  'damaged files': { strike: damage(false), full: 20, short: 1 },
+  'damage without a trace': { strike: damage(true), full: 10, short: 0 },
   'two at once': { strike: together(2), full: 3, short: 0 },
   'three at once': { strike: together(3), full: 2, short: 0 },
   'two at once, one killed': { strike: togetherAndKilled, full: 4, short: 1 },

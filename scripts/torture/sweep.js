@@ -35,11 +35,14 @@ export async function openSweeps(root) {
 
 function openSweep(root, results, workers) {
   const folder = join(root, results, 'tortured');
+  const words = [];
   return {
+    /** Further ones of the line that is typed. */
+    words,
     /** Above the experiment's folder. */
     above: join(root, results),
     folder,
-    start: () => start(root, ['--workers', String(workers), '--results', results]),
+    start: () => start(root, ['--workers', String(workers), '--results', results, ...words]),
     /** Waits for the plan, before which there is nothing to disturb; gives the seconds since the run was started. */
     async begun(run) {
       while (!existsSync(join(folder, 'experiment.json')) && run.isAlive()) await sleep(20);
@@ -47,6 +50,8 @@ function openSweep(root, results, workers) {
     },
     /** What the sweep left: the bytes of results.csv, and a checksum of every other result. */
     left: () => ({ table: read(join(folder, 'results.csv')), files: checksums(folder) }),
+    /** Whether the report is as it was written. */
+    isReported: () => isWhole(read(join(folder, 'report.html')).toString()),
   };
 }
 
@@ -79,6 +84,11 @@ function childrenOf(pid) {
 
 function read(path) {
   return existsSync(path) ? readFileSync(path) : Buffer.alloc(0);
+}
+
+function isWhole(page) {
+  const [last, seal] = /<!-- ([0-9a-f]{64}) -->\n$/.exec(page.slice(-100)) ?? [];
+  return last !== undefined && createHash('sha256').update(page.slice(0, -last.length)).digest('hex') === seal;
 }
 
 // What befell a run, how fast it was, by which command line, and a page that says so: no part of its results.

@@ -5,7 +5,7 @@ import { readRun } from '../runner/store/runs.js';
 import type { Block } from '../runner/work.js';
 import { plural } from './print.js';
 import { duration } from './progress.js';
-import { spread } from './run-table.js';
+import { spread, verdictCounts } from './run-table.js';
 
 /** Metrics in the line that a cell leaves. */
 const SHOWN = 3;
@@ -49,15 +49,16 @@ export class CellLines {
     const place = `[${this.ended}/${this.total}]`;
     const { seeds, measure } = this.experiment;
     const runs = seeds.flatMap((seed) => readRun(seedFolder(folder, cell, seed), cell, seed) ?? []);
-    const diverged = runs.filter(({ outcome }) => outcome === 'diverged').length;
     const readings = measure.metrics.slice(0, SHOWN).map(({ column }) => `${column} ${spread(runs, column)}`);
     return [
       place,
       this.labels.get(cell.id),
       ` ${plural(seeds.length, 'seed')} `,
       ...readings,
-      ...(diverged ? [`diverged ${diverged}/${runs.length}`] : []),
+      verdictCounts(runs, this.experiment) || null,
       ...(entry.began ? [` ${duration((performance.now() - entry.began) / 1000)}`] : []),
-    ].join('  ');
+    ]
+      .filter((part) => part !== null)
+      .join('  ');
   }
 }

@@ -41,3 +41,10 @@ export function wrapped(text: string, width: number): readonly string[] {
 export function plural(count: number, one: string, many = `${one}s`): string {
   return `${count} ${count === 1 ? one : many}`;
 }
+
+/** Files that are not what their runs wrote. */
+export function sayDamaged(paths: readonly string[]): void {
+  if (paths.length === 0) return;
+  const more = paths.length > 1 ? ` and ${paths.length - 1} more` : '';
+  say(`note    damaged: ${paths[0]}${more}; the line that made the results makes them again`);
+}

@@ -1,20 +1,24 @@
 /** What a results folder is turned into: results.csv, history.csv and the report, always from the records alone. */
-import { statSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { build, type Parts } from '../core/build.js';
 import { openBackend } from '../core/engine/backends.js';
 import { openEvaluator } from '../core/evaluator.js';
-import type { ExperimentRecord } from '../core/records.js';
+import type { ExperimentRecord, RunRecord } from '../core/records.js';
 import type { Setting } from '../core/setting.js';
 import type { Distribution } from '../core/target.js';
 import { judgeAll } from '../diagnosis/claims.js';
 import { metrics } from '../metrics/catalog.js';
 import type { KnownGame } from '../reports/extras.js';
+import { damagedOf } from '../reports/run-arrays.js';
 import { historyCsv, resultsCsv } from '../reports/tables.js';
+import { distrust } from '../runner/distrust.js';
 import { writeWhole } from '../runner/store/atomic.js';
+import { checksum } from '../runner/store/checksum.js';
 import { writeCsv } from '../runner/store/csv.js';
 import { FILES } from '../runner/store/layout.js';
 import { nullsOf } from './nulls.js';
+import { sayDamaged } from './print.js';
 
 /** Writes the tables beside the plan, or at another beginning of their paths; gives the paths. */
 export async function writeTables(
@@ -43,7 +47,8 @@ export async function writeReport(
     nulls: await nullsOf(records, targetOf),
     command,
   });
-  await writeWhole(path, page);
+  await writeWhole(path, sealed(page));
+  sayDamaged(records.flatMap(({ runs }) => distrusted(runs)));
   const bytes = Buffer.byteLength(page);
   if (bytes > LARGE)
     process.stderr.write(
@@ -52,13 +57,36 @@ export async function writeReport(
   return path;
 }
 
-/** Whether the report is younger than the plan and than every run that it shows: then it need not be made again. */
+/** What readers met that is not what the runs wrote; the line that made it makes it again. */
+function distrusted(runs: readonly RunRecord[]): readonly string[] {
+  return runs.flatMap((run) => {
+    const paths = damagedOf([run]);
+    for (const path of paths) distrust(run.folder, path);
+    return paths;
+  });
+}
+
+// After the page's end: whether it is whole.
+const SEAL = /<!-- ([0-9a-f]{64}) -->\n$/;
+
+function sealed(page: string): string {
+  return `${page}<!-- ${checksum(page)} -->\n`;
+}
+
+function isSealed(text: string): boolean {
+  const [last, seal] = SEAL.exec(text.slice(-100)) ?? [];
+  return last !== undefined && checksum(text.slice(0, -last.length)) === seal;
+}
+
+/** Whether the report is whole, and younger than the plan and than every run that it shows: then it need not be made again. */
 export function isCurrent({ folder, runs }: ExperimentRecord, report: string): boolean {
   const age = (path: string) => statSync(path).mtimeMs;
   try {
     const made = age(report);
     return (
-      age(join(folder, FILES.experiment)) < made && runs.every((run) => age(join(run.folder, FILES.summary)) < made)
+      age(join(folder, FILES.experiment)) < made &&
+      runs.every((run) => age(join(run.folder, FILES.summary)) < made) &&
+      isSealed(readFileSync(report, 'utf8'))
     );
   } catch {
     return false; // no report yet

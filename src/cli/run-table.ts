@@ -24,7 +24,7 @@ export function runTable(record: ExperimentRecord): string {
     return [
       labels[i] || experiment.name,
       outcomes(mine, experiment.seeds.length),
-      verdicts(mine, experiment),
+      verdictCounts(mine, experiment),
       ...columns.map((column) => spread(mine, column)),
     ];
   });
@@ -45,10 +45,13 @@ function outcomes(runs: readonly RunRecord[], planned: number): string {
   return [`${runs.filter(({ outcome }) => outcome === 'finished').length}/${planned} finished`, ...counts].join(', ');
 }
 
-/** `4 mode-collapse, 2 imprecise`. */
-function verdicts(runs: readonly RunRecord[], experiment: Asked): string {
-  const told = tally(runs, experiment).filter(({ verdict }) => verdict !== null);
-  return told.map(({ verdict, runs: of }) => `${of.length} ${verdict}`).join(', ');
+/** `4 mode-collapse, 2 imprecise`; of a single run, the word. */
+export function verdictCounts(runs: readonly RunRecord[], experiment: Asked): string {
+  const told = tally(runs, experiment).map(({ verdict, runs: of }) => ({
+    word: verdict ?? 'untold',
+    count: of.length,
+  }));
+  return runs.length === 1 ? (told[0]?.word ?? '') : told.map(({ word, count }) => `${count} ${word}`).join(', ');
 }
 
 /** `median [least, greatest]` of the final readings of runs that finished, and how many have none. */

@@ -17,6 +17,7 @@ export interface RunArguments extends ExperimentArguments {
   readonly maxFailures?: number | undefined;
   readonly checkpointEvery?: number | undefined;
   readonly shard?: Shard | undefined;
+  readonly verify?: boolean | undefined;
   readonly json?: boolean | undefined;
 }
 
@@ -39,6 +40,10 @@ export const checkpointOption = {
 export function runArguments<T>(yargs: Argv<T>) {
   return workArguments(yargs)
     .option('results', resultsOption)
+    .option('verify', {
+      describe: 'read every byte of finished runs before they are believed (default: sizes, dates and readings)',
+      type: 'boolean',
+    })
     .option('json', { describe: 'results as JSON on stdout', type: 'boolean' })
     .check(({ results }) => {
       if (typeof results !== 'string') throw new Error('--results: give one folder');

@@ -13,7 +13,7 @@ import type { Block } from '../runner/work.js';
 import { CellLines } from './cell-lines.js';
 import { EXIT } from './failure.js';
 import { type Insistence, listenForSignals } from './interrupts.js';
-import { plural, say, shellWords } from './print.js';
+import { plural, say, sayDamaged, shellWords } from './print.js';
 import { openProgress, type Progress } from './progress.js';
 
 /** How to work: of every command that trains. */
@@ -28,13 +28,14 @@ export interface Working {
 
 export interface Watched extends Working {
   readonly results: string;
+  readonly verify?: boolean | undefined;
   readonly shard?: Shard | undefined;
 }
 
 /** Prints to stderr. Rejects with `Interrupted` when a signal ends it. */
 export async function runWatched(experiment: Experiment, options: Watched): Promise<ExperimentRecord> {
-  const { results, shard } = options;
-  return watched(experiment, options, (shown) => runExperiment(experiment, { ...shown, results, shard }));
+  const { results, shard, verify } = options;
+  return watched(experiment, options, (shown) => runExperiment(experiment, { ...shown, results, shard, verify }));
 }
 
 /** Shows the work on the experiment as it goes on. */
@@ -61,6 +62,7 @@ export async function watched<T>(
       command: `helvetica ${shellWords(process.argv.slice(2))}`,
       signal: interrupts.signal,
       events: {
+        damaged: sayDamaged,
         planned(plan) {
           if (plan.before !== null)
             say(`note    ${plan.folder} held the plan of ${plan.before}: that of ${experiment.file} takes its place`);

@@ -1,5 +1,6 @@
 /** Scores for the terminal and for machines. */
 import type { Reading } from '../core/reading.js';
+import type { Told } from '../diagnosis/diagnose.js';
 import type { Calibrated } from '../metrics/calibration.js';
 import type { Null } from '../metrics/null.js';
 import type { Score } from '../metrics/score.js';
@@ -80,6 +81,18 @@ function placeOf(reading: Reading, chance: Calibrated): Place | null {
   if ('absent' in reading || 'absent' in chance) return null;
   if (reading.value < chance.low) return 'below';
   return reading.value > chance.high ? 'above' : 'inside';
+}
+
+/** What the samples show, causes before symptoms, each with what it is told by. */
+export function verdictText(holding: readonly Told[]): string {
+  const lines = holding.flatMap(({ verdict, evidence }) => [
+    `${verdict.name}: ${verdict.means}`,
+    ...evidence.map(({ reading, value, beside, says }) => {
+      const [read, held] = [value, beside].map((each) => (typeof each === 'number' ? digits(each) : each));
+      return `  ${reading} ${read} (${held === null ? says : `${held}: ${says}`})`;
+    }),
+  ]);
+  return lines.length === 0 ? '' : `\n\nverdict  ${lines.join('\n         ')}`;
 }
 
 type Scored =

@@ -65,6 +65,7 @@ interface Json {
     string,
     { value: number; unit: string; estimator: string; null: Record<string, unknown>; absent: string }
   >;
+  readonly verdicts: readonly { readonly verdict: string; readonly evidence: readonly object[] }[];
 }
 
 async function scored(line: string): Promise<Json> {
@@ -76,7 +77,8 @@ async function scored(line: string): Promise<Json> {
 const FEW = '--metrics mode-kl,modes-covered,modes-covered(atLeast=5),high-quality,value';
 
 test.each(['all.csv', 'all.npy'])('%s of the target itself reads what the null reads', async (file) => {
-  const { n, metrics } = await scored(`${file} --target ${RING} ${FEW} --draws 40`);
+  const { n, metrics, verdicts } = await scored(`${file} --target ${RING} ${FEW} --draws 40`);
+  expect(verdicts).toMatchObject([{ verdict: 'healthy' }]);
   expect(n).toBe(2000);
   expect(Object.keys(metrics)).toEqual([
     'mode-kl',
@@ -97,7 +99,9 @@ test.each(['all.csv', 'all.npy'])('%s of the target itself reads what the null r
 });
 
 test('half a ring has five modes, and is seen', async () => {
-  const { metrics } = await scored(`half.csv --target ring.yaml ${FEW},js,mode-weights --draws 8`);
+  const { metrics, verdicts } = await scored(`half.csv --target ring.yaml ${FEW},js,mode-weights --draws 8`);
+  expect(verdicts.map(({ verdict }) => verdict)).toEqual(['mode-collapse', 'uneven-modes', 'imprecise']);
+  expect(verdicts[0].evidence[0]).toMatchObject({ reading: 'modes-covered(atLeast=5)', value: 5, beside: 8 });
   const { vector } = metrics['mode-weights'] as unknown as { vector: readonly number[] };
   expect(vector.map((share) => share > 0)).toEqual([true, true, true, true, true, false, false, false]);
   expect(metrics['modes-covered(atLeast=5)']).toMatchObject({ value: 5, null: { mean: 8, reading: 'below' } });
@@ -145,8 +149,8 @@ test('rows of a file are a target without a density: as many samples as rows, nu
 
 test('a first line that counts the columns is no sample, and it is said', async () => {
   const line = '--metrics energy-distance --draws 0';
-  const { metrics, n } = await scored(`counted.csv --real counted.csv ${line}`);
-  expect({ n, metrics }).toEqual(await scored(`few.csv --real few.csv ${line}`));
+  const counted = await scored(`counted.csv --real counted.csv ${line}`);
+  expect(counted).toEqual(await scored(`few.csv --real few.csv ${line}`));
   const { messages } = await helvetica(`score counted.csv --real counted.csv ${line}`);
   expect(messages).toContain('note    the first line of counted.csv, 0,1, is taken for a header');
   const asTarget = await scored(`few.csv --target file,path=counted.csv ${line}`);
@@ -164,6 +168,7 @@ test('the table has a row a metric, what is absent with its reason, and says wha
     /^high-quality +0\.\d+ +fraction +0\.99?\d+ \[0\.9\d+, \S+\] +0\.989 +30 +(inside|above|below) /m,
   );
   expect(out).toContain('absent   needs the discriminator itself: value\n');
+  expect(out).toMatch(/^verdict {2}healthy: .*\n {11}high-quality 0\.\d+ \(0\.989: the data itself\)$/m);
   expect(messages).toContain('note    of the 2000 rows of all.csv, 500 at random');
   expect(messages).toMatch(/next +.*list metrics mode-kl/);
 });

@@ -2,6 +2,8 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { SampleFile } from '../core/sample-files.js';
+import { toldJson } from '../diagnosis/diagnosis-json.js';
+import { diagnoseSamples } from '../diagnosis/samples.js';
 import { comparable } from '../metrics/comparable.js';
 import { score as scoreSamples } from '../metrics/score.js';
 import { jsonText } from '../runner/store/json.js';
@@ -10,7 +12,7 @@ import { usageError } from './failure.js';
 import { keptNulls } from './nulls.js';
 import { plural, print, say, sayNext } from './print.js';
 import { metricsOf, samplesIn, targetOf } from './score-inputs.js';
-import { scoreJson, scoreTable } from './score-table.js';
+import { scoreJson, scoreTable, verdictText } from './score-table.js';
 import { openWaiting } from './waiting.js';
 
 const FEWEST = 8; // draws from which an interval is right
@@ -82,8 +84,11 @@ export const score = command<Arguments>({
         }),
     });
     waiting.stop();
-    if (json) process.stdout.write(jsonText(scoreJson(n, scores)));
-    else print(`${plural(n, 'sample')} of ${plural(dim, 'dimension')}\n\n${scoreTable(scores)}`);
+    const choices = new Map(asked.map(({ column, metric, options }) => [column, { ...options, name: metric.name }]));
+    const read = scores.map(({ column, reading }) => ({ column, reading, choice: choices.get(column)! }));
+    const { holding } = diagnoseSamples(read, { target: ready.target, n });
+    if (json) process.stdout.write(jsonText({ ...scoreJson(n, scores), verdicts: holding.map(toldJson) }));
+    else print(`${plural(n, 'sample')} of ${plural(dim, 'dimension')}\n\n${scoreTable(scores)}${verdictText(holding)}`);
     sayNext(`list metrics ${asked[0].metric.name}`);
   },
 });

@@ -192,6 +192,15 @@ describe('no evidence', () => {
   });
 });
 
+it('may ask what a run died of', () => {
+  const died = (js: number) => runOf(minimax, 1, { js: { 0: 0.6, 500: js, 1000: js } });
+  const answer = (run: RunRecord) =>
+    judged({ holds: 'verdict({loss: "minimax"}) == "imprecise"' }, 1, () => [run]).seeds[0];
+  expect(answer(died(0.4))).toMatchObject({ answer: 'yes', readings: ['imprecise'] });
+  expect(answer(died(0.01))).toMatchObject({ answer: 'no', readings: ['healthy'] });
+  expect(answer({ ...died(0.4), outcome: 'diverged' })).toMatchObject({ answer: 'no', readings: ['diverged'] });
+});
+
 describe('readings of a run', () => {
   const run = runOf(minimax, 1, {
     js: { 0: 0.6, 500: 0.1, 1000: 0.2 },

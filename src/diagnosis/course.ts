@@ -3,8 +3,9 @@ import { z } from 'zod';
 import { canonicalJson } from '../core/experiment/identity.js';
 import type { Measure } from '../core/experiment/plan.js';
 import { targets } from '../core/families.js';
+import { groupBy } from '../core/group-by.js';
 import { isPresent } from '../core/reading.js';
-import type { RunRecord } from '../core/records.js';
+import type { HistoryRow, RunRecord } from '../core/records.js';
 import type { Choice, Json, Setting } from '../core/setting.js';
 import type { Distribution } from '../core/target.js';
 import type { Evidence } from './judgement.js';
@@ -27,8 +28,8 @@ export interface Series {
 export type Absent = { readonly absent: string };
 
 export interface Course {
-  readonly run: RunRecord;
-  readonly setting: Setting;
+  readonly run: Pick<RunRecord, 'outcome' | 'steps' | 'reason'>;
+  readonly setting: Pick<Setting, 'loss' | 'latent'>;
   /** How many samples each reading is of. */
   readonly samples: number;
   /** Null where the setting names none, or where it cannot be made any more. */
@@ -41,37 +42,59 @@ export interface Course {
 
 export function courseOf(run: RunRecord, { metrics, samples }: Measure): Course {
   const { setting } = run.cell;
-  const series = (metric: string): Series | Absent => {
-    const measured = metrics.filter(({ choice }) => choice.name === metric);
-    if (measured.length === 0) return { absent: `${metric} is not measured` };
-    const { column, choice } = measured.toSorted((a, b) => strictness(b.choice) - strictness(a.choice))[0];
-    const rows = run.history.filter((row) => row.metric === column);
-    const points = rows.flatMap(({ step, reading }) => (isPresent(reading) ? [{ step, value: reading.value }] : []));
-    const last = rows.at(-1)?.reading;
-    if (!last) return { absent: `${column} has no reading` };
-    // A run that diverged has nothing to read where it did, and was on its way there before.
-    if (!isPresent(last) && (run.outcome !== 'diverged' || points.length === 0))
-      return { absent: `${column} is absent at the end: ${last.absent}` };
-    return { column, choice, points, end: endOf(points, run.steps) };
-  };
+  const rows = groupBy(run.history, ({ metric }) => metric);
+  const found = new Map<string, Series | Absent>();
   return {
     run,
     setting,
     samples,
     target: targetOf(setting),
+    ...readings((metric) => {
+      const there = found.get(metric) ?? seriesOf(metric, metrics, { run, rows });
+      found.set(metric, there);
+      return there;
+    }),
+  };
+}
+
+export function readings(series: Course['series']): Pick<Course, 'series' | 'first'> {
+  return {
     series,
     first(wanted) {
-      const found = wanted.map((metric) => ({ metric, ...series(metric) }));
-      const there = found.find((each) => !('absent' in each));
-      return (there as (Series & { metric: string }) | undefined) ?? { absent: absences(found as readonly Absent[]) };
+      const absences: string[] = [];
+      for (const metric of wanted) {
+        const there = series(metric);
+        if (!('absent' in there)) return { metric, ...there };
+        absences.push(there.absent);
+      }
+      return { absent: absences.join('; ') };
     },
   };
 }
 
-const strictness = ({ atLeast = 0 }: Choice) => Number(atLeast);
+interface Rows {
+  readonly run: RunRecord;
+  /** By column. */
+  readonly rows: ReadonlyMap<string, readonly HistoryRow[]>;
+}
 
-function absences(of: readonly Absent[]): string {
-  return of.map(({ absent }) => absent).join('; ');
+function seriesOf(metric: string, metrics: Measure['metrics'], { run, rows }: Rows): Series | Absent {
+  const measured = metrics.filter(({ choice }) => choice.name === metric);
+  if (measured.length === 0) return { absent: `${metric} is not measured` };
+  const [{ column, choice }] = strictestFirst(measured);
+  const of = rows.get(column) ?? [];
+  const points = of.flatMap(({ step, reading }) => (isPresent(reading) ? [{ step, value: reading.value }] : []));
+  const last = of.at(-1)?.reading;
+  if (!last) return { absent: `${column} has no reading` };
+  // A run that diverged has nothing to read where it did, and was on its way there before.
+  if (!isPresent(last) && (run.outcome !== 'diverged' || points.length === 0))
+    return { absent: `${column} is absent at the end: ${last.absent}` };
+  return { column, choice, points, end: endOf(points, run.steps) };
+}
+
+/** Of a metric measured with several options, the one that asks for most comes first. */
+export function strictestFirst<T extends { readonly choice: Choice }>(measured: readonly T[]): readonly T[] {
+  return measured.toSorted((a, b) => Number(b.choice.atLeast ?? 0) - Number(a.choice.atLeast ?? 0));
 }
 
 /** What is true of one reading may be a moment; of the last quarter of a run, and of two readings, it is a state. */

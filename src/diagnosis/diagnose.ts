@@ -51,14 +51,14 @@ export function verdictOf(
   };
 }
 
-export function diagnosisOf(
-  run: RunRecord,
-  { measure, verdicts: set = [] }: Asked,
-  family: Family<Verdict>,
-): Diagnosis {
+export function diagnosisOf(run: RunRecord, { measure, verdicts: set }: Asked, family: Family<Verdict>): Diagnosis {
+  return diagnosisOn(courseOf(run, measure), family, set);
+}
+
+/** `set`: the verdicts whose limits are not the usual ones. */
+export function diagnosisOn(course: Course, family: Family<Verdict>, set: Asked['verdicts'] = []): Diagnosis {
   const [holding, denied]: [Told[], Told[]] = [[], []];
   const unknown: { verdict: Verdict; absent: string }[] = [];
-  const course = courseOf(run, measure);
   for (const verdict of causesFirst(family)) {
     const limits = set.find(({ name }) => name === verdict.name) ?? {};
     const found = judged(verdict, course, limits);
@@ -77,7 +77,16 @@ function judged(verdict: Verdict, course: Course, limits: object) {
   const { outcome } = course.run;
   if (outcome === 'error' || outcome === 'interrupted') return { absent: outcome };
   if (outcome === 'diverged' && !verdict.ofDiverged) return { absent: 'it diverged' };
-  const options = z.object(verdict.options).safeParse(limits);
+  const options = schemaOf(verdict).safeParse(limits);
   if (!options.success) return { absent: 'the limits that its plan sets are none any more' };
   return verdict.judge(course, options.data);
+}
+
+const schemas = new WeakMap<Verdict, z.ZodObject>();
+
+/** Made once: a sweep has tens of thousands of runs. */
+function schemaOf(verdict: Verdict): z.ZodObject {
+  const schema = schemas.get(verdict) ?? z.object(verdict.options);
+  schemas.set(verdict, schema);
+  return schema;
 }

@@ -15,7 +15,7 @@ export function diagnosisJson(run: RunRecord, experiment: Asked) {
   };
 }
 
-function toldJson({ verdict, evidence }: Told) {
+export function toldJson({ verdict, evidence }: Told) {
   const number = (value: number | string | null) =>
     typeof value === 'number' && !Number.isFinite(value) ? String(value) : value;
   return {

@@ -15,12 +15,20 @@ export interface PerfectModes {
   readonly highQuality: number | null;
 }
 
+/** Null where the target has no modes. Looked at once a target, since that takes milliseconds. */
 export function perfectModes(target: Distribution, { rule, radius }: Choice): PerfectModes | null {
-  const weights = modeWeightsOf(target);
-  if (!weights) return null;
   const quality = { rule: rule === 'box' ? 'box' : 'l2', radius: typeof radius === 'number' ? radius : 3 } as const;
-  return { weights, highQuality: highQualityOf(target, quality) };
+  const ofTarget = known.get(target) ?? new Map<string, PerfectModes | null>();
+  known.set(target, ofTarget);
+  const key = `${quality.rule} ${quality.radius}`;
+  if (!ofTarget.has(key)) {
+    const weights = modeWeightsOf(target);
+    ofTarget.set(key, weights && { weights, highQuality: highQualityOf(target, quality) });
+  }
+  return ofTarget.get(key)!;
 }
+
+const known = new WeakMap<Distribution, Map<string, PerfectModes | null>>();
 
 /** The fewest modes that n high-quality samples of the data cover, but for a share `LEVEL` of such samples. */
 export function fewestModes({ weights }: PerfectModes, { n, atLeast }: { n: number; atLeast: number }): number {

@@ -106,7 +106,8 @@ function why({ runs, record }: Arm): Html | null {
   const [commonest] = tally(runs, record.experiment);
   const told = verdicts.get(commonest?.verdict ?? '');
   if (told?.kind !== 'failure' || told.name === 'diverged') return null;
-  return html` <a href="#diagnosis">${told.name}</a> in ${commonest.runs.length}: ${told.means}.`;
+  const share = runs.length > 1 ? html`In ${commonest.runs.length} of ${runs.length} it was ` : 'It was ';
+  return html` ${share}<a href="#diagnosis">${told.name}</a>: ${told.means}.`;
 }
 
 const GROUPS: Readonly<Record<Verb, (modes: string) => { readonly one: string; readonly many: string }>> = {

@@ -1,14 +1,10 @@
 /** Works on a block, in whatever process it is. */
-import { join } from 'node:path';
 import { build } from '../core/build.js';
 import { openEvaluator } from '../core/evaluator.js';
 import type { Compiled } from '../core/training.js';
 import { measureAgain } from './measure-again.js';
 import { startsOf } from './starts.js';
-import { placeWhole } from './store/atomic.js';
-import { jsonText } from './store/json.js';
-import { cellFolder, FILES } from './store/layout.js';
-import { readTextNow } from './store/text.js';
+import { keepSetting } from './store/settings.js';
 import { train } from './train.js';
 import type { Block, Control, Workshop } from './work.js';
 
@@ -18,10 +14,7 @@ export async function runBlock(block: Block, workshop: Workshop, control: Contro
   const evaluator = openEvaluator(parts, workshop.exact);
   const work = { block, parts, evaluator, workshop, control };
   try {
-    // Others may be writing it this moment, the same; one that is torn is mended.
-    const path = join(cellFolder(block.folder, block.cell), FILES.setting);
-    const setting = jsonText(block.cell.setting);
-    if (readTextNow(path) !== setting) placeWhole(path, setting);
+    keepSetting(block.folder, block.cell);
     // Kept parameters that turn out to be damaged are no reason to fail: then the run is trained again.
     const seeds = block.job === 'train' ? block.seeds : await measureAgain(work);
     for (const start of await startsOf(work, seeds)) await train(work, start);

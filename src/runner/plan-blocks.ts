@@ -22,6 +22,8 @@ export interface Plan {
   readonly left: number;
   /** Of the blocks' runs: how many go on from a checkpoint. */
   readonly resumed: number;
+  /** Cells with finished runs of which nothing is to do. */
+  readonly complete: readonly PlannedCell[];
   /** Paths: results of diverged runs that are to be trained again, and what was half-written beside finished ones. */
   readonly removed: readonly string[];
 }
@@ -44,9 +46,11 @@ export async function planBlocks(experiment: Experiment, options: PlanOptions): 
   const plan = { runs: cells.length * seeds.length, finished: 0, elsewhere: 0, left: 0, resumed: 0 };
   const isMine = shard ? inShard(shard, experiment) : () => true;
   const removed: string[] = [];
+  const complete: PlannedCell[] = [];
   const todo = new Map<PlannedCell, Todo>();
   for (const cell of cells) {
     const jobs: Todo = { train: [], measure: [] };
+    const before = plan.finished;
     for (const seed of seeds) {
       if (!isMine(cell, seed)) {
         plan.elsewhere += 1;
@@ -65,6 +69,7 @@ export async function planBlocks(experiment: Experiment, options: PlanOptions): 
       }
     }
     todo.set(cell, jobs);
+    if (jobs.train.length + jobs.measure.length === 0 && plan.finished > before) complete.push(cell);
   }
   const beginning = cells.filter((cell) => todo.get(cell)!.train.length > 0);
   const shorter = await shorterCells(folder, { cells, wanted: beginning, backend: environment.backend });
@@ -77,7 +82,7 @@ export async function planBlocks(experiment: Experiment, options: PlanOptions): 
       }),
     ),
   );
-  return { ...plan, blocks, removed };
+  return { ...plan, blocks, complete, removed };
 }
 
 function jobOf({ standing, summary }: RunStanding, retry: readonly Retry[]): Block['job'] | 'finished' | 'left' {

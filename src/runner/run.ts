@@ -8,6 +8,7 @@ import type { Backend, BackendName } from '../core/engine/program.js';
 import { cellId, ENGINE, onBackend } from '../core/experiment/identity.js';
 import type { Experiment } from '../core/experiment/plan.js';
 import type { ExperimentRecord } from '../core/records.js';
+import { verify } from './distrust.js';
 import { environmentOf } from './environment.js';
 import { type Plan, planBlocks, RETRIED, type Retry } from './plan-blocks.js';
 import type { Shard } from './shard.js';
@@ -16,6 +17,7 @@ import { makeExperimentFolder, storageError } from './store/folders.js';
 import { thisHolder } from './store/holder.js';
 import { experimentFolder } from './store/layout.js';
 import type { LeaseWatch } from './store/leases.js';
+import { keepSetting } from './store/settings.js';
 import { type SweepEvents, sweep } from './sweep.js';
 
 export interface Planned extends Plan {
@@ -46,9 +48,13 @@ export interface RunOptions {
   readonly among?: number | undefined;
   /** Whether to wait for runs that others hold, in case they are left; true unless said otherwise. */
   readonly patient?: boolean | undefined;
+  /** Whether every byte of finished runs is read before they are believed; else their files' sizes and dates are. */
+  readonly verify?: boolean | undefined;
   readonly signal?: AbortSignal | undefined;
   readonly watch?: LeaseWatch | undefined;
   readonly events?: Partial<SweepEvents> & {
+    /** Files of finished runs that are not what they were: asked for by `verify`. */
+    damaged?(paths: readonly string[]): void;
     planned?(plan: Planned): void;
   };
 }
@@ -114,6 +120,7 @@ async function workOn(
   const { backend, retry = RETRIED, events = {}, signal = new AbortController().signal } = options;
   const workers = options.workers ?? availableParallelism();
   const environment = environmentOf(opened, options.command);
+  if (options.verify) events.damaged?.(await verify(folder, experiment));
   const plan = await planBlocks(experiment, {
     folder,
     environment,
@@ -124,6 +131,7 @@ async function workOn(
   });
   makeExperimentFolder(folder);
   const before = await writePlan(folder, experiment);
+  for (const cell of plan.complete) keepSetting(folder, cell); // of others whoever works on them does
   for (const path of plan.removed) await rm(path, { recursive: true, force: true });
   events.planned?.({ ...plan, before, folder, workers, backendSays: environment.backendSays });
   await sweep(options.among === undefined ? plan.blocks : fromSomewhere(plan.blocks), {

@@ -6,11 +6,13 @@ import { differencesText } from '../core/experiment/changes.js';
 import { ENGINE, onBackend } from '../core/experiment/identity.js';
 import { loadExperiment } from '../core/experiment/load.js';
 import type { Experiment, Measure } from '../core/experiment/plan.js';
+import type { Environment } from '../core/records.js';
 import { checkDerivations, checkExpression } from '../diagnosis/check-expression.js';
 import { metrics } from '../metrics/catalog.js';
 import { METRICS } from '../metrics/version.js';
 import { measureChanges, staleCells } from './staleness.js';
 import { measureIdentity } from './standing.js';
+import { writeEnvironment } from './store/environment.js';
 import { cellFolder, seedFolder } from './store/layout.js';
 import { survey } from './survey.js';
 
@@ -43,7 +45,7 @@ function leave({ cells }: Experiment, environment: object = { engine: ENGINE, ba
   for (const cell of cells) {
     mkdirSync(seedFolder(folder, cell, 1), { recursive: true });
     writeFileSync(join(cellFolder(folder, cell), 'setting.json'), JSON.stringify(cell.setting));
-    writeFileSync(join(seedFolder(folder, cell, 1), 'environment.json'), JSON.stringify(environment));
+    writeEnvironment(seedFolder(folder, cell, 1), environment as Environment);
   }
   return folder;
 }

@@ -4,10 +4,10 @@ import { basename, join } from 'node:path';
 import { type Difference, differences } from '../core/experiment/changes.js';
 import { canonicalJson, ENGINE } from '../core/experiment/identity.js';
 import type { Experiment, Measure, PlannedCell } from '../core/experiment/plan.js';
-import type { Environment } from '../core/records.js';
 import type { Json, Setting } from '../core/setting.js';
 import { METRICS } from '../metrics/version.js';
 import { measureIdentity } from './standing.js';
+import { readEnvironment } from './store/environment.js';
 import { readJsonNow } from './store/json.js';
 import { cellFolder, FILES, seedFolder } from './store/layout.js';
 import type { Outsider } from './survey.js';
@@ -86,7 +86,7 @@ function changesFrom(
   const changed = differences(like.setting as unknown as Json, cell.setting as unknown as Json);
   if (changed.length > 0) return changed;
   const [seed] = readdirSync(join(cellFolder(folder, like), 'seeds'));
-  const made = readJsonNow<Environment>(join(seedFolder(folder, like, Number(seed)), FILES.environment));
+  const made = readEnvironment(seedFolder(folder, like, Number(seed)));
   if (made && made.engine !== ENGINE) return [{ path: 'ENGINE', was: made.engine, is: ENGINE }];
   return [{ path: 'backend', was: made?.backend ?? null, is: backend }];
 }

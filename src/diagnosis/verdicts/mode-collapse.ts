@@ -59,7 +59,13 @@ function covered(course: Course): Way {
   if (!found || 'absent' in found) return found;
   const { series, perfect, samplesAt } = found;
   const atLeast = Number(series.choice.atLeast ?? 1);
-  const fewest = (point: Point) => fewestModes(perfect, { n: samplesAt(point), atLeast });
+  const known = new Map<number, number>();
+  const fewest = (point: Point) => {
+    const n = samplesAt(point);
+    const there = known.get(n) ?? fewestModes(perfect, { n, atLeast });
+    known.set(n, there);
+    return there;
+  };
   return staying(series, {
     better: 'higher',
     is: (point) => point.value < fewest(point),

@@ -46,7 +46,7 @@ function damage(records: readonly ExperimentRecord[]): Html | null {
   const paths = records.flatMap(({ folder, runs }) => damagedOf(runs).map((path) => relative(folder, path)));
   if (paths.length === 0) return null;
   return html`<p class="warning"><strong>${plural(paths.length, 'file')} ${paths.length === 1 ? 'is' : 'are'} damaged</strong>, and nothing of ${paths.length === 1 ? 'it' : 'them'} is
-shown: ${paths.slice(0, MOST_NAMED).map((path) => html`<code>${path}</code> `)}${paths.length > MOST_NAMED ? '…' : null} Where a run’s summary.json is removed, the command that made it makes it again.</p>`;
+shown: ${paths.slice(0, MOST_NAMED).map((path) => html`<code>${path}</code> `)}${paths.length > MOST_NAMED ? '…' : null} The command that made the results makes what is damaged again.</p>`;
 }
 
 /** A run's bits are promised for one backend, version and type of processor. */

@@ -7,6 +7,7 @@ import { readPlan } from '../../core/experiment/read-plan.js';
 import type { Environment, ExperimentRecord, RunRecord } from '../../core/records.js';
 import { withDerived } from '../../diagnosis/derive.js';
 import { writeWhole } from './atomic.js';
+import { readEnvironment } from './environment.js';
 import { jsonLine, jsonText, readJson, readJsonNow } from './json.js';
 import { FILES, seedFolder } from './layout.js';
 import { readHistory, readRun } from './runs.js';
@@ -109,7 +110,7 @@ export async function readExperiment(folder: string, remembered = REMEMBERED): P
       runs.push(
         runs.length < remembered ? whole : forgetful(whole, () => derived({ ...bare, history: readHistory(at) })),
       );
-      const environment = readJsonNow<Environment>(join(at, FILES.environment));
+      const environment = readEnvironment(at);
       if (environment) environments.set(JSON.stringify(environment), environment);
     }
   }

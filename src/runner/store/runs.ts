@@ -7,6 +7,7 @@ import type { Environment, HistoryRow, RunRecord } from '../../core/records.js';
 import { placeWhole, writeWhole } from './atomic.js';
 import { checksum, isWritten } from './checksum.js';
 import { csvText, parseCsv } from './csv.js';
+import { writeEnvironment } from './environment.js';
 import type { Estimators } from './estimators.js';
 import { jsonText } from './json.js';
 import { FILES } from './layout.js';
@@ -44,7 +45,7 @@ export async function writeRun(folder: string, run: FinishedRun): Promise<void> 
     [FILES.history]: csvText({ columns: HISTORY_COLUMNS, rows }),
     ...(estimators && { [FILES.estimators]: jsonText(estimators) }),
   };
-  placeWhole(join(folder, FILES.environment), jsonText(environment));
+  writeEnvironment(folder, environment);
   for (const [path, content] of Object.entries(files))
     if (lasting) await writeWhole(join(folder, path), content);
     else placeWhole(join(folder, path), content);

@@ -1,0 +1,119 @@
+import { mkdtemp, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, beforeEach, expect, it, vi } from 'vitest';
+import { checksumsOf } from '../../test/support/folders.js';
+import { loadExperiment } from '../core/experiment/load.js';
+import type { Experiment } from '../core/experiment/plan.js';
+import type { ExperimentRecord } from '../core/records.js';
+import { checkDerivations, checkExpression } from '../diagnosis/check-expression.js';
+import { metrics } from '../metrics/catalog.js';
+import { runExperiment } from '../runner/run.js';
+import { readExperiment } from '../runner/store/experiments.js';
+import { isCurrent, writeReport } from './reporting.js';
+
+const FILE = `
+name: rotten
+question: Is a bit that turned without a trace found?
+base:
+  target: { name: ring, modes: 4, radius: 1, std: 0.1 }
+  latent: { name: gaussian, dim: 2 }
+  generator: { name: mlp, hidden: [8] }
+  discriminator: { name: mlp, hidden: [8] }
+  optimizer: { name: sgd, lr: 0.05 }
+  steps: 20
+  batch: 16
+seeds: 1
+measure: { every: 10, samples: 100, metrics: [modes-covered] }
+`;
+
+let root: string;
+let experiment: Experiment;
+let record: ExperimentRecord;
+let whole: Record<string, string>;
+const at = (path: string) => join(record.runs[0].folder, path);
+
+beforeAll(async () => {
+  root = await mkdtemp(join(tmpdir(), 'helvetica-damage-'));
+  const file = join(root, 'rotten.yaml');
+  await writeFile(file, FILE);
+  experiment = await loadExperiment({ file, metrics, checkExpression, checkDerivations });
+  record = (await run()).record;
+  whole = await checksumsOf(record.runs[0].folder);
+});
+afterAll(() => rm(root, { recursive: true }));
+beforeEach(async () => {
+  expect(await checksumsOf(record.runs[0].folder)).toEqual(whole);
+});
+
+async function run(verify = false) {
+  const jobs: string[] = [];
+  const damaged: string[] = [];
+  const made = await runExperiment(experiment, {
+    results: join(root, 'results'),
+    backend: 'onnx',
+    workers: 0,
+    command: 'test',
+    verify,
+    events: { started: ({ job }) => void jobs.push(job), damaged: (paths) => void damaged.push(...paths) },
+  });
+  return { record: made, jobs, damaged };
+}
+
+/** A bit of the last number, under the same date. */
+async function turnBit(path: string): Promise<void> {
+  const { atime, mtime } = await stat(path);
+  const bytes = await readFile(path);
+  bytes[bytes.length - 1] ^= 1;
+  await writeFile(path, bytes);
+  await utimes(path, atime, mtime);
+}
+
+it.each(['samples/generated.npy', 'estimators.json', 'parameters.npy', 'checkpoint.npy'])(
+  'in %s: found where every byte is asked for, and made again',
+  async (path) => {
+    await turnBit(at(path));
+    expect(await run()).toMatchObject({ jobs: [], damaged: [] });
+    // What measuring again cannot make is trained again, by the same block.
+    expect(await run(true)).toMatchObject({ jobs: ['measure'], damaged: [at(path)] });
+    expect(await run(true)).toMatchObject({ jobs: [], damaged: [] });
+  },
+);
+
+it('met by the report: the same line makes it again', async () => {
+  await turnBit(at('samples/generated.npy'));
+  const said: string[] = [];
+  vi.spyOn(process.stderr, 'write').mockImplementation((text) => said.push(String(text)) > 0);
+  const report = join(record.folder, 'report.html');
+  await writeReport([await readExperiment(record.folder)], report, 'test');
+  vi.restoreAllMocks();
+  expect(said.join('')).toBe(
+    `note    damaged: ${at('samples/generated.npy')}; the line that made the results makes them again\n`,
+  );
+  expect(isCurrent(record, report)).toBe(true);
+  expect((await run()).jobs).toEqual(['measure']);
+  expect(isCurrent(record, report)).toBe(false);
+});
+
+it('in the report or in environment.json: not believed', async () => {
+  const report = join(record.folder, 'report.html');
+  await writeReport([record], report, 'test');
+  expect(isCurrent(record, report)).toBe(true);
+  await turnBit(report);
+  expect(isCurrent(record, report)).toBe(false);
+
+  const path = at('environment.json');
+  const text = await readFile(path, 'utf8');
+  await writeFile(path, text.replace('"backend": "onnx"', '"backend": "onny"'));
+  expect((await readExperiment(record.folder)).environments).toEqual([]);
+  await writeFile(path, text);
+  expect((await readExperiment(record.folder)).environments).toMatchObject([{ backend: 'onnx' }]);
+});
+
+it('in setting.json: written anew, though nothing else is to do', async () => {
+  const path = at('../../setting.json');
+  const text = await readFile(path, 'utf8');
+  await turnBit(path);
+  expect((await run()).jobs).toEqual([]);
+  expect(await readFile(path, 'utf8')).toBe(text);
+});
