@@ -31,3 +31,22 @@ test('two curves share the mass equally', () => {
   const shared = noisyCurves([one, two], 0.1).logDensity!(Float64Array.of(0.4, 0.02))[0];
   expect(shared - alone).toBeCloseTo(-Math.LN2, 10);
 });
+
+test('along many turns the density is the mean of Gaussians over t, near the curve and far from it', () => {
+  const [turns, std] = [12, 0.05];
+  const curve = (t: number) =>
+    [2 * t * Math.cos(2 * Math.PI * turns * t), 2 * t * Math.sin(2 * Math.PI * turns * t)] as const;
+  const { logDensity } = noisyCurves([curve], std);
+  const points = [0, 0, 1, 0.3, -1.2, 0.9, 2.05, 0, 3, -4, 0.08, -0.02];
+  const read = logDensity!(Float64Array.from(points));
+  const steps = 40_000; // the farthest of them a tenth of a standard deviation apart
+  read.forEach((value, row) => {
+    const logs = Array.from({ length: steps }, (_, k) => {
+      const [x, y] = curve((k + 0.5) / steps);
+      return -((points[2 * row] - x) ** 2 + (points[2 * row + 1] - y) ** 2) / (2 * std * std);
+    });
+    const most = logs.reduce((a, b) => Math.max(a, b));
+    const sum = logs.reduce((all, log) => all + Math.exp(log - most), 0);
+    expect(value).toBeCloseTo(most + Math.log(sum / steps / (2 * Math.PI * std * std)), 4);
+  });
+});

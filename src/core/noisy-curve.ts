@@ -32,6 +32,11 @@ export function noisyCurves(curves: readonly Curve[], std: number): Distribution
       }
     },
     logDensity,
+    gaussians: {
+      places: Float64Array.from(nodes.flatMap(({ point }) => [...point])),
+      weights: Float64Array.from(nodes, ({ weight }) => weight / curves.length),
+      std,
+    },
     bounds: [bound(0), bound(1)],
     scale: std,
   };
@@ -70,21 +75,61 @@ function densityOf(nodes: readonly Node[], { std, curves }: { std: number; curve
   const ys = Float64Array.from(weighty, ({ point }) => point[1] / std);
   const weights = Float64Array.from(weighty, ({ weight }) => weight / curves);
   const peak = -Math.log(2 * Math.PI * std * std);
+  const blocks = blocksOf(xs, ys);
   return (x: FloatArray): Float64Array => {
     const result = new Float64Array(x.length / 2);
     const halves = new Float64Array(weights.length);
+    const bounds = new Float64Array(blocks.length);
     for (let row = 0; row < result.length; row++) {
       const [u, v] = [x[2 * row] / std, x[2 * row + 1] / std];
-      let least = Infinity;
-      for (let k = 0; k < halves.length; k++) {
-        halves[k] = ((u - xs[k]) ** 2 + (v - ys[k]) ** 2) / 2;
-        least = Math.min(least, halves[k]);
+      let nearest = 0;
+      for (let b = 0; b < blocks.length; b++) {
+        bounds[b] = halfToBox(blocks[b], u, v);
+        if (bounds[b] < bounds[nearest]) nearest = b;
       }
+      let least = Infinity;
+      const look = ({ from, to }: Block) => {
+        for (let k = from; k < to; k++) {
+          halves[k] = ((u - xs[k]) ** 2 + (v - ys[k]) ** 2) / 2;
+          least = Math.min(least, halves[k]);
+        }
+      };
+      look(blocks[nearest]);
+      for (let b = 0; b < blocks.length; b++) if (b !== nearest && bounds[b] < least) look(blocks[b]);
       let sum = 0;
-      for (let k = 0; k < halves.length; k++)
-        if (halves[k] - least < NEGLIGIBLE) sum += weights[k] * Math.exp(least - halves[k]);
+      for (let b = 0; b < blocks.length; b++) {
+        if (bounds[b] - least >= NEGLIGIBLE) continue;
+        if (b !== nearest) look(blocks[b]);
+        for (let k = blocks[b].from; k < blocks[b].to; k++)
+          if (halves[k] - least < NEGLIGIBLE) sum += weights[k] * Math.exp(least - halves[k]);
+      }
       result[row] = least === Infinity ? -Infinity : peak - least + Math.log(sum);
     }
     return result;
   };
+}
+
+/** Nodes that follow each other lie together: of most blocks their box alone says that they are too far off. */
+interface Block {
+  readonly from: number;
+  readonly to: number;
+  readonly low: Point;
+  readonly high: Point;
+}
+
+const BLOCK = 32; // nodes
+
+function blocksOf(xs: Float64Array, ys: Float64Array): readonly Block[] {
+  return Array.from({ length: Math.ceil(xs.length / BLOCK) }, (_, b) => {
+    const [from, to] = [b * BLOCK, Math.min((b + 1) * BLOCK, xs.length)];
+    const [x, y] = [xs.subarray(from, to), ys.subarray(from, to)];
+    return { from, to, low: [Math.min(...x), Math.min(...y)], high: [Math.max(...x), Math.max(...y)] };
+  });
+}
+
+/** Half the squared distance to a box, by no rounding more than to any node in it. */
+function halfToBox({ low, high }: Block, u: number, v: number): number {
+  const x = Math.max(low[0] - u, 0, u - high[0]);
+  const y = Math.max(low[1] - v, 0, v - high[1]);
+  return (x * x + y * y) / 2;
 }

@@ -31,6 +31,8 @@ export interface Distribution {
   /** P(X <= x), of one-dimensional distributions. */
   readonly cdf?: (x: number) => number;
   readonly modes?: readonly Mode[];
+  /** The density as a sum of round Gaussians of one std, where it is one: rows of places. Their weights sum to one. */
+  readonly gaussians?: { readonly places: Float64Array; readonly weights: Float64Array; readonly std: number };
   /** Where along each coordinate the density jumps or has a kink inside its bounds: quadratures must not step over it. */
   readonly breaks?: readonly (readonly number[])[];
   /** Only samples of it are known: why modes, for one, are not. Absent of every target that can be chosen. */

@@ -15,7 +15,8 @@ export const ndb = metric({
   ideal: null,
   notes: [
     'Bins are k-means cells of other draws of the data; a two-proportion z-test in each, at the given level.',
-    'Of data that is known from samples only, half makes the bins and half is compared.',
+    'Of data that is known from samples only, half makes the bins and half is compared. The paper compares with the very ' +
+      'rows that made the bins, which fit them better than any other sample does.',
     'At p_g = p_data 5 of 100 are expected, not 0: the level of the tests. The first 5,000 samples.',
   ],
   options: {

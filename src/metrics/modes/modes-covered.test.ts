@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { gaussian } from '../../core/targets/gaussian.js';
 import { mixture } from '../../core/targets/mixture.js';
+import { mixturePacgan } from '../../core/targets/presets/mixture-pacgan.js';
 import { ring } from '../../core/targets/ring.js';
 import { uniform } from '../../core/targets/uniform.js';
 import { everyMode, ringOf } from '../shared/testing/modes.js';
@@ -54,4 +55,12 @@ test('it is absent without modes and for an output that is no number', async () 
   const box = uniform.create({ low: 0, high: 1 });
   expect(await read(modesCovered, { target: box, G: (z) => z })).toEqual({ absent: 'the target has no modes' });
   expect(await read(modesCovered, { target, G: () => [0, Number.NaN] })).toHaveProperty('absent');
+});
+
+test('where a mode’s own samples never come within the radius, no ideal is stated', () => {
+  const options = { atLeast: 1, radius: 3 };
+  const wide = mixturePacgan.create({});
+  expect(modesCovered.known!(wide, { ...options, rule: 'l2' })).toEqual({ bound: 10 });
+  expect(modesCovered.known!(wide, { ...options, rule: 'box', radius: 10 })).toEqual({ ideal: 10, bound: 10 });
+  expect(modesCovered.known!(target, { ...options, rule: 'l2' })).toEqual({ ideal: 8, bound: 8 });
 });

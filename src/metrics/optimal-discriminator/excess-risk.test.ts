@@ -7,7 +7,8 @@ import { wasserstein } from '../../core/losses/wasserstein.js';
 import { normalCdf, sigmoid } from '../../core/math/special.js';
 import { ring } from '../../core/targets/ring.js';
 import { gaussianTable, optimalScore, shiftedBy, unitGaussian as target } from '../shared/testing/gaussians.js';
-import { type Fake, numberOf, read } from '../testing.js';
+import type { Snapshot } from '../snapshot.js';
+import { type Fake, fakeSnapshot, numberOf, read } from '../testing.js';
 import { bayesGap } from './bayes-gap.js';
 import { excessRisk } from './excess-risk.js';
 
@@ -21,6 +22,27 @@ test('it is 0 at each loss’s own optimum', async () => {
   expect(await numberOf(excessRisk, { ...fake, D: (x) => sigmoid(score(x)), ...squares })).toBeCloseTo(0, 6);
   expect(await numberOf(excessRisk, { ...fake, D: (x) => Math.sign(score(x)), loss: hinge })).toBeCloseTo(0, 6);
   expect(await numberOf(excessRisk, { ...fake, D: (x) => 1 + score(x), loss: fGanKl })).toBeCloseTo(0, 5);
+});
+
+test('of a D at its optimum rounding leaves nothing below 0', async () => {
+  // In float64, as runs are: the fake's own loss is rounded to float32, which hides it.
+  const softplus = (s: number) => Math.max(s, 0) + Math.log1p(Math.exp(-Math.abs(s)));
+  const risk: Snapshot['risk'] = async (scores) => ({
+    real: scores.map((s) => softplus(-s)),
+    fake: scores.map(softplus),
+  });
+  for (const { d } of gaussianTable) {
+    const score = optimalScore(d);
+    const at = (factor: number) => ({
+      ...fakeSnapshot({ target, G: shiftedBy(d), D: (x) => factor * score(x) }),
+      risk,
+    });
+    const rounded = await numberOf(excessRisk, at(1)); // once -1.7e-18
+    expect(rounded).toBeGreaterThanOrEqual(0);
+    expect(rounded).toBeLessThan(1e-16);
+    // A thousandth off it is p (1 - p) / 2 (s / 1000)^2 in each point, and is told.
+    expect(await numberOf(excessRisk, at(1.001))).toBeGreaterThan(1e-10);
+  }
 });
 
 test.each(gaussianTable)('of cross-entropy it is bayes-gap: Gaussians $d apart', async ({ d }) => {

@@ -3,7 +3,7 @@ import type { Loss } from '../../core/loss.js';
 import type { Choice } from '../../core/setting.js';
 import { metric } from '../metric.js';
 import { FLOOR_NOTE, floorSays } from '../shared/discriminator/floor.js';
-import { asReading, expectation, readNodes } from '../shared/discriminator/mean.js';
+import { asReading, readNodes } from '../shared/discriminator/mean.js';
 import type { DiscriminatorNodes } from '../shared/discriminator/nodes.js';
 import { comparisonSays } from '../shared/readings.js';
 import type { Snapshot } from '../snapshot.js';
@@ -20,7 +20,7 @@ export const excessRisk = metric({
   notes: [
     'For every loss that has an optimum for each score, also where the score is no probability. Least squares with targets ' +
       '0 and 1: E[(s - D*)^2] under (p + q)/2. Hinge: 2 total-variation for a D that is 0. Cross-entropy: bayes-gap.',
-    'Of a D at its optimum what rounding leaves of the loss, some 1e-16 of it on either side of 0.',
+    'Where D’s loss is the optimum’s but for rounding, there is no excess.',
     FLOOR_NOTE,
     'Without penalties: what a penalty keeps D from counts as excess. Infinity where the optimum is unbounded below on these ' +
       'p and q. Absent where the loss has none (Wasserstein), or judges scores by each other (relativistic).',
@@ -50,6 +50,22 @@ async function excess(
   { p, q, score, logRatio }: DiscriminatorNodes,
 ): Promise<number> {
   const [own, least] = [await snapshot.risk(score), await snapshot.risk(logRatio.map(optimum))];
-  const above = (part: 'real' | 'fake') => (i: number) => own[part][i] - least[part][i];
-  return expectation(p, above('real')) + expectation(q, above('fake'));
+  let sum = 0;
+  // Node by node, where no optimum is above D: over all of them, what rounding leaves might come to less than nothing.
+  for (let i = 0; i < score.length; i++) {
+    const ofP = difference(p[i], own.real[i], least.real[i]);
+    const ofQ = difference(q[i], own.fake[i], least.fake[i]);
+    const above = ofP.value + ofQ.value;
+    const rounding = ROUNDING * (1 + Math.abs(score[i])) * (ofP.size + ofQ.size);
+    if (!(Math.abs(above) <= rounding && rounding < Infinity)) sum += above;
+  }
+  return sum;
+}
+
+const ROUNDING = 16 * Number.EPSILON; // of a score and of the loss at it, which may fall off as exp(-s)
+
+/** Of two losses at a node, and how large its terms are; 0 times infinity is 0. */
+function difference(mass: number, own: number, least: number): { readonly value: number; readonly size: number } {
+  if (mass === 0) return { value: 0, size: 0 };
+  return { value: mass * (own - least), size: mass * (Math.abs(own) + Math.abs(least)) };
 }

@@ -1,6 +1,7 @@
 /** A grid over a target's bounds, with p's mass of each cell. */
 import { cellQuadrature } from './cell-quadrature.js';
 import { NotComparable } from './comparison.js';
+import { sumMasses } from './gaussian-sums.js';
 import type { Geometry } from './geometry.js';
 import type { KnownDensity } from './known-density.js';
 import { mixtureMasses } from './mixture-masses.js';
@@ -55,7 +56,7 @@ function geometryOf({ dim, bounds, scale }: KnownDensity, steps: readonly number
 
 function makeGrid(target: KnownDensity, geometry: Geometry): Grid {
   const { dim, low, step, columns, rows } = geometry;
-  const masses = mixtureMasses(target, geometry) ?? cellQuadrature(target, geometry);
+  const masses = mixtureMasses(target, geometry) ?? sumMasses(target, geometry) ?? cellQuadrature(target, geometry);
   const logs = new Float64Array(columns * rows).fill(Number.NaN);
   const isSupport = new Uint8Array(columns * rows);
   let mass = 0;

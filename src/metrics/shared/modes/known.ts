@@ -15,6 +15,15 @@ export function highQualityOf(target: Distribution, { rule, radius }: Quality): 
   return rule === 'box' ? erf(radius * Math.SQRT1_2) ** dim : chiSquaredCdf(radius ** 2, dim);
 }
 
+const NEVER = 1e-9; // of a mode's own samples
+
+/** Whether a mode's own samples come within the radius: in many dimensions the noise alone may be longer, always. */
+export function isReached({ std }: Mode, { rule, radius }: Quality): boolean {
+  const noisy = std.filter((deviation) => deviation > 0).length;
+  if (noisy === 0) return true;
+  return (rule === 'box' ? erf(radius * Math.SQRT1_2) ** noisy : chiSquaredCdf(radius ** 2, noisy)) > NEVER;
+}
+
 /** The target's mode weights, in the sum one; null where it has no modes. */
 export function modeWeightsOf({ modes }: Distribution): readonly number[] | null {
   if (!modes?.length) return null;
