@@ -5,6 +5,7 @@ import { afterAll, describe, expect, it, vi } from 'vitest';
 import { runCommandLine } from '../src/cli/command-line.js';
 import { commands } from '../src/cli/commands.js';
 import { readExperiments } from '../src/cli/experiment-files.js';
+import { memberNames } from '../src/core/family.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'helvetica-docs-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -28,6 +29,12 @@ describe('what the documents say', () => {
     writeFileSync(file, text);
     const [experiment] = await readExperiments({ files: [file] });
     expect(experiment!.cells.length).toBeGreaterThan(0);
+  });
+
+  it('the guide tells every verdict', () => {
+    const told = readFileSync('docs/guide/numbers.md', 'utf8');
+    for (const name of memberNames(new URL('../src/diagnosis/verdicts/', import.meta.url)))
+      expect(told).toContain(`| \`${name}\` |`);
   });
 
   it('there is something to check', () => {

@@ -245,6 +245,10 @@ describe('helvetica plan, of a sweep that was run and then changed', () => {
     expect(out).toMatch(/\nchanged since they were run\n {2}4 settings +steps 10000 -> 5\n/);
     const [{ cells }] = JSON.parse((await helvetica('plan mine.yaml --results changed --set steps=5 --json')).out);
     expect(cells[0].stale).toEqual({ like: before.cells[0]!.folder, changes: [{ path: 'steps', was: 10000, is: 5 }] });
+    const more = (await helvetica('plan mine.yaml --results changed --set steps=10001')).out;
+    expect(more).toMatch(/\n {2}4 settings +steps 10000 -> 10001: it goes on from there\n/);
+    const cosine = `--set steps=10001 --set optimizer.schedule=cosine`;
+    expect((await helvetica(`plan mine.yaml --results changed ${cosine}`)).out).not.toContain('goes on');
     expect((await helvetica('plan mine.yaml --results changed')).out).not.toContain('changed since');
   });
 });

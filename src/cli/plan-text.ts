@@ -2,7 +2,7 @@
 import { availableParallelism } from 'node:os';
 import { type Difference, differencesText } from '../core/experiment/changes.js';
 import type { Experiment, Measure } from '../core/experiment/plan.js';
-import type { Stale } from '../runner/staleness.js';
+import { goneOnWith, type Stale } from '../runner/staleness.js';
 import type { Standing } from '../runner/standing.js';
 import type { SurveyedRun } from '../runner/survey.js';
 import { plural } from './print.js';
@@ -71,10 +71,15 @@ function timeText({ runs, seconds }: ExperimentPlan): string[] {
 }
 
 /** Why what is on disk is not what the plan asks for. */
-function changesText({ stale, remeasured }: ExperimentPlan): string[] {
+function changesText({ experiment: { cells }, stale, remeasured }: ExperimentPlan): string[] {
   const rows = [
     ...tally(
-      [...stale.values()].map(({ changes }) => differencesText(changes)),
+      cells.flatMap((cell) => {
+        const before = stale.get(cell.id);
+        if (!before) return [];
+        const goesOn = goneOnWith(before, cell) === null ? '' : ': it goes on from there';
+        return [`${differencesText(before.changes)}${goesOn}`];
+      }),
       'setting',
     ),
     ...tally(remeasured.map(differencesText), 'run'),

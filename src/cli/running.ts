@@ -115,6 +115,8 @@ function headline({ cells, seeds }: Experiment, plan: Planned): string {
   const runs = `${plural(plan.runs, 'run')} = ${plural(cells.length, 'cell')} x ${plural(seeds.length, 'seed')}`;
   const started = [
     ...(plan.resumed > 0 ? [`${plan.resumed} cut off`] : []),
+    ...(plan.longer > 0 ? [`${plan.longer} go on from fewer steps`] : []),
+    ...(plan.remeasured > 0 ? [`${plan.remeasured} measured again, not trained`] : []),
     ...(plan.elsewhere > 0 ? [`${plan.elsewhere} in other shards`] : []),
     ...(plan.left > 0 ? [`${plan.left} left as they failed (--retry)`] : []),
   ];

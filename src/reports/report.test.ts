@@ -287,7 +287,7 @@ describe('a report', () => {
     const headings = [...text.matchAll(/<table class="summary[^>]*>.*?<\/thead>/gs)].map(([head]) => wordsOf(head));
     expect(headings).toHaveLength(2);
     expect(headings[0]).toContain('modes-covered');
-    expect(headings[1]).toMatch(/setting runs failed 95 % interval +js nats $/);
+    expect(headings[1]).toMatch(/setting runs diverged 95 % interval +js nats $/);
     expect(text).toContain('<h3>first and second</h3>');
     expect(wordsOf(text)).not.toContain('not measured');
     expect(text.match(/<dt>machine<\/dt>/g)).toHaveLength(2);

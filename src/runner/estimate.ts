@@ -3,7 +3,7 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Measure } from '../core/experiment/plan.js';
 import { openSpeeds, readPaces, spread } from './speeds.js';
-import type { Stale } from './staleness.js';
+import { goneOnWith, type Stale } from './staleness.js';
 import { cellFolder, seedFolder } from './store/layout.js';
 import { readPace } from './store/pace.js';
 import type { SurveyedRun } from './survey.js';
@@ -24,7 +24,9 @@ export function estimate(runs: readonly SurveyedRun[], { folder, stale, measure 
   let sum = 0;
   for (const { cell, found } of rest) {
     const job = found.standing === 'to measure' ? 'measure' : 'train';
-    const seconds = secondsOf({ cell, job, step: found.step });
+    const before = stale.get(cell.id);
+    const step = Math.max(found.step, (before && goneOnWith(before, cell)) ?? 0);
+    const seconds = secondsOf({ cell, job, step });
     if (seconds === null) return null;
     sum += seconds;
   }

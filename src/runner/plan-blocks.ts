@@ -1,9 +1,10 @@
 /** What of an experiment is still to do, as blocks of work that keep every worker busy. */
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Experiment, PlannedCell } from '../core/experiment/plan.js';
 import type { Environment } from '../core/records.js';
 import { inShard, type Shard } from './shard.js';
-import { shorterCells } from './shorter.js';
+import { mayStretch, shorterCells } from './shorter.js';
 import { measureIdentity, type RunStanding, scanRun } from './standing.js';
 import { FILES, seedFolder } from './store/layout.js';
 import type { Block } from './work.js';
@@ -22,6 +23,10 @@ export interface Plan {
   readonly left: number;
   /** Of the blocks' runs: how many go on from a checkpoint. */
   readonly resumed: number;
+  /** How many begin where a run of fewer steps ended. */
+  readonly longer: number;
+  /** How many are trained already, and measured again. */
+  readonly remeasured: number;
   /** Cells with finished runs of which nothing is to do. */
   readonly complete: readonly PlannedCell[];
   /** Paths: results of diverged runs that are to be trained again, and what was half-written beside finished ones. */
@@ -43,7 +48,15 @@ export async function planBlocks(experiment: Experiment, options: PlanOptions): 
   const { folder, environment, workers, retry, checkpointEvery, shard } = options;
   const { cells, seeds, measure } = experiment;
   const measured = measureIdentity(measure);
-  const plan = { runs: cells.length * seeds.length, finished: 0, elsewhere: 0, left: 0, resumed: 0 };
+  const plan = {
+    runs: cells.length * seeds.length,
+    finished: 0,
+    elsewhere: 0,
+    left: 0,
+    resumed: 0,
+    longer: 0,
+    remeasured: 0,
+  };
   const isMine = shard ? inShard(shard, experiment) : () => true;
   const removed: string[] = [];
   const complete: PlannedCell[] = [];
@@ -61,6 +74,7 @@ export async function planBlocks(experiment: Experiment, options: PlanOptions): 
       if (job === 'finished' || job === 'left') plan[job] += 1;
       else jobs[job].push(seed);
       if (job === 'train' && run.standing === 'to resume') plan.resumed += 1;
+      if (job === 'measure') plan.remeasured += 1;
       const at = seedFolder(folder, cell, seed);
       if (job === 'train' && run.summary?.outcome === 'diverged') removed.push(join(at, FILES.summary));
       if (job === 'finished' && (!run.lease || run.gone)) {
@@ -73,6 +87,14 @@ export async function planBlocks(experiment: Experiment, options: PlanOptions): 
   }
   const beginning = cells.filter((cell) => todo.get(cell)!.train.length > 0);
   const shorter = await shorterCells(folder, { cells, wanted: beginning, backend: environment.backend });
+  for (const cell of beginning) {
+    const before = shorter.get(cell.id);
+    if (!before || mayStretch(cell.setting)) continue;
+    const has = (of: Pick<PlannedCell, 'folder'>, file: string) => (seed: number) =>
+      existsSync(join(seedFolder(folder, of, seed), file));
+    const [isThere, isBegun] = [has(before, FILES.summary), has(cell, FILES.unfinished)];
+    plan.longer += todo.get(cell)!.train.filter((seed) => isThere(seed) && !isBegun(seed)).length;
+  }
   const parts = cells.length < 4 * workers ? workers : 1;
   const blocks = [...todo].flatMap(([cell, jobs]) =>
     (['train', 'measure'] as const).flatMap((job) =>

@@ -7,7 +7,7 @@ import { loadExperiment } from '../core/experiment/load.js';
 import type { Experiment } from '../core/experiment/plan.js';
 import { checkDerivations, checkExpression } from '../diagnosis/check-expression.js';
 import { metrics } from '../metrics/catalog.js';
-import { type RunOptions, runExperiment } from './run.js';
+import { type Planned, type RunOptions, runExperiment } from './run.js';
 import { seedFolder } from './store/layout.js';
 
 const FILE = `
@@ -167,7 +167,14 @@ describe('a run of more steps', { timeout: 60_000 }, () => {
   it('goes on where the shorter one ended, and leaves the same bytes', async () => {
     const whole = await run({ set: ['steps=110'] }, 'longer-whole');
     await run({ set: ['steps=50'] }, 'longer');
-    const { record, steps } = await run({ set: ['steps=110'] }, 'longer');
+    let planned: Planned | undefined;
+    const events = {
+      planned(plan: Planned) {
+        planned = plan;
+      },
+    };
+    const { record, steps } = await run({ set: ['steps=110'] }, 'longer', { events });
+    expect(planned).toMatchObject({ longer: 3, resumed: 0, remeasured: 0 });
     expect(Math.min(...steps)).toBeGreaterThanOrEqual(50);
     expect(await checksumsOf(cellOf(record))).toEqual(await checksumsOf(cellOf(whole.record)));
   });

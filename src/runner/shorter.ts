@@ -38,6 +38,11 @@ export async function shorterCells(
   return found;
 }
 
+/** Whether the setting has a schedule, some of which stretch over its steps: whoever trains knows for certain. */
+export function mayStretch(setting: Setting): boolean {
+  return JSON.stringify(setting).includes('"schedule"');
+}
+
 function identity(setting: Setting, backend: string): ShorterCell {
   const id = cellId(setting);
   return onBackend({ id, folder: folderName(setting, id), setting, axes: {}, labels: {} }, backend);

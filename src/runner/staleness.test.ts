@@ -105,6 +105,12 @@ describe('a run that is to be measured again', () => {
     expect(why(measureIdentity(now, METRICS - 1), before)).toBe(`METRICS ${METRICS - 1} -> ${METRICS}`);
   });
 
+  it('was measured by other METRICS as the plan before asked', () => {
+    expect(why(measureIdentity(before, METRICS - 1), before)).toBe(
+      `METRICS ${METRICS - 1} -> ${METRICS}, measure.every 10 -> 5, measure.metrics [js] -> []`,
+    );
+  });
+
   it('was measured as a plan asked that is not there any more', () => {
     expect(why(measureIdentity(before), null)).toBe('measure as an earlier plan asked -> as this one asks');
   });

@@ -6,6 +6,7 @@ import { canonicalJson, ENGINE } from '../core/experiment/identity.js';
 import type { Experiment, Measure, PlannedCell } from '../core/experiment/plan.js';
 import type { Json, Setting } from '../core/setting.js';
 import { METRICS } from '../metrics/version.js';
+import { mayStretch } from './shorter.js';
 import { measureIdentity } from './standing.js';
 import { readEnvironment } from './store/environment.js';
 import { readJsonNow } from './store/json.js';
@@ -91,14 +92,27 @@ function changesFrom(
   return [{ path: 'backend', was: made?.backend ?? null, is: backend }];
 }
 
+/** The steps that the runs of a stale cell go on from, being the same but for having fewer; null where they do not. */
+export function goneOnWith({ changes }: Stale, { setting }: Pick<PlannedCell, 'setting'>): number | null {
+  const [only, ...others] = changes;
+  if (only?.path !== 'steps' || others.length > 0) return null;
+  const { was, is } = only;
+  if (typeof was !== 'number' || typeof is !== 'number' || was > is) return null;
+  return mayStretch(setting) ? null : was;
+}
+
 /** What made `measured` another identity than the plan's. */
 export function measureChanges(
   measured: string,
   { now, before }: { readonly now: Measure; readonly before: Measure | null },
 ): readonly Difference[] {
   if (before && measureIdentity(before) === measured) return differences(asJson(before), asJson(now));
-  for (let number = METRICS - 1; number >= 0; number--)
-    if (measureIdentity(now, number) === measured) return [{ path: 'METRICS', was: number, is: METRICS }];
+  for (let number = METRICS - 1; number >= 0; number--) {
+    const raised = { path: 'METRICS', was: number, is: METRICS };
+    if (measureIdentity(now, number) === measured) return [raised];
+    if (before && measureIdentity(before, number) === measured)
+      return [raised, ...differences(asJson(before), asJson(now))];
+  }
   return [{ path: 'measure', was: 'as an earlier plan asked', is: 'as this one asks' }];
 }
 

@@ -120,6 +120,7 @@ describe('lagging-discriminator', () => {
     expect(told(coin)).toEqual(['lagging-discriminator', 'imprecise']);
     expect(told({ js, 'js-implied': [0, -0.05, -0.05] })).toEqual(['lagging-discriminator', 'imprecise']);
     expect(told({ js, 'bayes-gap': [1, 0.7, 0.7] })).toEqual(['lagging-discriminator', 'imprecise']);
+    expect(told({ js, 'bayes-gap': [1, 0.5, 0.5] })).toEqual(['imprecise']); // it implies 0.05
     expect(told({ js, value: [-1, -1.2, -1.2] })).toEqual(['imprecise']);
     expect(
       told({ js, value: [-1, -1.2, -1.2] }, {}, { name: 'lagging-discriminator', options: { sees: 0.4 } }),
@@ -191,6 +192,9 @@ describe('off-data, imprecise, healthy', () => {
     expect(told({ js: [0.6, 0.13, 0.13] })).toEqual(['healthy']);
     expect(told({ 'total-variation': [1, 0.51, 0.51] })).toEqual(['imprecise']);
     expect(told({ 'total-variation': [1, 0.49, 0.49] })).toEqual(['healthy']);
+    // Of a line and a latent plane it would be a histogram's, with its bias.
+    const line = { target: { name: 'uniform', low: 0, high: 1 } };
+    expect(told({ 'total-variation': [1, 0.51, 0.51] }, line)).toEqual([]);
     expect(told({ js: [0.6, 0.132, 0.132] }, {}, { name: 'imprecise', options: { fooled: 0.2 } })).toEqual([]);
   });
 });

@@ -91,6 +91,7 @@ details[open] > summary { margin-bottom: 8px; }
 .verdict { display: inline-block; font-size: 12px; font-weight: 700; padding: 2px 8px; margin-right: 8px; border: 1px solid var(--soft); border-radius: 2px; vertical-align: 1px; }
 .diagnosis td { min-width: 15em; font-size: 13px; line-height: 1.45; }
 .diagnosis td:nth-child(2) { min-width: 11em; }
+.diagnosis tbody th { min-width: 10em; }
 .diagnosis p { margin: 0 0 4px; }
 .diagnosis .evidence { display: block; }
 .diagnosis .evidence b { font-weight: 600; }

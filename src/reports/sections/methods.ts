@@ -23,7 +23,7 @@ export function methods(context: Context): Section {
   };
 }
 
-const FAILURE_RATE = html`<b>Failure rate</b>: diverged runs among those that finished or diverged, with Wilson’s 95 % interval. A diverged run is a result and ranks worst in every
+const FAILURE_RATE = html`<b>diverged</b> is the failure rate: diverged runs among those that finished or diverged, with Wilson’s 95 % interval. A diverged run is a result and ranks worst in every
 median; errors and interruptions are left out and counted. `;
 
 interface Row {

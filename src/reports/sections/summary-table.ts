@@ -59,7 +59,7 @@ function table(arms: readonly Arm[], { title, intervals, certain }: Told, contex
   const shown = context.columns.filter(({ name }) => measured.has(name));
   const columns = shown.map((column) => summarise(column, arms, intervals));
   return html`<div class="wide bleed" tabindex="0" role="region" aria-label="Final readings of every setting${title ? ` of ${title}` : null}"><table class="summary${columns.length > 6 ? ' dense' : null}">
-<thead><tr><th scope="col">setting</th><th scope="col">runs</th>${certain ? html`<th scope="col">diverged</th>` : html`<th scope="col">failed<small>${INTERVAL}</small></th>`}
+<thead><tr><th scope="col">setting</th><th scope="col">runs</th><th scope="col">diverged${certain ? null : html`<small>${INTERVAL}</small>`}</th>
 ${columns.map(({ column }) => html`<th scope="col">${term(column)}<small>${unitOf(column)}</small></th>`)}</tr></thead>
 <tbody>${arms.map((arm) => row(arm, columns, certain, context))}</tbody>
 <tfoot>${idealRows(arms, shown, context)}</tfoot></table></div>${withoutNulls(arms, shown, context)}`;
