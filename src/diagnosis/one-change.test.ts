@@ -41,6 +41,15 @@ it('seeds that agree say nothing, and a change for the worse is one too', () => 
   expect(second).toMatchObject({ to: 'hinge', there: { holds: 7, runs: 7 } });
 });
 
+it('runs of which it cannot be told are no evidence, and what they have instead is said', () => {
+  const record = recordWith([7, 0, 5, 0]);
+  const runs = record.runs.map((run) =>
+    run.cell === slower && run.seed > 3 ? { ...run, outcome: 'diverged' as const } : run,
+  );
+  const [found] = oneChanges({ ...record, runs }, collapsed, 'imprecise');
+  expect(found).toMatchObject({ there: { holds: 0, runs: 3, untold: 4 }, pairs: 3, instead: { verdict: 'diverged' } });
+});
+
 it('runs that ended in error, and settings without runs, are no evidence', () => {
   const record = recordWith([7, 0, 5, 0]);
   const runs = record.runs

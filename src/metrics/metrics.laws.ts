@@ -12,6 +12,7 @@ import { groupOf, metrics } from './catalog.js';
 import { gaussiansApart } from './shared/testing/gradients.js';
 import { linearGame } from './shared/testing/linear-game.js';
 import { everyMode, ringOf } from './shared/testing/modes.js';
+import type { Snapshot } from './snapshot.js';
 import { type Fake, fakeSnapshot, read, rowsOf } from './testing.js';
 
 const gradient: Fake['gradient'] = async (player) => Float64Array.of(player === 'generator' ? 0.3 : 0.2, -0.1);
@@ -77,8 +78,10 @@ snapshots.set('a D of two numbers, named as those of G', {
   networks: { ...apart.networks, discriminator: { ...apart.networks.generator, layers: null } },
   parameters: { ...apart.parameters, discriminator: Float64Array.of(0.25, -1) },
 });
-// What a million samples say, a few say as well here.
-const quick = (options: Record<string, z.ZodType>) => ('samples' in options ? { samples: 500 } : {});
+// What a million samples say, a few say as well here; and a finer grid, or more points, cost what they say.
+const FEW = { samples: 500, points: 210, bandwidths: 4 };
+const quick = (options: Record<string, z.ZodType>) =>
+  Object.fromEntries(Object.entries(FEW).filter(([option]) => option in options));
 
 const all = [...metrics.values()];
 
@@ -159,15 +162,27 @@ const cases = all.flatMap((metric) =>
 );
 
 test.each(cases)('$name: the option $option acts', async ({ metric, option }) => {
-  for (const snapshot of snapshots.values()) {
-    const readings = new Set<string>();
-    for (const value of alternatives(metric.options[option])) {
-      const reading = await read(metric, snapshot, { ...quick(metric.options), [option]: value });
-      const vector = await metric.vector?.read(snapshot, z.object(metric.options).parse({ [option]: value }));
-      readings.add(`${'value' in reading ? reading.value : 'absent'} ${vector && 'data' in vector ? vector.data : ''}`);
-      if (readings.size > 1) return;
+  const values = alternatives(metric.options[option]);
+  // A number may have asked for more samples than there are, whatever else it does; a word that leaves no number acts.
+  const absent = values.every((value) => typeof value === 'number') ? null : 'absent';
+  const readAt = async (snapshot: Snapshot, value: unknown) => {
+    const reading = await read(metric, snapshot, { ...quick(metric.options), [option]: value });
+    const vector = await metric.vector?.read(snapshot, z.object(metric.options).parse({ [option]: value }));
+    const found = [
+      ...('value' in reading ? [reading.value] : []),
+      ...(vector && 'data' in vector ? [vector.data] : []),
+    ];
+    return found.length > 0 ? found.join(' ') : absent;
+  };
+  // Two values tell nearly always, on some snapshot; the others are for where they do not.
+  for (const tried of [values.slice(0, 2), values])
+    for (const snapshot of snapshots.values()) {
+      const readings = new Set<string>();
+      for (const value of tried) {
+        const reading = await readAt(snapshot, value);
+        if (reading !== null && readings.add(reading).size > 1) return;
+      }
     }
-  }
   throw new Error('every value that was tried gave the same readings');
 });
 

@@ -20,7 +20,9 @@ it('says of each setting what its runs died of, on what evidence, and which sing
   expect(text).toContain('vanishing-gradient 6 runs Seed 1: D is right with near certainty');
   expect(text).toContain('js 0.69 at step 1000 (0.693: disjoint supports).');
   expect(text).toContain('Also imprecise.');
-  expect(text).toContain('optimizer.lr 0.01 → 0.001: vanishing-gradient in 0/6 instead of 6/6 p = 0.031');
+  expect(text).toContain(
+    'optimizer.lr 0.01 → 0.001: vanishing-gradient in 0/6 instead of 6/6; there 5 healthy p = 0.031',
+  );
   expect(text).toContain('healthy 5 runs untold 1 run Seed 1: it ended near the truth.');
 });
 

@@ -6,8 +6,9 @@ import { stream } from '../../core/math/random.js';
 import { mean } from '../../core/math/statistics.js';
 import { finiteSet } from '../../core/sample-sets.js';
 import { gaussian } from '../../core/targets/gaussian.js';
+import { ring } from '../../core/targets/ring.js';
 import { optimalValue } from '../optimal-discriminator/optimal-value.js';
-import { unknownTarget } from '../samples-snapshot.js';
+import { samplesSnapshot, unknownTarget } from '../samples-snapshot.js';
 import { kernelJs, kernelKl } from '../shared/density/kernel.js';
 import { nearestJs } from '../shared/density/nearest-js.js';
 import { nearestKl } from '../shared/density/nearest-kl.js';
@@ -217,6 +218,16 @@ describe('degenerate samples', () => {
     expect(Math.abs((await numberOf(js, three)) - Math.LN2)).toBeLessThan(0.1); // lower: balls of the data reach the points
   });
 
+  test('for kl-p-q atoms of G are nothing: infinite where G has nothing else', async () => {
+    for (const spread of [0, 1e-160])
+      for (const points of [1, 2, 3])
+        expect(await numberOf(klPQ, told(real.map((z, at) => ((at >> 1) % points) + spread * z)))).toBe(Infinity);
+    // Half of q beside the atom: ln 2 more than of all of it.
+    const moved = real.map((x) => x + 0.1);
+    const wholly = await numberOf(klPQ, told(moved));
+    expect(Math.abs((await numberOf(klPQ, told(half))) - wholly - Math.LN2)).toBeLessThan(0.35);
+  });
+
   const equal = (whose: string, count: number, n = 400) => ({
     absent: `${count} of ${n} samples of ${whose} equal another one: rounded, or point masses: there is no density to tell`,
   });
@@ -254,16 +265,49 @@ describe('degenerate samples', () => {
 
   test('a rounded file says so, as what G made does where p is known', async () => {
     const latent = gaussianLatent.create({ dim: 2 });
-    const tenths = finiteSet(
-      real.map((x) => Math.round(x * 10) / 10),
+    const halves = finiteSet(
+      real.map((x) => Math.round(x * 2) / 2),
       2,
       'rows',
     );
-    const snapshot = { target: tenths, latent, G: (z: readonly number[]) => z, samples: 500 };
+    const snapshot = { target: halves, latent, G: (z: readonly number[]) => z, samples: 500 };
     for (const metric of [js, klQP, klPQ])
       expect(await read(metric, snapshot)).toMatchObject({ absent: /of the data equal/ });
     const known = { target: plane, G: (z: readonly number[]) => z.map((x) => Math.round(x * 10) / 10) };
     expect(await read(klQP, known, { estimator: 'knn' })).toMatchObject({ absent: /of 8192 samples of G equal/ });
+  });
+
+  const narrow = ring.create({ modes: 8, radius: 2, std: 0.02 });
+  const to = (unit: number) => (x: Float64Array) => x.map((value) => Math.round(value / unit) * unit);
+
+  test('rounding finer than what there is to tell costs next to nothing, and is named', async () => {
+    const [x, y] = [4, 5].map((seed) => {
+      const out = new Float64Array(2 * 2500);
+      narrow.sample(out, stream({ seed, purpose: 'narrow', step: 0 }));
+      return out;
+    });
+    const wide = x.map((value, at) => (at % 2 ? value : 1.02 * value)); // a G that is off by a twentieth at the sides
+    const thousandths = to(0.001);
+    expect(rowsRepeated(thousandths(wide))).toBeGreaterThan(0.05 * 2500);
+    const known = (generated: Float64Array) => samplesSnapshot({ target: narrow, generated, real: y });
+    const two = (generated: Float64Array, data: Float64Array) =>
+      samplesSnapshot({ target: unknownTarget(data, 2), generated, real: data });
+    for (const metric of [js, klQP, klPQ]) {
+      const exact = await numberOf(metric, known(wide));
+      expect(Math.abs((await numberOf(metric, known(thousandths(wide)))) - exact)).toBeLessThan(0.05 * exact);
+      const free = await numberOf(metric, two(wide, y));
+      const both = two(thousandths(wide), thousandths(y));
+      expect(Math.abs((await numberOf(metric, both)) - free)).toBeLessThan(0.05 * free);
+      expect(await metric.estimator(both, {})).toContain('rounded to 0.001 and each moved by up to half of that');
+    }
+  });
+
+  test('rounding as coarse as the target is absent, and says by how much', async () => {
+    const generated = new Float64Array(2 * 2500);
+    narrow.sample(generated, stream({ seed: 6, purpose: 'narrow', step: 0 }));
+    const coarse = samplesSnapshot({ target: narrow, generated: to(0.1)(generated), real: generated });
+    expect(await read(js, coarse)).toMatchObject({ absent: expect.stringContaining('rounded to 0.100, where') });
+    expect(await read(klQP, coarse)).toMatchObject({ absent: expect.stringContaining('of G equal another one') });
   });
 
   test('a coordinate that is the same everywhere in the data has no density: absent', async () => {

@@ -37,8 +37,10 @@ export const js = metric({
     'Absent there from fewer than 5 (3/2)^d samples (288 in 10 dimensions): a number would look like a ' + 'perfect G.',
     'Every coordinate is divided by its standard deviation in the data first, so that units do not count. A ' +
       'narrow strip that lies askew is still seen by balls as wide as the cloud is there.',
-    'Absent where more than 1 % of a cloud equals another of the samples (rounded files, point masses); fewer ' +
-      'are left out. Rows that are each over 10 % of a cloud, where no others repeat, are atoms.',
+    'Of samples more than 1 % of which equal another one, the rounded are moved by up to half a unit, which the ' +
+      'estimator says, and a histogram takes them as they are. Absent where more than half are equal, where the ' +
+      'unit is over half a cell, and where nothing was rounded (point masses). Fewer are left out; rows that are ' +
+      'each over 10 % of a cloud, where no others repeat, are atoms.',
     '`estimator: kde`, or a bandwidth, asks for one Gaussian kernel on both clouds, which blurs what is ' +
       'narrower than it. A bandwidth that is given is in lengths of x, on the samples as they are; else ' +
       'coordinates are divided as above.',

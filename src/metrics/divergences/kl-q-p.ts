@@ -35,9 +35,9 @@ export const klQP = metric({
       'than 5 (3/2)^d.',
     'Every coordinate is divided by its standard deviation in the data first, so that units do not count. A ' +
       'bandwidth that is given is in lengths of x.',
-    'Absent where more than 1 % of a cloud equals another of the samples (rounded files, point masses); fewer ' +
-      'are left out. Rows that are each over 10 % of a cloud, where no others repeat, are atoms: of G’s it is ' +
-      'infinite.',
+    'Of samples more than 1 % of which equal another one, the rounded are moved by up to half a unit, which the ' +
+      'estimator says; absent where more than half are equal, or nothing was rounded (point masses). Fewer are ' +
+      'left out. Rows that are each over 10 % of a cloud, where no others repeat, are atoms: of G’s it is infinite.',
     'A kernel estimate (kde) sees nothing narrower than its bandwidth.',
   ],
   options: howKlEstimated,

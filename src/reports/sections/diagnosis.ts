@@ -74,9 +74,12 @@ function changes(counted: readonly Counted[], arm: Arm): Html | null {
   return html`${better.slice(0, SHOWN).map((change) => sayChange(change, failing.verdict!))}`;
 }
 
-function sayChange({ axis, from, to, here, there, p }: OneChange, verdict: string): Html {
-  const share = ({ holds, runs }: OneChange['here']) => `${holds}/${runs}`;
-  return html`<p><b>${axis}</b> ${breakable(from)} → ${breakable(to)}: ${verdict} in ${share(there)} instead of ${share(here)}${p === null ? null : html` <small>p = ${digits(p, 2)}</small>`}</p>`;
+function sayChange({ axis, from, to, here, there, instead, p }: OneChange, verdict: string): Html {
+  const share = ({ holds, runs, untold }: OneChange['here']) =>
+    `${holds}/${runs}${untold > 0 ? ` (and ${untold} untold)` : ''}`;
+  const now =
+    instead?.verdict && instead.verdict !== verdict ? `; there ${instead.runs.length} ${instead.verdict}` : '';
+  return html`<p><b>${axis}</b> ${breakable(from)} → ${breakable(to)}: ${verdict} in ${share(there)} instead of ${share(here)}${now}${p === null ? null : html` <small>p = ${digits(p, 2)}</small>`}</p>`;
 }
 
 /** Every verdict that occurs, in a sentence. */

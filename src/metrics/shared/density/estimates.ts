@@ -5,6 +5,7 @@ import { type Reading, reading } from '../../../core/reading.js';
 import type { Distribution } from '../../../core/target.js';
 import type { Snapshot } from '../../snapshot.js';
 import { isSampled } from '../samples/is-sampled.js';
+import { rowsOf } from './comparison.js';
 import { densitySamples } from './histogram.js';
 import { kernelJs, kernelKl, kernelLogDensities, likeliestBandwidth } from './kernel.js';
 import { hasDensity, type KnownDensity } from './known-density.js';
@@ -13,7 +14,7 @@ import { nearestJs } from './nearest-js.js';
 import { nearestKl } from './nearest-kl.js';
 import { ATOM, type Balls, digammas, logVolumes, openBalls, type Side, type Sides } from './neighbour-balls.js';
 import { inOwnUnits, type Rescaled } from './own-units.js';
-import { withoutRepeats } from './repeats.js';
+import { withoutRepeats, withoutRounding } from './repeats.js';
 import { tooFew } from './too-few.js';
 
 export type Divergence = 'kl-q-p' | 'kl-p-q' | 'js';
@@ -102,7 +103,7 @@ export function estimate(
 
 /** Of samples as they are. */
 function given(sides: Sides): Told {
-  return { given: sides, sides, logUnit: 0 };
+  return { given: sides, sides, logUnit: 0, moved: '' };
 }
 
 const PLANE = 8192; // samples in one and two dimensions: a standard error of some 0.01 nats at p = q
@@ -132,16 +133,25 @@ function densitySides(snapshot: Snapshot): Promise<Sides | { readonly absent: st
 interface Told extends Rescaled {
   /** The rows of `sides` in x's own units, where log p is known. */
   readonly given: Sides;
+  /** What was done to rounded samples. */
+  readonly moved: string;
 }
 
 /** Without repeats, every coordinate over its spread in the data. */
 function ownUnits(snapshot: Snapshot, sides: Sides): Promise<Told | { readonly absent: string }> {
   return snapshot.share('density/own-units', async () => {
     const distinct = withoutRepeats(sides);
-    if ('absent' in distinct) return distinct;
-    const rescaled = inOwnUnits(distinct);
-    return 'absent' in rescaled ? rescaled : { ...rescaled, given: distinct };
+    if (!('absent' in distinct)) return rescaledOf(distinct, '');
+    const moved = withoutRounding(sides, snapshot.stream('density/rounding'));
+    const apart = moved && withoutRepeats(moved.sides);
+    if (!apart || 'absent' in apart) return distinct;
+    return rescaledOf(apart, `, rounded to ${moved.units.join(' and ')} and each moved by up to half of that`);
   });
+}
+
+function rescaledOf(given: Sides, moved: string): Told | { readonly absent: string } {
+  const rescaled = inOwnUnits(given);
+  return 'absent' in rescaled ? rescaled : { ...rescaled, given, moved };
 }
 
 function narrowed({ generated, real, dim }: Sides): Sides {
@@ -159,7 +169,7 @@ function byNeighbours(
   { what, known, k }: Wanted & { readonly k: number | undefined },
 ): Estimate {
   const { balls } = told;
-  const n = `${sizes(told.sides)}, ${UNITS}`;
+  const n = `${sizes(told.sides)}${told.moved}, ${UNITS}`;
   if (known) {
     const rank = k ?? 5;
     const logK = digammas(rank)[rank];
@@ -173,22 +183,37 @@ function byNeighbours(
   }
   const rank = k ?? 1;
   const says = `k nearest neighbours, bias-reduced (Wang, Kulkarni, Verdu, eq. 29), k = ${rank} or more, ${n}`;
-  return { reading: reading(nearestKl(balls, towards(what), rank), COINCIDE), says: () => says };
+  const value = what === 'kl-p-q' ? besideAtoms(told, rank) : nearestKl(balls, towards(what), rank);
+  return { reading: reading(value, COINCIDE), says: () => says };
+}
+
+const POINT = 1e-12; // of the data's deviations: distances from p tell such places no further apart
+
+/** KL(p || q), for which q's atoms are nothing: infinite where q has little else. */
+function besideAtoms({ sides, balls }: Told & { readonly balls: Balls }, k: number): number {
+  const { generated, dim } = sides;
+  const n = generated.length / dim;
+  const near = balls.radii('generated', 'generated', Math.min(ATOM, n - 1));
+  const apart = Array.from(near.keys()).filter((row) => near[row] > POINT);
+  if (apart.length === n) return nearestKl(balls, towards('kl-p-q'), k);
+  if (apart.length < ATOM + k) return Infinity;
+  const others = openBalls({ ...sides, generated: rowsOf(generated, dim, apart) });
+  return nearestKl(others, towards('kl-p-q'), k) + Math.log(n / apart.length);
 }
 
 const UNITS = 'coordinates over their std in the data';
 
 /** A bandwidth that was not given is the likeliest for the data. */
 function byKernel(
-  { given, sides: all, logUnit }: Told,
+  { given, sides: all, logUnit, moved }: Told,
   { what, known, bandwidth }: Wanted & { readonly bandwidth: number | null },
 ): Estimate {
   const sides = narrowed(all);
   const width = bandwidth ?? likeliestBandwidth(sides);
   const chosen = bandwidth === null ? `the likeliest for the data, each sample left out; ${UNITS}` : 'given';
-  const says = `Gaussian kernels, bandwidth ${width.toPrecision(3)} (${chosen}), ${sizes(sides)}, each left out of its own density`;
+  const says = `Gaussian kernels, bandwidth ${width.toPrecision(3)} (${chosen}), ${sizes(sides)}${moved}, each left out of its own density`;
   const logQ = (of: Side) => kernelLogDensities(sides, { of, at: of }, width);
-  if (known) return ofKnown({ given: narrowed(given), sides, logUnit }, known, logQ, says);
+  if (known) return ofKnown({ given: narrowed(given), logUnit }, known, logQ, says);
   const value = what === 'js' ? kernelJs(sides, width) : kernelKl(sides, towards(what), width);
   return { reading: reading(value, COINCIDE), says: () => says };
 }
@@ -200,7 +225,7 @@ const towards = (what: Divergence): { readonly of: Side; readonly from: Side } =
 
 /** `logQ` is of the rescaled samples. */
 function ofKnown(
-  { given, logUnit }: Told,
+  { given, logUnit }: Pick<Told, 'given' | 'logUnit'>,
   target: KnownDensity,
   logQ: (of: Side) => Float64Array,
   says: string,

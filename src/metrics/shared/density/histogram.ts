@@ -1,8 +1,11 @@
 /** p_g from samples: their shares of a grid's cells, where the latent is not of the target's dimension. */
 import type { Snapshot } from '../../snapshot.js';
+import { roundingUnits } from '../samples/rounding.js';
 import { type Comparison, NotComparable, rowsOf } from './comparison.js';
 import { gridOf } from './grid.js';
 import type { KnownDensity } from './known-density.js';
+import { ATOM } from './neighbour-balls.js';
+import { FEW, PLAIN } from './repeats.js';
 import { tooFew } from './too-few.js';
 
 const LEAST = 16_384; // samples of G: with the steps below, a corrected js is within 0.001 at p = q on the ring of 8
@@ -25,7 +28,7 @@ export function histogram(samples: Float64Array, target: KnownDensity): Comparis
   const lack = tooFew({ n, dim, isKnownP: true, k: 1 });
   if (lack !== null) throw new NotComparable(lack);
   const grid = gridOf(target, STEPS[dim - 1]);
-  const repeated = repeatedRows(samples, dim);
+  const repeated = singularRows(samples, { dim, step: Math.min(...grid.step) });
   const counts = new Map<number, number>();
   const off: number[] = [];
   const singular: number[] = [];
@@ -70,15 +73,37 @@ export function histogram(samples: Float64Array, target: KnownDensity): Comparis
   };
 }
 
-/** Rows that occur more than once: a density never gives the same number twice. */
-function repeatedRows(samples: Float64Array, dim: number): Set<number> {
-  const first = new Map<string, number>();
-  const repeated = new Set<number>();
-  for (let row = 0; row < samples.length / dim; row++) {
+const FINE = 0.5; // of a cell: so much rounding changes no cell's count to speak of
+
+/**
+ * Rows that occur more than once: a density never gives the same number twice. Of rounded samples, which do, those in one place
+ * that are more than rounding gathers.
+ */
+function singularRows(
+  samples: Float64Array,
+  { dim, step }: { readonly dim: number; readonly step: number },
+): Set<number> {
+  const places = new Map<string, number[]>();
+  const n = samples.length / dim;
+  for (let row = 0; row < n; row++) {
     const key = samples.subarray(row * dim, (row + 1) * dim).join();
-    const seen = first.get(key);
-    if (seen === undefined) first.set(key, row);
-    else repeated.add(seen).add(row);
+    const rows = places.get(key);
+    if (rows) rows.push(row);
+    else places.set(key, [row]);
   }
-  return repeated;
+  const repeated = [...places.values()].filter((rows) => rows.length > 1);
+  const atoms = repeated.filter((rows) => rows.length > Math.max(ATOM, PLAIN * n));
+  const others = count(repeated) - count(atoms);
+  const units = others > 0 ? roundingUnits(samples, dim) : null;
+  if (units === null) return new Set(repeated.flat());
+  const unit = Math.max(...units);
+  if (unit > FINE * step && others > FEW * n)
+    throw new NotComparable(
+      `samples are rounded to ${unit.toPrecision(3)}, where the target is told by cells of ${step.toPrecision(2)}: ${others} of ${n} equal another one`,
+    );
+  return new Set(atoms.flat());
+}
+
+function count(places: readonly (readonly number[])[]): number {
+  return places.reduce((sum, { length }) => sum + length, 0);
 }

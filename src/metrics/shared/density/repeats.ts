@@ -1,9 +1,11 @@
 /** Samples equal to another one: a density never makes them, and neighbours at no distance say nothing of one. */
+import type { Stream } from '../../../core/math/random.js';
+import { roundingUnits, unrounded } from '../samples/rounding.js';
 import { rowsOf } from './comparison.js';
 import { ATOM, type Side, type Sides } from './neighbour-balls.js';
 
-const FEW = 0.01; // of a cloud: the last digit of a file. So many are left out
-const PLAIN = 0.1; // of a cloud in one place, while all others differ: no rounding does that
+export const FEW = 0.01; // of a cloud: the last digit of a file. So many are left out
+export const PLAIN = 0.1; // of a cloud in one place, while all others differ: no rounding does that
 
 /**
  * Both clouds without the rows that equal another one, of their own cloud or of the other; absent where those are more than one
@@ -27,6 +29,34 @@ export function withoutRepeats(sides: Sides): Sides | { readonly absent: string 
     if (kept.length < n) left[side] = rowsOf(sides[side], dim, kept);
   }
   return left;
+}
+
+const MOST = 0.5; // of a cloud: where more of it repeats, rounding is as coarse as what there is to tell
+
+/**
+ * The clouds with the rounded ones of them moved by up to half a unit, to where they may have come from, and the units; null
+ * where neither is rounded, or too much repeats.
+ */
+export function withoutRounding(
+  sides: Sides,
+  stream: Stream,
+): { readonly sides: Sides; readonly units: readonly number[] } | null {
+  const found = { ...sides };
+  const units = new Set<number>();
+  for (const [side, other] of SIDES) {
+    const own = roundingUnits(sides[side], sides.dim);
+    if (own === null || repeatedShare(sides, side, other) > MOST) continue;
+    found[side] = unrounded(sides[side], own, stream);
+    for (const unit of own) units.add(Number(unit.toPrecision(3)));
+  }
+  return units.size > 0 ? { sides: found, units: [...units] } : null;
+}
+
+function repeatedShare(sides: Sides, side: Side, other: Side): number {
+  const keys = keysOf(sides[side], sides.dim);
+  const own = countsOf(keys);
+  const others = countsOf(keysOf(sides[other], sides.dim));
+  return keys.filter((key) => own.get(key)! > 1 || others.has(key)).length / keys.length;
 }
 
 const SIDES = [
