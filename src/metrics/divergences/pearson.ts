@@ -1,6 +1,6 @@
 /** Pearson's chi-squared divergence. */
 import { metric } from '../metric.js';
-import { pearsonDivergence } from '../shared/density/divergences.js';
+import { pearsonDivergence, tooSmallToWeigh } from '../shared/density/divergences.js';
 import { comparisonSays, readExactComparison } from '../shared/readings.js';
 
 export const pearson = metric({
@@ -18,6 +18,6 @@ export const pearson = metric({
     'Absent where q is known from samples only: its tails decide.',
   ],
   options: {},
-  read: (snapshot) => readExactComparison(snapshot, pearsonDivergence),
+  read: (snapshot) => readExactComparison(snapshot, pearsonDivergence, tooSmallToWeigh),
   estimator: comparisonSays,
 });

@@ -9,15 +9,16 @@ export async function readComparison(snapshot: Snapshot, of: (comparison: Compar
   return 'absent' in compared ? compared : { value: of(compared) };
 }
 
-/** Of a comparison without sampling noise; absent where there is some. */
+/** Of a comparison without sampling noise; absent where there is some, and where `why` has a reason. */
 export async function readExactComparison(
   snapshot: Snapshot,
   of: (comparison: Comparison) => number,
+  why: (comparison: Comparison) => string | null = () => null,
 ): Promise<Reading> {
   const compared = await compare(snapshot);
   if ('absent' in compared) return compared;
-  if (compared.samples !== null) return { absent: 'q is known from samples only' };
-  return { value: of(compared) };
+  const absent = compared.samples === null ? why(compared) : 'q is known from samples only';
+  return absent === null ? { value: of(compared) } : { absent };
 }
 
 export async function comparisonSays(snapshot: Snapshot): Promise<string> {

@@ -3,9 +3,10 @@ import type { Snapshot } from '../../snapshot.js';
 import { ofCells } from './cells.js';
 import { chainPath } from './chain.js';
 import { type Comparison, NotComparable, rowsOf } from './comparison.js';
+import { tooSmallToWeigh } from './divergences.js';
 import { densitySamples, histogram } from './histogram.js';
 import { hasDensity, type KnownDensity } from './known-density.js';
-import { latentRange } from './latent-range.js';
+import { farRange, type LatentRange, latentRange } from './latent-range.js';
 import { plane } from './plane.js';
 import { type Pushforward, pushforward } from './pushforward.js';
 import { quadrature } from './quadrature.js';
@@ -48,26 +49,33 @@ async function orAbsent(comparison: () => Promise<Comparison>): Promise<Compared
 
 /** p_g of a one-dimensional latent on a line, with its pieces and atoms. */
 export function exactDensity(snapshot: Snapshot): Promise<Pushforward> {
-  return snapshot.share('density/pushforward', async () => {
-    const { latent, target, networks, parameters } = snapshot;
-    if (latent.dim !== 1 || target.dim !== 1)
-      throw new NotComparable(
-        `an exact p_g needs a latent and a target of one dimension, not ${latent.dim} and ${target.dim}`,
-      );
-    const range = latentRange(latent);
-    const path =
-      chainPath(networks.generator, parameters.generator, range) ??
-      (await refinedPath(snapshot.generate, latent, range, target.scale));
-    if (!path.x.every(Number.isFinite)) throw new NotComparable("G's output is not finite");
-    return pushforward(path, { latent, range, scale: target.scale });
-  });
+  return snapshot.share('density/pushforward', () => densityOver(snapshot, latentRange(snapshot.latent)));
+}
+
+async function densityOver({ latent, target, networks, parameters, generate }: Snapshot, range: LatentRange) {
+  if (latent.dim !== 1 || target.dim !== 1)
+    throw new NotComparable(
+      `an exact p_g needs a latent and a target of one dimension, not ${latent.dim} and ${target.dim}`,
+    );
+  const path =
+    chainPath(networks.generator, parameters.generator, range) ??
+    (await refinedPath(generate, latent, range, target.scale));
+  if (!path.x.every(Number.isFinite)) throw new NotComparable("G's output is not finite");
+  return pushforward(path, { latent, range, scale: target.scale });
+}
+
+/** A G so narrow that it reaches p's tails only from where the latent's density is no number any more is followed there. */
+async function onLine(snapshot: Snapshot, target: KnownDensity): Promise<Comparison> {
+  const near = quadrature(await exactDensity(snapshot), target);
+  if (tooSmallToWeigh(near) === null) return near;
+  return quadrature(await densityOver(snapshot, farRange(snapshot.latent)), target);
 }
 
 async function compareOrThrow(snapshot: Snapshot): Promise<Comparison> {
   if (snapshot.histogram) return ofCells(snapshot.histogram);
   const { latent, target } = snapshot;
   if (!hasDensity(target)) throw new NotComparable("the target's density is not known");
-  if (target.dim === 1 && latent.dim === 1) return quadrature(await exactDensity(snapshot), target);
+  if (target.dim === 1 && latent.dim === 1) return onLine(snapshot, target);
   if (target.dim === 2 && latent.dim === 2) {
     const isPiecewiseLinear = snapshot.networks.generator.layers?.every(({ slopes }) => slopes !== null) ?? false;
     return plane({ target, latent, isPiecewiseLinear, generate: snapshot.generate });
