@@ -218,6 +218,16 @@ describe('degenerate samples', () => {
     expect(Math.abs((await numberOf(js, three)) - Math.LN2)).toBeLessThan(0.1); // lower: balls of the data reach the points
   });
 
+  test('for kl-p-q atoms of G are nothing: infinite where G has nothing else', async () => {
+    for (const spread of [0, 1e-160])
+      for (const points of [1, 2, 3])
+        expect(await numberOf(klPQ, told(real.map((z, at) => ((at >> 1) % points) + spread * z)))).toBe(Infinity);
+    // Half of q beside the atom: ln 2 more than of all of it.
+    const moved = real.map((x) => x + 0.1);
+    const wholly = await numberOf(klPQ, told(moved));
+    expect(Math.abs((await numberOf(klPQ, told(half))) - wholly - Math.LN2)).toBeLessThan(0.35);
+  });
+
   const equal = (whose: string, count: number, n = 400) => ({
     absent: `${count} of ${n} samples of ${whose} equal another one: rounded, or point masses: there is no density to tell`,
   });

@@ -19,7 +19,8 @@ export const klPQ = metric({
       'one ball around each sample of p for both clouds. Known p does not help.',
     'Too low wherever p lies beyond G’s samples, whose density there nobody can know: from 1,000 samples in ' +
       'the plane Gaussians 4 apart read 6 of their 8 nats, and a std halved 0.56 of 0.81.',
-    'Units do not count, and samples that equal another one are no density: as kl-q-p says of both.',
+    'Units do not count, and samples that equal another one are no density: as kl-q-p says of both. To p, atoms of ' +
+      'G are nothing: infinite where G has nothing else.',
     'Absent from fewer than 5 (3/2)^d samples. A kernel estimate (kde) takes q’s tails for those of its ' + 'kernel.',
   ],
   options: howKlEstimated,

@@ -5,6 +5,7 @@ import { type Reading, reading } from '../../../core/reading.js';
 import type { Distribution } from '../../../core/target.js';
 import type { Snapshot } from '../../snapshot.js';
 import { isSampled } from '../samples/is-sampled.js';
+import { rowsOf } from './comparison.js';
 import { densitySamples } from './histogram.js';
 import { kernelJs, kernelKl, kernelLogDensities, likeliestBandwidth } from './kernel.js';
 import { hasDensity, type KnownDensity } from './known-density.js';
@@ -182,7 +183,22 @@ function byNeighbours(
   }
   const rank = k ?? 1;
   const says = `k nearest neighbours, bias-reduced (Wang, Kulkarni, Verdu, eq. 29), k = ${rank} or more, ${n}`;
-  return { reading: reading(nearestKl(balls, towards(what), rank), COINCIDE), says: () => says };
+  const value = what === 'kl-p-q' ? besideAtoms(told, rank) : nearestKl(balls, towards(what), rank);
+  return { reading: reading(value, COINCIDE), says: () => says };
+}
+
+const POINT = 1e-12; // of the data's deviations: distances from p tell such places no further apart
+
+/** KL(p || q), for which q's atoms are nothing: infinite where q has little else. */
+function besideAtoms({ sides, balls }: Told & { readonly balls: Balls }, k: number): number {
+  const { generated, dim } = sides;
+  const n = generated.length / dim;
+  const near = balls.radii('generated', 'generated', Math.min(ATOM, n - 1));
+  const apart = Array.from(near.keys()).filter((row) => near[row] > POINT);
+  if (apart.length === n) return nearestKl(balls, towards('kl-p-q'), k);
+  if (apart.length < ATOM + k) return Infinity;
+  const others = openBalls({ ...sides, generated: rowsOf(generated, dim, apart) });
+  return nearestKl(others, towards('kl-p-q'), k) + Math.log(n / apart.length);
 }
 
 const UNITS = 'coordinates over their std in the data';

@@ -31,10 +31,30 @@ export async function clouds(
     return { absent: `samples lie beyond ${FARTHEST}: squared distances overflow` };
   const n = Math.min(sampleCount, atMost);
   const { dim } = target;
+  const apart = spreadOf(generated, real, dim);
+  if (apart > 0 && apart < NEAREST)
+    return { absent: `samples lie within ${NEAREST} of each other: squared distances underflow` };
   return { generated: generated.subarray(0, n * dim), real: real.subarray(0, n * dim), n, dim };
 }
 
 const FARTHEST = 1e150; // sums of squares of what is nearer are numbers still
+
+const NEAREST = 1e-140; // squares of a ten-billionth of it are numbers still
+
+/** The longest side of the box that holds both clouds. */
+function spreadOf(generated: Float64Array, real: Float64Array, dim: number): number {
+  let longest = 0;
+  for (let i = 0; i < dim; i++) {
+    let [low, high] = [Infinity, -Infinity];
+    for (const x of [generated, real])
+      for (let at = i; at < x.length; at += dim) {
+        if (x[at] < low) low = x[at];
+        if (x[at] > high) high = x[at];
+      }
+    longest = Math.max(longest, high - low);
+  }
+  return longest;
+}
 
 function isWithin(x: Float64Array): boolean {
   return x.every((value) => value <= FARTHEST && value >= -FARTHEST);
