@@ -9,19 +9,21 @@ export async function readComparison(snapshot: Snapshot, of: (comparison: Compar
   return 'absent' in compared ? compared : { value: of(compared) };
 }
 
-/** Of a comparison without sampling noise; absent where there is some, and where `why` has a reason. */
+/** Of a comparison without sampling noise; absent where there is some. */
 export async function readExactComparison(
   snapshot: Snapshot,
   of: (comparison: Comparison) => number,
-  why: (comparison: Comparison) => string | null = () => null,
+  by = compare,
 ): Promise<Reading> {
-  const compared = await compare(snapshot);
+  const compared = await by(snapshot);
   if ('absent' in compared) return compared;
-  const absent = compared.samples === null ? why(compared) : 'q is known from samples only';
-  return absent === null ? { value: of(compared) } : { absent };
+  if (compared.samples !== null) return { absent: 'q is known from samples only' };
+  return { value: of(compared) };
 }
 
-export async function comparisonSays(snapshot: Snapshot): Promise<string> {
-  const compared = await compare(snapshot);
+export const comparisonSays = (snapshot: Snapshot): Promise<string> => saysBy(snapshot, compare);
+
+export async function saysBy(snapshot: Snapshot, by: typeof compare): Promise<string> {
+  const compared = await by(snapshot);
   return 'absent' in compared ? compared.absent : describe(snapshot, compared);
 }

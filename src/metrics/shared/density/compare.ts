@@ -19,6 +19,24 @@ export function compare(snapshot: Snapshot): Promise<Compared> {
   return snapshot.share('density/comparison', () => orAbsent(() => compareOrThrow(snapshot)));
 }
 
+/**
+ * The same for what has q below a line: a G so narrow that it reaches p's tails only from where the latent's density is no
+ * number any more is followed there. Absent where even that does not reach them.
+ */
+export async function compareBelow(snapshot: Snapshot): Promise<Compared> {
+  const near = await compare(snapshot);
+  if ('absent' in near || !tooSmallToWeigh(near)) return near;
+  const far = await snapshot.share('density/far', () => orAbsent(() => followed(snapshot)));
+  const absent = 'absent' in far ? null : tooSmallToWeigh(far);
+  return absent === null ? far : { absent };
+}
+
+async function followed(snapshot: Snapshot): Promise<Comparison> {
+  const { target, latent } = snapshot;
+  if (!hasDensity(target)) throw new NotComparable("the target's density is not known");
+  return quadrature(await densityOver(snapshot, farRange(latent)), target);
+}
+
 /** The estimator with its n, grid step and limits; at steps between others without what takes time to find out. */
 export function describe({ brief }: Snapshot, compared: Comparison): string {
   return compared.more && !brief ? `${compared.says()}; ${compared.more()}` : compared.says();
@@ -64,18 +82,11 @@ async function densityOver({ latent, target, networks, parameters, generate }: S
   return pushforward(path, { latent, range, scale: target.scale });
 }
 
-/** A G so narrow that it reaches p's tails only from where the latent's density is no number any more is followed there. */
-async function onLine(snapshot: Snapshot, target: KnownDensity): Promise<Comparison> {
-  const near = quadrature(await exactDensity(snapshot), target);
-  if (tooSmallToWeigh(near) === null) return near;
-  return quadrature(await densityOver(snapshot, farRange(snapshot.latent)), target);
-}
-
 async function compareOrThrow(snapshot: Snapshot): Promise<Comparison> {
   if (snapshot.histogram) return ofCells(snapshot.histogram);
   const { latent, target } = snapshot;
   if (!hasDensity(target)) throw new NotComparable("the target's density is not known");
-  if (target.dim === 1 && latent.dim === 1) return onLine(snapshot, target);
+  if (target.dim === 1 && latent.dim === 1) return quadrature(await exactDensity(snapshot), target);
   if (target.dim === 2 && latent.dim === 2) {
     const isPiecewiseLinear = snapshot.networks.generator.layers?.every(({ slopes }) => slopes !== null) ?? false;
     return plane({ target, latent, isPiecewiseLinear, generate: snapshot.generate });
