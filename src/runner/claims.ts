@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { noteIncident } from './incidents.js';
 import { scanRun } from './standing.js';
+import { settle } from './store/again.js';
 import { makeFolder } from './store/folders.js';
 import { seedFolder } from './store/layout.js';
 import { BEAT, type HeldLease, type LeaseProgress, type LeaseWatch, takeLease, watchLeases } from './store/leases.js';
@@ -107,6 +108,7 @@ export function openClaims(
         (scanRun({ ...block, seed }).standing === 'finished' ? finished : others).push(seed);
         continue;
       }
+      settle(folder);
       const { standing, leftovers } = scanRun({ ...block, seed });
       for (const name of leftovers) await rm(join(folder, name), { recursive: true, force: true });
       const job = standing === 'to measure' ? 'measure' : 'train';
