@@ -30,3 +30,10 @@ it('says what to measure where nothing tells', () => {
   const blind = [runOf(failing, 1, { 'kl-q-p': { 0: 1, 500: 1, 1000: 1 } })];
   expect(textOf(blind, [failing])).toMatch(/untold 1 run Seed 1: no evidence: .*js has no reading/);
 });
+
+it('says of what a number is taken that is none of one reading', () => {
+  const way = Object.fromEntries(Array.from({ length: 11 }, (_, i) => [100 * i, 0.6 - 0.04 * i]));
+  expect(textOf([runOf(failing, 1, { js: way })], [failing])).toContain(
+    'js 0.24 , the mean of steps 800 to 1000 (0.36: the mean of the quarter of the run before).',
+  );
+});

@@ -55,9 +55,14 @@ function example({ runs: [run] }: Counted, arm: Arm): Html {
 }
 
 /** `js 0.684 at step 3000 (0.693: disjoint supports).` */
-function sayEvidence({ reading, step, value, beside, says }: Evidence): Html {
+function sayEvidence({ reading, value, beside, says, ...where }: Evidence): Html {
   const number = typeof value === 'number' ? digits(value) : value;
-  return html`<span class="evidence"><b>${breakable(reading)} ${number}</b> at step ${digits(step)} (${beside === null ? says : `${digits(beside)}: ${says}`}).</span> `;
+  return html`<span class="evidence"><b>${breakable(reading)} ${number}</b>${sayWhere(where)} (${beside === null ? says : `${digits(beside)}: ${says}`}).</span> `;
+}
+
+function sayWhere({ from, to, statistic }: Pick<Evidence, 'from' | 'to' | 'statistic'>): string {
+  if (statistic === 'last') return ` at step ${digits(to)}`;
+  return `, the ${statistic} of steps ${digits(from)} to ${digits(to)}`;
 }
 
 const SHOWN = 3; // changes of a setting
