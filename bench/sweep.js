@@ -1,7 +1,7 @@
-// What a sweep costs beside its training: a thousand tiny cells, trained and measured by bare loops, one process a core, which
-// keep nothing; and by `helvetica run` as a person types it, with its start, plan, leases, files, tables and report.
-// Also what the same line costs again, when all is done, and how the command's memory grows as cells finish.
-// `node bench/sweep.js CELLS WORKERS`; in wall-clock time, and on Linux in processor time, which a busy machine disturbs less.
+// What a sweep costs beside its training: a thousand tiny cells, trained and measured by bare loops, which keep nothing, and by
+// `helvetica run` as a person types it, with its start, plan, leases, files, tables and report: both at the same time, with as many
+// processes each, so that what else the machine does befalls both. `node bench/sweep.js CELLS WORKERS`; by default half the cores work
+// for each. Also what the same line costs again, when all is done, and how the command's memory grows as cells finish.
 import { fork, spawn } from 'node:child_process';
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
@@ -12,16 +12,16 @@ import { build } from '../dist/core/build.js';
 import { openEvaluator } from '../dist/core/evaluator.js';
 import { loadExperiment } from '../dist/core/experiment/load.js';
 import { openTrainer } from '../dist/core/training.js';
-import { checkDerivations, checkExpression } from '../dist/diagnosis/check-expression.js';
+import { checkDerivations, checkExpression } from '../dist/diagnosis/expressions/check-expression.js';
 import { metrics } from '../dist/metrics/catalog.js';
-import { measureStep, NONE_BEFORE } from '../dist/runner/measure-step.js';
-import { measuredSteps } from '../dist/runner/measuring.js';
-import { openWorkshop } from '../dist/runner/workshop.js';
+import { measureStep, NONE_BEFORE } from '../dist/runner/measuring/measure-step.js';
+import { measuredSteps } from '../dist/runner/measuring/measuring.js';
+import { openWorkshop } from '../dist/runner/working/workshop.js';
 
 const HERE = fileURLToPath(import.meta.url);
 const BIN = fileURLToPath(new URL('../bin/helvetica.js', import.meta.url));
 const CELLS = Number(process.argv[2] ?? 1000);
-const WORKERS = Number(process.argv[3] ?? availableParallelism());
+const WORKERS = Number(process.argv[3] ?? Math.max(1, Math.floor(availableParallelism() / 2)));
 const FILE = `
 name: thousand
 question: What does a sweep cost beside its training?
@@ -46,16 +46,16 @@ async function compare() {
   const file = join(folder, 'thousand.yaml');
   await writeFile(file, FILE);
   try {
-    const first = await bareLoops(file);
-    const run = await command(['run', file, '--results', folder, '--workers', String(WORKERS)], lastSummary);
-    const second = await bareLoops(file);
-    const least = (of) => Math.min(first[of], second[of]); // of a machine that others use too
-    const bare = { seconds: least('seconds'), cpu: least('cpu') };
+    const before = childrenCpu();
+    const [bare, run] = await Promise.all([
+      bareLoops(file),
+      command(['run', file, '--results', folder, '--workers', String(WORKERS)], lastSummary),
+    ]);
+    const all = { ...run, cpu: childrenCpu() - before - bare.cpu };
     say(`bare loops       ${milliseconds(bare)}`);
-    say(`helvetica run    ${milliseconds(run)}: ${beside(run, bare)}`);
-    say(
-      `  to the last run    ${milliseconds({ seconds: run.first, cpu: 0 })}: ${beside({ seconds: run.first, cpu: 0 }, bare)}`,
-    );
+    say(`helvetica run    ${milliseconds(all)}: ${beside(all, bare)}`);
+    const trained = { seconds: run.first, cpu: Number.NaN };
+    say(`to the last run  ${milliseconds(trained)}: ${beside(trained, bare)}`);
     say(`memory           ${spread(run.memory, 10).join(', ')} MiB as cells finish`);
     const again = await command(['run', file, '--results', folder]);
     say(`the line again   ${again.seconds.toFixed(1)} s`);
@@ -71,15 +71,19 @@ async function compare() {
   }
 }
 
+/** The seconds that the slowest took, and what all of them computed. */
 async function bareLoops(file) {
-  const before = childrenCpu();
   const loops = Array.from({ length: WORKERS }, (_, i) => told(fork(HERE, [CELLS, WORKERS, file, i].map(String))));
-  return { seconds: Math.max(...(await Promise.all(loops))), cpu: childrenCpu() - before };
+  const took = await Promise.all(loops);
+  return {
+    seconds: Math.max(...took.map(({ seconds }) => seconds)),
+    cpu: took.reduce((sum, { cpu }) => sum + cpu, 0),
+  };
 }
 
 /** Seconds from its start to its end, and to the moment (since 1970) that `moment` gives afterwards. */
 function command(words, moment = Date.now) {
-  const [began, at, cpu] = [performance.now(), Date.now(), childrenCpu()];
+  const [began, at] = [performance.now(), Date.now()];
   const child = spawn(process.execPath, [BIN, ...words], { stdio: 'ignore' });
   const memory = [];
   const timer = setInterval(() => memory.push(residentMiB(child.pid)), 500);
@@ -88,22 +92,22 @@ function command(words, moment = Date.now) {
       clearInterval(timer);
       if (code !== 0) return reject(new Error(`helvetica ${words.join(' ')} ended with ${code}`));
       const seconds = (performance.now() - began) / 1000;
-      resolve({ seconds, cpu: childrenCpu() - cpu, first: (moment() - at) / 1000, memory });
+      resolve({ seconds, first: (moment() - at) / 1000, memory });
     }),
   );
 }
 
 function told(child) {
-  let seconds = Number.NaN;
+  let took;
   child.on('message', (said) => {
-    seconds = said;
+    took = said;
   });
   return new Promise((resolve, reject) =>
-    child.on('exit', (code) => (code === 0 ? resolve(seconds) : reject(new Error(`a bare loop ended with ${code}`)))),
+    child.on('exit', (code) => (code === 0 ? resolve(took) : reject(new Error(`a bare loop ended with ${code}`)))),
   );
 }
 
-/** Trains and measures its share of the cells, and keeps nothing; gives the seconds that took. */
+/** Trains and measures its share of the cells, and keeps nothing; gives the seconds that took, and what its process computed. */
 async function bareLoop(file, index) {
   const { cells, measure } = await loadExperiment({ file, metrics, checkExpression, checkDerivations });
   const began = performance.now();
@@ -120,7 +124,9 @@ async function bareLoop(file, index) {
     trainer.dispose();
     evaluator.dispose();
   }
-  return (performance.now() - began) / 1000;
+  const seconds = (performance.now() - began) / 1000;
+  const { user, system } = process.cpuUsage();
+  return { seconds, cpu: (user + system) / 1e6 };
 }
 
 /** Seconds that ended children have computed; NaN where nothing tells. */

@@ -14,6 +14,7 @@ export const SIGNAL_CODES: Readonly<Record<string, number>> = { SIGINT: 130, SIG
 export interface Interrupts {
   /** Aborts with `Interrupted` at the first signal. */
   readonly signal: AbortSignal;
+  /** To be called when the work is over; after a signal it goes on listening, as the command is ending. */
   dispose(): void;
 }
 
@@ -34,7 +35,8 @@ export function listenForSignals(tell: (line: string) => void, insistence: Insis
   return {
     signal: interrupt.signal,
     dispose() {
-      for (const signal of SIGNALS) process.off(signal, onSignal);
+      // Another signal on the way out would end the process without its exit code.
+      if (!interrupt.signal.aborted) for (const signal of SIGNALS) process.off(signal, onSignal);
     },
   };
 }

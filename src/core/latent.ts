@@ -11,6 +11,8 @@ export interface LatentDistribution {
   cdf(z: number): number;
   quantile(mass: number): number;
   density(z: number): number;
+  /** Where the density itself would be 0 in numbers. */
+  logDensity(z: number): number;
 }
 
 export interface Latent extends Member {

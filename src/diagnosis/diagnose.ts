@@ -57,20 +57,22 @@ export function diagnosisOf(run: RunRecord, { measure, verdicts: set }: Asked, f
 
 /** `set`: the verdicts whose limits are not the usual ones. */
 export function diagnosisOn(course: Course, family: Family<Verdict>, set: Asked['verdicts'] = []): Diagnosis {
-  const [holding, denied]: [Told[], Told[]] = [[], []];
-  const unknown: { verdict: Verdict; absent: string }[] = [];
+  const [told, unknown]: [(Told & { holds: boolean })[], { verdict: Verdict; absent: string }[]] = [[], []];
   for (const verdict of causesFirst(family)) {
     const limits = set.find(({ name }) => name === verdict.name) ?? {};
     const found = judged(verdict, course, limits);
     if ('absent' in found) unknown.push({ verdict, absent: found.absent });
-    else (found.holds && !isNeedless(verdict, holding) ? holding : denied).push({ verdict, evidence: found.evidence });
+    else told.push({ verdict, ...found });
   }
-  return { holding, denied, unknown };
+  const kinds = new Set(told.filter(({ holds }) => holds).map(({ verdict }) => verdict.kind));
+  const stands = ({ holds, verdict }: (typeof told)[number]) => holds && !isRuledOut(verdict, kinds);
+  return { holding: told.filter(stands), denied: told.filter((each) => !stands(each)), unknown };
 }
 
-/** A run that is near the truth lacks no further steps, though it may still come nearer. */
-function isNeedless({ kind }: Verdict, holding: readonly Told[]): boolean {
-  return kind === 'unfinished' && holding.some(({ verdict }) => verdict.kind === 'health');
+/** What died of something is not healthy; what is near the truth lacks no further steps, though it may still come nearer. */
+function isRuledOut({ kind }: Verdict, held: ReadonlySet<Verdict['kind']>): boolean {
+  if (kind === 'health') return held.has('failure');
+  return kind === 'unfinished' && held.has('health') && !held.has('failure');
 }
 
 function judged(verdict: Verdict, course: Course, limits: object) {

@@ -98,6 +98,7 @@ function unknownLatent(dim: number | null): LatentDistribution {
     cdf: refuse,
     quantile: refuse,
     density: refuse,
+    logDensity: refuse,
   };
 }
 

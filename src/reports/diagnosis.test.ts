@@ -21,7 +21,7 @@ it('says of each setting what its runs died of, on what evidence, and which sing
   expect(text).toContain('js 0.69 at step 1000 (0.693: disjoint supports).');
   expect(text).toContain('Also imprecise.');
   expect(text).toContain(
-    'optimizer.lr 0.01 → 0.001: vanishing-gradient in 0/6 instead of 6/6; there 5 healthy p = 0.031',
+    'optimizer.lr 0.01 → 0.001: vanishing-gradient in 0 instead of 6 of 6 seeds; there 5 healthy and 1 untold p = 0.031',
   );
   expect(text).toContain('healthy 5 runs untold 1 run Seed 1: it ended near the truth.');
 });

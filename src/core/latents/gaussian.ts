@@ -13,5 +13,6 @@ export const gaussian = latent({
     cdf: normalCdf,
     quantile: normalQuantile,
     density: normalDensity,
+    logDensity: (z) => -(z * z + Math.log(2 * Math.PI)) / 2,
   }),
 });

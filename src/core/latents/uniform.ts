@@ -13,6 +13,7 @@ export const uniform = latent({
   },
   create({ low, high, dim }) {
     const width = high - low;
+    const density = (z: number) => (z < low || z > high ? 0 : 1 / width);
     if (width <= 0) throw new Error(`uniform: high must be above low, got low ${low}, high ${high}`);
     return {
       dim,
@@ -22,7 +23,8 @@ export const uniform = latent({
       },
       cdf: (z) => Math.min(1, Math.max(0, (z - low) / width)),
       quantile: (mass) => low + width * mass,
-      density: (z) => (z < low || z > high ? 0 : 1 / width),
+      density,
+      logDensity: (z) => Math.log(density(z)),
     };
   },
 });

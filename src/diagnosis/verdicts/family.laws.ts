@@ -73,6 +73,22 @@ it('causes stand before their symptoms, and every verdict in one place', () => {
     for (const other of explains) expect(order.indexOf(name)).toBeLessThan(order.indexOf(other));
 });
 
+it('no run is healthy of which a failure holds, nor unfinished and healthy', () => {
+  // Something that always says yes, wherever it stands in the order.
+  const good = { ...verdicts.get('healthy')!, name: 'good', judge: () => ({ holds: true, evidence: [] }) };
+  const family = new Map([...verdicts, ['good', good]]);
+  const kinds = new Set<string>();
+  for (const columns of [needed, ['js']])
+    for (const value of [0, 0.01, 0.3, 0.69, 1, 9])
+      for (const way of [Array<number>(8).fill(1), [8, 7, 6, 5, 4, 3, 2, 1]]) {
+        const { run, measure } = seen(Object.fromEntries(columns.map((m) => [m, way.map((times) => times * value)])));
+        const held = diagnosisOf(run, { measure }, family).holding.map(({ verdict }) => verdict.kind);
+        for (const kind of held) kinds.add(kind);
+        if (held.includes('health')) expect(new Set(held)).toEqual(new Set(['health']));
+      }
+  expect([...kinds]).toEqual(expect.arrayContaining(['failure', 'health']));
+});
+
 it('a run that ended in error has no verdict', () => {
   const { run, measure } = seen({ js: [0, 0, 0] }, { outcome: 'error', reason: 'out of memory' });
   expect(verdictOf(run, { measure })).toEqual({ absent: 'error' });

@@ -3,7 +3,6 @@ import { scalar } from '../../core/options.js';
 import { type Absent, atEnd, type Course, tooShort } from '../course.js';
 import { apartness, fooledOption } from '../fooled.js';
 import type { Judgement } from '../judgement.js';
-import { perfectModes } from '../perfect.js';
 import { verdict } from '../verdict.js';
 
 export const healthy = verdict({
@@ -12,15 +11,14 @@ export const healthy = verdict({
   means: 'it ended near the truth',
   kind: 'health',
   paper: 'arXiv:1406.2661, theorem 1',
-  needs: [['distance', 'total-variation', 'js', 'high-quality']],
+  needs: [['distance', 'js', 'total-variation']],
   explains: [],
   notes: [
     'By the first of these that is measured.',
     'distance: within `rest` of where it started.',
     'js, total-variation: the best D would be wrong more often than `fooled`, as in the verdict imprecise.',
-    'high-quality: not so far below the data’s own share that the best D must be wrong less often, and modes- ' +
-      'covered complete. It says less than the others, since shares and shapes may be wrong.',
-    'Failures that hold are named before it. None of this says that q = p.',
+    'Never by modes-covered and high-quality, which know nothing of shapes and little of shares; and not where a ' +
+      'failure holds. None of this says that q = p.',
   ],
   options: {
     fooled: fooledOption(),
@@ -32,7 +30,7 @@ export const healthy = verdict({
     }),
   },
   judge(course, { fooled, rest }) {
-    const ways = [resting(course, rest), near(course, fooled), onModes(course, fooled)];
+    const ways = [resting(course, rest), near(course, fooled)];
     const told = ways.find((way) => !('absent' in way));
     return told ?? { absent: ways.map((way) => (way as Absent).absent).join('; ') };
   },
@@ -57,23 +55,4 @@ function near(course: Course, fooled: number): Judgement {
   const short = tooShort(series);
   if (short) return { absent: short };
   return { holds: series.end.every(({ value }) => value < limit), evidence: [atEnd(series, limit, says)] };
-}
-
-function onModes({ series, target }: Course, fooled: number): Judgement {
-  const quality = series('high-quality');
-  if ('absent' in quality) return quality;
-  const covered = series('modes-covered');
-  if ('absent' in covered) return covered;
-  const short = tooShort(quality) ?? tooShort(covered);
-  if (short) return { absent: short };
-  const perfect = target && perfectModes(target, quality.choice);
-  if (!perfect || perfect.highQuality === null)
-    return { absent: 'what the data itself reads as high-quality has no closed form here' };
-  const [ideal, modes] = [perfect.highQuality, perfect.weights.length];
-  return {
-    holds:
-      quality.end.every(({ value }) => value >= ideal - (1 - 2 * fooled)) &&
-      covered.end.every(({ value }) => value >= modes),
-    evidence: [atEnd(quality, ideal, 'the data itself'), atEnd(covered, modes, 'the target’s modes')],
-  };
 }

@@ -217,6 +217,7 @@ describe('cycling', () => {
     const near = orbit((t) => (t < 5 ? 1 : 0.1));
     expect(told(near)).toEqual(['cycling']);
     expect(told(near, {}, { name: 'cycling', options: { rest: 0.2 } })).toEqual([]);
+    expect(told(near, {}, { name: 'healthy', options: { rest: 0.2 } })).toEqual(['cycling']);
   });
 });
 
@@ -225,9 +226,20 @@ describe('off-data, imprecise, healthy', () => {
 
   it('is off the data below half of what the data reads', () => {
     expect(told(quality(0.4), onRing)).toEqual(['off-data']);
-    expect(told(quality(0.5), onRing)).toEqual(['healthy']);
-    expect(told(quality(0.5), onRing, { name: 'off-data', options: { share: 0.6 } })).toEqual(['healthy', 'off-data']);
-    expect(told(quality(0.5), onRing, { name: 'healthy', options: { fooled: 0.3 } })).toEqual([]);
+    expect(told(quality(0.5), onRing)).toEqual([]);
+    expect(told(quality(0.5), onRing, { name: 'off-data', options: { share: 0.6 } })).toEqual(['off-data']);
+  });
+
+  it('is not healthy on counts of modes and of samples near them: each may be a point, or a stray', () => {
+    expect(told(quality(0.9889), onRing)).toEqual([]);
+    expect(told(quality(1), { target: { name: 'gaussian', mean: 0, std: 1 } })).toEqual([]);
+  });
+
+  it('is not healthy where a failure holds', () => {
+    // A game nearly at rest, 8 deviations off: js is what tells.
+    const near = { distance: [200, 8, 8, 8, 8, 8, 8, 8, 8], js: [0.69, 0.6, 0.6, 0.6, 0.6, 0.6, 0.6, 0.6, 0.6] };
+    expect(told(near)).not.toContain('healthy');
+    expect(told(near)).toContain('imprecise');
   });
 
   it('is imprecise where the best D is wrong less than one time in four, else healthy', () => {

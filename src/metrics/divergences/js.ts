@@ -34,13 +34,14 @@ export const js = metric({
     'But where densities change within a ball of neighbours it is too low, the more the higher the dimension: ' +
       'a std halved in one of 5 coordinates reads 0.07 instead of 0.09 from 1,000 samples, in one of 10 ' +
       'coordinates 0.03.',
-    'Absent there from fewer than 5 (3/2)^d samples (288 in 10 dimensions): a number would look like a ' + 'perfect G.',
+    'Absent there from fewer than 5 (3/2)^d samples (288 in 10 dimensions): a number would look like a perfect G.',
     'Every coordinate is divided by its standard deviation in the data first, so that units do not count. A ' +
       'narrow strip that lies askew is still seen by balls as wide as the cloud is there.',
     'Of samples more than 1 % of which equal another one, the rounded are moved by up to half a unit, which the ' +
-      'estimator says, and a histogram takes them as they are. Absent where more than half are equal, where the ' +
-      'unit is over half a cell, and where nothing was rounded (point masses). Fewer are left out; rows that are ' +
-      'each over 10 % of a cloud, where no others repeat, are atoms.',
+      'estimator says, and a histogram takes them as they are.',
+    'Absent where more than half are equal, where the unit is over half a cell, and where nothing was rounded ' +
+      '(point masses). Where 1 % or fewer are equal, they are left out; rows that are each over 10 % of a cloud, ' +
+      'where no others repeat, are atoms.',
     '`estimator: kde`, or a bandwidth, asks for one Gaussian kernel on both clouds, which blurs what is ' +
       'narrower than it. A bandwidth that is given is in lengths of x, on the samples as they are; else ' +
       'coordinates are divided as above.',

@@ -21,6 +21,20 @@ test('kl-p-q follows q far into its tail', async () => {
   expect(await numberOf(klPQ, { target, G: shiftedBy(8) })).toBeCloseTo(32, 8);
 });
 
+test.each([0.3, 0.1, 0.03, 0.005])('kl-p-q of N(0, 1) and a q %d as wide is ln s + (1 / s^2 - 1) / 2', async (s) => {
+  const reading = await numberOf(klPQ, { target, G: ([z]) => [s * z] });
+  expect(reading / (Math.log(s) + (1 / (s * s) - 1) / 2)).toBeCloseTo(1, 6);
+});
+
+test('kl-p-q is absent where q is not 0, and beyond all numbers', async () => {
+  expect(await read(klPQ, { target, G: ([z]) => [1e-3 * z] })).toEqual({
+    absent: expect.stringContaining('too small to be known'),
+  });
+  // From one side alone: to the other G does not go.
+  const softplus = ([z]: readonly number[]) => [Math.log1p(Math.exp(z))];
+  expect(await numberOf(klPQ, { target, G: softplus })).toBe(Infinity);
+});
+
 test('kl-p-q is infinite where q misses a part of p', async () => {
   expect(await numberOf(klPQ, { target, G: ([z]) => [Math.tanh(z)] })).toBe(Infinity);
   const box = uniform.create({ low: 0, high: 3 });

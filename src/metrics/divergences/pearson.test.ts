@@ -40,4 +40,5 @@ test('pearson is absent where q comes from samples, or is not a number', async (
   const reading = await read(pearson, { target: plane, latent, G: ([a, b]) => [a, b] });
   expect(reading).toEqual({ absent: 'q is known from samples only' });
   expect(await read(pearson, { target, G: () => [Number.NaN] })).toHaveProperty('absent');
+  expect(await read(pearson, { target, G: ([z]) => [1e-3 * z] })).toHaveProperty('absent');
 });

@@ -1,7 +1,8 @@
 /** Pearson's chi-squared divergence. */
 import { metric } from '../metric.js';
+import { compareBelow } from '../shared/density/compare.js';
 import { pearsonDivergence } from '../shared/density/divergences.js';
-import { comparisonSays, readExactComparison } from '../shared/readings.js';
+import { readExactComparison, saysBy } from '../shared/readings.js';
 
 export const pearson = metric({
   name: 'pearson',
@@ -18,6 +19,6 @@ export const pearson = metric({
     'Absent where q is known from samples only: its tails decide.',
   ],
   options: {},
-  read: (snapshot) => readExactComparison(snapshot, pearsonDivergence),
-  estimator: comparisonSays,
+  read: (snapshot) => readExactComparison(snapshot, pearsonDivergence, compareBelow),
+  estimator: (snapshot) => saysBy(snapshot, compareBelow),
 });

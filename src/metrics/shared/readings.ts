@@ -13,14 +13,17 @@ export async function readComparison(snapshot: Snapshot, of: (comparison: Compar
 export async function readExactComparison(
   snapshot: Snapshot,
   of: (comparison: Comparison) => number,
+  by = compare,
 ): Promise<Reading> {
-  const compared = await compare(snapshot);
+  const compared = await by(snapshot);
   if ('absent' in compared) return compared;
   if (compared.samples !== null) return { absent: 'q is known from samples only' };
   return { value: of(compared) };
 }
 
-export async function comparisonSays(snapshot: Snapshot): Promise<string> {
-  const compared = await compare(snapshot);
+export const comparisonSays = (snapshot: Snapshot): Promise<string> => saysBy(snapshot, compare);
+
+export async function saysBy(snapshot: Snapshot, by: typeof compare): Promise<string> {
+  const compared = await by(snapshot);
   return 'absent' in compared ? compared.absent : describe(snapshot, compared);
 }

@@ -3,9 +3,10 @@ import type { Snapshot } from '../../snapshot.js';
 import { ofCells } from './cells.js';
 import { chainPath } from './chain.js';
 import { type Comparison, NotComparable, rowsOf } from './comparison.js';
+import { tooSmallToWeigh } from './divergences.js';
 import { densitySamples, histogram } from './histogram.js';
 import { hasDensity, type KnownDensity } from './known-density.js';
-import { latentRange } from './latent-range.js';
+import { farRange, type LatentRange, latentRange } from './latent-range.js';
 import { plane } from './plane.js';
 import { type Pushforward, pushforward } from './pushforward.js';
 import { quadrature } from './quadrature.js';
@@ -16,6 +17,24 @@ export type Compared = Comparison | { readonly absent: string };
 /** Computed once a snapshot. */
 export function compare(snapshot: Snapshot): Promise<Compared> {
   return snapshot.share('density/comparison', () => orAbsent(() => compareOrThrow(snapshot)));
+}
+
+/**
+ * The same for what has q below a line: a G so narrow that it reaches p's tails only from where the latent's density is no
+ * number any more is followed there. Absent where even that does not reach them.
+ */
+export async function compareBelow(snapshot: Snapshot): Promise<Compared> {
+  const near = await compare(snapshot);
+  if ('absent' in near || !tooSmallToWeigh(near)) return near;
+  const far = await snapshot.share('density/far', () => orAbsent(() => followed(snapshot)));
+  const absent = 'absent' in far ? null : tooSmallToWeigh(far);
+  return absent === null ? far : { absent };
+}
+
+async function followed(snapshot: Snapshot): Promise<Comparison> {
+  const { target, latent } = snapshot;
+  if (!hasDensity(target)) throw new NotComparable("the target's density is not known");
+  return quadrature(await densityOver(snapshot, farRange(latent)), target);
 }
 
 /** The estimator with its n, grid step and limits; at steps between others without what takes time to find out. */
@@ -48,19 +67,19 @@ async function orAbsent(comparison: () => Promise<Comparison>): Promise<Compared
 
 /** p_g of a one-dimensional latent on a line, with its pieces and atoms. */
 export function exactDensity(snapshot: Snapshot): Promise<Pushforward> {
-  return snapshot.share('density/pushforward', async () => {
-    const { latent, target, networks, parameters } = snapshot;
-    if (latent.dim !== 1 || target.dim !== 1)
-      throw new NotComparable(
-        `an exact p_g needs a latent and a target of one dimension, not ${latent.dim} and ${target.dim}`,
-      );
-    const range = latentRange(latent);
-    const path =
-      chainPath(networks.generator, parameters.generator, range) ??
-      (await refinedPath(snapshot.generate, latent, range, target.scale));
-    if (!path.x.every(Number.isFinite)) throw new NotComparable("G's output is not finite");
-    return pushforward(path, { latent, range, scale: target.scale });
-  });
+  return snapshot.share('density/pushforward', () => densityOver(snapshot, latentRange(snapshot.latent)));
+}
+
+async function densityOver({ latent, target, networks, parameters, generate }: Snapshot, range: LatentRange) {
+  if (latent.dim !== 1 || target.dim !== 1)
+    throw new NotComparable(
+      `an exact p_g needs a latent and a target of one dimension, not ${latent.dim} and ${target.dim}`,
+    );
+  const path =
+    chainPath(networks.generator, parameters.generator, range) ??
+    (await refinedPath(generate, latent, range, target.scale));
+  if (!path.x.every(Number.isFinite)) throw new NotComparable("G's output is not finite");
+  return pushforward(path, { latent, range, scale: target.scale });
 }
 
 async function compareOrThrow(snapshot: Snapshot): Promise<Comparison> {

@@ -15,6 +15,8 @@ export interface Comparison {
   readonly q: Float64Array;
   /** log p - log q at each node, perhaps infinite; right even where p's mass underflows. */
   readonly logRatio: Float64Array;
+  /** p's mass where q is positive, and too small for numbers: what log p - log q weighs there nobody can say. */
+  readonly unreached?: number;
   /** A node's length or area: mass over it is density. */
   size(node: number): number;
   /** Where q has mass but no density (atoms; curves in the plane): points that stand for it. D* = 0 there. */

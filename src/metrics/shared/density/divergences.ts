@@ -102,6 +102,12 @@ export function pearsonDivergence(comparison: Comparison): number {
   return outside > MASS ? Infinity : sum;
 }
 
+/** Why what has q below a line cannot be told, or null: that it is large is all that is known. */
+export function tooSmallToWeigh({ unreached = 0 }: Comparison): string | null {
+  if (unreached <= MASS) return null;
+  return `a mass of ${unreached.toPrecision(2)} of p lies where q is not 0, and too small to be known`;
+}
+
 /** Half the integral of |p - q|. */
 export function totalVariation(comparison: Comparison): number {
   const { p, q } = comparison;

@@ -33,3 +33,13 @@ export function latentRange({ quantile, density, cdf }: LatentDistribution, negl
   const high = outward(quantile(1), quantile(1 - 1e-9));
   return { low, high, cut: Math.max(0, cdf(low) + (1 - cdf(high))), unit };
 }
+
+/** Far out, where only the logarithm of the density is a number: what a G that is very narrow reaches p's tails from. */
+export function farRange({ quantile, cdf }: LatentDistribution): LatentRange {
+  const [centre, unit] = [quantile(0.5), quantile(0.75) - quantile(0.25)];
+  const low = Math.max(quantile(0), centre - FAR * unit);
+  const high = Math.min(quantile(1), centre + FAR * unit);
+  return { low, high, cut: cdf(low) + (1 - cdf(high)), unit };
+}
+
+const FAR = 1000; // interquartile ranges: a Gaussian's density is exp(-9e5) there

@@ -1,5 +1,6 @@
 /** p_g on a line, exactly: the latent's density carried along a path by the change of variables, over all preimages. */
 import type { LatentDistribution } from '../../../core/latent.js';
+import { logSumExp } from '../../../core/math/special.js';
 import type { LatentRange } from './latent-range.js';
 import type { Path } from './path.js';
 
@@ -29,6 +30,8 @@ export interface Pushforward {
   readonly cut: number;
   /** As of the path. */
   readonly error: number;
+  /** Whether G goes on past the x that the range gave: there q is not 0, and too small for numbers. */
+  readonly goesOn: { readonly down: boolean; readonly up: boolean };
 }
 
 // A slope that moves x by less than this share of the target's scale, over the latent's unit, is flat.
@@ -71,7 +74,28 @@ export function pushforward(
   const atoms = clusters
     .filter((cluster) => cluster.mass > SINGULAR && !poles.has(cluster))
     .map(({ x, mass }) => ({ x, mass }));
-  return { latent, pieces, atoms, injective: atoms.length === 0 && rising * falling === 0, cut: range.cut, error };
+  return {
+    latent,
+    pieces,
+    atoms,
+    injective: atoms.length === 0 && rising * falling === 0,
+    cut: range.cut,
+    error,
+    goesOn: goesOn({ z, x }, { latent, range, scale }),
+  };
+}
+
+/** From where the range ends, along the last slopes. */
+function goesOn(
+  { z, x }: Pick<Path, 'z' | 'x'>,
+  { latent, range, scale }: { latent: LatentDistribution; range: LatentRange; scale: number },
+): Pushforward['goesOn'] {
+  const outward = (end: number, inner: number, edge: number) => {
+    const slope = (x[end] - x[inner]) / Math.abs(z[end] - z[inner]);
+    return Number.isFinite(edge) || Math.abs(slope) * range.unit < FLAT * scale ? 0 : slope;
+  };
+  const slopes = [outward(0, 1, latent.quantile(0)), outward(x.length - 1, x.length - 2, latent.quantile(1))];
+  return { down: slopes.some((slope) => slope < 0), up: slopes.some((slope) => slope > 0) };
 }
 
 const SINGULAR = 1e-9; // mass below which an atom is not worth its infinity
@@ -124,10 +148,12 @@ function standing({ x, width, from, to }: Flat, scale: number): Piece {
 /** Log q, without its atoms, at ascending x; -Infinity where G never lands. */
 export function logDensityAt({ latent, pieces }: Pushforward, x: Float64Array): Float64Array {
   const out = new Float64Array(x.length);
+  const logOf = ({ low, slope, origin }: Piece, at: number) =>
+    latent.logDensity(origin + (at - low) / slope) - Math.log(Math.abs(slope));
   sweep(pieces, x, (i, active) => {
     let sum = 0;
     for (const { low, slope, origin } of active) sum += latent.density(origin + (x[i] - low) / slope) / Math.abs(slope);
-    out[i] = Math.log(sum);
+    out[i] = sum > 0 ? Math.log(sum) : logSumExp(active.map((piece) => logOf(piece, x[i])));
   });
   return out;
 }

@@ -37,11 +37,23 @@ export function quadrature(density: Pushforward, target: KnownDensity): Comparis
     p,
     q,
     logRatio: logP.map((value, i) => (value === -Infinity ? value : value - logQ[i])),
+    unreached: unreachedBy(density, { x, p, logQ }),
     rows: (nodes) => rowsOf(x, 1, nodes),
     size: (node) => weights[node],
     singular,
     samples: null,
   };
+}
+
+/** p's mass beyond all x that G was seen to reach, on the sides where it goes on. */
+function unreachedBy(
+  { pieces, goesOn }: Pushforward,
+  { x, p, logQ }: { readonly x: Float64Array; readonly p: Float64Array; readonly logQ: Float64Array },
+): number {
+  const low = pieces.reduce((least, piece) => Math.min(least, piece.low), Infinity);
+  const high = pieces.reduce((most, piece) => Math.max(most, piece.high), -Infinity);
+  const isUnreached = (at: number) => (goesOn.down && at < low) || (goesOn.up && at > high);
+  return p.reduce((mass, value, i) => mass + (logQ[i] === -Infinity && isUnreached(x[i]) ? value : 0), 0);
 }
 
 /** Where either density may bend, or its pieces end: ascending. */
