@@ -6,7 +6,7 @@ import { openEvaluator } from '../dist/core/evaluator.js';
 import { openTrainer } from '../dist/core/training.js';
 import { metrics } from '../dist/metrics/catalog.js';
 import { openSnapshot } from '../dist/metrics/open-snapshot.js';
-import { measure } from '../dist/runner/measuring.js';
+import { measure } from '../dist/runner/measuring/measuring.js';
 import { settingOf } from './setting.js';
 
 const EVERY = 1000;

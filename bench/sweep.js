@@ -12,11 +12,11 @@ import { build } from '../dist/core/build.js';
 import { openEvaluator } from '../dist/core/evaluator.js';
 import { loadExperiment } from '../dist/core/experiment/load.js';
 import { openTrainer } from '../dist/core/training.js';
-import { checkDerivations, checkExpression } from '../dist/diagnosis/check-expression.js';
+import { checkDerivations, checkExpression } from '../dist/diagnosis/expressions/check-expression.js';
 import { metrics } from '../dist/metrics/catalog.js';
-import { measureStep, NONE_BEFORE } from '../dist/runner/measure-step.js';
-import { measuredSteps } from '../dist/runner/measuring.js';
-import { openWorkshop } from '../dist/runner/workshop.js';
+import { measureStep, NONE_BEFORE } from '../dist/runner/measuring/measure-step.js';
+import { measuredSteps } from '../dist/runner/measuring/measuring.js';
+import { openWorkshop } from '../dist/runner/working/workshop.js';
 
 const HERE = fileURLToPath(import.meta.url);
 const BIN = fileURLToPath(new URL('../bin/helvetica.js', import.meta.url));

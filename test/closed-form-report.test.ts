@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { writeReport } from '../src/cli/reporting.js';
 import { loadExperiment } from '../src/core/experiment/load.js';
-import { checkDerivations, checkExpression } from '../src/diagnosis/check-expression.js';
+import { checkDerivations, checkExpression } from '../src/diagnosis/expressions/check-expression.js';
 import { metrics } from '../src/metrics/catalog.js';
 import { unpack } from '../src/reports/drawing/fixed-point.js';
 import { runExperiment } from '../src/runner/run.js';

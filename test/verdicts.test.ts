@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { loadExperiment } from '../src/core/experiment/load.js';
-import { checkDerivations, checkExpression } from '../src/diagnosis/check-expression.js';
 import { diagnose } from '../src/diagnosis/diagnose.js';
+import { checkDerivations, checkExpression } from '../src/diagnosis/expressions/check-expression.js';
 import { metrics } from '../src/metrics/catalog.js';
 import { runExperiment } from '../src/runner/run.js';
 
@@ -29,10 +29,10 @@ async function verdictsOf(name: string, text: string): Promise<readonly (readonl
 it('the Dirac-GAN cycles, in any order of moves, and comes to rest with R1', async () => {
   const found = await verdictsOf(
     'dirac',
-    `base: { arena: { name: dirac, start: { generator: 1, discriminator: -1 } }, optimizer: { name: sgd, lr: 0.2 }, loss: minimax, scheme: simultaneous, steps: 300 }
+    `base: { arena: { name: dirac, start: { generator: 1, discriminator: -1 } }, optimizer: { name: sgd, lr: 0.2 }, loss: minimax, scheme: simultaneous, steps: 600 }
 also: [{ scheme: { name: alternating, first: generator } }, { loss: non-saturating }, { penalty: { name: r1, gamma: 0.3 } }]
 seeds: 1
-measure: { every: 20, metrics: [distance] }
+measure: { every: 20, metrics: [distance, generator-parameter, discriminator-parameter] }
 `,
   );
   expect(found).toEqual([['cycling'], ['cycling'], ['cycling'], ['healthy']]);
@@ -52,7 +52,7 @@ it('minimax vanishes before a D that is right, and the non-saturating loss does 
   batch: 64
 vary: { loss: [minimax, non-saturating] }
 seeds: 1
-measure: { every: 50, samples: 500, metrics: [js, gradient-ratio, value] }
+measure: { every: 40, samples: 500, metrics: [js, gradient-ratio, value, wasserstein-1] }
 `,
   );
   expect(found).toEqual([['vanishing-gradient', 'imprecise'], ['unfinished']]);

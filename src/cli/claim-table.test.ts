@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { judgeAll } from '../diagnosis/claims.js';
+import { judgeAll } from '../diagnosis/claims/claims.js';
 import { cellOf, experimentOf, recordOf, runOf, testMetrics } from '../diagnosis/testing.js';
 import { claimTable, reproductionText } from './claim-table.js';
 

@@ -1,7 +1,7 @@
 /** Claims for the terminal: one line a claim after a run, a paragraph a claim when a paper is reproduced. */
-import type { ClaimResult } from '../diagnosis/claims.js';
-import { type MeasuredQuestion, measuredOf } from '../diagnosis/measured.js';
-import { reproductionOf, sentenceOnPaper } from '../diagnosis/reproduction.js';
+import type { ClaimResult } from '../diagnosis/claims/claims.js';
+import { type MeasuredQuestion, measuredOf } from '../diagnosis/claims/measured.js';
+import { reproductionOf, sentenceOnPaper } from '../diagnosis/claims/reproduction.js';
 import { alignColumns } from './run-table.js';
 
 /** A row a claim: its verdict, how many seeds say yes, the interval on their share. */

@@ -1,6 +1,6 @@
 /** A comparison for the terminal: where each group ended, each against one of them, how the numbers were made and what they miss. */
-import type { Comparison, Group } from '../diagnosis/comparison.js';
-import type { Tested } from '../diagnosis/paired.js';
+import type { Comparison, Group } from '../diagnosis/comparisons/comparison.js';
+import type { Tested } from '../diagnosis/comparisons/paired.js';
 import { type Way, type Write, waysOf } from '../reports/estimation.js';
 import { plural, terminalWidth, wrapped } from './print.js';
 import { alignColumns, digits } from './run-table.js';

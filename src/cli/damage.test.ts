@@ -6,7 +6,7 @@ import { checksumsOf } from '../../test/support/folders.js';
 import { loadExperiment } from '../core/experiment/load.js';
 import type { Experiment } from '../core/experiment/plan.js';
 import type { ExperimentRecord } from '../core/records.js';
-import { checkDerivations, checkExpression } from '../diagnosis/check-expression.js';
+import { checkDerivations, checkExpression } from '../diagnosis/expressions/check-expression.js';
 import { metrics } from '../metrics/catalog.js';
 import { runExperiment } from '../runner/run.js';
 import { readExperiment } from '../runner/store/experiments.js';

@@ -51,7 +51,7 @@ export async function readExperiments(args: ExperimentArguments): Promise<readon
   const [{ metrics }, { verdicts }, { checkDerivations, checkExpression }] = await Promise.all([
     import('../metrics/catalog.js'),
     import('../diagnosis/catalog.js'),
-    import('../diagnosis/check-expression.js'),
+    import('../diagnosis/expressions/check-expression.js'),
   ]);
   const experiments = await loadExperiments(files, {
     profile,

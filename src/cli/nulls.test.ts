@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { ExperimentRecord } from '../core/records.js';
-import { finiteSet } from '../core/sample-sets.js';
+import { finiteSet } from '../core/shared/targets/sample-sets.js';
 import type { Distribution } from '../core/target.js';
 import { gaussian } from '../core/targets/gaussian.js';
 import { ring } from '../core/targets/ring.js';

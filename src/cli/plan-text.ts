@@ -2,9 +2,9 @@
 import { availableParallelism } from 'node:os';
 import { type Difference, differencesText } from '../core/experiment/changes.js';
 import type { Experiment, Measure } from '../core/experiment/plan.js';
-import { goneOnWith, type Stale } from '../runner/staleness.js';
-import type { Standing } from '../runner/standing.js';
-import type { SurveyedRun } from '../runner/survey.js';
+import { goneOnWith, type Stale } from '../runner/planning/staleness.js';
+import type { Standing } from '../runner/planning/standing.js';
+import type { SurveyedRun } from '../runner/planning/survey.js';
 import { plural } from './print.js';
 import { duration } from './progress.js';
 import { alignColumns } from './run-table.js';

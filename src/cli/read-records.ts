@@ -1,5 +1,5 @@
 /** The experiments whose results lie in some folders, or in folders of these: shards of one are one experiment. */
-import { type Merged, mergeShards } from '../runner/merge.js';
+import { type Merged, mergeShards } from '../runner/planning/merge.js';
 import { readExperiment } from '../runner/store/experiments.js';
 import { experimentFolders } from './experiment-folders.js';
 import { usageError } from './failure.js';

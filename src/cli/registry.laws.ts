@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { judgeAll } from '../diagnosis/claims.js';
+import { judgeAll } from '../diagnosis/claims/claims.js';
 import { metrics } from '../metrics/catalog.js';
 import { runExperiment } from '../runner/run.js';
 import { PROFILES, readRegistry } from './registry.js';

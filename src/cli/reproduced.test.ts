@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Outcome } from '../core/records.js';
-import { judgeAll } from '../diagnosis/claims.js';
+import { judgeAll } from '../diagnosis/claims/claims.js';
 import { cellOf, experimentOf, recordOf, runOf, testMetrics } from '../diagnosis/testing.js';
 import { EXIT } from './failure.js';
 import { closingText, exitCodeOf, type Judged, judgedJson, nextCommand } from './reproduced.js';

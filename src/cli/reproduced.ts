@@ -1,8 +1,8 @@
 /** What `reproduce` concludes from the claims that it judged: closing lines, exit code, JSON. */
 import type { ExperimentRecord } from '../core/records.js';
-import { claimJson } from '../diagnosis/claim-json.js';
-import type { ClaimResult } from '../diagnosis/claims.js';
-import { type Reproduction, reproductionOf } from '../diagnosis/reproduction.js';
+import { claimJson } from '../diagnosis/claims/claim-json.js';
+import type { ClaimResult } from '../diagnosis/claims/claims.js';
+import { type Reproduction, reproductionOf } from '../diagnosis/claims/reproduction.js';
 import { EXIT } from './failure.js';
 import { plural, shellWords } from './print.js';
 

@@ -6,7 +6,7 @@ import { label } from '../core/experiment/labels.js';
 import { type Located, toJson } from '../core/experiment/located.js';
 import { ExperimentProblems } from '../core/experiment/problems.js';
 import { readExperimentFile } from '../core/experiment/read-file.js';
-import type { SampleFile } from '../core/sample-files.js';
+import type { SampleFile } from '../core/files/sample-files.js';
 import type { Choice } from '../core/setting.js';
 import type { Distribution, Target } from '../core/target.js';
 import type { Asked } from '../metrics/calibration.js';

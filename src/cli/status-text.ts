@@ -1,6 +1,6 @@
 /** What `helvetica status` says of one experiment, to people and to machines. */
 import { shortLabels } from '../core/experiment/short-labels.js';
-import type { RunState, SurveyedRun } from '../runner/survey.js';
+import type { RunState, SurveyedRun } from '../runner/planning/survey.js';
 import { plural } from './print.js';
 import { duration } from './progress.js';
 import { alignColumns } from './run-table.js';

@@ -1,7 +1,7 @@
 /** The experiments of a results folder, looked over: what `status` shows and `clean` cleans. */
 import type { Experiment } from '../core/experiment/plan.js';
+import { type Survey, survey } from '../runner/planning/survey.js';
 import { planIn } from '../runner/store/experiments.js';
-import { type Survey, survey } from '../runner/survey.js';
 import { experimentFolders } from './experiment-folders.js';
 import { usageError } from './failure.js';
 

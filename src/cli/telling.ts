@@ -3,8 +3,8 @@
 import { join } from 'node:path';
 import type { Reading } from '../core/reading.js';
 import type { ExperimentRecord } from '../core/records.js';
-import { claimJson } from '../diagnosis/claim-json.js';
-import { judgeAll } from '../diagnosis/claims.js';
+import { claimJson } from '../diagnosis/claims/claim-json.js';
+import { judgeAll } from '../diagnosis/claims/claims.js';
 import { diagnosisJson } from '../diagnosis/diagnosis-json.js';
 import { metrics } from '../metrics/catalog.js';
 import { type Estimators, lastEstimator, readEstimators } from '../runner/store/estimators.js';

@@ -8,13 +8,13 @@ import { type Dynamics, openDynamics } from './dynamics.js';
 import { grad } from './engine/gradients.js';
 import type { Backend, Executable, Program } from './engine/program.js';
 import { type Tensor3D, tf } from './engine/tf.js';
-import { fixedOptions } from './fixed-options.js';
 import { pack, playersLoss, unpack } from './game.js';
 import type { Loss } from './loss.js';
 import { stream } from './math/random.js';
 import { parameterCount } from './network.js';
 import type { Player, Players } from './players.js';
 import type { Choice } from './setting.js';
+import { fixedOptions } from './shared/arenas/fixed-options.js';
 
 export interface Points {
   readonly z: Float64Array;

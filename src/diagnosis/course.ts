@@ -113,7 +113,7 @@ export function tooShort({ column, end }: Series): string | null {
 
 export function atEnd({ column, end }: Series, beside: number | null, says: string): Evidence {
   const { step, value } = end.at(-1)!;
-  return { reading: column, step, value, beside, says };
+  return { reading: column, from: step, to: step, statistic: 'last', value, beside, says };
 }
 
 const made = new Map<string, Distribution | null>();

@@ -37,19 +37,20 @@ export function modesOf({ series, target, samples }: Course, metric: string): Of
 }
 
 interface State {
-  readonly better: 'higher' | 'lower';
+  /** How far a reading is from what it should be. */
+  lacking?(value: number): number;
   is(point: Point): boolean;
   beside(last: Point): number;
   says(last: Point): string;
 }
 
-/** Whether every reading of the end is so, and the second half of the run shows no way out. */
-export function staying(series: Series, { better, is, beside, says }: State): Judgement {
+/** Whether every reading of the end is so, and the run is not on its way out. */
+export function staying(series: Series, { lacking, is, beside, says }: State): Judgement {
   const short = tooShort(series);
   if (short) return { absent: short };
   const last = series.end.at(-1)!;
   return {
-    holds: series.end.every(is) && !isRising(series, better),
+    holds: series.end.every(is) && !isRising(series, lacking),
     evidence: [atEnd(series, beside(last), says(last))],
   };
 }

@@ -1,4 +1,7 @@
 import { expect, it } from 'vitest';
+import { label } from '../core/experiment/labels.js';
+import type { PlannedCell } from '../core/experiment/plan.js';
+import type { Choice } from '../core/setting.js';
 import { oneChanges } from './one-change.js';
 import { cellOf, experimentOf, recordOf, runOf } from './testing.js';
 
@@ -20,34 +23,84 @@ function recordWith(failing: readonly number[]) {
 it('only settings that differ in one thing are compared, those that failed least first', () => {
   const found = oneChanges(recordWith([7, 0, 5, 0]), collapsed, 'imprecise');
   expect(found).toMatchObject([
-    {
-      axis: 'optimizer.lr',
-      from: '0.01',
-      to: '0.001',
-      here: { holds: 7, runs: 7 },
-      there: { holds: 0, runs: 7 },
-      pairs: 7,
-    },
-    { axis: 'loss', from: 'minimax', to: 'hinge', there: { holds: 5, runs: 7 } },
+    { axis: 'optimizer.lr', from: '0.01', to: '0.001', pairs: 7, here: 7, there: 0, replaced: 0, untold: 0 },
+    { axis: 'loss', from: 'minimax', to: 'hinge', pairs: 7, here: 7, there: 5 },
   ]);
   // Seven seeds of seven: 2 / 2^7, twice as two changes were tried. Two of two: 1/2.
   expect(found[0].p).toBeCloseTo(2 * (2 / 128), 12);
   expect(found[1].p).toBeCloseTo(0.5, 12);
 });
 
+it('one thing is one number or one name, whatever the axes are called', () => {
+  const both = (choice: Choice) => ({ generator: choice, discriminator: choice });
+  const adam = (lr: number, beta1: number) => ({ name: 'adam', lr, beta1 });
+  const variants = [adam(0.01, 0.9), adam(0.001, 0.5), adam(0.001, 0.9), { name: 'sgd', lr: 0.1 }].map(
+    (optimizer, i): PlannedCell => ({
+      ...collapsed,
+      id: `o${i}`,
+      setting: { ...collapsed.setting, optimizer: both(optimizer) },
+      labels: i === 2 ? {} : { optimizer: label(optimizer) },
+    }),
+  );
+  const runs = variants.map((cell) => runOf(cell, 1, { js: { 0: 0.6, 500: 0.5, 1000: 0.5 } }));
+  const found = oneChanges(recordOf(experimentOf([], { seeds: 1, cells: variants }), runs), variants[0], 'imprecise');
+  expect(found.map(({ axis, from, to }) => `${axis} ${from} ${to}`)).toEqual([
+    'optimizer.lr 0.01 0.001',
+    'optimizer adam(beta1=0.9,lr=0.01) sgd(lr=0.1)',
+  ]);
+});
+
 it('seeds that agree say nothing, and a change for the worse is one too', () => {
   const [first, second] = oneChanges(recordWith([3, 3, 7, 0]), collapsed, 'imprecise');
   expect(first).toMatchObject({ to: '0.001', p: 1 });
-  expect(second).toMatchObject({ to: 'hinge', there: { holds: 7, runs: 7 } });
+  expect(second).toMatchObject({ to: 'hinge', here: 3, there: 7 });
 });
 
-it('runs of which it cannot be told are no evidence, and what they have instead is said', () => {
+it('runs of which it cannot be told leave the pairs, and what they have instead is said', () => {
   const record = recordWith([7, 0, 5, 0]);
   const runs = record.runs.map((run) =>
     run.cell === slower && run.seed > 3 ? { ...run, outcome: 'diverged' as const } : run,
   );
   const [found] = oneChanges({ ...record, runs }, collapsed, 'imprecise');
-  expect(found).toMatchObject({ there: { holds: 0, runs: 3, untold: 4 }, pairs: 3, instead: { verdict: 'diverged' } });
+  expect(found).toMatchObject({ here: 3, there: 0, pairs: 3, untold: 4, instead: [{ verdict: 'diverged' }, {}] });
+  expect(found.p).toBeCloseTo(0.5, 12); // 2 / 2^3, twice
+
+  const all = record.runs.map((run) => (run.cell === slower ? { ...run, outcome: 'diverged' as const } : run));
+  expect(oneChanges({ ...record, runs: all }, collapsed, 'imprecise')).toMatchObject([{ to: 'hinge' }]);
+});
+
+it('another failure in its place is no cure', () => {
+  const ended = (cell: PlannedCell, seed: number, [covered, quality]: readonly [number, number]) =>
+    runOf(cell, seed, {
+      'modes-covered': { 0: 1, 500: covered, 1000: covered },
+      'high-quality': { 0: 0.1, 500: quality, 1000: quality },
+    });
+  const runs = [1, 2, 3, 4, 5, 6].flatMap((seed) => [
+    ended(collapsed, seed, [2, 0.98]),
+    ended(slower, seed, [8, seed > 2 ? 0.2 : 0.98]), // every mode now, and most samples near none
+  ]);
+  const experiment = { ...experimentOf([], { seeds: 6, cells: [collapsed, slower] }) };
+  const metrics = ['modes-covered', 'high-quality'].map((name) => ({ column: name, choice: { name } }));
+  const record = recordOf({ ...experiment, measure: { ...experiment.measure, metrics } }, runs);
+  const [found] = oneChanges(record, collapsed, 'mode-collapse');
+  expect(found).toMatchObject({ here: 6, there: 0, replaced: 4, pairs: 6, p: 0.5 }); // 2 / 2^2
+});
+
+it('what is told by other readings here and there is not compared', () => {
+  // Minimax by the ratio of gradients, other losses by the gradient's own fall.
+  const history = (value: number) => ({
+    js: { 0: 0.69, 500: 0.69, 1000: 0.69 },
+    'gradient-ratio': { 0: 1, 500: value, 1000: value },
+    'gradient-norm-generator': { 0: 1, 500: 1, 1000: 1 },
+  });
+  const experiment = experimentOf([], { seeds: 1, cells });
+  const metrics = ['js', 'gradient-ratio', 'gradient-norm-generator'].map((name) => ({
+    column: name,
+    choice: { name },
+  }));
+  const runs = [collapsed, slower, other].map((cell) => runOf(cell, 1, history(cell === slower ? 2 : 100)));
+  const record = recordOf({ ...experiment, measure: { ...experiment.measure, metrics } }, runs);
+  expect(oneChanges(record, collapsed, 'vanishing-gradient')).toMatchObject([{ to: '0.001', here: 1, there: 0 }]);
 });
 
 it('runs that ended in error, and settings without runs, are no evidence', () => {
@@ -57,5 +110,5 @@ it('runs that ended in error, and settings without runs, are no evidence', () =>
     .map((run) => (run.cell === slower && run.seed > 2 ? { ...run, outcome: 'error' as const } : run));
   const found = oneChanges({ ...record, runs }, collapsed, 'imprecise');
   expect(found).toHaveLength(1);
-  expect(found[0]).toMatchObject({ there: { holds: 0, runs: 2 }, pairs: 2, p: 0.5 });
+  expect(found[0]).toMatchObject({ here: 2, there: 0, pairs: 2, p: 0.5 });
 });

@@ -1,30 +1,70 @@
-/** Whether a run is still on its way somewhere. */
-import { risingTrend } from '../core/math/kendall.js';
+/** Whether a run is still on its way: one rule, for what is unfinished and for what is on the mend. */
 import { mean } from '../core/math/statistics.js';
-import type { Point, Series } from './course.js';
+import type { Absent, Point, Series } from './course.js';
+import type { Evidence } from './judgement.js';
 
-const LEVEL = 0.05;
+/** Share by which what is lacking must get less, from the third quarter of the run to the last. */
+export const GAIN = 0.1;
+
+const READINGS = 3; // in each of the two quarters: of 3 and 3 in any order all of one lie below the others' in one case of 20
+
+export interface Quarters {
+  readonly third: readonly Point[];
+  readonly last: readonly Point[];
+}
+
+/** The readings of the third and the last quarter of the run; a start is always a way to the better, and says nothing of the end. */
+export function quartersOf({ column, points }: Pick<Series, 'column' | 'points'>): Quarters | Absent {
+  const end = points.at(-1)?.step ?? 0;
+  const third = points.filter(({ step }) => step >= 0.5 * end && step < 0.75 * end);
+  const last = points.filter(({ step }) => step > 0 && step >= 0.75 * end);
+  if (Math.min(third.length, last.length) >= READINGS) return { third, last };
+  return {
+    absent: `${column} has ${third.length} and ${last.length} readings in the third and the last quarter of the run: a way takes ${READINGS} in each${oftener(end / 10)}`,
+  };
+}
+
+/** How often to measure, where there are as many steps. */
+export function oftener(every: number): string {
+  return every >= 1 ? `; measure every ${Math.floor(every)} steps or oftener` : '';
+}
 
 export interface Way {
-  /** P of so steady a way to the better, if every order of the readings were equally likely. */
-  readonly p: number;
-  /** Means of the first and the second half of the readings looked at. */
-  readonly from: number;
-  readonly to: number;
-  readonly readings: number;
+  readonly rises: boolean;
+  readonly evidence: Evidence;
 }
 
-/** Of the second half of the run: a start is always a way to the better, and says nothing of the end. */
-export function wayOf({ points }: Pick<Series, 'points'>, better: 'higher' | 'lower'): Way {
-  const last = points.at(-1)?.step ?? 0;
-  const values = points.filter(({ step }: Point) => step >= last / 2).map(({ value }) => value);
-  const sign = better === 'higher' ? 1 : -1;
-  const half = Math.floor(values.length / 2);
-  const { p } = risingTrend(values.map((value) => sign * value));
-  return { p, from: mean(values.slice(0, half)), to: mean(values.slice(-half)), readings: values.length };
+/**
+ * Every reading of the last quarter is better than every one of the quarter before, and what is lacking is less by a share `gain`
+ * in the mean. Readings that follow one another are alike, so that no test of their order applies. `lacking`: how far a reading
+ * is from what it should be; of one that may be negative a share means nothing, and is no way.
+ */
+export function wayOf(
+  series: Series,
+  { lacking = (value) => value, gain = GAIN }: { lacking?(value: number): number; readonly gain?: number } = {},
+): Way | Absent {
+  const quarters = quartersOf(series);
+  if ('absent' in quarters) return quarters;
+  const { third, last } = quarters;
+  const [before, after] = [third, last].map((points) => points.map(({ value }) => lacking(value)));
+  const apart = Math.max(...after) < Math.min(...before);
+  const gained = mean(after) <= (1 - gain) * mean(before);
+  return {
+    rises: apart && gained && Math.min(...after) >= 0,
+    evidence: {
+      reading: series.column,
+      from: last[0].step,
+      to: last.at(-1)!.step,
+      statistic: 'mean',
+      value: mean(last.map(({ value }) => value)),
+      beside: mean(third.map(({ value }) => value)),
+      says: 'the mean of the quarter of the run before',
+    },
+  };
 }
 
-/** Four readings that all go one way are the fewest that can be told from chance. */
-export function isRising(series: Pick<Series, 'points'>, better: 'higher' | 'lower'): boolean {
-  return wayOf(series, better).p <= LEVEL;
+/** Whether it is seen to be on its way; with too few readings it is not seen. */
+export function isRising(series: Series, lacking?: (value: number) => number): boolean {
+  const way = wayOf(series, { lacking });
+  return !('absent' in way) && way.rises;
 }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { stream } from '../core/math/random.js';
-import { finiteSet } from '../core/sample-sets.js';
+import { finiteSet } from '../core/shared/targets/sample-sets.js';
 import { gaussian } from '../core/targets/gaussian.js';
 import { grid } from '../core/targets/grid.js';
 import { ringNumerics } from '../core/targets/presets/ring-numerics.js';

@@ -1,6 +1,6 @@
 /** What metrics read on n samples of the target itself: beside a reading from samples, what says whether it is good. */
 import { stream } from '../core/math/random.js';
-import { apart, samplesIn } from '../core/sample-sets.js';
+import { apart, samplesIn } from '../core/shared/targets/sample-sets.js';
 import type { Distribution } from '../core/target.js';
 import { groupOf } from './catalog.js';
 import type { Metric } from './metric.js';

@@ -1,6 +1,6 @@
 /** Samples from files, made ready for metrics: in no order, and as many of the generator as of the data. */
 import { type Stream, stream } from '../core/math/random.js';
-import { samplesIn } from '../core/sample-sets.js';
+import { samplesIn } from '../core/shared/targets/sample-sets.js';
 import type { Distribution } from '../core/target.js';
 import { type Samples, unknownTarget } from './samples-snapshot.js';
 

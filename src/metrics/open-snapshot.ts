@@ -4,7 +4,7 @@ import type { FloatArray } from '../core/engine/program.js';
 import type { Evaluator } from '../core/evaluator.js';
 import { parametersIn } from '../core/layout.js';
 import { stream } from '../core/math/random.js';
-import { samplesIn } from '../core/sample-sets.js';
+import { samplesIn } from '../core/shared/targets/sample-sets.js';
 import { gameAt } from './game-at.js';
 import type { Snapshot } from './snapshot.js';
 

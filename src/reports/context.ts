@@ -2,10 +2,10 @@
 import { canonicalJson } from '../core/experiment/identity.js';
 import type { Measure } from '../core/experiment/plan.js';
 import type { ExperimentRecord } from '../core/records.js';
-import { samplesIn } from '../core/sample-sets.js';
 import type { Json, Setting } from '../core/setting.js';
+import { samplesIn } from '../core/shared/targets/sample-sets.js';
 import type { Distribution } from '../core/target.js';
-import type { ClaimResult } from '../diagnosis/claims.js';
+import type { ClaimResult } from '../diagnosis/claims/claims.js';
 import type { Null } from '../metrics/null.js';
 import { type Estimators, lastEstimator, readEstimators } from '../runner/store/estimators.js';
 import { type Arm, armsOf, titlesOf } from './arms.js';

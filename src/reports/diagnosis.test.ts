@@ -21,7 +21,7 @@ it('says of each setting what its runs died of, on what evidence, and which sing
   expect(text).toContain('js 0.69 at step 1000 (0.693: disjoint supports).');
   expect(text).toContain('Also imprecise.');
   expect(text).toContain(
-    'optimizer.lr 0.01 → 0.001: vanishing-gradient in 0/6 instead of 6/6; there 5 healthy p = 0.031',
+    'optimizer.lr 0.01 → 0.001: vanishing-gradient in 0 instead of 6 of 6 seeds; there 5 healthy and 1 untold p = 0.031',
   );
   expect(text).toContain('healthy 5 runs untold 1 run Seed 1: it ended near the truth.');
 });
@@ -29,4 +29,11 @@ it('says of each setting what its runs died of, on what evidence, and which sing
 it('says what to measure where nothing tells', () => {
   const blind = [runOf(failing, 1, { 'kl-q-p': { 0: 1, 500: 1, 1000: 1 } })];
   expect(textOf(blind, [failing])).toMatch(/untold 1 run Seed 1: no evidence: .*js has no reading/);
+});
+
+it('says of what a number is taken that is none of one reading', () => {
+  const way = Object.fromEntries(Array.from({ length: 11 }, (_, i) => [100 * i, 0.6 - 0.04 * i]));
+  expect(textOf([runOf(failing, 1, { js: way })], [failing])).toContain(
+    'js 0.24 , the mean of steps 800 to 1000 (0.36: the mean of the quarter of the run before).',
+  );
 });

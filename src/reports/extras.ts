@@ -2,7 +2,7 @@
 import type { ExperimentRecord } from '../core/records.js';
 import type { Setting } from '../core/setting.js';
 import type { Distribution } from '../core/target.js';
-import type { ClaimResult } from '../diagnosis/claims.js';
+import type { ClaimResult } from '../diagnosis/claims/claims.js';
 import type { Calibrated } from '../metrics/calibration.js';
 import type { Metric } from '../metrics/metric.js';
 

@@ -5,7 +5,7 @@ import { groupBy } from '../core/group-by.js';
 import { wilson } from '../core/math/statistics.js';
 import { isPresent } from '../core/reading.js';
 import { verdicts } from '../diagnosis/catalog.js';
-import { reproductionOf } from '../diagnosis/reproduction.js';
+import { reproductionOf } from '../diagnosis/claims/reproduction.js';
 import { tally } from '../diagnosis/tally.js';
 import type { Arm } from './arms.js';
 import type { Column } from './column.js';

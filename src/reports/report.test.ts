@@ -6,7 +6,7 @@ import { CLAIM, extrasWith } from '../../test/reports/extras.js';
 import { experimentRecord } from '../../test/reports/fixtures.js';
 import { MIXTURE, RING } from '../../test/reports/settings.js';
 import type { ExperimentRecord } from '../core/records.js';
-import { finiteSet } from '../core/sample-sets.js';
+import { finiteSet } from '../core/shared/targets/sample-sets.js';
 import type { Distribution } from '../core/target.js';
 import { uniform } from '../core/targets/uniform.js';
 import type { Calibrated } from '../metrics/calibration.js';

@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { decodeNpy, type NpyArray } from '../core/npy.js';
+import { decodeNpy, type NpyArray } from '../core/files/npy.js';
 import type { RunRecord } from '../core/records.js';
 import { isWritten } from '../runner/store/checksum.js';
 import { FILES } from '../runner/store/layout.js';

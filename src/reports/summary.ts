@@ -4,7 +4,7 @@ import { groupBy } from '../core/group-by.js';
 import { bootstrapInterval, interquartileMean } from '../core/math/interquartile-mean.js';
 import type { Interval } from '../core/math/statistics.js';
 import type { RunRecord } from '../core/records.js';
-import { standingOf } from '../diagnosis/standing.js';
+import { standingOf } from '../diagnosis/comparisons/standing.js';
 import type { Arm } from './arms.js';
 import type { Column } from './column.js';
 

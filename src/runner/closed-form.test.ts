@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { loadExperiment } from '../core/experiment/load.js';
-import { checkDerivations, checkExpression } from '../diagnosis/check-expression.js';
+import { checkDerivations, checkExpression } from '../diagnosis/expressions/check-expression.js';
 import { metrics } from '../metrics/catalog.js';
 import { runExperiment } from './run.js';
 import { readNpy } from './store/npy.js';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { loadExperiment } from '../core/experiment/load.js';
 import type { Experiment } from '../core/experiment/plan.js';
-import { checkDerivations, checkExpression } from '../diagnosis/check-expression.js';
+import { checkDerivations, checkExpression } from '../diagnosis/expressions/check-expression.js';
 import { metrics } from '../metrics/catalog.js';
 import { resultsCsv } from '../reports/tables.js';
 import { type RunOptions, runExperiment } from './run.js';

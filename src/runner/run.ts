@@ -8,17 +8,17 @@ import type { Backend, BackendName } from '../core/engine/program.js';
 import { cellId, ENGINE, onBackend } from '../core/experiment/identity.js';
 import type { Experiment } from '../core/experiment/plan.js';
 import type { ExperimentRecord } from '../core/records.js';
-import { verify } from './distrust.js';
 import { environmentOf } from './environment.js';
-import { type Plan, planBlocks, RETRIED, type Retry } from './plan-blocks.js';
-import type { Shard } from './shard.js';
+import { verify } from './planning/distrust.js';
+import { type Plan, planBlocks, RETRIED, type Retry } from './planning/plan-blocks.js';
+import type { Shard } from './planning/shard.js';
 import { planIn, readExperiment, writePlan } from './store/experiments.js';
 import { makeExperimentFolder, storageError } from './store/folders.js';
 import { thisHolder } from './store/holder.js';
 import { experimentFolder } from './store/layout.js';
 import type { LeaseWatch } from './store/leases.js';
 import { keepSetting } from './store/settings.js';
-import { type SweepEvents, sweep } from './sweep.js';
+import { type SweepEvents, sweep } from './working/sweep.js';
 
 export interface Planned extends Plan {
   readonly folder: string;

@@ -5,7 +5,7 @@ import type { Evaluator } from '../core/evaluator.js';
 import type { Measure, PlannedCell } from '../core/experiment/plan.js';
 import type { Environment } from '../core/records.js';
 import type { Compiled } from '../core/training.js';
-import type { Measured } from './measuring.js';
+import type { Measured } from './measuring/measuring.js';
 
 /** Some seeds of one cell: trained together, measured at the plan's steps, written run by run. */
 export interface Block {

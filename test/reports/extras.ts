@@ -1,5 +1,5 @@
 /** What the invented reports know beside their records. */
-import type { ClaimResult } from '../../src/diagnosis/claims.js';
+import type { ClaimResult } from '../../src/diagnosis/claims/claims.js';
 import type { MetricFacts, ReportExtras } from '../../src/reports/extras.js';
 import { distribution } from './arrays.js';
 

@@ -1,8 +1,8 @@
 /** The simplest game on which gradient descent goes round in circles. */
 import { z } from 'zod';
 import { arena } from '../arena.js';
-import { oneNumberEach, start } from '../closed-form.js';
 import { type Tensor3D, tf } from '../engine/tf.js';
+import { oneNumberEach, start } from '../shared/arenas/closed-form.js';
 
 const bound = z.number().positive().optional();
 

@@ -1,8 +1,8 @@
 /** The Dirac-GAN: the smallest GAN there is, and one that need not converge. */
 import { z } from 'zod';
 import { arena } from '../arena.js';
-import { oneNumberEach, start } from '../closed-form.js';
 import { type Tensor3D, tf } from '../engine/tf.js';
+import { oneNumberEach, start } from '../shared/arenas/closed-form.js';
 
 export const dirac = arena({
   name: 'dirac',

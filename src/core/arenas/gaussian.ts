@@ -2,14 +2,14 @@
 import { z } from 'zod';
 import { type ArenaParts, arena, type BuiltArena, Unfit } from '../arena.js';
 import { type Tensor3D, tf } from '../engine/tf.js';
-import { fixedOptions } from '../fixed-options.js';
-import { gaussianMixture } from '../gaussian-mixture.js';
-import { gaussianGenerator, numbersOf, optimalDiscriminator, type Spread } from '../gaussian-players.js';
-import { discriminatorsLoss, type JudgedBy, optimalScore } from '../judged.js';
 import type { BuiltNetwork } from '../network.js';
-import { normalNodes } from '../normal-nodes.js';
 import type { OptionsOf } from '../options.js';
 import type { Setting } from '../setting.js';
+import { fixedOptions } from '../shared/arenas/fixed-options.js';
+import { gaussianGenerator, numbersOf, optimalDiscriminator, type Spread } from '../shared/arenas/gaussian-players.js';
+import { discriminatorsLoss, type JudgedBy, optimalScore } from '../shared/arenas/judged.js';
+import { normalNodes } from '../shared/arenas/normal-nodes.js';
+import { gaussianMixture } from '../shared/targets/gaussian-mixture.js';
 import type { Mode } from '../target.js';
 
 export const gaussian = arena({

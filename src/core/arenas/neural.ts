@@ -2,9 +2,9 @@
 import { z } from 'zod';
 import { arena } from '../arena.js';
 import type { Family, Member } from '../family.js';
-import { drawnFor, drawsOf } from '../network-draws.js';
 import { dataRows, packed, sideBySide, unpacked } from '../packing.js';
 import type { Choice } from '../setting.js';
+import { drawnFor, drawsOf } from '../shared/networks/network-draws.js';
 
 export const neural = arena({
   name: 'neural',

@@ -1,7 +1,7 @@
 /** The saddle on which two time scales were shown to matter. */
 import { arena } from '../arena.js';
-import { oneNumberEach, start } from '../closed-form.js';
 import { type Tensor3D, tf } from '../engine/tf.js';
+import { oneNumberEach, start } from '../shared/arenas/closed-form.js';
 
 export const saddle = arena({
   name: 'saddle',

@@ -2,8 +2,8 @@
 import { z } from 'zod';
 import { arena, type BuiltArena } from '../arena.js';
 import { type Tensor3D, tf } from '../engine/tf.js';
-import { discriminatorsLoss, type JudgedBy, optimalScore } from '../judged.js';
-import { ontoSimplex, softmax } from '../simplex.js';
+import { discriminatorsLoss, type JudgedBy, optimalScore } from '../shared/arenas/judged.js';
+import { ontoSimplex, softmax } from '../shared/arenas/simplex.js';
 
 const masses = (says: string) => z.array(z.number().gt(0)).min(2).max(1000).describe(says);
 

@@ -1,6 +1,6 @@
 /** Files of data that settings name: found from where their path was written, and known by their bytes. */
 import { dirname, resolve } from 'node:path';
-import { type Digest, digestOf } from '../data-files.js';
+import { type Digest, digestOf } from '../files/data-files.js';
 import type { Place } from './located.js';
 import { type Problem, problemAt } from './problems.js';
 

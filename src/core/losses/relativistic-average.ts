@@ -1,6 +1,6 @@
 /** The relativistic average loss: each datum against the mean sample, and each sample against the mean datum. */
 import { tf } from '../engine/tf.js';
-import { relativistic } from '../relativistic.js';
+import { relativistic } from '../shared/losses/relativistic.js';
 
 export const relativisticAverage = relativistic({
   name: 'relativistic-average',

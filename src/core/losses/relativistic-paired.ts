@@ -1,6 +1,6 @@
 /** The relativistic paired loss: each datum against one sample. */
 import { type Tensor3D, tf } from '../engine/tf.js';
-import { relativistic } from '../relativistic.js';
+import { relativistic } from '../shared/losses/relativistic.js';
 
 export const relativisticPaired = relativistic({
   name: 'relativistic-paired',

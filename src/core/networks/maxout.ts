@@ -1,10 +1,10 @@
 /** Maxout: each hidden unit is the largest of several linear pieces. */
 import { z } from 'zod';
-import { denseChain } from '../dense-chain.js';
-import { dropoutOption } from '../dropout.js';
 import { type Tensor3D, tf } from '../engine/tf.js';
 import { network } from '../network.js';
 import { choiceOf, count } from '../options.js';
+import { denseChain } from '../shared/networks/dense-chain.js';
+import { dropoutOption } from '../shared/networks/dropout.js';
 
 export const maxout = network({
   name: 'maxout',

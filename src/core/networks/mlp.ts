@@ -1,9 +1,9 @@
 /** A multilayer perceptron: dense layers with an activation between them. */
 import { z } from 'zod';
-import { denseChain, type Units } from '../dense-chain.js';
-import { dropoutOption } from '../dropout.js';
 import { network } from '../network.js';
 import { choiceOf } from '../options.js';
+import { denseChain, type Units } from '../shared/networks/dense-chain.js';
+import { dropoutOption } from '../shared/networks/dropout.js';
 
 export const mlp = network({
   name: 'mlp',

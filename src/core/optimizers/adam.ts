@@ -1,7 +1,8 @@
 /** Adam: steps of about the learning rate, whatever the gradient's size. */
-import { adaptiveMove, momentMemory, momentOptions, nextMoments } from '../adaptive-moments.js';
+
 import { tf } from '../engine/tf.js';
 import { optimizer } from '../optimizer.js';
+import { adaptiveMove, momentMemory, momentOptions, nextMoments } from '../shared/optimizers/adaptive-moments.js';
 
 export const adam = optimizer({
   name: 'adam',

@@ -1,8 +1,9 @@
 /** Adam with weight decay that its averages do not see. */
-import { adaptiveMove, momentMemory, momentOptions, nextMoments } from '../adaptive-moments.js';
+
 import { tf } from '../engine/tf.js';
 import { optimizer } from '../optimizer.js';
 import { scalar } from '../options.js';
+import { adaptiveMove, momentMemory, momentOptions, nextMoments } from '../shared/optimizers/adaptive-moments.js';
 
 export const adamw = optimizer({
   name: 'adamw',

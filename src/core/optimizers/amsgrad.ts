@@ -1,7 +1,8 @@
 /** Adam whose steps never grow because the gradient became small. */
-import { adaptiveMove, momentMemory, momentOptions, nextMoments } from '../adaptive-moments.js';
+
 import { type Tensor3D, tf } from '../engine/tf.js';
 import { optimizer } from '../optimizer.js';
+import { adaptiveMove, momentMemory, momentOptions, nextMoments } from '../shared/optimizers/adaptive-moments.js';
 
 export const amsgrad = optimizer({
   name: 'amsgrad',

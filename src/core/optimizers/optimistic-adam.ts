@@ -1,7 +1,8 @@
 /** Adam with optimistic steps. */
-import { adaptiveMove, momentMemory, momentOptions, nextMoments } from '../adaptive-moments.js';
+
 import { type Tensor3D, tf } from '../engine/tf.js';
 import { optimizer } from '../optimizer.js';
+import { adaptiveMove, momentMemory, momentOptions, nextMoments } from '../shared/optimizers/adaptive-moments.js';
 
 export const optimisticAdam = optimizer({
   name: 'optimistic-adam',

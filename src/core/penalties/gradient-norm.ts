@@ -1,8 +1,8 @@
 /** Nagarajan and Kolter's penalty: G avoids places where D would move fast. */
 import { type Tensor3D, tf } from '../engine/tf.js';
-import { sumOfSquares } from '../gradient-norm.js';
 import { scalar } from '../options.js';
 import { penalty } from '../penalty.js';
+import { sumOfSquares } from '../shared/penalties/gradient-norm.js';
 
 export const gradientNorm = penalty({
   name: 'gradient-norm',

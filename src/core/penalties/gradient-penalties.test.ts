@@ -5,9 +5,9 @@ import { grad } from '../engine/gradients.js';
 import type { Tensors } from '../engine/program.js';
 import { type Tensor3D, tf } from '../engine/tf.js';
 import { penalties } from '../families.js';
-import { slopeLength } from '../gradient-norm.js';
 import type { PenaltyContext } from '../penalty.js';
 import type { Player } from '../players.js';
+import { slopeLength } from '../shared/penalties/gradient-norm.js';
 import { l2 } from './l2.js';
 import { weightClipping } from './weight-clipping.js';
 

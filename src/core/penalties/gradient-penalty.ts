@@ -1,9 +1,9 @@
 /** The gradient penalty of WGAN-GP. */
 import { z } from 'zod';
 import { type Tensor3D, tf } from '../engine/tf.js';
-import { between, missedLength, slopeLength } from '../gradient-norm.js';
 import { scalar } from '../options.js';
 import { penalty } from '../penalty.js';
+import { between, missedLength, slopeLength } from '../shared/penalties/gradient-norm.js';
 
 export const gradientPenalty = penalty({
   name: 'gradient-penalty',

@@ -1,8 +1,8 @@
 /** L2 regularisation. */
 import { type Tensor3D, tf } from '../engine/tf.js';
-import { sumOfSquares } from '../gradient-norm.js';
 import { scalar } from '../options.js';
 import { penalty } from '../penalty.js';
+import { sumOfSquares } from '../shared/penalties/gradient-norm.js';
 
 export const l2 = penalty({
   name: 'l2',

@@ -1,8 +1,8 @@
 /** Mescheder's gradient penalty on data. */
 import { type Tensor3D, tf } from '../engine/tf.js';
-import { squaredSlope } from '../gradient-norm.js';
 import { scalar } from '../options.js';
 import { penalty } from '../penalty.js';
+import { squaredSlope } from '../shared/penalties/gradient-norm.js';
 
 export const r1 = penalty({
   name: 'r1',

@@ -1,8 +1,8 @@
 /** Mescheder's gradient penalty on the generator's samples. */
 import { type Tensor3D, tf } from '../engine/tf.js';
-import { squaredSlope } from '../gradient-norm.js';
 import { scalar } from '../options.js';
 import { penalty } from '../penalty.js';
+import { squaredSlope } from '../shared/penalties/gradient-norm.js';
 
 export const r2 = penalty({
   name: 'r2',

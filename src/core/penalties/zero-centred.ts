@@ -1,8 +1,8 @@
 /** The zero-centred gradient penalty between data and samples. */
 import { type Tensor3D, tf } from '../engine/tf.js';
-import { between, squaredSlope } from '../gradient-norm.js';
 import { scalar } from '../options.js';
 import { penalty } from '../penalty.js';
+import { between, squaredSlope } from '../shared/penalties/gradient-norm.js';
 
 export const zeroCentred = penalty({
   name: 'zero-centred',

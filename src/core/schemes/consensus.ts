@@ -2,7 +2,7 @@ import { type Tensor3D, tf } from '../engine/tf.js';
 import { scalar } from '../options.js';
 import type { Player } from '../players.js';
 import { scheme } from '../scheme.js';
-import { fieldAt, steepening } from '../vector-field.js';
+import { fieldAt, steepening } from '../shared/schemes/vector-field.js';
 
 export const consensus = scheme({
   name: 'consensus',

@@ -1,5 +1,5 @@
-import { batchesOf, bestResponse, bestResponseNotes, bestResponseOptions } from '../best-response.js';
 import { scheme } from '../scheme.js';
+import { batchesOf, bestResponse, bestResponseNotes, bestResponseOptions } from '../shared/schemes/best-response.js';
 
 export const optimalGenerator = scheme({
   name: 'optimal-generator',

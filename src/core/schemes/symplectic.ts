@@ -3,7 +3,7 @@ import { type Tensor3D, tf } from '../engine/tf.js';
 import { scalar } from '../options.js';
 import type { Player } from '../players.js';
 import { scheme } from '../scheme.js';
-import { dot, fieldAt, steepening, turning } from '../vector-field.js';
+import { dot, fieldAt, steepening, turning } from '../shared/schemes/vector-field.js';
 
 export const symplectic = scheme({
   name: 'symplectic',

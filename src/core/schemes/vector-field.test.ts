@@ -10,8 +10,8 @@ import { losses, schemes } from '../families.js';
 import { gameOf } from '../game.js';
 import { parameterCount } from '../network.js';
 import type { Choice } from '../setting.js';
+import { fieldAt, steepening, turning } from '../shared/schemes/vector-field.js';
 import { smallSetting } from '../testing.js';
-import { fieldAt, steepening, turning } from '../vector-field.js';
 
 /** L_G = a x^2 / 2 + b x y, L_D = c y^2 / 2 + e x y: the field is J (x, y) with J = [[a, b], [e, c]]. */
 const quadratic = ({ a, b, c, e }: Record<'a' | 'b' | 'c' | 'e', number>): Losses => ({

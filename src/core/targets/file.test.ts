@@ -2,9 +2,9 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { digestOf } from '../data-files.js';
+import { digestOf } from '../files/data-files.js';
+import { encodeNpy } from '../files/npy.js';
 import { stream } from '../math/random.js';
-import { encodeNpy } from '../npy.js';
 import { file } from './file.js';
 
 let folder: string;

@@ -1,7 +1,7 @@
 /** Data from a file: rows of a CSV or .npy file, and nothing more known of them. */
-import { rowsOf } from '../data-files.js';
+import { rowsOf } from '../files/data-files.js';
 import { dataFile } from '../options.js';
-import { finiteSet } from '../sample-sets.js';
+import { finiteSet } from '../shared/targets/sample-sets.js';
 import { target } from '../target.js';
 
 export const file = target({

@@ -1,7 +1,8 @@
 /** One Gaussian, axis-aligned. */
-import { coordinates, dimension, perCoordinate } from '../coordinates.js';
-import { gaussianMixture } from '../gaussian-mixture.js';
+
 import { count } from '../options.js';
+import { coordinates, dimension, perCoordinate } from '../shared/targets/coordinates.js';
+import { gaussianMixture } from '../shared/targets/gaussian-mixture.js';
 import { target } from '../target.js';
 
 export const gaussian = target({

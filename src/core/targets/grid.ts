@@ -1,7 +1,8 @@
 /** Gaussians on a square grid around the origin. */
-import { equalModes } from '../gaussian-mixture.js';
+
 import { count, scalar } from '../options.js';
-import { square } from '../places.js';
+import { equalModes } from '../shared/targets/gaussian-mixture.js';
+import { square } from '../shared/targets/places.js';
 import { target } from '../target.js';
 
 export const grid = target({

@@ -1,6 +1,7 @@
 /** The Laplace distribution: heavier tails than a Gaussian, and a kink at its mode. */
-import { coordinates, dimension, perCoordinate } from '../coordinates.js';
+
 import { count } from '../options.js';
+import { coordinates, dimension, perCoordinate } from '../shared/targets/coordinates.js';
 import { target } from '../target.js';
 
 const REACH = 24; // widths: leaves out 4e-11 of a coordinate

@@ -1,7 +1,7 @@
 /** A mixture of Gaussians at given places, of any dimension. */
 import { z } from 'zod';
-import { dimension, perCoordinate } from '../coordinates.js';
-import { gaussianMixture } from '../gaussian-mixture.js';
+import { dimension, perCoordinate } from '../shared/targets/coordinates.js';
+import { gaussianMixture } from '../shared/targets/gaussian-mixture.js';
 import { target } from '../target.js';
 
 export const mixture = target({

@@ -1,7 +1,8 @@
 /** Gaussians on a circle: the field's first test of mode collapse. */
-import { equalModes } from '../gaussian-mixture.js';
+
 import { count, scalar } from '../options.js';
-import { circle } from '../places.js';
+import { equalModes } from '../shared/targets/gaussian-mixture.js';
+import { circle } from '../shared/targets/places.js';
 import { target } from '../target.js';
 
 export const ring = target({

@@ -1,6 +1,7 @@
 /** A spiral in the plane. */
-import { noisyCurves } from '../noisy-curve.js';
+
 import { scalar } from '../options.js';
+import { noisyCurves } from '../shared/targets/noisy-curve.js';
 import { target } from '../target.js';
 
 export const spiral = target({

@@ -1,6 +1,7 @@
 /** The swiss roll, seen from its side. */
-import { noisyCurves } from '../noisy-curve.js';
+
 import { scalar } from '../options.js';
+import { noisyCurves } from '../shared/targets/noisy-curve.js';
 import { target } from '../target.js';
 
 export const swissRoll = target({

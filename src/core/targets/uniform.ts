@@ -1,8 +1,9 @@
 /** The uniform distribution on a box: a density with compact support, which supports can be disjoint from. */
-import { coordinates, dimension, perCoordinate } from '../coordinates.js';
+
 import type { FloatArray } from '../engine/program.js';
 import type { Stream } from '../math/random.js';
 import { count } from '../options.js';
+import { coordinates, dimension, perCoordinate } from '../shared/targets/coordinates.js';
 import { target } from '../target.js';
 
 export const uniform = target({

@@ -1,11 +1,16 @@
-/** A game that does not come to rest. */
+/** A game that goes round and comes no nearer. */
 import { scalar } from '../../core/options.js';
 import { atEnd, type Point } from '../course.js';
+import type { Evidence } from '../judgement.js';
+import { quartersOf } from '../trend.js';
+import { turningOf } from '../turning.js';
 import { verdict } from '../verdict.js';
+
+const PLAYERS = ['generator-parameter', 'discriminator-parameter'];
 
 export const cycling = verdict({
   name: 'cycling',
-  says: 'The players’ distance from the equilibrium does not fall: they circle it, or spiral away.',
+  says: 'The players go to and fro about the equilibrium and come no nearer: they circle it, or spiral away.',
   means: 'the players circle the equilibrium and come no nearer',
   kind: 'failure',
   paper: 'arXiv:1801.04406, section 2',
@@ -13,16 +18,19 @@ export const cycling = verdict({
   needs: [['distance']],
   explains: ['diverged', 'mode-hopping', 'mode-collapse', 'off-data', 'imprecise', 'unfinished'],
   notes: [
-    'The farthest that the players were from the equilibrium in the last third of the run, beside the ' +
-      'farthest in the middle third: an orbit need not be a circle, so single readings say little.',
-    'Only where the equilibrium is known in closed form.',
-    'spectral-radius above 1, where it is measured, says the same of one turn near the equilibrium; at ' +
-      'exactly 1 it is silent.',
+    'The farthest that the players were from the equilibrium in the last quarter of the run has not fallen from that in the ' +
+      'quarter before: an orbit need not be a circle, so single readings say little.',
+    'And they turn: the distance, or a player’s own parameter, turns back `reversals` times in the second half of the ' +
+      'run, or in all of it if it still moves as far: each time by a quarter of its range, which is a hundredth of the largest ' +
+      'distance or more.',
+    'A game that stands still, leaves without turning or nears slowly does not cycle. distance alone does not see a circle, nor ' +
+      'a spiral outwards: measure generator-parameter and discriminator-parameter beside it.',
+    'spectral-radius below 1, where it is measured, excludes it. Only where the equilibrium is known in closed form.',
   ],
   options: {
     fall: scalar({
-      says: 'share by which the farthest must fall from one third to the next to count as coming nearer',
-      default: 0.1,
+      says: 'share by which the farthest must fall from one quarter to the next to count as coming nearer',
+      default: 0.02, // an orbit’s largest, as readings here and there show it, is not twice the same
       above: 0,
       below: 1,
     }),
@@ -32,34 +40,48 @@ export const cycling = verdict({
       above: 0,
       below: 1,
     }),
+    reversals: scalar({ says: 'turns back that count as going round', default: 2, atLeast: 1 }),
   },
-  judge({ run, series }, { fall, rest }) {
+  judge({ series }, { fall, rest, reversals }) {
     const distance = series('distance');
     if ('absent' in distance) return distance;
-    const { points } = distance;
-    const part = (from: number, to: number) =>
-      points.filter(({ step }) => step > from * run.steps && step <= to * run.steps);
-    const [middle, last] = [part(1 / 3, 2 / 3), part(2 / 3, 1)];
-    if (middle.length < 2 || last.length < 2)
-      return { absent: 'distance has fewer than two readings in the middle or last third of the run' };
-    const [start, before, now] = [points[0].value, farthest(middle), farthest(last)];
+    const quarters = quartersOf(distance);
+    if ('absent' in quarters) return quarters;
+    const [start, before, now] = [distance.points[0].value, farthest(quarters.third), farthest(quarters.last)];
     const radius = series('spectral-radius');
-    return {
-      holds: now > rest * start && now > (1 - fall) * before,
-      evidence: [
-        {
-          reading: distance.column,
-          step: last.at(-1)!.step,
-          value: now,
-          beside: before,
-          says: 'the farthest in the last third, and in the third before',
-        },
-        ...('absent' in radius
-          ? []
-          : [atEnd(radius, 1, 'one turn multiplies a small distance by so much; below 1 it comes to rest')]),
-      ],
-    };
+    const staysAway = now > Math.max(rest * start, ROUNDING) && now >= (1 - fall) * before;
+    const attracted = !('absent' in radius) && radius.points.at(-1)!.value < 1 - ROUNDING;
+    const evidence: readonly Evidence[] = [
+      {
+        reading: distance.column,
+        from: quarters.last[0].step,
+        to: quarters.last.at(-1)!.step,
+        statistic: 'largest',
+        value: now,
+        beside: before,
+        says: 'the largest of the quarter of the run before',
+      },
+      ...('absent' in radius
+        ? []
+        : [atEnd(radius, 1, 'one turn of the scheme multiplies a small distance by so much')]),
+    ];
+    if (!staysAway || attracted) return { holds: false, evidence };
+    const players = PLAYERS.flatMap((metric) => {
+      const there = series(metric);
+      return 'absent' in there ? [] : [there];
+    });
+    const where = { half: quarters.third[0].step, largest: Math.max(before, now) };
+    const turning = [distance, ...players].map((each) => turningOf(each, where));
+    const most = turning.reduce((a, b) => (b.count > a.count ? b : a));
+    if (most.count < reversals && players.length === 0) return { absent: BLIND };
+    return { holds: most.count >= reversals, evidence: [...evidence, most.evidence] };
   },
 });
+
+const ROUNDING = 1e-6; // float32’s, of parameters about 1
+
+const BLIND =
+  'the distance neither falls nor turns back, as on a circle, on a way out and where nothing moves: ' +
+  `measure ${PLAYERS.join(' and ')}`;
 
 const farthest = (points: readonly Point[]) => Math.max(...points.map(({ value }) => value));

@@ -14,7 +14,15 @@ export const diverged = verdict({
   judge: ({ run: { outcome, steps, reason } }) => ({
     holds: outcome === 'diverged',
     evidence: [
-      { reading: 'outcome', step: steps, value: outcome, beside: null, says: reason ?? 'it trained to its end' },
+      {
+        reading: 'outcome',
+        from: steps,
+        to: steps,
+        statistic: 'last',
+        value: outcome,
+        beside: null,
+        says: reason ?? 'it trained to its end',
+      },
     ],
   }),
 });

@@ -47,9 +47,13 @@ describe('mode-collapse', () => {
   });
 
   it('is none on the mend', () => {
-    const kl = (values: number[]) => told({ 'mode-kl': [2, 1.9, 1.8, ...values] }, onRing);
-    expect(kl([1.5, 1.2, 0.9, 0.7])).toEqual(['unfinished']);
-    expect(kl([1.5, 1.7, 1.4, 1.6])).toEqual(['mode-collapse', 'uneven-modes']);
+    const kl = (values: number[]) => told({ 'mode-kl': [2, 2, 2, 1.9, 1.8, ...values] }, onRing);
+    expect(kl([1.7, 1.6, 1.5, 1.2, 0.9, 0.7])).toEqual(['unfinished']);
+    expect(kl([1.5, 1.7, 1.4, 1.5, 1.7, 1.4])).toEqual(['mode-collapse', 'uneven-modes']);
+    expect(kl([1.5004, 1.5003, 1.5002, 1.5001, 1.5, 1.4999])).toEqual(['mode-collapse', 'uneven-modes']);
+    // One mode more of 25 is no way out.
+    const grid = { target: { name: 'grid', side: 5, spacing: 2, std: 0.05 } };
+    expect(told({ 'modes-covered': [...Array(8).fill(1), 2, 2, 2] }, grid)).toEqual(['mode-collapse']);
   });
 
   it('is twice as much of z in one ball, of data without modes too', () => {
@@ -151,28 +155,69 @@ describe('cycling', () => {
   const steps = Array.from({ length: 31 }, (_, i) => i);
   const told_ = (distance: readonly number[], changed?: { name: string; options: Record<string, number> }) =>
     told({ distance }, {}, changed);
+  const orbit = (radius: (t: number) => number) => ({
+    distance: steps.map(radius),
+    'generator-parameter': steps.map((t) => radius(t) * Math.cos(t)),
+    'discriminator-parameter': steps.map((t) => radius(t) * Math.sin(t)),
+  });
 
-  it('is a distance that does not fall: a circle, a spiral outwards, a cycle that the orbit ends on', () => {
-    expect(told_(steps.map(() => 1))).toEqual(['cycling']);
-    expect(told_(steps.map((t) => 1.02 ** t))).toEqual(['cycling']);
-    expect(told_(steps.map((t) => 0.63 + 0.8 * 0.5 ** t))).toEqual(['cycling']);
+  it('is a game that turns and comes no nearer: an orbit, a circle, a spiral outwards, a cycle that it ends on', () => {
     expect(told_(steps.map((t) => 1.2 + 0.2 * Math.sin(t)))).toEqual(['cycling']);
+    expect(told(orbit(() => 1))).toEqual(['cycling']);
+    expect(told(orbit((t) => 1.02 ** t))).toEqual(['cycling']);
+    expect(told(orbit((t) => 0.63 + 0.8 * 0.5 ** t))).toEqual(['cycling']);
   });
 
   it('is none of a game that comes to rest, at any rate', () => {
     expect(told_(steps.map((t) => 0.5 ** t))).toEqual(['healthy']);
     expect(told_(steps.map((t) => 1 / Math.sqrt(1 + t)))).toEqual(['unfinished']); // falls for ever, and is not there
     expect(told_(steps.map((t) => (t < 5 ? 1 : 0.02 + 0.001 * (t % 2))))).toEqual(['healthy']);
+    expect(told(orbit((t) => 0.995 ** t))).toEqual([]); // no tenth in a quarter: too slow to be told unfinished
+    expect(told_(steps.map((t) => 8 - 0.04 * t))).toEqual([]); // only G moves, straight on
+  });
+
+  it('is none of what stands still or leaves straight, and cannot be told of these by the distance alone', () => {
+    const straight = (distance: readonly number[]) => ({ distance, 'generator-parameter': distance });
+    for (const distance of [steps.map(() => 1), steps.map((t) => 1.5 ** t), steps.map((t) => 1 + 1e-4 * (t % 2))]) {
+      expect(told(straight(distance))).toEqual([]);
+      const { run, measure } = seen({ distance });
+      const { unknown } = diagnosisOf(run, { measure }, verdicts);
+      expect(unknown.find(({ verdict }) => verdict.name === 'cycling')?.absent).toContain(
+        'measure generator-parameter',
+      );
+    }
+    expect(told(straight([0, ...steps.slice(1).map((t) => 1e-9 * (1 + (t % 2)))]))).not.toContain('cycling'); // rounding
+  });
+
+  it('is none where a turn of the scheme leads nearer', () => {
+    const bilinear = (radius: number) => ({ ...orbit((t) => radius ** t), 'spectral-radius': steps.map(() => radius) });
+    expect(told(bilinear(0.999))).toEqual([]);
+    expect(told(bilinear(1))).toEqual(['cycling']);
+    expect(told(bilinear(1.001))).toEqual(['cycling']);
+  });
+
+  it('states the largest distance of a span, and not as if read at its end', () => {
+    const { run, measure } = seen({ distance: steps.map((t) => 1.2 + 0.2 * Math.sin(t)) });
+    const [{ evidence }] = diagnosisOf(run, { measure }, verdicts).holding;
+    const largest = Math.max(...steps.slice(23).map((t) => 1.2 + 0.2 * Math.sin(t)));
+    expect(evidence[0]).toMatchObject({ from: 2300, to: 3000, statistic: 'largest', value: largest });
+    expect(evidence[1]).toMatchObject({ from: 0, to: 3000, statistic: 'reversals', value: 9 });
   });
 
   it('has limits of its own', () => {
-    const slow = steps.map((t) => 0.99 ** t);
-    expect(told_(slow)).toEqual(['cycling']);
-    expect(told_(slow, { name: 'cycling', options: { fall: 0.05 } })).toEqual([]);
-    const near = steps.map((t) => (t < 5 ? 1 : 0.1));
-    expect(told_(near)).toEqual(['cycling']);
-    expect(told_(near, { name: 'cycling', options: { rest: 0.2 } })).toEqual([]);
-    expect(told_(near, { name: 'healthy', options: { rest: 0.2 } })).toEqual(['cycling']);
+    const slow = orbit((t) => 0.995 ** t); // by 3.7 % from quarter to quarter
+    expect(told(slow, {}, { name: 'cycling', options: { fall: 0.05 } })).toEqual(['cycling']);
+    expect(
+      told(
+        orbit(() => 1),
+        {},
+        { name: 'cycling', options: { reversals: 20 } },
+      ),
+    ).toEqual([]);
+    const near = orbit((t) => (t < 5 ? 1 : 0.1));
+    expect(told(near)).toEqual(['cycling']);
+    expect(told(near, {}, { name: 'cycling', options: { rest: 0.2 } })).toEqual([]);
+    expect(told(near, {}, { name: 'healthy', options: { rest: 0.2 } })).toEqual(['cycling']);
   });
 });
 
@@ -211,18 +256,39 @@ describe('off-data, imprecise, healthy', () => {
 });
 
 describe('unfinished', () => {
-  const falls = [0.69, 0.6, 0.5, 0.4, 0.3, 0.25, 0.2];
+  const falls = [0.69, 0.65, 0.6, 0.55, 0.5, 0.4, 0.35, 0.3, 0.25, 0.2, 0.18];
 
-  it('is a steady way to the better, to the last', () => {
+  it('is a way to the better on which every reading of a quarter is better than all of the one before', () => {
     expect(told({ js: falls })).toEqual(['unfinished', 'imprecise']);
-    expect(told({ js: [...falls, 0.21, 0.19, 0.2, 0.21, 0.2, 0.2] })).toEqual(['imprecise']);
+    expect(told({ js: falls.with(-1, 0.31) })).toEqual(['imprecise']);
     expect(told({ 'high-quality': falls.toReversed() }, onRing)).toEqual(['unfinished']);
-    expect(told({ js: falls }, {}, { name: 'unfinished', options: { level: 0.04 } })).toEqual(['imprecise']);
     expect(told({ js: falls }, {}, { name: 'unfinished', options: { gain: 0.5 } })).toEqual(['imprecise']);
   });
 
-  it('takes four readings of the second half', () => {
-    expect(told({ js: [0.6, 0.5, 0.4, 0.3, 0.2] })).toEqual(['imprecise']);
+  it('is none of a way of less than a tenth, nor of noise about the end', () => {
+    expect(told({ js: falls.map((_, i) => 0.31 - 0.002 * i) })).toEqual(['imprecise']);
+    expect(told({ 'energy-distance': falls.map((_, i) => 0.002 - 0.0003 * i) })).toEqual([]);
+  });
+
+  it('is told by what still tells far from farther', () => {
+    const far = { js: falls.map(() => Math.LN2), 'wasserstein-1': falls.map((_, i) => 8 - 0.5 * i) };
+    expect(told(far)).toEqual(['unfinished', 'imprecise']);
+  });
+
+  it('states the means of the two quarters, with their spans', () => {
+    const { run, measure } = seen({ js: falls });
+    const [{ evidence }] = diagnosisOf(run, { measure }, verdicts).holding;
+    expect(evidence).toMatchObject([{ from: 800, to: 1000, statistic: 'mean' }]);
+    expect(evidence[0].value).toBeCloseTo(0.21, 12);
+    expect(evidence[0].beside).toBeCloseTo(0.35, 12);
+  });
+
+  it('takes three readings in each quarter, and says how often to measure', () => {
+    const { run, measure } = seen({ js: falls.slice(0, 8) });
+    const { unknown } = diagnosisOf(run, { measure }, verdicts);
+    const { absent } = unknown.find(({ verdict }) => verdict.name === 'unfinished')!;
+    expect(absent).toContain('js has 2 and 2 readings');
+    expect(absent).toContain('measure every 70 steps or oftener');
   });
 });
 
@@ -233,6 +299,9 @@ describe('diverged', () => {
       'diverged',
     ]);
     const away = [1, 2, 4, 8, 16, 32, 64, { absent: 'diverged at step 700' }];
-    expect(told({ distance: away }, outcome)).toEqual(['cycling', 'diverged']);
+    expect(told({ distance: away }, outcome)).toEqual(['diverged']);
+    const round = [1, 3, 9, 27, 81].flatMap((t) => [t, -t, t, -t]);
+    const spiral = { distance: round.map((t) => Math.abs(t)), 'generator-parameter': round };
+    expect(told(spiral, outcome)).toEqual(['cycling', 'diverged']);
   });
 });

@@ -19,8 +19,8 @@ export const modeCollapse = verdict({
     'mode-kl: beyond what they read in 99 of 100 cases, and log 2 or more, which is what half of the modes alone read. A few ' +
       'strays cover every mode, and leave such a G as collapsed as it is.',
     'latent-collapse: `times` more of z in one small ball of x than the data has in any; of data without modes too.',
-    'Any of the three will do, if it holds at every reading of the run’s last quarter and shows no trend to ' +
-      'the better in the second half. A collapse on the mend is unfinished.',
+    'Any of the three will do, if it holds at every reading of the run’s last quarter and is not on the mend there, by what the ' +
+      'verdict unfinished asks for.',
   ],
   options: {
     share: scalar({
@@ -67,7 +67,7 @@ function covered(course: Course): Way {
     return there;
   };
   return staying(series, {
-    better: 'higher',
+    lacking: (value) => perfect.weights.length - value,
     is: (point) => point.value < fewest(point),
     beside: fewest,
     says: (last) =>
@@ -80,7 +80,6 @@ function lopsided(course: Course, share: number): Way {
   if (!found || 'absent' in found) return found;
   const limit = (point: Point) => Math.max(-Math.log(share), found.largest(point));
   return staying(found.series, {
-    better: 'lower',
     is: (point) => point.value >= limit(point),
     beside: limit,
     says: (last) => `with a share ${share} of the modes left; ${found.asModes(last)}`,
@@ -91,7 +90,6 @@ function crowded(course: Course, times: number): Way {
   const series = course.series('latent-collapse');
   if ('absent' in series) return null;
   return staying(series, {
-    better: 'lower',
     is: ({ value }) => value >= times,
     beside: () => 1,
     says: () => 'the data; so many times more of z ends in one small ball of x',

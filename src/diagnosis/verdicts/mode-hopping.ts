@@ -42,10 +42,12 @@ export const modeHopping = verdict({
       evidence: [
         {
           reading: persistence.column,
-          step: half.at(-1)!.step,
+          from: half[0].step,
+          to: half.at(-1)!.step,
+          statistic: 'median',
           value: middle,
           beside: 1,
-          says: 'the median over the second half; 1 where the modes stay the same',
+          says: '1 where the modes stay the same',
         },
       ],
     };

@@ -15,8 +15,7 @@ export const unevenModes = verdict({
   notes: [
     'mode-kl beyond what as many high-quality samples of the data read in 99 of 100 cases, and beyond what lacking the lightest ' +
       'mode costs, log(K / (K - 1)) of K equal modes.',
-    'It holds at every reading of the run’s last quarter and shows no trend to the better in the second half. One on the mend is ' +
-      'unfinished.',
+    'It holds at every reading of the run’s last quarter and is not on the mend there, by what the verdict unfinished asks for.',
   ],
   options: {},
   judge(course) {
@@ -25,7 +24,6 @@ export const unevenModes = verdict({
     if ('absent' in found) return found;
     const limit = (point: Point) => Math.max(oneModeMissing(found.perfect), found.largest(point));
     return staying(found.series, {
-      better: 'lower',
       is: (point) => point.value > limit(point),
       beside: limit,
       says: (last) => `with the lightest mode gone; ${found.asModes(last)}`,

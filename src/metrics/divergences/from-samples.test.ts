@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { gaussian as gaussianLatent } from '../../core/latents/gaussian.js';
 import { stream } from '../../core/math/random.js';
 import { mean } from '../../core/math/statistics.js';
-import { finiteSet } from '../../core/sample-sets.js';
+import { finiteSet } from '../../core/shared/targets/sample-sets.js';
 import { gaussian } from '../../core/targets/gaussian.js';
 import { ring } from '../../core/targets/ring.js';
 import { optimalValue } from '../optimal-discriminator/optimal-value.js';

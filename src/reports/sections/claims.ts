@@ -1,6 +1,6 @@
 /** The experiment's claims with their verdicts, and the seeds' answers behind them. */
-import type { ClaimResult } from '../../diagnosis/claims.js';
-import { reproductionOf, sentenceOnPaper } from '../../diagnosis/reproduction.js';
+import type { ClaimResult } from '../../diagnosis/claims/claims.js';
+import { reproductionOf, sentenceOnPaper } from '../../diagnosis/claims/reproduction.js';
 import type { Context } from '../context.js';
 import { type Html, html } from '../html.js';
 import { digits } from '../say.js';

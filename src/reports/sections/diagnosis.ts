@@ -25,8 +25,10 @@ verdict. What a verdict needs, and its limits: <code>helvetica list verdicts</co
   };
 }
 
-const CHANGES = html` What causes one, only a setting can tell that differs in one thing and nothing else. There p is McNemar’s exact
-test over the seeds of both, adjusted for all such changes: six seeds can reach .03 where there is one, seven where there are two.`;
+const CHANGES = html` What causes one, only a setting can tell that differs in one thing and nothing else. There every run counts of
+which it holds, as its verdict or beside another; a seed counts where the same readings tell it in both, and as cured where no other
+failure took its place. p is McNemar’s exact test over these seeds, adjusted for all single changes of that setting: six seeds can
+reach .03 where there is one, seven where there are two.`;
 
 function row(arm: Arm): Html {
   const counted = tally(arm.runs, arm.record.experiment);
@@ -55,9 +57,14 @@ function example({ runs: [run] }: Counted, arm: Arm): Html {
 }
 
 /** `js 0.684 at step 3000 (0.693: disjoint supports).` */
-function sayEvidence({ reading, step, value, beside, says }: Evidence): Html {
+function sayEvidence({ reading, value, beside, says, ...where }: Evidence): Html {
   const number = typeof value === 'number' ? digits(value) : value;
-  return html`<span class="evidence"><b>${breakable(reading)} ${number}</b> at step ${digits(step)} (${beside === null ? says : `${digits(beside)}: ${says}`}).</span> `;
+  return html`<span class="evidence"><b>${breakable(reading)} ${number}</b>${sayWhere(where)} (${beside === null ? says : `${digits(beside)}: ${says}`}).</span> `;
+}
+
+function sayWhere({ from, to, statistic }: Pick<Evidence, 'from' | 'to' | 'statistic'>): string {
+  if (statistic === 'last') return ` at step ${digits(to)}`;
+  return `, the ${statistic} of steps ${digits(from)} to ${digits(to)}`;
 }
 
 const SHOWN = 3; // changes of a setting
@@ -68,18 +75,18 @@ function changes(counted: readonly Counted[], arm: Arm): Html | null {
   if (!failing?.verdict) return null;
   const tried = oneChanges(arm.record, arm.cell, failing.verdict);
   if (tried.length === 0) return html`<span class="note">No other setting differs in one thing only.</span>`;
-  const better = tried.filter(({ here, there }) => there.holds / there.runs < here.holds / here.runs);
+  const better = tried.filter(({ here, there, replaced }) => there + replaced < here);
   if (better.length === 0)
-    return html`<span class="note">${failing.verdict} in no fewer runs after any of ${plural(tried.length, 'single change')}.</span>`;
+    return html`<span class="note">${tried.length === 1 ? 'The only single change does not leave' : `None of ${tried.length} single changes leaves`} fewer runs with ${failing.verdict} or another failure in its place.</span>`;
   return html`${better.slice(0, SHOWN).map((change) => sayChange(change, failing.verdict!))}`;
 }
 
-function sayChange({ axis, from, to, here, there, instead, p }: OneChange, verdict: string): Html {
-  const share = ({ holds, runs, untold }: OneChange['here']) =>
-    `${holds}/${runs}${untold > 0 ? ` (and ${untold} untold)` : ''}`;
-  const now =
-    instead?.verdict && instead.verdict !== verdict ? `; there ${instead.runs.length} ${instead.verdict}` : '';
-  return html`<p><b>${axis}</b> ${breakable(from)} → ${breakable(to)}: ${verdict} in ${share(there)} instead of ${share(here)}${now}${p === null ? null : html` <small>p = ${digits(p, 2)}</small>`}</p>`;
+function sayChange(change: OneChange, verdict: string): Html {
+  const { axis, from, to, here, there, pairs, untold, replaced, instead, p } = change;
+  const other = replaced > 0 ? `, another failure in its place in ${replaced}` : '';
+  const without = untold > 0 ? ` (${untold} more cannot be compared)` : '';
+  const now = instead.map((counted) => `${counted.runs.length} ${counted.verdict ?? 'untold'}`);
+  return html`<p><b>${axis}</b> ${breakable(from)} → ${breakable(to)}: ${verdict} in ${there} instead of ${here} of ${plural(pairs, 'seed')}${without}${other}; there ${list(now)}${p === null ? null : html` <small>p = ${digits(p, 2)}</small>`}</p>`;
 }
 
 /** Every verdict that occurs, in a sentence. */

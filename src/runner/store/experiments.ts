@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import type { Experiment } from '../../core/experiment/plan.js';
 import { readPlan } from '../../core/experiment/read-plan.js';
 import type { Environment, ExperimentRecord, RunRecord } from '../../core/records.js';
-import { withDerived } from '../../diagnosis/derive.js';
+import { withDerived } from '../../diagnosis/expressions/derive.js';
 import { writeWhole } from './atomic.js';
 import { readEnvironment } from './environment.js';
 import { jsonLine, jsonText, readJson, readJsonNow } from './json.js';

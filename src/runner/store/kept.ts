@@ -2,7 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { FloatArray } from '../../core/engine/program.js';
-import { decodeNpy, type NpyArray } from '../../core/npy.js';
+import { decodeNpy, type NpyArray } from '../../core/files/npy.js';
 import { checksum } from './checksum.js';
 import { FILES } from './layout.js';
 import { readSummary, type Summary } from './summary.js';

@@ -3,7 +3,7 @@ import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { decodeNpy, encodeNpy } from '../../core/npy.js';
+import { decodeNpy, encodeNpy } from '../../core/files/npy.js';
 import { readNpy, writeNpy } from './npy.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'helvetica-npy-'));

@@ -1,6 +1,6 @@
 /** Arrays on disk. */
 import { readFile } from 'node:fs/promises';
-import { decodeNpy, encodeNpy, type NpyArray } from '../../core/npy.js';
+import { decodeNpy, encodeNpy, type NpyArray } from '../../core/files/npy.js';
 import { writeWhole } from './atomic.js';
 
 export async function writeNpy(path: string, array: NpyArray): Promise<void> {

@@ -2,7 +2,7 @@
 import { readFileSync, rmSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { PlannedCell } from '../../core/experiment/plan.js';
-import { encodeNpy, type NpyArray } from '../../core/npy.js';
+import { encodeNpy, type NpyArray } from '../../core/files/npy.js';
 import type { Environment, HistoryRow, RunRecord } from '../../core/records.js';
 import { DRAWN, makeFolderIn, moving, settle } from './again.js';
 import { placeWhole, writeWhole } from './atomic.js';

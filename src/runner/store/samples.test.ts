@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { encodeNpy } from '../../core/npy.js';
+import { encodeNpy } from '../../core/files/npy.js';
 import { readSamples } from './samples.js';
 
 let folder: string;

@@ -2,7 +2,7 @@
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { createInterface } from 'node:readline';
-import { Rows, type SampleFile, samplesOfNpy } from '../../core/sample-files.js';
+import { Rows, type SampleFile, samplesOfNpy } from '../../core/files/sample-files.js';
 import { readNpy } from './npy.js';
 
 /** Throws a sentence that names the file, and the line where there is one. */

@@ -1,7 +1,7 @@
 /** f-GAN with the squared Hellinger distance. */
 import { tf } from '../../engine/tf.js';
-import { fGan } from '../../f-gan.js';
 import { sigmoid } from '../../math/special.js';
+import { fGan } from '../../shared/losses/f-gan.js';
 
 export const fGanHellinger = fGan({
   name: 'f-gan-hellinger',

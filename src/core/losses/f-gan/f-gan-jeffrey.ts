@@ -1,7 +1,7 @@
 /** f-GAN with Jeffrey's divergence. */
 import { tf } from '../../engine/tf.js';
-import { fGan } from '../../f-gan.js';
 import { sigmoid } from '../../math/special.js';
+import { fGan } from '../../shared/losses/f-gan.js';
 
 export const fGanJeffrey = fGan({
   name: 'f-gan-jeffrey',

@@ -1,7 +1,7 @@
 /** f-GAN with the Jensen-Shannon divergence. */
 import { tf } from '../../engine/tf.js';
-import { fGan } from '../../f-gan.js';
 import { sigmoid } from '../../math/special.js';
+import { fGan } from '../../shared/losses/f-gan.js';
 
 export const fGanJs = fGan({
   name: 'f-gan-js',

@@ -1,7 +1,7 @@
 /** f-GAN with the Kullback-Leibler divergence. */
 import { type Tensor3D, tf } from '../../engine/tf.js';
-import { fGan } from '../../f-gan.js';
 import { sigmoid } from '../../math/special.js';
+import { fGan } from '../../shared/losses/f-gan.js';
 
 export const fGanKl = fGan({
   name: 'f-gan-kl',

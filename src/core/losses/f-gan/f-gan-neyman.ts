@@ -1,7 +1,7 @@
 /** f-GAN with Neyman's chi-squared divergence. */
 import { tf } from '../../engine/tf.js';
-import { fGan } from '../../f-gan.js';
 import { sigmoid } from '../../math/special.js';
+import { fGan } from '../../shared/losses/f-gan.js';
 
 export const fGanNeyman = fGan({
   name: 'f-gan-neyman',

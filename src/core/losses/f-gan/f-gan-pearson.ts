@@ -1,6 +1,6 @@
 /** f-GAN with Pearson's chi-squared divergence. */
 import { tf } from '../../engine/tf.js';
-import { fGan } from '../../f-gan.js';
+import { fGan } from '../../shared/losses/f-gan.js';
 
 export const fGanPearson = fGan({
   name: 'f-gan-pearson',

@@ -1,5 +1,5 @@
 /** The two clusters of the global landscape paper. */
-import { fixedSet, stratified } from '../../sample-sets.js';
+import { fixedSet, stratified } from '../../shared/targets/sample-sets.js';
 import { target } from '../../target.js';
 import { twoClusters } from '../two-clusters.js';
 import { uniform } from '../uniform.js';

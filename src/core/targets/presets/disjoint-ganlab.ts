@@ -1,5 +1,5 @@
 /** The three clusters of GAN Lab. */
-import { equalModes } from '../../gaussian-mixture.js';
+import { equalModes } from '../../shared/targets/gaussian-mixture.js';
 import { target } from '../../target.js';
 
 export const disjointGanlab = target({

@@ -1,5 +1,5 @@
 /** The high-dimensional Gaussian of symplectic gradient adjustment. */
-import { equalModes } from '../../gaussian-mixture.js';
+import { equalModes } from '../../shared/targets/gaussian-mixture.js';
 import { target } from '../../target.js';
 
 export const gaussianSga = target({

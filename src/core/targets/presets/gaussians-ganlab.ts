@@ -1,5 +1,5 @@
 /** The two Gaussians of GAN Lab. */
-import { gaussianMixture } from '../../gaussian-mixture.js';
+import { gaussianMixture } from '../../shared/targets/gaussian-mixture.js';
 import { target } from '../../target.js';
 
 export const gaussiansGanlab = target({

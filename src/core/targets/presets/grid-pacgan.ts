@@ -1,7 +1,7 @@
 /** The grid of PacGAN and VEEGAN. */
-import { equalModes } from '../../gaussian-mixture.js';
-import { square } from '../../places.js';
-import { fixedSet } from '../../sample-sets.js';
+import { equalModes } from '../../shared/targets/gaussian-mixture.js';
+import { square } from '../../shared/targets/places.js';
+import { fixedSet } from '../../shared/targets/sample-sets.js';
 import { target } from '../../target.js';
 
 export const gridPacgan = target({

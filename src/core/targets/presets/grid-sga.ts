@@ -1,6 +1,6 @@
 /** The grid of symplectic gradient adjustment. */
-import { stratifiedModes } from '../../gaussian-mixture.js';
-import { square } from '../../places.js';
+import { stratifiedModes } from '../../shared/targets/gaussian-mixture.js';
+import { square } from '../../shared/targets/places.js';
 import { target } from '../../target.js';
 
 export const gridSga = target({

@@ -1,5 +1,5 @@
 /** The line of GAN Lab. */
-import { noisyCurves } from '../../noisy-curve.js';
+import { noisyCurves } from '../../shared/targets/noisy-curve.js';
 import { target } from '../../target.js';
 
 export const lineGanlab = target({

@@ -1,6 +1,6 @@
 /** The mixture of the optimization landscapes paper. */
-import { equalModes } from '../../gaussian-mixture.js';
-import { fixedSet } from '../../sample-sets.js';
+import { equalModes } from '../../shared/targets/gaussian-mixture.js';
+import { fixedSet } from '../../shared/targets/sample-sets.js';
 import { target } from '../../target.js';
 
 export const mixtureLandscape = target({

@@ -1,5 +1,5 @@
 /** The ring of GAN Lab, which has no modes. */
-import { noisyCurves } from '../../noisy-curve.js';
+import { noisyCurves } from '../../shared/targets/noisy-curve.js';
 import { target } from '../../target.js';
 
 export const ringGanlab = target({

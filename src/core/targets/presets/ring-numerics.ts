@@ -1,6 +1,6 @@
 /** The ring of The Numerics of GANs. */
-import { stratifiedModes } from '../../gaussian-mixture.js';
-import { circle } from '../../places.js';
+import { stratifiedModes } from '../../shared/targets/gaussian-mixture.js';
+import { circle } from '../../shared/targets/places.js';
 import { target } from '../../target.js';
 
 export const ringNumerics = target({

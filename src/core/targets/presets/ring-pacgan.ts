@@ -1,7 +1,7 @@
 /** The ring of PacGAN and VEEGAN. */
-import { equalModes } from '../../gaussian-mixture.js';
-import { circle } from '../../places.js';
-import { fixedSet } from '../../sample-sets.js';
+import { equalModes } from '../../shared/targets/gaussian-mixture.js';
+import { circle } from '../../shared/targets/places.js';
+import { fixedSet } from '../../shared/targets/sample-sets.js';
 import { target } from '../../target.js';
 
 export const ringPacgan = target({

@@ -1,6 +1,6 @@
 /** The ring of the unrolled GAN paper. */
-import { equalModes } from '../../gaussian-mixture.js';
-import { circle } from '../../places.js';
+import { equalModes } from '../../shared/targets/gaussian-mixture.js';
+import { circle } from '../../shared/targets/places.js';
 import { target } from '../../target.js';
 
 export const ringUnrolled = target({

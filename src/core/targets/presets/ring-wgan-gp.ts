@@ -1,6 +1,6 @@
 /** The ring of the WGAN-GP toy code. */
-import { equalModes } from '../../gaussian-mixture.js';
-import { circle } from '../../places.js';
+import { equalModes } from '../../shared/targets/gaussian-mixture.js';
+import { circle } from '../../shared/targets/places.js';
 import { target } from '../../target.js';
 
 // biome-ignore lint/suspicious/noApproximativeNumericConstant: the authors' number, not the square root of 2

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { stream } from '../../../core/math/random.js';
-import { finiteSet } from '../../../core/sample-sets.js';
+import { finiteSet } from '../../../core/shared/targets/sample-sets.js';
 import { calibrate } from '../../calibration.js';
 import { ndb } from '../../diversity/ndb.js';
 import { metric } from '../../metric.js';

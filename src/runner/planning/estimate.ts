@@ -1,0 +1,40 @@
+/** How long the rest of a sweep takes, from the speed at which its like was trained and measured. */
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Measure } from '../../core/experiment/plan.js';
+import { cellFolder, seedFolder } from '../store/layout.js';
+import { readPace } from '../store/pace.js';
+import { openSpeeds, readPaces, spread } from './speeds.js';
+import { goneOnWith, type Stale } from './staleness.js';
+import type { SurveyedRun } from './survey.js';
+
+export interface EstimateOptions {
+  readonly folder: string;
+  readonly stale: ReadonlyMap<string, Stale>;
+  readonly measure: Measure;
+}
+
+/** Seconds of one core; null where nothing like it was ever done here. */
+export function estimate(runs: readonly SurveyedRun[], { folder, stale, measure }: EstimateOptions): number | null {
+  const rest = runs.filter(({ found }) => found.standing !== 'finished');
+  const known = runs.filter(({ found: { standing } }) => standing === 'finished' || standing === 'to measure');
+  const changed = [...new Map(rest.map(({ cell }) => [cell.id, cell])).values()].filter(({ id }) => stale.has(id));
+  const before = spread(changed).map((cell) => ({ cell, pace: paceOf(folder, stale.get(cell.id)!) }));
+  const secondsOf = openSpeeds([...readPaces(folder, known), ...before], measure);
+  let sum = 0;
+  for (const { cell, found } of rest) {
+    const job = found.standing === 'to measure' ? 'measure' : 'train';
+    const before = stale.get(cell.id);
+    const step = Math.max(found.step, (before && goneOnWith(before, cell)) ?? 0);
+    const seconds = secondsOf({ cell, job, step });
+    if (seconds === null) return null;
+    sum += seconds;
+  }
+  return sum;
+}
+
+/** Of the cell that a changed one was, by its first seed. */
+function paceOf(folder: string, { like }: Stale) {
+  const [seed] = readdirSync(join(cellFolder(folder, { folder: like }), 'seeds'));
+  return readPace(seedFolder(folder, { folder: like }, Number(seed)));
+}

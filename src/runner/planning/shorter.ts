@@ -1,0 +1,53 @@
+/** Cells of a folder that are planned ones but for fewer steps: raising `steps` goes on where they ended. */
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { canonicalJson, cellId, folderName, onBackend } from '../../core/experiment/identity.js';
+import type { PlannedCell } from '../../core/experiment/plan.js';
+import type { Json, Setting } from '../../core/setting.js';
+import { readJson } from '../store/json.js';
+import { FILES } from '../store/layout.js';
+import type { ShorterCell } from '../work.js';
+
+/** By the id of the cell that wants it: the longest that is shorter. Cells of the plan itself are not looked at. */
+export async function shorterCells(
+  folder: string,
+  {
+    cells,
+    wanted,
+    backend,
+  }: { readonly cells: readonly PlannedCell[]; readonly wanted: readonly PlannedCell[]; readonly backend: string },
+): Promise<ReadonlyMap<string, ShorterCell>> {
+  const found = new Map<string, ShorterCell>();
+  if (wanted.length === 0) return found;
+  const planned = new Set(cells.map((cell) => cell.folder));
+  const names = (await readdir(join(folder, 'cells')).catch(() => [])).filter((name) => !planned.has(name));
+  const others = new Map<string, { readonly steps: number; readonly cell: ShorterCell }[]>();
+  for (const name of names) {
+    const setting = await readJson<Setting>(join(folder, 'cells', name, FILES.setting));
+    const id = setting && identity(setting, backend);
+    // A folder of another name is another backend's or another engine's: its bits are others.
+    if (!setting || id?.folder !== name) continue;
+    const key = withoutSteps(setting);
+    others.set(key, [...(others.get(key) ?? []), { steps: setting.steps, cell: { id: id.id, folder: name } }]);
+  }
+  for (const cell of others.size > 0 ? wanted : []) {
+    const shorter = (others.get(withoutSteps(cell.setting)) ?? []).filter(({ steps }) => steps < cell.setting.steps);
+    const longest = shorter.sort((a, b) => b.steps - a.steps)[0];
+    if (longest) found.set(cell.id, longest.cell);
+  }
+  return found;
+}
+
+/** Whether the setting has a schedule, some of which stretch over its steps: whoever trains knows for certain. */
+export function mayStretch(setting: Setting): boolean {
+  return JSON.stringify(setting).includes('"schedule"');
+}
+
+function identity(setting: Setting, backend: string): ShorterCell {
+  const id = cellId(setting);
+  return onBackend({ id, folder: folderName(setting, id), setting, axes: {}, labels: {} }, backend);
+}
+
+function withoutSteps({ steps: _, ...rest }: Setting): string {
+  return canonicalJson(rest as unknown as Json);
+}
