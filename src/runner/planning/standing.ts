@@ -35,7 +35,7 @@ export interface RunStanding {
   /** Who works at it, or did when it died: `gone` is certain only of a process of this machine. */
   readonly lease: Lease | null;
   readonly gone: boolean;
-  /** What whoever holds the run may remove: half-written files, and checkpoints of a run that has ended. */
+  /** What whoever holds the run may remove: half-written files, checkpoints of a run that has ended, what did not replace its results. */
   readonly leftovers: readonly string[];
 }
 
@@ -62,7 +62,8 @@ export function scanRun({ folder, cell, seed, measure, measured, trusting = fals
   const summary = names.has(FILES.summary) ? (parseSummary(readTextNow(join(at, FILES.summary)) ?? '') ?? null) : null;
   const lease = names.has(FILES.lease) ? parseLease(readTextNow(join(at, FILES.lease))) : null;
   const ended = summary && hasEnded(summary) ? summary : null;
-  const leftovers = [...names].filter((name) => name.endsWith(TEMPORARY) || (ended && name === FILES.unfinished));
+  const ofEnded: readonly string[] = [FILES.unfinished, FILES.again];
+  const leftovers = [...names].filter((name) => name.endsWith(TEMPORARY) || (ended && ofEnded.includes(name)));
   const found = { summary: summary && endedOf(summary), lease, gone: lease !== null && isGone(lease), leftovers };
   if (ended) {
     const { steps } = ended;

@@ -1,9 +1,10 @@
 /** One run's folder: written when the run has ended, its summary last; read back as a record. */
-import { mkdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { readFileSync, rmSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { PlannedCell } from '../../core/experiment/plan.js';
 import { encodeNpy, type NpyArray } from '../../core/files/npy.js';
 import type { Environment, HistoryRow, RunRecord } from '../../core/records.js';
+import { DRAWN, makeFolderIn, moving, settle } from './again.js';
 import { placeWhole, writeWhole } from './atomic.js';
 import { checksum, isWritten } from './checksum.js';
 import { csvText, parseCsv } from './csv.js';
@@ -33,10 +34,20 @@ const HISTORY_COLUMNS = ['step', 'metric', 'value', 'absent'];
 
 /** The folder must exist: one that vanished while the run was trained is not made again. */
 export async function writeRun(folder: string, run: FinishedRun): Promise<void> {
+  for await (const _ of writing(folder, run));
+}
+
+/** The same; yields after every change of the disk, between any two of which a process may be killed. */
+export async function* writing(folder: string, run: FinishedRun): AsyncGenerator<void> {
   const { summary, environment, history, estimators, arrays, lasting = false } = run;
-  // What an earlier writing left and this one does not have would be drawn beside it.
-  for (const path of ['samples', 'curves']) rmSync(join(folder, path), { recursive: true, force: true });
-  for (const path of new Set(Object.keys(arrays).map(dirname))) if (path !== '.') makeFolderIn(folder, path);
+  settle(folder);
+  const before = readSummary(folder);
+  // What a summary vouches for stays until all that replaces it is there.
+  const at = before ? join(folder, FILES.again) : folder;
+  if (before) makeFolderIn(folder, FILES.again);
+  else for (const name of DRAWN) rmSync(join(folder, name), { recursive: true, force: true });
+  for (const path of new Set(Object.keys(arrays).map(dirname))) if (path !== '.') makeFolderIn(at, path);
+  yield;
   const rows = history.map(({ step, metric, reading }) =>
     'value' in reading ? [step, metric, reading.value, null] : [step, metric, null, reading.absent],
   );
@@ -45,34 +56,30 @@ export async function writeRun(folder: string, run: FinishedRun): Promise<void> 
     [FILES.history]: csvText({ columns: HISTORY_COLUMNS, rows }),
     ...(estimators && { [FILES.estimators]: jsonText(estimators) }),
   };
-  writeEnvironment(folder, environment);
-  for (const [path, content] of Object.entries(files))
-    if (lasting) await writeWhole(join(folder, path), content);
-    else placeWhole(join(folder, path), content);
+  writeEnvironment(at, environment);
+  yield;
+  const write = async (path: string, content: string | Buffer) =>
+    lasting ? writeWhole(join(at, path), content) : placeWhole(join(at, path), content);
+  for (const [path, content] of Object.entries(files)) {
+    await write(path, content);
+    yield;
+  }
   // Measuring again leaves what training wrote.
-  const before = readSummary(folder);
   const withLeft = <T>(left: Readonly<Record<string, T>> | undefined, of: (content: string | Buffer) => T) =>
     sorted({
       ...Object.fromEntries(Object.entries(left ?? {}).filter(([path]) => dirname(path) === '.')),
       ...Object.fromEntries(Object.entries(files).map(([path, content]) => [path, of(content)] as const)),
     });
   const sizes = withLeft(before?.sizes, Buffer.byteLength);
-  const text = summaryText({ ...summary, checksums: withLeft(before?.checksums, checksum), sizes });
-  if (lasting) await writeWhole(join(folder, FILES.summary), text);
-  else placeWhole(join(folder, FILES.summary), text);
+  const checksums = withLeft(before?.checksums, checksum);
+  await write(FILES.summary, summaryText({ ...summary, checksums, sizes }));
+  yield;
+  if (before) yield* moving(folder, { checksums });
 }
 
 /** Measured again or not, a run that kept the same says so in the same bytes. */
 function sorted<T>(byPath: Readonly<Record<string, T>>): Record<string, T> {
   return Object.fromEntries(Object.entries(byPath).sort(([a], [b]) => (a < b ? -1 : 1)));
-}
-
-function makeFolderIn(folder: string, path: string): void {
-  try {
-    mkdirSync(join(folder, path));
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-  }
 }
 
 /** The run in the folder, or undefined where it has not ended, or where its readings are not those that it wrote. */

@@ -3,6 +3,7 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { scanRun } from '../planning/standing.js';
+import { settle } from '../store/again.js';
 import { makeFolder } from '../store/folders.js';
 import { seedFolder } from '../store/layout.js';
 import { BEAT, type HeldLease, type LeaseProgress, type LeaseWatch, takeLease, watchLeases } from '../store/leases.js';
@@ -107,6 +108,7 @@ export function openClaims(
         (scanRun({ ...block, seed }).standing === 'finished' ? finished : others).push(seed);
         continue;
       }
+      settle(folder);
       const { standing, leftovers } = scanRun({ ...block, seed });
       for (const name of leftovers) await rm(join(folder, name), { recursive: true, force: true });
       const job = standing === 'to measure' ? 'measure' : 'train';

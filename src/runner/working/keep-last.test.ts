@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
@@ -7,8 +7,10 @@ import { loadExperiment } from '../../core/experiment/load.js';
 import { checkDerivations, checkExpression } from '../../diagnosis/expressions/check-expression.js';
 import { metrics } from '../../metrics/catalog.js';
 import { runExperiment } from '../run.js';
+import { moving } from '../store/again.js';
 import { readEstimators } from '../store/estimators.js';
 import { readNpy } from '../store/npy.js';
+import { readSummary } from '../store/summary.js';
 
 const FILE = (measured: string, { steps = 30, every = 10, keep = 'last' } = {}) => `
 name: last
@@ -104,3 +106,24 @@ it('a longer run with a metric more goes on, and reads that one from there', asy
   expect(longer.of('mode-persistence')).toEqual(whole.of('mode-persistence'));
   expect(longer.of('js')).toEqual([ABSENT, ABSENT, ...whole.of('js').slice(2)]);
 }, 60_000);
+
+it.each([1, 9])(
+  'killed after %i files of a new metric were moved into place, it is finished and not trained',
+  async (files) => {
+    const name = `killed-${files}`;
+    const { at } = await run(FILE('high-quality, mode-persistence'), name);
+    const old = join(folder, `${name}-old`);
+    await cp(at, old, { recursive: true, preserveTimestamps: true });
+    await run(FILE(ALL), name);
+    const whole = await checksumsOf(at);
+    await rename(at, join(old, 'again'));
+    await rename(old, at);
+    const going = moving(at, readSummary(join(at, 'again'))!);
+    for (let i = 0; i < files; i++) going.next();
+    const again = await run(FILE(ALL), name);
+    expect(again.jobs).toEqual([]);
+    expect(again.of('js')[0]).toEqual(ABSENT);
+    expect(await checksumsOf(at)).toEqual(whole);
+  },
+  60_000,
+);

@@ -33,7 +33,9 @@ export async function measureAgain(work: Work): Promise<readonly number[]> {
     const read = measured.filter(({ step }) => kept.rows.some((row) => row.step === step)).length;
     const secondsPerReading = read > 0 ? (performance.now() - began) / 1000 / read : null;
     writePace(folder, { ...readPace(folder), secondsPerReading, measured: block.measured });
-    await writeMeasured(work, seed, { outcome, steps, reason, measured, arrays: {} });
+    // What was taken back of earlier readings is nowhere else.
+    const lasting = block.measure.keep === 'last';
+    await writeMeasured(work, seed, { outcome, steps, reason, lasting, measured, arrays: {} });
   }
   return damaged;
 }
