@@ -71,6 +71,7 @@ export async function watched<T>(
           const weigh = weighed(experiment, plan);
           progress = openProgress(plan.blocks, { labels, cells: () => cells.counts, weigh });
         },
+        replaced: (says) => tell(`note    ${says}`),
         started(block) {
           cells.start(block);
           progress?.started(block);

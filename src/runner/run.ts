@@ -17,6 +17,7 @@ import { makeExperimentFolder, storageError } from './store/folders.js';
 import { thisHolder } from './store/holder.js';
 import { experimentFolder } from './store/layout.js';
 import type { LeaseWatch } from './store/leases.js';
+import { watchPlan } from './store/plan-watch.js';
 import { keepSetting } from './store/settings.js';
 import { type SweepEvents, sweep } from './working/sweep.js';
 
@@ -56,6 +57,8 @@ export interface RunOptions {
     /** Files of finished runs that are not what they were: asked for by `verify`. */
     damaged?(paths: readonly string[]): void;
     planned?(plan: Planned): void;
+    /** Said once. Results that are read from now on are those of the newer plan. */
+    replaced?(says: string): void;
   };
 }
 
@@ -92,7 +95,7 @@ export async function joinSweep(folder: string, options: Omit<RunOptions, 'resul
   const experiment = await planIn(folder);
   requirePlannedBy(experiment, opened.name);
   requireElementTypes(experiment, opened);
-  await storing(folder, () => workOn(experiment, folder, opened, options));
+  await storing(folder, () => workOn(experiment, folder, opened, { ...options, joins: true }));
 }
 
 /** As the backend trains it, and where. */
@@ -115,7 +118,7 @@ async function workOn(
   experiment: Experiment,
   folder: string,
   opened: Backend,
-  options: Omit<RunOptions, 'results'>,
+  options: Omit<RunOptions, 'results'> & { readonly joins?: boolean },
 ): Promise<void> {
   const { backend, retry = RETRIED, events = {}, signal = new AbortController().signal } = options;
   const workers = options.workers ?? availableParallelism();
@@ -130,7 +133,8 @@ async function workOn(
     shard: options.shard ?? null,
   });
   makeExperimentFolder(folder);
-  const before = await writePlan(folder, experiment);
+  const before = options.joins ? null : await writePlan(folder, experiment);
+  const isReplaced = replacing(folder, experiment, events);
   for (const cell of plan.complete) keepSetting(folder, cell); // of others whoever works on them does
   for (const path of plan.removed) await rm(path, { recursive: true, force: true });
   events.planned?.({ ...plan, before, folder, workers, backendSays: environment.backendSays });
@@ -141,8 +145,25 @@ async function workOn(
     maxFailures: options.maxFailures ?? Number.POSITIVE_INFINITY,
     patient: options.patient,
     watch: options.watch,
+    isReplaced,
     events: { ...SILENT, ...events },
   });
+  isReplaced(); // or what others planned would be shown as this plan's without a word
+}
+
+/** Whether another plan lies there by now; says so the first time. */
+function replacing(folder: string, experiment: Experiment, { replaced }: NonNullable<RunOptions['events']>) {
+  const newer = watchPlan(folder, experiment);
+  let told = false;
+  return () => {
+    const file = newer();
+    if (file !== null && !told)
+      replaced?.(
+        `the plan in ${folder} was replaced by that of ${file} as it is now, while this ran: runs that have ended are left to it, and the results shown are its`,
+      );
+    told ||= file !== null;
+    return file !== null;
+  };
 }
 
 /** Many that start at once begin at different places, so that they do not all ask for the same runs first. */

@@ -88,9 +88,10 @@ describe('uneven-modes', () => {
 });
 
 describe('vanishing-gradient', () => {
-  // p = N(0, 1), q = N(d, 1) at D*: js and the ratio of the two gradients (quadrature).
-  const apart = { js: [0.633, 0.6327, 0.6327], 'gradient-ratio': [28, 28.1, 28.1] }; // d = 4
-  const near = { js: [0.337, 0.3368, 0.3368], 'gradient-ratio': [3.4, 3.45, 3.45] }; // d = 2
+  const since = (first: number, value: number) => [first, ...Array<number>(10).fill(value)];
+  // p = N(0, 1), q = N(d, 1) at D*: js and the ratio of the two gradients (quadrature), and how far q is.
+  const apart = { js: since(0.633, 0.6327), 'gradient-ratio': since(28, 28.1), 'wasserstein-1': since(4, 4) }; // d = 4
+  const near = { js: since(0.337, 0.3368), 'gradient-ratio': since(3.4, 3.45), 'wasserstein-1': since(2, 2) }; // d = 2
 
   it('is a minimax G four deviations off', () => {
     expect(told(apart)).toEqual(['vanishing-gradient', 'imprecise']);
@@ -100,19 +101,35 @@ describe('vanishing-gradient', () => {
   });
 
   it('is seen in D(G(z)), or bounded by the value of the game', () => {
-    const js = [0.5, 0.69, 0.69];
-    expect(told({ js, 'mean-probability-fake': [0.5, 0.034, 0.034] })).toContain('vanishing-gradient'); // d = 4: .0343
-    expect(told({ js, 'mean-probability-fake': [0.5, 0.225, 0.225] })).not.toContain('vanishing-gradient'); // d = 2
-    expect(told({ js, value: [-1, -0.04, -0.04] })).toContain('vanishing-gradient');
-    expect(told({ js, value: [-1, -0.2, -0.2] })).not.toContain('vanishing-gradient');
+    const far = { js: since(0.5, 0.69), 'energy-distance': since(8, 8) };
+    expect(told({ ...far, 'mean-probability-fake': since(0.5, 0.034) })).toContain('vanishing-gradient'); // d = 4: .0343
+    expect(told({ ...far, 'mean-probability-fake': since(0.5, 0.225) })).not.toContain('vanishing-gradient'); // d = 2
+    expect(told({ ...far, value: since(-1, -0.04) })).toContain('vanishing-gradient');
+    expect(told({ ...far, value: since(-1, -0.2) })).not.toContain('vanishing-gradient');
+  });
+
+  it('is none of a G that is on its way, and is not told where nothing tells far from farther', () => {
+    const to = (by: number) => told({ ...apart, 'wasserstein-1': apart['wasserstein-1'].map((_, i) => 8 - by * i) });
+    expect(to(0.3)).toEqual(['unfinished', 'imprecise']);
+    expect(to(0.05)).toEqual(['imprecise']); // too slow to be called unfinished, but it moves
+    expect(to(0.001)).toEqual(['vanishing-gradient', 'imprecise']);
+    const moves = { name: 'vanishing-gradient', options: { moves: 0.05 } };
+    const slow = { ...apart, 'wasserstein-1': apart['wasserstein-1'].map((_, i) => 8 - 0.05 * i) };
+    expect(told(slow, {}, moves)).toEqual(['vanishing-gradient', 'imprecise']);
+    const { 'wasserstein-1': _, ...blind } = apart;
+    expect(told(blind)).toEqual(['imprecise']);
+    expect(told({ ...blind, 'kl-q-p': since(9, Infinity) })).toEqual(['imprecise']);
   });
 
   it('is, of other losses, a gradient that has gone, and none where q = p', () => {
     const given = { loss: 'least-squares' };
-    const faded = { js: [0.6, 0.69, 0.69], 'gradient-norm-generator': [1, 0.001, 0.001] };
+    const gone = [1, 1, 1, 1, 1, 1, ...Array<number>(5).fill(0.001)];
+    const faded = { js: since(0.6, 0.69), 'gradient-norm-generator': gone, 'wasserstein-1': since(4, 4) };
     expect(told(faded, given)).toContain('vanishing-gradient');
-    expect(told({ ...faded, js: [0.6, 0.01, 0.01] }, given)).toEqual(['healthy']);
+    expect(told({ ...faded, js: since(0.6, 0.01) }, given)).toEqual(['healthy']);
     expect(told(faded, given, { name: 'vanishing-gradient', options: { faded: 0.0005 } })).toEqual(['imprecise']);
+    const spike = [1, 5000, ...Array<number>(9).fill(5)];
+    expect(told({ ...faded, 'gradient-norm-generator': spike }, given)).toEqual(['imprecise']);
   });
 });
 

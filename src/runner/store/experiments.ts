@@ -27,7 +27,7 @@ export async function writePlan(folder: string, experiment: Experiment): Promise
 }
 
 /** A cell a line: indented, ten thousand of them would be twice as long. */
-function planText(plan: Experiment): string {
+export function planText(plan: Experiment): string {
   const lines = plan.cells.map((cell) => `\n    ${jsonLine(cell)}`);
   return jsonText({ ...plan, cells: [] }).replace(/^ {2}"cells": \[\]/m, () => `  "cells": [${lines.join(',')}\n  ]`);
 }

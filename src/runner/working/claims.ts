@@ -43,12 +43,14 @@ export interface ClaimOptions {
   readonly watch?: LeaseWatch | undefined;
   /** Whether to wait for what others hold, in case they leave it; true unless said otherwise. */
   readonly patient?: boolean | undefined;
+  /** Whether a newer plan lies on the disk: then what has ended is that plan's to measure. */
+  readonly isReplaced?: (() => boolean) | undefined;
 }
 
 export function openClaims(
   blocks: readonly Block[],
   events: ClaimEvents,
-  { watch = watchLeases(), patient = true }: ClaimOptions,
+  { watch = watchLeases(), patient = true, isReplaced = () => false }: ClaimOptions,
 ): Claims {
   const queue = [...blocks];
   let held: Block[] = [];
@@ -109,16 +111,19 @@ export function openClaims(
         continue;
       }
       settle(folder);
-      const { standing, leftovers } = scanRun({ ...block, seed });
+      const { standing, summary, leftovers } = scanRun({ ...block, seed });
       for (const name of leftovers) await rm(join(folder, name), { recursive: true, force: true });
       const job = standing === 'to measure' ? 'measure' : 'train';
-      if (standing !== 'finished' && job === block.job) {
+      // Of another plan's readings this one would keep those alone for which it asks itself.
+      const isTheirs = (summary?.outcome === 'finished' || summary?.outcome === 'diverged') && isReplaced();
+      const isOver = standing === 'finished' || isTheirs;
+      if (!isOver && job === block.job) {
         leases.push(lease);
         seeds.push(seed);
         continue;
       }
       lease.release();
-      (standing === 'finished' ? finished : elsewise).push(seed);
+      (isOver ? finished : elsewise).push(seed);
     }
     if (finished.length > 0) events.elsewhere({ ...block, seeds: finished });
     if (others.length > 0) held.push({ ...block, seeds: others });

@@ -35,6 +35,8 @@ export interface SweepOptions {
   /** Whether to wait for runs that others hold; true unless said otherwise. */
   readonly patient?: boolean | undefined;
   readonly watch?: LeaseWatch | undefined;
+  /** Whether another plan has taken this one's place on the disk. */
+  readonly isReplaced?: (() => boolean) | undefined;
   /** What works on blocks: processes, or this one. */
   readonly openHand?: OpenHand | undefined;
 }
@@ -79,7 +81,7 @@ export async function sweep(blocks: readonly Block[], options: SweepOptions): Pr
         else busy.get(claimed)?.stop();
       },
     },
-    { watch: options.watch, patient: options.patient },
+    { watch: options.watch, patient: options.patient, isReplaced: options.isReplaced },
   );
 
   async function work(hand: Hand): Promise<void> {

@@ -1,0 +1,22 @@
+/** Whether the plan that a process works by still lies in its folder: whoever changes the file and runs it lays down another. */
+import { statSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Experiment } from '../../core/experiment/plan.js';
+import { checksum } from './checksum.js';
+import { planBefore, planText } from './experiments.js';
+import { FILES } from './layout.js';
+
+/** Gives the file of the plan that has taken this one's place; null while none has. Cheap while nobody writes there. */
+export function watchPlan(folder: string, experiment: Experiment): () => string | null {
+  const own = checksum(planText(experiment));
+  let seen: { readonly as: string; readonly newer: string | null } = { as: '', newer: null };
+  return () => {
+    const found = statSync(join(folder, FILES.experiment), { throwIfNoEntry: false });
+    const as = `${found?.ino} ${found?.mtimeMs} ${found?.size}`;
+    if (seen.as === as) return seen.newer;
+    // One that is damaged, or has gone, is nobody's.
+    const there = planBefore(folder);
+    seen = { as, newer: there && checksum(planText(there)) !== own ? there.file : null };
+    return seen.newer;
+  };
+}
