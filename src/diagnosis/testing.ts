@@ -122,14 +122,15 @@ export function seen(
   { target, loss = 'minimax', samples = 2500, ...end }: SeenOptions = {},
 ): { readonly run: RunRecord; readonly measure: Experiment['measure'] } {
   const cell = cellOf(loss);
-  const setting = { ...cell.setting, ...(target && { target }) };
+  const { target: usual, ...game } = cell.setting;
+  const setting = target === null ? game : { ...game, target: target ?? usual };
   const history = Object.entries(columns).map(([column, given]) => [
     column,
     Object.fromEntries(given.map((value, i) => [i * EVERY, value])),
   ]);
   const measured = Object.keys(columns).map((column) => {
     const { name, options = '' } = /^(?<name>[^(]*)(\((?<options>.*)\))?$/.exec(column)!.groups!;
-    const pairs = [...options.matchAll(/(\w+)=(\d+)/g)].map(([, key, value]) => [key, Number(value)]);
+    const pairs = [...options.matchAll(/(\w+)=([\d.]+)/g)].map(([, key, value]) => [key, Number(value)]);
     return { column, choice: { name, ...Object.fromEntries(pairs) } };
   });
   return {
@@ -141,7 +142,8 @@ export function seen(
 const EVERY = 100;
 
 interface SeenOptions {
-  readonly target?: Choice;
+  /** Null: a game without p and q. */
+  readonly target?: Choice | null;
   readonly loss?: string;
   readonly samples?: number;
   readonly outcome?: Outcome;
