@@ -206,6 +206,17 @@ describe('lagging-discriminator', () => {
     ).toEqual(['lagging-discriminator', 'imprecise']);
   });
 
+  it('is none of a D that is right, however bad its loss', () => {
+    const sure = (accuracy: number, samples: number) =>
+      told({ js, value: [-1, -4, -4], 'discriminator-accuracy': [0.5, accuracy, accuracy] }, { samples });
+    expect(sure(0.73, 1000)).toEqual(['imprecise']);
+    expect(sure(0.5, 1000)).toEqual(['lagging-discriminator', 'imprecise']);
+    // 2.326 deviations of 1/2 / sqrt(2 n): .526 of 1000 samples each.
+    expect(sure(0.525, 1000)).toEqual(['lagging-discriminator', 'imprecise']);
+    expect(sure(0.527, 1000)).toEqual(['imprecise']);
+    expect(sure(0.3, 1000)).toEqual(['lagging-discriminator', 'imprecise']);
+  });
+
   it('is none where there is nothing to see', () => {
     expect(told({ js: [0.5, 0.001, 0.001], value: [-1, -LN4 - 0.001, -LN4 - 0.001] })).toEqual(['healthy']);
   });
