@@ -88,16 +88,15 @@ it('another failure in its place is no cure', () => {
 
 it('what is told by other readings here and there is not compared', () => {
   // Minimax by the ratio of gradients, other losses by the gradient's own fall.
-  const history = (value: number) => ({
-    js: { 0: 0.69, 750: 0.69, 1000: 0.69 },
-    'gradient-ratio': { 0: 1, 750: value, 1000: value },
-    'gradient-norm-generator': { 0: 1, 750: 1, 1000: 1 },
+  const steady = (value: number) => Object.fromEntries(Array.from({ length: 13 }, (_, i) => [100 * i, value]));
+  const history = (ratio: number) => ({
+    js: steady(0.69),
+    'wasserstein-1': steady(8),
+    'gradient-ratio': steady(ratio),
+    'gradient-norm-generator': steady(1),
   });
   const experiment = experimentOf([], { seeds: 1, cells });
-  const metrics = ['js', 'gradient-ratio', 'gradient-norm-generator'].map((name) => ({
-    column: name,
-    choice: { name },
-  }));
+  const metrics = Object.keys(history(1)).map((name) => ({ column: name, choice: { name } }));
   const runs = [collapsed, slower, other].map((cell) => runOf(cell, 1, history(cell === slower ? 2 : 100)));
   const record = recordOf({ ...experiment, measure: { ...experiment.measure, metrics } }, runs);
   expect(oneChanges(record, collapsed, 'vanishing-gradient')).toMatchObject([{ to: '0.001', here: 1, there: 0 }]);
