@@ -21,7 +21,7 @@ export interface Series {
   readonly choice: Choice;
   /** Readings that are there, in order of steps. */
   readonly points: readonly Point[];
-  /** Those of the run's end: of its last quarter, but two at least. */
+  /** Those of the run's end: of its last quarter. */
   readonly end: readonly Point[];
 }
 
@@ -29,13 +29,15 @@ export type Absent = { readonly absent: string };
 
 export interface Course {
   readonly run: Pick<RunRecord, 'outcome' | 'steps' | 'reason'>;
-  readonly setting: Pick<Setting, 'loss' | 'latent'>;
+  readonly setting: Pick<Setting, 'loss' | 'latent' | 'target'>;
   /** How many samples each reading is of. */
   readonly samples: number;
   /** Null where the setting names none, or where it cannot be made any more. */
   readonly target: Distribution | null;
   /** The metric's readings; where it is measured with several options, of the one that asks for most. */
   series(metric: string): Series | Absent;
+  /** The same with each of its options, the one that asks for most first; none where it is not measured. */
+  all(metric: string): readonly (Series | Absent)[];
   /** The first of these that there is; why none is, otherwise. */
   first(metrics: readonly string[]): (Series & { readonly metric: string }) | Absent;
 }
@@ -43,22 +45,25 @@ export interface Course {
 export function courseOf(run: RunRecord, { metrics, samples }: Measure): Course {
   const { setting } = run.cell;
   const rows = groupBy(run.history, ({ metric }) => metric);
-  const found = new Map<string, Series | Absent>();
+  const found = new Map<string, readonly (Series | Absent)[]>();
   return {
     run,
     setting,
     samples,
     target: targetOf(setting),
     ...readings((metric) => {
-      const there = found.get(metric) ?? seriesOf(metric, metrics, { run, rows });
+      const measured = strictestFirst(metrics.filter(({ choice }) => choice.name === metric));
+      const there = found.get(metric) ?? measured.map((each) => seriesOf(each, { run, rows }));
       found.set(metric, there);
       return there;
     }),
   };
 }
 
-export function readings(series: Course['series']): Pick<Course, 'series' | 'first'> {
+export function readings(all: Course['all']): Pick<Course, 'all' | 'series' | 'first'> {
+  const series = (metric: string) => all(metric)[0] ?? { absent: `${metric} is not measured` };
   return {
+    all,
     series,
     first(wanted) {
       const absences: string[] = [];
@@ -78,18 +83,21 @@ interface Rows {
   readonly rows: ReadonlyMap<string, readonly HistoryRow[]>;
 }
 
-function seriesOf(metric: string, metrics: Measure['metrics'], { run, rows }: Rows): Series | Absent {
-  const measured = metrics.filter(({ choice }) => choice.name === metric);
-  if (measured.length === 0) return { absent: `${metric} is not measured` };
-  const [{ column, choice }] = strictestFirst(measured);
+function seriesOf({ column, choice }: Measure['metrics'][number], { run, rows }: Rows): Series | Absent {
   const of = rows.get(column) ?? [];
+  if (of.length === 0) return { absent: `${column} has no reading` };
   const points = of.flatMap(({ step, reading }) => (isPresent(reading) ? [{ step, value: reading.value }] : []));
-  const last = of.at(-1)?.reading;
-  if (!last) return { absent: `${column} has no reading` };
   // A run that diverged has nothing to read where it did, and was on its way there before.
-  if (!isPresent(last) && (run.outcome !== 'diverged' || points.length === 0))
-    return { absent: `${column} is absent at the end: ${last.absent}` };
-  return { column, choice, points, end: endOf(points, run.steps) };
+  if (run.outcome === 'diverged' && points.length > 0) return { column, choice, points, end: endOf(points, run.steps) };
+  const end = endOf(of, run.steps);
+  const missing = end.flatMap(({ reading }) => (isPresent(reading) ? [] : [reading.absent]));
+  if (end.length === 0) return { absent: `${column} has no reading after the start` };
+  if (missing.length > 0)
+    return {
+      absent: `${column} is absent at ${missing.length} of the ${end.length} readings of the end: ${missing.at(-1)}`,
+    };
+  const steps = new Set(end.map(({ step }) => step));
+  return { column, choice, points, end: points.filter(({ step }) => steps.has(step)) };
 }
 
 /** Of a metric measured with several options, the one that asks for most comes first. */
@@ -97,18 +105,21 @@ export function strictestFirst<T extends { readonly choice: Choice }>(measured: 
   return measured.toSorted((a, b) => Number(b.choice.atLeast ?? 0) - Number(a.choice.atLeast ?? 0));
 }
 
-/** What is true of one reading may be a moment; of the last quarter of a run, and of two readings, it is a state. */
-function endOf(points: readonly Point[], steps: number): readonly Point[] {
-  const trained = points.filter(({ step }) => step > 0);
-  const quarter = trained.filter(({ step }) => step >= 0.75 * steps);
-  return quarter.length >= 2 ? quarter : trained.slice(-2);
+/** A span of steps, however often one looks: what is true of one reading may be a moment, of the last quarter it is a state. */
+function endOf<T extends { readonly step: number }>(points: readonly T[], steps: number): readonly T[] {
+  return points.filter(({ step }) => step > 0 && step >= 0.75 * steps);
 }
 
 /** Why the end of a series says nothing, or null. */
-export function tooShort({ column, end }: Series): string | null {
-  return end.length >= 2
-    ? null
-    : `${column} has ${end.length} reading after the start: a state takes two, a moment one`;
+export function tooShort({ column, points, end }: Series): string | null {
+  if (end.length >= 2) return null;
+  const many = end.length === 1 ? 'one reading' : 'no reading';
+  return `${column} has ${many} in the last quarter of the run: a state takes two${oftener((points.at(-1)?.step ?? 0) / 4)}`;
+}
+
+/** How often to measure, where there are as many steps. */
+export function oftener(every: number): string {
+  return every >= 1 ? `; measure every ${Math.floor(every)} steps or oftener` : '';
 }
 
 export function atEnd({ column, end }: Series, beside: number | null, says: string): Evidence {

@@ -11,7 +11,7 @@ export const fooledOption = (): ScalarOption =>
   });
 
 interface Apart {
-  readonly series: Series;
+  readonly series: Series & { readonly metric: string };
   /** From here on the best D may be wrong less often. */
   readonly limit: number;
   readonly says: string;
@@ -29,8 +29,9 @@ export function apartness(course: Course, fooled: number): Apart | Absent {
 }
 
 /** Whether p and q are known from samples only: G's density is computed from a latent of as many dimensions, on a line or in the plane. */
-function isSampled({ target, setting: { latent } }: Course): boolean {
-  if (!target) return false; // histograms, which are what they are
+function isSampled({ target, setting: { latent, target: named } }: Course): boolean {
+  // Histograms are what they are; a file that has gone was samples.
+  if (!target) return named !== undefined;
   return target.dim > 2 || latent?.dim !== target.dim || !target.logDensity;
 }
 

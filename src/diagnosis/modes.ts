@@ -1,13 +1,17 @@
 /** What verdicts on modes share: the readings, the data's own beside them, and whether a state stays. */
+
+import type { Choice } from '../core/setting.js';
 import { type Absent, atEnd, type Course, type Point, type Series, tooShort } from './course.js';
 import type { Judgement } from './judgement.js';
-import { largestModeKl, type PerfectModes, perfectModes } from './perfect.js';
+import { largestModeKl, type PerfectModes, perfectModes, qualityOf } from './perfect.js';
 import { isRising } from './trend.js';
 
 export interface OfModes {
   readonly series: Series;
   readonly perfect: PerfectModes;
-  /** How many high-quality samples a reading is of. */
+  /** The same rule's and radius' high-quality, if it is measured. */
+  readonly quality: Series | null;
+  /** How many high-quality samples a reading is of; where that is not measured, as many as the data's own would be. */
   samplesAt(point: Point): number;
   /** The largest mode-kl that as many of the data's own read, in 99 of 100. */
   largest(point: Point): number;
@@ -15,25 +19,52 @@ export interface OfModes {
   asModes(point: Point): string;
 }
 
-/** Readings that count modes, and what the data itself would read; null where they are not measured. */
-export function modesOf({ series, target, samples }: Course, metric: string): OfModes | Absent | null {
-  const found = series(metric);
-  if ('absent' in found) return null;
+/** Readings of modes, and what the data itself would read. */
+export function modesOf(course: Course, metric: string): OfModes | Absent {
+  return onModes(course, course.series(metric));
+}
+
+export function onModes(course: Course, found: Series | Absent): OfModes | Absent {
+  if ('absent' in found) return found;
+  const { target, samples } = course;
   const perfect = target && perfectModes(target, found.choice);
   if (!perfect) return { absent: 'the target has no modes, or cannot be made any more' };
   if (perfect.weights.length < 2) return { absent: 'the target has one mode' };
-  const quality = series('high-quality');
-  const shares = new Map('absent' in quality ? [] : quality.points.map(({ step, value }) => [step, value]));
+  const quality = qualityAlike(course, found.choice);
+  const shares = new Map(quality?.points.map(({ step, value }) => [step, value]));
+  if (!quality && perfect.highQuality === null)
+    return {
+      absent: `how many samples ${found.column} is of is not known: measure high-quality with its rule and radius`,
+    };
   const usual = perfect.highQuality ?? 1;
   const samplesAt = ({ step }: Point) => Math.round(samples * (shares.get(step) ?? usual));
-  const modes = perfect.weights.length;
   return {
     series: found,
     perfect,
+    quality,
     samplesAt,
     largest: (point) => largestModeKl(perfect, samplesAt(point)),
-    asModes: ({ value }) => `this is as uneven as ${(modes * Math.exp(-value)).toPrecision(2)} of ${modes} modes alone`,
+    asModes: ({ value }) => asModes(perfect.weights, value),
   };
+}
+
+/** The share of samples near a mode, by the rule and the radius of another metric: how many samples that one is of. */
+export function qualityAlike({ all }: Course, choice: Choice): Series | null {
+  const mine = qualityOf(choice);
+  const alike = all('high-quality').find((each): each is Series => {
+    if ('absent' in each) return false;
+    const { rule, radius } = qualityOf(each.choice);
+    return rule === mine.rule && radius === mine.radius;
+  });
+  return alike ?? null;
+}
+
+/** KL(q || w) of a q that has all but some modes is -log of the weight that is left. */
+function asModes(weights: readonly number[], kl: number): string {
+  const left = Math.exp(-kl);
+  return Math.max(...weights) - Math.min(...weights) < 1e-9
+    ? `this is as uneven as ${(weights.length * left).toPrecision(2)} of ${weights.length} modes alone`
+    : `this is as uneven as if modes with ${(100 * (1 - left)).toPrecision(2)} % of the data were left out`;
 }
 
 interface State {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { fewestModes, LEVEL, largestModeKl, oneModeMissing } from './perfect.js';
+import { fewestModes, jsWithout, LEVEL, largestModeKl, oneModeMissing } from './perfect.js';
 
 const equal = (modes: number) => ({ weights: Array<number>(modes).fill(1 / modes), highQuality: null });
 
@@ -49,4 +49,18 @@ it('shares differ by chance as chi-squared says: 99 % quantiles 18.475 (7 degree
 it('one mode of K missing costs log(K / (K - 1)), of unequal ones the lightest', () => {
   expect(oneModeMissing(equal(8))).toBeCloseTo(Math.log(8 / 7), 12);
   expect(oneModeMissing({ weights: [0.3, 0.7], highQuality: null })).toBeCloseTo(-Math.log(0.7), 12);
+});
+
+it('js without a mode is that of the shares, summed up', () => {
+  const kl = (a: readonly number[], b: readonly number[]) =>
+    a.reduce((sum, share, i) => sum + (share > 0 ? share * Math.log(share / b[i]) : 0), 0);
+  for (const weight of [0.01, 0.125, 0.25, 0.5, 0.9, 1]) {
+    const [p, q] = [
+      [weight, 1 - weight, 0],
+      weight < 1 ? [0, 1, 0] : [0, 0, 1], // of a lone mode nothing is left: q is elsewhere
+    ];
+    const m = p.map((share, i) => (share + q[i]) / 2);
+    expect(jsWithout(weight)).toBeCloseTo((kl(p, m) + kl(q, m)) / 2, 12);
+  }
+  expect(jsWithout(0)).toBe(0);
 });

@@ -3,6 +3,7 @@ import { logGamma } from '../core/math/beta.js';
 import { normalQuantile } from '../core/math/special.js';
 import type { Choice } from '../core/setting.js';
 import type { Distribution } from '../core/target.js';
+import type { Quality } from '../metrics/shared/modes/high-quality.js';
 import { highQualityOf, modeWeightsOf } from '../metrics/shared/modes/known.js';
 
 /** Of runs whose G is perfect, the share in which one reading may look worse than this. */
@@ -15,9 +16,14 @@ export interface PerfectModes {
   readonly highQuality: number | null;
 }
 
+/** What a metric of these options means by a high-quality sample. */
+export function qualityOf({ rule, radius }: Choice): Quality {
+  return { rule: rule === 'box' ? 'box' : 'l2', radius: typeof radius === 'number' ? radius : 3 };
+}
+
 /** Null where the target has no modes. Looked at once a target, since that takes milliseconds. */
-export function perfectModes(target: Distribution, { rule, radius }: Choice): PerfectModes | null {
-  const quality = { rule: rule === 'box' ? 'box' : 'l2', radius: typeof radius === 'number' ? radius : 3 } as const;
+export function perfectModes(target: Distribution, choice: Choice): PerfectModes | null {
+  const quality = qualityOf(choice);
   const ofTarget = known.get(target) ?? new Map<string, PerfectModes | null>();
   known.set(target, ofTarget);
   const key = `${quality.rule} ${quality.radius}`;
@@ -30,8 +36,15 @@ export function perfectModes(target: Distribution, { rule, radius }: Choice): Pe
 
 const known = new WeakMap<Distribution, Map<string, PerfectModes | null>>();
 
-/** The fewest modes that n high-quality samples of the data cover, but for a share `LEVEL` of such samples. */
-export function fewestModes({ weights }: PerfectModes, { n, atLeast }: { n: number; atLeast: number }): number {
+interface Count {
+  readonly n: number;
+  readonly atLeast: number;
+  /** Share of such samples that may cover fewer. */
+  readonly level?: number;
+}
+
+/** The fewest modes that n high-quality samples of the data cover, but for a share `level` of such samples. */
+export function fewestModes({ weights }: PerfectModes, { n, atLeast, level = LEVEL }: Count): number {
   // chances[m]: that m modes are missing, modes as if independent of each other.
   let chances = [1];
   for (const weight of weights) {
@@ -46,13 +59,13 @@ export function fewestModes({ weights }: PerfectModes, { n, atLeast }: { n: numb
   let beyond = 1;
   const allowed = chances.findIndex((chance) => {
     beyond -= chance;
-    return beyond <= LEVEL;
+    return beyond <= level;
   });
   return weights.length - allowed;
 }
 
 /** P(fewer than k of n), each with this chance. */
-function binomialBelow(k: number, n: number, chance: number): number {
+export function binomialBelow(k: number, n: number, chance: number): number {
   let below = 0;
   for (let i = 0; i < Math.min(k, n + 1); i++) {
     const ways = logGamma(n + 1) - logGamma(i + 1) - logGamma(n - i + 1);
@@ -75,4 +88,21 @@ export function largestModeKl({ weights }: PerfectModes, n: number): number {
 /** KL(q || w) of shares that lack the lightest mode and are right otherwise: log(K / (K - 1)) of K equal modes. */
 export function oneModeMissing({ weights }: PerfectModes): number {
   return -Math.log1p(-Math.min(...weights));
+}
+
+const ROUNDING = 1e-9;
+
+/** Whether a reading reaches a limit that it may equal but for rounding. */
+export function isAsMuch(value: number, limit: number): boolean {
+  return value >= limit * (1 - ROUNDING);
+}
+
+/**
+ * js of a q that lacks a mode of this weight w and is p otherwise, of modes that lie apart:
+ * (w ln 2 + (1 - w) ln(2 (1 - w)) - (2 - w) ln(2 - w) + ln 2) / 2.
+ */
+export function jsWithout(weight: number): number {
+  const left = 1 - weight;
+  const rest = left > 0 ? left * Math.log(2 * left) : 0;
+  return (weight * Math.LN2 + rest - (1 + left) * Math.log1p(left) + Math.LN2) / 2;
 }

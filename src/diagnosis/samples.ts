@@ -1,5 +1,5 @@
 /** Verdicts on samples made elsewhere, of which there is no history: those that a single state can show. */
-import type { Reading } from '../core/reading.js';
+import { isPresent, type Reading } from '../core/reading.js';
 import type { Choice } from '../core/setting.js';
 import type { Distribution } from '../core/target.js';
 import { verdicts } from './catalog.js';
@@ -18,13 +18,17 @@ export function diagnoseSamples(
   read: readonly ReadFromSamples[],
   { target, n }: { readonly target: Distribution; readonly n: number },
 ): Diagnosis {
-  const series = (metric: string): Series | Absent => {
-    const [found] = strictestFirst(read.filter(({ choice, reading }) => choice.name === metric && 'value' in reading));
-    if (!found || !('value' in found.reading)) return { absent: `${metric} cannot be read here, or is not asked for` };
-    const point = { step: 0, value: found.reading.value };
-    // Of a run a state is what lasts over two readings; samples are what they are.
-    return { column: found.column, choice: found.choice, points: [point], end: [point, point] };
+  const all = (metric: string): readonly (Series | Absent)[] => {
+    const asked = read.filter(({ choice }) => choice.name === metric);
+    return asked.length === 0
+      ? [{ absent: `${metric} is not asked for` }]
+      : strictestFirst(asked).map(({ column, choice, reading }) => {
+          if (!isPresent(reading)) return { absent: `${column} cannot be read here: ${reading.absent}` };
+          const point = { step: 0, value: reading.value };
+          // Of a run a state is what lasts over two readings; samples are what they are.
+          return { column, choice, points: [point], end: [point, point] };
+        });
   };
   const run = { outcome: 'finished', steps: 0, reason: null } as const;
-  return diagnosisOn({ run, setting: {}, samples: n, target, ...readings(series) }, verdicts);
+  return diagnosisOn({ run, setting: {}, samples: n, target, ...readings(all) }, verdicts);
 }

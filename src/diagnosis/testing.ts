@@ -116,20 +116,24 @@ export function recordOf(experiment: Experiment, runs: readonly RunRecord[]): Ex
   return { experiment, folder: 'results/made-by-hand', runs, environments: [] };
 }
 
-/** A run of these readings, evenly spaced and the first at the start, and the measure that asks for them. */
+/**
+ * A run of these readings, evenly spaced and the first at the start, and the measure that asks for them. A run has four intervals or
+ * more, so that two readings lie in its last quarter: fewer readings are its start and its last ones.
+ */
 export function seen(
   columns: Readonly<Record<string, readonly Given[]>>,
   { target, loss = 'minimax', samples = 2500, ...end }: SeenOptions = {},
 ): { readonly run: RunRecord; readonly measure: Experiment['measure'] } {
   const cell = cellOf(loss);
-  const setting = { ...cell.setting, ...(target && { target }) };
+  const { target: usual, ...game } = cell.setting;
+  const setting = target === null ? game : { ...game, target: target ?? usual };
   const history = Object.entries(columns).map(([column, given]) => [
     column,
-    Object.fromEntries(given.map((value, i) => [i * EVERY, value])),
+    Object.fromEntries(given.map((value, i) => [(i === 0 ? 0 : i + Math.max(0, 5 - given.length)) * EVERY, value])),
   ]);
   const measured = Object.keys(columns).map((column) => {
     const { name, options = '' } = /^(?<name>[^(]*)(\((?<options>.*)\))?$/.exec(column)!.groups!;
-    const pairs = [...options.matchAll(/(\w+)=(\d+)/g)].map(([, key, value]) => [key, Number(value)]);
+    const pairs = [...options.matchAll(/(\w+)=([\d.]+)/g)].map(([, key, value]) => [key, Number(value)]);
     return { column, choice: { name, ...Object.fromEntries(pairs) } };
   });
   return {
@@ -141,7 +145,8 @@ export function seen(
 const EVERY = 100;
 
 interface SeenOptions {
-  readonly target?: Choice;
+  /** Null: a game without p and q. */
+  readonly target?: Choice | null;
   readonly loss?: string;
   readonly samples?: number;
   readonly outcome?: Outcome;

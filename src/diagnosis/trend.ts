@@ -1,6 +1,6 @@
 /** Whether a run is still on its way: one rule, for what is unfinished and for what is on the mend. */
 import { mean } from '../core/math/statistics.js';
-import type { Absent, Point, Series } from './course.js';
+import { type Absent, oftener, type Point, type Series } from './course.js';
 import type { Evidence } from './judgement.js';
 
 /** Share by which what is lacking must get less, from the third quarter of the run to the last. */
@@ -22,11 +22,6 @@ export function quartersOf({ column, points }: Pick<Series, 'column' | 'points'>
   return {
     absent: `${column} has ${third.length} and ${last.length} readings in the third and the last quarter of the run: a way takes ${READINGS} in each${oftener(end / 10)}`,
   };
-}
-
-/** How often to measure, where there are as many steps. */
-export function oftener(every: number): string {
-  return every >= 1 ? `; measure every ${Math.floor(every)} steps or oftener` : '';
 }
 
 export interface Way {

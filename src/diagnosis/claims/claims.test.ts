@@ -193,7 +193,7 @@ describe('no evidence', () => {
 });
 
 it('may ask what a run died of', () => {
-  const died = (js: number) => runOf(minimax, 1, { js: { 0: 0.6, 500: js, 1000: js } });
+  const died = (js: number) => runOf(minimax, 1, { js: { 0: 0.6, 750: js, 1000: js } });
   const answer = (run: RunRecord) =>
     judged({ holds: 'verdict({loss: "minimax"}) == "imprecise"' }, 1, () => [run]).seeds[0];
   expect(answer(died(0.4))).toMatchObject({ answer: 'yes', readings: ['imprecise'] });

@@ -72,9 +72,9 @@ export const cycling = verdict({
     });
     const where = { half: quarters.third[0].step, largest: Math.max(before, now) };
     const turning = [distance, ...players].map((each) => turningOf(each, where));
-    const most = turning.reduce((a, b) => (b.count > a.count ? b : a));
-    if (most.count < reversals && players.length === 0) return { absent: BLIND };
-    return { holds: most.count >= reversals, evidence: [...evidence, most.evidence] };
+    const holds = turning.some(({ count }) => count >= reversals);
+    if (!holds && players.length === 0) return { absent: BLIND };
+    return { holds, evidence: [...evidence, ...turning.map(({ evidence }) => evidence)] };
   },
 });
 

@@ -17,8 +17,8 @@ export const imprecise = verdict({
       'estimated from samples, with a bias.',
     'js: below ln 2 - h(e), with h a coin’s entropy in nats, the best D is wrong more often than e; .131 for ' +
       'e = 1/4 (Lin 1991, doi:10.1109/18.61115).',
-    'At every reading of the run’s last quarter. What remains where modes are right and samples near them: ' +
-      'shapes, widths, bridges.',
+    'At more than half of the readings of the run’s last quarter. What remains where modes are right and samples near ' +
+      'them: shapes, widths, bridges.',
   ],
   options: { fooled: fooledOption() },
   judge(course, { fooled }) {
@@ -27,6 +27,12 @@ export const imprecise = verdict({
     const { series, limit, says } = found;
     const short = tooShort(series);
     if (short) return { absent: short };
-    return { holds: series.end.every(({ value }) => value >= limit), evidence: [atEnd(series, limit, says)] };
+    const apart = series.end.filter(({ value }) => value >= limit);
+    const all = apart.length === series.end.length;
+    const told = all ? says : `${says}; so at ${apart.length} of the ${series.end.length} readings of the end`;
+    return {
+      holds: apart.length > series.end.length / 2,
+      evidence: [atEnd(apart.length > 0 ? { ...series, end: apart } : series, limit, told)],
+    };
   },
 });

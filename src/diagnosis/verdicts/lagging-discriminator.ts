@@ -1,13 +1,15 @@
 /** A discriminator that has lost track of G. */
+import { normalQuantile } from '../../core/math/special.js';
 import { scalar } from '../../core/options.js';
 import { atEnd, type Point, tooShort } from '../course.js';
 import { leastJs } from '../fooled.js';
+import { LEVEL } from '../perfect.js';
 import { verdict } from '../verdict.js';
 
 export const laggingDiscriminator = verdict({
   name: 'lagging-discriminator',
-  says: 'D does no better than a coin, though q and p differ: what G follows says nothing of where p is.',
-  means: 'D lost track of G: it does no better than a coin, though much could be told apart',
+  says: 'D’s loss is no better than a coin’s, though q and p differ; and where it is measured, D is right no more often.',
+  means: 'D’s loss is no better than a coin’s, though much could be told apart',
   kind: 'failure',
   paper: 'arXiv:1406.2661, theorem 1 and section 6',
   needs: [['js'], ['js-implied', 'value', 'bayes-gap']],
@@ -18,6 +20,8 @@ export const laggingDiscriminator = verdict({
     'Here it is at most `sees` of js at every reading of the run’s last quarter; 0 is what a coin gives.',
     'js must be .131 or more, from where the best D may be wrong on less than a quarter: else there is little to see.',
     'The losses of such a run look like those of one that is done.',
+    'A D that is right but far too sure of itself where it is wrong has such a loss too: discriminator-accuracy tells. It is ' +
+      'at most what a coin reads of as many samples in 99 of 100 cases.',
   ],
   options: {
     sees: scalar({ says: 'share of js that D’s value implies, at most', default: 0, atLeast: -1, below: 1 }),
@@ -35,17 +39,26 @@ export const laggingDiscriminator = verdict({
       const divergence = truth.get(step);
       return divergence !== undefined && implied(value, divergence) <= sees * divergence;
     };
+    const accuracy = course.series('discriminator-accuracy');
+    const guesses = luckiestCoin(course.samples);
+    const isGuessing = 'absent' in accuracy || accuracy.end.every(({ value }) => value <= guesses);
     return {
-      holds: js.end.every(({ value }) => value >= LITTLE) && found.end.every(isLost),
+      holds: js.end.every(({ value }) => value >= LITTLE) && found.end.every(isLost) && isGuessing,
       evidence: [
         atEnd(js, 0, 'what is to be seen; 0 where q = p'),
         atEnd(found, coin(js.end.at(-1)!.value), 'what a coin in the place of D would read'),
+        ...('absent' in accuracy ? [] : [atEnd(accuracy, guesses, 'the most that a coin reads in 99 of 100 cases')]),
       ],
     };
   },
 });
 
 const LITTLE = leastJs(0.25);
+
+/** Of the share of 2 n fair guesses that are right, its 99 % quantile. */
+function luckiestCoin(n: number): number {
+  return 0.5 + (normalQuantile(1 - LEVEL) * 0.5) / Math.sqrt(2 * n);
+}
 
 interface Read {
   /** The divergence that D's value implies. */

@@ -1,9 +1,9 @@
 /** The Helvetica scenario. */
 import { scalar } from '../../core/options.js';
-import type { Course, Point } from '../course.js';
+import type { Absent, Course, Point, Series } from '../course.js';
 import type { Judged, Judgement } from '../judgement.js';
-import { modesOf, staying } from '../modes.js';
-import { fewestModes, LEVEL } from '../perfect.js';
+import { modesOf, onModes, staying } from '../modes.js';
+import { fewestModes, isAsMuch, LEVEL } from '../perfect.js';
 import { verdict } from '../verdict.js';
 
 export const modeCollapse = verdict({
@@ -15,7 +15,8 @@ export const modeCollapse = verdict({
   needs: [['modes-covered', 'mode-kl', 'latent-collapse']],
   explains: ['uneven-modes', 'off-data', 'imprecise', 'unfinished'],
   notes: [
-    'modes-covered: fewer than what as many high-quality samples of the data cover in 99 of 100 cases.',
+    'modes-covered: fewer than what as many high-quality samples of the data cover in 99 of 100 cases; of several counts any, each ' +
+      'held against its own. None at all is no collapse but off-data. How many samples, high-quality of the same rule and radius says.',
     'mode-kl: beyond what they read in 99 of 100 cases, and log 2 or more, which is what half of the modes alone read. A few ' +
       'strays cover every mode, and leave such a G as collapsed as it is.',
     'latent-collapse: `times` more of z in one small ball of x than the data has in any; of data without modes too.',
@@ -36,14 +37,14 @@ export const modeCollapse = verdict({
     }),
   },
   judge(course, { share, times }) {
-    const ways = [covered(course), lopsided(course, share), crowded(course, times)].filter((way) => way !== null);
+    const counts = course.all('modes-covered');
+    const ways = [
+      ...(counts.length > 0 ? counts : [course.series('modes-covered')]).map((count) => covered(course, count)),
+      lopsided(course, share),
+      crowded(course, times),
+    ];
     const told = ways.filter((way): way is Judged => !('absent' in way));
-    if (told.length === 0)
-      return (
-        ways[0] ?? {
-          absent: 'neither modes-covered nor mode-kl (of a target with modes) nor latent-collapse is measured',
-        }
-      );
+    if (told.length === 0) return { absent: [...new Set(ways.map((way) => (way as Absent).absent))].join('; ') };
     const holding = told.filter(({ holds }) => holds);
     return {
       holds: holding.length > 0,
@@ -52,43 +53,46 @@ export const modeCollapse = verdict({
   },
 });
 
-type Way = Judgement | null;
-
-function covered(course: Course): Way {
-  const found = modesOf(course, 'modes-covered');
-  if (!found || 'absent' in found) return found;
-  const { series, perfect, samplesAt } = found;
+function covered(course: Course, count: Series | Absent): Judgement {
+  const found = onModes(course, count);
+  if ('absent' in found) return found;
+  const { series, perfect, samplesAt, quality } = found;
+  const makesNone = series.end.some(({ value }) => value === 0);
+  if (makesNone && !quality)
+    return { absent: `${series.column} is 0: whether G makes any mode, high-quality of the same radius tells` };
   const atLeast = Number(series.choice.atLeast ?? 1);
+  // Any of the counts will do, so that each may err the more seldom.
+  const level = LEVEL / course.all('modes-covered').length;
   const known = new Map<number, number>();
   const fewest = (point: Point) => {
     const n = samplesAt(point);
-    const there = known.get(n) ?? fewestModes(perfect, { n, atLeast });
+    const there = known.get(n) ?? fewestModes(perfect, { n, atLeast, level });
     known.set(n, there);
     return there;
   };
   return staying(series, {
     lacking: (value) => perfect.weights.length - value,
-    is: (point) => point.value < fewest(point),
+    is: (point) => point.value > 0 && point.value < fewest(point),
     beside: fewest,
     says: (last) =>
-      `of ${perfect.weights.length} modes; ${samplesAt(last)} high-quality samples of the data cover no fewer, in ${100 * (1 - LEVEL)} of 100 cases`,
+      `of ${perfect.weights.length} modes; ${samplesAt(last)} ${quality ? 'high-quality ' : ''}samples of the data cover no fewer, in ${100 * (1 - level)} of 100 cases`,
   });
 }
 
-function lopsided(course: Course, share: number): Way {
+function lopsided(course: Course, share: number): Judgement {
   const found = modesOf(course, 'mode-kl');
-  if (!found || 'absent' in found) return found;
+  if ('absent' in found) return found;
   const limit = (point: Point) => Math.max(-Math.log(share), found.largest(point));
   return staying(found.series, {
-    is: (point) => point.value >= limit(point),
+    is: (point) => isAsMuch(point.value, limit(point)),
     beside: limit,
     says: (last) => `with a share ${share} of the modes left; ${found.asModes(last)}`,
   });
 }
 
-function crowded(course: Course, times: number): Way {
+function crowded(course: Course, times: number): Judgement {
   const series = course.series('latent-collapse');
-  if ('absent' in series) return null;
+  if ('absent' in series) return series;
   return staying(series, {
     is: ({ value }) => value >= times,
     beside: () => 1,

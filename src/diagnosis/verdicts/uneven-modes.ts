@@ -1,7 +1,7 @@
 /** Every mode, and some hardly ever. */
 import type { Point } from '../course.js';
 import { modesOf, staying } from '../modes.js';
-import { oneModeMissing } from '../perfect.js';
+import { isAsMuch, oneModeMissing } from '../perfect.js';
 import { verdict } from '../verdict.js';
 
 export const unevenModes = verdict({
@@ -20,11 +20,10 @@ export const unevenModes = verdict({
   options: {},
   judge(course) {
     const found = modesOf(course, 'mode-kl');
-    if (!found) return { absent: 'mode-kl is not measured' };
     if ('absent' in found) return found;
     const limit = (point: Point) => Math.max(oneModeMissing(found.perfect), found.largest(point));
     return staying(found.series, {
-      is: (point) => point.value > limit(point),
+      is: (point) => isAsMuch(point.value, limit(point)),
       beside: limit,
       says: (last) => `with the lightest mode gone; ${found.asModes(last)}`,
     });

@@ -1,16 +1,18 @@
 /** A discriminator that is right, and leaves G nothing to go by. */
+import { median } from '../../core/math/statistics.js';
 import { scalar } from '../../core/options.js';
 import { type Absent, atEnd, type Course, type Series, tooShort } from '../course.js';
 import type { Judged } from '../judgement.js';
+import { FARTHER, standingStill } from '../standing-still.js';
 import { verdict } from '../verdict.js';
 
 export const vanishingGradient = verdict({
   name: 'vanishing-gradient',
-  says: 'D tells q from p with near certainty, and hardly any gradient reaches G.',
-  means: 'D is right with near certainty, and hardly any gradient is left for G',
+  says: 'G is far from the data and stays there: hardly any gradient reaches it.',
+  means: 'hardly any gradient is left for G, which is far from the data and stays there',
   kind: 'failure',
   paper: 'arXiv:1701.04862, theorem 2.4',
-  needs: [['js'], ['gradient-ratio', 'mean-probability-fake', 'value', 'gradient-norm-generator']],
+  needs: [['js'], ['gradient-ratio', 'mean-probability-fake', 'value', 'gradient-norm-generator'], FARTHER],
   explains: ['mode-hopping', 'mode-collapse', 'off-data', 'imprecise', 'unfinished'],
   notes: [
     'At every reading of the run’s last quarter js is within `overlap` of ln 2, where supports are apart, and ' +
@@ -20,8 +22,10 @@ export const vanishingGradient = verdict({
     'That is gradient-ratio (the non-saturating gradient over minimax’s, on the same D) of at least 1 / left; ' +
       'else mean-probability-fake of at most left / 2; else value of at least -left / 2, since E_q[D] <= -V.',
     'At D* the ratio is 28 for Gaussians 4 deviations apart, 3.4 for 2.',
-    'Under other losses: gradient-norm-generator below `faded` of the largest in the run.',
+    'Under other losses: gradient-norm-generator below `faded` of its median in the first half of the run.',
     'A gradient that is small because q = p is no failure: js near ln 2 rules that out.',
+    'Nor is one that G gets on with: Adam takes steps of the same size by any gradient. js does not tell, so that a distance ' +
+      'must be measured that does; none gets less by a share `moves`, seen as in the verdict unfinished.',
   ],
   options: {
     overlap: scalar({ says: 'share of ln 2 that js may be below it', default: 0.1, above: 0, below: 1 }),
@@ -32,13 +36,19 @@ export const vanishingGradient = verdict({
       below: 1,
     }),
     faded: scalar({
-      says: 'the same of other losses, of the largest gradient in the run',
+      says: 'the same of other losses, of the median gradient in the first half of the run',
       default: 0.01,
       above: 0,
       below: 1,
     }),
+    moves: scalar({
+      says: 'share by which a distance must get less from the third quarter to the last for G to be on its way',
+      default: 0.01,
+      atLeast: 0,
+      below: 1,
+    }),
   },
-  judge(course, { overlap, left, faded }) {
+  judge(course, { overlap, left, faded, moves }) {
     const js = course.series('js');
     if ('absent' in js) return js;
     const short = tooShort(js);
@@ -48,7 +58,10 @@ export const vanishingGradient = verdict({
     if (!apart) return { holds: false, evidence };
     const pull = course.setting.loss?.generator.name === 'minimax' ? saturated(course, left) : faint(course, faded);
     if ('absent' in pull) return pull;
-    return { holds: pull.holds, evidence: [...evidence, ...pull.evidence] };
+    if (!pull.holds) return { holds: false, evidence: [...evidence, ...pull.evidence] };
+    const still = standingStill(course, moves);
+    if ('absent' in still) return still;
+    return { holds: still.holds, evidence: [...evidence, ...pull.evidence, ...still.evidence] };
   },
 });
 
@@ -68,8 +81,10 @@ function saturated(course: Course, left: number): Judged | Absent {
 function faint(course: Course, faded: number): Judged | Absent {
   const found = course.series('gradient-norm-generator');
   if ('absent' in found) return found;
-  const limit = faded * Math.max(...found.points.map(({ value }) => value));
-  const says = 'that share of its largest in the run';
+  const early = found.points.filter(({ step }) => step <= course.run.steps / 2);
+  if (early.length === 0) return { absent: `${found.column} is absent in the first half of the run` };
+  const limit = faded * median(early.map(({ value }) => value));
+  const says = `${faded} of its median in the first half of the run`;
   return stating(found, { holds: found.end.every(({ value }) => value <= limit), limit, says });
 }
 
