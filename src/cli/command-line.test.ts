@@ -238,7 +238,8 @@ describe('helvetica plan, of a sweep that was run and then changed', () => {
     const [before] = JSON.parse((await helvetica('plan mine.yaml --json')).out) as [{ cells: PlannedCell[] }];
     for (const cell of before.cells) {
       const at = join(folder, 'changed/mine/cells', cell.folder);
-      mkdirSync(join(at, 'seeds/1'), { recursive: true });
+      mkdirSync(join(at, 'seeds/1/unfinished'), { recursive: true });
+      writeFileSync(join(at, 'seeds/1/unfinished/state-70'), '');
       writeFileSync(join(at, 'setting.json'), JSON.stringify(cell.setting));
     }
     const { out } = await helvetica('plan mine.yaml --results changed --set steps=5');
@@ -246,9 +247,9 @@ describe('helvetica plan, of a sweep that was run and then changed', () => {
     const [{ cells }] = JSON.parse((await helvetica('plan mine.yaml --results changed --set steps=5 --json')).out);
     expect(cells[0].stale).toEqual({ like: before.cells[0]!.folder, changes: [{ path: 'steps', was: 10000, is: 5 }] });
     const more = (await helvetica('plan mine.yaml --results changed --set steps=10001')).out;
-    expect(more).toMatch(/\n {2}4 settings +steps 10000 -> 10001: it goes on from there\n/);
+    expect(more).toMatch(/\n {2}4 settings +steps 10000 -> 10001\n {2}4 runs +go on from step 70 of shorter ones\n/);
     const cosine = `--set steps=10001 --set optimizer.schedule=cosine`;
-    expect((await helvetica(`plan mine.yaml --results changed ${cosine}`)).out).not.toContain('goes on');
+    expect((await helvetica(`plan mine.yaml --results changed ${cosine}`)).out).not.toContain('go on');
     expect((await helvetica('plan mine.yaml --results changed')).out).not.toContain('changed since');
   });
 });

@@ -2,7 +2,7 @@
 import { availableParallelism } from 'node:os';
 import { type Difference, differencesText } from '../core/experiment/changes.js';
 import type { Experiment, Measure } from '../core/experiment/plan.js';
-import { goneOnWith, type Stale } from '../runner/planning/staleness.js';
+import type { Stale } from '../runner/planning/staleness.js';
 import type { Standing } from '../runner/planning/standing.js';
 import type { SurveyedRun } from '../runner/planning/survey.js';
 import { plural } from './print.js';
@@ -24,6 +24,7 @@ export interface ExperimentPlan {
 
 const STANDINGS = ['finished', 'to measure', 'to resume', 'to train'] as const;
 const MOST_ROWS = 60;
+const MOST_STEPS = 5; // named one by one
 
 const count = (runs: readonly SurveyedRun[], standing: Standing) =>
   runs.filter(({ found }) => found.standing === standing).length;
@@ -71,20 +72,28 @@ function timeText({ runs, seconds }: ExperimentPlan): string[] {
 }
 
 /** Why what is on disk is not what the plan asks for. */
-function changesText({ experiment: { cells }, stale, remeasured }: ExperimentPlan): string[] {
+function changesText({ experiment: { cells }, runs, stale, remeasured }: ExperimentPlan): string[] {
   const rows = [
     ...tally(
       cells.flatMap((cell) => {
         const before = stale.get(cell.id);
         if (!before) return [];
-        const goesOn = goneOnWith(before, cell) === null ? '' : ': it goes on from there';
-        return [`${differencesText(before.changes)}${goesOn}`];
+        return [differencesText(before.changes)];
       }),
       'setting',
     ),
     ...tally(remeasured.map(differencesText), 'run'),
+    ...tally(goneOnFrom(runs), 'run'),
   ];
   return rows.length === 0 ? [] : ['', 'changed since they were run', alignColumns(rows).replace(/^/gm, '  ')];
+}
+
+/** Of every run that begins where a shorter one is. */
+function goneOnFrom(runs: readonly SurveyedRun[]): string[] {
+  const steps = runs.flatMap(({ found }) => (found.standing === 'to train' && found.step > 0 ? [found.step] : []));
+  const few = new Set(steps).size <= MOST_STEPS;
+  const all = `go on from steps ${Math.min(...steps)} to ${Math.max(...steps)} of shorter ones`;
+  return steps.map((step) => (few ? `go on from step ${step} of shorter ones` : all));
 }
 
 /** Each text once, with how many say it. */

@@ -19,8 +19,8 @@ export interface Block {
   readonly environment: Environment;
   /** `train`, or `measure` again what finished runs have kept. */
   readonly job: 'train' | 'measure';
-  /** The same setting with fewer steps, whose runs are gone on with. */
-  readonly shorter: ShorterCell | null;
+  /** The same setting with fewer steps, the longest first: runs of theirs are gone on with. */
+  readonly shorter: readonly ShorterCell[];
   /** Checkpoints are written every so many steps too, and not only by time. */
   readonly checkpointEvery: number | null;
 }

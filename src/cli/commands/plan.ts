@@ -4,6 +4,7 @@ import type { BackendName } from '../../core/engine/program.js';
 import { onBackend } from '../../core/experiment/identity.js';
 import type { Experiment } from '../../core/experiment/plan.js';
 import { estimate } from '../../runner/planning/estimate.js';
+import { furthest, shorterCells } from '../../runner/planning/shorter.js';
 import { measureChanges, staleCells } from '../../runner/planning/staleness.js';
 import { outsidersIn, type SurveyedRun, surveyRuns } from '../../runner/planning/survey.js';
 import { planBefore } from '../../runner/store/experiments.js';
@@ -53,15 +54,31 @@ async function planOf(given: Experiment, { results, backend: asked }: Arguments)
       measureChanges(measured, { now: experiment.measure, before: before?.measure ?? null }),
     ]),
   );
+  const goingOn = await fromShorter(runs, { folder, cells: experiment.cells, backend });
   const remeasured = otherwise.map((measured) => changes.get(measured)!);
   return {
     experiment,
     folder,
-    runs,
+    runs: goingOn,
     stale,
     remeasured,
-    seconds: estimate(runs, { folder, stale, measure: experiment.measure }),
+    seconds: estimate(goingOn, { folder, stale, measure: experiment.measure }),
   };
+}
+
+/** A run that a shorter one has overtaken begins where that is. */
+async function fromShorter(
+  runs: readonly SurveyedRun[],
+  { folder, ...plan }: Pick<Experiment, 'cells'> & { readonly folder: string; readonly backend: string },
+): Promise<readonly SurveyedRun[]> {
+  const isTrained = ({ found: { standing } }: SurveyedRun) => standing === 'to train' || standing === 'to resume';
+  const wanted = [...new Set(runs.filter(isTrained).map(({ cell }) => cell))];
+  const shorter = await shorterCells(folder, { ...plan, wanted });
+  if (shorter.size === 0) return runs;
+  return runs.map((run) => {
+    const step = isTrained(run) ? furthest(folder, run, shorter.get(run.cell.id)) : 0;
+    return step > run.found.step ? { ...run, found: { ...run.found, standing: 'to train', step } } : run;
+  });
 }
 
 function isBegun({ found: { summary, lease, step } }: SurveyedRun): boolean {

@@ -5,11 +5,13 @@ import { cellOf, runOf, seen } from '../testing.js';
 
 const ring = { name: 'ring', modes: 8, radius: 2, std: 0.02 };
 
-/** The verdicts that hold, in their order; one of them with limits of its own. */
+/** The verdicts that hold, in their order; one of them with limits of its own. Counts are of samples as near the modes as the data's. */
 function told(
   ...[columns, given, changed]: [...Parameters<typeof seen>, { name: string; options: Record<string, number> }?]
 ): string[] {
-  const { run, measure } = seen(columns, given);
+  const counts = columns['modes-covered'] ?? columns['mode-kl'] ?? columns['modes-covered(atLeast=20)'];
+  const near = counts && { 'high-quality': counts.map(() => 0.98889) };
+  const { run, measure } = seen({ ...near, ...columns }, given);
   const set = changed && [{ name: changed.name, ...changed.options }];
   return diagnosisOf(run, { measure, ...(set && { verdicts: set }) }, verdicts).holding.map(
     ({ verdict }) => verdict.name,
@@ -91,16 +93,19 @@ describe('mode-collapse', () => {
   it('counts samples by the radius of the count', () => {
     // Within .1 deviations lie 1 - exp(-.005) of the data: 12 of 2500, however many lie within 3.
     const narrow = { 'modes-covered(radius=0.1)': [1, 6, 6], 'high-quality': [0.98, 0.98, 0.98] };
+    const within = (share: number) => ({ 'high-quality(radius=0.1)': [share, share, share] });
+    expect(told({ ...narrow, ...within(0.005) }, onRing)).toEqual([]);
+    expect(told({ ...narrow, ...within(0.5) }, onRing)).toEqual(['mode-collapse']);
     expect(told(narrow, onRing)).toEqual([]);
-    expect(told({ ...narrow, 'modes-covered(radius=0.1)': [1, 2, 2] }, onRing)).toEqual(['mode-collapse']);
-    expect(told({ ...narrow, 'high-quality(radius=0.1)': [0.5, 0.5, 0.5] }, onRing)).toEqual(['mode-collapse']);
+    expect(untold(narrow, onRing)).toContain('high-quality of the same rule and radius is not measured');
   });
 
-  it('is none of a G that makes no mode, which is off the data or cannot be told', () => {
+  it('is none of a G that makes no mode, or few of hardly any samples', () => {
     const none = { 'modes-covered': [0, 0, 0, 0] };
-    expect(told(none, onRing)).toEqual([]);
     expect(told({ ...none, 'high-quality': [0, 0, 0, 0] }, onRing)).toEqual(['off-data']);
-    expect(untold(none, onRing)).toContain('high-quality of the same radius tells');
+    expect(told(none, onRing)).toEqual([]); // which contradict each other
+    expect(untold(none, onRing)).toContain('how many samples modes-covered is of is not known');
+    expect(untold({ 'mode-kl': [2, 2, 2] }, onRing)).toContain('how many samples mode-kl is of is not known');
   });
 
   it('passes on why readings are absent, and is not told over gaps in the end', () => {
@@ -133,7 +138,8 @@ describe('uneven-modes', () => {
 
   it('says of unequal modes how much of the data is as if left out', () => {
     const target = { name: 'mixture', means: [-3, 3], stds: [0.2, 0.2], weights: [0.99, 0.01] };
-    const { run, measure } = seen({ 'mode-kl': [0.1, Math.log(100), Math.log(100)] }, { target });
+    const near = { 'high-quality': [0.99, 0.99, 0.99] };
+    const { run, measure } = seen({ ...near, 'mode-kl': [0.1, Math.log(100), Math.log(100)] }, { target });
     const [{ evidence }] = diagnosisOf(run, { measure }, verdicts).holding;
     expect(evidence[0].says).toContain('as if modes with 99 % of the data were left out');
   });

@@ -5,7 +5,7 @@ import type { Measure } from '../../core/experiment/plan.js';
 import { cellFolder, seedFolder } from '../store/layout.js';
 import { readPace } from '../store/pace.js';
 import { openSpeeds, readPaces, spread } from './speeds.js';
-import { goneOnWith, type Stale } from './staleness.js';
+import type { Stale } from './staleness.js';
 import type { SurveyedRun } from './survey.js';
 
 export interface EstimateOptions {
@@ -24,9 +24,7 @@ export function estimate(runs: readonly SurveyedRun[], { folder, stale, measure 
   let sum = 0;
   for (const { cell, found } of rest) {
     const job = found.standing === 'to measure' ? 'measure' : 'train';
-    const before = stale.get(cell.id);
-    const step = Math.max(found.step, (before && goneOnWith(before, cell)) ?? 0);
-    const seconds = secondsOf({ cell, job, step });
+    const seconds = secondsOf({ cell, job, step: found.step });
     if (seconds === null) return null;
     sum += seconds;
   }

@@ -1,12 +1,11 @@
 /** What of an experiment is still to do, as blocks of work that keep every worker busy. */
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Experiment, PlannedCell } from '../../core/experiment/plan.js';
 import type { Environment } from '../../core/records.js';
 import { FILES, seedFolder } from '../store/layout.js';
 import type { Block } from '../work.js';
 import { inShard, type Shard } from './shard.js';
-import { mayStretch, shorterCells } from './shorter.js';
+import { furthest, shorterCells } from './shorter.js';
 import { measureIdentity, type RunStanding, scanRun } from './standing.js';
 
 /** How a run may have ended that is then tried again. */
@@ -53,11 +52,11 @@ export async function planBlocks(experiment: Experiment, options: PlanOptions): 
     finished: 0,
     elsewhere: 0,
     left: 0,
-    resumed: 0,
     longer: 0,
     remeasured: 0,
   };
   const isMine = shard ? inShard(shard, experiment) : () => true;
+  const resumed = new Map<string, number>();
   const removed: string[] = [];
   const complete: PlannedCell[] = [];
   const todo = new Map<PlannedCell, Todo>();
@@ -73,7 +72,7 @@ export async function planBlocks(experiment: Experiment, options: PlanOptions): 
       const job = jobOf(run, retry);
       if (job === 'finished' || job === 'left') plan[job] += 1;
       else jobs[job].push(seed);
-      if (job === 'train' && run.standing === 'to resume') plan.resumed += 1;
+      if (job === 'train' && run.standing === 'to resume') resumed.set(`${cell.id}/${seed}`, run.step);
       if (job === 'measure') plan.remeasured += 1;
       const at = seedFolder(folder, cell, seed);
       if (job === 'train' && run.summary?.outcome === 'diverged') removed.push(join(at, FILES.summary));
@@ -87,24 +86,23 @@ export async function planBlocks(experiment: Experiment, options: PlanOptions): 
   }
   const beginning = cells.filter((cell) => todo.get(cell)!.train.length > 0);
   const shorter = await shorterCells(folder, { cells, wanted: beginning, backend: environment.backend });
-  for (const cell of beginning) {
-    const before = shorter.get(cell.id);
-    if (!before || mayStretch(cell.setting)) continue;
-    const has = (of: Pick<PlannedCell, 'folder'>, file: string) => (seed: number) =>
-      existsSync(join(seedFolder(folder, of, seed), file));
-    const [isThere, isBegun] = [has(before, FILES.summary), has(cell, FILES.unfinished)];
-    plan.longer += todo.get(cell)!.train.filter((seed) => isThere(seed) && !isBegun(seed)).length;
-  }
+  for (const cell of beginning)
+    for (const seed of todo.get(cell)!.train) {
+      const step = resumed.get(`${cell.id}/${seed}`) ?? 0;
+      if (furthest(folder, { cell, seed }, shorter.get(cell.id)) <= step) continue;
+      plan.longer += 1;
+      resumed.delete(`${cell.id}/${seed}`);
+    }
   const parts = cells.length < 4 * workers ? workers : 1;
   const blocks = [...todo].flatMap(([cell, jobs]) =>
     (['train', 'measure'] as const).flatMap((job) =>
       split(jobs[job], parts).map((seeds): Block => {
         const common = { cell, seeds, measure, measured, folder, environment, job, checkpointEvery };
-        return { ...common, shorter: shorter.get(cell.id) ?? null };
+        return { ...common, shorter: shorter.get(cell.id) ?? [] };
       }),
     ),
   );
-  return { ...plan, blocks, complete, removed };
+  return { ...plan, resumed: resumed.size, blocks, complete, removed };
 }
 
 function jobOf({ standing, summary }: RunStanding, retry: readonly Retry[]): Block['job'] | 'finished' | 'left' {

@@ -9,7 +9,6 @@ import { METRICS } from '../../metrics/version.js';
 import { readEnvironment } from '../store/environment.js';
 import { readJsonNow } from '../store/json.js';
 import { cellFolder, FILES, seedFolder } from '../store/layout.js';
-import { mayStretch } from './shorter.js';
 import { measureIdentity } from './standing.js';
 import type { Outsider } from './survey.js';
 
@@ -50,6 +49,8 @@ export function staleCells(
     const setting = known.get(name)?.setting ?? readJsonNow<Setting>(join(folder, path, FILES.setting));
     return setting ? [{ folder: name, setting }] : [];
   });
+  // Of several that differ in one field, the plan before's own.
+  old.sort((a, b) => Number(known.has(a.folder)) - Number(known.has(b.folder)));
   const byKey = new Map(old.flatMap((each) => keysOf(each.setting).map((key) => [key, each] as const)));
   const byAxes = new Map(
     old.flatMap((each) => (known.has(each.folder) ? [[axesKey(known.get(each.folder)!), each] as const] : [])),
@@ -90,15 +91,6 @@ function changesFrom(
   const made = readEnvironment(seedFolder(folder, like, Number(seed)));
   if (made && made.engine !== ENGINE) return [{ path: 'ENGINE', was: made.engine, is: ENGINE }];
   return [{ path: 'backend', was: made?.backend ?? null, is: backend }];
-}
-
-/** The steps that the runs of a stale cell go on from, being the same but for having fewer; null where they do not. */
-export function goneOnWith({ changes }: Stale, { setting }: Pick<PlannedCell, 'setting'>): number | null {
-  const [only, ...others] = changes;
-  if (only?.path !== 'steps' || others.length > 0) return null;
-  const { was, is } = only;
-  if (typeof was !== 'number' || typeof is !== 'number' || was > is) return null;
-  return mayStretch(setting) ? null : was;
 }
 
 /** What made `measured` another identity than the plan's. */

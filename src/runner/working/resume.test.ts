@@ -115,7 +115,7 @@ describe('a run that was cut off', { timeout: 60_000 }, () => {
       await writeFile(join(folder, name), bytes);
     }
     const { notes } = await run({}, 'flipped');
-    expect(notes.join()).toMatch(/1: damaged checkpoints \(readings-0-0, .*\): it goes on from step 0/);
+    expect(notes.join()).toMatch(/1: damaged checkpoints \(readings-0-0, .*\): it begins again/);
     expect(await left('flipped')).toEqual(await left('whole'));
   });
 
@@ -177,6 +177,35 @@ describe('a run of more steps', { timeout: 60_000 }, () => {
     expect(planned).toMatchObject({ longer: 3, resumed: 0, remeasured: 0 });
     expect(Math.min(...steps)).toBeGreaterThanOrEqual(50);
     expect(await checksumsOf(cellOf(record))).toEqual(await checksumsOf(cellOf(whole.record)));
+  });
+
+  it('goes on from what reaches furthest, seed by seed: the ends of all shorter ones, and its own checkpoints', async () => {
+    const whole = await run({ seeds: '1-2', set: ['steps=110'] }, 'furthest-whole');
+    await cutAt(25, { seeds: '1', set: ['steps=110'] }, 'furthest');
+    await run({ seeds: '1-2', set: ['steps=50'] }, 'furthest');
+    await run({ seeds: '1', set: ['steps=70'] }, 'furthest');
+    let planned: Planned | undefined;
+    const events: NonNullable<RunOptions['events']> = {
+      planned(plan) {
+        planned = plan;
+      },
+    };
+    const { record, notes, steps } = await run({ seeds: '1-2', set: ['steps=110'] }, 'furthest', { events });
+    expect(planned).toMatchObject({ longer: 2, resumed: 0 });
+    // Seed 1 from 70, seed 2 from 50, though a longer one than that has no such seed.
+    expect(steps.filter((step, i) => i === 0 || step < steps[i - 1])).toEqual([75, 60]);
+    expect(notes).toEqual([]);
+    expect(await checksumsOf(cellOf(record))).toEqual(await checksumsOf(cellOf(whole.record)));
+  });
+
+  it('goes on from the next where what reaches furthest is damaged, and says so', async () => {
+    await run({ seeds: '1', set: ['steps=50'] }, 'next');
+    const { record } = await run({ seeds: '1', set: ['steps=70'] }, 'next');
+    await truncate(join(record.runs[0].folder, 'checkpoint.npy'), 90);
+    const { notes, steps } = await run({ seeds: '1', set: ['steps=110'] }, 'next');
+    const { folder } = record.runs[0].cell;
+    expect(notes).toEqual([`1: what the run of fewer steps in ${folder} left is damaged: it goes on from step 50`]);
+    expect(Math.min(...steps)).toBe(60);
   });
 
   it('goes on where the shorter one was cut off', async () => {

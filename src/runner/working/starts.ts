@@ -1,23 +1,12 @@
 /** Where each run's training begins: at its last checkpoint, at a shorter run's end, or at the beginning. */
 import type { FloatArray } from '../../core/engine/program.js';
-import { dependsOnSteps } from '../../core/numbers.js';
 import type { At } from '../../metrics/open-snapshot.js';
-import { isReadAlike } from '../measuring/conditions.js';
 import { measureStep, NONE_BEFORE, NOT_KEPT } from '../measuring/measure-step.js';
-import { type Measured, measuredSteps } from '../measuring/measuring.js';
-import { recall } from '../measuring/recall.js';
-import {
-  type Checkpoints,
-  type KeptState,
-  type KeptStep,
-  type LastState,
-  readCheckpoints,
-} from '../store/checkpoints.js';
-import { type Kept, readKept, readLastState } from '../store/kept.js';
-import { seedFolder } from '../store/layout.js';
+import type { Measured } from '../measuring/measuring.js';
+import type { KeptStep, LastState } from '../store/checkpoints.js';
 import type { Work } from '../work.js';
 import { parameterRow } from './endings.js';
-import { readOf } from './measure-again.js';
+import { furthestOf, measuredUpTo } from './furthest.js';
 
 /** Runs that train together: they begin at one step. */
 export interface Start {
@@ -47,15 +36,9 @@ export async function startsOf(work: Work, seeds: readonly number[]): Promise<re
 
 async function startOf(work: Work, seed: number): Promise<StartingRun & { readonly step: number }> {
   const { block, control } = work;
-  const name = { cell: block.cell.id, seed };
-  const own = await readCheckpoints<Measured>(seedFolder(block.folder, block.cell, seed), name);
-  const usable = ownStart(work, own) ?? (await shorterStart(work, seed));
-  if (own.torn.length > 0)
-    control.note(seed, `damaged checkpoints (${own.torn.join(', ')}): it goes on from step ${usable?.state.step ?? 0}`);
-  else if (own.states.length > 0 && !usable)
-    control.note(seed, 'its checkpoints lack steps that are measured now: it begins again');
-  else if (!usable && (await hasShorterEnd(work, seed)))
-    control.note(seed, 'the run of fewer steps did not keep all that is measured on the way: it begins again');
+  const { usable, troubles } = await furthestOf(work, seed);
+  const where = usable ? `it goes on from step ${usable.state.step}` : 'it begins again';
+  if (troubles.length > 0) control.note(seed, `${troubles.join('; ')}: ${where}`);
   if (!usable) return { seed, step: 0, state: null, kept: [], last: null };
   const kept: KeptStep<Measured>[] = [];
   for (const at of measuredUpTo(work, usable.state.step)) {
@@ -65,75 +48,6 @@ async function startOf(work: Work, seed: number): Promise<StartingRun & { readon
   return { seed, kept, ...usable.state };
 }
 
-type Usable = Pick<Checkpoints<Measured>, 'kept'> & { readonly state: KeptState };
-
-/** The last state before which nothing is missing that the plan measures: at its own step it can be measured itself. */
-function ownStart(work: Work, { states, kept }: Pick<Checkpoints<Measured>, 'states' | 'kept'>): Usable | null {
-  const state = states.find(({ step }) => {
-    if (step > work.parts.setting.steps) return false;
-    const wanted = measuredUpTo(work, step);
-    return wanted.every((at, i) => {
-      const known = kept.get(at);
-      if (at === step || known?.parameters) return true;
-      // The parameters of the last two are written should the run end before it is measured again.
-      return known?.measured === work.block.measured && i < wanted.length - 2;
-    });
-  });
-  return state ? { state, kept } : null;
-}
-
-/** From the end of a run of fewer steps, or from the checkpoint where that was cut off. */
-async function shorterStart(work: Work, seed: number): Promise<Usable | null> {
-  const { shorter, folder } = work.block;
-  if (!shorter || dependsOnSteps(work.parts)) return null;
-  const at = seedFolder(folder, shorter, seed);
-  const ended = await readKept(at);
-  const state = ended && (await readLastState(at, ended));
-  if (!ended || !state || state.length === 0) {
-    const cut = ownStart(work, await readCheckpoints<Measured>(at, { cell: shorter.id, seed }));
-    // What was its last step is no longer: it is read from the state, if the plan asks for it.
-    return cut && { ...cut, kept: new Map([...cut.kept].filter(([at]) => at !== cut.state.step)) };
-  }
-  const { step } = ended.rows.at(-1)!;
-  const kept = await shorterSteps(work, { seed, folder: at, ended });
-  return ownStart(work, { states: [{ step, state, last: null }], kept: kept });
-}
-
-/** Read again where the parameters were kept; else what was read then, if the plan measures alike. */
-async function shorterSteps(
-  work: Work,
-  { seed, folder, ended }: { readonly seed: number; readonly folder: string; readonly ended: Kept },
-): Promise<ReadonlyMap<number, KeptStep<Measured>>> {
-  const { measure, measured } = work.block;
-  const rows = new Map(ended.rows.map(({ step, parameters }) => [step, { step, state: parameters }]));
-  const kept = new Map<number, KeptStep<Measured>>();
-  for (const { step, parameters } of ended.rows) kept.set(step, { step, parameters, measured: '', readings: NOTHING });
-  const both = measuredUpTo(work, ended.rows.at(-1)!.step);
-  if (both.every((at) => rows.has(at)) || measure.keep === 'all' || !isReadAlike(ended.summary, measure)) return kept;
-  const known = await recall(folder, ended, measure);
-  for (const [i, step] of known ? both.slice(0, -1).entries() : []) {
-    const previous = i === 0 ? NONE_BEFORE : (rows.get(both[i - 1]) ?? NOT_KEPT);
-    const readings = await readOf(work, { seed, row: rows.get(step), previous, known: known!.get(step) });
-    kept.set(step, { step, parameters: rows.get(step)?.state ?? null, measured, readings });
-  }
-  return kept;
-}
-
-/** Whether there is an end to go on from, were it not for what it lacks: `measure.keep: last` keeps little before it. */
-async function hasShorterEnd({ block: { shorter, folder }, parts }: Work, seed: number): Promise<boolean> {
-  return shorter !== null && !dependsOnSteps(parts) && (await readKept(seedFolder(folder, shorter, seed))) !== null;
-}
-
-const NOTHING: Measured = {
-  step: 0,
-  readings: [],
-  vectors: [],
-  estimators: [],
-  generated: new Float64Array(),
-  real: new Float64Array(),
-  figure: null,
-};
-
 async function measuredAnew(
   work: Work,
   seed: number,
@@ -142,10 +56,6 @@ async function measuredAnew(
 ): Promise<KeptStep<Measured>> {
   const at = { seed, step, state: parameters!, previous: previousOf(before) };
   return { step, parameters, measured: work.block.measured, readings: await measureStep(work, at) };
-}
-
-function measuredUpTo({ block, parts }: Work, step: number): number[] {
-  return measuredSteps(block.measure, parts.setting.steps).filter((at) => at <= step);
 }
 
 /** Measures a run at a step, and keeps what it takes to do so again. */

@@ -24,7 +24,7 @@ async function blockOf(seeds: readonly number[], name = 'cell'): Promise<Block> 
   const cell = { id: name, folder: name, setting: { steps: 10 }, axes: {}, labels: {} } as unknown as Block['cell'];
   const measure = { every: 1, samples: 1, metrics: [], keep: 'all' } as Block['measure'];
   const environment = {} as Block['environment'];
-  const common = { job: 'train', shorter: null, checkpointEvery: null } as const;
+  const common = { job: 'train', shorter: [], checkpointEvery: null } as const;
   return { cell, seeds, measure, measured: 'm', folder, environment, ...common };
 }
 
