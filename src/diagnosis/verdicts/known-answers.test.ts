@@ -493,6 +493,12 @@ describe('the end of a run', () => {
     };
     for (const every of [10, 50, 125, 250])
       expect(looked(every).holding.map(({ verdict }) => verdict.name)).toContain('healthy');
+    const run = runOf(cellOf('hinge'), 1, { 'high-quality': { 0: 0, 500: 0.1, 1000: 0.1 } });
+    const measure = { every: 500, samples: 100, keep: 'all', metrics: [] } as const;
+    expect(verdictOf(run, { measure })).toEqual({
+      absent:
+        'it has one reading in the last quarter of the run: a state takes two; measure every 250 steps or oftener',
+    });
     const { holding, unknown } = looked(500);
     expect(holding).toEqual([]);
     expect(unknown.find(({ verdict }) => verdict.name === 'healthy')?.absent).toContain(
