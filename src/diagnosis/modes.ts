@@ -1,6 +1,8 @@
 /** What verdicts on modes share: the readings, the data's own beside them, and whether a state stays. */
 
+import { logGamma } from '../core/math/beta.js';
 import type { Choice } from '../core/setting.js';
+import type { Distribution } from '../core/target.js';
 import { type Absent, atEnd, type Course, type Point, type Series, tooShort } from './course.js';
 import type { Judgement } from './judgement.js';
 import { largestModeKl, type PerfectModes, perfectModes, qualityOf } from './perfect.js';
@@ -32,6 +34,11 @@ export function onModes(course: Course, found: Series | Absent): OfModes | Absen
   if (perfect.weights.length < 2) return { absent: 'the target has one mode' };
   const quality = qualityAlike(course, found.choice);
   if ('absent' in quality) return { absent: `how many samples ${found.column} is of is not known: ${quality.absent}` };
+  const scattered = scatteredShare(target, found.choice);
+  if (quality.end.every(({ value }) => value <= scattered))
+    return {
+      absent: `${found.column} is of samples that are near modes no more often than if strewn about: a share ${scattered.toPrecision(2)}`,
+    };
   const shares = new Map(quality.points.map(({ step, value }) => [step, value]));
   const samplesAt = ({ step }: Point) => Math.round(samples * (shares.get(step) ?? 0));
   return {
@@ -42,6 +49,16 @@ export function onModes(course: Course, found: Series | Absent): OfModes | Absen
     largest: (point) => largestModeKl(perfect, samplesAt(point)),
     asModes: ({ value }) => asModes(perfect.weights, value),
   };
+}
+
+/** What high-quality reads, at most, of samples strewn evenly over the target's bounds: those come near modes by chance. */
+function scatteredShare({ modes = [], bounds, dim }: Distribution, choice: Choice): number {
+  const { rule, radius } = qualityOf(choice);
+  const ball = Math.exp((dim / 2) * Math.log(Math.PI) - logGamma(dim / 2 + 1));
+  const unit = rule === 'box' ? 2 ** dim : ball;
+  const volumes = modes.map(({ std }) => std.reduce((product, deviation) => product * radius * deviation, unit));
+  const all = bounds.reduce((product, { low, high }) => product * (high - low), 1);
+  return volumes.reduce((sum, volume) => sum + volume, 0) / all;
 }
 
 /** The share of samples near a mode, by the rule and the radius of another metric: how many samples that one is of. */

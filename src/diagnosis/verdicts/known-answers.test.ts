@@ -108,6 +108,18 @@ describe('mode-collapse', () => {
     expect(untold({ 'mode-kl': [2, 2, 2] }, onRing)).toContain('how many samples mode-kl is of is not known');
   });
 
+  it('is none of samples strewn about, some of which come near modes by chance', () => {
+    // Eight disks of 3 deviations, 8 pi .3^2 = 2.26, in a box of a side of 4 and a dozen deviations: .08 of it.
+    const wide = { target: { ...ring, std: 0.1 }, samples: 1000 };
+    const frozen = (share: number) => ({ 'modes-covered': [3, 3, 3], 'high-quality': [share, share, share] });
+    expect(told(frozen(0.07), wide)).toEqual(['off-data']);
+    expect(untold(frozen(0.07), wide)).toContain('strewn about');
+    expect(told(frozen(0.1), wide)).toEqual(['mode-collapse', 'off-data']);
+    // Of narrow modes hardly any would: 8 pi .06^2 of a box of more than 16, which is .0056.
+    expect(told(frozen(0.004), { ...onRing, samples: 1000 })).toEqual(['off-data']);
+    expect(told(frozen(0.03), { ...onRing, samples: 1000 })).toEqual(['mode-collapse', 'off-data']);
+  });
+
   it('passes on why readings are absent, and is not told over gaps in the end', () => {
     const gone = { absent: 'no high-quality sample' };
     expect(untold({ 'mode-kl': [gone, gone, gone] }, onRing)).toContain(
@@ -253,7 +265,9 @@ describe('mode-hopping', () => {
     // A mode of a share 1/8 or more is missed by 45 samples in .0025, by 28 in .024.
     expect(why({ samples: 50 })).toBeUndefined();
     expect(why({ samples: 31 })).toContain('28 samples near modes');
-    expect(why({}, { ...hops, 'high-quality': near['high-quality'].map((v) => v / 300) })).toContain('8 samples');
+    expect(why({ samples: 300 }, { ...hops, 'high-quality': near['high-quality'].map((v) => v / 30) })).toContain(
+      '9 samples',
+    );
     const strict = { ...near, 'mode-persistence(atLeast=20)': hops['mode-persistence'] };
     expect(why({ samples: 100 }, strict)).toContain('20 each');
     expect(why({ samples: 500 }, strict)).toBeUndefined();
