@@ -85,9 +85,9 @@ it('a ring collapses at a rate that is too high', async () => {
     `base:
   target: { name: ring, modes: 8, radius: 2, std: 0.1 }
   generator: { name: mlp, hidden: [32] }
-  discriminator: { name: mlp, hidden: [32] }
-  optimizer: { name: adam, lr: 0.005, beta1: 0.9 }
-  steps: 600
+  discriminator: { name: mlp, hidden: [32, 32] }
+  optimizer: { name: adam, lr: 0.01, beta1: 0.9 }
+  steps: 1000
   batch: 64
 seeds: 1
 measure: { every: 100, samples: 1000, metrics: [modes-covered, high-quality, mode-kl] }

@@ -112,9 +112,18 @@ function endOf<T extends { readonly step: number }>(points: readonly T[], steps:
 
 /** Why the end of a series says nothing, or null. */
 export function tooShort({ column, points, end }: Series): string | null {
-  if (end.length >= 2) return null;
-  const many = end.length === 1 ? 'one reading' : 'no reading';
-  return `${column} has ${many} in the last quarter of the run: a state takes two${oftener((points.at(-1)?.step ?? 0) / 4)}`;
+  return sayTooFew(column, end.length, points.at(-1)?.step ?? 0);
+}
+
+/** The same of all that was measured. */
+export function measuredTooSeldom({ history, steps }: Pick<RunRecord, 'history' | 'steps'>): string | null {
+  return sayTooFew('it', new Set(endOf(history, steps).map(({ step }) => step)).size, steps);
+}
+
+function sayTooFew(what: string, count: number, steps: number): string | null {
+  if (count >= 2) return null;
+  const many = count === 1 ? 'one reading' : 'no reading';
+  return `${what} has ${many} in the last quarter of the run: a state takes two${oftener(steps / 4)}`;
 }
 
 /** How often to measure, where there are as many steps. */

@@ -4,7 +4,7 @@ import type { Experiment } from '../core/experiment/plan.js';
 import type { Family } from '../core/family.js';
 import type { RunRecord } from '../core/records.js';
 import { verdicts } from './catalog.js';
-import { type Course, courseOf } from './course.js';
+import { type Course, courseOf, measuredTooSeldom } from './course.js';
 import type { Evidence } from './judgement.js';
 import { causesFirst } from './order.js';
 import type { Verdict } from './verdict.js';
@@ -45,6 +45,8 @@ export function verdictOf(
   const { holding, unknown } = diagnose(run, experiment);
   if (holding[0]) return { verdict: holding[0].verdict.name };
   if (run.outcome === 'error' || run.outcome === 'interrupted') return { absent: run.outcome };
+  const seldom = measuredTooSeldom(run);
+  if (seldom) return { absent: seldom };
   const lacking = unknown.find(({ verdict }) => verdict.kind === 'health')?.absent;
   return {
     absent: lacking ? `no evidence: ${lacking}` : 'it is neither healthy nor one of the failures that can be told',

@@ -1,6 +1,8 @@
 /** What verdicts on modes share: the readings, the data's own beside them, and whether a state stays. */
 
+import { logGamma } from '../core/math/beta.js';
 import type { Choice } from '../core/setting.js';
+import type { Distribution } from '../core/target.js';
 import { type Absent, atEnd, type Course, type Point, type Series, tooShort } from './course.js';
 import type { Judgement } from './judgement.js';
 import { largestModeKl, type PerfectModes, perfectModes, qualityOf } from './perfect.js';
@@ -9,9 +11,9 @@ import { isRising } from './trend.js';
 export interface OfModes {
   readonly series: Series;
   readonly perfect: PerfectModes;
-  /** The same rule's and radius' high-quality, if it is measured. */
-  readonly quality: Series | null;
-  /** How many high-quality samples a reading is of; where that is not measured, as many as the data's own would be. */
+  /** The same rule's and radius' high-quality. */
+  readonly quality: Series;
+  /** How many high-quality samples a reading is of. */
   samplesAt(point: Point): number;
   /** The largest mode-kl that as many of the data's own read, in 99 of 100. */
   largest(point: Point): number;
@@ -31,13 +33,14 @@ export function onModes(course: Course, found: Series | Absent): OfModes | Absen
   if (!perfect) return { absent: 'the target has no modes, or cannot be made any more' };
   if (perfect.weights.length < 2) return { absent: 'the target has one mode' };
   const quality = qualityAlike(course, found.choice);
-  const shares = new Map(quality?.points.map(({ step, value }) => [step, value]));
-  if (!quality && perfect.highQuality === null)
+  if ('absent' in quality) return { absent: `how many samples ${found.column} is of is not known: ${quality.absent}` };
+  const scattered = scatteredShare(target, found.choice);
+  if (quality.end.every(({ value }) => value <= scattered))
     return {
-      absent: `how many samples ${found.column} is of is not known: measure high-quality with its rule and radius`,
+      absent: `${found.column} is of samples that are near modes no more often than if strewn about: a share ${scattered.toPrecision(2)}`,
     };
-  const usual = perfect.highQuality ?? 1;
-  const samplesAt = ({ step }: Point) => Math.round(samples * (shares.get(step) ?? usual));
+  const shares = new Map(quality.points.map(({ step, value }) => [step, value]));
+  const samplesAt = ({ step }: Point) => Math.round(samples * (shares.get(step) ?? 0));
   return {
     series: found,
     perfect,
@@ -48,15 +51,25 @@ export function onModes(course: Course, found: Series | Absent): OfModes | Absen
   };
 }
 
+/** What high-quality reads, at most, of samples strewn evenly over the target's bounds: those come near modes by chance. */
+function scatteredShare({ modes = [], bounds, dim }: Distribution, choice: Choice): number {
+  const { rule, radius } = qualityOf(choice);
+  const ball = Math.exp((dim / 2) * Math.log(Math.PI) - logGamma(dim / 2 + 1));
+  const unit = rule === 'box' ? 2 ** dim : ball;
+  const volumes = modes.map(({ std }) => std.reduce((product, deviation) => product * radius * deviation, unit));
+  const all = bounds.reduce((product, { low, high }) => product * (high - low), 1);
+  return volumes.reduce((sum, volume) => sum + volume, 0) / all;
+}
+
 /** The share of samples near a mode, by the rule and the radius of another metric: how many samples that one is of. */
-export function qualityAlike({ all }: Course, choice: Choice): Series | null {
-  const mine = qualityOf(choice);
-  const alike = all('high-quality').find((each): each is Series => {
+function qualityAlike({ all }: Course, choice: Choice): Series | Absent {
+  const { rule, radius } = qualityOf(choice);
+  const alike = all('high-quality').filter((each): each is Series => {
     if ('absent' in each) return false;
-    const { rule, radius } = qualityOf(each.choice);
-    return rule === mine.rule && radius === mine.radius;
+    const its = qualityOf(each.choice);
+    return its.rule === rule && its.radius === radius;
   });
-  return alike ?? null;
+  return alike[0] ?? { absent: 'high-quality of the same rule and radius is not measured' };
 }
 
 /** KL(q || w) of a q that has all but some modes is -log of the weight that is left. */

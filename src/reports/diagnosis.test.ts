@@ -28,7 +28,7 @@ it('says of each setting what its runs died of, on what evidence, and which sing
 });
 
 it('says what to measure where nothing tells', () => {
-  const blind = [runOf(failing, 1, { 'kl-q-p': { 0: 1, 500: 1, 1000: 1 } })];
+  const blind = [runOf(failing, 1, { 'kl-q-p': { 0: 1, 750: 1, 1000: 1 } })];
   expect(textOf(blind, [failing])).toMatch(/untold 1 run Seed 1: no evidence: .*js has no reading/);
 });
 

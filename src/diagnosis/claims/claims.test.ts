@@ -181,7 +181,8 @@ describe('no evidence', () => {
 
   it('names what is missing', () => {
     const reason = (holds: string, run: RunRecord) => judged({ holds }, 1, () => [run]).seeds[0]?.reason;
-    const run = runOf(minimax, 1, { js: { 0: 0.5, 1000: { absent: 'q is singular' } } });
+    const absent = { absent: 'q is singular' };
+    const run = runOf(minimax, 1, { js: { 0: 0.5, 750: absent, 1000: absent } });
     expect(reason('end("js", {loss: "minimax"}) < 1', run)).toBe('js is absent: q is singular');
     expect(reason('at("js", 250, {loss: "minimax"}) < 1', run)).toBe('js was not measured at step 250');
     expect(reason('end("kl-q-p", {loss: "minimax"}) < 1', run)).toBe('kl-q-p was not measured');

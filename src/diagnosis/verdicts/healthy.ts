@@ -4,8 +4,7 @@ import { modeWeightsOf } from '../../metrics/shared/modes/known.js';
 import { atEnd, type Course, tooShort } from '../course.js';
 import { apartness, fooledOption } from '../fooled.js';
 import type { Judgement } from '../judgement.js';
-import { modesOf } from '../modes.js';
-import { isAsMuch, jsWithout, oneModeMissing } from '../perfect.js';
+import { isAsMuch, jsWithout, oneModeMissing, perfectModes } from '../perfect.js';
 import { verdict } from '../verdict.js';
 
 export const healthy = verdict({
@@ -36,9 +35,10 @@ export const healthy = verdict({
     }),
   },
   judge(course, { fooled, rest }) {
-    return course.setting.target === undefined && !('absent' in course.series('distance'))
+    const told = near(course, fooled);
+    return 'absent' in told && course.setting.target === undefined && !('absent' in course.series('distance'))
       ? resting(course, rest)
-      : near(course, fooled);
+      : told;
   },
 });
 
@@ -81,14 +81,15 @@ function lightestLost({ target }: Course, metric: string): number | null {
   return metric === 'js' ? jsWithout(lightest) : lightest;
 }
 
-function everyModeMade(course: Course): Judgement {
-  const found = modesOf(course, 'mode-kl');
-  if ('absent' in found) return found;
-  const short = tooShort(found.series);
-  if (short) return { absent: short };
-  const limit = oneModeMissing(found.perfect);
+function everyModeMade({ series, target }: Course): Judgement {
+  const shares = series('mode-kl');
+  if ('absent' in shares) return shares;
+  const perfect = target && perfectModes(target, shares.choice);
+  const short = tooShort(shares);
+  if (short || !perfect) return { absent: short ?? 'the target has no modes' };
+  const limit = oneModeMissing(perfect);
   return {
-    holds: found.series.end.every((point) => !isAsMuch(point.value, limit)),
-    evidence: [atEnd(found.series, limit, 'with the lightest mode gone')],
+    holds: shares.end.every(({ value }) => !isAsMuch(value, limit)),
+    evidence: [atEnd(shares, limit, 'with the lightest mode gone')],
   };
 }

@@ -5,11 +5,13 @@ import { cellOf, runOf, seen } from '../testing.js';
 
 const ring = { name: 'ring', modes: 8, radius: 2, std: 0.02 };
 
-/** The verdicts that hold, in their order; one of them with limits of its own. */
+/** The verdicts that hold, in their order; one of them with limits of its own. Counts are of samples as near the modes as the data's. */
 function told(
   ...[columns, given, changed]: [...Parameters<typeof seen>, { name: string; options: Record<string, number> }?]
 ): string[] {
-  const { run, measure } = seen(columns, given);
+  const counts = columns['modes-covered'] ?? columns['mode-kl'] ?? columns['modes-covered(atLeast=20)'];
+  const near = counts && { 'high-quality': counts.map(() => 0.98889) };
+  const { run, measure } = seen({ ...near, ...columns }, given);
   const set = changed && [{ name: changed.name, ...changed.options }];
   return diagnosisOf(run, { measure, ...(set && { verdicts: set }) }, verdicts).holding.map(
     ({ verdict }) => verdict.name,
@@ -91,16 +93,31 @@ describe('mode-collapse', () => {
   it('counts samples by the radius of the count', () => {
     // Within .1 deviations lie 1 - exp(-.005) of the data: 12 of 2500, however many lie within 3.
     const narrow = { 'modes-covered(radius=0.1)': [1, 6, 6], 'high-quality': [0.98, 0.98, 0.98] };
+    const within = (share: number) => ({ 'high-quality(radius=0.1)': [share, share, share] });
+    expect(told({ ...narrow, ...within(0.005) }, onRing)).toEqual([]);
+    expect(told({ ...narrow, ...within(0.5) }, onRing)).toEqual(['mode-collapse']);
     expect(told(narrow, onRing)).toEqual([]);
-    expect(told({ ...narrow, 'modes-covered(radius=0.1)': [1, 2, 2] }, onRing)).toEqual(['mode-collapse']);
-    expect(told({ ...narrow, 'high-quality(radius=0.1)': [0.5, 0.5, 0.5] }, onRing)).toEqual(['mode-collapse']);
+    expect(untold(narrow, onRing)).toContain('high-quality of the same rule and radius is not measured');
   });
 
-  it('is none of a G that makes no mode, which is off the data or cannot be told', () => {
+  it('is none of a G that makes no mode, or few of hardly any samples', () => {
     const none = { 'modes-covered': [0, 0, 0, 0] };
-    expect(told(none, onRing)).toEqual([]);
     expect(told({ ...none, 'high-quality': [0, 0, 0, 0] }, onRing)).toEqual(['off-data']);
-    expect(untold(none, onRing)).toContain('high-quality of the same radius tells');
+    expect(told(none, onRing)).toEqual([]); // which contradict each other
+    expect(untold(none, onRing)).toContain('how many samples modes-covered is of is not known');
+    expect(untold({ 'mode-kl': [2, 2, 2] }, onRing)).toContain('how many samples mode-kl is of is not known');
+  });
+
+  it('is none of samples strewn about, some of which come near modes by chance', () => {
+    // Eight disks of 3 deviations, 8 pi .3^2 = 2.26, in a box of a side of 4 and a dozen deviations: .08 of it.
+    const wide = { target: { ...ring, std: 0.1 }, samples: 1000 };
+    const frozen = (share: number) => ({ 'modes-covered': [3, 3, 3], 'high-quality': [share, share, share] });
+    expect(told(frozen(0.07), wide)).toEqual(['off-data']);
+    expect(untold(frozen(0.07), wide)).toContain('strewn about');
+    expect(told(frozen(0.1), wide)).toEqual(['mode-collapse', 'off-data']);
+    // Of narrow modes hardly any would: 8 pi .06^2 of a box of more than 16, which is .0056.
+    expect(told(frozen(0.004), { ...onRing, samples: 1000 })).toEqual(['off-data']);
+    expect(told(frozen(0.03), { ...onRing, samples: 1000 })).toEqual(['mode-collapse', 'off-data']);
   });
 
   it('passes on why readings are absent, and is not told over gaps in the end', () => {
@@ -133,7 +150,8 @@ describe('uneven-modes', () => {
 
   it('says of unequal modes how much of the data is as if left out', () => {
     const target = { name: 'mixture', means: [-3, 3], stds: [0.2, 0.2], weights: [0.99, 0.01] };
-    const { run, measure } = seen({ 'mode-kl': [0.1, Math.log(100), Math.log(100)] }, { target });
+    const near = { 'high-quality': [0.99, 0.99, 0.99] };
+    const { run, measure } = seen({ ...near, 'mode-kl': [0.1, Math.log(100), Math.log(100)] }, { target });
     const [{ evidence }] = diagnosisOf(run, { measure }, verdicts).holding;
     expect(evidence[0].says).toContain('as if modes with 99 % of the data were left out');
   });
@@ -247,7 +265,9 @@ describe('mode-hopping', () => {
     // A mode of a share 1/8 or more is missed by 45 samples in .0025, by 28 in .024.
     expect(why({ samples: 50 })).toBeUndefined();
     expect(why({ samples: 31 })).toContain('28 samples near modes');
-    expect(why({}, { ...hops, 'high-quality': near['high-quality'].map((v) => v / 300) })).toContain('8 samples');
+    expect(why({ samples: 300 }, { ...hops, 'high-quality': near['high-quality'].map((v) => v / 30) })).toContain(
+      '9 samples',
+    );
     const strict = { ...near, 'mode-persistence(atLeast=20)': hops['mode-persistence'] };
     expect(why({ samples: 100 }, strict)).toContain('20 each');
     expect(why({ samples: 500 }, strict)).toBeUndefined();
@@ -299,6 +319,11 @@ describe('cycling', () => {
       );
     }
     expect(told(straight([0, ...steps.slice(1).map((t) => 1e-9 * (1 + (t % 2)))]))).not.toContain('cycling'); // rounding
+  });
+
+  it('is none of a game that went round only before it settled', () => {
+    const settled = steps.map((t) => (t < 12 ? Math.cos(t) : 0.5 + 0.002 * t));
+    expect(told({ distance: settled.map(Math.abs), 'generator-parameter': settled })).toEqual([]);
   });
 
   it('is none where a turn of the scheme leads nearer', () => {
@@ -473,6 +498,12 @@ describe('the end of a run', () => {
     };
     for (const every of [10, 50, 125, 250])
       expect(looked(every).holding.map(({ verdict }) => verdict.name)).toContain('healthy');
+    const run = runOf(cellOf('hinge'), 1, { 'high-quality': { 0: 0, 500: 0.1, 1000: 0.1 } });
+    const measure = { every: 500, samples: 100, keep: 'all', metrics: [] } as const;
+    expect(verdictOf(run, { measure })).toEqual({
+      absent:
+        'it has one reading in the last quarter of the run: a state takes two; measure every 250 steps or oftener',
+    });
     const { holding, unknown } = looked(500);
     expect(holding).toEqual([]);
     expect(unknown.find(({ verdict }) => verdict.name === 'healthy')?.absent).toContain(

@@ -12,11 +12,15 @@ export const modeCollapse = verdict({
   means: 'G makes some of the modes and leaves out others',
   kind: 'failure',
   paper: 'arXiv:1406.2661, section 6',
-  needs: [['modes-covered', 'mode-kl', 'latent-collapse']],
+  needs: [
+    ['modes-covered', 'mode-kl', 'latent-collapse'],
+    ['high-quality', 'latent-collapse'],
+  ],
   explains: ['uneven-modes', 'off-data', 'imprecise', 'unfinished'],
   notes: [
     'modes-covered: fewer than what as many high-quality samples of the data cover in 99 of 100 cases; of several counts any, each ' +
-      'held against its own. None at all is no collapse but off-data. How many samples, high-quality of the same rule and radius says.',
+      'held against its own. None at all is no collapse but off-data. How many samples, high-quality of the same rule and radius says: ' +
+      'of a G whose samples are near modes no more often than if strewn over the target’s bounds nothing is told.',
     'mode-kl: beyond what they read in 99 of 100 cases, and log 2 or more, which is what half of the modes alone read. A few ' +
       'strays cover every mode, and leave such a G as collapsed as it is.',
     'latent-collapse: `times` more of z in one small ball of x than the data has in any; of data without modes too.',
@@ -56,10 +60,7 @@ export const modeCollapse = verdict({
 function covered(course: Course, count: Series | Absent): Judgement {
   const found = onModes(course, count);
   if ('absent' in found) return found;
-  const { series, perfect, samplesAt, quality } = found;
-  const makesNone = series.end.some(({ value }) => value === 0);
-  if (makesNone && !quality)
-    return { absent: `${series.column} is 0: whether G makes any mode, high-quality of the same radius tells` };
+  const { series, perfect, samplesAt } = found;
   const atLeast = Number(series.choice.atLeast ?? 1);
   // Any of the counts will do, so that each may err the more seldom.
   const level = LEVEL / course.all('modes-covered').length;
@@ -75,7 +76,7 @@ function covered(course: Course, count: Series | Absent): Judgement {
     is: (point) => point.value > 0 && point.value < fewest(point),
     beside: fewest,
     says: (last) =>
-      `of ${perfect.weights.length} modes; ${samplesAt(last)} ${quality ? 'high-quality ' : ''}samples of the data cover no fewer, in ${100 * (1 - level)} of 100 cases`,
+      `of ${perfect.weights.length} modes; ${samplesAt(last)} high-quality samples of the data cover no fewer, in ${Number((100 * (1 - level)).toPrecision(4))} of 100 cases`,
   });
 }
 

@@ -27,7 +27,6 @@ export const modeHopping = verdict({
     const found = onModes(course, course.series('mode-persistence'));
     if ('absent' in found) return found;
     const { series, perfect, quality, samplesAt } = found;
-    if (!quality) return { absent: 'high-quality of the same rule and radius is not measured' };
     const half = series.points.filter(({ step }) => step >= course.run.steps / 2);
     if (half.length < 3)
       return { absent: `${series.column} has ${half.length} readings in the second half of the run: it takes three` };

@@ -10,7 +10,7 @@ export const unevenModes = verdict({
   means: 'G makes some modes far more often than others',
   kind: 'failure',
   paper: 'arXiv:1712.04086 (PacGAN, "reverse KL")',
-  needs: [['mode-kl']],
+  needs: [['mode-kl'], ['high-quality']],
   explains: ['imprecise', 'unfinished'],
   notes: [
     'mode-kl beyond what as many high-quality samples of the data read in 99 of 100 cases, and beyond what lacking the lightest ' +

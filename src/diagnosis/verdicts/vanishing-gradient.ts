@@ -22,7 +22,8 @@ export const vanishingGradient = verdict({
     'That is gradient-ratio (the non-saturating gradient over minimax’s, on the same D) of at least 1 / left; ' +
       'else mean-probability-fake of at most left / 2; else value of at least -left / 2, since E_q[D] <= -V.',
     'At D* the ratio is 28 for Gaussians 4 deviations apart, 3.4 for 2.',
-    'Under other losses: gradient-norm-generator below `faded` of its median in the first half of the run.',
+    'Under other losses: gradient-norm-generator below `faded` of its median in the first half of the run. It alone tells ' +
+      'there, and not under minimax.',
     'A gradient that is small because q = p is no failure: js near ln 2 rules that out.',
     'Nor is one that G gets on with: Adam takes steps of the same size by any gradient. js does not tell, so that a distance ' +
       'must be measured that does; none gets less by a share `moves`, seen as in the verdict unfinished.',
