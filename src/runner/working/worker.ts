@@ -3,7 +3,6 @@ import type { BackendName } from '../../core/engine/program.js';
 import { pathOf } from '../store/folders.js';
 import { type Block, type BlockProgress, Stopped, type Workshop } from '../work.js';
 import { runBlock } from './block.js';
-import type { Ended } from './hands.js';
 import { openWorkshop } from './workshop.js';
 
 export type Order =
@@ -15,7 +14,13 @@ export type Answer =
   | { readonly kind: 'note'; readonly seed: number; readonly says: string }
   | { readonly kind: 'done' }
   | { readonly kind: 'stopped' }
-  | Extract<Ended, { kind: 'failed' }>;
+  /** `code` and `path`: of the operating system, where it refused something. */
+  | {
+      readonly kind: 'failed';
+      readonly error: string;
+      readonly code?: string | undefined;
+      readonly path?: string | undefined;
+    };
 
 // More often than a person can read costs time that training could use.
 const REPORT_EVERY = 250; // milliseconds
