@@ -254,6 +254,17 @@ describe('helvetica plan, of a sweep that was run and then changed', () => {
   });
 });
 
+describe('helvetica submit', () => {
+  it.each(['10', '4:00:00', '1-12', '2-00:30', 'UNLIMITED'])('takes a limit of %s', async (time) => {
+    expect((await helvetica(`submit slurm mine.yaml --dry-run --time ${time}`)).out).toContain(`--time=${time}`);
+  });
+
+  it('refuses a limit that is no time', async () => {
+    const { code, messages } = await helvetica('submit slurm mine.yaml --dry-run --time 4x');
+    expect({ code, messages }).toMatchObject({ code: 2, messages: expect.stringContaining('got "4x"') });
+  });
+});
+
 describe('helvetica list', () => {
   it.each(shelves())('knows the names of $name without loading them', async ({ names, members }) => {
     expect(names).toEqual([...(await members()).keys()].sort());
@@ -289,7 +300,7 @@ describe('where results cannot be written', () => {
     expect(await helvetica('run mine.yaml --workers 0 --results taken')).toEqual({
       code: 4,
       out: '',
-      messages: `helvetica: taken/mine: there is a file in its place; nothing that is there is harmed: type the same line again when that is mended\n`,
+      messages: `helvetica: taken: there is a file in the place of a folder; nothing that is there is harmed: type the same line again when that is mended\n`,
     });
   });
 

@@ -2,6 +2,7 @@
 import { availableParallelism } from 'node:os';
 import { type Difference, differencesText } from '../core/experiment/changes.js';
 import type { Experiment, Measure } from '../core/experiment/plan.js';
+import { isLacking } from '../runner/planning/plan-blocks.js';
 import type { Stale } from '../runner/planning/staleness.js';
 import type { Standing } from '../runner/planning/standing.js';
 import type { SurveyedRun } from '../runner/planning/survey.js';
@@ -24,6 +25,7 @@ export interface ExperimentPlan {
 
 const STANDINGS = ['finished', 'to measure', 'to resume', 'to train'] as const;
 const MOST_ROWS = 60;
+const LACKING = 'train again: the parameters of those steps were not kept (measure.keep)';
 const MOST_STEPS = 5; // named one by one
 
 const count = (runs: readonly SurveyedRun[], standing: Standing) =>
@@ -48,7 +50,8 @@ export function planText(plan: ExperimentPlan): string {
     `${name}${profile === null ? '' : ` --profile ${profile}`}: ${question}`,
     [
       `${plural(cells.length, 'setting')} x ${plural(seeds.length, 'seed')} = ${plural(runs.length, 'run')}`,
-      `${count(runs, 'finished')} cached`,
+      // By what their summaries say: `run` looks at their files.
+      `${count(runs, 'finished')} cached${count(runs, 'finished') > 0 ? ' (not verified)' : ''}`,
       ...STANDINGS.slice(1).map((standing) => `${count(runs, standing)} ${standing}`),
       folder,
     ].join(' . '),
@@ -84,6 +87,10 @@ function changesText({ experiment: { cells }, runs, stale, remeasured }: Experim
     ),
     ...tally(remeasured.map(differencesText), 'run'),
     ...tally(goneOnFrom(runs), 'run'),
+    ...tally(
+      runs.filter(({ found }) => isLacking(found)).map(() => LACKING),
+      'run',
+    ),
   ];
   return rows.length === 0 ? [] : ['', 'changed since they were run', alignColumns(rows).replace(/^/gm, '  ')];
 }

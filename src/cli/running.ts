@@ -117,6 +117,7 @@ function headline({ cells, seeds }: Experiment, plan: Planned): string {
   const started = [
     ...(plan.resumed > 0 ? [`${plan.resumed} cut off`] : []),
     ...(plan.longer > 0 ? [`${plan.longer} go on from fewer steps`] : []),
+    ...(plan.anew > 0 ? [`${plan.anew} train again, whose parameters of those steps were not kept`] : []),
     ...(plan.remeasured > 0 ? [`${plan.remeasured} measured again, not trained`] : []),
     ...(plan.elsewhere > 0 ? [`${plan.elsewhere} in other shards`] : []),
     ...(plan.left > 0 ? [`${plan.left} left as they failed (--retry)`] : []),

@@ -39,7 +39,8 @@ function counts(runs: readonly SurveyedRun[]): string[] {
   return STATES.flatMap((state) => {
     const count = inState(runs, state).length;
     if (count === 0 && state !== 'done') return [];
-    return [`${count} ${state}${state === 'done' && diverged > 0 ? ` (${diverged} diverged)` : ''}`];
+    const more = [...(diverged > 0 ? [`${diverged} diverged`] : []), ...(count > 0 ? ['not verified'] : [])].join(', ');
+    return [`${count} ${state}${state === 'done' && more ? ` (${more})` : ''}`];
   });
 }
 

@@ -38,6 +38,9 @@ interface Arguments extends ExperimentArguments, Asks {
   readonly dryRun?: boolean | undefined;
 }
 
+// minutes, minutes:seconds, hours:minutes:seconds, days-hours, days-hours:minutes, days-hours:minutes:seconds
+const TIME = /^(\d+(:\d+){0,2}|\d+-\d+(:\d+){0,2}|unlimited|infinite)$/i;
+
 const word = (describe: string) => ({ describe, type: 'string', requiresArg: true }) as const;
 const words = (describe: string) => ({ ...word(describe), array: true, nargs: 1, default: [] as string[] }) as const;
 const count = (describe: string, value: number) =>
@@ -62,10 +65,12 @@ export const submit = command<Arguments>({
       .option('backend', backendOption)
       .option('results', resultsOption)
       .option('dry-run', { describe: 'print the script, and send and write nothing', type: 'boolean' })
-      .check(({ workers, cpus, checkpointEvery }) => {
+      .check(({ workers, cpus, checkpointEvery, time }) => {
         wholeFromOne('workers', workers);
         wholeFromOne('cpus', cpus);
         wholeFromOne('checkpoint-every', checkpointEvery);
+        if (time !== undefined && !TIME.test(String(time)))
+          throw new Error(`--time: minutes, hours:minutes:seconds or days-hours, as sbatch takes it; got "${time}"`);
         return true;
       }) as never,
   async handler({ file, dryRun, ...options }) {

@@ -64,6 +64,14 @@ it('goes by the same cell, else by the same work, else by anything, and counts t
   expect(seconds([...done, run(cell('other', { batch: 99, steps: 10 }), 'to train')])).toBeCloseTo(10 * 0.505);
 });
 
+it('goes by the runs themselves where they have ended and begin again', async () => {
+  const lacking = cell('lacking', { batch: 77 });
+  await trained(lacking, 3);
+  const { found, ...rest } = run(lacking, 'to train');
+  const summary = { outcome: 'finished', steps: 100, reason: null, measured: 'otherwise' } as const;
+  expect(seconds([{ ...rest, found: { ...found, summary } }])).toBeCloseTo(300);
+});
+
 it('goes by the cell that a changed one was', async () => {
   await trained({ folder: 'before' }, 0.5);
   const changed = cell('changed', { steps: 10 });

@@ -17,7 +17,10 @@ export interface EstimateOptions {
 /** Seconds of one core; null where nothing like it was ever done here. */
 export function estimate(runs: readonly SurveyedRun[], { folder, stale, measure }: EstimateOptions): number | null {
   const rest = runs.filter(({ found }) => found.standing !== 'finished');
-  const known = runs.filter(({ found: { standing } }) => standing === 'finished' || standing === 'to measure');
+  // Those that begin again tell it too.
+  const known = runs.filter(
+    ({ found: { standing, summary } }) => standing === 'finished' || standing === 'to measure' || summary !== null,
+  );
   const changed = [...new Map(rest.map(({ cell }) => [cell.id, cell])).values()].filter(({ id }) => stale.has(id));
   const before = spread(changed).map((cell) => ({ cell, pace: paceOf(folder, stale.get(cell.id)!) }));
   const secondsOf = openSpeeds([...readPaces(folder, known), ...before], measure);

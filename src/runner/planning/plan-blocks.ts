@@ -24,6 +24,8 @@ export interface Plan {
   readonly resumed: number;
   /** How many begin where a run of fewer steps ended. */
   readonly longer: number;
+  /** How many have ended, and begin again: the parameters of what the plan measures were not kept. */
+  readonly anew: number;
   /** How many are trained already, and measured again. */
   readonly remeasured: number;
   /** Cells with finished runs of which nothing is to do. */
@@ -53,6 +55,7 @@ export async function planBlocks(experiment: Experiment, options: PlanOptions): 
     elsewhere: 0,
     left: 0,
     longer: 0,
+    anew: 0,
     remeasured: 0,
   };
   const isMine = shard ? inShard(shard, experiment) : () => true;
@@ -74,6 +77,7 @@ export async function planBlocks(experiment: Experiment, options: PlanOptions): 
       else jobs[job].push(seed);
       if (job === 'train' && run.standing === 'to resume') resumed.set(`${cell.id}/${seed}`, run.step);
       if (job === 'measure') plan.remeasured += 1;
+      if (job === 'train' && isLacking(run)) plan.anew += 1;
       const at = seedFolder(folder, cell, seed);
       if (job === 'train' && run.summary?.outcome === 'diverged') removed.push(join(at, FILES.summary));
       if (job === 'finished' && (!run.lease || run.gone)) {
@@ -103,6 +107,11 @@ export async function planBlocks(experiment: Experiment, options: PlanOptions): 
     ),
   );
   return { ...plan, resumed: resumed.size, blocks, complete, removed };
+}
+
+/** Whether the run has ended, and did not keep the parameters of all that the plan measures. */
+export function isLacking({ standing, summary }: Pick<RunStanding, 'standing' | 'summary'>): boolean {
+  return standing === 'to train' && (summary?.outcome === 'finished' || summary?.outcome === 'diverged');
 }
 
 function jobOf({ standing, summary }: RunStanding, retry: readonly Retry[]): Block['job'] | 'finished' | 'left' {

@@ -19,8 +19,8 @@ export interface Claimed {
 }
 
 export interface ClaimEvents {
-  /** A stale lease was taken over. */
-  takenOver(block: Block, seed: number, says: string): void;
+  /** Stale leases were taken over. */
+  takenOver(block: Block, seeds: readonly number[], says: string): void;
   /** Others have finished these runs. */
   elsewhere(block: Block): void;
   /** Everything that is left is held by others. */
@@ -102,10 +102,13 @@ export function openClaims(
     const others: number[] = [];
     const elsewise: number[] = [];
     const finished: number[] = [];
+    const taken = new Map<string, number[]>();
     for (const seed of block.seeds) {
       const folder = seedFolder(block.folder, block.cell, seed);
       makeFolder(block.folder, folder);
-      const lease = (await takeLease(folder)) ?? (await takeStale(block, seed, folder));
+      const lease =
+        (await takeLease(folder)) ??
+        (await takeStale(folder, (says) => taken.set(says, [...(taken.get(says) ?? []), seed])));
       if (!lease) {
         (scanRun({ ...block, seed }).standing === 'finished' ? finished : others).push(seed);
         continue;
@@ -125,6 +128,7 @@ export function openClaims(
       lease.release();
       (isOver ? finished : elsewise).push(seed);
     }
+    for (const [says, of] of taken) events.takenOver(block, of, says);
     if (finished.length > 0) events.elsewhere({ ...block, seeds: finished });
     if (others.length > 0) held.push({ ...block, seeds: others });
     if (elsewise.length > 0)
@@ -143,7 +147,7 @@ export function openClaims(
     return claimed;
   }
 
-  async function takeStale(block: Block, seed: number, folder: string): Promise<HeldLease | null> {
+  async function takeStale(folder: string, say: (says: string) => void): Promise<HeldLease | null> {
     if ((await watch.look(folder)) !== 'stale') return null;
     const cleared = await watch.clear(folder);
     const lease = cleared && (await takeLease(folder));
@@ -151,7 +155,7 @@ export function openClaims(
     const { host, pid, job } = cleared.lease ?? {};
     const says = `taken over from ${host ? `process ${pid} of ${host}${job ? `, job ${job}` : ''}` : 'a torn lease'}, which has gone`;
     await noteIncident(folder, says);
-    events.takenOver(block, seed, says);
+    say(says);
     return lease;
   }
 

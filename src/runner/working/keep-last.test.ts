@@ -38,16 +38,22 @@ async function run(text: string, results: string) {
   await writeFile(file, text);
   const experiment = await loadExperiment({ file, metrics, checkExpression, checkDerivations });
   const jobs: string[] = [];
+  let anew = 0;
   const record = await runExperiment(experiment, {
     results: join(folder, results),
     backend: 'onnx',
     workers: 0,
     command: 'test',
-    events: { started: ({ job }) => void jobs.push(job) },
+    events: {
+      started: ({ job }) => void jobs.push(job),
+      planned(plan) {
+        ({ anew } = plan);
+      },
+    },
   });
   const [{ history, folder: at }] = record.runs;
   const of = (metric: string) => history.flatMap((row) => (row.metric === metric ? [row.reading] : []));
-  return { at, jobs, of };
+  return { at, jobs, anew, of };
 }
 
 const ALL = 'high-quality, mode-weights, mode-persistence, js';
@@ -82,7 +88,9 @@ it('a metric that is added is read at the end and absent before; what was read s
 
 it('readings of more samples, or at other steps, are trained anew', async () => {
   await run(FILE('high-quality'), 'otherwise');
-  expect((await run(FILE('high-quality', { every: 15 }), 'otherwise')).jobs).toEqual(['train']);
+  // Said beforehand: these have ended, and all of it is done once more.
+  expect(await run(FILE('high-quality', { every: 15 }), 'otherwise')).toMatchObject({ jobs: ['train'], anew: 1 });
+  expect(await run(FILE('high-quality', { every: 15 }), 'otherwise')).toMatchObject({ jobs: [], anew: 0 });
   expect((await run(FILE('high-quality').replace('samples: 100', 'samples: 50'), 'otherwise')).jobs).toEqual(['train']);
 }, 60_000);
 

@@ -72,7 +72,7 @@ export async function sweep(blocks: readonly Block[], options: SweepOptions): Pr
   const claims = openClaims(
     blocks,
     {
-      takenOver: (block, seed, says) => events.note(block, [seed], says),
+      takenOver: events.note,
       waiting: events.waiting,
       elsewhere: (block) => tell(block, null),
       lost(claimed, error) {
