@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import yargs from 'yargs';
 import { TEMPORARY } from '../runner/store/atomic.js';
-import { storageError } from '../runner/store/folders.js';
+import { pathOf, storageError } from '../runner/store/folders.js';
 import { commands } from './commands.js';
 import { exitCodeOf, usageError } from './failure.js';
 import { say } from './print.js';
@@ -46,10 +46,12 @@ async function parse(words: readonly string[]): Promise<void> {
 }
 
 function report(given: unknown): number {
-  const { code, path = '' } = given as NodeJS.ErrnoException;
+  const { code } = given as NodeJS.ErrnoException;
+  const path = pathOf(given) ?? '';
   // A table or a report that could not be written; that there is no such folder needs no other words.
-  const isWriting = path.endsWith(TEMPORARY) && code !== 'ENOENT';
-  const error = (isWriting && storageError(dirname(path), code)) || given;
+  const isWriting = (given as NodeJS.ErrnoException).path?.endsWith(TEMPORARY) && code !== 'ENOENT';
+  const isInTheWay = code === 'EISDIR' || code === 'ENOTDIR';
+  const error = ((isWriting || isInTheWay) && storageError(dirname(path), code, path)) || given;
   const message = error instanceof Error ? error.message : String(error);
   // Problems of files begin with their file and line, so that editors and terminals can jump there.
   const isProblems = error instanceof Error && error.name === 'ExperimentProblems';

@@ -16,8 +16,8 @@ export interface Surveyed {
 export async function surveyAll(dir: string): Promise<readonly Surveyed[]> {
   return Promise.all(
     experimentFolders(dir).map(async (folder) => {
-      const experiment = await planIn(folder).catch((error: Error) => {
-        throw usageError(error.message);
+      const experiment = await planIn(folder).catch((error: NodeJS.ErrnoException) => {
+        throw error.code === undefined ? usageError(error.message) : error;
       });
       return { folder, experiment, survey: survey(experiment, folder) };
     }),

@@ -13,7 +13,7 @@ import { verify } from './planning/distrust.js';
 import { type Plan, planBlocks, RETRIED, type Retry } from './planning/plan-blocks.js';
 import type { Shard } from './planning/shard.js';
 import { planIn, readExperiment, writePlan } from './store/experiments.js';
-import { makeExperimentFolder, storageError } from './store/folders.js';
+import { makeExperimentFolder, pathOf, storageError } from './store/folders.js';
 import { thisHolder } from './store/holder.js';
 import { experimentFolder } from './store/layout.js';
 import type { LeaseWatch } from './store/leases.js';
@@ -109,8 +109,8 @@ async function storing<T>(folder: string, work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {
-    const { code, path } = (error ?? {}) as NodeJS.ErrnoException;
-    throw storageError(folder, code, path) ?? error;
+    const { code } = (error ?? {}) as NodeJS.ErrnoException;
+    throw storageError(folder, code, pathOf(error)) ?? error;
   }
 }
 

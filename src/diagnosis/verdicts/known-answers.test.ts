@@ -321,6 +321,11 @@ describe('cycling', () => {
     expect(told(straight([0, ...steps.slice(1).map((t) => 1e-9 * (1 + (t % 2)))]))).not.toContain('cycling'); // rounding
   });
 
+  it('is none of a game that went round only before it settled', () => {
+    const settled = steps.map((t) => (t < 12 ? Math.cos(t) : 0.5 + 0.002 * t));
+    expect(told({ distance: settled.map(Math.abs), 'generator-parameter': settled })).toEqual([]);
+  });
+
   it('is none where a turn of the scheme leads nearer', () => {
     const bilinear = (radius: number) => ({ ...orbit((t) => radius ** t), 'spectral-radius': steps.map(() => radius) });
     expect(told(bilinear(0.999))).toEqual([]);

@@ -58,7 +58,7 @@ export function scanRun({ folder, cell, seed, measure, measured, trusting = fals
   const at = seedFolder(folder, cell, seed);
   const glanced = trusting ? glance(at, measured) : null;
   if (glanced) return glanced;
-  const names = namesIn(at);
+  const names = namesThere(at);
   const summary = names.has(FILES.summary) ? (parseSummary(readTextNow(join(at, FILES.summary)) ?? '') ?? null) : null;
   const lease = names.has(FILES.lease) ? parseLease(readTextNow(join(at, FILES.lease))) : null;
   const ended = summary && hasEnded(summary) ? summary : null;
@@ -75,7 +75,7 @@ export function scanRun({ folder, cell, seed, measure, measured, trusting = fals
     if (names.has(FILES.parameters) && hasKept(at, { measure, cell, ended }))
       return { ...found, standing: 'to measure', step: steps };
   }
-  const step = names.has(FILES.unfinished) ? latestState(namesIn(join(at, FILES.unfinished))) : 0;
+  const step = names.has(FILES.unfinished) ? latestState(namesThere(join(at, FILES.unfinished))) : 0;
   return { ...found, standing: step > 0 ? 'to resume' : 'to train', step };
 }
 
@@ -131,7 +131,8 @@ export function measureIdentity(measure: Measure, number = METRICS): string {
     .digest('hex');
 }
 
-function namesIn(folder: string): ReadonlySet<string> {
+/** None where there is no such folder. */
+export function namesThere(folder: string): ReadonlySet<string> {
   try {
     return new Set(readdirSync(folder));
   } catch (error) {

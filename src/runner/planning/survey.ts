@@ -1,11 +1,11 @@
 /** An experiment's folder looked over: how far every run of a plan is, who works at what, and what belongs to no plan. */
-import { readdirSync, statSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Experiment, PlannedCell } from '../../core/experiment/plan.js';
 import { diskNow } from '../store/disk-clock.js';
 import { cellFolder, FILES, seedFolder } from '../store/layout.js';
 import { STALE } from '../store/leases.js';
-import { measureIdentity, type RunStanding, scanRun } from './standing.js';
+import { measureIdentity, namesThere, type RunStanding, scanRun } from './standing.js';
 
 /**
  * `running`: somebody's lease beats. `failed`: ended in an error. `cut off`: was under way, and nobody works at it.
@@ -48,7 +48,7 @@ export function survey(experiment: Surveyed, folder: string): Survey {
 export function surveyRuns({ cells, seeds, measure }: Surveyed, folder: string): readonly SurveyedRun[] {
   const now = diskNow(folder);
   const measured = measureIdentity(measure);
-  const present = new Set(namesIn(join(folder, 'cells')));
+  const present = namesThere(join(folder, 'cells'));
   return cells.flatMap((cell) =>
     seeds.map((seed): SurveyedRun => {
       if (!present.has(cell.folder)) return { cell, seed, state: 'to do', found: NOTHING, silent: null };
@@ -114,11 +114,12 @@ function seedsIn(folder: string, cell: Pick<PlannedCell, 'folder'>): number[] {
   return names.map(Number).sort((a, b) => a - b);
 }
 
-function namesIn(folder: string): string[] {
+/** Of what is no folder, none: strangers may lie about. */
+function namesIn(folder: string): readonly string[] {
   try {
-    return readdirSync(folder);
+    return [...namesThere(folder)];
   } catch (error) {
-    if (['ENOENT', 'ENOTDIR'].includes((error as NodeJS.ErrnoException).code ?? '')) return [];
+    if ((error as NodeJS.ErrnoException).code === 'ENOTDIR') return [];
     throw error;
   }
 }

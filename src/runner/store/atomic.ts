@@ -19,7 +19,7 @@ export async function writeWhole(path: string, content: string | Uint8Array | It
   } catch (error) {
     await rm(temporary, { force: true });
     // What is refused in the midst of a file has no name.
-    throw Object.assign(error as NodeJS.ErrnoException, { path: temporary });
+    throw Object.assign(error as NodeJS.ErrnoException, { path: temporary, dest: path });
   }
 }
 

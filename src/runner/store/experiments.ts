@@ -75,7 +75,8 @@ export async function plannedFile(folder: string): Promise<string | null> {
     const [, written] = /^ {2}"file": (".*"),?$/m.exec(buffer.toString('utf8', 0, bytesRead)) ?? [];
     if (written !== undefined) return JSON.parse(written) as string;
   } catch (error) {
-    if (!(error instanceof SyntaxError)) throw error; // damaged there: the whole will not be read either
+    // Damaged there: the whole will not be read either.
+    if (!(error instanceof SyntaxError)) throw Object.assign(error as NodeJS.ErrnoException, { path });
   } finally {
     await file.close();
   }

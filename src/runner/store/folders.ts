@@ -18,7 +18,6 @@ const REFUSALS: Readonly<Record<string, string>> = {
   EIO: 'the disk reports an error',
   ENODEV: 'the disk has gone',
   ENXIO: 'the disk has gone',
-  ENOTDIR: 'there is a file in its place',
   ENAMETOOLONG: 'the path is too long for the disk',
 };
 
@@ -30,12 +29,30 @@ export function storageError(folder: string, code: string | undefined, path?: st
   const isVanishing = path?.startsWith(join(folder, '/')) && !existsSync(dirname(path));
   if (code === 'ENOENT' && (isVanishing || !existsSync(join(folder, FILES.experiment))))
     return new StorageError(`${folder}: the results folder has gone; the same line again starts it anew`);
-  const refusal = REFUSALS[code ?? ''];
+  const inPlace = IN_PLACE[code ?? ''];
+  const refusal = inPlace ?? REFUSALS[code ?? ''];
+  const where = inPlace && path ? inTheWay(path) : folder;
   return refusal
     ? new StorageError(
-        `${folder}: ${refusal}; nothing that is there is harmed: type the same line again when that is mended`,
+        `${where}: ${refusal}; nothing that is there is harmed: type the same line again when that is mended`,
       )
     : null;
+}
+
+/** What an error is about: of two paths, the one that was to be replaced. */
+export function pathOf(error: unknown): string | undefined {
+  const { path, dest } = (error ?? {}) as NodeJS.ErrnoException & { readonly dest?: string };
+  return dest ?? path;
+}
+
+const IN_PLACE: Readonly<Record<string, string>> = {
+  ENOTDIR: 'there is a file in the place of a folder',
+  EISDIR: 'there is a folder in the place of a file',
+};
+
+/** The path, or the file on the way to it. */
+function inTheWay(path: string): string {
+  return existsSync(path) || dirname(path) === path ? path : inTheWay(dirname(path));
 }
 
 /** The experiment's own, and those above it. */

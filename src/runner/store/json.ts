@@ -1,7 +1,6 @@
 /** JSON files of a results folder. */
-import { readFileSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
 import { writeWhole } from './atomic.js';
+import { readBytes, readTextNow } from './text.js';
 
 export async function writeJson(path: string, value: unknown): Promise<void> {
   await writeWhole(path, jsonText(value));
@@ -18,21 +17,19 @@ export function jsonLine(value: unknown): string {
 
 /** The value in the file, or undefined where there is no such file or it is torn. */
 export async function readJson<T>(path: string): Promise<T | undefined> {
-  try {
-    return JSON.parse(await readFile(path, 'utf8')) as T;
-  } catch (error) {
-    if (error instanceof SyntaxError || (error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
-    throw error;
-  }
+  return parsed((await readBytes(path))?.toString() ?? null);
 }
 
 /** The same at once, for looking over thousands of files. */
 export function readJsonNow<T>(path: string): T | undefined {
+  return parsed(readTextNow(path));
+}
+
+function parsed<T>(text: string | null): T | undefined {
   try {
-    return JSON.parse(readFileSync(path, 'utf8')) as T;
-  } catch (error) {
-    if (error instanceof SyntaxError || (error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
-    throw error;
+    return text === null ? undefined : (JSON.parse(text) as T);
+  } catch {
+    return undefined;
   }
 }
 

@@ -1,11 +1,11 @@
 /** The parameters and the last state that a finished run has kept, if they are what its summary says they are. */
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { FloatArray } from '../../core/engine/program.js';
 import { decodeNpy, type NpyArray } from '../../core/files/npy.js';
 import { checksum } from './checksum.js';
 import { FILES } from './layout.js';
 import { readSummary, type Summary } from './summary.js';
+import { readBytes } from './text.js';
 
 export interface Kept {
   readonly summary: Summary;
@@ -50,11 +50,6 @@ export async function believed(
   file: string,
   { checksums = {} }: Partial<Summary>,
 ): Promise<Buffer | null> {
-  try {
-    const bytes = await readFile(join(folder, file));
-    return checksum(bytes) === checksums[file] ? bytes : null;
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
-    throw error;
-  }
+  const bytes = await readBytes(join(folder, file));
+  return bytes && checksum(bytes) === checksums[file] ? bytes : null;
 }

@@ -133,7 +133,7 @@ function textNow(path: string): string | null {
   } catch (error) {
     // ESTALE: a network disk's word for a file that was replaced this moment.
     if (['ENOENT', 'ESTALE'].includes((error as NodeJS.ErrnoException).code ?? '')) return null;
-    throw error;
+    throw Object.assign(error as NodeJS.ErrnoException, { path });
   }
 }
 

@@ -1,8 +1,8 @@
 /** Files that say of themselves whether they are whole: a checksum before the bytes. For what is read again by us alone. */
 import { createHash } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
 import { deserialize, serialize } from 'node:v8';
 import { writeWhole } from './atomic.js';
+import { readBytes } from './text.js';
 
 const MAGIC = Buffer.from('helvetica 1\n', 'latin1');
 const DIGEST = 32; // bytes of a SHA-256
@@ -15,13 +15,8 @@ export async function writeSealed(path: string, value: unknown): Promise<void> {
 
 /** The value, or undefined where the file is torn, changed, or not there. */
 export async function readSealed<T>(path: string): Promise<T | undefined> {
-  let bytes: Buffer;
-  try {
-    bytes = await readFile(path);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
-    throw error;
-  }
+  const bytes = await readBytes(path);
+  if (!bytes) return undefined;
   const start = MAGIC.length + DIGEST;
   const payload = bytes.subarray(start);
   const whole =

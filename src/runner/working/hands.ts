@@ -2,6 +2,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import type { BackendName } from '../../core/engine/program.js';
+import { pathOf } from '../store/folders.js';
 import { type Block, type BlockProgress, Stopped, type Workshop } from '../work.js';
 import { runBlock } from './block.js';
 import type { Answer, Order } from './worker.js';
@@ -11,8 +12,13 @@ export type Ended =
   | { readonly kind: 'done' }
   /** It wrote checkpoints, because it was told to stop. */
   | { readonly kind: 'stopped' }
-  /** An error was thrown: it would be again. `code`: of the operating system, where it refused something. */
-  | { readonly kind: 'failed'; readonly error: string; readonly code?: string | undefined }
+  /** An error was thrown: it would be again. `code` and `path`: of the operating system, where it refused something. */
+  | {
+      readonly kind: 'failed';
+      readonly error: string;
+      readonly code?: string | undefined;
+      readonly path?: string | undefined;
+    }
   /** The process ended under it. */
   | { readonly kind: 'died'; readonly how: string };
 
@@ -46,7 +52,7 @@ export const openOwnHand: OpenHand = (backend) => {
       } catch (error) {
         if (error instanceof Stopped) return { kind: 'stopped' };
         const { stack, message, code } = error as NodeJS.ErrnoException;
-        return { kind: 'failed', error: stack ?? message, code };
+        return { kind: 'failed', error: stack ?? message, code, path: pathOf(error) };
       }
     },
     stop() {

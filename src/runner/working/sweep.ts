@@ -1,6 +1,6 @@
 /** Works through blocks with several hands until nothing is left: claims, tries again, counts failures, and stops in order. */
 import type { BackendName } from '../../core/engine/program.js';
-import { storageError } from '../store/folders.js';
+import { pathOf, storageError } from '../store/folders.js';
 import { seedFolder } from '../store/layout.js';
 import type { LeaseWatch } from '../store/leases.js';
 import { writeRun } from '../store/runs.js';
@@ -76,7 +76,7 @@ export async function sweep(blocks: readonly Block[], options: SweepOptions): Pr
       waiting: events.waiting,
       elsewhere: (block) => tell(block, null),
       lost(claimed, error) {
-        const trouble = storageError(claimed.block.folder, codeOf(error));
+        const trouble = storageError(claimed.block.folder, codeOf(error), pathOf(error));
         if (trouble) ending.abort(trouble);
         else busy.get(claimed)?.stop();
       },
@@ -131,7 +131,7 @@ export async function sweep(blocks: readonly Block[], options: SweepOptions): Pr
       return events.putBack(block);
     }
     const code = ended.kind === 'failed' ? ended.code : 'ENOENT'; // a process that died says nothing: is its folder there?
-    const trouble = storageError(block.folder, code);
+    const trouble = storageError(block.folder, code, ended.kind === 'failed' ? ended.path : undefined);
     if (trouble) {
       ending.abort(trouble);
       return events.putBack(block);
@@ -167,7 +167,8 @@ export async function sweep(blocks: readonly Block[], options: SweepOptions): Pr
     telling.add(told);
   }
 
-  const inOrder = (error: unknown) => ending.abort(storageError(blocks[0]!.folder, codeOf(error)) ?? error);
+  const inOrder = (error: unknown) =>
+    ending.abort(storageError(blocks[0]!.folder, codeOf(error), pathOf(error)) ?? error);
   try {
     await Promise.all(hands.map((hand) => work(hand).catch(inOrder)));
     await Promise.all(telling);

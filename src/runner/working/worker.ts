@@ -1,5 +1,6 @@
 /** A worker process: takes blocks one at a time from its parent, reports progress, and leaves when orphaned. */
 import type { BackendName } from '../../core/engine/program.js';
+import { pathOf } from '../store/folders.js';
 import { type Block, type BlockProgress, Stopped, type Workshop } from '../work.js';
 import { runBlock } from './block.js';
 import { openWorkshop } from './workshop.js';
@@ -13,8 +14,13 @@ export type Answer =
   | { readonly kind: 'note'; readonly seed: number; readonly says: string }
   | { readonly kind: 'done' }
   | { readonly kind: 'stopped' }
-  /** `code`: of the operating system, where it refused something. */
-  | { readonly kind: 'failed'; readonly error: string; readonly code?: string | undefined };
+  /** `code` and `path`: of the operating system, where it refused something. */
+  | {
+      readonly kind: 'failed';
+      readonly error: string;
+      readonly code?: string | undefined;
+      readonly path?: string | undefined;
+    };
 
 // More often than a person can read costs time that training could use.
 const REPORT_EVERY = 250; // milliseconds
@@ -56,5 +62,10 @@ async function work({ block, backend }: Extract<Order, { kind: 'work' }>): Promi
 function answerOf(error: unknown): Answer {
   if (error instanceof Stopped) return { kind: 'stopped' };
   if (!(error instanceof Error)) return { kind: 'failed', error: String(error) };
-  return { kind: 'failed', error: error.stack ?? error.message, code: (error as NodeJS.ErrnoException).code };
+  return {
+    kind: 'failed',
+    error: error.stack ?? error.message,
+    code: (error as NodeJS.ErrnoException).code,
+    path: pathOf(error),
+  };
 }

@@ -1,0 +1,80 @@
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import { runCommandLine } from './command-line.js';
+
+const FILE = `
+name: held
+question: What lies in the place of a file?
+base:
+  target: { name: mixture, means: [-1, 1], stds: 1 }
+  latent: { name: gaussian, dim: 1 }
+  generator: { name: mlp, hidden: [2] }
+  discriminator: { name: mlp, hidden: [2] }
+  steps: 2
+  batch: 4
+seeds: 1
+measure: { every: 2, samples: 20, metrics: [modes-covered] }
+`;
+
+const root = mkdtempSync(join(tmpdir(), 'helvetica-in-the-way-'));
+const file = join(root, 'held.yaml');
+let made = 0;
+let results = join(root, 'whole');
+let run: string;
+
+async function helvetica(...words: readonly string[]) {
+  const messages: string[] = [];
+  vi.spyOn(process.stdout, 'write').mockReturnValue(true);
+  vi.spyOn(process.stderr, 'write').mockImplementation((text) => messages.push(String(text)) > 0);
+  const code = (await runCommandLine(words)) ?? Number(process.exitCode ?? 0);
+  vi.restoreAllMocks();
+  process.exitCode = undefined;
+  return { code, messages: messages.join('') };
+}
+const trained = () => helvetica('run', file, '--results', results, '--workers', '0');
+const looks = [() => helvetica('plan', file, '--results', results), () => helvetica('status', join(results, 'held'))];
+
+beforeAll(async () => {
+  writeFileSync(file, FILE);
+  expect((await trained()).code).toBe(0);
+  const [{ cells }] = [
+    JSON.parse(readFileSync(join(results, 'held', 'experiment.json'), 'utf8')) as { cells: { folder: string }[] },
+  ];
+  run = join('cells', cells[0].folder, 'seeds', '1');
+});
+afterAll(() => rmSync(root, { recursive: true }));
+
+/** `seen`: by those who only look, too. */
+it.each([
+  { name: 'experiment.json', seen: true, at: () => 'experiment.json' },
+  { name: 'the folder of cells', seen: true, at: () => 'cells' },
+  { name: "a run's folder", seen: true, at: () => run },
+  { name: 'summary.json', seen: true, at: () => join(run, 'summary.json') },
+  { name: 'history.csv', seen: false, at: () => join(run, 'history.csv') },
+  { name: 'parameters.npy', seen: false, at: () => join(run, 'parameters.npy') },
+  { name: 'environment.json', seen: false, at: () => join(run, 'environment.json') },
+  { name: 'the folder of samples', seen: false, at: () => join(run, 'samples') },
+  { name: 'an array', seen: false, at: () => join(run, 'samples', 'real.npy') },
+])(
+  'a folder in the place of a file, or a file in that of a folder, is named: $name',
+  async ({ at, seen }) => {
+    results = join(root, String(++made));
+    cpSync(join(root, 'whole'), results, { recursive: true, preserveTimestamps: true });
+    const path = join(results, 'held', at());
+    const kind = statSync(path).isDirectory() ? 'file in the place of a folder' : 'folder in the place of a file';
+    renameSync(path, join(root, `aside-${made}`));
+    if (kind.startsWith('file')) writeFileSync(path, '');
+    else mkdirSync(path);
+    const said = [];
+    for (const command of [trained, ...(seen ? looks : [])]) said.push(await command());
+    for (const { code, messages } of said) {
+      expect(messages).toContain(
+        `helvetica: ${path}: there is a ${kind}; nothing that is there is harmed: type the same line again when that is mended\n`,
+      );
+      expect(code).toBe(4);
+    }
+  },
+  60_000,
+);
