@@ -255,6 +255,8 @@ describe('helvetica plan, of a sweep that was run and then changed', () => {
 });
 
 describe('helvetica submit', () => {
+  beforeAll(() => write('mine.yaml', FILE));
+
   it.each(['10', '4:00:00', '1-12', '2-00:30', 'UNLIMITED'])('takes a limit of %s', async (time) => {
     expect((await helvetica(`submit slurm mine.yaml --dry-run --time ${time}`)).out).toContain(`--time=${time}`);
   });
