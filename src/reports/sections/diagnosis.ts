@@ -17,18 +17,19 @@ export function diagnosis(context: Context): Section | null {
     id: 'diagnosis',
     title: 'What became of the runs',
     body: html`<p>Every run is asked for each failure that its readings can show; of those that hold, causes stand before symptoms, and the first is its
-verdict. What a verdict needs, and its limits: <code>helvetica list verdicts</code>.${arms.length > 1 ? CHANGES : null}</p>
+verdict. What a verdict needs, and its limits: <code>helvetica list verdicts</code>.</p>
 <div class="wide bleed" tabindex="0" role="region" aria-label="Verdicts on every setting"><table class="diagnosis">
 <thead><tr><th scope="col">setting</th><th scope="col" class="text">verdicts</th><th scope="col" class="text">for example</th><th scope="col" class="text">one thing changed</th></tr></thead>
 <tbody>${arms.map(row)}</tbody></table></div>
-<details><summary>What these verdicts mean</summary><dl class="facts">${meanings(arms)}</dl></details>`,
+<details><summary>What these verdicts mean</summary><dl class="facts">${meanings(arms)}</dl></details>
+${arms.length > 1 ? CHANGES : null}`,
   };
 }
 
-const CHANGES = html` What causes one, only a setting can tell that differs in one thing and nothing else. There every run counts of
-which it holds, as its verdict or beside another; a seed counts where the same readings tell it in both, and as cured where no other
-failure took its place. p is McNemar’s exact test over these seeds, adjusted for all single changes of that setting: six seeds can
-reach .03 where there is one, seven where there are two.`;
+const CHANGES = html`<details><summary>How one thing changed is counted</summary><p>What causes a failure, only a setting can tell that
+differs in one thing and nothing else. There every run counts of which the failure holds, as its verdict or beside another. A seed counts
+where the same readings tell it in both settings, and as cured where no other failure took its place.</p><p>p is McNemar’s exact test over
+these seeds, adjusted for all single changes of that setting: six seeds can reach .03 where there is one, seven where there are two.</p></details>`;
 
 function row(arm: Arm): Html {
   const counted = tally(arm.runs, arm.record.experiment);
