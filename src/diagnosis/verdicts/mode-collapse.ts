@@ -19,8 +19,9 @@ export const modeCollapse = verdict({
   explains: ['uneven-modes', 'off-data', 'imprecise', 'unfinished'],
   notes: [
     'modes-covered: fewer than what as many high-quality samples of the data cover in 99 of 100 cases; of several counts any, each ' +
-      'held against its own. None at all is no collapse but off-data. How many samples, high-quality of the same rule and radius says: ' +
-      'of a G whose samples are near modes no more often than if strewn over the target’s bounds nothing is told.',
+      'held against its own. None at all is no collapse but off-data.',
+    'How many samples that is, high-quality of the same rule and radius says. Of a G whose samples are near modes no more often than ' +
+      'if strewn over the target’s bounds nothing is told.',
     'mode-kl: beyond what they read in 99 of 100 cases, and log 2 or more, which is what half of the modes alone read. A few ' +
       'strays cover every mode, and leave such a G as collapsed as it is.',
     'latent-collapse: `times` more of z in one small ball of x than the data has in any; of data without modes too.',

@@ -16,8 +16,8 @@ export const modeHopping = verdict({
   notes: [
     'mode-persistence is the modes in both of two readings over those in either. It is 0 at two readings or more of the second half ' +
       'of the run, and at most 1/2 at most of them. It takes three.',
-    'Modes of few samples come and go while G stands still, and strays take them along: no other number than 0 shows that G moved. ' +
-      'At 0 its heaviest mode has gone too, which makes a share 1/K or more of the samples near K modes; so many samples miss that ' +
+    'Modes of few samples come and go while G stands still, and strays take them along: no other number than 0 shows that G moved.',
+    'At 0 its heaviest mode has gone too, which makes a share 1/K or more of the samples near K modes; so many samples miss that ' +
       'by chance less often than once in a hundred, or else it cannot be told.',
     'Not where most samples lie near no mode. It depends on how far apart the readings are: a slow G hops unseen between ' +
       'two that are close.',
