@@ -26,16 +26,17 @@ export interface Diagnosis {
 /** What of an experiment verdicts depend on. */
 export type Asked = Pick<Experiment, 'measure' | 'verdicts'>;
 
-/** A pure function of the run's record and of what was asked of it; looked at once a run. */
+/** A pure function of the run's record and of what was asked of it; looked at once a run, while memory lasts. */
 export function diagnose(run: RunRecord, experiment: Asked): Diagnosis {
-  const there = known.get(run);
+  const there = known.get(run)?.deref();
   if (there) return there;
   const made = diagnosisOf(run, experiment, verdicts);
-  known.set(run, made);
+  known.set(run, new WeakRef(made));
   return made;
 }
 
-const known = new WeakMap<RunRecord, Diagnosis>();
+// Of ten thousand runs, all evidence would fill memory.
+const known = new WeakMap<RunRecord, WeakRef<Diagnosis>>();
 
 /** The run's verdict, or why there is none. */
 export function verdictOf(

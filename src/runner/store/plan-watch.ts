@@ -5,6 +5,7 @@ import type { Experiment } from '../../core/experiment/plan.js';
 import { checksum } from './checksum.js';
 import { planBefore, planText } from './experiments.js';
 import { FILES } from './layout.js';
+import { readTextNow } from './text.js';
 
 /** Gives the file of the plan that has taken this one's place; null while none has. Cheap while nobody writes there. */
 export function watchPlan(folder: string, experiment: Experiment): () => string | null {
@@ -14,9 +15,15 @@ export function watchPlan(folder: string, experiment: Experiment): () => string 
     const found = statSync(join(folder, FILES.experiment), { throwIfNoEntry: false });
     const as = `${found?.ino} ${found?.mtimeMs} ${found?.size}`;
     if (seen.as === as) return seen.newer;
-    // One that is damaged, or has gone, is nobody's.
-    const there = planBefore(folder);
-    seen = { as, newer: there && checksum(planText(there)) !== own ? there.file : null };
+    seen = { as, newer: newerIn(folder, own) };
     return seen.newer;
   };
+}
+
+/** Mostly the text is the same, and need not be understood: of ten thousand cells it has megabytes. */
+function newerIn(folder: string, own: string): string | null {
+  const text = readTextNow(join(folder, FILES.experiment));
+  if (text === null || checksum(text) === own) return null;
+  const there = planBefore(folder); // one that is damaged is nobody's
+  return there && checksum(planText(there)) !== own ? there.file : null;
 }
