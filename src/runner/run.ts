@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { rm } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
+import { join } from 'node:path';
 import { openBackend } from '../core/engine/backends.js';
 import { MissingBackendError } from '../core/engine/errors.js';
 import type { Backend, BackendName } from '../core/engine/program.js';
@@ -12,6 +13,7 @@ import { environmentOf } from './environment.js';
 import { verify } from './planning/distrust.js';
 import { type Plan, planBlocks, RETRIED, type Retry } from './planning/plan-blocks.js';
 import type { Shard } from './planning/shard.js';
+import { abandonedIn } from './store/atomic.js';
 import { planIn, readExperiment, writePlan } from './store/experiments.js';
 import { makeExperimentFolder, pathOf, storageError } from './store/folders.js';
 import { thisHolder } from './store/holder.js';
@@ -133,6 +135,7 @@ async function workOn(
     shard: options.shard ?? null,
   });
   makeExperimentFolder(folder);
+  for (const name of abandonedIn(folder)) await rm(join(folder, name), { force: true });
   const before = options.joins ? null : await writePlan(folder, experiment);
   const isReplaced = replacing(folder, experiment, events);
   for (const cell of plan.complete) keepSetting(folder, cell); // of others whoever works on them does

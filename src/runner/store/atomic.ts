@@ -1,7 +1,8 @@
 /** A file appears whole or not at all: written beside its place under a name of its own, synced or not, then renamed. */
-import { randomUUID } from 'node:crypto';
-import { renameSync, rmSync, writeFileSync } from 'node:fs';
+import { createHash, randomUUID } from 'node:crypto';
+import { readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { open, rename, rm } from 'node:fs/promises';
+import { isGone, thisHolder } from './holder.js';
 
 /** Content may come in pieces, of which only one need be in memory at a time. */
 export async function writeWhole(path: string, content: string | Uint8Array | Iterable<string>): Promise<void> {
@@ -38,9 +39,26 @@ export function placeWhole(path: string, content: string | Uint8Array): void {
   }
 }
 
-/** Beside `path`, and nobody else's: two processes of two machines may well have one number. */
+/** Beside `path`, and nobody else's: two processes of two machines may well have one number. It says whose it is. */
 export function temporaryName(path: string): string {
-  return `${path}.${randomUUID()}${TEMPORARY}`;
+  const { pid, machine } = thisHolder();
+  return `${path}.${pid}-${digest(machine)}.${randomUUID()}${TEMPORARY}`;
+}
+
+/** Names in the folder that processes of this machine were writing when they died: nobody will ever finish them. */
+export function abandonedIn(folder: string): string[] {
+  const { machine } = thisHolder();
+  const own = digest(machine);
+  return readdirSync(folder).filter((name) => {
+    const [, pid, of] = WRITER.exec(name) ?? [];
+    return of === own && isGone({ machine, pid: Number(pid) });
+  });
+}
+
+const WRITER = /\.(\d+)-([0-9a-f]{8})\.[0-9a-f-]{36}\.tmp$/;
+
+function digest(machine: string): string {
+  return createHash('sha256').update(machine).digest('hex').slice(0, 8);
 }
 
 /** How unfinished files end: whoever is killed while writing leaves one, and nothing ever reads it. */

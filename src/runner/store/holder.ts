@@ -17,7 +17,7 @@ export function thisHolder(): Holder {
 }
 
 /** Whether the holder's process has certainly ended. Of another machine's processes nothing is certain: false. */
-export function isGone(holder: Holder): boolean {
+export function isGone(holder: Pick<Holder, 'machine' | 'pid'>): boolean {
   if (holder.machine !== machine()) return false;
   try {
     process.kill(holder.pid, 0);

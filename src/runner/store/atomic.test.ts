@@ -1,0 +1,21 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
+import { expect, it } from 'vitest';
+import { abandonedIn, temporaryName } from './atomic.js';
+
+it('tells what a process of this machine left half-written when it died from what is being written', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'helvetica-atomic-'));
+  try {
+    const mine = basename(temporaryName('results.csv'));
+    const { pid } = spawnSync(process.execPath, ['--version']); // which has ended
+    const dead = mine.replace(`.${process.pid}-`, `.${pid}-`);
+    const elsewhere = dead.replace(/-[0-9a-f]{8}\./, '-00000000.');
+    for (const name of [mine, dead, elsewhere, 'results.csv']) await writeFile(join(folder, name), '');
+    expect(abandonedIn(folder)).toEqual([dead]);
+    expect((await readdir(folder)).length).toBe(4);
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+});
