@@ -6,9 +6,9 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
-import { build } from '../dist/core/build.js';
-import { openBackend } from '../dist/core/engine/backends.js';
-import { openTrainer } from '../dist/core/training.js';
+import { openBackend } from '../dist/core/engine/backends/backends.js';
+import { build } from '../dist/core/gan/build.js';
+import { openTrainer } from '../dist/core/training/trainer.js';
 import { settingOf } from './setting.js';
 
 const SIZES = [

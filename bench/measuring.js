@@ -1,12 +1,13 @@
 // What measuring costs beside training: the default `measure` block (js, kl-q-p, dstar-error, modes-covered and high-quality on
 // 2,500 samples, every 1,000 steps) on the default networks and batch first, and on smaller ones; one thread. Compiling is shown apart: it is paid once a process.
-import { build } from '../dist/core/build.js';
-import { openBackend } from '../dist/core/engine/backends.js';
-import { openEvaluator } from '../dist/core/evaluator.js';
-import { openTrainer } from '../dist/core/training.js';
+
+import { openBackend } from '../dist/core/engine/backends/backends.js';
+import { build } from '../dist/core/gan/build.js';
+import { openSnapshot } from '../dist/core/snapshot/open-snapshot.js';
+import { openEvaluator } from '../dist/core/training/evaluator.js';
+import { openTrainer } from '../dist/core/training/trainer.js';
 import { metrics } from '../dist/metrics/catalog.js';
-import { openSnapshot } from '../dist/metrics/open-snapshot.js';
-import { measure } from '../dist/runner/measuring/measuring.js';
+import { measure } from '../dist/runner/measure/measure.js';
 import { settingOf } from './setting.js';
 
 const EVERY = 1000;

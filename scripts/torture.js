@@ -6,7 +6,7 @@ import { rmSync } from 'node:fs';
 import { mkdtemp } from 'node:fs/promises';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { stream } from '../dist/core/math/random.js';
+import { stream } from '../dist/core/math/random/random.js';
 import { faults } from './torture/faults.js';
 import { differences, openSweeps } from './torture/sweep.js';
 

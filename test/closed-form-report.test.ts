@@ -4,10 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { writeReport } from '../src/cli/reporting.js';
-import { loadExperiment } from '../src/core/experiment/load.js';
-import { checkDerivations, checkExpression } from '../src/diagnosis/expressions/check-expression.js';
+import { loadExperiment } from '../src/experiment/load.js';
+import { checkDerivations, checkExpression } from '../src/inference/expressions/check-expression.js';
 import { metrics } from '../src/metrics/catalog.js';
-import { unpack } from '../src/reports/drawing/fixed-point.js';
+import { unpack } from '../src/reports/charts/fixed-point.js';
 import { runExperiment } from '../src/runner/run.js';
 
 let folder: string;

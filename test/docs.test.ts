@@ -5,7 +5,7 @@ import { afterAll, describe, expect, it, vi } from 'vitest';
 import { runCommandLine } from '../src/cli/command-line.js';
 import { commands } from '../src/cli/commands.js';
 import { readExperiments } from '../src/cli/experiment-files.js';
-import { memberNames } from '../src/core/family.js';
+import { memberNames } from '../src/core/gan/family.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'helvetica-docs-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -33,7 +33,7 @@ describe('what the documents say', () => {
 
   it('the guide tells every verdict', () => {
     const told = readFileSync('docs/guide/numbers.md', 'utf8');
-    for (const name of memberNames(new URL('../src/diagnosis/verdicts/', import.meta.url)))
+    for (const name of memberNames(new URL('../src/diagnosis/failure-modes/', import.meta.url)))
       expect(told).toContain(`| \`${name}\` |`);
   });
 

@@ -3,8 +3,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { loadExperiment } from '../src/core/experiment/load.js';
-import { checkDerivations, checkExpression } from '../src/diagnosis/expressions/check-expression.js';
+import { loadExperiment } from '../src/experiment/load.js';
+import { checkDerivations, checkExpression } from '../src/inference/expressions/check-expression.js';
 import { metrics } from '../src/metrics/catalog.js';
 import { runExperiment } from '../src/runner/run.js';
 

@@ -2,15 +2,15 @@
 import { describe, expect, test } from 'vitest';
 import { grad } from '../src/core/engine/gradients.js';
 import { type Tensor3D, tf } from '../src/core/engine/tf.js';
-import { losses, penalties, targets } from '../src/core/families.js';
-import { bootstrapInterval } from '../src/core/math/interquartile-mean.js';
-import { stream } from '../src/core/math/random.js';
-import type { Distribution, Target } from '../src/core/target.js';
+import { losses, penalties, targets } from '../src/core/gan/families.js';
+import type { Distribution, Target } from '../src/core/gan/targets/_target.js';
+import { stream } from '../src/core/math/random/random.js';
+import { bootstrapInterval } from '../src/core/math/statistics/interquartile-mean.js';
 import { metrics } from '../src/metrics/catalog.js';
-import { fakeSnapshot } from '../src/metrics/testing.js';
 import { diracSetting, fieldOf, gameSetting, growthOf } from './support/games.js';
 import { optionsOf } from './support/members.js';
 import { evaluate } from './support/programs.js';
+import { fakeSnapshot } from './support/snapshots.js';
 
 function target(name: string, given: Record<string, unknown> = {}): Distribution {
   const member = targets.get(name) as Target;

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { readExperiments } from '../src/cli/experiment-files.js';
-import { judgeAll } from '../src/diagnosis/claims/claims.js';
+import { judgeAll } from '../src/inference/claims/claims.js';
 import { metrics } from '../src/metrics/catalog.js';
 import { runExperiment } from '../src/runner/run.js';
 

@@ -2,10 +2,10 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
-import type { PlannedCell } from '../core/experiment/plan.js';
+import type { PlannedCell } from '../records/experiment.js';
 import { runCommandLine } from './command-line.js';
+import { shelves } from './commands/list/sections.js';
 import { commands } from './commands.js';
-import { shelves } from './shelves.js';
 
 const home = process.cwd();
 const folder = mkdtempSync(join(tmpdir(), 'helvetica-'));

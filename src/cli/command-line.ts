@@ -2,11 +2,11 @@
 import { readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import yargs from 'yargs';
-import { TEMPORARY } from '../runner/store/atomic.js';
-import { pathOf, storageError } from '../runner/store/folders.js';
+import { TEMPORARY } from '../runner/store/bytes/atomic.js';
+import { pathOf, storageError } from '../runner/store/bytes/folders.js';
 import { commands } from './commands.js';
-import { exitCodeOf, usageError } from './failure.js';
-import { say } from './print.js';
+import { exitCodeOf, usageError } from './terminal/failure.js';
+import { say } from './terminal/print.js';
 
 /** Gives the exit code; a command may set `process.exitCode` instead. */
 export async function runCommandLine(words: readonly string[]): Promise<number | undefined> {

@@ -3,13 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, expect, it, vi } from 'vitest';
 import { checksumsOf } from '../../test/support/folders.js';
-import { loadExperiment } from '../core/experiment/load.js';
-import type { Experiment } from '../core/experiment/plan.js';
-import type { ExperimentRecord } from '../core/records.js';
-import { checkDerivations, checkExpression } from '../diagnosis/expressions/check-expression.js';
+import { loadExperiment } from '../experiment/load.js';
+import { checkDerivations, checkExpression } from '../inference/expressions/check-expression.js';
 import { metrics } from '../metrics/catalog.js';
+import type { Experiment } from '../records/experiment.js';
+import type { ExperimentRecord } from '../records/run-record.js';
 import { runExperiment } from '../runner/run.js';
-import { readExperiment } from '../runner/store/experiments.js';
+import { readExperiment } from '../runner/store/runs/experiments.js';
 import { isCurrent, writeReport } from './reporting.js';
 
 const FILE = `

@@ -1,10 +1,10 @@
 /** What every command that reads experiment files has in common: its options, and how it reads them. */
 import type { Argv } from 'yargs';
-import { loadExperiments, refuseNamesakes } from '../core/experiment/load-all.js';
-import type { Experiment } from '../core/experiment/plan.js';
-import { plannedFile } from '../runner/store/experiments.js';
-import { experimentFolder } from '../runner/store/layout.js';
-import { say } from './print.js';
+import { loadExperiments, refuseNamesakes } from '../experiment/load-all.js';
+import type { Experiment } from '../records/experiment.js';
+import { plannedFile } from '../runner/store/runs/experiments.js';
+import { experimentFolder } from '../runner/store/runs/layout.js';
+import { say } from './terminal/print.js';
 
 export interface ExperimentArguments {
   files: readonly string[];
@@ -51,7 +51,7 @@ export async function readExperiments(args: ExperimentArguments): Promise<readon
   const [{ metrics }, { verdicts }, { checkDerivations, checkExpression }] = await Promise.all([
     import('../metrics/catalog.js'),
     import('../diagnosis/catalog.js'),
-    import('../diagnosis/expressions/check-expression.js'),
+    import('../inference/expressions/check-expression.js'),
   ]);
   const experiments = await loadExperiments(files, {
     profile,

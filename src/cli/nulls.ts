@@ -2,18 +2,18 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { canonicalJson, ENGINE } from '../core/experiment/identity.js';
-import type { ExperimentRecord } from '../core/records.js';
-import type { Choice, Json, Setting } from '../core/setting.js';
-import type { Distribution } from '../core/target.js';
+import type { Choice, Json, Setting } from '../core/gan/setting.js';
+import type { Distribution } from '../core/gan/targets/_target.js';
+import { BEYOND_SAMPLES } from '../core/snapshot/samples-snapshot.js';
 import { type Asked, type Calibrated, type Calibrating, calibrate } from '../metrics/calibration.js';
 import { metrics } from '../metrics/catalog.js';
-import { BEYOND_SAMPLES } from '../metrics/samples-snapshot.js';
 import { METRICS } from '../metrics/version.js';
-import { writeWhole } from '../runner/store/atomic.js';
-import { parseSealed, sealedText } from '../runner/store/sealed-json.js';
-import { readTextNow } from '../runner/store/text.js';
-import { openWaiting } from './waiting.js';
+import { canonicalJson, ENGINE } from '../records/identity.js';
+import type { ExperimentRecord } from '../records/run-record.js';
+import { writeWhole } from '../runner/store/bytes/atomic.js';
+import { parseSealed, sealedText } from '../runner/store/bytes/sealed-json.js';
+import { readTextNow } from '../runner/store/bytes/text.js';
+import { openWaiting } from './terminal/waiting.js';
 
 /** By column, for what is read from samples alone: its null, or why it has none. */
 export type Nulls = ReadonlyMap<string, Calibrated>;

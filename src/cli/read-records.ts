@@ -1,9 +1,9 @@
 /** The experiments whose results lie in some folders, or in folders of these: shards of one are one experiment. */
-import { type Merged, mergeShards } from '../runner/planning/merge.js';
-import { readExperiment } from '../runner/store/experiments.js';
+import { type Merged, mergeShards } from '../runner/plan/merge.js';
+import { readExperiment } from '../runner/store/runs/experiments.js';
 import { experimentFolders } from './experiment-folders.js';
-import { usageError } from './failure.js';
-import { plural, say } from './print.js';
+import { usageError } from './terminal/failure.js';
+import { plural, say } from './terminal/print.js';
 
 export async function readRecords(dirs: readonly string[]): Promise<readonly Merged[]> {
   const records = await Promise.all(

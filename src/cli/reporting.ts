@@ -1,24 +1,24 @@
 /** What a results folder is turned into: results.csv, history.csv and the report, always from the records alone. */
 import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { build, type Parts } from '../core/build.js';
-import { openBackend } from '../core/engine/backends.js';
-import { openEvaluator } from '../core/evaluator.js';
-import type { ExperimentRecord, RunRecord } from '../core/records.js';
-import type { Setting } from '../core/setting.js';
-import type { Distribution } from '../core/target.js';
-import { judgeAll } from '../diagnosis/claims/claims.js';
+import { openBackend } from '../core/engine/backends/backends.js';
+import { build, type Parts } from '../core/gan/build.js';
+import type { Setting } from '../core/gan/setting.js';
+import type { Distribution } from '../core/gan/targets/_target.js';
+import { openEvaluator } from '../core/training/evaluator.js';
+import { judgeAll } from '../inference/claims/claims.js';
 import { metrics } from '../metrics/catalog.js';
-import type { KnownGame } from '../reports/extras.js';
-import { damagedOf } from '../reports/run-arrays.js';
-import { historyCsv, resultsCsv } from '../reports/tables.js';
-import { distrust } from '../runner/planning/distrust.js';
-import { writeWhole } from '../runner/store/atomic.js';
-import { checksum } from '../runner/store/checksum.js';
-import { writeCsv } from '../runner/store/csv.js';
-import { FILES } from '../runner/store/layout.js';
+import type { ExperimentRecord, RunRecord } from '../records/run-record.js';
+import type { KnownGame } from '../reports/page/extras.js';
+import { damagedOf } from '../reports/page/run-arrays.js';
+import { historyCsv, resultsCsv } from '../reports/page/tables.js';
+import { distrust } from '../runner/plan/invalidate.js';
+import { writeWhole } from '../runner/store/bytes/atomic.js';
+import { checksum } from '../runner/store/bytes/checksum.js';
+import { writeCsv } from '../runner/store/bytes/csv.js';
+import { FILES } from '../runner/store/runs/layout.js';
 import { nullsOf } from './nulls.js';
-import { sayDamaged } from './print.js';
+import { sayDamaged } from './terminal/print.js';
 
 /** Writes the tables beside the plan, or at another beginning of their paths; gives the paths. */
 export async function writeTables(
@@ -38,7 +38,7 @@ export async function writeReport(
   path: string,
   command: string,
 ): Promise<string> {
-  const { LARGE, renderReport } = await import('../reports/report.js');
+  const { LARGE, renderReport } = await import('../reports/page/report.js');
   const page = await renderReport(records, {
     metrics,
     distribution: targetOf,

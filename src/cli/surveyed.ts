@@ -1,9 +1,9 @@
 /** The experiments of a results folder, looked over: what `status` shows and `clean` cleans. */
-import type { Experiment } from '../core/experiment/plan.js';
-import { type Survey, survey } from '../runner/planning/survey.js';
-import { planIn } from '../runner/store/experiments.js';
+import type { Experiment } from '../records/experiment.js';
+import { type Survey, survey } from '../runner/plan/survey.js';
+import { planIn } from '../runner/store/runs/experiments.js';
 import { experimentFolders } from './experiment-folders.js';
-import { usageError } from './failure.js';
+import { usageError } from './terminal/failure.js';
 
 /** An experiment's folder and what lies in it. */
 export interface Surveyed {

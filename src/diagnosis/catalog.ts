@@ -1,5 +1,5 @@
 /** Every verdict, found in its folder. */
-import { discover } from '../core/family.js';
-import type { Verdict } from './verdict.js';
+import { discover } from '../core/gan/family.js';
+import type { Verdict } from './failure-modes/_failure-mode.js';
 
-export const verdicts = await discover<Verdict>(new URL('./verdicts/', import.meta.url));
+export const verdicts = await discover<Verdict>(new URL('./failure-modes/', import.meta.url));

@@ -1,13 +1,13 @@
 /** What a run died of: every verdict asked of its record, those that hold in the order of causes before symptoms. */
 import { z } from 'zod';
-import type { Experiment } from '../core/experiment/plan.js';
-import type { Family } from '../core/family.js';
-import type { RunRecord } from '../core/records.js';
+import type { Family } from '../core/gan/family.js';
+import type { Experiment } from '../records/experiment.js';
+import type { RunRecord } from '../records/run-record.js';
 import { verdicts } from './catalog.js';
-import { type Course, courseOf, measuredTooSeldom } from './course.js';
-import type { Evidence } from './judgement.js';
-import { causesFirst } from './order.js';
-import type { Verdict } from './verdict.js';
+import { causesFirst } from './causal-order.js';
+import type { Evidence } from './evidence/finding.js';
+import { type Course, courseOf, measuredTooSeldom } from './evidence/run-trace.js';
+import type { Verdict } from './failure-modes/_failure-mode.js';
 
 export interface Told {
   readonly verdict: Verdict;

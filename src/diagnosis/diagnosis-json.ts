@@ -1,5 +1,5 @@
 /** A run's diagnosis for machines: its verdict, all that hold with their evidence, and what could not be told. */
-import type { RunRecord } from '../core/records.js';
+import type { RunRecord } from '../records/run-record.js';
 import { type Asked, diagnose, type Told, verdictOf } from './diagnose.js';
 
 export function diagnosisJson(run: RunRecord, experiment: Asked) {

@@ -1,5 +1,5 @@
 /** How many runs have which verdict. */
-import type { RunRecord } from '../core/records.js';
+import type { RunRecord } from '../records/run-record.js';
 import { type Asked, verdictOf } from './diagnose.js';
 
 export interface Counted {

@@ -1,17 +1,17 @@
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import { stream } from '../core/math/random.js';
-import { finiteSet } from '../core/shared/targets/sample-sets.js';
-import { gaussian } from '../core/targets/gaussian.js';
-import { grid } from '../core/targets/grid.js';
-import { ringNumerics } from '../core/targets/presets/ring-numerics.js';
-import { ringPacgan } from '../core/targets/presets/ring-pacgan.js';
-import { ring } from '../core/targets/ring.js';
+import { fakeSnapshot, numberOf } from '../../test/support/snapshots.js';
+import { finiteSet } from '../core/gan/targets/_sample-sets.js';
+import { gaussian } from '../core/gan/targets/gaussian.js';
+import { grid } from '../core/gan/targets/grid.js';
+import { ringNumerics } from '../core/gan/targets/presets/ring-numerics.js';
+import { ringPacgan } from '../core/gan/targets/presets/ring-pacgan.js';
+import { ring } from '../core/gan/targets/ring.js';
+import { stream } from '../core/math/random/random.js';
+import { unknownTarget } from '../core/snapshot/samples-snapshot.js';
 import { type Asked, calibrate, usualDraws } from './calibration.js';
 import { metrics } from './catalog.js';
 import { type Null, nullFrom } from './null.js';
-import { unknownTarget } from './samples-snapshot.js';
-import { fakeSnapshot, numberOf } from './testing.js';
 
 const eight = ring.create({ modes: 8, radius: 1, std: 0.01 });
 const grid25 = grid.create({ side: 5, spacing: 2, std: 0.05 });

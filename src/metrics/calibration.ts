@@ -1,11 +1,12 @@
 /** What metrics read on n samples of the target itself: beside a reading from samples, what says whether it is good. */
-import { stream } from '../core/math/random.js';
-import { apart, samplesIn } from '../core/shared/targets/sample-sets.js';
-import type { Distribution } from '../core/target.js';
+
+import { apart, samplesIn } from '../core/gan/targets/_sample-sets.js';
+import type { Distribution } from '../core/gan/targets/_target.js';
+import { stream } from '../core/math/random/random.js';
+import { NotThere, readThere, type Samples, samplesSnapshot } from '../core/snapshot/samples-snapshot.js';
 import { groupOf } from './catalog.js';
 import type { Metric } from './metric.js';
 import { type Null, nullFrom } from './null.js';
-import { NotThere, readThere, type Samples, samplesSnapshot } from './samples-snapshot.js';
 
 export interface Asked {
   readonly column: string;

@@ -1,12 +1,12 @@
-/** Every metric, found in the folders beside this file: one folder a group, one file a metric. `shared` is no group. */
+/** Every metric, found in the folders beside this file: one folder a group, one file a metric. */
 import { readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { discover } from '../core/family.js';
+import { discover } from '../core/gan/family.js';
 import type { Metric } from './metric.js';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
 const groups = readdirSync(here, { withFileTypes: true })
-  .filter((entry) => entry.isDirectory() && entry.name !== 'shared')
+  .filter((entry) => entry.isDirectory())
   .map(({ name }) => name)
   .sort();
 const found = await Promise.all(groups.map((group) => discover<Metric>(new URL(`./${group}/`, import.meta.url))));

@@ -1,9 +1,9 @@
 /** Mode collapse never looks like an improvement. */
 import { expect, test } from 'vitest';
-import { ring } from '../core/targets/ring.js';
+import { everyMode, ringOf } from '../../test/support/mode-generators.js';
+import { fakeSnapshot, numberOf } from '../../test/support/snapshots.js';
+import { ring } from '../core/gan/targets/ring.js';
 import { metrics } from './catalog.js';
-import { everyMode, ringOf } from './shared/testing/modes.js';
-import { fakeSnapshot, numberOf } from './testing.js';
 
 const target = ring.create({ modes: 8, radius: 1, std: 0.01 });
 const snapshots = [8, 4, 2, 1].map((m) => fakeSnapshot({ target, G: ringOf(target, everyMode(m)), samples: 600 }));

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { gaussian } from '../core/targets/gaussian.js';
+import { gaussian } from '../core/gan/targets/gaussian.js';
 import { comparable } from './comparable.js';
 
 const sorted = Float64Array.from({ length: 2000 }, (_, i) => (i % 2 ? 5000 + (i >> 1) : i >> 1)); // rows (k, 5000 + k)

@@ -1,8 +1,9 @@
 /** Samples from files, made ready for metrics: in no order, and as many of the generator as of the data. */
-import { type Stream, stream } from '../core/math/random.js';
-import { samplesIn } from '../core/shared/targets/sample-sets.js';
-import type { Distribution } from '../core/target.js';
-import { type Samples, unknownTarget } from './samples-snapshot.js';
+
+import { samplesIn } from '../core/gan/targets/_sample-sets.js';
+import type { Distribution } from '../core/gan/targets/_target.js';
+import { type Stream, stream } from '../core/math/random/random.js';
+import { type Samples, unknownTarget } from '../core/snapshot/samples-snapshot.js';
 
 export interface Sources {
   readonly dim: number;

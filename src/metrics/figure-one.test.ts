@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
-import { gaussian as gaussianLatent } from '../core/latents/gaussian.js';
-import { wasserstein } from '../core/losses/wasserstein.js';
-import { normalDensity, sigmoid } from '../core/math/special.js';
+import { optimalScore, shiftedBy, unitGaussian as target } from '../../test/support/gaussians.js';
+import { fakeSnapshot } from '../../test/support/snapshots.js';
+import { gaussian as gaussianLatent } from '../core/gan/latents/gaussian.js';
+import { wasserstein } from '../core/gan/losses/wasserstein.js';
+import { normalDensity, sigmoid } from '../core/math/special/special.js';
 import { figureOne } from './figure-one.js';
-import { optimalScore, shiftedBy, unitGaussian as target } from './shared/testing/gaussians.js';
-import { fakeSnapshot } from './testing.js';
 
 test('p, q, D and D* are on one axis, wide enough for both', async () => {
   const { x, p, q, D, dStar, arrows } = await figureOne(

@@ -1,11 +1,11 @@
 /** Figure 1 of arXiv:1406.2661 on a one-dimensional target: p, q, D and D* on one axis, and the arrows from z to x. */
-import { Lacking } from '../core/arena.js';
-import { sigmoid } from '../core/math/special.js';
-import { compare, exactDensity } from './shared/density/compare.js';
-import { NotComparable } from './shared/density/comparison.js';
-import { densitySamples } from './shared/density/histogram.js';
-import { type Atom, cdfAt, logDensityAt } from './shared/density/pushforward.js';
-import type { Snapshot } from './snapshot.js';
+import { Lacking } from '../core/gan/games/_game.js';
+import { sigmoid } from '../core/math/special/special.js';
+import type { Snapshot } from '../core/snapshot/snapshot.js';
+import { compare, exactDensity } from '../density/compare.js';
+import { NotComparable } from '../density/comparison.js';
+import { type Atom, cdfAt, logDensityAt } from '../density/line/pushforward.js';
+import { densitySamples } from '../density/samples/histogram.js';
 
 /** Curves at `x`; NaN where something is not known: a gap in the plot. */
 export interface FigureOne {

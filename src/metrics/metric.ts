@@ -1,9 +1,9 @@
 /** A metric: what it reads from a snapshot of a run, with everything a person must know to trust the number. */
-import type { Member } from '../core/family.js';
-import type { Options, Plain } from '../core/options.js';
-import type { Reading } from '../core/reading.js';
-import type { Distribution } from '../core/target.js';
-import type { Snapshot } from './snapshot.js';
+import type { Member } from '../core/gan/family.js';
+import type { Options, Plain } from '../core/gan/options.js';
+import type { Distribution } from '../core/gan/targets/_target.js';
+import type { Snapshot } from '../core/snapshot/snapshot.js';
+import type { Reading } from '../records/metric-value.js';
 
 /** An array of the same shape at every step of a run; NaN where a number of it is not known. */
 export type VectorReading =

@@ -1,19 +1,19 @@
 /** Laws of every metric, over the catalogue that the folders make. */
 import { expect, test } from 'vitest';
 import { z } from 'zod';
-import { gaussian as gaussianLatent } from '../core/latents/gaussian.js';
-import { wasserstein } from '../core/losses/wasserstein.js';
-import { gaussian } from '../core/targets/gaussian.js';
-import { mixture } from '../core/targets/mixture.js';
-import { ring } from '../core/targets/ring.js';
-import { uniform } from '../core/targets/uniform.js';
+import { gaussiansApart } from '../../test/support/gradients.js';
+import { linearGame } from '../../test/support/linear-game.js';
+import { everyMode, ringOf } from '../../test/support/mode-generators.js';
+import { type Fake, fakeSnapshot, read, rowsOf } from '../../test/support/snapshots.js';
+import { gaussian as gaussianLatent } from '../core/gan/latents/gaussian.js';
+import { wasserstein } from '../core/gan/losses/wasserstein.js';
+import { gaussian } from '../core/gan/targets/gaussian.js';
+import { mixture } from '../core/gan/targets/mixture.js';
+import { ring } from '../core/gan/targets/ring.js';
+import { uniform } from '../core/gan/targets/uniform.js';
+import type { Snapshot } from '../core/snapshot/snapshot.js';
 import { calibrate } from './calibration.js';
 import { groupOf, metrics } from './catalog.js';
-import { gaussiansApart } from './shared/testing/gradients.js';
-import { linearGame } from './shared/testing/linear-game.js';
-import { everyMode, ringOf } from './shared/testing/modes.js';
-import type { Snapshot } from './snapshot.js';
-import { type Fake, fakeSnapshot, read, rowsOf } from './testing.js';
 
 const gradient: Fake['gradient'] = async (player) => Float64Array.of(player === 'generator' ? 0.3 : 0.2, -0.1);
 const eight = ring.create({ modes: 8, radius: 2, std: 0.02 });

@@ -1,8 +1,9 @@
 /** Every reading that samples alone allow, each beside what samples of the target itself would read. */
-import type { Reading } from '../core/reading.js';
-import { reading } from '../core/reading.js';
+
+import { readThere, type Samples, samplesSnapshot, there } from '../core/snapshot/samples-snapshot.js';
+import type { Reading } from '../records/metric-value.js';
+import { reading } from '../records/metric-value.js';
 import { type Asked, type Calibrated, type Calibrating, calibrate } from './calibration.js';
-import { readThere, type Samples, samplesSnapshot, there } from './samples-snapshot.js';
 
 export interface Score {
   readonly column: string;

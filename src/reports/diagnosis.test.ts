@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { extrasWith } from '../../test/reports/extras.js';
-import { cellOf, experimentOf, recordOf, runOf } from '../diagnosis/testing.js';
-import { contextOf } from './context.js';
+import { cellOf, experimentOf, recordOf, runOf } from '../../test/support/records.js';
+import { contextOf } from './page/context.js';
 import { diagnosis } from './sections/diagnosis.js';
 
 const [failing, cured] = [cellOf('minimax', 0.01), cellOf('minimax', 0.001)];

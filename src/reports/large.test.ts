@@ -4,11 +4,11 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { extrasWith } from '../../test/reports/extras.js';
 import { setting } from '../../test/reports/settings.js';
-import type { PlannedCell } from '../core/experiment/plan.js';
-import type { ExperimentRecord, RunRecord } from '../core/records.js';
-import { contextWithGames, isDeterministic } from './context.js';
-import { MOST_DRAWN } from './drawn.js';
-import { renderReport } from './report.js';
+import type { PlannedCell } from '../records/experiment.js';
+import type { ExperimentRecord, RunRecord } from '../records/run-record.js';
+import { contextWithGames, isDeterministic } from './page/context.js';
+import { MOST_DRAWN } from './page/drawn.js';
+import { renderReport } from './page/report.js';
 
 const SIDE = 20; // settings along each of two axes
 const nowhere = join(tmpdir(), 'helvetica-no-arrays');

@@ -4,10 +4,10 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { extrasWith } from '../../test/reports/extras.js';
 import { experimentRecord } from '../../test/reports/fixtures.js';
-import type { ExperimentRecord } from '../core/records.js';
-import { writeNpy } from '../runner/store/npy.js';
-import { contextOf } from './context.js';
-import { strip } from './drawing/strip.js';
+import type { ExperimentRecord } from '../records/run-record.js';
+import { writeNpy } from '../runner/store/bytes/npy.js';
+import { strip } from './charts/strip.js';
+import { contextOf } from './page/context.js';
 import { modeWeights } from './sections/mode-weights.js';
 
 let folder: string;

@@ -4,10 +4,10 @@ import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { extrasWith } from '../../test/reports/extras.js';
 import { experimentRecord } from '../../test/reports/fixtures.js';
-import { writeNpy } from '../runner/store/npy.js';
-import { contextOf } from './context.js';
-import { unpack } from './drawing/fixed-point.js';
-import { reliabilityFrame } from './drawing/reliability.js';
+import { writeNpy } from '../runner/store/bytes/npy.js';
+import { unpack } from './charts/fixed-point.js';
+import { reliabilityFrame } from './charts/reliability.js';
+import { contextOf } from './page/context.js';
 import { reliability } from './sections/reliability.js';
 
 const folder = await mkdtemp(join(tmpdir(), 'helvetica-reliability-'));

@@ -3,8 +3,8 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { arch, cpus, platform } from 'node:os';
 import type { Backend } from '../core/engine/program.js';
-import { ENGINE } from '../core/experiment/identity.js';
-import type { Environment } from '../core/records.js';
+import { ENGINE } from '../records/identity.js';
+import type { Environment } from '../records/run-record.js';
 
 export function environmentOf(backend: Backend, command: string): Environment {
   return {

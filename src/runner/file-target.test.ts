@@ -2,11 +2,11 @@ import { mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promise
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { loadExperiment } from '../core/experiment/load.js';
-import { checkDerivations, checkExpression } from '../diagnosis/expressions/check-expression.js';
+import { loadExperiment } from '../experiment/load.js';
+import { checkDerivations, checkExpression } from '../inference/expressions/check-expression.js';
 import { metrics } from '../metrics/catalog.js';
 import { runExperiment } from './run.js';
-import { lastEstimator, readEstimators } from './store/estimators.js';
+import { lastEstimator, readEstimators } from './store/runs/estimators.js';
 
 let folder: string;
 beforeAll(async () => {

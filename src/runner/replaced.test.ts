@@ -4,12 +4,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { checksumsOf } from '../../test/support/folders.js';
-import { loadExperiment } from '../core/experiment/load.js';
-import { checkDerivations, checkExpression } from '../diagnosis/expressions/check-expression.js';
+import { loadExperiment } from '../experiment/load.js';
+import { checkDerivations, checkExpression } from '../inference/expressions/check-expression.js';
 import { metrics } from '../metrics/catalog.js';
 import { type RunOptions, runExperiment } from './run.js';
-import { seedFolder } from './store/layout.js';
-import { takeLease } from './store/leases.js';
+import { takeLease } from './store/locks/leases.js';
+import { seedFolder } from './store/runs/layout.js';
 
 const FILE = `
 name: twice

@@ -1,11 +1,12 @@
 /** What one process is asked to do, what it does it with, and how the two talk meanwhile. */
-import type { Parts } from '../core/build.js';
+
 import type { Backend } from '../core/engine/program.js';
-import type { Evaluator } from '../core/evaluator.js';
-import type { Measure, PlannedCell } from '../core/experiment/plan.js';
-import type { Environment } from '../core/records.js';
-import type { Compiled } from '../core/training.js';
-import type { Measured } from './measuring/measuring.js';
+import type { Parts } from '../core/gan/build.js';
+import type { Evaluator } from '../core/training/evaluator.js';
+import type { Compiled } from '../core/training/trainer.js';
+import type { Measure, PlannedCell } from '../records/experiment.js';
+import type { Environment } from '../records/run-record.js';
+import type { Measured } from './measure/measure.js';
 
 /** Some seeds of one cell: trained together, measured at the plan's steps, written run by run. */
 export interface Block {

@@ -1,11 +1,11 @@
 /** The arrays of an invented run, as a real one leaves them behind. */
 import { join } from 'node:path';
-import { stream } from '../../src/core/math/random.js';
-import type { Choice } from '../../src/core/setting.js';
-import type { Distribution } from '../../src/core/target.js';
-import { mixture } from '../../src/core/targets/mixture.js';
-import { ring } from '../../src/core/targets/ring.js';
-import { writeNpy } from '../../src/runner/store/npy.js';
+import type { Choice } from '../../src/core/gan/setting.js';
+import type { Distribution } from '../../src/core/gan/targets/_target.js';
+import { mixture } from '../../src/core/gan/targets/mixture.js';
+import { ring } from '../../src/core/gan/targets/ring.js';
+import { stream } from '../../src/core/math/random/random.js';
+import { writeNpy } from '../../src/runner/store/bytes/npy.js';
 
 export interface InventedRun {
   readonly target: Choice;

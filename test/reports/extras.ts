@@ -1,6 +1,6 @@
 /** What the invented reports know beside their records. */
-import type { ClaimResult } from '../../src/diagnosis/claims/claims.js';
-import type { MetricFacts, ReportExtras } from '../../src/reports/extras.js';
+import type { ClaimResult } from '../../src/inference/claims/claims.js';
+import type { MetricFacts, ReportExtras } from '../../src/reports/page/extras.js';
 import { distribution } from './arrays.js';
 
 const INFINITE: readonly [number, number] = [0, Infinity];

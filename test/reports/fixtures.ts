@@ -1,11 +1,11 @@
 /** Invented experiments to render: one setting that keeps the modes, one that collapses, and whatever else goes wrong. */
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { PlannedCell } from '../../src/core/experiment/plan.js';
-import { stream } from '../../src/core/math/random.js';
-import type { Reading } from '../../src/core/reading.js';
-import type { ExperimentRecord, HistoryRow, Outcome, RunRecord } from '../../src/core/records.js';
-import type { Choice } from '../../src/core/setting.js';
+import type { Choice } from '../../src/core/gan/setting.js';
+import { stream } from '../../src/core/math/random/random.js';
+import type { PlannedCell } from '../../src/records/experiment.js';
+import type { Reading } from '../../src/records/metric-value.js';
+import type { ExperimentRecord, HistoryRow, Outcome, RunRecord } from '../../src/records/run-record.js';
 import { writeArrays } from './arrays.js';
 import { STEPS, setting } from './settings.js';
 

@@ -1,17 +1,17 @@
 /** Settings of arenas in closed form in tests, trained and measured without files. */
 import { z } from 'zod';
-import { Lacking } from '../../src/core/arena.js';
-import { build } from '../../src/core/build.js';
-import { openBackend } from '../../src/core/engine/backends.js';
-import { openEvaluator } from '../../src/core/evaluator.js';
-import { parametersIn } from '../../src/core/layout.js';
-import type { Reading } from '../../src/core/reading.js';
-import type { Choice, Setting } from '../../src/core/setting.js';
-import { openTrainer } from '../../src/core/training.js';
+import { openBackend } from '../../src/core/engine/backends/backends.js';
+import { build } from '../../src/core/gan/build.js';
+import { Lacking } from '../../src/core/gan/games/_game.js';
+import type { Choice, Setting } from '../../src/core/gan/setting.js';
+import { openSnapshot } from '../../src/core/snapshot/open-snapshot.js';
+import type { Snapshot } from '../../src/core/snapshot/snapshot.js';
+import { openEvaluator } from '../../src/core/training/evaluator.js';
+import { parametersIn } from '../../src/core/training/layout.js';
+import { openTrainer } from '../../src/core/training/trainer.js';
 import { metrics } from '../../src/metrics/catalog.js';
 import type { Metric } from '../../src/metrics/metric.js';
-import { openSnapshot } from '../../src/metrics/open-snapshot.js';
-import type { Snapshot } from '../../src/metrics/snapshot.js';
+import type { Reading } from '../../src/records/metric-value.js';
 
 async function readOrLacking(metric: Metric, snapshot: Snapshot, options: Record<string, unknown>): Promise<Reading> {
   try {

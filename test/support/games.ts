@@ -1,18 +1,19 @@
 /** Games of a few numbers, in tests: their field, its derivative, and what one turn does to a state. */
-import { build } from '../../src/core/build.js';
-import { openBackend } from '../../src/core/engine/backends.js';
+
+import { openBackend } from '../../src/core/engine/backends/backends.js';
 import { grad } from '../../src/core/engine/gradients.js';
 import type { FloatArray } from '../../src/core/engine/program.js';
 import { type Tensor3D, tf } from '../../src/core/engine/tf.js';
-import { openEvaluator } from '../../src/core/evaluator.js';
-import { gameOf } from '../../src/core/game.js';
-import { layoutOf, startingState } from '../../src/core/layout.js';
-import { numbersOf } from '../../src/core/numbers.js';
-import type { Batch } from '../../src/core/scheme.js';
-import type { Choice, Setting } from '../../src/core/setting.js';
-import { openTrainer, turnProgram } from '../../src/core/training.js';
-import { openSnapshot } from '../../src/metrics/open-snapshot.js';
-import type { Snapshot } from '../../src/metrics/snapshot.js';
+import { build } from '../../src/core/gan/build.js';
+import type { Batch } from '../../src/core/gan/schemes/_scheme.js';
+import type { Choice, Setting } from '../../src/core/gan/setting.js';
+import { openSnapshot } from '../../src/core/snapshot/open-snapshot.js';
+import type { Snapshot } from '../../src/core/snapshot/snapshot.js';
+import { openEvaluator } from '../../src/core/training/evaluator.js';
+import { layoutOf, startingState } from '../../src/core/training/layout.js';
+import { gameOf } from '../../src/core/training/player-operations.js';
+import { numbersOf } from '../../src/core/training/scalars.js';
+import { openTrainer, turnProgram } from '../../src/core/training/trainer.js';
 
 const both = (choice: Choice) => ({ generator: choice, discriminator: choice });
 

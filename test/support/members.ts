@@ -1,8 +1,8 @@
 /** What laws of families share: options with their defaults, and other values of each option. */
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
-import type { Family, Member } from '../../src/core/family.js';
-import { familyOfChoice, isDataFile, scheduledBy } from '../../src/core/options.js';
+import type { Family, Member } from '../../src/core/gan/family.js';
+import { familyOfChoice, isDataFile, scheduledBy } from '../../src/core/gan/options.js';
 
 /** The member's options as a setting holds them: `given` laid over the defaults. Throws if they do not validate. */
 export function optionsOf(member: Member, given: Record<string, unknown> = {}): Record<string, unknown> {

@@ -2,8 +2,8 @@
 import { grad } from '../../src/core/engine/gradients.js';
 import type { Tensors } from '../../src/core/engine/program.js';
 import { type Tensor3D, tf } from '../../src/core/engine/tf.js';
-import type { Penalty, PenaltyContext } from '../../src/core/penalty.js';
-import type { Player } from '../../src/core/players.js';
+import type { Player } from '../../src/core/gan/players.js';
+import type { Penalty, PenaltyContext } from '../../src/core/gan/regularizers/_regularizer.js';
 import { type GivenInputs, optionInputs } from './programs.js';
 
 export const BATCH = 3;

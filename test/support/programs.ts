@@ -1,9 +1,9 @@
 /** What laws of families share: bodies of programs, run on any backend, and a member's options as programs see them. */
-import { openBackend } from '../../src/core/engine/backends.js';
+import { openBackend } from '../../src/core/engine/backends/backends.js';
 import type { BackendName, ElementType, Executable, Shape, Tensors } from '../../src/core/engine/program.js';
 import type { Tensor3D } from '../../src/core/engine/tf.js';
-import type { Member } from '../../src/core/family.js';
-import { isScalarOption } from '../../src/core/options.js';
+import type { Member } from '../../src/core/gan/family.js';
+import { isScalarOption } from '../../src/core/gan/options.js';
 
 export interface Given {
   readonly shape: Shape;

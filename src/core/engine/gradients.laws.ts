@@ -3,9 +3,9 @@
  * equal finite differences, and are the same eagerly.
  */
 import { beforeAll, describe, expect, it } from 'vitest';
-import { openBackend } from './backends.js';
+import { examplesOf } from '../../../test/support/converters.js';
+import { openBackend } from './backends/backends.js';
 import { converters } from './converters/table.js';
-import { examplesOf } from './converters/testing.js';
 import { grad } from './gradients.js';
 import type { Arrays, Program, Shape, Tensors } from './program.js';
 import { type Tensor, type Tensor3D, tf } from './tf.js';

@@ -1,7 +1,7 @@
 /** How good compiled functions are, against the same in double precision by JavaScript's Math. */
 import { describe, expect, it } from 'vitest';
-import * as special from '../math/special.js';
-import { openBackend } from './backends.js';
+import * as special from '../math/special/special.js';
+import { openBackend } from './backends/backends.js';
 import { shortestDecimal } from './graph/decimals.js';
 import type { ElementType } from './program.js';
 import { type Tensor, type Tensor3D, tf } from './tf.js';

@@ -5,7 +5,7 @@
  * (see cure.ts), so that nobody may import the package directly.
  */
 import { createRequire } from 'node:module';
-import { cure } from './cure.js';
+import { cure } from './recorder/gradient-fixes.js';
 
 type TensorFlow = typeof import('@tensorflow/tfjs');
 

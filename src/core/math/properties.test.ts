@@ -1,14 +1,14 @@
 /** Properties that hold for every input, tried on random ones. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { incompleteBeta } from './beta.js';
-import { holm } from './holm.js';
-import { bootstrapInterval, interquartileMean } from './interquartile-mean.js';
-import { type Stream, stream } from './random.js';
-import { signFlip } from './sign-flip.js';
-import { normalCdf, normalQuantile } from './special.js';
-import { clopperPearson, quantile, wilson } from './statistics.js';
-import { wilcoxon } from './wilcoxon.js';
+import { type Stream, stream } from './random/random.js';
+import { incompleteBeta } from './special/beta.js';
+import { normalCdf, normalQuantile } from './special/special.js';
+import { holm } from './statistics/holm.js';
+import { bootstrapInterval, interquartileMean } from './statistics/interquartile-mean.js';
+import { signFlip } from './statistics/sign-flip.js';
+import { clopperPearson, quantile, wilson } from './statistics/statistics.js';
+import { wilcoxon } from './statistics/wilcoxon.js';
 
 const SEED = { seed: 1 };
 const whole = fc.maxSafeNat();

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { exactDensity } from '../shared/density/compare.js';
-import { kolmogorovDistance } from '../shared/density/kolmogorov.js';
-import { unitGaussian as target } from '../shared/testing/gaussians.js';
-import { fakeSnapshot, numberOf, read, reluChain } from '../testing.js';
+import { unitGaussian as target } from '../../../test/support/gaussians.js';
+import { fakeSnapshot, numberOf, read, reluChain } from '../../../test/support/snapshots.js';
+import { exactDensity } from '../../density/compare.js';
+import { kolmogorovDistance } from '../../density/line/kolmogorov.js';
 import { changeOfVariables } from './change-of-variables.js';
 
 const samples = 40_000;

@@ -1,9 +1,9 @@
 /** The exact p_g against the generator itself. */
-import { count } from '../../core/options.js';
+import { count } from '../../core/gan/options.js';
+import { exactDensity } from '../../density/compare.js';
+import { NotComparable } from '../../density/comparison.js';
+import { kolmogorovDistance } from '../../density/line/kolmogorov.js';
 import { metric } from '../metric.js';
-import { exactDensity } from '../shared/density/compare.js';
-import { NotComparable } from '../shared/density/comparison.js';
-import { kolmogorovDistance } from '../shared/density/kolmogorov.js';
 
 export const changeOfVariables = metric({
   name: 'change-of-variables',

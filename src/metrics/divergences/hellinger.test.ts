@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { gaussian } from '../../core/targets/gaussian.js';
-import { shiftedBy, unitGaussian as target } from '../shared/testing/gaussians.js';
-import { numberOf, read } from '../testing.js';
+import { shiftedBy, unitGaussian as target } from '../../../test/support/gaussians.js';
+import { numberOf, read } from '../../../test/support/snapshots.js';
+import { gaussian } from '../../core/gan/targets/gaussian.js';
 import { hellinger } from './hellinger.js';
 
 test('hellinger is 0 at p_g = p_data', async () => {

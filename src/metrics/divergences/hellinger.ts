@@ -1,7 +1,8 @@
 /** The Hellinger distance. */
+
+import { hellingerDistance } from '../../density/divergences.js';
+import { comparisonSays, readComparison } from '../_comparison-values.js';
 import { metric } from '../metric.js';
-import { hellingerDistance } from '../shared/density/divergences.js';
-import { comparisonSays, readComparison } from '../shared/readings.js';
 
 export const hellinger = metric({
   name: 'hellinger',

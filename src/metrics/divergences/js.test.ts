@@ -1,15 +1,15 @@
 import { expect, test } from 'vitest';
-import { uniform as uniformLatent } from '../../core/latents/uniform.js';
-import { stream } from '../../core/math/random.js';
-import { gaussian } from '../../core/targets/gaussian.js';
-import { grid } from '../../core/targets/grid.js';
-import { ring } from '../../core/targets/ring.js';
-import { twoClusters } from '../../core/targets/two-clusters.js';
-import { uniform } from '../../core/targets/uniform.js';
-import { samplesSnapshot } from '../samples-snapshot.js';
-import { eightModes, gaussianTable, shiftedBy, unitGaussian } from '../shared/testing/gaussians.js';
-import { lineOfModes, onModes } from '../shared/testing/modes.js';
-import { fakeSnapshot, numberOf, read } from '../testing.js';
+import { eightModes, gaussianTable, shiftedBy, unitGaussian } from '../../../test/support/gaussians.js';
+import { lineOfModes, onModes } from '../../../test/support/mode-generators.js';
+import { fakeSnapshot, numberOf, read } from '../../../test/support/snapshots.js';
+import { uniform as uniformLatent } from '../../core/gan/latents/uniform.js';
+import { gaussian } from '../../core/gan/targets/gaussian.js';
+import { grid } from '../../core/gan/targets/grid.js';
+import { ring } from '../../core/gan/targets/ring.js';
+import { twoClusters } from '../../core/gan/targets/two-clusters.js';
+import { uniform } from '../../core/gan/targets/uniform.js';
+import { stream } from '../../core/math/random/random.js';
+import { samplesSnapshot } from '../../core/snapshot/samples-snapshot.js';
 import { js } from './js.js';
 
 const target = unitGaussian;

@@ -1,8 +1,8 @@
 /** The Jensen-Shannon divergence. */
 import { z } from 'zod';
+import { jsOf } from '../../density/js.js';
+import { howEstimated } from '../../density/samples/estimates.js';
 import { metric } from '../metric.js';
-import { howEstimated } from '../shared/density/estimates.js';
-import { jsOf } from '../shared/density/js.js';
 
 export const js = metric({
   name: 'js',

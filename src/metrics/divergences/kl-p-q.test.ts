@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
-import { gaussian as gaussianLatent } from '../../core/latents/gaussian.js';
-import { uniform as uniformLatent } from '../../core/latents/uniform.js';
-import { gaussian } from '../../core/targets/gaussian.js';
-import { uniform } from '../../core/targets/uniform.js';
-import { shiftedBy, unitGaussian } from '../shared/testing/gaussians.js';
-import { numberOf, read } from '../testing.js';
+import { shiftedBy, unitGaussian } from '../../../test/support/gaussians.js';
+import { numberOf, read } from '../../../test/support/snapshots.js';
+import { gaussian as gaussianLatent } from '../../core/gan/latents/gaussian.js';
+import { uniform as uniformLatent } from '../../core/gan/latents/uniform.js';
+import { gaussian } from '../../core/gan/targets/gaussian.js';
+import { uniform } from '../../core/gan/targets/uniform.js';
 import { klPQ } from './kl-p-q.js';
 
 const target = unitGaussian;

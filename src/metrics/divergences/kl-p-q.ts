@@ -1,7 +1,8 @@
 /** KL(p || q): what maximum likelihood minimises. */
+
+import { kullbackLeibler } from '../../density/kl.js';
+import { howKlEstimated } from '../../density/samples/estimates.js';
 import { metric } from '../metric.js';
-import { howKlEstimated } from '../shared/density/estimates.js';
-import { kullbackLeibler } from '../shared/density/kl.js';
 
 export const klPQ = metric({
   name: 'kl-p-q',

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { gaussian as gaussianLatent } from '../../core/latents/gaussian.js';
-import { gaussLegendre, normalDensity } from '../../core/math/special.js';
-import { gaussian } from '../../core/targets/gaussian.js';
-import { gaussianTable, shiftedBy, unitGaussian } from '../shared/testing/gaussians.js';
-import { lineOfModes, onModes } from '../shared/testing/modes.js';
-import { fakeSnapshot, numberOf, read } from '../testing.js';
+import { gaussianTable, shiftedBy, unitGaussian } from '../../../test/support/gaussians.js';
+import { lineOfModes, onModes } from '../../../test/support/mode-generators.js';
+import { fakeSnapshot, numberOf, read } from '../../../test/support/snapshots.js';
+import { gaussian as gaussianLatent } from '../../core/gan/latents/gaussian.js';
+import { gaussian } from '../../core/gan/targets/gaussian.js';
+import { gaussLegendre, normalDensity } from '../../core/math/special/special.js';
 import { klQP } from './kl-q-p.js';
 
 const target = unitGaussian;

@@ -1,7 +1,8 @@
 /** KL(q || p): the note's KL(p_g || p_data). */
+
+import { kullbackLeibler } from '../../density/kl.js';
+import { howKlEstimated } from '../../density/samples/estimates.js';
 import { metric } from '../metric.js';
-import { howKlEstimated } from '../shared/density/estimates.js';
-import { kullbackLeibler } from '../shared/density/kl.js';
 
 export const klQP = metric({
   name: 'kl-q-p',

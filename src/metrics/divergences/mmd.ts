@@ -1,8 +1,8 @@
 /** The maximum mean discrepancy. */
 import { z } from 'zod';
+import type { Snapshot } from '../../core/snapshot/snapshot.js';
+import { type Clouds, pairMean, readClouds, squaredDistance } from '../../density/samples/clouds.js';
 import { metric } from '../metric.js';
-import { type Clouds, pairMean, readClouds, squaredDistance } from '../shared/samples/clouds.js';
-import type { Snapshot } from '../snapshot.js';
 
 const MOST = 5000; // samples: 25 million kernels
 const FOR_MEDIAN = 500; // samples that the bandwidth is read from

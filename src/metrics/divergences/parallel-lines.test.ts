@@ -1,8 +1,8 @@
 /** Example 1 of the Wasserstein GAN paper: all of G on one upright line, all data on another, theta away. */
 import { expect, test } from 'vitest';
-import { uniform as uniformLatent } from '../../core/latents/uniform.js';
-import { parallelLines } from '../../core/targets/parallel-lines.js';
-import { fakeSnapshot, numberOf, read } from '../testing.js';
+import { fakeSnapshot, numberOf, read } from '../../../test/support/snapshots.js';
+import { uniform as uniformLatent } from '../../core/gan/latents/uniform.js';
+import { parallelLines } from '../../core/gan/targets/parallel-lines.js';
 import { js } from './js.js';
 import { klPQ } from './kl-p-q.js';
 import { klQP } from './kl-q-p.js';

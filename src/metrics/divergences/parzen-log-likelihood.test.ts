@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
-import { gaussian } from '../../core/targets/gaussian.js';
-import { ring } from '../../core/targets/ring.js';
-import { logSpaced, parzenLogDensities } from '../shared/density/parzen.js';
-import { golden, goldenFake } from '../shared/testing/golden.js';
-import { everyMode, ringOf } from '../shared/testing/modes.js';
-import { fakeSnapshot, numberOf, read } from '../testing.js';
+import { golden, goldenFake } from '../../../test/support/golden-clouds.js';
+import { everyMode, ringOf } from '../../../test/support/mode-generators.js';
+import { fakeSnapshot, numberOf, read } from '../../../test/support/snapshots.js';
+import { gaussian } from '../../core/gan/targets/gaussian.js';
+import { ring } from '../../core/gan/targets/ring.js';
+import { logSpaced, parzenLogDensities } from '../../density/samples/parzen.js';
 import { parzenLogLikelihood } from './parzen-log-likelihood.js';
 
 const target = gaussian.create({ mean: 0, std: 1 });

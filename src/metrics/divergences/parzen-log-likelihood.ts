@@ -1,12 +1,12 @@
 /** The evaluation of the first GAN paper. */
 import { z } from 'zod';
-import { mean } from '../../core/math/statistics.js';
-import { count, scalar } from '../../core/options.js';
+import { count, scalar } from '../../core/gan/options.js';
+import { mean } from '../../core/math/statistics/statistics.js';
+import type { Snapshot } from '../../core/snapshot/snapshot.js';
+import { clouds, columnDeviations } from '../../density/samples/clouds.js';
+import { heldOut } from '../../density/samples/held-out.js';
+import { logSpaced, parzenLogDensities, type Window } from '../../density/samples/parzen.js';
 import { metric } from '../metric.js';
-import { logSpaced, parzenLogDensities, type Window } from '../shared/density/parzen.js';
-import { clouds, columnDeviations } from '../shared/samples/clouds.js';
-import { heldOut } from '../shared/samples/held-out.js';
-import type { Snapshot } from '../snapshot.js';
 
 const MOST = 10_000; // samples of G, as published, and test points
 const VALIDATION = 1000; // draws of the data, as published

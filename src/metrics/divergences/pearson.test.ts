@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import { gaussian as gaussianLatent } from '../../core/latents/gaussian.js';
-import { gaussian } from '../../core/targets/gaussian.js';
-import { uniform } from '../../core/targets/uniform.js';
-import { shiftedBy, unitGaussian as target } from '../shared/testing/gaussians.js';
-import { numberOf, read } from '../testing.js';
+import { shiftedBy, unitGaussian as target } from '../../../test/support/gaussians.js';
+import { numberOf, read } from '../../../test/support/snapshots.js';
+import { gaussian as gaussianLatent } from '../../core/gan/latents/gaussian.js';
+import { gaussian } from '../../core/gan/targets/gaussian.js';
+import { uniform } from '../../core/gan/targets/uniform.js';
 import { pearson } from './pearson.js';
 
 test('pearson is 0 at p_g = p_data', async () => {

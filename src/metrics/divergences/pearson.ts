@@ -1,8 +1,9 @@
 /** Pearson's chi-squared divergence. */
+
+import { compareBelow } from '../../density/compare.js';
+import { pearsonDivergence } from '../../density/divergences.js';
+import { readExactComparison, saysBy } from '../_comparison-values.js';
 import { metric } from '../metric.js';
-import { compareBelow } from '../shared/density/compare.js';
-import { pearsonDivergence } from '../shared/density/divergences.js';
-import { readExactComparison, saysBy } from '../shared/readings.js';
 
 export const pearson = metric({
   name: 'pearson',

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { gaussian } from '../../core/targets/gaussian.js';
-import { golden, goldenFake } from '../shared/testing/golden.js';
-import { numberOf, read } from '../testing.js';
+import { golden, goldenFake } from '../../../test/support/golden-clouds.js';
+import { numberOf, read } from '../../../test/support/snapshots.js';
+import { gaussian } from '../../core/gan/targets/gaussian.js';
 import { slicedWasserstein } from './sliced-wasserstein.js';
 
 const plane = gaussian.create({ mean: 0, std: [1, 0.5] });

@@ -1,10 +1,10 @@
 /** The sliced Wasserstein distance of order 2. */
-import { count } from '../../core/options.js';
+import { count } from '../../core/gan/options.js';
+import { sortedCost } from '../../core/math/transport/line.js';
+import type { Snapshot } from '../../core/snapshot/snapshot.js';
+import { type Clouds, readClouds } from '../../density/samples/clouds.js';
+import { samplesSaid } from '../../density/samples/sample-count.js';
 import { metric } from '../metric.js';
-import { type Clouds, readClouds } from '../shared/samples/clouds.js';
-import { samplesSaid } from '../shared/samples/said.js';
-import { sortedCost } from '../shared/transport/line.js';
-import type { Snapshot } from '../snapshot.js';
 
 export const slicedWasserstein = metric({
   name: 'sliced-wasserstein',

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import { uniform as uniformLatent } from '../../core/latents/uniform.js';
-import { normalCdf } from '../../core/math/special.js';
-import { uniform } from '../../core/targets/uniform.js';
-import { shiftedBy, unitGaussian as target } from '../shared/testing/gaussians.js';
-import { numberOf, read } from '../testing.js';
+import { shiftedBy, unitGaussian as target } from '../../../test/support/gaussians.js';
+import { numberOf, read } from '../../../test/support/snapshots.js';
+import { uniform as uniformLatent } from '../../core/gan/latents/uniform.js';
+import { uniform } from '../../core/gan/targets/uniform.js';
+import { normalCdf } from '../../core/math/special/special.js';
 import { totalVariation } from './total-variation.js';
 
 test('total-variation is 0 at p_g = p_data', async () => {

@@ -1,7 +1,8 @@
 /** The total variation distance. */
+
+import { totalVariation as distance } from '../../density/divergences.js';
+import { comparisonSays, readComparison } from '../_comparison-values.js';
 import { metric } from '../metric.js';
-import { totalVariation as distance } from '../shared/density/divergences.js';
-import { comparisonSays, readComparison } from '../shared/readings.js';
 
 export const totalVariation = metric({
   name: 'total-variation',

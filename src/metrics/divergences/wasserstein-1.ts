@@ -1,11 +1,6 @@
 /** The Wasserstein distance of order 1. */
 import { metric } from '../metric.js';
-import {
-  readWasserstein,
-  WASSERSTEIN_NOTES,
-  wassersteinOptions,
-  wassersteinSays,
-} from '../shared/transport/wasserstein.js';
+import { readWasserstein, WASSERSTEIN_NOTES, wassersteinOptions, wassersteinSays } from './_wasserstein.js';
 
 export const wasserstein1 = metric({
   name: 'wasserstein-1',

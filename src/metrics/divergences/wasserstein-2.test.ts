@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
-import { gaussian as gaussianLatent } from '../../core/latents/gaussian.js';
-import { uniform as uniformLatent } from '../../core/latents/uniform.js';
-import { gaussian } from '../../core/targets/gaussian.js';
-import { uniform } from '../../core/targets/uniform.js';
-import { shiftedBy, unitGaussian as target } from '../shared/testing/gaussians.js';
-import { golden, goldenFake } from '../shared/testing/golden.js';
-import { numberOf, read } from '../testing.js';
+import { shiftedBy, unitGaussian as target } from '../../../test/support/gaussians.js';
+import { golden, goldenFake } from '../../../test/support/golden-clouds.js';
+import { numberOf, read } from '../../../test/support/snapshots.js';
+import { gaussian as gaussianLatent } from '../../core/gan/latents/gaussian.js';
+import { uniform as uniformLatent } from '../../core/gan/latents/uniform.js';
+import { gaussian } from '../../core/gan/targets/gaussian.js';
+import { uniform } from '../../core/gan/targets/uniform.js';
 import { wasserstein2 } from './wasserstein-2.js';
 
 test('wasserstein-2 is 0 at p_g = p_data', async () => {

@@ -1,11 +1,6 @@
 /** The Wasserstein distance of order 2. */
 import { metric } from '../metric.js';
-import {
-  readWasserstein,
-  WASSERSTEIN_NOTES,
-  wassersteinOptions,
-  wassersteinSays,
-} from '../shared/transport/wasserstein.js';
+import { readWasserstein, WASSERSTEIN_NOTES, wassersteinOptions, wassersteinSays } from './_wasserstein.js';
 
 export const wasserstein2 = metric({
   name: 'wasserstein-2',

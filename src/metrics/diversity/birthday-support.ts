@@ -1,8 +1,8 @@
 /** How many different things G makes. */
-import { scalar } from '../../core/options.js';
+import { scalar } from '../../core/gan/options.js';
+import { pairMean, readClouds } from '../../density/samples/clouds.js';
+import { samplesSaid } from '../../density/samples/sample-count.js';
 import { metric } from '../metric.js';
-import { pairMean, readClouds } from '../shared/samples/clouds.js';
-import { samplesSaid } from '../shared/samples/said.js';
 
 const MOST = 5000; // samples: 12 million pairs
 

@@ -1,8 +1,9 @@
 /** How much of the data G reaches. */
+
+import { readClouds } from '../../density/samples/clouds.js';
+import { samplesSaid } from '../../density/samples/sample-count.js';
 import { metric } from '../metric.js';
-import { BALLS_NOTE, ballsOptions, generatedInRealBalls, MOST, shareOf } from '../shared/diversity/manifold.js';
-import { readClouds } from '../shared/samples/clouds.js';
-import { samplesSaid } from '../shared/samples/said.js';
+import { BALLS_NOTE, ballsOptions, generatedInRealBalls, MOST, shareOf } from './_manifold.js';
 
 export const coverage = metric({
   name: 'coverage',

@@ -1,9 +1,9 @@
 /** How much of G's output is the same again. */
-import { scalar } from '../../core/options.js';
+import { scalar } from '../../core/gan/options.js';
+import { kdTree } from '../../core/math/geometry/kd-tree.js';
+import { readClouds } from '../../density/samples/clouds.js';
+import { samplesSaid } from '../../density/samples/sample-count.js';
 import { metric } from '../metric.js';
-import { kdTree } from '../shared/neighbours/kd-tree.js';
-import { readClouds } from '../shared/samples/clouds.js';
-import { samplesSaid } from '../shared/samples/said.js';
 
 export const duplicates = metric({
   name: 'duplicates',

@@ -1,7 +1,7 @@
 /** The Jensen-Shannon divergence between bins' shares. */
-import { count } from '../../core/options.js';
+import { count } from '../../core/gan/options.js';
 import { metric } from '../metric.js';
-import { binsSay, readBins } from '../shared/diversity/bins.js';
+import { binsSay, readBins } from './_bins.js';
 
 export const ndbJs = metric({
   name: 'ndb-js',

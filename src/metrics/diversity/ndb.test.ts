@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { gaussian } from '../../core/targets/gaussian.js';
-import { numberOf, read } from '../testing.js';
+import { numberOf, read } from '../../../test/support/snapshots.js';
+import { gaussian } from '../../core/gan/targets/gaussian.js';
 import { ndb } from './ndb.js';
 
 const target = gaussian.create({ mean: [0, 1], std: [1, 2] });

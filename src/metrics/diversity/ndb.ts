@@ -1,9 +1,9 @@
 /** The number of statistically different bins. */
 
-import { normalQuantile } from '../../core/math/special.js';
-import { count, scalar } from '../../core/options.js';
+import { count, scalar } from '../../core/gan/options.js';
+import { normalQuantile } from '../../core/math/special/special.js';
 import { metric } from '../metric.js';
-import { type Bins, binsSay, readBins } from '../shared/diversity/bins.js';
+import { type Bins, binsSay, readBins } from './_bins.js';
 
 export const ndb = metric({
   name: 'ndb',

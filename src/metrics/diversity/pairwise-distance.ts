@@ -1,7 +1,8 @@
 /** How far G's samples are from each other. */
+
+import { pairMean, readClouds } from '../../density/samples/clouds.js';
+import { samplesSaid } from '../../density/samples/sample-count.js';
 import { metric } from '../metric.js';
-import { pairMean, readClouds } from '../shared/samples/clouds.js';
-import { samplesSaid } from '../shared/samples/said.js';
 
 const MOST = 5000; // samples: 12 million distances
 

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { ring } from '../../core/targets/ring.js';
-import { golden, goldenFake } from '../shared/testing/golden.js';
-import { everyMode, ringOf } from '../shared/testing/modes.js';
-import { numberOf, read } from '../testing.js';
+import { golden, goldenFake } from '../../../test/support/golden-clouds.js';
+import { everyMode, ringOf } from '../../../test/support/mode-generators.js';
+import { numberOf, read } from '../../../test/support/snapshots.js';
+import { ring } from '../../core/gan/targets/ring.js';
 import { recall } from './recall.js';
 
 const target = ring.create({ modes: 8, radius: 1, std: 0.01 });

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import { gaussian } from '../../core/targets/gaussian.js';
-import { ring } from '../../core/targets/ring.js';
-import { golden, goldenFake } from '../shared/testing/golden.js';
-import { everyMode, ringOf } from '../shared/testing/modes.js';
-import { numberOf, read } from '../testing.js';
+import { golden, goldenFake } from '../../../test/support/golden-clouds.js';
+import { everyMode, ringOf } from '../../../test/support/mode-generators.js';
+import { numberOf, read } from '../../../test/support/snapshots.js';
+import { gaussian } from '../../core/gan/targets/gaussian.js';
+import { ring } from '../../core/gan/targets/ring.js';
 import { vendi } from './vendi.js';
 
 const target = ring.create({ modes: 8, radius: 1, std: 0.01 });

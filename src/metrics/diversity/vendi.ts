@@ -1,11 +1,11 @@
 /** The Vendi score. */
 import { z } from 'zod';
-import { symmetricEigenvalues } from '../../core/math/symmetric-eigenvalues.js';
-import { scalar } from '../../core/options.js';
-import type { Distribution } from '../../core/target.js';
+import { scalar } from '../../core/gan/options.js';
+import type { Distribution } from '../../core/gan/targets/_target.js';
+import { symmetricEigenvalues } from '../../core/math/eigen/symmetric-eigenvalues.js';
+import { type Clouds, pairMean, readClouds, squaredDistance } from '../../density/samples/clouds.js';
+import { samplesSaid } from '../../density/samples/sample-count.js';
 import { metric } from '../metric.js';
-import { type Clouds, pairMean, readClouds, squaredDistance } from '../shared/samples/clouds.js';
-import { samplesSaid } from '../shared/samples/said.js';
 
 const MOST = 400; // samples: a matrix of 400 x 400
 

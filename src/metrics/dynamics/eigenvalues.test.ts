@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { diracSetting, gameSetting, snapshotOf } from '../../../test/support/games.js';
-import type { Choice } from '../../core/setting.js';
-import { gaussian } from '../../core/targets/gaussian.js';
-import { linearGame } from '../shared/testing/linear-game.js';
-import { fakeSnapshot } from '../testing.js';
+import { linearGame } from '../../../test/support/linear-game.js';
+import { fakeSnapshot } from '../../../test/support/snapshots.js';
+import type { Choice } from '../../core/gan/setting.js';
+import { gaussian } from '../../core/gan/targets/gaussian.js';
 import { eigenvalues } from './eigenvalues.js';
 
 async function valuesOf(snapshot: Parameters<typeof eigenvalues.read>[0], at = 'here') {

@@ -1,7 +1,7 @@
 /** The spectrum of the game. */
 import { metric } from '../metric.js';
-import { at, COST_NOTE, countOf, DENSE, JACOBIAN_NOTES, NO_GAME } from '../shared/dynamics/jacobian.js';
-import { KRYLOV_NOTE, modulus, outerOf } from '../shared/dynamics/spectrum.js';
+import { at, COST_NOTE, countOf, DENSE, JACOBIAN_NOTES, NO_GAME } from './_jacobian.js';
+import { KRYLOV_NOTE, modulus, outerOf } from './_spectrum.js';
 
 const OUTER = 20; // beyond what can be made whole
 

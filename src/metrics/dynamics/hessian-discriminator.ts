@@ -1,7 +1,7 @@
 /** How D's own loss bends around its parameters. */
 import { metric } from '../metric.js';
-import { end, HESSIAN_NOTES, hessianEnd, hessianOuter } from '../shared/dynamics/hessian.js';
-import { NO_GAME } from '../shared/dynamics/jacobian.js';
+import { end, HESSIAN_NOTES, hessianEnd, hessianOuter } from './_hessian.js';
+import { NO_GAME } from './_jacobian.js';
 
 export const hessianDiscriminator = metric({
   name: 'hessian-discriminator',

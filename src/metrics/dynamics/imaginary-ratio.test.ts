@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
+import { gameFake } from '../../../test/support/game-fake.js';
 import { diracSetting, snapshotOf } from '../../../test/support/games.js';
-import { gameFake } from '../shared/testing/game-fake.js';
-import { numberOf, read } from '../testing.js';
+import { numberOf, read } from '../../../test/support/snapshots.js';
 import { imaginaryRatio } from './imaginary-ratio.js';
 
 const of = (J: number[][]) => read(imaginaryRatio, gameFake({ J, here: J.map(() => 1) }));

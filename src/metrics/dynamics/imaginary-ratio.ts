@@ -1,7 +1,7 @@
 /** How much of a game's slowest trouble is turning. */
 import { metric } from '../metric.js';
-import { at, COST_NOTE, DENSE, JACOBIAN_NOTES, NO_GAME } from '../shared/dynamics/jacobian.js';
-import { modulus, spectrumOf } from '../shared/dynamics/spectrum.js';
+import { at, COST_NOTE, DENSE, JACOBIAN_NOTES, NO_GAME } from './_jacobian.js';
+import { modulus, spectrumOf } from './_spectrum.js';
 
 const NEGLIGIBLE = 1e-9; // of the largest |eigenvalue|: rounding turns a 0 by any angle
 

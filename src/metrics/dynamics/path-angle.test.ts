@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
+import { gameFake } from '../../../test/support/game-fake.js';
 import { gameSetting, snapshotOf } from '../../../test/support/games.js';
-import { gameFake } from '../shared/testing/game-fake.js';
-import { numberOf, read } from '../testing.js';
+import { numberOf, read } from '../../../test/support/snapshots.js';
 import { pathAngle } from './path-angle.js';
 
 async function curveOf(snapshot: Parameters<typeof pathAngle.read>[0]) {

@@ -1,8 +1,8 @@
 /** Whether the game still pulls along the way it has come. */
-import { reading } from '../../core/reading.js';
+import { reading } from '../../records/metric-value.js';
 import { metric } from '../metric.js';
-import { NO_GAME } from '../shared/dynamics/jacobian.js';
-import { HERE, POINTS, pathOf } from '../shared/dynamics/path.js';
+import { NO_GAME } from './_jacobian.js';
+import { HERE, POINTS, pathOf } from './_path.js';
 
 export const pathAngle = metric({
   name: 'path-angle',

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
+import { gameFake } from '../../../test/support/game-fake.js';
 import { diracSetting, gameSetting, snapshotOf } from '../../../test/support/games.js';
-import { stream } from '../../core/math/random.js';
-import { gameFake } from '../shared/testing/game-fake.js';
-import { numberOf, read } from '../testing.js';
+import { numberOf, read } from '../../../test/support/snapshots.js';
+import { stream } from '../../core/math/random/random.js';
 import { rotation } from './rotation.js';
 
 const of = (J: number[][]) => numberOf(rotation, gameFake({ J, here: J.map(() => 1) }));

@@ -1,9 +1,9 @@
 /** Whether the players chase one another or descend. */
-import type { Stream } from '../../core/math/random.js';
-import { type Reading, reading } from '../../core/reading.js';
-import type { GameAt } from '../game-at.js';
+import type { Stream } from '../../core/math/random/random.js';
+import type { GameAt } from '../../core/snapshot/game-at.js';
+import { type Reading, reading } from '../../records/metric-value.js';
 import { metric } from '../metric.js';
-import { at, countOf, DENSE, JACOBIAN_NOTES, jacobianOf, NO_GAME, placeOf } from '../shared/dynamics/jacobian.js';
+import { at, countOf, DENSE, JACOBIAN_NOTES, jacobianOf, NO_GAME, placeOf } from './_jacobian.js';
 
 const PROBES = 64;
 

@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest';
+import { gameFake } from '../../../test/support/game-fake.js';
 import { diracSetting, snapshotOf } from '../../../test/support/games.js';
-import { eigenvalues } from '../../core/math/eigenvalues.js';
-import { stream } from '../../core/math/random.js';
-import { gameFake } from '../shared/testing/game-fake.js';
-import { numberOf, read } from '../testing.js';
+import { numberOf, read } from '../../../test/support/snapshots.js';
+import { eigenvalues } from '../../core/math/eigen/eigenvalues.js';
+import { stream } from '../../core/math/random/random.js';
 import { spectralAbscissa } from './spectral-abscissa.js';
 
 it('is minus the least curvature where both players only descend', async () => {

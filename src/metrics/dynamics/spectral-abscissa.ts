@@ -1,7 +1,7 @@
 /** Whether the game comes to rest here. */
 import { metric } from '../metric.js';
-import { at, COST_NOTE, JACOBIAN_NOTES, NO_GAME } from '../shared/dynamics/jacobian.js';
-import { KRYLOV_NOTE, outerOf, real } from '../shared/dynamics/spectrum.js';
+import { at, COST_NOTE, JACOBIAN_NOTES, NO_GAME } from './_jacobian.js';
+import { KRYLOV_NOTE, outerOf, real } from './_spectrum.js';
 
 export const spectralAbscissa = metric({
   name: 'spectral-abscissa',

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { ALTERNATING, diracSetting, gameSetting, snapshotOf } from '../../../test/support/games.js';
-import type { Choice, Setting } from '../../core/setting.js';
-import { gaussian } from '../../core/targets/gaussian.js';
-import { smallSetting } from '../../core/testing.js';
-import { linearGame } from '../shared/testing/linear-game.js';
-import { numberOf, read } from '../testing.js';
+import { linearGame } from '../../../test/support/linear-game.js';
+import { smallSetting } from '../../../test/support/setting.js';
+import { numberOf, read } from '../../../test/support/snapshots.js';
+import type { Choice, Setting } from '../../core/gan/setting.js';
+import { gaussian } from '../../core/gan/targets/gaussian.js';
 import { spectralRadius } from './spectral-radius.js';
 
 const ARENA = { name: 'bilinear', start: { generator: 1, discriminator: 1 }, box: {} };

@@ -1,7 +1,7 @@
 /** What one turn of the scheme does to a small distance from the equilibrium. */
 import { metric } from '../metric.js';
-import { jacobianOf, NO_GAME } from '../shared/dynamics/jacobian.js';
-import { eigenvaluesOf, modulus } from '../shared/dynamics/spectrum.js';
+import { jacobianOf, NO_GAME } from './_jacobian.js';
+import { eigenvaluesOf, modulus } from './_spectrum.js';
 
 export const spectralRadius = metric({
   name: 'spectral-radius',

@@ -1,6 +1,6 @@
 /** Where D stands, in games of one number each. */
 import { metric } from '../metric.js';
-import { oneParameter, PARAMETER_NOTES, parameterOptions } from '../shared/equilibrium/one-parameter.js';
+import { oneParameter, PARAMETER_NOTES, parameterOptions } from './_one-parameter.js';
 
 export const discriminatorParameter = metric({
   name: 'discriminator-parameter',

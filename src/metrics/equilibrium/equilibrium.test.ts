@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { gaussian } from '../../core/targets/gaussian.js';
-import type { GameAt } from '../game-at.js';
-import { fakeSnapshot, numberOf, read } from '../testing.js';
+import { fakeSnapshot, numberOf, read } from '../../../test/support/snapshots.js';
+import { gaussian } from '../../core/gan/targets/gaussian.js';
+import type { GameAt } from '../../core/snapshot/game-at.js';
 import { discriminatorParameter } from './discriminator-parameter.js';
 import { distance } from './distance.js';
 import { generatorParameter } from './generator-parameter.js';

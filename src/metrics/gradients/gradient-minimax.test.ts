@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { gaussianTable } from '../shared/testing/gaussians.js';
-import { gaussiansApart } from '../shared/testing/gradients.js';
-import { fakeSnapshot, numberOf, read } from '../testing.js';
+import { gaussianTable } from '../../../test/support/gaussians.js';
+import { gaussiansApart } from '../../../test/support/gradients.js';
+import { fakeSnapshot, numberOf, read } from '../../../test/support/snapshots.js';
 import { gradientMinimax } from './gradient-minimax.js';
 
 test('the minimax gradient vanishes at p_g = p_data', async () => {

@@ -1,8 +1,8 @@
 /** The pull that the minimax loss would have on G, given the current D. */
-import { minimax } from '../../core/losses/minimax.js';
+import { minimax } from '../../core/gan/losses/minimax.js';
 import { metric } from '../metric.js';
-import { EXPECTED_NORM_NOTE, latentPoints, OWN_PROBABILITY_NOTE } from '../shared/gradients/latent-points.js';
-import { generatorGradientNorm } from '../shared/gradients/norms.js';
+import { EXPECTED_NORM_NOTE, latentPoints, OWN_PROBABILITY_NOTE } from './_latent-points.js';
+import { generatorGradientNorm } from './_norms.js';
 
 export const gradientMinimax = metric({
   name: 'gradient-minimax',

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { minimax } from '../../core/losses/minimax.js';
-import { gaussianTable } from '../shared/testing/gaussians.js';
-import { gaussiansApart } from '../shared/testing/gradients.js';
-import { numberOf, read } from '../testing.js';
+import { gaussianTable } from '../../../test/support/gaussians.js';
+import { gaussiansApart } from '../../../test/support/gradients.js';
+import { numberOf, read } from '../../../test/support/snapshots.js';
+import { minimax } from '../../core/gan/losses/minimax.js';
 import { gradientMinimax } from './gradient-minimax.js';
 import { gradientNonSaturating } from './gradient-non-saturating.js';
 

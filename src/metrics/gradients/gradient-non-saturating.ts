@@ -1,8 +1,8 @@
 /** The pull that the non-saturating loss would have on G, given the current D. */
-import { nonSaturating } from '../../core/losses/non-saturating.js';
+import { nonSaturating } from '../../core/gan/losses/non-saturating.js';
 import { metric } from '../metric.js';
-import { EXPECTED_NORM_NOTE, latentPoints, OWN_PROBABILITY_NOTE } from '../shared/gradients/latent-points.js';
-import { generatorGradientNorm } from '../shared/gradients/norms.js';
+import { EXPECTED_NORM_NOTE, latentPoints, OWN_PROBABILITY_NOTE } from './_latent-points.js';
+import { generatorGradientNorm } from './_norms.js';
 
 export const gradientNonSaturating = metric({
   name: 'gradient-non-saturating',

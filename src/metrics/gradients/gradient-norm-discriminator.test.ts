@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { gaussiansApart } from '../shared/testing/gradients.js';
-import { numberOf, read } from '../testing.js';
+import { gaussiansApart } from '../../../test/support/gradients.js';
+import { numberOf, read } from '../../../test/support/snapshots.js';
 import { gradientNormDiscriminator } from './gradient-norm-discriminator.js';
 
 test('at D* the gradient is the noise of 2,048 draws, however far the players are apart', async () => {

@@ -1,6 +1,6 @@
 /** How far D is from being at rest. */
 import { metric } from '../metric.js';
-import { DRAWS_SAY, discriminatorGradientNorm } from '../shared/gradients/norms.js';
+import { DRAWS_SAY, discriminatorGradientNorm } from './_norms.js';
 
 export const gradientNormDiscriminator = metric({
   name: 'gradient-norm-discriminator',

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import { gaussian as gaussianLatent } from '../../core/latents/gaussian.js';
-import { minimax } from '../../core/losses/minimax.js';
-import { relativisticAverage } from '../../core/losses/relativistic-average.js';
-import { gaussiansApart } from '../shared/testing/gradients.js';
-import { fakeSnapshot, numberOf, read } from '../testing.js';
+import { gaussiansApart } from '../../../test/support/gradients.js';
+import { fakeSnapshot, numberOf, read } from '../../../test/support/snapshots.js';
+import { gaussian as gaussianLatent } from '../../core/gan/latents/gaussian.js';
+import { minimax } from '../../core/gan/losses/minimax.js';
+import { relativisticAverage } from '../../core/gan/losses/relativistic-average.js';
 import { gradientNormGenerator } from './gradient-norm-generator.js';
 
 test('the gradient norm is 0 at p_g = p_data', async () => {

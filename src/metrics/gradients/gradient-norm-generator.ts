@@ -1,6 +1,6 @@
 /** How strongly G is pulled. */
 import { metric } from '../metric.js';
-import { generatorGradientNorm, generatorPoints } from '../shared/gradients/norms.js';
+import { generatorGradientNorm, generatorPoints } from './_norms.js';
 
 export const gradientNormGenerator = metric({
   name: 'gradient-norm-generator',

@@ -1,9 +1,9 @@
 /** How much stronger the non-saturating loss pulls than the minimax loss. */
-import { minimax } from '../../core/losses/minimax.js';
-import { nonSaturating } from '../../core/losses/non-saturating.js';
+import { minimax } from '../../core/gan/losses/minimax.js';
+import { nonSaturating } from '../../core/gan/losses/non-saturating.js';
 import { metric } from '../metric.js';
-import { latentPoints } from '../shared/gradients/latent-points.js';
-import { generatorGradientNorm } from '../shared/gradients/norms.js';
+import { latentPoints } from './_latent-points.js';
+import { generatorGradientNorm } from './_norms.js';
 
 // Both norms below this are what rounding leaves where terms of order one cancel: their ratio would say nothing.
 const ROUNDING = 1e-12;

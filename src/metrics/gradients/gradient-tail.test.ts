@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { relativisticAverage } from '../../core/losses/relativistic-average.js';
-import { normalCdf } from '../../core/math/special.js';
-import { gaussiansApart } from '../shared/testing/gradients.js';
-import { type Fake, numberOf, read } from '../testing.js';
+import { gaussiansApart } from '../../../test/support/gradients.js';
+import { type Fake, numberOf, read } from '../../../test/support/snapshots.js';
+import { relativisticAverage } from '../../core/gan/losses/relativistic-average.js';
+import { normalCdf } from '../../core/math/special/special.js';
 import { gradientTail } from './gradient-tail.js';
 
 /** The gradient at z, from a function of z's quantile. */

@@ -1,15 +1,15 @@
 /** How heavy-tailed the gradient is that a single z gives to G. */
 import { z } from 'zod';
-import type { Loss } from '../../core/loss.js';
-import { minimax } from '../../core/losses/minimax.js';
-import { nonSaturating } from '../../core/losses/non-saturating.js';
-import { hillIndex } from '../../core/math/hill.js';
-import { count, scalar } from '../../core/options.js';
-import { reading } from '../../core/reading.js';
+import type { Loss } from '../../core/gan/losses/_loss.js';
+import { minimax } from '../../core/gan/losses/minimax.js';
+import { nonSaturating } from '../../core/gan/losses/non-saturating.js';
+import { count, scalar } from '../../core/gan/options.js';
+import { hillIndex } from '../../core/math/statistics/hill.js';
+import type { Snapshot } from '../../core/snapshot/snapshot.js';
+import { reading } from '../../records/metric-value.js';
+import { onLogit } from '../_discriminator-score.js';
 import { metric } from '../metric.js';
-import { onLogit } from '../shared/discriminator/score.js';
-import { draws as drawsOfData } from '../shared/gradients/norms.js';
-import type { Snapshot } from '../snapshot.js';
+import { draws as drawsOfData } from './_norms.js';
 
 const losses = { own: undefined, minimax, 'non-saturating': nonSaturating };
 

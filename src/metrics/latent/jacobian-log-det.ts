@@ -1,8 +1,8 @@
 /** How much G stretches or crushes its latent space. */
 import { z } from 'zod';
-import { symmetricEigenvalues } from '../../core/math/symmetric-eigenvalues.js';
+import { symmetricEigenvalues } from '../../core/math/eigen/symmetric-eigenvalues.js';
 import { metric } from '../metric.js';
-import { DRAWS, gramian, jacobians } from '../shared/latent/jacobians.js';
+import { DRAWS, gramian, jacobians } from './_jacobians.js';
 
 export const jacobianLogDet = metric({
   name: 'jacobian-log-det',

@@ -1,8 +1,8 @@
 /** The Helvetica scenario: too many values of z at the same value of x. */
-import { scalar } from '../../core/options.js';
+import { scalar } from '../../core/gan/options.js';
+import { type Clouds, readClouds, squaredDistance } from '../../density/samples/clouds.js';
+import { samplesSaid } from '../../density/samples/sample-count.js';
 import { metric } from '../metric.js';
-import { type Clouds, readClouds, squaredDistance } from '../shared/samples/clouds.js';
-import { samplesSaid } from '../shared/samples/said.js';
 
 const MOST = 5000; // samples of each: 50 million distances
 

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import { gaussian as gaussianLatent } from '../../core/latents/gaussian.js';
-import { normalCdf } from '../../core/math/special.js';
-import { gaussian } from '../../core/targets/gaussian.js';
-import { shiftedBy, unitGaussian } from '../shared/testing/gaussians.js';
-import { numberOf, read } from '../testing.js';
+import { shiftedBy, unitGaussian } from '../../../test/support/gaussians.js';
+import { numberOf, read } from '../../../test/support/snapshots.js';
+import { gaussian as gaussianLatent } from '../../core/gan/latents/gaussian.js';
+import { gaussian } from '../../core/gan/targets/gaussian.js';
+import { normalCdf } from '../../core/math/special/special.js';
 import { preimages } from './preimages.js';
 
 const plane = gaussian.create({ mean: 0, std: 1, dim: 2 });

@@ -1,11 +1,11 @@
 /** How many separate regions of z make the same x. */
 
+import type { Snapshot } from '../../core/snapshot/snapshot.js';
+import { exactDensity } from '../../density/compare.js';
+import { NotComparable } from '../../density/comparison.js';
+import type { Pushforward } from '../../density/line/pushforward.js';
+import { latentCells } from '../../density/plane/latent-cells.js';
 import { metric } from '../metric.js';
-import { exactDensity } from '../shared/density/compare.js';
-import { NotComparable } from '../shared/density/comparison.js';
-import { latentCells } from '../shared/density/latent-cells.js';
-import type { Pushforward } from '../shared/density/pushforward.js';
-import type { Snapshot } from '../snapshot.js';
 
 const CELLS = 100; // a side of the latent plane
 const PROBES = 400;

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { gaussian as gaussianLatent } from '../../core/latents/gaussian.js';
-import { gaussian } from '../../core/targets/gaussian.js';
-import { numberOf, read } from '../testing.js';
+import { numberOf, read } from '../../../test/support/snapshots.js';
+import { gaussian as gaussianLatent } from '../../core/gan/latents/gaussian.js';
+import { gaussian } from '../../core/gan/targets/gaussian.js';
 import { singularValues } from './singular-values.js';
 
 const target = gaussian.create({ mean: 0, std: 1, dim: 2 });

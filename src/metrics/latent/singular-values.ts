@@ -1,9 +1,9 @@
 /** How much G stretches its latent space, direction by direction. */
 import { z } from 'zod';
-import { quantile } from '../../core/math/statistics.js';
-import { symmetricEigenvalues } from '../../core/math/symmetric-eigenvalues.js';
+import { symmetricEigenvalues } from '../../core/math/eigen/symmetric-eigenvalues.js';
+import { quantile } from '../../core/math/statistics/statistics.js';
 import { metric } from '../metric.js';
-import { DRAWS, gramian, jacobians } from '../shared/latent/jacobians.js';
+import { DRAWS, gramian, jacobians } from './_jacobians.js';
 
 export const singularValues = metric({
   name: 'singular-values',

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
-import { stream } from '../../core/math/random.js';
-import { gaussian } from '../../core/targets/gaussian.js';
-import { mixturePacgan } from '../../core/targets/presets/mixture-pacgan.js';
-import { ring } from '../../core/targets/ring.js';
-import { everyMode, ringOf } from '../shared/testing/modes.js';
-import { numberOf, read } from '../testing.js';
+import { everyMode, ringOf } from '../../../test/support/mode-generators.js';
+import { numberOf, read } from '../../../test/support/snapshots.js';
+import { gaussian } from '../../core/gan/targets/gaussian.js';
+import { mixturePacgan } from '../../core/gan/targets/presets/mixture-pacgan.js';
+import { ring } from '../../core/gan/targets/ring.js';
+import { stream } from '../../core/math/random/random.js';
 import { highQuality } from './high-quality.js';
 import { modesCovered } from './modes-covered.js';
 

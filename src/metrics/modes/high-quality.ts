@@ -1,8 +1,9 @@
 /** The share of G's samples that look like data. */
+
+import { samplesSaid } from '../../density/samples/sample-count.js';
 import { metric } from '../metric.js';
-import { highQualitySamples, qualityOptions } from '../shared/modes/high-quality.js';
-import { highQualityOf } from '../shared/modes/known.js';
-import { samplesSaid } from '../shared/samples/said.js';
+import { highQualitySamples, qualityOptions } from './_high-quality.js';
+import { highQualityOf } from './_known.js';
 
 export const highQuality = metric({
   name: 'high-quality',

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { ring } from '../../core/targets/ring.js';
-import { everyMode, ringOf } from '../shared/testing/modes.js';
-import { numberOf, read } from '../testing.js';
+import { everyMode, ringOf } from '../../../test/support/mode-generators.js';
+import { numberOf, read } from '../../../test/support/snapshots.js';
+import { ring } from '../../core/gan/targets/ring.js';
 import { modeEntropy } from './mode-entropy.js';
 
 const target = ring.create({ modes: 8, radius: 2, std: 0.02 });

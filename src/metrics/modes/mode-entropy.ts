@@ -1,9 +1,10 @@
 /** How many modes G spreads over, as an entropy. */
+
+import { samplesSaid } from '../../density/samples/sample-count.js';
 import { metric } from '../metric.js';
-import { qualityOptions } from '../shared/modes/high-quality.js';
-import { modeWeightsOf } from '../shared/modes/known.js';
-import { readShares } from '../shared/modes/shares.js';
-import { samplesSaid } from '../shared/samples/said.js';
+import { qualityOptions } from './_high-quality.js';
+import { modeWeightsOf } from './_known.js';
+import { readShares } from './_shares.js';
 
 export const modeEntropy = metric({
   name: 'mode-entropy',

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { ring } from '../../core/targets/ring.js';
-import { eightModes } from '../shared/testing/gaussians.js';
-import { everyMode, ringOf } from '../shared/testing/modes.js';
-import { numberOf, read } from '../testing.js';
+import { eightModes } from '../../../test/support/gaussians.js';
+import { everyMode, ringOf } from '../../../test/support/mode-generators.js';
+import { numberOf, read } from '../../../test/support/snapshots.js';
+import { ring } from '../../core/gan/targets/ring.js';
 import { modeJs } from './mode-js.js';
 
 const target = ring.create({ modes: 8, radius: 2, std: 0.02 });

@@ -1,8 +1,9 @@
 /** The Jensen-Shannon divergence between modes’ shares. */
+
+import { samplesSaid } from '../../density/samples/sample-count.js';
 import { metric } from '../metric.js';
-import { qualityOptions } from '../shared/modes/high-quality.js';
-import { discreteKl, readShares } from '../shared/modes/shares.js';
-import { samplesSaid } from '../shared/samples/said.js';
+import { qualityOptions } from './_high-quality.js';
+import { discreteKl, readShares } from './_shares.js';
 
 export const modeJs = metric({
   name: 'mode-js',

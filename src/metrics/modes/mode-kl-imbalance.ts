@@ -1,8 +1,9 @@
 /** The part of mode-kl that is due to uneven shares. */
+
+import { samplesSaid } from '../../density/samples/sample-count.js';
 import { metric } from '../metric.js';
-import { qualityOptions } from '../shared/modes/high-quality.js';
-import { discreteKl, missingMass, readShares } from '../shared/modes/shares.js';
-import { samplesSaid } from '../shared/samples/said.js';
+import { qualityOptions } from './_high-quality.js';
+import { discreteKl, missingMass, readShares } from './_shares.js';
 
 export const modeKlImbalance = metric({
   name: 'mode-kl-imbalance',

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { mixture } from '../../core/targets/mixture.js';
-import { ring } from '../../core/targets/ring.js';
-import { everyMode, ringOf } from '../shared/testing/modes.js';
-import { numberOf, read } from '../testing.js';
+import { everyMode, ringOf } from '../../../test/support/mode-generators.js';
+import { numberOf, read } from '../../../test/support/snapshots.js';
+import { mixture } from '../../core/gan/targets/mixture.js';
+import { ring } from '../../core/gan/targets/ring.js';
 import { modeKlMissing } from './mode-kl-missing.js';
 
 const target = ring.create({ modes: 8, radius: 2, std: 0.02 });

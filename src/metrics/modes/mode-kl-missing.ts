@@ -1,9 +1,10 @@
 /** The part of mode-kl that is due to missing modes. */
+
+import { samplesSaid } from '../../density/samples/sample-count.js';
 import { metric } from '../metric.js';
-import { qualityOptions } from '../shared/modes/high-quality.js';
-import { modeWeightsOf } from '../shared/modes/known.js';
-import { missingMass, readShares } from '../shared/modes/shares.js';
-import { samplesSaid } from '../shared/samples/said.js';
+import { qualityOptions } from './_high-quality.js';
+import { modeWeightsOf } from './_known.js';
+import { missingMass, readShares } from './_shares.js';
 
 export const modeKlMissing = metric({
   name: 'mode-kl-missing',

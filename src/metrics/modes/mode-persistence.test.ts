@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { ring } from '../../core/targets/ring.js';
-import { everyMode, ringOf } from '../shared/testing/modes.js';
-import { type Fake, numberOf, read } from '../testing.js';
+import { everyMode, ringOf } from '../../../test/support/mode-generators.js';
+import { type Fake, numberOf, read } from '../../../test/support/snapshots.js';
+import { ring } from '../../core/gan/targets/ring.js';
 import { modePersistence } from './mode-persistence.js';
 import { modesCovered } from './modes-covered.js';
 

@@ -1,8 +1,8 @@
 /** Whether G stays on its modes. */
-import { count } from '../../core/options.js';
+import { count } from '../../core/gan/options.js';
+import { samplesSaid } from '../../density/samples/sample-count.js';
 import { metric } from '../metric.js';
-import { highQualitySamples, qualityOptions } from '../shared/modes/high-quality.js';
-import { samplesSaid } from '../shared/samples/said.js';
+import { highQualitySamples, qualityOptions } from './_high-quality.js';
 
 export const modePersistence = metric({
   name: 'mode-persistence',

@@ -1,8 +1,9 @@
 /** How G's mass is shared among the modes, one number a mode. */
+
+import { samplesSaid } from '../../density/samples/sample-count.js';
 import { metric } from '../metric.js';
-import { highQualitySamples, qualityOptions } from '../shared/modes/high-quality.js';
-import { sharesOf } from '../shared/modes/shares.js';
-import { samplesSaid } from '../shared/samples/said.js';
+import { highQualitySamples, qualityOptions } from './_high-quality.js';
+import { sharesOf } from './_shares.js';
 
 export const modeWeights = metric({
   name: 'mode-weights',

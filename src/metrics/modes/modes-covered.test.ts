@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
-import { gaussian } from '../../core/targets/gaussian.js';
-import { mixture } from '../../core/targets/mixture.js';
-import { mixturePacgan } from '../../core/targets/presets/mixture-pacgan.js';
-import { ring } from '../../core/targets/ring.js';
-import { uniform } from '../../core/targets/uniform.js';
-import { everyMode, ringOf } from '../shared/testing/modes.js';
-import { numberOf, read } from '../testing.js';
+import { everyMode, ringOf } from '../../../test/support/mode-generators.js';
+import { numberOf, read } from '../../../test/support/snapshots.js';
+import { gaussian } from '../../core/gan/targets/gaussian.js';
+import { mixture } from '../../core/gan/targets/mixture.js';
+import { mixturePacgan } from '../../core/gan/targets/presets/mixture-pacgan.js';
+import { ring } from '../../core/gan/targets/ring.js';
+import { uniform } from '../../core/gan/targets/uniform.js';
 import { modesCovered } from './modes-covered.js';
 
 const target = ring.create({ modes: 8, radius: 2, std: 0.02 });

@@ -1,9 +1,9 @@
 /** How many of the target's modes G makes. */
-import { count } from '../../core/options.js';
+import { count } from '../../core/gan/options.js';
+import { samplesSaid } from '../../density/samples/sample-count.js';
 import { metric } from '../metric.js';
-import { highQualitySamples, qualityOptions } from '../shared/modes/high-quality.js';
-import { isReached } from '../shared/modes/known.js';
-import { samplesSaid } from '../shared/samples/said.js';
+import { highQualitySamples, qualityOptions } from './_high-quality.js';
+import { isReached } from './_known.js';
 
 export const modesCovered = metric({
   name: 'modes-covered',

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { wasserstein } from '../../core/losses/wasserstein.js';
-import { ring } from '../../core/targets/ring.js';
-import { gaussianTable, optimalScore, shiftedBy, unitGaussian as target } from '../shared/testing/gaussians.js';
-import { numberOf, read } from '../testing.js';
+import { gaussianTable, optimalScore, shiftedBy, unitGaussian as target } from '../../../test/support/gaussians.js';
+import { numberOf, read } from '../../../test/support/snapshots.js';
+import { wasserstein } from '../../core/gan/losses/wasserstein.js';
+import { ring } from '../../core/gan/targets/ring.js';
 import { bayesGap } from './bayes-gap.js';
 
 test('bayes-gap is 0 at D*, on a line and in the plane', async () => {

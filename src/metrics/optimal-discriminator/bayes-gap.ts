@@ -1,12 +1,13 @@
 /** How much of D’s loss is D’s own fault. */
+
+import { compare } from '../../density/compare.js';
+import { jensenShannon } from '../../density/divergences.js';
+import { CORRECTED } from '../../density/js.js';
+import { valueAtOptimum } from '../../density/value-at-optimum.js';
+import { comparisonSays } from '../_comparison-values.js';
 import { metric } from '../metric.js';
-import { compare } from '../shared/density/compare.js';
-import { jensenShannon } from '../shared/density/divergences.js';
-import { CORRECTED } from '../shared/density/js.js';
-import { valueAtOptimum } from '../shared/density/value-at-optimum.js';
-import { readProbabilities } from '../shared/discriminator/mean.js';
-import { gameValue } from '../shared/discriminator/value.js';
-import { comparisonSays } from '../shared/readings.js';
+import { readProbabilities } from './_mean.js';
+import { gameValue } from './_value.js';
 
 export const bayesGap = metric({
   name: 'bayes-gap',

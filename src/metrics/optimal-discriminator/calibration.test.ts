@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { optimalScore, shiftedBy, unitGaussian as target } from '../shared/testing/gaussians.js';
-import { fakeSnapshot, numberOf, read } from '../testing.js';
+import { optimalScore, shiftedBy, unitGaussian as target } from '../../../test/support/gaussians.js';
+import { fakeSnapshot, numberOf, read } from '../../../test/support/snapshots.js';
 import { calibration } from './calibration.js';
 
 test('D* is calibrated, and so is a blind D', async () => {

@@ -1,9 +1,9 @@
 /** Whether D’s probabilities are probabilities. */
-import { count } from '../../core/options.js';
-import { reading } from '../../core/reading.js';
+import { count } from '../../core/gan/options.js';
+import { reading } from '../../records/metric-value.js';
+import { comparisonSays } from '../_comparison-values.js';
 import { metric } from '../metric.js';
-import { reliability } from '../shared/discriminator/reliability.js';
-import { comparisonSays } from '../shared/readings.js';
+import { reliability } from './_reliability.js';
 
 export const calibration = metric({
   name: 'calibration',

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import { leastSquares } from '../../core/losses/least-squares.js';
-import { wasserstein } from '../../core/losses/wasserstein.js';
-import { normalCdf } from '../../core/math/special.js';
-import { optimalScore, shiftedBy, unitGaussian as target } from '../shared/testing/gaussians.js';
-import { numberOf, read } from '../testing.js';
+import { optimalScore, shiftedBy, unitGaussian as target } from '../../../test/support/gaussians.js';
+import { numberOf, read } from '../../../test/support/snapshots.js';
+import { leastSquares } from '../../core/gan/losses/least-squares.js';
+import { wasserstein } from '../../core/gan/losses/wasserstein.js';
+import { normalCdf } from '../../core/math/special/special.js';
 import { discriminatorAccuracy } from './discriminator-accuracy.js';
 
 test('a coin is right half the time', async () => {

@@ -1,7 +1,8 @@
 /** How often D is right. */
+
+import { comparisonSays } from '../_comparison-values.js';
 import { metric } from '../metric.js';
-import { expectation, readNodes } from '../shared/discriminator/mean.js';
-import { comparisonSays } from '../shared/readings.js';
+import { expectation, readNodes } from './_mean.js';
 
 export const discriminatorAccuracy = metric({
   name: 'discriminator-accuracy',

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import { wasserstein } from '../../core/losses/wasserstein.js';
-import { normalCdf } from '../../core/math/special.js';
-import { gaussian } from '../../core/targets/gaussian.js';
-import { optimalScore, shiftedBy, unitGaussian as target } from '../shared/testing/gaussians.js';
-import { numberOf, read } from '../testing.js';
+import { optimalScore, shiftedBy, unitGaussian as target } from '../../../test/support/gaussians.js';
+import { numberOf, read } from '../../../test/support/snapshots.js';
+import { wasserstein } from '../../core/gan/losses/wasserstein.js';
+import { gaussian } from '../../core/gan/targets/gaussian.js';
+import { normalCdf } from '../../core/math/special/special.js';
 import { dstarError } from './dstar-error.js';
 
 test('dstar-error is 0 at D*', async () => {

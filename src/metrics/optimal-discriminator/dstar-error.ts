@@ -1,7 +1,7 @@
 /** How far D is from D*. */
 import { metric } from '../metric.js';
-import { FLOOR_NOTE, probabilityFloorSays } from '../shared/discriminator/floor.js';
-import { type Judged, mixtureExpectation, readProbabilities } from '../shared/discriminator/mean.js';
+import { FLOOR_NOTE, probabilityFloorSays } from './_floor.js';
+import { type Judged, mixtureExpectation, readProbabilities } from './_mean.js';
 
 export const dstarError = metric({
   name: 'dstar-error',

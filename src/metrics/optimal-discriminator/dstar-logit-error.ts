@@ -1,9 +1,9 @@
 /** How far D is from D*, region by region. */
 import { z } from 'zod';
-import type { Reading } from '../../core/reading.js';
+import type { Reading } from '../../records/metric-value.js';
 import { metric } from '../metric.js';
-import { FLOOR_NOTE, probabilityFloorSays } from '../shared/discriminator/floor.js';
-import { type Judged, readProbabilities } from '../shared/discriminator/mean.js';
+import { FLOOR_NOTE, probabilityFloorSays } from './_floor.js';
+import { type Judged, readProbabilities } from './_mean.js';
 
 export const dstarLogitError = metric({
   name: 'dstar-logit-error',

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { optimalScore, shiftedBy, unitGaussian as target } from '../shared/testing/gaussians.js';
-import { numberOf, read } from '../testing.js';
+import { optimalScore, shiftedBy, unitGaussian as target } from '../../../test/support/gaussians.js';
+import { numberOf, read } from '../../../test/support/snapshots.js';
 import { dstarMaxError } from './dstar-max-error.js';
 
 test('dstar-max-error is 0 at D*', async () => {

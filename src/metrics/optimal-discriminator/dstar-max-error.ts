@@ -1,8 +1,9 @@
 /** Where D is furthest from D*. */
+
+import { comparisonSays } from '../_comparison-values.js';
 import { metric } from '../metric.js';
-import { sampledOnly } from '../shared/discriminator/floor.js';
-import { readProbabilities } from '../shared/discriminator/mean.js';
-import { comparisonSays } from '../shared/readings.js';
+import { sampledOnly } from './_floor.js';
+import { readProbabilities } from './_mean.js';
 
 export const dstarMaxError = metric({
   name: 'dstar-max-error',

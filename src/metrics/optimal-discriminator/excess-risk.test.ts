@@ -1,14 +1,14 @@
 import { expect, test } from 'vitest';
-import { fGanKl } from '../../core/losses/f-gan/f-gan-kl.js';
-import { hinge } from '../../core/losses/hinge.js';
-import { leastSquares } from '../../core/losses/least-squares.js';
-import { relativisticPaired } from '../../core/losses/relativistic-paired.js';
-import { wasserstein } from '../../core/losses/wasserstein.js';
-import { normalCdf, sigmoid } from '../../core/math/special.js';
-import { ring } from '../../core/targets/ring.js';
-import { gaussianTable, optimalScore, shiftedBy, unitGaussian as target } from '../shared/testing/gaussians.js';
-import type { Snapshot } from '../snapshot.js';
-import { type Fake, fakeSnapshot, numberOf, read } from '../testing.js';
+import { gaussianTable, optimalScore, shiftedBy, unitGaussian as target } from '../../../test/support/gaussians.js';
+import { type Fake, fakeSnapshot, numberOf, read } from '../../../test/support/snapshots.js';
+import { fGanKl } from '../../core/gan/losses/f-gan/f-gan-kl.js';
+import { hinge } from '../../core/gan/losses/hinge.js';
+import { leastSquares } from '../../core/gan/losses/least-squares.js';
+import { relativisticPaired } from '../../core/gan/losses/relativistic-paired.js';
+import { wasserstein } from '../../core/gan/losses/wasserstein.js';
+import { ring } from '../../core/gan/targets/ring.js';
+import { normalCdf, sigmoid } from '../../core/math/special/special.js';
+import type { Snapshot } from '../../core/snapshot/snapshot.js';
 import { bayesGap } from './bayes-gap.js';
 import { excessRisk } from './excess-risk.js';
 

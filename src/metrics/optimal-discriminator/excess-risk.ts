@@ -1,12 +1,12 @@
 /** How far D's own loss is above the least that it can be. */
-import type { Loss } from '../../core/loss.js';
-import type { Choice } from '../../core/setting.js';
+import type { Loss } from '../../core/gan/losses/_loss.js';
+import type { Choice } from '../../core/gan/setting.js';
+import type { Snapshot } from '../../core/snapshot/snapshot.js';
+import { comparisonSays } from '../_comparison-values.js';
 import { metric } from '../metric.js';
-import { FLOOR_NOTE, floorSays } from '../shared/discriminator/floor.js';
-import { asReading, readNodes } from '../shared/discriminator/mean.js';
-import type { DiscriminatorNodes } from '../shared/discriminator/nodes.js';
-import { comparisonSays } from '../shared/readings.js';
-import type { Snapshot } from '../snapshot.js';
+import { FLOOR_NOTE, floorSays } from './_floor.js';
+import { asReading, readNodes } from './_mean.js';
+import type { DiscriminatorNodes } from './_nodes.js';
 
 export const excessRisk = metric({
   name: 'excess-risk',

@@ -1,11 +1,11 @@
 /** Readings of D where q is a histogram: a latent wider than its target. */
 import { expect, test } from 'vitest';
-import { gaussian } from '../../core/latents/gaussian.js';
-import { fGanHellinger } from '../../core/losses/f-gan/f-gan-hellinger.js';
-import { ring } from '../../core/targets/ring.js';
-import { shiftedBy, unitGaussian } from '../shared/testing/gaussians.js';
-import { everyMode, ringOf } from '../shared/testing/modes.js';
-import { fakeSnapshot, numberOf, read } from '../testing.js';
+import { shiftedBy, unitGaussian } from '../../../test/support/gaussians.js';
+import { everyMode, ringOf } from '../../../test/support/mode-generators.js';
+import { fakeSnapshot, numberOf, read } from '../../../test/support/snapshots.js';
+import { gaussian } from '../../core/gan/latents/gaussian.js';
+import { fGanHellinger } from '../../core/gan/losses/f-gan/f-gan-hellinger.js';
+import { ring } from '../../core/gan/targets/ring.js';
 import { bayesGap } from './bayes-gap.js';
 import { dstarError } from './dstar-error.js';
 import { dstarLogitError } from './dstar-logit-error.js';

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { wasserstein } from '../../core/losses/wasserstein.js';
-import { gaussianTable, optimalScore, shiftedBy, unitGaussian as target } from '../shared/testing/gaussians.js';
-import { numberOf, read } from '../testing.js';
+import { gaussianTable, optimalScore, shiftedBy, unitGaussian as target } from '../../../test/support/gaussians.js';
+import { numberOf, read } from '../../../test/support/snapshots.js';
+import { wasserstein } from '../../core/gan/losses/wasserstein.js';
 import { jsImplied } from './js-implied.js';
 
 test.each(gaussianTable)('at D* it is js: $js for Gaussians $d apart', async ({ d, js }) => {

@@ -1,8 +1,9 @@
 /** The divergence that D believes in. */
+
+import { comparisonSays } from '../_comparison-values.js';
 import { metric } from '../metric.js';
-import { readProbabilities } from '../shared/discriminator/mean.js';
-import { gameValue } from '../shared/discriminator/value.js';
-import { comparisonSays } from '../shared/readings.js';
+import { readProbabilities } from './_mean.js';
+import { gameValue } from './_value.js';
 
 export const jsImplied = metric({
   name: 'js-implied',

@@ -5,8 +5,8 @@ import {
   optimalScore,
   shiftedBy,
   unitGaussian as target,
-} from '../shared/testing/gaussians.js';
-import { numberOf, read } from '../testing.js';
+} from '../../../test/support/gaussians.js';
+import { numberOf, read } from '../../../test/support/snapshots.js';
 import { meanProbabilityFake } from './mean-probability-fake.js';
 
 test('it is 1/2 at p_g = p_data and D*', async () => {

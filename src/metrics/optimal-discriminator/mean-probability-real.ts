@@ -1,7 +1,8 @@
 /** What D says of the data. */
+
+import { comparisonSays } from '../_comparison-values.js';
 import { metric } from '../metric.js';
-import { expectation, readProbabilities } from '../shared/discriminator/mean.js';
-import { comparisonSays } from '../shared/readings.js';
+import { expectation, readProbabilities } from './_mean.js';
 
 export const meanProbabilityReal = metric({
   name: 'mean-probability-real',

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { gaussianTable, shiftedBy, unitGaussian as target } from '../shared/testing/gaussians.js';
-import { numberOf, read } from '../testing.js';
+import { gaussianTable, shiftedBy, unitGaussian as target } from '../../../test/support/gaussians.js';
+import { numberOf, read } from '../../../test/support/snapshots.js';
 import { optimalValue } from './optimal-value.js';
 
 test('optimal-value is -log 4 at p_g = p_data', async () => {

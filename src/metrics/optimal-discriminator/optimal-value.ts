@@ -1,6 +1,7 @@
 /** The value of the game at D*: what G minimises, in theory. */
+
+import { jsOf } from '../../density/js.js';
 import { metric } from '../metric.js';
-import { jsOf } from '../shared/density/js.js';
 
 export const optimalValue = metric({
   name: 'optimal-value',

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
-import { hinge } from '../../core/losses/hinge.js';
-import { relativisticPaired } from '../../core/losses/relativistic-paired.js';
-import { wasserstein } from '../../core/losses/wasserstein.js';
-import { normalCdf } from '../../core/math/special.js';
-import { shiftedBy, unitGaussian as target } from '../shared/testing/gaussians.js';
-import { numberOf, read } from '../testing.js';
+import { shiftedBy, unitGaussian as target } from '../../../test/support/gaussians.js';
+import { numberOf, read } from '../../../test/support/snapshots.js';
+import { hinge } from '../../core/gan/losses/hinge.js';
+import { relativisticPaired } from '../../core/gan/losses/relativistic-paired.js';
+import { wasserstein } from '../../core/gan/losses/wasserstein.js';
+import { normalCdf } from '../../core/math/special/special.js';
 import { saturation } from './saturation.js';
 
 test('saturation is 0 at p_g = p_data and D*', async () => {

@@ -1,8 +1,9 @@
 /** How much of D is beyond use. */
+
+import { comparisonSays } from '../_comparison-values.js';
+import { withoutOrigin } from '../_discriminator-score.js';
 import { metric } from '../metric.js';
-import { mixtureExpectation, readNodes } from '../shared/discriminator/mean.js';
-import { withoutOrigin } from '../shared/discriminator/score.js';
-import { comparisonSays } from '../shared/readings.js';
+import { mixtureExpectation, readNodes } from './_mean.js';
 
 const SATURATED = 10;
 

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import { ring } from '../../core/targets/ring.js';
-import { compare } from '../shared/density/compare.js';
-import { valueAtOptimum } from '../shared/density/value-at-optimum.js';
-import { shiftedBy, unitGaussian as target } from '../shared/testing/gaussians.js';
-import { fakeSnapshot, numberOf, read } from '../testing.js';
+import { shiftedBy, unitGaussian as target } from '../../../test/support/gaussians.js';
+import { fakeSnapshot, numberOf, read } from '../../../test/support/snapshots.js';
+import { ring } from '../../core/gan/targets/ring.js';
+import { compare } from '../../density/compare.js';
+import { valueAtOptimum } from '../../density/value-at-optimum.js';
 import { valueIdentity } from './value-identity.js';
 
 test('V(D*, G) = 2 JSD - log 4 at p_g = p_data and far from it', async () => {

@@ -1,8 +1,9 @@
 /** Theorem 1 of the first GAN paper, checked on this generator. */
+
+import { jensenShannon } from '../../density/divergences.js';
+import { valueAtOptimum } from '../../density/value-at-optimum.js';
+import { comparisonSays, readComparison } from '../_comparison-values.js';
 import { metric } from '../metric.js';
-import { jensenShannon } from '../shared/density/divergences.js';
-import { valueAtOptimum } from '../shared/density/value-at-optimum.js';
-import { comparisonSays, readComparison } from '../shared/readings.js';
 
 export const valueIdentity = metric({
   name: 'value-identity',

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import { gaussian as gaussianLatent } from '../../core/latents/gaussian.js';
-import { leastSquares } from '../../core/losses/least-squares.js';
-import { gaussian } from '../../core/targets/gaussian.js';
-import { gaussianTable, optimalScore, shiftedBy, unitGaussian as target } from '../shared/testing/gaussians.js';
-import { numberOf, read } from '../testing.js';
+import { gaussianTable, optimalScore, shiftedBy, unitGaussian as target } from '../../../test/support/gaussians.js';
+import { numberOf, read } from '../../../test/support/snapshots.js';
+import { gaussian as gaussianLatent } from '../../core/gan/latents/gaussian.js';
+import { leastSquares } from '../../core/gan/losses/least-squares.js';
+import { gaussian } from '../../core/gan/targets/gaussian.js';
 import { value } from './value.js';
 
 test('value is -log 4 at p_g = p_data and D = 1/2', async () => {

@@ -1,8 +1,9 @@
 /** The value of the game. */
+
+import { comparisonSays } from '../_comparison-values.js';
 import { metric } from '../metric.js';
-import { readProbabilities } from '../shared/discriminator/mean.js';
-import { gameValue } from '../shared/discriminator/value.js';
-import { comparisonSays } from '../shared/readings.js';
+import { readProbabilities } from './_mean.js';
+import { gameValue } from './_value.js';
 
 export const value = metric({
   name: 'value',

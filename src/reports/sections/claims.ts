@@ -1,10 +1,10 @@
 /** The experiment's claims with their verdicts, and the seeds' answers behind them. */
-import type { ClaimResult } from '../../diagnosis/claims/claims.js';
-import { reproductionOf, sentenceOnPaper } from '../../diagnosis/claims/reproduction.js';
-import type { Context } from '../context.js';
-import { type Html, html } from '../html.js';
-import { digits } from '../say.js';
-import type { Section } from './section.js';
+import type { ClaimResult } from '../../inference/claims/claims.js';
+import { reproductionOf, sentenceOnPaper } from '../../inference/claims/reproduction.js';
+import type { Context } from '../page/context.js';
+import { type Html, html } from '../page/html.js';
+import { digits } from '../text/say.js';
+import type { Section } from './_section.js';
 
 export function claims({ records, titles, judged }: Context): Section | null {
   if (judged.every((results) => results.length === 0)) return null;

@@ -1,18 +1,19 @@
 /** Where G's samples lie on 2-D targets: one panel a setting, over the target's density, or over rows of a file. */
-import type { RunRecord } from '../../core/records.js';
-import type { Distribution } from '../../core/target.js';
-import type { Arm } from '../arms.js';
-import { type Context, modeCount } from '../context.js';
-import { type Frame, frameOf, MOST_ROWS, SIDE } from '../drawing/cloud.js';
-import { dots } from '../drawing/paths.js';
-import { endSentence } from '../endings.js';
-import { type Html, html } from '../html.js';
-import { readSamples } from '../run-arrays.js';
-import { plural } from '../say.js';
-import { spread } from '../thin.js';
-import { BUDGET, type DrawnRun, endOf, MOST_FRAMES, MOST_SEEDS, multiples, type Panel, readingAt } from './panels.js';
-import type { Section } from './section.js';
-import { term } from './term.js';
+
+import type { Distribution } from '../../core/gan/targets/_target.js';
+import type { RunRecord } from '../../records/run-record.js';
+import { type Frame, frameOf, MOST_ROWS, SIDE } from '../charts/cloud.js';
+import { dots } from '../charts/paths.js';
+import { spread } from '../charts/thin.js';
+import { type Context, modeCount } from '../page/context.js';
+import { type Html, html } from '../page/html.js';
+import { readSamples } from '../page/run-arrays.js';
+import type { Arm } from '../page/settings.js';
+import { endSentence } from '../text/endings.js';
+import { plural } from '../text/say.js';
+import { BUDGET, type DrawnRun, endOf, MOST_FRAMES, MOST_SEEDS, multiples, type Panel, readingAt } from './_panels.js';
+import type { Section } from './_section.js';
+import { term } from './_term.js';
 
 const MOST_POINTS = 500;
 const POINT_BYTES = 5.4; // two places of two bytes, in base64

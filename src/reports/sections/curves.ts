@@ -1,19 +1,19 @@
 /** Every metric over training, each with a sentence that says how it ended and a table of its data. */
-import { isPresent } from '../../core/reading.js';
-import { absencesOf } from '../absences.js';
-import type { Arm } from '../arms.js';
-import type { Column } from '../column.js';
-import { type Context, isDeterministic } from '../context.js';
-import { type Plot, plotOf, seedsDrawn } from '../curves.js';
-import { still } from '../drawing/chart.js';
-import { endSentence } from '../endings.js';
-import { breakable, type Html, html } from '../html.js';
-import { plotlyFigure } from '../plotly.js';
-import { series } from '../readings.js';
-import { digits, plural } from '../say.js';
-import { spread } from '../thin.js';
-import type { Section } from './section.js';
-import { term, unitOf } from './term.js';
+import { isPresent } from '../../records/metric-value.js';
+import { still } from '../charts/chart.js';
+import { type Plot, plotOf, seedsDrawn } from '../charts/curves.js';
+import { plotlyFigure } from '../charts/plotly.js';
+import { spread } from '../charts/thin.js';
+import { type Context, isDeterministic } from '../page/context.js';
+import { breakable, type Html, html } from '../page/html.js';
+import type { Arm } from '../page/settings.js';
+import { absencesOf } from '../text/absences.js';
+import type { Column } from '../text/column.js';
+import { endSentence } from '../text/endings.js';
+import { series } from '../text/readings.js';
+import { digits, plural } from '../text/say.js';
+import type { Section } from './_section.js';
+import { term, unitOf } from './_term.js';
 
 export function curves(context: Context): Section | null {
   const plots = context.columns

@@ -1,14 +1,14 @@
 /** What the runs of each setting died of, on what evidence, and which single change cures it. */
 import { verdicts } from '../../diagnosis/catalog.js';
 import { diagnose, verdictOf } from '../../diagnosis/diagnose.js';
-import type { Evidence } from '../../diagnosis/judgement.js';
-import { type OneChange, oneChanges } from '../../diagnosis/one-change.js';
+import type { Evidence } from '../../diagnosis/evidence/finding.js';
+import { type OneChange, oneChanges } from '../../diagnosis/single-option-changes.js';
 import { type Counted, tally } from '../../diagnosis/tally.js';
-import type { Arm } from '../arms.js';
-import type { Context } from '../context.js';
-import { breakable, type Html, html } from '../html.js';
-import { digits, list, plural } from '../say.js';
-import type { Section } from './section.js';
+import type { Context } from '../page/context.js';
+import { breakable, type Html, html } from '../page/html.js';
+import type { Arm } from '../page/settings.js';
+import { digits, list, plural } from '../text/say.js';
+import type { Section } from './_section.js';
 
 export function diagnosis(context: Context): Section | null {
   const arms = context.drawn.arms.filter((arm) => arm.runs.length > 0);

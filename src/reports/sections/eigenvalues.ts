@@ -1,13 +1,13 @@
 /** The spectrum of each setting's game, over training. */
-import type { RunRecord } from '../../core/records.js';
-import type { Context } from '../context.js';
-import { pictureOf, type SpectrumFrame, type SpectrumPicture } from '../drawing/spectrum.js';
-import { html } from '../html.js';
-import { readVector, type VectorOverTime } from '../run-arrays.js';
-import { digits, plural } from '../say.js';
-import { spread } from '../thin.js';
-import { type DrawnRun, endOf, MOST_FRAMES, MOST_SEEDS, multiples } from './panels.js';
-import type { Section } from './section.js';
+import type { RunRecord } from '../../records/run-record.js';
+import { pictureOf, type SpectrumFrame, type SpectrumPicture } from '../charts/spectrum.js';
+import { spread } from '../charts/thin.js';
+import type { Context } from '../page/context.js';
+import { html } from '../page/html.js';
+import { readVector, type VectorOverTime } from '../page/run-arrays.js';
+import { digits, plural } from '../text/say.js';
+import { type DrawnRun, endOf, MOST_FRAMES, MOST_SEEDS, multiples } from './_panels.js';
+import type { Section } from './_section.js';
 
 export async function eigenvalues(context: Context): Promise<Section | null> {
   const column = context.vectors.find(({ metric }) => metric.name === 'eigenvalues');

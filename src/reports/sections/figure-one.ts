@@ -1,16 +1,16 @@
 /** The paper's Figure 1 on 1-D targets: p, q, D and D* on one axis, and where G takes z. */
-import type { RunRecord } from '../../core/records.js';
-import type { Arm } from '../arms.js';
-import type { Context } from '../context.js';
-import { drawing, type FigureFrame, type FigureStep, frameOf, sayAtoms, stepOf } from '../drawing/figure-one.js';
-import { endSentence } from '../endings.js';
-import { type Html, html } from '../html.js';
-import { type CurveArrays, readCurves } from '../run-arrays.js';
-import { summaryOf } from '../summary.js';
-import { spread } from '../thin.js';
-import { BUDGET, type DrawnRun, endOf, MOST_FRAMES, MOST_SEEDS, multiples, readingAt } from './panels.js';
-import type { Section } from './section.js';
-import { term } from './term.js';
+import type { RunRecord } from '../../records/run-record.js';
+import { drawing, type FigureFrame, type FigureStep, frameOf, sayAtoms, stepOf } from '../charts/figure-one.js';
+import { spread } from '../charts/thin.js';
+import type { Context } from '../page/context.js';
+import { type Html, html } from '../page/html.js';
+import { type CurveArrays, readCurves } from '../page/run-arrays.js';
+import type { Arm } from '../page/settings.js';
+import { summaryOf } from '../page/summary.js';
+import { endSentence } from '../text/endings.js';
+import { BUDGET, type DrawnRun, endOf, MOST_FRAMES, MOST_SEEDS, multiples, readingAt } from './_panels.js';
+import type { Section } from './_section.js';
+import { term } from './_term.js';
 
 const FRAME_BYTES = 7000; // five packed lines of 500 points
 

@@ -1,11 +1,12 @@
 /** How every number was computed: a row a metric. */
-import type { Column } from '../column.js';
-import { type Context, isDeterministic } from '../context.js';
-import { type Way, waysOf } from '../estimation.js';
-import { coded, type Html, html } from '../html.js';
-import { digits, plural, range } from '../say.js';
-import type { Section } from './section.js';
-import { anchor, unitOf } from './term.js';
+
+import { type Context, isDeterministic } from '../page/context.js';
+import { coded, type Html, html } from '../page/html.js';
+import type { Column } from '../text/column.js';
+import { type Way, waysOf } from '../text/estimation.js';
+import { digits, plural, range } from '../text/say.js';
+import type { Section } from './_section.js';
+import { anchor, unitOf } from './_term.js';
 
 export function methods(context: Context): Section {
   const { columns, vectors, arms, drawn } = context;

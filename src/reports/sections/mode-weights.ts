@@ -1,14 +1,15 @@
 /** How G's mass was shared among the modes, over training: hopping and collapse at a glance. */
-import type { Arm } from '../arms.js';
-import type { Column } from '../column.js';
-import type { Context } from '../context.js';
-import { strip } from '../drawing/strip.js';
-import { breakable, type Html, html } from '../html.js';
-import { readVector, type VectorOverTime } from '../run-arrays.js';
-import { percent, plural } from '../say.js';
-import { endOf } from './panels.js';
-import type { Section } from './section.js';
-import { term } from './term.js';
+
+import { strip } from '../charts/strip.js';
+import type { Context } from '../page/context.js';
+import { breakable, type Html, html } from '../page/html.js';
+import { readVector, type VectorOverTime } from '../page/run-arrays.js';
+import type { Arm } from '../page/settings.js';
+import type { Column } from '../text/column.js';
+import { percent, plural } from '../text/say.js';
+import { endOf } from './_panels.js';
+import type { Section } from './_section.js';
+import { term } from './_term.js';
 
 const MOST_SEEDS = 3; // strips a setting
 

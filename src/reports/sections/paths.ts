@@ -1,13 +1,13 @@
 /** What the game's field does along the straight path from each run's start. */
-import type { RunRecord } from '../../core/records.js';
-import type { Context } from '../context.js';
-import { type PathFrame, pictureOf } from '../drawing/path-angle.js';
-import { html } from '../html.js';
-import { readVector, type VectorOverTime } from '../run-arrays.js';
-import { digits } from '../say.js';
-import { spread } from '../thin.js';
-import { type DrawnRun, endOf, MOST_FRAMES, MOST_SEEDS, multiples, type Panel } from './panels.js';
-import type { Section } from './section.js';
+import type { RunRecord } from '../../records/run-record.js';
+import { type PathFrame, pictureOf } from '../charts/path-angle.js';
+import { spread } from '../charts/thin.js';
+import type { Context } from '../page/context.js';
+import { html } from '../page/html.js';
+import { readVector, type VectorOverTime } from '../page/run-arrays.js';
+import { digits } from '../text/say.js';
+import { type DrawnRun, endOf, MOST_FRAMES, MOST_SEEDS, multiples, type Panel } from './_panels.js';
+import type { Section } from './_section.js';
 
 const HERE = 110; // the row at which the path is at the run's parameters
 

@@ -1,12 +1,12 @@
 /** Where the numbers come from: the commands, programs and machines that made them. */
 import { relative } from 'node:path';
-import { groupBy } from '../../core/group-by.js';
-import type { Environment, ExperimentRecord } from '../../core/records.js';
-import type { Context } from '../context.js';
-import { type Html, html } from '../html.js';
-import { damagedOf } from '../run-arrays.js';
-import { list, plural } from '../say.js';
-import type { Section } from './section.js';
+import { groupBy } from '../../core/math/group-by.js';
+import type { Environment, ExperimentRecord } from '../../records/run-record.js';
+import type { Context } from '../page/context.js';
+import { type Html, html } from '../page/html.js';
+import { damagedOf } from '../page/run-arrays.js';
+import { list, plural } from '../text/say.js';
+import type { Section } from './_section.js';
 
 /** To be made last: what is damaged shows when it is read. */
 export function provenance({ records, titles, extras }: Context): Section {

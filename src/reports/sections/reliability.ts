@@ -1,13 +1,13 @@
 /** Whether what D says is so: reliability diagrams over training. */
-import type { RunRecord } from '../../core/records.js';
-import type { Context } from '../context.js';
-import { drawReliability, type ReliabilityFrame, reliabilityFrame } from '../drawing/reliability.js';
-import { html } from '../html.js';
-import { readVector } from '../run-arrays.js';
-import { digits } from '../say.js';
-import { spread } from '../thin.js';
-import { type DrawnRun, endOf, MOST_FRAMES, MOST_SEEDS, multiples, type Panel } from './panels.js';
-import type { Section } from './section.js';
+import type { RunRecord } from '../../records/run-record.js';
+import { drawReliability, type ReliabilityFrame, reliabilityFrame } from '../charts/reliability.js';
+import { spread } from '../charts/thin.js';
+import type { Context } from '../page/context.js';
+import { html } from '../page/html.js';
+import { readVector } from '../page/run-arrays.js';
+import { digits } from '../text/say.js';
+import { type DrawnRun, endOf, MOST_FRAMES, MOST_SEEDS, multiples, type Panel } from './_panels.js';
+import type { Section } from './_section.js';
 
 export async function reliability(context: Context): Promise<Section | null> {
   const column = context.vectors.find(({ metric }) => metric.name === 'calibration');

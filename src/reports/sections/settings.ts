@@ -1,12 +1,13 @@
 /** What each experiment changed, and what it held fixed. */
-import type { ExperimentRecord } from '../../core/records.js';
-import type { Choice, Setting } from '../../core/setting.js';
-import type { Arm } from '../arms.js';
-import { type Context, isDeterministic } from '../context.js';
-import { breakable, type Html, html } from '../html.js';
-import { digits, optionsOf, plural, sayJson } from '../say.js';
-import type { Section } from './section.js';
-import { term } from './term.js';
+
+import type { Choice, Setting } from '../../core/gan/setting.js';
+import type { ExperimentRecord } from '../../records/run-record.js';
+import { type Context, isDeterministic } from '../page/context.js';
+import { breakable, type Html, html } from '../page/html.js';
+import type { Arm } from '../page/settings.js';
+import { digits, optionsOf, plural, sayJson } from '../text/say.js';
+import type { Section } from './_section.js';
+import { term } from './_term.js';
 
 export function settings(context: Context): Section {
   const { records, titles } = context;

@@ -1,21 +1,29 @@
 /** One row a setting: how its runs ended, and where every metric ended. */
 
-import { label } from '../../core/experiment/labels.js';
-import { columnsOf } from '../../core/experiment/plan.js';
-import { groupBy } from '../../core/group-by.js';
-import { wilson } from '../../core/math/statistics.js';
-import type { Json } from '../../core/setting.js';
+import type { Json } from '../../core/gan/setting.js';
+import { groupBy } from '../../core/math/group-by.js';
+import { wilson } from '../../core/math/statistics/statistics.js';
 import type { Null } from '../../metrics/null.js';
-import type { Arm } from '../arms.js';
-import type { Column } from '../column.js';
-import { type Context, isDeterministic, modeCount } from '../context.js';
-import { sayRange, sayRanked } from '../endings.js';
-import { digested } from '../estimation.js';
-import { breakable, type Html, html } from '../html.js';
-import { digits, INTERVAL, list, percent, percents, plural, range, shortNumbers } from '../say.js';
-import { byTarget, compareRanked, interquartile, outcomes, type Ranked, type Summary, summaryOf } from '../summary.js';
-import type { Section } from './section.js';
-import { term, unitOf } from './term.js';
+import { columnsOf } from '../../records/experiment.js';
+import { label } from '../../records/labels.js';
+import { type Context, isDeterministic, modeCount } from '../page/context.js';
+import { breakable, type Html, html } from '../page/html.js';
+import type { Arm } from '../page/settings.js';
+import {
+  byTarget,
+  compareRanked,
+  interquartile,
+  outcomes,
+  type Ranked,
+  type Summary,
+  summaryOf,
+} from '../page/summary.js';
+import type { Column } from '../text/column.js';
+import { sayRange, sayRanked } from '../text/endings.js';
+import { digested } from '../text/estimation.js';
+import { digits, INTERVAL, list, percent, percents, plural, range, shortNumbers } from '../text/say.js';
+import type { Section } from './_section.js';
+import { term, unitOf } from './_term.js';
 
 const ENOUGH = 6; // seeds from which an interval over them says something
 

@@ -1,10 +1,10 @@
 /** Laws of every converter in the table: what is compiled equals eager TensorFlow.js, and no run's bits depend on the others. */
 import { beforeAll, describe, expect, it } from 'vitest';
-import { openBackend } from '../backends.js';
+import { examplesOf } from '../../../../test/support/converters.js';
+import { openBackend } from '../backends/backends.js';
 import type { Arrays, ElementType, FloatArray, Program, Shape } from '../program.js';
 import { type Tensor3D, tf } from '../tf.js';
 import { converters } from './table.js';
-import { examplesOf } from './testing.js';
 
 const SIZES = [1, 3, 37, 100];
 const ELEMENT_TYPES = ['float32', 'float64'] as const;

@@ -1,5 +1,5 @@
 /** The error function in float64, for which ONNX Runtime has no kernel. */
-import { ERF_NEAR, ERFC_MIDDLE, type Rational } from '../../math/special.js';
+import { ERF_NEAR, ERFC_MIDDLE, type Rational } from '../../math/special/special.js';
 import type { Graph } from '../graph/graph.js';
 import type { Value } from '../graph/value.js';
 import { add, compare, div, mul, number, perRun, sub, unary, where } from './operators.js';

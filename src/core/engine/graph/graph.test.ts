@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { openBackend } from '../backends.js';
+import { openBackend } from '../backends/backends.js';
 import { grad } from '../gradients.js';
 import { type Tensor3D, tf } from '../tf.js';
 import { Graph } from './graph.js';

@@ -1,0 +1,124 @@
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import yargs from 'yargs';
+import { cellOf, experimentOf, runOf } from '../../../../test/support/records.js';
+import { writePlan } from '../../../runner/store/runs/experiments.js';
+import { seedFolder } from '../../../runner/store/runs/layout.js';
+import { writeRun } from '../../../runner/store/runs/runs.js';
+import { compare } from './compare.js';
+
+const cells = [cellOf('minimax'), cellOf('non-saturating')];
+const JS = [
+  [0.31, 0.42, 0.28, 0.55, 0.47, 0.39],
+  [0.02, 0.03, 0.01, 0.05, null, 0.45],
+];
+const estimated = {
+  unit: 'nats',
+  estimators: [
+    { from: 0, says: 'rough' },
+    { from: 1000, says: 'a histogram of 9' },
+  ],
+};
+let folder: string;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'helvetica-compare-'));
+  await writePlan(folder, experimentOf([], { cells, seeds: 6 }));
+  for (const [i, cell] of cells.entries()) {
+    for (const [k, value] of JS[i].entries()) {
+      const end = value === null ? { outcome: 'diverged' as const } : {};
+      const { outcome, steps, reason, history } = runOf(
+        cell,
+        k + 1,
+        { js: { 1000: value ?? 0.6 }, 'kl-q-p': { 1000: k < 3 ? Infinity : 1 } },
+        end,
+      );
+      await mkdir(seedFolder(folder, cell, k + 1), { recursive: true });
+      await writeRun(seedFolder(folder, cell, k + 1), {
+        summary: { outcome, steps, reason, measured: '' },
+        environment: {} as never,
+        history,
+        // The other setting was measured before there were such files.
+        ...(k === 0 && i === 0 && { estimators: { seed: 1, samples: 9, columns: { js: estimated } } }),
+        arrays: {},
+      });
+    }
+  }
+});
+
+afterAll(() => rm(folder, { recursive: true }));
+
+/** What the command writes when called with these words. */
+async function said(...words: string[]): Promise<{ out: string; err: string }> {
+  const written = { out: '', err: '' };
+  const spies = [
+    vi.spyOn(process.stdout, 'write').mockImplementation((text) => {
+      written.out += text;
+      return true;
+    }),
+    vi.spyOn(process.stderr, 'write').mockImplementation((text) => {
+      written.err += text;
+      return true;
+    }),
+  ];
+  try {
+    const parser = yargs().command({ command: 'compare <dirs..>', ...compare });
+    await parser
+      .strict()
+      .exitProcess(false)
+      .fail((message, error) => {
+        throw error ?? new Error(message);
+      })
+      .parseAsync(['compare', ...words]);
+  } finally {
+    for (const spy of spies) spy.mockRestore();
+  }
+  return written;
+}
+
+test('the table says where each setting ended, how they compare pair by pair, and how that was found', async () => {
+  const { out, err } = await said(folder, '--by', 'loss');
+  // By hand: .02 .03 .05 .45 and .31 .39 .42 .47 are in the middle; the worse ranks are 1 and 6 of 21, so p = 2 * 18 / 64.
+  expect(out).toBe(`js (nats, lower is better) by loss
+
+loss            n  diverged [95 %]   IQM [95 %]             median rank
+minimax         6  0 % [0 %, 39 %]   0.397 [0.315, 0.490]   2
+non-saturating  6  17 % [3 %, 56 %]  0.138 [0.0200, 0.472]  1
+
+against minimax  pairs  better/equal/worse  median difference  p (order)  p (mean)
+non-saturating   6      4/0/2               -0.280             0.563      0.156
+
+IQM     mean of the middle half of the final readings; 10000 bootstrap resamples, seed 1
+pairs   runs of the same seed and optimizer.lr
+p       two-sided; order: Wilcoxon's signed ranks, mean: sign flips
+worst   a diverged run: last in order, the metric's worst value in a mean
+numbers a histogram of 9
+`);
+  expect(err).toBe(`next    npx helvetica report ${folder}\n`);
+});
+
+test('for machines it is JSON, infinities as words', async () => {
+  const { out } = await said(folder, '--by', 'loss', '--metric', 'kl-q-p', '--against', 'non-saturating', '--json');
+  const { against, groups, better, estimators } = JSON.parse(out);
+  expect(estimators).toEqual([]);
+  const named = await said(folder, '--by', 'loss', '--metric', 'js', '--json');
+  expect(JSON.parse(named.out).estimators).toEqual([{ says: 'a histogram of 9', runs: 1 }]);
+  expect({ against, better }).toEqual({ against: 'non-saturating', better: 'lower' });
+  expect(groups[0].iqm).toMatchObject({ value: 'Infinity', interval: { low: 1, high: 'Infinity' } });
+  expect(groups[1]).toMatchObject({ label: 'non-saturating', outcomes: { finished: 5, diverged: 1 }, paired: null });
+});
+
+test('what is unknown is bad usage, with what is meant and what there is', async () => {
+  await expect(said(folder, '--by', 'los')).rejects.toMatchObject({
+    exitCode: 2,
+    message: '"los" does not vary here; did you mean "loss"?; there are loss, optimizer.lr',
+  });
+  await expect(said(folder, '--by', 'loss', '--metric', 'jss')).rejects.toMatchObject({
+    exitCode: 2,
+    message: expect.stringMatching(/^"jss" was not measured; did you mean "js"\?; there are js, kl-q-p/),
+  });
+  await expect(said(join(folder, 'none'), '--by', 'loss')).rejects.toMatchObject({ exitCode: 2 });
+  await expect(said(folder)).rejects.toThrow('by');
+});

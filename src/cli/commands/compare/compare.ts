@@ -1,0 +1,79 @@
+/** `helvetica compare`: settings compared on what their runs came to, with failure rates, intervals and paired tests. */
+
+import { compare as compareRuns } from '../../../inference/comparisons/compare.js';
+import type { Comparison, Question } from '../../../inference/comparisons/comparison.js';
+import { Refusal } from '../../../inference/expressions/refusal.js';
+import { metrics } from '../../../metrics/catalog.js';
+import type { ExperimentRecord } from '../../../records/run-record.js';
+import { kindsOf, lastEstimator, readEstimators } from '../../../runner/store/runs/estimators.js';
+import { command } from '../../command.js';
+import { readRecords } from '../../read-records.js';
+import { usageError } from '../../terminal/failure.js';
+import { print, sayNext, shellWords } from '../../terminal/print.js';
+import { comparisonText } from './compare-table.js';
+
+interface Arguments extends Question {
+  readonly dirs: readonly string[];
+  readonly json?: boolean | undefined;
+}
+
+export const compare = command<Arguments>({
+  builder: (yargs) =>
+    yargs
+      .positional('dirs', {
+        describe: 'results folders, or folders of such; several are an axis of their own, `experiment`',
+        type: 'string',
+        array: true,
+        demandOption: true,
+      })
+      .option('by', {
+        describe: 'what to compare: an axis as the file writes it',
+        type: 'string',
+        demandOption: true,
+        requiresArg: true,
+      })
+      .option('metric', {
+        describe: "a metric's column (default: the first that has a better end)",
+        type: 'string',
+        requiresArg: true,
+      })
+      .option('against', {
+        describe: 'what the others are tested against (default: the first in the file)',
+        type: 'string',
+        requiresArg: true,
+      })
+      .option('json', { describe: 'for machines', type: 'boolean' }),
+  async handler({ dirs, json, ...question }) {
+    const records = (await readRecords(dirs)).map(({ record }) => record);
+    const comparison = refusing(() => compareRuns(records, question, metrics));
+    const said = estimatorsBehind(records, comparison.metric);
+    if (json) print(JSON.stringify({ ...comparison, estimators: kindsOf(said) }, withoutInfinities, 2));
+    else print(comparisonText(comparison, said));
+    sayNext(`report ${shellWords(dirs)}`);
+  },
+});
+
+/** What the compared numbers were come by, as the first run of every setting says. */
+function estimatorsBehind(records: readonly ExperimentRecord[], metric: string): readonly (string | null)[] {
+  const firsts = records.flatMap(({ runs }) => [
+    ...new Map(runs.toReversed().map((run) => [run.cell.id, run])).values(),
+  ]);
+  return firsts.map(({ folder }) => lastEstimator(readEstimators(folder), metric));
+}
+
+/** JSON holds no infinities. */
+function withoutInfinities(_: string, value: unknown): unknown {
+  return typeof value === 'number' && !Number.isFinite(value) ? String(value) : value;
+}
+
+/** A refusal as a message to the person: what was wrong, what was most likely meant, what is allowed. */
+function refusing(work: () => Comparison): Comparison {
+  try {
+    return work();
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    const { message, didYouMean, allowed } = error.problem;
+    const meant = didYouMean ? `; did you mean "${didYouMean}"?` : '';
+    throw usageError(`${message}${meant}${allowed.length > 0 ? `; there are ${allowed.join(', ')}` : ''}`);
+  }
+}

@@ -1,0 +1,73 @@
+/** `helvetica doctor`: what this machine offers, what would be used, and how to get the rest. */
+import { access, constants, statfs } from 'node:fs/promises';
+import { availableParallelism, cpus, freemem, platform, release, totalmem } from 'node:os';
+import type { BackendName } from '../../../core/engine/program.js';
+import { command } from '../../command.js';
+import { EXIT } from '../../terminal/failure.js';
+import { print, printJson, sayNext } from '../../terminal/print.js';
+import { alignColumns } from '../run/run-table.js';
+
+interface Arguments {
+  json?: boolean | undefined;
+}
+
+export const doctor = command<Arguments>({
+  builder: (yargs) => yargs.option('json', { describe: 'for machines', type: 'boolean' }),
+  async handler({ json }) {
+    const [machine, backends] = await Promise.all([machineFacts(), backendFacts()]);
+    const used = backends.find(({ usable }) => usable);
+    if (json) printJson({ ...machine, backends, used: used?.name ?? null });
+    else {
+      print(alignColumns(Object.entries(machine)));
+      print('\nbackends');
+      print(alignColumns(backends.map((each) => [each === used ? '  *' : '   ', each.name, each.says])));
+    }
+    if (!used) process.exitCode = EXIT.environment;
+    sayNext('run experiments/quickstart.yaml', 'list');
+  },
+});
+
+async function machineFacts(): Promise<Readonly<Record<string, string>>> {
+  const { bavail, bsize } = await statfs('.');
+  const writable = await access('.', constants.W_OK).then(
+    () => '',
+    () => ', and this folder cannot be written to',
+  );
+  return {
+    node: `${process.version}${supported() ? '' : ' (20.19 or newer is needed)'}`,
+    system: `${platform()} ${release()}, ${process.arch}`,
+    processor: cpus()[0]?.model.trim() ?? 'unknown',
+    cores: `${availableParallelism()} to use`,
+    memory: `${gigabytes(freemem())} free of ${gigabytes(totalmem())}`,
+    disk: `${gigabytes(bavail * bsize)} free here${writable}`,
+  };
+}
+
+function supported(): boolean {
+  const [major, minor] = process.versions.node.split('.').map(Number) as [number, number];
+  return major > 20 || (major === 20 && minor >= 19);
+}
+
+const gigabytes = (bytes: number) => `${(bytes / 2 ** 30).toFixed(1)} GiB`;
+
+interface BackendFact {
+  readonly name: BackendName;
+  readonly usable: boolean;
+  /** What it is, or why it cannot be used and what to do. */
+  readonly says: string;
+}
+
+/** In the order in which they would be used. */
+async function backendFacts(): Promise<readonly BackendFact[]> {
+  const { backendNames, openBackend } = await import('../../../core/engine/backends/backends.js');
+  const facts: BackendFact[] = [];
+  for (const name of backendNames) {
+    try {
+      facts.push({ name, usable: true, says: (await openBackend(name)).says });
+    } catch (error) {
+      const says = error instanceof Error ? error.message.split('\n')[0]! : String(error);
+      facts.push({ name, usable: false, says: `not here: ${says}` });
+    }
+  }
+  return facts;
+}

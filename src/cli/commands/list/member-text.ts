@@ -1,0 +1,113 @@
+/** Everything about one member of a family: its sentence, options with ranges and defaults, conventions, paper. */
+
+import type { Member } from '../../../core/gan/family.js';
+import type { Loss } from '../../../core/gan/losses/_loss.js';
+import { isDataFile } from '../../../core/gan/options.js';
+import type { Verdict } from '../../../diagnosis/failure-modes/_failure-mode.js';
+import { isRequired, optionSchema } from '../../../experiment/schema/option-schema.js';
+import type { Metric } from '../../../metrics/metric.js';
+import { terminalWidth, wrapped } from '../../terminal/print.js';
+import { claimRow, readFacts } from './file-facts.js';
+import { optionText } from './option-text.js';
+import type { Shelf } from './sections.js';
+
+export async function describeMember(shelf: Shelf, name: string): Promise<string> {
+  const file = shelf.files?.get(name);
+  if (file !== undefined) {
+    const { question, claims } = await readFacts(file);
+    return [file, ...block('', [[question]]), ...block('claims', claims.map(claimRow))].join('\n');
+  }
+  const member = (await shelf.members()).get(name)!;
+  const facts = Object.entries({ ...(member.paper && { paper: member.paper }), ...factsOf(member) });
+  const options = Object.entries(member.options);
+  return [
+    member.says,
+    ...block(
+      '',
+      facts.map(([key, value]) => [key, value]),
+    ),
+    ...block(
+      'options',
+      options.map(([key, option]) => [key, optionText(option), option.description ?? '']),
+    ),
+    ...block(
+      'notes',
+      (member.notes ?? []).map((note) => ['-', note]),
+      1,
+    ),
+    ...block(
+      'in a file',
+      examples(shelf.name, member).map((line) => [line]),
+    ),
+  ].join('\n');
+}
+
+/** The last column is wrapped to what is left of the terminal's width. */
+function block(title: string, rows: readonly (readonly string[])[], gap = 2): readonly string[] {
+  if (rows.length === 0) return [];
+  const indent = title === '' ? '' : '  ';
+  const heads = rows.map((row) => row.slice(0, -1));
+  const widths = heads[0].map((_, i) => Math.max(...heads.map((head) => head[i].length)) + gap);
+  const margin = indent.length + widths.reduce((sum, width) => sum + width, 0);
+  const lines = rows.flatMap((row) => {
+    const head = indent + widths.map((width, i) => row[i].padEnd(width)).join('');
+    const [first, ...others] = wrapped(row.at(-1)!, terminalWidth() - margin);
+    return [`${head}${first}`.trimEnd(), ...others.map((line) => ' '.repeat(margin) + line)];
+  });
+  return ['', ...(title === '' ? lines : [title, ...lines])];
+}
+
+/** What only some families say of their members. */
+function factsOf(member: Member): Readonly<Record<string, string>> {
+  const { unit, better, range, ideal, lines, optimum, probability } = member as Partial<Metric & Loss>;
+  const { needs, explains } = member as Partial<Verdict>;
+  return {
+    ...(unit !== undefined && { unit }),
+    ...(range && { range: `${digits(range[0])} to ${digits(range[1])}` }),
+    ...(better && { better }),
+    ...(typeof ideal === 'number' && { ideal: `${digits(ideal)} at p_g = p_data` }),
+    ...(lines && { theory: lines.map(({ at, says }) => `${says} (${digits(at)})`).join(', ') }),
+    ...(typeof optimum === 'object' && { optimum: `none: ${optimum.none}` }),
+    ...(needs?.length && { needs: needs.map((some) => some.join(' or ')).join('; and ') }),
+    ...(explains?.length && { explains: explains.join(', ') }),
+    ...(probability !== undefined && { score: probability ? 'a probability' : 'no probability' }),
+  };
+}
+
+const digits = (value: number) => String(Number(value.toPrecision(6)));
+
+const FIELDS: Readonly<Record<string, string>> = {
+  targets: 'target',
+  latents: 'latent',
+  networks: 'generator',
+  losses: 'loss',
+  penalties: 'penalty',
+  optimizers: 'optimizer',
+  schedules: 'optimizer.schedule',
+  schemes: 'scheme',
+  averagings: 'averaging',
+  arenas: 'arena',
+  activations: 'generator.activation',
+  initializers: 'generator.initializer',
+};
+
+function examples(family: string, { name, options }: Member): readonly string[] {
+  const defaults = Object.entries(options).flatMap(([key, option]) => {
+    if (isDataFile(option)) return [`${key}: data.csv`];
+    const { data } = option.safeParse(undefined);
+    return data === undefined || typeof data === 'object' ? [] : [`${key}: ${data}`];
+  });
+  const object = defaults.length > 0 ? [`{ name: ${name}, ${defaults.join(', ')} }`] : [];
+  if (family === 'verdicts')
+    return [`holds: 'verdict() == "${name}"'`, ...object.map((written) => `verdicts: [${written}]`)];
+  if (family === 'metrics') return [name, ...object].map((written) => `metrics: [${written}]`);
+  const words = Object.values(options).some(isRequired) ? object : [name, ...object];
+  return words.map((written) => `${FIELDS[family]}: ${written}`);
+}
+
+export async function memberJson(shelf: Shelf, name: string): Promise<object> {
+  const member = (await shelf.members()).get(name)!;
+  const { options, ...rest } = member;
+  const schemas = Object.entries(options).map(([key, option]) => [key, optionSchema(option)]);
+  return { ...rest, facts: factsOf(member), options: Object.fromEntries(schemas) };
+}

@@ -1,0 +1,84 @@
+/** What `helvetica list` can show: the families, the metrics, and the experiments and claims that are at hand. */
+import { existsSync, readdirSync } from 'node:fs';
+import { basename, join, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { discover, type Member, memberNames } from '../../../core/gan/family.js';
+
+export interface Shelf {
+  readonly name: string;
+  readonly says: string;
+  /** Known without loading a member: the list of everything must be quick. */
+  readonly names: readonly string[];
+  members(): Promise<ReadonlyMap<string, Member>>;
+  /** Of members that are files. */
+  readonly files?: ReadonlyMap<string, string>;
+}
+
+const FAMILIES: Readonly<Record<string, string>> = {
+  targets: "the data's distributions",
+  latents: "the generator's input",
+  networks: 'what the players are',
+  activations: 'between the layers of a network',
+  initializers: 'how networks start',
+  losses: 'what the players minimise',
+  penalties: 'what is added to a loss',
+  optimizers: "a player's step",
+  schedules: 'how rates change while training',
+  schemes: 'who moves when',
+  averagings: 'what is measured in the place of the last parameters',
+  arenas: 'what plays',
+};
+
+export function shelves(): readonly Shelf[] {
+  return [
+    ...Object.entries(FAMILIES).map(([name, says]) => familyShelf(name, says)),
+    metricShelf(),
+    verdictShelf(),
+    fileShelf('experiments', 'in experiments/', 'experiments'),
+    fileShelf('claims', "the papers' claims, for helvetica reproduce", 'experiments/claims'),
+  ];
+}
+
+function familyShelf(name: string, says: string): Shelf {
+  const folder = new URL(`../../../core/gan/${name}/`, import.meta.url);
+  return { name, says, names: memberNames(folder), members: () => discover<Member>(folder) };
+}
+
+/** Metrics lie in groups. */
+function metricShelf(): Shelf {
+  const folder = new URL('../../../metrics/', import.meta.url);
+  const groups = readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isDirectory());
+  return {
+    name: 'metrics',
+    says: 'what can be measured',
+    names: groups.flatMap(({ name }) => memberNames(new URL(`${name}/`, folder))).sort(),
+    members: async () => (await import('../../../metrics/catalog.js')).metrics,
+  };
+}
+
+function verdictShelf(): Shelf {
+  return {
+    name: 'verdicts',
+    says: 'what a run can have died of',
+    names: memberNames(new URL('../../../diagnosis/failure-modes/', import.meta.url)),
+    members: async () => (await import('../../../diagnosis/catalog.js')).verdicts,
+  };
+}
+
+/** Files of the folder here, else of the one that comes with Helvetica. */
+function fileShelf(name: string, says: string, folder: string): Shelf {
+  const own = fileURLToPath(new URL(`../../../../${folder}`, import.meta.url));
+  const here = name === 'experiments' ? yamlFiles(folder) : [];
+  const found = here.length > 0 ? here : yamlFiles(own).map((file) => relative(process.cwd(), file));
+  const files = new Map(found.map((file) => [basename(file).replace(/\.ya?ml$/, ''), file]));
+  const members = [...files].map(([word, file]): [string, Member] => [word, { name: word, says: file, options: {} }]);
+  return { name, says, names: [...files.keys()], members: async () => new Map(members), files };
+}
+
+function yamlFiles(folder: string): readonly string[] {
+  const names = existsSync(folder) ? readdirSync(folder) : [];
+  return names
+    .filter((name) => /\.ya?ml$/.test(name))
+    .sort()
+    .map((name) => join(folder, name));
+}

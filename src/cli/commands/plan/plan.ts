@@ -1,0 +1,97 @@
+/** `helvetica plan`: what would run, setting by setting, what is there already, and why the rest is not. */
+
+import type { BackendName } from '../../../core/engine/program.js';
+import type { Experiment } from '../../../records/experiment.js';
+import { onBackend } from '../../../records/identity.js';
+import { estimate } from '../../../runner/plan/estimate.js';
+import { furthest, shorterCells } from '../../../runner/plan/shorter-cells.js';
+import { measureChanges, staleCells } from '../../../runner/plan/staleness.js';
+import { outsidersIn, type SurveyedRun, surveyRuns } from '../../../runner/plan/survey.js';
+import { planBefore } from '../../../runner/store/runs/experiments.js';
+import { experimentFolder } from '../../../runner/store/runs/layout.js';
+import { command } from '../../command.js';
+import {
+  backendOption,
+  type ExperimentArguments,
+  experimentArguments,
+  readExperiments,
+} from '../../experiment-files.js';
+import { print, printJson, sayNext, shellWords } from '../../terminal/print.js';
+import { resultsOption } from '../run/run.js';
+import { type ExperimentPlan, planJson, planText } from './plan-text.js';
+
+interface Arguments extends ExperimentArguments {
+  readonly results: string;
+  readonly backend: 'auto' | BackendName;
+  readonly json?: boolean | undefined;
+}
+
+export const plan = command<Arguments>({
+  builder: (yargs) =>
+    experimentArguments(yargs)
+      .option('backend', backendOption)
+      .option('results', resultsOption)
+      .option('json', { describe: 'the whole plan, for machines', type: 'boolean' }),
+  async handler(args) {
+    const plans: ExperimentPlan[] = [];
+    for (const experiment of await readExperiments(args)) plans.push(await planOf(experiment, args));
+    if (args.json) printJson(plans.map(planJson));
+    else for (const each of plans) print(planText(each));
+    sayNext(`run ${shellWords(process.argv.slice(3).filter((word) => word !== '--json'))}`);
+  },
+});
+
+async function planOf(given: Experiment, { results, backend: asked }: Arguments): Promise<ExperimentPlan> {
+  const backend = asked === 'auto' ? 'onnx' : asked;
+  const experiment = { ...given, cells: given.cells.map((cell) => onBackend(cell, backend)) };
+  const folder = experimentFolder(results, experiment);
+  const runs = surveyRuns(experiment, folder);
+  const begun = new Set(runs.filter(isBegun).map(({ cell }) => cell.id));
+  const missing = experiment.cells.filter(({ id }) => !begun.has(id));
+  const otherwise = runs.flatMap(measuredOtherwise);
+  // Megabytes where there are many cells, and only what changed is looked up there.
+  const outsiders = missing.length > 0 ? outsidersIn(folder, experiment) : [];
+  const before = otherwise.length > 0 || outsiders.length > 0 ? planBefore(folder) : null;
+  const stale = staleCells(missing, { folder, outsiders, before, backend });
+  const changes = new Map(
+    [...new Set(otherwise)].map((measured) => [
+      measured,
+      measureChanges(measured, { now: experiment.measure, before: before?.measure ?? null }),
+    ]),
+  );
+  const goingOn = await fromShorter(runs, { folder, cells: experiment.cells, backend });
+  const remeasured = otherwise.map((measured) => changes.get(measured)!);
+  return {
+    experiment,
+    folder,
+    runs: goingOn,
+    stale,
+    remeasured,
+    seconds: estimate(goingOn, { folder, stale, measure: experiment.measure }),
+  };
+}
+
+/** A run that a shorter one has overtaken begins where that is. */
+async function fromShorter(
+  runs: readonly SurveyedRun[],
+  { folder, ...plan }: Pick<Experiment, 'cells'> & { readonly folder: string; readonly backend: string },
+): Promise<readonly SurveyedRun[]> {
+  const isTrained = ({ found: { standing } }: SurveyedRun) => standing === 'to train' || standing === 'to resume';
+  const wanted = [...new Set(runs.filter(isTrained).map(({ cell }) => cell))];
+  const shorter = await shorterCells(folder, { ...plan, wanted });
+  if (shorter.size === 0) return runs;
+  return runs.map((run) => {
+    const step = isTrained(run) ? furthest(folder, run, shorter.get(run.cell.id)) : 0;
+    return step > run.found.step ? { ...run, found: { ...run.found, standing: 'to train', step } } : run;
+  });
+}
+
+function isBegun({ found: { summary, lease, step } }: SurveyedRun): boolean {
+  return summary !== null || lease !== null || step > 0;
+}
+
+/** What it was measured by, of a trained run that the plan measures otherwise. */
+function measuredOtherwise({ found: { standing, summary } }: SurveyedRun): string[] {
+  const trained = summary?.outcome === 'finished' || summary?.outcome === 'diverged';
+  return trained && standing !== 'finished' ? [summary.measured] : [];
+}

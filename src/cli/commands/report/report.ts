@@ -1,0 +1,54 @@
+/** `helvetica report`: rebuilds results.csv, history.csv and the HTML report from results alone. */
+import { dirname, join } from 'node:path';
+import type { Argv, CommandModule } from 'yargs';
+import type { Merged } from '../../../runner/plan/merge.js';
+import { say, sayNext, shellWords } from '../../terminal/print.js';
+
+interface ReportArguments {
+  readonly dirs: readonly string[];
+  readonly out?: string | undefined;
+}
+
+export const report: Pick<CommandModule<object, ReportArguments>, 'builder' | 'handler'> = {
+  builder: (yargs: Argv) =>
+    yargs
+      .positional('dirs', {
+        describe: 'results folders, or folders of such; several compare, shards of one experiment are put together',
+        type: 'string',
+        array: true,
+        demandOption: true,
+      })
+      .option('out', {
+        describe:
+          'the report (default: report.html in the folder, for several here: comparison.html, for shards NAME.html)',
+        type: 'string',
+        requiresArg: true,
+      }) as unknown as Argv<ReportArguments>,
+  async handler({ dirs, out }) {
+    const [{ readRecords }, { writeReport, writeTables }] = await Promise.all([
+      import('../../read-records.js'),
+      import('../../reporting.js'),
+    ]);
+    const merged = await readRecords(dirs);
+    const records = merged.map(({ record }) => record);
+    const path = out ?? usualPath(merged);
+    for (const { record, folders } of merged) {
+      if (folders.length === 1) await writeTables(record);
+      // What shards come to together belongs into none of their folders.
+      else
+        say(
+          `tables  ${Object.values(await writeTables(record, join(dirname(path), `${record.experiment.name}.`))).join(', ')}`,
+        );
+    }
+    await writeReport(records, path, `helvetica report ${shellWords([...dirs, ...(out ? ['--out', out] : [])])}`);
+    process.stdout.write(`${path}\n`);
+    const axis = records[0].experiment.axes[0];
+    if (axis) sayNext(`compare ${shellWords(dirs)} --by ${axis}`);
+  },
+};
+
+/** In the folder of a single one; here for several, under the name of the experiment that they are shards of. */
+function usualPath([{ record, folders }, ...others]: readonly Merged[]): string {
+  if (others.length > 0) return 'comparison.html';
+  return folders.length === 1 ? join(folders[0], 'report.html') : `${record.experiment.name}.html`;
+}

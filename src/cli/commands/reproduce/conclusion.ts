@@ -1,0 +1,54 @@
+/** What `reproduce` concludes from the claims that it judged: closing lines, exit code, JSON. */
+
+import { claimJson } from '../../../inference/claims/claim-json.js';
+import type { ClaimResult } from '../../../inference/claims/claims.js';
+import { type Reproduction, reproductionOf } from '../../../inference/claims/reproduction.js';
+import type { ExperimentRecord } from '../../../records/run-record.js';
+import { EXIT } from '../../terminal/failure.js';
+import { plural, shellWords } from '../../terminal/print.js';
+
+/** The claims of one experiment, judged. */
+export interface Judged {
+  readonly record: ExperimentRecord;
+  readonly results: readonly ClaimResult[];
+}
+
+export function closingText(judged: readonly Judged[], profile: string): string {
+  const verdicts = verdictsOf(judged);
+  const counts = (['reproduced', 'contradicted', 'undecided'] as const).map(
+    (verdict) => `${verdicts.filter((each) => each === verdict).length} ${verdict}`,
+  );
+  return `${plural(verdicts.length, 'claim')} (${profile}): ${counts.join(', ')}`;
+}
+
+/** Without the word `helvetica`. What a small profile left open, the next larger one may decide. */
+export function nextCommand(judged: readonly Judged[], profile: string): string {
+  if (profile !== 'full' && verdictsOf(judged).includes('undecided')) {
+    const open = judged.flatMap(({ results }) => results.filter((result) => reproductionOf(result) === 'undecided'));
+    const larger = profile === 'smoke' ? 'scaled' : 'full';
+    return `reproduce ${open.map(({ claim }) => claim.id).join(' ')} --profile ${larger}`;
+  }
+  return `report ${shellWords(judged.map(({ record }) => record.folder))}`;
+}
+
+/** A contradiction is the news, even beside runs that failed: those are no evidence. */
+export function exitCodeOf(judged: readonly Judged[]): number {
+  if (verdictsOf(judged).includes('contradicted')) return EXIT.contradicted;
+  const failed = judged.some(({ record }) => record.runs.some(({ outcome }) => outcome === 'error'));
+  return failed ? EXIT.runsFailed : EXIT.done;
+}
+
+export function judgedJson(judged: readonly Judged[]) {
+  return judged.flatMap(({ record, results }) =>
+    results.map((result) => ({
+      reproduction: reproductionOf(result),
+      experiment: record.experiment.name,
+      folder: record.folder,
+      ...claimJson(result),
+    })),
+  );
+}
+
+function verdictsOf(judged: readonly Judged[]): readonly Reproduction[] {
+  return judged.flatMap(({ results }) => results.map(reproductionOf));
+}

@@ -1,0 +1,51 @@
+/** What every claim of the registry must keep; and the closed forms among them, run and judged. */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { judgeAll } from '../../../inference/claims/claims.js';
+import { metrics } from '../../../metrics/catalog.js';
+import { runExperiment } from '../../../runner/run.js';
+import { PROFILES, readRegistry } from './registry.js';
+
+describe('the registry', () => {
+  it.each(PROFILES)(
+    'reads without a problem in the %s profile, every claim with its source and what was published',
+    async (profile) => {
+      const registry = await readRegistry(profile);
+      const claims = registry.flatMap((experiment) => experiment.claims);
+      expect(claims.length).toBeGreaterThanOrEqual(5);
+      expect(new Set([...claims.map(({ id }) => id), ...registry.map(({ name }) => name)]).size).toBe(
+        claims.length + registry.length,
+      );
+      for (const { id, source, published } of claims) {
+        expect(source, id).toMatch(/arXiv:\d{4}\.\d{4,5}/);
+        expect(published?.value, id).toBeTruthy();
+      }
+    },
+  );
+
+  it('gives every statistical claim six seeds or more: five can support nothing', async () => {
+    for (const profile of PROFILES)
+      for (const { claims, seeds, name } of await readRegistry(profile))
+        if (claims.some(({ deterministic }) => !deterministic)) expect(seeds.length, name).toBeGreaterThanOrEqual(6);
+  });
+});
+
+describe('the closed forms of the registry', () => {
+  let results: string;
+  beforeAll(async () => {
+    results = await mkdtemp(join(tmpdir(), 'helvetica-registry-'));
+  });
+  afterAll(() => rm(results, { recursive: true }));
+
+  it('are reproduced to their tolerances', async () => {
+    const closed = (await readRegistry('smoke')).filter(({ claims }) => claims.every((claim) => claim.deterministic));
+    expect(closed.length).toBeGreaterThanOrEqual(3);
+    for (const experiment of closed) {
+      const record = await runExperiment(experiment, { results, backend: 'onnx', workers: 0, command: 'a test' });
+      for (const { claim, verdict } of judgeAll(record, metrics))
+        expect([claim.id, verdict]).toEqual([claim.id, 'supported']);
+    }
+  }, 120_000);
+});

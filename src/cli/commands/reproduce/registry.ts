@@ -1,0 +1,49 @@
+/** The registry of claims: the experiment files in experiments/claims, which come with Helvetica. */
+import { readdirSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { nearest } from '../../../core/text/nearest.js';
+import type { Experiment } from '../../../records/experiment.js';
+import { readExperiments } from '../../experiment-files.js';
+import { usageError } from '../../terminal/failure.js';
+
+/** Every file of the registry has these. What each means: docs/guide and the file itself. */
+export const PROFILES = ['smoke', 'scaled', 'full'] as const;
+export type Profile = (typeof PROFILES)[number];
+
+const folder = fileURLToPath(new URL('../../../../experiments/claims/', import.meta.url));
+
+/** In the order of their names, as a person would type them from here. */
+export function claimFiles(): readonly string[] {
+  const names = readdirSync(folder).filter((name) => name.endsWith('.yaml'));
+  return names.sort().map((name) => relative(process.cwd(), join(folder, name)));
+}
+
+export async function readRegistry(profile: Profile): Promise<readonly Experiment[]> {
+  return readExperiments({ files: [...claimFiles()], profile, set: undefined, seeds: undefined, maxRuns: undefined });
+}
+
+export interface Wanted {
+  readonly experiment: Experiment;
+  /** Which of its claims are asked for. The experiment is run and kept whole all the same. */
+  readonly claims: ReadonlySet<string>;
+}
+
+/**
+ * The experiments that hold the claims wanted; all claims where none is named. A name is a claim's, or an experiment's,
+ * which stands for all its claims. Throws a usage error for an unknown one.
+ */
+export function chooseClaims(registry: readonly Experiment[], wanted: readonly string[]): readonly Wanted[] {
+  const known = registry.flatMap(({ name, claims }) => [name, ...claims.map(({ id }) => id)]);
+  for (const word of wanted) {
+    if (known.includes(word)) continue;
+    const meant = nearest(word, known);
+    throw usageError(`no claim is called "${word}"${meant ? `; did you mean "${meant}"?` : ''}; helvetica list claims`);
+  }
+  const all = wanted.length === 0;
+  return registry.flatMap((experiment) => {
+    const ids = experiment.claims.map(({ id }) => id);
+    const claims = new Set(ids.filter((id) => all || wanted.includes(experiment.name) || wanted.includes(id)));
+    return claims.size > 0 ? [{ experiment, claims }] : [];
+  });
+}

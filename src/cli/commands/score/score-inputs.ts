@@ -1,0 +1,61 @@
+/** What `helvetica score` is told: its target, its metrics, its files. */
+
+import type { SampleFile } from '../../../core/files/sample-files.js';
+import type { Choice } from '../../../core/gan/setting.js';
+import type { Distribution, Target } from '../../../core/gan/targets/_target.js';
+import { type Located, toJson } from '../../../experiment/read/located.js';
+import { ExperimentProblems } from '../../../experiment/read/problems.js';
+import { readExperimentFile } from '../../../experiment/read/read-file.js';
+import { parseChoice, splitOutside } from '../../../experiment/resolve/choice-text.js';
+import { resolveChoice } from '../../../experiment/resolve/choices.js';
+import { coreFamilies } from '../../../experiment/schema/fields.js';
+import type { Asked } from '../../../metrics/calibration.js';
+import { metrics } from '../../../metrics/catalog.js';
+import { label } from '../../../records/labels.js';
+import { readSamples } from '../../../runner/store/runs/samples.js';
+import { usageError } from '../../terminal/failure.js';
+
+/** `ring,modes=8,radius=2`, or a file that holds one target. */
+export async function targetOf(text: string): Promise<{ readonly choice: Choice; readonly target: Distribution }> {
+  const choice = await resolved('targets', await written(text));
+  const member = (await coreFamilies()).targets!.get(choice.name) as Target;
+  try {
+    return { choice, target: member.create(choice) };
+  } catch (error) {
+    throw usageError(`--target ${text}: ${(error as Error).message}`);
+  }
+}
+
+async function written(text: string): Promise<Located> {
+  if (!/\.(ya?ml|json)$/i.test(text)) return parseChoice(text, `--target ${text}`);
+  const { data, problems } = await readExperimentFile(text);
+  if (!data || problems.length > 0) throw new ExperimentProblems(problems);
+  return data;
+}
+
+/** `js,modes-covered(atLeast=5)`; all of them unless given. */
+export async function metricsOf(text: string | undefined): Promise<readonly Asked[]> {
+  const words = text === undefined ? [...metrics.keys()] : splitOutside(text);
+  const asked = new Map<string, Asked>();
+  for (const word of words) {
+    const choice = parseChoice(word, `--metrics ${text}`);
+    const options = await resolved('metrics', choice);
+    const column = label(toJson(choice));
+    asked.set(column, { column, metric: metrics.get(options.name)!, options });
+  }
+  return [...asked.values()];
+}
+
+async function resolved(family: string, located: Located): Promise<Choice> {
+  const { value, problems } = resolveChoice({ ...(await coreFamilies()), metrics }, family, located);
+  if (!value) throw new ExperimentProblems(problems);
+  return value;
+}
+
+export async function samplesIn(path: string): Promise<SampleFile> {
+  try {
+    return await readSamples(path);
+  } catch (error) {
+    throw usageError((error as Error).message);
+  }
+}

@@ -1,0 +1,119 @@
+/** Scores for the terminal and for machines. */
+
+import type { Told } from '../../../diagnosis/diagnose.js';
+import type { Calibrated } from '../../../metrics/calibration.js';
+import type { Null } from '../../../metrics/null.js';
+import type { Score } from '../../../metrics/score.js';
+import type { Reading } from '../../../records/metric-value.js';
+import { alignColumns, digits } from '../run/run-table.js';
+
+type Place = 'inside' | 'below' | 'above';
+
+/** A row a metric with its null and its estimator; what is absent follows, with the reasons. */
+export function scoreTable(scores: readonly Score[]): string {
+  const rows = scores.flatMap(({ column, unit, reading, vector, null: chance, estimator }) => {
+    if (vector) return [[column, vectorText(vector), unit, '', '', '', '', estimator ?? '']];
+    if ('absent' in reading) return [];
+    const place = placeOf(reading, chance);
+    return [
+      [
+        column,
+        exactEnough(reading.value, chance),
+        unit === '1' ? '' : unit,
+        'mean' in chance ? nullText(chance) : '',
+        'mean' in chance && chance.ideal !== null ? exactEnough(chance.ideal, chance) : '',
+        'mean' in chance ? String(chance.draws) : '',
+        place ?? '',
+        estimator ?? '',
+      ],
+    ];
+  });
+  const head = ['metric', 'value', 'unit', 'null [95 %]', 'ideal', 'draws', 'value is', 'by'];
+  const parts = [
+    rows.length > 0 ? alignColumns([head, ...rows]) : null,
+    whyNot(
+      scores.flatMap(({ column, reading, vector }) =>
+        'absent' in reading && !vector ? [[column, reading.absent] as const] : [],
+      ),
+      'absent',
+    ),
+    whyNot(
+      scores.flatMap(({ column, reading, null: chance }) =>
+        'value' in reading && 'absent' in chance ? [[column, chance.absent] as const] : [],
+      ),
+      'no null',
+    ),
+    rows.some((row) => row[3] !== '')
+      ? 'null     what samples of the target itself read, as many as these; inside: nothing tells them apart;\n         ideal: the same without sampling noise'
+      : null,
+  ];
+  return parts.filter((part) => part !== null).join('\n\n');
+}
+
+const MOST = 8; // numbers of a vector that a table has room for
+
+function vectorText(vector: readonly number[]): string {
+  const shown = vector.slice(0, MOST).map((value) => digits(value));
+  return [...shown, ...(vector.length > MOST ? [`... (${vector.length}: --json)`] : [])].join(' ');
+}
+
+function nullText(chance: Null): string {
+  const [mean, low, high] = [chance.mean, chance.low, chance.high].map((value) => exactEnough(value, chance));
+  return `${mean} [${low}, ${high}]`;
+}
+
+/** With as many digits as tell both ends of the null apart: three may not, of many samples. */
+function exactEnough(value: number, chance: Calibrated): string {
+  const width = 'mean' in chance ? chance.high - chance.low : 0;
+  const significant = Math.ceil(Math.log10(Math.abs(value) / width)) + 1;
+  if (!(width > 0) || !(significant > 3) || significant > 12 || Number.isInteger(value)) return digits(value);
+  return value.toPrecision(significant);
+}
+
+/** One line a reason, with the metrics that have it. */
+function whyNot(rows: readonly (readonly [column: string, reason: string])[], title: string): string | null {
+  if (rows.length === 0) return null;
+  const reasons = [...new Set(rows.map(([, reason]) => reason))];
+  const having = (reason: string) => rows.filter(([, why]) => why === reason).map(([column]) => column);
+  return reasons.map((reason) => `${title.padEnd(9)}${reason}: ${having(reason).join(', ')}`).join('\n');
+}
+
+function placeOf(reading: Reading, chance: Calibrated): Place | null {
+  if ('absent' in reading || 'absent' in chance) return null;
+  if (reading.value < chance.low) return 'below';
+  return reading.value > chance.high ? 'above' : 'inside';
+}
+
+/** What the samples show, causes before symptoms, each with what it is told by. */
+export function verdictText(holding: readonly Told[]): string {
+  const lines = holding.flatMap(({ verdict, evidence }) => [
+    `${verdict.name}: ${verdict.means}`,
+    ...evidence.map(({ reading, value, beside, says }) => {
+      const [read, held] = [value, beside].map((each) => (typeof each === 'number' ? digits(each) : each));
+      return `  ${reading} ${read} (${held === null ? says : `${held}: ${says}`})`;
+    }),
+  ]);
+  return lines.length === 0 ? '' : `\n\nverdict  ${lines.join('\n         ')}`;
+}
+
+type Scored =
+  | { readonly vector: readonly number[]; readonly unit: string; readonly estimator: string | null }
+  | { readonly absent: string }
+  | {
+      readonly value: number;
+      readonly unit: string;
+      readonly null: (Null & { readonly reading: Place }) | { readonly absent: string };
+      readonly estimator: string | null;
+    };
+
+export function scoreJson(n: number, scores: readonly Score[]) {
+  return { n, metrics: Object.fromEntries(scores.map((score) => [score.column, asJson(score)])) };
+}
+
+function asJson({ unit, reading, vector, null: chance, estimator }: Score): Scored {
+  if (vector) return { vector, unit, estimator };
+  if ('absent' in reading) return reading;
+  const place = placeOf(reading, chance);
+  const beside = 'absent' in chance ? chance : { ...chance, reading: place! };
+  return { value: reading.value, unit, null: beside, estimator };
+}

@@ -1,0 +1,109 @@
+/** `helvetica score`: every metric that samples allow, on samples made elsewhere, each beside its null. */
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import type { SampleFile } from '../../../core/files/sample-files.js';
+import { diagnoseSamples } from '../../../diagnosis/diagnose-samples.js';
+import { toldJson } from '../../../diagnosis/diagnosis-json.js';
+import { comparable } from '../../../metrics/comparable.js';
+import { score as scoreSamples } from '../../../metrics/score.js';
+import { jsonText } from '../../../runner/store/bytes/json.js';
+import { command } from '../../command.js';
+import { keptNulls } from '../../nulls.js';
+import { usageError } from '../../terminal/failure.js';
+import { plural, print, say, sayNext } from '../../terminal/print.js';
+import { openWaiting } from '../../terminal/waiting.js';
+import { metricsOf, samplesIn, targetOf } from './score-inputs.js';
+import { scoreJson, scoreTable, verdictText } from './score-table.js';
+
+const FEWEST = 8; // draws from which an interval is right
+
+interface Arguments {
+  readonly samples: string;
+  readonly target?: string | undefined;
+  readonly real?: string | undefined;
+  readonly metrics?: string | undefined;
+  readonly draws?: number | undefined;
+  readonly json?: boolean | undefined;
+}
+
+export const score = command<Arguments>({
+  builder: (yargs) =>
+    yargs
+      .positional('samples', { describe: 'a row a sample: CSV, or .npy', type: 'string', demandOption: true })
+      .option('target', {
+        describe: 'the data: ring,modes=8,radius=2,std=0.02, or a YAML file with one target',
+        type: 'string',
+        requiresArg: true,
+      })
+      .option('real', {
+        describe: 'samples of the data, in a file of the same kind',
+        type: 'string',
+        requiresArg: true,
+      })
+      .option('metrics', {
+        describe: 'only these: js,modes-covered(atLeast=5)  [default: all]',
+        type: 'string',
+        requiresArg: true,
+      })
+      .option('draws', {
+        describe: 'draws of a null; 0: no nulls  [default: 200, fewer for costly metrics]',
+        type: 'number',
+        requiresArg: true,
+      })
+      .option('json', { describe: 'for machines', type: 'boolean' })
+      .check(({ target, real, draws }) => {
+        if (target === undefined && real === undefined)
+          throw new Error('Compared with what? Give --target, --real, or both.');
+        if (draws !== undefined && draws !== 0 && !(Number.isInteger(draws) && draws >= FEWEST && draws <= 100_000))
+          throw new Error(`--draws: 0, or a whole number from ${FEWEST} to 100000, got ${draws}`);
+        return true;
+      }),
+  async handler({ samples, target, real, metrics, draws, json }) {
+    const asked = await metricsOf(metrics);
+    const data = target === undefined ? undefined : await targetOf(target);
+    const generated = await samplesIn(samples);
+    const others = real === undefined ? undefined : await samplesIn(real);
+    const { dim } = generated;
+    sayHeader(samples, generated);
+    if (others) sayHeader(real!, others);
+    if (data && data.target.dim !== dim) throw misfit(samples, dim, `the target has ${data.target.dim}`);
+    if (others && others.dim !== dim) throw misfit(samples, dim, `${real} has ${others.dim}`);
+    const ready = comparable({ dim, generated: generated.x, real: others?.x, target: data?.target });
+    const n = ready.generated.length / dim;
+    sayShortened(samples, generated, n);
+    if (others) sayShortened(real!, others, n);
+    const waiting = openWaiting();
+    const scores = await scoreSamples(ready, asked, {
+      draws,
+      progress: waiting.at,
+      // Where there is a folder for results, nulls are kept in it: some take half a minute to make.
+      ...(data &&
+        draws !== 0 &&
+        existsSync('results') && {
+          nulls: (present, how) => keptNulls(join('results', 'nulls.json'), present, { ...data, samples: n }, how),
+        }),
+    });
+    waiting.stop();
+    const choices = new Map(asked.map(({ column, metric, options }) => [column, { ...options, name: metric.name }]));
+    const read = scores.map(({ column, reading }) => ({ column, reading, choice: choices.get(column)! }));
+    const { holding } = diagnoseSamples(read, { target: ready.target, n });
+    if (json) process.stdout.write(jsonText({ ...scoreJson(n, scores), verdicts: holding.map(toldJson) }));
+    else print(`${plural(n, 'sample')} of ${plural(dim, 'dimension')}\n\n${scoreTable(scores)}${verdictText(holding)}`);
+    sayNext(`list metrics ${asked[0].metric.name}`);
+  },
+});
+
+function misfit(path: string, dim: number, other: string): Error {
+  return usageError(
+    `${path}: has ${plural(dim, 'column')}, ${other} dimensions`.replace(/ 1 dimensions$/, ' 1 dimension'),
+  );
+}
+
+function sayHeader(path: string, { header }: SampleFile): void {
+  if (header !== undefined) say(`note    the first line of ${path}, ${header}, is taken for a header`);
+}
+
+function sayShortened(path: string, { x, dim }: SampleFile, n: number): void {
+  const rows = x.length / dim;
+  if (rows > n) say(`note    of the ${rows} rows of ${path}, ${n} at random: as many as there are on the other side`);
+}

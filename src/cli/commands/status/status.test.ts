@@ -1,0 +1,94 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, expect, it } from 'vitest';
+import type { Experiment, PlannedCell } from '../../../records/experiment.js';
+import { summaryText } from '../../../runner/store/runs/summary.js';
+import { readRecords } from '../../read-records.js';
+import { surveyAll } from '../../surveyed.js';
+import { statusJson, statusText } from './status-text.js';
+
+const results = mkdtempSync(join(tmpdir(), 'helvetica-status-'));
+afterAll(() => rmSync(results, { recursive: true }));
+
+const cells = ['hinge', 'minimax'].map(
+  (loss) =>
+    ({
+      id: loss,
+      folder: `ring-${loss}`,
+      setting: { steps: 30 },
+      axes: { loss },
+      labels: { loss },
+    }) as unknown as PlannedCell,
+);
+const plan: Experiment = {
+  name: 'mine',
+  question: 'Why?',
+  file: 'mine.yaml',
+  profile: null,
+  axes: ['loss'],
+  cells,
+  seeds: [1, 2],
+  measure: { every: 10, samples: 5, metrics: [], keep: 'all' },
+  derive: [],
+  claims: [],
+};
+const folder = join(results, 'mine');
+const write = (path: string, value: object) => {
+  mkdirSync(join(folder, path, '..'), { recursive: true });
+  const isSummary = path.endsWith('summary.json');
+  writeFileSync(join(folder, path), isSummary ? summaryText(value) : JSON.stringify(value));
+};
+const lease = { machine: 'another', token: 't', beat: 1 };
+write('experiment.json', plan);
+write('cells/ring-hinge/seeds/1/lease.json', {
+  ...lease,
+  host: 'node17',
+  pid: 12,
+  job: '77_3',
+  progress: { step: 20, rate: 123.4 },
+});
+write('cells/ring-hinge/seeds/2/summary.json', { outcome: 'error', reason: 'out of memory' });
+write('cells/ring-old/seeds/4/summary.json', {});
+
+it('shows people who works at what, what failed and why, and what is in no plan', async () => {
+  const [mine] = await surveyAll(folder);
+  expect(statusText(mine!)).toBe(
+    `
+mine: Why?
+4 runs = 2 settings x 2 seeds . 0 done . 1 running . 1 failed . 2 to do . ${folder}
+
+running
+  hinge / 1  node17, process 12, job 77_3  step 20 of 30, 123 steps/s
+
+failed
+  hinge / 2  out of memory
+
+in no plan
+  cells/ring-old  1 run
+`.trim(),
+  );
+});
+
+it('gives machines every run', async () => {
+  const [mine] = await surveyAll(folder);
+  const { counts, runs, outsiders } = statusJson(mine!);
+  expect(counts).toEqual({ done: 0, running: 1, 'cut off': 0, failed: 1, 'to measure': 0, 'to do': 2 });
+  expect(runs).toHaveLength(4);
+  expect(runs[0]).toMatchObject({
+    cell: 'ring-hinge',
+    loss: 'hinge',
+    seed: 1,
+    state: 'running',
+    lease: { host: 'node17', process: 12, job: '77_3', step: 20, rate: 123.4, stale: false },
+  });
+  expect(outsiders).toHaveLength(1);
+});
+
+it('takes the folder of several experiments too, and says where there is none', async () => {
+  expect((await surveyAll(results)).map(({ experiment }) => experiment.name)).toEqual(['mine']);
+  // As reports and comparisons do, which count an experiment that is named twice once.
+  const [mine, ...others] = await readRecords([results, folder]);
+  expect([mine.record.experiment.name, mine.folders, others]).toEqual(['mine', [folder], []]);
+  await expect(surveyAll(join(folder, 'cells'))).rejects.toThrow('no results here');
+});

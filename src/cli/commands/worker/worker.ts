@@ -1,0 +1,55 @@
+/** `helvetica worker`: takes runs of a planned sweep until none is left, beside others that do the same. */
+
+import { surveyRuns } from '../../../runner/plan/survey.js';
+import { planIn } from '../../../runner/store/runs/experiments.js';
+import { command } from '../../command.js';
+import { EXIT, Failure, usageError } from '../../terminal/failure.js';
+import { plural, sayNext, shellWords } from '../../terminal/print.js';
+import { wholeFromOne, workArguments } from '../run/run.js';
+import type { Working } from '../run/watch-run.js';
+
+interface Arguments extends Working {
+  readonly dir: string;
+  readonly among?: number | undefined;
+  readonly wait?: boolean | undefined;
+}
+
+export const worker = command<Arguments>({
+  builder: (yargs) =>
+    workArguments(yargs)
+      .positional('dir', {
+        describe: 'the results of an experiment: `helvetica submit` or `helvetica run` has put a plan there',
+        type: 'string',
+        demandOption: true,
+      })
+      .option('among', {
+        describe: 'how many workers there are, so that cells are split to busy them all',
+        type: 'number',
+        default: 1,
+        requiresArg: true,
+      })
+      .option('wait', {
+        describe: 'wait for runs that others hold, in case they are left (--no-wait: leave)',
+        type: 'boolean',
+        default: true,
+      })
+      .check(({ among }) => {
+        wholeFromOne('among', among);
+        return true;
+      }),
+  async handler({ dir, among = 1, wait, ...options }) {
+    const experiment = await planIn(dir).catch((error: Error) => {
+      throw usageError(error.message);
+    });
+    const [{ watched }, { joinSweep }] = await Promise.all([
+      import('../run/watch-run.js'),
+      import('../../../runner/run.js'),
+    ]);
+    // Slurm tells every process of a job that it ends, and the job's script tells this one again.
+    const working = { ...options, insistence: 'keyboard' } as const;
+    await watched(experiment, working, (shown) => joinSweep(dir, { ...shown, among, patient: wait }));
+    sayNext(`status ${shellWords([dir])}`, `report ${shellWords([dir])}`);
+    const failed = surveyRuns(experiment, dir).filter(({ state }) => state === 'failed');
+    if (failed.length > 0) throw new Failure(`${plural(failed.length, 'run')} ended in error`, EXIT.runsFailed);
+  },
+});

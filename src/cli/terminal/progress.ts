@@ -1,0 +1,140 @@
+/** Progress of a sweep on stderr: one live line on a terminal, and lines that stay. */
+import type { Block, BlockProgress } from '../../runner/work.js';
+
+export interface Progress {
+  started(block: Block): void;
+  moved(block: Block, progress: BlockProgress): void;
+  /** All its runs are done, here or elsewhere. */
+  ended(block: Block): void;
+  /** Its runs will be done later, or elsewhere. */
+  putBack(block: Block): void;
+  /** A line that stays. */
+  say(line: string): void;
+  stop(): void;
+}
+
+/** How many cells are done and how many are not; given by whoever counts runs. */
+export interface CellCounts {
+  readonly done: number;
+  readonly total: number;
+}
+
+interface Place {
+  readonly began: number;
+  /** Where it stood when it was first heard of: what lies before was done another time. */
+  first: BlockProgress | null;
+  progress: BlockProgress | null;
+}
+
+export interface ProgressOptions {
+  readonly labels: ReadonlyMap<string, string>;
+  readonly cells: () => CellCounts;
+  /** What all of a block takes, in any unit. */
+  readonly weigh?: ((block: Block) => number) | undefined;
+}
+
+const REDRAW = 200; // milliseconds
+const SOON = 0.5; // seconds before a rate means anything
+
+export function openProgress(
+  blocks: readonly Block[],
+  { labels, cells, weigh = roughly }: ProgressOptions,
+  stream: NodeJS.WriteStream = process.stderr,
+  clock: () => number = () => performance.now(),
+): Progress {
+  const live = Boolean(stream.isTTY);
+  const running = new Map<Block, Place>();
+  const total = blocks.reduce((sum, block) => sum + weigh(block), 0);
+  const began = clock();
+  let done = 0;
+  /** Done before this sweep, as far as one knows: it says nothing of the speed. */
+  let before = 0;
+  let drawn = false;
+
+  const clear = () => {
+    if (drawn) stream.write('\r\x1b[K');
+    drawn = false;
+  };
+  const draw = () => {
+    if (!live || running.size === 0) return;
+    clear();
+    stream.write(line().slice(0, (stream.columns ?? 80) - 1));
+    drawn = true;
+  };
+  const line = () => {
+    const under = [...running].map(([block, { first, progress }]) => ({
+      reached: weigh(block) * shareOf(block, progress),
+      offset: weigh(block) * shareOf(block, first),
+    }));
+    const reached = done + under.reduce((sum, each) => sum + each.reached, 0);
+    const fresh = reached - before - under.reduce((sum, each) => sum + each.offset, 0);
+    const seconds = (clock() - began) / 1000;
+    const left = fresh > 0.01 * total ? `${duration((seconds * (total - reached)) / fresh)} left` : 'estimating';
+    const { done: cellsDone, total: cellsTotal } = cells();
+    const busy = new Set([...running.keys()].map(({ cell }) => cell.id)).size;
+    const share = total > 0 ? reached / total : 1;
+    return [
+      `${(100 * share).toFixed(0).padStart(3)} %  ${left}`,
+      `cells ${cellsDone} done, ${busy} running, ${Math.max(0, cellsTotal - cellsDone - busy)} to do`,
+      `${rateText([...running])}`,
+      ...[...running].map(([block, place]) => now(block, place)),
+    ].join('  |  ');
+  };
+  const now = (block: Block, { progress }: Place) =>
+    `${labels.get(block.cell.id)} ${progress?.step ?? 0}/${block.cell.setting.steps}${latest(progress)}`;
+  const rateText = (places: readonly [Block, Place][]) => {
+    const rate = places.reduce((sum, [{ seeds, job }, { began, first, progress }]) => {
+      const seconds = (clock() - began) / 1000;
+      const steps = (progress?.step ?? 0) - (first?.step ?? 0);
+      return seconds < SOON || job === 'measure' ? sum : sum + (seeds.length * steps) / seconds;
+    }, 0);
+    return `${Math.round(rate)} run-steps/s`;
+  };
+  const timer = live ? setInterval(draw, REDRAW) : undefined;
+  timer?.unref();
+
+  return {
+    started: (block) => void running.set(block, { began: clock(), first: null, progress: null }),
+    moved(block, progress) {
+      const place = running.get(block);
+      if (!place) return;
+      place.first ??= progress;
+      place.progress = progress;
+    },
+    ended(block) {
+      before += weigh(block) * shareOf(block, running.get(block)?.first ?? null);
+      if (!running.delete(block)) before += weigh(block);
+      done += weigh(block);
+    },
+    putBack: (block) => void running.delete(block),
+    say(text) {
+      clear();
+      stream.write(`${text}\n`);
+      draw();
+    },
+    stop() {
+      clearInterval(timer);
+      clear();
+    },
+  };
+}
+
+/** A rough measure, good for shares: what a run costs grows with its steps and its batch. */
+function roughly({ cell: { setting }, seeds }: Block): number {
+  return seeds.length * (1 + setting.steps * (setting.batch ?? 1));
+}
+
+function shareOf({ cell: { setting } }: Block, progress: BlockProgress | null): number {
+  return progress?.share ?? (progress?.step ?? 0) / Math.max(setting.steps, 1);
+}
+
+function latest(progress: BlockProgress | null): string {
+  const read = progress?.readings.find(({ reading }) => 'value' in reading);
+  return read && 'value' in read.reading ? ` ${read.metric} ${read.reading.value.toPrecision(3)}` : '';
+}
+
+export function duration(seconds: number): string {
+  if (seconds < 60) return `${seconds.toFixed(seconds < 10 ? 1 : 0)} s`;
+  if (seconds < 3600) return `${Math.floor(seconds / 60)} min ${Math.round(seconds % 60)} s`;
+  return `${Math.floor(seconds / 3600)} h ${Math.round((seconds % 3600) / 60)} min`;
+}

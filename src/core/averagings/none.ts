@@ -1,9 +1,0 @@
-/** No average. */
-import { averaging } from '../averaging.js';
-
-export const none = averaging({
-  name: 'none',
-  says: 'The last parameters are measured.',
-  options: {},
-  weight: () => 1,
-});

@@ -1,0 +1,19 @@
+/** Refuses arrays that a program cannot take, in words that name the program and the input. */
+import { ProgramError } from '../errors.js';
+import { size } from '../graph/value.js';
+import type { ElementType, FloatArray, Program } from '../program.js';
+
+export function checkedInput(
+  program: Program,
+  name: string,
+  array: FloatArray | undefined,
+  elementType: ElementType,
+): FloatArray {
+  const shape = program.inputs[name];
+  const wrong = (what: string) => new ProgramError(`program ${program.name}: input ${name} ${what}`);
+  if (array === undefined) throw wrong('is missing');
+  const wanted = elementType === 'float64' ? Float64Array : Float32Array;
+  if (!(array instanceof wanted)) throw wrong(`must be a ${wanted.name}, as the program runs in ${elementType}`);
+  if (array.length !== size(shape)) throw wrong(`must hold ${size(shape)} numbers, [${shape}], got ${array.length}`);
+  return array;
+}

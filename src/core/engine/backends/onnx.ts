@@ -1,0 +1,60 @@
+/** The compiled backend: a program recorded once, as an ONNX graph on ONNX Runtime's CPU provider. */
+import type * as Ort from 'onnxruntime-node';
+import { ProgramError } from '../errors.js';
+import { inputName, outputName, writeModel } from '../graph/model.js';
+import type { Arrays, Backend, ElementType, Executable, FloatArray, Program } from '../program.js';
+import { record, shapeOf } from '../recorder/recorder.js';
+import { checkedInput } from './checked-input.js';
+
+export async function onnxBackend(): Promise<Backend> {
+  const ort = await import('onnxruntime-node');
+  const { node: version } = ort.env.versions as { node?: string };
+  return {
+    name: 'onnx',
+    says: `onnxruntime ${version ?? ''}, CPU, one thread`,
+    elementTypes: ['float32', 'float64'],
+    prepare: (program, { elementType = 'float32' } = {}) => prepare(ort, program, elementType),
+  };
+}
+
+// One thread each: cells run in processes of their own, and threads inside one step lose at these sizes.
+const SESSION: Ort.InferenceSession.SessionOptions = {
+  executionProviders: ['cpu'],
+  graphOptimizationLevel: 'all',
+  executionMode: 'sequential',
+  intraOpNumThreads: 1,
+  interOpNumThreads: 1,
+  logSeverityLevel: 3, // errors only
+};
+
+async function prepare(ort: typeof Ort, program: Program, elementType: ElementType): Promise<Executable> {
+  const { graph, outputs } = record(program, elementType);
+  const { bytes, usedInputs } = writeModel(graph, outputs);
+  const session = await ort.InferenceSession.create(bytes, SESSION).catch((error: Error) => {
+    throw new ProgramError(`program ${program.name}: ONNX Runtime refuses its graph: ${error.message}`, {
+      cause: error,
+    });
+  });
+  const names = Object.keys(outputs);
+  // Callers fill the same arrays again at every step: a tensor is a view of one, and can be kept.
+  const last = new Map<string, Ort.Tensor>();
+  const tensorOf = (name: string, given: FloatArray | undefined): Ort.Tensor => {
+    const known = last.get(name);
+    if (known && known.data === given) return known;
+    const array = checkedInput(program, name, given, elementType);
+    const tensor = new ort.Tensor(elementType, array as Float32Array, program.inputs[name]);
+    last.set(name, tensor);
+    return tensor;
+  };
+  return {
+    usedInputs,
+    outputs: Object.fromEntries(names.map((name) => [name, shapeOf(outputs[name])])),
+    async run(inputs: Arrays): Promise<Arrays> {
+      const feeds: Record<string, Ort.Tensor> = {};
+      for (const name of usedInputs) feeds[inputName(name)] = tensorOf(name, inputs[name]);
+      const results = await session.run(feeds);
+      return Object.fromEntries(names.map((name) => [name, results[outputName(name)].data as FloatArray]));
+    },
+    dispose: () => void session.release(),
+  };
+}

@@ -1,0 +1,23 @@
+/** An activation: applied to each element between layers. */
+import type { Tensor3D } from '../../engine/tf.js';
+import type { Member } from '../family.js';
+import type { InProgram, Options } from '../options.js';
+
+export interface Activation extends Member {
+  apply(x: Tensor3D, options: Record<string, unknown>): Tensor3D;
+  /** The two slopes if it is piecewise linear with its kink at 0, else null. */
+  slopes(options: Record<string, unknown>): { readonly negative: number; readonly positive: number } | null;
+}
+
+/** Activations see their options as plain numbers: they are part of the network's structure. */
+export function activation<O extends Options>(
+  member: Omit<Activation, 'options' | 'apply' | 'slopes'> & {
+    readonly options: O;
+    apply(x: Tensor3D, options: { readonly [K in keyof InProgram<O>]: import('zod').output<O[K]> }): Tensor3D;
+    slopes(
+      options: { readonly [K in keyof O]: import('zod').output<O[K]> },
+    ): { negative: number; positive: number } | null;
+  },
+): Activation {
+  return member as unknown as Activation;
+}

@@ -1,0 +1,13 @@
+/** The exponential linear unit. */
+
+import { tf } from '../../engine/tf.js';
+import { activation } from './_activation.js';
+
+export const elu = activation({
+  name: 'elu',
+  says: 'x above zero, exp(x) - 1 below.',
+  paper: 'arXiv:1511.07289',
+  options: {},
+  apply: (x) => tf.elu(x),
+  slopes: () => null,
+});

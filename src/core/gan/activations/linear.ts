@@ -1,0 +1,10 @@
+/** The identity: what output layers use. */
+import { activation } from './_activation.js';
+
+export const linear = activation({
+  name: 'linear',
+  says: 'x: no change.',
+  options: {},
+  apply: (x) => x,
+  slopes: () => ({ negative: 1, positive: 1 }),
+});

@@ -1,0 +1,12 @@
+/** The smooth rectifier. */
+
+import { tf } from '../../engine/tf.js';
+import { activation } from './_activation.js';
+
+export const softplus = activation({
+  name: 'softplus',
+  says: 'log(1 + exp(x)), above 0.',
+  options: {},
+  apply: (x) => tf.softplus(x),
+  slopes: () => null,
+});

@@ -1,0 +1,32 @@
+/** What arenas with closed forms share: one number a player, which starts where the experiment says. */
+import { z } from 'zod';
+import type { Players } from '../players.js';
+import type { BuiltArena } from './_game.js';
+
+/** The option `start`: where the players begin, the same in every run. */
+export function start(at: Players<number>) {
+  return z
+    .strictObject({ generator: z.number().default(at.generator), discriminator: z.number().default(at.discriminator) })
+    .prefault({})
+    .describe('Where the players begin.');
+}
+
+/** Two players with one parameter each; nothing is drawn. */
+export function oneNumberEach(
+  from: Players<number>,
+  equilibrium: Players<number>,
+): Pick<BuiltArena, 'players' | 'rows' | 'dim' | 'draws' | 'equilibrium'> {
+  const player = (value: number) => ({
+    parameters: [{ name: 'value', rows: 1, columns: 1 }],
+    initialize: (out: { fill(value: number): unknown }) => {
+      out.fill(value);
+    },
+  });
+  return {
+    players: { generator: player(from.generator), discriminator: player(from.discriminator) },
+    rows: 1,
+    dim: 1,
+    draws: null,
+    equilibrium: { generator: [equilibrium.generator], discriminator: [equilibrium.discriminator] },
+  };
+}

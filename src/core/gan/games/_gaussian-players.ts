@@ -1,0 +1,79 @@
+/** The players of the arena `gaussian`: G moves and stretches N(0, 1); D may be the best answer to that. */
+import { type Tensor3D, tf } from '../../engine/tf.js';
+import type { BuiltNetwork } from '../networks/_network.js';
+import type { Mode } from '../targets/_target.js';
+
+/** What G's second parameter is: its standard deviation, or the logarithm of it, which keeps it positive. */
+export type Spread = 'std' | 'log-std';
+
+export interface Start {
+  readonly mean: number;
+  readonly std: number;
+}
+
+const one = (name: string) => ({ name, rows: 1, columns: 1 });
+
+export function gaussianGenerator({ mean, std }: Start, spread: Spread): BuiltNetwork {
+  return {
+    inputs: 1,
+    outputs: 1,
+    parameters: [one('mean'), one(spread)],
+    layers: spread === 'std' ? [{ weights: 'std', bias: 'mean', slopes: { negative: 1, positive: 1 } }] : null,
+    initialize: (out) => void out.set([mean, spread === 'std' ? std : Math.log(std)]),
+    forward: ([means, spreads], z) => tf.add(means, tf.mul(spread === 'std' ? spreads : tf.exp(spreads), z)),
+  };
+}
+
+/**
+ * The score `best(log p - log q)` with q the Gaussian of G's parameters, which come first among its own. The target's
+ * numbers are parameters too: constants of a graph have the digits of float32.
+ */
+export function optimalDiscriminator(
+  modes: readonly Mode[],
+  spread: Spread,
+  best: (logRatio: Tensor3D) => Tensor3D,
+): BuiltNetwork {
+  const columns = modes.length;
+  const numbers = numbersOf(modes);
+  return {
+    inputs: 1,
+    outputs: 1,
+    parameters: [
+      one('mean'),
+      one(spread),
+      { name: 'target-means', rows: 1, columns },
+      { name: 'target-stds', rows: 1, columns },
+      { name: 'target-log-weights', rows: 1, columns },
+    ],
+    layers: null,
+    // Until G is there to be followed, the first two say nothing.
+    initialize: (out) => void out.fill(0, 0, 2).set(numbers, 2),
+    forward([mean, spreads, ...target], x) {
+      const [means, stds, logWeights] = target.map((row) => split(row, columns));
+      const logQ = logGaussian(x, mean, spread === 'std' ? spreads : tf.exp(spreads));
+      const logP = means
+        .map((m, k): Tensor3D => tf.add(logGaussian(x, m, stds[k]), logWeights[k]))
+        .reduce((sum, next) => tf.add(sum, tf.softplus(tf.sub(next, sum))));
+      return best(tf.sub(logP, logQ));
+    },
+  };
+}
+
+/** The target's means, standard deviations and log weights. */
+export function numbersOf(modes: readonly Mode[]): number[] {
+  return [
+    ...modes.map(({ mean }) => mean[0]),
+    ...modes.map(({ std }) => std[0]),
+    ...modes.map(({ weight }) => Math.log(weight)),
+  ];
+}
+
+function split(row: Tensor3D, columns: number): Tensor3D[] {
+  return columns === 1 ? [row] : tf.split(row, columns, 2);
+}
+
+/** Without the constant -log(2 pi) / 2, which falls out of every ratio. */
+function logGaussian(x: Tensor3D, mean: Tensor3D, std: Tensor3D): Tensor3D {
+  const distance: Tensor3D = tf.div(tf.sub(x, mean), std);
+  return tf.sub(tf.mul(tf.square(distance), -0.5), tf.mul(tf.log(tf.square(std)), 0.5));
+}

@@ -1,0 +1,38 @@
+/** The simplest game on which gradient descent goes round in circles. */
+import { z } from 'zod';
+import { type Tensor3D, tf } from '../../engine/tf.js';
+import { oneNumberEach, start } from './_closed-form.js';
+import { arena } from './_game.js';
+
+const bound = z.number().positive().optional();
+
+export const bilinear = arena({
+  name: 'bilinear',
+  says: 'min over x, max over y of x y: the generator is x, the discriminator y.',
+  paper: 'arXiv:1802.10551',
+  notes: [
+    'The discriminator minimises -x y. The equilibrium is x = y = 0. It has no loss or penalty to choose: the payoff is given.',
+    'Nothing is random: one seed says everything.',
+    'The box sets a player that leaves [-bound, bound] back to its edge after each step.',
+  ],
+  options: {
+    start: start({ generator: 1, discriminator: 1 }),
+    box: z
+      .strictObject({ generator: bound, discriminator: bound })
+      .default({})
+      .describe('The largest |x| and |y| allowed, for either player or both.'),
+  },
+  fields: [],
+  dtype: 'float64',
+  metrics: ['distance', 'generator-parameter', 'discriminator-parameter'],
+  create: ({ start: from, box }) => ({
+    ...oneNumberEach(from, { generator: 0, discriminator: 0 }),
+    box: box as { generator?: number; discriminator?: number },
+    rules: {
+      payoff(player, { generator: [x], discriminator: [y] }) {
+        const value = tf.mul(x as Tensor3D, y as Tensor3D) as Tensor3D;
+        return player === 'generator' ? value : tf.neg(value);
+      },
+    },
+  }),
+});

@@ -1,0 +1,133 @@
+/** Gaussians on a line: a GAN with a generator of two parameters, of which everything is known. */
+import { z } from 'zod';
+import { type Tensor3D, tf } from '../../engine/tf.js';
+import type { BuiltNetwork } from '../networks/_network.js';
+import type { OptionsOf } from '../options.js';
+import type { Setting } from '../setting.js';
+import { gaussianMixture } from '../targets/_gaussian-mixture.js';
+import type { Mode } from '../targets/_target.js';
+import { fixedOptions } from './_fixed-options.js';
+import { type ArenaParts, arena, type BuiltArena, Unfit } from './_game.js';
+import { gaussianGenerator, numbersOf, optimalDiscriminator, type Spread } from './_gaussian-players.js';
+import { discriminatorsLoss, type JudgedBy, optimalScore } from './_judged.js';
+import { normalNodes } from './_normal-nodes.js';
+
+export const gaussian = arena({
+  name: 'gaussian',
+  says: 'G moves and stretches a Gaussian on the line; D is at its optimum, or a quadratic score that learns.',
+  paper: 'arXiv:1606.00709, section 2.5',
+  notes: [
+    'The target is a Gaussian or a mixture of them. G has two parameters: mean, and log-std or std (see generator-parameter).',
+    'Expectations are sums over 512 nodes a mode, exact to rounding: nothing is random, and one seed says everything.',
+    'discriminator: optimal. D is the best answer to G at any moment, by the formula of its loss; G steps against it as it is.',
+    'discriminator: quadratic. Its score square x^2 + slope x + level starts at 0 and contains D* if the target is a Gaussian.',
+    'Penalties see node i of the data beside node i of the samples: what they do to pairs, they do to these.',
+  ],
+  options: {
+    start: z
+      .strictObject({ mean: z.number().default(2), std: z.number().gt(0).default(1) })
+      .prefault({})
+      .describe("G's mean and standard deviation at the start."),
+    spread: z
+      .enum(['log-std', 'std'])
+      .default('log-std')
+      .describe("G's second parameter: the logarithm of its standard deviation, which keeps it positive, or itself."),
+    discriminator: z.enum(['optimal', 'quadratic']).default('optimal').describe('Whether D is D*, or learns.'),
+  },
+  fields: ['target', 'loss', 'penalty'],
+  dtype: 'float64',
+  metrics: ['js', 'kl-q-p', 'wasserstein-2', 'dstar-error'],
+  create({ start, spread, discriminator: kind }, setting, parts): BuiltArena {
+    const { target, modes } = mixtureOf(setting, parts);
+    const judge = discriminatorsLoss(setting, parts.losses);
+    const generator = gaussianGenerator(start, spread);
+    const discriminator = kind === 'optimal' ? optimal(fixedOptions) : learning(parts);
+    function optimal(optionsOf: OptionsOf) {
+      const best = optimalScore(judge);
+      return optimalDiscriminator(modes, spread, (logRatio) => best(logRatio, optionsOf));
+    }
+    return {
+      target,
+      latent: parts.latents.get('gaussian')!.create({ dim: 1 }),
+      networks: { generator, discriminator },
+      players: { generator, discriminator },
+      ...(kind === 'optimal' && { follows: true }),
+      ...nodesOf(modes),
+      dim: 1,
+      equilibrium: equilibriumOf(modes, { spread, kind, judge }),
+      rules: {
+        scored(matrices, batch, optionsOf) {
+          const [real, weights] = tf.split(batch.real, 2, 2) as Tensor3D[];
+          const row = tf.reshape(weights, [weights.shape[0], 1, weights.shape[1]]) as Tensor3D;
+          // The loss's numbers are inputs of a turn's program, and must not be constants of its graph.
+          const d = kind === 'optimal' ? optimal(optionsOf) : discriminator;
+          return {
+            score: (x) => d.forward(matrices.discriminator, x),
+            real,
+            fake: generator.forward(matrices.generator, batch.latent),
+            weights: { real: row, fake: row },
+          };
+        },
+      },
+    };
+  },
+});
+
+function mixtureOf({ target: choice }: Setting, { targets }: ArenaParts) {
+  const member = targets.get(choice!.name);
+  if (!member) throw new Error(`${choice!.name}: unknown; known are ${[...targets.keys()].join(', ')}`);
+  const target = member.create(choice!);
+  if (target.dim !== 1)
+    throw new Unfit(
+      { field: 'target' },
+      `gaussian: needs a target on the line, ${choice!.name} has ${target.dim} dimensions`,
+    );
+  const modes = target.modes ?? [];
+  // Targets may list modes that are no Gaussians.
+  const points = Float64Array.from(modes.flatMap(({ mean: [m], std: [s] }) => [m - 2 * s, m - 0.3 * s, m, m + s]));
+  const expected = modes.length > 0 && gaussianMixture(modes).logDensity!(points);
+  const given = target.logDensity?.(points);
+  if (!expected || !given?.every((value, i) => Math.abs(value - expected[i]) < 1e-9))
+    throw new Unfit(
+      { field: 'target' },
+      `gaussian: needs a target that is a Gaussian or a mixture of them, ${choice!.name} is none`,
+    );
+  return { target, modes };
+}
+
+function learning({ networks, activations, initializers }: ArenaParts): BuiltNetwork {
+  const start = { square: 0, slope: 0, level: 0 };
+  return networks.get('quadratic')!.create(start, { inputs: 1, outputs: 1, activations, initializers });
+}
+
+/** No draws: every batch is the nodes, mode by mode, those of the data beside their weights. */
+function nodesOf(modes: readonly Mode[]): Pick<BuiltArena, 'rows' | 'draws'> {
+  const { z, weights } = normalNodes();
+  const real = modes.flatMap(({ mean, std, weight }) =>
+    Array.from(z, (at, i) => [mean[0] + std[0] * at, weight * weights[i]]),
+  );
+  return {
+    rows: real.length,
+    draws: {
+      real: { dim: 2, sample: (out) => out.set(real.flat()) },
+      latent: { dim: 1, sample: (out) => out.set(modes.flatMap(() => [...z])) },
+    },
+  };
+}
+
+/** Where p_g = p_data, if G can be there, and D's score is the same everywhere. */
+function equilibriumOf(
+  modes: readonly Mode[],
+  {
+    spread,
+    kind,
+    judge,
+  }: { readonly spread: Spread; readonly kind: 'optimal' | 'quadratic'; readonly judge: JudgedBy },
+): BuiltArena['equilibrium'] {
+  const { optimum } = judge.loss;
+  if (modes.length > 1 || typeof optimum !== 'function') return null;
+  const [{ mean, std }] = modes;
+  const generator = [mean[0], spread === 'std' ? std[0] : Math.log(std[0])];
+  const level = optimum(0, judge.choice as unknown as Record<string, number>);
+  return { generator, discriminator: kind === 'optimal' ? [...generator, ...numbersOf(modes)] : [0, 0, level] };
+}

@@ -1,0 +1,74 @@
+/** Two networks against each other. */
+import { z } from 'zod';
+import type { Family, Member } from '../family.js';
+import { drawnFor, drawsOf } from '../networks/_network-draws.js';
+import { dataRows, packed, sideBySide, unpacked } from '../packing.js';
+import type { Choice } from '../setting.js';
+import { arena } from './_game.js';
+
+export const neural = arena({
+  name: 'neural',
+  says: 'Networks play: a generator makes samples, a discriminator scores them.',
+  paper: 'arXiv:1406.2661',
+  notes: [
+    '`packing: m` is PacGAN, arXiv:1712.04086: D judges m samples side by side, all data or all of G, each drawn by itself.',
+    'A row of a batch is then a pack: m times as many samples are drawn. D has no score of one sample, nor a D*.',
+  ],
+  options: {
+    packing: z.int().gte(1).lte(64).optional().describe('samples that D judges at once; left out: 1'),
+  },
+  fields: ['target', 'latent', 'generator', 'discriminator', 'loss', 'penalty', 'batch'],
+  dtype: 'float32',
+  metrics: ['js', 'kl-q-p', 'dstar-error', 'modes-covered', 'high-quality'],
+  create({ packing = 1 }, setting, { targets, latents, networks, activations, initializers }) {
+    const target = chosen(targets, setting.target).create(setting.target!);
+    const latent = chosen(latents, setting.latent).create(setting.latent!);
+    const make = (choice: Choice | undefined, size: { inputs: number; outputs: number }) =>
+      chosen(networks, choice).create(choice!, { ...size, activations, initializers });
+    const generator = make(setting.generator, { inputs: latent.dim, outputs: target.dim });
+    const discriminator = make(setting.discriminator, { inputs: packing * target.dim, outputs: 1 });
+    const noLoneScore =
+      packing > 1
+        ? `D judges ${packing} samples at once: it has no score of one`
+        : discriminator.batchwise?.includes('feature') &&
+          'D judges a batch by its standard deviation: it has no score of one';
+    return {
+      target,
+      latent,
+      networks: { generator, discriminator },
+      players: { generator, discriminator },
+      rows: setting.batch!,
+      dim: packing * target.dim,
+      draws: {
+        real: dataRows(target, { batch: setting.batch!, packing }),
+        latent: sideBySide(latent, packing),
+        ...drawsOf(generator, 'generator', packing),
+        ...drawsOf(discriminator, 'discriminator-real'),
+        ...drawsOf(discriminator, 'discriminator-fake'),
+      },
+      equilibrium: null,
+      ...(noLoneScore && { noLoneScore }),
+      rules: {
+        scored: (matrices, batch) => ({
+          score: (x, of = 'real') =>
+            discriminator.forward(matrices.discriminator, x, {
+              draw: (name) => drawnFor(`discriminator-${of}`, name, batch),
+            }),
+          real: batch.real,
+          fake: packed(
+            generator.forward(matrices.generator, unpacked(batch.latent, packing), {
+              draw: (name) => unpacked(drawnFor('generator', name, batch), packing),
+            }),
+            packing,
+          ),
+        }),
+      },
+    };
+  },
+});
+
+function chosen<M extends Member>(family: Family<M>, choice: Choice | undefined): M {
+  const member = choice && family.get(choice.name);
+  if (!member) throw new Error(`${choice?.name}: unknown; known are ${[...family.keys()].join(', ')}`);
+  return member;
+}

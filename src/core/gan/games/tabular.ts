@@ -1,0 +1,92 @@
+/** Histograms: p_g is a number a cell and D a score a cell, so that what is proven of densities can be played. */
+import { z } from 'zod';
+import { type Tensor3D, tf } from '../../engine/tf.js';
+import { arena, type BuiltArena } from './_game.js';
+import { discriminatorsLoss, type JudgedBy, optimalScore } from './_judged.js';
+import { ontoSimplex, softmax } from './_simplex.js';
+
+const masses = (says: string) => z.array(z.number().gt(0)).min(2).max(1000).describe(says);
+
+export const tabular = arena({
+  name: 'tabular',
+  says: 'Data and G are histograms over K cells; D is at its optimum, or a table of K scores that learns.',
+  paper: 'arXiv:1406.2661, propositions 1 and 2',
+  notes: [
+    'Expectations are sums over the cells: nothing is random, and one seed says everything. KL, JS and D* are exact.',
+    'generator: probabilities. G’s parameters are p_g itself, set back to the nearest probabilities after each step: with D at ' +
+      'its optimum, the convex updates of proposition 2. A cell that a long step empties has an infinite minimax gradient.',
+    'generator: logits. p_g is their softmax, and every cell keeps some mass.',
+    'discriminator: optimal. D is the best answer to G at any moment, by the formula of its loss; G steps against it as it is.',
+    'discriminator: table. Its scores start at 0, are changed one by one, and can be any function of the cell.',
+  ],
+  options: {
+    data: masses('p_data: the mass of each cell, divided by their sum').default([0.1, 0.2, 0.3, 0.4]),
+    start: masses('p_g at the start; the same in every cell if left out').optional(),
+    generator: z
+      .enum(['probabilities', 'logits'])
+      .default('probabilities')
+      .describe('What G’s parameters are: p_g, or numbers whose softmax it is.'),
+    discriminator: z.enum(['optimal', 'table']).default('optimal').describe('Whether D is D*, or learns.'),
+  },
+  fields: ['loss'],
+  dtype: 'float64',
+  metrics: ['js', 'kl-q-p', 'optimal-value', 'dstar-error'],
+  create({ data, start: given, generator: kind, discriminator }, setting, { losses }): BuiltArena {
+    const cells = data.length;
+    if (given && given.length !== cells) throw new Error(`tabular: data has ${cells} cells, start has ${given.length}`);
+    const judge = discriminatorsLoss(setting, losses);
+    const best = discriminator === 'optimal' ? optimalScore(judge) : null;
+    const p = shares(data);
+    const start = shares(given ?? data.map(() => 1));
+    const isLogits = kind === 'logits';
+    const asTensor = (parameters: Tensor3D) => (isLogits ? softmax(parameters) : parameters);
+    const asNumbers = (parameters: Float64Array) =>
+      isLogits ? shares(parameters.map((logit) => Math.exp(logit))) : parameters;
+    const table = { parameters: [{ name: discriminator, rows: 1, columns: cells }] };
+    return {
+      players: {
+        generator: {
+          parameters: [{ name: kind, rows: 1, columns: cells }],
+          initialize: (out) => void out.set(isLogits ? start.map(Math.log) : start),
+        },
+        // An optimal D has G's parameters, and reads its scores off them.
+        discriminator: { ...table, initialize: (out) => void out.fill(0) },
+      },
+      ...(best && { follows: true }),
+      ...(!isLogits && { project: ontoSimplex }),
+      rows: cells,
+      dim: 1,
+      draws: { real: { dim: 1, sample: (out) => out.set(p) } },
+      equilibrium: null,
+      histogram({ generator, discriminator: scores }) {
+        const q = asNumbers(generator);
+        return { p, q, score: best ? p.map((mass, i) => optimum(judge, Math.log(mass / q[i]))) : scores };
+      },
+      rules: {
+        scored({ generator: [parameters], discriminator: [scores] }, { real: data }, optionsOf) {
+          const q = asTensor(parameters);
+          const column = (row: Tensor3D) => tf.reshape(row, [row.shape[0], cells, 1]) as Tensor3D;
+          const ratio = () => tf.sub(tf.log(data), tf.log(column(asTensor(scores)))) as Tensor3D;
+          const score = best ? best(ratio(), optionsOf) : column(scores);
+          return {
+            score: () => score,
+            real: data,
+            fake: data,
+            weights: { real: tf.reshape(data, [data.shape[0], 1, cells]) as Tensor3D, fake: q },
+          };
+        },
+      },
+    };
+  },
+});
+
+function shares(of: readonly number[] | Float64Array): Float64Array {
+  const all = Float64Array.from(of);
+  const sum = all.reduce((total, mass) => total + mass, 0);
+  return all.map((mass) => mass / sum);
+}
+
+function optimum({ loss, choice }: JudgedBy, logRatio: number): number {
+  if (typeof loss.optimum !== 'function') throw new Error(`${loss.name} has no optimum`);
+  return loss.optimum(logRatio, choice as unknown as Record<string, number>);
+}

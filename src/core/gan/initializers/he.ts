@@ -1,0 +1,16 @@
+/** He's initialisation: keeps the variance through rectifiers. */
+import { initializer } from './_initializer.js';
+
+export const he = initializer({
+  name: 'he',
+  says: 'Weights N(0, 2 / fan-in), biases 0.',
+  paper: 'arXiv:1502.01852',
+  notes: ['The normal form, the same for every layer, the last one too.'],
+  options: {},
+  weights(out, { fanIn }, stream) {
+    stream.fillNormal(out);
+    const std = Math.sqrt(2 / fanIn);
+    for (let i = 0; i < out.length; i++) out[i] *= std;
+  },
+  bias: (out) => void out.fill(0),
+});

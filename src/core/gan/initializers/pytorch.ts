@@ -1,0 +1,18 @@
+/** What PyTorch's nn.Linear starts with when nobody says otherwise. */
+import type { FloatArray } from '../../engine/program.js';
+import type { Stream } from '../../math/random/random.js';
+import { initializer, type LayerSize } from './_initializer.js';
+
+export const pytorch = initializer({
+  name: 'pytorch',
+  says: "Weights and biases uniform within 1 / sqrt(fan-in) of 0, as in PyTorch's nn.Linear.",
+  options: {},
+  weights: fill,
+  bias: fill,
+});
+
+function fill(out: FloatArray, { fanIn }: LayerSize, stream: Stream): void {
+  stream.fillUniform(out);
+  const limit = 1 / Math.sqrt(fanIn);
+  for (let i = 0; i < out.length; i++) out[i] = limit * (2 * out[i] - 1);
+}

@@ -1,0 +1,19 @@
+/** The standard normal latent. */
+
+import { normalCdf, normalDensity, normalQuantile } from '../../math/special/special.js';
+import { count } from '../options.js';
+import { latent } from './_latent.js';
+
+export const gaussian = latent({
+  name: 'gaussian',
+  says: 'Independent standard normal coordinates.',
+  options: { dim: count({ says: 'dimension', default: 2 }) },
+  create: ({ dim }) => ({
+    dim,
+    sample: (out, stream) => stream.fillNormal(out),
+    cdf: normalCdf,
+    quantile: normalQuantile,
+    density: normalDensity,
+    logDensity: (z) => -(z * z + Math.log(2 * Math.PI)) / 2,
+  }),
+});

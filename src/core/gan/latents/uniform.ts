@@ -1,0 +1,31 @@
+/** The uniform latent. */
+
+import { count, scalar } from '../options.js';
+import { latent } from './_latent.js';
+
+export const uniform = latent({
+  name: 'uniform',
+  says: 'Independent uniform coordinates.',
+  notes: ['arXiv:1406.2661 trained on MNIST with 100 coordinates in [-sqrt(3), sqrt(3)], whose variance is 1.'],
+  options: {
+    low: scalar({ says: 'lower edge', default: -1 }),
+    high: scalar({ says: 'upper edge', default: 1 }),
+    dim: count({ says: 'dimension', default: 2 }),
+  },
+  create({ low, high, dim }) {
+    const width = high - low;
+    const density = (z: number) => (z < low || z > high ? 0 : 1 / width);
+    if (width <= 0) throw new Error(`uniform: high must be above low, got low ${low}, high ${high}`);
+    return {
+      dim,
+      sample(out, stream) {
+        stream.fillUniform(out);
+        for (let i = 0; i < out.length; i++) out[i] = low + width * out[i];
+      },
+      cdf: (z) => Math.min(1, Math.max(0, (z - low) / width)),
+      quantile: (mass) => low + width * mass,
+      density,
+      logDensity: (z) => Math.log(density(z)),
+    };
+  },
+});

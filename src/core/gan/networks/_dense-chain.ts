@@ -1,0 +1,123 @@
+/** What multilayer perceptrons share: dense layers one after another, and what may be done between them. */
+
+import { type Tensor3D, tf } from '../../engine/tf.js';
+import type { Initializer } from '../initializers/_initializer.js';
+import type { Choice } from '../setting.js';
+import { batchNorm } from './_batch-norm.js';
+import { dropout as dropped } from './_dropout.js';
+import { layerNorm } from './_layer-norm.js';
+import { withDeviation } from './_minibatch-deviation.js';
+import type { BuiltNetwork, Layer, Parameter, Pass } from './_network.js';
+import { largestSingularValue } from './_spectral-norm.js';
+
+/** What a layer's sums x W + b become. */
+export interface Units {
+  /** Sums for each unit. */
+  readonly columns: number;
+  readonly slopes: Layer['slopes'];
+  apply(sums: Tensor3D): Tensor3D;
+}
+
+export interface ChainOptions {
+  readonly widths: readonly number[];
+  readonly units: { readonly hidden: Units; readonly output: Units };
+  readonly initializer: { readonly member: Initializer; readonly choice: Choice };
+  readonly bias: boolean;
+  readonly normalize: 'none' | 'layer' | 'batch' | 'spectral';
+  readonly dropout?: number | undefined;
+  readonly inputScale?: number | undefined;
+  readonly minibatchStd?: boolean | undefined;
+}
+
+export function denseChain(options: ChainOptions): BuiltNetwork {
+  const { widths, units, initializer, bias, normalize, dropout = 0, inputScale = 1, minibatchStd = false } = options;
+  const layers = widths.slice(1).map((fanOut, i) => {
+    const inner = i < widths.length - 2;
+    const told = minibatchStd && !inner;
+    const unit = inner ? units.hidden : units.output;
+    const normal = inner && (normalize === 'layer' || normalize === 'batch');
+    const own = bias && !(normal && normalize === 'batch');
+    return { i, inner, told, fanIn: widths[i] + (told ? 1 : 0), fanOut, unit, normal, bias: own };
+  });
+  type Dense = (typeof layers)[number];
+  const columns = ({ fanOut, unit }: Dense) => fanOut * unit.columns;
+  const parameters = layers.flatMap((layer): Parameter[] => {
+    const row = (name: string) => ({ name: `${name}-${layer.i}`, rows: 1, columns: columns(layer) });
+    return [
+      { ...row('weights'), rows: layer.fanIn },
+      ...(layer.bias ? [row('bias')] : []),
+      ...(layer.normal ? [row('gain'), row('shift')] : []),
+    ];
+  });
+  const places = new Map(parameters.map(({ name }, place) => [name, place]));
+  const plain = normalize === 'none' && inputScale === 1 && !minibatchStd;
+  const drawing = layers.filter(({ inner }) => inner && dropout > 0);
+  return {
+    inputs: widths[0],
+    outputs: widths.at(-1)!,
+    parameters,
+    layers:
+      plain && units.hidden.columns === 1
+        ? layers.map(
+            ({ i, bias: has, unit }): Layer => ({
+              weights: `weights-${i}`,
+              bias: has ? `bias-${i}` : null,
+              slopes: unit.slopes,
+            }),
+          )
+        : null,
+    ...(drawing.length > 0 && { draws: Object.fromEntries(drawing.map(({ i, fanOut }) => [`dropout-${i}`, fanOut])) }),
+    ...batchwiseBy({ minibatchStd, normalized: normalize === 'batch' && layers.some(({ normal }) => normal) }),
+    initialize(out, stream) {
+      const { member, choice } = initializer;
+      let at = 0;
+      const take = (length: number) => {
+        at += length;
+        return out.subarray(at - length, at);
+      };
+      for (const layer of layers) {
+        // Fan-out as a unit sees it: each input reaches `fanOut` units, through one piece of each.
+        member.weights(take(layer.fanIn * columns(layer)), layer, stream, choice);
+        if (layer.bias) member.bias(take(columns(layer)), layer, stream, choice);
+        if (layer.normal) {
+          take(columns(layer)).fill(1);
+          take(columns(layer)).fill(0);
+        }
+      }
+    },
+    forward(matrices, x, pass) {
+      const named = (name: string, { i }: Dense) => matrices[places.get(`${name}-${i}`)!];
+      const { given, from, rows } = together(x, normalize === 'batch' ? pass : undefined);
+      const start: Tensor3D = inputScale === 1 ? given : tf.mul(given, inputScale);
+      const out = layers.reduce((h, layer) => {
+        const known = layer.told ? withDeviation(h) : h;
+        let sum: Tensor3D = tf.matMul(known, weightsOf(named('weights', layer), normalize));
+        if (layer.bias) sum = tf.add(sum, named('bias', layer));
+        if (layer.normal) {
+          const [gain, shift] = [named('gain', layer), named('shift', layer)];
+          sum = normalize === 'layer' ? layerNorm(sum, { gain, shift }) : batchNorm(sum, { gain, shift, from });
+        }
+        const y = layer.unit.apply(sum);
+        if (!layer.inner || dropout === 0 || !pass || !('draw' in pass)) return y;
+        return dropped(y, { share: dropout, uniform: pass.draw(`dropout-${layer.i}`) });
+      }, start);
+      return from === 0 ? out : tf.slice(out, [0, 0, 0], [-1, rows, -1]);
+    },
+  };
+}
+
+function batchwiseBy(by: { minibatchStd: boolean; normalized: boolean }): Pick<BuiltNetwork, 'batchwise'> {
+  if (by.minibatchStd) return { batchwise: by.normalized ? 'normalized feature' : 'feature' };
+  return by.normalized ? { batchwise: 'normalized' } : {};
+}
+
+function weightsOf(w: Tensor3D, normalize: ChainOptions['normalize']): Tensor3D {
+  return normalize === 'spectral' ? tf.div(w, largestSingularValue(w)) : w;
+}
+
+/** The rows, and behind them, from `from` on, those of a reference batch; from 0 where they are a batch of their own. */
+function together(x: Tensor3D, pass: Pass | undefined): { given: Tensor3D; from: number; rows: number } {
+  const rows = x.shape[1];
+  if (!pass || 'draw' in pass) return { given: x, from: 0, rows };
+  return { given: tf.concat([x, pass.reference], 1), from: rows, rows };
+}

@@ -1,0 +1,45 @@
+/** Maxout: each hidden unit is the largest of several linear pieces. */
+import { z } from 'zod';
+import { type Tensor3D, tf } from '../../engine/tf.js';
+import { choiceOf, count } from '../options.js';
+import { denseChain } from './_dense-chain.js';
+import { dropoutOption } from './_dropout.js';
+import { network } from './_network.js';
+
+export const maxout = network({
+  name: 'maxout',
+  says: 'Dense layers whose hidden units are the largest of several linear pieces; a linear output.',
+  paper: 'arXiv:1302.4389',
+  notes: [
+    'The discriminators of arXiv:1406.2661 and of PacGAN are of this kind, with 5 pieces.',
+    'Hidden layer i has W [in, pieces * out] named `weights-i`: the columns of the first piece, then of the second, ...',
+    '`dropout` is as in `mlp`.',
+  ],
+  options: {
+    hidden: z.array(z.int().gte(1).lte(65536)).default([128, 128]).describe('units of each hidden layer'),
+    pieces: count({ says: 'linear pieces a hidden unit', default: 5, atLeast: 2, atMost: 64 }),
+    initializer: choiceOf('initializers', { says: 'how weights and biases start', default: 'xavier' }),
+    dropout: dropoutOption,
+  },
+  create({ hidden, pieces, initializer, dropout }, { inputs, outputs, initializers }) {
+    return denseChain({
+      widths: [inputs, ...hidden, outputs],
+      units: {
+        hidden: {
+          columns: pieces,
+          slopes: null,
+          apply: (sum) => largest(tf.split(sum, pieces, 2) as Tensor3D[]),
+        },
+        output: { columns: 1, slopes: { negative: 1, positive: 1 }, apply: (sum) => sum },
+      },
+      initializer: { member: initializers.get(initializer.name)!, choice: initializer },
+      bias: true,
+      normalize: 'none',
+      dropout,
+    });
+  },
+});
+
+function largest(pieces: readonly Tensor3D[]): Tensor3D {
+  return pieces.reduce((most, piece) => tf.maximum<Tensor3D>(most, piece));
+}

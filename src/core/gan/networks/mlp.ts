@@ -1,0 +1,51 @@
+/** A multilayer perceptron: dense layers with an activation between them. */
+import { z } from 'zod';
+import { choiceOf } from '../options.js';
+import { denseChain, type Units } from './_dense-chain.js';
+import { dropoutOption } from './_dropout.js';
+import { network } from './_network.js';
+
+export const mlp = network({
+  name: 'mlp',
+  says: 'A multilayer perceptron: dense layers with an activation between them.',
+  notes: [
+    'Layer i computes activation(x W + b), with W [in, out] named `weights-i` and b [1, out] named `bias-i`.',
+    '`normalize: layer` is arXiv:1607.06450, before the activation of each hidden layer, with a gain and a shift a unit.',
+    '`normalize: batch` is arXiv:1502.03167 in the same place; these layers have no bias, since the shift is one.',
+    "In training each call's own batch counts: D sees data and samples apart. Measured, 512 fixed rows take its place, " +
+      "noise for G, for D half data and half G's samples, so that both players are functions of a single row.",
+    '`normalize: spectral` is arXiv:1802.05957: every W, the last too, is divided by its largest singular value, by power ' +
+      'iteration from a fixed vector at each step (about 64 iterations; 0.05 % too small in the mean). No gain, no shift.',
+    '`dropout` switches off hidden units in training and makes the others larger by 1 / (1 - share); measured, all are on.',
+    "D's masks for data and for samples are drawn apart.",
+    '`minibatchStd` is arXiv:1710.10196: the last layer also gets the standard deviation over the batch (epsilon 1e-8 under ' +
+      'the root), averaged over the last hidden units. Data and samples apart; for D only, which then has no score of one row.',
+  ],
+  options: {
+    hidden: z.array(z.int().gte(1).lte(65536)).default([128, 128]).describe('width of each hidden layer'),
+    activation: choiceOf('activations', { says: 'after each hidden layer', default: 'relu' }),
+    outputActivation: choiceOf('activations', { says: 'after the last layer', default: 'linear' }),
+    initializer: choiceOf('initializers', { says: 'how weights and biases start', default: 'he' }),
+    bias: z.boolean().default(true).describe('whether layers add a bias'),
+    normalize: z
+      .enum(['none', 'layer', 'batch', 'spectral'])
+      .default('none')
+      .describe('what hidden layers do before their activation, or all layers to their weights'),
+    dropout: dropoutOption,
+    inputScale: z.number().optional().describe('what the input is multiplied by; left out: 1'),
+    minibatchStd: z.boolean().optional().describe("whether D is told its batch's standard deviation; left out: no"),
+  },
+  create({ hidden, activation, outputActivation, initializer, ...options }, building) {
+    const { inputs, outputs, activations, initializers } = building;
+    const units = (choice: typeof activation): Units => {
+      const member = activations.get(choice.name)!;
+      return { columns: 1, slopes: member.slopes(choice), apply: (sum) => member.apply(sum, choice) };
+    };
+    return denseChain({
+      widths: [inputs, ...hidden, outputs],
+      units: { hidden: units(activation), output: units(outputActivation) },
+      initializer: { member: initializers.get(initializer.name)!, choice: initializer },
+      ...options,
+    });
+  },
+});

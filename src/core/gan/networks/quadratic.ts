@@ -1,0 +1,40 @@
+/** A quadratic score: the discriminator of closed forms. */
+import { type Tensor3D, tf } from '../../engine/tf.js';
+import { scalar } from '../options.js';
+import { network } from './_network.js';
+
+export const quadratic = network({
+  name: 'quadratic',
+  says: 'Square x^2 + slope x, summed over coordinates, plus level in each output, from given starting values.',
+  notes: [
+    'As a discriminator it contains D* between two Gaussians: log p - log q is quadratic.',
+    'Between N(m, s^2) and N(n, t^2): square (1/t^2 - 1/s^2)/2, slope m/s^2 - n/t^2, level log(t/s) + (n^2/t^2 - m^2/s^2)/2.',
+  ],
+  options: {
+    square: scalar({ says: 'weight of x^2 at the start, in every coordinate', default: 0 }),
+    slope: scalar({ says: 'weight of x at the start, in every coordinate', default: 0 }),
+    level: scalar({ says: 'what is added, at the start', default: 0 }),
+  },
+  create({ square, slope, level }, { inputs, outputs }) {
+    const weights = inputs * outputs;
+    return {
+      inputs,
+      outputs,
+      parameters: [
+        { name: 'square', rows: inputs, columns: outputs },
+        { name: 'slope', rows: inputs, columns: outputs },
+        { name: 'level', rows: 1, columns: outputs },
+      ],
+      layers: null,
+      initialize: (out) =>
+        void out
+          .fill(square, 0, weights)
+          .fill(slope, weights, 2 * weights)
+          .fill(level, 2 * weights),
+      forward([squares, slopes, levels], x) {
+        const curved = tf.matMul(tf.square(x), squares) as Tensor3D;
+        return tf.add(tf.add(curved, tf.matMul(x, slopes)), levels);
+      },
+    };
+  },
+});

@@ -1,0 +1,43 @@
+/** What Adam and its kin share: corrected averages of the gradient and of its square. */
+import { type Tensor3D, tf } from '../../engine/tf.js';
+import { scalar } from '../options.js';
+import type { Remembered } from './_optimizer.js';
+
+export const momentOptions = {
+  lr: scalar({ says: 'learning rate', default: 0.001, above: 0 }),
+  beta1: scalar({ says: 'share of the average gradient m that is kept', default: 0.9, atLeast: 0, below: 1 }),
+  beta2: scalar({ says: 'share of the average square v that is kept', default: 0.999, atLeast: 0, below: 1 }),
+  epsilon: scalar({ says: 'keeps the division finite', default: 1e-8, above: 0 }),
+};
+
+/**
+ * The weights of the averages, 1 - beta^t, are remembered as averages of 1: they carry the same rounding as the averages
+ * that they correct, where 1 - beta^t computed from beta^t would lose digits.
+ */
+export const momentMemory = {
+  mean: { size: 'parameters', start: 0 },
+  square: { size: 'parameters', start: 0 },
+  meanWeight: { size: 'one', start: 0 },
+  squareWeight: { size: 'one', start: 0 },
+} as const;
+
+export type Moments = Remembered<typeof momentMemory>;
+export type MomentNumbers = Readonly<Record<keyof typeof momentOptions, Tensor3D>>;
+
+/** The averages after one more gradient. */
+export function nextMoments(gradient: Tensor3D, memory: Moments, { beta1, beta2 }: MomentNumbers): Moments {
+  const rest1: Tensor3D = tf.sub(1, beta1);
+  const rest2: Tensor3D = tf.sub(1, beta2);
+  return {
+    mean: tf.add(tf.mul(memory.mean, beta1), tf.mul(gradient, rest1)),
+    square: tf.add(tf.mul(memory.square, beta2), tf.mul(tf.square(gradient), rest2)),
+    meanWeight: tf.add(tf.mul(memory.meanWeight, beta1), rest1),
+    squareWeight: tf.add(tf.mul(memory.squareWeight, beta2), rest2),
+  };
+}
+
+/** lr m^ / (sqrt(v^) + epsilon) with the corrected averages m^ and v^: what is taken off the parameters. */
+export function adaptiveMove(moments: Moments, { lr, epsilon }: MomentNumbers): Tensor3D {
+  const root = tf.add(tf.div(tf.sqrt(moments.square), tf.sqrt(moments.squareWeight)), epsilon);
+  return tf.mul(tf.div(moments.mean, root), tf.div(lr, moments.meanWeight));
+}

@@ -1,0 +1,31 @@
+/** Optimizers: one player's step on its flat vector of parameters. An optimizer never sees the other player. */
+import type { Tensor3D } from '../../engine/tf.js';
+import type { Member } from '../family.js';
+import { type InProgram, type Options, type ScalarOption, scheduleOf } from '../options.js';
+
+/** What an optimizer remembers between steps: vectors as long as the parameters, and single numbers. */
+export type Memory = Readonly<Record<string, { readonly size: 'parameters' | 'one'; readonly start: number }>>;
+/** The memory in a program: [runs, 1, length] or [runs, 1, 1]. */
+export type Remembered<M extends Memory = Memory> = { readonly [K in keyof M]: Tensor3D };
+
+export interface Step<M extends Memory = Memory> {
+  readonly parameters: Tensor3D;
+  readonly memory: Remembered<M>;
+}
+
+export interface Optimizer extends Member {
+  readonly memory: Memory;
+  /** The number `lr` reaches it as its schedule has it in this turn. gradient, step.parameters: [runs, 1, length]. Pure: gives new tensors. */
+  update(gradient: Tensor3D, step: Step, options: Record<string, unknown>): Step;
+}
+
+/** Every optimizer has a rate, `lr`, and gets a schedule for it. */
+export function optimizer<O extends Options & { readonly lr: ScalarOption }, M extends Memory>(
+  member: Omit<Optimizer, 'options' | 'memory' | 'update'> & {
+    readonly options: O;
+    readonly memory: M;
+    update(gradient: Tensor3D, step: Step<M>, options: InProgram<O>): Step<M>;
+  },
+): Optimizer {
+  return { ...member, options: { ...member.options, schedule: scheduleOf('lr') } } as unknown as Optimizer;
+}

@@ -1,0 +1,23 @@
+/** Adam with weight decay that its averages do not see. */
+
+import { tf } from '../../engine/tf.js';
+import { scalar } from '../options.js';
+import { adaptiveMove, momentMemory, momentOptions, nextMoments } from './_adaptive-moments.js';
+import { optimizer } from './_optimizer.js';
+
+export const adamw = optimizer({
+  name: 'adamw',
+  says: 'theta <- (1 - lr weightDecay) theta, then a step of Adam.',
+  paper: 'arXiv:1711.05101, algorithm 2',
+  notes: ["PyTorch's rule: the decay is multiplied by the learning rate. It shrinks biases too."],
+  options: {
+    ...momentOptions,
+    weightDecay: scalar({ says: 'share of theta that is lost a step, over lr', default: 0.01, atLeast: 0 }),
+  },
+  memory: momentMemory,
+  update(gradient, { parameters, memory }, { weightDecay, ...options }) {
+    const moments = nextMoments(gradient, memory, options);
+    const decayed = tf.mul(parameters, tf.sub(1, tf.mul(options.lr, weightDecay)));
+    return { parameters: tf.sub(decayed, adaptiveMove(moments, options)), memory: moments };
+  },
+});

@@ -1,0 +1,15 @@
+/** Plain gradient descent. */
+import { tf } from '../../engine/tf.js';
+import { scalar } from '../options.js';
+import { optimizer } from './_optimizer.js';
+
+export const sgd = optimizer({
+  name: 'sgd',
+  says: 'theta <- theta - lr g.',
+  options: { lr: scalar({ says: 'learning rate', default: 0.01, above: 0 }) },
+  memory: {},
+  update: (gradient, { parameters, memory }, { lr }) => ({
+    parameters: tf.sub(parameters, tf.mul(gradient, lr)),
+    memory,
+  }),
+});

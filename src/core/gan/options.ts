@@ -1,0 +1,106 @@
+/**
+ * The options of a family's members, declared once: from the declaration come validation, defaults, the JSON Schema,
+ * `helvetica list`, and which numbers are inputs of the compiled graph.
+ */
+import { z } from 'zod';
+import type { Tensor3D } from '../engine/tf.js';
+import type { Choice } from './setting.js';
+
+/** A number that does not change a graph's structure, so that settings that differ in it share one compiled graph. */
+export type ScalarOption = z.ZodType<number> & { readonly [isScalar]: true };
+declare const isScalar: unique symbol;
+const scalars = new WeakSet<object>();
+
+export type Options = Readonly<Record<string, z.ZodType>>;
+/** Options as the user wrote them, defaults filled in. */
+export type Plain<O extends Options> = { readonly [K in keyof O]: z.output<O[K]> };
+/** The same of one choice of the setting, given the choice. */
+export type OptionsOf = (choice: Choice) => Record<string, unknown>;
+/** Options as a program sees them: scalars are tensors [runs, 1, 1], all else is plain. */
+export type InProgram<O extends Options> = {
+  readonly [K in keyof O]: O[K] extends ScalarOption ? Tensor3D : z.output<O[K]>;
+};
+
+interface Range {
+  readonly says: string;
+  readonly default?: number;
+  readonly above?: number;
+  readonly atLeast?: number;
+  readonly below?: number;
+  readonly atMost?: number;
+}
+
+/** A real number. In losses, penalties, optimizers and schemes it reaches programs as a tensor [runs, 1, 1]. */
+export function scalar(range: Range): ScalarOption {
+  let schema = z.number();
+  if (range.above !== undefined) schema = schema.gt(range.above);
+  if (range.atLeast !== undefined) schema = schema.gte(range.atLeast);
+  if (range.below !== undefined) schema = schema.lt(range.below);
+  if (range.atMost !== undefined) schema = schema.lte(range.atMost);
+  const described = (range.default === undefined ? schema : schema.default(range.default)).describe(range.says);
+  scalars.add(described);
+  return described as unknown as ScalarOption;
+}
+
+/** A whole number: it shapes the graph (a count, a size). */
+export function count(range: { says: string; default?: number; atLeast?: number; atMost?: number }): z.ZodType<number> {
+  const schema = z
+    .int()
+    .gte(range.atLeast ?? 1)
+    .lte(range.atMost ?? Number.MAX_SAFE_INTEGER);
+  return (range.default === undefined ? schema : schema.default(range.default)).describe(range.says);
+}
+
+export function isScalarOption(option: z.ZodType): option is ScalarOption {
+  return scalars.has(option);
+}
+
+const choices = new WeakMap<object, string>();
+const scheduled = new WeakMap<object, string>();
+
+/** A member of another family, as a word or an object. The experiment's schema puts that family's members in its place. */
+export function choiceOf(family: string, range: { says: string; default: string }): z.ZodType<Choice> {
+  const placeholder = z.custom<Choice>().default({ name: range.default }).describe(range.says);
+  choices.set(placeholder, family);
+  return placeholder as unknown as z.ZodType<Choice>;
+}
+
+/**
+ * How a scalar option of the same member changes while it trains. `constant` is left out of resolved settings, so that
+ * those from before there were schedules keep their identity.
+ */
+export function scheduleOf(option: string): z.ZodType<Choice | undefined> {
+  const placeholder = z
+    .custom<Choice>()
+    .optional()
+    .describe(`How ${option} changes from step to step: what it is multiplied by. Left out: constant.`);
+  choices.set(placeholder, 'schedules');
+  scheduled.set(placeholder, option);
+  return placeholder;
+}
+
+/** The scalar option that a `scheduleOf` option changes, or undefined. */
+export function scheduledBy(option: z.ZodType): string | undefined {
+  return scheduled.get(option);
+}
+
+const dataFiles = new WeakSet<object>();
+
+/**
+ * The path of a file of data, relative to the experiment file. In a resolved setting it is absolute, and `sha256` beside
+ * it says what the file holds: that, and not where it lies, is what the setting is known by.
+ */
+export function dataFile(says: string): z.ZodType<string> {
+  const schema = z.string().min(1).describe(says);
+  dataFiles.add(schema);
+  return schema;
+}
+
+export function isDataFile(option: z.ZodType): boolean {
+  return dataFiles.has(option);
+}
+
+/** The family that a `choiceOf` option stands for, or undefined. */
+export function familyOfChoice(option: z.ZodType): string | undefined {
+  return choices.get(option);
+}

@@ -1,0 +1,59 @@
+/** Packing (arXiv:1712.04086): the discriminator judges several samples at once. */
+
+import { type Tensor3D, tf } from '../engine/tf.js';
+import type { Source } from './games/_game.js';
+import type { Players } from './players.js';
+import type { Choice, Setting } from './setting.js';
+import type { Distribution } from './targets/_target.js';
+
+/** How many samples D judges at once. */
+export function packingOf(arena: Choice | null | undefined): number {
+  return typeof arena?.packing === 'number' ? arena.packing : 1;
+}
+
+/** How many rows of a batch each player sees: G makes each sample of a pack by itself. */
+export function rowsOf({ arena, batch = 1 }: { arena: Choice | null } & Pick<Setting, 'batch'>): Players<number> {
+  return { generator: batch * packingOf(arena), discriminator: batch };
+}
+
+/** Rows of `packing` draws, each by itself. */
+export function sideBySide(source: Source, packing: number): Source {
+  return { dim: packing * source.dim, sample: (out, stream) => source.sample(out, stream) };
+}
+
+/**
+ * What D judges as data: the target's batches. Where a row's place in its batch says which mode it is of, D would know data
+ * by which modes stand side by side: in a pack each is drawn by itself. Throws where the batch is `uneven`.
+ */
+export function dataRows(target: Distribution, { batch, packing }: Rows): Source {
+  const { dim, training = target } = target;
+  if (target.training?.strata && packing > 1) return sideBySide(target, packing);
+  const unfit = uneven(target, { batch, packing });
+  if (unfit !== null) throw new Error(`batch ${unfit}`);
+  return sideBySide({ dim, sample: (out, stream) => training.sample(out, stream) }, packing);
+}
+
+/** Why a batch would not hold the target's modes in their weights, or null. */
+export function uneven({ training }: Distribution, { batch, packing }: Rows): string | null {
+  const { strata = 1 } = training ?? {};
+  return packing > 1 || batch % strata === 0
+    ? null
+    : `must be a multiple of ${strata}, got ${batch}: the target draws row k from mode k modulo ${strata}, whose weights hold in whole rounds only`;
+}
+
+interface Rows {
+  readonly batch: number;
+  readonly packing: number;
+}
+
+/** [runs, batch, packing * columns] -> [runs, batch * packing, columns]: what stands side by side, each in a row. */
+export function unpacked(x: Tensor3D, packing: number): Tensor3D {
+  const [runs, rows, columns] = x.shape;
+  return packing === 1 ? x : tf.reshape(x, [runs, rows * packing, columns / packing]);
+}
+
+/** The inverse of `unpacked`. */
+export function packed(x: Tensor3D, packing: number): Tensor3D {
+  const [runs, rows, columns] = x.shape;
+  return packing === 1 ? x : tf.reshape(x, [runs, rows / packing, columns * packing]);
+}

@@ -1,0 +1,42 @@
+/** What gradient penalties share: how steep D is at points. */
+import { grad } from '../../engine/gradients.js';
+import { type Tensor, type Tensor3D, tf } from '../../engine/tf.js';
+import type { PenaltyContext } from './_regularizer.js';
+
+// Inside the root, whose slope at 0 is infinite. A norm of 1 is off by 5e-13; one of 0 is read as 1e-6, with slope 0.
+const EPSILON = 1e-12;
+
+type Score = PenaltyContext['score'];
+
+/** |gradient of the score|^2 at each sample, [runs, batch, 1]. The score of a sample must depend on that sample alone. */
+export function squaredSlope(score: Score, x: Tensor3D): Tensor3D {
+  // A copy: in unrolled steps D's parameters have themselves come from x, which is not to be differentiated through.
+  const point = tf.clone(x);
+  const [slope] = grad(() => score(point), [point]);
+  return tf.sum<Tensor3D>(tf.square(slope), 2, true);
+}
+
+/** The gradient's length at each sample, sqrt(|gradient|^2 + 1e-12), [runs, batch, 1]. */
+export function slopeLength(score: Score, x: Tensor3D): Tensor3D {
+  return tf.sqrt(tf.add<Tensor3D>(squaredSlope(score, x), EPSILON));
+}
+
+/** (length - aim)^2; one-sided: only where it is longer. */
+export function missedLength(
+  length: Tensor3D,
+  { aim, sides }: { readonly aim: Tensor3D; readonly sides: 'one' | 'two' },
+): Tensor3D {
+  const excess: Tensor3D = tf.sub(length, aim);
+  return tf.square(sides === 'one' ? tf.relu(excess) : excess);
+}
+
+/** share real + (1 - share) fake. */
+export function between({ real, fake, share }: { real: Tensor3D; fake: Tensor3D; share: Tensor3D }): Tensor3D {
+  return tf.add(tf.mul(real, share), tf.mul(fake, tf.sub(1, share)));
+}
+
+/** The sum of all entries' squares, [runs, 1, 1]. */
+export function sumOfSquares(matrices: readonly Tensor3D[]): Tensor3D {
+  const sums = matrices.map((matrix) => tf.sum<Tensor>(tf.square(matrix), [1, 2], true) as Tensor3D);
+  return sums.reduce((total, sum) => tf.add(total, sum));
+}

@@ -1,0 +1,30 @@
+/** The gradient penalty of WGAN-GP. */
+import { z } from 'zod';
+import { type Tensor3D, tf } from '../../engine/tf.js';
+import { scalar } from '../options.js';
+import { between, missedLength, slopeLength } from './_gradient-norm.js';
+import { penalty } from './_regularizer.js';
+
+export const gradientPenalty = penalty({
+  name: 'gradient-penalty',
+  says: "D: weight times the mean of (|gradient of D's score| - aim)^2 between data and G's samples.",
+  paper: 'arXiv:1704.00028, equation 3',
+  notes: [
+    'At u x + (1 - u) G(z), with a uniform u for each pair of the batch. No half.',
+    "The paper's weight is 10; its toy problems' code has 0.1.",
+    '`sides: one` punishes only gradients longer than the aim.',
+    'The length is sqrt(|gradient|^2 + 1e-12): without the epsilon, its slope where D is flat would be infinite.',
+  ],
+  concerns: 'discriminator',
+  slopes: true,
+  options: {
+    weight: scalar({ says: 'weight (lambda)', default: 10, atLeast: 0 }),
+    aim: scalar({ says: 'the length of gradient that is not punished (g0)', default: 1, atLeast: 0 }),
+    sides: z.enum(['two', 'one']).default('two').describe('Whether shorter gradients are punished as longer ones are.'),
+  },
+  draws: { mix: { of: 'uniform', each: 'sample' } },
+  add({ score, real, fake, mean, draw }, { weight, aim, sides }) {
+    const length = slopeLength(score, between({ real, fake, share: draw('mix') }));
+    return tf.mul<Tensor3D>(mean(missedLength(length, { aim, sides })), weight);
+  },
+});

@@ -1,0 +1,16 @@
+/** L2 regularisation. */
+import { type Tensor3D, tf } from '../../engine/tf.js';
+import { scalar } from '../options.js';
+import { sumOfSquares } from './_gradient-norm.js';
+import { penalty } from './_regularizer.js';
+
+export const l2 = penalty({
+  name: 'l2',
+  says: "Each player: weight / 2 times the sum of its parameters' squares.",
+  notes: [
+    "With the half: it adds weight theta to the gradient, as PyTorch's `weight_decay` does. Biases count.",
+    'Adaptive optimizers rescale it with the gradient; `adamw` decays apart from it.',
+  ],
+  options: { weight: scalar({ says: 'weight, half of which is used', default: 0.0001, atLeast: 0 }) },
+  add: ({ parameters }, { weight }) => tf.mul<Tensor3D>(tf.mul(sumOfSquares(parameters), weight), 0.5),
+});

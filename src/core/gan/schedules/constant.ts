@@ -1,0 +1,10 @@
+/** No change. */
+import { schedule } from './_schedule.js';
+
+export const constant = schedule({
+  name: 'constant',
+  says: 'The number stays as it is.',
+  options: {},
+  factor: () => 1,
+  stretches: () => false,
+});

@@ -1,0 +1,55 @@
+/** The game's vector field xi = (G's gradient, D's gradient), and products with its Jacobian J, as schemes need them. */
+import { type Tensor3D, tf } from '../../engine/tf.js';
+import type { Player, Players } from '../players.js';
+import type { Batch, Game } from './_scheme.js';
+
+/** A game at a place, on a batch. */
+export interface Place {
+  readonly game: Game;
+  readonly at: Players<Tensor3D>;
+  readonly batch: Batch;
+}
+
+export function fieldAt({ game, at, batch }: Place): Players<Tensor3D> {
+  return both((player) => game.gradient(player, at, batch));
+}
+
+/** J^T xi, the gradient of |xi|^2 / 2: where the field becomes longer. */
+export function steepening({ game, at, batch }: Place, xi: Players<Tensor3D>): Players<Tensor3D> {
+  return both((player) =>
+    game.slope((own) => {
+      const here = { ...at, [player]: own };
+      return dot(fieldAt({ game, at: here, batch }), xi);
+    }, at[player]),
+  );
+}
+
+/**
+ * A^T xi with A = (J - J^T) / 2, the part of J that turns. Each player's own second derivatives are symmetric, so that
+ * only the mixed ones remain: half the slope of < d(L_other - L_own) / d other, xi of the other >.
+ */
+export function turning({ game, at, batch }: Place, xi: Players<Tensor3D>): Players<Tensor3D> {
+  const part = (player: Player, other: Player) =>
+    tf.mul<Tensor3D>(
+      game.slope((own) => {
+        const difference = (theirs: Tensor3D) => {
+          const here = { ...at, [player]: own, [other]: theirs };
+          return tf.sub<Tensor3D>(game.loss(other, here, batch), game.loss(player, here, batch));
+        };
+        return inner(game.slope(difference, at[other]), xi[other]);
+      }, at[player]),
+      0.5,
+    );
+  return { generator: part('generator', 'discriminator'), discriminator: part('discriminator', 'generator') };
+}
+
+/** < a, b > over both players' parameters, [runs, 1, 1]. */
+export function dot(a: Players<Tensor3D>, b: Players<Tensor3D>): Tensor3D {
+  return tf.add(inner(a.generator, b.generator), inner(a.discriminator, b.discriminator));
+}
+
+const inner = (a: Tensor3D, b: Tensor3D): Tensor3D => tf.sum(tf.mul<Tensor3D>(a, b), 2, true);
+
+function both<T>(make: (player: Player) => T): Players<T> {
+  return { generator: make('generator'), discriminator: make('discriminator') };
+}

@@ -1,0 +1,40 @@
+import { z } from 'zod';
+import { type Tensor3D, tf } from '../../engine/tf.js';
+import { scalar } from '../options.js';
+import type { Player } from '../players.js';
+import { scheme } from './_scheme.js';
+import { dot, fieldAt, steepening, turning } from './_vector-field.js';
+
+export const symplectic = scheme({
+  name: 'symplectic',
+  says: 'Symplectic gradient adjustment: both players step at once, by their gradients turned towards where they shorten.',
+  paper: 'arXiv:1802.05642, algorithm 1',
+  notes: [
+    "xi + lambda A^T xi, with xi = (G's gradient, D's gradient), J its Jacobian and A = (J - J^T) / 2.",
+    'With `align` lambda changes sign: sign(<xi, grad H> <A^T xi, grad H> / d + epsilon), with H = |xi|^2 / 2, grad H = J^T xi and d the number of parameters of both players, as the paper has it.',
+    "The authors' notebook divides by the number of weight and bias tensors instead: it tips more seldom.",
+    'With any optimizer. Penalties count in xi. Without alignment a positive lambda is drawn to unstable points as to stable ones.',
+  ],
+  options: {
+    lambda: scalar({ says: 'weight of the adjustment', default: 1, atLeast: 0 }),
+    align: z.boolean().default(true).describe("Whether lambda's sign is chosen so that stable points attract."),
+    epsilon: scalar({ says: 'tips the sign to positive where there is little to align', default: 0.1, atLeast: 0 }),
+  },
+  draws: () => ['discriminator-1'],
+  turn({ game, state, batch }, { lambda, align, epsilon }) {
+    const at = { generator: state.generator.parameters, discriminator: state.discriminator.parameters };
+    const place = { game, at, batch: batch('discriminator-1') };
+    const xi = fieldAt(place);
+    const adjustment = turning(place, xi);
+    const sign = () => {
+      const steeper = steepening(place, xi);
+      const count = at.generator.shape[2] + at.discriminator.shape[2];
+      const aligned = tf.mul(dot(xi, steeper), dot(adjustment, steeper));
+      return tf.sign(tf.add(tf.div<Tensor3D>(aligned, count), epsilon)) as Tensor3D;
+    };
+    const weight: Tensor3D = align ? tf.mul(sign(), lambda) : lambda;
+    const move = (player: Player) =>
+      game.update(player, state[player], tf.add<Tensor3D>(xi[player], tf.mul(adjustment[player], weight)));
+    return { generator: move('generator'), discriminator: move('discriminator') };
+  },
+});

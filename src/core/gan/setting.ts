@@ -1,0 +1,29 @@
+/** A setting: everything that decides a run but its seed, fully resolved (every default filled in). */
+import type { ElementType } from '../engine/program.js';
+import type { Players } from './players.js';
+
+export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
+
+/** A member of a family with its options. */
+export interface Choice {
+  readonly name: string;
+  readonly [option: string]: Json;
+}
+
+export interface Setting {
+  readonly arena: Choice;
+  // Absent where the arena has no such thing: see `fields` of arenas.
+  readonly target?: Choice;
+  readonly latent?: Choice;
+  readonly generator?: Choice;
+  readonly discriminator?: Choice;
+  readonly loss?: Players<Choice>;
+  readonly penalty?: Players<Choice>;
+  readonly optimizer: Players<Choice>;
+  readonly scheme: Choice;
+  /** Absent: none. */
+  readonly averaging?: Choice;
+  readonly steps: number;
+  readonly batch?: number;
+  readonly dtype: ElementType;
+}

@@ -1,0 +1,27 @@
+/** Data from a file: rows of a CSV or .npy file, and nothing more known of them. */
+import { rowsOf } from '../../files/data-files.js';
+import { dataFile } from '../options.js';
+import { finiteSet } from './_sample-sets.js';
+import { target } from './_target.js';
+
+export const file = target({
+  name: 'file',
+  says: 'The rows of a CSV or .npy file; batches are drawn from them with replacement.',
+  notes: [
+    'A row a sample, a column a coordinate. CSV: with or without a header, separated by comma, semicolon, tab or spaces. .npy: ' +
+      'float32 or float64, of shape (samples, dimensions) or (samples,). 256 MiB at most; every number must be finite.',
+    'A first line that counts the columns, 0,1,2 as pandas writes it, is a header.',
+    'Every batch is drawn from the rows with replacement, by the seed’s own stream. Metrics take each row once: of no more ' +
+      'samples than there are rows. Their nulls compare rows with other rows, of which there must be twice as many as samples.',
+    'Nothing but the rows is known: js and kl are estimated from samples, and metrics that need a density or modes are absent.',
+    'Bounds are the extremes of each column, the scale is the least standard deviation of a column that is not constant.',
+    'The path is relative to the experiment file. Results are known by the file’s bytes: it may move, but not change.',
+  ],
+  metrics: ['energy-distance', 'sliced-wasserstein', 'precision', 'recall'],
+  options: { path: dataFile('the file, relative to the experiment file') },
+  create(options) {
+    const { path, sha256 } = options as { readonly path: string; readonly sha256?: string };
+    const { x, dim } = rowsOf({ path, sha256 });
+    return finiteSet(x, dim, path);
+  },
+});

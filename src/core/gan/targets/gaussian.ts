@@ -1,0 +1,20 @@
+/** One Gaussian, axis-aligned. */
+
+import { count } from '../options.js';
+import { coordinates, dimension, perCoordinate } from './_coordinates.js';
+import { gaussianMixture } from './_gaussian-mixture.js';
+import { target } from './_target.js';
+
+export const gaussian = target({
+  name: 'gaussian',
+  says: 'One Gaussian with independent coordinates.',
+  options: {
+    mean: coordinates({ says: 'mean', default: 0 }),
+    std: coordinates({ says: 'standard deviation', default: 1, above: 0 }),
+    dim: count({ says: 'dimension; where mean or std is a list, its length' }).optional(),
+  },
+  create({ mean, std, dim: given }) {
+    const dim = dimension('gaussian', { mean, std }, given);
+    return gaussianMixture([{ mean: perCoordinate(mean, dim), std: perCoordinate(std, dim), weight: 1 }]);
+  },
+});

@@ -1,0 +1,18 @@
+/** Gaussians on a square grid around the origin. */
+
+import { count, scalar } from '../options.js';
+import { equalModes } from './_gaussian-mixture.js';
+import { square } from './_places.js';
+import { target } from './_target.js';
+
+export const grid = target({
+  name: 'grid',
+  says: 'Equal Gaussians on a square grid in the plane, centred at the origin.',
+  notes: ['Mode side * i + j is at spacing (i - (side - 1) / 2, j - (side - 1) / 2).'],
+  options: {
+    side: count({ says: 'Gaussians along each side: side^2 in all', default: 5, atLeast: 2, atMost: 100 }),
+    spacing: scalar({ says: 'distance between neighbours', default: 2, above: 0 }),
+    std: scalar({ says: 'standard deviation of each Gaussian', default: 0.05, above: 0 }),
+  },
+  create: ({ side, spacing, std }) => equalModes(square(side, spacing), std),
+});

@@ -1,0 +1,36 @@
+/** A mixture of Gaussians at given places, of any dimension. */
+import { z } from 'zod';
+import { dimension, perCoordinate } from './_coordinates.js';
+import { gaussianMixture } from './_gaussian-mixture.js';
+import { target } from './_target.js';
+
+export const mixture = target({
+  name: 'mixture',
+  says: 'A mixture of Gaussians with independent coordinates, at given means.',
+  notes: ['Weights are divided by their sum.', 'In one dimension `means: [-2, 2]`, in two `means: [[-2, 0], [2, 1]]`.'],
+  options: {
+    means: z
+      .array(z.union([z.number(), z.array(z.number()).min(1)]))
+      .min(1)
+      .default([-2, 2])
+      .describe('the mean of each mode: numbers in one dimension, lists of coordinates in more'),
+    stds: z
+      .union([z.number().gt(0), z.array(z.number().gt(0)).min(1)])
+      .default(1)
+      .describe('standard deviation of every coordinate: one for all modes, or one a mode'),
+    weights: z
+      .array(z.number().gt(0))
+      .min(1)
+      .optional()
+      .describe('relative weight of each mode; all the same if left out'),
+  },
+  create({ means, stds, weights }) {
+    const places = means.map((mean) => (typeof mean === 'number' ? [mean] : mean));
+    const dim = dimension('mixture', Object.fromEntries(places.map((place, k) => [`means[${k}]`, place])));
+    dimension('mixture', { stds, ...(weights && { weights }) }, places.length);
+    const spreads = perCoordinate(stds, places.length);
+    return gaussianMixture(
+      places.map((mean, k) => ({ mean, std: perCoordinate(spreads[k], dim), weight: weights?.[k] ?? 1 })),
+    );
+  },
+});

@@ -1,0 +1,54 @@
+/** Upright segments side by side: without noise a law without a density, from which supports can be disjoint. */
+import type { FloatArray } from '../../engine/program.js';
+import { count, scalar } from '../options.js';
+import { equalModes } from './_gaussian-mixture.js';
+import { target } from './_target.js';
+
+const REACH = 6.5; // standard deviations, as for Gaussian mixtures
+
+export const parallelLines = target({
+  name: 'parallel-lines',
+  says: 'Upright segments of equal weight in the plane, side by side around x = 0.',
+  paper: 'arXiv:1701.07875, example 1 (with one line at x = 0)',
+  notes: [
+    'y is uniform in [0, length], x is the line plus N(0, std^2).',
+    'With std 0 it has no density: metrics that need one are absent.',
+  ],
+  options: {
+    lines: count({ says: 'how many lines', default: 2, atMost: 1000 }),
+    spacing: scalar({ says: 'distance between neighbours', default: 1, above: 0 }),
+    length: scalar({ says: 'length of each line', default: 1, above: 0 }),
+    std: scalar({ says: 'standard deviation of the noise across the lines', default: 0, atLeast: 0 }),
+  },
+  create({ lines, spacing, length, std }) {
+    const places = Array.from({ length: lines }, (_, i) => spacing * (i - (lines - 1) / 2));
+    const across =
+      std > 0
+        ? equalModes(
+            places.map((x) => [x]),
+            std,
+          ).logDensity
+        : undefined;
+    return {
+      dim: 2,
+      sample(out, stream) {
+        for (let at = 0; at < out.length; at += 2) {
+          out[at] = places[stream.integer(lines)] + (std > 0 ? std * stream.normal() : 0);
+          out[at + 1] = length * stream.uniform();
+        }
+      },
+      ...(across && {
+        logDensity: (x: FloatArray) =>
+          across(x.filter((_, i) => i % 2 === 0)).map((value, row) => {
+            const y = x[2 * row + 1];
+            return y >= 0 && y <= length ? value - Math.log(length) : -Infinity;
+          }),
+      }),
+      bounds: [
+        { low: places[0] - REACH * std - spacing / 2, high: places[lines - 1] + REACH * std + spacing / 2 },
+        { low: 0, high: length },
+      ],
+      scale: std > 0 ? Math.min(std, length / Math.sqrt(12)) : length / Math.sqrt(12),
+    };
+  },
+});

@@ -1,0 +1,22 @@
+/** The two clusters of the global landscape paper. */
+import { fixedSet, stratified } from '../_sample-sets.js';
+import { target } from '../_target.js';
+import { twoClusters } from '../two-clusters.js';
+import { uniform } from '../uniform.js';
+
+export const clustersRsGan = target({
+  name: 'clusters-rs-gan',
+  says: 'The two clusters of the global landscape paper (RS-GAN): [0, .3] and [4, 4.3].',
+  paper: 'arXiv:2011.04926',
+  notes: [
+    'One set of 100 samples, alternately from either interval; every batch is drawn from it.',
+    'Metrics and nulls take fresh draws of the two intervals.',
+    'The source draws z uniformly from [-5, 5].',
+  ],
+  options: {},
+  create: () => {
+    const clusters = [0, 4].map((low) => uniform.create({ low, high: low + 0.3 }));
+    const whole = twoClusters.create({ width: 0.3, distance: 4 });
+    return fixedSet('clusters-rs-gan', 100, stratified(clusters, whole));
+  },
+});

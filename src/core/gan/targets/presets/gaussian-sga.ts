@@ -1,0 +1,15 @@
+/** The high-dimensional Gaussian of symplectic gradient adjustment. */
+import { equalModes } from '../_gaussian-mixture.js';
+import { target } from '../_target.js';
+
+export const gaussianSga = target({
+  name: 'gaussian-sga',
+  says: 'The Gaussian of symplectic gradient adjustment: N(0, I) in 75 dimensions.',
+  paper: 'arXiv:1802.05642',
+  notes: [
+    'There, success is that all 75 singular values of the sample covariance are near 1.',
+    'Fresh samples for every batch.',
+  ],
+  options: {},
+  create: () => equalModes([new Array<number>(75).fill(0)], 1),
+});

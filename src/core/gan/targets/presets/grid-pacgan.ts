@@ -1,0 +1,17 @@
+/** The grid of PacGAN and VEEGAN. */
+import { equalModes } from '../_gaussian-mixture.js';
+import { square } from '../_places.js';
+import { fixedSet } from '../_sample-sets.js';
+import { target } from '../_target.js';
+
+export const gridPacgan = target({
+  name: 'grid-pacgan',
+  says: 'PacGAN and VEEGAN 2D-grid: 25 modes at {-4, -2, 0, 2, 4}^2, std 0.05.',
+  paper: 'arXiv:1712.04086',
+  notes: [
+    'Every batch is drawn from one set of 100,000 samples, the same for every seed.',
+    'Metrics and nulls take fresh draws of the density that the set was drawn from.',
+  ],
+  options: {},
+  create: () => fixedSet('grid-pacgan', 100_000, equalModes(square(5, 2), 0.05)),
+});

@@ -1,0 +1,18 @@
+/** The grid of the WGAN-GP toy code. */
+import { equalModes } from '../_gaussian-mixture.js';
+import { square } from '../_places.js';
+import { fixedSet } from '../_sample-sets.js';
+import { target } from '../_target.js';
+
+export const gridWganGp = target({
+  name: 'grid-wgan-gp',
+  says: 'The grid of the WGAN-GP toy code: 25 modes, spacing 2 / 2.828, std 0.05 / 2.828.',
+  paper: 'arXiv:1704.00028',
+  notes: [
+    'Spacing 2 and std 0.05, all divided by 2.828: spacing .70721, std .017680.',
+    'Every batch is drawn from one set of 100,000 samples, the same for every seed.',
+    'Metrics and nulls take fresh draws of the density that the set was drawn from.',
+  ],
+  options: {},
+  create: () => fixedSet('grid-wgan-gp', 100_000, equalModes(square(5, 2 / 2.828), 0.05 / 2.828)),
+});

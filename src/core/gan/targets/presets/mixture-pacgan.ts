@@ -1,0 +1,40 @@
+/** The 1200-dimensional mixture of PacGAN and VEEGAN. */
+import { target } from '../_target.js';
+
+const PLACES = [-1, -0.5, 0, 0.5, -2, -2.5, 10, 0.25, -13, -5.5];
+const [DIM, NOISY] = [1200, 700];
+
+export const mixturePacgan = target({
+  name: 'mixture-pacgan',
+  says: 'PacGAN and VEEGAN in 1200 dimensions: 10 modes on the diagonal, noise N(0, 1) in the first 700 coordinates.',
+  paper: 'arXiv:1712.04086',
+  notes: [
+    'The last 500 coordinates are the mode itself, exactly: the law is singular, and metrics that need a density are absent.',
+    'High-quality samples: published as within 10 standard deviations. By l2 the noise alone is 26 long, and none is; take ' +
+      '`rule: box, radius: 10`, in which the data itself has 1: each noisy coordinate within 10, the others equal to the mode.',
+    'Fresh samples for every batch.',
+  ],
+  options: {},
+  create: () => ({
+    dim: DIM,
+    sample(out, stream) {
+      for (let at = 0; at < out.length; at += DIM) {
+        const noise = out.subarray(at, at + NOISY);
+        const place = PLACES[stream.integer(PLACES.length)];
+        stream.fillNormal(noise);
+        for (let i = 0; i < NOISY; i++) noise[i] += place;
+        out.fill(place, at + NOISY, at + DIM);
+      }
+    },
+    modes: PLACES.map((place) => ({
+      mean: new Array<number>(DIM).fill(place),
+      std: Array.from({ length: DIM }, (_, i) => (i < NOISY ? 1 : 0)),
+      weight: 1 / PLACES.length,
+    })),
+    bounds: Array.from({ length: DIM }, (_, i) => {
+      const reach = i < NOISY ? 7.5 : 1; // standard deviations: 6e-14 of each of 700 coordinates lies beyond
+      return { low: Math.min(...PLACES) - reach, high: Math.max(...PLACES) + reach };
+    }),
+    scale: 1,
+  }),
+});

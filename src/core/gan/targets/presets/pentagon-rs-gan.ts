@@ -1,0 +1,17 @@
+/** The pentagon of the global landscape paper. */
+import { equalModes } from '../_gaussian-mixture.js';
+import { circle } from '../_places.js';
+import { fixedSet } from '../_sample-sets.js';
+import { target } from '../_target.js';
+
+export const pentagonRsGan = target({
+  name: 'pentagon-rs-gan',
+  says: 'The pentagon of the global landscape paper (RS-GAN): 5 modes, radius 1, variance 0.002.',
+  paper: 'arXiv:2011.04926',
+  notes: [
+    'Every batch is drawn from one set of 10,000 samples, the same for every seed.',
+    'Metrics and nulls take fresh draws of the density that the set was drawn from.',
+  ],
+  options: {},
+  create: () => fixedSet('pentagon-rs-gan', 10_000, equalModes(circle(5, 1), Math.sqrt(0.002))),
+});

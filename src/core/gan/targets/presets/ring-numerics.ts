@@ -1,0 +1,17 @@
+/** The ring of The Numerics of GANs. */
+import { stratifiedModes } from '../_gaussian-mixture.js';
+import { circle } from '../_places.js';
+import { target } from '../_target.js';
+
+export const ringNumerics = target({
+  name: 'ring-numerics',
+  says: 'The ring of The Numerics of GANs: 8 modes, radius 1, std 0.01, stratified.',
+  paper: 'arXiv:1705.10461',
+  notes: [
+    'Stratified: row k of a batch comes from mode k modulo 8; `batch` must be a multiple of 8. In packs (arena.packing) each ' +
+      'sample is drawn by itself.',
+    'Fresh samples for every batch; metrics and nulls take independent draws of the same density.',
+  ],
+  options: {},
+  create: () => stratifiedModes(circle(8, 1), 0.01),
+});

@@ -1,0 +1,17 @@
+/** The ring of PacGAN and VEEGAN. */
+import { equalModes } from '../_gaussian-mixture.js';
+import { circle } from '../_places.js';
+import { fixedSet } from '../_sample-sets.js';
+import { target } from '../_target.js';
+
+export const ringPacgan = target({
+  name: 'ring-pacgan',
+  says: 'PacGAN and VEEGAN 2D-ring: 8 modes, radius 1, std 0.01.',
+  paper: 'arXiv:1712.04086',
+  notes: [
+    'Every batch is drawn from one set of 100,000 samples, the same for every seed.',
+    'Metrics and nulls take fresh draws of the density that the set was drawn from.',
+  ],
+  options: {},
+  create: () => fixedSet('ring-pacgan', 100_000, equalModes(circle(8, 1), 0.01)),
+});

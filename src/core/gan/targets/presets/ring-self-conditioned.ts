@@ -1,0 +1,17 @@
+/** The ring of the self-conditioned GAN. */
+import { equalModes } from '../_gaussian-mixture.js';
+import { circle } from '../_places.js';
+import { fixedSet } from '../_sample-sets.js';
+import { target } from '../_target.js';
+
+export const ringSelfConditioned = target({
+  name: 'ring-self-conditioned',
+  says: 'The ring of the self-conditioned GAN: 8 modes, radius 2, std 0.01.',
+  paper: 'arXiv:2006.10728',
+  notes: [
+    'Every batch is drawn from one set of 100,000 samples, the same for every seed.',
+    'Metrics and nulls take fresh draws of the density that the set was drawn from.',
+  ],
+  options: {},
+  create: () => fixedSet('ring-self-conditioned', 100_000, equalModes(circle(8, 2), 0.01)),
+});

@@ -1,0 +1,17 @@
+/** The ring of the unrolled GAN paper. */
+import { equalModes } from '../_gaussian-mixture.js';
+import { circle } from '../_places.js';
+import { target } from '../_target.js';
+
+export const ringUnrolled = target({
+  name: 'ring-unrolled',
+  says: 'The ring of the unrolled GAN paper: 8 modes, radius 2, std 0.02.',
+  paper: 'arXiv:1611.02163',
+  notes: [
+    "The paper's discriminator divides its input by 4.",
+    "The authors' demonstration notebook has another ring: ring-unrolled-demo.",
+    'Fresh samples for every batch.',
+  ],
+  options: {},
+  create: () => equalModes(circle(8, 2), 0.02),
+});

@@ -1,0 +1,41 @@
+/** Two short intervals on the line. */
+import { scalar } from '../options.js';
+import { target } from './_target.js';
+
+export const twoClusters = target({
+  name: 'two-clusters',
+  says: 'Two intervals of the line, each uniform, each with half of the mass.',
+  paper: 'arXiv:2011.04926 (with the defaults)',
+  notes: [
+    '[0, width] and [distance, distance + width]. Its modes are listed with standard deviation width / sqrt(12); they are no Gaussians.',
+  ],
+  options: {
+    width: scalar({ says: 'length of each interval', default: 0.3, above: 0 }),
+    distance: scalar({ says: 'from one lower edge to the other; more than width', default: 4, above: 0 }),
+  },
+  create({ width, distance }) {
+    if (distance <= width)
+      throw new Error(`two-clusters: distance must be above width, got distance ${distance}, width ${width}`);
+    const edges = [0, distance];
+    const share = (x: number, edge: number) => Math.min(1, Math.max(0, (x - edge) / width));
+    const within = (x: number) => edges.some((edge) => x >= edge && x <= edge + width);
+    const std = width / Math.sqrt(12);
+    return {
+      dim: 1,
+      sample(out, stream) {
+        for (let at = 0; at < out.length; at++) {
+          const edge = edges[stream.integer(2)];
+          // Drawn again where rounding to float32 stepped over an edge: such a sample would have density 0.
+          do out[at] = edge + width * stream.uniform();
+          while (!within(out[at]));
+        }
+      },
+      logDensity: (x) => Float64Array.from(x, (at) => (within(at) ? -Math.log(2 * width) : -Infinity)),
+      cdf: (x) => edges.reduce((sum, edge) => sum + share(x, edge) / 2, 0),
+      breaks: [edges.flatMap((edge) => [edge, edge + width])],
+      modes: edges.map((edge) => ({ mean: [edge + width / 2], std: [std], weight: 0.5 })),
+      bounds: [{ low: 0, high: distance + width }],
+      scale: std,
+    };
+  },
+});

@@ -1,0 +1,20 @@
+/** Two half circles that reach into each other. */
+
+import { scalar } from '../options.js';
+import { noisyCurves } from './_noisy-curve.js';
+import { target } from './_target.js';
+
+export const twoMoons = target({
+  name: 'two-moons',
+  says: 'Two interleaved half circles, blurred by Gaussian noise.',
+  notes: ["(cos a, sin a) and (1 - cos a, 1/2 - sin a) with a uniform in [0, pi], as in scikit-learn's make_moons."],
+  options: { std: scalar({ says: 'standard deviation of the noise', default: 0.1, above: 0 }) },
+  create: ({ std }) =>
+    noisyCurves(
+      [
+        (t) => [Math.cos(Math.PI * t), Math.sin(Math.PI * t)],
+        (t) => [1 - Math.cos(Math.PI * t), 0.5 - Math.sin(Math.PI * t)],
+      ],
+      std,
+    ),
+});

@@ -1,0 +1,47 @@
+/** The uniform distribution on a box: a density with compact support, which supports can be disjoint from. */
+
+import type { FloatArray } from '../../engine/program.js';
+import type { Stream } from '../../math/random/random.js';
+import { count } from '../options.js';
+import { coordinates, dimension, perCoordinate } from './_coordinates.js';
+import { target } from './_target.js';
+
+export const uniform = target({
+  name: 'uniform',
+  says: 'The uniform distribution on an interval or a box.',
+  notes: ['Its support is compact and its edges belong to it. It has no modes.'],
+  options: {
+    low: coordinates({ says: 'lower edge', default: 0 }),
+    high: coordinates({ says: 'upper edge', default: 1 }),
+    dim: count({ says: 'dimension; where low or high is a list, its length' }).optional(),
+  },
+  create({ low, high, dim: given }) {
+    const dim = dimension('uniform', { low, high }, given);
+    const lows = perCoordinate(low, dim);
+    const bounds = perCoordinate(high, dim).map((edge, i) => ({ low: lows[i], high: edge }));
+    for (const box of bounds)
+      if (box.low >= box.high) throw new Error(`uniform: high must be above low, got low ${box.low}, high ${box.high}`);
+    const logHeight = -bounds.reduce((sum, box) => sum + Math.log(box.high - box.low), 0);
+    const within = (x: FloatArray, at: number) =>
+      bounds.every((box, i) => x[at + i] >= box.low && x[at + i] <= box.high);
+    return {
+      dim,
+      sample: (out, stream) => {
+        for (let at = 0; at < out.length; at++) drawWithin(out, at, { ...bounds[at % dim], stream });
+      },
+      logDensity: (x) =>
+        Float64Array.from({ length: x.length / dim }, (_, row) => (within(x, row * dim) ? logHeight : -Infinity)),
+      ...(dim === 1 && {
+        cdf: (x: number) => Math.min(1, Math.max(0, (x - bounds[0].low) / (bounds[0].high - bounds[0].low))),
+      }),
+      bounds,
+      scale: Math.min(...bounds.map((box) => box.high - box.low)) / Math.sqrt(12),
+    };
+  },
+});
+
+/** Draws again where rounding to float32 stepped over an edge: such a sample would have density 0. */
+function drawWithin(out: FloatArray, at: number, box: { low: number; high: number; stream: Stream }): void {
+  do out[at] = box.low + (box.high - box.low) * box.stream.uniform();
+  while (out[at] < box.low || out[at] > box.high);
+}

@@ -1,0 +1,100 @@
+/** Snapshots of a run: its packed state at a step, opened for metrics. */
+
+import type { FloatArray } from '../engine/program.js';
+import type { Parts } from '../gan/build.js';
+import { samplesIn } from '../gan/targets/_sample-sets.js';
+import { stream } from '../math/random/random.js';
+import type { Evaluator } from '../training/evaluator.js';
+import { parametersIn } from '../training/layout.js';
+import { gameAt } from './game-at.js';
+import type { Snapshot } from './snapshot.js';
+
+/** Packed state at a step. */
+export interface At {
+  readonly step: number;
+  readonly state: FloatArray;
+}
+
+const NO_FURTHER = { absent: 'only one measurement back is looked at' };
+
+export function openSnapshot(
+  parts: Parts,
+  evaluator: Evaluator,
+  run: At & {
+    readonly seed: number;
+    readonly samples: number;
+    readonly previous: At | { readonly absent: string };
+    readonly brief?: boolean;
+  },
+): Snapshot {
+  const { seed, step } = run;
+  const sampleCount = samplesIn(parts.arena.target, run.samples);
+  const parameters = parametersIn(parts, run.state);
+  const shared = new Map<string, Promise<unknown>>();
+  // Measuring draws from streams of its own, so that adding a metric changes no training.
+  const draw = (purpose: string) => stream({ seed, purpose: `measure/${purpose}`, step });
+  const share = <T>(key: string, make: () => Promise<T>): Promise<T> => {
+    let value = shared.get(key) as Promise<T> | undefined;
+    if (!value) {
+      value = make();
+      shared.set(key, value);
+    }
+    return value;
+  };
+  let before: Snapshot | undefined;
+  const histogram = parts.arena.histogram?.(parameters) ?? null;
+  const generate = (z: Float64Array) => evaluator.forward('generator', parameters, z);
+  return {
+    setting: parts.setting,
+    seed,
+    step,
+    get target() {
+      return parts.target;
+    },
+    get latent() {
+      return parts.latent;
+    },
+    get networks() {
+      return parts.networks;
+    },
+    get losses() {
+      const { generator, discriminator } = parts.loss;
+      return {
+        generator: { loss: generator.member, choice: generator.choice },
+        discriminator: { loss: discriminator.member, choice: discriminator.choice },
+      };
+    },
+    parameters,
+    histogram,
+    equilibrium: parts.arena.equilibrium,
+    game: gameAt(parts, evaluator, { seed, step, parameters }),
+    get previous() {
+      if ('absent' in run.previous) return run.previous;
+      before ??= openSnapshot(parts, evaluator, { ...run, ...run.previous, previous: NO_FURTHER });
+      return before;
+    },
+    sampleCount,
+    brief: run.brief,
+    generate,
+    score: async (x) =>
+      histogram ? x.map((cell) => histogram.score[cell]) : evaluator.forward('discriminator', parameters, x),
+    samples: () =>
+      share('samples', async () => {
+        const z = new Float64Array(sampleCount * parts.latent.dim);
+        parts.latent.sample(z, draw('samples/latent'));
+        const real = new Float64Array(sampleCount * parts.target.dim);
+        parts.target.sample(real, draw('samples/real'));
+        return { generated: await generate(z), real };
+      }),
+    risk: evaluator.risk,
+    gradient: (player, { z, real, weights, loss }) =>
+      evaluator.gradient(player, parameters, {
+        z,
+        real,
+        ...(weights && { weights }),
+        ...(loss && { loss: { member: loss, choice: { name: loss.name } } }),
+      }),
+    stream: draw,
+    share,
+  };
+}

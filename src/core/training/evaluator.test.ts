@@ -1,0 +1,189 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { smallSetting } from '../../../test/support/setting.js';
+import { openBackend } from '../engine/backends/backends.js';
+import { build, type Parts } from '../gan/build.js';
+import { losses } from '../gan/families.js';
+import { stream } from '../math/random/random.js';
+import { softplus } from '../math/special/special.js';
+import { type Evaluator, openEvaluator } from './evaluator.js';
+import { parametersIn, startingState } from './layout.js';
+
+let parts: Parts;
+let evaluator: Evaluator;
+beforeAll(async () => {
+  const mlp = { ...smallSetting().generator, activation: { name: 'tanh' } };
+  parts = build(smallSetting({ generator: mlp, discriminator: { ...mlp, hidden: [5] } }));
+  evaluator = openEvaluator(parts, await openBackend('onnx'));
+});
+
+const noise = (purpose: string, length: number) => {
+  const out = new Float64Array(length);
+  stream({ seed: 1, purpose, step: 0 }).fillNormal(out);
+  return out;
+};
+
+/** A plain loop over D's two dense layers, tanh between them. */
+function plainScore(parameters: Float64Array, [x0, x1]: readonly [number, number]): number {
+  const [width, bias, out, last] = [5, 10, 15, 20];
+  let score = parameters[last];
+  for (let j = 0; j < width; j++)
+    score += parameters[out + j] * Math.tanh(x0 * parameters[j] + x1 * parameters[width + j] + parameters[bias + j]);
+  return score;
+}
+
+describe('the evaluator', () => {
+  it.each([1, 64, 65, 700, 2049])('computes D in float64 at each of %i rows, as a plain loop does', async (rows) => {
+    const parameters = parametersIn(parts, startingState(parts, 7));
+    const { discriminator } = parameters;
+    const x = noise('x', 2 * rows);
+    const scores = await evaluator.forward('discriminator', { ...parameters, discriminator }, x);
+    expect(scores).toHaveLength(rows);
+    for (const i of [0, rows - 1])
+      expect(scores[i]).toBeCloseTo(plainScore(discriminator, [x[2 * i], x[2 * i + 1]]), 13);
+  });
+
+  it('gives the gradient of the weighted loss, equal to finite differences', async () => {
+    const parameters = parametersIn(parts, startingState(parts, 7));
+    const [z, real] = [noise('z', 2 * 70), noise('real', 2 * 70)];
+    const raw = noise('weights', 70).map((value) => value ** 2);
+    const total = raw.reduce((sum, value) => sum + value, 0);
+    const weights = raw.map((value) => value / total);
+    const gradient = await evaluator.gradient('discriminator', parameters, { z, real, weights });
+    const loss = async (discriminator: Float64Array) => {
+      const fake = await evaluator.forward('generator', parameters, z);
+      const [onReal, onFake] = [real, fake].map((x) =>
+        evaluator.forward('discriminator', { ...parameters, discriminator }, x),
+      );
+      const [a, b] = [await onReal, await onFake];
+      return weights.reduce((sum, weight, i) => sum + weight * (softplus(-a[i]) + softplus(b[i])), 0);
+    };
+    const h = 1e-5;
+    for (const i of [0, 11, 20]) {
+      const moved = (by: number) => parameters.discriminator.map((value, j) => (j === i ? value + by : value));
+      const difference = ((await loss(moved(h))) - (await loss(moved(-h)))) / (2 * h);
+      expect(gradient[i]).toBeCloseTo(difference, 8);
+    }
+  });
+
+  it("gives a relativistic loss's gradient with its means over all points, however many", async () => {
+    const parameters = parametersIn(parts, startingState(parts, 7));
+    const member = losses.get('relativistic-average')!;
+    const choice = { name: member.name, f: 'logistic', generator: 'swapped' };
+    const [z, real] = [noise('z', 2 * 70), noise('real', 2 * 70)];
+    const gradient = await evaluator.gradient('discriminator', parameters, { z, real, loss: { member, choice } });
+    const fake = await evaluator.forward('generator', parameters, z);
+    const mean = (x: ArrayLike<number>, of = (s: number) => s) => Array.from(x, of).reduce((a, b) => a + b, 0) / 70;
+    const loss = async (discriminator: Float64Array) => {
+      const onReal = await evaluator.forward('discriminator', { ...parameters, discriminator }, real);
+      const onFake = await evaluator.forward('discriminator', { ...parameters, discriminator }, fake);
+      return mean(onReal, (s) => softplus(mean(onFake) - s)) + mean(onFake, (s) => softplus(s - mean(onReal)));
+    };
+    const h = 1e-5;
+    for (const i of [0, 11, 17]) {
+      const moved = (by: number) => parameters.discriminator.map((value, j) => (j === i ? value + by : value));
+      const difference = ((await loss(moved(h))) - (await loss(moved(-h)))) / (2 * h);
+      expect(gradient[i]).toBeCloseTo(difference, 8);
+    }
+  });
+
+  it('reads another loss on the same networks: a generator loss of another name', async () => {
+    const parameters = parametersIn(parts, startingState(parts, 7));
+    const at = { z: noise('z', 140), real: noise('real', 140) };
+    const read = (name: string) =>
+      evaluator.gradient('generator', parameters, { ...at, loss: { member: losses.get(name)!, choice: { name } } });
+    const [minimax, nonSaturating] = [await read('minimax'), await read('non-saturating')];
+    expect(await evaluator.gradient('generator', parameters, at)).toEqual(nonSaturating);
+    expect(minimax).not.toEqual(nonSaturating);
+  });
+
+  it('computes the parts of D’s loss at each score, in float64 and however large', async () => {
+    const scores = Float64Array.of(-700, -2, 0, 0.5, 30, Infinity);
+    const { real, fake } = await evaluator.risk(scores);
+    scores.forEach((s, i) => {
+      expect(real[i]).toBeCloseTo(softplus(-s), 13);
+      if (s < Infinity) expect(fake[i]).toBeCloseTo(softplus(s), 13);
+    });
+    expect(fake[5]).toBe(Infinity);
+    const smoothed = openEvaluator(
+      build(smallSetting({ loss: { ...parts.setting.loss!, discriminator: { name: 'label-smoothing', label: 0.8 } } })),
+      await openBackend('onnx'),
+    );
+    const found = await smoothed.risk(Float64Array.of(1.5));
+    expect(found.real[0]).toBeCloseTo(0.8 * softplus(-1.5) + 0.2 * softplus(1.5), 13);
+    smoothed.dispose();
+  });
+
+  it('gives the gradient at one row by itself, as among others', async () => {
+    const parameters = parametersIn(parts, startingState(parts, 7));
+    const at = { z: noise('z', 6), real: noise('real', 6) };
+    const all = await evaluator.gradient('generator', parameters, at);
+    const each = await Promise.all(
+      [0, 1, 2].map((i) =>
+        evaluator.gradient('generator', parameters, {
+          z: at.z.subarray(2 * i, 2 * i + 2),
+          real: at.real.subarray(2 * i, 2 * i + 2),
+        }),
+      ),
+    );
+    all.forEach((part, j) => {
+      expect((each[0][j] + each[1][j] + each[2][j]) / 3).toBeCloseTo(part, 13);
+    });
+  });
+
+  it('refuses as many rows of noise as not of data', async () => {
+    const parameters = parametersIn(parts, startingState(parts, 7));
+    await expect(
+      evaluator.gradient('generator', parameters, { z: noise('z', 4), real: noise('real', 2) }),
+    ).rejects.toThrow('2 rows of z but 1 of real');
+  });
+
+  describe('with batch norm', () => {
+    const setting = smallSetting();
+    const normalized = (player: 'generator' | 'discriminator') => ({
+      ...setting[player],
+      activation: { name: 'tanh' },
+      hidden: [5],
+      normalize: 'batch',
+    });
+    const normal = build(
+      smallSetting({ generator: normalized('generator'), discriminator: normalized('discriminator') }),
+    );
+    const parameters = parametersIn(normal, startingState(normal, 7));
+    const x = noise('x', 2 * 70);
+
+    it('gives a row one score, whatever stands beside it', async () => {
+      const evaluator = openEvaluator(normal, await openBackend('onnx'));
+      const all = await evaluator.forward('discriminator', parameters, x);
+      const some = await evaluator.forward('discriminator', parameters, x.slice(20, 26));
+      for (const i of [0, 1, 2]) expect(some[i]).toBeCloseTo(all[10 + i], 12);
+      evaluator.dispose();
+    });
+
+    it("gives the gradients of both players' losses so evaluated, equal to finite differences", async () => {
+      const evaluator = openEvaluator(normal, await openBackend('onnx'));
+      const [z, real] = [noise('z', 2 * 64), noise('real', 2 * 64)];
+      const mean = (values: Float64Array, of: (s: number) => number) =>
+        values.reduce((sum, s) => sum + of(s), 0) / values.length;
+      for (const player of ['generator', 'discriminator'] as const) {
+        const gradient = await evaluator.gradient(player, parameters, { z, real });
+        const loss = async (at: typeof parameters) => {
+          const fake = await evaluator.forward('generator', at, z);
+          const onFake = await evaluator.forward('discriminator', at, fake);
+          if (player === 'generator') return mean(onFake, (s) => softplus(-s));
+          const onReal = await evaluator.forward('discriminator', at, real);
+          return mean(onReal, (s) => softplus(-s)) + mean(onFake, softplus);
+        };
+        const h = 1e-5;
+        for (const i of [1, 12, 17]) {
+          const moved = (by: number) => parameters[player].map((value, j) => (j === i ? value + by : value));
+          const [up, down] = [
+            await loss({ ...parameters, [player]: moved(h) }),
+            await loss({ ...parameters, [player]: moved(-h) }),
+          ];
+          expect(gradient[i]).toBeCloseTo((up - down) / (2 * h), 8);
+        }
+      }
+      evaluator.dispose();
+    });
+  });
+});

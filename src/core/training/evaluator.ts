@@ -1,0 +1,238 @@
+/**
+ * Networks and gradients at given parameters, in float64 whatever trained them: what metrics are computed from.
+ * Programs are compiled once for a few row counts and reused; rows that fill up the last call are cut off again.
+ */
+
+import { grad } from '../engine/gradients.js';
+import type { Backend, Executable, Program } from '../engine/program.js';
+import { type Tensor3D, tf } from '../engine/tf.js';
+import type { Parts } from '../gan/build.js';
+import { fixedOptions } from '../gan/games/_fixed-options.js';
+import { Lacking } from '../gan/games/_game.js';
+import type { Loss } from '../gan/losses/_loss.js';
+import { parameterCount } from '../gan/networks/_network.js';
+import type { Player, Players } from '../gan/players.js';
+import type { Choice } from '../gan/setting.js';
+import { stream } from '../math/random/random.js';
+import { pack, playersLoss, unpack } from './player-operations.js';
+import { type Dynamics, openDynamics } from './vector-field.js';
+
+export interface Points {
+  readonly z: Float64Array;
+  readonly real: Float64Array;
+  /** One a row, summing to one; absent: all the same. */
+  readonly weights?: Float64Array;
+  /** Another loss than the player's own, read on the same networks. */
+  readonly loss?: { readonly member: Loss; readonly choice: Choice };
+}
+
+export interface Evaluator {
+  /** G (player generator, rows of latent.dim) or D's raw score (rows of target.dim) at each row. */
+  forward(player: Player, parameters: Players<Float64Array>, rows: Float64Array): Promise<Float64Array>;
+  /** Gradient of the player's loss, without penalties, in its own flat parameters. z and real: as many rows. */
+  gradient(player: Player, parameters: Players<Float64Array>, points: Points): Promise<Float64Array>;
+  /** What D's loss makes of each score, as one of data and as one of G's samples; of losses that judge scores one by one. */
+  risk(scores: Float64Array): Promise<{ readonly real: Float64Array; readonly fake: Float64Array }>;
+  /** The game's field and its derivatives, penalties included. */
+  readonly dynamics: Dynamics;
+  dispose(): void;
+}
+
+// Rows a call: few sizes, so that few programs are compiled; the largest keeps the working set in the cache.
+const ROWS = [2048, 512, 64];
+const REFERENCE = 512; // rows that batch norm is evaluated beside: its means are then known to 1 / sqrt(512), 4 % of a deviation
+
+export function openEvaluator(parts: Parts, backend: Backend): Evaluator {
+  const compiled = new Map<string, Promise<Executable>>();
+  const prepare = (key: string, make: () => Program) => {
+    let executable = compiled.get(key);
+    if (!executable) {
+      executable = backend.prepare(make(), { elementType: 'float64' });
+      compiled.set(key, executable);
+    }
+    return executable;
+  };
+  const reference = once(() => referenceDraws(parts));
+  /** The rows that a normalised player is evaluated beside; null where it is not normalised. */
+  const referenceFor = async (player: Player, parameters: Players<Float64Array>): Promise<Float64Array | null> => {
+    if (parts.networks[player].batchwise !== 'normalized') return null;
+    const { z, real } = reference();
+    if (player === 'generator') return z;
+    const fake = await evaluator.forward('generator', parameters, z.subarray(0, (REFERENCE / 2) * parts.latent.dim));
+    return Float64Array.from([...real, ...fake]);
+  };
+  const evaluator: Evaluator = {
+    async forward(player, parameters, rows) {
+      if (player === 'discriminator') refuseWithoutLoneScore(parts);
+      const { inputs, outputs } = parts.networks[player];
+      const reference = await referenceFor(player, parameters);
+      const out = new Float64Array((rows.length / inputs) * outputs);
+      for (const { from, to, size } of chunks(rows.length / inputs)) {
+        const executable = await prepare(`forward ${player} ${size}`, () => forwardProgram(parts, player, size));
+        const x = padded(rows.subarray(from * inputs, to * inputs), size * inputs);
+        const { y } = await executable.run({ parameters: parameters[player], x, ...(reference && { reference }) });
+        out.set((y as Float64Array).subarray(0, (to - from) * outputs), from * outputs);
+      }
+      return out;
+    },
+    async gradient(player, parameters, { z, real, weights, loss }) {
+      refuseWithoutLoneScore(parts);
+      const { target, latent } = parts;
+      const n = z.length / latent.dim;
+      if (real.length / target.dim !== n)
+        throw new Error(`gradient: ${n} rows of z but ${real.length / target.dim} of real`);
+      const played = loss ?? parts.loss[player];
+      const sum = new Float64Array(parameters[player].length);
+      const drawn = isNormalized(parts) ? reference() : null;
+      // Scores that are judged against each other must come in one call; of one row alone, somebody wants very many.
+      const calls = played.member.relative || n === 1 ? [{ from: 0, to: n, size: n }] : chunks(n);
+      for (const { from, to, size } of calls) {
+        const key = `gradient ${player} ${size} ${JSON.stringify(played.choice)}`;
+        const executable = await prepare(key, () => gradientProgram(parts, player, size, played));
+        const share = weights ? weights.subarray(from, to) : new Float64Array(to - from).fill(1 / n);
+        const { gradient } = await executable.run({
+          generator: parameters.generator,
+          discriminator: parameters.discriminator,
+          z: padded(z.subarray(from * latent.dim, to * latent.dim), size * latent.dim),
+          real: padded(real.subarray(from * target.dim, to * target.dim), size * target.dim),
+          weights: padded(share, size),
+          ...(drawn && { zReference: drawn.z, realReference: drawn.real }),
+        });
+        (gradient as Float64Array).forEach((value, i) => {
+          sum[i] += value;
+        });
+      }
+      return sum;
+    },
+    async risk(scores) {
+      const out = { real: new Float64Array(scores.length), fake: new Float64Array(scores.length) };
+      for (const { from, to, size } of chunks(scores.length)) {
+        const executable = await prepare(`risk ${size}`, () => riskProgram(parts.loss.discriminator, size));
+        const { real, fake } = await executable.run({ scores: padded(scores.subarray(from, to), size) });
+        out.real.set((real as Float64Array).subarray(0, to - from), from);
+        out.fake.set((fake as Float64Array).subarray(0, to - from), from);
+      }
+      return out;
+    },
+    dynamics: openDynamics(parts, (key, make) => prepare(`dynamics ${key}`, make)),
+    dispose() {
+      for (const executable of compiled.values()) executable.then((it) => it.dispose());
+      compiled.clear();
+    },
+  };
+  return evaluator;
+}
+
+function refuseWithoutLoneScore({ arena: { noLoneScore } }: Parts): void {
+  if (noLoneScore) throw new Lacking(noLoneScore);
+}
+
+function isNormalized({ networks: { generator, discriminator } }: Parts): boolean {
+  return generator.batchwise === 'normalized' || discriminator.batchwise === 'normalized';
+}
+
+/** Noise for G; data for D, half as much, beside which it gets G's samples of as much noise. The same in every run. */
+function referenceDraws({ latent, target }: Parts): { readonly z: Float64Array; readonly real: Float64Array } {
+  const z = new Float64Array(REFERENCE * latent.dim);
+  latent.sample(z, stream({ seed: 0, purpose: 'reference/latent', step: 0 }));
+  const real = new Float64Array((REFERENCE / 2) * target.dim);
+  target.sample(real, stream({ seed: 0, purpose: 'reference/real', step: 0 }));
+  return { z, real };
+}
+
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | null = null;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
+}
+
+function forwardProgram(parts: Parts, player: Player, rows: number): Program {
+  const network = parts.networks[player];
+  return {
+    name: `the ${player}, forward`,
+    inputs: {
+      parameters: [1, 1, parameterCount(network)],
+      x: [1, rows, network.inputs],
+      ...(network.batchwise === 'normalized' && { reference: [1, REFERENCE, network.inputs] as const }),
+    },
+    body: ({ parameters, x, reference }) => ({
+      y: network.forward(unpack(network, parameters as Tensor3D), x as Tensor3D, reference && { reference }),
+    }),
+  };
+}
+
+function gradientProgram(
+  parts: Parts,
+  player: Player,
+  rows: number,
+  loss: { readonly member: Loss; readonly choice: Choice },
+): Program {
+  const { networks, latent, target } = parts;
+  return {
+    name: `the ${player}'s gradient of ${loss.member.name}`,
+    inputs: {
+      generator: [1, 1, parameterCount(networks.generator)],
+      discriminator: [1, 1, parameterCount(networks.discriminator)],
+      z: [1, rows, latent.dim],
+      real: [1, rows, target.dim],
+      weights: [1, 1, rows],
+      ...(isNormalized(parts) && {
+        zReference: [1, REFERENCE, latent.dim] as const,
+        realReference: [1, REFERENCE / 2, target.dim] as const,
+      }),
+    },
+    body(given) {
+      const generator = unpack(networks.generator, given.generator as Tensor3D);
+      const discriminator = unpack(networks.discriminator, given.discriminator as Tensor3D);
+      const { zReference, realReference } = given;
+      const generate = (z: Tensor3D) =>
+        networks.generator.forward(generator, z, zReference && { reference: zReference });
+      const fakeReference = (): Tensor3D => generate(tf.slice(zReference, [0, 0, 0], [-1, REFERENCE / 2, -1]));
+      const judgedBeside = () =>
+        realReference && { reference: tf.concat([realReference, fakeReference()], 1) as Tensor3D };
+      const played = () =>
+        playersLoss(
+          player,
+          loss,
+          fixedOptions,
+          {
+            score: (x) => networks.discriminator.forward(discriminator, x, judgedBeside()),
+            real: given.real as Tensor3D,
+            fake: generate(given.z as Tensor3D),
+          },
+          (perSample) => tf.matMul(given.weights as Tensor3D, perSample) as Tensor3D,
+        );
+      return { gradient: pack(grad(played, player === 'generator' ? generator : discriminator) as Tensor3D[]) };
+    },
+  };
+}
+
+function riskProgram({ member, choice }: Parts['loss'][Player], rows: number): Program {
+  return {
+    name: `the parts of ${member.name}`,
+    inputs: { scores: [1, rows, 1] },
+    body: ({ scores }) => ({
+      real: member.real(scores as Tensor3D, fixedOptions(choice)),
+      fake: member.fake(scores as Tensor3D, fixedOptions(choice)),
+    }),
+  };
+}
+
+function* chunks(rows: number): Generator<{ from: number; to: number; size: number }> {
+  let from = 0;
+  while (from < rows) {
+    const left = rows - from;
+    const size = ROWS.find((candidate) => candidate <= left) ?? (ROWS.at(-1) as number);
+    yield { from, to: Math.min(from + size, rows), size };
+    from += size;
+  }
+}
+
+function padded(values: Float64Array, length: number): Float64Array {
+  if (values.length === length) return values;
+  const out = new Float64Array(length);
+  out.set(values);
+  return out;
+}

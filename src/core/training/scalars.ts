@@ -1,0 +1,107 @@
+/**
+ * The numbers of a setting that do not shape its graph (learning rates, penalty weights), as one input of the program,
+ * [runs, 1, count]: settings that differ only in them share one compiled graph. Schedules change them from turn to turn.
+ */
+
+import { type Tensor3D, tf } from '../engine/tf.js';
+import type { Averaging } from '../gan/averagings/_averaging.js';
+import type { Chosen, Parts } from '../gan/build.js';
+import { schedules } from '../gan/families.js';
+import type { Member } from '../gan/family.js';
+import { isScalarOption, scheduledBy } from '../gan/options.js';
+import type { Choice, Json, Setting } from '../gan/setting.js';
+
+interface Slot {
+  readonly choice: Choice;
+  readonly option: string;
+  /** The number in the turn that starts at this step. */
+  at(step: number): number;
+  readonly changing: boolean;
+}
+
+export interface Numbers {
+  /** In the first turn. */
+  readonly values: readonly number[];
+  /** In the turn that starts at this step. */
+  at(step: number): readonly number[];
+  /** Whether any of them is not the same in every turn. */
+  readonly changing: boolean;
+  /** The setting without these numbers: equal for settings that share a graph. */
+  readonly structure: Json;
+  /** Options as programs see them, given the input that holds the numbers. */
+  open(input: Tensor3D): (choice: Choice) => Record<string, unknown>;
+}
+
+export function numbersOf({ setting, chosen, averaging }: Parts): Numbers {
+  const slots = [...chosen.flatMap((one) => slotsOf(one, setting.steps)), ...(averaging ? [weightOf(averaging)] : [])];
+  const at = (step: number) => slots.map((slot) => slot.at(step));
+  return {
+    values: at(0),
+    at,
+    changing: slots.some(({ changing }) => changing),
+    structure: structureOf(setting, chosen, averaging),
+    open(input) {
+      const tensors = slots.length ? tf.split(input, slots.length, 2) : [];
+      return (choice) => {
+        const mine = slots.flatMap((slot, i) => (slot.choice === choice ? [[slot.option, tensors[i]]] : []));
+        return { ...choice, ...Object.fromEntries(mine) };
+      };
+    },
+  };
+}
+
+/** Whether a turn would be another if the setting had more steps: a longer run then does not begin as this one. */
+export function dependsOnSteps({ chosen }: Pick<Parts, 'chosen'>): boolean {
+  return chosen.some(({ member, choice }) =>
+    [...schedulesIn(member, choice).values()].some((given) => schedules.get(given.name)!.stretches(given)),
+  );
+}
+
+function slotsOf({ member, choice }: Chosen<Member>, steps: number): Slot[] {
+  const scheduled = schedulesIn(member, choice);
+  return scalarNames(member).map((option) => {
+    const value = choice[option] as number;
+    const given = scheduled.get(option);
+    if (!given) return { choice, option, at: () => value, changing: false };
+    const { factor } = schedules.get(given.name)!;
+    return { choice, option, at: (step) => value * factor({ step, steps }, given), changing: true };
+  });
+}
+
+/** How much the newest parameters count in the average, whatever averages. */
+function weightOf({ member, choice }: Chosen<Averaging>): Slot {
+  return { choice, option: 'weight', at: (step) => member.weight(step, choice), changing: true };
+}
+
+/** The schedules chosen for a member's numbers, by the number's name. */
+function schedulesIn({ options }: Member, choice: Choice): ReadonlyMap<string, Choice> {
+  const pairs = Object.entries(options).flatMap(([name, option]) => {
+    const scheduled = scheduledBy(option);
+    const given = choice[name] as Choice | undefined;
+    return scheduled !== undefined && given ? [[scheduled, given] as const] : [];
+  });
+  return new Map(pairs);
+}
+
+function scalarNames(member: Member): string[] {
+  return Object.entries(member.options).flatMap(([name, option]) => (isScalarOption(option) ? [name] : []));
+}
+
+function structureOf(setting: Setting, chosen: readonly Chosen<Member>[], averaging: Chosen<Averaging> | null): Json {
+  const bare = new Map<Json, Json>(
+    chosen.map(({ member: { options }, choice }) => {
+      const shapes = ([key]: [string, Json]) =>
+        !options[key] || !(isScalarOption(options[key]) || scheduledBy(options[key]));
+      return [choice as Json, Object.fromEntries(Object.entries(choice).filter(shapes))] as const;
+    }),
+  );
+  if (averaging) bare.set(averaging.choice, { of: averaging.choice.of ?? null });
+  const strip = (value: Json): Json => {
+    if (bare.has(value)) return bare.get(value) as Json;
+    if (value === null || typeof value !== 'object' || Array.isArray(value)) return value;
+    return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, strip(inner)]));
+  };
+  // A target or a latent decides inputs, not the graph; how long a run is decides nothing at all.
+  const { target: _, steps: __, ...rest } = setting as unknown as Record<string, Json>;
+  return strip(rest);
+}

@@ -1,0 +1,66 @@
+import { describe, expect, it } from 'vitest';
+import { fewestModes, jsWithout, LEVEL, largestModeKl, oneModeMissing } from './reference.js';
+
+const equal = (modes: number) => ({ weights: Array<number>(modes).fill(1 / modes), highQuality: null });
+
+/** P(n balls leave so many of K boxes occupied), box by box: the classical occupancy law. */
+function occupied(boxes: number, n: number): number[] {
+  let law = [1, ...Array<number>(boxes).fill(0)];
+  for (let ball = 0; ball < n; ball++)
+    law = law.map((share, m) => (share * m) / boxes + (m > 0 ? (law[m - 1] * (boxes - m + 1)) / boxes : 0));
+  return law;
+}
+
+describe('what the data itself covers', () => {
+  it.each([
+    [2, 4],
+    [8, 10],
+    [8, 20],
+    [25, 60],
+    [25, 100],
+    [25, 400],
+  ])('of %d equal modes and %d samples is as few as the occupancy law allows', (modes, n) => {
+    const fewest = fewestModes(equal(modes), { n, atLeast: 1 });
+    const below = (count: number) => occupied(modes, n).reduce((sum, share, m) => (m < count ? sum + share : sum), 0);
+    expect(below(fewest)).toBeLessThanOrEqual(1.2 * LEVEL); // modes are taken to be independent, which they nearly are
+    expect(below(fewest + 2)).toBeGreaterThan(LEVEL); // and not much fewer than need be
+  });
+
+  it('is everything of many samples, and nothing of none', () => {
+    expect(fewestModes(equal(25), { n: 2500, atLeast: 20 })).toBe(25);
+    expect(fewestModes(equal(8), { n: 0, atLeast: 1 })).toBe(0);
+    expect(fewestModes(equal(8), { n: 10, atLeast: 20 })).toBe(0);
+  });
+
+  it('is less where a mode is rare', () => {
+    const rare = { weights: [0.999, 0.001], highQuality: null };
+    expect(fewestModes(rare, { n: 100, atLeast: 1 })).toBe(1);
+    expect(fewestModes(rare, { n: 10_000, atLeast: 1 })).toBe(2);
+  });
+});
+
+it('shares differ by chance as chi-squared says: 99 % quantiles 18.475 (7 degrees) and 42.980 (24)', () => {
+  // Wilson and Hilferty's quantiles are within a third of a hundredth.
+  expect((largestModeKl(equal(8), 2500) * 5000) / 18.475).toBeCloseTo(1, 2);
+  expect((largestModeKl(equal(25), 100) * 200) / 42.98).toBeCloseTo(1, 2);
+  expect(largestModeKl(equal(8), 0)).toBe(Infinity);
+});
+
+it('one mode of K missing costs log(K / (K - 1)), of unequal ones the lightest', () => {
+  expect(oneModeMissing(equal(8))).toBeCloseTo(Math.log(8 / 7), 12);
+  expect(oneModeMissing({ weights: [0.3, 0.7], highQuality: null })).toBeCloseTo(-Math.log(0.7), 12);
+});
+
+it('js without a mode is that of the shares, summed up', () => {
+  const kl = (a: readonly number[], b: readonly number[]) =>
+    a.reduce((sum, share, i) => sum + (share > 0 ? share * Math.log(share / b[i]) : 0), 0);
+  for (const weight of [0.01, 0.125, 0.25, 0.5, 0.9, 1]) {
+    const [p, q] = [
+      [weight, 1 - weight, 0],
+      weight < 1 ? [0, 1, 0] : [0, 0, 1], // of a lone mode nothing is left: q is elsewhere
+    ];
+    const m = p.map((share, i) => (share + q[i]) / 2);
+    expect(jsWithout(weight)).toBeCloseTo((kl(p, m) + kl(q, m)) / 2, 12);
+  }
+  expect(jsWithout(0)).toBe(0);
+});

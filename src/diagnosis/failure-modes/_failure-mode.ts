@@ -1,0 +1,27 @@
+/** A verdict: what a run can have died of, read off its record alone. */
+import type { Member } from '../../core/gan/family.js';
+import type { Options, Plain } from '../../core/gan/options.js';
+import type { Judgement } from '../evidence/finding.js';
+import type { Course } from '../evidence/run-trace.js';
+
+export interface Verdict extends Member {
+  readonly kind: 'failure' | 'unfinished' | 'health';
+  /** What a person reads of a run of which it holds: "G collapsed: ...". */
+  readonly means: string;
+  /** Metrics that it can be told from: of each row at least one must be measured. */
+  readonly needs: readonly (readonly string[])[];
+  /** Verdicts that it accounts for where both hold: it comes before them. */
+  readonly explains: readonly string[];
+  /** Whether it can be told of a run that diverged; if not it is only asked of those that finished. */
+  readonly ofDiverged?: boolean;
+  judge(course: Course, options: Record<string, unknown>): Judgement;
+}
+
+export function verdict<O extends Options>(
+  member: Omit<Verdict, 'options' | 'judge'> & {
+    readonly options: O;
+    judge(course: Course, options: Plain<O>): Judgement;
+  },
+): Verdict {
+  return member as unknown as Verdict;
+}

@@ -1,0 +1,65 @@
+/** Several experiment files at once: everything that is wrong with any of them, and no two of one name. */
+import { realpath } from 'node:fs/promises';
+import { extname } from 'node:path';
+import type { Experiment } from '../records/experiment.js';
+import { type LoadOptions, loadExperiment } from './load.js';
+import { readExtended } from './read/extends.js';
+import { childOf } from './read/located.js';
+import { ExperimentProblems, type Problem, problemAt } from './read/problems.js';
+import { TEXTS } from './read/read-file.js';
+
+/** Throws `ExperimentProblems` with the problems of all files. */
+export async function loadExperiments(
+  files: readonly string[],
+  options: Omit<LoadOptions, 'file'>,
+): Promise<readonly Experiment[]> {
+  const problems: Problem[] = [];
+  const experiments: Experiment[] = [];
+  for (const file of files) {
+    try {
+      const experiment = await loadExperiment({ ...options, file });
+      const twin = experiments.find(({ name }) => name === experiment.name);
+      if (twin) problems.push(sameName(experiment, twin));
+      experiments.push(experiment);
+    } catch (error) {
+      if (!(error instanceof ExperimentProblems)) throw error;
+      problems.push(...error.problems);
+    }
+  }
+  if (problems.length > 0) throw new ExperimentProblems(problems);
+  return experiments;
+}
+
+/**
+ * Refuses experiments whose results folder belongs to another file of the same name: one would take the other's place.
+ * `holder` gives the file whose plan lies there, as it was given then. A file that is gone, or that has another name by
+ * now, holds nothing. Throws `ExperimentProblems`.
+ */
+export async function refuseNamesakes(
+  experiments: readonly Experiment[],
+  holder: (experiment: Experiment) => Promise<{ readonly folder: string; readonly file: string } | null>,
+): Promise<void> {
+  const problems: Problem[] = [];
+  for (const experiment of experiments) {
+    const held = await holder(experiment);
+    if (!held || !(await isNamesake(experiment, held.file))) continue;
+    const place = { file: experiment.file, line: null, column: null, path: 'name' };
+    const says = `"${experiment.name}" is the name of ${held.file} too, whose results are in ${held.folder}: give one of the two another name, or use another --results folder`;
+    problems.push(problemAt(place, says));
+  }
+  if (problems.length > 0) throw new ExperimentProblems(problems);
+}
+
+async function isNamesake({ name, file }: Experiment, other: string): Promise<boolean> {
+  const [here, there] = await Promise.all([file, other].map((path) => realpath(path).catch(() => null)));
+  if (there === null || here === there) return false;
+  if (!TEXTS.includes(extname(other))) return true; // what results name is never run, to ask it for its name
+  const { data } = await readExtended(other);
+  const named = data && childOf(data, 'name');
+  return named?.kind === 'scalar' && named.value === name;
+}
+
+function sameName({ file, name }: Experiment, twin: Experiment): Problem {
+  const place = { file, line: null, column: null, path: 'name' };
+  return problemAt(place, `"${name}" is the name of ${twin.file} too, and names its results`);
+}

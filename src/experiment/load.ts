@@ -1,0 +1,176 @@
+/** From an experiment file to the experiment, or to everything that is wrong with it. */
+
+import type { Family, Member } from '../core/gan/family.js';
+import type { Arena } from '../core/gan/games/_game.js';
+import type { Target } from '../core/gan/targets/_target.js';
+import { type Claim, columnsOf, type Experiment, type PlannedCell } from '../records/experiment.js';
+import { readExtended } from './read/extends.js';
+import { type Located, type LocatedMap, locate, type Place, toJson } from './read/located.js';
+import { ExperimentProblems, type Problem, problemAt, sorted, unknownWord } from './read/problems.js';
+import { readYaml } from './read/read-yaml.js';
+import { type Sections, sectionsOf } from './read/sections.js';
+import { parseSeeds, seedList } from './read/seeds.js';
+import { type CheckExpression, type CheckedClaim, checkClaims } from './resolve/claims.js';
+import { type CheckDerivations, derivationsOf } from './resolve/derive.js';
+import { verdictsOf } from './resolve/diagnosis-options.js';
+import { type Measurable, measureOf } from './resolve/measure.js';
+import { applyChange, type Change, changesOf } from './resolve/overlay.js';
+import { defaults } from './resolve/settings.js';
+import { type ChoiceField, coreFamilies, type Families, fields } from './schema/fields.js';
+import { cellsOf, type Swept } from './sweep/cells.js';
+import type { Sweep } from './sweep/expand.js';
+
+export interface LoadOptions {
+  readonly file: string;
+  readonly profile?: string | undefined;
+  /** `path=value` each, relative to base; the value is read as YAML. They win over everything. */
+  readonly set?: readonly string[] | undefined;
+  /** Instead of the file's: `10`, `1,4,7` or `3-8`. */
+  readonly seeds?: string | undefined;
+  /** More runs than this are refused. */
+  readonly maxRuns?: number | undefined;
+  readonly metrics: Family<Measurable>;
+  /** What the file may set limits of. */
+  readonly verdicts?: Family<Member> | undefined;
+  readonly checkExpression: CheckExpression;
+  readonly checkDerivations: CheckDerivations;
+  readonly families?: Families | undefined;
+  /** Told what is no problem, but worth knowing. */
+  readonly notice?: ((sentence: string) => void) | undefined;
+}
+
+const MOST_RUNS = 100_000;
+
+/** Throws `ExperimentProblems` with every problem of the file. */
+export async function loadExperiment(options: LoadOptions): Promise<Experiment> {
+  const { data, problems: misread } = await readExtended(options.file);
+  const families = options.families ?? (await coreFamilies());
+  if (!data) throw new ExperimentProblems(misread);
+  const found: Problem[] = [...misread];
+  const experiment = assemble(data, { ...options, families }, (problems) => found.push(...problems));
+  if (!experiment || found.length > 0) throw new ExperimentProblems(sorted(found));
+  return experiment;
+}
+
+type Report = (problems: readonly Problem[]) => void;
+
+function assemble(
+  data: Located,
+  options: LoadOptions & { readonly families: Families },
+  report: Report,
+): Experiment | null {
+  const { file, families, metrics } = options;
+  const sections = sectionsOf(data, report);
+  if (!sections) return null;
+  const profile = profileOf(sections, options, report);
+  const sweep: Sweep = {
+    base: [sections.maps.base, profile?.maps.base].reduce<LocatedMap>(
+      (under, over) => (over ? changesOf(over).reduce(applyChange, under) : under),
+      defaults(sections.maps.base?.place ?? data.place),
+    ),
+    vary: sections.maps.vary,
+    zip: sections.maps.zip,
+    also: sections.also,
+    set: setChanges(options.set ?? [], report),
+  };
+  const seeds = seedsOf(options, profile?.seeds ?? sections.seeds, report);
+  const limit = { runs: options.maxRuns ?? MOST_RUNS, seeds: seeds.length };
+  // Without a base every setting lacks everything: that has been said.
+  const swept = (sections.maps.base ?? null) && cellsOf({ sweep, exclude: sections.exclude, families, limit }, report);
+  const measured = measureOf(
+    {
+      written: [sections.maps.measure, profile?.maps.measure],
+      file,
+      metrics,
+      usual: usualMetrics(swept, families),
+      families,
+    },
+    report,
+  );
+  const { derive, problems: misderived } = derivationsOf(sections.maps.derive, {
+    measure: measured,
+    axes: swept?.axes ?? [],
+    check: options.checkDerivations,
+  });
+  report(misderived);
+  const claims = checkClaims(sections.claims, {
+    cells: swept?.cells ?? null,
+    axes: swept?.axes ?? [],
+    columns: measured && columnsOf({ measure: measured, derive }),
+    check: options.checkExpression,
+  });
+  const sound = soundClaims(claims, options, report);
+  const verdicts = verdictsOf(sections.verdicts, { ...families, verdicts: options.verdicts ?? new Map() }, report);
+  if (!swept || !measured || sections.name === null || sections.question === null) return null;
+  return {
+    name: sections.name,
+    question: sections.question,
+    file,
+    profile: options.profile ?? null,
+    axes: swept.axes,
+    cells: swept.cells,
+    seeds,
+    measure: measured,
+    derive,
+    ...(verdicts.length > 0 && { verdicts }),
+    claims: sound,
+  };
+}
+
+/** What the arenas and targets of a sweep are usually measured by; without cells, the usual arena's. */
+function usualMetrics(swept: Swept | null, { arenas, targets }: Families): readonly string[] {
+  const ofArena = (name: string) => (arenas!.get(name) as Arena).metrics;
+  if (!swept?.cells.length) return ofArena((fields.arena as ChoiceField).default!);
+  const ofCell = ({ setting: { arena, target } }: PlannedCell) =>
+    (target && (targets!.get(target.name) as Target).metrics) ?? ofArena(arena.name);
+  return [...new Set(swept.cells.flatMap(ofCell))];
+}
+
+/** With `--set` a setting that a claim is about may be gone: then the claim is left out, and that is said. */
+function soundClaims(claims: readonly CheckedClaim[], { set = [], notice }: LoadOptions, report: Report): Claim[] {
+  return claims.flatMap(({ claim, problems }) => {
+    if (problems.length === 0 || set.length === 0) report(problems);
+    else notice?.(`with --set the claim ${claim.id} is left out: ${problems.map(({ says }) => says).join('; ')}`);
+    return problems.length === 0 ? [claim] : [];
+  });
+}
+
+function profileOf(sections: Sections, { profile, file }: LoadOptions, report: Report) {
+  if (profile === undefined) return null;
+  const found = sections.profiles.get(profile);
+  if (found !== undefined) return found;
+  const place: Place = { file, line: null, column: null, path: 'profiles' };
+  const known = [...sections.profiles.keys()];
+  const says = `no profile is called "${profile}"${known.length === 0 ? ': the file has none' : ''}`;
+  report([unknownWord(place, says, { word: profile, known })]);
+  return null;
+}
+
+function seedsOf({ seeds }: LoadOptions, written: number | readonly number[], report: Report): readonly number[] {
+  if (seeds === undefined) return seedList(written);
+  try {
+    return seedList(parseSeeds(seeds));
+  } catch (error) {
+    const place: Place = { file: `--seeds ${seeds}`, line: null, column: null, path: '' };
+    report([problemAt(place, (error as Error).message)]);
+    return [];
+  }
+}
+
+function setChanges(set: readonly string[], report: Report): readonly Change[] {
+  return set.flatMap((text) => {
+    const place: Place = { file: `--set ${text}`, line: null, column: null, path: '' };
+    const at = text.indexOf('=');
+    // As it would stand in the file, with `base` above it, or without.
+    const path = text
+      .slice(0, at)
+      .trim()
+      .replace(/^base\./, '');
+    const { data, problems } = readYaml(text.slice(at + 1), place.file);
+    if (at < 1 || path === '' || !data || problems.length > 0) {
+      report([problemAt(place, 'must look like path=value, the value as YAML: --set optimizer.lr=0.001')]);
+      return [];
+    }
+    return [{ path, key: place, value: locate(toJson(data), place) }];
+  });
+}

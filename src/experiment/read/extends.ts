@@ -1,0 +1,97 @@
+/** Experiment files that stand on others: `extends: ../shared/ring.yaml` takes all of that file but its name. */
+import { dirname, extname, isAbsolute, join, resolve } from 'node:path';
+import { applyChange, changesOf } from '../resolve/overlay.js';
+import { show } from './issues.js';
+import type { Entry, Located, LocatedMap } from './located.js';
+import { problemAt } from './problems.js';
+import { readExperimentFile, TEXTS } from './read-file.js';
+import type { Read } from './read-yaml.js';
+
+const DEEPEST = 8;
+
+/**
+ * The file laid over what it extends, that over what it extends in turn: base, measure and profiles are overlays, axes
+ * of the same path replace each other, and so does everything else. Each value remembers the file that it stands in.
+ */
+export async function readExtended(file: string): Promise<Read> {
+  return readAbove(file, []);
+}
+
+/** `below`: the files that extend this one, the one on the command line first. */
+async function readAbove(file: string, below: readonly string[]): Promise<Read> {
+  const read = await readExperimentFile(file);
+  const { data } = read;
+  const written = data?.kind === 'map' ? data.entries.get('extends')?.value : undefined;
+  if (!data || !written) return read;
+  const chain = [...below, file];
+  const refuse = (says: string): Read => ({ data: null, problems: [...read.problems, problemAt(written.place, says)] });
+  const flaw = flawOf(written, chain);
+  if (flaw) return refuse(flaw);
+  const path = pathOf(written, file);
+  const above = await readAbove(path, chain);
+  // A file that cannot even be opened is a mistake of the one that names it; one with flaws of its own says where.
+  const [unopened] = above.problems.filter((problem) => problem.file === path && problem.line === null);
+  if (unopened) return refuse(`${path} ${unopened.says}`);
+  const problems = [...above.problems, ...read.problems];
+  if (!above.data) return { data: null, problems };
+  if (above.data.kind !== 'map') return refuse(`${path} is no object: what is extended has sections, as base`);
+  return { data: layOver(above.data, data as LocatedMap), problems };
+}
+
+function flawOf(written: Located, chain: readonly string[]): string | null {
+  if (written.kind !== 'scalar' || typeof written.value !== 'string')
+    return `must be the path of one file, got ${show(written)}`;
+  const path = written.value;
+  if (isAbsolute(path) || /^[a-z][\w+.-]+:/i.test(path)) return `must be a relative path, got ${show(written)}`;
+  if (!TEXTS.includes(extname(path).toLowerCase()))
+    return `must end in ${TEXTS.join(', ')}: modules run only when they are named on the command line`;
+  const target = resolve(pathOf(written, chain.at(-1)!));
+  const again = chain.findIndex((file) => resolve(file) === target);
+  if (again >= 0) return `goes round in a circle: ${[...chain.slice(again), chain[again]].join(' extends ')}`;
+  return chain.length > DEEPEST ? `is more than ${DEEPEST} files deep: ${chain.join(' extends ')}` : null;
+}
+
+/** Relative to the file that it stands in. */
+function pathOf(written: Located, file: string): string {
+  return join(dirname(file), (written as { readonly value: string }).value);
+}
+
+type Lay = (under: LocatedMap, over: LocatedMap) => LocatedMap;
+
+/** By section; a section without a rule of its own is replaced. */
+const RULES: Readonly<Record<string, Lay>> = {
+  base: overlaid,
+  measure: overlaid,
+  vary: replacing(),
+  zip: replacing(),
+  profiles: replacing(replacing({ base: overlaid, measure: overlaid })),
+};
+
+function layOver(under: LocatedMap, over: LocatedMap): LocatedMap {
+  const inherited = [...under.entries].filter(([key]) => key !== 'name' && key !== 'extends');
+  return replacing(RULES)({ ...over, entries: new Map(inherited) }, over);
+}
+
+/** The lower one's changes, then the upper one's: as if both were laid over the defaults one after the other. */
+function overlaid(under: LocatedMap, over: LocatedMap): LocatedMap {
+  const nothing: LocatedMap = { ...over, entries: new Map() };
+  return [under, over].flatMap(changesOf).reduce(applyChange, nothing);
+}
+
+/** Key by key the upper one's value, or what the key's rule makes of both. */
+function replacing(rules?: Lay | Readonly<Record<string, Lay>>): Lay {
+  return (under, over) => {
+    const entries = new Map(under.entries);
+    for (const [key, entry] of over.entries) {
+      const lay = typeof rules === 'function' ? rules : rules?.[key];
+      entries.set(key, lay ? laid(entries.get(key), entry, lay) : entry);
+    }
+    return { ...over, entries };
+  };
+}
+
+/** What is no map where a map belongs stays as it is, so that it is found and said. */
+function laid(under: Entry | undefined, over: Entry, lay: Lay): Entry {
+  if (!under || over.value.kind !== 'map') return over;
+  return under.value.kind === 'map' ? { ...over, value: lay(under.value, over.value) } : under;
+}

@@ -1,0 +1,364 @@
+import { describe, expect, it } from 'vitest';
+import { file, problemsOf } from '../../../test/support/experiment-files.js';
+
+/** Lines of `file` before what it is given. */
+const FIELDS =
+  'allowed: arena, target, latent, generator, discriminator, loss, penalty, optimizer, scheme, averaging, steps, batch, dtype';
+const SECTIONS =
+  'allowed: name, extends, question, base, vary, zip, also, exclude, seeds, measure, derive, verdicts, claims, profiles';
+
+describe('an experiment file', () => {
+  it('is valid with a name, a question, a target and two networks', async () => {
+    expect(await problemsOf(file())).toEqual([]);
+  });
+
+  it('says all its problems at once, in the order of its lines', async () => {
+    const text = file('varry: {}\n', '  steps: 1.5\n  batch: 0\n').replace('name: x', 'name: X');
+    expect(await problemsOf(text)).toEqual([
+      '1:7: name: must be lower-case letters, digits and hyphens, at most 64, and start with a letter or digit, got "X"',
+      '7:10: base.steps: must be a whole number, got 1.5',
+      '8:10: base.batch: must be at least 1, got 0',
+      `10:1: varry: unknown key "varry"; ${SECTIONS}; did you mean "vary"?`,
+    ]);
+  });
+
+  const base: readonly (readonly [problem: string, line: string, says: string])[] = [
+    [
+      'an unknown field',
+      'optimiser: adam',
+      `7:3: base.optimiser: a setting has no field "optimiser"; ${FIELDS}; did you mean "optimizer"?`,
+    ],
+    [
+      'a field named like a property of every object',
+      '__proto__: 1',
+      `7:3: base.__proto__: a setting has no field "__proto__"; ${FIELDS}`,
+    ],
+    [
+      'an unknown member',
+      'arena: neurall',
+      '7:10: base.arena: no arena is called "neurall"; allowed: bilinear, dirac, gaussian, neural, saddle, tabular; did you mean "neural"?',
+    ],
+    [
+      'a member that is a list',
+      'arena: [neural]',
+      '7:10: base.arena: must be a word or an object with a name, got ["neural"]; allowed: bilinear, dirac, gaussian, neural, saddle, tabular',
+    ],
+    [
+      'an unknown option',
+      'penalty: { name: r1, gama: 1 }',
+      '7:24: base.penalty.gama: r1 has no option "gama"; allowed: gamma; did you mean "gamma"?',
+    ],
+    [
+      'an option of another member',
+      'latent: { name: gaussian, slope: 1 }',
+      '7:29: base.latent.slope: gaussian has no option "slope"; allowed: dim',
+    ],
+    [
+      'a number at the end of an open range',
+      'optimizer: { name: adam, beta1: 1 }',
+      '7:35: base.optimizer.beta1: must be below 1, got 1',
+    ],
+    [
+      'a number below its range',
+      'optimizer: { name: adam, lr: -1 }',
+      '7:32: base.optimizer.lr: must be above 0, got -1',
+    ],
+    [
+      'a text for a number',
+      'optimizer: { name: adam, lr: fast }',
+      '7:32: base.optimizer.lr: must be a number, got "fast"',
+    ],
+    [
+      'an infinite number',
+      'optimizer: { name: adam, lr: .inf }',
+      '7:32: base.optimizer.lr: must be a number, got Infinity',
+    ],
+    [
+      'a word that is none of the choices',
+      'dtype: float16',
+      '7:10: base.dtype: "float16" is not one of the words; allowed: float32, float64; did you mean "float32"?',
+    ],
+    [
+      'a player that does not exist',
+      'penalty: { generator: none, discrimnator: r1 }',
+      '7:31: base.penalty.discrimnator: "discrimnator" stands beside the players; allowed: generator, discriminator; did you mean "discriminator"?',
+    ],
+    [
+      'an option beside the players',
+      'penalty: { generator: none, discriminator: r1, gamma: 1 }',
+      '7:50: base.penalty.gamma: "gamma" stands beside the players; allowed: generator, discriminator',
+    ],
+    [
+      'an option of one player',
+      'penalty.discriminator: { name: r1, gamma: -1 }',
+      '7:45: base.penalty.discriminator.gamma: must be at least 0, got -1',
+    ],
+    [
+      'an option in a member in a member',
+      'generator.activation: { name: leaky-relu, slop: 0.1 }',
+      '7:45: base.generator.activation.slop: leaky-relu has no option "slop"; allowed: slope; did you mean "slope"?',
+    ],
+  ];
+  it.each(base)('refuses %s: %s', async (_, line, says) => {
+    expect(await problemsOf(file('', `  ${line}\n`))).toEqual([says]);
+  });
+
+  it('names the members that have the option', async () => {
+    const [line] = await problemsOf(file('', '  optimizer: { name: sgd, beta2: 0.9 }\n'));
+    expect(line).toMatch(/^7:27: base\.optimizer\.beta2: sgd has no option "beta2" \(.*adam.* have it\)/);
+  });
+
+  it('refuses parts that do not fit each other, and says why in their own words', async () => {
+    const text = file('', '  latent: { name: gaussian, dim: 0 }\n').replace(
+      '{ name: ring, modes: 8 }',
+      '{ name: mixture, means: [[1, 2], [3]] }',
+    );
+    expect(await problemsOf(text)).toEqual([
+      '4:11: base.target: mixture: means[1] needs 2 numbers, got 1',
+      '7:34: base.latent.dim: must be at least 1, got 0',
+    ]);
+  });
+
+  it('refuses noise on what D sees where D is at its optimum without it', async () => {
+    const text =
+      'name: x\nquestion: Why?\nbase:\n  arena: gaussian\n  target: gaussian\n  penalty: instance-noise\nmeasure: { metrics: [js] }\n';
+    expect(await problemsOf(text)).toEqual([
+      '6:12: base.penalty: instance-noise changes what D is shown, and so its optimum, which this arena takes from the densities as they are',
+    ]);
+    expect(await problemsOf(text.replace('gaussian\n', '{ name: gaussian, discriminator: quadratic }\n'))).toEqual([]);
+  });
+
+  it.each([
+    [
+      'a generator that looks at its batch',
+      ['generator.minibatchStd=true'],
+      'generator.minibatchStd=true: minibatchStd is for the discriminator: a sample is no function of its batch',
+    ],
+    [
+      'batch norm over one row',
+      ['batch=1', 'generator.normalize=batch'],
+      'generator.normalize=batch: the rows of its batch act on one another: it needs 2 or more, got 1',
+    ],
+    [
+      'a deviation over one pack',
+      ['batch=1', 'arena.packing=3', 'generator.normalize=batch', 'discriminator.minibatchStd=true'],
+      'discriminator.minibatchStd=true: the rows of its batch act on one another: it needs 2 or more, got 1',
+    ],
+    [
+      'a gradient penalty on a D with batch norm',
+      ['penalty.discriminator=gradient-penalty', 'discriminator.normalize=batch'],
+      'discriminator.normalize=batch: gradient-penalty looks at how the score of one sample changes, which batch norm ties to all others: use normalize: layer',
+    ],
+    [
+      'the same on a D that looks at its batch besides',
+      ['penalty.discriminator=r1', 'discriminator.normalize=batch', 'discriminator.minibatchStd=true'],
+      'discriminator.normalize=batch: r1 looks at how the score of one sample changes, which batch norm ties to all others: use normalize: layer',
+    ],
+    [
+      'noise on what D sees, given to G alone',
+      ['penalty.generator=instance-noise'],
+      'penalty.generator=instance-noise: instance-noise changes what D is shown: give it to the discriminator, or to both',
+    ],
+    [
+      'a penalty of D given to G alone',
+      ['penalty.generator={ name: r1, gamma: 100 }'],
+      'penalty.generator={ name: r1, gamma: 100 }: r1 does nothing to the generator: give it to the discriminator, or to both',
+    ],
+    [
+      'a box for D given to G beside another penalty of D',
+      ['penalty.generator=weight-clipping', 'penalty.discriminator=r2'],
+      'penalty.generator=weight-clipping: weight-clipping does nothing to the generator: give it to the discriminator, or to both',
+    ],
+    [
+      'a penalty of G given to D alone',
+      ['penalty.discriminator=gradient-norm'],
+      'penalty.discriminator=gradient-norm: gradient-norm does nothing to the discriminator: give it to the generator, or to both',
+    ],
+    [
+      'packs where nothing is drawn',
+      ['arena={ name: dirac, packing: 2 }'],
+      'packing: dirac has no option "packing" (neural has it)',
+    ],
+  ])('refuses %s', async (_, set, says) => {
+    expect((await problemsOf(file(), { set })).join('; ')).toContain(says);
+  });
+
+  it('refuses a scheme and a penalty that cannot be combined', async () => {
+    const clash = '  scheme: unrolled\n  penalty: { generator: none, discriminator: weight-clipping }\n';
+    expect(await problemsOf(file('', clash))).toEqual([
+      '7:11: base.scheme: unrolled cannot differentiate through weight-clipping: at a limit, a parameter has no slope',
+    ]);
+    expect(await problemsOf(file('', '  scheme: extragradient\n  penalty: weight-clipping\n'))).toEqual([]);
+    const boxed = (players: string) =>
+      problemsOf(
+        `name: x\nquestion: Why?\nbase:\n  arena: { name: bilinear, box: { ${players} } }\n  scheme: unrolled\nmeasure: { metrics: [js] }\n`,
+      );
+    expect(await boxed('discriminator: 1')).toEqual([
+      "5:11: base.scheme: unrolled cannot differentiate through the discriminator's box: at a limit, a parameter has no slope",
+    ]);
+    expect(await boxed('generator: 1')).toEqual([]);
+    expect(await problemsOf(file('', '  scheme: unrolled\n  penalty: gradient-penalty\n'))).toEqual([]);
+  });
+
+  it('refuses what would do nothing to a D at its optimum', async () => {
+    const optimal = (line: string, arena = 'gaussian') =>
+      problemsOf(
+        `name: x\nquestion: Why?\nbase:\n  arena: ${arena}\n  target: gaussian\n  loss: minimax\n  optimizer: sgd\n  ${line}\nmeasure: { metrics: [js] }\n`,
+      );
+    expect(await optimal('penalty: r1')).toEqual([
+      '8:12: base.penalty: r1 does nothing to a D at its optimum: let D learn',
+    ]);
+    expect(await optimal('penalty: weight-clipping')).toHaveLength(1);
+    expect(await optimal('scheme: unrolled')).toEqual([
+      "8:11: base.scheme: unrolled looks ahead along D's steps, and a D at its optimum takes none",
+    ]);
+    expect(await optimal('penalty: l2')).toEqual([]);
+    expect(await optimal('penalty: r1', '{ name: gaussian, discriminator: quadratic }')).toEqual([]);
+  });
+
+  it('names the very words at fault, wherever they are written', async () => {
+    const head = 'name: x\nquestion: Why?\n';
+    const tail = 'measure: { metrics: [js] }\n';
+    const base = `${head}base:\n  arena: gaussian\n  target: gaussian\n`;
+    const idle = (penalty: string) => `${penalty} does nothing to a D at its optimum: let D learn`;
+    expect(await problemsOf(`${base}vary:\n  penalty: [none, l2, r1, weight-clipping]\n${tail}`)).toEqual([
+      `7:23: vary.penalty[2]: ${idle('r1')}`,
+      `7:27: vary.penalty[3]: ${idle('weight-clipping')}`,
+    ]);
+    expect(await problemsOf(`${base}  penalty: { discriminator: r2, generator: none }\n${tail}`)).toEqual([
+      `6:29: base.penalty.discriminator: ${idle('r2')}`,
+    ]);
+    expect(await problemsOf(`${base}also:\n  - { penalty.discriminator: r1 }\n${tail}`)).toEqual([
+      `7:30: also[0].penalty.discriminator: ${idle('r1')}`,
+    ]);
+    expect(await problemsOf(base + tail, { set: ['penalty=dragan'] })).toEqual([
+      `--set penalty=dragan: ${idle('dragan')}`,
+    ]);
+    await problemsOf(`${base}  penalty: r1\n${tail}`, { name: 'parent.yaml' });
+    const [inherited] = await problemsOf(`${head}extends: parent.yaml\nbase: { steps: 3 }\n`);
+    expect(inherited).toMatch(new RegExp(`parent.yaml:6:12: base.penalty: ${idle('r1')}`));
+    const lossless = `${base}vary:\n  loss: [minimax, hinge]\nalso:\n  - { target: two-moons }\n`;
+    expect(await problemsOf(`${lossless}  - { arena: { start: { std: 0 } } }\n${tail}`)).toEqual([
+      '7:19: vary.loss[1]: hinge has an optimal D without a slope for G to follow: let D learn',
+      '9:15: also[0].target: gaussian: needs a target on the line, two-moons has 2 dimensions',
+      '10:30: also[1].arena.start.std: must be above 0, got 0',
+    ]);
+    const rounds = 'vary:\n  target: [ring-numerics]\n  batch: [16, 20]\n  arena.packing: [1, 2]\n';
+    expect(await problemsOf(file(rounds))).toEqual([
+      '10:15: vary.batch[1]: must be a multiple of 8, got 20: the target draws row k from mode k modulo 8, whose weights hold in whole rounds only',
+    ]);
+    const networks = 'vary:\n  generator.normalize: [none, batch]\n  batch: [1, 2]\n';
+    expect(await problemsOf(file(networks))).toEqual([
+      '9:31: vary.generator.normalize[1]: the rows of its batch act on one another: it needs 2 or more, got 1',
+    ]);
+  });
+
+  it('says what is missing', async () => {
+    expect(
+      await problemsOf('question: Why?\nbase: { target: ring, generator: mlp }\nmeasure: { metrics: [js] }\n'),
+    ).toEqual([
+      '1:1: needs name: Names the results folder: lower-case letters, digits and hyphens.',
+      '2:7: base: needs discriminator: The network that scores samples: a high score means "looks real".',
+    ]);
+  });
+
+  it('refuses a name that would escape the results folder', async () => {
+    const [line] = await problemsOf(file().replace('name: x', 'name: ../../etc'));
+    expect(line).toContain('1:7: name: must be lower-case letters');
+  });
+
+  it('refuses a file of another kind, and a file that is not there', async () => {
+    const [other] = await problemsOf(file(), { name: 'x.txt' });
+    expect(other).toBe('an experiment is a file that ends in .yaml, .yml, .json, .js, .mjs');
+    const [none] = await problemsOf('', { file: 'nowhere/x.yaml' });
+    expect(none).toBe('nowhere/x.yaml: cannot be read: there is no such file');
+  });
+
+  it('refuses a file too large to be meant', async () => {
+    const [line] = await problemsOf(`# ${'x'.repeat(1_000_001)}`);
+    expect(line).toContain('has 1000003 bytes; experiment files of up to 1000000 are read');
+  });
+});
+
+describe('a sweep', () => {
+  const sweeps: readonly (readonly [problem: string, more: string, says: readonly string[]])[] = [
+    [
+      'values that are wrong',
+      'vary:\n  optimizer.lr: [0.1, -0.1]\n',
+      ['9:23: vary.optimizer.lr[1]: must be above 0, got -0.1'],
+    ],
+    [
+      'a path to no field',
+      'vary:\n  scheem: [simultaneous]\n',
+      [`9:3: vary.scheem: a setting has no field "scheem"; ${FIELDS}; did you mean "scheme"?`],
+    ],
+    [
+      'a path to no option',
+      'vary:\n  penalty.gamma: [1, 2]\n',
+      ['9:3: vary.penalty.gamma: none has no option "gamma" (consensus, r1, r1-r2, r2 have it)'],
+    ],
+    [
+      'no list',
+      'vary:\n  loss: minimax\n  steps: []\n',
+      ['9:9: vary.loss: must be a list, got "minimax"', '10:10: vary.steps: must have at least 1 item, got []'],
+    ],
+    [
+      'zipped lists of unequal length',
+      'zip:\n  loss: [minimax, hinge]\n  steps: [1]\n',
+      ['9:3: zip: lists must be of equal length, these have 2, 1 values'],
+    ],
+    [
+      'one setting twice',
+      'vary:\n  loss: [minimax, minimax]\n',
+      ['9:19: vary.loss[1]: makes the setting of loss minimax a second time'],
+    ],
+    [
+      'one setting twice, written otherwise',
+      'also:\n  - { loss: { generator: non-saturating } }\n',
+      ['9:5: also[0]: makes the setting of loss.generator non-saturating a second time'],
+    ],
+    [
+      'an exclude of what does not vary',
+      'vary:\n  loss: [minimax, hinge]\nexclude:\n  - { los: hinge }\n',
+      ['11:7: exclude[0].los: "los" does not vary; allowed: loss; did you mean "loss"?'],
+    ],
+    [
+      'an exclude that matches nothing, as its value is misspelt',
+      'vary:\n  loss: [minimax, hinge]\nexclude:\n  - { loss: hing }\n',
+      ['11:5: exclude[0]: excludes nothing: no setting matches it'],
+    ],
+    [
+      'an exclude of everything',
+      'vary:\n  loss: [minimax]\nexclude:\n  - { loss: minimax }\n',
+      ['11:5: exclude[0]: excludes every setting: nothing is left'],
+    ],
+    [
+      'seeds that are no seeds',
+      'seeds: [1, -2, 2.5]\n',
+      ['8:12: seeds[1]: must be at least 0, got -2', '8:16: seeds[2]: must be a whole number, got 2.5'],
+    ],
+    ['seeds of another type', 'seeds: two\n', ['8:8: seeds: must be a number or a list, got "two"']],
+  ];
+  it.each(sweeps)('is refused with %s', async (_, more, says) => {
+    expect(await problemsOf(file(more))).toEqual(says);
+  });
+
+  it('past 100,000 runs is refused before it is expanded, unless --max-runs allows it', async () => {
+    const many = JSON.stringify(Array.from({ length: 20_000 }, (_, i) => i));
+    const text = file(`seeds: 10\nvary:\n  steps: ${many}\n  batch: ${many.replace('0,', '20000,')}\n`);
+    expect(await problemsOf(text)).toEqual([
+      '10:3: vary: comes to 4000000000 runs; more than 100000 need --max-runs 4000000000 on the command line',
+    ]);
+    const modest = file('seeds: 4\nvary:\n  steps: [1, 2, 3]\n');
+    expect(await problemsOf(modest, { maxRuns: 11 })).toEqual([
+      '10:3: vary: comes to 12 runs; more than 11 need --max-runs 12 on the command line',
+    ]);
+    expect(await problemsOf(modest, { maxRuns: 12 })).toEqual([]);
+  });
+
+  it('counts what is excluded out of its runs', async () => {
+    const text = file('seeds: 4\nvary:\n  steps: [1, 2, 3]\nexclude:\n  - { steps: 2 }\n');
+    expect(await problemsOf(text, { maxRuns: 8 })).toEqual([]);
+    expect(await problemsOf(text, { maxRuns: 7 })).toHaveLength(1);
+  });
+});

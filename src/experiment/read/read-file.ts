@@ -1,0 +1,54 @@
+/** An experiment file from disk: YAML, JSON, or a JavaScript module whose default export is the same plain data. */
+import { readFile, stat } from 'node:fs/promises';
+import { extname, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type { Json } from '../../core/gan/setting.js';
+import { locate, type Place } from './located.js';
+import { problemAt } from './problems.js';
+import { type Read, readYaml } from './read-yaml.js';
+
+const LARGEST = 1_000_000; // bytes: a sweep of 100,000 runs fits in a page
+const MODULES = ['.js', '.mjs'];
+export const TEXTS = ['.yaml', '.yml', '.json'];
+
+export async function readExperimentFile(file: string): Promise<Read> {
+  const place: Place = { file, line: null, column: null, path: '' };
+  const refuse = (says: string): Read => ({ data: null, problems: [problemAt(place, says)] });
+  const kind = extname(file).toLowerCase();
+  if (![...MODULES, ...TEXTS].includes(kind))
+    return refuse(`an experiment is a file that ends in ${[...TEXTS, ...MODULES].join(', ')}`);
+  try {
+    const { size } = await stat(file);
+    if (size > LARGEST) return refuse(`has ${size} bytes; experiment files of up to ${LARGEST} are read`);
+    if (MODULES.includes(kind)) return readModule(await import(pathToFileURL(resolve(file)).href), place);
+    return readYaml(await readFile(file, 'utf8'), file);
+  } catch (error) {
+    return refuse(`cannot be read: ${reason(error)}`);
+  }
+}
+
+function readModule(module: { readonly default?: unknown }, place: Place): Read {
+  const flaw = notPlain(module.default, 'its default export', new Set());
+  if (flaw) return { data: null, problems: [problemAt(place, flaw)] };
+  return { data: locate(module.default as Json, place), problems: [] };
+}
+
+/** Why a value is not plain data, or null if it is. */
+function notPlain(value: unknown, name: string, above: ReadonlySet<unknown>): string | null {
+  if (value === null || ['string', 'boolean', 'number'].includes(typeof value)) return null;
+  if (typeof value !== 'object') return `${name} is ${typeof value}: only plain data can be an experiment`;
+  if (above.has(value)) return `${name} contains itself`;
+  const plain = Array.isArray(value) || [Object.prototype, null].includes(Object.getPrototypeOf(value));
+  if (!plain) return `${name} is no plain object`;
+  const inside = new Set([...above, value]);
+  for (const [key, item] of Object.entries(value)) {
+    const flaw = notPlain(item, `${name}.${key}`, inside);
+    if (flaw) return flaw;
+  }
+  return null;
+}
+
+function reason(error: unknown): string {
+  if ((error as NodeJS.ErrnoException).code === 'ENOENT') return 'there is no such file';
+  return error instanceof Error ? error.message : String(error);
+}

@@ -1,0 +1,96 @@
+import { describe, expect, it } from 'vitest';
+import { file, load, problemsOf } from '../../../test/support/experiment-files.js';
+
+describe('the text of an experiment file', () => {
+  const texts: readonly (readonly [what: string, text: string, says: readonly string[]])[] = [
+    ['nothing', '', ['1:1: an experiment is an object with a name, a question and a base']],
+    ['a list', '- 1\n', ['1:1: an experiment is an object with a name, a question and a base']],
+    ['a key twice', file('seeds: 1\nseeds: 2\n'), ['9:1: this key stands here twice']],
+    ['tabs', 'name: x\nbase:\n\ttarget: ring\n', ['3:1: cannot be read: indent with spaces, not with tabs']],
+    ['a tag', 'name: !!js/function "x"\n', ['1:7: tags (!...) are not read']],
+    [
+      'two documents',
+      'name: x\n---\nname: y\n',
+      ['2:1: a file holds one experiment: a second document (---) begins here'],
+    ],
+    ['an object as a key', '? [a]\n: 1\n', ['1:3: a key must be a word']],
+    ['an alias of itself', 'name: &v [*v]\n', ['1:11: name[0]: *v contains itself']],
+    ['an alias of nothing', 'name: *v\n', ['1:7: name: *v stands for nothing: no &v is above it']],
+  ];
+  it.each(texts)('is refused with %s', async (_, text, says) => {
+    expect(await problemsOf(text)).toEqual(expect.arrayContaining([...says]));
+  });
+
+  it('says only the first thing that cannot be read, for the rest are its echoes', async () => {
+    expect(await problemsOf('name: x\nbase: { a: 1\nvary: [\nseeds: ]]\n')).toHaveLength(1);
+  });
+
+  it('unfolds aliases, but no bomb of them', async () => {
+    const bomb = ['a: &a [1,1,1,1,1,1,1,1,1,1]', ...['b', 'c', 'd', 'e', 'f', 'g', 'h'].map(fold)].join('\n');
+    expect(await problemsOf(bomb)).toEqual(['5:29: e[7]: unfolds to more than 100000 values']);
+    const aliased = file('vary:\n  optimizer.lr: &rates [0.1, 0.2]\n  penalty.gamma: *rates\n', '  penalty: &p r1\n');
+    expect((await load(aliased)).cells.map(({ setting }) => setting.penalty!.generator.gamma)).toEqual([
+      0.1, 0.2, 0.1, 0.2,
+    ]);
+  });
+
+  const fold = (name: string) => {
+    const before = String.fromCharCode(name.charCodeAt(0) - 1);
+    return `${name}: &${name} [${Array(10).fill(`*${before}`).join(',')}]`;
+  };
+
+  // Without the guard these end the process: V8 gives up where the parser's stack ends.
+  it.each([
+    ['brackets', `name: ${'['.repeat(20_000)}${']'.repeat(20_000)}\n`, '1:207: nests too deep to be read'],
+    ['dashes', `name:\n${'- '.repeat(20_000)}1\n`, '2:200: nests too deep to be read'],
+    [
+      'objects',
+      `name:\n${Array.from({ length: 900 }, (_, i) => `${' '.repeat(i + 1)}a:`).join('\n')} 1\n`,
+      '202:200: nests too deep to be read',
+    ],
+  ])('is refused with thousands of nested %s', async (_, text, says) => {
+    expect(await problemsOf(text)).toEqual([says]);
+  });
+
+  it('takes an expression without quotes, filters and all', async () => {
+    const { claims } = await load(
+      file('claims:\n  - id: a\n    says: b\n    holds: end("js", {loss: "hinge"}) < 1   # it\'s so\n'),
+    );
+    expect(claims[0]!.holds).toBe('end("js", {loss: "hinge"}) < 1');
+  });
+
+  it('may be JSON, with tabs', async () => {
+    const text =
+      '{"name": "x", "question": "q",\n\t"base": {"target": "ring", "generator": "mlp", "discriminator": "mpl"},\n"measure": {"metrics": ["js"]}}';
+    const [line] = await problemsOf(text, { name: 'x.json' });
+    expect(line).toMatch(/^2:66: base\.discriminator: no network is called "mpl".*did you mean "mlp"\?$/);
+  });
+});
+
+describe('a module', () => {
+  const data = `{ name: 'x', question: 'q', base: { target: 'ring', generator: 'mlp', discriminator: 'mlp' }, measure: { metrics: ['js'] }`;
+
+  it('exports the same plain data', async () => {
+    const { cells } = await load(`export default ${data}, vary: { steps: [1, 2].map((n) => n * 100) } }`, {
+      name: 'a.mjs',
+    });
+    expect(cells.map(({ setting }) => setting.steps)).toEqual([100, 200]);
+  });
+
+  const flawed: readonly (readonly [what: string, code: string, says: RegExp])[] = [
+    ['nothing', 'export const x = 1', /its default export is undefined: only plain data/],
+    ['a function', `export default ${data}, vary: () => 1 }`, /its default export\.vary is function: only plain data/],
+    ['an instance', `export default ${data}, vary: new Map() }`, /its default export\.vary is no plain object/],
+    ['a cycle', `const e = ${data} }; e.base.x = e; export default e`, /its default export\.base\.x contains itself/],
+    ['an error', 'throw new Error("out of ideas")', /cannot be read: out of ideas/],
+  ];
+  it.each(flawed)('is refused with %s', async (what, code, says) => {
+    const [line] = await problemsOf(code, { name: `${what.replace(/\W/g, '')}.mjs` });
+    expect(line).toMatch(says);
+  });
+
+  it('has problems without lines', async () => {
+    const [line] = await problemsOf(`export default ${data}, seeds: 0 }`, { name: 'seeds.mjs' });
+    expect(line).toBe('seeds: must be at least 1, got 0');
+  });
+});

@@ -1,0 +1,173 @@
+import { describe, expect, it } from 'vitest';
+import { file, load, problemsOf } from '../../../test/support/experiment-files.js';
+import { scalar } from '../../core/gan/options.js';
+
+const FIELDS =
+  'allowed: arena, target, latent, generator, discriminator, loss, penalty, optimizer, scheme, averaging, steps, batch, dtype';
+
+describe('measure', () => {
+  it('refuses unknown metrics, their unknown parameters, and one twice', async () => {
+    const metrics = '[js, jss, { name: modes-covered, atLeast: 0 }, { name: js, x: 1 }, js]';
+    expect(await problemsOf(file().replace('metrics: [js]', `samples: 20000000, metrics: ${metrics}`))).toEqual([
+      '7:21: measure.samples: must be at most 10000000, got 20000000',
+      '7:45: measure.metrics[1]: no metric is called "jss"; allowed: js, modes-covered; did you mean "js"?',
+      '7:82: measure.metrics[2].atLeast: must be at least 1, got 0',
+      '7:99: measure.metrics[3].x: js has no option "x"',
+      '7:107: measure.metrics[4]: js is listed twice',
+    ]);
+  });
+});
+
+describe('verdicts', () => {
+  const healthy = {
+    name: 'healthy',
+    says: 'It went well.',
+    options: { fooled: scalar({ says: 'a share', default: 0.25, above: 0, below: 0.5 }) },
+  };
+  const verdicts = new Map([[healthy.name, healthy]]);
+
+  it('are those with other limits, and stand in no plan that sets none', async () => {
+    const set = file('verdicts: [{ name: healthy, fooled: 0.4 }]\n');
+    expect((await load(set, { verdicts })).verdicts).toEqual([{ name: 'healthy', fooled: 0.4 }]);
+    expect(await load(file(), { verdicts })).not.toHaveProperty('verdicts');
+  });
+
+  it('are refused by an unknown name, an option out of range, and twice', async () => {
+    const set = 'verdicts:\n  - healthyy\n  - { name: healthy, fooled: 0.7 }\n  - healthy\n  - healthy\n';
+    expect(await problemsOf(file(set), { verdicts })).toEqual([
+      expect.stringContaining('no verdict is called "healthyy"; allowed: healthy; did you mean "healthy"?'),
+      expect.stringContaining('verdicts[1].fooled: must be below 0.5, got 0.7'),
+      expect.stringContaining('verdicts[3]: healthy is listed twice'),
+    ]);
+  });
+});
+
+describe('derived readings', () => {
+  const derive = 'derive:\n  gap: 2*js\n  half: js/2\n';
+
+  it('are kept in the order of the file, and claims may ask for them', async () => {
+    const seen: object[] = [];
+    const checkExpression = (_: string, context: object) => {
+      seen.push(context);
+      return null;
+    };
+    const claims = 'claims:\n  - { id: a, says: b, holds: x }\n';
+    const { derive: derived } = await load(file(derive + claims), { checkExpression });
+    expect(derived).toEqual([
+      { name: 'gap', text: '2*js' },
+      { name: 'half', text: 'js/2' },
+    ]);
+    expect(seen).toMatchObject([{ metrics: ['js', 'gap', 'half'] }]);
+  });
+
+  it('take no name that results.csv has for something else', async () => {
+    const taken = 'vary: { loss: [minimax, hinge] }\nderive:\n  seed: 2*js\n  loss: js/2\n';
+    expect(await problemsOf(file(taken))).toEqual([
+      '10:3: derive.seed: results.csv has a column seed already',
+      '11:3: derive.loss: results.csv has a column loss already',
+    ]);
+  });
+
+  it("pass on what the checker says, with the expression's line", async () => {
+    const checkDerivations = (_: object, columns: readonly string[]) => [
+      { name: 'half', message: 'unknown word', allowed: columns, didYouMean: 'js' },
+    ];
+    expect(await problemsOf(file(derive), { checkDerivations })).toEqual([
+      '10:9: derive.half: unknown word; allowed: js; did you mean "js"?',
+    ]);
+  });
+
+  it('have plain names and are text', async () => {
+    expect(await problemsOf(file('derive: { Gap: js, gap: [js] }\n'))).toEqual([
+      expect.stringContaining('derive.Gap: '),
+      expect.stringContaining('derive.gap: must be '),
+    ]);
+  });
+});
+
+describe('claims', () => {
+  const sweep = 'vary: { loss: [minimax, hinge] }\nclaims:\n';
+
+  it('are checked one by one', async () => {
+    const claims = "  - { id: a, says: b, hold: 'x' }\n  - { id: c, says: d, holds: x, given: { los: hinge } }\n";
+    expect(await problemsOf(file(sweep + claims))).toEqual([
+      '10:5: claims[0].holds: is missing',
+      '10:23: claims[0].hold: unknown key "hold"; allowed: id, says, source, given, holds, atLeast, deterministic, published; did you mean "holds"?',
+      '11:42: claims[1].given.los: "los" does not vary; allowed: loss; did you mean "loss"?',
+    ]);
+  });
+
+  it('have names of their own and are about some setting', async () => {
+    const claims = '  - { id: a, says: b, holds: x, given: { loss: wasserstein } }\n  - { id: a, says: b, holds: x }\n';
+    expect(await problemsOf(file(sweep + claims))).toEqual([
+      '10:40: claims[0].given: selects no setting',
+      '11:11: claims[1].id: two claims are called a',
+    ]);
+  });
+
+  it('have expressions of at most 1000 characters', async () => {
+    const [line] = await problemsOf(file(`claims:\n  - { id: a, says: b, holds: '${'1 < 2 '.repeat(200)}' }\n`));
+    expect(line).toMatch(/^9:30: claims\[0\]\.holds: must have at most 1000 characters, got "1 < 2/);
+  });
+
+  it("pass on what the checker of expressions says, with the expression's line", async () => {
+    const seen: unknown[] = [];
+    const checkExpression = (text: string, context: object) => {
+      seen.push(text, context);
+      return { message: 'unknown word "jss"', allowed: ['js'], didYouMean: 'js' };
+    };
+    const claims = '  - id: a\n    says: b\n    given: { loss: hinge }\n    holds: end("jss") < 1\n';
+    expect(await problemsOf(file(sweep + claims), { checkExpression })).toEqual([
+      '13:12: claims[0].holds: unknown word "jss"; allowed: js; did you mean "js"?',
+    ]);
+    expect(seen).toMatchObject([
+      'end("jss") < 1',
+      { metrics: ['js'], axes: ['loss'], cells: [{ labels: { loss: 'hinge' } }] },
+    ]);
+  });
+});
+
+describe('a claim about a setting that --set did away with', () => {
+  it('is left out, and that is said', async () => {
+    const text = file(
+      'vary: { loss: [minimax, hinge] }\nclaims:\n  - { id: a, says: b, holds: x, given: { loss: minimax } }\n  - { id: c, says: d, holds: x }\n',
+    );
+    const notices: string[] = [];
+    const { claims } = await load(text, { set: ['loss=hinge'], notice: (sentence) => notices.push(sentence) });
+    expect(claims.map(({ id }) => id)).toEqual(['c']);
+    expect(notices).toEqual(['with --set the claim a is left out: selects no setting']);
+  });
+});
+
+describe('profiles, --set and --seeds', () => {
+  it('name what they got wrong', async () => {
+    const text = file('profiles:\n  smoke: { base: { stepz: 9 }, seeds: 1, measure: { evry: 2 } }\n');
+    expect(await problemsOf(text, { profile: 'smoke' })).toEqual([
+      `9:20: profiles.smoke.base.stepz: a setting has no field "stepz"; ${FIELDS}; did you mean "steps"?`,
+      '9:53: profiles.smoke.measure.evry: unknown key "evry"; allowed: every, samples, metrics, keep; did you mean "every"?',
+    ]);
+    const [unknown] = await problemsOf(text, { profile: 'smok' });
+    expect(unknown).toBe('profiles: no profile is called "smok"; allowed: smoke; did you mean "smoke"?');
+  });
+
+  it('may name a field with `base` above it, as the file does', async () => {
+    const [one, other] = await Promise.all(
+      ['loss=hinge', 'base.loss=hinge'].map((set) => load(file(), { set: [set] })),
+    );
+    expect(other.cells).toEqual(one.cells);
+    expect(JSON.stringify(one.cells[0].setting.loss)).toContain('hinge');
+  });
+
+  it('are refused where they make no sense', async () => {
+    expect(
+      await problemsOf(file(), { set: ['nope', 'loss=[', 'loss=&a [*a]', 'optimizr.lr=1', 'optimizer.lr=-1'] }),
+    ).toEqual([
+      '--set nope: must look like path=value, the value as YAML: --set optimizer.lr=0.001',
+      '--set loss=[: must look like path=value, the value as YAML: --set optimizer.lr=0.001',
+      '--set loss=&a [*a]: must look like path=value, the value as YAML: --set optimizer.lr=0.001',
+      `--set optimizr.lr=1: a setting has no field "optimizr"; ${FIELDS}; did you mean "optimizer"?`,
+      '--set optimizer.lr=-1: must be above 0, got -1',
+    ]);
+    expect(await problemsOf(file(), { seeds: '3-1' })).toEqual(['--seeds 3-1: 3-1 is no range of up to 100000 seeds']);
+  });
+});

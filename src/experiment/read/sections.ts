@@ -1,0 +1,90 @@
+/** The sections of an experiment file, each checked by itself, so that a problem in one does not hide those of another. */
+import { z } from 'zod';
+import { claimSchema, type ExperimentFile, fileSchema, NAME, profileSchema } from '../schema/file-schema.js';
+import { problemsOf } from './issues.js';
+import { childOf, type Entry, type Located, type LocatedMap, toJson } from './located.js';
+import { type Problem, problemAt, unknownWord } from './problems.js';
+
+export interface Sections {
+  readonly name: string | null;
+  readonly question: string | null;
+  readonly maps: Readonly<Record<'base' | 'vary' | 'zip' | 'measure' | 'derive', LocatedMap | null>>;
+  readonly also: readonly LocatedMap[];
+  readonly exclude: readonly LocatedMap[];
+  readonly verdicts: readonly Located[];
+  readonly seeds: number | readonly number[];
+  readonly claims: readonly WrittenClaim[];
+  /** Null for one that has problems. */
+  readonly profiles: ReadonlyMap<string, WrittenProfile | null>;
+}
+
+export interface WrittenClaim {
+  readonly claim: z.output<typeof claimSchema>;
+  readonly located: Located;
+}
+
+export interface WrittenProfile {
+  readonly maps: Readonly<Record<'base' | 'measure', LocatedMap | null>>;
+  readonly seeds: number | readonly number[] | undefined;
+}
+
+type Report = (problems: readonly Problem[]) => void;
+
+/** Null where the file is no object at all. */
+export function sectionsOf(data: Located, report: Report): Sections | null {
+  if (data.kind !== 'map') {
+    report([problemAt(data.place, 'an experiment is an object with a name, a question and a base')]);
+    return null;
+  }
+  const known = Object.keys(fileSchema.shape);
+  for (const [key, entry] of data.entries)
+    if (!known.includes(key)) report([unknownWord(entry.key, `unknown key "${key}"`, { word: key, known })]);
+
+  const shape = { ...fileSchema.shape, claims: LIST, profiles: OBJECT };
+  const section = <K extends keyof ExperimentFile>(key: K): ExperimentFile[K] | null => {
+    const written = childOf(data, key);
+    const schema = shape[key] as unknown as z.ZodType<ExperimentFile[K]>;
+    if (written) return checked(schema, written, report);
+    const parsed = schema.safeParse(undefined);
+    if (!parsed.success) report([problemAt(data.place, `needs ${key}: ${schema.description}`)]);
+    return parsed.data ?? null;
+  };
+  const map = (key: keyof ExperimentFile) => (section(key) === null ? null : asMap(childOf(data, key)));
+  const maps = (key: keyof ExperimentFile) =>
+    (section(key) === null ? [] : itemsOf(childOf(data, key))).filter((item) => item.kind === 'map');
+  return {
+    name: section('name'),
+    question: section('question'),
+    maps: { base: map('base'), vary: map('vary'), zip: map('zip'), measure: map('measure'), derive: map('derive') },
+    also: maps('also'),
+    exclude: maps('exclude'),
+    verdicts: section('verdicts') === null ? [] : itemsOf(childOf(data, 'verdicts')),
+    seeds: section('seeds') ?? 1,
+    claims: (section('claims') === null ? [] : itemsOf(childOf(data, 'claims'))).flatMap((located) => {
+      const claim = checked(claimSchema, located, report);
+      return claim ? [{ claim, located }] : [];
+    }),
+    profiles: new Map([...(map('profiles')?.entries ?? [])].map(([name, entry]) => profileOf(name, entry, report))),
+  };
+}
+
+// Each claim and each profile is checked by itself.
+const LIST = z.array(z.unknown()).optional();
+const OBJECT = z.record(z.string(), z.unknown()).optional();
+
+function profileOf(name: string, { key, value }: Entry, report: Report): [string, WrittenProfile | null] {
+  if (!NAME.test(name)) report([problemAt(key, `"${name}" is no name: lower-case letters, digits and hyphens`)]);
+  const profile = checked(profileSchema, value, report);
+  const map = (section: string) => asMap(childOf(value, section));
+  return [name, profile && { maps: { base: map('base'), measure: map('measure') }, seeds: profile.seeds }];
+}
+
+function checked<T>(schema: z.ZodType<T>, written: Located, report: Report): T | null {
+  const parsed = schema.safeParse(toJson(written));
+  if (parsed.success) return parsed.data;
+  report(problemsOf(parsed.error, written, schema));
+  return null;
+}
+
+const asMap = (located: Located | undefined) => (located?.kind === 'map' ? located : null);
+const itemsOf = (located: Located | undefined) => (located?.kind === 'list' ? located.items : []);

@@ -1,0 +1,88 @@
+/** A choice of a family's member as the file has it, checked option by option and with every default filled in. */
+import type { Family, Member } from '../../core/gan/family.js';
+import { familyOfChoice, isDataFile } from '../../core/gan/options.js';
+import type { Choice, Json } from '../../core/gan/setting.js';
+import { singular } from '../../core/text/singular.js';
+import { problemsOf, show } from '../read/issues.js';
+import { type Located, type LocatedMap, locate, toJson } from '../read/located.js';
+import { type Problem, problemAt, unknownWord } from '../read/problems.js';
+import type { Families } from '../schema/fields.js';
+import { resolveDataFile } from './data-file.js';
+import { LEFT_OUT } from './left-out.js';
+import { asMap } from './overlay.js';
+
+/** A value, or null where there is a problem. */
+export interface Resolved<T> {
+  readonly value: T | null;
+  readonly problems: readonly Problem[];
+}
+
+export function resolveChoice(families: Families, familyName: string, located: Located): Resolved<Choice> {
+  const family = families[familyName];
+  if (!family) throw new Error(`no family is called ${familyName}`);
+  const isWord = located.kind === 'scalar' && typeof located.value === 'string';
+  const known = [...family.keys()];
+  if (!isWord && located.kind !== 'map')
+    return failed(
+      problemAt(located.place, `must be a word or an object with a name, got ${show(located)}`, allow(known)),
+    );
+  const map = asMap(located, located.place);
+  const named = map.entries.get('name')?.value;
+  if (!named) return failed(problemAt(map.place, 'has no name', allow(known)));
+  const name = named.kind === 'scalar' ? String(named.value) : '';
+  const member = family.get(name);
+  if (!member)
+    return failed(
+      unknownWord(named.place, `no ${singular(familyName)} is called ${show(named)}`, { word: name, known }),
+    );
+  return resolveOptions(families, { family, member, map });
+}
+
+const failed = (problem: Problem): Resolved<never> => ({ value: null, problems: [problem] });
+const allow = (known: readonly string[]) => ({ allowed: known.join(', ') });
+
+function resolveOptions(
+  families: Families,
+  { family, member, map }: { family: Family<Member>; member: Member; map: LocatedMap },
+): Resolved<Choice> {
+  const problems: Problem[] = [...map.entries]
+    .filter(([key]) => key !== 'name' && !Object.hasOwn(member.options, key))
+    .map(([key, entry]) => unknownOption(entry.key, { key, member, family }));
+  let sha256: string | undefined;
+  const options = Object.entries(member.options).map(([key, option]): readonly [string, Json | undefined] => {
+    const given = map.entries.get(key)?.value;
+    const nested = familyOfChoice(option);
+    if (nested !== undefined) {
+      const standard = option.parse(undefined) as Json | undefined;
+      if (!given && standard === undefined) return [key, undefined];
+      const { value, problems: inner } = resolveChoice(families, nested, given ?? locate(standard!, map.place));
+      problems.push(...inner);
+      return [key, value?.name === LEFT_OUT[key] ? undefined : value];
+    }
+    const parsed = option.safeParse(given && toJson(given));
+    if (parsed.success && given && isDataFile(option)) {
+      const { value, problems: inner } = resolveDataFile(parsed.data as string, given.place);
+      problems.push(...inner);
+      sha256 = value?.sha256;
+      return [key, value?.path];
+    }
+    if (parsed.success) return [key, parsed.data === LEFT_OUT[key] ? undefined : (parsed.data as Json | undefined)];
+    if (given) problems.push(...problemsOf(parsed.error, given));
+    else problems.push(problemAt(map.place, `${member.name} needs ${key}: ${option.description ?? ''}`));
+    return [key, null];
+  });
+  const given = options.filter(([, value]) => value !== undefined); // an option may be left out without a default
+  const value = { name: member.name, ...Object.fromEntries(given), ...(sha256 && { sha256 }) } as Choice;
+  return { value: problems.length === 0 ? value : null, problems };
+}
+
+function unknownOption(
+  place: Problem | LocatedMap['place'],
+  { key, member, family }: { key: string; member: Member; family: Family<Member> },
+): Problem {
+  const owners = [...family.values()].filter(({ options }) => Object.hasOwn(options, key)).map(({ name }) => name);
+  const known = Object.keys(member.options);
+  const belongs = owners.length > 0 ? ` (${owners.join(', ')} ${owners.length === 1 ? 'has' : 'have'} it)` : '';
+  const says = `${member.name} has no option "${key}"${belongs}`;
+  return known.length > 0 ? unknownWord(place, says, { word: key, known }) : problemAt(place, says);
+}

@@ -1,0 +1,81 @@
+/** The claims of an experiment file, checked against what varies and what is measured. */
+
+import type { Claim, PlannedCell } from '../../records/experiment.js';
+import { childOf, type Located, type Place, placeOf } from '../read/located.js';
+import { type Problem, problemAt } from '../read/problems.js';
+import type { WrittenClaim } from '../read/sections.js';
+import { type Filter, filterProblems, matches } from './filters.js';
+
+/** The words that an expression may use, and the cells that it is about. */
+export interface ExpressionContext {
+  /** The columns of metrics and of derived readings. */
+  readonly metrics: readonly string[];
+  readonly axes: readonly string[];
+  /** Those that `given` selects. */
+  readonly cells: readonly PlannedCell[];
+}
+
+export interface ExpressionProblem {
+  readonly message: string;
+  readonly allowed: readonly string[];
+  readonly didYouMean: string | null;
+}
+
+/** Null if the expression of a claim is right. Expressions are the diagnosis's matter, a floor above. */
+export type CheckExpression = (text: string, context: ExpressionContext) => ExpressionProblem | null;
+
+interface ClaimContext {
+  /** Null where the sweep has problems: then what depends on cells is not checked. */
+  readonly cells: readonly PlannedCell[] | null;
+  readonly axes: readonly string[];
+  /** What is measured and derived; null where that has problems. */
+  readonly columns: readonly string[] | null;
+  readonly check: CheckExpression;
+}
+
+/** A claim of the file, and what is wrong with it. */
+export interface CheckedClaim {
+  readonly claim: Claim;
+  readonly problems: readonly Problem[];
+}
+
+export function checkClaims(written: readonly WrittenClaim[], context: ClaimContext): readonly CheckedClaim[] {
+  return written.map(({ claim, located }, i) => {
+    const isTwin = written.slice(0, i).some((before) => before.claim.id === claim.id);
+    const twin = isTwin ? [problemAt(placeOf(located, ['id']), `two claims are called ${claim.id}`)] : [];
+    const { given, published, ...rest } = claim;
+    const checked: Claim = { ...rest, ...(given && { given: given as Filter }), ...(published && { published }) };
+    return { claim: checked, problems: [...twin, ...askProblems(checked, located, context)] };
+  });
+}
+
+/** What is wrong with the question that a claim asks of the cells. */
+function askProblems(
+  { given = {}, holds, deterministic }: Claim,
+  located: Located,
+  { cells, axes, columns, check }: ClaimContext,
+): readonly Problem[] {
+  if (!cells || !columns) return [];
+  const filter = childOf(located, 'given');
+  const wrong = filter?.kind === 'map' ? filterProblems(filter, axes) : [];
+  if (wrong.length > 0) return wrong;
+  const selected = cells.filter(({ setting }) => matches(setting, given));
+  if (filter && selected.length === 0) return [problemAt(filter.place, 'selects no setting')];
+  if (
+    deterministic &&
+    selected.length > 0 &&
+    selected.every(({ setting }) => setting.batch !== undefined && setting.steps > 0)
+  )
+    return [problemAt(placeOf(located, ['deterministic']), DRAWN)];
+  const problem = check(holds, { metrics: columns, axes, cells: selected });
+  return problem ? [expressionProblem(placeOf(located, ['holds']), problem)] : [];
+}
+
+const DRAWN = 'its settings train on batches that are drawn: leave it out, and the claim is judged over seeds';
+
+export function expressionProblem(place: Place, { message, allowed, didYouMean }: ExpressionProblem): Problem {
+  return problemAt(place, message, {
+    ...(allowed.length > 0 && { allowed: allowed.join(', ') }),
+    ...(didYouMean !== null && { didYouMean }),
+  });
+}

@@ -1,0 +1,43 @@
+/** The derived readings of an experiment file, checked against what is measured. */
+
+import { type Derivation, type Measure, RUN_COLUMNS } from '../../records/experiment.js';
+import { type LocatedMap, toJson } from '../read/located.js';
+import { type Problem, problemAt } from '../read/problems.js';
+import { type ExpressionProblem, expressionProblem } from './claims.js';
+
+/** What is wrong with derivations, by name. Expressions are the diagnosis's matter, a floor above. */
+export type CheckDerivations = (
+  derivations: readonly Derivation[],
+  columns: readonly string[],
+) => readonly (ExpressionProblem & { readonly name: string })[];
+
+/** What the file derives. Where `measure` has problems, the expressions are not checked. */
+export function derivationsOf(
+  written: LocatedMap | null,
+  {
+    measure,
+    axes,
+    check,
+  }: { readonly measure: Measure | null; readonly axes: readonly string[]; readonly check: CheckDerivations },
+): { readonly derive: readonly Derivation[]; readonly problems: readonly Problem[] } {
+  const entries = written ? [...written.entries] : [];
+  const derive = entries.map(([name, { value }]) => ({ name, text: String(toJson(value)) }));
+  // Two columns of one name: whoever reads results.csv would see only one of them.
+  const taken = entries.flatMap(([name, { key }]) =>
+    RUN_COLUMNS.includes(name) || axes.includes(name)
+      ? [problemAt(key, `results.csv has a column ${name} already`)]
+      : [],
+  );
+  if (!measure) return { derive, problems: taken };
+  const found = check(
+    derive,
+    measure.metrics.map(({ column }) => column),
+  );
+  return {
+    derive,
+    problems: [
+      ...taken,
+      ...found.map((problem) => expressionProblem(written!.entries.get(problem.name)!.value.place, problem)),
+    ],
+  };
+}

@@ -1,0 +1,22 @@
+/** Limits of verdicts, as a file sets them. */
+import type { Choice } from '../../core/gan/setting.js';
+import type { Located } from '../read/located.js';
+import { type Problem, problemAt } from '../read/problems.js';
+import type { Families } from '../schema/fields.js';
+import { resolveChoice } from './choices.js';
+
+export function verdictsOf(
+  written: readonly Located[],
+  families: Families,
+  report: (problems: readonly Problem[]) => void,
+): readonly Choice[] {
+  const found = new Map<string, Choice>();
+  for (const item of written) {
+    const { value, problems } = resolveChoice(families, 'verdicts', item);
+    report(problems);
+    if (!value) continue;
+    if (found.has(value.name)) report([problemAt(item.place, `${value.name} is listed twice`)]);
+    found.set(value.name, value);
+  }
+  return [...found.values()];
+}

@@ -1,0 +1,138 @@
+/** From a setting as written, defaults and overlays merged, to the resolved one. */
+import type { Arena } from '../../core/gan/games/_game.js';
+import type { Choice, Json, Setting } from '../../core/gan/setting.js';
+import { problemsOf } from '../read/issues.js';
+import { type Located, type LocatedMap, type Place, toJson } from '../read/located.js';
+import { type Problem, problemAt, unknownWord } from '../read/problems.js';
+import {
+  type ChoiceField,
+  type Families,
+  type Field,
+  fieldNames,
+  fields,
+  isArenaField,
+  type PlainField,
+} from '../schema/fields.js';
+import { type Resolved, resolveChoice } from './choices.js';
+import { LEFT_OUT } from './left-out.js';
+import { isPlayers } from './overlay.js';
+
+export interface ResolvedSetting extends Resolved<Setting> {
+  /** What could be resolved; null for what could not; absent what the arena has not. */
+  readonly parts: { readonly [K in keyof Setting]: Setting[K] | null };
+}
+
+/** Sweeps share most of their parts: each distinct part is resolved once. */
+export function settingResolver(families: Families): (written: LocatedMap) => ResolvedSetting {
+  const resolvers = new Map(fieldNames.map((name) => [name, once(fieldResolver(fields[name], families))]));
+  return (written) => {
+    const problems: Problem[] = [];
+    for (const [key, entry] of written.entries) if (!isField(key)) problems.push(unknownField(key, entry.key));
+    const arena = arenaOf(
+      families,
+      resolvers.get('arena')!(written.entries.get('arena')!.value).value as Choice | null,
+    );
+    const parts: Partial<Record<keyof Setting, Json>> = {};
+    for (const name of fieldNames) {
+      const entry = written.entries.get(name);
+      const located = entry?.value;
+      if (arena && !hasField(arena, name)) {
+        if (entry && !untouched.has(entry.value))
+          problems.push(problemAt(entry.key, `the arena ${arena.name} has no ${name}`));
+        continue;
+      }
+      if (arena && name === 'dtype' && located && untouched.has(located)) {
+        parts[name] = arena.dtype;
+        continue;
+      }
+      // Which fields an unknown arena needs nobody can say.
+      if (!arena && !located && isArenaField(name)) continue;
+      const part = located
+        ? resolvers.get(name)!(located)
+        : failed(problemAt(written.place, `needs ${name}: ${(fields[name] as ChoiceField).says}`));
+      problems.push(...part.problems);
+      if (!isLeftOut(name, part.value)) parts[name] = part.value;
+    }
+    const setting = parts as unknown as Setting;
+    return { value: problems.length === 0 ? setting : null, parts: setting, problems };
+  };
+}
+
+function arenaOf(families: Families, choice: Choice | null): Arena | null {
+  return choice && (families.arenas!.get(choice.name) as Arena);
+}
+
+function hasField(arena: Arena, name: keyof Setting): boolean {
+  return !isArenaField(name) || arena.fields.includes(name);
+}
+
+function isLeftOut(name: keyof Setting, value: Json | null): boolean {
+  return Object.hasOwn(LEFT_OUT, name) && (value as Choice | null)?.name === LEFT_OUT[name];
+}
+
+function fieldResolver(field: Field, families: Families): (located: Located) => Resolved<Json> {
+  if (field.kind === 'plain') return (located) => resolvePlain(field, located);
+  const choice = once((located: Located) => resolveChoice(families, field.family, located));
+  return field.players ? (located) => resolvePlayers(located, choice) : choice;
+}
+
+function resolvePlain({ schema }: PlainField, located: Located): Resolved<Json> {
+  const parsed = schema.safeParse(toJson(located));
+  if (parsed.success) return { value: parsed.data as Json, problems: [] };
+  return { value: null, problems: problemsOf(parsed.error, located, schema) };
+}
+
+const PLAYERS = ['generator', 'discriminator'] as const;
+
+function resolvePlayers(located: Located, choice: (located: Located) => Resolved<Choice>): Resolved<Json> {
+  if (!isPlayers(located)) {
+    const { value, problems } = choice(located);
+    return { value: value && { generator: value, discriminator: value }, problems };
+  }
+  const strangers = [...located.entries].filter(([key]) => !PLAYERS.some((player) => player === key));
+  const problems = strangers.map(([key, entry]) =>
+    unknownWord(entry.key, `"${key}" stands beside the players`, { word: key, known: [...PLAYERS] }),
+  );
+  const chosen = PLAYERS.map((player) => {
+    const written = located.entries.get(player)?.value;
+    const resolved = written ? choice(written) : failed(problemAt(located.place, `has no ${player}: give one each`));
+    problems.push(...resolved.problems);
+    return [player, resolved.value] as const;
+  });
+  return { value: problems.length === 0 ? Object.fromEntries(chosen) : null, problems };
+}
+
+const failed = (problem: Problem): Resolved<never> => ({ value: null, problems: [problem] });
+
+function once<V>(make: (located: Located) => V): (located: Located) => V {
+  const seen = new WeakMap<Located, V>();
+  return (located) => {
+    const value = seen.get(located) ?? make(located);
+    seen.set(located, value);
+    return value;
+  };
+}
+
+export function isField(key: string): key is keyof Setting {
+  return Object.hasOwn(fields, key);
+}
+
+export function unknownField(key: string, place: Place): Problem {
+  return unknownWord(place, `a setting has no field "${key}"`, { word: key, known: [...fieldNames] });
+}
+
+// Values that nobody wrote: an arena that has no such field leaves them out, and one may have its own.
+const untouched = new WeakSet<Located>();
+
+/** What every setting starts from: the defaults as if they were written at `place`. */
+export function defaults(place: Place): LocatedMap {
+  const entries = fieldNames.flatMap((name) => {
+    const field = fields[name];
+    const value = field.kind === 'choice' ? field.default : (field.schema.parse(undefined) as string | number);
+    if (value === undefined) return [];
+    const located = { kind: 'scalar' as const, value, place };
+    untouched.add(located);
+    return [[name, { key: place, value: located }] as const];
+  });
+  return { kind: 'map', entries: new Map(entries), place };
+}

@@ -1,0 +1,141 @@
+/** The JSON Schema (draft-07) of experiment files, made from the families as they are, so that editors complete them. */
+import type { z } from 'zod';
+import type { Family } from '../../core/gan/family.js';
+import type { Arena } from '../../core/gan/games/_game.js';
+import { type ChoiceField, type Families, type Field, fieldNames, fields, isArenaField } from './fields.js';
+import { fileSchema, measureSchema } from './file-schema.js';
+import { described, memberSchema, optionSchema, plainSchema, ref, type Schema } from './option-schema.js';
+
+/** `families` with the metrics and the verdicts among them, as `metrics` and `verdicts`. */
+export function experimentSchema(families: Families): Schema {
+  const file = plainSchema(fileSchema) as FileSchema;
+  const says = (key: string) => file.properties[key]!.description;
+  const { claims, profiles } = file.properties;
+  const claim = claims!.items!;
+  const profile = profiles!.additionalProperties!;
+  const text = { type: 'string' };
+  const list = (definition: string) => ({ type: 'array', items: ref(definition) });
+  return {
+    $schema: 'http://json-schema.org/draft-07/schema#',
+    title: 'An experiment of Helvetica',
+    ...file,
+    required: ['name'],
+    anyOf: [
+      { ...object({ extends: text }), required: ['extends'], additionalProperties: true },
+      {
+        ...object({ question: text, base: { type: 'object', ...baseOf(families) } }),
+        required: ['question', 'base'],
+        additionalProperties: true,
+      },
+    ],
+    properties: {
+      ...file.properties,
+      base: described(says('base'), 'changes'),
+      vary: described(says('vary'), 'sweep'),
+      zip: described(says('zip'), 'sweep'),
+      also: { description: says('also'), ...list('changes') },
+      exclude: { description: says('exclude'), ...list('filter') },
+      measure: described('When, on how many samples and by which metrics to measure.', 'measure'),
+      verdicts: { description: says('verdicts'), ...list('verdicts') },
+      claims: { ...claims, items: { ...claim, properties: { ...claim.properties, given: ref('filter') } } },
+      profiles: {
+        ...profiles,
+        additionalProperties: {
+          ...profile,
+          properties: { ...profile.properties, base: ref('changes'), measure: ref('measure') },
+        },
+      },
+    },
+    definitions: definitionsOf(families),
+  };
+}
+
+interface FileSchema extends Schema {
+  readonly properties: Readonly<Record<string, FileSchema>>;
+  readonly description?: string;
+  readonly items?: FileSchema;
+  readonly additionalProperties?: FileSchema;
+}
+
+/** A base has all that has no default, as far as its arena has such a field. */
+function baseOf(families: Families): Schema {
+  const required = fieldNames.filter((name) => isRequired(fields[name]));
+  const arenas = [...(families.arenas as Family<Arena>).values()];
+  const without = arenas.filter((arena) => !required.some((name) => isArenaField(name) && arena.fields.includes(name)));
+  const named = without.flatMap(({ name }) => [
+    { const: name },
+    { properties: { name: { const: name } }, required: ['name'] },
+  ]);
+  return { anyOf: [{ required }, { properties: { arena: { anyOf: named } }, required: ['arena'] }] };
+}
+
+const isRequired = (field: Field) => field.kind === 'choice' && field.default === undefined;
+
+function definitionsOf(families: Families): Schema {
+  const choices = Object.keys(families).sort();
+  const paths = pathSchemas(families);
+  const deep = `^(${fieldNames.join('|')})\\.`;
+  const measure = plainSchema(measureSchema) as FileSchema;
+  return {
+    changes: { ...object(refs(paths)), patternProperties: { [deep]: true } },
+    sweep: {
+      ...object(refs(paths, (schema) => ({ type: 'array', minItems: 1, items: schema }))),
+      patternProperties: { [deep]: { type: 'array', minItems: 1 } },
+    },
+    filter: { type: 'object', propertyNames: { pattern: `^(${fieldNames.join('|')})(\\..+)?$` } },
+    measure: {
+      ...measure,
+      properties: { ...measure.properties, metrics: { ...measure.properties.metrics, items: ref('metrics') } },
+    },
+    ...Object.fromEntries(choices.map((family) => [family, choiceSchema(families, family)])),
+    ...paths,
+  };
+}
+
+/** What may stand at each path: `optimizer`, `optimizer.lr`, `optimizer.generator`, ... */
+function pathSchemas(families: Families): Readonly<Record<string, Schema>> {
+  const schemas = fieldNames.map((name): Readonly<Record<string, Schema>> => {
+    const field = fields[name];
+    if (field.kind === 'plain') return { [name]: plainSchema(field.schema) };
+    return { [name]: fieldSchema(name, field), ...optionSchemas(name, field, families) };
+  });
+  return Object.assign({}, ...schemas) as Readonly<Record<string, Schema>>;
+}
+
+function fieldSchema(name: string, { family, players, says }: ChoiceField): Schema {
+  const changes = ref(`${name}.options`);
+  const one = { anyOf: [ref(family), changes] };
+  const each = object({ generator: one, discriminator: one });
+  return { description: says, anyOf: players ? [ref(family), each, changes] : [ref(family), changes] };
+}
+
+/** Each option that any member of the family has, and all of them as changes of a choice that has its name already. */
+function optionSchemas(name: string, { family }: ChoiceField, families: Families): Readonly<Record<string, Schema>> {
+  const options = new Map<string, z.ZodType[]>();
+  for (const member of families[family]!.values())
+    for (const [key, option] of Object.entries(member.options)) options.set(key, [...(options.get(key) ?? []), option]);
+  const schemas = [...options].map(([key, variants]) => [`${name}.${key}`, anyOf(variants.map(optionSchema))] as const);
+  const changes = object(Object.fromEntries([...options.keys()].map((key) => [key, ref(`${name}.${key}`)])));
+  return { ...Object.fromEntries(schemas), [`${name}.options`]: { ...changes, minProperties: 1 } };
+}
+
+function anyOf(schemas: readonly Schema[]): Schema {
+  const distinct = [...new Map(schemas.map((schema) => [JSON.stringify(schema), schema])).values()];
+  return distinct.length === 1 ? distinct[0]! : { anyOf: distinct };
+}
+
+/** A member as a word or as an object with its options. */
+function choiceSchema(families: Families, family: string): Schema {
+  const members = [...families[family]!.values()];
+  const words = members.map(({ name, says }) => ({ const: name, description: says }));
+  return { anyOf: [...words, ...members.map(memberSchema)] };
+}
+
+function object(properties: Schema): Schema {
+  return { type: 'object', properties, additionalProperties: false };
+}
+
+function refs(schemas: Readonly<Record<string, Schema>>, wrap = (schema: Schema) => schema): Schema {
+  const paths = Object.keys(schemas).filter((path) => !path.endsWith('.options'));
+  return Object.fromEntries(paths.map((path) => [path, wrap(ref(path))]));
+}

@@ -1,0 +1,55 @@
+/** JSON Schemas of members and their options. */
+import { z } from 'zod';
+import type { Member } from '../../core/gan/family.js';
+import { familyOfChoice } from '../../core/gan/options.js';
+import type { Choice } from '../../core/gan/setting.js';
+
+export type Schema = { readonly [key: string]: unknown };
+
+/** The member as an object: its name and its options. */
+export function memberSchema({ name, says, options }: Member): Schema {
+  const entries = Object.entries(options);
+  return {
+    type: 'object',
+    title: name,
+    description: says,
+    properties: {
+      name: { const: name },
+      ...Object.fromEntries(entries.map(([key, option]) => [key, optionSchema(option)])),
+    },
+    required: ['name', ...entries.filter(([, option]) => isRequired(option)).map(([key]) => key)],
+    additionalProperties: false,
+  };
+}
+
+export function optionSchema(option: z.ZodType): Schema {
+  const family = familyOfChoice(option);
+  if (family === undefined) return plainSchema(option);
+  const standard = option.parse(undefined) as Choice | undefined;
+  return described(option.description, family, standard && { default: standard.name });
+}
+
+export function isRequired(option: z.ZodType): boolean {
+  return familyOfChoice(option) === undefined && !option.safeParse(undefined).success;
+}
+
+export function plainSchema(schema: z.ZodType): Schema {
+  const { $schema: _, ...rest } = z.toJSONSchema(schema, {
+    target: 'draft-7',
+    io: 'input',
+    unrepresentable: 'any',
+    override({ jsonSchema }) {
+      // No limit is a limit that says nothing.
+      if (jsonSchema.maximum === Number.MAX_SAFE_INTEGER) delete jsonSchema.maximum;
+      if (jsonSchema.minimum === Number.MIN_SAFE_INTEGER) delete jsonSchema.minimum;
+    },
+  });
+  return rest;
+}
+
+export const ref = (definition: string): Schema => ({ $ref: `#/definitions/${definition}` });
+
+/** A reference with a description: draft-07 ignores what stands beside a `$ref`. */
+export function described(description: string | undefined, definition: string, more: Schema = {}): Schema {
+  return { ...(description && { description }), ...more, allOf: [ref(definition)] };
+}

@@ -1,0 +1,57 @@
+/** What varies: the paths that a sweep changes, and each cell's value there. */
+import type { Json, Setting } from '../../core/gan/setting.js';
+import { childOf, type Located, type LocatedMap, toJson } from '../read/located.js';
+import { asMap, changesOf, isPlayers } from '../resolve/overlay.js';
+import { isPlayersField } from '../schema/fields.js';
+import type { Sweep } from './expand.js';
+
+/** Paths as written: those of vary, of zip, and those that `also` changes beyond them. */
+export function axisPaths({ vary, zip, also }: Sweep): readonly string[] {
+  const paths = [...(vary?.entries.keys() ?? []), ...(zip?.entries.keys() ?? [])];
+  for (const overlay of also) {
+    for (const path of changesOf(overlay).flatMap(({ path, value }) => changedPaths(path, value)))
+      if (!paths.some((axis) => path === axis || path.startsWith(`${axis}.`))) paths.push(path);
+  }
+  return [...new Set(paths)];
+}
+
+/** An object without a name is a change of several things, each of them an axis. */
+function changedPaths(path: string, value: Located): readonly string[] {
+  if (value.kind !== 'map' || value.entries.has('name') || value.entries.size === 0) return [path];
+  if (isPlayers(value) && value.entries.size === 2) return [path];
+  return [...value.entries].flatMap(([key, entry]) => changedPaths(`${path}.${key}`, entry.value));
+}
+
+/** What stands at an axis: as written, else the default; undefined where the setting has no such thing. */
+export function axisValue(path: string, written: LocatedMap, setting: Setting): Json | undefined {
+  const steps = path.split('.');
+  const located = valueAt(written, steps, toJson, childLocated);
+  return located ?? valueAt(setting as unknown as Json, steps, (json) => json, childJson);
+}
+
+type Child<T> = (value: T, step: string) => T | undefined;
+
+/** Descends to the path; a path into a players' field means both, as one value where they are equal. */
+function valueAt<T>(root: T, [field, ...rest]: readonly string[], json: (value: T) => Json, child: Child<T>) {
+  const value = child(root, field!);
+  if (value === undefined) return undefined;
+  const down = (from: T | undefined, steps: readonly string[]) => {
+    const end = steps.reduce<T | undefined>((here, step) => (here === undefined ? here : child(here, step)), from);
+    return end === undefined ? undefined : json(end);
+  };
+  const players = { discriminator: child(value, 'discriminator'), generator: child(value, 'generator') };
+  const both = players.discriminator !== undefined && players.generator !== undefined;
+  if (!isPlayersField(field!) || !both || rest[0] === 'generator' || rest[0] === 'discriminator')
+    return down(value, rest);
+  const discriminator = down(players.discriminator, rest);
+  const generator = down(players.generator, rest);
+  if (discriminator === undefined || generator === undefined) return undefined;
+  return JSON.stringify(discriminator) === JSON.stringify(generator) ? generator : { discriminator, generator };
+}
+
+const childLocated: Child<Located> = (value, step) => childOf(asMap(value, value.place), step);
+
+const childJson: Child<Json> = (value, step) =>
+  value !== null && typeof value === 'object' && !Array.isArray(value)
+    ? (value as { readonly [key: string]: Json })[step]
+    : undefined;

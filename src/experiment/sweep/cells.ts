@@ -1,0 +1,110 @@
+/** The cells of a sweep: expanded, excluded, resolved, named. */
+import type { Json, Setting } from '../../core/gan/setting.js';
+import type { PlannedCell } from '../../records/experiment.js';
+import { cellId, folderName } from '../../records/identity.js';
+import { label } from '../../records/labels.js';
+import { childOf, type Located, type LocatedMap, toJson } from '../read/located.js';
+import { type Problem, ProblemSet, problemAt } from '../read/problems.js';
+import { type Filter, filterProblems, matches } from '../resolve/filters.js';
+import { fitChecker } from '../resolve/fit.js';
+import { settingResolver } from '../resolve/settings.js';
+import type { Families } from '../schema/fields.js';
+import { axisPaths, axisValue } from './axes.js';
+import { expand, type Sweep, type WrittenCell } from './expand.js';
+import { type RunLimit, soundSweep, tooLarge, tooManyRuns } from './sweep-size.js';
+
+export interface CellSource {
+  readonly sweep: Sweep;
+  readonly exclude: readonly LocatedMap[];
+  readonly families: Families;
+  readonly limit: RunLimit;
+}
+
+export interface Swept {
+  readonly axes: readonly string[];
+  readonly cells: readonly PlannedCell[];
+}
+
+type Report = (problems: readonly Problem[]) => void;
+const ENOUGH = 100; // distinct problems: a mistake in a grid repeats itself
+
+/** Null where there are problems. */
+export function cellsOf(source: CellSource, report: Report): Swept | null {
+  const { sweep, problems: unsound } = soundSweep(source.sweep);
+  report(unsound);
+  const large = tooLarge(sweep, source.exclude.length > 0, source.limit);
+  if (large) report([large]);
+  if (large) return null;
+  const axes = axisPaths(sweep);
+  const misread = source.exclude.flatMap((filter) => filterProblems(filter, axes));
+  report(misread);
+
+  const found = new ProblemSet();
+  const cells = new Map<string, PlannedCell>();
+  const idle = new Set(source.exclude);
+  for (const { cell, setting, problems } of candidates(sweep, source, idle)) {
+    for (const problem of problems) found.add(problem);
+    if (found.size > ENOUGH) break;
+    if (!setting || found.size > 0) continue;
+    const planned = plannedCell(cell, setting, axes);
+    const twin = cells.get(planned.id);
+    if (!twin) cells.set(planned.id, planned);
+    else if (sweep.set.length === 0) found.add(sameSetting(cell, twin)); // --set may well level an axis
+  }
+  // A misspelt value would train what was to be left out. --set may well leave a filter nothing to match.
+  if (found.size === 0 && misread.length === 0 && sweep.set.length === 0)
+    for (const { place } of idle) found.add(problemAt(place, 'excludes nothing: no setting matches it'));
+  report([...found.list()]);
+  if (found.size > 0 || unsound.length > 0) return null;
+  if (cells.size === 0) report([problemAt(source.exclude[0]!.place, 'excludes every setting: nothing is left')]);
+  const runs = cells.size * source.limit.seeds;
+  if (runs > source.limit.runs) report([tooManyRuns(sweep, runs, source.limit.runs)]);
+  return { axes, cells: [...cells.values()] };
+}
+
+interface Candidate {
+  readonly cell: WrittenCell;
+  /** Null where there are problems. */
+  readonly setting: Setting | null;
+  readonly problems: readonly Problem[];
+}
+
+/** What is excluded may be senseless: that can be why it is. Filters that match something leave `idle`. */
+function* candidates(sweep: Sweep, { exclude, families }: CellSource, idle: Set<LocatedMap>): Generator<Candidate> {
+  const filters = exclude.map((filter) => toJson(filter) as Filter);
+  const resolve = settingResolver(families);
+  const misfits = fitChecker(families);
+  for (const cell of expand(sweep)) {
+    const { value: setting, parts, problems } = resolve(cell.written);
+    const known = setting ?? (toJson(cell.written) as object);
+    const matching = exclude.filter((_, i) => matches(known, filters[i]!));
+    for (const filter of matching) idle.delete(filter);
+    if (matching.length > 0) continue;
+    const fit = misfits(parts).map(({ field, player, option, says }) => {
+      const path = [field, player, option].filter((step) => step !== undefined);
+      return problemAt(innermost(cell.written, path).place, says);
+    });
+    yield { cell, setting: fit.length === 0 ? setting : null, problems: [...problems, ...fit] };
+  }
+}
+
+/** What is written at the path; steps that are not written (a choice that both players share, a word) are passed over. */
+function innermost(written: Located, path: readonly string[]): Located {
+  return path.reduce((at, step) => childOf(at, step) ?? at, written);
+}
+
+function plannedCell({ written }: WrittenCell, setting: Setting, axes: readonly string[]): PlannedCell {
+  const id = cellId(setting);
+  const values = axes.flatMap((axis): [string, Json][] => {
+    const value = axisValue(axis, written, setting);
+    return value === undefined ? [] : [[axis, value]];
+  });
+  const labels = Object.fromEntries(values.map(([axis, value]) => [axis, label(value)]));
+  return { id, folder: folderName(setting, id), setting, axes: Object.fromEntries(values), labels };
+}
+
+function sameSetting({ from, written }: WrittenCell, { labels }: PlannedCell): Problem {
+  const same = Object.entries(labels).map(([axis, text]) => `${axis} ${text}`);
+  const says = `makes the setting of ${same.join(', ') || 'base'} a second time`;
+  return problemAt(from.at(-1)?.place ?? written.place, says);
+}

@@ -1,0 +1,38 @@
+import { describe, expect, it } from 'vitest';
+import { cellOf } from '../../../test/support/records.js';
+import { checkExpression } from './check-expression.js';
+
+const cells = [cellOf('minimax', 0.001), cellOf('minimax', 0.01), cellOf('non-saturating', 0.01)];
+const context = { metrics: ['js'], axes: ['loss', 'optimizer.lr'], cells };
+
+describe("a claim's expression", () => {
+  it.each([
+    'end("js", {loss: "non-saturating"}) < 0.1',
+    'end("js", {loss: {name: "minimax"}, "optimizer.lr": 0.01}) < 0.1',
+    'end("js", {"loss.name": "minimax", optimizer: {lr: 0.001}}) < end("js", {loss: "non-saturating"})',
+    'end("js", {"loss.generator.name": "non-saturating"}) < 0.1',
+    'outcome({loss: "non-saturating"}) == "finished"',
+  ])('%s picks one cell each time', (text) => {
+    expect(checkExpression(text, context)).toBeNull();
+  });
+
+  it('needs no filter where there is one cell', () => {
+    expect(checkExpression('end("js") < 1', { metrics: ['js'], axes: [], cells: cells.slice(0, 1) })).toBeNull();
+  });
+
+  it.each([
+    ['end("js") < 1', 'end("js"): no filter picks 3 settings; also say which loss, optimizer.lr'],
+    ['end("js", {loss: "minimax"}) < 1', '{"loss":"minimax"} picks 2 settings; also say which optimizer.lr'],
+    ['end("js", {loss: "hinge"}) < 1', '{"loss":"hinge"} picks none of the 3 settings'],
+    [
+      'end("js", {"optimizer.lr": 0.01}) < end("js", {loss: "non-saturating"})',
+      'picks 2 settings; also say which loss',
+    ],
+    ['end("js", {"optimizer.lrr": 1}) < 1', 'no axis is called "optimizer.lrr"'],
+    ['end("kl-q-p", {loss: "minimax"}) < 1', '"kl-q-p" is not among the metrics measured'],
+    ['1 < 2', 'asks nothing of any run'],
+    ['end("js"', 'cannot be read'],
+  ])('%s is refused', (text, message) => {
+    expect(checkExpression(text, context)?.message).toContain(message);
+  });
+});

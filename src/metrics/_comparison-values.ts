@@ -1,0 +1,30 @@
+/** Readings of a comparison of p and q, with the estimator behind them. */
+
+import type { Snapshot } from '../core/snapshot/snapshot.js';
+import { compare, describe } from '../density/compare.js';
+import type { Comparison } from '../density/comparison.js';
+import type { Reading } from '../records/metric-value.js';
+
+export async function readComparison(snapshot: Snapshot, of: (comparison: Comparison) => number): Promise<Reading> {
+  const compared = await compare(snapshot);
+  return 'absent' in compared ? compared : { value: of(compared) };
+}
+
+/** Of a comparison without sampling noise; absent where there is some. */
+export async function readExactComparison(
+  snapshot: Snapshot,
+  of: (comparison: Comparison) => number,
+  by = compare,
+): Promise<Reading> {
+  const compared = await by(snapshot);
+  if ('absent' in compared) return compared;
+  if (compared.samples !== null) return { absent: 'q is known from samples only' };
+  return { value: of(compared) };
+}
+
+export const comparisonSays = (snapshot: Snapshot): Promise<string> => saysBy(snapshot, compare);
+
+export async function saysBy(snapshot: Snapshot, by: typeof compare): Promise<string> {
+  const compared = await by(snapshot);
+  return 'absent' in compared ? compared.absent : describe(snapshot, compared);
+}

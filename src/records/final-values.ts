@@ -1,0 +1,16 @@
+/** Where a run ended. */
+import type { Reading } from './metric-value.js';
+import type { RunRecord } from './run-record.js';
+
+/** The readings of the last measured step, by metric column. Looked up once a run: its history may have to be read from disk. */
+export function finalReadings(run: RunRecord): ReadonlyMap<string, Reading> {
+  const there = known.get(run);
+  if (there) return there;
+  const { history } = run;
+  const last = history.at(-1)?.step;
+  const found = new Map(history.filter(({ step }) => step === last).map(({ metric, reading }) => [metric, reading]));
+  known.set(run, found);
+  return found;
+}
+
+const known = new WeakMap<RunRecord, ReadonlyMap<string, Reading>>();

@@ -1,0 +1,70 @@
+/** What makes two cells the same: their resolved settings, and the numbers that the engine makes of them. */
+import { createHash } from 'node:crypto';
+import type { Players } from '../core/gan/players.js';
+import type { Choice, Json, Setting } from '../core/gan/setting.js';
+import type { PlannedCell } from './experiment.js';
+
+/** Raised when a setting's numbers change on purpose, so that cached runs are not taken for new ones. */
+export const ENGINE = 2;
+
+/** SHA-256, hex, of the canonical setting. Independent of key order, seeds, and of other settings in the file. */
+export function cellId(setting: Setting): string {
+  return createHash('sha256')
+    .update(`{"engine":${ENGINE},"setting":${objectText(placeless(setting))}}`)
+    .digest('hex');
+}
+
+/** Without the place of a file of data, which is known by its bytes. */
+function placeless(setting: Setting): Setting {
+  const { target } = setting;
+  if (target?.sha256 === undefined) return setting;
+  const { path: _, ...rest } = target;
+  return { ...setting, target: rest as Choice };
+}
+
+/** The cell as another backend than the usual one trains it: other bits, so another identity and another folder. */
+export function onBackend(cell: PlannedCell, backend: string): PlannedCell {
+  if (backend === USUAL) return cell;
+  const id = createHash('sha256').update(`${backend} ${cell.id}`).digest('hex');
+  return { ...cell, id, folder: `${folderName(cell.setting, id)}-${backend}` };
+}
+
+const USUAL = 'onnx';
+
+/** JSON without spaces, keys sorted by code unit, numbers as JavaScript prints them. */
+export function canonicalJson(value: Json): string {
+  if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`;
+  if (value === null || typeof value !== 'object') return JSON.stringify(value);
+  const known = texts.get(value);
+  if (known !== undefined) return known;
+  const text = objectText(value);
+  texts.set(value, text);
+  return text;
+}
+
+function objectText(value: object): string {
+  const entries = (Object.entries(value) as [string, Json][]).sort(([a], [b]) => (a < b ? -1 : 1));
+  return `{${entries.map(([key, item]) => `${JSON.stringify(key)}:${canonicalJson(item)}`).join(',')}}`;
+}
+
+// The cells of a sweep share most of their parts, which nothing changes once they are made.
+const texts = new WeakMap<object, string>();
+
+/** The folder of a cell: words that say what it is, from its setting alone, and the id's first 12 digits. */
+export function folderName(setting: Setting, id: string): string {
+  const words = [
+    setting.target?.name ?? setting.arena.name,
+    ...names(setting.loss),
+    ...names(setting.penalty).filter((name) => name !== 'none'),
+    ...names(setting.optimizer),
+  ];
+  return `${words.join('-').slice(0, LONGEST)}-${id.slice(0, 12)}`;
+}
+
+const LONGEST = 80; // characters: a path must stay under the 255 that file systems allow a name
+
+function names(players: Players<Choice> | undefined): string[] {
+  if (!players) return [];
+  const { generator, discriminator } = players;
+  return discriminator.name === generator.name ? [generator.name] : [discriminator.name, generator.name];
+}

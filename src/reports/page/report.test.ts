@@ -1,0 +1,330 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { CLAIM, extrasWith } from '../../../test/reports/extras.js';
+import { experimentRecord } from '../../../test/reports/fixtures.js';
+import { MIXTURE, RING } from '../../../test/reports/settings.js';
+import { finiteSet } from '../../core/gan/targets/_sample-sets.js';
+import type { Distribution } from '../../core/gan/targets/_target.js';
+import { uniform } from '../../core/gan/targets/uniform.js';
+import type { Calibrated } from '../../metrics/calibration.js';
+import type { ExperimentRecord } from '../../records/run-record.js';
+import { renderReport } from './report.js';
+
+const folder = mkdtempSync(join(tmpdir(), 'helvetica-report-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const HOSTILE = `<script>alert(1)</script>"'><img src=x onerror=alert(2)>`;
+
+let ring: ExperimentRecord;
+let mixture: ExperimentRecord;
+let page: string;
+let words: string;
+
+beforeAll(async () => {
+  ring = await experimentRecord(join(folder, 'ring'), {
+    name: 'ring',
+    target: RING,
+    outcome: (cell, seed) => (cell === 1 && seed === 3 ? 'diverged' : cell === 0 && seed === 2 ? 'error' : 'finished'),
+  });
+  mixture = await experimentRecord(join(folder, 'mixture'), { name: 'mixture', target: MIXTURE, seeds: 6 });
+  for (const [seed, n] of [
+    [0, 400],
+    [3, 402],
+  ])
+    writeFileSync(
+      join(ring.runs[seed].folder, 'estimators.json'),
+      JSON.stringify({
+        seed: 1,
+        samples: 400,
+        columns: { 'modes-covered': { unit: 'modes', estimators: [{ from: 0, says: `counted, n = ${n}` }] } },
+      }),
+    );
+  page = withoutPlotly(await renderReport([ring], extrasWith([CLAIM])));
+  words = wordsOf(page);
+}, 60_000);
+
+describe('the report of a sweep with a collapse, a diverged run and an error', () => {
+  it('begins with the question and what came out, with counts and intervals', () => {
+    expect(words).toContain('Which optimizer keeps all the modes?');
+    expect(words).toContain('adam(beta1=0.5,lr=0.001) kept all 8 modes in 2 of 2 seeds (95 % interval 34–100 %).');
+    expect(words).toContain(
+      'adam(beta1=0.9,lr=0.005) collapsed: it ended on a median of 1 of 8 modes, and kept all of them in 0 of 3 seeds (95 % interval 0–56 %). It diverged in 1 of 3.',
+    );
+    expect(words).toContain('3 seeds a setting show what can happen, not how often');
+  });
+
+  it('has a row a metric: what it is, its conventions folded, and once how settings that differ in n alone were measured', () => {
+    const row = (name: string) => new RegExp(`<tr id="metric-${name}">(.*?)</tr>`, 's').exec(page)![1];
+    expect(wordsOf(row('modes-covered'))).toMatch(
+      /modes-covered modes 0–∞ higher is better +Modes with at least one high-quality sample. +counted, n = 400–402/,
+    );
+    expect(row('js')).toContain(
+      '<p>Estimated on a histogram of the samples.</p><p>A lower bound, as <code>grid</code> says.</p></details>',
+    );
+    expect(words.split('counted, n =')).toHaveLength(2);
+  });
+
+  it('says what was swept and what was fixed', () => {
+    expect(words).toContain('2 settings × 3 seeds = 6 runs.');
+    expect(words).toContain('optimizer swept adam(beta1=0.5,lr=0.001) adam(beta1=0.9,lr=0.005)');
+    expect(words).toContain('target ring modes 8, radius 2, std 0.1');
+    expect(words).not.toContain('optimizer adam lr');
+  });
+
+  it('has a row a setting with failures, intervals and final readings; diverged runs rank worst', () => {
+    const [good, bad] = page
+      .match(/<table class="summary.*?<tbody>(.*?)<\/tbody>/s)![1]
+      .split('</tr>')
+      .map(wordsOf);
+    expect(good).toMatch(/adam\(beta1=0.5,lr=0.001\) 3 1 error 0 % 0–66 % 0.1\d+ .* 8 every run 1 absent/);
+    expect(bad).toMatch(
+      /adam\(beta1=0.9,lr=0.005\) 3 1 diverged 33 % 6–79 % ∞ ∞; 1 diverged 0.\d+ 0.\d+–0.\d+; 1 diverged/,
+    );
+    expect(page).toMatch(/<td class="best" title="counted, n = 400">8<small>every run/);
+    expect(page).toMatch(/<td class="worst" title="counted, n = 402">1<small>1; 1 diverged/);
+    expect(words).toContain('if q were p 0 0 0 −1.39 −1.39 8');
+  });
+
+  it('shows the null of what is read from samples, with its interval', async () => {
+    const nulls = new Map([['modes-covered', { mean: 7.9, low: 7.5, high: 8, draws: 200, ideal: 8, bound: 8 }]]);
+    const said = wordsOf(withoutPlotly(await renderReport([ring], { ...extrasWith([CLAIM]), nulls: () => nulls })));
+    expect(said).toContain('if q were p 0 0 0 −1.39 −1.39 7.9 7.5–8');
+  });
+
+  it('says why what rests on samples has no null, and of which columns', async () => {
+    const absent = 'of 300 samples it takes 600 rows of the data';
+    const withNulls = async (of: readonly [string, Calibrated][]) =>
+      wordsOf(withoutPlotly(await renderReport([ring], { ...extrasWith([]), nulls: () => new Map(of) })));
+    const all = ring.experiment.measure.metrics.map(({ column }) => [column, { absent }] as [string, Calibrated]);
+    expect(await withNulls(all)).toContain(`What samples of the target itself read is not known: ${absent}.`);
+    const some = { mean: 7.9, low: 7.5, high: 8, draws: 200, ideal: 8, bound: 8 };
+    const said = await withNulls([
+      ['modes-covered', some],
+      ['js', { absent }],
+      ['mode-kl', { absent }],
+    ]);
+    expect(said).toContain(`What samples of the target itself read in js, mode-kl is not known: ${absent}.`);
+    expect(words).not.toContain('is not known');
+  });
+
+  it('draws the rows of a file where there is no density, speaks of no modes, and counts no more samples than rows', async () => {
+    const rows = Float64Array.from({ length: 2 * 300 }, (_, i) => (i % 2 ? 2 * Math.sin(i) : Math.cos(i)));
+    const of = (distribution: Distribution) =>
+      renderReport([ring], { ...extrasWith([]), distribution: () => distribution }).then(withoutPlotly);
+    const drawn = await of(finiteSet(rows, 2, 'rows'));
+    expect(wordsOf(drawn)).toContain(
+      'Each coloured dot is one sample of the generator G. The grey dots are rows of the data’s file, 500 at most. A good generator puts its dots where the data is',
+    );
+    expect(wordsOf(drawn)).not.toMatch(/density p|The rings/);
+    expect(drawn).toContain('over rows of the data"');
+    const path = /<path class="rows" d="([^"]*)"/.exec(drawn)![1]!;
+    expect(path.match(/M/g)).toHaveLength(300);
+    expect(wordsOf(drawn)).toContain('and at the last; 300 samples each time, no more than a file has rows');
+    // A density without modes.
+    const plain = wordsOf(await of(uniform.create({ low: [0, 0], high: [1, 2] })));
+    expect(plain).toContain('they hold 50, 90 and 99 % of it. A good generator puts');
+    expect(page).not.toContain('class="rows"');
+  });
+
+  it('says for each target what it would read at q = p, where targets differ', async () => {
+    const said = wordsOf(withoutPlotly(await renderReport([ring, mixture], extrasWith([]))));
+    expect(said).toMatch(/if q were p ring\(modes=8,[^)]*\) 0 0 0 −1.39 −1.39 8 /);
+    expect(said).toMatch(/if q were p mixture\([^)]*\) 0 0 0 −1.39 −1.39 2 /);
+  });
+
+  it('draws the null as a band on the axes of the curve, still and live', async () => {
+    const nulls = new Map([['modes-covered', { mean: 7.9, low: 7.5, high: 8, draws: 200, ideal: 8, bound: 8 }]]);
+    const banded = withoutPlotly(await renderReport([ring], { ...extrasWith([CLAIM]), nulls: () => nulls }));
+    expect(banded.match(/<rect class="null"/g)).toHaveLength(1);
+    expect(wordsOf(banded)).toContain('a grey band is what as many samples of p itself read');
+    const plots = data(banded, 'curves-data') as { layout: { shapes: { type: string; y0: number; y1: number }[] } }[];
+    const bands = plots.flatMap(({ layout }) => layout.shapes.filter(({ type }) => type === 'rect'));
+    expect(bands).toMatchObject([{ y0: 7.5, y1: 8 }]);
+    expect(page).not.toContain('class="null"');
+  });
+
+  it('names every run that did not finish, with the reason', () => {
+    expect(words).toContain('2 runs did not finish');
+    expect(words).toContain(
+      'adam(beta1=0.9,lr=0.005) 3 diverged 1500 diverged: D&#39;s loss is not a number at step 1500',
+    );
+    expect(words).toContain('2 error 3000 error: D&#39;s loss is not a number at step 3000');
+  });
+
+  it('shows absent and infinite readings as such', () => {
+    expect(words).toContain('No reading 6 times: no high-quality sample.');
+    expect(page).toMatch(/<text class="infinite"[^>]*>∞<\/text>/);
+    const kl = data(page, 'curves-data')[0].traces.filter((trace: { mode: string }) => trace.mode === 'text');
+    // The collapsed runs that finished are infinite from the middle on.
+    expect(kl.map((trace: { x: number[] }) => trace.x)).toEqual([
+      [2000, 2500, 3000],
+      [2000, 2500, 3000],
+    ]);
+  });
+
+  it('gives the claims with verdict, sentence and the seeds behind them', () => {
+    expect(words).toContain('undecided At this step size the momentum-heavy Adam ends on fewer modes.');
+    expect(words).toContain('3 of 3 seeds say yes, 95 % interval 0.29 to 1.00');
+    expect(words).toContain('3 yes (diverged) 1 8');
+    expect(words).toContain('Of 1 claim, 1 undecided.');
+  });
+
+  it('calls what was published contradicted by the full profile alone', async () => {
+    const published = { value: 'fewer modes', tag: 'P' } as const;
+    const sentence = 'Refuted: 0 of 6 seeds say yes.';
+    const refuted = { ...CLAIM, claim: { ...CLAIM.claim, published }, verdict: 'refuted', sentence } as const;
+    const of = async (profile: string) =>
+      wordsOf(withoutPlotly(await renderReport([ring], extrasWith([{ ...refuted, profile }]))));
+    expect(await of('smoke')).toContain(`${sentence} Only the full profile, the paper’s own configuration, can`);
+    expect(await of('smoke')).toContain('Of 1 claim, 1 undecided.');
+    expect(await of('full')).toContain(`${sentence} Published: fewer modes.`);
+    expect(await of('full')).toContain('Of 1 claim, 1 contradicted.');
+  });
+
+  it('draws every run’s samples at every measured step, and says so where the run ended early', () => {
+    const { steps, panels } = data(page, 'samples-panels-data');
+    expect(steps).toEqual([0, 500, 1000, 1500, 2000, 2500, 3000]);
+    expect(panels.map((panel: { key: string; runs: unknown[] }) => [panel.key, panel.runs.length])).toEqual([
+      ['a0', 3],
+      ['a1', 3],
+    ]);
+    const diverged = panels[1].runs[2];
+    expect(diverged.steps).toEqual([0, 500, 1000, 1500]);
+    expect(diverged.end).toBe('diverged at step 1500');
+    // 300 samples of two places of two bytes, in base64.
+    expect(diverged.frames[3].dots).toHaveLength((300 * 4 * 4) / 3);
+    expect(words).toContain('8 of 8 modes · 0.96 high quality');
+    // Still pictures for print and for readers without scripts.
+    expect(page.match(/<path class="dots"[^>]*d="M\d/g)).toHaveLength(2);
+    expect(page.match(/<svg class="still"/g)).toHaveLength(8);
+  });
+
+  it('has theory on the same axes: ln 2, -log 4, and all the modes', () => {
+    const lines = data(page, 'curves-data').map((plot: { layout: { annotations: { text: string }[] } }) =>
+      plot.layout.annotations.map(({ text }) => text),
+    );
+    expect(lines[1]).toEqual(['ln 2: nothing in common', 'if q = p']);
+    expect(lines[3]).toEqual(['−log 4']);
+    expect(lines[5]).toEqual(['all 8 modes']);
+  });
+
+  it('says where it comes from and how each number was computed', () => {
+    expect(words).toContain('made by helvetica run experiments/ring.yaml');
+    expect(words).toContain('backend onnx (ONNX Runtime 1.30.0, CPU)');
+    expect(words).toContain('helvetica report results/ring');
+    expect(words).not.toContain('Environments mix');
+    expect(words).toContain('Estimated on a histogram of the samples');
+    for (const [, anchor] of page.matchAll(/href="#([^"]*)"/g)) expect(page).toContain(`id="${anchor}"`);
+  });
+});
+
+describe('a report', () => {
+  it('is the same to the byte when it is rendered again', async () => {
+    expect(withoutPlotly(await renderReport([ring], extrasWith([CLAIM])))).toBe(page);
+  });
+
+  it('holds no path of the machine that made it', () => {
+    expect(page).not.toContain(folder);
+  });
+
+  it('asks the network for nothing', async () => {
+    expect(page).not.toMatch(/(src|href|action|data)="(?!#)[^"]*:/);
+    expect(page).not.toMatch(/url\(|@import|<link|<iframe/);
+    expect(page).toContain('content="default-src &#39;none&#39;; ');
+  });
+
+  it('lets no text of an experiment become markup', async () => {
+    const hostile = await experimentRecord(join(folder, 'hostile'), {
+      name: 'hostile',
+      target: RING,
+      seeds: 1,
+      question: HOSTILE,
+      labels: [HOSTILE, '</script><!--'],
+      outcome: () => 'diverged',
+    });
+    const [run] = hostile.runs;
+    const claim = { ...CLAIM, sentence: HOSTILE, claim: { ...CLAIM.claim, says: HOSTILE, source: HOSTILE } };
+    const text = withoutPlotly(
+      await renderReport([{ ...hostile, runs: [{ ...run, reason: HOSTILE }, ...hostile.runs.slice(1)] }], {
+        ...extrasWith([claim]),
+        command: HOSTILE,
+      }),
+    );
+    expect(text).not.toMatch(/<img|<script>alert/);
+    // Data, plotly's place, and the page's script: nothing else opens a script, and each is closed.
+    expect(text.match(/<script/g)).toHaveLength(text.match(/<\/script/g)!.length);
+    expect(data(text, 'samples-panels-data').panels).toHaveLength(2);
+  });
+
+  it('puts several experiments side by side, and warns where their machines differ', async () => {
+    const [environment] = mixture.environments;
+    const other = { ...mixture, environments: [{ ...environment, processor: 'another' }] };
+    const text = withoutPlotly(await renderReport([ring, other], extrasWith()));
+    const said = wordsOf(text);
+    expect(said).toContain('ring and mixture');
+    expect(said).toContain('mixture: adam(beta1=0.5,lr=0.001) kept all 2 modes in 6 of 6 seeds');
+    expect(said).toContain('Environments mix. Not all runs were made with the same processor:');
+    // Only settings with one target are ranked against each other.
+    expect(text.match(/<td class="best"[^>]*>8<small/g)).toHaveLength(1);
+    expect(text.match(/<td class="best">2<small/g)).toHaveLength(1);
+    const { panels } = data(text, 'figure-1-panels-data');
+    expect(panels.map(({ key }: { key: string }) => key)).toEqual(['a2', 'a3']);
+    expect(said).toContain('an atom of mass 0.35');
+    expect(text.match(/<table class="summary/g)).toHaveLength(1);
+  });
+
+  it('gives experiments that measured other things a table of their own, and tells their origin once', async () => {
+    const { experiment } = mixture;
+    const metrics = experiment.measure.metrics.filter(({ column }) => column === 'js');
+    const less = (name: string) => ({
+      ...mixture,
+      experiment: { ...experiment, name, measure: { ...experiment.measure, metrics } },
+    });
+    const text = withoutPlotly(await renderReport([ring, less('first'), less('second')], extrasWith()));
+    expect(wordsOf(text)).toMatch(/ 3 experiments +ring, first and second /);
+    const headings = [...text.matchAll(/<table class="summary[^>]*>.*?<\/thead>/gs)].map(([head]) => wordsOf(head));
+    expect(headings).toHaveLength(2);
+    expect(headings[0]).toContain('modes-covered');
+    expect(headings[1]).toMatch(/setting runs diverged 95 % interval +js nats $/);
+    expect(text).toContain('<h3>first and second</h3>');
+    expect(wordsOf(text)).not.toContain('not measured');
+    expect(text.match(/<dt>machine<\/dt>/g)).toHaveLength(2);
+  });
+
+  it('shows interquartile means where every setting has six seeds', async () => {
+    const said = wordsOf(withoutPlotly(await renderReport([mixture], extrasWith())));
+    expect(said).toContain('the interquartile mean over the seeds');
+    expect(said).not.toContain('show what can happen, not how often');
+  });
+
+  it('can be made before anything has run, and without samples', async () => {
+    const nothing = wordsOf(withoutPlotly(await renderReport([{ ...ring, runs: [], environments: [] }], extrasWith())));
+    expect(nothing).toContain('No run has a result yet.');
+    expect(nothing).toContain('6 runs of them have no result yet');
+    const bare = ring.runs.map((run) => ({ ...run, folder: join(folder, 'nowhere') }));
+    expect(await renderReport([{ ...ring, runs: bare }], extrasWith())).not.toContain('id="samples"');
+  });
+});
+
+/** The page without plotly.js, which is 4.8 MB of somebody else's text. */
+function withoutPlotly(text: string): string {
+  return text.replace(/<script>\/\*\*\n\* plotly.js.*?<\/script>/s, '<script></script>');
+}
+
+/** What a reader reads: tags removed, spaces joined. */
+function wordsOf(text: string): string {
+  return text
+    .replace(/<(script|style)[^>]*>.*?<\/\1>/gs, '')
+    .replace(/<wbr>/g, '')
+    .replace(/<[^>]*>/g, ' ')
+    .replace(/\u2060/g, '')
+    .replace(/[\s\u202f\u00a0]+/g, ' ')
+    .replace(/ (?=[.,:)])/g, '');
+}
+
+// biome-ignore lint/suspicious/noExplicitAny: the page's data have many shapes, and the test looks into each.
+function data(text: string, id: string): any {
+  return JSON.parse(new RegExp(`<script type="application/json" id="${id}">(.*?)</script>`, 's').exec(text)![1]);
+}

@@ -1,0 +1,121 @@
+/** The arrays that a run leaves behind for its pictures, as far as they exist. */
+import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { decodeNpy, type NpyArray } from '../../core/files/npy.js';
+import type { RunRecord } from '../../records/run-record.js';
+import { isWritten } from '../../runner/store/bytes/checksum.js';
+import { FILES } from '../../runner/store/runs/layout.js';
+import { readSummary } from '../../runner/store/runs/summary.js';
+
+export interface SampleArrays {
+  readonly steps: readonly number[];
+  readonly dim: number;
+  /** G's samples at the given place in `steps`: rows of `dim`. */
+  generated(t: number): ArrayLike<number>;
+}
+
+/** One measured step of a 1-D run: the paper's Figure 1. */
+export interface CurveArrays {
+  readonly steps: readonly number[];
+  at(t: number): {
+    readonly x: ArrayLike<number>;
+    readonly p: ArrayLike<number>;
+    readonly q: ArrayLike<number>;
+    readonly d: ArrayLike<number>;
+    readonly best: ArrayLike<number>;
+    readonly arrows: { readonly z: ArrayLike<number>; readonly x: ArrayLike<number> };
+    readonly atoms: readonly { readonly x: number; readonly mass: number }[];
+  };
+}
+
+export async function readSamples(run: RunRecord): Promise<SampleArrays | null> {
+  const generated = await optional(run, 'samples/generated.npy', 3);
+  const steps = await optional(run, 'samples/steps.npy', 1);
+  if (!generated || !steps) return null;
+  const [, n, dim] = generated.shape;
+  return { steps: [...steps.data], dim, generated: (t) => generated.data.subarray(t * n * dim, (t + 1) * n * dim) };
+}
+
+export async function readCurves(run: RunRecord): Promise<CurveArrays | null> {
+  const figure = await optional(run, 'curves/figure-1.npy', 3);
+  const arrows = await optional(run, 'curves/arrows.npy', 3);
+  const steps = await optional(run, 'curves/steps.npy', 1);
+  if (!figure || !arrows || !steps) return null;
+  const atoms = await optional(run, 'curves/atoms.npy', 2);
+  const row = (array: NpyArray, t: number, i: number) => {
+    const [, rows, n] = array.shape;
+    return array.data.subarray((t * rows + i) * n, (t * rows + i + 1) * n);
+  };
+  return {
+    steps: [...steps.data],
+    at: (t) => {
+      const [x, p, q, d, best] = [0, 1, 2, 3, 4].map((i) => row(figure, t, i));
+      return { x, p, q, d, best, arrows: { z: row(arrows, t, 0), x: row(arrows, t, 1) }, atoms: atomsAt(atoms, t) };
+    },
+  };
+}
+
+/** A metric that gives more than a number, over the run's measured steps. */
+export interface VectorOverTime {
+  readonly steps: readonly number[];
+  /** Of the array at one step. */
+  readonly shape: readonly number[];
+  at(t: number): ArrayLike<number>;
+}
+
+export async function readVector(run: RunRecord, column: string): Promise<VectorOverTime | null> {
+  const steps = await optional(run, 'curves/steps.npy', 1);
+  const array = steps && (await readArray(run, `curves/${column}.npy`));
+  if (!array) return null;
+  const { shape, data } = array;
+  const size = data.length / shape[0];
+  return {
+    steps: [...steps.data],
+    shape: shape.slice(1),
+    at: (t) => data.subarray(t * size, (t + 1) * size),
+  };
+}
+
+/** The way of a run whose players are one number each. */
+export interface Trajectory {
+  readonly steps: readonly number[];
+  readonly generator: Float64Array;
+  readonly discriminator: Float64Array;
+}
+
+export async function readTrajectory(run: RunRecord): Promise<Trajectory | null> {
+  const rows = await optional(run, FILES.trajectory, 2);
+  if (!rows) return null;
+  const column = (c: number) => Float64Array.from({ length: rows.shape[0] }, (_, i) => rows.data[3 * i + c]);
+  return { steps: [...column(0)], generator: column(1), discriminator: column(2) };
+}
+
+function atomsAt(atoms: NpyArray | null, t: number) {
+  const rows = Array.from({ length: atoms?.shape[0] ?? 0 }, (_, k) => atoms!.data.subarray(3 * k, 3 * k + 3));
+  return rows.filter(([at]) => at === t).map(([, x, mass]) => ({ x, mass }));
+}
+
+/** Null where the run has kept none, or where it is not what the run wrote. */
+async function optional(run: RunRecord, name: string, axes: number): Promise<NpyArray | null> {
+  const array = await readArray(run, name);
+  if (array && array.shape.length !== axes)
+    throw new Error(`${join(run.folder, name)}: has ${array.shape.length} axes; needed ${axes}`);
+  return array;
+}
+
+async function readArray(run: RunRecord, name: string): Promise<NpyArray | null> {
+  const path = join(run.folder, name);
+  if (!existsSync(path)) return null;
+  const bytes = await readFile(path);
+  if (isWritten(bytes, readSummary(run.folder)?.checksums[name])) return decodeNpy(bytes, path);
+  damaged.set(run, new Set(damaged.get(run)).add(path));
+  return null;
+}
+
+const damaged = new WeakMap<RunRecord, Set<string>>();
+
+/** The files of these runs that were read and are not what the runs wrote: nothing of them is shown. */
+export function damagedOf(runs: readonly RunRecord[]): readonly string[] {
+  return runs.flatMap((run) => [...(damaged.get(run) ?? [])]).sort();
+}

@@ -1,0 +1,117 @@
+/** A run that has ended is written whole, its summary last; then its checkpoints go. */
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import type { FloatArray } from '../../core/engine/program.js';
+import type { NpyArray } from '../../core/files/npy.js';
+import type { Parts } from '../../core/gan/build.js';
+import { samplesIn } from '../../core/gan/targets/_sample-sets.js';
+import { parametersIn } from '../../core/training/layout.js';
+import type { HistoryRow } from '../../records/run-record.js';
+import { arraysOf } from '../measure/arrays.js';
+import { conditionsOf } from '../measure/conditions.js';
+import { estimatorsOf } from '../measure/estimators.js';
+import type { Measured } from '../measure/measure.js';
+import { type KeptStep, type LastState, removeCheckpoints } from '../store/runs/checkpoints.js';
+import { FILES, seedFolder } from '../store/runs/layout.js';
+import { writeRun } from '../store/runs/runs.js';
+import type { Ending } from '../store/runs/summary.js';
+import type { Work } from '../work.js';
+import { isPlanar, trajectoryOf } from './trajectory.js';
+
+export async function writeTrained(
+  work: Work,
+  seed: number,
+  { kept, last, ...ending }: Ending & { readonly kept: readonly KeptStep<Measured>[]; readonly last: LastState | null },
+): Promise<void> {
+  const { block, parts, workshop } = work;
+  const asked = block.measure.keep === 'all' ? kept : lastOf(kept, block.measure.every);
+  // Who goes on from here takes it for the state at the last kept step.
+  const state = last?.step === kept.at(-1)?.step ? last?.state : undefined;
+  const folder = seedFolder(block.folder, block.cell, seed);
+  await writeMeasured(work, seed, {
+    ...ending,
+    // A run so short that it left no checkpoint is sooner trained again than waited for.
+    lasting: existsSync(join(folder, FILES.unfinished)),
+    measured: kept.map(({ readings }) => readings),
+    arrays: {
+      [FILES.checkpoint]: vector(state ?? new Float32Array()),
+      ...parameterArrays(parts, asked),
+      ...(isPlanar(parts) && {
+        [FILES.trajectory]: await trajectoryOf(parts, workshop, { seed, steps: ending.steps }),
+      }),
+    },
+  });
+  removeCheckpoints(folder);
+}
+
+/**
+ * The last, and what it takes to go on from there should the run be given more steps: the last one that a longer run measures too,
+ * and the one before, with which it is compared.
+ */
+function lastOf(kept: readonly KeptStep<Measured>[], every: number): readonly KeptStep<Measured>[] {
+  const shared = kept.findLastIndex(({ step }) => step % every === 0);
+  return kept.slice(Math.max(0, shared - 1));
+}
+
+/** Writes readings, and what else is in `arrays`; other arrays that are there already stay. */
+export async function writeMeasured(
+  { block, parts }: Work,
+  seed: number,
+  {
+    measured,
+    arrays,
+    lasting = false,
+    ...ending
+  }: Ending & {
+    readonly lasting?: boolean;
+    readonly measured: readonly Measured[];
+    readonly arrays: Readonly<Record<string, NpyArray>>;
+  },
+): Promise<void> {
+  await writeRun(seedFolder(block.folder, block.cell, seed), {
+    summary: { ...ending, measured: block.measured, conditions: conditionsOf(block.measure) },
+    environment: block.environment,
+    estimators: estimatorsOf(measured, { seed, samples: samplesIn(parts.arena.target, block.measure.samples) }),
+    history: history(block.measure.metrics, measured, ending.outcome === 'diverged' ? ending.steps : null),
+    arrays: { ...arrays, ...arraysOf(measured, parts.arena.target?.dim ?? null) },
+    lasting,
+  });
+}
+
+/** A diverged run's last rows say at which step it has no readings any more, and why. */
+function history(
+  metrics: readonly { readonly column: string }[],
+  measured: readonly Measured[],
+  diverged: number | null,
+): HistoryRow[] {
+  const rows = measured.flatMap(({ step, readings }) => readings.map((read) => ({ step, ...read })));
+  if (diverged === null) return rows;
+  const absent = `diverged at step ${diverged}`;
+  return [...rows, ...metrics.map(({ column }) => ({ step: diverged, metric: column, reading: { absent } }))];
+}
+
+/** What is kept of a state, so that a step can be measured later: G's parameters, then D's. */
+export function parameterRow(parts: Parts, state: FloatArray): FloatArray {
+  const { generator, discriminator } = parametersIn(parts, state);
+  const row = new (parts.setting.dtype === 'float64' ? Float64Array : Float32Array)(
+    generator.length + discriminator.length,
+  );
+  row.set(generator);
+  row.set(discriminator, generator.length);
+  return row;
+}
+
+function parameterArrays(parts: Parts, kept: readonly KeptStep<Measured>[]): Record<string, NpyArray> {
+  const rows = kept.flatMap(({ step, parameters }) => (parameters ? [{ step, parameters }] : []));
+  const width = rows[0]?.parameters.length ?? 0;
+  const data = new (parts.setting.dtype === 'float64' ? Float64Array : Float32Array)(rows.length * width);
+  rows.forEach(({ parameters }, i) => {
+    data.set(parameters, i * width);
+  });
+  return {
+    [FILES.parameters]: { shape: [rows.length, width], data },
+    [FILES.parameterSteps]: vector(Float64Array.from(rows, ({ step }) => step)),
+  };
+}
+
+const vector = (data: FloatArray): NpyArray => ({ shape: [data.length], data });

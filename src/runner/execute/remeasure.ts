@@ -1,0 +1,87 @@
+/** Reads what a changed `measure` asks of runs that are trained already, from the parameters that they kept. */
+import type { At } from '../../core/snapshot/open-snapshot.js';
+import { completed, isLacking } from '../measure/completed.js';
+import { type Measured, measuredSteps } from '../measure/measure.js';
+import { measureStep, NONE_BEFORE, NOT_KEPT } from '../measure/measure-step.js';
+import { recall } from '../measure/recall.js';
+import { type Kept, readKept } from '../store/runs/kept.js';
+import { seedFolder } from '../store/runs/layout.js';
+import { readPace, writePace } from '../store/runs/pace.js';
+import { type BlockProgress, Stopped, type Work } from '../work.js';
+import { writeMeasured } from './finish-run.js';
+
+/** Gives the seeds whose parameters cannot be believed. */
+export async function measureAgain(work: Work): Promise<readonly number[]> {
+  const { block, parts, control } = work;
+  const damaged: number[] = [];
+  for (const [i, seed] of block.seeds.entries()) {
+    const folder = seedFolder(block.folder, block.cell, seed);
+    const kept = await readKept(folder);
+    const began = performance.now();
+    const report = (at: BlockProgress) =>
+      control.report({ ...at, share: (i + at.step / parts.setting.steps) / block.seeds.length });
+    const measured = kept && (await readAgain({ ...work, control: { ...control, report } }, { seed, folder, kept }));
+    if (!kept || !measured) {
+      control.note(
+        seed,
+        `${kept ? 'what it had read is' : 'the parameters that it kept are'} damaged: it is trained again`,
+      );
+      damaged.push(seed);
+      continue;
+    }
+    const { outcome, steps, reason } = kept.summary;
+    const read = measured.filter(({ step }) => kept.rows.some((row) => row.step === step)).length;
+    const secondsPerReading = read > 0 ? (performance.now() - began) / 1000 / read : null;
+    writePace(folder, { ...readPace(folder), secondsPerReading, measured: block.measured });
+    // What was taken back of earlier readings is nowhere else.
+    const lasting = block.measure.keep === 'last';
+    await writeMeasured(work, seed, { outcome, steps, reason, lasting, measured, arrays: {} });
+  }
+  return damaged;
+}
+
+/** Null where what is needed is damaged. */
+async function readAgain(
+  work: Work,
+  { seed, folder, kept }: { readonly seed: number; readonly folder: string; readonly kept: Kept },
+): Promise<readonly Measured[] | null> {
+  const { block, parts, control } = work;
+  const rows = new Map(kept.rows.map(({ step, parameters }) => [step, { step, state: parameters }]));
+  const wanted = measuredSteps(block.measure, parts.setting.steps).filter(
+    (step) => step <= (kept.rows.at(-1)?.step ?? -1),
+  );
+  const known = wanted.every((step) => rows.has(step)) ? NOTHING : await recall(folder, kept, block.measure);
+  if (!known) return null;
+  const measured: Measured[] = [];
+  for (const [i, step] of wanted.entries()) {
+    if (control.stopping()) throw new Stopped();
+    const previous = i === 0 ? NONE_BEFORE : (rows.get(wanted[i - 1]) ?? NOT_KEPT);
+    const at = await readOf(work, { seed, row: rows.get(step), previous, known: known.get(step) });
+    measured.push(at);
+    control.report({ step, readings: at.readings });
+  }
+  return measured;
+}
+
+const NOTHING: ReadonlyMap<number, Measured> = new Map();
+
+/** A step of which the parameters are there, or what was read then, or both: what was read stands. */
+export async function readOf(
+  work: Work,
+  {
+    seed,
+    row,
+    previous,
+    known,
+  }: {
+    readonly seed: number;
+    readonly row: At | undefined;
+    readonly previous: At | { readonly absent: string };
+    readonly known: Measured | undefined;
+  },
+): Promise<Measured> {
+  const { measure } = work.block;
+  if (known && !(row && isLacking(known, measure))) return completed(known, null, measure);
+  const fresh = await measureStep(work, { seed, ...row!, previous });
+  return known ? completed(known, fresh, measure) : fresh;
+}

@@ -1,0 +1,151 @@
+/** What lies there that a run could go on from: its own checkpoints, and ends and checkpoints of runs of fewer steps. */
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { dependsOnSteps } from '../../core/training/scalars.js';
+import { isReadAlike } from '../measure/conditions.js';
+import { type Measured, measuredSteps } from '../measure/measure.js';
+import { NONE_BEFORE, NOT_KEPT } from '../measure/measure-step.js';
+import { recall } from '../measure/recall.js';
+import { reached } from '../plan/shorter-cells.js';
+import { isGone } from '../store/locks/holder.js';
+import { readLease } from '../store/locks/leases.js';
+import { type Checkpoints, type KeptState, type KeptStep, readCheckpoints } from '../store/runs/checkpoints.js';
+import { type Kept, readKept, readLastState } from '../store/runs/kept.js';
+import { FILES, seedFolder } from '../store/runs/layout.js';
+import { settle } from '../store/runs/rewrite.js';
+import type { ShorterCell, Work } from '../work.js';
+import { readOf } from './remeasure.js';
+
+export type Usable = Pick<Checkpoints<Measured>, 'kept'> & { readonly state: KeptState };
+
+export interface Furthest {
+  /** Null where the run begins at the beginning. */
+  readonly usable: Usable | null;
+  /** Why what lies there and reaches further cannot be gone on from. */
+  readonly troubles: readonly string[];
+}
+
+/** Of all that lies there, what reaches furthest and can be believed. */
+export async function furthestOf(work: Work, seed: number): Promise<Furthest> {
+  const { block, parts } = work;
+  const own = seedFolder(block.folder, block.cell, seed);
+  const shorter = dependsOnSteps(parts) ? [] : block.shorter;
+  const candidates = [
+    { step: reached(own), look: () => ownStart(work, seed, own) },
+    ...shorter.map((cell) => {
+      const at = seedFolder(block.folder, cell, seed);
+      if (!isHeld(at)) settle(at);
+      return { step: reached(at), look: () => shorterStart(work, seed, { cell, at }) };
+    }),
+  ];
+  let usable: Usable | null = null;
+  const troubles: string[] = [];
+  for (const { step, look } of candidates.sort((a, b) => b.step - a.step)) {
+    if (usable && usable.state.step >= step) break;
+    const found = await look();
+    if (found.trouble) troubles.push(found.trouble);
+    if (found.usable && found.usable.state.step > (usable?.state.step ?? -1)) usable = found.usable;
+  }
+  return { usable, troubles };
+}
+
+function isHeld(folder: string): boolean {
+  const lease = readLease(folder);
+  return existsSync(join(folder, FILES.lease)) && !(lease && isGone(lease));
+}
+
+interface Found {
+  readonly usable: Usable | null;
+  readonly trouble?: string | undefined;
+}
+
+async function ownStart(work: Work, seed: number, folder: string): Promise<Found> {
+  const own = await readCheckpoints<Measured>(folder, { cell: work.block.cell.id, seed });
+  const usable = lastUsable(work, own);
+  if (own.torn.length > 0) return { usable, trouble: `damaged checkpoints (${own.torn.join(', ')})` };
+  const isLacking = own.states.length > 0 && !usable;
+  return { usable, trouble: isLacking ? 'its checkpoints lack steps that are measured now' : undefined };
+}
+
+/** The last state before which nothing is missing that the plan measures: at its own step it can be measured itself. */
+function lastUsable(work: Work, { states, kept }: Pick<Checkpoints<Measured>, 'states' | 'kept'>): Usable | null {
+  const state = states.find(({ step }) => {
+    if (step > work.parts.setting.steps) return false;
+    const wanted = measuredUpTo(work, step);
+    return wanted.every((at, i) => {
+      const known = kept.get(at);
+      if (at === step || known?.parameters) return true;
+      // The parameters of the last two are written should the run end before it is measured again.
+      return known?.measured === work.block.measured && i < wanted.length - 2;
+    });
+  });
+  return state ? { state, kept } : null;
+}
+
+const LACKING = 'the run of fewer steps did not keep all that is measured on the way';
+
+/** From the end of a run of fewer steps, or from the checkpoint where that was cut off. */
+async function shorterStart(
+  work: Work,
+  seed: number,
+  { cell, at }: { readonly cell: ShorterCell; readonly at: string },
+): Promise<Found> {
+  const ended = await readKept(at);
+  const state = ended && (await readLastState(at, ended));
+  if (!ended || !state || state.length === 0) {
+    const found = await readCheckpoints<Measured>(at, { cell: cell.id, seed });
+    const cut = lastUsable(work, found);
+    const isLacking = found.states.length > 0 && !cut;
+    const isDamaged = found.torn.length > 0 || (!state && existsSync(join(at, FILES.parameters)));
+    return {
+      // What was its last step is no longer: it is read from the state, if the plan asks for it.
+      usable: cut && { ...cut, kept: new Map([...cut.kept].filter(([step]) => step !== cut.state.step)) },
+      trouble: isDamaged
+        ? `what the run of fewer steps in ${cell.folder} left is damaged`
+        : isLacking
+          ? LACKING
+          : undefined,
+    };
+  }
+  const { step } = ended.rows.at(-1)!;
+  const kept = await shorterSteps(work, { seed, folder: at, ended });
+  const usable = lastUsable(work, { states: [{ step, state, last: null }], kept });
+  return {
+    usable,
+    trouble: usable ? undefined : LACKING,
+  };
+}
+
+/** Read again where the parameters were kept; else what was read then, if the plan measures alike. */
+async function shorterSteps(
+  work: Work,
+  { seed, folder, ended }: { readonly seed: number; readonly folder: string; readonly ended: Kept },
+): Promise<ReadonlyMap<number, KeptStep<Measured>>> {
+  const { measure, measured } = work.block;
+  const rows = new Map(ended.rows.map(({ step, parameters }) => [step, { step, state: parameters }]));
+  const kept = new Map<number, KeptStep<Measured>>();
+  for (const { step, parameters } of ended.rows) kept.set(step, { step, parameters, measured: '', readings: NOTHING });
+  const both = measuredUpTo(work, ended.rows.at(-1)!.step);
+  if (both.every((at) => rows.has(at)) || measure.keep === 'all' || !isReadAlike(ended.summary, measure)) return kept;
+  const known = await recall(folder, ended, measure);
+  for (const [i, step] of known ? both.slice(0, -1).entries() : []) {
+    const previous = i === 0 ? NONE_BEFORE : (rows.get(both[i - 1]) ?? NOT_KEPT);
+    const readings = await readOf(work, { seed, row: rows.get(step), previous, known: known!.get(step) });
+    kept.set(step, { step, parameters: rows.get(step)?.state ?? null, measured, readings });
+  }
+  return kept;
+}
+
+const NOTHING: Measured = {
+  step: 0,
+  readings: [],
+  vectors: [],
+  estimators: [],
+  generated: new Float64Array(),
+  real: new Float64Array(),
+  figure: null,
+};
+
+export function measuredUpTo({ block, parts }: Work, step: number): number[] {
+  return measuredSteps(block.measure, parts.setting.steps).filter((at) => at <= step);
+}

@@ -1,0 +1,248 @@
+import { mkdtemp, readdir, readFile, rm, truncate, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { checksumsOf } from '../../../test/support/folders.js';
+import { loadExperiment } from '../../experiment/load.js';
+import { checkDerivations, checkExpression } from '../../inference/expressions/check-expression.js';
+import { metrics } from '../../metrics/catalog.js';
+import type { Experiment } from '../../records/experiment.js';
+import { type Planned, type RunOptions, runExperiment } from '../run.js';
+import { seedFolder } from '../store/runs/layout.js';
+
+const FILE = `
+name: cut
+question: Does a run that was cut off go on as if nothing had happened?
+base:
+  target: { name: mixture, means: [-1, 2], stds: 0.5 }
+  latent: { name: gaussian, dim: 1 }
+  generator: { name: mlp, hidden: [6] }
+  discriminator: { name: mlp, hidden: [6] }
+  loss: non-saturating
+  optimizer: { name: adam, lr: 0.01 }
+  steps: 60
+  batch: 16
+seeds: 3
+measure: { every: 20, samples: 50, metrics: [high-quality, mode-persistence] }
+`;
+
+let root: string;
+beforeAll(async () => {
+  root = await mkdtemp(join(tmpdir(), 'helvetica-resume-'));
+});
+afterAll(() => rm(root, { recursive: true }));
+
+interface Changes {
+  readonly set?: readonly string[];
+  readonly seeds?: string;
+  readonly text?: string;
+}
+
+async function load({ text = FILE, set, seeds }: Changes): Promise<Experiment> {
+  const file = join(root, 'cut.yaml');
+  await writeFile(file, text);
+  return loadExperiment({ file, set, seeds, metrics, checkExpression, checkDerivations });
+}
+
+async function run(changes: Changes, results: string, options: Partial<RunOptions> = {}) {
+  const notes: string[] = [];
+  const steps: number[] = [];
+  const { events, ...rest } = options;
+  const record = await runExperiment(await load(changes), {
+    results: join(root, results),
+    backend: 'onnx',
+    workers: 0,
+    command: 'test',
+    ...rest,
+    events: {
+      note: (_, seeds, says) => void notes.push(`${seeds}: ${says}`),
+      ...events,
+      progress(block, progress) {
+        steps.push(progress.step);
+        events?.progress?.(block, progress);
+      },
+    },
+  });
+  return { record, notes, steps };
+}
+
+/** Runs until training has reached the step, and no further. */
+async function cutAt(step: number, changes: Changes, results: string, checkpointEvery = 1) {
+  const cut = new AbortController();
+  const cutting = run(changes, results, {
+    signal: cut.signal,
+    checkpointEvery,
+    events: { progress: (_, at) => at.step >= step && cut.abort(new Error('cut')) },
+  });
+  await expect(cutting).rejects.toThrow('cut');
+}
+
+const left = (results: string) => checksumsOf(join(root, results, 'cut', 'cells'));
+const unfinished = async (results: string, seed = 1) => {
+  const [cell] = (await load({})).cells;
+  return join(seedFolder(join(root, results, 'cut'), cell, seed), 'unfinished');
+};
+
+describe('a run that was cut off', { timeout: 60_000 }, () => {
+  it.each([1, 20, 33, 59])('at step %i goes on there, and leaves the same bytes in every file', async (step) => {
+    await run({}, 'whole');
+    const results = `cut-${step}`;
+    await cutAt(step, {}, results);
+    expect(await readdir(await unfinished(results))).toContain(`state-${step}`);
+    const { steps, notes } = await run({}, results);
+    expect(Math.min(...steps)).toBeGreaterThanOrEqual(step);
+    expect(notes).toEqual([]);
+    expect(await left(results)).toEqual(await left('whole'));
+  });
+
+  it('goes on from the checkpoint before a torn one, and says so', async () => {
+    await run({}, 'whole');
+    await cutAt(33, {}, 'torn');
+    await truncate(join(await unfinished('torn'), 'state-33'), 100);
+    const { steps, notes } = await run({}, 'torn');
+    expect(notes).toEqual(['1: damaged checkpoints (state-33): it goes on from step 32']);
+    expect(Math.min(...steps)).toBe(40);
+    expect(await left('torn')).toEqual(await left('whole'));
+  });
+
+  it('begins again where nothing can be believed', async () => {
+    await run({}, 'whole');
+    await cutAt(33, {}, 'flipped');
+    const folder = await unfinished('flipped');
+    for (const name of await readdir(folder)) {
+      const bytes = await readFile(join(folder, name));
+      bytes[bytes.length >> 1] ^= 1;
+      await writeFile(join(folder, name), bytes);
+    }
+    const { notes } = await run({}, 'flipped');
+    expect(notes.join()).toMatch(/1: damaged checkpoints \(readings-0-0, .*\): it begins again/);
+    expect(await left('flipped')).toEqual(await left('whole'));
+  });
+
+  it('goes on beside others that were cut off elsewhere, or never began', async () => {
+    await run({}, 'whole');
+    await cutAt(33, { seeds: '1' }, 'apart');
+    await cutAt(7, { seeds: '3' }, 'apart');
+    await run({}, 'apart');
+    expect(await left('apart')).toEqual(await left('whole'));
+  });
+
+  it.each(['all', 'last'])('diverges as it would have, keeping %s', async (keep) => {
+    const changes = {
+      set: ['loss=wasserstein', 'optimizer={ name: sgd, lr: 1.5 }'],
+      text: FILE.replace('every: 20', `keep: ${keep}, every: 20`),
+    };
+    const { record } = await run(changes, `diverged-${keep}`);
+    expect(record.runs.map(({ outcome, steps }) => `${outcome} ${steps}`)).toEqual(
+      [25, 50, 50].map((at) => `diverged ${at}`),
+    );
+    await cutAt(33, changes, `cut-diverged-${keep}`);
+    await run(changes, `cut-diverged-${keep}`);
+    expect(await left(`cut-diverged-${keep}`)).toEqual(await left(`diverged-${keep}`));
+  });
+
+  it('reads again what it had read, where other metrics are asked for now', async () => {
+    const text = FILE.replace('high-quality,', 'modes-covered,');
+    await run({ text }, 'asked');
+    await cutAt(33, {}, 'asked-later');
+    const { steps } = await run({ text }, 'asked-later');
+    expect(Math.min(...steps)).toBeGreaterThan(33);
+    expect(await left('asked-later')).toEqual(await left('asked'));
+  });
+
+  it('begins again, saying so, where steps are measured now that it has passed', async () => {
+    const text = FILE.replace('every: 20', 'every: 10');
+    await run({ text }, 'often');
+    await cutAt(33, {}, 'often-later');
+    const { notes } = await run({ text }, 'often-later');
+    expect(notes[0]).toBe('1: its checkpoints lack steps that are measured now: it begins again');
+    expect(await left('often-later')).toEqual(await left('often'));
+  });
+});
+
+describe('a run of more steps', { timeout: 60_000 }, () => {
+  const cellOf = (record: Awaited<ReturnType<typeof run>>['record']) =>
+    join(record.folder, 'cells', record.runs[0].cell.folder);
+
+  it('goes on where the shorter one ended, and leaves the same bytes', async () => {
+    const whole = await run({ set: ['steps=110'] }, 'longer-whole');
+    await run({ set: ['steps=50'] }, 'longer');
+    let planned: Planned | undefined;
+    const events = {
+      planned(plan: Planned) {
+        planned = plan;
+      },
+    };
+    const { record, steps } = await run({ set: ['steps=110'] }, 'longer', { events });
+    expect(planned).toMatchObject({ longer: 3, resumed: 0, remeasured: 0 });
+    expect(Math.min(...steps)).toBeGreaterThanOrEqual(50);
+    expect(await checksumsOf(cellOf(record))).toEqual(await checksumsOf(cellOf(whole.record)));
+  });
+
+  it('goes on from what reaches furthest, seed by seed: the ends of all shorter ones, and its own checkpoints', async () => {
+    const whole = await run({ seeds: '1-2', set: ['steps=110'] }, 'furthest-whole');
+    await cutAt(25, { seeds: '1', set: ['steps=110'] }, 'furthest');
+    await run({ seeds: '1-2', set: ['steps=50'] }, 'furthest');
+    await run({ seeds: '1', set: ['steps=70'] }, 'furthest');
+    let planned: Planned | undefined;
+    const events: NonNullable<RunOptions['events']> = {
+      planned(plan) {
+        planned = plan;
+      },
+    };
+    const { record, notes, steps } = await run({ seeds: '1-2', set: ['steps=110'] }, 'furthest', { events });
+    expect(planned).toMatchObject({ longer: 2, resumed: 0 });
+    // Seed 1 from 70, seed 2 from 50, though a longer one than that has no such seed.
+    expect(steps.filter((step, i) => i === 0 || step < steps[i - 1])).toEqual([75, 60]);
+    expect(notes).toEqual([]);
+    expect(await checksumsOf(cellOf(record))).toEqual(await checksumsOf(cellOf(whole.record)));
+  });
+
+  it('goes on from the next where what reaches furthest is damaged, and says so', async () => {
+    await run({ seeds: '1', set: ['steps=50'] }, 'next');
+    const { record } = await run({ seeds: '1', set: ['steps=70'] }, 'next');
+    await truncate(join(record.runs[0].folder, 'checkpoint.npy'), 90);
+    const { notes, steps } = await run({ seeds: '1', set: ['steps=110'] }, 'next');
+    const { folder } = record.runs[0].cell;
+    expect(notes).toEqual([`1: what the run of fewer steps in ${folder} left is damaged: it goes on from step 50`]);
+    expect(Math.min(...steps)).toBe(60);
+  });
+
+  it('goes on where the shorter one was cut off', async () => {
+    const whole = await run({}, 'whole');
+    await cutAt(33, { set: ['steps=50'] }, 'longer-cut');
+    const { record, steps } = await run({}, 'longer-cut');
+    expect(Math.min(...steps)).toBeGreaterThan(33);
+    expect(await checksumsOf(cellOf(record))).toEqual(await checksumsOf(cellOf(whole.record)));
+  });
+
+  // The end of the shorter one lies on a step that the longer one measures too, and between two of them.
+  it.each([40, 50])('goes on from step %i though only the last parameters were kept', async (steps) => {
+    const text = FILE.replace('every: 20', 'every: 20, keep: last').replace('high-quality', 'js');
+    const whole = await run({ text, set: ['steps=110'] }, 'last-whole');
+    await run({ text, set: [`steps=${steps}`] }, `last-${steps}`);
+    await cutAt(75, { text, set: ['steps=110'] }, `last-${steps}`);
+    const longer = await run({ text, set: ['steps=110'] }, `last-${steps}`);
+    expect(longer.notes).toEqual([]);
+    expect(Math.min(...longer.steps)).toBeGreaterThanOrEqual(75);
+    expect(await checksumsOf(cellOf(longer.record))).toEqual(await checksumsOf(cellOf(whole.record)));
+  });
+
+  it('diverges with the state that it had at the last step that was read', async () => {
+    const text = FILE.replace('every: 20', 'keep: last, every: 26');
+    const set = ['loss=wasserstein', 'optimizer={ name: sgd, lr: 1.5 }'];
+    const whole = await run({ text, set: [...set, 'steps=100'] }, 'past-whole');
+    expect(whole.record.runs.map(({ steps }) => steps)).toEqual([25, 50, 50]);
+    const shorter = await run({ text, set: [...set, 'steps=27'] }, 'past');
+    expect(shorter.record.runs.map(({ outcome }) => outcome)).toEqual(['diverged', 'diverged', 'finished']);
+    const { record } = await run({ text, set: [...set, 'steps=100'] }, 'past');
+    expect(await checksumsOf(cellOf(record))).toEqual(await checksumsOf(cellOf(whole.record)));
+  });
+
+  it('begins at the beginning where a schedule stretches over the steps', async () => {
+    const set = ['optimizer.schedule={ name: cosine }'];
+    await run({ set: [...set, 'steps=40'] }, 'stretched');
+    const { steps } = await run({ set }, 'stretched');
+    expect(Math.min(...steps)).toBe(0);
+  });
+});

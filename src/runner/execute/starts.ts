@@ -1,0 +1,75 @@
+/** Where each run's training begins: at its last checkpoint, at a shorter run's end, or at the beginning. */
+import type { FloatArray } from '../../core/engine/program.js';
+import type { At } from '../../core/snapshot/open-snapshot.js';
+import type { Measured } from '../measure/measure.js';
+import { measureStep, NONE_BEFORE, NOT_KEPT } from '../measure/measure-step.js';
+import type { KeptStep, LastState } from '../store/runs/checkpoints.js';
+import type { Work } from '../work.js';
+import { parameterRow } from './finish-run.js';
+import { furthestOf, measuredUpTo } from './resume-point.js';
+
+/** Runs that train together: they begin at one step. */
+export interface Start {
+  readonly step: number;
+  readonly runs: readonly StartingRun[];
+}
+
+export interface StartingRun {
+  readonly seed: number;
+  /** Null at the beginning. */
+  readonly state: FloatArray | null;
+  /** Every measured step before `step`, as the plan measures now; perhaps `step` itself. */
+  readonly kept: readonly KeptStep<Measured>[];
+  /** The state at one of them, which may be the last. */
+  readonly last: LastState | null;
+}
+
+/** Seeds of one block may have been cut off at different steps. */
+export async function startsOf(work: Work, seeds: readonly number[]): Promise<readonly Start[]> {
+  const byStep = new Map<number, StartingRun[]>();
+  for (const seed of seeds) {
+    const { step, ...run } = await startOf(work, seed);
+    byStep.set(step, [...(byStep.get(step) ?? []), run]);
+  }
+  return [...byStep].map(([step, runs]) => ({ step, runs }));
+}
+
+async function startOf(work: Work, seed: number): Promise<StartingRun & { readonly step: number }> {
+  const { block, control } = work;
+  const { usable, troubles } = await furthestOf(work, seed);
+  const where = usable ? `it goes on from step ${usable.state.step}` : 'it begins again';
+  if (troubles.length > 0) control.note(seed, `${troubles.join('; ')}: ${where}`);
+  if (!usable) return { seed, step: 0, state: null, kept: [], last: null };
+  const kept: KeptStep<Measured>[] = [];
+  for (const at of measuredUpTo(work, usable.state.step)) {
+    const known = usable.kept.get(at);
+    if (known) kept.push(known.measured === block.measured ? known : await measuredAnew(work, seed, known, kept));
+  }
+  return { seed, kept, ...usable.state };
+}
+
+async function measuredAnew(
+  work: Work,
+  seed: number,
+  { step, parameters }: KeptStep<Measured>,
+  before: readonly KeptStep<Measured>[],
+): Promise<KeptStep<Measured>> {
+  const at = { seed, step, state: parameters!, previous: previousOf(before) };
+  return { step, parameters, measured: work.block.measured, readings: await measureStep(work, at) };
+}
+
+/** Measures a run at a step, and keeps what it takes to do so again. */
+export async function keepStep(
+  work: Work,
+  { seed, ...at }: At & { readonly seed: number },
+  before: readonly KeptStep<Measured>[],
+): Promise<KeptStep<Measured>> {
+  const readings = await measureStep(work, { seed, ...at, previous: previousOf(before) });
+  return { step: at.step, measured: work.block.measured, readings, parameters: parameterRow(work.parts, at.state) };
+}
+
+function previousOf(before: readonly KeptStep<Measured>[]): At | { readonly absent: string } {
+  const last = before.at(-1);
+  if (!last) return NONE_BEFORE;
+  return last.parameters ? { step: last.step, state: last.parameters } : NOT_KEPT;
+}

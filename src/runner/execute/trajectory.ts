@@ -1,0 +1,63 @@
+/** The way of a game whose players are one number each, at every step. */
+
+import type { NpyArray } from '../../core/files/npy.js';
+import type { Parts } from '../../core/gan/build.js';
+import { parameterCount } from '../../core/gan/networks/_network.js';
+import { parametersIn } from '../../core/training/layout.js';
+import { openTrainer } from '../../core/training/trainer.js';
+import type { Workshop } from '../work.js';
+
+const MOST = 500; // places: more than a picture shows
+const YIELD_EVERY = 1000; // steps
+
+/** Whether each player is one number: then a run is a curve in the plane. */
+export function isPlanar({ arena: { players } }: Parts): boolean {
+  return parameterCount(players.generator) === 1 && parameterCount(players.discriminator) === 1;
+}
+
+/**
+ * Rows of step, G and D, as they are measured. The run is played again from its start, which gives the same bits: so it does
+ * not matter where a run was cut off and resumed, and training need not stop at every step.
+ */
+export async function trajectoryOf(
+  parts: Parts,
+  { backend, compiled }: Workshop,
+  { seed, steps }: { readonly seed: number; readonly steps: number },
+): Promise<NpyArray> {
+  const trainer = await openTrainer(parts, { seeds: [seed], backend, compiled });
+  const generator = new Float64Array(steps + 1);
+  const discriminator = new Float64Array(steps + 1);
+  for (let step = 0; step <= steps; step++) {
+    await trainer.advance(step);
+    const at = parametersIn(parts, trainer.state(seed));
+    [generator[step], discriminator[step]] = [at.generator[0], at.discriminator[0]];
+    if (step % YIELD_EVERY === 0) await new Promise(setImmediate);
+  }
+  trainer.dispose();
+  const kept = extremes([generator, discriminator], MOST);
+  return {
+    shape: [kept.length, 3],
+    data: Float64Array.from(kept.flatMap((step) => [step, generator[step], discriminator[step]])),
+  };
+}
+
+/** At most `most` places, in order: the first, the last, and of each stretch between them where each curve is lowest and highest. */
+export function extremes(curves: readonly Float64Array[], most: number): number[] {
+  const { length } = curves[0];
+  if (length <= most) return Array.from({ length }, (_, i) => i);
+  const stretches = Math.floor((most - 2) / (2 * curves.length));
+  const kept = new Set([0, length - 1]);
+  for (let s = 0; s < stretches; s++) {
+    const from = 1 + Math.floor((s * (length - 2)) / stretches);
+    const to = 1 + Math.floor(((s + 1) * (length - 2)) / stretches);
+    for (const y of curves) {
+      let [lowest, highest] = [from, from];
+      for (let i = from; i < to; i++) {
+        if (y[i] < y[lowest]) lowest = i;
+        if (y[i] > y[highest]) highest = i;
+      }
+      kept.add(lowest).add(highest);
+    }
+  }
+  return [...kept].sort((a, b) => a - b);
+}

@@ -1,0 +1,89 @@
+/** Measures a run at one step: every metric's reading, and the arrays that reports draw. */
+import { Lacking } from '../../core/gan/games/_game.js';
+import type { Choice } from '../../core/gan/setting.js';
+import type { Snapshot } from '../../core/snapshot/snapshot.js';
+import { metrics } from '../../metrics/catalog.js';
+import { type FigureOne, figureOne } from '../../metrics/figure-one.js';
+import type { Metric, VectorReading } from '../../metrics/metric.js';
+import type { Measure } from '../../records/experiment.js';
+import type { Reading } from '../../records/metric-value.js';
+import { reading } from '../../records/metric-value.js';
+
+/** Points of a cloud that are kept for the report. */
+const DRAWN = 500;
+
+export interface Measured {
+  readonly step: number;
+  readonly readings: readonly { readonly metric: string; readonly reading: Reading }[];
+  /** Of metrics that give more than a number. Where one is absent, `readings` has the reason. */
+  readonly vectors: readonly { readonly metric: string; readonly reading: VectorReading }[];
+  /** How what is present was come by. */
+  readonly estimators: readonly { readonly metric: string; readonly unit: string; readonly says: string }[];
+  readonly generated: Float64Array;
+  readonly real: Float64Array;
+  readonly figure: FigureOne | null;
+}
+
+/** `hasSamples`: whether the run's arena makes samples at all. */
+export async function measure(
+  snapshot: Snapshot,
+  { metrics: chosen, vectors: further = [] }: Measure,
+  hasSamples: boolean,
+): Promise<Measured> {
+  const readings = [];
+  const estimators = new Map<string, Measured['estimators'][number]>();
+  const present = async (column: string, choice: Choice) => {
+    const metric = metricOf(choice);
+    const says = await metric.estimator(snapshot, choice);
+    estimators.set(column, { metric: column, unit: metric.unit, says });
+  };
+  for (const { column, choice } of chosen) {
+    const read = await orLacking(() => metricOf(choice).read(snapshot, choice));
+    // A NaN that slips through is a bug of the metric: it must never look like a number.
+    readings.push({ metric: column, reading: 'value' in read ? reading(read.value, `${column} gave NaN`) : read });
+    if ('value' in read) await present(column, choice);
+  }
+  const vectors: Measured['vectors'][number][] = [];
+  for (const { column, choice } of further) {
+    const read = await orLacking(() => metricOf(choice).vector!.read(snapshot, choice));
+    vectors.push({ metric: column, reading: read });
+    if ('data' in read) await present(column, choice);
+    if ('absent' in read && !chosen.some((other) => other.column === column))
+      readings.push({ metric: column, reading: read });
+  }
+  const all = { step: snapshot.step, readings, vectors, estimators: [...estimators.values()] };
+  if (!hasSamples) return { ...all, generated: NONE, real: NONE, figure: null };
+  const { generated, real } = await snapshot.samples();
+  const kept = DRAWN * snapshot.target.dim;
+  return {
+    ...all,
+    generated: generated.slice(0, kept),
+    real: real.slice(0, kept),
+    figure: snapshot.target.dim === 1 ? await figureOne(snapshot) : null,
+  };
+}
+
+const NONE = new Float64Array(0);
+
+function metricOf({ name }: Choice): Metric {
+  const metric = metrics.get(name);
+  if (!metric) throw new Error(`${name}: no such metric`);
+  return metric;
+}
+
+/** A metric that asks for what the arena has not is absent. */
+async function orLacking<R>(read: () => Promise<R>): Promise<R | { readonly absent: string }> {
+  try {
+    return await read();
+  } catch (error) {
+    if (error instanceof Lacking) return { absent: error.message };
+    throw error;
+  }
+}
+
+/** Steps at which readings are taken: 0, every `every`, and the last. */
+export function measuredSteps({ every }: Measure, steps: number): number[] {
+  const at = [];
+  for (let step = 0; step < steps; step += every) at.push(step);
+  return [...at, steps];
+}

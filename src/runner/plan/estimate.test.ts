@@ -1,0 +1,79 @@
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, expect, it } from 'vitest';
+import type { Measure, PlannedCell } from '../../records/experiment.js';
+import { seedFolder } from '../store/runs/layout.js';
+import { type Pace, writePace } from '../store/runs/pace.js';
+import { estimate } from './estimate.js';
+import { measureIdentity, type Standing } from './run-progress.js';
+import type { Stale } from './staleness.js';
+import type { SurveyedRun } from './survey.js';
+
+const folder = mkdtempSync(join(tmpdir(), 'helvetica-estimate-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const cell = (id: string, more: object = {}) =>
+  ({
+    id,
+    folder: id,
+    setting: { generator: { name: 'mlp', hidden: [8] }, steps: 100, batch: 16, ...more },
+  }) as unknown as PlannedCell;
+const run = (of: PlannedCell, standing: Standing, step = 0): SurveyedRun => ({
+  cell: of,
+  seed: 1,
+  state: standing === 'finished' ? 'done' : 'to do',
+  found: { standing, step, summary: null, lease: null, gone: false, leftovers: [] },
+  silent: null,
+});
+const measure: Measure = { every: 20, samples: 10, metrics: [], keep: 'all' };
+const trained = async (of: Pick<PlannedCell, 'folder'>, secondsPerStep: number, read: Partial<Pace> = {}) => {
+  mkdirSync(seedFolder(folder, of, 1), { recursive: true });
+  writePace(seedFolder(folder, of, 1), { secondsPerStep, secondsPerReading: null, measured: null, ...read });
+};
+const seconds = (runs: readonly SurveyedRun[], stale = new Map<string, Stale>(), asked = measure) =>
+  estimate(runs, { folder, stale, measure: asked });
+
+it('is unknown where nothing was trained, and nothing where all is', async () => {
+  expect(seconds([run(cell('new'), 'to train')])).toBeNull();
+  expect(seconds([run(cell('old'), 'finished')])).toBe(0);
+  expect(seconds([run(cell('old'), 'finished'), run(cell('again'), 'to measure')])).toBeNull();
+});
+
+it('counts the readings that are left, at the speed of the same metrics where that is known', async () => {
+  const [few, many] = [cell('few'), cell('many')];
+  await trained(few, 0.01, { secondsPerReading: 2, measured: 'otherwise' });
+  const again = run(few, 'to measure');
+  // At steps 0, 20, ..., 100.
+  expect(seconds([again])).toBeCloseTo(6 * 2);
+  expect(seconds([run(many, 'to train'), again])).toBeCloseTo(100 * 0.01 + 6 * 2 + 6 * 2);
+  expect(seconds([run(many, 'to resume', 40), again])).toBeCloseTo(60 * 0.01 + 3 * 2 + 6 * 2);
+  await trained(many, 0.01, { secondsPerReading: 0.5, measured: measureIdentity(measure) });
+  expect(seconds([run(many, 'finished'), again])).toBeCloseTo(6 * 0.5);
+  // Of a run that kept its last parameters alone two steps can be read again.
+  expect(seconds([again], undefined, { ...measure, keep: 'last' })).toBeCloseTo(2 * 2);
+});
+
+it('goes by the same cell, else by the same work, else by anything, and counts the steps that are left', async () => {
+  const [fast, slow] = [cell('fast'), cell('slow', { batch: 512 })];
+  await trained(fast, 0.01);
+  await trained(slow, 1);
+  const done = [run(fast, 'finished'), run(slow, 'finished')];
+  expect(seconds([...done, run(slow, 'to resume', 75)])).toBeCloseTo(25);
+  expect(seconds([...done, run(cell('like fast'), 'to train')])).toBeCloseTo(1);
+  expect(seconds([...done, run(cell('other', { batch: 99, steps: 10 }), 'to train')])).toBeCloseTo(10 * 0.505);
+});
+
+it('goes by the runs themselves where they have ended and begin again', async () => {
+  const lacking = cell('lacking', { batch: 77 });
+  await trained(lacking, 3);
+  const { found, ...rest } = run(lacking, 'to train');
+  const summary = { outcome: 'finished', steps: 100, reason: null, measured: 'otherwise' } as const;
+  expect(seconds([{ ...rest, found: { ...found, summary } }])).toBeCloseTo(300);
+});
+
+it('goes by the cell that a changed one was', async () => {
+  await trained({ folder: 'before' }, 0.5);
+  const changed = cell('changed', { steps: 10 });
+  expect(seconds([run(changed, 'to train')], new Map([['changed', { like: 'before', changes: [] }]]))).toBeCloseTo(5);
+});

@@ -1,0 +1,144 @@
+/** How far a run is, from what lies in its folder. */
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { decodeNpy } from '../../core/files/npy.js';
+import { METRICS } from '../../metrics/version.js';
+import type { Measure, PlannedCell } from '../../records/experiment.js';
+import { isReadAlike } from '../measure/conditions.js';
+import { measuredSteps } from '../measure/measure.js';
+import { TEMPORARY } from '../store/bytes/atomic.js';
+import { readJsonNow } from '../store/bytes/json.js';
+import { readTextNow } from '../store/bytes/text.js';
+import { isGone } from '../store/locks/holder.js';
+import { type Lease, parseLease } from '../store/locks/leases.js';
+import { latestState } from '../store/runs/checkpoints.js';
+import { FILES, seedFolder } from '../store/runs/layout.js';
+import { areIntact, isWhole } from '../store/runs/runs.js';
+import { parseSummary, type Summary } from '../store/runs/summary.js';
+
+/**
+ * `finished`: ended, and measured as the plan asks. `to measure`: ended, and has kept what the plan wants to know more
+ * about. `to resume`: cut off, with a checkpoint. `to train`: from the beginning.
+ */
+export type Standing = 'finished' | 'to measure' | 'to resume' | 'to train';
+
+/** What is remembered of a summary: of ten thousand, the checksums alone would fill memory. */
+export type Ended = Pick<Summary, 'outcome' | 'steps' | 'reason' | 'measured'>;
+
+export interface RunStanding {
+  readonly standing: Standing;
+  /** Steps that are trained already: of the last checkpoint where the run was cut off; not yet verified. */
+  readonly step: number;
+  /** How it ended the last time, if it did; an `error` has its reason here. */
+  readonly summary: Ended | null;
+  /** Who works at it, or did when it died: `gone` is certain only of a process of this machine. */
+  readonly lease: Lease | null;
+  readonly gone: boolean;
+  /** What whoever holds the run may remove: half-written files, checkpoints of a run that has ended, what did not replace its results. */
+  readonly leftovers: readonly string[];
+}
+
+export interface Scanned {
+  /** The experiment's folder. */
+  readonly folder: string;
+  readonly cell: Pick<PlannedCell, 'folder' | 'setting'>;
+  readonly seed: number;
+  readonly measure: Measure;
+  /** `measureIdentity(measure)`: the same for all runs of a plan. */
+  readonly measured: string;
+  /**
+   * Whether finished runs are taken at their word. Whoever only looks on may, to look over ten thousand in two seconds; whoever works
+   * checks that every file of theirs is whole, and does anew what is not.
+   */
+  readonly trusting?: boolean;
+}
+
+export function scanRun({ folder, cell, seed, measure, measured, trusting = false }: Scanned): RunStanding {
+  const at = seedFolder(folder, cell, seed);
+  const glanced = trusting ? glance(at, measured) : null;
+  if (glanced) return glanced;
+  const names = namesThere(at);
+  const summary = names.has(FILES.summary) ? (parseSummary(readTextNow(join(at, FILES.summary)) ?? '') ?? null) : null;
+  const lease = names.has(FILES.lease) ? parseLease(readTextNow(join(at, FILES.lease))) : null;
+  const ended = summary && hasEnded(summary) ? summary : null;
+  const ofEnded: readonly string[] = [FILES.unfinished, FILES.again];
+  const leftovers = [...names].filter((name) => name.endsWith(TEMPORARY) || (ended && ofEnded.includes(name)));
+  const found = { summary: summary && endedOf(summary), lease, gone: lease !== null && isGone(lease), leftovers };
+  if (ended) {
+    const { steps } = ended;
+    const isIntact = () =>
+      trusting
+        ? names.has(FILES.history)
+        : isWhole(readTextNow(join(at, FILES.history)) ?? '', ended) && areIntact(at, ended);
+    if (ended.measured === measured && isIntact()) return { ...found, standing: 'finished', step: steps };
+    if (names.has(FILES.parameters) && hasKept(at, { measure, cell, ended }))
+      return { ...found, standing: 'to measure', step: steps };
+  }
+  const step = names.has(FILES.unfinished) ? latestState(namesThere(join(at, FILES.unfinished))) : 0;
+  return { ...found, standing: step > 0 ? 'to resume' : 'to train', step };
+}
+
+/** A finished run that nobody works at, known without listing its folder, which takes longest; null for all others. */
+function glance(at: string, measured: string): RunStanding | null {
+  const summary = readJsonNow<Summary>(join(at, FILES.summary));
+  if (!summary || summary.measured !== measured || !hasEnded(summary)) return null;
+  if (existsSync(join(at, FILES.lease)) || !existsSync(join(at, FILES.history))) return null;
+  return {
+    standing: 'finished',
+    step: summary.steps,
+    summary: endedOf(summary),
+    lease: null,
+    gone: false,
+    leftovers: [],
+  };
+}
+
+function endedOf({ outcome, steps, reason, measured }: Summary): Ended {
+  return { outcome, steps, reason, measured };
+}
+
+function hasEnded({ outcome }: Summary): boolean {
+  return outcome === 'finished' || outcome === 'diverged';
+}
+
+/**
+ * Whether the parameters of every step that the plan measures are on disk; where it keeps the last alone, those of the last are enough,
+ * and what was read of others stands.
+ */
+function hasKept(
+  folder: string,
+  { measure, cell, ended }: Pick<Scanned, 'measure' | 'cell'> & { readonly ended: Summary },
+): boolean {
+  const path = join(folder, FILES.parameterSteps);
+  const { steps } = cell.setting;
+  try {
+    const kept = new Set(decodeNpy(readFileSync(path), path).data);
+    const needed = measuredSteps(measure, steps).filter(
+      (step) => step < ended.steps || (step === steps && ended.steps === steps),
+    );
+    const enough = measure.keep === 'last' && isReadAlike(ended, measure) ? needed.slice(-1) : needed;
+    return enough.every((step) => kept.has(step));
+  } catch {
+    return false;
+  }
+}
+
+/** `number`: the METRICS of when it was measured. */
+export function measureIdentity(measure: Measure, number = METRICS): string {
+  return createHash('sha256')
+    .update(JSON.stringify([number, measure]))
+    .digest('hex');
+}
+
+/** None where there is no such folder. */
+export function namesThere(folder: string): ReadonlySet<string> {
+  try {
+    return new Set(readdirSync(folder));
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return NONE;
+    throw error;
+  }
+}
+
+const NONE: ReadonlySet<string> = new Set();

@@ -1,0 +1,77 @@
+/** How long work takes, from the speed at which its like was trained and measured here. */
+
+import type { Json } from '../../core/gan/setting.js';
+import { median } from '../../core/math/statistics/statistics.js';
+import type { Measure, PlannedCell } from '../../records/experiment.js';
+import { canonicalJson } from '../../records/identity.js';
+import { measuredSteps } from '../measure/measure.js';
+import { seedFolder } from '../store/runs/layout.js';
+import { type Pace, readPace } from '../store/runs/pace.js';
+import type { Block } from '../work.js';
+import { measureIdentity } from './run-progress.js';
+
+/** A run, and what is to be done with it. */
+export interface Work {
+  readonly cell: PlannedCell;
+  readonly job: Block['job'];
+  /** Steps that are trained already. */
+  readonly step: number;
+}
+
+/** Seconds of one core; null where nothing like it was ever done here. */
+export type SecondsOf = (work: Work) => number | null;
+
+const LOOKED_AT = 300; // runs whose speed is read: thousands tell no more
+
+export function readPaces(folder: string, runs: readonly { readonly cell: PlannedCell; readonly seed: number }[]) {
+  return spread(runs).map(({ cell, seed }) => ({ cell, pace: readPace(seedFolder(folder, cell, seed)) }));
+}
+
+export function openSpeeds(
+  paces: readonly { readonly cell: PlannedCell; readonly pace: Pace }[],
+  measure: Measure,
+): SecondsOf {
+  const measured = measureIdentity(measure);
+  const steps = new Map<string, number[]>();
+  const readings = new Map<string, number[]>();
+  const learn = (of: Map<string, number[]>, key: string, speed: number | null) => {
+    if (speed !== null) of.set(key, [...(of.get(key) ?? []), speed]);
+  };
+  for (const { cell, pace } of paces)
+    for (const key of keysOf(cell)) {
+      learn(steps, key, pace.secondsPerStep);
+      learn(readings, key, pace.secondsPerReading);
+      if (pace.measured === measured) learn(readings, `${measured} ${key}`, pace.secondsPerReading);
+    }
+  const medians = (of: Map<string, number[]>) => new Map([...of].map(([key, list]) => [key, median(list)]));
+  const [perStep, perReading] = [medians(steps), medians(readings)];
+  const first = (of: ReadonlyMap<string, number>, keys: readonly string[]) =>
+    of.get(keys.find((key) => of.has(key)) ?? '') ?? null;
+  return ({ cell, job, step }) => {
+    const keys = keysOf(cell);
+    const toRead = measuredSteps(measure, cell.setting.steps);
+    const reading = first(perReading, [...keys.map((key) => `${measured} ${key}`), ...keys]);
+    // Of runs that kept their last parameters alone no more can be read again.
+    const count = measure.keep === 'last' ? Math.min(2, toRead.length) : toRead.length;
+    if (job === 'measure') return reading === null ? null : reading * count;
+    const training = first(perStep, keys);
+    if (training === null) return null;
+    return (
+      training * (cell.setting.steps - step) + (reading ?? 0) * toRead.filter((at) => step === 0 || at > step).length
+    );
+  };
+}
+
+/** From the cell itself to anything at all: what decides the work of a step comes between. */
+function keysOf({ id, setting }: PlannedCell): readonly string[] {
+  const { arena, generator, discriminator, scheme, batch, dtype } = setting;
+  const work = { arena, generator, discriminator, scheme, batch, dtype };
+  const present = Object.fromEntries(Object.entries(work).filter(([, value]) => value !== undefined));
+  return [id, canonicalJson(present as Json), ''];
+}
+
+/** At most so many, from all over the list. */
+export function spread<T>(items: readonly T[]): readonly T[] {
+  const every = Math.ceil(items.length / LOOKED_AT);
+  return items.filter((_, i) => i % every === 0);
+}

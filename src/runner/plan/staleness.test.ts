@@ -1,0 +1,117 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { loadExperiment } from '../../experiment/load.js';
+import { checkDerivations, checkExpression } from '../../inference/expressions/check-expression.js';
+import { metrics } from '../../metrics/catalog.js';
+import { METRICS } from '../../metrics/version.js';
+import { differencesText } from '../../records/differences.js';
+import type { Experiment, Measure } from '../../records/experiment.js';
+import { ENGINE, onBackend } from '../../records/identity.js';
+import type { Environment } from '../../records/run-record.js';
+import { writeEnvironment } from '../store/runs/environment.js';
+import { cellFolder, seedFolder } from '../store/runs/layout.js';
+import { measureIdentity } from './run-progress.js';
+import { measureChanges, staleCells } from './staleness.js';
+import { survey } from './survey.js';
+
+const root = mkdtempSync(join(tmpdir(), 'helvetica-stale-'));
+afterAll(() => rmSync(root, { recursive: true }));
+
+const FILE = `
+name: x
+question: Why again?
+base:
+  target: ring
+  generator: mlp
+  discriminator: mlp
+  optimizer: { name: adam, lr: 0.125 }
+  steps: 30
+vary: { loss: [hinge, minimax] }
+measure: { every: 10, metrics: [js] }
+`;
+
+async function load(text = FILE): Promise<Experiment> {
+  const file = join(root, 'x.yaml');
+  writeFileSync(file, text);
+  return loadExperiment({ file, metrics, checkExpression, checkDerivations });
+}
+
+let made = 0;
+/** A folder in which every cell of the plan has one run. */
+function leave({ cells }: Experiment, environment: object = { engine: ENGINE, backend: 'onnx' }): string {
+  const folder = join(root, String(++made));
+  for (const cell of cells) {
+    mkdirSync(seedFolder(folder, cell, 1), { recursive: true });
+    writeFileSync(join(cellFolder(folder, cell), 'setting.json'), JSON.stringify(cell.setting));
+    writeEnvironment(seedFolder(folder, cell, 1), environment as Environment);
+  }
+  return folder;
+}
+
+/** What is said of the cells of `now`, in their order. */
+function said(now: Experiment, folder: string, before: Experiment | null = null): (string | null)[] {
+  const { outsiders } = survey(now, folder);
+  const stale = staleCells(now.cells, { folder, outsiders, before, backend: 'onnx' });
+  return now.cells.map(({ id }) => (stale.has(id) ? differencesText(stale.get(id)!.changes) : null));
+}
+
+describe('a cell that is not there', () => {
+  it('is like the one that differs in one field', async () => {
+    const folder = leave(await load());
+    expect(said(await load(FILE.replace('steps: 30', 'steps: 50')), folder)).toEqual([
+      'steps 30 -> 50',
+      'steps 30 -> 50',
+    ]);
+    expect(said(await load(FILE.replace('lr: 0.125', 'lr: 0.5')), folder)[1]).toBe('optimizer.lr 0.125 -> 0.5');
+  });
+
+  it('is like the one at the same place of the sweep, where more fields differ', async () => {
+    const before = await load();
+    const folder = leave(before);
+    const now = await load(FILE.replace('steps: 30', 'steps: 50\n  batch: 64'));
+    expect(said(now, folder, before)).toEqual(Array(2).fill('steps 30 -> 50, batch 256 -> 64'));
+    expect(said(now, folder)).toEqual([null, null]);
+  });
+
+  it('is new where the other cells are still in the plan', async () => {
+    const folder = leave(await load());
+    expect(said(await load(FILE.replace('minimax]', 'minimax, wasserstein]')), folder)[2]).toBeNull();
+  });
+
+  it('was made by another ENGINE, or another backend, where nothing else differs', async () => {
+    const now = await load();
+    const old = { ...now, cells: now.cells.map((cell) => ({ ...cell, folder: `${cell.folder}-old` })) };
+    expect(said(now, leave(old, { engine: ENGINE - 1, backend: 'onnx' }))).toEqual(
+      Array(2).fill(`ENGINE ${ENGINE - 1} -> ${ENGINE}`),
+    );
+    const eager = { ...now, cells: now.cells.map((cell) => onBackend(cell, 'tfjs')) };
+    expect(said(now, leave(eager, { engine: ENGINE, backend: 'tfjs' }))[0]).toBe('backend tfjs -> onnx');
+  });
+});
+
+describe('a run that is to be measured again', () => {
+  const before: Measure = { every: 10, samples: 5, metrics: [{ column: 'js', choice: { name: 'js' } }], keep: 'all' };
+  const now: Measure = { ...before, every: 5, metrics: [] };
+  const why = (measured: string, old: Measure | null) =>
+    differencesText(measureChanges(measured, { now, before: old }));
+
+  it('was measured as the plan before asked', () => {
+    expect(why(measureIdentity(before), before)).toBe('measure.every 10 -> 5, measure.metrics [js] -> []');
+  });
+
+  it('was measured by other METRICS', () => {
+    expect(why(measureIdentity(now, METRICS - 1), before)).toBe(`METRICS ${METRICS - 1} -> ${METRICS}`);
+  });
+
+  it('was measured by other METRICS as the plan before asked', () => {
+    expect(why(measureIdentity(before, METRICS - 1), before)).toBe(
+      `METRICS ${METRICS - 1} -> ${METRICS}, measure.every 10 -> 5, measure.metrics [js] -> []`,
+    );
+  });
+
+  it('was measured as a plan asked that is not there any more', () => {
+    expect(why(measureIdentity(before), null)).toBe('measure as an earlier plan asked -> as this one asks');
+  });
+});

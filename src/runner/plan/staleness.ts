@@ -1,0 +1,116 @@
+/** Why a planned cell is not on disk though one like it is, and why a trained run is to be measured again. */
+import { readdirSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import type { Json, Setting } from '../../core/gan/setting.js';
+import { METRICS } from '../../metrics/version.js';
+import { type Difference, differences } from '../../records/differences.js';
+import type { Experiment, Measure, PlannedCell } from '../../records/experiment.js';
+import { canonicalJson, ENGINE } from '../../records/identity.js';
+import { readJsonNow } from '../store/bytes/json.js';
+import { readEnvironment } from '../store/runs/environment.js';
+import { cellFolder, FILES, seedFolder } from '../store/runs/layout.js';
+import { measureIdentity } from './run-progress.js';
+import type { Outsider } from './survey.js';
+
+export interface Stale {
+  /** The folder of the cell that is there. */
+  readonly like: string;
+  readonly changes: readonly Difference[];
+}
+
+interface Old {
+  readonly folder: string;
+  readonly setting: Setting;
+}
+
+export interface StaleSource {
+  readonly folder: string;
+  readonly outsiders: readonly Outsider[];
+  /** The plan that lies in the folder. */
+  readonly before: Experiment | null;
+  /** The planned cells'. */
+  readonly backend: string;
+}
+
+/**
+ * By cell id, for cells of which nothing is on disk. The cell like it is one outside the plan that differs in one field,
+ * or in none, which leaves ENGINE or the backend; else the one that stood at the same values of all axes in the plan before.
+ */
+export function staleCells(
+  missing: readonly PlannedCell[],
+  { folder, outsiders, before, backend }: StaleSource,
+): ReadonlyMap<string, Stale> {
+  const known = new Map(before?.cells.map((cell) => [cell.folder, cell]));
+  const whole = outsiders.filter(
+    ({ path, seeds }) => seeds.length > 0 && path === cellFolder('', { folder: basename(path) }),
+  );
+  const old = whole.flatMap(({ path }): Old[] => {
+    const name = basename(path);
+    const setting = known.get(name)?.setting ?? readJsonNow<Setting>(join(folder, path, FILES.setting));
+    return setting ? [{ folder: name, setting }] : [];
+  });
+  // Of several that differ in one field, the plan before's own.
+  old.sort((a, b) => Number(known.has(a.folder)) - Number(known.has(b.folder)));
+  const byKey = new Map(old.flatMap((each) => keysOf(each.setting).map((key) => [key, each] as const)));
+  const byAxes = new Map(
+    old.flatMap((each) => (known.has(each.folder) ? [[axesKey(known.get(each.folder)!), each] as const] : [])),
+  );
+  const found = new Map<string, Stale>();
+  for (const cell of old.length > 0 ? missing : []) {
+    const keys = keysOf(cell.setting);
+    const like = keys.map((key) => byKey.get(key)).find((each) => each !== undefined) ?? byAxes.get(axesKey(cell));
+    if (like) found.set(cell.id, { like: like.folder, changes: changesFrom(like, cell, { folder, backend }) });
+  }
+  return found;
+}
+
+/** The setting whole, then without each of its fields. */
+function keysOf(setting: Setting): string[] {
+  const fields = (Object.entries(setting) as [string, Json | undefined][]).flatMap(([name, value]) =>
+    value === undefined ? [] : [[name, value] as const],
+  );
+  const texts = fields.map(([name, value]) => `${name} ${canonicalJson(value)}`).sort();
+  return [
+    texts.join('\n'),
+    ...texts.map((left) => `${left.split(' ')[0]}: ${texts.filter((text) => text !== left).join('\n')}`),
+  ];
+}
+
+function axesKey({ axes }: PlannedCell): string {
+  return canonicalJson(axes);
+}
+
+function changesFrom(
+  like: Old,
+  cell: PlannedCell,
+  { folder, backend }: Pick<StaleSource, 'folder' | 'backend'>,
+): readonly Difference[] {
+  const changed = differences(like.setting as unknown as Json, cell.setting as unknown as Json);
+  if (changed.length > 0) return changed;
+  const [seed] = readdirSync(join(cellFolder(folder, like), 'seeds'));
+  const made = readEnvironment(seedFolder(folder, like, Number(seed)));
+  if (made && made.engine !== ENGINE) return [{ path: 'ENGINE', was: made.engine, is: ENGINE }];
+  return [{ path: 'backend', was: made?.backend ?? null, is: backend }];
+}
+
+/** What made `measured` another identity than the plan's. */
+export function measureChanges(
+  measured: string,
+  { now, before }: { readonly now: Measure; readonly before: Measure | null },
+): readonly Difference[] {
+  if (before && measureIdentity(before) === measured) return differences(asJson(before), asJson(now));
+  for (let number = METRICS - 1; number >= 0; number--) {
+    const raised = { path: 'METRICS', was: number, is: METRICS };
+    if (measureIdentity(now, number) === measured) return [raised];
+    if (before && measureIdentity(before, number) === measured)
+      return [raised, ...differences(asJson(before), asJson(now))];
+  }
+  return [{ path: 'measure', was: 'as an earlier plan asked', is: 'as this one asks' }];
+}
+
+/** Metrics by their columns. */
+function asJson({ metrics, vectors = [], ...rest }: Measure): Json {
+  return {
+    measure: { ...rest, metrics: metrics.map(({ column }) => column), vectors: vectors.map(({ column }) => column) },
+  };
+}

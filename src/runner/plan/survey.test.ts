@@ -1,0 +1,157 @@
+import { mkdir, mkdtemp, rm, utimes, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import type { PlannedCell } from '../../records/experiment.js';
+import type { Environment } from '../../records/run-record.js';
+import { thisHolder } from '../store/locks/holder.js';
+import { type HeldLease, takeLease } from '../store/locks/leases.js';
+import { writeCheckpoint } from '../store/runs/checkpoints.js';
+import { seedFolder } from '../store/runs/layout.js';
+import { writeRun } from '../store/runs/runs.js';
+import { measureIdentity } from './run-progress.js';
+import { litterOf, removeLitter } from './stale-files.js';
+import { type Surveyed, survey } from './survey.js';
+
+const cell = (folder: string) => ({ id: folder, folder, setting: { steps: 30 }, axes: {}, labels: {} }) as PlannedCell;
+const measure = { every: 10, samples: 5, metrics: [], keep: 'all' } as const;
+const plan: Surveyed = { cells: [cell('one'), cell('two')], seeds: [1, 2, 3], measure };
+const [one, two] = plan.cells as [PlannedCell, PlannedCell];
+
+let root: string;
+let folder: string;
+let live: HeldLease | null;
+let made = 0;
+beforeAll(async () => {
+  root = await mkdtemp(join(tmpdir(), 'helvetica-survey-'));
+});
+afterAll(() => rm(root, { recursive: true }));
+
+/** One run in each state, and everything that lies about. */
+beforeEach(async () => {
+  folder = join(root, String(++made));
+  await ended(one, 1, 'finished', null);
+  await ended(one, 2, 'error', 'out of memory');
+  await ended(two, 1, 'diverged', 'too large');
+  live = await takeLease(await seed(one, 3));
+  await live!.beat({ step: 7, rate: 3 });
+  await writeCheckpoint(
+    await seed(two, 2),
+    { cell: 'two', seed: 2 },
+    { step: 20, state: new Float32Array(3), last: null, kept: [] },
+  );
+  await lease(two, 2, { pid: 2 ** 22 + 1, job: '77_3' }); // beyond the largest process number of Linux
+  await ended(cell('gone'), 5, 'finished', null);
+  await ended(two, 9, 'finished', null);
+  await writeFile(join(folder, 'results.csv.x.tmp'), '');
+  await writeFile(join(await seed(two, 1), 'history.csv.x.tmp'), '');
+  await writeFile(join(await seed(one, 3), 'history.csv.x.tmp'), '');
+});
+
+async function seed(which: PlannedCell, number: number): Promise<string> {
+  const at = seedFolder(folder, which, number);
+  await mkdir(at, { recursive: true });
+  return at;
+}
+
+const lease = async (which: PlannedCell, number: number, more: object) =>
+  writeFile(
+    join(await seed(which, number), 'lease.json'),
+    JSON.stringify({ ...thisHolder(), token: 't', beat: 1, progress: null, ...more }),
+  );
+
+async function ended(
+  which: PlannedCell,
+  number: number,
+  outcome: 'finished' | 'diverged' | 'error',
+  reason: string | null,
+) {
+  const summary = { outcome, steps: 30, reason, measured: measureIdentity(measure) };
+  await writeRun(await seed(which, number), { summary, environment: {} as Environment, history: [], arrays: {} });
+}
+
+const states = () => survey(plan, folder).runs.map(({ cell, seed, state }) => `${cell.folder}/${seed} ${state}`);
+
+it('tells for every run of the plan what it is up to', () => {
+  expect(states()).toEqual([
+    'one/1 done',
+    'one/2 failed',
+    'one/3 running',
+    'two/1 done',
+    'two/2 cut off',
+    'two/3 to do',
+  ]);
+  expect(survey(plan, folder).runs[2]!.found.lease!.progress).toEqual({ step: 7, rate: 3 });
+});
+
+it('finds everything to do where there is nothing', () => {
+  const { runs, outsiders } = survey(plan, join(root, 'nowhere'));
+  expect(runs.every(({ state }) => state === 'to do')).toBe(true);
+  expect({ runs: runs.length, outsiders }).toEqual({ runs: 6, outsiders: [] });
+});
+
+it("takes another machine's lease for stale when it has not beaten for long, by the disk's clock", async () => {
+  const path = join(await seed(two, 3), 'lease.json');
+  await lease(two, 3, { host: 'elsewhere', machine: 'elsewhere' });
+  expect(states()[5]).toBe('two/3 running');
+  const past = new Date(Date.now() - 100_000);
+  await utimes(path, past, past);
+  expect(states()[5]).toBe('two/3 cut off');
+  expect(survey(plan, folder).runs[5]!.silent).toBeGreaterThan(90);
+});
+
+it('lists cells and seeds that are in no plan', async () => {
+  await lease(cell('gone'), 6, {});
+  expect(survey(plan, folder).outsiders).toEqual([
+    { path: 'cells/two/seeds/9', seeds: [9], running: false },
+    { path: 'cells/gone', seeds: [5, 6], running: true },
+  ]);
+});
+
+const litter = () => litterOf(folder, survey(plan, folder)).map(({ kind, path }) => `${kind}: ${path}`);
+
+it('calls litter what nobody needs, but nothing beside a live lease', async () => {
+  expect(litter()).toEqual([
+    'in no plan: cells/two/seeds/9',
+    'in no plan: cells/gone',
+    'torn file: cells/two/seeds/1/history.csv.x.tmp',
+    'stale lease: cells/two/seeds/2',
+  ]);
+  await lease(cell('gone'), 6, {});
+  expect(litter()).not.toContain('in no plan: cells/gone');
+  await rm(join(folder, 'cells/gone'), { recursive: true });
+  await live!.release();
+  expect(litter()).toEqual(
+    expect.arrayContaining(['torn file: results.csv.x.tmp', 'torn file: cells/one/seeds/3/history.csv.x.tmp']),
+  );
+});
+
+const nobodyWatches = () => {
+  throw new Error('watched');
+};
+
+it('is gone once removed, and the sweep is as far as it was', async () => {
+  const before = states();
+  const found = litterOf(folder, survey(plan, folder));
+  expect(await removeLitter(folder, found, { watching: nobodyWatches })).toEqual([]);
+  expect(litter()).toEqual([]);
+  expect(states()).toEqual(before);
+  expect(survey(plan, folder).runs[4]!.found).toMatchObject({ lease: null, step: 20 });
+});
+
+it("watches another machine's lease before it believes that nobody is there", async () => {
+  await lease(two, 2, { host: 'elsewhere', machine: 'elsewhere' });
+  await lease(two, 3, { host: 'elsewhere', machine: 'elsewhere' });
+  const stale = [1, 2].map((i) => ({ kind: 'stale lease' as const, path: seedFolder('', two, i + 1) }));
+  const left = await removeLitter(folder, stale, {
+    patience: 20,
+    // While we watch, one of the two beats.
+    watching: () => void lease(two, 3, { host: 'elsewhere', machine: 'elsewhere', beat: 2 }),
+  });
+  expect(left).toEqual([stale[1]]);
+  expect(
+    survey(plan, folder)
+      .runs.slice(4)
+      .map(({ found }) => found.lease?.beat ?? null),
+  ).toEqual([null, 2]);
+});

@@ -1,0 +1,125 @@
+/** An experiment's folder looked over: how far every run of a plan is, who works at what, and what belongs to no plan. */
+import { statSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Experiment, PlannedCell } from '../../records/experiment.js';
+import { diskNow } from '../store/bytes/disk-clock.js';
+import { STALE } from '../store/locks/leases.js';
+import { cellFolder, FILES, seedFolder } from '../store/runs/layout.js';
+import { measureIdentity, namesThere, type RunStanding, scanRun } from './run-progress.js';
+
+/**
+ * `running`: somebody's lease beats. `failed`: ended in an error. `cut off`: was under way, and nobody works at it.
+ * `to measure`: trained, and the plan wants to know more about it.
+ */
+export type RunState = 'done' | 'running' | 'cut off' | 'failed' | 'to measure' | 'to do';
+
+export interface SurveyedRun {
+  readonly cell: PlannedCell;
+  readonly seed: number;
+  readonly state: RunState;
+  readonly found: RunStanding;
+  /** Seconds since its lease beat last, by the disk's own clock; null without a lease. */
+  readonly silent: number | null;
+}
+
+/** What lies there and is not in the plan. */
+export interface Outsider {
+  /** Inside the experiment's folder: a cell, or a seed of a planned cell. */
+  readonly path: string;
+  readonly seeds: readonly number[];
+  /** Somebody works there: another sweep of an older plan. */
+  readonly running: boolean;
+}
+
+export interface Survey {
+  /** Cell by cell, each with its seeds in the order of the plan. */
+  readonly runs: readonly SurveyedRun[];
+  readonly outsiders: readonly Outsider[];
+}
+
+export type Surveyed = Pick<Experiment, 'cells' | 'seeds' | 'measure'>;
+
+/** `folder` is the experiment's own. What is not there is no problem: then everything is to do. */
+export function survey(experiment: Surveyed, folder: string): Survey {
+  return { runs: surveyRuns(experiment, folder), outsiders: outsidersIn(folder, experiment) };
+}
+
+/** Cell by cell, each with its seeds in the order of the plan. */
+export function surveyRuns({ cells, seeds, measure }: Surveyed, folder: string): readonly SurveyedRun[] {
+  const now = diskNow(folder);
+  const measured = measureIdentity(measure);
+  const present = namesThere(join(folder, 'cells'));
+  return cells.flatMap((cell) =>
+    seeds.map((seed): SurveyedRun => {
+      if (!present.has(cell.folder)) return { cell, seed, state: 'to do', found: NOTHING, silent: null };
+      const found = scanRun({ folder, cell, seed, measure, measured, trusting: true });
+      const silent = found.lease && silentFor(seedFolder(folder, cell, seed), now);
+      return { cell, seed, found, silent, state: stateOf(found, silent) };
+    }),
+  );
+}
+
+/** Seeds of planned cells first, then cells. Lists every cell's folder. */
+export function outsidersIn(folder: string, { cells, seeds }: Surveyed): readonly Outsider[] {
+  const now = diskNow(folder);
+  const isRunning = (cell: Pick<PlannedCell, 'folder'>) => (seed: number) => {
+    const silent = silentFor(seedFolder(folder, cell, seed), now);
+    return silent !== null && silent < STALE / 1000;
+  };
+  const planned = new Set(seeds);
+  const present = new Set(namesIn(join(folder, 'cells')));
+  const more = cells
+    .filter((cell) => present.delete(cell.folder))
+    .flatMap((cell) => {
+      const strangers = seedsIn(folder, cell).filter((seed) => !planned.has(seed));
+      return strangers.map((seed) => ({
+        path: join(cellFolder('', cell), 'seeds', String(seed)),
+        seeds: [seed],
+        running: isRunning(cell)(seed),
+      }));
+    });
+  const others = [...present].sort().map((name) => {
+    const cell = { folder: name };
+    const there = seedsIn(folder, cell);
+    return { path: cellFolder('', cell), seeds: there, running: there.some(isRunning(cell)) };
+  });
+  return [...more, ...others];
+}
+
+const NOTHING: RunStanding = {
+  standing: 'to train',
+  step: 0,
+  summary: null,
+  lease: null,
+  gone: false,
+  leftovers: [],
+};
+
+function stateOf({ standing, summary, lease, gone, step }: RunStanding, silent: number | null): RunState {
+  if (lease && !gone && (silent === null || silent < STALE / 1000)) return 'running';
+  if (standing === 'finished') return 'done';
+  if (summary?.outcome === 'error') return 'failed';
+  if (standing === 'to measure') return 'to measure';
+  return lease || step > 0 || summary?.outcome === 'interrupted' ? 'cut off' : 'to do';
+}
+
+/** Seconds; null where there is no lease (any more). */
+function silentFor(folder: string, now: number): number | null {
+  const beat = statSync(join(folder, FILES.lease), { throwIfNoEntry: false });
+  return beat ? Math.max(0, (now - beat.mtimeMs) / 1000) : null;
+}
+
+function seedsIn(folder: string, cell: Pick<PlannedCell, 'folder'>): number[] {
+  const names = namesIn(join(cellFolder(folder, cell), 'seeds')).filter((name) => /^\d+$/.test(name));
+  return names.map(Number).sort((a, b) => a - b);
+}
+
+/** Of what is no folder, none: strangers may lie about. */
+function namesIn(folder: string): readonly string[] {
+  try {
+    return [...namesThere(folder)];
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOTDIR') return [];
+    throw error;
+  }
+}

@@ -1,0 +1,80 @@
+/** Folders inside an experiment's, and what it means when the disk refuses. */
+
+import { existsSync, mkdirSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { FILES } from '../runs/layout.js';
+
+/** The results cannot be written: a sentence for the person. Nothing that was written before is harmed. */
+export class StorageError extends Error {
+  override readonly name = 'StorageError';
+}
+
+const REFUSALS: Readonly<Record<string, string>> = {
+  ENOSPC: 'the disk is full',
+  EDQUOT: 'the quota of the disk is used up',
+  EROFS: 'the disk is read-only',
+  EACCES: 'this folder may not be written to',
+  EPERM: 'this folder may not be written to',
+  EIO: 'the disk reports an error',
+  ENODEV: 'the disk has gone',
+  ENXIO: 'the disk has gone',
+  ENAMETOOLONG: 'the path is too long for the disk',
+};
+
+/**
+ * What an error's code says about the folder; null where it says nothing of the disk. `path`: of what was refused. One that vanishes
+ * does so file by file, and its plan may be the last.
+ */
+export function storageError(folder: string, code: string | undefined, path?: string): StorageError | null {
+  const isVanishing = path?.startsWith(join(folder, '/')) && !existsSync(dirname(path));
+  if (code === 'ENOENT' && (isVanishing || !existsSync(join(folder, FILES.experiment))))
+    return new StorageError(`${folder}: the results folder has gone; the same line again starts it anew`);
+  const inPlace = IN_PLACE[code ?? ''];
+  const refusal = inPlace ?? REFUSALS[code ?? ''];
+  const where = inPlace && path ? inTheWay(path) : folder;
+  return refusal
+    ? new StorageError(
+        `${where}: ${refusal}; nothing that is there is harmed: type the same line again when that is mended`,
+      )
+    : null;
+}
+
+/** What an error is about: of two paths, the one that was to be replaced. */
+export function pathOf(error: unknown): string | undefined {
+  const { path, dest } = (error ?? {}) as NodeJS.ErrnoException & { readonly dest?: string };
+  return dest ?? path;
+}
+
+const IN_PLACE: Readonly<Record<string, string>> = {
+  ENOTDIR: 'there is a file in the place of a folder',
+  EISDIR: 'there is a folder in the place of a file',
+};
+
+/** The path, or the file on the way to it. */
+function inTheWay(path: string): string {
+  return existsSync(path) || dirname(path) === path ? path : inTheWay(dirname(path));
+}
+
+/** The experiment's own, and those above it. */
+export function makeExperimentFolder(folder: string): void {
+  if (existsSync(folder)) return;
+  makeExperimentFolder(dirname(folder));
+  // One by one: what Node throws of several at once on a read-only disk is that there is no such folder.
+  try {
+    mkdirSync(folder);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+  }
+}
+
+/** Makes a folder inside the experiment's; one that vanished as a whole is not made again. */
+export function makeFolder(experiment: string, path: string): void {
+  try {
+    mkdirSync(path);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'EEXIST') return;
+    if (code !== 'ENOENT' || !existsSync(join(experiment, FILES.experiment))) throw error;
+    mkdirSync(path, { recursive: true });
+  }
+}

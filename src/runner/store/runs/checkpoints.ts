@@ -1,0 +1,109 @@
+/**
+ * What a run leaves while it is under way, in `unfinished/` of its folder: `state-STEP` holds the packed state,
+ * `readings-FIRST-LAST` what was read at some measured steps, with the parameters of each. States are kept two deep, so
+ * that a torn file costs a little training and never a wrong number. The folder goes when the run ends.
+ */
+import { rmSync } from 'node:fs';
+import { mkdir, readdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { FloatArray } from '../../../core/engine/program.js';
+import { readSealed, writeSealed } from '../bytes/sealed.js';
+import { FILES } from './layout.js';
+
+/** Whose checkpoint it is: a file that says otherwise is not read. */
+export interface RunName {
+  readonly cell: string;
+  readonly seed: number;
+}
+
+/** `T` is what was measured at the step. */
+export interface KeptStep<T> {
+  readonly step: number;
+  /** Identity of what was measured. */
+  readonly measured: string;
+  readonly readings: T;
+  /** A row of `parameters.npy`: enough to measure the step again. Null where a run of fewer steps, gone on with, had not kept it. */
+  readonly parameters: FloatArray | null;
+}
+
+export interface Checkpoints<T> {
+  /** Whole ones, the last first. */
+  readonly states: readonly KeptState[];
+  readonly kept: ReadonlyMap<number, KeptStep<T>>;
+  /** Names of files that are there and cannot be believed. */
+  readonly torn: readonly string[];
+}
+
+export interface KeptState {
+  readonly step: number;
+  /** The packed state. */
+  readonly state: FloatArray;
+  /** The packed state at the last measured step, which a run leaves if it diverges; null before there is one. */
+  readonly last: LastState | null;
+}
+
+export interface LastState {
+  readonly step: number;
+  readonly state: FloatArray;
+}
+
+const KEPT_STATES = 2;
+const STATE = /^state-(\d+)$/;
+
+/** `kept`: the measured steps since the last checkpoint. */
+export async function writeCheckpoint<T>(
+  folder: string,
+  run: RunName,
+  { kept, ...state }: KeptState & { readonly kept: readonly KeptStep<T>[] },
+): Promise<void> {
+  const at = join(folder, FILES.unfinished);
+  await mkdir(at).catch(unlessThere);
+  // The state comes last: where it is, everything before it is.
+  if (kept.length > 0) {
+    const name = `readings-${kept[0].step}-${kept[kept.length - 1].step}`;
+    await writeSealed(join(at, name), { ...run, kept });
+  }
+  await writeSealed(join(at, `state-${state.step}`), { ...run, state });
+  const old = (await stateSteps(folder)).slice(KEPT_STATES);
+  for (const earlier of old) await rm(join(at, `state-${earlier}`), { force: true });
+}
+
+/** The last first. */
+async function stateSteps(folder: string): Promise<number[]> {
+  return stepsIn(await readdir(join(folder, FILES.unfinished)).catch(() => []));
+}
+
+/** The step of the last state among the names in `unfinished/`; 0 where there is none. */
+export function latestState(names: Iterable<string>): number {
+  return stepsIn(names)[0] ?? 0;
+}
+
+function stepsIn(names: Iterable<string>): number[] {
+  return [...names]
+    .flatMap((name) => STATE.exec(name)?.[1] ?? [])
+    .map(Number)
+    .sort((a, b) => b - a);
+}
+
+export async function readCheckpoints<T>(folder: string, run: RunName): Promise<Checkpoints<T>> {
+  const at = join(folder, FILES.unfinished);
+  const names = (await readdir(at).catch(() => [])).filter((name) => /^(state|readings)-[\d-]+$/.test(name)).sort();
+  const states: KeptState[] = [];
+  const kept = new Map<number, KeptStep<T>>();
+  const torn: string[] = [];
+  for (const name of names) {
+    const found = await readSealed<RunName & { state?: KeptState; kept?: KeptStep<T>[] }>(join(at, name));
+    if (found?.cell !== run.cell || found.seed !== run.seed) torn.push(name);
+    else if (found.state) states.push(found.state);
+    else for (const each of found.kept ?? []) kept.set(each.step, each);
+  }
+  return { states: states.sort((a, b) => b.step - a.step), kept, torn };
+}
+
+export function removeCheckpoints(folder: string): void {
+  rmSync(join(folder, FILES.unfinished), { recursive: true, force: true });
+}
+
+function unlessThere(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'EEXIST') throw error;
+}

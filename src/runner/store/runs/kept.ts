@@ -1,0 +1,55 @@
+/** The parameters and the last state that a finished run has kept, if they are what its summary says they are. */
+import { join } from 'node:path';
+import type { FloatArray } from '../../../core/engine/program.js';
+import { decodeNpy, type NpyArray } from '../../../core/files/npy.js';
+import { checksum } from '../bytes/checksum.js';
+import { readBytes } from '../bytes/text.js';
+import { FILES } from './layout.js';
+import { readSummary, type Summary } from './summary.js';
+
+export interface Kept {
+  readonly summary: Summary;
+  /** In order of steps. */
+  readonly rows: readonly { readonly step: number; readonly parameters: FloatArray }[];
+}
+
+// Measuring again leaves these as they are: were one damaged, that would be sealed anew.
+const OF_TRAINING = [FILES.checkpoint, FILES.parameters, FILES.parameterSteps, FILES.trajectory];
+
+/** Null where something is missing or damaged. */
+export async function readKept(folder: string): Promise<Kept | null> {
+  const summary = readSummary(folder);
+  if (!summary) return null;
+  const known = OF_TRAINING.filter((file) => file in summary.checksums);
+  const arrays = new Map<string, NpyArray | null>();
+  for (const file of known) arrays.set(file, await believedArray(folder, file, summary));
+  const [steps, parameters] = [arrays.get(FILES.parameterSteps), arrays.get(FILES.parameters)];
+  if (!steps || !parameters || [...arrays.values()].includes(null)) return null;
+  const [, width] = parameters.shape;
+  const rows = [...steps.data].map((step, i) => ({
+    step,
+    parameters: parameters.data.slice(i * width, (i + 1) * width),
+  }));
+  return { summary, rows };
+}
+
+/** The packed state at the last kept step; null where it is missing or damaged. */
+export async function readLastState(folder: string, { summary }: Kept): Promise<FloatArray | null> {
+  return (await believedArray(folder, FILES.checkpoint, summary))?.data ?? null;
+}
+
+/** Null where it is missing or damaged. */
+export async function believedArray(folder: string, file: string, summary: Summary): Promise<NpyArray | null> {
+  const bytes = await believed(folder, file, summary);
+  return bytes && decodeNpy(bytes, join(folder, file));
+}
+
+/** The file's bytes if they are what the summary says they are; else null. */
+export async function believed(
+  folder: string,
+  file: string,
+  { checksums = {} }: Partial<Summary>,
+): Promise<Buffer | null> {
+  const bytes = await readBytes(join(folder, file));
+  return bytes && checksum(bytes) === checksums[file] ? bytes : null;
+}

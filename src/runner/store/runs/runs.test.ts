@@ -1,0 +1,90 @@
+import { mkdtempSync, readFileSync, rmSync, statSync, truncateSync, utimesSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import type { PlannedCell } from '../../../records/experiment.js';
+import type { RunRecord } from '../../../records/run-record.js';
+import { damagedOf, readSamples } from '../../../reports/page/run-arrays.js';
+import { readKept } from './kept.js';
+import { areIntact, readRun, writeRun } from './runs.js';
+import { readSummary } from './summary.js';
+
+const environment = {} as never;
+const run = {
+  summary: { outcome: 'finished', steps: 1, reason: null, measured: 'm' },
+  environment,
+  history: [{ step: 0, metric: 'js', reading: { value: 0.5 } }],
+  arrays: {
+    'samples/steps.npy': { shape: [1], data: Float64Array.of(0) },
+    'samples/generated.npy': { shape: [1, 2, 2], data: Float32Array.of(1, 2, 3, 4) },
+  },
+} as const;
+const SAMPLES = 'samples/generated.npy';
+
+let folder: string;
+let record: RunRecord;
+beforeEach(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'helvetica-runs-'));
+  await writeRun(folder, run);
+  record = readRun(folder, {} as PlannedCell, 1)!;
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+const intact = () => areIntact(folder, readSummary(folder)!);
+
+/** Turns a bit of the last number, at a time before or after the run ended. */
+function turnBit(path: string, minutes: number): void {
+  const at = join(folder, path);
+  const bytes = readFileSync(at);
+  bytes[bytes.length - 1] ^= 1;
+  writeFileSync(at, bytes);
+  const when = statSync(join(folder, 'summary.json')).mtimeMs / 1000 + 60 * minutes;
+  utimesSync(at, when, when);
+}
+
+it('a run is intact as it was written, and when its files are copied after one another', async () => {
+  expect(intact()).toBe(true);
+  turnBit(SAMPLES, 1);
+  turnBit(SAMPLES, 1); // as it was, but younger
+  expect(intact()).toBe(true);
+  expect(Array.from((await readSamples(record))!.generated(0))).toEqual([1, 2, 3, 4]);
+  expect(damagedOf([record])).toEqual([]);
+});
+
+it('a bit that was turned in its samples makes it damaged, and they are not shown', async () => {
+  turnBit(SAMPLES, 1);
+  expect(intact()).toBe(false);
+  expect(await readSamples(record)).toBeNull();
+  expect(damagedOf([record])).toEqual([join(folder, SAMPLES)]);
+});
+
+it('one that was turned without a trace is seen by whoever reads the file', async () => {
+  turnBit(SAMPLES, -1);
+  expect(intact()).toBe(true); // no file is read for this
+  expect(await readSamples(record)).toBeNull();
+  expect(damagedOf([record])).toEqual([join(folder, SAMPLES)]);
+});
+
+it('what measuring again would leave as it is must be whole for that, the last state among it', async () => {
+  const two = { shape: [1, 2], data: Float32Array.of(1, 2) };
+  const kept = {
+    'checkpoint.npy': two,
+    'parameters.npy': two,
+    'parameter-steps.npy': { shape: [1], data: Float64Array.of(0) },
+  };
+  await writeRun(folder, { ...run, arrays: { ...run.arrays, ...kept } });
+  const summary = readFileSync(join(folder, 'summary.json'), 'utf8');
+  expect((await readKept(folder))?.rows).toEqual([{ step: 0, parameters: Float32Array.of(1, 2) }]);
+  await writeRun(folder, run); // measured again
+  expect(readFileSync(join(folder, 'summary.json'), 'utf8')).toBe(summary);
+  turnBit('checkpoint.npy', -1);
+  expect(await readKept(folder)).toBeNull();
+});
+
+it('a file that was cut short, or has gone, makes it damaged', async () => {
+  truncateSync(join(folder, SAMPLES), 100);
+  expect(intact()).toBe(false);
+  expect(await readSamples(record)).toBeNull();
+  rmSync(join(folder, SAMPLES));
+  expect(intact()).toBe(false);
+});

@@ -1,0 +1,127 @@
+/** One run's folder: written when the run has ended, its summary last; read back as a record. */
+import { readFileSync, rmSync, statSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { encodeNpy, type NpyArray } from '../../../core/files/npy.js';
+import type { PlannedCell } from '../../../records/experiment.js';
+import type { Environment, HistoryRow, RunRecord } from '../../../records/run-record.js';
+import { placeWhole, writeWhole } from '../bytes/atomic.js';
+import { checksum, isWritten } from '../bytes/checksum.js';
+import { csvText, parseCsv } from '../bytes/csv.js';
+import { jsonText } from '../bytes/json.js';
+import { readTextNow } from '../bytes/text.js';
+import { writeEnvironment } from './environment.js';
+import type { Estimators } from './estimators.js';
+import { FILES } from './layout.js';
+import { DRAWN, makeFolderIn, moving, settle } from './rewrite.js';
+import { readSummary, type Summary, summaryText } from './summary.js';
+
+export interface FinishedRun {
+  readonly summary: Omit<Summary, 'checksums' | 'sizes'>;
+  readonly environment: Environment;
+  readonly history: readonly HistoryRow[];
+  /** Absent of a run without readings. */
+  readonly estimators?: Estimators;
+  /** By path inside the folder. */
+  readonly arrays: Readonly<Record<string, NpyArray>>;
+  /**
+   * Whether to wait until all of it is on the disk, so that a power failure leaves it as it is. Without that it may leave any file short:
+   * that is seen, and the run is made again.
+   */
+  readonly lasting?: boolean;
+}
+
+const HISTORY_COLUMNS = ['step', 'metric', 'value', 'absent'];
+
+/** The folder must exist: one that vanished while the run was trained is not made again. */
+export async function writeRun(folder: string, run: FinishedRun): Promise<void> {
+  for await (const _ of writing(folder, run));
+}
+
+/** The same; yields after every change of the disk, between any two of which a process may be killed. */
+export async function* writing(folder: string, run: FinishedRun): AsyncGenerator<void> {
+  const { summary, environment, history, estimators, arrays, lasting = false } = run;
+  settle(folder);
+  const before = readSummary(folder);
+  // What a summary vouches for stays until all that replaces it is there.
+  const at = before ? join(folder, FILES.again) : folder;
+  if (before) makeFolderIn(folder, FILES.again);
+  else for (const name of DRAWN) rmSync(join(folder, name), { recursive: true, force: true });
+  for (const path of new Set(Object.keys(arrays).map(dirname))) if (path !== '.') makeFolderIn(at, path);
+  yield;
+  const rows = history.map(({ step, metric, reading }) =>
+    'value' in reading ? [step, metric, reading.value, null] : [step, metric, null, reading.absent],
+  );
+  const files: Readonly<Record<string, string | Buffer>> = {
+    ...Object.fromEntries(Object.entries(arrays).map(([path, array]) => [path, encodeNpy(array)])),
+    [FILES.history]: csvText({ columns: HISTORY_COLUMNS, rows }),
+    ...(estimators && { [FILES.estimators]: jsonText(estimators) }),
+  };
+  writeEnvironment(at, environment);
+  yield;
+  const write = async (path: string, content: string | Buffer) =>
+    lasting ? writeWhole(join(at, path), content) : placeWhole(join(at, path), content);
+  for (const [path, content] of Object.entries(files)) {
+    await write(path, content);
+    yield;
+  }
+  // Measuring again leaves what training wrote.
+  const withLeft = <T>(left: Readonly<Record<string, T>> | undefined, of: (content: string | Buffer) => T) =>
+    sorted({
+      ...Object.fromEntries(Object.entries(left ?? {}).filter(([path]) => dirname(path) === '.')),
+      ...Object.fromEntries(Object.entries(files).map(([path, content]) => [path, of(content)] as const)),
+    });
+  const sizes = withLeft(before?.sizes, Buffer.byteLength);
+  const checksums = withLeft(before?.checksums, checksum);
+  await write(FILES.summary, summaryText({ ...summary, checksums, sizes }));
+  yield;
+  if (before) yield* moving(folder, { checksums });
+}
+
+/** Measured again or not, a run that kept the same says so in the same bytes. */
+function sorted<T>(byPath: Readonly<Record<string, T>>): Record<string, T> {
+  return Object.fromEntries(Object.entries(byPath).sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+/** The run in the folder, or undefined where it has not ended, or where its readings are not those that it wrote. */
+export function readRun(folder: string, cell: PlannedCell, seed: number): RunRecord | undefined {
+  const summary = readSummary(folder);
+  const text = summary && readTextNow(join(folder, FILES.history));
+  if (!summary || text == null || !isWhole(text, summary)) return undefined;
+  const { outcome, steps, reason } = summary;
+  const history = rowsOf(text, join(folder, FILES.history));
+  return { cell, seed, outcome, steps, reason, history, folder };
+}
+
+/**
+ * Whether every file is what the run wrote. One of the right size that is no younger than the summary, which is written last, is
+ * taken at its word: bytes are looked at by whoever reads them.
+ */
+export function areIntact(folder: string, { sizes = {}, checksums = {} }: Partial<Summary>): boolean {
+  const look = (path: string) => statSync(join(folder, path), { throwIfNoEntry: false });
+  const ended = look(FILES.summary)?.mtimeMs ?? 0;
+  return Object.entries(sizes).every(([path, size]) => {
+    const file = look(path);
+    if (file?.size !== size) return false;
+    return file.mtimeMs <= ended || isWritten(readFileSync(join(folder, path)), checksums[path]);
+  });
+}
+
+/** Whether the text of history.csv is what the run wrote. */
+export function isWhole(history: string | Uint8Array, { checksums }: Summary): boolean {
+  return checksum(history) === checksums?.[FILES.history];
+}
+
+/** Of a run that has been read before. */
+export function readHistory(folder: string): HistoryRow[] {
+  const path = join(folder, FILES.history);
+  return rowsOf(readFileSync(path, 'utf8'), path);
+}
+
+/** `path` is for what it throws. */
+export function rowsOf(text: string, path: string): HistoryRow[] {
+  return parseCsv(text, HISTORY_COLUMNS, path).map(([step, metric, value, absent]) => ({
+    step: Number(step),
+    metric,
+    reading: value === '' ? { absent } : { value: Number(value) },
+  }));
+}

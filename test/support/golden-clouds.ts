@@ -1,0 +1,21 @@
+/** For tests: two small clouds and their metrics by numpy, scipy, scikit-learn and POT (test/golden/metrics.py). */
+import { readFileSync } from 'node:fs';
+import { gaussian } from '../../src/core/gan/targets/gaussian.js';
+import type { Fake } from './snapshots.js';
+
+const file = new URL('../golden/metrics.json', import.meta.url);
+const read: unknown = JSON.parse(readFileSync(file, 'utf8'));
+
+export const golden = read as {
+  readonly generated: readonly number[];
+  readonly real: readonly number[];
+  readonly 'prdc, k = 5': Readonly<Record<string, number>>;
+  readonly 'prdc, k = 2': Readonly<Record<string, number>>;
+  readonly 'parzen: bandwidth, mean, standard error': readonly (readonly number[])[];
+  readonly POT: Readonly<Record<string, number>>;
+  readonly 'vendi, bandwidth 0.5': Readonly<Record<string, number>>;
+} & Readonly<Record<string, number>>;
+
+const given = { generated: Float64Array.from(golden.generated), real: Float64Array.from(golden.real) };
+
+export const goldenFake: Fake = { target: gaussian.create({ mean: 0, std: 1, dim: 2 }), G: (z) => z, given };

@@ -1,0 +1,29 @@
+/** For tests: the gradient of a shift, in closed form. */
+import type { Loss } from '../../src/core/gan/losses/_loss.js';
+import { nonSaturating } from '../../src/core/gan/losses/non-saturating.js';
+import { sigmoid } from '../../src/core/math/special/special.js';
+import type { Snapshot } from '../../src/core/snapshot/snapshot.js';
+import { optimalScore, shiftedBy, unitGaussian } from './gaussians.js';
+import type { Fake } from './snapshots.js';
+
+/** d/ds of what G minimises. */
+const slopes: Readonly<Record<string, (s: number) => number>> = {
+  minimax: (s) => -sigmoid(s),
+  'non-saturating': (s) => -sigmoid(-s),
+};
+
+/** N(0, 1) against N(d, 1) at D*: G(z) = z + d, and the gradient is that in d, in two equal parameters d/2 each. */
+export function gaussiansApart(d: number, loss: Loss = nonSaturating): Fake {
+  const D = optimalScore(d);
+  const gradient: Snapshot['gradient'] = async (player, at) => {
+    const n = at.z.length;
+    const mean = (of: (i: number) => number) =>
+      Array.from(at.z, (_, i) => of(i) * (at.weights?.[i] ?? 1 / n)).reduce((sum, part) => sum + part, 0);
+    if (player === 'discriminator')
+      return Float64Array.of(mean((i) => -sigmoid(-D([at.real[i]])) + sigmoid(D([at.z[i] + d]))));
+    const slope = slopes[(at.loss ?? loss).name];
+    // dD*/dx = -d; each parameter has the same share of the shift.
+    return new Float64Array(2).fill(mean((i) => slope(D([at.z[i] + d])) * -d) / Math.SQRT2);
+  };
+  return { target: unitGaussian, G: shiftedBy(d), D, loss, gradient };
+}

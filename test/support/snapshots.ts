@@ -1,0 +1,169 @@
+/** Snapshots in closed form, for tests: G and D are plain functions, so that neither engine nor training is needed. */
+import { z } from 'zod';
+import { tf } from '../../src/core/engine/tf.js';
+import type { LatentDistribution } from '../../src/core/gan/latents/_latent.js';
+import { gaussian } from '../../src/core/gan/latents/gaussian.js';
+import type { Loss } from '../../src/core/gan/losses/_loss.js';
+import { nonSaturating } from '../../src/core/gan/losses/non-saturating.js';
+import type { BuiltNetwork } from '../../src/core/gan/networks/_network.js';
+import type { Player } from '../../src/core/gan/players.js';
+import type { Setting } from '../../src/core/gan/setting.js';
+import { samplesIn } from '../../src/core/gan/targets/_sample-sets.js';
+import type { Distribution } from '../../src/core/gan/targets/_target.js';
+import { stream } from '../../src/core/math/random/random.js';
+import type { GameAt } from '../../src/core/snapshot/game-at.js';
+import type { Snapshot } from '../../src/core/snapshot/snapshot.js';
+import type { Metric } from '../../src/metrics/metric.js';
+import type { Reading } from '../../src/records/metric-value.js';
+
+export interface Fake {
+  readonly target: Distribution;
+  /** One standard normal coordinate a dimension of the target unless given. */
+  readonly latent?: LatentDistribution;
+  readonly G: ((z: readonly number[]) => readonly number[]) | Chain;
+  /** D's score; 0 everywhere unless given. */
+  readonly D?: (x: readonly number[]) => number;
+  readonly loss?: Loss;
+  /** What the loss is chosen with, e.g. the targets of least squares. */
+  readonly lossOptions?: Readonly<Record<string, number>>;
+  readonly samples?: number;
+  /** Samples as they are, instead of draws. */
+  readonly given?: { readonly generated: Float64Array; readonly real: Float64Array };
+  readonly seed?: number;
+  readonly gradient?: Snapshot['gradient'];
+  readonly game?: GameAt;
+  /** The run at the measurement before. */
+  readonly previous?: Fake;
+}
+
+/** A piecewise linear network, written as its layers' weights [in][out] and biases. */
+export interface Chain {
+  readonly network: BuiltNetwork;
+  readonly parameters: Float64Array;
+  evaluate(z: readonly number[]): readonly number[];
+}
+
+export function fakeSnapshot(fake: Fake): Snapshot {
+  const { target, given, seed = 1, loss = nonSaturating, D = () => 0 } = fake;
+  const sampleCount = given ? given.generated.length / target.dim : samplesIn(target, fake.samples ?? 2500);
+  const latent = fake.latent ?? gaussian.create({ dim: target.dim });
+  const choice = { name: loss.name, ...fake.lossOptions };
+  const chain = 'network' in fake.G ? fake.G : null;
+  const G = 'network' in fake.G ? fake.G.evaluate : fake.G;
+  const draw = (purpose: string) => stream({ seed, purpose: `measure/${purpose}`, step: 0 });
+  const shared = new Map<string, Promise<unknown>>();
+  const share = <T>(key: string, make: () => Promise<T>): Promise<T> => {
+    const value = (shared.get(key) as Promise<T> | undefined) ?? make();
+    shared.set(key, value);
+    return value;
+  };
+  const generate = async (z: Float64Array) => Float64Array.from(rowsOf(z, latent.dim).flatMap((row) => [...G(row)]));
+  return {
+    setting: { loss: { generator: choice, discriminator: choice } } as unknown as Setting,
+    seed,
+    step: 0,
+    target,
+    latent,
+    networks: {
+      generator: chain?.network ?? opaque(latent.dim, target.dim),
+      discriminator: opaque(target.dim, 1),
+    },
+    losses: {
+      generator: { loss, choice },
+      discriminator: { loss, choice },
+    },
+    parameters: { generator: chain?.parameters ?? new Float64Array(0), discriminator: new Float64Array(0) },
+    histogram: null,
+    equilibrium: null,
+    game: fake.game ?? null,
+    previous: fake.previous ? fakeSnapshot(fake.previous) : { absent: 'the first measurement has none before it' },
+    sampleCount,
+    generate,
+    score: async (x) => Float64Array.from(rowsOf(x, target.dim), D),
+    risk: async (scores) => {
+      const options = Object.fromEntries(Object.entries(choice).map(([key, value]) => [key, constant(value)]));
+      // TensorFlow.js computes in float32.
+      const part = (of: Loss['real']) => {
+        const result = tf.tidy(() => of(tf.tensor3d(Float32Array.from(scores), [1, scores.length, 1]), options));
+        const values = Float64Array.from(result.dataSync());
+        result.dispose();
+        return values;
+      };
+      return { real: part(loss.real), fake: part(loss.fake) };
+    },
+    samples: () =>
+      share('samples', async () => {
+        if (given) return given;
+        const z = new Float64Array(sampleCount * latent.dim);
+        latent.sample(z, draw('samples/latent'));
+        const real = new Float64Array(sampleCount * target.dim);
+        target.sample(real, draw('samples/real'));
+        return { generated: await generate(z), real };
+      }),
+    gradient:
+      fake.gradient ??
+      ((player: Player) => {
+        throw new Error(`this fake has no gradient of the ${player}`);
+      }),
+    stream: draw,
+    share,
+  };
+}
+
+/** A metric's reading of a snapshot, its options filled in as an experiment file's are. */
+export function read(metric: Metric, of: Fake | Snapshot, options: Record<string, unknown> = {}): Promise<Reading> {
+  const snapshot = 'share' in of ? of : fakeSnapshot(of);
+  return metric.read(snapshot, z.object(metric.options).parse(options));
+}
+
+/** The reading's number; throws where it is absent. */
+export async function numberOf(
+  metric: Metric,
+  of: Fake | Snapshot,
+  options: Record<string, unknown> = {},
+): Promise<number> {
+  const reading = await read(metric, of, options);
+  if ('absent' in reading) throw new Error(`${metric.name} is absent: ${reading.absent}`);
+  return reading.value;
+}
+
+/** x as a list of rows. */
+export function rowsOf(x: Float64Array, dim: number): number[][] {
+  return Array.from({ length: x.length / dim }, (_, row) => [...x.subarray(row * dim, (row + 1) * dim)]);
+}
+
+export function reluChain(
+  layers: readonly { readonly weights: readonly (readonly number[])[]; readonly bias: readonly number[] }[],
+  negative = 0,
+): Chain {
+  const last = layers.length - 1;
+  return {
+    network: {
+      ...opaque(layers[0].weights.length, layers[last].bias.length),
+      parameters: layers.flatMap(({ weights, bias }, i) => [
+        { name: `weights-${i}`, rows: weights.length, columns: bias.length },
+        { name: `bias-${i}`, rows: 1, columns: bias.length },
+      ]),
+      layers: layers.map((_, i) => ({
+        weights: `weights-${i}`,
+        bias: `bias-${i}`,
+        slopes: { negative: i === last ? 1 : negative, positive: 1 },
+      })),
+    },
+    parameters: Float64Array.from(layers.flatMap(({ weights, bias }) => [...weights.flat(), ...bias])),
+    evaluate: (z) =>
+      layers.reduce<readonly number[]>((h, { weights, bias }, i) => {
+        const s = bias.map((b, j) => h.reduce((sum, value, k) => sum + value * weights[k][j], b));
+        return i === last ? s : s.map((value) => (value < 0 ? negative * value : value));
+      }, z),
+  };
+}
+
+const constant = (value: unknown) => (typeof value === 'number' ? tf.tensor3d([value], [1, 1, 1]) : value);
+
+function opaque(inputs: number, outputs: number): BuiltNetwork {
+  const refuse = (): never => {
+    throw new Error('a fake network is only a function of numbers');
+  };
+  return { inputs, outputs, parameters: [], layers: null, initialize: refuse, forward: refuse };
+}
