@@ -11,12 +11,12 @@ export function settingOf({ target, dim, hidden, batch, steps }) {
     normalize: 'none',
   };
   return {
-    arena: { name: 'neural' },
+    game: { name: 'neural' },
     target,
     latent: { name: 'gaussian', dim, mean: 0, std: 1 },
     ...both(() => ({ ...network })),
     loss: both(() => ({ name: 'non-saturating' })),
-    penalty: both(() => ({ name: 'none' })),
+    regularizer: both(() => ({ name: 'none' })),
     optimizer: both(() => ({ name: 'adam', lr: 0.001, beta1: 0.5, beta2: 0.999, epsilon: 1e-8 })),
     scheme: { name: 'alternating', first: 'discriminator', discriminatorSteps: 1, generatorSteps: 1, batches: 'fresh' },
     steps,

@@ -20,12 +20,12 @@ beforeAll(async () => {
     `name: game
 question: Does it rest?
 base:
-  arena: { name: dirac, start: { generator: 1, discriminator: -1 } }
+  game: { name: dirac, start: { generator: 1, discriminator: -1 } }
   optimizer: { name: sgd, lr: 0.2 }
   scheme: simultaneous
   loss: minimax
   steps: 60
-vary: { penalty: [none, { name: r1, gamma: 0.3 }] }
+vary: { regularizer: [none, { name: r1, gamma: 0.3 }] }
 seeds: 1
 measure:
   every: 20

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { template } from '../src/cli/commands/init/template.js';
 import { readExperiments } from '../src/cli/experiment-files.js';
-import { verdicts } from '../src/diagnosis/catalog.js';
+import { failureModes } from '../src/diagnosis/catalog.js';
 import { toJson } from '../src/experiment/read/located.js';
 import { profileNames } from '../src/experiment/read/profiles.js';
 import { readYaml } from '../src/experiment/read/read-yaml.js';
@@ -34,7 +34,7 @@ describe.each(files)('%s', (file) => {
 
 describe('the schema', () => {
   it('is that of the code (npm run schema makes it anew)', async () => {
-    const made = experimentSchema({ ...(await coreFamilies()), metrics, verdicts });
+    const made = experimentSchema({ ...(await coreFamilies()), metrics, verdicts: failureModes });
     expect(JSON.parse(readFileSync(SCHEMA, 'utf8'))).toEqual(JSON.parse(JSON.stringify(made)));
   });
 

@@ -15,7 +15,7 @@ beforeAll(async () => {
 afterAll(() => rm(results, { recursive: true }));
 
 // Those that show one device each, and are quick; every file is validated elsewhere.
-const files = ['bilinear', 'penalties-on-the-ring', 'unrolled-ring', 'packing'];
+const files = ['bilinear', 'regularizers-on-the-ring', 'unrolled-ring', 'packing'];
 
 describe('the smoke profile', { timeout: 120_000 }, () => {
   it.each(files)('of %s runs, with a number or a reason in every reading', async (name) => {

@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { grad } from '../src/core/engine/gradients.js';
 import { type Tensor3D, tf } from '../src/core/engine/tf.js';
-import { losses, penalties, targets } from '../src/core/gan/families.js';
+import { losses, regularizers, targets } from '../src/core/gan/families.js';
 import type { Distribution, Target } from '../src/core/gan/targets/_target.js';
 import { stream } from '../src/core/math/random/random.js';
 import { bootstrapInterval } from '../src/core/math/statistics/interquartile-mean.js';
@@ -80,9 +80,9 @@ describe('losses', () => {
   });
 });
 
-describe('penalties', () => {
+describe('regularizers', () => {
   test('where D is flat the gradient penalty has a finite slope: WGAN-GP code gave NaN, from the root of 0', async () => {
-    const penalty = penalties.get('gradient-penalty')!;
+    const regularizer = regularizers.get('gradient-penalty')!;
     const batch = { shape: [1, 2, 1] as const, values: [0.5, -1] };
     const { slope } = await evaluate(
       ({ v, real, fake, mix }) => {
@@ -97,7 +97,7 @@ describe('penalties', () => {
           draw: () => mix,
         };
         const added = () =>
-          penalty.add(context, { ...optionsOf(penalty), weight: tf.tensor3d([1], [1, 1, 1]), aim: 1 });
+          regularizer.add(context, { ...optionsOf(regularizer), weight: tf.tensor3d([1], [1, 1, 1]), aim: 1 });
         return { slope: grad(() => added()!, [v])[0] };
       },
       { v: { shape: [1, 1, 1], values: [0] }, real: batch, fake: batch, mix: batch },
@@ -110,7 +110,7 @@ describe('penalties', () => {
     const gamma = 1;
     const [g, d] = [0.7, -1.1];
     const { field } = await (
-      await fieldOf(diracSetting({ name: 'minimax' }, { penalty: { name: 'consensus', gamma } }))
+      await fieldOf(diracSetting({ name: 'minimax' }, { regularizer: { name: 'consensus', gamma } }))
     )(g, d);
     const slopeOf = (t: number) => 1 / (1 + Math.exp(t)); // f'
     const v = (theta: number, psi: number) => [psi * slopeOf(-psi * theta), -theta * slopeOf(-psi * theta)];
@@ -129,8 +129,8 @@ describe('optimizers', () => {
     // min max xy at rate .3: .948683 for OMD, 1.044031 for descent
     const optimizer = { name: 'optimistic', lr: 0.3 };
     const both = { generator: optimizer, discriminator: optimizer };
-    const arena = { name: 'bilinear', start: { generator: 1, discriminator: 1 }, box: {} };
-    expect(await growthOf(gameSetting(arena, { optimizer: both }))).toBeCloseTo(0.948683, 6);
+    const game = { name: 'bilinear', start: { generator: 1, discriminator: 1 }, box: {} };
+    expect(await growthOf(gameSetting(game, { optimizer: both }))).toBeCloseTo(0.948683, 6);
   });
 });
 

@@ -29,8 +29,8 @@ async function verdictsOf(name: string, text: string): Promise<readonly (readonl
 it('the Dirac-GAN cycles, in any order of moves, and comes to rest with R1', async () => {
   const found = await verdictsOf(
     'dirac',
-    `base: { arena: { name: dirac, start: { generator: 1, discriminator: -1 } }, optimizer: { name: sgd, lr: 0.2 }, loss: minimax, scheme: simultaneous, steps: 600 }
-also: [{ scheme: { name: alternating, first: generator } }, { loss: non-saturating }, { penalty: { name: r1, gamma: 0.3 } }]
+    `base: { game: { name: dirac, start: { generator: 1, discriminator: -1 } }, optimizer: { name: sgd, lr: 0.2 }, loss: minimax, scheme: simultaneous, steps: 600 }
+also: [{ scheme: { name: alternating, first: generator } }, { loss: non-saturating }, { regularizer: { name: r1, gamma: 0.3 } }]
 seeds: 1
 measure: { every: 20, metrics: [distance, generator-parameter, discriminator-parameter] }
 `,

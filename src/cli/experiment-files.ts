@@ -48,7 +48,7 @@ export const backendOption = {
 export async function readExperiments(args: ExperimentArguments): Promise<readonly Experiment[]> {
   const { files, profile, steps, seeds, maxRuns, results } = args;
   const set = [...(args.set ?? []), ...(steps === undefined ? [] : [`steps=${steps}`])];
-  const [{ metrics }, { verdicts }, { checkDerivations, checkExpression }] = await Promise.all([
+  const [{ metrics }, { failureModes: verdicts }, { checkDerivations, checkExpression }] = await Promise.all([
     import('../metrics/catalog.js'),
     import('../diagnosis/catalog.js'),
     import('../inference/expressions/check-expression.js'),

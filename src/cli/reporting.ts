@@ -111,7 +111,7 @@ async function knownGame(setting: Setting): Promise<KnownGame | null> {
   const evaluator = openEvaluator(parts, await openBackend('onnx'));
   const { sizes, draws, field } = evaluator.dynamics;
   const planar = sizes.generator === 1 && sizes.discriminator === 1;
-  const rest = parts.arena.equilibrium;
+  const rest = parts.game.equilibrium;
   return {
     random: (await draws()) !== null,
     equilibrium: planar && rest ? [rest.generator[0], rest.discriminator[0]] : null,

@@ -1,5 +1,5 @@
 /** Every verdict, found in its folder. */
 import { discover } from '../core/gan/family.js';
-import type { Verdict } from './failure-modes/_failure-mode.js';
+import type { FailureMode } from './failure-modes/_failure-mode.js';
 
-export const verdicts = await discover<Verdict>(new URL('./failure-modes/', import.meta.url));
+export const failureModes = await discover<FailureMode>(new URL('./failure-modes/', import.meta.url));

@@ -1,16 +1,16 @@
 /** Causes before symptoms: the order in which verdicts that hold together are told. */
 import type { Family } from '../core/gan/family.js';
-import type { Verdict } from './failure-modes/_failure-mode.js';
+import type { FailureMode } from './failure-modes/_failure-mode.js';
 
 // Health before unfinished: what is near the truth needs no further steps.
-const FIRST = ['failure', 'health', 'unfinished'] as const satisfies Verdict['kind'][];
+const FIRST = ['failure', 'health', 'unfinished'] as const satisfies FailureMode['kind'][];
 
 /** Each before all that it explains; else by kind, then by name. Throws where they explain each other. */
-export function causesFirst(family: Family<Verdict>): readonly Verdict[] {
+export function causesFirst(family: Family<FailureMode>): readonly FailureMode[] {
   const there = known.get(family);
   if (there) return there;
   const left = new Set(FIRST.flatMap((kind) => [...family.values()].filter((verdict) => verdict.kind === kind)));
-  const order: Verdict[] = [];
+  const order: FailureMode[] = [];
   while (left.size > 0) {
     const next = [...left].find(({ name }) => [...left].every(({ explains }) => !explains.includes(name)));
     if (!next) throw new Error(`verdicts that explain each other: ${[...left].map(({ name }) => name).join(', ')}`);
@@ -21,4 +21,4 @@ export function causesFirst(family: Family<Verdict>): readonly Verdict[] {
   return order;
 }
 
-const known = new WeakMap<Family<Verdict>, readonly Verdict[]>();
+const known = new WeakMap<Family<FailureMode>, readonly FailureMode[]>();

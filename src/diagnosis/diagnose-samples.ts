@@ -2,8 +2,8 @@
 
 import type { Choice } from '../core/gan/setting.js';
 import type { Distribution } from '../core/gan/targets/_target.js';
-import { isPresent, type Reading } from '../records/metric-value.js';
-import { verdicts } from './catalog.js';
+import { isPresent, type MetricValue } from '../records/metric-value.js';
+import { failureModes } from './catalog.js';
 import { type Diagnosis, diagnosisOn } from './diagnose.js';
 import { type Absent, readings, type Series, strictestFirst } from './evidence/run-trace.js';
 
@@ -11,7 +11,7 @@ export interface ReadFromSamples {
   readonly column: string;
   /** The metric with its options. */
   readonly choice: Choice;
-  readonly reading: Reading;
+  readonly reading: MetricValue;
 }
 
 /** `n`: how many samples the readings are of. */
@@ -31,5 +31,5 @@ export function diagnoseSamples(
         });
   };
   const run = { outcome: 'finished', steps: 0, reason: null } as const;
-  return diagnosisOn({ run, setting: {}, samples: n, target, ...readings(all) }, verdicts);
+  return diagnosisOn({ run, setting: {}, samples: n, target, ...readings(all) }, failureModes);
 }

@@ -3,24 +3,24 @@ import { z } from 'zod';
 import type { Family } from '../core/gan/family.js';
 import type { Experiment } from '../records/experiment.js';
 import type { RunRecord } from '../records/run-record.js';
-import { verdicts } from './catalog.js';
+import { failureModes } from './catalog.js';
 import { causesFirst } from './causal-order.js';
 import type { Evidence } from './evidence/finding.js';
-import { type Course, courseOf, measuredTooSeldom } from './evidence/run-trace.js';
-import type { Verdict } from './failure-modes/_failure-mode.js';
+import { measuredTooSeldom, type RunTrace, runTrace } from './evidence/run-trace.js';
+import type { FailureMode } from './failure-modes/_failure-mode.js';
 
-export interface Told {
-  readonly verdict: Verdict;
+export interface Finding {
+  readonly verdict: FailureMode;
   readonly evidence: readonly Evidence[];
 }
 
 export interface Diagnosis {
   /** The first of those that hold is the run's verdict. */
-  readonly holding: readonly Told[];
+  readonly holding: readonly Finding[];
   /** Those that could be told and do not hold. */
-  readonly denied: readonly Told[];
+  readonly denied: readonly Finding[];
   /** Those that could not be told, and what is missing. */
-  readonly unknown: readonly { readonly verdict: Verdict; readonly absent: string }[];
+  readonly unknown: readonly { readonly verdict: FailureMode; readonly absent: string }[];
 }
 
 /** What of an experiment verdicts depend on. */
@@ -30,7 +30,7 @@ export type Asked = Pick<Experiment, 'measure' | 'verdicts'>;
 export function diagnose(run: RunRecord, experiment: Asked): Diagnosis {
   const there = known.get(run)?.deref();
   if (there) return there;
-  const made = diagnosisOf(run, experiment, verdicts);
+  const made = diagnosisOf(run, experiment, failureModes);
   known.set(run, new WeakRef(made));
   return made;
 }
@@ -39,7 +39,7 @@ export function diagnose(run: RunRecord, experiment: Asked): Diagnosis {
 const known = new WeakMap<RunRecord, WeakRef<Diagnosis>>();
 
 /** The run's verdict, or why there is none. */
-export function verdictOf(
+export function primaryDiagnosis(
   run: RunRecord,
   experiment: Asked,
 ): { readonly verdict: string } | { readonly absent: string } {
@@ -54,13 +54,13 @@ export function verdictOf(
   };
 }
 
-export function diagnosisOf(run: RunRecord, { measure, verdicts: set }: Asked, family: Family<Verdict>): Diagnosis {
-  return diagnosisOn(courseOf(run, measure), family, set);
+export function diagnosisOf(run: RunRecord, { measure, verdicts: set }: Asked, family: Family<FailureMode>): Diagnosis {
+  return diagnosisOn(runTrace(run, measure), family, set);
 }
 
 /** `set`: the verdicts whose limits are not the usual ones. */
-export function diagnosisOn(course: Course, family: Family<Verdict>, set: Asked['verdicts'] = []): Diagnosis {
-  const [told, unknown]: [(Told & { holds: boolean })[], { verdict: Verdict; absent: string }[]] = [[], []];
+export function diagnosisOn(course: RunTrace, family: Family<FailureMode>, set: Asked['verdicts'] = []): Diagnosis {
+  const [told, unknown]: [(Finding & { holds: boolean })[], { verdict: FailureMode; absent: string }[]] = [[], []];
   for (const verdict of causesFirst(family)) {
     const limits = set.find(({ name }) => name === verdict.name) ?? {};
     const found = judged(verdict, course, limits);
@@ -73,12 +73,12 @@ export function diagnosisOn(course: Course, family: Family<Verdict>, set: Asked[
 }
 
 /** What died of something is not healthy; what is near the truth lacks no further steps, though it may still come nearer. */
-function isRuledOut({ kind }: Verdict, held: ReadonlySet<Verdict['kind']>): boolean {
+function isRuledOut({ kind }: FailureMode, held: ReadonlySet<FailureMode['kind']>): boolean {
   if (kind === 'health') return held.has('failure');
   return kind === 'unfinished' && held.has('health') && !held.has('failure');
 }
 
-function judged(verdict: Verdict, course: Course, limits: object) {
+function judged(verdict: FailureMode, course: RunTrace, limits: object) {
   const { outcome } = course.run;
   if (outcome === 'error' || outcome === 'interrupted') return { absent: outcome };
   if (outcome === 'diverged' && !verdict.ofDiverged) return { absent: 'it diverged' };
@@ -87,10 +87,10 @@ function judged(verdict: Verdict, course: Course, limits: object) {
   return verdict.judge(course, options.data);
 }
 
-const schemas = new WeakMap<Verdict, z.ZodObject>();
+const schemas = new WeakMap<FailureMode, z.ZodObject>();
 
 /** Made once: a sweep has tens of thousands of runs. */
-function schemaOf(verdict: Verdict): z.ZodObject {
+function schemaOf(verdict: FailureMode): z.ZodObject {
   const schema = schemas.get(verdict) ?? z.object(verdict.options);
   schemas.set(verdict, schema);
   return schema;

@@ -1,10 +1,10 @@
 /** A run's diagnosis for machines: its verdict, all that hold with their evidence, and what could not be told. */
 import type { RunRecord } from '../records/run-record.js';
-import { type Asked, diagnose, type Told, verdictOf } from './diagnose.js';
+import { type Asked, diagnose, type Finding, primaryDiagnosis } from './diagnose.js';
 
 export function diagnosisJson(run: RunRecord, experiment: Asked) {
   const { holding, unknown } = diagnose(run, experiment);
-  const found = verdictOf(run, experiment);
+  const found = primaryDiagnosis(run, experiment);
   return {
     verdict: 'verdict' in found ? found.verdict : null,
     diagnosis: {
@@ -15,7 +15,7 @@ export function diagnosisJson(run: RunRecord, experiment: Asked) {
   };
 }
 
-export function toldJson({ verdict, evidence }: Told) {
+export function toldJson({ verdict, evidence }: Finding) {
   const number = (value: number | string | null) =>
     typeof value === 'number' && !Number.isFinite(value) ? String(value) : value;
   return {

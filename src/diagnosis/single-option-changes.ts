@@ -2,7 +2,7 @@
  * Causes by intervention: what becomes of a verdict where one thing is changed and nothing else. Settings that differ in more say
  * nothing here, however well they do.
  */
-import { isCertain } from '../core/gan/deterministic.js';
+import { isDeterministicSetting } from '../core/gan/deterministic.js';
 import type { Json, Setting } from '../core/gan/setting.js';
 import { holm } from '../core/math/statistics/holm.js';
 import { mcnemar } from '../core/math/statistics/mcnemar.js';
@@ -50,7 +50,7 @@ export function oneChanges(record: ExperimentRecord, cell: PlannedCell, verdict:
     const pairs = both.flatMap((pair) => pairOf(pair, verdict, record) ?? []);
     if (pairs.length === 0) return [];
     const count = (is: (pair: Pair) => boolean) => pairs.filter(is).length;
-    const random = !isCertain(cell.setting) || !isCertain(other.setting);
+    const random = !isDeterministicSetting(cell.setting) || !isDeterministicSetting(other.setting);
     const rid = count((pair) => pair.here && !pair.there && !pair.replaced);
     const caught = count((pair) => !pair.here && pair.there);
     return [

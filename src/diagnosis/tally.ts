@@ -1,6 +1,6 @@
 /** How many runs have which verdict. */
 import type { RunRecord } from '../records/run-record.js';
-import { type Asked, verdictOf } from './diagnose.js';
+import { type Asked, primaryDiagnosis } from './diagnose.js';
 
 export interface Counted {
   /** Null: runs that have none. */
@@ -13,7 +13,7 @@ export function tally(runs: readonly RunRecord[], experiment: Asked): readonly C
   const byVerdict = new Map<string | null, RunRecord[]>();
   for (const run of runs) {
     if (run.outcome === 'error' || run.outcome === 'interrupted') continue;
-    const found = verdictOf(run, experiment);
+    const found = primaryDiagnosis(run, experiment);
     const verdict = 'verdict' in found ? found.verdict : null;
     byVerdict.set(verdict, [...(byVerdict.get(verdict) ?? []), run]);
   }

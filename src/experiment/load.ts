@@ -1,7 +1,7 @@
 /** From an experiment file to the experiment, or to everything that is wrong with it. */
 
 import type { Family, Member } from '../core/gan/family.js';
-import type { Arena } from '../core/gan/games/_game.js';
+import type { Game } from '../core/gan/games/_game.js';
 import type { Target } from '../core/gan/targets/_target.js';
 import { type Claim, columnsOf, type Experiment, type PlannedCell } from '../records/experiment.js';
 import { readExtended } from './read/extends.js';
@@ -117,12 +117,12 @@ function assemble(
   };
 }
 
-/** What the arenas and targets of a sweep are usually measured by; without cells, the usual arena's. */
-function usualMetrics(swept: Swept | null, { arenas, targets }: Families): readonly string[] {
-  const ofArena = (name: string) => (arenas!.get(name) as Arena).metrics;
-  if (!swept?.cells.length) return ofArena((fields.arena as ChoiceField).default!);
-  const ofCell = ({ setting: { arena, target } }: PlannedCell) =>
-    (target && (targets!.get(target.name) as Target).metrics) ?? ofArena(arena.name);
+/** What the games and targets of a sweep are usually measured by; without cells, the usual game's. */
+function usualMetrics(swept: Swept | null, { games, targets }: Families): readonly string[] {
+  const ofGame = (name: string) => (games!.get(name) as Game).metrics;
+  if (!swept?.cells.length) return ofGame((fields.game as ChoiceField).default!);
+  const ofCell = ({ setting: { game, target } }: PlannedCell) =>
+    (target && (targets!.get(target.name) as Target).metrics) ?? ofGame(game.name);
   return [...new Set(swept.cells.flatMap(ofCell))];
 }
 

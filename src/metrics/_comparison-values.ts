@@ -3,9 +3,9 @@
 import type { Snapshot } from '../core/snapshot/snapshot.js';
 import { compare, describe } from '../density/compare.js';
 import type { Comparison } from '../density/comparison.js';
-import type { Reading } from '../records/metric-value.js';
+import type { MetricValue } from '../records/metric-value.js';
 
-export async function readComparison(snapshot: Snapshot, of: (comparison: Comparison) => number): Promise<Reading> {
+export async function readComparison(snapshot: Snapshot, of: (comparison: Comparison) => number): Promise<MetricValue> {
   const compared = await compare(snapshot);
   return 'absent' in compared ? compared : { value: of(compared) };
 }
@@ -15,7 +15,7 @@ export async function readExactComparison(
   snapshot: Snapshot,
   of: (comparison: Comparison) => number,
   by = compare,
-): Promise<Reading> {
+): Promise<MetricValue> {
   const compared = await by(snapshot);
   if ('absent' in compared) return compared;
   if (compared.samples !== null) return { absent: 'q is known from samples only' };

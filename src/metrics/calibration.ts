@@ -3,7 +3,7 @@
 import { apart, samplesIn } from '../core/gan/targets/_sample-sets.js';
 import type { Distribution } from '../core/gan/targets/_target.js';
 import { stream } from '../core/math/random/random.js';
-import { NotThere, readThere, type Samples, samplesSnapshot } from '../core/snapshot/samples-snapshot.js';
+import { MissingPartError, readThere, type Samples, samplesSnapshot } from '../core/snapshot/samples-snapshot.js';
 import { groupOf } from './catalog.js';
 import type { Metric } from './metric.js';
 import { type Null, nullFrom } from './null.js';
@@ -101,7 +101,7 @@ function drawable(target: Distribution): string | null {
     target.sample(new Float64Array(target.dim), stream({ seed: 0, purpose: 'calibration', step: 0 }));
     return null;
   } catch (error) {
-    if (error instanceof NotThere) return error.message;
+    if (error instanceof MissingPartError) return error.message;
     throw error;
   }
 }

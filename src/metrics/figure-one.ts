@@ -1,5 +1,5 @@
 /** Figure 1 of arXiv:1406.2661 on a one-dimensional target: p, q, D and D* on one axis, and the arrows from z to x. */
-import { Lacking } from '../core/gan/games/_game.js';
+import { NotAvailableError } from '../core/gan/games/_game.js';
 import { sigmoid } from '../core/math/special/special.js';
 import type { Snapshot } from '../core/snapshot/snapshot.js';
 import { compare, exactDensity } from '../density/compare.js';
@@ -52,7 +52,7 @@ async function scores(snapshot: Snapshot, x: Float64Array): Promise<Float64Array
   try {
     return await snapshot.score(x);
   } catch (error) {
-    if (error instanceof Lacking) return null;
+    if (error instanceof NotAvailableError) return null;
     throw error;
   }
 }

@@ -3,7 +3,7 @@ import type { Member } from '../core/gan/family.js';
 import type { Options, Plain } from '../core/gan/options.js';
 import type { Distribution } from '../core/gan/targets/_target.js';
 import type { Snapshot } from '../core/snapshot/snapshot.js';
-import type { Reading } from '../records/metric-value.js';
+import type { MetricValue } from '../records/metric-value.js';
 
 /** An array of the same shape at every step of a run; NaN where a number of it is not known. */
 export type VectorReading =
@@ -22,7 +22,7 @@ export interface Metric extends Member {
   readonly lines?: readonly { readonly at: number; readonly says: string }[];
   /** Significant digits in tables, where three would hide what matters. */
   readonly digits?: number;
-  read(snapshot: Snapshot, options: Record<string, unknown>): Promise<Reading>;
+  read(snapshot: Snapshot, options: Record<string, unknown>): Promise<MetricValue>;
   /** What is known on a target beforehand: the ideal, where that depends on it, and the most that any q can read. */
   known?(target: Distribution, options: Record<string, unknown>): { readonly ideal?: number; readonly bound?: number };
   /** How the number was come by on this snapshot: estimator, n, grid step. Asked where there is one, and kept beside it. */
@@ -38,7 +38,7 @@ export interface Metric extends Member {
 export function metric<O extends Options>(
   member: Omit<Metric, 'options' | 'read' | 'known' | 'estimator' | 'vector'> & {
     readonly options: O;
-    read(snapshot: Snapshot, options: Plain<O>): Promise<Reading>;
+    read(snapshot: Snapshot, options: Plain<O>): Promise<MetricValue>;
     known?(target: Distribution, options: Plain<O>): { readonly ideal?: number; readonly bound?: number };
     estimator(snapshot: Snapshot, options: Plain<O>): Promise<string>;
     readonly vector?: {

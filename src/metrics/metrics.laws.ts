@@ -105,7 +105,7 @@ test.each(all)('$name reads a number in its range or is absent with a reason, ne
 });
 
 test.each(all)('$name says what it is, in which unit, and how it came by its numbers', async (metric) => {
-  expect(metric.says).toMatch(/^.{20,}[.]$/);
+  expect(metric.description).toMatch(/^.{20,}[.]$/);
   expect(metric.unit).not.toBe('');
   expect(metric.range[0]).toBeLessThan(metric.range[1]);
   if (metric.ideal !== null) {

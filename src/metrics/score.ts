@@ -1,14 +1,14 @@
 /** Every reading that samples alone allow, each beside what samples of the target itself would read. */
 
 import { readThere, type Samples, samplesSnapshot, there } from '../core/snapshot/samples-snapshot.js';
-import type { Reading } from '../records/metric-value.js';
-import { reading } from '../records/metric-value.js';
+import type { MetricValue } from '../records/metric-value.js';
+import { metricValue } from '../records/metric-value.js';
 import { type Asked, type Calibrated, type Calibrating, calibrate } from './calibration.js';
 
 export interface Score {
   readonly column: string;
   readonly unit: string;
-  readonly reading: Reading;
+  readonly reading: MetricValue;
   /** Of a metric that gives more than a number. */
   readonly vector?: readonly number[];
   /** How the number was come by; null where it is absent. */
@@ -38,7 +38,7 @@ export async function score(
   for (const [i, { column, metric, options }] of asked.entries()) {
     progress?.(column, i / asked.length);
     const found = await readThere(metric, snapshot, options);
-    const checked = 'value' in found ? reading(found.value, `${column} gave NaN`) : found;
+    const checked = 'value' in found ? metricValue(found.value, `${column} gave NaN`) : found;
     const vector = metric.vector ? await there(() => metric.vector!.read(snapshot, options)) : null;
     const hasVector = vector !== null && 'data' in vector;
     const says = 'value' in checked || hasVector ? await metric.estimator(snapshot, options) : null;

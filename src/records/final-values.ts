@@ -1,9 +1,9 @@
 /** Where a run ended. */
-import type { Reading } from './metric-value.js';
+import type { MetricValue } from './metric-value.js';
 import type { RunRecord } from './run-record.js';
 
 /** The readings of the last measured step, by metric column. Looked up once a run: its history may have to be read from disk. */
-export function finalReadings(run: RunRecord): ReadonlyMap<string, Reading> {
+export function finalReadings(run: RunRecord): ReadonlyMap<string, MetricValue> {
   const there = known.get(run);
   if (there) return there;
   const { history } = run;
@@ -13,4 +13,4 @@ export function finalReadings(run: RunRecord): ReadonlyMap<string, Reading> {
   return found;
 }
 
-const known = new WeakMap<RunRecord, ReadonlyMap<string, Reading>>();
+const known = new WeakMap<RunRecord, ReadonlyMap<string, MetricValue>>();

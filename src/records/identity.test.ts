@@ -39,7 +39,7 @@ describe('the identity of a cell', () => {
 
   it('depends on every field', async () => {
     const changes = ['steps=9', 'batch=9', 'dtype=float64', 'loss.generator=hinge', 'loss.discriminator=hinge'];
-    const more = ['penalty=r1', 'optimizer.lr=9', 'scheme=simultaneous', 'latent.dim=9', 'target.modes=9'];
+    const more = ['regularizer=r1', 'optimizer.lr=9', 'scheme=simultaneous', 'latent.dim=9', 'target.modes=9'];
     const networks = ['generator.hidden=[9]', 'discriminator.hidden=[9]', 'generator.activation=tanh'];
     const cells = await Promise.all(
       [...changes, ...more, ...networks].map((change) => cellOf('', '', { set: [change] })),
@@ -59,14 +59,14 @@ describe('the identity of a cell', () => {
   it('does not depend on devices that are off, and does on any that is on', async () => {
     const { id } = await cellOf();
     const off = [
-      'arena.packing=1',
+      'game.packing=1',
       'generator.dropout=0',
       'discriminator.inputScale=1',
       'discriminator.minibatchStd=false',
     ];
     expect((await cellOf('', '', { set: off })).id).toBe(id);
     const on = [
-      'arena.packing=2',
+      'game.packing=2',
       'generator.dropout=0.1',
       'discriminator.inputScale=4',
       'discriminator.minibatchStd=true',
@@ -107,7 +107,7 @@ describe('the identity of a cell', () => {
 
 describe("a cell's folder", () => {
   it('says what it is and ends in twelve digits of its identity', async () => {
-    const { folder, id } = await cellOf('', '  loss: { generator: hinge }\n  penalty.discriminator: r1\n');
+    const { folder, id } = await cellOf('', '  loss: { generator: hinge }\n  regularizer.discriminator: r1\n');
     expect(folder).toBe(`ring-non-saturating-hinge-r1-adam-${id.slice(0, 12)}`);
     expect(folderName(SETTING, 'f'.repeat(64))).toBe('ring-non-saturating-adam-ffffffffffff');
   });

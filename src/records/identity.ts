@@ -53,9 +53,9 @@ const texts = new WeakMap<object, string>();
 /** The folder of a cell: words that say what it is, from its setting alone, and the id's first 12 digits. */
 export function folderName(setting: Setting, id: string): string {
   const words = [
-    setting.target?.name ?? setting.arena.name,
+    setting.target?.name ?? setting.game.name,
     ...names(setting.loss),
-    ...names(setting.penalty).filter((name) => name !== 'none'),
+    ...names(setting.regularizer).filter((name) => name !== 'none'),
     ...names(setting.optimizer),
   ];
   return `${words.join('-').slice(0, LONGEST)}-${id.slice(0, 12)}`;

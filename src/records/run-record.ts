@@ -1,6 +1,6 @@
 /** What runs leave behind, as read back from a results folder: the only thing that reports, claims and comparisons see. */
 import type { Experiment, PlannedCell } from './experiment.js';
-import type { Reading } from './metric-value.js';
+import type { MetricValue } from './metric-value.js';
 
 export type Outcome = 'finished' | 'diverged' | 'error' | 'interrupted';
 
@@ -8,7 +8,7 @@ export interface HistoryRow {
   readonly step: number;
   /** The metric's column name. */
   readonly metric: string;
-  readonly reading: Reading;
+  readonly reading: MetricValue;
 }
 
 export interface RunRecord {

@@ -21,7 +21,7 @@ it('a game of two numbers runs from its file; what only networks have is absent,
     file,
     `name: game
 question: Does it rest?
-base: { arena: dirac, optimizer: { name: sgd, lr: 0.2 }, scheme: simultaneous, loss: minimax, steps: 20 }
+base: { game: dirac, optimizer: { name: sgd, lr: 0.2 }, scheme: simultaneous, loss: minimax, steps: 20 }
 seeds: 1
 measure: { every: 10, metrics: [distance, discriminator-parameter, js, value, gradient-norm-generator] }
 `,
@@ -34,9 +34,9 @@ measure: { every: 10, metrics: [distance, discriminator-parameter, js, value, gr
   expect(first).toEqual({
     distance: { value: Math.SQRT2 },
     'discriminator-parameter': { value: -1 },
-    js: { absent: expect.stringMatching(/^the arena dirac has no /) },
-    value: { absent: expect.stringMatching(/^the arena dirac has no /) },
-    'gradient-norm-generator': { absent: expect.stringMatching(/^the arena dirac has no /) },
+    js: { absent: expect.stringMatching(/^the game dirac has no /) },
+    value: { absent: expect.stringMatching(/^the game dirac has no /) },
+    'gradient-norm-generator': { absent: expect.stringMatching(/^the game dirac has no /) },
   });
   // The trajectory: what both players were at each measured step, in doubles.
   const kept = await readNpy(join(run!.folder, 'parameters.npy'));

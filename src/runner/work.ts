@@ -33,7 +33,7 @@ export interface ShorterCell {
 }
 
 /** What a process keeps between blocks. */
-export interface Workshop {
+export interface WorkerContext {
   /** Trains. */
   readonly backend: Backend;
   /** Measures, in float64. */
@@ -68,6 +68,6 @@ export interface Work {
   readonly block: Block;
   readonly parts: Parts;
   readonly evaluator: Evaluator;
-  readonly workshop: Workshop;
+  readonly workshop: WorkerContext;
   readonly control: Control;
 }

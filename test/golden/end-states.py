@@ -108,11 +108,11 @@ def mean(visited):
 CASES = []
 
 
-def case(says, arena, start, setting, steps, end, box=None):
+def case(says, game, start, setting, steps, end, box=None):
     CASES.append({
         "says": says,
-        "arena": {"name": arena, "start": {"generator": start[0], "discriminator": start[1]},
-                  **({} if arena == "saddle" else {"box": {} if box is None else {"discriminator": box}})},
+        "game": {"name": game, "start": {"generator": start[0], "discriminator": start[1]},
+                  **({} if game == "saddle" else {"box": {} if box is None else {"discriminator": box}})},
         "setting": setting, "steps": steps, "end": end,
     })
 

@@ -9,7 +9,7 @@ const NOTE = { notes: ['Estimated on a histogram of the samples.', 'A lower boun
 const FACTS: readonly MetricFacts[] = [
   {
     name: 'kl-q-p',
-    says: 'Kullback-Leibler divergence of q from p, KL(q || p).',
+    description: 'Kullback-Leibler divergence of q from p, KL(q || p).',
     unit: 'nats',
     better: 'lower',
     range: INFINITE,
@@ -18,7 +18,7 @@ const FACTS: readonly MetricFacts[] = [
   },
   {
     name: 'js',
-    says: 'Jensen-Shannon divergence of p and q.',
+    description: 'Jensen-Shannon divergence of p and q.',
     paper: 'arXiv:1406.2661',
     unit: 'nats',
     better: 'lower',
@@ -29,7 +29,7 @@ const FACTS: readonly MetricFacts[] = [
   },
   {
     name: 'dstar-error',
-    says: 'Mean of |D - D*| under (p + q) / 2.',
+    description: 'Mean of |D - D*| under (p + q) / 2.',
     unit: '1',
     better: 'lower',
     range: [0, 1],
@@ -37,7 +37,7 @@ const FACTS: readonly MetricFacts[] = [
   },
   {
     name: 'value',
-    says: 'The value of the game, E_p log D + E_q log(1 - D).',
+    description: 'The value of the game, E_p log D + E_q log(1 - D).',
     unit: 'nats',
     better: 'neither',
     range: [-Infinity, 0],
@@ -46,7 +46,7 @@ const FACTS: readonly MetricFacts[] = [
   },
   {
     name: 'optimal-value',
-    says: 'Its value at D*: 2 JS - log 4.',
+    description: 'Its value at D*: 2 JS - log 4.',
     unit: 'nats',
     better: 'lower',
     range: [-Math.log(4), 0],
@@ -54,7 +54,7 @@ const FACTS: readonly MetricFacts[] = [
   },
   {
     name: 'modes-covered',
-    says: 'Modes with at least one high-quality sample.',
+    description: 'Modes with at least one high-quality sample.',
     unit: 'modes',
     better: 'higher',
     range: INFINITE,
@@ -62,7 +62,7 @@ const FACTS: readonly MetricFacts[] = [
   },
   {
     name: 'high-quality',
-    says: 'Share of samples within three standard deviations of a mode.',
+    description: 'Share of samples within three standard deviations of a mode.',
     unit: 'fraction',
     better: 'higher',
     range: [0, 1],
@@ -70,7 +70,7 @@ const FACTS: readonly MetricFacts[] = [
   },
   {
     name: 'mode-kl',
-    says: 'Divergence of the modes’ shares from their weights.',
+    description: 'Divergence of the modes’ shares from their weights.',
     unit: 'nats',
     better: 'lower',
     range: INFINITE,

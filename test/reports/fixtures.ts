@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Choice } from '../../src/core/gan/setting.js';
 import { stream } from '../../src/core/math/random/random.js';
 import type { PlannedCell } from '../../src/records/experiment.js';
-import type { Reading } from '../../src/records/metric-value.js';
+import type { MetricValue } from '../../src/records/metric-value.js';
 import type { ExperimentRecord, HistoryRow, Outcome, RunRecord } from '../../src/records/run-record.js';
 import { writeArrays } from './arrays.js';
 import { STEPS, setting } from './settings.js';
@@ -98,7 +98,7 @@ function readings(t: number, collapses: boolean, seed: number, target: Choice, s
   const modes = target.name === 'ring' ? 8 : 2;
   const js = Math.max(0.004, Math.LN2 * (collapses ? 0.95 - 0.2 * t : Math.exp(-4 * t) + 0.02) + wobble);
   const covered = collapses ? (t === 0 ? 0 : 1) : Math.round(modes * (1 - Math.exp(-8 * t)));
-  const values: Record<string, Reading> = {
+  const values: Record<string, MetricValue> = {
     'kl-q-p': { value: collapses && t > 0.5 ? Infinity : 4 * js },
     js: { value: js },
     'dstar-error': { value: 0.04 + 0.3 * (1 - t) + Math.abs(wobble) },

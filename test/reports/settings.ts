@@ -11,13 +11,13 @@ export const MIXTURE: Choice = { name: 'mixture', means: [-2, 2], stds: [0.5, 0.
 export function setting(target: Choice, optimizer: Choice): Setting {
   const network = { name: 'mlp', hidden: [64, 64], activation: { name: 'relu' } };
   return {
-    arena: { name: 'neural' },
+    game: { name: 'neural' },
     target,
     latent: { name: 'gaussian', dim: target.name === 'ring' ? 2 : 1 },
     generator: network,
     discriminator: network,
     loss: both({ name: 'non-saturating' }),
-    penalty: both({ name: 'none' }),
+    regularizer: both({ name: 'none' }),
     optimizer: both(optimizer),
     scheme: { name: 'alternating', first: 'discriminator', discriminatorSteps: 1, generatorSteps: 1 },
     steps: STEPS,

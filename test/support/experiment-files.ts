@@ -11,11 +11,11 @@ import type { Experiment } from '../../src/records/experiment.js';
 const folder = mkdtempSync(join(tmpdir(), 'helvetica-'));
 process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
 
-const js: Member = { name: 'js', says: 'Jensen-Shannon divergence.', options: {} };
+const js: Member = { name: 'js', description: 'Jensen-Shannon divergence.', options: {} };
 const modesCovered: Member = {
   name: 'modes-covered',
-  says: 'Modes with enough samples.',
-  options: { atLeast: count({ says: 'samples that cover a mode', default: 1 }) },
+  description: 'Modes with enough samples.',
+  options: { atLeast: count({ description: 'samples that cover a mode', default: 1 }) },
 };
 const metrics: Family<Member> = new Map([js, modesCovered].map((metric) => [metric.name, metric]));
 

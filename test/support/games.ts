@@ -11,17 +11,17 @@ import { openSnapshot } from '../../src/core/snapshot/open-snapshot.js';
 import type { Snapshot } from '../../src/core/snapshot/snapshot.js';
 import { openEvaluator } from '../../src/core/training/evaluator.js';
 import { layoutOf, startingState } from '../../src/core/training/layout.js';
-import { gameOf } from '../../src/core/training/player-operations.js';
-import { numbersOf } from '../../src/core/training/scalars.js';
+import { playerOperations } from '../../src/core/training/player-operations.js';
+import { scalarsOf } from '../../src/core/training/scalars.js';
 import { openTrainer, turnProgram } from '../../src/core/training/trainer.js';
 
 const both = (choice: Choice) => ({ generator: choice, discriminator: choice });
 
-/** A setting of an arena with a closed form: descent with rate `lr`, both players at once, unless told otherwise. */
-export function gameSetting(arena: Choice, changes: Partial<Setting> & { readonly lr?: number } = {}): Setting {
+/** A setting of a game with a closed form: descent with rate `lr`, both players at once, unless told otherwise. */
+export function gameSetting(game: Choice, changes: Partial<Setting> & { readonly lr?: number } = {}): Setting {
   const { lr = 0.2, ...rest } = changes;
   return {
-    arena,
+    game,
     optimizer: both({ name: 'sgd', lr }),
     scheme: { name: 'simultaneous' },
     steps: 500,
@@ -33,16 +33,16 @@ export function gameSetting(arena: Choice, changes: Partial<Setting> & { readonl
 export function diracSetting(
   loss: Choice,
   {
-    penalty = { name: 'none' },
+    regularizer = { name: 'none' },
     start = { generator: 1, discriminator: -1 },
     ...changes
-  }: Omit<Partial<Setting>, 'penalty'> & {
-    readonly penalty?: Choice;
+  }: Omit<Partial<Setting>, 'regularizer'> & {
+    readonly regularizer?: Choice;
     readonly start?: { generator: number; discriminator: number };
     readonly lr?: number;
   } = {},
 ): Setting {
-  return gameSetting({ name: 'dirac', start }, { loss: both(loss), penalty: both(penalty), ...changes });
+  return gameSetting({ name: 'dirac', start }, { loss: both(loss), regularizer: both(regularizer), ...changes });
 }
 
 export const ALTERNATING: Choice = {
@@ -55,11 +55,11 @@ export const ALTERNATING: Choice = {
 
 /**
  * Where gradient descent would go from (G, D): minus both gradients, and the derivative of that, row by row. `drawn`: what
- * penalties draw, by `drawName`, one number a row.
+ * regularizers draw, by `drawName`, one number a row.
  */
 export async function fieldOf(setting: Setting, drawn: Readonly<Record<string, readonly number[]>> = {}) {
   const parts = build(setting);
-  const numbers = numbersOf(parts);
+  const numbers = scalarsOf(parts);
   const backend = await openBackend('onnx');
   const executable = await backend.prepare(
     {
@@ -67,7 +67,7 @@ export async function fieldOf(setting: Setting, drawn: Readonly<Record<string, r
       inputs: { g: [1, 1, 1], d: [1, 1, 1], numbers: [1, 1, numbers.values.length] },
       body(given) {
         const { g, d } = given as { g: Tensor3D; d: Tensor3D };
-        const game = gameOf(parts, numbers.open(given.numbers as Tensor3D));
+        const game = playerOperations(parts, numbers.open(given.numbers as Tensor3D));
         const columns = Object.entries(drawn).map(([name, rows]) => [
           name,
           tf.tensor3d([...rows], [1, rows.length, 1]),
@@ -125,7 +125,7 @@ export async function snapshotOf(setting: Setting, at: readonly number[] = [], s
 export async function growthOf(setting: Setting): Promise<number> {
   const parts = build(setting);
   const { length } = layoutOf(parts);
-  const { values } = numbersOf(parts);
+  const { values } = scalarsOf(parts);
   const executable = await (await openBackend('onnx')).prepare(turnProgram(parts, length), { elementType: 'float64' });
   // As many runs as directions, each starting in one: together they are the matrix, transposed.
   const state = Float64Array.from({ length: length * length }, (_, i) => (i % (length + 1) === 0 ? 1 : 0));

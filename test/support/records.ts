@@ -3,20 +3,20 @@
 import type { Choice, Setting } from '../../src/core/gan/setting.js';
 import type { Metric } from '../../src/metrics/metric.js';
 import type { Claim, Experiment, PlannedCell } from '../../src/records/experiment.js';
-import type { Reading } from '../../src/records/metric-value.js';
+import type { MetricValue } from '../../src/records/metric-value.js';
 import type { ExperimentRecord, Outcome, RunRecord } from '../../src/records/run-record.js';
 
 const both = <T>(choice: T) => ({ generator: choice, discriminator: choice });
 
 export function cellOf(loss: string, lr = 0.001): PlannedCell {
   const setting: Setting = {
-    arena: { name: 'neural' },
+    game: { name: 'neural' },
     target: { name: 'ring', modes: 8 },
     latent: { name: 'gaussian', dim: 2 },
     generator: { name: 'mlp' },
     discriminator: { name: 'mlp' },
     loss: both({ name: loss }),
-    penalty: both({ name: 'none' }),
+    regularizer: both({ name: 'none' }),
     optimizer: both({ name: 'adam', lr }),
     scheme: { name: 'alternating' },
     steps: 1000,
@@ -34,7 +34,7 @@ export function cellOf(loss: string, lr = 0.001): PlannedCell {
 
 const metric = (name: string, better: Metric['better'], range: Metric['range']): Metric => ({
   name,
-  says: `${name} of a test`,
+  description: `${name} of a test`,
   estimator: async () => 'made up',
   unit: '1',
   better,
@@ -86,7 +86,7 @@ export function experimentOf(
   };
 }
 
-type Given = number | Reading;
+type Given = number | MetricValue;
 
 /** A run whose metrics read `history[metric][step]`; a number stands for its reading. */
 export function runOf(

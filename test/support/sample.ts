@@ -47,17 +47,17 @@ export function* settings(seed: number): Generator<Setting> {
     return { generator, discriminator: random.uniform() < 0.5 ? generator : deal(field) };
   };
   for (;;) {
-    const arena = random.uniform() < 0.72 ? choose(known.arenas!.get('neural')!) : deal('arenas');
-    const { fields } = known.arenas!.get(arena.name) as unknown as { fields: readonly string[] };
+    const game = random.uniform() < 0.72 ? choose(known.games!.get('neural')!) : deal('games');
+    const { fields } = known.games!.get(game.name) as unknown as { fields: readonly string[] };
     const has = <T>(field: string, make: () => T) => (fields.includes(field) ? { [field]: make() } : {});
     yield {
-      arena,
-      ...has('target', () => (arena.name === 'neural' ? deal('targets') : choose(known.targets!.get('gaussian')!))),
+      game,
+      ...has('target', () => (game.name === 'neural' ? deal('targets') : choose(known.targets!.get('gaussian')!))),
       ...has('latent', () => deal('latents')),
       ...has('generator', () => deal('networks')),
       ...has('discriminator', () => deal('networks')),
       ...has('loss', () => both('losses')),
-      ...has('penalty', () => both('penalties')),
+      ...has('regularizer', () => both('regularizers')),
       optimizer: both('optimizers'),
       scheme: deal('schemes'),
       ...(random.uniform() < 0.3 && { averaging: deal('averagings') }),

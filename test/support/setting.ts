@@ -13,13 +13,13 @@ export function smallSetting(changes: Partial<Setting> = {}): Setting & Required
     bias: true,
   };
   return {
-    arena: { name: 'neural' },
+    game: { name: 'neural' },
     target: { name: 'ring', modes: 8, radius: 2, std: 0.02 },
     latent: { name: 'gaussian', dim: 2 },
     generator: mlp,
     discriminator: { ...mlp, hidden: [12] },
     loss: { generator: loss, discriminator: loss },
-    penalty: { generator: { name: 'none' }, discriminator: { name: 'none' } },
+    regularizer: { generator: { name: 'none' }, discriminator: { name: 'none' } },
     optimizer: { generator: adam, discriminator: { ...adam, lr: 0.001 } },
     scheme: { name: 'alternating', first: 'discriminator', discriminatorSteps: 1, generatorSteps: 1, batches: 'fresh' },
     steps: 200,

@@ -6,12 +6,12 @@ import { schemes } from '../../src/core/gan/families.js';
 import { sgd } from '../../src/core/gan/optimizers/sgd.js';
 import { isScalarOption } from '../../src/core/gan/options.js';
 import type { Player, Players } from '../../src/core/gan/players.js';
-import type { Batch, Game } from '../../src/core/gan/schemes/_scheme.js';
+import type { Batch, PlayerOperations } from '../../src/core/gan/schemes/_scheme.js';
 import { evaluate } from './programs.js';
 
 export type Losses = Record<Player, (at: Players<Tensor3D>) => Tensor3D>;
 
-export function gameWith(losses: Losses, lr: Tensor3D): Game {
+export function gameWith(losses: Losses, lr: Tensor3D): PlayerOperations {
   return {
     loss: (player, at) => losses[player](at),
     gradient: (player, at) => grad(() => losses[player](at), [at[player]])[0],
@@ -46,7 +46,7 @@ export async function matrixOf(
       memory: Object.fromEntries(kept.map((memory, k) => [memory, pieces[2 + 2 * k + i]])),
     });
     const turn = {
-      game: gameWith(losses, lr),
+      operations: gameWith(losses, lr),
       state: { generator: player(0), discriminator: player(1) },
       batch: () => ({}) as Batch,
     };
@@ -55,7 +55,7 @@ export async function matrixOf(
         isScalarOption(scheme.options[key]) ? [[key, tf.fill(lr.shape, value as number)]] : [],
       ),
     );
-    const { generator, discriminator } = scheme.turn(turn, { ...options, ...scalars });
+    const { generator, discriminator } = scheme.step(turn, { ...options, ...scalars });
     const memories = kept.flatMap((memory) => [generator.memory[memory], discriminator.memory[memory]]);
     return { next: tf.concat([generator.parameters, discriminator.parameters, ...memories], 2) as Tensor3D };
   };

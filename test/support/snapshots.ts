@@ -14,7 +14,7 @@ import { stream } from '../../src/core/math/random/random.js';
 import type { GameAt } from '../../src/core/snapshot/game-at.js';
 import type { Snapshot } from '../../src/core/snapshot/snapshot.js';
 import type { Metric } from '../../src/metrics/metric.js';
-import type { Reading } from '../../src/records/metric-value.js';
+import type { MetricValue } from '../../src/records/metric-value.js';
 
 export interface Fake {
   readonly target: Distribution;
@@ -111,7 +111,7 @@ export function fakeSnapshot(fake: Fake): Snapshot {
 }
 
 /** A metric's reading of a snapshot, its options filled in as an experiment file's are. */
-export function read(metric: Metric, of: Fake | Snapshot, options: Record<string, unknown> = {}): Promise<Reading> {
+export function read(metric: Metric, of: Fake | Snapshot, options: Record<string, unknown> = {}): Promise<MetricValue> {
   const snapshot = 'share' in of ? of : fakeSnapshot(of);
   return metric.read(snapshot, z.object(metric.options).parse(options));
 }

@@ -1,29 +1,29 @@
 /** From a setting to its parts: every name looked up in its family, every part created with its options. */
 
 import type { Averaging } from './averagings/_averaging.js';
-import { clashOf, idleBesideOptimum, networksClash, penaltyClash } from './conflicts.js';
+import { clashOf, idleBesideOptimum, networksClash, regularizerClash } from './conflicts.js';
 import {
   activations,
-  arenas,
   averagings,
+  games,
   initializers,
   latents,
   losses,
   networks,
   optimizers,
-  penalties,
+  regularizers,
   schemes,
   targets,
 } from './families.js';
 import type { Family, Member } from './family.js';
-import { type BuiltArena, Lacking } from './games/_game.js';
+import { type BuiltGame, NotAvailableError } from './games/_game.js';
 import type { LatentDistribution } from './latents/_latent.js';
 import type { Loss } from './losses/_loss.js';
 import type { BuiltNetwork } from './networks/_network.js';
 import type { Optimizer } from './optimizers/_optimizer.js';
 import { rowsOf } from './packing.js';
 import type { Players } from './players.js';
-import type { Penalty } from './regularizers/_regularizer.js';
+import type { Regularizer } from './regularizers/_regularizer.js';
 import type { Scheme } from './schemes/_scheme.js';
 import type { Choice, Setting } from './setting.js';
 import type { Distribution } from './targets/_target.js';
@@ -34,15 +34,15 @@ export interface Chosen<M extends Member> {
   readonly choice: Choice;
 }
 
-/** What a setting's arena has not throws `Lacking`, with the reason, when it is asked for. */
+/** What a setting's game has not throws `Lacking`, with the reason, when it is asked for. */
 export interface Parts {
   readonly setting: Setting;
-  readonly arena: BuiltArena;
+  readonly game: BuiltGame;
   readonly target: Distribution;
   readonly latent: LatentDistribution;
   readonly networks: Players<BuiltNetwork>;
   readonly loss: Players<Chosen<Loss>>;
-  readonly penalty: Players<Chosen<Penalty>>;
+  readonly regularizer: Players<Chosen<Regularizer>>;
   readonly optimizer: Players<Chosen<Optimizer>>;
   readonly scheme: Chosen<Scheme>;
   readonly averaging: Chosen<Averaging> | null;
@@ -54,7 +54,7 @@ export interface Parts {
 export function build(given: Setting): Parts {
   // Choices are told apart by identity (see numbers.ts): two players given one object must not become one choice.
   const setting = JSON.parse(JSON.stringify(given)) as Setting;
-  const arena = chosen(arenas, setting.arena).member.create(setting.arena, setting, {
+  const game = chosen(games, setting.game).member.create(setting.game, setting, {
     targets,
     latents,
     networks,
@@ -63,56 +63,66 @@ export function build(given: Setting): Parts {
     losses,
   });
   const loss = setting.loss && both(setting.loss, losses);
-  const penalty = setting.penalty && both(setting.penalty, penalties);
+  const regularizer = setting.regularizer && both(setting.regularizer, regularizers);
   const optimizer = both(setting.optimizer, optimizers);
   const scheme = chosen(schemes, setting.scheme);
   const clash = clashOf({
     scheme: scheme.member,
-    penalty: penalty && { generator: penalty.generator.member, discriminator: penalty.discriminator.member },
-    box: arena.box,
+    regularizer: regularizer && {
+      generator: regularizer.generator.member,
+      discriminator: regularizer.discriminator.member,
+    },
+    box: game.box,
   });
   if (clash) throw new Error(clash);
   const idle =
-    arena.follows &&
-    idleBesideOptimum({ scheme: scheme.member, penalty: penalty ? penalty.discriminator.member : null });
+    game.follows &&
+    idleBesideOptimum({ scheme: scheme.member, regularizer: regularizer ? regularizer.discriminator.member : null });
   if (idle) throw new Error(idle.says);
   const shown =
-    penalty &&
-    penaltyClash({
-      penalty: { generator: penalty.generator.member, discriminator: penalty.discriminator.member },
-      follows: arena.follows === true,
+    regularizer &&
+    regularizerClash({
+      regularizer: { generator: regularizer.generator.member, discriminator: regularizer.discriminator.member },
+      follows: game.follows === true,
     });
   if (shown) throw new Error(shown.says);
   const misplaced =
-    arena.networks &&
-    networksClash({ networks: arena.networks, rows: rowsOf(setting), penalty: penalty?.discriminator.member ?? null });
+    game.networks &&
+    networksClash({
+      networks: game.networks,
+      rows: rowsOf(setting),
+      regularizer: regularizer?.discriminator.member ?? null,
+    });
   if (misplaced) throw new Error(`${misplaced.player}: ${misplaced.says}`);
   const has = <T>(part: T | undefined, what: string): T => {
-    if (part === undefined) throw new Lacking(`the arena ${setting.arena.name} has no ${what}`);
+    if (part === undefined) throw new NotAvailableError(`the game ${setting.game.name} has no ${what}`);
     return part;
   };
   return {
     setting,
-    arena,
+    game,
     get target() {
-      return has(arena.target, 'target');
+      return has(game.target, 'target');
     },
     get latent() {
-      return has(arena.latent, 'latent');
+      return has(game.latent, 'latent');
     },
     get networks() {
-      return has(arena.networks, 'networks');
+      return has(game.networks, 'networks');
     },
     get loss() {
       return has(loss, 'loss to choose');
     },
-    get penalty() {
-      return has(penalty, 'penalty to choose');
+    get regularizer() {
+      return has(regularizer, 'regularizer to choose');
     },
     optimizer,
     scheme,
     averaging: setting.averaging ? chosen(averagings, setting.averaging) : null,
-    chosen: [...[loss, penalty, optimizer].flatMap((one) => (one ? [one.generator, one.discriminator] : [])), scheme],
+    chosen: [
+      ...[loss, regularizer, optimizer].flatMap((one) => (one ? [one.generator, one.discriminator] : [])),
+      scheme,
+    ],
   };
 }
 

@@ -10,8 +10,8 @@ import { type Tensor3D, tf } from '../engine/tf.js';
 import { stream } from '../math/random/random.js';
 import { batchIn, sourcesOf } from '../training/batches.js';
 import { layoutOf, startingState } from '../training/layout.js';
-import { gameOf } from '../training/player-operations.js';
-import { numbersOf } from '../training/scalars.js';
+import { playerOperations } from '../training/player-operations.js';
+import { scalarsOf } from '../training/scalars.js';
 import { turnProgram } from '../training/trainer.js';
 import { build, type Parts } from './build.js';
 import type { Player } from './players.js';
@@ -42,12 +42,12 @@ function programOf(parts: Parts, player: Player): Program {
       const own = (player: Player) =>
         split[pieces.findIndex((piece) => piece.memory === null && piece.player === player)]!;
       const at = { generator: own('generator'), discriminator: own('discriminator') };
-      const game = gameOf(parts, numbersOf(parts).open(given.numbers!));
+      const operations = playerOperations(parts, scalarsOf(parts).open(given.numbers!));
       const batch = batchIn(sources, given, first);
       return {
         ...turn.body(given),
-        [`loss/${player}`]: game.loss(player, at, batch),
-        [`gradient/${player}`]: game.gradient(player, at, batch),
+        [`loss/${player}`]: operations.loss(player, at, batch),
+        [`gradient/${player}`]: operations.gradient(player, at, batch),
       };
     },
   };
@@ -75,7 +75,7 @@ function inputsOf(
     }
     from += size;
   }
-  const numbers = numbersOf(parts).at(1);
+  const numbers = scalarsOf(parts).at(1);
   const arrays: Record<string, Float64Array> = {
     state: states,
     numbers: Float64Array.from({ length: RUNS * numbers.length }, (_, i) => numbers[i % numbers.length]!),
@@ -165,11 +165,11 @@ describe('a random sample of combinations', () => {
       }
       expect(difference, text(setting)).toBeLessThan(1e-3);
       // A D that follows G is constant in G's gradient, and has none itself.
-      if (!parts.arena.follows)
+      if (!parts.game.follows)
         expect(slopeError(found, player, direction), `${player}: ${text(setting)}`).toBeLessThan(1e-6);
       for (const member of membersIn(setting)) seen.add(member);
       valid += 1;
-      if (setting.arena.name === 'neural') neural += 1;
+      if (setting.game.name === 'neural') neural += 1;
       if ((valid >= WANTED && unseen(seen).length === 0) || valid >= 2 * WANTED) break;
     }
     expect(valid).toBeGreaterThanOrEqual(WANTED);
@@ -185,9 +185,9 @@ const unseen = (seen: ReadonlySet<string>) =>
   allMembers().filter((member) => !seen.has(member) && !member.startsWith('targets '));
 
 /** Spectral norm's 64 power iterations, differentiated three times and more: 10 to 25 seconds each to record. */
-function takesLong({ scheme, penalty, ...networks }: Setting): boolean {
+function takesLong({ scheme, regularizer, ...networks }: Setting): boolean {
   const spectral = PLAYERS.some((player) => networks[player]?.normalize === 'spectral');
-  const plain = !penalty || PLAYERS.every((player) => penalty[player].name === 'none');
+  const plain = !regularizer || PLAYERS.every((player) => regularizer[player].name === 'none');
   return spectral && !plain && ['symplectic', 'consensus'].includes(scheme.name);
 }
 

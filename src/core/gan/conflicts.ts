@@ -1,22 +1,22 @@
 /** Members that are fine by themselves and cannot be combined. */
 import type { BuiltNetwork } from './networks/_network.js';
 import type { Player, Players } from './players.js';
-import type { Penalty } from './regularizers/_regularizer.js';
+import type { Regularizer } from './regularizers/_regularizer.js';
 import type { Scheme } from './schemes/_scheme.js';
 
-/** Why these cannot be combined, in a plain sentence; null if they can. Arenas may have no penalty, and a box. */
+/** Why these cannot be combined, in a plain sentence; null if they can. Games may have no regularizer, and a box. */
 export function clashOf({
   scheme,
-  penalty,
+  regularizer,
   box,
 }: {
   readonly scheme: Scheme;
-  readonly penalty?: Players<Pick<Penalty, 'name' | 'project'>> | undefined;
+  readonly regularizer?: Players<Pick<Regularizer, 'name' | 'project'>> | undefined;
   readonly box?: Partial<Players<number>> | undefined;
 }): string | null {
   if (!scheme.throughUpdates) return null;
-  const limit = penalty?.discriminator.project
-    ? penalty.discriminator.name
+  const limit = regularizer?.discriminator.project
+    ? regularizer.discriminator.name
     : box?.discriminator && "the discriminator's box";
   return limit ? `${scheme.name} cannot differentiate through ${limit}: at a limit, a parameter has no slope` : null;
 }
@@ -32,12 +32,12 @@ export interface Misplaced {
 export function networksClash({
   networks,
   rows,
-  penalty,
+  regularizer,
 }: {
   readonly networks: Partial<Players<Pick<BuiltNetwork, 'batchwise'>>>;
   /** That each sees of a batch. */
   readonly rows: Players<number>;
-  readonly penalty: Pick<Penalty, 'name' | 'slopes'> | null;
+  readonly regularizer: Pick<Regularizer, 'name' | 'slopes'> | null;
 }): Misplaced | null {
   const { generator, discriminator } = networks;
   if (generator?.batchwise?.includes('feature'))
@@ -53,25 +53,25 @@ export function networksClash({
         option: networks[player].batchwise.includes('normalized') ? 'normalize' : 'minibatchStd',
         says: `the rows of its batch act on one another: it needs 2 or more, got ${rows[player]}`,
       };
-  if (discriminator?.batchwise?.includes('normalized') && penalty?.slopes)
+  if (discriminator?.batchwise?.includes('normalized') && regularizer?.slopes)
     return {
       player: 'discriminator',
       option: 'normalize',
-      says: `${penalty.name} looks at how the score of one sample changes, which batch norm ties to all others: use normalize: layer`,
+      says: `${regularizer.name} looks at how the score of one sample changes, which batch norm ties to all others: use normalize: layer`,
     };
   return null;
 }
 
-/** Whose penalty would do nothing, or cannot change what D is shown, and why, in a plain sentence; null if none. */
-export function penaltyClash({
-  penalty,
+/** Whose regularizer would do nothing, or cannot change what D is shown, and why, in a plain sentence; null if none. */
+export function regularizerClash({
+  regularizer,
   follows,
 }: {
-  readonly penalty: Players<Pick<Penalty, 'name' | 'seen' | 'concerns'>>;
+  readonly regularizer: Players<Pick<Regularizer, 'name' | 'seen' | 'concerns'>>;
   /** Whether D is at its optimum at any moment. */
   readonly follows: boolean;
 }): Misplaced | null {
-  const { generator, discriminator } = penalty;
+  const { generator, discriminator } = regularizer;
   if (generator.seen && !discriminator.seen)
     return {
       player: 'generator',
@@ -80,18 +80,18 @@ export function penaltyClash({
   if (discriminator.seen && follows)
     return {
       player: 'discriminator',
-      says: `${discriminator.name} changes what D is shown, and so its optimum, which this arena takes from the densities as they are`,
+      says: `${discriminator.name} changes what D is shown, and so its optimum, which this game takes from the densities as they are`,
     };
   for (const player of ['generator', 'discriminator'] as const) {
-    const { name, concerns = player } = penalty[player];
-    if (concerns !== player && penalty[concerns].name !== name)
+    const { name, concerns = player } = regularizer[player];
+    if (concerns !== player && regularizer[concerns].name !== name)
       return { player, says: `${name} does nothing to the ${player}: give it to the ${concerns}, or to both` };
   }
   return null;
 }
 
 export interface Idle {
-  readonly field: 'scheme' | 'penalty';
+  readonly field: 'scheme' | 'regularizer';
   /** Whose, of a field with one choice each. */
   readonly player?: Player;
   readonly says: string;
@@ -100,18 +100,18 @@ export interface Idle {
 /** What would do nothing, or another thing than it says, to a D that is at its optimum wherever G is; null if nothing. */
 export function idleBesideOptimum({
   scheme,
-  penalty,
+  regularizer,
 }: {
   readonly scheme: Pick<Scheme, 'name' | 'throughUpdates'>;
-  readonly penalty: Pick<Penalty, 'name' | 'slopes' | 'project'> | null;
+  readonly regularizer: Pick<Regularizer, 'name' | 'slopes' | 'project'> | null;
 }): Idle | null {
   if (scheme.throughUpdates)
     return { field: 'scheme', says: `${scheme.name} looks ahead along D's steps, and a D at its optimum takes none` };
-  if (penalty?.slopes || penalty?.project)
+  if (regularizer?.slopes || regularizer?.project)
     return {
-      field: 'penalty',
+      field: 'regularizer',
       player: 'discriminator',
-      says: `${penalty.name} does nothing to a D at its optimum: let D learn`,
+      says: `${regularizer.name} does nothing to a D at its optimum: let D learn`,
     };
   return null;
 }

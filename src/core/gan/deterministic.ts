@@ -6,7 +6,7 @@ import type { Setting } from './setting.js';
  * Whether nothing is drawn, so that one seed says everything. False too where what is drawn happens not to matter, and of a setting
  * that cannot be made any more.
  */
-export function isCertain(setting: Setting): boolean {
+export function isDeterministicSetting(setting: Setting): boolean {
   const before = known.get(setting);
   if (before !== undefined) return before;
   const certain = drawsNothing(setting);
@@ -21,8 +21,8 @@ function drawsNothing(setting: Setting): boolean {
   if (setting.batch !== undefined) return false;
   try {
     const parts = build(setting);
-    if (!setting.penalty) return true;
-    const { generator, discriminator } = parts.penalty;
+    if (!setting.regularizer) return true;
+    const { generator, discriminator } = parts.regularizer;
     return !generator.member.draws && !discriminator.member.draws;
   } catch {
     return false;

@@ -9,7 +9,7 @@ export interface Member {
   /** The file's name, and the word in experiment files: lower case and hyphens. */
   readonly name: string;
   /** One sentence for `helvetica list`. */
-  readonly says: string;
+  readonly description: string;
   /** Where it was published, e.g. `arXiv:1406.2661`; absent for common knowledge. */
   readonly paper?: string;
   /** Conventions that others choose differently, formulas, traps: shown by `helvetica list FAMILY NAME`. */

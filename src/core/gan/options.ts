@@ -22,7 +22,7 @@ export type InProgram<O extends Options> = {
 };
 
 interface Range {
-  readonly says: string;
+  readonly description: string;
   readonly default?: number;
   readonly above?: number;
   readonly atLeast?: number;
@@ -30,25 +30,30 @@ interface Range {
   readonly atMost?: number;
 }
 
-/** A real number. In losses, penalties, optimizers and schemes it reaches programs as a tensor [runs, 1, 1]. */
+/** A real number. In losses, regularizers, optimizers and schemes it reaches programs as a tensor [runs, 1, 1]. */
 export function scalar(range: Range): ScalarOption {
   let schema = z.number();
   if (range.above !== undefined) schema = schema.gt(range.above);
   if (range.atLeast !== undefined) schema = schema.gte(range.atLeast);
   if (range.below !== undefined) schema = schema.lt(range.below);
   if (range.atMost !== undefined) schema = schema.lte(range.atMost);
-  const described = (range.default === undefined ? schema : schema.default(range.default)).describe(range.says);
+  const described = (range.default === undefined ? schema : schema.default(range.default)).describe(range.description);
   scalars.add(described);
   return described as unknown as ScalarOption;
 }
 
 /** A whole number: it shapes the graph (a count, a size). */
-export function count(range: { says: string; default?: number; atLeast?: number; atMost?: number }): z.ZodType<number> {
+export function count(range: {
+  description: string;
+  default?: number;
+  atLeast?: number;
+  atMost?: number;
+}): z.ZodType<number> {
   const schema = z
     .int()
     .gte(range.atLeast ?? 1)
     .lte(range.atMost ?? Number.MAX_SAFE_INTEGER);
-  return (range.default === undefined ? schema : schema.default(range.default)).describe(range.says);
+  return (range.default === undefined ? schema : schema.default(range.default)).describe(range.description);
 }
 
 export function isScalarOption(option: z.ZodType): option is ScalarOption {
@@ -59,8 +64,8 @@ const choices = new WeakMap<object, string>();
 const scheduled = new WeakMap<object, string>();
 
 /** A member of another family, as a word or an object. The experiment's schema puts that family's members in its place. */
-export function choiceOf(family: string, range: { says: string; default: string }): z.ZodType<Choice> {
-  const placeholder = z.custom<Choice>().default({ name: range.default }).describe(range.says);
+export function choiceOf(family: string, range: { description: string; default: string }): z.ZodType<Choice> {
+  const placeholder = z.custom<Choice>().default({ name: range.default }).describe(range.description);
   choices.set(placeholder, family);
   return placeholder as unknown as z.ZodType<Choice>;
 }

@@ -10,11 +10,11 @@ import { gridSga } from './targets/presets/grid-sga.js';
 import { ringNumerics } from './targets/presets/ring-numerics.js';
 
 const affine = { name: 'affine', scale: 1, shift: 0 };
-const packs = (packing: number) => build(smallSetting({ arena: { name: 'neural', packing }, generator: affine }));
+const packs = (packing: number) => build(smallSetting({ game: { name: 'neural', packing }, generator: affine }));
 
 test('a row is a pack: D sees three samples side by side, each made from noise of its own', async () => {
-  const { arena } = packs(3);
-  expect([arena.rows, arena.dim, arena.networks!.discriminator.inputs]).toEqual([37, 6, 6]);
+  const { game } = packs(3);
+  expect([game.rows, game.dim, game.networks!.discriminator.inputs]).toEqual([37, 6, 6]);
   expect(sourcesOf(packs(3)).map(({ name, columns }) => [name, columns])).toEqual([
     ['real', 6],
     ['latent', 6],
@@ -22,9 +22,9 @@ test('a row is a pack: D sees three samples side by side, each made from noise o
   const z = [1, 2, 3, 4, 5, 6, -1, -2, -3, -4, -5, -6];
   const { fake } = await evaluate(
     ({ latent, scale, shift }) => {
-      if (!('scored' in arena.rules)) throw new Error('networks are scored');
+      if (!('scored' in game.rules)) throw new Error('networks are scored');
       const matrices = { generator: [scale, shift], discriminator: [] };
-      return { fake: arena.rules.scored(matrices, { real: latent, latent } as Batch, (choice) => choice).fake };
+      return { fake: game.rules.scored(matrices, { real: latent, latent } as Batch, (choice) => choice).fake };
     },
     {
       latent: { shape: [1, 2, 6], values: z },
@@ -49,8 +49,8 @@ test('a target that draws mode after mode trains in whole rounds of its modes', 
   expect(() => build(smallSetting({ ...setting, batch: 4 }))).toThrow(
     'batch must be a multiple of 8, got 4: the target draws row k from mode k modulo 8, whose weights hold in whole rounds only',
   );
-  expect(build(smallSetting({ ...setting, batch: 16 })).arena.rows).toBe(16);
-  expect(build(smallSetting({ ...setting, batch: 3, arena: { name: 'neural', packing: 2 } })).arena.rows).toBe(3);
+  expect(build(smallSetting({ ...setting, batch: 16 })).game.rows).toBe(16);
+  expect(build(smallSetting({ ...setting, batch: 3, game: { name: 'neural', packing: 2 } })).game.rows).toBe(3);
 });
 
 test.each([

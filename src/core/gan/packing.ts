@@ -7,13 +7,13 @@ import type { Choice, Setting } from './setting.js';
 import type { Distribution } from './targets/_target.js';
 
 /** How many samples D judges at once. */
-export function packingOf(arena: Choice | null | undefined): number {
-  return typeof arena?.packing === 'number' ? arena.packing : 1;
+export function packingOf(game: Choice | null | undefined): number {
+  return typeof game?.packing === 'number' ? game.packing : 1;
 }
 
 /** How many rows of a batch each player sees: G makes each sample of a pack by itself. */
-export function rowsOf({ arena, batch = 1 }: { arena: Choice | null } & Pick<Setting, 'batch'>): Players<number> {
-  return { generator: batch * packingOf(arena), discriminator: batch };
+export function rowsOf({ game, batch = 1 }: { game: Choice | null } & Pick<Setting, 'batch'>): Players<number> {
+  return { generator: batch * packingOf(game), discriminator: batch };
 }
 
 /** Rows of `packing` draws, each by itself. */

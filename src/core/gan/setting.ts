@@ -11,14 +11,14 @@ export interface Choice {
 }
 
 export interface Setting {
-  readonly arena: Choice;
-  // Absent where the arena has no such thing: see `fields` of arenas.
+  readonly game: Choice;
+  // Absent where the game has no such thing: see `fields` of games.
   readonly target?: Choice;
   readonly latent?: Choice;
   readonly generator?: Choice;
   readonly discriminator?: Choice;
   readonly loss?: Players<Choice>;
-  readonly penalty?: Players<Choice>;
+  readonly regularizer?: Players<Choice>;
   readonly optimizer: Players<Choice>;
   readonly scheme: Choice;
   /** Absent: none. */

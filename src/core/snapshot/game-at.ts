@@ -13,7 +13,7 @@ export interface GameAt {
   /** Where the run started. */
   readonly start: Float64Array;
   readonly equilibrium: Float64Array | null;
-  /** v with the setting's penalties, at each point. */
+  /** v with the setting's regularizers, at each point. */
   field(points: readonly Float64Array[]): Promise<Float64Array[]>;
   /** u'J for each u, J = Dv at the point. */
   rows(point: Float64Array, us: readonly Float64Array[]): Promise<Float64Array[]>;
@@ -35,7 +35,7 @@ export function gameAt(
 ): GameAt {
   const { sizes } = dynamics;
   const size = sizes.generator + sizes.discriminator;
-  const { equilibrium: rest } = parts.arena;
+  const { equilibrium: rest } = parts.game;
   const equilibrium = rest && joined(rest).slice(0, size);
   return {
     sizes,

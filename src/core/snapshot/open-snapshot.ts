@@ -28,7 +28,7 @@ export function openSnapshot(
   },
 ): Snapshot {
   const { seed, step } = run;
-  const sampleCount = samplesIn(parts.arena.target, run.samples);
+  const sampleCount = samplesIn(parts.game.target, run.samples);
   const parameters = parametersIn(parts, run.state);
   const shared = new Map<string, Promise<unknown>>();
   // Measuring draws from streams of its own, so that adding a metric changes no training.
@@ -42,7 +42,7 @@ export function openSnapshot(
     return value;
   };
   let before: Snapshot | undefined;
-  const histogram = parts.arena.histogram?.(parameters) ?? null;
+  const histogram = parts.game.histogram?.(parameters) ?? null;
   const generate = (z: Float64Array) => evaluator.forward('generator', parameters, z);
   return {
     setting: parts.setting,
@@ -66,7 +66,7 @@ export function openSnapshot(
     },
     parameters,
     histogram,
-    equilibrium: parts.arena.equilibrium,
+    equilibrium: parts.game.equilibrium,
     game: gameAt(parts, evaluator, { seed, step, parameters }),
     get previous() {
       if ('absent' in run.previous) return run.previous;

@@ -2,7 +2,7 @@
 
 import { samplesOf } from '../../density/samples/densities.js';
 import type { Metric } from '../../metrics/metric.js';
-import type { Reading } from '../../records/metric-value.js';
+import type { MetricValue } from '../../records/metric-value.js';
 import type { LatentDistribution } from '../gan/latents/_latent.js';
 import type { Distribution } from '../gan/targets/_target.js';
 import { stream } from '../math/random/random.js';
@@ -17,7 +17,7 @@ export interface Samples {
 }
 
 /** A metric asked for a part of the run that nobody has here. */
-export class NotThere extends Error {}
+export class MissingPartError extends Error {}
 
 export const GENERATOR = 'needs the generator itself, not samples of it';
 export const DISCRIMINATOR = 'needs the discriminator itself';
@@ -28,7 +28,7 @@ const TARGET = 'needs the target itself, not samples of it';
 export const BEYOND_SAMPLES: ReadonlySet<string> = new Set([GENERATOR, DISCRIMINATOR, RUN]);
 
 function missing(why: string): never {
-  throw new NotThere(why);
+  throw new MissingPartError(why);
 }
 
 export interface Opened {
@@ -130,7 +130,7 @@ export function readThere(
   metric: Metric,
   snapshot: Snapshot,
   options: Readonly<Record<string, unknown>>,
-): Promise<Reading> {
+): Promise<MetricValue> {
   return there(() => metric.read(snapshot, options));
 }
 
@@ -138,7 +138,7 @@ export async function there<R>(read: () => Promise<R>): Promise<R | { readonly a
   try {
     return await read();
   } catch (error) {
-    if (error instanceof NotThere) return { absent: error.message };
+    if (error instanceof MissingPartError) return { absent: error.message };
     throw error;
   }
 }

@@ -1,6 +1,6 @@
 /**
  * A run at one step, as metrics see it: networks that can be evaluated in float64, the target, and the seed's streams.
- * What the run's arena has not throws `Lacking` when it is asked for: then the metric is absent, with that reason.
+ * What the run's game has not throws `Lacking` when it is asked for: then the metric is absent, with that reason.
  */
 
 import type { Histogram } from '../gan/games/_game.js';
@@ -23,7 +23,7 @@ export interface Snapshot {
   readonly losses: Players<{ readonly loss: Loss; readonly choice: Choice }>;
   /** Flat vectors of parameters. */
   readonly parameters: Players<Float64Array>;
-  /** Both densities and D's scores cell by cell, where the arena is one of cells; null: where it is not. */
+  /** Both densities and D's scores cell by cell, where the game is one of cells; null: where it is not. */
   readonly histogram: Histogram | null;
   /** Where the game comes to rest; null where that is not known in closed form. */
   readonly equilibrium: Players<readonly number[]> | null;
@@ -44,7 +44,7 @@ export interface Snapshot {
   /** What D's loss makes of each score, as one of data and as one of G's samples: D minimises E_p[real] + E_q[fake]. */
   risk(scores: Float64Array): Promise<{ readonly real: Float64Array; readonly fake: Float64Array }>;
   /**
-   * Gradient of a player's own loss (without penalties) in its parameters, flat: the expectation over the given points,
+   * Gradient of a player's own loss (without regularizers) in its parameters, flat: the expectation over the given points,
    * which weigh `weights` each (they sum to one; absent: all the same).
    */
   gradient(

@@ -1,4 +1,4 @@
-/** Where the random numbers of a batch come from: data, noise, and what penalties draw. */
+/** Where the random numbers of a batch come from: data, noise, and what regularizers draw. */
 
 import type { FloatArray, Tensors } from '../engine/program.js';
 import type { Parts } from '../gan/build.js';
@@ -15,9 +15,9 @@ export interface Source {
 
 /** The inputs that come with each batch. */
 export function sourcesOf(parts: Parts): readonly Source[] {
-  const { draws, dim } = parts.arena;
-  const penalties = parts.setting.penalty ? [parts.penalty.generator, parts.penalty.discriminator] : [];
-  const drawn = penalties.flatMap(({ member }) => Object.entries(member.draws ?? {}));
+  const { draws, dim } = parts.game;
+  const regularizers = parts.setting.regularizer ? [parts.regularizer.generator, parts.regularizer.discriminator] : [];
+  const drawn = regularizers.flatMap(({ member }) => Object.entries(member.draws ?? {}));
   const sources: Source[] = [
     ...Object.entries(draws ?? {}).map(
       ([name, source]): Source => ({
@@ -34,7 +34,7 @@ export function sourcesOf(parts: Parts): readonly Source[] {
       }),
     ),
   ];
-  // Both players may have chosen one penalty.
+  // Both players may have chosen one regularizer.
   return [...new Map(sources.map((source) => [source.name, source])).values()];
 }
 

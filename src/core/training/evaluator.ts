@@ -8,7 +8,7 @@ import type { Backend, Executable, Program } from '../engine/program.js';
 import { type Tensor3D, tf } from '../engine/tf.js';
 import type { Parts } from '../gan/build.js';
 import { fixedOptions } from '../gan/games/_fixed-options.js';
-import { Lacking } from '../gan/games/_game.js';
+import { NotAvailableError } from '../gan/games/_game.js';
 import type { Loss } from '../gan/losses/_loss.js';
 import { parameterCount } from '../gan/networks/_network.js';
 import type { Player, Players } from '../gan/players.js';
@@ -29,11 +29,11 @@ export interface Points {
 export interface Evaluator {
   /** G (player generator, rows of latent.dim) or D's raw score (rows of target.dim) at each row. */
   forward(player: Player, parameters: Players<Float64Array>, rows: Float64Array): Promise<Float64Array>;
-  /** Gradient of the player's loss, without penalties, in its own flat parameters. z and real: as many rows. */
+  /** Gradient of the player's loss, without regularizers, in its own flat parameters. z and real: as many rows. */
   gradient(player: Player, parameters: Players<Float64Array>, points: Points): Promise<Float64Array>;
   /** What D's loss makes of each score, as one of data and as one of G's samples; of losses that judge scores one by one. */
   risk(scores: Float64Array): Promise<{ readonly real: Float64Array; readonly fake: Float64Array }>;
-  /** The game's field and its derivatives, penalties included. */
+  /** The game's field and its derivatives, regularizers included. */
   readonly dynamics: Dynamics;
   dispose(): void;
 }
@@ -123,8 +123,8 @@ export function openEvaluator(parts: Parts, backend: Backend): Evaluator {
   return evaluator;
 }
 
-function refuseWithoutLoneScore({ arena: { noLoneScore } }: Parts): void {
-  if (noLoneScore) throw new Lacking(noLoneScore);
+function refuseWithoutLoneScore({ game: { noLoneScore } }: Parts): void {
+  if (noLoneScore) throw new NotAvailableError(noLoneScore);
 }
 
 function isNormalized({ networks: { generator, discriminator } }: Parts): boolean {

@@ -11,7 +11,7 @@ import { stream } from '../math/random/random.js';
  * One run's state in the packed vector: both players' parameters as they are measured, then the parameters that train
  * where these are averages of them, then what optimizers and schemes remember.
  */
-export interface Layout {
+export interface StateLayout {
   readonly length: number;
   /** How many of the first numbers are parameters or their averages. */
   readonly parameters: number;
@@ -25,8 +25,8 @@ export interface Layout {
 
 const PLAYERS: readonly Player[] = ['generator', 'discriminator'];
 
-export function layoutOf(parts: Parts): Layout {
-  const sizes = both((player) => parameterCount(parts.arena.players[player]));
+export function layoutOf(parts: Parts): StateLayout {
+  const sizes = both((player) => parameterCount(parts.game.players[player]));
   const piece = (player: Player, memory: string | null) => ({ player, memory, size: sizes[player], start: Number.NaN });
   const averaged = PLAYERS.filter((player) => isAveraged(parts, player));
   const parameters = [
@@ -56,12 +56,12 @@ export function isAveraged({ averaging }: Parts, player: Player): boolean {
 
 /** Both players' flat parameters out of a packed state, as they are measured: averages where the setting averages. */
 export function parametersIn(parts: Parts, state: FloatArray): Players<Float64Array> {
-  const length = parameterCount(parts.arena.players.generator);
+  const length = parameterCount(parts.game.players.generator);
   const generator = Float64Array.from(state.subarray(0, length));
   const discriminator = Float64Array.from(
-    state.subarray(length, length + parameterCount(parts.arena.players.discriminator)),
+    state.subarray(length, length + parameterCount(parts.game.players.discriminator)),
   );
-  if (parts.arena.follows) discriminator.set(generator);
+  if (parts.game.follows) discriminator.set(generator);
   return { generator, discriminator };
 }
 
@@ -73,7 +73,7 @@ export function startingState(parts: Parts, seed: number): Float64Array {
   for (const { player, memory, size, start } of layout.pieces) {
     const view = state.subarray(offset, offset + size);
     if (memory === null || memory === AVERAGE)
-      parts.arena.players[player].initialize(view, stream({ seed, purpose: `parameters/${player}`, step: 0 }));
+      parts.game.players[player].initialize(view, stream({ seed, purpose: `parameters/${player}`, step: 0 }));
     else view.fill(start);
     offset += size;
   }

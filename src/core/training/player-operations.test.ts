@@ -6,14 +6,14 @@ import { smallSetting } from '../../../test/support/setting.js';
 import type { Tensors } from '../engine/program.js';
 import { type Tensor3D, tf } from '../engine/tf.js';
 import { build, type Parts } from '../gan/build.js';
-import { optimizers, penalties, schemes } from '../gan/families.js';
+import { optimizers, regularizers, schemes } from '../gan/families.js';
 import { parameterCount } from '../gan/networks/_network.js';
 import { isScalarOption } from '../gan/options.js';
 import type { Player, Players } from '../gan/players.js';
-import type { Batch, Game } from '../gan/schemes/_scheme.js';
+import type { Batch, PlayerOperations } from '../gan/schemes/_scheme.js';
 import type { Choice, Setting } from '../gan/setting.js';
 import { sourcesOf } from './batches.js';
-import { gameOf } from './player-operations.js';
+import { playerOperations } from './player-operations.js';
 
 const BATCH = 4;
 const PLAYERS = ['generator', 'discriminator'] as const;
@@ -37,7 +37,7 @@ function partsWith(changes: Partial<Setting>): Parts {
 
 /** Scalars as constants of the graph. */
 function optionsIn(parts: Parts) {
-  const chosen = [...Object.values(parts.penalty), ...Object.values(parts.optimizer), ...Object.values(parts.loss)];
+  const chosen = [...Object.values(parts.regularizer), ...Object.values(parts.optimizer), ...Object.values(parts.loss)];
   return (choice: Choice): Record<string, unknown> => {
     const member = chosen.find((candidate) => candidate.choice === choice)!.member;
     const scalars = Object.keys(member.options).filter((name) => isScalarOption(member.options[name]));
@@ -85,34 +85,37 @@ const mixed = (vector: Tensor3D): Tensor3D => {
   return tf.sum(tf.mul(vector, tf.tensor3d(wave(length, 0.3), [1, 1, length])), 2, true);
 };
 
-describe.each([...penalties.values()].map((penalty) => [penalty.name, penalty] as const))('with %s', (_, penalty) => {
-  const parts = partsWith({ penalty: both(choose(penalty)) });
-  const game = () => gameOf(parts, optionsIn(parts));
-  const given = inputsOf(parts);
+describe.each([...regularizers.values()].map((regularizer) => [regularizer.name, regularizer] as const))(
+  'with %s',
+  (_, regularizer) => {
+    const parts = partsWith({ regularizer: both(choose(regularizer)) });
+    const game = () => playerOperations(parts, optionsIn(parts));
+    const given = inputsOf(parts);
 
-  it.each(PLAYERS)("the %s's gradient is the slope of its loss", async (player) => {
-    const loss = (inputs: Tensors) => game().loss(player, parametersOf(inputs), batchOf(inputs));
-    const gradient = (inputs: Tensors) => ({
-      gradient: game().gradient(player, parametersOf(inputs), batchOf(inputs)),
+    it.each(PLAYERS)("the %s's gradient is the slope of its loss", async (player) => {
+      const loss = (inputs: Tensors) => game().loss(player, parametersOf(inputs), batchOf(inputs));
+      const gradient = (inputs: Tensors) => ({
+        gradient: game().gradient(player, parametersOf(inputs), batchOf(inputs)),
+      });
+      const found = (await evaluate(gradient, given)).gradient;
+      expect(distance(found, await differences(loss, given, player))).toBeLessThan(1e-7);
     });
-    const found = (await evaluate(gradient, given)).gradient;
-    expect(distance(found, await differences(loss, given, player))).toBeLessThan(1e-7);
-  });
 
-  it.each(PLAYERS)("D's gradient can be differentiated once more, in the %s's flat parameters", async (player) => {
-    const second = (at: Players<Tensor3D>, inputs: Tensors) =>
-      mixed(game().gradient('discriminator', at, batchOf(inputs)));
-    const slope = (inputs: Tensors) => ({
-      slope: game().slope(
-        (parameters) => second({ ...parametersOf(inputs), [player]: parameters }, inputs),
-        inputs[player],
-      ),
+    it.each(PLAYERS)("D's gradient can be differentiated once more, in the %s's flat parameters", async (player) => {
+      const second = (at: Players<Tensor3D>, inputs: Tensors) =>
+        mixed(game().gradient('discriminator', at, batchOf(inputs)));
+      const slope = (inputs: Tensors) => ({
+        slope: game().slope(
+          (parameters) => second({ ...parametersOf(inputs), [player]: parameters }, inputs),
+          inputs[player],
+        ),
+      });
+      const found = (await evaluate(slope, given)).slope;
+      const expected = await differences((inputs) => second(parametersOf(inputs), inputs), given, player);
+      expect(distance(found, expected)).toBeLessThan(2e-7);
     });
-    const found = (await evaluate(slope, given)).slope;
-    const expected = await differences((inputs) => second(parametersOf(inputs), inputs), given, player);
-    expect(distance(found, expected)).toBeLessThan(2e-7);
-  });
-});
+  },
+);
 
 it.each([
   { name: 'consensus', player: 'generator', of: ['generator', 'discriminator'] },
@@ -121,10 +124,10 @@ it.each([
 ] as const)("$name adds half the squares of unpenalised gradients of $of to the $player's loss", async (added) => {
   const { player, of } = added;
   const [plain, penalised] = ['none', added.name].map((name) =>
-    partsWith({ penalty: both(choose(penalties.get(name)!)) }),
+    partsWith({ regularizer: both(choose(regularizers.get(name)!)) }),
   );
   const body = (inputs: Tensors) => {
-    const [without, by] = [plain, penalised].map((parts) => gameOf(parts, optionsIn(parts)));
+    const [without, by] = [plain, penalised].map((parts) => playerOperations(parts, optionsIn(parts)));
     const at = [parametersOf(inputs), batchOf(inputs)] as const;
     const gradients = of.map((each) => without.gradient(each, ...at));
     return {
@@ -157,27 +160,27 @@ const sgd = choose(optimizers.get('sgd')!, { lr: 0.1 });
 const through = [
   ...[...optimizers.values()].map((optimizer) => ({
     optimizer: choose(optimizer, { lr: 0.1 }),
-    penalty: { name: 'none' },
+    regularizer: { name: 'none' },
   })),
-  ...[...penalties.values()]
+  ...[...regularizers.values()]
     .filter(({ project }) => !project)
-    .map((penalty) => ({ optimizer: sgd, penalty: choose(penalty) })),
+    .map((regularizer) => ({ optimizer: sgd, regularizer: choose(regularizer) })),
 ];
 it.each(through)(
-  'unrolled, G steps down its loss against D two steps of $optimizer.name with $penalty.name later',
+  'unrolled, G steps down its loss against D two steps of $optimizer.name with $regularizer.name later',
   async (given) => {
     const parts = partsWith({
       optimizer: { generator: { ...sgd, lr: 1 }, discriminator: given.optimizer },
-      penalty: both(given.penalty),
+      regularizer: both(given.regularizer),
     });
-    const game = () => gameOf(parts, optionsIn(parts));
+    const game = () => playerOperations(parts, optionsIn(parts));
     const turned = (inputs: Tensors) => {
       const state = {
         generator: { parameters: inputs.generator, memory: {} },
         discriminator: { parameters: inputs.discriminator, memory: memoryOf(parts, inputs.discriminator) },
       };
-      const turn = { game: game(), state, batch: () => batchOf(inputs) };
-      const { generator } = schemes.get('unrolled')!.turn(turn, { steps: 2 });
+      const turn = { operations: game(), state, batch: () => batchOf(inputs) };
+      const { generator } = schemes.get('unrolled')!.step(turn, { steps: 2 });
       return { step: tf.sub(inputs.generator, generator.parameters) as Tensor3D };
     };
     const found = (await evaluate(turned, inputsOf(parts))).step;
@@ -186,13 +189,13 @@ it.each(through)(
   },
 );
 
-function lossAhead(game: Game, parts: Parts, inputs: Tensors): Tensor3D {
+function lossAhead(operations: PlayerOperations, parts: Parts, inputs: Tensors): Tensor3D {
   const { generator } = inputs;
   const batch = batchOf(inputs);
   let step = { parameters: inputs.discriminator, memory: memoryOf(parts, inputs.discriminator) };
   for (let k = 0; k < 2; k += 1) {
-    const gradient = game.gradient('discriminator', { generator, discriminator: step.parameters }, batch);
-    step = game.update('discriminator', step, gradient);
+    const gradient = operations.gradient('discriminator', { generator, discriminator: step.parameters }, batch);
+    step = operations.update('discriminator', step, gradient);
   }
-  return game.loss('generator', { generator, discriminator: step.parameters }, batch);
+  return operations.loss('generator', { generator, discriminator: step.parameters }, batch);
 }

@@ -3,27 +3,27 @@
 import { grad } from '../engine/gradients.js';
 import { type Tensor3D, tf } from '../engine/tf.js';
 import type { Chosen, Parts } from '../gan/build.js';
-import type { BuiltArena, Matrices, Scored } from '../gan/games/_game.js';
+import type { BuiltGame, Matrices, Scored } from '../gan/games/_game.js';
 import type { Loss } from '../gan/losses/_loss.js';
 import type { Parameter } from '../gan/networks/_network.js';
 import type { OptionsOf } from '../gan/options.js';
 import type { Player, Players } from '../gan/players.js';
-import type { Penalty, PenaltyContext } from '../gan/regularizers/_regularizer.js';
-import type { Batch, Game } from '../gan/schemes/_scheme.js';
+import type { Regularizer, RegularizerContext } from '../gan/regularizers/_regularizer.js';
+import type { Batch, PlayerOperations } from '../gan/schemes/_scheme.js';
 import { drawName } from './batches.js';
 
-export function gameOf(parts: Parts, optionsOf: OptionsOf): Game {
-  const { arena, optimizer } = parts;
+export function playerOperations(parts: Parts, optionsOf: OptionsOf): PlayerOperations {
+  const { game, optimizer } = parts;
   const loss = (player: Player, matrices: Matrices, batch: Batch) =>
     lossOf(parts, optionsOf, { player, matrices, batch });
   return {
-    loss: (player, parameters, batch) => loss(player, unpackBoth(arena, parameters), batch),
+    loss: (player, parameters, batch) => loss(player, unpackBoth(game, parameters), batch),
     gradient(player, parameters, batch) {
-      const matrices = unpackBoth(arena, parameters);
+      const matrices = unpackBoth(game, parameters);
       return pack(grad(() => loss(player, matrices, batch), matrices[player]) as Tensor3D[]);
     },
     update(player, step, gradient) {
-      if (arena.follows && player === 'discriminator') return step;
+      if (game.follows && player === 'discriminator') return step;
       const { parameters, memory } = optimizer[player].member.update(
         gradient,
         step,
@@ -42,7 +42,7 @@ interface Turn {
 }
 
 function lossOf(parts: Parts, optionsOf: OptionsOf, { player, matrices, batch }: Turn): Tensor3D {
-  const { rules } = parts.arena;
+  const { rules } = parts.game;
   if ('payoff' in rules) return rules.payoff(player, matrices);
   const play = () => shown(parts, optionsOf, batch, rules.scored(matrices, batch, optionsOf));
   // Played anew: what lies outside of a function that is differentiated counts as constant.
@@ -50,10 +50,10 @@ function lossOf(parts: Parts, optionsOf: OptionsOf, { player, matrices, batch }:
     const scored = play();
     return playersLoss(of, parts.loss[of], optionsOf, scored, averageOf(scored));
   };
-  if (!parts.setting.penalty) return alone(player);
-  const { member, choice } = parts.penalty[player];
+  if (!parts.setting.regularizer) return alone(player);
+  const { member, choice } = parts.regularizer[player];
   const played = play();
-  const context: PenaltyContext = {
+  const context: RegularizerContext = {
     ...played,
     player,
     mean: (perSample) => averageOf(played)(perSample, 'real'),
@@ -65,10 +65,10 @@ function lossOf(parts: Parts, optionsOf: OptionsOf, { player, matrices, batch }:
   return added ? tf.add(alone(player), added) : alone(player);
 }
 
-/** The score as D's penalty lets D see: of blurred samples, say. */
+/** The score as D's regularizer lets D see: of blurred samples, say. */
 function shown(parts: Parts, optionsOf: OptionsOf, batch: Batch, scored: Scored): Scored {
-  if (!parts.setting.penalty) return scored;
-  const { member, choice } = parts.penalty.discriminator;
+  if (!parts.setting.regularizer) return scored;
+  const { member, choice } = parts.regularizer.discriminator;
   if (!member.seen) return scored;
   const draw = (name: string) => drawn(member, name, batch);
   return {
@@ -77,25 +77,25 @@ function shown(parts: Parts, optionsOf: OptionsOf, batch: Batch, scored: Scored)
   };
 }
 
-/** The parameters as the player's penalty and the arena leave them after a step. */
+/** The parameters as the player's regularizer and the game leave them after a step. */
 function projected(
   parts: Parts,
   optionsOf: OptionsOf,
   { player, parameters }: { readonly player: Player; readonly parameters: Tensor3D },
 ): Tensor3D {
-  const penalty = parts.setting.penalty && parts.penalty[player];
-  const left = penalty?.member.project?.(player, parameters, optionsOf(penalty.choice)) ?? parameters;
-  const { box, project } = parts.arena;
+  const regularizer = parts.setting.regularizer && parts.regularizer[player];
+  const left = regularizer?.member.project?.(player, parameters, optionsOf(regularizer.choice)) ?? parameters;
+  const { box, project } = parts.game;
   if (player === 'generator' && project) return project(left);
   const bound = box?.[player];
   return bound === undefined ? left : tf.minimum(tf.maximum(left, -bound), bound);
 }
 
-function drawn({ name: penalty, draws }: Penalty, name: string, batch: Batch): Tensor3D {
+function drawn({ name: regularizer, draws }: Regularizer, name: string, batch: Batch): Tensor3D {
   const draw = draws?.[name];
-  if (!draw) throw new Error(`${penalty}: uses ${name}, which is not among its draws`);
+  if (!draw) throw new Error(`${regularizer}: uses ${name}, which is not among its draws`);
   const numbers = batch.drawn?.[drawName(name, draw)];
-  if (!numbers) throw new Error(`${penalty}: the batch comes without the ${draw.of} numbers ${name}`);
+  if (!numbers) throw new Error(`${regularizer}: the batch comes without the ${draw.of} numbers ${name}`);
   return numbers;
 }
 
@@ -106,7 +106,7 @@ function averageOf({ weights }: Scored): Average {
   return weights ? (perSample, of) => tf.matMul(weights[of], perSample) as Tensor3D : mean;
 }
 
-/** What the player minimises without penalties: [runs, 1, 1]. `average` weighs the batch; a plain mean if absent. */
+/** What the player minimises without regularizers: [runs, 1, 1]. `average` weighs the batch; a plain mean if absent. */
 export function playersLoss(
   player: Player,
   { member, choice }: Chosen<Loss>,
@@ -133,7 +133,7 @@ function mean(perSample: Tensor3D): Tensor3D {
   return tf.mean(perSample, 1, true) as Tensor3D;
 }
 
-/** What has parameters: a network, or a player of an arena. */
+/** What has parameters: a network, or a player of a game. */
 interface Parametric {
   readonly parameters: readonly Parameter[];
 }
@@ -149,7 +149,7 @@ export function unpack({ parameters }: Parametric, flat: Tensor3D): Tensor3D[] {
   });
 }
 
-function unpackBoth({ players, follows }: BuiltArena, flat: Players<Tensor3D>): Players<Tensor3D[]> {
+function unpackBoth({ players, follows }: BuiltGame, flat: Players<Tensor3D>): Players<Tensor3D[]> {
   const generator = unpack(players.generator, flat.generator);
   const discriminator = unpack(players.discriminator, flat.discriminator);
   if (!follows) return { generator, discriminator };

@@ -1,5 +1,5 @@
 /**
- * The numbers of a setting that do not shape its graph (learning rates, penalty weights), as one input of the program,
+ * The numbers of a setting that do not shape its graph (learning rates, regularizer weights), as one input of the program,
  * [runs, 1, count]: settings that differ only in them share one compiled graph. Schedules change them from turn to turn.
  */
 
@@ -19,7 +19,7 @@ interface Slot {
   readonly changing: boolean;
 }
 
-export interface Numbers {
+export interface Scalars {
   /** In the first turn. */
   readonly values: readonly number[];
   /** In the turn that starts at this step. */
@@ -32,7 +32,7 @@ export interface Numbers {
   open(input: Tensor3D): (choice: Choice) => Record<string, unknown>;
 }
 
-export function numbersOf({ setting, chosen, averaging }: Parts): Numbers {
+export function scalarsOf({ setting, chosen, averaging }: Parts): Scalars {
   const slots = [...chosen.flatMap((one) => slotsOf(one, setting.steps)), ...(averaging ? [weightOf(averaging)] : [])];
   const at = (step: number) => slots.map((slot) => slot.at(step));
   return {

@@ -6,7 +6,7 @@ import { openBackend } from '../engine/backends/backends.js';
 import type { Arrays, Backend } from '../engine/program.js';
 import { type Tensor3D, tf } from '../engine/tf.js';
 import { build, type Parts } from '../gan/build.js';
-import { penalties } from '../gan/families.js';
+import { regularizers } from '../gan/families.js';
 import type { Choice, Setting } from '../gan/setting.js';
 import { stream } from '../math/random/random.js';
 import { sourcesOf } from './batches.js';
@@ -14,8 +14,8 @@ import { parametersIn, startingState } from './layout.js';
 import { type Compiled, openTrainer, turnProgram } from './trainer.js';
 
 /** A generator whose samples nobody looks at. */
-const generatorZeros = ({ arena }: Parts) =>
-  arena.players.generator.parameters.map(({ rows, columns }) => tf.zeros([1, rows, columns]) as Tensor3D);
+const generatorZeros = ({ game }: Parts) =>
+  game.players.generator.parameters.map(({ rows, columns }) => tf.zeros([1, rows, columns]) as Tensor3D);
 
 let onnx: Backend;
 let eager: Backend;
@@ -45,8 +45,8 @@ describe('a run', () => {
     { name: 'dragan', weight: 1, aim: 1, spread: 0.5, noise: 'normal' },
   ];
   it.each(drawing)('has the same bits alone as among eight with $name, $noise: draws are its own', async (choice) => {
-    const penalty = { generator: { name: 'none' }, discriminator: choice };
-    const setting = smallSetting({ penalty, batch: 37 });
+    const regularizer = { generator: { name: 'none' }, discriminator: choice };
+    const setting = smallSetting({ regularizer, batch: 37 });
     const alone = await train(setting, [3], 50);
     const among = await train(setting, [1, 2, 3, 4, 5, 6, 7, 8], 50);
     expect(among.state(3)).toEqual(alone.state(3));
@@ -58,7 +58,7 @@ describe('a run', () => {
     { choice: drawing[2], purpose: 'shake-normal-coordinate/discriminator-1', fill: 'fillNormal', length: 10 },
   ] as const)('draws $purpose from a stream of its seed, and nothing that is not used', async (draw) => {
     const { choice, purpose, fill, length } = draw;
-    const penalty = { generator: { name: 'none' }, discriminator: choice };
+    const regularizer = { generator: { name: 'none' }, discriminator: choice };
     const seen: Arrays[] = [];
     const watched: Backend = {
       ...onnx,
@@ -71,7 +71,7 @@ describe('a run', () => {
         return { usedInputs: executable.usedInputs, outputs: executable.outputs, run, dispose: executable.dispose };
       },
     };
-    await train(smallSetting({ penalty, batch: 5 }), [8, 3], 2, watched);
+    await train(smallSetting({ regularizer, batch: 5 }), [8, 3], 2, watched);
     const expected = new Float32Array(length);
     stream({ seed: 3, purpose, step: 1 })[fill](expected);
     expect(seen[1][purpose].slice(length)).toEqual(expected);
@@ -87,7 +87,7 @@ describe('a run', () => {
     { says: 'minibatch deviation', generator, discriminator: { ...discriminator, minibatchStd: true } },
     {
       says: 'packs of a maxout D',
-      arena: { name: 'neural', packing: 3 },
+      game: { name: 'neural', packing: 3 },
       generator: { ...generator, normalize: 'batch', dropout: 0.2 },
       discriminator: { name: 'maxout', hidden: [8], pieces: 3, initializer: { name: 'xavier' }, dropout: 0.3 },
     },
@@ -113,17 +113,17 @@ describe('a run', () => {
       ['discriminator-real-dropout-0', 12],
       ['discriminator-fake-dropout-0', 12],
     ]);
-    const { arena } = parts;
+    const { game } = parts;
     const { shape, ...programmed } = { shape: [1, 2, 12] as const, ...turnProgram(parts, 1).inputs };
     expect(Object.keys(programmed)).toContain('discriminator-real-dropout-0/generator-1');
     const scores = await evaluate(
       (inputs) => {
-        if (!('scored' in arena.rules)) throw new Error('networks are scored');
+        if (!('scored' in game.rules)) throw new Error('networks are scored');
         const names = Object.keys(inputs).filter((name) => /^(weights|bias)/.test(name));
         const drawn = { 'discriminator-real-dropout-0': inputs.on, 'discriminator-fake-dropout-0': inputs.off };
         const batch = { real: inputs.x, latent: inputs.x, drawn };
         const matrices = { generator: generatorZeros(parts), discriminator: names.map((name) => inputs[name]) };
-        const { score } = arena.rules.scored(matrices, batch, (choice) => choice);
+        const { score } = game.rules.scored(matrices, batch, (choice) => choice);
         return { real: score(inputs.x, 'real'), fake: score(inputs.x, 'fake'), unsaid: score(inputs.x) };
       },
       {
@@ -151,8 +151,8 @@ describe('a run', () => {
     { name: 'consensus', gamma: 1 },
   ];
   it.each(extended)('has the same bits alone as among five under $name, restored halfway', async (scheme) => {
-    const penalty = { generator: { name: 'none' }, discriminator: drawing[0] };
-    const setting = smallSetting({ scheme, penalty });
+    const regularizer = { generator: { name: 'none' }, discriminator: drawing[0] };
+    const setting = smallSetting({ scheme, regularizer });
     const alone = await train(setting, [3], 40);
     const among = await train(setting, [1, 2, 3, 4, 5], 40);
     expect(among.state(3)).toEqual(alone.state(3));
@@ -177,8 +177,8 @@ describe('a run', () => {
   });
 
   it('goes on from a restored state as if it had never stopped', async () => {
-    const penalty = { generator: { name: 'none' }, discriminator: drawing[0] };
-    const setting = smallSetting({ penalty });
+    const regularizer = { generator: { name: 'none' }, discriminator: drawing[0] };
+    const setting = smallSetting({ regularizer });
     const parts = build(setting);
     const whole = await train(setting, [5], 60);
     const first = await train(setting, [5], 25);
@@ -210,9 +210,9 @@ describe('compiled and eager training agree', () => {
     { name: 'symplectic', lambda: 1, align: true, epsilon: 0.1 },
     { name: 'consensus', gamma: 1 },
   ];
-  const penalized = [...penalties.values()].map((member) => ({ name: member.name, ...optionsOf(member) }) as Choice);
+  const penalized = [...regularizers.values()].map((member) => ({ name: member.name, ...optionsOf(member) }) as Choice);
   it.each(penalized)('with $name', async (choice) => {
-    const setting = smallSetting({ penalty: { generator: choice, discriminator: choice }, batch: 16 });
+    const setting = smallSetting({ regularizer: { generator: choice, discriminator: choice }, batch: 16 });
     const compiled = await train(setting, [1, 2], 3);
     const plain = await train(setting, [1, 2], 3, eager);
     const difference = Math.max(...compiled.state(2).map((value, i) => Math.abs(value - plain.state(2)[i])));

@@ -3,18 +3,18 @@
 import type { Arrays, Backend, Executable, FloatArray, Program, Shape } from '../engine/program.js';
 import { type Tensor3D, tf } from '../engine/tf.js';
 import type { Parts } from '../gan/build.js';
-import type { Step } from '../gan/optimizers/_optimizer.js';
+import type { PlayerState } from '../gan/optimizers/_optimizer.js';
 import type { OptionsOf } from '../gan/options.js';
 import type { Player, Players } from '../gan/players.js';
 import { stream } from '../math/random/random.js';
 import { batchIn, sourcesOf } from './batches.js';
-import { AVERAGE, both, isAveraged, type Layout, layoutOf, startingState } from './layout.js';
-import { gameOf } from './player-operations.js';
-import { numbersOf } from './scalars.js';
+import { AVERAGE, both, isAveraged, layoutOf, type StateLayout, startingState } from './layout.js';
+import { playerOperations } from './player-operations.js';
+import { scalarsOf } from './scalars.js';
 
 export interface Trainer {
   readonly seeds: readonly number[];
-  readonly layout: Layout;
+  readonly layout: StateLayout;
   readonly step: number;
   /** Plays turns until `step` is reached, or until `pause`, asked after each, says so. */
   advance(toStep: number, pause?: () => boolean): Promise<void>;
@@ -25,25 +25,25 @@ export interface Trainer {
   dispose(): void;
 }
 
-/** The program of one turn. Inputs: `state`, `numbers`, and `real/NAME`, `latent/NAME` and what penalties draw of each batch. */
+/** The program of one turn. Inputs: `state`, `numbers`, and `real/NAME`, `latent/NAME` and what regularizers draw of each batch. */
 export function turnProgram(parts: Parts, runs: number): Program {
-  const { setting, arena, scheme } = parts;
+  const { setting, game, scheme } = parts;
   const layout = layoutOf(parts);
-  const numbers = numbersOf(parts);
+  const numbers = scalarsOf(parts);
   const inputs: Record<string, Shape> = { state: [runs, 1, layout.length] };
   if (numbers.values.length) inputs.numbers = [runs, 1, numbers.values.length];
   const sources = sourcesOf(parts);
   for (const name of sources.length > 0 ? scheme.member.draws(scheme.choice) : [])
-    for (const source of sources) inputs[`${source.name}/${name}`] = [runs, arena.rows, source.columns];
+    for (const source of sources) inputs[`${source.name}/${name}`] = [runs, game.rows, source.columns];
   return {
-    name: `a turn of ${setting.scheme.name} in the arena ${setting.arena.name}`,
+    name: `a turn of ${setting.scheme.name} in the game ${setting.game.name}`,
     inputs,
     body(given) {
       const optionsOf = numbers.open(given.numbers as Tensor3D);
       const batch = (name: string) => batchIn(sources, given, name);
-      const game = gameOf(parts, optionsOf);
+      const operations = playerOperations(parts, optionsOf);
       const state = open(layout, given.state as Tensor3D);
-      const next = scheme.member.turn({ game, state, batch }, optionsOf(scheme.choice));
+      const next = scheme.member.step({ operations, state, batch }, optionsOf(scheme.choice));
       return {
         state: close(
           layout,
@@ -58,8 +58,8 @@ export function turnProgram(parts: Parts, runs: number): Program {
 function averaged(
   parts: Parts,
   optionsOf: OptionsOf,
-  turn: { readonly player: Player; readonly state: Players<Step>; readonly next: Players<Step> },
-): Step {
+  turn: { readonly player: Player; readonly state: Players<PlayerState>; readonly next: Players<PlayerState> },
+): PlayerState {
   const next = turn.next[turn.player];
   if (!parts.averaging || !isAveraged(parts, turn.player)) return next;
   const before = turn.state[turn.player].memory[AVERAGE] as Tensor3D;
@@ -68,7 +68,7 @@ function averaged(
   return { ...next, memory: { ...next.memory, [AVERAGE]: average } };
 }
 
-function open(layout: Layout, packed: Tensor3D): Players<Step> {
+function open(layout: StateLayout, packed: Tensor3D): Players<PlayerState> {
   const pieces = tf.split(
     packed,
     layout.pieces.map(({ size }) => size),
@@ -85,7 +85,7 @@ function open(layout: Layout, packed: Tensor3D): Players<Step> {
   });
 }
 
-function close(layout: Layout, state: Players<Step>): Tensor3D {
+function close(layout: StateLayout, state: Players<PlayerState>): Tensor3D {
   const pieces = layout.pieces.map(({ player, memory }) =>
     memory === null ? state[player].parameters : (state[player].memory[memory] as Tensor3D),
   );
@@ -102,9 +102,9 @@ export async function openTrainer(
   const { seeds, backend, compiled = new Map() } = options;
   const { setting } = parts;
   const layout = layoutOf(parts);
-  const numbers = numbersOf(parts);
+  const numbers = scalarsOf(parts);
   const program = turnProgram(parts, seeds.length);
-  const key = JSON.stringify([numbers.structure, parts.arena.dim, parts.arena.rows, seeds.length]);
+  const key = JSON.stringify([numbers.structure, parts.game.dim, parts.game.rows, seeds.length]);
   let preparing = compiled.get(key);
   if (!preparing) {
     preparing = backend.prepare(program, { elementType: setting.dtype });

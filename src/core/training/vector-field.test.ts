@@ -38,12 +38,12 @@ const both = (name: string, options = {}) => ({ generator: { name, ...options },
 describe('the derivative of the field is what finite differences say', () => {
   it.each([
     { name: 'plain', changes: {} },
-    { name: 'with R1', changes: { penalty: both('r1', { gamma: 3 }) } },
+    { name: 'with R1', changes: { regularizer: both('r1', { gamma: 3 }) } },
     {
-      name: 'with a penalty that draws',
-      changes: { penalty: both('gradient-penalty', { weight: 2, aim: 1, sides: 'two' }) },
+      name: 'with a regularizer that draws',
+      changes: { regularizer: both('gradient-penalty', { weight: 2, aim: 1, sides: 'two' }) },
     },
-    { name: 'with consensus', changes: { penalty: both('consensus', { gamma: 0.7 }) } },
+    { name: 'with consensus', changes: { regularizer: both('consensus', { gamma: 0.7 }) } },
   ])('$name', async ({ changes }) => {
     const parts = small(changes);
     const dynamics = open(parts);
@@ -149,8 +149,8 @@ describe('the Jacobian of a turn', () => {
     const networks = open(small());
     expect(await networks.draws()).toBe(512);
     expect(await networks.turn(0, new Float64Array(length(networks)))).toBeNull();
-    const penalty = { name: 'gradient-penalty', weight: 1, aim: 1, sides: 'two' };
-    const dirac = open(build(diracSetting({ name: 'minimax' }, { penalty })));
+    const regularizer = { name: 'gradient-penalty', weight: 1, aim: 1, sides: 'two' };
+    const dirac = open(build(diracSetting({ name: 'minimax' }, { regularizer })));
     expect(await dirac.draws()).toBeNull();
     expect(await dirac.turn(0, Float64Array.of(1, 1))).not.toBeNull();
   });
@@ -158,18 +158,18 @@ describe('the Jacobian of a turn', () => {
 
 describe('a D that is always at its optimum', () => {
   // arXiv:1606.00709: G = N(m, s) against N(0, 1), with log s; at D* the non-saturating loss pulls m as KL - 2 JSD does.
-  const arena = (discriminator: string) => ({
+  const game = (discriminator: string) => ({
     name: 'gaussian',
     start: { mean: 0.5, std: 1 },
     spread: 'log-std',
     discriminator,
   });
   const setting = (discriminator: string) =>
-    gameSetting(arena(discriminator), {
+    gameSetting(game(discriminator), {
       lr: 0.1,
       target: { name: 'gaussian', mean: 0, std: 1 },
       loss: both('minimax'),
-      penalty: both('none'),
+      regularizer: both('none'),
     });
 
   it('is no player: the field is G’s alone, exact, and D’s answer is in its derivative', async () => {

@@ -1,5 +1,5 @@
 /**
- * The game's vector field v = (-grad L_G, -grad L_D), penalties included, and its derivatives, in float64: what both players
+ * The game's vector field v = (-grad L_G, -grad L_D), regularizers included, and its derivatives, in float64: what both players
  * would do if they moved at once and by gradient descent. Vectors are flat, the generator's part first.
  */
 
@@ -12,8 +12,8 @@ import type { Player, Players } from '../gan/players.js';
 import { type Stream, stream } from '../math/random/random.js';
 import { type Source, sourcesOf } from './batches.js';
 import { layoutOf, startingState } from './layout.js';
-import { gameOf } from './player-operations.js';
-import { numbersOf } from './scalars.js';
+import { playerOperations } from './player-operations.js';
+import { scalarsOf } from './scalars.js';
 import { turnProgram } from './trainer.js';
 
 /** Samples that v is a mean over, where data or noise are random. */
@@ -57,9 +57,9 @@ export function openDynamics(parts: Parts, prepare: Prepare): Dynamics {
   const size = sizes.generator + sizes.discriminator;
   const sources = batchOf(parts);
   const width = sources.length > 0 ? WIDTH : WIDE;
-  const numbers = numbersOf(parts);
-  const optimal = new Float64Array(parameterCount(parts.arena.players.discriminator));
-  if (parts.arena.follows) parts.arena.players.discriminator.initialize(optimal, NO_STREAM);
+  const numbers = scalarsOf(parts);
+  const optimal = new Float64Array(parameterCount(parts.game.players.discriminator));
+  if (parts.game.follows) parts.game.players.discriminator.initialize(optimal, NO_STREAM);
 
   /** Every run of a call has the same batch and numbers. */
   const shared = ({ seed, step }: RunOfGame): Arrays => {
@@ -86,7 +86,7 @@ export function openDynamics(parts: Parts, prepare: Prepare): Dynamics {
     return found;
   };
   const program = (name: string, of: (v: () => Tensor3D, at: Tensor3D, u: Tensor3D) => Tensor3D): Program => ({
-    name: `${name} of the game in the arena ${parts.setting.arena.name}`,
+    name: `${name} of the game in the game ${parts.setting.game.name}`,
     inputs: {
       at: [width, 1, size],
       u: [width, 1, size],
@@ -102,13 +102,13 @@ export function openDynamics(parts: Parts, prepare: Prepare): Dynamics {
     },
   });
   const fieldAt = (at: Tensor3D, given: Tensors): Tensor3D => {
-    const game = gameOf(parts, numbers.open(given.numbers));
+    const operations = playerOperations(parts, numbers.open(given.numbers));
     const drawn = Object.fromEntries(sources.map(({ name }) => [name, given[`batch/${name}`]]));
     const batch = { real: drawn.real, latent: drawn.latent, drawn };
-    if (parts.arena.follows)
-      return tf.neg(game.gradient('generator', { generator: at, discriminator: given.optimal }, batch));
+    if (parts.game.follows)
+      return tf.neg(operations.gradient('generator', { generator: at, discriminator: given.optimal }, batch));
     const [generator, discriminator] = tf.split(at, [sizes.generator, sizes.discriminator], 2) as Tensor3D[];
-    const slope = (player: Player) => game.gradient(player, { generator, discriminator }, batch);
+    const slope = (player: Player) => operations.gradient(player, { generator, discriminator }, batch);
     return tf.neg(tf.concat([slope('generator'), slope('discriminator')], 2)) as Tensor3D;
   };
   const fieldReady = () => prepare('field', () => program('the field', (v) => v()));
@@ -137,7 +137,7 @@ export function openDynamics(parts: Parts, prepare: Prepare): Dynamics {
   };
 }
 
-function sizesOf({ arena: { players, follows } }: Parts): Players<number> {
+function sizesOf({ game: { players, follows } }: Parts): Players<number> {
   return {
     generator: parameterCount(players.generator),
     discriminator: follows ? 0 : parameterCount(players.discriminator),
@@ -152,15 +152,15 @@ interface BatchSource extends Source {
 
 /**
  * A batch of `BATCH` samples where the setting has a batch. Where data are the nodes of a sum, as many rows as there are
- * nodes; where a penalty alone draws, at least a batch of draws.
+ * nodes; where a regularizer alone draws, at least a batch of draws.
  */
 function batchOf(parts: Parts): readonly BatchSource[] {
-  const { arena, setting } = parts;
+  const { game, setting } = parts;
   const drawn = setting.batch !== undefined;
   return sourcesOf(parts).map((source) => ({
     ...source,
-    rows: drawn ? BATCH : arena.draws ? arena.rows : Math.max(BATCH, arena.rows),
-    random: drawn || !(source.name in (arena.draws ?? {})),
+    rows: drawn ? BATCH : game.draws ? game.rows : Math.max(BATCH, game.rows),
+    random: drawn || !(source.name in (game.draws ?? {})),
   }));
 }
 
@@ -194,11 +194,11 @@ async function turnAt(
     batch[input] = repeated(one, length);
   }
   const u = Float64Array.from({ length: length * length }, (_, i) => (i % (length + 1) === 0 ? 1 : 0));
-  const numbers = repeated(Float64Array.from(numbersOf(plain).at(step)), length);
+  const numbers = repeated(Float64Array.from(scalarsOf(plain).at(step)), length);
   const { jacobian, next } = await executable.run({ ...batch, state: repeated(state, length), numbers, u });
   // A D that follows does not move by itself.
   const moves = layoutOf(plain).pieces.flatMap(({ player, size }) =>
-    new Array<boolean>(size).fill(!(parts.arena.follows && player === 'discriminator')),
+    new Array<boolean>(size).fill(!(parts.game.follows && player === 'discriminator')),
   );
   return {
     from: state.filter((_, i) => moves[i]),

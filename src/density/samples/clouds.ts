@@ -1,7 +1,7 @@
 /** The two clouds that sample-based metrics compare. */
 import { mean } from '../../core/math/statistics/statistics.js';
 import type { Snapshot } from '../../core/snapshot/snapshot.js';
-import { type Reading, reading } from '../../records/metric-value.js';
+import { type MetricValue, metricValue } from '../../records/metric-value.js';
 
 export interface Clouds {
   /** Rows of `dim`, `n` each. */
@@ -63,12 +63,12 @@ function isWithin(x: Float64Array): boolean {
 export async function readClouds(
   snapshot: Snapshot,
   needs: Needs,
-  of: (clouds: Clouds) => number | Reading,
-): Promise<Reading> {
+  of: (clouds: Clouds) => number | MetricValue,
+): Promise<MetricValue> {
   const found = await clouds(snapshot, needs);
   if ('absent' in found) return found;
   const value = of(found);
-  return typeof value === 'number' ? reading(value, 'the samples give no number') : value;
+  return typeof value === 'number' ? metricValue(value, 'the samples give no number') : value;
 }
 
 /** Standard deviation of each coordinate. */

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Plain } from '../../core/gan/options.js';
 import type { Distribution } from '../../core/gan/targets/_target.js';
 import type { Snapshot } from '../../core/snapshot/snapshot.js';
-import { type Reading, reading } from '../../records/metric-value.js';
+import { type MetricValue, metricValue } from '../../records/metric-value.js';
 import { rowsOf } from '../comparison.js';
 import { hasDensity, type KnownDensity } from '../known-density.js';
 import { densitySamples } from './histogram.js';
@@ -20,7 +20,7 @@ import { tooFew } from './too-few.js';
 export type Divergence = 'kl-q-p' | 'kl-p-q' | 'js';
 
 export interface Estimate {
-  readonly reading: Reading;
+  readonly reading: MetricValue;
   /** The estimator with its n and everything it was given, for people; made where it is asked for. */
   says(): string;
 }
@@ -179,12 +179,12 @@ function byNeighbours(
   if (what === 'js') {
     const rank = k ?? 5;
     const says = `k nearest neighbours of each in both, k = ${rank}, ${n}, bias of their noise taken off`;
-    return { reading: reading(nearestJs(balls, rank), COINCIDE), says: () => says };
+    return { reading: metricValue(nearestJs(balls, rank), COINCIDE), says: () => says };
   }
   const rank = k ?? 1;
   const says = `k nearest neighbours, bias-reduced (Wang, Kulkarni, Verdu, eq. 29), k = ${rank} or more, ${n}`;
   const value = what === 'kl-p-q' ? besideAtoms(told, rank) : nearestKl(balls, towards(what), rank);
-  return { reading: reading(value, COINCIDE), says: () => says };
+  return { reading: metricValue(value, COINCIDE), says: () => says };
 }
 
 const POINT = 1e-12; // of the data's deviations: distances from p tell such places no further apart
@@ -215,7 +215,7 @@ function byKernel(
   const logQ = (of: Side) => kernelLogDensities(sides, { of, at: of }, width);
   if (known) return ofKnown({ given: narrowed(given), logUnit }, known, logQ, says);
   const value = what === 'js' ? kernelJs(sides, width) : kernelKl(sides, towards(what), width);
-  return { reading: reading(value, COINCIDE), says: () => says };
+  return { reading: metricValue(value, COINCIDE), says: () => says };
 }
 
 const COINCIDE = 'samples of G and of the data coincide: there is no density to tell';
@@ -236,7 +236,7 @@ function ofKnown(
   });
   const { value, bias }: KnownKl = knownKl({ generated: at('generated'), real: at('real') });
   const less = bias === null ? '' : `, less the ${bias.toPrecision(2)} nats that as many samples of p give`;
-  return { reading: reading(value, COINCIDE), says: () => `${says}, log p exact${less}` };
+  return { reading: metricValue(value, COINCIDE), says: () => `${says}, log p exact${less}` };
 }
 
 function sizes({ generated, real, dim }: Sides): string {

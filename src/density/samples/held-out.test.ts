@@ -19,7 +19,7 @@ const G = (z: readonly number[]) => z;
 /** How many of the rows set aside are compared too. */
 const common = metric({
   name: 'common',
-  says: 'Rows on both sides.',
+  description: 'Rows on both sides.',
   unit: 'rows',
   better: 'lower',
   range: [0, Infinity],

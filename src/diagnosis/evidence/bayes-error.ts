@@ -1,10 +1,10 @@
 /** How often the best possible D would be wrong about a balanced sample: the measure of "q is p" that needs no scale. */
 import { type ScalarOption, scalar } from '../../core/gan/options.js';
-import type { Absent, Course, Series } from './run-trace.js';
+import type { Absent, RunTrace, Series } from './run-trace.js';
 
 export const fooledOption = (): ScalarOption =>
   scalar({
-    says: 'share of a balanced sample on which even the best D would be wrong: 1/2 where q = p',
+    description: 'share of a balanced sample on which even the best D would be wrong: 1/2 where q = p',
     default: 0.25,
     above: 0,
     below: 0.5,
@@ -18,7 +18,7 @@ interface Apart {
 }
 
 /** js, whose bias is taken off where it is estimated from samples; else total-variation, where it is no estimate. */
-export function apartness(course: Course, fooled: number): Apart | Absent {
+export function apartness(course: RunTrace, fooled: number): Apart | Absent {
   const found = course.first(['js', 'total-variation']);
   if ('absent' in found) return found;
   if (found.metric === 'total-variation' && isSampled(course))
@@ -29,7 +29,7 @@ export function apartness(course: Course, fooled: number): Apart | Absent {
 }
 
 /** Whether p and q are known from samples only: G's density is computed from a latent of as many dimensions, on a line or in the plane. */
-function isSampled({ target, setting: { latent, target: named } }: Course): boolean {
+function isSampled({ target, setting: { latent, target: named } }: RunTrace): boolean {
   // Histograms are what they are; a file that has gone was samples.
   if (!target) return named !== undefined;
   return target.dim > 2 || latent?.dim !== target.dim || !target.logDensity;

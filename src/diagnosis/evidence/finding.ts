@@ -16,10 +16,10 @@ export interface Evidence {
   readonly says: string;
 }
 
-export interface Judged {
+export interface TestOutcome {
   readonly holds: boolean;
   readonly evidence: readonly Evidence[];
 }
 
 /** Whether it holds of a run, and on what evidence; or what is missing to tell. */
-export type Judgement = Judged | { readonly absent: string };
+export type TestResult = TestOutcome | { readonly absent: string };

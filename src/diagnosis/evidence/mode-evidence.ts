@@ -3,9 +3,9 @@
 import type { Choice } from '../../core/gan/setting.js';
 import type { Distribution } from '../../core/gan/targets/_target.js';
 import { logGamma } from '../../core/math/special/beta.js';
-import type { Judgement } from './finding.js';
+import type { TestResult } from './finding.js';
 import { largestModeKl, type PerfectModes, perfectModes, qualityOf } from './reference.js';
-import { type Absent, atEnd, type Course, type Point, type Series, tooShort } from './run-trace.js';
+import { type Absent, atEnd, type Point, type RunTrace, type Series, tooShort } from './run-trace.js';
 import { isRising } from './trend.js';
 
 export interface OfModes {
@@ -22,11 +22,11 @@ export interface OfModes {
 }
 
 /** Readings of modes, and what the data itself would read. */
-export function modesOf(course: Course, metric: string): OfModes | Absent {
+export function modesOf(course: RunTrace, metric: string): OfModes | Absent {
   return onModes(course, course.series(metric));
 }
 
-export function onModes(course: Course, found: Series | Absent): OfModes | Absent {
+export function onModes(course: RunTrace, found: Series | Absent): OfModes | Absent {
   if ('absent' in found) return found;
   const { target, samples } = course;
   const perfect = target && perfectModes(target, found.choice);
@@ -62,7 +62,7 @@ function scatteredShare({ modes = [], bounds, dim }: Distribution, choice: Choic
 }
 
 /** The share of samples near a mode, by the rule and the radius of another metric: how many samples that one is of. */
-function qualityAlike({ all }: Course, choice: Choice): Series | Absent {
+function qualityAlike({ all }: RunTrace, choice: Choice): Series | Absent {
   const { rule, radius } = qualityOf(choice);
   const alike = all('high-quality').filter((each): each is Series => {
     if ('absent' in each) return false;
@@ -89,7 +89,7 @@ interface State {
 }
 
 /** Whether every reading of the end is so, and the run is not on its way out. */
-export function staying(series: Series, { lacking, is, beside, says }: State): Judgement {
+export function staying(series: Series, { lacking, is, beside, says }: State): TestResult {
   const short = tooShort(series);
   if (short) return { absent: short };
   const last = series.end.at(-1)!;

@@ -27,7 +27,7 @@ export interface Series {
 
 export type Absent = { readonly absent: string };
 
-export interface Course {
+export interface RunTrace {
   readonly run: Pick<RunRecord, 'outcome' | 'steps' | 'reason'>;
   readonly setting: Pick<Setting, 'loss' | 'latent' | 'target'>;
   /** How many samples each reading is of. */
@@ -42,7 +42,7 @@ export interface Course {
   first(metrics: readonly string[]): (Series & { readonly metric: string }) | Absent;
 }
 
-export function courseOf(run: RunRecord, { metrics, samples }: Measure): Course {
+export function runTrace(run: RunRecord, { metrics, samples }: Measure): RunTrace {
   const { setting } = run.cell;
   const rows = groupBy(run.history, ({ metric }) => metric);
   const found = new Map<string, readonly (Series | Absent)[]>();
@@ -60,7 +60,7 @@ export function courseOf(run: RunRecord, { metrics, samples }: Measure): Course 
   };
 }
 
-export function readings(all: Course['all']): Pick<Course, 'all' | 'series' | 'first'> {
+export function readings(all: RunTrace['all']): Pick<RunTrace, 'all' | 'series' | 'first'> {
   const series = (metric: string) => all(metric)[0] ?? { absent: `${metric} is not measured` };
   return {
     all,

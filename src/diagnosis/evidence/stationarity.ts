@@ -1,7 +1,7 @@
 /** Whether G stands where it is: told by what still tells far from farther where divergences have reached their largest. */
 
-import type { Judgement } from './finding.js';
-import type { Absent, Course } from './run-trace.js';
+import type { TestResult } from './finding.js';
+import type { Absent, RunTrace } from './run-trace.js';
 import { type Way, wayOf } from './trend.js';
 
 export const FARTHER = [
@@ -14,7 +14,7 @@ export const FARTHER = [
 ] as const;
 
 /** It does where none of them that is measured gets less by a share `moves` from the third quarter of the run to the last. */
-export function standingStill({ series }: Course, moves: number): Judgement {
+export function standingStill({ series }: RunTrace, moves: number): TestResult {
   const ways = FARTHER.map((metric): Way | Absent => {
     const there = series(metric);
     if ('absent' in there) return there;

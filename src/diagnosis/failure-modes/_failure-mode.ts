@@ -1,10 +1,10 @@
 /** A verdict: what a run can have died of, read off its record alone. */
 import type { Member } from '../../core/gan/family.js';
 import type { Options, Plain } from '../../core/gan/options.js';
-import type { Judgement } from '../evidence/finding.js';
-import type { Course } from '../evidence/run-trace.js';
+import type { TestResult } from '../evidence/finding.js';
+import type { RunTrace } from '../evidence/run-trace.js';
 
-export interface Verdict extends Member {
+export interface FailureMode extends Member {
   readonly kind: 'failure' | 'unfinished' | 'health';
   /** What a person reads of a run of which it holds: "G collapsed: ...". */
   readonly means: string;
@@ -14,14 +14,14 @@ export interface Verdict extends Member {
   readonly explains: readonly string[];
   /** Whether it can be told of a run that diverged; if not it is only asked of those that finished. */
   readonly ofDiverged?: boolean;
-  judge(course: Course, options: Record<string, unknown>): Judgement;
+  judge(course: RunTrace, options: Record<string, unknown>): TestResult;
 }
 
-export function verdict<O extends Options>(
-  member: Omit<Verdict, 'options' | 'judge'> & {
+export function failureMode<O extends Options>(
+  member: Omit<FailureMode, 'options' | 'judge'> & {
     readonly options: O;
-    judge(course: Course, options: Plain<O>): Judgement;
+    judge(course: RunTrace, options: Plain<O>): TestResult;
   },
-): Verdict {
-  return member as unknown as Verdict;
+): FailureMode {
+  return member as unknown as FailureMode;
 }

@@ -4,13 +4,13 @@ import type { Evidence } from '../evidence/finding.js';
 import { turningOf } from '../evidence/reversals.js';
 import { atEnd, type Point } from '../evidence/run-trace.js';
 import { quartersOf } from '../evidence/trend.js';
-import { verdict } from './_failure-mode.js';
+import { failureMode } from './_failure-mode.js';
 
 const PLAYERS = ['generator-parameter', 'discriminator-parameter'];
 
-export const cycling = verdict({
+export const cycling = failureMode({
   name: 'cycling',
-  says: 'The players go to and fro about the equilibrium and come no nearer: they circle it, or spiral away.',
+  description: 'The players go to and fro about the equilibrium and come no nearer: they circle it, or spiral away.',
   means: 'the players circle the equilibrium and come no nearer',
   kind: 'failure',
   paper: 'arXiv:1801.04406, section 2',
@@ -29,18 +29,18 @@ export const cycling = verdict({
   ],
   options: {
     fall: scalar({
-      says: 'share by which the farthest must fall from one quarter to the next to count as coming nearer',
+      description: 'share by which the farthest must fall from one quarter to the next to count as coming nearer',
       default: 0.02, // an orbit’s largest, as readings here and there show it, is not twice the same
       above: 0,
       below: 1,
     }),
     rest: scalar({
-      says: 'share of the first distance within which the game is at rest',
+      description: 'share of the first distance within which the game is at rest',
       default: 0.05,
       above: 0,
       below: 1,
     }),
-    reversals: scalar({ says: 'turns back that count as going round', default: 2, atLeast: 1 }),
+    reversals: scalar({ description: 'turns back that count as going round', default: 2, atLeast: 1 }),
   },
   judge({ series }, { fall, rest, reversals }) {
     const distance = series('distance');

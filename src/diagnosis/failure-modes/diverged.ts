@@ -1,9 +1,9 @@
 /** Parameters that left all bounds. */
-import { verdict } from './_failure-mode.js';
+import { failureMode } from './_failure-mode.js';
 
-export const diverged = verdict({
+export const diverged = failureMode({
   name: 'diverged',
-  says: 'A parameter ceased to be finite, or grew beyond 1e8.',
+  description: 'A parameter ceased to be finite, or grew beyond 1e8.',
   means: 'the parameters ran away',
   kind: 'failure',
   ofDiverged: true,

@@ -7,17 +7,17 @@ import { ring } from '../../core/gan/targets/ring.js';
 import { stream } from '../../core/math/random/random.js';
 import { readThere, samplesSnapshot } from '../../core/snapshot/samples-snapshot.js';
 import { metrics } from '../../metrics/catalog.js';
-import type { Reading } from '../../records/metric-value.js';
-import { verdicts } from '../catalog.js';
+import type { MetricValue } from '../../records/metric-value.js';
+import { failureModes } from '../catalog.js';
 import { causesFirst } from '../causal-order.js';
-import { diagnosisOf, verdictOf } from '../diagnose.js';
+import { diagnosisOf, primaryDiagnosis } from '../diagnose.js';
 
-const all = [...verdicts.values()];
+const all = [...failureModes.values()];
 const needed = [...new Set(all.flatMap(({ needs }) => needs.flat()))];
 
 const judged = (columns: Parameters<typeof seen>[0], options: Parameters<typeof seen>[1] = {}) => {
   const { run, measure } = seen(columns, options);
-  return diagnosisOf(run, { measure }, verdicts);
+  return diagnosisOf(run, { measure }, failureModes);
 };
 const names = (told: readonly { readonly verdict: { readonly name: string } }[]) =>
   told.map(({ verdict }) => verdict.name);
@@ -25,9 +25,9 @@ const names = (told: readonly { readonly verdict: { readonly name: string } }[])
 describe.each(all)('$name', (verdict) => {
   it('names metrics and verdicts that there are', () => {
     for (const metric of verdict.needs.flat()) expect([...metrics.keys()]).toContain(metric);
-    for (const other of verdict.explains) expect([...verdicts.keys()]).toContain(other);
+    for (const other of verdict.explains) expect([...failureModes.keys()]).toContain(other);
     expect(verdict.explains).not.toContain(verdict.name);
-    expect(verdict.says).toMatch(/^[A-Z].*\.$/s);
+    expect(verdict.description).toMatch(/^[A-Z].*\.$/s);
     expect(verdict.means).not.toMatch(/^[A-Z][a-z]|\.$/);
   });
 
@@ -67,16 +67,16 @@ describe.each(all)('$name', (verdict) => {
 });
 
 it('causes stand before their symptoms, and every verdict in one place', () => {
-  const order = names(causesFirst(verdicts).map((verdict) => ({ verdict })));
-  expect(order.toSorted()).toEqual([...verdicts.keys()].toSorted());
+  const order = names(causesFirst(failureModes).map((verdict) => ({ verdict })));
+  expect(order.toSorted()).toEqual([...failureModes.keys()].toSorted());
   for (const { name, explains } of all)
     for (const other of explains) expect(order.indexOf(name)).toBeLessThan(order.indexOf(other));
 });
 
 it('no run is healthy of which a failure holds, nor unfinished and healthy', () => {
   // Something that always says yes, wherever it stands in the order.
-  const good = { ...verdicts.get('healthy')!, name: 'good', judge: () => ({ holds: true, evidence: [] }) };
-  const family = new Map([...verdicts, ['good', good]]);
+  const good = { ...failureModes.get('healthy')!, name: 'good', judge: () => ({ holds: true, evidence: [] }) };
+  const family = new Map([...failureModes, ['good', good]]);
   const kinds = new Set<string>();
   for (const columns of [needed, ['js']])
     for (const value of [0, 0.01, 0.3, 0.69, 1, 9])
@@ -91,8 +91,8 @@ it('no run is healthy of which a failure holds, nor unfinished and healthy', () 
 
 it('a run that ended in error has no verdict', () => {
   const { run, measure } = seen({ js: [0, 0, 0] }, { outcome: 'error', reason: 'out of memory' });
-  expect(verdictOf(run, { measure })).toEqual({ absent: 'error' });
-  expect(diagnosisOf(run, { measure }, verdicts).holding).toEqual([]);
+  expect(primaryDiagnosis(run, { measure })).toEqual({ absent: 'error' });
+  expect(diagnosisOf(run, { measure }, failureModes).holding).toEqual([]);
 });
 
 // Metrics that failures are told from.
@@ -120,7 +120,7 @@ it.each([
     );
   const failures: string[] = [];
   for (let history = 0; history < HISTORIES; history++) {
-    const columns: Record<string, Reading[]> = Object.fromEntries(telling.map((metric) => [metric, []]));
+    const columns: Record<string, MetricValue[]> = Object.fromEntries(telling.map((metric) => [metric, []]));
     for (let i = 0; i < READINGS; i++) {
       const step = history * READINGS + i + 1;
       const snapshot = snapshotAt(step, () => snapshotAt(step - 1));
@@ -133,7 +133,7 @@ it.each([
 });
 
 /** What samples of the target read, and D* and a game at rest where these do not say. */
-async function perfect(metric: string, snapshot: ReturnType<typeof samplesSnapshot>): Promise<Reading> {
+async function perfect(metric: string, snapshot: ReturnType<typeof samplesSnapshot>): Promise<MetricValue> {
   const member = metrics.get(metric)!;
   const read = await readThere(member, snapshot, optionsOf(member));
   if (!('absent' in read)) return read;

@@ -2,14 +2,15 @@
 import { scalar } from '../../core/gan/options.js';
 import { modeWeightsOf } from '../../metrics/modes/_known.js';
 import { apartness, fooledOption } from '../evidence/bayes-error.js';
-import type { Judgement } from '../evidence/finding.js';
+import type { TestResult } from '../evidence/finding.js';
 import { isAsMuch, jsWithout, oneModeMissing, perfectModes } from '../evidence/reference.js';
-import { atEnd, type Course, tooShort } from '../evidence/run-trace.js';
-import { verdict } from './_failure-mode.js';
+import { atEnd, type RunTrace, tooShort } from '../evidence/run-trace.js';
+import { failureMode } from './_failure-mode.js';
 
-export const healthy = verdict({
+export const healthy = failureMode({
   name: 'healthy',
-  says: 'The run ended near the truth: at rest, or so near p that even the best possible D would often be wrong.',
+  description:
+    'The run ended near the truth: at rest, or so near p that even the best possible D would often be wrong.',
   means: 'it ended near the truth',
   kind: 'health',
   paper: 'arXiv:1406.2661, theorem 1',
@@ -28,7 +29,7 @@ export const healthy = verdict({
   options: {
     fooled: fooledOption(),
     rest: scalar({
-      says: 'share of the first distance within which a game is at rest',
+      description: 'share of the first distance within which a game is at rest',
       default: 0.05,
       above: 0,
       below: 1,
@@ -42,7 +43,7 @@ export const healthy = verdict({
   },
 });
 
-function resting({ series }: Course, rest: number): Judgement {
+function resting({ series }: RunTrace, rest: number): TestResult {
   const distance = series('distance');
   if ('absent' in distance) return distance;
   const short = tooShort(distance);
@@ -54,7 +55,7 @@ function resting({ series }: Course, rest: number): Judgement {
   };
 }
 
-function near(course: Course, fooled: number): Judgement {
+function near(course: RunTrace, fooled: number): TestResult {
   const found = apartness(course, fooled);
   if ('absent' in found) return found;
   const { series, limit, says } = found;
@@ -74,14 +75,14 @@ function near(course: Course, fooled: number): Judgement {
 }
 
 /** What a q reads that is p without its lightest mode; null where p has no modes, or one. */
-function lightestLost({ target }: Course, metric: string): number | null {
+function lightestLost({ target }: RunTrace, metric: string): number | null {
   const weights = target && modeWeightsOf(target);
   if (!weights || weights.length < 2) return null;
   const lightest = Math.min(...weights);
   return metric === 'js' ? jsWithout(lightest) : lightest;
 }
 
-function everyModeMade({ series, target }: Course): Judgement {
+function everyModeMade({ series, target }: RunTrace): TestResult {
   const shares = series('mode-kl');
   if ('absent' in shares) return shares;
   const perfect = target && perfectModes(target, shares.choice);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { cellOf, runOf, seen } from '../../../test/support/records.js';
-import { verdicts } from '../catalog.js';
-import { diagnosisOf, verdictOf } from '../diagnose.js';
+import { failureModes } from '../catalog.js';
+import { diagnosisOf, primaryDiagnosis } from '../diagnose.js';
 
 const ring = { name: 'ring', modes: 8, radius: 2, std: 0.02 };
 
@@ -13,7 +13,7 @@ function told(
   const near = counts && { 'high-quality': counts.map(() => 0.98889) };
   const { run, measure } = seen({ ...near, ...columns }, given);
   const set = changed && [{ name: changed.name, ...changed.options }];
-  return diagnosisOf(run, { measure, ...(set && { verdicts: set }) }, verdicts).holding.map(
+  return diagnosisOf(run, { measure, ...(set && { verdicts: set }) }, failureModes).holding.map(
     ({ verdict }) => verdict.name,
   );
 }
@@ -21,7 +21,7 @@ function told(
 /** Why a collapse cannot be told. */
 function untold(...[columns, given]: Parameters<typeof seen>): string | undefined {
   const { run, measure } = seen(columns, given);
-  return diagnosisOf(run, { measure }, verdicts).unknown.find(({ verdict }) => verdict.name === 'mode-collapse')
+  return diagnosisOf(run, { measure }, failureModes).unknown.find(({ verdict }) => verdict.name === 'mode-collapse')
     ?.absent;
 }
 
@@ -152,7 +152,7 @@ describe('uneven-modes', () => {
     const target = { name: 'mixture', means: [-3, 3], stds: [0.2, 0.2], weights: [0.99, 0.01] };
     const near = { 'high-quality': [0.99, 0.99, 0.99] };
     const { run, measure } = seen({ ...near, 'mode-kl': [0.1, Math.log(100), Math.log(100)] }, { target });
-    const [{ evidence }] = diagnosisOf(run, { measure }, verdicts).holding;
+    const [{ evidence }] = diagnosisOf(run, { measure }, failureModes).holding;
     expect(evidence[0].says).toContain('as if modes with 99 % of the data were left out');
   });
 
@@ -259,7 +259,7 @@ describe('mode-hopping', () => {
   it('cannot be told of so few samples that chance alone may take every mode away', () => {
     const why = (options: object, columns: object = hops) => {
       const { run, measure } = seen(columns as typeof hops, { ...onRing, ...options });
-      return diagnosisOf(run, { measure }, verdicts).unknown.find(({ verdict }) => verdict.name === 'mode-hopping')
+      return diagnosisOf(run, { measure }, failureModes).unknown.find(({ verdict }) => verdict.name === 'mode-hopping')
         ?.absent;
     };
     // A mode of a share 1/8 or more is missed by 45 samples in .0025, by 28 in .024.
@@ -313,7 +313,7 @@ describe('cycling', () => {
     for (const distance of [steps.map(() => 1), steps.map((t) => 1.5 ** t), steps.map((t) => 1 + 1e-4 * (t % 2))]) {
       expect(told(straight(distance))).toEqual([]);
       const { run, measure } = seen({ distance });
-      const { unknown } = diagnosisOf(run, { measure }, verdicts);
+      const { unknown } = diagnosisOf(run, { measure }, failureModes);
       expect(unknown.find(({ verdict }) => verdict.name === 'cycling')?.absent).toContain(
         'measure generator-parameter',
       );
@@ -335,7 +335,7 @@ describe('cycling', () => {
 
   it('states the largest distance of a span, and not as if read at its end', () => {
     const { run, measure } = seen({ distance: steps.map((t) => 1.2 + 0.2 * Math.sin(t)) });
-    const [{ evidence }] = diagnosisOf(run, { measure }, verdicts).holding;
+    const [{ evidence }] = diagnosisOf(run, { measure }, failureModes).holding;
     const largest = Math.max(...steps.slice(23).map((t) => 1.2 + 0.2 * Math.sin(t)));
     expect(evidence[0]).toMatchObject({ from: 2300, to: 3000, statistic: 'largest', value: largest });
     expect(evidence[1]).toMatchObject({ from: 0, to: 3000, statistic: 'reversals', value: 9 });
@@ -400,7 +400,7 @@ describe('off-data, imprecise, healthy', () => {
   it('is imprecise by most readings of the end, and shows one of these', () => {
     const [high, low] = [Array<number>(4).fill(0.5), 0.13];
     const { run, measure } = seen({ js: [0.6, ...Array<number>(11).fill(0.5), ...high.slice(1), low] }, onOne);
-    const [found] = diagnosisOf(run, { measure }, verdicts).holding;
+    const [found] = diagnosisOf(run, { measure }, failureModes).holding;
     expect(found).toMatchObject({ verdict: { name: 'imprecise' }, evidence: [{ value: 0.5, to: 1400 }] });
     expect(found.evidence[0].says).toContain('so at 3 of the 4 readings of the end');
     expect(told({ js: [0.6, ...Array<number>(11).fill(0.01), 0.01, 0.14, 0.01, 0.01] }, onOne)).toEqual([]);
@@ -418,7 +418,9 @@ describe('off-data, imprecise, healthy', () => {
     expect(told({ 'total-variation': [0.6, 0.13, 0.13] }, onRing)).toEqual([]);
     expect(told({ 'total-variation': [0.6, 0.12, 0.12] }, onRing)).toEqual(['healthy']); // below 1/8
     const { run, measure } = seen(js(0.0956), onRing);
-    expect(verdictOf(run, { measure })).toEqual({ absent: expect.stringMatching(/hide a lost mode.*mode-kl is not/) });
+    expect(primaryDiagnosis(run, { measure })).toEqual({
+      absent: expect.stringMatching(/hide a lost mode.*mode-kl is not/),
+    });
   });
 
   it('is told of a game with p and q by these, not by how far it was off at first', () => {
@@ -453,7 +455,7 @@ describe('unfinished', () => {
 
   it('states the means of the two quarters, with their spans', () => {
     const { run, measure } = seen({ js: falls });
-    const [{ evidence }] = diagnosisOf(run, { measure }, verdicts).holding;
+    const [{ evidence }] = diagnosisOf(run, { measure }, failureModes).holding;
     expect(evidence).toMatchObject([{ from: 800, to: 1000, statistic: 'mean' }]);
     expect(evidence[0].value).toBeCloseTo(0.21, 12);
     expect(evidence[0].beside).toBeCloseTo(0.35, 12);
@@ -461,7 +463,7 @@ describe('unfinished', () => {
 
   it('takes three readings in each quarter, and says how often to measure', () => {
     const { run, measure } = seen({ js: falls.slice(0, 8) });
-    const { unknown } = diagnosisOf(run, { measure }, verdicts);
+    const { unknown } = diagnosisOf(run, { measure }, failureModes);
     const { absent } = unknown.find(({ verdict }) => verdict.name === 'unfinished')!;
     expect(absent).toContain('js has 2 and 2 readings');
     expect(absent).toContain('measure every 70 steps or oftener');
@@ -494,13 +496,13 @@ describe('the end of a run', () => {
         keep: 'all',
         metrics: [{ column: 'js', choice: { name: 'js' } }],
       } as const;
-      return diagnosisOf(run, { measure }, verdicts);
+      return diagnosisOf(run, { measure }, failureModes);
     };
     for (const every of [10, 50, 125, 250])
       expect(looked(every).holding.map(({ verdict }) => verdict.name)).toContain('healthy');
     const run = runOf(cellOf('hinge'), 1, { 'high-quality': { 0: 0, 500: 0.1, 1000: 0.1 } });
     const measure = { every: 500, samples: 100, keep: 'all', metrics: [] } as const;
-    expect(verdictOf(run, { measure })).toEqual({
+    expect(primaryDiagnosis(run, { measure })).toEqual({
       absent:
         'it has one reading in the last quarter of the run: a state takes two; measure every 250 steps or oftener',
     });

@@ -1,14 +1,15 @@
 /** The Helvetica scenario. */
 import { scalar } from '../../core/gan/options.js';
-import type { Judged, Judgement } from '../evidence/finding.js';
+import type { TestOutcome, TestResult } from '../evidence/finding.js';
 import { modesOf, onModes, staying } from '../evidence/mode-evidence.js';
 import { fewestModes, isAsMuch, LEVEL } from '../evidence/reference.js';
-import type { Absent, Course, Point, Series } from '../evidence/run-trace.js';
-import { verdict } from './_failure-mode.js';
+import type { Absent, Point, RunTrace, Series } from '../evidence/run-trace.js';
+import { failureMode } from './_failure-mode.js';
 
-export const modeCollapse = verdict({
+export const modeCollapse = failureMode({
   name: 'mode-collapse',
-  says: 'G makes some modes only: fewer than as many samples of the data would cover, or as unevenly as if half were gone.',
+  description:
+    'G makes some modes only: fewer than as many samples of the data would cover, or as unevenly as if half were gone.',
   means: 'G makes some of the modes and leaves out others',
   kind: 'failure',
   paper: 'arXiv:1406.2661, section 6',
@@ -30,13 +31,14 @@ export const modeCollapse = verdict({
   ],
   options: {
     share: scalar({
-      says: 'of the modes: shares as uneven as if only so many were left are a collapse',
+      description: 'of the modes: shares as uneven as if only so many were left are a collapse',
       default: 0.5,
       above: 0,
       below: 1,
     }),
     times: scalar({
-      says: 'latent-collapse from which on it is one: 2 is twice as much of z in one ball as the data has in any',
+      description:
+        'latent-collapse from which on it is one: 2 is twice as much of z in one ball as the data has in any',
       default: 2,
       above: 1,
     }),
@@ -48,7 +50,7 @@ export const modeCollapse = verdict({
       lopsided(course, share),
       crowded(course, times),
     ];
-    const told = ways.filter((way): way is Judged => !('absent' in way));
+    const told = ways.filter((way): way is TestOutcome => !('absent' in way));
     if (told.length === 0) return { absent: [...new Set(ways.map((way) => (way as Absent).absent))].join('; ') };
     const holding = told.filter(({ holds }) => holds);
     return {
@@ -58,7 +60,7 @@ export const modeCollapse = verdict({
   },
 });
 
-function covered(course: Course, count: Series | Absent): Judgement {
+function covered(course: RunTrace, count: Series | Absent): TestResult {
   const found = onModes(course, count);
   if ('absent' in found) return found;
   const { series, perfect, samplesAt } = found;
@@ -81,7 +83,7 @@ function covered(course: Course, count: Series | Absent): Judgement {
   });
 }
 
-function lopsided(course: Course, share: number): Judgement {
+function lopsided(course: RunTrace, share: number): TestResult {
   const found = modesOf(course, 'mode-kl');
   if ('absent' in found) return found;
   const limit = (point: Point) => Math.max(-Math.log(share), found.largest(point));
@@ -92,7 +94,7 @@ function lopsided(course: Course, share: number): Judgement {
   });
 }
 
-function crowded(course: Course, times: number): Judgement {
+function crowded(course: RunTrace, times: number): TestResult {
   const series = course.series('latent-collapse');
   if ('absent' in series) return series;
   return staying(series, {

@@ -3,11 +3,11 @@ import { median } from '../../core/math/statistics/statistics.js';
 import { onModes } from '../evidence/mode-evidence.js';
 import { binomialBelow, LEVEL } from '../evidence/reference.js';
 import type { Point } from '../evidence/run-trace.js';
-import { verdict } from './_failure-mode.js';
+import { failureMode } from './_failure-mode.js';
 
-export const modeHopping = verdict({
+export const modeHopping = failureMode({
   name: 'mode-hopping',
-  says: 'G leaves all its modes for others from one reading to the next.',
+  description: 'G leaves all its modes for others from one reading to the next.',
   means: 'G hops: from one reading to the next not one of its modes stays',
   kind: 'failure',
   paper: 'arXiv:1611.02163 (the ring’s rotating modes)',

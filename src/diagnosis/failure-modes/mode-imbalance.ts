@@ -3,11 +3,11 @@
 import { modesOf, staying } from '../evidence/mode-evidence.js';
 import { isAsMuch, oneModeMissing } from '../evidence/reference.js';
 import type { Point } from '../evidence/run-trace.js';
-import { verdict } from './_failure-mode.js';
+import { failureMode } from './_failure-mode.js';
 
-export const unevenModes = verdict({
+export const modeImbalance = failureMode({
   name: 'uneven-modes',
-  says: 'G makes the modes far from as often as they are in the data: as unevenly as if one of them were gone.',
+  description: 'G makes the modes far from as often as they are in the data: as unevenly as if one of them were gone.',
   means: 'G makes some modes far more often than others',
   kind: 'failure',
   paper: 'arXiv:1712.04086 (PacGAN, "reverse KL")',

@@ -2,11 +2,11 @@
 import { scalar } from '../../core/gan/options.js';
 import { perfectModes } from '../evidence/reference.js';
 import { atEnd, tooShort } from '../evidence/run-trace.js';
-import { verdict } from './_failure-mode.js';
+import { failureMode } from './_failure-mode.js';
 
-export const offData = verdict({
+export const offManifold = failureMode({
   name: 'off-data',
-  says: 'Most of G’s samples are near no mode.',
+  description: 'Most of G’s samples are near no mode.',
   means: 'most of G’s samples lie where there is no data',
   kind: 'failure',
   paper: 'arXiv:1705.07761 (high-quality samples)',
@@ -17,7 +17,7 @@ export const offData = verdict({
     'The data’s own is known in closed form: 98.89 % in the plane, of Gaussian modes that lie apart.',
   ],
   options: {
-    share: scalar({ says: 'of the data’s own share of high-quality samples', default: 0.5, above: 0, below: 1 }),
+    share: scalar({ description: 'of the data’s own share of high-quality samples', default: 0.5, above: 0, below: 1 }),
   },
   judge({ series, target }, { share }) {
     const quality = series('high-quality');

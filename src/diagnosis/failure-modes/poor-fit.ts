@@ -2,11 +2,11 @@
 
 import { apartness, fooledOption } from '../evidence/bayes-error.js';
 import { atEnd, tooShort } from '../evidence/run-trace.js';
-import { verdict } from './_failure-mode.js';
+import { failureMode } from './_failure-mode.js';
 
-export const imprecise = verdict({
+export const poorFit = failureMode({
   name: 'imprecise',
-  says: 'G does not make p: the best possible D would tell them apart too well.',
+  description: 'G does not make p: the best possible D would tell them apart too well.',
   means: 'q and p still differ in more than detail',
   kind: 'failure',
   paper: 'arXiv:1406.2661, theorem 1',

@@ -1,9 +1,9 @@
 /** Stopped on its way. */
 import { scalar } from '../../core/gan/options.js';
-import type { Absent, Course, Series } from '../evidence/run-trace.js';
+import type { Absent, RunTrace, Series } from '../evidence/run-trace.js';
 import { isSaturated } from '../evidence/saturation.js';
 import { GAIN, wayOf } from '../evidence/trend.js';
-import { verdict } from './_failure-mode.js';
+import { failureMode } from './_failure-mode.js';
 
 // From what says most of how far q is from p to what says least. Not mmd, which is negative by chance near its end.
 const LOWER = [
@@ -19,9 +19,9 @@ const LOWER = [
   'mode-kl',
 ];
 
-export const unfinished = verdict({
+export const stillImproving = failureMode({
   name: 'unfinished',
-  says: 'It was still getting better when it was stopped: more steps would have helped.',
+  description: 'It was still getting better when it was stopped: more steps would have helped.',
   means: 'it was still getting better when it was stopped',
   kind: 'unfinished',
   needs: [[...LOWER, 'high-quality']],
@@ -34,7 +34,7 @@ export const unfinished = verdict({
   ],
   options: {
     gain: scalar({
-      says: 'share by which what is lacking must get less from the third quarter to the last',
+      description: 'share by which what is lacking must get less from the third quarter to the last',
       default: GAIN,
       atLeast: 0,
       below: 1,
@@ -49,7 +49,7 @@ export const unfinished = verdict({
 });
 
 /** The first that can say anything; the first that there is, where all are saturated. */
-function telling({ first, series }: Course): (Series & { readonly metric: string }) | Absent {
+function telling({ first, series }: RunTrace): (Series & { readonly metric: string }) | Absent {
   const all = [...LOWER, 'high-quality'];
   const free = all.filter((metric) => {
     const there = series(metric);

@@ -2,14 +2,14 @@
 
 import { scalar } from '../../core/gan/options.js';
 import { median } from '../../core/math/statistics/statistics.js';
-import type { Judged } from '../evidence/finding.js';
-import { type Absent, atEnd, type Course, type Series, tooShort } from '../evidence/run-trace.js';
+import type { TestOutcome } from '../evidence/finding.js';
+import { type Absent, atEnd, type RunTrace, type Series, tooShort } from '../evidence/run-trace.js';
 import { FARTHER, standingStill } from '../evidence/stationarity.js';
-import { verdict } from './_failure-mode.js';
+import { failureMode } from './_failure-mode.js';
 
-export const vanishingGradient = verdict({
+export const vanishingGradient = failureMode({
   name: 'vanishing-gradient',
-  says: 'G is far from the data and stays there: hardly any gradient reaches it.',
+  description: 'G is far from the data and stays there: hardly any gradient reaches it.',
   means: 'hardly any gradient is left for G, which is far from the data and stays there',
   kind: 'failure',
   paper: 'arXiv:1701.04862, theorem 2.4',
@@ -30,21 +30,21 @@ export const vanishingGradient = verdict({
       'must be measured that does; none gets less by a share `moves`, seen as in the verdict unfinished.',
   ],
   options: {
-    overlap: scalar({ says: 'share of ln 2 that js may be below it', default: 0.1, above: 0, below: 1 }),
+    overlap: scalar({ description: 'share of ln 2 that js may be below it', default: 0.1, above: 0, below: 1 }),
     left: scalar({
-      says: 'share of minimax’s pull on an undecided D that counts as gone',
+      description: 'share of minimax’s pull on an undecided D that counts as gone',
       default: 0.1,
       above: 0,
       below: 1,
     }),
     faded: scalar({
-      says: 'the same of other losses, of the median gradient in the first half of the run',
+      description: 'the same of other losses, of the median gradient in the first half of the run',
       default: 0.01,
       above: 0,
       below: 1,
     }),
     moves: scalar({
-      says: 'share by which a distance must get less from the third quarter to the last for G to be on its way',
+      description: 'share by which a distance must get less from the third quarter to the last for G to be on its way',
       default: 0.01,
       atLeast: 0,
       below: 1,
@@ -68,7 +68,7 @@ export const vanishingGradient = verdict({
 });
 
 /** Minimax: by the best of what is measured. */
-function saturated(course: Course, left: number): Judged | Absent {
+function saturated(course: RunTrace, left: number): TestOutcome | Absent {
   const found = course.first(['gradient-ratio', 'mean-probability-fake', 'value']);
   if ('absent' in found) return found;
   const { limit, says } = {
@@ -80,7 +80,7 @@ function saturated(course: Course, left: number): Judged | Absent {
   return stating(found, { holds: found.end.every(({ value }) => isGone(value)), limit, says });
 }
 
-function faint(course: Course, faded: number): Judged | Absent {
+function faint(course: RunTrace, faded: number): TestOutcome | Absent {
   const found = course.series('gradient-norm-generator');
   if ('absent' in found) return found;
   const early = found.points.filter(({ step }) => step <= course.run.steps / 2);
@@ -93,7 +93,7 @@ function faint(course: Course, faded: number): Judged | Absent {
 function stating(
   series: Series,
   { holds, limit, says }: { readonly holds: boolean; readonly limit: number; readonly says: string },
-): Judged | Absent {
+): TestOutcome | Absent {
   const short = tooShort(series);
   return short ? { absent: short } : { holds, evidence: [atEnd(series, limit, says)] };
 }

@@ -5,11 +5,12 @@ import { normalQuantile } from '../../core/math/special/special.js';
 import { leastJs } from '../evidence/bayes-error.js';
 import { LEVEL } from '../evidence/reference.js';
 import { atEnd, type Point, tooShort } from '../evidence/run-trace.js';
-import { verdict } from './_failure-mode.js';
+import { failureMode } from './_failure-mode.js';
 
-export const laggingDiscriminator = verdict({
+export const weakDiscriminator = failureMode({
   name: 'lagging-discriminator',
-  says: 'D’s loss is no better than a coin’s, though q and p differ; and where it is measured, D is right no more often.',
+  description:
+    'D’s loss is no better than a coin’s, though q and p differ; and where it is measured, D is right no more often.',
   means: 'D’s loss is no better than a coin’s, though much could be told apart',
   kind: 'failure',
   paper: 'arXiv:1406.2661, theorem 1 and section 6',
@@ -25,7 +26,7 @@ export const laggingDiscriminator = verdict({
       'at most what a coin reads of as many samples in 99 of 100 cases.',
   ],
   options: {
-    sees: scalar({ says: 'share of js that D’s value implies, at most', default: 0, atLeast: -1, below: 1 }),
+    sees: scalar({ description: 'share of js that D’s value implies, at most', default: 0, atLeast: -1, below: 1 }),
   },
   judge(course, { sees }) {
     const js = course.series('js');

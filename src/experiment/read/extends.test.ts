@@ -54,17 +54,17 @@ describe('extends', () => {
     const files = {
       'p.yaml': whole(
         'profiles: { p: { base: { batch: 3, dtype: float64 }, seeds: 3 } }\n',
-        '  steps: 1\n  batch: 1\n  penalty: { name: r1, gamma: 2 }\n  scheme: { discriminatorSteps: 4 }\n',
+        '  steps: 1\n  batch: 1\n  regularizer: { name: r1, gamma: 2 }\n  scheme: { discriminatorSteps: 4 }\n',
       ),
       [MAIN]: child(
         'p.yaml',
-        'base: { steps: 2, penalty: { gamma: 5 } }\nprofiles: { p: { base: { batch: 4 } } }\nvary: { loss: [hinge] }\n',
+        'base: { steps: 2, regularizer: { gamma: 5 } }\nprofiles: { p: { base: { batch: 4 } } }\nvary: { loss: [hinge] }\n',
       ),
     };
     const settingOf = async (options: object) => (await load(files, options)).cells[0]!.setting;
     const plain = await settingOf({});
     expect(plain).toMatchObject({ steps: 2, batch: 1, dtype: 'float32', loss: { generator: { name: 'hinge' } } });
-    expect(plain.penalty!.discriminator).toEqual({ name: 'r1', gamma: 5 });
+    expect(plain.regularizer!.discriminator).toEqual({ name: 'r1', gamma: 5 });
     // A change of the usual scheme, not a scheme of its own.
     expect(plain.scheme).toMatchObject({ name: 'alternating', discriminatorSteps: 4 });
     const profiled = await load(files, { profile: 'p', set: ['steps=6'] });

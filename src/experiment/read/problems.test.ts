@@ -3,7 +3,7 @@ import { file, problemsOf } from '../../../test/support/experiment-files.js';
 
 /** Lines of `file` before what it is given. */
 const FIELDS =
-  'allowed: arena, target, latent, generator, discriminator, loss, penalty, optimizer, scheme, averaging, steps, batch, dtype';
+  'allowed: game, target, latent, generator, discriminator, loss, regularizer, optimizer, scheme, averaging, steps, batch, dtype';
 const SECTIONS =
   'allowed: name, extends, question, base, vary, zip, also, exclude, seeds, measure, derive, verdicts, claims, profiles';
 
@@ -35,18 +35,18 @@ describe('an experiment file', () => {
     ],
     [
       'an unknown member',
-      'arena: neurall',
-      '7:10: base.arena: no arena is called "neurall"; allowed: bilinear, dirac, gaussian, neural, saddle, tabular; did you mean "neural"?',
+      'game: neurall',
+      '7:10: base.game: no game is called "neurall"; allowed: bilinear, dirac, gaussian, neural, saddle, tabular; did you mean "neural"?',
     ],
     [
       'a member that is a list',
-      'arena: [neural]',
-      '7:10: base.arena: must be a word or an object with a name, got ["neural"]; allowed: bilinear, dirac, gaussian, neural, saddle, tabular',
+      'game: [neural]',
+      '7:10: base.game: must be a word or an object with a name, got ["neural"]; allowed: bilinear, dirac, gaussian, neural, saddle, tabular',
     ],
     [
       'an unknown option',
-      'penalty: { name: r1, gama: 1 }',
-      '7:24: base.penalty.gama: r1 has no option "gama"; allowed: gamma; did you mean "gamma"?',
+      'regularizer: { name: r1, gama: 1 }',
+      '7:24: base.regularizer.gama: r1 has no option "gama"; allowed: gamma; did you mean "gamma"?',
     ],
     [
       'an option of another member',
@@ -80,18 +80,18 @@ describe('an experiment file', () => {
     ],
     [
       'a player that does not exist',
-      'penalty: { generator: none, discrimnator: r1 }',
-      '7:31: base.penalty.discrimnator: "discrimnator" stands beside the players; allowed: generator, discriminator; did you mean "discriminator"?',
+      'regularizer: { generator: none, discrimnator: r1 }',
+      '7:31: base.regularizer.discrimnator: "discrimnator" stands beside the players; allowed: generator, discriminator; did you mean "discriminator"?',
     ],
     [
       'an option beside the players',
-      'penalty: { generator: none, discriminator: r1, gamma: 1 }',
-      '7:50: base.penalty.gamma: "gamma" stands beside the players; allowed: generator, discriminator',
+      'regularizer: { generator: none, discriminator: r1, gamma: 1 }',
+      '7:50: base.regularizer.gamma: "gamma" stands beside the players; allowed: generator, discriminator',
     ],
     [
       'an option of one player',
-      'penalty.discriminator: { name: r1, gamma: -1 }',
-      '7:45: base.penalty.discriminator.gamma: must be at least 0, got -1',
+      'regularizer.discriminator: { name: r1, gamma: -1 }',
+      '7:45: base.regularizer.discriminator.gamma: must be at least 0, got -1',
     ],
     [
       'an option in a member in a member',
@@ -121,9 +121,9 @@ describe('an experiment file', () => {
 
   it('refuses noise on what D sees where D is at its optimum without it', async () => {
     const text =
-      'name: x\nquestion: Why?\nbase:\n  arena: gaussian\n  target: gaussian\n  penalty: instance-noise\nmeasure: { metrics: [js] }\n';
+      'name: x\nquestion: Why?\nbase:\n  game: gaussian\n  target: gaussian\n  regularizer: instance-noise\nmeasure: { metrics: [js] }\n';
     expect(await problemsOf(text)).toEqual([
-      '6:12: base.penalty: instance-noise changes what D is shown, and so its optimum, which this arena takes from the densities as they are',
+      '6:12: base.regularizer: instance-noise changes what D is shown, and so its optimum, which this game takes from the densities as they are',
     ]);
     expect(await problemsOf(text.replace('gaussian\n', '{ name: gaussian, discriminator: quadratic }\n'))).toEqual([]);
   });
@@ -141,109 +141,109 @@ describe('an experiment file', () => {
     ],
     [
       'a deviation over one pack',
-      ['batch=1', 'arena.packing=3', 'generator.normalize=batch', 'discriminator.minibatchStd=true'],
+      ['batch=1', 'game.packing=3', 'generator.normalize=batch', 'discriminator.minibatchStd=true'],
       'discriminator.minibatchStd=true: the rows of its batch act on one another: it needs 2 or more, got 1',
     ],
     [
       'a gradient penalty on a D with batch norm',
-      ['penalty.discriminator=gradient-penalty', 'discriminator.normalize=batch'],
+      ['regularizer.discriminator=gradient-penalty', 'discriminator.normalize=batch'],
       'discriminator.normalize=batch: gradient-penalty looks at how the score of one sample changes, which batch norm ties to all others: use normalize: layer',
     ],
     [
       'the same on a D that looks at its batch besides',
-      ['penalty.discriminator=r1', 'discriminator.normalize=batch', 'discriminator.minibatchStd=true'],
+      ['regularizer.discriminator=r1', 'discriminator.normalize=batch', 'discriminator.minibatchStd=true'],
       'discriminator.normalize=batch: r1 looks at how the score of one sample changes, which batch norm ties to all others: use normalize: layer',
     ],
     [
       'noise on what D sees, given to G alone',
-      ['penalty.generator=instance-noise'],
-      'penalty.generator=instance-noise: instance-noise changes what D is shown: give it to the discriminator, or to both',
+      ['regularizer.generator=instance-noise'],
+      'regularizer.generator=instance-noise: instance-noise changes what D is shown: give it to the discriminator, or to both',
     ],
     [
-      'a penalty of D given to G alone',
-      ['penalty.generator={ name: r1, gamma: 100 }'],
-      'penalty.generator={ name: r1, gamma: 100 }: r1 does nothing to the generator: give it to the discriminator, or to both',
+      'a regularizer of D given to G alone',
+      ['regularizer.generator={ name: r1, gamma: 100 }'],
+      'regularizer.generator={ name: r1, gamma: 100 }: r1 does nothing to the generator: give it to the discriminator, or to both',
     ],
     [
-      'a box for D given to G beside another penalty of D',
-      ['penalty.generator=weight-clipping', 'penalty.discriminator=r2'],
-      'penalty.generator=weight-clipping: weight-clipping does nothing to the generator: give it to the discriminator, or to both',
+      'a box for D given to G beside another regularizer of D',
+      ['regularizer.generator=weight-clipping', 'regularizer.discriminator=r2'],
+      'regularizer.generator=weight-clipping: weight-clipping does nothing to the generator: give it to the discriminator, or to both',
     ],
     [
-      'a penalty of G given to D alone',
-      ['penalty.discriminator=gradient-norm'],
-      'penalty.discriminator=gradient-norm: gradient-norm does nothing to the discriminator: give it to the generator, or to both',
+      'a regularizer of G given to D alone',
+      ['regularizer.discriminator=gradient-norm'],
+      'regularizer.discriminator=gradient-norm: gradient-norm does nothing to the discriminator: give it to the generator, or to both',
     ],
     [
       'packs where nothing is drawn',
-      ['arena={ name: dirac, packing: 2 }'],
+      ['game={ name: dirac, packing: 2 }'],
       'packing: dirac has no option "packing" (neural has it)',
     ],
   ])('refuses %s', async (_, set, says) => {
     expect((await problemsOf(file(), { set })).join('; ')).toContain(says);
   });
 
-  it('refuses a scheme and a penalty that cannot be combined', async () => {
-    const clash = '  scheme: unrolled\n  penalty: { generator: none, discriminator: weight-clipping }\n';
+  it('refuses a scheme and a regularizer that cannot be combined', async () => {
+    const clash = '  scheme: unrolled\n  regularizer: { generator: none, discriminator: weight-clipping }\n';
     expect(await problemsOf(file('', clash))).toEqual([
       '7:11: base.scheme: unrolled cannot differentiate through weight-clipping: at a limit, a parameter has no slope',
     ]);
-    expect(await problemsOf(file('', '  scheme: extragradient\n  penalty: weight-clipping\n'))).toEqual([]);
+    expect(await problemsOf(file('', '  scheme: extragradient\n  regularizer: weight-clipping\n'))).toEqual([]);
     const boxed = (players: string) =>
       problemsOf(
-        `name: x\nquestion: Why?\nbase:\n  arena: { name: bilinear, box: { ${players} } }\n  scheme: unrolled\nmeasure: { metrics: [js] }\n`,
+        `name: x\nquestion: Why?\nbase:\n  game: { name: bilinear, box: { ${players} } }\n  scheme: unrolled\nmeasure: { metrics: [js] }\n`,
       );
     expect(await boxed('discriminator: 1')).toEqual([
       "5:11: base.scheme: unrolled cannot differentiate through the discriminator's box: at a limit, a parameter has no slope",
     ]);
     expect(await boxed('generator: 1')).toEqual([]);
-    expect(await problemsOf(file('', '  scheme: unrolled\n  penalty: gradient-penalty\n'))).toEqual([]);
+    expect(await problemsOf(file('', '  scheme: unrolled\n  regularizer: gradient-penalty\n'))).toEqual([]);
   });
 
   it('refuses what would do nothing to a D at its optimum', async () => {
-    const optimal = (line: string, arena = 'gaussian') =>
+    const optimal = (line: string, game = 'gaussian') =>
       problemsOf(
-        `name: x\nquestion: Why?\nbase:\n  arena: ${arena}\n  target: gaussian\n  loss: minimax\n  optimizer: sgd\n  ${line}\nmeasure: { metrics: [js] }\n`,
+        `name: x\nquestion: Why?\nbase:\n  game: ${game}\n  target: gaussian\n  loss: minimax\n  optimizer: sgd\n  ${line}\nmeasure: { metrics: [js] }\n`,
       );
-    expect(await optimal('penalty: r1')).toEqual([
-      '8:12: base.penalty: r1 does nothing to a D at its optimum: let D learn',
+    expect(await optimal('regularizer: r1')).toEqual([
+      '8:12: base.regularizer: r1 does nothing to a D at its optimum: let D learn',
     ]);
-    expect(await optimal('penalty: weight-clipping')).toHaveLength(1);
+    expect(await optimal('regularizer: weight-clipping')).toHaveLength(1);
     expect(await optimal('scheme: unrolled')).toEqual([
       "8:11: base.scheme: unrolled looks ahead along D's steps, and a D at its optimum takes none",
     ]);
-    expect(await optimal('penalty: l2')).toEqual([]);
-    expect(await optimal('penalty: r1', '{ name: gaussian, discriminator: quadratic }')).toEqual([]);
+    expect(await optimal('regularizer: l2')).toEqual([]);
+    expect(await optimal('regularizer: r1', '{ name: gaussian, discriminator: quadratic }')).toEqual([]);
   });
 
   it('names the very words at fault, wherever they are written', async () => {
     const head = 'name: x\nquestion: Why?\n';
     const tail = 'measure: { metrics: [js] }\n';
-    const base = `${head}base:\n  arena: gaussian\n  target: gaussian\n`;
-    const idle = (penalty: string) => `${penalty} does nothing to a D at its optimum: let D learn`;
-    expect(await problemsOf(`${base}vary:\n  penalty: [none, l2, r1, weight-clipping]\n${tail}`)).toEqual([
-      `7:23: vary.penalty[2]: ${idle('r1')}`,
-      `7:27: vary.penalty[3]: ${idle('weight-clipping')}`,
+    const base = `${head}base:\n  game: gaussian\n  target: gaussian\n`;
+    const idle = (regularizer: string) => `${regularizer} does nothing to a D at its optimum: let D learn`;
+    expect(await problemsOf(`${base}vary:\n  regularizer: [none, l2, r1, weight-clipping]\n${tail}`)).toEqual([
+      `7:23: vary.regularizer[2]: ${idle('r1')}`,
+      `7:27: vary.regularizer[3]: ${idle('weight-clipping')}`,
     ]);
-    expect(await problemsOf(`${base}  penalty: { discriminator: r2, generator: none }\n${tail}`)).toEqual([
-      `6:29: base.penalty.discriminator: ${idle('r2')}`,
+    expect(await problemsOf(`${base}  regularizer: { discriminator: r2, generator: none }\n${tail}`)).toEqual([
+      `6:29: base.regularizer.discriminator: ${idle('r2')}`,
     ]);
-    expect(await problemsOf(`${base}also:\n  - { penalty.discriminator: r1 }\n${tail}`)).toEqual([
-      `7:30: also[0].penalty.discriminator: ${idle('r1')}`,
+    expect(await problemsOf(`${base}also:\n  - { regularizer.discriminator: r1 }\n${tail}`)).toEqual([
+      `7:30: also[0].regularizer.discriminator: ${idle('r1')}`,
     ]);
-    expect(await problemsOf(base + tail, { set: ['penalty=dragan'] })).toEqual([
-      `--set penalty=dragan: ${idle('dragan')}`,
+    expect(await problemsOf(base + tail, { set: ['regularizer=dragan'] })).toEqual([
+      `--set regularizer=dragan: ${idle('dragan')}`,
     ]);
-    await problemsOf(`${base}  penalty: r1\n${tail}`, { name: 'parent.yaml' });
+    await problemsOf(`${base}  regularizer: r1\n${tail}`, { name: 'parent.yaml' });
     const [inherited] = await problemsOf(`${head}extends: parent.yaml\nbase: { steps: 3 }\n`);
-    expect(inherited).toMatch(new RegExp(`parent.yaml:6:12: base.penalty: ${idle('r1')}`));
+    expect(inherited).toMatch(new RegExp(`parent.yaml:6:12: base.regularizer: ${idle('r1')}`));
     const lossless = `${base}vary:\n  loss: [minimax, hinge]\nalso:\n  - { target: two-moons }\n`;
-    expect(await problemsOf(`${lossless}  - { arena: { start: { std: 0 } } }\n${tail}`)).toEqual([
+    expect(await problemsOf(`${lossless}  - { game: { start: { std: 0 } } }\n${tail}`)).toEqual([
       '7:19: vary.loss[1]: hinge has an optimal D without a slope for G to follow: let D learn',
       '9:15: also[0].target: gaussian: needs a target on the line, two-moons has 2 dimensions',
-      '10:30: also[1].arena.start.std: must be above 0, got 0',
+      '10:30: also[1].game.start.std: must be above 0, got 0',
     ]);
-    const rounds = 'vary:\n  target: [ring-numerics]\n  batch: [16, 20]\n  arena.packing: [1, 2]\n';
+    const rounds = 'vary:\n  target: [ring-numerics]\n  batch: [16, 20]\n  game.packing: [1, 2]\n';
     expect(await problemsOf(file(rounds))).toEqual([
       '10:15: vary.batch[1]: must be a multiple of 8, got 20: the target draws row k from mode k modulo 8, whose weights hold in whole rounds only',
     ]);
@@ -294,8 +294,8 @@ describe('a sweep', () => {
     ],
     [
       'a path to no option',
-      'vary:\n  penalty.gamma: [1, 2]\n',
-      ['9:3: vary.penalty.gamma: none has no option "gamma" (consensus, r1, r1-r2, r2 have it)'],
+      'vary:\n  regularizer.gamma: [1, 2]\n',
+      ['9:3: vary.regularizer.gamma: none has no option "gamma" (consensus, r1, r1-r2, r2 have it)'],
     ],
     [
       'no list',

@@ -28,8 +28,11 @@ describe('the text of an experiment file', () => {
   it('unfolds aliases, but no bomb of them', async () => {
     const bomb = ['a: &a [1,1,1,1,1,1,1,1,1,1]', ...['b', 'c', 'd', 'e', 'f', 'g', 'h'].map(fold)].join('\n');
     expect(await problemsOf(bomb)).toEqual(['5:29: e[7]: unfolds to more than 100000 values']);
-    const aliased = file('vary:\n  optimizer.lr: &rates [0.1, 0.2]\n  penalty.gamma: *rates\n', '  penalty: &p r1\n');
-    expect((await load(aliased)).cells.map(({ setting }) => setting.penalty!.generator.gamma)).toEqual([
+    const aliased = file(
+      'vary:\n  optimizer.lr: &rates [0.1, 0.2]\n  regularizer.gamma: *rates\n',
+      '  regularizer: &p r1\n',
+    );
+    expect((await load(aliased)).cells.map(({ setting }) => setting.regularizer!.generator.gamma)).toEqual([
       0.1, 0.2, 0.1, 0.2,
     ]);
   });

@@ -3,7 +3,7 @@ import { file, load, problemsOf } from '../../../test/support/experiment-files.j
 import { scalar } from '../../core/gan/options.js';
 
 const FIELDS =
-  'allowed: arena, target, latent, generator, discriminator, loss, penalty, optimizer, scheme, averaging, steps, batch, dtype';
+  'allowed: game, target, latent, generator, discriminator, loss, regularizer, optimizer, scheme, averaging, steps, batch, dtype';
 
 describe('measure', () => {
   it('refuses unknown metrics, their unknown parameters, and one twice', async () => {
@@ -21,8 +21,8 @@ describe('measure', () => {
 describe('verdicts', () => {
   const healthy = {
     name: 'healthy',
-    says: 'It went well.',
-    options: { fooled: scalar({ says: 'a share', default: 0.25, above: 0, below: 0.5 }) },
+    description: 'It went well.',
+    options: { fooled: scalar({ description: 'a share', default: 0.25, above: 0, below: 0.5 }) },
   };
   const verdicts = new Map([[healthy.name, healthy]]);
 
@@ -116,7 +116,7 @@ describe('claims', () => {
       seen.push(text, context);
       return { message: 'unknown word "jss"', allowed: ['js'], didYouMean: 'js' };
     };
-    const claims = '  - id: a\n    says: b\n    given: { loss: hinge }\n    holds: end("jss") < 1\n';
+    const claims = '  - id: a\n    description: b\n    given: { loss: hinge }\n    holds: end("jss") < 1\n';
     expect(await problemsOf(file(sweep + claims), { checkExpression })).toEqual([
       '13:12: claims[0].holds: unknown word "jss"; allowed: js; did you mean "js"?',
     ]);

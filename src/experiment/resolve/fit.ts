@@ -1,14 +1,14 @@
 /** Whether a setting's parts fit each other: each is created once, as training would. */
 import type { Activation } from '../../core/gan/activations/_activation.js';
-import { clashOf, idleBesideOptimum, networksClash, penaltyClash } from '../../core/gan/conflicts.js';
+import { clashOf, idleBesideOptimum, networksClash, regularizerClash } from '../../core/gan/conflicts.js';
 import type { Family } from '../../core/gan/family.js';
-import { type Arena, type ArenaParts, Unfit } from '../../core/gan/games/_game.js';
+import { type Game, type GameParts, IncompatibleError } from '../../core/gan/games/_game.js';
 import type { Initializer } from '../../core/gan/initializers/_initializer.js';
 import type { Latent } from '../../core/gan/latents/_latent.js';
 import type { Network } from '../../core/gan/networks/_network.js';
 import { packingOf, rowsOf, uneven } from '../../core/gan/packing.js';
 import type { Player, Players } from '../../core/gan/players.js';
-import type { Penalty } from '../../core/gan/regularizers/_regularizer.js';
+import type { Regularizer } from '../../core/gan/regularizers/_regularizer.js';
 import type { Scheme } from '../../core/gan/schemes/_scheme.js';
 import type { Choice, Json, Setting } from '../../core/gan/setting.js';
 import type { Distribution, Target } from '../../core/gan/targets/_target.js';
@@ -16,19 +16,19 @@ import { canonicalJson } from '../../records/identity.js';
 import type { Families } from '../schema/fields.js';
 
 const FITTED = [
-  'arena',
+  'game',
   'target',
   'latent',
   'generator',
   'discriminator',
   'loss',
-  'penalty',
+  'regularizer',
   'scheme',
   'batch',
 ] as const;
 type Fitted = (typeof FITTED)[number];
 /** Those that are created. */
-type Created = Exclude<Fitted, 'loss' | 'penalty' | 'scheme' | 'batch'>;
+type Created = Exclude<Fitted, 'loss' | 'regularizer' | 'scheme' | 'batch'>;
 
 // Where networks play, every part is tried by itself, and the loss decides nothing.
 const WITH_NETWORKS = FITTED.filter((field) => field !== 'loss');
@@ -42,7 +42,7 @@ export interface Misfit {
   readonly says: string;
 }
 
-/** Parts that could not be resolved are null; those that the arena has not are absent. */
+/** Parts that could not be resolved are null; those that the game has not are absent. */
 type Parts = { readonly [K in Fitted]?: Setting[K] | null };
 
 /** Checks each distinct combination once. */
@@ -63,12 +63,12 @@ export function fitChecker(families: Families): (parts: Parts) => readonly Misfi
   };
 }
 
-function culprit({ field, player }: Unfit, says: string): Misfit {
+function culprit({ field, player }: IncompatibleError, says: string): Misfit {
   return { field, ...(player && { player }), says };
 }
 
-function hasNetworks({ arena }: Parts, { arenas }: Families): boolean {
-  return !arena || (arenas!.get(arena.name) as Arena).fields.includes('generator');
+function hasNetworks({ game }: Parts, { games }: Families): boolean {
+  return !game || (games!.get(game.name) as Game).fields.includes('generator');
 }
 
 function misfitsOf(
@@ -82,7 +82,7 @@ function misfitsOf(
       return choice && create(choice);
     } catch (error) {
       const says = error instanceof Error ? error.message : String(error);
-      misfits.push(error instanceof Unfit ? culprit(error, says) : { field, says });
+      misfits.push(error instanceof IncompatibleError ? culprit(error, says) : { field, says });
       return null;
     }
   };
@@ -100,53 +100,49 @@ function misfitsOf(
     return made;
   });
   const latent = attempt('latent', (choice) => (families.latents!.get(choice.name) as Latent).create(choice));
-  const packing = packingOf(parts.arena);
+  const packing = packingOf(parts.game);
   const generator = target && latent && network('generator', { inputs: latent.dim, outputs: target.dim });
   const discriminator = target && network('discriminator', { inputs: packing * target.dim, outputs: 1 });
   const rounds = target && parts.batch && uneven(target, { batch: parts.batch, packing });
   if (rounds) misfits.push({ field: 'batch', says: rounds });
-  const chosenPenalty = (choice: Choice) => families.penalties!.get(choice.name) as Penalty;
+  const chosenRegularizer = (choice: Choice) => families.regularizers!.get(choice.name) as Regularizer;
   const misplaced =
     parts.batch &&
     networksClash({
       networks: { ...(generator && { generator }), ...(discriminator && { discriminator }) },
-      rows: rowsOf({ arena: parts.arena ?? null, batch: parts.batch }),
-      penalty: parts.penalty ? chosenPenalty(parts.penalty.discriminator) : null,
+      rows: rowsOf({ game: parts.game ?? null, batch: parts.batch }),
+      regularizer: parts.regularizer ? chosenRegularizer(parts.regularizer.discriminator) : null,
     });
   if (misplaced) {
     const { player, ...rest } = misplaced;
     misfits.push({ field: player, ...rest });
   }
-  const penalty = parts.penalty && {
-    generator: chosenPenalty(parts.penalty.generator),
-    discriminator: chosenPenalty(parts.penalty.discriminator),
+  const regularizer = parts.regularizer && {
+    generator: chosenRegularizer(parts.regularizer.generator),
+    discriminator: chosenRegularizer(parts.regularizer.discriminator),
   };
   if (parts.scheme) {
     const clash = clashOf({
       scheme: families.schemes!.get(parts.scheme.name) as Scheme,
-      penalty: penalty ?? undefined,
-      box: parts.arena?.box as Partial<Players<number>> | undefined,
+      regularizer: regularizer ?? undefined,
+      box: parts.game?.box as Partial<Players<number>> | undefined,
     });
     if (clash) misfits.push({ field: 'scheme', says: clash });
   }
   const whole =
     !hasNetworks(parts, families) && misfits.length === 0 && !FITTED.some((field) => parts[field] === null)
-      ? attempt('arena', (choice) =>
-          (families.arenas!.get(choice.name) as Arena).create(
-            choice,
-            parts as Setting,
-            families as unknown as ArenaParts,
-          ),
+      ? attempt('game', (choice) =>
+          (families.games!.get(choice.name) as Game).create(choice, parts as Setting, families as unknown as GameParts),
         )
       : null;
-  const shown = penalty && penaltyClash({ penalty, follows: whole?.follows === true });
-  if (shown) misfits.push({ field: 'penalty', ...shown });
+  const shown = regularizer && regularizerClash({ regularizer, follows: whole?.follows === true });
+  if (shown) misfits.push({ field: 'regularizer', ...shown });
   const idle =
     whole?.follows &&
     parts.scheme &&
     idleBesideOptimum({
       scheme: families.schemes!.get(parts.scheme.name) as Scheme,
-      penalty: penalty ? penalty.discriminator : null,
+      regularizer: regularizer ? regularizer.discriminator : null,
     });
   if (idle) misfits.push(idle);
   return misfits;

@@ -1,5 +1,5 @@
 /** From a setting as written, defaults and overlays merged, to the resolved one. */
-import type { Arena } from '../../core/gan/games/_game.js';
+import type { Game } from '../../core/gan/games/_game.js';
 import type { Choice, Json, Setting } from '../../core/gan/setting.js';
 import { problemsOf } from '../read/issues.js';
 import { type Located, type LocatedMap, type Place, toJson } from '../read/located.js';
@@ -10,7 +10,7 @@ import {
   type Field,
   fieldNames,
   fields,
-  isArenaField,
+  isGameField,
   type PlainField,
 } from '../schema/fields.js';
 import { type Resolved, resolveChoice } from './choices.js';
@@ -18,7 +18,7 @@ import { LEFT_OUT } from './left-out.js';
 import { isPlayers } from './overlay.js';
 
 export interface ResolvedSetting extends Resolved<Setting> {
-  /** What could be resolved; null for what could not; absent what the arena has not. */
+  /** What could be resolved; null for what could not; absent what the game has not. */
   readonly parts: { readonly [K in keyof Setting]: Setting[K] | null };
 }
 
@@ -28,25 +28,22 @@ export function settingResolver(families: Families): (written: LocatedMap) => Re
   return (written) => {
     const problems: Problem[] = [];
     for (const [key, entry] of written.entries) if (!isField(key)) problems.push(unknownField(key, entry.key));
-    const arena = arenaOf(
-      families,
-      resolvers.get('arena')!(written.entries.get('arena')!.value).value as Choice | null,
-    );
+    const game = gameOf(families, resolvers.get('game')!(written.entries.get('game')!.value).value as Choice | null);
     const parts: Partial<Record<keyof Setting, Json>> = {};
     for (const name of fieldNames) {
       const entry = written.entries.get(name);
       const located = entry?.value;
-      if (arena && !hasField(arena, name)) {
+      if (game && !hasField(game, name)) {
         if (entry && !untouched.has(entry.value))
-          problems.push(problemAt(entry.key, `the arena ${arena.name} has no ${name}`));
+          problems.push(problemAt(entry.key, `the game ${game.name} has no ${name}`));
         continue;
       }
-      if (arena && name === 'dtype' && located && untouched.has(located)) {
-        parts[name] = arena.dtype;
+      if (game && name === 'dtype' && located && untouched.has(located)) {
+        parts[name] = game.dtype;
         continue;
       }
-      // Which fields an unknown arena needs nobody can say.
-      if (!arena && !located && isArenaField(name)) continue;
+      // Which fields an unknown game needs nobody can say.
+      if (!game && !located && isGameField(name)) continue;
       const part = located
         ? resolvers.get(name)!(located)
         : failed(problemAt(written.place, `needs ${name}: ${(fields[name] as ChoiceField).says}`));
@@ -58,12 +55,12 @@ export function settingResolver(families: Families): (written: LocatedMap) => Re
   };
 }
 
-function arenaOf(families: Families, choice: Choice | null): Arena | null {
-  return choice && (families.arenas!.get(choice.name) as Arena);
+function gameOf(families: Families, choice: Choice | null): Game | null {
+  return choice && (families.games!.get(choice.name) as Game);
 }
 
-function hasField(arena: Arena, name: keyof Setting): boolean {
-  return !isArenaField(name) || arena.fields.includes(name);
+function hasField(game: Game, name: keyof Setting): boolean {
+  return !isGameField(name) || game.fields.includes(name);
 }
 
 function isLeftOut(name: keyof Setting, value: Json | null): boolean {
@@ -121,7 +118,7 @@ export function unknownField(key: string, place: Place): Problem {
   return unknownWord(place, `a setting has no field "${key}"`, { word: key, known: [...fieldNames] });
 }
 
-// Values that nobody wrote: an arena that has no such field leaves them out, and one may have its own.
+// Values that nobody wrote: a game that has no such field leaves them out, and one may have its own.
 const untouched = new WeakSet<Located>();
 
 /** What every setting starts from: the defaults as if they were written at `place`. */

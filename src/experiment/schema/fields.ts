@@ -1,7 +1,7 @@
 /** The fields of a setting: which family each chooses from, or which numbers it takes, and what it is when left out. */
 import { z } from 'zod';
 import type { Family, Member } from '../../core/gan/family.js';
-import type { ArenaField } from '../../core/gan/games/_game.js';
+import type { GameField } from '../../core/gan/games/_game.js';
 import { count } from '../../core/gan/options.js';
 import type { Setting } from '../../core/gan/setting.js';
 
@@ -41,49 +41,49 @@ const players = (family: string, says: string, default_: string): ChoiceField =>
 const plain = (schema: z.ZodType): PlainField => ({ kind: 'plain', schema });
 
 export const fields: Readonly<Record<keyof Setting, Field>> = {
-  arena: choice('arenas', 'What plays.', 'neural'),
+  game: choice('games', 'What plays.', 'neural'),
   target: choice('targets', "The data's distribution, p."),
   latent: choice('latents', "The distribution of the generator's input, z.", 'gaussian'),
   generator: choice('networks', 'The network that makes samples.'),
   discriminator: choice('networks', 'The network that scores samples: a high score means "looks real".'),
   loss: players('losses', 'What the players minimise; one for both, or one each.', 'non-saturating'),
-  penalty: players('penalties', "What is added to the players' losses; one for both, or one each.", 'none'),
+  regularizer: players('regularizers', "What is added to the players' losses; one for both, or one each.", 'none'),
   optimizer: players('optimizers', "The players' steps; one for both, or one each.", 'adam'),
   scheme: choice('schemes', 'Who moves when. One turn of the scheme is one step.', 'alternating'),
   averaging: choice('averagings', 'What is measured and kept in the place of the last parameters: an average.', 'none'),
   steps: plain(
     count({
-      says: 'Turns of the scheme to train for; 0 only measures the start.',
+      description: 'Turns of the scheme to train for; 0 only measures the start.',
       default: 10_000,
       atLeast: 0,
       atMost: 1e9,
     }),
   ),
-  batch: plain(count({ says: 'Samples in a batch.', default: 256, atMost: 1e6 })),
+  batch: plain(count({ description: 'Samples in a batch.', default: 256, atMost: 1e6 })),
   dtype: plain(
     z
       .enum(['float32', 'float64'])
       .default('float32')
-      .describe('The numbers to train in; float64, slower and exact, is the default of arenas with closed forms.'),
+      .describe('The numbers to train in; float64, slower and exact, is the default of games with closed forms.'),
   ),
 };
 
 export const fieldNames = Object.keys(fields) as readonly (keyof Setting)[];
 
 // A record, so that the compiler counts them.
-const arenaFields: Readonly<Record<ArenaField, true>> = {
+const gameFields: Readonly<Record<GameField, true>> = {
   target: true,
   latent: true,
   generator: true,
   discriminator: true,
   loss: true,
-  penalty: true,
+  regularizer: true,
   batch: true,
 };
 
-/** Whether only some arenas have the field. */
-export function isArenaField(name: string): name is ArenaField {
-  return Object.hasOwn(arenaFields, name);
+/** Whether only some games have the field. */
+export function isGameField(name: string): name is GameField {
+  return Object.hasOwn(gameFields, name);
 }
 
 export function isPlayersField(name: string): boolean {

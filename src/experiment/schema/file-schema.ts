@@ -14,9 +14,9 @@ const sweep = z.record(z.string(), z.array(z.unknown()).min(1));
 const filter = z.record(z.string(), z.unknown());
 
 export const measureSchema = z.strictObject({
-  every: count({ says: 'Take readings at step 0, every so many steps, and at the last.', default: 1000 }),
-  samples: count({ says: 'Samples of the generator that metrics see.', default: 2500, atMost: 1e7 }),
-  metrics: z.array(z.unknown()).min(1).optional().describe("What to read; the arena's usual metrics if left out."),
+  every: count({ description: 'Take readings at step 0, every so many steps, and at the last.', default: 1000 }),
+  samples: count({ description: 'Samples of the generator that metrics see.', default: 2500, atMost: 1e7 }),
+  metrics: z.array(z.unknown()).min(1).optional().describe("What to read; the game's usual metrics if left out."),
   keep: z
     .enum(['all', 'last'])
     .default('all')

@@ -1,8 +1,8 @@
 /** The JSON Schema (draft-07) of experiment files, made from the families as they are, so that editors complete them. */
 import type { z } from 'zod';
 import type { Family } from '../../core/gan/family.js';
-import type { Arena } from '../../core/gan/games/_game.js';
-import { type ChoiceField, type Families, type Field, fieldNames, fields, isArenaField } from './fields.js';
+import type { Game } from '../../core/gan/games/_game.js';
+import { type ChoiceField, type Families, type Field, fieldNames, fields, isGameField } from './fields.js';
 import { fileSchema, measureSchema } from './file-schema.js';
 import { described, memberSchema, optionSchema, plainSchema, ref, type Schema } from './option-schema.js';
 
@@ -57,16 +57,16 @@ interface FileSchema extends Schema {
   readonly additionalProperties?: FileSchema;
 }
 
-/** A base has all that has no default, as far as its arena has such a field. */
+/** A base has all that has no default, as far as its game has such a field. */
 function baseOf(families: Families): Schema {
   const required = fieldNames.filter((name) => isRequired(fields[name]));
-  const arenas = [...(families.arenas as Family<Arena>).values()];
-  const without = arenas.filter((arena) => !required.some((name) => isArenaField(name) && arena.fields.includes(name)));
+  const games = [...(families.games as Family<Game>).values()];
+  const without = games.filter((game) => !required.some((name) => isGameField(name) && game.fields.includes(name)));
   const named = without.flatMap(({ name }) => [
     { const: name },
     { properties: { name: { const: name } }, required: ['name'] },
   ]);
-  return { anyOf: [{ required }, { properties: { arena: { anyOf: named } }, required: ['arena'] }] };
+  return { anyOf: [{ required }, { properties: { game: { anyOf: named } }, required: ['game'] }] };
 }
 
 const isRequired = (field: Field) => field.kind === 'choice' && field.default === undefined;
@@ -127,7 +127,7 @@ function anyOf(schemas: readonly Schema[]): Schema {
 /** A member as a word or as an object with its options. */
 function choiceSchema(families: Families, family: string): Schema {
   const members = [...families[family]!.values()];
-  const words = members.map(({ name, says }) => ({ const: name, description: says }));
+  const words = members.map(({ name, description: says }) => ({ const: name, description: says }));
   return { anyOf: [...words, ...members.map(memberSchema)] };
 }
 

@@ -7,7 +7,7 @@ import type { Choice } from '../../core/gan/setting.js';
 export type Schema = { readonly [key: string]: unknown };
 
 /** The member as an object: its name and its options. */
-export function memberSchema({ name, says, options }: Member): Schema {
+export function memberSchema({ name, description: says, options }: Member): Schema {
   const entries = Object.entries(options);
   return {
     type: 'object',

@@ -14,11 +14,11 @@ describe('a sweep', () => {
     expect(cells).toHaveLength(1);
     expect(cells[0]).toMatchObject({ axes: {}, labels: {} });
     expect(cells[0]!.setting).toMatchObject({
-      arena: { name: 'neural' },
+      game: { name: 'neural' },
       target: { name: 'ring', modes: 8, radius: 2, std: 0.02 },
       generator: { name: 'mlp', hidden: [8], activation: { name: 'relu' } },
       loss: { generator: { name: 'non-saturating' }, discriminator: { name: 'non-saturating' } },
-      penalty: { generator: { name: 'none' }, discriminator: { name: 'none' } },
+      regularizer: { generator: { name: 'none' }, discriminator: { name: 'none' } },
       optimizer: { generator: { name: 'adam', beta2: 0.999 }, discriminator: { name: 'adam', beta2: 0.999 } },
       scheme: { name: 'alternating', discriminatorSteps: 1 },
       steps: 10_000,

@@ -262,10 +262,10 @@ describe('a deterministic claim', () => {
 
 describe('a claim about settings in which nothing is random', () => {
   const game = (loss: string): PlannedCell => {
-    const { arena: _, batch, target, latent, generator, discriminator, ...rest } = cellOf(loss).setting;
+    const { game: _, batch, target, latent, generator, discriminator, ...rest } = cellOf(loss).setting;
     return {
       ...cellOf(loss),
-      setting: { ...rest, arena: { name: 'dirac', start: both(1) }, optimizer: both({ name: 'sgd', lr: 0.1 }) },
+      setting: { ...rest, game: { name: 'dirac', start: both(1) }, optimizer: both({ name: 'sgd', lr: 0.1 }) },
     };
   };
   const both = <T>(choice: T) => ({ generator: choice, discriminator: choice });

@@ -2,7 +2,7 @@
  * Claims judged over seeds: every seed answers yes, no or "no evidence", and the exact binomial (Clopper-Pearson)
  * interval on the share of yes decides. A tie denies a strict inequality, since it makes the comparison false.
  */
-import { isCertain } from '../../core/gan/deterministic.js';
+import { isDeterministicSetting } from '../../core/gan/deterministic.js';
 import { clopperPearson, type Interval } from '../../core/math/statistics/statistics.js';
 import type { Metric } from '../../metrics/metric.js';
 import { type Claim, columnsOf, type Experiment } from '../../records/experiment.js';
@@ -105,7 +105,7 @@ function hear(claim: Claim, { experiment, runs }: ExperimentRecord, metrics: Rea
     const metric = question.kind === 'read' ? metrics.get(nameOf.get(question.metric) ?? '') : undefined;
     return {
       text: question.text,
-      isCertain: isCertain(selected.cell.setting),
+      isCertain: isDeterministicSetting(selected.cell.setting),
       run: (seed) => ofCell.get(seed),
       answer: (run) => evidence(question, run, { metric, experiment }),
     };

@@ -1,7 +1,7 @@
 /** What one run answers to a claim's questions: a value, or why it is no evidence. */
 
 import { mean } from '../../core/math/statistics/statistics.js';
-import { type Asked, verdictOf } from '../../diagnosis/diagnose.js';
+import { type Asked, primaryDiagnosis } from '../../diagnosis/diagnose.js';
 import type { Metric } from '../../metrics/metric.js';
 import { isPresent } from '../../records/metric-value.js';
 import type { HistoryRow, RunRecord } from '../../records/run-record.js';
@@ -21,7 +21,7 @@ export function evidence(question: Read | Ask, run: RunRecord | undefined, { met
     return { absent: run.reason ? `${run.outcome}: ${run.reason}` : run.outcome };
   if (question.kind === 'read') return reading(question, run, metric);
   if (question.about === 'outcome') return { value: run.outcome };
-  const found = verdictOf(run, experiment);
+  const found = primaryDiagnosis(run, experiment);
   return 'verdict' in found ? { value: found.verdict } : { absent: `there is no verdict on it: ${found.absent}` };
 }
 

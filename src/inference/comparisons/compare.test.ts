@@ -125,8 +125,8 @@ describe('a comparison', () => {
     const both = <T>(choice: T) => ({ generator: choice, discriminator: choice });
     const cells = [minimax, nonSaturating].map((cell): PlannedCell => {
       const { batch, target, latent, generator, discriminator, ...rest } = cell.setting;
-      const arena = { name: 'dirac', start: both(1) };
-      return { ...cell, setting: { ...rest, arena, optimizer: both({ name: 'sgd', lr: 0.1 }) } };
+      const game = { name: 'dirac', start: both(1) };
+      return { ...cell, setting: { ...rest, game, optimizer: both({ name: 'sgd', lr: 0.1 }) } };
     });
     const runs = cells.flatMap((cell, i) => runsOf(cell, Array(6).fill(i)));
     const { groups, cautions } = comparedBy(runs, {}, cells);

@@ -1,5 +1,5 @@
 /** What a comparison compares: runs grouped by their label on one axis, and which runs of two groups match. */
-import { isCertain } from '../../core/gan/deterministic.js';
+import { isDeterministicSetting } from '../../core/gan/deterministic.js';
 import { groupBy } from '../../core/math/group-by.js';
 import type { PlannedCell } from '../../records/experiment.js';
 import type { ExperimentRecord, RunRecord } from '../../records/run-record.js';
@@ -105,13 +105,13 @@ function isTied(places: readonly Place[], by: string, axis: string): boolean {
 function armOf(label: string, places: readonly Place[], matched: readonly string[]): Arm {
   const runs = places.flatMap((place) =>
     runsOf(place.record, place.cell)
-      .slice(0, isCertain(place.cell.setting) ? 1 : undefined)
+      .slice(0, isDeterministicSetting(place.cell.setting) ? 1 : undefined)
       .map((run) => ({ run, match: `${run.seed} ${matchOf(place, matched)}` })),
   );
   const planned = places.reduce(
-    (sum, { record, cell }) => sum + (isCertain(cell.setting) ? 1 : record.experiment.seeds.length),
+    (sum, { record, cell }) => sum + (isDeterministicSetting(cell.setting) ? 1 : record.experiment.seeds.length),
     0,
   );
-  const certain = places.every(({ cell }) => isCertain(cell.setting));
+  const certain = places.every(({ cell }) => isDeterministicSetting(cell.setting));
   return { label, places, runs, missing: planned - runs.length, certain };
 }

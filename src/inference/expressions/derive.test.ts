@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import type { Reading } from '../../records/metric-value.js';
+import type { MetricValue } from '../../records/metric-value.js';
 import { deriveReadings, parseDerivations } from './derive.js';
 
 const columns = ['js', 'value', 'kl-q-p', 'modes-covered(atLeast=5)'];
 
-function derive(derivations: Readonly<Record<string, string>>, readings: Readonly<Record<string, Reading>>) {
+function derive(derivations: Readonly<Record<string, string>>, readings: Readonly<Record<string, MetricValue>>) {
   const written = Object.entries(derivations).map(([name, text]) => ({ name, text }));
   const { derived, problems } = parseDerivations(written, columns);
   if (problems.length > 0) return problems;

@@ -1,7 +1,7 @@
 /** Derived readings: arithmetic on a step's other readings, e.g. `gap: 2*js - log(4) - value`. */
 import type { ExpressionProblem } from '../../experiment/resolve/claims.js';
 import type { Derivation, Experiment } from '../../records/experiment.js';
-import type { Reading } from '../../records/metric-value.js';
+import type { MetricValue } from '../../records/metric-value.js';
 import type { HistoryRow, RunRecord } from '../../records/run-record.js';
 import { evaluate } from './evaluate.js';
 import type { Expression } from './expression.js';
@@ -48,8 +48,8 @@ function wordsOf(columns: readonly string[]): Map<string, string> {
 /** The derived readings of one step, given its others by column. Absent where one that is needed is. */
 export function deriveReadings(
   derived: readonly Derived[],
-  readings: ReadonlyMap<string, Reading>,
-): readonly { readonly metric: string; readonly reading: Reading }[] {
+  readings: ReadonlyMap<string, MetricValue>,
+): readonly { readonly metric: string; readonly reading: MetricValue }[] {
   const known = new Map(readings);
   return derived.map(({ name, expression }) => {
     const reading = evaluate(expression, {
@@ -59,7 +59,7 @@ export function deriveReadings(
         const found = known.get(metric) ?? { absent: 'not measured' };
         return 'value' in found ? found : { absent: `${metric} is absent: ${found.absent}` };
       },
-    }) as Reading;
+    }) as MetricValue;
     known.set(name, reading);
     return { metric: name, reading };
   });

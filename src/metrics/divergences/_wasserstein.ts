@@ -10,12 +10,12 @@ import { cdfAt } from '../../density/line/pushforward.js';
 import { criticalPoints } from '../../density/line/quadrature.js';
 import { type Clouds, readClouds, squaredDistance } from '../../density/samples/clouds.js';
 import { samplesSaid } from '../../density/samples/sample-count.js';
-import type { Reading } from '../../records/metric-value.js';
+import type { MetricValue } from '../../records/metric-value.js';
 
 export type Order = 1 | 2;
 
 export const wassersteinOptions = {
-  points: count({ says: 'samples of each, in two and more dimensions', default: 400, atMost: 2000 }),
+  points: count({ description: 'samples of each, in two and more dimensions', default: 400, atMost: 2000 }),
 };
 
 export const WASSERSTEIN_NOTES = [
@@ -25,7 +25,7 @@ export const WASSERSTEIN_NOTES = [
 ];
 
 /** The order-th root of the least mean of |x - y|^order over couplings. */
-export async function readWasserstein(snapshot: Snapshot, order: Order, points: number): Promise<Reading> {
+export async function readWasserstein(snapshot: Snapshot, order: Order, points: number): Promise<MetricValue> {
   const compared = isOnALine(snapshot) ? await compare(snapshot) : { absent: '' };
   if (!('absent' in compared)) {
     const cost = (await betweenQuantiles(snapshot, order)) ?? onALine(compared, order);

@@ -7,7 +7,7 @@ import { metric } from '../metric.js';
 
 export const changeOfVariables = metric({
   name: 'change-of-variables',
-  says: 'Largest gap between the distribution function of the exact p_g and that of fresh samples of G.',
+  description: 'Largest gap between the distribution function of the exact p_g and that of fresh samples of G.',
   paper: 'arXiv:1406.2661',
   unit: 'probability',
   better: 'lower',
@@ -19,7 +19,7 @@ export const changeOfVariables = metric({
     'The Kolmogorov-Smirnov statistic: where the formula is right, above 1.63 / sqrt(samples) in 1 % of the cases only ' +
       '(0.00163 for a million). With atoms it is smaller still.',
   ],
-  options: { samples: count({ says: 'samples of G', default: 1_000_000, atLeast: 1, atMost: 10_000_000 }) },
+  options: { samples: count({ description: 'samples of G', default: 1_000_000, atLeast: 1, atMost: 10_000_000 }) },
   async read(snapshot, { samples }) {
     try {
       const density = await exactDensity(snapshot);

@@ -8,7 +8,7 @@ const MOST = 5000; // samples: 25 million distances
 
 export const energyDistance = metric({
   name: 'energy-distance',
-  says: '2 E|X - Y| - E|X - X’| - E|Y - Y’| of samples X of G and Y of the data.',
+  description: '2 E|X - Y| - E|X - X’| - E|Y - Y’| of samples X of G and Y of the data.',
   paper: 'doi:10.1016/j.jspi.2013.03.018',
   unit: 'length of x',
   better: 'lower',

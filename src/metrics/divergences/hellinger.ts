@@ -6,7 +6,7 @@ import { metric } from '../metric.js';
 
 export const hellinger = metric({
   name: 'hellinger',
-  says: 'sqrt(1/2 integral of (sqrt p - sqrt q)^2), the distance and not its square.',
+  description: 'sqrt(1/2 integral of (sqrt p - sqrt q)^2), the distance and not its square.',
   unit: '1',
   better: 'lower',
   range: [0, 1],

@@ -6,7 +6,7 @@ import { metric } from '../metric.js';
 
 export const js = metric({
   name: 'js',
-  says: 'Jensen-Shannon divergence, KL(p || m)/2 + KL(q || m)/2 with m = (p + q)/2.',
+  description: 'Jensen-Shannon divergence, KL(p || m)/2 + KL(q || m)/2 with m = (p + q)/2.',
   paper: 'arXiv:1406.2661, section 4.1',
   unit: 'nats',
   better: 'lower',

@@ -6,7 +6,8 @@ import { metric } from '../metric.js';
 
 export const klPQ = metric({
   name: 'kl-p-q',
-  says: 'KL(p || q) = E_p[log p - log q], that is KL(p_data || p_g): high where the data has what G does not make.',
+  description:
+    'KL(p || q) = E_p[log p - log q], that is KL(p_data || p_g): high where the data has what G does not make.',
   unit: 'nats',
   better: 'lower',
   range: [0, Infinity],

@@ -6,7 +6,8 @@ import { metric } from '../metric.js';
 
 export const klQP = metric({
   name: 'kl-q-p',
-  says: 'KL(q || p) = E_q[log q - log p], that is KL(p_g || p_data): high where G makes what the data does not have.',
+  description:
+    'KL(q || p) = E_q[log q - log p], that is KL(p_g || p_data): high where G makes what the data does not have.',
   paper: 'arXiv:1406.2661',
   unit: 'nats',
   better: 'lower',

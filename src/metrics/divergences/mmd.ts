@@ -11,7 +11,7 @@ const PERMUTATIONS = 199;
 
 export const mmd = metric({
   name: 'mmd',
-  says: 'Squared maximum mean discrepancy with a Gaussian kernel, unbiased.',
+  description: 'Squared maximum mean discrepancy with a Gaussian kernel, unbiased.',
   paper: 'Gretton et al., JMLR 13 (2012)',
   unit: '1',
   better: 'lower',

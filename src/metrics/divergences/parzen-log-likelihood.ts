@@ -13,7 +13,8 @@ const VALIDATION = 1000; // draws of the data, as published
 
 export const parzenLogLikelihood = metric({
   name: 'parzen-log-likelihood',
-  says: 'Mean log-likelihood of the data under a Gaussian Parzen window on G’s samples, its bandwidth chosen on other data.',
+  description:
+    'Mean log-likelihood of the data under a Gaussian Parzen window on G’s samples, its bandwidth chosen on other data.',
   paper: 'arXiv:1406.2661, section 5 (table 1)',
   unit: 'nats',
   better: 'higher',
@@ -31,9 +32,9 @@ export const parzenLogLikelihood = metric({
   ],
   options: {
     bandwidth: z.number().gt(0).optional().describe('instead of choosing one: the standard deviation of the window'),
-    lowest: scalar({ says: 'lowest bandwidth of the grid, in the target’s scale', default: 0.1, above: 0 }),
-    highest: scalar({ says: 'highest bandwidth of the grid, in the target’s scale', default: 10, above: 0 }),
-    bandwidths: count({ says: 'bandwidths in the grid, evenly spaced in logarithms', default: 20, atMost: 100 }),
+    lowest: scalar({ description: 'lowest bandwidth of the grid, in the target’s scale', default: 0.1, above: 0 }),
+    highest: scalar({ description: 'highest bandwidth of the grid, in the target’s scale', default: 10, above: 0 }),
+    bandwidths: count({ description: 'bandwidths in the grid, evenly spaced in logarithms', default: 20, atMost: 100 }),
   },
   async read(snapshot, options) {
     const found = await likelihood(snapshot, options);

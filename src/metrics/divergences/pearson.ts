@@ -7,7 +7,8 @@ import { metric } from '../metric.js';
 
 export const pearson = metric({
   name: 'pearson',
-  says: 'Pearson’s chi-squared divergence, the integral of (p - q)^2 / q: very high where the data has what G does not make.',
+  description:
+    'Pearson’s chi-squared divergence, the integral of (p - q)^2 / q: very high where the data has what G does not make.',
   paper: 'arXiv:1606.00709, table 1',
   unit: '1',
   better: 'lower',

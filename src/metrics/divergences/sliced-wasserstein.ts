@@ -8,7 +8,7 @@ import { metric } from '../metric.js';
 
 export const slicedWasserstein = metric({
   name: 'sliced-wasserstein',
-  says: 'Root of the mean, over directions, of the squared Wasserstein-2 distance of the projections.',
+  description: 'Root of the mean, over directions, of the squared Wasserstein-2 distance of the projections.',
   paper: 'doi:10.1007/s10851-014-0506-3',
   unit: 'length of x',
   better: 'lower',
@@ -20,7 +20,7 @@ export const slicedWasserstein = metric({
     'In the plane the directions are evenly spaced, in more dimensions drawn at random.',
     'From samples: at p_g = p_data it reads about 1 / sqrt(n), not 0.',
   ],
-  options: { directions: count({ says: 'directions to project on', default: 100 }) },
+  options: { directions: count({ description: 'directions to project on', default: 100 }) },
   read: (snapshot, { directions }) =>
     readClouds(snapshot, {}, (found) => {
       const all = unitVectors(snapshot, directions);

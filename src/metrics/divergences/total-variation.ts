@@ -6,7 +6,7 @@ import { metric } from '../metric.js';
 
 export const totalVariation = metric({
   name: 'total-variation',
-  says: 'Half the integral of |p - q|: the largest gap between the two probabilities of any event.',
+  description: 'Half the integral of |p - q|: the largest gap between the two probabilities of any event.',
   unit: '1',
   better: 'lower',
   range: [0, 1],

@@ -4,7 +4,7 @@ import { readWasserstein, WASSERSTEIN_NOTES, wassersteinOptions, wassersteinSays
 
 export const wasserstein1 = metric({
   name: 'wasserstein-1',
-  says: 'The least mean distance over which p_g’s mass has to be moved to become p.',
+  description: 'The least mean distance over which p_g’s mass has to be moved to become p.',
   paper: 'arXiv:1701.07875',
   unit: 'length of x',
   better: 'lower',

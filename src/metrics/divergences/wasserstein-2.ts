@@ -4,7 +4,7 @@ import { readWasserstein, WASSERSTEIN_NOTES, wassersteinOptions, wassersteinSays
 
 export const wasserstein2 = metric({
   name: 'wasserstein-2',
-  says: 'The least root mean squared distance over which p_g’s mass has to be moved to become p.',
+  description: 'The least root mean squared distance over which p_g’s mass has to be moved to become p.',
   paper: 'doi:10.1007/978-3-540-71050-9',
   unit: 'length of x',
   better: 'lower',

@@ -6,7 +6,7 @@ import { type Clouds, clouds } from '../../density/samples/clouds.js';
 import { heldOut } from '../../density/samples/held-out.js';
 import { isSampled } from '../../density/samples/is-sampled.js';
 import { samplesSaid } from '../../density/samples/sample-count.js';
-import type { Reading } from '../../records/metric-value.js';
+import type { MetricValue } from '../../records/metric-value.js';
 
 export const MOST = 5000;
 
@@ -35,7 +35,7 @@ export function binsSay({ target, sampleCount }: Snapshot, count: number): strin
   return `${count} bins, made of half of the data; ${given - (given >> 1)} samples of each`;
 }
 
-export async function readBins(snapshot: Snapshot, count: number, of: (bins: Bins) => number): Promise<Reading> {
+export async function readBins(snapshot: Snapshot, count: number, of: (bins: Bins) => number): Promise<MetricValue> {
   const found = await bins(snapshot, count);
   return 'absent' in found ? found : { value: of(found) };
 }

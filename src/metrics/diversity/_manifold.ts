@@ -5,7 +5,7 @@ import { type Clouds, squaredDistance } from '../../density/samples/clouds.js';
 
 export const MOST = 5000; // samples of each: 25 million distances
 
-export const ballsOptions = { k: count({ says: 'which nearest neighbour is the radius', default: 5 }) };
+export const ballsOptions = { k: count({ description: 'which nearest neighbour is the radius', default: 5 }) };
 
 export const BALLS_NOTE =
   'Strictly inside, as published. A sample equal to a ball’s centre counts even where the ball has radius 0, as it has for ' +

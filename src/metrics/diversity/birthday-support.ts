@@ -8,7 +8,7 @@ const MOST = 5000; // samples: 12 million pairs
 
 export const birthdaySupport = metric({
   name: 'birthday-support',
-  says: 'One over the probability that two samples of G collide: an effective size of its support.',
+  description: 'One over the probability that two samples of G collide: an effective size of its support.',
   paper: 'arXiv:1706.08224',
   unit: 'samples',
   better: 'higher',
@@ -20,7 +20,7 @@ export const birthdaySupport = metric({
     'On m separated modes it is proportional to m. The data’s own value depends on `within`: read it beside the null.',
     'Absent where no pair collides: more samples, or a wider radius, would tell. The first 5,000 samples.',
   ],
-  options: { within: scalar({ says: 'radius of a collision, in the target’s scale', default: 1, above: 0 }) },
+  options: { within: scalar({ description: 'radius of a collision, in the target’s scale', default: 1, above: 0 }) },
   read: (snapshot, { within }) =>
     readClouds(snapshot, { atLeast: 2, atMost: MOST }, ({ generated, n, dim }) => {
       const limit = (within * snapshot.target.scale) ** 2;

@@ -7,7 +7,7 @@ import { BALLS_NOTE, ballsOptions, generatedInRealBalls, MOST, shareOf } from '.
 
 export const coverage = metric({
   name: 'coverage',
-  says: 'Share of the data whose ball, out to its k-th neighbour, has a sample of G in it.',
+  description: 'Share of the data whose ball, out to its k-th neighbour, has a sample of G in it.',
   paper: 'arXiv:2002.09797',
   unit: 'fraction',
   better: 'higher',

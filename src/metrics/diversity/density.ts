@@ -7,7 +7,7 @@ import { BALLS_NOTE, ballsOptions, generatedInRealBalls, MOST } from './_manifol
 
 export const density = metric({
   name: 'density',
-  says: 'Balls of the data that a sample of G lies in, on average, over k.',
+  description: 'Balls of the data that a sample of G lies in, on average, over k.',
   paper: 'arXiv:2002.09797',
   unit: '1',
   better: 'neither',

@@ -7,7 +7,7 @@ import { metric } from '../metric.js';
 
 export const duplicates = metric({
   name: 'duplicates',
-  says: 'Share of G’s samples that have another one as good as equal to them.',
+  description: 'Share of G’s samples that have another one as good as equal to them.',
   unit: 'fraction',
   better: 'lower',
   range: [0, 1],
@@ -18,7 +18,7 @@ export const duplicates = metric({
     'Where p_g has a density there are none; an atom of mass m makes a share m.',
   ],
   options: {
-    within: scalar({ says: 'distance, in the target’s scale, that counts as none', default: 1e-6, atLeast: 0 }),
+    within: scalar({ description: 'distance, in the target’s scale, that counts as none', default: 1e-6, atLeast: 0 }),
   },
   read: (snapshot, { within }) =>
     readClouds(snapshot, {}, ({ generated, n, dim }) => {

@@ -5,7 +5,7 @@ import { binsSay, readBins } from './_bins.js';
 
 export const ndbJs = metric({
   name: 'ndb-js',
-  says: 'Jensen-Shannon divergence between G’s and fresh data’s shares of the data’s bins.',
+  description: 'Jensen-Shannon divergence between G’s and fresh data’s shares of the data’s bins.',
   paper: 'arXiv:1805.12462',
   unit: 'nats',
   better: 'lower',
@@ -16,7 +16,7 @@ export const ndbJs = metric({
     'Of the same bins as ndb. At p_g = p_data and n samples of each about (K - 1) / (4 n), not 0: .01 for the defaults.',
     'Needs no density, and is far below js: what happens within a bin does not count.',
   ],
-  options: { bins: count({ says: 'cells that the data is cut into', default: 100, atLeast: 2 }) },
+  options: { bins: count({ description: 'cells that the data is cut into', default: 100, atLeast: 2 }) },
   read: (snapshot, { bins }) =>
     readBins(snapshot, bins, ({ real, generated, n }) => {
       const term = (share: number, other: number) => (share > 0 ? share * Math.log((2 * share) / (share + other)) : 0);

@@ -7,7 +7,7 @@ import { type Bins, binsSay, readBins } from './_bins.js';
 
 export const ndb = metric({
   name: 'ndb',
-  says: 'Bins of the data that G fills significantly more or less than fresh data does.',
+  description: 'Bins of the data that G fills significantly more or less than fresh data does.',
   paper: 'arXiv:1805.12462',
   unit: 'bins',
   better: 'lower',
@@ -20,8 +20,8 @@ export const ndb = metric({
     'At p_g = p_data 5 of 100 are expected, not 0: the level of the tests. The first 5,000 samples.',
   ],
   options: {
-    bins: count({ says: 'cells that the data is cut into', default: 100, atLeast: 2 }),
-    level: scalar({ says: 'level of each two-sided test', default: 0.05, above: 0, below: 1 }),
+    bins: count({ description: 'cells that the data is cut into', default: 100, atLeast: 2 }),
+    level: scalar({ description: 'level of each two-sided test', default: 0.05, above: 0, below: 1 }),
   },
   read: (snapshot, { bins, level }) =>
     readBins(snapshot, bins, (found) => {

@@ -8,7 +8,7 @@ const MOST = 5000; // samples: 12 million distances
 
 export const pairwiseDistance = metric({
   name: 'pairwise-distance',
-  says: 'Mean Euclidean distance between two samples of G.',
+  description: 'Mean Euclidean distance between two samples of G.',
   unit: 'length of x',
   better: 'neither',
   range: [0, Infinity],

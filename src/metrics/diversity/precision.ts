@@ -7,7 +7,7 @@ import { BALLS_NOTE, ballsOptions, generatedInRealBalls, MOST, shareOf } from '.
 
 export const precision = metric({
   name: 'precision',
-  says: 'Share of G’s samples that lie in a ball of the data: within a sample’s distance to its k-th neighbour.',
+  description: 'Share of G’s samples that lie in a ball of the data: within a sample’s distance to its k-th neighbour.',
   paper: 'arXiv:1904.06991',
   unit: 'fraction',
   better: 'higher',

@@ -7,7 +7,8 @@ import { BALLS_NOTE, ballsOptions, MOST, realInGeneratedBalls, shareOf } from '.
 
 export const recall = metric({
   name: 'recall',
-  says: 'Share of the data that lies in a ball of G’s samples: within a sample’s distance to its k-th neighbour.',
+  description:
+    'Share of the data that lies in a ball of G’s samples: within a sample’s distance to its k-th neighbour.',
   paper: 'arXiv:1904.06991',
   unit: 'fraction',
   better: 'higher',

@@ -11,7 +11,8 @@ const MOST = 400; // samples: a matrix of 400 x 400
 
 export const vendi = metric({
   name: 'vendi',
-  says: 'Effective number of different samples: the exponential of the entropy of a similarity matrix’s eigenvalues.',
+  description:
+    'Effective number of different samples: the exponential of the entropy of a similarity matrix’s eigenvalues.',
   paper: 'arXiv:2210.02410',
   unit: 'samples',
   better: 'higher',
@@ -27,7 +28,7 @@ export const vendi = metric({
   ],
   options: {
     bandwidth: z.number().gt(0).optional().describe('width of the kernel; if left out, tied to the target’s scales'),
-    order: scalar({ says: 'order of the entropy', default: 1, above: 0 }),
+    order: scalar({ description: 'order of the entropy', default: 1, above: 0 }),
   },
   read: (snapshot, { bandwidth, order }) =>
     readClouds(snapshot, { atMost: MOST }, (found) => {

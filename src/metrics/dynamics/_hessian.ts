@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Player } from '../../core/gan/players.js';
 import type { Complex } from '../../core/math/eigen/krylov.js';
 import type { Snapshot } from '../../core/snapshot/snapshot.js';
-import type { Reading } from '../../records/metric-value.js';
+import type { MetricValue } from '../../records/metric-value.js';
 import type { VectorReading } from '../metric.js';
 import { COST_NOTE } from './_jacobian.js';
 import { hessianOf, KRYLOV_NOTE, modulus, real } from './_spectrum.js';
@@ -14,8 +14,8 @@ export const end = z
   .describe('which end of the spectrum; the least is below 0 at a saddle');
 
 export const HESSIAN_NOTES = [
-  'Of the loss that the player minimises, penalties included: minus a diagonal block of the game’s Jacobian. Over a batch of 512, ' +
-    'drawn once a seed; exact in closed-form arenas.',
+  'Of the loss that the player minimises, regularizers included: minus a diagonal block of the game’s Jacobian. Over a batch of 512, ' +
+    'drawn once a seed; exact in closed-form games.',
   'A player at a minimum of its own has no eigenvalue below 0. A game can be stable where a player is at a saddle: a stable point ' +
     'need not be a Nash equilibrium.',
   'Beside the reading, the 20 of largest size are kept, in `curves/`, the largest size first.',
@@ -23,7 +23,7 @@ export const HESSIAN_NOTES = [
   COST_NOTE,
 ];
 
-export async function hessianEnd(snapshot: Snapshot, player: Player, end: 'largest' | 'least'): Promise<Reading> {
+export async function hessianEnd(snapshot: Snapshot, player: Player, end: 'largest' | 'least'): Promise<MetricValue> {
   const rank = end === 'largest' ? real : (value: Complex) => -value.real;
   const found = await hessianOf(snapshot, player, { rank, count: 1 });
   return 'absent' in found ? found : { value: found[0].real };

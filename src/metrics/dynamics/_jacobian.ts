@@ -17,9 +17,9 @@ export type Place = z.output<typeof at>;
 
 /** What metrics of J say of themselves. */
 export const JACOBIAN_NOTES = [
-  'J = Dv with v = (-grad L_G, -grad L_D), penalties included: stable where every eigenvalue has a negative real part. The ' +
+  'J = Dv with v = (-grad L_G, -grad L_D), regularizers included: stable where every eigenvalue has a negative real part. The ' +
     'landscape paper’s code has the opposite sign. What is done to parameters after a step (clipping) is not part of v.',
-  'Between networks v is a mean over a batch of 512, drawn once a seed; in closed-form arenas it is exact. The optimizer and the ' +
+  'Between networks v is a mean over a batch of 512, drawn once a seed; in closed-form games it is exact. The optimizer and the ' +
     'scheme do not enter: J is what plain descent of both at once would follow.',
 ];
 

@@ -37,19 +37,19 @@ const around = (mean: number, square: number) => {
 const regularised = (gamma: number) => around(-gamma / 2, gamma ** 2 / 4 - 0.25);
 
 describe('the eigenvalues of the Dirac-GAN at its equilibrium', () => {
-  it.each<{ loss: Choice; penalty?: Choice; expected: number[][] }>([
+  it.each<{ loss: Choice; regularizer?: Choice; expected: number[][] }>([
     { loss: minimax, expected: around(0, -0.25) },
     { loss: nonSaturating, expected: around(0, -0.25) },
     { loss: wasserstein, expected: around(0, -1) },
-    { loss: wasserstein, penalty: { name: 'weight-clipping', limit: 1 }, expected: around(0, -1) },
-    { loss: minimax, penalty: { name: 'consensus', gamma: 1 }, expected: around(-0.25, -0.25) },
-    { loss: minimax, penalty: { name: 'consensus', gamma: 3 }, expected: around(-0.75, -0.25) },
+    { loss: wasserstein, regularizer: { name: 'weight-clipping', limit: 1 }, expected: around(0, -1) },
+    { loss: minimax, regularizer: { name: 'consensus', gamma: 1 }, expected: around(-0.25, -0.25) },
+    { loss: minimax, regularizer: { name: 'consensus', gamma: 3 }, expected: around(-0.75, -0.25) },
     ...[0.3, 1.5, 3].flatMap((gamma) => [
-      { loss: minimax, penalty: { name: 'r1', gamma }, expected: regularised(gamma) },
-      { loss: nonSaturating, penalty: { name: 'r2', gamma }, expected: regularised(gamma) },
+      { loss: minimax, regularizer: { name: 'r1', gamma }, expected: regularised(gamma) },
+      { loss: nonSaturating, regularizer: { name: 'r2', gamma }, expected: regularised(gamma) },
     ]),
-  ])('$loss.name with penalty $penalty', async ({ loss, penalty, expected }) => {
-    const found = await valuesOf(await snapshotOf(diracSetting(loss, penalty && { penalty })), 'equilibrium');
+  ])('$loss.name with regularizer $regularizer', async ({ loss, regularizer, expected }) => {
+    const found = await valuesOf(await snapshotOf(diracSetting(loss, regularizer && { regularizer })), 'equilibrium');
     expected
       .toSorted((a, b) => Math.hypot(...b) - Math.hypot(...a))
       .forEach(([real, imaginary], i) => {
@@ -60,9 +60,9 @@ describe('the eigenvalues of the Dirac-GAN at its equilibrium', () => {
 
   it('are -s^2/4 +- sqrt(s^4/16 - 1/4) with instance noise of deviation s, up to the noise of its draws', async () => {
     const [std, draws] = [0.7, 40_000];
-    const setting = diracSetting(minimax, { penalty: { name: 'instance-noise', std } });
-    const arena = { ...setting.arena, noiseSamples: draws };
-    const snapshot = await snapshotOf({ ...setting, arena });
+    const setting = diracSetting(minimax, { regularizer: { name: 'instance-noise', std } });
+    const game = { ...setting.game, noiseSamples: draws };
+    const snapshot = await snapshotOf({ ...setting, game });
     // Half the trace: -(1/8) (mean of squared noise on data + on samples), each mean of deviation sqrt(2 / draws) s^2.
     const error = 5 * (std ** 2 / 8) * Math.sqrt((2 * 2) / draws);
     for (const [real, imaginary] of await valuesOf(snapshot, 'equilibrium')) {
@@ -73,9 +73,9 @@ describe('the eigenvalues of the Dirac-GAN at its equilibrium', () => {
   });
 
   it('meet at gamma = 2 |f’(0)| = 1: from there on the game comes to rest without turning', async () => {
-    const penalty = { name: 'r1', gamma: 1 };
+    const regularizer = { name: 'r1', gamma: 1 };
     for (const [real, imaginary] of await valuesOf(
-      await snapshotOf(diracSetting(minimax, { penalty })),
+      await snapshotOf(diracSetting(minimax, { regularizer })),
       'equilibrium',
     )) {
       expect(real).toBeCloseTo(-0.5, 7); // a double eigenvalue is known to the root of the rounding
@@ -84,8 +84,8 @@ describe('the eigenvalues of the Dirac-GAN at its equilibrium', () => {
   });
 
   it('are not there where a gradient penalty aims at 1: psi is pushed to both sides', async () => {
-    const penalty = { name: 'gradient-penalty', weight: 0.35, aim: 1, sides: 'two' };
-    const snapshot = await snapshotOf(diracSetting(wasserstein, { penalty }));
+    const regularizer = { name: 'gradient-penalty', weight: 0.35, aim: 1, sides: 'two' };
+    const snapshot = await snapshotOf(diracSetting(wasserstein, { regularizer }));
     const found = await eigenvalues.vector!.read(snapshot, { at: 'equilibrium' });
     expect(found).toEqual({ absent: expect.stringContaining('a kink') });
     // Away from there the field is smooth: v = (psi, -theta - 0.7 (|psi| - 1)).

@@ -7,7 +7,7 @@ const OUTER = 20; // beyond what can be made whole
 
 export const eigenvalues = metric({
   name: 'eigenvalues',
-  says: 'The eigenvalues of the game’s Jacobian: a vector of complex numbers, drawn in their plane.',
+  description: 'The eigenvalues of the game’s Jacobian: a vector of complex numbers, drawn in their plane.',
   paper: 'arXiv:1705.10461; arXiv:1906.04848',
   unit: '1',
   better: 'neither',

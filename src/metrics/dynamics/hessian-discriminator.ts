@@ -5,7 +5,7 @@ import { NO_GAME } from './_jacobian.js';
 
 export const hessianDiscriminator = metric({
   name: 'hessian-discriminator',
-  says: 'The largest (or least) eigenvalue of the Hessian of D’s loss in D’s parameters, with G fixed.',
+  description: 'The largest (or least) eigenvalue of the Hessian of D’s loss in D’s parameters, with G fixed.',
   paper: 'arXiv:1906.04848',
   unit: '1',
   better: 'neither',

@@ -5,7 +5,7 @@ import { NO_GAME } from './_jacobian.js';
 
 export const hessianGenerator = metric({
   name: 'hessian-generator',
-  says: 'The largest (or least) eigenvalue of the Hessian of G’s loss in G’s parameters, with D fixed.',
+  description: 'The largest (or least) eigenvalue of the Hessian of G’s loss in G’s parameters, with D fixed.',
   paper: 'arXiv:1906.04848',
   unit: '1',
   better: 'neither',

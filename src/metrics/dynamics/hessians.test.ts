@@ -32,8 +32,8 @@ describe('the Hessian of each player', () => {
   });
 
   it('of the saddle is 200 (1 - y^2 / 100) for G and 2 (1 + x^2) for D', async () => {
-    const arena = { name: 'saddle', start: { generator: 0.5, discriminator: -0.4 } };
-    const snapshot = await snapshotOf(gameSetting(arena));
+    const game = { name: 'saddle', start: { generator: 0.5, discriminator: -0.4 } };
+    const snapshot = await snapshotOf(gameSetting(game));
     expect(await numberOf(hessianGenerator, snapshot)).toBeCloseTo(2 * (100 - 0.16), 10);
     expect(await numberOf(hessianDiscriminator, snapshot)).toBeCloseTo(2 * 1.25, 12);
   });

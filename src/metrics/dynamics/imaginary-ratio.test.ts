@@ -26,8 +26,8 @@ it('is the largest tangent of an eigenvalue’s angle', async () => {
 });
 
 it('of the Dirac-GAN is infinite at rest, 2 with consensus, 0 from gamma = 1 on with R1', async () => {
-  const at = async (penalty?: { name: string; gamma: number }) => {
-    const snapshot = await snapshotOf(diracSetting({ name: 'minimax' }, penalty && { penalty }));
+  const at = async (regularizer?: { name: string; gamma: number }) => {
+    const snapshot = await snapshotOf(diracSetting({ name: 'minimax' }, regularizer && { regularizer }));
     return numberOf(imaginaryRatio, snapshot, { at: 'equilibrium' });
   };
   expect(await at()).toBe(Infinity);

@@ -7,7 +7,8 @@ const NEGLIGIBLE = 1e-9; // of the largest |eigenvalue|: rounding turns a 0 by a
 
 export const imaginaryRatio = metric({
   name: 'imaginary-ratio',
-  says: 'The largest |Im| / |Re| among the eigenvalues of the game’s Jacobian: the larger, the smaller the steps must be.',
+  description:
+    'The largest |Im| / |Re| among the eigenvalues of the game’s Jacobian: the larger, the smaller the steps must be.',
   paper: 'arXiv:1705.10461, section 3',
   unit: '1',
   better: 'lower',

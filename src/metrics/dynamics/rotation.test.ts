@@ -32,7 +32,7 @@ it('is 0 of descent, 1 of turning, and what the parts’ squares say in between'
 it('of x y is 1 everywhere, of the Dirac-GAN at rest with R1 0.5 / (0.5 + gamma^2)', async () => {
   const bilinear = { name: 'bilinear', start: { generator: 3, discriminator: -2 }, box: {} };
   expect(await numberOf(rotation, await snapshotOf(gameSetting(bilinear)))).toBe(1);
-  const dirac = await snapshotOf(diracSetting({ name: 'minimax' }, { penalty: { name: 'r1', gamma: 0.7 } }));
+  const dirac = await snapshotOf(diracSetting({ name: 'minimax' }, { regularizer: { name: 'r1', gamma: 0.7 } }));
   expect(await numberOf(rotation, dirac, { at: 'equilibrium' })).toBeCloseTo(0.5 / (0.5 + 0.49), 12);
 });
 

@@ -1,7 +1,7 @@
 /** Whether the players chase one another or descend. */
 import type { Stream } from '../../core/math/random/random.js';
 import type { GameAt } from '../../core/snapshot/game-at.js';
-import { type Reading, reading } from '../../records/metric-value.js';
+import { type MetricValue, metricValue } from '../../records/metric-value.js';
 import { metric } from '../metric.js';
 import { at, countOf, DENSE, JACOBIAN_NOTES, jacobianOf, NO_GAME, placeOf } from './_jacobian.js';
 
@@ -9,7 +9,7 @@ const PROBES = 64;
 
 export const rotation = metric({
   name: 'rotation',
-  says: 'Share of the antisymmetric part in the game’s Jacobian: 1 turns only, 0 descends only.',
+  description: 'Share of the antisymmetric part in the game’s Jacobian: 1 turns only, 0 descends only.',
   paper: 'arXiv:1802.05642 (the parts); their share is ours',
   unit: 'fraction',
   better: 'lower',
@@ -51,9 +51,9 @@ interface Sums {
   readonly trace: number;
 }
 
-function shareOf({ square, trace }: Sums): Reading {
+function shareOf({ square, trace }: Sums): MetricValue {
   if (square === 0) return { absent: 'the Jacobian is 0' };
-  return reading((square - trace) / (2 * square), 'the Jacobian is not finite');
+  return metricValue((square - trace) / (2 * square), 'the Jacobian is not finite');
 }
 
 /** For random signs u, E |J'u|^2 = |J|^2 and E u'J'J'u = trace J^2. */

@@ -14,9 +14,9 @@ it('is minus the least curvature where both players only descend', async () => {
   expect(await numberOf(spectralAbscissa, gameFake({ J, here: [1, 2] }))).toBe(-0.25);
 });
 
-it('of the Dirac-GAN at rest is 0 without a penalty, -1/4 with consensus, and the slower of two rates with R1', async () => {
-  const of = async (penalty?: { name: string; gamma: number }) => {
-    const snapshot = await snapshotOf(diracSetting({ name: 'minimax' }, penalty && { penalty }));
+it('of the Dirac-GAN at rest is 0 without a regularizer, -1/4 with consensus, and the slower of two rates with R1', async () => {
+  const of = async (regularizer?: { name: string; gamma: number }) => {
+    const snapshot = await snapshotOf(diracSetting({ name: 'minimax' }, regularizer && { regularizer }));
     return numberOf(spectralAbscissa, snapshot, { at: 'equilibrium' });
   };
   expect(await of()).toBeCloseTo(0, 14);

@@ -5,7 +5,8 @@ import { KRYLOV_NOTE, outerOf, real } from './_spectrum.js';
 
 export const spectralAbscissa = metric({
   name: 'spectral-abscissa',
-  says: 'The largest real part among the eigenvalues of the game’s Jacobian: negative where small steps come to rest.',
+  description:
+    'The largest real part among the eigenvalues of the game’s Jacobian: negative where small steps come to rest.',
   paper: 'arXiv:1705.10461',
   unit: '1',
   better: 'lower',

@@ -7,13 +7,13 @@ import type { Choice, Setting } from '../../core/gan/setting.js';
 import { gaussian } from '../../core/gan/targets/gaussian.js';
 import { spectralRadius } from './spectral-radius.js';
 
-const ARENA = { name: 'bilinear', start: { generator: 1, discriminator: 1 }, box: {} };
+const GAME = { name: 'bilinear', start: { generator: 1, discriminator: 1 }, box: {} };
 const both = (choice: Choice) => ({ generator: choice, discriminator: choice });
 const momentum = (lr: number, momentum: number) => both({ name: 'momentum', lr, momentum });
 const ahead = { name: 'extragradient', batches: 'shared' };
 
 async function radiusOn(changes: Partial<Setting> & { lr?: number }): Promise<number> {
-  return numberOf(spectralRadius, await snapshotOf(gameSetting(ARENA, changes)));
+  return numberOf(spectralRadius, await snapshotOf(gameSetting(GAME, changes)));
 }
 
 // Closed forms, and numbers recomputed in numpy from the updates' matrices.
@@ -66,23 +66,25 @@ describe('near the equilibrium of the Dirac-GAN, a turn multiplies a distance by
   });
 
   it('|1 + h lambda| with R1, lambda its eigenvalues', async () => {
-    const penalty = { name: 'r1', gamma: 0.3 };
+    const regularizer = { name: 'r1', gamma: 0.3 };
     const [mean, root] = [-0.15, Math.sqrt(0.25 - 0.15 ** 2)];
-    expect(await radius('minimax', { penalty })).toBeCloseTo(Math.hypot(1 + 0.2 * mean, 0.2 * root), 12);
+    expect(await radius('minimax', { regularizer })).toBeCloseTo(Math.hypot(1 + 0.2 * mean, 0.2 * root), 12);
   });
 });
 
 describe('it is absent, with the reason,', () => {
   it('where a gradient penalty aims at 1, and the field has a kink', async () => {
-    const penalty = { name: 'gradient-penalty', weight: 0.35, aim: 1, sides: 'two' };
-    expect(await read(spectralRadius, await snapshotOf(diracSetting({ name: 'wasserstein' }, { penalty })))).toEqual({
+    const regularizer = { name: 'gradient-penalty', weight: 0.35, aim: 1, sides: 'two' };
+    expect(
+      await read(spectralRadius, await snapshotOf(diracSetting({ name: 'wasserstein' }, { regularizer }))),
+    ).toEqual({
       absent: expect.stringContaining('a kink'),
     });
   });
 
   it('where Adam’s root has no slope', async () => {
     const adam = { name: 'adam', lr: 0.1, beta1: 0.5, beta2: 0.99, epsilon: 1e-8 };
-    expect(await read(spectralRadius, await snapshotOf(gameSetting(ARENA, { optimizer: both(adam) })))).toEqual({
+    expect(await read(spectralRadius, await snapshotOf(gameSetting(GAME, { optimizer: both(adam) })))).toEqual({
       absent: 'a turn has no derivative at the equilibrium',
     });
   });

@@ -5,7 +5,8 @@ import { eigenvaluesOf, modulus } from './_spectrum.js';
 
 export const spectralRadius = metric({
   name: 'spectral-radius',
-  says: 'By how much one turn multiplies a small distance from the equilibrium, in the long run: below 1 it comes to rest.',
+  description:
+    'By how much one turn multiplies a small distance from the equilibrium, in the long run: below 1 it comes to rest.',
   paper: 'arXiv:1802.10551; arXiv:1807.04740',
   unit: '1',
   better: 'lower',
@@ -14,7 +15,7 @@ export const spectralRadius = metric({
   digits: 6, // a turn that leads away has 1.005
   lines: [{ at: 1, says: 'rests below' }],
   notes: [
-    'The largest |eigenvalue| of the exact Jacobian of a whole turn of scheme, optimizers, penalties and projections, in the ' +
+    'The largest |eigenvalue| of the exact Jacobian of a whole turn of scheme, optimizers, regularizers and projections, in the ' +
       'parameters and in all that optimizers and scheme remember, at the equilibrium with memories as at the start of a run.',
     'In games of linear gradients (bilinear) it holds everywhere; in others near the equilibrium.',
     'Where it is 1, what happens is decided by what this leaves out. It does not depend on the run’s parameters, but on the ' +

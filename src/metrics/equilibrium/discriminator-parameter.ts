@@ -4,7 +4,7 @@ import { oneParameter, PARAMETER_NOTES, parameterOptions } from './_one-paramete
 
 export const discriminatorParameter = metric({
   name: 'discriminator-parameter',
-  says: 'The discriminator’s parameter, where it has only one, or the one that is named.',
+  description: 'The discriminator’s parameter, where it has only one, or the one that is named.',
   unit: '1',
   better: 'neither',
   range: [-Infinity, Infinity],

@@ -3,7 +3,7 @@ import { metric } from '../metric.js';
 
 export const distance = metric({
   name: 'distance',
-  says: 'Euclidean distance of both players’ parameters from the equilibrium.',
+  description: 'Euclidean distance of both players’ parameters from the equilibrium.',
   unit: '1',
   better: 'lower',
   range: [0, Infinity],

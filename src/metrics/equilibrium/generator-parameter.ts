@@ -4,7 +4,7 @@ import { oneParameter, PARAMETER_NOTES, parameterOptions } from './_one-paramete
 
 export const generatorParameter = metric({
   name: 'generator-parameter',
-  says: 'The generator’s parameter, where it has only one, or the one that is named.',
+  description: 'The generator’s parameter, where it has only one, or the one that is named.',
   unit: '1',
   better: 'neither',
   range: [-Infinity, Infinity],

@@ -1,13 +1,13 @@
 /** Norms of the players' gradients at the current parameters. */
 import type { Loss } from '../../core/gan/losses/_loss.js';
 import type { Snapshot } from '../../core/snapshot/snapshot.js';
-import type { Reading } from '../../records/metric-value.js';
-import { reading } from '../../records/metric-value.js';
+import type { MetricValue } from '../../records/metric-value.js';
+import { metricValue } from '../../records/metric-value.js';
 import { onLogit } from '../_discriminator-score.js';
 import { type LatentPoints, latentDraws, latentPoints } from './_latent-points.js';
 
-/** Of G's loss, or of another loss on the same D, whose probability it reads; without penalties. */
-export function generatorGradientNorm(snapshot: Snapshot, other?: Loss): Promise<Reading> {
+/** Of G's loss, or of another loss on the same D, whose probability it reads; without regularizers. */
+export function generatorGradientNorm(snapshot: Snapshot, other?: Loss): Promise<MetricValue> {
   return snapshot.share(`gradients/generator/${other?.name ?? 'own'}`, async () => {
     const loss = other && onLogit(snapshot, other);
     if (loss && 'absent' in loss) return loss;
@@ -25,8 +25,8 @@ export function generatorPoints(snapshot: Snapshot, loss = snapshot.losses.gener
 
 const POINTS = 2048;
 
-/** Of D's loss, without penalties: the mean over draws of z and of the data. */
-export async function discriminatorGradientNorm(snapshot: Snapshot): Promise<Reading> {
+/** Of D's loss, without regularizers: the mean over draws of z and of the data. */
+export async function discriminatorGradientNorm(snapshot: Snapshot): Promise<MetricValue> {
   const z = new Float64Array(POINTS * snapshot.latent.dim);
   snapshot.latent.sample(z, snapshot.stream('gradient/latent'));
   return norm(await snapshot.gradient('discriminator', { z, real: draws(snapshot, POINTS) }));
@@ -40,6 +40,6 @@ export function draws({ target, stream }: Snapshot, n: number): Float64Array {
   return real;
 }
 
-function norm(gradient: Float64Array): Reading {
-  return reading(Math.sqrt(gradient.reduce((sum, part) => sum + part * part, 0)), 'the gradient is not finite');
+function norm(gradient: Float64Array): MetricValue {
+  return metricValue(Math.sqrt(gradient.reduce((sum, part) => sum + part * part, 0)), 'the gradient is not finite');
 }

@@ -6,7 +6,8 @@ import { generatorGradientNorm } from './_norms.js';
 
 export const gradientMinimax = metric({
   name: 'gradient-minimax',
-  says: 'Norm of the gradient in G’s parameters of E_q[log(1 - D)], on the current D, whatever loss G is trained with.',
+  description:
+    'Norm of the gradient in G’s parameters of E_q[log(1 - D)], on the current D, whatever loss G is trained with.',
   paper: 'arXiv:1406.2661, section 3',
   unit: '1',
   better: 'neither',

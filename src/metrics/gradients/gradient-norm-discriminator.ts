@@ -4,7 +4,7 @@ import { DRAWS_SAY, discriminatorGradientNorm } from './_norms.js';
 
 export const gradientNormDiscriminator = metric({
   name: 'gradient-norm-discriminator',
-  says: 'Norm of the gradient of D’s own loss, without penalties, in D’s parameters.',
+  description: 'Norm of the gradient of D’s own loss, without regularizers, in D’s parameters.',
   unit: '1',
   better: 'neither',
   range: [0, Infinity],

@@ -4,7 +4,7 @@ import { generatorGradientNorm, generatorPoints } from './_norms.js';
 
 export const gradientNormGenerator = metric({
   name: 'gradient-norm-generator',
-  says: 'Norm of the gradient of G’s own loss, without penalties, in G’s parameters.',
+  description: 'Norm of the gradient of G’s own loss, without regularizers, in G’s parameters.',
   unit: '1',
   better: 'neither',
   range: [0, Infinity],

@@ -10,7 +10,8 @@ const ROUNDING = 1e-12;
 
 export const gradientRatio = metric({
   name: 'gradient-ratio',
-  says: 'gradient-non-saturating over gradient-minimax: both generator losses on the same D, whatever G is trained with.',
+  description:
+    'gradient-non-saturating over gradient-minimax: both generator losses on the same D, whatever G is trained with.',
   paper: 'arXiv:1406.2661, section 3',
   unit: '1',
   better: 'neither',

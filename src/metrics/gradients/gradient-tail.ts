@@ -6,7 +6,7 @@ import { nonSaturating } from '../../core/gan/losses/non-saturating.js';
 import { count, scalar } from '../../core/gan/options.js';
 import { hillIndex } from '../../core/math/statistics/hill.js';
 import type { Snapshot } from '../../core/snapshot/snapshot.js';
-import { reading } from '../../records/metric-value.js';
+import { metricValue } from '../../records/metric-value.js';
 import { onLogit } from '../_discriminator-score.js';
 import { metric } from '../metric.js';
 import { draws as drawsOfData } from './_norms.js';
@@ -15,7 +15,7 @@ const losses = { own: undefined, minimax, 'non-saturating': nonSaturating };
 
 export const gradientTail = metric({
   name: 'gradient-tail',
-  says: 'Tail index (Hill) of the norms of G’s gradient at single draws of z: P(norm > x) falls like x^-index.',
+  description: 'Tail index (Hill) of the norms of G’s gradient at single draws of z: P(norm > x) falls like x^-index.',
   paper: 'arXiv:1701.04862, theorem 2.6',
   unit: '1',
   better: 'neither',
@@ -38,8 +38,8 @@ export const gradientTail = metric({
       .enum(['own', 'minimax', 'non-saturating'])
       .default('own')
       .describe('the loss whose gradient it is, on the same D: the one that G is trained with, or another'),
-    draws: count({ says: 'draws of z', default: 512, atLeast: 20, atMost: 100_000 }),
-    tail: scalar({ says: 'share of the draws that is the tail', default: 0.1, above: 0, below: 1 }),
+    draws: count({ description: 'draws of z', default: 512, atLeast: 20, atMost: 100_000 }),
+    tail: scalar({ description: 'share of the draws that is the tail', default: 0.1, above: 0, below: 1 }),
   },
   async read(snapshot, { loss, draws, tail }) {
     const other = losses[loss] && onLogit(snapshot, losses[loss]);
@@ -50,7 +50,7 @@ export const gradientTail = metric({
     if (k < 2) return { absent: `a tail of ${k} draws says nothing` };
     const norms = await normsOf(snapshot, other, draws);
     if (!norms.every(Number.isFinite)) return { absent: 'the gradient is not finite' };
-    return reading(hillIndex(norms, k), 'most draws of z have no gradient');
+    return metricValue(hillIndex(norms, k), 'most draws of z have no gradient');
   },
   estimator: async (_, { draws, tail }) => `Hill, k = ${tailOf(draws, tail)} largest of n = ${draws} draws of z`,
 });

@@ -6,7 +6,7 @@ import { DRAWS, gramian, jacobians } from './_jacobians.js';
 
 export const jacobianLogDet = metric({
   name: 'jacobian-log-det',
-  says: 'log of the factor by which G stretches volume, 1/2 log det J’J with J = dG/dz: median over z.',
+  description: 'log of the factor by which G stretches volume, 1/2 log det J’J with J = dG/dz: median over z.',
   unit: 'nats',
   better: 'neither',
   range: [-Infinity, Infinity],

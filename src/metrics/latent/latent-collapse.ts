@@ -8,7 +8,7 @@ const MOST = 5000; // samples of each: 50 million distances
 
 export const latentCollapse = metric({
   name: 'latent-collapse',
-  says: 'Most of z’s mass that lands in one small ball of x, over the most that the data has in one.',
+  description: 'Most of z’s mass that lands in one small ball of x, over the most that the data has in one.',
   paper: 'arXiv:1406.2661, section 6 (the Helvetica scenario)',
   unit: '1',
   better: 'neither',
@@ -21,7 +21,7 @@ export const latentCollapse = metric({
     'Below 1 where G is spread wider than the data. Balls about samples: the first 5,000 of each.',
   ],
   options: {
-    radius: scalar({ says: 'radius of the ball, in the target’s scale', default: 3, above: 0 }),
+    radius: scalar({ description: 'radius of the ball, in the target’s scale', default: 3, above: 0 }),
   },
   read: (snapshot, { radius }) =>
     readClouds(snapshot, { atMost: MOST }, ({ generated, real, dim }: Clouds) => {

@@ -12,7 +12,7 @@ const PROBES = 400;
 
 export const preimages = metric({
   name: 'preimages',
-  says: 'Mean number of values of z that G maps to the same x, over what G makes.',
+  description: 'Mean number of values of z that G maps to the same x, over what G makes.',
   unit: 'regions of z',
   better: 'neither',
   range: [0, Infinity],

@@ -7,7 +7,7 @@ import { DRAWS, gramian, jacobians } from './_jacobians.js';
 
 export const singularValues = metric({
   name: 'singular-values',
-  says: 'Singular values of J = dG/dz over all directions at draws of z: how far G stretches them; median.',
+  description: 'Singular values of J = dG/dz over all directions at draws of z: how far G stretches them; median.',
   unit: 'x per z (median), nats (spread), fraction (collapsed)',
   better: 'neither',
   range: [0, Infinity],

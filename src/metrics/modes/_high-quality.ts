@@ -12,7 +12,7 @@ export const qualityOptions = {
     .describe(
       'l2: Mahalanobis distance to the nearest mode; box: every coordinate, first mode that matches. By either, coordinates in which the mode is exact must be equal',
     ),
-  radius: scalar({ says: 'standard deviations within which a sample is of high quality', default: 3, above: 0 }),
+  radius: scalar({ description: 'standard deviations within which a sample is of high quality', default: 3, above: 0 }),
 };
 
 export type Quality = Plain<typeof qualityOptions>;

@@ -1,7 +1,7 @@
 /** Readings of how G's high-quality samples are shared among the modes. */
 
 import type { Snapshot } from '../../core/snapshot/snapshot.js';
-import type { Reading } from '../../records/metric-value.js';
+import type { MetricValue } from '../../records/metric-value.js';
 import { type Assigned, highQualitySamples, type Quality } from './_high-quality.js';
 
 export interface Shares {
@@ -15,7 +15,7 @@ export async function readShares(
   snapshot: Snapshot,
   quality: Quality,
   of: (shares: Shares) => number,
-): Promise<Reading> {
+): Promise<MetricValue> {
   const shares = sharesOf(await highQualitySamples(snapshot, quality));
   return 'absent' in shares ? shares : { value: of(shares) };
 }

@@ -7,7 +7,7 @@ import { highQualityOf } from './_known.js';
 
 export const highQuality = metric({
   name: 'high-quality',
-  says: 'Share of G’s samples within three standard deviations of a mode.',
+  description: 'Share of G’s samples within three standard deviations of a mode.',
   paper: 'arXiv:1712.04086 (PacGAN)',
   unit: 'fraction',
   better: 'higher',

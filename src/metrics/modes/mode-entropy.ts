@@ -8,7 +8,8 @@ import { readShares } from './_shares.js';
 
 export const modeEntropy = metric({
   name: 'mode-entropy',
-  says: 'Entropy of the modes’ shares of G’s high-quality samples; its exponential is an effective number of modes.',
+  description:
+    'Entropy of the modes’ shares of G’s high-quality samples; its exponential is an effective number of modes.',
   unit: 'nats',
   better: 'higher',
   range: [0, Infinity],

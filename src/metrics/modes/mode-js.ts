@@ -7,7 +7,7 @@ import { discreteKl, readShares } from './_shares.js';
 
 export const modeJs = metric({
   name: 'mode-js',
-  says: 'KL(q_modes || m)/2 + KL(w || m)/2 with m = (q_modes + w)/2, over G’s high-quality samples.',
+  description: 'KL(q_modes || m)/2 + KL(w || m)/2 with m = (q_modes + w)/2, over G’s high-quality samples.',
   paper: 'arXiv:1712.04086 (PacGAN)',
   unit: 'nats',
   better: 'lower',

@@ -7,7 +7,8 @@ import { discreteKl, missingMass, readShares } from './_shares.js';
 
 export const modeKlImbalance = metric({
   name: 'mode-kl-imbalance',
-  says: 'KL between the shares of the modes that G covers and the target’s weights of the same, rescaled to one.',
+  description:
+    'KL between the shares of the modes that G covers and the target’s weights of the same, rescaled to one.',
   unit: 'nats',
   better: 'lower',
   range: [0, Infinity],

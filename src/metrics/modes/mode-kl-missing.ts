@@ -8,7 +8,8 @@ import { missingMass, readShares } from './_shares.js';
 
 export const modeKlMissing = metric({
   name: 'mode-kl-missing',
-  says: '-log W, with W the target’s mass on modes that have a high-quality sample: log(K / m) for m of K equal modes.',
+  description:
+    '-log W, with W the target’s mass on modes that have a high-quality sample: log(K / m) for m of K equal modes.',
   unit: 'nats',
   better: 'lower',
   range: [0, Infinity],

@@ -8,7 +8,7 @@ import { discreteKl, readShares } from './_shares.js';
 
 export const modeKl = metric({
   name: 'mode-kl',
-  says: 'KL(q_modes || w): the modes’ shares of G’s high-quality samples against the target’s mode weights.',
+  description: 'KL(q_modes || w): the modes’ shares of G’s high-quality samples against the target’s mode weights.',
   paper: 'arXiv:1712.04086 (PacGAN, "reverse KL")',
   unit: 'nats',
   better: 'lower',

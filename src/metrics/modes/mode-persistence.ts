@@ -6,7 +6,8 @@ import { highQualitySamples, qualityOptions } from './_high-quality.js';
 
 export const modePersistence = metric({
   name: 'mode-persistence',
-  says: 'Jaccard index of the modes covered now and at the measurement before: modes in both over modes in either.',
+  description:
+    'Jaccard index of the modes covered now and at the measurement before: modes in both over modes in either.',
   paper: 'doi:10.1111/j.1469-8137.1912.tb05611.x',
   unit: 'fraction',
   better: 'neither',
@@ -20,7 +21,7 @@ export const modePersistence = metric({
       'where the parameters of the measurement before were not kept.',
   ],
   options: {
-    atLeast: count({ says: 'high-quality samples that a mode needs to count', default: 1 }),
+    atLeast: count({ description: 'high-quality samples that a mode needs to count', default: 1 }),
     ...qualityOptions,
   },
   async read(snapshot, { atLeast, rule, radius }) {

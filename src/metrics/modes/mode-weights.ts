@@ -7,7 +7,7 @@ import { sharesOf } from './_shares.js';
 
 export const modeWeights = metric({
   name: 'mode-weights',
-  says: 'Shares of G’s high-quality samples that each of the target’s modes gets: a vector, drawn over time.',
+  description: 'Shares of G’s high-quality samples that each of the target’s modes gets: a vector, drawn over time.',
   paper: 'arXiv:1712.04086 (PacGAN)',
   unit: 'fraction',
   better: 'neither',

@@ -7,7 +7,7 @@ import { isReached } from './_known.js';
 
 export const modesCovered = metric({
   name: 'modes-covered',
-  says: 'Modes of the target with at least so many high-quality samples of G.',
+  description: 'Modes of the target with at least so many high-quality samples of G.',
   paper: 'arXiv:1705.07761 (VEEGAN)',
   unit: 'modes',
   better: 'higher',
@@ -20,7 +20,7 @@ export const modesCovered = metric({
     'Mode hopping is invisible here: the covered set may change while its size does not.',
   ],
   options: {
-    atLeast: count({ says: 'high-quality samples that a mode needs to count', default: 1 }),
+    atLeast: count({ description: 'high-quality samples that a mode needs to count', default: 1 }),
     ...qualityOptions,
   },
   async read(snapshot, { atLeast, rule, radius }) {

@@ -3,7 +3,7 @@ import type { Stream } from '../../core/math/random/random.js';
 import { sigmoid } from '../../core/math/special/special.js';
 import type { Snapshot } from '../../core/snapshot/snapshot.js';
 import { compare } from '../../density/compare.js';
-import { isPresent, type Reading } from '../../records/metric-value.js';
+import { isPresent, type MetricValue } from '../../records/metric-value.js';
 import { comparisonSays } from '../_comparison-values.js';
 import { asReading, type Judged } from './_mean.js';
 import { type DiscriminatorNodes, discriminatorNodes } from './_nodes.js';
@@ -25,7 +25,7 @@ export async function sampledOnly(snapshot: Snapshot): Promise<{ readonly absent
 export async function floorSays(
   snapshot: Snapshot,
   score: (logit: number) => number,
-  of: (nodes: DiscriminatorNodes) => Reading | Promise<Reading>,
+  of: (nodes: DiscriminatorNodes) => MetricValue | Promise<MetricValue>,
 ): Promise<string> {
   const says = await comparisonSays(snapshot);
   const compared = await compare(snapshot);
@@ -43,7 +43,7 @@ export async function floorSays(
 /** The same of what D's probability is read for. */
 export async function probabilityFloorSays(
   snapshot: Snapshot,
-  of: (judged: Judged) => number | Reading,
+  of: (judged: Judged) => number | MetricValue,
 ): Promise<string> {
   const probability = probabilityOf(snapshot);
   if ('absent' in probability) return probability.absent;

@@ -1,7 +1,7 @@
 /** Means over p and q of what D says: the readings of D. */
 
 import type { Snapshot } from '../../core/snapshot/snapshot.js';
-import { type Reading, reading } from '../../records/metric-value.js';
+import { type MetricValue, metricValue } from '../../records/metric-value.js';
 import { type DiscriminatorNodes, discriminatorNodes } from './_nodes.js';
 import { type Probability, probabilityOf } from './_probability.js';
 
@@ -12,8 +12,8 @@ export interface Judged extends DiscriminatorNodes {
 /** Of a D whose score is a probability; absent where it is none. */
 export async function readProbabilities(
   snapshot: Snapshot,
-  of: (judged: Judged) => number | Reading,
-): Promise<Reading> {
+  of: (judged: Judged) => number | MetricValue,
+): Promise<MetricValue> {
   const judged = await judgedProbabilities(snapshot);
   return 'absent' in judged ? judged : asReading(of(judged));
 }
@@ -29,8 +29,8 @@ export async function judgedProbabilities(snapshot: Snapshot): Promise<Judged | 
 /** Of any D. */
 export async function readNodes(
   snapshot: Snapshot,
-  of: (nodes: DiscriminatorNodes) => number | Reading | Promise<number>,
-): Promise<Reading> {
+  of: (nodes: DiscriminatorNodes) => number | MetricValue | Promise<number>,
+): Promise<MetricValue> {
   const nodes = await finiteNodes(snapshot);
   return 'absent' in nodes ? nodes : asReading(await of(nodes));
 }
@@ -40,8 +40,8 @@ async function finiteNodes(snapshot: Snapshot): Promise<DiscriminatorNodes | { r
   return !('absent' in nodes) && nodes.score.some(Number.isNaN) ? { absent: NOT_FINITE } : nodes;
 }
 
-export function asReading(found: number | Reading): Reading {
-  return typeof found === 'number' ? reading(found, NOT_FINITE) : found;
+export function asReading(found: number | MetricValue): MetricValue {
+  return typeof found === 'number' ? metricValue(found, NOT_FINITE) : found;
 }
 
 const NOT_FINITE = "D's scores are not finite";

@@ -11,7 +11,7 @@ import { gameValue } from './_value.js';
 
 export const bayesGap = metric({
   name: 'bayes-gap',
-  says: 'V(D*, G) - V(D, G): D’s cross-entropy above that of the optimum.',
+  description: 'V(D*, G) - V(D, G): D’s cross-entropy above that of the optimum.',
   paper: 'arXiv:1406.2661, theorem 1',
   unit: 'nats',
   better: 'lower',

@@ -1,13 +1,13 @@
 /** Whether D’s probabilities are probabilities. */
 import { count } from '../../core/gan/options.js';
-import { reading } from '../../records/metric-value.js';
+import { metricValue } from '../../records/metric-value.js';
 import { comparisonSays } from '../_comparison-values.js';
 import { metric } from '../metric.js';
 import { reliability } from './_reliability.js';
 
 export const calibration = metric({
   name: 'calibration',
-  says: 'Expected calibration error: |mean D - share of data| over bins of D, weighted by their mass.',
+  description: 'Expected calibration error: |mean D - share of data| over bins of D, weighted by their mass.',
   paper: 'arXiv:1706.04599',
   unit: 'probability',
   better: 'lower',
@@ -18,12 +18,12 @@ export const calibration = metric({
     'Bins of equal width. A D that is 1/2 everywhere is calibrated, and useless: read it beside bayes-gap.',
     'Its curve, the reliability diagram, is drawn over training: a row a bin of mean D, the share of data and the mass under (p + q)/2.',
   ],
-  options: { bins: count({ says: 'bins between 0 and 1', default: 15 }) },
+  options: { bins: count({ description: 'bins between 0 and 1', default: 15 }) },
   async read(snapshot, { bins }) {
     const found = await reliability(snapshot, bins);
     if ('absent' in found) return found;
     const error = found.said.reduce((sum, said, bin) => sum + Math.abs(said - found.data[bin]), 0);
-    return reading(error, "D's scores are not finite");
+    return metricValue(error, "D's scores are not finite");
   },
   vector: {
     alone: false,

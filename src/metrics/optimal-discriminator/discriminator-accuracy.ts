@@ -6,7 +6,7 @@ import { expectation, readNodes } from './_mean.js';
 
 export const discriminatorAccuracy = metric({
   name: 'discriminator-accuracy',
-  says: 'Share of a balanced sample that D puts on the right side of its loss’s neutral score.',
+  description: 'Share of a balanced sample that D puts on the right side of its loss’s neutral score.',
   unit: 'fraction',
   better: 'neither',
   range: [0, 1],

@@ -5,7 +5,7 @@ import { type Judged, mixtureExpectation, readProbabilities } from './_mean.js';
 
 export const dstarError = metric({
   name: 'dstar-error',
-  says: '|D - D*| averaged under (p + q)/2, with D* = p/(p + q).',
+  description: '|D - D*| averaged under (p + q)/2, with D* = p/(p + q).',
   paper: 'arXiv:1406.2661, proposition 1',
   unit: 'probability',
   better: 'lower',

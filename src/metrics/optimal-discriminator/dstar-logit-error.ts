@@ -1,13 +1,13 @@
 /** How far D is from D*, region by region. */
 import { z } from 'zod';
-import type { Reading } from '../../records/metric-value.js';
+import type { MetricValue } from '../../records/metric-value.js';
 import { metric } from '../metric.js';
 import { FLOOR_NOTE, probabilityFloorSays } from './_floor.js';
 import { type Judged, readProbabilities } from './_mean.js';
 
 export const dstarLogitError = metric({
   name: 'dstar-logit-error',
-  says: 'Mean |logit D - logit D*| where p and q overlap; |D - D*| where only one of them is.',
+  description: 'Mean |logit D - logit D*| where p and q overlap; |D - D*| where only one of them is.',
   paper: 'arXiv:1406.2661, proposition 1',
   unit: 'nats (overlap), probability (elsewhere)',
   better: 'lower',
@@ -34,7 +34,10 @@ type Region = 'overlap' | 'data-only' | 'generator-only';
 
 const regionOf = (dStar: number): Region => (dStar > 0.99 ? 'data-only' : dStar < 0.01 ? 'generator-only' : 'overlap');
 
-function errorIn(region: Region, { p, q, score, dStar, logRatio, probability, isNowhere }: Judged): number | Reading {
+function errorIn(
+  region: Region,
+  { p, q, score, dStar, logRatio, probability, isNowhere }: Judged,
+): number | MetricValue {
   let mass = 0;
   let sum = 0;
   for (let i = 0; i < score.length; i++) {

@@ -7,7 +7,7 @@ import { readProbabilities } from './_mean.js';
 
 export const dstarMaxError = metric({
   name: 'dstar-max-error',
-  says: 'Largest |D - D*| wherever p + q is above 1e-6 of its peak.',
+  description: 'Largest |D - D*| wherever p + q is above 1e-6 of its peak.',
   paper: 'arXiv:1406.2661, proposition 1',
   unit: 'probability',
   better: 'lower',

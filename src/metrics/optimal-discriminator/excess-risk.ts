@@ -10,7 +10,7 @@ import type { DiscriminatorNodes } from './_nodes.js';
 
 export const excessRisk = metric({
   name: 'excess-risk',
-  says: 'D’s own loss, E_p[real(s)] + E_q[fake(s)], above that of the loss’s own optimum on these p and q.',
+  description: 'D’s own loss, E_p[real(s)] + E_q[fake(s)], above that of the loss’s own optimum on these p and q.',
   paper: 'doi:10.1198/016214505000000907',
   unit: 'as the loss',
   better: 'lower',
@@ -22,7 +22,7 @@ export const excessRisk = metric({
       '0 and 1: E[(s - D*)^2] under (p + q)/2. Hinge: 2 total-variation for a D that is 0. Cross-entropy: bayes-gap.',
     'Where D’s loss is the optimum’s but for rounding, there is no excess.',
     FLOOR_NOTE,
-    'Without penalties: what a penalty keeps D from counts as excess. Infinity where the optimum is unbounded below on these ' +
+    'Without regularizers: what a regularizer keeps D from counts as excess. Infinity where the optimum is unbounded below on these ' +
       'p and q. Absent where the loss has none (Wasserstein), or judges scores by each other (relativistic).',
   ],
   options: {},

@@ -7,7 +7,7 @@ import { gameValue } from './_value.js';
 
 export const jsImplied = metric({
   name: 'js-implied',
-  says: 'ln 2 + V(D, G)/2: the Jensen-Shannon divergence that D’s value implies.',
+  description: 'ln 2 + V(D, G)/2: the Jensen-Shannon divergence that D’s value implies.',
   paper: 'arXiv:1406.2661, theorem 1',
   unit: 'nats',
   better: 'neither',

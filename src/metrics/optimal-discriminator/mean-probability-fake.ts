@@ -6,7 +6,7 @@ import { expectation, readProbabilities } from './_mean.js';
 
 export const meanProbabilityFake = metric({
   name: 'mean-probability-fake',
-  says: 'E_q[D], the mean probability that D gives to what G makes.',
+  description: 'E_q[D], the mean probability that D gives to what G makes.',
   unit: 'probability',
   better: 'neither',
   range: [0, 1],

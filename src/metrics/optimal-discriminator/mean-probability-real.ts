@@ -6,7 +6,7 @@ import { expectation, readProbabilities } from './_mean.js';
 
 export const meanProbabilityReal = metric({
   name: 'mean-probability-real',
-  says: 'E_p[D], the mean probability that D gives to the data.',
+  description: 'E_p[D], the mean probability that D gives to the data.',
   unit: 'probability',
   better: 'neither',
   range: [0, 1],

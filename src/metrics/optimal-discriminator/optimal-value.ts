@@ -5,7 +5,7 @@ import { metric } from '../metric.js';
 
 export const optimalValue = metric({
   name: 'optimal-value',
-  says: 'C(G) = V(D*, G) = 2 JSD(p, q) - log 4.',
+  description: 'C(G) = V(D*, G) = 2 JSD(p, q) - log 4.',
   paper: 'arXiv:1406.2661, theorem 1',
   unit: 'nats',
   better: 'lower',

@@ -9,7 +9,7 @@ const SATURATED = 10;
 
 export const saturation = metric({
   name: 'saturation',
-  says: 'Share of (p + q)/2 on which |score| is beyond 10.',
+  description: 'Share of (p + q)/2 on which |score| is beyond 10.',
   unit: 'fraction',
   better: 'neither',
   range: [0, 1],

@@ -7,7 +7,7 @@ import { metric } from '../metric.js';
 
 export const valueIdentity = metric({
   name: 'value-identity',
-  says: '|V(D*, G) - (2 JSD - log 4)|, the first term integrated from its definition with D* = p/(p + q).',
+  description: '|V(D*, G) - (2 JSD - log 4)|, the first term integrated from its definition with D* = p/(p + q).',
   paper: 'arXiv:1406.2661, theorem 1',
   unit: 'nats',
   better: 'lower',

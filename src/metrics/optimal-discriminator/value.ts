@@ -7,7 +7,7 @@ import { gameValue } from './_value.js';
 
 export const value = metric({
   name: 'value',
-  says: 'V(D, G) = E_p[log D] + E_q[log(1 - D)], with the D that was trained.',
+  description: 'V(D, G) = E_p[log D] + E_q[log(1 - D)], with the D that was trained.',
   paper: 'arXiv:1406.2661, equation 1',
   unit: 'nats',
   better: 'neither',

@@ -105,20 +105,20 @@ export function contextOf(records: readonly ExperimentRecord[], extras: ReportEx
 }
 
 /** Thousands of settings have one target, or a few. */
-function targetKey({ arena, target }: Setting): string {
-  return canonicalJson([arena, target ?? null]);
+function targetKey({ game, target }: Setting): string {
+  return canonicalJson([game, target ?? null]);
 }
 
 /** What is computed from other readings has no direction that is known. */
 function derivedFacts(name: string, text: string): MetricFacts {
-  return { ...unknown(name), says: `Derived: ${text}` };
+  return { ...unknown(name), description: `Derived: ${text}` };
 }
 
 /** Results may be older or newer than the metrics that this version knows. */
 function unknown(name: string): MetricFacts {
   return {
     name,
-    says: 'This version of Helvetica does not know this metric.',
+    description: 'This version of Helvetica does not know this metric.',
     unit: '',
     better: 'neither',
     range: [-Infinity, Infinity],

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { setting } from '../../../test/reports/settings.js';
-import type { Reading } from '../../records/metric-value.js';
+import type { MetricValue } from '../../records/metric-value.js';
 import type { Outcome, RunRecord } from '../../records/run-record.js';
 import type { Column } from '../text/column.js';
 import { sayMedian } from '../text/endings.js';
@@ -9,11 +9,11 @@ import { interquartile, summaryOf } from './summary.js';
 
 const column = (better: 'lower' | 'higher' | 'neither'): Column => ({
   name: 'm',
-  metric: { name: 'm', says: '', unit: '1', better, range: [0, 9], ideal: null },
+  metric: { name: 'm', description: '', unit: '1', better, range: [0, 9], ideal: null },
 });
 
 /** A reading, or an outcome without one. */
-type End = Reading | Outcome;
+type End = MetricValue | Outcome;
 
 function arm(...ends: readonly End[]): Arm {
   const cell = { id: 'x', folder: 'x', setting: setting({ name: 'ring' }, { name: 'adam' }), axes: {}, labels: {} };

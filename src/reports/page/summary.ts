@@ -72,6 +72,6 @@ export function outcomes(runs: readonly RunRecord[]): Readonly<Record<RunRecord[
 
 /** Arms that aim at the same target, or play the same game: only among them is one better than another. */
 export function byTarget(arms: readonly Arm[]): Arm[][] {
-  const gameOf = ({ cell: { setting } }: Arm) => canonicalJson(setting.target ?? setting.arena.name);
+  const gameOf = ({ cell: { setting } }: Arm) => canonicalJson(setting.target ?? setting.game.name);
   return [...groupBy(arms, gameOf).values()];
 }

@@ -3,10 +3,10 @@
  * experiment gives the same bytes wherever it ran.
  */
 
-import { verdictOf } from '../../diagnosis/diagnose.js';
+import { primaryDiagnosis } from '../../diagnosis/diagnose.js';
 import { columnsOf, RUN_COLUMNS } from '../../records/experiment.js';
 import { finalReadings } from '../../records/final-values.js';
-import { isPresent, type Reading } from '../../records/metric-value.js';
+import { isPresent, type MetricValue } from '../../records/metric-value.js';
 import type { ExperimentRecord, RunRecord } from '../../records/run-record.js';
 import type { CsvCell, CsvTable } from '../../runner/store/bytes/csv.js';
 
@@ -22,7 +22,7 @@ export function resultsCsv(record: ExperimentRecord): CsvTable {
     rows: each(inOrder(record), (run) => {
       const readings = finalReadings(run);
       const { cell, seed, outcome, steps } = run;
-      const found = verdictOf(run, record.experiment);
+      const found = primaryDiagnosis(run, record.experiment);
       const verdict = 'verdict' in found ? found.verdict : null;
       const place = axes.map((axis) => cell.labels[axis] ?? null);
       return [
@@ -64,6 +64,6 @@ function inOrder({ experiment, runs }: ExperimentRecord) {
   return runs.toSorted((a, b) => place.get(a.cell.id)! - place.get(b.cell.id)! || a.seed - b.seed);
 }
 
-function value(reading: Reading | undefined): CsvCell {
+function value(reading: MetricValue | undefined): CsvCell {
   return reading && isPresent(reading) ? reading.value : null;
 }

@@ -4,7 +4,7 @@ import { type Html, html } from '../page/html.js';
 import type { Column } from '../text/column.js';
 
 export function term({ name, metric }: Column): Html {
-  return html`<a class="term" href="#${anchor(name)}" data-says="${metric.says}">${name}</a>`;
+  return html`<a class="term" href="#${anchor(name)}" data-says="${metric.description}">${name}</a>`;
 }
 
 export function anchor(name: string): string {

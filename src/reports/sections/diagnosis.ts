@@ -1,6 +1,6 @@
 /** What the runs of each setting died of, on what evidence, and which single change cures it. */
-import { verdicts } from '../../diagnosis/catalog.js';
-import { diagnose, verdictOf } from '../../diagnosis/diagnose.js';
+import { failureModes } from '../../diagnosis/catalog.js';
+import { diagnose, primaryDiagnosis } from '../../diagnosis/diagnose.js';
 import type { Evidence } from '../../diagnosis/evidence/finding.js';
 import { type OneChange, oneChanges } from '../../diagnosis/single-option-changes.js';
 import { type Counted, tally } from '../../diagnosis/tally.js';
@@ -42,14 +42,14 @@ function row(arm: Arm): Html {
 const TINT = { failure: 'worst', unfinished: '', health: 'best' } as const;
 
 function chip({ verdict, runs }: Counted): Html {
-  const known = verdict === null ? undefined : verdicts.get(verdict);
-  return html`<p><span class="verdict ${known ? TINT[known.kind] : ''}" title="${known?.says ?? 'Nothing that was measured can tell.'}">${verdict ?? 'untold'}</span>${plural(runs.length, 'run')}</p>`;
+  const known = verdict === null ? undefined : failureModes.get(verdict);
+  return html`<p><span class="verdict ${known ? TINT[known.kind] : ''}" title="${known?.description ?? 'Nothing that was measured can tell.'}">${verdict ?? 'untold'}</span>${plural(runs.length, 'run')}</p>`;
 }
 
 /** The evidence of the first such run. */
 function example({ runs: [run] }: Counted, arm: Arm): Html {
   const { experiment } = arm.record;
-  const found = verdictOf(run, experiment);
+  const found = primaryDiagnosis(run, experiment);
   if ('absent' in found) return html`Seed ${run.seed}: ${found.absent}.`;
   const [first, ...rest] = diagnose(run, experiment).holding;
   const others = rest.filter(({ verdict }) => verdict.kind !== 'health');
@@ -72,7 +72,7 @@ const SHOWN = 3; // changes of a setting
 
 /** Of the failure that most runs have: the single changes after which fewer have it. */
 function changes(counted: readonly Counted[], arm: Arm): Html | null {
-  const failing = counted.find(({ verdict }) => verdict !== null && verdicts.get(verdict)?.kind === 'failure');
+  const failing = counted.find(({ verdict }) => verdict !== null && failureModes.get(verdict)?.kind === 'failure');
   if (!failing?.verdict) return null;
   const tried = oneChanges(arm.record, arm.cell, failing.verdict);
   if (tried.length === 0) return html`<span class="note">No other setting differs in one thing only.</span>`;
@@ -98,7 +98,7 @@ function meanings(arms: readonly Arm[]): readonly Html[] {
     ),
   );
   return [...there].map(
-    ({ name, says, paper }) =>
+    ({ name, description: says, paper }) =>
       html`<div><dt>${name}</dt><dd>${says}${paper ? html` <small>${paper}</small>` : null}</dd></div>`,
   );
 }

@@ -49,7 +49,7 @@ function rowsOf(columns: readonly Column[], { drawn, estimatorOf }: Context): re
 
 function rowHtml({ column, ways, as }: Row): Html {
   const { name, metric } = column;
-  const { says, range: ends, better, ideal, paper, notes = [] } = metric;
+  const { description: says, range: ends, better, ideal, paper, notes = [] } = metric;
   const unit = unitOf(column);
   const facts = [
     unit === '' ? null : unit,

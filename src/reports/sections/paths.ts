@@ -43,7 +43,7 @@ attracts, the cosine is 1 on the way and switches its sign at its end; where it 
 <p class="keys"><span><i class="key q"></i>cosine of the angle between the field and the way (left; in the setting’s colour)</span><span><i class="key d"></i>length of the field (right)</span></p>`,
     size: 'large',
     panels,
-    note: html`The path-angle figure of arXiv:1906.04848. The field is v = (−grad L<sub>G</sub>, −grad L<sub>D</sub>) with penalties. There is no way at step 0.`,
+    note: html`The path-angle figure of arXiv:1906.04848. The field is v = (−grad L<sub>G</sub>, −grad L<sub>D</sub>) with regularizers. There is no way at step 0.`,
   });
 }
 

@@ -72,7 +72,7 @@ function fixed(settings: readonly Setting[]): [string, Html][] {
 function say(value: NonNullable<Setting[keyof Setting]>): Html {
   if (typeof value === 'number') return html`${digits(value)}`;
   if (typeof value === 'string') return html`${value}`;
-  // An arena may have options of these names.
+  // A game may have options of these names.
   if (!('name' in value) && 'generator' in value && 'discriminator' in value) {
     const { generator, discriminator } = value as { generator: Choice; discriminator: Choice };
     if (JSON.stringify(generator) === JSON.stringify(discriminator)) return sayChoice(generator);

@@ -153,9 +153,9 @@ function idealRows(arms: readonly Arm[], columns: readonly Column[], context: Co
   // Settings whose ideals are all the same need no telling apart.
   if (new Set(rows.map(({ cells }) => html`${cells}`.text)).size === 1) return [idealRow('if q were p', rows[0].cells)];
   return rows.map(({ group: [arm], cells }) => {
-    const { target, arena } = arm.cell.setting;
+    const { target, game } = arm.cell.setting;
     const names = [
-      shortNumbers(label((target ?? arena) as Json)),
+      shortNumbers(label((target ?? game) as Json)),
       ...(sizes.size > 1 ? [`n = ${digits(context.samplesOf(arm))}`] : []),
     ];
     return idealRow(html`if q were p<small>${breakable(names.join(', '))}</small>`, cells);

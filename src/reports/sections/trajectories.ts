@@ -30,7 +30,7 @@ The arrows are the game’s field: where both would go if they moved at once by 
 A game that works ends on the cross; one that turns goes round it.</p>`,
     size: 'small',
     panels,
-    note: html`The field is that of the losses with their penalties; optimizer and scheme are not in it, so a run need not follow it. Arrows are longer where it is
+    note: html`The field is that of the losses with their regularizers; optimizer and scheme are not in it, so a run need not follow it. Arrows are longer where it is
 stronger, by its power of 0.4. Each picture has its own scale, and shows no more than three starting distances from the equilibrium. Of long runs 500 steps are drawn,
 those farthest out among them.`,
   });

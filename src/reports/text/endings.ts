@@ -26,7 +26,7 @@ export function endSentence(arms: readonly Arm[], column: Column): Html {
 
 /** What its runs are after: the data, or the game. */
 export function targetName({ cell: { setting } }: Arm): string {
-  return (setting.target ?? setting.arena).name;
+  return (setting.target ?? setting.game).name;
 }
 
 interface Told {

@@ -2,7 +2,7 @@
 
 import { groupBy } from '../../core/math/group-by.js';
 import { wilson } from '../../core/math/statistics/statistics.js';
-import { verdicts } from '../../diagnosis/catalog.js';
+import { failureModes } from '../../diagnosis/catalog.js';
 import { tally } from '../../diagnosis/tally.js';
 import { reproductionOf } from '../../inference/claims/reproduction.js';
 import { finalReadings } from '../../records/final-values.js';
@@ -104,7 +104,7 @@ function tell(fate: Fate): Html {
 /** The commonest verdict, where it says more than the sentence before it. */
 function why({ runs, record }: Arm): Html | null {
   const [commonest] = tally(runs, record.experiment);
-  const told = verdicts.get(commonest?.verdict ?? '');
+  const told = failureModes.get(commonest?.verdict ?? '');
   if (told?.kind !== 'failure' || told.name === 'diverged') return null;
   const share = runs.length > 1 ? html`In ${commonest.runs.length} of ${runs.length} it was ` : 'It was ';
   return html` ${share}<a href="#diagnosis">${told.name}</a>: ${told.means}.`;

@@ -3,13 +3,13 @@ import { build } from '../../core/gan/build.js';
 import { openEvaluator } from '../../core/training/evaluator.js';
 import type { Compiled } from '../../core/training/trainer.js';
 import { keepSetting } from '../store/runs/settings.js';
-import type { Block, Control, Workshop } from '../work.js';
+import type { Block, Control, WorkerContext } from '../work.js';
 import { measureAgain } from './remeasure.js';
 import { startsOf } from './starts.js';
 import { train } from './train.js';
 
 /** The seeds' folders must exist. Throws `Stopped` where it was told to stop. */
-export async function runBlock(block: Block, workshop: Workshop, control: Control): Promise<void> {
+export async function runBlock(block: Block, workshop: WorkerContext, control: Control): Promise<void> {
   const parts = build(block.cell.setting);
   const evaluator = openEvaluator(parts, workshop.exact);
   const work = { block, parts, evaluator, workshop, control };

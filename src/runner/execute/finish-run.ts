@@ -71,9 +71,9 @@ export async function writeMeasured(
   await writeRun(seedFolder(block.folder, block.cell, seed), {
     summary: { ...ending, measured: block.measured, conditions: conditionsOf(block.measure) },
     environment: block.environment,
-    estimators: estimatorsOf(measured, { seed, samples: samplesIn(parts.arena.target, block.measure.samples) }),
+    estimators: estimatorsOf(measured, { seed, samples: samplesIn(parts.game.target, block.measure.samples) }),
     history: history(block.measure.metrics, measured, ending.outcome === 'diverged' ? ending.steps : null),
-    arrays: { ...arrays, ...arraysOf(measured, parts.arena.target?.dim ?? null) },
+    arrays: { ...arrays, ...arraysOf(measured, parts.game.target?.dim ?? null) },
     lasting,
   });
 }

@@ -5,13 +5,13 @@ import type { Parts } from '../../core/gan/build.js';
 import { parameterCount } from '../../core/gan/networks/_network.js';
 import { parametersIn } from '../../core/training/layout.js';
 import { openTrainer } from '../../core/training/trainer.js';
-import type { Workshop } from '../work.js';
+import type { WorkerContext } from '../work.js';
 
 const MOST = 500; // places: more than a picture shows
 const YIELD_EVERY = 1000; // steps
 
 /** Whether each player is one number: then a run is a curve in the plane. */
-export function isPlanar({ arena: { players } }: Parts): boolean {
+export function isPlanar({ game: { players } }: Parts): boolean {
   return parameterCount(players.generator) === 1 && parameterCount(players.discriminator) === 1;
 }
 
@@ -21,7 +21,7 @@ export function isPlanar({ arena: { players } }: Parts): boolean {
  */
 export async function trajectoryOf(
   parts: Parts,
-  { backend, compiled }: Workshop,
+  { backend, compiled }: WorkerContext,
   { seed, steps }: { readonly seed: number; readonly steps: number },
 ): Promise<NpyArray> {
   const trainer = await openTrainer(parts, { seeds: [seed], backend, compiled });

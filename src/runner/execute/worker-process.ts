@@ -1,9 +1,9 @@
 /** A worker process: takes blocks one at a time from its parent, reports progress, and leaves when orphaned. */
 import type { BackendName } from '../../core/engine/program.js';
 import { pathOf } from '../store/bytes/folders.js';
-import { type Block, type BlockProgress, Stopped, type Workshop } from '../work.js';
+import { type Block, type BlockProgress, Stopped, type WorkerContext } from '../work.js';
 import { runBlock } from './block.js';
-import { openWorkshop } from './worker-context.js';
+import { openWorkerContext } from './worker-context.js';
 
 export type Order =
   | { readonly kind: 'work'; readonly block: Block; readonly backend: 'auto' | BackendName }
@@ -25,7 +25,7 @@ export type Answer =
 // More often than a person can read costs time that training could use.
 const REPORT_EVERY = 250; // milliseconds
 
-let workshop: Promise<Workshop> | undefined;
+let workshop: Promise<WorkerContext> | undefined;
 let stopping = false;
 
 const send = (answer: Answer) => new Promise<void>((resolve) => process.send?.(answer, () => resolve()));
@@ -42,7 +42,7 @@ async function work({ block, backend }: Extract<Order, { kind: 'work' }>): Promi
   stopping = false;
   let last = 0;
   try {
-    workshop ??= openWorkshop(backend);
+    workshop ??= openWorkerContext(backend);
     await runBlock(block, await workshop, {
       report(progress) {
         const now = performance.now();

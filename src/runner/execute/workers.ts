@@ -3,9 +3,9 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import type { BackendName } from '../../core/engine/program.js';
 import { pathOf } from '../store/bytes/folders.js';
-import { type Block, type BlockProgress, Stopped, type Workshop } from '../work.js';
+import { type Block, type BlockProgress, Stopped, type WorkerContext } from '../work.js';
 import { runBlock } from './block.js';
-import { openWorkshop } from './worker-context.js';
+import { openWorkerContext } from './worker-context.js';
 import type { Answer, Order } from './worker-process.js';
 
 export type Ended =
@@ -40,12 +40,12 @@ export type OpenHand = (backend: 'auto' | BackendName) => Hand;
 
 /** Works in this process. */
 export const openOwnHand: OpenHand = (backend) => {
-  let workshop: Promise<Workshop> | undefined;
+  let workshop: Promise<WorkerContext> | undefined;
   let stopping = false;
   return {
     async work(block, { progress, note }) {
       stopping = false;
-      workshop ??= openWorkshop(backend);
+      workshop ??= openWorkerContext(backend);
       try {
         await runBlock(block, await workshop, { report: progress, note, stopping: () => stopping });
         return { kind: 'done' };

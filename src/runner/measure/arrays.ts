@@ -4,7 +4,7 @@ import type { NpyArray } from '../../core/files/npy.js';
 import type { FigureOne } from '../../metrics/figure-one.js';
 import type { Measured } from './measure.js';
 
-/** `dim`: of the samples; null where the arena makes none. */
+/** `dim`: of the samples; null where the game makes none. */
 export function arraysOf(measured: readonly Measured[], dim: number | null): Record<string, NpyArray> {
   if (measured.length === 0) return {};
   const steps = { shape: [measured.length], data: Float64Array.from(measured, ({ step }) => step) };

@@ -36,7 +36,7 @@ async function measured(changes: Partial<Setting>) {
 const { discriminator, generator } = smallSetting();
 
 describe.each([
-  { says: 'packs', changes: { arena: { name: 'neural', packing: 2 } }, why: 'D judges 2 samples at once' },
+  { says: 'packs', changes: { game: { name: 'neural', packing: 2 } }, why: 'D judges 2 samples at once' },
   {
     says: 'a deviation of the batch',
     changes: { discriminator: { ...discriminator, minibatchStd: true } },

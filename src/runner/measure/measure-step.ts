@@ -15,5 +15,5 @@ export function measureStep(
     samples: block.measure.samples,
     brief: at.step !== parts.setting.steps,
   });
-  return measure(snapshot, block.measure, parts.arena.networks !== undefined);
+  return measure(snapshot, block.measure, parts.game.networks !== undefined);
 }

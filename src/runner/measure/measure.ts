@@ -1,20 +1,20 @@
 /** Measures a run at one step: every metric's reading, and the arrays that reports draw. */
-import { Lacking } from '../../core/gan/games/_game.js';
+import { NotAvailableError } from '../../core/gan/games/_game.js';
 import type { Choice } from '../../core/gan/setting.js';
 import type { Snapshot } from '../../core/snapshot/snapshot.js';
 import { metrics } from '../../metrics/catalog.js';
 import { type FigureOne, figureOne } from '../../metrics/figure-one.js';
 import type { Metric, VectorReading } from '../../metrics/metric.js';
 import type { Measure } from '../../records/experiment.js';
-import type { Reading } from '../../records/metric-value.js';
-import { reading } from '../../records/metric-value.js';
+import type { MetricValue } from '../../records/metric-value.js';
+import { metricValue } from '../../records/metric-value.js';
 
 /** Points of a cloud that are kept for the report. */
 const DRAWN = 500;
 
 export interface Measured {
   readonly step: number;
-  readonly readings: readonly { readonly metric: string; readonly reading: Reading }[];
+  readonly readings: readonly { readonly metric: string; readonly reading: MetricValue }[];
   /** Of metrics that give more than a number. Where one is absent, `readings` has the reason. */
   readonly vectors: readonly { readonly metric: string; readonly reading: VectorReading }[];
   /** How what is present was come by. */
@@ -24,7 +24,7 @@ export interface Measured {
   readonly figure: FigureOne | null;
 }
 
-/** `hasSamples`: whether the run's arena makes samples at all. */
+/** `hasSamples`: whether the run's game makes samples at all. */
 export async function measure(
   snapshot: Snapshot,
   { metrics: chosen, vectors: further = [] }: Measure,
@@ -40,7 +40,7 @@ export async function measure(
   for (const { column, choice } of chosen) {
     const read = await orLacking(() => metricOf(choice).read(snapshot, choice));
     // A NaN that slips through is a bug of the metric: it must never look like a number.
-    readings.push({ metric: column, reading: 'value' in read ? reading(read.value, `${column} gave NaN`) : read });
+    readings.push({ metric: column, reading: 'value' in read ? metricValue(read.value, `${column} gave NaN`) : read });
     if ('value' in read) await present(column, choice);
   }
   const vectors: Measured['vectors'][number][] = [];
@@ -71,12 +71,12 @@ function metricOf({ name }: Choice): Metric {
   return metric;
 }
 
-/** A metric that asks for what the arena has not is absent. */
+/** A metric that asks for what the game has not is absent. */
 async function orLacking<R>(read: () => Promise<R>): Promise<R | { readonly absent: string }> {
   try {
     return await read();
   } catch (error) {
-    if (error instanceof Lacking) return { absent: error.message };
+    if (error instanceof NotAvailableError) return { absent: error.message };
     throw error;
   }
 }

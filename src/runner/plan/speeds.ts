@@ -64,8 +64,8 @@ export function openSpeeds(
 
 /** From the cell itself to anything at all: what decides the work of a step comes between. */
 function keysOf({ id, setting }: PlannedCell): readonly string[] {
-  const { arena, generator, discriminator, scheme, batch, dtype } = setting;
-  const work = { arena, generator, discriminator, scheme, batch, dtype };
+  const { game, generator, discriminator, scheme, batch, dtype } = setting;
+  const work = { game, generator, discriminator, scheme, batch, dtype };
   const present = Object.fromEntries(Object.entries(work).filter(([, value]) => value !== undefined));
   return [id, canonicalJson(present as Json), ''];
 }

@@ -65,7 +65,7 @@ async function showShelf(shelf: Shelf): Promise<void> {
   if (names[0]) sayNext(`list ${name} ${names[0]}`);
 }
 
-const memberRow = ({ name, says, paper }: Member) => [name, says, paper ?? ''];
+const memberRow = ({ name, description: says, paper }: Member) => [name, says, paper ?? ''];
 
 /** An experiment a row, or a claim a row, with the file that it is in. */
 async function fileRows(shelf: string, files: ReadonlyMap<string, string>): Promise<readonly (readonly string[])[]> {

@@ -3,7 +3,7 @@
 import type { Member } from '../../../core/gan/family.js';
 import type { Loss } from '../../../core/gan/losses/_loss.js';
 import { isDataFile } from '../../../core/gan/options.js';
-import type { Verdict } from '../../../diagnosis/failure-modes/_failure-mode.js';
+import type { FailureMode } from '../../../diagnosis/failure-modes/_failure-mode.js';
 import { isRequired, optionSchema } from '../../../experiment/schema/option-schema.js';
 import type { Metric } from '../../../metrics/metric.js';
 import { terminalWidth, wrapped } from '../../terminal/print.js';
@@ -21,7 +21,7 @@ export async function describeMember(shelf: Shelf, name: string): Promise<string
   const facts = Object.entries({ ...(member.paper && { paper: member.paper }), ...factsOf(member) });
   const options = Object.entries(member.options);
   return [
-    member.says,
+    member.description,
     ...block(
       '',
       facts.map(([key, value]) => [key, value]),
@@ -60,7 +60,7 @@ function block(title: string, rows: readonly (readonly string[])[], gap = 2): re
 /** What only some families say of their members. */
 function factsOf(member: Member): Readonly<Record<string, string>> {
   const { unit, better, range, ideal, lines, optimum, probability } = member as Partial<Metric & Loss>;
-  const { needs, explains } = member as Partial<Verdict>;
+  const { needs, explains } = member as Partial<FailureMode>;
   return {
     ...(unit !== undefined && { unit }),
     ...(range && { range: `${digits(range[0])} to ${digits(range[1])}` }),
@@ -81,12 +81,12 @@ const FIELDS: Readonly<Record<string, string>> = {
   latents: 'latent',
   networks: 'generator',
   losses: 'loss',
-  penalties: 'penalty',
+  regularizers: 'regularizer',
   optimizers: 'optimizer',
   schedules: 'optimizer.schedule',
   schemes: 'scheme',
   averagings: 'averaging',
-  arenas: 'arena',
+  games: 'game',
   activations: 'generator.activation',
   initializers: 'generator.initializer',
 };

@@ -21,12 +21,12 @@ const FAMILIES: Readonly<Record<string, string>> = {
   activations: 'between the layers of a network',
   initializers: 'how networks start',
   losses: 'what the players minimise',
-  penalties: 'what is added to a loss',
+  regularizers: 'what is added to a loss',
   optimizers: "a player's step",
   schedules: 'how rates change while training',
   schemes: 'who moves when',
   averagings: 'what is measured in the place of the last parameters',
-  arenas: 'what plays',
+  games: 'what plays',
 };
 
 export function shelves(): readonly Shelf[] {
@@ -61,7 +61,7 @@ function verdictShelf(): Shelf {
     name: 'verdicts',
     says: 'what a run can have died of',
     names: memberNames(new URL('../../../diagnosis/failure-modes/', import.meta.url)),
-    members: async () => (await import('../../../diagnosis/catalog.js')).verdicts,
+    members: async () => (await import('../../../diagnosis/catalog.js')).failureModes,
   };
 }
 
@@ -71,7 +71,10 @@ function fileShelf(name: string, says: string, folder: string): Shelf {
   const here = name === 'experiments' ? yamlFiles(folder) : [];
   const found = here.length > 0 ? here : yamlFiles(own).map((file) => relative(process.cwd(), file));
   const files = new Map(found.map((file) => [basename(file).replace(/\.ya?ml$/, ''), file]));
-  const members = [...files].map(([word, file]): [string, Member] => [word, { name: word, says: file, options: {} }]);
+  const members = [...files].map(([word, file]): [string, Member] => [
+    word,
+    { name: word, description: file, options: {} },
+  ]);
   return { name, says, names: [...files.keys()], members: async () => new Map(members), files };
 }
 

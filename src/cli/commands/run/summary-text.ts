@@ -5,7 +5,7 @@ import { diagnosisJson } from '../../../diagnosis/diagnosis-json.js';
 import { claimJson } from '../../../inference/claims/claim-json.js';
 import { judgeAll } from '../../../inference/claims/claims.js';
 import { metrics } from '../../../metrics/catalog.js';
-import type { Reading } from '../../../records/metric-value.js';
+import type { MetricValue } from '../../../records/metric-value.js';
 import type { ExperimentRecord } from '../../../records/run-record.js';
 import { type Estimators, lastEstimator, readEstimators } from '../../../runner/store/runs/estimators.js';
 import { isCurrent, writeReport, writeTables } from '../../reporting.js';
@@ -58,7 +58,7 @@ export function asJson(record: ExperimentRecord): unknown {
   };
 }
 
-function jsonReading(reading: Reading, estimators: Estimators | null, column: string): unknown {
+function jsonReading(reading: MetricValue, estimators: Estimators | null, column: string): unknown {
   if ('absent' in reading) return reading;
   const value = Number.isFinite(reading.value) ? reading.value : String(reading.value);
   const estimator = lastEstimator(estimators, column);

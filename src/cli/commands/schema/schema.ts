@@ -5,7 +5,7 @@ import { printJson } from '../../terminal/print.js';
 export const schema = command({
   builder: (yargs) => yargs,
   async handler() {
-    const [{ coreFamilies }, { experimentSchema }, { metrics }, { verdicts }] = await Promise.all([
+    const [{ coreFamilies }, { experimentSchema }, { metrics }, { failureModes: verdicts }] = await Promise.all([
       import('../../../experiment/schema/fields.js'),
       import('../../../experiment/schema/json-schema.js'),
       import('../../../metrics/catalog.js'),

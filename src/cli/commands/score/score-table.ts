@@ -1,10 +1,10 @@
 /** Scores for the terminal and for machines. */
 
-import type { Told } from '../../../diagnosis/diagnose.js';
+import type { Finding } from '../../../diagnosis/diagnose.js';
 import type { Calibrated } from '../../../metrics/calibration.js';
 import type { Null } from '../../../metrics/null.js';
 import type { Score } from '../../../metrics/score.js';
-import type { Reading } from '../../../records/metric-value.js';
+import type { MetricValue } from '../../../records/metric-value.js';
 import { alignColumns, digits } from '../run/run-table.js';
 
 type Place = 'inside' | 'below' | 'above';
@@ -78,14 +78,14 @@ function whyNot(rows: readonly (readonly [column: string, reason: string])[], ti
   return reasons.map((reason) => `${title.padEnd(9)}${reason}: ${having(reason).join(', ')}`).join('\n');
 }
 
-function placeOf(reading: Reading, chance: Calibrated): Place | null {
+function placeOf(reading: MetricValue, chance: Calibrated): Place | null {
   if ('absent' in reading || 'absent' in chance) return null;
   if (reading.value < chance.low) return 'below';
   return reading.value > chance.high ? 'above' : 'inside';
 }
 
 /** What the samples show, causes before symptoms, each with what it is told by. */
-export function verdictText(holding: readonly Told[]): string {
+export function verdictText(holding: readonly Finding[]): string {
   const lines = holding.flatMap(({ verdict, evidence }) => [
     `${verdict.name}: ${verdict.means}`,
     ...evidence.map(({ reading, value, beside, says }) => {

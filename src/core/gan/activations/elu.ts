@@ -5,7 +5,7 @@ import { activation } from './_activation.js';
 
 export const elu = activation({
   name: 'elu',
-  says: 'x above zero, exp(x) - 1 below.',
+  description: 'x above zero, exp(x) - 1 below.',
   paper: 'arXiv:1511.07289',
   options: {},
   apply: (x) => tf.elu(x),

@@ -3,7 +3,7 @@ import { activation } from './_activation.js';
 
 export const linear = activation({
   name: 'linear',
-  says: 'x: no change.',
+  description: 'x: no change.',
   options: {},
   apply: (x) => x,
   slopes: () => ({ negative: 1, positive: 1 }),

@@ -5,7 +5,7 @@ import { activation } from './_activation.js';
 
 export const relu = activation({
   name: 'relu',
-  says: 'max(x, 0).',
+  description: 'max(x, 0).',
   options: {},
   apply: (x) => tf.relu(x),
   slopes: () => ({ negative: 0, positive: 1 }),

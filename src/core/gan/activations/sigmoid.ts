@@ -5,7 +5,7 @@ import { activation } from './_activation.js';
 
 export const sigmoid = activation({
   name: 'sigmoid',
-  says: '1 / (1 + exp(-x)), in (0, 1).',
+  description: '1 / (1 + exp(-x)), in (0, 1).',
   notes: ['Losses take raw scores: a discriminator needs no sigmoid at its output, and must not have one.'],
   options: {},
   apply: (x) => tf.sigmoid(x),

@@ -5,7 +5,7 @@ import { activation } from './_activation.js';
 
 export const softplus = activation({
   name: 'softplus',
-  says: 'log(1 + exp(x)), above 0.',
+  description: 'log(1 + exp(x)), above 0.',
   options: {},
   apply: (x) => tf.softplus(x),
   slopes: () => null,

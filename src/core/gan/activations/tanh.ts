@@ -5,7 +5,7 @@ import { activation } from './_activation.js';
 
 export const tanh = activation({
   name: 'tanh',
-  says: 'The hyperbolic tangent of x, in (-1, 1).',
+  description: 'The hyperbolic tangent of x, in (-1, 1).',
   options: {},
   apply: (x) => tf.tanh(x),
   slopes: () => null,

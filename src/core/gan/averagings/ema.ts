@@ -5,12 +5,15 @@ import { averaging, of } from './_averaging.js';
 
 export const ema = averaging({
   name: 'ema',
-  says: 'average <- decay average + (1 - decay) parameters, after every step.',
+  description: 'average <- decay average + (1 - decay) parameters, after every step.',
   paper: 'arXiv:1806.04498',
   notes: [
     'It starts as the parameters start, which keep a share of decay^t after t steps: there is no correction for that.',
     'Training goes on with the parameters themselves.',
   ],
-  options: { of, decay: scalar({ says: 'share of the average that is kept', default: 0.999, atLeast: 0, below: 1 }) },
+  options: {
+    of,
+    decay: scalar({ description: 'share of the average that is kept', default: 0.999, atLeast: 0, below: 1 }),
+  },
   weight: (_, { decay }) => 1 - decay,
 });

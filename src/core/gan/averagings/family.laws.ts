@@ -7,7 +7,7 @@ import { smallSetting } from '../../../../test/support/setting.js';
 import { openBackend } from '../../engine/backends/backends.js';
 import type { Backend } from '../../engine/program.js';
 import { parametersIn, startingState } from '../../training/layout.js';
-import { numbersOf } from '../../training/scalars.js';
+import { scalarsOf } from '../../training/scalars.js';
 import { openTrainer } from '../../training/trainer.js';
 import { build } from '../build.js';
 import { averagings } from '../families.js';
@@ -100,10 +100,10 @@ describe.each([...averagings.values()].map((averaging) => [averaging.name, avera
 it('settings that average in different ways share a graph', () => {
   const structures = ['uniform', 'ema'].map((name) => {
     const averaging = { name, ...optionsOf(averagings.get(name)!) } as Choice;
-    return JSON.stringify(numbersOf(build(bilinear(averaging))).structure);
+    return JSON.stringify(scalarsOf(build(bilinear(averaging))).structure);
   });
   expect(new Set(structures).size).toBe(1);
-  expect(structures[0]).not.toBe(JSON.stringify(numbersOf(build(bilinear())).structure));
+  expect(structures[0]).not.toBe(JSON.stringify(scalarsOf(build(bilinear())).structure));
 });
 
 it('the uniform average of alternating descent on x y shrinks as 1 over the steps: its sums telescope', async () => {

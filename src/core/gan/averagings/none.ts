@@ -3,7 +3,7 @@ import { averaging } from './_averaging.js';
 
 export const none = averaging({
   name: 'none',
-  says: 'The last parameters are measured.',
+  description: 'The last parameters are measured.',
   options: {},
   weight: () => 1,
 });

@@ -1,7 +1,7 @@
-/** What arenas with closed forms share: one number a player, which starts where the experiment says. */
+/** What games with closed forms share: one number a player, which starts where the experiment says. */
 import { z } from 'zod';
 import type { Players } from '../players.js';
-import type { BuiltArena } from './_game.js';
+import type { BuiltGame } from './_game.js';
 
 /** The option `start`: where the players begin, the same in every run. */
 export function start(at: Players<number>) {
@@ -15,7 +15,7 @@ export function start(at: Players<number>) {
 export function oneNumberEach(
   from: Players<number>,
   equilibrium: Players<number>,
-): Pick<BuiltArena, 'players' | 'rows' | 'dim' | 'draws' | 'equilibrium'> {
+): Pick<BuiltGame, 'players' | 'rows' | 'dim' | 'draws' | 'equilibrium'> {
   const player = (value: number) => ({
     parameters: [{ name: 'value', rows: 1, columns: 1 }],
     initialize: (out: { fill(value: number): unknown }) => {

@@ -1,4 +1,4 @@
-/** Arenas: what plays. Two networks, or a few numbers whose game is known in closed form. */
+/** Games: what plays. Two networks, or a few numbers whose game is known in closed form. */
 
 import type { ElementType, FloatArray } from '../../engine/program.js';
 import type { Tensor3D } from '../../engine/tf.js';
@@ -15,10 +15,10 @@ import type { Batch } from '../schemes/_scheme.js';
 import type { Setting } from '../setting.js';
 import type { Distribution, Target } from '../targets/_target.js';
 
-/** Fields of a setting that only some arenas have. */
-export type ArenaField = 'target' | 'latent' | 'generator' | 'discriminator' | 'loss' | 'penalty' | 'batch';
+/** Fields of a setting that only some games have. */
+export type GameField = 'target' | 'latent' | 'generator' | 'discriminator' | 'loss' | 'regularizer' | 'batch';
 
-/** What losses and penalties look at: D's score as a function, data, and what G makes. */
+/** What losses and regularizers look at: D's score as a function, data, and what G makes. */
 export interface Scored {
   /** `of`: for whose rows its random numbers were drawn (dropout); data's where it is not said. */
   score(x: Tensor3D, of?: 'real' | 'fake'): Tensor3D;
@@ -31,12 +31,12 @@ export interface Scored {
 /** Both players' parameters, as matrices [runs, rows, columns]. */
 export type Matrices = Players<readonly Tensor3D[]>;
 
-/** The game's rules: scores, which the setting's loss and penalty judge; or each player's loss itself, [runs, 1, 1]. */
+/** The game's rules: scores, which the setting's loss and regularizer judge; or each player's loss itself, [runs, 1, 1]. */
 export type Rules =
   | { readonly scored: (parameters: Matrices, batch: Batch, optionsOf: OptionsOf) => Scored }
   | { readonly payoff: (player: Player, parameters: Matrices) => Tensor3D };
 
-export interface BuiltArena {
+export interface BuiltGame {
   readonly players: Players<{
     readonly parameters: readonly Parameter[];
     initialize(out: FloatArray, stream: Stream): void;
@@ -80,8 +80,8 @@ export interface Source {
   sample(out: FloatArray, stream: Stream): void;
 }
 
-/** The families that arenas choose from. */
-export interface ArenaParts {
+/** The families that games choose from. */
+export interface GameParts {
   readonly targets: Family<Target>;
   readonly latents: Family<Latent>;
   readonly networks: Family<Network>;
@@ -90,37 +90,37 @@ export interface ArenaParts {
   readonly losses: Family<Loss>;
 }
 
-export interface Arena extends Member {
-  /** The fields that its settings have, of those that not every arena has; others are refused. */
-  readonly fields: readonly ArenaField[];
+export interface Game extends Member {
+  /** The fields that its settings have, of those that not every game has; others are refused. */
+  readonly fields: readonly GameField[];
   /** What it computes in unless the setting says otherwise. */
   readonly dtype: ElementType;
   /** What is measured unless the file says otherwise. */
   readonly metrics: readonly string[];
   /** Throws a plain sentence where the setting's parts do not fit together. */
-  create(options: Record<string, unknown>, setting: Setting, parts: ArenaParts): BuiltArena;
+  create(options: Record<string, unknown>, setting: Setting, parts: GameParts): BuiltGame;
 }
 
-export function arena<O extends Options>(
-  member: Omit<Arena, 'options' | 'create'> & {
+export function game<O extends Options>(
+  member: Omit<Game, 'options' | 'create'> & {
     readonly options: O;
-    create(options: Plain<O>, setting: Setting, parts: ArenaParts): BuiltArena;
+    create(options: Plain<O>, setting: Setting, parts: GameParts): BuiltGame;
   },
-): Arena {
-  return member as unknown as Arena;
+): Game {
+  return member as unknown as Game;
 }
 
-/** Why an arena cannot have another part of its setting, and whose, where each player has one. */
-export class Unfit extends Error {
-  readonly field: ArenaField;
+/** Why a game cannot have another part of its setting, and whose, where each player has one. */
+export class IncompatibleError extends Error {
+  readonly field: GameField;
   readonly player: Player | undefined;
 
-  constructor({ field, player }: { readonly field: ArenaField; readonly player?: Player }, message: string) {
+  constructor({ field, player }: { readonly field: GameField; readonly player?: Player }, message: string) {
     super(message);
     this.field = field;
     this.player = player;
   }
 }
 
-/** What is asked of an arena that has no such thing. Metrics that ask for it are absent, with this reason. */
-export class Lacking extends Error {}
+/** What is asked of a game that has no such thing. Metrics that ask for it are absent, with this reason. */
+export class NotAvailableError extends Error {}

@@ -1,4 +1,4 @@
-/** The players of the arena `gaussian`: G moves and stretches N(0, 1); D may be the best answer to that. */
+/** The players of the game `gaussian`: G moves and stretches N(0, 1); D may be the best answer to that. */
 import { type Tensor3D, tf } from '../../engine/tf.js';
 import type { BuiltNetwork } from '../networks/_network.js';
 import type { Mode } from '../targets/_target.js';

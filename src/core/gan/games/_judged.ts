@@ -1,11 +1,11 @@
-/** What arenas ask of losses where expectations are sums and D may be at its optimum at any moment. */
+/** What games ask of losses where expectations are sums and D may be at its optimum at any moment. */
 
 import type { Tensor3D } from '../../engine/tf.js';
 import type { Family } from '../family.js';
 import type { Loss } from '../losses/_loss.js';
 import type { OptionsOf } from '../options.js';
 import type { Choice, Setting } from '../setting.js';
-import { Unfit } from './_game.js';
+import { IncompatibleError } from './_game.js';
 
 export interface JudgedBy {
   readonly loss: Loss;
@@ -13,11 +13,11 @@ export interface JudgedBy {
 }
 
 /** The loss that D minimises. Throws where a player's loss is no sum over single scores. */
-export function discriminatorsLoss({ arena, loss }: Setting, losses: Family<Loss>): JudgedBy {
+export function discriminatorsLoss({ game, loss }: Setting, losses: Family<Loss>): JudgedBy {
   for (const player of ['generator', 'discriminator'] as const) {
     const { name } = loss![player];
-    const says = `${name} compares scores of pairs, and in the arena ${arena.name} there are none`;
-    if (losses.get(name)?.relative) throw new Unfit({ field: 'loss', player }, says);
+    const says = `${name} compares scores of pairs, and in the game ${game.name} there are none`;
+    if (losses.get(name)?.relative) throw new IncompatibleError({ field: 'loss', player }, says);
   }
   const choice = loss!.discriminator;
   const found = losses.get(choice.name);
@@ -28,7 +28,7 @@ export function discriminatorsLoss({ arena, loss }: Setting, losses: Family<Loss
 /** D's score at its optimum, given log p - log q. Throws where the loss has none that G could follow. */
 export function optimalScore({ loss, choice }: JudgedBy): (logRatio: Tensor3D, optionsOf: OptionsOf) => Tensor3D {
   if (!loss.optimalScore)
-    throw new Unfit(
+    throw new IncompatibleError(
       { field: 'loss', player: 'discriminator' },
       typeof loss.optimum === 'function'
         ? `${loss.name} has an optimal D without a slope for G to follow: let D learn`

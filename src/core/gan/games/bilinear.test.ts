@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { ALTERNATING, endOf, fieldOf, gameSetting, growthOf } from '../../../../test/support/games.js';
 import type { Choice, Setting } from '../setting.js';
 
-const ARENA = { name: 'bilinear', start: { generator: 1, discriminator: 1 }, box: {} };
-const game = (changes: Partial<Setting> & { lr?: number }) => gameSetting(ARENA, changes);
+const GAME = { name: 'bilinear', start: { generator: 1, discriminator: 1 }, box: {} };
+const game = (changes: Partial<Setting> & { lr?: number }) => gameSetting(GAME, changes);
 const both = (choice: Choice) => ({ generator: choice, discriminator: choice });
 
 it('pulls x against y and y along x', async () => {
@@ -71,8 +71,8 @@ describe('a turn grows the distance by', () => {
 });
 
 it('keeps a player in its box and lets the other go', async () => {
-  const arena = { name: 'bilinear', start: { generator: 2, discriminator: 0.5 }, box: { discriminator: 1 } };
-  const { generator, discriminator } = await endOf(gameSetting(arena, { steps: 5, lr: 0.3 }));
+  const game = { name: 'bilinear', start: { generator: 2, discriminator: 0.5 }, box: { discriminator: 1 } };
+  const { generator, discriminator } = await endOf(gameSetting(game, { steps: 5, lr: 0.3 }));
   expect(discriminator).toBe(1);
   expect(generator).toBeCloseTo(2 - 0.3 * 0.5 - 4 * 0.3, 12);
 });

@@ -2,16 +2,16 @@
 import { z } from 'zod';
 import { type Tensor3D, tf } from '../../engine/tf.js';
 import { oneNumberEach, start } from './_closed-form.js';
-import { arena } from './_game.js';
+import { game } from './_game.js';
 
 const bound = z.number().positive().optional();
 
-export const bilinear = arena({
+export const bilinear = game({
   name: 'bilinear',
-  says: 'min over x, max over y of x y: the generator is x, the discriminator y.',
+  description: 'min over x, max over y of x y: the generator is x, the discriminator y.',
   paper: 'arXiv:1802.10551',
   notes: [
-    'The discriminator minimises -x y. The equilibrium is x = y = 0. It has no loss or penalty to choose: the payoff is given.',
+    'The discriminator minimises -x y. The equilibrium is x = y = 0. It has no loss or regularizer to choose: the payoff is given.',
     'Nothing is random: one seed says everything.',
     'The box sets a player that leaves [-bound, bound] back to its edge after each step.',
   ],

@@ -37,8 +37,8 @@ describe('the Dirac-GAN moves along the published field', () => {
     }
   });
 
-  it.each([r1(0.7), r2(0.7)])('and $name pulls psi back by gamma psi', async (penalty) => {
-    const at = await fieldOf(diracSetting(minimax, { penalty }));
+  it.each([r1(0.7), r2(0.7)])('and $name pulls psi back by gamma psi', async (regularizer) => {
+    const at = await fieldOf(diracSetting(minimax, { regularizer }));
     for (const [theta, psi] of PLACES) {
       const { field } = await at(theta, psi);
       expect(Math.abs(field[0] - psi * sigmoid(psi * theta))).toBeLessThan(1e-12);
@@ -48,7 +48,7 @@ describe('the Dirac-GAN moves along the published field', () => {
 });
 
 it('the Dirac-GAN under consensus optimization shortens its own field, gamma / 2 (psi^2 + theta^2) f^2', async () => {
-  const at = await fieldOf(diracSetting(minimax, { penalty: { name: 'consensus', gamma: 0.6 } }));
+  const at = await fieldOf(diracSetting(minimax, { regularizer: { name: 'consensus', gamma: 0.6 } }));
   for (const [theta, psi] of PLACES) {
     const { field } = await at(theta, psi);
     const f = sigmoid(psi * theta);
@@ -60,11 +60,11 @@ it('the Dirac-GAN under consensus optimization shortens its own field, gamma / 2
 });
 
 it('the Dirac-GAN under a gradient penalty is drawn to |psi| = aim, and not to 0', async () => {
-  const setting = diracSetting(wasserstein, { penalty: { ...gradientPenalty, weight: 0.25, aim: 0.5 } });
+  const setting = diracSetting(wasserstein, { regularizer: { ...gradientPenalty, weight: 0.25, aim: 0.5 } });
   const at = await fieldOf(setting, { 'mix-uniform-sample': [0.3] });
   for (const [theta, psi] of PLACES) {
     const { field } = await at(theta, psi);
-    const length = Math.sqrt(psi * psi + 1e-12); // the penalty's own epsilon
+    const length = Math.sqrt(psi * psi + 1e-12); // the regularizer's own epsilon
     expect(Math.abs(field[0] - psi)).toBeLessThan(1e-12);
     expect(Math.abs(field[1] - (-theta - (0.5 * (length - 0.5) * psi) / length))).toBeLessThan(1e-12);
   }
@@ -75,7 +75,7 @@ describe('the eigenvalues at the equilibrium', () => {
     { loss: minimax, slope: 0.5 },
     { loss: nonSaturating, slope: 0.5 },
     { loss: wasserstein, slope: 1 },
-  ])('are +-$slope i for $loss.name without a penalty: it goes round', async ({ loss, slope }) => {
+  ])('are +-$slope i for $loss.name without a regularizer: it goes round', async ({ loss, slope }) => {
     const { jacobian } = await (await fieldOf(diracSetting(loss)))(0, 0);
     const { mean, real, imaginary } = eigenvalues(jacobian);
     expect([mean, real].map(Math.abs)).toEqual([0, 0]);
@@ -84,9 +84,9 @@ describe('the eigenvalues at the equilibrium', () => {
 
   it.each([0.3, 0.6, 1, 1.5, 3].flatMap((gamma) => [r1(gamma), r2(gamma)]))(
     'are -gamma/2 +- sqrt(gamma^2/4 - 1/4) with $name, gamma $gamma: it comes to rest, and from 1 on straight',
-    async (penalty) => {
-      const { gamma } = penalty;
-      const { jacobian } = await (await fieldOf(diracSetting(minimax, { penalty })))(0, 0);
+    async (regularizer) => {
+      const { gamma } = regularizer;
+      const { jacobian } = await (await fieldOf(diracSetting(minimax, { regularizer })))(0, 0);
       const { mean, real, imaginary } = eigenvalues(jacobian);
       expect(mean).toBeCloseTo(-gamma / 2, 12);
       expect(real).toBeCloseTo(Math.sqrt(Math.max(0, gamma ** 2 / 4 - 0.25)), 12);
@@ -95,7 +95,7 @@ describe('the eigenvalues at the equilibrium', () => {
   );
 
   it('are -1/4 +- i/2 with consensus optimization of weight 1', async () => {
-    const { jacobian } = await (await fieldOf(diracSetting(minimax, { penalty: consensus })))(0, 0);
+    const { jacobian } = await (await fieldOf(diracSetting(minimax, { regularizer: consensus })))(0, 0);
     const { mean, real, imaginary } = eigenvalues(jacobian);
     expect(mean).toBeCloseTo(-0.25, 12);
     expect(real).toBe(0);
@@ -106,16 +106,16 @@ describe('the eigenvalues at the equilibrium', () => {
 // The authors' configuration: h = .2, 500 steps, G first where they alternate. Their psi is minus ours.
 describe("500 steps end where the authors' code ends", () => {
   it.each([
-    { loss: minimax, penalty: undefined, simultaneous: 3.09695, alternating: 1.42102 },
-    { loss: nonSaturating, penalty: undefined, simultaneous: 0.640207, alternating: 0.283923 },
-    { loss: minimax, penalty: r1(0.3), simultaneous: 2.64266e-6, alternating: 2.30091e-7 },
-    { loss: nonSaturating, penalty: r1(0.3), simultaneous: 2.21196e-6, alternating: 1.49942e-7 },
-    { loss: nonSaturating, penalty: r2(0.3), simultaneous: 2.21196e-6, alternating: 1.49942e-7 },
-    { loss: wasserstein, penalty: clipping, simultaneous: 1.00215, alternating: 1.02412 },
-    { loss: wasserstein, penalty: gradientPenalty, simultaneous: 1.80179, alternating: 1.22107 },
-    { loss: minimax, penalty: consensus, simultaneous: 2.57855e-10, alternating: 1.7241e-11 },
-  ])('$loss.name with penalty $penalty', async ({ loss, penalty, simultaneous, alternating }) => {
-    const given = penalty ? { penalty } : {};
+    { loss: minimax, regularizer: undefined, simultaneous: 3.09695, alternating: 1.42102 },
+    { loss: nonSaturating, regularizer: undefined, simultaneous: 0.640207, alternating: 0.283923 },
+    { loss: minimax, regularizer: r1(0.3), simultaneous: 2.64266e-6, alternating: 2.30091e-7 },
+    { loss: nonSaturating, regularizer: r1(0.3), simultaneous: 2.21196e-6, alternating: 1.49942e-7 },
+    { loss: nonSaturating, regularizer: r2(0.3), simultaneous: 2.21196e-6, alternating: 1.49942e-7 },
+    { loss: wasserstein, regularizer: clipping, simultaneous: 1.00215, alternating: 1.02412 },
+    { loss: wasserstein, regularizer: gradientPenalty, simultaneous: 1.80179, alternating: 1.22107 },
+    { loss: minimax, regularizer: consensus, simultaneous: 2.57855e-10, alternating: 1.7241e-11 },
+  ])('$loss.name with regularizer $regularizer', async ({ loss, regularizer, simultaneous, alternating }) => {
+    const given = regularizer ? { regularizer } : {};
     const atOnce = await endOf(diracSetting(loss, given));
     const inTurn = await endOf(diracSetting(loss, { ...given, scheme: ALTERNATING }));
     expect(Number(atOnce.distance.toPrecision(6))).toBe(simultaneous);

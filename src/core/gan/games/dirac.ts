@@ -2,18 +2,18 @@
 import { z } from 'zod';
 import { type Tensor3D, tf } from '../../engine/tf.js';
 import { oneNumberEach, start } from './_closed-form.js';
-import { arena } from './_game.js';
+import { game } from './_game.js';
 
-export const dirac = arena({
+export const dirac = game({
   name: 'dirac',
-  says: 'The Dirac-GAN: all data at 0, all of G at theta, and D scores x with psi x.',
+  description: 'The Dirac-GAN: all data at 0, all of G at theta, and D scores x with psi x.',
   paper: 'arXiv:1801.04406, definition 2.1',
   notes: [
     "D's loss is real(0) + fake(psi theta), G's is generator(psi theta), with the loss that the setting names.",
     'A high score means real. The authors score fakes high: their start theta = psi = 1 is generator 1, discriminator -1 here.',
     "The authors' gradient penalty of .3 is r1 or r2 with gamma 0.3; their alternating scheme moves the generator first.",
     'Losses that are flat at psi = 0, such as least squares with targets 0 and 1, rest wherever psi = 0.',
-    'Nothing is random but what a penalty draws: else one seed says everything. The equilibrium is theta = psi = 0.',
+    'Nothing is random but what a regularizer draws: else one seed says everything. The equilibrium is theta = psi = 0.',
   ],
   options: {
     start: start({ generator: 1, discriminator: -1 }),
@@ -22,9 +22,9 @@ export const dirac = arena({
       .gte(1)
       .lte(1e6)
       .optional()
-      .describe('draws that a step averages over, where a penalty draws; left out: 1. The authors take 1000'),
+      .describe('draws that a step averages over, where a regularizer draws; left out: 1. The authors take 1000'),
   },
-  fields: ['loss', 'penalty'],
+  fields: ['loss', 'regularizer'],
   dtype: 'float64',
   metrics: ['distance', 'generator-parameter', 'discriminator-parameter'],
   create: ({ start: from, noiseSamples = 1 }) => ({

@@ -9,7 +9,7 @@ interface Golden {
   readonly made: string;
   readonly cases: {
     readonly says: string;
-    readonly arena: Choice;
+    readonly game: Choice;
     readonly setting: Partial<Omit<Setting, 'optimizer'>> & { readonly optimizer: Choice | Players<Choice> };
     readonly steps: number;
     readonly end: number[];
@@ -21,10 +21,10 @@ const golden: Golden = JSON.parse(
 );
 
 describe(`end states against ${golden.made}`, () => {
-  it.each(golden.cases)('$says: $end', async ({ arena, setting, steps, end }) => {
+  it.each(golden.cases)('$says: $end', async ({ game, setting, steps, end }) => {
     const { optimizer, ...rest } = setting;
     const both = 'name' in optimizer ? { generator: optimizer, discriminator: optimizer } : optimizer;
-    const found = await endOf(gameSetting(arena, { ...rest, optimizer: both as Players<Choice>, steps }));
+    const found = await endOf(gameSetting(game, { ...rest, optimizer: both as Players<Choice>, steps }));
     // Relative: some of them end near 0, some far from it.
     for (const [i, value] of [found.generator, found.discriminator].entries())
       expect(Math.abs(value - end[i]), String(value)).toBeLessThan(1e-9 * Math.abs(end[i]) + 1e-16);

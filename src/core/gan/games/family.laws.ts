@@ -6,40 +6,40 @@ import { openBackend } from '../../engine/backends/backends.js';
 import { startingState } from '../../training/layout.js';
 import { openTrainer } from '../../training/trainer.js';
 import { build } from '../build.js';
-import { arenas } from '../families.js';
+import { games } from '../families.js';
 import type { Setting } from '../setting.js';
-import type { Arena } from './_game.js';
+import type { Game } from './_game.js';
 
-const { loss, penalty } = diracSetting({ name: 'minimax' });
+const { loss, regularizer } = diracSetting({ name: 'minimax' });
 
-function settingOf(arena: Arena): Setting {
+function settingOf(game: Game): Setting {
   return gameSetting(
-    { name: arena.name, ...optionsOf(arena) },
+    { name: game.name, ...optionsOf(game) },
     {
-      ...(arena.fields.includes('loss') && { loss: loss! }),
-      ...(arena.fields.includes('penalty') && { penalty: penalty! }),
+      ...(game.fields.includes('loss') && { loss: loss! }),
+      ...(game.fields.includes('regularizer') && { regularizer: regularizer! }),
       lr: 1e-3,
     },
   );
 }
 
-const ofTwoNumbers = [...arenas.values()].filter(
-  (arena) => !arena.fields.includes('target') && startingState(build(settingOf(arena)), 1).length === 2,
+const ofTwoNumbers = [...games.values()].filter(
+  (game) => !game.fields.includes('target') && startingState(build(settingOf(game)), 1).length === 2,
 );
 
-describe.each(ofTwoNumbers)('$name', (arena) => {
-  const setting = settingOf(arena);
-  const given = setting.arena;
+describe.each(ofTwoNumbers)('$name', (game) => {
+  const setting = settingOf(game);
+  const given = setting.game;
 
   it('starts where it is told, whatever the seed', () => {
     const start = { generator: 0.25, discriminator: -3 };
-    const parts = build({ ...setting, arena: { ...given, start } });
+    const parts = build({ ...setting, game: { ...given, start } });
     expect([...startingState(parts, 1)]).toEqual([0.25, -3]);
     expect([...startingState(parts, 2)]).toEqual([0.25, -3]);
   });
 
   it('rests at its equilibrium, to which no eigenvalue is repelled', async () => {
-    const { generator, discriminator } = build(setting).arena.equilibrium!;
+    const { generator, discriminator } = build(setting).game.equilibrium!;
     const { field, jacobian } = await (await fieldOf(setting))(generator[0], discriminator[0]);
     expect(field.map(Math.abs)).toEqual([0, 0]);
     const { mean, real } = eigenvalues(jacobian);
@@ -59,6 +59,6 @@ describe.each(ofTwoNumbers)('$name', (arena) => {
     expect(Math.abs(compiled[0] - eager[0])).toBeLessThan(1e-5);
     expect(Math.abs(compiled[1] - eager[1])).toBeLessThan(1e-5);
     expect([...compiled]).not.toEqual([...startingState(build(setting), 1)]);
-    expect(() => build(setting).target).toThrow(`the arena ${arena.name} has no target`);
+    expect(() => build(setting).target).toThrow(`the game ${game.name} has no target`);
   });
 });

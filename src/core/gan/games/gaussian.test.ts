@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ended, type Game, gaussianSetting } from '../../../../test/support/closed-arenas.js';
+import { ended, type GaussianGame, gaussianSetting } from '../../../../test/support/closed-games.js';
 import { gaussianTable } from '../../../../test/support/gaussians.js';
 import { distance } from '../../../../test/support/programs.js';
 import { openBackend } from '../../engine/backends/backends.js';
@@ -13,7 +13,7 @@ const named = (name: string) => ({ name });
 const fGan = (name: string) => ({ name: `f-gan-${name}`, generator: 'variational' });
 
 /** G's step of rate 1 from (mean, std): minus its gradient there. */
-async function pull(game: Game): Promise<number[]> {
+async function pull(game: GaussianGame): Promise<number[]> {
   const { mean, std } = game.start!;
   const from = [mean, game.spread === 'log-std' ? Math.log(std) : std];
   const { generator } = await ended(gaussianSetting(game));
@@ -167,20 +167,21 @@ describe('a quadratic D', () => {
     },
   );
 
-  it('is held back by a penalty, which sees each node by its weight', async () => {
+  it('is held back by a regularizer, which sees each node by its weight', async () => {
     const game = { ...quadratic, start: { mean: 1, std: 1 }, optimizer: { name: 'sgd', lr: 0.1 }, steps: 1 };
     const [a, b] = (await ended(gaussianSetting(game))).discriminator;
     const free = (await ended(gaussianSetting({ ...game, steps: 2 }))).discriminator;
-    const held = (await ended(gaussianSetting({ ...game, steps: 2, penalty: { name: 'r1', gamma: 3 } }))).discriminator;
+    const held = (await ended(gaussianSetting({ ...game, steps: 2, regularizer: { name: 'r1', gamma: 3 } })))
+      .discriminator;
     // gamma / 2 E_p[(2 a x + b)^2] = gamma / 2 (4 a^2 + b^2) under N(0, 1).
     const expected = [free[0] - 0.1 * 3 * 4 * a, free[1] - 0.1 * 3 * b, free[2]];
     expect(distance(held, expected)).toBeLessThan(1e-12);
     expect(Math.abs(a) + Math.abs(b)).toBeGreaterThan(0.01);
   });
 
-  it('and G come to rest at p_g = p_data together, with a penalty', async () => {
+  it('and G come to rest at p_g = p_data together, with a regularizer', async () => {
     const optimizer = { name: 'sgd', lr: 0.2 };
-    const game = { ...quadratic, penalty: { name: 'r1', gamma: 0.3 }, optimizer, steps: 600 };
+    const game = { ...quadratic, regularizer: { name: 'r1', gamma: 0.3 }, optimizer, steps: 600 };
     const { read } = await ended(gaussianSetting({ ...game, start: { mean: 1, std: 1.5 } }), ['distance', 'js']);
     expect(read('distance')).toBeLessThan(1e-3);
     expect(read('js')).toBeLessThan(1e-6);
@@ -205,7 +206,7 @@ it('plays compiled as it does eagerly, the same for every seed', async () => {
 it('keeps settings apart that share a graph but not a target, nor the numbers of a loss', async () => {
   const backend = await openBackend('onnx');
   const compiled = new Map();
-  const end = async (game: Partial<Game>) => {
+  const end = async (game: Partial<GaussianGame>) => {
     const loss = { name: 'least-squares', real: 1, fake: 0, wanted: 1 };
     const parts = build(gaussianSetting({ target: UNIT, loss, ...game }));
     const trainer = await openTrainer(parts, { seeds: [1], backend, compiled });
@@ -219,7 +220,7 @@ it('keeps settings apart that share a graph but not a target, nor the numbers of
   expect(await end({ target: PAPER })).not.toBe(first);
 });
 
-const REFUSED: readonly { readonly change: Partial<Game>; readonly says: string }[] = [
+const REFUSED: readonly { readonly change: Partial<GaussianGame>; readonly says: string }[] = [
   { change: { loss: named('hinge') }, says: 'hinge has an optimal D without a slope for G to follow' },
   { change: { loss: named('log-difference') }, says: 'log-difference has no optimal D (unbounded below' },
   { change: { loss: named('relativistic-average') }, says: 'relativistic-average compares scores of pairs' },

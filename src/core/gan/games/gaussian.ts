@@ -7,21 +7,21 @@ import type { Setting } from '../setting.js';
 import { gaussianMixture } from '../targets/_gaussian-mixture.js';
 import type { Mode } from '../targets/_target.js';
 import { fixedOptions } from './_fixed-options.js';
-import { type ArenaParts, arena, type BuiltArena, Unfit } from './_game.js';
+import { type BuiltGame, type GameParts, game, IncompatibleError } from './_game.js';
 import { gaussianGenerator, numbersOf, optimalDiscriminator, type Spread } from './_gaussian-players.js';
 import { discriminatorsLoss, type JudgedBy, optimalScore } from './_judged.js';
 import { normalNodes } from './_normal-nodes.js';
 
-export const gaussian = arena({
+export const gaussian = game({
   name: 'gaussian',
-  says: 'G moves and stretches a Gaussian on the line; D is at its optimum, or a quadratic score that learns.',
+  description: 'G moves and stretches a Gaussian on the line; D is at its optimum, or a quadratic score that learns.',
   paper: 'arXiv:1606.00709, section 2.5',
   notes: [
     'The target is a Gaussian or a mixture of them. G has two parameters: mean, and log-std or std (see generator-parameter).',
     'Expectations are sums over 512 nodes a mode, exact to rounding: nothing is random, and one seed says everything.',
     'discriminator: optimal. D is the best answer to G at any moment, by the formula of its loss; G steps against it as it is.',
     'discriminator: quadratic. Its score square x^2 + slope x + level starts at 0 and contains D* if the target is a Gaussian.',
-    'Penalties see node i of the data beside node i of the samples: what they do to pairs, they do to these.',
+    'Regularizers see node i of the data beside node i of the samples: what they do to pairs, they do to these.',
   ],
   options: {
     start: z
@@ -34,10 +34,10 @@ export const gaussian = arena({
       .describe("G's second parameter: the logarithm of its standard deviation, which keeps it positive, or itself."),
     discriminator: z.enum(['optimal', 'quadratic']).default('optimal').describe('Whether D is D*, or learns.'),
   },
-  fields: ['target', 'loss', 'penalty'],
+  fields: ['target', 'loss', 'regularizer'],
   dtype: 'float64',
   metrics: ['js', 'kl-q-p', 'wasserstein-2', 'dstar-error'],
-  create({ start, spread, discriminator: kind }, setting, parts): BuiltArena {
+  create({ start, spread, discriminator: kind }, setting, parts): BuiltGame {
     const { target, modes } = mixtureOf(setting, parts);
     const judge = discriminatorsLoss(setting, parts.losses);
     const generator = gaussianGenerator(start, spread);
@@ -73,12 +73,12 @@ export const gaussian = arena({
   },
 });
 
-function mixtureOf({ target: choice }: Setting, { targets }: ArenaParts) {
+function mixtureOf({ target: choice }: Setting, { targets }: GameParts) {
   const member = targets.get(choice!.name);
   if (!member) throw new Error(`${choice!.name}: unknown; known are ${[...targets.keys()].join(', ')}`);
   const target = member.create(choice!);
   if (target.dim !== 1)
-    throw new Unfit(
+    throw new IncompatibleError(
       { field: 'target' },
       `gaussian: needs a target on the line, ${choice!.name} has ${target.dim} dimensions`,
     );
@@ -88,20 +88,20 @@ function mixtureOf({ target: choice }: Setting, { targets }: ArenaParts) {
   const expected = modes.length > 0 && gaussianMixture(modes).logDensity!(points);
   const given = target.logDensity?.(points);
   if (!expected || !given?.every((value, i) => Math.abs(value - expected[i]) < 1e-9))
-    throw new Unfit(
+    throw new IncompatibleError(
       { field: 'target' },
       `gaussian: needs a target that is a Gaussian or a mixture of them, ${choice!.name} is none`,
     );
   return { target, modes };
 }
 
-function learning({ networks, activations, initializers }: ArenaParts): BuiltNetwork {
+function learning({ networks, activations, initializers }: GameParts): BuiltNetwork {
   const start = { square: 0, slope: 0, level: 0 };
   return networks.get('quadratic')!.create(start, { inputs: 1, outputs: 1, activations, initializers });
 }
 
 /** No draws: every batch is the nodes, mode by mode, those of the data beside their weights. */
-function nodesOf(modes: readonly Mode[]): Pick<BuiltArena, 'rows' | 'draws'> {
+function nodesOf(modes: readonly Mode[]): Pick<BuiltGame, 'rows' | 'draws'> {
   const { z, weights } = normalNodes();
   const real = modes.flatMap(({ mean, std, weight }) =>
     Array.from(z, (at, i) => [mean[0] + std[0] * at, weight * weights[i]]),
@@ -123,7 +123,7 @@ function equilibriumOf(
     kind,
     judge,
   }: { readonly spread: Spread; readonly kind: 'optimal' | 'quadratic'; readonly judge: JudgedBy },
-): BuiltArena['equilibrium'] {
+): BuiltGame['equilibrium'] {
   const { optimum } = judge.loss;
   if (modes.length > 1 || typeof optimum !== 'function') return null;
   const [{ mean, std }] = modes;

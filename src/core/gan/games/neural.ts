@@ -4,11 +4,11 @@ import type { Family, Member } from '../family.js';
 import { drawnFor, drawsOf } from '../networks/_network-draws.js';
 import { dataRows, packed, sideBySide, unpacked } from '../packing.js';
 import type { Choice } from '../setting.js';
-import { arena } from './_game.js';
+import { game } from './_game.js';
 
-export const neural = arena({
+export const neural = game({
   name: 'neural',
-  says: 'Networks play: a generator makes samples, a discriminator scores them.',
+  description: 'Networks play: a generator makes samples, a discriminator scores them.',
   paper: 'arXiv:1406.2661',
   notes: [
     '`packing: m` is PacGAN, arXiv:1712.04086: D judges m samples side by side, all data or all of G, each drawn by itself.',
@@ -17,7 +17,7 @@ export const neural = arena({
   options: {
     packing: z.int().gte(1).lte(64).optional().describe('samples that D judges at once; left out: 1'),
   },
-  fields: ['target', 'latent', 'generator', 'discriminator', 'loss', 'penalty', 'batch'],
+  fields: ['target', 'latent', 'generator', 'discriminator', 'loss', 'regularizer', 'batch'],
   dtype: 'float32',
   metrics: ['js', 'kl-q-p', 'dstar-error', 'modes-covered', 'high-quality'],
   create({ packing = 1 }, setting, { targets, latents, networks, activations, initializers }) {

@@ -2,14 +2,14 @@
 
 import { type Tensor3D, tf } from '../../engine/tf.js';
 import { oneNumberEach, start } from './_closed-form.js';
-import { arena } from './_game.js';
+import { game } from './_game.js';
 
-export const saddle = arena({
+export const saddle = game({
   name: 'saddle',
-  says: 'min over x, max over y of (1 + x^2) (100 - y^2): the generator is x, the discriminator y.',
+  description: 'min over x, max over y of (1 + x^2) (100 - y^2): the generator is x, the discriminator y.',
   paper: 'arXiv:1706.08500',
   notes: [
-    'The discriminator minimises the negative. The equilibrium is x = y = 0. It has no loss or penalty to choose.',
+    'The discriminator minimises the negative. The equilibrium is x = y = 0. It has no loss or regularizer to choose.',
     "The authors' example moves x before y in turn, by rates of .01, of .001, or of .0001 for one and .01 for the other, and adds normal noise of standard deviation 1 to both slopes. Here nothing is random: one seed says everything.",
   ],
   options: { start: start({ generator: 0.5, discriminator: -0.4 }) },

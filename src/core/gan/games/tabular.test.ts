@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ended } from '../../../../test/support/closed-arenas.js';
+import { ended } from '../../../../test/support/closed-games.js';
 import { optionsOf } from '../../../../test/support/members.js';
 import { distance } from '../../../../test/support/programs.js';
 import { build } from '../build.js';
@@ -12,10 +12,10 @@ const both = (choice: Choice) => ({ generator: choice, discriminator: choice });
 const named = (name: string): Choice => ({ name, ...optionsOf(losses.get(name)!) }) as Choice;
 const FIRST_D: Choice = { name: 'optimal-discriminator', steps: 40, tolerance: 1e-9, batches: 'shared' };
 
-function setting(arena: Record<string, unknown>, { lr = 0.1, ...changes }: Partial<Setting> & { lr?: number } = {}) {
+function setting(game: Record<string, unknown>, { lr = 0.1, ...changes }: Partial<Setting> & { lr?: number } = {}) {
   const name = { name: 'tabular', data: DATA, start: START, generator: 'probabilities', discriminator: 'optimal' };
   return {
-    arena: { ...name, ...arena } as Choice,
+    game: { ...name, ...game } as Choice,
     loss: both(named('minimax')),
     optimizer: both({ name: 'sgd', lr }),
     scheme: { name: 'simultaneous' },
@@ -45,7 +45,7 @@ it('reads two histograms as they are, and a D that is D*', async () => {
   };
   for (const [name, value] of Object.entries(expected)) expect(Math.abs(read(name) - value), name).toBeLessThan(1e-14);
   for (const name of ['wasserstein-1', 'modes-covered'])
-    expect(readings[name]).toEqual({ absent: expect.stringMatching(/^the arena tabular has no /) });
+    expect(readings[name]).toEqual({ absent: expect.stringMatching(/^the game tabular has no /) });
 });
 
 it('updates p_g by the functional gradient, log(1 - D*), and sets it back to the nearest probabilities', async () => {
@@ -78,21 +78,21 @@ it('moves logits by the chain rule through the softmax, against D* as it is', as
 
 describe('proposition 2: with D at its optimum, small updates of p_g take it to p_data', () => {
   it.each([
-    { says: 'D*, probabilities', arena: {}, changes: { lr: 0.05, steps: 400 } },
-    { says: 'D*, logits', arena: { generator: 'logits' }, changes: { lr: 1, steps: 400 } },
+    { says: 'D*, probabilities', game: {}, changes: { lr: 0.05, steps: 400 } },
+    { says: 'D*, logits', game: { generator: 'logits' }, changes: { lr: 1, steps: 400 } },
     {
       says: 'a table that first learns',
-      arena: { discriminator: 'table' },
+      game: { discriminator: 'table' },
       changes: {
         scheme: FIRST_D,
         optimizer: { generator: { name: 'sgd', lr: 0.05 }, discriminator: { name: 'nesterov', lr: 4, momentum: 0.5 } },
         steps: 200,
       },
     },
-  ])('$says', async ({ arena, changes }) => {
+  ])('$says', async ({ game, changes }) => {
     const values = [];
     for (const steps of [0, 10, 40, changes.steps])
-      values.push((await ended(setting(arena, { ...changes, steps }), ['optimal-value'])).read('optimal-value'));
+      values.push((await ended(setting(game, { ...changes, steps }), ['optimal-value'])).read('optimal-value'));
     for (let i = 1; i < values.length; i++) expect(values[i]).toBeLessThan(values[i - 1]);
     expect(values.at(-1)! + Math.log(4)).toBeLessThan(1e-6);
   });
@@ -130,9 +130,9 @@ it('log-difference drives a table to 0 and 1, not to D*', async () => {
 });
 
 it.each([
-  { arena: { start: [1, 2] }, loss: 'minimax', says: 'tabular: data has 4 cells, start has 2' },
-  { arena: {}, loss: 'wasserstein', says: 'wasserstein has no optimal D' },
-  { arena: { discriminator: 'table' }, loss: 'relativistic-paired', says: 'compares scores of pairs' },
-])('refuses what cannot be: $says', ({ arena, loss, says }) => {
-  expect(() => build(setting(arena, { loss: both(named(loss)) }))).toThrow(says);
+  { game: { start: [1, 2] }, loss: 'minimax', says: 'tabular: data has 4 cells, start has 2' },
+  { game: {}, loss: 'wasserstein', says: 'wasserstein has no optimal D' },
+  { game: { discriminator: 'table' }, loss: 'relativistic-paired', says: 'compares scores of pairs' },
+])('refuses what cannot be: $says', ({ game, loss, says }) => {
+  expect(() => build(setting(game, { loss: both(named(loss)) }))).toThrow(says);
 });

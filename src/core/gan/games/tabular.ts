@@ -1,15 +1,15 @@
 /** Histograms: p_g is a number a cell and D a score a cell, so that what is proven of densities can be played. */
 import { z } from 'zod';
 import { type Tensor3D, tf } from '../../engine/tf.js';
-import { arena, type BuiltArena } from './_game.js';
+import { type BuiltGame, game } from './_game.js';
 import { discriminatorsLoss, type JudgedBy, optimalScore } from './_judged.js';
 import { ontoSimplex, softmax } from './_simplex.js';
 
 const masses = (says: string) => z.array(z.number().gt(0)).min(2).max(1000).describe(says);
 
-export const tabular = arena({
+export const tabular = game({
   name: 'tabular',
-  says: 'Data and G are histograms over K cells; D is at its optimum, or a table of K scores that learns.',
+  description: 'Data and G are histograms over K cells; D is at its optimum, or a table of K scores that learns.',
   paper: 'arXiv:1406.2661, propositions 1 and 2',
   notes: [
     'Expectations are sums over the cells: nothing is random, and one seed says everything. KL, JS and D* are exact.',
@@ -31,7 +31,7 @@ export const tabular = arena({
   fields: ['loss'],
   dtype: 'float64',
   metrics: ['js', 'kl-q-p', 'optimal-value', 'dstar-error'],
-  create({ data, start: given, generator: kind, discriminator }, setting, { losses }): BuiltArena {
+  create({ data, start: given, generator: kind, discriminator }, setting, { losses }): BuiltGame {
     const cells = data.length;
     if (given && given.length !== cells) throw new Error(`tabular: data has ${cells} cells, start has ${given.length}`);
     const judge = discriminatorsLoss(setting, losses);

@@ -3,7 +3,7 @@ import { initializer } from './_initializer.js';
 
 export const he = initializer({
   name: 'he',
-  says: 'Weights N(0, 2 / fan-in), biases 0.',
+  description: 'Weights N(0, 2 / fan-in), biases 0.',
   paper: 'arXiv:1502.01852',
   notes: ['The normal form, the same for every layer, the last one too.'],
   options: {},

@@ -5,9 +5,9 @@ import { initializer } from './_initializer.js';
 
 export const normal = initializer({
   name: 'normal',
-  says: 'Weights N(0, std^2), biases 0.',
+  description: 'Weights N(0, std^2), biases 0.',
   notes: ['DCGAN and PacGAN use std 0.02, the default here.'],
-  options: { std: scalar({ says: 'standard deviation of the weights', default: 0.02, above: 0 }) },
+  options: { std: scalar({ description: 'standard deviation of the weights', default: 0.02, above: 0 }) },
   weights(out, _size, stream, { std }) {
     stream.fillNormal(out);
     for (let i = 0; i < out.length; i++) out[i] *= std;

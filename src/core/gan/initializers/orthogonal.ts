@@ -6,13 +6,15 @@ import { initializer } from './_initializer.js';
 
 export const orthogonal = initializer({
   name: 'orthogonal',
-  says: 'gain times a random matrix with orthonormal columns (or rows, where they are the fewer), biases 0.',
+  description: 'gain times a random matrix with orthonormal columns (or rows, where they are the fewer), biases 0.',
   paper: 'arXiv:1312.6120',
   notes: [
     'Uniform over all such matrices: a Gaussian matrix made orthonormal by Gram and Schmidt.',
     'The unrolled GAN paper uses gain 0.8, its demonstration notebook 1.4.',
   ],
-  options: { gain: scalar({ says: 'factor; sqrt(2) keeps the variance through rectifiers', default: 1, above: 0 }) },
+  options: {
+    gain: scalar({ description: 'factor; sqrt(2) keeps the variance through rectifiers', default: 1, above: 0 }),
+  },
   weights(out, { fanIn, fanOut }, stream, { gain }) {
     const [count, length] = [Math.min(fanIn, fanOut), Math.max(fanIn, fanOut)];
     const vectors = orthonormal({ count, length }, stream);

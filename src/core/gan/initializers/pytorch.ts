@@ -5,7 +5,7 @@ import { initializer, type LayerSize } from './_initializer.js';
 
 export const pytorch = initializer({
   name: 'pytorch',
-  says: "Weights and biases uniform within 1 / sqrt(fan-in) of 0, as in PyTorch's nn.Linear.",
+  description: "Weights and biases uniform within 1 / sqrt(fan-in) of 0, as in PyTorch's nn.Linear.",
   options: {},
   weights: fill,
   bias: fill,

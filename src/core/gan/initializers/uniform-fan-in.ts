@@ -5,9 +5,9 @@ import { initializer } from './_initializer.js';
 
 export const uniformFanIn = initializer({
   name: 'uniform-fan-in',
-  says: 'Weights uniform within gain / sqrt(fan-in) of 0, biases 0.',
+  description: 'Weights uniform within gain / sqrt(fan-in) of 0, biases 0.',
   notes: ['Variance gain^2 / (3 fan-in). `pytorch` is the same with random biases.'],
-  options: { gain: scalar({ says: 'factor', default: 1, above: 0 }) },
+  options: { gain: scalar({ description: 'factor', default: 1, above: 0 }) },
   weights(out, { fanIn }, stream, { gain }) {
     stream.fillUniform(out);
     const limit = gain / Math.sqrt(fanIn);

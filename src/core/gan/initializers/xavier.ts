@@ -3,7 +3,7 @@ import { initializer } from './_initializer.js';
 
 export const xavier = initializer({
   name: 'xavier',
-  says: 'Weights uniform within sqrt(6 / (fan-in + fan-out)) of 0, biases 0.',
+  description: 'Weights uniform within sqrt(6 / (fan-in + fan-out)) of 0, biases 0.',
   paper: 'AISTATS 2010, Glorot and Bengio, equation 16',
   notes: ['The uniform form with gain 1: variance 2 / (fan-in + fan-out).'],
   options: {},

@@ -6,8 +6,8 @@ import { latent } from './_latent.js';
 
 export const gaussian = latent({
   name: 'gaussian',
-  says: 'Independent standard normal coordinates.',
-  options: { dim: count({ says: 'dimension', default: 2 }) },
+  description: 'Independent standard normal coordinates.',
+  options: { dim: count({ description: 'dimension', default: 2 }) },
   create: ({ dim }) => ({
     dim,
     sample: (out, stream) => stream.fillNormal(out),

@@ -5,12 +5,12 @@ import { latent } from './_latent.js';
 
 export const uniform = latent({
   name: 'uniform',
-  says: 'Independent uniform coordinates.',
+  description: 'Independent uniform coordinates.',
   notes: ['arXiv:1406.2661 trained on MNIST with 100 coordinates in [-sqrt(3), sqrt(3)], whose variance is 1.'],
   options: {
-    low: scalar({ says: 'lower edge', default: -1 }),
-    high: scalar({ says: 'upper edge', default: 1 }),
-    dim: count({ says: 'dimension', default: 2 }),
+    low: scalar({ description: 'lower edge', default: -1 }),
+    high: scalar({ description: 'upper edge', default: 1 }),
+    dim: count({ description: 'dimension', default: 2 }),
   },
   create({ low, high, dim }) {
     const width = high - low;

@@ -5,7 +5,7 @@ import { type Loss, loss } from './_loss.js';
 
 interface Divergence {
   readonly name: string;
-  readonly says: string;
+  readonly description: string;
   readonly notes?: readonly string[];
   /** g(s), the output activation: T = g(s) is what the variational bound takes. */
   output(s: Tensor3D): Tensor3D;

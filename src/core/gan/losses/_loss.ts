@@ -28,7 +28,7 @@ export interface Loss extends Member {
    */
   readonly optimum: ((logRatio: number, options: Record<string, number>) => number) | { readonly none: string };
   /**
-   * The same in tensors [runs, rows, 1], for arenas in which D is always at its optimum; absent where it has no slope
+   * The same in tensors [runs, rows, 1], for games in which D is always at its optimum; absent where it has no slope
    * that G could follow.
    */
   optimalScore?(logRatio: Tensor3D, options: Record<string, unknown>): Tensor3D;

@@ -10,7 +10,7 @@ const LOSSES = {
   'least-squares': (r: Tensor3D): Tensor3D => tf.square(tf.sub<Tensor3D>(1, r)),
 } as const;
 
-interface Comparison extends Pick<Loss, 'name' | 'says' | 'paper' | 'notes'> {
+interface Comparison extends Pick<Loss, 'name' | 'description' | 'paper' | 'notes'> {
   readonly relative: NonNullable<Loss['relative']>;
   /** Of each of the two terms. */
   readonly share: number;
@@ -24,7 +24,7 @@ export function relativistic({ share, notes = [], ...member }: Comparison): Loss
       'f(r) is log(1 + exp(-r)) for `logistic`, max(0, 1 - r) for `hinge`, (1 - r)^2 for `least-squares`.',
       "`generator: swapped` is G's loss with data and samples changed over, as in the authors' code: non-saturating; " +
         "`zero-sum` is minus D's loss, the game that arXiv:2501.05441 writes down and its code does not play.",
-      'A score says nothing by itself (adding a number to all of them changes no loss): it is no probability.',
+      'A score description nothing by itself (adding a number to all of them changes no loss): it is no probability.',
     ],
     options: {
       f: z.enum(['logistic', 'hinge', 'least-squares']).default('logistic').describe('what D minimises of r'),

@@ -4,7 +4,7 @@ import { loss } from './_loss.js';
 
 export const hinge = loss({
   name: 'hinge',
-  says: 'D: max(0, 1 - s(x)) + max(0, 1 + s(G(z))); G: -s(G(z)).',
+  description: 'D: max(0, 1 - s(x)) + max(0, 1 + s(G(z))); G: -s(G(z)).',
   paper: 'arXiv:1705.02894',
   notes: [
     'D* is 1 where p > q and -1 where q > p; where p = q every score in [-1, 1] is optimal, and 0 is taken.',

@@ -6,13 +6,13 @@ import { loss } from './_loss.js';
 
 export const labelSmoothing = loss({
   name: 'label-smoothing',
-  says: 'D: -a log D(x) - (1 - a) log(1 - D(x)) - log(1 - D(G(z))); G: -log D(G(z)).',
+  description: 'D: -a log D(x) - (1 - a) log(1 - D(x)) - log(1 - D(G(z))); G: -log D(G(z)).',
   paper: 'arXiv:1606.03498, section 3.4',
   notes: [
     "One-sided: only data's label is smoothed. D* is a p / (p + q): 0.45 at p = q with the usual a = 0.9.",
     "GAN Lab's 0.95 is another loss: a weight on log D(x) without its complement, which gives .95 p / (.95 p + q).",
   ],
-  options: { label: scalar({ says: "data's label a", default: 0.9, above: 0, below: 1 }) },
+  options: { label: scalar({ description: "data's label a", default: 0.9, above: 0, below: 1 }) },
   real: (s, { label }) => tf.add(tf.mul(tf.softplus(tf.neg(s)), label), tf.mul(tf.softplus(s), tf.sub(1, label))),
   fake: (s) => tf.softplus(s),
   generator: (s) => tf.softplus(tf.neg(s)),

@@ -6,7 +6,7 @@ import { loss } from './_loss.js';
 
 export const leastSquares = loss({
   name: 'least-squares',
-  says: 'D: (s(x) - 1)^2 / 2 + s(G(z))^2 / 2; G: (s(G(z)) - 1)^2 / 2.',
+  description: 'D: (s(x) - 1)^2 / 2 + s(G(z))^2 / 2; G: (s(G(z)) - 1)^2 / 2.',
   paper: 'arXiv:1611.04076',
   notes: [
     'With the factor 1/2, as in the paper; GAN Lab leaves it out, which doubles the learning rate under plain SGD.',
@@ -14,9 +14,9 @@ export const leastSquares = loss({
     'The score is no probability: nothing keeps it in [0, 1].',
   ],
   options: {
-    real: scalar({ says: "the score D should give to data (the paper's b)", default: 1 }),
-    fake: scalar({ says: "the score D should give to G's samples (the paper's a)", default: 0 }),
-    wanted: scalar({ says: "the score that G wants for its samples (the paper's c)", default: 1 }),
+    real: scalar({ description: "the score D should give to data (the paper's b)", default: 1 }),
+    fake: scalar({ description: "the score D should give to G's samples (the paper's a)", default: 0 }),
+    wanted: scalar({ description: "the score that G wants for its samples (the paper's c)", default: 1 }),
   },
   real: (s, { real }) => halfSquare(s, real),
   fake: (s, { fake }) => halfSquare(s, fake),

@@ -5,7 +5,7 @@ import { loss } from './_loss.js';
 
 export const logDifference = loss({
   name: 'log-difference',
-  says: 'D: -log D(x) + log D(G(z)); G: -log D(G(z)).',
+  description: 'D: -log D(x) + log D(G(z)); G: -log D(G(z)).',
   notes: [
     'Zero-sum. D has no optimum: per sample it minimises (p - q)(-log D), which D = 0 drives to -infinity where q > p, ' +
       'D = 1 to 0 where p > q, and any D where p = q. It never ends at p / (p + q).',

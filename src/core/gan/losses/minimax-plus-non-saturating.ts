@@ -5,7 +5,7 @@ import { loss } from './_loss.js';
 
 export const minimaxPlusNonSaturating = loss({
   name: 'minimax-plus-non-saturating',
-  says: 'D: -log D(x) - log(1 - D(G(z))); G: log(1 - D(G(z))) - log D(G(z)), which is minus the score.',
+  description: 'D: -log D(x) - log(1 - D(G(z))); G: log(1 - D(G(z))) - log D(G(z)), which is minus the score.',
   notes: ["At D* G's loss is KL(q || p) exactly, its value and its gradient."],
   options: {},
   real: (s) => tf.softplus(tf.neg(s)),

@@ -5,7 +5,7 @@ import { loss } from './_loss.js';
 
 export const minimax = loss({
   name: 'minimax',
-  says: 'D: -log D(x) - log(1 - D(G(z))); G: log(1 - D(G(z))).',
+  description: 'D: -log D(x) - log(1 - D(G(z))); G: log(1 - D(G(z))).',
   paper: 'arXiv:1406.2661, equation 1',
   notes: ["Zero-sum. At D* G's gradient is that of 2 JSD: it vanishes where D tells real from fake with certainty."],
   options: {},

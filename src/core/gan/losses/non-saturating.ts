@@ -5,7 +5,7 @@ import { loss } from './_loss.js';
 
 export const nonSaturating = loss({
   name: 'non-saturating',
-  says: 'D: -log D(x) - log(1 - D(G(z))); G: -log D(G(z)).',
+  description: 'D: -log D(x) - log(1 - D(G(z))); G: -log D(G(z)).',
   paper: 'arXiv:1406.2661, section 3',
   notes: ["At D* G's gradient is that of KL(q || p) - 2 JSD (arXiv:1701.04862, theorem 2.5)."],
   options: {},

@@ -4,7 +4,7 @@ import { relativistic } from './_relativistic.js';
 
 export const relativisticAverage = relativistic({
   name: 'relativistic-average',
-  says: 'D: f(s(x) - mean s(G(z))) + f(mean s(x) - s(G(z))); G: the same with data and samples changed over.',
+  description: 'D: f(s(x) - mean s(G(z))) + f(mean s(x) - s(G(z))); G: the same with data and samples changed over.',
   paper: 'arXiv:1807.00734, section 4.2',
   notes: [
     'RaSGAN (`logistic`), RaHingeGAN and RaLSGAN. Means are over the batch, and gradients run through them.',

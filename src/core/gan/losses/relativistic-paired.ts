@@ -4,7 +4,7 @@ import { relativistic } from './_relativistic.js';
 
 export const relativisticPaired = relativistic({
   name: 'relativistic-paired',
-  says: 'D: f(s(x) - s(G(z))), pairing the rows of the batch; G: f(s(G(z)) - s(x)).',
+  description: 'D: f(s(x) - s(G(z))), pairing the rows of the batch; G: f(s(G(z)) - s(x)).',
   paper: 'arXiv:1807.00734, section 4.1',
   notes: [
     'RpGAN, and the loss of R3GAN (arXiv:2501.05441). One term for each pair, as both write it for an f like these.',

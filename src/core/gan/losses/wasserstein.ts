@@ -4,16 +4,16 @@ import { loss } from './_loss.js';
 
 export const wasserstein = loss({
   name: 'wasserstein',
-  says: 'D: -s(x) + s(G(z)); G: -s(G(z)).',
+  description: 'D: -s(x) + s(G(z)); G: -s(G(z)).',
   paper: 'arXiv:1701.07875',
   notes: [
     "A high score means real, so that -(D's loss) estimates the Wasserstein-1 distance, if D is 1-Lipschitz.",
-    'Nothing here keeps D Lipschitz: choose a penalty or clipping.',
+    'Nothing here keeps D Lipschitz: choose a regularizer or clipping.',
   ],
   options: {},
   real: (s) => tf.neg(s),
   fake: (s) => s,
   generator: (s) => tf.neg(s),
-  optimum: { none: 'unbounded below, unless a penalty or clipping keeps D Lipschitz' },
+  optimum: { none: 'unbounded below, unless a regularizer or clipping keeps D Lipschitz' },
   probability: null,
 });

@@ -5,14 +5,14 @@ import { network } from './_network.js';
 
 export const affine = network({
   name: 'affine',
-  says: 'scale x + shift, coordinate by coordinate, from given starting values: for closed forms.',
+  description: 'scale x + shift, coordinate by coordinate, from given starting values: for closed forms.',
   notes: [
     'As a generator it moves and stretches the latent: G(z) = z + 8 is { scale: 1, shift: 8 }.',
     'Between unit Gaussians at 0 and 8, D* has the score 32 - 8 x: { scale: -8, shift: 32 }.',
   ],
   options: {
-    scale: scalar({ says: 'scale at the start, in every coordinate', default: 1 }),
-    shift: scalar({ says: 'shift at the start, in every coordinate', default: 0 }),
+    scale: scalar({ description: 'scale at the start, in every coordinate', default: 1 }),
+    shift: scalar({ description: 'shift at the start, in every coordinate', default: 0 }),
   },
   create({ scale, shift }, { inputs, outputs }) {
     if (inputs !== outputs)

@@ -180,11 +180,11 @@ for (const [name, network] of networks) {
         const names = built.parameters.map((parameter) => parameter.name);
         const body = (inputs: Tensors): Tensors => {
           const matrices = names.map((name) => inputs[name]);
-          const penalty = () =>
+          const regularizer = () =>
             tf.sum(tf.square(grad(() => built.forward(matrices, inputs.x, passOf(how, inputs)), [inputs.x])[0]));
-          const slopes = grad<Tensor3D>(penalty, matrices);
+          const slopes = grad<Tensor3D>(regularizer, matrices);
           return {
-            penalty: tf.reshape(penalty(), [1, 1, 1]),
+            regularizer: tf.reshape(regularizer(), [1, 1, 1]),
             ...Object.fromEntries(names.map((name, i) => [name, slopes[i]])),
           };
         };
@@ -199,7 +199,7 @@ for (const [name, network] of networks) {
                 return run(executable, { ...given, [name]: { ...given[name], values } }, {});
               }),
             );
-            const difference = (up.penalty[0] - down.penalty[0]) / (2 * h);
+            const difference = (up.regularizer[0] - down.regularizer[0]) / (2 * h);
             expect(distance([here[name][at]], [difference]), `${name}[${at}]`).toBeLessThan(1e-6);
           }
         executable.dispose();

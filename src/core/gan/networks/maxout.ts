@@ -8,7 +8,7 @@ import { network } from './_network.js';
 
 export const maxout = network({
   name: 'maxout',
-  says: 'Dense layers whose hidden units are the largest of several linear pieces; a linear output.',
+  description: 'Dense layers whose hidden units are the largest of several linear pieces; a linear output.',
   paper: 'arXiv:1302.4389',
   notes: [
     'The discriminators of arXiv:1406.2661 and of PacGAN are of this kind, with 5 pieces.',
@@ -17,8 +17,8 @@ export const maxout = network({
   ],
   options: {
     hidden: z.array(z.int().gte(1).lte(65536)).default([128, 128]).describe('units of each hidden layer'),
-    pieces: count({ says: 'linear pieces a hidden unit', default: 5, atLeast: 2, atMost: 64 }),
-    initializer: choiceOf('initializers', { says: 'how weights and biases start', default: 'xavier' }),
+    pieces: count({ description: 'linear pieces a hidden unit', default: 5, atLeast: 2, atMost: 64 }),
+    initializer: choiceOf('initializers', { description: 'how weights and biases start', default: 'xavier' }),
     dropout: dropoutOption,
   },
   create({ hidden, pieces, initializer, dropout }, { inputs, outputs, initializers }) {

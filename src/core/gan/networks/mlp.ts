@@ -7,7 +7,7 @@ import { network } from './_network.js';
 
 export const mlp = network({
   name: 'mlp',
-  says: 'A multilayer perceptron: dense layers with an activation between them.',
+  description: 'A multilayer perceptron: dense layers with an activation between them.',
   notes: [
     'Layer i computes activation(x W + b), with W [in, out] named `weights-i` and b [1, out] named `bias-i`.',
     '`normalize: layer` is arXiv:1607.06450, before the activation of each hidden layer, with a gain and a shift a unit.',
@@ -23,9 +23,9 @@ export const mlp = network({
   ],
   options: {
     hidden: z.array(z.int().gte(1).lte(65536)).default([128, 128]).describe('width of each hidden layer'),
-    activation: choiceOf('activations', { says: 'after each hidden layer', default: 'relu' }),
-    outputActivation: choiceOf('activations', { says: 'after the last layer', default: 'linear' }),
-    initializer: choiceOf('initializers', { says: 'how weights and biases start', default: 'he' }),
+    activation: choiceOf('activations', { description: 'after each hidden layer', default: 'relu' }),
+    outputActivation: choiceOf('activations', { description: 'after the last layer', default: 'linear' }),
+    initializer: choiceOf('initializers', { description: 'how weights and biases start', default: 'he' }),
     bias: z.boolean().default(true).describe('whether layers add a bias'),
     normalize: z
       .enum(['none', 'layer', 'batch', 'spectral'])

@@ -7,13 +7,14 @@ const START = Math.log(Math.E - 1); // softplus of it is 1
 
 export const monotone = network({
   name: 'monotone',
-  says: 'A strictly increasing function on the line: softplus(a) x + b + sum_j softplus(v_j) tanh(softplus(w_j) x + c_j).',
+  description:
+    'A strictly increasing function on the line: softplus(a) x + b + sum_j softplus(v_j) tanh(softplus(w_j) x + c_j).',
   notes: [
     'As a generator it is invertible, so that p_g(x) = p_z(G^-1(x)) |(G^-1)’(x)| as it stands: one preimage, no fold, no atom.',
     'Its slope is softplus(a) + sum_j softplus(v_j) softplus(w_j) (1 - tanh^2): positive everywhere.',
     'It starts near x: softplus(a) = 1, b = 0, c_j normal with deviation 1, softplus(v_j) about 1 / units, softplus(w_j) about 1.',
   ],
-  options: { units: count({ says: 'bends, the number of tanh units', default: 16, atMost: 4096 }) },
+  options: { units: count({ description: 'bends, the number of tanh units', default: 16, atMost: 4096 }) },
   create({ units }, { inputs, outputs }) {
     if (inputs !== 1 || outputs !== 1)
       throw new Error(`monotone: needs one input and one output, got ${inputs} inputs and ${outputs} outputs`);

@@ -5,15 +5,15 @@ import { network } from './_network.js';
 
 export const quadratic = network({
   name: 'quadratic',
-  says: 'Square x^2 + slope x, summed over coordinates, plus level in each output, from given starting values.',
+  description: 'Square x^2 + slope x, summed over coordinates, plus level in each output, from given starting values.',
   notes: [
     'As a discriminator it contains D* between two Gaussians: log p - log q is quadratic.',
     'Between N(m, s^2) and N(n, t^2): square (1/t^2 - 1/s^2)/2, slope m/s^2 - n/t^2, level log(t/s) + (n^2/t^2 - m^2/s^2)/2.',
   ],
   options: {
-    square: scalar({ says: 'weight of x^2 at the start, in every coordinate', default: 0 }),
-    slope: scalar({ says: 'weight of x at the start, in every coordinate', default: 0 }),
-    level: scalar({ says: 'what is added, at the start', default: 0 }),
+    square: scalar({ description: 'weight of x^2 at the start, in every coordinate', default: 0 }),
+    slope: scalar({ description: 'weight of x at the start, in every coordinate', default: 0 }),
+    level: scalar({ description: 'what is added, at the start', default: 0 }),
   },
   create({ square, slope, level }, { inputs, outputs }) {
     const weights = inputs * outputs;

@@ -5,12 +5,12 @@ import { network } from './_network.js';
 
 export const shift = network({
   name: 'shift',
-  says: 'x + shift, from a given starting value: a generator that can move its samples and nothing else.',
+  description: 'x + shift, from a given starting value: a generator that can move its samples and nothing else.',
   notes: [
     'Its gradient is the derivative by the distance that it moves. Between unit Gaussians d apart, at D*, that of the ' +
       'minimax loss is 2 dJSD/dd, and that of the non-saturating one d - 2 dJSD/dd.',
   ],
-  options: { by: scalar({ says: 'shift at the start, in every coordinate', default: 0 }) },
+  options: { by: scalar({ description: 'shift at the start, in every coordinate', default: 0 }) },
   create({ by }, { inputs, outputs }) {
     if (inputs !== outputs)
       throw new Error(`shift: needs as many outputs as inputs, got ${inputs} inputs and ${outputs} outputs`);

@@ -4,10 +4,10 @@ import { scalar } from '../options.js';
 import type { Remembered } from './_optimizer.js';
 
 export const momentOptions = {
-  lr: scalar({ says: 'learning rate', default: 0.001, above: 0 }),
-  beta1: scalar({ says: 'share of the average gradient m that is kept', default: 0.9, atLeast: 0, below: 1 }),
-  beta2: scalar({ says: 'share of the average square v that is kept', default: 0.999, atLeast: 0, below: 1 }),
-  epsilon: scalar({ says: 'keeps the division finite', default: 1e-8, above: 0 }),
+  lr: scalar({ description: 'learning rate', default: 0.001, above: 0 }),
+  beta1: scalar({ description: 'share of the average gradient m that is kept', default: 0.9, atLeast: 0, below: 1 }),
+  beta2: scalar({ description: 'share of the average square v that is kept', default: 0.999, atLeast: 0, below: 1 }),
+  epsilon: scalar({ description: 'keeps the division finite', default: 1e-8, above: 0 }),
 };
 
 /**

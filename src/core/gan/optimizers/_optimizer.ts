@@ -8,7 +8,7 @@ export type Memory = Readonly<Record<string, { readonly size: 'parameters' | 'on
 /** The memory in a program: [runs, 1, length] or [runs, 1, 1]. */
 export type Remembered<M extends Memory = Memory> = { readonly [K in keyof M]: Tensor3D };
 
-export interface Step<M extends Memory = Memory> {
+export interface PlayerState<M extends Memory = Memory> {
   readonly parameters: Tensor3D;
   readonly memory: Remembered<M>;
 }
@@ -16,7 +16,7 @@ export interface Step<M extends Memory = Memory> {
 export interface Optimizer extends Member {
   readonly memory: Memory;
   /** The number `lr` reaches it as its schedule has it in this turn. gradient, step.parameters: [runs, 1, length]. Pure: gives new tensors. */
-  update(gradient: Tensor3D, step: Step, options: Record<string, unknown>): Step;
+  update(gradient: Tensor3D, step: PlayerState, options: Record<string, unknown>): PlayerState;
 }
 
 /** Every optimizer has a rate, `lr`, and gets a schedule for it. */
@@ -24,7 +24,7 @@ export function optimizer<O extends Options & { readonly lr: ScalarOption }, M e
   member: Omit<Optimizer, 'options' | 'memory' | 'update'> & {
     readonly options: O;
     readonly memory: M;
-    update(gradient: Tensor3D, step: Step<M>, options: InProgram<O>): Step<M>;
+    update(gradient: Tensor3D, step: PlayerState<M>, options: InProgram<O>): PlayerState<M>;
   },
 ): Optimizer {
   return { ...member, options: { ...member.options, schedule: scheduleOf('lr') } } as unknown as Optimizer;

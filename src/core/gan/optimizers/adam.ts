@@ -6,7 +6,8 @@ import { optimizer } from './_optimizer.js';
 
 export const adam = optimizer({
   name: 'adam',
-  says: 'm, v: averages of g and g^2, corrected for their start at 0; theta <- theta - lr m / (sqrt(v) + epsilon).',
+  description:
+    'm, v: averages of g and g^2, corrected for their start at 0; theta <- theta - lr m / (sqrt(v) + epsilon).',
   paper: 'arXiv:1412.6980, algorithm 1',
   notes: ["PyTorch's rule: epsilon is added to the root of the corrected v."],
   options: momentOptions,

@@ -7,12 +7,12 @@ import { optimizer } from './_optimizer.js';
 
 export const adamw = optimizer({
   name: 'adamw',
-  says: 'theta <- (1 - lr weightDecay) theta, then a step of Adam.',
+  description: 'theta <- (1 - lr weightDecay) theta, then a step of Adam.',
   paper: 'arXiv:1711.05101, algorithm 2',
   notes: ["PyTorch's rule: the decay is multiplied by the learning rate. It shrinks biases too."],
   options: {
     ...momentOptions,
-    weightDecay: scalar({ says: 'share of theta that is lost a step, over lr', default: 0.01, atLeast: 0 }),
+    weightDecay: scalar({ description: 'share of theta that is lost a step, over lr', default: 0.01, atLeast: 0 }),
   },
   memory: momentMemory,
   update(gradient, { parameters, memory }, { weightDecay, ...options }) {

@@ -6,7 +6,7 @@ import { optimizer } from './_optimizer.js';
 
 export const amsgrad = optimizer({
   name: 'amsgrad',
-  says: 'Adam with the largest v so far in the place of v.',
+  description: 'Adam with the largest v so far in the place of v.',
   paper: 'arXiv:1904.09237, algorithm 2',
   notes: [
     "PyTorch's rule: the largest uncorrected v is kept, and corrected as Adam's v is; the paper corrects neither.",

@@ -5,12 +5,12 @@ import { optimizer } from './_optimizer.js';
 
 export const nesterov = optimizer({
   name: 'nesterov',
-  says: 'v <- momentum v + g; theta <- theta - lr (g + momentum v).',
+  description: 'v <- momentum v + g; theta <- theta - lr (g + momentum v).',
   paper: 'Nesterov 1983, as rewritten by Sutskever et al., ICML 2013',
   notes: ["PyTorch's rule: theta is the point at which gradients are taken, v starts at 0."],
   options: {
-    lr: scalar({ says: 'learning rate', default: 0.01, above: 0 }),
-    momentum: scalar({ says: 'share of v that is kept', default: 0.9, above: 0, below: 1 }),
+    lr: scalar({ description: 'learning rate', default: 0.01, above: 0 }),
+    momentum: scalar({ description: 'share of v that is kept', default: 0.9, above: 0, below: 1 }),
   },
   memory: { velocity: { size: 'parameters', start: 0 } },
   update(gradient, { parameters, memory }, { lr, momentum }) {

@@ -6,7 +6,7 @@ import { optimizer } from './_optimizer.js';
 
 export const optimisticAdam = optimizer({
   name: 'optimistic-adam',
-  says: "theta <- theta - 2 a + a_before, where a is Adam's step.",
+  description: "theta <- theta - 2 a + a_before, where a is Adam's step.",
   paper: 'arXiv:1711.00141, algorithm 1',
   notes: ['On the first step a_before is 0: it is twice a step of Adam.'],
   options: momentOptions,

@@ -3,13 +3,13 @@ import { optionsOf } from '../../../../test/support/members.js';
 import { evaluate } from '../../../../test/support/programs.js';
 import type { Tensors } from '../../engine/program.js';
 import { type Tensor3D, tf } from '../../engine/tf.js';
-import type { Optimizer, Step } from './_optimizer.js';
+import type { Optimizer, PlayerState } from './_optimizer.js';
 import { adam } from './adam.js';
 import { optimistic } from './optimistic.js';
 import { optimisticAdam } from './optimistic-adam.js';
 
 const zero = (): Tensor3D => tf.zeros([1, 1, 1]);
-const begin = ({ memory }: Optimizer, parameters: Tensor3D): Step => ({
+const begin = ({ memory }: Optimizer, parameters: Tensor3D): PlayerState => ({
   parameters,
   memory: Object.fromEntries(Object.keys(memory).map((name) => [name, zero()])),
 });

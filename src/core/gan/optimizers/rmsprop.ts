@@ -5,16 +5,16 @@ import { optimizer } from './_optimizer.js';
 
 export const rmsprop = optimizer({
   name: 'rmsprop',
-  says: 'v: average of g^2; theta <- theta - lr g / (sqrt(v) + epsilon).',
+  description: 'v: average of g^2; theta <- theta - lr g / (sqrt(v) + epsilon).',
   paper: 'Tieleman and Hinton 2012, lecture 6.5',
   notes: [
     "PyTorch's rule: epsilon outside the root, v starts at 0, no correction for that.",
     'TensorFlow 1, which the first GAN papers used, has decay 0.9, epsilon 1e-10 inside the root, and v from 1: its first steps are smaller.',
   ],
   options: {
-    lr: scalar({ says: 'learning rate', default: 0.001, above: 0 }),
-    decay: scalar({ says: 'share of v that is kept', default: 0.99, atLeast: 0, below: 1 }),
-    epsilon: scalar({ says: 'keeps the division finite', default: 1e-8, above: 0 }),
+    lr: scalar({ description: 'learning rate', default: 0.001, above: 0 }),
+    decay: scalar({ description: 'share of v that is kept', default: 0.99, atLeast: 0, below: 1 }),
+    epsilon: scalar({ description: 'keeps the division finite', default: 1e-8, above: 0 }),
   },
   memory: { square: { size: 'parameters', start: 0 } },
   update(gradient, { parameters, memory }, { lr, decay, epsilon }) {

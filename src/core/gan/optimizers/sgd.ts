@@ -5,8 +5,8 @@ import { optimizer } from './_optimizer.js';
 
 export const sgd = optimizer({
   name: 'sgd',
-  says: 'theta <- theta - lr g.',
-  options: { lr: scalar({ says: 'learning rate', default: 0.01, above: 0 }) },
+  description: 'theta <- theta - lr g.',
+  options: { lr: scalar({ description: 'learning rate', default: 0.01, above: 0 }) },
   memory: {},
   update: (gradient, { parameters, memory }, { lr }) => ({
     parameters: tf.sub(parameters, tf.mul(gradient, lr)),

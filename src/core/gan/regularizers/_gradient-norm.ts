@@ -1,12 +1,12 @@
 /** What gradient penalties share: how steep D is at points. */
 import { grad } from '../../engine/gradients.js';
 import { type Tensor, type Tensor3D, tf } from '../../engine/tf.js';
-import type { PenaltyContext } from './_regularizer.js';
+import type { RegularizerContext } from './_regularizer.js';
 
 // Inside the root, whose slope at 0 is infinite. A norm of 1 is off by 5e-13; one of 0 is read as 1e-6, with slope 0.
 const EPSILON = 1e-12;
 
-type Score = PenaltyContext['score'];
+type Score = RegularizerContext['score'];
 
 /** |gradient of the score|^2 at each sample, [runs, batch, 1]. The score of a sample must depend on that sample alone. */
 export function squaredSlope(score: Score, x: Tensor3D): Tensor3D {

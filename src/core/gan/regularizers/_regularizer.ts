@@ -1,10 +1,10 @@
-/** Penalties: what is added to a player's loss, or done to its parameters after its step. */
+/** Regularizers: what is added to a player's loss, or done to its parameters after its step. */
 import type { Tensor3D } from '../../engine/tf.js';
 import type { Member } from '../family.js';
 import type { InProgram, Options } from '../options.js';
 import type { Player } from '../players.js';
 
-/** Random numbers that come with each batch. Equal draws under equal names are equal numbers in every penalty. */
+/** Random numbers that come with each batch. Equal draws under equal names are equal numbers in every regularizer. */
 export interface Draw {
   /** Uniform in [0, 1), or standard normal. */
   readonly of: 'uniform' | 'normal';
@@ -12,8 +12,8 @@ export interface Draw {
   readonly each: 'sample' | 'coordinate';
 }
 
-/** What a penalty may look at, with both players' parameters bound. */
-export interface PenaltyContext {
+/** What a regularizer may look at, with both players' parameters bound. */
+export interface RegularizerContext {
   readonly player: Player;
   /** D's score at x, [runs, batch, 1]. Differentiable in x and in D's parameters. `of`: see `Scored`. */
   score(x: Tensor3D, of?: 'real' | 'fake'): Tensor3D;
@@ -23,13 +23,13 @@ export interface PenaltyContext {
   mean(perSample: Tensor3D): Tensor3D;
   /** The player's own parameters, matrix by matrix. */
   readonly parameters: readonly Tensor3D[];
-  /** Gradient of a player's loss, penalties aside, in that player's parameters. Differentiable in both players'. */
+  /** Gradient of a player's loss, regularizers aside, in that player's parameters. Differentiable in both players'. */
   slope(player: Player): readonly Tensor3D[];
-  /** One of the penalty's own draws. */
+  /** One of the regularizer's own draws. */
   draw(name: string): Tensor3D;
 }
 
-export interface Penalty extends Member {
+export interface Regularizer extends Member {
   /** The only player for whom it does anything; absent: both. */
   readonly concerns?: Player;
   /** It looks at how the score changes with a single sample. */
@@ -37,10 +37,10 @@ export interface Penalty extends Member {
   /** Random numbers that `add` or `seen` draws; absent: none. */
   readonly draws?: Readonly<Record<string, Draw>>;
   /** Added to the player's loss, [runs, 1, 1]; null where there is nothing to add. */
-  add(context: PenaltyContext, options: Record<string, unknown>): Tensor3D | null;
+  add(context: RegularizerContext, options: Record<string, unknown>): Tensor3D | null;
   /**
    * What D is shown in the place of x, data or G's samples, in both players' losses; absent: x. The discriminator's
-   * penalty counts.
+   * regularizer counts.
    */
   seen?(
     x: Tensor3D,
@@ -51,10 +51,10 @@ export interface Penalty extends Member {
   project?(player: Player, parameters: Tensor3D, options: Record<string, unknown>): Tensor3D;
 }
 
-export function penalty<O extends Options>(
-  member: Omit<Penalty, 'options' | 'add' | 'seen' | 'project'> & {
+export function regularizer<O extends Options>(
+  member: Omit<Regularizer, 'options' | 'add' | 'seen' | 'project'> & {
     readonly options: O;
-    add(context: PenaltyContext, options: InProgram<O>): Tensor3D | null;
+    add(context: RegularizerContext, options: InProgram<O>): Tensor3D | null;
     seen?(
       x: Tensor3D,
       at: { readonly of: 'real' | 'fake'; draw(name: string): Tensor3D },
@@ -62,8 +62,8 @@ export function penalty<O extends Options>(
     ): Tensor3D;
     project?(player: Player, parameters: Tensor3D, options: InProgram<O>): Tensor3D;
   },
-): Penalty {
-  const whole = member as unknown as Penalty;
+): Regularizer {
+  const whole = member as unknown as Regularizer;
   const { concerns, add, project } = whole;
   if (!concerns) return whole;
   return {

@@ -3,11 +3,11 @@ import { z } from 'zod';
 import { type Tensor3D, tf } from '../../engine/tf.js';
 import { scalar } from '../options.js';
 import { missedLength, slopeLength } from './_gradient-norm.js';
-import { penalty } from './_regularizer.js';
+import { regularizer } from './_regularizer.js';
 
-export const dragan = penalty({
+export const dragan = regularizer({
   name: 'dragan',
-  says: "D: weight times the mean of (|gradient of D's score| - aim)^2 at data with noise.",
+  description: "D: weight times the mean of (|gradient of D's score| - aim)^2 at data with noise.",
   paper: 'arXiv:1705.07215',
   notes: [
     "`noise: uniform` is the authors' code: x + a spread sd(batch) u, with a uniform a a sample and a uniform u in [0, 1) a coordinate, all noise positive.",
@@ -18,9 +18,9 @@ export const dragan = penalty({
   concerns: 'discriminator',
   slopes: true,
   options: {
-    weight: scalar({ says: 'weight (lambda)', default: 10, atLeast: 0 }),
-    aim: scalar({ says: 'the length of gradient that is not punished (k)', default: 1, atLeast: 0 }),
-    spread: scalar({ says: "the noise's size, in standard deviations of the batch", default: 0.5, atLeast: 0 }),
+    weight: scalar({ description: 'weight (lambda)', default: 10, atLeast: 0 }),
+    aim: scalar({ description: 'the length of gradient that is not punished (k)', default: 1, atLeast: 0 }),
+    spread: scalar({ description: "the noise's size, in standard deviations of the batch", default: 0.5, atLeast: 0 }),
     noise: z.enum(['uniform', 'normal']).default('uniform').describe('The noise added to data.'),
   },
   draws: {

@@ -1,19 +1,19 @@
-/** Nagarajan and Kolter's penalty: G avoids places where D would move fast. */
+/** Nagarajan and Kolter's regularizer: G avoids places where D would move fast. */
 import { type Tensor3D, tf } from '../../engine/tf.js';
 import { scalar } from '../options.js';
 import { sumOfSquares } from './_gradient-norm.js';
-import { penalty } from './_regularizer.js';
+import { regularizer } from './_regularizer.js';
 
-export const gradientNorm = penalty({
+export const gradientNorm = regularizer({
   name: 'gradient-norm',
-  says: "G: weight / 2 times the squared length of the gradient of D's loss in D's parameters.",
+  description: "G: weight / 2 times the squared length of the gradient of D's loss in D's parameters.",
   paper: 'arXiv:1706.04156, section 4',
   notes: [
-    "With the half, as in the authors' code. D's loss counts without penalties.",
-    "In D's loss it does nothing: `consensus` is the penalty of both.",
+    "With the half, as in the authors' code. D's loss counts without regularizers.",
+    "In D's loss it does nothing: `consensus` is the regularizer of both.",
   ],
   concerns: 'generator',
-  options: { weight: scalar({ says: 'weight (eta), half of which is used', default: 1, atLeast: 0 }) },
+  options: { weight: scalar({ description: 'weight (eta), half of which is used', default: 1, atLeast: 0 }) },
   add({ slope }, { weight }) {
     return tf.mul<Tensor3D>(tf.mul(sumOfSquares(slope('discriminator')), weight), 0.5);
   },

@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import { contextOf, inputsOf, PARAMETERS } from '../../../../test/support/penalties.js';
 import { evaluate, optionTensors } from '../../../../test/support/programs.js';
+import { contextOf, inputsOf, PARAMETERS } from '../../../../test/support/regularizers.js';
 import { grad } from '../../engine/gradients.js';
 import type { Tensors } from '../../engine/program.js';
 import { type Tensor3D, tf } from '../../engine/tf.js';
-import { penalties } from '../families.js';
+import { regularizers } from '../families.js';
 import type { Player } from '../players.js';
 import { slopeLength } from './_gradient-norm.js';
-import type { PenaltyContext } from './_regularizer.js';
+import type { RegularizerContext } from './_regularizer.js';
 import { l2 } from './l2.js';
 import { weightClipping } from './weight-clipping.js';
 
@@ -38,7 +38,7 @@ async function added(
   name: string,
   { score = bowl, player = 'discriminator' as Player, options = {} as Record<string, unknown> },
 ): Promise<number | null> {
-  const penalty = penalties.get(name)!;
+  const regularizer = regularizers.get(name)!;
   const scalars = Object.entries(options).filter(([, value]) => typeof value === 'number');
   const inputs = {
     ...given,
@@ -55,12 +55,12 @@ async function added(
       fake: tensors.fake,
       mean: (perSample: Tensor3D): Tensor3D => tf.mean(perSample, 1, true),
       draw: (draw: string) => tensors[draw],
-    } as PenaltyContext;
-    const result = penalty.add(context, optionTensors(options, tensors));
+    } as RegularizerContext;
+    const result = regularizer.add(context, optionTensors(options, tensors));
     none = result === null;
-    return { penalty: result ?? (tf.zeros([1, 1, 1]) as Tensor3D) };
+    return { regularizer: result ?? (tf.zeros([1, 1, 1]) as Tensor3D) };
   };
-  const { penalty: values } = await evaluate(body, inputs);
+  const { regularizer: values } = await evaluate(body, inputs);
   return none ? null : values[0];
 }
 
@@ -133,8 +133,8 @@ describe("where the players' losses have the slopes 3 and -4", () => {
   const found = async (name: string, player: Player, option: string) => {
     const body = (inputs: Tensors) => {
       const slope = (of: Player) => [tf.fill([1, 1, 1], slopes[of]) as Tensor3D];
-      const context = { player, slope } as unknown as PenaltyContext;
-      return { added: penalties.get(name)!.add(context, inputs) ?? (tf.zeros([1, 1, 1]) as Tensor3D) };
+      const context = { player, slope } as unknown as RegularizerContext;
+      return { added: regularizers.get(name)!.add(context, inputs) ?? (tf.zeros([1, 1, 1]) as Tensor3D) };
     };
     return (await evaluate(body, { [option]: { shape: [1, 1, 1], values: [0.2] } })).added[0];
   };

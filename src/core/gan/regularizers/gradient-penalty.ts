@@ -3,11 +3,11 @@ import { z } from 'zod';
 import { type Tensor3D, tf } from '../../engine/tf.js';
 import { scalar } from '../options.js';
 import { between, missedLength, slopeLength } from './_gradient-norm.js';
-import { penalty } from './_regularizer.js';
+import { regularizer } from './_regularizer.js';
 
-export const gradientPenalty = penalty({
+export const gradientPenalty = regularizer({
   name: 'gradient-penalty',
-  says: "D: weight times the mean of (|gradient of D's score| - aim)^2 between data and G's samples.",
+  description: "D: weight times the mean of (|gradient of D's score| - aim)^2 between data and G's samples.",
   paper: 'arXiv:1704.00028, equation 3',
   notes: [
     'At u x + (1 - u) G(z), with a uniform u for each pair of the batch. No half.',
@@ -18,8 +18,8 @@ export const gradientPenalty = penalty({
   concerns: 'discriminator',
   slopes: true,
   options: {
-    weight: scalar({ says: 'weight (lambda)', default: 10, atLeast: 0 }),
-    aim: scalar({ says: 'the length of gradient that is not punished (g0)', default: 1, atLeast: 0 }),
+    weight: scalar({ description: 'weight (lambda)', default: 10, atLeast: 0 }),
+    aim: scalar({ description: 'the length of gradient that is not punished (g0)', default: 1, atLeast: 0 }),
     sides: z.enum(['two', 'one']).default('two').describe('Whether shorter gradients are punished as longer ones are.'),
   },
   draws: { mix: { of: 'uniform', each: 'sample' } },

@@ -20,10 +20,9 @@ describe('on the Dirac-GAN', () => {
   const drawn = { 'onReal-normal-coordinate': [-1, 1], 'onFake-normal-coordinate': [1, -1] };
 
   it.each([0.3, 0.7, 1, 2])('the eigenvalues are -s^2/4 +- sqrt(s^4/16 - 1/4) with a deviation of %d', async (s) => {
-    const { field, jacobian } = await (await fieldOf(diracSetting({ name: 'minimax' }, { penalty: noise(s) }), drawn))(
-      0,
-      0,
-    );
+    const { field, jacobian } = await (
+      await fieldOf(diracSetting({ name: 'minimax' }, { regularizer: noise(s) }), drawn)
+    )(0, 0);
     expect(field.map(Math.abs)).toEqual([0, 0]);
     const { mean, real, imaginary } = eigenvalues(jacobian);
     expect(mean).toBeCloseTo(-(s ** 2) / 4, 12);
@@ -33,7 +32,7 @@ describe('on the Dirac-GAN', () => {
 
   it("is the authors' game away from 0 too: E f'(psi (theta + n)) (theta + n), and data's part with it", async () => {
     const [s, theta, psi] = [0.7, 0.8, -1.3];
-    const at = await fieldOf(diracSetting({ name: 'minimax' }, { penalty: noise(s) }), drawn);
+    const at = await fieldOf(diracSetting({ name: 'minimax' }, { regularizer: noise(s) }), drawn);
     const { field } = await at(theta, psi);
     const sigmoid = (x: number) => 1 / (1 + Math.exp(-x));
     const mean = (of: (n: number) => number) => (of(s) + of(-s)) / 2;
@@ -67,8 +66,8 @@ describe('on the Dirac-GAN', () => {
     },
   ])("with the authors' deviation and rate, $scheme.name", ({ scheme, turn }) => {
     const setting = (at: { start: { generator: number; discriminator: number }; noiseSamples: number }) => ({
-      ...diracSetting({ name: 'minimax' }, { penalty: noise(STD), scheme, lr: H }),
-      arena: { name: 'dirac', ...at },
+      ...diracSetting({ name: 'minimax' }, { regularizer: noise(STD), scheme, lr: H }),
+      game: { name: 'dirac', ...at },
     });
 
     it('comes to rest in the cloud that the draws leave, as wide as the mathematics says', async () => {
@@ -101,8 +100,8 @@ describe('on the Dirac-GAN', () => {
 
 it('fades: where its schedule has come to 0, a step is that of a setting without it, and before it is not', async () => {
   const backend = await openBackend('onnx');
-  const open = (penalty: { name: string }) =>
-    openTrainer(build(smallSetting({ penalty: { generator: { name: 'none' }, discriminator: penalty } })), {
+  const open = (regularizer: { name: string }) =>
+    openTrainer(build(smallSetting({ regularizer: { generator: { name: 'none' }, discriminator: regularizer } })), {
       seeds: [1],
       backend,
     });

@@ -1,11 +1,12 @@
 /** Instance noise: D never sees a sample itself, only a blurred one, so that p and q always overlap. */
 import { type Tensor3D, tf } from '../../engine/tf.js';
 import { scalar, scheduleOf } from '../options.js';
-import { penalty } from './_regularizer.js';
+import { regularizer } from './_regularizer.js';
 
-export const instanceNoise = penalty({
+export const instanceNoise = regularizer({
   name: 'instance-noise',
-  says: "D is shown x + std n, data and G's samples alike, with fresh standard normal n: in both players' losses.",
+  description:
+    "D is shown x + std n, data and G's samples alike, with fresh standard normal n: in both players' losses.",
   paper: 'arXiv:1610.04490',
   notes: [
     'Not a term of the loss: what D looks at. Of what is given to each player, that of the discriminator counts.',
@@ -14,7 +15,7 @@ export const instanceNoise = penalty({
     'On the Dirac-GAN the eigenvalues are -std^2/4 +- sqrt(std^4/16 - 1/4), with many draws: see `noiseSamples` there.',
   ],
   options: {
-    std: scalar({ says: "the noise's standard deviation, in every coordinate", default: 0.1, atLeast: 0 }),
+    std: scalar({ description: "the noise's standard deviation, in every coordinate", default: 0.1, atLeast: 0 }),
     schedule: scheduleOf('std'),
   },
   draws: {

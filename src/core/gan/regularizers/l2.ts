@@ -2,15 +2,15 @@
 import { type Tensor3D, tf } from '../../engine/tf.js';
 import { scalar } from '../options.js';
 import { sumOfSquares } from './_gradient-norm.js';
-import { penalty } from './_regularizer.js';
+import { regularizer } from './_regularizer.js';
 
-export const l2 = penalty({
+export const l2 = regularizer({
   name: 'l2',
-  says: "Each player: weight / 2 times the sum of its parameters' squares.",
+  description: "Each player: weight / 2 times the sum of its parameters' squares.",
   notes: [
     "With the half: it adds weight theta to the gradient, as PyTorch's `weight_decay` does. Biases count.",
     'Adaptive optimizers rescale it with the gradient; `adamw` decays apart from it.',
   ],
-  options: { weight: scalar({ says: 'weight, half of which is used', default: 0.0001, atLeast: 0 }) },
+  options: { weight: scalar({ description: 'weight, half of which is used', default: 0.0001, atLeast: 0 }) },
   add: ({ parameters }, { weight }) => tf.mul<Tensor3D>(tf.mul(sumOfSquares(parameters), weight), 0.5),
 });

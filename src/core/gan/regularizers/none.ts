@@ -1,9 +1,9 @@
-/** No penalty. */
-import { penalty } from './_regularizer.js';
+/** No regularizer. */
+import { regularizer } from './_regularizer.js';
 
-export const none = penalty({
+export const none = regularizer({
   name: 'none',
-  says: 'Nothing is added.',
+  description: 'Nothing is added.',
   options: {},
   add: () => null,
 });

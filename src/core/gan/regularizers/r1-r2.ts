@@ -2,16 +2,16 @@
 import { type Tensor3D, tf } from '../../engine/tf.js';
 import { scalar } from '../options.js';
 import { squaredSlope } from './_gradient-norm.js';
-import { penalty } from './_regularizer.js';
+import { regularizer } from './_regularizer.js';
 
-export const r1R2 = penalty({
+export const r1R2 = regularizer({
   name: 'r1-r2',
-  says: "D: gamma / 2 times the mean of |gradient of D's score|^2 at data, and the same at G's samples.",
+  description: "D: gamma / 2 times the mean of |gradient of D's score|^2 at data, and the same at G's samples.",
   paper: 'arXiv:2501.05441',
   notes: ['The sum of `r1` and `r2` with one gamma: not their average.'],
   concerns: 'discriminator',
   slopes: true,
-  options: { gamma: scalar({ says: 'weight of each, gamma / 2 of which is used', default: 10, atLeast: 0 }) },
+  options: { gamma: scalar({ description: 'weight of each, gamma / 2 of which is used', default: 10, atLeast: 0 }) },
   add({ score, real, fake, mean }, { gamma }) {
     const both: Tensor3D = tf.add(mean(squaredSlope(score, real)), mean(squaredSlope((x) => score(x, 'fake'), fake)));
     return tf.mul<Tensor3D>(tf.mul(both, gamma), 0.5);

@@ -2,16 +2,16 @@
 import { type Tensor3D, tf } from '../../engine/tf.js';
 import { scalar } from '../options.js';
 import { squaredSlope } from './_gradient-norm.js';
-import { penalty } from './_regularizer.js';
+import { regularizer } from './_regularizer.js';
 
-export const r2 = penalty({
+export const r2 = regularizer({
   name: 'r2',
-  says: "D: gamma / 2 times the mean of |gradient of D's score|^2 at G's samples.",
+  description: "D: gamma / 2 times the mean of |gradient of D's score|^2 at G's samples.",
   paper: 'arXiv:1801.04406, equation 10',
   notes: ["With the half. The authors' code has none: its `reg_param` is gamma / 2 here."],
   concerns: 'discriminator',
   slopes: true,
-  options: { gamma: scalar({ says: 'weight, gamma / 2 of which is used', default: 10, atLeast: 0 }) },
+  options: { gamma: scalar({ description: 'weight, gamma / 2 of which is used', default: 10, atLeast: 0 }) },
   add({ score, fake, mean }, { gamma }) {
     return tf.mul<Tensor3D>(tf.mul(mean(squaredSlope((x) => score(x, 'fake'), fake)), gamma), 0.5);
   },

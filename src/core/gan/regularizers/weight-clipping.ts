@@ -1,18 +1,18 @@
 /** Weight clipping: D's parameters are kept in a box. */
 import { tf } from '../../engine/tf.js';
 import { scalar } from '../options.js';
-import { penalty } from './_regularizer.js';
+import { regularizer } from './_regularizer.js';
 
-export const weightClipping = penalty({
+export const weightClipping = regularizer({
   name: 'weight-clipping',
-  says: "D's parameters, biases too, are put back into [-limit, limit] after each of its steps.",
+  description: "D's parameters, biases too, are put back into [-limit, limit] after each of its steps.",
   paper: 'arXiv:1701.07875, algorithm 1',
   notes: [
     'A projection, not a term of the loss. Parameters start unclipped; what the optimizer remembers is left alone.',
     "A scheme that differentiates through D's steps cannot be used with it.",
   ],
   concerns: 'discriminator',
-  options: { limit: scalar({ says: 'the largest absolute value (c)', default: 0.01, above: 0 }) },
+  options: { limit: scalar({ description: 'the largest absolute value (c)', default: 0.01, above: 0 }) },
   add: () => null,
   project: (_, parameters, { limit }) => tf.minimum(tf.maximum(parameters, tf.neg(limit)), limit),
 });

@@ -2,11 +2,11 @@
 import { type Tensor3D, tf } from '../../engine/tf.js';
 import { scalar } from '../options.js';
 import { between, squaredSlope } from './_gradient-norm.js';
-import { penalty } from './_regularizer.js';
+import { regularizer } from './_regularizer.js';
 
-export const zeroCentred = penalty({
+export const zeroCentred = regularizer({
   name: 'zero-centred',
-  says: "D: weight times the mean of |gradient of D's score|^2 between data and G's samples.",
+  description: "D: weight times the mean of |gradient of D's score|^2 between data and G's samples.",
   paper: 'arXiv:1902.03984',
   notes: [
     'At u x + (1 - u) G(z), the points of `gradient-penalty`. No half; nor is there a root, so no epsilon.',
@@ -14,7 +14,7 @@ export const zeroCentred = penalty({
   ],
   concerns: 'discriminator',
   slopes: true,
-  options: { weight: scalar({ says: 'weight (lambda)', default: 10, atLeast: 0 }) },
+  options: { weight: scalar({ description: 'weight (lambda)', default: 10, atLeast: 0 }) },
   draws: { mix: { of: 'uniform', each: 'sample' } },
   add({ score, real, fake, mean, draw }, { weight }) {
     return tf.mul<Tensor3D>(mean(squaredSlope(score, between({ real, fake, share: draw('mix') }))), weight);

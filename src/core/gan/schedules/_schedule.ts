@@ -26,7 +26,7 @@ export function schedule<O extends Options>(
 }
 
 /** The option of schedules that come to an end. */
-export const over = count({ says: 'the step at which it has arrived' })
+export const over = count({ description: 'the step at which it has arrived' })
   .optional()
   .describe('the step at which it has arrived; left out: the end of training');
 

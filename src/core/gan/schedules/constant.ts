@@ -3,7 +3,7 @@ import { schedule } from './_schedule.js';
 
 export const constant = schedule({
   name: 'constant',
-  says: 'The number stays as it is.',
+  description: 'The number stays as it is.',
   options: {},
   factor: () => 1,
   stretches: () => false,

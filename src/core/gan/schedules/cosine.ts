@@ -4,13 +4,13 @@ import { over, progress, schedule } from './_schedule.js';
 
 export const cosine = schedule({
   name: 'cosine',
-  says: 'From the number to `to` times it along half a cosine, slow at both ends, and it stays there.',
+  description: 'From the number to `to` times it along half a cosine, slow at both ends, and it stays there.',
   paper: 'arXiv:1608.03983, equation 5, without restarts',
   notes: [
     'The factor in the turn that starts at step t is to + (1 - to) (1 + cos(pi t / over)) / 2.',
     "PyTorch's CosineAnnealingLR has T_max = over and eta_min = to times the rate, and would rise again after T_max.",
   ],
-  options: { to: scalar({ says: 'factor at the end', default: 0, atLeast: 0 }), over },
+  options: { to: scalar({ description: 'factor at the end', default: 0, atLeast: 0 }), over },
   factor: (moment, { to, over: end }) => to + ((1 - to) * (1 + Math.cos(Math.PI * progress(moment, end)))) / 2,
   stretches: ({ over: end }) => end === undefined,
 });

@@ -5,7 +5,7 @@ import { gameSetting } from '../../../../test/support/games.js';
 import { optionsOf, withOtherValues } from '../../../../test/support/members.js';
 import { distance } from '../../../../test/support/programs.js';
 import { openBackend } from '../../engine/backends/backends.js';
-import { dependsOnSteps, numbersOf } from '../../training/scalars.js';
+import { dependsOnSteps, scalarsOf } from '../../training/scalars.js';
 import { type Compiled, openTrainer } from '../../training/trainer.js';
 import { build } from '../build.js';
 import { optimizers, schedules } from '../families.js';
@@ -84,9 +84,9 @@ describe.each([...schedules.values()].map((schedule) => [schedule.name, schedule
 test('settings that differ in their schedules share a graph', () => {
   const structures = [...schedules.values()].map(({ name, ...member }) => {
     const schedule = { name, ...optionsOf({ name, ...member }) } as Choice;
-    return JSON.stringify(numbersOf(build(bilinear({ name: 'sgd', lr: 0.2, schedule }, 5))).structure);
+    return JSON.stringify(scalarsOf(build(bilinear({ name: 'sgd', lr: 0.2, schedule }, 5))).structure);
   });
-  structures.push(JSON.stringify(numbersOf(build(bilinear({ name: 'sgd', lr: 0.1 }, 5))).structure));
+  structures.push(JSON.stringify(scalarsOf(build(bilinear({ name: 'sgd', lr: 0.1 }, 5))).structure));
   expect(new Set(structures).size).toBe(1);
 });
 

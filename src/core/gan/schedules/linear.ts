@@ -4,15 +4,15 @@ import { over, progress, schedule } from './_schedule.js';
 
 export const linear = schedule({
   name: 'linear',
-  says: 'From `from` times the number to `to` times it in a straight line, and it stays there.',
+  description: 'From `from` times the number to `to` times it in a straight line, and it stays there.',
   notes: [
     'The factor in the turn that starts at step t is from + (to - from) min(t / over, 1): the first turn has `from`.',
     "Without `over` the last turn is one step short of `to`. PyTorch's LinearLR has start_factor = from, end_factor = to, total_iters = over.",
     'With from below to it is a warm-up.',
   ],
   options: {
-    from: scalar({ says: 'factor at the first step', default: 1, atLeast: 0 }),
-    to: scalar({ says: 'factor at the end', default: 0, atLeast: 0 }),
+    from: scalar({ description: 'factor at the first step', default: 1, atLeast: 0 }),
+    to: scalar({ description: 'factor at the end', default: 0, atLeast: 0 }),
     over,
   },
   factor: (moment, { from, to, over: end }) => from + (to - from) * progress(moment, end),

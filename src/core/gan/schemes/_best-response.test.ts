@@ -1,23 +1,23 @@
 import { expect, test } from 'vitest';
 import { evaluate } from '../../../../test/support/programs.js';
 import { type Tensor3D, tf } from '../../engine/tf.js';
-import type { Step } from '../optimizers/_optimizer.js';
+import type { PlayerState } from '../optimizers/_optimizer.js';
 import { bestResponse } from './_best-response.js';
-import type { Batch, Game } from './_scheme.js';
+import type { Batch, PlayerOperations } from './_scheme.js';
 
 test('whoever has settled moves no more, even if the gradient on the next batch is long', async () => {
   const gradients = [8, 0.5, 6, 4];
   const body = ({ y, tolerance }: Record<string, Tensor3D>) => {
-    const step: Step = { parameters: y, memory: {} };
+    const step: PlayerState = { parameters: y, memory: {} };
     let asked = 0;
-    const game = {
+    const operations = {
       gradient: () => tf.mul(tf.onesLike(y), gradients[asked++]),
-      update: (_: string, { parameters, memory }: Step, gradient: Tensor3D) => ({
+      update: (_: string, { parameters, memory }: PlayerState, gradient: Tensor3D) => ({
         parameters: tf.sub(parameters, gradient),
         memory,
       }),
-    } as unknown as Game;
-    const turn = { game, state: { generator: step, discriminator: step }, batch: () => ({}) as Batch };
+    } as unknown as PlayerOperations;
+    const turn = { operations, state: { generator: step, discriminator: step }, batch: () => ({}) as Batch };
     const batches = gradients.map((_, i) => `discriminator-${i + 1}`);
     return { y: bestResponse('discriminator', turn, { batches, tolerance }).parameters };
   };

@@ -1,10 +1,10 @@
 /** What schemes share in which one player steps to its optimum before the other moves. */
 import { z } from 'zod';
 import { type Tensor3D, tf } from '../../engine/tf.js';
-import type { Step } from '../optimizers/_optimizer.js';
+import type { PlayerState } from '../optimizers/_optimizer.js';
 import { count, scalar } from '../options.js';
 import type { Player, Players } from '../players.js';
-import type { Batch, Game } from './_scheme.js';
+import type { Batch, PlayerOperations } from './_scheme.js';
 
 export const bestResponseNotes = (letter: 'D' | 'G') => [
   `Each run stops by itself when |gradient of its ${letter}| is below the tolerance, but after \`steps\` steps at the latest.`,
@@ -12,8 +12,12 @@ export const bestResponseNotes = (letter: 'D' | 'G') => [
 ];
 
 export const bestResponseOptions = (letter: 'D' | 'G') => ({
-  steps: count({ says: `steps of ${letter} in a turn, at most`, default: 25, atMost: 1000 }),
-  tolerance: scalar({ says: `length of ${letter}'s gradient below which it stands still`, default: 0.001, atLeast: 0 }),
+  steps: count({ description: `steps of ${letter} in a turn, at most`, default: 25, atMost: 1000 }),
+  tolerance: scalar({
+    description: `length of ${letter}'s gradient below which it stands still`,
+    default: 0.001,
+    atLeast: 0,
+  }),
   batches: z
     .enum(['fresh', 'shared'])
     .default('fresh')
@@ -23,23 +27,23 @@ export const bestResponseOptions = (letter: 'D' | 'G') => ({
 });
 
 interface Turn {
-  readonly game: Game;
-  readonly state: Players<Step>;
+  readonly operations: PlayerOperations;
+  readonly state: Players<PlayerState>;
   batch(name: string): Batch;
 }
 
 /** The player after its steps: one for each batch, until its gradient is short. The other stands still. */
 export function bestResponse(
   player: Player,
-  { game, state, batch }: Turn,
+  { operations, state, batch }: Turn,
   { batches, tolerance }: { readonly batches: readonly string[]; readonly tolerance: Tensor3D },
-): Step {
+): PlayerState {
   const at = { generator: state.generator.parameters, discriminator: state.discriminator.parameters };
   let step = state[player];
   let moves: Tensor3D | null = null;
   for (const name of batches) {
-    const gradient = game.gradient(player, { ...at, [player]: step.parameters }, batch(name));
-    const next = game.update(player, step, gradient);
+    const gradient = operations.gradient(player, { ...at, [player]: step.parameters }, batch(name));
+    const next = operations.update(player, step, gradient);
     // Who has settled stays: another batch of draws would make its gradient long again by chance.
     const longer = isLonger(gradient, tolerance);
     moves = moves ? (tf.logicalAnd(moves, longer) as Tensor3D) : longer;
@@ -59,7 +63,7 @@ function isLonger(gradient: Tensor3D, tolerance: Tensor3D): Tensor3D {
   return tf.logicalNot(tf.lessEqual(squares, tf.square(tolerance)) as Tensor3D);
 }
 
-function wherever(condition: Tensor3D, then: Step, otherwise: Step): Step {
+function wherever(condition: Tensor3D, then: PlayerState, otherwise: PlayerState): PlayerState {
   const choose = (a: Tensor3D, b: Tensor3D): Tensor3D => tf.where(condition, a, b);
   const memory = Object.entries(then.memory).map(([name, kept]) => [name, choose(kept, otherwise.memory[name])]);
   return { parameters: choose(then.parameters, otherwise.parameters), memory: Object.fromEntries(memory) };

@@ -1,25 +1,25 @@
 /** The game's vector field xi = (G's gradient, D's gradient), and products with its Jacobian J, as schemes need them. */
 import { type Tensor3D, tf } from '../../engine/tf.js';
 import type { Player, Players } from '../players.js';
-import type { Batch, Game } from './_scheme.js';
+import type { Batch, PlayerOperations } from './_scheme.js';
 
 /** A game at a place, on a batch. */
 export interface Place {
-  readonly game: Game;
+  readonly operations: PlayerOperations;
   readonly at: Players<Tensor3D>;
   readonly batch: Batch;
 }
 
-export function fieldAt({ game, at, batch }: Place): Players<Tensor3D> {
-  return both((player) => game.gradient(player, at, batch));
+export function fieldAt({ operations, at, batch }: Place): Players<Tensor3D> {
+  return both((player) => operations.gradient(player, at, batch));
 }
 
 /** J^T xi, the gradient of |xi|^2 / 2: where the field becomes longer. */
-export function steepening({ game, at, batch }: Place, xi: Players<Tensor3D>): Players<Tensor3D> {
+export function steepening({ operations, at, batch }: Place, xi: Players<Tensor3D>): Players<Tensor3D> {
   return both((player) =>
-    game.slope((own) => {
+    operations.slope((own) => {
       const here = { ...at, [player]: own };
-      return dot(fieldAt({ game, at: here, batch }), xi);
+      return dot(fieldAt({ operations, at: here, batch }), xi);
     }, at[player]),
   );
 }
@@ -28,15 +28,15 @@ export function steepening({ game, at, batch }: Place, xi: Players<Tensor3D>): P
  * A^T xi with A = (J - J^T) / 2, the part of J that turns. Each player's own second derivatives are symmetric, so that
  * only the mixed ones remain: half the slope of < d(L_other - L_own) / d other, xi of the other >.
  */
-export function turning({ game, at, batch }: Place, xi: Players<Tensor3D>): Players<Tensor3D> {
+export function turning({ operations, at, batch }: Place, xi: Players<Tensor3D>): Players<Tensor3D> {
   const part = (player: Player, other: Player) =>
     tf.mul<Tensor3D>(
-      game.slope((own) => {
+      operations.slope((own) => {
         const difference = (theirs: Tensor3D) => {
           const here = { ...at, [player]: own, [other]: theirs };
-          return tf.sub<Tensor3D>(game.loss(other, here, batch), game.loss(player, here, batch));
+          return tf.sub<Tensor3D>(operations.loss(other, here, batch), operations.loss(player, here, batch));
         };
-        return inner(game.slope(difference, at[other]), xi[other]);
+        return inner(operations.slope(difference, at[other]), xi[other]);
       }, at[player]),
       0.5,
     );

@@ -5,8 +5,8 @@ import { scheme } from './_scheme.js';
 
 const options = {
   first: z.enum(['discriminator', 'generator']).default('discriminator').describe('Who moves first in a turn.'),
-  discriminatorSteps: count({ says: 'Updates of the discriminator in a turn (k of Algorithm 1).', default: 1 }),
-  generatorSteps: count({ says: 'Updates of the generator in a turn.', default: 1 }),
+  discriminatorSteps: count({ description: 'Updates of the discriminator in a turn (k of Algorithm 1).', default: 1 }),
+  generatorSteps: count({ description: 'Updates of the generator in a turn.', default: 1 }),
   batches: z
     .enum(['fresh', 'shared'])
     .default('fresh')
@@ -15,7 +15,7 @@ const options = {
 
 export const alternating = scheme({
   name: 'alternating',
-  says: 'One player takes its steps, then the other, which sees the first one already moved.',
+  description: 'One player takes its steps, then the other, which sees the first one already moved.',
   paper: 'arXiv:1406.2661 Algorithm 1',
   notes: ['GAN_stability moves the generator first; most others the discriminator: it changes the end state.'],
   options,
@@ -23,7 +23,7 @@ export const alternating = scheme({
     if (batches === 'shared') return names('discriminator', Math.max(discriminatorSteps, generatorSteps));
     return [...names('discriminator', discriminatorSteps), ...names('generator', generatorSteps)];
   },
-  turn({ game, state, batch }, { first, discriminatorSteps, generatorSteps, batches }) {
+  step({ operations, state, batch }, { first, discriminatorSteps, generatorSteps, batches }) {
     const steps = { discriminator: discriminatorSteps, generator: generatorSteps };
     let players = state;
     for (const player of [first, other(first)]) {
@@ -32,8 +32,8 @@ export const alternating = scheme({
           generator: players.generator.parameters,
           discriminator: players.discriminator.parameters,
         };
-        const gradient = game.gradient(player, parameters, batch(name));
-        players = { ...players, [player]: game.update(player, players[player], gradient) };
+        const gradient = operations.gradient(player, parameters, batch(name));
+        players = { ...players, [player]: operations.update(player, players[player], gradient) };
       }
     }
     return players;

@@ -72,8 +72,8 @@ describe("D's optimum first, where D halves its distance to G with each step", (
           discriminator: { parameters: y, memory: { updates } },
         };
         const options = { steps, tolerance, batches: 'shared' };
-        const turn = { game: gameWith(chase, lr), state, batch: () => ({}) as Batch };
-        const next = schemes.get('optimal-discriminator')!.turn(turn, options);
+        const turn = { operations: gameWith(chase, lr), state, batch: () => ({}) as Batch };
+        const next = schemes.get('optimal-discriminator')!.step(turn, options);
         return {
           x: next.generator.parameters,
           y: next.discriminator.parameters,

@@ -6,22 +6,22 @@ import { fieldAt, steepening } from './_vector-field.js';
 
 export const consensus = scheme({
   name: 'consensus',
-  says: 'Both players step at once, by their gradient plus gamma times that of half the squared length of both.',
+  description: 'Both players step at once, by their gradient plus gamma times that of half the squared length of both.',
   paper: 'arXiv:1705.10461, algorithm 2',
   notes: [
-    "xi + gamma J^T xi, with xi = (G's gradient, D's gradient) and J its Jacobian. Penalties count in xi.",
-    'The penalty `consensus` is the same where no other penalty is and D learns; beside a D at its optimum the penalty takes D as ' +
-      'given, and this one does not. This one also works in arenas without a loss.',
+    "xi + gamma J^T xi, with xi = (G's gradient, D's gradient) and J its Jacobian. Regularizers count in xi.",
+    'The regularizer `consensus` is the same where no other regularizer is and D learns; beside a D at its optimum the regularizer takes D as ' +
+      'given, and this one does not. This one also works in games without a loss.',
   ],
-  options: { gamma: scalar({ says: 'weight of the shortening', default: 1, atLeast: 0 }) },
+  options: { gamma: scalar({ description: 'weight of the shortening', default: 1, atLeast: 0 }) },
   draws: () => ['discriminator-1'],
-  turn({ game, state, batch }, { gamma }) {
+  step({ operations, state, batch }, { gamma }) {
     const at = { generator: state.generator.parameters, discriminator: state.discriminator.parameters };
-    const place = { game, at, batch: batch('discriminator-1') };
+    const place = { operations, at, batch: batch('discriminator-1') };
     const xi = fieldAt(place);
     const longer = steepening(place, xi);
     const move = (player: Player) =>
-      game.update(player, state[player], tf.add<Tensor3D>(xi[player], tf.mul(longer[player], gamma)));
+      operations.update(player, state[player], tf.add<Tensor3D>(xi[player], tf.mul(longer[player], gamma)));
     return { generator: move('generator'), discriminator: move('discriminator') };
   },
 });

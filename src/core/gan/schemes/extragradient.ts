@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import type { Tensor3D } from '../../engine/tf.js';
-import type { Step } from '../optimizers/_optimizer.js';
+import type { PlayerState } from '../optimizers/_optimizer.js';
 import type { Player, Players } from '../players.js';
 import { scheme } from './_scheme.js';
 
 export const extragradient = scheme({
   name: 'extragradient',
-  says: 'Both players look one step ahead, and then step from where they were by the gradient found there.',
+  description: 'Both players look one step ahead, and then step from where they were by the gradient found there.',
   paper: 'arXiv:1802.10551 algorithms 2 and 4',
   notes: [
     'With any optimizer. The look counts in what the optimizer remembers: with Adam it is their ExtraAdam.',
@@ -20,11 +20,12 @@ export const extragradient = scheme({
       .describe('Whether the look draws its own batch or uses the one of the step.'),
   },
   draws: ({ batches }) => (batches === 'fresh' ? ['extrapolation-1', 'discriminator-1'] : ['discriminator-1']),
-  turn({ game, state, batch }, { batches }) {
-    const step = (from: Players<Step>, at: Players<Step>, name: string): Players<Step> => {
+  step({ operations, state, batch }, { batches }) {
+    const step = (from: Players<PlayerState>, at: Players<PlayerState>, name: string): Players<PlayerState> => {
       const parameters = { generator: at.generator.parameters, discriminator: at.discriminator.parameters };
       const drawn = batch(name);
-      const move = (player: Player) => game.update(player, from[player], game.gradient(player, parameters, drawn));
+      const move = (player: Player) =>
+        operations.update(player, from[player], operations.gradient(player, parameters, drawn));
       return { generator: move('generator'), discriminator: move('discriminator') };
     };
     const ahead = step(state, state, batches === 'fresh' ? 'extrapolation-1' : 'discriminator-1');
@@ -36,4 +37,4 @@ export const extragradient = scheme({
   },
 });
 
-const returned = ({ memory }: Step, parameters: Tensor3D): Step => ({ parameters, memory });
+const returned = ({ memory }: PlayerState, parameters: Tensor3D): PlayerState => ({ parameters, memory });

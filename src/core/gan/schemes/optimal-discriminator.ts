@@ -3,7 +3,8 @@ import { scheme } from './_scheme.js';
 
 export const optimalDiscriminator = scheme({
   name: 'optimal-discriminator',
-  says: 'D steps until its gradient is short, then G steps once: first the maximum over D, then the minimum over G.',
+  description:
+    'D steps until its gradient is short, then G steps once: first the maximum over D, then the minimum over G.',
   paper: 'arXiv:1406.2661 section 4.2, proposition 2',
   notes: [
     ...bestResponseNotes('D'),
@@ -12,14 +13,14 @@ export const optimalDiscriminator = scheme({
   ],
   options: bestResponseOptions('D'),
   draws: ({ steps, batches }) => [...new Set(batchesOf('discriminator', steps, batches)), 'generator-1'],
-  turn(turn, { steps, tolerance, batches }) {
-    const { game, state, batch } = turn;
+  step(turn, { steps, tolerance, batches }) {
+    const { operations, state, batch } = turn;
     const discriminator = bestResponse('discriminator', turn, {
       batches: batchesOf('discriminator', steps, batches),
       tolerance,
     });
     const parameters = { generator: state.generator.parameters, discriminator: discriminator.parameters };
-    const gradient = game.gradient('generator', parameters, batch('generator-1'));
-    return { generator: game.update('generator', state.generator, gradient), discriminator };
+    const gradient = operations.gradient('generator', parameters, batch('generator-1'));
+    return { generator: operations.update('generator', state.generator, gradient), discriminator };
   },
 });

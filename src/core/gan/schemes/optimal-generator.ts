@@ -3,7 +3,8 @@ import { scheme } from './_scheme.js';
 
 export const optimalGenerator = scheme({
   name: 'optimal-generator',
-  says: 'G steps until its gradient is short, then D steps once: first the minimum over G, then the maximum over D.',
+  description:
+    'G steps until its gradient is short, then D steps once: first the minimum over G, then the maximum over D.',
   paper: 'arXiv:1701.00160 section 5.1.1',
   notes: [
     'The max-min order: against a D that stands still, the best G puts all of its samples where D scores highest, which is one mode.',
@@ -12,11 +13,11 @@ export const optimalGenerator = scheme({
   ],
   options: bestResponseOptions('G'),
   draws: ({ steps, batches }) => [...new Set(batchesOf('generator', steps, batches)), 'discriminator-1'],
-  turn(turn, { steps, tolerance, batches }) {
-    const { game, state, batch } = turn;
+  step(turn, { steps, tolerance, batches }) {
+    const { operations, state, batch } = turn;
     const generator = bestResponse('generator', turn, { batches: batchesOf('generator', steps, batches), tolerance });
     const parameters = { generator: generator.parameters, discriminator: state.discriminator.parameters };
-    const gradient = game.gradient('discriminator', parameters, batch('discriminator-1'));
-    return { generator, discriminator: game.update('discriminator', state.discriminator, gradient) };
+    const gradient = operations.gradient('discriminator', parameters, batch('discriminator-1'));
+    return { generator, discriminator: operations.update('discriminator', state.discriminator, gradient) };
   },
 });

@@ -2,10 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { optionsOf, withOtherValues } from '../../../../test/support/members.js';
 import { type Tensor3D, tf } from '../../engine/tf.js';
 import { schemes } from '../families.js';
-import type { Step } from '../optimizers/_optimizer.js';
+import type { PlayerState } from '../optimizers/_optimizer.js';
 import { isScalarOption } from '../options.js';
 import type { Player, Players } from '../players.js';
-import type { Batch, Game, Scheme } from './_scheme.js';
+import type { Batch, PlayerOperations, Scheme } from './_scheme.js';
 
 /** A game that only writes down what is asked of it. A player's parameters count its updates. */
 function played(scheme: Scheme, options: Record<string, unknown>): { asked: string[]; drawn: Set<string>; end: Ends } {
@@ -16,16 +16,16 @@ function played(scheme: Scheme, options: Record<string, unknown>): { asked: stri
     asked.push(`${player} at G${marks(generator)} D${marks(discriminator)} on ${(batch as unknown as Named).name}`);
     return tf.ones([1, 1, 1]);
   };
-  const game: Game = {
+  const game: PlayerOperations = {
     loss: ask,
     gradient: ask,
-    update: (_player: Player, step: Step, gradient) => ({
+    update: (_player: Player, step: PlayerState, gradient) => ({
       memory: step.memory,
       parameters: tf.add(step.parameters, tf.round(gradient)),
     }),
     slope: (of, at) => of(at),
   };
-  const start = (): Step => ({
+  const start = (): PlayerState => ({
     parameters: tf.zeros([1, 1, 1]),
     memory: Object.fromEntries(Object.keys(scheme.memory ?? {}).map((name) => [name, tf.zeros([1, 1, 1])])),
   });
@@ -36,7 +36,7 @@ function played(scheme: Scheme, options: Record<string, unknown>): { asked: stri
   const scalars = Object.keys(scheme.options).filter((name) => isScalarOption(scheme.options[name]));
   const numbers = scalars.map((name) => [name, tf.fill([1, 1, 1], options[name] as number)]);
   const state = { generator: start(), discriminator: start() };
-  const end = scheme.turn({ game, state, batch }, { ...options, ...Object.fromEntries(numbers) });
+  const end = scheme.step({ operations: game, state, batch }, { ...options, ...Object.fromEntries(numbers) });
   const ends = { generator: marks(end.generator.parameters), discriminator: marks(end.discriminator.parameters) };
   return { asked, drawn, end: ends };
 }

@@ -7,23 +7,28 @@ import { dot, fieldAt, steepening, turning } from './_vector-field.js';
 
 export const symplectic = scheme({
   name: 'symplectic',
-  says: 'Symplectic gradient adjustment: both players step at once, by their gradients turned towards where they shorten.',
+  description:
+    'Symplectic gradient adjustment: both players step at once, by their gradients turned towards where they shorten.',
   paper: 'arXiv:1802.05642, algorithm 1',
   notes: [
     "xi + lambda A^T xi, with xi = (G's gradient, D's gradient), J its Jacobian and A = (J - J^T) / 2.",
     'With `align` lambda changes sign: sign(<xi, grad H> <A^T xi, grad H> / d + epsilon), with H = |xi|^2 / 2, grad H = J^T xi and d the number of parameters of both players, as the paper has it.',
     "The authors' notebook divides by the number of weight and bias tensors instead: it tips more seldom.",
-    'With any optimizer. Penalties count in xi. Without alignment a positive lambda is drawn to unstable points as to stable ones.',
+    'With any optimizer. Regularizers count in xi. Without alignment a positive lambda is drawn to unstable points as to stable ones.',
   ],
   options: {
-    lambda: scalar({ says: 'weight of the adjustment', default: 1, atLeast: 0 }),
+    lambda: scalar({ description: 'weight of the adjustment', default: 1, atLeast: 0 }),
     align: z.boolean().default(true).describe("Whether lambda's sign is chosen so that stable points attract."),
-    epsilon: scalar({ says: 'tips the sign to positive where there is little to align', default: 0.1, atLeast: 0 }),
+    epsilon: scalar({
+      description: 'tips the sign to positive where there is little to align',
+      default: 0.1,
+      atLeast: 0,
+    }),
   },
   draws: () => ['discriminator-1'],
-  turn({ game, state, batch }, { lambda, align, epsilon }) {
+  step({ operations, state, batch }, { lambda, align, epsilon }) {
     const at = { generator: state.generator.parameters, discriminator: state.discriminator.parameters };
-    const place = { game, at, batch: batch('discriminator-1') };
+    const place = { operations, at, batch: batch('discriminator-1') };
     const xi = fieldAt(place);
     const adjustment = turning(place, xi);
     const sign = () => {
@@ -34,7 +39,7 @@ export const symplectic = scheme({
     };
     const weight: Tensor3D = align ? tf.mul(sign(), lambda) : lambda;
     const move = (player: Player) =>
-      game.update(player, state[player], tf.add<Tensor3D>(xi[player], tf.mul(adjustment[player], weight)));
+      operations.update(player, state[player], tf.add<Tensor3D>(xi[player], tf.mul(adjustment[player], weight)));
     return { generator: move('generator'), discriminator: move('discriminator') };
   },
 });

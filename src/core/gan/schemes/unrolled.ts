@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type Tensor3D, tf } from '../../engine/tf.js';
-import type { Step } from '../optimizers/_optimizer.js';
+import type { PlayerState } from '../optimizers/_optimizer.js';
 import { count } from '../options.js';
 import { scheme } from './_scheme.js';
 
@@ -9,16 +9,16 @@ const NUDGE = 1e-12;
 
 export const unrolled = scheme({
   name: 'unrolled',
-  says: 'G descends its loss against D as D will be some steps later, and knows how these steps depend on G.',
+  description: 'G descends its loss against D as D will be some steps later, and knows how these steps depend on G.',
   paper: 'arXiv:1611.02163 equation 10',
   notes: [
     "Differentiated through D's steps, which use D's optimizer and what it remembers, and are then forgotten.",
     "Both players move at once and every step of the turn sees one batch, as in the authors' code.",
-    "`zeroSum: true` with the loss minimax is the paper's: the term at data, which G's own loss has not, then counts too, since the D that looks ahead depends on G. D's penalties count in it.",
+    "`zeroSum: true` with the loss minimax is the paper's: the term at data, which G's own loss has not, then counts too, since the D that looks ahead depends on G. D's regularizers count in it.",
     'With 0 steps it is `simultaneous`. Gradients of the forgotten steps get 1e-12 added, so that roots have slopes.',
   ],
   options: {
-    steps: count({ says: 'steps of D that G looks ahead (K)', default: 5, atLeast: 0, atMost: 1000 }),
+    steps: count({ description: 'steps of D that G looks ahead (K)', default: 5, atLeast: 0, atMost: 1000 }),
     zeroSum: z
       .boolean()
       .optional()
@@ -26,24 +26,24 @@ export const unrolled = scheme({
   },
   throughUpdates: true,
   draws: () => ['discriminator-1'],
-  turn({ game, state, batch }, { steps, zeroSum }) {
+  step({ operations, state, batch }, { steps, zeroSum }) {
     const drawn = batch('discriminator-1');
-    const gradient = (generator: Tensor3D, { parameters }: Step) =>
-      game.gradient('discriminator', { generator, discriminator: parameters }, drawn);
+    const gradient = (generator: Tensor3D, { parameters }: PlayerState) =>
+      operations.gradient('discriminator', { generator, discriminator: parameters }, drawn);
     const { generator, discriminator } = state;
     const aheadOf = (parameters: Tensor3D): Tensor3D => {
       let ahead = discriminator;
       for (let k = 0; k < steps; k += 1)
-        ahead = game.update('discriminator', ahead, tf.add(gradient(parameters, ahead), NUDGE));
+        ahead = operations.update('discriminator', ahead, tf.add(gradient(parameters, ahead), NUDGE));
       return ahead.parameters;
     };
     const ahead = (parameters: Tensor3D): Tensor3D => {
       const at = { generator: parameters, discriminator: aheadOf(parameters) };
-      return zeroSum ? tf.neg(game.loss('discriminator', at, drawn)) : game.loss('generator', at, drawn);
+      return zeroSum ? tf.neg(operations.loss('discriminator', at, drawn)) : operations.loss('generator', at, drawn);
     };
     return {
-      generator: game.update('generator', generator, game.slope(ahead, generator.parameters)),
-      discriminator: game.update('discriminator', discriminator, gradient(generator.parameters, discriminator)),
+      generator: operations.update('generator', generator, operations.slope(ahead, generator.parameters)),
+      discriminator: operations.update('discriminator', discriminator, gradient(generator.parameters, discriminator)),
     };
   },
 });

@@ -6,7 +6,7 @@ import { smallSetting } from '../../../../test/support/setting.js';
 import { bilinear, type Losses, matrixOf, spectralRadius } from '../../../../test/support/small-games.js';
 import type { Tensors } from '../../engine/program.js';
 import { type Tensor3D, tf } from '../../engine/tf.js';
-import { gameOf } from '../../training/player-operations.js';
+import { playerOperations } from '../../training/player-operations.js';
 import { build } from '../build.js';
 import { losses, schemes } from '../families.js';
 import { parameterCount } from '../networks/_network.js';
@@ -122,7 +122,11 @@ describe('between networks, with losses of which neither is the negative of the 
           typeof value === 'number' ? tf.fill([1, 1, 1], value) : value,
         ]),
       );
-    const place = { game: gameOf(parts, options), at: { generator, discriminator }, batch: { real, latent } };
+    const place = {
+      operations: playerOperations(parts, options),
+      at: { generator, discriminator },
+      batch: { real, latent },
+    };
     const xi = fieldAt(place);
     const flat = (players: typeof xi) => tf.concat([players.generator, players.discriminator], 2) as Tensor3D;
     return { xi: flat(xi), steeper: flat(steepening(place, xi)), turned: flat(turning(place, xi)) };

@@ -46,7 +46,7 @@ export interface Distribution {
 }
 
 export interface Target extends Member {
-  /** What is measured unless the file says otherwise; absent: what the arena says. */
+  /** What is measured unless the file says otherwise; absent: what the game says. */
   readonly metrics?: readonly string[];
   create(options: Record<string, unknown>): Distribution;
 }

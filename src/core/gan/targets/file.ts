@@ -6,7 +6,7 @@ import { target } from './_target.js';
 
 export const file = target({
   name: 'file',
-  says: 'The rows of a CSV or .npy file; batches are drawn from them with replacement.',
+  description: 'The rows of a CSV or .npy file; batches are drawn from them with replacement.',
   notes: [
     'A row a sample, a column a coordinate. CSV: with or without a header, separated by comma, semicolon, tab or spaces. .npy: ' +
       'float32 or float64, of shape (samples, dimensions) or (samples,). 256 MiB at most; every number must be finite.',

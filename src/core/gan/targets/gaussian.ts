@@ -7,11 +7,11 @@ import { target } from './_target.js';
 
 export const gaussian = target({
   name: 'gaussian',
-  says: 'One Gaussian with independent coordinates.',
+  description: 'One Gaussian with independent coordinates.',
   options: {
     mean: coordinates({ says: 'mean', default: 0 }),
     std: coordinates({ says: 'standard deviation', default: 1, above: 0 }),
-    dim: count({ says: 'dimension; where mean or std is a list, its length' }).optional(),
+    dim: count({ description: 'dimension; where mean or std is a list, its length' }).optional(),
   },
   create({ mean, std, dim: given }) {
     const dim = dimension('gaussian', { mean, std }, given);

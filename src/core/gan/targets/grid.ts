@@ -7,12 +7,12 @@ import { target } from './_target.js';
 
 export const grid = target({
   name: 'grid',
-  says: 'Equal Gaussians on a square grid in the plane, centred at the origin.',
+  description: 'Equal Gaussians on a square grid in the plane, centred at the origin.',
   notes: ['Mode side * i + j is at spacing (i - (side - 1) / 2, j - (side - 1) / 2).'],
   options: {
-    side: count({ says: 'Gaussians along each side: side^2 in all', default: 5, atLeast: 2, atMost: 100 }),
-    spacing: scalar({ says: 'distance between neighbours', default: 2, above: 0 }),
-    std: scalar({ says: 'standard deviation of each Gaussian', default: 0.05, above: 0 }),
+    side: count({ description: 'Gaussians along each side: side^2 in all', default: 5, atLeast: 2, atMost: 100 }),
+    spacing: scalar({ description: 'distance between neighbours', default: 2, above: 0 }),
+    std: scalar({ description: 'standard deviation of each Gaussian', default: 0.05, above: 0 }),
   },
   create: ({ side, spacing, std }) => equalModes(square(side, spacing), std),
 });

@@ -8,7 +8,7 @@ const REACH = 24; // widths: leaves out 4e-11 of a coordinate
 
 export const laplace = target({
   name: 'laplace',
-  says: 'Independent Laplace coordinates.',
+  description: 'Independent Laplace coordinates.',
   notes: [
     'The density of a coordinate is exp(-|x - mean| / width) / (2 width), its standard deviation sqrt(2) width.',
     'Its mode is listed with that standard deviation; it is no Gaussian.',
@@ -16,7 +16,7 @@ export const laplace = target({
   options: {
     mean: coordinates({ says: 'mean', default: 0 }),
     width: coordinates({ says: 'mean absolute deviation', default: 1, above: 0 }),
-    dim: count({ says: 'dimension; where mean or width is a list, its length' }).optional(),
+    dim: count({ description: 'dimension; where mean or width is a list, its length' }).optional(),
   },
   create({ mean, width, dim: given }) {
     const dim = dimension('laplace', { mean, width }, given);

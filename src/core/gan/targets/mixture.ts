@@ -6,7 +6,7 @@ import { target } from './_target.js';
 
 export const mixture = target({
   name: 'mixture',
-  says: 'A mixture of Gaussians with independent coordinates, at given means.',
+  description: 'A mixture of Gaussians with independent coordinates, at given means.',
   notes: ['Weights are divided by their sum.', 'In one dimension `means: [-2, 2]`, in two `means: [[-2, 0], [2, 1]]`.'],
   options: {
     means: z

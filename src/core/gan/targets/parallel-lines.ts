@@ -8,17 +8,17 @@ const REACH = 6.5; // standard deviations, as for Gaussian mixtures
 
 export const parallelLines = target({
   name: 'parallel-lines',
-  says: 'Upright segments of equal weight in the plane, side by side around x = 0.',
+  description: 'Upright segments of equal weight in the plane, side by side around x = 0.',
   paper: 'arXiv:1701.07875, example 1 (with one line at x = 0)',
   notes: [
     'y is uniform in [0, length], x is the line plus N(0, std^2).',
     'With std 0 it has no density: metrics that need one are absent.',
   ],
   options: {
-    lines: count({ says: 'how many lines', default: 2, atMost: 1000 }),
-    spacing: scalar({ says: 'distance between neighbours', default: 1, above: 0 }),
-    length: scalar({ says: 'length of each line', default: 1, above: 0 }),
-    std: scalar({ says: 'standard deviation of the noise across the lines', default: 0, atLeast: 0 }),
+    lines: count({ description: 'how many lines', default: 2, atMost: 1000 }),
+    spacing: scalar({ description: 'distance between neighbours', default: 1, above: 0 }),
+    length: scalar({ description: 'length of each line', default: 1, above: 0 }),
+    std: scalar({ description: 'standard deviation of the noise across the lines', default: 0, atLeast: 0 }),
   },
   create({ lines, spacing, length, std }) {
     const places = Array.from({ length: lines }, (_, i) => spacing * (i - (lines - 1) / 2));

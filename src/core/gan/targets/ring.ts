@@ -7,15 +7,15 @@ import { target } from './_target.js';
 
 export const ring = target({
   name: 'ring',
-  says: 'Equal Gaussians evenly spaced on a circle in the plane.',
+  description: 'Equal Gaussians evenly spaced on a circle in the plane.',
   notes: [
     'Mode i is at radius (cos(2 pi i / modes), sin(2 pi i / modes)).',
     'At least five different targets are published as "the ring of 8 Gaussians": state the numbers, or name a preset.',
   ],
   options: {
-    modes: count({ says: 'how many Gaussians', default: 8, atLeast: 2 }),
-    radius: scalar({ says: 'radius of the circle', default: 2, above: 0 }),
-    std: scalar({ says: 'standard deviation of each Gaussian', default: 0.02, above: 0 }),
+    modes: count({ description: 'how many Gaussians', default: 8, atLeast: 2 }),
+    radius: scalar({ description: 'radius of the circle', default: 2, above: 0 }),
+    std: scalar({ description: 'standard deviation of each Gaussian', default: 0.02, above: 0 }),
   },
   create: ({ modes, radius, std }) => equalModes(circle(modes, radius), std),
 });

@@ -6,12 +6,12 @@ import { target } from './_target.js';
 
 export const spiral = target({
   name: 'spiral',
-  says: 'An Archimedean spiral from the origin, blurred by Gaussian noise.',
+  description: 'An Archimedean spiral from the origin, blurred by Gaussian noise.',
   notes: ['radius t (cos(2 pi turns t), sin(2 pi turns t)) with t uniform in [0, 1]: denser towards the centre.'],
   options: {
-    turns: scalar({ says: 'how often it goes round', default: 2, above: 0, atMost: 100 }),
-    radius: scalar({ says: 'distance of its outer end from the origin', default: 2, above: 0 }),
-    std: scalar({ says: 'standard deviation of the noise', default: 0.05, above: 0 }),
+    turns: scalar({ description: 'how often it goes round', default: 2, above: 0, atMost: 100 }),
+    radius: scalar({ description: 'distance of its outer end from the origin', default: 2, above: 0 }),
+    std: scalar({ description: 'standard deviation of the noise', default: 0.05, above: 0 }),
   },
   create({ turns, radius, std }) {
     const angle = (t: number) => 2 * Math.PI * turns * t;

@@ -4,14 +4,14 @@ import { target } from './_target.js';
 
 export const twoClusters = target({
   name: 'two-clusters',
-  says: 'Two intervals of the line, each uniform, each with half of the mass.',
+  description: 'Two intervals of the line, each uniform, each with half of the mass.',
   paper: 'arXiv:2011.04926 (with the defaults)',
   notes: [
     '[0, width] and [distance, distance + width]. Its modes are listed with standard deviation width / sqrt(12); they are no Gaussians.',
   ],
   options: {
-    width: scalar({ says: 'length of each interval', default: 0.3, above: 0 }),
-    distance: scalar({ says: 'from one lower edge to the other; more than width', default: 4, above: 0 }),
+    width: scalar({ description: 'length of each interval', default: 0.3, above: 0 }),
+    distance: scalar({ description: 'from one lower edge to the other; more than width', default: 4, above: 0 }),
   },
   create({ width, distance }) {
     if (distance <= width)

@@ -6,9 +6,9 @@ import { target } from './_target.js';
 
 export const twoMoons = target({
   name: 'two-moons',
-  says: 'Two interleaved half circles, blurred by Gaussian noise.',
+  description: 'Two interleaved half circles, blurred by Gaussian noise.',
   notes: ["(cos a, sin a) and (1 - cos a, 1/2 - sin a) with a uniform in [0, pi], as in scikit-learn's make_moons."],
-  options: { std: scalar({ says: 'standard deviation of the noise', default: 0.1, above: 0 }) },
+  options: { std: scalar({ description: 'standard deviation of the noise', default: 0.1, above: 0 }) },
   create: ({ std }) =>
     noisyCurves(
       [

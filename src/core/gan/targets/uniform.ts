@@ -8,12 +8,12 @@ import { target } from './_target.js';
 
 export const uniform = target({
   name: 'uniform',
-  says: 'The uniform distribution on an interval or a box.',
+  description: 'The uniform distribution on an interval or a box.',
   notes: ['Its support is compact and its edges belong to it. It has no modes.'],
   options: {
     low: coordinates({ says: 'lower edge', default: 0 }),
     high: coordinates({ says: 'upper edge', default: 1 }),
-    dim: count({ says: 'dimension; where low or high is a list, its length' }).optional(),
+    dim: count({ description: 'dimension; where low or high is a list, its length' }).optional(),
   },
   create({ low, high, dim: given }) {
     const dim = dimension('uniform', { low, high }, given);

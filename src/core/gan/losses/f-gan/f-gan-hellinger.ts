@@ -5,7 +5,7 @@ import { fGan } from '../_f-gan.js';
 
 export const fGanHellinger = fGan({
   name: 'f-gan-hellinger',
-  says: 'f-GAN, the integral of (sqrt p - sqrt q)^2: D: exp(-s(x)) - 1 + exp(s(G(z))) - 1.',
+  description: 'f-GAN, the integral of (sqrt p - sqrt q)^2: D: exp(-s(x)) - 1 + exp(s(G(z))) - 1.',
   notes: [
     'f(u) = (sqrt u - 1)^2, g(s) = 1 - exp(-s), f*(t) = t / (1 - t). D* has the score log(p / q) / 2.',
     'Without the half of the metric `hellinger`, and squared.',

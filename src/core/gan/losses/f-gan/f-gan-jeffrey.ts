@@ -5,7 +5,7 @@ import { fGan } from '../_f-gan.js';
 
 export const fGanJeffrey = fGan({
   name: 'f-gan-jeffrey',
-  says: 'f-GAN, KL(p || q) + KL(q || p): D: exp(-s(x)) - s(x) - 1 + exp(s(G(z))) + s(G(z)) - 1.',
+  description: 'f-GAN, KL(p || q) + KL(q || p): D: exp(-s(x)) - s(x) - 1 + exp(s(G(z))) + s(G(z)) - 1.',
   notes: [
     'f(u) = (u - 1) log u, g(s) = 1 + s - exp(-s), f*(g(s)) = exp(s) + s - 1. D* has the score log(p / q).',
     "The paper's g(s) = s needs Lambert's W in f*; this g reaches the same T, and the same divergence, by another score.",

@@ -5,7 +5,7 @@ import { fGan } from '../_f-gan.js';
 
 export const fGanKl = fGan({
   name: 'f-gan-kl',
-  says: 'f-GAN, KL(p || q): D: -s(x) + exp(s(G(z)) - 1).',
+  description: 'f-GAN, KL(p || q): D: -s(x) + exp(s(G(z)) - 1).',
   notes: ['f(u) = u log u, g(s) = s, f*(t) = exp(t - 1). D* has the score 1 + log(p / q).'],
   output: (s) => s,
   conjugate: (s) => tf.exp(tf.sub<Tensor3D>(s, 1)),

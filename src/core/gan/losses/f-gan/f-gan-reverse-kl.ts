@@ -5,7 +5,7 @@ import { fGan } from '../_f-gan.js';
 
 export const fGanReverseKl = fGan({
   name: 'f-gan-reverse-kl',
-  says: 'f-GAN, KL(q || p): D: exp(-s(x)) + s(G(z)) - 1.',
+  description: 'f-GAN, KL(q || p): D: exp(-s(x)) + s(G(z)) - 1.',
   notes: ['f(u) = -log u, g(s) = -exp(-s), f*(t) = -1 - log(-t). D* has the score log(p / q).'],
   output: (s) => tf.neg(tf.exp(tf.neg(s))),
   conjugate: (s) => tf.sub(s, 1),

@@ -4,7 +4,7 @@ import { loss } from '../_loss.js';
 
 export const fGanTotalVariation = loss({
   name: 'f-gan-total-variation',
-  says: 'f-GAN, half the integral of |p - q|: D: -tanh(s(x)) / 2 + tanh(s(G(z))) / 2; G: -tanh(s(G(z))) / 2.',
+  description: 'f-GAN, half the integral of |p - q|: D: -tanh(s(x)) / 2 + tanh(s(G(z))) / 2; G: -tanh(s(G(z))) / 2.',
   paper: 'arXiv:1606.00709',
   notes: [
     'f(u) = |u - 1| / 2, g(s) = tanh(s) / 2, f*(t) = t: the variational loss of G and the trick are one.',

@@ -6,7 +6,7 @@ import { uniform } from '../uniform.js';
 
 export const clustersRsGan = target({
   name: 'clusters-rs-gan',
-  says: 'The two clusters of the global landscape paper (RS-GAN): [0, .3] and [4, 4.3].',
+  description: 'The two clusters of the global landscape paper (RS-GAN): [0, .3] and [4, 4.3].',
   paper: 'arXiv:2011.04926',
   notes: [
     'One set of 100 samples, alternately from either interval; every batch is drawn from it.',

@@ -4,7 +4,7 @@ import { target } from '../_target.js';
 
 export const disjointGanlab = target({
   name: 'disjoint-ganlab',
-  says: 'GAN Lab disjoint: 3 modes at (.35, .75), (.75, .6), (.45, .35), std 0.025.',
+  description: 'GAN Lab disjoint: 3 modes at (.35, .75), (.75, .6), (.45, .35), std 0.025.',
   paper: 'arXiv:1809.01587',
   notes: ['Fresh samples for every batch.'],
   options: {},

@@ -4,7 +4,7 @@ import { target } from '../_target.js';
 
 export const gaussianSga = target({
   name: 'gaussian-sga',
-  says: 'The Gaussian of symplectic gradient adjustment: N(0, I) in 75 dimensions.',
+  description: 'The Gaussian of symplectic gradient adjustment: N(0, I) in 75 dimensions.',
   paper: 'arXiv:1802.05642',
   notes: [
     'There, success is that all 75 singular values of the sample covariance are near 1.',

@@ -4,7 +4,7 @@ import { target } from '../_target.js';
 
 export const gaussiansGanlab = target({
   name: 'gaussians-ganlab',
-  says: 'GAN Lab Gaussians: N((.3, .7), .1^2 I) and N((.7, .4), diag(.05^2, .2^2)), equally.',
+  description: 'GAN Lab Gaussians: N((.3, .7), .1^2 I) and N((.7, .4), diag(.05^2, .2^2)), equally.',
   paper: 'arXiv:1809.01587',
   notes: ['Fresh samples for every batch.'],
   options: {},

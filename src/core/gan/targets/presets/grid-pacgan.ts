@@ -6,7 +6,7 @@ import { target } from '../_target.js';
 
 export const gridPacgan = target({
   name: 'grid-pacgan',
-  says: 'PacGAN and VEEGAN 2D-grid: 25 modes at {-4, -2, 0, 2, 4}^2, std 0.05.',
+  description: 'PacGAN and VEEGAN 2D-grid: 25 modes at {-4, -2, 0, 2, 4}^2, std 0.05.',
   paper: 'arXiv:1712.04086',
   notes: [
     'Every batch is drawn from one set of 100,000 samples, the same for every seed.',

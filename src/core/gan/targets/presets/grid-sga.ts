@@ -5,10 +5,10 @@ import { target } from '../_target.js';
 
 export const gridSga = target({
   name: 'grid-sga',
-  says: 'The grid of symplectic gradient adjustment: 16 modes at {-1.5, -.5, .5, 1.5}^2, std 0.02, stratified.',
+  description: 'The grid of symplectic gradient adjustment: 16 modes at {-1.5, -.5, .5, 1.5}^2, std 0.02, stratified.',
   paper: 'arXiv:1802.05642',
   notes: [
-    'Stratified: row k of a batch comes from mode k modulo 16; `batch` must be a multiple of 16. In packs (arena.packing) each ' +
+    'Stratified: row k of a batch comes from mode k modulo 16; `batch` must be a multiple of 16. In packs (game.packing) each ' +
       'sample is drawn by itself.',
     'Fresh samples for every batch; metrics and nulls take independent draws of the same density.',
   ],

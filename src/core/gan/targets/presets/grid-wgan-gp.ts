@@ -6,7 +6,7 @@ import { target } from '../_target.js';
 
 export const gridWganGp = target({
   name: 'grid-wgan-gp',
-  says: 'The grid of the WGAN-GP toy code: 25 modes, spacing 2 / 2.828, std 0.05 / 2.828.',
+  description: 'The grid of the WGAN-GP toy code: 25 modes, spacing 2 / 2.828, std 0.05 / 2.828.',
   paper: 'arXiv:1704.00028',
   notes: [
     'Spacing 2 and std 0.05, all divided by 2.828: spacing .70721, std .017680.',

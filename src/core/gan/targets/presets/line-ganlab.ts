@@ -4,7 +4,7 @@ import { target } from '../_target.js';
 
 export const lineGanlab = target({
   name: 'line-ganlab',
-  says: 'GAN Lab line: (.8 - .75 u, .6 + .3 u) with u uniform, noise 0.01.',
+  description: 'GAN Lab line: (.8 - .75 u, .6 + .3 u) with u uniform, noise 0.01.',
   paper: 'arXiv:1809.01587',
   notes: ['Fresh samples for every batch.'],
   options: {},

@@ -5,7 +5,7 @@ import { target } from '../_target.js';
 
 export const mixtureLandscape = target({
   name: 'mixture-landscape',
-  says: 'The mixture of the optimization landscapes paper: N(-2, 1) and N(2, 1), equally.',
+  description: 'The mixture of the optimization landscapes paper: N(-2, 1) and N(2, 1), equally.',
   paper: 'arXiv:1906.04848',
   notes: [
     'Every batch is drawn from one set of 10,000 samples, the same for every seed.',

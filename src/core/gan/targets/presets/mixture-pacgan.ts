@@ -6,7 +6,8 @@ const [DIM, NOISY] = [1200, 700];
 
 export const mixturePacgan = target({
   name: 'mixture-pacgan',
-  says: 'PacGAN and VEEGAN in 1200 dimensions: 10 modes on the diagonal, noise N(0, 1) in the first 700 coordinates.',
+  description:
+    'PacGAN and VEEGAN in 1200 dimensions: 10 modes on the diagonal, noise N(0, 1) in the first 700 coordinates.',
   paper: 'arXiv:1712.04086',
   notes: [
     'The last 500 coordinates are the mode itself, exactly: the law is singular, and metrics that need a density are absent.',

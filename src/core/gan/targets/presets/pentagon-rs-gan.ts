@@ -6,7 +6,7 @@ import { target } from '../_target.js';
 
 export const pentagonRsGan = target({
   name: 'pentagon-rs-gan',
-  says: 'The pentagon of the global landscape paper (RS-GAN): 5 modes, radius 1, variance 0.002.',
+  description: 'The pentagon of the global landscape paper (RS-GAN): 5 modes, radius 1, variance 0.002.',
   paper: 'arXiv:2011.04926',
   notes: [
     'Every batch is drawn from one set of 10,000 samples, the same for every seed.',

@@ -4,7 +4,7 @@ import { target } from '../_target.js';
 
 export const ringGanlab = target({
   name: 'ring-ganlab',
-  says: 'GAN Lab ring: an ellipse (.5 + .3 cos, .45 + .25 sin), noise 0.025.',
+  description: 'GAN Lab ring: an ellipse (.5 + .3 cos, .45 + .25 sin), noise 0.025.',
   paper: 'arXiv:1809.01587',
   notes: ['A closed curve, not a ring of Gaussians; the angle is uniform.', 'Fresh samples for every batch.'],
   options: {},

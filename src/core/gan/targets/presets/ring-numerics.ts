@@ -5,10 +5,10 @@ import { target } from '../_target.js';
 
 export const ringNumerics = target({
   name: 'ring-numerics',
-  says: 'The ring of The Numerics of GANs: 8 modes, radius 1, std 0.01, stratified.',
+  description: 'The ring of The Numerics of GANs: 8 modes, radius 1, std 0.01, stratified.',
   paper: 'arXiv:1705.10461',
   notes: [
-    'Stratified: row k of a batch comes from mode k modulo 8; `batch` must be a multiple of 8. In packs (arena.packing) each ' +
+    'Stratified: row k of a batch comes from mode k modulo 8; `batch` must be a multiple of 8. In packs (game.packing) each ' +
       'sample is drawn by itself.',
     'Fresh samples for every batch; metrics and nulls take independent draws of the same density.',
   ],

@@ -6,7 +6,7 @@ import { target } from '../_target.js';
 
 export const ringPacgan = target({
   name: 'ring-pacgan',
-  says: 'PacGAN and VEEGAN 2D-ring: 8 modes, radius 1, std 0.01.',
+  description: 'PacGAN and VEEGAN 2D-ring: 8 modes, radius 1, std 0.01.',
   paper: 'arXiv:1712.04086',
   notes: [
     'Every batch is drawn from one set of 100,000 samples, the same for every seed.',

@@ -6,7 +6,7 @@ import { target } from '../_target.js';
 
 export const ringSelfConditioned = target({
   name: 'ring-self-conditioned',
-  says: 'The ring of the self-conditioned GAN: 8 modes, radius 2, std 0.01.',
+  description: 'The ring of the self-conditioned GAN: 8 modes, radius 2, std 0.01.',
   paper: 'arXiv:2006.10728',
   notes: [
     'Every batch is drawn from one set of 100,000 samples, the same for every seed.',

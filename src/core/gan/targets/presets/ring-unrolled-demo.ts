@@ -4,7 +4,7 @@ import { target } from '../_target.js';
 
 export const ringUnrolledDemo = target({
   name: 'ring-unrolled-demo',
-  says: 'The ring of the unrolled GAN notebook: 7 modes, one of weight 2/8, radius 1, std 0.01.',
+  description: 'The ring of the unrolled GAN notebook: 7 modes, one of weight 2/8, radius 1, std 0.01.',
   paper: 'arXiv:1611.02163',
   notes: [
     'Eight angles from 0 to 2 pi, both included, so that (0, 1) comes twice: 7 distinct modes.',

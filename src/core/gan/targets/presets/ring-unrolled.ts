@@ -5,7 +5,7 @@ import { target } from '../_target.js';
 
 export const ringUnrolled = target({
   name: 'ring-unrolled',
-  says: 'The ring of the unrolled GAN paper: 8 modes, radius 2, std 0.02.',
+  description: 'The ring of the unrolled GAN paper: 8 modes, radius 2, std 0.02.',
   paper: 'arXiv:1611.02163',
   notes: [
     "The paper's discriminator divides its input by 4.",

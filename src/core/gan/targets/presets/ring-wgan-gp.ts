@@ -8,7 +8,7 @@ const DIVISOR = 1.414;
 
 export const ringWganGp = target({
   name: 'ring-wgan-gp',
-  says: 'The ring of the WGAN-GP toy code: 8 modes, radius 2 / 1.414, std 0.02 / 1.414.',
+  description: 'The ring of the WGAN-GP toy code: 8 modes, radius 2 / 1.414, std 0.02 / 1.414.',
   paper: 'arXiv:1704.00028',
   notes: [
     'Radius 2 and std 0.02, all divided by 1.414: radius 1.41443, std 0.014144.',

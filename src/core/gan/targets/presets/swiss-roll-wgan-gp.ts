@@ -4,7 +4,7 @@ import { swissRoll } from '../swiss-roll.js';
 
 export const swissRollWganGp = target({
   name: 'swiss-roll-wgan-gp',
-  says: 'The swiss roll of the WGAN-GP toy code: noise 0.25, all divided by 7.5.',
+  description: 'The swiss roll of the WGAN-GP toy code: noise 0.25, all divided by 7.5.',
   paper: 'arXiv:1704.00028',
   notes: ['Fresh samples for every batch.'],
   options: {},

@@ -1,8 +1,8 @@
-/** Settings of arenas in closed form in tests, trained and measured without files. */
+/** Settings of games in closed form in tests, trained and measured without files. */
 import { z } from 'zod';
 import { openBackend } from '../../src/core/engine/backends/backends.js';
 import { build } from '../../src/core/gan/build.js';
-import { Lacking } from '../../src/core/gan/games/_game.js';
+import { NotAvailableError } from '../../src/core/gan/games/_game.js';
 import type { Choice, Setting } from '../../src/core/gan/setting.js';
 import { openSnapshot } from '../../src/core/snapshot/open-snapshot.js';
 import type { Snapshot } from '../../src/core/snapshot/snapshot.js';
@@ -11,35 +11,39 @@ import { parametersIn } from '../../src/core/training/layout.js';
 import { openTrainer } from '../../src/core/training/trainer.js';
 import { metrics } from '../../src/metrics/catalog.js';
 import type { Metric } from '../../src/metrics/metric.js';
-import type { Reading } from '../../src/records/metric-value.js';
+import type { MetricValue } from '../../src/records/metric-value.js';
 
-async function readOrLacking(metric: Metric, snapshot: Snapshot, options: Record<string, unknown>): Promise<Reading> {
+async function readOrLacking(
+  metric: Metric,
+  snapshot: Snapshot,
+  options: Record<string, unknown>,
+): Promise<MetricValue> {
   try {
     return await metric.read(snapshot, options);
   } catch (error) {
-    if (error instanceof Lacking) return { absent: error.message };
+    if (error instanceof NotAvailableError) return { absent: error.message };
     throw error;
   }
 }
 
 const both = (choice: Choice) => ({ generator: choice, discriminator: choice });
 
-export interface Game {
+export interface GaussianGame {
   readonly target: Choice;
   readonly loss: Choice;
   readonly start?: { readonly mean: number; readonly std: number };
   readonly spread?: 'std' | 'log-std';
   readonly discriminator?: 'optimal' | 'quadratic';
-  readonly penalty?: Choice;
+  readonly regularizer?: Choice;
   readonly optimizer?: Choice;
   readonly scheme?: Choice;
   readonly steps?: number;
 }
 
 /** Descent with rate 1 by both players at once, one step, unless told otherwise. */
-export function gaussianSetting({ target, loss, optimizer, ...game }: Game): Setting {
+export function gaussianSetting({ target, loss, optimizer, ...game }: GaussianGame): Setting {
   return {
-    arena: {
+    game: {
       name: 'gaussian',
       start: game.start ?? { mean: 2, std: 1 },
       spread: game.spread ?? 'std',
@@ -47,7 +51,7 @@ export function gaussianSetting({ target, loss, optimizer, ...game }: Game): Set
     },
     target,
     loss: both(loss),
-    penalty: both(game.penalty ?? { name: 'none' }),
+    regularizer: both(game.regularizer ?? { name: 'none' }),
     optimizer: both(optimizer ?? { name: 'sgd', lr: 1 }),
     scheme: game.scheme ?? { name: 'simultaneous' },
     steps: game.steps ?? 1,
@@ -71,7 +75,7 @@ export async function ended(setting: Setting, asked: readonly (string | Choice)[
     samples: 100,
     previous: { absent: 'not asked for' },
   });
-  const readings: Record<string, Reading> = {};
+  const readings: Record<string, MetricValue> = {};
   for (const one of asked) {
     const { name, ...options } = typeof one === 'string' ? { name: one } : one;
     const metric = metrics.get(name)!;

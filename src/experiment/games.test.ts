@@ -4,49 +4,57 @@ import { load, problemsOf } from '../../test/support/experiment-files.js';
 const DIRAC = `name: x
 question: Does it rest?
 base:
-  arena: dirac
+  game: dirac
 `;
 const MEASURE = 'measure: { metrics: [js] }\n';
 
-describe('a setting of an arena with a closed form', () => {
-  it('has only what its arena has, in doubles, and starts where the arena says', async () => {
+describe('a setting of a game with a closed form', () => {
+  it('has only what its game has, in doubles, and starts where the game says', async () => {
     const [cell] = (await load(`${DIRAC}${MEASURE}`)).cells;
-    expect(Object.keys(cell!.setting)).toEqual(['arena', 'loss', 'penalty', 'optimizer', 'scheme', 'steps', 'dtype']);
+    expect(Object.keys(cell!.setting)).toEqual([
+      'game',
+      'loss',
+      'regularizer',
+      'optimizer',
+      'scheme',
+      'steps',
+      'dtype',
+    ]);
     expect(cell!.setting).toMatchObject({
-      arena: { name: 'dirac', start: { generator: 1, discriminator: -1 } },
+      game: { name: 'dirac', start: { generator: 1, discriminator: -1 } },
       dtype: 'float64',
     });
     expect(cell!.folder).toMatch(/^dirac-non-saturating-adam-[0-9a-f]{12}$/);
   });
 
   it('takes another start, one player at a time, and other numbers', async () => {
-    const more = '  arena.start.discriminator: 3\n  dtype: float32\n';
+    const more = '  game.start.discriminator: 3\n  dtype: float32\n';
     const [cell] = (await load(`${DIRAC}${more}${MEASURE}`)).cells;
-    expect(cell!.setting.arena).toEqual({ name: 'dirac', start: { generator: 1, discriminator: 3 } });
+    expect(cell!.setting.game).toEqual({ name: 'dirac', start: { generator: 1, discriminator: 3 } });
     expect(cell!.setting.dtype).toBe('float32');
   });
 
-  it('is refused what its arena has not', async () => {
+  it('is refused what its game has not', async () => {
     const more = '  latent: gaussian\n  batch: 3\n  generator: mlp\n';
     expect(await problemsOf(`${DIRAC}${more}${MEASURE}`)).toEqual([
-      '5:3: base.latent: the arena dirac has no latent',
-      '6:3: base.batch: the arena dirac has no batch',
-      '7:3: base.generator: the arena dirac has no generator',
+      '5:3: base.latent: the game dirac has no latent',
+      '6:3: base.batch: the game dirac has no batch',
+      '7:3: base.generator: the game dirac has no generator',
     ]);
     const bilinear = DIRAC.replace('dirac', 'bilinear');
     expect(await problemsOf(`${bilinear}${MEASURE}vary: { loss: [minimax, hinge] }\n`)).toEqual([
-      '6:9: vary.loss: the arena bilinear has no loss',
+      '6:9: vary.loss: the game bilinear has no loss',
     ]);
   });
 
-  it('is measured by what its arena is usually measured by', async () => {
+  it('is measured by what its game is usually measured by', async () => {
     const problems = await problemsOf(DIRAC);
     expect(problems).toHaveLength(3); // these tests know js and modes-covered alone
     expect(problems[0]).toContain('no metric is called "distance"');
   });
 });
 
-it('a network arena still needs its target and networks', async () => {
+it('a network game still needs its target and networks', async () => {
   const problems = await problemsOf(`${DIRAC.replace('dirac', 'neural')}${MEASURE}`);
   expect(problems).toHaveLength(3);
   expect(problems.join()).toMatch(/needs target.*needs generator.*needs discriminator/s);

@@ -1,9 +1,9 @@
-/** A small game, G(z) = z u against D 2 -> 4 -> 1 with tanh, in which penalties are looked at. */
+/** A small game, G(z) = z u against D 2 -> 4 -> 1 with tanh, in which regularizers are looked at. */
 import { grad } from '../../src/core/engine/gradients.js';
 import type { Tensors } from '../../src/core/engine/program.js';
 import { type Tensor3D, tf } from '../../src/core/engine/tf.js';
 import type { Player } from '../../src/core/gan/players.js';
-import type { Penalty, PenaltyContext } from '../../src/core/gan/regularizers/_regularizer.js';
+import type { Regularizer, RegularizerContext } from '../../src/core/gan/regularizers/_regularizer.js';
 import { type GivenInputs, optionInputs } from './programs.js';
 
 export const BATCH = 3;
@@ -16,7 +16,11 @@ export type Matrix = keyof typeof PARAMETERS;
 export const MATRICES = Object.keys(PARAMETERS) as Matrix[];
 export const OWN: Record<Player, readonly Matrix[]> = { generator: ['u'], discriminator: ['w', 'b', 'v'] };
 
-export const inputsOf = (penalty: Penalty, options: Record<string, unknown>, parameters = PARAMETERS): GivenInputs => ({
+export const inputsOf = (
+  regularizer: Regularizer,
+  options: Record<string, unknown>,
+  parameters = PARAMETERS,
+): GivenInputs => ({
   u: { shape: [1, 2, 2], values: parameters.u },
   w: { shape: [1, 2, WIDTH], values: parameters.w },
   b: { shape: [1, 1, WIDTH], values: parameters.b },
@@ -24,7 +28,7 @@ export const inputsOf = (penalty: Penalty, options: Record<string, unknown>, par
   real: { shape: [1, BATCH, 2], values: wave(2 * BATCH, 4) },
   latent: { shape: [1, BATCH, 2], values: wave(2 * BATCH, 5) },
   ...Object.fromEntries(
-    Object.entries(penalty.draws ?? {}).map(([name, { each }], i) => {
+    Object.entries(regularizer.draws ?? {}).map(([name, { each }], i) => {
       const columns = each === 'sample' ? 1 : 2;
       return [
         `draw/${name}`,
@@ -32,11 +36,11 @@ export const inputsOf = (penalty: Penalty, options: Record<string, unknown>, par
       ];
     }),
   ),
-  ...optionInputs(penalty, options),
+  ...optionInputs(regularizer, options),
 });
 
 /** The game bound to a program's inputs: D's loss has its slope in u as well, G's in w, b and v. */
-export function contextOf(player: Player, inputs: Tensors): PenaltyContext {
+export function contextOf(player: Player, inputs: Tensors): RegularizerContext {
   const { u, w, b, v, real, latent } = inputs;
   const score = (x: Tensor3D): Tensor3D => tf.matMul(tf.tanh(tf.add(tf.matMul<Tensor3D>(x, w), b)) as Tensor3D, v);
   const mean = (perSample: Tensor3D): Tensor3D => tf.mean(perSample, 1, true);
