@@ -55,7 +55,7 @@ seeds: 1
 measure: { every: 40, samples: 500, metrics: [js, gradient-ratio, value, wasserstein-1] }
 `,
   );
-  expect(found.map(([first]) => first)).toEqual(['vanishing-gradient', 'unfinished']);
+  expect(found.map(([first]) => first)).toEqual(['vanishing-gradient', 'still-improving']);
 });
 
 // arXiv:1406.2661, section 6: "G must not be trained too much without updating D".
@@ -76,7 +76,7 @@ seeds: 1
 measure: { every: 10, samples: 500, metrics: [js, value] }
 `,
   );
-  expect(found[0][0]).toBe('lagging-discriminator');
+  expect(found[0][0]).toBe('weak-discriminator');
 });
 
 it('a ring collapses at a rate that is too high', async () => {

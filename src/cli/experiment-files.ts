@@ -59,7 +59,7 @@ export async function readExperiments(args: ExperimentArguments): Promise<readon
     seeds,
     maxRuns,
     metrics,
-    verdicts,
+    failures: verdicts,
     checkExpression,
     checkDerivations,
     notice: say,

@@ -3,7 +3,7 @@ import type { Family } from '../core/gan/family.js';
 import type { FailureMode } from './failure-modes/_failure-mode.js';
 
 // Health before unfinished: what is near the truth needs no further steps.
-const FIRST = ['failure', 'health', 'unfinished'] as const satisfies FailureMode['kind'][];
+const FIRST = ['failure', 'health', 'still-improving'] as const satisfies FailureMode['kind'][];
 
 /** Each before all that it explains; else by kind, then by name. Throws where they explain each other. */
 export function causesFirst(family: Family<FailureMode>): readonly FailureMode[] {

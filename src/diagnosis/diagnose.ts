@@ -24,7 +24,7 @@ export interface Diagnosis {
 }
 
 /** What of an experiment verdicts depend on. */
-export type Asked = Pick<Experiment, 'measure' | 'verdicts'>;
+export type Asked = Pick<Experiment, 'measure' | 'failures'>;
 
 /** A pure function of the run's record and of what was asked of it; looked at once a run, while memory lasts. */
 export function diagnose(run: RunRecord, experiment: Asked): Diagnosis {
@@ -54,12 +54,12 @@ export function primaryDiagnosis(
   };
 }
 
-export function diagnosisOf(run: RunRecord, { measure, verdicts: set }: Asked, family: Family<FailureMode>): Diagnosis {
+export function diagnosisOf(run: RunRecord, { measure, failures: set }: Asked, family: Family<FailureMode>): Diagnosis {
   return diagnosisOn(runTrace(run, measure), family, set);
 }
 
 /** `set`: the verdicts whose limits are not the usual ones. */
-export function diagnosisOn(course: RunTrace, family: Family<FailureMode>, set: Asked['verdicts'] = []): Diagnosis {
+export function diagnosisOn(course: RunTrace, family: Family<FailureMode>, set: Asked['failures'] = []): Diagnosis {
   const [told, unknown]: [(Finding & { holds: boolean })[], { verdict: FailureMode; absent: string }[]] = [[], []];
   for (const verdict of causesFirst(family)) {
     const limits = set.find(({ name }) => name === verdict.name) ?? {};
@@ -75,7 +75,7 @@ export function diagnosisOn(course: RunTrace, family: Family<FailureMode>, set: 
 /** What died of something is not healthy; what is near the truth lacks no further steps, though it may still come nearer. */
 function isRuledOut({ kind }: FailureMode, held: ReadonlySet<FailureMode['kind']>): boolean {
   if (kind === 'health') return held.has('failure');
-  return kind === 'unfinished' && held.has('health') && !held.has('failure');
+  return kind === 'still-improving' && held.has('health') && !held.has('failure');
 }
 
 function judged(verdict: FailureMode, course: RunTrace, limits: object) {

@@ -9,7 +9,7 @@ const cells = [cellOf('minimax', 0.01), cellOf('minimax', 0.001), cellOf('hinge'
 const [collapsed, slower, other] = cells;
 const seeds = 7;
 
-/** Of each cell's first seeds so many end on a js that is imprecise. */
+/** Of each cell's first seeds so many end on a js that is poor-fit. */
 function recordWith(failing: readonly number[]) {
   const runs = cells.flatMap((cell, i) =>
     Array.from({ length: seeds }, (_, k) => {
@@ -21,7 +21,7 @@ function recordWith(failing: readonly number[]) {
 }
 
 it('only settings that differ in one thing are compared, those that failed least first', () => {
-  const found = oneChanges(recordWith([7, 0, 5, 0]), collapsed, 'imprecise');
+  const found = oneChanges(recordWith([7, 0, 5, 0]), collapsed, 'poor-fit');
   expect(found).toMatchObject([
     { axis: 'optimizer.lr', from: '0.01', to: '0.001', pairs: 7, here: 7, there: 0, replaced: 0, untold: 0 },
     { axis: 'loss', from: 'minimax', to: 'hinge', pairs: 7, here: 7, there: 5 },
@@ -43,7 +43,7 @@ it('one thing is one number or one name, whatever the axes are called', () => {
     }),
   );
   const runs = variants.map((cell) => runOf(cell, 1, { js: { 0: 0.6, 750: 0.5, 1000: 0.5 } }));
-  const found = oneChanges(recordOf(experimentOf([], { seeds: 1, cells: variants }), runs), variants[0], 'imprecise');
+  const found = oneChanges(recordOf(experimentOf([], { seeds: 1, cells: variants }), runs), variants[0], 'poor-fit');
   expect(found.map(({ axis, from, to }) => `${axis} ${from} ${to}`)).toEqual([
     'optimizer.lr 0.01 0.001',
     'optimizer adam(beta1=0.9,lr=0.01) sgd(lr=0.1)',
@@ -51,7 +51,7 @@ it('one thing is one number or one name, whatever the axes are called', () => {
 });
 
 it('seeds that agree say nothing, and a change for the worse is one too', () => {
-  const [first, second] = oneChanges(recordWith([3, 3, 7, 0]), collapsed, 'imprecise');
+  const [first, second] = oneChanges(recordWith([3, 3, 7, 0]), collapsed, 'poor-fit');
   expect(first).toMatchObject({ to: '0.001', p: 1 });
   expect(second).toMatchObject({ to: 'hinge', here: 3, there: 7 });
 });
@@ -61,12 +61,12 @@ it('runs of which it cannot be told leave the pairs, and what they have instead 
   const runs = record.runs.map((run) =>
     run.cell === slower && run.seed > 3 ? { ...run, outcome: 'diverged' as const } : run,
   );
-  const [found] = oneChanges({ ...record, runs }, collapsed, 'imprecise');
+  const [found] = oneChanges({ ...record, runs }, collapsed, 'poor-fit');
   expect(found).toMatchObject({ here: 3, there: 0, pairs: 3, untold: 4, instead: [{ verdict: 'diverged' }, {}] });
   expect(found.p).toBeCloseTo(0.5, 12); // 2 / 2^3, twice
 
   const all = record.runs.map((run) => (run.cell === slower ? { ...run, outcome: 'diverged' as const } : run));
-  expect(oneChanges({ ...record, runs: all }, collapsed, 'imprecise')).toMatchObject([{ to: 'hinge' }]);
+  expect(oneChanges({ ...record, runs: all }, collapsed, 'poor-fit')).toMatchObject([{ to: 'hinge' }]);
 });
 
 it('another failure in its place is no cure', () => {
@@ -107,7 +107,7 @@ it('runs that ended in error, and settings without runs, are no evidence', () =>
   const runs = record.runs
     .filter(({ cell }) => cell !== other)
     .map((run) => (run.cell === slower && run.seed > 2 ? { ...run, outcome: 'error' as const } : run));
-  const found = oneChanges({ ...record, runs }, collapsed, 'imprecise');
+  const found = oneChanges({ ...record, runs }, collapsed, 'poor-fit');
   expect(found).toHaveLength(1);
   expect(found[0]).toMatchObject({ here: 2, there: 0, pairs: 2, p: 0.5 });
 });

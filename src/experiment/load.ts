@@ -12,7 +12,7 @@ import { type Sections, sectionsOf } from './read/sections.js';
 import { parseSeeds, seedList } from './read/seeds.js';
 import { type CheckExpression, type CheckedClaim, checkClaims } from './resolve/claims.js';
 import { type CheckDerivations, derivationsOf } from './resolve/derive.js';
-import { verdictsOf } from './resolve/diagnosis-options.js';
+import { failureLimits } from './resolve/diagnosis-options.js';
 import { type Measurable, measureOf } from './resolve/measure.js';
 import { applyChange, type Change, changesOf } from './resolve/overlay.js';
 import { defaults } from './resolve/settings.js';
@@ -31,7 +31,7 @@ export interface LoadOptions {
   readonly maxRuns?: number | undefined;
   readonly metrics: Family<Measurable>;
   /** What the file may set limits of. */
-  readonly verdicts?: Family<Member> | undefined;
+  readonly failures?: Family<Member> | undefined;
   readonly checkExpression: CheckExpression;
   readonly checkDerivations: CheckDerivations;
   readonly families?: Families | undefined;
@@ -100,7 +100,7 @@ function assemble(
     check: options.checkExpression,
   });
   const sound = soundClaims(claims, options, report);
-  const verdicts = verdictsOf(sections.verdicts, { ...families, verdicts: options.verdicts ?? new Map() }, report);
+  const verdicts = failureLimits(sections.failures, { ...families, verdicts: options.failures ?? new Map() }, report);
   if (!swept || !measured || sections.name === null || sections.question === null) return null;
   return {
     name: sections.name,
@@ -112,7 +112,7 @@ function assemble(
     seeds,
     measure: measured,
     derive,
-    ...(verdicts.length > 0 && { verdicts }),
+    ...(verdicts.length > 0 && { failures: verdicts }),
     claims: sound,
   };
 }

@@ -59,12 +59,12 @@ export interface Experiment {
   /** In the order of the file. A later one may use an earlier one. */
   readonly derive: readonly Derivation[];
   /** Verdicts whose limits the file sets, with all their options; absent where it sets none. */
-  readonly verdicts?: readonly Choice[];
+  readonly failures?: readonly Choice[];
   readonly claims: readonly Claim[];
 }
 
 /** What results.csv says of each run, before its axes and readings. */
-export const RUN_COLUMNS: readonly string[] = ['cell', 'seed', 'outcome', 'verdict', 'steps'];
+export const RUN_COLUMNS: readonly string[] = ['cell', 'seed', 'outcome', 'diagnosis', 'steps'];
 
 /** All that every run of the experiment is read for at each measured step: its metrics' columns, then derived ones. */
 export function columnsOf({ measure, derive }: Pick<Experiment, 'measure' | 'derive'>): readonly string[] {

@@ -20,7 +20,7 @@ it('says of each setting what its runs died of, on what evidence, and which sing
   const text = textOf(runs);
   expect(text).toContain('vanishing-gradient 6 runs Seed 1: hardly any gradient is left for G');
   expect(text).toContain('js 0.69 at step 1000 (0.693: disjoint supports).');
-  expect(text).toContain('Also imprecise.');
+  expect(text).toContain('Also poor-fit.');
   expect(text).toContain(
     'optimizer.lr 0.01 → 0.001: vanishing-gradient in 0 instead of 6 of 6 seeds; there 5 healthy and 1 untold p = 0.031',
   );

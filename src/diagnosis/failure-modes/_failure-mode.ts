@@ -5,7 +5,7 @@ import type { TestResult } from '../evidence/finding.js';
 import type { RunTrace } from '../evidence/run-trace.js';
 
 export interface FailureMode extends Member {
-  readonly kind: 'failure' | 'unfinished' | 'health';
+  readonly kind: 'failure' | 'still-improving' | 'health';
   /** What a person reads of a run of which it holds: "G collapsed: ...". */
   readonly means: string;
   /** Metrics that it can be told from: of each row at least one must be measured. */

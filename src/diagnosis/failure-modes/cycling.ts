@@ -16,7 +16,7 @@ export const cycling = failureMode({
   paper: 'arXiv:1801.04406, section 2',
   ofDiverged: true,
   needs: [['distance']],
-  explains: ['diverged', 'mode-hopping', 'mode-collapse', 'off-data', 'imprecise', 'unfinished'],
+  explains: ['diverged', 'mode-hopping', 'mode-collapse', 'off-manifold', 'poor-fit', 'still-improving'],
   notes: [
     'The farthest that the players were from the equilibrium in the last quarter of the run has not fallen from that in the ' +
       'quarter before: an orbit need not be a circle, so single readings say little.',

@@ -73,7 +73,7 @@ it('causes stand before their symptoms, and every verdict in one place', () => {
     for (const other of explains) expect(order.indexOf(name)).toBeLessThan(order.indexOf(other));
 });
 
-it('no run is healthy of which a failure holds, nor unfinished and healthy', () => {
+it('no run is healthy of which a failure holds, nor still-improving and healthy', () => {
   // Something that always says yes, wherever it stands in the order.
   const good = { ...failureModes.get('healthy')!, name: 'good', judge: () => ({ holds: true, evidence: [] }) };
   const family = new Map([...failureModes, ['good', good]]);

@@ -17,7 +17,7 @@ export const healthy = failureMode({
   needs: [['js', 'total-variation', 'distance']],
   explains: [],
   notes: [
-    'js, total-variation: the best D would be wrong more often than `fooled`, as in the verdict imprecise, at every ' +
+    'js, total-variation: the best D would be wrong more often than `fooled`, as in the verdict poor-fit, at every ' +
       'reading of the run’s last quarter.',
     'With six of eight modes js is no more than .0956: where modes are known, it is below what a q reads that lacks the ' +
       'lightest of them (.0454 of eight equal ones that lie apart; total-variation: its weight), or else mode-kl is ' +

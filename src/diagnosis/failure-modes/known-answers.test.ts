@@ -13,7 +13,7 @@ function told(
   const near = counts && { 'high-quality': counts.map(() => 0.98889) };
   const { run, measure } = seen({ ...near, ...columns }, given);
   const set = changed && [{ name: changed.name, ...changed.options }];
-  return diagnosisOf(run, { measure, ...(set && { verdicts: set }) }, failureModes).holding.map(
+  return diagnosisOf(run, { measure, ...(set && { failures: set }) }, failureModes).holding.map(
     ({ verdict }) => verdict.name,
   );
 }
@@ -36,16 +36,16 @@ describe('mode-collapse', () => {
   it('is half of the modes, at every reading of the end', () => {
     expect(told({ ...half, 'modes-covered': [1, 4, 4, 4], 'high-quality': [0.1, 0.98, 0.98, 0.98] }, onRing)).toEqual([
       'mode-collapse',
-      'uneven-modes',
-      'imprecise',
+      'mode-imbalance',
+      'poor-fit',
     ]);
     expect(told({ 'modes-covered': [1, 4, 4, 8] }, onRing)).toEqual([]);
   });
 
   it('is seen in the shares where strays cover every mode', () => {
     const strays = (kl: number) => told({ 'modes-covered': [8, 8, 8], 'mode-kl': [2, kl, kl] }, onRing);
-    expect(strays(Math.LN2)).toEqual(['mode-collapse', 'uneven-modes']); // 4 of 8 modes alone
-    expect(strays(0.69)).toEqual(['uneven-modes']);
+    expect(strays(Math.LN2)).toEqual(['mode-collapse', 'mode-imbalance']); // 4 of 8 modes alone
+    expect(strays(0.69)).toEqual(['mode-imbalance']);
   });
 
   it('is none where as few samples of the data would read the same', () => {
@@ -53,14 +53,14 @@ describe('mode-collapse', () => {
     expect(told({ 'modes-covered': [3, 7, 7] }, { ...onRing, samples: 20 })).toEqual([]);
     expect(told({ 'modes-covered': [3, 7, 7] }, onRing)).toEqual(['mode-collapse']);
     // And few of high quality are few.
-    expect(told({ 'modes-covered': [3, 7, 7], 'high-quality': [0, 0.008, 0.008] }, onRing)).toEqual(['off-data']);
+    expect(told({ 'modes-covered': [3, 7, 7], 'high-quality': [0, 0.008, 0.008] }, onRing)).toEqual(['off-manifold']);
   });
 
   it('is none on the mend', () => {
     const kl = (values: number[]) => told({ 'mode-kl': [2, 2, 2, 1.9, 1.8, ...values] }, onRing);
-    expect(kl([1.7, 1.6, 1.5, 1.2, 0.9, 0.7])).toEqual(['unfinished']);
-    expect(kl([1.5, 1.7, 1.4, 1.5, 1.7, 1.4])).toEqual(['mode-collapse', 'uneven-modes']);
-    expect(kl([1.5004, 1.5003, 1.5002, 1.5001, 1.5, 1.4999])).toEqual(['mode-collapse', 'uneven-modes']);
+    expect(kl([1.7, 1.6, 1.5, 1.2, 0.9, 0.7])).toEqual(['still-improving']);
+    expect(kl([1.5, 1.7, 1.4, 1.5, 1.7, 1.4])).toEqual(['mode-collapse', 'mode-imbalance']);
+    expect(kl([1.5004, 1.5003, 1.5002, 1.5001, 1.5, 1.4999])).toEqual(['mode-collapse', 'mode-imbalance']);
     // One mode more of 25 is no way out.
     const grid = { target: { name: 'grid', side: 5, spacing: 2, std: 0.05 } };
     expect(told({ 'modes-covered': [...Array(8).fill(1), 2, 2, 2] }, grid)).toEqual(['mode-collapse']);
@@ -102,7 +102,7 @@ describe('mode-collapse', () => {
 
   it('is none of a G that makes no mode, or few of hardly any samples', () => {
     const none = { 'modes-covered': [0, 0, 0, 0] };
-    expect(told({ ...none, 'high-quality': [0, 0, 0, 0] }, onRing)).toEqual(['off-data']);
+    expect(told({ ...none, 'high-quality': [0, 0, 0, 0] }, onRing)).toEqual(['off-manifold']);
     expect(told(none, onRing)).toEqual([]); // which contradict each other
     expect(untold(none, onRing)).toContain('how many samples modes-covered is of is not known');
     expect(untold({ 'mode-kl': [2, 2, 2] }, onRing)).toContain('how many samples mode-kl is of is not known');
@@ -112,12 +112,12 @@ describe('mode-collapse', () => {
     // Eight disks of 3 deviations, 8 pi .3^2 = 2.26, in a box of a side of 4 and a dozen deviations: .08 of it.
     const wide = { target: { ...ring, std: 0.1 }, samples: 1000 };
     const frozen = (share: number) => ({ 'modes-covered': [3, 3, 3], 'high-quality': [share, share, share] });
-    expect(told(frozen(0.07), wide)).toEqual(['off-data']);
+    expect(told(frozen(0.07), wide)).toEqual(['off-manifold']);
     expect(untold(frozen(0.07), wide)).toContain('strewn about');
-    expect(told(frozen(0.1), wide)).toEqual(['mode-collapse', 'off-data']);
+    expect(told(frozen(0.1), wide)).toEqual(['mode-collapse', 'off-manifold']);
     // Of narrow modes hardly any would: 8 pi .06^2 of a box of more than 16, which is .0056.
-    expect(told(frozen(0.004), { ...onRing, samples: 1000 })).toEqual(['off-data']);
-    expect(told(frozen(0.03), { ...onRing, samples: 1000 })).toEqual(['mode-collapse', 'off-data']);
+    expect(told(frozen(0.004), { ...onRing, samples: 1000 })).toEqual(['off-manifold']);
+    expect(told(frozen(0.03), { ...onRing, samples: 1000 })).toEqual(['mode-collapse', 'off-manifold']);
   });
 
   it('passes on why readings are absent, and is not told over gaps in the end', () => {
@@ -131,12 +131,12 @@ describe('mode-collapse', () => {
   });
 });
 
-describe('uneven-modes', () => {
+describe('mode-imbalance', () => {
   const shares = (kl: number, options: object = {}) =>
     told({ 'modes-covered': [8, 8, 8], 'mode-kl': [1, kl, kl] }, { ...onRing, ...options });
 
   it('is as uneven as with one mode gone', () => {
-    expect(shares(0.14)).toEqual(['uneven-modes']); // log(8 / 7) = 0.1335
+    expect(shares(0.14)).toEqual(['mode-imbalance']); // log(8 / 7) = 0.1335
     expect(shares(0.13)).toEqual([]);
   });
 
@@ -144,7 +144,7 @@ describe('uneven-modes', () => {
     for (const weight of [0.2, 0.25, 0.3, 0.4, 0.45]) {
       const target = { name: 'mixture', means: [-3, 3], stds: [0.2, 0.2], weights: [weight, 1 - weight] };
       const gone = Math.log(1 / (1 - weight));
-      expect(told({ 'mode-kl': [0.1, gone, gone] }, { target })).toContain('uneven-modes');
+      expect(told({ 'mode-kl': [0.1, gone, gone] }, { target })).toContain('mode-imbalance');
     }
   });
 
@@ -159,7 +159,7 @@ describe('uneven-modes', () => {
   it('is none where as few samples of the data would read the same', () => {
     // Of 30 samples 2 n KL passes 18.5, the chi-squared 99 % of 7 degrees of freedom, at 0.308.
     expect(shares(0.3, { samples: 30 })).toEqual([]);
-    expect(shares(0.32, { samples: 30 })).toEqual(['uneven-modes']);
+    expect(shares(0.32, { samples: 30 })).toEqual(['mode-imbalance']);
   });
 });
 
@@ -170,10 +170,10 @@ describe('vanishing-gradient', () => {
   const near = { js: since(0.337, 0.3368), 'gradient-ratio': since(3.4, 3.45), 'wasserstein-1': since(2, 2) }; // d = 2
 
   it('is a minimax G four deviations off', () => {
-    expect(told(apart)).toEqual(['vanishing-gradient', 'imprecise']);
-    expect(told(near)).toEqual(['imprecise']);
-    expect(told(apart, {}, { name: 'vanishing-gradient', options: { left: 0.03 } })).toEqual(['imprecise']);
-    expect(told(apart, {}, { name: 'vanishing-gradient', options: { overlap: 0.05 } })).toEqual(['imprecise']);
+    expect(told(apart)).toEqual(['vanishing-gradient', 'poor-fit']);
+    expect(told(near)).toEqual(['poor-fit']);
+    expect(told(apart, {}, { name: 'vanishing-gradient', options: { left: 0.03 } })).toEqual(['poor-fit']);
+    expect(told(apart, {}, { name: 'vanishing-gradient', options: { overlap: 0.05 } })).toEqual(['poor-fit']);
   });
 
   it('is seen in D(G(z)), or bounded by the value of the game', () => {
@@ -186,15 +186,15 @@ describe('vanishing-gradient', () => {
 
   it('is none of a G that is on its way, and is not told where nothing tells far from farther', () => {
     const to = (by: number) => told({ ...apart, 'wasserstein-1': apart['wasserstein-1'].map((_, i) => 8 - by * i) });
-    expect(to(0.3)).toEqual(['unfinished', 'imprecise']);
-    expect(to(0.05)).toEqual(['imprecise']); // too slow to be called unfinished, but it moves
-    expect(to(0.001)).toEqual(['vanishing-gradient', 'imprecise']);
+    expect(to(0.3)).toEqual(['still-improving', 'poor-fit']);
+    expect(to(0.05)).toEqual(['poor-fit']); // too slow to be called still-improving, but it moves
+    expect(to(0.001)).toEqual(['vanishing-gradient', 'poor-fit']);
     const moves = { name: 'vanishing-gradient', options: { moves: 0.05 } };
     const slow = { ...apart, 'wasserstein-1': apart['wasserstein-1'].map((_, i) => 8 - 0.05 * i) };
-    expect(told(slow, {}, moves)).toEqual(['vanishing-gradient', 'imprecise']);
+    expect(told(slow, {}, moves)).toEqual(['vanishing-gradient', 'poor-fit']);
     const { 'wasserstein-1': _, ...blind } = apart;
-    expect(told(blind)).toEqual(['imprecise']);
-    expect(told({ ...blind, 'kl-q-p': since(9, Infinity) })).toEqual(['imprecise']);
+    expect(told(blind)).toEqual(['poor-fit']);
+    expect(told({ ...blind, 'kl-q-p': since(9, Infinity) })).toEqual(['poor-fit']);
   });
 
   it('is, of other losses, a gradient that has gone, and none where q = p', () => {
@@ -203,36 +203,37 @@ describe('vanishing-gradient', () => {
     const faded = { js: since(0.6, 0.69), 'gradient-norm-generator': gone, 'wasserstein-1': since(4, 4) };
     expect(told(faded, given)).toContain('vanishing-gradient');
     expect(told({ ...faded, js: since(0.6, 0.01) }, given)).toEqual(['healthy']);
-    expect(told(faded, given, { name: 'vanishing-gradient', options: { faded: 0.0005 } })).toEqual(['imprecise']);
+    expect(told(faded, given, { name: 'vanishing-gradient', options: { faded: 0.0005 } })).toEqual(['poor-fit']);
     const spike = [1, 5000, ...Array<number>(9).fill(5)];
-    expect(told({ ...faded, 'gradient-norm-generator': spike }, given)).toEqual(['imprecise']);
+    expect(told({ ...faded, 'gradient-norm-generator': spike }, given)).toEqual(['poor-fit']);
   });
 });
 
-describe('lagging-discriminator', () => {
+describe('weak-discriminator', () => {
   const js = [0.5, 0.3, 0.3];
 
   it('is a D no better than a coin, however its loss is read', () => {
     const coin = { js, value: [-1, -LN4 - 0.1, -LN4 - 0.1] };
-    expect(told(coin)).toEqual(['lagging-discriminator', 'imprecise']);
-    expect(told({ js, 'js-implied': [0, -0.05, -0.05] })).toEqual(['lagging-discriminator', 'imprecise']);
-    expect(told({ js, 'bayes-gap': [1, 0.7, 0.7] })).toEqual(['lagging-discriminator', 'imprecise']);
-    expect(told({ js, 'bayes-gap': [1, 0.5, 0.5] })).toEqual(['imprecise']); // it implies 0.05
-    expect(told({ js, value: [-1, -1.2, -1.2] })).toEqual(['imprecise']);
-    expect(
-      told({ js, value: [-1, -1.2, -1.2] }, {}, { name: 'lagging-discriminator', options: { sees: 0.4 } }),
-    ).toEqual(['lagging-discriminator', 'imprecise']);
+    expect(told(coin)).toEqual(['weak-discriminator', 'poor-fit']);
+    expect(told({ js, 'js-implied': [0, -0.05, -0.05] })).toEqual(['weak-discriminator', 'poor-fit']);
+    expect(told({ js, 'bayes-gap': [1, 0.7, 0.7] })).toEqual(['weak-discriminator', 'poor-fit']);
+    expect(told({ js, 'bayes-gap': [1, 0.5, 0.5] })).toEqual(['poor-fit']); // it implies 0.05
+    expect(told({ js, value: [-1, -1.2, -1.2] })).toEqual(['poor-fit']);
+    expect(told({ js, value: [-1, -1.2, -1.2] }, {}, { name: 'weak-discriminator', options: { sees: 0.4 } })).toEqual([
+      'weak-discriminator',
+      'poor-fit',
+    ]);
   });
 
   it('is none of a D that is right, however bad its loss', () => {
     const sure = (accuracy: number, samples: number) =>
       told({ js, value: [-1, -4, -4], 'discriminator-accuracy': [0.5, accuracy, accuracy] }, { samples });
-    expect(sure(0.73, 1000)).toEqual(['imprecise']);
-    expect(sure(0.5, 1000)).toEqual(['lagging-discriminator', 'imprecise']);
+    expect(sure(0.73, 1000)).toEqual(['poor-fit']);
+    expect(sure(0.5, 1000)).toEqual(['weak-discriminator', 'poor-fit']);
     // 2.326 deviations of 1/2 / sqrt(2 n): .526 of 1000 samples each.
-    expect(sure(0.525, 1000)).toEqual(['lagging-discriminator', 'imprecise']);
-    expect(sure(0.527, 1000)).toEqual(['imprecise']);
-    expect(sure(0.3, 1000)).toEqual(['lagging-discriminator', 'imprecise']);
+    expect(sure(0.525, 1000)).toEqual(['weak-discriminator', 'poor-fit']);
+    expect(sure(0.527, 1000)).toEqual(['poor-fit']);
+    expect(sure(0.3, 1000)).toEqual(['weak-discriminator', 'poor-fit']);
   });
 
   it('is none where there is nothing to see', () => {
@@ -275,7 +276,7 @@ describe('mode-hopping', () => {
 
   it('does not account for samples that are near no mode', () => {
     const off = { ...hops, 'high-quality': [0, 0.3, 0.3, 0.3, 0.3, 0.3] };
-    expect(told(off, onRing)).toEqual(['off-data']);
+    expect(told(off, onRing)).toEqual(['off-manifold']);
   });
 
   it('takes three readings', () => {
@@ -302,9 +303,9 @@ describe('cycling', () => {
 
   it('is none of a game that comes to rest, at any rate', () => {
     expect(told_(steps.map((t) => 0.5 ** t))).toEqual(['healthy']);
-    expect(told_(steps.map((t) => 1 / Math.sqrt(1 + t)))).toEqual(['unfinished']); // falls for ever, and is not there
+    expect(told_(steps.map((t) => 1 / Math.sqrt(1 + t)))).toEqual(['still-improving']); // falls for ever, and is not there
     expect(told_(steps.map((t) => (t < 5 ? 1 : 0.02 + 0.001 * (t % 2))))).toEqual(['healthy']);
-    expect(told(orbit((t) => 0.995 ** t))).toEqual([]); // no tenth in a quarter: too slow to be told unfinished
+    expect(told(orbit((t) => 0.995 ** t))).toEqual([]); // no tenth in a quarter: too slow to be told still-improving
     expect(told_(steps.map((t) => 8 - 0.04 * t))).toEqual([]); // only G moves, straight on
   });
 
@@ -358,13 +359,13 @@ describe('cycling', () => {
   });
 });
 
-describe('off-data, imprecise, healthy', () => {
+describe('off-manifold, poor-fit, healthy', () => {
   const quality = (value: number) => ({ 'high-quality': [0, value, value], 'modes-covered': [1, 8, 8] });
 
   it('is off the data below half of what the data reads', () => {
-    expect(told(quality(0.4), onRing)).toEqual(['off-data']);
+    expect(told(quality(0.4), onRing)).toEqual(['off-manifold']);
     expect(told(quality(0.5), onRing)).toEqual([]);
-    expect(told(quality(0.5), onRing, { name: 'off-data', options: { share: 0.6 } })).toEqual(['off-data']);
+    expect(told(quality(0.5), onRing, { name: 'off-manifold', options: { share: 0.6 } })).toEqual(['off-manifold']);
   });
 
   it('is not healthy on counts of modes and of samples near them: each may be a point, or a stray', () => {
@@ -376,19 +377,19 @@ describe('off-data, imprecise, healthy', () => {
     // A game nearly at rest, 8 deviations off: js is what tells.
     const near = { distance: [200, 8, 8, 8, 8, 8, 8, 8, 8], js: [0.69, 0.6, 0.6, 0.6, 0.6, 0.6, 0.6, 0.6, 0.6] };
     expect(told(near)).not.toContain('healthy');
-    expect(told(near)).toContain('imprecise');
+    expect(told(near)).toContain('poor-fit');
   });
 
-  it('is imprecise where the best D is wrong less than one time in four, else healthy', () => {
+  it('is poor-fit where the best D is wrong less than one time in four, else healthy', () => {
     // ln 2 - h(1/4) = 0.1308, h the entropy of a coin.
-    expect(told({ js: [0.6, 0.132, 0.132] })).toEqual(['imprecise']);
+    expect(told({ js: [0.6, 0.132, 0.132] })).toEqual(['poor-fit']);
     expect(told({ js: [0.6, 0.13, 0.13] }, onOne)).toEqual(['healthy']);
-    expect(told({ 'total-variation': [1, 0.51, 0.51] })).toEqual(['imprecise']);
+    expect(told({ 'total-variation': [1, 0.51, 0.51] })).toEqual(['poor-fit']);
     expect(told({ 'total-variation': [1, 0.49, 0.49] }, onOne)).toEqual(['healthy']);
     // Of a line and a latent plane it would be a histogram's, with its bias.
     const line = { target: { name: 'uniform', low: 0, high: 1 } };
     expect(told({ 'total-variation': [1, 0.51, 0.51] }, line)).toEqual([]);
-    expect(told({ js: [0.6, 0.132, 0.132] }, {}, { name: 'imprecise', options: { fooled: 0.2 } })).toEqual([]);
+    expect(told({ js: [0.6, 0.132, 0.132] }, {}, { name: 'poor-fit', options: { fooled: 0.2 } })).toEqual([]);
   });
 
   it('is not told from total-variation where the file of data has gone, whose samples it was of', () => {
@@ -397,11 +398,11 @@ describe('off-data, imprecise, healthy', () => {
     expect(told({ js: [0.6, 0.1, 0.1] }, gone)).toEqual(['healthy']);
   });
 
-  it('is imprecise by most readings of the end, and shows one of these', () => {
+  it('is poor-fit by most readings of the end, and shows one of these', () => {
     const [high, low] = [Array<number>(4).fill(0.5), 0.13];
     const { run, measure } = seen({ js: [0.6, ...Array<number>(11).fill(0.5), ...high.slice(1), low] }, onOne);
     const [found] = diagnosisOf(run, { measure }, failureModes).holding;
-    expect(found).toMatchObject({ verdict: { name: 'imprecise' }, evidence: [{ value: 0.5, to: 1400 }] });
+    expect(found).toMatchObject({ verdict: { name: 'poor-fit' }, evidence: [{ value: 0.5, to: 1400 }] });
     expect(found.evidence[0].says).toContain('so at 3 of the 4 readings of the end');
     expect(told({ js: [0.6, ...Array<number>(11).fill(0.01), 0.01, 0.14, 0.01, 0.01] }, onOne)).toEqual([]);
   });
@@ -414,7 +415,7 @@ describe('off-data, imprecise, healthy', () => {
     expect(told(js(0.0453), onRing)).toEqual(['healthy']);
     expect(told(js(0.0455), onRing)).toEqual([]);
     expect(told(withShares(0.01), onRing)).toEqual(['healthy']); // shapes, then
-    expect(told(withShares(Math.log(8 / 6)), onRing)).toEqual(['uneven-modes']);
+    expect(told(withShares(Math.log(8 / 6)), onRing)).toEqual(['mode-imbalance']);
     expect(told({ 'total-variation': [0.6, 0.13, 0.13] }, onRing)).toEqual([]);
     expect(told({ 'total-variation': [0.6, 0.12, 0.12] }, onRing)).toEqual(['healthy']); // below 1/8
     const { run, measure } = seen(js(0.0956), onRing);
@@ -433,24 +434,24 @@ describe('off-data, imprecise, healthy', () => {
   });
 });
 
-describe('unfinished', () => {
+describe('still-improving', () => {
   const falls = [0.69, 0.65, 0.6, 0.55, 0.5, 0.4, 0.35, 0.3, 0.25, 0.2, 0.18];
 
   it('is a way to the better on which every reading of a quarter is better than all of the one before', () => {
-    expect(told({ js: falls })).toEqual(['unfinished', 'imprecise']);
-    expect(told({ js: falls.with(-1, 0.31) })).toEqual(['imprecise']);
-    expect(told({ 'high-quality': falls.toReversed() }, onRing)).toEqual(['unfinished']);
-    expect(told({ js: falls }, {}, { name: 'unfinished', options: { gain: 0.5 } })).toEqual(['imprecise']);
+    expect(told({ js: falls })).toEqual(['still-improving', 'poor-fit']);
+    expect(told({ js: falls.with(-1, 0.31) })).toEqual(['poor-fit']);
+    expect(told({ 'high-quality': falls.toReversed() }, onRing)).toEqual(['still-improving']);
+    expect(told({ js: falls }, {}, { name: 'still-improving', options: { gain: 0.5 } })).toEqual(['poor-fit']);
   });
 
   it('is none of a way of less than a tenth, nor of noise about the end', () => {
-    expect(told({ js: falls.map((_, i) => 0.31 - 0.002 * i) })).toEqual(['imprecise']);
+    expect(told({ js: falls.map((_, i) => 0.31 - 0.002 * i) })).toEqual(['poor-fit']);
     expect(told({ 'energy-distance': falls.map((_, i) => 0.002 - 0.0003 * i) })).toEqual([]);
   });
 
   it('is told by what still tells far from farther', () => {
     const far = { js: falls.map(() => Math.LN2), 'wasserstein-1': falls.map((_, i) => 8 - 0.5 * i) };
-    expect(told(far)).toEqual(['unfinished', 'imprecise']);
+    expect(told(far)).toEqual(['still-improving', 'poor-fit']);
   });
 
   it('states the means of the two quarters, with their spans', () => {
@@ -464,7 +465,7 @@ describe('unfinished', () => {
   it('takes three readings in each quarter, and says how often to measure', () => {
     const { run, measure } = seen({ js: falls.slice(0, 8) });
     const { unknown } = diagnosisOf(run, { measure }, failureModes);
-    const { absent } = unknown.find(({ verdict }) => verdict.name === 'unfinished')!;
+    const { absent } = unknown.find(({ verdict }) => verdict.name === 'still-improving')!;
     expect(absent).toContain('js has 2 and 2 readings');
     expect(absent).toContain('measure every 70 steps or oftener');
   });

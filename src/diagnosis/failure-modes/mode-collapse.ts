@@ -17,17 +17,17 @@ export const modeCollapse = failureMode({
     ['modes-covered', 'mode-kl', 'latent-collapse'],
     ['high-quality', 'latent-collapse'],
   ],
-  explains: ['uneven-modes', 'off-data', 'imprecise', 'unfinished'],
+  explains: ['mode-imbalance', 'off-manifold', 'poor-fit', 'still-improving'],
   notes: [
     'modes-covered: fewer than what as many high-quality samples of the data cover in 99 of 100 cases; of several counts any, each ' +
-      'held against its own. None at all is no collapse but off-data.',
+      'held against its own. None at all is no collapse but off-manifold.',
     'How many samples that is, high-quality of the same rule and radius says. Of a G whose samples are near modes no more often than ' +
       'if strewn over the target’s bounds nothing is told.',
     'mode-kl: beyond what they read in 99 of 100 cases, and log 2 or more, which is what half of the modes alone read. A few ' +
       'strays cover every mode, and leave such a G as collapsed as it is.',
     'latent-collapse: `times` more of z in one small ball of x than the data has in any; of data without modes too.',
     'Any of the three will do, if it holds at every reading of the run’s last quarter and is not on the mend there, by what the ' +
-      'verdict unfinished asks for.',
+      'verdict still-improving asks for.',
   ],
   options: {
     share: scalar({

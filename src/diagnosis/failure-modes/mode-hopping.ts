@@ -12,7 +12,7 @@ export const modeHopping = failureMode({
   kind: 'failure',
   paper: 'arXiv:1611.02163 (the ring’s rotating modes)',
   needs: [['mode-persistence'], ['high-quality']],
-  explains: ['mode-collapse', 'imprecise', 'unfinished'],
+  explains: ['mode-collapse', 'poor-fit', 'still-improving'],
   notes: [
     'mode-persistence is the modes in both of two readings over those in either. It is 0 at two readings or more of the second half ' +
       'of the run, and at most 1/2 at most of them. It takes three.',

@@ -5,13 +5,13 @@ import { atEnd, tooShort } from '../evidence/run-trace.js';
 import { failureMode } from './_failure-mode.js';
 
 export const offManifold = failureMode({
-  name: 'off-data',
+  name: 'off-manifold',
   description: 'Most of G’s samples are near no mode.',
   means: 'most of G’s samples lie where there is no data',
   kind: 'failure',
   paper: 'arXiv:1705.07761 (high-quality samples)',
   needs: [['high-quality']],
-  explains: ['imprecise'],
+  explains: ['poor-fit'],
   notes: [
     'high-quality is below `share` of what the data itself reads, at every reading of the run’s last quarter.',
     'The data’s own is known in closed form: 98.89 % in the plane, of Gaussian modes that lie apart.',

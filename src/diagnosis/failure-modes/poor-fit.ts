@@ -5,7 +5,7 @@ import { atEnd, tooShort } from '../evidence/run-trace.js';
 import { failureMode } from './_failure-mode.js';
 
 export const poorFit = failureMode({
-  name: 'imprecise',
+  name: 'poor-fit',
   description: 'G does not make p: the best possible D would tell them apart too well.',
   means: 'q and p still differ in more than detail',
   kind: 'failure',

@@ -20,12 +20,12 @@ const LOWER = [
 ];
 
 export const stillImproving = failureMode({
-  name: 'unfinished',
+  name: 'still-improving',
   description: 'It was still getting better when it was stopped: more steps would have helped.',
   means: 'it was still getting better when it was stopped',
-  kind: 'unfinished',
+  kind: 'still-improving',
   needs: [[...LOWER, 'high-quality']],
-  explains: ['off-data', 'imprecise'],
+  explains: ['off-manifold', 'poor-fit'],
   notes: [
     'Of the first of these that is measured and not within a tenth of what it reads of disjoint supports: every reading of the ' +
       'run’s last quarter is better than every reading of the quarter before, three at least in each, which takes ten readings a run.',

@@ -14,7 +14,7 @@ export const vanishingGradient = failureMode({
   kind: 'failure',
   paper: 'arXiv:1701.04862, theorem 2.4',
   needs: [['js'], ['gradient-ratio', 'mean-probability-fake', 'value', 'gradient-norm-generator'], FARTHER],
-  explains: ['mode-hopping', 'mode-collapse', 'off-data', 'imprecise', 'unfinished'],
+  explains: ['mode-hopping', 'mode-collapse', 'off-manifold', 'poor-fit', 'still-improving'],
   notes: [
     'At every reading of the run’s last quarter js is within `overlap` of ln 2, where supports are apart, and ' +
       'G’s pull has gone.',
@@ -27,7 +27,7 @@ export const vanishingGradient = failureMode({
       'there, and not under minimax.',
     'A gradient that is small because q = p is no failure: js near ln 2 rules that out.',
     'Nor is one that G gets on with: Adam takes steps of the same size by any gradient. js does not tell, so that a distance ' +
-      'must be measured that does; none gets less by a share `moves`, seen as in the verdict unfinished.',
+      'must be measured that does; none gets less by a share `moves`, seen as in the verdict still-improving.',
   ],
   options: {
     overlap: scalar({ description: 'share of ln 2 that js may be below it', default: 0.1, above: 0, below: 1 }),

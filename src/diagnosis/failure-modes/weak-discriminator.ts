@@ -8,14 +8,14 @@ import { atEnd, type Point, tooShort } from '../evidence/run-trace.js';
 import { failureMode } from './_failure-mode.js';
 
 export const weakDiscriminator = failureMode({
-  name: 'lagging-discriminator',
+  name: 'weak-discriminator',
   description:
     'D’s loss is no better than a coin’s, though q and p differ; and where it is measured, D is right no more often.',
   means: 'D’s loss is no better than a coin’s, though much could be told apart',
   kind: 'failure',
   paper: 'arXiv:1406.2661, theorem 1 and section 6',
   needs: [['js'], ['js-implied', 'value', 'bayes-gap']],
-  explains: ['mode-hopping', 'mode-collapse', 'off-data', 'imprecise', 'unfinished'],
+  explains: ['mode-hopping', 'mode-collapse', 'off-manifold', 'poor-fit', 'still-improving'],
   notes: [
     'The value of the game implies a divergence, ln 2 + V / 2, which is js where D = D* and less as far as D ' +
       'is bad: js-implied, or js - bayes-gap / 2.',

@@ -18,7 +18,7 @@ describe('measure', () => {
   });
 });
 
-describe('verdicts', () => {
+describe('failures', () => {
   const healthy = {
     name: 'healthy',
     description: 'It went well.',
@@ -27,14 +27,14 @@ describe('verdicts', () => {
   const verdicts = new Map([[healthy.name, healthy]]);
 
   it('are those with other limits, and stand in no plan that sets none', async () => {
-    const set = file('verdicts: [{ name: healthy, fooled: 0.4 }]\n');
-    expect((await load(set, { verdicts })).verdicts).toEqual([{ name: 'healthy', fooled: 0.4 }]);
-    expect(await load(file(), { verdicts })).not.toHaveProperty('verdicts');
+    const set = file('failures: [{ name: healthy, fooled: 0.4 }]\n');
+    expect((await load(set, { failures: verdicts })).failures).toEqual([{ name: 'healthy', fooled: 0.4 }]);
+    expect(await load(file(), { failures: verdicts })).not.toHaveProperty('failures');
   });
 
   it('are refused by an unknown name, an option out of range, and twice', async () => {
     const set = 'verdicts:\n  - healthyy\n  - { name: healthy, fooled: 0.7 }\n  - healthy\n  - healthy\n';
-    expect(await problemsOf(file(set), { verdicts })).toEqual([
+    expect(await problemsOf(file(set), { failures: verdicts })).toEqual([
       expect.stringContaining('no verdict is called "healthyy"; allowed: healthy; did you mean "healthy"?'),
       expect.stringContaining('verdicts[1].fooled: must be below 0.5, got 0.7'),
       expect.stringContaining('verdicts[3]: healthy is listed twice'),

@@ -11,7 +11,7 @@ export interface Sections {
   readonly maps: Readonly<Record<'base' | 'vary' | 'zip' | 'measure' | 'derive', LocatedMap | null>>;
   readonly also: readonly LocatedMap[];
   readonly exclude: readonly LocatedMap[];
-  readonly verdicts: readonly Located[];
+  readonly failures: readonly Located[];
   readonly seeds: number | readonly number[];
   readonly claims: readonly WrittenClaim[];
   /** Null for one that has problems. */
@@ -58,7 +58,7 @@ export function sectionsOf(data: Located, report: Report): Sections | null {
     maps: { base: map('base'), vary: map('vary'), zip: map('zip'), measure: map('measure'), derive: map('derive') },
     also: maps('also'),
     exclude: maps('exclude'),
-    verdicts: section('verdicts') === null ? [] : itemsOf(childOf(data, 'verdicts')),
+    failures: section('failures') === null ? [] : itemsOf(childOf(data, 'failures')),
     seeds: section('seeds') ?? 1,
     claims: (section('claims') === null ? [] : itemsOf(childOf(data, 'claims'))).flatMap((located) => {
       const claim = checked(claimSchema, located, report);

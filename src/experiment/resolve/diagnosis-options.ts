@@ -5,14 +5,14 @@ import { type Problem, problemAt } from '../read/problems.js';
 import type { Families } from '../schema/fields.js';
 import { resolveChoice } from './choices.js';
 
-export function verdictsOf(
+export function failureLimits(
   written: readonly Located[],
   families: Families,
   report: (problems: readonly Problem[]) => void,
 ): readonly Choice[] {
   const found = new Map<string, Choice>();
   for (const item of written) {
-    const { value, problems } = resolveChoice(families, 'verdicts', item);
+    const { value, problems } = resolveChoice(families, 'failures', item);
     report(problems);
     if (!value) continue;
     if (found.has(value.name)) report([problemAt(item.place, `${value.name} is listed twice`)]);

@@ -70,7 +70,7 @@ export const fileSchema = z.strictObject({
     .record(word, z.string().min(1).max(1000))
     .optional()
     .describe("Further readings from a step's others, hyphens as underscores: `gap: 2*js - log(4) - value`."),
-  verdicts: z
+  failures: z
     .array(z.unknown())
     .optional()
     .describe('Verdicts with other limits than the usual ones; all are told all the same.'),

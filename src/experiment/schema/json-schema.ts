@@ -36,7 +36,7 @@ export function experimentSchema(families: Families): Schema {
       also: { description: says('also'), ...list('changes') },
       exclude: { description: says('exclude'), ...list('filter') },
       measure: described('When, on how many samples and by which metrics to measure.', 'measure'),
-      verdicts: { description: says('verdicts'), ...list('verdicts') },
+      verdicts: { description: says('failures'), ...list('failures') },
       claims: { ...claims, items: { ...claim, properties: { ...claim.properties, given: ref('filter') } } },
       profiles: {
         ...profiles,

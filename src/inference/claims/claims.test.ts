@@ -186,7 +186,7 @@ describe('no evidence', () => {
     expect(reason('end("js", {loss: "minimax"}) < 1', run)).toBe('js is absent: q is singular');
     expect(reason('at("js", 250, {loss: "minimax"}) < 1', run)).toBe('js was not measured at step 250');
     expect(reason('end("kl-q-p", {loss: "minimax"}) < 1', run)).toBe('kl-q-p was not measured');
-    expect(reason('verdict({loss: "minimax"}) == "healthy"', run)).toMatch(
+    expect(reason('diagnosis({loss: "minimax"}) == "healthy"', run)).toMatch(
       /^there is no verdict on it: no evidence: .*js/,
     );
     expect(reason('min("js", {loss: "minimax"}) == 0.5', run)).toBeNull();
@@ -196,8 +196,8 @@ describe('no evidence', () => {
 it('may ask what a run died of', () => {
   const died = (js: number) => runOf(minimax, 1, { js: { 0: 0.6, 750: js, 1000: js } });
   const answer = (run: RunRecord) =>
-    judged({ holds: 'verdict({loss: "minimax"}) == "imprecise"' }, 1, () => [run]).seeds[0];
-  expect(answer(died(0.4))).toMatchObject({ answer: 'yes', readings: ['imprecise'] });
+    judged({ holds: 'diagnosis({loss: "minimax"}) == "poor-fit"' }, 1, () => [run]).seeds[0];
+  expect(answer(died(0.4))).toMatchObject({ answer: 'yes', readings: ['poor-fit'] });
   expect(answer(died(0.01))).toMatchObject({ answer: 'no', readings: ['healthy'] });
   expect(answer({ ...died(0.4), outcome: 'diverged' })).toMatchObject({ answer: 'no', readings: ['diverged'] });
 });

@@ -23,7 +23,7 @@ export interface Read {
 /** A question to a run: how it ended, or what it died of. */
 export interface Ask {
   readonly kind: 'ask';
-  readonly about: 'outcome' | 'verdict';
+  readonly about: 'outcome' | 'diagnosis';
   readonly filter: FilterLiteral;
   readonly text: string;
 }

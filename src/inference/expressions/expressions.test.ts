@@ -149,12 +149,12 @@ describe('what an expression asks of runs', () => {
   });
 
   it('is how a run ended or what it died of', () => {
-    expect(questions(parsed('outcome({loss: "minimax"}) == "diverged" or verdict() != "mode-collapse"'))).toMatchObject(
-      [
-        { kind: 'ask', about: 'outcome', filter: { loss: 'minimax' } },
-        { kind: 'ask', about: 'verdict', filter: {} },
-      ],
-    );
+    expect(
+      questions(parsed('outcome({loss: "minimax"}) == "diverged" or diagnosis() != "mode-collapse"')),
+    ).toMatchObject([
+      { kind: 'ask', about: 'outcome', filter: { loss: 'minimax' } },
+      { kind: 'ask', about: 'diagnosis', filter: {} },
+    ]);
   });
 
   it('reduces a metric by min, max and mean, and numbers by arithmetic', () => {
@@ -170,7 +170,7 @@ describe('a refusal', () => {
     ['end("js", {los: "minimax"}) < 1', 'no axis is called "los"', 'loss'],
     ['edn("js") < 1', 'there is no function `edn` here', 'end'],
     ['outcome() == "divergd"', 'outcome() is never "divergd"', 'diverged'],
-    ['verdict() == "mode-colapse"', 'verdict() is never "mode-colapse"', 'mode-collapse'],
+    ['diagnosis() == "mode-colapse"', 'diagnosis() is never "mode-colapse"', 'mode-collapse'],
     ['p < 1', '`p` means nothing here: a metric is read by end("js"), a text is quoted', 'pi'],
   ])('of %s names the nearest right word', (text, message, didYouMean) => {
     const problem = refusal(text);

@@ -5,7 +5,7 @@ import { filterLiteral, plain } from './filter-literal.js';
 import { refuse, refuseWord } from './refusal.js';
 
 export const REDUCTIONS: readonly string[] = ['end', 'at', 'min', 'max', 'mean'] satisfies Reduction[];
-export const ABOUT: readonly string[] = ['outcome', 'verdict'] satisfies Ask['about'][];
+export const ABOUT: readonly string[] = ['outcome', 'diagnosis'] satisfies Ask['about'][];
 
 interface Words {
   readonly metrics: Iterable<string>;

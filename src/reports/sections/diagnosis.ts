@@ -17,7 +17,7 @@ export function diagnosis(context: Context): Section | null {
     id: 'diagnosis',
     title: 'What became of the runs',
     body: html`<p>Every run is asked for each failure that its readings can show; of those that hold, causes stand before symptoms, and the first is its
-verdict. What a verdict needs, and its limits: <code>helvetica list verdicts</code>.</p>
+verdict. What a verdict needs, and its limits: <code>helvetica list failures</code>.</p>
 <div class="wide bleed" tabindex="0" role="region" aria-label="Verdicts on every setting"><table class="diagnosis">
 <thead><tr><th scope="col">setting</th><th scope="col" class="text">verdicts</th><th scope="col" class="text">for example</th><th scope="col" class="text">one thing changed</th></tr></thead>
 <tbody>${arms.map(row)}</tbody></table></div>
@@ -39,7 +39,7 @@ function row(arm: Arm): Html {
 <td class="text">${changes(counted, arm)}</td></tr>`;
 }
 
-const TINT = { failure: 'worst', unfinished: '', health: 'best' } as const;
+const TINT = { failure: 'worst', 'still-improving': '', health: 'best' } as const;
 
 function chip({ verdict, runs }: Counted): Html {
   const known = verdict === null ? undefined : failureModes.get(verdict);

@@ -98,8 +98,8 @@ function examples(family: string, { name, options }: Member): readonly string[] 
     return data === undefined || typeof data === 'object' ? [] : [`${key}: ${data}`];
   });
   const object = defaults.length > 0 ? [`{ name: ${name}, ${defaults.join(', ')} }`] : [];
-  if (family === 'verdicts')
-    return [`holds: 'verdict() == "${name}"'`, ...object.map((written) => `verdicts: [${written}]`)];
+  if (family === 'failures')
+    return [`holds: 'diagnosis() == "${name}"'`, ...object.map((written) => `failures: [${written}]`)];
   if (family === 'metrics') return [name, ...object].map((written) => `metrics: [${written}]`);
   const words = Object.values(options).some(isRequired) ? object : [name, ...object];
   return words.map((written) => `${FIELDS[family]}: ${written}`);

@@ -58,7 +58,7 @@ function metricShelf(): Shelf {
 
 function verdictShelf(): Shelf {
   return {
-    name: 'verdicts',
+    name: 'failures',
     says: 'what a run can have died of',
     names: memberNames(new URL('../../../diagnosis/failure-modes/', import.meta.url)),
     members: async () => (await import('../../../diagnosis/catalog.js')).failureModes,

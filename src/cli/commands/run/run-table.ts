@@ -31,7 +31,7 @@ export function runTable(record: ExperimentRecord): string {
   });
   const more = experiment.cells.length - rows.length;
   return [
-    alignColumns([['setting', 'runs', 'verdict', ...columns], ...rows]),
+    alignColumns([['setting', 'runs', 'diagnosis', ...columns], ...rows]),
     ...(more > 0
       ? [`... and ${plural(more, 'setting')} more: results.csv has all, the report the best and the worst`]
       : []),
@@ -46,7 +46,7 @@ function outcomes(runs: readonly RunRecord[], planned: number): string {
   return [`${runs.filter(({ outcome }) => outcome === 'finished').length}/${planned} finished`, ...counts].join(', ');
 }
 
-/** `4 mode-collapse, 2 imprecise`; of a single run, the word. */
+/** `4 mode-collapse, 2 poor-fit`; of a single run, the word. */
 export function verdictCounts(runs: readonly RunRecord[], experiment: Asked): string {
   const told = tally(runs, experiment).map(({ verdict, runs: of }) => ({
     word: verdict ?? 'untold',

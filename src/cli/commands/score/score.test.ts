@@ -100,7 +100,7 @@ test.each(['all.csv', 'all.npy'])('%s of the target itself reads what the null r
 
 test('half a ring has five modes, and is seen', async () => {
   const { metrics, verdicts } = await scored(`half.csv --target ring.yaml ${FEW},js,mode-weights --draws 8`);
-  expect(verdicts.map(({ verdict }) => verdict)).toEqual(['mode-collapse', 'uneven-modes', 'imprecise']);
+  expect(verdicts.map(({ verdict }) => verdict)).toEqual(['mode-collapse', 'mode-imbalance', 'poor-fit']);
   expect(verdicts[0].evidence[0]).toMatchObject({ reading: 'modes-covered(atLeast=5)', value: 5, beside: 8 });
   const { vector } = metrics['mode-weights'] as unknown as { vector: readonly number[] };
   expect(vector.map((share) => share > 0)).toEqual([true, true, true, true, true, false, false, false]);
