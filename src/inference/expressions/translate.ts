@@ -34,7 +34,7 @@ export interface Typed {
 const DEEPEST = 100; // a sum of a hundred terms is that deep
 const WORDS: Readonly<Record<Ask['about'], readonly string[]>> = {
   outcome: ['finished', 'diverged'],
-  verdict: memberNames(new URL('../../diagnosis/failure-modes/', import.meta.url)),
+  diagnosis: memberNames(new URL('../../diagnosis/failure-modes/', import.meta.url)),
 };
 
 export function translate(node: MathNode, vocabulary: Vocabulary, depth: number): Typed {
