@@ -4,7 +4,7 @@ export type { Backend, BackendName, ElementType, Executable, Program } from './c
 export type { Choice, Setting } from './core/gan/setting.js';
 export { failureModes as verdicts } from './diagnosis/catalog.js';
 export { type Diagnosis, diagnose, primaryDiagnosis as verdictOf } from './diagnosis/diagnose.js';
-export type { Evidence } from './diagnosis/evidence/finding.js';
+export type { Evidence } from './diagnosis/evidence/evidence.js';
 export type { FailureMode as Verdict } from './diagnosis/failure-modes/_failure-mode.js';
 export { loadExperiment } from './experiment/load.js';
 export { ExperimentProblems, type Problem } from './experiment/read/problems.js';

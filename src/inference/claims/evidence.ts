@@ -1,7 +1,7 @@
 /** What one run answers to a claim's questions: a value, or why it is no evidence. */
 
 import { mean } from '../../core/math/statistics/statistics.js';
-import { type Asked, primaryDiagnosis } from '../../diagnosis/diagnose.js';
+import { type DiagnosisConfig, primaryDiagnosis } from '../../diagnosis/diagnose.js';
 import type { Metric } from '../../metrics/metric.js';
 import { isPresent } from '../../records/metric-value.js';
 import type { HistoryRow, RunRecord } from '../../records/run-record.js';
@@ -11,7 +11,7 @@ import type { Ask, Read } from '../expressions/expression.js';
 interface About {
   /** The one behind the question's column. */
   readonly metric: Metric | undefined;
-  readonly experiment: Asked;
+  readonly experiment: DiagnosisConfig;
 }
 
 /** `run` is undefined where it has not run yet. */

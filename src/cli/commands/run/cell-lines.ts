@@ -5,7 +5,7 @@ import { readRun } from '../../../runner/store/runs/runs.js';
 import type { Block } from '../../../runner/work.js';
 import { plural } from '../../terminal/print.js';
 import { duration } from '../../terminal/progress.js';
-import { spread, verdictCounts } from './run-table.js';
+import { diagnosisCounts, spread } from './run-table.js';
 
 /** Metrics in the line that a cell leaves. */
 const SHOWN = 3;
@@ -55,7 +55,7 @@ export class CellLines {
       this.labels.get(cell.id),
       ` ${plural(seeds.length, 'seed')} `,
       ...readings,
-      verdictCounts(runs, this.experiment) || null,
+      diagnosisCounts(runs, this.experiment) || null,
       ...(entry.began ? [` ${duration((performance.now() - entry.began) / 1000)}`] : []),
     ]
       .filter((part) => part !== null)

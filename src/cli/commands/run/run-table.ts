@@ -1,7 +1,7 @@
 /** The table that ends a sweep: a row a cell, the median of each final reading with its range over the seeds. */
 
-import type { Asked } from '../../../diagnosis/diagnose.js';
-import { tally } from '../../../diagnosis/tally.js';
+import { countDiagnoses } from '../../../diagnosis/count-diagnoses.js';
+import type { DiagnosisConfig } from '../../../diagnosis/diagnose.js';
 import { columnsOf } from '../../../records/experiment.js';
 import { finalReadings } from '../../../records/final-values.js';
 import { isPresent } from '../../../records/metric-value.js';
@@ -25,7 +25,7 @@ export function runTable(record: ExperimentRecord): string {
     return [
       labels[i] || experiment.name,
       outcomes(mine, experiment.seeds.length),
-      verdictCounts(mine, experiment),
+      diagnosisCounts(mine, experiment),
       ...columns.map((column) => spread(mine, column)),
     ];
   });
@@ -47,12 +47,12 @@ function outcomes(runs: readonly RunRecord[], planned: number): string {
 }
 
 /** `4 mode-collapse, 2 poor-fit`; of a single run, the word. */
-export function verdictCounts(runs: readonly RunRecord[], experiment: Asked): string {
-  const told = tally(runs, experiment).map(({ verdict, runs: of }) => ({
-    word: verdict ?? 'untold',
+export function diagnosisCounts(runs: readonly RunRecord[], experiment: DiagnosisConfig): string {
+  const counts = countDiagnoses(runs, experiment).map(({ diagnosis, runs: of }) => ({
+    word: diagnosis ?? 'inconclusive',
     count: of.length,
   }));
-  return runs.length === 1 ? (told[0]?.word ?? '') : told.map(({ word, count }) => `${count} ${word}`).join(', ');
+  return runs.length === 1 ? (counts[0]?.word ?? '') : counts.map(({ word, count }) => `${count} ${word}`).join(', ');
 }
 
 /** `median [least, greatest]` of the final readings of runs that finished, and how many have none. */
