@@ -118,7 +118,7 @@ describe('mode-collapse', () => {
     const wide = { target: { ...ring, std: 0.1 }, samples: 1000 };
     const frozen = (share: number) => ({ 'modes-covered': [3, 3, 3], 'high-quality': [share, share, share] });
     expect(diagnosed(frozen(0.07), wide)).toEqual(['off-manifold']);
-    expect(missingFor(frozen(0.07), wide)).toContain('no more often than uniform noise (high-quality 0.080)');
+    expect(missingFor(frozen(0.07), wide)).toContain('no more often than uniform noise (high-quality 0.081)');
     expect(diagnosed(frozen(0.1), wide)).toEqual(['mode-collapse', 'off-manifold']);
     // Near narrow modes there are hardly any: 8 pi .06^2 of a box of more than 16, which is .0056.
     expect(diagnosed(frozen(0.004), { ...onRing, samples: 1000 })).toEqual(['off-manifold']);
@@ -415,7 +415,7 @@ describe('off-manifold, poor-fit, healthy', () => {
     const [high, low] = [Array<number>(4).fill(0.5), 0.13];
     const { run, measure } = measuredRun({ js: [0.6, ...Array<number>(11).fill(0.5), ...high.slice(1), low] }, onOne);
     const [found] = diagnoseWith(run, { measure }, failureModes).findings;
-    expect(found).toMatchObject({ verdict: { name: 'poor-fit' }, evidence: [{ value: 0.5, to: 1400 }] });
+    expect(found).toMatchObject({ failureMode: { name: 'poor-fit' }, evidence: [{ value: 0.5, to: 1400 }] });
     expect(found.evidence[0].explanation).toContain('reached at 3 of 4 measurements in the last quarter');
     expect(diagnosed({ js: [0.6, ...Array<number>(11).fill(0.01), 0.01, 0.14, 0.01, 0.01] }, onOne)).toEqual([]);
   });

@@ -6,7 +6,7 @@ import { failureMode } from './_failure-mode.js';
 
 export const poorFit = failureMode({
   name: 'poor-fit',
-  description: 'q differs from p so much that the optimal D errs rarely.',
+  description: 'The density of G differs from that of the data: the optimal D tells them apart with few errors.',
   summary: 'q still differs from p',
   kind: 'failure',
   paper: 'arXiv:1406.2661, theorem 1',

@@ -10,7 +10,7 @@ import { failureMode } from './_failure-mode.js';
 export const weakDiscriminator = failureMode({
   name: 'weak-discriminator',
   description:
-    'q and p differ, but the loss of D is no better than that of guessing, and neither is its accuracy if that is measured.',
+    'D’s loss is no better than that of guessing although q and p differ, and neither is its accuracy where that is measured.',
   summary: 'D does no better than guessing although q and p differ',
   kind: 'failure',
   paper: 'arXiv:1406.2661, theorem 1 and section 6',

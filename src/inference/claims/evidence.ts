@@ -22,7 +22,7 @@ export function evidence(question: Read | Ask, run: RunRecord | undefined, { met
   if (question.kind === 'read') return reading(question, run, metric);
   if (question.about === 'outcome') return { value: run.outcome };
   const found = primaryDiagnosis(run, experiment);
-  return 'verdict' in found ? { value: found.verdict } : { absent: `there is no verdict on it: ${found.absent}` };
+  return 'diagnosis' in found ? { value: found.diagnosis } : { absent: `the run has no diagnosis: ${found.absent}` };
 }
 
 function reading(read: Read, run: RunRecord, metric: Metric | undefined): Evaluated {

@@ -93,7 +93,7 @@ export function findingsText(findings: readonly Finding[]): string {
       return `  ${metric} ${measured} (${compared === null ? explanation : `${compared}: ${explanation}`})`;
     }),
   ]);
-  return lines.length === 0 ? '' : `\n\ndiagnosis ${lines.join('\n         ')}`;
+  return lines.length === 0 ? '' : `\n\ndiagnosis ${lines.join('\n          ')}`;
 }
 
 type Scored =
