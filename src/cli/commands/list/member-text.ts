@@ -66,7 +66,7 @@ function factsOf(member: Member): Readonly<Record<string, string>> {
     ...(range && { range: `${digits(range[0])} to ${digits(range[1])}` }),
     ...(better && { better }),
     ...(typeof ideal === 'number' && { ideal: `${digits(ideal)} at p_g = p_data` }),
-    ...(lines && { theory: lines.map(({ at, says }) => `${says} (${digits(at)})`).join(', ') }),
+    ...(lines && { theory: lines.map(({ at, label }) => `${label} (${digits(at)})`).join(', ') }),
     ...(typeof optimum === 'object' && { optimum: `none: ${optimum.none}` }),
     ...(needs?.length && { needs: needs.map((some) => some.join(' or ')).join('; and ') }),
     ...(explains?.length && { explains: explains.join(', ') }),
