@@ -1,4 +1,7 @@
 /** What the runs of each setting died of, on what evidence, and which single change cures it. */
+
+import { counted, digits } from '../../core/text/typeset-numbers.js';
+import { wordList } from '../../core/text/words.js';
 import { failureModes } from '../../diagnosis/catalog.js';
 import { countDiagnoses, type DiagnosisCount } from '../../diagnosis/count-diagnoses.js';
 import { diagnose, primaryDiagnosis } from '../../diagnosis/diagnose.js';
@@ -7,7 +10,6 @@ import { type SingleOptionChange, singleOptionChanges } from '../../diagnosis/si
 import type { Context } from '../page/context.js';
 import { breakable, type Html, html } from '../page/html.js';
 import type { Arm } from '../page/settings.js';
-import { digits, list, plural } from '../text/say.js';
 import type { Section } from './_section.js';
 
 export function diagnosis(context: Context): Section | null {
@@ -43,7 +45,7 @@ const TINT = { failure: 'worst', 'still-improving': '', health: 'best' } as cons
 
 function chip({ diagnosis, runs }: DiagnosisCount): Html {
   const known = diagnosis === null ? undefined : failureModes.get(diagnosis);
-  return html`<p><span class="verdict ${known ? TINT[known.kind] : ''}" title="${known?.description ?? 'No failure mode can be detected from what was measured.'}">${diagnosis ?? 'inconclusive'}</span>${plural(runs.length, 'run')}</p>`;
+  return html`<p><span class="verdict ${known ? TINT[known.kind] : ''}" title="${known?.description ?? 'No failure mode can be detected from what was measured.'}">${diagnosis ?? 'inconclusive'}</span>${counted(runs.length, 'run')}</p>`;
 }
 
 /** The evidence of the first such run. */
@@ -53,7 +55,7 @@ function example({ runs: [run] }: DiagnosisCount, arm: Arm): Html {
   if ('absent' in found) return html`Seed ${run.seed}: ${found.absent}.`;
   const [first, ...rest] = diagnose(run, experiment).findings;
   const others = rest.filter(({ failureMode }) => failureMode.kind !== 'health');
-  const also = others.length ? ` Also ${list(others.map(({ failureMode }) => failureMode.name))}.` : '';
+  const also = others.length ? ` Also ${wordList(others.map(({ failureMode }) => failureMode.name))}.` : '';
   return html`Seed ${run.seed}: ${first.failureMode.summary}. ${first.evidence.map(sayEvidence)}${also}`;
 }
 
@@ -88,8 +90,8 @@ function sayChange(change: SingleOptionChange, failureMode: string): Html {
   const { axis, from, to, failingBefore, failingAfter, pairs, inconclusive, replaced, diagnosesAfter, p } = change;
   const other = replaced > 0 ? `, another failure in its place in ${replaced}` : '';
   const without = inconclusive > 0 ? ` (${inconclusive} more are inconclusive)` : '';
-  const now = diagnosesAfter.map((counted) => `${counted.runs.length} ${counted.diagnosis ?? 'inconclusive'}`);
-  return html`<p><b>${axis}</b> ${breakable(from)} → ${breakable(to)}: ${failureMode} in ${failingAfter} instead of ${failingBefore} of ${plural(pairs, 'seed')}${without}${other}; there ${list(now)}${p === null ? null : html` <small>p = ${digits(p, 2)}</small>`}</p>`;
+  const now = diagnosesAfter.map(({ diagnosis, runs }) => `${runs.length} ${diagnosis ?? 'inconclusive'}`);
+  return html`<p><b>${axis}</b> ${breakable(from)} → ${breakable(to)}: ${failureMode} in ${failingAfter} instead of ${failingBefore} of ${counted(pairs, 'seed')}${without}${other}; there ${wordList(now)}${p === null ? null : html` <small>p = ${digits(p, 2)}</small>`}</p>`;
 }
 
 /** Every diagnosis that occurs, in a sentence. */
