@@ -2,8 +2,8 @@
 import type { Argv } from 'yargs';
 import { loadExperiments, refuseNamesakes } from '../experiment/load-all.js';
 import type { Experiment } from '../records/experiment.js';
-import { plannedFile } from '../runner/store/runs/experiments.js';
-import { experimentFolder } from '../runner/store/runs/layout.js';
+import { experimentFolder } from '../runner/store/layout.js';
+import { plannedFile } from '../runner/store/runs/experiment-folder.js';
 import { say } from './terminal/print.js';
 
 export interface ExperimentArguments {

@@ -1,6 +1,6 @@
 /** The experiments whose results lie in some folders, or in folders of these: shards of one are one experiment. */
-import { type Merged, mergeShards } from '../runner/plan/merge.js';
-import { readExperiment } from '../runner/store/runs/experiments.js';
+import { type Merged, mergeShards } from '../records/merge-shards.js';
+import { readExperiment } from '../runner/read-experiment.js';
 import { experimentFolders } from './experiment-folders.js';
 import { usageError } from './terminal/failure.js';
 import { plural, say } from './terminal/print.js';

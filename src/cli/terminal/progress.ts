@@ -1,5 +1,7 @@
 /** Progress of a sweep on stderr: one live line on a terminal, and lines that stay. */
-import type { Block, BlockProgress } from '../../runner/work.js';
+
+import type { BlockProgress } from '../../runner/execute/block-context.js';
+import type { Block } from '../../runner/plan/block.js';
 
 export interface Progress {
   started(block: Block): void;

@@ -4,8 +4,9 @@ import { compare as compareRuns } from '../../../inference/comparisons/compare.j
 import type { Comparison, Question } from '../../../inference/comparisons/comparison.js';
 import { Refusal } from '../../../inference/expressions/refusal.js';
 import { metrics } from '../../../metrics/catalog.js';
+import { kindsOf, lastEstimator } from '../../../records/estimators.js';
 import type { ExperimentRecord } from '../../../records/run-record.js';
-import { kindsOf, lastEstimator, readEstimators } from '../../../runner/store/runs/estimators.js';
+import { readEstimators } from '../../../runner/store/runs/runs.js';
 import { command } from '../../command.js';
 import { readRecords } from '../../read-records.js';
 import { usageError } from '../../terminal/failure.js';

@@ -7,8 +7,8 @@ import { estimate } from '../../../runner/plan/estimate.js';
 import { furthest, shorterCells } from '../../../runner/plan/shorter-cells.js';
 import { measureChanges, staleCells } from '../../../runner/plan/staleness.js';
 import { outsidersIn, type SurveyedRun, surveyRuns } from '../../../runner/plan/survey.js';
-import { planBefore } from '../../../runner/store/runs/experiments.js';
-import { experimentFolder } from '../../../runner/store/runs/layout.js';
+import { experimentFolder } from '../../../runner/store/layout.js';
+import { planBefore } from '../../../runner/store/runs/experiment-folder.js';
 import { command } from '../../command.js';
 import {
   backendOption,

@@ -5,7 +5,7 @@ import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import type { BackendName } from '../../../core/engine/program.js';
 import { writeWhole } from '../../../runner/store/bytes/atomic.js';
-import { experimentFolder } from '../../../runner/store/runs/layout.js';
+import { experimentFolder } from '../../../runner/store/layout.js';
 import { command } from '../../command.js';
 import { backendOption, changeArguments, type ExperimentArguments, readExperiments } from '../../experiment-files.js';
 import { EXIT, Failure, usageError } from '../../terminal/failure.js';

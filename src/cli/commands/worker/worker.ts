@@ -1,7 +1,7 @@
 /** `helvetica worker`: takes runs of a planned sweep until none is left, beside others that do the same. */
 
 import { surveyRuns } from '../../../runner/plan/survey.js';
-import { planIn } from '../../../runner/store/runs/experiments.js';
+import { planIn } from '../../../runner/store/runs/experiment-folder.js';
 import { command } from '../../command.js';
 import { EXIT, Failure, usageError } from '../../terminal/failure.js';
 import { plural, sayNext, shellWords } from '../../terminal/print.js';
