@@ -68,7 +68,7 @@ function factsOf(member: Member): Readonly<Record<string, string>> {
     ...(range && { range: `${sixDigits(range[0])} to ${sixDigits(range[1])}` }),
     ...(better && { better }),
     ...(typeof ideal === 'number' && { ideal: `${sixDigits(ideal)} at p_g = p_data` }),
-    ...(lines && { theory: lines.map(({ at, says }) => `${says} (${sixDigits(at)})`).join(', ') }),
+    ...(lines && { theory: lines.map(({ at, label }) => `${label} (${sixDigits(at)})`).join(', ') }),
     ...(typeof optimum === 'object' && { optimum: `none: ${optimum.none}` }),
     ...(needs?.length && { needs: needs.map((some) => some.join(' or ')).join('; and ') }),
     ...(explains?.length && { explains: explains.join(', ') }),
