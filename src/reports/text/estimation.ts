@@ -1,5 +1,6 @@
 /** How a column's numbers were come by over several settings: estimators of one kind told as one, their numbers as ranges. */
 import { groupBy } from '../../core/math/group-by.js';
+import { digits, span } from '../../core/text/typeset-numbers.js';
 import { kindOf, NUMBER } from '../../records/estimators.js';
 
 export interface Way {

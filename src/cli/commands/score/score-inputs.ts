@@ -12,7 +12,7 @@ import { coreFamilies } from '../../../experiment/schema/fields.js';
 import type { Asked } from '../../../metrics/calibration.js';
 import { metrics } from '../../../metrics/catalog.js';
 import { label } from '../../../records/labels.js';
-import { usageError } from '../../terminal/failure.js';
+import { usageError } from '../../terminal/command-error.js';
 import { readSampleFile } from './sample-file.js';
 
 /** `ring,modes=8,radius=2`, or a file that holds one target. */
@@ -52,7 +52,7 @@ async function resolved(family: string, located: Located): Promise<Choice> {
   return value;
 }
 
-export async function samplesIn(path: string): Promise<SampleFile> {
+export async function sampleFileAt(path: string): Promise<SampleFile> {
   try {
     return await readSampleFile(path);
   } catch (error) {
