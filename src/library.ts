@@ -16,5 +16,5 @@ export type { Claim, Derivation, Experiment, Measure, PlannedCell } from './reco
 export { isPresent, type MetricValue as Reading } from './records/metric-value.js';
 export type { Environment, ExperimentRecord, HistoryRow, Outcome, RunRecord } from './records/run-record.js';
 export { renderReport } from './reports/page/report.js';
+export { readExperiment } from './runner/read-experiment.js';
 export { type RunOptions, runExperiment } from './runner/run.js';
-export { readExperiment } from './runner/store/runs/experiments.js';

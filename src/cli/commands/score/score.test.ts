@@ -5,7 +5,7 @@ import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
 import { encodeNpy } from '../../../core/files/npy.js';
 import { ring } from '../../../core/gan/targets/ring.js';
 import { stream } from '../../../core/math/random/random.js';
-import { sealedText } from '../../../runner/store/bytes/sealed-json.js';
+import { sealedText } from '../../../runner/store/bytes/sealed.js';
 import { runCommandLine } from '../../command-line.js';
 
 const RING = 'ring,modes=8,radius=2,std=0.02';
