@@ -1,11 +1,11 @@
 /** Under which a metric reads the same of the same state: what of a plan's `measure` is not the list of metrics. */
 
-import { METRICS } from '../../metrics/version.js';
+import { METRICS_VERSION } from '../../metrics/version.js';
 import type { Measure } from '../../records/experiment.js';
 import type { Conditions, Summary } from '../store/runs/summary.js';
 
 export function conditionsOf({ every, samples }: Measure): Conditions {
-  return { METRICS, every, samples };
+  return { METRICS: METRICS_VERSION, every, samples };
 }
 
 /** Whether what the run had read stands under the plan, as far as the plan asks for it. */

@@ -3,7 +3,7 @@ import { NotAvailableError } from '../../core/gan/games/_game.js';
 import type { Choice } from '../../core/gan/setting.js';
 import type { Snapshot } from '../../core/snapshot/snapshot.js';
 import { metrics } from '../../metrics/catalog.js';
-import { type FigureOne, figureOne } from '../../metrics/figure-one.js';
+import { computeFigureOne, type FigureOne } from '../../metrics/figure-one.js';
 import type { Metric, VectorValue } from '../../metrics/metric.js';
 import type { Measure } from '../../records/experiment.js';
 import type { MetricValue } from '../../records/metric-value.js';
@@ -59,7 +59,7 @@ export async function measure(
     ...all,
     generated: generated.slice(0, kept),
     real: real.slice(0, kept),
-    figure: snapshot.target.dim === 1 ? await figureOne(snapshot) : null,
+    figure: snapshot.target.dim === 1 ? await computeFigureOne(snapshot) : null,
   };
 }
 

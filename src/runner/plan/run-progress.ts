@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { decodeNpy } from '../../core/files/npy.js';
-import { METRICS } from '../../metrics/version.js';
+import { METRICS_VERSION } from '../../metrics/version.js';
 import type { Measure, PlannedCell } from '../../records/experiment.js';
 import { isReadAlike } from '../measure/conditions.js';
 import { measuredSteps } from '../measure/measure.js';
@@ -125,7 +125,7 @@ function hasKept(
 }
 
 /** `number`: the METRICS of when it was measured. */
-export function measureIdentity(measure: Measure, number = METRICS): string {
+export function measureIdentity(measure: Measure, number = METRICS_VERSION): string {
   return createHash('sha256')
     .update(JSON.stringify([number, measure]))
     .digest('hex');
