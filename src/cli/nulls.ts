@@ -12,9 +12,9 @@ import { METRICS_VERSION } from '../metrics/version.js';
 import { canonicalJson, ENGINE } from '../records/identity.js';
 import type { ExperimentRecord } from '../records/run-record.js';
 import { writeWhole } from '../runner/store/bytes/atomic.js';
-import { parseSealed, sealedText } from '../runner/store/bytes/sealed-json.js';
+import { parseSealed, sealedText } from '../runner/store/bytes/sealed.js';
 import { readTextNow } from '../runner/store/bytes/text.js';
-import { openWaiting } from './terminal/waiting.js';
+import { openTaskProgress } from './terminal/task-progress.js';
 
 /** By column, for what is read from samples alone: its null, or why it has none. */
 export type Nulls = ReadonlyMap<string, NullResult>;
@@ -29,7 +29,7 @@ export async function nullsOf(
   records: readonly ExperimentRecord[],
   targetOf: (setting: Setting) => Distribution | null,
 ): Promise<(record: ExperimentRecord, setting: Setting) => Nulls> {
-  const waiting = openWaiting();
+  const waiting = openTaskProgress();
   const found = new Map<ExperimentRecord, Map<string, Nulls>>();
   for (const record of records) {
     const { cells } = record.experiment;

@@ -130,6 +130,5 @@ test.each([1, 2, 9])('a histogram of %d samples is none', async (n) => {
 });
 
 test('an error that is no missing part is thrown on', async () => {
-  const metric = { ...metrics.get('js')!, compute: async () => Promise.reject(new Error('a bug')) };
-  await expect(absentIfMissing(() => metric.compute(samplesSnapshot(known), {}))).rejects.toThrow('a bug');
+  await expect(absentIfMissing(() => Promise.reject(new Error('a bug')))).rejects.toThrow('a bug');
 });
