@@ -302,7 +302,7 @@ describe('where results cannot be written', () => {
     expect(await helvetica('run mine.yaml --workers 0 --results taken')).toEqual({
       code: 4,
       out: '',
-      messages: `helvetica: taken: there is a file in the place of a folder; nothing that is there is harmed: type the same line again when that is mended\n`,
+      messages: `helvetica: taken: a file is where a folder should be; existing results are intact: fix this, then run the same command again\n`,
     });
   });
 

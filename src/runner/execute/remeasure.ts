@@ -1,7 +1,7 @@
 /** Reads what a changed `measure` asks of runs that are trained already, from the parameters that they kept. */
 import type { At } from '../../core/snapshot/open-snapshot.js';
 import { completeMeasured, lacksColumns, readKeptMeasurements } from '../measure/kept-measurements.js';
-import { type Measured, measuredSteps, measureStep, NONE_BEFORE, NOT_KEPT } from '../measure/measure.js';
+import { type Measured, measuredSteps, measureStep, NO_PREVIOUS, PREVIOUS_NOT_KEPT } from '../measure/measure.js';
 import { seedFolder } from '../store/layout.js';
 import { type KeptRun, readKeptRun } from '../store/runs/kept.js';
 import { readPace, writePace } from '../store/runs/pace.js';
@@ -55,7 +55,7 @@ async function readAgain(
   const measured: Measured[] = [];
   for (const [i, step] of wanted.entries()) {
     if (control.stopping()) throw new StoppedError();
-    const previous = i === 0 ? NONE_BEFORE : (rows.get(wanted[i - 1]) ?? NOT_KEPT);
+    const previous = i === 0 ? NO_PREVIOUS : (rows.get(wanted[i - 1]) ?? PREVIOUS_NOT_KEPT);
     const at = await readOf(context, { seed, row: rows.get(step), previous, known: known.get(step) });
     measured.push(at);
     control.report({ step, readings: at.readings });

@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { dependsOnSteps } from '../../core/training/scalars.js';
 import { readKeptMeasurements } from '../measure/kept-measurements.js';
-import { type Measured, measuredSteps, NONE_BEFORE, NOT_KEPT } from '../measure/measure.js';
+import { type Measured, measuredSteps, NO_PREVIOUS, PREVIOUS_NOT_KEPT } from '../measure/measure.js';
 import { isMeasuredAlike } from '../measure/measure-identity.js';
 import type { ShorterCell } from '../plan/block.js';
 import { reachedStep } from '../plan/shorter-cells.js';
@@ -133,7 +133,7 @@ async function shorterSteps(
     return kept;
   const known = await readKeptMeasurements(folder, ended, measure);
   for (const [i, step] of known ? both.slice(0, -1).entries() : []) {
-    const previous = i === 0 ? NONE_BEFORE : (rows.get(both[i - 1]) ?? NOT_KEPT);
+    const previous = i === 0 ? NO_PREVIOUS : (rows.get(both[i - 1]) ?? PREVIOUS_NOT_KEPT);
     const readings = await readOf(context, { seed, row: rows.get(step), previous, known: known!.get(step) });
     kept.set(step, { step, parameters: rows.get(step)?.state ?? null, measured, readings });
   }

@@ -2,7 +2,7 @@
 import type { FloatArray } from '../../core/engine/program.js';
 import type { At } from '../../core/snapshot/open-snapshot.js';
 import type { Measured } from '../measure/measure.js';
-import { measureStep, NONE_BEFORE, NOT_KEPT } from '../measure/measure.js';
+import { measureStep, NO_PREVIOUS, PREVIOUS_NOT_KEPT } from '../measure/measure.js';
 import type { KeptStep, LastState } from '../store/runs/checkpoints.js';
 import type { BlockContext } from './block-context.js';
 import { parameterRow } from './finish-run.js';
@@ -78,6 +78,6 @@ export async function keepStep(
 
 function previousOf(before: readonly KeptStep<Measured>[]): At | { readonly absent: string } {
   const last = before.at(-1);
-  if (!last) return NONE_BEFORE;
-  return last.parameters ? { step: last.step, state: last.parameters } : NOT_KEPT;
+  if (!last) return NO_PREVIOUS;
+  return last.parameters ? { step: last.step, state: last.parameters } : PREVIOUS_NOT_KEPT;
 }

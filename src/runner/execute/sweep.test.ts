@@ -145,11 +145,11 @@ describe('a sweep', () => {
   ])('ends with one sentence where the operating system says %s', async (code, says) => {
     const block = await blockOf([1]);
     const { open } = handThat({ kind: 'failed', error: 'Error: x', code });
-    await expect(swept([block], open)).rejects.toThrow(`${block.folder}: ${says}; nothing that is there is harmed`);
+    await expect(swept([block], open)).rejects.toThrow(`${block.folder}: ${says}; existing results are intact`);
     expect(readSummary(at(block, 1))).toBeUndefined();
   });
 
-  it('ends, and makes nothing anew, where the results folder has gone', async () => {
+  it('ends, and makes nothing anew, where the results folder was removed', async () => {
     const block = await blockOf([1]);
     const { open } = handThat('waits');
     const gone: OpenWorker = (backend) => {
@@ -160,7 +160,7 @@ describe('a sweep', () => {
       };
       return { ...hand, work };
     };
-    await expect(swept([block, { ...block, seeds: [2] }], gone)).rejects.toThrow('the results folder has gone');
+    await expect(swept([block, { ...block, seeds: [2] }], gone)).rejects.toThrow('the results folder was removed');
     await expect(readFile(join(block.folder, 'experiment.json'))).rejects.toThrow('ENOENT');
   });
 
