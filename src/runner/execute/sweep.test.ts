@@ -8,8 +8,9 @@ import { readLease } from '../store/locks/leases.js';
 import { readIncidents } from '../store/runs/incidents.js';
 import { writeRun } from '../store/runs/runs.js';
 import { readSummary } from '../store/runs/summary.js';
+import type { BlockEnd } from './block-context.js';
 import { type SweepOptions, sweep } from './sweep.js';
-import type { BlockEnd, OpenWorker } from './workers.js';
+import type { OpenWorker } from './workers.js';
 
 let root: string;
 let made = 0;

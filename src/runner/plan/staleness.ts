@@ -59,7 +59,8 @@ export function staleCells(
   for (const cell of old.length > 0 ? missing : []) {
     const keys = keysOf(cell.setting);
     const similar = keys.map((key) => byKey.get(key)).find((each) => each !== undefined) ?? byAxes.get(axesKey(cell));
-    if (similar) found.set(cell.id, { similarFolder: similar.folder, changes: changesFrom(similar, cell, { folder, backend }) });
+    if (similar)
+      found.set(cell.id, { similarFolder: similar.folder, changes: changesFrom(similar, cell, { folder, backend }) });
   }
   return found;
 }
