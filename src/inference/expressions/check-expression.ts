@@ -3,16 +3,16 @@ import type { CheckExpression } from '../../experiment/resolve/claims.js';
 import type { CheckDerivations } from '../../experiment/resolve/derive.js';
 import { selectCell } from '../claims/selection.js';
 import { parseDerivations } from './derive.js';
-import { questions } from './expression.js';
+import { questionsIn } from './expression.js';
 import { parseExpression } from './expressions.js';
 
 /** Null if the expression asks runs a question of yes or no, and each part of it is about exactly one of the cells. */
 export const checkExpression: CheckExpression = (text, { metrics, axes, cells }) => {
   const parsed = parseExpression(text, { metrics, axes }, 'boolean');
   if ('message' in parsed) return parsed;
-  const asked = questions(parsed.expression);
-  if (asked.length === 0) return problem('asks nothing of any run');
-  for (const question of asked) {
+  const questions = questionsIn(parsed.expression);
+  if (questions.length === 0) return problem('asks nothing about a run: it needs a question such as end("js")');
+  for (const question of questions) {
     const selected = selectCell(cells, question);
     if ('message' in selected) return problem(`${question.text}: ${selected.message}`);
   }
