@@ -3,8 +3,9 @@
 import { apart, samplesIn } from '../core/gan/targets/_sample-sets.js';
 import type { Distribution } from '../core/gan/targets/_target.js';
 import { stream } from '../core/math/random/random.js';
-import { MissingPartError, readThere, type Samples, samplesSnapshot } from '../core/snapshot/samples-snapshot.js';
+import { MissingPartError, type Samples, samplesSnapshot } from '../density/samples/samples-snapshot.js';
 import { groupOf } from './catalog.js';
+import { measureOrAbsent } from './measure-or-absent.js';
 import type { Metric } from './metric.js';
 import { type Null, nullFrom } from './null.js';
 
@@ -70,7 +71,7 @@ export async function calibrate(
     });
     for (const { column, metric, options, draws } of open) {
       if (draw >= draws || found.has(column)) continue;
-      const reading = await readThere(metric, snapshot, options);
+      const reading = await measureOrAbsent(metric, snapshot, options);
       if ('absent' in reading) found.set(column, reading);
       else values.get(column)!.push(reading.value);
       how.onDraw?.(++done / total);

@@ -1,9 +1,9 @@
 /** Every reading that samples alone allow, each beside what samples of the target itself would read. */
 
-import { readThere, type Samples, samplesSnapshot, there } from '../core/snapshot/samples-snapshot.js';
-import type { MetricValue } from '../records/metric-value.js';
-import { metricValue } from '../records/metric-value.js';
+import { type Samples, samplesSnapshot } from '../density/samples/samples-snapshot.js';
+import { type MetricValue, metricValue } from '../records/metric-value.js';
 import { type Asked, type Calibrated, type Calibrating, calibrate } from './calibration.js';
+import { measureOrAbsent, orAbsent } from './measure-or-absent.js';
 
 export interface Score {
   readonly column: string;
@@ -37,9 +37,9 @@ export async function score(
   const read: Omit<Score, 'null'>[] = [];
   for (const [i, { column, metric, options }] of asked.entries()) {
     progress?.(column, i / asked.length);
-    const found = await readThere(metric, snapshot, options);
+    const found = await measureOrAbsent(metric, snapshot, options);
     const checked = 'value' in found ? metricValue(found.value, `${column} gave NaN`) : found;
-    const vector = metric.vector ? await there(() => metric.vector!.read(snapshot, options)) : null;
+    const vector = metric.vector ? await orAbsent(() => metric.vector!.read(snapshot, options)) : null;
     const hasVector = vector !== null && 'data' in vector;
     const says = 'value' in checked || hasVector ? await metric.estimator(snapshot, options) : null;
     read.push({

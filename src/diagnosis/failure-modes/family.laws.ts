@@ -5,8 +5,9 @@ import { seen } from '../../../test/support/records.js';
 import { grid } from '../../core/gan/targets/grid.js';
 import { ring } from '../../core/gan/targets/ring.js';
 import { stream } from '../../core/math/random/random.js';
-import { readThere, samplesSnapshot } from '../../core/snapshot/samples-snapshot.js';
+import { samplesSnapshot } from '../../density/samples/samples-snapshot.js';
 import { metrics } from '../../metrics/catalog.js';
+import { measureOrAbsent } from '../../metrics/measure-or-absent.js';
 import type { MetricValue } from '../../records/metric-value.js';
 import { failureModes } from '../catalog.js';
 import { causesFirst } from '../causal-order.js';
@@ -135,7 +136,7 @@ it.each([
 /** What samples of the target read, and D* and a game at rest where these do not say. */
 async function perfect(metric: string, snapshot: ReturnType<typeof samplesSnapshot>): Promise<MetricValue> {
   const member = metrics.get(metric)!;
-  const read = await readThere(member, snapshot, optionsOf(member));
+  const read = await measureOrAbsent(member, snapshot, optionsOf(member));
   if (!('absent' in read)) return read;
   return member.ideal === null ? read : { value: member.ideal };
 }

@@ -1,6 +1,6 @@
 /** The total variation distance. */
 
-import { totalVariation as distance } from '../../density/divergences.js';
+import { totalVariationDistance as distance } from '../../density/divergences.js';
 import { comparisonSays, readComparison } from '../_comparison-values.js';
 import { metric } from '../metric.js';
 
