@@ -1,7 +1,7 @@
 /** The Jensen-Shannon and both Kullback-Leibler divergences of a snapshot, each with the estimator that computed it. */
 import type { Snapshot } from '../core/snapshot/snapshot.js';
 import { compareByHistogram, compareDensities, compareDensitiesInTails, estimatorText } from './density.js';
-import { forwardKl, jensenShannon, reverseKl } from './divergences.js';
+import { jensenShannon, klDivergencePQ, klDivergenceQP } from './divergences.js';
 import {
   chooseSampleEstimator,
   type DivergenceEstimate,
@@ -35,7 +35,7 @@ export async function estimateKl(
   const compared = await (divergence === 'kl-q-p' ? compareDensities : compareDensitiesInTails)(snapshot);
   if ('absent' in compared) return { value: compared, estimator: () => compared.absent };
   return {
-    value: { value: divergence === 'kl-q-p' ? reverseKl(compared) : forwardKl(compared) },
+    value: { value: divergence === 'kl-q-p' ? klDivergenceQP(compared) : klDivergencePQ(compared) },
     estimator: () => estimatorText(snapshot, compared),
   };
 }

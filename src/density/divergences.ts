@@ -8,7 +8,7 @@ const MAX_OUTSIDE_MASS = 1e-9; // mass where the other density is 0, above which
  * Reverse KL divergence, KL(q || p) = E_q[log q - log p], of a comparison without sampling noise. Infinity where q has singular
  * mass, or mass where p is 0.
  */
-export function reverseKl(comparison: DensityComparison): number {
+export function klDivergenceQP(comparison: DensityComparison): number {
   if (singularMass(comparison) > MAX_OUTSIDE_MASS) return Infinity;
   return kl({ of: comparison.q, from: comparison.p, logRatio: comparison.logRatio, sign: -1 });
 }
@@ -17,7 +17,7 @@ export function reverseKl(comparison: DensityComparison): number {
  * Forward KL divergence, KL(p || q) = E_p[log p - log q], of a comparison without sampling noise. Infinity where p has mass
  * outside q's support.
  */
-export function forwardKl(comparison: DensityComparison): number {
+export function klDivergencePQ(comparison: DensityComparison): number {
   const { p, q, logRatio } = comparison;
   // `kl` adds q's mass, of which the singular part lies on no node.
   return kl({ of: p, from: q, logRatio, sign: 1 }) + singularMass(comparison);

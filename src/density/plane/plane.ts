@@ -14,7 +14,7 @@
  */
 import type { LatentDistribution } from '../../core/gan/latents/_latent.js';
 import { type DensityComparison, requireUnitMass } from '../density-comparison.js';
-import { jensenShannon, reverseKl } from '../divergences.js';
+import { jensenShannon, klDivergenceQP } from '../divergences.js';
 import type { KnownDensity } from '../known-density.js';
 import { type RefinementLimits, refineAdaptively, requireFiniteOutput } from './adaptive-refinement.js';
 import { type Grid, gridOf } from './grid.js';
@@ -113,7 +113,7 @@ function resolutionChange(fine: DensityComparison, coarse: DensityComparison, re
     const [from, to] = [divergence(coarse), divergence(fine)];
     return from === to ? '0' : (to - from).toPrecision(2);
   };
-  return `${relativeTo}, js changed by ${change(jensenShannon)} and kl-q-p by ${change(reverseKl)}`;
+  return `${relativeTo}, js changed by ${change(jensenShannon)} and kl-q-p by ${change(klDivergenceQP)}`;
 }
 
 function compareOnGrid(
