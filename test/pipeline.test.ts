@@ -59,7 +59,7 @@ describe('helvetica run', { timeout: 120_000 }, () => {
     expect(first.stdout).toMatch(/non-saturating +4\/4 finished/);
     expect(first.stdout).toMatch(/undecided +counts +4\/4 yes/);
     const results = await readFile(join(folder, 'results/tiny/results.csv'), 'utf8');
-    expect(results.split('\n')[0]).toBe('cell,seed,outcome,verdict,steps,loss,modes-covered,high-quality');
+    expect(results.split('\n')[0]).toBe('cell,seed,outcome,diagnosis,steps,loss,modes-covered,high-quality');
     expect(results.trim().split('\n')).toHaveLength(9);
     const report = join(folder, 'results/tiny/report.html');
     expect(await readFile(report, 'utf8')).toContain('Does it work from end to end?');

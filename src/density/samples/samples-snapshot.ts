@@ -132,3 +132,13 @@ function knownFromSamples(
     ['density/pushforward', async () => noGenerator()],
   ]);
 }
+
+/** What `compute` gives; absent, with the reason, where it asks for a part of the run that samples lack. */
+export async function absentIfMissing<R>(compute: () => Promise<R>): Promise<R | { readonly absent: string }> {
+  try {
+    return await compute();
+  } catch (error) {
+    if (error instanceof MissingPartError) return { absent: error.message };
+    throw error;
+  }
+}

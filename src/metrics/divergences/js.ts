@@ -13,8 +13,8 @@ export const js = metric({
   range: [0, Math.LN2],
   ideal: 0,
   lines: [
-    { at: 0, says: 'p_g = p_data' },
-    { at: Math.LN2, says: 'ln 2: disjoint supports' },
+    { at: 0, label: 'p_g = p_data' },
+    { at: Math.LN2, label: 'ln 2: disjoint supports' },
   ],
   notes: [
     'In nats: divide by ln 2 for bits. The divergence, not its square root (the distance).',
@@ -55,6 +55,6 @@ export const js = metric({
       ),
     ...estimatorOptions,
   },
-  read: async (snapshot, how) => (await estimateJs(snapshot, how)).value,
+  compute: async (snapshot, how) => (await estimateJs(snapshot, how)).value,
   estimator: async (snapshot, how) => (await estimateJs(snapshot, how)).estimator(),
 });

@@ -19,7 +19,7 @@ export const precision = metric({
     BALLS_NOTE,
   ],
   options: ballsOptions,
-  read: (snapshot, { k }) =>
+  compute: (snapshot, { k }) =>
     measureClouds(snapshot, { atLeast: k + 1, atMost: MOST }, (found) =>
       shareOf(generatedInRealBalls(found, k).ballsOf),
     ),

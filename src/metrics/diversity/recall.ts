@@ -20,7 +20,7 @@ export const recall = metric({
     BALLS_NOTE,
   ],
   options: ballsOptions,
-  read: (snapshot, { k }) =>
+  compute: (snapshot, { k }) =>
     measureClouds(snapshot, { atLeast: k + 1, atMost: MOST }, (found) =>
       shareOf(realInGeneratedBalls(found, k).ballsOf),
     ),

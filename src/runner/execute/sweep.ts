@@ -1,12 +1,15 @@
 /** Works through blocks with several hands until nothing is left: claims, tries again, counts failures, and stops in order. */
+
 import type { BackendName } from '../../core/engine/program.js';
-import { pathOf, storageError } from '../store/bytes/folders.js';
+import { plural } from '../../core/text/words.js';
+import type { Block } from '../plan/block.js';
+import { pathOf, storageError } from '../store/bytes/storage-error.js';
+import { seedFolder } from '../store/layout.js';
 import type { LeaseWatch } from '../store/locks/leases.js';
-import { seedFolder } from '../store/runs/layout.js';
+import { noteIncident } from '../store/runs/incidents.js';
 import { writeRun } from '../store/runs/runs.js';
 import { readSummary } from '../store/runs/summary.js';
-import type { Block, BlockProgress } from '../work.js';
-import { noteIncident } from './incidents.js';
+import type { BlockProgress } from './block-context.js';
 import { type Claimed, openClaims } from './leased-blocks.js';
 import { type Ended, type Hand, type OpenHand, openOwnHand, openProcessHand } from './workers.js';
 
@@ -158,7 +161,7 @@ export async function sweep(blocks: readonly Block[], options: SweepOptions): Pr
     failures += failed;
     tell(block, error);
     if (failures < maxFailures || failed === 0) return;
-    const says = `stopped after ${failures} failed run${failures === 1 ? '' : 's'}, the last: ${firstLine(error)}`;
+    const says = `stopped after ${plural(failures, 'failed run')}, the last: ${firstLine(error)}`;
     ending.abort(new TooManyFailures(says));
   }
 

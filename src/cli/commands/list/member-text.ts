@@ -3,15 +3,17 @@
 import type { Member } from '../../../core/gan/family.js';
 import type { Loss } from '../../../core/gan/losses/_loss.js';
 import { isDataFile } from '../../../core/gan/options.js';
+import { sixDigits } from '../../../core/text/plain-numbers.js';
+import { wrapped } from '../../../core/text/wrapped.js';
 import type { FailureMode } from '../../../diagnosis/failure-modes/_failure-mode.js';
 import { isRequired, optionSchema } from '../../../experiment/schema/option-schema.js';
 import type { Metric } from '../../../metrics/metric.js';
-import { terminalWidth, wrapped } from '../../terminal/print.js';
+import { terminalWidth } from '../../terminal/print.js';
 import { claimRow, readFacts } from './file-facts.js';
 import { optionText } from './option-text.js';
-import type { Shelf } from './sections.js';
+import type { RegistrySection } from './sections.js';
 
-export async function describeMember(shelf: Shelf, name: string): Promise<string> {
+export async function describeMember(shelf: RegistrySection, name: string): Promise<string> {
   const file = shelf.files?.get(name);
   if (file !== undefined) {
     const { question, claims } = await readFacts(file);
@@ -60,21 +62,19 @@ function block(title: string, rows: readonly (readonly string[])[], gap = 2): re
 /** What only some families say of their members. */
 function factsOf(member: Member): Readonly<Record<string, string>> {
   const { unit, better, range, ideal, lines, optimum, probability } = member as Partial<Metric & Loss>;
-  const { needs, explains } = member as Partial<FailureMode>;
+  const { requires, precedes } = member as Partial<FailureMode>;
   return {
     ...(unit !== undefined && { unit }),
-    ...(range && { range: `${digits(range[0])} to ${digits(range[1])}` }),
+    ...(range && { range: `${sixDigits(range[0])} to ${sixDigits(range[1])}` }),
     ...(better && { better }),
-    ...(typeof ideal === 'number' && { ideal: `${digits(ideal)} at p_g = p_data` }),
-    ...(lines && { theory: lines.map(({ at, says }) => `${says} (${digits(at)})`).join(', ') }),
+    ...(typeof ideal === 'number' && { ideal: `${sixDigits(ideal)} at p_g = p_data` }),
+    ...(lines && { theory: lines.map(({ at, label }) => `${label} (${sixDigits(at)})`).join(', ') }),
     ...(typeof optimum === 'object' && { optimum: `none: ${optimum.none}` }),
-    ...(needs?.length && { needs: needs.map((some) => some.join(' or ')).join('; and ') }),
-    ...(explains?.length && { explains: explains.join(', ') }),
+    ...(requires?.length && { requires: requires.map((some) => some.join(' or ')).join('; and ') }),
+    ...(precedes?.length && { precedes: precedes.join(', ') }),
     ...(probability !== undefined && { score: probability ? 'a probability' : 'no probability' }),
   };
 }
-
-const digits = (value: number) => String(Number(value.toPrecision(6)));
 
 const FIELDS: Readonly<Record<string, string>> = {
   targets: 'target',
@@ -105,7 +105,7 @@ function examples(family: string, { name, options }: Member): readonly string[] 
   return words.map((written) => `${FIELDS[family]}: ${written}`);
 }
 
-export async function memberJson(shelf: Shelf, name: string): Promise<object> {
+export async function memberJson(shelf: RegistrySection, name: string): Promise<object> {
   const member = (await shelf.members()).get(name)!;
   const { options, ...rest } = member;
   const schemas = Object.entries(options).map(([key, option]) => [key, optionSchema(option)]);

@@ -2,15 +2,15 @@
 import { command } from '../../command.js';
 import { printJson } from '../../terminal/print.js';
 
-export const schema = command({
+export const schemaCommand = command({
   builder: (yargs) => yargs,
   async handler() {
-    const [{ coreFamilies }, { experimentSchema }, { metrics }, { failureModes: verdicts }] = await Promise.all([
+    const [{ coreFamilies }, { experimentSchema }, { metrics }, { failureModes: failures }] = await Promise.all([
       import('../../../experiment/schema/fields.js'),
       import('../../../experiment/schema/json-schema.js'),
       import('../../../metrics/catalog.js'),
       import('../../../diagnosis/catalog.js'),
     ]);
-    printJson(experimentSchema({ ...(await coreFamilies()), metrics, verdicts }));
+    printJson(experimentSchema({ ...(await coreFamilies()), metrics, failures }));
   },
 });
