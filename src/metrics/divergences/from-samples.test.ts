@@ -359,7 +359,7 @@ describe('degenerate samples', () => {
     const many = { target: gaussian.create({ mean: 0, std: 1, dim: 3 }), G: (z: readonly number[]) => z };
     expect(await numberOf(optimalValue, many)).toBe(2 * (await numberOf(js, many)) - Math.log(4));
     expect(await compute(js, many, { estimator: 'histogram' })).toEqual({
-      absent: 'a histogram has one or two dimensions: in more its cells are empty',
+      absent: 'a histogram needs one or two dimensions: in more its cells are empty',
     });
   });
 });
