@@ -1,6 +1,6 @@
 /** A run's course, as verdicts see it: its series of readings, its target, and which part of it is its end. */
 import { z } from 'zod';
-import { targets } from '../../core/gan/families.js';
+import { families } from '../../core/gan/families.js';
 import type { Choice, Json, Setting } from '../../core/gan/setting.js';
 import type { Distribution } from '../../core/gan/targets/_target.js';
 import { groupBy } from '../../core/math/group-by.js';
@@ -147,7 +147,7 @@ function targetOf({ target }: Setting): Distribution | null {
 }
 
 function makeTarget(choice: Choice): Distribution | null {
-  const member = targets.get(choice.name);
+  const member = families.targets.get(choice.name);
   try {
     return member?.create(z.object(member.options).loose().parse(choice)) ?? null;
   } catch {

@@ -4,8 +4,6 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { checksumsOf } from '../../../test/support/folders.js';
 import { loadExperiment } from '../../experiment/load.js';
-import { checkDerivations, checkExpression } from '../../inference/expressions/check-expression.js';
-import { metrics } from '../../metrics/catalog.js';
 import { runExperiment } from '../run.js';
 import { readNpy } from '../store/bytes/npy.js';
 import { readEstimators } from '../store/runs/estimators.js';
@@ -36,7 +34,7 @@ afterAll(() => rm(folder, { recursive: true }));
 async function run(text: string, results: string) {
   const file = join(folder, 'last.yaml');
   await writeFile(file, text);
-  const experiment = await loadExperiment({ file, metrics, checkExpression, checkDerivations });
+  const experiment = await loadExperiment(file);
   const jobs: string[] = [];
   let anew = 0;
   const record = await runExperiment(experiment, {

@@ -4,8 +4,6 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { checksumsOf } from '../../../test/support/folders.js';
 import { loadExperiment } from '../../experiment/load.js';
-import { checkDerivations, checkExpression } from '../../inference/expressions/check-expression.js';
-import { metrics } from '../../metrics/catalog.js';
 import type { Experiment } from '../../records/experiment.js';
 import { type Planned, type RunOptions, runExperiment } from '../run.js';
 import { seedFolder } from '../store/runs/layout.js';
@@ -41,7 +39,7 @@ interface Changes {
 async function load({ text = FILE, set, seeds }: Changes): Promise<Experiment> {
   const file = join(root, 'cut.yaml');
   await writeFile(file, text);
-  return loadExperiment({ file, set, seeds, metrics, checkExpression, checkDerivations });
+  return loadExperiment(file, { set, seeds });
 }
 
 async function run(changes: Changes, results: string, options: Partial<RunOptions> = {}) {

@@ -3,8 +3,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { loadExperiment } from '../../experiment/load.js';
-import { checkDerivations, checkExpression } from '../../inference/expressions/check-expression.js';
-import { metrics } from '../../metrics/catalog.js';
 import { METRICS } from '../../metrics/version.js';
 import { differencesText } from '../../records/differences.js';
 import type { Experiment, Measure } from '../../records/experiment.js';
@@ -35,7 +33,7 @@ measure: { every: 10, metrics: [js] }
 async function load(text = FILE): Promise<Experiment> {
   const file = join(root, 'x.yaml');
   writeFileSync(file, text);
-  return loadExperiment({ file, metrics, checkExpression, checkDerivations });
+  return loadExperiment(file);
 }
 
 let made = 0;
