@@ -3,8 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { loadExperiment } from '../experiment/load.js';
+import { lastEstimator } from '../records/estimators.js';
 import { runExperiment } from './run.js';
-import { lastEstimator, readEstimators } from './store/runs/estimators.js';
+import { readEstimators } from './store/runs/runs.js';
 
 let folder: string;
 beforeAll(async () => {

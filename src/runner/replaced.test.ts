@@ -6,8 +6,8 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { checksumsOf } from '../../test/support/folders.js';
 import { loadExperiment } from '../experiment/load.js';
 import { type RunOptions, runExperiment } from './run.js';
+import { seedFolder } from './store/layout.js';
 import { takeLease } from './store/locks/leases.js';
-import { seedFolder } from './store/runs/layout.js';
 
 const FILE = `
 name: twice

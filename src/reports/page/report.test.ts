@@ -8,7 +8,7 @@ import { MIXTURE, RING } from '../../../test/reports/settings.js';
 import { finiteSet } from '../../core/gan/targets/_sample-sets.js';
 import type { Distribution } from '../../core/gan/targets/_target.js';
 import { uniform } from '../../core/gan/targets/uniform.js';
-import type { Calibrated } from '../../metrics/calibration.js';
+import type { NullResult } from '../../metrics/_nulls/draw-nulls.js';
 import type { ExperimentRecord } from '../../records/run-record.js';
 import { renderReport } from './report.js';
 
@@ -95,9 +95,9 @@ describe('the report of a sweep with a collapse, a diverged run and an error', (
 
   it('says why what rests on samples has no null, and of which columns', async () => {
     const absent = 'of 300 samples it takes 600 rows of the data';
-    const withNulls = async (of: readonly [string, Calibrated][]) =>
+    const withNulls = async (of: readonly [string, NullResult][]) =>
       wordsOf(withoutPlotly(await renderReport([ring], { ...extrasWith([]), nulls: () => new Map(of) })));
-    const all = ring.experiment.measure.metrics.map(({ column }) => [column, { absent }] as [string, Calibrated]);
+    const all = ring.experiment.measure.metrics.map(({ column }) => [column, { absent }] as [string, NullResult]);
     expect(await withNulls(all)).toContain(`What samples of the target itself read is not known: ${absent}.`);
     const some = { mean: 7.9, low: 7.5, high: 8, draws: 200, ideal: 8, bound: 8 };
     const said = await withNulls([

@@ -6,7 +6,7 @@ import { checksumsOf } from '../../../test/support/folders.js';
 import { loadExperiment } from '../../experiment/load.js';
 import type { Experiment } from '../../records/experiment.js';
 import { type Planned, type RunOptions, runExperiment } from '../run.js';
-import { seedFolder } from '../store/runs/layout.js';
+import { seedFolder } from '../store/layout.js';
 
 const FILE = `
 name: cut

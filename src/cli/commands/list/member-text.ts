@@ -1,6 +1,7 @@
 /** Everything about one member of a family: its sentence, options with ranges and defaults, conventions, paper. */
 
 import type { Member } from '../../../core/gan/family.js';
+import { type FamilyName, familyTable } from '../../../core/gan/family-table.js';
 import type { Loss } from '../../../core/gan/losses/_loss.js';
 import { isDataFile } from '../../../core/gan/options.js';
 import { sixDigits } from '../../../core/text/plain-numbers.js';
@@ -11,9 +12,9 @@ import type { Metric } from '../../../metrics/metric.js';
 import { terminalWidth } from '../../terminal/print.js';
 import { claimRow, readFacts } from './file-facts.js';
 import { optionText } from './option-text.js';
-import type { Shelf } from './sections.js';
+import type { RegistrySection } from './sections.js';
 
-export async function describeMember(shelf: Shelf, name: string): Promise<string> {
+export async function describeMember(shelf: RegistrySection, name: string): Promise<string> {
   const file = shelf.files?.get(name);
   if (file !== undefined) {
     const { question, claims } = await readFacts(file);
@@ -62,7 +63,7 @@ function block(title: string, rows: readonly (readonly string[])[], gap = 2): re
 /** What only some families say of their members. */
 function factsOf(member: Member): Readonly<Record<string, string>> {
   const { unit, better, range, ideal, lines, optimum, probability } = member as Partial<Metric & Loss>;
-  const { needs, explains } = member as Partial<FailureMode>;
+  const { requires, precedes } = member as Partial<FailureMode>;
   return {
     ...(unit !== undefined && { unit }),
     ...(range && { range: `${sixDigits(range[0])} to ${sixDigits(range[1])}` }),
@@ -70,26 +71,11 @@ function factsOf(member: Member): Readonly<Record<string, string>> {
     ...(typeof ideal === 'number' && { ideal: `${sixDigits(ideal)} at p_g = p_data` }),
     ...(lines && { theory: lines.map(({ at, label }) => `${label} (${sixDigits(at)})`).join(', ') }),
     ...(typeof optimum === 'object' && { optimum: `none: ${optimum.none}` }),
-    ...(needs?.length && { needs: needs.map((some) => some.join(' or ')).join('; and ') }),
-    ...(explains?.length && { explains: explains.join(', ') }),
+    ...(requires?.length && { requires: requires.map((some) => some.join(' or ')).join('; and ') }),
+    ...(precedes?.length && { precedes: precedes.join(', ') }),
     ...(probability !== undefined && { score: probability ? 'a probability' : 'no probability' }),
   };
 }
-
-const FIELDS: Readonly<Record<string, string>> = {
-  targets: 'target',
-  latents: 'latent',
-  networks: 'generator',
-  losses: 'loss',
-  regularizers: 'regularizer',
-  optimizers: 'optimizer',
-  schedules: 'optimizer.schedule',
-  schemes: 'scheme',
-  averagings: 'averaging',
-  games: 'game',
-  activations: 'generator.activation',
-  initializers: 'generator.initializer',
-};
 
 function examples(family: string, { name, options }: Member): readonly string[] {
   const defaults = Object.entries(options).flatMap(([key, option]) => {
@@ -102,10 +88,10 @@ function examples(family: string, { name, options }: Member): readonly string[] 
     return [`holds: 'diagnosis() == "${name}"'`, ...object.map((written) => `failures: [${written}]`)];
   if (family === 'metrics') return [name, ...object].map((written) => `metrics: [${written}]`);
   const words = Object.values(options).some(isRequired) ? object : [name, ...object];
-  return words.map((written) => `${FIELDS[family]}: ${written}`);
+  return words.map((written) => `${familyTable[family as FamilyName].chosenAt}: ${written}`);
 }
 
-export async function memberJson(shelf: Shelf, name: string): Promise<object> {
+export async function memberJson(shelf: RegistrySection, name: string): Promise<object> {
   const member = (await shelf.members()).get(name)!;
   const { options, ...rest } = member;
   const schemas = Object.entries(options).map(([key, option]) => [key, optionSchema(option)]);
