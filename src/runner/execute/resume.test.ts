@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { checksumsOf } from '../../../test/support/folders.js';
 import { loadExperiment } from '../../experiment/load.js';
 import type { Experiment } from '../../records/experiment.js';
-import { type Planned, type RunOptions, runExperiment } from '../run.js';
+import { type PlannedSweep, type RunOptions, runExperiment } from '../run.js';
 import { seedFolder } from '../store/layout.js';
 
 const FILE = `
@@ -165,9 +165,9 @@ describe('a run of more steps', { timeout: 60_000 }, () => {
   it('goes on where the shorter one ended, and leaves the same bytes', async () => {
     const whole = await run({ set: ['steps=110'] }, 'longer-whole');
     await run({ set: ['steps=50'] }, 'longer');
-    let planned: Planned | undefined;
+    let planned: PlannedSweep | undefined;
     const events = {
-      planned(plan: Planned) {
+      planned(plan: PlannedSweep) {
         planned = plan;
       },
     };
@@ -182,7 +182,7 @@ describe('a run of more steps', { timeout: 60_000 }, () => {
     await cutAt(25, { seeds: '1', set: ['steps=110'] }, 'furthest');
     await run({ seeds: '1-2', set: ['steps=50'] }, 'furthest');
     await run({ seeds: '1', set: ['steps=70'] }, 'furthest');
-    let planned: Planned | undefined;
+    let planned: PlannedSweep | undefined;
     const events: NonNullable<RunOptions['events']> = {
       planned(plan) {
         planned = plan;

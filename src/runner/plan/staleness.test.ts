@@ -50,8 +50,8 @@ function leave({ cells }: Experiment, environment: object = { engine: ENGINE, ba
 
 /** What is said of the cells of `now`, in their order. */
 function said(now: Experiment, folder: string, before: Experiment | null = null): (string | null)[] {
-  const { outsiders } = survey(now, folder);
-  const stale = staleCells(now.cells, { folder, outsiders, before, backend: 'onnx' });
+  const { unplanned } = survey(now, folder);
+  const stale = staleCells(now.cells, { folder, unplanned, previous: before, backend: 'onnx' });
   return now.cells.map(({ id }) => (stale.has(id) ? differencesText(stale.get(id)!.changes) : null));
 }
 
