@@ -166,18 +166,18 @@ describe('the report of a sweep with a collapse, a diverged run and an error', (
 
   it('gives the claims with verdict, sentence and the seeds behind them', () => {
     expect(words).toContain('undecided At this step size the momentum-heavy Adam ends on fewer modes.');
-    expect(words).toContain('3 of 3 seeds say yes, 95 % interval 0.29 to 1.00');
+    expect(words).toContain('the claim is true in 3 of 3 seeds (95 % interval 0.29 to 1.00');
     expect(words).toContain('3 yes (diverged) 1 8');
     expect(words).toContain('Of 1 claim, 1 undecided.');
   });
 
   it('calls what was published contradicted by the full profile alone', async () => {
     const published = { value: 'fewer modes', tag: 'P' } as const;
-    const sentence = 'Refuted: 0 of 6 seeds say yes.';
+    const sentence = 'Refuted: the claim is true in 0 of 6 seeds.';
     const refuted = { ...CLAIM, claim: { ...CLAIM.claim, published }, verdict: 'refuted', sentence } as const;
     const of = async (profile: string) =>
       wordsOf(withoutPlotly(await renderReport([ring], extrasWith([{ ...refuted, profile }]))));
-    expect(await of('smoke')).toContain(`${sentence} Only the full profile, the paper’s own configuration, can`);
+    expect(await of('smoke')).toContain(`${sentence} Only the full profile, the paper’s configuration, can`);
     expect(await of('smoke')).toContain('Of 1 claim, 1 undecided.');
     expect(await of('full')).toContain(`${sentence} Published: fewer modes.`);
     expect(await of('full')).toContain('Of 1 claim, 1 contradicted.');
