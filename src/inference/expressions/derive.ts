@@ -1,11 +1,11 @@
 /** Derived metrics: arithmetic on the other metrics of a step, such as `gap: 2*js - log(4) - value`. */
-import type { ExpressionProblem } from '../../experiment/resolve/claims.js';
 import type { Derivation, Experiment } from '../../records/experiment.js';
 import type { MetricValue } from '../../records/metric-value.js';
 import type { HistoryRow, RunRecord } from '../../records/run-record.js';
 import { evaluate } from './evaluate.js';
 import type { Expression } from './expression.js';
 import { parseExpression } from './expressions.js';
+import type { ExpressionProblem } from './refusal.js';
 
 export interface ParsedDerivation {
   readonly name: string;
