@@ -10,7 +10,7 @@ import { printMessage } from './terminal/print.js';
 export async function readExperiments(args: ExperimentArguments): Promise<readonly Experiment[]> {
   const { files, profile, steps, seeds, maxRuns, results } = args;
   const set = [...(args.set ?? []), ...(steps === undefined ? [] : [`steps=${steps}`])];
-  const [{ metrics }, { failureModes: verdicts }, { checkDerivations, checkExpression }] = await Promise.all([
+  const [{ metrics }, { failureModes: failures }, { checkDerivations, checkExpression }] = await Promise.all([
     import('../metrics/catalog.js'),
     import('../diagnosis/catalog.js'),
     import('../inference/expressions/check-expression.js'),
@@ -21,7 +21,7 @@ export async function readExperiments(args: ExperimentArguments): Promise<readon
     seeds,
     maxRuns,
     metrics,
-    failures: verdicts,
+    failures: failures,
     checkExpression,
     checkDerivations,
     notice: printMessage,
