@@ -1,7 +1,7 @@
 /** Folders of experiments' results. */
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { FILES } from '../runner/store/runs/layout.js';
+import { FILES } from '../runner/store/layout.js';
 
 /** The folder itself if it holds a plan, else the sorted folders in it that do; itself if there are none. */
 export function experimentFoldersIn(dir: string): readonly string[] {

@@ -1,7 +1,7 @@
 /** The state of the experiments in a results folder: `status` shows it, `clean` acts on it. */
 import type { Experiment } from '../records/experiment.js';
 import { type Survey, survey } from '../runner/plan/survey.js';
-import { planIn } from '../runner/store/runs/experiments.js';
+import { planIn } from '../runner/store/runs/experiment-folder.js';
 import { experimentFoldersIn } from './results-folders.js';
 import { usageError } from './terminal/command-error.js';
 

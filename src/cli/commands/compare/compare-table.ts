@@ -108,6 +108,6 @@ function methods({ groups, matched }: Comparison): string[] {
           `p       two-sided${corrected}; ranks: Wilcoxon signed-rank test, mean: sign-flip test${shared}`,
         ]
       : []),
-    ...(diverged ? ["diverged  runs rank last and count with the metric's worst value in a mean"] : []),
+    ...(diverged ? ["worst   diverged runs rank last and take the metric's worst value in a mean"] : []),
   ];
 }

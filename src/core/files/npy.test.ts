@@ -1,13 +1,14 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { decodeNpy, encodeNpy } from '../../../core/files/npy.js';
-import { readNpy, writeNpy } from './npy.js';
+import { decodeNpy, encodeNpy, type NpyArray } from './npy.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'helvetica-npy-'));
 afterAll(() => rmSync(folder, { recursive: true }));
+const write = (path: string, array: NpyArray) => writeFileSync(path, encodeNpy(array));
+const read = (path: string) => decodeNpy(readFileSync(path), path);
 const numpy = spawnSync('python3', ['-c', 'import numpy'], { stdio: 'ignore' }).status === 0;
 
 describe('.npy files', () => {
@@ -21,14 +22,13 @@ describe('.npy files', () => {
     expect(bytes.readFloatLE(128 + 4 * 4)).toBe(5);
   });
 
-  it('give back float64 to the bit, also from a view into a larger array', async () => {
+  it('give back float64 to the bit, also from a view into a larger array', () => {
     const data = Float64Array.of(9, 0.1, -0, Infinity, -Infinity, NaN, 5e-324, 9).subarray(1, 7);
     const path = join(folder, 'view.npy');
-    await writeNpy(path, { shape: [3, 1, 2], data });
-    const back = await readNpy(path);
+    write(path, { shape: [3, 1, 2], data });
+    const back = read(path);
     expect(back.shape).toEqual([3, 1, 2]);
     expect(back.data).toEqual(data);
-    expect(readdirSync(folder)).toEqual(['view.npy']);
   });
 
   it('hold no rows at all, or one axis', () => {
@@ -47,20 +47,20 @@ describe('.npy files', () => {
     expect(decodeNpy(bytes, 'a').data).toEqual(Float64Array.of(1.5, -2));
   });
 
-  it.skipIf(!numpy)('are what numpy reads and writes (skipped where python3 has no numpy)', async () => {
+  it.skipIf(!numpy)('are what numpy reads and writes (skipped where python3 has no numpy)', () => {
     const path = join(folder, 'numpy.npy');
-    await writeNpy(path, { shape: [2, 2], data: Float64Array.of(1, 2, 3, 0.1) });
+    write(path, { shape: [2, 2], data: Float64Array.of(1, 2, 3, 0.1) });
     const program = `
 import numpy, sys
 a = numpy.load(sys.argv[1]); print(a.dtype, a.shape, a[1, 1])
 numpy.save(sys.argv[1], a.astype('float32').reshape(4) * 2)`;
     const printed = spawnSync('python3', ['-c', program, path], { encoding: 'utf8' });
     expect(printed.stdout.trim()).toBe('float64 (2, 2) 0.1');
-    expect(await readNpy(path)).toEqual({ shape: [4], data: Float32Array.of(2, 4, 6, Math.fround(0.2)) });
+    expect(read(path)).toEqual({ shape: [4], data: Float32Array.of(2, 4, 6, Math.fround(0.2)) });
   });
 
   it.each([
-    ['x.npy: is no .npy file', Buffer.from('a,b\n1,2\n')],
+    ['x.npy: is not a .npy file', Buffer.from('a,b\n1,2\n')],
     ['x.npy: is .npy version 2.0; needed version 1.0', changed((bytes) => bytes.writeUInt8(2, 6))],
     ["x.npy: holds '<i8' numbers; needed float32 ('<f4') or float64 ('<f8')", replaced('<f4', '<i8')],
     [
