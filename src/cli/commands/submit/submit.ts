@@ -127,7 +127,7 @@ function scriptFor(name: string, folder: string, options: Omit<Arguments, 'file'
         ...(checkpointEvery === undefined ? [] : ['--checkpoint-every', String(checkpointEvery)]),
       ],
       sbatch: Object.fromEntries(
-        (Object.keys(SBATCH_OPTIONS) as (keyof SbatchOptions)[]).map((ask) => [ask, options[ask]]),
+        (Object.keys(SBATCH_OPTIONS) as (keyof SbatchOptions)[]).map((option) => [option, options[option]]),
       ),
       setup,
       extra,
