@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { compute, fakeSnapshot } from '../../../test/support/snapshots.js';
 import { finiteSet } from '../../core/gan/targets/_sample-sets.js';
 import { stream } from '../../core/math/random/random.js';
-import { calibrate } from '../../metrics/calibration.js';
+import { drawNulls } from '../../metrics/_nulls/draw-nulls.js';
 import { ndb } from '../../metrics/diversity/ndb.js';
 import { metric } from '../../metrics/metric.js';
 import { clouds } from './clouds.js';
@@ -41,7 +41,7 @@ test('no row of a file that is set aside is compared, in a null neither', async 
   const target = finiteSet(drawn(400, 1), DIM, 'rows');
   expect(await common.compute(fakeSnapshot({ target, G, samples: 400 }), {})).toEqual({ value: 0 });
   const asked = { column: 'common', metric: common, options: {} };
-  const nulls = await calibrate([asked], { target, samples: 200 }, { draws: 8 });
+  const nulls = await drawNulls([asked], { target, samples: 200 }, { draws: 8 });
   expect(nulls.get('common')).toMatchObject({ mean: 0, low: 0, high: 0, draws: 8 });
 });
 

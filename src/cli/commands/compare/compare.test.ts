@@ -113,7 +113,7 @@ test('the JSON has infinities as strings', async () => {
 test('an unknown axis or metric is a usage error with a suggestion', async () => {
   await expect(outputOf(folder, '--by', 'los')).rejects.toMatchObject({
     exitCode: 2,
-    message: '"los" does not vary here; did you mean "loss"? Available: loss, optimizer.lr',
+    message: '"los" does not vary; did you mean "loss"? Available: loss, optimizer.lr',
   });
   await expect(outputOf(folder, '--by', 'loss', '--metric', 'jss')).rejects.toMatchObject({
     exitCode: 2,

@@ -1,7 +1,7 @@
 /** `helvetica compare`: compares settings by final metric values and divergence rates, with intervals and paired tests. */
 
-import { compare } from '../../../inference/comparisons/compare.js';
-import type { Comparison, Question } from '../../../inference/comparisons/comparison.js';
+import { compareGroups } from '../../../inference/comparisons/compare-groups.js';
+import type { ComparisonRequest, GroupComparison } from '../../../inference/comparisons/group-comparison.js';
 import { Refusal } from '../../../inference/expressions/refusal.js';
 import { metrics } from '../../../metrics/catalog.js';
 import { kindsOf, lastEstimator } from '../../../records/estimators.js';
@@ -13,7 +13,7 @@ import { usageError } from '../../terminal/command-error.js';
 import { print, printNext, shellWords } from '../../terminal/print.js';
 import { comparisonText } from './compare-table.js';
 
-interface Arguments extends Question {
+interface Arguments extends ComparisonRequest {
   readonly dirs: readonly string[];
   readonly json?: boolean | undefined;
 }
@@ -46,7 +46,7 @@ export const compareCommand = command<Arguments>({
       .option('json', { describe: 'print JSON', type: 'boolean' }),
   async handler({ dirs, json, ...question }) {
     const records = (await readRecords(dirs)).map(({ record }) => record);
-    const comparison = withUsageErrors(() => compare(records, question, metrics));
+    const comparison = withUsageErrors(() => compareGroups(records, question, metrics));
     const estimators = estimatorsOf(records, comparison.metric);
     if (json) print(JSON.stringify({ ...comparison, estimators: kindsOf(estimators) }, withoutInfinities, 2));
     else print(comparisonText(comparison, estimators));
@@ -68,7 +68,7 @@ function withoutInfinities(_: string, value: unknown): unknown {
 }
 
 /** A refusal as a usage error: what is wrong, a suggestion, what is available. */
-function withUsageErrors(work: () => Comparison): Comparison {
+function withUsageErrors(work: () => GroupComparison): GroupComparison {
   try {
     return work();
   } catch (error) {

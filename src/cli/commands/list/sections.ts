@@ -44,10 +44,12 @@ function familySection(name: string, says: string): RegistrySection {
   return { name, description: says, names: memberNames(folder), members: () => discover<Member>(folder) };
 }
 
-/** Metrics are in one folder per group. */
+/** Metrics are in one folder per group; a folder with a leading underscore holds helpers. */
 function metricSection(): RegistrySection {
   const folder = new URL('../../../metrics/', import.meta.url);
-  const groups = readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isDirectory());
+  const groups = readdirSync(folder, { withFileTypes: true }).filter(
+    (entry) => entry.isDirectory() && !entry.name.startsWith('_'),
+  );
   return {
     name: 'metrics',
     description: 'measured quantities',

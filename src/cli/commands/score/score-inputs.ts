@@ -9,8 +9,8 @@ import { readExperimentFile } from '../../../experiment/read/read-file.js';
 import { parseChoice, splitOutside } from '../../../experiment/resolve/choice-text.js';
 import { resolveChoice } from '../../../experiment/resolve/choices.js';
 import { coreFamilies } from '../../../experiment/schema/fields.js';
-import type { Asked } from '../../../metrics/calibration.js';
 import { metrics } from '../../../metrics/catalog.js';
+import type { MetricRequest } from '../../../metrics/metric.js';
 import { label } from '../../../records/labels.js';
 import { usageError } from '../../terminal/command-error.js';
 import { readSampleFile } from './sample-file.js';
@@ -34,9 +34,9 @@ async function written(text: string): Promise<Located> {
 }
 
 /** From `js,modes-covered(atLeast=5)`; all metrics by default. */
-export async function metricsOf(text: string | undefined): Promise<readonly Asked[]> {
+export async function metricsOf(text: string | undefined): Promise<readonly MetricRequest[]> {
   const words = text === undefined ? [...metrics.keys()] : splitOutside(text);
-  const asked = new Map<string, Asked>();
+  const asked = new Map<string, MetricRequest>();
   for (const word of words) {
     const choice = parseChoice(word, `--metrics ${text}`);
     const options = await resolved('metrics', choice);

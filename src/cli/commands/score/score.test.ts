@@ -88,11 +88,11 @@ test.each(['all.csv', 'all.npy'])('%s of the target itself is inside the null', 
     'value',
   ]);
   for (const name of ['mode-kl', 'high-quality'])
-    expect(metrics[name].null).toMatchObject({ draws: 40, reading: 'inside' });
+    expect(metrics[name].null).toMatchObject({ draws: 40, position: 'inside' });
   expect(metrics['modes-covered']).toEqual({
     value: 8,
     unit: 'modes',
-    null: { mean: 8, low: 8, high: 8, draws: 40, ideal: 8, bound: 8, reading: 'inside' },
+    null: { mean: 8, low: 8, high: 8, draws: 40, ideal: 8, bound: 8, position: 'inside' },
     estimator: '2000 samples',
   });
   expect(metrics.value).toEqual({ absent: 'needs the discriminator itself' });
@@ -104,11 +104,11 @@ test('half a ring has five modes, and is detected', async () => {
   expect(findings[0].evidence[0]).toMatchObject({ metric: 'modes-covered(atLeast=5)', value: 5, reference: 8 });
   const { vector } = metrics['mode-weights'] as unknown as { vector: readonly number[] };
   expect(vector.map((share) => share > 0)).toEqual([true, true, true, true, true, false, false, false]);
-  expect(metrics['modes-covered(atLeast=5)']).toMatchObject({ value: 5, null: { mean: 8, reading: 'below' } });
+  expect(metrics['modes-covered(atLeast=5)']).toMatchObject({ value: 5, null: { mean: 8, position: 'below' } });
   expect(Math.abs(metrics['mode-kl'].value - Math.log(8 / 5))).toBeLessThan(0.01);
-  expect(metrics['mode-kl'].null.reading).toBe('above');
-  expect(metrics['high-quality'].null.reading).toBe('inside');
-  expect(metrics.js).toMatchObject({ unit: 'nats', null: { reading: 'above' } });
+  expect(metrics['mode-kl'].null.position).toBe('above');
+  expect(metrics['high-quality'].null.position).toBe('inside');
+  expect(metrics.js).toMatchObject({ unit: 'nats', null: { position: 'above' } });
   // Of 5 of 8 modes, matched exactly, it is .1518. log q - log p is the same in all of them, so that noise enters by its
   // square alone: 1/4 p / (p + q) / n chi^2 a cell, of which p's 4 samples a cell leave 5/8 n / 4 at most.
   const n = 2500;
@@ -131,7 +131,7 @@ test('with real samples two-sample metrics use them, js among them; what needs t
   );
   const both = await scored(`all.csv --real real.npy --target ${RING} --metrics coverage,modes-covered --draws 8`);
   expect(both.metrics.coverage.value).toBe(metrics.coverage.value);
-  expect(both.metrics.coverage.null.reading).toBe('inside');
+  expect(both.metrics.coverage.null.position).toBe('inside');
   expect(both.metrics['modes-covered'].value).toBe(8);
 });
 
@@ -140,11 +140,10 @@ test('rows of a file are a target without a density: as many samples as rows, nu
   const { n, metrics } = await scored(`all.csv ${metricsOf}`);
   expect(n).toBe(500);
   expect(metrics.js).toMatchObject({ value: expect.any(Number), estimator: expect.stringContaining('n = 500') });
-  const absent =
-    'of 500 samples it takes 1000 rows of the data, two samples of it: with 500 there is one of 250 or fewer';
+  const absent = 'a null of 500 samples needs 1000 rows of the data: its 500 allow 250 or fewer';
   expect(metrics['energy-distance'].null).toEqual({ absent });
   const few = await scored(`few.csv ${metricsOf}`);
-  expect(few.metrics['energy-distance'].null).toMatchObject({ draws: 8, reading: 'inside' });
+  expect(few.metrics['energy-distance'].null).toMatchObject({ draws: 8, position: 'inside' });
 });
 
 test('a first line that counts the columns is read as a header, with a note', async () => {

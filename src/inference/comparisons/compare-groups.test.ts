@@ -3,8 +3,8 @@ import { cellOf, experimentOf, recordOf, runOf, testMetrics } from '../../../tes
 import type { PlannedCell } from '../../records/experiment.js';
 import type { RunRecord } from '../../records/run-record.js';
 import { Refusal } from '../expressions/refusal.js';
-import { compare } from './compare.js';
-import type { Question } from './comparison.js';
+import { compareGroups } from './compare-groups.js';
+import type { ComparisonRequest } from './group-comparison.js';
 
 const minimax = cellOf('minimax');
 const nonSaturating = cellOf('non-saturating');
@@ -21,15 +21,19 @@ function runsOf(cell: PlannedCell, values: readonly (number | null)[], metric = 
 const MINIMAX = [0.31, 0.42, 0.28, 0.55, 0.47, 0.39, 0.61, 0.33, 0.5, 0.44];
 const NON_SATURATING = [0.02, 0.03, 0.01, 0.05, 0.04, 0.45, 0.06, 0.02, 0.07, 0.03];
 
-function comparedBy(runs: readonly RunRecord[], question: Partial<Question> = {}, cells = [minimax, nonSaturating]) {
+function comparedBy(
+  runs: readonly RunRecord[],
+  question: Partial<ComparisonRequest> = {},
+  cells = [minimax, nonSaturating],
+) {
   const record = recordOf(experimentOf([], { cells }), runs);
-  return compare([record], { by: 'loss', ...question }, testMetrics);
+  return compareGroups([record], { by: 'loss', ...question }, testMetrics);
 }
 
 const example = () => comparedBy([...runsOf(minimax, MINIMAX), ...runsOf(nonSaturating, NON_SATURATING)]);
 
 describe('a comparison', () => {
-  it('has each group with its interquartile mean and seeded interval', () => {
+  it('gives each group its interquartile mean and seeded interval', () => {
     const [first, second] = example().groups;
     expect(first).toMatchObject({ label: 'minimax', settings: 1, seeds: 10, n: 10 });
     // .33 .39 .42 .44 .47 .50 are left when two are cut from each end.
@@ -43,7 +47,7 @@ describe('a comparison', () => {
     expect(example()).toEqual(example());
   });
 
-  it('tests each group against the first of the file, run by matching run', () => {
+  it('tests each group against the first of the file, pair by pair', () => {
     const { against, metric, better, groups, cautions } = example();
     expect({ against, metric, better }).toEqual({ against: 'minimax', metric: 'js', better: 'lower' });
     expect(groups[0].paired).toBeNull();
@@ -70,7 +74,7 @@ describe('a comparison', () => {
     });
   });
 
-  it('turns with the metric: more modes are better', () => {
+  it('follows the direction of the metric: more modes are better', () => {
     const runs = [...runsOf(minimax, [3, 4, 2], 'modes-covered'), ...runsOf(nonSaturating, [8, 4, 7], 'modes-covered')];
     const { better, groups } = comparedBy(runs, { metric: 'modes-covered' });
     expect(better).toBe('higher');
@@ -78,7 +82,7 @@ describe('a comparison', () => {
     expect(groups.map(({ medianRank }) => medianRank)).toEqual([2, 1]);
   });
 
-  it('matches runs on the other axes too', () => {
+  it('pairs runs by the other axes too', () => {
     const cells = [0.1, 0.001].flatMap((lr) => [cellOf('minimax', lr), cellOf('non-saturating', lr)]);
     const runs = [
       ...runsOf(cells[0], [0.6, 0.5]),
@@ -88,7 +92,7 @@ describe('a comparison', () => {
     ];
     const { groups, matched } = comparedBy(runs, {}, cells);
     expect(matched).toEqual(['optimizer.lr']);
-    // Unmatched, the worse learning rate would drown the difference: here it is .1 in every pair.
+    // Unpaired, the worse learning rate would drown the difference: here it is .1 in every pair.
     expect(groups[1]).toMatchObject({
       settings: 2,
       n: 4,
@@ -97,7 +101,7 @@ describe('a comparison', () => {
     expect(groups[1].paired?.medianDifference).toBeCloseTo(-0.1, 12);
   });
 
-  it('counts seeds, not runs: settings that only copy one another add no evidence', () => {
+  it('counts seeds, not runs: copies of a setting add no evidence', () => {
     const values = [0.6, 0.5, 0.4];
     const compared = (rates: readonly number[]) => {
       const cells = rates.flatMap((lr) => [cellOf('minimax', lr), cellOf('non-saturating', lr)]);
@@ -117,11 +121,11 @@ describe('a comparison', () => {
       expect(groups[1].iqm).toMatchObject({
         interval: expect.objectContaining({ low: expect.closeTo(0.3, 12), high: 0.5 }),
       });
-      expect(cautions.at(-1)).toMatch(/^3 seeds cannot show a difference/);
+      expect(cautions.at(-1)).toMatch(/^with 3 seeds no difference can be significant/);
     }
   });
 
-  it('takes one run of a setting in which nothing is random for all of them', () => {
+  it('uses one run of a setting in which nothing is random', () => {
     const both = <T>(choice: T) => ({ generator: choice, discriminator: choice });
     const cells = [minimax, nonSaturating].map((cell): PlannedCell => {
       const { batch, target, latent, generator, discriminator, ...rest } = cell.setting;
@@ -134,7 +138,7 @@ describe('a comparison', () => {
       [1, 1, 0],
       [1, 1, 0],
     ]);
-    expect(cautions).toEqual([expect.stringMatching(/^nothing is random here/)]);
+    expect(cautions).toEqual([expect.stringMatching(/^nothing is random in these settings/)]);
   });
 
   it('corrects for several tests by Holm', () => {
@@ -175,24 +179,24 @@ describe('diverged runs', () => {
     expect([first.medianRank, second.medianRank]).toEqual([2, 1]);
   });
 
-  it('may be a quarter, of the runs and of those that have a reading', () => {
+  it('may be a quarter of the runs, and of those that have a final value', () => {
     const quarter = [...runsOf(minimax, [0.5, 0.4, 0.3, 0.2]), ...runsOf(nonSaturating, [0.1, null, 0.2, 0.3])];
     expect(comparedBy(quarter).groups[1].iqm).toMatchObject({ value: expect.closeTo(0.25, 12) });
     const absent = [2, 3, 4].map((seed) => runOf(nonSaturating, seed, { js: { 1000: { absent: 'no density' } } }));
     const half = [...runsOf(minimax, [0.5, 0.4, 0.3, 0.2]), ...runsOf(nonSaturating, [null]), ...absent];
     const [, group] = comparedBy([...half, runOf(nonSaturating, 5, { js: { 1000: 0.1 } })]).groups;
     expect(group).toMatchObject({ n: 2, failureRate: { rate: 0.2 } });
-    expect(group.iqm).toEqual({ absent: '1 of the 2 runs that count diverged: more than a quarter' });
+    expect(group.iqm).toEqual({ absent: '1 of 2 counted runs diverged: more than a quarter' });
   });
 
-  it('tie with each other and lose to any reading, the worst one too', () => {
+  it('tie with each other and lose to any value, even the worst', () => {
     const runs = [...runsOf(minimax, [null, Math.LN2, null]), ...runsOf(nonSaturating, [null, null, 0.1])];
     const { groups } = comparedBy(runs);
     expect(groups[1].paired?.wins).toEqual({ better: 1, equal: 1, worse: 1 });
     expect(groups.map(({ medianRank }) => medianRank)).toEqual([1.5, 1.5]);
   });
 
-  it('leave the test of the mean out where the metric has no worst value, and the test of ranks in', () => {
+  it('leave the test of the mean out where the metric has no worst value, and keep the test of ranks', () => {
     const runs = [
       ...runsOf(minimax, [3, 2, 4, 3, 5, 9], 'kl-q-p'),
       ...runsOf(nonSaturating, [1, 1, 2, null, 1, Infinity], 'kl-q-p'),
@@ -202,13 +206,13 @@ describe('diverged runs', () => {
     expect(groups[1].paired?.wilcoxon?.p).toBeGreaterThan(0.5);
   });
 
-  it('do not matter to two runs that both end at infinity: they tie', () => {
+  it('tie where both end at infinity', () => {
     const runs = [...runsOf(minimax, [Infinity, 3], 'kl-q-p'), ...runsOf(nonSaturating, [Infinity, 1], 'kl-q-p')];
     const { groups } = comparedBy(runs, { metric: 'kl-q-p' });
     expect(groups[1].paired).toMatchObject({ wins: { better: 1, equal: 1, worse: 0 }, medianDifference: -1 });
   });
 
-  it('do not count where the metric has no better end', () => {
+  it('do not count where the metric has no better direction', () => {
     const runs = [...runsOf(minimax, [-1, -2], 'value'), ...runsOf(nonSaturating, [-1.5, null], 'value')];
     const { groups, cautions } = comparedBy(runs, { metric: 'value' });
     expect(groups[1]).toMatchObject({
@@ -221,8 +225,8 @@ describe('diverged runs', () => {
   });
 });
 
-describe('what a comparison could not show', () => {
-  it('absent readings, errors and runs that are missing are left out and counted', () => {
+describe('cautions', () => {
+  it('count absent values, errors and missing runs, which are left out', () => {
     const runs = [
       ...runsOf(minimax, MINIMAX),
       ...runsOf(nonSaturating, NON_SATURATING.slice(0, 6)),
@@ -241,18 +245,26 @@ describe('what a comparison could not show', () => {
     expect(cautions).toEqual([
       'non-saturating: 2 runs left out: q has no density',
       'non-saturating: 1 run left out: error',
-      'non-saturating: 1 run of the plan not run yet',
+      'non-saturating: 1 planned run missing',
     ]);
   });
 
   it.each([
-    [1, 2, '1 seed cannot show a difference at 0.05: p is at least 1 whatever the readings; 6 seeds could'],
-    [5, 2, '5 seeds cannot show a difference at 0.05: p is at least 0.0625 whatever the readings; 6 seeds could'],
+    [
+      1,
+      2,
+      'with 1 seed no difference can be significant at 0.05: the smallest possible p is 1; at least 6 seeds are needed',
+    ],
+    [
+      5,
+      2,
+      'with 5 seeds no difference can be significant at 0.05: the smallest possible p is 0.0625; at least 6 seeds are needed',
+    ],
     [6, 2, null],
     [
       6,
       3,
-      '6 seeds and 2 comparisons cannot show a difference at 0.05: p is at least 0.0625 whatever the readings; 7 seeds could',
+      'with 6 seeds and 2 comparisons no difference can be significant at 0.05: the smallest possible p is 0.0625; at least 7 seeds are needed',
     ],
     [7, 3, null],
   ])('%i seeds and %i groups: %s', (seeds, count, says) => {
@@ -261,21 +273,21 @@ describe('what a comparison could not show', () => {
       experimentOf([], { cells, seeds }),
       cells.flatMap((cell) => runsOf(cell, MINIMAX.slice(0, seeds))),
     );
-    const { cautions } = compare([record], { by: 'loss' }, testMetrics);
+    const { cautions } = compareGroups([record], { by: 'loss' }, testMetrics);
     const single = seeds === 1 ? ['a single seed shows what can happen, not how often'] : [];
     expect(cautions).toEqual([...single, ...(says ? [says] : [])]);
   });
 
-  it('an axis that changes along with the compared one is named, and runs pair all the same', () => {
+  it('name an axis that changes together with the compared one, and runs are paired all the same', () => {
     const cells = [cellOf('minimax', 0.1), cellOf('non-saturating', 0.001)];
     const runs = [...runsOf(cells[0], MINIMAX), ...runsOf(cells[1], NON_SATURATING)];
     const { groups, matched, cautions } = comparedBy(runs, {}, cells);
     expect(groups[1].paired?.pairs).toBe(10);
     expect(matched).toEqual([]);
-    expect(cautions).toEqual(['optimizer.lr changes along with loss: this compares both at once']);
+    expect(cautions).toEqual(['optimizer.lr changes together with loss: their effects cannot be separated']);
   });
 
-  it('groups that share no seed are not paired', () => {
+  it('name groups that share no seed', () => {
     const runs = [runOf(minimax, 1, { js: { 9: 0.1 } }), runOf(nonSaturating, 2, { js: { 9: 0.1 } })];
     const { groups, cautions } = comparedBy(runs);
     expect(groups[1].paired).toEqual({
@@ -287,26 +299,26 @@ describe('what a comparison could not show', () => {
       signFlip: null,
     });
     expect(groups[1].medianRank).toBeNull();
-    expect(cautions).toContain('no run of non-saturating matches one of minimax: nothing is paired');
+    expect(cautions).toContain('no run of non-saturating forms a pair with a run of minimax');
     const absent = [1, 2].map((seed) => runOf(nonSaturating, seed, { js: { 9: { absent: 'no density' } } }));
-    expect(comparedBy([...runs.slice(0, 1), ...absent]).cautions.filter((text) => text.includes('matches'))).toEqual(
-      [],
-    );
+    expect(
+      comparedBy([...runs.slice(0, 1), ...absent]).cautions.filter((text) => text.includes('forms a pair')),
+    ).toEqual([]);
   });
 
-  it('a setting that has nothing at the axis is left out', () => {
+  it('name settings without a label on the axis', () => {
     const { 'optimizer.lr': _, ...labels } = minimax.labels;
     const without = { ...minimax, id: 'without', labels };
     const cells = [cellOf('minimax', 0.1), cellOf('minimax', 0.001), without];
     const runs = cells.flatMap((cell) => runsOf(cell, MINIMAX));
     const { groups, cautions } = comparedBy(runs, { by: 'optimizer.lr' }, cells);
     expect(groups.map(({ label }) => label)).toEqual(['0.1', '0.001']);
-    expect(cautions).toEqual(['10 runs whose setting has no optimizer.lr are left out']);
+    expect(cautions).toEqual(['10 runs left out: no optimizer.lr in the setting']);
   });
 });
 
 describe('a setting without a counterpart', () => {
-  it('is left out, since it would change what its own group means', () => {
+  it('is left out, since it would make the groups’ means incomparable', () => {
     const cells = [cellOf('minimax', 0.1), cellOf('non-saturating', 0.1), cellOf('non-saturating', 0.001)];
     const runs = [...runsOf(cells[0], [0.6, 0.6]), ...runsOf(cells[1], [0.5, 0.5]), ...runsOf(cells[2], [0.1, 0.1])];
     const { groups, cautions } = comparedBy(runs, {}, cells);
@@ -314,7 +326,7 @@ describe('a setting without a counterpart', () => {
       [2, { value: 0.6 }],
       [2, { value: 0.5 }],
     ]);
-    expect(cautions[0]).toBe('2 runs left out: no other loss was run in the same setting');
+    expect(cautions[0]).toBe('2 runs left out: no counterpart of the setting with another loss');
   });
 });
 
@@ -326,20 +338,20 @@ describe('several folders', () => {
 
   it('are an axis of their own', () => {
     const records = [folder('before', MINIMAX), folder('after', NON_SATURATING)];
-    const { groups } = compare(records, { by: 'experiment' }, testMetrics);
+    const { groups } = compareGroups(records, { by: 'experiment' }, testMetrics);
     expect(groups.map(({ label }) => label)).toEqual(['before', 'after']);
     expect(groups[1].paired).toMatchObject({ pairs: 10, wins: { better: 9 } });
   });
 
-  it('of one name are told apart by their paths', () => {
+  it('of one name are distinguished by their paths', () => {
     const records = [folder('same', MINIMAX), { ...folder('same', MINIMAX), folder: 'elsewhere/same' }];
-    const { groups } = compare(records, { by: 'experiment' }, testMetrics);
+    const { groups } = compareGroups(records, { by: 'experiment' }, testMetrics);
     expect(groups.map(({ label }) => label)).toEqual(['results/same', 'elsewhere/same']);
   });
 });
 
 describe('what is unknown is refused with what is allowed', () => {
-  const refusal = (question: Partial<Question>) => {
+  const refusal = (question: Partial<ComparisonRequest>) => {
     try {
       comparedBy(runsOf(minimax, MINIMAX), question);
     } catch (error) {
@@ -350,7 +362,7 @@ describe('what is unknown is refused with what is allowed', () => {
 
   it('an axis', () => {
     expect(refusal({ by: 'los' })).toEqual({
-      message: '"los" does not vary here',
+      message: '"los" does not vary',
       allowed: ['loss', 'optimizer.lr'],
       didYouMean: 'loss',
     });
@@ -365,7 +377,7 @@ describe('what is unknown is refused with what is allowed', () => {
     });
   });
 
-  it('but not a derived reading, which has no better end', () => {
+  it('but not a derived value, which has no better direction', () => {
     const runs = [...runsOf(minimax, [1, 3], 'gap'), ...runsOf(nonSaturating, [2, 2], 'gap')];
     expect(comparedBy(runs, { metric: 'gap' })).toMatchObject({
       better: 'neither',
@@ -383,6 +395,6 @@ describe('what is unknown is refused with what is allowed', () => {
 
   it('an experiment in which nothing varies', () => {
     const cells = [{ ...minimax, axes: {}, labels: {} }];
-    expect(() => comparedBy([], {}, cells)).toThrow('nothing varies here');
+    expect(() => comparedBy([], {}, cells)).toThrow('nothing varies in this experiment');
   });
 });

@@ -1,51 +1,52 @@
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import { fakeSnapshot, numberOf } from '../../test/support/snapshots.js';
-import { finiteSet } from '../core/gan/targets/_sample-sets.js';
-import { gaussian } from '../core/gan/targets/gaussian.js';
-import { grid } from '../core/gan/targets/grid.js';
-import { ringNumerics } from '../core/gan/targets/presets/ring-numerics.js';
-import { ringPacgan } from '../core/gan/targets/presets/ring-pacgan.js';
-import { ring } from '../core/gan/targets/ring.js';
-import { stream } from '../core/math/random/random.js';
-import { unknownTarget } from '../core/snapshot/samples-snapshot.js';
-import { type Asked, calibrate, usualDraws } from './calibration.js';
-import { metrics } from './catalog.js';
+import { fakeSnapshot, numberOf } from '../../../test/support/snapshots.js';
+import { finiteSet } from '../../core/gan/targets/_sample-sets.js';
+import { gaussian } from '../../core/gan/targets/gaussian.js';
+import { grid } from '../../core/gan/targets/grid.js';
+import { ringNumerics } from '../../core/gan/targets/presets/ring-numerics.js';
+import { ringPacgan } from '../../core/gan/targets/presets/ring-pacgan.js';
+import { ring } from '../../core/gan/targets/ring.js';
+import { stream } from '../../core/math/random/random.js';
+import { unknownTarget } from '../../core/snapshot/samples-snapshot.js';
+import { metrics } from '../catalog.js';
+import type { MetricRequest } from '../metric.js';
+import { defaultDraws, drawNulls } from './draw-nulls.js';
 import { type Null, nullFrom } from './null.js';
 
 const eight = ring.create({ modes: 8, radius: 1, std: 0.01 });
 const grid25 = grid.create({ side: 5, spacing: 2, std: 0.05 });
 const samples = 2500;
 
-const ask = (name: string, options: object = {}): Asked => {
+const request = (name: string, options: object = {}): MetricRequest => {
   const metric = metrics.get(name)!;
   return { column: `${name}${JSON.stringify(options)}`, metric, options: z.object(metric.options).parse(options) };
 };
 
 async function nullsOf(
-  asked: readonly Asked[],
-  ...rest: [Parameters<typeof calibrate>[1], Parameters<typeof calibrate>[2]?]
+  requests: readonly MetricRequest[],
+  ...rest: [Parameters<typeof drawNulls>[1], Parameters<typeof drawNulls>[2]?]
 ) {
-  const found = [...(await calibrate(asked, ...rest)).values()];
-  return found.map((one) => {
+  const nulls = [...(await drawNulls(requests, ...rest)).values()];
+  return nulls.map((one) => {
     if ('absent' in one) throw new Error(one.absent);
     return one;
   });
 }
 
-/** Whether the mean of the draws can be the published one, by five standard errors. */
+/** The mean of the draws is the published one within five standard errors. */
 function agrees({ mean, draws }: Null, published: number, std: number): void {
   expect(Math.abs(mean - published)).toBeLessThan((5 * std) / Math.sqrt(draws) + 5e-6); // and its last digit
 }
 
-test('published nulls come out at n = 2,500: 98.889 % +- .21 %, mode KL .00142 +- .0008 and .00486 +- .0014', async () => {
-  const [quality, onRing] = await nullsOf([ask('high-quality'), ask('mode-kl')], { target: eight, samples });
+test('nulls at n = 2,500 are the published ones: 98.889 % +- .21 %, mode KL .00142 +- .0008 and .00486 +- .0014', async () => {
+  const [quality, onRing] = await nullsOf([request('high-quality'), request('mode-kl')], { target: eight, samples });
   expect(quality.draws).toBe(200);
   agrees(quality, 0.98889, 0.0021);
   agrees(onRing, 0.00142, 0.0008);
   // The middle 95 % of a binomial share's spread.
   expect(Math.abs((quality.high - quality.low) / (2 * 1.96) - 0.0021)).toBeLessThan(0.0005);
-  const [boxed, onGrid] = await nullsOf([ask('high-quality', { rule: 'box' }), ask('mode-kl')], {
+  const [boxed, onGrid] = await nullsOf([request('high-quality', { rule: 'box' }), request('mode-kl')], {
     target: grid25,
     samples,
   });
@@ -53,9 +54,9 @@ test('published nulls come out at n = 2,500: 98.889 % +- .21 %, mode KL .00142 +
   agrees(onGrid, 0.00486, 0.0014);
 });
 
-test('coverage reads 1 - 2^-k there, with fewer draws', async () => {
+test('the null of coverage is 1 - 2^-k, from fewer draws', async () => {
   const [one, two, five] = await nullsOf(
-    [1, 2, 5].map((k) => ask('coverage', { k })),
+    [1, 2, 5].map((k) => request('coverage', { k })),
     { target: eight, samples: 1000 },
     { draws: 8 },
   );
@@ -68,27 +69,27 @@ test('coverage reads 1 - 2^-k there, with fewer draws', async () => {
 });
 
 test.each([ringNumerics, ringPacgan])(
-  'however $name draws its batches, its nulls are those of fresh draws',
+  'the nulls of $name are those of fresh draws, however it draws its batches',
   async (preset) => {
-    const asked = [ask('mode-kl'), ask('js'), ask('duplicates')];
-    const nulls = (target: typeof eight) => calibrate(asked, { target, samples: 1000 }, { draws: 3 });
+    const requests = [request('mode-kl'), request('js'), request('duplicates')];
+    const nulls = (target: typeof eight) => drawNulls(requests, { target, samples: 1000 }, { draws: 3 });
     expect(await nulls(preset.create({}))).toEqual(await nulls(eight));
   },
 );
 
-describe('of a file', () => {
+describe('a target that is a file of rows', () => {
   const rows = new Float64Array(2 * 400);
   stream({ seed: 6, purpose: 'rows', step: 0 }).fillNormal(rows);
   const target = finiteSet(rows, 2, 'rows');
-  const law = gaussian.create({ dim: 2, mean: 0, std: 1 });
+  const distribution = gaussian.create({ dim: 2, mean: 0, std: 1 });
   const names = ['precision', 'recall', 'coverage', 'density', 'js', 'ndb'];
-  const asked = names.map((name) => ask(name, name === 'ndb' ? { bins: 10 } : {}));
+  const requests = names.map((name) => request(name, name === 'ndb' ? { bins: 10 } : {}));
 
-  test('rows beside other rows make the nulls: those of the law that the rows are of', async () => {
-    const split = await nullsOf(asked, { target, samples: 200 }, { draws: 12 });
-    const fresh = await nullsOf(asked, { target: law, samples: 200 }, { draws: 16 });
+  test('has the nulls of the distribution that its rows are drawn from: both samples are disjoint rows', async () => {
+    const split = await nullsOf(requests, { target, samples: 200 }, { draws: 12 });
+    const fresh = await nullsOf(requests, { target: distribution, samples: 200 }, { draws: 16 });
     split.forEach(({ mean }, i) => {
-      // One file's halves vary less than fresh draws do, but about a mean that is the file's own.
+      // Splits of one file vary less than fresh draws, but about a mean that is the file's own.
       const error = (fresh[i].high - fresh[i].low) / (2 * 1.96);
       expect(Math.abs(mean - fresh[i].mean), names[i]).toBeLessThan(5 * error * Math.sqrt(1 / 16 + 1));
     });
@@ -97,12 +98,11 @@ describe('of a file', () => {
     agrees(split[2], coverage, 0.02 * Math.sqrt(12));
   });
 
-  test('without rows for two samples there is none, and no sample is larger than the file', async () => {
-    const absent =
-      'of 201 samples it takes 402 rows of the data, two samples of it: with 400 there is one of 200 or fewer';
-    const found = await calibrate(asked.slice(0, 1), { target, samples: 201 }, { draws: 2 });
+  test('has no null without rows for two samples, and no sample larger than the file', async () => {
+    const absent = 'a null of 201 samples needs 402 rows of the data: its 400 allow 200 or fewer';
+    const found = await drawNulls(requests.slice(0, 1), { target, samples: 201 }, { draws: 2 });
     expect([...found.values()]).toEqual([{ absent }]);
-    const more = await calibrate(asked.slice(0, 1), { target, samples: 2500 }, { draws: 2 });
+    const more = await drawNulls(requests.slice(0, 1), { target, samples: 2500 }, { draws: 2 });
     expect([...more.values()]).toEqual([{ absent: absent.replace('201', '400').replace('402', '800') }]);
   });
 
@@ -111,27 +111,32 @@ describe('of a file', () => {
     ['recall', 0.01],
     ['coverage', 0.015],
     ['density', 0.04],
-  ])('%s of a G that is the law itself is what the law reads, at as many samples as rows', async (name, error) => {
-    const metric = metrics.get(name)!;
-    const G = (z: readonly number[]) => z;
-    const [file, fresh] = [2500, 400].map((samples, i) => fakeSnapshot({ target: i ? law : target, G, samples }));
-    expect(file.sampleCount).toBe(400);
-    const [here, there] = [await numberOf(metric, file), await numberOf(metric, fresh)];
-    expect(Math.abs(here - there)).toBeLessThan(5 * error);
-    expect(await metric.estimator(file, { k: 5 })).toContain('400 samples of each');
-  });
+  ])(
+    'gives %s of a perfect G the same value as its distribution does, at as many samples as rows',
+    async (name, error) => {
+      const metric = metrics.get(name)!;
+      const G = (z: readonly number[]) => z;
+      const [file, fresh] = [2500, 400].map((samples, i) =>
+        fakeSnapshot({ target: i ? distribution : target, G, samples }),
+      );
+      expect(file.sampleCount).toBe(400);
+      const [here, there] = [await numberOf(metric, file), await numberOf(metric, fresh)];
+      expect(Math.abs(here - there)).toBeLessThan(5 * error);
+      expect(await metric.estimator(file, { k: 5 })).toContain('400 samples of each');
+    },
+  );
 });
 
-test('a null is the same every time, and does not depend on what else is asked', async () => {
+test('a null is reproducible, and does not depend on what else is requested', async () => {
   const at = { target: eight, samples: 300 };
-  const together = await calibrate([ask('js'), ask('mode-kl')], at, { draws: 12 });
-  const alone = await calibrate(
-    [ask('mode-kl')],
+  const together = await drawNulls([request('js'), request('mode-kl')], at, { draws: 12 });
+  const alone = await drawNulls(
+    [request('mode-kl')],
     { target: ring.create({ modes: 8, radius: 1, std: 0.01 }), samples: 300 },
     { draws: 12 },
   );
   expect(alone.get('mode-kl{}')).toEqual(together.get('mode-kl{}'));
-  expect(await calibrate([ask('mode-kl')], { ...at, samples: 301 }, { draws: 12 })).not.toEqual(alone);
+  expect(await drawNulls([request('mode-kl')], { ...at, samples: 301 }, { draws: 12 })).not.toEqual(alone);
 });
 
 test('few draws make a wider interval than their own extremes, within the range of the metric', () => {
@@ -152,8 +157,8 @@ test('few draws make a wider interval than their own extremes, within the range 
   expect(of(Float64Array.of(1, Infinity, 2), [0, Infinity])).toMatchObject({ low: 1, high: Infinity });
 });
 
-test('metrics without a reading there have no null, with the reason', async () => {
-  const found = await calibrate([ask('value'), ask('birthday-support', { within: 1e-9 })], {
+test('a metric without a value at p_g = p_data has no null, with the reason', async () => {
+  const found = await drawNulls([request('value'), request('birthday-support', { within: 1e-9 })], {
     target: eight,
     samples: 20,
   });
@@ -161,21 +166,23 @@ test('metrics without a reading there have no null, with the reason', async () =
     { absent: 'needs the discriminator itself' },
     { absent: 'no two of 20 samples collide: the support is beyond 190' },
   ]);
-  const nothing = await calibrate([ask('recall')], { target: unknownTarget(new Float64Array(8), 2), samples: 4 });
+  const nothing = await drawNulls([request('recall')], { target: unknownTarget(new Float64Array(8), 2), samples: 4 });
   expect(nothing.get('recall{}')).toEqual({ absent: 'needs the target itself, not samples of it' });
-  expect((await calibrate([ask('mode-kl')], { target: eight, samples: 20 }, { draws: 0 })).get('mode-kl{}')).toEqual({
+  expect(
+    (await drawNulls([request('mode-kl')], { target: eight, samples: 20 }, { draws: 0 })).get('mode-kl{}'),
+  ).toEqual({
     absent: 'not drawn',
   });
 });
 
-test('where a run reads its density off the generator, only what is read from samples has a null', async () => {
-  const asked = ['js', 'kl-q-p', 'optimal-value', 'recall', 'mode-kl', 'wasserstein-1'].map((name) => ask(name));
-  const found = await calibrate(asked, { target: eight, samples: 60 }, { draws: 3, densities: false });
+test('without densities from samples, only metrics of samples have a null', async () => {
+  const requests = ['js', 'kl-q-p', 'optimal-value', 'recall', 'mode-kl', 'wasserstein-1'].map((name) => request(name));
+  const found = await drawNulls(requests, { target: eight, samples: 60 }, { draws: 3, densities: false });
   const has = [...found].flatMap(([column, one]) => ('mean' in one ? [column] : []));
   expect(has).toEqual(['recall{}', 'mode-kl{}', 'wasserstein-1{}']);
 });
 
-test('each null stands beside its ideal, which has no sampling noise, and what no q can exceed', async () => {
+test('a null states the ideal, without sampling noise, and the bound of any q', async () => {
   const names = [
     'high-quality',
     'modes-covered',
@@ -187,7 +194,7 @@ test('each null stands beside its ideal, which has no sampling noise, and what n
     'mmd',
   ];
   const found = await nullsOf(
-    names.map((name) => ask(name)),
+    names.map((name) => request(name)),
     { target: grid25, samples: 1000 },
     { draws: 8 },
   );
@@ -208,15 +215,15 @@ test('each null stands beside its ideal, which has no sampling noise, and what n
   expect(Math.abs(Math.log(25) - entropy.mean - 24 / 2000)).toBeLessThan(0.004);
 });
 
-test('the null of js from samples is about 0: its bias is taken off', async () => {
-  const [found] = await nullsOf([ask('js')], { target: eight, samples }, { draws: 8 });
+test('the null of js from samples is about 0: its bias is corrected', async () => {
+  const [found] = await nullsOf([request('js')], { target: eight, samples }, { draws: 8 });
   expect(Math.abs(found.mean)).toBeLessThan(5e-3);
   expect(found.low).toBeLessThan(0);
   expect(found.high).toBeGreaterThan(0);
 });
 
-test('the more samples, the fewer draws', () => {
-  const draws = (name: string) => [1000, 2500, 5000, 1e6].map((n) => usualDraws(metrics.get(name)!, n));
+test('the default number of draws falls with the number of samples', () => {
+  const draws = (name: string) => [1000, 2500, 5000, 1e6].map((n) => defaultDraws(metrics.get(name)!, n));
   expect(draws('mode-kl')).toEqual([200, 200, 200, 8]);
   expect(draws('recall')).toEqual([125, 20, 8, 0]);
 });

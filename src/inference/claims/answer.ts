@@ -1,4 +1,4 @@
-/** What one run answers to a claim's questions: a value, or why it is no evidence. */
+/** The answer of one run to a claim's question: a value, or why it is no evidence. */
 
 import { mean } from '../../core/math/statistics/statistics.js';
 import { type DiagnosisConfig, primaryDiagnosis } from '../../diagnosis/diagnose.js';
@@ -8,30 +8,34 @@ import type { HistoryRow, RunRecord } from '../../records/run-record.js';
 import type { Evaluated } from '../expressions/evaluate.js';
 import type { Ask, Read } from '../expressions/expression.js';
 
-interface About {
-  /** The one behind the question's column. */
+interface AnswerContext {
+  /** That of the question's column. */
   readonly metric: Metric | undefined;
   readonly experiment: DiagnosisConfig;
 }
 
 /** `run` is undefined where it has not run yet. */
-export function evidence(question: Read | Ask, run: RunRecord | undefined, { metric, experiment }: About): Evaluated {
-  if (!run) return { absent: 'it has not run yet' };
+export function answerQuestion(
+  question: Read | Ask,
+  run: RunRecord | undefined,
+  { metric, experiment }: AnswerContext,
+): Evaluated {
+  if (!run) return { absent: 'not run yet' };
   if (run.outcome === 'error' || run.outcome === 'interrupted')
     return { absent: run.reason ? `${run.outcome}: ${run.reason}` : run.outcome };
-  if (question.kind === 'read') return reading(question, run, metric);
+  if (question.kind === 'read') return metricValue(question, run, metric);
   if (question.about === 'outcome') return { value: run.outcome };
   const found = primaryDiagnosis(run, experiment);
   return 'diagnosis' in found ? { value: found.diagnosis } : { absent: `the run has no diagnosis: ${found.absent}` };
 }
 
-function reading(read: Read, run: RunRecord, metric: Metric | undefined): Evaluated {
+function metricValue(read: Read, run: RunRecord, metric: Metric | undefined): Evaluated {
   const rows = run.history.filter((row) => row.metric === read.metric);
   if (run.outcome === 'diverged') return ofDiverged(read, rows, metric);
   if (read.reduction === 'end') return valueAt(rows.at(-1), read);
   if (read.reduction === 'at') return valueAt(rowAt(rows, read.step), read);
   const values = rows.flatMap((row) => (isPresent(row.reading) ? [row.reading.value] : []));
-  // Steps at which a metric is absent are passed over, but a metric that is never there has no minimum.
+  // Steps at which a metric is absent are skipped, but a metric that is always absent has no minimum.
   if (values.length === 0) return valueAt(rows.at(-1), read);
   return { value: REDUCE[read.reduction](values) };
 }
@@ -42,11 +46,12 @@ const REDUCE = {
   mean,
 };
 
-/** A diverged arm takes the metric's worst value; what was read before it diverged stays readable by its step. */
+/** A diverged run has the metric's worst value; values measured before it diverged are found by their step. */
 function ofDiverged(read: Read, rows: readonly HistoryRow[], metric: Metric | undefined): Evaluated {
   const before = read.reduction === 'at' ? rowAt(rows, read.step) : undefined;
   if (before && isPresent(before.reading)) return { value: before.reading.value };
-  if (!metric || metric.better === 'neither') return { absent: `it diverged, and ${read.metric} has no worst value` };
+  if (!metric || metric.better === 'neither')
+    return { absent: `the run diverged, and ${read.metric} has no worst value` };
   return { value: metric.range[metric.better === 'lower' ? 1 : 0] };
 }
 

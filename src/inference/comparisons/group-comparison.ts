@@ -1,48 +1,49 @@
-/** What is asked of a comparison of settings, and what it says. */
+/** A comparison of groups of settings: what is asked, and the result. */
 import type { Bootstrapped } from '../../core/math/statistics/interquartile-mean.js';
 import type { Interval } from '../../core/math/statistics/statistics.js';
 import type { Metric } from '../../metrics/metric.js';
 import type { Outcome } from '../../records/run-record.js';
-import type { Paired } from './paired.js';
+import type { PairedComparison } from './compare-pairs.js';
 
-export interface Question {
-  /** The axis, or `experiment` where there are several. */
+export interface ComparisonRequest {
+  /** An axis; `experiment` where there are several. */
   readonly by: string;
-  /** A column; unless given, the first that all measure and that has a better end. */
+  /** A column; by default the first with a better direction that all experiments measure. */
   readonly metric?: string | undefined;
-  /** The label that the others are tested against; unless given, the first in the file. */
+  /** The label that the others are tested against; by default the first in the file. */
   readonly against?: string | undefined;
 }
 
-export interface Comparison {
+export interface GroupComparison {
   readonly by: string;
   readonly metric: string;
   readonly better: Metric['better'];
   readonly unit: string;
   readonly against: string;
-  /** Axes on which two runs must agree, besides the seed, to be a pair. */
+  /** Axes on which two runs must agree, besides the seed, to form a pair. */
   readonly matched: readonly string[];
-  readonly groups: readonly Group[];
-  /** What a reader must know before believing it: few seeds, absent readings, axes that change together. */
+  readonly groups: readonly GroupResult[];
+  /** What limits the comparison: few seeds, absent values, axes that change together. */
   readonly cautions: readonly string[];
 }
 
-export interface Group {
+export interface GroupResult {
   readonly label: string;
-  /** Whether nothing is random in its settings: one run of each stands for all. */
-  readonly certain: boolean;
+  /** Whether nothing is random in its settings: one run of each counts. */
+  readonly deterministic: boolean;
   readonly settings: number;
   readonly seeds: number;
   readonly outcomes: Readonly<Record<Outcome | 'missing', number>>;
   /** Diverged / (finished + diverged); null where neither happened. */
   readonly failureRate: { readonly rate: number; readonly interval: Interval } | null;
-  /** Runs that count: with a final reading, or diverged. */
+  /** Runs that count: with a final value, or diverged. */
   readonly n: number;
-  /** Why other runs do not count, and how often. */
+  /** Number of runs that do not count, by reason. */
   readonly leftOut: Readonly<Record<string, number>>;
-  /** Interquartile mean of the final readings. */
+  /** Interquartile mean of the final values, in the metric's unit. */
   readonly iqm: { readonly value: number; readonly interval: Bootstrapped } | { readonly absent: string };
+  /** 1 is the best; null where the metric has no better direction, or no run is in every group. */
   readonly medianRank: number | null;
   /** Null for the group that the others are tested against. */
-  readonly paired: Paired | null;
+  readonly paired: PairedComparison | null;
 }

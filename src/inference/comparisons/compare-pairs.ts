@@ -1,39 +1,43 @@
-/** Two arms compared run by run: each run beside the one that differs from it in the compared axis alone. */
+/** Groups compared pair by pair: each run with the one that differs from it in the compared axis alone. */
 
 import { groupBy } from '../../core/math/group-by.js';
 import { holm } from '../../core/math/statistics/holm.js';
 import { signFlip } from '../../core/math/statistics/sign-flip.js';
 import { median } from '../../core/math/statistics/statistics.js';
 import { signedRanks, wilcoxon } from '../../core/math/statistics/wilcoxon.js';
-import { type Direction, difference, gain, type Standing } from './final-standing.js';
+import { type Direction, difference, type FinalValue, gain } from './final-value.js';
 
-/** Standings by what a run shares with its match, the seed among it. */
-export type Standings = ReadonlyMap<string, Standing & { readonly seed: number }>;
+/** Final values by the key of their pair. */
+export type FinalValues = ReadonlyMap<string, FinalValue & { readonly seed: number }>;
 
-export interface Paired {
+export interface PairedComparison {
   readonly pairs: number;
-  /** Different ones among them. Runs of one seed share their noise and data: tests flip the signs of a seed's pairs together. */
+  /** Distinct seeds. Runs of one seed share their noise and data, so that tests flip the signs of a seed's pairs together. */
   readonly seeds: number;
-  /** Pairs in which this arm is better than, equal to and worse than the other; null where the metric has no better end. */
+  /** Pairs in which this group is better than, equal to and worse than the other; null without a better direction. */
   readonly wins: { readonly better: number; readonly equal: number; readonly worse: number } | null;
-  /** Of this arm's value minus the other's; null without pairs. */
+  /** Median of this group's value minus the other's, in the metric's unit; null without pairs. */
   readonly medianDifference: number | null;
-  /** Wilcoxon's signed-rank test of the pairs' order. */
-  readonly wilcoxon: Tested | null;
+  /** Wilcoxon's signed-rank test of the order; null without pairs. */
+  readonly wilcoxon: AdjustedTest | null;
   /** The sign-flip test of the mean difference; null without pairs, or where a difference is infinite. */
-  readonly signFlip: Tested | null;
+  readonly signFlip: AdjustedTest | null;
 }
 
-export interface Tested {
+export interface AdjustedTest {
   /** Two-sided. */
   readonly p: number;
-  /** Adjusted by Holm for all the arms that are compared. */
+  /** Adjusted by Holm for all groups that are compared. */
   readonly adjusted: number;
 }
 
-/** Each arm against the same reference. */
-export function pairedWith(reference: Standings, arms: readonly Standings[], direction: Direction): Paired[] {
-  const raw = arms.map((arm) => rawPaired(arm, reference, direction));
+/** Each group against the same reference. */
+export function comparePairs(
+  reference: FinalValues,
+  groups: readonly FinalValues[],
+  direction: Direction,
+): PairedComparison[] {
+  const raw = groups.map((group) => pairUp(group, reference, direction));
   const ranks = adjust(raw.map(({ wilcoxonP }) => wilcoxonP));
   const means = adjust(raw.map(({ signFlipP }) => signFlipP));
   return raw.map(({ pairs, seeds, wins, medianDifference }, i) => ({
@@ -46,9 +50,9 @@ export function pairedWith(reference: Standings, arms: readonly Standings[], dir
   }));
 }
 
-function rawPaired(arm: Standings, reference: Standings, direction: Direction) {
-  const both = [...arm].flatMap(([match, mine]) => {
-    const other = reference.get(match);
+function pairUp(group: FinalValues, reference: FinalValues, direction: Direction) {
+  const both = [...group].flatMap(([key, mine]) => {
+    const other = reference.get(key);
     return other ? [{ mine, other }] : [];
   });
   const gains = both.map(({ mine, other }) => gain(mine, other, direction));
@@ -72,23 +76,23 @@ function rawPaired(arm: Standings, reference: Standings, direction: Direction) {
   };
 }
 
-/** Holm's correction over the tests that there are. */
-function adjust(ps: readonly (number | null)[]): (Tested | null)[] {
+/** Holm's correction over the tests that were made. */
+function adjust(ps: readonly (number | null)[]): (AdjustedTest | null)[] {
   const adjusted = holm(ps.filter((p) => p !== null)).values();
   return ps.map((p) => (p === null ? null : { p, adjusted: adjusted.next().value! }));
 }
 
-/** Each arm's median rank, 1 the best, among the matching runs of all arms; null where no run has a match in every arm. */
-export function medianRanks(arms: readonly Standings[], direction: Direction): (number | null)[] {
-  if (direction.better === 'neither') return arms.map(() => null);
-  const matches = [...(arms[0]?.keys() ?? [])].filter((match) => arms.every((arm) => arm.has(match)));
-  const ranks = matches.map((match) => {
-    const standings = arms.map((arm) => arm.get(match)!);
-    // Equal ones share the mean of their ranks.
-    return standings.map((mine) => {
-      const gains = standings.map((other) => gain(other, mine, direction));
+/** Each group's median rank, 1 the best, among the runs with a counterpart in every group; null where there is none. */
+export function medianRanks(groups: readonly FinalValues[], direction: Direction): (number | null)[] {
+  if (direction.better === 'neither') return groups.map(() => null);
+  const keys = [...(groups[0]?.keys() ?? [])].filter((key) => groups.every((group) => group.has(key)));
+  const ranks = keys.map((key) => {
+    const values = groups.map((group) => group.get(key)!);
+    // Equal values share the mean of their ranks.
+    return values.map((mine) => {
+      const gains = values.map((other) => gain(other, mine, direction));
       return gains.filter((g) => g > 0).length + (gains.filter((g) => g === 0).length + 1) / 2;
     });
   });
-  return arms.map((_, i) => (ranks.length > 0 ? median(ranks.map((row) => row[i])) : null));
+  return groups.map((_, i) => (ranks.length > 0 ? median(ranks.map((row) => row[i])) : null));
 }

@@ -1,28 +1,30 @@
-/** Samples from files, made ready for metrics: in no order, and as many of the generator as of the data. */
+/** Samples from files, ready for metrics: shuffled, and as many of the generator as of the data. */
 
 import { samplesIn } from '../core/gan/targets/_sample-sets.js';
 import type { Distribution } from '../core/gan/targets/_target.js';
 import { type Stream, stream } from '../core/math/random/random.js';
 import { type Samples, unknownTarget } from '../core/snapshot/samples-snapshot.js';
 
-export interface Sources {
+export interface SampleSources {
+  /** Columns of a row. */
   readonly dim: number;
-  /** Rows of `dim`. */
+  /** Rows of `dim` numbers. */
   readonly generated: Float64Array;
-  /** Without a target, all that is known of the data. */
+  /** Rows of `dim` numbers; if left out, samples are drawn from `target`. */
   readonly real?: Float64Array | undefined;
+  /** The distribution of the data, if it is known. */
   readonly target?: Distribution | undefined;
 }
 
 /**
- * Metrics that cannot look at all samples look at the first ones, and files are often sorted: so the rows are shuffled,
- * the same way every time. Of the longer side only as many rows are kept as the shorter has; a
- * file as the target is such a side.
+ * Equally many rows of both sides, shuffled with a fixed seed: metrics with a limit use the first rows, and files are often
+ * sorted. Of the longer side, random rows are left out; a target that is a file counts as a side. Throws without `real` and
+ * `target`.
  */
-export function comparable({ dim, generated, real, target }: Sources): Samples {
-  if (!target && !real) throw new Error('samples are compared with a target, or with samples of the data');
-  const both = Math.min(generated.length, real?.length ?? Infinity) / dim;
-  const rows = target ? samplesIn(target, both) : both;
+export function matchedSamples({ dim, generated, real, target }: SampleSources): Samples {
+  if (!target && !real) throw new Error('matchedSamples: needs a target, or samples of the data');
+  const available = Math.min(generated.length, real?.length ?? Infinity) / dim;
+  const rows = target ? samplesIn(target, available) : available;
   const random = (purpose: string) => stream({ seed: 0, purpose: `score/${purpose}`, step: 0 });
   const some = (x: Float64Array, purpose: string) => shuffled(x, dim, random(purpose)).subarray(0, rows * dim);
   const data = real ? some(real, 'shuffle/real') : new Float64Array(rows * dim);
@@ -30,7 +32,7 @@ export function comparable({ dim, generated, real, target }: Sources): Samples {
   return { target: target ?? unknownTarget(data, dim), generated: some(generated, 'shuffle/generated'), real: data };
 }
 
-/** Fisher and Yates' shuffle of the rows, in a copy. */
+/** Fisher-Yates shuffle of the rows, in a copy. */
 function shuffled(x: Float64Array, dim: number, random: Stream): Float64Array {
   const out = x.slice();
   const row = new Float64Array(dim);
