@@ -153,7 +153,7 @@ describe('helvetica plan', () => {
     const { out } = await helvetica('plan mine.yaml --profile tiny --json');
     const [{ cells }] = JSON.parse(out) as [{ cells: { setting: { steps: number }; seeds: object[] }[] }];
     expect(cells).toHaveLength(4);
-    expect(cells[0]).toMatchObject({ setting: { steps: 1, batch: 256 }, seeds: [{ seed: 1, standing: 'to train' }] });
+    expect(cells[0]).toMatchObject({ setting: { steps: 1, batch: 256 }, seeds: [{ seed: 1, stage: 'to train' }] });
   });
 });
 
@@ -245,7 +245,7 @@ describe('helvetica plan, of a sweep that was run and then changed', () => {
     const { out } = await helvetica('plan mine.yaml --results changed --set steps=5');
     expect(out).toMatch(/\nchanged since the last run\n {2}4 settings +steps 10000 -> 5\n/);
     const [{ cells }] = JSON.parse((await helvetica('plan mine.yaml --results changed --set steps=5 --json')).out);
-    expect(cells[0].stale).toEqual({ like: before.cells[0]!.folder, changes: [{ path: 'steps', was: 10000, is: 5 }] });
+    expect(cells[0].stale).toEqual({ similarFolder: before.cells[0]!.folder, changes: [{ path: 'steps', was: 10000, is: 5 }] });
     const more = (await helvetica('plan mine.yaml --results changed --set steps=10001')).out;
     expect(more).toMatch(
       /\n {2}4 settings +steps 10000 -> 10001\n {2}4 runs +continue from step 70 of a shorter run\n/,

@@ -10,7 +10,7 @@ import type { Block } from '../runner/plan/block.js';
 import type { Retry } from '../runner/plan/plan-blocks.js';
 import type { Shard } from '../runner/plan/shard.js';
 import { openSpeeds, readPaces } from '../runner/plan/speeds.js';
-import { type Planned, type RunOptions, runExperiment } from '../runner/run.js';
+import { type PlannedSweep, type RunOptions, runExperiment } from '../runner/run.js';
 import { CellLines } from './cell-lines.js';
 import { EXIT } from './terminal/command-error.js';
 import { type Insistence, listenForSignals } from './terminal/interrupts.js';
@@ -65,9 +65,9 @@ export async function watchSweep<T>(
       events: {
         damaged: printDamaged,
         planned(plan) {
-          if (plan.before !== null)
+          if (plan.previousFile !== null)
             printMessage(
-              `note    ${plan.folder} held the plan of ${plan.before}; the plan of ${experiment.file} replaces it`,
+              `note    ${plan.folder} held the plan of ${plan.previousFile}; the plan of ${experiment.file} replaces it`,
             );
           printMessage(headline(experiment, plan));
           cells.expect(plan.blocks);
@@ -101,7 +101,7 @@ export async function watchSweep<T>(
 /** The seconds that similar blocks took here; undefined where any block has no such record. */
 function weighed(
   { cells, seeds, measure }: Experiment,
-  { folder, blocks }: Planned,
+  { folder, blocks }: PlannedSweep,
 ): ((block: Block) => number) | undefined {
   const backend = blocks[0]?.environment.backend;
   if (backend === undefined) return undefined;
@@ -115,20 +115,20 @@ function seedsText(seeds: readonly number[]): string {
   return `${seeds.length === 1 ? 'seed' : 'seeds'} ${seeds.join(', ')}`;
 }
 
-function headline({ cells, seeds }: Experiment, plan: Planned): string {
+function headline({ cells, seeds }: Experiment, plan: PlannedSweep): string {
   const runs = `${plural(plan.runs, 'run')} = ${plural(cells.length, 'cell')} x ${plural(seeds.length, 'seed')}`;
   const started = [
     ...(plan.resumed > 0 ? [`${plan.resumed} to resume`] : []),
     ...(plan.longer > 0 ? [`${plan.longer} continued from fewer steps`] : []),
-    ...(plan.anew > 0 ? [`${plan.anew} to train again (their parameters were not kept)`] : []),
+    ...(plan.restarted > 0 ? [`${plan.restarted} to train again (their parameters were not kept)`] : []),
     ...(plan.remeasured > 0 ? [`${plan.remeasured} to measure`] : []),
-    ...(plan.elsewhere > 0 ? [`${plan.elsewhere} in other shards`] : []),
-    ...(plan.left > 0 ? [`${plan.left} failed, not retried (--retry)`] : []),
+    ...(plan.inOtherShards > 0 ? [`${plan.inOtherShards} in other shards`] : []),
+    ...(plan.notRetried > 0 ? [`${plan.notRetried} failed, not retried (--retry)`] : []),
   ];
   return [runs, `${plan.finished} cached`, ...started, workersText(plan), plan.backendSays, plan.folder].join(' . ');
 }
 
-function workersText({ blocks, workers }: Planned): string {
+function workersText({ blocks, workers }: PlannedSweep): string {
   if (blocks.length === 0) return 'nothing to do';
   return workers === 0 ? 'in this process' : plural(Math.min(workers, blocks.length), 'worker');
 }

@@ -3,6 +3,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { basename, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { discover, type Member, memberNames } from '../../../core/gan/family.js';
+import { type FamilyName, familyFolder, familyNames, familyTable } from '../../../core/gan/family-table.js';
 
 export interface RegistrySection {
   readonly name: string;
@@ -14,24 +15,9 @@ export interface RegistrySection {
   readonly files?: ReadonlyMap<string, string>;
 }
 
-const FAMILIES: Readonly<Record<string, string>> = {
-  targets: 'distributions of the data',
-  latents: "distributions of the generator's input",
-  networks: 'architectures of the generator and the discriminator',
-  activations: 'nonlinearities between the layers of a network',
-  initializers: "distributions of a network's initial parameters",
-  losses: 'what the generator and the discriminator minimise',
-  regularizers: 'penalties, constraints and noise that regularize the discriminator or the generator',
-  optimizers: "rules that turn a player's gradient into its update",
-  schedules: 'learning rates and other options as functions of the step',
-  schemes: 'update schemes: the order of the updates of generator and discriminator',
-  averagings: 'averages of the generator over the steps, measured instead of the last one',
-  games: 'the players: networks, or closed-form games',
-};
-
 export function registrySections(): readonly RegistrySection[] {
   return [
-    ...Object.entries(FAMILIES).map(([name, says]) => familySection(name, says)),
+    ...familyNames.map(familySection),
     metricSection(),
     failureSection(),
     fileSection('experiments', 'experiment files in experiments/', 'experiments'),
@@ -39,9 +25,10 @@ export function registrySections(): readonly RegistrySection[] {
   ];
 }
 
-function familySection(name: string, says: string): RegistrySection {
-  const folder = new URL(`../../../core/gan/${name}/`, import.meta.url);
-  return { name, description: says, names: memberNames(folder), members: () => discover<Member>(folder) };
+function familySection(name: FamilyName): RegistrySection {
+  const folder = familyFolder(name);
+  const { description } = familyTable[name];
+  return { name, description, names: memberNames(folder), members: () => discover<Member>(folder) };
 }
 
 /** Metrics are in one folder per group; a folder with a leading underscore holds helpers. */

@@ -6,10 +6,23 @@ const cell = { id: 'c', folder: 'c', setting: { steps: 100 }, axes: {}, labels: 
 const measure = { every: 10, samples: 5, metrics: [], keep: 'last' };
 const summary = { outcome: 'finished', steps: 100, reason: null, measured: 'otherwise' } as const;
 
-function summaryOf(...founds: readonly Partial<SurveyedRun['found']>[]): string {
-  const nothing = { standing: 'to train', step: 0, summary: null, lease: null, gone: false, leftovers: [] } as const;
-  const runs = founds.map((found, i) => {
-    return { cell, seed: i + 1, state: 'to do', silent: null, found: { ...nothing, ...found } } as const;
+function summaryOf(...all: readonly Partial<SurveyedRun['progress']>[]): string {
+  const nothing = {
+    stage: 'to train',
+    step: 0,
+    summary: null,
+    lease: null,
+    holderGone: false,
+    staleFiles: [],
+  } as const;
+  const runs = all.map((progress, i) => {
+    return {
+      cell,
+      seed: i + 1,
+      state: 'to do',
+      secondsSinceBeat: null,
+      progress: { ...nothing, ...progress },
+    } as const;
   });
   const seeds = runs.map(({ seed }) => seed);
   const experiment = { name: 'n', question: 'Q?', profile: null, axes: [], cells: [cell], seeds, measure } as never;
@@ -18,7 +31,7 @@ function summaryOf(...founds: readonly Partial<SurveyedRun['found']>[]): string 
 }
 
 it('shows from which steps of shorter runs it continues, and why runs train again', () => {
-  expect(summaryOf({}, { standing: 'to resume', step: 30 })).not.toContain('changed since');
+  expect(summaryOf({}, { stage: 'to resume', step: 30 })).not.toContain('changed since');
   const few = summaryOf({ step: 30 }, { step: 30 }, { step: 50 }, { summary });
   expect(few).toContain(
     ' 2 runs continue from step 30 of a shorter run\n 1 run continue from step 50 of a shorter run\n',
@@ -29,5 +42,5 @@ it('shows from which steps of shorter runs it continues, and why runs train agai
 });
 
 it('marks cached runs that were not verified', () => {
-  expect(summaryOf({ standing: 'finished', summary })).toContain('1 cached (not verified)');
+  expect(summaryOf({ stage: 'finished', summary })).toContain('1 cached (not verified)');
 });

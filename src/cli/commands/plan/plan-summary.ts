@@ -5,9 +5,9 @@ import { duration } from '../../../core/text/duration.js';
 import { plural } from '../../../core/text/words.js';
 import { type Difference, differencesText } from '../../../records/differences.js';
 import type { Experiment, Measure } from '../../../records/experiment.js';
-import { isLacking } from '../../../runner/plan/plan-blocks.js';
-import type { Standing } from '../../../runner/plan/run-progress.js';
-import type { Stale } from '../../../runner/plan/staleness.js';
+import { lacksParameters } from '../../../runner/plan/plan-blocks.js';
+import type { RunStage } from '../../../runner/plan/run-progress.js';
+import type { StaleCell } from '../../../runner/plan/staleness.js';
 import type { SurveyedRun } from '../../../runner/plan/survey.js';
 
 export interface ExperimentPlan {
@@ -16,20 +16,20 @@ export interface ExperimentPlan {
   /** Cell by cell, each with all its seeds. */
   readonly runs: readonly SurveyedRun[];
   /** By cell id, for cells without results: the results of a similar cell, and what changed since. */
-  readonly stale: ReadonlyMap<string, Stale>;
+  readonly stale: ReadonlyMap<string, StaleCell>;
   /** What changed, for each trained run that was measured in another way. */
   readonly remeasured: readonly (readonly Difference[])[];
   /** Core-seconds still needed to train and measure; null where no earlier run gives an estimate. */
   readonly seconds: number | null;
 }
 
-const STANDINGS = ['finished', 'to measure', 'to resume', 'to train'] as const;
+const STAGES = ['finished', 'to measure', 'to resume', 'to train'] as const;
 const MAX_ROWS = 60; // settings
 const RETRAINED = 'train again: the parameters of those steps were not kept (measure.keep)';
 const MAX_STEPS_NAMED = 5; // distinct steps; more are written as a range
 
-const count = (runs: readonly SurveyedRun[], standing: Standing) =>
-  runs.filter(({ found }) => found.standing === standing).length;
+const count = (runs: readonly SurveyedRun[], stage: RunStage) =>
+  runs.filter(({ progress }) => progress.stage === stage).length;
 
 /** Each cell with its runs, in the order of the plan. */
 function byCell({ experiment: { cells, seeds }, runs }: ExperimentPlan) {
@@ -43,7 +43,7 @@ export function planSummary(plan: ExperimentPlan): string {
     .slice(0, MAX_ROWS)
     .map((each) => [
       ...(axes.length === 0 ? [each.cell.folder] : axes.map((axis) => each.cell.labels[axis] ?? '')),
-      ...STANDINGS.map((standing) => String(count(each.runs, standing))),
+      ...STAGES.map((stage) => String(count(each.runs, stage))),
     ]);
   const more = cells.length - rows.length;
   return [
@@ -52,13 +52,13 @@ export function planSummary(plan: ExperimentPlan): string {
       `${plural(cells.length, 'setting')} x ${plural(seeds.length, 'seed')} = ${plural(runs.length, 'run')}`,
       // According to their summaries; `run` checks their files.
       `${count(runs, 'finished')} cached${count(runs, 'finished') > 0 ? ' (not verified)' : ''}`,
-      ...STANDINGS.slice(1).map((standing) => `${count(runs, standing)} ${standing}`),
+      ...STAGES.slice(1).map((stage) => `${count(runs, stage)} ${stage}`),
       folder,
     ].join(' . '),
     ...timeText(plan),
     `every ${measure.every} steps: ${columnsOf(measure).join(', ')}`,
     '',
-    alignColumns([[...(axes.length === 0 ? ['setting'] : axes), 'cached', ...STANDINGS.slice(1)], ...rows]),
+    alignColumns([[...(axes.length === 0 ? ['setting'] : axes), 'cached', ...STAGES.slice(1)], ...rows]),
     ...(more > 0 ? [`... and ${plural(more, 'more setting')}: --json lists all`] : []),
     ...changesText(plan),
     '',
@@ -91,7 +91,7 @@ function changesText({ experiment: { cells }, runs, stale, remeasured }: Experim
     ...tally(remeasured.map(differencesText), 'run'),
     ...tally(continuedFrom(runs), 'run'),
     ...tally(
-      runs.filter(({ found }) => isLacking(found)).map(() => RETRAINED),
+      runs.filter(({ progress }) => lacksParameters(progress)).map(() => RETRAINED),
       'run',
     ),
   ];
@@ -100,7 +100,9 @@ function changesText({ experiment: { cells }, runs, stale, remeasured }: Experim
 
 /** One text for each run that starts from the last step of a shorter one. */
 function continuedFrom(runs: readonly SurveyedRun[]): string[] {
-  const steps = runs.flatMap(({ found }) => (found.standing === 'to train' && found.step > 0 ? [found.step] : []));
+  const steps = runs.flatMap(({ progress }) =>
+    progress.stage === 'to train' && progress.step > 0 ? [progress.step] : [],
+  );
   const few = new Set(steps).size <= MAX_STEPS_NAMED;
   const all = `continue from steps ${Math.min(...steps)} to ${Math.max(...steps)} of shorter runs`;
   return steps.map((step) => (few ? `continue from step ${step} of a shorter run` : all));
@@ -127,7 +129,7 @@ export function planJson(plan: ExperimentPlan) {
     coreSeconds: seconds,
     cells: byCell(plan).map(({ cell, runs }) => ({
       ...cell,
-      seeds: runs.map(({ seed, found: { standing, step } }) => ({ seed, standing, step })),
+      seeds: runs.map(({ seed, progress: { stage, step } }) => ({ seed, stage, step })),
       stale: stale.get(cell.id) ?? null,
     })),
     remeasured: tally(remeasured.map(differencesText), 'run').map(([runs, changed]) => ({ runs, changed })),

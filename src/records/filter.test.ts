@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type Filter, matches } from './filters.js';
+import { families } from '../core/gan/families.js';
+import { type Filter, matches } from './filter.js';
 
 const setting = {
   target: { name: 'ring', modes: 8 },
@@ -30,13 +31,15 @@ describe('a filter', () => {
     { 'optimizer.generator.schedule': 'constant' },
     { 'optimizer.generator': { schedule: { name: 'constant' } } },
     { 'optimizer.discriminator.schedule': 'linear' },
+    { averaging: 'none' },
+    { 'generator.dropout': 0, discriminator: { minibatchStd: false } },
     { 'generator.hidden': [8, 8] },
     { 'generator.activation': 'leaky-relu' },
     { generator: { activation: { slope: 0.2 } } },
     { generator: 'mlp', discriminator: 'mlp' },
   ];
   it.each(matching)('%j matches', (filter) => {
-    expect(matches(setting, filter)).toBe(true);
+    expect(matches(setting, filter, families)).toBe(true);
   });
 
   const others: Filter[] = [
@@ -53,16 +56,19 @@ describe('a filter', () => {
     { generator: { hidden: [16] } },
     { 'steps.more': 1 },
     { nothing: null },
+    { 'game.packing': 1 },
+    { 'target.dropout': 0 },
+    { averaging: 'ema' },
     { steps: 100, target: 'grid' },
   ];
   it.each(others)('%j does not match', (filter) => {
-    expect(matches(setting, filter)).toBe(false);
+    expect(matches(setting, filter, families)).toBe(false);
   });
 
   it('means the same of a setting as written, where a word is its object', () => {
     const written = { loss: { generator: 'hinge', discriminator: { name: 'hinge' } }, target: 'ring' };
-    expect(matches(written, { loss: 'hinge', target: { name: 'ring' } })).toBe(true);
-    expect(matches(written, { 'loss.name': 'hinge', 'target.name': 'ring' })).toBe(true);
-    expect(matches(written, { loss: 'minimax' })).toBe(false);
+    expect(matches(written, { loss: 'hinge', target: { name: 'ring' } }, families)).toBe(true);
+    expect(matches(written, { 'loss.name': 'hinge', 'target.name': 'ring' }, families)).toBe(true);
+    expect(matches(written, { loss: 'minimax' }, families)).toBe(false);
   });
 });
