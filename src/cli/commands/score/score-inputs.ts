@@ -1,6 +1,6 @@
 /** What `helvetica score` is told: its target, its metrics, its files. */
 
-import type { SampleFile } from '../../../core/files/sample-files.js';
+import { readSamples, type SampleFile } from '../../../core/files/sample-files.js';
 import { families } from '../../../core/gan/families.js';
 import type { Choice } from '../../../core/gan/setting.js';
 import type { Distribution } from '../../../core/gan/targets/_target.js';
@@ -13,7 +13,6 @@ import { metrics } from '../../../metrics/catalog.js';
 import type { MetricRequest } from '../../../metrics/metric.js';
 import { label } from '../../../records/labels.js';
 import { usageError } from '../../terminal/command-error.js';
-import { readSampleFile } from './sample-file.js';
 
 /** `ring,modes=8,radius=2`, or a file that holds one target. */
 export async function targetOf(text: string): Promise<{ readonly choice: Choice; readonly target: Distribution }> {
@@ -54,7 +53,7 @@ async function resolved(family: string, located: Located): Promise<Choice> {
 
 export async function sampleFileAt(path: string): Promise<SampleFile> {
   try {
-    return await readSampleFile(path);
+    return await readSamples(path);
   } catch (error) {
     throw usageError((error as Error).message);
   }
