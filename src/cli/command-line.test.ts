@@ -245,7 +245,10 @@ describe('helvetica plan, of a sweep that was run and then changed', () => {
     const { out } = await helvetica('plan mine.yaml --results changed --set steps=5');
     expect(out).toMatch(/\nchanged since the last run\n {2}4 settings +steps 10000 -> 5\n/);
     const [{ cells }] = JSON.parse((await helvetica('plan mine.yaml --results changed --set steps=5 --json')).out);
-    expect(cells[0].stale).toEqual({ similarFolder: before.cells[0]!.folder, changes: [{ path: 'steps', was: 10000, is: 5 }] });
+    expect(cells[0].stale).toEqual({
+      similarFolder: before.cells[0]!.folder,
+      changes: [{ path: 'steps', was: 10000, is: 5 }],
+    });
     const more = (await helvetica('plan mine.yaml --results changed --set steps=10001')).out;
     expect(more).toMatch(
       /\n {2}4 settings +steps 10000 -> 10001\n {2}4 runs +continue from step 70 of a shorter run\n/,
