@@ -7,7 +7,7 @@ import { writeReport } from '../src/cli/reporting.js';
 import { loadExperiment } from '../src/experiment/load.js';
 import { checkDerivations, checkExpression } from '../src/inference/expressions/check-expression.js';
 import { metrics } from '../src/metrics/catalog.js';
-import { unpack } from '../src/reports/charts/fixed-point.js';
+import { unpackCoordinates } from '../src/reports/charts/packed-coordinates.js';
 import { runExperiment } from '../src/runner/run.js';
 
 let folder: string;
@@ -59,9 +59,9 @@ it('each way is drawn from its start to where it ended, over the field, with the
   expect(plain.says[0]).toBe('distance 1.41');
   expect(Number(/[\d.]+/.exec(plain.says.at(-1))![0])).toBeGreaterThan(1.5);
   expect(Number(/[\d.]+/.exec(damped.says.at(-1))![0])).toBeLessThan(0.5);
-  const trail = unpack(plain.frames.at(-1).x);
+  const trail = unpackCoordinates(plain.frames.at(-1).x);
   expect(trail).toHaveLength(61);
-  expect(unpack(plain.frames[0].x)).toEqual([trail[0]]);
+  expect(unpackCoordinates(plain.frames[0].x)).toEqual([trail[0]]);
 });
 
 it('eigenvalues stand in the complex plane: +-i/2 on the axis, and left of it with R1', () => {
@@ -74,7 +74,7 @@ it('eigenvalues stand in the complex plane: +-i/2 on the axis, and left of it wi
     'largest real part 0 of 2 eigenvalues',
     'largest real part −0.15 of 2 eigenvalues',
   ]);
-  const [[plain], [damped]] = panels.map(({ runs }) => runs[0].frames.map(({ dots }) => unpack(dots)));
+  const [[plain], [damped]] = panels.map(({ runs }) => runs[0].frames.map(({ dots }) => unpackCoordinates(dots)));
   expect(plain[0]).toBeCloseTo(plain[2], 1);
   expect(damped[0]).toBeLessThan(plain[0]);
   expect(page.match(/class="stable"/g)).toHaveLength(2);

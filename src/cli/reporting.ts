@@ -10,7 +10,7 @@ import { judgeAll } from '../inference/claims/claims.js';
 import { metrics } from '../metrics/catalog.js';
 import type { ExperimentRecord, RunRecord } from '../records/run-record.js';
 import type { KnownGame } from '../reports/page/extras.js';
-import { damagedOf } from '../reports/page/run-arrays.js';
+import { damagedFiles } from '../reports/page/run-arrays.js';
 import { historyCsv, resultsCsv } from '../reports/page/tables.js';
 import { distrust } from '../runner/plan/invalidate.js';
 import { writeWhole } from '../runner/store/bytes/atomic.js';
@@ -38,7 +38,7 @@ export async function writeReport(
   path: string,
   command: string,
 ): Promise<string> {
-  const { LARGE, renderReport } = await import('../reports/page/report.js');
+  const { LARGE_PAGE_BYTES: LARGE, renderReport } = await import('../reports/page/report.js');
   const page = await renderReport(records, {
     metrics,
     distribution: targetOf,
@@ -60,7 +60,7 @@ export async function writeReport(
 /** What readers met that is not what the runs wrote; the line that made it makes it again. */
 function distrusted(runs: readonly RunRecord[]): readonly string[] {
   return runs.flatMap((run) => {
-    const paths = damagedOf([run]);
+    const paths = damagedFiles([run]);
     for (const path of paths) distrust(run.folder, path);
     return paths;
   });

@@ -5,22 +5,22 @@ import { wordList } from '../../core/text/words.js';
 import type { ExperimentRecord } from '../../records/run-record.js';
 import { plotlySource } from '../charts/plotly.js';
 import type { Section } from '../sections/_section.js';
-import { claims } from '../sections/claims.js';
-import { clouds } from '../sections/clouds.js';
-import { curves } from '../sections/curves.js';
-import { diagnosis } from '../sections/diagnosis.js';
-import { eigenvalues } from '../sections/eigenvalues.js';
-import { figureOne } from '../sections/figure-one.js';
-import { choices } from '../sections/marginal-results.js';
-import { methods } from '../sections/methods.js';
-import { modeWeights } from '../sections/mode-weights.js';
-import { paths } from '../sections/paths.js';
-import { provenance } from '../sections/provenance.js';
-import { reliability } from '../sections/reliability.js';
-import { settings } from '../sections/settings.js';
-import { summaryTable } from '../sections/summary-table.js';
-import { ways } from '../sections/trajectories.js';
-import { finding } from '../text/finding.js';
+import { claimsSection } from '../sections/claims.js';
+import { samplesSection } from '../sections/samples.js';
+import { trainingCurvesSection } from '../sections/training-curves.js';
+import { diagnosisSection } from '../sections/diagnosis.js';
+import { eigenvaluesSection } from '../sections/eigenvalues.js';
+import { figureOneSection } from '../sections/figure-one.js';
+import { marginalResultsSection } from '../sections/marginal-results.js';
+import { methodsSection } from '../sections/methods.js';
+import { modeWeightsSection } from '../sections/mode-weights.js';
+import { pathAngleSection } from '../sections/path-angle.js';
+import { provenanceSection } from '../sections/provenance.js';
+import { calibrationSection } from '../sections/calibration.js';
+import { setupSection } from '../sections/setup.js';
+import { finalMetricsSection } from '../sections/final-metrics.js';
+import { trajectoriesSection } from '../sections/trajectories.js';
+import { keyResultsSection } from '../sections/key-results.js';
 import { type Context, contextWithGames } from './context.js';
 import type { ReportExtras } from './extras.js';
 import { Html, html, jsonScript } from './html.js';
@@ -30,27 +30,27 @@ import { style } from './style.js';
 export type { ReportExtras } from './extras.js';
 
 /** Past this many bytes a page is slow to open and to send: the caller should warn. */
-export const LARGE = 20e6;
+export const LARGE_PAGE_BYTES = 20e6;
 
 /** The page of one experiment, or of several side by side. The same records give the same bytes. */
 export async function renderReport(records: readonly ExperimentRecord[], extras: ReportExtras): Promise<string> {
   const context = await contextWithGames(records, extras);
   const sections = [
-    settings(context),
-    diagnosis(context),
-    choices(context),
-    await clouds(context),
-    await ways(context),
-    await figureOne(context),
-    await modeWeights(context),
-    await reliability(context),
-    await eigenvalues(context),
-    await paths(context),
-    summaryTable(context),
-    claims(context),
-    curves(context),
-    provenance(context),
-    methods(context),
+    setupSection(context),
+    diagnosisSection(context),
+    marginalResultsSection(context),
+    await samplesSection(context),
+    await trajectoriesSection(context),
+    await figureOneSection(context),
+    await modeWeightsSection(context),
+    await calibrationSection(context),
+    await eigenvaluesSection(context),
+    await pathAngleSection(context),
+    finalMetricsSection(context),
+    claimsSection(context),
+    trainingCurvesSection(context),
+    provenanceSection(context),
+    methodsSection(context),
   ].filter((section) => section !== null);
   return page(context, sections, await plotlySource());
 }
@@ -64,7 +64,7 @@ function heading({ records, titles }: Context): Html {
 }
 
 // No page of ours asks the network for anything; the browser holds it to that.
-const POLICY =
+const CONTENT_SECURITY_POLICY =
   "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; img-src data: blob:; base-uri 'none'; form-action 'none'";
 
 function page(context: Context, sections: readonly Section[], plotly: string): string {
@@ -74,7 +74,7 @@ function page(context: Context, sections: readonly Section[], plotly: string): s
     html`<html lang="en">
 <head>
 <meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${POLICY}">
+<meta http-equiv="Content-Security-Policy" content="${CONTENT_SECURITY_POLICY}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${title} · Helvetica</title>
 <style>${new Html(style)}</style>
@@ -85,7 +85,7 @@ function page(context: Context, sections: readonly Section[], plotly: string): s
 ${heading(context)}
 </header>
 <main>
-<section class="sheet finding" aria-label="Finding"><h2>Finding</h2><div>${finding(context)}</div></section>
+<section class="sheet finding" aria-label="Finding"><h2>Finding</h2><div>${keyResultsSection(context)}</div></section>
 ${sections.map(({ id, title, body }) => html`<section class="sheet" id="${id}"><h2>${title}</h2><div>${body}</div></section>`)}
 </main>
 <footer>Made by Helvetica, which finds out why a GAN failed.</footer>

@@ -75,7 +75,7 @@ export const script = `'use strict';
     const output = form.querySelector('output');
     const figures = panels.map(({ key, runs }) => ({
       runs,
-      figure: document.querySelector('#' + id + ' [data-arm="' + key + '"]'),
+      figure: document.querySelector('#' + id + ' [data-setting="' + key + '"]'),
     }));
     const show = () => {
       const step = steps[slider ? Number(slider.value) : steps.length - 1];
@@ -124,7 +124,7 @@ export const script = `'use strict';
     const figures = JSON.parse(curves.textContent);
     const hidden = new Set();
     const drawn = new Map();
-    const visible = (trace) => !hidden.has(trace.meta.arm);
+    const visible = (trace) => !hidden.has(trace.meta.setting);
     const draw = (element) => {
       const { traces, layout } = figures[element.dataset.plot];
       const place = document.createElement('div');
@@ -145,7 +145,7 @@ export const script = `'use strict';
     document.querySelector('[data-legend]')?.addEventListener('input', ({ target }) => {
       if (target.checked) hidden.delete(target.name);
       else hidden.add(target.name);
-      for (const group of document.querySelectorAll('.still [data-arm]')) group.classList.toggle('off', hidden.has(group.dataset.arm));
+      for (const group of document.querySelectorAll('.still [data-setting]')) group.classList.toggle('off', hidden.has(group.dataset.setting));
       for (const [place, traces] of drawn) Plotly.restyle(place, { visible: traces.map(visible) });
     });
   }

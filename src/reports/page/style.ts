@@ -75,7 +75,7 @@ tfoot th, tfoot td { color: var(--soft); font-style: italic; }
 .best { background: var(--best); }
 .worst { background: var(--worst); }
 .caption .best, .caption .worst { padding: 1px 5px; color: var(--ink); }
-figcaption .arm { color: var(--ink); }
+figcaption .setting { color: var(--ink); }
 td.absent { color: var(--soft); }
 .swatch { display: inline-block; width: 10px; height: 10px; border-radius: 50%; margin-right: 8px; }
 .term { color: inherit; text-decoration: underline dotted var(--soft); text-underline-offset: 3px; }

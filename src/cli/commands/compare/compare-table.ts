@@ -6,7 +6,7 @@ import { plural } from '../../../core/text/words.js';
 import { wrapped } from '../../../core/text/wrapped.js';
 import type { Comparison, Group } from '../../../inference/comparisons/comparison.js';
 import type { Tested } from '../../../inference/comparisons/paired.js';
-import { type Way, type Write, waysOf } from '../../../reports/text/estimation.js';
+import { type EstimatorGroup, type FormatNumbers, groupEstimators } from '../../../reports/text/estimators.js';
 import { terminalWidth } from '../../terminal/print.js';
 
 /** `estimators` are what the compared settings' numbers were come by, a setting each. */
@@ -20,7 +20,7 @@ export function comparisonText(comparison: Comparison, estimators: readonly (str
     [`${metric}${facts.length > 0 ? ` (${facts.join(', ')})` : ''} by ${by}`],
     [groupTable(comparison)],
     pairTable(comparison),
-    [...methods(comparison), ...waysOf(estimators, plainRange).flatMap(wayLines)],
+    [...methods(comparison), ...groupEstimators(estimators, plainRange).flatMap(wayLines)],
     cautions.map((caution) => `note    ${caution}`),
   ];
   return paragraphs
@@ -30,10 +30,10 @@ export function comparisonText(comparison: Comparison, estimators: readonly (str
 }
 
 /** As these tables write numbers. */
-const plainRange: Write = ({ low, high }) =>
+const plainRange: FormatNumbers = ({ low, high }) =>
   low === high ? plainNumber(low) : `${plainNumber(low)} to ${plainNumber(high)}`;
 
-function wayLines({ says, settings, particulars }: Way, _: number, ways: readonly Way[]): readonly string[] {
+function wayLines({ text: says, settings, details: particulars }: EstimatorGroup, _: number, ways: readonly EstimatorGroup[]): readonly string[] {
   const some = (of: number) => (of < settings ? ` (in ${of})` : '');
   const parts = particulars.map((part) => `${part.says}${some(part.settings)}`);
   const which = ways.length > 1 ? `${plural(settings, 'setting')}: ` : '';
