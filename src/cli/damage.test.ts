@@ -8,8 +8,8 @@ import { checkDerivations, checkExpression } from '../inference/expressions/chec
 import { metrics } from '../metrics/catalog.js';
 import type { Experiment } from '../records/experiment.js';
 import type { ExperimentRecord } from '../records/run-record.js';
+import { readExperiment } from '../runner/read-experiment.js';
 import { runExperiment } from '../runner/run.js';
-import { readExperiment } from '../runner/store/runs/experiments.js';
 import { isCurrent, writeReport } from './reporting.js';
 
 const FILE = `

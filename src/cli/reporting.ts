@@ -16,9 +16,9 @@ import { distrust } from '../runner/plan/invalidate.js';
 import { writeWhole } from '../runner/store/bytes/atomic.js';
 import { checksum } from '../runner/store/bytes/checksum.js';
 import { writeCsv } from '../runner/store/bytes/csv.js';
-import { FILES } from '../runner/store/runs/layout.js';
+import { FILES } from '../runner/store/layout.js';
 import { nullsOf } from './nulls.js';
-import { sayDamaged } from './terminal/print.js';
+import { printDamaged } from './terminal/print.js';
 
 /** Writes the tables beside the plan, or at another beginning of their paths; gives the paths. */
 export async function writeTables(
@@ -38,7 +38,7 @@ export async function writeReport(
   path: string,
   command: string,
 ): Promise<string> {
-  const { LARGE_PAGE_BYTES: LARGE, renderReport } = await import('../reports/page/report.js');
+  const { LARGE_PAGE_BYTES, renderReport } = await import('../reports/page/report.js');
   const page = await renderReport(records, {
     metrics,
     distribution: targetOf,
@@ -48,9 +48,9 @@ export async function writeReport(
     command,
   });
   await writeWhole(path, sealed(page));
-  sayDamaged(records.flatMap(({ runs }) => distrusted(runs)));
+  printDamaged(records.flatMap(({ runs }) => distrusted(runs)));
   const bytes = Buffer.byteLength(page);
-  if (bytes > LARGE)
+  if (bytes > LARGE_PAGE_BYTES)
     process.stderr.write(
       `note    ${path} has ${Math.round(bytes / 1e6)} MB: browsers will be slow; report fewer settings or seeds\n`,
     );

@@ -3,11 +3,11 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { readNpy } from '../../test/support/npy-files.js';
 import { loadExperiment } from '../experiment/load.js';
 import { checkDerivations, checkExpression } from '../inference/expressions/check-expression.js';
 import { metrics } from '../metrics/catalog.js';
 import { runExperiment } from './run.js';
-import { readNpy } from './store/bytes/npy.js';
 
 let folder: string;
 beforeAll(async () => {

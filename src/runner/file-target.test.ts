@@ -5,8 +5,9 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { loadExperiment } from '../experiment/load.js';
 import { checkDerivations, checkExpression } from '../inference/expressions/check-expression.js';
 import { metrics } from '../metrics/catalog.js';
+import { lastEstimator } from '../records/estimators.js';
 import { runExperiment } from './run.js';
-import { lastEstimator, readEstimators } from './store/runs/estimators.js';
+import { readEstimators } from './store/runs/runs.js';
 
 let folder: string;
 beforeAll(async () => {

@@ -8,8 +8,8 @@ import { loadExperiment } from '../experiment/load.js';
 import { checkDerivations, checkExpression } from '../inference/expressions/check-expression.js';
 import { metrics } from '../metrics/catalog.js';
 import { type RunOptions, runExperiment } from './run.js';
+import { seedFolder } from './store/layout.js';
 import { takeLease } from './store/locks/leases.js';
-import { seedFolder } from './store/runs/layout.js';
 
 const FILE = `
 name: twice

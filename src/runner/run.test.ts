@@ -2,18 +2,18 @@ import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { readNpy } from '../../test/support/npy-files.js';
 import { loadExperiment } from '../experiment/load.js';
 import { checkDerivations, checkExpression } from '../inference/expressions/check-expression.js';
 import { metrics } from '../metrics/catalog.js';
 import type { Experiment } from '../records/experiment.js';
 import { resultsCsv } from '../reports/page/tables.js';
+import type { Block } from './plan/block.js';
+import { readExperiment } from './read-experiment.js';
 import { type RunOptions, runExperiment } from './run.js';
 import { csvText } from './store/bytes/csv.js';
-import { readNpy } from './store/bytes/npy.js';
-import { thisHolder } from './store/locks/holder.js';
-import { readExperiment } from './store/runs/experiments.js';
-import { seedFolder } from './store/runs/layout.js';
-import type { Block } from './work.js';
+import { thisHolder } from './store/holder.js';
+import { seedFolder } from './store/layout.js';
 
 const FILE = `
 name: tiny

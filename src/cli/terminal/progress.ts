@@ -1,7 +1,9 @@
 /** Progress of a sweep on stderr: one live line on a terminal, and lines that stay. */
+
 import { duration } from '../../core/text/duration.js';
 import { plainPercent } from '../../core/text/plain-numbers.js';
-import type { Block, BlockProgress } from '../../runner/work.js';
+import type { BlockProgress } from '../../runner/execute/block-context.js';
+import type { Block } from '../../runner/plan/block.js';
 
 export interface Progress {
   started(block: Block): void;
@@ -11,7 +13,7 @@ export interface Progress {
   /** Its runs will be done later, or elsewhere. */
   putBack(block: Block): void;
   /** A line that stays. */
-  say(line: string): void;
+  print(line: string): void;
   stop(): void;
 }
 
@@ -109,7 +111,7 @@ export function openProgress(
       done += weigh(block);
     },
     putBack: (block) => void running.delete(block),
-    say(text) {
+    print(text) {
       clear();
       stream.write(`${text}\n`);
       draw();

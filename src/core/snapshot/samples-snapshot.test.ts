@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
 import { z } from 'zod';
 import { metrics } from '../../metrics/catalog.js';
-import { comparable } from '../../metrics/comparable.js';
+import { matchedSamples } from '../../metrics/matched-samples.js';
 import { ring } from '../gan/targets/ring.js';
 import { stream } from '../math/random/random.js';
-import { readThere, type Samples, samplesSnapshot } from './samples-snapshot.js';
+import { absentIfMissing, type Samples, samplesSnapshot } from './samples-snapshot.js';
 
 const target = ring.create({ modes: 8, radius: 2, std: 0.02 });
 
@@ -16,12 +16,13 @@ function drawn(n: number, purpose: string): Float64Array {
 
 const read = (name: string, samples: Samples, options: object = {}) => {
   const metric = metrics.get(name)!;
-  return readThere(metric, samplesSnapshot(samples), z.object(metric.options).parse(options));
+  const snapshot = samplesSnapshot(samples);
+  return absentIfMissing(() => metric.compute(snapshot, z.object(metric.options).parse(options)));
 };
 
 const generated = drawn(600, 'generated');
-const known = comparable({ dim: 2, generated, target });
-const unknown = comparable({ dim: 2, generated, real: drawn(600, 'real') });
+const known = matchedSamples({ dim: 2, generated, target });
+const unknown = matchedSamples({ dim: 2, generated, real: drawn(600, 'real') });
 
 test.each([...metrics.keys()])('%s reads samples, or says what it lacks', async (name) => {
   const quick = metrics.get(name)!.options.samples ? { samples: 100 } : {};
@@ -79,7 +80,7 @@ test('divergences of two of eight modes come out of 4,000 samples', async () => 
   const some = Float64Array.from(
     rows.filter(([x, y]) => Math.atan2(y, x) > -0.4 && Math.atan2(y, x) < 1.2).flatMap((row) => [...row]),
   );
-  const samples = comparable({ dim: 2, generated: some.subarray(0, 8000), target });
+  const samples = matchedSamples({ dim: 2, generated: some.subarray(0, 8000), target });
   const js = await read('js', samples);
   // JSD of 2 of 8 separated modes: .3804; a histogram is a lower bound, and pools the cells that are nearly empty.
   expect('value' in js && js.value).toBeLessThan(0.3804);
@@ -103,7 +104,7 @@ test('from samples of the data alone, half of them make ndb’s bins, and choose
   const shifted = { ...unknown, generated: unknown.generated.map((x, at) => (at % 2 ? x : x + 1)) };
   const moved = await read('ndb', shifted, { bins: 20 });
   expect('value' in moved && moved.value).toBeGreaterThan(12);
-  expect(await read('ndb', comparable({ dim: 2, generated, real: drawn(70, 'few') }), { bins: 20 })).toEqual({
+  expect(await read('ndb', matchedSamples({ dim: 2, generated, real: drawn(70, 'few') }), { bins: 20 })).toEqual({
     absent: 'needs 80 samples, got 70',
   });
 
@@ -117,18 +118,17 @@ test('from samples of the data alone, half of them make ndb’s bins, and choose
 });
 
 test('neighbours need samples', async () => {
-  expect(await read('kl-q-p', comparable({ dim: 2, generated: generated.slice(0, 10), target }))).toEqual({
+  expect(await read('kl-q-p', matchedSamples({ dim: 2, generated: generated.slice(0, 10), target }))).toEqual({
     absent: 'too few samples for 2 dimensions: needs 10, got 5',
   });
 });
 
 test.each([1, 2, 9])('a histogram of %d samples is none', async (n) => {
-  const few = comparable({ dim: 2, generated: generated.slice(0, 2 * n), target });
+  const few = matchedSamples({ dim: 2, generated: generated.slice(0, 2 * n), target });
   for (const name of ['js', 'total-variation', 'hellinger'])
     expect(await read(name, few)).toEqual({ absent: `too few samples for 2 dimensions: needs 10, got ${n}` });
 });
 
-test('an error that is no lack is no reading', async () => {
-  const metric = { ...metrics.get('js')!, read: async () => Promise.reject(new Error('a bug')) };
-  await expect(readThere(metric, samplesSnapshot(known), {})).rejects.toThrow('a bug');
+test('an error that is no missing part is thrown on', async () => {
+  await expect(absentIfMissing(() => Promise.reject(new Error('a bug')))).rejects.toThrow('a bug');
 });

@@ -1,8 +1,6 @@
 /** Samples without the run that made them, as metrics see them: what only a network could say is not there. */
 
 import { samplesOf } from '../../density/samples/densities.js';
-import type { Metric } from '../../metrics/metric.js';
-import type { MetricValue } from '../../records/metric-value.js';
 import type { LatentDistribution } from '../gan/latents/_latent.js';
 import type { Distribution } from '../gan/targets/_target.js';
 import { stream } from '../math/random/random.js';
@@ -125,18 +123,10 @@ export function unknownTarget(real: Float64Array, dim: number): Distribution {
   };
 }
 
-/** The metric's reading; absent where it needs what is not there. */
-export function readThere(
-  metric: Metric,
-  snapshot: Snapshot,
-  options: Readonly<Record<string, unknown>>,
-): Promise<MetricValue> {
-  return there(() => metric.read(snapshot, options));
-}
-
-export async function there<R>(read: () => Promise<R>): Promise<R | { readonly absent: string }> {
+/** What `compute` gives; absent, with the reason, where it asks for a part of the run that samples lack. */
+export async function absentIfMissing<R>(compute: () => Promise<R>): Promise<R | { readonly absent: string }> {
   try {
-    return await read();
+    return await compute();
   } catch (error) {
     if (error instanceof MissingPartError) return { absent: error.message };
     throw error;

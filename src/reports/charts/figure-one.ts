@@ -7,8 +7,8 @@ import { type Html, html } from '../page/html.js';
 import type { ReportSetting } from '../page/report-settings.js';
 import type { FigureOneArrays } from '../page/run-arrays.js';
 import { packCoordinates } from './packed-coordinates.js';
-import { linePath, segmentsPath } from './svg-paths.js';
 import { linearScale, type Scale } from './scale.js';
+import { linePath, segmentsPath } from './svg-paths.js';
 import { thinCurve } from './thinning.js';
 
 const WIDTH = 1000;
@@ -76,12 +76,18 @@ export function figureOneStep(frame: FigureOneFrame, at: ReturnType<FigureOneArr
     },
     segments: {
       arrows: packCoordinates(segments.flat()),
-      stems: packCoordinates(stems.flatMap((atom) => [frame.x.at(atom.x), X_AXIS, frame.x.at(atom.x), probability.at(atom.mass)])),
+      stems: packCoordinates(
+        stems.flatMap((atom) => [frame.x.at(atom.x), X_AXIS, frame.x.at(atom.x), probability.at(atom.mass)]),
+      ),
     },
   };
 }
 
-export function drawFigureOne(frame: FigureOneFrame, step: FigureOneStep | null, { key, label, colour }: ReportSetting): Html {
+export function drawFigureOne(
+  frame: FigureOneFrame,
+  step: FigureOneStep | null,
+  { key, label, colour }: ReportSetting,
+): Html {
   const { x, density, z } = frame;
   const tick = (at: number, text: string, y: number) =>
     html`<text x="${at.toFixed(1)}" y="${y}" text-anchor="middle">${text}</text>`;
@@ -94,7 +100,9 @@ ${[
   [0, '0'],
   [0.5, '½'],
   [1, '1'],
-].map(([at, label]) => html`<text x="${RIGHT + 12}" y="${(probability.at(Number(at)) + 9).toFixed(1)}">${label}</text>`)}
+].map(
+  ([at, label]) => html`<text x="${RIGHT + 12}" y="${(probability.at(Number(at)) + 9).toFixed(1)}">${label}</text>`,
+)}
 ${(z?.ticks ?? []).map(({ at, label }) => tick(z!.at(at), label, Z_AXIS + 32))}
 ${x.ticks.map(({ at }) => html`<path d="M${x.at(at).toFixed(1)} ${X_AXIS}v9"/>`)}
 <text class="name" x="${RIGHT + 12}" y="${X_AXIS + 34}">x</text>${z ? html`<text class="name" x="${RIGHT + 12}" y="${Z_AXIS + 8}">z</text>` : null}

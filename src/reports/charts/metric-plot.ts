@@ -46,7 +46,9 @@ const MIN_LOG_RATIO = 500; // of the largest to the smallest value: from here on
 
 export function metricPlot(column: MetricColumn, context: Context): MetricPlot {
   const most = maxSeedsDrawn(context);
-  const curves = context.drawn.settings.flatMap((setting) => setting.runs.slice(0, most).map((run) => curveOf(setting, run, column)));
+  const curves = context.drawn.settings.flatMap((setting) =>
+    setting.runs.slice(0, most).map((run) => curveOf(setting, run, column)),
+  );
   const finite = curves.flatMap((curve) => curve.values.filter(Number.isFinite));
   const [low, high] = finite.reduce(([a, b], v) => [Math.min(a, v), Math.max(b, v)], [Infinity, -Infinity]);
   const logarithmic = low > 0 && high / low > MIN_LOG_RATIO && !column.metric.range.every(Number.isFinite);
@@ -94,7 +96,9 @@ function theoryLines({ metric }: MetricColumn, context: Context): TheoryLine[] {
   if (ideal !== null && !lines.some(({ at }) => Math.abs(at - ideal) < 1e-9))
     lines.push({ at: ideal, label: 'reference (q = p)' });
   if (metric.name !== 'modes-covered') return lines;
-  const counts = new Set(context.drawn.settings.map((setting) => modeCount(setting, context)).filter((count) => count !== null));
+  const counts = new Set(
+    context.drawn.settings.map((setting) => modeCount(setting, context)).filter((count) => count !== null),
+  );
   return [...lines, ...[...counts].map((count) => ({ at: count, label: `all ${count} modes` }))];
 }
 

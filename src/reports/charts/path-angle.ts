@@ -2,8 +2,8 @@
 import { type Html, html } from '../page/html.js';
 import type { ReportSetting } from '../page/report-settings.js';
 import { packCoordinates } from './packed-coordinates.js';
-import { linePath } from './svg-paths.js';
 import { linearScale } from './scale.js';
+import { linePath } from './svg-paths.js';
 
 const [WIDTH, HEIGHT] = [1000, 640];
 const [LEFT, RIGHT] = [92, 890];

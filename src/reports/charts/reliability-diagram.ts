@@ -2,8 +2,8 @@
 import { type Html, html } from '../page/html.js';
 import type { ReportSetting } from '../page/report-settings.js';
 import { packCoordinates } from './packed-coordinates.js';
-import { dotsPath, linePath, segmentsPath } from './svg-paths.js';
 import { linearScale } from './scale.js';
+import { dotsPath, linePath, segmentsPath } from './svg-paths.js';
 
 const SIDE = 1000;
 const [LEFT, TOP] = [104, 34];
@@ -38,10 +38,7 @@ export function reliabilityFrame(rows: ArrayLike<number>): ReliabilityFrame {
   };
 }
 
-export function drawReliability(
-  at: ReliabilityFrame | null,
-  { label, colour }: ReportSetting,
-): Html {
+export function drawReliability(at: ReliabilityFrame | null, { label, colour }: ReportSetting): Html {
   return html`<svg class="plane" viewBox="0 0 ${SIDE} ${SIDE}" role="img" aria-label="Calibration of D under ${label}">
 <g class="axis">${x.ticks.map(({ at, label }) => html`<text x="${x.at(at).toFixed(1)}" y="${BOTTOM + 44}" text-anchor="middle">${label}</text>`)}
 ${y.ticks.map(({ at, label }) => html`<text x="${LEFT - 12}" y="${(y.at(at) + 12).toFixed(1)}" text-anchor="end">${label}</text>`)}

@@ -52,7 +52,9 @@ const CONTOUR_MASSES = [0.99, 0.9, 0.5]; // each region is the smallest that con
 function densityHtml(target: Distribution, box: Box, { x, y }: PanelScale): Html | null {
   if (!target.logDensity) return null;
   return html`<g class="density">${contours(target, box, CONTOUR_MASSES).map(({ outlines }) => {
-    const path = outlines.map((outline) => `M${outline.map(([a, b]) => `${formatCoordinate(x(a))} ${formatCoordinate(y(b))}`).join('L')}Z`);
+    const path = outlines.map(
+      (outline) => `M${outline.map(([a, b]) => `${formatCoordinate(x(a))} ${formatCoordinate(y(b))}`).join('L')}Z`,
+    );
     return new Html(`<path d="${path.join('')}"/>`);
   })}</g>`;
 }

@@ -2,8 +2,8 @@
 import { type Html, html } from '../page/html.js';
 import type { ReportSetting } from '../page/report-settings.js';
 import { packCoordinates } from './packed-coordinates.js';
-import { dotsPath } from './svg-paths.js';
 import { domainOf, linearScale } from './scale.js';
+import { dotsPath } from './svg-paths.js';
 
 const SIDE = 1000;
 const [LEFT, TOP] = [124, 14];

@@ -5,8 +5,8 @@ import { type Html, html } from '../page/html.js';
 import type { ReportSetting } from '../page/report-settings.js';
 import type { Trajectory } from '../page/run-arrays.js';
 import { packCoordinates } from './packed-coordinates.js';
-import { dotsPath, linePath, segmentsPath } from './svg-paths.js';
 import { linearScale, type Scale } from './scale.js';
+import { dotsPath, linePath, segmentsPath } from './svg-paths.js';
 
 const SIDE = 1000;
 const [LEFT, TOP] = [124, 14];

@@ -20,10 +20,7 @@ export interface DrawnSettings {
  * Of too many settings, evenly spaced ranks from the best to the worst by the first metric that has a better direction; the
  * settings of each target are ranked separately. Without such a metric, evenly spaced in the order of the files.
  */
-export function drawnSettings(
-  settings: readonly ReportSetting[],
-  columns: readonly MetricColumn[],
-): DrawnSettings {
+export function drawnSettings(settings: readonly ReportSetting[], columns: readonly MetricColumn[]): DrawnSettings {
   if (settings.length <= MAX_SETTINGS_DRAWN) return { settings, rankedBy: null, isPartial: false };
   const started = settings.filter(({ runs }) => runs.length > 0);
   const rankedBy = columns.find(({ metric }) => metric.better !== 'neither') ?? null;

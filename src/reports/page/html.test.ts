@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { breakable, withCode, html, jsonScript } from './html.js';
+import { breakable, html, jsonScript, withCode } from './html.js';
 
 describe('html', () => {
   it('escapes text in elements and attributes, and leaves HTML as it is', () => {

@@ -6,14 +6,14 @@ import { extrasWith } from '../../../test/reports/extras.js';
 import { setting } from '../../../test/reports/settings.js';
 import type { PlannedCell } from '../../records/experiment.js';
 import type { ExperimentRecord, RunRecord } from '../../records/run-record.js';
-import { contextWithGames, isDeterministic } from './context.js';
-import { MAX_SETTINGS_DRAWN } from './selection.js';
+import { areDeterministic, contextWithGames } from './context.js';
+import { MAX_SETTINGS_DRAWN } from './drawn-settings.js';
 import { renderReport } from './report.js';
 
 const SIDE = 20; // settings along each of two axes
 const nowhere = join(tmpdir(), 'helvetica-no-arrays');
 
-/** JS ends at lr / 1000 + beta1 / 100000, so that 0 and 0 is best; lr 3 diverges, and of lr 4 nothing could be read. */
+/** JS ends at lr / 1000 + beta1 / 100000, so that 0 and 0 is best; lr 3 diverges, and lr 4 has no value. */
 function large(): ExperimentRecord {
   const cells = Array.from({ length: SIDE * SIDE }, (_, i): PlannedCell => {
     const [lr, beta1] = [Math.floor(i / SIDE), i % SIDE];
@@ -58,7 +58,7 @@ beforeAll(async () => {
 
 const rowsOf = (from: string) => /<tbody>(.*?)<\/tbody>/s.exec(page.slice(page.indexOf(from)))![1].split('</tr>');
 
-it('settings that differ in how they are trained play one game, which is looked at once', async () => {
+it('settings that differ only in their training share one game, which is analysed once', async () => {
   let asked = 0;
   const game = async () => {
     asked += 1;
@@ -66,21 +66,21 @@ it('settings that differ in how they are trained play one game, which is looked 
   };
   const context = await contextWithGames([large()], { ...extrasWith([]), game });
   expect(asked).toBe(1);
-  expect(isDeterministic(context.settings, context)).toBe(true);
+  expect(areDeterministic(context.settings, context)).toBe(true);
 });
 
 describe('the report of four hundred settings', () => {
-  it('draws and lists a hundred of them, and says which and why', () => {
+  it('draws and lists a hundred of them, and says which', () => {
     expect(words).toContain(
-      'Of 400 settings these 100 are drawn and listed one by one below: evenly spread from the best to the worst by js , both ends among them.',
+      '100 of 400 settings are shown individually below: at evenly spaced ranks from the best to the worst js .',
     );
-    const [{ traces }] = JSON.parse(/id="curves-data">(.*?)<\/script>/s.exec(page)![1]);
+    const [{ traces }] = JSON.parse(/id="training-curves-data">(.*?)<\/script>/s.exec(page)![1]);
     expect(new Set(traces.map(({ name }: { name: string }) => name)).size).toBe(MAX_SETTINGS_DRAWN);
     expect(page.match(/<g data-setting=/g)).toHaveLength(2 * MAX_SETTINGS_DRAWN); // in two plots
   });
 
-  it('lists from the best to the worst, diverged ones after all readings, and last what could not be read', () => {
-    const names = rowsOf('id="summary"').map((row) => /lr (\d+) · beta1 (\d+)/.exec(row)?.slice(1).map(Number));
+  it('lists from the best to the worst, diverged ones after all values, and absent ones last', () => {
+    const names = rowsOf('id="final-metrics"').map((row) => /lr (\d+) · beta1 (\d+)/.exec(row)?.slice(1).map(Number));
     expect(names[0]).toEqual([0, 0]);
     const lrs = names.flatMap((name) => name?.[0] ?? []);
     expect(lrs).toHaveLength(MAX_SETTINGS_DRAWN);
@@ -89,23 +89,23 @@ describe('the report of four hundred settings', () => {
     expect(names.at(-2)).toEqual([4, SIDE - 1]);
   });
 
-  it('gives colours to those that are drawn, so that neighbours differ', () => {
-    const colours = [...page.slice(page.indexOf('id="summary"')).matchAll(/swatch" style="background:(#\w+)/g)];
+  it('gives neighbouring settings different colours', () => {
+    const colours = [...page.slice(page.indexOf('id="final-metrics"')).matchAll(/swatch" style="background:(#\w+)/g)];
     for (let i = 1; i < MAX_SETTINGS_DRAWN; i++) expect(colours[i][1]).not.toBe(colours[i - 1][1]);
   });
 
-  it('counts every run in what each choice came to, and in the sentences', () => {
-    const [zero, , , three, four] = rowsOf('Final readings by lr');
+  it('counts every run in the marginal results and in the sentences', () => {
+    const [zero, , , three, four] = rowsOf('Final values by lr');
     // The middle one of 20: between beta1 9 and 10; the middle half from beta1 5 to 14.
     expect(zero).toMatch(
       /^<tr><th scope="row">0<\/th><td>20<\/td><td>0\u202f%<\/td>\s*<td>9\.5[^<]*10⁻⁵<small>5.*1\.4/,
     );
-    // From low to high, though the higher is the better end.
+    // From low to high, although higher is better.
     expect(zero).toMatch(/<td>0\.475<small>0\.25\u2060–\u20600\.7<\/small>/);
     expect(three).toMatch(/<td>20<\/td><td>100\u202f%<\/td>\s*<td>diverged/);
     expect(four).toContain('absent<small>no grid');
-    expect(words).toContain('No reading 20 times: no grid.');
+    expect(words).toContain('20 values absent: no grid.');
     expect(words).toContain('20 runs did not finish');
-    expect(words).toContain('By js, lr 0 · beta1 0 at 0 ended best, and ');
+    expect(words).toContain('Final js : best 0 with lr 0 · beta1 0 , worst ');
   });
 });

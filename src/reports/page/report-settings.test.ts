@@ -24,7 +24,7 @@ function record(name: string, axes: readonly string[], labels: readonly Labels[]
 
 const labels = (...records: ExperimentRecord[]) => reportSettings(records).map(({ label }) => label);
 
-describe('settings are called by what tells them apart', () => {
+describe('the label of a setting contains the options that vary', () => {
   it('a word alone, a bare number with its axis', () => {
     const cells = [
       { loss: 'minimax', 'optimizer.lr': '0.1' },

@@ -89,9 +89,7 @@ const MAX_TABLE_STEPS = 7;
 
 /** The captions of every run at some of the steps. */
 function table<Frame>(panels: readonly Panel<Frame>[]): Html {
-  const rows = panels
-    .flatMap(({ setting, runs }) => runs.map((run) => ({ setting, run })))
-    .slice(0, MAX_TABLE_ROWS);
+  const rows = panels.flatMap(({ setting, runs }) => runs.map((run) => ({ setting, run }))).slice(0, MAX_TABLE_ROWS);
   const all = ascending(rows.flatMap(({ run }) => run.steps));
   const steps = evenlySpaced(all.length, MAX_TABLE_STEPS).map((i) => all[i]);
   return html`<div class="wide" tabindex="0" role="region" aria-label="The captions of the plots"><table><thead><tr><th scope="col">setting</th><th scope="col">seed</th>${steps.map((step) => html`<th scope="col" class="text">step ${digits(step)}</th>`)}</tr></thead>

@@ -76,13 +76,10 @@ const MAX_CHANGES_SHOWN = 3; // per setting
 
 /** The single-option changes that reduce the setting's most frequent failure. */
 function changes(counts: readonly DiagnosisCount[], setting: ReportSetting): Html | null {
-  const failing = counts.find(
-    ({ diagnosis }) => diagnosis !== null && failureModes.get(diagnosis)?.kind === 'failure',
-  );
+  const failing = counts.find(({ diagnosis }) => diagnosis !== null && failureModes.get(diagnosis)?.kind === 'failure');
   if (!failing?.diagnosis) return null;
   const compared = singleOptionChanges(setting.record, setting.cell, failing.diagnosis);
-  if (compared.length === 0)
-    return html`<span class="note">No other setting differs in exactly one option.</span>`;
+  if (compared.length === 0) return html`<span class="note">No other setting differs in exactly one option.</span>`;
   const better = compared.filter(
     ({ failingBefore, failingAfter, replaced }) => failingAfter + replaced < failingBefore,
   );

@@ -148,7 +148,10 @@ ${divergedHtml({ diverged, n }, deterministic)}
 ${columns.map(({ column, cells }) => cellHtml(cells.get(setting)!, { column, estimator: context.estimatorOf(setting, column) }))}</tr>`;
 }
 
-function divergedHtml({ diverged, n }: { readonly diverged: number; readonly n: number }, deterministic: boolean): Html {
+function divergedHtml(
+  { diverged, n }: { readonly diverged: number; readonly n: number },
+  deterministic: boolean,
+): Html {
   if (n === 0) return html`<td>–</td>`;
   if (deterministic) return html`<td>${diverged ? 'yes' : 'no'}</td>`;
   return html`<td>${percent(diverged / n)}<small>${percents(wilson({ successes: diverged, trials: n }))}</small></td>`;
@@ -167,11 +170,7 @@ function cellHtml(
 const REFERENCE = 'reference (q = p)';
 
 /** The values of a perfect generator and the optimal D: one row per target and number of samples. */
-function referenceRows(
-  settings: readonly ReportSetting[],
-  columns: readonly MetricColumn[],
-  context: Context,
-): Html[] {
+function referenceRows(settings: readonly ReportSetting[], columns: readonly MetricColumn[], context: Context): Html[] {
   const groups = groupByReference(settings, context);
   const sizes = new Set(groups.map(([setting]) => context.samplesOf(setting)));
   const rows = groups.map((group) => ({ group, cells: referenceCells(group, columns, context) }));
@@ -211,9 +210,7 @@ function missingNulls(
     const affected = [...new Set(of.map(({ column }) => column))];
     // A reason that applies to every column is the target's, and no metric's.
     const named =
-      affected.length < measured
-        ? affected.map((column, i) => html`${i ? ', ' : ' of '}${metricTerm(column)}`)
-        : null;
+      affected.length < measured ? affected.map((column, i) => html`${i ? ', ' : ' of '}${metricTerm(column)}`) : null;
     return html`<p class="note">The reference${named} on samples of the target is not known: ${reason}.</p>`;
   })}`;
 }
@@ -222,7 +219,11 @@ function referenceRow(head: Html | string, cells: readonly Html[]): Html {
   return html`<tr><th scope="row">${head}</th><td></td><td></td>${cells}</tr>`;
 }
 
-function referenceCells([setting]: readonly ReportSetting[], columns: readonly MetricColumn[], context: Context): Html[] {
+function referenceCells(
+  [setting]: readonly ReportSetting[],
+  columns: readonly MetricColumn[],
+  context: Context,
+): Html[] {
   return columns.map((column) => {
     const found = context.nullOf(setting, column);
     if (found)

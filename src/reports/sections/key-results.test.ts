@@ -6,55 +6,63 @@ import { keyResultsSection } from './key-results.js';
 
 const js = { name: 'js', metric: testMetrics.get('js')! };
 
-/** A setting a row: its label, its target, where its six seeds ended. */
-function said(rows: readonly (readonly [label: string, target: string, js: number])[]): string {
+/** One setting per row: its label, its target, and the final value of its six seeds. */
+function wordsFor(rows: readonly (readonly [label: string, target: string, js: number])[]): string {
   const settings = rows.map(([label, target, value]): ReportSetting => {
     const { setting, ...rest } = cellOf(label);
     const cell = { ...rest, setting: { ...setting, target: { name: target } } };
     const runs = [1, 2, 3, 4, 5, 6].map((seed) => runOf(cell, seed, { js: { 1000: value } }));
     return { key: label, label, colour: '#000', cell, runs } as unknown as ReportSetting;
   });
-  const context = { settings, columns: [js], judged: [], gameOf: () => null, targetOf: () => null } as unknown as Context;
+  const context = {
+    settings,
+    columns: [js],
+    claimResults: [],
+    gameOf: () => null,
+    targetOf: () => null,
+  } as unknown as Context;
   return keyResultsSection(context)
-    .text.replaceAll(/<[^>]*>/g, '')
+    .body.text.replaceAll(/<[^>]*>/g, '')
     .replaceAll(/\s+/g, ' ');
 }
 
 test('the best and the worst of one target are named', () => {
   expect(
-    said([
+    wordsFor([
       ['hinge', 'spiral', 0.2],
       ['minimax', 'spiral', 0.4],
     ]),
-  ).toContain('By js, hinge at 0.2 (every run) ended best, and minimax at 0.4 (every run) worst');
+  ).toContain(
+    'Final js: best 0.2 (all runs) with hinge, worst 0.4 (all runs) with minimax. Values are medians over the seeds, with the range of all runs in brackets.',
+  );
 });
 
-test('what reads alike is neither better nor worse', () => {
+test('settings with equal values are neither best nor worst', () => {
   expect(
-    said([
+    wordsFor([
       ['hinge', 'spiral', 0.2],
       ['minimax', 'spiral', 0.2 + 1e-15],
     ]),
-  ).toContain('By js, all 2 settings ended at 0.2:');
+  ).toContain('Final js: 0.2 with all 2 settings.');
 });
 
-test('settings with different targets do not compete', () => {
-  const words = said([
+test('settings with different targets are not compared', () => {
+  const words = wordsFor([
     ['hinge', 'spiral', 0.2],
     ['minimax', 'ring', 0.4],
     ['wasserstein', 'ring', 0.5],
   ]);
   expect(words).toContain(
-    'By js on spiral, hinge at 0.2 (every run); on ring, minimax at 0.4 (every run) ended best, and wasserstein at 0.5',
+    'Final js: on spiral, 0.2 (all runs) with hinge; on ring, best 0.4 (all runs) with minimax, worst 0.5 (all runs) with wasserstein.',
   );
 });
 
-test('more than two targets are told in a list', () => {
-  const words = said([
+test('more than two targets are listed', () => {
+  const words = wordsFor([
     ['hinge', 'spiral', 0.2],
     ['minimax', 'ring', 0.4],
     ['minimax', 'grid', 0.3],
   ]);
-  expect(words).toContain('By js: the median run, and in brackets the range of all.');
-  expect(words).toContain('On ring, minimax at 0.4 (every run).');
+  expect(words).toContain('Final js by target. Values are medians');
+  expect(words).toContain('On ring: 0.4 (all runs) with minimax.');
 });

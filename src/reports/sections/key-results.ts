@@ -9,7 +9,13 @@ import type { MetricColumn } from '../page/extras.js';
 import { breakable, type Html, html } from '../page/html.js';
 import { compareRanked, countOutcomes, groupByTarget } from '../page/metric-summary.js';
 import type { ReportSetting } from '../page/report-settings.js';
-import { type FinalValue, finalValues, formatMedian, formatRanked, targetName } from '../text/final-sentence.js';
+import {
+  formatMedian,
+  formatRanked,
+  type SettingSummary,
+  settingSummaries,
+  targetName,
+} from '../text/final-sentence.js';
 import { modeOutcomes, modeResults } from '../text/mode-results.js';
 import { metricTerm } from './_metric-term.js';
 import type { Section } from './_section.js';
@@ -44,7 +50,7 @@ function claimCounts({ claimResults }: Context): Html | null {
 function distanceResults(settings: readonly ReportSetting[], context: Context): Html {
   const ranking = context.columns.filter(({ metric }) => metric.better !== 'neither');
   const measured = [...ranking.filter(({ metric }) => metric.name === 'js'), ...ranking]
-    .map((column) => ({ column, ends: finalValues(settings, column) }))
+    .map((column) => ({ column, ends: settingSummaries(settings, column) }))
     .find(({ ends }) => ends.length > 0);
   if (!measured) return html`<p>${outcomeCounts(settings)}</p>`;
   const { column, ends } = measured;
@@ -69,13 +75,13 @@ function distanceResults(settings: readonly ReportSetting[], context: Context): 
   return html`<p>Final ${metricTerm(column)}: ${results}.${meaning}${ideal}</p>`;
 }
 
-function bestAndWorst(ends: readonly FinalValue[], column: MetricColumn): Html {
+function bestAndWorst(ends: readonly SettingSummary[], column: MetricColumn): Html {
   const sorted = ends.toSorted((a, b) => compareRanked(a.median, b.median, column));
-  const withSetting = ({ setting, summary }: FinalValue) =>
+  const withSetting = ({ setting, summary }: SettingSummary) =>
     html`${formatMedian(summary, column)} with <strong>${breakable(setting.label)}</strong>`;
   const [best, worst] = [sorted[0], sorted.at(-1)!];
   if (sorted.length === 1) return withSetting(best);
-  const rounded = ({ median }: FinalValue) => formatRanked(median, column.metric.digits);
+  const rounded = ({ median }: SettingSummary) => formatRanked(median, column.metric.digits);
   if (rounded(best) === rounded(worst)) return html`${rounded(best)} with all ${digits(sorted.length)} settings`;
   return html`best ${withSetting(best)}, worst ${withSetting(worst)}`;
 }

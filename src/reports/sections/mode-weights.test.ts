@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { extrasWith } from '../../../test/reports/extras.js';
 import { experimentRecord } from '../../../test/reports/fixtures.js';
+import { writeNpy } from '../../../test/support/npy-files.js';
 import type { ExperimentRecord } from '../../records/run-record.js';
-import { writeNpy } from '../../runner/store/bytes/npy.js';
 import { shareStrip } from '../charts/share-strip.js';
 import { contextOf } from '../page/context.js';
 import { modeWeightsSection } from './mode-weights.js';
@@ -31,13 +31,13 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true }));
 
-test('every setting has a strip a seed, and says how its modes ended', async () => {
+test('every setting has a strip per seed, with the final shares of its modes', async () => {
   const section = await modeWeightsSection(contextOf([record], extrasWith()));
   const page = section!.body.text;
   expect(page.match(/<svg class="strip"/g)).toHaveLength(4);
-  expect(page).toContain('seed 1: 8 modes at the end, the largest with 13');
+  expect(page).toContain('seed 1: 8 modes at the end, largest share 13');
   expect(page).toContain('seed 2');
-  expect(page.match(/class="unread"/g)).toHaveLength(4);
+  expect(page.match(/class="missing"/g)).toHaveLength(4);
 });
 
 test('without the metric, and on targets without modes, there is no such section', async () => {

@@ -48,11 +48,7 @@ function weightsOf(setting: ReportSetting, { targetOf }: Context): readonly numb
   return modes.map(({ weight }) => weight / total);
 }
 
-async function stripsOf(
-  setting: ReportSetting,
-  { name }: MetricColumn,
-  modes: number,
-): Promise<readonly RunStrip[]> {
+async function stripsOf(setting: ReportSetting, { name }: MetricColumn, modes: number): Promise<readonly RunStrip[]> {
   const strips = [];
   for (const run of setting.runs.slice(0, MAX_STRIPS_PER_SETTING)) {
     const shares = await readVectorArrays(run, name);

@@ -26,10 +26,7 @@ history.csv every measured value. The same results give the same page, byte for 
 }
 
 /** Of experiments that share their environments. */
-function environmentHtml(
-  group: readonly { readonly record: ExperimentRecord }[],
-  environment: Environment,
-): Html {
+function environmentHtml(group: readonly { readonly record: ExperimentRecord }[], environment: Environment): Html {
   const files = [...new Set(group.map(({ record }) => record.experiment.file))];
   const facts: readonly (readonly [string, string])[] = [
     ['command', environment.command],

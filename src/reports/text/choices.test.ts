@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { formatOptions, formatJson } from './choices.js';
+import { formatJson, formatOptions } from './choices.js';
 
 it('choices are written without the syntax of JSON', () => {
   const choice = { name: 'mlp', hidden: [64, 64], activation: { name: 'leaky-relu', slope: 0.2 }, bias: null };

@@ -3,7 +3,13 @@
 import { counted, digits, span } from '../../core/text/typeset-numbers.js';
 import type { MetricColumn } from '../page/extras.js';
 import { breakable, type Html, html } from '../page/html.js';
-import { compareRanked, groupByTarget, type MetricSummary, type RankedValue, summarizeMetric } from '../page/metric-summary.js';
+import {
+  compareRanked,
+  groupByTarget,
+  type MetricSummary,
+  type RankedValue,
+  summarizeMetric,
+} from '../page/metric-summary.js';
 import type { ReportSetting } from '../page/report-settings.js';
 
 const MAX_SETTINGS_NAMED = 3; // in a sentence; of more, only the best and the worst are named
@@ -14,7 +20,7 @@ const MAX_TARGETS_IN_SENTENCE = 3;
  * Settings are compared only if they share a target.
  */
 export function finalSentence(settings: readonly ReportSetting[], column: MetricColumn): Html {
-  const ends = finalValues(settings, column);
+  const ends = settingSummaries(settings, column);
   if (ends.length === 0) return html`no final value in any run`;
   const groups = groupByTarget(ends.map(({ setting }) => setting));
   if (groups.length > MAX_TARGETS_IN_SENTENCE)
@@ -27,14 +33,14 @@ export function finalSentence(settings: readonly ReportSetting[], column: Metric
 }
 
 /** A setting with the final values of one metric, present in at least one run. */
-export interface FinalValue {
+export interface SettingSummary {
   readonly setting: ReportSetting;
   readonly summary: MetricSummary;
   readonly median: RankedValue;
 }
 
 /** Without the settings that have no final value. */
-export function finalValues(settings: readonly ReportSetting[], column: MetricColumn): readonly FinalValue[] {
+export function settingSummaries(settings: readonly ReportSetting[], column: MetricColumn): readonly SettingSummary[] {
   return settings.flatMap((setting) => {
     const summary = summarizeMetric(setting, column);
     return summary.median === null ? [] : [{ setting, summary, median: summary.median }];
@@ -46,8 +52,8 @@ export function targetName({ cell }: ReportSetting): string {
   return (cell.setting.target ?? cell.setting.game).name;
 }
 
-function groupSentence(ends: readonly FinalValue[], column: MetricColumn): Html {
-  const withSetting = (end: FinalValue) => html`${formatMedian(end.summary, column)} with ${settingNames([end])}`;
+function groupSentence(ends: readonly SettingSummary[], column: MetricColumn): Html {
+  const withSetting = (end: SettingSummary) => html`${formatMedian(end.summary, column)} with ${settingNames([end])}`;
   if (ends.length === 1) return html`final value ${formatMedian(ends[0].summary, column)}`;
   if (ends.length <= MAX_SETTINGS_NAMED)
     return html`final value ${ends.map((end, i) => html`${i ? ', ' : null}${withSetting(end)}`)}`;
@@ -55,8 +61,9 @@ function groupSentence(ends: readonly FinalValue[], column: MetricColumn): Html 
     return html`final values of ${counted(ends.length, 'setting')}: see <a href="#final-metrics">Final metrics</a>`;
   const sorted = ends.toSorted((a, b) => compareRanked(a.median, b.median, column));
   const [best, worst] = [sorted[0], sorted.at(-1)!];
-  const tiedWith = (end: FinalValue) => sorted.filter(({ median }) => compareRanked(median, end.median, column) === 0);
-  const allTied = (end: FinalValue) => {
+  const tiedWith = (end: SettingSummary) =>
+    sorted.filter(({ median }) => compareRanked(median, end.median, column) === 0);
+  const allTied = (end: SettingSummary) => {
     const tied = tiedWith(end);
     return tied.length === 1
       ? withSetting(end)
@@ -68,7 +75,7 @@ function groupSentence(ends: readonly FinalValue[], column: MetricColumn): Html 
 }
 
 /** Labels that stand out from the sentence; of many settings their number. */
-function settingNames(ends: readonly FinalValue[]): Html {
+function settingNames(ends: readonly SettingSummary[]): Html {
   if (ends.length > MAX_SETTINGS_NAMED) return html`${counted(ends.length, 'setting')}`;
   const joint = (i: number) => (i === 0 ? null : i === ends.length - 1 ? ' and ' : ', ');
   return html`${ends.map(({ setting }, i) => html`${joint(i)}<span class="setting">${breakable(setting.label)}</span>`)}`;

@@ -79,7 +79,9 @@ function settingSentence(outcome: ModeOutcome): Html {
   if (category === 'diverged')
     return html`${name} diverged in ${diverged} of ${counted(runs, 'seed')} and covered all ${modes} modes in ${share}.${commonFailure(setting)}`;
   const covered = `covered ${runs > 1 ? 'a median of ' : ''}${digits(Number(median))} of ${modes} modes`;
-  const verb = { none: covered, collapsed: `collapsed: it ${covered}`, incomplete: `lost modes: it ${covered}` }[category];
+  const verb = { none: covered, collapsed: `collapsed: it ${covered}`, incomplete: `lost modes: it ${covered}` }[
+    category
+  ];
   return html`${name} ${verb}, and all of them in ${share}.${divergence}${commonFailure(setting)}`;
 }
 

@@ -3,13 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { checksumsOf } from '../../../test/support/folders.js';
+import { readNpy } from '../../../test/support/npy-files.js';
 import { loadExperiment } from '../../experiment/load.js';
 import { checkDerivations, checkExpression } from '../../inference/expressions/check-expression.js';
 import { metrics } from '../../metrics/catalog.js';
 import { runExperiment } from '../run.js';
-import { readNpy } from '../store/bytes/npy.js';
-import { readEstimators } from '../store/runs/estimators.js';
 import { moving } from '../store/runs/rewrite.js';
+import { readEstimators } from '../store/runs/runs.js';
 import { readSummary } from '../store/runs/summary.js';
 
 const FILE = (measured: string, { steps = 30, every = 10, keep = 'last' } = {}) => `

@@ -8,7 +8,7 @@ import { checkDerivations, checkExpression } from '../../inference/expressions/c
 import { metrics } from '../../metrics/catalog.js';
 import type { Experiment } from '../../records/experiment.js';
 import { type Planned, type RunOptions, runExperiment } from '../run.js';
-import { seedFolder } from '../store/runs/layout.js';
+import { seedFolder } from '../store/layout.js';
 
 const FILE = `
 name: cut

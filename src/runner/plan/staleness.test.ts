@@ -5,14 +5,14 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { loadExperiment } from '../../experiment/load.js';
 import { checkDerivations, checkExpression } from '../../inference/expressions/check-expression.js';
 import { metrics } from '../../metrics/catalog.js';
-import { METRICS } from '../../metrics/version.js';
+import { METRICS_VERSION } from '../../metrics/version.js';
 import { differencesText } from '../../records/differences.js';
 import type { Experiment, Measure } from '../../records/experiment.js';
 import { ENGINE, onBackend } from '../../records/identity.js';
 import type { Environment } from '../../records/run-record.js';
+import { measureIdentity } from '../measure/measure-identity.js';
+import { cellFolder, seedFolder } from '../store/layout.js';
 import { writeEnvironment } from '../store/runs/environment.js';
-import { cellFolder, seedFolder } from '../store/runs/layout.js';
-import { measureIdentity } from './run-progress.js';
 import { measureChanges, staleCells } from './staleness.js';
 import { survey } from './survey.js';
 
@@ -102,12 +102,14 @@ describe('a run that is to be measured again', () => {
   });
 
   it('was measured by other METRICS', () => {
-    expect(why(measureIdentity(now, METRICS - 1), before)).toBe(`METRICS ${METRICS - 1} -> ${METRICS}`);
+    expect(why(measureIdentity(now, METRICS_VERSION - 1), before)).toBe(
+      `METRICS ${METRICS_VERSION - 1} -> ${METRICS_VERSION}`,
+    );
   });
 
   it('was measured by other METRICS as the plan before asked', () => {
-    expect(why(measureIdentity(before, METRICS - 1), before)).toBe(
-      `METRICS ${METRICS - 1} -> ${METRICS}, measure.every 10 -> 5, measure.metrics [js] -> []`,
+    expect(why(measureIdentity(before, METRICS_VERSION - 1), before)).toBe(
+      `METRICS ${METRICS_VERSION - 1} -> ${METRICS_VERSION}, measure.every 10 -> 5, measure.metrics [js] -> []`,
     );
   });
 

@@ -2,14 +2,14 @@
 import { readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { Json, Setting } from '../../core/gan/setting.js';
-import { METRICS } from '../../metrics/version.js';
+import { METRICS_VERSION } from '../../metrics/version.js';
 import { type Difference, differences } from '../../records/differences.js';
 import type { Experiment, Measure, PlannedCell } from '../../records/experiment.js';
 import { canonicalJson, ENGINE } from '../../records/identity.js';
+import { measureIdentity } from '../measure/measure-identity.js';
 import { readJsonNow } from '../store/bytes/json.js';
+import { cellFolder, FILES, seedFolder } from '../store/layout.js';
 import { readEnvironment } from '../store/runs/environment.js';
-import { cellFolder, FILES, seedFolder } from '../store/runs/layout.js';
-import { measureIdentity } from './run-progress.js';
 import type { Outsider } from './survey.js';
 
 export interface Stale {
@@ -99,8 +99,8 @@ export function measureChanges(
   { now, before }: { readonly now: Measure; readonly before: Measure | null },
 ): readonly Difference[] {
   if (before && measureIdentity(before) === measured) return differences(asJson(before), asJson(now));
-  for (let number = METRICS - 1; number >= 0; number--) {
-    const raised = { path: 'METRICS', was: number, is: METRICS };
+  for (let number = METRICS_VERSION - 1; number >= 0; number--) {
+    const raised = { path: 'METRICS', was: number, is: METRICS_VERSION };
     if (measureIdentity(now, number) === measured) return [raised];
     if (before && measureIdentity(before, number) === measured)
       return [raised, ...differences(asJson(before), asJson(now))];

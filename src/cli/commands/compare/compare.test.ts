@@ -4,10 +4,10 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import yargs from 'yargs';
 import { cellOf, experimentOf, runOf } from '../../../../test/support/records.js';
-import { writePlan } from '../../../runner/store/runs/experiments.js';
-import { seedFolder } from '../../../runner/store/runs/layout.js';
+import { seedFolder } from '../../../runner/store/layout.js';
+import { writePlan } from '../../../runner/store/runs/experiment-folder.js';
 import { writeRun } from '../../../runner/store/runs/runs.js';
-import { compare } from './compare.js';
+import { compareCommand } from './compare.js';
 
 const cells = [cellOf('minimax'), cellOf('non-saturating')];
 const JS = [
@@ -64,7 +64,7 @@ async function said(...words: string[]): Promise<{ out: string; err: string }> {
     }),
   ];
   try {
-    const parser = yargs().command({ command: 'compare <dirs..>', ...compare });
+    const parser = yargs().command({ command: 'compare <dirs..>', ...compareCommand });
     await parser
       .strict()
       .exitProcess(false)
@@ -113,7 +113,7 @@ test('for machines it is JSON, infinities as words', async () => {
 test('what is unknown is bad usage, with what is meant and what there is', async () => {
   await expect(said(folder, '--by', 'los')).rejects.toMatchObject({
     exitCode: 2,
-    message: '"los" does not vary here; did you mean "loss"?; there are loss, optimizer.lr',
+    message: '"los" does not vary; did you mean "loss"?; there are loss, optimizer.lr',
   });
   await expect(said(folder, '--by', 'loss', '--metric', 'jss')).rejects.toMatchObject({
     exitCode: 2,

@@ -11,9 +11,9 @@ import type { Metric } from '../../../metrics/metric.js';
 import { terminalWidth } from '../../terminal/print.js';
 import { claimRow, readFacts } from './file-facts.js';
 import { optionText } from './option-text.js';
-import type { Shelf } from './sections.js';
+import type { RegistrySection } from './sections.js';
 
-export async function describeMember(shelf: Shelf, name: string): Promise<string> {
+export async function describeMember(shelf: RegistrySection, name: string): Promise<string> {
   const file = shelf.files?.get(name);
   if (file !== undefined) {
     const { question, claims } = await readFacts(file);
@@ -62,16 +62,16 @@ function block(title: string, rows: readonly (readonly string[])[], gap = 2): re
 /** What only some families say of their members. */
 function factsOf(member: Member): Readonly<Record<string, string>> {
   const { unit, better, range, ideal, lines, optimum, probability } = member as Partial<Metric & Loss>;
-  const { needs, explains } = member as Partial<FailureMode>;
+  const { requires, precedes } = member as Partial<FailureMode>;
   return {
     ...(unit !== undefined && { unit }),
     ...(range && { range: `${sixDigits(range[0])} to ${sixDigits(range[1])}` }),
     ...(better && { better }),
     ...(typeof ideal === 'number' && { ideal: `${sixDigits(ideal)} at p_g = p_data` }),
-    ...(lines && { theory: lines.map(({ at, says }) => `${says} (${sixDigits(at)})`).join(', ') }),
+    ...(lines && { theory: lines.map(({ at, label }) => `${label} (${sixDigits(at)})`).join(', ') }),
     ...(typeof optimum === 'object' && { optimum: `none: ${optimum.none}` }),
-    ...(needs?.length && { needs: needs.map((some) => some.join(' or ')).join('; and ') }),
-    ...(explains?.length && { explains: explains.join(', ') }),
+    ...(requires?.length && { requires: requires.map((some) => some.join(' or ')).join('; and ') }),
+    ...(precedes?.length && { precedes: precedes.join(', ') }),
     ...(probability !== undefined && { score: probability ? 'a probability' : 'no probability' }),
   };
 }
@@ -105,7 +105,7 @@ function examples(family: string, { name, options }: Member): readonly string[] 
   return words.map((written) => `${FIELDS[family]}: ${written}`);
 }
 
-export async function memberJson(shelf: Shelf, name: string): Promise<object> {
+export async function memberJson(shelf: RegistrySection, name: string): Promise<object> {
   const member = (await shelf.members()).get(name)!;
   const { options, ...rest } = member;
   const schemas = Object.entries(options).map(([key, option]) => [key, optionSchema(option)]);

@@ -9,11 +9,11 @@ import { readExperimentFile } from '../../../experiment/read/read-file.js';
 import { parseChoice, splitOutside } from '../../../experiment/resolve/choice-text.js';
 import { resolveChoice } from '../../../experiment/resolve/choices.js';
 import { coreFamilies } from '../../../experiment/schema/fields.js';
-import type { Asked } from '../../../metrics/calibration.js';
 import { metrics } from '../../../metrics/catalog.js';
+import type { MetricRequest } from '../../../metrics/metric.js';
 import { label } from '../../../records/labels.js';
-import { readSamples } from '../../../runner/store/runs/samples.js';
-import { usageError } from '../../terminal/failure.js';
+import { usageError } from '../../terminal/command-error.js';
+import { readSampleFile } from './sample-file.js';
 
 /** `ring,modes=8,radius=2`, or a file that holds one target. */
 export async function targetOf(text: string): Promise<{ readonly choice: Choice; readonly target: Distribution }> {
@@ -34,9 +34,9 @@ async function written(text: string): Promise<Located> {
 }
 
 /** `js,modes-covered(atLeast=5)`; all of them unless given. */
-export async function metricsOf(text: string | undefined): Promise<readonly Asked[]> {
+export async function metricsOf(text: string | undefined): Promise<readonly MetricRequest[]> {
   const words = text === undefined ? [...metrics.keys()] : splitOutside(text);
-  const asked = new Map<string, Asked>();
+  const asked = new Map<string, MetricRequest>();
   for (const word of words) {
     const choice = parseChoice(word, `--metrics ${text}`);
     const options = await resolved('metrics', choice);
@@ -52,9 +52,9 @@ async function resolved(family: string, located: Located): Promise<Choice> {
   return value;
 }
 
-export async function samplesIn(path: string): Promise<SampleFile> {
+export async function sampleFileAt(path: string): Promise<SampleFile> {
   try {
-    return await readSamples(path);
+    return await readSampleFile(path);
   } catch (error) {
     throw usageError((error as Error).message);
   }

@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, readdir, readFile, rm, utimes, writeFile } from 'node:f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { thisHolder } from './holder.js';
+import { thisHolder } from '../holder.js';
 import { readLease, takeLease, watchLeases } from './leases.js';
 
 let root: string;

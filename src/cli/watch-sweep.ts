@@ -1,0 +1,134 @@
+/** Runs an experiment for a person to watch: what will happen, progress, a line a cell; the same for `run` and `reproduce`. */
+import { availableParallelism } from 'node:os';
+import type { BackendName } from '../core/engine/program.js';
+import { plural } from '../core/text/words.js';
+import type { Experiment } from '../records/experiment.js';
+import { onBackend } from '../records/identity.js';
+import type { ExperimentRecord } from '../records/run-record.js';
+import { shortLabels } from '../records/short-labels.js';
+import type { Block } from '../runner/plan/block.js';
+import type { Retry } from '../runner/plan/plan-blocks.js';
+import type { Shard } from '../runner/plan/shard.js';
+import { openSpeeds, readPaces } from '../runner/plan/speeds.js';
+import { type Planned, type RunOptions, runExperiment } from '../runner/run.js';
+import { CellLines } from './cell-lines.js';
+import { EXIT } from './terminal/command-error.js';
+import { type Insistence, listenForSignals } from './terminal/interrupts.js';
+import { printDamaged, printMessage, shellWords } from './terminal/print.js';
+import { openProgress, type Progress } from './terminal/progress.js';
+
+/** How to work: of every command that trains. */
+export interface WorkOptions {
+  readonly backend: 'auto' | BackendName;
+  readonly workers?: number | undefined;
+  readonly retry?: readonly Retry[] | undefined;
+  readonly failFast?: boolean | undefined;
+  readonly maxFailures?: number | undefined;
+  readonly checkpointEvery?: number | undefined;
+}
+
+export interface WatchOptions extends WorkOptions {
+  readonly results: string;
+  readonly verify?: boolean | undefined;
+  readonly shard?: Shard | undefined;
+}
+
+/** Prints to stderr. Rejects with `Interrupted` when a signal ends it. */
+export async function runAndWatch(experiment: Experiment, options: WatchOptions): Promise<ExperimentRecord> {
+  const { results, shard, verify } = options;
+  return watchSweep(experiment, options, (shown) => runExperiment(experiment, { ...shown, results, shard, verify }));
+}
+
+/** Shows the work on the experiment as it goes on. */
+export async function watchSweep<T>(
+  experiment: Experiment,
+  options: WorkOptions & { readonly insistence?: Insistence },
+  work: (shown: Omit<RunOptions, 'results'>) => Promise<T>,
+): Promise<T> {
+  const workers = options.workers ?? availableParallelism();
+  const short = shortLabels(experiment.cells);
+  const labels = new Map(experiment.cells.map(({ id }, i) => [id, short[i] || experiment.name]));
+  const cells = new CellLines(experiment, labels);
+  let progress: Progress | undefined;
+  const tell = (line: string) => (progress ? progress.print(line) : printMessage(line));
+  const interrupts = listenForSignals(tell, options.insistence);
+  const { backend, retry, failFast, maxFailures, checkpointEvery } = options;
+  try {
+    return await work({
+      backend,
+      workers,
+      retry,
+      maxFailures: failFast ? 1 : maxFailures,
+      checkpointEvery,
+      command: `helvetica ${shellWords(process.argv.slice(2))}`,
+      signal: interrupts.signal,
+      events: {
+        damaged: printDamaged,
+        planned(plan) {
+          if (plan.before !== null)
+            printMessage(
+              `note    ${plan.folder} held the plan of ${plan.before}: that of ${experiment.file} takes its place`,
+            );
+          printMessage(headline(experiment, plan));
+          cells.expect(plan.blocks);
+          const weigh = weighed(experiment, plan);
+          progress = openProgress(plan.blocks, { labels, cells: () => cells.counts, weigh });
+        },
+        replaced: (says) => tell(`note    ${says}`),
+        started(block) {
+          cells.start(block);
+          progress?.started(block);
+        },
+        progress: (block, at) => progress?.moved(block, at),
+        ended(block, error) {
+          progress?.ended(block);
+          if (error !== null) process.exitCode = EXIT.runsFailed;
+          if (error !== null) tell(`error   ${labels.get(block.cell.id)}, ${seedsText(block.seeds)}: ${error}`);
+          const line = cells.end(block);
+          if (line) tell(line);
+        },
+        putBack: (block) => progress?.putBack(block),
+        note: (block, seeds, says) => tell(`note    ${labels.get(block.cell.id)}, ${seedsText(seeds)}: ${says}`),
+        waiting: (runs) => tell(`waiting for ${plural(runs, 'run')} that other processes hold`),
+      },
+    });
+  } finally {
+    progress?.stop();
+    interrupts.dispose();
+  }
+}
+
+/** By the seconds that the like of a block took here; undefined where that is not known of every block. */
+function weighed(
+  { cells, seeds, measure }: Experiment,
+  { folder, blocks }: Planned,
+): ((block: Block) => number) | undefined {
+  const backend = blocks[0]?.environment.backend;
+  if (backend === undefined) return undefined;
+  const runs = cells.flatMap((cell) => seeds.map((seed) => ({ cell: onBackend(cell, backend), seed })));
+  const secondsOf = openSpeeds(readPaces(folder, runs), measure);
+  const weigh = ({ cell, job, seeds }: Block) => seeds.length * (secondsOf({ cell, job, step: 0 }) ?? 0);
+  return blocks.every((block) => weigh(block) > 0) ? weigh : undefined;
+}
+
+function seedsText(seeds: readonly number[]): string {
+  return `${seeds.length === 1 ? 'seed' : 'seeds'} ${seeds.join(', ')}`;
+}
+
+function headline({ cells, seeds }: Experiment, plan: Planned): string {
+  const runs = `${plural(plan.runs, 'run')} = ${plural(cells.length, 'cell')} x ${plural(seeds.length, 'seed')}`;
+  const started = [
+    ...(plan.resumed > 0 ? [`${plan.resumed} cut off`] : []),
+    ...(plan.longer > 0 ? [`${plan.longer} go on from fewer steps`] : []),
+    ...(plan.anew > 0 ? [`${plan.anew} train again, whose parameters of those steps were not kept`] : []),
+    ...(plan.remeasured > 0 ? [`${plan.remeasured} measured again, not trained`] : []),
+    ...(plan.elsewhere > 0 ? [`${plan.elsewhere} in other shards`] : []),
+    ...(plan.left > 0 ? [`${plan.left} left as they failed (--retry)`] : []),
+  ];
+  return [runs, `${plan.finished} cached`, ...started, whoWorks(plan), plan.backendSays, plan.folder].join(' . ');
+}
+
+function whoWorks({ blocks, workers }: Planned): string {
+  if (blocks.length === 0) return 'nothing to do';
+  return workers === 0 ? 'in this process' : plural(Math.min(workers, blocks.length), 'worker');
+}

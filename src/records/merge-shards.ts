@@ -1,0 +1,48 @@
+/** Shards of one experiment, from machines that share no disk, put together: folders with the same plan are one experiment. */
+
+import type { Json } from '../core/gan/setting.js';
+import { groupBy } from '../core/math/group-by.js';
+import type { Experiment } from './experiment.js';
+import { canonicalJson } from './identity.js';
+import type { Environment, ExperimentRecord, RunRecord } from './run-record.js';
+
+export interface Merged {
+  /** Of several folders, the first one's, with the runs of all. */
+  readonly record: ExperimentRecord;
+  readonly folders: readonly string[];
+  /** Runs that more than one folder has: those of the folder named first are taken. */
+  readonly twice: number;
+}
+
+/** In the order in which the first folder of each is named. */
+export function mergeShards(records: readonly ExperimentRecord[]): readonly Merged[] {
+  return [...groupBy(records, ({ experiment }) => planKey(experiment)).values()].map(merge);
+}
+
+/** Wherever the file lay that the plan was made from. */
+function planKey({ file: _, cells, ...rest }: Experiment): string {
+  return canonicalJson({ ...rest, cells: cells.map(({ id }) => id) } as unknown as Json);
+}
+
+function merge(records: readonly ExperimentRecord[]): Merged {
+  const [{ experiment, folder }] = records;
+  const found = new Map<string, RunRecord>();
+  let twice = 0;
+  for (const run of records.flatMap(({ runs }) => runs)) {
+    const name = `${run.cell.id} ${run.seed}`;
+    const before = found.get(name);
+    if (before && hasEnded(before) && hasEnded(run)) twice += 1;
+    if (!before || (!hasEnded(before) && hasEnded(run))) found.set(name, run);
+  }
+  const runs = experiment.cells.flatMap(({ id }) =>
+    experiment.seeds.flatMap((seed) => found.get(`${id} ${seed}`) ?? []),
+  );
+  const environments = new Map<string, Environment>();
+  for (const each of records.flatMap((record) => record.environments)) environments.set(JSON.stringify(each), each);
+  const record = { experiment, folder, runs, environments: [...environments.values()] };
+  return { record, folders: records.map((each) => each.folder), twice };
+}
+
+function hasEnded({ outcome }: RunRecord): boolean {
+  return outcome === 'finished' || outcome === 'diverged';
+}

@@ -1,0 +1,101 @@
+/** What a run that ended had read, taken back from its files: for steps whose parameters it did not keep (`measure.keep: last`). */
+import { dirname, join } from 'node:path';
+import type { NpyArray } from '../../core/files/npy.js';
+import type { Estimators } from '../../records/estimators.js';
+import type { Measure } from '../../records/experiment.js';
+import { FILES } from '../store/layout.js';
+import { believed, believedArray, type Kept } from '../store/runs/kept.js';
+import { rowsOf } from '../store/runs/runs.js';
+import { drawnAt, rowAt } from './arrays.js';
+import { type Measured, measuredSteps } from './measure.js';
+
+/**
+ * By step, what the plan asks for as far as it was read then, so that writing it again gives the same bytes. For a plan that measures at
+ * the same steps, on as many samples. Null where a file is missing or damaged.
+ */
+export async function recall(
+  folder: string,
+  { summary, rows }: Kept,
+  { metrics, vectors = [], ...measure }: Measure,
+): Promise<ReadonlyMap<number, Measured> | null> {
+  const files = Object.keys(summary.checksums);
+  const arrays = new Map<string, NpyArray>();
+  for (const path of files.filter((each) => dirname(each) !== '.')) {
+    const array = await believedArray(folder, path, summary);
+    if (!array) return null;
+    arrays.set(path, array);
+  }
+  const table = await believed(folder, FILES.history, summary);
+  const named = files.includes(FILES.estimators) ? await believed(folder, FILES.estimators, summary) : NO_ESTIMATORS;
+  if (!table || !named) return null;
+  const history = rowsOf(table.toString(), join(folder, FILES.history));
+  const { columns } = JSON.parse(named.toString()) as Pick<Estimators, 'columns'>;
+
+  const numberAt = (step: number, column: string) =>
+    history.find((row) => row.step === step && row.metric === column)?.reading;
+  const vectorAt = (t: number, step: number, column: string) => {
+    const array = arrays.get(`curves/${column}.npy`);
+    const reading = numberAt(step, column);
+    const absent = reading && 'absent' in reading ? reading : null;
+    // A column that was absent at every step left no array.
+    if (!array) return absent ?? (history.some(({ metric }) => metric === column) ? ABSENT_THEN : undefined);
+    const [, ...shape] = array.shape;
+    const data = rowAt(array, t);
+    return absent && data.every(Number.isNaN) ? absent : { shape, data };
+  };
+  const estimatorAt = (step: number) => (column: string) => {
+    const of = columns[column];
+    return (of?.estimators ?? []).flatMap(({ from, says }) =>
+      from === step ? [{ metric: column, unit: of!.unit, says }] : [],
+    );
+  };
+  const at = (step: number, t: number): Measured => ({
+    step,
+    readings: present(metrics, (column) => numberAt(step, column)),
+    vectors: present(vectors, (column) => vectorAt(t, step, column)),
+    estimators: [...new Set([...metrics, ...vectors].map(({ column }) => column))].flatMap(estimatorAt(step)),
+    ...drawnAt(arrays, t),
+  });
+  const steps = measuredSteps({ ...measure, metrics }, rows.at(-1)?.step ?? 0);
+  return new Map(steps.map((step, t) => [step, at(step, t)]));
+}
+
+const NO_ESTIMATORS = Buffer.from('{ "columns": {} }');
+const ABSENT_THEN = { absent: 'absent then' };
+
+function present<R>(columns: readonly { readonly column: string }[], read: (column: string) => R | undefined) {
+  return columns.flatMap(({ column }) => {
+    const reading = read(column);
+    return reading === undefined ? [] : [{ metric: column, reading }];
+  });
+}
+
+const NOT_READ = { absent: 'not read then, and the parameters of that step were not kept (measure.keep)' };
+
+/** Whether the plan asks for a column that was not read then. */
+export function isLacking({ readings, vectors }: Measured, measure: Measure): boolean {
+  const { metrics, vectors: further = [] } = measure;
+  return metrics.some(({ column }) => !of(readings, column)) || further.some(({ column }) => !of(vectors, column));
+}
+
+/** What was read then stands; the rest is of `fresh`, or absent where the step cannot be read again. */
+export function completed(known: Measured, fresh: Measured | null, measure: Measure): Measured {
+  const { metrics, vectors: further = [] } = measure;
+  const readings = metrics.map(
+    ({ column }) => of(known.readings, column) ?? of(fresh?.readings, column) ?? { metric: column, reading: NOT_READ },
+  );
+  const vectors = further.map(
+    ({ column }) => of(known.vectors, column) ?? of(fresh?.vectors, column) ?? { metric: column, reading: NOT_READ },
+  );
+  const alone = vectors.flatMap(({ metric, reading }) =>
+    'absent' in reading && !of(readings, metric) ? [{ metric, reading }] : [],
+  );
+  const added = (fresh?.estimators ?? []).filter(
+    ({ metric }) => !of(known.readings, metric) && !of(known.vectors, metric),
+  );
+  return { ...known, readings: [...readings, ...alone], vectors, estimators: [...known.estimators, ...added] };
+}
+
+function of<T extends { readonly metric: string }>(list: readonly T[] | undefined, column: string): T | undefined {
+  return list?.find(({ metric }) => metric === column);
+}

@@ -1,0 +1,29 @@
+/** Whether the plan that a process works by still lies in its folder: whoever changes the file and runs it lays down another. */
+import { statSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Experiment } from '../../../records/experiment.js';
+import { checksum } from '../bytes/checksum.js';
+import { readTextNow } from '../bytes/text.js';
+import { FILES } from '../layout.js';
+import { planBefore, planText } from './experiment-folder.js';
+
+/** Gives the file of the plan that has taken this one's place; null while none has. Cheap while nobody writes there. */
+export function watchPlan(folder: string, experiment: Experiment): () => string | null {
+  const own = checksum(planText(experiment));
+  let seen: { readonly as: string; readonly newer: string | null } = { as: '', newer: null };
+  return () => {
+    const found = statSync(join(folder, FILES.experiment), { throwIfNoEntry: false });
+    const as = `${found?.ino} ${found?.mtimeMs} ${found?.size}`;
+    if (seen.as === as) return seen.newer;
+    seen = { as, newer: newerIn(folder, own) };
+    return seen.newer;
+  };
+}
+
+/** Mostly the text is the same, and need not be understood: of ten thousand cells it has megabytes. */
+function newerIn(folder: string, own: string): string | null {
+  const text = readTextNow(join(folder, FILES.experiment));
+  if (text === null || checksum(text) === own) return null;
+  const there = planBefore(folder); // one that is damaged is nobody's
+  return there && checksum(planText(there)) !== own ? there.file : null;
+}
