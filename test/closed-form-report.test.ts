@@ -5,8 +5,6 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { writeReport } from '../src/cli/reporting.js';
 import { loadExperiment } from '../src/experiment/load.js';
-import { checkDerivations, checkExpression } from '../src/inference/expressions/check-expression.js';
-import { metrics } from '../src/metrics/catalog.js';
 import { unpackCoordinates } from '../src/reports/charts/packed-coordinates.js';
 import { runExperiment } from '../src/runner/run.js';
 
@@ -32,7 +30,7 @@ measure:
   metrics: [distance, spectral-radius, { name: eigenvalues, at: equilibrium }, path-angle]
 `,
   );
-  const experiment = await loadExperiment({ file, metrics, checkExpression, checkDerivations });
+  const experiment = await loadExperiment(file);
   const record = await runExperiment(experiment, {
     results: folder,
     backend: 'onnx',

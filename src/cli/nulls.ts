@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import type { Choice, Json, Setting } from '../core/gan/setting.js';
 import type { Distribution } from '../core/gan/targets/_target.js';
-import { BEYOND_SAMPLES } from '../core/snapshot/samples-snapshot.js';
+import { NOT_FROM_SAMPLES } from '../density/samples/samples-snapshot.js';
 import { drawNulls, type NullOptions, type NullResult } from '../metrics/_nulls/draw-nulls.js';
 import { metrics } from '../metrics/catalog.js';
 import type { MetricRequest } from '../metrics/metric.js';
@@ -64,7 +64,7 @@ async function nullsAt(
   const nulls = await keptNulls(path, asked, { choice, target, samples }, { densities, onDraw });
   return new Map(
     [...nulls]
-      .filter(([, made]) => 'mean' in made || !BEYOND_SAMPLES.has(made.absent))
+      .filter(([, made]) => 'mean' in made || !NOT_FROM_SAMPLES.has(made.absent))
       .map(([column, made]) => [column, finite(made)]),
   );
 }

@@ -1,7 +1,7 @@
 /** How a column's numbers were estimated over several settings: estimators of one kind are listed once, their numbers as ranges. */
 import { groupBy } from '../../core/math/group-by.js';
 import { digits, span } from '../../core/text/typeset-numbers.js';
-import { kindOf, NUMBER } from '../../records/estimators.js';
+import { estimatorKind, NUMBER_IN_ESTIMATOR } from '../../records/estimators.js';
 
 export interface EstimatorGroup {
   /** The estimator: the text before the first semicolon. */
@@ -20,10 +20,10 @@ const typesetRange: FormatNumbers = ({ low, high }) => (low === high ? digits(lo
 /** `texts` has one entry per setting; null, where the estimator is not known, is not counted. The most frequent first. */
 export function groupEstimators(texts: readonly (string | null)[], format = typesetRange): readonly EstimatorGroup[] {
   const clauses = texts.flatMap((text) => (text === null ? [] : [text.split('; ')]));
-  const groups = [...groupBy(clauses, ([head]) => kindOf(head)).values()].map((members) => {
+  const groups = [...groupBy(clauses, ([head]) => estimatorKind(head)).values()].map((members) => {
     const details = groupBy(
       members.flatMap(([, ...tail]) => tail),
-      kindOf,
+      estimatorKind,
     );
     return {
       text: mergeNumbers(
@@ -39,9 +39,9 @@ export function groupEstimators(texts: readonly (string | null)[], format = type
 
 /** The texts are equal except for their numbers. */
 function mergeNumbers(texts: readonly string[], format: FormatNumbers): string {
-  const numbers = texts.map((text) => [...text.matchAll(NUMBER)].map(([number]) => Number(number)));
+  const numbers = texts.map((text) => [...text.matchAll(NUMBER_IN_ESTIMATOR)].map(([number]) => Number(number)));
   let index = 0;
-  return texts[0].replace(NUMBER, () => {
+  return texts[0].replace(NUMBER_IN_ESTIMATOR, () => {
     const values = numbers.map((of) => of[index]);
     index++;
     return format({ low: Math.min(...values), high: Math.max(...values) });
@@ -50,5 +50,5 @@ function mergeNumbers(texts: readonly string[], format: FormatNumbers): string {
 
 /** An estimator's text with its numbers to three significant digits. */
 export function typesetNumbers(text: string): string {
-  return text.replace(NUMBER, (number) => digits(Number(number)));
+  return text.replace(NUMBER_IN_ESTIMATOR, (number) => digits(Number(number)));
 }

@@ -4,7 +4,7 @@ import { compareGroups } from '../../../inference/comparisons/compare-groups.js'
 import type { ComparisonRequest, GroupComparison } from '../../../inference/comparisons/group-comparison.js';
 import { Refusal } from '../../../inference/expressions/refusal.js';
 import { metrics } from '../../../metrics/catalog.js';
-import { kindsOf, lastEstimator } from '../../../records/estimators.js';
+import { estimatorKinds, lastEstimator } from '../../../records/estimators.js';
 import type { ExperimentRecord } from '../../../records/run-record.js';
 import { readEstimators } from '../../../runner/store/runs/runs.js';
 import { command } from '../../command.js';
@@ -48,7 +48,7 @@ export const compareCommand = command<Arguments>({
     const records = (await readRecords(dirs)).map(({ record }) => record);
     const comparison = refusing(() => compareGroups(records, question, metrics));
     const said = estimatorsBehind(records, comparison.metric);
-    if (json) print(JSON.stringify({ ...comparison, estimators: kindsOf(said) }, withoutInfinities, 2));
+    if (json) print(JSON.stringify({ ...comparison, estimators: estimatorKinds(said) }, withoutInfinities, 2));
     else print(comparisonText(comparison, said));
     printNext(`report ${shellWords(dirs)}`);
   },

@@ -30,7 +30,11 @@ interface Arguments {
 export const scoreCommand = command<Arguments>({
   builder: (yargs) =>
     yargs
-      .positional('samples', { describe: 'a row a sample: CSV, or .npy', type: 'string', demandOption: true })
+      .positional('samples', {
+        describe: 'one sample per row: CSV, .npy or .npz, also gzipped',
+        type: 'string',
+        demandOption: true,
+      })
       .option('target', {
         describe: 'the data: ring,modes=8,radius=2,std=0.02, or a YAML file with one target',
         type: 'string',

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { PlannedCell } from '../../../records/experiment.js';
 import type { RunRecord } from '../../../records/run-record.js';
 import { damagedFiles, readSampleArrays } from '../../../reports/page/run-arrays.js';
-import { readKept } from './kept.js';
+import { readKeptRun } from './kept.js';
 import { areIntact, readRun, writeRun } from './runs.js';
 import { readSummary } from './summary.js';
 
@@ -74,11 +74,11 @@ it('what measuring again would leave as it is must be whole for that, the last s
   };
   await writeRun(folder, { ...run, arrays: { ...run.arrays, ...kept } });
   const summary = readFileSync(join(folder, 'summary.json'), 'utf8');
-  expect((await readKept(folder))?.rows).toEqual([{ step: 0, parameters: Float32Array.of(1, 2) }]);
+  expect((await readKeptRun(folder))?.rows).toEqual([{ step: 0, parameters: Float32Array.of(1, 2) }]);
   await writeRun(folder, run); // measured again
   expect(readFileSync(join(folder, 'summary.json'), 'utf8')).toBe(summary);
   turnBit('checkpoint.npy', -1);
-  expect(await readKept(folder)).toBeNull();
+  expect(await readKeptRun(folder)).toBeNull();
 });
 
 it('a file that was cut short, or has gone, makes it damaged', async () => {
