@@ -1,9 +1,9 @@
 /** The uniform numbers that networks draw in training (dropout), as inputs of the program that come with each batch. */
 
 import type { Tensor3D } from '../../engine/tf.js';
-import type { Source } from '../games/_game.js';
+import type { BuiltNetwork } from '../networks/_network.js';
 import type { Batch } from '../schemes/_scheme.js';
-import type { BuiltNetwork } from './_network.js';
+import type { Source } from './_game.js';
 
 /** What the network draws for each row of a batch, or for each of `times` rows side by side. `whose` tells passes apart. */
 export function drawsOf({ draws = {} }: BuiltNetwork, whose: string, times = 1): Readonly<Record<string, Source>> {

@@ -1,10 +1,10 @@
 /** Mixtures of axis-aligned Gaussians: what most targets are. */
 
-import type { FloatArray } from '../../engine/program.js';
-import type { Stream } from '../../math/random/random.js';
-import { logSumExp, normalCdf } from '../../math/special/special.js';
-import { stratified } from './_sample-sets.js';
-import type { Distribution, Mode } from './_target.js';
+import type { FloatArray } from '../engine/program.js';
+import type { Stream } from '../math/random/random.js';
+import { logSumExp, normalCdf } from '../math/special/special.js';
+import { stratified } from './targets/_sample-sets.js';
+import type { Distribution, Mode } from './targets/_target.js';
 
 const REACH = 6.5; // standard deviations: leaves out 8e-11 of a coordinate, less than 1e-9 in up to 12 coordinates
 

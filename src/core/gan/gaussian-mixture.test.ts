@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { stream } from '../../math/random/random.js';
-import { equalModes, gaussianMixture } from './_gaussian-mixture.js';
+import { stream } from '../math/random/random.js';
+import { equalModes, gaussianMixture } from './gaussian-mixture.js';
 
 const lopsided = gaussianMixture([
   { mean: [-3, 1], std: [0.5, 2], weight: 1 },
