@@ -9,7 +9,7 @@ import { type Claim, columnsOf, type Experiment } from '../../records/experiment
 import type { ExperimentRecord, RunRecord } from '../../records/run-record.js';
 import { type Evaluated, evaluate } from '../expressions/evaluate.js';
 import { type Expression, type ExpressionValue, questionsIn } from '../expressions/expression.js';
-import { parseExpression } from '../expressions/expressions.js';
+import { parseExpression } from '../expressions/parse-expression.js';
 import { answerQuestion } from './answer.js';
 import { type ClaimVerdict, notDeterministic, verdictOn } from './claim-verdict.js';
 import { selectCell } from './selection.js';

@@ -2,7 +2,7 @@
 
 import { compareGroups } from '../../../inference/comparisons/compare-groups.js';
 import type { ComparisonRequest, GroupComparison } from '../../../inference/comparisons/group-comparison.js';
-import { Refusal } from '../../../inference/expressions/refusal.js';
+import { InvalidInputError } from '../../../inference/invalid-input.js';
 import { metrics } from '../../../metrics/catalog.js';
 import { estimatorKinds, lastEstimator } from '../../../records/estimators.js';
 import type { ExperimentRecord } from '../../../records/run-record.js';
@@ -72,7 +72,7 @@ function withUsageErrors(work: () => GroupComparison): GroupComparison {
   try {
     return work();
   } catch (error) {
-    if (!(error instanceof Refusal)) throw error;
+    if (!(error instanceof InvalidInputError)) throw error;
     const { message, didYouMean, allowed } = error.problem;
     const meant = didYouMean ? `; did you mean "${didYouMean}"?` : '';
     throw usageError(

@@ -1,8 +1,8 @@
 /** Questions about runs in an expression: end("js"), at("js", 500, {loss: "minimax"}), outcome(). */
 import type { FunctionNode, MathNode } from 'mathjs';
+import { refuse, refuseWord } from '../invalid-input.js';
 import type { MetricQuestion, Reduction, RunQuestion } from './expression.js';
-import { literalValue, parseFilter } from './filter-literal.js';
-import { refuse, refuseWord } from './refusal.js';
+import { literalValue, parseFilter } from './parse-filter.js';
 
 export const REDUCTIONS: readonly string[] = ['end', 'at', 'min', 'max', 'mean'] satisfies Reduction[];
 export const RUN_QUESTIONS: readonly string[] = ['outcome', 'diagnosis'] satisfies RunQuestion['about'][];

@@ -1,7 +1,7 @@
 /** The filter in an expression: an object literal of axes and values. */
 import type { ConstantNode, MathNode, ObjectNode, OperatorNode } from 'mathjs';
+import { refuse, refuseWord } from '../invalid-input.js';
 import type { FilterLiteral, FilterValue } from './expression.js';
-import { refuse, refuseWord } from './refusal.js';
 
 /** The filter that a node spells, whose keys must name axes; without a node the empty filter. */
 export function parseFilter(node: MathNode | undefined, axes: Iterable<string>): FilterLiteral {
