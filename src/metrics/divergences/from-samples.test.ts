@@ -307,7 +307,9 @@ describe('degenerate samples', () => {
     const generated = new Float64Array(2 * 2500);
     narrow.sample(generated, stream({ seed: 6, purpose: 'narrow', step: 0 }));
     const coarse = samplesSnapshot({ target: narrow, generated: to(0.1)(generated), real: generated });
-    expect(await compute(js, coarse)).toMatchObject({ absent: expect.stringContaining('rounded to 0.100, too coarse') });
+    expect(await compute(js, coarse)).toMatchObject({
+      absent: expect.stringContaining('rounded to 0.100, too coarse'),
+    });
     expect(await compute(klQP, coarse)).toMatchObject({ absent: expect.stringContaining('of G equal another one') });
   });
 
