@@ -8,7 +8,7 @@ import type { Metric } from '../../metrics/metric.js';
 import { type Claim, columnsOf, type Experiment } from '../../records/experiment.js';
 import type { ExperimentRecord, RunRecord } from '../../records/run-record.js';
 import { type Evaluated, evaluate } from '../expressions/evaluate.js';
-import { type Expression, questions, type Value } from '../expressions/expression.js';
+import { type Expression, type ExpressionValue, questionsIn } from '../expressions/expression.js';
 import { parseExpression } from '../expressions/expressions.js';
 import { answerQuestion } from './answer.js';
 import { type ClaimVerdict, notDeterministic, verdictOn } from './claim-verdict.js';
@@ -21,7 +21,7 @@ export interface SeedAnswer {
   /** Why there is no evidence. */
   readonly reason: string | null;
   /** The answers to `ClaimResult.questions`, in their order; null where absent. A diverged run has its metric's worst value. */
-  readonly values: readonly (Value | null)[];
+  readonly values: readonly (ExpressionValue | null)[];
   /** Whether a run that the claim asks diverged. */
   readonly diverged: boolean;
 }
@@ -125,12 +125,12 @@ function prepare(
 ): PreparedClaim {
   const expression = expressionOf(claim, experiment);
   const nameOf = new Map(experiment.measure.metrics.map(({ column, choice }) => [column, choice.name]));
-  const distinct = new Map(questions(expression).map((question) => [question.text, question]));
+  const distinct = new Map(questionsIn(expression).map((question) => [question.text, question]));
   const prepared = [...distinct.values()].map((question): PreparedQuestion => {
     const selected = selectCell(experiment.cells, { given: claim.given, filter: question.filter });
     if ('message' in selected) throw new Error(`claim ${claim.id}: ${question.text}: ${selected.message}`);
     const ofCell = new Map(runs.filter(({ cell }) => cell.id === selected.cell.id).map((run) => [run.seed, run]));
-    const metric = question.kind === 'read' ? metrics.get(nameOf.get(question.metric) ?? '') : undefined;
+    const metric = question.kind === 'metric-question' ? metrics.get(nameOf.get(question.metric) ?? '') : undefined;
     return {
       text: question.text,
       isDeterministic: isDeterministicSetting(selected.cell.setting),
@@ -157,9 +157,9 @@ function contradicts(one: SeedAnswer, other: SeedAnswer): boolean {
 function answerOfSeed(seed: number, { expression, questions }: PreparedClaim): SeedAnswer {
   const answers = new Map(questions.map(({ text, run, answer }) => [text, answer(run(seed))]));
   const answer = evaluate(expression, {
-    ties: true,
-    ask: ({ text }) => answers.get(text)!,
-    reading: () => ({ absent: 'a claim asks runs' }),
+    infinitiesTie: true,
+    answer: ({ text }) => answers.get(text)!,
+    metricValue: () => ({ absent: 'a claim asks runs' }),
   });
   return {
     seed,

@@ -28,10 +28,10 @@ describe("a claim's expression", () => {
       'end("js", {"optimizer.lr": 0.01}) < end("js", {loss: "non-saturating"})',
       'selects 2 settings; filter by loss too',
     ],
-    ['end("js", {"optimizer.lrr": 1}) < 1', 'no axis is called "optimizer.lrr"'],
-    ['end("kl-q-p", {loss: "minimax"}) < 1', '"kl-q-p" is not among the metrics measured'],
-    ['1 < 2', 'asks nothing of any run'],
-    ['end("js"', 'cannot be read'],
+    ['end("js", {"optimizer.lrr": 1}) < 1', 'unknown axis "optimizer.lrr"'],
+    ['end("kl-q-p", {loss: "minimax"}) < 1', 'metric "kl-q-p" is not measured'],
+    ['1 < 2', 'asks nothing about a run'],
+    ['end("js"', 'cannot be parsed'],
   ])('%s is refused', (text, message) => {
     expect(checkExpression(text, context)?.message).toContain(message);
   });

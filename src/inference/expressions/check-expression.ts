@@ -2,7 +2,7 @@
 import type { Derivation, PlannedCell } from '../../records/experiment.js';
 import { selectCell } from '../claims/selection.js';
 import { type DeriveProblem, parseDerivations } from './derive.js';
-import { questions } from './expression.js';
+import { questionsIn } from './expression.js';
 import { parseExpression } from './expressions.js';
 import type { ExpressionProblem } from './refusal.js';
 
@@ -19,9 +19,9 @@ export interface ExpressionContext {
 export function checkExpression(text: string, { metrics, axes, cells }: ExpressionContext): ExpressionProblem | null {
   const parsed = parseExpression(text, { metrics, axes }, 'boolean');
   if ('message' in parsed) return parsed;
-  const asked = questions(parsed.expression);
-  if (asked.length === 0) return problem('asks nothing of any run');
-  for (const question of asked) {
+  const questions = questionsIn(parsed.expression);
+  if (questions.length === 0) return problem('asks nothing about a run: it needs a question such as end("js")');
+  for (const question of questions) {
     const selected = selectCell(cells, question);
     if ('message' in selected) return problem(`${question.text}: ${selected.message}`);
   }

@@ -1,26 +1,30 @@
 /**
- * Expressions of claims and derived readings, as people write them: parsed by mathjs, then walked against an allowlist
- * into our own small tree. What the allowlist does not name never reaches the tree, and only the tree is evaluated.
+ * Expressions of claims and derived metrics: parsed by mathjs, then translated by an allowlist into a small tree of our own
+ * (decision 006). What is not on the allowlist never reaches the tree, and only the tree is evaluated.
  */
 import type { MathNode } from 'mathjs';
-import type { Expression, ValueType } from './expression.js';
+import type { Expression, ExpressionType } from './expression.js';
 import { parseMath } from './mathjs.js';
 import { type ExpressionProblem, Refusal, refuse } from './refusal.js';
 import { translate, type Vocabulary } from './translate.js';
 
-export interface Parsed {
+export interface ParsedExpression {
   readonly expression: Expression;
-  readonly gives: ValueType;
+  readonly gives: ExpressionType;
 }
 
-const LONGEST = 1000; // characters
-const DEEPEST = 30; // brackets within brackets: mathjs's parser recurses, and nobody reads more
+const MAX_LENGTH = 1000; // characters
+const MAX_BRACKET_DEPTH = 30; // brackets within brackets: mathjs's parser recurses
 
-/** `text` as a tree that comes to what is wanted, or what is wrong with it. */
-export function parseExpression(text: string, vocabulary: Vocabulary, wanted: ValueType): Parsed | ExpressionProblem {
+/** `text` as a tree with a value of the wanted type, or what is wrong with it. */
+export function parseExpression(
+  text: string,
+  vocabulary: Vocabulary,
+  wanted: ExpressionType,
+): ParsedExpression | ExpressionProblem {
   try {
     const parsed = translate(readMath(text), vocabulary, 0);
-    if (parsed.gives !== wanted) refuse(`comes to a ${parsed.gives} where ${NEEDED[wanted]} is needed`);
+    if (parsed.gives !== wanted) refuse(`is a ${parsed.gives} where ${NEEDED[wanted]} is needed`);
     return parsed;
   } catch (error) {
     if (error instanceof Refusal) return error.problem;
@@ -28,16 +32,16 @@ export function parseExpression(text: string, vocabulary: Vocabulary, wanted: Va
   }
 }
 
-const NEEDED = { boolean: 'yes or no (a comparison)', number: 'a number', string: 'a text' };
+const NEEDED = { boolean: 'a comparison (true or false)', number: 'a number', string: 'a text' };
 
 function readMath(text: string): MathNode {
-  if (text.length > LONGEST) refuse(`has ${text.length} characters; at most ${LONGEST} are read`);
+  if (text.length > MAX_LENGTH) refuse(`has ${text.length} characters; at most ${MAX_LENGTH} are allowed`);
   if (text.trim() === '') refuse('is empty');
-  if (bracketDepth(text) > DEEPEST) refuse(`nests brackets more than ${DEEPEST} deep`);
+  if (bracketDepth(text) > MAX_BRACKET_DEPTH) refuse(`has brackets nested more than ${MAX_BRACKET_DEPTH} deep`);
   try {
     return parseMath(text);
   } catch (error) {
-    return refuse(`cannot be read: ${error instanceof Error ? error.message : String(error)}`);
+    return refuse(`cannot be parsed: ${error instanceof Error ? error.message : String(error)}`);
   }
 }
 

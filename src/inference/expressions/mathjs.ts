@@ -5,7 +5,7 @@ import type { MathNode } from 'mathjs';
 const require = createRequire(import.meta.url);
 let parser: ((text: string) => MathNode) | undefined;
 
-/** Reads an expression; evaluates nothing: this instance of mathjs has a parser and no functions at all. */
+/** Parses and evaluates nothing: this instance of mathjs has a parser and no functions. */
 export function parseMath(text: string): MathNode {
   parser ??= load();
   return parser(text);
