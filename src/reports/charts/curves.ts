@@ -89,9 +89,17 @@ function theory({ metric }: Column, context: Context): TheoryLine[] {
   const { ideal } = metric;
   if (ideal !== null && !lines.some(({ at }) => Math.abs(at - ideal) < 1e-9))
     lines.push({ at: ideal, label: 'if q = p' });
+  lines.push(...settingLines(metric, context));
   if (metric.name !== 'modes-covered') return lines;
   const counts = new Set(context.drawn.arms.map((arm) => modeCount(arm, context)).filter((count) => count !== null));
   return [...lines, ...[...counts].map((count) => ({ at: count, label: `all ${count} modes` }))];
+}
+
+/** The lines of the drawn settings, unless they have too many different ones. */
+function settingLines(metric: Column['metric'], context: Context): readonly TheoryLine[] {
+  const lines = context.drawn.arms.flatMap((arm) => metric.linesFor?.(arm.cell.setting) ?? []);
+  const distinct = new Map(lines.map((line) => [`${line.at} ${line.label}`, line]));
+  return distinct.size > MOST_BANDS ? [] : [...distinct.values()];
 }
 
 const MOST_BANDS = 3; // more would hide the curves
