@@ -2,17 +2,17 @@
 import type { Derivation, Experiment } from '../../records/experiment.js';
 import type { MetricValue } from '../../records/metric-value.js';
 import type { HistoryRow, RunRecord } from '../../records/run-record.js';
+import type { InputProblem } from '../invalid-input.js';
 import { evaluate } from './evaluate.js';
 import type { Expression } from './expression.js';
-import { parseExpression } from './expressions.js';
-import type { ExpressionProblem } from './refusal.js';
+import { parseExpression } from './parse-expression.js';
 
 export interface ParsedDerivation {
   readonly name: string;
   readonly expression: Expression;
 }
 
-export interface DeriveProblem extends ExpressionProblem {
+export interface DerivationProblem extends InputProblem {
   readonly name: string;
 }
 
@@ -20,10 +20,10 @@ export interface DeriveProblem extends ExpressionProblem {
 export function parseDerivations(
   derivations: readonly Derivation[],
   columns: readonly string[],
-): { readonly parsed: readonly ParsedDerivation[]; readonly problems: readonly DeriveProblem[] } {
+): { readonly parsed: readonly ParsedDerivation[]; readonly problems: readonly DerivationProblem[] } {
   const metricWords = wordsOf(columns);
   const parsed: ParsedDerivation[] = [];
-  const problems: DeriveProblem[] = [];
+  const problems: DerivationProblem[] = [];
   for (const { name, text } of derivations) {
     const taken = metricWords.has(word(name));
     if (taken) problems.push({ name, message: `the column ${name} already exists`, allowed: [], didYouMean: null });

@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Evaluated, evaluate } from './evaluate.js';
 import { type Expression, type ExpressionValue, questionsIn } from './expression.js';
-import { parseExpression } from './expressions.js';
 import { expressionFunctions, expressionOperators } from './operations.js';
+import { parseExpression } from './parse-expression.js';
 
 const vocabulary = {
   metrics: ['js', 'kl-q-p', 'modes-covered', 'modes-covered(atLeast=5)'],

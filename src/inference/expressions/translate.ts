@@ -10,11 +10,11 @@ import type {
   SymbolNode,
 } from 'mathjs';
 import { memberNames } from '../../core/gan/family.js';
+import { refuse, refuseWord } from '../invalid-input.js';
 import type { Expression, ExpressionType, ExpressionValue, RunQuestion } from './expression.js';
-import { literalValue } from './filter-literal.js';
 import { expressionFunctions, expressionOperators, type Operation } from './operations.js';
-import { parseQuestion, REDUCTIONS, RUN_QUESTIONS } from './question.js';
-import { refuse, refuseWord } from './refusal.js';
+import { literalValue } from './parse-filter.js';
+import { parseQuestion, REDUCTIONS, RUN_QUESTIONS } from './parse-question.js';
 
 /** The words that an expression may use. */
 export interface Vocabulary {
