@@ -90,7 +90,7 @@ function changes(counts: readonly DiagnosisCount[], setting: ReportSetting): Htm
 function changeHtml(change: SingleOptionChange, failureMode: string): Html {
   const { axis, from, to, failingBefore, failingAfter, pairs, inconclusive, replaced, diagnosesAfter, p } = change;
   const replacedText = replaced > 0 ? `, replaced by another failure in ${replaced}` : '';
-  const inconclusiveText = inconclusive > 0 ? ` (${inconclusive} more inconclusive)` : '';
+  const inconclusiveText = inconclusive > 0 ? ` (another ${counted(inconclusive, 'seed')} inconclusive)` : '';
   const after = diagnosesAfter.map(({ diagnosis, runs }) => `${runs.length} ${diagnosis ?? 'inconclusive'}`);
   return html`<p><b>${axis}</b> ${breakable(from)} → ${breakable(to)}: ${failureMode} in ${failingAfter} instead of ${failingBefore} of ${counted(pairs, 'seed')}${inconclusiveText}${replacedText}. All runs after the change: ${wordList(after)}.${p === null ? null : html` <small>p = ${digits(p, 2)}</small>`}</p>`;
 }

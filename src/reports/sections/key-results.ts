@@ -91,7 +91,7 @@ function outcomeCounts(settings: readonly ReportSetting[]): string {
   return `${counted(finished, 'run')} finished, ${diverged} diverged, ${error} ended in an error, ${interrupted} were interrupted.`;
 }
 
-/** Says if there are too few seeds. */
+/** A warning if there are too few seeds. */
 function caution(settings: readonly ReportSetting[], context: Context): Html | null {
   if (areDeterministic(settings, context))
     return html`<p class="caution">These games are deterministic: one run per setting is enough.</p>`;

@@ -2,7 +2,7 @@
 import { digits } from '../../core/text/typeset-numbers.js';
 import type { RunRecord } from '../../records/run-record.js';
 import { type PathAngleFrame, pathAngleChart } from '../charts/path-angle.js';
-import { evenlySpaced } from '../charts/thinning.js';
+import { evenIndices } from '../charts/thinning.js';
 import type { Context } from '../page/context.js';
 import { html } from '../page/html.js';
 import { readVectorArrays, type VectorOverTime } from '../page/run-arrays.js';
@@ -24,7 +24,7 @@ export async function pathAngleSection(context: Context): Promise<Section | null
     if (measured.length === 0) continue;
     const chart = pathAngleChart(measured.flatMap(({ vector }) => vector.steps.map((_, t) => vector.at(t))));
     const runs = measured.map(({ run, vector }): DrawnRun<PathAngleFrame> => {
-      const kept = evenlySpaced(vector.steps.length, MAX_FRAMES);
+      const kept = evenIndices(vector.steps.length, MAX_FRAMES);
       return {
         seed: run.seed,
         steps: kept.map((t) => vector.steps[t]),
