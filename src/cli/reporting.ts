@@ -1,16 +1,9 @@
-/** What a results folder is turned into: results.csv, history.csv and the report, always from the records alone. */
+/** Writes results.csv, history.csv and the report, from the records alone. */
 import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { openBackend } from '../core/engine/backends/backends.js';
-import { build, type Parts } from '../core/gan/build.js';
-import type { Setting } from '../core/gan/setting.js';
-import type { Distribution } from '../core/gan/targets/_target.js';
-import { openEvaluator } from '../core/training/evaluator.js';
-import { judgeAll } from '../inference/claims/claims.js';
-import { metrics } from '../metrics/catalog.js';
 import type { ExperimentRecord, RunRecord } from '../records/run-record.js';
-import type { KnownGame } from '../reports/page/extras.js';
-import { damagedOf } from '../reports/page/run-arrays.js';
+import { targetOf } from '../reports/page/default-extras.js';
+import { damagedFiles } from '../reports/page/run-arrays.js';
 import { historyCsv, resultsCsv } from '../reports/page/tables.js';
 import { invalidate } from '../runner/plan/invalidate.js';
 import { writeWhole } from '../runner/store/bytes/atomic.js';
@@ -20,7 +13,7 @@ import { FILES } from '../runner/store/layout.js';
 import { nullsOf } from './nulls.js';
 import { printDamaged } from './terminal/print.js';
 
-/** Writes the tables beside the plan, or at another beginning of their paths; gives the paths. */
+/** Writes the tables into the experiment's folder, or at paths that start with `before`; returns the paths. */
 export async function writeTables(
   record: ExperimentRecord,
   before = join(record.folder, '/'),
@@ -32,41 +25,34 @@ export async function writeTables(
   return { results, history };
 }
 
-/** Writes one report of all the records; `command` makes it again. */
+/** Writes one report of all records and returns its path. `command` is the line that rebuilds it. */
 export async function writeReport(
   records: readonly ExperimentRecord[],
   path: string,
   command: string,
 ): Promise<string> {
-  const { LARGE, renderReport } = await import('../reports/page/report.js');
-  const page = await renderReport(records, {
-    metrics,
-    distribution: targetOf,
-    game: knownGame,
-    claims: (record) => judgeAll(record, metrics),
-    nulls: await nullsOf(records, targetOf),
-    command,
-  });
+  const { LARGE_PAGE_BYTES, renderReport } = await import('../reports/page/report.js');
+  const page = await renderReport(records, { nulls: await nullsOf(records, targetOf), command });
   await writeWhole(path, sealed(page));
   printDamaged(records.flatMap(({ runs }) => invalidateDamaged(runs)));
   const bytes = Buffer.byteLength(page);
-  if (bytes > LARGE)
+  if (bytes > LARGE_PAGE_BYTES)
     process.stderr.write(
-      `note    ${path} has ${Math.round(bytes / 1e6)} MB: browsers will be slow; report fewer settings or seeds\n`,
+      `note    ${path} has ${Math.round(bytes / 1e6)} MB, which is slow in a browser; report fewer settings or seeds\n`,
     );
   return path;
 }
 
-/** Damaged files that the report met: marked, so that the next `helvetica run` makes them again. */
+/** Marks the damaged files that the report met, so that the next run replaces them. */
 function invalidateDamaged(runs: readonly RunRecord[]): readonly string[] {
   return runs.flatMap((run) => {
-    const paths = damagedOf([run]);
+    const paths = damagedFiles([run]);
     for (const path of paths) invalidate(run.folder, path);
     return paths;
   });
 }
 
-// After the page's end: whether it is whole.
+// A checksum after the end of the page shows whether it is complete.
 const SEAL = /<!-- ([0-9a-f]{64}) -->\n$/;
 
 function sealed(page: string): string {
@@ -78,7 +64,7 @@ function isSealed(text: string): boolean {
   return last !== undefined && checksum(text.slice(0, -last.length)) === seal;
 }
 
-/** Whether the report is whole, and younger than the plan and than every run that it shows: then it need not be made again. */
+/** Whether the report is complete and newer than the plan and all runs in it, so that it need not be rebuilt. */
 export function isCurrent({ folder, runs }: ExperimentRecord, report: string): boolean {
   const age = (path: string) => statSync(path).mtimeMs;
   try {
@@ -90,39 +76,5 @@ export function isCurrent({ folder, runs }: ExperimentRecord, report: string): b
     );
   } catch {
     return false; // no report yet
-  }
-}
-
-/** Null where the target of old results cannot be made any more (a file that has gone, an option that was dropped). */
-function targetOf(setting: Setting): Distribution | null {
-  try {
-    return build(setting).target;
-  } catch {
-    return null;
-  }
-}
-
-/** Null where networks play, or where the setting cannot be made any more. */
-async function knownGame(setting: Setting): Promise<KnownGame | null> {
-  // Whatever draws a batch is random, and so is a network's start.
-  if (setting.batch !== undefined) return null;
-  const parts = built(setting);
-  if (!parts) return null;
-  const evaluator = openEvaluator(parts, await openBackend('onnx'));
-  const { sizes, draws, field } = evaluator.dynamics;
-  const planar = sizes.generator === 1 && sizes.discriminator === 1;
-  const rest = parts.game.equilibrium;
-  return {
-    random: (await draws()) !== null,
-    equilibrium: planar && rest ? [rest.generator[0], rest.discriminator[0]] : null,
-    field: planar ? (points) => field({ seed: 1, step: 0 }, points) : null,
-  };
-}
-
-function built(setting: Setting): Parts | null {
-  try {
-    return build(setting);
-  } catch {
-    return null;
   }
 }

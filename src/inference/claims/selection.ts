@@ -1,13 +1,14 @@
 /** The cell that a claim's question is about: the one that its filter and the claim's `given` select together. */
-import { type Filter, matches } from '../../experiment/resolve/filters.js';
+import { families } from '../../core/gan/families.js';
 import type { PlannedCell } from '../../records/experiment.js';
+import { type Filter, matches } from '../../records/filter.js';
 
 /** The cell, or why it is not exactly one. */
 export function selectCell(
   cells: readonly PlannedCell[],
   { filter, given = {} }: { readonly filter: Filter; readonly given?: Filter | undefined },
 ): { readonly cell: PlannedCell } | { readonly message: string } {
-  const picked = cells.filter(({ setting }) => matches(setting, given) && matches(setting, filter));
+  const picked = cells.filter(({ setting }) => matches(setting, given, families) && matches(setting, filter, families));
   if (picked.length === 1) return { cell: picked[0]! };
   const filters = [given, filter].filter((each) => Object.keys(each).length > 0).map((each) => JSON.stringify(each));
   const by = filters.length === 0 ? 'no filter' : filters.join(' with ');

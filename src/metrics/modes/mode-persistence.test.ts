@@ -46,7 +46,7 @@ test('a constant generator stays; what covers nothing, has nothing before or no 
   expect(await compute(modePersistence, after(nowhere, nowhere))).toEqual({
     absent: 'no mode is covered, now or before',
   });
-  expect(await compute(modePersistence, point)).toEqual({ absent: 'the first measurement has none before it' });
+  expect(await compute(modePersistence, point)).toEqual({ absent: 'there is no earlier measurement' });
   expect(await compute(modePersistence, after(broken, point))).toEqual({
     absent: "at the measurement before: G's output is not finite",
   });

@@ -3,8 +3,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { loadExperiment } from '../../experiment/load.js';
-import { checkDerivations, checkExpression } from '../../inference/expressions/check-expression.js';
-import { metrics } from '../../metrics/catalog.js';
 import type { Experiment } from '../../records/experiment.js';
 import { mergeShards } from '../../records/merge-shards.js';
 import { resultsCsv } from '../../reports/page/tables.js';
@@ -39,7 +37,7 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'helvetica-join-'));
   const file = join(folder, 'shared.yaml');
   await writeFile(file, FILE);
-  experiment = await loadExperiment({ file, metrics, checkExpression, checkDerivations });
+  experiment = await loadExperiment(file);
   alone = csvText(resultsCsv(await runExperiment(experiment, { ...here, results: join(folder, 'alone') })));
 });
 afterAll(() => rm(folder, { recursive: true }));

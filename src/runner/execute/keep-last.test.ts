@@ -5,8 +5,6 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { checksumsOf } from '../../../test/support/folders.js';
 import { readNpy } from '../../../test/support/npy-files.js';
 import { loadExperiment } from '../../experiment/load.js';
-import { checkDerivations, checkExpression } from '../../inference/expressions/check-expression.js';
-import { metrics } from '../../metrics/catalog.js';
 import { runExperiment } from '../run.js';
 import { moveIntoPlace } from '../store/runs/rewrite.js';
 import { readEstimators } from '../store/runs/runs.js';
@@ -36,7 +34,7 @@ afterAll(() => rm(folder, { recursive: true }));
 async function run(text: string, results: string) {
   const file = join(folder, 'last.yaml');
   await writeFile(file, text);
-  const experiment = await loadExperiment({ file, metrics, checkExpression, checkDerivations });
+  const experiment = await loadExperiment(file);
   const jobs: string[] = [];
   let anew = 0;
   const record = await runExperiment(experiment, {
@@ -57,7 +55,7 @@ async function run(text: string, results: string) {
 }
 
 const ALL = 'high-quality, mode-weights, mode-persistence, js';
-const ABSENT = { absent: 'not read then, and the parameters of that step were not kept (measure.keep)' };
+const ABSENT = { absent: 'not measured at that time, and the parameters of that step were not kept (measure.keep)' };
 
 it('a metric that is added is read at the end and absent before; what was read stands, to the byte', async () => {
   const fresh = await run(FILE(ALL), 'fresh');

@@ -95,8 +95,8 @@ describe('a sweep', () => {
     const { open, worked } = handThat(DIED);
     const said = await swept([block], open);
     expect(worked).toEqual([[1, 2], [1], [2]]);
-    expect(said).toEqual(['1,2 the worker process ended (SIGKILL): tried once more', '1 done', '2 done']);
-    expect(await readIncidents(at(block, 2))).toEqual(['the worker process ended (SIGKILL): tried once more']);
+    expect(said).toEqual(['1,2 the worker process ended (SIGKILL): retrying once', '1 done', '2 done']);
+    expect(await readIncidents(at(block, 2))).toEqual(['the worker process ended (SIGKILL): retrying once']);
     expect(readLease(at(block, 1))).toBeNull();
   });
 
@@ -126,7 +126,7 @@ describe('a sweep', () => {
     const blocks = [await blockOf([1]), await blockOf([1]), await blockOf([1])];
     const { open, worked } = handThat(FAILED, FAILED);
     await expect(swept(blocks, open, { maxFailures: 2 })).rejects.toThrow(
-      'stopped after 2 failed runs, the last: Error: a bug',
+      'stopped after 2 failed runs, the last error: Error: a bug',
     );
     expect(worked).toHaveLength(2);
   });

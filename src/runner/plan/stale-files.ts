@@ -9,7 +9,7 @@ import { STALE_AFTER_MS, watchLeases } from '../store/locks/leases.js';
 import type { Survey } from './survey.js';
 
 export interface StaleFile {
-  readonly kind: 'not in the plan' | 'partial file' | 'stale lease';
+  readonly kind: 'unplanned' | 'partial file' | 'stale lease';
   /** Relative to the experiment's folder; of a stale lease, the run's folder. */
   readonly path: string;
 }
@@ -27,7 +27,7 @@ export function findStaleFiles(folder: string, { runs, unplanned }: Survey): rea
   );
   const stale = runs.filter(({ progress, state }) => progress.lease !== null && state !== 'running');
   return [
-    ...idle.map((path) => ({ kind: 'not in the plan' as const, path })),
+    ...idle.map((path) => ({ kind: 'unplanned' as const, path })),
     ...partial.map((path) => ({ kind: 'partial file' as const, path })),
     ...stale.map(({ cell, seed }) => ({ kind: 'stale lease' as const, path: seedFolder('', cell, seed) })),
   ];

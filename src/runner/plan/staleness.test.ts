@@ -3,8 +3,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { loadExperiment } from '../../experiment/load.js';
-import { checkDerivations, checkExpression } from '../../inference/expressions/check-expression.js';
-import { metrics } from '../../metrics/catalog.js';
 import { METRICS_VERSION } from '../../metrics/version.js';
 import { differencesText } from '../../records/differences.js';
 import type { Experiment, Measure } from '../../records/experiment.js';
@@ -35,7 +33,7 @@ measure: { every: 10, metrics: [js] }
 async function load(text = FILE): Promise<Experiment> {
   const file = join(root, 'x.yaml');
   writeFileSync(file, text);
-  return loadExperiment({ file, metrics, checkExpression, checkDerivations });
+  return loadExperiment(file);
 }
 
 let made = 0;
@@ -114,6 +112,6 @@ describe('a run that is to be measured again', () => {
   });
 
   it('was measured as a plan asked that is not there any more', () => {
-    expect(why(measureIdentity(before), null)).toBe('measure as an earlier plan asked -> as this one asks');
+    expect(why(measureIdentity(before), null)).toBe('measure as in an earlier plan -> as in this plan');
   });
 });
