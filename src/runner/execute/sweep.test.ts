@@ -126,7 +126,7 @@ describe('a sweep', () => {
     const blocks = [await blockOf([1]), await blockOf([1]), await blockOf([1])];
     const { open, worked } = handThat(FAILED, FAILED);
     await expect(swept(blocks, open, { maxFailures: 2 })).rejects.toThrow(
-      'stopped after 2 failed runs, the last error: Error: a bug',
+      'stopped after 2 failed runs; the last error: Error: a bug',
     );
     expect(worked).toHaveLength(2);
   });
