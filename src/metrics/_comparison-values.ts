@@ -1,17 +1,20 @@
-/** Readings of a comparison of p and q, with the estimator behind them. */
+/** Metric values that are functions of a comparison of p and q, with their estimator. */
 
 import type { Snapshot } from '../core/snapshot/snapshot.js';
 import { compare, describe } from '../density/compare.js';
 import type { Comparison } from '../density/comparison.js';
 import type { MetricValue } from '../records/metric-value.js';
 
-export async function readComparison(snapshot: Snapshot, of: (comparison: Comparison) => number): Promise<MetricValue> {
+export async function valueOfComparison(
+  snapshot: Snapshot,
+  of: (comparison: Comparison) => number,
+): Promise<MetricValue> {
   const compared = await compare(snapshot);
   return 'absent' in compared ? compared : { value: of(compared) };
 }
 
-/** Of a comparison without sampling noise; absent where there is some. */
-export async function readExactComparison(
+/** As `valueOfComparison`; absent where q is a histogram of samples. */
+export async function valueOfExactComparison(
   snapshot: Snapshot,
   of: (comparison: Comparison) => number,
   by = compare,
@@ -22,9 +25,11 @@ export async function readExactComparison(
   return { value: of(compared) };
 }
 
-export const comparisonSays = (snapshot: Snapshot): Promise<string> => saysBy(snapshot, compare);
+export async function comparisonEstimator(snapshot: Snapshot): Promise<string> {
+  return estimatorOf(snapshot, compare);
+}
 
-export async function saysBy(snapshot: Snapshot, by: typeof compare): Promise<string> {
+export async function estimatorOf(snapshot: Snapshot, by: typeof compare): Promise<string> {
   const compared = await by(snapshot);
   return 'absent' in compared ? compared.absent : describe(snapshot, compared);
 }

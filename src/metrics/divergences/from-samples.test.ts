@@ -51,11 +51,11 @@ describe('as brute force in scipy and scikit-learn (test/golden/divergences.py)'
     ]) {
       const fake = { target: gaussian.create({ mean: 0, std: 1, dim: 2 }), G: () => [0, 0], given: clouds };
       const snapshot = { ...fakeSnapshot(fake), share: shareWith(clouds.generated) };
-      const reading = await compute(klQP, snapshot, { estimator: 'knn', k });
+      const measured = await compute(klQP, snapshot, { estimator: 'knn', k });
       const says = await klQP.estimator(snapshot, { estimator: 'knn', k });
       const [, taken] = /less the (\S+) nats/.exec(says)!;
       // Two significant digits of it are said, and p's samples, by whose spread both columns are divided, have stds of nearly 1.
-      expect('value' in reading && Math.abs(reading.value + Number(taken) - minusEntropyLogP)).toBeLessThan(5e-3);
+      expect('value' in measured && Math.abs(measured.value + Number(taken) - minusEntropyLogP)).toBeLessThan(5e-3);
     }
   });
 });
@@ -66,7 +66,7 @@ function shareWith(generated: Float64Array) {
 }
 
 /** Samples of N(shift e_1, 1) against those of N(0, 1), `draws` times, p known or told by samples only. */
-function readings(
+function values(
   metric: typeof js,
   { dim, n, draws, shift, isKnown }: { dim: number; n: number; draws: number; shift: number; isKnown: boolean },
 ): Promise<number[]> {
@@ -101,29 +101,29 @@ const cases = [
 
 // KL of N(d, 1) and N(0, 1) is d^2 / 2, and js of d = 1 is .1114214822 nats.
 describe.each(cases)('$n samples in $dim dimensions', ({ dim, n, draws }) => {
-  /** Five standard errors, of readings whose spread over sqrt(n) the simulations behind the estimators gave. */
+  /** Five standard errors, of values whose spread over sqrt(n) the simulations behind the estimators gave. */
   const error = (spread: number) => (5 * spread) / Math.sqrt(n * draws);
 
   test('js: nothing at p_g = p_data, a shift of 1 within its error, and never as much as its null', async () => {
-    const at = (shift: number) => readings(js, { dim, n, draws, shift, isKnown: false });
+    const at = (shift: number) => values(js, { dim, n, draws, shift, isKnown: false });
     expect(Math.abs(mean(await at(0)))).toBeLessThan(error(0.25) + 0.01);
     // Balls of few samples in five dimensions are as wide as the cloud: lower, and still far from 0.
     const shifted = mean(await at(1));
     expect(shifted).toBeLessThan(0.1114 + error(0.35));
     expect(shifted).toBeGreaterThan(0.1114 * (dim < 5 ? 0.9 : 0.75) - error(0.35));
-    const [far] = await readings(js, { dim, n, draws: 1, shift: 6, isKnown: false });
+    const [far] = await values(js, { dim, n, draws: 1, shift: 6, isKnown: false });
     expect(far).toBeGreaterThan(0.6); // ln 2 - .003
   });
 
   test('kl-q-p with p known: 0, 1/2 and 18 nats', async () => {
-    const at = async (shift: number) => mean(await readings(klQP, { dim, n, draws, shift, isKnown: true }));
+    const at = async (shift: number) => mean(await values(klQP, { dim, n, draws, shift, isKnown: true }));
     expect(Math.abs(await at(0))).toBeLessThan(error(1.1));
     expect(Math.abs((await at(1)) - 0.5)).toBeLessThan(error(1.5));
     expect(Math.abs((await at(6)) - 18)).toBeLessThan(error(6.1)); // x_1 itself has a weight of 6
   });
 
   test.each([klQP, klPQ])('$name of two clouds: 0, and of a shift of 1 most of 1/2', async (metric) => {
-    const at = async (shift: number) => mean(await readings(metric, { dim, n, draws, shift, isKnown: false }));
+    const at = async (shift: number) => mean(await values(metric, { dim, n, draws, shift, isKnown: false }));
     expect(Math.abs(await at(0))).toBeLessThan(error(2) + 0.03);
     const shifted = await at(1);
     expect(shifted).toBeGreaterThan(0.22 - error(2));
@@ -150,7 +150,7 @@ describe('units', () => {
     return numberOf(metric, { ...snapshot, share: shareWith(clouds.generated) }, how);
   };
 
-  test.each([1000, 1e-4])('readings are the same with a column times %d', async (unit) => {
+  test.each([1000, 1e-4])('values are the same with a column times %d', async (unit) => {
     for (const estimator of ['knn', 'kde'] as const) {
       for (const [metric, isKnown] of [
         [js, false],
@@ -165,8 +165,8 @@ describe('units', () => {
   });
 
   test('js of a shift of 3 along the smaller column is what it is', async () => {
-    const reading = await at(js, 1000, { isKnown: false, estimator: 'knn' });
-    expect(Math.abs(reading - JS)).toBeLessThan((5 * 0.35) / Math.sqrt(n));
+    const measured = await at(js, 1000, { isKnown: false, estimator: 'knn' });
+    expect(Math.abs(measured - JS)).toBeLessThan((5 * 0.35) / Math.sqrt(n));
   });
 });
 
@@ -186,7 +186,7 @@ describe('in twenty dimensions', () => {
 
   test('kl-q-p with p known reads 1/2 from 500 samples, and from 200 it is absent', async () => {
     const at = async (shift: number, n: number) =>
-      mean(await readings(klQP, { dim: 20, n, draws: 2, shift, isKnown: true }));
+      mean(await values(klQP, { dim: 20, n, draws: 2, shift, isKnown: true }));
     const [none, one] = [await at(0, 500), await at(1, 500)];
     const error = (5 * 2) / Math.sqrt(2 * 500); // simulated: a spread of 2 / sqrt(n), nearly all of it shared by both
     expect(Math.abs(none)).toBeLessThan(error);
@@ -209,11 +209,11 @@ describe('degenerate samples', () => {
 
   test('an atom of G makes kl-q-p infinite, and counts ln 2 / 2 a unit in js', async () => {
     expect(await numberOf(klQP, told(half))).toBe(Infinity);
-    const reading = await numberOf(js, told(half));
+    const measured = await numberOf(js, told(half));
     const { q, p } = { q: 0.5, p: 1 };
     // p against q / 2, and the atom: JS = (log 2 + p log(p / (p + q)) + q log(q / (p + q))) / 2 + ... , the shift aside
     const expected = Math.LN2 + (p * Math.log(p / (p + q)) + q * Math.log(q / (p + q))) / 2;
-    expect(Math.abs(reading - expected)).toBeLessThan(0.06); // 5 standard errors of some .25 / sqrt(400)
+    expect(Math.abs(measured - expected)).toBeLessThan(0.06); // 5 standard errors of some .25 / sqrt(400)
     expect(await numberOf(js, told(new Float64Array(800).fill(7)))).toBeCloseTo(Math.LN2, 1);
     const three = told(real.map((_, at) => (at >> 1) % 3)); // a G that collapsed to three points
     expect(await numberOf(klQP, three)).toBe(Infinity);
@@ -331,8 +331,8 @@ describe('degenerate samples', () => {
     const rows = finiteSet(real, 2, 'rows');
     const latent = gaussianLatent.create({ dim: 2 });
     const snapshot = fakeSnapshot({ target: rows, latent, G: ([a, b]) => [a + 1, b], samples: 500 });
-    const reading = await numberOf(js, snapshot);
-    expect(Math.abs(reading - 0.1114)).toBeLessThan((5 * 0.35) / Math.sqrt(400));
+    const measured = await numberOf(js, snapshot);
+    expect(Math.abs(measured - 0.1114)).toBeLessThan((5 * 0.35) / Math.sqrt(400));
     expect(await js.estimator(snapshot, {})).toContain('n = 8192 and 400');
   });
 
@@ -350,9 +350,9 @@ describe('degenerate samples', () => {
     const line = { target: gaussian.create({ mean: 0, std: 1 }), G: ([z]: readonly number[]) => [z + 1] };
     expect(await numberOf(js, line)).toBeCloseTo(0.1114214822, 9);
     for (const estimator of ['histogram', 'knn']) {
-      const reading = await numberOf(js, line, { estimator });
-      expect(Math.abs(reading - 0.1114214822)).toBeLessThan((5 * 0.35) / Math.sqrt(2000));
-      expect(reading).not.toBeCloseTo(0.1114214822, 9);
+      const measured = await numberOf(js, line, { estimator });
+      expect(Math.abs(measured - 0.1114214822)).toBeLessThan((5 * 0.35) / Math.sqrt(2000));
+      expect(measured).not.toBeCloseTo(0.1114214822, 9);
     }
     expect(await js.estimator(fakeSnapshot(line), { estimator: 'histogram' })).toMatch(
       /^histogram of 16384 samples .*; bias of its noise taken off \(Miller-Madow\): a lower bound$/,

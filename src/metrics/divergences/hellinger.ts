@@ -1,7 +1,7 @@
 /** The Hellinger distance. */
 
 import { hellingerDistance } from '../../density/divergences.js';
-import { comparisonSays, readComparison } from '../_comparison-values.js';
+import { comparisonEstimator, valueOfComparison } from '../_comparison-values.js';
 import { metric } from '../metric.js';
 
 export const hellinger = metric({
@@ -21,6 +21,6 @@ export const hellinger = metric({
       'K / (8 n) to its square. Absent in more dimensions, and of data that is known from samples only.',
   ],
   options: {},
-  compute: (snapshot) => readComparison(snapshot, hellingerDistance),
-  estimator: comparisonSays,
+  compute: (snapshot) => valueOfComparison(snapshot, hellingerDistance),
+  estimator: comparisonEstimator,
 });

@@ -22,8 +22,8 @@ test('kl-p-q follows q far into its tail', async () => {
 });
 
 test.each([0.3, 0.1, 0.03, 0.005])('kl-p-q of N(0, 1) and a q %d as wide is ln s + (1 / s^2 - 1) / 2', async (s) => {
-  const reading = await numberOf(klPQ, { target, G: ([z]) => [s * z] });
-  expect(reading / (Math.log(s) + (1 / (s * s) - 1) / 2)).toBeCloseTo(1, 6);
+  const measured = await numberOf(klPQ, { target, G: ([z]) => [s * z] });
+  expect(measured / (Math.log(s) + (1 / (s * s) - 1) / 2)).toBeCloseTo(1, 6);
 });
 
 test('kl-p-q is absent where q is not 0, and beyond all numbers', async () => {
@@ -49,9 +49,9 @@ test('kl-p-q is infinite where q misses a part of p', async () => {
 
 test('kl-p-q in the plane sees a shift, and is finite under an unbounded latent', async () => {
   const plane = gaussian.create({ mean: 0, std: 1, dim: 2 });
-  const reading = await numberOf(klPQ, { target: plane, G: ([a, b]) => [a + 1, b] });
-  expect(reading).toBeGreaterThan(0.49);
-  expect(reading).toBeLessThan(0.501); // straight pieces leave q a little narrow
+  const measured = await numberOf(klPQ, { target: plane, G: ([a, b]) => [a + 1, b] });
+  expect(measured).toBeGreaterThan(0.49);
+  expect(measured).toBeLessThan(0.501); // straight pieces leave q a little narrow
   expect(await numberOf(klPQ, { target: plane, G: () => [0, 1] })).toBeGreaterThan(20);
 });
 
@@ -63,8 +63,8 @@ test('kl-p-q from neighbours is 1/2 nat for a shift of one standard deviation, 0
     [0, 0],
     [1, 0.5],
   ]) {
-    const reading = await numberOf(klPQ, { target: plane, latent, G: ([a, b]) => [a + shift, b] });
-    expect(Math.abs(reading - kl)).toBeLessThan(5 * error);
+    const measured = await numberOf(klPQ, { target: plane, latent, G: ([a, b]) => [a + shift, b] });
+    expect(Math.abs(measured - kl)).toBeLessThan(5 * error);
   }
 });
 

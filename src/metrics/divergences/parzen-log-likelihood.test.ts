@@ -25,10 +25,10 @@ test('a constant generator is one Gaussian: E_p log N(x; 0, h^2) = -(1 + log(2 p
   // Blurred by the data's own deviation a point is the data: the highest there is, -H(p).
   const fake = { target, G: () => [0], samples: 2500 };
   const entropy = (1 + Math.log(2 * Math.PI)) / 2;
-  const reading = await numberOf(parzenLogLikelihood, fake, { bandwidth: 1 });
-  expect(Math.abs(reading + entropy)).toBeLessThan((5 * Math.SQRT1_2) / 50); // Var(x^2 / 2) = 1 / 2
+  const measured = await numberOf(parzenLogLikelihood, fake, { bandwidth: 1 });
+  expect(Math.abs(measured + entropy)).toBeLessThan((5 * Math.SQRT1_2) / 50); // Var(x^2 / 2) = 1 / 2
   const wide = await numberOf(parzenLogLikelihood, fake, { bandwidth: 3 });
-  expect(wide).toBeCloseTo(reading - Math.log(3) + (4 / 9) * 1, 1); // -log h - E x^2 / (2 h^2)
+  expect(wide).toBeCloseTo(measured - Math.log(3) + (4 / 9) * 1, 1); // -log h - E x^2 / (2 h^2)
 });
 
 test('the data itself comes close to its negative entropy from below, closer with more samples', async () => {

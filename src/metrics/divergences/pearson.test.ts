@@ -37,8 +37,8 @@ test('pearson of a constant generator is infinite', async () => {
 test('pearson is absent where q comes from samples, or is not a number', async () => {
   const plane = gaussian.create({ mean: 0, std: 1, dim: 2 });
   const latent = gaussianLatent.create({ dim: 5 });
-  const reading = await compute(pearson, { target: plane, latent, G: ([a, b]) => [a, b] });
-  expect(reading).toEqual({ absent: 'q is known from samples only' });
+  const measured = await compute(pearson, { target: plane, latent, G: ([a, b]) => [a, b] });
+  expect(measured).toEqual({ absent: 'q is known from samples only' });
   expect(await compute(pearson, { target, G: () => [Number.NaN] })).toHaveProperty('absent');
   expect(await compute(pearson, { target, G: ([z]) => [1e-3 * z] })).toHaveProperty('absent');
 });

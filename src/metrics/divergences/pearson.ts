@@ -2,7 +2,7 @@
 
 import { compareBelow } from '../../density/compare.js';
 import { pearsonDivergence } from '../../density/divergences.js';
-import { readExactComparison, saysBy } from '../_comparison-values.js';
+import { estimatorOf, valueOfExactComparison } from '../_comparison-values.js';
 import { metric } from '../metric.js';
 
 export const pearson = metric({
@@ -21,6 +21,6 @@ export const pearson = metric({
     'Absent where q is known from samples only: its tails decide.',
   ],
   options: {},
-  compute: (snapshot) => readExactComparison(snapshot, pearsonDivergence, compareBelow),
-  estimator: (snapshot) => saysBy(snapshot, compareBelow),
+  compute: (snapshot) => valueOfExactComparison(snapshot, pearsonDivergence, compareBelow),
+  estimator: (snapshot) => estimatorOf(snapshot, compareBelow),
 });

@@ -1,7 +1,7 @@
 /** The total variation distance. */
 
 import { totalVariationDistance } from '../../density/divergences.js';
-import { comparisonSays, readComparison } from '../_comparison-values.js';
+import { comparisonEstimator, valueOfComparison } from '../_comparison-values.js';
 import { metric } from '../metric.js';
 
 export const totalVariation = metric({
@@ -21,6 +21,6 @@ export const totalVariation = metric({
     'Each unit of mass of q that has no density counts 1 / 2.',
   ],
   options: {},
-  compute: (snapshot) => readComparison(snapshot, totalVariationDistance),
-  estimator: comparisonSays,
+  compute: (snapshot) => valueOfComparison(snapshot, totalVariationDistance),
+  estimator: comparisonEstimator,
 });

@@ -50,8 +50,8 @@ test('wasserstein-1 in the plane takes the first of the samples', async () => {
 
 test('wasserstein-1 from samples on a line is by sorting', async () => {
   const latent = gaussianLatent.create({ dim: 2 });
-  const reading = await numberOf(wasserstein1, { target, latent, G: ([a]) => [a + 2] });
-  expect(Math.abs(reading - 2)).toBeLessThan((5 * Math.SQRT2) / 50); // two means of 2,500
+  const measured = await numberOf(wasserstein1, { target, latent, G: ([a]) => [a + 2] });
+  expect(Math.abs(measured - 2)).toBeLessThan((5 * Math.SQRT2) / 50); // two means of 2,500
 });
 
 test('wasserstein-1 of one sample is a distance; of no number it is absent', async () => {

@@ -1,41 +1,44 @@
-/** The data's bins, and how many of the data and of G's samples fall into each. */
+/** Bins of the data, with the numbers of the data's and of G's samples in each. */
 
 import { kMeans, nearestCentres } from '../../core/math/geometry/k-means.js';
 import type { Snapshot } from '../../core/snapshot/snapshot.js';
+import { plural } from '../../core/text/words.js';
 import { type Clouds, clouds } from '../../density/samples/clouds.js';
 import { heldOut } from '../../density/samples/held-out.js';
 import { isSampled } from '../../density/samples/is-sampled.js';
-import { samplesSaid } from '../../density/samples/sample-count.js';
 import type { MetricValue } from '../../records/metric-value.js';
 
-export const MOST = 5000;
+const MAX_SAMPLES = 5000; // compared, of each side
 
 export interface Bins {
-  /** Samples in each bin. */
+  /** Numbers of samples, one a bin. */
   readonly real: Int32Array;
   readonly generated: Int32Array;
-  /** Samples in all. */
+  /** Number of samples of each side. */
   readonly n: number;
 }
 
-/** k-means cells of further draws of the data: cells made of the compared samples themselves would fit them too well. */
-export function bins(snapshot: Snapshot, count: number): Promise<Bins | { readonly absent: string }> {
+/** k-means cells of held-out data: cells fitted to the compared samples would fit them better than any others. */
+function bins(snapshot: Snapshot, count: number): Promise<Bins | { readonly absent: string }> {
   return snapshot.share(`diversity/bins/${count}`, async () => {
-    // Half of what cannot be drawn again makes the bins.
-    const isGiven = isSampled(snapshot.target);
-    const found = await clouds(snapshot, { atLeast: (isGiven ? 4 : 2) * count, atMost: isGiven ? 2 * MOST : MOST });
+    // Data that is known from samples only cannot be drawn anew: half of it makes the bins.
+    const isSampledOnly = isSampled(snapshot.target);
+    const found = await clouds(snapshot, {
+      atLeast: (isSampledOnly ? 4 : 2) * count,
+      atMost: isSampledOnly ? 2 * MAX_SAMPLES : MAX_SAMPLES,
+    });
     return 'absent' in found ? found : binned(snapshot, found, count);
   });
 }
 
-/** How many are compared, and what made the bins. */
-export function binsSay({ target, sampleCount }: Snapshot, count: number): string {
-  if (!isSampled(target)) return `${count} bins, ${samplesSaid(Math.min(MOST, sampleCount))} of each`;
-  const given = Math.min(2 * MOST, sampleCount);
-  return `${count} bins, made of half of the data; ${given - (given >> 1)} samples of each`;
+/** The estimator's text: how many samples are compared, and what made the bins. */
+export function binsEstimator({ target, sampleCount }: Snapshot, count: number): string {
+  if (!isSampled(target)) return `${count} bins, ${plural(Math.min(MAX_SAMPLES, sampleCount), 'sample')} of each`;
+  const given = Math.min(2 * MAX_SAMPLES, sampleCount);
+  return `${count} bins of one half of the data; ${given - (given >> 1)} samples of each`;
 }
 
-export async function readBins(snapshot: Snapshot, count: number, of: (bins: Bins) => number): Promise<MetricValue> {
+export async function valueOfBins(snapshot: Snapshot, count: number, of: (bins: Bins) => number): Promise<MetricValue> {
   const found = await bins(snapshot, count);
   return 'absent' in found ? found : { value: of(found) };
 }
