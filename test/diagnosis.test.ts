@@ -5,8 +5,6 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { diagnose } from '../src/diagnosis/diagnose.js';
 import { loadExperiment } from '../src/experiment/load.js';
-import { checkDerivations, checkExpression } from '../src/inference/expressions/check-expression.js';
-import { metrics } from '../src/metrics/catalog.js';
 import { runExperiment } from '../src/runner/run.js';
 
 let folder: string;
@@ -19,7 +17,7 @@ afterAll(() => rm(folder, { recursive: true }));
 async function findingsOf(name: string, text: string): Promise<readonly (readonly string[])[]> {
   const file = join(folder, `${name}.yaml`);
   await writeFile(file, `name: ${name}\nquestion: Why did it fail?\n${text}`);
-  const experiment = await loadExperiment({ file, metrics, checkExpression, checkDerivations });
+  const experiment = await loadExperiment(file);
   const options = { results: folder, backend: 'onnx', workers: 0, command: 'test', events: {} } as const;
   const { runs } = await runExperiment(experiment, options);
   return runs.map((run) => diagnose(run, experiment).findings.map(({ failureMode }) => failureMode.name));

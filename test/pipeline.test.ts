@@ -117,7 +117,7 @@ describe('helvetica run', { timeout: 120_000 }, () => {
     });
     const ended = await new Promise((resolve) => child.on('close', resolve));
     expect(ended, stderr).toBe(code);
-    expect(stderr).toContain('same line again');
+    expect(stderr).toContain('run the same command again');
     const left = await readdir(join(folder, signal), { recursive: true });
     expect(left.filter((name) => /lease|[.]tmp$/.test(name))).toEqual([]);
   });

@@ -4,8 +4,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { loadExperiment } from '../src/experiment/load.js';
-import { checkDerivations, checkExpression } from '../src/inference/expressions/check-expression.js';
-import { metrics } from '../src/metrics/catalog.js';
 import { runExperiment } from '../src/runner/run.js';
 
 let results: string;
@@ -20,14 +18,7 @@ const files = ['bilinear', 'regularizers-on-the-ring', 'unrolled-ring', 'packing
 describe('the smoke profile', { timeout: 120_000 }, () => {
   it.each(files)('of %s runs, with a number or a reason in every reading', async (name) => {
     const file = join('experiments', `${name}.yaml`);
-    const experiment = await loadExperiment({
-      file,
-      profile: 'smoke',
-      seeds: '1',
-      metrics,
-      checkExpression,
-      checkDerivations,
-    });
+    const experiment = await loadExperiment(file, { profile: 'smoke', seeds: '1' });
     const { runs } = await runExperiment(experiment, { results, backend: 'onnx', workers: 0, command: 'a test' });
     expect(runs.length).toBe(experiment.cells.length);
     for (const { outcome, reason, history } of runs) {

@@ -4,8 +4,6 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, expect, it, vi } from 'vitest';
 import { checksumsOf } from '../../test/support/folders.js';
 import { loadExperiment } from '../experiment/load.js';
-import { checkDerivations, checkExpression } from '../inference/expressions/check-expression.js';
-import { metrics } from '../metrics/catalog.js';
 import type { Experiment } from '../records/experiment.js';
 import type { ExperimentRecord } from '../records/run-record.js';
 import { readExperiment } from '../runner/read-experiment.js';
@@ -37,7 +35,7 @@ beforeAll(async () => {
   root = await mkdtemp(join(tmpdir(), 'helvetica-damage-'));
   const file = join(root, 'rotten.yaml');
   await writeFile(file, FILE);
-  experiment = await loadExperiment({ file, metrics, checkExpression, checkDerivations });
+  experiment = await loadExperiment(file);
   record = (await run()).record;
   whole = await checksumsOf(record.runs[0].folder);
 });
@@ -88,7 +86,7 @@ it('met by the report: the same line makes it again', async () => {
   await writeReport([await readExperiment(record.folder)], report, 'test');
   vi.restoreAllMocks();
   expect(said.join('')).toBe(
-    `note    damaged: ${at('samples/generated.npy')}; the line that made the results makes them again\n`,
+    `note    damaged: ${at('samples/generated.npy')}; run the same command again to replace it\n`,
   );
   expect(isCurrent(record, report)).toBe(true);
   expect((await run()).jobs).toEqual(['measure']);

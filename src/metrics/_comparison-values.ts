@@ -1,23 +1,23 @@
 /** Metric values that are functions of a comparison of p and q, with their estimator. */
 
 import type { Snapshot } from '../core/snapshot/snapshot.js';
-import { compare, describe } from '../density/compare.js';
-import type { Comparison } from '../density/comparison.js';
+import { compareDensities, estimatorText } from '../density/density.js';
+import type { DensityComparison } from '../density/density-comparison.js';
 import type { MetricValue } from '../records/metric-value.js';
 
 export async function valueOfComparison(
   snapshot: Snapshot,
-  of: (comparison: Comparison) => number,
+  of: (comparison: DensityComparison) => number,
 ): Promise<MetricValue> {
-  const compared = await compare(snapshot);
+  const compared = await compareDensities(snapshot);
   return 'absent' in compared ? compared : { value: of(compared) };
 }
 
 /** As `valueOfComparison`; absent where q is a histogram of samples. */
 export async function valueOfExactComparison(
   snapshot: Snapshot,
-  of: (comparison: Comparison) => number,
-  by = compare,
+  of: (comparison: DensityComparison) => number,
+  by = compareDensities,
 ): Promise<MetricValue> {
   const compared = await by(snapshot);
   if ('absent' in compared) return compared;
@@ -26,10 +26,10 @@ export async function valueOfExactComparison(
 }
 
 export async function comparisonEstimator(snapshot: Snapshot): Promise<string> {
-  return estimatorOf(snapshot, compare);
+  return estimatorOf(snapshot, compareDensities);
 }
 
-export async function estimatorOf(snapshot: Snapshot, by: typeof compare): Promise<string> {
+export async function estimatorOf(snapshot: Snapshot, by: typeof compareDensities): Promise<string> {
   const compared = await by(snapshot);
-  return 'absent' in compared ? compared.absent : describe(snapshot, compared);
+  return 'absent' in compared ? compared.absent : estimatorText(snapshot, compared);
 }

@@ -2,8 +2,9 @@
 import { NotAvailableError } from '../core/gan/games/_game.js';
 import { sigmoid } from '../core/math/special/special.js';
 import type { Snapshot } from '../core/snapshot/snapshot.js';
-import { compare, exactDensity } from '../density/compare.js';
-import { NotComparable } from '../density/comparison.js';
+import { compareDensities } from '../density/density.js';
+import { NotComparableError } from '../density/density-comparison.js';
+import { exactPushforward } from '../density/line/line.js';
 import { type Atom, cdfAt, logDensityAt } from '../density/line/pushforward.js';
 import { densitySamples } from '../density/samples/histogram.js';
 
@@ -86,16 +87,16 @@ async function generated(snapshot: Snapshot, x: Float64Array, step: number) {
   );
   if (snapshot.latent.dim === 1) {
     try {
-      const density = await exactDensity(snapshot);
+      const density = await exactPushforward(snapshot);
       const reached = cdfAt({ ...density, atoms: [] }, borders);
       const mean = x.map((_, i) => (reached[i + 1] - reached[i]) / step);
       return { mean, log: logDensityAt(density, x), atoms: density.atoms };
     } catch (error) {
-      if (error instanceof NotComparable) return null;
+      if (error instanceof NotComparableError) return null;
       throw error;
     }
   }
-  const compared = await compare(snapshot);
+  const compared = await compareDensities(snapshot);
   if ('absent' in compared) return null;
   const samples = await densitySamples(snapshot);
   const mean = new Float64Array(CURVE_POINTS);

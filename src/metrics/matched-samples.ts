@@ -3,7 +3,7 @@
 import { samplesIn } from '../core/gan/targets/_sample-sets.js';
 import type { Distribution } from '../core/gan/targets/_target.js';
 import { type Stream, stream } from '../core/math/random/random.js';
-import { type Samples, unknownTarget } from '../core/snapshot/samples-snapshot.js';
+import { type Samples, unknownTarget } from '../density/samples/samples-snapshot.js';
 
 export interface SampleSources {
   /** Columns of a row. */

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { z } from 'zod';
 import { gaussian } from '../core/gan/targets/gaussian.js';
 import { stream } from '../core/math/random/random.js';
-import { unknownTarget } from '../core/snapshot/samples-snapshot.js';
+import { unknownTarget } from '../density/samples/samples-snapshot.js';
 import { metrics } from './catalog.js';
 import { matchedSamples } from './matched-samples.js';
 import type { MetricRequest } from './metric.js';

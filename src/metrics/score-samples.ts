@@ -1,6 +1,6 @@
 /** Scores samples without the run that made them: every metric that samples allow, beside its null. */
 
-import { absentIfMissing, type Samples, samplesSnapshot } from '../core/snapshot/samples-snapshot.js';
+import { absentIfMissing, type Samples, samplesSnapshot } from '../density/samples/samples-snapshot.js';
 import type { MetricValue } from '../records/metric-value.js';
 import { metricValue } from '../records/metric-value.js';
 import { drawNulls, type NullOptions, type NullResult } from './_nulls/draw-nulls.js';

@@ -5,8 +5,6 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { readNpy } from '../../test/support/npy-files.js';
 import { loadExperiment } from '../experiment/load.js';
-import { checkDerivations, checkExpression } from '../inference/expressions/check-expression.js';
-import { metrics } from '../metrics/catalog.js';
 import { runExperiment } from './run.js';
 
 let folder: string;
@@ -26,7 +24,7 @@ seeds: 1
 measure: { every: 10, metrics: [distance, discriminator-parameter, js, value, gradient-norm-generator] }
 `,
   );
-  const experiment = await loadExperiment({ file, metrics, checkExpression, checkDerivations });
+  const experiment = await loadExperiment(file);
   const options = { results: folder, backend: 'onnx', workers: 0, command: 'test', events: {} } as const;
   const [run] = (await runExperiment(experiment, options)).runs;
   expect(run!.outcome).toBe('finished');

@@ -3,8 +3,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { loadExperiment } from '../experiment/load.js';
-import { checkDerivations, checkExpression } from '../inference/expressions/check-expression.js';
-import { metrics } from '../metrics/catalog.js';
 import { lastEstimator } from '../records/estimators.js';
 import { runExperiment } from './run.js';
 import { readEstimators } from './store/runs/runs.js';
@@ -29,7 +27,7 @@ measure: { every: 4, samples: 1000, metrics: [js, total-variation, energy-distan
 const write = (name: string, text: string) => writeFile(join(folder, name), text);
 const load = () => {
   const file = join(folder, 'experiment.yaml');
-  return loadExperiment({ file, metrics, checkExpression, checkDerivations });
+  return loadExperiment(file);
 };
 const rows = Array.from({ length: 300 }, (_, i) => `${Math.sin(i)},${5 + Math.cos(3 * i)}`).join('\n');
 
@@ -104,11 +102,8 @@ it('a path on the command line is relative to where one is, one in a file to the
   await write('here.csv', rows);
   await write('experiment.yaml', experiment('here.csv'));
   const file = join(folder, 'experiment.yaml');
-  const given = { file, metrics, checkExpression, checkDerivations };
-  const [written] = (await loadExperiment(given)).cells;
-  const [set] = (await loadExperiment({ ...given, set: ['target.path=test/rows/rows.csv'] })).cells;
+  const [written] = (await loadExperiment(file)).cells;
+  const [set] = (await loadExperiment(file, { set: ['target.path=test/rows/rows.csv'] })).cells;
   expect(set!.id).not.toBe(written!.id);
-  await expect(loadExperiment({ ...given, set: ['target.path=here.csv'] })).rejects.toThrow(
-    'here.csv: there is no such',
-  );
+  await expect(loadExperiment(file, { set: ['target.path=here.csv'] })).rejects.toThrow('here.csv: there is no such');
 });

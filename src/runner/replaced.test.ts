@@ -5,8 +5,6 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { checksumsOf } from '../../test/support/folders.js';
 import { loadExperiment } from '../experiment/load.js';
-import { checkDerivations, checkExpression } from '../inference/expressions/check-expression.js';
-import { metrics } from '../metrics/catalog.js';
 import { type RunOptions, runExperiment } from './run.js';
 import { seedFolder } from './store/layout.js';
 import { takeLease } from './store/locks/leases.js';
@@ -36,7 +34,7 @@ afterAll(() => rm(root, { recursive: true }));
 
 async function load(text: string) {
   await writeFile(file, text);
-  return loadExperiment({ file, metrics, checkExpression, checkDerivations });
+  return loadExperiment(file);
 }
 
 async function run(text: string, results: string, events: NonNullable<RunOptions['events']> = {}) {

@@ -4,8 +4,6 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readNpy } from '../../test/support/npy-files.js';
 import { loadExperiment } from '../experiment/load.js';
-import { checkDerivations, checkExpression } from '../inference/expressions/check-expression.js';
-import { metrics } from '../metrics/catalog.js';
 import type { Experiment } from '../records/experiment.js';
 import { resultsCsv } from '../reports/page/tables.js';
 import type { Block } from './plan/block.js';
@@ -40,7 +38,7 @@ afterAll(() => rm(folder, { recursive: true }));
 async function load(changes: { set?: string[]; text?: string; seeds?: string } = {}): Promise<Experiment> {
   const file = join(folder, 'tiny.yaml');
   await writeFile(file, changes.text ?? FILE);
-  return loadExperiment({ file, set: changes.set, seeds: changes.seeds, metrics, checkExpression, checkDerivations });
+  return loadExperiment(file, { set: changes.set, seeds: changes.seeds });
 }
 
 /** Runs in this process and notes which blocks were worked on. */

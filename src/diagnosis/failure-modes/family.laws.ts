@@ -5,7 +5,7 @@ import { measuredRun } from '../../../test/support/records.js';
 import { grid } from '../../core/gan/targets/grid.js';
 import { ring } from '../../core/gan/targets/ring.js';
 import { stream } from '../../core/math/random/random.js';
-import { absentIfMissing, samplesSnapshot } from '../../core/snapshot/samples-snapshot.js';
+import { absentIfMissing, samplesSnapshot } from '../../density/samples/samples-snapshot.js';
 import { metrics } from '../../metrics/catalog.js';
 import type { MetricValue } from '../../records/metric-value.js';
 import { failureModes } from '../catalog.js';

@@ -8,7 +8,7 @@ import { ringNumerics } from '../../core/gan/targets/presets/ring-numerics.js';
 import { ringPacgan } from '../../core/gan/targets/presets/ring-pacgan.js';
 import { ring } from '../../core/gan/targets/ring.js';
 import { stream } from '../../core/math/random/random.js';
-import { unknownTarget } from '../../core/snapshot/samples-snapshot.js';
+import { unknownTarget } from '../../density/samples/samples-snapshot.js';
 import { metrics } from '../catalog.js';
 import type { MetricRequest } from '../metric.js';
 import { defaultDraws, drawNulls } from './draw-nulls.js';

@@ -8,7 +8,7 @@ import {
   MissingPartError,
   type Samples,
   samplesSnapshot,
-} from '../../core/snapshot/samples-snapshot.js';
+} from '../../density/samples/samples-snapshot.js';
 import { groupOf } from '../catalog.js';
 import type { Metric, MetricRequest } from '../metric.js';
 import { type Null, nullFrom } from './null.js';

@@ -9,11 +9,11 @@ import { gaussian } from '../../core/gan/targets/gaussian.js';
 import { ring } from '../../core/gan/targets/ring.js';
 import { stream } from '../../core/math/random/random.js';
 import { mean } from '../../core/math/statistics/statistics.js';
-import { samplesSnapshot, unknownTarget } from '../../core/snapshot/samples-snapshot.js';
-import { kernelJs, kernelKl } from '../../density/samples/kernel.js';
-import { nearestJs } from '../../density/samples/nearest-js.js';
-import { nearestKl } from '../../density/samples/nearest-kl.js';
-import { openBalls } from '../../density/samples/neighbour-balls.js';
+import { kernelJs, kernelKl } from '../../density/samples/kernel-divergences.js';
+import { neighbourDistances } from '../../density/samples/knn-distances.js';
+import { knnJs } from '../../density/samples/knn-js.js';
+import { knnKl } from '../../density/samples/knn-kl.js';
+import { samplesSnapshot, unknownTarget } from '../../density/samples/samples-snapshot.js';
 import { optimalValue } from '../optimal-discriminator/optimal-value.js';
 import { js } from './js.js';
 import { klPQ } from './kl-p-q.js';
@@ -28,13 +28,12 @@ const toGenerated = { of: 'real', from: 'generated' } as const;
 
 describe('as brute force in scipy and scikit-learn (test/golden/divergences.py)', () => {
   test('neighbours', () => {
-    const balls = openBalls(clouds);
+    const balls = neighbourDistances(clouds);
     for (const [k, qp, pq] of byBruteForce['kl of two clouds: k, q-p, p-q']) {
-      expect(nearestKl(balls, toReal, k)).toBeCloseTo(qp, 10);
-      expect(nearestKl(balls, toGenerated, k)).toBeCloseTo(pq, 10);
+      expect(knnKl(balls, toReal, k)).toBeCloseTo(qp, 10);
+      expect(knnKl(balls, toGenerated, k)).toBeCloseTo(pq, 10);
     }
-    for (const [k, value] of byBruteForce['js by neighbours: k, js'])
-      expect(nearestJs(balls, k)).toBeCloseTo(value, 10);
+    for (const [k, value] of byBruteForce['js by neighbours: k, js']) expect(knnJs(balls, k)).toBeCloseTo(value, 10);
   });
 
   test('kernels', () => {
@@ -231,7 +230,7 @@ describe('degenerate samples', () => {
   });
 
   const equal = (whose: string, count: number, n = 400) => ({
-    absent: `${count} of ${n} samples of ${whose} equal another one: rounded, or point masses: there is no density to tell`,
+    absent: `${count} of ${n} samples of ${whose} equal another one: rounded, or point masses: there is no density to estimate`,
   });
 
   test('a G that repeats the data, and data that is nothing but repeats, have no density: absent', async () => {
@@ -300,7 +299,7 @@ describe('degenerate samples', () => {
       const free = await numberOf(metric, two(wide, y));
       const both = two(thousandths(wide), thousandths(y));
       expect(Math.abs((await numberOf(metric, both)) - free)).toBeLessThan(0.05 * free);
-      expect(await metric.estimator(both, {})).toContain('rounded to 0.001 and each moved by up to half of that');
+      expect(await metric.estimator(both, {})).toContain('rounded to 0.001 and dequantized by up to half of that');
     }
   });
 
@@ -308,13 +307,15 @@ describe('degenerate samples', () => {
     const generated = new Float64Array(2 * 2500);
     narrow.sample(generated, stream({ seed: 6, purpose: 'narrow', step: 0 }));
     const coarse = samplesSnapshot({ target: narrow, generated: to(0.1)(generated), real: generated });
-    expect(await compute(js, coarse)).toMatchObject({ absent: expect.stringContaining('rounded to 0.100, where') });
+    expect(await compute(js, coarse)).toMatchObject({
+      absent: expect.stringContaining('rounded to 0.100, too coarse'),
+    });
     expect(await compute(klQP, coarse)).toMatchObject({ absent: expect.stringContaining('of G equal another one') });
   });
 
   test('a coordinate that is the same everywhere in the data has no density: absent', async () => {
     const flat = real.map((x, at) => (at % 2 ? 0.1 : x));
-    const absent = { absent: 'coordinate 2 of the data is the same everywhere: it has no density' };
+    const absent = { absent: 'coordinate 2 of the data is constant: it has no density' };
     for (const metric of [js, klQP, klPQ])
       expect(
         await compute(
@@ -342,7 +343,7 @@ describe('degenerate samples', () => {
     expect(chosen).toBeGreaterThan(0.4);
     expect(await numberOf(js, shifted, { bandwidth: 30 })).toBeLessThan(0.01);
     expect(await js.estimator(fakeSnapshot(shifted), { estimator: 'kde' })).toMatch(
-      /^Gaussian kernels, bandwidth 0\.\d+ \(the likeliest for the data, each sample left out; coordinates over their std in the data\), n = 400, /,
+      /^Gaussian kernels, bandwidth 0\.\d+ \(of maximum likelihood for the data, each sample left out; coordinates over their std in the data\), n = 400, /,
     );
   });
 
@@ -355,12 +356,12 @@ describe('degenerate samples', () => {
       expect(measured).not.toBeCloseTo(0.1114214822, 9);
     }
     expect(await js.estimator(fakeSnapshot(line), { estimator: 'histogram' })).toMatch(
-      /^histogram of 16384 samples .*; bias of its noise taken off \(Miller-Madow\): a lower bound$/,
+      /^histogram of 16384 samples .*; bias of sampling noise subtracted \(Miller-Madow\): a lower bound$/,
     );
     const many = { target: gaussian.create({ mean: 0, std: 1, dim: 3 }), G: (z: readonly number[]) => z };
     expect(await numberOf(optimalValue, many)).toBe(2 * (await numberOf(js, many)) - Math.log(4));
     expect(await compute(js, many, { estimator: 'histogram' })).toEqual({
-      absent: 'a histogram has one or two dimensions: in more its cells are empty',
+      absent: 'a histogram needs one or two dimensions: in more its cells are empty',
     });
   });
 });

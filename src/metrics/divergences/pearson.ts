@@ -1,6 +1,6 @@
 /** Pearson's chi-squared divergence. */
 
-import { compareBelow } from '../../density/compare.js';
+import { compareDensitiesInTails } from '../../density/density.js';
 import { pearsonDivergence } from '../../density/divergences.js';
 import { estimatorOf, valueOfExactComparison } from '../_comparison-values.js';
 import { metric } from '../metric.js';
@@ -21,6 +21,6 @@ export const pearson = metric({
     'Absent where q is known from samples only: its tails decide.',
   ],
   options: {},
-  compute: (snapshot) => valueOfExactComparison(snapshot, pearsonDivergence, compareBelow),
-  estimator: (snapshot) => estimatorOf(snapshot, compareBelow),
+  compute: (snapshot) => valueOfExactComparison(snapshot, pearsonDivergence, compareDensitiesInTails),
+  estimator: (snapshot) => estimatorOf(snapshot, compareDensitiesInTails),
 });

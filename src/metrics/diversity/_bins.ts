@@ -3,10 +3,10 @@
 import { kMeans, nearestCentres } from '../../core/math/geometry/k-means.js';
 import type { Snapshot } from '../../core/snapshot/snapshot.js';
 import { plural } from '../../core/text/words.js';
-import { type Clouds, clouds } from '../../density/samples/clouds.js';
-import { heldOut } from '../../density/samples/held-out.js';
-import { isSampled } from '../../density/samples/is-sampled.js';
+import { isSampled } from '../../density/known-density.js';
 import type { MetricValue } from '../../records/metric-value.js';
+import { type Clouds, sampleClouds } from '../_clouds.js';
+import { heldOut } from '../_held-out.js';
 
 const MAX_SAMPLES = 5000; // compared, of each side
 
@@ -23,7 +23,7 @@ function bins(snapshot: Snapshot, count: number): Promise<Bins | { readonly abse
   return snapshot.share(`diversity/bins/${count}`, async () => {
     // Data that is known from samples only cannot be drawn anew: half of it makes the bins.
     const isSampledOnly = isSampled(snapshot.target);
-    const found = await clouds(snapshot, {
+    const found = await sampleClouds(snapshot, {
       atLeast: (isSampledOnly ? 4 : 2) * count,
       atMost: isSampledOnly ? 2 * MAX_SAMPLES : MAX_SAMPLES,
     });

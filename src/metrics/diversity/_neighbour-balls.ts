@@ -1,10 +1,11 @@
 /** Counts samples of one side in the k-nearest-neighbour balls of the other: precision, recall, density and coverage. */
 import { count } from '../../core/gan/options.js';
+import { squaredDistance } from '../../core/math/geometry/distances.js';
 import { kdTree } from '../../core/math/geometry/kd-tree.js';
 import type { Snapshot } from '../../core/snapshot/snapshot.js';
 import { plural } from '../../core/text/words.js';
-import { type Clouds, readClouds, squaredDistance } from '../../density/samples/clouds.js';
 import type { MetricValue } from '../../records/metric-value.js';
+import { type Clouds, measureClouds } from '../_clouds.js';
 
 const MAX_BALL_SAMPLES = 5000; // of each side: 25 million distances
 
@@ -66,7 +67,7 @@ export function sharePositive(counts: Int32Array): number {
 
 /** A metric value from the ball counts of at most MAX_BALL_SAMPLES samples a side; absent with fewer than k + 1. */
 export function valueOfBalls(snapshot: Snapshot, k: number, of: (clouds: Clouds) => number): Promise<MetricValue> {
-  return readClouds(snapshot, { atLeast: k + 1, atMost: MAX_BALL_SAMPLES }, of);
+  return measureClouds(snapshot, { atLeast: k + 1, atMost: MAX_BALL_SAMPLES }, of);
 }
 
 export async function ballsEstimator({ sampleCount }: Snapshot, { k }: { readonly k: number }): Promise<string> {

@@ -1,7 +1,8 @@
 /** Mean distance between G's samples. */
 
+import { pairMean } from '../../core/math/geometry/distances.js';
 import { plural } from '../../core/text/words.js';
-import { pairMean, readClouds } from '../../density/samples/clouds.js';
+import { measureClouds } from '../_clouds.js';
 import { metric } from '../metric.js';
 
 const MAX_SAMPLES = 5000; // 12 million distances
@@ -19,7 +20,7 @@ export const pairwiseDistance = metric({
   ],
   options: {},
   compute: (snapshot) =>
-    readClouds(snapshot, { atLeast: 2, atMost: MAX_SAMPLES }, ({ generated, dim }) =>
+    measureClouds(snapshot, { atLeast: 2, atMost: MAX_SAMPLES }, ({ generated, dim }) =>
       pairMean({ a: generated, dim }, Math.sqrt),
     ),
   estimator: async ({ sampleCount }) => `all pairs of ${plural(Math.min(MAX_SAMPLES, sampleCount), 'sample')}`,

@@ -1,10 +1,10 @@
 /** Mean number of preimages: values of z that G maps to the same x. */
 
 import type { Snapshot } from '../../core/snapshot/snapshot.js';
-import { exactDensity } from '../../density/compare.js';
-import { NotComparable } from '../../density/comparison.js';
+import { NotComparableError } from '../../density/density-comparison.js';
+import { exactPushforward } from '../../density/line/line.js';
 import type { Pushforward } from '../../density/line/pushforward.js';
-import { latentCells } from '../../density/plane/latent-cells.js';
+import { latentTriangulation } from '../../density/plane/latent-triangulation.js';
 import { metric } from '../metric.js';
 
 const CELLS_PER_SIDE = 100; // of the latent plane
@@ -27,9 +27,9 @@ export const preimages = metric({
     const { latent, target } = snapshot;
     if (latent.dim === 2 && target.dim === 2) return inThePlane(snapshot);
     try {
-      return { value: onTheLine(await exactDensity(snapshot)) };
+      return { value: onTheLine(await exactPushforward(snapshot)) };
     } catch (error) {
-      if (error instanceof NotComparable) return { absent: error.message };
+      if (error instanceof NotComparableError) return { absent: error.message };
       throw error;
     }
   },
@@ -59,7 +59,7 @@ function onTheLine({ latent, pieces, atoms }: Pushforward): number {
 }
 
 async function inThePlane({ latent, generate, stream }: Snapshot) {
-  const cells = latentCells(latent, CELLS_PER_SIDE);
+  const cells = latentTriangulation(latent, CELLS_PER_SIDE);
   const corners = await generate(cells.z);
   const z = new Float64Array(2 * PROBES);
   latent.sample(z, stream('preimages'));
@@ -67,7 +67,7 @@ async function inThePlane({ latent, generate, stream }: Snapshot) {
   if (!corners.every(Number.isFinite) || !probes.every(Number.isFinite)) return { absent: "G's output is not finite" };
   let found = 0;
   for (let triangle = 0; triangle < cells.masses.length; triangle++) {
-    const [a, b, c] = cells.corners.subarray(3 * triangle, 3 * triangle + 3);
+    const [a, b, c] = cells.vertices.subarray(3 * triangle, 3 * triangle + 3);
     for (let probe = 0; probe < PROBES; probe++) if (contains(corners, a, b, c, probes, probe)) found++;
   }
   // Each sample has at least its own z, also where the linear triangles miss it.

@@ -1,8 +1,8 @@
 /** D's scores and D* at quadrature nodes of p and q: every comparison of D with its optimum is a sum over them. */
 import { sigmoid } from '../../core/math/special/special.js';
 import type { Snapshot } from '../../core/snapshot/snapshot.js';
-import { compare } from '../../density/compare.js';
-import { type Comparison, rowsOf } from '../../density/comparison.js';
+import { compareDensities } from '../../density/density.js';
+import { type DensityComparison, selectRows } from '../../density/density-comparison.js';
 
 export interface DiscriminatorNodes {
   /** p's and q's mass at each node, with q's singular part. */
@@ -22,13 +22,13 @@ const MAX_EVALUATIONS = 8192; // of D: more nodes are thinned by systematic samp
 /** Computed once a snapshot. */
 export function discriminatorNodes(snapshot: Snapshot): Promise<DiscriminatorNodes | { readonly absent: string }> {
   return snapshot.share('discriminator/nodes', async () => {
-    const compared = await compare(snapshot);
+    const compared = await compareDensities(snapshot);
     if ('absent' in compared) return compared;
     const { nodes, weights } = thinned(compared);
     const count = compared.p.length;
     const regular = nodes.filter((node) => node < count);
     const singular = nodes.slice(regular.length).map((node) => node - count);
-    const x = joined(compared.rows(regular), rowsOf(compared.singular.x, compared.dim, singular));
+    const x = joined(compared.positions(regular), selectRows(compared.singular.x, compared.dim, singular));
     const { p, q, logRatio, dStar, density } = gathered(compared, nodes, weights);
     const peak = density.reduce((most, value) => (value < Infinity ? Math.max(most, value) : most), 0);
     return {
@@ -44,7 +44,7 @@ export function discriminatorNodes(snapshot: Snapshot): Promise<DiscriminatorNod
 
 /** p, q and D* at some nodes, their masses times `weights`. Singular points have the indices after the regular nodes. */
 function gathered(
-  { p, q, singular, logRatio, size }: Comparison,
+  { p, q, singular, logRatio, cellSize }: DensityComparison,
   nodes: readonly number[],
   weights: readonly number[],
 ) {
@@ -58,7 +58,7 @@ function gathered(
     found.q[k] = (isRegular ? q[node] : singular.mass[node - p.length]) * weights[k];
     found.logRatio[k] = log;
     found.dStar[k] = sigmoid(log);
-    found.density[k] = isRegular ? (p[node] + q[node]) / size(node) : Infinity;
+    found.density[k] = isRegular ? (p[node] + q[node]) / cellSize(node) : Infinity;
   }
   return found;
 }
@@ -74,7 +74,10 @@ function joined(a: Float64Array, b: Float64Array): Float64Array {
  * Systematic sampling: nodes lighter than 1 / MAX_EVALUATIONS of (p + q) / 2 are picked at equal steps of mass, and each stands for
  * one step. Ascending indices, each with the factor of its masses.
  */
-function thinned(compared: Comparison): { readonly nodes: readonly number[]; readonly weights: readonly number[] } {
+function thinned(compared: DensityComparison): {
+  readonly nodes: readonly number[];
+  readonly weights: readonly number[];
+} {
   const { p, q, singular } = compared;
   const count = p.length + singular.mass.length;
   if (count <= MAX_EVALUATIONS)

@@ -2,7 +2,7 @@
 import type { Stream } from '../../core/math/random/random.js';
 import { sigmoid } from '../../core/math/special/special.js';
 import type { Snapshot } from '../../core/snapshot/snapshot.js';
-import { compare } from '../../density/compare.js';
+import { compareDensities } from '../../density/density.js';
 import { isPresent, type MetricValue } from '../../records/metric-value.js';
 import { comparisonEstimator } from '../_comparison-values.js';
 import { type ProbabilityNodes, toMetricValue } from './_expectations.js';
@@ -15,7 +15,7 @@ export const NOISE_FLOOR_NOTE =
 
 /** Absent where q is a histogram of samples; null for others. */
 export async function absentIfSampled(snapshot: Snapshot): Promise<{ readonly absent: string } | null> {
-  const compared = await compare(snapshot);
+  const compared = await compareDensities(snapshot);
   return !('absent' in compared) && compared.samples !== null ? { absent: 'q is known from samples only' } : null;
 }
 
@@ -29,7 +29,7 @@ export async function noiseFloorEstimator(
   of: (nodes: DiscriminatorNodes) => MetricValue | Promise<MetricValue>,
 ): Promise<string> {
   const estimator = await comparisonEstimator(snapshot);
-  const compared = await compare(snapshot);
+  const compared = await compareDensities(snapshot);
   const nodes = await discriminatorNodes(snapshot);
   if ('absent' in compared || 'absent' in nodes || compared.samples === null || snapshot.brief) return estimator;
   const q = multinomialShares(nodes.p, compared.samples, snapshot.stream('discriminator/floor'));

@@ -1,9 +1,8 @@
 /** Cross-entropy of D above that of D*. */
 
-import { compare } from '../../density/compare.js';
-import { jensenShannon } from '../../density/divergences.js';
-import { CORRECTED } from '../../density/js.js';
-import { valueAtOptimum } from '../../density/value-at-optimum.js';
+import { compareDensities } from '../../density/density.js';
+import { MILLER_MADOW } from '../../density/divergence-estimates.js';
+import { jensenShannon, valueAtOptimum } from '../../density/divergences.js';
 import { comparisonEstimator } from '../_comparison-values.js';
 import { metric } from '../metric.js';
 import { gameValue, valueOfProbabilities } from './_expectations.js';
@@ -24,14 +23,14 @@ export const bayesGap = metric({
   ],
   options: {},
   async compute(snapshot) {
-    const compared = await compare(snapshot);
+    const compared = await compareDensities(snapshot);
     const corrected =
       'absent' in compared || compared.samples === null ? null : 2 * jensenShannon(compared) - Math.log(4);
     return valueOfProbabilities(snapshot, (nodes) => (corrected ?? valueAtOptimum(nodes)) - gameValue(nodes));
   },
   async estimator(snapshot) {
-    const compared = await compare(snapshot);
+    const compared = await compareDensities(snapshot);
     const isSampled = !('absent' in compared) && compared.samples !== null;
-    return `${await comparisonEstimator(snapshot)}${isSampled ? `; V(D*, G) with the ${CORRECTED}` : ''}`;
+    return `${await comparisonEstimator(snapshot)}${isSampled ? `; V(D*, G) with the ${MILLER_MADOW}` : ''}`;
   },
 });

@@ -1,7 +1,6 @@
 /** Numerical check of theorem 1 of the first GAN paper on this generator. */
 
-import { jensenShannon } from '../../density/divergences.js';
-import { valueAtOptimum } from '../../density/value-at-optimum.js';
+import { jensenShannon, valueAtOptimum } from '../../density/divergences.js';
 import { comparisonEstimator, valueOfComparison } from '../_comparison-values.js';
 import { metric } from '../metric.js';
 

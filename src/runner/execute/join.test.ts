@@ -3,8 +3,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { loadExperiment } from '../../experiment/load.js';
-import { checkDerivations, checkExpression } from '../../inference/expressions/check-expression.js';
-import { metrics } from '../../metrics/catalog.js';
 import type { Experiment } from '../../records/experiment.js';
 import { mergeShards } from '../../records/merge-shards.js';
 import { resultsCsv } from '../../reports/page/tables.js';
@@ -39,7 +37,7 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'helvetica-join-'));
   const file = join(folder, 'shared.yaml');
   await writeFile(file, FILE);
-  experiment = await loadExperiment({ file, metrics, checkExpression, checkDerivations });
+  experiment = await loadExperiment(file);
   alone = csvText(resultsCsv(await runExperiment(experiment, { ...here, results: join(folder, 'alone') })));
 });
 afterAll(() => rm(folder, { recursive: true }));
@@ -54,7 +52,7 @@ describe('workers of one sweep', () => {
     const { folder: at, blocks } = await prepareSweep(experiment, { ...here, results: join(folder, 'together') });
     expect(blocks.flatMap(({ seeds }) => seeds)).toHaveLength(6);
     const done: number[][][] = [[], []];
-    const work = (i: number) => joinSweep(at, { ...here, among: 2, events: noting(done[i]!) });
+    const work = (i: number) => joinSweep(at, { ...here, sharedBy: 2, events: noting(done[i]!) });
     await Promise.all([work(0), work(1)]);
     expect(done.flat(2)).toHaveLength(6);
     expect(csvText(resultsCsv(await readExperiment(at)))).toBe(alone);
@@ -67,7 +65,7 @@ describe('workers of one sweep', () => {
     const held = seedFolder(at, blocks[0]!.cell, 2);
     await mkdir(held, { recursive: true });
     const lease = await takeLease(held);
-    await joinSweep(at, { ...here, patient: false });
+    await joinSweep(at, { ...here, waitForOthers: false });
     expect((await readExperiment(at)).runs).toHaveLength(5);
     await joinSweep(at, { ...here, events: { waiting: () => void lease!.release() } });
     expect(csvText(resultsCsv(await readExperiment(at)))).toBe(alone);

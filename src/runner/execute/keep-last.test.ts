@@ -5,10 +5,8 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { checksumsOf } from '../../../test/support/folders.js';
 import { readNpy } from '../../../test/support/npy-files.js';
 import { loadExperiment } from '../../experiment/load.js';
-import { checkDerivations, checkExpression } from '../../inference/expressions/check-expression.js';
-import { metrics } from '../../metrics/catalog.js';
 import { runExperiment } from '../run.js';
-import { moving } from '../store/runs/rewrite.js';
+import { moveIntoPlace } from '../store/runs/rewrite.js';
 import { readEstimators } from '../store/runs/runs.js';
 import { readSummary } from '../store/runs/summary.js';
 
@@ -36,7 +34,7 @@ afterAll(() => rm(folder, { recursive: true }));
 async function run(text: string, results: string) {
   const file = join(folder, 'last.yaml');
   await writeFile(file, text);
-  const experiment = await loadExperiment({ file, metrics, checkExpression, checkDerivations });
+  const experiment = await loadExperiment(file);
   const jobs: string[] = [];
   let anew = 0;
   const record = await runExperiment(experiment, {
@@ -47,7 +45,7 @@ async function run(text: string, results: string) {
     events: {
       started: ({ job }) => void jobs.push(job),
       planned(plan) {
-        ({ anew } = plan);
+        ({ restarted: anew } = plan);
       },
     },
   });
@@ -126,7 +124,7 @@ it.each([1, 9])(
     const whole = await checksumsOf(at);
     await rename(at, join(old, 'again'));
     await rename(old, at);
-    const going = moving(at, readSummary(join(at, 'again'))!);
+    const going = moveIntoPlace(at, readSummary(join(at, 'again'))!);
     for (let i = 0; i < files; i++) going.next();
     const again = await run(FILE(ALL), name);
     expect(again.jobs).toEqual([]);

@@ -4,10 +4,8 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { checksumsOf } from '../../../test/support/folders.js';
 import { loadExperiment } from '../../experiment/load.js';
-import { checkDerivations, checkExpression } from '../../inference/expressions/check-expression.js';
-import { metrics } from '../../metrics/catalog.js';
 import type { Experiment } from '../../records/experiment.js';
-import { type Planned, type RunOptions, runExperiment } from '../run.js';
+import { type PlannedSweep, type RunOptions, runExperiment } from '../run.js';
 import { seedFolder } from '../store/layout.js';
 
 const FILE = `
@@ -41,7 +39,7 @@ interface Changes {
 async function load({ text = FILE, set, seeds }: Changes): Promise<Experiment> {
   const file = join(root, 'cut.yaml');
   await writeFile(file, text);
-  return loadExperiment({ file, set, seeds, metrics, checkExpression, checkDerivations });
+  return loadExperiment(file, { set, seeds });
 }
 
 async function run(changes: Changes, results: string, options: Partial<RunOptions> = {}) {
@@ -167,9 +165,9 @@ describe('a run of more steps', { timeout: 60_000 }, () => {
   it('goes on where the shorter one ended, and leaves the same bytes', async () => {
     const whole = await run({ set: ['steps=110'] }, 'longer-whole');
     await run({ set: ['steps=50'] }, 'longer');
-    let planned: Planned | undefined;
+    let planned: PlannedSweep | undefined;
     const events = {
-      planned(plan: Planned) {
+      planned(plan: PlannedSweep) {
         planned = plan;
       },
     };
@@ -184,7 +182,7 @@ describe('a run of more steps', { timeout: 60_000 }, () => {
     await cutAt(25, { seeds: '1', set: ['steps=110'] }, 'furthest');
     await run({ seeds: '1-2', set: ['steps=50'] }, 'furthest');
     await run({ seeds: '1', set: ['steps=70'] }, 'furthest');
-    let planned: Planned | undefined;
+    let planned: PlannedSweep | undefined;
     const events: NonNullable<RunOptions['events']> = {
       planned(plan) {
         planned = plan;

@@ -4,8 +4,6 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readNpy } from '../../../test/support/npy-files.js';
 import { loadExperiment } from '../../experiment/load.js';
-import { checkDerivations, checkExpression } from '../../inference/expressions/check-expression.js';
-import { metrics } from '../../metrics/catalog.js';
 import type { ExperimentRecord } from '../../records/run-record.js';
 import { resultsCsv } from '../../reports/page/tables.js';
 import { runExperiment } from '../run.js';
@@ -38,7 +36,7 @@ afterAll(() => rm(folder, { recursive: true }));
 async function run(measured: string, results: string): Promise<ExperimentRecord> {
   const file = join(folder, 'vectors.yaml');
   await writeFile(file, FILE(measured));
-  const experiment = await loadExperiment({ file, metrics, checkExpression, checkDerivations });
+  const experiment = await loadExperiment(file);
   return runExperiment(experiment, { results: join(folder, results), backend: 'onnx', workers: 0, command: 'test' });
 }
 

@@ -3,8 +3,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { loadExperiment } from '../../experiment/load.js';
-import { checkDerivations, checkExpression } from '../../inference/expressions/check-expression.js';
-import { metrics } from '../../metrics/catalog.js';
 import { METRICS_VERSION } from '../../metrics/version.js';
 import { differencesText } from '../../records/differences.js';
 import type { Experiment, Measure } from '../../records/experiment.js';
@@ -35,7 +33,7 @@ measure: { every: 10, metrics: [js] }
 async function load(text = FILE): Promise<Experiment> {
   const file = join(root, 'x.yaml');
   writeFileSync(file, text);
-  return loadExperiment({ file, metrics, checkExpression, checkDerivations });
+  return loadExperiment(file);
 }
 
 let made = 0;
@@ -52,8 +50,8 @@ function leave({ cells }: Experiment, environment: object = { engine: ENGINE, ba
 
 /** What is said of the cells of `now`, in their order. */
 function said(now: Experiment, folder: string, before: Experiment | null = null): (string | null)[] {
-  const { outsiders } = survey(now, folder);
-  const stale = staleCells(now.cells, { folder, outsiders, before, backend: 'onnx' });
+  const { unplanned } = survey(now, folder);
+  const stale = staleCells(now.cells, { folder, unplanned, previous: before, backend: 'onnx' });
   return now.cells.map(({ id }) => (stale.has(id) ? differencesText(stale.get(id)!.changes) : null));
 }
 

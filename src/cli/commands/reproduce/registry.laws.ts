@@ -1,4 +1,4 @@
-/** What every claim of the registry must keep; and the closed forms among them, run and judged. */
+/** Requirements on every claim of the registry; the closed-form claims are run and judged. */
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -10,7 +10,7 @@ import { PROFILES, readRegistry } from './registry.js';
 
 describe('the registry', () => {
   it.each(PROFILES)(
-    'reads without a problem in the %s profile, every claim with its source and what was published',
+    'is valid in the %s profile, every claim with its source and what was published',
     async (profile) => {
       const registry = await readRegistry(profile);
       const claims = registry.flatMap((experiment) => experiment.claims);
@@ -25,7 +25,7 @@ describe('the registry', () => {
     },
   );
 
-  it('gives every statistical claim six seeds or more: five can support nothing', async () => {
+  it('has at least six seeds for every statistical claim, since five cannot support one', async () => {
     for (const profile of PROFILES)
       for (const { claims, seeds, name } of await readRegistry(profile))
         if (claims.some(({ deterministic }) => !deterministic)) expect(seeds.length, name).toBeGreaterThanOrEqual(6);

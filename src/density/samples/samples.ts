@@ -1,0 +1,233 @@
+/**
+ * Divergences from samples, where q's density cannot be computed or the data is known from samples alone.
+ *
+ * 1. Equally many samples of G and of the data are drawn, in one and two dimensions more than the measurement asks for.
+ * 2. Duplicates are removed, or rounding is undone by dequantization (`duplicates.ts`, `rounding.ts`), and every coordinate is
+ *    divided by its standard deviation in the data (`standardize.ts`).
+ * 3. k nearest neighbours estimate the divergence (`knn-kl.ts`, `knn-js.ts`); Gaussian kernels where they are asked for
+ *    (`kernel-divergences.ts`). Of KL(q || p) with a known p, only q's entropy is estimated (`kl-to-known-density.ts`).
+ *
+ * The histogram of `histogram.ts` is the estimator of JS in one and two dimensions. Errors: neighbours are nearly unbiased where
+ * densities are constant within a ball, and too low elsewhere; kernels do not resolve what is narrower than their bandwidth. An
+ * estimate is not clamped: near 0 it may be negative. Decision 035.
+ */
+import type { Distribution } from '../../core/gan/targets/_target.js';
+import type { Snapshot } from '../../core/snapshot/snapshot.js';
+import { type MetricValue, metricValue } from '../../records/metric-value.js';
+import { selectRows } from '../density-comparison.js';
+import { hasDensity, isSampled, type KnownDensity } from '../known-density.js';
+import { withoutDuplicates, withoutRounding } from './duplicates.js';
+import type { EstimatorOptions } from './estimator-options.js';
+import { densitySamples } from './histogram.js';
+import { crossLogDensities, kernelJs, kernelKl, maximumLikelihoodBandwidth } from './kernel-divergences.js';
+import { klToKnownDensity } from './kl-to-known-density.js';
+import {
+  digammas,
+  logBallVolumes,
+  MIN_ATOM_COUNT,
+  type NeighbourDistances,
+  neighbourDistances,
+  type SampleName,
+  type TwoSamples,
+} from './knn-distances.js';
+import { knnJs } from './knn-js.js';
+import { knnKl } from './knn-kl.js';
+import { tooFewSamples } from './minimum-samples.js';
+import { type StandardizedSamples, standardize } from './standardize.js';
+
+export type Divergence = 'kl-q-p' | 'kl-p-q' | 'js';
+
+export interface DivergenceEstimate {
+  /** In nats, or absent with the reason. */
+  readonly value: MetricValue;
+  /** The estimator with its n and parameters, for people. */
+  estimator(): string;
+}
+
+const MAX_LOW_DIM_SAMPLES = 8192; // in one and two dimensions: a standard error of about 0.01 nats at p = q
+const MAX_SAMPLES = 8192; // in more dimensions: the time of neighbour searches grows quadratically
+const MAX_KERNEL_SAMPLES = 2000; // of each: a kernel estimate sums over all pairs
+const DEFAULT_NEIGHBOURS = 5;
+const DEFAULT_KL_NEIGHBOURS = 1; // of the bias-reduced estimator, which adapts their number to the sample
+
+/** Computed once a snapshot. Absent where p is not known, G's output is not finite, or there are too few distinct samples. */
+export function estimateFromSamples(
+  snapshot: Snapshot,
+  divergence: Divergence,
+  { estimator, k, bandwidth }: EstimatorOptions & { readonly estimator: 'kde' | 'knn' },
+): Promise<DivergenceEstimate> {
+  return snapshot.share(`density/${divergence}/${estimator}/${k}/${bandwidth}`, async () => {
+    const { target } = snapshot;
+    if (!isSampled(target) && !hasDensity(target)) return absent("the target's density is not known");
+    const drawn = await drawTwoSamples(snapshot);
+    if ('absent' in drawn) return absent(drawn.absent);
+    const knownTarget = divergence === 'kl-q-p' && isKnown(target) ? target : null;
+    const n = Math.min(drawn.generated.length, drawn.real.length) / drawn.dim;
+    const demand = { n, dim: drawn.dim, isKnownP: knownTarget !== null };
+    const reason = tooFewSamples({ ...demand, k: estimator === 'knn' ? (k ?? MIN_ATOM_COUNT) : 1 });
+    if (reason !== null) return absent(reason);
+    if (bandwidth !== undefined && estimator === 'kde')
+      return byKernel(unprepared(drawn), { divergence, knownTarget, bandwidth });
+    const prepared = await prepare(snapshot, drawn);
+    if ('absent' in prepared) return absent(prepared.absent);
+    if (estimator === 'kde') return byKernel(prepared, { divergence, knownTarget, bandwidth: null });
+    const distances = await snapshot.share('density/neighbours', async () => neighbourDistances(prepared.samples));
+    return byNeighbours({ ...prepared, distances }, { divergence, knownTarget, k });
+  });
+}
+
+function isKnown(target: Distribution): target is KnownDensity {
+  return target.unknown === undefined && hasDensity(target);
+}
+
+/** Samples of G and fresh draws of the target; of data that is known from samples alone, those. Each row of a file once. */
+function drawTwoSamples(snapshot: Snapshot): Promise<TwoSamples | { readonly absent: string }> {
+  return snapshot.share('density/two-samples', async () => {
+    const { target } = snapshot;
+    const { dim } = target;
+    const notFinite = { absent: "G's output is not finite" };
+    const first = (x: Float64Array, rows: number) => x.subarray(0, rows * dim);
+    const measured = await snapshot.samples();
+    if (target.unknown !== undefined) {
+      if (!measured.generated.every(Number.isFinite)) return notFinite;
+      return { generated: first(measured.generated, MAX_SAMPLES), real: first(measured.real, MAX_SAMPLES), dim };
+    }
+    const generated =
+      dim <= 2 ? first(await densitySamples(snapshot), MAX_LOW_DIM_SAMPLES) : first(measured.generated, MAX_SAMPLES);
+    if (!generated.every(Number.isFinite)) return notFinite;
+    const real = new Float64Array(Math.min(generated.length, target.rows?.length ?? Infinity));
+    target.sample(real, snapshot.stream('density/real'));
+    return { generated, real, dim };
+  });
+}
+
+interface PreparedSamples extends StandardizedSamples {
+  /** The rows of `samples` in x's own units, where log p is known. */
+  readonly original: TwoSamples;
+  /** What was done to rounded samples, for people; empty: nothing. */
+  readonly dequantization: string;
+}
+
+/** Samples as they are, for a bandwidth that is given in units of x. */
+function unprepared(samples: TwoSamples): PreparedSamples {
+  return { original: samples, samples, logScale: 0, dequantization: '' };
+}
+
+/** Without duplicates, every coordinate over its standard deviation in the data. */
+function prepare(snapshot: Snapshot, drawn: TwoSamples): Promise<PreparedSamples | { readonly absent: string }> {
+  return snapshot.share('density/prepared-samples', async () => {
+    const distinct = withoutDuplicates(drawn);
+    if (!('absent' in distinct)) return standardized(distinct, '');
+    const unrounded = withoutRounding(drawn, snapshot.stream('density/rounding'));
+    const unroundedDistinct = unrounded && withoutDuplicates(unrounded.samples);
+    if (!unroundedDistinct || 'absent' in unroundedDistinct) return distinct;
+    const units = unrounded.units.join(' and ');
+    return standardized(unroundedDistinct, `, rounded to ${units} and dequantized by up to half of that`);
+  });
+}
+
+function standardized(original: TwoSamples, dequantization: string): PreparedSamples | { readonly absent: string } {
+  const rescaled = standardize(original);
+  return 'absent' in rescaled ? rescaled : { ...rescaled, original, dequantization };
+}
+
+interface DivergenceRequest {
+  readonly divergence: Divergence;
+  /** The target of KL(q || p), where only q's entropy needs to be estimated. */
+  readonly knownTarget: KnownDensity | null;
+}
+
+const STANDARDIZED = 'coordinates over their std in the data';
+const COINCIDE = 'samples of G and of the data coincide: there is no density to estimate';
+
+type WithDistances = PreparedSamples & { readonly distances: NeighbourDistances };
+
+function byNeighbours(
+  prepared: WithDistances,
+  { divergence, knownTarget, k }: DivergenceRequest & { readonly k: number | undefined },
+): DivergenceEstimate {
+  const { distances } = prepared;
+  const n = `${sizes(prepared.samples)}${prepared.dequantization}, ${STANDARDIZED}`;
+  if (knownTarget) {
+    const rank = k ?? DEFAULT_NEIGHBOURS;
+    const logK = digammas(rank)[rank];
+    const logQ = (of: SampleName) => logBallVolumes(distances, of, of, rank).map((log) => logK - log);
+    const text = `k nearest neighbours (Kozachenko, Leonenko), k = ${rank}, ${n}`;
+    return klToKnownTarget(prepared, knownTarget, logQ, text);
+  }
+  if (divergence === 'js') {
+    const rank = k ?? DEFAULT_NEIGHBOURS;
+    const text = `k nearest neighbours of each in both, k = ${rank}, ${n}, bias of their noise subtracted`;
+    return { value: metricValue(knnJs(distances, rank), COINCIDE), estimator: () => text };
+  }
+  const rank = k ?? DEFAULT_KL_NEIGHBOURS;
+  const text = `k nearest neighbours, bias-reduced (Wang, Kulkarni, Verdu, eq. 29), k = ${rank} or more, ${n}`;
+  const value =
+    divergence === 'kl-p-q' ? klBesideAtoms(prepared, rank) : knnKl(distances, DIRECTIONS[divergence], rank);
+  return { value: metricValue(value, COINCIDE), estimator: () => text };
+}
+
+const DIRECTIONS = {
+  'kl-q-p': { of: 'generated', from: 'real' },
+  'kl-p-q': { of: 'real', from: 'generated' },
+} as const satisfies Readonly<Record<string, { readonly of: SampleName; readonly from: SampleName }>>;
+
+const MAX_ATOM_RADIUS = 1e-12; // of the data's deviations: distances from p cannot resolve less
+
+/** KL(p || q) to q without its atoms, which have no density: infinite where q has hardly anything else. */
+function klBesideAtoms({ samples, distances }: WithDistances, k: number): number {
+  const { generated, dim } = samples;
+  const n = generated.length / dim;
+  const nearest = distances.kthDistances('generated', 'generated', Math.min(MIN_ATOM_COUNT, n - 1));
+  const others = Array.from(nearest.keys()).filter((row) => nearest[row] > MAX_ATOM_RADIUS);
+  if (others.length === n) return knnKl(distances, DIRECTIONS['kl-p-q'], k);
+  if (others.length < MIN_ATOM_COUNT + k) return Infinity;
+  const withoutAtoms = neighbourDistances({ ...samples, generated: selectRows(generated, dim, others) });
+  return knnKl(withoutAtoms, DIRECTIONS['kl-p-q'], k) + Math.log(n / others.length);
+}
+
+/** `bandwidth` null: the maximum-likelihood bandwidth of the data. */
+function byKernel(
+  { original, samples: all, logScale, dequantization }: PreparedSamples,
+  { divergence, knownTarget, bandwidth }: DivergenceRequest & { readonly bandwidth: number | null },
+): DivergenceEstimate {
+  const samples = kernelSubset(all);
+  const width = bandwidth ?? maximumLikelihoodBandwidth(samples);
+  const choice =
+    bandwidth === null ? `of maximum likelihood for the data, each sample left out; ${STANDARDIZED}` : 'given';
+  const text = `Gaussian kernels, bandwidth ${width.toPrecision(3)} (${choice}), ${sizes(samples)}${dequantization}, each left out of its own density`;
+  const logQ = (of: SampleName) => crossLogDensities(samples, { of, at: of }, width);
+  if (knownTarget) return klToKnownTarget({ original: kernelSubset(original), logScale }, knownTarget, logQ, text);
+  const value = divergence === 'js' ? kernelJs(samples, width) : kernelKl(samples, DIRECTIONS[divergence], width);
+  return { value: metricValue(value, COINCIDE), estimator: () => text };
+}
+
+function kernelSubset({ generated, real, dim }: TwoSamples): TwoSamples {
+  const first = (x: Float64Array) => x.subarray(0, MAX_KERNEL_SAMPLES * dim);
+  return { generated: first(generated), real: first(real), dim };
+}
+
+/** `logQ`: the estimated log density of one sample at its own rows, standardized. */
+function klToKnownTarget(
+  { original, logScale }: Pick<PreparedSamples, 'original' | 'logScale'>,
+  target: KnownDensity,
+  logQ: (of: SampleName) => Float64Array,
+  text: string,
+): DivergenceEstimate {
+  const at = (of: SampleName) => ({
+    estimated: logQ(of).map((log) => log - logScale),
+    exact: target.logDensity(original[of]),
+  });
+  const { value, bias } = klToKnownDensity({ generated: at('generated'), real: at('real') });
+  const correction = bias === null ? '' : `, less the ${bias.toPrecision(2)} nats that as many samples of p give`;
+  return { value: metricValue(value, COINCIDE), estimator: () => `${text}, log p exact${correction}` };
+}
+
+function sizes({ generated, real, dim }: TwoSamples): string {
+  const [n, m] = [generated.length / dim, real.length / dim];
+  return n === m ? `n = ${n}` : `n = ${n} and ${m}`;
+}
+
+function absent(reason: string): DivergenceEstimate {
+  return { value: { absent: reason }, estimator: () => reason };
+}
