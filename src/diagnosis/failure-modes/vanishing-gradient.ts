@@ -82,7 +82,8 @@ function minimaxGradient(trace: RunTrace, left: number): TestOutcome | Absent {
   const { limit, explanation } = {
     'gradient-ratio': {
       limit: 1 / left,
-      explanation: 'from this on, the minimax gradient has vanished beside the non-saturating one on the same D',
+      explanation:
+        'from this on, the minimax gradient is negligible compared with the non-saturating one on the same D',
     },
     'mean-probability-fake': {
       limit: left / 2,

@@ -95,6 +95,7 @@ function theoryLines({ metric }: MetricColumn, context: Context): TheoryLine[] {
   const { ideal } = metric;
   if (ideal !== null && !lines.some(({ at }) => Math.abs(at - ideal) < 1e-9))
     lines.push({ at: ideal, label: 'reference (q = p)' });
+  lines.push(...settingLines(metric, context));
   if (metric.name !== 'modes-covered') return lines;
   const counts = new Set(
     context.drawn.settings.map((setting) => modeCount(setting, context)).filter((count) => count !== null),
@@ -102,6 +103,14 @@ function theoryLines({ metric }: MetricColumn, context: Context): TheoryLine[] {
   return [...lines, ...[...counts].map((count) => ({ at: count, label: `all ${count} modes` }))];
 }
 
+/** The lines of the drawn settings, unless they have too many different ones. */
+function settingLines(metric: MetricColumn['metric'], context: Context): readonly TheoryLine[] {
+  const lines = context.drawn.settings.flatMap(({ cell }) => metric.linesFor?.(cell.setting) ?? []);
+  const distinct = new Map(lines.map((line) => [`${line.at} ${line.label}`, line]));
+  return distinct.size > MAX_LINES ? [] : [...distinct.values()];
+}
+
+const MAX_LINES = 3; // of settings: more would hide the curves
 const MAX_BANDS = 3; // more would hide the curves
 
 /** The distinct nulls of the settings. */
