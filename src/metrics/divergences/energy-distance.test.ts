@@ -10,7 +10,7 @@ test('of samples in the plane it is numpy’s', async () => {
   expect(await numberOf(energyDistance, goldenFake)).toBeCloseTo(golden['energy-distance'], 10);
 });
 
-test('at p_g = p_data it is 0 in the mean: not biased upwards', async () => {
+test('at p_g = p_data it is 0 in the mean: unbiased', async () => {
   const values = [];
   for (let seed = 1; seed <= 30; seed++)
     values.push(await numberOf(energyDistance, { target, G: (z) => z, samples: 300, seed }));
@@ -20,13 +20,13 @@ test('at p_g = p_data it is 0 in the mean: not biased upwards', async () => {
   expect(values.some((value) => value < 0)).toBe(true);
 });
 
-test('of Gaussians far apart it is twice the shift, less what each spreads', async () => {
+test('of Gaussians far apart it is twice the shift minus their mean pair distances', async () => {
   // E|X - Y| = d far apart, E|X - X'| = 2 / sqrt(pi).
   const measured = await numberOf(energyDistance, { target, G: ([z]) => [z + 30] });
   expect(Math.abs(measured - (60 - 4 / Math.sqrt(Math.PI)))).toBeLessThan(10 * Math.sqrt(2 / 2500));
 });
 
-test('of a constant generator it has no spread to take off; one sample is not enough', async () => {
+test('of a constant generator only the data’s pair distance is subtracted; one sample is absent', async () => {
   const measured = await numberOf(energyDistance, { target, G: () => [30] });
   expect(Math.abs(measured - (60 - 2 / Math.sqrt(Math.PI)))).toBeLessThan(10 / 50);
   expect(await compute(energyDistance, { target, G: () => [30], samples: 1 })).toEqual({

@@ -11,12 +11,12 @@ test('of samples in the plane it is numpy’s', async () => {
   expect(measured).toBeCloseTo(golden['mmd, bandwidth 0.7'], 10);
 });
 
-test('its bandwidth is the median distance in the data', async () => {
+test('the default bandwidth is the median distance in the data', async () => {
   const bandwidth = golden['median distance in the data'];
   expect(await numberOf(mmd, goldenFake)).toBeCloseTo(await numberOf(mmd, goldenFake, { bandwidth }), 10);
 });
 
-test('at p_g = p_data it is 0 in the mean: not biased upwards', async () => {
+test('at p_g = p_data it is 0 in the mean: unbiased', async () => {
   const measured = [];
   for (let seed = 1; seed <= 30; seed++)
     measured.push(await numberOf(mmd, { target, G: (z) => z, samples: 300, seed }));
@@ -34,7 +34,7 @@ test('of Gaussians d apart it is 2 (1 - exp(-d^2 / (2 (2 + b^2)))) b / sqrt(2 + 
   expect(Math.abs(measured - expected)).toBeLessThan(5 / Math.sqrt(2500));
 });
 
-test('of a constant generator far away it is 1 and what the data spreads; without spread it is absent', async () => {
+test('of a constant generator far away it is 1 plus the data’s mean kernel; without spread it is absent', async () => {
   const measured = await numberOf(mmd, { target, G: () => [99] }, { bandwidth: 1 });
   expect(Math.abs(measured - (1 + 1 / Math.sqrt(3)))).toBeLessThan(0.05);
   const given = { generated: Float64Array.of(1, 2), real: Float64Array.of(3, 3) };
@@ -42,7 +42,7 @@ test('of a constant generator far away it is 1 and what the data spreads; withou
   expect(await compute(mmd, { target, G: () => [Number.NaN] })).toHaveProperty('absent');
 });
 
-test('its test: p-values at p_g = p_data are spread evenly, and small where two samples differ', async () => {
+test('p-values are uniform at p_g = p_data, and small where two samples differ', async () => {
   const p = (shift: number, seed: number) =>
     numberOf(mmd, { target, G: ([z]) => [z + shift], samples: 40, seed }, { statistic: 'p-value' });
   const values = [];

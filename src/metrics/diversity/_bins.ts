@@ -6,7 +6,7 @@ import { plural } from '../../core/text/words.js';
 import { isSampled } from '../../density/known-density.js';
 import type { MetricValue } from '../../records/metric-value.js';
 import { type Clouds, sampleClouds } from '../_clouds.js';
-import { heldOut } from '../_held-out.js';
+import { holdOut } from '../_held-out.js';
 
 const MAX_SAMPLES = 5000; // compared, of each side
 
@@ -45,10 +45,10 @@ export async function valueOfBins(snapshot: Snapshot, count: number, of: (bins: 
 
 function binned(snapshot: Snapshot, found: Clouds, count: number): Bins {
   const { dim } = found;
-  const { further, real } = heldOut(snapshot, found, { rows: found.n, purpose: 'bins' });
+  const { heldOut, real } = holdOut(snapshot, found, { rows: found.n, purpose: 'bins' });
   const n = real.length / dim;
   const generated = found.generated.subarray(0, real.length);
-  const centres = kMeans(further, dim, count, snapshot.stream('k-means'));
+  const centres = kMeans(heldOut, dim, count, snapshot.stream('k-means'));
   const tally = (x: Float64Array) => {
     const counts = new Int32Array(centres.length / dim);
     for (const k of nearestCentres(x, dim, centres)) counts[k]++;

@@ -5,7 +5,7 @@ import { kdTree } from '../../core/math/geometry/kd-tree.js';
 import type { Snapshot } from '../../core/snapshot/snapshot.js';
 import { plural } from '../../core/text/words.js';
 import type { MetricValue } from '../../records/metric-value.js';
-import { type Clouds, measureClouds } from '../_clouds.js';
+import { type Clouds, valueOfClouds } from '../_clouds.js';
 
 const MAX_BALL_SAMPLES = 5000; // of each side: 25 million distances
 
@@ -67,7 +67,7 @@ export function sharePositive(counts: Int32Array): number {
 
 /** A metric value from the ball counts of at most MAX_BALL_SAMPLES samples a side; absent with fewer than k + 1. */
 export function valueOfBalls(snapshot: Snapshot, k: number, of: (clouds: Clouds) => number): Promise<MetricValue> {
-  return measureClouds(snapshot, { atLeast: k + 1, atMost: MAX_BALL_SAMPLES }, of);
+  return valueOfClouds(snapshot, { atLeast: k + 1, atMost: MAX_BALL_SAMPLES }, of);
 }
 
 export async function ballsEstimator({ sampleCount }: Snapshot, { k }: { readonly k: number }): Promise<string> {

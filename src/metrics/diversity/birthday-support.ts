@@ -2,7 +2,7 @@
 import { scalar } from '../../core/gan/options.js';
 import { pairMean } from '../../core/math/geometry/distances.js';
 import { plural } from '../../core/text/words.js';
-import { measureClouds } from '../_clouds.js';
+import { valueOfClouds } from '../_clouds.js';
 import { metric } from '../metric.js';
 
 const MAX_SAMPLES = 5000; // 12 million pairs
@@ -25,7 +25,7 @@ export const birthdaySupport = metric({
     within: scalar({ description: 'largest distance of a collision, in the target’s scale', default: 1, above: 0 }),
   },
   compute: (snapshot, { within }) =>
-    measureClouds(snapshot, { atLeast: 2, atMost: MAX_SAMPLES }, ({ generated, n, dim }) => {
+    valueOfClouds(snapshot, { atLeast: 2, atMost: MAX_SAMPLES }, ({ generated, n, dim }) => {
       const squaredRadius = (within * snapshot.target.scale) ** 2;
       const share = pairMean({ a: generated, dim }, (squared) => (squared < squaredRadius ? 1 : 0));
       if (share === 0)

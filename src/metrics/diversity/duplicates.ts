@@ -2,7 +2,7 @@
 import { scalar } from '../../core/gan/options.js';
 import { kdTree } from '../../core/math/geometry/kd-tree.js';
 import { plural } from '../../core/text/words.js';
-import { measureClouds } from '../_clouds.js';
+import { valueOfClouds } from '../_clouds.js';
 import { metric } from '../metric.js';
 
 export const duplicates = metric({
@@ -21,7 +21,7 @@ export const duplicates = metric({
     within: scalar({ description: 'largest distance of duplicates, in the target’s scale', default: 1e-6, atLeast: 0 }),
   },
   compute: (snapshot, { within }) =>
-    measureClouds(snapshot, {}, ({ generated, n, dim }) => {
+    valueOfClouds(snapshot, {}, ({ generated, n, dim }) => {
       const tree = kdTree(generated, dim);
       const nearest = new Float64Array(2); // of the sample itself, and of the nearest other one
       let count = 0;

@@ -2,7 +2,7 @@
 
 import { pairMean } from '../../core/math/geometry/distances.js';
 import { plural } from '../../core/text/words.js';
-import { measureClouds } from '../_clouds.js';
+import { valueOfClouds } from '../_clouds.js';
 import { metric } from '../metric.js';
 
 const MAX_SAMPLES = 5000; // 12 million distances
@@ -20,7 +20,7 @@ export const pairwiseDistance = metric({
   ],
   options: {},
   compute: (snapshot) =>
-    measureClouds(snapshot, { atLeast: 2, atMost: MAX_SAMPLES }, ({ generated, dim }) =>
+    valueOfClouds(snapshot, { atLeast: 2, atMost: MAX_SAMPLES }, ({ generated, dim }) =>
       pairMean({ a: generated, dim }, Math.sqrt),
     ),
   estimator: async ({ sampleCount }) => `all pairs of ${plural(Math.min(MAX_SAMPLES, sampleCount), 'sample')}`,

@@ -5,7 +5,7 @@ import type { Distribution } from '../../core/gan/targets/_target.js';
 import { symmetricEigenvalues } from '../../core/math/eigen/symmetric-eigenvalues.js';
 import { pairMean, squaredDistance } from '../../core/math/geometry/distances.js';
 import { plural } from '../../core/text/words.js';
-import { type Clouds, measureClouds } from '../_clouds.js';
+import { type Clouds, valueOfClouds } from '../_clouds.js';
 import { metric } from '../metric.js';
 
 const MAX_SAMPLES = 400; // a similarity matrix of 400 x 400
@@ -37,7 +37,7 @@ export const vendi = metric({
     order: scalar({ description: 'order of the entropy', default: 1, above: 0 }),
   },
   compute: (snapshot, { bandwidth, order }) =>
-    measureClouds(snapshot, { atMost: MAX_SAMPLES }, (found) => {
+    valueOfClouds(snapshot, { atMost: MAX_SAMPLES }, (found) => {
       const width = bandwidth ?? defaultBandwidth(snapshot.target, found);
       if (!(width > 0)) return { absent: 'the data has no spread: set bandwidth' };
       const { generated, n, dim } = found;

@@ -2,7 +2,7 @@
 import { scalar } from '../../core/gan/options.js';
 import { squaredDistance } from '../../core/math/geometry/distances.js';
 import { plural } from '../../core/text/words.js';
-import { type Clouds, measureClouds } from '../_clouds.js';
+import { type Clouds, valueOfClouds } from '../_clouds.js';
 import { metric } from '../metric.js';
 
 const MAX_SAMPLES = 5000; // of each side: 25 million distances
@@ -25,7 +25,7 @@ export const latentCollapse = metric({
     radius: scalar({ description: 'radius of the ball, in the target’s scale', default: 3, above: 0 }),
   },
   compute: (snapshot, { radius }) =>
-    measureClouds(snapshot, { atMost: MAX_SAMPLES }, ({ generated, real, dim }: Clouds) => {
+    valueOfClouds(snapshot, { atMost: MAX_SAMPLES }, ({ generated, real, dim }: Clouds) => {
       const squaredRadius = (radius * snapshot.target.scale) ** 2;
       return maxNeighbours(generated, dim, squaredRadius) / maxNeighbours(real, dim, squaredRadius);
     }),
