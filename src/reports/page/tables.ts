@@ -1,5 +1,5 @@
 /**
- * results.csv and history.csv, rebuilt from the records of an experiment. They hold no time, path or host: the same
+ * results.csv and history.csv, rebuilt from the records of an experiment. They contain no time, path or host: the same
  * experiment gives the same bytes wherever it ran.
  */
 
