@@ -109,7 +109,7 @@ async function knownGame(setting: Setting): Promise<KnownGame | null> {
   const parts = built(setting);
   if (!parts) return null;
   const evaluator = openEvaluator(parts, await openBackend('onnx'));
-  const { sizes, draws, field } = evaluator.dynamics;
+  const { sizes, batchSize: draws, field } = evaluator.dynamics;
   const planar = sizes.generator === 1 && sizes.discriminator === 1;
   const rest = parts.game.equilibrium;
   return {
