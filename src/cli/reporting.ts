@@ -10,7 +10,7 @@ import { judgeAll } from '../inference/claims/claims.js';
 import { metrics } from '../metrics/catalog.js';
 import type { ExperimentRecord, RunRecord } from '../records/run-record.js';
 import type { KnownGame } from '../reports/page/extras.js';
-import { damagedOf } from '../reports/page/run-arrays.js';
+import { damagedFiles } from '../reports/page/run-arrays.js';
 import { historyCsv, resultsCsv } from '../reports/page/tables.js';
 import { invalidate } from '../runner/plan/invalidate.js';
 import { writeWhole } from '../runner/store/bytes/atomic.js';
@@ -38,7 +38,7 @@ export async function writeReport(
   path: string,
   command: string,
 ): Promise<string> {
-  const { LARGE, renderReport } = await import('../reports/page/report.js');
+  const { LARGE_PAGE_BYTES, renderReport } = await import('../reports/page/report.js');
   const page = await renderReport(records, {
     metrics,
     distribution: targetOf,
@@ -50,7 +50,7 @@ export async function writeReport(
   await writeWhole(path, sealed(page));
   printDamaged(records.flatMap(({ runs }) => invalidateDamaged(runs)));
   const bytes = Buffer.byteLength(page);
-  if (bytes > LARGE)
+  if (bytes > LARGE_PAGE_BYTES)
     process.stderr.write(
       `note    ${path} has ${Math.round(bytes / 1e6)} MB, which is slow in a browser; report fewer settings or seeds\n`,
     );
@@ -60,7 +60,7 @@ export async function writeReport(
 /** Marks the damaged files that the report met, so that the next run replaces them. */
 function invalidateDamaged(runs: readonly RunRecord[]): readonly string[] {
   return runs.flatMap((run) => {
-    const paths = damagedOf([run]);
+    const paths = damagedFiles([run]);
     for (const path of paths) invalidate(run.folder, path);
     return paths;
   });

@@ -11,6 +11,7 @@ import type { Player, Players } from '../gan/players.js';
 import type { Choice, Setting } from '../gan/setting.js';
 import type { Distribution } from '../gan/targets/_target.js';
 import type { Stream } from '../math/random/random.js';
+import type { ScoredSamples } from '../training/evaluator.js';
 import type { GameAt } from './game-at.js';
 
 export interface Snapshot {
@@ -46,6 +47,11 @@ export interface Snapshot {
   samples(): Promise<{ readonly generated: Float64Array; readonly real: Float64Array }>;
   /** The terms of D's loss at each score, which minimises E_p[real] + E_q[fake]. */
   risk(scores: Float64Array): Promise<{ readonly real: Float64Array; readonly fake: Float64Array }>;
+  /**
+   * The player's loss, without regularizers, at these scores of data and of G's samples. A relativistic loss compares scores in
+   * pairs.
+   */
+  loss(player: Player, scores: ScoredSamples): Promise<number>;
   /**
    * Gradient of the player's loss, without regularizers, in its own flat parameters. `weights` are those of the rows of z and real;
    * they sum to one; absent: all equal. `loss`: another loss than the player's own.

@@ -6,7 +6,7 @@
 import { grad } from '../engine/gradients.js';
 import type { Backend, Executable, Program } from '../engine/program.js';
 import { type Tensor3D, tf } from '../engine/tf.js';
-import type { Parts } from '../gan/build.js';
+import type { Chosen, Parts } from '../gan/build.js';
 import { fixedOptions } from '../gan/games/_fixed-options.js';
 import { NotAvailableError } from '../gan/games/_game.js';
 import type { Loss } from '../gan/losses/_loss.js';
@@ -26,6 +26,13 @@ export interface EvaluationPoints {
   readonly loss?: { readonly member: Loss; readonly choice: Choice };
 }
 
+/** D's scores of equally many rows of data and of G's samples. `weights`: of the rows of each, summing to one; absent: all equal. */
+export interface ScoredSamples {
+  readonly real: Float64Array;
+  readonly fake: Float64Array;
+  readonly weights?: { readonly real: Float64Array; readonly fake: Float64Array };
+}
+
 export interface Evaluator {
   /**
    * The generator's output, at rows of latent.dim, or the discriminator's score, at rows of target.dim. Throws `NotAvailableError`
@@ -36,6 +43,8 @@ export interface Evaluator {
   gradient(player: Player, parameters: Players<Float64Array>, points: EvaluationPoints): Promise<Float64Array>;
   /** The terms of D's loss for each score, as that of real data and as that of a fake sample. For losses of single scores only. */
   risk(scores: Float64Array): Promise<{ readonly real: Float64Array; readonly fake: Float64Array }>;
+  /** The player's loss, without regularizers, at these scores of data and of G's samples. */
+  loss(player: Player, scores: ScoredSamples): Promise<number>;
   /** The game's vector field and its derivatives, regularizers included. */
   readonly dynamics: GameDynamics;
   dispose(): void;
@@ -123,6 +132,14 @@ export function openEvaluator(parts: Parts, backend: Backend): Evaluator {
         out.fake.set((fake as Float64Array).subarray(0, to - from), from);
       }
       return out;
+    },
+    async loss(player, { real, fake, weights }) {
+      const n = real.length;
+      if (fake.length !== n) throw new Error(`loss: ${n} scores of data but ${fake.length} of G's samples`);
+      const executable = await prepare(`loss ${player} ${n}`, () => lossProgram(player, parts.loss[player], n));
+      const even = new Float64Array(n).fill(1 / n);
+      const { real: realWeights, fake: fakeWeights } = weights ?? { real: even, fake: even };
+      return (await executable.run({ real, fake, realWeights, fakeWeights })).loss[0];
     },
     dynamics: openDynamics(parts, (key, make) => prepare(`dynamics ${key}`, make)),
     dispose() {
@@ -216,6 +233,23 @@ function gradientProgram(
         );
       return { gradient: pack(grad(lossOf, player === 'generator' ? generator : discriminator) as Tensor3D[]) };
     },
+  };
+}
+
+/** All scores in one call: a relativistic loss takes means over them. */
+function lossProgram(player: Player, loss: Chosen<Loss>, rows: number): Program {
+  return {
+    name: `the ${player}'s loss ${loss.member.name}`,
+    inputs: { real: [1, rows, 1], fake: [1, rows, 1], realWeights: [1, 1, rows], fakeWeights: [1, 1, rows] },
+    body: ({ real, fake, realWeights, fakeWeights }) => ({
+      loss: playerLoss(
+        player,
+        loss,
+        fixedOptions,
+        { score: (x) => x, real: real as Tensor3D, fake: fake as Tensor3D },
+        (perSample, of) => tf.matMul((of === 'real' ? realWeights : fakeWeights) as Tensor3D, perSample) as Tensor3D,
+      ),
+    }),
   };
 }
 

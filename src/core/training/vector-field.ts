@@ -13,7 +13,7 @@ import { type Stream, stream } from '../math/random/random.js';
 import { type BatchSource, batchSources } from './batches.js';
 import { playerOperations } from './player-operations.js';
 import { scalarsOf } from './scalars.js';
-import { startingState, stateLayout } from './state-layout.js';
+import { startingState } from './state-layout.js';
 import { stepProgram } from './trainer.js';
 
 const BATCH_SIZE = 512; // rows that v is a mean over, where data or noise are random
