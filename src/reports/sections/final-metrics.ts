@@ -36,7 +36,7 @@ export function finalMetricsSection(context: Context): Section | null {
   const withIntervals = settings.every((setting) => setting.runs.length >= MIN_SEEDS_FOR_INTERVAL);
   const deterministic = areDeterministic(settings, context);
   const caption = deterministic
-    ? 'Final values. These games are deterministic: one run per setting is enough. Diverged runs rank worst.'
+    ? 'Final values. Training is deterministic here: one run per setting is enough. Diverged runs rank worst.'
     : withIntervals
       ? `Final values: the interquartile mean over the seeds (the mean of the middle half), and below it its ${INTERVAL} (bootstrap, 10 000 resamples, seed 1). If more than a quarter of the runs diverged: the median run and the range instead.`
       : 'Final values: the median over the seeds, and below it the range. Diverged runs rank worst.';
