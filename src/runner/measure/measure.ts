@@ -3,7 +3,7 @@
 import type { Parts } from '../../core/gan/build.js';
 import { NotAvailableError } from '../../core/gan/games/_game.js';
 import type { Choice } from '../../core/gan/setting.js';
-import { type StateAtStep, openSnapshot } from '../../core/snapshot/open-snapshot.js';
+import { openSnapshot, type StateAtStep } from '../../core/snapshot/open-snapshot.js';
 import type { Snapshot } from '../../core/snapshot/snapshot.js';
 import type { Evaluator } from '../../core/training/evaluator.js';
 import { metrics } from '../../metrics/catalog.js';
