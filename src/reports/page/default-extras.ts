@@ -11,13 +11,13 @@ import type { KnownGame, ReportExtras } from './extras.js';
 
 export const defaultExtras: ReportExtras = {
   metrics,
-  distribution: targetOf,
+  distribution: buildTarget,
   claims: (record) => judgeAll(record, metrics),
   game: knownGame,
 };
 
 /** Null where the game has no target, and where that of old results can no longer be built: its file is missing, an option removed. */
-export function targetOf(setting: Setting): Distribution | null {
+export function buildTarget(setting: Setting): Distribution | null {
   try {
     return build(setting).target;
   } catch {

@@ -84,10 +84,12 @@ function history(
   measured: readonly Measured[],
   diverged: number | null,
 ): HistoryRow[] {
-  const rows = measured.flatMap(({ step, readings }) => readings.map((read) => ({ step, ...read })));
+  const rows = measured.flatMap(({ step, readings }) =>
+    readings.map(({ metric, reading }) => ({ step, metric, value: reading })),
+  );
   if (diverged === null) return rows;
   const absent = `diverged at step ${diverged}`;
-  return [...rows, ...metrics.map(({ column }) => ({ step: diverged, metric: column, reading: { absent } }))];
+  return [...rows, ...metrics.map(({ column }) => ({ step: diverged, metric: column, value: { absent } }))];
 }
 
 /** What is kept of a state, so that a step can be measured later: G's parameters, then D's. */
