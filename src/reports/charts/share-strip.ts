@@ -4,7 +4,7 @@ import { digits } from '../../core/text/typeset-numbers.js';
 import { type Html, html } from '../page/html.js';
 import type { VectorOverTime } from '../page/run-arrays.js';
 import { formatCoordinate } from './scale.js';
-import { evenlySpaced } from './thinning.js';
+import { evenIndices } from './thinning.js';
 
 const WIDTH = 520;
 const LEFT = 34;
@@ -22,7 +22,7 @@ export function shareStrip(
 ): Html {
   const parts = expected.length;
   const rowHeight = Math.max(MIN_ROW_HEIGHT, Math.min(MAX_ROW_HEIGHT, MAX_STRIP_HEIGHT / parts));
-  const kept = evenlySpaced(shares.steps.length, MAX_STEPS_DRAWN);
+  const kept = evenIndices(shares.steps.length, MAX_STEPS_DRAWN);
   const columnWidth = (WIDTH - LEFT) / kept.length;
   const cells = Array.from({ length: SHADES + 1 }, () => '');
   let missing = '';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { evenlySpaced, thinCurve } from './thinning.js';
+import { evenIndices, thinCurve } from './thinning.js';
 
 describe('thinning', () => {
   it('leaves a short curve unchanged', () => {
@@ -25,7 +25,7 @@ describe('thinning', () => {
   });
 
   it('spaces indices evenly, including the first and the last', () => {
-    expect(evenlySpaced(4, 7)).toEqual([0, 1, 2, 3]);
-    expect(evenlySpaced(101, 5)).toEqual([0, 25, 50, 75, 100]);
+    expect(evenIndices(4, 7)).toEqual([0, 1, 2, 3]);
+    expect(evenIndices(101, 5)).toEqual([0, 25, 50, 75, 100]);
   });
 });

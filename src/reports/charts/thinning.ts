@@ -1,6 +1,6 @@
 /** Curves thinned for drawing, with their extremes kept. */
 
-export const MAX_POINTS_PER_CURVE = 500; // more would enlarge the page and show nothing new
+const MAX_POINTS_PER_CURVE = 500; // more would enlarge the page and show nothing new
 
 /**
  * Indices of at most `most` points: the first, the last, and of each segment between them the lowest and the highest.
@@ -25,7 +25,7 @@ export function thinCurve(y: ArrayLike<number>, most = MAX_POINTS_PER_CURVE): nu
 }
 
 /** Indices of at most `most` of `count` items, evenly spaced, including the first and the last. */
-export function evenlySpaced(count: number, most: number): number[] {
+export function evenIndices(count: number, most: number): number[] {
   if (count <= most) return Array.from({ length: count }, (_, i) => i);
   return Array.from({ length: most }, (_, i) => Math.round((i * (count - 1)) / (most - 1)));
 }

@@ -4,10 +4,10 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { executable, openBrowser } from '../../../test/reports/browser.js';
-import { CLAIM, extrasWith } from '../../../test/reports/extras.js';
-import { experimentRecord } from '../../../test/reports/fixtures.js';
-import { MIXTURE, RING } from '../../../test/reports/settings.js';
+import { executable, openBrowser } from '../../../test/support/reports/browser.js';
+import { CLAIM, extrasWith } from '../../../test/support/reports/extras.js';
+import { experimentRecord } from '../../../test/support/reports/invented-experiments.js';
+import { MIXTURE, RING } from '../../../test/support/reports/settings.js';
 import { renderReport } from './report.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'helvetica-page-'));

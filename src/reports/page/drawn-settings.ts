@@ -1,6 +1,6 @@
 /** The settings that a page draws and lists individually: all, unless they are too many for a browser and for a reader. */
 
-import { evenlySpaced } from '../charts/thinning.js';
+import { evenIndices } from '../charts/thinning.js';
 import type { MetricColumn } from './extras.js';
 import { compareRanked, groupByTarget, summarizeMetric } from './metric-summary.js';
 import { lineStyle, type ReportSetting } from './report-settings.js';
@@ -25,7 +25,7 @@ export function drawnSettings(settings: readonly ReportSetting[], columns: reado
   const started = settings.filter(({ runs }) => runs.length > 0);
   const rankedBy = columns.find(({ metric }) => metric.better !== 'neither') ?? null;
   const ranked = rankedBy ? groupByTarget(started).flatMap((group) => bestFirst(group, rankedBy)) : started;
-  const chosen = evenlySpaced(ranked.length, MAX_SETTINGS_DRAWN).map((i) => ranked[i]);
+  const chosen = evenIndices(ranked.length, MAX_SETTINGS_DRAWN).map((i) => ranked[i]);
   return { settings: chosen.map((setting, i) => ({ ...setting, ...lineStyle(i) })), rankedBy, isPartial: true };
 }
 

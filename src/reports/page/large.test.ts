@@ -2,8 +2,8 @@
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { extrasWith } from '../../../test/reports/extras.js';
-import { setting } from '../../../test/reports/settings.js';
+import { extrasWith } from '../../../test/support/reports/extras.js';
+import { setting } from '../../../test/support/reports/settings.js';
 import type { PlannedCell } from '../../records/experiment.js';
 import type { ExperimentRecord, RunRecord } from '../../records/run-record.js';
 import { areDeterministic, contextWithGames } from './context.js';
@@ -25,9 +25,9 @@ function large(): ExperimentRecord {
     const { lr, beta1 } = cell.axes as { lr: number; beta1: number };
     const end = lr === 4 ? { absent: 'no grid' } : { value: lr / 1000 + beta1 / 100_000 };
     const history = [
-      { step: 0, metric: 'js', reading: { value: 0.6 } },
-      { step: 10, metric: 'js', reading: end },
-      { step: 10, metric: 'high-quality', reading: { value: beta1 / 20 } },
+      { step: 0, metric: 'js', value: { value: 0.6 } },
+      { step: 10, metric: 'js', value: end },
+      { step: 10, metric: 'high-quality', value: { value: beta1 / 20 } },
     ];
     const outcome = lr === 3 ? 'diverged' : 'finished';
     return { cell, seed: 1, outcome, steps: 10, reason: null, history, folder: nowhere };
@@ -70,7 +70,7 @@ it('settings that differ only in their training share one game, which is analyse
 });
 
 describe('the report of four hundred settings', () => {
-  it('draws and lists a hundred of them, and says which', () => {
+  it('draws and lists a hundred of them', () => {
     expect(words).toContain(
       '100 of 400 settings are shown individually below: at evenly spaced ranks from the best to the worst js .',
     );

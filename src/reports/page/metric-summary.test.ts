@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { setting } from '../../../test/reports/settings.js';
+import { setting } from '../../../test/support/reports/settings.js';
 import type { MetricValue } from '../../records/metric-value.js';
 import type { Outcome, RunRecord } from '../../records/run-record.js';
 import { formatMedian } from '../text/final-sentence.js';
@@ -19,8 +19,8 @@ function settingOf(...ends: readonly End[]): ReportSetting {
   const cell = { id: 'x', folder: 'x', setting: setting({ name: 'ring' }, { name: 'adam' }), axes: {}, labels: {} };
   const runs = ends.map((end, i): RunRecord => {
     const outcome = typeof end === 'string' ? end : 'finished';
-    const reading = typeof end === 'string' ? { value: 5 } : end;
-    const history = [{ step: 10, metric: 'm', reading }];
+    const value = typeof end === 'string' ? { value: 5 } : end;
+    const history = [{ step: 10, metric: 'm', value }];
     return { cell, seed: i, outcome, steps: 10, reason: null, history, folder: '' };
   });
   const experiment = {
@@ -80,11 +80,11 @@ describe('the final values of a setting', () => {
   });
 
   it('are formatted as the median with the range of all runs', () => {
-    const say = (...ends: readonly End[]) =>
+    const formatted = (...ends: readonly End[]) =>
       formatMedian(summarizeMetric(settingOf(...ends), column('higher')), column('higher'));
-    expect(say(...values(0.5, 0.25, 0.75))).toBe('0.5 (0.25\u2060–\u20600.75)');
-    expect(say(...values(8, 8))).toBe('8 (all runs)');
-    expect(say(...values(8))).toBe('8');
-    expect(say(...values(8, 7), 'diverged')).toBe('7 (7\u2060–\u20608; 1 diverged)');
+    expect(formatted(...values(0.5, 0.25, 0.75))).toBe('0.5 (0.25\u2060–\u20600.75)');
+    expect(formatted(...values(8, 8))).toBe('8 (all runs)');
+    expect(formatted(...values(8))).toBe('8');
+    expect(formatted(...values(8, 7), 'diverged')).toBe('7 (7\u2060–\u20608; 1 diverged)');
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { setting } from '../../../test/reports/settings.js';
+import { setting } from '../../../test/support/reports/settings.js';
 import type { PlannedCell } from '../../records/experiment.js';
 import type { ExperimentRecord } from '../../records/run-record.js';
 import { reportSettings } from './report-settings.js';

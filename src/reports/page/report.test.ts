@@ -2,9 +2,9 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { CLAIM, extrasWith } from '../../../test/reports/extras.js';
-import { experimentRecord } from '../../../test/reports/fixtures.js';
-import { MIXTURE, RING } from '../../../test/reports/settings.js';
+import { CLAIM, extrasWith } from '../../../test/support/reports/extras.js';
+import { experimentRecord } from '../../../test/support/reports/invented-experiments.js';
+import { MIXTURE, RING } from '../../../test/support/reports/settings.js';
 import { finiteSet } from '../../core/gan/targets/_sample-sets.js';
 import type { Distribution } from '../../core/gan/targets/_target.js';
 import { uniform } from '../../core/gan/targets/uniform.js';
@@ -61,7 +61,7 @@ describe('the report of a sweep with a collapse, a diverged run and an error', (
       /modes-covered modes 0–∞ higher is better +Modes with at least one high-quality sample. +counted, n = 400–402/,
     );
     expect(row('js')).toContain(
-      '<p>Estimated on a histogram of the samples.</p><p>A lower bound, as <code>grid</code> says.</p></details>',
+      '<p>Estimated on a histogram of the samples.</p><p>A lower bound, see <code>grid</code>.</p></details>',
     );
     expect(words.split('counted, n =')).toHaveLength(2);
   });
@@ -93,7 +93,7 @@ describe('the report of a sweep with a collapse, a diverged run and an error', (
     expect(visible).toContain('reference (q = p) 0 0 0 −1.39 −1.39 7.9 7.5–8');
   });
 
-  it('says why metrics that rest on samples have no null, and which', async () => {
+  it('gives the reason why metrics that rest on samples have no null', async () => {
     const absent = 'of 300 samples it takes 600 rows of the data';
     const withNulls = async (of: readonly [string, NullResult][]) =>
       wordsOf(withoutPlotly(await renderReport([ring], { ...extrasWith([]), nulls: () => new Map(of) })));
@@ -166,7 +166,7 @@ describe('the report of a sweep with a collapse, a diverged run and an error', (
     ]);
   });
 
-  it('lists the claims with verdict, sentence and the answers of the seeds', () => {
+  it('lists the claims with verdict, sentence and seeds', () => {
     expect(words).toContain('undecided At this step size the momentum-heavy Adam ends on fewer modes.');
     expect(words).toContain('the claim is true in 3 of 3 seeds (95 % interval 0.29 to 1.00');
     expect(words).toContain('3 yes (diverged) 1 8');
@@ -185,7 +185,7 @@ describe('the report of a sweep with a collapse, a diverged run and an error', (
     expect(await of('full')).toContain('Of 1 claim, 1 is contradicted.');
   });
 
-  it('draws every run’s samples at every measured step, and says so where the run ended early', () => {
+  it('draws every run’s samples at every measured step, and notes if the run ended early', () => {
     const { steps, panels } = data(page, 'samples-panels-data');
     expect(steps).toEqual([0, 500, 1000, 1500, 2000, 2500, 3000]);
     expect(panels.map((panel: { key: string; runs: unknown[] }) => [panel.key, panel.runs.length])).toEqual([
@@ -225,6 +225,15 @@ describe('the report of a sweep with a collapse, a diverged run and an error', (
 describe('a report', () => {
   it('is the same to the byte when it is rendered again', async () => {
     expect(withoutPlotly(await renderReport([ring], extrasWith([CLAIM])))).toBe(page);
+  });
+
+  it('needs nothing but the records, and then prints no command', async () => {
+    const text = withoutPlotly(await renderReport([ring]));
+    const visible = wordsOf(text);
+    // The invented target cannot be built: there is no mode to count.
+    expect(visible).toContain('Final js: best 0.0266 (all runs) with adam(beta1=0.5,lr=0.001)');
+    expect(visible).toContain('Modes of the target with at least');
+    expect(visible).toContain('This page was generated from the results alone. The file results.csv');
   });
 
   it('contains no path of the machine that rendered it', () => {

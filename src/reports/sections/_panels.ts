@@ -2,7 +2,7 @@
 import { digits } from '../../core/text/typeset-numbers.js';
 import { isPresent } from '../../records/metric-value.js';
 import type { RunRecord } from '../../records/run-record.js';
-import { evenlySpaced } from '../charts/thinning.js';
+import { evenIndices } from '../charts/thinning.js';
 import type { Context } from '../page/context.js';
 import { breakable, type Html, html } from '../page/html.js';
 import type { ReportSetting } from '../page/report-settings.js';
@@ -46,7 +46,7 @@ export function smallMultiples<Frame>(multiples: SmallMultiples<Frame>): Section
   if (runs.length === 0) return null;
   const seeds = ascending(runs.map((run) => run.seed));
   const all = ascending(runs.flatMap((run) => run.steps));
-  const steps = evenlySpaced(all.length, MAX_FRAMES).map((i) => all[i]);
+  const steps = evenIndices(all.length, MAX_FRAMES).map((i) => all[i]);
   return {
     id,
     title,
@@ -91,7 +91,7 @@ const MAX_TABLE_STEPS = 7;
 function table<Frame>(panels: readonly Panel<Frame>[]): Html {
   const rows = panels.flatMap(({ setting, runs }) => runs.map((run) => ({ setting, run }))).slice(0, MAX_TABLE_ROWS);
   const all = ascending(rows.flatMap(({ run }) => run.steps));
-  const steps = evenlySpaced(all.length, MAX_TABLE_STEPS).map((i) => all[i]);
+  const steps = evenIndices(all.length, MAX_TABLE_STEPS).map((i) => all[i]);
   return html`<div class="wide" tabindex="0" role="region" aria-label="The captions of the plots"><table><thead><tr><th scope="col">setting</th><th scope="col">seed</th>${steps.map((step) => html`<th scope="col" class="text">step ${digits(step)}</th>`)}</tr></thead>
 <tbody>${rows.map(({ setting, run }) => html`<tr><th scope="row">${breakable(setting.label)}</th><td>${run.seed}</td>${steps.map((step) => html`<td class="text">${captionAt(run, step)}</td>`)}</tr>`)}</tbody></table></div>`;
 }
@@ -110,7 +110,7 @@ export function outcomeText(run: RunRecord): string {
 export function metricValueAt(run: RunRecord, step: number, metric: string, context: Context): string | null {
   const column = context.columns.find((candidate) => candidate.metric.name === metric);
   const row = run.history.find((candidate) => candidate.step === step && candidate.metric === column?.name);
-  return row && isPresent(row.reading) ? digits(row.reading.value, 2) : null;
+  return row && isPresent(row.value) ? digits(row.value.value, 2) : null;
 }
 
 function ascending(values: readonly number[]): number[] {

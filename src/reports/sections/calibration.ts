@@ -2,7 +2,7 @@
 import { digits } from '../../core/text/typeset-numbers.js';
 import type { RunRecord } from '../../records/run-record.js';
 import { drawReliability, type ReliabilityFrame, reliabilityFrame } from '../charts/reliability-diagram.js';
-import { evenlySpaced } from '../charts/thinning.js';
+import { evenIndices } from '../charts/thinning.js';
 import type { Context } from '../page/context.js';
 import { html } from '../page/html.js';
 import { readVectorArrays } from '../page/run-arrays.js';
@@ -33,7 +33,7 @@ show the share of (p + q)/2 in each bin. A D that is ½ everywhere is a single d
 async function drawRun(run: RunRecord, column: string): Promise<DrawnRun<ReliabilityFrame>[]> {
   const vector = await readVectorArrays(run, column);
   if (!vector) return [];
-  const kept = evenlySpaced(vector.steps.length, MAX_FRAMES);
+  const kept = evenIndices(vector.steps.length, MAX_FRAMES);
   return [
     {
       seed: run.seed,

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { extrasWith } from '../../../test/reports/extras.js';
 import { cellOf, experimentOf, recordOf, runOf } from '../../../test/support/records.js';
+import { extrasWith } from '../../../test/support/reports/extras.js';
 import { contextOf } from '../page/context.js';
 import { diagnosisSection } from './diagnosis.js';
 
@@ -25,16 +25,17 @@ it('names the diagnosis of each setting’s runs, the evidence, and the single c
     'optimizer.lr 0.01 → 0.001: vanishing-gradient in 0 instead of 6 of 6 seeds. All runs after the change: 5 healthy and 1 inconclusive. p = 0.031',
   );
   expect(text).toContain('healthy 5 runs inconclusive 1 run Seed 1: the run ended near the optimum.');
+  expect(text).toContain('inconclusive The measured values do not decide');
 });
 
-it('says what to measure where every test is inconclusive', () => {
+it('states what to measure if every test is inconclusive', () => {
   const blind = [runOf(failing, 1, { 'kl-q-p': { 0: 1, 750: 1, 1000: 1 } })];
   expect(textOf(blind, [failing])).toMatch(/inconclusive 1 run Seed 1: not enough evidence: .*js has no values/);
 });
 
 it('names the span of a statistic of several values', () => {
-  const way = Object.fromEntries(Array.from({ length: 11 }, (_, i) => [100 * i, 0.6 - 0.04 * i]));
-  expect(textOf([runOf(failing, 1, { js: way })], [failing])).toContain(
+  const falling = Object.fromEntries(Array.from({ length: 11 }, (_, i) => [100 * i, 0.6 - 0.04 * i]));
+  expect(textOf([runOf(failing, 1, { js: falling })], [failing])).toContain(
     'js 0.24 , the mean of steps 800 to 1000 (vs 0.36: mean over the third quarter of the run).',
   );
 });

@@ -2,7 +2,7 @@
 import { counted, digits } from '../../core/text/typeset-numbers.js';
 import type { RunRecord } from '../../records/run-record.js';
 import { type SpectrumChart, type SpectrumFrame, spectrumChart } from '../charts/spectrum.js';
-import { evenlySpaced } from '../charts/thinning.js';
+import { evenIndices } from '../charts/thinning.js';
 import type { Context } from '../page/context.js';
 import { html } from '../page/html.js';
 import { readVectorArrays, type VectorOverTime } from '../page/run-arrays.js';
@@ -42,7 +42,7 @@ descent. For other optimizers and update schemes see the metric spectral-radius.
 }
 
 function drawRun(run: RunRecord, vector: VectorOverTime, chart: SpectrumChart): DrawnRun<SpectrumFrame> {
-  const all = evenlySpaced(vector.steps.length, MAX_FRAMES);
+  const all = evenIndices(vector.steps.length, MAX_FRAMES);
   const frames = all.map((t) => chart.frame(vector.at(t)));
   // At an equilibrium they are the same at every step: one frame is enough.
   const isConstant = frames.every((frame) => frame.dots === frames[0].dots);
@@ -59,5 +59,5 @@ function drawRun(run: RunRecord, vector: VectorOverTime, chart: SpectrumChart): 
 function stabilityText(eigenvalues: ArrayLike<number>): string {
   const real = Array.from(eigenvalues).filter((value, i) => i % 2 === 0 && Number.isFinite(value));
   if (real.length === 0) return 'absent';
-  return `largest real part ${digits(Math.max(...real))} of ${counted(real.length, 'eigenvalue')}`;
+  return `${counted(real.length, 'eigenvalue')}, largest real part ${digits(Math.max(...real))}`;
 }

@@ -8,7 +8,7 @@ import {
   figureOneFrame,
   figureOneStep,
 } from '../charts/figure-one.js';
-import { evenlySpaced } from '../charts/thinning.js';
+import { evenIndices } from '../charts/thinning.js';
 import type { Context } from '../page/context.js';
 import { type Html, html } from '../page/html.js';
 import { summarizeMetric } from '../page/metric-summary.js';
@@ -88,7 +88,7 @@ interface Drawing {
 }
 
 function drawRun(run: RunRecord, { arrays, frame, frameCount, context }: Drawing): DrawnRun<FigureOneStep> {
-  const kept = evenlySpaced(arrays.steps.length, frameCount);
+  const kept = evenIndices(arrays.steps.length, frameCount);
   return {
     seed: run.seed,
     steps: kept.map((t) => arrays.steps[t]),

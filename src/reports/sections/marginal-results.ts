@@ -1,7 +1,7 @@
 /** The results of each option over all other options, if there are too many settings to list: every run counts here. */
 import { groupBy } from '../../core/math/group-by.js';
 import { counted, digits, percent, span } from '../../core/text/typeset-numbers.js';
-import { evenlySpaced } from '../charts/thinning.js';
+import { evenIndices } from '../charts/thinning.js';
 import type { Context } from '../page/context.js';
 import type { MetricColumn } from '../page/extras.js';
 import { breakable, type Html, html } from '../page/html.js';
@@ -51,7 +51,7 @@ interface Heading {
 }
 
 function table(rows: readonly MarginalRow[], { axis, title }: Heading, { columns, records }: Context): Html {
-  const shown = evenlySpaced(rows.length, MAX_ROWS_PER_AXIS).map((i) => rows[i]);
+  const shown = evenIndices(rows.length, MAX_ROWS_PER_AXIS).map((i) => rows[i]);
   const name = records.length > 1 ? `${title}: ${axis}` : axis;
   return html`<div class="wide bleed" tabindex="0" role="region" aria-label="Final values by ${name}"><table class="summary${columns.length > MAX_LOOSE_COLUMNS ? ' dense' : null}">
 <thead><tr><th scope="col">${breakable(name)}</th><th scope="col">runs</th><th scope="col">diverged</th>${columns.map((column) => html`<th scope="col">${metricTerm(column)}<small>${unitOf(column)}</small></th>`)}</tr></thead>

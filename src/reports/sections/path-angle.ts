@@ -2,7 +2,7 @@
 import { digits } from '../../core/text/typeset-numbers.js';
 import type { RunRecord } from '../../records/run-record.js';
 import { type PathAngleFrame, pathAngleChart } from '../charts/path-angle.js';
-import { evenlySpaced } from '../charts/thinning.js';
+import { evenIndices } from '../charts/thinning.js';
 import type { Context } from '../page/context.js';
 import { html } from '../page/html.js';
 import { readVectorArrays, type VectorOverTime } from '../page/run-arrays.js';
@@ -24,7 +24,7 @@ export async function pathAngleSection(context: Context): Promise<Section | null
     if (measured.length === 0) continue;
     const chart = pathAngleChart(measured.flatMap(({ vector }) => vector.steps.map((_, t) => vector.at(t))));
     const runs = measured.map(({ run, vector }): DrawnRun<PathAngleFrame> => {
-      const kept = evenlySpaced(vector.steps.length, MAX_FRAMES);
+      const kept = evenIndices(vector.steps.length, MAX_FRAMES);
       return {
         seed: run.seed,
         steps: kept.map((t) => vector.steps[t]),
@@ -38,7 +38,7 @@ export async function pathAngleSection(context: Context): Promise<Section | null
   return smallMultiples({
     id: 'path-angle',
     title: 'Path angle',
-    introduction: html`<p>The path is the straight line from a run’s initial parameters to those at the selected step, and a little beyond both. If the game only
+    introduction: html`<p>The path is the straight line from a run’s initial parameters to those at the selected step, extended a little at both ends. If the game only
 attracts, the cosine is 1 along the path and changes its sign at the current parameters. If it rotates, the field is orthogonal to the path there, and the
 cosine has a bump.</p>
 <p class="keys"><span><i class="key q"></i>cosine of the angle between vector field and path (left axis, in the setting’s colour)</span><span><i class="key d"></i>norm of the vector field (right axis)</span></p>`,

@@ -5,7 +5,7 @@ import { counted } from '../../core/text/typeset-numbers.js';
 import type { RunRecord } from '../../records/run-record.js';
 import { MAX_ROWS_DRAWN, SCATTER_SIDE, type ScatterFrame, scatterFrame } from '../charts/scatter.js';
 import { dotsPath } from '../charts/svg-paths.js';
-import { evenlySpaced } from '../charts/thinning.js';
+import { evenIndices } from '../charts/thinning.js';
 import { type Context, modeCount } from '../page/context.js';
 import { type Html, html } from '../page/html.js';
 import type { ReportSetting } from '../page/report-settings.js';
@@ -109,7 +109,7 @@ async function drawRun(
 ): Promise<DrawnRun<PackedDots> | null> {
   const samples = await readSampleArrays(run);
   if (samples?.dim !== 2) return null;
-  const kept = evenlySpaced(samples.steps.length, MAX_FRAMES);
+  const kept = evenIndices(samples.steps.length, MAX_FRAMES);
   const steps = kept.map((t) => samples.steps[t]);
   return {
     seed: run.seed,

@@ -1,4 +1,4 @@
-/** What each experiment varies, and what it holds fixed. */
+/** What each experiment varies, and what it keeps fixed. */
 
 import type { Choice, Setting } from '../../core/gan/setting.js';
 import { counted, digits } from '../../core/text/typeset-numbers.js';

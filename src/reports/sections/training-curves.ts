@@ -5,7 +5,7 @@ import type { HistoryRow } from '../../records/run-record.js';
 import { type MetricPlot, maxSeedsDrawn, metricPlot, seriesOf } from '../charts/metric-plot.js';
 import { plotlyFigure } from '../charts/plotly.js';
 import { staticCurves } from '../charts/static-curves.js';
-import { evenlySpaced } from '../charts/thinning.js';
+import { evenIndices } from '../charts/thinning.js';
 import { areDeterministic, type Context } from '../page/context.js';
 import type { MetricColumn } from '../page/extras.js';
 import { breakable, type Html, html } from '../page/html.js';
@@ -41,15 +41,15 @@ ${legend(context.drawn.settings)}
 function absencesOf(settings: readonly ReportSetting[]): ReadonlyMap<string, ReadonlyMap<string, number>> {
   const absences = new Map<string, Map<string, number>>();
   for (const { history } of settings.flatMap(({ runs }) => runs))
-    for (const { metric, reading } of history) {
-      if (isPresent(reading)) continue;
+    for (const { metric, value } of history) {
+      if (isPresent(value)) continue;
       const reasons = absences.get(metric) ?? new Map<string, number>();
-      absences.set(metric, reasons.set(reading.absent, (reasons.get(reading.absent) ?? 0) + 1));
+      absences.set(metric, reasons.set(value.absent, (reasons.get(value.absent) ?? 0) + 1));
     }
   return absences;
 }
 
-/** Says which runs have no line. */
+/** Which runs have no line. */
 function omittedText(context: Context): string {
   const most = maxSeedsDrawn(context);
   const seeds = context.drawn.settings.some(({ runs }) => runs.length > most)
@@ -101,10 +101,10 @@ function table(column: MetricColumn, context: Context): Html {
   );
   const count = context.settings.reduce((sum, setting) => sum + setting.runs.length, 0);
   const all = [...new Set(runs.flatMap(({ rows }) => rows.map(({ step }) => step)))].sort((a, b) => a - b);
-  const steps = evenlySpaced(all.length, MAX_TABLE_STEPS).map((i) => all[i]);
+  const steps = evenIndices(all.length, MAX_TABLE_STEPS).map((i) => all[i]);
   const shown = runs.slice(0, MAX_TABLE_RUNS);
   const cell = (rows: readonly HistoryRow[], step: number) => {
-    const value = rows.find((row) => row.step === step)?.reading;
+    const value = rows.find((row) => row.step === step)?.value;
     if (!value) return html`<td></td>`;
     return isPresent(value)
       ? html`<td>${digits(value.value, column.metric.digits)}</td>`

@@ -1,7 +1,7 @@
 /** Trajectories of games with one parameter per player, over their vector field. */
 import { digits } from '../../core/text/typeset-numbers.js';
 import type { RunRecord } from '../../records/run-record.js';
-import { evenlySpaced } from '../charts/thinning.js';
+import { evenIndices } from '../charts/thinning.js';
 import { type TrajectoryChart, type TrajectoryFrame, trajectoryChart } from '../charts/trajectory.js';
 import type { Context } from '../page/context.js';
 import { html } from '../page/html.js';
@@ -46,7 +46,7 @@ interface Drawing {
 
 function drawRun(run: RunRecord, { trajectory, chart, equilibrium }: Drawing): DrawnRun<TrajectoryFrame> {
   const { steps, generator, discriminator } = trajectory;
-  const kept = evenlySpaced(steps.length, MAX_FRAMES);
+  const kept = evenIndices(steps.length, MAX_FRAMES);
   return {
     seed: run.seed,
     steps: kept.map((i) => steps[i]),

@@ -74,7 +74,7 @@ function groupSentence(ends: readonly SettingSummary[], column: MetricColumn): H
     : html`best final value ${allTied(best)}, worst ${allTied(worst)}`;
 }
 
-/** Labels that stand out from the sentence; of many settings their number. */
+/** Labels set off from the sentence; of many settings their number. */
 function settingNames(ends: readonly SettingSummary[]): Html {
   if (ends.length > MAX_SETTINGS_NAMED) return html`${counted(ends.length, 'setting')}`;
   const joint = (i: number) => (i === 0 ? null : i === ends.length - 1 ? ' and ' : ', ');

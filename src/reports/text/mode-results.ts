@@ -5,7 +5,7 @@ import { counted, digits, INTERVAL, percents } from '../../core/text/typeset-num
 import { wordList } from '../../core/text/words.js';
 import { failureModes } from '../../diagnosis/catalog.js';
 import { countDiagnoses } from '../../diagnosis/count-diagnoses.js';
-import { finalReadings } from '../../records/final-values.js';
+import { finalValues } from '../../records/final-values.js';
 import { isPresent } from '../../records/metric-value.js';
 import { type Context, modeCount } from '../page/context.js';
 import type { MetricColumn } from '../page/extras.js';
@@ -40,7 +40,7 @@ function modeOutcome(setting: ReportSetting, column: MetricColumn, context: Cont
   const { ranked, median } = summarizeMetric(setting, column);
   if (modes === null || modes < 2 || median === null) return null;
   const complete = setting.runs.filter((run) => {
-    const covered = finalReadings(run).get(column.name);
+    const covered = finalValues(run).get(column.name);
     return run.outcome === 'finished' && covered && isPresent(covered) && covered.value >= modes;
   }).length;
   const diverged = ranked.filter((value) => value === 'diverged').length;
@@ -75,7 +75,8 @@ function settingSentence(outcome: ModeOutcome): Html {
   const name = html`<i class="swatch" style="background:${setting.colour}"></i><strong>${breakable(setting.label)}</strong>`;
   const divergence =
     diverged > 0 && category !== 'diverged' ? ` It diverged in ${diverged} of ${counted(runs, 'seed')}.` : '';
-  if (category === 'complete') return html`${name} covered all ${modes} modes in ${share}.${divergence}`;
+  if (category === 'complete')
+    return html`${name} covered all ${modes} modes in ${share}.${divergence}${commonFailure(setting)}`;
   if (category === 'diverged')
     return html`${name} diverged in ${diverged} of ${counted(runs, 'seed')} and covered all ${modes} modes in ${share}.${commonFailure(setting)}`;
   const covered = `covered ${runs > 1 ? 'a median of ' : ''}${digits(Number(median))} of ${modes} modes`;
@@ -97,12 +98,12 @@ function commonFailure({ runs, record }: ReportSetting): Html | null {
 /** The verb phrases of the groups, over one seed and over several. */
 const PHRASES: Readonly<Record<Category, (modes: string) => { readonly one: string; readonly many: string }>> = {
   complete: (modes) => ({ one: `covered ${modes}`, many: `covered ${modes} in most seeds` }),
-  incomplete: () => ({ one: 'lost some modes', many: 'lost some modes in the median' }),
+  incomplete: () => ({ one: 'lost some modes', many: 'lost some modes (median over the seeds)' }),
   collapsed: () => ({
     one: 'collapsed to at most half of the modes',
-    many: 'collapsed to at most half of the modes in the median',
+    many: 'collapsed to at most half of the modes (median over the seeds)',
   }),
-  none: () => ({ one: 'covered no mode', many: 'covered no mode in the median' }),
+  none: () => ({ one: 'covered no mode', many: 'covered no mode (median over the seeds)' }),
   diverged: () => ({ one: 'diverged', many: 'diverged in most seeds' }),
 };
 

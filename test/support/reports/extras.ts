@@ -1,10 +1,10 @@
-/** What the invented reports know beside their records. */
-import type { ClaimResult } from '../../src/inference/claims/claims.js';
-import type { MetricFacts, ReportExtras } from '../../src/reports/page/extras.js';
+/** What invented reports need beside their records. */
+import type { ClaimResult } from '../../../src/inference/claims/claims.js';
+import type { MetricFacts, ReportExtras } from '../../../src/reports/page/extras.js';
 import { distribution } from './arrays.js';
 
 const INFINITE: readonly [number, number] = [0, Infinity];
-const NOTE = { notes: ['Estimated on a histogram of the samples.', 'A lower bound, as `grid` says.'] };
+const NOTE = { notes: ['Estimated on a histogram of the samples.', 'A lower bound, see `grid`.'] };
 
 const FACTS: readonly MetricFacts[] = [
   {

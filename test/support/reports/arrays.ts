@@ -1,11 +1,11 @@
-/** The arrays of an invented run, as a real one leaves them behind. */
+/** The arrays of an invented run, in the files of a real one. */
 import { join } from 'node:path';
-import type { Choice } from '../../src/core/gan/setting.js';
-import type { Distribution } from '../../src/core/gan/targets/_target.js';
-import { mixture } from '../../src/core/gan/targets/mixture.js';
-import { ring } from '../../src/core/gan/targets/ring.js';
-import { stream } from '../../src/core/math/random/random.js';
-import { writeNpy } from '../support/npy-files.js';
+import type { Choice } from '../../../src/core/gan/setting.js';
+import type { Distribution } from '../../../src/core/gan/targets/_target.js';
+import { mixture } from '../../../src/core/gan/targets/mixture.js';
+import { ring } from '../../../src/core/gan/targets/ring.js';
+import { stream } from '../../../src/core/math/random/random.js';
+import { writeNpy } from '../npy-files.js';
 
 export interface InventedRun {
   readonly target: Choice;

@@ -2,9 +2,14 @@
 import { existsSync } from 'node:fs';
 import { type Browser, chromium } from 'playwright-core';
 
-const PLACES = [process.env.CHROMIUM ?? '', '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
+const CANDIDATES = [
+  process.env.CHROMIUM ?? '',
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome',
+];
 
-export const executable: string | undefined = PLACES.find((path) => path !== '' && existsSync(path));
+export const executable: string | undefined = CANDIDATES.find((path) => path !== '' && existsSync(path));
 
 export function openBrowser(): Promise<Browser> {
   return chromium.launch({

@@ -1,5 +1,5 @@
 /** Invented settings: a ring and a 1-D mixture, trained with Adam. */
-import type { Choice, Setting } from '../../src/core/gan/setting.js';
+import type { Choice, Setting } from '../../../src/core/gan/setting.js';
 
 export const STEPS = 3000;
 

@@ -1,11 +1,11 @@
-/** Invented experiments to render: one setting that keeps the modes, one that collapses, and whatever else goes wrong. */
+/** Invented experiments to render: one setting that covers the modes, one that collapses, and runs that fail in other ways. */
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Choice } from '../../src/core/gan/setting.js';
-import { stream } from '../../src/core/math/random/random.js';
-import type { PlannedCell } from '../../src/records/experiment.js';
-import type { MetricValue } from '../../src/records/metric-value.js';
-import type { ExperimentRecord, HistoryRow, Outcome, RunRecord } from '../../src/records/run-record.js';
+import type { Choice } from '../../../src/core/gan/setting.js';
+import { stream } from '../../../src/core/math/random/random.js';
+import type { PlannedCell } from '../../../src/records/experiment.js';
+import type { MetricValue } from '../../../src/records/metric-value.js';
+import type { ExperimentRecord, HistoryRow, Outcome, RunRecord } from '../../../src/records/run-record.js';
 import { writeArrays } from './arrays.js';
 import { STEPS, setting } from './settings.js';
 
@@ -53,7 +53,7 @@ export async function experimentRecord(folder: string, fixture: Fixture): Promis
         outcome,
         steps: end,
         reason: outcome === 'finished' ? null : `${outcome}: D's loss is not a number at step ${end}`,
-        history: steps.flatMap((step) => readings(step / STEPS, i === 1, seed, fixture.target, step)),
+        history: steps.flatMap((step) => valuesAt(step / STEPS, i === 1, seed, fixture.target, step)),
         folder: at,
       });
     }
@@ -93,7 +93,7 @@ export async function experimentRecord(folder: string, fixture: Fixture): Promis
   };
 }
 
-function readings(t: number, collapses: boolean, seed: number, target: Choice, step: number): HistoryRow[] {
+function valuesAt(t: number, collapses: boolean, seed: number, target: Choice, step: number): HistoryRow[] {
   const wobble = 0.02 * stream({ seed, purpose: 'fixture', step }).normal() * (collapses ? 1 : 1 - t);
   const modes = target.name === 'ring' ? 8 : 2;
   const js = Math.max(0.004, Math.LN2 * (collapses ? 0.95 - 0.2 * t : Math.exp(-4 * t) + 0.02) + wobble);
@@ -108,5 +108,5 @@ function readings(t: number, collapses: boolean, seed: number, target: Choice, s
     'high-quality': { value: t === 0 ? 0 : collapses ? 0.9 : 0.96 * (1 - Math.exp(-6 * t)) },
     'mode-kl': covered === 0 ? { absent: 'no high-quality sample' } : { value: Math.log(modes / covered) + 0.01 },
   };
-  return MEASURED.map((metric) => ({ step, metric, reading: values[metric] }));
+  return MEASURED.map((metric) => ({ step, metric, value: values[metric] }));
 }
