@@ -40,7 +40,7 @@ const fakes: Readonly<Record<string, Fake>> = {
       ],
       here: [0.2, 1, -1, 0.5],
       equilibrium: null,
-      turn: [
+      step: [
         [1, -0.1],
         [0.1, 1],
       ],
