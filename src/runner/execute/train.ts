@@ -1,8 +1,8 @@
 /** Trains runs of a block together, from their first step to their last, and writes checkpoints on the way. */
 import type { FloatArray } from '../../core/engine/program.js';
 import type { Parts } from '../../core/gan/build.js';
-import type { At } from '../../core/snapshot/open-snapshot.js';
-import { layoutOf } from '../../core/training/layout.js';
+import type { StateAtStep } from '../../core/snapshot/open-snapshot.js';
+import { stateLayout } from '../../core/training/state-layout.js';
 import { openTrainer, type Trainer } from '../../core/training/trainer.js';
 import { type Measured, measuredSteps, measureStep } from '../measure/measure.js';
 import { seedFolder } from '../store/layout.js';
@@ -41,7 +41,7 @@ export async function train(context: BlockContext, group: TrainingGroup): Promis
   for (const step of measuredSteps(context.measure, steps).filter((at) => at >= group.step)) {
     while (trainer.step < step && alive.length > 0) {
       const nextCheck = (Math.floor(trainer.step / CHECK_DIVERGENCE_EVERY) + 1) * CHECK_DIVERGENCE_EVERY;
-      await trainer.advance(Math.min(step, nextCheck), () => checkpoints.isDue() || control.stopping());
+      await trainer.trainTo(Math.min(step, nextCheck), () => checkpoints.isDue() || control.stopping());
       if (trainer.step % CHECK_DIVERGENCE_EVERY === 0 || trainer.step === steps)
         alive = await endDiverged(context, trainer, { runs: alive, restarted });
       report();
@@ -82,7 +82,7 @@ export async function train(context: BlockContext, group: TrainingGroup): Promis
 /** Measures a run at a step, and keeps what measuring it again needs. */
 async function keepStep(
   context: BlockContext,
-  { seed, ...at }: At & { readonly seed: number },
+  { seed, ...at }: StateAtStep & { readonly seed: number },
   before: readonly KeptStep<Measured>[],
 ): Promise<KeptStep<Measured>> {
   const readings = await measureStep(context, { seed, ...at, previous: previousOf(before) });
@@ -119,8 +119,8 @@ async function endDiverged(
 }
 
 function hasDiverged(parts: Parts, state: FloatArray): boolean {
-  const { parameters } = layoutOf(parts);
-  for (let i = 0; i < parameters; i++) if (!(Math.abs(state[i]) <= MAX_PARAMETER)) return true;
+  const { parameterCount } = stateLayout(parts);
+  for (let i = 0; i < parameterCount; i++) if (!(Math.abs(state[i]) <= MAX_PARAMETER)) return true;
   return false;
 }
 

@@ -1,6 +1,6 @@
 /** Where the training of each run begins: at its last checkpoint, at a shorter run's end, or at step 0. */
 import type { FloatArray } from '../../core/engine/program.js';
-import type { At } from '../../core/snapshot/open-snapshot.js';
+import type { StateAtStep } from '../../core/snapshot/open-snapshot.js';
 import type { Measured } from '../measure/measure.js';
 import { measureStep, NO_PREVIOUS, PREVIOUS_NOT_KEPT } from '../measure/measure.js';
 import type { KeptStep, LastState } from '../store/runs/checkpoints.js';
@@ -61,7 +61,7 @@ async function measuredAgain(
 }
 
 /** The measurement before the next one, for metrics that compare the two. */
-export function previousOf(before: readonly KeptStep<Measured>[]): At | { readonly absent: string } {
+export function previousOf(before: readonly KeptStep<Measured>[]): StateAtStep | { readonly absent: string } {
   const last = before.at(-1);
   if (!last) return NO_PREVIOUS;
   return last.parameters ? { step: last.step, state: last.parameters } : PREVIOUS_NOT_KEPT;
