@@ -1,16 +1,9 @@
 /** Writes results.csv, history.csv and the report, from the records alone. */
 import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { openBackend } from '../core/engine/backends/backends.js';
-import { build, type Parts } from '../core/gan/build.js';
-import type { Setting } from '../core/gan/setting.js';
-import type { Distribution } from '../core/gan/targets/_target.js';
-import { openEvaluator } from '../core/training/evaluator.js';
-import { judgeAll } from '../inference/claims/claims.js';
-import { metrics } from '../metrics/catalog.js';
 import type { ExperimentRecord, RunRecord } from '../records/run-record.js';
-import type { KnownGame } from '../reports/page/extras.js';
-import { damagedOf } from '../reports/page/run-arrays.js';
+import { targetOf } from '../reports/page/default-extras.js';
+import { damagedFiles } from '../reports/page/run-arrays.js';
 import { historyCsv, resultsCsv } from '../reports/page/tables.js';
 import { invalidate } from '../runner/plan/invalidate.js';
 import { writeWhole } from '../runner/store/bytes/atomic.js';
@@ -38,19 +31,12 @@ export async function writeReport(
   path: string,
   command: string,
 ): Promise<string> {
-  const { LARGE, renderReport } = await import('../reports/page/report.js');
-  const page = await renderReport(records, {
-    metrics,
-    distribution: targetOf,
-    game: knownGame,
-    claims: (record) => judgeAll(record, metrics),
-    nulls: await nullsOf(records, targetOf),
-    command,
-  });
+  const { LARGE_PAGE_BYTES, renderReport } = await import('../reports/page/report.js');
+  const page = await renderReport(records, { nulls: await nullsOf(records, targetOf), command });
   await writeWhole(path, sealed(page));
   printDamaged(records.flatMap(({ runs }) => invalidateDamaged(runs)));
   const bytes = Buffer.byteLength(page);
-  if (bytes > LARGE)
+  if (bytes > LARGE_PAGE_BYTES)
     process.stderr.write(
       `note    ${path} has ${Math.round(bytes / 1e6)} MB, which is slow in a browser; report fewer settings or seeds\n`,
     );
@@ -60,7 +46,7 @@ export async function writeReport(
 /** Marks the damaged files that the report met, so that the next run replaces them. */
 function invalidateDamaged(runs: readonly RunRecord[]): readonly string[] {
   return runs.flatMap((run) => {
-    const paths = damagedOf([run]);
+    const paths = damagedFiles([run]);
     for (const path of paths) invalidate(run.folder, path);
     return paths;
   });
@@ -90,39 +76,5 @@ export function isCurrent({ folder, runs }: ExperimentRecord, report: string): b
     );
   } catch {
     return false; // no report yet
-  }
-}
-
-/** Null where the target of old results can no longer be built: its data file is missing or an option was removed. */
-function targetOf(setting: Setting): Distribution | null {
-  try {
-    return build(setting).target;
-  } catch {
-    return null;
-  }
-}
-
-/** Null for games between networks, and where the setting can no longer be built. */
-async function knownGame(setting: Setting): Promise<KnownGame | null> {
-  // Batches and the initial parameters of networks are random.
-  if (setting.batch !== undefined) return null;
-  const parts = built(setting);
-  if (!parts) return null;
-  const evaluator = openEvaluator(parts, await openBackend('onnx'));
-  const { sizes, draws, field } = evaluator.dynamics;
-  const planar = sizes.generator === 1 && sizes.discriminator === 1;
-  const rest = parts.game.equilibrium;
-  return {
-    random: (await draws()) !== null,
-    equilibrium: planar && rest ? [rest.generator[0], rest.discriminator[0]] : null,
-    field: planar ? (points) => field({ seed: 1, step: 0 }, points) : null,
-  };
-}
-
-function built(setting: Setting): Parts | null {
-  try {
-    return build(setting);
-  } catch {
-    return null;
   }
 }

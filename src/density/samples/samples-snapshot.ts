@@ -74,6 +74,7 @@ export function samplesSnapshot(
     generate: async () => missing(NEEDS_GENERATOR),
     score: async () => missing(NEEDS_DISCRIMINATOR),
     risk: async () => missing(NEEDS_DISCRIMINATOR),
+    loss: async () => missing(NEEDS_DISCRIMINATOR),
     samples: async () => ({ generated, real }),
     gradient: async (player) => missing(player === 'generator' ? NEEDS_GENERATOR : NEEDS_DISCRIMINATOR),
     stream: (purpose) => stream({ seed: 0, purpose: `score/${purpose}`, step: draw }),

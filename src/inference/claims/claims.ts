@@ -60,8 +60,8 @@ export interface ClaimResult {
  * raised), refuted if it lies below, and undecided otherwise. More than 20 % of seeds without evidence leave it undecided. A
  * deterministic claim is judged on one seed. Clopper and Pearson 1934, doi:10.1093/biomet/26.4.404.
  *
- * @param record - an experiment with its runs
- * @param metrics - the metrics by name, whose worst values diverged runs have
+ * @param record an experiment with its runs
+ * @param metrics the metrics by name, whose worst values diverged runs have
  * @returns one result a claim, in the order of the experiment
  * @throws Error if an expression is invalid, which `loadExperiment` refuses
  * @example

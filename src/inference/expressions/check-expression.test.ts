@@ -1,11 +1,20 @@
 import { describe, expect, it } from 'vitest';
 import { cellOf } from '../../../test/support/records.js';
-import { checkExpression } from './check-expression.js';
+import { checkDerivations, checkExpression } from './check-expression.js';
 
 const cells = [cellOf('minimax', 0.001), cellOf('minimax', 0.01), cellOf('non-saturating', 0.01)];
 const context = { metrics: ['js'], axes: ['loss', 'optimizer.lr'], cells };
 
 describe("a claim's expression", () => {
+  it('is refused with the allowed words: the example of the docstring', () => {
+    expect(checkExpression('end("jss") < 0.1', { metrics: ['js'], axes: [], cells })).toEqual({
+      message: 'metric "jss" is not measured',
+      allowed: ['js'],
+      didYouMean: 'js',
+    });
+    expect(checkDerivations([{ name: 'gap', text: '2 * js - log(4) - value' }], ['js', 'value'])).toEqual([]);
+  });
+
   it.each([
     'end("js", {loss: "non-saturating"}) < 0.1',
     'end("js", {loss: {name: "minimax"}, "optimizer.lr": 0.01}) < 0.1',

@@ -18,8 +18,8 @@ export interface ExpressionContext {
 /**
  * Checks the expression of a claim: it must be a comparison, ask about runs, and select exactly one cell with each question.
  *
- * @param text - the expression as written in `holds`
- * @param context - the columns and axes that it may name, and the cells to which `given` narrows the claim
+ * @param text the expression as written in `holds`
+ * @param context the columns and axes that it may name, and the cells to which `given` narrows the claim
  * @returns null if the expression is valid, otherwise the problem with the allowed words and the nearest of them
  * @example
  * checkExpression('end("jss") < 0.1', { metrics: ['js'], axes: [], cells });
@@ -44,8 +44,8 @@ function problem(message: string): InputProblem {
 /**
  * Checks the derived metrics of an experiment: each must be arithmetic on measured or earlier derived columns, with a new name.
  *
- * @param derivations - names and expressions, in the order of the file
- * @param columns - the columns of the measured metrics
+ * @param derivations names and expressions, in the order of the file
+ * @param columns the columns of the measured metrics
  * @returns one problem for each derivation that is invalid, with its name; empty if all are valid
  * @example
  * checkDerivations([{ name: 'gap', text: '2 * js - log(4) - value' }], ['js', 'value']); // []

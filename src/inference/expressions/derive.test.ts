@@ -4,17 +4,17 @@ import { deriveValues, parseDerivations } from './derive.js';
 
 const columns = ['js', 'value', 'kl-q-p', 'modes-covered(atLeast=5)'];
 
-function derive(derivations: Readonly<Record<string, string>>, readings: Readonly<Record<string, MetricValue>>) {
+function derive(derivations: Readonly<Record<string, string>>, measured: Readonly<Record<string, MetricValue>>) {
   const written = Object.entries(derivations).map(([name, text]) => ({ name, text }));
   const { parsed, problems } = parseDerivations(written, columns);
   if (problems.length > 0) return problems;
-  return deriveValues(parsed, new Map(Object.entries(readings)));
+  return deriveValues(parsed, new Map(Object.entries(measured)));
 }
 
 describe('a derived metric', () => {
   it('is arithmetic on the metrics of its step, with hyphens written as underscores', () => {
-    const readings = { js: { value: 0.1 }, value: { value: -1.2 }, 'kl-q-p': { value: 3 } };
-    expect(derive({ gap: '2*js - log(4) - value', half: 'kl_q_p / 2' }, readings)).toEqual([
+    const measured = { js: { value: 0.1 }, value: { value: -1.2 }, 'kl-q-p': { value: 3 } };
+    expect(derive({ gap: '2*js - log(4) - value', half: 'kl_q_p / 2' }, measured)).toEqual([
       { metric: 'gap', reading: { value: 0.2 - Math.log(4) + 1.2 } },
       { metric: 'half', reading: { value: 1.5 } },
     ]);
@@ -48,10 +48,10 @@ describe('a derived metric', () => {
 
   it('distinguishes columns that differ in signs alone', () => {
     const columns = ['m(at=-1)', 'm(at=1)', 'n(at=-1)', 'm(at=1e-5)', 'm(at=1e5)'];
-    const readings = new Map(columns.map((column, i) => [column, { value: 10 ** i }] as const));
+    const measured = new Map(columns.map((column, i) => [column, { value: 10 ** i }] as const));
     const of = (text: string) => {
       const { parsed, problems } = parseDerivations([{ name: 'x', text }], columns);
-      return problems.length > 0 ? problems[0].message : deriveValues(parsed, readings)[0].reading;
+      return problems.length > 0 ? problems[0].message : deriveValues(parsed, measured)[0].reading;
     };
     expect(of('m_at_minus_1')).toEqual({ value: 1 });
     expect(of('m_at_1')).toEqual({ value: 10 });
@@ -75,7 +75,7 @@ describe('a derived metric', () => {
   });
 
   it('is absent where it divides by 0', () => {
-    const readings = { js: { value: 0.5 }, value: { value: 0 }, 'kl-q-p': { value: Infinity } };
+    const measured = { js: { value: 0.5 }, value: { value: 0 }, 'kl-q-p': { value: Infinity } };
     const asked = {
       ratio: 'js / value',
       power: 'value^-1',
@@ -83,7 +83,7 @@ describe('a derived metric', () => {
       none: 'value / js',
       far: 'js / kl_q_p',
     };
-    expect(derive(asked, readings)).toEqual([
+    expect(derive(asked, measured)).toEqual([
       { metric: 'ratio', reading: { absent: 'divide(0.5, 0) is not a number' } },
       { metric: 'power', reading: { absent: 'pow(0, -1) is not a number' } },
       { metric: 'both', reading: { absent: 'divide(Infinity, 0) is not a number' } },

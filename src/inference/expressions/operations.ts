@@ -82,6 +82,6 @@ const ROUNDING = 1e-12; // relative, that of mathjs: log(2) and ln 2 by quadratu
 
 function same(a: ExpressionValue, b: ExpressionValue): boolean {
   if (typeof a !== 'number' || typeof b !== 'number') return a === b;
-  const apart = Math.abs(a - b);
-  return a === b || (Number.isFinite(apart) && apart <= ROUNDING * Math.min(Math.abs(a), Math.abs(b)));
+  const difference = Math.abs(a - b);
+  return a === b || (Number.isFinite(difference) && difference <= ROUNDING * Math.min(Math.abs(a), Math.abs(b)));
 }

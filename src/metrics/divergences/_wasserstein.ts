@@ -1,7 +1,7 @@
 /** Wasserstein distances of a snapshot, by the best way that its dimensions allow. */
 import { count } from '../../core/gan/options.js';
 import { squaredDistance } from '../../core/math/geometry/distances.js';
-import { leastAssignment } from '../../core/math/transport/assignment.js';
+import { leastTransport } from '../../core/math/transport/assignment.js';
 import { lineCost, sortedCost, type Weighted } from '../../core/math/transport/line.js';
 import { quantileCost } from '../../core/math/transport/quantiles.js';
 import type { Snapshot } from '../../core/snapshot/snapshot.js';
@@ -85,5 +85,5 @@ function betweenSamples({ generated, real, n, dim }: Clouds, order: Order): numb
   const cost = new Float64Array(n * n);
   for (let i = 0; i < n; i++)
     for (let j = 0; j < n; j++) cost[i * n + j] = squaredDistance(generated, i, real, j, dim) ** (order / 2);
-  return leastAssignment(cost, n) / n;
+  return leastTransport(cost, n, n).cost;
 }

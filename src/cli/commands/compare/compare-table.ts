@@ -6,7 +6,7 @@ import { plural } from '../../../core/text/words.js';
 import { wrapped } from '../../../core/text/wrapped.js';
 import type { AdjustedTest } from '../../../inference/comparisons/compare-pairs.js';
 import type { GroupComparison, GroupResult } from '../../../inference/comparisons/group-comparison.js';
-import { type Way, type Write, waysOf } from '../../../reports/text/estimation.js';
+import { type EstimatorGroup, type FormatNumbers, groupEstimators } from '../../../reports/text/estimators.js';
 import { terminalWidth } from '../../terminal/print.js';
 
 /** `estimators`: the metric's estimator in each compared setting; null where unknown. */
@@ -20,7 +20,7 @@ export function comparisonText(comparison: GroupComparison, estimators: readonly
     [`${metric}${facts.length > 0 ? ` (${facts.join(', ')})` : ''} by ${by}`],
     [groupTable(comparison)],
     pairTable(comparison),
-    [...methods(comparison), ...waysOf(estimators, plainRange).flatMap(wayLines)],
+    [...methods(comparison), ...groupEstimators(estimators, plainRange).flatMap(estimatorLines)],
     cautions.map((caution) => `note    ${caution}`),
   ];
   return paragraphs
@@ -30,14 +30,18 @@ export function comparisonText(comparison: GroupComparison, estimators: readonly
 }
 
 /** A range in plain ASCII. */
-const plainRange: Write = ({ low, high }) =>
+const plainRange: FormatNumbers = ({ low, high }) =>
   low === high ? plainNumber(low) : `${plainNumber(low)} to ${plainNumber(high)}`;
 
-function wayLines({ says, settings, particulars }: Way, _: number, ways: readonly Way[]): readonly string[] {
+function estimatorLines(
+  { text, settings, details }: EstimatorGroup,
+  _: number,
+  groups: readonly EstimatorGroup[],
+): readonly string[] {
   const inSome = (of: number) => (of < settings ? ` (in ${of})` : '');
-  const parts = particulars.map((part) => `${part.says}${inSome(part.settings)}`);
-  const scope = ways.length > 1 ? `${plural(settings, 'setting')}: ` : '';
-  const lines = wrapped(`${scope}${[says, ...parts].join('; ')}`, terminalWidth() - 8);
+  const parts = details.map((detail) => `${detail.text}${inSome(detail.settings)}`);
+  const scope = groups.length > 1 ? `${plural(settings, 'setting')}: ` : '';
+  const lines = wrapped(`${scope}${[text, ...parts].join('; ')}`, terminalWidth() - 8);
   return lines.map((line, i) => `${(i === 0 ? 'numbers' : '').padEnd(8)}${line}`);
 }
 
