@@ -80,7 +80,7 @@ it('an experiment on rows of a file runs, is known by the bytes, and says where 
   expect((await load()).cells[0]!.id).not.toBe(first.record.experiment.cells[0]!.id);
   await write('moved.csv', `${rows}\n1,x`);
   await expect(load()).rejects.toThrow(
-    /experiment\.yaml:4:11: base\.target: .*moved\.csv:301: "x" is no finite number/,
+    /experiment\.yaml:4:11: base\.target: .*moved\.csv:301: "x" is not a finite number/,
   );
   const setting = await readFile(join(first.record.runs[0]!.folder, '../../setting.json'), 'utf8');
   expect(JSON.parse(setting).target).toMatchObject({ name: 'file', sha256: expect.stringMatching(/^[0-9a-f]{64}$/) });
