@@ -16,15 +16,15 @@ afterAll(() => rm(results, { recursive: true }));
 const files = ['bilinear', 'regularizers-on-the-ring', 'unrolled-ring', 'packing'];
 
 describe('the smoke profile', { timeout: 120_000 }, () => {
-  it.each(files)('of %s runs, with a number or a reason in every reading', async (name) => {
+  it.each(files)('of %s runs, with a number or a reason for every value', async (name) => {
     const file = join('experiments', `${name}.yaml`);
     const experiment = await loadExperiment(file, { profile: 'smoke', seeds: '1' });
     const { runs } = await runExperiment(experiment, { results, backend: 'onnx', workers: 0, command: 'a test' });
     expect(runs.length).toBe(experiment.cells.length);
     for (const { outcome, reason, history } of runs) {
       expect(['finished', 'diverged'], reason ?? '').toContain(outcome);
-      for (const { reading } of history)
-        expect('value' in reading ? Number.isNaN(reading.value) : reading.absent === '').toBe(false);
+      for (const { value } of history)
+        expect('value' in value ? Number.isNaN(value.value) : value.absent === '').toBe(false);
     }
   });
 });

@@ -2,7 +2,7 @@
 import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ExperimentRecord, RunRecord } from '../records/run-record.js';
-import { targetOf } from '../reports/page/default-extras.js';
+import { buildTarget } from '../reports/page/default-extras.js';
 import { damagedFiles } from '../reports/page/run-arrays.js';
 import { historyCsv, resultsCsv } from '../reports/page/tables.js';
 import { invalidate } from '../runner/plan/invalidate.js';
@@ -32,7 +32,7 @@ export async function writeReport(
   command: string,
 ): Promise<string> {
   const { LARGE_PAGE_BYTES, renderReport } = await import('../reports/page/report.js');
-  const page = await renderReport(records, { nulls: await nullsOf(records, targetOf), command });
+  const page = await renderReport(records, { nulls: await nullsOf(records, buildTarget), command });
   await writeWhole(path, sealed(page));
   printDamaged(records.flatMap(({ runs }) => invalidateDamaged(runs)));
   const bytes = Buffer.byteLength(page);

@@ -28,7 +28,7 @@ measure: { every: 10, metrics: [distance, discriminator-parameter, js, value, gr
   const options = { results: folder, backend: 'onnx', workers: 0, command: 'test', events: {} } as const;
   const [run] = (await runExperiment(experiment, options)).runs;
   expect(run!.outcome).toBe('finished');
-  const first = Object.fromEntries(run!.history.slice(0, 5).map(({ metric, reading }) => [metric, reading]));
+  const first = Object.fromEntries(run!.history.slice(0, 5).map(({ metric, value }) => [metric, value]));
   expect(first).toEqual({
     distance: { value: Math.SQRT2 },
     'discriminator-parameter': { value: -1 },

@@ -51,7 +51,7 @@ it('an experiment on rows of a file runs, is known by the bytes, and says where 
   const first = await run();
   expect(first.started.length).toBeGreaterThan(0);
   expect(first.record.runs.map(({ outcome }) => outcome)).toEqual(['finished', 'finished']);
-  const last = Object.fromEntries(first.record.runs[0]!.history.slice(-5).map((row) => [row.metric, row.reading]));
+  const last = Object.fromEntries(first.record.runs[0]!.history.slice(-5).map((row) => [row.metric, row.value]));
   expect(last).toMatchObject({
     js: { value: expect.any(Number) },
     'total-variation': { absent: "the target's density is not known" },

@@ -11,13 +11,13 @@ import type { KnownGame, ReportExtras } from './extras.js';
 
 export const defaultExtras: ReportExtras = {
   metrics,
-  distribution: targetOf,
+  distribution: buildTarget,
   claims: (record) => judgeAll(record, metrics),
   game: knownGame,
 };
 
 /** Null where the game has no target, and where that of old results can no longer be built: its file is missing, an option removed. */
-export function targetOf(setting: Setting): Distribution | null {
+export function buildTarget(setting: Setting): Distribution | null {
   try {
     return build(setting).target;
   } catch {
@@ -32,11 +32,11 @@ async function knownGame(setting: Setting): Promise<KnownGame | null> {
   const parts = built(setting);
   if (!parts) return null;
   const evaluator = openEvaluator(parts, await openBackend('onnx'));
-  const { sizes, draws, field } = evaluator.dynamics;
+  const { sizes, batchSize, field } = evaluator.dynamics;
   const isPlanar = sizes.generator === 1 && sizes.discriminator === 1;
   const { equilibrium } = parts.game;
   return {
-    random: (await draws()) !== null,
+    random: (await batchSize()) !== null,
     equilibrium: isPlanar && equilibrium ? [equilibrium.generator[0], equilibrium.discriminator[0]] : null,
     field: isPlanar ? (points) => field({ seed: 1, step: 0 }, points) : null,
   };

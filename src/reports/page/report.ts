@@ -27,8 +27,6 @@ import { Html, html, jsonScript } from './html.js';
 import { script } from './script.js';
 import { style } from './style.js';
 
-export type { ReportExtras } from './extras.js';
-
 /** Above this size a page is slow to open and to send: the caller should warn. */
 export const LARGE_PAGE_BYTES = 20e6;
 
