@@ -32,11 +32,11 @@ async function knownGame(setting: Setting): Promise<KnownGame | null> {
   const parts = built(setting);
   if (!parts) return null;
   const evaluator = openEvaluator(parts, await openBackend('onnx'));
-  const { sizes, draws, field } = evaluator.dynamics;
+  const { sizes, batchSize, field } = evaluator.dynamics;
   const isPlanar = sizes.generator === 1 && sizes.discriminator === 1;
   const { equilibrium } = parts.game;
   return {
-    random: (await draws()) !== null,
+    random: (await batchSize()) !== null,
     equilibrium: isPlanar && equilibrium ? [equilibrium.generator[0], equilibrium.discriminator[0]] : null,
     field: isPlanar ? (points) => field({ seed: 1, step: 0 }, points) : null,
   };

@@ -5,7 +5,7 @@ import type { FloatArray } from '../../core/engine/program.js';
 import type { NpyArray } from '../../core/files/npy.js';
 import type { Parts } from '../../core/gan/build.js';
 import { samplesIn } from '../../core/gan/targets/_sample-sets.js';
-import { parametersIn } from '../../core/training/layout.js';
+import { parametersIn } from '../../core/training/state-layout.js';
 import type { HistoryRow } from '../../records/run-record.js';
 import { arraysOf } from '../measure/arrays.js';
 import { estimatorsOf } from '../measure/estimators.js';
