@@ -30,14 +30,19 @@ export function planFileText(plan: Experiment): string {
 
 /** The plan in the experiment's folder. Throws where it is missing or damaged. */
 export async function planIn(folder: string): Promise<Experiment> {
-  const plan = await readJson<unknown>(join(folder, FILES.experiment));
+  const path = join(folder, FILES.experiment);
+  const plan = await readJson<unknown>(path);
   if (plan === undefined) {
-    const what = existsSync(join(folder, FILES.experiment)) ? 'damaged' : 'missing';
+    const what = existsSync(path) ? 'damaged' : 'missing';
     throw new Error(
       `${folder}: no results here (${FILES.experiment} is ${what}); create them with \`helvetica run FILE\``,
     );
   }
-  return readPlan(plan);
+  try {
+    return readPlan(plan);
+  } catch (error) {
+    throw new Error(`${path}: ${(error as Error).message}`);
+  }
 }
 
 /**
