@@ -31,7 +31,7 @@ describe('the documents', () => {
     expect(experiment!.cells.length).toBeGreaterThan(0);
   });
 
-  it('the guide explains every diagnosis', () => {
+  it('explain every diagnosis in the guide', () => {
     const guide = readFileSync('docs/guide/numbers.md', 'utf8');
     for (const name of memberNames(new URL('../src/diagnosis/failure-modes/', import.meta.url)))
       expect(guide).toContain(`| \`${name}\` |`);
