@@ -1,6 +1,6 @@
 /** The sliced Wasserstein distance of order 2. */
 import { count } from '../../core/gan/options.js';
-import { sortedCost } from '../../core/math/transport/line.js';
+import { sortedCost } from '../../core/math/transport/line-transport.js';
 import type { Snapshot } from '../../core/snapshot/snapshot.js';
 import { type Clouds, measureClouds } from '../_clouds.js';
 import { sampleCountText } from '../_sample-count.js';

@@ -63,7 +63,7 @@ async function backendFacts(): Promise<readonly BackendFact[]> {
   const facts: BackendFact[] = [];
   for (const name of backendNames) {
     try {
-      facts.push({ name, usable: true, says: (await openBackend(name)).says });
+      facts.push({ name, usable: true, says: (await openBackend(name)).description });
     } catch (error) {
       const says = error instanceof Error ? error.message.split('\n')[0]! : String(error);
       facts.push({ name, usable: false, says: `not available: ${says}` });
