@@ -105,11 +105,11 @@ describe('helvetica validate', () => {
     write('twin.yaml', FILE);
     const { code, out, messages } = await helvetica('validate mine.yaml bad.yaml twin.yaml');
     expect({ code, out }).toEqual({ code: 2, out: '' });
-    const lines = messages.split('\n').map((line) => line.replace(/; allowed.*;/, ';'));
+    const lines = messages.split('\n').map((line) => line.replace(/ Available: .*/, ''));
     expect(lines).toEqual([
-      'bad.yaml:4:25: vary.loss[1]: no loss is called "hing"; did you mean "hinge"?',
-      'bad.yaml:7:29: profiles.tiny.base.stepz: a setting has no field "stepz"; did you mean "steps"?',
-      'twin.yaml: name: "mine" is the name of mine.yaml too, and names its results',
+      'bad.yaml:4:25: vary.loss[1]: unknown loss "hing"; did you mean "hinge"?',
+      'bad.yaml:7:29: profiles.tiny.base.stepz: unknown field "stepz"; did you mean "steps"?',
+      'twin.yaml: name: duplicate name "mine": also the name of mine.yaml, and names its results',
       '',
     ]);
   });
@@ -211,7 +211,7 @@ describe('two files of one name', () => {
       expect({ code, messages }).toMatchObject({
         code: 2,
         messages: expect.stringMatching(
-          /^mine\.yaml: name: "mine" is the name of other\.yaml too, .* held\/mine: give/,
+          /^mine\.yaml: name: duplicate name "mine": held\/mine holds the results of other\.yaml; rename/,
         ),
       });
     }
@@ -326,13 +326,13 @@ describe('helvetica init', () => {
     expect((await helvetica('validate experiments/fresh.yaml')).messages).toContain('next');
     writeFileSync('experiments/fresh.yaml', 'mine now');
     const { code, messages } = await helvetica('init fresh');
-    expect({ code, messages }).toMatchObject({ code: 2, messages: expect.stringContaining('is there already') });
+    expect({ code, messages }).toMatchObject({ code: 2, messages: expect.stringContaining('exists already') });
     expect(readFileSync('experiments/fresh.yaml', 'utf8')).toBe('mine now');
   });
 
   it('refuses invalid names', async () => {
     const { code, messages } = await helvetica('init ../up');
-    expect({ code, messages }).toMatchObject({ code: 2, messages: expect.stringContaining('"../up" is no name') });
+    expect({ code, messages }).toMatchObject({ code: 2, messages: expect.stringContaining('invalid name "../up"') });
   });
 });
 

@@ -16,7 +16,7 @@ test.each([0.5, 3, 8])('wasserstein-1 of Gaussians %d apart is the shift', async
   expect(await numberOf(wasserstein1, { target, G: shiftedBy(d) })).toBeCloseTo(d, 3);
 });
 
-test('wasserstein-1 of disjoint intervals is the shift, where every density-based divergence is stuck', async () => {
+test('wasserstein-1 of disjoint intervals is the shift, where density-based divergences are constant', async () => {
   const box = uniform.create({ low: 0, high: 1 });
   const latent = uniformLatent.create({ low: 0, high: 1, dim: 1 });
   for (const d of [2, 5])
@@ -38,7 +38,7 @@ test('wasserstein-1 of samples in the plane is scipy’s optimal assignment', as
     expect(await numberOf(wasserstein1, goldenFake)).toBeCloseTo(found, 10);
 });
 
-test('wasserstein-1 in the plane takes the first of the samples', async () => {
+test('wasserstein-1 in the plane uses the first `points` samples', async () => {
   const plane = gaussian.create({ mean: 0, std: 1, dim: 2 });
   // The noise of 200 samples is about 0.2; of 20 it is more.
   const G = ([a, b]: readonly number[]) => [a + 4, b];
@@ -48,13 +48,13 @@ test('wasserstein-1 in the plane takes the first of the samples', async () => {
   expect(few).toBeGreaterThan(1.5 * many);
 });
 
-test('wasserstein-1 from samples on a line is by sorting', async () => {
+test('wasserstein-1 from samples on a line sorts them', async () => {
   const latent = gaussianLatent.create({ dim: 2 });
-  const reading = await numberOf(wasserstein1, { target, latent, G: ([a]) => [a + 2] });
-  expect(Math.abs(reading - 2)).toBeLessThan((5 * Math.SQRT2) / 50); // two means of 2,500
+  const measured = await numberOf(wasserstein1, { target, latent, G: ([a]) => [a + 2] });
+  expect(Math.abs(measured - 2)).toBeLessThan((5 * Math.SQRT2) / 50); // two means of 2,500
 });
 
-test('wasserstein-1 of one sample is a distance; of no number it is absent', async () => {
+test('wasserstein-1 of one sample is its distance; NaN is absent', async () => {
   const given = { generated: Float64Array.of(3, 4), real: Float64Array.of(0, 0) };
   expect(await numberOf(wasserstein1, { ...goldenFake, given })).toBeCloseTo(5, 12);
   expect(await compute(wasserstein1, { target, G: () => [Number.NaN] })).toHaveProperty('absent');

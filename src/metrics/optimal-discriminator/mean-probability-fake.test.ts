@@ -14,11 +14,11 @@ test('it is 1/2 at p_g = p_data and D*', async () => {
 });
 
 test.each([...gaussianTable.entries()])('at D* it is E_q[D*]: row %d', async (row, { d }) => {
-  const reading = await numberOf(meanProbabilityFake, { target, G: shiftedBy(d), D: optimalScore(d) });
-  expect(reading).toBeCloseTo(meanOptimal[row], 6);
+  const measured = await numberOf(meanProbabilityFake, { target, G: shiftedBy(d), D: optimalScore(d) });
+  expect(measured).toBeCloseTo(meanOptimal[row], 6);
 });
 
-test('a constant generator is read where it is', async () => {
+test('with a constant generator it is D at its output', async () => {
   const D = ([x]: readonly number[]) => (x === 2 ? -Math.log(4) : 9);
   expect(await numberOf(meanProbabilityFake, { target, G: () => [2], D })).toBeCloseTo(0.2, 9);
 });

@@ -14,11 +14,11 @@ test('it is 1/2 at p_g = p_data and D*', async () => {
 });
 
 test.each([...gaussianTable.entries()])('at D* it is 1 - E_q[D*]: row %d', async (row, { d }) => {
-  const reading = await numberOf(meanProbabilityReal, { target, G: shiftedBy(d), D: optimalScore(d) });
-  expect(reading).toBeCloseTo(1 - meanOptimal[row], 6);
+  const measured = await numberOf(meanProbabilityReal, { target, G: shiftedBy(d), D: optimalScore(d) });
+  expect(measured).toBeCloseTo(1 - meanOptimal[row], 6);
 });
 
-test('a constant generator does not change what D says of the data', async () => {
+test('with a constant generator it is still the mean over the data', async () => {
   const D = ([x]: readonly number[]) => (x === 2 ? -99 : Math.log(4));
   expect(await numberOf(meanProbabilityReal, { target, G: () => [2], D })).toBeCloseTo(0.8, 9);
 });

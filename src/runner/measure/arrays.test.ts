@@ -68,7 +68,7 @@ describe('metrics that give more than a number', { timeout: 60_000 }, () => {
           unit: expect.any(String),
           estimators: [{ from: 0, says: expect.stringContaining('100 samples') }],
         },
-        'mode-persistence': { unit: 'fraction', estimators: [{ from: 10, says: '100 samples at either measurement' }] },
+        'mode-persistence': { unit: 'fraction', estimators: [{ from: 10, says: '100 samples at each measurement' }] },
       },
     });
     expect(readSummary(fresh.folder)!.sizes).toHaveProperty('estimators.json');

@@ -2,7 +2,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Json, Setting } from '../../core/gan/setting.js';
+import { isSetting, type Json, type Setting } from '../../core/gan/setting.js';
 import type { PlannedCell } from '../../records/experiment.js';
 import { canonicalJson, cellId, folderName, onBackend } from '../../records/identity.js';
 import { readJsonNow } from '../store/bytes/json.js';
@@ -26,10 +26,11 @@ export async function shorterCells(
   const names = (await readdir(join(folder, 'cells')).catch(() => [])).filter((name) => !planned.has(name));
   const others = new Map<string, { readonly steps: number; readonly cell: ShorterCell }[]>();
   for (const name of names) {
-    const setting = readJsonNow<Setting>(join(folder, 'cells', name, FILES.setting));
-    const id = setting && identity(setting, backend);
+    const setting = readJsonNow<unknown>(join(folder, 'cells', name, FILES.setting));
+    if (!isSetting(setting)) continue;
+    const id = identity(setting, backend);
     // A folder of another name is another backend's or another engine's: its bits are others.
-    if (!setting || id?.folder !== name) continue;
+    if (id.folder !== name) continue;
     const key = withoutSteps(setting);
     others.set(key, [...(others.get(key) ?? []), { steps: setting.steps, cell: { id: id.id, folder: name } }]);
   }

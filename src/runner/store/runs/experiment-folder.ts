@@ -30,12 +30,17 @@ export function planFileText(plan: Experiment): string {
 
 /** The plan of the experiment whose folder this is. Throws a sentence where the folder holds none. */
 export async function planIn(folder: string): Promise<Experiment> {
-  const plan = await readJson<unknown>(join(folder, FILES.experiment));
+  const path = join(folder, FILES.experiment);
+  const plan = await readJson<unknown>(path);
   if (plan === undefined) {
-    const what = existsSync(join(folder, FILES.experiment)) ? 'damaged' : 'missing';
+    const what = existsSync(path) ? 'damaged' : 'missing';
     throw new Error(`${folder}: no results here (${FILES.experiment} is ${what}); \`helvetica run FILE\` makes them`);
   }
-  return readPlan(plan);
+  try {
+    return readPlan(plan);
+  } catch (error) {
+    throw new Error(`${path}: ${(error as Error).message}`);
+  }
 }
 
 /**
