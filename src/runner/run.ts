@@ -4,7 +4,7 @@ import { rm } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { openBackend } from '../core/engine/backends/backends.js';
-import { MissingBackendError, type Backend, type BackendName } from '../core/engine/program.js';
+import { type Backend, type BackendName, MissingBackendError } from '../core/engine/program.js';
 import type { Experiment } from '../records/experiment.js';
 import { cellId, ENGINE, onBackend } from '../records/identity.js';
 import type { ExperimentRecord } from '../records/run-record.js';

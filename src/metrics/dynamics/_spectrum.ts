@@ -1,7 +1,7 @@
 /** Eigenvalues of the game's Jacobian, and of the players' Hessians on its diagonal. */
 
 import type { Player } from '../../core/gan/players.js';
-import { eigenvalues, ConvergenceError } from '../../core/math/eigen/eigenvalues.js';
+import { ConvergenceError, eigenvalues } from '../../core/math/eigen/eigenvalues.js';
 import { type Complex, outerEigenvalues } from '../../core/math/eigen/krylov.js';
 import { symmetricEigenvalues } from '../../core/math/eigen/symmetric-eigenvalues.js';
 import type { GameAt } from '../../core/snapshot/game-at.js';
