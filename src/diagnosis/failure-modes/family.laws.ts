@@ -73,11 +73,12 @@ describe.each(all)('$name', (failureMode) => {
       fc.double({ min: -2, max: 10, noNaN: true }),
       fc.constant({ absent: 'for a test' }),
     );
+    const number = fc.double({ min: 0.5, max: 2, noNaN: true });
     const columns = fc.record(
       Object.fromEntries(
         [...needed, 'spectral-radius', 'generator-parameter'].map((metric) => [
           metric,
-          fc.array(value, { maxLength: 24 }),
+          fc.oneof(fc.array(value, { maxLength: 24 }), fc.array(number, { minLength: 16, maxLength: 24 })),
         ]),
       ),
       { requiredKeys: [] },
