@@ -63,7 +63,7 @@ async function backendFacts(): Promise<readonly BackendFact[]> {
   const facts: BackendFact[] = [];
   for (const name of backendNames) {
     try {
-      facts.push({ name, usable: true, description: (await openBackend(name)).says });
+      facts.push({ name, usable: true, description: (await openBackend(name)).description });
     } catch (error) {
       const reason = error instanceof Error ? error.message.split('\n')[0]! : String(error);
       facts.push({ name, usable: false, description: `not available: ${reason}` });
