@@ -1,7 +1,7 @@
 /** Eigenvalues of the game's Jacobian, and of the players' Hessians on its diagonal. */
 
 import type { Player } from '../../core/gan/players.js';
-import { ConvergenceError, eigenvalues } from '../../core/math/eigen/eigenvalues.js';
+import { ConvergenceError, matrixEigenvalues } from '../../core/math/eigen/eigenvalues.js';
 import { type Complex, outerEigenvalues } from '../../core/math/eigen/krylov.js';
 import { symmetricEigenvalues } from '../../core/math/eigen/symmetric-eigenvalues.js';
 import type { GameAt } from '../../core/snapshot/game-at.js';
@@ -33,7 +33,7 @@ export function spectrumOf(snapshot: Snapshot, place: Place): Promise<OrAbsent<r
 /** Of any square matrix, row-major. */
 export async function eigenvaluesOf(matrix: Float64Array, n: number): Promise<OrAbsent<readonly Complex[]>> {
   return found(async () => {
-    const { real, imaginary } = eigenvalues(matrix.slice(), n);
+    const { real, imaginary } = matrixEigenvalues(matrix.slice(), n);
     return Array.from(real, (value, i) => ({ real: value, imaginary: imaginary[i] }));
   });
 }

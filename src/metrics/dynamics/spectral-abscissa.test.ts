@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { gameFake } from '../../../test/support/game-fake.js';
 import { diracSetting, snapshotOf } from '../../../test/support/games.js';
 import { compute, numberOf } from '../../../test/support/snapshots.js';
-import { eigenvalues } from '../../core/math/eigen/eigenvalues.js';
+import { matrixEigenvalues } from '../../core/math/eigen/eigenvalues.js';
 import { stream } from '../../core/math/random/random.js';
 import { spectralAbscissa } from './spectral-abscissa.js';
 
@@ -52,7 +52,7 @@ it('of more parameters than a matrix is made for is found by products alone', as
     vectorJacobianProducts: async (_: Float64Array, us: readonly Float64Array[]) => us.map(times),
   };
   expect(await numberOf(spectralAbscissa, { ...gameFake(null), game })).toBeCloseTo(0.3, 4);
-  expect(eigenvalues(Float64Array.of(0.3, -2, 2, 0.3), 2).real[0]).toBeCloseTo(0.3, 14);
+  expect(matrixEigenvalues(Float64Array.of(0.3, -2, 2, 0.3), 2).real[0]).toBeCloseTo(0.3, 14);
 });
 
 it('of what is no number, or no game, is absent with the reason', async () => {

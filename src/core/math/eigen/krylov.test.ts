@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { stream } from '../random/random.js';
-import { eigenvalues } from './eigenvalues.js';
+import { matrixEigenvalues } from './eigenvalues.js';
 import { type Complex, outerEigenvalues } from './krylov.js';
 
 const SIZE = 120;
@@ -39,7 +39,7 @@ function search(
 }
 
 function dense(rank: (value: Complex) => number): Complex[] {
-  const { real, imaginary } = eigenvalues(matrix.slice(), SIZE);
+  const { real, imaginary } = matrixEigenvalues(matrix.slice(), SIZE);
   return Array.from(real, (value, i) => ({ real: value, imaginary: imaginary[i] })).sort((a, b) => rank(b) - rank(a));
 }
 
