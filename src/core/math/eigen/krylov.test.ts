@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { stream } from '../random/random.js';
-import { eigenvalues } from './eigenvalues.js';
+import { realMatrixEigenvalues } from './eigenvalues.js';
 import { type Complex, outerEigenvalues } from './krylov.js';
 
 const SIZE = 120;
@@ -36,7 +36,7 @@ function search(rank: (value: Complex) => number, changes: { count?: number; tol
 }
 
 function dense(rank: (value: Complex) => number): Complex[] {
-  const { real, imaginary } = eigenvalues(matrix.slice(), SIZE);
+  const { real, imaginary } = realMatrixEigenvalues(matrix.slice(), SIZE);
   return Array.from(real, (value, i) => ({ real: value, imaginary: imaginary[i] })).sort((a, b) => rank(b) - rank(a));
 }
 
