@@ -1,8 +1,8 @@
 /** Eigenvalues of the game's Jacobian, and of the players' Hessians on its diagonal. */
 
 import type { Player } from '../../core/gan/players.js';
-import { NoConvergence, realMatrixEigenvalues } from '../../core/math/eigen/eigenvalues.js';
 import { type Complex, outerEigenvalues } from '../../core/math/eigen/krylov.js';
+import { NoConvergence, nonsymmetricEigenvalues } from '../../core/math/eigen/nonsymmetric-eigenvalues.js';
 import { symmetricEigenvalues } from '../../core/math/eigen/symmetric-eigenvalues.js';
 import type { GameAt } from '../../core/snapshot/game-at.js';
 import type { Snapshot } from '../../core/snapshot/snapshot.js';
@@ -33,7 +33,7 @@ export function jacobianSpectrum(snapshot: Snapshot, at: JacobianPoint): Promise
 /** All eigenvalues of a square matrix, row-major; absent where the method does not converge. */
 export async function matrixEigenvalues(matrix: Float64Array, n: number): Promise<OrAbsent<readonly Complex[]>> {
   return absentOnFailure(async () => {
-    const { real, imaginary } = realMatrixEigenvalues(matrix.slice(), n);
+    const { real, imaginary } = nonsymmetricEigenvalues(matrix.slice(), n);
     return Array.from(real, (value, i) => ({ real: value, imaginary: imaginary[i] }));
   });
 }

@@ -123,15 +123,15 @@ it('of a symmetric J are real, the largest modulus first', async () => {
 });
 
 it('are absent without a game, and where J is not finite, with the reason', async () => {
-  const read = (snapshot: Parameters<typeof eigenvalues.compute>[0]) =>
+  const spectrumOf = (snapshot: Parameters<typeof eigenvalues.compute>[0]) =>
     eigenvalues.vector!.compute(snapshot, { at: 'here' });
   const samples = fakeSnapshot({ target: gaussian.create({ mean: 0, std: 1 }), G: (x) => x });
-  expect(await read(samples)).toEqual({ absent: 'needs the game itself' });
+  expect(await spectrumOf(samples)).toEqual({ absent: 'needs the game itself' });
   const J = [
     [0, Number.NaN],
     [1, 0],
   ];
-  expect(await read(fakeOf({ J, here: [0, 0] }))).toEqual({ absent: 'the Jacobian is not finite' });
+  expect(await spectrumOf(fakeOf({ J, here: [0, 0] }))).toEqual({ absent: 'the Jacobian is not finite' });
   expect(
     await eigenvalues.vector!.compute(fakeOf({ J, here: [0, 0], equilibrium: null }), { at: 'equilibrium' }),
   ).toEqual({

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { diracSetting, snapshotOf } from '../../../test/support/games.js';
 import { gameFake } from '../../../test/support/linear-game.js';
 import { compute, numberOf } from '../../../test/support/snapshots.js';
-import { realMatrixEigenvalues } from '../../core/math/eigen/eigenvalues.js';
+import { nonsymmetricEigenvalues } from '../../core/math/eigen/nonsymmetric-eigenvalues.js';
 import { stream } from '../../core/math/random/random.js';
 import { spectralAbscissa } from './spectral-abscissa.js';
 
@@ -52,7 +52,7 @@ it('of more parameters than a full matrix allows is found by products only', asy
     vectorJacobianProducts: async (_: Float64Array, us: readonly Float64Array[]) => us.map(times),
   };
   expect(await numberOf(spectralAbscissa, { ...gameFake(null), game })).toBeCloseTo(0.3, 4);
-  expect(realMatrixEigenvalues(Float64Array.of(0.3, -2, 2, 0.3), 2).real[0]).toBeCloseTo(0.3, 14);
+  expect(nonsymmetricEigenvalues(Float64Array.of(0.3, -2, 2, 0.3), 2).real[0]).toBeCloseTo(0.3, 14);
 });
 
 it('is absent where J is not finite, and without a game, with the reason', async () => {

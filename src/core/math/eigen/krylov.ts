@@ -1,7 +1,7 @@
 /** Outer eigenvalues of a matrix that is known only by its products with vectors: too large to be written down. */
 
 import type { Stream } from '../random/random.js';
-import { hessenbergEigenvalues } from './eigenvalues.js';
+import { hessenbergEigenvalues } from './nonsymmetric-eigenvalues.js';
 
 export interface Complex {
   readonly real: number;

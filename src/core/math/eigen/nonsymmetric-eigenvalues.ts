@@ -16,7 +16,7 @@ const MOST_STEPS = 30; // for one eigenvalue, on average; two or three are usual
  * the positive imaginary part first. Householder's reduction to Hessenberg form, then Francis's QR steps with two implicit
  * shifts (Golub and Van Loan, Matrix Computations, section 7.5). About 10 n^3 operations.
  */
-export function realMatrixEigenvalues(matrix: Float64Array, n: number): Eigenvalues {
+export function nonsymmetricEigenvalues(matrix: Float64Array, n: number): Eigenvalues {
   if (matrix.length !== n * n) throw new Error(`eigenvalues: ${matrix.length} numbers are no ${n} x ${n} matrix`);
   if (!matrix.every(Number.isFinite)) throw new Error('eigenvalues: the matrix has entries that are not finite');
   toHessenberg(matrix, n);
