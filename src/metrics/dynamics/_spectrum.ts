@@ -2,7 +2,7 @@
 
 import type { Player } from '../../core/gan/players.js';
 import { type Complex, outerEigenvalues } from '../../core/math/eigen/krylov.js';
-import { NoConvergence, nonsymmetricEigenvalues } from '../../core/math/eigen/nonsymmetric-eigenvalues.js';
+import { ConvergenceError, nonsymmetricEigenvalues } from '../../core/math/eigen/nonsymmetric-eigenvalues.js';
 import { symmetricEigenvalues } from '../../core/math/eigen/symmetric-eigenvalues.js';
 import type { GameAt } from '../../core/snapshot/game-at.js';
 import type { Snapshot } from '../../core/snapshot/snapshot.js';
@@ -118,7 +118,7 @@ async function absentOnFailure(search: () => Promise<readonly Complex[]>): Promi
   try {
     return await search();
   } catch (error) {
-    if (error instanceof NotFinite || error instanceof NoConvergence) return { absent: error.message };
+    if (error instanceof NotFinite || error instanceof ConvergenceError) return { absent: error.message };
     throw error;
   }
 }
@@ -135,7 +135,7 @@ async function krylovEigenvalues(
       rank,
       count,
       tolerance: KRYLOV_TOLERANCE,
-      most: MAX_PRODUCTS,
+      maxProducts: MAX_PRODUCTS,
       stream: stream('dynamics/krylov'),
       async product(u) {
         const found = await product(u);
