@@ -34,11 +34,11 @@ export interface PlannedSweep extends Plan {
 export interface RunOptions {
   /** The folder above the experiments' own. */
   readonly results: string;
-  readonly backend: 'auto' | BackendName;
+  readonly backend?: 'auto' | BackendName | undefined;
   /** Processes; 0 runs everything in this one. */
   readonly workers?: number | undefined;
-  /** The command line, for the record. */
-  readonly command: string;
+  /** The command line that makes the runs again, for the record; by default that of this process. */
+  readonly command?: string | undefined;
   /** Endings that are tried again; errors and interruptions if left out. */
   readonly retry?: readonly Retry[] | undefined;
   /** Failed runs after which no more is tried. */
@@ -66,7 +66,7 @@ export interface RunOptions {
 
 /** Throws the signal's reason, `StorageError` where the results cannot be written, or `TooManyFailures`. */
 export async function runExperiment(given: Experiment, options: RunOptions): Promise<ExperimentRecord> {
-  const opened = await openBackend(options.backend);
+  const opened = await openBackend(options.backend ?? 'auto');
   const { experiment, folder } = placed(given, opened, options.results);
   return storing(folder, async () => {
     await workOn(experiment, folder, opened, options);
@@ -79,9 +79,9 @@ export async function prepareSweep(
   given: Experiment,
   options: Pick<RunOptions, 'results' | 'backend' | 'command'>,
 ): Promise<Plan & { readonly folder: string; readonly backend: BackendName }> {
-  const opened = await openBackend(options.backend);
+  const opened = await openBackend(options.backend ?? 'auto');
   const { experiment, folder } = placed(given, opened, options.results);
-  const environment = environmentOf(opened, options.command);
+  const environment = environmentOf(opened, options.command ?? ownCommand());
   const common = { folder, environment, workers: 1, retry: DEFAULT_RETRY, checkpointEvery: null, shard: null };
   return storing(folder, async () => {
     const plan = await planBlocks(experiment, common);
@@ -93,7 +93,7 @@ export async function prepareSweep(
 
 /** Works with others at the sweep that lies in the folder, until nothing is left; its plan stays as it is. */
 export async function joinSweep(folder: string, options: Omit<RunOptions, 'results'>): Promise<void> {
-  const opened = await openBackend(options.backend);
+  const opened = await openBackend(options.backend ?? 'auto');
   const experiment = await planIn(folder);
   requirePlannedBy(experiment, opened.name);
   requireElementTypes(experiment, opened);
@@ -106,6 +106,8 @@ function placed(given: Experiment, backend: Backend, results: string) {
   requireElementTypes(experiment, backend);
   return { experiment, folder: experimentFolder(results, experiment) };
 }
+
+const ownCommand = () => ['node', ...process.argv.slice(1)].join(' ');
 
 async function storing<T>(folder: string, work: () => Promise<T>): Promise<T> {
   try {
@@ -122,9 +124,9 @@ async function workOn(
   opened: Backend,
   options: Omit<RunOptions, 'results'> & { readonly joins?: boolean },
 ): Promise<void> {
-  const { backend, retry = DEFAULT_RETRY, events = {}, signal = new AbortController().signal } = options;
+  const { backend = 'auto', retry = DEFAULT_RETRY, events = {}, signal = new AbortController().signal } = options;
   const workers = options.workers ?? availableParallelism();
-  const environment = environmentOf(opened, options.command);
+  const environment = environmentOf(opened, options.command ?? ownCommand());
   if (options.verify) events.damaged?.(await findDamagedFiles(folder, experiment));
   const plan = await planBlocks(experiment, {
     folder,
