@@ -1,4 +1,4 @@
-/** Where and with what a run was made: recorded beside every run. */
+/** The environment of a run: where and with what it was made. */
 import { execFileSync } from 'node:child_process';
 import { arch, cpus, platform } from 'node:os';
 import type { Backend } from '../core/engine/program.js';
@@ -11,7 +11,7 @@ export function environmentOf(backend: Backend, command: string): Environment {
     helvetica: version(),
     engine: ENGINE,
     backend: backend.name,
-    backendSays: backend.says,
+    backendSays: backend.description,
     node: process.version,
     processor: cpus()[0]?.model.trim() ?? 'unknown',
     platform: `${platform()} ${arch()}`,
