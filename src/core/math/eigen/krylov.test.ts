@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { stream } from '../random/random.js';
-import { eigenvalues } from './eigenvalues.js';
 import { type Complex, outerEigenvalues } from './krylov.js';
+import { nonsymmetricEigenvalues } from './nonsymmetric-eigenvalues.js';
 
 const SIZE = 120;
 const random = stream({ seed: 4, purpose: 'matrix', step: 0 });
 const matrix = new Float64Array(SIZE * SIZE);
 random.fillNormal(matrix);
-// A few that stand out, as in a game: a pair that turns, one that grows; and many near 0.
+// A few that stand out, as in a game: a complex pair, and a large real one; and many near 0.
 matrix.forEach((value, at) => {
   matrix[at] = 0.05 * value;
 });
@@ -39,7 +39,7 @@ function search(
 }
 
 function dense(rank: (value: Complex) => number): Complex[] {
-  const { real, imaginary } = eigenvalues(matrix.slice(), SIZE);
+  const { real, imaginary } = nonsymmetricEigenvalues(matrix.slice(), SIZE);
   return Array.from(real, (value, i) => ({ real: value, imaginary: imaginary[i] })).sort((a, b) => rank(b) - rank(a));
 }
 

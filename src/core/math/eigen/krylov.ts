@@ -1,7 +1,7 @@
 /** Extreme eigenvalues of a large matrix from its products with vectors, by Arnoldi's method. */
 
 import type { Stream } from '../random/random.js';
-import { hessenbergEigenvalues } from './eigenvalues.js';
+import { hessenbergEigenvalues } from './nonsymmetric-eigenvalues.js';
 
 export interface Complex {
   readonly real: number;
@@ -16,7 +16,7 @@ export interface KrylovProblem {
   readonly stream: Stream;
   /** Priority: the eigenvalues of highest rank are wanted. */
   rank(value: Complex): number;
-  /** How many are wanted. */
+  /** How many eigenvalues are wanted. */
   readonly count: number;
   /** Largest |A x - lambda x| of a unit vector x that counts as found, as a share of the largest |lambda|. */
   readonly tolerance: number;

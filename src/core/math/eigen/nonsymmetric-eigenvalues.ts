@@ -17,7 +17,7 @@ const MAX_STEPS_PER_EIGENVALUE = 30; // on average; two or three are usual
  * shifts (Golub and Van Loan, Matrix Computations, section 7.5). About 10 n^3 operations. Throws where the matrix is not n x n or not
  * finite, and `ConvergenceError` where the iteration does not converge.
  */
-export function eigenvalues(matrix: Float64Array, n: number): Eigenvalues {
+export function nonsymmetricEigenvalues(matrix: Float64Array, n: number): Eigenvalues {
   if (matrix.length !== n * n)
     throw new Error(`eigenvalues: a ${n} x ${n} matrix needs ${n * n} numbers, got ${matrix.length}`);
   if (!matrix.every(Number.isFinite)) throw new Error('eigenvalues: the matrix has entries that are not finite');
@@ -155,7 +155,7 @@ function reflect(out: Float64Array, x: number, y: number, z: number): void {
   out[3] = r;
 }
 
-/** A row from one place to another and the two rows below it; where r is 0, the third row is left alone: there may be none. */
+/** Reflects a part of a row and the two rows below it. Where r is 0 the third row, which may not exist, is not touched. */
 function reflectRows(
   h: Float64Array,
   n: number,
@@ -178,7 +178,7 @@ function reflectRows(
   }
 }
 
-/** Three columns of one row, from a place on; `which` is where the reflection begins among others. */
+/** Reflects three columns of one row, from index `at` on; `which`: where the reflection begins among others. */
 function reflectColumns(h: Float64Array, at: number, reflections: Float64Array, which: number): void {
   const scale = reflections[which];
   const p = reflections[which + 1];
