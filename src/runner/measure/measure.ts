@@ -1,11 +1,11 @@
 /** Measures a run at one step: the value of every metric, and the arrays that reports draw. */
 
 import type { Parts } from '../../core/gan/build.js';
-import { NotAvailableError } from '../../core/gan/games/_game.js';
 import type { Choice } from '../../core/gan/setting.js';
 import { openSnapshot, type StateAtStep } from '../../core/snapshot/open-snapshot.js';
 import type { Snapshot } from '../../core/snapshot/snapshot.js';
 import type { Evaluator } from '../../core/training/evaluator.js';
+import { absentIfFailed, estimatorText, notANumber } from '../../metrics/absent-if-failed.js';
 import { metrics } from '../../metrics/catalog.js';
 import { computeFigureOne, type FigureOne } from '../../metrics/figure-one.js';
 import type { Metric, VectorValue } from '../../metrics/metric.js';
@@ -58,18 +58,19 @@ export async function measure(
   const estimators = new Map<string, Measured['estimators'][number]>();
   const noteEstimator = async (column: string, choice: Choice) => {
     const metric = metricOf(choice);
-    const says = await metric.estimator(snapshot, choice);
+    const says = await estimatorText(() => metric.estimator(snapshot, choice));
     estimators.set(column, { metric: column, unit: metric.unit, says });
   };
   for (const { column, choice } of scalars) {
-    const read = await orNotAvailable(() => metricOf(choice).compute(snapshot, choice));
+    const read = await absentIfFailed(column, () => metricOf(choice).compute(snapshot, choice));
     // NaN is a bug of the metric: it must never look like a number.
-    readings.push({ metric: column, reading: 'value' in read ? metricValue(read.value, `${column} gave NaN`) : read });
-    if ('value' in read) await noteEstimator(column, choice);
+    const reading = 'value' in read ? metricValue(read.value, notANumber(column)) : read;
+    readings.push({ metric: column, reading });
+    if ('value' in reading) await noteEstimator(column, choice);
   }
   const vectorReadings: Measured['vectors'][number][] = [];
   for (const { column, choice } of vectors) {
-    const read = await orNotAvailable(() => metricOf(choice).vector!.compute(snapshot, choice));
+    const read = await absentIfFailed(column, () => metricOf(choice).vector!.compute(snapshot, choice));
     vectorReadings.push({ metric: column, reading: read });
     if ('data' in read) await noteEstimator(column, choice);
     if ('absent' in read && !scalars.some((other) => other.column === column))
@@ -93,16 +94,6 @@ function metricOf({ name }: Choice): Metric {
   const metric = metrics.get(name);
   if (!metric) throw new Error(`${name}: no such metric`);
   return metric;
-}
-
-/** A metric is absent where the game has not what it needs. */
-async function orNotAvailable<R>(read: () => Promise<R>): Promise<R | { readonly absent: string }> {
-  try {
-    return await read();
-  } catch (error) {
-    if (error instanceof NotAvailableError) return { absent: error.message };
-    throw error;
-  }
 }
 
 /** Steps at which a run is measured: 0, every `every`, and the last. */
