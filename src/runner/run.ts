@@ -7,7 +7,7 @@ import { openBackend } from '../core/engine/backends/backends.js';
 import { MissingBackendError } from '../core/engine/errors.js';
 import type { Backend, BackendName } from '../core/engine/program.js';
 import type { Experiment } from '../records/experiment.js';
-import { cellId, ENGINE, onBackend } from '../records/identity.js';
+import { cellId, ENGINE_VERSION, onBackend } from '../records/identity.js';
 import type { ExperimentRecord } from '../records/run-record.js';
 import { environmentOf } from './environment.js';
 import { type SweepEvents, sweep } from './execute/sweep.js';
@@ -191,7 +191,7 @@ function requirePlannedBy({ cells }: Experiment, backend: string): void {
   const strange = cells.find((cell) => onBackend({ ...cell, id: cellId(cell.setting) }, backend).id !== cell.id);
   if (strange)
     throw new MissingBackendError(
-      `${strange.folder} was not planned for the ${backend} backend by this version of Helvetica (ENGINE ${ENGINE}): give its --backend, or run the experiment file again`,
+      `${strange.folder} was not planned for the ${backend} backend by this version of Helvetica (ENGINE ${ENGINE_VERSION}): give its --backend, or run the experiment file again`,
     );
 }
 

@@ -9,7 +9,7 @@ import { nonSaturating } from '../../src/core/gan/losses/non-saturating.js';
 import type { BuiltNetwork } from '../../src/core/gan/networks/_network.js';
 import type { Player } from '../../src/core/gan/players.js';
 import type { Setting } from '../../src/core/gan/setting.js';
-import { samplesIn } from '../../src/core/gan/targets/_sample-sets.js';
+import { availableSamples } from '../../src/core/gan/targets/_sample-sets.js';
 import type { Distribution } from '../../src/core/gan/targets/_target.js';
 import { stream } from '../../src/core/math/random/random.js';
 import type { GameAt } from '../../src/core/snapshot/game-at.js';
@@ -47,7 +47,7 @@ export interface Chain {
 
 export function fakeSnapshot(fake: Fake): Snapshot {
   const { target, given, seed = 1, loss = nonSaturating, D = () => 0 } = fake;
-  const sampleCount = given ? given.generated.length / target.dim : samplesIn(target, fake.samples ?? 2500);
+  const sampleCount = given ? given.generated.length / target.dim : availableSamples(target, fake.samples ?? 2500);
   const latent = fake.latent ?? gaussian.create({ dim: target.dim });
   const choice = { name: loss.name, ...fake.lossOptions };
   const chain = 'network' in fake.G ? fake.G : null;

@@ -6,7 +6,7 @@ import { logSumExp, normalCdf } from '../math/special/special.js';
 import { stratified } from './targets/_sample-sets.js';
 import type { Distribution, Mode } from './targets/_target.js';
 
-const REACH = 6.5; // standard deviations: leaves out 8e-11 of a coordinate, less than 1e-9 in up to 12 coordinates
+const BOUND_STDS = 6.5; // standard deviations: leaves out 8e-11 of a coordinate, less than 1e-9 in up to 12 coordinates
 
 /** The density sum_k w_k N(x; mean_k, diag(std_k^2)). The weights are divided by their sum. */
 export function gaussianMixture(given: readonly Mode[]): Distribution {
@@ -20,8 +20,8 @@ export function gaussianMixture(given: readonly Mode[]): Distribution {
     ...(dim === 1 && { cdf: cdfOf(modes) }),
     modes,
     bounds: modes[0].mean.map((_, i) => ({
-      low: Math.min(...modes.map(({ mean, std }) => mean[i] - REACH * std[i])),
-      high: Math.max(...modes.map(({ mean, std }) => mean[i] + REACH * std[i])),
+      low: Math.min(...modes.map(({ mean, std }) => mean[i] - BOUND_STDS * std[i])),
+      high: Math.max(...modes.map(({ mean, std }) => mean[i] + BOUND_STDS * std[i])),
     })),
     scale: Math.min(...modes.flatMap(({ std }) => std)),
   };

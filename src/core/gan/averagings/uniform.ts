@@ -1,7 +1,7 @@
 /** The plain mean of all iterates. */
 
 import { count } from '../options.js';
-import { averaging, of } from './_averaging.js';
+import { averaging, ofOption } from './_averaging.js';
 
 export const uniform = averaging({
   name: 'uniform',
@@ -11,6 +11,6 @@ export const uniform = averaging({
     'At step t: (theta_from + ... + theta_t) / (t - from + 1), with theta_0 the start. Until step `from`: the parameters themselves.',
     'The mean is kept with the state, in its precision. Training goes on with the parameters themselves.',
   ],
-  options: { of, from: count({ description: 'the first step that counts', default: 0, atLeast: 0 }) },
+  options: { of: ofOption, from: count({ description: 'the first step that counts', default: 0, atLeast: 0 }) },
   weight: (step, { from }) => (step < from ? 1 : 1 / (step - from + 2)),
 });
