@@ -1,9 +1,8 @@
-/** Mixtures of axis-aligned Gaussians: what most targets are. */
+/** Mixtures of axis-aligned Gaussians, which most targets are. */
 
 import type { FloatArray } from '../engine/program.js';
 import type { Stream } from '../math/random/random.js';
 import { logSumExp, normalCdf } from '../math/special/special.js';
-import { stratified } from './targets/_sample-sets.js';
 import type { Distribution, Mode } from './targets/_target.js';
 
 const BOUND_STDS = 6.5; // standard deviations: leaves out 8e-11 of a coordinate, less than 1e-9 in up to 12 coordinates
@@ -30,14 +29,6 @@ export function gaussianMixture(given: readonly Mode[]): Distribution {
 /** Modes at `means`, all of one weight and one standard deviation. */
 export function equalModes(means: readonly (readonly number[])[], std: number): Distribution {
   return gaussianMixture(means.map((mean) => ({ mean, std: mean.map(() => std), weight: 1 })));
-}
-
-/** The same density, but row k of a batch comes from mode k modulo the number of modes. The modes must weigh the same. */
-export function stratifiedModes(means: readonly (readonly number[])[], std: number): Distribution {
-  return stratified(
-    means.map((mean) => equalModes([mean], std)),
-    equalModes(means, std),
-  );
 }
 
 function sampler(modes: readonly Mode[], dim: number) {

@@ -5,7 +5,7 @@ import { KRYLOV_NOTE, modulus, outerOf } from './_spectrum.js';
 
 const OUTER = 20; // beyond what can be made whole
 
-export const eigenvalues = metric({
+export const eigenvaluesMetric = metric({
   name: 'eigenvalues',
   description: 'The eigenvalues of the game’s Jacobian: a vector of complex numbers, drawn in their plane.',
   paper: 'arXiv:1705.10461; arXiv:1906.04848',

@@ -3,7 +3,7 @@
 import { count } from '../options.js';
 import { averaging, ofOption } from './_averaging.js';
 
-export const uniform = averaging({
+export const uniformAveraging = averaging({
   name: 'uniform',
   description: 'The mean of the parameters after every step from `from` on, that one included.',
   paper: 'arXiv:1802.10551 section 3.1, with equal weights',

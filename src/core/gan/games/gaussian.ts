@@ -18,7 +18,7 @@ import {
 } from './_gaussian-players.js';
 import { normalNodes } from './_normal-nodes.js';
 
-export const gaussian = game({
+export const gaussianGame = game({
   name: 'gaussian',
   description: 'G moves and stretches a Gaussian on the line; D is at its optimum, or a quadratic score that learns.',
   paper: 'arXiv:1606.00709, section 2.5',

@@ -2,7 +2,7 @@
 import { scalar } from '../options.js';
 import { overOption, progress, schedule } from './_schedule.js';
 
-export const linear = schedule({
+export const linearSchedule = schedule({
   name: 'linear',
   description: 'From `from` times the number to `to` times it in a straight line, and it stays there.',
   notes: [

@@ -4,7 +4,7 @@ import type { Player } from '../players.js';
 import { scheme } from './_scheme.js';
 import { gradientField, transposedJacobianProduct } from './_vector-field.js';
 
-export const consensus = scheme({
+export const consensusScheme = scheme({
   name: 'consensus',
   description: 'Both players step at once, by their gradient plus gamma times that of half the squared length of both.',
   paper: 'arXiv:1705.10461, algorithm 2',

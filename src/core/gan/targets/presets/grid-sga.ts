@@ -1,6 +1,7 @@
 /** The grid of symplectic gradient adjustment. */
-import { stratifiedModes } from '../../gaussian-mixture.js';
+
 import { squarePoints } from '../_mode-positions.js';
+import { stratifiedModes } from '../_stratified-modes.js';
 import { target } from '../_target.js';
 
 export const gridSga = target({

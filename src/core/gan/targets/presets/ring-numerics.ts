@@ -1,6 +1,7 @@
 /** The ring of The Numerics of GANs. */
-import { stratifiedModes } from '../../gaussian-mixture.js';
+
 import { circlePoints } from '../_mode-positions.js';
+import { stratifiedModes } from '../_stratified-modes.js';
 import { target } from '../_target.js';
 
 export const ringNumerics = target({
