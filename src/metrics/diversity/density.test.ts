@@ -2,7 +2,7 @@ import { describe, expect, it, test } from 'vitest';
 import { golden, goldenFake } from '../../../test/support/golden-clouds.js';
 import { everyMode, ringOf } from '../../../test/support/mode-generators.js';
 import { compute, numberOf } from '../../../test/support/snapshots.js';
-import { gaussian } from '../../core/gan/targets/gaussian.js';
+import { gaussianTarget } from '../../core/gan/targets/gaussian.js';
 import { ring } from '../../core/gan/targets/ring.js';
 import { stream } from '../../core/math/random/random.js';
 import { coverage } from './coverage.js';
@@ -31,7 +31,7 @@ test('samples between the modes have 0; NaN and two samples are absent', async (
 
 describe('with the strict rule, on squares as computed', () => {
   const clouds = (real: readonly number[], generated: readonly number[]) => ({
-    target: gaussian.create({ mean: 0, std: 1, dim: 2 }),
+    target: gaussianTarget.create({ mean: 0, std: 1, dim: 2 }),
     G: (z: readonly number[]) => z,
     given: { real: Float64Array.from(real), generated: Float64Array.from(generated) },
   });
