@@ -3,7 +3,7 @@ import { smallSetting } from '../../test/support/setting.js';
 import { openBackend } from '../core/engine/backends/backends.js';
 import { build } from '../core/gan/build.js';
 import { NotAvailableError } from '../core/gan/games/_game.js';
-import { gaussian } from '../core/gan/targets/gaussian.js';
+import { gaussianTarget } from '../core/gan/targets/gaussian.js';
 import { openSnapshot } from '../core/snapshot/open-snapshot.js';
 import { openEvaluator } from '../core/training/evaluator.js';
 import { startingState } from '../core/training/state-layout.js';
@@ -32,7 +32,7 @@ test('what throws is absent with the reason; a missing part by its own message',
 });
 
 test('in a score one faulty metric costs its own row', async () => {
-  const target = gaussian.create({ mean: 0, std: 1 });
+  const target = gaussianTarget.create({ mean: 0, std: 1 });
   const samples = { target, generated: Float64Array.of(0, 1, 2), real: Float64Array.of(0, 1, 3) };
   const requests = [request(faulty, 'faulty'), request(notNumber, 'odd'), request(unstated, 'wasserstein-2')];
   const [bad, odd, sound] = await scoreSamples(samples, requests, { draws: 0 });
@@ -45,7 +45,7 @@ test('in a score one faulty metric costs its own row', async () => {
 });
 
 test('among nulls one faulty metric costs its own', async () => {
-  const target = gaussian.create({ mean: 0, std: 1 });
+  const target = gaussianTarget.create({ mean: 0, std: 1 });
   const requests = [request(faulty, 'faulty'), request(notNumber, 'odd'), request(unstated, 'wasserstein-2')];
   const nulls = await drawNulls(requests, { target, samples: 20 }, { draws: 8 });
   expect(nulls.get('faulty')).toEqual({ absent: REASON });

@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { fakeSnapshot } from '../../test/support/snapshots.js';
-import { gaussian } from '../core/gan/targets/gaussian.js';
+import { gaussianTarget } from '../core/gan/targets/gaussian.js';
 import { ring } from '../core/gan/targets/ring.js';
 import { absentIfMissing, type Samples, samplesSnapshot, unknownTarget } from '../density/samples/samples-snapshot.js';
 import { diagnoseSamples } from '../diagnosis/diagnose-samples.js';
@@ -11,7 +11,7 @@ import { scoreSamples } from './score-samples.js';
 
 const NO_TEXT = /NaN|undefined|\[object|could not be computed|not known: |not iterable/;
 
-const line = gaussian.create({ mean: 0, std: 1 });
+const line = gaussianTarget.create({ mean: 0, std: 1 });
 const plane = ring.create({ modes: 8, radius: 2, std: 0.05 });
 const rows = (...x: number[]) => Float64Array.from(x);
 const known: Record<string, Samples> = {
