@@ -40,7 +40,7 @@ beforeAll(async () => {
         summary: { outcome, steps, reason, measured: '' },
         environment: {} as never,
         history,
-        // The other setting was measured before there were such files.
+        // The other setting has no such file, like results of older versions.
         ...(k === 0 && i === 0 && { estimators: { seed: 1, samples: 9, columns: { js: estimated } } }),
         arrays: {},
       });
