@@ -1,4 +1,6 @@
-/** Counts samples of one side in the k-nearest-neighbour balls of the other: precision, recall, density and coverage. */
+/**
+ * Counts samples of one side in the k-nearest-neighbour balls of the other: precision, recall, density and coverage.
+ */
 import { count } from '../../core/gan/options.js';
 import { squaredDistance } from '../../core/math/geometry/distances.js';
 import { kdTree } from '../../core/math/geometry/kd-tree.js';
@@ -14,8 +16,8 @@ export const ballsOptions = {
 };
 
 export const BALLS_NOTE =
-  'A sample counts strictly inside a ball, as published. A sample equal to the centre counts also in a ball of radius 0, which ' +
-  'k + 1 equal points have: there the published rule gives 0 to a perfect copy.';
+  'A sample counts strictly inside a ball, as published. A sample equal to the centre counts also in a ball of ' +
+  'radius 0, which k + 1 equal points have: there the published rule gives 0 to a perfect copy.';
 
 interface BallCounts {
   /** For each sample, the number of balls that contain it. */
@@ -24,7 +26,9 @@ interface BallCounts {
   readonly samplesIn: Int32Array;
 }
 
-/** Balls around each of `centres`, as wide as the distance to its k-th nearest neighbour among them, against `samples`. */
+/**
+ * Balls around each of `centres`, as wide as the distance to its k-th nearest neighbour among them, against `samples`.
+ */
 function ballCounts(
   { centres, samples }: { readonly centres: Float64Array; readonly samples: Float64Array },
   k: number,
