@@ -5,7 +5,7 @@ import { gzipSync } from 'node:zlib';
 import { zipSync } from 'fflate';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { encodeNpy } from './npy.js';
-import { readSamples, samplesIn } from './sample-files.js';
+import { parseSamples, readSamples } from './sample-files.js';
 
 let folder: string;
 beforeAll(async () => {
@@ -71,8 +71,8 @@ test.each([
 
 test('an archive that unpacks to more than the limit is refused before it is unpacked', () => {
   const large = Buffer.from(encodeNpy({ shape: [1000], data: new Float64Array(1000) }));
-  expect(() => samplesIn(gzipSync(large), 'a.gz', 2000)).toThrow('a.gz: unpacks to more than 2000 bytes');
-  expect(() => samplesIn(Buffer.from(zipSync({ 'x.npy': large })), 'a.npz', 2000)).toThrow(
+  expect(() => parseSamples(gzipSync(large), 'a.gz', 2000)).toThrow('a.gz: unpacks to more than 2000 bytes');
+  expect(() => parseSamples(Buffer.from(zipSync({ 'x.npy': large })), 'a.npz', 2000)).toThrow(
     'a.npz: unpacks to 8128 bytes; the limit is 2000',
   );
 });

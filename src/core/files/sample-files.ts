@@ -26,12 +26,12 @@ export async function readSamples(path: string): Promise<SampleFile> {
     const head = await firstBytes(path);
     if (!isGzip(head) && !isNpy(head) && !isZip(head)) return streamed(path, head);
   }
-  return samplesIn(await readFile(path), path);
+  return parseSamples(await readFile(path), path);
 }
 
 /** The samples in a file's bytes; an archive may unpack to `maxBytes`. */
-export function samplesIn(bytes: Buffer, path: string, maxBytes = MAX_UNPACKED): SampleFile {
-  if (isGzip(bytes)) return samplesIn(unpacked(bytes, path, maxBytes), path, maxBytes);
+export function parseSamples(bytes: Buffer, path: string, maxBytes = MAX_UNPACKED): SampleFile {
+  if (isGzip(bytes)) return parseSamples(unpacked(bytes, path, maxBytes), path, maxBytes);
   if (isNpy(bytes)) return samplesOfNpy(path, decodeNpy(bytes, path));
   if (isZip(bytes)) return samplesOfNpy(path, arrayOfNpz(bytes, path, maxBytes));
   return rowsOfCsv(new TextDecoder(encodingOf(bytes, path)).decode(bytes), path);

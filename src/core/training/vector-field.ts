@@ -209,7 +209,7 @@ async function stepJacobianAt(
 /** For sources that are not random. */
 const NO_STREAM = new Proxy({} as Stream, {
   get() {
-    throw new Error('a game that is not random asked for random numbers');
+    throw new Error('a game that is not random used random numbers');
   },
 });
 

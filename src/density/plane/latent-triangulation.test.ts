@@ -50,8 +50,8 @@ test('every edge has its triangles on the right sides', () => {
       expect(own).toContain(from);
       expect(own).toContain(to);
       const opposite = own.find((corner) => corner !== from && corner !== to)!;
-      const turn = signedArea([from, to, opposite].map((corner): Point => [z[2 * corner], z[2 * corner + 1]]));
-      expect(Math.sign(turn)).toBe(sign);
+      const orientation = signedArea([from, to, opposite].map((corner): Point => [z[2 * corner], z[2 * corner + 1]]));
+      expect(Math.sign(orientation)).toBe(sign);
     }
   }
   expect([...seen]).toEqual(new Array(masses.length).fill(3));
