@@ -1,17 +1,17 @@
 import { expect, test } from 'vitest';
 import { type Fake, fakeSnapshot } from '../../test/support/snapshots.js';
-import { gaussian as gaussianLatent } from '../core/gan/latents/gaussian.js';
-import { uniform as uniformLatent } from '../core/gan/latents/uniform.js';
-import { gaussian } from '../core/gan/targets/gaussian.js';
+import { gaussianLatent } from '../core/gan/latents/gaussian.js';
+import { uniformLatent } from '../core/gan/latents/uniform.js';
+import { gaussianTarget } from '../core/gan/targets/gaussian.js';
 import { ring } from '../core/gan/targets/ring.js';
-import { uniform } from '../core/gan/targets/uniform.js';
+import { uniformTarget } from '../core/gan/targets/uniform.js';
 import { compareDensities } from './density.js';
 import { type DensityComparison, singularMass, sum } from './density-comparison.js';
 import { jensenShannon, klDivergencePQ, klDivergenceQP } from './divergences.js';
 import { hasDensity } from './known-density.js';
 import { compareInPlane } from './plane/plane.js';
 
-const unit = gaussian.create({ mean: 0, std: 1, dim: 2 });
+const unit = gaussianTarget.create({ mean: 0, std: 1, dim: 2 });
 
 async function compared(fake: Fake): Promise<DensityComparison> {
   const found = await compareDensities(fakeSnapshot(fake));
@@ -41,14 +41,14 @@ test.each<[string, Fake['G']]>([
   ['steps', ([z]) => [Math.tanh(4 * z) + 0.6 * Math.tanh(2 * z - 3) - 0.9 * Math.tanh(0.7 * z + 1)]],
   ['a narrow image', ([z]) => [0.02 * Math.tanh(0.8 * z)]],
 ])('on a line, the mass sums to one under %s', async (_, G) => {
-  const { q, singular } = await compared({ target: gaussian.create({ mean: 0, std: 1 }), G });
+  const { q, singular } = await compared({ target: gaussianTarget.create({ mean: 0, std: 1 }), G });
   expect(sum(q) + sum(singular.mass)).toBeCloseTo(1, 9);
 });
 
 test('KL(p || q) counts the mass that q has lost to an atom', async () => {
   // G is flat on [-1/2, 1/2] and of slope 1 outside: q(x) = phi(|x| + 1/2), and an atom at 0.
   const G: Fake['G'] = ([z]) => [Math.sign(z) * Math.max(Math.abs(z) - 0.5, 0)];
-  const found = await compared({ target: gaussian.create({ mean: 0, std: 1 }), G });
+  const found = await compared({ target: gaussianTarget.create({ mean: 0, std: 1 }), G });
   expect(singularMass(found)).toBeCloseTo(0.3829249225, 6); // P(|Z| < 1/2)
   expect(klDivergencePQ(found)).toBeCloseTo(0.5 * Math.sqrt(2 / Math.PI) + 0.125, 5); // E_p[|x| / 2 + 1 / 8]
 });
@@ -149,7 +149,7 @@ test('of overlapping sheets, the estimate stays a bound from below', async () =>
 });
 
 test('between a uniform latent and its own square p_g is p, to rounding', async () => {
-  const target = uniform.create({ low: [-1, 0], high: [1, 3] });
+  const target = uniformTarget.create({ low: [-1, 0], high: [1, 3] });
   const latent = uniformLatent.create({ low: 0, high: 1, dim: 2 });
   const same = await compared({ target, latent, G: ([a, b]) => [2 * a - 1, 3 * b] });
   expect(jensenShannon(same)).toBeCloseTo(0, 9);
@@ -200,8 +200,8 @@ test('no density, no finite output, too many dimensions: absent with the reason'
   const reasonOf = (fake: Fake) => compareDensities(fakeSnapshot(fake));
   expect(await reasonOf({ target: unknown, G: (z) => z })).toEqual({ absent: "the target's density is not known" });
   expect(await reasonOf({ target: unit, G: () => [Number.NaN, 0] })).toEqual({ absent: "G's output is not finite" });
-  const five = gaussian.create({ mean: 0, std: 1, dim: 5 });
+  const five = gaussianTarget.create({ mean: 0, std: 1, dim: 5 });
   expect(await reasonOf({ target: five, G: (z) => z })).toMatchObject({ absent: expect.stringContaining('not in 5') });
-  const line = gaussian.create({ mean: 0, std: 1, dim: 1 });
+  const line = gaussianTarget.create({ mean: 0, std: 1, dim: 1 });
   expect(await reasonOf({ target: line, latent, G: () => [Number.NaN] })).toHaveProperty('absent');
 });

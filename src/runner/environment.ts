@@ -2,14 +2,14 @@
 import { execFileSync } from 'node:child_process';
 import { arch, cpus, platform } from 'node:os';
 import type { Backend } from '../core/engine/program.js';
-import { ENGINE } from '../records/identity.js';
+import { ENGINE_VERSION } from '../records/identity.js';
 import type { Environment } from '../records/run-record.js';
 import { version } from '../records/version.js';
 
 export function environmentOf(backend: Backend, command: string): Environment {
   return {
     helvetica: version(),
-    engine: ENGINE,
+    engine: ENGINE_VERSION,
     backend: backend.name,
     backendSays: backend.description,
     node: process.version,

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { openBackend } from '../core/engine/backends/backends.js';
 import { type Backend, type BackendName, MissingBackendError } from '../core/engine/program.js';
 import type { Experiment } from '../records/experiment.js';
-import { cellId, ENGINE, onBackend } from '../records/identity.js';
+import { cellId, ENGINE_VERSION, onBackend } from '../records/identity.js';
 import type { ExperimentRecord } from '../records/run-record.js';
 import { environmentOf } from './environment.js';
 import { type SweepEvents, sweep } from './execute/sweep.js';
@@ -215,7 +215,7 @@ function requirePlannedFor({ cells }: Experiment, backend: string): void {
   const other = cells.find((cell) => onBackend({ ...cell, id: cellId(cell.setting) }, backend).id !== cell.id);
   if (other)
     throw new MissingBackendError(
-      `${other.folder} was not planned for the ${backend} backend by this version of Helvetica (ENGINE ${ENGINE}): pass the --backend that it was planned for, or run the experiment file again`,
+      `${other.folder} was not planned for the ${backend} backend by this version of Helvetica (ENGINE ${ENGINE_VERSION}): pass the --backend that it was planned for, or run the experiment file again`,
     );
 }
 

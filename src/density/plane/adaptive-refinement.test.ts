@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { gaussian as gaussianLatent } from '../../core/gan/latents/gaussian.js';
-import { uniform as uniformLatent } from '../../core/gan/latents/uniform.js';
+import { gaussianLatent } from '../../core/gan/latents/gaussian.js';
+import { uniformLatent } from '../../core/gan/latents/uniform.js';
 import type { Distribution } from '../../core/gan/targets/_target.js';
-import { gaussian } from '../../core/gan/targets/gaussian.js';
+import { gaussianTarget } from '../../core/gan/targets/gaussian.js';
 import { mixture } from '../../core/gan/targets/mixture.js';
 import { ring } from '../../core/gan/targets/ring.js';
 import { sum } from '../density-comparison.js';
@@ -41,7 +41,11 @@ function kinkedKl(): number {
 
 test('where G bends, KL converges to its closed form with the number of evaluations', async () => {
   const errorOf = async (cells: number, evaluations: number) => {
-    const given = { target: known(gaussian.create({ mean: 0, std, dim: 2 })), latent: even, generate: through(kinked) };
+    const given = {
+      target: known(gaussianTarget.create({ mean: 0, std, dim: 2 })),
+      latent: even,
+      generate: through(kinked),
+    };
     const found = await compareInPlane(given, { cells, steps: [1 / 16], limits: { tolerance: 1e-6, evaluations } });
     expect(Math.abs(sum(found.q) + sum(found.singular.mass) - 1)).toBeLessThan(1e-9);
     return Math.abs(klDivergenceQP(found) - kinkedKl());
@@ -86,7 +90,7 @@ test('a jump between modes equals that on a line, where it is exact, within the 
 });
 
 test('no vertex is added where G is linear', async () => {
-  const target = known(gaussian.create({ mean: 0, std, dim: 2 }));
+  const target = known(gaussianTarget.create({ mean: 0, std, dim: 2 }));
   const given = { target, latent: normal, generate: through(([a, b]) => [std * (2 * a + b), std * b]) };
   const at = { cells: 20, steps: [1 / 8] };
   const found = await compareInPlane(given, { ...at, limits: { tolerance: 1e-3, evaluations: 1000 } });

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { numberOf } from '../../../test/support/snapshots.js';
-import { gaussian as gaussianLatent } from '../../core/gan/latents/gaussian.js';
+import { gaussianLatent } from '../../core/gan/latents/gaussian.js';
 import { laplace } from '../../core/gan/targets/laplace.js';
 import { twoClusters } from '../../core/gan/targets/two-clusters.js';
 import { js } from '../../metrics/divergences/js.js';

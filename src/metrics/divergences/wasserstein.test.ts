@@ -3,10 +3,10 @@ import { describe, expect, test } from 'vitest';
 import { shiftedBy, unitGaussian as target } from '../../../test/support/gaussians.js';
 import { golden, goldenFake } from '../../../test/support/golden-clouds.js';
 import { compute, numberOf } from '../../../test/support/snapshots.js';
-import { gaussian as gaussianLatent } from '../../core/gan/latents/gaussian.js';
-import { uniform as uniformLatent } from '../../core/gan/latents/uniform.js';
-import { gaussian } from '../../core/gan/targets/gaussian.js';
-import { uniform } from '../../core/gan/targets/uniform.js';
+import { gaussianLatent } from '../../core/gan/latents/gaussian.js';
+import { uniformLatent } from '../../core/gan/latents/uniform.js';
+import { gaussianTarget } from '../../core/gan/targets/gaussian.js';
+import { uniformTarget } from '../../core/gan/targets/uniform.js';
 import { wasserstein1 } from './wasserstein-1.js';
 import { wasserstein2 } from './wasserstein-2.js';
 
@@ -24,7 +24,7 @@ describe.each([
   });
 
   test('of disjoint intervals is the shift, where density-based divergences are constant', async () => {
-    const box = uniform.create({ low: 0, high: 1 });
+    const box = uniformTarget.create({ low: 0, high: 1 });
     const latent = uniformLatent.create({ low: 0, high: 1, dim: 1 });
     for (const d of [2, 5])
       expect(await numberOf(metric, { target: box, latent, G: ([z]) => [z + d] })).toBeCloseTo(d, digits);
@@ -36,7 +36,7 @@ describe.each([
   });
 
   test('in the plane uses the first `points` samples', async () => {
-    const plane = gaussian.create({ mean: 0, std: 1, dim: 2 });
+    const plane = gaussianTarget.create({ mean: 0, std: 1, dim: 2 });
     // The noise of 200 samples is about 0.2; of 20 it is more.
     const G = ([a, b]: readonly number[]) => [a + 4, b];
     expect(Math.abs((await numberOf(metric, { target: plane, G }, { points: 200 })) - 4)).toBeLessThan(0.5);
@@ -58,7 +58,7 @@ describe.each([
   });
 
   test('is absent where squared distances overflow', async () => {
-    const plane = gaussian.create({ mean: 0, std: 1, dim: 2 });
+    const plane = gaussianTarget.create({ mean: 0, std: 1, dim: 2 });
     expect(await compute(metric, { target: plane, G: ([a, b]) => [1e200 * a, b], samples: 20 })).toEqual({
       absent: 'samples beyond 1e+150: squared distances overflow',
     });
