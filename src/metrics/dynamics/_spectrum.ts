@@ -22,8 +22,8 @@ const MAX_PRODUCTS = 300; // vector-Jacobian products of one search
 
 /** The note of metrics that fall back to Krylov's method. */
 export const KRYLOV_NOTE =
-  `Beyond ${MAX_DENSE_PARAMETERS} parameters: Arnoldi’s method from a seeded start, to a residual of ${KRYLOV_TOLERANCE} ` +
-  `times the largest |eigenvalue|, with at most ${MAX_PRODUCTS} products.`;
+  `Beyond ${MAX_DENSE_PARAMETERS} parameters: Arnoldi’s method from a seeded start, to a residual of ` +
+  `${KRYLOV_TOLERANCE} times the largest |eigenvalue|, with at most ${MAX_PRODUCTS} products.`;
 
 const NOT_CONVERGED = { absent: `Arnoldi’s method did not converge within ${MAX_PRODUCTS} products` };
 
