@@ -64,10 +64,10 @@ test('in a run one faulty metric costs its own column', async () => {
   catalog.set('recall', { ...recall, compute: defect });
   try {
     const plan = { every: 1, samples: 50, keep: 'all', metrics: asked } as const;
-    const { readings, estimators } = await measure(openSnapshot(parts, evaluator, at), plan, true);
-    expect(readings).toEqual([
-      { metric: 'recall', reading: { absent: 'recall could not be computed: x is not iterable' } },
-      { metric: 'wasserstein-2', reading: { value: expect.any(Number) } },
+    const { values, estimators } = await measure(openSnapshot(parts, evaluator, at), plan, true);
+    expect(values).toEqual([
+      { metric: 'recall', value: { absent: 'recall could not be computed: x is not iterable' } },
+      { metric: 'wasserstein-2', value: { value: expect.any(Number) } },
     ]);
     expect(estimators.map(({ metric }) => metric)).toEqual(['wasserstein-2']);
   } finally {

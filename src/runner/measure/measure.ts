@@ -18,11 +18,11 @@ const MAX_POINTS_KEPT = 500; // samples of p and of q kept for the report's char
 /** A run measured at one step. */
 export interface Measured {
   readonly step: number;
-  readonly readings: readonly { readonly metric: string; readonly reading: MetricValue }[];
-  /** Of metrics that give more than one number. Where one is absent, `readings` has the reason. */
-  readonly vectors: readonly { readonly metric: string; readonly reading: VectorValue }[];
+  readonly values: readonly { readonly metric: string; readonly value: MetricValue }[];
+  /** Of metrics that give more than one number. Where one is absent, `values` has the reason. */
+  readonly vectors: readonly { readonly metric: string; readonly value: VectorValue }[];
   /** The estimator of every value that is present. */
-  readonly estimators: readonly { readonly metric: string; readonly unit: string; readonly says: string }[];
+  readonly estimators: readonly { readonly metric: string; readonly unit: string; readonly text: string }[];
   readonly generated: Float64Array;
   readonly real: Float64Array;
   readonly figure: FigureOne | null;
@@ -54,29 +54,28 @@ export async function measure(
   { metrics: scalars, vectors = [] }: Measure,
   hasSamples: boolean,
 ): Promise<Measured> {
-  const readings = [];
+  const values: { metric: string; value: MetricValue }[] = [];
   const estimators = new Map<string, Measured['estimators'][number]>();
   const noteEstimator = async (column: string, choice: Choice) => {
     const metric = metricOf(choice);
-    const says = await estimatorText(() => metric.estimator(snapshot, choice));
-    estimators.set(column, { metric: column, unit: metric.unit, says });
+    const text = await estimatorText(() => metric.estimator(snapshot, choice));
+    estimators.set(column, { metric: column, unit: metric.unit, text });
   };
   for (const { column, choice } of scalars) {
-    const read = await absentIfFailed(column, () => metricOf(choice).compute(snapshot, choice));
+    const found = await absentIfFailed(column, () => metricOf(choice).compute(snapshot, choice));
     // NaN is a bug of the metric: it must never look like a number.
-    const reading = 'value' in read ? metricValue(read.value, notANumber(column)) : read;
-    readings.push({ metric: column, reading });
-    if ('value' in reading) await noteEstimator(column, choice);
+    const value = 'value' in found ? metricValue(found.value, notANumber(column)) : found;
+    values.push({ metric: column, value });
+    if ('value' in value) await noteEstimator(column, choice);
   }
-  const vectorReadings: Measured['vectors'][number][] = [];
+  const vectorValues: { metric: string; value: VectorValue }[] = [];
   for (const { column, choice } of vectors) {
-    const read = await absentIfFailed(column, () => metricOf(choice).vector!.compute(snapshot, choice));
-    vectorReadings.push({ metric: column, reading: read });
-    if ('data' in read) await noteEstimator(column, choice);
-    if ('absent' in read && !scalars.some((other) => other.column === column))
-      readings.push({ metric: column, reading: read });
+    const value = await absentIfFailed(column, () => metricOf(choice).vector!.compute(snapshot, choice));
+    vectorValues.push({ metric: column, value });
+    if ('data' in value) await noteEstimator(column, choice);
+    if ('absent' in value && !scalars.some((other) => other.column === column)) values.push({ metric: column, value });
   }
-  const all = { step: snapshot.step, readings, vectors: vectorReadings, estimators: [...estimators.values()] };
+  const all = { step: snapshot.step, values, vectors: vectorValues, estimators: [...estimators.values()] };
   if (!hasSamples) return { ...all, generated: NONE, real: NONE, figure: null };
   const { generated, real } = await snapshot.samples();
   const kept = MAX_POINTS_KEPT * snapshot.target.dim;
