@@ -40,7 +40,7 @@ export function pointOf(game: GameAt, at: JacobianPoint): Float64Array | { reado
   return point ?? { absent: 'no equilibrium is known in closed form' };
 }
 
-export function parameterCount({ sizes }: GameAt): number {
+export function gameParameterCount({ sizes }: GameAt): number {
   return sizes.generator + sizes.discriminator;
 }
 
@@ -49,7 +49,7 @@ export function jacobianOf(snapshot: Snapshot, at: JacobianPoint): Promise<Jacob
   return snapshot.share(`dynamics/jacobian/${at}`, async () => {
     const { game } = snapshot;
     if (!game) return { absent: NO_GAME };
-    const n = parameterCount(game);
+    const n = gameParameterCount(game);
     if (n > MAX_DENSE_PARAMETERS)
       return {
         absent: `the players have ${n} parameters: the full Jacobian is computed up to ${MAX_DENSE_PARAMETERS}`,

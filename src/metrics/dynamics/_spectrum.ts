@@ -6,7 +6,14 @@ import { ConvergenceError, nonsymmetricEigenvalues } from '../../core/math/eigen
 import { symmetricEigenvalues } from '../../core/math/eigen/symmetric-eigenvalues.js';
 import type { GameAt } from '../../core/snapshot/game-at.js';
 import type { Snapshot } from '../../core/snapshot/snapshot.js';
-import { type JacobianPoint, jacobianOf, MAX_DENSE_PARAMETERS, NO_GAME, parameterCount, pointOf } from './_jacobian.js';
+import {
+  gameParameterCount,
+  type JacobianPoint,
+  jacobianOf,
+  MAX_DENSE_PARAMETERS,
+  NO_GAME,
+  pointOf,
+} from './_jacobian.js';
 
 type OrAbsent<T> = T | { readonly absent: string };
 
@@ -54,7 +61,7 @@ export async function leadingEigenvalues(
 ): Promise<OrAbsent<readonly Complex[]>> {
   const { game } = snapshot;
   if (!game) return { absent: NO_GAME };
-  if (parameterCount(game) <= (wanted.maxDense ?? MAX_DENSE_PARAMETERS)) {
+  if (gameParameterCount(game) <= (wanted.maxDense ?? MAX_DENSE_PARAMETERS)) {
     const all = await jacobianSpectrum(snapshot, at);
     return 'absent' in all ? all : highest(all, wanted);
   }
@@ -63,7 +70,7 @@ export async function leadingEigenvalues(
   // Products with the transpose, which has the same eigenvalues.
   return krylovEigenvalues(
     snapshot,
-    parameterCount(game),
+    gameParameterCount(game),
     wanted,
     async (u) => (await game.vectorJacobianProducts(point, [u]))[0],
   );
@@ -79,9 +86,9 @@ export async function hessianEigenvalues(
   if (!game) return { absent: NO_GAME };
   const { size, from } = blockOf(game, player);
   if (size === 0) return { absent: `the ${player} has no parameters that are trained` };
-  if (parameterCount(game) > (wanted.maxDense ?? MAX_DENSE_PARAMETERS)) {
+  if (gameParameterCount(game) > (wanted.maxDense ?? MAX_DENSE_PARAMETERS)) {
     const product = async (u: Float64Array) => {
-      const whole = new Float64Array(parameterCount(game));
+      const whole = new Float64Array(gameParameterCount(game));
       whole.set(u, from);
       const [row] = await game.vectorJacobianProducts(game.point, [whole]);
       return row.slice(from, from + size).map((value) => -value);

@@ -1,6 +1,6 @@
 /** Eigenvalues of the game's Jacobian. */
 import { metric } from '../metric.js';
-import { at, COST_NOTE, JACOBIAN_NOTES, MAX_DENSE_PARAMETERS, NO_GAME, parameterCount } from './_jacobian.js';
+import { at, COST_NOTE, gameParameterCount, JACOBIAN_NOTES, MAX_DENSE_PARAMETERS, NO_GAME } from './_jacobian.js';
 import { KRYLOV_NOTE, leadingEigenvalues, modulus } from './_spectrum.js';
 
 const MAX_KRYLOV_EIGENVALUES = 20; // beyond MAX_DENSE_PARAMETERS
@@ -27,8 +27,8 @@ export const eigenvaluesMetric = metric({
     replacesValue: true,
     async compute(snapshot, { at }) {
       const count =
-        snapshot.game && parameterCount(snapshot.game) <= MAX_DENSE_PARAMETERS
-          ? parameterCount(snapshot.game)
+        snapshot.game && gameParameterCount(snapshot.game) <= MAX_DENSE_PARAMETERS
+          ? gameParameterCount(snapshot.game)
           : MAX_KRYLOV_EIGENVALUES;
       const found = await leadingEigenvalues(snapshot, at, { rank: modulus, count });
       if ('absent' in found) return found;
