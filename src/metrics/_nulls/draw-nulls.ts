@@ -18,7 +18,10 @@ export type NullResult = Null | { readonly absent: string };
 export interface NullOptions {
   /** Draws of every null; if left out, `defaultDraws` of each metric. 0: no nulls. */
   readonly draws?: number | undefined;
-  /** Whether p_g's density may be estimated from samples. False for runs, where it is known from G: such metrics have no null. */
+  /**
+   * Whether p_g's density may be estimated from samples. False for runs, where it is known from G: such metrics have no
+   * null.
+   */
   readonly densities?: boolean;
   /** Called after each value with the share of all values that are drawn, in (0, 1]. */
   readonly onDraw?: (share: number) => void;
@@ -39,8 +42,8 @@ export function defaultDraws({ name }: Metric, n: number): number {
 }
 
 /**
- * The nulls of metrics at p_g = p_data, by column. The random stream of each draw is named by the draw's number, so that nulls
- * are reproducible and do not depend on what else is requested. Metrics share a draw's samples.
+ * The nulls of metrics at p_g = p_data, by column. The random stream of each draw is named by the draw's number, so
+ * that nulls are reproducible and do not depend on what else is requested. Metrics share a draw's samples.
  */
 export async function drawNulls(
   requests: readonly MetricRequest[],

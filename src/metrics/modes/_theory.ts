@@ -7,8 +7,8 @@ import { isGaussianMixture } from '../../density/plane/mixture-masses.js';
 import { normalizedWeights, type Quality } from './_high-quality.js';
 
 /**
- * The share of the target's own samples that are of high quality: the mass of a Gaussian within the radius. Null for targets
- * that are not mixtures of well separated Gaussians.
+ * The share of the target's own samples that are of high quality: the mass of a Gaussian within the radius. Null for
+ * targets that are not mixtures of well separated Gaussians.
  */
 export function idealHighQuality(target: Distribution, { rule, radius }: Quality): number | null {
   const { modes, dim } = target;
@@ -51,7 +51,10 @@ function areSeparated(modes: readonly Mode[], radius: number): boolean {
   );
 }
 
-/** P(chi-squared with d degrees of freedom < x), by F_(d+2)(x) = F_d(x) - (x / 2)^(d / 2) exp(-x / 2) / Gamma(d / 2 + 1). */
+/**
+ * P(chi-squared with d degrees of freedom < x), by F_(d+2)(x) = F_d(x) - (x / 2)^(d / 2) exp(-x / 2) / Gamma(d / 2 +
+ * 1).
+ */
 function chiSquaredCdf(x: number, d: number): number {
   let below = d % 2 ? erf(Math.sqrt(x / 2)) : 0;
   let term = d % 2 ? Math.exp(-x / 2) * Math.sqrt((2 * x) / Math.PI) : Math.exp(-x / 2);

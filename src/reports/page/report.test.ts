@@ -38,7 +38,7 @@ beforeAll(async () => {
       JSON.stringify({
         seed: 1,
         samples: 400,
-        columns: { 'modes-covered': { unit: 'modes', estimators: [{ from: 0, says: `counted, n = ${n}` }] } },
+        columns: { 'modes-covered': { unit: 'modes', estimators: [{ from: 0, text: `counted, n = ${n}` }] } },
       }),
     );
   page = withoutPlotly(await renderReport([ring], extrasWith([CLAIM])));
