@@ -1,4 +1,4 @@
-/** The whole way from a file to a report, through the command line and its worker processes. */
+/** From an experiment file to a report, through the command line and its worker processes. */
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -22,7 +22,7 @@ seeds: 4
 measure: { every: ${steps / 2}, samples: 100, metrics: [modes-covered, high-quality] }
 claims:
   - id: counts
-    says: A mode or none, but never more than there are.
+    says: No more modes are covered than the target has.
     source: a test
     given: { loss: minimax }
     holds: end("modes-covered") <= 4
@@ -52,10 +52,10 @@ function helvetica(...words: string[]): Promise<Ended> {
 
 // Each starts a process that loads the engine, and its workers.
 describe('helvetica run', { timeout: 120_000 }, () => {
-  it('trains in worker processes, writes tables and report, and finds all cached the second time', async () => {
+  it('trains in worker processes, writes tables and a report, and finds every run cached the second time', async () => {
     const first = await helvetica('run', 'tiny.yaml');
     expect(first.code, first.stderr).toBe(0);
-    expect(first.stderr).toContain('8 runs = 2 cells x 4 seeds . 0 cached . 2 workers');
+    expect(first.stderr).toContain('8 runs = 2 settings x 4 seeds . 0 cached . 2 workers');
     expect(first.stdout).toMatch(/non-saturating +4\/4 finished/);
     expect(first.stdout).toMatch(/undecided +counts +4\/4 yes/);
     const results = await readFile(join(folder, 'results/tiny/results.csv'), 'utf8');
@@ -76,7 +76,7 @@ describe('helvetica run', { timeout: 120_000 }, () => {
     expect(await readFile(join(folder, 'results/tiny/results.csv'), 'utf8')).toBe(results);
   });
 
-  it('trains shards apart, and puts them together in a report', async () => {
+  it('trains shards separately and merges them in a report', async () => {
     const shards = ['1/2', '2/2'].map((shard) => [
       '--shard',
       shard,
@@ -98,7 +98,7 @@ describe('helvetica run', { timeout: 120_000 }, () => {
     expect(await table('tiny.history.csv')).toBe(await table('whole/tiny/history.csv'));
   });
 
-  it('gives the same bytes in one process and in several', async () => {
+  it('writes the same bytes in one process and in several', async () => {
     expect((await helvetica('run', 'tiny.yaml', '--workers', '2', '--results', 'two')).code).toBe(0);
     expect((await helvetica('run', 'tiny.yaml', '--workers', '0', '--results', 'none')).code).toBe(0);
     const table = (results: string) => readFile(join(folder, results, 'tiny/history.csv'), 'utf8');
@@ -108,7 +108,7 @@ describe('helvetica run', { timeout: 120_000 }, () => {
   it.each([
     ['SIGINT', 130],
     ['SIGUSR1', 143],
-  ] as const)('on %s gives its leases back, says how to go on, and exits with %i', async (signal, code) => {
+  ] as const)('on %s returns its leases, says how to continue, and exits with %i', async (signal, code) => {
     const child = spawn(process.execPath, [BIN, 'run', 'long.yaml', '--results', signal], { cwd: folder });
     let stderr = '';
     child.stderr.on('data', (text) => {

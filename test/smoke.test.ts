@@ -1,4 +1,4 @@
-/** Experiments that come with Helvetica, run from file to table in the profile that takes seconds. */
+/** Experiments of this package, run from file to table in their smoke profile, which takes seconds. */
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -12,7 +12,7 @@ beforeAll(async () => {
 });
 afterAll(() => rm(results, { recursive: true }));
 
-// Those that show one device each, and are quick; every file is validated elsewhere.
+// Quick ones with one feature each; every file is validated elsewhere.
 const files = ['bilinear', 'regularizers-on-the-ring', 'unrolled-ring', 'packing'];
 
 describe('the smoke profile', { timeout: 120_000 }, () => {

@@ -178,7 +178,7 @@ describe('helvetica status and clean', () => {
   it('remove nothing without confirmation', async () => {
     await prepare();
     const { code, out, messages } = await helvetica('clean swept');
-    expect({ code, out }).toEqual({ code: 2, out: 'swept/mine: 1 item to remove\n  in no plan   cells/stray\n' });
+    expect({ code, out }).toEqual({ code: 2, out: 'swept/mine: 1 item to remove\n  unplanned     cells/stray\n' });
     expect(messages).toContain('pass --yes');
     expect(existsSync(stray())).toBe(true);
   });
@@ -307,7 +307,7 @@ describe('where results cannot be written', () => {
     expect(await helvetica('run mine.yaml --workers 0 --results taken')).toEqual({
       code: 4,
       out: '',
-      messages: `helvetica: taken: there is a file in the place of a folder; nothing that is there is harmed: type the same line again when that is mended\n`,
+      messages: `helvetica: taken: a file is where a folder should be; existing results are intact: fix this, then run the same command again\n`,
     });
   });
 

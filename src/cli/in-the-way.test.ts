@@ -6,7 +6,7 @@ import { runCommandLine } from './command-line.js';
 
 const FILE = `
 name: held
-question: What lies in the place of a file?
+question: Is a folder found where a file should be?
 base:
   target: { name: mixture, means: [-1, 1], stds: 1 }
   latent: { name: gaussian, dim: 1 }
@@ -46,7 +46,7 @@ beforeAll(async () => {
 });
 afterAll(() => rmSync(root, { recursive: true }));
 
-/** `seen`: by those who only look, too. */
+/** `seen`: also by plan and status. */
 it.each([
   { name: 'experiment.json', seen: true, at: () => 'experiment.json' },
   { name: 'the folder of cells', seen: true, at: () => 'cells' },
@@ -58,20 +58,22 @@ it.each([
   { name: 'the folder of samples', seen: false, at: () => join(run, 'samples') },
   { name: 'an array', seen: false, at: () => join(run, 'samples', 'real.npy') },
 ])(
-  'a folder in the place of a file, or a file in that of a folder, is named: $name',
+  'a folder where a file should be, or a file where a folder should be, is named: $name',
   async ({ at, seen }) => {
     results = join(root, String(++made));
     cpSync(join(root, 'whole'), results, { recursive: true, preserveTimestamps: true });
     const path = join(results, 'held', at());
-    const kind = statSync(path).isDirectory() ? 'file in the place of a folder' : 'folder in the place of a file';
+    const kind = statSync(path).isDirectory()
+      ? 'a file is where a folder should be'
+      : 'a folder is where a file should be';
     renameSync(path, join(root, `aside-${made}`));
-    if (kind.startsWith('file')) writeFileSync(path, '');
+    if (kind.startsWith('a file')) writeFileSync(path, '');
     else mkdirSync(path);
     const said = [];
     for (const command of [trained, ...(seen ? looks : [])]) said.push(await command());
     for (const { code, messages } of said) {
       expect(messages).toContain(
-        `helvetica: ${path}: there is a ${kind}; nothing that is there is harmed: type the same line again when that is mended\n`,
+        `helvetica: ${path}: ${kind}; existing results are intact: fix this, then run the same command again\n`,
       );
       expect(code).toBe(4);
     }

@@ -74,7 +74,7 @@ export async function watchSweep<T>(
           const weigh = weighed(experiment, plan);
           progress = openProgress(plan.blocks, { labels, cells: () => cells.counts, weigh });
         },
-        replaced: (says) => printLine(`note    ${says}`),
+        replaced: (text) => printLine(`note    ${text}`),
         started(block) {
           cells.start(block);
           progress?.started(block);
@@ -88,7 +88,7 @@ export async function watchSweep<T>(
           if (line) printLine(line);
         },
         putBack: (block) => progress?.putBack(block),
-        note: (block, seeds, says) => printLine(`note    ${labels.get(block.cell.id)}, ${seedsText(seeds)}: ${says}`),
+        note: (block, seeds, text) => printLine(`note    ${labels.get(block.cell.id)}, ${seedsText(seeds)}: ${text}`),
         waiting: (runs) => printLine(`waiting for ${plural(runs, 'run')} leased by other workers`),
       },
     });
@@ -116,7 +116,7 @@ function seedsText(seeds: readonly number[]): string {
 }
 
 function headline({ cells, seeds }: Experiment, plan: PlannedSweep): string {
-  const runs = `${plural(plan.runs, 'run')} = ${plural(cells.length, 'cell')} x ${plural(seeds.length, 'seed')}`;
+  const runs = `${plural(plan.runs, 'run')} = ${plural(cells.length, 'setting')} x ${plural(seeds.length, 'seed')}`;
   const started = [
     ...(plan.resumed > 0 ? [`${plan.resumed} to resume`] : []),
     ...(plan.longer > 0 ? [`${plan.longer} continued from fewer steps`] : []),

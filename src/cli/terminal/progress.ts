@@ -78,7 +78,7 @@ export function openProgress(
     const share = total > 0 ? reached / total : 1;
     return [
       `${plainPercent(share).padStart(5)}  ${left}`,
-      `cells ${cellsDone} done, ${busy} running, ${Math.max(0, cellsTotal - cellsDone - busy)} to do`,
+      `settings ${cellsDone} done, ${busy} running, ${Math.max(0, cellsTotal - cellsDone - busy)} to do`,
       `${rateText([...running])}`,
       ...[...running].map(([block, place]) => now(block, place)),
     ].join('  |  ');
@@ -132,6 +132,6 @@ function shareOf({ cell: { setting } }: Block, progress: BlockProgress | null): 
 }
 
 function latest(progress: BlockProgress | null): string {
-  const read = progress?.readings.find(({ reading }) => 'value' in reading);
-  return read && 'value' in read.reading ? ` ${read.metric} ${read.reading.value.toPrecision(3)}` : '';
+  const read = progress?.values.find(({ value }) => 'value' in value);
+  return read && 'value' in read.value ? ` ${read.metric} ${read.value.value.toPrecision(3)}` : '';
 }

@@ -32,6 +32,7 @@ export interface Scalars {
   bind(input: Tensor3D): (choice: Choice) => Record<string, unknown>;
 }
 
+/** The scalars of a setting, in an order that its structure determines. */
 export function scalarsOf({ setting, chosen, averaging }: Parts): Scalars {
   const slots = [...chosen.flatMap((one) => slotsIn(one, setting.steps)), ...(averaging ? [weightOf(averaging)] : [])];
   const at = (step: number) => slots.map((slot) => slot.at(step));
@@ -53,7 +54,9 @@ export function scalarsOf({ setting, chosen, averaging }: Parts): Scalars {
 /** Whether a schedule depends on the number of steps, so that a longer run differs from this one from the start. */
 export function dependsOnSteps({ chosen }: Pick<Parts, 'chosen'>): boolean {
   return chosen.some(({ member, choice }) =>
-    [...schedulesIn(member, choice).values()].some((given) => families.schedules.get(given.name)!.stretches(given)),
+    [...schedulesIn(member, choice).values()].some((given) =>
+      families.schedules.get(given.name)!.dependsOnSteps(given),
+    ),
   );
 }
 

@@ -4,7 +4,7 @@ import type { FloatArray } from '../engine/program.js';
 import { type Tensor3D, tf } from '../engine/tf.js';
 import type { Parts } from '../gan/build.js';
 import { parameterCount } from '../gan/networks/_network.js';
-import type { Memory, PlayerState } from '../gan/optimizers/_optimizer.js';
+import type { MemoryLayout, PlayerState } from '../gan/optimizers/_optimizer.js';
 import { forEachPlayer, PLAYERS, type Player, type Players } from '../gan/players.js';
 import { stream } from '../math/random/random.js';
 
@@ -22,7 +22,7 @@ export interface StateLayout {
     /** Null: the parameters that are trained. */
     readonly memory: string | null;
     readonly size: number;
-    /** The value of all numbers at step 0; NaN where they are initialized at random. */
+    /** The value of all numbers at step 0; NaN where they are initialised at random. */
     readonly start: number;
   }[];
 }
@@ -30,6 +30,7 @@ export interface StateLayout {
 /** The name of the parameters' average among a player's memories. No optimizer or scheme has a memory of this name. */
 export const AVERAGE = 'average of the parameters';
 
+/** The layout of a setting's states. */
 export function stateLayout(parts: Parts): StateLayout {
   const sizes = forEachPlayer((player) => parameterCount(parts.game.players[player]));
   const block = (player: Player, memory: string | null) => ({ player, memory, size: sizes[player], start: Number.NaN });
@@ -39,7 +40,7 @@ export function stateLayout(parts: Parts): StateLayout {
     ...averaged.map((player) => block(player, null)),
   ];
   const memories = PLAYERS.flatMap((player) => {
-    const kept: Memory = { ...parts.optimizer[player].member.memory, ...parts.scheme.member.memory };
+    const kept: MemoryLayout = { ...parts.optimizer[player].member.memory, ...parts.scheme.member.memory };
     return Object.entries(kept).map(([memory, { size, start }]) => ({
       player,
       memory,
@@ -52,6 +53,7 @@ export function stateLayout(parts: Parts): StateLayout {
   return { blocks, length: length(blocks), parameterCount: length(parameters) };
 }
 
+/** Whether the player is measured at the average of its parameters. */
 export function isAveraged({ averaging }: Parts, player: Player): boolean {
   return averaging !== null && (averaging.choice.of === 'both' || averaging.choice.of === player);
 }
@@ -89,7 +91,7 @@ export function parametersIn(parts: Parts, state: FloatArray): Players<Float64Ar
   const discriminator = Float64Array.from(
     state.subarray(length, length + parameterCount(parts.game.players.discriminator)),
   );
-  if (parts.game.follows) discriminator.set(generator);
+  if (parts.game.optimalDiscriminator) discriminator.set(generator);
   return { generator, discriminator };
 }
 

@@ -7,6 +7,7 @@ const NODES_PER_DEVIATION = 4; // for each coordinate: exact to 1e-9 for a Gauss
 const NEGLIGIBLE_LOG_MASS = Math.log(1e-22);
 const MIN_BREAK_OFFSET = 1e-9; // of a cell's side: a break nearer to the cell's border is on the border
 
+/** Cell masses for any target with a density. Computed on demand, cell by cell. */
 export function quadratureMasses(target: KnownDensity, { dim, low, step, columns, rows }: GridGeometry): CellMasses {
   const along = [columns, rows].slice(0, dim).map((count, i) => {
     const plain = ruleWithin([0, step[i]], target.scale);
@@ -55,9 +56,9 @@ function brokenRules(
   { low, step, count }: { readonly low: number; readonly step: number; readonly count: number },
 ): ReadonlyMap<number, Rule> {
   const within = new Map<number, number[]>();
-  for (const place of breaks?.[coordinate] ?? []) {
-    const cell = Math.floor((place - low) / step);
-    const offset = place - low - cell * step;
+  for (const point of breaks?.[coordinate] ?? []) {
+    const cell = Math.floor((point - low) / step);
+    const offset = point - low - cell * step;
     if (cell < 0 || cell >= count || offset < MIN_BREAK_OFFSET * step || offset > (1 - MIN_BREAK_OFFSET) * step)
       continue;
     within.set(cell, [...(within.get(cell) ?? []), offset]);

@@ -4,7 +4,7 @@ import { selectRows } from '../density-comparison.js';
 import { MIN_ATOM_COUNT, type SampleName, type TwoSamples } from './knn-distances.js';
 import { dequantize, roundingUnits } from './rounding.js';
 
-export const MAX_DUPLICATE_SHARE = 0.01; // of a sample: the last digit of a file makes as many. They are distinct out
+export const MAX_DUPLICATE_SHARE = 0.01; // of a sample: the last digit of a file makes as many. They are left out
 export const MIN_ATOM_SHARE = 0.1; // of a sample at one point, while all others differ: rounding does not do that
 
 /**
@@ -35,7 +35,7 @@ export function withoutDuplicates(samples: TwoSamples): TwoSamples | { readonly 
 const MAX_ROUNDED_SHARE = 0.5; // of a sample: where more of it repeats, rounding is as coarse as the density's features
 
 /**
- * The samples with rounded ones dequantized, and the units of their rounding; null where neither is rounded, or more than
+ * The samples with rounded ones dequantised, and the units of their rounding; null where neither is rounded, or more than
  * MAX_ROUNDED_SHARE repeats.
  */
 export function withoutRounding(

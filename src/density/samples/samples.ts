@@ -2,7 +2,7 @@
  * Divergences from samples, where q's density cannot be computed or the data is known from samples alone.
  *
  * 1. Equally many samples of G and of the data are drawn, in one and two dimensions more than the measurement asks for.
- * 2. Duplicates are removed, or rounding is undone by dequantization (`duplicates.ts`, `rounding.ts`), and every coordinate is
+ * 2. Duplicates are removed, or rounding is undone by dequantisation (`duplicates.ts`, `rounding.ts`), and every coordinate is
  *    divided by its standard deviation in the data (`standardize.ts`).
  * 3. k nearest neighbours estimate the divergence (`knn-kl.ts`, `knn-js.ts`); Gaussian kernels where they are asked for
  *    (`kernel-divergences.ts`). Of KL(q || p) with a known p, only q's entropy is estimated (`kl-to-known-density.ts`).
@@ -13,9 +13,11 @@
  */
 import type { Distribution } from '../../core/gan/targets/_target.js';
 import type { Snapshot } from '../../core/snapshot/snapshot.js';
+import { plainPercent } from '../../core/text/plain-numbers.js';
 import { type MetricValue, metricValue } from '../../records/metric-value.js';
 import { selectRows } from '../density-comparison.js';
 import { hasDensity, isSampled, type KnownDensity } from '../known-density.js';
+import { copiedShare } from './copies.js';
 import { withoutDuplicates, withoutRounding } from './duplicates.js';
 import type { EstimatorOptions } from './estimator-options.js';
 import { densitySamples } from './histogram.js';
@@ -70,11 +72,27 @@ export function estimateFromSamples(
       return byKernel(unprepared(drawn), { divergence, knownTarget, bandwidth });
     const prepared = await prepare(snapshot, drawn);
     if ('absent' in prepared) return absent(prepared.absent);
-    if (estimator === 'kde') return byKernel(prepared, { divergence, knownTarget, bandwidth: null });
     const distances = await snapshot.share('density/neighbours', async () => neighbourDistances(prepared.samples));
-    return byNeighbours({ ...prepared, distances }, { divergence, knownTarget, k });
+    const copied = copiedShare(distances);
+    if (copied !== null) return absent(copiesReason(copied));
+    if (estimator === 'kde') return byKernel(prepared, { divergence, knownTarget, bandwidth: null });
+    return plausible(byNeighbours({ ...prepared, distances }, { divergence, knownTarget, k }), n);
   });
 }
+
+const MAX_NEGATIVE = 0.25; // nats below 0, and 10 / sqrt(n): no noise of an estimate near 0 reaches it
+
+/** A divergence is at least 0: far below it the estimator's assumptions fail. */
+function plausible(estimate: DivergenceEstimate, n: number): DivergenceEstimate {
+  const { value } = estimate;
+  if ('absent' in value || value.value >= -Math.max(MAX_NEGATIVE, 10 / Math.sqrt(n))) return estimate;
+  return absent(
+    `the estimate is ${value.value.toPrecision(3)} nats, far below 0: the samples are not those of two densities`,
+  );
+}
+
+const copiesReason = (share: number) =>
+  `${plainPercent(share)} of G's samples are copies of rows of the data, at most rounded: G has memorised them, and neighbours say nothing of a density`;
 
 function isKnown(target: Distribution): target is KnownDensity {
   return target.unknown === undefined && hasDensity(target);
@@ -122,7 +140,7 @@ function prepare(snapshot: Snapshot, drawn: TwoSamples): Promise<PreparedSamples
     const unroundedDistinct = unrounded && withoutDuplicates(unrounded.samples);
     if (!unroundedDistinct || 'absent' in unroundedDistinct) return distinct;
     const units = unrounded.units.join(' and ');
-    return standardized(unroundedDistinct, `, rounded to ${units} and dequantized by up to half of that`);
+    return standardized(unroundedDistinct, `, rounded to ${units} and dequantised by up to half of that`);
   });
 }
 
@@ -207,7 +225,7 @@ function kernelSubset({ generated, real, dim }: TwoSamples): TwoSamples {
   return { generated: first(generated), real: first(real), dim };
 }
 
-/** `logQ`: the estimated log density of one sample at its own rows, standardized. */
+/** `logQ`: the estimated log density of one sample at its own rows, standardised. */
 function klToKnownTarget(
   { original, logScale }: Pick<PreparedSamples, 'original' | 'logScale'>,
   target: KnownDensity,

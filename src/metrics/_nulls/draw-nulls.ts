@@ -1,6 +1,6 @@
 /** Draws the nulls of metrics: their values where both sides are samples of the target itself. */
 
-import { apart, samplesIn } from '../../core/gan/targets/_sample-sets.js';
+import { availableSamples, splitRows } from '../../core/gan/targets/_sample-sets.js';
 import type { Distribution } from '../../core/gan/targets/_target.js';
 import { stream } from '../../core/math/random/random.js';
 import {
@@ -18,7 +18,10 @@ export type NullResult = Null | { readonly absent: string };
 export interface NullOptions {
   /** Draws of every null; if left out, `defaultDraws` of each metric. 0: no nulls. */
   readonly draws?: number | undefined;
-  /** Whether p_g's density may be estimated from samples. False for runs, where it is known from G: such metrics have no null. */
+  /**
+   * Whether p_g's density may be estimated from samples. False for runs, where it is known from G: such metrics have no
+   * null.
+   */
   readonly densities?: boolean;
   /** Called after each value with the share of all values that are drawn, in (0, 1]. */
   readonly onDraw?: (share: number) => void;
@@ -39,15 +42,15 @@ export function defaultDraws({ name }: Metric, n: number): number {
 }
 
 /**
- * The nulls of metrics at p_g = p_data, by column. The random stream of each draw is named by the draw's number, so that nulls
- * are reproducible and do not depend on what else is requested. Metrics share a draw's samples.
+ * The nulls of metrics at p_g = p_data, by column. The random stream of each draw is named by the draw's number, so
+ * that nulls are reproducible and do not depend on what else is requested. Metrics share a draw's samples.
  */
 export async function drawNulls(
   requests: readonly MetricRequest[],
   { target, samples: wanted }: { readonly target: Distribution; readonly samples: number },
   options: NullOptions = {},
 ): Promise<ReadonlyMap<string, NullResult>> {
-  const samples = samplesIn(target, wanted);
+  const samples = availableSamples(target, wanted);
   const nothing = whyNotDrawable(target) ?? tooFewRows(target, samples);
   if (nothing !== null) return new Map(requests.map(({ column }) => [column, { absent: nothing }]));
   const found = new Map<string, NullResult>();
@@ -116,6 +119,6 @@ function samplesOfDraw(target: Distribution, n: number, draw: number, generated 
   };
   const { rows } = target;
   if (!rows) return { target, generated: sample(target, generated), real: sample(target, 'real') };
-  const { taken, others } = apart({ ...target, rows }, n, from(generated));
+  const { taken, others } = splitRows({ ...target, rows }, n, from(generated));
   return { target: others, generated: taken, real: sample(others, 'real') };
 }

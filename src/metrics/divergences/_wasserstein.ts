@@ -2,8 +2,8 @@
 import { count } from '../../core/gan/options.js';
 import { squaredDistance } from '../../core/math/geometry/distances.js';
 import { leastTransport } from '../../core/math/transport/assignment.js';
-import { lineCost, sortedCost, type Weighted } from '../../core/math/transport/line.js';
-import { quantileCost } from '../../core/math/transport/quantiles.js';
+import { lineCost, sortedCost, type WeightedPoints } from '../../core/math/transport/line-transport.js';
+import { quantileCost } from '../../core/math/transport/quantile-transport.js';
 import type { Snapshot } from '../../core/snapshot/snapshot.js';
 import { plural } from '../../core/text/words.js';
 import { compareDensities } from '../../density/density.js';
@@ -21,9 +21,10 @@ export const wassersteinOptions = {
 };
 
 export const WASSERSTEIN_NOTES = [
-  'With the Euclidean distance. On a line it is exact if z has one dimension and p is known, and otherwise between sorted samples.',
-  'In more dimensions it is the optimal transport between `points` samples of each: exact for these samples, but biased upwards ' +
-    'as an estimate. Two samples of one Gaussian in the plane are about n^(-1/2) apart.',
+  'With the Euclidean distance. On a line it is exact if z has one dimension and p is known, and otherwise between ' +
+    'sorted samples.',
+  'In more dimensions it is the optimal transport between `points` samples of each: exact for these samples, but ' +
+    'biased upwards as an estimate. Two samples of one Gaussian in the plane are about n^(-1/2) apart.',
 ];
 
 /** The order-th root of the smallest mean of |x - y|^order over couplings. */
@@ -53,7 +54,10 @@ function isOnALine({ target, latent }: Snapshot): boolean {
 
 const MAX_EDGES = 1024; // of panels: a smooth G has more, and fewer suffice
 
-/** From quantiles, where p's distribution function is known. Null for order 1: there weighted points are exact and cheaper. */
+/**
+ * From quantiles, where p's distribution function is known. Null for order 1: there weighted points are exact and
+ * cheaper.
+ */
 async function costByQuantiles(snapshot: Snapshot, order: WassersteinOrder): Promise<number | null> {
   const { cdf } = snapshot.target;
   if (!cdf || order === 1) return null;
@@ -76,7 +80,7 @@ function costOfWeightedPoints({ x, p, q, singular }: DensityComparison, order: W
     ...Array.from(x, (at, i) => ({ at, mass: q[i] })),
     ...Array.from(singular.x, (at, i) => ({ at, mass: singular.mass[i] })),
   ].sort((a, b) => a.at - b.at);
-  const weighted: Weighted = {
+  const weighted: WeightedPoints = {
     x: Float64Array.from(generated, ({ at }) => at),
     mass: Float64Array.from(generated, ({ mass }) => mass),
   };

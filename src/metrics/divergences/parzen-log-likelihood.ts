@@ -15,22 +15,24 @@ const VALIDATION_DRAWS = 1000; // of the data, as published
 export const parzenLogLikelihood = metric({
   name: 'parzen-log-likelihood',
   description:
-    'Mean log-likelihood of the data under a Gaussian Parzen window on G’s samples, with a bandwidth chosen on held-out data.',
+    'Mean log-likelihood of the data under a Gaussian Parzen window on G’s samples, with a bandwidth chosen on ' +
+    'held-out data.',
   paper: 'arXiv:1406.2661, section 5 (table 1)',
   unit: 'nats',
   better: 'higher',
   range: [-Infinity, Infinity],
   ideal: null,
   notes: [
-    'The protocol of 2014: log-mean-exp over G’s samples; the bandwidth of a grid with the highest mean on 1,000 held-out draws of ' +
-      'the data; then the mean over the test points.',
-    'The standard error that the estimator states is over test points only: it does not include the variation of G’s samples, of ' +
-      'seeds and of the bandwidth.',
+    'The protocol of 2014: log-mean-exp over G’s samples; the bandwidth of a grid with the highest mean on 1,000 ' +
+      'held-out draws of the data; then the mean over the test points.',
+    'The standard error that the estimator states is over test points only: it does not include the variation of G’s ' +
+      'samples, of seeds and of the bandwidth.',
     'If the data is known from samples only, the first 1,000 (at most half) choose the bandwidth, and the others test.',
-    'The grid is in units of the target’s scale, its smallest standard deviation; the paper’s has 10 absolute values from 0.1 to 1, ' +
-      'with 10,000 samples. The estimator states a bandwidth at an end of the grid: then the grid was too short.',
-    'In the mean no q exceeds -H(p), the negative entropy of the data, and samples of the data stay below it: compare with the ' +
-      'null. A wide window rewards samples at the centres of modes (arXiv:1511.01844).',
+    'The grid is in units of the target’s scale, its smallest standard deviation; the paper’s has 10 absolute values ' +
+      'from 0.1 to 1, with 10,000 samples. The estimator states a bandwidth at an end of the grid: then the grid was ' +
+      'too short.',
+    'In the mean no q exceeds -H(p), the negative entropy of the data, and samples of the data stay below it: ' +
+      'compare with the null. A wide window rewards samples at the centres of modes (arXiv:1511.01844).',
   ],
   options: {
     bandwidth: z
@@ -111,7 +113,10 @@ function choose(
   return { bandwidth: widths[best], chosen: `chosen on ${heldOut.length / window.dim} draws of the data${edge}` };
 }
 
-/** The target's scale; of data known from samples only, the smallest positive standard deviation of a column, or Infinity. */
+/**
+ * The target's scale; of data known from samples only, the smallest positive standard deviation of a column, or
+ * Infinity.
+ */
 function scaleOf({ target }: Snapshot, heldOut: Float64Array): number {
   if (target.unknown === undefined) return target.scale;
   return Math.min(...columnDeviations(heldOut, target.dim).filter((std) => std > 0));

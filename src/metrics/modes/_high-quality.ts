@@ -1,6 +1,6 @@
 /** Assigns G's samples to the modes of the target: a sample near enough to a mode is of high quality. */
 import { z } from 'zod';
-import { type Plain, scalar } from '../../core/gan/options.js';
+import { type PlainOptions, scalar } from '../../core/gan/options.js';
 import type { Distribution, Mode } from '../../core/gan/targets/_target.js';
 import type { Snapshot } from '../../core/snapshot/snapshot.js';
 import { plural } from '../../core/text/words.js';
@@ -11,7 +11,8 @@ export const qualityOptions = {
     .enum(['l2', 'box'])
     .default('l2')
     .describe(
-      'l2: Mahalanobis distance to the nearest mode; box: every coordinate, first mode that matches. A coordinate of standard deviation 0 must be equal',
+      'l2: Mahalanobis distance to the nearest mode; box: every coordinate, first mode that matches. A coordinate of ' +
+        'standard deviation 0 must be equal',
     ),
   radius: scalar({
     description: 'largest distance of a high-quality sample from its mode, in standard deviations',
@@ -20,7 +21,7 @@ export const qualityOptions = {
   }),
 };
 
-export type Quality = Plain<typeof qualityOptions>;
+export type Quality = PlainOptions<typeof qualityOptions>;
 
 export interface ModeAssignment {
   /** Number of high-quality samples of each mode. */

@@ -30,7 +30,10 @@ export function modeShares(
   return { q: counts.map((samples) => samples / total), w: weights };
 }
 
-/** KL(a || b) of shares that each sum to 1, with 0 log 0 = 0: a sum of terms that are never negative, also after rounding. */
+/**
+ * KL(a || b) of shares that each sum to 1, with 0 log 0 = 0: a sum of terms that are never negative, also after
+ * rounding.
+ */
 export function discreteKl(a: readonly number[], b: readonly number[]): number {
   return a.reduce((sum, share, k) => sum + klTerm(share, b[k]), 0);
 }

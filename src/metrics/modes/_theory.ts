@@ -7,8 +7,8 @@ import { isGaussianMixture } from '../../density/plane/mixture-masses.js';
 import { normalizedWeights, type Quality } from './_high-quality.js';
 
 /**
- * The share of the target's own samples that are of high quality: the mass of a Gaussian within the radius. Null for targets
- * that are not mixtures of well separated Gaussians.
+ * The share of the target's own samples that are of high quality: the mass of a Gaussian within the radius. Null for
+ * targets that are not mixtures of well separated Gaussians.
  */
 export function idealHighQuality(target: Distribution, { rule, radius }: Quality): number | null {
   const { modes, dim } = target;

@@ -7,7 +7,8 @@ import { discreteKl, valueOfShares } from './_mode-shares.js';
 export const modeJs = metric({
   name: 'mode-js',
   description:
-    'Jensen-Shannon divergence between the modes’ shares q_m of G’s high-quality samples and the target’s mode weights w.',
+    'Jensen-Shannon divergence between the modes’ shares q_m of G’s high-quality samples and the target’s mode ' +
+    'weights w.',
   paper: 'arXiv:1712.04086 (PacGAN)',
   unit: 'nats',
   better: 'lower',

@@ -14,7 +14,8 @@ export const modeKlMissing = metric({
   range: [0, Infinity],
   ideal: 0,
   notes: [
-    'mode-kl = mode-kl-missing + mode-kl-imbalance. A published mode KL below log(K / m) contradicts its own number of modes m.',
+    'mode-kl = mode-kl-missing + mode-kl-imbalance. A published mode KL below log(K / m) contradicts its own number ' +
+      'of modes m.',
     'One sample covers a mode, whatever `atLeast` of modes-covered is.',
   ],
   options: qualityOptions,

@@ -17,8 +17,8 @@ const JS = [
 const estimated = {
   unit: 'nats',
   estimators: [
-    { from: 0, says: 'rough' },
-    { from: 1000, says: 'a histogram of 9' },
+    { from: 0, text: 'rough' },
+    { from: 1000, text: 'a histogram of 9' },
   ],
 };
 let folder: string;
@@ -40,7 +40,7 @@ beforeAll(async () => {
         summary: { outcome, steps, reason, measured: '' },
         environment: {} as never,
         history,
-        // The other setting was measured before there were such files.
+        // The other setting has no such file, like results of older versions.
         ...(k === 0 && i === 0 && { estimators: { seed: 1, samples: 9, columns: { js: estimated } } }),
         arrays: {},
       });
@@ -90,11 +90,11 @@ non-saturating  6  17 % [3 %, 56 %]  0.138 [0.0200, 0.472]  1
 against minimax  pairs  better/equal/worse  median difference  p (ranks)  p (mean)
 non-saturating   6      4/0/2               -0.280             0.563      0.156
 
-IQM     interquartile mean of the final values; 10000 bootstrap resamples, seed 1
-pairs   runs of the same seed and optimizer.lr
-p       two-sided; ranks: Wilcoxon signed-rank test, mean: sign-flip test
-worst   diverged runs rank last and take the metric's worst value in a mean
-numbers a histogram of 9
+IQM        interquartile mean of the final values; 10000 bootstrap resamples, seed 1
+pairs      runs of the same seed and optimizer.lr
+p          two-sided; ranks: Wilcoxon signed-rank test, mean: sign-flip test
+diverged   runs rank last and take the metric's worst value in a mean
+estimator  a histogram of 9
 `);
   expect(err).toBe(`next    npx helvetica report ${folder}\n`);
 });
@@ -104,7 +104,7 @@ test('the JSON has infinities as strings', async () => {
   const { against, groups, better, estimators } = JSON.parse(out);
   expect(estimators).toEqual([]);
   const named = await outputOf(folder, '--by', 'loss', '--metric', 'js', '--json');
-  expect(JSON.parse(named.out).estimators).toEqual([{ says: 'a histogram of 9', runs: 1 }]);
+  expect(JSON.parse(named.out).estimators).toEqual([{ text: 'a histogram of 9', runs: 1 }]);
   expect({ against, better }).toEqual({ against: 'non-saturating', better: 'lower' });
   expect(groups[0].iqm).toMatchObject({ value: 'Infinity', interval: { low: 1, high: 'Infinity' } });
   expect(groups[1]).toMatchObject({ label: 'non-saturating', outcomes: { finished: 5, diverged: 1 }, paired: null });

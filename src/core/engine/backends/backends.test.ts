@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
-import { MissingBackendError } from '../errors.js';
+import { MissingBackendError } from '../program.js';
 import { tf } from '../tf.js';
 import { openBackend } from './backends.js';
 
@@ -7,11 +7,11 @@ describe('openBackend', () => {
   it('chooses the compiled backend by itself', async () => {
     const backend = await openBackend('auto');
     expect(backend.name).toBe('onnx');
-    expect(backend.says).toMatch(/^onnxruntime \d+\.\d+\.\d+, CPU, one thread$/);
+    expect(backend.description).toMatch(/^onnxruntime \d+\.\d+\.\d+, CPU, one thread$/);
     expect(backend.elementTypes).toEqual(['float32', 'float64']);
   });
 
-  it('says in one line how to get a backend that is not installed', async () => {
+  it('names the command that installs a missing backend, in one line', async () => {
     const opening = openBackend('tensorflow');
     await expect(opening).rejects.toThrow(MissingBackendError);
     await expect(opening).rejects.toThrow(/npm i @tensorflow\/tfjs-node-gpu@4\.22\.0 --ignore-scripts=false/);

@@ -2,12 +2,11 @@
 import { describe, expect, test } from 'vitest';
 import { optionsOf, otherValues, withOtherValues } from '../../../../test/support/members.js';
 import { distance, evaluate, type Given, prepare, run } from '../../../../test/support/programs.js';
-import { grad } from '../../engine/gradients.js';
 import type { Tensors } from '../../engine/program.js';
-import { type Tensor3D, tf } from '../../engine/tf.js';
+import { grad, type Tensor3D, tf } from '../../engine/tf.js';
 import { stream } from '../../math/random/random.js';
 import { families } from '../families.js';
-import { type BuiltNetwork, type Network, type Pass, parameterCount } from './_network.js';
+import { type BuiltNetwork, type ForwardPass, type Network, parameterCount } from './_network.js';
 
 const { networks } = families;
 
@@ -69,7 +68,7 @@ function inputsOf(built: BuiltNetwork, flats: readonly Float64Array[]): Record<s
 }
 
 type How = 'in training' | 'evaluated';
-const passOf = (how: How, inputs: Tensors): Pass =>
+const passOf = (how: How, inputs: Tensors): ForwardPass =>
   how === 'evaluated' ? { reference: inputs.reference } : { draw: (name) => inputs[`draw/${name}`] };
 
 function bodyOf(built: BuiltNetwork, how: How = 'in training') {

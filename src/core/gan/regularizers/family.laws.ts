@@ -3,9 +3,8 @@ import { describe, expect, test } from 'vitest';
 import { optionsOf, withOtherValues } from '../../../../test/support/members.js';
 import { distance, evaluate, optionTensors } from '../../../../test/support/programs.js';
 import { contextOf, inputsOf, MATRICES, OWN, PARAMETERS } from '../../../../test/support/regularizers.js';
-import { grad } from '../../engine/gradients.js';
 import type { Tensors } from '../../engine/program.js';
-import { type Tensor3D, tf } from '../../engine/tf.js';
+import { grad, type Tensor3D, tf } from '../../engine/tf.js';
 import { families } from '../families.js';
 import type { Player } from '../players.js';
 import type { Regularizer } from './_regularizer.js';
@@ -27,7 +26,7 @@ function bodyOf(regularizer: Regularizer, options: Record<string, unknown>, play
     const { score, real, fake, draw } = contextOf(player, inputs);
     const seen = (of: 'real' | 'fake') => {
       const x = of === 'real' ? real : fake;
-      return score(regularizer.seen?.(x, { of, draw }, given) ?? x);
+      return score(regularizer.transformInput?.(x, { of, draw }, given) ?? x);
     };
     return {
       regularizer: added(),
@@ -79,7 +78,7 @@ for (const [name, regularizer] of regularizers) {
       const acting = await evaluate(bodyOf(regularizer, options, player), given);
       const idle = await evaluate(bodyOf(NOTHING, {}, player), given);
       const acts = JSON.stringify(acting) !== JSON.stringify(idle);
-      expect(acts, player).toBe(name !== 'none' && (regularizer.concerns ?? player) === player);
+      expect(acts, player).toBe(name !== 'none' && (regularizer.onlyFor ?? player) === player);
     }
   });
 
