@@ -2,12 +2,12 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { fakeSnapshot, reluChain } from '../../test/support/snapshots.js';
-import { gaussian as gaussianLatent } from '../core/gan/latents/gaussian.js';
-import { uniform as uniformLatent } from '../core/gan/latents/uniform.js';
-import { gaussian } from '../core/gan/targets/gaussian.js';
+import { gaussianLatent } from '../core/gan/latents/gaussian.js';
+import { uniformLatent } from '../core/gan/latents/uniform.js';
+import { gaussianTarget } from '../core/gan/targets/gaussian.js';
 import { laplace } from '../core/gan/targets/laplace.js';
 import { mixture } from '../core/gan/targets/mixture.js';
-import { uniform } from '../core/gan/targets/uniform.js';
+import { uniformTarget } from '../core/gan/targets/uniform.js';
 import type { Snapshot } from '../core/snapshot/snapshot.js';
 import { hellinger } from './divergences/hellinger.js';
 import { js } from './divergences/js.js';
@@ -53,7 +53,7 @@ async function expectInRange(metrics: readonly Metric[], snapshot: Snapshot): Pr
   }
 }
 
-const line = gaussian.create({ mean: 0, std: 1 });
+const line = gaussianTarget.create({ mean: 0, std: 1 });
 
 function tabular(p: readonly number[], q: readonly number[]): Snapshot {
   const scaled = (masses: readonly number[]) => {
@@ -100,7 +100,7 @@ test('of any two histograms, equal, nearly equal or disjoint', async () => {
 const targets = [
   line,
   laplace.create({ mean: 0, width: 1 }),
-  uniform.create({ low: 0, high: 1 }),
+  uniformTarget.create({ low: 0, high: 1 }),
   mixture.create({ means: [-2, 2], stds: [0.02, 1], weights: [0.1, 0.9] }),
 ];
 const latents = [gaussianLatent.create({ dim: 1 }), uniformLatent.create({ low: 0, high: 1, dim: 1 })];
