@@ -44,21 +44,21 @@ describe.each([
   },
 ])('a D of $says', ({ changes, why }) => {
   it('has no D*, value, accuracy nor gradient; G is measured as ever', async () => {
-    const { readings, figure } = await measured(changes);
-    const absent = readings.filter(({ reading }) => 'absent' in reading);
+    const { values, figure } = await measured(changes);
+    const absent = values.filter(({ value }) => 'absent' in value);
     expect(absent.map(({ metric }) => metric)).toEqual(
       wanted.filter((name) => name !== 'js' && name !== 'modes-covered'),
     );
-    for (const { reading } of absent) expect(reading).toEqual({ absent: `${why}: it has no score of one` });
+    for (const { value } of absent) expect(value).toEqual({ absent: `${why}: it has no score of one` });
     expect([figure!.D, figure!.q].map((curve) => curve.every(Number.isNaN))).toEqual([true, false]);
   });
 });
 
 it('a D that only normalises batches is read beside a fixed one', async () => {
-  const { readings, figure } = await measured({
+  const { values, figure } = await measured({
     generator: { ...generator, normalize: 'batch' },
     discriminator: { ...discriminator, normalize: 'batch' },
   });
-  expect(readings.filter(({ reading }) => 'absent' in reading)).toEqual([]);
+  expect(values.filter(({ value }) => 'absent' in value)).toEqual([]);
   expect(figure!.D.some(Number.isNaN)).toBe(false);
 });
