@@ -3,12 +3,9 @@
 import { availableSamples, splitRows } from '../../core/gan/targets/_sample-sets.js';
 import type { Distribution } from '../../core/gan/targets/_target.js';
 import { stream } from '../../core/math/random/random.js';
-import {
-  absentIfMissing,
-  MissingPartError,
-  type Samples,
-  samplesSnapshot,
-} from '../../density/samples/samples-snapshot.js';
+import { MissingPartError, type Samples, samplesSnapshot } from '../../density/samples/samples-snapshot.js';
+import { metricValue } from '../../records/metric-value.js';
+import { absentIfFailed, notANumber } from '../absent-if-failed.js';
 import { groupOf } from '../catalog.js';
 import type { Metric, MetricRequest } from '../metric.js';
 import { type Null, nullFrom } from './null.js';
@@ -73,7 +70,8 @@ export async function drawNulls(
     });
     for (const { column, metric, options: chosen, draws } of planned) {
       if (draw >= draws || found.has(column)) continue;
-      const value = await absentIfMissing(() => metric.compute(snapshot, chosen));
+      const computed = await absentIfFailed(column, () => metric.compute(snapshot, chosen));
+      const value = 'value' in computed ? metricValue(computed.value, notANumber(column)) : computed;
       if ('absent' in value) found.set(column, value);
       else values.get(column)!.push(value.value);
       options.onDraw?.(++done / total);
