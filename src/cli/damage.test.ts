@@ -12,7 +12,7 @@ import { isCurrent, writeReport } from './reporting.js';
 
 const FILE = `
 name: rotten
-question: Is a bit that turned without a trace found?
+question: Is a flipped bit found?
 base:
   target: { name: ring, modes: 4, radius: 1, std: 0.1 }
   latent: { name: gaussian, dim: 2 }
@@ -58,7 +58,7 @@ async function run(verify = false) {
   return { record: made, jobs, damaged };
 }
 
-/** A bit of the last number, under the same date. */
+/** Flips a bit of the last number and keeps the file's date. */
 async function turnBit(path: string): Promise<void> {
   const { atime, mtime } = await stat(path);
   const bytes = await readFile(path);
@@ -68,17 +68,17 @@ async function turnBit(path: string): Promise<void> {
 }
 
 it.each(['samples/generated.npy', 'estimators.json', 'parameters.npy', 'checkpoint.npy'])(
-  'in %s: found where every byte is asked for, and made again',
+  'in %s: found by --verify, and replaced',
   async (path) => {
     await turnBit(at(path));
     expect(await run()).toMatchObject({ jobs: [], damaged: [] });
-    // What measuring again cannot make is trained again, by the same block.
+    // Files that measuring cannot rebuild are trained again, by the same block.
     expect(await run(true)).toMatchObject({ jobs: ['measure'], damaged: [at(path)] });
     expect(await run(true)).toMatchObject({ jobs: [], damaged: [] });
   },
 );
 
-it('met by the report: the same line makes it again', async () => {
+it('met by the report: the same command replaces it', async () => {
   await turnBit(at('samples/generated.npy'));
   const said: string[] = [];
   vi.spyOn(process.stderr, 'write').mockImplementation((text) => said.push(String(text)) > 0);
@@ -93,7 +93,7 @@ it('met by the report: the same line makes it again', async () => {
   expect(isCurrent(record, report)).toBe(false);
 });
 
-it('in the report or in environment.json: not believed', async () => {
+it('in the report or in environment.json: detected', async () => {
   const report = join(record.folder, 'report.html');
   await writeReport([record], report, 'test');
   expect(isCurrent(record, report)).toBe(true);
@@ -108,7 +108,7 @@ it('in the report or in environment.json: not believed', async () => {
   expect((await readExperiment(record.folder)).environments).toMatchObject([{ backend: 'onnx' }]);
 });
 
-it('in setting.json: written anew, though nothing else is to do', async () => {
+it('in setting.json: rewritten, although nothing else is to be done', async () => {
   const path = at('../../setting.json');
   const text = await readFile(path, 'utf8');
   await turnBit(path);

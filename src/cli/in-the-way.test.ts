@@ -6,7 +6,7 @@ import { runCommandLine } from './command-line.js';
 
 const FILE = `
 name: held
-question: What lies in the place of a file?
+question: Is a folder found where a file should be?
 base:
   target: { name: mixture, means: [-1, 1], stds: 1 }
   latent: { name: gaussian, dim: 1 }
@@ -46,7 +46,7 @@ beforeAll(async () => {
 });
 afterAll(() => rmSync(root, { recursive: true }));
 
-/** `seen`: by those who only look, too. */
+/** `seen`: also by plan and status. */
 it.each([
   { name: 'experiment.json', seen: true, at: () => 'experiment.json' },
   { name: 'the folder of cells', seen: true, at: () => 'cells' },

@@ -108,7 +108,10 @@ function isOnALine({ target, latent }: Snapshot): boolean {
 
 const MAX_EDGES = 1024; // of panels: a smooth G has more, and fewer suffice
 
-/** From quantiles, where p's distribution function is known. Null for order 1: there weighted points are exact and cheaper. */
+/**
+ * From quantiles, where p's distribution function is known. Null for order 1: there weighted points are exact and
+ * cheaper.
+ */
 async function costByQuantiles(snapshot: Snapshot, order: WassersteinOrder): Promise<number | null> {
   const { cdf } = snapshot.target;
   if (!cdf || order === 1) return null;
