@@ -32,7 +32,12 @@ const RULES: readonly Rule[] = [
     old: /\b(off-data|lagging-discriminator|uneven-modes|imprecise)\b/,
     use: 'off-manifold, weak-discriminator, mode-imbalance, poor-fit',
   },
-  { old: /untold/i, use: 'inconclusive' },
+  { old: /untold|\btold\b/i, use: 'inconclusive; distinguished, given, reported' },
+  {
+    old: /\b(a|an|one|each|every|per|this|whole|the|last|first|next) turn\b|\bin turn\b(?!s)|\bturns of (training|batches)\b/i,
+    use: 'step, iteration; alternating',
+  },
+  { old: /(?<!of )\bcourses?\b/i, use: 'run trace, path' },
   {
     old: /readings\b|\b(a|the|its|every|each|no|last|final) reading\b(?! of)/i,
     use: 'metric value, measurement',
@@ -57,7 +62,7 @@ const RULES: readonly Rule[] = [
   },
   // Sentences.
   {
-    old: /\b(what became of|whom to charge|died of|strewn about|come by|goes? round in|stands here twice)\b/i,
+    old: /\b(what became of|whom to charge|died of|strewn about|come by|goes? round|com(es?|ing) to rest|stands here twice|for those whom)\b/i,
     use: 'a plain sentence',
   },
   { old: /\b(oftener|anew|nobody|somebody|anybody)\b/i, use: 'more often, again, the passive' },
