@@ -3,12 +3,9 @@
 import { availableSamples, splitRows } from '../../core/gan/targets/_sample-sets.js';
 import type { Distribution } from '../../core/gan/targets/_target.js';
 import { stream } from '../../core/math/random/random.js';
-import {
-  absentIfMissing,
-  MissingPartError,
-  type Samples,
-  samplesSnapshot,
-} from '../../density/samples/samples-snapshot.js';
+import { MissingPartError, type Samples, samplesSnapshot } from '../../density/samples/samples-snapshot.js';
+import { metricValue } from '../../records/metric-value.js';
+import { absentIfFailed, notANumber } from '../absent-if-failed.js';
 import { groupOf } from '../catalog.js';
 import type { Metric, MetricRequest } from '../metric.js';
 import { type Null, nullFrom } from './null.js';
@@ -31,6 +28,7 @@ const MAX_DRAWS = 200;
 const MIN_DRAWS = 8;
 const MAX_DISTANCES = 1.25e8; // distances over all draws of a metric: some seconds
 const MAX_ASSIGNED_SAMPLES = 5e6; // samples assigned to modes, over all draws of a metric
+const MAX_TRANSPORTED = 3e7; // pairs of samples that are matched optimally, over all draws of a metric
 const MAX_PAIRED_SAMPLES = 5000; // samples that metrics of pairs use: the first so many
 const MAX_SAMPLES = 50_000; // samples up to which sorting and searching neighbours do not take minutes a draw
 
@@ -38,6 +36,7 @@ const MAX_SAMPLES = 50_000; // samples up to which sorting and searching neighbo
 export function defaultDraws({ name }: Metric, n: number): number {
   const clamped = (draws: number) => Math.max(MIN_DRAWS, Math.min(MAX_DRAWS, Math.round(draws)));
   if (groupOf.get(name) === 'modes') return clamped(MAX_ASSIGNED_SAMPLES / n);
+  if (name.startsWith('wasserstein-')) return n > MAX_SAMPLES ? 0 : clamped(MAX_TRANSPORTED / Math.min(n, 2000) ** 2);
   return n > MAX_SAMPLES ? 0 : clamped(MAX_DISTANCES / Math.min(n, MAX_PAIRED_SAMPLES) ** 2);
 }
 
@@ -73,7 +72,8 @@ export async function drawNulls(
     });
     for (const { column, metric, options: chosen, draws } of planned) {
       if (draw >= draws || found.has(column)) continue;
-      const value = await absentIfMissing(() => metric.compute(snapshot, chosen));
+      const computed = await absentIfFailed(column, () => metric.compute(snapshot, chosen));
+      const value = 'value' in computed ? metricValue(computed.value, notANumber(column)) : computed;
       if ('absent' in value) found.set(column, value);
       else values.get(column)!.push(value.value);
       options.onDraw?.(++done / total);

@@ -4,6 +4,7 @@ import { count, scalar } from '../../core/gan/options.js';
 import { columnDeviations } from '../../core/math/geometry/distances.js';
 import { mean } from '../../core/math/statistics/statistics.js';
 import type { Snapshot } from '../../core/snapshot/snapshot.js';
+import { significant } from '../../core/text/plain-numbers.js';
 import { type KernelSamples, logKernelDensities, logSpaced } from '../../density/samples/kernel-density.js';
 import { sampleClouds } from '../_clouds.js';
 import { holdOut } from '../_held-out.js';
@@ -53,7 +54,11 @@ export const parzenLogLikelihood = metric({
     if ('absent' in found) return found.absent;
     const { n, tests, bandwidth, chosen, standardError } = found;
     const choice = chosen === null ? 'given' : `of ${options.bandwidths} ${chosen}`;
-    return `Parzen window on ${n} samples, bandwidth ${bandwidth.toPrecision(3)} (${choice}); standard error ${standardError.toPrecision(2)} over ${tests} test points`;
+    const error =
+      standardError === null
+        ? 'no standard error: there is one test point'
+        : `standard error ${significant(standardError, 2)} over ${tests} test points`;
+    return `Parzen window on ${n} samples, bandwidth ${significant(bandwidth, 3)} (${choice}); ${error}`;
   },
 });
 
@@ -66,8 +71,8 @@ interface BandwidthGrid {
 
 interface Likelihood {
   readonly mean: number;
-  /** Of the mean over test points; NaN with one. */
-  readonly standardError: number;
+  /** Of the mean over test points; null with one, which has no spread. */
+  readonly standardError: number | null;
   readonly n: number;
   readonly tests: number;
   readonly bandwidth: number;
@@ -93,7 +98,8 @@ function likelihood(snapshot: Snapshot, grid: BandwidthGrid): Promise<Likelihood
     const average = mean(logs);
     const tests = logs.length;
     const square = logs.reduce((sum, log) => sum + (log - average) ** 2, 0);
-    return { mean: average, standardError: Math.sqrt(square / (tests - 1) / tests), n, tests, bandwidth, chosen };
+    const standardError = tests > 1 ? Math.sqrt(square / (tests - 1) / tests) : null;
+    return { mean: average, standardError, n, tests, bandwidth, chosen };
   });
 }
 

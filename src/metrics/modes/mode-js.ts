@@ -20,8 +20,8 @@ export const modeJs = metric({
   options: qualityOptions,
   compute: (snapshot, { rule, radius }) =>
     valueOfShares(snapshot, { rule, radius }, ({ q, w }) => {
-      const m = q.map((share, k) => (share + w[k]) / 2);
-      return (discreteKl(q, m) + discreteKl(w, m)) / 2;
+      const m = q.map((share, k) => share / 2 + w[k] / 2);
+      return Math.min(Math.LN2, (discreteKl(q, m) + discreteKl(w, m)) / 2); // rounding may exceed the bound
     }),
   estimator: highQualityEstimator,
 });

@@ -36,11 +36,11 @@ async function measured(changes: Partial<Setting>) {
 const { discriminator, generator } = smallSetting();
 
 describe.each([
-  { says: 'packs', changes: { game: { name: 'neural', packing: 2 } }, why: 'D judges 2 samples at once' },
+  { says: 'packs', changes: { game: { name: 'neural', packing: 2 } }, why: 'D scores 2 samples together' },
   {
     says: 'a deviation of the batch',
     changes: { discriminator: { ...discriminator, minibatchStd: true } },
-    why: 'D judges a batch by its standard deviation',
+    why: 'D uses the standard deviation of its batch',
   },
 ])('a D of $says', ({ changes, why }) => {
   it('has no D*, value, accuracy nor gradient; G is measured as ever', async () => {
@@ -49,7 +49,7 @@ describe.each([
     expect(absent.map(({ metric }) => metric)).toEqual(
       wanted.filter((name) => name !== 'js' && name !== 'modes-covered'),
     );
-    for (const { value } of absent) expect(value).toEqual({ absent: `${why}: it has no score of one` });
+    for (const { value } of absent) expect(value).toEqual({ absent: `${why}: it has no score of a single sample` });
     expect([figure!.D, figure!.q].map((curve) => curve.every(Number.isNaN))).toEqual([true, false]);
   });
 });

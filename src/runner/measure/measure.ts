@@ -1,11 +1,11 @@
 /** Measures a run at one step: the value of every metric, and the arrays that reports draw. */
 
 import type { Parts } from '../../core/gan/build.js';
-import { NotAvailableError } from '../../core/gan/games/_game.js';
 import type { Choice } from '../../core/gan/setting.js';
 import { openSnapshot, type StateAtStep } from '../../core/snapshot/open-snapshot.js';
 import type { Snapshot } from '../../core/snapshot/snapshot.js';
 import type { Evaluator } from '../../core/training/evaluator.js';
+import { absentIfFailed, estimatorText, notANumber } from '../../metrics/absent-if-failed.js';
 import { metrics } from '../../metrics/catalog.js';
 import { computeFigureOne, type FigureOne } from '../../metrics/figure-one.js';
 import type { Metric, VectorValue } from '../../metrics/metric.js';
@@ -58,18 +58,19 @@ export async function measure(
   const estimators = new Map<string, Measured['estimators'][number]>();
   const noteEstimator = async (column: string, choice: Choice) => {
     const metric = metricOf(choice);
-    const text = await metric.estimator(snapshot, choice);
+    const text = await estimatorText(() => metric.estimator(snapshot, choice));
     estimators.set(column, { metric: column, unit: metric.unit, text });
   };
   for (const { column, choice } of scalars) {
-    const value = await orNotAvailable(() => metricOf(choice).compute(snapshot, choice));
+    const found = await absentIfFailed(column, () => metricOf(choice).compute(snapshot, choice));
     // NaN is a bug of the metric: it must never look like a number.
-    values.push({ metric: column, value: 'value' in value ? metricValue(value.value, `${column} gave NaN`) : value });
+    const value = 'value' in found ? metricValue(found.value, notANumber(column)) : found;
+    values.push({ metric: column, value });
     if ('value' in value) await noteEstimator(column, choice);
   }
   const vectorValues: { metric: string; value: VectorValue }[] = [];
   for (const { column, choice } of vectors) {
-    const value = await orNotAvailable(() => metricOf(choice).vector!.compute(snapshot, choice));
+    const value = await absentIfFailed(column, () => metricOf(choice).vector!.compute(snapshot, choice));
     vectorValues.push({ metric: column, value });
     if ('data' in value) await noteEstimator(column, choice);
     if ('absent' in value && !scalars.some((other) => other.column === column)) values.push({ metric: column, value });
@@ -92,16 +93,6 @@ function metricOf({ name }: Choice): Metric {
   const metric = metrics.get(name);
   if (!metric) throw new Error(`${name}: no such metric`);
   return metric;
-}
-
-/** A metric is absent where the game has not what it needs. */
-async function orNotAvailable<R>(compute: () => Promise<R>): Promise<R | { readonly absent: string }> {
-  try {
-    return await compute();
-  } catch (error) {
-    if (error instanceof NotAvailableError) return { absent: error.message };
-    throw error;
-  }
 }
 
 /** Steps at which a run is measured: 0, every `every`, and the last. */
