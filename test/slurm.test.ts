@@ -1,4 +1,4 @@
-/** A real Slurm, where there is one: a job array finishes a sweep, one of its workers cancelled on the way; another is requeued. */
+/** A real Slurm, where installed: a job array finishes a sweep although one of its workers is cancelled; another job is requeued. */
 import { execFile, execFileSync, spawnSync } from 'node:child_process';
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -21,7 +21,7 @@ const why = [
 // Long enough that a worker can be cancelled midway, short enough for a test.
 const FILE = `
 name: array
-question: Does an array of workers make what one process makes?
+question: Does an array of workers give the results of one process?
 base:
   target: { name: ring, modes: 4, radius: 1, std: 0.1 }
   latent: { name: gaussian, dim: 2 }
@@ -67,21 +67,21 @@ describe.skipIf(why !== '')(`helvetica submit slurm${why && ` (skipped: ${why})`
   const table = (results: string) => readFile(join(folder, results, 'array/results.csv'), 'utf8');
   const slurmSays = (command: string, ...words: string[]) =>
     execFileSync(command, words, { env: slurm }).toString().trim();
-  // Looking with a command of ours costs a second of a core.
-  const until = async <T>(look: () => Promise<T | undefined>, every = 1000): Promise<T> => {
+  // A `helvetica` command takes a second of a core.
+  const until = async <T>(check: () => Promise<T | undefined>, every = 1000): Promise<T> => {
     for (;;) {
-      const found = await look();
+      const found = await check();
       if (found !== undefined) return found;
       await sleep(every);
     }
   };
 
-  it('finishes a sweep with three workers, one cancelled midway, as a single process does', async () => {
+  it('finishes a sweep with three workers, one of them cancelled, with the results of a single process', async () => {
     const sent = await helvetica('submit', 'slurm', 'array.yaml', '--workers', '3', '--time', '10', '--setup', 'date');
     const job = sent.stdout.trim();
     expect(sent.stderr).toMatch(/job \d+: 3 workers for 6 runs . results\/array\n/);
 
-    // Every running cell shows its job.
+    // Every running cell names its job.
     const victim = await until(async () => {
       const { runs } = await status();
       return runs.find(({ state }) => state === 'running')?.lease?.job;
@@ -97,7 +97,7 @@ describe.skipIf(why !== '')(`helvetica submit slurm${why && ` (skipped: ${why})`
       (await readdir(logs)).map(async (name) => [name, await readFile(join(logs, name), 'utf8')]),
     );
     const cancelled = texts.find(([name]) => name === `${victim}.log`)![1];
-    expect(cancelled).toContain('SIGTERM: finishing the step, writing checkpoints');
+    expect(cancelled).toContain('SIGTERM: finishing the step and writing checkpoints');
     expect(texts.map(([, text]) => text).join('\n')).not.toMatch(/error {3}|taken over/);
 
     await helvetica('report', 'results/array');
@@ -107,14 +107,14 @@ describe.skipIf(why !== '')(`helvetica submit slurm${why && ` (skipped: ${why})`
     expect(again.stderr).toContain('nothing to submit: all 6 runs are finished');
   });
 
-  // Stands on the single process's table of the test before.
-  it('requeues itself when its time is nearly up, and goes on from its checkpoints', async () => {
+  // Compares with the single process's table of the previous test.
+  it('requeues itself when its time is nearly up, and resumes from its checkpoints', async () => {
     const submit = ['submit', 'slurm', 'array.yaml', '--results', 'requeued', '--seeds', '1', '--workers', '1'];
     const job = `${(await helvetica(...submit, '--time', '2', '--checkpoint-every', '500')).stdout.trim()}_1`;
     const isTraining = async () =>
       (await readdir(join(folder, 'requeued/array'), { recursive: true })).some((name) => /state-[1-9]\d*$/.test(name));
     await until(async () => (await isTraining()) || undefined, 50);
-    // What the controller does itself a minute before the limit, but looks for every half minute only.
+    // The controller sends it a minute before the limit, but checks every half minute only.
     slurmSays('scancel', '--batch', '--signal=USR1', job);
 
     await until(async () => slurmSays('squeue', '--noheader', '--format=%T') === 'PENDING' || undefined, 100);
@@ -129,7 +129,7 @@ describe.skipIf(why !== '')(`helvetica submit slurm${why && ` (skipped: ${why})`
   });
 });
 
-it('without sbatch, submit says so and leaves the script', async () => {
+it('without sbatch, submit reports it and writes the script', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'helvetica-no-slurm-'));
   await writeFile(join(folder, 'array.yaml'), FILE);
   const submit = [BIN, 'submit', 'slurm', 'array.yaml'];
