@@ -8,8 +8,8 @@ const setting = (more: object): Json =>
   JSON.parse(JSON.stringify({ loss: both({ name: 'hinge' }), optimizer: both(adam({})), steps: 30, ...more }));
 const said = (was: object, is: object) => differencesText(differences(setting(was), setting(is)));
 
-describe('what two settings differ in', () => {
-  it('is nothing for the same in another order', () => {
+describe('the differences of two settings', () => {
+  it('is empty for other orders of keys', () => {
     expect(
       differences(setting({}), Object.fromEntries(Object.entries(setting({}) as object).reverse()) as Json),
     ).toEqual([]);

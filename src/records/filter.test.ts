@@ -65,7 +65,7 @@ describe('a filter', () => {
     expect(matches(setting, filter, families)).toBe(false);
   });
 
-  it('means the same of a setting as written, where a word is its object', () => {
+  it('matches a setting as written, where a word is its object', () => {
     const written = { loss: { generator: 'hinge', discriminator: { name: 'hinge' } }, target: 'ring' };
     expect(matches(written, { loss: 'hinge', target: { name: 'ring' } }, families)).toBe(true);
     expect(matches(written, { 'loss.name': 'hinge', 'target.name': 'ring' }, families)).toBe(true);

@@ -56,7 +56,7 @@ describe('the identity of a cell', () => {
     expect(new Set([id, ...cells.map((cell) => cell.id)]).size).toBe(5);
   });
 
-  it('does not depend on devices that are off, and does on any that is on', async () => {
+  it('depends on options with omitted defaults only if they differ from these', async () => {
     const { id } = await cellOf();
     const off = [
       'game.packing=1',
@@ -106,7 +106,7 @@ describe('the identity of a cell', () => {
 });
 
 describe("a cell's folder", () => {
-  it('says what it is and ends in twelve digits of its identity', async () => {
+  it('is named by its setting and twelve digits of its id', async () => {
     const { folder, id } = await cellOf('', '  loss: { generator: hinge }\n  regularizer.discriminator: r1\n');
     expect(folder).toBe(`ring-non-saturating-hinge-r1-adam-${id.slice(0, 12)}`);
     expect(folderName(SETTING, 'f'.repeat(64))).toBe('ring-non-saturating-adam-ffffffffffff');

@@ -3,7 +3,7 @@ import { file, load } from '../../test/support/experiment-files.js';
 import { readPlan } from './read-plan.js';
 
 describe('a plan', () => {
-  it('comes back from JSON as it was', async () => {
+  it('survives JSON', async () => {
     const experiment = await load(
       file(
         `vary: { loss: [minimax, hinge] }\nclaims: [{ id: a, says: b, holds: 'end("js") < 1', given: { loss: hinge } }]\n`,

@@ -3,7 +3,7 @@ import { shortLabels } from './short-labels.js';
 
 const cell = (labels: Record<string, string>) => ({ labels });
 
-it('leaves out what most cells share, and keeps it where a cell differs', () => {
+it('omits what most cells share, and keeps it where a cell differs', () => {
   const grid = ['hinge', 'minimax'].flatMap((loss) =>
     ['adam', 'sgd'].map((optimizer) => cell({ loss, optimizer, target: 'ring' })),
   );
@@ -16,11 +16,11 @@ it('leaves out what most cells share, and keeps it where a cell differs', () => 
   ]);
 });
 
-it('names the axis of a bare number', () => {
+it('names the axis of a number', () => {
   expect(shortLabels([cell({ batch: '16' }), cell({ batch: '256' })])).toEqual(['batch 16', 'batch 256']);
 });
 
-it('leaves out options where the name tells, and all where there is one cell', () => {
+it('omits options where names differ, and everything for a single cell', () => {
   expect(shortLabels([cell({ optimizer: 'adam(lr=0.1)' }), cell({ optimizer: 'sgd(lr=0.1)' })])).toEqual([
     'adam',
     'sgd',
@@ -28,7 +28,7 @@ it('leaves out options where the name tells, and all where there is one cell', (
   expect(shortLabels([cell({})])).toEqual(['']);
 });
 
-it('never calls two cells the same', () => {
+it('never gives two cells one label', () => {
   const cells = ['a', 'b', 'c', 'd', 'd', 'd', 'd', 'd', 'd', 'd', 'd', 'd'].map((loss, i) =>
     cell({ loss, seed: i === 11 ? 'x' : 'y' }),
   );

@@ -132,7 +132,7 @@ describe('a random sample of combinations', () => {
     eager = await openBackend('tfjs');
   });
 
-  it('trains compiled as eager, by gradients that equal finite differences; the rest is refused, and says why', async () => {
+  it('trains the same compiled and eager, by gradients that equal finite differences; others are refused with a reason', async () => {
     const conflictsOf = conflictChecker(families);
     const seen = new Set<string>();
     const refused = new Map<string, number>();

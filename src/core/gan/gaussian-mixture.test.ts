@@ -22,7 +22,7 @@ test('the density is the weighted sum of its modes', () => {
     );
 });
 
-test('log density is right 50 standard deviations away, where the density is 0 in doubles', () => {
+test('the log density is correct at 50 standard deviations, where the density underflows', () => {
   const unit = equalModes([[0]], 1);
   expect(unit.logDensity!(Float64Array.of(50))[0]).toBeCloseTo(-1250 - Math.log(2 * Math.PI) / 2, 9);
   expect(Math.exp(unit.logDensity!(Float64Array.of(50))[0])).toBe(0);

@@ -12,7 +12,7 @@ import { ringNumerics } from './targets/presets/ring-numerics.js';
 const affine = { name: 'affine', scale: 1, shift: 0 };
 const packs = (packing: number) => build(smallSetting({ game: { name: 'neural', packing }, generator: affine }));
 
-test('a row is a pack: D sees three samples side by side, each made from noise of its own', async () => {
+test('a row is a pack: D sees three samples side by side, made from independent noise', async () => {
   const { game } = packs(3);
   expect([game.rows, game.dim, game.networks!.discriminator.inputs]).toEqual([37, 6, 6]);
   expect(batchSources(packs(3)).map(({ name, columns }) => [name, columns])).toEqual([
@@ -35,7 +35,7 @@ test('a row is a pack: D sees three samples side by side, each made from noise o
   expect(fake).toEqual(z.map((value, i) => (i % 2 === 0 ? 10 * value + 0.5 : 100 * value)));
 });
 
-test('rows apart and side by side hold the same numbers', async () => {
+test('packing and unpacking rows keeps the numbers', async () => {
   const values = Array.from({ length: 24 }, (_, i) => i);
   const { apart, back } = await evaluate(
     ({ x }) => ({ apart: unpackRows(x, 2), back: packRows(unpackRows(x, 2), 2) }),
@@ -47,7 +47,7 @@ test('rows apart and side by side hold the same numbers', async () => {
   expect(back).toEqual(values);
 });
 
-test('a target that draws mode after mode trains in whole rounds of its modes', () => {
+test('a stratified target needs batches of whole rounds', () => {
   const setting = { target: { name: 'ring-numerics' } };
   expect(() => build(smallSetting({ ...setting, batch: 4 }))).toThrow(
     'batch: must be a multiple of 8, got 4: the target draws row k from mode k modulo 8, so that only whole rounds have the weights of its modes',

@@ -8,7 +8,7 @@ async function messages(text: string, set: readonly string[] = []): Promise<read
 
 const changed = (from: string, to: string) => `"${from}" is called "${to}" since version 0.2`;
 
-describe('a key of version 0.1 is refused with its new name, and nothing else is said of it', () => {
+describe('a key of version 0.1 is refused with its new name, and without further problems', () => {
   it('in base', async () => {
     const text = 'name: x\nquestion: Why?\nbase:\n  arena: dirac\n  penalty: r1\nmeasure: { metrics: [distance] }\n';
     expect(await problemsOf(text)).toEqual([

@@ -36,7 +36,10 @@ export const claimSchema = z.strictObject({
   given: filter.optional().describe('A filter: only settings that match it.'),
   holds: z.string().min(1).max(1000).describe('An expression that is true for a seed in which the claim is true.'),
   atLeast: z.number().gte(0.5).lt(1).default(0.5).describe('The share of seeds in which the claim must be true.'),
-  deterministic: z.boolean().default(false).describe('Judged once, on the first seed: nothing in the claim is random.'),
+  deterministic: z
+    .boolean()
+    .default(false)
+    .describe('Tested once, on the first seed, because nothing in the claim is random.'),
   published: z
     .strictObject({
       value: z.string().describe('What was published.'),

@@ -51,7 +51,7 @@ export function cellsOf(source: CellSource, report: Report): ExpandedSweep | nul
     const planned = plannedCell(cell, setting, axes);
     const twin = cells.get(planned.id);
     if (!twin) cells.set(planned.id, planned);
-    else if (sweep.set.length === 0) found.add(sameSetting(cell, twin)); // --set may well level an axis
+    else if (sweep.set.length === 0) found.add(sameSetting(cell, twin)); // --set may make an axis constant
   }
   // With a misspelt value, excluded settings would be trained. With --set a filter may match nothing.
   if (found.size === 0 && misread.length === 0 && sweep.set.length === 0)

@@ -22,7 +22,7 @@ for (const [name, activation] of activations) {
   const body = bodyWith(options);
 
   describe(`activation ${name}`, () => {
-    test('has a slope and a curvature that equal finite differences', async () => {
+    test('has first and second derivatives that equal finite differences', async () => {
       const h = 1e-5;
       const [here, up, down] = await Promise.all([0, h, -h].map((by) => evaluate(body, at(POINTS.map((x) => x + by)))));
       const difference = (of: 'y' | 'slope') => up[of].map((value, i) => (value - down[of][i]) / (2 * h));
@@ -30,7 +30,7 @@ for (const [name, activation] of activations) {
       expect(distance(here.curvature, difference('slope'))).toBeLessThan(1e-8);
     });
 
-    test('tells its two slopes if it is piecewise linear, and only then', async () => {
+    test('declares its two slopes exactly if it is piecewise linear', async () => {
       const { y, slope } = await evaluate(body, at(POINTS));
       const slopes = activation.slopes(options);
       const expected = POINTS.map((x) => (x < 0 ? slopes?.negative : slopes?.positive));
@@ -45,7 +45,7 @@ for (const [name, activation] of activations) {
       } else expect(new Set(slope.slice(0, 18)).size + new Set(slope.slice(18)).size).toBeGreaterThan(4);
     });
 
-    test('is the same compiled as eager', async () => {
+    test('is the same compiled and eager', async () => {
       const compiled = await evaluate(body, at(POINTS), { elementType: 'float32' });
       const eager = await evaluate(body, at(POINTS), { backend: 'tfjs' });
       for (const output of ['y', 'slope', 'curvature'] as const)
@@ -59,7 +59,7 @@ for (const [name, activation] of activations) {
       }
     });
 
-    test('lists options that act', async () => {
+    test('has options that each have an effect', async () => {
       const { y } = await evaluate(body, at(POINTS));
       for (const { option, value, result } of withOtherValues(activation, bodyWith))
         expect((await evaluate(result, at(POINTS))).y, `${option} = ${value}`).not.toEqual(y);

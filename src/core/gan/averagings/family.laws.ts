@@ -76,13 +76,13 @@ describe.each([...averagings.values()].map((averaging) => [averaging.name, avera
       expect(found[0]).toEqual(raw[0]);
     });
 
-    it('lists options that act', async () => {
+    it('has options that each have an effect', async () => {
       const usual = await measured(bilinear(all[0]), 5);
       for (const choice of choices)
         expect(await measured(bilinear(choice), 5), JSON.stringify(choice)).not.toEqual(usual);
     });
 
-    it('changes nothing about the training, and is resumed with it', async () => {
+    it('does not change training, and is restored with it', async () => {
       const plain = await end(smallSetting(), 6);
       const parts = build(smallSetting({ averaging: { name, ...optionsOf(member), of: 'both' } as Choice }));
       const { generator, discriminator } = parametersIn(parts, startingState(parts, 3));
@@ -108,7 +108,7 @@ it('settings that average in different ways share a graph', () => {
   expect(structures[0]).not.toBe(JSON.stringify(scalarsOf(build(bilinear())).structure));
 });
 
-it('the uniform average of alternating descent on x y shrinks as 1 over the steps: its sums telescope', async () => {
+it('the uniform average of alternating descent on x y decreases as 1 / steps: its sums telescope', async () => {
   const steps = 200;
   const raw = await measured(bilinear(), steps);
   const found = await measured(bilinear({ name: 'uniform', of: 'both', from: 0 }), steps);
@@ -127,7 +127,7 @@ it('an exponential average keeps decay^t of its start', async () => {
   expect(found[9][0]).toBeCloseTo(expected, 14);
 });
 
-it('a mean that begins later is the mean of what comes then', async () => {
+it('a mean from a later step is the mean from that step on', async () => {
   const raw = await measured(bilinear(), 9);
   const found = await measured(bilinear({ name: 'uniform', of: 'generator', from: 4 }), 9);
   expect(found.slice(0, 5)).toEqual(raw.slice(0, 5));

@@ -6,7 +6,7 @@ const GAME = { name: 'bilinear', start: { generator: 1, discriminator: 1 }, box:
 const game = (changes: Partial<Setting> & { lr?: number }) => gameSetting(GAME, changes);
 const both = (choice: Choice) => ({ generator: choice, discriminator: choice });
 
-it('pulls x against y and y along x', async () => {
+it('moves x by -y and y by x', async () => {
   const at = await fieldOf(game({}));
   expect(await at(3, -2)).toEqual({
     field: [2, 3],
@@ -70,7 +70,7 @@ describe('a step multiplies the distance by', () => {
   });
 });
 
-it('keeps a player in its box and lets the other go', async () => {
+it('clips a player to its box, and not the other', async () => {
   const game = { name: 'bilinear', start: { generator: 2, discriminator: 0.5 }, box: { discriminator: 1 } };
   const { generator, discriminator } = await endOf(gameSetting(game, { steps: 5, lr: 0.3 }));
   expect(discriminator).toBe(1);

@@ -47,7 +47,7 @@ describe('the Dirac-GAN moves along the published field', () => {
   });
 });
 
-it('the Dirac-GAN under consensus optimization shortens its own field, gamma / 2 (psi^2 + theta^2) f^2', async () => {
+it('the Dirac-GAN under consensus optimization minimises gamma / 2 (psi^2 + theta^2) f^2 too', async () => {
   const at = await fieldOf(diracSetting(minimax, { regularizer: { name: 'consensus', gamma: 0.6 } }));
   for (const [theta, psi] of PLACES) {
     const { field } = await at(theta, psi);
@@ -59,7 +59,7 @@ it('the Dirac-GAN under consensus optimization shortens its own field, gamma / 2
   }
 });
 
-it('the Dirac-GAN under a gradient penalty is drawn to |psi| = aim, and not to 0', async () => {
+it('the Dirac-GAN under a gradient penalty is attracted to |psi| = aim, not to 0', async () => {
   const setting = diracSetting(wasserstein, { regularizer: { ...gradientPenalty, weight: 0.25, aim: 0.5 } });
   const at = await fieldOf(setting, { 'mix-uniform-sample': [0.3] });
   for (const [theta, psi] of PLACES) {
@@ -122,7 +122,7 @@ describe("500 steps end where the authors' code ends", () => {
     expect(Number(inTurn.distance.toPrecision(6))).toBe(alternating);
   });
 
-  it('from (1, +1), where D begins on the other side, the same game ends elsewhere', async () => {
+  it('from (1, +1) the same game ends elsewhere', async () => {
     const start = { generator: 1, discriminator: 1 };
     const round = async (loss: { name: string }, scheme = { name: 'simultaneous' }) =>
       Number((await endOf(diracSetting(loss, { start, scheme }))).distance.toPrecision(6));

@@ -40,7 +40,7 @@ describe.each(ofTwoNumbers)('$name', (game) => {
     expect([...startingState(parts, 2)]).toEqual([0.25, -3]);
   });
 
-  it('rests at its equilibrium, to which no eigenvalue is repelled', async () => {
+  it('is at rest at its equilibrium, where no eigenvalue has a positive real part', async () => {
     const { generator, discriminator } = build(setting).game.equilibrium!;
     const { field, jacobian } = await (await fieldOf(setting))(generator[0], discriminator[0]);
     expect(field.map(Math.abs)).toEqual([0, 0]);
@@ -48,7 +48,7 @@ describe.each(ofTwoNumbers)('$name', (game) => {
     expect(mean + real).toBeLessThanOrEqual(0);
   });
 
-  it('trains compiled as it does eagerly, and lacks what only networks have', async () => {
+  it('is the same compiled and eager, and lacks the parts of networks', async () => {
     const ends = [];
     for (const name of ['onnx', 'tfjs'] as const) {
       const backend = await openBackend(name);

@@ -23,7 +23,7 @@ async function pull(game: GaussianGame): Promise<number[]> {
 describe.each(gaussianTable)('N(0, 1) against N($d, 1), D at its optimum', ({ d, js, kl, optimalValue, ...slopes }) => {
   const game = (name: string) => ({ target: UNIT, loss: named(name), start: { mean: d, std: 1 } });
 
-  it('pulls G back by the published gradients, which add up to that of KL(q || p)', async () => {
+  it('has the published gradients of G, which add up to that of KL(q || p)', async () => {
     const [minimax] = await pull(game('minimax'));
     const [nonSaturating] = await pull(game('non-saturating'));
     const [sum, spread] = await pull(game('minimax-plus-non-saturating'));
@@ -34,7 +34,7 @@ describe.each(gaussianTable)('N(0, 1) against N($d, 1), D at its optimum', ({ d,
     expect(Math.abs(spread)).toBeLessThan(1e-12);
   });
 
-  it('reads the published divergences, and a D that is D*', async () => {
+  it('has the published divergences, and a D that is D*', async () => {
     const asked = ['js', 'kl-q-p', 'optimal-value', 'value', 'dstar-max-error', 'wasserstein-2'];
     const { read } = await ended({ ...gaussianSetting(game('minimax')), steps: 0 }, asked);
     expect(Math.abs(read('js') - js)).toBeLessThan(1e-10);
@@ -55,7 +55,7 @@ function integral(f: (x: number) => number): number {
 const normal = (m: number, s: number) => (x: number) =>
   Math.exp(-(((x - m) / s) ** 2) / 2) / (s * Math.sqrt(2 * Math.PI));
 
-it('reads two Gaussians as their closed forms say', async () => {
+it('has the closed forms of two Gaussians', async () => {
   const [m, s, n, t] = [-1, 1.5, 0.4, 0.7]; // data and G
   const target = { name: 'gaussian', mean: m, std: s };
   const game = { target, loss: named('minimax'), start: { mean: n, std: t }, spread: 'log-std' } as const;
@@ -95,7 +95,7 @@ describe.each([
   { loss: fGan('hellinger'), f: (p: number, q: number) => (Math.sqrt(p) - Math.sqrt(q)) ** 2 },
   { loss: named('minimax'), f: (p: number, q: number) => p * Math.log(p / (p + q)) + q * Math.log(q / (p + q)) },
 ])('against D*, the loss $loss.name', ({ loss, f }) => {
-  it('pulls G down its divergence from a mixture, in both parameters', async () => {
+  it('moves G down the gradient of its divergence from a mixture, in both parameters', async () => {
     const target = { name: 'mixture', means: [-1, 1], stds: [0.8, 1.2], weights: [1, 3] };
     const p = (x: number) => 0.25 * normal(-1, 0.8)(x) + 0.75 * normal(1, 1.2)(x);
     const divergence = (mean: number, std: number) => {
@@ -167,7 +167,7 @@ describe('a quadratic D', () => {
     },
   );
 
-  it('is held back by a regularizer, which sees each node by its weight', async () => {
+  it('is restrained by a regularizer, with the weights of the nodes', async () => {
     const game = { ...quadratic, start: { mean: 1, std: 1 }, optimizer: { name: 'sgd', lr: 0.1 }, steps: 1 };
     const [a, b] = (await ended(gaussianSetting(game))).discriminator;
     const free = (await ended(gaussianSetting({ ...game, steps: 2 }))).discriminator;
@@ -188,7 +188,7 @@ describe('a quadratic D', () => {
   });
 });
 
-it('plays compiled as it does eagerly, the same for every seed', async () => {
+it('is the same compiled and eager, and for every seed', async () => {
   for (const discriminator of ['optimal', 'quadratic'] as const) {
     const game = { target: PAPER, loss: fGan('js'), discriminator, optimizer: { name: 'sgd', lr: 0.1 } };
     const ends: number[][] = [];
@@ -203,7 +203,7 @@ it('plays compiled as it does eagerly, the same for every seed', async () => {
   }
 });
 
-it('keeps settings apart that share a graph but not a target, nor the numbers of a loss', async () => {
+it('distinguishes settings that share a graph but differ in target or scalars of the loss', async () => {
   const backend = await openBackend('onnx');
   const compiled = new Map();
   const end = async (game: Partial<GaussianGame>) => {

@@ -48,11 +48,11 @@ export const gaussianGame = game({
   metrics: ['js', 'kl-q-p', 'wasserstein-2', 'dstar-error'],
   create({ start, spread, discriminator: kind }, setting, parts): BuiltGame {
     const { target, modes } = mixtureOf(setting, parts);
-    const judge = discriminatorLoss(setting, parts.losses);
+    const chosenLoss = discriminatorLoss(setting, parts.losses);
     const generator = gaussianGenerator(start, spread);
     const discriminator = kind === 'optimal' ? optimal(fixedOptions) : learning(parts);
     function optimal(optionsOf: OptionsOf) {
-      const best = optimalScore(judge);
+      const best = optimalScore(chosenLoss);
       return optimalGaussianDiscriminator(modes, spread, (logRatio) => best(logRatio, optionsOf));
     }
     return {
@@ -63,7 +63,7 @@ export const gaussianGame = game({
       ...(kind === 'optimal' && { optimalDiscriminator: true }),
       ...nodesOf(modes),
       dim: 1,
-      equilibrium: equilibriumOf(modes, { spread, kind, judge }),
+      equilibrium: equilibriumOf(modes, { spread, kind, chosenLoss }),
       rules: {
         scored(matrices, batch, optionsOf) {
           const [real, weights] = tf.split(batch.real, 2, 2) as Tensor3D[];
@@ -130,13 +130,13 @@ function equilibriumOf(
   {
     spread,
     kind,
-    judge,
-  }: { readonly spread: SpreadParameter; readonly kind: 'optimal' | 'quadratic'; readonly judge: ChosenLoss },
+    chosenLoss,
+  }: { readonly spread: SpreadParameter; readonly kind: 'optimal' | 'quadratic'; readonly chosenLoss: ChosenLoss },
 ): BuiltGame['equilibrium'] {
-  const { optimum } = judge.loss;
+  const { optimum } = chosenLoss.loss;
   if (modes.length > 1 || typeof optimum !== 'function') return null;
   const [{ mean, std }] = modes;
   const generator = [mean[0], spread === 'std' ? std[0] : Math.log(std[0])];
-  const level = optimum(0, judge.choice as unknown as Record<string, number>);
+  const level = optimum(0, chosenLoss.choice as unknown as Record<string, number>);
   return { generator, discriminator: kind === 'optimal' ? [...generator, ...mixtureParameters(modes)] : [0, 0, level] };
 }

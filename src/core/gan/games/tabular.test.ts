@@ -32,7 +32,7 @@ const middle = DATA.map((p, i) => (p + START[i]) / 2);
 const js = (kl(DATA, middle) + kl(START, middle)) / 2;
 const dStar = DATA.map((p, i) => p / (p + START[i]));
 
-it('reads two histograms as they are, and a D that is D*', async () => {
+it('has the exact metrics of two histograms, and a D that is D*', async () => {
   const asked = ['js', 'kl-q-p', 'kl-p-q', 'optimal-value', 'value', 'dstar-max-error', 'total-variation', 'pearson'];
   const { read, values } = await ended(setting({}, { steps: 0 }), [...asked, 'wasserstein-1', 'modes-covered']);
   const expected = {
@@ -50,7 +50,7 @@ it('reads two histograms as they are, and a D that is D*', async () => {
     expect(values[name]).toEqual({ absent: expect.stringMatching(/^the game tabular has no /) });
 });
 
-it('updates p_g by the functional gradient, log(1 - D*), and sets it back to the nearest probabilities', async () => {
+it('updates p_g by the functional gradient, log(1 - D*), and projects it onto the simplex', async () => {
   const { generator } = await ended(setting({}));
   const gradient = dStar.map((d) => Math.log(1 - d));
   const mean = gradient.reduce((sum, g) => sum + g, 0) / 4;
@@ -69,7 +69,7 @@ it('updates p_g by the functional gradient, log(1 - D*), and sets it back to the
   });
 });
 
-it('moves logits by the chain rule through the softmax, against D* as it is', async () => {
+it('moves logits by the chain rule through the softmax, against a fixed D*', async () => {
   const { generator } = await ended(setting({ generator: 'logits' }));
   const gradient = dStar.map((d) => Math.log(1 - d));
   const mean = gradient.reduce((sum, g, i) => sum + START[i] * g, 0);
@@ -78,7 +78,7 @@ it('moves logits by the chain rule through the softmax, against D* as it is', as
   });
 });
 
-describe('proposition 2: with D at its optimum, small updates of p_g take it to p_data', () => {
+describe('proposition 2: with an optimal D, small updates take p_g to p_data', () => {
   it.each([
     { says: 'D*, probabilities', game: {}, changes: { lr: 0.05, steps: 400 } },
     { says: 'D*, logits', game: { generator: 'logits' }, changes: { lr: 1, steps: 400 } },

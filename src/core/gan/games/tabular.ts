@@ -34,8 +34,8 @@ export const tabular = game({
   create({ data, start: given, generator: kind, discriminator }, setting, { losses }): BuiltGame {
     const cells = data.length;
     if (given && given.length !== cells) throw new Error(`tabular: data has ${cells} cells, start has ${given.length}`);
-    const judge = discriminatorLoss(setting, losses);
-    const best = discriminator === 'optimal' ? optimalScore(judge) : null;
+    const chosenLoss = discriminatorLoss(setting, losses);
+    const best = discriminator === 'optimal' ? optimalScore(chosenLoss) : null;
     const p = shares(data);
     const start = shares(given ?? data.map(() => 1));
     const isLogits = kind === 'logits';
@@ -60,7 +60,7 @@ export const tabular = game({
       equilibrium: null,
       histogram({ generator, discriminator: scores }) {
         const q = asNumbers(generator);
-        return { p, q, score: best ? p.map((mass, i) => optimum(judge, Math.log(mass / q[i]))) : scores };
+        return { p, q, score: best ? p.map((mass, i) => optimum(chosenLoss, Math.log(mass / q[i]))) : scores };
       },
       rules: {
         scored({ generator: [parameters], discriminator: [scores] }, { real: data }, optionsOf) {

@@ -31,7 +31,7 @@ for (const [name, initializer] of initializers) {
       expect(weights(size, { seed: 4 })).not.toEqual(w);
     });
 
-    test('fills a part of an array and nothing beside it', () => {
+    test('fills only its part of an array', () => {
       for (const fill of [initializer.weights, initializer.bias]) {
         const out = new Float32Array(14).fill(99);
         fill(out.subarray(1, 13), { fanIn: 3, fanOut: 4 }, seeded(3), options);
@@ -40,7 +40,7 @@ for (const [name, initializer] of initializers) {
       }
     });
 
-    test('lists options that act', () => {
+    test('has options that each have an effect', () => {
       const changed = withOtherValues(initializer, (given) => weights(SIZES[0], { given }));
       for (const { option, value, result } of changed)
         expect(result, `${option} = ${value}`).not.toEqual(weights(SIZES[0]));

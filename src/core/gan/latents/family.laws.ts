@@ -20,13 +20,13 @@ for (const [name, latent] of latents) {
   const { dim, cdf, quantile, density } = distribution;
 
   describe(`latent ${name}`, () => {
-    test('has a quantile that inverts its cdf, from one end of its support to the other', () => {
+    test('has a quantile function that inverts its cdf on the whole support', () => {
       for (const mass of [1e-9, ...MASSES, 1 - 1e-9]) expect(Math.abs(cdf(quantile(mass)) - mass)).toBeLessThan(1e-12);
       expect(cdf(quantile(0))).toBe(0);
       expect(cdf(quantile(1))).toBe(1);
     });
 
-    test('has a density that is the slope of its cdf and 0 outside its support', () => {
+    test('has a density that is the derivative of its cdf, and 0 outside its support', () => {
       for (const mass of MASSES) {
         const z = quantile(mass);
         const h = 1e-5 * (quantile(0.75) - quantile(0.25));
@@ -56,7 +56,7 @@ for (const [name, latent] of latents) {
       expect(Math.abs(sum / Math.sqrt(uniform.length - 1))).toBeLessThan(5);
     });
 
-    test('lists options that act', () => {
+    test('has options that each have an effect', () => {
       const story = (d: LatentDistribution) => JSON.stringify([d.dim, d.quantile(0.3), [...draw(d, 20)]]);
       for (const { option, value, result } of withOtherValues(latent, (options) => story(latent.create(options))))
         expect(result, `${option} = ${value}`).not.toBe(story(distribution));

@@ -148,7 +148,7 @@ for (const [name, loss] of losses) {
       expect(Math.min(...risks)).toBeLessThan(-1e3);
     });
 
-    test('is oriented: at its optimum D pulls data up and samples down, and G pulls its samples up', async () => {
+    test("is oriented: at its optimum D raises scores of data and lowers those of samples, and G raises its samples' scores", async () => {
       const {
         'real slope': real,
         'fake slope': fake,
@@ -160,7 +160,7 @@ for (const [name, loss] of losses) {
       expect([real[0], -fake[2], generator[0]].every((slope) => slope < 0)).toBe(true);
     });
 
-    test('has slopes and curvatures that equal finite differences', async () => {
+    test('has first and second derivatives that equal finite differences', async () => {
       const h = 1e-5;
       const [here, up, down] = await Promise.all([0, h, -h].map((by) => on(POINTS.map((s) => s + by))));
       const difference = (of: string) => up[of].map((value, i) => (value - down[of][i]) / (2 * h));
@@ -189,7 +189,7 @@ for (const [name, loss] of losses) {
         ).toBe(true);
     });
 
-    test('is the same compiled as eager', async () => {
+    test('is the same compiled and eager', async () => {
       const compiled = await on(POINTS, { elementType: 'float32' });
       const eager = await on(POINTS, { backend: 'tfjs' });
       for (const output of Object.keys(eager))
@@ -212,7 +212,7 @@ for (const [name, loss] of losses) {
       }
     });
 
-    test('is played on a batch as compiled so eagerly, with slopes that equal finite differences', async () => {
+    test('is the same on a batch compiled and eager, with gradients that equal finite differences', async () => {
       const given = batchOf(loss, options);
       const played = playedBody(loss, options);
       const compiled = await evaluate(played, given, { elementType: 'float32' });
@@ -244,7 +244,7 @@ for (const [name, loss] of losses) {
       expect(probabilities).toEqual(SCAN.map((s) => sigmoid(scale * s + shift)));
     });
 
-    test('lists options that act', async () => {
+    test('has options that each have an effect', async () => {
       const usual = await on(POINTS);
       for (const { option, value, result } of withOtherValues(loss, (given) => given)) {
         const changed = await evaluate(bodyOf(loss, result), at(loss, result, POINTS));

@@ -37,17 +37,17 @@ function byHand(rows: readonly (readonly number[])[], judges: readonly (readonly
   );
 }
 
-test('in training each unit is brought to mean 0 and variance 1 over the batch, then stretched and shifted', async () => {
+test('in training each unit is normalised over the batch, then scaled and shifted', async () => {
   const y = await normalized(X, 0);
   for (const [i, value] of byHand(X, X).entries()) expect(y[i]).toBeCloseTo(value, 12);
 });
 
-test('evaluated, the rows behind decide how those before are normalised', async () => {
+test('in evaluation, the reference rows decide the normalisation of the others', async () => {
   const y = await normalized(X, 3);
   for (const [i, value] of byHand(X, X.slice(3)).entries()) expect(y[i]).toBeCloseTo(value, 12);
 });
 
-test('a unit that is the same in every row is finite: all shift', async () => {
+test('a constant unit is finite: the shift', async () => {
   const y = await normalized(
     [
       [7, 7],

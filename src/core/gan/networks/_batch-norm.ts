@@ -11,8 +11,8 @@ export function batchNorm(
   x: Tensor3D,
   { gain, shift, from }: { readonly gain: Tensor3D; readonly shift: Tensor3D; readonly from: number },
 ): Tensor3D {
-  const judged: Tensor3D = from === 0 ? x : tf.slice(x, [0, from, 0], [-1, -1, -1]);
-  const mean: Tensor3D = tf.mean(judged, 1, true);
-  const variance: Tensor3D = tf.mean(tf.square(tf.sub(judged, mean)), 1, true);
+  const reference: Tensor3D = from === 0 ? x : tf.slice(x, [0, from, 0], [-1, -1, -1]);
+  const mean: Tensor3D = tf.mean(reference, 1, true);
+  const variance: Tensor3D = tf.mean(tf.square(tf.sub(reference, mean)), 1, true);
   return tf.add(tf.mul(tf.div(tf.sub(x, mean), tf.sqrt(tf.add(variance, EPSILON))), gain), shift);
 }

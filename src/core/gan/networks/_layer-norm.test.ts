@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { evaluate } from '../../../../test/support/programs.js';
 import { layerNorm } from './_layer-norm.js';
 
-test('each row is brought to mean 0 and variance 1, then stretched and shifted unit by unit', async () => {
+test('each row is normalised to mean 0 and variance 1, then scaled and shifted by unit', async () => {
   const rows = [
     [1, 2, 6],
     [-40, 0, 10],
@@ -24,7 +24,7 @@ test('each row is brought to mean 0 and variance 1, then stretched and shifted u
   for (const [i, value] of expected.entries()) expect(y[i]).toBeCloseTo(value, 12);
 });
 
-test('a row of equal units is finite: all shift', async () => {
+test('a row of equal units is finite: the shift', async () => {
   const { y } = await evaluate(({ x, gain, shift }) => ({ y: layerNorm(x, { gain, shift }) }), {
     x: { shape: [1, 1, 3], values: [7, 7, 7] },
     gain: { shape: [1, 1, 3], values: [1, 1, 1] },

@@ -30,7 +30,7 @@ describe('the largest singular value', () => {
     expect((await found(values, size)).sigma).toBeCloseTo(sigma, 10);
   });
 
-  test("has the slope u v', which is what Miyato's rule uses", async () => {
+  test("has the gradient u v', as in Miyato's rule", async () => {
     const { slope } = await found([1, 2, 3, 4, 5, 6], [2, 3]);
     // Of the same decomposition: u = (-.3863177, -.92236578), v = (-.42866713, -.56630692, -.7039467).
     const u = [0.3863177, 0.92236578];
@@ -38,7 +38,7 @@ describe('the largest singular value', () => {
     for (const [i, value] of u.flatMap((a) => v.map((b) => a * b)).entries()) expect(slope[i]).toBeCloseTo(value, 7);
   });
 
-  test('of zeros is all but 0, with finite slopes', async () => {
+  test('of zeros is nearly 0, with finite gradients', async () => {
     const { sigma, slope } = await found([0, 0, 0, 0, 0, 0], [2, 3]);
     expect(sigma).toBe(1e-6);
     expect(slope.every(Number.isFinite)).toBe(true);

@@ -112,7 +112,7 @@ for (const [name, network] of networks) {
   ];
 
   describe(`network ${name}`, () => {
-    test('fills its flat vector of parameters exactly, by the stream alone', () => {
+    test('fills its flat parameter vector exactly, from the stream alone', () => {
       const count = parameterCount(built);
       const out = new Float64Array(count + 2).fill(Number.NaN);
       built.initialize(out.subarray(1, count + 1), seeded(1));
@@ -132,7 +132,7 @@ for (const [name, network] of networks) {
       }
     });
 
-    test('maps [runs, batch, inputs] to [runs, batch, outputs], and every parameter acts', async () => {
+    test('maps [runs, batch, inputs] to [runs, batch, outputs], and depends on every parameter', async () => {
       const result = await evaluate(bodyOf(built), inputsOf(built, [start(built)]));
       expect(result.y.length).toBe(BATCH * built.outputs);
       for (const parameter of built.parameters)
@@ -206,7 +206,7 @@ for (const [name, network] of networks) {
       },
     );
 
-    test('lists options that act', async () => {
+    test('has options that each have an effect', async () => {
       const story = async (network: BuiltNetwork) => {
         const flat = new Float64Array(parameterCount(network));
         network.initialize(flat, seeded(1));

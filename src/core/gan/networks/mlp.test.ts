@@ -35,14 +35,14 @@ test('2 -> 3 -> 1 with tanh is w2 tanh(w1 x + b1) + b2', async () => {
   );
 });
 
-test('an mlp has (in + 1) out parameters a layer, and in out without biases', () => {
+test('an mlp has (in + 1) out parameters per layer, and in out without biases', () => {
   const count = (options: object) =>
     parameterCount(mlp.create(optionsOf(mlp, { hidden: [16, 8], ...options }), building));
   expect(count({})).toBe(3 * 16 + 17 * 8 + 9);
   expect(count({ bias: false })).toBe(2 * 16 + 16 * 8 + 8);
 });
 
-test('each layer starts at its own fan-in', () => {
+test('each layer is initialised by its own fan-in', () => {
   const built = mlp.create(optionsOf(mlp, { hidden: [400, 100] }), building);
   const flat = new Float64Array(parameterCount(built));
   built.initialize(flat, stream({ seed: 1, purpose: 'test', step: 0 }));
@@ -91,7 +91,7 @@ const open = {
   x: { shape: [1, 1, 2], values: [1, 2] },
 } as const;
 
-test('dropout switches units off in training, makes the others larger, and leaves all on when measured', async () => {
+test('dropout sets units to 0 in training and scales the others; evaluation uses all units', async () => {
   const built = mlp.create(optionsOf(mlp, { hidden: [3], dropout: 0.6 }), square);
   expect(built.draws).toEqual({ 'dropout-0': 3 });
   const hidden = [1.5, 4, 7];
@@ -103,7 +103,7 @@ test('dropout switches units off in training, makes the others larger, and leave
   expect((await pass(built, given, () => undefined)).y).toEqual(through(hidden));
 });
 
-test('inputScale multiplies what the first layer sees', async () => {
+test('inputScale multiplies the input of the first layer', async () => {
   const built = (options: object) => mlp.create(optionsOf(mlp, { hidden: [3], ...options }), square);
   const scaled = { ...open, x: { shape: [1, 1, 2], values: [4, 8] } } as const;
   const { y } = await pass(built({ inputScale: 0.25 }), scaled, () => undefined);
@@ -132,7 +132,7 @@ test("the generator of PacGAN: batch norm in place of the hidden layers' biases"
   expect(built.parameters.filter(({ name }) => name.startsWith('bias')).map(({ name }) => name)).toEqual(['bias-4']);
 });
 
-test('evaluated, batch norm makes each row a function of itself, which a reference batch fixes', async () => {
+test('in evaluation, batch norm makes each output a function of its own row, given a reference batch', async () => {
   const built = mlp.create(optionsOf(mlp, { hidden: [3], normalize: 'batch' }), square);
   const { 'bias-0': _, ...rest } = open;
   const given = {

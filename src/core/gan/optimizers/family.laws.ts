@@ -85,7 +85,7 @@ for (const [name, optimizer] of optimizers) {
   const withRate = (lr: number) => optionsOf(optimizer, { lr });
 
   describe(`optimizer ${name}`, () => {
-    test('finds the bottom of a parabola, ten times steeper in one direction than in the other', async () => {
+    test('minimises a parabola with condition number ten', async () => {
       const visited = await walk(optimizer, withRate(0.03), { start: [0, 0], steps: 300, gradient: ofParabola });
       expect(parabola(visited[299])).toBeLessThan(1e-2 * parabola([0, 0]));
     });
@@ -96,7 +96,7 @@ for (const [name, optimizer] of optimizers) {
       expect(rosenbrock(visited[399])).toBeLessThan(0.1 * rosenbrock(start));
     });
 
-    test('remembers what it declares, and nothing else', async () => {
+    test('keeps exactly the memory that it declares', async () => {
       const given = firstStep(optimizer, options, { start: [1, 2, 3] });
       const next = await evaluate(bodyOf(optimizer, options), given);
       expect(Object.keys(next).sort()).toEqual(
@@ -114,7 +114,7 @@ for (const [name, optimizer] of optimizers) {
       expect(still[4].every(Number.isFinite)).toBe(true);
     });
 
-    test('lists options that act', async () => {
+    test('has options that each have an effect', async () => {
       const path = { start: [1, -2, 0.5], steps: 4, gradient: wavy };
       const usual = (await walk(optimizer, options, path))[3];
       for (const { option, value, result } of withOtherValues(optimizer, (given) => given))
@@ -136,7 +136,7 @@ for (const [name, optimizer] of optimizers) {
       },
     );
 
-    test('moves the same compiled as eager', async () => {
+    test('is the same compiled and eager', async () => {
       const path = { start: [1, -2, 0.5, 0], steps: 20, gradient: wavy };
       const compiled = await walk(optimizer, options, { ...path, elementType: 'float32' });
       const eager = await walk(optimizer, options, { ...path, backend: 'tfjs' });

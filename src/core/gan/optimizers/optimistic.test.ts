@@ -34,7 +34,7 @@ test.each([
   expect((late[0] / early[0]) ** (1 / 20)).toBeCloseTo(radius, 5);
 });
 
-test("an optimistic Adam step is twice Adam's step less the step before", async () => {
+test("an optimistic Adam step is twice Adam's step minus the previous one", async () => {
   const gradients = [0.7, -2, 0.1, 1.3];
   const options = { ...optionsOf(adam), beta1: 0.5, lr: 0.25 } as Record<string, number>;
   const inputs = Object.fromEntries(Object.entries(options).map(([name, value]) => [name, one(value)]));

@@ -46,7 +46,7 @@ for (const [name, regularizer] of regularizers) {
   describe.each(['generator', 'discriminator'] as const)(`regularizer ${name} for the %s`, (player) => {
     const body = bodyOf(regularizer, options, player);
 
-    test("is one number a run, with gradients in both players' parameters that equal finite differences", async () => {
+    test("is one number per run, with gradients in both players' parameters that equal finite differences", async () => {
       const h = 1e-5;
       const here = await evaluate(body, inputsOf(regularizer, options));
       expect(here.regularizer.length).toBe(1);
@@ -65,7 +65,7 @@ for (const [name, regularizer] of regularizers) {
       }
     });
 
-    test('is the same compiled as eager', async () => {
+    test('is the same compiled and eager', async () => {
       const compiled = await evaluate(body, inputsOf(regularizer, options), { elementType: 'float32' });
       const eager = await evaluate(body, inputsOf(regularizer, options), { backend: 'tfjs' });
       for (const output of Object.keys(eager)) expect(distance(compiled[output], eager[output])).toBeLessThan(1e-5);
@@ -82,7 +82,7 @@ for (const [name, regularizer] of regularizers) {
     }
   });
 
-  test(`regularizer ${name} lists options that act, and draws that it uses`, async () => {
+  test(`regularizer ${name} has options that each have an effect, and draws that it uses`, async () => {
     const story = async (given: Record<string, unknown>, inputs = inputsOf(regularizer, given)) =>
       Promise.all(
         (['generator', 'discriminator'] as const).map((player) => evaluate(bodyOf(regularizer, given, player), inputs)),

@@ -86,7 +86,7 @@ describe.each([
     at: 'data with normal noise',
   },
 ])('$name', ({ name, options, value, at }) => {
-  test(`looks at ${at}, in D's loss alone`, async () => {
+  test(`uses ${at}, in D's loss alone`, async () => {
     expect(await added(name, { options })).toBeCloseTo(value, 10);
     expect(await added(name, { options, player: 'generator' })).toBeNull();
   });
@@ -105,7 +105,7 @@ test.each([
   expect(await added(name, { score: plane, options })).toBeCloseTo(value, 10);
 });
 
-test('where D is flat, the length of its gradient is 1e-6 and has the slope 0, not 0 / 0', async () => {
+test('where D is flat, the length of its gradient is 1e-6 with derivative 0, not 0 / 0', async () => {
   const body = ({ steepness, real }: Tensors) => {
     const length = () => slopeLength((x) => tf.mul(plane(x), steepness), real);
     return { length: length(), slope: grad(length, [steepness])[0] };
@@ -129,7 +129,7 @@ test("l2 is half the weight times the squares of the player's own parameters", a
   }
 });
 
-describe("where the players' losses have the slopes 3 and -4", () => {
+describe("where the players' losses have the gradients 3 and -4", () => {
   const slopes = { generator: 3, discriminator: -4 };
   const found = async (name: string, player: Player, option: string) => {
     const body = (inputs: Tensors) => {
@@ -143,13 +143,13 @@ describe("where the players' losses have the slopes 3 and -4", () => {
     expect(await found('consensus', 'generator', 'gamma')).toBeCloseTo(0.1 * 25, 12);
     expect(await found('consensus', 'discriminator', 'gamma')).toBeCloseTo(0.1 * 25, 12);
   });
-  test("gradient-norm adds half the weight times D's square to G's loss alone", async () => {
+  test("gradient-norm adds weight / 2 times D's square to G's loss alone", async () => {
     expect(await found('gradient-norm', 'generator', 'weight')).toBeCloseTo(0.1 * 16, 12);
     expect(await found('gradient-norm', 'discriminator', 'weight')).toBe(0);
   });
 });
 
-test("weight clipping puts D's parameters into the box, each run's own, and leaves G's alone", async () => {
+test("weight clipping clips D's parameters by each run's limit, and not G's", async () => {
   const body = ({ parameters, limit }: Tensors) => ({
     discriminator: weightClipping.project!('discriminator', parameters, { limit }),
     generator: weightClipping.project!('generator', parameters, { limit }),

@@ -30,7 +30,7 @@ describe('on the Dirac-GAN', () => {
     expect(imaginary).toBeCloseTo(Math.sqrt(Math.max(0, 1 / 4 - s ** 4 / 16)), 12);
   });
 
-  it("is the authors' game away from 0 too: E f'(psi (theta + n)) (theta + n), and data's part with it", async () => {
+  it("is the authors' game away from 0 too: E f'(psi (theta + n)) (theta + n), and the term at data", async () => {
     const [s, theta, psi] = [0.7, 0.8, -1.3];
     const at = await fieldOf(diracSetting({ name: 'minimax' }, { regularizer: noise(s) }), drawn);
     const { field } = await at(theta, psi);
@@ -98,7 +98,7 @@ describe('on the Dirac-GAN', () => {
   });
 });
 
-it('fades: where its schedule has come to 0, a step is that of a setting without it, and before it is not', async () => {
+it('is annealed: once its schedule is 0, a step equals one without it, and before it does not', async () => {
   const backend = await openBackend('onnx');
   const open = (regularizer: { name: string }) =>
     openTrainer(build(smallSetting({ regularizer: { generator: { name: 'none' }, discriminator: regularizer } })), {

@@ -30,20 +30,20 @@ describe.each([...schedules.values()].map((schedule) => [schedule.name, schedule
   const options = optionsOf(schedule);
   const choice = { name, ...options } as Choice;
 
-  test('is finite and not negative at every step, of no steps too', () => {
+  test('is finite and not negative at every step, also of runs without steps', () => {
     for (const factor of [...factors(schedule, options), ...factors(schedule, options, 0)]) {
       expect(factor).toBeGreaterThanOrEqual(0);
       expect(factor).toBeLessThan(Number.POSITIVE_INFINITY);
     }
   });
 
-  test('lists options that act', () => {
+  test('has options that each have an effect', () => {
     const usual = factors(schedule, options);
     for (const { option, value, result } of withOtherValues(schedule, (given) => given))
       expect(factors(schedule, result), `${option} = ${value}`).not.toEqual(usual);
   });
 
-  test('dependsOnSteps where it says so, and nowhere else', () => {
+  test('depends on the number of steps exactly if it declares so', () => {
     for (const given of [options, ...withOtherValues(schedule, (other) => other).map(({ result }) => result)]) {
       const same = JSON.stringify(factors(schedule, given, 10)) === JSON.stringify(factors(schedule, given, 13));
       expect(schedule.dependsOnSteps(given), JSON.stringify(given)).toBe(!same);
@@ -71,7 +71,7 @@ describe.each([...schedules.values()].map((schedule) => [schedule.name, schedule
     expect(scheduled.state(1)).toEqual(state.get(1));
   });
 
-  test('goes on from a restored state as if it had never stopped', async () => {
+  test('continues from a restored state as if never interrupted', async () => {
     const parts = build(bilinear({ name: 'sgd', lr: 0.2, schedule: choice }, 9));
     const backend = await openBackend('onnx');
     const [whole, first, second] = await Promise.all([1, 2, 3].map(() => openTrainer(parts, { seeds: [4], backend })));

@@ -5,7 +5,7 @@ import type { PlayerState } from '../optimizers/_optimizer.js';
 import { bestResponse } from './_best-response.js';
 import type { Batch, PlayerOperations } from './_scheme.js';
 
-test('whoever has settled moves no more, even if the gradient on the next batch is long', async () => {
+test('a player that has stopped moves no more, even if its gradient on the next batch is long', async () => {
   const gradients = [8, 0.5, 6, 4];
   const body = ({ y, tolerance }: Record<string, Tensor3D>) => {
     const step: PlayerState = { parameters: y, memory: {} };
@@ -17,9 +17,9 @@ test('whoever has settled moves no more, even if the gradient on the next batch 
         memory,
       }),
     } as unknown as PlayerOperations;
-    const turn = { operations, state: { generator: step, discriminator: step }, batch: () => ({}) as Batch };
+    const context = { operations, state: { generator: step, discriminator: step }, batch: () => ({}) as Batch };
     const batches = gradients.map((_, i) => `discriminator-${i + 1}`);
-    return { y: bestResponse('discriminator', turn, { batches, tolerance }).parameters };
+    return { y: bestResponse('discriminator', context, { batches, tolerance }).parameters };
   };
   const pair = (values: number[]) => ({ shape: [2, 1, 1] as const, values });
   const given = { y: pair([20, 20]), tolerance: pair([1, 0]) };

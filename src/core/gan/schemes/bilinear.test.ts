@@ -18,7 +18,7 @@ describe.each([0.1, 0.3, 0.5])('on x y with steps of %d, the spectral radius of 
     expect(spectralRadius(await matrixOf(name, eta, options))).toBeCloseTo(radius, 9);
   });
 
-  it('past-extragradient is that of optimistic gradient descent', async () => {
+  it('past-extragradient is optimistic gradient descent', async () => {
     // z -> z - 2 i eta z + i eta z_before has the eigenvalues (1 - 2 i eta +- sqrt(1 - 4 eta^2)) / 2.
     const radius = Math.hypot((1 + Math.sqrt(1 - 4 * eta ** 2)) / 2, eta);
     // At 1/2 the two meet, and are known to the root of the rounding.
@@ -26,7 +26,7 @@ describe.each([0.1, 0.3, 0.5])('on x y with steps of %d, the spectral radius of 
   });
 });
 
-describe('an unrolled turn on x y', () => {
+describe('an unrolled step on x y', () => {
   it.each([0, 1, 3])('with %i steps differentiates through them', async (steps) => {
     const eta = 0.3;
     // D ends at y + K eta x, so that G's loss is x y + K eta x^2.
@@ -42,7 +42,7 @@ describe('an unrolled turn on x y', () => {
 it.each([
   { zeroSum: true, of: "minus D's loss" },
   { zeroSum: false, of: 'its own loss' },
-])('an unrolled turn descends $of', async ({ zeroSum }) => {
+])('an unrolled step descends $of', async ({ zeroSum }) => {
   // L_G = x y; L_D = y^2 / 2 - 3 x y, so that D looks ahead to z = y - eta (y - 3 x), and z' = dz/dx = 3 eta.
   const losses: Losses = {
     generator: ({ generator: x, discriminator: y }) => tf.mul(x, y),
@@ -60,7 +60,7 @@ it.each([
   expect(distance(found.flat(), [...turned([1, 0]), ...turned([0, 1])])).toBeLessThan(1e-10);
 });
 
-describe("D's optimum first, where D halves its distance to G with each step", () => {
+describe("with D's optimum first, if each update halves D's distance to G", () => {
   const chase: Losses = {
     generator: ({ discriminator, generator }) => tf.mul(discriminator, generator),
     discriminator: ({ generator, discriminator }) =>
@@ -91,7 +91,7 @@ describe("D's optimum first, where D halves its distance to G with each step", (
       },
     );
 
-  it('each run stops at its own tolerance, and what its optimizer remembers stops with it', async () => {
+  it('each run stops at its own tolerance, with the memory of its optimizer', async () => {
     // Gradients of D: 8, 4, 2, 1, 0.5, ...
     const { x, y, updates } = await turned(10, [3, 0.75]);
     expect(y).toEqual([1 + 2, 1 + 0.5]);
@@ -99,7 +99,7 @@ describe("D's optimum first, where D halves its distance to G with each step", (
     expect(x).toEqual([1 - 0.5 * 3, 1 - 0.5 * 1.5]);
   });
 
-  it('no run takes more than the steps allowed', async () => {
+  it('no run makes more updates than allowed', async () => {
     expect((await turned(3, [0, 0])).y).toEqual([2, 2]);
   });
 });

@@ -13,9 +13,9 @@ export const optimalDiscriminator = scheme({
   ],
   options: bestResponseOptions('D'),
   draws: ({ steps, batches }) => [...new Set(batchNames('discriminator', steps, batches)), 'generator-1'],
-  step(turn, { steps, tolerance, batches }) {
-    const { operations, state, batch } = turn;
-    const discriminator = bestResponse('discriminator', turn, {
+  step(context, { steps, tolerance, batches }) {
+    const { operations, state, batch } = context;
+    const discriminator = bestResponse('discriminator', context, {
       batches: batchNames('discriminator', steps, batches),
       tolerance,
     });

@@ -13,9 +13,12 @@ export const optimalGenerator = scheme({
   ],
   options: bestResponseOptions('G'),
   draws: ({ steps, batches }) => [...new Set(batchNames('generator', steps, batches)), 'discriminator-1'],
-  step(turn, { steps, tolerance, batches }) {
-    const { operations, state, batch } = turn;
-    const generator = bestResponse('generator', turn, { batches: batchNames('generator', steps, batches), tolerance });
+  step(context, { steps, tolerance, batches }) {
+    const { operations, state, batch } = context;
+    const generator = bestResponse('generator', context, {
+      batches: batchNames('generator', steps, batches),
+      tolerance,
+    });
     const parameters = { generator: generator.parameters, discriminator: state.discriminator.parameters };
     const gradient = operations.gradient('discriminator', parameters, batch('discriminator-1'));
     return { generator, discriminator: operations.update('discriminator', state.discriminator, gradient) };

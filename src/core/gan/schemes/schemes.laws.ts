@@ -68,7 +68,7 @@ it('simultaneous players both see the state before the step', () => {
   expect(asked).toEqual(['generator at G D on discriminator-1', 'discriminator at G D on discriminator-1']);
 });
 
-it('the second player of an alternating turn sees the first one moved', () => {
+it('the second player of an alternating step sees the first one updated', () => {
   const scheme = schemes.get('alternating') as Scheme;
   const options = { ...defaults(scheme), discriminatorSteps: 2 };
   expect(played(scheme, options).asked).toEqual([
@@ -83,7 +83,7 @@ it('the second player of an alternating turn sees the first one moved', () => {
   ]);
 });
 
-it('an extragradient turn looks ahead on a batch of its own, and steps once from where it was', () => {
+it('an extragradient step extrapolates on its own batch, and updates once from where it was', () => {
   const scheme = schemes.get('extragradient') as Scheme;
   const looked = (name: string) => [`generator at G D on ${name}`, `discriminator at G D on ${name}`];
   const stepped = ["generator at G' D' on discriminator-1", "discriminator at G' D' on discriminator-1"];
@@ -93,7 +93,7 @@ it('an extragradient turn looks ahead on a batch of its own, and steps once from
   expect(played(scheme, { batches: 'shared' }).asked).toEqual([...looked('discriminator-1'), ...stepped]);
 });
 
-it('an unrolled turn moves G against D some steps later, and D from where it was', () => {
+it('an unrolled step moves G against D after its updates, and D from where it was', () => {
   const { asked, end } = played(schemes.get('unrolled') as Scheme, { steps: 2 });
   expect(asked).toEqual([
     'discriminator at G D on discriminator-1',
@@ -104,7 +104,7 @@ it('an unrolled turn moves G against D some steps later, and D from where it was
   expect(end).toEqual({ generator: "'", discriminator: "'" });
 });
 
-it('with its discriminator first to its optimum, G sees the last of its steps', () => {
+it('with the discriminator first, G sees the last of its updates', () => {
   const scheme = schemes.get('optimal-discriminator') as Scheme;
   const steps = (second: string) => [
     'discriminator at G D on discriminator-1',
@@ -117,7 +117,7 @@ it('with its discriminator first to its optimum, G sees the last of its steps', 
   expect(played(scheme, { ...options, tolerance: 2, batches: 'shared' }).end.discriminator).toBe('');
 });
 
-it('with its generator first to its optimum, D sees the last of its steps', () => {
+it('with the generator first, D sees the last of its updates', () => {
   const scheme = schemes.get('optimal-generator') as Scheme;
   expect(played(scheme, { steps: 2, tolerance: 0.5, batches: 'fresh' }).asked).toEqual([
     'generator at G D on generator-1',

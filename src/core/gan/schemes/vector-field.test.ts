@@ -69,7 +69,7 @@ describe('in a quadratic game', () => {
     expect(distance(aligned.flat(), by(-0.5 * sign))).toBeGreaterThan(0.5);
   });
 
-  it('alignment is tipped to positive by epsilon, and to 0 without it, where nothing is aligned', async () => {
+  it('where nothing is aligned, the sign is positive with epsilon and 0 without', async () => {
     // On x y grad H = (x, y) is at right angles to xi.
     const tipped = await matrixOf('symplectic', eta, { lambda: 1, align: true, epsilon: 0.1 }, bilinear);
     const untipped = await matrixOf('symplectic', eta, { lambda: 1, align: true, epsilon: 0 }, bilinear);

@@ -33,7 +33,7 @@ for (const [name, target] of targets) {
       expect(draw(distribution, { count: 50, step: 1 })).not.toEqual(few);
     });
 
-    test('gives the same sample in float32, rounded', () => {
+    test('draws the same sample in float32, rounded', () => {
       const out = new Float32Array(50 * dim);
       distribution.sample(out, stream({ seed: 1, purpose: 'laws', step: 0 }));
       const exact = draw(distribution, { count: 50 });
@@ -42,7 +42,7 @@ for (const [name, target] of targets) {
       if (logDensity) expect(logDensity(out).every(Number.isFinite)).toBe(true);
     });
 
-    test('has bounds that hold its samples, and a scale no larger than they are', () => {
+    test('has bounds that contain its samples, and a scale that is not larger', () => {
       const sample = draw(distribution);
       const inside = sample.every((value, i) => value >= bounds[i % dim].low && value <= bounds[i % dim].high);
       expect(inside).toBe(true);
@@ -76,7 +76,7 @@ for (const [name, target] of targets) {
       expect(gap).toBeLessThan((5 / 2) * Math.sqrt(2 / 12_000 + 1 / points));
     });
 
-    test('lists options that act', () => {
+    test('has options that each have an effect', () => {
       const story = (d: Distribution) => JSON.stringify([d.dim, d.bounds, d.scale, [...draw(d, { count: 50 })]]);
       for (const { option, value, result } of withOtherValues(target, (options) => story(target.create(options))))
         expect(result, `${option} = ${JSON.stringify(value)}`).not.toBe(story(distribution));

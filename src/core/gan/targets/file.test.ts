@@ -31,7 +31,7 @@ const draws = (path: string, count: number, { seed = 1, training = true } = {}) 
   return Array.from({ length: count }, (_, row) => [out[2 * row], out[2 * row + 1]]);
 };
 
-it('trains on whole rows drawn with replacement, by the stream, the same from CSV and .npy', () => {
+it('trains on rows drawn with replacement, the same from CSV and .npy', () => {
   const csv = written('few.csv', 'a,b\n1,10\n2,10\n4,30\n');
   const data = Float64Array.from(ROWS.flat());
   const npy = written('few.npy', encodeNpy({ shape: [3, 2], data }));
@@ -45,7 +45,7 @@ it('trains on whole rows drawn with replacement, by the stream, the same from CS
   expect(draws(csv, 50, { seed: 2 })).not.toEqual(drawn.slice(0, 50));
 });
 
-it('measures by different rows: each once, in any order, before one comes again', () => {
+it('samples repeat no row before all are used', () => {
   const csv = written('five.csv', Array.from({ length: 5 }, (_, row) => `${row},${row + 10}`).join('\n'));
   const orders = [1, 2].map((seed) => draws(csv, 12, { seed, training: false }).map(([x, y]) => x + y / 2 - 5));
   for (const order of orders)
@@ -56,7 +56,7 @@ it('measures by different rows: each once, in any order, before one comes again'
     expect(Math.abs(firsts.filter((x) => x === row).length - 100)).toBeLessThan(5 * Math.sqrt(500 * 0.2 * 0.8));
 });
 
-it('knows its rows and nothing else: extremes, the narrowest column, no density and no modes', () => {
+it('has the extremes and the smallest spread of its rows, but no density and no modes', () => {
   const known = file.create({ path: written('three.csv', '1,10,7\n2,10,7\n4,30,7\n') });
   expect(known).toMatchObject({
     dim: 3,
@@ -92,7 +92,7 @@ it.each([
   expect(() => file.create({ path })).toThrow(says);
 });
 
-it('says that there is no such file, or that it is none', () => {
+it('reports a missing file and a folder', () => {
   expect(() => file.create({ path: join(folder, 'none.csv') })).toThrow('none.csv: there is no such file');
   expect(() => file.create({ path: folder })).toThrow('is not a regular file');
 });

@@ -40,7 +40,7 @@ test.each([
   expect(-P.reduce((total, p, i) => total + p * real[i] + Q[i] * fake[i], 0)).toBeCloseTo(divergence, 12);
 });
 
-test('what reads a score as a probability reads D* as p / (p + q)', () => {
+test('a score that is a probability has D* = p / (p + q)', () => {
   for (const [name, loss] of losses) {
     // Smoothed labels move D* on purpose.
     if (!loss.probability || typeof loss.optimum !== 'function' || name === 'label-smoothing') continue;

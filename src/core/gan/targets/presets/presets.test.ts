@@ -70,7 +70,7 @@ test.each(['ring-numerics', 'grid-sga'])('%s takes row k of a batch from mode k'
   }
 });
 
-test('a fixed set is the same for every stream, and no larger than it says; what measures is drawn afresh', () => {
+test('a fixed set is the same for every stream and has the declared size; metrics use fresh samples', () => {
   const distribution = create('clusters-rs-gan');
   const from = distribution.training;
   const seen = (step: number) =>
