@@ -9,6 +9,9 @@ export default defineConfig({
     // Test files share a process and so its loaded modules, TensorFlow.js above all: 1.7 times faster than each alone.
     isolate: false,
     include: ['src/**/*.{test,laws}.ts', 'test/**/*.test.ts'],
-    testTimeout: 30_000,
+    // They end what hangs, and bound no speed: a busy machine takes many times as long.
+    testTimeout: 600_000,
+    hookTimeout: 600_000,
+    expect: { poll: { timeout: 60_000 } },
   },
 });

@@ -17,7 +17,7 @@ afterAll(() => rm(results, { recursive: true }));
 // Those that show one device each, and are quick; every file is validated elsewhere.
 const files = ['bilinear', 'regularizers-on-the-ring', 'unrolled-ring', 'packing'];
 
-describe('the smoke profile', { timeout: 120_000 }, () => {
+describe('the smoke profile', () => {
   it.each(files)('of %s runs, with a number or a reason in every reading', async (name) => {
     const file = join('experiments', `${name}.yaml`);
     const experiment = await loadExperiment({

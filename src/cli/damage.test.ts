@@ -1,7 +1,8 @@
-import { mkdtemp, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, expect, it, vi } from 'vitest';
+import { backdate, flipBit } from '../../test/support/files.js';
 import { checksumsOf } from '../../test/support/folders.js';
 import { loadExperiment } from '../experiment/load.js';
 import { checkDerivations, checkExpression } from '../inference/expressions/check-expression.js';
@@ -44,6 +45,7 @@ beforeAll(async () => {
 afterAll(() => rm(root, { recursive: true }));
 beforeEach(async () => {
   expect(await checksumsOf(record.runs[0].folder)).toEqual(whole);
+  backdate(record.folder);
 });
 
 async function run(verify = false) {
@@ -60,19 +62,10 @@ async function run(verify = false) {
   return { record: made, jobs, damaged };
 }
 
-/** A bit of the last number, under the same date. */
-async function turnBit(path: string): Promise<void> {
-  const { atime, mtime } = await stat(path);
-  const bytes = await readFile(path);
-  bytes[bytes.length - 1] ^= 1;
-  await writeFile(path, bytes);
-  await utimes(path, atime, mtime);
-}
-
 it.each(['samples/generated.npy', 'estimators.json', 'parameters.npy', 'checkpoint.npy'])(
   'in %s: found where every byte is asked for, and made again',
   async (path) => {
-    await turnBit(at(path));
+    flipBit(at(path));
     expect(await run()).toMatchObject({ jobs: [], damaged: [] });
     // What measuring again cannot make is trained again, by the same block.
     expect(await run(true)).toMatchObject({ jobs: ['measure'], damaged: [at(path)] });
@@ -81,7 +74,7 @@ it.each(['samples/generated.npy', 'estimators.json', 'parameters.npy', 'checkpoi
 );
 
 it('met by the report: the same line makes it again', async () => {
-  await turnBit(at('samples/generated.npy'));
+  flipBit(at('samples/generated.npy'));
   const said: string[] = [];
   vi.spyOn(process.stderr, 'write').mockImplementation((text) => said.push(String(text)) > 0);
   const report = join(record.folder, 'report.html');
@@ -99,7 +92,7 @@ it('in the report or in environment.json: not believed', async () => {
   const report = join(record.folder, 'report.html');
   await writeReport([record], report, 'test');
   expect(isCurrent(record, report)).toBe(true);
-  await turnBit(report);
+  flipBit(report);
   expect(isCurrent(record, report)).toBe(false);
 
   const path = at('environment.json');
@@ -113,7 +106,7 @@ it('in the report or in environment.json: not believed', async () => {
 it('in setting.json: written anew, though nothing else is to do', async () => {
   const path = at('../../setting.json');
   const text = await readFile(path, 'utf8');
-  await turnBit(path);
+  flipBit(path);
   expect((await run()).jobs).toEqual([]);
   expect(await readFile(path, 'utf8')).toBe(text);
 });

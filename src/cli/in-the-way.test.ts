@@ -57,24 +57,20 @@ it.each([
   { name: 'environment.json', seen: false, at: () => join(run, 'environment.json') },
   { name: 'the folder of samples', seen: false, at: () => join(run, 'samples') },
   { name: 'an array', seen: false, at: () => join(run, 'samples', 'real.npy') },
-])(
-  'a folder in the place of a file, or a file in that of a folder, is named: $name',
-  async ({ at, seen }) => {
-    results = join(root, String(++made));
-    cpSync(join(root, 'whole'), results, { recursive: true, preserveTimestamps: true });
-    const path = join(results, 'held', at());
-    const kind = statSync(path).isDirectory() ? 'file in the place of a folder' : 'folder in the place of a file';
-    renameSync(path, join(root, `aside-${made}`));
-    if (kind.startsWith('file')) writeFileSync(path, '');
-    else mkdirSync(path);
-    const said = [];
-    for (const command of [trained, ...(seen ? looks : [])]) said.push(await command());
-    for (const { code, messages } of said) {
-      expect(messages).toContain(
-        `helvetica: ${path}: there is a ${kind}; nothing that is there is harmed: type the same line again when that is mended\n`,
-      );
-      expect(code).toBe(4);
-    }
-  },
-  60_000,
-);
+])('a folder in the place of a file, or a file in that of a folder, is named: $name', async ({ at, seen }) => {
+  results = join(root, String(++made));
+  cpSync(join(root, 'whole'), results, { recursive: true, preserveTimestamps: true });
+  const path = join(results, 'held', at());
+  const kind = statSync(path).isDirectory() ? 'file in the place of a folder' : 'folder in the place of a file';
+  renameSync(path, join(root, `aside-${made}`));
+  if (kind.startsWith('file')) writeFileSync(path, '');
+  else mkdirSync(path);
+  const said = [];
+  for (const command of [trained, ...(seen ? looks : [])]) said.push(await command());
+  for (const { code, messages } of said) {
+    expect(messages).toContain(
+      `helvetica: ${path}: there is a ${kind}; nothing that is there is harmed: type the same line again when that is mended\n`,
+    );
+    expect(code).toBe(4);
+  }
+});

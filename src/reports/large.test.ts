@@ -54,7 +54,7 @@ beforeAll(async () => {
     .replace(/<[^>]*>/g, ' ')
     .replace(/\u2060/g, '')
     .replace(/[\s\u202f\u00a0]+/g, ' ');
-}, 60_000);
+});
 
 const rowsOf = (from: string) => /<tbody>(.*?)<\/tbody>/s.exec(page.slice(page.indexOf(from)))![1].split('</tr>');
 

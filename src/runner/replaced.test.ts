@@ -71,7 +71,7 @@ it('whose plan was replaced measures no run again that ended under the newer one
   expect(said).toEqual([says(folder)]);
   expect(record.runs.map(({ history }) => history.length)).toEqual([6, 6]);
   expect(await checksumsOf(folder)).toEqual(await checksumsOf(theirs.folder));
-}, 60_000);
+});
 
 it("says so too where nothing but its results is the newer plan's", async () => {
   const folder = join(root, 'shown', 'twice');
@@ -82,4 +82,4 @@ it("says so too where nothing but its results is the newer plan's", async () => 
   });
   expect(said).toEqual([says(folder)]);
   expect(record.runs).toHaveLength(1);
-}, 60_000);
+});

@@ -84,7 +84,7 @@ it('a metric that is added is read at the end and absent before; what was read s
   await run(FILE('high-quality, mode-persistence'), 'fewer');
   const left = join(folder, 'fewer', 'last', 'cells');
   expect(await checksumsOf(join(folder, 'added', 'last', 'cells'))).toEqual(await checksumsOf(left));
-}, 60_000);
+});
 
 it('readings of more samples, or at other steps, are trained anew', async () => {
   await run(FILE('high-quality'), 'otherwise');
@@ -92,7 +92,7 @@ it('readings of more samples, or at other steps, are trained anew', async () => 
   expect(await run(FILE('high-quality', { every: 15 }), 'otherwise')).toMatchObject({ jobs: ['train'], anew: 1 });
   expect(await run(FILE('high-quality', { every: 15 }), 'otherwise')).toMatchObject({ jobs: [], anew: 0 });
   expect((await run(FILE('high-quality').replace('samples: 100', 'samples: 50'), 'otherwise')).jobs).toEqual(['train']);
-}, 60_000);
+});
 
 it('is trained anew where what it had read is damaged', async () => {
   const fresh = await run(FILE(ALL), 'whole');
@@ -105,7 +105,7 @@ it('is trained anew where what it had read is damaged', async () => {
   expect(again.jobs).toEqual(['measure']);
   expect(again.of('js')).toEqual(fresh.of('js'));
   expect(await checksumsOf(at)).toEqual(await checksumsOf(fresh.at));
-}, 60_000);
+});
 
 it('a longer run with a metric more goes on, and reads that one from there', async () => {
   const whole = await run(FILE(ALL, { steps: 50 }), 'long');
@@ -113,7 +113,7 @@ it('a longer run with a metric more goes on, and reads that one from there', asy
   const longer = await run(FILE(ALL, { steps: 50 }), 'longer');
   expect(longer.of('mode-persistence')).toEqual(whole.of('mode-persistence'));
   expect(longer.of('js')).toEqual([ABSENT, ABSENT, ...whole.of('js').slice(2)]);
-}, 60_000);
+});
 
 it.each([1, 9])(
   'killed after %i files of a new metric were moved into place, it is finished and not trained',
@@ -133,5 +133,4 @@ it.each([1, 9])(
     expect(again.of('js')[0]).toEqual(ABSENT);
     expect(await checksumsOf(at)).toEqual(whole);
   },
-  60_000,
 );

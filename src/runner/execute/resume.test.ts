@@ -83,7 +83,7 @@ const unfinished = async (results: string, seed = 1) => {
   return join(seedFolder(join(root, results, 'cut'), cell, seed), 'unfinished');
 };
 
-describe('a run that was cut off', { timeout: 60_000 }, () => {
+describe('a run that was cut off', () => {
   it.each([1, 20, 33, 59])('at step %i goes on there, and leaves the same bytes in every file', async (step) => {
     await run({}, 'whole');
     const results = `cut-${step}`;
@@ -160,7 +160,7 @@ describe('a run that was cut off', { timeout: 60_000 }, () => {
   });
 });
 
-describe('a run of more steps', { timeout: 60_000 }, () => {
+describe('a run of more steps', () => {
   const cellOf = (record: Awaited<ReturnType<typeof run>>['record']) =>
     join(record.folder, 'cells', record.runs[0].cell.folder);
 

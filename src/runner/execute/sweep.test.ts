@@ -66,8 +66,11 @@ function handThat(...endings: readonly (Ended | 'waits')[]): { open: OpenHand; w
 const DIED: Ended = { kind: 'died', how: 'the worker process ended (SIGKILL)' };
 const FAILED: Ended = { kind: 'failed', error: 'Error: a bug\n    at line 3' };
 
-async function swept(blocks: readonly Block[], open: OpenHand, options: Partial<SweepOptions> = {}) {
-  const said: string[] = [];
+async function swept(
+  blocks: readonly Block[],
+  open: OpenHand,
+  { said = [], ...options }: Partial<SweepOptions> & { said?: string[] } = {},
+) {
   const sweeping = sweep(blocks, {
     workers: 1,
     backend: 'onnx',
@@ -181,8 +184,10 @@ describe('a sweep', () => {
     const stop = new AbortController();
     const first = swept([block], slow.open, { signal: stop.signal });
     while (!readLease(at(block, 1))) await new Promise(setImmediate);
-    const second = swept([block], other.open);
-    await new Promise((resolve) => setTimeout(resolve, 50));
+    const said: string[] = [];
+    const second = swept([block], other.open, { said });
+    while (said.length === 0) await new Promise(setImmediate);
+    expect(said).toEqual(['waiting for 1']);
     expect(other.worked).toEqual([]);
     stop.abort(new Error('enough'));
     await expect(first).rejects.toThrow('enough');

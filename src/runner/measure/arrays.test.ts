@@ -42,7 +42,7 @@ async function run(measured: string, results: string): Promise<ExperimentRecord>
   return runExperiment(experiment, { results: join(folder, results), backend: 'onnx', workers: 0, command: 'test' });
 }
 
-describe('metrics that give more than a number', { timeout: 60_000 }, () => {
+describe('metrics that give more than a number', () => {
   it('leave a row a step for numpy, and no column; measured again they are the same', async () => {
     const all = 'mode-weights, mode-persistence';
     const [fresh] = (await run(all, 'fresh')).runs;
