@@ -34,7 +34,7 @@ describe.each(files)('%s', (file) => {
 
 describe('the schema', () => {
   it('is that of the code (npm run schema makes it anew)', async () => {
-    const made = experimentSchema({ ...(await coreFamilies()), metrics, verdicts: failureModes });
+    const made = experimentSchema({ ...(await coreFamilies()), metrics, failures: failureModes });
     expect(JSON.parse(readFileSync(SCHEMA, 'utf8'))).toEqual(JSON.parse(JSON.stringify(made)));
   });
 

@@ -5,13 +5,13 @@ import { type Comparison, singularMass } from './comparison.js';
 const MASS = 1e-9; // mass that may lie where the other density is 0 before a divergence is called infinite
 
 /** KL(q || p), of a comparison without sampling noise. Infinity where q has a singular part, or mass where p is 0. */
-export function klQP(comparison: Comparison): number {
+export function klDivergenceQP(comparison: Comparison): number {
   if (singularMass(comparison) > MASS) return Infinity;
   return kl({ of: comparison.q, from: comparison.p, logRatio: comparison.logRatio, sign: -1 });
 }
 
 /** KL(p || q), of a comparison without sampling noise. Infinity where p has mass outside q's support. */
-export function klPQ(comparison: Comparison): number {
+export function klDivergencePQ(comparison: Comparison): number {
   const { p, q, logRatio } = comparison;
   // The sum below counts q's mass, of which the singular part lies on no node.
   return kl({ of: p, from: q, logRatio, sign: 1 }) + singularMass(comparison);
@@ -109,7 +109,7 @@ export function tooSmallToWeigh({ unreached = 0 }: Comparison): string | null {
 }
 
 /** Half the integral of |p - q|. */
-export function totalVariation(comparison: Comparison): number {
+export function totalVariationDistance(comparison: Comparison): number {
   const { p, q } = comparison;
   return singularMass(comparison) / 2 + p.reduce((sum, mass, i) => sum + Math.abs(mass - q[i]), 0) / 2;
 }

@@ -100,7 +100,7 @@ function assemble(
     check: options.checkExpression,
   });
   const sound = soundClaims(claims, options, report);
-  const verdicts = failureLimits(sections.failures, { ...families, verdicts: options.failures ?? new Map() }, report);
+  const failures = failureLimits(sections.failures, { ...families, failures: options.failures ?? new Map() }, report);
   if (!swept || !measured || sections.name === null || sections.question === null) return null;
   return {
     name: sections.name,
@@ -112,7 +112,7 @@ function assemble(
     seeds,
     measure: measured,
     derive,
-    ...(verdicts.length > 0 && { failures: verdicts }),
+    ...(failures.length > 0 && { failures }),
     claims: sound,
   };
 }

@@ -6,7 +6,7 @@ import { gaussian } from '../../core/gan/targets/gaussian.js';
 import { mixture } from '../../core/gan/targets/mixture.js';
 import { ring } from '../../core/gan/targets/ring.js';
 import { sum } from '../comparison.js';
-import { jensenShannon, klQP } from '../divergences.js';
+import { jensenShannon, klDivergenceQP } from '../divergences.js';
 import { hasDensity, type KnownDensity } from '../known-density.js';
 import { latentRange } from '../line/latent-range.js';
 import { pushforward } from '../line/pushforward.js';
@@ -44,7 +44,7 @@ test('KL comes to its closed form as more is evaluated, where G bends', async ()
     const given = { target: known(gaussian.create({ mean: 0, std, dim: 2 })), latent: even, generate: through(kinked) };
     const found = await plane(given, { cells, steps: [1 / 16], limits: { tolerance: 1e-6, evaluations } });
     expect(Math.abs(sum(found.q) + sum(found.singular.mass) - 1)).toBeLessThan(1e-9);
-    return Math.abs(klQP(found) - kinkedKl());
+    return Math.abs(klDivergenceQP(found) - kinkedKl());
   };
   const coarse = await errorOf(16, 0);
   const some = await errorOf(16, 300);
@@ -76,11 +76,11 @@ test('a jump between modes reads as on a line, where it is exact, and the estima
   const found = await plane(given, { ...at, limits: { tolerance: 0.01, evaluations: 3000 } });
   expect(calls).toBeGreaterThan(41 ** 2 + 1500);
   expect(calls).toBeLessThanOrEqual(41 ** 2 + 3000);
-  const errorOf = (of: typeof found, divergence: typeof klQP) => Math.abs(divergence(of) - divergence(exact));
+  const errorOf = (of: typeof found, divergence: typeof klDivergenceQP) => Math.abs(divergence(of) - divergence(exact));
   expect(errorOf(found, jensenShannon)).toBeLessThan(errorOf(coarse, jensenShannon) / 3);
-  expect(errorOf(found, klQP)).toBeLessThan(errorOf(coarse, klQP) / 10);
+  expect(errorOf(found, klDivergenceQP)).toBeLessThan(errorOf(coarse, klDivergenceQP) / 10);
   const stated = found.more!().match(/by the last cut, js changed by \S+ and kl-q-p by ([^;]+)/)!;
-  expect(errorOf(found, klQP)).toBeLessThan(Math.abs(Number(stated[1])));
+  expect(errorOf(found, klDivergenceQP)).toBeLessThan(Math.abs(Number(stated[1])));
 });
 
 test('nothing is added where G is straight', async () => {
@@ -89,5 +89,5 @@ test('nothing is added where G is straight', async () => {
   const at = { cells: 20, steps: [1 / 8] };
   const found = await plane(given, { ...at, limits: { tolerance: 1e-3, evaluations: 1000 } });
   expect(found.says()).toContain('20 x 20 latent cells, straight in between');
-  expect(klQP(found)).toBe(klQP(await plane(given, at)));
+  expect(klDivergenceQP(found)).toBe(klDivergenceQP(await plane(given, at)));
 });

@@ -1,6 +1,6 @@
 /** How much a finer cut of the latent plane changed p_g's divergences: the error that a user can see. */
 import type { Comparison } from '../comparison.js';
-import { jensenShannon, klQP } from '../divergences.js';
+import { jensenShannon, klDivergenceQP } from '../divergences.js';
 
 /** What the straight lines between corners cost, as far as half as many of them can tell. */
 export function refinement(fine: Comparison, coarse: () => Comparison, from: string): string {
@@ -9,7 +9,7 @@ export function refinement(fine: Comparison, coarse: () => Comparison, from: str
     const [from, to] = [of(half), of(fine)];
     return from === to ? '0' : (to - from).toPrecision(2);
   };
-  return `${from}, js changed by ${change(jensenShannon)} and kl-q-p by ${change(klQP)}`;
+  return `${from}, js changed by ${change(jensenShannon)} and kl-q-p by ${change(klDivergenceQP)}`;
 }
 
 /** The corners of the mesh of half as many cells a side, which are among those of `cells`. */

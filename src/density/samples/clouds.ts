@@ -80,10 +80,6 @@ export function columnDeviations(x: Float64Array, dim: number): number[] {
   });
 }
 
-export function distance(a: Float64Array, rowA: number, b: Float64Array, rowB: number, dim: number): number {
-  return Math.sqrt(squaredDistance(a, rowA, b, rowB, dim));
-}
-
 export function squaredDistance(a: Float64Array, rowA: number, b: Float64Array, rowB: number, dim: number): number {
   let sum = 0;
   for (let i = 0, atA = rowA * dim, atB = rowB * dim; i < dim; i++) sum += (a[atA + i] - b[atB + i]) ** 2;

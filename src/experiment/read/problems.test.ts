@@ -5,7 +5,7 @@ import { file, problemsOf } from '../../../test/support/experiment-files.js';
 const FIELDS =
   'allowed: game, target, latent, generator, discriminator, loss, regularizer, optimizer, scheme, averaging, steps, batch, dtype';
 const SECTIONS =
-  'allowed: name, extends, question, base, vary, zip, also, exclude, seeds, measure, derive, verdicts, claims, profiles';
+  'allowed: name, extends, question, base, vary, zip, also, exclude, seeds, measure, derive, failures, claims, profiles';
 
 describe('an experiment file', () => {
   it('is valid with a name, a question, a target and two networks', async () => {
@@ -36,17 +36,17 @@ describe('an experiment file', () => {
     [
       'an unknown member',
       'game: neurall',
-      '7:10: base.game: no game is called "neurall"; allowed: bilinear, dirac, gaussian, neural, saddle, tabular; did you mean "neural"?',
+      '7:9: base.game: no game is called "neurall"; allowed: bilinear, dirac, gaussian, neural, saddle, tabular; did you mean "neural"?',
     ],
     [
       'a member that is a list',
       'game: [neural]',
-      '7:10: base.game: must be a word or an object with a name, got ["neural"]; allowed: bilinear, dirac, gaussian, neural, saddle, tabular',
+      '7:9: base.game: must be a word or an object with a name, got ["neural"]; allowed: bilinear, dirac, gaussian, neural, saddle, tabular',
     ],
     [
       'an unknown option',
       'regularizer: { name: r1, gama: 1 }',
-      '7:24: base.regularizer.gama: r1 has no option "gama"; allowed: gamma; did you mean "gamma"?',
+      '7:28: base.regularizer.gama: r1 has no option "gama"; allowed: gamma; did you mean "gamma"?',
     ],
     [
       'an option of another member',
@@ -81,17 +81,17 @@ describe('an experiment file', () => {
     [
       'a player that does not exist',
       'regularizer: { generator: none, discrimnator: r1 }',
-      '7:31: base.regularizer.discrimnator: "discrimnator" stands beside the players; allowed: generator, discriminator; did you mean "discriminator"?',
+      '7:35: base.regularizer.discrimnator: "discrimnator" stands beside the players; allowed: generator, discriminator; did you mean "discriminator"?',
     ],
     [
       'an option beside the players',
       'regularizer: { generator: none, discriminator: r1, gamma: 1 }',
-      '7:50: base.regularizer.gamma: "gamma" stands beside the players; allowed: generator, discriminator',
+      '7:54: base.regularizer.gamma: "gamma" stands beside the players; allowed: generator, discriminator',
     ],
     [
       'an option of one player',
       'regularizer.discriminator: { name: r1, gamma: -1 }',
-      '7:45: base.regularizer.discriminator.gamma: must be at least 0, got -1',
+      '7:49: base.regularizer.discriminator.gamma: must be at least 0, got -1',
     ],
     [
       'an option in a member in a member',
@@ -123,7 +123,7 @@ describe('an experiment file', () => {
     const text =
       'name: x\nquestion: Why?\nbase:\n  game: gaussian\n  target: gaussian\n  regularizer: instance-noise\nmeasure: { metrics: [js] }\n';
     expect(await problemsOf(text)).toEqual([
-      '6:12: base.regularizer: instance-noise changes what D is shown, and so its optimum, which this game takes from the densities as they are',
+      '6:16: base.regularizer: instance-noise changes what D is shown, and so its optimum, which this game takes from the densities as they are',
     ]);
     expect(await problemsOf(text.replace('gaussian\n', '{ name: gaussian, discriminator: quadratic }\n'))).toEqual([]);
   });
@@ -206,7 +206,7 @@ describe('an experiment file', () => {
         `name: x\nquestion: Why?\nbase:\n  game: ${game}\n  target: gaussian\n  loss: minimax\n  optimizer: sgd\n  ${line}\nmeasure: { metrics: [js] }\n`,
       );
     expect(await optimal('regularizer: r1')).toEqual([
-      '8:12: base.regularizer: r1 does nothing to a D at its optimum: let D learn',
+      '8:16: base.regularizer: r1 does nothing to a D at its optimum: let D learn',
     ]);
     expect(await optimal('regularizer: weight-clipping')).toHaveLength(1);
     expect(await optimal('scheme: unrolled')).toEqual([
@@ -222,26 +222,26 @@ describe('an experiment file', () => {
     const base = `${head}base:\n  game: gaussian\n  target: gaussian\n`;
     const idle = (regularizer: string) => `${regularizer} does nothing to a D at its optimum: let D learn`;
     expect(await problemsOf(`${base}vary:\n  regularizer: [none, l2, r1, weight-clipping]\n${tail}`)).toEqual([
-      `7:23: vary.regularizer[2]: ${idle('r1')}`,
-      `7:27: vary.regularizer[3]: ${idle('weight-clipping')}`,
+      `7:27: vary.regularizer[2]: ${idle('r1')}`,
+      `7:31: vary.regularizer[3]: ${idle('weight-clipping')}`,
     ]);
     expect(await problemsOf(`${base}  regularizer: { discriminator: r2, generator: none }\n${tail}`)).toEqual([
-      `6:29: base.regularizer.discriminator: ${idle('r2')}`,
+      `6:33: base.regularizer.discriminator: ${idle('r2')}`,
     ]);
     expect(await problemsOf(`${base}also:\n  - { regularizer.discriminator: r1 }\n${tail}`)).toEqual([
-      `7:30: also[0].regularizer.discriminator: ${idle('r1')}`,
+      `7:34: also[0].regularizer.discriminator: ${idle('r1')}`,
     ]);
     expect(await problemsOf(base + tail, { set: ['regularizer=dragan'] })).toEqual([
       `--set regularizer=dragan: ${idle('dragan')}`,
     ]);
     await problemsOf(`${base}  regularizer: r1\n${tail}`, { name: 'parent.yaml' });
     const [inherited] = await problemsOf(`${head}extends: parent.yaml\nbase: { steps: 3 }\n`);
-    expect(inherited).toMatch(new RegExp(`parent.yaml:6:12: base.regularizer: ${idle('r1')}`));
+    expect(inherited).toMatch(new RegExp(`parent.yaml:6:16: base.regularizer: ${idle('r1')}`));
     const lossless = `${base}vary:\n  loss: [minimax, hinge]\nalso:\n  - { target: two-moons }\n`;
     expect(await problemsOf(`${lossless}  - { game: { start: { std: 0 } } }\n${tail}`)).toEqual([
       '7:19: vary.loss[1]: hinge has an optimal D without a slope for G to follow: let D learn',
       '9:15: also[0].target: gaussian: needs a target on the line, two-moons has 2 dimensions',
-      '10:30: also[1].game.start.std: must be above 0, got 0',
+      '10:29: also[1].game.start.std: must be above 0, got 0',
     ]);
     const rounds = 'vary:\n  target: [ring-numerics]\n  batch: [16, 20]\n  game.packing: [1, 2]\n';
     expect(await problemsOf(file(rounds))).toEqual([

@@ -24,20 +24,20 @@ describe('failures', () => {
     description: 'It went well.',
     options: { fooled: scalar({ description: 'a share', default: 0.25, above: 0, below: 0.5 }) },
   };
-  const verdicts = new Map([[healthy.name, healthy]]);
+  const failures = new Map([[healthy.name, healthy]]);
 
   it('are those with other limits, and stand in no plan that sets none', async () => {
     const set = file('failures: [{ name: healthy, fooled: 0.4 }]\n');
-    expect((await load(set, { failures: verdicts })).failures).toEqual([{ name: 'healthy', fooled: 0.4 }]);
-    expect(await load(file(), { failures: verdicts })).not.toHaveProperty('failures');
+    expect((await load(set, { failures })).failures).toEqual([{ name: 'healthy', fooled: 0.4 }]);
+    expect(await load(file(), { failures })).not.toHaveProperty('failures');
   });
 
   it('are refused by an unknown name, an option out of range, and twice', async () => {
-    const set = 'verdicts:\n  - healthyy\n  - { name: healthy, fooled: 0.7 }\n  - healthy\n  - healthy\n';
-    expect(await problemsOf(file(set), { failures: verdicts })).toEqual([
-      expect.stringContaining('no verdict is called "healthyy"; allowed: healthy; did you mean "healthy"?'),
-      expect.stringContaining('verdicts[1].fooled: must be below 0.5, got 0.7'),
-      expect.stringContaining('verdicts[3]: healthy is listed twice'),
+    const set = 'failures:\n  - healthyy\n  - { name: healthy, fooled: 0.7 }\n  - healthy\n  - healthy\n';
+    expect(await problemsOf(file(set), { failures })).toEqual([
+      expect.stringContaining('no failure is called "healthyy"; allowed: healthy; did you mean "healthy"?'),
+      expect.stringContaining('failures[1].fooled: must be below 0.5, got 0.7'),
+      expect.stringContaining('failures[3]: healthy is listed twice'),
     ]);
   });
 });
@@ -116,7 +116,7 @@ describe('claims', () => {
       seen.push(text, context);
       return { message: 'unknown word "jss"', allowed: ['js'], didYouMean: 'js' };
     };
-    const claims = '  - id: a\n    description: b\n    given: { loss: hinge }\n    holds: end("jss") < 1\n';
+    const claims = '  - id: a\n    says: b\n    given: { loss: hinge }\n    holds: end("jss") < 1\n';
     expect(await problemsOf(file(sweep + claims), { checkExpression })).toEqual([
       '13:12: claims[0].holds: unknown word "jss"; allowed: js; did you mean "js"?',
     ]);

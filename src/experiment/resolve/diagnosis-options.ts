@@ -1,4 +1,4 @@
-/** Limits of verdicts, as a file sets them. */
+/** Limits of failure modes, as a file sets them. */
 import type { Choice } from '../../core/gan/setting.js';
 import type { Located } from '../read/located.js';
 import { type Problem, problemAt } from '../read/problems.js';

@@ -6,7 +6,7 @@ import { type ChoiceField, type Families, type Field, fieldNames, fields, isGame
 import { fileSchema, measureSchema } from './file-schema.js';
 import { described, memberSchema, optionSchema, plainSchema, ref, type Schema } from './option-schema.js';
 
-/** `families` with the metrics and the verdicts among them, as `metrics` and `verdicts`. */
+/** `families` with the metrics and the failure modes among them, as `metrics` and `failures`. */
 export function experimentSchema(families: Families): Schema {
   const file = plainSchema(fileSchema) as FileSchema;
   const says = (key: string) => file.properties[key]!.description;
@@ -36,7 +36,7 @@ export function experimentSchema(families: Families): Schema {
       also: { description: says('also'), ...list('changes') },
       exclude: { description: says('exclude'), ...list('filter') },
       measure: described('When, on how many samples and by which metrics to measure.', 'measure'),
-      verdicts: { description: says('failures'), ...list('failures') },
+      failures: { description: says('failures'), ...list('failures') },
       claims: { ...claims, items: { ...claim, properties: { ...claim.properties, given: ref('filter') } } },
       profiles: {
         ...profiles,

@@ -1,6 +1,6 @@
 /** The total variation distance. */
 
-import { totalVariation as distance } from '../../density/divergences.js';
+import { totalVariationDistance } from '../../density/divergences.js';
 import { comparisonSays, readComparison } from '../_comparison-values.js';
 import { metric } from '../metric.js';
 
@@ -21,6 +21,6 @@ export const totalVariation = metric({
     'Each unit of mass of q that has no density counts 1 / 2.',
   ],
   options: {},
-  read: (snapshot) => readComparison(snapshot, distance),
+  read: (snapshot) => readComparison(snapshot, totalVariationDistance),
   estimator: comparisonSays,
 });

@@ -68,7 +68,7 @@ describe('results.csv', () => {
   it('has a row a run in the order of the plan, an empty cell for an absent reading, and infinities by name', () => {
     expect(csvText(resultsCsv(record))).toBe(
       [
-        'cell,seed,outcome,verdict,steps,optimizer,optimizer.lr,kl-q-p,value,"modes-covered(atLeast=5,rule=l2)"',
+        'cell,seed,outcome,diagnosis,steps,optimizer,optimizer.lr,kl-q-p,value,"modes-covered(atLeast=5,rule=l2)"',
         'adam-0,2,finished,,20,adam(beta1=0.5),-1,,-1.25e-7,',
         'adam-0,10,diverged,diverged,7,adam(beta1=0.5),-1,,,',
         'adam-1,10,finished,,20,adam(beta1=0.9),-1,Infinity,-Infinity,',

@@ -5,12 +5,12 @@ import { printJson } from '../../terminal/print.js';
 export const schema = command({
   builder: (yargs) => yargs,
   async handler() {
-    const [{ coreFamilies }, { experimentSchema }, { metrics }, { failureModes: verdicts }] = await Promise.all([
+    const [{ coreFamilies }, { experimentSchema }, { metrics }, { failureModes: failures }] = await Promise.all([
       import('../../../experiment/schema/fields.js'),
       import('../../../experiment/schema/json-schema.js'),
       import('../../../metrics/catalog.js'),
       import('../../../diagnosis/catalog.js'),
     ]);
-    printJson(experimentSchema({ ...(await coreFamilies()), metrics, verdicts }));
+    printJson(experimentSchema({ ...(await coreFamilies()), metrics, failures }));
   },
 });
