@@ -1,7 +1,8 @@
-import { mkdir, mkdtemp, rm, utimes, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { setDate } from '../../../test/support/files.js';
 import type { PlannedCell } from '../../records/experiment.js';
 import type { Environment } from '../../records/run-record.js';
 import { thisHolder } from '../store/locks/holder.js';
@@ -94,8 +95,7 @@ it("takes another machine's lease for stale when it has not beaten for long, by 
   const path = join(await seed(two, 3), 'lease.json');
   await lease(two, 3, { host: 'elsewhere', machine: 'elsewhere' });
   expect(states()[5]).toBe('two/3 running');
-  const past = new Date(Date.now() - 100_000);
-  await utimes(path, past, past);
+  setDate(path, Date.now() - 100_000);
   expect(states()[5]).toBe('two/3 cut off');
   expect(survey(plan, folder).runs[5]!.silent).toBeGreaterThan(90);
 });

@@ -1,0 +1,26 @@
+/** What every test file keeps: `npm run test:fast` leaves out those named slow, and no test depends on a clock. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+
+const files = ['src', 'test'].flatMap((folder) =>
+  readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((name) => /\.(test|laws)\.ts$/.test(name))
+    .map((name) => join(folder, name)),
+);
+const isSlow = (file: string) => /\.slow\.(test|laws)\.ts$/.test(file);
+const textOf = (file: string) => readFileSync(file, 'utf8');
+
+/** Starts a process or a browser, or trains a sweep. */
+const SLOW = /from '(node:child_process|playwright-core|.*\/support\/command\.js)'|\b(runExperiment|joinSweep)\(/;
+
+it('files that start processes or browsers, or train sweeps, are named slow', () => {
+  expect(files.filter((file) => !isSlow(file) && SLOW.test(textOf(file)))).toEqual([]);
+  expect(files.filter(isSlow).length).toBeGreaterThan(10);
+});
+
+// test/support/files.ts sets dates that every file system keeps, and test/support/command.ts waits for what it sees.
+it('no file sets dates or waits by itself', () => {
+  const CLOCK = /\b(l?utimes|futimes)(Sync)?\(|\bset(Timeout|Interval)\b|\bsleep\(\d/;
+  expect(files.filter((file) => file !== join('test', 'suite.test.ts') && CLOCK.test(textOf(file)))).toEqual([]);
+});
