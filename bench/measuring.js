@@ -63,7 +63,7 @@ for (const size of SIZES) {
     measuring.push(await seconds(() => measure(snapshotAt(), plan, true)));
     const snapshot = snapshotAt();
     for (const [i, { choice }] of asked.entries())
-      each[i].push(await seconds(() => metrics.get(choice.name).read(snapshot, choice)));
+      each[i].push(await seconds(() => metrics.get(choice.name).compute(snapshot, choice)));
   }
   const middle = (times) => times.toSorted((a, b) => a - b)[times.length >> 1];
   const [trained, measured] = [middle(training), middle(measuring)];

@@ -19,7 +19,7 @@ function target(name: string, given: Record<string, unknown> = {}): Distribution
 
 async function read(name: string, snapshot: Parameters<typeof fakeSnapshot>[0], given: Record<string, unknown> = {}) {
   const metric = metrics.get(name)!;
-  return metric.read(fakeSnapshot(snapshot), optionsOf(metric, given));
+  return metric.compute(fakeSnapshot(snapshot), optionsOf(metric, given));
 }
 
 function draws(of: Distribution, n: number, purpose: string): Float64Array {

@@ -1,9 +1,11 @@
 /** The experiments whose results lie in some folders, or in folders of these: shards of one are one experiment. */
+
+import { plural } from '../core/text/words.js';
 import { type Merged, mergeShards } from '../runner/plan/merge.js';
 import { readExperiment } from '../runner/store/runs/experiments.js';
 import { experimentFolders } from './experiment-folders.js';
 import { usageError } from './terminal/failure.js';
-import { plural, say } from './terminal/print.js';
+import { say } from './terminal/print.js';
 
 export async function readRecords(dirs: readonly string[]): Promise<readonly Merged[]> {
   const records = await Promise.all(

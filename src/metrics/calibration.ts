@@ -84,7 +84,7 @@ export async function calibrate(
 
 function beforehand({ metric, options }: Asked, target: Distribution) {
   const { range, ideal } = metric;
-  return { ideal, bound: Number.isFinite(range[1]) ? range[1] : null, ...metric.known?.(target, options), range };
+  return { ideal, bound: Number.isFinite(range[1]) ? range[1] : null, ...metric.theory?.(target, options), range };
 }
 
 /** A file's rows stand for fresh samples only beside other rows: one sample and then another takes twice as many. */

@@ -6,9 +6,16 @@ import type { Snapshot } from '../core/snapshot/snapshot.js';
 import type { MetricValue } from '../records/metric-value.js';
 
 /** An array of the same shape at every step of a run; NaN where a number of it is not known. */
-export type VectorReading =
+export type VectorValue =
   | { readonly shape: readonly number[]; readonly data: Float64Array }
   | { readonly absent: string };
+
+/** A horizontal line on a metric's curve: a value that theory gives. */
+export interface TheoryLine {
+  readonly at: number;
+  /** E.g. `ln 2: disjoint supports`. */
+  readonly label: string;
+}
 
 export interface Metric extends Member {
   /** E.g. `nats`, `modes`, `fraction`, `1` for a pure number. */
@@ -19,31 +26,31 @@ export interface Metric extends Member {
   /** Its value at p_g = p_data with D at its optimum, or null where that depends on the target or says nothing. */
   readonly ideal: number | null;
   /** Theory to draw on its curve: e.g. ln 2 for `js`. */
-  readonly lines?: readonly { readonly at: number; readonly says: string }[];
+  readonly lines?: readonly TheoryLine[];
   /** Significant digits in tables, where three would hide what matters. */
   readonly digits?: number;
-  read(snapshot: Snapshot, options: Record<string, unknown>): Promise<MetricValue>;
+  compute(snapshot: Snapshot, options: Record<string, unknown>): Promise<MetricValue>;
   /** What is known on a target beforehand: the ideal, where that depends on it, and the most that any q can read. */
-  known?(target: Distribution, options: Record<string, unknown>): { readonly ideal?: number; readonly bound?: number };
+  theory?(target: Distribution, options: Record<string, unknown>): { readonly ideal?: number; readonly bound?: number };
   /** How the number was come by on this snapshot: estimator, n, grid step. Asked where there is one, and kept beside it. */
   estimator(snapshot: Snapshot, options: Record<string, unknown>): Promise<string>;
   /** What it reads beside a number, kept in `curves/<column>.npy`, a row a measured step. */
   readonly vector?: {
     /** There is no number: it stands in no table, and `read` says so. */
-    readonly alone: boolean;
-    read(snapshot: Snapshot, options: Record<string, unknown>): Promise<VectorReading>;
+    readonly replacesValue: boolean;
+    compute(snapshot: Snapshot, options: Record<string, unknown>): Promise<VectorValue>;
   };
 }
 
 export function metric<O extends Options>(
-  member: Omit<Metric, 'options' | 'read' | 'known' | 'estimator' | 'vector'> & {
+  member: Omit<Metric, 'options' | 'compute' | 'theory' | 'estimator' | 'vector'> & {
     readonly options: O;
-    read(snapshot: Snapshot, options: Plain<O>): Promise<MetricValue>;
-    known?(target: Distribution, options: Plain<O>): { readonly ideal?: number; readonly bound?: number };
+    compute(snapshot: Snapshot, options: Plain<O>): Promise<MetricValue>;
+    theory?(target: Distribution, options: Plain<O>): { readonly ideal?: number; readonly bound?: number };
     estimator(snapshot: Snapshot, options: Plain<O>): Promise<string>;
     readonly vector?: {
-      readonly alone: boolean;
-      read(snapshot: Snapshot, options: Plain<O>): Promise<VectorReading>;
+      readonly replacesValue: boolean;
+      compute(snapshot: Snapshot, options: Plain<O>): Promise<VectorValue>;
     };
   },
 ): Metric {

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { gaussiansApart } from '../../test/support/gradients.js';
 import { linearGame } from '../../test/support/linear-game.js';
 import { everyMode, ringOf } from '../../test/support/mode-generators.js';
-import { type Fake, fakeSnapshot, read, rowsOf } from '../../test/support/snapshots.js';
+import { compute, type Fake, fakeSnapshot, rowsOf } from '../../test/support/snapshots.js';
 import { gaussian as gaussianLatent } from '../core/gan/latents/gaussian.js';
 import { wasserstein } from '../core/gan/losses/wasserstein.js';
 import { gaussian } from '../core/gan/targets/gaussian.js';
@@ -92,7 +92,7 @@ test('every metric is in a group, and there are some', () => {
 
 test.each(all)('$name reads a number in its range or is absent with a reason, never NaN', async (metric) => {
   for (const [name, snapshot] of snapshots) {
-    const reading = await read(metric, snapshot, quick(metric.options));
+    const reading = await compute(metric, snapshot, quick(metric.options));
     if ('absent' in reading) {
       expect(reading.absent, name).toMatch(/\w/);
       continue;
@@ -121,7 +121,7 @@ const withIdeal = all.filter(({ ideal }) => ideal !== null);
 test.each(withIdeal)('$name reads its ideal at p_g = p_data and D*, or what its null reads', async (metric) => {
   const fake = { ...gaussiansApart(0), samples: 600, previous: gaussiansApart(0) };
   const options = 'samples' in metric.options ? { samples: 20_000 } : {};
-  const reading = await read(metric, fake, options);
+  const reading = await compute(metric, fake, options);
   if ('absent' in reading) throw new Error(reading.absent);
   if (Math.abs(reading.value - metric.ideal!) < 1e-6) return;
   const asked = { column: metric.name, metric, options: z.object(metric.options).parse(options) };
@@ -136,7 +136,7 @@ test.each(withIdeal)('$name reads its ideal at p_g = p_data and D*, or what its 
 
 test.each(all.filter(({ vector }) => vector))('$name is an array as long as its shape, or absent', async (metric) => {
   for (const [name, snapshot] of snapshots) {
-    const found = await metric.vector!.read(snapshot, z.object(metric.options).parse({}));
+    const found = await metric.vector!.compute(snapshot, z.object(metric.options).parse({}));
     if ('absent' in found) expect(found.absent, name).toMatch(/\w/);
     else expect(found.data.length, name).toBe(found.shape.reduce((all, size) => all * size, 1));
   }
@@ -146,9 +146,9 @@ test.each(all)('$name does not depend on the order of the samples', async (metri
   const { target, G, previous } = fakes['half a ring'];
   const { generated, real } = await snapshots.get('half a ring')!.samples();
   const fake = { target, G, gradient, ...(previous && { previous }) };
-  const inOrder = await read(metric, { ...fake, given: { generated, real } }, quick(metric.options));
+  const inOrder = await compute(metric, { ...fake, given: { generated, real } }, quick(metric.options));
   const given = { generated: reversed(generated), real: reversed(real) };
-  const turned = await read(metric, { ...fake, given }, quick(metric.options));
+  const turned = await compute(metric, { ...fake, given }, quick(metric.options));
   if ('absent' in inOrder || !Number.isFinite(inOrder.value)) return expect(turned).toEqual(inOrder);
   expect('value' in turned && turned.value).toBeCloseTo(inOrder.value, 8);
 });
@@ -166,8 +166,8 @@ test.each(cases)('$name: the option $option acts', async ({ metric, option }) =>
   // A number may have asked for more samples than there are, whatever else it does; a word that leaves no number acts.
   const absent = values.every((value) => typeof value === 'number') ? null : 'absent';
   const readAt = async (snapshot: Snapshot, value: unknown) => {
-    const reading = await read(metric, snapshot, { ...quick(metric.options), [option]: value });
-    const vector = await metric.vector?.read(snapshot, z.object(metric.options).parse({ [option]: value }));
+    const reading = await compute(metric, snapshot, { ...quick(metric.options), [option]: value });
+    const vector = await metric.vector?.compute(snapshot, z.object(metric.options).parse({ [option]: value }));
     const found = [
       ...('value' in reading ? [reading.value] : []),
       ...(vector && 'data' in vector ? [vector.data] : []),

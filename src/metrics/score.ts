@@ -39,14 +39,14 @@ export async function score(
     progress?.(column, i / asked.length);
     const found = await readThere(metric, snapshot, options);
     const checked = 'value' in found ? metricValue(found.value, `${column} gave NaN`) : found;
-    const vector = metric.vector ? await there(() => metric.vector!.read(snapshot, options)) : null;
+    const vector = metric.vector ? await there(() => metric.vector!.compute(snapshot, options)) : null;
     const hasVector = vector !== null && 'data' in vector;
     const says = 'value' in checked || hasVector ? await metric.estimator(snapshot, options) : null;
     read.push({
       column,
       unit: metric.unit,
       // What is a vector and nothing else is absent for the vector's own reason.
-      reading: metric.vector?.alone && vector && 'absent' in vector ? vector : checked,
+      reading: metric.vector?.replacesValue && vector && 'absent' in vector ? vector : checked,
       ...(hasVector && { vector: [...vector.data] }),
       estimator: says,
     });

@@ -24,7 +24,7 @@ const FACTS: readonly MetricFacts[] = [
     better: 'lower',
     range: [0, Math.LN2],
     ideal: 0,
-    lines: [{ at: Math.LN2, says: 'ln 2: nothing in common' }],
+    lines: [{ at: Math.LN2, label: 'ln 2: nothing in common' }],
     ...NOTE,
   },
   {
@@ -42,7 +42,7 @@ const FACTS: readonly MetricFacts[] = [
     better: 'neither',
     range: [-Infinity, 0],
     ideal: -Math.log(4),
-    lines: [{ at: -Math.log(4), says: '\u2212log 4' }],
+    lines: [{ at: -Math.log(4), label: '\u2212log 4' }],
   },
   {
     name: 'optimal-value',

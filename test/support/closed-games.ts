@@ -19,7 +19,7 @@ async function readOrLacking(
   options: Record<string, unknown>,
 ): Promise<MetricValue> {
   try {
-    return await metric.read(snapshot, options);
+    return await metric.compute(snapshot, options);
   } catch (error) {
     if (error instanceof NotAvailableError) return { absent: error.message };
     throw error;

@@ -41,7 +41,7 @@ const metric = (name: string, better: Metric['better'], range: Metric['range']):
   range,
   ideal: null,
   options: {},
-  read: async () => ({ absent: 'never measured' }),
+  compute: async () => ({ absent: 'never measured' }),
 });
 
 export const testMetrics: ReadonlyMap<string, Metric> = new Map(

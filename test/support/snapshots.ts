@@ -111,9 +111,13 @@ export function fakeSnapshot(fake: Fake): Snapshot {
 }
 
 /** A metric's reading of a snapshot, its options filled in as an experiment file's are. */
-export function read(metric: Metric, of: Fake | Snapshot, options: Record<string, unknown> = {}): Promise<MetricValue> {
+export function compute(
+  metric: Metric,
+  of: Fake | Snapshot,
+  options: Record<string, unknown> = {},
+): Promise<MetricValue> {
   const snapshot = 'share' in of ? of : fakeSnapshot(of);
-  return metric.read(snapshot, z.object(metric.options).parse(options));
+  return metric.compute(snapshot, z.object(metric.options).parse(options));
 }
 
 /** The reading's number; throws where it is absent. */
@@ -122,7 +126,7 @@ export async function numberOf(
   of: Fake | Snapshot,
   options: Record<string, unknown> = {},
 ): Promise<number> {
-  const reading = await read(metric, of, options);
+  const reading = await compute(metric, of, options);
   if ('absent' in reading) throw new Error(`${metric.name} is absent: ${reading.absent}`);
   return reading.value;
 }

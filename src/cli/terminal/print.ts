@@ -27,21 +27,6 @@ export function terminalWidth(): number {
   return Math.min(process.stdout.columns ?? 100, 160);
 }
 
-/** Text in lines of at most `width` characters, or of 40 in a very narrow place; a longer word has a line of its own. */
-export function wrapped(text: string, width: number): readonly string[] {
-  const lines: string[] = [];
-  for (const word of text.split(' ')) {
-    const line = lines.at(-1);
-    if (line === undefined || line.length + 1 + word.length > Math.max(40, width)) lines.push(word);
-    else lines[lines.length - 1] = `${line} ${word}`;
-  }
-  return lines;
-}
-
-export function plural(count: number, one: string, many = `${one}s`): string {
-  return `${count} ${count === 1 ? one : many}`;
-}
-
 /** Files that are not what their runs wrote. */
 export function sayDamaged(paths: readonly string[]): void {
   if (paths.length === 0) return;

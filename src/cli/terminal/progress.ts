@@ -1,4 +1,6 @@
 /** Progress of a sweep on stderr: one live line on a terminal, and lines that stay. */
+import { duration } from '../../core/text/duration.js';
+import { plainPercent } from '../../core/text/plain-numbers.js';
 import type { Block, BlockProgress } from '../../runner/work.js';
 
 export interface Progress {
@@ -74,7 +76,7 @@ export function openProgress(
     const busy = new Set([...running.keys()].map(({ cell }) => cell.id)).size;
     const share = total > 0 ? reached / total : 1;
     return [
-      `${(100 * share).toFixed(0).padStart(3)} %  ${left}`,
+      `${plainPercent(share).padStart(5)}  ${left}`,
       `cells ${cellsDone} done, ${busy} running, ${Math.max(0, cellsTotal - cellsDone - busy)} to do`,
       `${rateText([...running])}`,
       ...[...running].map(([block, place]) => now(block, place)),
@@ -131,10 +133,4 @@ function shareOf({ cell: { setting } }: Block, progress: BlockProgress | null): 
 function latest(progress: BlockProgress | null): string {
   const read = progress?.readings.find(({ reading }) => 'value' in reading);
   return read && 'value' in read.reading ? ` ${read.metric} ${read.reading.value.toPrecision(3)}` : '';
-}
-
-export function duration(seconds: number): string {
-  if (seconds < 60) return `${seconds.toFixed(seconds < 10 ? 1 : 0)} s`;
-  if (seconds < 3600) return `${Math.floor(seconds / 60)} min ${Math.round(seconds % 60)} s`;
-  return `${Math.floor(seconds / 3600)} h ${Math.round((seconds % 3600) / 60)} min`;
 }

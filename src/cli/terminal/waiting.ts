@@ -1,4 +1,5 @@
 /** What a command is doing, on stderr, once it takes more than two seconds: a live line on a terminal, else a line now and then. */
+import { plainPercent } from '../../core/text/plain-numbers.js';
 
 export interface Waiting {
   at(doing: string, share: number): void;
@@ -18,7 +19,7 @@ export function openWaiting(stream: NodeJS.WriteStream = process.stderr, clock =
       const now = clock();
       if (now < next) return;
       next = now + (live ? REDRAW : REPEAT);
-      const line = `${(100 * share).toFixed(0).padStart(3)} %  ${doing}`;
+      const line = `${plainPercent(share).padStart(5)}  ${doing}`;
       stream.write(live ? `\r\x1b[K${line.slice(0, (stream.columns ?? 80) - 1)}` : `${line}\n`);
       drawn = live;
     },

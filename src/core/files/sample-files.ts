@@ -1,4 +1,5 @@
 /** Samples in files: CSV with or without a header, and .npy. Each problem is a sentence that names the file, and the line. */
+import { plural } from '../text/words.js';
 import type { NpyArray } from './npy.js';
 
 export interface SampleFile {
@@ -50,7 +51,7 @@ export class Rows {
       if (this.#header !== undefined || isNamed(cells)) return;
     }
     if (cells.length !== this.#dim)
-      throw this.#wrong(`has ${columns(cells.length)}, line ${this.#first} has ${this.#dim}`);
+      throw this.#wrong(`has ${plural(cells.length, 'column')}, line ${this.#first} has ${this.#dim}`);
     if (this.#used + cells.length > this.#x.length) this.#grow();
     for (const cell of cells) this.#x[this.#used++] = this.#number(cell);
   }
@@ -100,8 +101,4 @@ function unquoted(cell: string): string {
     .trim()
     .replace(/^"(.*)"$/, '$1')
     .trim();
-}
-
-function columns(count: number): string {
-  return `${count} ${count === 1 ? 'column' : 'columns'}`;
 }

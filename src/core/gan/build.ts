@@ -1,7 +1,8 @@
 /** From a setting to its parts: every name looked up in its family, every part created with its options. */
 
 import type { Averaging } from './averagings/_averaging.js';
-import { clashOf, idleBesideOptimum, networksClash, regularizerClash } from './conflicts.js';
+import { IncompatibleError } from './conflict.js';
+import { conflicts } from './conflicts.js';
 import {
   activations,
   averagings,
@@ -21,7 +22,6 @@ import type { LatentDistribution } from './latents/_latent.js';
 import type { Loss } from './losses/_loss.js';
 import type { BuiltNetwork } from './networks/_network.js';
 import type { Optimizer } from './optimizers/_optimizer.js';
-import { rowsOf } from './packing.js';
 import type { Players } from './players.js';
 import type { Regularizer } from './regularizers/_regularizer.js';
 import type { Scheme } from './schemes/_scheme.js';
@@ -66,34 +66,20 @@ export function build(given: Setting): Parts {
   const regularizer = setting.regularizer && both(setting.regularizer, regularizers);
   const optimizer = both(setting.optimizer, optimizers);
   const scheme = chosen(schemes, setting.scheme);
-  const clash = clashOf({
-    scheme: scheme.member,
+  const [conflict] = conflicts({
+    game: setting.game,
+    batch: setting.batch,
+    target: game.target,
+    networks: game.networks,
     regularizer: regularizer && {
       generator: regularizer.generator.member,
       discriminator: regularizer.discriminator.member,
     },
+    scheme: scheme.member,
     box: game.box,
+    optimalDiscriminator: game.follows === true,
   });
-  if (clash) throw new Error(clash);
-  const idle =
-    game.follows &&
-    idleBesideOptimum({ scheme: scheme.member, regularizer: regularizer ? regularizer.discriminator.member : null });
-  if (idle) throw new Error(idle.says);
-  const shown =
-    regularizer &&
-    regularizerClash({
-      regularizer: { generator: regularizer.generator.member, discriminator: regularizer.discriminator.member },
-      follows: game.follows === true,
-    });
-  if (shown) throw new Error(shown.says);
-  const misplaced =
-    game.networks &&
-    networksClash({
-      networks: game.networks,
-      rows: rowsOf(setting),
-      regularizer: regularizer?.discriminator.member ?? null,
-    });
-  if (misplaced) throw new Error(`${misplaced.player}: ${misplaced.says}`);
+  if (conflict) throw new IncompatibleError(conflict);
   const has = <T>(part: T | undefined, what: string): T => {
     if (part === undefined) throw new NotAvailableError(`the game ${setting.game.name} has no ${what}`);
     return part;

@@ -2,7 +2,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { distance } from '../../../test/support/programs.js';
 import { allMembers, membersIn, settings } from '../../../test/support/sample.js';
-import { fitChecker } from '../../experiment/resolve/fit.js';
+import { conflictChecker } from '../../experiment/resolve/conflict-checker.js';
 import { coreFamilies } from '../../experiment/schema/fields.js';
 import { openBackend } from '../engine/backends/backends.js';
 import type { Arrays, Backend, Program, Shape, Tensors } from '../engine/program.js';
@@ -133,22 +133,22 @@ describe('a random sample of combinations', () => {
   });
 
   it('trains compiled as eager, by gradients that equal finite differences; the rest is refused, and says why', async () => {
-    const misfits = fitChecker(await coreFamilies());
+    const conflictsOf = conflictChecker(await coreFamilies());
     const seen = new Set<string>();
     const refused = new Map<string, number>();
     let [valid, beyond, neural] = [0, 0, 0];
     for (const setting of settings(SEED)) {
       const why = refusalOf(setting);
-      const says = misfits(setting).map((misfit) => misfit.says);
+      const reasons = conflictsOf(setting).map(({ reason }) => reason);
       if (why !== null) {
         expect(
-          says.some((one) => why.includes(one)),
+          reasons.some((one) => why.includes(one)),
           `${why} | ${text(setting)}`,
         ).toBe(true);
         refused.set(why, (refused.get(why) ?? 0) + 1);
         continue;
       }
-      expect(says, text(setting)).toEqual([]);
+      expect(reasons, text(setting)).toEqual([]);
       if (takesLong(setting)) continue;
       const parts = build(setting);
       const player = PLAYERS[valid % 2]!;

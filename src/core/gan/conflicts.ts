@@ -1,117 +1,114 @@
-/** Members that are fine by themselves and cannot be combined. */
+/** What fits with what: every reason why parts that are fine by themselves cannot be combined. */
+import type { Conflict } from './conflict.js';
 import type { BuiltNetwork } from './networks/_network.js';
+import { packingOf, rowsOf, unevenBatch } from './packing.js';
 import type { Player, Players } from './players.js';
 import type { Regularizer } from './regularizers/_regularizer.js';
 import type { Scheme } from './schemes/_scheme.js';
+import type { Choice } from './setting.js';
+import type { Distribution } from './targets/_target.js';
 
-/** Why these cannot be combined, in a plain sentence; null if they can. Games may have no regularizer, and a box. */
-export function clashOf({
-  scheme,
-  regularizer,
-  box,
-}: {
-  readonly scheme: Scheme;
-  readonly regularizer?: Players<Pick<Regularizer, 'name' | 'project'>> | undefined;
+/** A setting's parts as far as they could be created. What the game does not have is absent. */
+export interface ConflictParts {
+  readonly game?: Choice | undefined;
+  readonly batch?: number | undefined;
+  readonly target?: Distribution | undefined;
+  readonly networks?: Partial<Players<Pick<BuiltNetwork, 'batchwise'>>> | undefined;
+  readonly regularizer?: Players<Pick<Regularizer, 'name' | 'slopes' | 'seen' | 'concerns' | 'project'>> | undefined;
+  readonly scheme?: Pick<Scheme, 'name' | 'throughUpdates'> | undefined;
+  /** The largest |parameter| of each player. */
   readonly box?: Partial<Players<number>> | undefined;
-}): string | null {
-  if (!scheme.throughUpdates) return null;
+  /** Whether D is at its optimum wherever G is. */
+  readonly optimalDiscriminator?: boolean | undefined;
+}
+
+/** All conflicts between the parts, in the order of a setting's fields; none if they can be combined. */
+export function conflicts(parts: ConflictParts): Conflict[] {
+  return [
+    ...batchConflicts(parts),
+    ...networkConflicts(parts),
+    ...regularizerConflicts(parts),
+    ...schemeConflicts(parts),
+  ];
+}
+
+const PLAYERS = ['generator', 'discriminator'] as const;
+
+function batchConflicts({ target, batch, game }: ConflictParts): Conflict[] {
+  const reason = target && batch ? unevenBatch(target, { batch, packing: packingOf(game) }) : null;
+  return reason === null ? [] : [{ field: 'batch', reason }];
+}
+
+function networkConflicts({ networks = {}, batch, game, regularizer }: ConflictParts): Conflict[] {
+  const found: Conflict[] = [];
+  if (networks.generator?.batchwise?.includes('feature'))
+    found.push({
+      field: 'generator',
+      option: 'minibatchStd',
+      reason: 'minibatchStd is for the discriminator: a generated sample cannot depend on the rest of its batch',
+    });
+  const rows = batch === undefined ? null : rowsOf({ game: game ?? null, batch });
+  for (const player of PLAYERS) {
+    const { batchwise } = networks[player] ?? {};
+    if (!batchwise || !rows || rows[player] >= 2) continue;
+    const option = batchwise.includes('normalized') ? 'normalize' : 'minibatchStd';
+    // A generator with the feature is refused whatever its batch.
+    if (player === 'generator' && option === 'minibatchStd') continue;
+    found.push({ field: player, option, reason: `needs 2 or more rows in a batch, got ${rows[player]}` });
+  }
+  const { discriminator } = regularizer ?? {};
+  if (networks.discriminator?.batchwise?.includes('normalized') && discriminator?.slopes)
+    found.push({
+      field: 'discriminator',
+      option: 'normalize',
+      reason: `${discriminator.name} needs the gradient of one sample's score, which batch norm ties to the other samples: use normalize: layer`,
+    });
+  return found;
+}
+
+function regularizerConflicts({ regularizer, optimalDiscriminator }: ConflictParts): Conflict[] {
+  if (!regularizer) return [];
+  const found: Conflict[] = [];
+  const { generator, discriminator } = regularizer;
+  const conflict = (player: Player, reason: string) => found.push({ field: 'regularizer', player, reason });
+  if (generator.seen && !discriminator.seen)
+    conflict(
+      'generator',
+      `${generator.name} changes the discriminator's inputs: choose it for the discriminator, or for both`,
+    );
+  if (discriminator.seen && optimalDiscriminator)
+    conflict(
+      'discriminator',
+      `${discriminator.name} changes the discriminator's inputs, and this game computes the optimal discriminator from the unchanged densities`,
+    );
+  for (const player of PLAYERS) {
+    const { name, concerns = player } = regularizer[player];
+    if (concerns !== player && regularizer[concerns].name !== name)
+      conflict(player, `${name} has no effect on the ${player}: choose it for the ${concerns}, or for both`);
+  }
+  if (optimalDiscriminator && (discriminator.slopes || discriminator.project))
+    conflict(
+      'discriminator',
+      `${discriminator.name} has no effect on an optimal discriminator: choose a game whose discriminator learns`,
+    );
+  return found;
+}
+
+function schemeConflicts({ scheme, regularizer, box, optimalDiscriminator }: ConflictParts): Conflict[] {
+  if (!scheme?.throughUpdates) return [];
+  const found: Conflict[] = [];
   const limit = regularizer?.discriminator.project
     ? regularizer.discriminator.name
     : box?.discriminator && "the discriminator's box";
-  return limit ? `${scheme.name} cannot differentiate through ${limit}: at a limit, a parameter has no slope` : null;
-}
-
-export interface Misplaced {
-  readonly player: Player;
-  /** Which option of the player's choice is at fault; absent where it is the choice itself. */
-  readonly option?: string;
-  readonly says: string;
-}
-
-/** Which player cannot be its network in such a setting, and why, in a plain sentence; null if both can. */
-export function networksClash({
-  networks,
-  rows,
-  regularizer,
-}: {
-  readonly networks: Partial<Players<Pick<BuiltNetwork, 'batchwise'>>>;
-  /** That each sees of a batch. */
-  readonly rows: Players<number>;
-  readonly regularizer: Pick<Regularizer, 'name' | 'slopes'> | null;
-}): Misplaced | null {
-  const { generator, discriminator } = networks;
-  if (generator?.batchwise?.includes('feature'))
-    return {
-      player: 'generator',
-      option: 'minibatchStd',
-      says: 'minibatchStd is for the discriminator: a sample is no function of its batch',
-    };
-  for (const player of ['generator', 'discriminator'] as const)
-    if (networks[player]?.batchwise && rows[player] < 2)
-      return {
-        player,
-        option: networks[player].batchwise.includes('normalized') ? 'normalize' : 'minibatchStd',
-        says: `the rows of its batch act on one another: it needs 2 or more, got ${rows[player]}`,
-      };
-  if (discriminator?.batchwise?.includes('normalized') && regularizer?.slopes)
-    return {
-      player: 'discriminator',
-      option: 'normalize',
-      says: `${regularizer.name} looks at how the score of one sample changes, which batch norm ties to all others: use normalize: layer`,
-    };
-  return null;
-}
-
-/** Whose regularizer would do nothing, or cannot change what D is shown, and why, in a plain sentence; null if none. */
-export function regularizerClash({
-  regularizer,
-  follows,
-}: {
-  readonly regularizer: Players<Pick<Regularizer, 'name' | 'seen' | 'concerns'>>;
-  /** Whether D is at its optimum at any moment. */
-  readonly follows: boolean;
-}): Misplaced | null {
-  const { generator, discriminator } = regularizer;
-  if (generator.seen && !discriminator.seen)
-    return {
-      player: 'generator',
-      says: `${generator.name} changes what D is shown: give it to the discriminator, or to both`,
-    };
-  if (discriminator.seen && follows)
-    return {
-      player: 'discriminator',
-      says: `${discriminator.name} changes what D is shown, and so its optimum, which this game takes from the densities as they are`,
-    };
-  for (const player of ['generator', 'discriminator'] as const) {
-    const { name, concerns = player } = regularizer[player];
-    if (concerns !== player && regularizer[concerns].name !== name)
-      return { player, says: `${name} does nothing to the ${player}: give it to the ${concerns}, or to both` };
-  }
-  return null;
-}
-
-export interface Idle {
-  readonly field: 'scheme' | 'regularizer';
-  /** Whose, of a field with one choice each. */
-  readonly player?: Player;
-  readonly says: string;
-}
-
-/** What would do nothing, or another thing than it says, to a D that is at its optimum wherever G is; null if nothing. */
-export function idleBesideOptimum({
-  scheme,
-  regularizer,
-}: {
-  readonly scheme: Pick<Scheme, 'name' | 'throughUpdates'>;
-  readonly regularizer: Pick<Regularizer, 'name' | 'slopes' | 'project'> | null;
-}): Idle | null {
-  if (scheme.throughUpdates)
-    return { field: 'scheme', says: `${scheme.name} looks ahead along D's steps, and a D at its optimum takes none` };
-  if (regularizer?.slopes || regularizer?.project)
-    return {
-      field: 'regularizer',
-      player: 'discriminator',
-      says: `${regularizer.name} does nothing to a D at its optimum: let D learn`,
-    };
-  return null;
+  if (limit)
+    found.push({
+      field: 'scheme',
+      reason: `${scheme.name} differentiates through the discriminator's updates, which ${limit} cuts off at its limit`,
+    });
+  if (optimalDiscriminator)
+    found.push({
+      field: 'scheme',
+      reason: `${scheme.name} differentiates through the discriminator's updates, and an optimal discriminator makes none`,
+    });
+  return found;
 }

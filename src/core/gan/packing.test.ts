@@ -47,7 +47,7 @@ test('rows apart and side by side hold the same numbers', async () => {
 test('a target that draws mode after mode trains in whole rounds of its modes', () => {
   const setting = { target: { name: 'ring-numerics' } };
   expect(() => build(smallSetting({ ...setting, batch: 4 }))).toThrow(
-    'batch must be a multiple of 8, got 4: the target draws row k from mode k modulo 8, whose weights hold in whole rounds only',
+    'batch: must be a multiple of 8, got 4: the target draws row k from mode k modulo 8, so that only whole rounds have the weights of its modes',
   );
   expect(build(smallSetting({ ...setting, batch: 16 })).game.rows).toBe(16);
   expect(build(smallSetting({ ...setting, batch: 3, game: { name: 'neural', packing: 2 } })).game.rows).toBe(3);

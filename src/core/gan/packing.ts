@@ -1,6 +1,7 @@
 /** Packing (arXiv:1712.04086): the discriminator judges several samples at once. */
 
 import { type Tensor3D, tf } from '../engine/tf.js';
+import { IncompatibleError } from './conflict.js';
 import type { Source } from './games/_game.js';
 import type { Players } from './players.js';
 import type { Choice, Setting } from './setting.js';
@@ -23,22 +24,22 @@ export function sideBySide(source: Source, packing: number): Source {
 
 /**
  * What D judges as data: the target's batches. Where a row's place in its batch says which mode it is of, D would know data
- * by which modes stand side by side: in a pack each is drawn by itself. Throws where the batch is `uneven`.
+ * by which modes stand side by side: in a pack each is drawn by itself. Throws where the batch is uneven (`unevenBatch`).
  */
 export function dataRows(target: Distribution, { batch, packing }: Rows): Source {
   const { dim, training = target } = target;
   if (target.training?.strata && packing > 1) return sideBySide(target, packing);
-  const unfit = uneven(target, { batch, packing });
-  if (unfit !== null) throw new Error(`batch ${unfit}`);
+  const reason = unevenBatch(target, { batch, packing });
+  if (reason !== null) throw new IncompatibleError({ field: 'batch', reason });
   return sideBySide({ dim, sample: (out, stream) => training.sample(out, stream) }, packing);
 }
 
 /** Why a batch would not hold the target's modes in their weights, or null. */
-export function uneven({ training }: Distribution, { batch, packing }: Rows): string | null {
+export function unevenBatch({ training }: Distribution, { batch, packing }: Rows): string | null {
   const { strata = 1 } = training ?? {};
   return packing > 1 || batch % strata === 0
     ? null
-    : `must be a multiple of ${strata}, got ${batch}: the target draws row k from mode k modulo ${strata}, whose weights hold in whole rounds only`;
+    : `must be a multiple of ${strata}, got ${batch}: the target draws row k from mode k modulo ${strata}, so that only whole rounds have the weights of its modes`;
 }
 
 interface Rows {

@@ -131,7 +131,7 @@ export function readThere(
   snapshot: Snapshot,
   options: Readonly<Record<string, unknown>>,
 ): Promise<MetricValue> {
-  return there(() => metric.read(snapshot, options));
+  return there(() => metric.compute(snapshot, options));
 }
 
 export async function there<R>(read: () => Promise<R>): Promise<R | { readonly absent: string }> {

@@ -1,4 +1,9 @@
-/** The known word that a misspelt one most likely meant, or undefined. */
+/**
+ * The known word that a misspelt one most likely meant, or undefined.
+ *
+ *     nearest('hinje', ['minimax', 'hinge']) // 'hinge'
+ *     nearest('wgan', ['minimax', 'hinge']) // undefined
+ */
 export function nearest(word: string, known: readonly string[]): string | undefined {
   const bare = plain(word);
   const ranked = known
@@ -11,7 +16,11 @@ export function nearest(word: string, known: readonly string[]): string | undefi
 
 const plain = (word: string) => word.toLowerCase().replace(/[-_ ]/g, '');
 
-/** Insertions, deletions, replacements and swaps of neighbours that turn `a` into `b`. */
+/**
+ * The number of insertions, deletions, replacements and swaps of neighbours that turn `a` into `b`.
+ *
+ *     editDistance('hign', 'hinge') // 2
+ */
 export function editDistance(a: string, b: string): number {
   let before: number[] = [];
   let last = Array.from({ length: b.length + 1 }, (_, j) => j);

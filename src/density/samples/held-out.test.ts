@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { fakeSnapshot, read } from '../../../test/support/snapshots.js';
+import { compute, fakeSnapshot } from '../../../test/support/snapshots.js';
 import { finiteSet } from '../../core/gan/targets/_sample-sets.js';
 import { stream } from '../../core/math/random/random.js';
 import { calibrate } from '../../metrics/calibration.js';
@@ -25,7 +25,7 @@ const common = metric({
   range: [0, Infinity],
   ideal: 0,
   options: {},
-  async read(snapshot) {
+  async compute(snapshot) {
     const found = await clouds(snapshot, { atMost: 1000 });
     if ('absent' in found) return found;
     const { further, real } = heldOut(snapshot, found, { rows: found.n, purpose: 'held-out' });
@@ -39,7 +39,7 @@ const common = metric({
 
 test('no row of a file that is set aside is compared, in a null neither', async () => {
   const target = finiteSet(drawn(400, 1), DIM, 'rows');
-  expect(await common.read(fakeSnapshot({ target, G, samples: 400 }), {})).toEqual({ value: 0 });
+  expect(await common.compute(fakeSnapshot({ target, G, samples: 400 }), {})).toEqual({ value: 0 });
   const asked = { column: 'common', metric: common, options: {} };
   const nulls = await calibrate([asked], { target, samples: 200 }, { draws: 8 });
   expect(nulls.get('common')).toMatchObject({ mean: 0, low: 0, high: 0, draws: 8 });
@@ -47,5 +47,5 @@ test('no row of a file that is set aside is compared, in a null neither', async 
 
 test('too few rows for bins and comparison are absent', async () => {
   const target = finiteSet(drawn(300, 1), DIM, 'rows');
-  expect(await read(ndb, { target, G, samples: 1000 })).toEqual({ absent: 'needs 400 samples, got 300' });
+  expect(await compute(ndb, { target, G, samples: 1000 })).toEqual({ absent: 'needs 400 samples, got 300' });
 });

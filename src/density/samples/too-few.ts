@@ -1,4 +1,5 @@
 /** How many samples it takes to tell a density. */
+import { plural } from '../../core/text/words.js';
 import { ATOM } from './neighbour-balls.js';
 
 const LEAST = 10; // samples
@@ -19,6 +20,6 @@ export interface Asked {
 export function tooFew({ n, dim, isKnownP, k }: Asked): string | null {
   const least = Math.max(LEAST, k + 2, isKnownP ? (dim * (dim + 1)) / 2 : Math.ceil(ATOM * 1.5 ** dim));
   return n < least
-    ? `too few samples for ${dim} ${dim === 1 ? 'dimension' : 'dimensions'}: needs ${least < 1e9 ? least : least.toPrecision(1)}, got ${n}`
+    ? `too few samples for ${plural(dim, 'dimension')}: needs ${least < 1e9 ? least : least.toPrecision(1)}, got ${n}`
     : null;
 }

@@ -123,7 +123,7 @@ describe('an experiment file', () => {
     const text =
       'name: x\nquestion: Why?\nbase:\n  game: gaussian\n  target: gaussian\n  regularizer: instance-noise\nmeasure: { metrics: [js] }\n';
     expect(await problemsOf(text)).toEqual([
-      '6:16: base.regularizer: instance-noise changes what D is shown, and so its optimum, which this game takes from the densities as they are',
+      "6:16: base.regularizer: instance-noise changes the discriminator's inputs, and this game computes the optimal discriminator from the unchanged densities",
     ]);
     expect(await problemsOf(text.replace('gaussian\n', '{ name: gaussian, discriminator: quadratic }\n'))).toEqual([]);
   });
@@ -132,47 +132,47 @@ describe('an experiment file', () => {
     [
       'a generator that looks at its batch',
       ['generator.minibatchStd=true'],
-      'generator.minibatchStd=true: minibatchStd is for the discriminator: a sample is no function of its batch',
+      'generator.minibatchStd=true: minibatchStd is for the discriminator: a generated sample cannot depend on the rest of its batch',
     ],
     [
       'batch norm over one row',
       ['batch=1', 'generator.normalize=batch'],
-      'generator.normalize=batch: the rows of its batch act on one another: it needs 2 or more, got 1',
+      'generator.normalize=batch: needs 2 or more rows in a batch, got 1',
     ],
     [
       'a deviation over one pack',
       ['batch=1', 'game.packing=3', 'generator.normalize=batch', 'discriminator.minibatchStd=true'],
-      'discriminator.minibatchStd=true: the rows of its batch act on one another: it needs 2 or more, got 1',
+      'discriminator.minibatchStd=true: needs 2 or more rows in a batch, got 1',
     ],
     [
       'a gradient penalty on a D with batch norm',
       ['regularizer.discriminator=gradient-penalty', 'discriminator.normalize=batch'],
-      'discriminator.normalize=batch: gradient-penalty looks at how the score of one sample changes, which batch norm ties to all others: use normalize: layer',
+      "discriminator.normalize=batch: gradient-penalty needs the gradient of one sample's score, which batch norm ties to the other samples: use normalize: layer",
     ],
     [
       'the same on a D that looks at its batch besides',
       ['regularizer.discriminator=r1', 'discriminator.normalize=batch', 'discriminator.minibatchStd=true'],
-      'discriminator.normalize=batch: r1 looks at how the score of one sample changes, which batch norm ties to all others: use normalize: layer',
+      "discriminator.normalize=batch: r1 needs the gradient of one sample's score, which batch norm ties to the other samples: use normalize: layer",
     ],
     [
       'noise on what D sees, given to G alone',
       ['regularizer.generator=instance-noise'],
-      'regularizer.generator=instance-noise: instance-noise changes what D is shown: give it to the discriminator, or to both',
+      "regularizer.generator=instance-noise: instance-noise changes the discriminator's inputs: choose it for the discriminator, or for both",
     ],
     [
       'a regularizer of D given to G alone',
       ['regularizer.generator={ name: r1, gamma: 100 }'],
-      'regularizer.generator={ name: r1, gamma: 100 }: r1 does nothing to the generator: give it to the discriminator, or to both',
+      'regularizer.generator={ name: r1, gamma: 100 }: r1 has no effect on the generator: choose it for the discriminator, or for both',
     ],
     [
       'a box for D given to G beside another regularizer of D',
       ['regularizer.generator=weight-clipping', 'regularizer.discriminator=r2'],
-      'regularizer.generator=weight-clipping: weight-clipping does nothing to the generator: give it to the discriminator, or to both',
+      'regularizer.generator=weight-clipping: weight-clipping has no effect on the generator: choose it for the discriminator, or for both',
     ],
     [
       'a regularizer of G given to D alone',
       ['regularizer.discriminator=gradient-norm'],
-      'regularizer.discriminator=gradient-norm: gradient-norm does nothing to the discriminator: give it to the generator, or to both',
+      'regularizer.discriminator=gradient-norm: gradient-norm has no effect on the discriminator: choose it for the generator, or for both',
     ],
     [
       'packs where nothing is drawn',
@@ -186,7 +186,7 @@ describe('an experiment file', () => {
   it('refuses a scheme and a regularizer that cannot be combined', async () => {
     const clash = '  scheme: unrolled\n  regularizer: { generator: none, discriminator: weight-clipping }\n';
     expect(await problemsOf(file('', clash))).toEqual([
-      '7:11: base.scheme: unrolled cannot differentiate through weight-clipping: at a limit, a parameter has no slope',
+      "7:11: base.scheme: unrolled differentiates through the discriminator's updates, which weight-clipping cuts off at its limit",
     ]);
     expect(await problemsOf(file('', '  scheme: extragradient\n  regularizer: weight-clipping\n'))).toEqual([]);
     const boxed = (players: string) =>
@@ -194,7 +194,7 @@ describe('an experiment file', () => {
         `name: x\nquestion: Why?\nbase:\n  game: { name: bilinear, box: { ${players} } }\n  scheme: unrolled\nmeasure: { metrics: [js] }\n`,
       );
     expect(await boxed('discriminator: 1')).toEqual([
-      "5:11: base.scheme: unrolled cannot differentiate through the discriminator's box: at a limit, a parameter has no slope",
+      "5:11: base.scheme: unrolled differentiates through the discriminator's updates, which the discriminator's box cuts off at its limit",
     ]);
     expect(await boxed('generator: 1')).toEqual([]);
     expect(await problemsOf(file('', '  scheme: unrolled\n  regularizer: gradient-penalty\n'))).toEqual([]);
@@ -206,11 +206,11 @@ describe('an experiment file', () => {
         `name: x\nquestion: Why?\nbase:\n  game: ${game}\n  target: gaussian\n  loss: minimax\n  optimizer: sgd\n  ${line}\nmeasure: { metrics: [js] }\n`,
       );
     expect(await optimal('regularizer: r1')).toEqual([
-      '8:16: base.regularizer: r1 does nothing to a D at its optimum: let D learn',
+      '8:16: base.regularizer: r1 has no effect on an optimal discriminator: choose a game whose discriminator learns',
     ]);
     expect(await optimal('regularizer: weight-clipping')).toHaveLength(1);
     expect(await optimal('scheme: unrolled')).toEqual([
-      "8:11: base.scheme: unrolled looks ahead along D's steps, and a D at its optimum takes none",
+      "8:11: base.scheme: unrolled differentiates through the discriminator's updates, and an optimal discriminator makes none",
     ]);
     expect(await optimal('regularizer: l2')).toEqual([]);
     expect(await optimal('regularizer: r1', '{ name: gaussian, discriminator: quadratic }')).toEqual([]);
@@ -220,7 +220,8 @@ describe('an experiment file', () => {
     const head = 'name: x\nquestion: Why?\n';
     const tail = 'measure: { metrics: [js] }\n';
     const base = `${head}base:\n  game: gaussian\n  target: gaussian\n`;
-    const idle = (regularizer: string) => `${regularizer} does nothing to a D at its optimum: let D learn`;
+    const idle = (regularizer: string) =>
+      `${regularizer} has no effect on an optimal discriminator: choose a game whose discriminator learns`;
     expect(await problemsOf(`${base}vary:\n  regularizer: [none, l2, r1, weight-clipping]\n${tail}`)).toEqual([
       `7:27: vary.regularizer[2]: ${idle('r1')}`,
       `7:31: vary.regularizer[3]: ${idle('weight-clipping')}`,
@@ -239,17 +240,17 @@ describe('an experiment file', () => {
     expect(inherited).toMatch(new RegExp(`parent.yaml:6:16: base.regularizer: ${idle('r1')}`));
     const lossless = `${base}vary:\n  loss: [minimax, hinge]\nalso:\n  - { target: two-moons }\n`;
     expect(await problemsOf(`${lossless}  - { game: { start: { std: 0 } } }\n${tail}`)).toEqual([
-      '7:19: vary.loss[1]: hinge has an optimal D without a slope for G to follow: let D learn',
-      '9:15: also[0].target: gaussian: needs a target on the line, two-moons has 2 dimensions',
+      '7:19: vary.loss[1]: the optimal discriminator of hinge has no slope for the generator to follow: choose a game whose discriminator learns',
+      '9:15: also[0].target: the game gaussian needs a target of one dimension, two-moons has 2',
       '10:29: also[1].game.start.std: must be above 0, got 0',
     ]);
     const rounds = 'vary:\n  target: [ring-numerics]\n  batch: [16, 20]\n  game.packing: [1, 2]\n';
     expect(await problemsOf(file(rounds))).toEqual([
-      '10:15: vary.batch[1]: must be a multiple of 8, got 20: the target draws row k from mode k modulo 8, whose weights hold in whole rounds only',
+      '10:15: vary.batch[1]: must be a multiple of 8, got 20: the target draws row k from mode k modulo 8, so that only whole rounds have the weights of its modes',
     ]);
     const networks = 'vary:\n  generator.normalize: [none, batch]\n  batch: [1, 2]\n';
     expect(await problemsOf(file(networks))).toEqual([
-      '9:31: vary.generator.normalize[1]: the rows of its batch act on one another: it needs 2 or more, got 1',
+      '9:31: vary.generator.normalize[1]: needs 2 or more rows in a batch, got 1',
     ]);
   });
 

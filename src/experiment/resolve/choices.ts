@@ -2,7 +2,7 @@
 import type { Family, Member } from '../../core/gan/family.js';
 import { familyOfChoice, isDataFile } from '../../core/gan/options.js';
 import type { Choice, Json } from '../../core/gan/setting.js';
-import { singular } from '../../core/text/singular.js';
+import { singular } from '../../core/text/words.js';
 import { problemsOf, show } from '../read/issues.js';
 import { type Located, type LocatedMap, locate, toJson } from '../read/located.js';
 import { type Problem, problemAt, unknownWord } from '../read/problems.js';

@@ -35,7 +35,7 @@ export function measureOf(
   if (!parsed.success) return null;
   const { every, samples, keep } = parsed.data;
   const asked = [...columns].map(([column, choice]) => ({ column, choice, vector: metrics.get(choice.name)?.vector }));
-  const numbers = asked.filter(({ vector }) => !vector?.alone).map(plain);
+  const numbers = asked.filter(({ vector }) => !vector?.replacesValue).map(plain);
   const vectors = asked.filter(({ vector }) => vector).map(plain);
   return { every, samples, keep, metrics: numbers, ...(vectors.length > 0 && { vectors }) };
 }
@@ -44,7 +44,7 @@ const plain = ({ column, choice }: { readonly column: string; readonly choice: C
 
 /** A metric, as far as a plan must know it: whether it gives more than one number, and nothing else. */
 export interface Measurable extends Member {
-  readonly vector?: { readonly alone: boolean };
+  readonly vector?: { readonly replacesValue: boolean };
 }
 
 interface MeasureSource {

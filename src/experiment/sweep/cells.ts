@@ -5,8 +5,8 @@ import { cellId, folderName } from '../../records/identity.js';
 import { label } from '../../records/labels.js';
 import { childOf, type Located, type LocatedMap, toJson } from '../read/located.js';
 import { type Problem, ProblemSet, problemAt } from '../read/problems.js';
+import { conflictChecker } from '../resolve/conflict-checker.js';
 import { type Filter, filterProblems, matches } from '../resolve/filters.js';
-import { fitChecker } from '../resolve/fit.js';
 import { settingResolver } from '../resolve/settings.js';
 import type { Families } from '../schema/fields.js';
 import { axisPaths, axisValue } from './axes.js';
@@ -73,18 +73,18 @@ interface Candidate {
 function* candidates(sweep: Sweep, { exclude, families }: CellSource, idle: Set<LocatedMap>): Generator<Candidate> {
   const filters = exclude.map((filter) => toJson(filter) as Filter);
   const resolve = settingResolver(families);
-  const misfits = fitChecker(families);
+  const conflictsOf = conflictChecker(families);
   for (const cell of expand(sweep)) {
     const { value: setting, parts, problems } = resolve(cell.written);
     const known = setting ?? (toJson(cell.written) as object);
     const matching = exclude.filter((_, i) => matches(known, filters[i]!));
     for (const filter of matching) idle.delete(filter);
     if (matching.length > 0) continue;
-    const fit = misfits(parts).map(({ field, player, option, says }) => {
+    const conflicts = conflictsOf(parts).map(({ field, player, option, reason }) => {
       const path = [field, player, option].filter((step) => step !== undefined);
-      return problemAt(innermost(cell.written, path).place, says);
+      return problemAt(innermost(cell.written, path).place, reason);
     });
-    yield { cell, setting: fit.length === 0 ? setting : null, problems: [...problems, ...fit] };
+    yield { cell, setting: conflicts.length === 0 ? setting : null, problems: [...problems, ...conflicts] };
   }
 }
 

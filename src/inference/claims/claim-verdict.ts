@@ -1,5 +1,7 @@
 /** From the seeds' answers to a verdict and the sentence that says it. */
+
 import type { Interval } from '../../core/math/statistics/statistics.js';
+import { plural } from '../../core/text/words.js';
 
 export type ClaimVerdict = 'supported' | 'refuted' | 'undecided';
 
@@ -36,7 +38,7 @@ function once({ yes, no, reasons }: Counts) {
 
 function overSeeds({ yes, no, none, atLeast, reasons }: Counts, { low, high }: Interval) {
   const n = yes + no;
-  const say = `${yes} of ${n} ${n === 1 ? 'seed' : 'seeds'} ${yes === 1 ? 'says' : 'say'} yes`;
+  const say = `${yes} of ${plural(n, 'seed')} ${yes === 1 ? 'says' : 'say'} yes`;
   const range = `95 % interval ${low.toFixed(2)} to ${high.toFixed(2)}`;
   const left = none ? `; ${none} without evidence left out (${reasons[0]})` : '';
   if (none > MOST_WITHOUT_EVIDENCE * (n + none))

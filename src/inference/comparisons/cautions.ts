@@ -1,4 +1,5 @@
 /** What a comparison could not show, in sentences. */
+import { plural } from '../../core/text/words.js';
 import type { Group } from './comparison.js';
 
 interface Compared {
@@ -14,7 +15,7 @@ export function cautionsOf({ by, against, groups, tied, without, alone }: Compar
   return [
     ...tied.map((axis) => `${axis} changes along with ${by}: this compares both at once`),
     ...(without > 0 ? [`${without} runs whose setting has no ${by} are left out`] : []),
-    ...(alone > 0 ? [`${runs(alone)} left out: no other ${by} was run in the same setting`] : []),
+    ...(alone > 0 ? [`${plural(alone, 'run')} left out: no other ${by} was run in the same setting`] : []),
     ...groups.flatMap(leftOut),
     ...groups.flatMap(notRun),
     ...unpaired(groups, against),
@@ -23,11 +24,11 @@ export function cautionsOf({ by, against, groups, tied, without, alone }: Compar
 }
 
 function leftOut({ label, leftOut }: Group): string[] {
-  return Object.entries(leftOut).map(([why, count]) => `${label}: ${runs(count)} left out: ${why}`);
+  return Object.entries(leftOut).map(([why, count]) => `${label}: ${plural(count, 'run')} left out: ${why}`);
 }
 
 function notRun({ label, outcomes: { missing } }: Group): string[] {
-  return missing > 0 ? [`${label}: ${runs(missing)} of the plan not run yet`] : [];
+  return missing > 0 ? [`${label}: ${plural(missing, 'run')} of the plan not run yet`] : [];
 }
 
 /** Where there are readings on both sides, but none that match. */
@@ -37,8 +38,6 @@ function unpaired(groups: readonly Group[], against: string): string[] {
   const alone = groups.filter(({ n, paired }) => n > 0 && paired?.pairs === 0);
   return alone.map(({ label }) => `no run of ${label} matches one of ${against}: nothing is paired`);
 }
-
-const runs = (count: number) => `${count} ${count === 1 ? 'run' : 'runs'}`;
 
 function fewSeeds(groups: readonly Group[]): string[] {
   return groups.some(({ seeds }) => seeds === 1) ? ['a single seed shows what can happen, not how often'] : [];
@@ -56,8 +55,7 @@ function fewPairs(groups: readonly Group[]): string[] {
   if (tested.length === 0 || least <= LEVEL) return [];
   const enough = Math.ceil(1 + Math.log2(tested.length / LEVEL));
   const tests = tested.length === 1 ? '' : ` and ${tested.length} comparisons`;
-  const seeds = `${fewest} ${fewest === 1 ? 'seed' : 'seeds'}`;
   return [
-    `${seeds}${tests} cannot show a difference at ${LEVEL}: p is at least ${Number(least.toPrecision(3))} whatever the readings; ${enough} seeds could`,
+    `${plural(fewest, 'seed')}${tests} cannot show a difference at ${LEVEL}: p is at least ${Number(least.toPrecision(3))} whatever the readings; ${enough} seeds could`,
   ];
 }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { unitGaussian as target } from '../../../test/support/gaussians.js';
-import { fakeSnapshot, numberOf, read, reluChain } from '../../../test/support/snapshots.js';
+import { compute, fakeSnapshot, numberOf, reluChain } from '../../../test/support/snapshots.js';
 import { exactDensity } from '../../density/compare.js';
 import { kolmogorovDistance } from '../../density/line/kolmogorov.js';
 import { changeOfVariables } from './change-of-variables.js';
@@ -47,5 +47,5 @@ test('a constant generator is its own atom', async () => {
 });
 
 test('it is absent in the plane and for an output that is no number', async () => {
-  expect(await read(changeOfVariables, { target, G: () => [Number.NaN] }, { samples })).toHaveProperty('absent');
+  expect(await compute(changeOfVariables, { target, G: () => [Number.NaN] }, { samples })).toHaveProperty('absent');
 });

@@ -20,7 +20,7 @@ export const changeOfVariables = metric({
       '(0.00163 for a million). With atoms it is smaller still.',
   ],
   options: { samples: count({ description: 'samples of G', default: 1_000_000, atLeast: 1, atMost: 10_000_000 }) },
-  async read(snapshot, { samples }) {
+  async compute(snapshot, { samples }) {
     try {
       const density = await exactDensity(snapshot);
       const z = new Float64Array(samples);

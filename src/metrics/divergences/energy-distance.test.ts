@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { golden, goldenFake } from '../../../test/support/golden-clouds.js';
-import { numberOf, read } from '../../../test/support/snapshots.js';
+import { compute, numberOf } from '../../../test/support/snapshots.js';
 import { gaussian } from '../../core/gan/targets/gaussian.js';
 import { energyDistance } from './energy-distance.js';
 
@@ -29,8 +29,8 @@ test('of Gaussians far apart it is twice the shift, less what each spreads', asy
 test('of a constant generator it has no spread to take off; one sample is not enough', async () => {
   const reading = await numberOf(energyDistance, { target, G: () => [30] });
   expect(Math.abs(reading - (60 - 2 / Math.sqrt(Math.PI)))).toBeLessThan(10 / 50);
-  expect(await read(energyDistance, { target, G: () => [30], samples: 1 })).toEqual({
+  expect(await compute(energyDistance, { target, G: () => [30], samples: 1 })).toEqual({
     absent: 'needs 2 samples, got 1',
   });
-  expect(await read(energyDistance, { target, G: () => [Number.NaN] })).toHaveProperty('absent');
+  expect(await compute(energyDistance, { target, G: () => [Number.NaN] })).toHaveProperty('absent');
 });

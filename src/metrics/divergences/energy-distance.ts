@@ -14,14 +14,14 @@ export const energyDistance = metric({
   better: 'lower',
   range: [0, Infinity],
   ideal: 0,
-  lines: [{ at: 0, says: 'p_g = p_data' }],
+  lines: [{ at: 0, label: 'p_g = p_data' }],
   notes: [
     'The distance itself and not its root, which others give under the same name.',
     'Unbiased: pairs of one sample with itself are left out. Near 0 it may be negative; it is not clamped.',
     'The first 5,000 samples of each.',
   ],
   options: {},
-  read: (snapshot) =>
+  compute: (snapshot) =>
     readClouds(snapshot, { atLeast: 2, atMost: MOST }, ({ generated, real, dim }) => {
       const between = pairMean({ a: generated, b: real, dim }, Math.sqrt);
       return 2 * between - pairMean({ a: generated, dim }, Math.sqrt) - pairMean({ a: real, dim }, Math.sqrt);

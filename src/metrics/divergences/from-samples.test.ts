@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { golden } from '../../../test/support/golden-clouds.js';
-import { fakeSnapshot, numberOf, read } from '../../../test/support/snapshots.js';
+import { compute, fakeSnapshot, numberOf } from '../../../test/support/snapshots.js';
 import { gaussian as gaussianLatent } from '../../core/gan/latents/gaussian.js';
 import { finiteSet } from '../../core/gan/targets/_sample-sets.js';
 import { gaussian } from '../../core/gan/targets/gaussian.js';
@@ -51,7 +51,7 @@ describe('as brute force in scipy and scikit-learn (test/golden/divergences.py)'
     ]) {
       const fake = { target: gaussian.create({ mean: 0, std: 1, dim: 2 }), G: () => [0, 0], given: clouds };
       const snapshot = { ...fakeSnapshot(fake), share: shareWith(clouds.generated) };
-      const reading = await read(klQP, snapshot, { estimator: 'knn', k });
+      const reading = await compute(klQP, snapshot, { estimator: 'knn', k });
       const says = await klQP.estimator(snapshot, { estimator: 'knn', k });
       const [, taken] = /less the (\S+) nats/.exec(says)!;
       // Two significant digits of it are said, and p's samples, by whose spread both columns are divided, have stds of nearly 1.
@@ -177,8 +177,10 @@ describe('in twenty dimensions', () => {
       const real = new Float64Array(200 * 20);
       target.sample(real, stream({ seed: 1, purpose: 'real', step: 0 }));
       const fake = { target: unknownTarget(real, 20), G: () => [], given: { generated: real, real } };
-      expect(await read(metric, fake)).toEqual({ absent: 'too few samples for 20 dimensions: needs 16627, got 200' });
-      expect(await read(metric, fake, { estimator: 'kde' })).toHaveProperty('absent');
+      expect(await compute(metric, fake)).toEqual({
+        absent: 'too few samples for 20 dimensions: needs 16627, got 200',
+      });
+      expect(await compute(metric, fake, { estimator: 'kde' })).toHaveProperty('absent');
     }
   });
 
@@ -236,14 +238,14 @@ describe('degenerate samples', () => {
     const rounded = real.map(Math.round);
     const estimator = 'kde';
     for (const metric of [js, klQP, klPQ]) {
-      expect(await read(metric, told(real))).toEqual(equal('G', 400));
-      expect(await read(metric, told(rounded, rounded))).toEqual(equal('G', 400));
-      expect(await read(metric, told(rounded, rounded), { estimator })).toEqual(equal('G', 400));
+      expect(await compute(metric, told(real))).toEqual(equal('G', 400));
+      expect(await compute(metric, told(rounded, rounded))).toEqual(equal('G', 400));
+      expect(await compute(metric, told(rounded, rounded), { estimator })).toEqual(equal('G', 400));
     }
     const { absent } = equal('the data', rowsRepeated(rounded));
     const moved = real.map((x) => x + 0.1);
-    expect(await read(js, told(moved, rounded))).toEqual({ absent });
-    expect(await read(klQP, told(real.map(() => Number.NaN)))).toEqual({ absent: "G's output is not finite" });
+    expect(await compute(js, told(moved, rounded))).toEqual({ absent });
+    expect(await compute(klQP, told(real.map(() => Number.NaN)))).toEqual({ absent: "G's output is not finite" });
   });
 
   function rowsRepeated(x: Float64Array): number {
@@ -257,9 +259,9 @@ describe('degenerate samples', () => {
     for (const metric of [js, klQP, klPQ]) {
       const four = await numberOf(metric, told(clump(4)));
       expect(four).toBe(await numberOf(metric, told(moved.slice(8))));
-      expect(await read(metric, told(clump(6)))).toEqual(equal('G', 6));
+      expect(await compute(metric, told(clump(6)))).toEqual(equal('G', 6));
       const pairs = moved.map((x, at) => (at < 200 ? moved[at % 100] : x));
-      expect(await read(metric, told(pairs))).toEqual(equal('G', 100));
+      expect(await compute(metric, told(pairs))).toEqual(equal('G', 100));
     }
   });
 
@@ -272,9 +274,9 @@ describe('degenerate samples', () => {
     );
     const snapshot = { target: halves, latent, G: (z: readonly number[]) => z, samples: 500 };
     for (const metric of [js, klQP, klPQ])
-      expect(await read(metric, snapshot)).toMatchObject({ absent: /of the data equal/ });
+      expect(await compute(metric, snapshot)).toMatchObject({ absent: /of the data equal/ });
     const known = { target: plane, G: (z: readonly number[]) => z.map((x) => Math.round(x * 10) / 10) };
-    expect(await read(klQP, known, { estimator: 'knn' })).toMatchObject({ absent: /of 8192 samples of G equal/ });
+    expect(await compute(klQP, known, { estimator: 'knn' })).toMatchObject({ absent: /of 8192 samples of G equal/ });
   });
 
   const narrow = ring.create({ modes: 8, radius: 2, std: 0.02 });
@@ -306,8 +308,8 @@ describe('degenerate samples', () => {
     const generated = new Float64Array(2 * 2500);
     narrow.sample(generated, stream({ seed: 6, purpose: 'narrow', step: 0 }));
     const coarse = samplesSnapshot({ target: narrow, generated: to(0.1)(generated), real: generated });
-    expect(await read(js, coarse)).toMatchObject({ absent: expect.stringContaining('rounded to 0.100, where') });
-    expect(await read(klQP, coarse)).toMatchObject({ absent: expect.stringContaining('of G equal another one') });
+    expect(await compute(js, coarse)).toMatchObject({ absent: expect.stringContaining('rounded to 0.100, where') });
+    expect(await compute(klQP, coarse)).toMatchObject({ absent: expect.stringContaining('of G equal another one') });
   });
 
   test('a coordinate that is the same everywhere in the data has no density: absent', async () => {
@@ -315,7 +317,7 @@ describe('degenerate samples', () => {
     const absent = { absent: 'coordinate 2 of the data is the same everywhere: it has no density' };
     for (const metric of [js, klQP, klPQ])
       expect(
-        await read(
+        await compute(
           metric,
           told(
             real.map((x) => x + 0.1),
@@ -357,7 +359,7 @@ describe('degenerate samples', () => {
     );
     const many = { target: gaussian.create({ mean: 0, std: 1, dim: 3 }), G: (z: readonly number[]) => z };
     expect(await numberOf(optimalValue, many)).toBe(2 * (await numberOf(js, many)) - Math.log(4));
-    expect(await read(js, many, { estimator: 'histogram' })).toEqual({
+    expect(await compute(js, many, { estimator: 'histogram' })).toEqual({
       absent: 'a histogram has one or two dimensions: in more its cells are empty',
     });
   });

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { shiftedBy, unitGaussian as target } from '../../../test/support/gaussians.js';
-import { numberOf, read } from '../../../test/support/snapshots.js';
+import { compute, numberOf } from '../../../test/support/snapshots.js';
 import { gaussian } from '../../core/gan/targets/gaussian.js';
 import { hellinger } from './hellinger.js';
 
@@ -25,5 +25,5 @@ test('hellinger of a constant generator is 1, as of disjoint supports', async ()
 });
 
 test('hellinger is absent where the output is not a number', async () => {
-  expect(await read(hellinger, { target, G: () => [Number.NaN] })).toHaveProperty('absent');
+  expect(await compute(hellinger, { target, G: () => [Number.NaN] })).toHaveProperty('absent');
 });

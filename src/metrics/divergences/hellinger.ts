@@ -12,8 +12,8 @@ export const hellinger = metric({
   range: [0, 1],
   ideal: 0,
   lines: [
-    { at: 0, says: 'p_g = p_data' },
-    { at: 1, says: 'disjoint supports' },
+    { at: 0, label: 'p_g = p_data' },
+    { at: 1, label: 'disjoint supports' },
   ],
   notes: [
     'With the factor 1/2 inside, so that it ends at 1; others leave it out and end at sqrt 2.',
@@ -21,6 +21,6 @@ export const hellinger = metric({
       'K / (8 n) to its square. Absent in more dimensions, and of data that is known from samples only.',
   ],
   options: {},
-  read: (snapshot) => readComparison(snapshot, hellingerDistance),
+  compute: (snapshot) => readComparison(snapshot, hellingerDistance),
   estimator: comparisonSays,
 });

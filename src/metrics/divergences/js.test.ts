@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { eightModes, gaussianTable, shiftedBy, unitGaussian } from '../../../test/support/gaussians.js';
 import { lineOfModes, onModes } from '../../../test/support/mode-generators.js';
-import { fakeSnapshot, numberOf, read } from '../../../test/support/snapshots.js';
+import { compute, fakeSnapshot, numberOf } from '../../../test/support/snapshots.js';
 import { uniform as uniformLatent } from '../../core/gan/latents/uniform.js';
 import { gaussian } from '../../core/gan/targets/gaussian.js';
 import { grid } from '../../core/gan/targets/grid.js';
@@ -75,7 +75,7 @@ test.each([
     return x;
   };
   const readOf = async (generated: Float64Array) => {
-    const reading = await js.read(samplesSnapshot({ target, generated, real: sample(0) }), {});
+    const reading = await js.compute(samplesSnapshot({ target, generated, real: sample(0) }), {});
     if ('absent' in reading) throw new Error(reading.absent);
     return reading.value;
   };
@@ -88,5 +88,5 @@ test.each([
 });
 
 test('js is absent where the output is not a number', async () => {
-  expect(await read(js, { target, G: () => [Number.NaN] })).toEqual({ absent: "G's output is not finite" });
+  expect(await compute(js, { target, G: () => [Number.NaN] })).toEqual({ absent: "G's output is not finite" });
 });

@@ -13,8 +13,8 @@ export const js = metric({
   range: [0, Math.LN2],
   ideal: 0,
   lines: [
-    { at: 0, says: 'p_g = p_data' },
-    { at: Math.LN2, says: 'ln 2: disjoint supports' },
+    { at: 0, label: 'p_g = p_data' },
+    { at: Math.LN2, label: 'ln 2: disjoint supports' },
   ],
   notes: [
     'In nats: divide by ln 2 for bits. The divergence, not its square root (the distance).',
@@ -55,6 +55,6 @@ export const js = metric({
       ),
     ...howEstimated,
   },
-  read: async (snapshot, how) => (await jsOf(snapshot, how)).reading,
+  compute: async (snapshot, how) => (await jsOf(snapshot, how)).reading,
   estimator: async (snapshot, how) => (await jsOf(snapshot, how)).says(),
 });

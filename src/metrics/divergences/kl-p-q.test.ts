@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { shiftedBy, unitGaussian } from '../../../test/support/gaussians.js';
-import { numberOf, read } from '../../../test/support/snapshots.js';
+import { compute, numberOf } from '../../../test/support/snapshots.js';
 import { gaussian as gaussianLatent } from '../../core/gan/latents/gaussian.js';
 import { uniform as uniformLatent } from '../../core/gan/latents/uniform.js';
 import { gaussian } from '../../core/gan/targets/gaussian.js';
@@ -27,7 +27,7 @@ test.each([0.3, 0.1, 0.03, 0.005])('kl-p-q of N(0, 1) and a q %d as wide is ln s
 });
 
 test('kl-p-q is absent where q is not 0, and beyond all numbers', async () => {
-  expect(await read(klPQ, { target, G: ([z]) => [1e-3 * z] })).toEqual({
+  expect(await compute(klPQ, { target, G: ([z]) => [1e-3 * z] })).toEqual({
     absent: expect.stringContaining('too small to be known'),
   });
   // From one side alone: to the other G does not go.
@@ -69,5 +69,5 @@ test('kl-p-q from neighbours is 1/2 nat for a shift of one standard deviation, 0
 });
 
 test('kl-p-q is absent where the output is not a number', async () => {
-  expect(await read(klPQ, { target, G: () => [Number.NaN] })).toHaveProperty('absent');
+  expect(await compute(klPQ, { target, G: () => [Number.NaN] })).toHaveProperty('absent');
 });

@@ -12,7 +12,7 @@ export const klPQ = metric({
   better: 'lower',
   range: [0, Infinity],
   ideal: 0,
-  lines: [{ at: 0, says: 'p_g = p_data' }],
+  lines: [{ at: 0, label: 'p_g = p_data' }],
   notes: [
     'Infinity where more than 1e-9 of p lies where q is 0: always, under a G with bounded output and a ' +
       'Gaussian target.',
@@ -26,6 +26,6 @@ export const klPQ = metric({
     'Absent from fewer than 5 (3/2)^d samples. A kernel estimate (kde) takes q’s tails for those of its ' + 'kernel.',
   ],
   options: howKlEstimated,
-  read: async (snapshot, how) => (await kullbackLeibler(snapshot, 'kl-p-q', how)).reading,
+  compute: async (snapshot, how) => (await kullbackLeibler(snapshot, 'kl-p-q', how)).reading,
   estimator: async (snapshot, how) => (await kullbackLeibler(snapshot, 'kl-p-q', how)).says(),
 });

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { gaussianTable, shiftedBy, unitGaussian } from '../../../test/support/gaussians.js';
 import { lineOfModes, onModes } from '../../../test/support/mode-generators.js';
-import { fakeSnapshot, numberOf, read } from '../../../test/support/snapshots.js';
+import { compute, fakeSnapshot, numberOf } from '../../../test/support/snapshots.js';
 import { gaussian as gaussianLatent } from '../../core/gan/latents/gaussian.js';
 import { gaussian } from '../../core/gan/targets/gaussian.js';
 import { gaussLegendre, normalDensity } from '../../core/math/special/special.js';
@@ -66,7 +66,7 @@ describe('kl-q-p on a line', () => {
   });
 
   test('is absent where the output is not a number', async () => {
-    expect(await read(klQP, { target, G: () => [Number.NaN] })).toEqual({ absent: "G's output is not finite" });
+    expect(await compute(klQP, { target, G: () => [Number.NaN] })).toEqual({ absent: "G's output is not finite" });
   });
 });
 

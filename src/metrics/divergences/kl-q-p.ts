@@ -13,7 +13,7 @@ export const klQP = metric({
   better: 'lower',
   range: [0, Infinity],
   ideal: 0,
-  lines: [{ at: 0, says: 'p_g = p_data' }],
+  lines: [{ at: 0, label: 'p_g = p_data' }],
   notes: [
     'Infinity where more than 1e-9 of q has no density (an atom; in the plane a curve) or lies where p is 0.',
     'log p is the target’s own log density, never the log of a mass: between the modes of a narrow ring it is ' +
@@ -43,6 +43,6 @@ export const klQP = metric({
     'A kernel estimate (kde) sees nothing narrower than its bandwidth.',
   ],
   options: howKlEstimated,
-  read: async (snapshot, how) => (await kullbackLeibler(snapshot, 'kl-q-p', how)).reading,
+  compute: async (snapshot, how) => (await kullbackLeibler(snapshot, 'kl-q-p', how)).reading,
   estimator: async (snapshot, how) => (await kullbackLeibler(snapshot, 'kl-q-p', how)).says(),
 });

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { golden, goldenFake } from '../../../test/support/golden-clouds.js';
-import { numberOf, read } from '../../../test/support/snapshots.js';
+import { compute, numberOf } from '../../../test/support/snapshots.js';
 import { gaussian } from '../../core/gan/targets/gaussian.js';
 import { mmd } from './mmd.js';
 
@@ -38,8 +38,8 @@ test('of a constant generator far away it is 1 and what the data spreads; withou
   const reading = await numberOf(mmd, { target, G: () => [99] }, { bandwidth: 1 });
   expect(Math.abs(reading - (1 + 1 / Math.sqrt(3)))).toBeLessThan(0.05);
   const given = { generated: Float64Array.of(1, 2), real: Float64Array.of(3, 3) };
-  expect(await read(mmd, { target, G: (z) => z, given })).toHaveProperty('absent');
-  expect(await read(mmd, { target, G: () => [Number.NaN] })).toHaveProperty('absent');
+  expect(await compute(mmd, { target, G: (z) => z, given })).toHaveProperty('absent');
+  expect(await compute(mmd, { target, G: () => [Number.NaN] })).toHaveProperty('absent');
 });
 
 test('its test: p-values at p_g = p_data are spread evenly, and small where two samples differ', async () => {

@@ -17,7 +17,7 @@ export const mmd = metric({
   better: 'lower',
   range: [-1, 2],
   ideal: 0,
-  lines: [{ at: 0, says: 'p_g = p_data' }],
+  lines: [{ at: 0, label: 'p_g = p_data' }],
   notes: [
     'E k(X, X’) + E k(Y, Y’) - 2 E k(X, Y) with k(x, y) = exp(-|x - y|^2 / (2 bandwidth^2)), pairs of one sample with itself left out.',
     'Unbiased, so that near 0 it may be negative; it is not clamped. The squared discrepancy, not its root.',
@@ -37,7 +37,7 @@ export const mmd = metric({
       .default('discrepancy')
       .describe('the squared discrepancy, or the p-value of its permutation test'),
   },
-  read: (snapshot, { bandwidth, statistic }) =>
+  compute: (snapshot, { bandwidth, statistic }) =>
     readClouds(snapshot, { atLeast: 2, atMost: statistic === 'p-value' ? TESTED : MOST }, (found) => {
       const width = bandwidth ?? medianDistance(found);
       // All of the data at one point: no length to measure by.

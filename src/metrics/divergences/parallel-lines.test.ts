@@ -1,6 +1,6 @@
 /** Example 1 of the Wasserstein GAN paper: all of G on one upright line, all data on another, theta away. */
 import { expect, test } from 'vitest';
-import { fakeSnapshot, numberOf, read } from '../../../test/support/snapshots.js';
+import { compute, fakeSnapshot, numberOf } from '../../../test/support/snapshots.js';
 import { uniform as uniformLatent } from '../../core/gan/latents/uniform.js';
 import { parallelLines } from '../../core/gan/targets/parallel-lines.js';
 import { js } from './js.js';
@@ -28,6 +28,6 @@ test.each([0.5, 2])('lines %d apart: W is |theta|, the only one that says how fa
 });
 
 test('lines without noise have no density, and the metrics that need one say so', async () => {
-  expect(await read(js, apart(1, 0))).toEqual({ absent: "the target's density is not known" });
+  expect(await compute(js, apart(1, 0))).toEqual({ absent: "the target's density is not known" });
   expect(await numberOf(wasserstein1, apart(1, 0))).toBeCloseTo(1, 2);
 });

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { golden, goldenFake } from '../../../test/support/golden-clouds.js';
 import { everyMode, ringOf } from '../../../test/support/mode-generators.js';
-import { fakeSnapshot, numberOf, read } from '../../../test/support/snapshots.js';
+import { compute, fakeSnapshot, numberOf } from '../../../test/support/snapshots.js';
 import { gaussian } from '../../core/gan/targets/gaussian.js';
 import { ring } from '../../core/gan/targets/ring.js';
 import { logSpaced, parzenLogDensities } from '../../density/samples/parzen.js';
@@ -74,7 +74,7 @@ test('of a narrow ring, missing modes cost far more than log 2', async () => {
 
 test('one sample of each will do; no numbers are absent', async () => {
   expect(await numberOf(parzenLogLikelihood, { target, G: () => [0], samples: 1 }, { bandwidth: 2 })).toBeLessThan(-1);
-  expect(await read(parzenLogLikelihood, { target, G: () => [Number.NaN] })).toEqual({
+  expect(await compute(parzenLogLikelihood, { target, G: () => [Number.NaN] })).toEqual({
     absent: "G's output is not finite",
   });
 });

@@ -36,7 +36,7 @@ export const parzenLogLikelihood = metric({
     highest: scalar({ description: 'highest bandwidth of the grid, in the target’s scale', default: 10, above: 0 }),
     bandwidths: count({ description: 'bandwidths in the grid, evenly spaced in logarithms', default: 20, atMost: 100 }),
   },
-  async read(snapshot, options) {
+  async compute(snapshot, options) {
     const found = await likelihood(snapshot, options);
     return 'absent' in found ? found : { value: found.mean };
   },

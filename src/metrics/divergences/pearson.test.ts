@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { shiftedBy, unitGaussian as target } from '../../../test/support/gaussians.js';
-import { numberOf, read } from '../../../test/support/snapshots.js';
+import { compute, numberOf } from '../../../test/support/snapshots.js';
 import { gaussian as gaussianLatent } from '../../core/gan/latents/gaussian.js';
 import { gaussian } from '../../core/gan/targets/gaussian.js';
 import { uniform } from '../../core/gan/targets/uniform.js';
@@ -37,8 +37,8 @@ test('pearson of a constant generator is infinite', async () => {
 test('pearson is absent where q comes from samples, or is not a number', async () => {
   const plane = gaussian.create({ mean: 0, std: 1, dim: 2 });
   const latent = gaussianLatent.create({ dim: 5 });
-  const reading = await read(pearson, { target: plane, latent, G: ([a, b]) => [a, b] });
+  const reading = await compute(pearson, { target: plane, latent, G: ([a, b]) => [a, b] });
   expect(reading).toEqual({ absent: 'q is known from samples only' });
-  expect(await read(pearson, { target, G: () => [Number.NaN] })).toHaveProperty('absent');
-  expect(await read(pearson, { target, G: ([z]) => [1e-3 * z] })).toHaveProperty('absent');
+  expect(await compute(pearson, { target, G: () => [Number.NaN] })).toHaveProperty('absent');
+  expect(await compute(pearson, { target, G: ([z]) => [1e-3 * z] })).toHaveProperty('absent');
 });

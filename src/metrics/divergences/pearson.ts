@@ -14,13 +14,13 @@ export const pearson = metric({
   better: 'lower',
   range: [0, Infinity],
   ideal: 0,
-  lines: [{ at: 0, says: 'p_g = p_data' }],
+  lines: [{ at: 0, label: 'p_g = p_data' }],
   notes: [
     'What f-gan-pearson minimises, and least-squares with targets -1, 1 and 0 to a factor. Neyman’s has p below the line.',
     'Infinity where more than 1e-9 of p lies where q is 0. A unit of mass of q that has no density counts 1.',
     'Absent where q is known from samples only: its tails decide.',
   ],
   options: {},
-  read: (snapshot) => readExactComparison(snapshot, pearsonDivergence, compareBelow),
+  compute: (snapshot) => readExactComparison(snapshot, pearsonDivergence, compareBelow),
   estimator: (snapshot) => saysBy(snapshot, compareBelow),
 });

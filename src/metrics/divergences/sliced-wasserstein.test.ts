@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { golden, goldenFake } from '../../../test/support/golden-clouds.js';
-import { numberOf, read } from '../../../test/support/snapshots.js';
+import { compute, numberOf } from '../../../test/support/snapshots.js';
 import { gaussian } from '../../core/gan/targets/gaussian.js';
 import { slicedWasserstein } from './sliced-wasserstein.js';
 
@@ -37,5 +37,5 @@ test('on a line it is a distance between sorted samples, of one as of many', asy
 });
 
 test('it is absent for an output that is no number', async () => {
-  expect(await read(slicedWasserstein, { target: plane, G: () => [0, Number.NaN] })).toHaveProperty('absent');
+  expect(await compute(slicedWasserstein, { target: plane, G: () => [0, Number.NaN] })).toHaveProperty('absent');
 });

@@ -14,14 +14,14 @@ export const slicedWasserstein = metric({
   better: 'lower',
   range: [0, Infinity],
   ideal: 0,
-  lines: [{ at: 0, says: 'p_g = p_data' }],
+  lines: [{ at: 0, label: 'p_g = p_data' }],
   notes: [
     'Order 2, and its root; MIND is 3 d times its square. On a line it is wasserstein-2 of the samples.',
     'In the plane the directions are evenly spaced, in more dimensions drawn at random.',
     'From samples: at p_g = p_data it reads about 1 / sqrt(n), not 0.',
   ],
   options: { directions: count({ description: 'directions to project on', default: 100 }) },
-  read: (snapshot, { directions }) =>
+  compute: (snapshot, { directions }) =>
     readClouds(snapshot, {}, (found) => {
       const all = unitVectors(snapshot, directions);
       return Math.sqrt(all.reduce((sum, direction) => sum + projectedCost(found, direction), 0) / all.length);

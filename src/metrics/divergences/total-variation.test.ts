@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { shiftedBy, unitGaussian as target } from '../../../test/support/gaussians.js';
-import { numberOf, read } from '../../../test/support/snapshots.js';
+import { compute, numberOf } from '../../../test/support/snapshots.js';
 import { uniform as uniformLatent } from '../../core/gan/latents/uniform.js';
 import { uniform } from '../../core/gan/targets/uniform.js';
 import { normalCdf } from '../../core/math/special/special.js';
@@ -28,5 +28,5 @@ test('an atom counts half its mass, and the density that it took from elsewhere 
 });
 
 test('total-variation is absent where the output is not a number', async () => {
-  expect(await read(totalVariation, { target, G: () => [Number.NaN] })).toHaveProperty('absent');
+  expect(await compute(totalVariation, { target, G: () => [Number.NaN] })).toHaveProperty('absent');
 });

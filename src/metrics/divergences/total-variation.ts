@@ -12,8 +12,8 @@ export const totalVariation = metric({
   range: [0, 1],
   ideal: 0,
   lines: [
-    { at: 0, says: 'p_g = p_data' },
-    { at: 1, says: 'disjoint supports' },
+    { at: 0, label: 'p_g = p_data' },
+    { at: 1, label: 'disjoint supports' },
   ],
   notes: [
     'In one and two dimensions as js, but for the noise of a histogram, which is not taken off: n samples in K cells add up to ' +
@@ -21,6 +21,6 @@ export const totalVariation = metric({
     'Each unit of mass of q that has no density counts 1 / 2.',
   ],
   options: {},
-  read: (snapshot) => readComparison(snapshot, totalVariationDistance),
+  compute: (snapshot) => readComparison(snapshot, totalVariationDistance),
   estimator: comparisonSays,
 });

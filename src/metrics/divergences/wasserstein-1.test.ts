@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { shiftedBy, unitGaussian as target } from '../../../test/support/gaussians.js';
 import { golden, goldenFake } from '../../../test/support/golden-clouds.js';
-import { numberOf, read } from '../../../test/support/snapshots.js';
+import { compute, numberOf } from '../../../test/support/snapshots.js';
 import { gaussian as gaussianLatent } from '../../core/gan/latents/gaussian.js';
 import { uniform as uniformLatent } from '../../core/gan/latents/uniform.js';
 import { gaussian } from '../../core/gan/targets/gaussian.js';
@@ -57,5 +57,5 @@ test('wasserstein-1 from samples on a line is by sorting', async () => {
 test('wasserstein-1 of one sample is a distance; of no number it is absent', async () => {
   const given = { generated: Float64Array.of(3, 4), real: Float64Array.of(0, 0) };
   expect(await numberOf(wasserstein1, { ...goldenFake, given })).toBeCloseTo(5, 12);
-  expect(await read(wasserstein1, { target, G: () => [Number.NaN] })).toHaveProperty('absent');
+  expect(await compute(wasserstein1, { target, G: () => [Number.NaN] })).toHaveProperty('absent');
 });

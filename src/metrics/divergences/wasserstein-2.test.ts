@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { shiftedBy, unitGaussian as target } from '../../../test/support/gaussians.js';
 import { golden, goldenFake } from '../../../test/support/golden-clouds.js';
-import { numberOf, read } from '../../../test/support/snapshots.js';
+import { compute, numberOf } from '../../../test/support/snapshots.js';
 import { gaussian as gaussianLatent } from '../../core/gan/latents/gaussian.js';
 import { uniform as uniformLatent } from '../../core/gan/latents/uniform.js';
 import { gaussian } from '../../core/gan/targets/gaussian.js';
@@ -54,12 +54,12 @@ test('wasserstein-2 from samples on a line is by sorting', async () => {
 test('wasserstein-2 of one sample is a distance; of no number it is absent', async () => {
   const given = { generated: Float64Array.of(3, 4), real: Float64Array.of(0, 0) };
   expect(await numberOf(wasserstein2, { ...goldenFake, given })).toBeCloseTo(5, 12);
-  expect(await read(wasserstein2, { target, G: () => [Number.NaN] })).toHaveProperty('absent');
+  expect(await compute(wasserstein2, { target, G: () => [Number.NaN] })).toHaveProperty('absent');
 });
 
 test('wasserstein-2 of samples whose squared distances are no numbers is absent, and does not look for ever', async () => {
   const plane = gaussian.create({ mean: 0, std: 1, dim: 2 });
-  expect(await read(wasserstein2, { target: plane, G: ([a, b]) => [1e200 * a, b], sampleCount: 20 })).toEqual({
+  expect(await compute(wasserstein2, { target: plane, G: ([a, b]) => [1e200 * a, b], sampleCount: 20 })).toEqual({
     absent: 'samples lie beyond 1e+150: squared distances overflow',
   });
   expect(

@@ -10,9 +10,9 @@ export const wasserstein2 = metric({
   better: 'lower',
   range: [0, Infinity],
   ideal: 0,
-  lines: [{ at: 0, says: 'p_g = p_data' }],
+  lines: [{ at: 0, label: 'p_g = p_data' }],
   notes: WASSERSTEIN_NOTES,
   options: wassersteinOptions,
-  read: (snapshot, { points }) => readWasserstein(snapshot, 2, points),
+  compute: (snapshot, { points }) => readWasserstein(snapshot, 2, points),
   estimator: async (snapshot, { points }) => wassersteinSays(snapshot, points),
 });

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { everyMode, ringOf } from '../../../test/support/mode-generators.js';
-import { numberOf, read } from '../../../test/support/snapshots.js';
+import { compute, numberOf } from '../../../test/support/snapshots.js';
 import { gaussian } from '../../core/gan/targets/gaussian.js';
 import { ring } from '../../core/gan/targets/ring.js';
 import { birthdaySupport } from './birthday-support.js';
@@ -30,9 +30,9 @@ test('a wider radius makes it smaller', async () => {
 test('a constant generator makes one thing; where nothing collides it is absent', async () => {
   expect(await numberOf(birthdaySupport, { target, G: () => [0.3, 0.1] })).toBe(1);
   const given = { generated: Float64Array.of(0, 0, 1, 0, 0, 1), real: new Float64Array(6) };
-  expect(await read(birthdaySupport, { target, G: (z) => z, given })).toEqual({
+  expect(await compute(birthdaySupport, { target, G: (z) => z, given })).toEqual({
     absent: 'no two of 3 samples collide: the support is beyond 3',
   });
-  expect(await read(birthdaySupport, { target, G: () => [0, 0], samples: 1 })).toHaveProperty('absent');
-  expect(await read(birthdaySupport, { target, G: () => [0, Number.NaN] })).toHaveProperty('absent');
+  expect(await compute(birthdaySupport, { target, G: () => [0, 0], samples: 1 })).toHaveProperty('absent');
+  expect(await compute(birthdaySupport, { target, G: () => [0, Number.NaN] })).toHaveProperty('absent');
 });

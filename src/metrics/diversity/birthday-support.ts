@@ -21,7 +21,7 @@ export const birthdaySupport = metric({
     'Absent where no pair collides: more samples, or a wider radius, would tell. The first 5,000 samples.',
   ],
   options: { within: scalar({ description: 'radius of a collision, in the target’s scale', default: 1, above: 0 }) },
-  read: (snapshot, { within }) =>
+  compute: (snapshot, { within }) =>
     readClouds(snapshot, { atLeast: 2, atMost: MOST }, ({ generated, n, dim }) => {
       const limit = (within * snapshot.target.scale) ** 2;
       const share = pairMean({ a: generated, dim }, (squared) => (squared < limit ? 1 : 0));

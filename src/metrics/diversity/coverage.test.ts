@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { golden, goldenFake } from '../../../test/support/golden-clouds.js';
 import { everyMode, ringOf } from '../../../test/support/mode-generators.js';
-import { numberOf, read } from '../../../test/support/snapshots.js';
+import { compute, numberOf } from '../../../test/support/snapshots.js';
 import { ring } from '../../core/gan/targets/ring.js';
 import { coverage } from './coverage.js';
 
@@ -26,6 +26,6 @@ test('a generator that collapsed onto one of eight modes covers an eighth', asyn
 
 test('a constant generator covers the balls that it is in; no numbers are absent', async () => {
   expect(await numberOf(coverage, { ...perfect, G: () => [1, 0] })).toBeLessThan(0.05);
-  expect(await read(coverage, { ...perfect, G: () => [Number.NaN, 0] })).toHaveProperty('absent');
-  expect(await read(coverage, { ...perfect, samples: 2 })).toHaveProperty('absent');
+  expect(await compute(coverage, { ...perfect, G: () => [Number.NaN, 0] })).toHaveProperty('absent');
+  expect(await compute(coverage, { ...perfect, samples: 2 })).toHaveProperty('absent');
 });

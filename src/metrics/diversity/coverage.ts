@@ -18,7 +18,7 @@ export const coverage = metric({
     BALLS_NOTE,
   ],
   options: ballsOptions,
-  read: (snapshot, { k }) =>
+  compute: (snapshot, { k }) =>
     readClouds(snapshot, { atLeast: k + 1, atMost: MOST }, (found) =>
       shareOf(generatedInRealBalls(found, k).samplesIn),
     ),

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { golden, goldenFake } from '../../../test/support/golden-clouds.js';
 import { everyMode, ringOf } from '../../../test/support/mode-generators.js';
-import { numberOf, read } from '../../../test/support/snapshots.js';
+import { compute, numberOf } from '../../../test/support/snapshots.js';
 import { ring } from '../../core/gan/targets/ring.js';
 import { density } from './density.js';
 
@@ -21,6 +21,6 @@ test('the data itself has about 1, half of it elsewhere half', async () => {
 
 test('samples between the modes have none; no numbers are absent', async () => {
   expect(await numberOf(density, { ...perfect, G: () => [0, 0] })).toBe(0);
-  expect(await read(density, { ...perfect, G: () => [Number.NaN, 0] })).toHaveProperty('absent');
-  expect(await read(density, { ...perfect, samples: 2 })).toHaveProperty('absent');
+  expect(await compute(density, { ...perfect, G: () => [Number.NaN, 0] })).toHaveProperty('absent');
+  expect(await compute(density, { ...perfect, samples: 2 })).toHaveProperty('absent');
 });

@@ -15,7 +15,7 @@ export const density = metric({
   ideal: 1,
   notes: ['About 1 at p_g = p_data, and above 1 where G prefers the dense parts of the data.', BALLS_NOTE],
   options: ballsOptions,
-  read: (snapshot, { k }) =>
+  compute: (snapshot, { k }) =>
     readClouds(snapshot, { atLeast: k + 1, atMost: MOST }, (found) => {
       const { ballsOf } = generatedInRealBalls(found, k);
       return ballsOf.reduce((sum, balls) => sum + balls, 0) / (k * ballsOf.length);

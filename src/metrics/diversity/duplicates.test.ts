@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { numberOf, read } from '../../../test/support/snapshots.js';
+import { compute, numberOf } from '../../../test/support/snapshots.js';
 import { gaussian } from '../../core/gan/targets/gaussian.js';
 import { duplicates } from './duplicates.js';
 
@@ -25,5 +25,5 @@ test('what is equal is measured in the target’s scale, its narrowest deviation
 test('a constant generator is all duplicates, one sample is none, no number is absent', async () => {
   expect(await numberOf(duplicates, { target, G: () => [1, 1] }, { within: 0 })).toBe(1);
   expect(await numberOf(duplicates, { target, G: () => [1, 1], samples: 1 })).toBe(0);
-  expect(await read(duplicates, { target, G: () => [Number.NaN, 1] })).toHaveProperty('absent');
+  expect(await compute(duplicates, { target, G: () => [Number.NaN, 1] })).toHaveProperty('absent');
 });

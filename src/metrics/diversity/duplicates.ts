@@ -12,7 +12,7 @@ export const duplicates = metric({
   better: 'lower',
   range: [0, 1],
   ideal: 0,
-  lines: [{ at: 0, says: 'no two samples are equal' }],
+  lines: [{ at: 0, label: 'no two samples are equal' }],
   notes: [
     'Equal: nearer than `within` times the target’s scale, its narrowest standard deviation.',
     'Where p_g has a density there are none; an atom of mass m makes a share m.',
@@ -20,7 +20,7 @@ export const duplicates = metric({
   options: {
     within: scalar({ description: 'distance, in the target’s scale, that counts as none', default: 1e-6, atLeast: 0 }),
   },
-  read: (snapshot, { within }) =>
+  compute: (snapshot, { within }) =>
     readClouds(snapshot, {}, ({ generated, n, dim }) => {
       const tree = kdTree(generated, dim);
       const nearest = new Float64Array(2); // itself, and the nearest other one

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { numberOf, read } from '../../../test/support/snapshots.js';
+import { compute, numberOf } from '../../../test/support/snapshots.js';
 import { gaussian } from '../../core/gan/targets/gaussian.js';
 import { ndbJs } from './ndb-js.js';
 
@@ -27,6 +27,6 @@ test('of a constant generator in two bins of equal mass it is that of a point an
 });
 
 test('few samples and no numbers are absent', async () => {
-  expect(await read(ndbJs, { target, G: same, samples: 100 })).toEqual({ absent: 'needs 200 samples, got 100' });
-  expect(await read(ndbJs, { target, G: () => [0, Number.NaN] })).toHaveProperty('absent');
+  expect(await compute(ndbJs, { target, G: same, samples: 100 })).toEqual({ absent: 'needs 200 samples, got 100' });
+  expect(await compute(ndbJs, { target, G: () => [0, Number.NaN] })).toHaveProperty('absent');
 });

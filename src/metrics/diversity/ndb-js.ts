@@ -11,13 +11,13 @@ export const ndbJs = metric({
   better: 'lower',
   range: [0, Math.LN2],
   ideal: null,
-  lines: [{ at: Math.LN2, says: 'ln 2: not one bin in common' }],
+  lines: [{ at: Math.LN2, label: 'ln 2: not one bin in common' }],
   notes: [
     'Of the same bins as ndb. At p_g = p_data and n samples of each about (K - 1) / (4 n), not 0: .01 for the defaults.',
     'Needs no density, and is far below js: what happens within a bin does not count.',
   ],
   options: { bins: count({ description: 'cells that the data is cut into', default: 100, atLeast: 2 }) },
-  read: (snapshot, { bins }) =>
+  compute: (snapshot, { bins }) =>
     readBins(snapshot, bins, ({ real, generated, n }) => {
       const term = (share: number, other: number) => (share > 0 ? share * Math.log((2 * share) / (share + other)) : 0);
       return (

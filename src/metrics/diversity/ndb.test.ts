@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { numberOf, read } from '../../../test/support/snapshots.js';
+import { compute, numberOf } from '../../../test/support/snapshots.js';
 import { gaussian } from '../../core/gan/targets/gaussian.js';
 import { ndb } from './ndb.js';
 
@@ -27,6 +27,6 @@ test('of a G that makes one half of the data, nearly all bins differ', async () 
 
 test('of a constant generator the bins that it misses differ; few samples and no numbers are absent', async () => {
   expect(await numberOf(ndb, { target, G: () => [0, 1] }, { bins: 10 })).toBe(10);
-  expect(await read(ndb, { target, G: same, samples: 100 })).toEqual({ absent: 'needs 200 samples, got 100' });
-  expect(await read(ndb, { target, G: () => [0, Number.NaN] })).toHaveProperty('absent');
+  expect(await compute(ndb, { target, G: same, samples: 100 })).toEqual({ absent: 'needs 200 samples, got 100' });
+  expect(await compute(ndb, { target, G: () => [0, Number.NaN] })).toHaveProperty('absent');
 });

@@ -23,7 +23,7 @@ export const ndb = metric({
     bins: count({ description: 'cells that the data is cut into', default: 100, atLeast: 2 }),
     level: scalar({ description: 'level of each two-sided test', default: 0.05, above: 0, below: 1 }),
   },
-  read: (snapshot, { bins, level }) =>
+  compute: (snapshot, { bins, level }) =>
     readBins(snapshot, bins, (found) => {
       const limit = normalQuantile(1 - level / 2);
       const different = Array.from(found.real.keys()).filter((k) => Math.abs(zScore(found, k)) > limit);

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { golden, goldenFake } from '../../../test/support/golden-clouds.js';
-import { numberOf, read } from '../../../test/support/snapshots.js';
+import { compute, numberOf } from '../../../test/support/snapshots.js';
 import { gaussian } from '../../core/gan/targets/gaussian.js';
 import { pairwiseDistance } from './pairwise-distance.js';
 
@@ -17,6 +17,6 @@ test('of a Gaussian it is 2 std / sqrt(pi)', async () => {
 
 test('of a constant generator it is 0; of one sample, or no number, it is absent', async () => {
   expect(await numberOf(pairwiseDistance, { target, G: () => [3] })).toBe(0);
-  expect(await read(pairwiseDistance, { target, G: () => [3], samples: 1 })).toHaveProperty('absent');
-  expect(await read(pairwiseDistance, { target, G: () => [Number.NaN] })).toHaveProperty('absent');
+  expect(await compute(pairwiseDistance, { target, G: () => [3], samples: 1 })).toHaveProperty('absent');
+  expect(await compute(pairwiseDistance, { target, G: () => [Number.NaN] })).toHaveProperty('absent');
 });

@@ -18,7 +18,7 @@ export const pairwiseDistance = metric({
     'A few modes at the ends of the data may read the data’s value: it does not count modes. The first 5,000 samples.',
   ],
   options: {},
-  read: (snapshot) =>
+  compute: (snapshot) =>
     readClouds(snapshot, { atLeast: 2, atMost: MOST }, ({ generated, dim }) =>
       pairMean({ a: generated, dim }, Math.sqrt),
     ),

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { golden, goldenFake } from '../../../test/support/golden-clouds.js';
 import { everyMode, ringOf } from '../../../test/support/mode-generators.js';
-import { numberOf, read } from '../../../test/support/snapshots.js';
+import { compute, numberOf } from '../../../test/support/snapshots.js';
 import { ring } from '../../core/gan/targets/ring.js';
 import { precision } from './precision.js';
 
@@ -37,6 +37,6 @@ test('a perfect copy of repeated data is precise', async () => {
 });
 
 test('too few samples and no numbers are absent', async () => {
-  expect(await read(precision, { ...perfect, samples: 5 })).toEqual({ absent: 'needs 6 samples, got 5' });
-  expect(await read(precision, { ...perfect, G: () => [Number.NaN, 0] })).toHaveProperty('absent');
+  expect(await compute(precision, { ...perfect, samples: 5 })).toEqual({ absent: 'needs 6 samples, got 5' });
+  expect(await compute(precision, { ...perfect, G: () => [Number.NaN, 0] })).toHaveProperty('absent');
 });

@@ -19,7 +19,7 @@ export const precision = metric({
     BALLS_NOTE,
   ],
   options: ballsOptions,
-  read: (snapshot, { k }) =>
+  compute: (snapshot, { k }) =>
     readClouds(snapshot, { atLeast: k + 1, atMost: MOST }, (found) => shareOf(generatedInRealBalls(found, k).ballsOf)),
   estimator: async ({ sampleCount }, { k }) => `${samplesSaid(Math.min(MOST, sampleCount))} of each, k = ${k}`,
 });

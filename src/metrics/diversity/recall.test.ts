@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { golden, goldenFake } from '../../../test/support/golden-clouds.js';
 import { everyMode, ringOf } from '../../../test/support/mode-generators.js';
-import { numberOf, read } from '../../../test/support/snapshots.js';
+import { compute, numberOf } from '../../../test/support/snapshots.js';
 import { ring } from '../../core/gan/targets/ring.js';
 import { recall } from './recall.js';
 
@@ -24,6 +24,6 @@ test('a constant generator recalls nothing, and is no error', async () => {
 });
 
 test('too few samples and no numbers are absent', async () => {
-  expect(await read(recall, { ...perfect, samples: 1 })).toEqual({ absent: 'needs 6 samples, got 1' });
-  expect(await read(recall, { ...perfect, G: () => [Number.NaN, 0] })).toHaveProperty('absent');
+  expect(await compute(recall, { ...perfect, samples: 1 })).toEqual({ absent: 'needs 6 samples, got 1' });
+  expect(await compute(recall, { ...perfect, G: () => [Number.NaN, 0] })).toHaveProperty('absent');
 });

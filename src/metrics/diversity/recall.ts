@@ -20,7 +20,7 @@ export const recall = metric({
     BALLS_NOTE,
   ],
   options: ballsOptions,
-  read: (snapshot, { k }) =>
+  compute: (snapshot, { k }) =>
     readClouds(snapshot, { atLeast: k + 1, atMost: MOST }, (found) => shareOf(realInGeneratedBalls(found, k).ballsOf)),
   estimator: async ({ sampleCount }, { k }) => `${samplesSaid(Math.min(MOST, sampleCount))} of each, k = ${k}`,
 });

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { golden, goldenFake } from '../../../test/support/golden-clouds.js';
 import { everyMode, ringOf } from '../../../test/support/mode-generators.js';
-import { numberOf, read } from '../../../test/support/snapshots.js';
+import { compute, numberOf } from '../../../test/support/snapshots.js';
 import { gaussian } from '../../core/gan/targets/gaussian.js';
 import { ring } from '../../core/gan/targets/ring.js';
 import { vendi } from './vendi.js';
@@ -46,5 +46,5 @@ test('without two modes the bandwidth is the median distance in the data', async
 test('a constant generator, and one sample, are one thing; no number is absent', async () => {
   expect(await numberOf(vendi, { target, G: () => [0, 0] })).toBeCloseTo(1, 9);
   expect(await numberOf(vendi, { target, G: () => [0, 0], samples: 1 })).toBeCloseTo(1, 9);
-  expect(await read(vendi, { target, G: () => [0, Number.NaN] })).toHaveProperty('absent');
+  expect(await compute(vendi, { target, G: () => [0, Number.NaN] })).toHaveProperty('absent');
 });

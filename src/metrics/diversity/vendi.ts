@@ -30,7 +30,7 @@ export const vendi = metric({
     bandwidth: z.number().gt(0).optional().describe('width of the kernel; if left out, tied to the target’s scales'),
     order: scalar({ description: 'order of the entropy', default: 1, above: 0 }),
   },
-  read: (snapshot, { bandwidth, order }) =>
+  compute: (snapshot, { bandwidth, order }) =>
     readClouds(snapshot, { atMost: MOST }, (found) => {
       const width = bandwidth ?? usualWidth(snapshot.target, found);
       if (!(width > 0)) return { absent: 'the data has no spread: give a bandwidth' };

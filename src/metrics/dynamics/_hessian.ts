@@ -4,7 +4,7 @@ import type { Player } from '../../core/gan/players.js';
 import type { Complex } from '../../core/math/eigen/krylov.js';
 import type { Snapshot } from '../../core/snapshot/snapshot.js';
 import type { MetricValue } from '../../records/metric-value.js';
-import type { VectorReading } from '../metric.js';
+import type { VectorValue } from '../metric.js';
 import { COST_NOTE } from './_jacobian.js';
 import { hessianOf, KRYLOV_NOTE, modulus, real } from './_spectrum.js';
 
@@ -32,7 +32,7 @@ export async function hessianEnd(snapshot: Snapshot, player: Player, end: 'large
 const OUTER = 20;
 
 /** NaN for those that were not found. */
-export async function hessianOuter(snapshot: Snapshot, player: Player): Promise<VectorReading> {
+export async function hessianOuter(snapshot: Snapshot, player: Player): Promise<VectorValue> {
   const count = Math.min(OUTER, snapshot.game?.sizes[player] ?? OUTER);
   const found = await hessianOf(snapshot, player, { rank: modulus, count });
   if ('absent' in found) return found;

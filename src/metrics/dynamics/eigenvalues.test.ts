@@ -7,8 +7,8 @@ import type { Choice } from '../../core/gan/setting.js';
 import { gaussian } from '../../core/gan/targets/gaussian.js';
 import { eigenvalues } from './eigenvalues.js';
 
-async function valuesOf(snapshot: Parameters<typeof eigenvalues.read>[0], at = 'here') {
-  const found = await eigenvalues.vector!.read(snapshot, z.object(eigenvalues.options).parse({ at }));
+async function valuesOf(snapshot: Parameters<typeof eigenvalues.compute>[0], at = 'here') {
+  const found = await eigenvalues.vector!.compute(snapshot, z.object(eigenvalues.options).parse({ at }));
   if ('absent' in found) throw new Error(found.absent);
   expect(found.shape).toEqual([found.data.length / 2, 2]);
   return Array.from({ length: found.shape[0] }, (_, i) => [...found.data.subarray(2 * i, 2 * i + 2)]);
@@ -86,7 +86,7 @@ describe('the eigenvalues of the Dirac-GAN at its equilibrium', () => {
   it('are not there where a gradient penalty aims at 1: psi is pushed to both sides', async () => {
     const regularizer = { name: 'gradient-penalty', weight: 0.35, aim: 1, sides: 'two' };
     const snapshot = await snapshotOf(diracSetting(wasserstein, { regularizer }));
-    const found = await eigenvalues.vector!.read(snapshot, { at: 'equilibrium' });
+    const found = await eigenvalues.vector!.compute(snapshot, { at: 'equilibrium' });
     expect(found).toEqual({ absent: expect.stringContaining('a kink') });
     // Away from there the field is smooth: v = (psi, -theta - 0.7 (|psi| - 1)).
     const [first] = await valuesOf(snapshot);
@@ -123,7 +123,8 @@ it('of a game of descent only lie on the real axis, the largest first', async ()
 });
 
 it('of nothing but samples, and of a game that is not finite, are absent with the reason', async () => {
-  const read = (snapshot: Parameters<typeof eigenvalues.read>[0]) => eigenvalues.vector!.read(snapshot, { at: 'here' });
+  const read = (snapshot: Parameters<typeof eigenvalues.compute>[0]) =>
+    eigenvalues.vector!.compute(snapshot, { at: 'here' });
   const samples = fakeSnapshot({ target: gaussian.create({ mean: 0, std: 1 }), G: (x) => x });
   expect(await read(samples)).toEqual({ absent: 'needs the game itself' });
   const J = [
@@ -131,9 +132,9 @@ it('of nothing but samples, and of a game that is not finite, are absent with th
     [1, 0],
   ];
   expect(await read(fakeOf({ J, here: [0, 0] }))).toEqual({ absent: 'the Jacobian is not finite' });
-  expect(await eigenvalues.vector!.read(fakeOf({ J, here: [0, 0], equilibrium: null }), { at: 'equilibrium' })).toEqual(
-    {
-      absent: 'no equilibrium is known in closed form',
-    },
-  );
+  expect(
+    await eigenvalues.vector!.compute(fakeOf({ J, here: [0, 0], equilibrium: null }), { at: 'equilibrium' }),
+  ).toEqual({
+    absent: 'no equilibrium is known in closed form',
+  });
 });

@@ -22,10 +22,10 @@ export const eigenvalues = metric({
     COST_NOTE,
   ],
   options: { at },
-  read: async () => ({ absent: 'a vector: curves/eigenvalues.npy holds it, and the report draws it' }),
+  compute: async () => ({ absent: 'a vector: curves/eigenvalues.npy holds it, and the report draws it' }),
   vector: {
-    alone: true,
-    async read(snapshot, { at }) {
+    replacesValue: true,
+    async compute(snapshot, { at }) {
       const count = snapshot.game && countOf(snapshot.game) <= DENSE ? countOf(snapshot.game) : OUTER;
       const found = await outerOf(snapshot, at, { rank: modulus, count });
       if ('absent' in found) return found;

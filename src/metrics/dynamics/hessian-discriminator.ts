@@ -11,10 +11,10 @@ export const hessianDiscriminator = metric({
   better: 'neither',
   range: [-Infinity, Infinity],
   ideal: null,
-  lines: [{ at: 0, says: 'a minimum for D has none below' }],
+  lines: [{ at: 0, label: 'a minimum for D has none below' }],
   notes: HESSIAN_NOTES,
   options: { end },
-  read: (snapshot, { end }) => hessianEnd(snapshot, 'discriminator', end),
-  vector: { alone: false, read: (snapshot) => hessianOuter(snapshot, 'discriminator') },
+  compute: (snapshot, { end }) => hessianEnd(snapshot, 'discriminator', end),
+  vector: { replacesValue: false, compute: (snapshot) => hessianOuter(snapshot, 'discriminator') },
   estimator: async ({ game }) => game?.says() ?? NO_GAME,
 });

@@ -11,10 +11,10 @@ export const hessianGenerator = metric({
   better: 'neither',
   range: [-Infinity, Infinity],
   ideal: null,
-  lines: [{ at: 0, says: 'a minimum for G has none below' }],
+  lines: [{ at: 0, label: 'a minimum for G has none below' }],
   notes: HESSIAN_NOTES,
   options: { end },
-  read: (snapshot, { end }) => hessianEnd(snapshot, 'generator', end),
-  vector: { alone: false, read: (snapshot) => hessianOuter(snapshot, 'generator') },
+  compute: (snapshot, { end }) => hessianEnd(snapshot, 'generator', end),
+  vector: { replacesValue: false, compute: (snapshot) => hessianOuter(snapshot, 'generator') },
   estimator: async ({ game }) => game?.says() ?? NO_GAME,
 });

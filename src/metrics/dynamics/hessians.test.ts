@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { gameFake } from '../../../test/support/game-fake.js';
 import { gameSetting, snapshotOf } from '../../../test/support/games.js';
-import { numberOf, read } from '../../../test/support/snapshots.js';
+import { compute, numberOf } from '../../../test/support/snapshots.js';
 import { stream } from '../../core/math/random/random.js';
 import { hessianDiscriminator } from './hessian-discriminator.js';
 import { hessianGenerator } from './hessian-generator.js';
@@ -25,7 +25,7 @@ describe('the Hessian of each player', () => {
   });
 
   it('keeps those of largest size, the largest first', async () => {
-    const found = await hessianGenerator.vector!.read(gameFake({ J, here: [1, 1, 1, 1] }), { end: 'largest' });
+    const found = await hessianGenerator.vector!.compute(gameFake({ J, here: [1, 1, 1, 1] }), { end: 'largest' });
     if ('absent' in found) throw new Error(found.absent);
     expect(found.shape).toEqual([2]);
     expect(found.data[0]).toBeCloseTo(-1 - Math.sqrt(8), 12);
@@ -59,9 +59,9 @@ describe('the Hessian of each player', () => {
 
   it('of what is no number, or no game, is absent', async () => {
     const broken = J.map((row) => row.map((value) => (value === 9 ? Number.NaN : value)));
-    expect(await read(hessianGenerator, gameFake({ J: broken, here: [1, 1, 1, 1] }))).toEqual({
+    expect(await compute(hessianGenerator, gameFake({ J: broken, here: [1, 1, 1, 1] }))).toEqual({
       absent: 'the Jacobian is not finite',
     });
-    expect(await read(hessianDiscriminator, gameFake(null))).toEqual({ absent: 'needs the game itself' });
+    expect(await compute(hessianDiscriminator, gameFake(null))).toEqual({ absent: 'needs the game itself' });
   });
 });

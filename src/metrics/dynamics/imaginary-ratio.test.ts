@@ -1,10 +1,10 @@
 import { expect, it } from 'vitest';
 import { gameFake } from '../../../test/support/game-fake.js';
 import { diracSetting, snapshotOf } from '../../../test/support/games.js';
-import { numberOf, read } from '../../../test/support/snapshots.js';
+import { compute, numberOf } from '../../../test/support/snapshots.js';
 import { imaginaryRatio } from './imaginary-ratio.js';
 
-const of = (J: number[][]) => read(imaginaryRatio, gameFake({ J, here: J.map(() => 1) }));
+const of = (J: number[][]) => compute(imaginaryRatio, gameFake({ J, here: J.map(() => 1) }));
 
 it('is 0 where nothing turns', async () => {
   expect(

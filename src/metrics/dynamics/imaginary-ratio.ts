@@ -22,7 +22,7 @@ export const imaginaryRatio = metric({
     COST_NOTE,
   ],
   options: { at },
-  async read(snapshot, { at }) {
+  async compute(snapshot, { at }) {
     const all = await spectrumOf(snapshot, at);
     if ('absent' in all) return all;
     const floor = NEGLIGIBLE * Math.max(...all.map(modulus));

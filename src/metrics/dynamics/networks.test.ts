@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { beforeAll, expect, it } from 'vitest';
 import { snapshotOf } from '../../../test/support/games.js';
 import { smallSetting } from '../../../test/support/setting.js';
-import { numberOf, read } from '../../../test/support/snapshots.js';
+import { compute, numberOf } from '../../../test/support/snapshots.js';
 import { type Complex, outerEigenvalues } from '../../core/math/eigen/krylov.js';
 import { stream } from '../../core/math/random/random.js';
 import type { Snapshot } from '../../core/snapshot/snapshot.js';
@@ -105,7 +105,7 @@ it.each([
 it('has no path at its start, in the numbers that it trains in', async () => {
   const setting = smallSetting();
   const start = Float32Array.from((await snapshotOf(setting)).game!.start);
-  expect(await read(pathAngle, await snapshotOf(setting, [...start]))).toEqual({
+  expect(await compute(pathAngle, await snapshotOf(setting, [...start]))).toEqual({
     absent: 'the run is where it started: there is no path',
   });
 });

@@ -1,11 +1,11 @@
 import { expect, it } from 'vitest';
 import { gameFake } from '../../../test/support/game-fake.js';
 import { gameSetting, snapshotOf } from '../../../test/support/games.js';
-import { numberOf, read } from '../../../test/support/snapshots.js';
+import { compute, numberOf } from '../../../test/support/snapshots.js';
 import { pathAngle } from './path-angle.js';
 
-async function curveOf(snapshot: Parameters<typeof pathAngle.read>[0]) {
-  const found = await pathAngle.vector!.read(snapshot, {});
+async function curveOf(snapshot: Parameters<typeof pathAngle.compute>[0]) {
+  const found = await pathAngle.vector!.compute(snapshot, {});
   if ('absent' in found) throw new Error(found.absent);
   expect(found.shape).toEqual([121, 3]);
   return Array.from({ length: 121 }, (_, i) => {
@@ -53,18 +53,18 @@ it('of x y, from where the run’s seed starts', async () => {
 });
 
 it('at the start, where v is 0, and without a game is absent, with the reason', async () => {
-  expect(await read(pathAngle, gameFake({ J: FALL, start: [1, 2], here: [1, 2] }))).toEqual({
+  expect(await compute(pathAngle, gameFake({ J: FALL, start: [1, 2], here: [1, 2] }))).toEqual({
     absent: 'the run is where it started: there is no path',
   });
-  expect(await read(pathAngle, gameFake({ J: FALL, start: [1, 2], here: [0, 0] }))).toEqual({
+  expect(await compute(pathAngle, gameFake({ J: FALL, start: [1, 2], here: [0, 0] }))).toEqual({
     absent: 'the field is 0 here',
   });
   const J = [
     [Number.NaN, 0],
     [0, 1],
   ];
-  expect(await read(pathAngle, gameFake({ J, here: [3, 3] }))).toEqual({
+  expect(await compute(pathAngle, gameFake({ J, here: [3, 3] }))).toEqual({
     absent: 'the field is not finite on the path',
   });
-  expect(await read(pathAngle, gameFake(null))).toEqual({ absent: 'needs the game itself' });
+  expect(await compute(pathAngle, gameFake(null))).toEqual({ absent: 'needs the game itself' });
 });

@@ -13,7 +13,7 @@ export const pathAngle = metric({
   better: 'neither',
   range: [-1, 1],
   ideal: null,
-  lines: [{ at: 0, says: 'across the path' }],
+  lines: [{ at: 0, label: 'across the path' }],
   notes: [
     'The path is theta_1 + a (theta_2 - theta_1): theta_1 the parameters with which the run’s seed starts, theta_2 those it has now; ' +
       'v = (-grad L_G, -grad L_D) with regularizers, on a batch of 512 drawn once a seed. The reading is at a = 1.',
@@ -22,13 +22,13 @@ export const pathAngle = metric({
     'Absent at step 0, and where v is 0.',
   ],
   options: {},
-  async read(snapshot) {
+  async compute(snapshot) {
     const path = await pathOf(snapshot);
     return 'absent' in path ? path : metricValue(path.cosine[HERE], 'the field is 0 here');
   },
   vector: {
-    alone: false,
-    async read(snapshot) {
+    replacesValue: false,
+    async compute(snapshot) {
       const path = await pathOf(snapshot);
       if ('absent' in path) return path;
       const data = Float64Array.from(

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { gameFake } from '../../../test/support/game-fake.js';
 import { diracSetting, gameSetting, snapshotOf } from '../../../test/support/games.js';
-import { numberOf, read } from '../../../test/support/snapshots.js';
+import { compute, numberOf } from '../../../test/support/snapshots.js';
 import { stream } from '../../core/math/random/random.js';
 import { rotation } from './rotation.js';
 
@@ -61,6 +61,6 @@ it('of a game that stands still, or of no game, is absent', async () => {
     [0, 0],
     [0, 0],
   ];
-  expect(await read(rotation, gameFake({ J: nothing, here: [1, 1] }))).toEqual({ absent: 'the Jacobian is 0' });
-  expect(await read(rotation, gameFake(null))).toEqual({ absent: 'needs the game itself' });
+  expect(await compute(rotation, gameFake({ J: nothing, here: [1, 1] }))).toEqual({ absent: 'the Jacobian is 0' });
+  expect(await compute(rotation, gameFake(null))).toEqual({ absent: 'needs the game itself' });
 });

@@ -23,7 +23,7 @@ export const rotation = metric({
       'is not clamped to [0, 1].',
   ],
   options: { at },
-  async read(snapshot, { at }) {
+  async compute(snapshot, { at }) {
     const { game } = snapshot;
     if (!game) return { absent: NO_GAME };
     if (countOf(game) > DENSE) {

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { gameFake } from '../../../test/support/game-fake.js';
 import { diracSetting, snapshotOf } from '../../../test/support/games.js';
-import { numberOf, read } from '../../../test/support/snapshots.js';
+import { compute, numberOf } from '../../../test/support/snapshots.js';
 import { eigenvalues } from '../../core/math/eigen/eigenvalues.js';
 import { stream } from '../../core/math/random/random.js';
 import { spectralAbscissa } from './spectral-abscissa.js';
@@ -60,6 +60,8 @@ it('of what is no number, or no game, is absent with the reason', async () => {
     [0, Infinity],
     [1, 0],
   ];
-  expect(await read(spectralAbscissa, gameFake({ J, here: [0, 0] }))).toEqual({ absent: 'the Jacobian is not finite' });
-  expect(await read(spectralAbscissa, gameFake(null))).toEqual({ absent: 'needs the game itself' });
+  expect(await compute(spectralAbscissa, gameFake({ J, here: [0, 0] }))).toEqual({
+    absent: 'the Jacobian is not finite',
+  });
+  expect(await compute(spectralAbscissa, gameFake(null))).toEqual({ absent: 'needs the game itself' });
 });

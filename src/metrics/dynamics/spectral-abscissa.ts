@@ -12,7 +12,7 @@ export const spectralAbscissa = metric({
   better: 'lower',
   range: [-Infinity, Infinity],
   ideal: null,
-  lines: [{ at: 0, says: 'stable below' }],
+  lines: [{ at: 0, label: 'stable below' }],
   notes: [
     ...JACOBIAN_NOTES,
     'It says something of the game’s end only near a point where v vanishes. Directions in which nothing changes (dead units, ' +
@@ -21,7 +21,7 @@ export const spectralAbscissa = metric({
     COST_NOTE,
   ],
   options: { at },
-  async read(snapshot, { at }) {
+  async compute(snapshot, { at }) {
     const found = await outerOf(snapshot, at, { rank: real, count: 1 });
     return 'absent' in found ? found : { value: found[0].real };
   },

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { ALTERNATING, diracSetting, gameSetting, snapshotOf } from '../../../test/support/games.js';
 import { linearGame } from '../../../test/support/linear-game.js';
 import { smallSetting } from '../../../test/support/setting.js';
-import { numberOf, read } from '../../../test/support/snapshots.js';
+import { compute, numberOf } from '../../../test/support/snapshots.js';
 import type { Choice, Setting } from '../../core/gan/setting.js';
 import { gaussian } from '../../core/gan/targets/gaussian.js';
 import { spectralRadius } from './spectral-radius.js';
@@ -76,7 +76,7 @@ describe('it is absent, with the reason,', () => {
   it('where a gradient penalty aims at 1, and the field has a kink', async () => {
     const regularizer = { name: 'gradient-penalty', weight: 0.35, aim: 1, sides: 'two' };
     expect(
-      await read(spectralRadius, await snapshotOf(diracSetting({ name: 'wasserstein' }, { regularizer }))),
+      await compute(spectralRadius, await snapshotOf(diracSetting({ name: 'wasserstein' }, { regularizer }))),
     ).toEqual({
       absent: expect.stringContaining('a kink'),
     });
@@ -84,13 +84,13 @@ describe('it is absent, with the reason,', () => {
 
   it('where Adam’s root has no slope', async () => {
     const adam = { name: 'adam', lr: 0.1, beta1: 0.5, beta2: 0.99, epsilon: 1e-8 };
-    expect(await read(spectralRadius, await snapshotOf(gameSetting(GAME, { optimizer: both(adam) })))).toEqual({
+    expect(await compute(spectralRadius, await snapshotOf(gameSetting(GAME, { optimizer: both(adam) })))).toEqual({
       absent: 'a turn has no derivative at the equilibrium',
     });
   });
 
   it('where no equilibrium is known, a turn is random, or there is no game', async () => {
-    expect(await read(spectralRadius, await snapshotOf(smallSetting()))).toEqual({
+    expect(await compute(spectralRadius, await snapshotOf(smallSetting()))).toEqual({
       absent: 'no equilibrium is known in closed form',
     });
     const J = [
@@ -98,9 +98,9 @@ describe('it is absent, with the reason,', () => {
       [-1, 0],
     ];
     const fake = { target: gaussian.create({ mean: 0, std: 1 }), G: (x: readonly number[]) => x };
-    expect(await read(spectralRadius, { ...fake, game: linearGame({ J, here: [1, 1] }) })).toEqual({
+    expect(await compute(spectralRadius, { ...fake, game: linearGame({ J, here: [1, 1] }) })).toEqual({
       absent: 'a turn of this game draws random numbers',
     });
-    expect(await read(spectralRadius, fake)).toEqual({ absent: 'needs the game itself' });
+    expect(await compute(spectralRadius, fake)).toEqual({ absent: 'needs the game itself' });
   });
 });

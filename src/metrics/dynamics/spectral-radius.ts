@@ -13,7 +13,7 @@ export const spectralRadius = metric({
   range: [0, Infinity],
   ideal: null,
   digits: 6, // a turn that leads away has 1.005
-  lines: [{ at: 1, says: 'rests below' }],
+  lines: [{ at: 1, label: 'rests below' }],
   notes: [
     'The largest |eigenvalue| of the exact Jacobian of a whole turn of scheme, optimizers, regularizers and projections, in the ' +
       'parameters and in all that optimizers and scheme remember, at the equilibrium with memories as at the start of a run.',
@@ -23,7 +23,7 @@ export const spectralRadius = metric({
     'Absent where the turn does not rest at the equilibrium or has no derivative there: Adam’s root of a squared gradient of 0.',
   ],
   options: {},
-  async read(snapshot) {
+  async compute(snapshot) {
     const { game } = snapshot;
     if (!game) return { absent: NO_GAME };
     if (!game.equilibrium) return { absent: 'no equilibrium is known in closed form' };

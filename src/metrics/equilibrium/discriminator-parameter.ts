@@ -11,6 +11,6 @@ export const discriminatorParameter = metric({
   ideal: null,
   notes: PARAMETER_NOTES,
   options: parameterOptions,
-  read: (snapshot, { of }) => oneParameter(snapshot, 'discriminator', of),
+  compute: (snapshot, { of }) => oneParameter(snapshot, 'discriminator', of),
   estimator: async () => 'the parameter itself',
 });

@@ -13,7 +13,7 @@ export const distance = metric({
       'moves no parameters of its own: then it is G’s distance.',
   ],
   options: {},
-  async read({ parameters, equilibrium, game }) {
+  async compute({ parameters, equilibrium, game }) {
     if (!equilibrium) return { absent: 'no equilibrium is known in closed form' };
     const away = (['generator', 'discriminator'] as const).flatMap((player) =>
       Array.from(parameters[player].subarray(0, game?.sizes[player]), (value, i) => value - equilibrium[player][i]),

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { fakeSnapshot, numberOf, read } from '../../../test/support/snapshots.js';
+import { compute, fakeSnapshot, numberOf } from '../../../test/support/snapshots.js';
 import { gaussian } from '../../core/gan/targets/gaussian.js';
 import type { GameAt } from '../../core/snapshot/game-at.js';
 import { discriminatorParameter } from './discriminator-parameter.js';
@@ -16,7 +16,7 @@ const at = (generator: number[], discriminator: number[], rest: number[] | null 
 test('distance is measured from the equilibrium, over both players', async () => {
   expect(await numberOf(distance, at([3], [5]))).toBe(5);
   expect(await numberOf(distance, at([2], [1], [2]))).toBe(0);
-  expect(await read(distance, at([3], [5], null))).toEqual({ absent: 'no equilibrium is known in closed form' });
+  expect(await compute(distance, at([3], [5], null))).toEqual({ absent: 'no equilibrium is known in closed form' });
 });
 
 test('of a D that follows G it is the distance of G alone', async () => {
@@ -27,7 +27,7 @@ test('of a D that follows G it is the distance of G alone', async () => {
 test("a player's only parameter is read as it is; of several, none", async () => {
   const snapshot = at([-0.25], [1, 2]);
   expect(await numberOf(generatorParameter, snapshot)).toBe(-0.25);
-  expect(await read(discriminatorParameter, snapshot)).toEqual({
+  expect(await compute(discriminatorParameter, snapshot)).toEqual({
     absent: 'the discriminator has not one parameter but 2',
   });
 });

@@ -11,6 +11,6 @@ export const generatorParameter = metric({
   ideal: null,
   notes: PARAMETER_NOTES,
   options: parameterOptions,
-  read: (snapshot, { of }) => oneParameter(snapshot, 'generator', of),
+  compute: (snapshot, { of }) => oneParameter(snapshot, 'generator', of),
   estimator: async () => 'the parameter itself',
 });

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { gaussianTable } from '../../../test/support/gaussians.js';
 import { gaussiansApart } from '../../../test/support/gradients.js';
-import { fakeSnapshot, numberOf, read } from '../../../test/support/snapshots.js';
+import { compute, fakeSnapshot, numberOf } from '../../../test/support/snapshots.js';
 import { gradientMinimax } from './gradient-minimax.js';
 
 test('the minimax gradient vanishes at p_g = p_data', async () => {
@@ -34,12 +34,12 @@ test('the points of z and their weights are a quadrature', async () => {
       return new Float64Array(1);
     },
   });
-  await read(gradientMinimax, snapshot);
+  await compute(gradientMinimax, snapshot);
   expect(weight).toBeCloseTo(1, 12);
   expect(square).toBeCloseTo(1, 12);
 });
 
 test('it is absent where the gradient is no number', async () => {
   const fake = { ...gaussiansApart(1), gradient: async () => Float64Array.of(Number.NaN) };
-  expect(await read(gradientMinimax, fake)).toEqual({ absent: 'the gradient is not finite' });
+  expect(await compute(gradientMinimax, fake)).toEqual({ absent: 'the gradient is not finite' });
 });

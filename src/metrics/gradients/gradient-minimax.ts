@@ -20,6 +20,6 @@ export const gradientMinimax = metric({
     OWN_PROBABILITY_NOTE,
   ],
   options: {},
-  read: (snapshot) => generatorGradientNorm(snapshot, minimax),
+  compute: (snapshot) => generatorGradientNorm(snapshot, minimax),
   estimator: async (snapshot) => latentPoints(snapshot, 'gradient').says,
 });

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { gaussianTable } from '../../../test/support/gaussians.js';
 import { gaussiansApart } from '../../../test/support/gradients.js';
-import { numberOf, read } from '../../../test/support/snapshots.js';
+import { compute, numberOf } from '../../../test/support/snapshots.js';
 import { minimax } from '../../core/gan/losses/minimax.js';
 import { gradientMinimax } from './gradient-minimax.js';
 import { gradientNonSaturating } from './gradient-non-saturating.js';
@@ -28,5 +28,5 @@ test('it is 28 times the minimax gradient at d = 4 and 20,000 times at d = 8', a
 
 test('it is absent where the gradient is no number', async () => {
   const fake = { ...gaussiansApart(1), gradient: async () => Float64Array.of(Infinity, -Infinity, Number.NaN) };
-  expect(await read(gradientNonSaturating, fake)).toHaveProperty('absent');
+  expect(await compute(gradientNonSaturating, fake)).toHaveProperty('absent');
 });

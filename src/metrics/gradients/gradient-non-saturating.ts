@@ -19,6 +19,6 @@ export const gradientNonSaturating = metric({
     OWN_PROBABILITY_NOTE,
   ],
   options: {},
-  read: (snapshot) => generatorGradientNorm(snapshot, nonSaturating),
+  compute: (snapshot) => generatorGradientNorm(snapshot, nonSaturating),
   estimator: async (snapshot) => latentPoints(snapshot, 'gradient').says,
 });

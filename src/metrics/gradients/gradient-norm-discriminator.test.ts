@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { gaussiansApart } from '../../../test/support/gradients.js';
-import { numberOf, read } from '../../../test/support/snapshots.js';
+import { compute, numberOf } from '../../../test/support/snapshots.js';
 import { gradientNormDiscriminator } from './gradient-norm-discriminator.js';
 
 test('at D* the gradient is the noise of 2,048 draws, however far the players are apart', async () => {
@@ -25,5 +25,5 @@ test('a D that is not yet at rest has the gradient of its own loss', async () =>
 
 test('it is absent where the gradient is no number', async () => {
   const fake = { ...gaussiansApart(1), gradient: async () => Float64Array.of(Number.NaN) };
-  expect(await read(gradientNormDiscriminator, fake)).toHaveProperty('absent');
+  expect(await compute(gradientNormDiscriminator, fake)).toHaveProperty('absent');
 });

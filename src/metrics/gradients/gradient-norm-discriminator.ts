@@ -14,6 +14,6 @@ export const gradientNormDiscriminator = metric({
       'its covariance) / 2,048 to the squared norm. At D* the expectation is 0.',
   ],
   options: {},
-  read: discriminatorGradientNorm,
+  compute: discriminatorGradientNorm,
   estimator: async () => DRAWS_SAY,
 });

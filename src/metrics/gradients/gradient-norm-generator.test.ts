@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { gaussiansApart } from '../../../test/support/gradients.js';
-import { fakeSnapshot, numberOf, read } from '../../../test/support/snapshots.js';
+import { compute, fakeSnapshot, numberOf } from '../../../test/support/snapshots.js';
 import { gaussian as gaussianLatent } from '../../core/gan/latents/gaussian.js';
 import { minimax } from '../../core/gan/losses/minimax.js';
 import { relativisticAverage } from '../../core/gan/losses/relativistic-average.js';
@@ -50,5 +50,5 @@ test('so is one dimension where a loss judges scores against those of data', asy
 
 test('it is absent where the gradient is no number', async () => {
   const fake = { ...gaussiansApart(1), gradient: async () => Float64Array.of(Number.NaN) };
-  expect(await read(gradientNormGenerator, fake)).toHaveProperty('absent');
+  expect(await compute(gradientNormGenerator, fake)).toHaveProperty('absent');
 });

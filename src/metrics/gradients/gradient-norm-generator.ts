@@ -15,6 +15,6 @@ export const gradientNormGenerator = metric({
     'It vanishes at an equilibrium, and also where D is too good for the minimax loss: read it beside js.',
   ],
   options: {},
-  read: (snapshot) => generatorGradientNorm(snapshot),
+  compute: (snapshot) => generatorGradientNorm(snapshot),
   estimator: async (snapshot) => generatorPoints(snapshot).says,
 });

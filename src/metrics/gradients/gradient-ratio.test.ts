@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { gaussianTable } from '../../../test/support/gaussians.js';
 import { gaussiansApart } from '../../../test/support/gradients.js';
-import { type Fake, numberOf, read } from '../../../test/support/snapshots.js';
+import { compute, type Fake, numberOf } from '../../../test/support/snapshots.js';
 import { tf } from '../../core/engine/tf.js';
 import { fGanHellinger } from '../../core/gan/losses/f-gan/f-gan-hellinger.js';
 import { fGanKl } from '../../core/gan/losses/f-gan/f-gan-kl.js';
@@ -26,7 +26,7 @@ test('published: 28 at d = 4, 2.0e4 at d = 8', async () => {
 
 test('close to p_g = p_data it is close to 1; there, where both vanish, it is absent', async () => {
   expect(await numberOf(gradientRatio, gaussiansApart(1e-3))).toBeCloseTo(1, 3);
-  expect(await read(gradientRatio, gaussiansApart(0))).toEqual({ absent: 'neither loss has a gradient' });
+  expect(await compute(gradientRatio, gaussiansApart(0))).toEqual({ absent: 'neither loss has a gradient' });
 });
 
 test('it is infinite where only the minimax gradient is gone, and absent where a gradient is no number', async () => {
@@ -36,13 +36,13 @@ test('it is infinite where only the minimax gradient is gone, and absent where a
   });
   expect(await numberOf(gradientRatio, withNorm(0))).toBe(Infinity);
   expect(await numberOf(gradientRatio, withNorm(0.5))).toBe(4);
-  expect(await read(gradientRatio, withNorm(Number.NaN))).toEqual({ absent: 'the gradient is not finite' });
+  expect(await compute(gradientRatio, withNorm(Number.NaN))).toEqual({ absent: 'the gradient is not finite' });
 });
 
 test.each([wasserstein, relativisticAverage, hinge])('a D of $name has no D(x) to read them on', async (loss) => {
   const absent = { absent: `the score of ${loss.name} is no probability` };
   for (const metric of [gradientRatio, gradientMinimax, gradientNonSaturating])
-    expect(await read(metric, { ...gaussiansApart(1), loss })).toEqual(absent);
+    expect(await compute(metric, { ...gaussiansApart(1), loss })).toEqual(absent);
 });
 
 test.each([fGanKl, fGanHellinger, fGanNeyman])(

@@ -17,7 +17,7 @@ export const gradientRatio = metric({
   better: 'neither',
   range: [0, Infinity],
   ideal: null,
-  lines: [{ at: 1, says: 'neither is stronger: q close to p' }],
+  lines: [{ at: 1, label: 'neither is stronger: q close to p' }],
   notes: [
     'The first paper’s "much stronger gradients early in learning", as a number. Between N(0, 1) and N(d, 1) at D*, in the ' +
       'mean: 1.125 at d = 0.5, 28.2 at d = 4, 20,362 at d = 8; towards d = 0 it goes to 1.',
@@ -25,7 +25,7 @@ export const gradientRatio = metric({
       'and where D’s score is no probability (Wasserstein, relativistic, hinge, least squares).',
   ],
   options: {},
-  async read(snapshot) {
+  async compute(snapshot) {
     const strong = await generatorGradientNorm(snapshot, nonSaturating);
     if ('absent' in strong) return strong;
     const weak = await generatorGradientNorm(snapshot, minimax);

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { gaussiansApart } from '../../../test/support/gradients.js';
-import { type Fake, numberOf, read } from '../../../test/support/snapshots.js';
+import { compute, type Fake, numberOf } from '../../../test/support/snapshots.js';
 import { relativisticAverage } from '../../core/gan/losses/relativistic-average.js';
 import { normalCdf } from '../../core/math/special/special.js';
 import { gradientTail } from './gradient-tail.js';
@@ -27,7 +27,7 @@ test('of Cauchy gradients, as under a D disturbed by white noise, it is 1', asyn
 });
 
 test('at p_g = p_data and D*, where no z has a gradient, it is absent; close to it the tail is thin', async () => {
-  expect(await read(gradientTail, gaussiansApart(0))).toEqual({ absent: 'most draws of z have no gradient' });
+  expect(await compute(gradientTail, gaussiansApart(0))).toEqual({ absent: 'most draws of z have no gradient' });
   const close = gaussiansApart(0.5);
   const wide = await numberOf(gradientTail, close, { draws, tail: 0.3 });
   const narrow = await numberOf(gradientTail, close, { draws, tail: 0.02 });
@@ -53,10 +53,10 @@ test('each z is a gradient of its own, and the loss may be another', async () =>
 
 test('a loss that judges batches has no gradient at a single z; another loss on the same D has', async () => {
   const relative = { ...fakeOf((u) => 1 / u), loss: relativisticAverage };
-  expect(await read(gradientTail, relative)).toEqual({
+  expect(await compute(gradientTail, relative)).toEqual({
     absent: 'relativistic-average judges a batch: a single z has no gradient',
   });
-  expect(await read(gradientTail, relative, { loss: 'minimax' })).toEqual({
+  expect(await compute(gradientTail, relative, { loss: 'minimax' })).toEqual({
     absent: 'the score of relativistic-average is no probability',
   });
 });
@@ -69,13 +69,13 @@ test('a constant gradient has no tail; no gradient and no numbers are absent', a
     ),
   ).toBe(Infinity);
   expect(
-    await read(
+    await compute(
       gradientTail,
       fakeOf(() => Number.NaN),
     ),
   ).toEqual({ absent: 'the gradient is not finite' });
   expect(
-    await read(
+    await compute(
       gradientTail,
       fakeOf(() => 1),
       { draws: 20, tail: 0.05 },

@@ -22,8 +22,8 @@ export const gradientTail = metric({
   range: [0, Infinity],
   ideal: null,
   lines: [
-    { at: 1, says: 'Cauchy: no mean' },
-    { at: 2, says: 'no variance below' },
+    { at: 1, label: 'Cauchy: no mean' },
+    { at: 2, label: 'no variance below' },
   ],
   notes: [
     'Below 2 the gradient’s variance is infinite, at 1 and below its mean too: a batch does not average such a noise away.',
@@ -41,7 +41,7 @@ export const gradientTail = metric({
     draws: count({ description: 'draws of z', default: 512, atLeast: 20, atMost: 100_000 }),
     tail: scalar({ description: 'share of the draws that is the tail', default: 0.1, above: 0, below: 1 }),
   },
-  async read(snapshot, { loss, draws, tail }) {
+  async compute(snapshot, { loss, draws, tail }) {
     const other = losses[loss] && onLogit(snapshot, losses[loss]);
     if (other && 'absent' in other) return other;
     const { relative, name } = other ?? snapshot.losses.generator.loss;

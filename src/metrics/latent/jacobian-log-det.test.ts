@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { numberOf, read } from '../../../test/support/snapshots.js';
+import { compute, numberOf } from '../../../test/support/snapshots.js';
 import { gaussian as gaussianLatent } from '../../core/gan/latents/gaussian.js';
 import { gaussian } from '../../core/gan/targets/gaussian.js';
 import { jacobianLogDet } from './jacobian-log-det.js';
@@ -32,8 +32,8 @@ test('a flat or constant generator is infinitely crushed', async () => {
 
 test('a latent of more dimensions than x, and no numbers, are absent', async () => {
   const latent = gaussianLatent.create({ dim: 3 });
-  expect(await read(jacobianLogDet, { target, latent, G: ([a, b]) => [a, b] })).toEqual({
+  expect(await compute(jacobianLogDet, { target, latent, G: ([a, b]) => [a, b] })).toEqual({
     absent: "z has 3 dimensions and x 2: J'J is singular everywhere",
   });
-  expect(await read(jacobianLogDet, { target, G: () => [0, Number.NaN] })).toHaveProperty('absent');
+  expect(await compute(jacobianLogDet, { target, G: () => [0, Number.NaN] })).toHaveProperty('absent');
 });

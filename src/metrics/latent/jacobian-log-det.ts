@@ -22,7 +22,7 @@ export const jacobianLogDet = metric({
       .default('median')
       .describe('median or spread of the log determinant over z'),
   },
-  async read(snapshot, { statistic }) {
+  async compute(snapshot, { statistic }) {
     const found = await jacobians(snapshot);
     if ('absent' in found) return found;
     const { matrices, rows, columns } = found;

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { everyMode, ringOf } from '../../../test/support/mode-generators.js';
-import { numberOf, read } from '../../../test/support/snapshots.js';
+import { compute, numberOf } from '../../../test/support/snapshots.js';
 import { ring } from '../../core/gan/targets/ring.js';
 import { latentCollapse } from './latent-collapse.js';
 
@@ -33,5 +33,5 @@ test('the radius is in the target’s scale', async () => {
 
 test('one sample is as much as one of the data; no number is absent', async () => {
   expect(await numberOf(latentCollapse, { target, G: () => [0, 0], samples: 1 })).toBe(1);
-  expect(await read(latentCollapse, { target, G: () => [0, Number.NaN] })).toHaveProperty('absent');
+  expect(await compute(latentCollapse, { target, G: () => [0, Number.NaN] })).toHaveProperty('absent');
 });

@@ -14,7 +14,7 @@ export const latentCollapse = metric({
   better: 'neither',
   range: [0, Infinity],
   ideal: 1,
-  lines: [{ at: 1, says: 'no more than the data' }],
+  lines: [{ at: 1, label: 'no more than the data' }],
   notes: [
     'max_x q(B(x, r)) / max_x p(B(x, r)), r = `radius` times the target’s scale, its narrowest standard deviation.',
     'On m of K equal modes: K / m, and up to 1 - exp(-4.5), in the plane, more where G makes points of them.',
@@ -23,7 +23,7 @@ export const latentCollapse = metric({
   options: {
     radius: scalar({ description: 'radius of the ball, in the target’s scale', default: 3, above: 0 }),
   },
-  read: (snapshot, { radius }) =>
+  compute: (snapshot, { radius }) =>
     readClouds(snapshot, { atMost: MOST }, ({ generated, real, dim }: Clouds) => {
       const limit = (radius * snapshot.target.scale) ** 2;
       return fullest(generated, dim, limit) / fullest(real, dim, limit);

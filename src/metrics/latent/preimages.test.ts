@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { shiftedBy, unitGaussian } from '../../../test/support/gaussians.js';
-import { numberOf, read } from '../../../test/support/snapshots.js';
+import { compute, numberOf } from '../../../test/support/snapshots.js';
 import { gaussian as gaussianLatent } from '../../core/gan/latents/gaussian.js';
 import { gaussian } from '../../core/gan/targets/gaussian.js';
 import { normalCdf } from '../../core/math/special/special.js';
@@ -40,7 +40,7 @@ test('a point counts one, and those who pass over it', async () => {
 
 test('other dimensions, and no numbers, are absent', async () => {
   const latent = gaussianLatent.create({ dim: 3 });
-  expect(await read(preimages, { target: plane, latent, G: ([a, b]) => [a, b] })).toHaveProperty('absent');
-  expect(await read(preimages, { target: unitGaussian, G: () => [Number.NaN] })).toHaveProperty('absent');
-  expect(await read(preimages, { target: plane, G: () => [Number.NaN, 0] })).toHaveProperty('absent');
+  expect(await compute(preimages, { target: plane, latent, G: ([a, b]) => [a, b] })).toHaveProperty('absent');
+  expect(await compute(preimages, { target: unitGaussian, G: () => [Number.NaN] })).toHaveProperty('absent');
+  expect(await compute(preimages, { target: plane, G: () => [Number.NaN, 0] })).toHaveProperty('absent');
 });

@@ -24,7 +24,7 @@ export const preimages = metric({
       'taken as two flat triangles. Absent elsewhere.',
   ],
   options: {},
-  async read(snapshot) {
+  async compute(snapshot) {
     const { latent, target } = snapshot;
     if (latent.dim === 2 && target.dim === 2) return ofThePlane(snapshot);
     try {

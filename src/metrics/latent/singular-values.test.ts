@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { numberOf, read } from '../../../test/support/snapshots.js';
+import { compute, numberOf } from '../../../test/support/snapshots.js';
 import { gaussian as gaussianLatent } from '../../core/gan/latents/gaussian.js';
 import { gaussian } from '../../core/gan/targets/gaussian.js';
 import { singularValues } from './singular-values.js';
@@ -44,7 +44,7 @@ test('the collapsed share: half where one coordinate is dead, all of a constant'
 });
 
 test('of what is not a number it is absent', async () => {
-  expect(await read(singularValues, { target, G: () => [0, Number.NaN] })).toEqual({
+  expect(await compute(singularValues, { target, G: () => [0, Number.NaN] })).toEqual({
     absent: "G's output is not finite",
   });
 });

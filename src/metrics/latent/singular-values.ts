@@ -24,7 +24,7 @@ export const singularValues = metric({
       .default('median')
       .describe('the median, the spread (log of the quartiles’ ratio), or the share below 1e-3'),
   },
-  async read(snapshot, { statistic }) {
+  async compute(snapshot, { statistic }) {
     const found = await jacobians(snapshot);
     if ('absent' in found) return found;
     const values = found.matrices.flatMap((matrix) => singularValuesOf(matrix, found));

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { everyMode, ringOf } from '../../../test/support/mode-generators.js';
-import { numberOf, read } from '../../../test/support/snapshots.js';
+import { compute, numberOf } from '../../../test/support/snapshots.js';
 import { gaussian } from '../../core/gan/targets/gaussian.js';
 import { mixturePacgan } from '../../core/gan/targets/presets/mixture-pacgan.js';
 import { ring } from '../../core/gan/targets/ring.js';
@@ -42,7 +42,9 @@ test('all of a point on a mode, none between the modes; one sample is enough', a
 });
 
 test('it is absent for an output that is no number', async () => {
-  expect(await read(highQuality, { target, G: () => [Number.NaN, 0] })).toEqual({ absent: "G's output is not finite" });
+  expect(await compute(highQuality, { target, G: () => [Number.NaN, 0] })).toEqual({
+    absent: "G's output is not finite",
+  });
 });
 
 test('where modes are exact in some coordinates, those must be equal, and the others near: by either rule', async () => {

@@ -13,7 +13,7 @@ export const highQuality = metric({
   better: 'higher',
   range: [0, 1],
   ideal: null,
-  lines: [{ at: 1 - Math.exp(-4.5), says: '98.89 %: the data itself, in the plane' }],
+  lines: [{ at: 1 - Math.exp(-4.5), label: '98.89 %: the data itself, in the plane' }],
   notes: [
     'The data itself does not reach 1: 98.89 % in two dimensions under the l2 rule (1 - exp(-4.5)), 99.46 % under the box ' +
       'rule, 99.73 % in one. More than that means modes that are too narrow, not better ones.',
@@ -23,11 +23,11 @@ export const highQuality = metric({
       'sqrt(d) from it by l2: for many coordinates (mixture-pacgan: 700, 26 from its mean) take the box rule.',
   ],
   options: qualityOptions,
-  async read(snapshot, { rule, radius }) {
+  async compute(snapshot, { rule, radius }) {
     const assigned = await highQualitySamples(snapshot, { rule, radius });
     return 'absent' in assigned ? assigned : { value: assigned.total / assigned.n };
   },
-  known: (target, quality) => {
+  theory: (target, quality) => {
     const ideal = highQualityOf(target, quality);
     return ideal === null ? {} : { ideal };
   },

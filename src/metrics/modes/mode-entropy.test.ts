@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { everyMode, ringOf } from '../../../test/support/mode-generators.js';
-import { numberOf, read } from '../../../test/support/snapshots.js';
+import { compute, numberOf } from '../../../test/support/snapshots.js';
 import { ring } from '../../core/gan/targets/ring.js';
 import { modeEntropy } from './mode-entropy.js';
 
@@ -20,5 +20,5 @@ test('one mode has none, two in the proportion 3 : 1 have 0.5623', async () => {
 });
 
 test('it is absent where nothing is of high quality', async () => {
-  expect(await read(modeEntropy, { target, G: () => [0, 0] })).toEqual({ absent: 'no high-quality sample' });
+  expect(await compute(modeEntropy, { target, G: () => [0, 0] })).toEqual({ absent: 'no high-quality sample' });
 });

@@ -16,11 +16,11 @@ export const modeEntropy = metric({
   ideal: null,
   notes: ['The target’s own: log K for K equal modes. The data itself at n samples is lower by about (K - 1) / (2 n).'],
   options: qualityOptions,
-  read: (snapshot, { rule, radius }) =>
+  compute: (snapshot, { rule, radius }) =>
     readShares(snapshot, { rule, radius }, ({ q }) =>
       q.reduce((sum, share) => (share > 0 ? sum - share * Math.log(share) : sum), 0),
     ),
-  known(target) {
+  theory(target) {
     const w = modeWeightsOf(target);
     return w ? { ideal: -w.reduce((sum, share) => sum + share * Math.log(share), 0), bound: Math.log(w.length) } : {};
   },

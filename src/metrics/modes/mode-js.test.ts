@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { eightModes } from '../../../test/support/gaussians.js';
 import { everyMode, ringOf } from '../../../test/support/mode-generators.js';
-import { numberOf, read } from '../../../test/support/snapshots.js';
+import { compute, numberOf } from '../../../test/support/snapshots.js';
 import { ring } from '../../core/gan/targets/ring.js';
 import { modeJs } from './mode-js.js';
 
@@ -18,6 +18,6 @@ test('on one of 8 modes it is the published .4969, on half of them .2158', async
 });
 
 test('it is absent, not NaN, where nothing is of high quality', async () => {
-  expect(await read(modeJs, { target, G: () => [0, 0] })).toEqual({ absent: 'no high-quality sample' });
-  expect(await read(modeJs, { target, G: () => [0, Number.NaN] })).toHaveProperty('absent');
+  expect(await compute(modeJs, { target, G: () => [0, 0] })).toEqual({ absent: 'no high-quality sample' });
+  expect(await compute(modeJs, { target, G: () => [0, Number.NaN] })).toHaveProperty('absent');
 });

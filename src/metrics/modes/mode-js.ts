@@ -15,7 +15,7 @@ export const modeJs = metric({
   ideal: 0,
   notes: ['In nats. Absent, not NaN, where no sample is of high quality.'],
   options: qualityOptions,
-  read: (snapshot, { rule, radius }) =>
+  compute: (snapshot, { rule, radius }) =>
     readShares(snapshot, { rule, radius }, ({ q, w }) => {
       const m = q.map((share, k) => (share + w[k]) / 2);
       return (discreteKl(q, m) + discreteKl(w, m)) / 2;

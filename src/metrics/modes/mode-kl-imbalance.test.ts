@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { everyMode, ringOf } from '../../../test/support/mode-generators.js';
-import { fakeSnapshot, numberOf, read } from '../../../test/support/snapshots.js';
+import { compute, fakeSnapshot, numberOf } from '../../../test/support/snapshots.js';
 import { mixture } from '../../core/gan/targets/mixture.js';
 import { ring } from '../../core/gan/targets/ring.js';
 import { modeKl } from './mode-kl.js';
@@ -34,5 +34,5 @@ test('with what is missing it adds up to the mode KL', async () => {
 });
 
 test('it is absent where nothing is of high quality', async () => {
-  expect(await read(modeKlImbalance, { target, G: () => [0, 0] })).toEqual({ absent: 'no high-quality sample' });
+  expect(await compute(modeKlImbalance, { target, G: () => [0, 0] })).toEqual({ absent: 'no high-quality sample' });
 });

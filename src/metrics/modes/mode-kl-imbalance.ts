@@ -15,7 +15,7 @@ export const modeKlImbalance = metric({
   ideal: 0,
   notes: ['With mode-kl-missing it adds up to mode-kl. The data itself at n samples: about (K - 1) / (2 n).'],
   options: qualityOptions,
-  read: (snapshot, { rule, radius }) =>
+  compute: (snapshot, { rule, radius }) =>
     readShares(snapshot, { rule, radius }, (shares) => {
       const covered = 1 - missingMass(shares);
       return discreteKl(

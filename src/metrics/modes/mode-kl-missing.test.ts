@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { everyMode, ringOf } from '../../../test/support/mode-generators.js';
-import { numberOf, read } from '../../../test/support/snapshots.js';
+import { compute, numberOf } from '../../../test/support/snapshots.js';
 import { mixture } from '../../core/gan/targets/mixture.js';
 import { ring } from '../../core/gan/targets/ring.js';
 import { modeKlMissing } from './mode-kl-missing.js';
@@ -39,6 +39,6 @@ test('a heavy mode is missed more', async () => {
 });
 
 test('it is absent where nothing is of high quality', async () => {
-  expect(await read(modeKlMissing, { target, G: () => [0, 0] })).toEqual({ absent: 'no high-quality sample' });
-  expect(await read(modeKlMissing, { target, G: () => [Number.NaN, 0] })).toHaveProperty('absent');
+  expect(await compute(modeKlMissing, { target, G: () => [0, 0] })).toEqual({ absent: 'no high-quality sample' });
+  expect(await compute(modeKlMissing, { target, G: () => [Number.NaN, 0] })).toHaveProperty('absent');
 });

@@ -19,9 +19,9 @@ export const modeKlMissing = metric({
     'A mode counts from one sample on, whatever threshold modes-covered uses.',
   ],
   options: qualityOptions,
-  read: (snapshot, { rule, radius }) =>
+  compute: (snapshot, { rule, radius }) =>
     readShares(snapshot, { rule, radius }, (shares) => -Math.log1p(-missingMass(shares))),
-  known(target) {
+  theory(target) {
     const w = modeWeightsOf(target);
     return w ? { bound: -Math.log(Math.min(...w)) } : {};
   },

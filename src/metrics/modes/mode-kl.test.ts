@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { everyMode, ringOf } from '../../../test/support/mode-generators.js';
-import { numberOf, read } from '../../../test/support/snapshots.js';
+import { compute, numberOf } from '../../../test/support/snapshots.js';
 import { mixture } from '../../core/gan/targets/mixture.js';
 import { ring } from '../../core/gan/targets/ring.js';
 import { modeKl } from './mode-kl.js';
@@ -34,7 +34,7 @@ test('only samples of high quality count', async () => {
 });
 
 test('it is absent where nothing is of high quality, and for an output that is no number', async () => {
-  expect(await read(modeKl, { target, G: () => [0, 0] })).toEqual({ absent: 'no high-quality sample' });
-  expect(await read(modeKl, { target, G: () => [Number.NaN, 0] })).toHaveProperty('absent');
+  expect(await compute(modeKl, { target, G: () => [0, 0] })).toEqual({ absent: 'no high-quality sample' });
+  expect(await compute(modeKl, { target, G: () => [Number.NaN, 0] })).toHaveProperty('absent');
   expect(await numberOf(modeKl, { target, G: () => [0, 1], samples: 1 })).toBeCloseTo(Math.log(8), 12);
 });

@@ -20,8 +20,8 @@ export const modeKl = metric({
     'It is mode-kl-missing + mode-kl-imbalance. Absent where no sample is of high quality.',
   ],
   options: qualityOptions,
-  read: (snapshot, { rule, radius }) => readShares(snapshot, { rule, radius }, ({ q, w }) => discreteKl(q, w)),
-  known(target) {
+  compute: (snapshot, { rule, radius }) => readShares(snapshot, { rule, radius }, ({ q, w }) => discreteKl(q, w)),
+  theory(target) {
     const w = modeWeightsOf(target);
     return w ? { bound: -Math.log(Math.min(...w)) } : {};
   },

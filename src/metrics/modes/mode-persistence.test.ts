@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { everyMode, ringOf } from '../../../test/support/mode-generators.js';
-import { type Fake, numberOf, read } from '../../../test/support/snapshots.js';
+import { compute, type Fake, numberOf } from '../../../test/support/snapshots.js';
 import { ring } from '../../core/gan/targets/ring.js';
 import { modePersistence } from './mode-persistence.js';
 import { modesCovered } from './modes-covered.js';
@@ -43,11 +43,11 @@ test('a constant generator stays; what covers nothing, has nothing before or no 
   const broken: Fake = { target, G: () => [0, Number.NaN] };
   expect(await numberOf(modePersistence, after(point, point))).toBe(1);
   expect(await numberOf(modePersistence, after(point, nowhere))).toBe(0);
-  expect(await read(modePersistence, after(nowhere, nowhere))).toEqual({
+  expect(await compute(modePersistence, after(nowhere, nowhere))).toEqual({
     absent: 'no mode is covered, now or before',
   });
-  expect(await read(modePersistence, point)).toEqual({ absent: 'the first measurement has none before it' });
-  expect(await read(modePersistence, after(broken, point))).toEqual({
+  expect(await compute(modePersistence, point)).toEqual({ absent: 'the first measurement has none before it' });
+  expect(await compute(modePersistence, after(broken, point))).toEqual({
     absent: "at the measurement before: G's output is not finite",
   });
 });

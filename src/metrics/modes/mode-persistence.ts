@@ -13,7 +13,7 @@ export const modePersistence = metric({
   better: 'neither',
   range: [0, 1],
   ideal: 1,
-  lines: [{ at: 1, says: 'the same modes as before' }],
+  lines: [{ at: 1, label: 'the same modes as before' }],
   notes: [
     'Below 1 with an unchanged modes-covered, G hops from mode to mode. High is no merit by itself: a G that has collapsed ' +
       'for good reads 1 as well. Covered is what modes-covered means by it, with the same options.',
@@ -24,7 +24,7 @@ export const modePersistence = metric({
     atLeast: count({ description: 'high-quality samples that a mode needs to count', default: 1 }),
     ...qualityOptions,
   },
-  async read(snapshot, { atLeast, rule, radius }) {
+  async compute(snapshot, { atLeast, rule, radius }) {
     const { previous } = snapshot;
     if ('absent' in previous) return previous;
     const now = await highQualitySamples(snapshot, { rule, radius });

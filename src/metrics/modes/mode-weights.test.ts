@@ -7,7 +7,7 @@ import { modeWeights } from './mode-weights.js';
 
 const target = ring.create({ modes: 8, radius: 2, std: 0.02 });
 const weightsOf = (fake: Fake, options = { rule: 'l2', radius: 3 }) =>
-  modeWeights.vector!.read(fakeSnapshot(fake), options);
+  modeWeights.vector!.compute(fakeSnapshot(fake), options);
 
 async function present(fake: Fake): Promise<readonly number[]> {
   const found = await weightsOf(fake);
@@ -54,8 +54,8 @@ test('the rule and the radius act', async () => {
 });
 
 test('as a number it is absent, and says where it is', async () => {
-  expect(modeWeights.vector!.alone).toBe(true);
-  expect(await modeWeights.read(fakeSnapshot({ target, G: () => [2, 0] }), {})).toEqual({
+  expect(modeWeights.vector!.replacesValue).toBe(true);
+  expect(await modeWeights.compute(fakeSnapshot({ target, G: () => [2, 0] }), {})).toEqual({
     absent: 'a vector: curves/mode-weights.npy holds it, and the report draws it',
   });
 });

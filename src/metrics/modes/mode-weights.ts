@@ -20,10 +20,10 @@ export const modeWeights = metric({
       'sample is of high quality; history.csv says so.',
   ],
   options: qualityOptions,
-  read: async () => ({ absent: 'a vector: curves/mode-weights.npy holds it, and the report draws it' }),
+  compute: async () => ({ absent: 'a vector: curves/mode-weights.npy holds it, and the report draws it' }),
   vector: {
-    alone: true,
-    async read(snapshot, { rule, radius }) {
+    replacesValue: true,
+    async compute(snapshot, { rule, radius }) {
       const shares = sharesOf(await highQualitySamples(snapshot, { rule, radius }));
       return 'absent' in shares ? shares : { shape: [shares.q.length], data: Float64Array.from(shares.q) };
     },

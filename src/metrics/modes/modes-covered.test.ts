@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { everyMode, ringOf } from '../../../test/support/mode-generators.js';
-import { numberOf, read } from '../../../test/support/snapshots.js';
+import { compute, numberOf } from '../../../test/support/snapshots.js';
 import { gaussian } from '../../core/gan/targets/gaussian.js';
 import { mixture } from '../../core/gan/targets/mixture.js';
 import { mixturePacgan } from '../../core/gan/targets/presets/mixture-pacgan.js';
@@ -53,14 +53,14 @@ test('nothing of high quality covers nothing; one sample may', async () => {
 
 test('it is absent without modes and for an output that is no number', async () => {
   const box = uniform.create({ low: 0, high: 1 });
-  expect(await read(modesCovered, { target: box, G: (z) => z })).toEqual({ absent: 'the target has no modes' });
-  expect(await read(modesCovered, { target, G: () => [0, Number.NaN] })).toHaveProperty('absent');
+  expect(await compute(modesCovered, { target: box, G: (z) => z })).toEqual({ absent: 'the target has no modes' });
+  expect(await compute(modesCovered, { target, G: () => [0, Number.NaN] })).toHaveProperty('absent');
 });
 
 test('where a mode’s own samples never come within the radius, no ideal is stated', () => {
   const options = { atLeast: 1, radius: 3 };
   const wide = mixturePacgan.create({});
-  expect(modesCovered.known!(wide, { ...options, rule: 'l2' })).toEqual({ bound: 10 });
-  expect(modesCovered.known!(wide, { ...options, rule: 'box', radius: 10 })).toEqual({ ideal: 10, bound: 10 });
-  expect(modesCovered.known!(target, { ...options, rule: 'l2' })).toEqual({ ideal: 8, bound: 8 });
+  expect(modesCovered.theory!(wide, { ...options, rule: 'l2' })).toEqual({ bound: 10 });
+  expect(modesCovered.theory!(wide, { ...options, rule: 'box', radius: 10 })).toEqual({ ideal: 10, bound: 10 });
+  expect(modesCovered.theory!(target, { ...options, rule: 'l2' })).toEqual({ ideal: 8, bound: 8 });
 });

@@ -23,12 +23,12 @@ export const modesCovered = metric({
     atLeast: count({ description: 'high-quality samples that a mode needs to count', default: 1 }),
     ...qualityOptions,
   },
-  async read(snapshot, { atLeast, rule, radius }) {
+  async compute(snapshot, { atLeast, rule, radius }) {
     const assigned = await highQualitySamples(snapshot, { rule, radius });
     if ('absent' in assigned) return assigned;
     return { value: assigned.counts.filter((samples) => samples >= atLeast).length };
   },
-  known: ({ modes }, quality) => {
+  theory: ({ modes }, quality) => {
     if (!modes?.length) return {};
     const ideal = modes.filter((mode) => isReached(mode, quality)).length;
     return { ...(ideal > 0 && { ideal }), bound: modes.length };

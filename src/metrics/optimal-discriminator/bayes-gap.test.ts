@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { gaussianTable, optimalScore, shiftedBy, unitGaussian as target } from '../../../test/support/gaussians.js';
-import { numberOf, read } from '../../../test/support/snapshots.js';
+import { compute, numberOf } from '../../../test/support/snapshots.js';
 import { wasserstein } from '../../core/gan/losses/wasserstein.js';
 import { ring } from '../../core/gan/targets/ring.js';
 import { bayesGap } from './bayes-gap.js';
@@ -23,6 +23,6 @@ test('bayes-gap of a D shifted by c where p = q is log cosh^2(c/2)', async () =>
 });
 
 test('bayes-gap is absent where the score is no probability, or no number', async () => {
-  expect(await read(bayesGap, { target, G: shiftedBy(1), loss: wasserstein })).toHaveProperty('absent');
-  expect(await read(bayesGap, { target, G: shiftedBy(1), D: () => Number.NaN })).toHaveProperty('absent');
+  expect(await compute(bayesGap, { target, G: shiftedBy(1), loss: wasserstein })).toHaveProperty('absent');
+  expect(await compute(bayesGap, { target, G: shiftedBy(1), D: () => Number.NaN })).toHaveProperty('absent');
 });

@@ -17,14 +17,14 @@ export const bayesGap = metric({
   better: 'lower',
   range: [0, Infinity],
   ideal: 0,
-  lines: [{ at: 0, says: 'D = D*' }],
+  lines: [{ at: 0, label: 'D = D*' }],
   notes: [
     'It is 2 (js - js-implied). Large: D failed, whatever G does. Small with a large js: G failed.',
     'Of a D that is trained by another loss, its cross-entropy nonetheless.',
     'Where q is a histogram of samples the first term is that of js, its noise taken off: near 0 it may be negative, and is not clamped.',
   ],
   options: {},
-  async read(snapshot) {
+  async compute(snapshot) {
     const compared = await compare(snapshot);
     const corrected =
       'absent' in compared || compared.samples === null ? null : 2 * jensenShannon(compared) - Math.log(4);

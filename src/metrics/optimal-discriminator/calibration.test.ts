@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { optimalScore, shiftedBy, unitGaussian as target } from '../../../test/support/gaussians.js';
-import { fakeSnapshot, numberOf, read } from '../../../test/support/snapshots.js';
+import { compute, fakeSnapshot, numberOf } from '../../../test/support/snapshots.js';
 import { calibration } from './calibration.js';
 
 test('D* is calibrated, and so is a blind D', async () => {
@@ -20,13 +20,13 @@ test('errors of opposite sign do not cancel between bins, but within one', async
 });
 
 test('calibration is absent where the output or a score is not a number', async () => {
-  expect(await read(calibration, { target, G: () => [Number.NaN] })).toHaveProperty('absent');
-  expect(await read(calibration, { target, G: () => [3], D: () => Number.NaN })).toHaveProperty('absent');
+  expect(await compute(calibration, { target, G: () => [Number.NaN] })).toHaveProperty('absent');
+  expect(await compute(calibration, { target, G: () => [3], D: () => Number.NaN })).toHaveProperty('absent');
 });
 
 test('its curve has a row a bin: mean D, share of data, mass; nothing is said of a bin that has none', async () => {
   const D = ([x]: readonly number[]) => Math.sign(x) * Math.log(9);
-  const rows = await calibration.vector!.read(fakeSnapshot({ target, G: shiftedBy(0), D }), { bins: 4 });
+  const rows = await calibration.vector!.compute(fakeSnapshot({ target, G: shiftedBy(0), D }), { bins: 4 });
   if ('absent' in rows) throw new Error(rows.absent);
   expect(rows.shape).toEqual([4, 3]);
   const rounded = Array.from(rows.data, (value) => Math.round(1e6 * value) / 1e6);

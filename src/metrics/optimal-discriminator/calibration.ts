@@ -13,21 +13,21 @@ export const calibration = metric({
   better: 'lower',
   range: [0, 1],
   ideal: 0,
-  lines: [{ at: 0, says: 'calibrated' }],
+  lines: [{ at: 0, label: 'calibrated' }],
   notes: [
     'Bins of equal width. A D that is 1/2 everywhere is calibrated, and useless: read it beside bayes-gap.',
     'Its curve, the reliability diagram, is drawn over training: a row a bin of mean D, the share of data and the mass under (p + q)/2.',
   ],
   options: { bins: count({ description: 'bins between 0 and 1', default: 15 }) },
-  async read(snapshot, { bins }) {
+  async compute(snapshot, { bins }) {
     const found = await reliability(snapshot, bins);
     if ('absent' in found) return found;
     const error = found.said.reduce((sum, said, bin) => sum + Math.abs(said - found.data[bin]), 0);
     return metricValue(error, "D's scores are not finite");
   },
   vector: {
-    alone: false,
-    async read(snapshot, { bins }) {
+    replacesValue: false,
+    async compute(snapshot, { bins }) {
       const found = await reliability(snapshot, bins);
       if ('absent' in found) return found;
       const { mass, said, data } = found;

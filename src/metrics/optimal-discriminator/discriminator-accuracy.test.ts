@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { optimalScore, shiftedBy, unitGaussian as target } from '../../../test/support/gaussians.js';
-import { numberOf, read } from '../../../test/support/snapshots.js';
+import { compute, numberOf } from '../../../test/support/snapshots.js';
 import { leastSquares } from '../../core/gan/losses/least-squares.js';
 import { wasserstein } from '../../core/gan/losses/wasserstein.js';
 import { normalCdf } from '../../core/math/special/special.js';
@@ -28,8 +28,8 @@ test('the neutral score is the loss’s own', async () => {
 });
 
 test('it is absent where the loss has no optimum, or a score is no number', async () => {
-  expect(await read(discriminatorAccuracy, { target, G: shiftedBy(1), loss: wasserstein })).toMatchObject({
+  expect(await compute(discriminatorAccuracy, { target, G: shiftedBy(1), loss: wasserstein })).toMatchObject({
     absent: expect.stringContaining('wasserstein has no neutral score'),
   });
-  expect(await read(discriminatorAccuracy, { target, G: () => [0], D: () => Number.NaN })).toHaveProperty('absent');
+  expect(await compute(discriminatorAccuracy, { target, G: () => [0], D: () => Number.NaN })).toHaveProperty('absent');
 });

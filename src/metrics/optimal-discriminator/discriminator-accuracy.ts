@@ -11,13 +11,13 @@ export const discriminatorAccuracy = metric({
   better: 'neither',
   range: [0, 1],
   ideal: 0.5,
-  lines: [{ at: 0.5, says: 'a coin: p_g = p_data' }],
+  lines: [{ at: 0.5, label: 'a coin: p_g = p_data' }],
   notes: [
     'The neutral score is what the loss makes optimal where p = q; a score on it counts half.',
     'At D* it is 1/2 + total-variation/2. Absent where the loss has no optimum (Wasserstein).',
   ],
   options: {},
-  async read(snapshot) {
+  async compute(snapshot) {
     const { loss, choice } = snapshot.losses.discriminator;
     const { optimum } = loss;
     if (typeof optimum !== 'function') return { absent: `${loss.name} has no neutral score: ${optimum.none}` };

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { optimalScore, shiftedBy, unitGaussian as target } from '../../../test/support/gaussians.js';
-import { numberOf, read } from '../../../test/support/snapshots.js';
+import { compute, numberOf } from '../../../test/support/snapshots.js';
 import { wasserstein } from '../../core/gan/losses/wasserstein.js';
 import { gaussian } from '../../core/gan/targets/gaussian.js';
 import { normalCdf } from '../../core/math/special/special.js';
@@ -38,9 +38,9 @@ test('dstar-error in the plane is that of the line within 1 %', async () => {
 });
 
 test('dstar-error is absent where the score is no probability, or no number', async () => {
-  expect(await read(dstarError, { target, G: shiftedBy(1), loss: wasserstein })).toEqual({
+  expect(await compute(dstarError, { target, G: shiftedBy(1), loss: wasserstein })).toEqual({
     absent: 'the score of wasserstein is no probability',
   });
-  expect(await read(dstarError, { target, G: shiftedBy(1), D: () => Number.NaN })).toHaveProperty('absent');
-  expect(await read(dstarError, { target, G: () => [Number.NaN] })).toHaveProperty('absent');
+  expect(await compute(dstarError, { target, G: shiftedBy(1), D: () => Number.NaN })).toHaveProperty('absent');
+  expect(await compute(dstarError, { target, G: () => [Number.NaN] })).toHaveProperty('absent');
 });

@@ -11,7 +11,7 @@ export const dstarError = metric({
   better: 'lower',
   range: [0, 1],
   ideal: 0,
-  lines: [{ at: 0, says: 'D = D*' }],
+  lines: [{ at: 0, label: 'D = D*' }],
   notes: [
     'D* = 0 where q has no density (an atom; in the plane a curve).',
     'p and q as for js; in the plane D is read at the centres of the cells, 8,192 of them at most.',
@@ -20,7 +20,7 @@ export const dstarError = metric({
       'judges each loss by its own. Absent where the score is no probability.',
   ],
   options: {},
-  read: (snapshot) => readProbabilities(snapshot, error),
+  compute: (snapshot) => readProbabilities(snapshot, error),
   estimator: (snapshot) => probabilityFloorSays(snapshot, error),
 });
 

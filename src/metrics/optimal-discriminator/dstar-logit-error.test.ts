@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { optimalScore, shiftedBy, unitGaussian as target } from '../../../test/support/gaussians.js';
-import { numberOf, read } from '../../../test/support/snapshots.js';
+import { compute, numberOf } from '../../../test/support/snapshots.js';
 import { dstarLogitError } from './dstar-logit-error.js';
 
 const regions = ['overlap', 'data-only', 'generator-only'];
@@ -23,10 +23,10 @@ test('outside it is the distance of the probabilities', async () => {
 });
 
 test('a region without mass is absent', async () => {
-  expect(await read(dstarLogitError, { target, G: shiftedBy(30) })).toEqual({
+  expect(await compute(dstarLogitError, { target, G: shiftedBy(30) })).toEqual({
     absent: 'p and q have no mass in the region overlap',
   });
   const same = { target, G: shiftedBy(0) };
-  expect(await read(dstarLogitError, same, { region: 'data-only' })).toHaveProperty('absent');
-  expect(await read(dstarLogitError, { target, G: () => [Number.NaN] })).toHaveProperty('absent');
+  expect(await compute(dstarLogitError, same, { region: 'data-only' })).toHaveProperty('absent');
+  expect(await compute(dstarLogitError, { target, G: () => [Number.NaN] })).toHaveProperty('absent');
 });

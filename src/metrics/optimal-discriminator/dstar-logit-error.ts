@@ -13,7 +13,7 @@ export const dstarLogitError = metric({
   better: 'lower',
   range: [0, Infinity],
   ideal: 0,
-  lines: [{ at: 0, says: 'D = D*' }],
+  lines: [{ at: 0, label: 'D = D*' }],
   notes: [
     'Regions: overlap, D* in [.01, .99]; data-only, D* > .99; generator-only, D* < .01. Where p + q is below 1e-6 of its ' +
       'peak, nothing is read. The mean is under (p + q)/2, restricted to the region; absent where that has no mass there.',
@@ -26,7 +26,7 @@ export const dstarLogitError = metric({
       .default('overlap')
       .describe('by D*: overlap, between .01 and .99; data-only, above; generator-only, below'),
   },
-  read: (snapshot, { region }) => readProbabilities(snapshot, (judged) => errorIn(region, judged)),
+  compute: (snapshot, { region }) => readProbabilities(snapshot, (judged) => errorIn(region, judged)),
   estimator: (snapshot, { region }) => probabilityFloorSays(snapshot, (judged) => errorIn(region, judged)),
 });
 

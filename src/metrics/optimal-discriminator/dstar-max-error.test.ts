@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { optimalScore, shiftedBy, unitGaussian as target } from '../../../test/support/gaussians.js';
-import { numberOf, read } from '../../../test/support/snapshots.js';
+import { compute, numberOf } from '../../../test/support/snapshots.js';
 import { dstarMaxError } from './dstar-max-error.js';
 
 test('dstar-max-error is 0 at D*', async () => {
@@ -27,5 +27,5 @@ test('an atom counts, however small its mass beside the peak', async () => {
 });
 
 test('dstar-max-error is absent where a score is not a number', async () => {
-  expect(await read(dstarMaxError, { target, G: shiftedBy(1), D: () => Number.NaN })).toHaveProperty('absent');
+  expect(await compute(dstarMaxError, { target, G: shiftedBy(1), D: () => Number.NaN })).toHaveProperty('absent');
 });

@@ -13,13 +13,13 @@ export const dstarMaxError = metric({
   better: 'lower',
   range: [0, 1],
   ideal: 0,
-  lines: [{ at: 0, says: 'D = D*' }],
+  lines: [{ at: 0, label: 'D = D*' }],
   notes: [
     'In the plane over 8,192 cells at most, the heaviest for certain: a lower bound.',
     'One point decides it: read dstar-error for the whole. Absent where q is a histogram of samples: there the emptiest cell does.',
   ],
   options: {},
-  read: async (snapshot) =>
+  compute: async (snapshot) =>
     (await sampledOnly(snapshot)) ??
     readProbabilities(snapshot, (judged) => {
       let largest = 0;

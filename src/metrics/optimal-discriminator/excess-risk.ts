@@ -16,7 +16,7 @@ export const excessRisk = metric({
   better: 'lower',
   range: [0, Infinity],
   ideal: 0,
-  lines: [{ at: 0, says: 'D is optimal' }],
+  lines: [{ at: 0, label: 'D is optimal' }],
   notes: [
     'For every loss that has an optimum for each score, also where the score is no probability. Least squares with targets ' +
       '0 and 1: E[(s - D*)^2] under (p + q)/2. Hinge: 2 total-variation for a D that is 0. Cross-entropy: bayes-gap.',
@@ -26,7 +26,7 @@ export const excessRisk = metric({
       'p and q. Absent where the loss has none (Wasserstein), or judges scores by each other (relativistic).',
   ],
   options: {},
-  async read(snapshot) {
+  async compute(snapshot) {
     const { loss, choice } = snapshot.losses.discriminator;
     const { optimum } = loss;
     if (typeof optimum !== 'function') return { absent: `${loss.name} has no optimum: ${optimum.none}` };

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { gaussianTable, optimalScore, shiftedBy, unitGaussian as target } from '../../../test/support/gaussians.js';
-import { numberOf, read } from '../../../test/support/snapshots.js';
+import { compute, numberOf } from '../../../test/support/snapshots.js';
 import { wasserstein } from '../../core/gan/losses/wasserstein.js';
 import { jsImplied } from './js-implied.js';
 
@@ -15,5 +15,5 @@ test('a blind D implies 0, a wrong one less', async () => {
 });
 
 test('it is absent where the score is no probability', async () => {
-  expect(await read(jsImplied, { target, G: shiftedBy(1), loss: wasserstein })).toHaveProperty('absent');
+  expect(await compute(jsImplied, { target, G: shiftedBy(1), loss: wasserstein })).toHaveProperty('absent');
 });

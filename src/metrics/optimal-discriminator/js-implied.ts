@@ -14,14 +14,14 @@ export const jsImplied = metric({
   range: [-Infinity, Math.LN2],
   ideal: 0,
   lines: [
-    { at: 0, says: 'D sees no difference' },
-    { at: Math.LN2, says: 'ln 2: D tells all' },
+    { at: 0, label: 'D sees no difference' },
+    { at: Math.LN2, label: 'ln 2: D tells all' },
   ],
   notes: [
     'At most js, which only D* implies; negative where D is worse than a coin.',
     'High js, low js-implied: D failed. Both high: G failed.',
   ],
   options: {},
-  read: (snapshot) => readProbabilities(snapshot, (judged) => Math.LN2 + gameValue(judged) / 2),
+  compute: (snapshot) => readProbabilities(snapshot, (judged) => Math.LN2 + gameValue(judged) / 2),
   estimator: comparisonSays,
 });

@@ -11,10 +11,10 @@ export const meanProbabilityFake = metric({
   better: 'neither',
   range: [0, 1],
   ideal: 0.5,
-  lines: [{ at: 0.5, says: 'p_g = p_data and D = D*' }],
+  lines: [{ at: 0.5, label: 'p_g = p_data and D = D*' }],
   notes: ['Between N(0, 1) and N(d, 1) at D*: .4705, .3980, .2248, .0343, 4.9e-5 for d = .5, 1, 2, 4, 8.'],
   options: {},
-  read: (snapshot) =>
+  compute: (snapshot) =>
     readProbabilities(snapshot, ({ q, score, probability }) => expectation(q, (i) => probability.of(score[i]))),
   estimator: comparisonSays,
 });

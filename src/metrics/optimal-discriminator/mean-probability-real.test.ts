@@ -6,7 +6,7 @@ import {
   shiftedBy,
   unitGaussian as target,
 } from '../../../test/support/gaussians.js';
-import { numberOf, read } from '../../../test/support/snapshots.js';
+import { compute, numberOf } from '../../../test/support/snapshots.js';
 import { meanProbabilityReal } from './mean-probability-real.js';
 
 test('it is 1/2 at p_g = p_data and D*', async () => {
@@ -24,5 +24,5 @@ test('a constant generator does not change what D says of the data', async () =>
 });
 
 test('it is absent where a score is not a number', async () => {
-  expect(await read(meanProbabilityReal, { target, G: shiftedBy(1), D: () => Number.NaN })).toHaveProperty('absent');
+  expect(await compute(meanProbabilityReal, { target, G: shiftedBy(1), D: () => Number.NaN })).toHaveProperty('absent');
 });

@@ -11,10 +11,10 @@ export const meanProbabilityReal = metric({
   better: 'neither',
   range: [0, 1],
   ideal: 0.5,
-  lines: [{ at: 0.5, says: 'p_g = p_data and D = D*' }],
+  lines: [{ at: 0.5, label: 'p_g = p_data and D = D*' }],
   notes: ['At D*, it and mean-probability-fake add up to 1.'],
   options: {},
-  read: (snapshot) =>
+  compute: (snapshot) =>
     readProbabilities(snapshot, ({ p, score, probability }) => expectation(p, (i) => probability.of(score[i]))),
   estimator: comparisonSays,
 });

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { gaussianTable, shiftedBy, unitGaussian as target } from '../../../test/support/gaussians.js';
-import { numberOf, read } from '../../../test/support/snapshots.js';
+import { compute, numberOf } from '../../../test/support/snapshots.js';
 import { optimalValue } from './optimal-value.js';
 
 test('optimal-value is -log 4 at p_g = p_data', async () => {
@@ -16,5 +16,5 @@ test('optimal-value of a constant generator is 0, as of disjoint supports', asyn
 });
 
 test('optimal-value is absent where the output is not a number', async () => {
-  expect(await read(optimalValue, { target, G: () => [Number.NaN] })).toHaveProperty('absent');
+  expect(await compute(optimalValue, { target, G: () => [Number.NaN] })).toHaveProperty('absent');
 });

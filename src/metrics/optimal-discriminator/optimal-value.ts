@@ -12,12 +12,12 @@ export const optimalValue = metric({
   range: [-Math.log(4), 0],
   ideal: -Math.log(4),
   lines: [
-    { at: -Math.log(4), says: '-log 4: p_g = p_data' },
-    { at: 0, says: 'disjoint supports' },
+    { at: -Math.log(4), label: '-log 4: p_g = p_data' },
+    { at: 0, label: 'disjoint supports' },
   ],
   notes: ['Estimators and conventions as for js; from samples not clamped either.'],
   options: {},
-  async read(snapshot) {
+  async compute(snapshot) {
     const { reading } = await jsOf(snapshot);
     return 'absent' in reading ? reading : { value: 2 * reading.value - Math.log(4) };
   },

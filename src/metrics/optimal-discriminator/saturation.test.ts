@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { shiftedBy, unitGaussian as target } from '../../../test/support/gaussians.js';
-import { numberOf, read } from '../../../test/support/snapshots.js';
+import { compute, numberOf } from '../../../test/support/snapshots.js';
 import { hinge } from '../../core/gan/losses/hinge.js';
 import { relativisticPaired } from '../../core/gan/losses/relativistic-paired.js';
 import { wasserstein } from '../../core/gan/losses/wasserstein.js';
@@ -27,9 +27,9 @@ test('saturation of a constant generator reads D on it', async () => {
 
 test.each([wasserstein, relativisticPaired])('of $name no score is large by itself: absent', async (loss) => {
   const absent = { absent: `a number added to every score changes nothing for ${loss.name}` };
-  expect(await read(saturation, { target, G: shiftedBy(1), D: () => 40, loss })).toEqual(absent);
+  expect(await compute(saturation, { target, G: shiftedBy(1), D: () => 40, loss })).toEqual(absent);
 });
 
 test('saturation is absent where a score is not a number', async () => {
-  expect(await read(saturation, { target, G: shiftedBy(1), D: () => Number.NaN })).toHaveProperty('absent');
+  expect(await compute(saturation, { target, G: shiftedBy(1), D: () => Number.NaN })).toHaveProperty('absent');
 });

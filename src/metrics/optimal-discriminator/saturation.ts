@@ -20,7 +20,7 @@ export const saturation = metric({
       'may be added to all of them (Wasserstein, relativistic): then none is large by itself.',
   ],
   options: {},
-  read: async (snapshot) =>
+  compute: async (snapshot) =>
     withoutOrigin(snapshot) ??
     readNodes(snapshot, (nodes) => mixtureExpectation(nodes, (i) => (Math.abs(nodes.score[i]) > SATURATED ? 1 : 0))),
   estimator: comparisonSays,

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { shiftedBy, unitGaussian as target } from '../../../test/support/gaussians.js';
-import { fakeSnapshot, numberOf, read } from '../../../test/support/snapshots.js';
+import { compute, fakeSnapshot, numberOf } from '../../../test/support/snapshots.js';
 import { ring } from '../../core/gan/targets/ring.js';
 import { compare } from '../../density/compare.js';
 import { valueAtOptimum } from '../../density/value-at-optimum.js';
@@ -23,5 +23,5 @@ test('V(D*, G) = 2 JSD - log 4 with an atom, and in the plane', async () => {
 });
 
 test('value-identity is absent where the output is not a number', async () => {
-  expect(await read(valueIdentity, { target, G: () => [Number.NaN] })).toHaveProperty('absent');
+  expect(await compute(valueIdentity, { target, G: () => [Number.NaN] })).toHaveProperty('absent');
 });

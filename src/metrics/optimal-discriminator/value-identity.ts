@@ -13,13 +13,13 @@ export const valueIdentity = metric({
   better: 'lower',
   range: [0, Infinity],
   ideal: 0,
-  lines: [{ at: 0, says: 'theorem 1' }],
+  lines: [{ at: 0, label: 'theorem 1' }],
   notes: [
     'Says nothing about a run: it is a theorem, checked on the densities that the run’s other readings rest on.',
     'Where q is estimated from samples, both terms are taken from the same histogram, without its bias correction.',
   ],
   options: {},
-  read: (snapshot) =>
+  compute: (snapshot) =>
     readComparison(snapshot, (comparison) => {
       const plain = { ...comparison, samples: null };
       return Math.abs(valueAtOptimum(plain) - (2 * jensenShannon(plain) - Math.log(4)));

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { gaussianTable, optimalScore, shiftedBy, unitGaussian as target } from '../../../test/support/gaussians.js';
-import { numberOf, read } from '../../../test/support/snapshots.js';
+import { compute, numberOf } from '../../../test/support/snapshots.js';
 import { gaussian as gaussianLatent } from '../../core/gan/latents/gaussian.js';
 import { leastSquares } from '../../core/gan/losses/least-squares.js';
 import { gaussian } from '../../core/gan/targets/gaussian.js';
@@ -36,7 +36,7 @@ test('value in the plane and from samples is that of the line within 1 %', async
 });
 
 test('value is absent where the score is no probability', async () => {
-  expect(await read(value, { target, G: shiftedBy(1), loss: leastSquares })).toEqual({
+  expect(await compute(value, { target, G: shiftedBy(1), loss: leastSquares })).toEqual({
     absent: 'the score of least-squares is no probability',
   });
 });

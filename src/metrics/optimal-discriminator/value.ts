@@ -13,7 +13,7 @@ export const value = metric({
   better: 'neither',
   range: [-Infinity, 0],
   ideal: -Math.log(4),
-  lines: [{ at: -Math.log(4), says: '-log 4: p_g = p_data and D = D*' }],
+  lines: [{ at: -Math.log(4), label: '-log 4: p_g = p_data and D = D*' }],
   notes: [
     'At most optimal-value, which only D* reaches: the difference says how far D is from its optimum.',
     'Minus twice the mean cross-entropy of D as a classifier of a balanced sample.',
@@ -21,6 +21,6 @@ export const value = metric({
     'Absent where the score is no probability.',
   ],
   options: {},
-  read: (snapshot) => readProbabilities(snapshot, gameValue),
+  compute: (snapshot) => readProbabilities(snapshot, gameValue),
   estimator: comparisonSays,
 });

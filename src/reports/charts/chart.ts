@@ -20,7 +20,7 @@ ${x.ticks.map(({ at, says }) => html`<text x="${n(x.at(at))}" y="${BOTTOM + 20}"
 <text class="name" x="${RIGHT}" y="${BOTTOM + 35}" text-anchor="end">step</text></g>
 ${plot.bands.map((band) => bandOf(band, plot, y))}
 ${plot.curves.map((curve) => lineOf(curve, { x, y }))}
-${plot.lines.map(({ at, says, below }) => html`<g class="theory"><path d="M${LEFT} ${n(y.at(at))}H${RIGHT}"/><text x="${RIGHT}" y="${n(y.at(at) + (below ? 13 : -5))}" text-anchor="end">${says}</text></g>`)}</svg>`;
+${plot.lines.map(({ at, label, below }) => html`<g class="theory"><path d="M${LEFT} ${n(y.at(at))}H${RIGHT}"/><text x="${RIGHT}" y="${n(y.at(at) + (below ? 13 : -5))}" text-anchor="end">${label}</text></g>`)}</svg>`;
 }
 
 /** A band is at least a pixel high, and ends where the frame does. */

@@ -1,4 +1,5 @@
 /** A metric over training: one curve a run, and the theory that belongs on the same axes. */
+import type { TheoryLine } from '../../metrics/metric.js';
 import { isPresent } from '../../records/metric-value.js';
 import type { RunRecord } from '../../records/run-record.js';
 import { type Context, modeCount } from '../page/context.js';
@@ -15,11 +16,6 @@ export interface Curve {
   /** NaN where there is no finite reading: the line has a gap. */
   readonly values: readonly number[];
   readonly infinite: readonly { readonly step: number; readonly value: number }[];
-}
-
-export interface TheoryLine {
-  readonly at: number;
-  readonly says: string;
 }
 
 export interface Band {
@@ -92,10 +88,10 @@ function theory({ metric }: Column, context: Context): TheoryLine[] {
   const lines = [...(metric.lines ?? [])];
   const { ideal } = metric;
   if (ideal !== null && !lines.some(({ at }) => Math.abs(at - ideal) < 1e-9))
-    lines.push({ at: ideal, says: 'if q = p' });
+    lines.push({ at: ideal, label: 'if q = p' });
   if (metric.name !== 'modes-covered') return lines;
   const counts = new Set(context.drawn.arms.map((arm) => modeCount(arm, context)).filter((count) => count !== null));
-  return [...lines, ...[...counts].map((count) => ({ at: count, says: `all ${count} modes` }))];
+  return [...lines, ...[...counts].map((count) => ({ at: count, label: `all ${count} modes` }))];
 }
 
 const MOST_BANDS = 3; // more would hide the curves

@@ -3,9 +3,9 @@
  * G takes z to x.
  */
 import type { Distribution } from '../../core/gan/targets/_target.js';
+import { digits } from '../../core/text/typeset-numbers.js';
 import { type Html, html } from '../page/html.js';
 import type { CurveArrays } from '../page/run-arrays.js';
-import { digits } from '../text/say.js';
 import { pack } from './fixed-point.js';
 import { line, strokes } from './paths.js';
 import { linear, type Scale } from './scale.js';

@@ -93,13 +93,13 @@ function layoutOf({ bands, column, domain, lines, logarithmic, steps }: Plot): u
       ...(column.metric.unit === 'modes' && domain[1] - domain[0] < 8 ? { dtick: 1 } : { nticks: 6 }),
     },
     shapes: [...bands.map((band) => bandShape(band, domain)), ...lines.map(lineShape)],
-    annotations: lines.map(({ at, says, below }) => ({
+    annotations: lines.map(({ at, label, below }) => ({
       xref: 'paper',
       x: 1,
       xanchor: 'right',
       y: scaled(at),
       yanchor: below ? 'top' : 'bottom',
-      text: escapeHtml(says),
+      text: escapeHtml(label),
       showarrow: false,
       font: { size: 11, color: '#1a1a1a' },
       ...(below ? {} : { bgcolor: 'rgba(255,255,255,0.7)' }),

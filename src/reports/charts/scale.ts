@@ -1,5 +1,5 @@
 /** Scales from data to a drawing, with ticks at round numbers. */
-import { digits } from '../text/say.js';
+import { digits } from '../../core/text/typeset-numbers.js';
 
 export interface Scale {
   at(value: number): number;

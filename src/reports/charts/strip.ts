@@ -1,8 +1,8 @@
 /** Shares over time as a strip: a row a part, a column a measured step, darker where the share is larger. */
 
+import { digits } from '../../core/text/typeset-numbers.js';
 import { type Html, html } from '../page/html.js';
 import type { VectorOverTime } from '../page/run-arrays.js';
-import { digits } from '../text/say.js';
 import { spread } from './thin.js';
 
 const WIDTH = 520;

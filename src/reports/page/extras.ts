@@ -8,7 +8,7 @@ import type { Metric } from '../../metrics/metric.js';
 import type { ExperimentRecord } from '../../records/run-record.js';
 
 /** What is known of a metric without measuring it. */
-export type MetricFacts = Omit<Metric, 'read' | 'options' | 'estimator'>;
+export type MetricFacts = Omit<Metric, 'compute' | 'options' | 'estimator'>;
 
 /** A game as pictures and words need to know it. */
 export interface KnownGame {

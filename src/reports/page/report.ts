@@ -1,4 +1,7 @@
 /** Records -> one HTML file that needs nothing else: it opens from `file://`, without a network, for ever. */
+
+import { counted } from '../../core/text/typeset-numbers.js';
+import { wordList } from '../../core/text/words.js';
 import type { ExperimentRecord } from '../../records/run-record.js';
 import { plotlySource } from '../charts/plotly.js';
 import type { Section } from '../sections/_section.js';
@@ -18,7 +21,6 @@ import { settings } from '../sections/settings.js';
 import { summaryTable } from '../sections/summary-table.js';
 import { ways } from '../sections/trajectories.js';
 import { finding } from '../text/finding.js';
-import { list, plural } from '../text/say.js';
 import { type Context, contextWithGames } from './context.js';
 import type { ReportExtras } from './extras.js';
 import { Html, html, jsonScript } from './html.js';
@@ -57,8 +59,8 @@ export async function renderReport(records: readonly ExperimentRecord[], extras:
 function heading({ records, titles }: Context): Html {
   if (records.length === 1)
     return html`<h1>${titles[0]}</h1>\n<p class="question">${records[0].experiment.question}</p>`;
-  if (records.length === 2) return html`<h1>${list(titles)}</h1>`;
-  return html`<h1>${plural(records.length, 'experiment')}</h1>\n<p class="question">${list(titles)}</p>`;
+  if (records.length === 2) return html`<h1>${wordList(titles)}</h1>`;
+  return html`<h1>${counted(records.length, 'experiment')}</h1>\n<p class="question">${wordList(titles)}</p>`;
 }
 
 // No page of ours asks the network for anything; the browser holds it to that.
@@ -66,7 +68,7 @@ const POLICY =
   "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; img-src data: blob:; base-uri 'none'; form-action 'none'";
 
 function page(context: Context, sections: readonly Section[], plotly: string): string {
-  const title = list(context.titles);
+  const title = wordList(context.titles);
   const plots = sections.some(({ id }) => id === 'curves');
   return `<!doctype html>\n${
     html`<html lang="en">

@@ -1,6 +1,7 @@
 /** A slider over training and a choice of seed: plain form controls, so that they work by keyboard. */
+
+import { digits } from '../../core/text/typeset-numbers.js';
 import { type Html, html } from '../page/html.js';
-import { digits } from '../text/say.js';
 
 export interface Controlled {
   /** The element that they control. */

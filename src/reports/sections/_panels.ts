@@ -1,11 +1,12 @@
 /** Small multiples: one picture a setting, all moved by one slider over training and one choice of seed. */
+
+import { digits } from '../../core/text/typeset-numbers.js';
 import { isPresent } from '../../records/metric-value.js';
 import type { RunRecord } from '../../records/run-record.js';
 import { spread } from '../charts/thin.js';
 import type { Context } from '../page/context.js';
 import { breakable, type Html, html } from '../page/html.js';
 import type { Arm } from '../page/settings.js';
-import { digits } from '../text/say.js';
 import { controls } from './_controls.js';
 import type { Section } from './_section.js';
 

@@ -1,9 +1,10 @@
 /** The experiment's claims with their verdicts, and the seeds' answers behind them. */
+
+import { digits } from '../../core/text/typeset-numbers.js';
 import type { ClaimResult } from '../../inference/claims/claims.js';
 import { reproductionOf, sentenceOnPaper } from '../../inference/claims/reproduction.js';
 import type { Context } from '../page/context.js';
 import { type Html, html } from '../page/html.js';
-import { digits } from '../text/say.js';
 import type { Section } from './_section.js';
 
 export function claims({ records, titles, judged }: Context): Section | null {

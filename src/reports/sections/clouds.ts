@@ -1,6 +1,7 @@
 /** Where G's samples lie on 2-D targets: one panel a setting, over the target's density, or over rows of a file. */
 
 import type { Distribution } from '../../core/gan/targets/_target.js';
+import { counted } from '../../core/text/typeset-numbers.js';
 import type { RunRecord } from '../../records/run-record.js';
 import { type Frame, frameOf, MOST_ROWS, SIDE } from '../charts/cloud.js';
 import { dots } from '../charts/paths.js';
@@ -10,7 +11,6 @@ import { type Html, html } from '../page/html.js';
 import { readSamples } from '../page/run-arrays.js';
 import type { Arm } from '../page/settings.js';
 import { endSentence } from '../text/endings.js';
-import { plural } from '../text/say.js';
 import { BUDGET, type DrawnRun, endOf, MOST_FRAMES, MOST_SEEDS, multiples, type Panel, readingAt } from './_panels.js';
 import type { Section } from './_section.js';
 import { term } from './_term.js';
@@ -55,7 +55,7 @@ ${frame.background}<path class="dots" stroke="${arm.colour}" d="${at ? dots(at.d
 ${ended(context.arms.filter(planar), context)}`,
     size: 'small',
     panels,
-    note: html`At most ${plural(points, 'sample')} of a run are drawn, and those outside the frame counted; the readings below the pictures are of all that were measured.
+    note: html`At most ${counted(points, 'sample')} of a run are drawn, and those outside the frame counted; the readings below the pictures are of all that were measured.
 ${Math.max(0, ...arms.map((arm) => arm.runs.length)) > MOST_SEEDS ? `The first ${MOST_SEEDS} seeds of each setting are drawn; all are in the numbers.` : null}`,
   });
 }

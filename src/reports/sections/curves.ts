@@ -1,4 +1,6 @@
 /** Every metric over training, each with a sentence that says how it ended and a table of its data. */
+
+import { counted, digits } from '../../core/text/typeset-numbers.js';
 import { isPresent } from '../../records/metric-value.js';
 import { still } from '../charts/chart.js';
 import { type Plot, plotOf, seedsDrawn } from '../charts/curves.js';
@@ -11,7 +13,6 @@ import { absencesOf } from '../text/absences.js';
 import type { Column } from '../text/column.js';
 import { endSentence } from '../text/endings.js';
 import { series } from '../text/readings.js';
-import { digits, plural } from '../text/say.js';
 import type { Section } from './_section.js';
 import { term, unitOf } from './_term.js';
 
@@ -54,7 +55,7 @@ function legend(all: readonly Arm[]): Html {
       html`<label><input type="checkbox" name="${arm.key}" checked><svg class="sample" viewBox="0 0 26 8" aria-hidden="true"><path d="M0 4H26" stroke="${arm.colour}" stroke-dasharray="${arm.dash}"/></svg>${breakable(arm.label)}</label>`,
   )}</form>`;
   if (arms.length <= OPEN_LEGEND) return form;
-  return html`<details class="many"><summary>Which line is which: ${plural(arms.length, 'setting')}</summary>${form}</details>`;
+  return html`<details class="many"><summary>Which line is which: ${counted(arms.length, 'setting')}</summary>${form}</details>`;
 }
 
 interface Figured {
@@ -97,5 +98,5 @@ function table(column: Column, context: Context): Html {
   };
   return html`<div class="wide" tabindex="0" role="region" aria-label="Readings of ${column.name}"><table><thead><tr><th scope="col">setting</th><th scope="col">seed</th>${steps.map((step) => html`<th scope="col">${digits(step)}</th>`)}</tr></thead>
 <tbody>${shown.map(({ arm, run, rows }) => html`<tr><th scope="row">${breakable(arm.label)}</th><td>${run.seed}</td>${steps.map((step) => cell(rows, step))}</tr>`)}</tbody></table></div>
-${count > shown.length || all.length > steps.length ? html`<p class="note">${plural(shown.length, 'run')} of ${count}, ${plural(steps.length, 'step')} of ${all.length}; history.csv has all.</p>` : null}`;
+${count > shown.length || all.length > steps.length ? html`<p class="note">${counted(shown.length, 'run')} of ${count}, ${counted(steps.length, 'step')} of ${all.length}; history.csv has all.</p>` : null}`;
 }

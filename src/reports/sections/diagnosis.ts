@@ -1,4 +1,7 @@
 /** What the runs of each setting died of, on what evidence, and which single change cures it. */
+
+import { counted, digits } from '../../core/text/typeset-numbers.js';
+import { wordList } from '../../core/text/words.js';
 import { failureModes } from '../../diagnosis/catalog.js';
 import { diagnose, primaryDiagnosis } from '../../diagnosis/diagnose.js';
 import type { Evidence } from '../../diagnosis/evidence/finding.js';
@@ -7,7 +10,6 @@ import { type Counted, tally } from '../../diagnosis/tally.js';
 import type { Context } from '../page/context.js';
 import { breakable, type Html, html } from '../page/html.js';
 import type { Arm } from '../page/settings.js';
-import { digits, list, plural } from '../text/say.js';
 import type { Section } from './_section.js';
 
 export function diagnosis(context: Context): Section | null {
@@ -43,7 +45,7 @@ const TINT = { failure: 'worst', 'still-improving': '', health: 'best' } as cons
 
 function chip({ verdict, runs }: Counted): Html {
   const known = verdict === null ? undefined : failureModes.get(verdict);
-  return html`<p><span class="verdict ${known ? TINT[known.kind] : ''}" title="${known?.description ?? 'Nothing that was measured can tell.'}">${verdict ?? 'untold'}</span>${plural(runs.length, 'run')}</p>`;
+  return html`<p><span class="verdict ${known ? TINT[known.kind] : ''}" title="${known?.description ?? 'Nothing that was measured can tell.'}">${verdict ?? 'untold'}</span>${counted(runs.length, 'run')}</p>`;
 }
 
 /** The evidence of the first such run. */
@@ -53,7 +55,7 @@ function example({ runs: [run] }: Counted, arm: Arm): Html {
   if ('absent' in found) return html`Seed ${run.seed}: ${found.absent}.`;
   const [first, ...rest] = diagnose(run, experiment).holding;
   const others = rest.filter(({ verdict }) => verdict.kind !== 'health');
-  const also = others.length ? ` Also ${list(others.map(({ verdict }) => verdict.name))}.` : '';
+  const also = others.length ? ` Also ${wordList(others.map(({ verdict }) => verdict.name))}.` : '';
   return html`Seed ${run.seed}: ${first.verdict.means}. ${first.evidence.map(sayEvidence)}${also}`;
 }
 
@@ -87,7 +89,7 @@ function sayChange(change: OneChange, verdict: string): Html {
   const other = replaced > 0 ? `, another failure in its place in ${replaced}` : '';
   const without = untold > 0 ? ` (${untold} more cannot be compared)` : '';
   const now = instead.map((counted) => `${counted.runs.length} ${counted.verdict ?? 'untold'}`);
-  return html`<p><b>${axis}</b> ${breakable(from)} → ${breakable(to)}: ${verdict} in ${there} instead of ${here} of ${plural(pairs, 'seed')}${without}${other}; there ${list(now)}${p === null ? null : html` <small>p = ${digits(p, 2)}</small>`}</p>`;
+  return html`<p><b>${axis}</b> ${breakable(from)} → ${breakable(to)}: ${verdict} in ${there} instead of ${here} of ${counted(pairs, 'seed')}${without}${other}; there ${wordList(now)}${p === null ? null : html` <small>p = ${digits(p, 2)}</small>`}</p>`;
 }
 
 /** Every verdict that occurs, in a sentence. */

@@ -1,11 +1,12 @@
 /** The spectrum of each setting's game, over training. */
+
+import { counted, digits } from '../../core/text/typeset-numbers.js';
 import type { RunRecord } from '../../records/run-record.js';
 import { pictureOf, type SpectrumFrame, type SpectrumPicture } from '../charts/spectrum.js';
 import { spread } from '../charts/thin.js';
 import type { Context } from '../page/context.js';
 import { html } from '../page/html.js';
 import { readVector, type VectorOverTime } from '../page/run-arrays.js';
-import { digits, plural } from '../text/say.js';
 import { type DrawnRun, endOf, MOST_FRAMES, MOST_SEEDS, multiples } from './_panels.js';
 import type { Section } from './_section.js';
 
@@ -58,5 +59,5 @@ function drawRun(run: RunRecord, vector: VectorOverTime, picture: SpectrumPictur
 function sayStable(values: ArrayLike<number>): string {
   const real = Array.from(values).filter((value, i) => i % 2 === 0 && Number.isFinite(value));
   if (real.length === 0) return 'absent';
-  return `largest real part ${digits(Math.max(...real))} of ${plural(real.length, 'eigenvalue')}`;
+  return `largest real part ${digits(Math.max(...real))} of ${counted(real.length, 'eigenvalue')}`;
 }

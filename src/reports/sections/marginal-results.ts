@@ -1,5 +1,6 @@
 /** What each choice came to over all the others, where settings are too many to list: every run counts here. */
 import { groupBy } from '../../core/math/group-by.js';
+import { counted, digits, percent, span } from '../../core/text/typeset-numbers.js';
 import { spread } from '../charts/thin.js';
 import type { Context } from '../page/context.js';
 import { breakable, type Html, html } from '../page/html.js';
@@ -7,7 +8,6 @@ import type { Arm } from '../page/settings.js';
 import { outcomes, type Ranked, summaryOf } from '../page/summary.js';
 import type { Column } from '../text/column.js';
 import { sayRanked } from '../text/endings.js';
-import { digits, percent, plural, span } from '../text/say.js';
 import type { Section } from './_section.js';
 import { term, unitOf } from './_term.js';
 
@@ -52,7 +52,7 @@ function table(rows: readonly Row[], { axis, title }: Heading, { columns, record
   return html`<div class="wide bleed" tabindex="0" role="region" aria-label="Final readings by ${name}"><table class="summary${columns.length > 6 ? ' dense' : null}">
 <thead><tr><th scope="col">${breakable(name)}</th><th scope="col">runs</th><th scope="col">diverged</th>${columns.map((column) => html`<th scope="col">${term(column)}<small>${unitOf(column)}</small></th>`)}</tr></thead>
 <tbody>${shown.map((row) => rowHtml(row, columns))}</tbody></table></div>
-${shown.length < rows.length ? html`<p class="note">${plural(shown.length, 'choice')} of ${digits(rows.length)}, evenly spread.</p>` : null}`;
+${shown.length < rows.length ? html`<p class="note">${counted(shown.length, 'choice')} of ${digits(rows.length)}, evenly spread.</p>` : null}`;
 }
 
 function rowHtml({ label, arms }: Row, columns: readonly Column[]): Html {

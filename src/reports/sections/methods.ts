@@ -1,10 +1,10 @@
 /** How every number was computed: a row a metric. */
 
+import { counted, digits, range } from '../../core/text/typeset-numbers.js';
 import { type Context, isDeterministic } from '../page/context.js';
 import { coded, type Html, html } from '../page/html.js';
 import type { Column } from '../text/column.js';
 import { type Way, waysOf } from '../text/estimation.js';
-import { digits, plural, range } from '../text/say.js';
 import type { Section } from './_section.js';
 import { anchor, unitOf } from './_term.js';
 
@@ -65,9 +65,9 @@ function rowHtml({ column, ways, as }: Row): Html {
 function wayHtml({ says, settings, particulars }: Way, several: boolean): Html {
   const parts = particulars.map(
     (part) =>
-      html`<li>${signs(part.says)}${part.settings < settings ? ` (${plural(part.settings, 'setting')})` : null}</li>`,
+      html`<li>${signs(part.says)}${part.settings < settings ? ` (${counted(part.settings, 'setting')})` : null}</li>`,
   );
-  return html`<div>${several ? html`<b>${plural(settings, 'setting')}</b>: ` : null}${signs(says)}${parts.length > 0 ? html`<details><summary>Particulars</summary><ul>${parts}</ul></details>` : null}</div>`;
+  return html`<div>${several ? html`<b>${counted(settings, 'setting')}</b>: ` : null}${signs(says)}${parts.length > 0 ? html`<details><summary>Particulars</summary><ul>${parts}</ul></details>` : null}</div>`;
 }
 
 /** `372 x 372` with the sign for it. */

@@ -1,12 +1,12 @@
 /** How G's mass was shared among the modes, over training: hopping and collapse at a glance. */
 
+import { counted, percent } from '../../core/text/typeset-numbers.js';
 import { strip } from '../charts/strip.js';
 import type { Context } from '../page/context.js';
 import { breakable, type Html, html } from '../page/html.js';
 import { readVector, type VectorOverTime } from '../page/run-arrays.js';
 import type { Arm } from '../page/settings.js';
 import type { Column } from '../text/column.js';
-import { percent, plural } from '../text/say.js';
 import { endOf } from './_panels.js';
 import type { Section } from './_section.js';
 import { term } from './_term.js';
@@ -67,5 +67,5 @@ function figure(arm: Arm, weights: readonly number[], strips: readonly Strip[]):
 function atTheEnd(over: VectorOverTime): string {
   const shares = Array.from(over.at(over.steps.length - 1));
   if (Number.isNaN(shares[0])) return 'no mode at the end';
-  return `${plural(shares.filter((share) => share > 0).length, 'mode')} at the end, the largest with ${percent(Math.max(...shares))}`;
+  return `${counted(shares.filter((share) => share > 0).length, 'mode')} at the end, the largest with ${percent(Math.max(...shares))}`;
 }

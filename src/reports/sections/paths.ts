@@ -1,11 +1,12 @@
 /** What the game's field does along the straight path from each run's start. */
+
+import { digits } from '../../core/text/typeset-numbers.js';
 import type { RunRecord } from '../../records/run-record.js';
 import { type PathFrame, pictureOf } from '../charts/path-angle.js';
 import { spread } from '../charts/thin.js';
 import type { Context } from '../page/context.js';
 import { html } from '../page/html.js';
 import { readVector, type VectorOverTime } from '../page/run-arrays.js';
-import { digits } from '../text/say.js';
 import { type DrawnRun, endOf, MOST_FRAMES, MOST_SEEDS, multiples, type Panel } from './_panels.js';
 import type { Section } from './_section.js';
 

@@ -1,11 +1,12 @@
 /** Where the numbers come from: the commands, programs and machines that made them. */
 import { relative } from 'node:path';
 import { groupBy } from '../../core/math/group-by.js';
+import { counted } from '../../core/text/typeset-numbers.js';
+import { wordList } from '../../core/text/words.js';
 import type { Environment, ExperimentRecord } from '../../records/run-record.js';
 import type { Context } from '../page/context.js';
 import { type Html, html } from '../page/html.js';
 import { damagedOf } from '../page/run-arrays.js';
-import { list, plural } from '../text/say.js';
 import type { Section } from './_section.js';
 
 /** To be made last: what is damaged shows when it is read. */
@@ -17,7 +18,7 @@ export function provenance({ records, titles, extras }: Context): Section {
     title: 'Where it comes from',
     body: html`${mixed(records)}${damage(records)}${[...groups.values()].map(
       (made) =>
-        html`${groups.size > 1 ? html`<h3>${list(made.map(({ title }) => title))}</h3>` : null}${made[0].record.environments.map((environment) => one(made, environment))}`,
+        html`${groups.size > 1 ? html`<h3>${wordList(made.map(({ title }) => title))}</h3>` : null}${made[0].record.environments.map((environment) => one(made, environment))}`,
     )}
 <p>This page was made from the results alone by <code>${extras.command}</code>. Beside it, results.csv has every run’s final readings and history.csv
 every reading; rendering it again gives the same page.</p>`,
@@ -45,7 +46,7 @@ const MOST_NAMED = 20; // damaged files
 function damage(records: readonly ExperimentRecord[]): Html | null {
   const paths = records.flatMap(({ folder, runs }) => damagedOf(runs).map((path) => relative(folder, path)));
   if (paths.length === 0) return null;
-  return html`<p class="warning"><strong>${plural(paths.length, 'file')} ${paths.length === 1 ? 'is' : 'are'} damaged</strong>, and nothing of ${paths.length === 1 ? 'it' : 'them'} is
+  return html`<p class="warning"><strong>${counted(paths.length, 'file')} ${paths.length === 1 ? 'is' : 'are'} damaged</strong>, and nothing of ${paths.length === 1 ? 'it' : 'them'} is
 shown: ${paths.slice(0, MOST_NAMED).map((path) => html`<code>${path}</code> `)}${paths.length > MOST_NAMED ? '…' : null} The command that made the results makes what is damaged again.</p>`;
 }
 

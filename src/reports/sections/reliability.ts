@@ -1,11 +1,12 @@
 /** Whether what D says is so: reliability diagrams over training. */
+
+import { digits } from '../../core/text/typeset-numbers.js';
 import type { RunRecord } from '../../records/run-record.js';
 import { drawReliability, type ReliabilityFrame, reliabilityFrame } from '../charts/reliability.js';
 import { spread } from '../charts/thin.js';
 import type { Context } from '../page/context.js';
 import { html } from '../page/html.js';
 import { readVector } from '../page/run-arrays.js';
-import { digits } from '../text/say.js';
 import { type DrawnRun, endOf, MOST_FRAMES, MOST_SEEDS, multiples, type Panel } from './_panels.js';
 import type { Section } from './_section.js';
 

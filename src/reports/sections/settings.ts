@@ -1,11 +1,12 @@
 /** What each experiment changed, and what it held fixed. */
 
 import type { Choice, Setting } from '../../core/gan/setting.js';
+import { counted, digits } from '../../core/text/typeset-numbers.js';
 import type { ExperimentRecord } from '../../records/run-record.js';
 import { type Context, isDeterministic } from '../page/context.js';
 import { breakable, type Html, html } from '../page/html.js';
 import type { Arm } from '../page/settings.js';
-import { digits, optionsOf, plural, sayJson } from '../text/say.js';
+import { optionsOf, sayJson } from '../text/choices.js';
 import type { Section } from './_section.js';
 import { term } from './_term.js';
 
@@ -24,7 +25,7 @@ function chosen({ arms, drawn: { arms: drawn, by, some } }: Context): Html | nul
   const order = by
     ? html`evenly spread from the best to the worst by ${term(by)}, both ends among them`
     : html`evenly spread over the files, since no metric has a better end`;
-  return html`<p>Of ${plural(arms.length, 'setting')} these ${digits(drawn.length)} are drawn and listed one by one below: ${order}. results.csv has all.</p>`;
+  return html`<p>Of ${counted(arms.length, 'setting')} these ${digits(drawn.length)} are drawn and listed one by one below: ${order}. results.csv has all.</p>`;
 }
 
 const MOST_LABELS = 40; // of an axis
@@ -40,12 +41,12 @@ function one(record: ExperimentRecord, context: Context): Html {
     axis,
     labels: [...new Set(cells.map((cell) => cell.labels[axis]).filter((label) => label !== undefined))],
   }));
-  return html`<p>${plural(cells.length, 'setting')} × ${plural(seeds.length, 'seed')} = ${plural(planned, 'run')}.
-${missing > 0 ? html`<strong>${plural(missing, 'run')} of them ${missing === 1 ? 'has' : 'have'} no result yet</strong> and count nowhere.` : null}</p>
+  return html`<p>${counted(cells.length, 'setting')} × ${counted(seeds.length, 'seed')} = ${counted(planned, 'run')}.
+${missing > 0 ? html`<strong>${counted(missing, 'run')} of them ${missing === 1 ? 'has' : 'have'} no result yet</strong> and count nowhere.` : null}</p>
 <dl class="facts two">${varied.map(({ axis, labels }) => html`<div class="swept"><dt>${axis} <small>swept</small></dt><dd>${labels.slice(0, MOST_LABELS).map((label) => html`<code>${breakable(label)}</code> `)}${labels.length > MOST_LABELS ? html`… <code>${breakable(labels.at(-1)!)}</code> <small>${digits(labels.length)} in all</small>` : null}</dd></div>`)}
 ${fixed(cells.map((cell) => cell.setting)).map(([name, says]) => html`<div><dt>${name}</dt><dd>${says}</dd></div>`)}
 <div><dt>seeds</dt><dd>${sayRange(seeds)}${deterministic ? html` <small>nothing is random</small>` : null}</dd></div>
-<div><dt>measured</dt><dd>at step 0, every ${plural(measure.every, 'step')}, and at the last${deterministic ? null : sampled(arms, context)}</dd></div></dl>`;
+<div><dt>measured</dt><dd>at step 0, every ${counted(measure.every, 'step')}, and at the last${deterministic ? null : sampled(arms, context)}</dd></div></dl>`;
 }
 
 /** Of how many samples, where there is a target to draw them from. */
@@ -53,7 +54,7 @@ function sampled(arms: readonly Arm[], context: Context): string | null {
   const sizes = [...new Set(arms.filter((arm) => context.targetOf(arm)).map((arm) => context.samplesOf(arm)))];
   if (sizes.length === 0) return null;
   sizes.sort((a, b) => a - b);
-  const says = [...sizes.slice(0, -1).map((size) => digits(size)), plural(sizes.at(-1)!, 'sample')].join(' or ');
+  const says = [...sizes.slice(0, -1).map((size) => digits(size)), counted(sizes.at(-1)!, 'sample')].join(' or ');
   return `; ${says} each time${sizes[0] < arms[0].record.experiment.measure.samples ? ', no more than a file has rows' : ''}`;
 }
 

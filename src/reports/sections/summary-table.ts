@@ -3,6 +3,9 @@
 import type { Json } from '../../core/gan/setting.js';
 import { groupBy } from '../../core/math/group-by.js';
 import { wilson } from '../../core/math/statistics/statistics.js';
+import { roundedDecimals } from '../../core/text/plain-numbers.js';
+import { counted, digits, INTERVAL, percent, percents, range } from '../../core/text/typeset-numbers.js';
+import { wordList } from '../../core/text/words.js';
 import type { Null } from '../../metrics/null.js';
 import { columnsOf } from '../../records/experiment.js';
 import { label } from '../../records/labels.js';
@@ -21,7 +24,6 @@ import {
 import type { Column } from '../text/column.js';
 import { sayRange, sayRanked } from '../text/endings.js';
 import { digested } from '../text/estimation.js';
-import { digits, INTERVAL, list, percent, percents, plural, range, shortNumbers } from '../text/say.js';
 import type { Section } from './_section.js';
 import { term, unitOf } from './_term.js';
 
@@ -48,7 +50,7 @@ export function summaryTable(context: Context): Section | null {
         : null
     }</p>
 ${groups.map((group) => {
-  const title = groups.length > 1 ? list([...new Set(group.map((arm) => arm.title))]) : null;
+  const title = groups.length > 1 ? wordList([...new Set(group.map((arm) => arm.title))]) : null;
   return html`${title ? html`<h3>${title}</h3>` : null}${table(group, { title, intervals, certain }, context)}`;
 })}${unfinished(context.arms)}`,
   };
@@ -119,7 +121,7 @@ function row(arm: Arm, columns: readonly Summarised[], certain: boolean, context
   const { finished, diverged, error, interrupted } = outcomes(arm.runs);
   const others = [
     diverged && `${diverged} diverged`,
-    error && plural(error, 'error'),
+    error && counted(error, 'error'),
     interrupted && `${interrupted} interrupted`,
   ].filter(Boolean);
   const n = finished + diverged;
@@ -155,7 +157,7 @@ function idealRows(arms: readonly Arm[], columns: readonly Column[], context: Co
   return rows.map(({ group: [arm], cells }) => {
     const { target, game } = arm.cell.setting;
     const names = [
-      shortNumbers(label((target ?? game) as Json)),
+      roundedDecimals(label((target ?? game) as Json)),
       ...(sizes.size > 1 ? [`n = ${digits(context.samplesOf(arm))}`] : []),
     ];
     return idealRow(html`if q were p<small>${breakable(names.join(', '))}</small>`, cells);
@@ -218,6 +220,6 @@ function unfinished(arms: readonly Arm[]): Html | null {
   const runs = arms.flatMap((arm) => arm.runs.filter((run) => run.outcome !== 'finished').map((run) => ({ arm, run })));
   if (runs.length === 0) return null;
   const listed = runs.slice(0, MOST_UNFINISHED);
-  return html`<details><summary>${plural(runs.length, 'run')} did not finish</summary><table><thead><tr><th scope="col">setting</th><th scope="col">seed</th><th scope="col">outcome</th><th scope="col">steps</th><th scope="col" class="text">why</th></tr></thead>
+  return html`<details><summary>${counted(runs.length, 'run')} did not finish</summary><table><thead><tr><th scope="col">setting</th><th scope="col">seed</th><th scope="col">outcome</th><th scope="col">steps</th><th scope="col" class="text">why</th></tr></thead>
 <tbody>${listed.map(({ arm, run }) => html`<tr><th scope="row">${breakable(arm.label)}</th><td>${run.seed}</td><td>${run.outcome}</td><td>${digits(run.steps)}</td><td class="text">${run.reason}</td></tr>`)}</tbody></table>${runs.length > listed.length ? html`<p class="note">The first ${digits(listed.length)} of them; results.csv has all.</p>` : null}</details>`;
 }

@@ -1,11 +1,12 @@
 /** The ways of games of one number each, over their vector field. */
+
+import { digits } from '../../core/text/typeset-numbers.js';
 import type { RunRecord } from '../../records/run-record.js';
 import { spread } from '../charts/thin.js';
 import { pictureOf, type WayFrame, type WayPicture } from '../charts/trajectory.js';
 import type { Context } from '../page/context.js';
 import { html } from '../page/html.js';
 import { readTrajectory, type Trajectory } from '../page/run-arrays.js';
-import { digits } from '../text/say.js';
 import { type DrawnRun, endOf, MOST_FRAMES, MOST_SEEDS, multiples, type Panel } from './_panels.js';
 import type { Section } from './_section.js';
 

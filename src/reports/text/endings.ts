@@ -1,10 +1,10 @@
 /** How a metric ended in each setting, in one sentence. */
 
+import { counted, digits, span } from '../../core/text/typeset-numbers.js';
 import { breakable, type Html, html } from '../page/html.js';
 import type { Arm } from '../page/settings.js';
 import { byTarget, compareRanked, type Ranked, type Summary, summaryOf } from '../page/summary.js';
 import type { Column } from './column.js';
-import { digits, plural, span } from './say.js';
 
 const NAMED = 3; // settings; of more, only the best and the worst are named
 const TARGETS = 3; // whose ends are told in one sentence
@@ -55,7 +55,7 @@ function among(told: readonly Told[], column: Column): Html {
 
 /** Labels that stand out from the sentence; of many settings their number. */
 function named(told: readonly Told[]): Html {
-  if (told.length > NAMED) return html`${plural(told.length, 'setting')}`;
+  if (told.length > NAMED) return html`${counted(told.length, 'setting')}`;
   const joint = (i: number) => (i === 0 ? null : i === told.length - 1 ? ' and ' : ', ');
   return html`${told.map(({ arm }, i) => html`${joint(i)}<span class="arm">${breakable(arm.label)}</span>`)}`;
 }

@@ -2,6 +2,8 @@
 
 import { groupBy } from '../../core/math/group-by.js';
 import { wilson } from '../../core/math/statistics/statistics.js';
+import { counted, digits, INTERVAL, percents } from '../../core/text/typeset-numbers.js';
+import { wordList } from '../../core/text/words.js';
 import { failureModes } from '../../diagnosis/catalog.js';
 import { tally } from '../../diagnosis/tally.js';
 import { reproductionOf } from '../../inference/claims/reproduction.js';
@@ -13,7 +15,6 @@ import type { Arm } from '../page/settings.js';
 import { byTarget, compareRanked, outcomes, type Ranked, type Summary, summaryOf } from '../page/summary.js';
 import type { Column } from './column.js';
 import { sayMedian, sayRanked, targetName } from './endings.js';
-import { digits, INTERVAL, list, percents, plural } from './say.js';
 
 const FEWEST_SEEDS = 6; // with five, no two-sided test over seeds can reach 5 %
 const TOLD_ONE_BY_ONE = 8; // settings; of more, a reader wants the groups
@@ -34,7 +35,7 @@ function aboutClaims({ judged }: Context): Html | null {
   if (results.length === 0) return null;
   const verdicts = groupBy(results, (result) => (result.claim.published ? reproductionOf(result) : result.verdict));
   const counts = [...verdicts].sort().map(([verdict, of]) => `${digits(of.length)} ${verdict}`);
-  return html`<p>Of ${plural(results.length, 'claim')}, <a href="#claims">${list(counts)}</a>.</p>`;
+  return html`<p>Of ${counted(results.length, 'claim')}, <a href="#claims">${wordList(counts)}</a>.</p>`;
 }
 
 interface Fate {
@@ -86,12 +87,12 @@ function tell(fate: Fate): Html {
   const { arm, modes, n, kept, diverged, median } = fate;
   const verb = verbOf(fate);
   const share = wilson({ successes: kept, trials: n });
-  const seeds = `${kept} of ${plural(n, 'seed')} (${INTERVAL} ${percents(share)})`;
+  const seeds = `${kept} of ${counted(n, 'seed')} (${INTERVAL} ${percents(share)})`;
   const also = diverged > 0 && verb !== 'diverged' ? ` It diverged in ${diverged} of ${n}.` : '';
   const name = html`<i class="swatch" style="background:${arm.colour}"></i><strong>${breakable(arm.label)}</strong>`;
   if (verb === 'kept') return html`${name} kept all ${modes} modes in ${seeds}.${also}`;
   if (verb === 'diverged')
-    return html`${name} diverged in ${diverged} of ${plural(n, 'seed')} and kept all ${modes} modes in ${seeds}.${why(arm)}`;
+    return html`${name} diverged in ${diverged} of ${counted(n, 'seed')} and kept all ${modes} modes in ${seeds}.${why(arm)}`;
   const middle = `${n > 1 ? 'a median of ' : ''}${digits(Number(median))}`;
   const what = {
     missed: `hit no mode${n > 1 ? ' at the median' : ''}`,
@@ -129,11 +130,11 @@ function tellTogether(fates: readonly Fate[]): string {
     const members = fates.filter((fate) => verbOf(fate) === verb);
     const names =
       fates.length > TOLD_ONE_BY_ONE && members.length <= NAMED
-        ? ` (${list(members.map(({ arm }) => arm.label))})`
+        ? ` (${wordList(members.map(({ arm }) => arm.label))})`
         : '';
     return members.length ? [`${digits(members.length)} ${says(modes)[seeds]}${names}`] : [];
   });
-  return `Of ${plural(fates.length, 'setting')}, ${list(groups)}.`;
+  return `Of ${counted(fates.length, 'setting')}, ${wordList(groups)}.`;
 }
 
 /** Where no modes were counted: the first metric that has a better end, the Jensen-Shannon divergence if it was measured. */
@@ -191,7 +192,7 @@ function bestAndWorst(told: readonly Told[], column: Column): Html {
 
 function endings(arms: readonly Arm[]): string {
   const { finished, diverged, error, interrupted } = outcomes(arms.flatMap((arm) => arm.runs));
-  return `${plural(finished, 'run')} finished, ${diverged} diverged, ${error} ended in an error, ${interrupted} were interrupted.`;
+  return `${counted(finished, 'run')} finished, ${diverged} diverged, ${error} ended in an error, ${interrupted} were interrupted.`;
 }
 
 function caution(arms: readonly Arm[], context: Context): Html | null {

@@ -1,5 +1,7 @@
 /** Works through blocks with several hands until nothing is left: claims, tries again, counts failures, and stops in order. */
+
 import type { BackendName } from '../../core/engine/program.js';
+import { plural } from '../../core/text/words.js';
 import { pathOf, storageError } from '../store/bytes/folders.js';
 import type { LeaseWatch } from '../store/locks/leases.js';
 import { seedFolder } from '../store/runs/layout.js';
@@ -158,7 +160,7 @@ export async function sweep(blocks: readonly Block[], options: SweepOptions): Pr
     failures += failed;
     tell(block, error);
     if (failures < maxFailures || failed === 0) return;
-    const says = `stopped after ${failures} failed run${failures === 1 ? '' : 's'}, the last: ${firstLine(error)}`;
+    const says = `stopped after ${plural(failures, 'failed run')}, the last: ${firstLine(error)}`;
     ending.abort(new TooManyFailures(says));
   }
 

@@ -4,7 +4,7 @@ import type { Choice } from '../../core/gan/setting.js';
 import type { Snapshot } from '../../core/snapshot/snapshot.js';
 import { metrics } from '../../metrics/catalog.js';
 import { type FigureOne, figureOne } from '../../metrics/figure-one.js';
-import type { Metric, VectorReading } from '../../metrics/metric.js';
+import type { Metric, VectorValue } from '../../metrics/metric.js';
 import type { Measure } from '../../records/experiment.js';
 import type { MetricValue } from '../../records/metric-value.js';
 import { metricValue } from '../../records/metric-value.js';
@@ -16,7 +16,7 @@ export interface Measured {
   readonly step: number;
   readonly readings: readonly { readonly metric: string; readonly reading: MetricValue }[];
   /** Of metrics that give more than a number. Where one is absent, `readings` has the reason. */
-  readonly vectors: readonly { readonly metric: string; readonly reading: VectorReading }[];
+  readonly vectors: readonly { readonly metric: string; readonly reading: VectorValue }[];
   /** How what is present was come by. */
   readonly estimators: readonly { readonly metric: string; readonly unit: string; readonly says: string }[];
   readonly generated: Float64Array;
@@ -38,14 +38,14 @@ export async function measure(
     estimators.set(column, { metric: column, unit: metric.unit, says });
   };
   for (const { column, choice } of chosen) {
-    const read = await orLacking(() => metricOf(choice).read(snapshot, choice));
+    const read = await orLacking(() => metricOf(choice).compute(snapshot, choice));
     // A NaN that slips through is a bug of the metric: it must never look like a number.
     readings.push({ metric: column, reading: 'value' in read ? metricValue(read.value, `${column} gave NaN`) : read });
     if ('value' in read) await present(column, choice);
   }
   const vectors: Measured['vectors'][number][] = [];
   for (const { column, choice } of further) {
-    const read = await orLacking(() => metricOf(choice).vector!.read(snapshot, choice));
+    const read = await orLacking(() => metricOf(choice).vector!.compute(snapshot, choice));
     vectors.push({ metric: column, reading: read });
     if ('data' in read) await present(column, choice);
     if ('absent' in read && !chosen.some((other) => other.column === column))

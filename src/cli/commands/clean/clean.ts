@@ -1,10 +1,11 @@
 /** `helvetica clean`: removes from a results folder what nobody needs any more, after asking. */
 import { createInterface } from 'node:readline/promises';
+import { plural } from '../../../core/text/words.js';
 import { type Litter, litterOf, removeLitter } from '../../../runner/plan/stale-files.js';
 import { command } from '../../command.js';
 import { type Surveyed, surveyAll } from '../../surveyed.js';
 import { usageError } from '../../terminal/failure.js';
-import { plural, print, say, sayNext, shellWords } from '../../terminal/print.js';
+import { print, say, sayNext, shellWords } from '../../terminal/print.js';
 
 interface Arguments {
   readonly dir: string;

@@ -1,9 +1,13 @@
 /** A comparison for the terminal: where each group ended, each against one of them, how the numbers were made and what they miss. */
+
+import { alignColumns } from '../../../core/text/align-columns.js';
+import { plainInterval, plainNumber, plainPercent } from '../../../core/text/plain-numbers.js';
+import { plural } from '../../../core/text/words.js';
+import { wrapped } from '../../../core/text/wrapped.js';
 import type { Comparison, Group } from '../../../inference/comparisons/comparison.js';
 import type { Tested } from '../../../inference/comparisons/paired.js';
 import { type Way, type Write, waysOf } from '../../../reports/text/estimation.js';
-import { plural, terminalWidth, wrapped } from '../../terminal/print.js';
-import { alignColumns, digits } from '../run/run-table.js';
+import { terminalWidth } from '../../terminal/print.js';
 
 /** `estimators` are what the compared settings' numbers were come by, a setting each. */
 export function comparisonText(comparison: Comparison, estimators: readonly (string | null)[] = []): string {
@@ -26,7 +30,8 @@ export function comparisonText(comparison: Comparison, estimators: readonly (str
 }
 
 /** As these tables write numbers. */
-const plainRange: Write = ({ low, high }) => (low === high ? digits(low) : `${digits(low)} to ${digits(high)}`);
+const plainRange: Write = ({ low, high }) =>
+  low === high ? plainNumber(low) : `${plainNumber(low)} to ${plainNumber(high)}`;
 
 function wayLines({ says, settings, particulars }: Way, _: number, ways: readonly Way[]): readonly string[] {
   const some = (of: number) => (of < settings ? ` (in ${of})` : '');
@@ -43,7 +48,7 @@ function groupTable({ by, groups, better }: Comparison): string {
     String(group.n),
     failed(group),
     iqm(group),
-    ...(ranked ? [group.medianRank === null ? '' : digits(group.medianRank)] : []),
+    ...(ranked ? [group.medianRank === null ? '' : plainNumber(group.medianRank)] : []),
   ]);
   return alignColumns([[by, 'n', 'diverged [95 %]', 'IQM [95 %]', ...(ranked ? ['median rank'] : [])], ...rows]);
 }
@@ -51,16 +56,12 @@ function groupTable({ by, groups, better }: Comparison): string {
 function failed({ failureRate, certain }: Group): string {
   if (failureRate === null) return '';
   const { rate, interval } = failureRate;
-  if (certain) return percent(rate);
-  return `${percent(rate)} [${percent(interval.low)}, ${percent(interval.high)}]`;
+  return certain ? plainPercent(rate) : `${plainPercent(rate)} ${plainInterval(interval, plainPercent)}`;
 }
-
-const percent = (share: number) => `${(100 * share).toFixed(0)} %`;
 
 function iqm({ iqm, certain }: Group): string {
   if ('absent' in iqm) return `absent: ${iqm.absent}`;
-  if (certain) return digits(iqm.value);
-  return `${digits(iqm.value)} [${digits(iqm.interval.low)}, ${digits(iqm.interval.high)}]`;
+  return certain ? plainNumber(iqm.value) : `${plainNumber(iqm.value)} ${plainInterval(iqm.interval)}`;
 }
 
 function pairTable({ against, groups, better }: Comparison): string[] {
@@ -85,8 +86,8 @@ function pairTable({ against, groups, better }: Comparison): string[] {
   ];
 }
 
-const signed = (value: number) => `${value > 0 ? '+' : ''}${digits(value)}`;
-const adjusted = (test: Tested | null) => (test === null ? '' : digits(test.adjusted));
+const signed = (value: number) => `${value > 0 ? '+' : ''}${plainNumber(value)}`;
+const adjusted = (test: Tested | null) => (test === null ? '' : plainNumber(test.adjusted));
 
 function methods({ groups, matched }: Comparison): string[] {
   const interval = groups.flatMap(({ iqm }) => ('value' in iqm ? [iqm.interval] : []))[0];

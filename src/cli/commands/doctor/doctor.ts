@@ -2,10 +2,10 @@
 import { access, constants, statfs } from 'node:fs/promises';
 import { availableParallelism, cpus, freemem, platform, release, totalmem } from 'node:os';
 import type { BackendName } from '../../../core/engine/program.js';
+import { alignColumns } from '../../../core/text/align-columns.js';
 import { command } from '../../command.js';
 import { EXIT } from '../../terminal/failure.js';
 import { print, printJson, sayNext } from '../../terminal/print.js';
-import { alignColumns } from '../run/run-table.js';
 
 interface Arguments {
   json?: boolean | undefined;

@@ -1,12 +1,13 @@
 /** `helvetica list`: what there is, one family of it, or everything about one member. */
 
 import type { Member } from '../../../core/gan/family.js';
+import { alignColumns } from '../../../core/text/align-columns.js';
 import { nearest } from '../../../core/text/nearest.js';
-import { singular } from '../../../core/text/singular.js';
+import { singular } from '../../../core/text/words.js';
+import { wrapped } from '../../../core/text/wrapped.js';
 import { command } from '../../command.js';
 import { usageError } from '../../terminal/failure.js';
-import { print, printJson, sayNext, terminalWidth, wrapped } from '../../terminal/print.js';
-import { alignColumns } from '../run/run-table.js';
+import { print, printJson, sayNext, terminalWidth } from '../../terminal/print.js';
 import { claimRow, readFacts } from './file-facts.js';
 import { type Shelf, shelves } from './sections.js';
 

@@ -3,10 +3,12 @@
 import type { Member } from '../../../core/gan/family.js';
 import type { Loss } from '../../../core/gan/losses/_loss.js';
 import { isDataFile } from '../../../core/gan/options.js';
+import { sixDigits } from '../../../core/text/plain-numbers.js';
+import { wrapped } from '../../../core/text/wrapped.js';
 import type { FailureMode } from '../../../diagnosis/failure-modes/_failure-mode.js';
 import { isRequired, optionSchema } from '../../../experiment/schema/option-schema.js';
 import type { Metric } from '../../../metrics/metric.js';
-import { terminalWidth, wrapped } from '../../terminal/print.js';
+import { terminalWidth } from '../../terminal/print.js';
 import { claimRow, readFacts } from './file-facts.js';
 import { optionText } from './option-text.js';
 import type { Shelf } from './sections.js';
@@ -63,18 +65,16 @@ function factsOf(member: Member): Readonly<Record<string, string>> {
   const { needs, explains } = member as Partial<FailureMode>;
   return {
     ...(unit !== undefined && { unit }),
-    ...(range && { range: `${digits(range[0])} to ${digits(range[1])}` }),
+    ...(range && { range: `${sixDigits(range[0])} to ${sixDigits(range[1])}` }),
     ...(better && { better }),
-    ...(typeof ideal === 'number' && { ideal: `${digits(ideal)} at p_g = p_data` }),
-    ...(lines && { theory: lines.map(({ at, says }) => `${says} (${digits(at)})`).join(', ') }),
+    ...(typeof ideal === 'number' && { ideal: `${sixDigits(ideal)} at p_g = p_data` }),
+    ...(lines && { theory: lines.map(({ at, label }) => `${label} (${sixDigits(at)})`).join(', ') }),
     ...(typeof optimum === 'object' && { optimum: `none: ${optimum.none}` }),
     ...(needs?.length && { needs: needs.map((some) => some.join(' or ')).join('; and ') }),
     ...(explains?.length && { explains: explains.join(', ') }),
     ...(probability !== undefined && { score: probability ? 'a probability' : 'no probability' }),
   };
 }
-
-const digits = (value: number) => String(Number(value.toPrecision(6)));
 
 const FIELDS: Readonly<Record<string, string>> = {
   targets: 'target',

@@ -1,14 +1,14 @@
 /** What `helvetica plan` says of one experiment, to people and to machines. */
 import { availableParallelism } from 'node:os';
+import { alignColumns } from '../../../core/text/align-columns.js';
+import { duration } from '../../../core/text/duration.js';
+import { plural } from '../../../core/text/words.js';
 import { type Difference, differencesText } from '../../../records/differences.js';
 import type { Experiment, Measure } from '../../../records/experiment.js';
 import { isLacking } from '../../../runner/plan/plan-blocks.js';
 import type { Standing } from '../../../runner/plan/run-progress.js';
 import type { Stale } from '../../../runner/plan/staleness.js';
 import type { SurveyedRun } from '../../../runner/plan/survey.js';
-import { plural } from '../../terminal/print.js';
-import { duration } from '../../terminal/progress.js';
-import { alignColumns } from '../run/run-table.js';
 
 export interface ExperimentPlan {
   readonly experiment: Experiment;

@@ -1,8 +1,10 @@
 /** Claims for the terminal: one line a claim after a run, a paragraph a claim when a paper is reproduced. */
+
+import { alignColumns } from '../../../core/text/align-columns.js';
+import { plainInterval, sixDigits } from '../../../core/text/plain-numbers.js';
 import type { ClaimResult } from '../../../inference/claims/claims.js';
 import { type MeasuredQuestion, measuredOf } from '../../../inference/claims/measured.js';
 import { reproductionOf, sentenceOnPaper } from '../../../inference/claims/reproduction.js';
-import { alignColumns } from '../run/run-table.js';
 
 /** A row a claim: its verdict, how many seeds say yes, the interval on their share. */
 export function claimTable(results: readonly ClaimResult[]): string {
@@ -10,7 +12,7 @@ export function claimTable(results: readonly ClaimResult[]): string {
     verdict,
     claim.id,
     interval === null ? '' : `${yes}/${yes + no} yes${none ? `, ${none} no evidence` : ''}`,
-    interval ? `[${interval.low.toFixed(2)}, ${interval.high.toFixed(2)}]` : '',
+    interval ? plainInterval(interval, (share) => share.toFixed(2)) : '',
     claim.says,
   ]);
   return alignColumns([['verdict', 'claim', 'seeds', '95 %', 'says'], ...rows]);
@@ -48,13 +50,6 @@ function measuredText({ question, n, median, least, greatest, words }: MeasuredQ
   const counts = Object.entries(words).map(([word, times]) => `${word} ${times}/${n}`);
   if (counts.length > 0) return `${question}: ${counts.join(', ')}`;
   if (median === null || least === null || greatest === null) return `${question}: absent`;
-  const range = least === greatest ? '' : ` [${figures(least)}, ${figures(greatest)}]`;
-  return `${question} = ${figures(median)}${range}${n > 1 ? `, ${n} seeds` : ''}`;
-}
-
-/** Six digits: what is published is often known to that many. */
-function figures(value: number): string {
-  if (!Number.isFinite(value) || Number.isInteger(value)) return String(value);
-  const size = Math.abs(value);
-  return size >= 1e-3 && size < 1e6 ? String(Number(value.toPrecision(6))) : value.toExponential(5);
+  const range = least === greatest ? '' : ` ${plainInterval({ low: least, high: greatest }, sixDigits)}`;
+  return `${question} = ${sixDigits(median)}${range}${n > 1 ? `, ${n} seeds` : ''}`;
 }

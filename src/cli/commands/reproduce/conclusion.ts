@@ -1,11 +1,12 @@
 /** What `reproduce` concludes from the claims that it judged: closing lines, exit code, JSON. */
 
+import { plural } from '../../../core/text/words.js';
 import { claimJson } from '../../../inference/claims/claim-json.js';
 import type { ClaimResult } from '../../../inference/claims/claims.js';
 import { type Reproduction, reproductionOf } from '../../../inference/claims/reproduction.js';
 import type { ExperimentRecord } from '../../../records/run-record.js';
 import { EXIT } from '../../terminal/failure.js';
-import { plural, shellWords } from '../../terminal/print.js';
+import { shellWords } from '../../terminal/print.js';
 
 /** The claims of one experiment, judged. */
 export interface Judged {

@@ -1,10 +1,11 @@
 /** Which cells are under way, so that each leaves one line when the last of its runs has ended. */
+
+import { duration } from '../../../core/text/duration.js';
+import { plural } from '../../../core/text/words.js';
 import type { Experiment } from '../../../records/experiment.js';
 import { seedFolder } from '../../../runner/store/runs/layout.js';
 import { readRun } from '../../../runner/store/runs/runs.js';
 import type { Block } from '../../../runner/work.js';
-import { plural } from '../../terminal/print.js';
-import { duration } from '../../terminal/progress.js';
 import { spread, verdictCounts } from './run-table.js';
 
 /** Metrics in the line that a cell leaves. */

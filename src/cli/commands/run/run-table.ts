@@ -1,5 +1,8 @@
 /** The table that ends a sweep: a row a cell, the median of each final reading with its range over the seeds. */
 
+import { alignColumns } from '../../../core/text/align-columns.js';
+import { plainInterval, plainNumber } from '../../../core/text/plain-numbers.js';
+import { plural } from '../../../core/text/words.js';
 import type { Asked } from '../../../diagnosis/diagnose.js';
 import { tally } from '../../../diagnosis/tally.js';
 import { columnsOf } from '../../../records/experiment.js';
@@ -8,7 +11,6 @@ import { isPresent } from '../../../records/metric-value.js';
 import type { ExperimentRecord, RunRecord } from '../../../records/run-record.js';
 import { runsOf } from '../../../records/runs-of.js';
 import { shortLabels } from '../../../records/short-labels.js';
-import { plural } from '../../terminal/print.js';
 
 /** Rows that a person scrolls back over. */
 const MOST_ROWS = 100;
@@ -55,7 +57,7 @@ export function verdictCounts(runs: readonly RunRecord[], experiment: Asked): st
   return runs.length === 1 ? (told[0]?.word ?? '') : told.map(({ word, count }) => `${count} ${word}`).join(', ');
 }
 
-/** `median [least, greatest]` of the final readings of runs that finished, and how many have none. */
+/** `median [lowest, highest]` of the final readings of runs that finished, and how many have none. */
 export function spread(runs: readonly RunRecord[], column: string): string {
   const finished = runs.filter(({ outcome }) => outcome === 'finished');
   const values = finished
@@ -66,24 +68,8 @@ export function spread(runs: readonly RunRecord[], column: string): string {
     .sort((a, b) => a - b);
   if (values.length === 0) return finished.length ? 'absent' : '';
   const middle = (values[(values.length - 1) >> 1] + values[values.length >> 1]) / 2;
-  const range = values[0] === values.at(-1) ? '' : ` [${digits(values[0])}, ${digits(values.at(-1) as number)}]`;
+  const [low, high] = [values[0], values.at(-1)!];
+  const range = low === high ? '' : ` ${plainInterval({ low, high })}`;
   const absent = finished.length - values.length;
-  return `${digits(middle)}${range}${absent ? ` (${absent} absent)` : ''}`;
-}
-
-export function digits(value: number): string {
-  if (!Number.isFinite(value) || Number.isInteger(value)) return String(value);
-  return Math.abs(value) >= 1e-3 && Math.abs(value) < 1e5 ? value.toPrecision(3) : value.toExponential(2);
-}
-
-export function alignColumns(rows: readonly (readonly string[])[]): string {
-  const widths = rows[0].map((_, i) => Math.max(...rows.map((row) => row[i].length)));
-  return rows
-    .map((row) =>
-      row
-        .map((cell, i) => cell.padEnd(widths[i]))
-        .join('  ')
-        .trimEnd(),
-    )
-    .join('\n');
+  return `${plainNumber(middle)}${range}${absent ? ` (${absent} absent)` : ''}`;
 }

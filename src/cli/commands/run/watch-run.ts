@@ -1,6 +1,7 @@
 /** Runs an experiment for a person to watch: what will happen, progress, a line a cell; the same for `run` and `reproduce`. */
 import { availableParallelism } from 'node:os';
 import type { BackendName } from '../../../core/engine/program.js';
+import { plural } from '../../../core/text/words.js';
 import type { Experiment } from '../../../records/experiment.js';
 import { onBackend } from '../../../records/identity.js';
 import type { ExperimentRecord } from '../../../records/run-record.js';
@@ -12,7 +13,7 @@ import { type Planned, type RunOptions, runExperiment } from '../../../runner/ru
 import type { Block } from '../../../runner/work.js';
 import { EXIT } from '../../terminal/failure.js';
 import { type Insistence, listenForSignals } from '../../terminal/interrupts.js';
-import { plural, say, sayDamaged, shellWords } from '../../terminal/print.js';
+import { say, sayDamaged, shellWords } from '../../terminal/print.js';
 import { openProgress, type Progress } from '../../terminal/progress.js';
 import { CellLines } from './cell-lines.js';
 

@@ -1,11 +1,12 @@
 /** Scores for the terminal and for machines. */
 
+import { alignColumns } from '../../../core/text/align-columns.js';
+import { plainInterval, plainNumber } from '../../../core/text/plain-numbers.js';
 import type { Finding } from '../../../diagnosis/diagnose.js';
 import type { Calibrated } from '../../../metrics/calibration.js';
 import type { Null } from '../../../metrics/null.js';
 import type { Score } from '../../../metrics/score.js';
 import type { MetricValue } from '../../../records/metric-value.js';
-import { alignColumns, digits } from '../run/run-table.js';
 
 type Place = 'inside' | 'below' | 'above';
 
@@ -53,20 +54,20 @@ export function scoreTable(scores: readonly Score[]): string {
 const MOST = 8; // numbers of a vector that a table has room for
 
 function vectorText(vector: readonly number[]): string {
-  const shown = vector.slice(0, MOST).map((value) => digits(value));
+  const shown = vector.slice(0, MOST).map((value) => plainNumber(value));
   return [...shown, ...(vector.length > MOST ? [`... (${vector.length}: --json)`] : [])].join(' ');
 }
 
 function nullText(chance: Null): string {
-  const [mean, low, high] = [chance.mean, chance.low, chance.high].map((value) => exactEnough(value, chance));
-  return `${mean} [${low}, ${high}]`;
+  const write = (value: number) => exactEnough(value, chance);
+  return `${write(chance.mean)} ${plainInterval(chance, write)}`;
 }
 
 /** With as many digits as tell both ends of the null apart: three may not, of many samples. */
 function exactEnough(value: number, chance: Calibrated): string {
   const width = 'mean' in chance ? chance.high - chance.low : 0;
   const significant = Math.ceil(Math.log10(Math.abs(value) / width)) + 1;
-  if (!(width > 0) || !(significant > 3) || significant > 12 || Number.isInteger(value)) return digits(value);
+  if (!(width > 0) || !(significant > 3) || significant > 12 || Number.isInteger(value)) return plainNumber(value);
   return value.toPrecision(significant);
 }
 
@@ -89,7 +90,7 @@ export function verdictText(holding: readonly Finding[]): string {
   const lines = holding.flatMap(({ verdict, evidence }) => [
     `${verdict.name}: ${verdict.means}`,
     ...evidence.map(({ reading, value, beside, says }) => {
-      const [read, held] = [value, beside].map((each) => (typeof each === 'number' ? digits(each) : each));
+      const [read, held] = [value, beside].map((each) => (typeof each === 'number' ? plainNumber(each) : each));
       return `  ${reading} ${read} (${held === null ? says : `${held}: ${says}`})`;
     }),
   ]);

@@ -2,6 +2,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { SampleFile } from '../../../core/files/sample-files.js';
+import { plural } from '../../../core/text/words.js';
 import { diagnoseSamples } from '../../../diagnosis/diagnose-samples.js';
 import { toldJson } from '../../../diagnosis/diagnosis-json.js';
 import { comparable } from '../../../metrics/comparable.js';
@@ -10,7 +11,7 @@ import { jsonText } from '../../../runner/store/bytes/json.js';
 import { command } from '../../command.js';
 import { keptNulls } from '../../nulls.js';
 import { usageError } from '../../terminal/failure.js';
-import { plural, print, say, sayNext } from '../../terminal/print.js';
+import { print, say, sayNext } from '../../terminal/print.js';
 import { openWaiting } from '../../terminal/waiting.js';
 import { metricsOf, samplesIn, targetOf } from './score-inputs.js';
 import { scoreJson, scoreTable, verdictText } from './score-table.js';

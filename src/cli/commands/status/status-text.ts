@@ -1,10 +1,11 @@
 /** What `helvetica status` says of one experiment, to people and to machines. */
+
+import { alignColumns } from '../../../core/text/align-columns.js';
+import { duration } from '../../../core/text/duration.js';
+import { plural } from '../../../core/text/words.js';
 import { shortLabels } from '../../../records/short-labels.js';
 import type { RunState, SurveyedRun } from '../../../runner/plan/survey.js';
 import type { Surveyed } from '../../surveyed.js';
-import { plural } from '../../terminal/print.js';
-import { duration } from '../../terminal/progress.js';
-import { alignColumns } from '../run/run-table.js';
 
 const STATES: readonly RunState[] = ['done', 'running', 'cut off', 'failed', 'to measure', 'to do'];
 const MOST_ROWS = 40; // of a list; --json has them all

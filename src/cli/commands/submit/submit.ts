@@ -4,12 +4,13 @@ import { mkdir, realpath } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import type { BackendName } from '../../../core/engine/program.js';
+import { plural } from '../../../core/text/words.js';
 import { writeWhole } from '../../../runner/store/bytes/atomic.js';
 import { experimentFolder } from '../../../runner/store/runs/layout.js';
 import { command } from '../../command.js';
 import { backendOption, changeArguments, type ExperimentArguments, readExperiments } from '../../experiment-files.js';
 import { EXIT, Failure, usageError } from '../../terminal/failure.js';
-import { plural, print, say, sayNext, shellWords } from '../../terminal/print.js';
+import { print, say, sayNext, shellWords } from '../../terminal/print.js';
 import { checkpointOption, resultsOption, wholeFromOne } from '../run/run.js';
 import { slurmScript } from './slurm-script.js';
 

@@ -1,12 +1,13 @@
 /** `helvetica validate`: every problem of experiment files, with and without each of their profiles. */
 
+import { plural } from '../../../core/text/words.js';
 import { ExperimentProblems, type Problem, sorted } from '../../../experiment/read/problems.js';
 import { profileNames } from '../../../experiment/read/profiles.js';
 import type { Experiment } from '../../../records/experiment.js';
 import { command } from '../../command.js';
 import { type ExperimentArguments, experimentArguments, readExperiments } from '../../experiment-files.js';
 import { EXIT } from '../../terminal/failure.js';
-import { plural, print, printJson, sayNext } from '../../terminal/print.js';
+import { print, printJson, sayNext } from '../../terminal/print.js';
 
 interface Arguments extends ExperimentArguments {
   json?: boolean | undefined;

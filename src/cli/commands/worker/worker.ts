@@ -1,10 +1,11 @@
 /** `helvetica worker`: takes runs of a planned sweep until none is left, beside others that do the same. */
 
+import { plural } from '../../../core/text/words.js';
 import { surveyRuns } from '../../../runner/plan/survey.js';
 import { planIn } from '../../../runner/store/runs/experiments.js';
 import { command } from '../../command.js';
 import { EXIT, Failure, usageError } from '../../terminal/failure.js';
-import { plural, sayNext, shellWords } from '../../terminal/print.js';
+import { sayNext, shellWords } from '../../terminal/print.js';
 import { wholeFromOne, workArguments } from '../run/run.js';
 import type { Working } from '../run/watch-run.js';
 

@@ -110,17 +110,5 @@ export function game<O extends Options>(
   return member as unknown as Game;
 }
 
-/** Why a game cannot have another part of its setting, and whose, where each player has one. */
-export class IncompatibleError extends Error {
-  readonly field: GameField;
-  readonly player: Player | undefined;
-
-  constructor({ field, player }: { readonly field: GameField; readonly player?: Player }, message: string) {
-    super(message);
-    this.field = field;
-    this.player = player;
-  }
-}
-
 /** What is asked of a game that has no such thing. Metrics that ask for it are absent, with this reason. */
 export class NotAvailableError extends Error {}

@@ -1,11 +1,11 @@
 /** What games ask of losses where expectations are sums and D may be at its optimum at any moment. */
 
 import type { Tensor3D } from '../../engine/tf.js';
+import { IncompatibleError } from '../conflict.js';
 import type { Family } from '../family.js';
 import type { Loss } from '../losses/_loss.js';
 import type { OptionsOf } from '../options.js';
 import type { Choice, Setting } from '../setting.js';
-import { IncompatibleError } from './_game.js';
 
 export interface JudgedBy {
   readonly loss: Loss;
@@ -16,8 +16,8 @@ export interface JudgedBy {
 export function discriminatorsLoss({ game, loss }: Setting, losses: Family<Loss>): JudgedBy {
   for (const player of ['generator', 'discriminator'] as const) {
     const { name } = loss![player];
-    const says = `${name} compares scores of pairs, and in the game ${game.name} there are none`;
-    if (losses.get(name)?.relative) throw new IncompatibleError({ field: 'loss', player }, says);
+    const reason = `${name} compares scores of pairs, and the game ${game.name} has no pairs`;
+    if (losses.get(name)?.relative) throw new IncompatibleError({ field: 'loss', player, reason });
   }
   const choice = loss!.discriminator;
   const found = losses.get(choice.name);
@@ -27,12 +27,16 @@ export function discriminatorsLoss({ game, loss }: Setting, losses: Family<Loss>
 
 /** D's score at its optimum, given log p - log q. Throws where the loss has none that G could follow. */
 export function optimalScore({ loss, choice }: JudgedBy): (logRatio: Tensor3D, optionsOf: OptionsOf) => Tensor3D {
-  if (!loss.optimalScore)
-    throw new IncompatibleError(
-      { field: 'loss', player: 'discriminator' },
+  if (!loss.optimalScore) {
+    const reason =
       typeof loss.optimum === 'function'
-        ? `${loss.name} has an optimal D without a slope for G to follow: let D learn`
-        : `${loss.name} has no optimal D (${loss.optimum.none}): let D learn`,
-    );
+        ? `the optimal discriminator of ${loss.name} has no slope for the generator to follow`
+        : `${loss.name} has no optimal discriminator (${loss.optimum.none})`;
+    throw new IncompatibleError({
+      field: 'loss',
+      player: 'discriminator',
+      reason: `${reason}: choose a game whose discriminator learns`,
+    });
+  }
   return (logRatio, optionsOf) => loss.optimalScore!(logRatio, optionsOf(choice));
 }

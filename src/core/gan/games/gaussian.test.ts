@@ -221,14 +221,17 @@ it('keeps settings apart that share a graph but not a target, nor the numbers of
 });
 
 const REFUSED: readonly { readonly change: Partial<GaussianGame>; readonly says: string }[] = [
-  { change: { loss: named('hinge') }, says: 'hinge has an optimal D without a slope for G to follow' },
-  { change: { loss: named('log-difference') }, says: 'log-difference has no optimal D (unbounded below' },
+  {
+    change: { loss: named('hinge') },
+    says: 'the optimal discriminator of hinge has no slope for the generator to follow',
+  },
+  { change: { loss: named('log-difference') }, says: 'log-difference has no optimal discriminator (unbounded below' },
   { change: { loss: named('relativistic-average') }, says: 'relativistic-average compares scores of pairs' },
   {
     change: { target: { name: 'ring', modes: 8, radius: 2, std: 0.02 } },
-    says: 'gaussian: needs a target on the line, ring has 2 dimensions',
+    says: 'the game gaussian needs a target of one dimension, ring has 2',
   },
-  { change: { target: { name: 'two-clusters', width: 0.3, distance: 4 } }, says: 'two-clusters is none' },
+  { change: { target: { name: 'two-clusters', width: 0.3, distance: 4 } }, says: 'two-clusters is neither' },
 ];
 it.each(REFUSED)('refuses what has no closed form: $says', ({ change, says }) => {
   expect(() => build(gaussianSetting({ target: UNIT, loss: named('minimax'), ...change }))).toThrow(says);

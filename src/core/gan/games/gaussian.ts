@@ -1,13 +1,14 @@
 /** Gaussians on a line: a GAN with a generator of two parameters, of which everything is known. */
 import { z } from 'zod';
 import { type Tensor3D, tf } from '../../engine/tf.js';
+import { IncompatibleError } from '../conflict.js';
 import type { BuiltNetwork } from '../networks/_network.js';
 import type { OptionsOf } from '../options.js';
 import type { Setting } from '../setting.js';
 import { gaussianMixture } from '../targets/_gaussian-mixture.js';
 import type { Mode } from '../targets/_target.js';
 import { fixedOptions } from './_fixed-options.js';
-import { type BuiltGame, type GameParts, game, IncompatibleError } from './_game.js';
+import { type BuiltGame, type GameParts, game } from './_game.js';
 import { gaussianGenerator, numbersOf, optimalDiscriminator, type Spread } from './_gaussian-players.js';
 import { discriminatorsLoss, type JudgedBy, optimalScore } from './_judged.js';
 import { normalNodes } from './_normal-nodes.js';
@@ -78,20 +79,20 @@ function mixtureOf({ target: choice }: Setting, { targets }: GameParts) {
   if (!member) throw new Error(`${choice!.name}: unknown; known are ${[...targets.keys()].join(', ')}`);
   const target = member.create(choice!);
   if (target.dim !== 1)
-    throw new IncompatibleError(
-      { field: 'target' },
-      `gaussian: needs a target on the line, ${choice!.name} has ${target.dim} dimensions`,
-    );
+    throw new IncompatibleError({
+      field: 'target',
+      reason: `the game gaussian needs a target of one dimension, ${choice!.name} has ${target.dim}`,
+    });
   const modes = target.modes ?? [];
   // Targets may list modes that are no Gaussians.
   const points = Float64Array.from(modes.flatMap(({ mean: [m], std: [s] }) => [m - 2 * s, m - 0.3 * s, m, m + s]));
   const expected = modes.length > 0 && gaussianMixture(modes).logDensity!(points);
   const given = target.logDensity?.(points);
   if (!expected || !given?.every((value, i) => Math.abs(value - expected[i]) < 1e-9))
-    throw new IncompatibleError(
-      { field: 'target' },
-      `gaussian: needs a target that is a Gaussian or a mixture of them, ${choice!.name} is none`,
-    );
+    throw new IncompatibleError({
+      field: 'target',
+      reason: `the game gaussian needs a Gaussian or a mixture of Gaussians, ${choice!.name} is neither`,
+    });
   return { target, modes };
 }
 

@@ -131,7 +131,7 @@ it('log-difference drives a table to 0 and 1, not to D*', async () => {
 
 it.each([
   { game: { start: [1, 2] }, loss: 'minimax', says: 'tabular: data has 4 cells, start has 2' },
-  { game: {}, loss: 'wasserstein', says: 'wasserstein has no optimal D' },
+  { game: {}, loss: 'wasserstein', says: 'wasserstein has no optimal discriminator' },
   { game: { discriminator: 'table' }, loss: 'relativistic-paired', says: 'compares scores of pairs' },
 ])('refuses what cannot be: $says', ({ game, loss, says }) => {
   expect(() => build(setting(game, { loss: both(named(loss)) }))).toThrow(says);

@@ -1,10 +1,17 @@
-/** Numbers and choices as people read them: sensible digits, true minus signs, no exponents of computers. */
-import type { Choice, Json } from '../../core/gan/setting.js';
+/** Numbers as a printed page has them: true minus signs, powers of ten, narrow spaces that do not break. */
 
 const MINUS = '\u2212';
 const NARROW = '\u202f'; // a narrow space that does not break
 
-/** Three significant digits unless told; whole numbers in full; powers of ten where it is very large or small. */
+/**
+ * Three significant digits by default, without zeros at the end. Integers are written in full up to a million.
+ *
+ *     digits(0.04) // '0.04'
+ *     digits(-1.3862943) // '\u22121.39'
+ *     digits(98765) // '98\u202f765'
+ *     digits(3.928e-4) // '3.93\u202f×\u202f10⁻⁴'
+ *     digits(Infinity) // '∞'
+ */
 export function digits(value: number, significant = 3): string {
   if (value < 0) return MINUS + digits(-value, significant);
   if (value === Infinity) return '∞';
@@ -21,7 +28,7 @@ function powerOfTen(value: number, significant: number): string {
   return short === '1' ? `10${raised}` : `${short}${NARROW}×${NARROW}10${raised}`;
 }
 
-/** Without zeros at the end that say nothing. */
+/** Without zeros at the end. */
 function shortest(decimal: string): string {
   return decimal.includes('.') ? decimal.replace(/\.?0+$/, '') : decimal;
 }
@@ -34,23 +41,54 @@ function grouped(whole: string): string {
   return whole.length < 5 ? whole : whole.replace(/\B(?=(\d{3})+$)/g, NARROW);
 }
 
-/** 0.325 is 33 %; close to either end, one more digit. */
+/**
+ * A count with its noun.
+ *
+ *     counted(1, 'run') // '1 run'
+ *     counted(12000, 'run') // '12\u202f000 runs'
+ */
+export function counted(count: number, noun: string, nouns = `${noun}s`): string {
+  return `${digits(count)} ${count === 1 ? noun : nouns}`;
+}
+
+/**
+ * A share as a percentage; within one percentage point of 0 or 100 it has one decimal.
+ *
+ *     percent(0.325) // '33\u202f%'
+ *     percent(0.9889) // '99\u202f%'
+ *     percent(0.995) // '99.5\u202f%'
+ */
 export function percent(share: number): string {
   const value = 100 * share;
   const nearAnEnd = (value > 0 && value < 1) || (value > 99 && value < 100);
   return `${value.toFixed(nearAnEnd ? 1 : 0)}${NARROW}%`;
 }
 
-/** `44–100 %`. */
+/**
+ * A range of shares.
+ *
+ *     percents({ low: 0.4385, high: 1 }) // '44\u2060–\u2060100\u202f%'
+ */
 export function percents({ low, high }: { readonly low: number; readonly high: number }): string {
   return span(percent(low).slice(0, -2), percent(high));
 }
 
+/**
+ * A range of numbers; ends that read alike are written once.
+ *
+ *     range({ low: 0.26, high: 0.508 }) // '0.26\u2060–\u20600.508'
+ *     range({ low: 0.10001, high: 0.10002 }) // '0.1'
+ */
 export function range({ low, high }: { readonly low: number; readonly high: number }): string {
   return span(digits(low), digits(high));
 }
 
-/** `low–high`, unbroken; in words beside a minus sign, which looks like the dash; ends that read alike once. */
+/**
+ * From one text to another, with a dash that does not break, or with a word beside a minus sign, which looks like the dash.
+ *
+ *     span('0.4', 'diverged') // '0.4\u2060–\u2060diverged'
+ *     span('\u22121.39', '\u22121.2') // '\u22121.39\u00a0to \u22121.2'
+ */
 export function span(from: string, to: string): string {
   if (from === to) return from;
   return (from + to).includes(MINUS) ? `${from}\u00a0to ${to}` : `${from}\u2060–\u2060${to}`;
@@ -58,35 +96,3 @@ export function span(from: string, to: string): string {
 
 /** `95 % interval`, without a break before the sign. */
 export const INTERVAL = `95${NARROW}% interval`;
-
-/** `3 runs`, `1 run`. */
-export function plural(count: number, noun: string, nouns = `${noun}s`): string {
-  return `${digits(count)} ${count === 1 ? noun : nouns}`;
-}
-
-/** `a`, `a and b`, `a, b and c`. */
-export function list(words: readonly string[]): string {
-  return words.length < 2 ? (words[0] ?? '') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
-}
-
-/** A choice's options in plain words: `modes 8, radius 2, std 0.02`. */
-export function optionsOf(choice: Choice): string {
-  return Object.entries(choice)
-    .filter(([key]) => key !== 'name')
-    .map(([key, value]) => `${key} ${sayJson(value)}`)
-    .join(', ');
-}
-
-export function sayJson(value: Json): string {
-  if (Array.isArray(value)) return `[${value.map(sayJson).join(', ')}]`;
-  if (typeof value === 'number') return shortNumbers(String(value));
-  if (value === null || typeof value !== 'object') return String(value);
-  const { name, ...rest } = value as Choice;
-  const options = optionsOf(rest as Choice);
-  return name === undefined ? `{${options}}` : options ? `${name} (${options})` : name;
-}
-
-/** Decimals to six digits: what a file computed from others is written in sixteen. */
-export function shortNumbers(text: string): string {
-  return text.replace(/\d+\.\d+/g, (decimal) => String(Number(Number(decimal).toPrecision(6))));
-}

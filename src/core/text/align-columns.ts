@@ -1,0 +1,17 @@
+/**
+ * A table in a fixed-width font: columns padded to their widest cell, two spaces apart, without spaces at a line's end.
+ * Every row has as many cells as the first.
+ *
+ *     alignColumns([['loss', 'js'], ['hinge', '0.1']]) // 'loss   js\nhinge  0.1'
+ */
+export function alignColumns(rows: readonly (readonly string[])[]): string {
+  const widths = rows[0].map((_, i) => Math.max(...rows.map((row) => row[i].length)));
+  return rows
+    .map((row) =>
+      row
+        .map((cell, i) => cell.padEnd(widths[i]))
+        .join('  ')
+        .trimEnd(),
+    )
+    .join('\n');
+}
