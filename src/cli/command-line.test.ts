@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { PlannedCell } from '../records/experiment.js';
 import { runCommandLine } from './command-line.js';
-import { shelves } from './commands/list/sections.js';
+import { registrySections } from './commands/list/sections.js';
 import { commands } from './commands.js';
 
 const home = process.cwd();
@@ -268,7 +268,7 @@ describe('helvetica submit', () => {
 });
 
 describe('helvetica list', () => {
-  it.each(shelves())('knows the names of $name without loading them', async ({ names, members }) => {
+  it.each(registrySections())('knows the names of $name without loading them', async ({ names, members }) => {
     expect(names).toEqual([...(await members()).keys()].sort());
   });
 

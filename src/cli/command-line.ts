@@ -5,8 +5,8 @@ import yargs from 'yargs';
 import { TEMPORARY } from '../runner/store/bytes/atomic.js';
 import { pathOf, storageError } from '../runner/store/bytes/folders.js';
 import { commands } from './commands.js';
-import { exitCodeOf, usageError } from './terminal/failure.js';
-import { say } from './terminal/print.js';
+import { exitCodeOf, usageError } from './terminal/command-error.js';
+import { printMessage } from './terminal/print.js';
 
 /** Gives the exit code; a command may set `process.exitCode` instead. */
 export async function runCommandLine(words: readonly string[]): Promise<number | undefined> {
@@ -38,7 +38,7 @@ async function parse(words: readonly string[]): Promise<void> {
         ? error
         : usageError(`${message}\nhelvetica ${called ? `${called} ` : ''}--help tells more.`);
     });
-  for (const [name, { usage, says, load }] of Object.entries(commands)) {
+  for (const [name, { usage, description: says, load }] of Object.entries(commands)) {
     if (name === called) parser.command({ command: usage, describe: says, ...(await load()) });
     else parser.command(usage, says);
   }
@@ -55,8 +55,8 @@ function report(given: unknown): number {
   const message = error instanceof Error ? error.message : String(error);
   // Problems of files begin with their file and line, so that editors and terminals can jump there.
   const isProblems = error instanceof Error && error.name === 'ExperimentProblems';
-  say(isProblems ? message : `helvetica: ${message}`);
-  if (process.env.HELVETICA_DEBUG && error instanceof Error) say(error.stack ?? '');
+  printMessage(isProblems ? message : `helvetica: ${message}`);
+  if (process.env.HELVETICA_DEBUG && error instanceof Error) printMessage(error.stack ?? '');
   return exitCodeOf(error);
 }
 

@@ -13,7 +13,7 @@ import type { ExperimentRecord } from '../records/run-record.js';
 import { writeWhole } from '../runner/store/bytes/atomic.js';
 import { parseSealed, sealedText } from '../runner/store/bytes/sealed-json.js';
 import { readTextNow } from '../runner/store/bytes/text.js';
-import { openWaiting } from './terminal/waiting.js';
+import { openTaskProgress } from './terminal/task-progress.js';
 
 /** By column, for what is read from samples alone: its null, or why it has none. */
 export type Nulls = ReadonlyMap<string, Calibrated>;
@@ -28,7 +28,7 @@ export async function nullsOf(
   records: readonly ExperimentRecord[],
   targetOf: (setting: Setting) => Distribution | null,
 ): Promise<(record: ExperimentRecord, setting: Setting) => Nulls> {
-  const waiting = openWaiting();
+  const waiting = openTaskProgress();
   const found = new Map<ExperimentRecord, Map<string, Nulls>>();
   for (const record of records) {
     const { cells } = record.experiment;

@@ -3,13 +3,13 @@
 import { plural } from '../core/text/words.js';
 import { type Merged, mergeShards } from '../runner/plan/merge.js';
 import { readExperiment } from '../runner/store/runs/experiments.js';
-import { experimentFolders } from './experiment-folders.js';
-import { usageError } from './terminal/failure.js';
-import { say } from './terminal/print.js';
+import { experimentFoldersIn } from './results-folders.js';
+import { usageError } from './terminal/command-error.js';
+import { printMessage } from './terminal/print.js';
 
 export async function readRecords(dirs: readonly string[]): Promise<readonly Merged[]> {
   const records = await Promise.all(
-    [...new Set(dirs.flatMap(experimentFolders))].map((folder) =>
+    [...new Set(dirs.flatMap(experimentFoldersIn))].map((folder) =>
       readExperiment(folder).catch((error: Error) => {
         throw usageError(error.message);
       }),
@@ -20,7 +20,9 @@ export async function readRecords(dirs: readonly string[]): Promise<readonly Mer
     if (folders.length > 1) {
       const { name, cells, seeds } = record.experiment;
       const again = twice > 0 ? `; ${plural(twice, 'run')} in more than one of them, taken from the first` : '';
-      say(`${name}: ${record.runs.length} of ${cells.length * seeds.length} runs, from ${folders.join(', ')}${again}`);
+      printMessage(
+        `${name}: ${record.runs.length} of ${cells.length * seeds.length} runs, from ${folders.join(', ')}${again}`,
+      );
     }
   return merged;
 }

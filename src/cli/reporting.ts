@@ -18,7 +18,7 @@ import { checksum } from '../runner/store/bytes/checksum.js';
 import { writeCsv } from '../runner/store/bytes/csv.js';
 import { FILES } from '../runner/store/runs/layout.js';
 import { nullsOf } from './nulls.js';
-import { sayDamaged } from './terminal/print.js';
+import { printDamaged } from './terminal/print.js';
 
 /** Writes the tables beside the plan, or at another beginning of their paths; gives the paths. */
 export async function writeTables(
@@ -48,7 +48,7 @@ export async function writeReport(
     command,
   });
   await writeWhole(path, sealed(page));
-  sayDamaged(records.flatMap(({ runs }) => distrusted(runs)));
+  printDamaged(records.flatMap(({ runs }) => distrusted(runs)));
   const bytes = Buffer.byteLength(page);
   if (bytes > LARGE)
     process.stderr.write(

@@ -1,5 +1,5 @@
 import { afterEach, expect, it, vi } from 'vitest';
-import { type Insistence, type Interrupted, listenForSignals } from './interrupts.js';
+import { type Insistence, type InterruptedError, listenForSignals } from './interrupts.js';
 
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGUSR1'] as const;
 const before = new Map(SIGNALS.map((signal) => [signal, process.listeners(signal)]));
@@ -26,7 +26,7 @@ function told(insistence: Insistence | undefined, ...signals: NodeJS.Signals[]) 
   for (const each of signals) process.emit(each, each);
   dispose();
   forget();
-  const reason = signal.reason as Interrupted | undefined;
+  const reason = signal.reason as InterruptedError | undefined;
   return { first: reason?.signal, exits, lines: lines.length };
 }
 

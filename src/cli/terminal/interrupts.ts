@@ -1,6 +1,6 @@
 /** What signals mean to a command that trains: the first asks it to stop in order, a second ends it at once. */
 
-export class Interrupted extends Error {
+export class InterruptedError extends Error {
   constructor(readonly signal: NodeJS.Signals) {
     super(`interrupted by ${signal}; nothing is lost: type the same line again to go on from the last step`);
   }
@@ -29,7 +29,7 @@ export function listenForSignals(tell: (line: string) => void, insistence: Insis
     if (interrupt.signal.aborted) return;
     const again = insistence === 'any' ? 'once more' : 'Ctrl-C';
     tell(`${signal}: finishing the step, writing checkpoints; ${again} ends at once`);
-    interrupt.abort(new Interrupted(signal));
+    interrupt.abort(new InterruptedError(signal));
   };
   for (const signal of SIGNALS) process.on(signal, onSignal);
   return {

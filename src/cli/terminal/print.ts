@@ -8,7 +8,7 @@ export function printJson(value: unknown): void {
   print(JSON.stringify(value, null, 2));
 }
 
-export function say(text: string): void {
+export function printMessage(text: string): void {
   process.stderr.write(`${text}\n`);
 }
 
@@ -18,8 +18,8 @@ export function shellWords(words: readonly string[]): string {
 }
 
 /** Every command ends by naming the next one. */
-export function sayNext(...commands: readonly string[]): void {
-  say(`next    ${commands.map((words) => `npx helvetica ${words}`).join('  |  ')}`);
+export function printNext(...commands: readonly string[]): void {
+  printMessage(`next    ${commands.map((words) => `npx helvetica ${words}`).join('  |  ')}`);
 }
 
 /** Columns to write in; 100 where nobody watches. */
@@ -28,8 +28,8 @@ export function terminalWidth(): number {
 }
 
 /** Files that are not what their runs wrote. */
-export function sayDamaged(paths: readonly string[]): void {
+export function printDamaged(paths: readonly string[]): void {
   if (paths.length === 0) return;
   const more = paths.length > 1 ? ` and ${paths.length - 1} more` : '';
-  say(`note    damaged: ${paths[0]}${more}; the line that made the results makes them again`);
+  printMessage(`note    damaged: ${paths[0]}${more}; the line that made the results makes them again`);
 }

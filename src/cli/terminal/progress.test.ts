@@ -26,7 +26,7 @@ function opened(blocks: readonly Block[], isTTY = true, weigh?: (block: Block) =
     at(milliseconds: number) {
       now = milliseconds;
       text = '';
-      progress.say('a line');
+      progress.print('a line');
       return text.split('\x1b[K').at(-1)!.replace('a line\n', '');
     },
     written: () => text,

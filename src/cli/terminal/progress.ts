@@ -11,7 +11,7 @@ export interface Progress {
   /** Its runs will be done later, or elsewhere. */
   putBack(block: Block): void;
   /** A line that stays. */
-  say(line: string): void;
+  print(line: string): void;
   stop(): void;
 }
 
@@ -109,7 +109,7 @@ export function openProgress(
       done += weigh(block);
     },
     putBack: (block) => void running.delete(block),
-    say(text) {
+    print(text) {
       clear();
       stream.write(`${text}\n`);
       draw();

@@ -3,9 +3,9 @@ import { createInterface } from 'node:readline/promises';
 import { plural } from '../../../core/text/words.js';
 import { type Litter, litterOf, removeLitter } from '../../../runner/plan/stale-files.js';
 import { command } from '../../command.js';
-import { type Surveyed, surveyAll } from '../../surveyed.js';
-import { usageError } from '../../terminal/failure.js';
-import { print, say, sayNext, shellWords } from '../../terminal/print.js';
+import { type SurveyedExperiment, surveyExperiments } from '../../survey-experiments.js';
+import { usageError } from '../../terminal/command-error.js';
+import { print, printMessage, printNext, shellWords } from '../../terminal/print.js';
 
 interface Arguments {
   readonly dir: string;
@@ -17,7 +17,7 @@ interface Pile {
   readonly litter: readonly Litter[];
 }
 
-export const clean = command<Arguments>({
+export const cleanCommand = command<Arguments>({
   builder: (yargs) =>
     yargs
       .positional('dir', {
@@ -27,17 +27,17 @@ export const clean = command<Arguments>({
       })
       .option('yes', { describe: 'remove without asking', type: 'boolean', alias: 'y' }),
   async handler({ dir, yes }) {
-    const all = await surveyAll(dir);
+    const all = await surveyExperiments(dir);
     const piles = all.map(pileOf).filter(({ litter }) => litter.length > 0);
     for (const { folder, litter } of piles) print(litterText(folder, litter));
-    if (piles.length === 0) say('nothing to remove');
+    if (piles.length === 0) printMessage('nothing to remove');
     else if (yes || (await isWanted(piles))) await removeAll(piles);
-    else say('nothing was removed');
-    sayNext(`status ${shellWords([dir])}`);
+    else printMessage('nothing was removed');
+    printNext(`status ${shellWords([dir])}`);
   },
 });
 
-function pileOf({ folder, survey }: Surveyed): Pile {
+function pileOf({ folder, survey }: SurveyedExperiment): Pile {
   return { folder, litter: litterOf(folder, survey) };
 }
 
@@ -67,11 +67,13 @@ async function removeAll(piles: readonly Pile[]): Promise<void> {
   for (const { folder, litter } of piles) {
     const left = await removeLitter(folder, litter, {
       watching: (leases, seconds) =>
-        say(`watching ${plural(leases, 'lease')} of other machines for ${seconds} s, to see whether anybody is there`),
+        printMessage(
+          `watching ${plural(leases, 'lease')} of other machines for ${seconds} s, to see whether anybody is there`,
+        ),
     });
     removed += litter.length - left.length;
     alive.push(...left.map(({ path }) => `${folder}/${path}`));
   }
-  say(`removed ${plural(removed, 'thing')}`);
-  if (alive.length > 0) say(`somebody works at ${alive.join(', ')}: left alone`);
+  printMessage(`removed ${plural(removed, 'thing')}`);
+  if (alive.length > 0) printMessage(`somebody works at ${alive.join(', ')}: left alone`);
 }

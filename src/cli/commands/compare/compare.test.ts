@@ -7,7 +7,7 @@ import { cellOf, experimentOf, runOf } from '../../../../test/support/records.js
 import { writePlan } from '../../../runner/store/runs/experiments.js';
 import { seedFolder } from '../../../runner/store/runs/layout.js';
 import { writeRun } from '../../../runner/store/runs/runs.js';
-import { compare } from './compare.js';
+import { compareCommand } from './compare.js';
 
 const cells = [cellOf('minimax'), cellOf('non-saturating')];
 const JS = [
@@ -64,7 +64,7 @@ async function said(...words: string[]): Promise<{ out: string; err: string }> {
     }),
   ];
   try {
-    const parser = yargs().command({ command: 'compare <dirs..>', ...compare });
+    const parser = yargs().command({ command: 'compare <dirs..>', ...compareCommand });
     await parser
       .strict()
       .exitProcess(false)

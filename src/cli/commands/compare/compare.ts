@@ -1,6 +1,6 @@
 /** `helvetica compare`: settings compared on what their runs came to, with failure rates, intervals and paired tests. */
 
-import { compare as compareRuns } from '../../../inference/comparisons/compare.js';
+import { compare } from '../../../inference/comparisons/compare.js';
 import type { Comparison, Question } from '../../../inference/comparisons/comparison.js';
 import { Refusal } from '../../../inference/expressions/refusal.js';
 import { metrics } from '../../../metrics/catalog.js';
@@ -8,8 +8,8 @@ import type { ExperimentRecord } from '../../../records/run-record.js';
 import { kindsOf, lastEstimator, readEstimators } from '../../../runner/store/runs/estimators.js';
 import { command } from '../../command.js';
 import { readRecords } from '../../read-records.js';
-import { usageError } from '../../terminal/failure.js';
-import { print, sayNext, shellWords } from '../../terminal/print.js';
+import { usageError } from '../../terminal/command-error.js';
+import { print, printNext, shellWords } from '../../terminal/print.js';
 import { comparisonText } from './compare-table.js';
 
 interface Arguments extends Question {
@@ -17,7 +17,7 @@ interface Arguments extends Question {
   readonly json?: boolean | undefined;
 }
 
-export const compare = command<Arguments>({
+export const compareCommand = command<Arguments>({
   builder: (yargs) =>
     yargs
       .positional('dirs', {
@@ -45,11 +45,11 @@ export const compare = command<Arguments>({
       .option('json', { describe: 'for machines', type: 'boolean' }),
   async handler({ dirs, json, ...question }) {
     const records = (await readRecords(dirs)).map(({ record }) => record);
-    const comparison = refusing(() => compareRuns(records, question, metrics));
+    const comparison = refusing(() => compare(records, question, metrics));
     const said = estimatorsBehind(records, comparison.metric);
     if (json) print(JSON.stringify({ ...comparison, estimators: kindsOf(said) }, withoutInfinities, 2));
     else print(comparisonText(comparison, said));
-    sayNext(`report ${shellWords(dirs)}`);
+    printNext(`report ${shellWords(dirs)}`);
   },
 });
 

@@ -4,14 +4,14 @@ import { availableParallelism, cpus, freemem, platform, release, totalmem } from
 import type { BackendName } from '../../../core/engine/program.js';
 import { alignColumns } from '../../../core/text/align-columns.js';
 import { command } from '../../command.js';
-import { EXIT } from '../../terminal/failure.js';
-import { print, printJson, sayNext } from '../../terminal/print.js';
+import { EXIT } from '../../terminal/command-error.js';
+import { print, printJson, printNext } from '../../terminal/print.js';
 
 interface Arguments {
   json?: boolean | undefined;
 }
 
-export const doctor = command<Arguments>({
+export const doctorCommand = command<Arguments>({
   builder: (yargs) => yargs.option('json', { describe: 'for machines', type: 'boolean' }),
   async handler({ json }) {
     const [machine, backends] = await Promise.all([machineFacts(), backendFacts()]);
@@ -23,7 +23,7 @@ export const doctor = command<Arguments>({
       print(alignColumns(backends.map((each) => [each === used ? '  *' : '   ', each.name, each.says])));
     }
     if (!used) process.exitCode = EXIT.environment;
-    sayNext('run experiments/quickstart.yaml', 'list');
+    printNext('run experiments/quickstart.yaml', 'list');
   },
 });
 

@@ -4,15 +4,15 @@ import { dirname, join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { NAME } from '../../../experiment/schema/file-schema.js';
 import { command } from '../../command.js';
-import { usageError } from '../../terminal/failure.js';
-import { print, sayNext } from '../../terminal/print.js';
+import { usageError } from '../../terminal/command-error.js';
+import { print, printNext } from '../../terminal/print.js';
 import { template } from './template.js';
 
 interface Arguments {
   name: string;
 }
 
-export const init = command<Arguments>({
+export const initCommand = command<Arguments>({
   builder: (yargs) =>
     yargs.positional('name', {
       describe: 'of the experiment: lower-case letters, digits, hyphens',
@@ -28,7 +28,7 @@ export const init = command<Arguments>({
       throw error.code === 'EEXIST' ? usageError(`${file} is there already, and stays as it is`) : error;
     });
     print(file);
-    sayNext(`validate ${file}`, `run ${file}`);
+    printNext(`validate ${file}`, `run ${file}`);
   },
 });
 

@@ -6,10 +6,10 @@ import { nearest } from '../../../core/text/nearest.js';
 import { singular } from '../../../core/text/words.js';
 import { wrapped } from '../../../core/text/wrapped.js';
 import { command } from '../../command.js';
-import { usageError } from '../../terminal/failure.js';
-import { print, printJson, sayNext, terminalWidth } from '../../terminal/print.js';
+import { usageError } from '../../terminal/command-error.js';
+import { print, printJson, printNext, terminalWidth } from '../../terminal/print.js';
 import { claimRow, readFacts } from './file-facts.js';
-import { type Shelf, shelves } from './sections.js';
+import { type RegistrySection, registrySections } from './sections.js';
 
 interface Arguments {
   family?: string | undefined;
@@ -17,17 +17,17 @@ interface Arguments {
   json?: boolean | undefined;
 }
 
-export const list = command<Arguments>({
+export const listCommand = command<Arguments>({
   builder: (yargs) =>
     yargs
       .positional('family', { describe: 'losses, optimizers, targets, metrics, ...', type: 'string' })
       .positional('name', { describe: 'one of the family', type: 'string' })
       .option('json', { describe: 'for machines', type: 'boolean' }),
   async handler({ family, name, json }) {
-    const all = shelves();
-    if (family === undefined) return json ? printJson(all.map(shelfJson)) : showAll(all);
-    const shelf = shelfCalled(family, all);
-    if (name === undefined) return json ? printJson(await everyMember(shelf)) : showShelf(shelf);
+    const all = registrySections();
+    if (family === undefined) return json ? printJson(all.map(sectionJson)) : showAll(all);
+    const shelf = sectionCalled(family, all);
+    if (name === undefined) return json ? printJson(await everyMember(shelf)) : showSection(shelf);
     if (!shelf.names.includes(name)) throw unknownName(name, shelf.names);
     const { describeMember, memberJson } = await import('./member-text.js');
     if (json) printJson(await memberJson(shelf, name));
@@ -36,7 +36,7 @@ export const list = command<Arguments>({
 });
 
 /** By the family's name, or the word for one of it: `losses`, `loss`. */
-function shelfCalled(word: string, all: readonly Shelf[]): Shelf {
+function sectionCalled(word: string, all: readonly RegistrySection[]): RegistrySection {
   const found = all.find(({ name }) => name === word || singular(name) === word);
   if (found) return found;
   throw unknownName(
@@ -50,20 +50,20 @@ function unknownName(word: string, known: readonly string[]): Error {
   return usageError(`there is no "${word}"${meant ? `; did you mean "${meant}"?` : ''}; there are ${known.join(', ')}`);
 }
 
-function showAll(all: readonly Shelf[]): void {
+function showAll(all: readonly RegistrySection[]): void {
   const margin = Math.max(...all.map(({ name }) => name.length)) + 2;
   for (const { name, names } of all) {
     const lines = wrapped(names.join(', '), terminalWidth() - margin);
     print(lines.map((line, i) => (i === 0 ? name : '').padEnd(margin) + line).join('\n'));
   }
-  sayNext('list losses', 'list losses minimax');
+  printNext('list losses', 'list losses minimax');
 }
 
-async function showShelf(shelf: Shelf): Promise<void> {
-  const { name, says, names, files } = shelf;
+async function showSection(shelf: RegistrySection): Promise<void> {
+  const { name, description: says, names, files } = shelf;
   print(`${name}: ${says}\n`);
   print(alignColumns(files ? await fileRows(name, files) : [...(await shelf.members()).values()].map(memberRow)));
-  if (names[0]) sayNext(`list ${name} ${names[0]}`);
+  if (names[0]) printNext(`list ${name} ${names[0]}`);
 }
 
 const memberRow = ({ name, description: says, paper }: Member) => [name, says, paper ?? ''];
@@ -75,9 +75,9 @@ async function fileRows(shelf: string, files: ReadonlyMap<string, string>): Prom
   return facts.flatMap(({ claims }) => claims.map(claimRow));
 }
 
-const shelfJson = ({ name, says, names }: Shelf) => ({ family: name, says, members: names });
+const sectionJson = ({ name, description: says, names }: RegistrySection) => ({ family: name, says, members: names });
 
-async function everyMember(shelf: Shelf): Promise<readonly object[]> {
+async function everyMember(shelf: RegistrySection): Promise<readonly object[]> {
   const { memberJson } = await import('./member-text.js');
   return Promise.all(shelf.names.map((name) => memberJson(shelf, name)));
 }

@@ -11,9 +11,9 @@ import type { Metric } from '../../../metrics/metric.js';
 import { terminalWidth } from '../../terminal/print.js';
 import { claimRow, readFacts } from './file-facts.js';
 import { optionText } from './option-text.js';
-import type { Shelf } from './sections.js';
+import type { RegistrySection } from './sections.js';
 
-export async function describeMember(shelf: Shelf, name: string): Promise<string> {
+export async function describeMember(shelf: RegistrySection, name: string): Promise<string> {
   const file = shelf.files?.get(name);
   if (file !== undefined) {
     const { question, claims } = await readFacts(file);
@@ -105,7 +105,7 @@ function examples(family: string, { name, options }: Member): readonly string[] 
   return words.map((written) => `${FIELDS[family]}: ${written}`);
 }
 
-export async function memberJson(shelf: Shelf, name: string): Promise<object> {
+export async function memberJson(shelf: RegistrySection, name: string): Promise<object> {
   const member = (await shelf.members()).get(name)!;
   const { options, ...rest } = member;
   const schemas = Object.entries(options).map(([key, option]) => [key, optionSchema(option)]);

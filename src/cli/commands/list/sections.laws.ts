@@ -1,10 +1,12 @@
 /** What `helvetica list` promises of every member of every family. */
 import { expect, test } from 'vitest';
-import { shelves } from './sections.js';
+import { registrySections } from './sections.js';
 
 const LONGEST = 320; // characters of a note: four lines of a terminal, a short paragraph in a report
 
-const shelved = await Promise.all(shelves().map(async ({ name, members }) => ({ name, members: await members() })));
+const shelved = await Promise.all(
+  registrySections().map(async ({ name, members }) => ({ name, members: await members() })),
+);
 const noted = shelved.flatMap(({ name, members }) =>
   [...members.values()].flatMap(({ name: member, notes = [] }) => (notes.length ? [{ name, member, notes }] : [])),
 );

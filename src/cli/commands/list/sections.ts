@@ -4,9 +4,9 @@ import { basename, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { discover, type Member, memberNames } from '../../../core/gan/family.js';
 
-export interface Shelf {
+export interface RegistrySection {
   readonly name: string;
-  readonly says: string;
+  readonly description: string;
   /** Known without loading a member: the list of everything must be quick. */
   readonly names: readonly string[];
   members(): Promise<ReadonlyMap<string, Member>>;
@@ -29,44 +29,44 @@ const FAMILIES: Readonly<Record<string, string>> = {
   games: 'what plays',
 };
 
-export function shelves(): readonly Shelf[] {
+export function registrySections(): readonly RegistrySection[] {
   return [
-    ...Object.entries(FAMILIES).map(([name, says]) => familyShelf(name, says)),
-    metricShelf(),
-    verdictShelf(),
-    fileShelf('experiments', 'in experiments/', 'experiments'),
-    fileShelf('claims', "the papers' claims, for helvetica reproduce", 'experiments/claims'),
+    ...Object.entries(FAMILIES).map(([name, says]) => familySection(name, says)),
+    metricSection(),
+    failureSection(),
+    fileSection('experiments', 'in experiments/', 'experiments'),
+    fileSection('claims', "the papers' claims, for helvetica reproduce", 'experiments/claims'),
   ];
 }
 
-function familyShelf(name: string, says: string): Shelf {
+function familySection(name: string, says: string): RegistrySection {
   const folder = new URL(`../../../core/gan/${name}/`, import.meta.url);
-  return { name, says, names: memberNames(folder), members: () => discover<Member>(folder) };
+  return { name, description: says, names: memberNames(folder), members: () => discover<Member>(folder) };
 }
 
 /** Metrics lie in groups. */
-function metricShelf(): Shelf {
+function metricSection(): RegistrySection {
   const folder = new URL('../../../metrics/', import.meta.url);
   const groups = readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isDirectory());
   return {
     name: 'metrics',
-    says: 'what can be measured',
+    description: 'what can be measured',
     names: groups.flatMap(({ name }) => memberNames(new URL(`${name}/`, folder))).sort(),
     members: async () => (await import('../../../metrics/catalog.js')).metrics,
   };
 }
 
-function verdictShelf(): Shelf {
+function failureSection(): RegistrySection {
   return {
     name: 'failures',
-    says: 'what a run can have died of',
+    description: 'what a run can have died of',
     names: memberNames(new URL('../../../diagnosis/failure-modes/', import.meta.url)),
     members: async () => (await import('../../../diagnosis/catalog.js')).failureModes,
   };
 }
 
 /** Files of the folder here, else of the one that comes with Helvetica. */
-function fileShelf(name: string, says: string, folder: string): Shelf {
+function fileSection(name: string, says: string, folder: string): RegistrySection {
   const own = fileURLToPath(new URL(`../../../../${folder}`, import.meta.url));
   const here = name === 'experiments' ? yamlFiles(folder) : [];
   const found = here.length > 0 ? here : yamlFiles(own).map((file) => relative(process.cwd(), file));
@@ -75,7 +75,7 @@ function fileShelf(name: string, says: string, folder: string): Shelf {
     word,
     { name: word, description: file, options: {} },
   ]);
-  return { name, says, names: [...files.keys()], members: async () => new Map(members), files };
+  return { name, description: says, names: [...files.keys()], members: async () => new Map(members), files };
 }
 
 function yamlFiles(folder: string): readonly string[] {

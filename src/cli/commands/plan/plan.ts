@@ -10,15 +10,10 @@ import { outsidersIn, type SurveyedRun, surveyRuns } from '../../../runner/plan/
 import { planBefore } from '../../../runner/store/runs/experiments.js';
 import { experimentFolder } from '../../../runner/store/runs/layout.js';
 import { command } from '../../command.js';
-import {
-  backendOption,
-  type ExperimentArguments,
-  experimentArguments,
-  readExperiments,
-} from '../../experiment-files.js';
-import { print, printJson, sayNext, shellWords } from '../../terminal/print.js';
-import { resultsOption } from '../run/run.js';
-import { type ExperimentPlan, planJson, planText } from './plan-text.js';
+import { readExperiments } from '../../experiment-files.js';
+import { backendOption, type ExperimentArguments, experimentArguments, resultsOption } from '../../options.js';
+import { print, printJson, printNext, shellWords } from '../../terminal/print.js';
+import { type ExperimentPlan, planJson, planSummary } from './plan-summary.js';
 
 interface Arguments extends ExperimentArguments {
   readonly results: string;
@@ -26,7 +21,7 @@ interface Arguments extends ExperimentArguments {
   readonly json?: boolean | undefined;
 }
 
-export const plan = command<Arguments>({
+export const planCommand = command<Arguments>({
   builder: (yargs) =>
     experimentArguments(yargs)
       .option('backend', backendOption)
@@ -36,8 +31,8 @@ export const plan = command<Arguments>({
     const plans: ExperimentPlan[] = [];
     for (const experiment of await readExperiments(args)) plans.push(await planOf(experiment, args));
     if (args.json) printJson(plans.map(planJson));
-    else for (const each of plans) print(planText(each));
-    sayNext(`run ${shellWords(process.argv.slice(3).filter((word) => word !== '--json'))}`);
+    else for (const each of plans) print(planSummary(each));
+    printNext(`run ${shellWords(process.argv.slice(3).filter((word) => word !== '--json'))}`);
   },
 });
 

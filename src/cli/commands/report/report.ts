@@ -2,14 +2,14 @@
 import { dirname, join } from 'node:path';
 import type { Argv, CommandModule } from 'yargs';
 import type { Merged } from '../../../runner/plan/merge.js';
-import { say, sayNext, shellWords } from '../../terminal/print.js';
+import { printMessage, printNext, shellWords } from '../../terminal/print.js';
 
 interface ReportArguments {
   readonly dirs: readonly string[];
   readonly out?: string | undefined;
 }
 
-export const report: Pick<CommandModule<object, ReportArguments>, 'builder' | 'handler'> = {
+export const reportCommand: Pick<CommandModule<object, ReportArguments>, 'builder' | 'handler'> = {
   builder: (yargs: Argv) =>
     yargs
       .positional('dirs', {
@@ -36,14 +36,14 @@ export const report: Pick<CommandModule<object, ReportArguments>, 'builder' | 'h
       if (folders.length === 1) await writeTables(record);
       // What shards come to together belongs into none of their folders.
       else
-        say(
+        printMessage(
           `tables  ${Object.values(await writeTables(record, join(dirname(path), `${record.experiment.name}.`))).join(', ')}`,
         );
     }
     await writeReport(records, path, `helvetica report ${shellWords([...dirs, ...(out ? ['--out', out] : [])])}`);
     process.stdout.write(`${path}\n`);
     const axis = records[0].experiment.axes[0];
-    if (axis) sayNext(`compare ${shellWords(dirs)} --by ${axis}`);
+    if (axis) printNext(`compare ${shellWords(dirs)} --by ${axis}`);
   },
 };
 

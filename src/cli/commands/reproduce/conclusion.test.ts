@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { cellOf, experimentOf, recordOf, runOf, testMetrics } from '../../../../test/support/records.js';
 import { judgeAll } from '../../../inference/claims/claims.js';
 import type { Outcome } from '../../../records/run-record.js';
-import { EXIT } from '../../terminal/failure.js';
-import { closingText, exitCodeOf, type Judged, judgedJson, nextCommand } from './conclusion.js';
+import { EXIT } from '../../terminal/command-error.js';
+import { closingText, type JudgedExperiment, judgedJson, nextCommand, reproductionExitCode } from './conclusion.js';
 
 const cell = cellOf('minimax');
 
@@ -27,21 +27,21 @@ function judged(
     runOf(cell, seed, { js: { 100: 0.5 } }, { outcome: seed === 6 ? outcome : 'finished' }),
   );
   const record = recordOf(experiment, runs);
-  return [{ record, results: judgeAll(record, testMetrics) }] satisfies Judged[];
+  return [{ record, results: judgeAll(record, testMetrics) }] satisfies JudgedExperiment[];
 }
 
 describe('reproduce', () => {
   it('exits with 3 where a claim is contradicted: by its full profile, or by any if it is deterministic', () => {
-    expect(exitCodeOf(judged('full', { low: false, exact: true }))).toBe(EXIT.contradicted);
-    expect(exitCodeOf(judged('scaled', { low: false, exact: true }))).toBe(EXIT.done);
-    expect(exitCodeOf(judged('scaled', { low: true, exact: false }))).toBe(EXIT.contradicted);
-    expect(exitCodeOf(judged('scaled', { low: true, exact: true }))).toBe(EXIT.done);
+    expect(reproductionExitCode(judged('full', { low: false, exact: true }))).toBe(EXIT.contradicted);
+    expect(reproductionExitCode(judged('scaled', { low: false, exact: true }))).toBe(EXIT.done);
+    expect(reproductionExitCode(judged('scaled', { low: true, exact: false }))).toBe(EXIT.contradicted);
+    expect(reproductionExitCode(judged('scaled', { low: true, exact: true }))).toBe(EXIT.done);
   });
 
   it('exits with 1 where runs ended in error, but a contradiction is the news', () => {
-    expect(exitCodeOf(judged('full', { low: true, exact: true }, 'error'))).toBe(EXIT.runsFailed);
-    expect(exitCodeOf(judged('full', { low: true, exact: false }, 'error'))).toBe(EXIT.contradicted);
-    expect(exitCodeOf(judged('full', { low: true, exact: true }, 'diverged'))).toBe(EXIT.done);
+    expect(reproductionExitCode(judged('full', { low: true, exact: true }, 'error'))).toBe(EXIT.runsFailed);
+    expect(reproductionExitCode(judged('full', { low: true, exact: false }, 'error'))).toBe(EXIT.contradicted);
+    expect(reproductionExitCode(judged('full', { low: true, exact: true }, 'diverged'))).toBe(EXIT.done);
   });
 
   it('closes with the counts and the profile', () => {

@@ -5,16 +5,16 @@ import { claimJson } from '../../../inference/claims/claim-json.js';
 import type { ClaimResult } from '../../../inference/claims/claims.js';
 import { type Reproduction, reproductionOf } from '../../../inference/claims/reproduction.js';
 import type { ExperimentRecord } from '../../../records/run-record.js';
-import { EXIT } from '../../terminal/failure.js';
+import { EXIT } from '../../terminal/command-error.js';
 import { shellWords } from '../../terminal/print.js';
 
 /** The claims of one experiment, judged. */
-export interface Judged {
+export interface JudgedExperiment {
   readonly record: ExperimentRecord;
   readonly results: readonly ClaimResult[];
 }
 
-export function closingText(judged: readonly Judged[], profile: string): string {
+export function closingText(judged: readonly JudgedExperiment[], profile: string): string {
   const verdicts = verdictsOf(judged);
   const counts = (['reproduced', 'contradicted', 'undecided'] as const).map(
     (verdict) => `${verdicts.filter((each) => each === verdict).length} ${verdict}`,
@@ -23,7 +23,7 @@ export function closingText(judged: readonly Judged[], profile: string): string 
 }
 
 /** Without the word `helvetica`. What a small profile left open, the next larger one may decide. */
-export function nextCommand(judged: readonly Judged[], profile: string): string {
+export function nextCommand(judged: readonly JudgedExperiment[], profile: string): string {
   if (profile !== 'full' && verdictsOf(judged).includes('undecided')) {
     const open = judged.flatMap(({ results }) => results.filter((result) => reproductionOf(result) === 'undecided'));
     const larger = profile === 'smoke' ? 'scaled' : 'full';
@@ -33,13 +33,13 @@ export function nextCommand(judged: readonly Judged[], profile: string): string 
 }
 
 /** A contradiction is the news, even beside runs that failed: those are no evidence. */
-export function exitCodeOf(judged: readonly Judged[]): number {
+export function reproductionExitCode(judged: readonly JudgedExperiment[]): number {
   if (verdictsOf(judged).includes('contradicted')) return EXIT.contradicted;
   const failed = judged.some(({ record }) => record.runs.some(({ outcome }) => outcome === 'error'));
   return failed ? EXIT.runsFailed : EXIT.done;
 }
 
-export function judgedJson(judged: readonly Judged[]) {
+export function judgedJson(judged: readonly JudgedExperiment[]) {
   return judged.flatMap(({ record, results }) =>
     results.map((result) => ({
       reproduction: reproductionOf(result),
@@ -50,6 +50,6 @@ export function judgedJson(judged: readonly Judged[]) {
   );
 }
 
-function verdictsOf(judged: readonly Judged[]): readonly Reproduction[] {
+function verdictsOf(judged: readonly JudgedExperiment[]): readonly Reproduction[] {
   return judged.flatMap(({ results }) => results.map(reproductionOf));
 }

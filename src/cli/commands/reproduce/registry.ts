@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { nearest } from '../../../core/text/nearest.js';
 import type { Experiment } from '../../../records/experiment.js';
 import { readExperiments } from '../../experiment-files.js';
-import { usageError } from '../../terminal/failure.js';
+import { usageError } from '../../terminal/command-error.js';
 
 /** Every file of the registry has these. What each means: docs/guide and the file itself. */
 export const PROFILES = ['smoke', 'scaled', 'full'] as const;

@@ -1,20 +1,20 @@
 /** `helvetica reproduce`: the papers' claims, run and judged beside what was published. */
 
+import { reproductionText } from '../../claim-table.js';
 import { command } from '../../command.js';
-import { print, printJson, sayNext } from '../../terminal/print.js';
-import { runArguments } from '../run/run.js';
-import type { Watched } from '../run/watch-run.js';
-import { reproductionText } from './claim-table.js';
-import { closingText, exitCodeOf, type Judged, judgedJson, nextCommand } from './conclusion.js';
+import { runArguments } from '../../options.js';
+import { print, printJson, printNext } from '../../terminal/print.js';
+import type { WatchOptions } from '../../watch-sweep.js';
+import { closingText, type JudgedExperiment, judgedJson, nextCommand, reproductionExitCode } from './conclusion.js';
 import { chooseClaims, PROFILES, type Profile, readRegistry } from './registry.js';
 
-interface Arguments extends Watched {
+interface Arguments extends WatchOptions {
   readonly claims?: readonly string[] | undefined;
   readonly profile: Profile;
   readonly json?: boolean | undefined;
 }
 
-export const reproduce = command<Arguments>({
+export const reproduceCommand = command<Arguments>({
   builder: (yargs) =>
     runArguments(yargs)
       .positional('claims', {
@@ -29,12 +29,12 @@ export const reproduce = command<Arguments>({
       }),
   async handler({ claims = [], profile, json, ...watched }) {
     const chosen = chooseClaims(await readRegistry(profile), claims);
-    const [{ runWatched }, { judgeAll }, { metrics }] = await Promise.all([
-      import('../run/watch-run.js'),
+    const [{ runAndWatch: runWatched }, { judgeAll }, { metrics }] = await Promise.all([
+      import('../../watch-sweep.js'),
       import('../../../inference/claims/claims.js'),
       import('../../../metrics/catalog.js'),
     ]);
-    const judged: Judged[] = [];
+    const judged: JudgedExperiment[] = [];
     for (const { experiment, claims: wanted } of chosen) {
       const record = await runWatched(experiment, watched);
       const results = judgeAll(record, metrics).filter(({ claim }) => wanted.has(claim.id));
@@ -43,7 +43,7 @@ export const reproduce = command<Arguments>({
     }
     if (json) printJson(judgedJson(judged));
     else print(`\n${closingText(judged, profile)}`);
-    sayNext(nextCommand(judged, profile));
-    process.exitCode = exitCodeOf(judged);
+    printNext(nextCommand(judged, profile));
+    process.exitCode = reproductionExitCode(judged);
   },
 });

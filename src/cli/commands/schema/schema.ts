@@ -2,7 +2,7 @@
 import { command } from '../../command.js';
 import { printJson } from '../../terminal/print.js';
 
-export const schema = command({
+export const schemaCommand = command({
   builder: (yargs) => yargs,
   async handler() {
     const [{ coreFamilies }, { experimentSchema }, { metrics }, { failureModes: failures }] = await Promise.all([

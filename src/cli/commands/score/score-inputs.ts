@@ -13,7 +13,7 @@ import type { Asked } from '../../../metrics/calibration.js';
 import { metrics } from '../../../metrics/catalog.js';
 import { label } from '../../../records/labels.js';
 import { readSamples } from '../../../runner/store/runs/samples.js';
-import { usageError } from '../../terminal/failure.js';
+import { usageError } from '../../terminal/command-error.js';
 
 /** `ring,modes=8,radius=2`, or a file that holds one target. */
 export async function targetOf(text: string): Promise<{ readonly choice: Choice; readonly target: Distribution }> {
@@ -52,7 +52,7 @@ async function resolved(family: string, located: Located): Promise<Choice> {
   return value;
 }
 
-export async function samplesIn(path: string): Promise<SampleFile> {
+export async function sampleFileAt(path: string): Promise<SampleFile> {
   try {
     return await readSamples(path);
   } catch (error) {

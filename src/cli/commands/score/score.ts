@@ -10,10 +10,10 @@ import { score as scoreSamples } from '../../../metrics/score.js';
 import { jsonText } from '../../../runner/store/bytes/json.js';
 import { command } from '../../command.js';
 import { keptNulls } from '../../nulls.js';
-import { usageError } from '../../terminal/failure.js';
-import { print, say, sayNext } from '../../terminal/print.js';
-import { openWaiting } from '../../terminal/waiting.js';
-import { metricsOf, samplesIn, targetOf } from './score-inputs.js';
+import { usageError } from '../../terminal/command-error.js';
+import { print, printMessage, printNext } from '../../terminal/print.js';
+import { openTaskProgress } from '../../terminal/task-progress.js';
+import { metricsOf, sampleFileAt, targetOf } from './score-inputs.js';
 import { scoreJson, scoreTable, verdictText } from './score-table.js';
 
 const FEWEST = 8; // draws from which an interval is right
@@ -27,7 +27,7 @@ interface Arguments {
   readonly json?: boolean | undefined;
 }
 
-export const score = command<Arguments>({
+export const scoreCommand = command<Arguments>({
   builder: (yargs) =>
     yargs
       .positional('samples', { describe: 'a row a sample: CSV, or .npy', type: 'string', demandOption: true })
@@ -62,8 +62,8 @@ export const score = command<Arguments>({
   async handler({ samples, target, real, metrics, draws, json }) {
     const asked = await metricsOf(metrics);
     const data = target === undefined ? undefined : await targetOf(target);
-    const generated = await samplesIn(samples);
-    const others = real === undefined ? undefined : await samplesIn(real);
+    const generated = await sampleFileAt(samples);
+    const others = real === undefined ? undefined : await sampleFileAt(real);
     const { dim } = generated;
     sayHeader(samples, generated);
     if (others) sayHeader(real!, others);
@@ -73,7 +73,7 @@ export const score = command<Arguments>({
     const n = ready.generated.length / dim;
     sayShortened(samples, generated, n);
     if (others) sayShortened(real!, others, n);
-    const waiting = openWaiting();
+    const waiting = openTaskProgress();
     const scores = await scoreSamples(ready, asked, {
       draws,
       progress: waiting.at,
@@ -90,7 +90,7 @@ export const score = command<Arguments>({
     const { holding } = diagnoseSamples(read, { target: ready.target, n });
     if (json) process.stdout.write(jsonText({ ...scoreJson(n, scores), verdicts: holding.map(toldJson) }));
     else print(`${plural(n, 'sample')} of ${plural(dim, 'dimension')}\n\n${scoreTable(scores)}${verdictText(holding)}`);
-    sayNext(`list metrics ${asked[0].metric.name}`);
+    printNext(`list metrics ${asked[0].metric.name}`);
   },
 });
 
@@ -101,10 +101,11 @@ function misfit(path: string, dim: number, other: string): Error {
 }
 
 function sayHeader(path: string, { header }: SampleFile): void {
-  if (header !== undefined) say(`note    the first line of ${path}, ${header}, is taken for a header`);
+  if (header !== undefined) printMessage(`note    the first line of ${path}, ${header}, is taken for a header`);
 }
 
 function sayShortened(path: string, { x, dim }: SampleFile, n: number): void {
   const rows = x.length / dim;
-  if (rows > n) say(`note    of the ${rows} rows of ${path}, ${n} at random: as many as there are on the other side`);
+  if (rows > n)
+    printMessage(`note    of the ${rows} rows of ${path}, ${n} at random: as many as there are on the other side`);
 }

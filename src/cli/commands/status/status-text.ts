@@ -5,12 +5,12 @@ import { duration } from '../../../core/text/duration.js';
 import { plural } from '../../../core/text/words.js';
 import { shortLabels } from '../../../records/short-labels.js';
 import type { RunState, SurveyedRun } from '../../../runner/plan/survey.js';
-import type { Surveyed } from '../../surveyed.js';
+import type { SurveyedExperiment } from '../../survey-experiments.js';
 
 const STATES: readonly RunState[] = ['done', 'running', 'cut off', 'failed', 'to measure', 'to do'];
 const MOST_ROWS = 40; // of a list; --json has them all
 
-export function statusText({ folder, experiment, survey: { runs, outsiders } }: Surveyed): string {
+export function statusText({ folder, experiment, survey: { runs, outsiders } }: SurveyedExperiment): string {
   const { name, profile, question, cells, seeds } = experiment;
   const labels = new Map(shortLabels(cells).map((label, i) => [cells[i]!.id, label || name]));
   const run = ({ cell, seed }: SurveyedRun) => `${labels.get(cell.id)} / ${seed}`;
@@ -76,7 +76,7 @@ function silence({ found: { gone }, silent }: SurveyedRun): string {
   return gone ? 'the process has ended' : `no sign of life for ${duration(silent ?? 0)}`;
 }
 
-export function statusJson({ folder, experiment, survey: { runs, outsiders } }: Surveyed) {
+export function statusJson({ folder, experiment, survey: { runs, outsiders } }: SurveyedExperiment) {
   return {
     experiment: experiment.name,
     profile: experiment.profile,

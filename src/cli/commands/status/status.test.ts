@@ -5,7 +5,7 @@ import { afterAll, expect, it } from 'vitest';
 import type { Experiment, PlannedCell } from '../../../records/experiment.js';
 import { summaryText } from '../../../runner/store/runs/summary.js';
 import { readRecords } from '../../read-records.js';
-import { surveyAll } from '../../surveyed.js';
+import { surveyExperiments } from '../../survey-experiments.js';
 import { statusJson, statusText } from './status-text.js';
 
 const results = mkdtempSync(join(tmpdir(), 'helvetica-status-'));
@@ -52,7 +52,7 @@ write('cells/ring-hinge/seeds/2/summary.json', { outcome: 'error', reason: 'out 
 write('cells/ring-old/seeds/4/summary.json', {});
 
 it('shows people who works at what, what failed and why, and what is in no plan', async () => {
-  const [mine] = await surveyAll(folder);
+  const [mine] = await surveyExperiments(folder);
   expect(statusText(mine!)).toBe(
     `
 mine: Why?
@@ -71,7 +71,7 @@ in no plan
 });
 
 it('gives machines every run', async () => {
-  const [mine] = await surveyAll(folder);
+  const [mine] = await surveyExperiments(folder);
   const { counts, runs, outsiders } = statusJson(mine!);
   expect(counts).toEqual({ done: 0, running: 1, 'cut off': 0, failed: 1, 'to measure': 0, 'to do': 2 });
   expect(runs).toHaveLength(4);
@@ -86,9 +86,9 @@ it('gives machines every run', async () => {
 });
 
 it('takes the folder of several experiments too, and says where there is none', async () => {
-  expect((await surveyAll(results)).map(({ experiment }) => experiment.name)).toEqual(['mine']);
+  expect((await surveyExperiments(results)).map(({ experiment }) => experiment.name)).toEqual(['mine']);
   // As reports and comparisons do, which count an experiment that is named twice once.
   const [mine, ...others] = await readRecords([results, folder]);
   expect([mine.record.experiment.name, mine.folders, others]).toEqual(['mine', [folder], []]);
-  await expect(surveyAll(join(folder, 'cells'))).rejects.toThrow('no results here');
+  await expect(surveyExperiments(join(folder, 'cells'))).rejects.toThrow('no results here');
 });

@@ -1,8 +1,8 @@
 /** `helvetica status`: how far a sweep is, and who works at it, from its results folder alone. */
 import { dirname } from 'node:path';
 import { command } from '../../command.js';
-import { type Surveyed, surveyAll } from '../../surveyed.js';
-import { print, printJson, sayNext, shellWords } from '../../terminal/print.js';
+import { type SurveyedExperiment, surveyExperiments } from '../../survey-experiments.js';
+import { print, printJson, printNext, shellWords } from '../../terminal/print.js';
 import { statusJson, statusText } from './status-text.js';
 
 interface Arguments {
@@ -10,7 +10,7 @@ interface Arguments {
   readonly json?: boolean | undefined;
 }
 
-export const status = command<Arguments>({
+export const statusCommand = command<Arguments>({
   builder: (yargs) =>
     yargs
       .positional('dir', {
@@ -20,23 +20,23 @@ export const status = command<Arguments>({
       })
       .option('json', { describe: 'every run, for machines', type: 'boolean' }),
   async handler({ dir, json }) {
-    const all = await surveyAll(dir);
+    const all = await surveyExperiments(dir);
     if (json) printJson(all.map(statusJson));
     else print(all.map(statusText).join('\n\n'));
-    sayNext(...nextCommands(all));
+    printNext(...nextCommands(all));
   },
 });
 
-function nextCommands(all: readonly Surveyed[]): readonly string[] {
+function nextCommands(all: readonly SurveyedExperiment[]): readonly string[] {
   const open = all.find(({ survey: { runs } }) => runs.some(({ state }) => state !== 'done' && state !== 'running'));
   const dirty = all.find(({ survey: { outsiders } }) => outsiders.length > 0);
   return [
-    ...(open ? [runCommand(open)] : [`report ${shellWords(all.map(({ folder }) => folder))}`]),
+    ...(open ? [commandToContinue(open)] : [`report ${shellWords(all.map(({ folder }) => folder))}`]),
     ...(dirty ? [`clean ${shellWords([dirty.folder])}`] : []),
   ];
 }
 
-function runCommand({ folder, experiment: { file, profile } }: Surveyed): string {
+function commandToContinue({ folder, experiment: { file, profile } }: SurveyedExperiment): string {
   const results = dirname(folder);
   const elsewhere = results === 'results' ? [] : ['--results', results];
   return `run ${shellWords([file, ...(profile === null ? [] : ['--profile', profile]), ...elsewhere])}`;

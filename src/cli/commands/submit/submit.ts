@@ -8,10 +8,17 @@ import { plural } from '../../../core/text/words.js';
 import { writeWhole } from '../../../runner/store/bytes/atomic.js';
 import { experimentFolder } from '../../../runner/store/runs/layout.js';
 import { command } from '../../command.js';
-import { backendOption, changeArguments, type ExperimentArguments, readExperiments } from '../../experiment-files.js';
-import { EXIT, Failure, usageError } from '../../terminal/failure.js';
-import { print, say, sayNext, shellWords } from '../../terminal/print.js';
-import { checkpointOption, resultsOption, wholeFromOne } from '../run/run.js';
+import { readExperiments } from '../../experiment-files.js';
+import {
+  backendOption,
+  changeArguments,
+  checkpointOption,
+  type ExperimentArguments,
+  resultsOption,
+  wholeFromOne,
+} from '../../options.js';
+import { CommandError, EXIT, usageError } from '../../terminal/command-error.js';
+import { print, printMessage, printNext, shellWords } from '../../terminal/print.js';
 import { slurmScript } from './slurm-script.js';
 
 /** Options of sbatch that are passed on under their own names. */
@@ -47,7 +54,7 @@ const words = (describe: string) => ({ ...word(describe), array: true, nargs: 1,
 const count = (describe: string, value: number) =>
   ({ describe, type: 'number', default: value, requiresArg: true }) as const;
 
-export const submit = command<Arguments>({
+export const submitCommand = command<Arguments>({
   builder: (yargs) =>
     changeArguments(yargs)
       .positional('file', { describe: 'an experiment file', type: 'string', demandOption: true })
@@ -87,8 +94,8 @@ export const submit = command<Arguments>({
     const plan = await prepareSweep(experiment!, { results, backend, command: line });
     const runs = plan.blocks.reduce((sum, { seeds }) => sum + seeds.length, 0);
     if (runs === 0) {
-      say(`all ${plural(plan.finished, 'run')} are finished: nothing was sent`);
-      return sayNext(`report ${shellWords([plan.folder])}`);
+      printMessage(`all ${plural(plan.finished, 'run')} are finished: nothing was sent`);
+      return printNext(`report ${shellWords([plan.folder])}`);
     }
     const workers = Math.min(options.workers, runs);
     const folder = await realpath(plan.folder);
@@ -96,9 +103,9 @@ export const submit = command<Arguments>({
     const script = join(folder, 'slurm', 'worker.sh');
     await writeWhole(script, scriptFor(experiment!.name, folder, { ...options, workers, backend: plan.backend }));
     const job = await send(script);
-    say(`job ${job}: ${plural(workers, 'worker')} for ${plural(runs, 'run')} . ${plan.folder}`);
+    printMessage(`job ${job}: ${plural(workers, 'worker')} for ${plural(runs, 'run')} . ${plan.folder}`);
     print(job);
-    sayNext(`status ${shellWords([plan.folder])}`);
+    printNext(`status ${shellWords([plan.folder])}`);
   },
 });
 
@@ -133,7 +140,7 @@ async function send(script: string): Promise<string> {
     return stdout.trim().split(';')[0]!; // on a federation the cluster's name follows
   } catch (error) {
     const { code, stderr, message } = error as NodeJS.ErrnoException & { readonly stderr?: string };
-    throw new Failure(
+    throw new CommandError(
       code === 'ENOENT'
         ? `there is no sbatch here: submit from a machine of the cluster, or take the script (${script}) there`
         : `sbatch refused: ${stderr?.trim() || message}`,

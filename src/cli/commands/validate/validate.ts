@@ -5,15 +5,16 @@ import { ExperimentProblems, type Problem, sorted } from '../../../experiment/re
 import { profileNames } from '../../../experiment/read/profiles.js';
 import type { Experiment } from '../../../records/experiment.js';
 import { command } from '../../command.js';
-import { type ExperimentArguments, experimentArguments, readExperiments } from '../../experiment-files.js';
-import { EXIT } from '../../terminal/failure.js';
-import { print, printJson, sayNext } from '../../terminal/print.js';
+import { readExperiments } from '../../experiment-files.js';
+import { type ExperimentArguments, experimentArguments } from '../../options.js';
+import { EXIT } from '../../terminal/command-error.js';
+import { print, printJson, printNext } from '../../terminal/print.js';
 
 interface Arguments extends ExperimentArguments {
   json?: boolean | undefined;
 }
 
-export const validate = command<Arguments>({
+export const validateCommand = command<Arguments>({
   builder: (yargs) => experimentArguments(yargs).option('json', { describe: 'for machines', type: 'boolean' }),
   async handler(args) {
     const problems: Problem[] = [];
@@ -35,7 +36,7 @@ export const validate = command<Arguments>({
     else if (problems.length > 0) throw new ExperimentProblems(sorted(problems));
     else for (const experiment of valid) print(line(experiment));
     if (problems.length > 0) process.exitCode = EXIT.usage;
-    else sayNext(`plan ${args.files.join(' ')}`);
+    else printNext(`plan ${args.files.join(' ')}`);
   },
 });
 

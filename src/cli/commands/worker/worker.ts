@@ -4,18 +4,18 @@ import { plural } from '../../../core/text/words.js';
 import { surveyRuns } from '../../../runner/plan/survey.js';
 import { planIn } from '../../../runner/store/runs/experiments.js';
 import { command } from '../../command.js';
-import { EXIT, Failure, usageError } from '../../terminal/failure.js';
-import { sayNext, shellWords } from '../../terminal/print.js';
-import { wholeFromOne, workArguments } from '../run/run.js';
-import type { Working } from '../run/watch-run.js';
+import { wholeFromOne, workArguments } from '../../options.js';
+import { CommandError, EXIT, usageError } from '../../terminal/command-error.js';
+import { printNext, shellWords } from '../../terminal/print.js';
+import type { WorkOptions } from '../../watch-sweep.js';
 
-interface Arguments extends Working {
+interface Arguments extends WorkOptions {
   readonly dir: string;
   readonly among?: number | undefined;
   readonly wait?: boolean | undefined;
 }
 
-export const worker = command<Arguments>({
+export const workerCommand = command<Arguments>({
   builder: (yargs) =>
     workArguments(yargs)
       .positional('dir', {
@@ -42,15 +42,15 @@ export const worker = command<Arguments>({
     const experiment = await planIn(dir).catch((error: Error) => {
       throw usageError(error.message);
     });
-    const [{ watched }, { joinSweep }] = await Promise.all([
-      import('../run/watch-run.js'),
+    const [{ watchSweep: watched }, { joinSweep }] = await Promise.all([
+      import('../../watch-sweep.js'),
       import('../../../runner/run.js'),
     ]);
     // Slurm tells every process of a job that it ends, and the job's script tells this one again.
     const working = { ...options, insistence: 'keyboard' } as const;
     await watched(experiment, working, (shown) => joinSweep(dir, { ...shown, among, patient: wait }));
-    sayNext(`status ${shellWords([dir])}`, `report ${shellWords([dir])}`);
+    printNext(`status ${shellWords([dir])}`, `report ${shellWords([dir])}`);
     const failed = surveyRuns(experiment, dir).filter(({ state }) => state === 'failed');
-    if (failed.length > 0) throw new Failure(`${plural(failed.length, 'run')} ended in error`, EXIT.runsFailed);
+    if (failed.length > 0) throw new CommandError(`${plural(failed.length, 'run')} ended in error`, EXIT.runsFailed);
   },
 });

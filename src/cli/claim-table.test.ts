@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { cellOf, experimentOf, recordOf, runOf, testMetrics } from '../../../../test/support/records.js';
-import { judgeAll } from '../../../inference/claims/claims.js';
+import { cellOf, experimentOf, recordOf, runOf, testMetrics } from '../../test/support/records.js';
+import { judgeAll } from '../inference/claims/claims.js';
 import { claimTable, reproductionText } from './claim-table.js';
 
 const cell = cellOf('minimax');

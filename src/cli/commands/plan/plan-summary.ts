@@ -36,7 +36,7 @@ function byCell({ experiment: { cells, seeds }, runs }: ExperimentPlan) {
   return cells.map((cell, i) => ({ cell, runs: runs.slice(i * seeds.length, (i + 1) * seeds.length) }));
 }
 
-export function planText(plan: ExperimentPlan): string {
+export function planSummary(plan: ExperimentPlan): string {
   const { experiment, folder, runs } = plan;
   const { name, question, profile, axes, cells, seeds, measure } = experiment;
   const rows = byCell(plan)

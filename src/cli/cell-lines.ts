@@ -1,12 +1,12 @@
 /** Which cells are under way, so that each leaves one line when the last of its runs has ended. */
 
-import { duration } from '../../../core/text/duration.js';
-import { plural } from '../../../core/text/words.js';
-import type { Experiment } from '../../../records/experiment.js';
-import { seedFolder } from '../../../runner/store/runs/layout.js';
-import { readRun } from '../../../runner/store/runs/runs.js';
-import type { Block } from '../../../runner/work.js';
-import { spread, verdictCounts } from './run-table.js';
+import { duration } from '../core/text/duration.js';
+import { plural } from '../core/text/words.js';
+import type { Experiment } from '../records/experiment.js';
+import { seedFolder } from '../runner/store/runs/layout.js';
+import { readRun } from '../runner/store/runs/runs.js';
+import type { Block } from '../runner/work.js';
+import { diagnosesText, finalValuesText } from './runs-text.js';
 
 /** Metrics in the line that a cell leaves. */
 const SHOWN = 3;
@@ -50,13 +50,13 @@ export class CellLines {
     const place = `[${this.ended}/${this.total}]`;
     const { seeds, measure } = this.experiment;
     const runs = seeds.flatMap((seed) => readRun(seedFolder(folder, cell, seed), cell, seed) ?? []);
-    const readings = measure.metrics.slice(0, SHOWN).map(({ column }) => `${column} ${spread(runs, column)}`);
+    const readings = measure.metrics.slice(0, SHOWN).map(({ column }) => `${column} ${finalValuesText(runs, column)}`);
     return [
       place,
       this.labels.get(cell.id),
       ` ${plural(seeds.length, 'seed')} `,
       ...readings,
-      verdictCounts(runs, this.experiment) || null,
+      diagnosesText(runs, this.experiment) || null,
       ...(entry.began ? [` ${duration((performance.now() - entry.began) / 1000)}`] : []),
     ]
       .filter((part) => part !== null)

@@ -1,7 +1,7 @@
 /** What a command is doing, on stderr, once it takes more than two seconds: a live line on a terminal, else a line now and then. */
 import { plainPercent } from '../../core/text/plain-numbers.js';
 
-export interface Waiting {
+export interface TaskProgress {
   at(doing: string, share: number): void;
   stop(): void;
 }
@@ -10,7 +10,10 @@ const PATIENCE = 2000; // milliseconds before anything is said
 const REDRAW = 200;
 const REPEAT = 10_000; // between lines that stay
 
-export function openWaiting(stream: NodeJS.WriteStream = process.stderr, clock = () => performance.now()): Waiting {
+export function openTaskProgress(
+  stream: NodeJS.WriteStream = process.stderr,
+  clock = () => performance.now(),
+): TaskProgress {
   const live = Boolean(stream.isTTY);
   let next = clock() + PATIENCE;
   let drawn = false;

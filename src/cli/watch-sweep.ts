@@ -1,24 +1,24 @@
 /** Runs an experiment for a person to watch: what will happen, progress, a line a cell; the same for `run` and `reproduce`. */
 import { availableParallelism } from 'node:os';
-import type { BackendName } from '../../../core/engine/program.js';
-import { plural } from '../../../core/text/words.js';
-import type { Experiment } from '../../../records/experiment.js';
-import { onBackend } from '../../../records/identity.js';
-import type { ExperimentRecord } from '../../../records/run-record.js';
-import { shortLabels } from '../../../records/short-labels.js';
-import type { Retry } from '../../../runner/plan/plan-blocks.js';
-import type { Shard } from '../../../runner/plan/shard.js';
-import { openSpeeds, readPaces } from '../../../runner/plan/speeds.js';
-import { type Planned, type RunOptions, runExperiment } from '../../../runner/run.js';
-import type { Block } from '../../../runner/work.js';
-import { EXIT } from '../../terminal/failure.js';
-import { type Insistence, listenForSignals } from '../../terminal/interrupts.js';
-import { say, sayDamaged, shellWords } from '../../terminal/print.js';
-import { openProgress, type Progress } from '../../terminal/progress.js';
+import type { BackendName } from '../core/engine/program.js';
+import { plural } from '../core/text/words.js';
+import type { Experiment } from '../records/experiment.js';
+import { onBackend } from '../records/identity.js';
+import type { ExperimentRecord } from '../records/run-record.js';
+import { shortLabels } from '../records/short-labels.js';
+import type { Retry } from '../runner/plan/plan-blocks.js';
+import type { Shard } from '../runner/plan/shard.js';
+import { openSpeeds, readPaces } from '../runner/plan/speeds.js';
+import { type Planned, type RunOptions, runExperiment } from '../runner/run.js';
+import type { Block } from '../runner/work.js';
 import { CellLines } from './cell-lines.js';
+import { EXIT } from './terminal/command-error.js';
+import { type Insistence, listenForSignals } from './terminal/interrupts.js';
+import { printDamaged, printMessage, shellWords } from './terminal/print.js';
+import { openProgress, type Progress } from './terminal/progress.js';
 
 /** How to work: of every command that trains. */
-export interface Working {
+export interface WorkOptions {
   readonly backend: 'auto' | BackendName;
   readonly workers?: number | undefined;
   readonly retry?: readonly Retry[] | undefined;
@@ -27,22 +27,22 @@ export interface Working {
   readonly checkpointEvery?: number | undefined;
 }
 
-export interface Watched extends Working {
+export interface WatchOptions extends WorkOptions {
   readonly results: string;
   readonly verify?: boolean | undefined;
   readonly shard?: Shard | undefined;
 }
 
 /** Prints to stderr. Rejects with `Interrupted` when a signal ends it. */
-export async function runWatched(experiment: Experiment, options: Watched): Promise<ExperimentRecord> {
+export async function runAndWatch(experiment: Experiment, options: WatchOptions): Promise<ExperimentRecord> {
   const { results, shard, verify } = options;
-  return watched(experiment, options, (shown) => runExperiment(experiment, { ...shown, results, shard, verify }));
+  return watchSweep(experiment, options, (shown) => runExperiment(experiment, { ...shown, results, shard, verify }));
 }
 
 /** Shows the work on the experiment as it goes on. */
-export async function watched<T>(
+export async function watchSweep<T>(
   experiment: Experiment,
-  options: Working & { readonly insistence?: Insistence },
+  options: WorkOptions & { readonly insistence?: Insistence },
   work: (shown: Omit<RunOptions, 'results'>) => Promise<T>,
 ): Promise<T> {
   const workers = options.workers ?? availableParallelism();
@@ -50,7 +50,7 @@ export async function watched<T>(
   const labels = new Map(experiment.cells.map(({ id }, i) => [id, short[i] || experiment.name]));
   const cells = new CellLines(experiment, labels);
   let progress: Progress | undefined;
-  const tell = (line: string) => (progress ? progress.say(line) : say(line));
+  const tell = (line: string) => (progress ? progress.print(line) : printMessage(line));
   const interrupts = listenForSignals(tell, options.insistence);
   const { backend, retry, failFast, maxFailures, checkpointEvery } = options;
   try {
@@ -63,11 +63,13 @@ export async function watched<T>(
       command: `helvetica ${shellWords(process.argv.slice(2))}`,
       signal: interrupts.signal,
       events: {
-        damaged: sayDamaged,
+        damaged: printDamaged,
         planned(plan) {
           if (plan.before !== null)
-            say(`note    ${plan.folder} held the plan of ${plan.before}: that of ${experiment.file} takes its place`);
-          say(headline(experiment, plan));
+            printMessage(
+              `note    ${plan.folder} held the plan of ${plan.before}: that of ${experiment.file} takes its place`,
+            );
+          printMessage(headline(experiment, plan));
           cells.expect(plan.blocks);
           const weigh = weighed(experiment, plan);
           progress = openProgress(plan.blocks, { labels, cells: () => cells.counts, weigh });

@@ -8,12 +8,12 @@ import { metrics } from '../../../metrics/catalog.js';
 import type { MetricValue } from '../../../records/metric-value.js';
 import type { ExperimentRecord } from '../../../records/run-record.js';
 import { type Estimators, lastEstimator, readEstimators } from '../../../runner/store/runs/estimators.js';
+import { claimTable } from '../../claim-table.js';
 import { isCurrent, writeReport, writeTables } from '../../reporting.js';
-import { say, sayNext, shellWords } from '../../terminal/print.js';
-import { claimTable } from '../reproduce/claim-table.js';
+import { printMessage, printNext, shellWords } from '../../terminal/print.js';
 import { runTable } from './run-table.js';
 
-export async function tell(record: ExperimentRecord, { json }: { readonly json: boolean }): Promise<void> {
+export async function printSummary(record: ExperimentRecord, { json }: { readonly json: boolean }): Promise<void> {
   const { experiment, folder } = record;
   const report = join(folder, 'report.html');
   const current = isCurrent(record, report);
@@ -25,12 +25,12 @@ export async function tell(record: ExperimentRecord, { json }: { readonly json: 
     if (judged.length > 0) process.stdout.write(`\n${claimTable(judged)}\n`);
   }
   const axis = experiment.axes[0];
-  say(`\nreport  ${report}`);
-  sayNext(axis ? `compare ${shellWords([folder])} --by ${axis}` : 'list metrics');
+  printMessage(`\nreport  ${report}`);
+  printNext(axis ? `compare ${shellWords([folder])} --by ${axis}` : 'list metrics');
 }
 
 /** One experiment as machines read it. */
-export function asJson(record: ExperimentRecord): unknown {
+export function summaryJson(record: ExperimentRecord): unknown {
   const { experiment, folder, runs } = record;
   return {
     experiment: experiment.name,

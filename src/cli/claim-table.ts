@@ -1,10 +1,10 @@
 /** Claims for the terminal: one line a claim after a run, a paragraph a claim when a paper is reproduced. */
 
-import { alignColumns } from '../../../core/text/align-columns.js';
-import { plainInterval, sixDigits } from '../../../core/text/plain-numbers.js';
-import type { ClaimResult } from '../../../inference/claims/claims.js';
-import { type MeasuredQuestion, measuredOf } from '../../../inference/claims/measured.js';
-import { reproductionOf, sentenceOnPaper } from '../../../inference/claims/reproduction.js';
+import { alignColumns } from '../core/text/align-columns.js';
+import { plainInterval, sixDigits } from '../core/text/plain-numbers.js';
+import type { ClaimResult } from '../inference/claims/claims.js';
+import { type MeasuredQuestion, measuredOf } from '../inference/claims/measured.js';
+import { reproductionOf, sentenceOnPaper } from '../inference/claims/reproduction.js';
 
 /** A row a claim: its verdict, how many seeds say yes, the interval on their share. */
 export function claimTable(results: readonly ClaimResult[]): string {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { openWaiting } from './waiting.js';
+import { openTaskProgress } from './task-progress.js';
 
 function watched(isTTY: boolean) {
   let now = 0;
@@ -9,7 +9,7 @@ function watched(isTTY: boolean) {
     return true;
   };
   const stream = { isTTY, columns: 20, write };
-  const waiting = openWaiting(stream as unknown as NodeJS.WriteStream, () => now);
+  const waiting = openTaskProgress(stream as unknown as NodeJS.WriteStream, () => now);
   const at = (seconds: number, doing: string, share: number) => {
     now = 1000 * seconds;
     written = '';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { FILES } from '../runner/store/runs/layout.js';
 
 /** The folder itself where it is an experiment's, or those in it that are, sorted; itself where there are none. */
-export function experimentFolders(dir: string): readonly string[] {
+export function experimentFoldersIn(dir: string): readonly string[] {
   const holds = (folder: string) => namesIn(folder).includes(FILES.experiment);
   if (holds(dir)) return [dir];
   const inside = namesIn(dir)

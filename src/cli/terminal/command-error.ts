@@ -14,7 +14,7 @@ export const EXIT = {
   environment: 4,
 } as const;
 
-export class Failure extends Error {
+export class CommandError extends Error {
   constructor(
     message: string,
     readonly exitCode: number,
@@ -23,8 +23,8 @@ export class Failure extends Error {
   }
 }
 
-export function usageError(message: string): Failure {
-  return new Failure(message, EXIT.usage);
+export function usageError(message: string): CommandError {
+  return new CommandError(message, EXIT.usage);
 }
 
 /** Errors of the floors below, which know no exit codes, by their names. */
@@ -35,7 +35,7 @@ const CODES: Readonly<Record<string, number>> = {
 };
 
 export function exitCodeOf(error: unknown): number {
-  if (error instanceof Failure) return error.exitCode;
+  if (error instanceof CommandError) return error.exitCode;
   if (!(error instanceof Error)) return EXIT.runsFailed;
   const signal = (error as { readonly signal?: string }).signal;
   return SIGNAL_CODES[signal ?? ''] ?? CODES[error.name] ?? EXIT.runsFailed;

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { SurveyedRun } from '../../../runner/plan/survey.js';
-import { planText } from './plan-text.js';
+import { planSummary } from './plan-summary.js';
 
 const cell = { id: 'c', folder: 'c', setting: { steps: 100 }, axes: {}, labels: {} } as never;
 const measure = { every: 10, samples: 5, metrics: [], keep: 'last' };
@@ -13,7 +13,7 @@ function saying(...founds: readonly Partial<SurveyedRun['found']>[]): string {
   });
   const seeds = runs.map(({ seed }) => seed);
   const experiment = { name: 'n', question: 'Q?', profile: null, axes: [], cells: [cell], seeds, measure } as never;
-  const text = planText({ experiment, folder: 'f', runs, stale: new Map(), remeasured: [], seconds: 1 });
+  const text = planSummary({ experiment, folder: 'f', runs, stale: new Map(), remeasured: [], seconds: 1 });
   return text.replace(/ +/g, ' ');
 }
 

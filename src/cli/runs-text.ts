@@ -1,0 +1,41 @@
+/** The runs of one setting in a few words: outcomes, diagnoses, final values. */
+import { plainInterval, plainNumber } from '../core/text/plain-numbers.js';
+import type { Asked } from '../diagnosis/diagnose.js';
+import { tally } from '../diagnosis/tally.js';
+import { finalReadings } from '../records/final-values.js';
+import { isPresent } from '../records/metric-value.js';
+import type { RunRecord } from '../records/run-record.js';
+
+export function outcomesText(runs: readonly RunRecord[], planned: number): string {
+  const counts = (['diverged', 'error', 'interrupted'] as const).flatMap((outcome) => {
+    const count = runs.filter((run) => run.outcome === outcome).length;
+    return count ? [`${count} ${outcome}`] : [];
+  });
+  return [`${runs.filter(({ outcome }) => outcome === 'finished').length}/${planned} finished`, ...counts].join(', ');
+}
+
+/** `4 mode-collapse, 2 poor-fit`; of a single run, the word. */
+export function diagnosesText(runs: readonly RunRecord[], experiment: Asked): string {
+  const told = tally(runs, experiment).map(({ verdict, runs: of }) => ({
+    word: verdict ?? 'untold',
+    count: of.length,
+  }));
+  return runs.length === 1 ? (told[0]?.word ?? '') : told.map(({ word, count }) => `${count} ${word}`).join(', ');
+}
+
+/** `median [lowest, highest]` of the final readings of runs that finished, and how many have none. */
+export function finalValuesText(runs: readonly RunRecord[], column: string): string {
+  const finished = runs.filter(({ outcome }) => outcome === 'finished');
+  const values = finished
+    .flatMap((run) => {
+      const reading = finalReadings(run).get(column);
+      return reading && isPresent(reading) ? [reading.value] : [];
+    })
+    .sort((a, b) => a - b);
+  if (values.length === 0) return finished.length ? 'absent' : '';
+  const middle = (values[(values.length - 1) >> 1] + values[values.length >> 1]) / 2;
+  const [low, high] = [values[0], values.at(-1)!];
+  const range = low === high ? '' : ` ${plainInterval({ low, high })}`;
+  const absent = finished.length - values.length;
+  return `${plainNumber(middle)}${range}${absent ? ` (${absent} absent)` : ''}`;
+}
