@@ -1,22 +1,16 @@
 /** Games of one number each, from their file to the page: ways over the field, eigenvalues, and no statistics of nothing. */
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { beforeAll, expect, it } from 'vitest';
 import { writeReport } from '../src/cli/reporting.js';
-import { loadExperiment } from '../src/experiment/load.js';
-import { checkDerivations, checkExpression } from '../src/inference/expressions/check-expression.js';
-import { metrics } from '../src/metrics/catalog.js';
 import { unpack } from '../src/reports/charts/fixed-point.js';
-import { runExperiment } from '../src/runner/run.js';
+import { loadText, temporaryFolder, train } from './support/sweeps.js';
 
-let folder: string;
+const folder = temporaryFolder('games');
 let page: string;
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'helvetica-games-'));
-  const file = join(folder, 'game.yaml');
-  await writeFile(
-    file,
+  const experiment = await loadText(
+    join(folder, 'game.yaml'),
     `name: game
 question: Does it rest?
 base:
@@ -32,19 +26,11 @@ measure:
   metrics: [distance, spectral-radius, { name: eigenvalues, at: equilibrium }, path-angle]
 `,
   );
-  const experiment = await loadExperiment({ file, metrics, checkExpression, checkDerivations });
-  const record = await runExperiment(experiment, {
-    results: folder,
-    backend: 'onnx',
-    workers: 0,
-    command: 'test',
-    events: {},
-  });
+  const record = await train(experiment, folder);
   const path = join(folder, 'report.html');
   await writeReport([record], path, 'test');
   page = (await readFile(path, 'utf8')).replace(/<script>[\s\S]*?<\/script>/g, '');
 });
-afterAll(() => rm(folder, { recursive: true }));
 
 const dataOf = (id: string) =>
   JSON.parse(new RegExp(`<script type="application/json" id="${id}-panels-data">(.*?)</script>`).exec(page)![1]);

@@ -1,40 +1,36 @@
 /** The whole way from a file to a report, through the command line and its worker processes. */
 import { spawn } from 'node:child_process';
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
+import { readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { BIN, helvetica as commandIn, isTraining, until } from './support/command.js';
 import { dateOf, setDate } from './support/files.js';
+import { sweepText } from './support/sweep-text.js';
+import { temporaryFolder } from './support/sweeps.js';
 
-const FILE = (steps: number) => `
-name: tiny
-question: Does it work from end to end?
-base:
-  target: { name: ring, modes: 4, radius: 1, std: 0.1 }
-  latent: { name: gaussian, dim: 2 }
-  generator: { name: mlp, hidden: [8] }
-  discriminator: { name: mlp, hidden: [8] }
-  steps: ${steps}
-  batch: 16
-vary: { loss: [non-saturating, minimax] }
-seeds: 4
-measure: { every: ${steps / 2}, samples: 100, metrics: [modes-covered, high-quality] }
-claims:
-  - id: counts
-    says: A mode or none, but never more than there are.
-    source: a test
-    given: { loss: minimax }
-    holds: end("modes-covered") <= 4
-`;
+const text = (steps: number) =>
+  sweepText({
+    name: 'tiny',
+    question: 'Does it work from end to end?',
+    base: { steps, optimizer: { name: 'adam' } },
+    vary: { loss: ['non-saturating', 'minimax'] },
+    seeds: 4,
+    measure: { every: steps / 2, metrics: ['modes-covered', 'high-quality'] },
+    claims: [
+      {
+        id: 'counts',
+        says: 'A mode or none, but never more than there are.',
+        source: 'a test',
+        given: { loss: 'minimax' },
+        holds: 'end("modes-covered") <= 4',
+      },
+    ],
+  });
 
-let folder: string;
-beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'helvetica-pipeline-'));
-  await writeFile(join(folder, 'tiny.yaml'), FILE(20));
-  await writeFile(join(folder, 'long.yaml'), FILE(2_000_000));
-});
-afterAll(() => rm(folder, { recursive: true }));
+const folder = temporaryFolder('pipeline');
+writeFileSync(join(folder, 'tiny.yaml'), text(20));
+writeFileSync(join(folder, 'long.yaml'), text(2_000_000));
 
 const helvetica = (...words: string[]) => commandIn(folder, words);
 

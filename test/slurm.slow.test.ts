@@ -10,6 +10,7 @@ import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Lease } from '../src/runner/store/locks/leases.js';
 import { BIN, helvetica as commandIn, isTraining, until } from './support/command.js';
+import { sweepText } from './support/sweep-text.js';
 
 const SUPPORT = fileURLToPath(new URL('./support/slurm/', import.meta.url));
 
@@ -21,21 +22,13 @@ const why = [
 ].join('; ');
 
 // A second or two of training a setting: a worker that is seen training is not done when it is cancelled.
-const FILE = `
-name: array
-question: Does an array of workers make what one process makes?
-base:
-  target: { name: ring, modes: 4, radius: 1, std: 0.1 }
-  latent: { name: gaussian, dim: 2 }
-  generator: { name: mlp, hidden: [8] }
-  discriminator: { name: mlp, hidden: [8] }
-  optimizer: { name: sgd, lr: 0.05 }
-  steps: 20000
-  batch: 16
-vary: { loss: [non-saturating, minimax, least-squares] }
-seeds: 2
-measure: { every: 10000, samples: 50, metrics: [modes-covered, high-quality] }
-`;
+const TEXT = sweepText({
+  name: 'array',
+  base: { steps: 20000 },
+  vary: { loss: ['non-saturating', 'minimax', 'least-squares'] },
+  seeds: 2,
+  measure: { every: 10000, samples: 50, metrics: ['modes-covered', 'high-quality'] },
+});
 
 interface Status {
   readonly counts: Readonly<Record<string, number>>;
@@ -61,7 +54,7 @@ describe.skipIf(why !== '')(`helvetica submit slurm${why && ` (skipped: ${why})`
     execFileSync(join(SUPPORT, 'up.sh'), [daemons, ...(await freePorts(2)).map(String)], {
       stdio: ['ignore', 'ignore', 'pipe'],
     });
-    await writeFile(join(folder, 'array.yaml'), FILE);
+    await writeFile(join(folder, 'array.yaml'), TEXT);
   });
   afterAll(async () => {
     const daemons = join(slurm.SLURM_CONF!, '..');
@@ -142,7 +135,7 @@ describe.skipIf(why !== '')(`helvetica submit slurm${why && ` (skipped: ${why})`
 
 it('without sbatch, submit says so and leaves the script', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'helvetica-no-slurm-'));
-  await writeFile(join(folder, 'array.yaml'), FILE);
+  await writeFile(join(folder, 'array.yaml'), TEXT);
   const submit = [BIN, 'submit', 'slurm', 'array.yaml'];
   const { status, stderr } = spawnSync(process.execPath, submit, { cwd: folder, env: { PATH: '/nowhere' } });
   expect({ status, stderr: String(stderr) }).toEqual({

@@ -12,7 +12,13 @@ const isSlow = (file: string) => /\.slow\.(test|laws)\.ts$/.test(file);
 const textOf = (file: string) => readFileSync(file, 'utf8');
 
 /** Starts a process or a browser, or trains a sweep. */
-const SLOW = /from '(node:child_process|playwright-core|.*\/support\/command\.js)'|\b(runExperiment|joinSweep)\(/;
+const SLOW = new RegExp(
+  [
+    "from '(node:child_process|playwright-core|.*/support/command[.]js)'",
+    "\\btrain\\b[^}]*\\} from '.*/support/sweeps[.]js'",
+    '\\b(runExperiment|joinSweep)\\(',
+  ].join('|'),
+);
 
 it('files that start processes or browsers, or train sweeps, are named slow', () => {
   expect(files.filter((file) => !isSlow(file) && SLOW.test(textOf(file)))).toEqual([]);

@@ -1,48 +1,26 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, beforeAll, beforeEach, expect, it, vi } from 'vitest';
+import { beforeAll, beforeEach, expect, it, vi } from 'vitest';
 import { backdate, flipBit } from '../../test/support/files.js';
 import { checksumsOf } from '../../test/support/folders.js';
-import { loadExperiment } from '../experiment/load.js';
-import { checkDerivations, checkExpression } from '../inference/expressions/check-expression.js';
-import { metrics } from '../metrics/catalog.js';
+import { sweepText } from '../../test/support/sweep-text.js';
+import { loadText, temporaryFolder, train } from '../../test/support/sweeps.js';
 import type { Experiment } from '../records/experiment.js';
 import type { ExperimentRecord } from '../records/run-record.js';
-import { runExperiment } from '../runner/run.js';
 import { readExperiment } from '../runner/store/runs/experiments.js';
 import { isCurrent, writeReport } from './reporting.js';
 
-const FILE = `
-name: rotten
-question: Is a bit that turned without a trace found?
-base:
-  target: { name: ring, modes: 4, radius: 1, std: 0.1 }
-  latent: { name: gaussian, dim: 2 }
-  generator: { name: mlp, hidden: [8] }
-  discriminator: { name: mlp, hidden: [8] }
-  optimizer: { name: sgd, lr: 0.05 }
-  steps: 20
-  batch: 16
-seeds: 1
-measure: { every: 10, samples: 100, metrics: [modes-covered] }
-`;
-
-let root: string;
+const root = temporaryFolder('damage');
 let experiment: Experiment;
 let record: ExperimentRecord;
 let whole: Record<string, string>;
 const at = (path: string) => join(record.runs[0].folder, path);
 
 beforeAll(async () => {
-  root = await mkdtemp(join(tmpdir(), 'helvetica-damage-'));
-  const file = join(root, 'rotten.yaml');
-  await writeFile(file, FILE);
-  experiment = await loadExperiment({ file, metrics, checkExpression, checkDerivations });
+  experiment = await loadText(join(root, 'rotten.yaml'), sweepText({ name: 'rotten', seeds: 1 }));
   record = (await run()).record;
   whole = await checksumsOf(record.runs[0].folder);
 });
-afterAll(() => rm(root, { recursive: true }));
 beforeEach(async () => {
   expect(await checksumsOf(record.runs[0].folder)).toEqual(whole);
   backdate(record.folder);
@@ -51,11 +29,7 @@ beforeEach(async () => {
 async function run(verify = false) {
   const jobs: string[] = [];
   const damaged: string[] = [];
-  const made = await runExperiment(experiment, {
-    results: join(root, 'results'),
-    backend: 'onnx',
-    workers: 0,
-    command: 'test',
+  const made = await train(experiment, join(root, 'results'), {
     verify,
     events: { started: ({ job }) => void jobs.push(job), damaged: (paths) => void damaged.push(...paths) },
   });

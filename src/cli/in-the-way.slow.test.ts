@@ -1,24 +1,11 @@
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { cpSync, mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import { beforeAll, expect, it, vi } from 'vitest';
+import { sweepText } from '../../test/support/sweep-text.js';
+import { temporaryFolder } from '../../test/support/sweeps.js';
 import { runCommandLine } from './command-line.js';
 
-const FILE = `
-name: held
-question: What lies in the place of a file?
-base:
-  target: { name: mixture, means: [-1, 1], stds: 1 }
-  latent: { name: gaussian, dim: 1 }
-  generator: { name: mlp, hidden: [2] }
-  discriminator: { name: mlp, hidden: [2] }
-  steps: 2
-  batch: 4
-seeds: 1
-measure: { every: 2, samples: 20, metrics: [modes-covered] }
-`;
-
-const root = mkdtempSync(join(tmpdir(), 'helvetica-in-the-way-'));
+const root = temporaryFolder('in-the-way');
 const file = join(root, 'held.yaml');
 let made = 0;
 let results = join(root, 'whole');
@@ -37,14 +24,13 @@ const trained = () => helvetica('run', file, '--results', results, '--workers', 
 const looks = [() => helvetica('plan', file, '--results', results), () => helvetica('status', join(results, 'held'))];
 
 beforeAll(async () => {
-  writeFileSync(file, FILE);
+  writeFileSync(file, sweepText({ name: 'held', base: { steps: 2 }, seeds: 1, measure: { every: 2, samples: 20 } }));
   expect((await trained()).code).toBe(0);
   const [{ cells }] = [
     JSON.parse(readFileSync(join(results, 'held', 'experiment.json'), 'utf8')) as { cells: { folder: string }[] },
   ];
   run = join('cells', cells[0].folder, 'seeds', '1');
 });
-afterAll(() => rmSync(root, { recursive: true }));
 
 /** `seen`: by those who only look, too. */
 it.each([

@@ -1,11 +1,9 @@
-import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { backdate, dateOf } from '../../test/support/files.js';
-import { loadExperiment } from '../experiment/load.js';
-import { checkDerivations, checkExpression } from '../inference/expressions/check-expression.js';
-import { metrics } from '../metrics/catalog.js';
+import { sweepText } from '../../test/support/sweep-text.js';
+import { loadText, temporaryFolder, train } from '../../test/support/sweeps.js';
 import type { Experiment } from '../records/experiment.js';
 import { resultsCsv } from '../reports/page/tables.js';
 import { type RunOptions, runExperiment } from './run.js';
@@ -16,42 +14,26 @@ import { readExperiment } from './store/runs/experiments.js';
 import { seedFolder } from './store/runs/layout.js';
 import type { Block } from './work.js';
 
-const FILE = `
-name: tiny
-question: Does the runner keep what it trains?
-base:
-  target: { name: ring, modes: 4, radius: 1, std: 0.1 }
-  latent: { name: gaussian, dim: 2 }
-  generator: { name: mlp, hidden: [8] }
-  discriminator: { name: mlp, hidden: [8] }
-  optimizer: { name: sgd, lr: 0.05 }
-  steps: 30
-  batch: 16
-vary: { loss: [non-saturating, minimax] }
-seeds: 3
-measure: { every: 10, samples: 100, metrics: [modes-covered, high-quality] }
-`;
+const text = (measure: object = {}, derive?: object) =>
+  sweepText({
+    name: 'tiny',
+    base: { steps: 30 },
+    vary: { loss: ['non-saturating', 'minimax'] },
+    seeds: 3,
+    measure: { metrics: ['modes-covered', 'high-quality'], ...measure },
+    ...(derive && { derive }),
+  });
+const MORE = text({ metrics: ['modes-covered', 'high-quality', 'mode-kl'] });
 
-let folder: string;
-beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'helvetica-run-'));
-});
-afterAll(() => rm(folder, { recursive: true }));
+const folder = temporaryFolder('run');
 
-async function load(changes: { set?: string[]; text?: string; seeds?: string } = {}): Promise<Experiment> {
-  const file = join(folder, 'tiny.yaml');
-  await writeFile(file, changes.text ?? FILE);
-  return loadExperiment({ file, set: changes.set, seeds: changes.seeds, metrics, checkExpression, checkDerivations });
-}
+const load = ({ text: given = text(), ...changes }: { set?: string[]; text?: string; seeds?: string } = {}) =>
+  loadText(join(folder, 'tiny.yaml'), given, changes);
 
 /** Runs in this process and notes which blocks were worked on. */
 async function run(experiment: Experiment, results: string, options: Partial<RunOptions> = {}) {
   const blocks: Block[] = [];
-  const record = await runExperiment(experiment, {
-    results: join(folder, results),
-    backend: 'onnx',
-    workers: 0,
-    command: 'test',
+  const record = await train(experiment, join(folder, results), {
     ...options,
     events: { started: (block) => void blocks.push(block) },
   });
@@ -87,21 +69,20 @@ describe('a sweep', () => {
     const kept = seedFolder(before.record.folder, before.record.experiment.cells[0], 1);
     backdate(before.record.folder);
     const trainedAt = dateOf(join(kept, 'checkpoint.npy'));
-    const more = FILE.replace('high-quality]', 'high-quality, mode-kl]');
-    const after = await run(await load({ text: more }), 'metric');
+    const after = await run(await load({ text: MORE }), 'metric');
     expect(new Set(after.blocks.map(({ job }) => job))).toEqual(new Set(['measure']));
     expect(dateOf(join(kept, 'checkpoint.npy'))).toBe(trainedAt);
     const same = (record: typeof before.record) =>
       record.runs.map(({ history }) => history.filter(({ metric }) => metric !== 'mode-kl'));
     expect(same(after.record)).toEqual(same(before.record));
     expect(after.record.runs[0].history.filter(({ metric }) => metric === 'mode-kl')).toHaveLength(4);
-    expect(after.csv).toBe((await run(await load({ text: more }), 'fresh')).csv);
+    expect(after.csv).toBe((await run(await load({ text: MORE }), 'fresh')).csv);
   });
 
   it('derives readings from those that it kept, without training or measuring', async () => {
     await run(await load(), 'derived');
-    const text = `${FILE}derive: { lost: 4 - modes_covered, twice: 2 * lost }\n`;
-    const { blocks, record, csv } = await run(await load({ text }), 'derived');
+    const derived = text({}, { lost: '4 - modes_covered', twice: '2 * lost' });
+    const { blocks, record, csv } = await run(await load({ text: derived }), 'derived');
     expect(blocks).toEqual([]);
     const [columns, first] = csv.split('\n').map((line) => line.split(','));
     const at = (name: string) => Number(first[columns.indexOf(name)]);
@@ -127,8 +108,7 @@ describe('a sweep', () => {
 
   it('measures again only at the steps that the plan asks for', async () => {
     await run(await load(), 'steps');
-    const fewer = FILE.replace('every: 10', 'every: 30');
-    const again = await run(await load({ text: fewer }), 'steps');
+    const again = await run(await load({ text: text({ every: 30 }) }), 'steps');
     expect(new Set(again.blocks.map(({ job }) => job))).toEqual(new Set(['measure']));
     expect([...new Set(again.record.runs[0].history.map(({ step }) => step))]).toEqual([0, 30]);
   });
@@ -136,9 +116,8 @@ describe('a sweep', () => {
   it('trains a run again that cannot be measured again, its parameters being damaged', async () => {
     const { record } = await run(await load(), 'fails');
     await writeFile(join(record.runs[0].folder, 'parameters.npy'), 'torn');
-    const more = FILE.replace('high-quality]', 'high-quality, mode-kl]');
-    const mended = await run(await load({ text: more }), 'fails');
-    expect(mended.csv).toBe((await run(await load({ text: more }), 'new')).csv);
+    const mended = await run(await load({ text: MORE }), 'fails');
+    expect(mended.csv).toBe((await run(await load({ text: MORE }), 'new')).csv);
   });
 
   it.each([
@@ -153,8 +132,7 @@ describe('a sweep', () => {
   });
 
   it('is the same record when its readings are read again each time that they are wanted', async () => {
-    const text = `${FILE}derive: { lacking: 1 - high-quality }\n`.replace('high-quality }', 'high_quality }');
-    const { record } = await run(await load({ text }), 'record');
+    const { record } = await run(await load({ text: text({}, { lacking: '1 - high_quality' }) }), 'record');
     const forgetful = await readExperiment(record.folder, 1);
     expect(Object.getOwnPropertyDescriptor(forgetful.runs[0], 'history')?.get).toBeUndefined();
     expect(Object.getOwnPropertyDescriptor(forgetful.runs[1], 'history')?.get).toBeDefined();

@@ -1,4 +1,5 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
@@ -34,30 +35,30 @@ beforeEach(async () => {
   await ended(one, 1, 'finished', null);
   await ended(one, 2, 'error', 'out of memory');
   await ended(two, 1, 'diverged', 'too large');
-  live = await takeLease(await seed(one, 3));
+  live = await takeLease(seed(one, 3));
   await live!.beat({ step: 7, rate: 3 });
   await writeCheckpoint(
-    await seed(two, 2),
+    seed(two, 2),
     { cell: 'two', seed: 2 },
     { step: 20, state: new Float32Array(3), last: null, kept: [] },
   );
-  await lease(two, 2, { pid: 2 ** 22 + 1, job: '77_3' }); // beyond the largest process number of Linux
+  lease(two, 2, { pid: 2 ** 22 + 1, job: '77_3' }); // beyond the largest process number of Linux
   await ended(cell('gone'), 5, 'finished', null);
   await ended(two, 9, 'finished', null);
   await writeFile(join(folder, 'results.csv.x.tmp'), '');
-  await writeFile(join(await seed(two, 1), 'history.csv.x.tmp'), '');
-  await writeFile(join(await seed(one, 3), 'history.csv.x.tmp'), '');
+  await writeFile(join(seed(two, 1), 'history.csv.x.tmp'), '');
+  await writeFile(join(seed(one, 3), 'history.csv.x.tmp'), '');
 });
 
-async function seed(which: PlannedCell, number: number): Promise<string> {
+function seed(which: PlannedCell, number: number): string {
   const at = seedFolder(folder, which, number);
-  await mkdir(at, { recursive: true });
+  mkdirSync(at, { recursive: true });
   return at;
 }
 
-const lease = async (which: PlannedCell, number: number, more: object) =>
-  writeFile(
-    join(await seed(which, number), 'lease.json'),
+const lease = (which: PlannedCell, number: number, more: object) =>
+  writeFileSync(
+    join(seed(which, number), 'lease.json'),
     JSON.stringify({ ...thisHolder(), token: 't', beat: 1, progress: null, ...more }),
   );
 
@@ -68,7 +69,7 @@ async function ended(
   reason: string | null,
 ) {
   const summary = { outcome, steps: 30, reason, measured: measureIdentity(measure) };
-  await writeRun(await seed(which, number), { summary, environment: {} as Environment, history: [], arrays: {} });
+  await writeRun(seed(which, number), { summary, environment: {} as Environment, history: [], arrays: {} });
 }
 
 const states = () => survey(plan, folder).runs.map(({ cell, seed, state }) => `${cell.folder}/${seed} ${state}`);
@@ -92,8 +93,8 @@ it('finds everything to do where there is nothing', () => {
 });
 
 it("takes another machine's lease for stale when it has not beaten for long, by the disk's clock", async () => {
-  const path = join(await seed(two, 3), 'lease.json');
-  await lease(two, 3, { host: 'elsewhere', machine: 'elsewhere' });
+  const path = join(seed(two, 3), 'lease.json');
+  lease(two, 3, { host: 'elsewhere', machine: 'elsewhere' });
   expect(states()[5]).toBe('two/3 running');
   setDate(path, Date.now() - 100_000);
   expect(states()[5]).toBe('two/3 cut off');
@@ -101,7 +102,7 @@ it("takes another machine's lease for stale when it has not beaten for long, by 
 });
 
 it('lists cells and seeds that are in no plan', async () => {
-  await lease(cell('gone'), 6, {});
+  lease(cell('gone'), 6, {});
   expect(survey(plan, folder).outsiders).toEqual([
     { path: 'cells/two/seeds/9', seeds: [9], running: false },
     { path: 'cells/gone', seeds: [5, 6], running: true },
@@ -117,7 +118,7 @@ it('calls litter what nobody needs, but nothing beside a live lease', async () =
     'torn file: cells/two/seeds/1/history.csv.x.tmp',
     'stale lease: cells/two/seeds/2',
   ]);
-  await lease(cell('gone'), 6, {});
+  lease(cell('gone'), 6, {});
   expect(litter()).not.toContain('in no plan: cells/gone');
   await rm(join(folder, 'cells/gone'), { recursive: true });
   await live!.release();
@@ -140,13 +141,13 @@ it('is gone once removed, and the sweep is as far as it was', async () => {
 });
 
 it("watches another machine's lease before it believes that nobody is there", async () => {
-  await lease(two, 2, { host: 'elsewhere', machine: 'elsewhere' });
-  await lease(two, 3, { host: 'elsewhere', machine: 'elsewhere' });
+  lease(two, 2, { host: 'elsewhere', machine: 'elsewhere' });
+  lease(two, 3, { host: 'elsewhere', machine: 'elsewhere' });
   const stale = [1, 2].map((i) => ({ kind: 'stale lease' as const, path: seedFolder('', two, i + 1) }));
   const left = await removeLitter(folder, stale, {
     patience: 20,
     // While we watch, one of the two beats.
-    watching: () => void lease(two, 3, { host: 'elsewhere', machine: 'elsewhere', beat: 2 }),
+    watching: () => lease(two, 3, { host: 'elsewhere', machine: 'elsewhere', beat: 2 }),
   });
   expect(left).toEqual([stale[1]]);
   expect(

@@ -1,27 +1,18 @@
 /** What runs that are known to fail are told to have died of: tiny trainings, each with its cure beside it. */
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { diagnose } from '../src/diagnosis/diagnose.js';
-import { loadExperiment } from '../src/experiment/load.js';
-import { checkDerivations, checkExpression } from '../src/inference/expressions/check-expression.js';
-import { metrics } from '../src/metrics/catalog.js';
-import { runExperiment } from '../src/runner/run.js';
+import { loadText, temporaryFolder, train } from './support/sweeps.js';
 
-let folder: string;
-beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'helvetica-verdicts-'));
-});
-afterAll(() => rm(folder, { recursive: true }));
+const folder = temporaryFolder('failures');
 
 /** The verdicts of each cell's runs, in the order of the file. */
 async function verdictsOf(name: string, text: string): Promise<readonly (readonly string[])[]> {
-  const file = join(folder, `${name}.yaml`);
-  await writeFile(file, `name: ${name}\nquestion: What did it die of?\n${text}`);
-  const experiment = await loadExperiment({ file, metrics, checkExpression, checkDerivations });
-  const options = { results: folder, backend: 'onnx', workers: 0, command: 'test', events: {} } as const;
-  const { runs } = await runExperiment(experiment, options);
+  const experiment = await loadText(
+    join(folder, `${name}.yaml`),
+    `name: ${name}\nquestion: What did it die of?\n${text}`,
+  );
+  const { runs } = await train(experiment, folder);
   return runs.map((run) => diagnose(run, experiment).holding.map(({ verdict }) => verdict.name));
 }
 
