@@ -14,9 +14,8 @@ import { openTrainer } from '../dist/core/training/trainer.js';
 import { loadExperiment } from '../dist/experiment/load.js';
 import { checkDerivations, checkExpression } from '../dist/inference/expressions/check-expression.js';
 import { metrics } from '../dist/metrics/catalog.js';
-import { openWorkshop } from '../dist/runner/execute/worker-context.js';
-import { measuredSteps } from '../dist/runner/measure/measure.js';
-import { measureStep, NONE_BEFORE } from '../dist/runner/measure/measure-step.js';
+import { openWorkerContext } from '../dist/runner/execute/worker-context.js';
+import { measuredSteps, measureStep, NONE_BEFORE } from '../dist/runner/measure/measure.js';
 
 const HERE = fileURLToPath(import.meta.url);
 const BIN = fileURLToPath(new URL('../bin/helvetica.js', import.meta.url));
@@ -111,15 +110,15 @@ function told(child) {
 async function bareLoop(file, index) {
   const { cells, measure } = await loadExperiment({ file, metrics, checkExpression, checkDerivations });
   const began = performance.now();
-  const workshop = await openWorkshop('onnx');
+  const worker = await openWorkerContext('onnx');
   for (const { setting } of cells.filter((_, i) => i % WORKERS === Number(index))) {
     const parts = build(setting);
-    const evaluator = openEvaluator(parts, workshop.exact);
-    const trainer = await openTrainer(parts, { seeds: [1], backend: workshop.backend, compiled: workshop.compiled });
+    const evaluator = openEvaluator(parts, worker.exact);
+    const trainer = await openTrainer(parts, { seeds: [1], backend: worker.backend, compiled: worker.compiled });
     for (const step of measuredSteps(measure, setting.steps)) {
       await trainer.advance(step);
       const at = { seed: 1, step, state: trainer.state(1), previous: NONE_BEFORE };
-      await measureStep({ block: { measure }, parts, evaluator }, at);
+      await measureStep({ measure, parts, evaluator }, at);
     }
     trainer.dispose();
     evaluator.dispose();

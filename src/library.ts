@@ -2,10 +2,10 @@
 export { openBackend } from './core/engine/backends/backends.js';
 export type { Backend, BackendName, ElementType, Executable, Program } from './core/engine/program.js';
 export type { Choice, Setting } from './core/gan/setting.js';
-export { failureModes as verdicts } from './diagnosis/catalog.js';
-export { type Diagnosis, diagnose, primaryDiagnosis as verdictOf } from './diagnosis/diagnose.js';
-export type { Evidence } from './diagnosis/evidence/finding.js';
-export type { FailureMode as Verdict } from './diagnosis/failure-modes/_failure-mode.js';
+export { failureModes } from './diagnosis/catalog.js';
+export { type Diagnosis, diagnose, type Finding, primaryDiagnosis } from './diagnosis/diagnose.js';
+export type { Evidence } from './diagnosis/evidence/evidence.js';
+export type { FailureMode } from './diagnosis/failure-modes/_failure-mode.js';
 export { loadExperiment } from './experiment/load.js';
 export { ExperimentProblems, type Problem } from './experiment/read/problems.js';
 export { type ClaimResult, judgeAll } from './inference/claims/claims.js';
@@ -16,5 +16,5 @@ export type { Claim, Derivation, Experiment, Measure, PlannedCell } from './reco
 export { isPresent, type MetricValue as Reading } from './records/metric-value.js';
 export type { Environment, ExperimentRecord, HistoryRow, Outcome, RunRecord } from './records/run-record.js';
 export { renderReport } from './reports/page/report.js';
+export { readExperiment } from './runner/read-experiment.js';
 export { type RunOptions, runExperiment } from './runner/run.js';
-export { readExperiment } from './runner/store/runs/experiments.js';

@@ -3,9 +3,9 @@
 import { duration } from '../core/text/duration.js';
 import { plural } from '../core/text/words.js';
 import type { Experiment } from '../records/experiment.js';
-import { seedFolder } from '../runner/store/runs/layout.js';
+import type { Block } from '../runner/plan/block.js';
+import { seedFolder } from '../runner/store/layout.js';
 import { readRun } from '../runner/store/runs/runs.js';
-import type { Block } from '../runner/work.js';
 import { diagnosesText, finalValuesText } from './runs-text.js';
 
 /** Metrics in the line that a cell leaves. */

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import yargs from 'yargs';
 import { TEMPORARY } from '../runner/store/bytes/atomic.js';
-import { pathOf, storageError } from '../runner/store/bytes/folders.js';
+import { pathOf, storageError } from '../runner/store/bytes/storage-error.js';
 import { commands } from './commands.js';
 import { exitCodeOf, usageError } from './terminal/command-error.js';
 import { printMessage } from './terminal/print.js';

@@ -7,7 +7,7 @@ import { sweepText } from '../../test/support/sweep-text.js';
 import { loadText, temporaryFolder, train } from '../../test/support/sweeps.js';
 import type { Experiment } from '../records/experiment.js';
 import type { ExperimentRecord } from '../records/run-record.js';
-import { readExperiment } from '../runner/store/runs/experiments.js';
+import { readExperiment } from '../runner/read-experiment.js';
 import { isCurrent, writeReport } from './reporting.js';
 
 const root = temporaryFolder('damage');

@@ -1,8 +1,8 @@
 /** Experiment files, read with the changes that the command line asks for. */
 import { loadExperiments, refuseNamesakes } from '../experiment/load-all.js';
 import type { Experiment } from '../records/experiment.js';
-import { plannedFile } from '../runner/store/runs/experiments.js';
-import { experimentFolder } from '../runner/store/runs/layout.js';
+import { experimentFolder } from '../runner/store/layout.js';
+import { plannedFile } from '../runner/store/runs/experiment-folder.js';
 import type { ExperimentArguments } from './options.js';
 import { printMessage } from './terminal/print.js';
 

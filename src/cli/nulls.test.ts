@@ -9,7 +9,7 @@ import { gaussian } from '../core/gan/targets/gaussian.js';
 import { ring } from '../core/gan/targets/ring.js';
 import type { Null } from '../metrics/null.js';
 import type { ExperimentRecord } from '../records/run-record.js';
-import { sealedText } from '../runner/store/bytes/sealed-json.js';
+import { sealedText } from '../runner/store/bytes/sealed.js';
 import { type Nulls, nullsOf } from './nulls.js';
 
 const target = ring.create({ modes: 8, radius: 1, std: 0.01 });

@@ -11,7 +11,7 @@ import { METRICS } from '../metrics/version.js';
 import { canonicalJson, ENGINE } from '../records/identity.js';
 import type { ExperimentRecord } from '../records/run-record.js';
 import { writeWhole } from '../runner/store/bytes/atomic.js';
-import { parseSealed, sealedText } from '../runner/store/bytes/sealed-json.js';
+import { parseSealed, sealedText } from '../runner/store/bytes/sealed.js';
 import { readTextNow } from '../runner/store/bytes/text.js';
 import { openTaskProgress } from './terminal/task-progress.js';
 

@@ -1,8 +1,8 @@
 /** The experiments whose results lie in some folders, or in folders of these: shards of one are one experiment. */
 
 import { plural } from '../core/text/words.js';
-import { type Merged, mergeShards } from '../runner/plan/merge.js';
-import { readExperiment } from '../runner/store/runs/experiments.js';
+import { type Merged, mergeShards } from '../records/merge-shards.js';
+import { readExperiment } from '../runner/read-experiment.js';
 import { experimentFoldersIn } from './results-folders.js';
 import { usageError } from './terminal/command-error.js';
 import { printMessage } from './terminal/print.js';

@@ -16,7 +16,7 @@ import { distrust } from '../runner/plan/invalidate.js';
 import { writeWhole } from '../runner/store/bytes/atomic.js';
 import { checksum } from '../runner/store/bytes/checksum.js';
 import { writeCsv } from '../runner/store/bytes/csv.js';
-import { FILES } from '../runner/store/runs/layout.js';
+import { FILES } from '../runner/store/layout.js';
 import { nullsOf } from './nulls.js';
 import { printDamaged } from './terminal/print.js';
 

@@ -1,7 +1,7 @@
 /** The experiments that a folder of results holds. */
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { FILES } from '../runner/store/runs/layout.js';
+import { FILES } from '../runner/store/layout.js';
 
 /** The folder itself where it is an experiment's, or those in it that are, sorted; itself where there are none. */
 export function experimentFoldersIn(dir: string): readonly string[] {

@@ -1,7 +1,7 @@
 /** The runs of one setting in a few words: outcomes, diagnoses, final values. */
 import { plainInterval, plainNumber } from '../core/text/plain-numbers.js';
-import type { Asked } from '../diagnosis/diagnose.js';
-import { tally } from '../diagnosis/tally.js';
+import { countDiagnoses } from '../diagnosis/count-diagnoses.js';
+import type { DiagnosisConfig } from '../diagnosis/diagnose.js';
 import { finalReadings } from '../records/final-values.js';
 import { isPresent } from '../records/metric-value.js';
 import type { RunRecord } from '../records/run-record.js';
@@ -15,12 +15,12 @@ export function outcomesText(runs: readonly RunRecord[], planned: number): strin
 }
 
 /** `4 mode-collapse, 2 poor-fit`; of a single run, the word. */
-export function diagnosesText(runs: readonly RunRecord[], experiment: Asked): string {
-  const told = tally(runs, experiment).map(({ verdict, runs: of }) => ({
-    word: verdict ?? 'untold',
+export function diagnosesText(runs: readonly RunRecord[], config: DiagnosisConfig): string {
+  const counts = countDiagnoses(runs, config).map(({ diagnosis, runs: of }) => ({
+    word: diagnosis ?? 'inconclusive',
     count: of.length,
   }));
-  return runs.length === 1 ? (told[0]?.word ?? '') : told.map(({ word, count }) => `${count} ${word}`).join(', ');
+  return runs.length === 1 ? (counts[0]?.word ?? '') : counts.map(({ word, count }) => `${count} ${word}`).join(', ');
 }
 
 /** `median [lowest, highest]` of the final readings of runs that finished, and how many have none. */

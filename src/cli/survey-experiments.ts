@@ -1,7 +1,7 @@
 /** The experiments of a results folder, looked over: what `status` shows and `clean` cleans. */
 import type { Experiment } from '../records/experiment.js';
 import { type Survey, survey } from '../runner/plan/survey.js';
-import { planIn } from '../runner/store/runs/experiments.js';
+import { planIn } from '../runner/store/runs/experiment-folder.js';
 import { experimentFoldersIn } from './results-folders.js';
 import { usageError } from './terminal/command-error.js';
 

@@ -1,97 +1,132 @@
-/** What a run died of: every verdict asked of its record, those that hold in the order of causes before symptoms. */
+/** The diagnosis of a run: every failure mode tested on its record, those that apply with causes before symptoms. */
 import { z } from 'zod';
 import type { Family } from '../core/gan/family.js';
 import type { Experiment } from '../records/experiment.js';
 import type { RunRecord } from '../records/run-record.js';
 import { failureModes } from './catalog.js';
-import { causesFirst } from './causal-order.js';
-import type { Evidence } from './evidence/finding.js';
+import { inCausalOrder } from './causal-order.js';
+import type { Evidence, TestResult } from './evidence/evidence.js';
 import { measuredTooSeldom, type RunTrace, runTrace } from './evidence/run-trace.js';
 import type { FailureMode } from './failure-modes/_failure-mode.js';
 
+/** A failure mode with the evidence for it, or against it. */
 export interface Finding {
-  readonly verdict: FailureMode;
+  readonly failureMode: FailureMode;
   readonly evidence: readonly Evidence[];
 }
 
+/** The results of all failure modes' tests on one run; every failure mode is in exactly one of the three lists. */
 export interface Diagnosis {
-  /** The first of those that hold is the run's verdict. */
-  readonly holding: readonly Finding[];
-  /** Those that could be told and do not hold. */
-  readonly denied: readonly Finding[];
-  /** Those that could not be told, and what is missing. */
-  readonly unknown: readonly { readonly verdict: FailureMode; readonly absent: string }[];
+  /** Those that apply, causes before symptoms. The first is the run's diagnosis. */
+  readonly findings: readonly Finding[];
+  /** Those that were tested and do not apply. */
+  readonly rejected: readonly Finding[];
+  /** Those that could not be tested, and what is missing. */
+  readonly inconclusive: readonly { readonly failureMode: FailureMode; readonly absent: string }[];
 }
 
-/** What of an experiment verdicts depend on. */
-export type Asked = Pick<Experiment, 'measure' | 'failures'>;
+/** What a diagnosis depends on besides the run: what is measured, and the options of failure modes. */
+export type DiagnosisConfig = Pick<Experiment, 'measure' | 'failures'>;
 
-/** A pure function of the run's record and of what was asked of it; looked at once a run, while memory lasts. */
-export function diagnose(run: RunRecord, experiment: Asked): Diagnosis {
-  const there = known.get(run)?.deref();
-  if (there) return there;
-  const made = diagnosisOf(run, experiment, failureModes);
-  known.set(run, new WeakRef(made));
-  return made;
+/**
+ * Tests a run for every failure mode that its metrics can detect.
+ *
+ * A pure function of the record (decision 060). The result is cached per run while memory lasts.
+ *
+ * @param run - the record of one run, of any outcome
+ * @param experiment - what was measured, and the options that the experiment gives to failure modes
+ * @returns the failure modes that apply, those that do not, and those that could not be tested with what is missing
+ * @example
+ * const { experiment, runs } = await readExperiment('results/ring');
+ * const { findings } = diagnose(runs[0], experiment);
+ * for (const { failureMode, evidence } of findings) console.log(failureMode.name, evidence);
+ */
+export function diagnose(run: RunRecord, experiment: DiagnosisConfig): Diagnosis {
+  const cached = diagnoses.get(run)?.deref();
+  if (cached) return cached;
+  const diagnosis = diagnoseWith(run, experiment, failureModes);
+  diagnoses.set(run, new WeakRef(diagnosis));
+  return diagnosis;
 }
 
-// Of ten thousand runs, all evidence would fill memory.
-const known = new WeakMap<RunRecord, WeakRef<Diagnosis>>();
+// Weak references, since the evidence of ten thousand runs would fill memory.
+const diagnoses = new WeakMap<RunRecord, WeakRef<Diagnosis>>();
 
-/** The run's verdict, or why there is none. */
+/**
+ * The name of a run's diagnosis: the first failure mode that applies, or `healthy` or `still-improving`.
+ *
+ * @param run - the record of one run, of any outcome
+ * @param experiment - what was measured, and the options that the experiment gives to failure modes
+ * @returns the name, or why there is none: `error` or `interrupted`, or what is missing
+ * @example
+ * const { experiment, runs } = await readExperiment('results/ring');
+ * const found = primaryDiagnosis(runs[0], experiment);
+ * console.log('diagnosis' in found ? found.diagnosis : `inconclusive: ${found.absent}`);
+ */
 export function primaryDiagnosis(
   run: RunRecord,
-  experiment: Asked,
-): { readonly verdict: string } | { readonly absent: string } {
-  const { holding, unknown } = diagnose(run, experiment);
-  if (holding[0]) return { verdict: holding[0].verdict.name };
+  experiment: DiagnosisConfig,
+): { readonly diagnosis: string } | { readonly absent: string } {
+  const { findings, inconclusive } = diagnose(run, experiment);
+  if (findings[0]) return { diagnosis: findings[0].failureMode.name };
   if (run.outcome === 'error' || run.outcome === 'interrupted') return { absent: run.outcome };
   const seldom = measuredTooSeldom(run);
   if (seldom) return { absent: seldom };
-  const lacking = unknown.find(({ verdict }) => verdict.kind === 'health')?.absent;
+  const missing = inconclusive.find(({ failureMode }) => failureMode.kind === 'health')?.absent;
   return {
-    absent: lacking ? `no evidence: ${lacking}` : 'it is neither healthy nor one of the failures that can be told',
+    absent: missing
+      ? `not enough evidence: ${missing}`
+      : 'the run is not healthy, and no failure mode that its metrics can detect applies',
   };
 }
 
-export function diagnosisOf(run: RunRecord, { measure, failures: set }: Asked, family: Family<FailureMode>): Diagnosis {
-  return diagnosisOn(runTrace(run, measure), family, set);
+export function diagnoseWith(
+  run: RunRecord,
+  { measure, failures }: DiagnosisConfig,
+  family: Family<FailureMode>,
+): Diagnosis {
+  return diagnoseTrace(runTrace(run, measure), family, failures);
 }
 
-/** `set`: the verdicts whose limits are not the usual ones. */
-export function diagnosisOn(course: RunTrace, family: Family<FailureMode>, set: Asked['failures'] = []): Diagnosis {
-  const [told, unknown]: [(Finding & { holds: boolean })[], { verdict: FailureMode; absent: string }[]] = [[], []];
-  for (const verdict of causesFirst(family)) {
-    const limits = set.find(({ name }) => name === verdict.name) ?? {};
-    const found = judged(verdict, course, limits);
-    if ('absent' in found) unknown.push({ verdict, absent: found.absent });
-    else told.push({ verdict, ...found });
+/** `failures`: failure modes with options that are not the defaults. */
+export function diagnoseTrace(
+  trace: RunTrace,
+  family: Family<FailureMode>,
+  failures: DiagnosisConfig['failures'] = [],
+): Diagnosis {
+  const tested: (Finding & { readonly applies: boolean })[] = [];
+  const inconclusive: { failureMode: FailureMode; absent: string }[] = [];
+  for (const failureMode of inCausalOrder(family)) {
+    const options = failures.find(({ name }) => name === failureMode.name) ?? {};
+    const result = testOn(trace, failureMode, options);
+    if ('absent' in result) inconclusive.push({ failureMode, absent: result.absent });
+    else tested.push({ failureMode, ...result });
   }
-  const kinds = new Set(told.filter(({ holds }) => holds).map(({ verdict }) => verdict.kind));
-  const stands = ({ holds, verdict }: (typeof told)[number]) => holds && !isRuledOut(verdict, kinds);
-  return { holding: told.filter(stands), denied: told.filter((each) => !stands(each)), unknown };
+  const kinds = new Set(tested.filter(({ applies }) => applies).map(({ failureMode }) => failureMode.kind));
+  const isFinding = ({ applies, failureMode }: (typeof tested)[number]) => applies && !isRuledOut(failureMode, kinds);
+  return { findings: tested.filter(isFinding), rejected: tested.filter((each) => !isFinding(each)), inconclusive };
 }
 
-/** What died of something is not healthy; what is near the truth lacks no further steps, though it may still come nearer. */
-function isRuledOut({ kind }: FailureMode, held: ReadonlySet<FailureMode['kind']>): boolean {
-  if (kind === 'health') return held.has('failure');
-  return kind === 'still-improving' && held.has('health') && !held.has('failure');
+/** A failed run is not healthy; a healthy run needs no more steps, though it may still improve. */
+function isRuledOut({ kind }: FailureMode, applying: ReadonlySet<FailureMode['kind']>): boolean {
+  if (kind === 'health') return applying.has('failure');
+  return kind === 'still-improving' && applying.has('health') && !applying.has('failure');
 }
 
-function judged(verdict: FailureMode, course: RunTrace, limits: object) {
-  const { outcome } = course.run;
+function testOn(trace: RunTrace, failureMode: FailureMode, given: object): TestResult {
+  const { outcome } = trace.run;
   if (outcome === 'error' || outcome === 'interrupted') return { absent: outcome };
-  if (outcome === 'diverged' && !verdict.ofDiverged) return { absent: 'it diverged' };
-  const options = schemaOf(verdict).safeParse(limits);
-  if (!options.success) return { absent: 'the limits that its plan sets are none any more' };
-  return verdict.judge(course, options.data);
+  if (outcome === 'diverged' && !failureMode.appliesToDiverged) return { absent: 'the run diverged' };
+  const options = schemaOf(failureMode).safeParse(given);
+  if (!options.success) return { absent: 'the options in its plan are no longer valid' };
+  return failureMode.test(trace, options.data);
 }
 
 const schemas = new WeakMap<FailureMode, z.ZodObject>();
 
-/** Made once: a sweep has tens of thousands of runs. */
-function schemaOf(verdict: FailureMode): z.ZodObject {
-  const schema = schemas.get(verdict) ?? z.object(verdict.options);
-  schemas.set(verdict, schema);
+/** Created once: a sweep has tens of thousands of runs. */
+function schemaOf(failureMode: FailureMode): z.ZodObject {
+  const schema = schemas.get(failureMode) ?? z.object(failureMode.options);
+  schemas.set(failureMode, schema);
   return schema;
 }

@@ -1,25 +1,23 @@
-/** A run's diagnosis for machines: its verdict, all that hold with their evidence, and what could not be told. */
+/** A run's diagnosis as JSON: `diagnosis`, all findings with their evidence, and what is missing for the inconclusive tests. */
 import type { RunRecord } from '../records/run-record.js';
-import { type Asked, diagnose, type Finding, primaryDiagnosis } from './diagnose.js';
+import { type DiagnosisConfig, diagnose, type Finding, primaryDiagnosis } from './diagnose.js';
 
-export function diagnosisJson(run: RunRecord, experiment: Asked) {
-  const { holding, unknown } = diagnose(run, experiment);
-  const found = primaryDiagnosis(run, experiment);
+export function diagnosisJson(run: RunRecord, config: DiagnosisConfig) {
+  const { findings, inconclusive } = diagnose(run, config);
+  const primary = primaryDiagnosis(run, config);
   return {
-    verdict: 'verdict' in found ? found.verdict : null,
-    diagnosis: {
-      ...('absent' in found && { absent: found.absent }),
-      holding: holding.map(toldJson),
-      unknown: Object.fromEntries(unknown.map(({ verdict, absent }) => [verdict.name, absent])),
-    },
+    diagnosis: 'diagnosis' in primary ? primary.diagnosis : null,
+    ...('absent' in primary && { absent: primary.absent }),
+    findings: findings.map(findingJson),
+    inconclusive: Object.fromEntries(inconclusive.map(({ failureMode, absent }) => [failureMode.name, absent])),
   };
 }
 
-export function toldJson({ verdict, evidence }: Finding) {
+export function findingJson({ failureMode, evidence }: Finding) {
   const number = (value: number | string | null) =>
     typeof value === 'number' && !Number.isFinite(value) ? String(value) : value;
   return {
-    verdict: verdict.name,
-    evidence: evidence.map((each) => ({ ...each, value: number(each.value), beside: number(each.beside) })),
+    failureMode: failureMode.name,
+    evidence: evidence.map((each) => ({ ...each, value: number(each.value), reference: number(each.reference) })),
   };
 }

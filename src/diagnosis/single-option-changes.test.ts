@@ -3,13 +3,13 @@ import { cellOf, experimentOf, recordOf, runOf } from '../../test/support/record
 import type { Choice } from '../core/gan/setting.js';
 import type { PlannedCell } from '../records/experiment.js';
 import { label } from '../records/labels.js';
-import { oneChanges } from './single-option-changes.js';
+import { singleOptionChanges } from './single-option-changes.js';
 
 const cells = [cellOf('minimax', 0.01), cellOf('minimax', 0.001), cellOf('hinge', 0.01), cellOf('hinge', 0.001)];
 const [collapsed, slower, other] = cells;
 const seeds = 7;
 
-/** Of each cell's first seeds so many end on a js that is poor-fit. */
+/** The given number of each cell's seeds end on a js that is a poor fit. */
 function recordWith(failing: readonly number[]) {
   const runs = cells.flatMap((cell, i) =>
     Array.from({ length: seeds }, (_, k) => {
@@ -20,18 +20,27 @@ function recordWith(failing: readonly number[]) {
   return recordOf(experimentOf([], { seeds, cells }), runs);
 }
 
-it('only settings that differ in one thing are compared, those that failed least first', () => {
-  const found = oneChanges(recordWith([7, 0, 5, 0]), collapsed, 'poor-fit');
+it('only settings that differ in one option are compared, those that failed least first', () => {
+  const found = singleOptionChanges(recordWith([7, 0, 5, 0]), collapsed, 'poor-fit');
   expect(found).toMatchObject([
-    { axis: 'optimizer.lr', from: '0.01', to: '0.001', pairs: 7, here: 7, there: 0, replaced: 0, untold: 0 },
-    { axis: 'loss', from: 'minimax', to: 'hinge', pairs: 7, here: 7, there: 5 },
+    {
+      axis: 'optimizer.lr',
+      from: '0.01',
+      to: '0.001',
+      pairs: 7,
+      failingBefore: 7,
+      failingAfter: 0,
+      replaced: 0,
+      inconclusive: 0,
+    },
+    { axis: 'loss', from: 'minimax', to: 'hinge', pairs: 7, failingBefore: 7, failingAfter: 5 },
   ]);
   // Seven seeds of seven: 2 / 2^7, twice as two changes were tried. Two of two: 1/2.
   expect(found[0].p).toBeCloseTo(2 * (2 / 128), 12);
   expect(found[1].p).toBeCloseTo(0.5, 12);
 });
 
-it('one thing is one number or one name, whatever the axes are called', () => {
+it('an option is one number or one name, whatever the axes are called', () => {
   const both = (choice: Choice) => ({ generator: choice, discriminator: choice });
   const adam = (lr: number, beta1: number) => ({ name: 'adam', lr, beta1 });
   const variants = [adam(0.01, 0.9), adam(0.001, 0.5), adam(0.001, 0.9), { name: 'sgd', lr: 0.1 }].map(
@@ -43,33 +52,43 @@ it('one thing is one number or one name, whatever the axes are called', () => {
     }),
   );
   const runs = variants.map((cell) => runOf(cell, 1, { js: { 0: 0.6, 750: 0.5, 1000: 0.5 } }));
-  const found = oneChanges(recordOf(experimentOf([], { seeds: 1, cells: variants }), runs), variants[0], 'poor-fit');
+  const found = singleOptionChanges(
+    recordOf(experimentOf([], { seeds: 1, cells: variants }), runs),
+    variants[0],
+    'poor-fit',
+  );
   expect(found.map(({ axis, from, to }) => `${axis} ${from} ${to}`)).toEqual([
     'optimizer.lr 0.01 0.001',
     'optimizer adam(beta1=0.9,lr=0.01) sgd(lr=0.1)',
   ]);
 });
 
-it('seeds that agree say nothing, and a change for the worse is one too', () => {
-  const [first, second] = oneChanges(recordWith([3, 3, 7, 0]), collapsed, 'poor-fit');
+it('seeds that agree are no evidence, and changes for the worse are listed', () => {
+  const [first, second] = singleOptionChanges(recordWith([3, 3, 7, 0]), collapsed, 'poor-fit');
   expect(first).toMatchObject({ to: '0.001', p: 1 });
-  expect(second).toMatchObject({ to: 'hinge', here: 3, there: 7 });
+  expect(second).toMatchObject({ to: 'hinge', failingBefore: 3, failingAfter: 7 });
 });
 
-it('runs of which it cannot be told leave the pairs, and what they have instead is said', () => {
+it('inconclusive runs are not paired, and the diagnoses after the change are listed', () => {
   const record = recordWith([7, 0, 5, 0]);
   const runs = record.runs.map((run) =>
     run.cell === slower && run.seed > 3 ? { ...run, outcome: 'diverged' as const } : run,
   );
-  const [found] = oneChanges({ ...record, runs }, collapsed, 'poor-fit');
-  expect(found).toMatchObject({ here: 3, there: 0, pairs: 3, untold: 4, instead: [{ verdict: 'diverged' }, {}] });
+  const [found] = singleOptionChanges({ ...record, runs }, collapsed, 'poor-fit');
+  expect(found).toMatchObject({
+    failingBefore: 3,
+    failingAfter: 0,
+    pairs: 3,
+    inconclusive: 4,
+    diagnosesAfter: [{ diagnosis: 'diverged' }, {}],
+  });
   expect(found.p).toBeCloseTo(0.5, 12); // 2 / 2^3, twice
 
   const all = record.runs.map((run) => (run.cell === slower ? { ...run, outcome: 'diverged' as const } : run));
-  expect(oneChanges({ ...record, runs: all }, collapsed, 'poor-fit')).toMatchObject([{ to: 'hinge' }]);
+  expect(singleOptionChanges({ ...record, runs: all }, collapsed, 'poor-fit')).toMatchObject([{ to: 'hinge' }]);
 });
 
-it('another failure in its place is no cure', () => {
+it('another failure in its place is not a cure', () => {
   const ended = (cell: PlannedCell, seed: number, [covered, quality]: readonly [number, number]) =>
     runOf(cell, seed, {
       'modes-covered': { 0: 1, 750: covered, 1000: covered },
@@ -82,11 +101,11 @@ it('another failure in its place is no cure', () => {
   const experiment = { ...experimentOf([], { seeds: 6, cells: [collapsed, slower] }) };
   const metrics = ['modes-covered', 'high-quality'].map((name) => ({ column: name, choice: { name } }));
   const record = recordOf({ ...experiment, measure: { ...experiment.measure, metrics } }, runs);
-  const [found] = oneChanges(record, collapsed, 'mode-collapse');
-  expect(found).toMatchObject({ here: 6, there: 0, replaced: 4, pairs: 6, p: 0.5 }); // 2 / 2^2
+  const [found] = singleOptionChanges(record, collapsed, 'mode-collapse');
+  expect(found).toMatchObject({ failingBefore: 6, failingAfter: 0, replaced: 4, pairs: 6, p: 0.5 }); // 2 / 2^2
 });
 
-it('what is told by other readings here and there is not compared', () => {
+it('runs that are tested by different metrics are not compared', () => {
   // Minimax by the ratio of gradients, other losses by the gradient's own fall.
   const steady = (value: number) => Object.fromEntries(Array.from({ length: 13 }, (_, i) => [100 * i, value]));
   const history = (ratio: number) => ({
@@ -99,15 +118,17 @@ it('what is told by other readings here and there is not compared', () => {
   const metrics = Object.keys(history(1)).map((name) => ({ column: name, choice: { name } }));
   const runs = [collapsed, slower, other].map((cell) => runOf(cell, 1, history(cell === slower ? 2 : 100)));
   const record = recordOf({ ...experiment, measure: { ...experiment.measure, metrics } }, runs);
-  expect(oneChanges(record, collapsed, 'vanishing-gradient')).toMatchObject([{ to: '0.001', here: 1, there: 0 }]);
+  expect(singleOptionChanges(record, collapsed, 'vanishing-gradient')).toMatchObject([
+    { to: '0.001', failingBefore: 1, failingAfter: 0 },
+  ]);
 });
 
-it('runs that ended in error, and settings without runs, are no evidence', () => {
+it('runs that ended in an error, and settings without runs, are no evidence', () => {
   const record = recordWith([7, 0, 5, 0]);
   const runs = record.runs
     .filter(({ cell }) => cell !== other)
     .map((run) => (run.cell === slower && run.seed > 2 ? { ...run, outcome: 'error' as const } : run));
-  const found = oneChanges({ ...record, runs }, collapsed, 'poor-fit');
+  const found = singleOptionChanges({ ...record, runs }, collapsed, 'poor-fit');
   expect(found).toHaveLength(1);
-  expect(found[0]).toMatchObject({ here: 2, there: 0, pairs: 2, p: 0.5 });
+  expect(found[0]).toMatchObject({ failingBefore: 2, failingAfter: 0, pairs: 2, p: 0.5 });
 });

@@ -1,6 +1,6 @@
 /**
- * Causes by intervention: what becomes of a verdict where one thing is changed and nothing else. Settings that differ in more say
- * nothing here, however well they do.
+ * Causes by intervention: how a failure mode changes with a single option. Settings that differ in more options are not compared,
+ * however well their runs end.
  */
 import { isDeterministicSetting } from '../core/gan/deterministic.js';
 import type { Json, Setting } from '../core/gan/setting.js';
@@ -11,70 +11,74 @@ import type { PlannedCell } from '../records/experiment.js';
 import { label } from '../records/labels.js';
 import type { ExperimentRecord, RunRecord } from '../records/run-record.js';
 import { runsOf } from '../records/runs-of.js';
+import { countDiagnoses, type DiagnosisCount } from './count-diagnoses.js';
 import { diagnose } from './diagnose.js';
-import { type Counted, tally } from './tally.js';
 
-export interface OneChange {
-  /** What differs, with its label here and there. */
+export interface SingleOptionChange {
+  /** The axis or option that differs, with its label before and after. */
   readonly axis: string;
   readonly from: string;
   readonly to: string;
-  /** Seeds that ended in both, and of which the same readings tell it. */
+  /** Seeds that ended in both settings, and were tested by the same metrics. */
   readonly pairs: number;
-  /** Seeds that ended in both, and of which it cannot be told in one or the other: they count for neither. */
-  readonly untold: number;
-  /** Of the pairs, those with the verdict, as the first or beside others. */
-  readonly here: number;
-  readonly there: number;
-  /** Of the pairs, those without it there but with a failure that they have not here. */
+  /** Seeds that ended in both settings, with an inconclusive test in one of them: they are not counted. */
+  readonly inconclusive: number;
+  /** Of the pairs, those to which the failure mode applies, whether listed first or not. */
+  readonly failingBefore: number;
+  readonly failingAfter: number;
+  /** Of the pairs, those to which it no longer applies but another failure does that did not before. */
   readonly replaced: number;
-  /** The verdicts of all runs there, the most frequent first. */
-  readonly instead: readonly Counted[];
+  /** The diagnoses of all runs of the other setting, the most frequent first. */
+  readonly diagnosesAfter: readonly DiagnosisCount[];
   /**
-   * McNemar's exact test, two-sided, of the pairs that are rid of it, another failure in its place not counted, against those that
-   * caught it; adjusted by Holm for all the changes of this setting. Null without a pair, and where nothing is random.
+   * Two-sided p of McNemar's exact test of the pairs that stop failing, without those that fail in another way, against the pairs
+   * that start failing; adjusted by Holm for all single-option changes of this setting. Null where nothing is random.
    */
   readonly p: number | null;
 }
 
-/** Every setting of the sweep that differs from this one in one thing alone, those that leave fewest runs failing first. */
-export function oneChanges(record: ExperimentRecord, cell: PlannedCell, verdict: string): readonly OneChange[] {
-  const here = endedOf(record, cell);
-  const found = record.experiment.cells.flatMap((other): readonly OneChange[] => {
+/** Every setting of the sweep that differs from this cell's in one option, those with the fewest failing runs first. */
+export function singleOptionChanges(
+  record: ExperimentRecord,
+  cell: PlannedCell,
+  failureMode: string,
+): readonly SingleOptionChange[] {
+  const ended = endedRuns(record, cell);
+  const changes = record.experiment.cells.flatMap((other): readonly SingleOptionChange[] => {
     const change = onlyDifference(cell, other);
     if (!change) return [];
-    const both = endedOf(record, other).flatMap((run) => {
-      const mine = here.find(({ seed }) => seed === run.seed);
-      return mine ? [{ here: mine, there: run }] : [];
+    const both = endedRuns(record, other).flatMap((after) => {
+      const before = ended.find(({ seed }) => seed === after.seed);
+      return before ? [{ before, after }] : [];
     });
-    const pairs = both.flatMap((pair) => pairOf(pair, verdict, record) ?? []);
+    const pairs = both.flatMap((runs) => pairOf(runs, failureMode, record) ?? []);
     if (pairs.length === 0) return [];
     const count = (is: (pair: Pair) => boolean) => pairs.filter(is).length;
     const random = !isDeterministicSetting(cell.setting) || !isDeterministicSetting(other.setting);
-    const rid = count((pair) => pair.here && !pair.there && !pair.replaced);
-    const caught = count((pair) => !pair.here && pair.there);
+    const cured = count((pair) => pair.before && !pair.after && !pair.replaced);
+    const caused = count((pair) => !pair.before && pair.after);
     return [
       {
         ...change,
         pairs: pairs.length,
-        untold: both.length - pairs.length,
-        here: count((pair) => pair.here),
-        there: count((pair) => pair.there),
+        inconclusive: both.length - pairs.length,
+        failingBefore: count((pair) => pair.before),
+        failingAfter: count((pair) => pair.after),
         replaced: count((pair) => pair.replaced),
-        instead: tally(runsOf(record, other), record.experiment),
-        p: random ? mcnemar({ one: rid, other: caught }) : null,
+        diagnosesAfter: countDiagnoses(runsOf(record, other), record.experiment),
+        p: random ? mcnemar({ one: cured, other: caused }) : null,
       },
     ];
   });
-  const adjusted = holm(found.flatMap(({ p }) => p ?? [])).values();
-  const tested = found.map((change) => ({ ...change, p: change.p === null ? null : adjusted.next().value! }));
+  const adjusted = holm(changes.flatMap(({ p }) => p ?? [])).values();
+  const tested = changes.map((change) => ({ ...change, p: change.p === null ? null : adjusted.next().value! }));
   return tested.sort((a, b) => failing(a) - failing(b));
 }
 
-const failing = ({ there, replaced, pairs }: OneChange) => (there + replaced) / pairs;
+const failing = ({ failingAfter, replaced, pairs }: SingleOptionChange) => (failingAfter + replaced) / pairs;
 
-/** By the resolved settings, whatever the file calls its axes: `adam` with another lr and another beta1 is two things. */
-function onlyDifference(a: PlannedCell, b: PlannedCell): Pick<OneChange, 'axis' | 'from' | 'to'> | null {
+/** By the resolved settings, whatever the file calls its axes: `adam` with another lr and another beta1 differs in two options. */
+function onlyDifference(a: PlannedCell, b: PlannedCell): Pick<SingleOptionChange, 'axis' | 'from' | 'to'> | null {
   const axes = Object.keys(a.labels).filter(
     (axis) => b.labels[axis] !== undefined && a.labels[axis] !== b.labels[axis],
   );
@@ -89,46 +93,47 @@ function onlyDifference(a: PlannedCell, b: PlannedCell): Pick<OneChange, 'axis' 
 
 const plain = (setting: Setting): Json => setting as unknown as Json;
 
-const endedOf = (record: ExperimentRecord, cell: PlannedCell): readonly RunRecord[] =>
+const endedRuns = (record: ExperimentRecord, cell: PlannedCell): readonly RunRecord[] =>
   runsOf(record, cell).filter(({ outcome }) => outcome === 'finished' || outcome === 'diverged');
 
+/** Whether the failure mode applies to a seed's run before and after the change. */
 interface Pair {
-  readonly here: boolean;
-  readonly there: boolean;
+  readonly before: boolean;
+  readonly after: boolean;
   readonly replaced: boolean;
 }
 
 interface Runs {
-  readonly here: RunRecord;
-  readonly there: RunRecord;
+  readonly before: RunRecord;
+  readonly after: RunRecord;
 }
 
-/** Null where it cannot be told of both, or is told by readings that do not answer the same question. */
-function pairOf({ here, there }: Runs, verdict: string, record: ExperimentRecord): Pair | null {
-  const [mine, other] = [heldBy(here, verdict, record), heldBy(there, verdict, record)];
-  if (!mine || !other) return null;
-  if (!isWithin(mine.by, other.by) && !isWithin(other.by, mine.by)) return null;
-  const isNew = [...other.failures].some((name) => !mine.failures.has(name));
-  return { here: mine.holds, there: other.holds, replaced: !other.holds && isNew };
+/** Null where one of the tests is inconclusive, or where they use different metrics and so answer different questions. */
+function pairOf(runs: Runs, failureMode: string, record: ExperimentRecord): Pair | null {
+  const [before, after] = [tested(runs.before, failureMode, record), tested(runs.after, failureMode, record)];
+  if (!before || !after) return null;
+  if (!isWithin(before.columns, after.columns) && !isWithin(after.columns, before.columns)) return null;
+  const isNew = [...after.failures].some((name) => !before.failures.has(name));
+  return { before: before.applies, after: after.applies, replaced: !after.applies && isNew };
 }
 
 const isWithin = (some: ReadonlySet<string>, all: ReadonlySet<string>) => [...some].every((column) => all.has(column));
 
-interface Held {
-  readonly holds: boolean;
-  /** The columns that tell it. */
-  readonly by: ReadonlySet<string>;
-  /** All failures that hold of the run. */
+interface Tested {
+  readonly applies: boolean;
+  /** The columns that the test used. */
+  readonly columns: ReadonlySet<string>;
+  /** All failures that apply to the run. */
   readonly failures: ReadonlySet<string>;
 }
 
-function heldBy(run: RunRecord, name: string, { experiment }: ExperimentRecord): Held | null {
-  const { holding, denied } = diagnose(run, experiment);
-  const told = [...holding, ...denied].find(({ verdict }) => verdict.name === name);
-  if (!told) return null;
+function tested(run: RunRecord, name: string, { experiment }: ExperimentRecord): Tested | null {
+  const { findings, rejected } = diagnose(run, experiment);
+  const found = [...findings, ...rejected].find(({ failureMode }) => failureMode.name === name);
+  if (!found) return null;
   return {
-    holds: holding.includes(told),
-    by: new Set(told.evidence.map(({ reading }) => reading)),
-    failures: new Set(holding.flatMap(({ verdict }) => (verdict.kind === 'failure' ? verdict.name : []))),
+    applies: findings.includes(found),
+    columns: new Set(found.evidence.map(({ metric }) => metric)),
+    failures: new Set(findings.flatMap(({ failureMode }) => (failureMode.kind === 'failure' ? failureMode.name : []))),
   };
 }

@@ -16,25 +16,25 @@ const textOf = (of: typeof runs, cells = [failing, cured]) => {
   return body.text.replace(/<[^>]*>/g, ' ').replace(/\s+/g, ' ');
 };
 
-it('says of each setting what its runs died of, on what evidence, and which single change cures it', () => {
+it('names the diagnosis of each setting’s runs, the evidence, and the single change that cures it', () => {
   const text = textOf(runs);
-  expect(text).toContain('vanishing-gradient 6 runs Seed 1: hardly any gradient is left for G');
-  expect(text).toContain('js 0.69 at step 1000 (0.693: disjoint supports).');
+  expect(text).toContain('vanishing-gradient 6 runs Seed 1: the gradient of G has vanished, far from the data');
+  expect(text).toContain('js 0.69 at step 1000 (0.693: value for disjoint supports).');
   expect(text).toContain('Also poor-fit.');
   expect(text).toContain(
-    'optimizer.lr 0.01 → 0.001: vanishing-gradient in 0 instead of 6 of 6 seeds; there 5 healthy and 1 untold p = 0.031',
+    'optimizer.lr 0.01 → 0.001: vanishing-gradient in 0 instead of 6 of 6 seeds; there 5 healthy and 1 inconclusive p = 0.031',
   );
-  expect(text).toContain('healthy 5 runs untold 1 run Seed 1: it ended near the truth.');
+  expect(text).toContain('healthy 5 runs inconclusive 1 run Seed 1: the run ended near the optimum.');
 });
 
-it('says what to measure where nothing tells', () => {
+it('says what to measure where every test is inconclusive', () => {
   const blind = [runOf(failing, 1, { 'kl-q-p': { 0: 1, 750: 1, 1000: 1 } })];
-  expect(textOf(blind, [failing])).toMatch(/untold 1 run Seed 1: no evidence: .*js has no reading/);
+  expect(textOf(blind, [failing])).toMatch(/inconclusive 1 run Seed 1: not enough evidence: .*js has no values/);
 });
 
-it('says of what a number is taken that is none of one reading', () => {
+it('names the span of a statistic of several values', () => {
   const way = Object.fromEntries(Array.from({ length: 11 }, (_, i) => [100 * i, 0.6 - 0.04 * i]));
   expect(textOf([runOf(failing, 1, { js: way })], [failing])).toContain(
-    'js 0.24 , the mean of steps 800 to 1000 (0.36: the mean of the quarter of the run before).',
+    'js 0.24 , the mean of steps 800 to 1000 (0.36: mean over the third quarter of the run).',
   );
 });

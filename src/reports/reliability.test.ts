@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { extrasWith } from '../../test/reports/extras.js';
 import { experimentRecord } from '../../test/reports/fixtures.js';
-import { writeNpy } from '../runner/store/bytes/npy.js';
+import { writeNpy } from '../../test/support/npy-files.js';
 import { unpack } from './charts/fixed-point.js';
 import { reliabilityFrame } from './charts/reliability.js';
 import { contextOf } from './page/context.js';

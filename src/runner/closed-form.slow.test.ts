@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
+import { readNpy } from '../../test/support/npy-files.js';
 import { loadText, temporaryFolder, train } from '../../test/support/sweeps.js';
-import { readNpy } from './store/bytes/npy.js';
 
 const folder = temporaryFolder('closed-form');
 

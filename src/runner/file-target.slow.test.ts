@@ -2,7 +2,8 @@ import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { loadFile, temporaryFolder, train } from '../../test/support/sweeps.js';
-import { lastEstimator, readEstimators } from './store/runs/estimators.js';
+import { lastEstimator } from '../records/estimators.js';
+import { readEstimators } from './store/runs/runs.js';
 
 const folder = temporaryFolder('file-target');
 

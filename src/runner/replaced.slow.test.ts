@@ -6,8 +6,8 @@ import { checksumsOf } from '../../test/support/folders.js';
 import { sweepText } from '../../test/support/sweep-text.js';
 import { loadText, temporaryFolder, train } from '../../test/support/sweeps.js';
 import type { RunOptions } from './run.js';
+import { seedFolder } from './store/layout.js';
 import { takeLease } from './store/locks/leases.js';
-import { seedFolder } from './store/runs/layout.js';
 
 const text = ({ seeds = 2, metrics = ['modes-covered'] } = {}) =>
   sweepText({ name: 'twice', seeds, measure: { samples: 50, metrics } });

@@ -2,17 +2,17 @@ import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { backdate, dateOf } from '../../test/support/files.js';
+import { readNpy } from '../../test/support/npy-files.js';
 import { sweepText } from '../../test/support/sweep-text.js';
 import { loadText, temporaryFolder, train } from '../../test/support/sweeps.js';
 import type { Experiment } from '../records/experiment.js';
 import { resultsCsv } from '../reports/page/tables.js';
+import type { Block } from './plan/block.js';
+import { readExperiment } from './read-experiment.js';
 import { type RunOptions, runExperiment } from './run.js';
 import { csvText } from './store/bytes/csv.js';
-import { readNpy } from './store/bytes/npy.js';
-import { thisHolder } from './store/locks/holder.js';
-import { readExperiment } from './store/runs/experiments.js';
-import { seedFolder } from './store/runs/layout.js';
-import type { Block } from './work.js';
+import { thisHolder } from './store/holder.js';
+import { seedFolder } from './store/layout.js';
 
 const text = (measure: object = {}, derive?: object) =>
   sweepText({

@@ -14,14 +14,14 @@ import { type SweepEvents, sweep } from './execute/sweep.js';
 import { verify } from './plan/invalidate.js';
 import { type Plan, planBlocks, RETRIED, type Retry } from './plan/plan-blocks.js';
 import type { Shard } from './plan/shard.js';
+import { readExperiment } from './read-experiment.js';
 import { abandonedIn } from './store/bytes/atomic.js';
-import { makeExperimentFolder, pathOf, storageError } from './store/bytes/folders.js';
-import { thisHolder } from './store/locks/holder.js';
+import { pathOf, storageError } from './store/bytes/storage-error.js';
+import { thisHolder } from './store/holder.js';
+import { experimentFolder } from './store/layout.js';
 import type { LeaseWatch } from './store/locks/leases.js';
-import { watchPlan } from './store/locks/plan-watch.js';
-import { planIn, readExperiment, writePlan } from './store/runs/experiments.js';
-import { experimentFolder } from './store/runs/layout.js';
-import { keepSetting } from './store/runs/settings.js';
+import { keepSetting, makeExperimentFolder, planIn, writePlan } from './store/runs/experiment-folder.js';
+import { watchPlan } from './store/runs/plan-watch.js';
 
 export interface Planned extends Plan {
   readonly folder: string;

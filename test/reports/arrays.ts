@@ -5,7 +5,7 @@ import type { Distribution } from '../../src/core/gan/targets/_target.js';
 import { mixture } from '../../src/core/gan/targets/mixture.js';
 import { ring } from '../../src/core/gan/targets/ring.js';
 import { stream } from '../../src/core/math/random/random.js';
-import { writeNpy } from '../../src/runner/store/bytes/npy.js';
+import { writeNpy } from '../support/npy-files.js';
 
 export interface InventedRun {
   readonly target: Choice;

@@ -1,4 +1,4 @@
-/** Experiments and runs made by hand, for tests of what is concluded from them. */
+/** Experiments and runs made by hand, for tests of diagnosis and inference. */
 
 import type { Choice, Setting } from '../../src/core/gan/setting.js';
 import type { Metric } from '../../src/metrics/metric.js';
@@ -88,15 +88,15 @@ export function experimentOf(
 
 type Given = number | MetricValue;
 
-/** A run whose metrics read `history[metric][step]`; a number stands for its reading. */
+/** A run whose metrics have the values `history[metric][step]`; a number stands for a value that is present. */
 export function runOf(
   cell: PlannedCell,
   seed: number,
   history: Readonly<Record<string, Readonly<Record<number, Given>>>>,
   end: { readonly outcome?: Outcome; readonly reason?: string } = {},
 ): RunRecord {
-  const rows = Object.entries(history).flatMap(([name, readings]) =>
-    Object.entries(readings).map(([step, given]) => ({
+  const rows = Object.entries(history).flatMap(([name, values]) =>
+    Object.entries(values).map(([step, given]) => ({
       step: Number(step),
       metric: name,
       reading: typeof given === 'number' ? { value: given } : given,
@@ -118,16 +118,16 @@ export function recordOf(experiment: Experiment, runs: readonly RunRecord[]): Ex
 }
 
 /**
- * A run of these readings, evenly spaced and the first at the start, and the measure that asks for them. A run has four intervals or
- * more, so that two readings lie in its last quarter: fewer readings are its start and its last ones.
+ * A run of these values, evenly spaced and the first at the start, with the `measure` section for them. A run has at least four
+ * intervals, so that two values are in its last quarter: fewer values are its first and its last ones.
  */
-export function seen(
+export function measuredRun(
   columns: Readonly<Record<string, readonly Given[]>>,
-  { target, loss = 'minimax', samples = 2500, ...end }: SeenOptions = {},
+  { target, loss = 'minimax', samples = 2500, ...end }: MeasuredRunOptions = {},
 ): { readonly run: RunRecord; readonly measure: Experiment['measure'] } {
   const cell = cellOf(loss);
-  const { target: usual, ...game } = cell.setting;
-  const setting = target === null ? game : { ...game, target: target ?? usual };
+  const { target: standard, ...game } = cell.setting;
+  const setting = target === null ? game : { ...game, target: target ?? standard };
   const history = Object.entries(columns).map(([column, given]) => [
     column,
     Object.fromEntries(given.map((value, i) => [(i === 0 ? 0 : i + Math.max(0, 5 - given.length)) * EVERY, value])),
@@ -145,7 +145,7 @@ export function seen(
 
 const EVERY = 100;
 
-interface SeenOptions {
+interface MeasuredRunOptions {
   /** Null: a game without p and q. */
   readonly target?: Choice | null;
   readonly loss?: string;

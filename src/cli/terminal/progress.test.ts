@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Block } from '../../runner/work.js';
+import type { Block } from '../../runner/plan/block.js';
 import { openProgress } from './progress.js';
 
 const block = (id: string, seeds: readonly number[]) =>

@@ -1,7 +1,9 @@
 /** Progress of a sweep on stderr: one live line on a terminal, and lines that stay. */
+
 import { duration } from '../../core/text/duration.js';
 import { plainPercent } from '../../core/text/plain-numbers.js';
-import type { Block, BlockProgress } from '../../runner/work.js';
+import type { BlockProgress } from '../../runner/execute/block-context.js';
+import type { Block } from '../../runner/plan/block.js';
 
 export interface Progress {
   started(block: Block): void;

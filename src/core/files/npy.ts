@@ -52,7 +52,7 @@ export function decodeNpy(bytes: Buffer, name: string): NpyArray {
 
 function header(bytes: Buffer, name: string) {
   if (bytes.length < MAGIC.length + 2 || !bytes.subarray(0, 6).equals(MAGIC.subarray(0, 6)))
-    throw new Error(`${name}: is no .npy file`);
+    throw new Error(`${name}: is not a .npy file`);
   if (bytes[6] !== 1) throw new Error(`${name}: is .npy version ${bytes[6]}.${bytes[7]}; needed version 1.0`);
   const before = MAGIC.length + 2;
   const start = before + bytes.readUInt16LE(MAGIC.length);

@@ -1,46 +1,47 @@
-/** How often the best possible D would be wrong about a balanced sample: the measure of "q is p" that needs no scale. */
+/** The Bayes error of telling data from samples, the error rate of the optimal D: a measure of q = p that needs no scale. */
 import { type ScalarOption, scalar } from '../../core/gan/options.js';
 import type { Absent, RunTrace, Series } from './run-trace.js';
 
-export const fooledOption = (): ScalarOption =>
+export const bayesErrorOption = (): ScalarOption =>
   scalar({
-    description: 'share of a balanced sample on which even the best D would be wrong: 1/2 where q = p',
+    description: 'limit on the error rate of the optimal D on a balanced sample, which is 1/2 at q = p',
     default: 0.25,
     above: 0,
     below: 0.5,
   });
 
-interface Apart {
+interface Separability {
   readonly series: Series & { readonly metric: string };
-  /** From here on the best D may be wrong less often. */
+  /** Below it the Bayes error is larger than the one asked for. */
   readonly limit: number;
-  readonly says: string;
+  readonly explanation: string;
 }
 
-/** js, whose bias is taken off where it is estimated from samples; else total-variation, where it is no estimate. */
-export function apartness(course: RunTrace, fooled: number): Apart | Absent {
-  const found = course.first(['js', 'total-variation']);
-  if ('absent' in found) return found;
-  if (found.metric === 'total-variation' && isSampled(course))
-    return { absent: 'total-variation is estimated from samples here, with a bias: js would tell' };
-  const limit = found.metric === 'js' ? leastJs(fooled) : 1 - 2 * fooled;
-  const says = `below this even the best D is wrong on more than ${Number((100 * fooled).toPrecision(3))} % of a balanced sample`;
-  return { series: found, limit, says };
+/** js, whose sampling bias is corrected; else total-variation, where it is not estimated from samples. */
+export function separability(trace: RunTrace, bayesError: number): Separability | Absent {
+  const series = trace.first(['js', 'total-variation']);
+  if ('absent' in series) return series;
+  if (series.metric === 'total-variation' && isSampled(trace))
+    return { absent: 'total-variation is estimated from samples, which biases it: measure js instead' };
+  const limit = series.metric === 'js' ? jsAtBayesError(bayesError) : 1 - 2 * bayesError;
+  const percent = Number((100 * bayesError).toPrecision(3));
+  const explanation = `below this, the optimal D errs on more than ${percent} % of a balanced sample`;
+  return { series, limit, explanation };
 }
 
-/** Whether p and q are known from samples only: G's density is computed from a latent of as many dimensions, on a line or in the plane. */
+/** Whether p and q are known from samples only. The density of G is computed where latent and data have one or two dimensions each. */
 function isSampled({ target, setting: { latent, target: named } }: RunTrace): boolean {
-  // Histograms are what they are; a file that has gone was samples.
+  // Without a target the game compares histograms, which are exact; a file that no longer exists held samples.
   if (!target) return named !== undefined;
   return target.dim > 2 || latent?.dim !== target.dim || !target.logDensity;
 }
 
-/** Below this js the best D is wrong on more than that share: ln 2 less the entropy of its errors (Lin 1991). */
-export function leastJs(fooled: number): number {
-  return Math.LN2 - entropy(fooled);
+/** ln 2 - h(e) with the binary entropy h: below this js the Bayes error is larger than e (Lin 1991, doi:10.1109/18.61115). Nats. */
+export function jsAtBayesError(bayesError: number): number {
+  return Math.LN2 - binaryEntropy(bayesError);
 }
 
-/** Of a coin, in nats. */
-function entropy(chance: number): number {
+/** Nats. */
+function binaryEntropy(chance: number): number {
   return -chance * Math.log(chance) - (1 - chance) * Math.log1p(-chance);
 }

@@ -1,58 +1,59 @@
-/** What verdicts on modes share: the readings, the data's own beside them, and whether a state stays. */
+/** What failure modes of multimodal targets share: a metric on modes, its reference, and whether a state persists. */
 
 import type { Choice } from '../../core/gan/setting.js';
 import type { Distribution } from '../../core/gan/targets/_target.js';
 import { logGamma } from '../../core/math/special/beta.js';
-import type { TestResult } from './finding.js';
-import { largestModeKl, type PerfectModes, perfectModes, qualityOf } from './reference.js';
-import { type Absent, atEnd, type Point, type RunTrace, type Series, tooShort } from './run-trace.js';
-import { isRising } from './trend.js';
+import type { TestResult } from './evidence.js';
+import { largestModeKl, qualityOf, type ReferenceModes, referenceModes } from './reference.js';
+import { type Absent, lastValue, type Point, type RunTrace, type Series, tooFewAtEnd } from './run-trace.js';
+import { isImproving } from './trend.js';
 
-export interface OfModes {
+export interface ModeEvidence {
   readonly series: Series;
-  readonly perfect: PerfectModes;
-  /** The same rule's and radius' high-quality. */
+  readonly reference: ReferenceModes;
+  /** high-quality with the same rule and radius. */
   readonly quality: Series;
-  /** How many high-quality samples a reading is of. */
+  /** The number of high-quality samples that a value rests on. */
   samplesAt(point: Point): number;
-  /** The largest mode-kl that as many of the data's own read, in 99 of 100. */
-  largest(point: Point): number;
+  /** The 99 % quantile of mode-kl over as many samples of the data. Nats. */
+  largestModeKl(point: Point): number;
   /** A mode-kl in words. */
-  asModes(point: Point): string;
+  inModes(point: Point): string;
 }
 
-/** Readings of modes, and what the data itself would read. */
-export function modesOf(course: RunTrace, metric: string): OfModes | Absent {
-  return onModes(course, course.series(metric));
+/** A metric on modes with its reference. */
+export function modeEvidence(trace: RunTrace, metric: string): ModeEvidence | Absent {
+  return modeEvidenceOf(trace, trace.series(metric));
 }
 
-export function onModes(course: RunTrace, found: Series | Absent): OfModes | Absent {
-  if ('absent' in found) return found;
-  const { target, samples } = course;
-  const perfect = target && perfectModes(target, found.choice);
-  if (!perfect) return { absent: 'the target has no modes, or cannot be made any more' };
-  if (perfect.weights.length < 2) return { absent: 'the target has one mode' };
-  const quality = qualityAlike(course, found.choice);
-  if ('absent' in quality) return { absent: `how many samples ${found.column} is of is not known: ${quality.absent}` };
-  const scattered = scatteredShare(target, found.choice);
-  if (quality.end.every(({ value }) => value <= scattered))
+export function modeEvidenceOf(trace: RunTrace, series: Series | Absent): ModeEvidence | Absent {
+  if ('absent' in series) return series;
+  const { target, samples } = trace;
+  const reference = target && referenceModes(target, series.choice);
+  if (!reference) return { absent: 'the target has no modes, or can no longer be created' };
+  if (reference.weights.length < 2) return { absent: 'the target has one mode' };
+  const quality = matchingQuality(trace, series.choice);
+  if ('absent' in quality)
+    return { absent: `the number of high-quality samples behind ${series.column} is unknown: ${quality.absent}` };
+  const uniform = uniformQuality(target, series.choice);
+  if (quality.end.every(({ value }) => value <= uniform))
     return {
-      absent: `${found.column} is of samples that are near modes no more often than if strewn about: a share ${scattered.toPrecision(2)}`,
+      absent: `samples are near modes no more often than uniform noise (high-quality ${uniform.toPrecision(2)}), so that ${series.column} says nothing`,
     };
   const shares = new Map(quality.points.map(({ step, value }) => [step, value]));
   const samplesAt = ({ step }: Point) => Math.round(samples * (shares.get(step) ?? 0));
   return {
-    series: found,
-    perfect,
+    series,
+    reference,
     quality,
     samplesAt,
-    largest: (point) => largestModeKl(perfect, samplesAt(point)),
-    asModes: ({ value }) => asModes(perfect.weights, value),
+    largestModeKl: (point) => largestModeKl(reference, samplesAt(point)),
+    inModes: ({ value }) => inModes(reference.weights, value),
   };
 }
 
-/** What high-quality reads, at most, of samples strewn evenly over the target's bounds: those come near modes by chance. */
-function scatteredShare({ modes = [], bounds, dim }: Distribution, choice: Choice): number {
+/** An upper bound on high-quality of uniform samples over the target's bounds, some of which are near modes by chance. */
+function uniformQuality({ modes = [], bounds, dim }: Distribution, choice: Choice): number {
   const { rule, radius } = qualityOf(choice);
   const ball = Math.exp((dim / 2) * Math.log(Math.PI) - logGamma(dim / 2 + 1));
   const unit = rule === 'box' ? 2 ** dim : ball;
@@ -61,40 +62,40 @@ function scatteredShare({ modes = [], bounds, dim }: Distribution, choice: Choic
   return volumes.reduce((sum, volume) => sum + volume, 0) / all;
 }
 
-/** The share of samples near a mode, by the rule and the radius of another metric: how many samples that one is of. */
-function qualityAlike({ all }: RunTrace, choice: Choice): Series | Absent {
+/** high-quality with the rule and the radius of another metric: the share of the samples that this one rests on. */
+function matchingQuality({ all }: RunTrace, choice: Choice): Series | Absent {
   const { rule, radius } = qualityOf(choice);
-  const alike = all('high-quality').filter((each): each is Series => {
+  const matching = all('high-quality').filter((each): each is Series => {
     if ('absent' in each) return false;
     const its = qualityOf(each.choice);
     return its.rule === rule && its.radius === radius;
   });
-  return alike[0] ?? { absent: 'high-quality of the same rule and radius is not measured' };
+  return matching[0] ?? { absent: 'high-quality with the same rule and radius is not measured' };
 }
 
 /** KL(q || w) of a q that has all but some modes is -log of the weight that is left. */
-function asModes(weights: readonly number[], kl: number): string {
+function inModes(weights: readonly number[], kl: number): string {
   const left = Math.exp(-kl);
   return Math.max(...weights) - Math.min(...weights) < 1e-9
-    ? `this is as uneven as ${(weights.length * left).toPrecision(2)} of ${weights.length} modes alone`
-    : `this is as uneven as if modes with ${(100 * (1 - left)).toPrecision(2)} % of the data were left out`;
+    ? `the value is that of ${(weights.length * left).toPrecision(2)} of ${weights.length} modes`
+    : `the value is that of missing modes with ${(100 * (1 - left)).toPrecision(2)} % of the data`;
 }
 
 interface State {
-  /** How far a reading is from what it should be. */
-  lacking?(value: number): number;
+  /** Distance of a value from its ideal. */
+  distance?(value: number): number;
   is(point: Point): boolean;
-  beside(last: Point): number;
-  says(last: Point): string;
+  reference(last: Point): number;
+  explanation(last: Point): string;
 }
 
-/** Whether every reading of the end is so, and the run is not on its way out. */
-export function staying(series: Series, { lacking, is, beside, says }: State): TestResult {
-  const short = tooShort(series);
-  if (short) return { absent: short };
+/** Whether every value of the last quarter is so, and the run is not improving. */
+export function persisting(series: Series, { distance, is, reference, explanation }: State): TestResult {
+  const tooFew = tooFewAtEnd(series);
+  if (tooFew) return { absent: tooFew };
   const last = series.end.at(-1)!;
   return {
-    holds: series.end.every(is) && !isRising(series, lacking),
-    evidence: [atEnd(series, beside(last), says(last))],
+    applies: series.end.every(is) && !isImproving(series, distance),
+    evidence: [lastValue(series, reference(last), explanation(last))],
   };
 }

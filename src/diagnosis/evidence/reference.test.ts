@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { fewestModes, jsWithout, LEVEL, largestModeKl, oneModeMissing } from './reference.js';
+import { FALSE_ALARM_RATE, fewestModes, jsWithoutMode, largestModeKl, modeKlWithoutLightest } from './reference.js';
 
 const equal = (modes: number) => ({ weights: Array<number>(modes).fill(1 / modes), highQuality: null });
 
@@ -11,7 +11,7 @@ function occupied(boxes: number, n: number): number[] {
   return law;
 }
 
-describe('what the data itself covers', () => {
+describe('the number of modes that the data covers', () => {
   it.each([
     [2, 4],
     [8, 10],
@@ -19,14 +19,14 @@ describe('what the data itself covers', () => {
     [25, 60],
     [25, 100],
     [25, 400],
-  ])('of %d equal modes and %d samples is as few as the occupancy law allows', (modes, n) => {
+  ])('with %d equal modes and %d samples is that of the occupancy law', (modes, n) => {
     const fewest = fewestModes(equal(modes), { n, atLeast: 1 });
     const below = (count: number) => occupied(modes, n).reduce((sum, share, m) => (m < count ? sum + share : sum), 0);
-    expect(below(fewest)).toBeLessThanOrEqual(1.2 * LEVEL); // modes are taken to be independent, which they nearly are
-    expect(below(fewest + 2)).toBeGreaterThan(LEVEL); // and not much fewer than need be
+    expect(below(fewest)).toBeLessThanOrEqual(1.2 * FALSE_ALARM_RATE); // modes are taken to be independent, which they nearly are
+    expect(below(fewest + 2)).toBeGreaterThan(FALSE_ALARM_RATE); // and not much fewer than need be
   });
 
-  it('is everything of many samples, and nothing of none', () => {
+  it('is all of them for many samples, and none for no samples', () => {
     expect(fewestModes(equal(25), { n: 2500, atLeast: 20 })).toBe(25);
     expect(fewestModes(equal(8), { n: 0, atLeast: 1 })).toBe(0);
     expect(fewestModes(equal(8), { n: 10, atLeast: 20 })).toBe(0);
@@ -39,28 +39,28 @@ describe('what the data itself covers', () => {
   });
 });
 
-it('shares differ by chance as chi-squared says: 99 % quantiles 18.475 (7 degrees) and 42.980 (24)', () => {
+it('the 99 % quantiles of mode-kl are those of chi-squared: 18.475 (7 degrees) and 42.980 (24)', () => {
   // Wilson and Hilferty's quantiles are within a third of a hundredth.
   expect((largestModeKl(equal(8), 2500) * 5000) / 18.475).toBeCloseTo(1, 2);
   expect((largestModeKl(equal(25), 100) * 200) / 42.98).toBeCloseTo(1, 2);
   expect(largestModeKl(equal(8), 0)).toBe(Infinity);
 });
 
-it('one mode of K missing costs log(K / (K - 1)), of unequal ones the lightest', () => {
-  expect(oneModeMissing(equal(8))).toBeCloseTo(Math.log(8 / 7), 12);
-  expect(oneModeMissing({ weights: [0.3, 0.7], highQuality: null })).toBeCloseTo(-Math.log(0.7), 12);
+it('mode-kl without one of K modes is log(K / (K - 1)), for unequal ones without the lightest', () => {
+  expect(modeKlWithoutLightest(equal(8))).toBeCloseTo(Math.log(8 / 7), 12);
+  expect(modeKlWithoutLightest({ weights: [0.3, 0.7], highQuality: null })).toBeCloseTo(-Math.log(0.7), 12);
 });
 
-it('js without a mode is that of the shares, summed up', () => {
+it('js without a mode is the sum over the shares', () => {
   const kl = (a: readonly number[], b: readonly number[]) =>
     a.reduce((sum, share, i) => sum + (share > 0 ? share * Math.log(share / b[i]) : 0), 0);
   for (const weight of [0.01, 0.125, 0.25, 0.5, 0.9, 1]) {
     const [p, q] = [
       [weight, 1 - weight, 0],
-      weight < 1 ? [0, 1, 0] : [0, 0, 1], // of a lone mode nothing is left: q is elsewhere
+      weight < 1 ? [0, 1, 0] : [0, 0, 1], // without its only mode q is elsewhere
     ];
     const m = p.map((share, i) => (share + q[i]) / 2);
-    expect(jsWithout(weight)).toBeCloseTo((kl(p, m) + kl(q, m)) / 2, 12);
+    expect(jsWithoutMode(weight)).toBeCloseTo((kl(p, m) + kl(q, m)) / 2, 12);
   }
-  expect(jsWithout(0)).toBe(0);
+  expect(jsWithoutMode(0)).toBe(0);
 });

@@ -1,4 +1,4 @@
-/** What samples of the target itself would read, in closed form: what a verdict on modes is held against. */
+/** Metrics on modes at q = p, in closed form: the reference that failure modes compare a run with. */
 
 import type { Choice } from '../../core/gan/setting.js';
 import type { Distribution } from '../../core/gan/targets/_target.js';
@@ -7,26 +7,26 @@ import { normalQuantile } from '../../core/math/special/special.js';
 import type { Quality } from '../../metrics/modes/_high-quality.js';
 import { highQualityOf, modeWeightsOf } from '../../metrics/modes/_known.js';
 
-/** Of runs whose G is perfect, the share in which one reading may look worse than this. */
-export const LEVEL = 0.01;
+/** Share of runs at q = p in which one value may be worse than its limit. */
+export const FALSE_ALARM_RATE = 0.01;
 
-export interface PerfectModes {
+export interface ReferenceModes {
   /** Of each mode; they sum to one. */
   readonly weights: readonly number[];
-  /** The share of the data that is of high quality; null where it has no closed form. */
+  /** high-quality of the data; null where it has no closed form. */
   readonly highQuality: number | null;
 }
 
-/** What a metric of these options means by a high-quality sample. */
+/** What a metric with these options counts as a high-quality sample. */
 export function qualityOf({ rule, radius }: Choice): Quality {
   return { rule: rule === 'box' ? 'box' : 'l2', radius: typeof radius === 'number' ? radius : 3 };
 }
 
-/** Null where the target has no modes. Looked at once a target, since that takes milliseconds. */
-export function perfectModes(target: Distribution, choice: Choice): PerfectModes | null {
+/** Null where the target has no modes. Computed once per target, since it takes milliseconds. */
+export function referenceModes(target: Distribution, choice: Choice): ReferenceModes | null {
   const quality = qualityOf(choice);
-  const ofTarget = known.get(target) ?? new Map<string, PerfectModes | null>();
-  known.set(target, ofTarget);
+  const ofTarget = cache.get(target) ?? new Map<string, ReferenceModes | null>();
+  cache.set(target, ofTarget);
   const key = `${quality.rule} ${quality.radius}`;
   if (!ofTarget.has(key)) {
     const weights = modeWeightsOf(target);
@@ -35,18 +35,18 @@ export function perfectModes(target: Distribution, choice: Choice): PerfectModes
   return ofTarget.get(key)!;
 }
 
-const known = new WeakMap<Distribution, Map<string, PerfectModes | null>>();
+const cache = new WeakMap<Distribution, Map<string, ReferenceModes | null>>();
 
 interface Count {
   readonly n: number;
   readonly atLeast: number;
-  /** Share of such samples that may cover fewer. */
+  /** Probability that such samples cover fewer. */
   readonly level?: number;
 }
 
-/** The fewest modes that n high-quality samples of the data cover, but for a share `level` of such samples. */
-export function fewestModes({ weights }: PerfectModes, { n, atLeast, level = LEVEL }: Count): number {
-  // chances[m]: that m modes are missing, modes as if independent of each other.
+/** The number of modes that n high-quality samples of the data cover at least, with probability 1 - `level`. */
+export function fewestModes({ weights }: ReferenceModes, { n, atLeast, level = FALSE_ALARM_RATE }: Count): number {
+  // chances[m]: probability that m modes are missing, taking modes as independent.
   let chances = [1];
   for (const weight of weights) {
     const missing = binomialBelow(atLeast, n, weight);
@@ -65,7 +65,7 @@ export function fewestModes({ weights }: PerfectModes, { n, atLeast, level = LEV
   return weights.length - allowed;
 }
 
-/** P(fewer than k of n), each with this chance. */
+/** P(X < k) of a binomial X of n trials with this chance. */
 export function binomialBelow(k: number, n: number, chance: number): number {
   let below = 0;
   for (let i = 0; i < Math.min(k, n + 1); i++) {
@@ -76,33 +76,33 @@ export function binomialBelow(k: number, n: number, chance: number): number {
 }
 
 /**
- * The largest mode-kl of n high-quality samples of the data, but for a share `LEVEL`: 2 n KL is chi-squared with K - 1 degrees of
- * freedom (its quantile by Wilson and Hilferty, doi:10.1073/pnas.17.12.684).
+ * The 1 - `FALSE_ALARM_RATE` quantile of mode-kl over n high-quality samples of the data, in nats: 2 n KL is chi-squared with K - 1
+ * degrees of freedom (its quantile by Wilson and Hilferty, doi:10.1073/pnas.17.12.684).
  */
-export function largestModeKl({ weights }: PerfectModes, n: number): number {
+export function largestModeKl({ weights }: ReferenceModes, n: number): number {
   const freedom = weights.length - 1;
   const spread = 2 / (9 * freedom);
-  const quantile = freedom * (1 - spread + normalQuantile(1 - LEVEL) * Math.sqrt(spread)) ** 3;
+  const quantile = freedom * (1 - spread + normalQuantile(1 - FALSE_ALARM_RATE) * Math.sqrt(spread)) ** 3;
   return n > 0 && freedom > 0 ? quantile / (2 * n) : Infinity;
 }
 
-/** KL(q || w) of shares that lack the lightest mode and are right otherwise: log(K / (K - 1)) of K equal modes. */
-export function oneModeMissing({ weights }: PerfectModes): number {
+/** KL(q || w) where only the lightest mode is missing, in nats: log(K / (K - 1)) for K equal modes. */
+export function modeKlWithoutLightest({ weights }: ReferenceModes): number {
   return -Math.log1p(-Math.min(...weights));
 }
 
-const ROUNDING = 1e-9;
+const ROUNDING = 1e-9; // relative
 
-/** Whether a reading reaches a limit that it may equal but for rounding. */
-export function isAsMuch(value: number, limit: number): boolean {
+/** Whether a value reaches a limit that it may equal up to rounding. */
+export function reachesLimit(value: number, limit: number): boolean {
   return value >= limit * (1 - ROUNDING);
 }
 
 /**
- * js of a q that lacks a mode of this weight w and is p otherwise, of modes that lie apart:
+ * js where only a mode of this weight w is missing and modes do not overlap, in nats:
  * (w ln 2 + (1 - w) ln(2 (1 - w)) - (2 - w) ln(2 - w) + ln 2) / 2.
  */
-export function jsWithout(weight: number): number {
+export function jsWithoutMode(weight: number): number {
   const left = 1 - weight;
   const rest = left > 0 ? left * Math.log(2 * left) : 0;
   return (weight * Math.LN2 + rest - (1 + left) * Math.log1p(left) + Math.LN2) / 2;

@@ -1,45 +1,45 @@
-/** How often a series turns back: what tells a game that goes round from one that stands still, comes nearer or leaves. */
+/** How often a series turns back: separates a game that circles from one that rests, converges or escapes. */
 
-import type { Evidence } from './finding.js';
+import type { Evidence } from './evidence.js';
 import type { Point, Series } from './run-trace.js';
 
-const SWING = 1 / 4; // of the range: smaller ones are ripples
-const MOVES = 0.01; // of the largest distance: what moves less stands still
+const MIN_SWING = 1 / 4; // share of the range: smaller swings are ripples
+const MIN_RANGE = 0.01; // share of the largest distance: a series within it is at rest
 
-export interface Turning {
+export interface Reversals {
   readonly count: number;
   readonly evidence: Evidence;
 }
 
 /**
- * Of the run's second half, which begins at `half`; of the whole run where that shows more and the second half moves as far: a
- * spiral outwards turns slower and slower. `largest`: distance from the equilibrium.
+ * Reversals in the second half of the run, which begins at step `half`; in the whole run where that has more of them and the second
+ * half moves as far: an outward spiral turns ever more slowly. `largest`: the largest distance from the equilibrium.
  */
-export function turningOf(
+export function reversalsOf(
   series: Pick<Series, 'column' | 'points'>,
   { half, largest }: { readonly half: number; readonly largest: number },
-): Turning {
+): Reversals {
   const late = series.points.filter(({ step }) => step >= half);
-  const moves = rangeOf(late);
-  const still = moves < MOVES * largest;
-  const inHalf = turned(series.column, late, still);
-  const inAll = turned(series.column, series.points, still || moves < SWING * rangeOf(series.points));
+  const range = rangeOf(late);
+  const rests = range < MIN_RANGE * largest;
+  const inHalf = reversalsIn(series.column, late, rests);
+  const inAll = reversalsIn(series.column, series.points, rests || range < MIN_SWING * rangeOf(series.points));
   return inAll.count > inHalf.count ? inAll : inHalf;
 }
 
-function turned(column: string, points: readonly Point[], still: boolean): Turning {
+function reversalsIn(column: string, points: readonly Point[], rests: boolean): Reversals {
   const values = points.map(({ value }) => value);
-  const count = still ? 0 : reversals(values, SWING * rangeOf(points));
+  const count = rests ? 0 : countReversals(values, MIN_SWING * rangeOf(points));
   return {
     count,
     evidence: {
-      reading: column,
+      metric: column,
       from: points[0]?.step ?? 0,
       to: points.at(-1)?.step ?? 0,
       statistic: 'reversals',
       value: count,
-      beside: null,
-      says: 'so often it turned back by a quarter of its range or more',
+      reference: null,
+      explanation: 'reversals by at least a quarter of the range',
     },
   };
 }
@@ -49,16 +49,16 @@ function rangeOf(points: readonly Point[]): number {
   return points.length === 0 ? 0 : Math.max(...values) - Math.min(...values);
 }
 
-/** Changes of direction between swings of at least this much. */
-export function reversals(values: readonly number[], swing: number): number {
-  let [count, way] = [0, 0];
-  let [low, high] = [values[0], values[0]]; // since the last turn
+/** Changes of direction between swings of at least this size. */
+function countReversals(values: readonly number[], swing: number): number {
+  let [count, direction] = [0, 0];
+  let [low, high] = [values[0], values[0]]; // since the last reversal
   for (const value of values) {
     [low, high] = [Math.min(low, value), Math.max(high, value)];
-    const now = value - low >= swing && way !== 1 ? 1 : high - value >= swing && way !== -1 ? -1 : 0;
+    const now = value - low >= swing && direction !== 1 ? 1 : high - value >= swing && direction !== -1 ? -1 : 0;
     if (now === 0) continue;
-    if (way !== 0) count++;
-    way = now;
+    if (direction !== 0) count++;
+    direction = now;
     [low, high] = [value, value];
   }
   return count;

@@ -1,4 +1,4 @@
-/** A run's course, as verdicts see it: its series of readings, its target, and which part of it is its end. */
+/** A run as failure modes see it: the series of its metrics, its target, and which values belong to its end. */
 import { z } from 'zod';
 import { targets } from '../../core/gan/families.js';
 import type { Choice, Json, Setting } from '../../core/gan/setting.js';
@@ -8,7 +8,7 @@ import type { Measure } from '../../records/experiment.js';
 import { canonicalJson } from '../../records/identity.js';
 import { isPresent } from '../../records/metric-value.js';
 import type { HistoryRow, RunRecord } from '../../records/run-record.js';
-import type { Evidence } from './finding.js';
+import type { Evidence } from './evidence.js';
 
 export interface Point {
   readonly step: number;
@@ -19,9 +19,9 @@ export interface Series {
   readonly column: string;
   /** The metric with its options. */
   readonly choice: Choice;
-  /** Readings that are there, in order of steps. */
+  /** Values that are present, in order of steps. */
   readonly points: readonly Point[];
-  /** Those of the run's end: of its last quarter. */
+  /** Those of the run's last quarter. */
   readonly end: readonly Point[];
 }
 
@@ -30,15 +30,15 @@ export type Absent = { readonly absent: string };
 export interface RunTrace {
   readonly run: Pick<RunRecord, 'outcome' | 'steps' | 'reason'>;
   readonly setting: Pick<Setting, 'loss' | 'latent' | 'target'>;
-  /** How many samples each reading is of. */
+  /** Number of samples behind each value. */
   readonly samples: number;
-  /** Null where the setting names none, or where it cannot be made any more. */
+  /** Null where the setting names none, or where it can no longer be created. */
   readonly target: Distribution | null;
-  /** The metric's readings; where it is measured with several options, of the one that asks for most. */
+  /** The metric's values; of several options, those of the strictest. */
   series(metric: string): Series | Absent;
-  /** The same with each of its options, the one that asks for most first; none where it is not measured. */
+  /** One series for each of its options, the strictest first; empty where the metric is not measured. */
   all(metric: string): readonly (Series | Absent)[];
-  /** The first of these that there is; why none is, otherwise. */
+  /** The first of these metrics that is present; otherwise the reasons why none is. */
   first(metrics: readonly string[]): (Series & { readonly metric: string }) | Absent;
 }
 
@@ -51,16 +51,16 @@ export function runTrace(run: RunRecord, { metrics, samples }: Measure): RunTrac
     setting,
     samples,
     target: targetOf(setting),
-    ...readings((metric) => {
+    ...seriesLookup((metric) => {
       const measured = strictestFirst(metrics.filter(({ choice }) => choice.name === metric));
-      const there = found.get(metric) ?? measured.map((each) => seriesOf(each, { run, rows }));
-      found.set(metric, there);
-      return there;
+      const series = found.get(metric) ?? measured.map((each) => seriesOf(each, { run, rows }));
+      found.set(metric, series);
+      return series;
     }),
   };
 }
 
-export function readings(all: RunTrace['all']): Pick<RunTrace, 'all' | 'series' | 'first'> {
+export function seriesLookup(all: RunTrace['all']): Pick<RunTrace, 'all' | 'series' | 'first'> {
   const series = (metric: string) => all(metric)[0] ?? { absent: `${metric} is not measured` };
   return {
     all,
@@ -68,9 +68,9 @@ export function readings(all: RunTrace['all']): Pick<RunTrace, 'all' | 'series' 
     first(wanted) {
       const absences: string[] = [];
       for (const metric of wanted) {
-        const there = series(metric);
-        if (!('absent' in there)) return { metric, ...there };
-        absences.push(there.absent);
+        const found = series(metric);
+        if (!('absent' in found)) return { metric, ...found };
+        absences.push(found.absent);
       }
       return { absent: absences.join('; ') };
     },
@@ -85,72 +85,75 @@ interface Rows {
 
 function seriesOf({ column, choice }: Measure['metrics'][number], { run, rows }: Rows): Series | Absent {
   const of = rows.get(column) ?? [];
-  if (of.length === 0) return { absent: `${column} has no reading` };
+  if (of.length === 0) return { absent: `${column} has no values` };
   const points = of.flatMap(({ step, reading }) => (isPresent(reading) ? [{ step, value: reading.value }] : []));
-  // A run that diverged has nothing to read where it did, and was on its way there before.
+  // A diverged run has no values where it diverged, and was on the way there before.
   if (run.outcome === 'diverged' && points.length > 0) return { column, choice, points, end: endOf(points, run.steps) };
   const end = endOf(of, run.steps);
   const missing = end.flatMap(({ reading }) => (isPresent(reading) ? [] : [reading.absent]));
-  if (end.length === 0) return { absent: `${column} has no reading after the start` };
+  if (end.length === 0) return { absent: `${column} was not measured in the last quarter of the run` };
   if (missing.length > 0)
     return {
-      absent: `${column} is absent at ${missing.length} of the ${end.length} readings of the end: ${missing.at(-1)}`,
+      absent: `${column} is absent at ${missing.length} of ${end.length} measurements in the last quarter: ${missing.at(-1)}`,
     };
   const steps = new Set(end.map(({ step }) => step));
   return { column, choice, points, end: points.filter(({ step }) => steps.has(step)) };
 }
 
-/** Of a metric measured with several options, the one that asks for most comes first. */
+/** Of a metric measured with several options, the one with the largest `atLeast` comes first. */
 export function strictestFirst<T extends { readonly choice: Choice }>(measured: readonly T[]): readonly T[] {
   return measured.toSorted((a, b) => Number(b.choice.atLeast ?? 0) - Number(a.choice.atLeast ?? 0));
 }
 
-/** A span of steps, however often one looks: what is true of one reading may be a moment, of the last quarter it is a state. */
+/** The last quarter, by steps and not by number of values: one value may be a moment, a whole quarter is a state. */
 function endOf<T extends { readonly step: number }>(points: readonly T[], steps: number): readonly T[] {
   return points.filter(({ step }) => step > 0 && step >= 0.75 * steps);
 }
 
-/** Why the end of a series says nothing, or null. */
-export function tooShort({ column, points, end }: Series): string | null {
-  return sayTooFew(column, end.length, points.at(-1)?.step ?? 0);
+/** Why the end of a series is not conclusive, or null. */
+export function tooFewAtEnd({ column, points, end }: Series): string | null {
+  return tooFew(column, end.length, points.at(-1)?.step ?? 0);
 }
 
-/** The same of all that was measured. */
+/** The same for all metrics of a run together. */
 export function measuredTooSeldom({ history, steps }: Pick<RunRecord, 'history' | 'steps'>): string | null {
-  return sayTooFew('it', new Set(endOf(history, steps).map(({ step }) => step)).size, steps);
+  return tooFew('the run', new Set(endOf(history, steps).map(({ step }) => step)).size, steps);
 }
 
-function sayTooFew(what: string, count: number, steps: number): string | null {
-  if (count >= 2) return null;
-  const many = count === 1 ? 'one reading' : 'no reading';
-  return `${what} has ${many} in the last quarter of the run: a state takes two${oftener(steps / 4)}`;
+const MIN_POINTS_AT_END = 2; // one value may be a moment
+
+function tooFew(what: string, count: number, steps: number): string | null {
+  if (count >= MIN_POINTS_AT_END) return null;
+  const needed = `in the last quarter; at least ${MIN_POINTS_AT_END}`;
+  const found = count === 0 ? `not measured ${needed} measurements are needed` : `measured once ${needed} are needed`;
+  return `${what} was ${found}${measureEvery(steps / 4)}`;
 }
 
-/** How often to measure, where there are as many steps. */
-export function oftener(every: number): string {
-  return every >= 1 ? `; measure every ${Math.floor(every)} steps or oftener` : '';
+/** `: set measure.every to 5 or less`; nothing where the run has fewer steps than that. */
+export function measureEvery(every: number): string {
+  return every >= 1 ? `: set measure.every to ${Math.floor(every)} or less` : '';
 }
 
-export function atEnd({ column, end }: Series, beside: number | null, says: string): Evidence {
+export function lastValue({ column, end }: Series, reference: number | null, explanation: string): Evidence {
   const { step, value } = end.at(-1)!;
-  return { reading: column, from: step, to: step, statistic: 'last', value, beside, says };
+  return { metric: column, from: step, to: step, statistic: 'last', value, reference, explanation };
 }
 
-const made = new Map<string, Distribution | null>();
+const createdTargets = new Map<string, Distribution | null>();
 
-/** Thousands of settings have one target, or a few. */
+/** Cached, since thousands of settings share a few targets. */
 function targetOf({ target }: Setting): Distribution | null {
   if (!target) return null;
   const key = canonicalJson(target as Json);
-  if (!made.has(key)) made.set(key, makeTarget(target));
-  return made.get(key)!;
+  if (!createdTargets.has(key)) createdTargets.set(key, createTarget(target));
+  return createdTargets.get(key)!;
 }
 
-function makeTarget(choice: Choice): Distribution | null {
+function createTarget(choice: Choice): Distribution | null {
   const member = targets.get(choice.name);
   try {
     return member?.create(z.object(member.options).loose().parse(choice)) ?? null;
   } catch {
-    return null; // a file that has gone, an option that was dropped
+    return null; // a file that no longer exists, an option that was removed
   }
 }

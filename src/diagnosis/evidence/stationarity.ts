@@ -1,10 +1,10 @@
-/** Whether G stands where it is: told by what still tells far from farther where divergences have reached their largest. */
+/** Whether G has stopped moving, by metrics that still grow with the distance where divergences have reached their maximum. */
 
-import type { TestResult } from './finding.js';
+import type { TestResult } from './evidence.js';
 import type { Absent, RunTrace } from './run-trace.js';
-import { type Way, wayOf } from './trend.js';
+import { type Trend, trendOf } from './trend.js';
 
-export const FARTHER = [
+export const UNBOUNDED_DISTANCES = [
   'distance',
   'wasserstein-1',
   'wasserstein-2',
@@ -13,18 +13,18 @@ export const FARTHER = [
   'kl-q-p',
 ] as const;
 
-/** It does where none of them that is measured gets less by a share `moves` from the third quarter of the run to the last. */
-export function standingStill({ series }: RunTrace, moves: number): TestResult {
-  const ways = FARTHER.map((metric): Way | Absent => {
-    const there = series(metric);
-    if ('absent' in there) return there;
-    if (!there.end.every(({ value }) => Number.isFinite(value))) return { absent: `${there.column} is infinite` };
-    return wayOf(there, { gain: moves });
+/** Applies where no measured distance falls by a share `gain` from the third quarter of the run to the last. */
+export function stationarity({ series }: RunTrace, gain: number): TestResult {
+  const trends = UNBOUNDED_DISTANCES.map((metric): Trend | Absent => {
+    const found = series(metric);
+    if ('absent' in found) return found;
+    if (!found.end.every(({ value }) => Number.isFinite(value))) return { absent: `${found.column} is infinite` };
+    return trendOf(found, { gain });
   });
-  const told = ways.filter((way): way is Way => !('absent' in way));
-  if (told.length === 0) {
-    const reasons = ways.flatMap((way) => ('absent' in way ? [way.absent] : []));
-    return { absent: `whether G moves: ${reasons.join('; ')}` };
+  const measured = trends.filter((trend): trend is Trend => !('absent' in trend));
+  if (measured.length === 0) {
+    const reasons = trends.flatMap((trend) => ('absent' in trend ? [trend.absent] : []));
+    return { absent: `no metric tells whether G still moves: ${reasons.join('; ')}` };
   }
-  return { holds: !told.some(({ rises }) => rises), evidence: told.map(({ evidence }) => evidence) };
+  return { applies: !measured.some(({ improves }) => improves), evidence: measured.map(({ evidence }) => evidence) };
 }

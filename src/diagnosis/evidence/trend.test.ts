@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { stream } from '../../core/math/random/random.js';
-import { wayOf } from './trend.js';
+import { trendOf } from './trend.js';
 
 const seriesOf = (values: readonly number[]) => {
   const points = values.map((value, i) => ({ step: 10 * i, value }));
   return { column: 'js', choice: { name: 'js' }, points, end: points.slice(-2) };
 };
 
-/** Readings about `level`, each alike to the one before: an autoregression of order one, stationary. */
+/** Correlated values around `level`: a stationary autoregression of order one. */
 function wander({ count, correlation, level, spread, seed }: Record<string, number>): number[] {
   const random = stream({ seed, purpose: 'wander', step: count });
   const values = [random.normal()];
@@ -16,24 +16,24 @@ function wander({ count, correlation, level, spread, seed }: Record<string, numb
   return values.map((value) => level + spread * value);
 }
 
-describe('a way to the better', () => {
+describe('a trend', () => {
   it.each([
     [11, 0],
     [21, 0.8],
     [41, 0.9],
     [101, 0.95],
     [101, 0.98],
-  ])('is seen in at most one of ten stationary runs: %d readings, correlation %d', (count, correlation) => {
+  ])('is seen in at most one of ten stationary runs: %d values, correlation %d', (count, correlation) => {
     const runs = 200;
     const seen = Array.from({ length: runs }, (_, seed) =>
-      wayOf(seriesOf(wander({ count, correlation, level: 0.35, spread: 0.06, seed: seed + 1 }))),
-    ).filter((way) => !('absent' in way) && way.rises).length;
+      trendOf(seriesOf(wander({ count, correlation, level: 0.35, spread: 0.06, seed: seed + 1 }))),
+    ).filter((trend) => !('absent' in trend) && trend.improves).length;
     expect(seen / runs).toBeLessThan(0.1);
   });
 
-  it('is seen of a fall beneath the same noise', () => {
+  it('is seen in a fall with the same noise', () => {
     const noise = wander({ count: 41, correlation: 0.9, level: 0, spread: 0.01, seed: 1 });
-    const way = wayOf(seriesOf(noise.map((value, i) => 0.6 - 0.01 * i + value)));
-    expect(way).toMatchObject({ rises: true });
+    const trend = trendOf(seriesOf(noise.map((value, i) => 0.6 - 0.01 * i + value)));
+    expect(trend).toMatchObject({ improves: true });
   });
 });

@@ -1,65 +1,72 @@
-/** Whether a run is still on its way: one rule, for what is unfinished and for what is on the mend. */
+/** Whether a run is still improving: one rule, for the failure mode of that name and for failures that are being overcome. */
 import { mean } from '../../core/math/statistics/statistics.js';
-import type { Evidence } from './finding.js';
-import { type Absent, oftener, type Point, type Series } from './run-trace.js';
+import type { Evidence } from './evidence.js';
+import { type Absent, measureEvery, type Point, type Series } from './run-trace.js';
 
-/** Share by which what is lacking must get less, from the third quarter of the run to the last. */
-export const GAIN = 0.1;
+/** Share by which the distance from the ideal must fall from the third quarter of the run to the last. */
+export const MIN_GAIN = 0.1;
 
-const READINGS = 3; // in each of the two quarters: of 3 and 3 in any order all of one lie below the others' in one case of 20
+// In each of the two quarters. Of 3 and 3 values in random order, all of the last quarter are the lowest in one case of 20.
+const MIN_POINTS_PER_QUARTER = 3;
 
-export interface Quarters {
+export interface LastTwoQuarters {
   readonly third: readonly Point[];
   readonly last: readonly Point[];
 }
 
-/** The readings of the third and the last quarter of the run; a start is always a way to the better, and says nothing of the end. */
-export function quartersOf({ column, points }: Pick<Series, 'column' | 'points'>): Quarters | Absent {
+/** The values of the third and the last quarter of the run. Every run improves at first, which says nothing about its end. */
+export function lastTwoQuarters({ column, points }: Pick<Series, 'column' | 'points'>): LastTwoQuarters | Absent {
   const end = points.at(-1)?.step ?? 0;
   const third = points.filter(({ step }) => step >= 0.5 * end && step < 0.75 * end);
   const last = points.filter(({ step }) => step > 0 && step >= 0.75 * end);
-  if (Math.min(third.length, last.length) >= READINGS) return { third, last };
+  if (Math.min(third.length, last.length) >= MIN_POINTS_PER_QUARTER) return { third, last };
   return {
-    absent: `${column} has ${third.length} and ${last.length} readings in the third and the last quarter of the run: a way takes ${READINGS} in each${oftener(end / 10)}`,
+    absent: `${column} was measured ${third.length} and ${last.length} times in the third and the last quarter; at least ${MIN_POINTS_PER_QUARTER} in each are needed${measureEvery(end / 10)}`,
   };
 }
 
-export interface Way {
-  readonly rises: boolean;
+export interface Trend {
+  readonly improves: boolean;
   readonly evidence: Evidence;
 }
 
+interface TrendOptions {
+  /** Distance of a value from its ideal; the value itself unless given. If negative, a share of it means nothing: no trend. */
+  distance?(value: number): number;
+  /** Share by which the mean distance must fall. */
+  readonly gain?: number;
+}
+
 /**
- * Every reading of the last quarter is better than every one of the quarter before, and what is lacking is less by a share `gain`
- * in the mean. Readings that follow one another are alike, so that no test of their order applies. `lacking`: how far a reading
- * is from what it should be; of one that may be negative a share means nothing, and is no way.
+ * A run improves if every value of the last quarter is better than every value of the third, and the mean distance from the ideal
+ * falls by a share `gain`. Successive values are correlated, so that tests of trend for independent values do not apply.
  */
-export function wayOf(
+export function trendOf(
   series: Series,
-  { lacking = (value) => value, gain = GAIN }: { lacking?(value: number): number; readonly gain?: number } = {},
-): Way | Absent {
-  const quarters = quartersOf(series);
+  { distance = (value) => value, gain = MIN_GAIN }: TrendOptions = {},
+): Trend | Absent {
+  const quarters = lastTwoQuarters(series);
   if ('absent' in quarters) return quarters;
   const { third, last } = quarters;
-  const [before, after] = [third, last].map((points) => points.map(({ value }) => lacking(value)));
-  const apart = Math.max(...after) < Math.min(...before);
+  const [before, after] = [third, last].map((points) => points.map(({ value }) => distance(value)));
+  const separated = Math.max(...after) < Math.min(...before);
   const gained = mean(after) <= (1 - gain) * mean(before);
   return {
-    rises: apart && gained && Math.min(...after) >= 0,
+    improves: separated && gained && Math.min(...after) >= 0,
     evidence: {
-      reading: series.column,
+      metric: series.column,
       from: last[0].step,
       to: last.at(-1)!.step,
       statistic: 'mean',
       value: mean(last.map(({ value }) => value)),
-      beside: mean(third.map(({ value }) => value)),
-      says: 'the mean of the quarter of the run before',
+      reference: mean(third.map(({ value }) => value)),
+      explanation: 'mean over the third quarter of the run',
     },
   };
 }
 
-/** Whether it is seen to be on its way; with too few readings it is not seen. */
-export function isRising(series: Series, lacking?: (value: number) => number): boolean {
-  const way = wayOf(series, { lacking });
-  return !('absent' in way) && way.rises;
+/** Whether the series is seen to improve; with too few values it is not. */
+export function isImproving(series: Series, distance?: (value: number) => number): boolean {
+  const trend = trendOf(series, { distance });
+  return !('absent' in trend) && trend.improves;
 }

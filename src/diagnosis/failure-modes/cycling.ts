@@ -1,87 +1,88 @@
-/** A game that goes round and comes no nearer. */
+/** A game that circles its equilibrium. */
 import { scalar } from '../../core/gan/options.js';
-import type { Evidence } from '../evidence/finding.js';
-import { turningOf } from '../evidence/reversals.js';
-import { atEnd, type Point } from '../evidence/run-trace.js';
-import { quartersOf } from '../evidence/trend.js';
+import type { Evidence } from '../evidence/evidence.js';
+import { reversalsOf } from '../evidence/reversals.js';
+import { lastValue, type Point } from '../evidence/run-trace.js';
+import { lastTwoQuarters } from '../evidence/trend.js';
 import { failureMode } from './_failure-mode.js';
 
 const PLAYERS = ['generator-parameter', 'discriminator-parameter'];
 
 export const cycling = failureMode({
   name: 'cycling',
-  description: 'The players go to and fro about the equilibrium and come no nearer: they circle it, or spiral away.',
-  means: 'the players circle the equilibrium and come no nearer',
+  description:
+    'The players oscillate around the equilibrium without approaching it: they circle it or spiral outwards.',
+  summary: 'the players oscillate around the equilibrium without approaching it',
   kind: 'failure',
   paper: 'arXiv:1801.04406, section 2',
-  ofDiverged: true,
-  needs: [['distance']],
-  explains: ['diverged', 'mode-hopping', 'mode-collapse', 'off-manifold', 'poor-fit', 'still-improving'],
+  appliesToDiverged: true,
+  requires: [['distance']],
+  precedes: ['diverged', 'mode-hopping', 'mode-collapse', 'off-manifold', 'poor-fit', 'still-improving'],
   notes: [
-    'The farthest that the players were from the equilibrium in the last quarter of the run has not fallen from that in the ' +
-      'quarter before: an orbit need not be a circle, so single readings say little.',
-    'And they turn: the distance, or a player’s own parameter, turns back `reversals` times in the second half of the ' +
-      'run, or in all of it if it still moves as far: each time by a quarter of its range, which is a hundredth of the largest ' +
-      'distance or more.',
-    'A game that stands still, leaves without turning or nears slowly does not cycle. distance alone does not see a circle, nor ' +
-      'a spiral outwards: measure generator-parameter and discriminator-parameter beside it.',
-    'spectral-radius below 1, where it is measured, excludes it. Only where the equilibrium is known in closed form.',
+    'The largest distance from the equilibrium has not fallen from the third quarter of the run to the last. An orbit need not be ' +
+      'a circle, so that single values are not compared.',
+    'The distance, or a player’s parameter, reverses at least `reversals` times in the second half of the run, or in the whole run ' +
+      'if the second half moves as far. Each reversal spans a quarter of the range or more, and the range a hundredth of the ' +
+      'largest distance or more.',
+    'A game that rests, escapes without turning or converges slowly is not cycling. distance alone shows neither a circle nor an ' +
+      'outward spiral: measure generator-parameter and discriminator-parameter too.',
+    'A spectral-radius below 1, if measured, rules cycling out. The equilibrium must be known in closed form.',
   ],
   options: {
     fall: scalar({
-      description: 'share by which the farthest must fall from one quarter to the next to count as coming nearer',
-      default: 0.02, // an orbit’s largest, as readings here and there show it, is not twice the same
+      description: 'share by which the largest distance must fall from one quarter to the next to count as approaching',
+      default: 0.02, // the largest of a few measured values on an orbit varies
       above: 0,
       below: 1,
     }),
     rest: scalar({
-      description: 'share of the first distance within which the game is at rest',
+      description: 'share of the initial distance below which the game is at rest',
       default: 0.05,
       above: 0,
       below: 1,
     }),
-    reversals: scalar({ description: 'turns back that count as going round', default: 2, atLeast: 1 }),
+    reversals: scalar({ description: 'number of reversals that count as oscillation', default: 2, atLeast: 1 }),
   },
-  judge({ series }, { fall, rest, reversals }) {
+  test({ series }, { fall, rest, reversals }) {
     const distance = series('distance');
     if ('absent' in distance) return distance;
-    const quarters = quartersOf(distance);
+    const quarters = lastTwoQuarters(distance);
     if ('absent' in quarters) return quarters;
-    const [start, before, now] = [distance.points[0].value, farthest(quarters.third), farthest(quarters.last)];
+    const [start, before, now] = [distance.points[0].value, largest(quarters.third), largest(quarters.last)];
     const radius = series('spectral-radius');
     const staysAway = now > Math.max(rest * start, ROUNDING) && now >= (1 - fall) * before;
     const attracted = !('absent' in radius) && radius.points.at(-1)!.value < 1 - ROUNDING;
     const evidence: readonly Evidence[] = [
       {
-        reading: distance.column,
+        metric: distance.column,
         from: quarters.last[0].step,
         to: quarters.last.at(-1)!.step,
         statistic: 'largest',
         value: now,
-        beside: before,
-        says: 'the largest of the quarter of the run before',
+        reference: before,
+        explanation: 'largest in the third quarter of the run',
       },
       ...('absent' in radius
         ? []
-        : [atEnd(radius, 1, 'one turn of the scheme multiplies a small distance by so much')]),
+        : [lastValue(radius, 1, 'below this, a step reduces a small distance from the equilibrium')]),
     ];
-    if (!staysAway || attracted) return { holds: false, evidence };
+    if (!staysAway || attracted) return { applies: false, evidence };
     const players = PLAYERS.flatMap((metric) => {
-      const there = series(metric);
-      return 'absent' in there ? [] : [there];
+      const found = series(metric);
+      return 'absent' in found ? [] : [found];
     });
-    const where = { half: quarters.third[0].step, largest: Math.max(before, now) };
-    const turning = [distance, ...players].map((each) => turningOf(each, where));
-    const holds = turning.some(({ count }) => count >= reversals);
-    if (!holds && players.length === 0) return { absent: BLIND };
-    return { holds, evidence: [...evidence, ...turning.map(({ evidence }) => evidence)] };
+    const span = { half: quarters.third[0].step, largest: Math.max(before, now) };
+    const turning = [distance, ...players].map((each) => reversalsOf(each, span));
+    const applies = turning.some(({ count }) => count >= reversals);
+    if (!applies && players.length === 0) return { absent: DISTANCE_ALONE };
+    return { applies, evidence: [...evidence, ...turning.map(({ evidence }) => evidence)] };
   },
 });
 
-const ROUNDING = 1e-6; // float32’s, of parameters about 1
+const ROUNDING = 1e-6; // that of float32, for parameters near 1
 
-const BLIND =
-  'the distance neither falls nor turns back, as on a circle, on a way out and where nothing moves: ' +
+const DISTANCE_ALONE =
+  'the distance neither falls nor reverses, as on a circle, on a straight escape or at rest: ' +
   `measure ${PLAYERS.join(' and ')}`;
 
-const farthest = (points: readonly Point[]) => Math.max(...points.map(({ value }) => value));
+const largest = (points: readonly Point[]) => Math.max(...points.map(({ value }) => value));

@@ -1,27 +1,27 @@
-/** Parameters that left all bounds. */
+/** A run whose parameters left all bounds. */
 import { failureMode } from './_failure-mode.js';
 
 export const diverged = failureMode({
   name: 'diverged',
-  description: 'A parameter ceased to be finite, or grew beyond 1e8.',
-  means: 'the parameters ran away',
+  description: 'A parameter became infinite or NaN, or exceeded 1e8 in size.',
+  summary: 'the parameters grew without bound',
   kind: 'failure',
-  ofDiverged: true,
-  needs: [],
-  explains: [],
-  notes: ['The run’s outcome, and nothing else. What was read before it is kept in its curve.'],
+  appliesToDiverged: true,
+  requires: [],
+  precedes: [],
+  notes: ['This is the run’s outcome. Values measured before it stay in the training curves.'],
   options: {},
-  judge: ({ run: { outcome, steps, reason } }) => ({
-    holds: outcome === 'diverged',
+  test: ({ run: { outcome, steps, reason } }) => ({
+    applies: outcome === 'diverged',
     evidence: [
       {
-        reading: 'outcome',
+        metric: 'outcome',
         from: steps,
         to: steps,
         statistic: 'last',
         value: outcome,
-        beside: null,
-        says: reason ?? 'it trained to its end',
+        reference: null,
+        explanation: reason ?? 'the run trained for all its steps',
       },
     ],
   }),

@@ -1,7 +1,7 @@
-/** Laws of every verdict, over the family that the folder makes. */
+/** Laws of every failure mode, over the family that the folder makes. */
 import { describe, expect, it } from 'vitest';
 import { optionsOf } from '../../../test/support/members.js';
-import { seen } from '../../../test/support/records.js';
+import { measuredRun } from '../../../test/support/records.js';
 import { grid } from '../../core/gan/targets/grid.js';
 import { ring } from '../../core/gan/targets/ring.js';
 import { stream } from '../../core/math/random/random.js';
@@ -9,103 +9,106 @@ import { readThere, samplesSnapshot } from '../../core/snapshot/samples-snapshot
 import { metrics } from '../../metrics/catalog.js';
 import type { MetricValue } from '../../records/metric-value.js';
 import { failureModes } from '../catalog.js';
-import { causesFirst } from '../causal-order.js';
-import { diagnosisOf, primaryDiagnosis } from '../diagnose.js';
+import { inCausalOrder } from '../causal-order.js';
+import { diagnoseWith, type Finding, primaryDiagnosis } from '../diagnose.js';
 
 const all = [...failureModes.values()];
-const needed = [...new Set(all.flatMap(({ needs }) => needs.flat()))];
+const needed = [...new Set(all.flatMap(({ requires }) => requires.flat()))];
 
-const judged = (columns: Parameters<typeof seen>[0], options: Parameters<typeof seen>[1] = {}) => {
-  const { run, measure } = seen(columns, options);
-  return diagnosisOf(run, { measure }, failureModes);
+const diagnosed = (columns: Parameters<typeof measuredRun>[0], options: Parameters<typeof measuredRun>[1] = {}) => {
+  const { run, measure } = measuredRun(columns, options);
+  return diagnoseWith(run, { measure }, failureModes);
 };
-const names = (told: readonly { readonly verdict: { readonly name: string } }[]) =>
-  told.map(({ verdict }) => verdict.name);
+const names = (findings: readonly Finding[]) => findings.map(({ failureMode }) => failureMode.name);
 
-describe.each(all)('$name', (verdict) => {
-  it('names metrics and verdicts that there are', () => {
-    for (const metric of verdict.needs.flat()) expect([...metrics.keys()]).toContain(metric);
-    for (const other of verdict.explains) expect([...failureModes.keys()]).toContain(other);
-    expect(verdict.explains).not.toContain(verdict.name);
-    expect(verdict.description).toMatch(/^[A-Z].*\.$/s);
-    expect(verdict.means).not.toMatch(/^[A-Z][a-z]|\.$/);
+describe.each(all)('$name', (failureMode) => {
+  it('names metrics and failure modes that exist', () => {
+    for (const metric of failureMode.requires.flat()) expect([...metrics.keys()]).toContain(metric);
+    for (const other of failureMode.precedes) expect([...failureModes.keys()]).toContain(other);
+    expect(failureMode.precedes).not.toContain(failureMode.name);
+    expect(failureMode.description).toMatch(/^[A-Z].*\.$/s);
+    expect(failureMode.summary).not.toMatch(/^[A-Z][a-z]|\.$/);
   });
 
-  it('cannot be told, and says what to measure, where a row of what it needs is missing', () => {
-    for (const row of verdict.needs) {
+  it('is inconclusive, and says what to measure, where a row of what it requires is missing', () => {
+    for (const row of failureMode.requires) {
       const others = needed.filter((metric) => !row.includes(metric));
-      const { unknown } = judged(Object.fromEntries(others.map((metric) => [metric, [1, 1, 1, 1, 1, 1, 1]])));
-      // Some are denied without it: a js that is small rules a vanished gradient out.
-      const found = unknown.find((each) => each.verdict === verdict);
+      const { inconclusive } = diagnosed(Object.fromEntries(others.map((metric) => [metric, [1, 1, 1, 1, 1, 1, 1]])));
+      // Some are rejected without it: a small js rules out a vanishing gradient.
+      const found = inconclusive.find((each) => each.failureMode === failureMode);
       if (found) expect(found.absent).toMatch(/measured|not|no /);
       else
-        expect(names(judged(Object.fromEntries(others.map((m) => [m, [1, 1, 1, 1, 1, 1, 1]]))).holding)).not.toContain(
-          verdict.name,
-        );
+        expect(
+          names(diagnosed(Object.fromEntries(others.map((m) => [m, [1, 1, 1, 1, 1, 1, 1]]))).findings),
+        ).not.toContain(failureMode.name);
     }
   });
 
-  it('holds of nothing that was only read at the start, or once', () => {
+  it('does not apply to a run that was measured only at the start, or once', () => {
     for (const count of [1, 2])
       for (const value of [0, 1]) {
-        const { holding } = judged(Object.fromEntries(needed.map((metric) => [metric, Array(count).fill(value)])), {
+        const { findings } = diagnosed(Object.fromEntries(needed.map((metric) => [metric, Array(count).fill(value)])), {
           target: { name: 'ring', modes: 8 },
         });
-        expect(names(holding)).not.toContain(verdict.name);
+        expect(names(findings)).not.toContain(failureMode.name);
       }
   });
 
-  it('reads absent and infinite readings without a number that is none', () => {
+  it('has no NaN in its evidence where values are absent or infinite', () => {
     for (const given of [{ absent: 'for a test' }, Infinity, -Infinity] as const) {
-      const { holding, denied } = judged(Object.fromEntries(needed.map((metric) => [metric, Array(7).fill(given)])));
-      for (const { evidence } of [...holding, ...denied])
-        for (const { value, beside } of evidence) expect([value, beside]).not.toContain(Number.NaN);
+      const { findings, rejected } = diagnosed(
+        Object.fromEntries(needed.map((metric) => [metric, Array(7).fill(given)])),
+      );
+      for (const { evidence } of [...findings, ...rejected])
+        for (const { value, reference } of evidence) expect([value, reference]).not.toContain(Number.NaN);
     }
   });
 
-  it('has options that a file may leave out', () => expect(optionsOf(verdict)).toBeDefined());
+  it('has options that a file may leave out', () => expect(optionsOf(failureMode)).toBeDefined());
 });
 
-it('causes stand before their symptoms, and every verdict in one place', () => {
-  const order = names(causesFirst(failureModes).map((verdict) => ({ verdict })));
+it('causes are listed before their symptoms, and every failure mode once', () => {
+  const order = inCausalOrder(failureModes).map(({ name }) => name);
   expect(order.toSorted()).toEqual([...failureModes.keys()].toSorted());
-  for (const { name, explains } of all)
-    for (const other of explains) expect(order.indexOf(name)).toBeLessThan(order.indexOf(other));
+  for (const { name, precedes } of all)
+    for (const other of precedes) expect(order.indexOf(name)).toBeLessThan(order.indexOf(other));
 });
 
-it('no run is healthy of which a failure holds, nor still-improving and healthy', () => {
-  // Something that always says yes, wherever it stands in the order.
-  const good = { ...failureModes.get('healthy')!, name: 'good', judge: () => ({ holds: true, evidence: [] }) };
+it('no run to which a failure applies is healthy, and none is still-improving and healthy', () => {
+  // One that always applies, wherever it is in the order.
+  const good = { ...failureModes.get('healthy')!, name: 'good', test: () => ({ applies: true, evidence: [] }) };
   const family = new Map([...failureModes, ['good', good]]);
   const kinds = new Set<string>();
   for (const columns of [needed, ['js']])
     for (const value of [0, 0.01, 0.3, 0.69, 1, 9])
       for (const way of [Array<number>(8).fill(1), [8, 7, 6, 5, 4, 3, 2, 1]]) {
-        const { run, measure } = seen(Object.fromEntries(columns.map((m) => [m, way.map((times) => times * value)])));
-        const held = diagnosisOf(run, { measure }, family).holding.map(({ verdict }) => verdict.kind);
+        const { run, measure } = measuredRun(
+          Object.fromEntries(columns.map((m) => [m, way.map((times) => times * value)])),
+        );
+        const held = diagnoseWith(run, { measure }, family).findings.map(({ failureMode }) => failureMode.kind);
         for (const kind of held) kinds.add(kind);
         if (held.includes('health')) expect(new Set(held)).toEqual(new Set(['health']));
       }
   expect([...kinds]).toEqual(expect.arrayContaining(['failure', 'health']));
 });
 
-it('a run that ended in error has no verdict', () => {
-  const { run, measure } = seen({ js: [0, 0, 0] }, { outcome: 'error', reason: 'out of memory' });
+it('a run that ended in an error has no diagnosis', () => {
+  const { run, measure } = measuredRun({ js: [0, 0, 0] }, { outcome: 'error', reason: 'out of memory' });
   expect(primaryDiagnosis(run, { measure })).toEqual({ absent: 'error' });
-  expect(diagnosisOf(run, { measure }, failureModes).holding).toEqual([]);
+  expect(diagnoseWith(run, { measure }, failureModes).findings).toEqual([]);
 });
 
-// Metrics that failures are told from.
-const telling = [...new Set(all.filter(({ kind }) => kind === 'failure').flatMap(({ needs }) => needs.flat()))];
+// Metrics that the tests of failures use.
+const tested = [...new Set(all.filter(({ kind }) => kind === 'failure').flatMap(({ requires }) => requires.flat()))];
 
 const HISTORIES = 10;
-const READINGS = 3;
+const MEASUREMENTS = 3;
 const SAMPLES = 100; // few, so that sampling noise is large: four a mode of the grid
 
 it.each([
   ['ring', { modes: 8, radius: 2, std: 0.02 }, ring],
   ['grid', { side: 5, spacing: 2, std: 0.05 }, grid],
-] as const)('of a G that draws from the %s itself, no failure is told in 100', async (name, options, member) => {
+] as const)('no failure applies in 100 runs of a G that draws from the %s itself', async (name, options, member) => {
   const target = { name, ...options };
   const distribution = member.create(optionsOf(member, options));
   const draw = (purpose: string, step: number) => {
@@ -120,19 +123,23 @@ it.each([
     );
   const failures: string[] = [];
   for (let history = 0; history < HISTORIES; history++) {
-    const columns: Record<string, MetricValue[]> = Object.fromEntries(telling.map((metric) => [metric, []]));
-    for (let i = 0; i < READINGS; i++) {
-      const step = history * READINGS + i + 1;
+    const columns: Record<string, MetricValue[]> = Object.fromEntries(tested.map((metric) => [metric, []]));
+    for (let i = 0; i < MEASUREMENTS; i++) {
+      const step = history * MEASUREMENTS + i + 1;
       const snapshot = snapshotAt(step, () => snapshotAt(step - 1));
-      for (const metric of telling) columns[metric].push(await perfect(metric, snapshot));
+      for (const metric of tested) columns[metric].push(await perfect(metric, snapshot));
     }
-    const { holding } = judged(columns, { target, samples: SAMPLES });
-    failures.push(...holding.filter(({ verdict }) => verdict.kind === 'failure').map(({ verdict }) => verdict.name));
+    const { findings } = diagnosed(columns, { target, samples: SAMPLES });
+    failures.push(
+      ...findings
+        .filter(({ failureMode }) => failureMode.kind === 'failure')
+        .map(({ failureMode }) => failureMode.name),
+    );
   }
   expect(failures).toEqual([]);
 });
 
-/** What samples of the target read, and D* and a game at rest where these do not say. */
+/** The metric on samples of the target, or its ideal where that is absent. */
 async function perfect(metric: string, snapshot: ReturnType<typeof samplesSnapshot>): Promise<MetricValue> {
   const member = metrics.get(metric)!;
   const read = await readThere(member, snapshot, optionsOf(member));

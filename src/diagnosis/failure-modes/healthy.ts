@@ -1,96 +1,96 @@
-/** Nothing that is measured speaks against it. */
+/** A run that ended near q = p. */
 import { scalar } from '../../core/gan/options.js';
 import { modeWeightsOf } from '../../metrics/modes/_known.js';
-import { apartness, fooledOption } from '../evidence/bayes-error.js';
-import type { TestResult } from '../evidence/finding.js';
-import { isAsMuch, jsWithout, oneModeMissing, perfectModes } from '../evidence/reference.js';
-import { atEnd, type RunTrace, tooShort } from '../evidence/run-trace.js';
+import { bayesErrorOption, separability } from '../evidence/bayes-error.js';
+import type { TestResult } from '../evidence/evidence.js';
+import { jsWithoutMode, modeKlWithoutLightest, reachesLimit, referenceModes } from '../evidence/reference.js';
+import { lastValue, type RunTrace, tooFewAtEnd } from '../evidence/run-trace.js';
 import { failureMode } from './_failure-mode.js';
 
 export const healthy = failureMode({
   name: 'healthy',
   description:
-    'The run ended near the truth: at rest, or so near p that even the best possible D would often be wrong.',
-  means: 'it ended near the truth',
+    'The run ended near q = p, where even the optimal D errs often, or its game is at rest at the equilibrium.',
+  summary: 'the run ended near the optimum',
   kind: 'health',
   paper: 'arXiv:1406.2661, theorem 1',
-  needs: [['js', 'total-variation', 'distance']],
-  explains: [],
+  requires: [['js', 'total-variation', 'distance']],
+  precedes: [],
   notes: [
-    'js, total-variation: the best D would be wrong more often than `fooled`, as in the verdict poor-fit, at every ' +
-      'reading of the run’s last quarter.',
-    'With six of eight modes js is no more than .0956: where modes are known, it is below what a q reads that lacks the ' +
-      'lightest of them (.0454 of eight equal ones that lie apart; total-variation: its weight), or else mode-kl is ' +
-      'below what that lack costs.',
-    'Of games without p and q: distance, within `rest` of where it started. No length is known there to hold it against.',
-    'Never by modes-covered and high-quality, which know nothing of shapes and little of shares; and not where a ' +
-      'failure holds. None of this says that q = p.',
+    'js or total-variation is below the limit at which the optimal D errs on a share `bayesError` of a balanced sample, as in ' +
+      'poor-fit, at every measurement of the last quarter.',
+    'A q that has six of eight modes has a js of at most .0956. Where modes are known, js or total-variation must also be below ' +
+      'the value of a q without the lightest mode (js: .0454 for eight equal modes that do not overlap; total-variation: the ' +
+      'weight of that mode), or mode-kl must be below its value there.',
+    'Games without p and q have no other scale than their start: distance must be below a share `rest` of the initial distance.',
+    'modes-covered and high-quality are not used: they are blind to shapes, and nearly so to shares of modes. A run to which a ' +
+      'failure applies is not healthy. A healthy run need not have q = p.',
   ],
   options: {
-    fooled: fooledOption(),
+    bayesError: bayesErrorOption(),
     rest: scalar({
-      description: 'share of the first distance within which a game is at rest',
+      description: 'share of the initial distance below which a game is at rest',
       default: 0.05,
       above: 0,
       below: 1,
     }),
   },
-  judge(course, { fooled, rest }) {
-    const told = near(course, fooled);
-    return 'absent' in told && course.setting.target === undefined && !('absent' in course.series('distance'))
-      ? resting(course, rest)
-      : told;
+  test(trace, { bayesError, rest }) {
+    const fit = goodFit(trace, bayesError);
+    return 'absent' in fit && trace.setting.target === undefined && !('absent' in trace.series('distance'))
+      ? atRest(trace, rest)
+      : fit;
   },
 });
 
-function resting({ series }: RunTrace, rest: number): TestResult {
+function atRest({ series }: RunTrace, rest: number): TestResult {
   const distance = series('distance');
   if ('absent' in distance) return distance;
-  const short = tooShort(distance);
-  if (short) return { absent: short };
+  const tooFew = tooFewAtEnd(distance);
+  if (tooFew) return { absent: tooFew };
   const limit = rest * distance.points[0].value;
   return {
-    holds: distance.end.every(({ value }) => value <= limit),
-    evidence: [atEnd(distance, limit, 'within this of the equilibrium it is at rest')],
+    applies: distance.end.every(({ value }) => value <= limit),
+    evidence: [lastValue(distance, limit, `up to this, a share ${rest} of the initial distance, the game is at rest`)],
   };
 }
 
-function near(course: RunTrace, fooled: number): TestResult {
-  const found = apartness(course, fooled);
+function goodFit(trace: RunTrace, bayesError: number): TestResult {
+  const found = separability(trace, bayesError);
   if ('absent' in found) return found;
-  const { series, limit, says } = found;
-  const short = tooShort(series);
-  if (short) return { absent: short };
+  const { series, limit, explanation } = found;
+  const tooFew = tooFewAtEnd(series);
+  if (tooFew) return { absent: tooFew };
   const isBelow = (most: number) => series.end.every(({ value }) => value < most);
-  const evidence = [atEnd(series, limit, says)];
-  if (!isBelow(limit)) return { holds: false, evidence };
-  const lost = lightestLost(course, series.metric);
-  if (lost === null || isBelow(lost)) return { holds: true, evidence };
-  const shares = everyModeMade(course);
+  const evidence = [lastValue(series, limit, explanation)];
+  if (!isBelow(limit)) return { applies: false, evidence };
+  const missing = withoutLightestMode(trace, series.metric);
+  if (missing === null || isBelow(missing)) return { applies: true, evidence };
+  const shares = noModeMissing(trace);
   return 'absent' in shares
     ? {
-        absent: `${series.column} of ${lost.toPrecision(3)} or more may hide a lost mode, which mode-kl would tell: ${shares.absent}`,
+        absent: `${series.column} of ${missing.toPrecision(3)} or more may hide a missing mode, which mode-kl detects: ${shares.absent}`,
       }
-    : { holds: shares.holds, evidence: [...evidence, ...shares.evidence] };
+    : { applies: shares.applies, evidence: [...evidence, ...shares.evidence] };
 }
 
-/** What a q reads that is p without its lightest mode; null where p has no modes, or one. */
-function lightestLost({ target }: RunTrace, metric: string): number | null {
+/** The metric's value for a q that is p without its lightest mode; null where p has fewer than two modes. */
+function withoutLightestMode({ target }: RunTrace, metric: string): number | null {
   const weights = target && modeWeightsOf(target);
   if (!weights || weights.length < 2) return null;
   const lightest = Math.min(...weights);
-  return metric === 'js' ? jsWithout(lightest) : lightest;
+  return metric === 'js' ? jsWithoutMode(lightest) : lightest;
 }
 
-function everyModeMade({ series, target }: RunTrace): TestResult {
+function noModeMissing({ series, target }: RunTrace): TestResult {
   const shares = series('mode-kl');
   if ('absent' in shares) return shares;
-  const perfect = target && perfectModes(target, shares.choice);
-  const short = tooShort(shares);
-  if (short || !perfect) return { absent: short ?? 'the target has no modes' };
-  const limit = oneModeMissing(perfect);
+  const reference = target && referenceModes(target, shares.choice);
+  const tooFew = tooFewAtEnd(shares);
+  if (tooFew || !reference) return { absent: tooFew ?? 'the target has no modes' };
+  const limit = modeKlWithoutLightest(reference);
   return {
-    holds: shares.end.every(({ value }) => !isAsMuch(value, limit)),
-    evidence: [atEnd(shares, limit, 'with the lightest mode gone')],
+    applies: shares.end.every(({ value }) => !reachesLimit(value, limit)),
+    evidence: [lastValue(shares, limit, 'value without the lightest mode')],
   };
 }

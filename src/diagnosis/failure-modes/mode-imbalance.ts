@@ -1,32 +1,33 @@
-/** Every mode, and some hardly ever. */
+/** A generator with all modes in the wrong proportions. */
 
-import { modesOf, staying } from '../evidence/mode-evidence.js';
-import { isAsMuch, oneModeMissing } from '../evidence/reference.js';
+import { modeEvidence, persisting } from '../evidence/mode-evidence.js';
+import { modeKlWithoutLightest, reachesLimit } from '../evidence/reference.js';
 import type { Point } from '../evidence/run-trace.js';
 import { failureMode } from './_failure-mode.js';
 
 export const modeImbalance = failureMode({
   name: 'mode-imbalance',
-  description: 'G makes the modes far from as often as they are in the data: as unevenly as if one of them were gone.',
-  means: 'G makes some modes far more often than others',
+  description:
+    'The shares of the modes in G’s samples differ from those in the data, as much as if one mode were missing.',
+  summary: 'the shares of the modes differ from those in the data',
   kind: 'failure',
   paper: 'arXiv:1712.04086 (PacGAN, "reverse KL")',
-  needs: [['mode-kl'], ['high-quality']],
-  explains: ['poor-fit', 'still-improving'],
+  requires: [['mode-kl'], ['high-quality']],
+  precedes: ['poor-fit', 'still-improving'],
   notes: [
-    'mode-kl beyond what as many high-quality samples of the data read in 99 of 100 cases, and beyond what lacking the lightest ' +
-      'mode costs, log(K / (K - 1)) of K equal modes.',
-    'It holds at every reading of the run’s last quarter and is not on the mend there, by what the verdict still-improving asks for.',
+    'mode-kl is above its 99 % quantile over as many high-quality samples of the data, and at least its value without the lightest ' +
+      'mode: log(K / (K - 1)) for K equal modes.',
+    'It applies if this persists at every measurement of the last quarter and does not improve there in the sense of still-improving.',
   ],
   options: {},
-  judge(course) {
-    const found = modesOf(course, 'mode-kl');
+  test(trace) {
+    const found = modeEvidence(trace, 'mode-kl');
     if ('absent' in found) return found;
-    const limit = (point: Point) => Math.max(oneModeMissing(found.perfect), found.largest(point));
-    return staying(found.series, {
-      is: (point) => isAsMuch(point.value, limit(point)),
-      beside: limit,
-      says: (last) => `with the lightest mode gone; ${found.asModes(last)}`,
+    const limit = (point: Point) => Math.max(modeKlWithoutLightest(found.reference), found.largestModeKl(point));
+    return persisting(found.series, {
+      is: (point) => reachesLimit(point.value, limit(point)),
+      reference: limit,
+      explanation: (last) => `limit: the lightest mode is missing; ${found.inModes(last)}`,
     });
   },
 });

@@ -1,38 +1,40 @@
-/** Not the data's density, for whatever reason. */
+/** A q that differs from p, for whatever reason. */
 
-import { apartness, fooledOption } from '../evidence/bayes-error.js';
-import { atEnd, tooShort } from '../evidence/run-trace.js';
+import { bayesErrorOption, separability } from '../evidence/bayes-error.js';
+import { lastValue, tooFewAtEnd } from '../evidence/run-trace.js';
 import { failureMode } from './_failure-mode.js';
 
 export const poorFit = failureMode({
   name: 'poor-fit',
-  description: 'G does not make p: the best possible D would tell them apart too well.',
-  means: 'q and p still differ in more than detail',
+  description: 'The density of G differs from that of the data: the optimal D tells them apart with few errors.',
+  summary: 'q still differs from p',
   kind: 'failure',
   paper: 'arXiv:1406.2661, theorem 1',
-  needs: [['js', 'total-variation']],
-  explains: [],
+  requires: [['js', 'total-variation']],
+  precedes: [],
   notes: [
-    'total-variation: the best D is wrong on a share (1 - TV) / 2 of a balanced sample. Not where it is ' +
-      'estimated from samples, with a bias.',
-    'js: below ln 2 - h(e), with h a coin’s entropy in nats, the best D is wrong more often than e; .131 for ' +
-      'e = 1/4 (Lin 1991, doi:10.1109/18.61115).',
-    'At more than half of the readings of the run’s last quarter. What remains where modes are right and samples near ' +
-      'them: shapes, widths, bridges.',
+    'total-variation: the optimal D errs on a share (1 - TV) / 2 of a balanced sample. It is not used where it is estimated from ' +
+      'samples, which biases it.',
+    'js: below ln 2 - h(e), with the binary entropy h in nats, the optimal D errs on more than a share e; .131 for e = 1/4 ' +
+      '(Lin 1991, doi:10.1109/18.61115).',
+    'It applies at more than half of the measurements of the last quarter. If the modes are right and samples are near them, ' +
+      'shapes, widths or bridges between modes are wrong.',
   ],
-  options: { fooled: fooledOption() },
-  judge(course, { fooled }) {
-    const found = apartness(course, fooled);
+  options: { bayesError: bayesErrorOption() },
+  test(trace, { bayesError }) {
+    const found = separability(trace, bayesError);
     if ('absent' in found) return found;
-    const { series, limit, says } = found;
-    const short = tooShort(series);
-    if (short) return { absent: short };
-    const apart = series.end.filter(({ value }) => value >= limit);
-    const all = apart.length === series.end.length;
-    const told = all ? says : `${says}; so at ${apart.length} of the ${series.end.length} readings of the end`;
+    const { series, limit, explanation } = found;
+    const tooFew = tooFewAtEnd(series);
+    if (tooFew) return { absent: tooFew };
+    const poor = series.end.filter(({ value }) => value >= limit);
+    const counted =
+      poor.length === series.end.length
+        ? explanation
+        : `${explanation}; reached at ${poor.length} of ${series.end.length} measurements in the last quarter`;
     return {
-      holds: apart.length > series.end.length / 2,
-      evidence: [atEnd(apart.length > 0 ? { ...series, end: apart } : series, limit, told)],
+      applies: poor.length > series.end.length / 2,
+      evidence: [lastValue(poor.length > 0 ? { ...series, end: poor } : series, limit, counted)],
     };
   },
 });

@@ -1,99 +1,116 @@
-/** A discriminator that is right, and leaves G nothing to go by. */
+/** A discriminator so good that no gradient reaches G. */
 
 import { scalar } from '../../core/gan/options.js';
 import { median } from '../../core/math/statistics/statistics.js';
-import type { TestOutcome } from '../evidence/finding.js';
-import { type Absent, atEnd, type RunTrace, type Series, tooShort } from '../evidence/run-trace.js';
-import { FARTHER, standingStill } from '../evidence/stationarity.js';
+import type { TestOutcome } from '../evidence/evidence.js';
+import { type Absent, lastValue, type RunTrace, type Series, tooFewAtEnd } from '../evidence/run-trace.js';
+import { stationarity, UNBOUNDED_DISTANCES } from '../evidence/stationarity.js';
 import { failureMode } from './_failure-mode.js';
 
 export const vanishingGradient = failureMode({
   name: 'vanishing-gradient',
-  description: 'G is far from the data and stays there: hardly any gradient reaches it.',
-  means: 'hardly any gradient is left for G, which is far from the data and stays there',
+  description: 'G is far from the data and does not move: its gradient has vanished.',
+  summary: 'the gradient of G has vanished, far from the data',
   kind: 'failure',
   paper: 'arXiv:1701.04862, theorem 2.4',
-  needs: [['js'], ['gradient-ratio', 'mean-probability-fake', 'value', 'gradient-norm-generator'], FARTHER],
-  explains: ['mode-hopping', 'mode-collapse', 'off-manifold', 'poor-fit', 'still-improving'],
+  requires: [
+    ['js'],
+    ['gradient-ratio', 'mean-probability-fake', 'value', 'gradient-norm-generator'],
+    UNBOUNDED_DISTANCES,
+  ],
+  precedes: ['mode-hopping', 'mode-collapse', 'off-manifold', 'poor-fit', 'still-improving'],
   notes: [
-    'At every reading of the run’s last quarter js is within `overlap` of ln 2, where supports are apart, and ' +
-      'G’s pull has gone.',
-    'Under the minimax loss the pull on a score is D(G(z)), 1/2 where D is undecided. Gone is a share `left` ' +
-      'of what it was.',
-    'That is gradient-ratio (the non-saturating gradient over minimax’s, on the same D) of at least 1 / left; ' +
-      'else mean-probability-fake of at most left / 2; else value of at least -left / 2, since E_q[D] <= -V.',
-    'At D* the ratio is 28 for Gaussians 4 deviations apart, 3.4 for 2.',
-    'Under other losses: gradient-norm-generator below `faded` of its median in the first half of the run. It alone tells ' +
-      'there, and not under minimax.',
-    'A gradient that is small because q = p is no failure: js near ln 2 rules that out.',
-    'Nor is one that G gets on with: Adam takes steps of the same size by any gradient. js does not tell, so that a distance ' +
-      'must be measured that does; none gets less by a share `moves`, seen as in the verdict still-improving.',
+    'At every measurement of the last quarter js is within a share `overlap` of ln 2, its value for disjoint supports, and the ' +
+      'gradient of G has vanished.',
+    'Under the minimax loss the gradient with respect to a score is D(G(z)), 1/2 for an undecided D. It has vanished where a share ' +
+      '`left` of that or less is left.',
+    'The test uses gradient-ratio (the non-saturating gradient divided by the minimax gradient, on the same D): at least 1 / left; ' +
+      'else mean-probability-fake: at most left / 2; else value: at least -left / 2, since E_q[D] <= -V.',
+    'At D* the ratio is 28 for Gaussians 4 standard deviations apart, and 3.4 for 2.',
+    'Under other losses the test uses gradient-norm-generator: at most `faded` of its median over the first half of the run. It is ' +
+      'used there only.',
+    'A gradient that is small because q = p is not a failure: js near ln 2 rules it out.',
+    'A small gradient with which G still moves is not a failure either: steps of Adam do not depend on its size. js does not show ' +
+      'this, so that a distance must be measured that does. None falls by a share `moves` in the sense of still-improving.',
   ],
   options: {
-    overlap: scalar({ description: 'share of ln 2 that js may be below it', default: 0.1, above: 0, below: 1 }),
+    overlap: scalar({ description: 'share of ln 2 by which js may be below ln 2', default: 0.1, above: 0, below: 1 }),
     left: scalar({
-      description: 'share of minimax’s pull on an undecided D that counts as gone',
+      description: 'share of the minimax gradient on an undecided D below which it has vanished',
       default: 0.1,
       above: 0,
       below: 1,
     }),
     faded: scalar({
-      description: 'the same of other losses, of the median gradient in the first half of the run',
+      description: 'for other losses: share of the median gradient norm over the first half of the run',
       default: 0.01,
       above: 0,
       below: 1,
     }),
     moves: scalar({
-      description: 'share by which a distance must get less from the third quarter to the last for G to be on its way',
+      description: 'share by which a distance must fall from the third quarter to the last if G still moves',
       default: 0.01,
       atLeast: 0,
       below: 1,
     }),
   },
-  judge(course, { overlap, left, faded, moves }) {
-    const js = course.series('js');
+  test(trace, { overlap, left, faded, moves }) {
+    const js = trace.series('js');
     if ('absent' in js) return js;
-    const short = tooShort(js);
-    if (short) return { absent: short };
-    const apart = js.end.every(({ value }) => value >= (1 - overlap) * Math.LN2);
-    const evidence = [atEnd(js, Math.LN2, 'disjoint supports')];
-    if (!apart) return { holds: false, evidence };
-    const pull = course.setting.loss?.generator.name === 'minimax' ? saturated(course, left) : faint(course, faded);
-    if ('absent' in pull) return pull;
-    if (!pull.holds) return { holds: false, evidence: [...evidence, ...pull.evidence] };
-    const still = standingStill(course, moves);
-    if ('absent' in still) return still;
-    return { holds: still.holds, evidence: [...evidence, ...pull.evidence, ...still.evidence] };
+    const tooFew = tooFewAtEnd(js);
+    if (tooFew) return { absent: tooFew };
+    const disjoint = js.end.every(({ value }) => value >= (1 - overlap) * Math.LN2);
+    const evidence = [lastValue(js, Math.LN2, 'value for disjoint supports')];
+    if (!disjoint) return { applies: false, evidence };
+    const gradient =
+      trace.setting.loss?.generator.name === 'minimax' ? minimaxGradient(trace, left) : fadedGradient(trace, faded);
+    if ('absent' in gradient) return gradient;
+    if (!gradient.applies) return { applies: false, evidence: [...evidence, ...gradient.evidence] };
+    const stationary = stationarity(trace, moves);
+    if ('absent' in stationary) return stationary;
+    return {
+      applies: stationary.applies,
+      evidence: [...evidence, ...gradient.evidence, ...stationary.evidence],
+    };
   },
 });
 
-/** Minimax: by the best of what is measured. */
-function saturated(course: RunTrace, left: number): TestOutcome | Absent {
-  const found = course.first(['gradient-ratio', 'mean-probability-fake', 'value']);
+/** By the most direct metric that is measured. */
+function minimaxGradient(trace: RunTrace, left: number): TestOutcome | Absent {
+  const found = trace.first(['gradient-ratio', 'mean-probability-fake', 'value']);
   if ('absent' in found) return found;
-  const { limit, says } = {
-    'gradient-ratio': { limit: 1 / left, says: 'the non-saturating gradient on the same D is so many times larger' },
-    'mean-probability-fake': { limit: left / 2, says: 'minimax’s pull on a score; 1/2 of an undecided D' },
-    value: { limit: -left / 2, says: 'minimax’s pull on a score is at most this, less its sign' },
+  const { limit, explanation } = {
+    'gradient-ratio': {
+      limit: 1 / left,
+      explanation: 'from this on, the minimax gradient has vanished beside the non-saturating one on the same D',
+    },
+    'mean-probability-fake': {
+      limit: left / 2,
+      explanation: 'up to this, the minimax gradient with respect to a score has vanished; 1/2 for an undecided D',
+    },
+    value: {
+      limit: -left / 2,
+      explanation: 'from this on, the minimax gradient with respect to a score, at most minus the value, has vanished',
+    },
   }[found.metric as 'gradient-ratio' | 'mean-probability-fake' | 'value'];
-  const isGone = (value: number) => (found.metric === 'mean-probability-fake' ? value <= limit : value >= limit);
-  return stating(found, { holds: found.end.every(({ value }) => isGone(value)), limit, says });
+  const hasVanished = (value: number) => (found.metric === 'mean-probability-fake' ? value <= limit : value >= limit);
+  return lastOutcome(found, { applies: found.end.every(({ value }) => hasVanished(value)), limit, explanation });
 }
 
-function faint(course: RunTrace, faded: number): TestOutcome | Absent {
-  const found = course.series('gradient-norm-generator');
+function fadedGradient(trace: RunTrace, faded: number): TestOutcome | Absent {
+  const found = trace.series('gradient-norm-generator');
   if ('absent' in found) return found;
-  const early = found.points.filter(({ step }) => step <= course.run.steps / 2);
+  const early = found.points.filter(({ step }) => step <= trace.run.steps / 2);
   if (early.length === 0) return { absent: `${found.column} is absent in the first half of the run` };
   const limit = faded * median(early.map(({ value }) => value));
-  const says = `${faded} of its median in the first half of the run`;
-  return stating(found, { holds: found.end.every(({ value }) => value <= limit), limit, says });
+  const explanation = `limit: a share ${faded} of the median over the first half of the run`;
+  return lastOutcome(found, { applies: found.end.every(({ value }) => value <= limit), limit, explanation });
 }
 
-function stating(
+function lastOutcome(
   series: Series,
-  { holds, limit, says }: { readonly holds: boolean; readonly limit: number; readonly says: string },
+  { applies, limit, explanation }: { readonly applies: boolean; readonly limit: number; readonly explanation: string },
 ): TestOutcome | Absent {
-  const short = tooShort(series);
-  return short ? { absent: short } : { holds, evidence: [atEnd(series, limit, says)] };
+  const tooFew = tooFewAtEnd(series);
+  return tooFew ? { absent: tooFew } : { applies, evidence: [lastValue(series, limit, explanation)] };
 }

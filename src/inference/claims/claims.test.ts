@@ -187,7 +187,7 @@ describe('no evidence', () => {
     expect(reason('at("js", 250, {loss: "minimax"}) < 1', run)).toBe('js was not measured at step 250');
     expect(reason('end("kl-q-p", {loss: "minimax"}) < 1', run)).toBe('kl-q-p was not measured');
     expect(reason('diagnosis({loss: "minimax"}) == "healthy"', run)).toMatch(
-      /^there is no verdict on it: no evidence: .*js/,
+      /^the run has no diagnosis: not enough evidence: .*js/,
     );
     expect(reason('min("js", {loss: "minimax"}) == 0.5', run)).toBeNull();
   });

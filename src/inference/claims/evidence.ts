@@ -1,7 +1,7 @@
 /** What one run answers to a claim's questions: a value, or why it is no evidence. */
 
 import { mean } from '../../core/math/statistics/statistics.js';
-import { type Asked, primaryDiagnosis } from '../../diagnosis/diagnose.js';
+import { type DiagnosisConfig, primaryDiagnosis } from '../../diagnosis/diagnose.js';
 import type { Metric } from '../../metrics/metric.js';
 import { isPresent } from '../../records/metric-value.js';
 import type { HistoryRow, RunRecord } from '../../records/run-record.js';
@@ -11,7 +11,7 @@ import type { Ask, Read } from '../expressions/expression.js';
 interface About {
   /** The one behind the question's column. */
   readonly metric: Metric | undefined;
-  readonly experiment: Asked;
+  readonly experiment: DiagnosisConfig;
 }
 
 /** `run` is undefined where it has not run yet. */
@@ -22,7 +22,7 @@ export function evidence(question: Read | Ask, run: RunRecord | undefined, { met
   if (question.kind === 'read') return reading(question, run, metric);
   if (question.about === 'outcome') return { value: run.outcome };
   const found = primaryDiagnosis(run, experiment);
-  return 'verdict' in found ? { value: found.verdict } : { absent: `there is no verdict on it: ${found.absent}` };
+  return 'diagnosis' in found ? { value: found.diagnosis } : { absent: `the run has no diagnosis: ${found.absent}` };
 }
 
 function reading(read: Read, run: RunRecord, metric: Metric | undefined): Evaluated {

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { decodeNpy, type NpyArray } from '../../core/files/npy.js';
 import type { RunRecord } from '../../records/run-record.js';
 import { isWritten } from '../../runner/store/bytes/checksum.js';
-import { FILES } from '../../runner/store/runs/layout.js';
+import { FILES } from '../../runner/store/layout.js';
 import { readSummary } from '../../runner/store/runs/summary.js';
 
 export interface SampleArrays {

@@ -23,10 +23,10 @@ export function resultsCsv(record: ExperimentRecord): CsvTable {
       const readings = finalReadings(run);
       const { cell, seed, outcome, steps } = run;
       const found = primaryDiagnosis(run, record.experiment);
-      const verdict = 'verdict' in found ? found.verdict : null;
+      const diagnosis = 'diagnosis' in found ? found.diagnosis : null;
       const place = axes.map((axis) => cell.labels[axis] ?? null);
       return [
-        [cell.folder, seed, outcome, verdict, steps, ...place, ...metrics.map((name) => value(readings.get(name)))],
+        [cell.folder, seed, outcome, diagnosis, steps, ...place, ...metrics.map((name) => value(readings.get(name)))],
       ];
     }),
   };

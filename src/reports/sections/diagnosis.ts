@@ -3,10 +3,10 @@
 import { counted, digits } from '../../core/text/typeset-numbers.js';
 import { wordList } from '../../core/text/words.js';
 import { failureModes } from '../../diagnosis/catalog.js';
+import { countDiagnoses, type DiagnosisCount } from '../../diagnosis/count-diagnoses.js';
 import { diagnose, primaryDiagnosis } from '../../diagnosis/diagnose.js';
-import type { Evidence } from '../../diagnosis/evidence/finding.js';
-import { type OneChange, oneChanges } from '../../diagnosis/single-option-changes.js';
-import { type Counted, tally } from '../../diagnosis/tally.js';
+import type { Evidence } from '../../diagnosis/evidence/evidence.js';
+import { type SingleOptionChange, singleOptionChanges } from '../../diagnosis/single-option-changes.js';
 import type { Context } from '../page/context.js';
 import { breakable, type Html, html } from '../page/html.js';
 import type { Arm } from '../page/settings.js';
@@ -34,7 +34,7 @@ where the same readings tell it in both settings, and as cured where no other fa
 these seeds, adjusted for all single changes of that setting: six seeds can reach .03 where there is one, seven where there are two.</p></details>`;
 
 function row(arm: Arm): Html {
-  const counted = tally(arm.runs, arm.record.experiment);
+  const counted = countDiagnoses(arm.runs, arm.record.experiment);
   return html`<tr><th scope="row"><i class="swatch" style="background:${arm.colour}"></i>${breakable(arm.label)}</th>
 <td class="text">${counted.map((each) => chip(each))}</td>
 <td class="text">${counted[0] ? example(counted[0], arm) : null}</td>
@@ -43,26 +43,26 @@ function row(arm: Arm): Html {
 
 const TINT = { failure: 'worst', 'still-improving': '', health: 'best' } as const;
 
-function chip({ verdict, runs }: Counted): Html {
-  const known = verdict === null ? undefined : failureModes.get(verdict);
-  return html`<p><span class="verdict ${known ? TINT[known.kind] : ''}" title="${known?.description ?? 'Nothing that was measured can tell.'}">${verdict ?? 'untold'}</span>${counted(runs.length, 'run')}</p>`;
+function chip({ diagnosis, runs }: DiagnosisCount): Html {
+  const known = diagnosis === null ? undefined : failureModes.get(diagnosis);
+  return html`<p><span class="verdict ${known ? TINT[known.kind] : ''}" title="${known?.description ?? 'No failure mode can be detected from what was measured.'}">${diagnosis ?? 'inconclusive'}</span>${counted(runs.length, 'run')}</p>`;
 }
 
 /** The evidence of the first such run. */
-function example({ runs: [run] }: Counted, arm: Arm): Html {
+function example({ runs: [run] }: DiagnosisCount, arm: Arm): Html {
   const { experiment } = arm.record;
   const found = primaryDiagnosis(run, experiment);
   if ('absent' in found) return html`Seed ${run.seed}: ${found.absent}.`;
-  const [first, ...rest] = diagnose(run, experiment).holding;
-  const others = rest.filter(({ verdict }) => verdict.kind !== 'health');
-  const also = others.length ? ` Also ${wordList(others.map(({ verdict }) => verdict.name))}.` : '';
-  return html`Seed ${run.seed}: ${first.verdict.means}. ${first.evidence.map(sayEvidence)}${also}`;
+  const [first, ...rest] = diagnose(run, experiment).findings;
+  const others = rest.filter(({ failureMode }) => failureMode.kind !== 'health');
+  const also = others.length ? ` Also ${wordList(others.map(({ failureMode }) => failureMode.name))}.` : '';
+  return html`Seed ${run.seed}: ${first.failureMode.summary}. ${first.evidence.map(sayEvidence)}${also}`;
 }
 
 /** `js 0.684 at step 3000 (0.693: disjoint supports).` */
-function sayEvidence({ reading, value, beside, says, ...where }: Evidence): Html {
+function sayEvidence({ metric, value, reference, explanation, ...where }: Evidence): Html {
   const number = typeof value === 'number' ? digits(value) : value;
-  return html`<span class="evidence"><b>${breakable(reading)} ${number}</b>${sayWhere(where)} (${beside === null ? says : `${digits(beside)}: ${says}`}).</span> `;
+  return html`<span class="evidence"><b>${breakable(metric)} ${number}</b>${sayWhere(where)} (${reference === null ? explanation : `${digits(reference)}: ${explanation}`}).</span> `;
 }
 
 function sayWhere({ from, to, statistic }: Pick<Evidence, 'from' | 'to' | 'statistic'>): string {
@@ -73,30 +73,32 @@ function sayWhere({ from, to, statistic }: Pick<Evidence, 'from' | 'to' | 'stati
 const SHOWN = 3; // changes of a setting
 
 /** Of the failure that most runs have: the single changes after which fewer have it. */
-function changes(counted: readonly Counted[], arm: Arm): Html | null {
-  const failing = counted.find(({ verdict }) => verdict !== null && failureModes.get(verdict)?.kind === 'failure');
-  if (!failing?.verdict) return null;
-  const tried = oneChanges(arm.record, arm.cell, failing.verdict);
+function changes(counted: readonly DiagnosisCount[], arm: Arm): Html | null {
+  const failing = counted.find(
+    ({ diagnosis }) => diagnosis !== null && failureModes.get(diagnosis)?.kind === 'failure',
+  );
+  if (!failing?.diagnosis) return null;
+  const tried = singleOptionChanges(arm.record, arm.cell, failing.diagnosis);
   if (tried.length === 0) return html`<span class="note">No other setting differs in one thing only.</span>`;
-  const better = tried.filter(({ here, there, replaced }) => there + replaced < here);
+  const better = tried.filter(({ failingBefore, failingAfter, replaced }) => failingAfter + replaced < failingBefore);
   if (better.length === 0)
-    return html`<span class="note">${tried.length === 1 ? 'The only single change does not leave' : `None of ${tried.length} single changes leaves`} fewer runs with ${failing.verdict} or another failure in its place.</span>`;
-  return html`${better.slice(0, SHOWN).map((change) => sayChange(change, failing.verdict!))}`;
+    return html`<span class="note">${tried.length === 1 ? 'The only single change does not leave' : `None of ${tried.length} single changes leaves`} fewer runs with ${failing.diagnosis} or another failure in its place.</span>`;
+  return html`${better.slice(0, SHOWN).map((change) => sayChange(change, failing.diagnosis!))}`;
 }
 
-function sayChange(change: OneChange, verdict: string): Html {
-  const { axis, from, to, here, there, pairs, untold, replaced, instead, p } = change;
+function sayChange(change: SingleOptionChange, failureMode: string): Html {
+  const { axis, from, to, failingBefore, failingAfter, pairs, inconclusive, replaced, diagnosesAfter, p } = change;
   const other = replaced > 0 ? `, another failure in its place in ${replaced}` : '';
-  const without = untold > 0 ? ` (${untold} more cannot be compared)` : '';
-  const now = instead.map((counted) => `${counted.runs.length} ${counted.verdict ?? 'untold'}`);
-  return html`<p><b>${axis}</b> ${breakable(from)} → ${breakable(to)}: ${verdict} in ${there} instead of ${here} of ${counted(pairs, 'seed')}${without}${other}; there ${wordList(now)}${p === null ? null : html` <small>p = ${digits(p, 2)}</small>`}</p>`;
+  const without = inconclusive > 0 ? ` (${inconclusive} more are inconclusive)` : '';
+  const now = diagnosesAfter.map(({ diagnosis, runs }) => `${runs.length} ${diagnosis ?? 'inconclusive'}`);
+  return html`<p><b>${axis}</b> ${breakable(from)} → ${breakable(to)}: ${failureMode} in ${failingAfter} instead of ${failingBefore} of ${counted(pairs, 'seed')}${without}${other}; there ${wordList(now)}${p === null ? null : html` <small>p = ${digits(p, 2)}</small>`}</p>`;
 }
 
-/** Every verdict that occurs, in a sentence. */
+/** Every diagnosis that occurs, in a sentence. */
 function meanings(arms: readonly Arm[]): readonly Html[] {
   const there = new Set(
     arms.flatMap(({ runs, record }) =>
-      runs.flatMap((run) => diagnose(run, record.experiment).holding.map(({ verdict }) => verdict)),
+      runs.flatMap((run) => diagnose(run, record.experiment).findings.map(({ failureMode }) => failureMode)),
     ),
   );
   return [...there].map(

@@ -1,7 +1,7 @@
 /** How a column's numbers were come by over several settings: estimators of one kind told as one, their numbers as ranges. */
 import { groupBy } from '../../core/math/group-by.js';
 import { digits, span } from '../../core/text/typeset-numbers.js';
-import { kindOf, NUMBER } from '../../runner/store/runs/estimators.js';
+import { kindOf, NUMBER } from '../../records/estimators.js';
 
 export interface Way {
   /** The estimator: what comes before the first semicolon. */

@@ -5,7 +5,7 @@ import { wilson } from '../../core/math/statistics/statistics.js';
 import { counted, digits, INTERVAL, percents } from '../../core/text/typeset-numbers.js';
 import { wordList } from '../../core/text/words.js';
 import { failureModes } from '../../diagnosis/catalog.js';
-import { tally } from '../../diagnosis/tally.js';
+import { countDiagnoses } from '../../diagnosis/count-diagnoses.js';
 import { reproductionOf } from '../../inference/claims/reproduction.js';
 import { finalReadings } from '../../records/final-values.js';
 import { isPresent } from '../../records/metric-value.js';
@@ -104,11 +104,11 @@ function tell(fate: Fate): Html {
 
 /** The commonest verdict, where it says more than the sentence before it. */
 function why({ runs, record }: Arm): Html | null {
-  const [commonest] = tally(runs, record.experiment);
-  const told = failureModes.get(commonest?.verdict ?? '');
+  const [commonest] = countDiagnoses(runs, record.experiment);
+  const told = failureModes.get(commonest?.diagnosis ?? '');
   if (told?.kind !== 'failure' || told.name === 'diverged') return null;
   const share = runs.length > 1 ? html`In ${commonest.runs.length} of ${runs.length} it was ` : 'It was ';
-  return html` ${share}<a href="#diagnosis">${told.name}</a>: ${told.means}.`;
+  return html` ${share}<a href="#diagnosis">${told.name}</a>: ${told.summary}.`;
 }
 
 const GROUPS: Readonly<Record<Verb, (modes: string) => { readonly one: string; readonly many: string }>> = {

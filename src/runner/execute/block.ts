@@ -2,25 +2,27 @@
 import { build } from '../../core/gan/build.js';
 import { openEvaluator } from '../../core/training/evaluator.js';
 import type { Compiled } from '../../core/training/trainer.js';
-import { keepSetting } from '../store/runs/settings.js';
-import type { Block, Control, WorkerContext } from '../work.js';
+import type { Block } from '../plan/block.js';
+import { keepSetting } from '../store/runs/experiment-folder.js';
+import type { BlockControl } from './block-context.js';
 import { measureAgain } from './remeasure.js';
 import { startsOf } from './starts.js';
 import { train } from './train.js';
+import type { WorkerContext } from './worker-context.js';
 
-/** The seeds' folders must exist. Throws `Stopped` where it was told to stop. */
-export async function runBlock(block: Block, workshop: WorkerContext, control: Control): Promise<void> {
+/** The seeds' folders must exist. Throws `StoppedError` where it was told to stop. */
+export async function runBlock(block: Block, worker: WorkerContext, control: BlockControl): Promise<void> {
   const parts = build(block.cell.setting);
-  const evaluator = openEvaluator(parts, workshop.exact);
-  const work = { block, parts, evaluator, workshop, control };
+  const evaluator = openEvaluator(parts, worker.exact);
+  const context = { block, measure: block.measure, parts, evaluator, worker, control };
   try {
     keepSetting(block.folder, block.cell);
     // Kept parameters that turn out to be damaged are no reason to fail: then the run is trained again.
-    const seeds = block.job === 'train' ? block.seeds : await measureAgain(work);
-    for (const start of await startsOf(work, seeds)) await train(work, start);
+    const seeds = block.job === 'train' ? block.seeds : await measureAgain(context);
+    for (const start of await startsOf(context, seeds)) await train(context, start);
   } finally {
     evaluator.dispose();
-    forget(workshop.compiled);
+    forget(worker.compiled);
   }
 }
 

@@ -8,27 +8,27 @@ import { samplesIn } from '../../core/gan/targets/_sample-sets.js';
 import { parametersIn } from '../../core/training/layout.js';
 import type { HistoryRow } from '../../records/run-record.js';
 import { arraysOf } from '../measure/arrays.js';
-import { conditionsOf } from '../measure/conditions.js';
 import { estimatorsOf } from '../measure/estimators.js';
 import type { Measured } from '../measure/measure.js';
+import { conditionsOf } from '../measure/measure-identity.js';
+import { FILES, seedFolder } from '../store/layout.js';
 import { type KeptStep, type LastState, removeCheckpoints } from '../store/runs/checkpoints.js';
-import { FILES, seedFolder } from '../store/runs/layout.js';
 import { writeRun } from '../store/runs/runs.js';
 import type { Ending } from '../store/runs/summary.js';
-import type { Work } from '../work.js';
+import type { BlockContext } from './block-context.js';
 import { isPlanar, trajectoryOf } from './trajectory.js';
 
 export async function writeTrained(
-  work: Work,
+  context: BlockContext,
   seed: number,
   { kept, last, ...ending }: Ending & { readonly kept: readonly KeptStep<Measured>[]; readonly last: LastState | null },
 ): Promise<void> {
-  const { block, parts, workshop } = work;
+  const { block, parts, worker } = context;
   const asked = block.measure.keep === 'all' ? kept : lastOf(kept, block.measure.every);
   // Who goes on from here takes it for the state at the last kept step.
   const state = last?.step === kept.at(-1)?.step ? last?.state : undefined;
   const folder = seedFolder(block.folder, block.cell, seed);
-  await writeMeasured(work, seed, {
+  await writeMeasured(context, seed, {
     ...ending,
     // A run so short that it left no checkpoint is sooner trained again than waited for.
     lasting: existsSync(join(folder, FILES.unfinished)),
@@ -37,7 +37,7 @@ export async function writeTrained(
       [FILES.checkpoint]: vector(state ?? new Float32Array()),
       ...parameterArrays(parts, asked),
       ...(isPlanar(parts) && {
-        [FILES.trajectory]: await trajectoryOf(parts, workshop, { seed, steps: ending.steps }),
+        [FILES.trajectory]: await trajectoryOf(parts, worker, { seed, steps: ending.steps }),
       }),
     },
   });
@@ -55,7 +55,7 @@ function lastOf(kept: readonly KeptStep<Measured>[], every: number): readonly Ke
 
 /** Writes readings, and what else is in `arrays`; other arrays that are there already stay. */
 export async function writeMeasured(
-  { block, parts }: Work,
+  { block, parts }: BlockContext,
   seed: number,
   {
     measured,

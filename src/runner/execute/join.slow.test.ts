@@ -4,13 +4,13 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { sweepText } from '../../../test/support/sweep-text.js';
 import { HERE, loadText, temporaryFolder, train } from '../../../test/support/sweeps.js';
 import type { Experiment } from '../../records/experiment.js';
+import { mergeShards } from '../../records/merge-shards.js';
 import { resultsCsv } from '../../reports/page/tables.js';
-import { mergeShards } from '../plan/merge.js';
+import { readExperiment } from '../read-experiment.js';
 import { joinSweep, prepareSweep, type RunOptions } from '../run.js';
 import { csvText } from '../store/bytes/csv.js';
+import { seedFolder } from '../store/layout.js';
 import { takeLease } from '../store/locks/leases.js';
-import { readExperiment } from '../store/runs/experiments.js';
-import { seedFolder } from '../store/runs/layout.js';
 import { readPace } from '../store/runs/pace.js';
 
 const TEXT = sweepText({

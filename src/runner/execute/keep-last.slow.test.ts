@@ -2,11 +2,11 @@ import { cp, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { checksumsOf } from '../../../test/support/folders.js';
+import { readNpy } from '../../../test/support/npy-files.js';
 import { sweepText } from '../../../test/support/sweep-text.js';
 import { loadText, temporaryFolder, train } from '../../../test/support/sweeps.js';
-import { readNpy } from '../store/bytes/npy.js';
-import { readEstimators } from '../store/runs/estimators.js';
 import { moving } from '../store/runs/rewrite.js';
+import { readEstimators } from '../store/runs/runs.js';
 import { readSummary } from '../store/runs/summary.js';
 
 const text = (

@@ -2,8 +2,9 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { Block } from '../plan/block.js';
 import { scanRun } from '../plan/run-progress.js';
-import { makeFolder } from '../store/bytes/folders.js';
+import { seedFolder } from '../store/layout.js';
 import {
   BEAT,
   type HeldLease,
@@ -12,10 +13,9 @@ import {
   takeLease,
   watchLeases,
 } from '../store/locks/leases.js';
-import { seedFolder } from '../store/runs/layout.js';
+import { makeFolder } from '../store/runs/experiment-folder.js';
+import { noteIncident } from '../store/runs/incidents.js';
 import { settle } from '../store/runs/rewrite.js';
-import type { Block } from '../work.js';
-import { noteIncident } from './incidents.js';
 
 /** A block whose runs are ours until it is given back. */
 export interface Claimed {

@@ -1,18 +1,16 @@
 /** Reads what a changed `measure` asks of runs that are trained already, from the parameters that they kept. */
 import type { At } from '../../core/snapshot/open-snapshot.js';
-import { completed, isLacking } from '../measure/completed.js';
-import { type Measured, measuredSteps } from '../measure/measure.js';
-import { measureStep, NONE_BEFORE, NOT_KEPT } from '../measure/measure-step.js';
-import { recall } from '../measure/recall.js';
+import { completed, isLacking, recall } from '../measure/kept-measurements.js';
+import { type Measured, measuredSteps, measureStep, NONE_BEFORE, NOT_KEPT } from '../measure/measure.js';
+import { seedFolder } from '../store/layout.js';
 import { type Kept, readKept } from '../store/runs/kept.js';
-import { seedFolder } from '../store/runs/layout.js';
 import { readPace, writePace } from '../store/runs/pace.js';
-import { type BlockProgress, Stopped, type Work } from '../work.js';
+import { type BlockContext, type BlockProgress, StoppedError } from './block-context.js';
 import { writeMeasured } from './finish-run.js';
 
 /** Gives the seeds whose parameters cannot be believed. */
-export async function measureAgain(work: Work): Promise<readonly number[]> {
-  const { block, parts, control } = work;
+export async function measureAgain(context: BlockContext): Promise<readonly number[]> {
+  const { block, parts, control } = context;
   const damaged: number[] = [];
   for (const [i, seed] of block.seeds.entries()) {
     const folder = seedFolder(block.folder, block.cell, seed);
@@ -20,7 +18,7 @@ export async function measureAgain(work: Work): Promise<readonly number[]> {
     const began = performance.now();
     const report = (at: BlockProgress) =>
       control.report({ ...at, share: (i + at.step / parts.setting.steps) / block.seeds.length });
-    const measured = kept && (await readAgain({ ...work, control: { ...control, report } }, { seed, folder, kept }));
+    const measured = kept && (await readAgain({ ...context, control: { ...control, report } }, { seed, folder, kept }));
     if (!kept || !measured) {
       control.note(
         seed,
@@ -35,17 +33,17 @@ export async function measureAgain(work: Work): Promise<readonly number[]> {
     writePace(folder, { ...readPace(folder), secondsPerReading, measured: block.measured });
     // What was taken back of earlier readings is nowhere else.
     const lasting = block.measure.keep === 'last';
-    await writeMeasured(work, seed, { outcome, steps, reason, lasting, measured, arrays: {} });
+    await writeMeasured(context, seed, { outcome, steps, reason, lasting, measured, arrays: {} });
   }
   return damaged;
 }
 
 /** Null where what is needed is damaged. */
 async function readAgain(
-  work: Work,
+  context: BlockContext,
   { seed, folder, kept }: { readonly seed: number; readonly folder: string; readonly kept: Kept },
 ): Promise<readonly Measured[] | null> {
-  const { block, parts, control } = work;
+  const { block, parts, control } = context;
   const rows = new Map(kept.rows.map(({ step, parameters }) => [step, { step, state: parameters }]));
   const wanted = measuredSteps(block.measure, parts.setting.steps).filter(
     (step) => step <= (kept.rows.at(-1)?.step ?? -1),
@@ -54,9 +52,9 @@ async function readAgain(
   if (!known) return null;
   const measured: Measured[] = [];
   for (const [i, step] of wanted.entries()) {
-    if (control.stopping()) throw new Stopped();
+    if (control.stopping()) throw new StoppedError();
     const previous = i === 0 ? NONE_BEFORE : (rows.get(wanted[i - 1]) ?? NOT_KEPT);
-    const at = await readOf(work, { seed, row: rows.get(step), previous, known: known.get(step) });
+    const at = await readOf(context, { seed, row: rows.get(step), previous, known: known.get(step) });
     measured.push(at);
     control.report({ step, readings: at.readings });
   }
@@ -67,7 +65,7 @@ const NOTHING: ReadonlyMap<number, Measured> = new Map();
 
 /** A step of which the parameters are there, or what was read then, or both: what was read stands. */
 export async function readOf(
-  work: Work,
+  context: BlockContext,
   {
     seed,
     row,
@@ -80,8 +78,8 @@ export async function readOf(
     readonly known: Measured | undefined;
   },
 ): Promise<Measured> {
-  const { measure } = work.block;
+  const { measure } = context.block;
   if (known && !(row && isLacking(known, measure))) return completed(known, null, measure);
-  const fresh = await measureStep(work, { seed, ...row!, previous });
+  const fresh = await measureStep(context, { seed, ...row!, previous });
   return known ? completed(known, fresh, measure) : fresh;
 }

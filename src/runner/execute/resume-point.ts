@@ -2,18 +2,18 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { dependsOnSteps } from '../../core/training/scalars.js';
-import { isReadAlike } from '../measure/conditions.js';
-import { type Measured, measuredSteps } from '../measure/measure.js';
-import { NONE_BEFORE, NOT_KEPT } from '../measure/measure-step.js';
-import { recall } from '../measure/recall.js';
+import { recall } from '../measure/kept-measurements.js';
+import { type Measured, measuredSteps, NONE_BEFORE, NOT_KEPT } from '../measure/measure.js';
+import { isMeasuredAlike } from '../measure/measure-identity.js';
+import type { ShorterCell } from '../plan/block.js';
 import { reached } from '../plan/shorter-cells.js';
-import { isGone } from '../store/locks/holder.js';
+import { isGone } from '../store/holder.js';
+import { FILES, seedFolder } from '../store/layout.js';
 import { readLease } from '../store/locks/leases.js';
 import { type Checkpoints, type KeptState, type KeptStep, readCheckpoints } from '../store/runs/checkpoints.js';
 import { type Kept, readKept, readLastState } from '../store/runs/kept.js';
-import { FILES, seedFolder } from '../store/runs/layout.js';
 import { settle } from '../store/runs/rewrite.js';
-import type { ShorterCell, Work } from '../work.js';
+import type { BlockContext } from './block-context.js';
 import { readOf } from './remeasure.js';
 
 export type Usable = Pick<Checkpoints<Measured>, 'kept'> & { readonly state: KeptState };
@@ -26,16 +26,16 @@ export interface Furthest {
 }
 
 /** Of all that lies there, what reaches furthest and can be believed. */
-export async function furthestOf(work: Work, seed: number): Promise<Furthest> {
-  const { block, parts } = work;
+export async function furthestOf(context: BlockContext, seed: number): Promise<Furthest> {
+  const { block, parts } = context;
   const own = seedFolder(block.folder, block.cell, seed);
   const shorter = dependsOnSteps(parts) ? [] : block.shorter;
   const candidates = [
-    { step: reached(own), look: () => ownStart(work, seed, own) },
+    { step: reached(own), look: () => ownStart(context, seed, own) },
     ...shorter.map((cell) => {
       const at = seedFolder(block.folder, cell, seed);
       if (!isHeld(at)) settle(at);
-      return { step: reached(at), look: () => shorterStart(work, seed, { cell, at }) };
+      return { step: reached(at), look: () => shorterStart(context, seed, { cell, at }) };
     }),
   ];
   let usable: Usable | null = null;
@@ -59,24 +59,27 @@ interface Found {
   readonly trouble?: string | undefined;
 }
 
-async function ownStart(work: Work, seed: number, folder: string): Promise<Found> {
-  const own = await readCheckpoints<Measured>(folder, { cell: work.block.cell.id, seed });
-  const usable = lastUsable(work, own);
+async function ownStart(context: BlockContext, seed: number, folder: string): Promise<Found> {
+  const own = await readCheckpoints<Measured>(folder, { cell: context.block.cell.id, seed });
+  const usable = lastUsable(context, own);
   if (own.torn.length > 0) return { usable, trouble: `damaged checkpoints (${own.torn.join(', ')})` };
   const isLacking = own.states.length > 0 && !usable;
   return { usable, trouble: isLacking ? 'its checkpoints lack steps that are measured now' : undefined };
 }
 
 /** The last state before which nothing is missing that the plan measures: at its own step it can be measured itself. */
-function lastUsable(work: Work, { states, kept }: Pick<Checkpoints<Measured>, 'states' | 'kept'>): Usable | null {
+function lastUsable(
+  context: BlockContext,
+  { states, kept }: Pick<Checkpoints<Measured>, 'states' | 'kept'>,
+): Usable | null {
   const state = states.find(({ step }) => {
-    if (step > work.parts.setting.steps) return false;
-    const wanted = measuredUpTo(work, step);
+    if (step > context.parts.setting.steps) return false;
+    const wanted = measuredUpTo(context, step);
     return wanted.every((at, i) => {
       const known = kept.get(at);
       if (at === step || known?.parameters) return true;
       // The parameters of the last two are written should the run end before it is measured again.
-      return known?.measured === work.block.measured && i < wanted.length - 2;
+      return known?.measured === context.block.measured && i < wanted.length - 2;
     });
   });
   return state ? { state, kept } : null;
@@ -86,7 +89,7 @@ const LACKING = 'the run of fewer steps did not keep all that is measured on the
 
 /** From the end of a run of fewer steps, or from the checkpoint where that was cut off. */
 async function shorterStart(
-  work: Work,
+  context: BlockContext,
   seed: number,
   { cell, at }: { readonly cell: ShorterCell; readonly at: string },
 ): Promise<Found> {
@@ -94,7 +97,7 @@ async function shorterStart(
   const state = ended && (await readLastState(at, ended));
   if (!ended || !state || state.length === 0) {
     const found = await readCheckpoints<Measured>(at, { cell: cell.id, seed });
-    const cut = lastUsable(work, found);
+    const cut = lastUsable(context, found);
     const isLacking = found.states.length > 0 && !cut;
     const isDamaged = found.torn.length > 0 || (!state && existsSync(join(at, FILES.parameters)));
     return {
@@ -108,8 +111,8 @@ async function shorterStart(
     };
   }
   const { step } = ended.rows.at(-1)!;
-  const kept = await shorterSteps(work, { seed, folder: at, ended });
-  const usable = lastUsable(work, { states: [{ step, state, last: null }], kept });
+  const kept = await shorterSteps(context, { seed, folder: at, ended });
+  const usable = lastUsable(context, { states: [{ step, state, last: null }], kept });
   return {
     usable,
     trouble: usable ? undefined : LACKING,
@@ -118,19 +121,20 @@ async function shorterStart(
 
 /** Read again where the parameters were kept; else what was read then, if the plan measures alike. */
 async function shorterSteps(
-  work: Work,
+  context: BlockContext,
   { seed, folder, ended }: { readonly seed: number; readonly folder: string; readonly ended: Kept },
 ): Promise<ReadonlyMap<number, KeptStep<Measured>>> {
-  const { measure, measured } = work.block;
+  const { measure, measured } = context.block;
   const rows = new Map(ended.rows.map(({ step, parameters }) => [step, { step, state: parameters }]));
   const kept = new Map<number, KeptStep<Measured>>();
   for (const { step, parameters } of ended.rows) kept.set(step, { step, parameters, measured: '', readings: NOTHING });
-  const both = measuredUpTo(work, ended.rows.at(-1)!.step);
-  if (both.every((at) => rows.has(at)) || measure.keep === 'all' || !isReadAlike(ended.summary, measure)) return kept;
+  const both = measuredUpTo(context, ended.rows.at(-1)!.step);
+  if (both.every((at) => rows.has(at)) || measure.keep === 'all' || !isMeasuredAlike(ended.summary, measure))
+    return kept;
   const known = await recall(folder, ended, measure);
   for (const [i, step] of known ? both.slice(0, -1).entries() : []) {
     const previous = i === 0 ? NONE_BEFORE : (rows.get(both[i - 1]) ?? NOT_KEPT);
-    const readings = await readOf(work, { seed, row: rows.get(step), previous, known: known!.get(step) });
+    const readings = await readOf(context, { seed, row: rows.get(step), previous, known: known!.get(step) });
     kept.set(step, { step, parameters: rows.get(step)?.state ?? null, measured, readings });
   }
   return kept;
@@ -146,6 +150,6 @@ const NOTHING: Measured = {
   figure: null,
 };
 
-export function measuredUpTo({ block, parts }: Work, step: number): number[] {
+export function measuredUpTo({ block, parts }: BlockContext, step: number): number[] {
   return measuredSteps(block.measure, parts.setting.steps).filter((at) => at <= step);
 }

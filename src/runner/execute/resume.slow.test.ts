@@ -5,7 +5,7 @@ import { checksumsOf } from '../../../test/support/folders.js';
 import { sweepText } from '../../../test/support/sweep-text.js';
 import { loadText, temporaryFolder, train } from '../../../test/support/sweeps.js';
 import type { Planned, RunOptions } from '../run.js';
-import { seedFolder } from '../store/runs/layout.js';
+import { seedFolder } from '../store/layout.js';
 
 const text = (measure: object = {}) =>
   sweepText({

@@ -2,9 +2,9 @@
 import type { FloatArray } from '../../core/engine/program.js';
 import type { At } from '../../core/snapshot/open-snapshot.js';
 import type { Measured } from '../measure/measure.js';
-import { measureStep, NONE_BEFORE, NOT_KEPT } from '../measure/measure-step.js';
+import { measureStep, NONE_BEFORE, NOT_KEPT } from '../measure/measure.js';
 import type { KeptStep, LastState } from '../store/runs/checkpoints.js';
-import type { Work } from '../work.js';
+import type { BlockContext } from './block-context.js';
 import { parameterRow } from './finish-run.js';
 import { furthestOf, measuredUpTo } from './resume-point.js';
 
@@ -25,47 +25,52 @@ export interface StartingRun {
 }
 
 /** Seeds of one block may have been cut off at different steps. */
-export async function startsOf(work: Work, seeds: readonly number[]): Promise<readonly Start[]> {
+export async function startsOf(context: BlockContext, seeds: readonly number[]): Promise<readonly Start[]> {
   const byStep = new Map<number, StartingRun[]>();
   for (const seed of seeds) {
-    const { step, ...run } = await startOf(work, seed);
+    const { step, ...run } = await startOf(context, seed);
     byStep.set(step, [...(byStep.get(step) ?? []), run]);
   }
   return [...byStep].map(([step, runs]) => ({ step, runs }));
 }
 
-async function startOf(work: Work, seed: number): Promise<StartingRun & { readonly step: number }> {
-  const { block, control } = work;
-  const { usable, troubles } = await furthestOf(work, seed);
+async function startOf(context: BlockContext, seed: number): Promise<StartingRun & { readonly step: number }> {
+  const { block, control } = context;
+  const { usable, troubles } = await furthestOf(context, seed);
   const where = usable ? `it goes on from step ${usable.state.step}` : 'it begins again';
   if (troubles.length > 0) control.note(seed, `${troubles.join('; ')}: ${where}`);
   if (!usable) return { seed, step: 0, state: null, kept: [], last: null };
   const kept: KeptStep<Measured>[] = [];
-  for (const at of measuredUpTo(work, usable.state.step)) {
+  for (const at of measuredUpTo(context, usable.state.step)) {
     const known = usable.kept.get(at);
-    if (known) kept.push(known.measured === block.measured ? known : await measuredAnew(work, seed, known, kept));
+    if (known) kept.push(known.measured === block.measured ? known : await measuredAnew(context, seed, known, kept));
   }
   return { seed, kept, ...usable.state };
 }
 
 async function measuredAnew(
-  work: Work,
+  context: BlockContext,
   seed: number,
   { step, parameters }: KeptStep<Measured>,
   before: readonly KeptStep<Measured>[],
 ): Promise<KeptStep<Measured>> {
   const at = { seed, step, state: parameters!, previous: previousOf(before) };
-  return { step, parameters, measured: work.block.measured, readings: await measureStep(work, at) };
+  return { step, parameters, measured: context.block.measured, readings: await measureStep(context, at) };
 }
 
 /** Measures a run at a step, and keeps what it takes to do so again. */
 export async function keepStep(
-  work: Work,
+  context: BlockContext,
   { seed, ...at }: At & { readonly seed: number },
   before: readonly KeptStep<Measured>[],
 ): Promise<KeptStep<Measured>> {
-  const readings = await measureStep(work, { seed, ...at, previous: previousOf(before) });
-  return { step: at.step, measured: work.block.measured, readings, parameters: parameterRow(work.parts, at.state) };
+  const readings = await measureStep(context, { seed, ...at, previous: previousOf(before) });
+  return {
+    step: at.step,
+    measured: context.block.measured,
+    readings,
+    parameters: parameterRow(context.parts, at.state),
+  };
 }
 
 function previousOf(before: readonly KeptStep<Measured>[]): At | { readonly absent: string } {

@@ -2,12 +2,12 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Block } from '../plan/block.js';
+import { seedFolder } from '../store/layout.js';
 import { readLease } from '../store/locks/leases.js';
-import { seedFolder } from '../store/runs/layout.js';
+import { readIncidents } from '../store/runs/incidents.js';
 import { writeRun } from '../store/runs/runs.js';
 import { readSummary } from '../store/runs/summary.js';
-import type { Block } from '../work.js';
-import { readIncidents } from './incidents.js';
 import { type SweepOptions, sweep } from './sweep.js';
 import type { Ended, OpenHand } from './workers.js';
 

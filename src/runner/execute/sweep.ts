@@ -2,13 +2,14 @@
 
 import type { BackendName } from '../../core/engine/program.js';
 import { plural } from '../../core/text/words.js';
-import { pathOf, storageError } from '../store/bytes/folders.js';
+import type { Block } from '../plan/block.js';
+import { pathOf, storageError } from '../store/bytes/storage-error.js';
+import { seedFolder } from '../store/layout.js';
 import type { LeaseWatch } from '../store/locks/leases.js';
-import { seedFolder } from '../store/runs/layout.js';
+import { noteIncident } from '../store/runs/incidents.js';
 import { writeRun } from '../store/runs/runs.js';
 import { readSummary } from '../store/runs/summary.js';
-import type { Block, BlockProgress } from '../work.js';
-import { noteIncident } from './incidents.js';
+import type { BlockProgress } from './block-context.js';
 import { type Claimed, openClaims } from './leased-blocks.js';
 import { type Ended, type Hand, type OpenHand, openOwnHand, openProcessHand } from './workers.js';
 

@@ -5,10 +5,10 @@ import type { Parts } from '../../core/gan/build.js';
 import { layoutOf } from '../../core/training/layout.js';
 import { openTrainer, type Trainer } from '../../core/training/trainer.js';
 import { type Measured, measuredSteps } from '../measure/measure.js';
+import { seedFolder } from '../store/layout.js';
 import { type KeptStep, type LastState, removeCheckpoints, writeCheckpoint } from '../store/runs/checkpoints.js';
-import { seedFolder } from '../store/runs/layout.js';
 import { writePace } from '../store/runs/pace.js';
-import { Stopped, type Work } from '../work.js';
+import { type BlockContext, StoppedError } from './block-context.js';
 import { writeTrained } from './finish-run.js';
 import { keepStep, type Start } from './starts.js';
 
@@ -26,25 +26,25 @@ interface Run {
   last: LastState | null;
 }
 
-export async function train(work: Work, start: Start): Promise<void> {
-  const { parts, workshop, control } = work;
+export async function train(context: BlockContext, start: Start): Promise<void> {
+  const { parts, worker, control } = context;
   const { steps } = parts.setting;
   const seeds = start.runs.map(({ seed }) => seed);
   const began = performance.now();
-  const trainer = await openTrainer(parts, { seeds, backend: workshop.backend, compiled: workshop.compiled });
+  const trainer = await openTrainer(parts, { seeds, backend: worker.backend, compiled: worker.compiled });
   trainer.restore(new Map(start.runs.flatMap(({ seed, state }) => (state ? [[seed, state]] : []))), start.step);
   let alive: Run[] = start.runs.map(({ seed, kept, last }) => ({ seed, kept: [...kept], last, saved: 0 }));
   const anew: Run[] = [];
   const reading = { milliseconds: 0, times: 0 };
-  const checkpoints = openCheckpoints(work, trainer);
+  const checkpoints = openCheckpoints(context, trainer);
   const report = () => control.report({ step: trainer.step, readings: alive[0]?.kept.at(-1)?.readings.readings ?? [] });
 
-  for (const step of measuredSteps(work.block.measure, steps).filter((at) => at >= start.step)) {
+  for (const step of measuredSteps(context.block.measure, steps).filter((at) => at >= start.step)) {
     while (trainer.step < step && alive.length > 0) {
       const look = (Math.floor(trainer.step / LOOK_EVERY) + 1) * LOOK_EVERY;
       await trainer.advance(Math.min(step, look), () => checkpoints.isDue() || control.stopping());
       if (trainer.step % LOOK_EVERY === 0 || trainer.step === steps)
-        alive = await leaveDiverged(work, trainer, { runs: alive, anew });
+        alive = await leaveDiverged(context, trainer, { runs: alive, anew });
       report();
       await checkpoints.pause(alive);
     }
@@ -55,7 +55,7 @@ export async function train(work: Work, start: Start): Promise<void> {
       const isRead = run.kept.at(-1)?.step === step; // before it was cut off
       if (!isRead) {
         const at = performance.now();
-        run.kept.push(await keepStep(work, { seed: run.seed, step, state }, run.kept));
+        run.kept.push(await keepStep(context, { seed: run.seed, step, state }, run.kept));
         reading.milliseconds += performance.now() - at;
         reading.times += 1;
       }
@@ -70,25 +70,25 @@ export async function train(work: Work, start: Start): Promise<void> {
     const pace = {
       secondsPerStep: training / 1000 / (steps - start.step) / seeds.length,
       secondsPerReading: reading.times > 0 ? reading.milliseconds / 1000 / reading.times : null,
-      measured: work.block.measured,
+      measured: context.block.measured,
     };
-    for (const { seed } of alive) writePace(seedFolder(work.block.folder, work.block.cell, seed), pace);
+    for (const { seed } of alive) writePace(seedFolder(context.block.folder, context.block.cell, seed), pace);
   }
-  await Promise.all(alive.map(({ seed, kept, last }) => writeTrained(work, seed, { ...ending, kept, last })));
+  await Promise.all(alive.map(({ seed, kept, last }) => writeTrained(context, seed, { ...ending, kept, last })));
   if (anew.length === 0) return;
-  for (const { seed } of anew) removeCheckpoints(seedFolder(work.block.folder, work.block.cell, seed));
-  await train(work, { step: 0, runs: anew.map(({ seed }) => ({ seed, state: null, kept: [], last: null })) });
+  for (const { seed } of anew) removeCheckpoints(seedFolder(context.block.folder, context.block.cell, seed));
+  await train(context, { step: 0, runs: anew.map(({ seed }) => ({ seed, state: null, kept: [], last: null })) });
 }
 
 /** A run that has diverged ends here, as a result; gives those that go on. To `anew` those that must begin again, to end. */
 async function leaveDiverged(
-  work: Work,
+  context: BlockContext,
   { step, state }: Trainer,
   { runs, anew }: { readonly runs: readonly Run[]; readonly anew: Run[] },
 ): Promise<Run[]> {
   const alive: Run[] = [];
   for (const run of runs) {
-    if (!hasDiverged(work.parts, state(run.seed))) {
+    if (!hasDiverged(context.parts, state(run.seed))) {
       alive.push(run);
       continue;
     }
@@ -99,7 +99,7 @@ async function leaveDiverged(
     }
     const reason = `a parameter is not finite or beyond ${BOUND} at step ${step}`;
     const ending = { outcome: 'diverged', steps: step, reason } as const;
-    await writeTrained(work, run.seed, { ...ending, kept: run.kept, last: run.last });
+    await writeTrained(context, run.seed, { ...ending, kept: run.kept, last: run.last });
   }
   return alive;
 }
@@ -114,7 +114,7 @@ const EVERY = 10_000; // milliseconds between checkpoints, while writing them ta
 const COST = 0.01; // of the time; but never more than
 const LONGEST = 30_000; // between two
 
-function openCheckpoints({ block, control }: Work, trainer: Trainer) {
+function openCheckpoints({ block, control }: BlockContext, trainer: Trainer) {
   let wait = EVERY;
   let [written, at] = [performance.now(), trainer.step];
 
@@ -143,7 +143,7 @@ function openCheckpoints({ block, control }: Work, trainer: Trainer) {
     async pause(runs: readonly Run[]): Promise<void> {
       const stopping = control.stopping();
       if (stopping || isDue()) await write(runs);
-      if (stopping) throw new Stopped();
+      if (stopping) throw new StoppedError();
     },
   };
 }

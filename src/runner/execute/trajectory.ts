@@ -5,7 +5,7 @@ import type { Parts } from '../../core/gan/build.js';
 import { parameterCount } from '../../core/gan/networks/_network.js';
 import { parametersIn } from '../../core/training/layout.js';
 import { openTrainer } from '../../core/training/trainer.js';
-import type { WorkerContext } from '../work.js';
+import type { WorkerContext } from './worker-context.js';
 
 const MOST = 500; // places: more than a picture shows
 const YIELD_EVERY = 1000; // steps

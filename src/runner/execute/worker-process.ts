@@ -1,9 +1,10 @@
 /** A worker process: takes blocks one at a time from its parent, reports progress, and leaves when orphaned. */
 import type { BackendName } from '../../core/engine/program.js';
-import { pathOf } from '../store/bytes/folders.js';
-import { type Block, type BlockProgress, Stopped, type WorkerContext } from '../work.js';
+import type { Block } from '../plan/block.js';
+import { pathOf } from '../store/bytes/storage-error.js';
 import { runBlock } from './block.js';
-import { openWorkerContext } from './worker-context.js';
+import { type BlockProgress, StoppedError } from './block-context.js';
+import { openWorkerContext, type WorkerContext } from './worker-context.js';
 
 export type Order =
   | { readonly kind: 'work'; readonly block: Block; readonly backend: 'auto' | BackendName }
@@ -25,7 +26,7 @@ export type Answer =
 // More often than a person can read costs time that training could use.
 const REPORT_EVERY = 250; // milliseconds
 
-let workshop: Promise<WorkerContext> | undefined;
+let context: Promise<WorkerContext> | undefined;
 let stopping = false;
 
 const send = (answer: Answer) => new Promise<void>((resolve) => process.send?.(answer, () => resolve()));
@@ -42,8 +43,8 @@ async function work({ block, backend }: Extract<Order, { kind: 'work' }>): Promi
   stopping = false;
   let last = 0;
   try {
-    workshop ??= openWorkerContext(backend);
-    await runBlock(block, await workshop, {
+    context ??= openWorkerContext(backend);
+    await runBlock(block, await context, {
       report(progress) {
         const now = performance.now();
         if (now - last < REPORT_EVERY) return;
@@ -60,7 +61,7 @@ async function work({ block, backend }: Extract<Order, { kind: 'work' }>): Promi
 }
 
 function answerOf(error: unknown): Answer {
-  if (error instanceof Stopped) return { kind: 'stopped' };
+  if (error instanceof StoppedError) return { kind: 'stopped' };
   if (!(error instanceof Error)) return { kind: 'failed', error: String(error) };
   return {
     kind: 'failed',

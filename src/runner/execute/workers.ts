@@ -2,10 +2,11 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import type { BackendName } from '../../core/engine/program.js';
-import { pathOf } from '../store/bytes/folders.js';
-import { type Block, type BlockProgress, Stopped, type WorkerContext } from '../work.js';
+import type { Block } from '../plan/block.js';
+import { pathOf } from '../store/bytes/storage-error.js';
 import { runBlock } from './block.js';
-import { openWorkerContext } from './worker-context.js';
+import { type BlockProgress, StoppedError } from './block-context.js';
+import { openWorkerContext, type WorkerContext } from './worker-context.js';
 import type { Answer, Order } from './worker-process.js';
 
 export type Ended =
@@ -40,17 +41,17 @@ export type OpenHand = (backend: 'auto' | BackendName) => Hand;
 
 /** Works in this process. */
 export const openOwnHand: OpenHand = (backend) => {
-  let workshop: Promise<WorkerContext> | undefined;
+  let context: Promise<WorkerContext> | undefined;
   let stopping = false;
   return {
     async work(block, { progress, note }) {
       stopping = false;
-      workshop ??= openWorkerContext(backend);
+      context ??= openWorkerContext(backend);
       try {
-        await runBlock(block, await workshop, { report: progress, note, stopping: () => stopping });
+        await runBlock(block, await context, { report: progress, note, stopping: () => stopping });
         return { kind: 'done' };
       } catch (error) {
-        if (error instanceof Stopped) return { kind: 'stopped' };
+        if (error instanceof StoppedError) return { kind: 'stopped' };
         const { stack, message, code } = error as NodeJS.ErrnoException;
         return { kind: 'failed', error: stack ?? message, code, path: pathOf(error) };
       }

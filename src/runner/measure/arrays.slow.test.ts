@@ -1,12 +1,12 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { readNpy } from '../../../test/support/npy-files.js';
 import { sweepText } from '../../../test/support/sweep-text.js';
 import { loadText, temporaryFolder, train } from '../../../test/support/sweeps.js';
 import type { ExperimentRecord } from '../../records/run-record.js';
 import { resultsCsv } from '../../reports/page/tables.js';
-import { readNpy } from '../store/bytes/npy.js';
-import { readEstimators } from '../store/runs/estimators.js';
+import { readEstimators } from '../store/runs/runs.js';
 import { readSummary } from '../store/runs/summary.js';
 import { arraysOf } from './arrays.js';
 import { type Measured, measure } from './measure.js';

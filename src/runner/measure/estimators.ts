@@ -1,6 +1,6 @@
 /** How the numbers of a run were come by: for `estimators.json`, beside its history. */
 
-import { type ColumnEstimators, type Estimators, kindOf } from '../store/runs/estimators.js';
+import { type ColumnEstimators, type Estimators, kindOf } from '../../records/estimators.js';
 import type { Measured } from './measure.js';
 
 /**

@@ -1,7 +1,11 @@
 /** Measures a run at one step: every metric's reading, and the arrays that reports draw. */
+
+import type { Parts } from '../../core/gan/build.js';
 import { NotAvailableError } from '../../core/gan/games/_game.js';
 import type { Choice } from '../../core/gan/setting.js';
+import { type At, openSnapshot } from '../../core/snapshot/open-snapshot.js';
 import type { Snapshot } from '../../core/snapshot/snapshot.js';
+import type { Evaluator } from '../../core/training/evaluator.js';
 import { metrics } from '../../metrics/catalog.js';
 import { type FigureOne, figureOne } from '../../metrics/figure-one.js';
 import type { Metric, VectorValue } from '../../metrics/metric.js';
@@ -22,6 +26,26 @@ export interface Measured {
   readonly generated: Float64Array;
   readonly real: Float64Array;
   readonly figure: FigureOne | null;
+}
+
+/** What a run is built of, and what the plan measures of it. */
+export interface MeasureContext {
+  readonly parts: Parts;
+  readonly evaluator: Evaluator;
+  readonly measure: Measure;
+}
+
+export const NONE_BEFORE = { absent: 'the first measurement has none before it' };
+export const NOT_KEPT = { absent: 'the parameters of the measurement before were not kept (measure.keep)' };
+
+/** Measures one run at one step, from its packed state or from a row of `parameters.npy`. */
+export function measureStep(
+  { parts, evaluator, measure: plan }: MeasureContext,
+  at: At & { readonly seed: number; readonly previous: At | { readonly absent: string } },
+): Promise<Measured> {
+  const brief = at.step !== parts.setting.steps;
+  const snapshot = openSnapshot(parts, evaluator, { ...at, samples: plan.samples, brief });
+  return measure(snapshot, plan, parts.game.networks !== undefined);
 }
 
 /** `hasSamples`: whether the run's game makes samples at all. */

@@ -3,10 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
 import type { Measure, PlannedCell } from '../../records/experiment.js';
-import { seedFolder } from '../store/runs/layout.js';
+import { measureIdentity } from '../measure/measure-identity.js';
+import { seedFolder } from '../store/layout.js';
 import { type Pace, writePace } from '../store/runs/pace.js';
 import { estimate } from './estimate.js';
-import { measureIdentity, type Standing } from './run-progress.js';
+import type { Standing } from './run-progress.js';
 import type { Stale } from './staleness.js';
 import type { SurveyedRun } from './survey.js';
 

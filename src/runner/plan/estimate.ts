@@ -2,7 +2,7 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Measure } from '../../records/experiment.js';
-import { cellFolder, seedFolder } from '../store/runs/layout.js';
+import { cellFolder, seedFolder } from '../store/layout.js';
 import { readPace } from '../store/runs/pace.js';
 import { openSpeeds, readPaces, spread } from './speeds.js';
 import type { Stale } from './staleness.js';

@@ -2,8 +2,8 @@
 import { statSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Experiment } from '../../records/experiment.js';
+import { FILES, seedFolder } from '../store/layout.js';
 import { believed } from '../store/runs/kept.js';
-import { FILES, seedFolder } from '../store/runs/layout.js';
 import { readSummary } from '../store/runs/summary.js';
 
 /** Paths of damaged files, which the next look over the runs sees: what is damaged is measured again, or trained. */

@@ -2,9 +2,10 @@
 import { join } from 'node:path';
 import type { Experiment, PlannedCell } from '../../records/experiment.js';
 import type { Environment } from '../../records/run-record.js';
-import { FILES, seedFolder } from '../store/runs/layout.js';
-import type { Block } from '../work.js';
-import { measureIdentity, type RunStanding, scanRun } from './run-progress.js';
+import { measureIdentity } from '../measure/measure-identity.js';
+import { FILES, seedFolder } from '../store/layout.js';
+import type { Block } from './block.js';
+import { type RunStanding, scanRun } from './run-progress.js';
 import { inShard, type Shard } from './shard.js';
 import { furthest, shorterCells } from './shorter-cells.js';
 

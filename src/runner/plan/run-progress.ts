@@ -1,19 +1,17 @@
 /** How far a run is, from what lies in its folder. */
-import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { decodeNpy } from '../../core/files/npy.js';
-import { METRICS } from '../../metrics/version.js';
 import type { Measure, PlannedCell } from '../../records/experiment.js';
-import { isReadAlike } from '../measure/conditions.js';
 import { measuredSteps } from '../measure/measure.js';
+import { isMeasuredAlike } from '../measure/measure-identity.js';
 import { TEMPORARY } from '../store/bytes/atomic.js';
 import { readJsonNow } from '../store/bytes/json.js';
 import { readTextNow } from '../store/bytes/text.js';
-import { isGone } from '../store/locks/holder.js';
+import { isGone } from '../store/holder.js';
+import { FILES, seedFolder } from '../store/layout.js';
 import { type Lease, parseLease } from '../store/locks/leases.js';
 import { latestState } from '../store/runs/checkpoints.js';
-import { FILES, seedFolder } from '../store/runs/layout.js';
 import { areIntact, isWhole } from '../store/runs/runs.js';
 import { parseSummary, type Summary } from '../store/runs/summary.js';
 
@@ -117,18 +115,11 @@ function hasKept(
     const needed = measuredSteps(measure, steps).filter(
       (step) => step < ended.steps || (step === steps && ended.steps === steps),
     );
-    const enough = measure.keep === 'last' && isReadAlike(ended, measure) ? needed.slice(-1) : needed;
+    const enough = measure.keep === 'last' && isMeasuredAlike(ended, measure) ? needed.slice(-1) : needed;
     return enough.every((step) => kept.has(step));
   } catch {
     return false;
   }
-}
-
-/** `number`: the METRICS of when it was measured. */
-export function measureIdentity(measure: Measure, number = METRICS): string {
-  return createHash('sha256')
-    .update(JSON.stringify([number, measure]))
-    .digest('hex');
 }
 
 /** None where there is no such folder. */

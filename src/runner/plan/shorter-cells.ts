@@ -6,10 +6,10 @@ import type { Json, Setting } from '../../core/gan/setting.js';
 import type { PlannedCell } from '../../records/experiment.js';
 import { canonicalJson, cellId, folderName, onBackend } from '../../records/identity.js';
 import { readJsonNow } from '../store/bytes/json.js';
+import { FILES, seedFolder } from '../store/layout.js';
 import { latestState } from '../store/runs/checkpoints.js';
-import { FILES, seedFolder } from '../store/runs/layout.js';
 import { readSummary } from '../store/runs/summary.js';
-import type { ShorterCell } from '../work.js';
+import type { ShorterCell } from './block.js';
 
 /** By the id of the cell that wants them: those that are shorter, the longest first. Cells of the plan itself are not looked at. */
 export async function shorterCells(

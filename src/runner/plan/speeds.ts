@@ -5,10 +5,10 @@ import { median } from '../../core/math/statistics/statistics.js';
 import type { Measure, PlannedCell } from '../../records/experiment.js';
 import { canonicalJson } from '../../records/identity.js';
 import { measuredSteps } from '../measure/measure.js';
-import { seedFolder } from '../store/runs/layout.js';
+import { measureIdentity } from '../measure/measure-identity.js';
+import { seedFolder } from '../store/layout.js';
 import { type Pace, readPace } from '../store/runs/pace.js';
-import type { Block } from '../work.js';
-import { measureIdentity } from './run-progress.js';
+import type { Block } from './block.js';
 
 /** A run, and what is to be done with it. */
 export interface Work {

@@ -4,8 +4,8 @@ import { rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { TEMPORARY } from '../store/bytes/atomic.js';
+import { seedFolder } from '../store/layout.js';
 import { STALE, watchLeases } from '../store/locks/leases.js';
-import { seedFolder } from '../store/runs/layout.js';
 import type { Survey } from './survey.js';
 
 export interface Litter {

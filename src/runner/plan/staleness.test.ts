@@ -7,9 +7,9 @@ import { differencesText } from '../../records/differences.js';
 import type { Experiment, Measure } from '../../records/experiment.js';
 import { ENGINE, onBackend } from '../../records/identity.js';
 import type { Environment } from '../../records/run-record.js';
+import { measureIdentity } from '../measure/measure-identity.js';
+import { cellFolder, seedFolder } from '../store/layout.js';
 import { writeEnvironment } from '../store/runs/environment.js';
-import { cellFolder, seedFolder } from '../store/runs/layout.js';
-import { measureIdentity } from './run-progress.js';
 import { measureChanges, staleCells } from './staleness.js';
 import { survey } from './survey.js';
 

@@ -6,10 +6,10 @@ import { METRICS } from '../../metrics/version.js';
 import { type Difference, differences } from '../../records/differences.js';
 import type { Experiment, Measure, PlannedCell } from '../../records/experiment.js';
 import { canonicalJson, ENGINE } from '../../records/identity.js';
+import { measureIdentity } from '../measure/measure-identity.js';
 import { readJsonNow } from '../store/bytes/json.js';
+import { cellFolder, FILES, seedFolder } from '../store/layout.js';
 import { readEnvironment } from '../store/runs/environment.js';
-import { cellFolder, FILES, seedFolder } from '../store/runs/layout.js';
-import { measureIdentity } from './run-progress.js';
 import type { Outsider } from './survey.js';
 
 export interface Stale {

@@ -6,12 +6,12 @@ import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { setDate } from '../../../test/support/files.js';
 import type { PlannedCell } from '../../records/experiment.js';
 import type { Environment } from '../../records/run-record.js';
-import { thisHolder } from '../store/locks/holder.js';
+import { measureIdentity } from '../measure/measure-identity.js';
+import { thisHolder } from '../store/holder.js';
+import { seedFolder } from '../store/layout.js';
 import { type HeldLease, takeLease } from '../store/locks/leases.js';
 import { writeCheckpoint } from '../store/runs/checkpoints.js';
-import { seedFolder } from '../store/runs/layout.js';
 import { writeRun } from '../store/runs/runs.js';
-import { measureIdentity } from './run-progress.js';
 import { litterOf, removeLitter } from './stale-files.js';
 import { type Surveyed, survey } from './survey.js';
 

@@ -2,10 +2,11 @@
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Experiment, PlannedCell } from '../../records/experiment.js';
+import { measureIdentity } from '../measure/measure-identity.js';
 import { diskNow } from '../store/bytes/disk-clock.js';
+import { cellFolder, FILES, seedFolder } from '../store/layout.js';
 import { STALE } from '../store/locks/leases.js';
-import { cellFolder, FILES, seedFolder } from '../store/runs/layout.js';
-import { measureIdentity, namesThere, type RunStanding, scanRun } from './run-progress.js';
+import { namesThere, type RunStanding, scanRun } from './run-progress.js';
 
 /**
  * `running`: somebody's lease beats. `failed`: ended in an error. `cut off`: was under way, and nobody works at it.

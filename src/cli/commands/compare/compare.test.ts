@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import yargs from 'yargs';
 import { cellOf, experimentOf, runOf } from '../../../../test/support/records.js';
-import { writePlan } from '../../../runner/store/runs/experiments.js';
-import { seedFolder } from '../../../runner/store/runs/layout.js';
+import { seedFolder } from '../../../runner/store/layout.js';
+import { writePlan } from '../../../runner/store/runs/experiment-folder.js';
 import { writeRun } from '../../../runner/store/runs/runs.js';
 import { compareCommand } from './compare.js';
 

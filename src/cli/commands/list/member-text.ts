@@ -62,7 +62,7 @@ function block(title: string, rows: readonly (readonly string[])[], gap = 2): re
 /** What only some families say of their members. */
 function factsOf(member: Member): Readonly<Record<string, string>> {
   const { unit, better, range, ideal, lines, optimum, probability } = member as Partial<Metric & Loss>;
-  const { needs, explains } = member as Partial<FailureMode>;
+  const { requires, precedes } = member as Partial<FailureMode>;
   return {
     ...(unit !== undefined && { unit }),
     ...(range && { range: `${sixDigits(range[0])} to ${sixDigits(range[1])}` }),
@@ -70,8 +70,8 @@ function factsOf(member: Member): Readonly<Record<string, string>> {
     ...(typeof ideal === 'number' && { ideal: `${sixDigits(ideal)} at p_g = p_data` }),
     ...(lines && { theory: lines.map(({ at, label }) => `${label} (${sixDigits(at)})`).join(', ') }),
     ...(typeof optimum === 'object' && { optimum: `none: ${optimum.none}` }),
-    ...(needs?.length && { needs: needs.map((some) => some.join(' or ')).join('; and ') }),
-    ...(explains?.length && { explains: explains.join(', ') }),
+    ...(requires?.length && { requires: requires.map((some) => some.join(' or ')).join('; and ') }),
+    ...(precedes?.length && { precedes: precedes.join(', ') }),
     ...(probability !== undefined && { score: probability ? 'a probability' : 'no probability' }),
   };
 }

@@ -1,7 +1,7 @@
 /** `helvetica report`: rebuilds results.csv, history.csv and the HTML report from results alone. */
 import { dirname, join } from 'node:path';
 import type { Argv, CommandModule } from 'yargs';
-import type { Merged } from '../../../runner/plan/merge.js';
+import type { Merged } from '../../../records/merge-shards.js';
 import { printMessage, printNext, shellWords } from '../../terminal/print.js';
 
 interface ReportArguments {

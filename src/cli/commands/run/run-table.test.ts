@@ -12,6 +12,6 @@ it('of a large sweep the table shows a hundred settings, and says how many more 
   const runs = cells.flatMap((cell, i) => [1, 2].map((seed) => runOf(cell, seed, { js: { 10: i + seed } })));
   const lines = runTable(recordOf(experiment, runs)).split('\n');
   expect(lines).toHaveLength(1 + 100 + 1);
-  expect(lines[100]).toMatch(/^lr 99 +2\/2 finished +2 untold +101 \[100, 101\]/);
+  expect(lines[100]).toMatch(/^lr 99 +2\/2 finished +2 inconclusive +101 \[100, 101\]/);
   expect(lines[101]).toBe('... and 30 settings more: results.csv has all, the report the best and the worst');
 });

@@ -12,8 +12,8 @@ import { coreFamilies } from '../../../experiment/schema/fields.js';
 import type { Asked } from '../../../metrics/calibration.js';
 import { metrics } from '../../../metrics/catalog.js';
 import { label } from '../../../records/labels.js';
-import { readSamples } from '../../../runner/store/runs/samples.js';
 import { usageError } from '../../terminal/command-error.js';
+import { readSampleFile } from './sample-file.js';
 
 /** `ring,modes=8,radius=2`, or a file that holds one target. */
 export async function targetOf(text: string): Promise<{ readonly choice: Choice; readonly target: Distribution }> {
@@ -54,7 +54,7 @@ async function resolved(family: string, located: Located): Promise<Choice> {
 
 export async function sampleFileAt(path: string): Promise<SampleFile> {
   try {
-    return await readSamples(path);
+    return await readSampleFile(path);
   } catch (error) {
     throw usageError((error as Error).message);
   }

@@ -85,16 +85,18 @@ function placeOf(reading: MetricValue, chance: Calibrated): Place | null {
   return reading.value > chance.high ? 'above' : 'inside';
 }
 
-/** What the samples show, causes before symptoms, each with what it is told by. */
-export function verdictText(holding: readonly Finding[]): string {
-  const lines = holding.flatMap(({ verdict, evidence }) => [
-    `${verdict.name}: ${verdict.means}`,
-    ...evidence.map(({ reading, value, beside, says }) => {
-      const [read, held] = [value, beside].map((each) => (typeof each === 'number' ? plainNumber(each) : each));
-      return `  ${reading} ${read} (${held === null ? says : `${held}: ${says}`})`;
+/** The failure modes that apply to the samples, causes before symptoms, each with its evidence. */
+export function findingsText(findings: readonly Finding[]): string {
+  const lines = findings.flatMap(({ failureMode, evidence }) => [
+    `${failureMode.name}: ${failureMode.summary}`,
+    ...evidence.map(({ metric, value, reference, explanation }) => {
+      const [measured, compared] = [value, reference].map((each) =>
+        typeof each === 'number' ? plainNumber(each) : each,
+      );
+      return `  ${metric} ${measured} (${compared === null ? explanation : `${compared}: ${explanation}`})`;
     }),
   ]);
-  return lines.length === 0 ? '' : `\n\nverdict  ${lines.join('\n         ')}`;
+  return lines.length === 0 ? '' : `\n\ndiagnosis ${lines.join('\n          ')}`;
 }
 
 type Scored =

@@ -5,7 +5,7 @@ import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
 import { encodeNpy } from '../../../core/files/npy.js';
 import { ring } from '../../../core/gan/targets/ring.js';
 import { stream } from '../../../core/math/random/random.js';
-import { sealedText } from '../../../runner/store/bytes/sealed-json.js';
+import { sealedText } from '../../../runner/store/bytes/sealed.js';
 import { runCommandLine } from '../../command-line.js';
 
 const RING = 'ring,modes=8,radius=2,std=0.02';
@@ -65,7 +65,7 @@ interface Json {
     string,
     { value: number; unit: string; estimator: string; null: Record<string, unknown>; absent: string }
   >;
-  readonly verdicts: readonly { readonly verdict: string; readonly evidence: readonly object[] }[];
+  readonly findings: readonly { readonly failureMode: string; readonly evidence: readonly object[] }[];
 }
 
 async function scored(line: string): Promise<Json> {
@@ -77,8 +77,8 @@ async function scored(line: string): Promise<Json> {
 const FEW = '--metrics mode-kl,modes-covered,modes-covered(atLeast=5),high-quality,value';
 
 test.each(['all.csv', 'all.npy'])('%s of the target itself reads what the null reads', async (file) => {
-  const { n, metrics, verdicts } = await scored(`${file} --target ${RING} ${FEW} --draws 40`);
-  expect(verdicts).toEqual([]); // modes and quality do not speak against it, which is no evidence for it
+  const { n, metrics, findings } = await scored(`${file} --target ${RING} ${FEW} --draws 40`);
+  expect(findings).toEqual([]); // modes and quality do not contradict q = p, which is no evidence for it
   expect(n).toBe(2000);
   expect(Object.keys(metrics)).toEqual([
     'mode-kl',
@@ -99,9 +99,9 @@ test.each(['all.csv', 'all.npy'])('%s of the target itself reads what the null r
 });
 
 test('half a ring has five modes, and is seen', async () => {
-  const { metrics, verdicts } = await scored(`half.csv --target ring.yaml ${FEW},js,mode-weights --draws 8`);
-  expect(verdicts.map(({ verdict }) => verdict)).toEqual(['mode-collapse', 'mode-imbalance', 'poor-fit']);
-  expect(verdicts[0].evidence[0]).toMatchObject({ reading: 'modes-covered(atLeast=5)', value: 5, beside: 8 });
+  const { metrics, findings } = await scored(`half.csv --target ring.yaml ${FEW},js,mode-weights --draws 8`);
+  expect(findings.map(({ failureMode }) => failureMode)).toEqual(['mode-collapse', 'mode-imbalance', 'poor-fit']);
+  expect(findings[0].evidence[0]).toMatchObject({ metric: 'modes-covered(atLeast=5)', value: 5, reference: 8 });
   const { vector } = metrics['mode-weights'] as unknown as { vector: readonly number[] };
   expect(vector.map((share) => share > 0)).toEqual([true, true, true, true, true, false, false, false]);
   expect(metrics['modes-covered(atLeast=5)']).toMatchObject({ value: 5, null: { mean: 8, reading: 'below' } });
@@ -170,7 +170,7 @@ test('the table has a row a metric, what is absent with its reason, and says wha
     /^high-quality +0\.\d+ +fraction +0\.99?\d+ \[0\.9\d+, \S+\] +0\.989 +30 +(inside|above|below) /m,
   );
   expect(out).toContain('absent   needs the discriminator itself: value\n');
-  expect(out).toMatch(/^verdict {2}healthy: .*\n {11}js \S+ \(0\.\d+: .*best D.*\)$/m);
+  expect(out).toMatch(/^diagnosis healthy: .*\n {12}js \S+ \(0\.\d+: .*optimal D.*\)$/m);
   expect(messages).toContain('note    of the 2000 rows of all.csv, 500 at random');
   expect(messages).toMatch(/next +.*list metrics mode-kl/);
 });

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { SampleFile } from '../../../core/files/sample-files.js';
 import { plural } from '../../../core/text/words.js';
 import { diagnoseSamples } from '../../../diagnosis/diagnose-samples.js';
-import { toldJson } from '../../../diagnosis/diagnosis-json.js';
+import { findingJson } from '../../../diagnosis/diagnosis-json.js';
 import { comparable } from '../../../metrics/comparable.js';
 import { score as scoreSamples } from '../../../metrics/score.js';
 import { jsonText } from '../../../runner/store/bytes/json.js';
@@ -14,7 +14,7 @@ import { usageError } from '../../terminal/command-error.js';
 import { print, printMessage, printNext } from '../../terminal/print.js';
 import { openTaskProgress } from '../../terminal/task-progress.js';
 import { metricsOf, sampleFileAt, targetOf } from './score-inputs.js';
-import { scoreJson, scoreTable, verdictText } from './score-table.js';
+import { findingsText, scoreJson, scoreTable } from './score-table.js';
 
 const FEWEST = 8; // draws from which an interval is right
 
@@ -86,10 +86,11 @@ export const scoreCommand = command<Arguments>({
     });
     waiting.stop();
     const choices = new Map(asked.map(({ column, metric, options }) => [column, { ...options, name: metric.name }]));
-    const read = scores.map(({ column, reading }) => ({ column, reading, choice: choices.get(column)! }));
-    const { holding } = diagnoseSamples(read, { target: ready.target, n });
-    if (json) process.stdout.write(jsonText({ ...scoreJson(n, scores), verdicts: holding.map(toldJson) }));
-    else print(`${plural(n, 'sample')} of ${plural(dim, 'dimension')}\n\n${scoreTable(scores)}${verdictText(holding)}`);
+    const measured = scores.map(({ column, reading }) => ({ column, value: reading, choice: choices.get(column)! }));
+    const { findings } = diagnoseSamples(measured, { target: ready.target, n });
+    if (json) process.stdout.write(jsonText({ ...scoreJson(n, scores), findings: findings.map(findingJson) }));
+    else
+      print(`${plural(n, 'sample')} of ${plural(dim, 'dimension')}\n\n${scoreTable(scores)}${findingsText(findings)}`);
     printNext(`list metrics ${asked[0].metric.name}`);
   },
 });

@@ -6,7 +6,7 @@ import { promisify } from 'node:util';
 import type { BackendName } from '../../../core/engine/program.js';
 import { plural } from '../../../core/text/words.js';
 import { writeWhole } from '../../../runner/store/bytes/atomic.js';
-import { experimentFolder } from '../../../runner/store/runs/layout.js';
+import { experimentFolder } from '../../../runner/store/layout.js';
 import { command } from '../../command.js';
 import { readExperiments } from '../../experiment-files.js';
 import {

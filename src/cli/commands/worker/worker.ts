@@ -2,7 +2,7 @@
 
 import { plural } from '../../../core/text/words.js';
 import { surveyRuns } from '../../../runner/plan/survey.js';
-import { planIn } from '../../../runner/store/runs/experiments.js';
+import { planIn } from '../../../runner/store/runs/experiment-folder.js';
 import { command } from '../../command.js';
 import { wholeFromOne, workArguments } from '../../options.js';
 import { CommandError, EXIT, usageError } from '../../terminal/command-error.js';

@@ -2,7 +2,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { open, rename, rm } from 'node:fs/promises';
-import { isGone, thisHolder } from '../locks/holder.js';
+import { isGone, thisHolder } from '../holder.js';
 
 /** Content may come in pieces, of which only one need be in memory at a time. */
 export async function writeWhole(path: string, content: string | Uint8Array | Iterable<string>): Promise<void> {

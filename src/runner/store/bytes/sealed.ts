@@ -1,8 +1,28 @@
-/** Files that say of themselves whether they are whole: a checksum before the bytes. For what is read again by us alone. */
+/** Files that hold their own checksum, so that damage is seen: JSON, which people read too, and binary, which only Helvetica reads. */
 import { createHash } from 'node:crypto';
 import { deserialize, serialize } from 'node:v8';
 import { writeWhole } from './atomic.js';
+import { checksum } from './checksum.js';
+import { jsonText } from './json.js';
 import { readBytes } from './text.js';
+
+/** JSON with a checksum of the rest as its last key. */
+export function sealedText(value: object): string {
+  return jsonText({ ...value, seal: checksum(jsonText(value)) });
+}
+
+const SEAL = /,?\n {2}"seal": "([0-9a-f]{64})"\n\}\n$/;
+
+/** Undefined where it is torn, or where as little as a bit of it is not what was written. */
+export function parseSealed<T extends object>(text: string): T | undefined {
+  // Taken off the text, as writing the value anew would take longer than all the rest.
+  const [whole, seal] = SEAL.exec(text.slice(-100)) ?? [];
+  if (whole === undefined) return undefined;
+  const head = text.slice(0, -whole.length);
+  if (checksum(head === '{' ? '{}\n' : `${head}\n}\n`) !== seal) return undefined;
+  const { seal: _, ...value } = JSON.parse(text) as T & { seal: string };
+  return value as unknown as T;
+}
 
 const MAGIC = Buffer.from('helvetica 1\n', 'latin1');
 const DIGEST = 32; // bytes of a SHA-256

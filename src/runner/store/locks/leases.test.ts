@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { setDate } from '../../../../test/support/files.js';
-import { thisHolder } from './holder.js';
+import { thisHolder } from '../holder.js';
 import { readLease, takeLease, watchLeases } from './leases.js';
 
 let root: string;

@@ -13,8 +13,8 @@ import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { link, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { temporaryName } from '../bytes/atomic.js';
-import { FILES } from '../runs/layout.js';
-import { type Holder, isGone, thisHolder } from './holder.js';
+import { type Holder, isGone, thisHolder } from '../holder.js';
+import { FILES } from '../layout.js';
 
 /** What the work has come to: for whoever looks on. */
 export interface LeaseProgress {

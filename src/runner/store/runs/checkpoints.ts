@@ -8,7 +8,7 @@ import { mkdir, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { FloatArray } from '../../../core/engine/program.js';
 import { readSealed, writeSealed } from '../bytes/sealed.js';
-import { FILES } from './layout.js';
+import { FILES } from '../layout.js';
 
 /** Whose checkpoint it is: a file that says otherwise is not read. */
 export interface RunName {

@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import type { Environment } from '../../../records/run-record.js';
 import { placeWhole } from '../bytes/atomic.js';
 import { readJsonNow } from '../bytes/json.js';
-import { parseSealed, sealedText } from '../bytes/sealed-json.js';
+import { parseSealed, sealedText } from '../bytes/sealed.js';
 import { readTextNow } from '../bytes/text.js';
-import { FILES } from './layout.js';
+import { FILES } from '../layout.js';
 
 export function writeEnvironment(folder: string, environment: Environment): void {
   placeWhole(join(folder, FILES.environment), sealedText(environment));

@@ -4,7 +4,7 @@ import type { FloatArray } from '../../../core/engine/program.js';
 import { decodeNpy, type NpyArray } from '../../../core/files/npy.js';
 import { checksum } from '../bytes/checksum.js';
 import { readBytes } from '../bytes/text.js';
-import { FILES } from './layout.js';
+import { FILES } from '../layout.js';
 import { readSummary, type Summary } from './summary.js';
 
 export interface Kept {

@@ -2,7 +2,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readJsonNow } from '../bytes/json.js';
-import { FILES } from './layout.js';
+import { FILES } from '../layout.js';
 
 /** Of one run, its share of what it was trained with; null where it is not known. */
 export interface Pace {

@@ -5,7 +5,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { isWritten } from '../bytes/checksum.js';
-import { FILES } from './layout.js';
+import { FILES } from '../layout.js';
 import { readSummary, type Summary } from './summary.js';
 
 /** What the report draws; of another writing they would be drawn beside it. */

@@ -2,16 +2,16 @@
 import { readFileSync, rmSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { encodeNpy, type NpyArray } from '../../../core/files/npy.js';
+import type { Estimators } from '../../../records/estimators.js';
 import type { PlannedCell } from '../../../records/experiment.js';
 import type { Environment, HistoryRow, RunRecord } from '../../../records/run-record.js';
 import { placeWhole, writeWhole } from '../bytes/atomic.js';
 import { checksum, isWritten } from '../bytes/checksum.js';
 import { csvText, parseCsv } from '../bytes/csv.js';
-import { jsonText } from '../bytes/json.js';
+import { jsonText, readJsonNow } from '../bytes/json.js';
 import { readTextNow } from '../bytes/text.js';
+import { FILES } from '../layout.js';
 import { writeEnvironment } from './environment.js';
-import type { Estimators } from './estimators.js';
-import { FILES } from './layout.js';
 import { DRAWN, makeFolderIn, moving, settle } from './rewrite.js';
 import { readSummary, type Summary, summaryText } from './summary.js';
 
@@ -124,4 +124,9 @@ export function rowsOf(text: string, path: string): HistoryRow[] {
     metric,
     reading: value === '' ? { absent } : { value: Number(value) },
   }));
+}
+
+/** Null where the run was measured before there were such files. */
+export function readEstimators(folder: string): Estimators | null {
+  return readJsonNow<Estimators>(join(folder, FILES.estimators)) ?? null;
 }

@@ -1,9 +1,9 @@
 /** `summary.json`: how a run ended, and what its files must be. Written last: its presence means that the run has ended. */
 import { join } from 'node:path';
 import type { Outcome } from '../../../records/run-record.js';
-import { parseSealed, sealedText } from '../bytes/sealed-json.js';
+import { parseSealed, sealedText } from '../bytes/sealed.js';
 import { readTextNow } from '../bytes/text.js';
-import { FILES } from './layout.js';
+import { FILES } from '../layout.js';
 
 /** How a run ended. */
 export interface Ending {

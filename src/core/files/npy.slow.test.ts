@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
-import { readNpy, writeNpy } from './npy.js';
+import { readNpy, writeNpy } from '../../../test/support/npy-files.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'helvetica-numpy-'));
 afterAll(() => rmSync(folder, { recursive: true }));

@@ -1,17 +1,13 @@
-/** An experiment's folder: its plan, and the records of its runs. Reports, claims and comparisons start from here. */
-import { existsSync } from 'node:fs';
+/** An experiment's own folder: how it is made, its plan, and the settings of its cells. */
+import { existsSync, mkdirSync } from 'node:fs';
 import { open } from 'node:fs/promises';
-import { join } from 'node:path';
-import { withDerived } from '../../../inference/expressions/derive.js';
-import type { Experiment } from '../../../records/experiment.js';
+import { dirname, join } from 'node:path';
+import type { Experiment, PlannedCell } from '../../../records/experiment.js';
 import { readPlan } from '../../../records/read-plan.js';
-import type { Environment, ExperimentRecord, RunRecord } from '../../../records/run-record.js';
-import { writeWhole } from '../bytes/atomic.js';
+import { placeWhole, writeWhole } from '../bytes/atomic.js';
 import { jsonLine, jsonText, readJson, readJsonNow } from '../bytes/json.js';
 import { readTextNow } from '../bytes/text.js';
-import { readEnvironment } from './environment.js';
-import { FILES, seedFolder } from './layout.js';
-import { readHistory, readRun } from './runs.js';
+import { cellFolder, FILES } from '../layout.js';
 
 /**
  * Leaves the file alone where it says the same already: its date tells when the plan last changed. Gives the experiment
@@ -40,23 +36,6 @@ export async function planIn(folder: string): Promise<Experiment> {
     throw new Error(`${folder}: no results here (${FILES.experiment} is ${what}); \`helvetica run FILE\` makes them`);
   }
   return readPlan(plan);
-}
-
-const REMEMBERED = 2000; // some 100 MB
-
-/** The run, whose readings are let go of when memory is short, and read again when they are wanted. */
-function forgetful({ history, ...rest }: RunRecord, again: () => RunRecord): RunRecord {
-  let known = new WeakRef(history);
-  return {
-    ...rest,
-    get history() {
-      const there = known.deref();
-      if (there) return there;
-      const { history: read } = again();
-      known = new WeakRef(read);
-      return read;
-    },
-  };
 }
 
 /**
@@ -95,25 +74,33 @@ export function planBefore(folder: string): Experiment | null {
   }
 }
 
-/** Throws a sentence where the folder holds no experiment. `remembered`: how many runs' readings stay in memory. */
-export async function readExperiment(folder: string, remembered = REMEMBERED): Promise<ExperimentRecord> {
-  const experiment = await planIn(folder);
-  const derived = withDerived(experiment);
-  const runs: RunRecord[] = [];
-  const environments = new Map<string, Environment>();
-  for (const cell of experiment.cells) {
-    for (const seed of experiment.seeds) {
-      const at = seedFolder(folder, cell, seed);
-      const run = readRun(at, cell, seed);
-      if (!run) continue;
-      const whole = derived(run);
-      const { history: _, ...bare } = run;
-      runs.push(
-        runs.length < remembered ? whole : forgetful(whole, () => derived({ ...bare, history: readHistory(at) })),
-      );
-      const environment = readEnvironment(at);
-      if (environment) environments.set(JSON.stringify(environment), environment);
-    }
+/** The experiment's own, and those above it. */
+export function makeExperimentFolder(folder: string): void {
+  if (existsSync(folder)) return;
+  makeExperimentFolder(dirname(folder));
+  // One by one: what Node throws of several at once on a read-only disk is that there is no such folder.
+  try {
+    mkdirSync(folder);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
   }
-  return { experiment, folder, runs, environments: [...environments.values()] };
+}
+
+/** Makes a folder inside the experiment's; one that vanished as a whole is not made again. */
+export function makeFolder(experiment: string, path: string): void {
+  try {
+    mkdirSync(path);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'EEXIST') return;
+    if (code !== 'ENOENT' || !existsSync(join(experiment, FILES.experiment))) throw error;
+    mkdirSync(path, { recursive: true });
+  }
+}
+
+/** The cell's folder must exist. Others may be writing it this moment, the same; one that is torn is mended. */
+export function keepSetting(experiment: string, cell: Pick<PlannedCell, 'folder' | 'setting'>): void {
+  const path = join(cellFolder(experiment, cell), FILES.setting);
+  const text = jsonText(cell.setting);
+  if (readTextNow(path) !== text) placeWhole(path, text);
 }

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { encodeNpy } from '../../../core/files/npy.js';
-import { readSamples } from './samples.js';
+import { readSampleFile } from './sample-file.js';
 
 let folder: string;
 beforeAll(async () => {
@@ -14,7 +14,7 @@ afterAll(() => rm(folder, { recursive: true }));
 async function read(name: string, content: string | Buffer) {
   const path = join(folder, name);
   await writeFile(path, content);
-  return readSamples(path);
+  return readSampleFile(path);
 }
 
 test.each([
@@ -65,8 +65,8 @@ test.each([
   await expect(read('bad.npy', encodeNpy(array))).rejects.toThrow(message);
 });
 
-test('what is no file', async () => {
-  await expect(readSamples(join(folder, 'none.csv'))).rejects.toThrow('none.csv: there is no such file');
-  await expect(readSamples(folder)).rejects.toThrow('is no file');
-  await expect(read('text.npy', 'x,y\n1,2\n')).rejects.toThrow('is no .npy file');
+test('what is not a regular file', async () => {
+  await expect(readSampleFile(join(folder, 'none.csv'))).rejects.toThrow('none.csv: there is no such file');
+  await expect(readSampleFile(folder)).rejects.toThrow('is not a regular file');
+  await expect(read('text.npy', 'x,y\n1,2\n')).rejects.toThrow('is not a .npy file');
 });

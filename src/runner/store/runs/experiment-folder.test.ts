@@ -2,22 +2,10 @@ import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
-import { makeExperimentFolder, storageError } from './folders.js';
+import { makeExperimentFolder } from './experiment-folder.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'helvetica-folders-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
-
-it('a folder that is just being removed, its plan not yet, has gone', () => {
-  writeFileSync(join(folder, 'experiment.json'), '{}');
-  const lost = join(folder, 'cells', 'c', 'seeds', '1', 'history.csv.tmp');
-  expect(storageError(folder, 'ENOENT', lost)?.message).toContain('the results folder has gone');
-  // A file that is not there, in a folder that is, is a bug of ours; one elsewhere is none of the disk's doing.
-  expect(storageError(folder, 'ENOENT', join(folder, 'setting.json'))).toBeNull();
-  expect(storageError(folder, 'ENOENT', '/nowhere/data.csv')).toBeNull();
-  expect(storageError(folder, 'ENOENT')).toBeNull();
-  rmSync(join(folder, 'experiment.json'));
-  expect(storageError(folder, 'ENOENT')?.message).toContain('the results folder has gone');
-});
 
 it('the folders of an experiment are made one by one, so that what refuses one is known', () => {
   makeExperimentFolder(join(folder, 'results', 'deep', 'mine'));

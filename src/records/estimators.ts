@@ -1,7 +1,4 @@
-/** `estimators.json`: what every number of a run was come by, as it lies on the disk. */
-import { join } from 'node:path';
-import { readJsonNow } from '../bytes/json.js';
-import { FILES } from './layout.js';
+/** Which estimator computed each column of a run's history. */
 
 export interface ColumnEstimators {
   readonly unit: string;
@@ -14,11 +11,6 @@ export interface Estimators {
   /** What was measured: measure.samples, or the rows of a file where it has fewer; an estimator says where it takes others. */
   readonly samples: number;
   readonly columns: Readonly<Record<string, ColumnEstimators>>;
-}
-
-/** Null where the run was measured before there were such files. */
-export function readEstimators(folder: string): Estimators | null {
-  return readJsonNow<Estimators>(join(folder, FILES.estimators)) ?? null;
 }
 
 /** What the column's last number was come by; null where nothing is known of it. */

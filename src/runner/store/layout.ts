@@ -1,6 +1,6 @@
 /** Where things lie in a results folder. */
 import { join } from 'node:path';
-import type { Experiment, PlannedCell } from '../../../records/experiment.js';
+import type { Experiment, PlannedCell } from '../../records/experiment.js';
 
 export function experimentFolder(results: string, { name, profile }: Pick<Experiment, 'name' | 'profile'>): string {
   return join(results, profile === null ? name : `${name}.${profile}`);

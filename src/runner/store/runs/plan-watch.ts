@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import type { Experiment } from '../../../records/experiment.js';
 import { checksum } from '../bytes/checksum.js';
 import { readTextNow } from '../bytes/text.js';
-import { planBefore, planText } from '../runs/experiments.js';
-import { FILES } from '../runs/layout.js';
+import { FILES } from '../layout.js';
+import { planBefore, planText } from './experiment-folder.js';
 
 /** Gives the file of the plan that has taken this one's place; null while none has. Cheap while nobody writes there. */
 export function watchPlan(folder: string, experiment: Experiment): () => string | null {

@@ -1,7 +1,7 @@
 /** What befell a run on its way, sentence by sentence: for people; results do not depend on it. */
 import { join } from 'node:path';
-import { readJson, writeJson } from '../store/bytes/json.js';
-import { FILES } from '../store/runs/layout.js';
+import { readJson, writeJson } from '../bytes/json.js';
+import { FILES } from '../layout.js';
 
 const MOST = 100;
 

@@ -1,24 +1,21 @@
-/** What runs that are known to fail are told to have died of: tiny trainings, each with its cure beside it. */
+/** Diagnoses of runs that are known to fail: tiny trainings, some with a change that cures them. */
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { diagnose } from '../src/diagnosis/diagnose.js';
 import { loadText, temporaryFolder, train } from './support/sweeps.js';
 
-const folder = temporaryFolder('failures');
+const folder = temporaryFolder('diagnosis');
 
-/** The verdicts of each cell's runs, in the order of the file. */
-async function verdictsOf(name: string, text: string): Promise<readonly (readonly string[])[]> {
-  const experiment = await loadText(
-    join(folder, `${name}.yaml`),
-    `name: ${name}\nquestion: What did it die of?\n${text}`,
-  );
+/** The failure modes that apply to each cell's runs, in the order of the file. */
+async function findingsOf(name: string, text: string): Promise<readonly (readonly string[])[]> {
+  const experiment = await loadText(join(folder, `${name}.yaml`), `name: ${name}\nquestion: Why did it fail?\n${text}`);
   const { runs } = await train(experiment, folder);
-  return runs.map((run) => diagnose(run, experiment).holding.map(({ verdict }) => verdict.name));
+  return runs.map((run) => diagnose(run, experiment).findings.map(({ failureMode }) => failureMode.name));
 }
 
 // arXiv:1801.04406, section 2, in the authors' configuration.
-it('the Dirac-GAN cycles, in any order of moves, and comes to rest with R1', async () => {
-  const found = await verdictsOf(
+it('the Dirac-GAN cycles, simultaneous or alternating, and converges with R1', async () => {
+  const found = await findingsOf(
     'dirac',
     `base: { game: { name: dirac, start: { generator: 1, discriminator: -1 } }, optimizer: { name: sgd, lr: 0.2 }, loss: minimax, scheme: simultaneous, steps: 600 }
 also: [{ scheme: { name: alternating, first: generator } }, { loss: non-saturating }, { regularizer: { name: r1, gamma: 0.3 } }]
@@ -29,9 +26,9 @@ measure: { every: 20, metrics: [distance, generator-parameter, discriminator-par
   expect(found).toEqual([['cycling'], ['cycling'], ['cycling'], ['healthy']]);
 });
 
-// arXiv:1701.04862: eight deviations apart D is soon right, and the minimax loss has nothing to say to G.
-it('minimax vanishes before a D that is right, and the non-saturating loss does not', async () => {
-  const found = await verdictsOf(
+// arXiv:1701.04862: eight standard deviations apart D is soon right, and the minimax loss has no gradient for G.
+it('the minimax gradient vanishes on an accurate D, and the non-saturating one does not', async () => {
+  const found = await findingsOf(
     'apart',
     `base:
   target: { name: gaussian, mean: 0, std: 1 }
@@ -50,8 +47,8 @@ measure: { every: 40, samples: 500, metrics: [js, gradient-ratio, value, wassers
 });
 
 // arXiv:1406.2661, section 6: "G must not be trained too much without updating D".
-it('a G trained without its D leaves D behind', async () => {
-  const found = await verdictsOf(
+it('a G trained faster than D leaves a weak discriminator', async () => {
+  const found = await findingsOf(
     'left-behind',
     `base:
   target: { name: gaussian, mean: 0, std: 1 }
@@ -70,8 +67,8 @@ measure: { every: 10, samples: 500, metrics: [js, value] }
   expect(found[0][0]).toBe('weak-discriminator');
 });
 
-it('a ring collapses at a rate that is too high', async () => {
-  const found = await verdictsOf(
+it('a ring collapses at a learning rate that is too high', async () => {
+  const found = await findingsOf(
     'ring',
     `base:
   target: { name: ring, modes: 8, radius: 2, std: 0.1 }

@@ -1,10 +1,10 @@
 /** Shards of one experiment, from machines that share no disk, put together: folders with the same plan are one experiment. */
 
-import type { Json } from '../../core/gan/setting.js';
-import { groupBy } from '../../core/math/group-by.js';
-import type { Experiment } from '../../records/experiment.js';
-import { canonicalJson } from '../../records/identity.js';
-import type { Environment, ExperimentRecord, RunRecord } from '../../records/run-record.js';
+import type { Json } from '../core/gan/setting.js';
+import { groupBy } from '../core/math/group-by.js';
+import type { Experiment } from './experiment.js';
+import { canonicalJson } from './identity.js';
+import type { Environment, ExperimentRecord, RunRecord } from './run-record.js';
 
 export interface Merged {
   /** Of several folders, the first one's, with the runs of all. */

@@ -1,8 +1,7 @@
-/** Folders inside an experiment's, and what it means when the disk refuses. */
-
-import { existsSync, mkdirSync } from 'node:fs';
+/** What it means when the disk refuses: the operating system's error as a sentence for the person. */
+import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { FILES } from '../runs/layout.js';
+import { FILES } from '../layout.js';
 
 /** The results cannot be written: a sentence for the person. Nothing that was written before is harmed. */
 export class StorageError extends Error {
@@ -53,28 +52,4 @@ const IN_PLACE: Readonly<Record<string, string>> = {
 /** The path, or the file on the way to it. */
 function inTheWay(path: string): string {
   return existsSync(path) || dirname(path) === path ? path : inTheWay(dirname(path));
-}
-
-/** The experiment's own, and those above it. */
-export function makeExperimentFolder(folder: string): void {
-  if (existsSync(folder)) return;
-  makeExperimentFolder(dirname(folder));
-  // One by one: what Node throws of several at once on a read-only disk is that there is no such folder.
-  try {
-    mkdirSync(folder);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-  }
-}
-
-/** Makes a folder inside the experiment's; one that vanished as a whole is not made again. */
-export function makeFolder(experiment: string, path: string): void {
-  try {
-    mkdirSync(path);
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    if (code === 'EEXIST') return;
-    if (code !== 'ENOENT' || !existsSync(join(experiment, FILES.experiment))) throw error;
-    mkdirSync(path, { recursive: true });
-  }
 }

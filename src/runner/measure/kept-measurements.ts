@@ -1,13 +1,13 @@
 /** What a run that ended had read, taken back from its files: for steps whose parameters it did not keep (`measure.keep: last`). */
 import { dirname, join } from 'node:path';
 import type { NpyArray } from '../../core/files/npy.js';
+import type { Estimators } from '../../records/estimators.js';
 import type { Measure } from '../../records/experiment.js';
-import type { Estimators } from '../store/runs/estimators.js';
+import { FILES } from '../store/layout.js';
 import { believed, believedArray, type Kept } from '../store/runs/kept.js';
-import { FILES } from '../store/runs/layout.js';
 import { rowsOf } from '../store/runs/runs.js';
+import { drawnAt, rowAt } from './arrays.js';
 import { type Measured, measuredSteps } from './measure.js';
-import { drawnAt, rowAt } from './recalled-arrays.js';
 
 /**
  * By step, what the plan asks for as far as it was read then, so that writing it again gives the same bytes. For a plan that measures at
@@ -68,4 +68,34 @@ function present<R>(columns: readonly { readonly column: string }[], read: (colu
     const reading = read(column);
     return reading === undefined ? [] : [{ metric: column, reading }];
   });
+}
+
+const NOT_READ = { absent: 'not read then, and the parameters of that step were not kept (measure.keep)' };
+
+/** Whether the plan asks for a column that was not read then. */
+export function isLacking({ readings, vectors }: Measured, measure: Measure): boolean {
+  const { metrics, vectors: further = [] } = measure;
+  return metrics.some(({ column }) => !of(readings, column)) || further.some(({ column }) => !of(vectors, column));
+}
+
+/** What was read then stands; the rest is of `fresh`, or absent where the step cannot be read again. */
+export function completed(known: Measured, fresh: Measured | null, measure: Measure): Measured {
+  const { metrics, vectors: further = [] } = measure;
+  const readings = metrics.map(
+    ({ column }) => of(known.readings, column) ?? of(fresh?.readings, column) ?? { metric: column, reading: NOT_READ },
+  );
+  const vectors = further.map(
+    ({ column }) => of(known.vectors, column) ?? of(fresh?.vectors, column) ?? { metric: column, reading: NOT_READ },
+  );
+  const alone = vectors.flatMap(({ metric, reading }) =>
+    'absent' in reading && !of(readings, metric) ? [{ metric, reading }] : [],
+  );
+  const added = (fresh?.estimators ?? []).filter(
+    ({ metric }) => !of(known.readings, metric) && !of(known.vectors, metric),
+  );
+  return { ...known, readings: [...readings, ...alone], vectors, estimators: [...known.estimators, ...added] };
+}
+
+function of<T extends { readonly metric: string }>(list: readonly T[] | undefined, column: string): T | undefined {
+  return list?.find(({ metric }) => metric === column);
 }
