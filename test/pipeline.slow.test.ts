@@ -4,6 +4,7 @@ import { writeFileSync } from 'node:fs';
 import { readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { nodeNotice } from '../src/cli/terminal/node-version.js';
 import { BIN, helvetica as commandIn, isTraining, until } from './support/command.js';
 import { dateOf, setDate } from './support/files.js';
 import { sweepText } from './support/sweep-text.js';
@@ -33,6 +34,18 @@ writeFileSync(join(folder, 'tiny.yaml'), text(20));
 writeFileSync(join(folder, 'long.yaml'), text(2_000_000));
 
 const helvetica = (...words: string[]) => commandIn(folder, words);
+
+describe('the version of Node', () => {
+  it('gets one line on stderr where it has no support any more, once a command, and never a word in the data', async () => {
+    const lines = nodeNotice(process.version) === null ? 0 : 1;
+    const list = await helvetica('list', 'losses', '--json');
+    expect(list.stderr.split('\n').filter((line) => line.startsWith('note    Node '))).toHaveLength(lines);
+    expect(JSON.parse(list.stdout)).not.toEqual([]);
+    // Workers say nothing of it.
+    const run = await helvetica('run', 'tiny.yaml', '--workers', '2', '--results', 'noticed');
+    expect(run.stderr.match(/note {4}Node /g) ?? []).toHaveLength(lines);
+  });
+});
 
 // Each starts a process that loads the engine, and its workers.
 describe('helvetica run', () => {

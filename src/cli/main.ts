@@ -1,6 +1,8 @@
 /** What bin/helvetica.js starts. */
 import { hideBin } from 'yargs/helpers';
 import { runCommandLine } from './command-line.js';
+import { nodeNotice } from './terminal/node-version.js';
+import { printMessage } from './terminal/print.js';
 
 // `helvetica list | head`: a reader that has seen enough is no error.
 for (const stream of [process.stdout, process.stderr]) {
@@ -10,4 +12,10 @@ for (const stream of [process.stdout, process.stderr]) {
   });
 }
 
-process.exitCode = (await runCommandLine(hideBin(process.argv))) ?? process.exitCode;
+const words = hideBin(process.argv);
+
+// Here, and not where commands are run: worker processes repeat nothing. A shell that completes a word shows stderr.
+const notice = words.includes('--get-yargs-completions') ? null : nodeNotice(process.version);
+if (notice !== null) printMessage(notice);
+
+process.exitCode = (await runCommandLine(words)) ?? process.exitCode;
