@@ -12,8 +12,6 @@ import { build } from '../dist/core/gan/build.js';
 import { openEvaluator } from '../dist/core/training/evaluator.js';
 import { openTrainer } from '../dist/core/training/trainer.js';
 import { loadExperiment } from '../dist/experiment/load.js';
-import { checkDerivations, checkExpression } from '../dist/inference/expressions/check-expression.js';
-import { metrics } from '../dist/metrics/catalog.js';
 import { openWorkerContext } from '../dist/runner/execute/worker-context.js';
 import { measuredSteps, measureStep, NONE_BEFORE } from '../dist/runner/measure/measure.js';
 import { sweepText } from '../test/support/sweep-text.js';
@@ -109,7 +107,7 @@ function told(child) {
 
 /** Trains and measures its share of the cells, and keeps nothing; gives the seconds that took, and what its process computed. */
 async function bareLoop(file, index) {
-  const { cells, measure } = await loadExperiment({ file, metrics, checkExpression, checkDerivations });
+  const { cells, measure } = await loadExperiment(file);
   const began = performance.now();
   const worker = await openWorkerContext('onnx');
   for (const { setting } of cells.filter((_, i) => i % WORKERS === Number(index))) {

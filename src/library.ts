@@ -9,7 +9,6 @@ export type { FailureMode } from './diagnosis/failure-modes/_failure-mode.js';
 export { loadExperiment } from './experiment/load.js';
 export { ExperimentProblems, type Problem } from './experiment/read/problems.js';
 export { type ClaimResult, judgeAll } from './inference/claims/claims.js';
-export { checkDerivations, checkExpression } from './inference/expressions/check-expression.js';
 export { metrics } from './metrics/catalog.js';
 export type { Metric } from './metrics/metric.js';
 export type { Claim, Derivation, Experiment, Measure, PlannedCell } from './records/experiment.js';

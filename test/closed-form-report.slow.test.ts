@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeAll, expect, it } from 'vitest';
 import { writeReport } from '../src/cli/reporting.js';
+
 import { unpack } from '../src/reports/charts/fixed-point.js';
 import { loadText, temporaryFolder, train } from './support/sweeps.js';
 

@@ -4,13 +4,11 @@ import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { template } from '../src/cli/commands/init/template.js';
 import { readExperiments } from '../src/cli/experiment-files.js';
-import { failureModes } from '../src/diagnosis/catalog.js';
+import { loadCatalogs } from '../src/experiment/catalogs.js';
 import { toJson } from '../src/experiment/read/located.js';
 import { profileNames } from '../src/experiment/read/profiles.js';
 import { readYaml } from '../src/experiment/read/read-yaml.js';
-import { coreFamilies } from '../src/experiment/schema/fields.js';
 import { experimentSchema } from '../src/experiment/schema/json-schema.js';
-import { metrics } from '../src/metrics/catalog.js';
 
 const SCHEMA = 'schema/experiment.schema.json';
 const yamlFiles = (folder: string) =>
@@ -34,7 +32,7 @@ describe.each(files)('%s', (file) => {
 
 describe('the schema', () => {
   it('is that of the code (npm run schema makes it anew)', async () => {
-    const made = experimentSchema({ ...(await coreFamilies()), metrics, failures: failureModes });
+    const made = experimentSchema(await loadCatalogs());
     expect(JSON.parse(readFileSync(SCHEMA, 'utf8'))).toEqual(JSON.parse(JSON.stringify(made)));
   });
 

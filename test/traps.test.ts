@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { grad } from '../src/core/engine/gradients.js';
 import { type Tensor3D, tf } from '../src/core/engine/tf.js';
-import { losses, regularizers, targets } from '../src/core/gan/families.js';
+import { families } from '../src/core/gan/families.js';
 import type { Distribution, Target } from '../src/core/gan/targets/_target.js';
 import { stream } from '../src/core/math/random/random.js';
 import { bootstrapInterval } from '../src/core/math/statistics/interquartile-mean.js';
@@ -11,6 +11,8 @@ import { diracSetting, fieldOf, gameSetting, growthOf } from './support/games.js
 import { optionsOf } from './support/members.js';
 import { evaluate } from './support/programs.js';
 import { fakeSnapshot } from './support/snapshots.js';
+
+const { losses, regularizers, targets } = families;
 
 function target(name: string, given: Record<string, unknown> = {}): Distribution {
   const member = targets.get(name) as Target;

@@ -46,7 +46,7 @@ describe('claims in the terminal', () => {
       "  published  ln 2 / 4 (P: in the paper's text)",
       '  measured   end("js") = 0.173281',
       '             outcome(): finished 1/1',
-      '  judged     Supported: it holds; it has no randomness and is judged once.',
+      '  judged     Supported: the claim is true; nothing is random, so that one run decides.',
     ]);
     expect(reproductionText(results[0]!)).toContain('end("js") = 0.173283 [0.173281, 0.173285], 5 seeds');
     expect(reproductionText(results[0]!)).toContain('published  no number');

@@ -3,8 +3,8 @@
 import { alignColumns } from '../core/text/align-columns.js';
 import { plainInterval, sixDigits } from '../core/text/plain-numbers.js';
 import type { ClaimResult } from '../inference/claims/claims.js';
-import { type MeasuredQuestion, measuredOf } from '../inference/claims/measured.js';
-import { reproductionOf, sentenceOnPaper } from '../inference/claims/reproduction.js';
+import { type QuestionSummary, summarizeQuestions } from '../inference/claims/question-summary.js';
+import { reproductionOf, reproductionSentence } from '../inference/claims/reproduction.js';
 
 /** A row a claim: its verdict, how many seeds say yes, the interval on their share. */
 export function claimTable(results: readonly ClaimResult[]): string {
@@ -24,7 +24,7 @@ export function reproductionText(result: ClaimResult): string {
   const published = claim.published
     ? `${claim.published.value} (${claim.published.tag}: ${TAGS[claim.published.tag]})`
     : 'no number';
-  const [first, ...rest] = measuredOf(result).map(measuredText);
+  const [first, ...rest] = summarizeQuestions(result).map(measuredText);
   return [
     `${reproductionOf(result)}  ${claim.id}  (${profile ?? 'as in the file'})`,
     ...alignColumns([
@@ -33,7 +33,7 @@ export function reproductionText(result: ClaimResult): string {
       ['', 'published', published],
       ['', 'measured', first ?? ''],
       ...rest.map((text) => ['', '', text]),
-      ['', 'judged', sentenceOnPaper(result)],
+      ['', 'judged', reproductionSentence(result)],
     ]).split('\n'),
   ].join('\n');
 }
@@ -46,10 +46,10 @@ export const TAGS = {
   M: 'from memory, unchecked',
 } as const;
 
-function measuredText({ question, n, median, least, greatest, words }: MeasuredQuestion): string {
+function measuredText({ question, n, median, minimum, maximum, words }: QuestionSummary): string {
   const counts = Object.entries(words).map(([word, times]) => `${word} ${times}/${n}`);
   if (counts.length > 0) return `${question}: ${counts.join(', ')}`;
-  if (median === null || least === null || greatest === null) return `${question}: absent`;
-  const range = least === greatest ? '' : ` ${plainInterval({ low: least, high: greatest }, sixDigits)}`;
+  if (median === null || minimum === null || maximum === null) return `${question}: absent`;
+  const range = minimum === maximum ? '' : ` ${plainInterval({ low: minimum, high: maximum }, sixDigits)}`;
   return `${question} = ${sixDigits(median)}${range}${n > 1 ? `, ${n} seeds` : ''}`;
 }

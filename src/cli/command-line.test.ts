@@ -153,7 +153,7 @@ describe('helvetica plan', () => {
     const { out } = await helvetica('plan mine.yaml --profile tiny --json');
     const [{ cells }] = JSON.parse(out) as [{ cells: { setting: { steps: number }; seeds: object[] }[] }];
     expect(cells).toHaveLength(4);
-    expect(cells[0]).toMatchObject({ setting: { steps: 1, batch: 256 }, seeds: [{ seed: 1, standing: 'to train' }] });
+    expect(cells[0]).toMatchObject({ setting: { steps: 1, batch: 256 }, seeds: [{ seed: 1, stage: 'to train' }] });
   });
 });
 

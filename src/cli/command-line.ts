@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import yargs from 'yargs';
 import { TEMPORARY } from '../runner/store/bytes/atomic.js';
-import { pathOf, storageError } from '../runner/store/bytes/storage-error.js';
+import { errorPath, storageError } from '../runner/store/bytes/storage-error.js';
 import { commands } from './commands.js';
 import { exitCodeOf, usageError } from './terminal/command-error.js';
 import { printMessage } from './terminal/print.js';
@@ -47,7 +47,7 @@ async function parse(words: readonly string[]): Promise<void> {
 
 function report(given: unknown): number {
   const { code } = given as NodeJS.ErrnoException;
-  const path = pathOf(given) ?? '';
+  const path = errorPath(given) ?? '';
   // A table or a report that could not be written; that there is no such folder needs no other words.
   const isWriting = (given as NodeJS.ErrnoException).path?.endsWith(TEMPORARY) && code !== 'ENOENT';
   const isInTheWay = code === 'EISDIR' || code === 'ENOTDIR';

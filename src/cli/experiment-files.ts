@@ -10,22 +10,7 @@ import { printMessage } from './terminal/print.js';
 export async function readExperiments(args: ExperimentArguments): Promise<readonly Experiment[]> {
   const { files, profile, steps, seeds, maxRuns, results } = args;
   const set = [...(args.set ?? []), ...(steps === undefined ? [] : [`steps=${steps}`])];
-  const [{ metrics }, { failureModes: verdicts }, { checkDerivations, checkExpression }] = await Promise.all([
-    import('../metrics/catalog.js'),
-    import('../diagnosis/catalog.js'),
-    import('../inference/expressions/check-expression.js'),
-  ]);
-  const experiments = await loadExperiments(files, {
-    profile,
-    set,
-    seeds,
-    maxRuns,
-    metrics,
-    failures: verdicts,
-    checkExpression,
-    checkDerivations,
-    notice: printMessage,
-  });
+  const experiments = await loadExperiments(files, { profile, set, seeds, maxRuns, notice: printMessage });
   if (results !== undefined) await refuseNamesakes(experiments, (experiment) => holderOf(experiment, results));
   return experiments;
 }

@@ -7,7 +7,7 @@ import { finiteSet } from '../core/gan/targets/_sample-sets.js';
 import type { Distribution } from '../core/gan/targets/_target.js';
 import { gaussian } from '../core/gan/targets/gaussian.js';
 import { ring } from '../core/gan/targets/ring.js';
-import type { Null } from '../metrics/null.js';
+import type { Null } from '../metrics/_nulls/null.js';
 import type { ExperimentRecord } from '../records/run-record.js';
 import { sealedText } from '../runner/store/bytes/sealed.js';
 import { type Nulls, nullsOf } from './nulls.js';
@@ -95,7 +95,7 @@ test('of rows that are too few for two samples there is none, and it says why', 
   const cell = cellOf('minimax');
   const one = record(400, [{ ...cell, setting: { ...cell.setting, target: { name: 'file', path: 'rows' } } }]);
   expect((await nullsFor(one, () => rows)).get('mode-kl')).toEqual({
-    absent: 'of 60 samples it takes 120 rows of the data, two samples of it: with 60 there is one of 30 or fewer',
+    absent: 'a null of 60 samples needs 120 rows of the data: its 60 allow 30 or fewer',
   });
 });
 

@@ -4,10 +4,11 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import type { Choice, Json, Setting } from '../core/gan/setting.js';
 import type { Distribution } from '../core/gan/targets/_target.js';
-import { BEYOND_SAMPLES } from '../core/snapshot/samples-snapshot.js';
-import { type Asked, type Calibrated, type Calibrating, calibrate } from '../metrics/calibration.js';
+import { NOT_FROM_SAMPLES } from '../density/samples/samples-snapshot.js';
+import { drawNulls, type NullOptions, type NullResult } from '../metrics/_nulls/draw-nulls.js';
 import { metrics } from '../metrics/catalog.js';
-import { METRICS } from '../metrics/version.js';
+import type { MetricRequest } from '../metrics/metric.js';
+import { METRICS_VERSION } from '../metrics/version.js';
 import { canonicalJson, ENGINE } from '../records/identity.js';
 import type { ExperimentRecord } from '../records/run-record.js';
 import { writeWhole } from '../runner/store/bytes/atomic.js';
@@ -16,7 +17,7 @@ import { readTextNow } from '../runner/store/bytes/text.js';
 import { openTaskProgress } from './terminal/task-progress.js';
 
 /** By column, for what is read from samples alone: its null, or why it has none. */
-export type Nulls = ReadonlyMap<string, Calibrated>;
+export type Nulls = ReadonlyMap<string, NullResult>;
 
 const MOST_TARGETS = 12; // a sweep over a target's options would wait for minutes
 
@@ -51,7 +52,7 @@ async function nullsAt(
   { target, onDraw }: { readonly target: Distribution; onDraw(share: number): void },
 ): Promise<Nulls> {
   const { samples, metrics: measured } = experiment.measure;
-  const asked = measured.flatMap(({ column, choice: chosen }): readonly Asked[] => {
+  const asked = measured.flatMap(({ column, choice: chosen }): readonly MetricRequest[] => {
     const metric = metrics.get(chosen.name);
     if (!metric) return [];
     const options = z.object(metric.options).safeParse(chosen);
@@ -63,13 +64,13 @@ async function nullsAt(
   const nulls = await keptNulls(path, asked, { choice, target, samples }, { densities, onDraw });
   return new Map(
     [...nulls]
-      .filter(([, made]) => 'mean' in made || !BEYOND_SAMPLES.has(made.absent))
+      .filter(([, made]) => 'mean' in made || !NOT_FROM_SAMPLES.has(made.absent))
       .map(([column, made]) => [column, finite(made)]),
   );
 }
 
 /** What can stand in a table and be drawn as a band. */
-function finite(made: Calibrated): Calibrated {
+function finite(made: NullResult): NullResult {
   if ('absent' in made || [made.mean, made.low, made.high].every(Number.isFinite)) return made;
   return { absent: 'some of its draws are infinite' };
 }
@@ -77,14 +78,14 @@ function finite(made: Calibrated): Calibrated {
 /** The nulls that the file holds, and those that it lacks, which it then holds too. */
 export async function keptNulls(
   path: string,
-  asked: readonly Asked[],
+  asked: readonly MetricRequest[],
   { choice, target, samples }: { readonly choice: Choice; readonly target: Distribution; readonly samples: number },
-  how: Calibrating,
-): Promise<ReadonlyMap<string, Calibrated>> {
-  const keyOf = ({ metric, options }: Asked) =>
+  how: NullOptions,
+): Promise<ReadonlyMap<string, NullResult>> {
+  const keyOf = ({ metric, options }: MetricRequest) =>
     digest({
       engine: ENGINE,
-      metrics: METRICS,
+      metrics: METRICS_VERSION,
       target: choice,
       samples,
       metric: metric.name,
@@ -92,16 +93,16 @@ export async function keptNulls(
       draws: how.draws ?? null,
       densities: how.densities ?? true,
     });
-  const kept = parseSealed<Record<string, Calibrated>>(readTextNow(path) ?? '') ?? {};
+  const kept = parseSealed<Record<string, NullResult>>(readTextNow(path) ?? '') ?? {};
   const missing = asked.filter((one) => !kept[keyOf(one)]);
-  const made = await calibrate(missing, { target, samples }, how);
+  const made = await drawNulls(missing, { target, samples }, how);
   const all = { ...kept, ...Object.fromEntries(missing.map((one) => [keyOf(one), made.get(one.column)!])) };
   if (missing.length > 0) await writeWhole(path, sealedText(all));
   // As it was written: JSON holds infinities as words.
   return new Map(asked.map((one) => [one.column, revived(all[keyOf(one)])]));
 }
 
-function revived(found: Calibrated): Calibrated {
+function revived(found: NullResult): NullResult {
   if ('absent' in found) return found;
   return { ...found, mean: Number(found.mean), low: Number(found.low), high: Number(found.high) };
 }

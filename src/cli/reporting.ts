@@ -12,7 +12,7 @@ import type { ExperimentRecord, RunRecord } from '../records/run-record.js';
 import type { KnownGame } from '../reports/page/extras.js';
 import { damagedOf } from '../reports/page/run-arrays.js';
 import { historyCsv, resultsCsv } from '../reports/page/tables.js';
-import { distrust } from '../runner/plan/invalidate.js';
+import { invalidate } from '../runner/plan/invalidate.js';
 import { writeWhole } from '../runner/store/bytes/atomic.js';
 import { checksum } from '../runner/store/bytes/checksum.js';
 import { writeCsv } from '../runner/store/bytes/csv.js';
@@ -48,7 +48,7 @@ export async function writeReport(
     command,
   });
   await writeWhole(path, sealed(page));
-  printDamaged(records.flatMap(({ runs }) => distrusted(runs)));
+  printDamaged(records.flatMap(({ runs }) => invalidateDamaged(runs)));
   const bytes = Buffer.byteLength(page);
   if (bytes > LARGE)
     process.stderr.write(
@@ -57,11 +57,11 @@ export async function writeReport(
   return path;
 }
 
-/** What readers met that is not what the runs wrote; the line that made it makes it again. */
-function distrusted(runs: readonly RunRecord[]): readonly string[] {
+/** Damaged files that the report met: marked, so that the next `helvetica run` makes them again. */
+function invalidateDamaged(runs: readonly RunRecord[]): readonly string[] {
   return runs.flatMap((run) => {
     const paths = damagedOf([run]);
-    for (const path of paths) distrust(run.folder, path);
+    for (const path of paths) invalidate(run.folder, path);
     return paths;
   });
 }

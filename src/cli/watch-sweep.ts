@@ -10,7 +10,7 @@ import type { Block } from '../runner/plan/block.js';
 import type { Retry } from '../runner/plan/plan-blocks.js';
 import type { Shard } from '../runner/plan/shard.js';
 import { openSpeeds, readPaces } from '../runner/plan/speeds.js';
-import { type Planned, type RunOptions, runExperiment } from '../runner/run.js';
+import { type PlannedSweep, type RunOptions, runExperiment } from '../runner/run.js';
 import { CellLines } from './cell-lines.js';
 import { EXIT } from './terminal/command-error.js';
 import { type Insistence, listenForSignals } from './terminal/interrupts.js';
@@ -65,9 +65,9 @@ export async function watchSweep<T>(
       events: {
         damaged: printDamaged,
         planned(plan) {
-          if (plan.before !== null)
+          if (plan.previousFile !== null)
             printMessage(
-              `note    ${plan.folder} held the plan of ${plan.before}: that of ${experiment.file} takes its place`,
+              `note    ${plan.folder} held the plan of ${plan.previousFile}: that of ${experiment.file} takes its place`,
             );
           printMessage(headline(experiment, plan));
           cells.expect(plan.blocks);
@@ -101,7 +101,7 @@ export async function watchSweep<T>(
 /** By the seconds that the like of a block took here; undefined where that is not known of every block. */
 function weighed(
   { cells, seeds, measure }: Experiment,
-  { folder, blocks }: Planned,
+  { folder, blocks }: PlannedSweep,
 ): ((block: Block) => number) | undefined {
   const backend = blocks[0]?.environment.backend;
   if (backend === undefined) return undefined;
@@ -115,20 +115,20 @@ function seedsText(seeds: readonly number[]): string {
   return `${seeds.length === 1 ? 'seed' : 'seeds'} ${seeds.join(', ')}`;
 }
 
-function headline({ cells, seeds }: Experiment, plan: Planned): string {
+function headline({ cells, seeds }: Experiment, plan: PlannedSweep): string {
   const runs = `${plural(plan.runs, 'run')} = ${plural(cells.length, 'cell')} x ${plural(seeds.length, 'seed')}`;
   const started = [
     ...(plan.resumed > 0 ? [`${plan.resumed} cut off`] : []),
     ...(plan.longer > 0 ? [`${plan.longer} go on from fewer steps`] : []),
-    ...(plan.anew > 0 ? [`${plan.anew} train again, whose parameters of those steps were not kept`] : []),
+    ...(plan.restarted > 0 ? [`${plan.restarted} train again, whose parameters of those steps were not kept`] : []),
     ...(plan.remeasured > 0 ? [`${plan.remeasured} measured again, not trained`] : []),
-    ...(plan.elsewhere > 0 ? [`${plan.elsewhere} in other shards`] : []),
-    ...(plan.left > 0 ? [`${plan.left} left as they failed (--retry)`] : []),
+    ...(plan.inOtherShards > 0 ? [`${plan.inOtherShards} in other shards`] : []),
+    ...(plan.notRetried > 0 ? [`${plan.notRetried} left as they failed (--retry)`] : []),
   ];
   return [runs, `${plan.finished} cached`, ...started, whoWorks(plan), plan.backendSays, plan.folder].join(' . ');
 }
 
-function whoWorks({ blocks, workers }: Planned): string {
+function whoWorks({ blocks, workers }: PlannedSweep): string {
   if (blocks.length === 0) return 'nothing to do';
   return workers === 0 ? 'in this process' : plural(Math.min(workers, blocks.length), 'worker');
 }

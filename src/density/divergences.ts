@@ -1,23 +1,29 @@
-/** Divergences of a comparison, in nats. */
+/** Divergences between p and q, in nats: sums over the nodes of a comparison. */
 import { softplus } from '../core/math/special/special.js';
-import { type Comparison, singularMass } from './comparison.js';
+import { type DensityComparison, singularMass } from './density-comparison.js';
 
-const MASS = 1e-9; // mass that may lie where the other density is 0 before a divergence is called infinite
+const MAX_OUTSIDE_MASS = 1e-9; // mass where the other density is 0, above which a divergence is infinite
 
-/** KL(q || p), of a comparison without sampling noise. Infinity where q has a singular part, or mass where p is 0. */
-export function klDivergenceQP(comparison: Comparison): number {
-  if (singularMass(comparison) > MASS) return Infinity;
+/**
+ * Reverse KL divergence, KL(q || p) = E_q[log q - log p], of a comparison without sampling noise. Infinity where q has singular
+ * mass, or mass where p is 0.
+ */
+export function klDivergenceQP(comparison: DensityComparison): number {
+  if (singularMass(comparison) > MAX_OUTSIDE_MASS) return Infinity;
   return kl({ of: comparison.q, from: comparison.p, logRatio: comparison.logRatio, sign: -1 });
 }
 
-/** KL(p || q), of a comparison without sampling noise. Infinity where p has mass outside q's support. */
-export function klDivergencePQ(comparison: Comparison): number {
+/**
+ * Forward KL divergence, KL(p || q) = E_p[log p - log q], of a comparison without sampling noise. Infinity where p has mass
+ * outside q's support.
+ */
+export function klDivergencePQ(comparison: DensityComparison): number {
   const { p, q, logRatio } = comparison;
-  // The sum below counts q's mass, of which the singular part lies on no node.
+  // `kl` adds q's mass, of which the singular part lies on no node.
   return kl({ of: p, from: q, logRatio, sign: 1 }) + singularMass(comparison);
 }
 
-interface Ratio {
+interface KlTerms {
   readonly of: Float64Array;
   readonly from: Float64Array;
   /** `sign` times it is log of - log from. */
@@ -25,26 +31,29 @@ interface Ratio {
   readonly sign: 1 | -1;
 }
 
-const NOWHERE = -40; // softplus of which is nothing beside ln 2: no need to compute it on a whole plane without p
+const NEGLIGIBLE_LOG_RATIO = -40; // its softplus is negligible beside ln 2 and need not be computed where p is 0
 
-/** KL(p || m) / 2 + KL(q || m) / 2 with m = (p + q) / 2: where q is singular, ln 2 / 2 a unit of mass. */
-export function jensenShannon(comparison: Comparison): number {
+/**
+ * Jensen-Shannon divergence, KL(p || m) / 2 + KL(q || m) / 2 with m = (p + q) / 2, in [0, ln 2]. Singular mass of q contributes
+ * (ln 2) / 2 per unit. From samples: with the Miller-Madow correction, which may make it negative. arXiv:1406.2661, section 4.1.
+ */
+export function jensenShannon(comparison: DensityComparison): number {
   const { p, q, logRatio } = comparison.samples === null ? comparison : pooled(comparison, comparison.samples);
   let sum = (singularMass(comparison) * Math.LN2) / 2;
-  for (let i = 0; i < p.length; i++) sum += ofBoth(p[i], q[i], logRatio[i]);
+  for (let i = 0; i < p.length; i++) sum += contribution(p[i], q[i], logRatio[i]);
   return comparison.samples === null ? sum : sum - bias(p, q) / comparison.samples;
 }
 
-/** One node's part. */
-function ofBoth(p: number, q: number, logRatio: number): number {
+/** The contribution of one node. */
+function contribution(p: number, q: number, logRatio: number): number {
   const ofP = p > 0 ? p * (Math.LN2 - softplus(-logRatio)) : 0;
-  const ofQ = q > 0 ? q * (Math.LN2 - (logRatio < NOWHERE ? 0 : softplus(logRatio))) : 0;
+  const ofQ = q > 0 ? q * (Math.LN2 - (logRatio < NEGLIGIBLE_LOG_RATIO ? 0 : softplus(logRatio))) : 0;
   return (ofP + ofQ) / 2;
 }
 
 /**
- * What the noise of n samples adds to JS, times n, to first order: (K - 1) / 4 from q's entropy, less sum q (1 - q) / (8 m)
- * from m's. The sums run over cells that G hit (Miller and Madow).
+ * The first-order bias of JS from n samples of q, times n: (K - 1) / 4 from q's entropy, less sum q (1 - q) / (8 m) from m's. The
+ * sums run over the cells that G hit (Miller and Madow 1955).
  */
 function bias(p: Float64Array, q: Float64Array): number {
   let sum = 0;
@@ -52,8 +61,8 @@ function bias(p: Float64Array, q: Float64Array): number {
   return sum / 4;
 }
 
-const RARE = 4; // samples that a cell of p should get; below it, the first-order bias is not the bias
-const NEVER = 1e-3; // samples: where p has less, one of G's says that it does not belong there
+const MIN_SAMPLES_PER_CELL = 4; // expected from p: below, the first-order bias is not the bias
+const EMPTY_CELL_SAMPLES = 1e-3; // expected from p: below, a single sample of G shows that q differs from p
 
 interface Cell {
   p: number;
@@ -61,28 +70,28 @@ interface Cell {
 }
 
 /**
- * Rare cells taken together with the next ones, until such a cell is rare no more, and apart from them all where p is
- * nearly nothing: a coarser grid, and a lower bound still. G has no say in it, or its noise would choose the grid.
+ * Cells with few expected samples merged with their neighbours, and all cells where p is negligible merged into one: a coarser
+ * grid, and still a lower bound. It depends on p alone; otherwise q's noise would choose the grid.
  */
-function pooled({ p, q }: Comparison, samples: number) {
+function pooled({ p, q }: DensityComparison, samples: number) {
   const cells: Cell[] = [];
-  const nowhere: Cell = { p: 0, q: 0 };
+  const empty: Cell = { p: 0, q: 0 };
   let open: Cell = { p: 0, q: 0 };
   const add = (to: Cell, i: number) => {
     to.p += p[i];
     to.q += q[i];
   };
   for (let i = 0; i < p.length; i++) {
-    if (p[i] * samples < NEVER) add(nowhere, i);
-    else if (p[i] * samples >= RARE) cells.push({ p: p[i], q: q[i] });
+    if (p[i] * samples < EMPTY_CELL_SAMPLES) add(empty, i);
+    else if (p[i] * samples >= MIN_SAMPLES_PER_CELL) cells.push({ p: p[i], q: q[i] });
     else {
       add(open, i);
-      if (open.p * samples < RARE) continue;
+      if (open.p * samples < MIN_SAMPLES_PER_CELL) continue;
       cells.push(open);
       open = { p: 0, q: 0 };
     }
   }
-  const all = [...cells, open, nowhere];
+  const all = [...cells, open, empty];
   return {
     p: Float64Array.from(all, (cell) => cell.p),
     q: Float64Array.from(all, (cell) => cell.q),
@@ -90,8 +99,11 @@ function pooled({ p, q }: Comparison, samples: number) {
   };
 }
 
-/** The integral of (p - q)^2 / q, of a comparison without sampling noise. Infinity where p has mass outside q's support. */
-export function pearsonDivergence(comparison: Comparison): number {
+/**
+ * Pearson's chi-squared divergence, the integral of (p - q)^2 / q, of a comparison without sampling noise. Infinity where p has
+ * mass outside q's support. arXiv:1606.00709, table 1.
+ */
+export function pearsonDivergence(comparison: DensityComparison): number {
   const { p, q, logRatio } = comparison;
   let sum = singularMass(comparison);
   let outside = 0;
@@ -99,30 +111,30 @@ export function pearsonDivergence(comparison: Comparison): number {
     if (q[i] > 0) sum += q[i] * Math.expm1(logRatio[i]) ** 2;
     else outside += p[i];
   }
-  return outside > MASS ? Infinity : sum;
+  return outside > MAX_OUTSIDE_MASS ? Infinity : sum;
 }
 
-/** Why what has q below a line cannot be told, or null: that it is large is all that is known. */
-export function tooSmallToWeigh({ unreached = 0 }: Comparison): string | null {
-  if (unreached <= MASS) return null;
-  return `a mass of ${unreached.toPrecision(2)} of p lies where q is not 0, and too small to be known`;
+/** Why a divergence that divides by q is unknown although it is large, or null: p has mass where q underflows. */
+export function unresolvedTail({ unreachedMass = 0 }: DensityComparison): string | null {
+  if (unreachedMass <= MAX_OUTSIDE_MASS) return null;
+  return `a mass of ${unreachedMass.toPrecision(2)} of p lies where q is positive but too small to be computed`;
 }
 
-/** Half the integral of |p - q|. */
-export function totalVariationDistance(comparison: Comparison): number {
+/** Total variation distance, half the integral of |p - q|, in [0, 1]. */
+export function totalVariationDistance(comparison: DensityComparison): number {
   const { p, q } = comparison;
   return singularMass(comparison) / 2 + p.reduce((sum, mass, i) => sum + Math.abs(mass - q[i]), 0) / 2;
 }
 
-/** The root of half the integral of (sqrt p - sqrt q)^2. */
-export function hellingerDistance(comparison: Comparison): number {
+/** Hellinger distance, the root of half the integral of (sqrt p - sqrt q)^2, in [0, 1]. */
+export function hellingerDistance(comparison: DensityComparison): number {
   const { p, q } = comparison;
   const squares = p.reduce((sum, mass, i) => sum + (Math.sqrt(mass) - Math.sqrt(q[i])) ** 2, singularMass(comparison));
   return Math.sqrt(squares / 2);
 }
 
-/** Sum of a (log a - log b) - a + b, which is the same as the divergence for masses of one, and never negative. */
-function kl({ of: a, from: b, logRatio, sign }: Ratio): number {
+/** Sum of a (log a - log b) - a + b: equal to the divergence for masses of one, and never negative. */
+function kl({ of: a, from: b, logRatio, sign }: KlTerms): number {
   let sum = 0;
   let outside = 0;
   for (let i = 0; i < a.length; i++) {
@@ -131,5 +143,18 @@ function kl({ of: a, from: b, logRatio, sign }: Ratio): number {
     else if (log === Infinity) outside += a[i];
     else sum += a[i] * log - a[i] + b[i];
   }
-  return outside > MASS ? Infinity : sum;
+  return outside > MAX_OUTSIDE_MASS ? Infinity : sum;
+}
+
+/**
+ * V(D*, G) = E_p[log D*] + E_q[log(1 - D*)] with D* = p / (p + q), from the masses themselves. Singular mass of q contributes
+ * log(1 - 0) = 0. arXiv:1406.2661, equation 1.
+ */
+export function valueAtOptimum({ p, q }: Pick<DensityComparison, 'p' | 'q'>): number {
+  let sum = 0;
+  for (let i = 0; i < p.length; i++) {
+    if (p[i] > 0) sum += p[i] * Math.log(p[i] / (p[i] + q[i]));
+    if (q[i] > 0) sum += q[i] * Math.log(q[i] / (p[i] + q[i]));
+  }
+  return sum;
 }

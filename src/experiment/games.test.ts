@@ -48,9 +48,12 @@ describe('a setting of a game with a closed form', () => {
   });
 
   it('is measured by what its game is usually measured by', async () => {
-    const problems = await problemsOf(DIRAC);
-    expect(problems).toHaveLength(3); // these tests know js and modes-covered alone
-    expect(problems[0]).toContain('no metric is called "distance"');
+    const { measure } = await load(DIRAC);
+    expect(measure.metrics.map(({ column }) => column)).toEqual([
+      'distance',
+      'generator-parameter',
+      'discriminator-parameter',
+    ]);
   });
 });
 

@@ -11,13 +11,13 @@ import { TEXTS } from './read/read-file.js';
 /** Throws `ExperimentProblems` with the problems of all files. */
 export async function loadExperiments(
   files: readonly string[],
-  options: Omit<LoadOptions, 'file'>,
+  options: LoadOptions = {},
 ): Promise<readonly Experiment[]> {
   const problems: Problem[] = [];
   const experiments: Experiment[] = [];
   for (const file of files) {
     try {
-      const experiment = await loadExperiment({ ...options, file });
+      const experiment = await loadExperiment(file, options);
       const twin = experiments.find(({ name }) => name === experiment.name);
       if (twin) problems.push(sameName(experiment, twin));
       experiments.push(experiment);

@@ -1,27 +1,24 @@
 /** From an experiment file to the experiment, or to everything that is wrong with it. */
 
-import type { Family, Member } from '../core/gan/family.js';
-import type { Game } from '../core/gan/games/_game.js';
-import type { Target } from '../core/gan/targets/_target.js';
+import { type ChoiceField, fields } from '../core/gan/fields.js';
 import { type Claim, columnsOf, type Experiment, type PlannedCell } from '../records/experiment.js';
+import { type Catalogs, loadCatalogs } from './catalogs.js';
 import { readExtended } from './read/extends.js';
 import { type Located, type LocatedMap, locate, type Place, toJson } from './read/located.js';
 import { ExperimentProblems, type Problem, problemAt, sorted, unknownWord } from './read/problems.js';
 import { readYaml } from './read/read-yaml.js';
 import { type Sections, sectionsOf } from './read/sections.js';
 import { parseSeeds, seedList } from './read/seeds.js';
-import { type CheckExpression, type CheckedClaim, checkClaims } from './resolve/claims.js';
-import { type CheckDerivations, derivationsOf } from './resolve/derive.js';
+import { type CheckedClaim, checkClaims } from './resolve/claims.js';
+import { derivationsOf } from './resolve/derive.js';
 import { failureLimits } from './resolve/diagnosis-options.js';
-import { type Measurable, measureOf } from './resolve/measure.js';
+import { measureOf } from './resolve/measure.js';
 import { applyChange, type Change, changesOf } from './resolve/overlay.js';
 import { defaults } from './resolve/settings.js';
-import { type ChoiceField, coreFamilies, type Families, fields } from './schema/fields.js';
 import { cellsOf, type Swept } from './sweep/cells.js';
 import type { Sweep } from './sweep/expand.js';
 
 export interface LoadOptions {
-  readonly file: string;
   readonly profile?: string | undefined;
   /** `path=value` each, relative to base; the value is read as YAML. They win over everything. */
   readonly set?: readonly string[] | undefined;
@@ -29,25 +26,22 @@ export interface LoadOptions {
   readonly seeds?: string | undefined;
   /** More runs than this are refused. */
   readonly maxRuns?: number | undefined;
-  readonly metrics: Family<Measurable>;
-  /** What the file may set limits of. */
-  readonly failures?: Family<Member> | undefined;
-  readonly checkExpression: CheckExpression;
-  readonly checkDerivations: CheckDerivations;
-  readonly families?: Families | undefined;
   /** Told what is no problem, but worth knowing. */
   readonly notice?: ((sentence: string) => void) | undefined;
 }
 
-const MOST_RUNS = 100_000;
+const MAX_RUNS = 100_000;
 
-/** Throws `ExperimentProblems` with every problem of the file. */
-export async function loadExperiment(options: LoadOptions): Promise<Experiment> {
-  const { data, problems: misread } = await readExtended(options.file);
-  const families = options.families ?? (await coreFamilies());
+/**
+ * The experiment of a file (YAML, JSON or a JavaScript module), validated and expanded into cells. Throws
+ * `ExperimentProblems` with every problem of the file, each with its line.
+ */
+export async function loadExperiment(file: string, options: LoadOptions = {}): Promise<Experiment> {
+  const { data, problems: misread } = await readExtended(file);
+  const catalogs = await loadCatalogs();
   if (!data) throw new ExperimentProblems(misread);
   const found: Problem[] = [...misread];
-  const experiment = assemble(data, { ...options, families }, (problems) => found.push(...problems));
+  const experiment = assemble(data, { ...options, ...catalogs, file }, (problems) => found.push(...problems));
   if (!experiment || found.length > 0) throw new ExperimentProblems(sorted(found));
   return experiment;
 }
@@ -56,7 +50,7 @@ type Report = (problems: readonly Problem[]) => void;
 
 function assemble(
   data: Located,
-  options: LoadOptions & { readonly families: Families },
+  options: LoadOptions & Catalogs & { readonly file: string },
   report: Report,
 ): Experiment | null {
   const { file, families, metrics } = options;
@@ -74,7 +68,7 @@ function assemble(
     set: setChanges(options.set ?? [], report),
   };
   const seeds = seedsOf(options, profile?.seeds ?? sections.seeds, report);
-  const limit = { runs: options.maxRuns ?? MOST_RUNS, seeds: seeds.length };
+  const limit = { runs: options.maxRuns ?? MAX_RUNS, seeds: seeds.length };
   // Without a base every setting lacks everything: that has been said.
   const swept = (sections.maps.base ?? null) && cellsOf({ sweep, exclude: sections.exclude, families, limit }, report);
   const measured = measureOf(
@@ -98,9 +92,10 @@ function assemble(
     axes: swept?.axes ?? [],
     columns: measured && columnsOf({ measure: measured, derive }),
     check: options.checkExpression,
+    families,
   });
   const sound = soundClaims(claims, options, report);
-  const failures = failureLimits(sections.failures, { ...families, failures: options.failures ?? new Map() }, report);
+  const failures = failureLimits(sections.failures, { ...families, failures: options.failureModes }, report);
   if (!swept || !measured || sections.name === null || sections.question === null) return null;
   return {
     name: sections.name,
@@ -118,11 +113,11 @@ function assemble(
 }
 
 /** What the games and targets of a sweep are usually measured by; without cells, the usual game's. */
-function usualMetrics(swept: Swept | null, { games, targets }: Families): readonly string[] {
-  const ofGame = (name: string) => (games!.get(name) as Game).metrics;
+function usualMetrics(swept: Swept | null, { games, targets }: Catalogs['families']): readonly string[] {
+  const ofGame = (name: string) => games.get(name)!.metrics;
   if (!swept?.cells.length) return ofGame((fields.game as ChoiceField).default!);
   const ofCell = ({ setting: { game, target } }: PlannedCell) =>
-    (target && (targets!.get(target.name) as Target).metrics) ?? ofGame(game.name);
+    (target && targets.get(target.name)!.metrics) ?? ofGame(game.name);
   return [...new Set(swept.cells.flatMap(ofCell))];
 }
 
@@ -135,7 +130,11 @@ function soundClaims(claims: readonly CheckedClaim[], { set = [], notice }: Load
   });
 }
 
-function profileOf(sections: Sections, { profile, file }: LoadOptions, report: Report) {
+function profileOf(
+  sections: Sections,
+  { profile, file }: Pick<LoadOptions, 'profile'> & { readonly file: string },
+  report: Report,
+) {
   if (profile === undefined) return null;
   const found = sections.profiles.get(profile);
   if (found !== undefined) return found;

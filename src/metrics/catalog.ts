@@ -1,4 +1,7 @@
-/** Every metric, found in the folders beside this file: one folder a group, one file a metric. */
+/**
+ * Every metric, discovered in the folders beside this file: one folder a group, one file a metric. A leading underscore marks
+ * what is no member: a file of helpers (`_x.ts`), a folder that is no group (`_nulls/`).
+ */
 import { readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { discover } from '../core/gan/family.js';
@@ -6,13 +9,20 @@ import type { Metric } from './metric.js';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
 const groups = readdirSync(here, { withFileTypes: true })
-  .filter((entry) => entry.isDirectory())
+  .filter((entry) => entry.isDirectory() && !entry.name.startsWith('_'))
   .map(({ name }) => name)
   .sort();
-const found = await Promise.all(groups.map((group) => discover<Metric>(new URL(`./${group}/`, import.meta.url))));
+const members = await Promise.all(groups.map((group) => discover<Metric>(new URL(`./${group}/`, import.meta.url))));
 
-export const metrics: ReadonlyMap<string, Metric> = new Map(found.flatMap((family) => [...family]));
-/** Which group's folder a metric is in. */
+/**
+ * Every metric by its name, ordered by group and then by name: the registry behind `helvetica list metrics` and `measure.metrics`.
+ *
+ * @example
+ * metrics.get('js')?.unit; // 'nats'
+ */
+export const metrics: ReadonlyMap<string, Metric> = new Map(members.flatMap((family) => [...family]));
+
+/** The group of each metric by its name: the folder that its file is in, e.g. `divergences` for `js`. */
 export const groupOf: ReadonlyMap<string, string> = new Map(
-  found.flatMap((family, i) => [...family.keys()].map((name) => [name, groups[i]] as const)),
+  members.flatMap((family, i) => [...family.keys()].map((name) => [name, groups[i]] as const)),
 );

@@ -4,10 +4,10 @@ import { fakeSnapshot } from '../../test/support/snapshots.js';
 import { gaussian as gaussianLatent } from '../core/gan/latents/gaussian.js';
 import { wasserstein } from '../core/gan/losses/wasserstein.js';
 import { normalDensity, sigmoid } from '../core/math/special/special.js';
-import { figureOne } from './figure-one.js';
+import { computeFigureOne } from './figure-one.js';
 
 test('p, q, D and D* are on one axis, wide enough for both', async () => {
-  const { x, p, q, D, dStar, arrows } = await figureOne(
+  const { x, p, q, D, dStar, arrows } = await computeFigureOne(
     fakeSnapshot({ target, G: shiftedBy(9), D: ([at]) => 2 * at - 1 }),
   );
   expect(x).toHaveLength(500);
@@ -25,13 +25,13 @@ test('p, q, D and D* are on one axis, wide enough for both', async () => {
 });
 
 test('the area under a spike narrower than a point is right', async () => {
-  const { x, q, atoms } = await figureOne(fakeSnapshot({ target, G: ([z]) => [0.3 + 1e-4 * z] }));
+  const { x, q, atoms } = await computeFigureOne(fakeSnapshot({ target, G: ([z]) => [0.3 + 1e-4 * z] }));
   expect(q.reduce((sum, density) => sum + density * (x[1] - x[0]), 0)).toBeCloseTo(1, 9);
   expect(atoms).toHaveLength(0);
 });
 
 test('an atom is given beside the density', async () => {
-  const { x, q, atoms } = await figureOne(fakeSnapshot({ target, G: ([z]) => [Math.max(z, 0) + 1] }));
+  const { x, q, atoms } = await computeFigureOne(fakeSnapshot({ target, G: ([z]) => [Math.max(z, 0) + 1] }));
   expect(atoms).toHaveLength(1);
   expect(atoms[0].x).toBeCloseTo(1, 9);
   expect(atoms[0].mass).toBeCloseTo(0.5, 6);
@@ -40,14 +40,14 @@ test('an atom is given beside the density', async () => {
 
 test('a latent of more dimensions gives q by samples, and no arrows', async () => {
   const latent = gaussianLatent.create({ dim: 2 });
-  const { q, x, arrows } = await figureOne(fakeSnapshot({ target, latent, G: ([a, b]) => [0.6 * a + 0.8 * b] }));
+  const { q, x, arrows } = await computeFigureOne(fakeSnapshot({ target, latent, G: ([a, b]) => [0.6 * a + 0.8 * b] }));
   expect(q.reduce((sum, density) => sum + density * (x[1] - x[0]), 0)).toBeCloseTo(1, 2);
   expect(q[250]).toBeGreaterThan(0.25);
   expect(arrows.z).toHaveLength(0);
 });
 
 test('what is not known is a gap', async () => {
-  const figure = await figureOne(fakeSnapshot({ target, G: () => [Number.NaN], loss: wasserstein }));
+  const figure = await computeFigureOne(fakeSnapshot({ target, G: () => [Number.NaN], loss: wasserstein }));
   expect(figure.q.every(Number.isNaN)).toBe(true);
   expect(figure.D.every(Number.isNaN)).toBe(true);
   expect(figure.x.every(Number.isFinite)).toBe(true);

@@ -2,8 +2,9 @@
 import { NotAvailableError } from '../core/gan/games/_game.js';
 import { sigmoid } from '../core/math/special/special.js';
 import type { Snapshot } from '../core/snapshot/snapshot.js';
-import { compare, exactDensity } from '../density/compare.js';
-import { NotComparable } from '../density/comparison.js';
+import { compareDensities } from '../density/density.js';
+import { NotComparableError } from '../density/density-comparison.js';
+import { exactPushforward } from '../density/line/line.js';
 import { type Atom, cdfAt, logDensityAt } from '../density/line/pushforward.js';
 import { densitySamples } from '../density/samples/histogram.js';
 
@@ -21,17 +22,17 @@ export interface FigureOne {
   readonly arrows: { readonly z: Float64Array; readonly x: Float64Array };
 }
 
-const POINTS = 500;
+const CURVE_POINTS = 500;
 const ARROWS = 33;
-const WIDEST = 4; // widths of the target's bounds: past it p would be a line
+const MAX_AXIS_WIDTHS = 4; // widths of the target's bounds: past it p would be a line
 
-export async function figureOne(snapshot: Snapshot): Promise<FigureOne> {
+export async function computeFigureOne(snapshot: Snapshot): Promise<FigureOne> {
   const { target, losses } = snapshot;
   if (target.dim !== 1) throw new Error(`figure 1 needs a target of one dimension, not ${target.dim}`);
   const arrows = await arrowsOf(snapshot);
   const reached = arrows.x.length > 0 ? arrows.x : (await snapshot.samples()).generated;
   const { x, step } = axis(target.bounds[0], reached);
-  const unknown = new Float64Array(POINTS).fill(Number.NaN);
+  const unknown = new Float64Array(CURVE_POINTS).fill(Number.NaN);
   const logP = target.logDensity?.(x) ?? unknown;
   const q = await generated(snapshot, x, step);
   const probability = losses.discriminator.loss.probability;
@@ -69,38 +70,38 @@ function axis(bounds: { readonly low: number; readonly high: number }, reached: 
   const finite = reached.filter(Number.isFinite);
   const low = Math.max(
     finite.reduce((least, x) => Math.min(least, x), bounds.low),
-    bounds.low - WIDEST * width,
+    bounds.low - MAX_AXIS_WIDTHS * width,
   );
   const high = Math.min(
     finite.reduce((most, x) => Math.max(most, x), bounds.high),
-    bounds.high + WIDEST * width,
+    bounds.high + MAX_AXIS_WIDTHS * width,
   );
-  const step = (high - low) / (POINTS - 1);
-  return { step, x: Float64Array.from({ length: POINTS }, (_, i) => low + i * step) };
+  const step = (high - low) / (CURVE_POINTS - 1);
+  return { step, x: Float64Array.from({ length: CURVE_POINTS }, (_, i) => low + i * step) };
 }
 
 async function generated(snapshot: Snapshot, x: Float64Array, step: number) {
-  const borders = Float64Array.from({ length: POINTS + 1 }, (_, i) =>
-    i < POINTS ? x[i] - step / 2 : x[i - 1] + step / 2,
+  const borders = Float64Array.from({ length: CURVE_POINTS + 1 }, (_, i) =>
+    i < CURVE_POINTS ? x[i] - step / 2 : x[i - 1] + step / 2,
   );
   if (snapshot.latent.dim === 1) {
     try {
-      const density = await exactDensity(snapshot);
+      const density = await exactPushforward(snapshot);
       const reached = cdfAt({ ...density, atoms: [] }, borders);
       const mean = x.map((_, i) => (reached[i + 1] - reached[i]) / step);
       return { mean, log: logDensityAt(density, x), atoms: density.atoms };
     } catch (error) {
-      if (error instanceof NotComparable) return null;
+      if (error instanceof NotComparableError) return null;
       throw error;
     }
   }
-  const compared = await compare(snapshot);
+  const compared = await compareDensities(snapshot);
   if ('absent' in compared) return null;
   const samples = await densitySamples(snapshot);
-  const mean = new Float64Array(POINTS);
+  const mean = new Float64Array(CURVE_POINTS);
   for (const sample of samples) {
     const cell = Math.floor((sample - borders[0]) / step);
-    if (cell >= 0 && cell < POINTS) mean[cell] += 1 / (samples.length * step);
+    if (cell >= 0 && cell < CURVE_POINTS) mean[cell] += 1 / (samples.length * step);
   }
   return { mean, log: mean.map(Math.log), atoms: [] };
 }

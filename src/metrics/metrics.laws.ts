@@ -12,7 +12,7 @@ import { mixture } from '../core/gan/targets/mixture.js';
 import { ring } from '../core/gan/targets/ring.js';
 import { uniform } from '../core/gan/targets/uniform.js';
 import type { Snapshot } from '../core/snapshot/snapshot.js';
-import { calibrate } from './calibration.js';
+import { drawNulls } from './_nulls/draw-nulls.js';
 import { groupOf, metrics } from './catalog.js';
 
 const gradient: Fake['gradient'] = async (player) => Float64Array.of(player === 'generator' ? 0.3 : 0.2, -0.1);
@@ -126,7 +126,7 @@ test.each(withIdeal)('$name reads its ideal at p_g = p_data and D*, or what its 
   if (Math.abs(reading.value - metric.ideal!) < 1e-6) return;
   const asked = { column: metric.name, metric, options: z.object(metric.options).parse(options) };
   const at = { target: fake.target, samples: 600 };
-  const expected = (await calibrate([asked], at, { draws: 12 })).get(metric.name)!;
+  const expected = (await drawNulls([asked], at, { draws: 12 })).get(metric.name)!;
   // The extremes of twelve draws, widened on both sides by what they span: all but one in some thousands lie within.
   const [low, high] =
     'absent' in expected ? [metric.ideal! - 0.02, metric.ideal! + 0.02] : [expected.low, expected.high];

@@ -1,2 +1,2 @@
-/** Raised when a metric's numbers change on purpose: finished runs are then measured again, and not trained again. */
-export const METRICS = 7;
+/** Version of the metrics' numbers. Raised when they change on purpose: finished runs are then measured again, not trained again. */
+export const METRICS_VERSION = 7;

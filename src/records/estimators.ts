@@ -19,20 +19,22 @@ export function lastEstimator(of: Estimators | null, column: string): string | n
 }
 
 /** A number in an estimator's words, with its sign; no part of a word or of a paper's number. */
-export const NUMBER = /(?<![\w:.])(?:(?<![^\s([])-)?\d+(?:\.\d+)?(?:e[+-]\d+)?/g;
+export const NUMBER_IN_ESTIMATOR = /(?<![\w:.])(?:(?<![^\s([])-)?\d+(?:\.\d+)?(?:e[+-]\d+)?/g;
 
 /** An estimator without its numbers, which change from step to step and from run to run. */
-export function kindOf(says: string): string {
-  return says.replace(NUMBER, '#');
+export function estimatorKind(says: string): string {
+  return says.replace(NUMBER_IN_ESTIMATOR, '#');
 }
 
 /** What the last numbers of several runs were come by: one of each kind, the most frequent first, and how many there are of it. */
-export function kindsOf(says: readonly (string | null)[]): readonly { readonly says: string; readonly runs: number }[] {
+export function estimatorKinds(
+  says: readonly (string | null)[],
+): readonly { readonly says: string; readonly runs: number }[] {
   const kinds = new Map<string, { readonly says: string; readonly runs: number }>();
   for (const one of says) {
     if (one === null) continue;
-    const known = kinds.get(kindOf(one));
-    kinds.set(kindOf(one), { says: known?.says ?? one, runs: (known?.runs ?? 0) + 1 });
+    const known = kinds.get(estimatorKind(one));
+    kinds.set(estimatorKind(one), { says: known?.says ?? one, runs: (known?.runs ?? 0) + 1 });
   }
   return [...kinds.values()].sort((a, b) => b.runs - a.runs);
 }

@@ -5,7 +5,9 @@ import { readPlan } from './read-plan.js';
 describe('a plan', () => {
   it('comes back from JSON as it was', async () => {
     const experiment = await load(
-      file('vary: { loss: [minimax, hinge] }\nclaims: [{ id: a, says: b, holds: 1 < 2, given: { loss: hinge } }]\n'),
+      file(
+        `vary: { loss: [minimax, hinge] }\nclaims: [{ id: a, says: b, holds: 'end("js") < 1', given: { loss: hinge } }]\n`,
+      ),
     );
     expect(readPlan(JSON.parse(JSON.stringify(experiment)))).toEqual(experiment);
   });

@@ -11,24 +11,24 @@ import { cellId, ENGINE, onBackend } from '../records/identity.js';
 import type { ExperimentRecord } from '../records/run-record.js';
 import { environmentOf } from './environment.js';
 import { type SweepEvents, sweep } from './execute/sweep.js';
-import { verify } from './plan/invalidate.js';
-import { type Plan, planBlocks, RETRIED, type Retry } from './plan/plan-blocks.js';
+import { findDamagedFiles } from './plan/invalidate.js';
+import { DEFAULT_RETRY, type Plan, planBlocks, type Retry } from './plan/plan-blocks.js';
 import type { Shard } from './plan/shard.js';
 import { readExperiment } from './read-experiment.js';
 import { abandonedIn } from './store/bytes/atomic.js';
-import { pathOf, storageError } from './store/bytes/storage-error.js';
+import { errorPath, storageError } from './store/bytes/storage-error.js';
 import { thisHolder } from './store/holder.js';
 import { experimentFolder } from './store/layout.js';
 import type { LeaseWatch } from './store/locks/leases.js';
 import { keepSetting, makeExperimentFolder, planIn, writePlan } from './store/runs/experiment-folder.js';
 import { watchPlan } from './store/runs/plan-watch.js';
 
-export interface Planned extends Plan {
+export interface PlannedSweep extends Plan {
   readonly folder: string;
   readonly workers: number;
   readonly backendSays: string;
   /** The experiment file of the plan that this one replaces, where that was another. */
-  readonly before: string | null;
+  readonly previousFile: string | null;
 }
 
 export interface RunOptions {
@@ -48,9 +48,9 @@ export interface RunOptions {
   /** Only this part of the plan's runs. */
   readonly shard?: Shard | undefined;
   /** How many such processes share the sweep: cells are split so that there is work for all. */
-  readonly among?: number | undefined;
+  readonly sharedBy?: number | undefined;
   /** Whether to wait for runs that others hold, in case they are left; true unless said otherwise. */
-  readonly patient?: boolean | undefined;
+  readonly waitForOthers?: boolean | undefined;
   /** Whether every byte of finished runs is read before they are believed; else their files' sizes and dates are. */
   readonly verify?: boolean | undefined;
   readonly signal?: AbortSignal | undefined;
@@ -58,7 +58,7 @@ export interface RunOptions {
   readonly events?: Partial<SweepEvents> & {
     /** Files of finished runs that are not what they were: asked for by `verify`. */
     damaged?(paths: readonly string[]): void;
-    planned?(plan: Planned): void;
+    planned?(plan: PlannedSweep): void;
     /** Said once. Results that are read from now on are those of the newer plan. */
     replaced?(says: string): void;
   };
@@ -82,7 +82,7 @@ export async function prepareSweep(
   const opened = await openBackend(options.backend);
   const { experiment, folder } = placed(given, opened, options.results);
   const environment = environmentOf(opened, options.command);
-  const common = { folder, environment, workers: 1, retry: RETRIED, checkpointEvery: null, shard: null };
+  const common = { folder, environment, workers: 1, retry: DEFAULT_RETRY, checkpointEvery: null, shard: null };
   return storing(folder, async () => {
     const plan = await planBlocks(experiment, common);
     makeExperimentFolder(folder);
@@ -112,7 +112,7 @@ async function storing<T>(folder: string, work: () => Promise<T>): Promise<T> {
     return await work();
   } catch (error) {
     const { code } = (error ?? {}) as NodeJS.ErrnoException;
-    throw storageError(folder, code, pathOf(error)) ?? error;
+    throw storageError(folder, code, errorPath(error)) ?? error;
   }
 }
 
@@ -122,14 +122,14 @@ async function workOn(
   opened: Backend,
   options: Omit<RunOptions, 'results'> & { readonly joins?: boolean },
 ): Promise<void> {
-  const { backend, retry = RETRIED, events = {}, signal = new AbortController().signal } = options;
+  const { backend, retry = DEFAULT_RETRY, events = {}, signal = new AbortController().signal } = options;
   const workers = options.workers ?? availableParallelism();
   const environment = environmentOf(opened, options.command);
-  if (options.verify) events.damaged?.(await verify(folder, experiment));
+  if (options.verify) events.damaged?.(await findDamagedFiles(folder, experiment));
   const plan = await planBlocks(experiment, {
     folder,
     environment,
-    workers: Math.max(workers, 1) * (options.among ?? 1),
+    workers: Math.max(workers, 1) * (options.sharedBy ?? 1),
     retry,
     checkpointEvery: options.checkpointEvery ?? null,
     shard: options.shard ?? null,
@@ -140,13 +140,13 @@ async function workOn(
   const isReplaced = replacing(folder, experiment, events);
   for (const cell of plan.complete) keepSetting(folder, cell); // of others whoever works on them does
   for (const path of plan.removed) await rm(path, { recursive: true, force: true });
-  events.planned?.({ ...plan, before, folder, workers, backendSays: environment.backendSays });
-  await sweep(options.among === undefined ? plan.blocks : fromSomewhere(plan.blocks), {
+  events.planned?.({ ...plan, previousFile: before, folder, workers, backendSays: environment.backendSays });
+  await sweep(options.sharedBy === undefined ? plan.blocks : fromSomewhere(plan.blocks), {
     workers,
     backend,
     signal,
     maxFailures: options.maxFailures ?? Number.POSITIVE_INFINITY,
-    patient: options.patient,
+    waitForOthers: options.waitForOthers,
     watch: options.watch,
     isReplaced,
     events: { ...SILENT, ...events },

@@ -98,11 +98,11 @@ export const CLAIM: ClaimResult = {
   },
   profile: null,
   verdict: 'undecided',
-  sentence: 'Undecided: 3 of 3 seeds say yes, 95 % interval 0.29 to 1.00, which holds 0.5.',
+  sentence: 'Undecided: the claim is true in 3 of 3 seeds (95 % interval 0.29 to 1.00, which contains 0.5).',
   yes: 3,
   no: 0,
   none: 0,
   interval: { low: 0.2924, high: 1 },
   questions: ['end("modes-covered", {"optimizer.lr": 0.005})', 'end("modes-covered", {"optimizer.lr": 0.001})'],
-  seeds: [1, 2, 3].map((seed) => ({ seed, answer: 'yes', reason: null, readings: [1, 8], diverged: seed === 3 })),
+  seeds: [1, 2, 3].map((seed) => ({ seed, answer: 'yes', reason: null, values: [1, 8], diverged: seed === 3 })),
 };

@@ -2,8 +2,6 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Family, Member } from '../../src/core/gan/family.js';
-import { count } from '../../src/core/gan/options.js';
 import { type LoadOptions, loadExperiment } from '../../src/experiment/load.js';
 import { ExperimentProblems } from '../../src/experiment/read/problems.js';
 import type { Experiment } from '../../src/records/experiment.js';
@@ -11,20 +9,17 @@ import type { Experiment } from '../../src/records/experiment.js';
 const folder = mkdtempSync(join(tmpdir(), 'helvetica-'));
 process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
 
-const js: Member = { name: 'js', description: 'Jensen-Shannon divergence.', options: {} };
-const modesCovered: Member = {
-  name: 'modes-covered',
-  description: 'Modes with enough samples.',
-  options: { atLeast: count({ description: 'samples that cover a mode', default: 1 }) },
+type Options = LoadOptions & {
+  /** Of the file that is written. */
+  readonly name?: string;
+  /** Loaded in its place. */
+  readonly file?: string;
 };
-const metrics: Family<Member> = new Map([js, modesCovered].map((metric) => [metric.name, metric]));
 
-type Options = Partial<LoadOptions> & { readonly name?: string };
-
-export async function load(text: string, { name = 'x.yaml', ...options }: Options = {}): Promise<Experiment> {
-  const file = join(folder, name);
-  writeFileSync(file, text);
-  return loadExperiment({ file, metrics, checkExpression: () => null, checkDerivations: () => [], ...options });
+export async function load(text: string, { name = 'x.yaml', file, ...options }: Options = {}): Promise<Experiment> {
+  const written = join(folder, name);
+  writeFileSync(written, text);
+  return loadExperiment(file ?? written, options);
 }
 
 /** `line:column: path: ...` of every problem; none for a file that is valid. */

@@ -1,12 +1,12 @@
 /** A seeded random sample of settings: members and options of every family, as they are found, in tiny sizes. */
 import { z } from 'zod';
-import * as families from '../../src/core/gan/families.js';
+import { families } from '../../src/core/gan/families.js';
 import type { Family, Member } from '../../src/core/gan/family.js';
+import { fields } from '../../src/core/gan/fields.js';
 import { familyOfChoice } from '../../src/core/gan/options.js';
 import type { Players } from '../../src/core/gan/players.js';
 import type { Choice, Setting } from '../../src/core/gan/setting.js';
 import { type Stream, stream } from '../../src/core/math/random/random.js';
-import { fields } from '../../src/experiment/schema/fields.js';
 import { optionsOf, otherValues } from './members.js';
 
 const known = families as unknown as Record<string, Family<Member>>;

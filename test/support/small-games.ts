@@ -2,12 +2,14 @@
 import { grad } from '../../src/core/engine/gradients.js';
 import type { Tensors } from '../../src/core/engine/program.js';
 import { type Tensor3D, tf } from '../../src/core/engine/tf.js';
-import { schemes } from '../../src/core/gan/families.js';
+import { families } from '../../src/core/gan/families.js';
 import { sgd } from '../../src/core/gan/optimizers/sgd.js';
 import { isScalarOption } from '../../src/core/gan/options.js';
 import type { Player, Players } from '../../src/core/gan/players.js';
 import type { Batch, PlayerOperations } from '../../src/core/gan/schemes/_scheme.js';
 import { evaluate } from './programs.js';
+
+const { schemes } = families;
 
 export type Losses = Record<Player, (at: Players<Tensor3D>) => Tensor3D>;
 

@@ -4,8 +4,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll } from 'vitest';
 import { type LoadOptions, loadExperiment } from '../../src/experiment/load.js';
-import { checkDerivations, checkExpression } from '../../src/inference/expressions/check-expression.js';
-import { metrics } from '../../src/metrics/catalog.js';
 import type { Experiment } from '../../src/records/experiment.js';
 import type { ExperimentRecord } from '../../src/records/run-record.js';
 import { type RunOptions, runExperiment } from '../../src/runner/run.js';
@@ -21,7 +19,7 @@ type Changes = Pick<LoadOptions, 'set' | 'seeds' | 'profile'>;
 
 /** Reads the experiment of the file, with the whole library. */
 export function loadFile(file: string, changes: Changes = {}): Promise<Experiment> {
-  return loadExperiment({ file, ...changes, metrics, checkExpression, checkDerivations });
+  return loadExperiment(file, changes);
 }
 
 /** The same of the text, which is written to the file first. */

@@ -3,19 +3,7 @@
 import type { Averaging } from './averagings/_averaging.js';
 import { IncompatibleError } from './conflict.js';
 import { conflicts } from './conflicts.js';
-import {
-  activations,
-  averagings,
-  games,
-  initializers,
-  latents,
-  losses,
-  networks,
-  optimizers,
-  regularizers,
-  schemes,
-  targets,
-} from './families.js';
+import { families } from './families.js';
 import type { Family, Member } from './family.js';
 import { type BuiltGame, NotAvailableError } from './games/_game.js';
 import type { LatentDistribution } from './latents/_latent.js';
@@ -54,18 +42,11 @@ export interface Parts {
 export function build(given: Setting): Parts {
   // Choices are told apart by identity (see numbers.ts): two players given one object must not become one choice.
   const setting = JSON.parse(JSON.stringify(given)) as Setting;
-  const game = chosen(games, setting.game).member.create(setting.game, setting, {
-    targets,
-    latents,
-    networks,
-    activations,
-    initializers,
-    losses,
-  });
-  const loss = setting.loss && both(setting.loss, losses);
-  const regularizer = setting.regularizer && both(setting.regularizer, regularizers);
-  const optimizer = both(setting.optimizer, optimizers);
-  const scheme = chosen(schemes, setting.scheme);
+  const game = chosen(families.games, setting.game).member.create(setting.game, setting, families);
+  const loss = setting.loss && both(setting.loss, families.losses);
+  const regularizer = setting.regularizer && both(setting.regularizer, families.regularizers);
+  const optimizer = both(setting.optimizer, families.optimizers);
+  const scheme = chosen(families.schemes, setting.scheme);
   const [conflict] = conflicts({
     game: setting.game,
     batch: setting.batch,
@@ -104,7 +85,7 @@ export function build(given: Setting): Parts {
     },
     optimizer,
     scheme,
-    averaging: setting.averaging ? chosen(averagings, setting.averaging) : null,
+    averaging: setting.averaging ? chosen(families.averagings, setting.averaging) : null,
     chosen: [
       ...[loss, regularizer, optimizer].flatMap((one) => (one ? [one.generator, one.discriminator] : [])),
       scheme,

@@ -3,7 +3,6 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { distance } from '../../../test/support/programs.js';
 import { allMembers, membersIn, settings } from '../../../test/support/sample.js';
 import { conflictChecker } from '../../experiment/resolve/conflict-checker.js';
-import { coreFamilies } from '../../experiment/schema/fields.js';
 import { openBackend } from '../engine/backends/backends.js';
 import type { Arrays, Backend, Program, Shape, Tensors } from '../engine/program.js';
 import { type Tensor3D, tf } from '../engine/tf.js';
@@ -14,6 +13,7 @@ import { playerOperations } from '../training/player-operations.js';
 import { scalarsOf } from '../training/scalars.js';
 import { turnProgram } from '../training/trainer.js';
 import { build, type Parts } from './build.js';
+import { families } from './families.js';
 import type { Player } from './players.js';
 import type { Setting } from './setting.js';
 
@@ -133,7 +133,7 @@ describe('a random sample of combinations', () => {
   });
 
   it('trains compiled as eager, by gradients that equal finite differences; the rest is refused, and says why', async () => {
-    const conflictsOf = conflictChecker(await coreFamilies());
+    const conflictsOf = conflictChecker(families);
     const seen = new Set<string>();
     const refused = new Map<string, number>();
     let [valid, beyond, neural] = [0, 0, 0];

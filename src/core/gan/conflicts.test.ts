@@ -3,7 +3,9 @@ import { smallSetting } from '../../../test/support/setting.js';
 import { build } from './build.js';
 import { conflictBehind, IncompatibleError } from './conflict.js';
 import { type ConflictParts, conflicts } from './conflicts.js';
-import { regularizers, schemes } from './families.js';
+import { families } from './families.js';
+
+const { regularizers, schemes } = families;
 
 const unrolled = schemes.get('unrolled')!;
 const regularizer = (generator: string, discriminator: string) => ({

@@ -18,6 +18,8 @@ export interface Member {
 }
 
 export type Family<M extends Member> = ReadonlyMap<string, M>;
+/** Families by their names. */
+export type FamilyRecord = Readonly<Record<string, Family<Member>>>;
 
 /** Loads every member below `folder`, in the order of their names. Throws if a file breaks the rule. */
 export async function discover<M extends Member>(folder: URL): Promise<Family<M>> {

@@ -4,7 +4,7 @@
  */
 import { z } from 'zod';
 import type { Tensor3D } from '../engine/tf.js';
-import type { Choice } from './setting.js';
+import type { Choice, Json } from './setting.js';
 
 /** A number that does not change a graph's structure, so that settings that differ in it share one compiled graph. */
 export type ScalarOption = z.ZodType<number> & { readonly [isScalar]: true };
@@ -44,16 +44,34 @@ export function scalar(range: Range): ScalarOption {
 
 /** A whole number: it shapes the graph (a count, a size). */
 export function count(range: {
-  description: string;
-  default?: number;
-  atLeast?: number;
-  atMost?: number;
+  readonly description: string;
+  readonly default?: number;
+  readonly atLeast?: number;
+  readonly atMost?: number;
 }): z.ZodType<number> {
   const schema = z
     .int()
     .gte(range.atLeast ?? 1)
     .lte(range.atMost ?? Number.MAX_SAFE_INTEGER);
   return (range.default === undefined ? schema : schema.default(range.default)).describe(range.description);
+}
+
+const omitted = new WeakMap<object, Json>();
+
+/**
+ * An option with a default that resolved settings leave out, so that settings from before there was the option keep
+ * their identity. The member sees `undefined` for the default. Of a choice of another family: the default's name.
+ */
+export function omitDefault<T>(value: Json, schema: z.ZodType<T>): z.ZodType<T | undefined> {
+  const option = schema.optional();
+  const described = schema.description === undefined ? option : option.describe(schema.description);
+  omitted.set(described, value);
+  return described;
+}
+
+/** The default that resolved settings leave out; undefined of other options. */
+export function omittedDefault(option: z.ZodType): Json | undefined {
+  return omitted.get(option);
 }
 
 export function isScalarOption(option: z.ZodType): option is ScalarOption {
@@ -70,15 +88,10 @@ export function choiceOf(family: string, range: { description: string; default: 
   return placeholder as unknown as z.ZodType<Choice>;
 }
 
-/**
- * How a scalar option of the same member changes while it trains. `constant` is left out of resolved settings, so that
- * those from before there were schedules keep their identity.
- */
+/** How a scalar option of the same member changes while it trains: a schedule, `constant` by default. */
 export function scheduleOf(option: string): z.ZodType<Choice | undefined> {
-  const placeholder = z
-    .custom<Choice>()
-    .optional()
-    .describe(`How ${option} changes from step to step: what it is multiplied by. Left out: constant.`);
+  const description = `The schedule of ${option}: the factor that multiplies it at each step.`;
+  const placeholder = omitDefault('constant', z.custom<Choice>().describe(description));
   choices.set(placeholder, 'schedules');
   scheduled.set(placeholder, option);
   return placeholder;

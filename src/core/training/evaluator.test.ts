@@ -2,11 +2,13 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { smallSetting } from '../../../test/support/setting.js';
 import { openBackend } from '../engine/backends/backends.js';
 import { build, type Parts } from '../gan/build.js';
-import { losses } from '../gan/families.js';
+import { families } from '../gan/families.js';
 import { stream } from '../math/random/random.js';
 import { softplus } from '../math/special/special.js';
 import { type Evaluator, openEvaluator } from './evaluator.js';
 import { parametersIn, startingState } from './layout.js';
+
+const { losses } = families;
 
 let parts: Parts;
 let evaluator: Evaluator;

@@ -6,7 +6,7 @@ import { smallSetting } from '../../../test/support/setting.js';
 import type { Tensors } from '../engine/program.js';
 import { type Tensor3D, tf } from '../engine/tf.js';
 import { build, type Parts } from '../gan/build.js';
-import { optimizers, regularizers, schemes } from '../gan/families.js';
+import { families } from '../gan/families.js';
 import { parameterCount } from '../gan/networks/_network.js';
 import { isScalarOption } from '../gan/options.js';
 import type { Player, Players } from '../gan/players.js';
@@ -14,6 +14,8 @@ import type { Batch, PlayerOperations } from '../gan/schemes/_scheme.js';
 import type { Choice, Setting } from '../gan/setting.js';
 import { sourcesOf } from './batches.js';
 import { playerOperations } from './player-operations.js';
+
+const { optimizers, regularizers, schemes } = families;
 
 const BATCH = 4;
 const PLAYERS = ['generator', 'discriminator'] as const;

@@ -6,7 +6,7 @@
 import { type Tensor3D, tf } from '../engine/tf.js';
 import type { Averaging } from '../gan/averagings/_averaging.js';
 import type { Chosen, Parts } from '../gan/build.js';
-import { schedules } from '../gan/families.js';
+import { families } from '../gan/families.js';
 import type { Member } from '../gan/family.js';
 import { isScalarOption, scheduledBy } from '../gan/options.js';
 import type { Choice, Json, Setting } from '../gan/setting.js';
@@ -53,7 +53,7 @@ export function scalarsOf({ setting, chosen, averaging }: Parts): Scalars {
 /** Whether a turn would be another if the setting had more steps: a longer run then does not begin as this one. */
 export function dependsOnSteps({ chosen }: Pick<Parts, 'chosen'>): boolean {
   return chosen.some(({ member, choice }) =>
-    [...schedulesIn(member, choice).values()].some((given) => schedules.get(given.name)!.stretches(given)),
+    [...schedulesIn(member, choice).values()].some((given) => families.schedules.get(given.name)!.stretches(given)),
   );
 }
 
@@ -63,7 +63,7 @@ function slotsOf({ member, choice }: Chosen<Member>, steps: number): Slot[] {
     const value = choice[option] as number;
     const given = scheduled.get(option);
     if (!given) return { choice, option, at: () => value, changing: false };
-    const { factor } = schedules.get(given.name)!;
+    const { factor } = families.schedules.get(given.name)!;
     return { choice, option, at: (step) => value * factor({ step, steps }, given), changing: true };
   });
 }

@@ -6,12 +6,14 @@ import { openBackend } from '../engine/backends/backends.js';
 import type { Arrays, Backend } from '../engine/program.js';
 import { type Tensor3D, tf } from '../engine/tf.js';
 import { build, type Parts } from '../gan/build.js';
-import { regularizers } from '../gan/families.js';
+import { families } from '../gan/families.js';
 import type { Choice, Setting } from '../gan/setting.js';
 import { stream } from '../math/random/random.js';
 import { sourcesOf } from './batches.js';
 import { parametersIn, startingState } from './layout.js';
 import { type Compiled, openTrainer, turnProgram } from './trainer.js';
+
+const { regularizers } = families;
 
 /** A generator whose samples nobody looks at. */
 const generatorZeros = ({ game }: Parts) =>

@@ -4,20 +4,23 @@ import type { LatentDistribution } from '../../core/gan/latents/_latent.js';
 export interface LatentRange {
   readonly low: number;
   readonly high: number;
-  /** Mass of one coordinate outside [low, high]. */
-  readonly cut: number;
-  /** The interquartile range: the latent's own unit of length. */
-  readonly unit: number;
+  /** Mass of the coordinate outside [low, high]. */
+  readonly truncatedMass: number;
+  /** The latent's unit of length. */
+  readonly interquartileRange: number;
 }
 
-const NEGLIGIBLE = 1e-280; // density: a Gaussian's loses digits past it, and has no mass there
-const FARTHEST = 1e4; // interquartile ranges: heavy tails never underflow
+const NEGLIGIBLE_DENSITY = 1e-280; // below, a Gaussian's density loses digits, and its mass is 0
+const MAX_INTERQUARTILE_RANGES = 1e4; // of [low, high] from the median: heavy tails never underflow
 
 /**
- * The support where it is bounded; else out to where the density falls below `negligible`: as good as never, unless
- * given, so that no tail of a ratio is missed.
+ * The support where it is bounded; else out to where the density falls below `negligible`, by default so small that no tail of a
+ * density ratio is missed.
  */
-export function latentRange({ quantile, density, cdf }: LatentDistribution, negligible = NEGLIGIBLE): LatentRange {
+export function latentRange(
+  { quantile, density, cdf }: LatentDistribution,
+  negligible = NEGLIGIBLE_DENSITY,
+): LatentRange {
   const centre = quantile(0.5);
   const unit = quantile(0.75) - quantile(0.25);
   const outward = (edge: number, inner: number): number => {
@@ -25,21 +28,21 @@ export function latentRange({ quantile, density, cdf }: LatentDistribution, negl
     let z = inner;
     for (;;) {
       const next = centre + (z - centre) * 1.02;
-      if (density(next) < negligible || Math.abs(next - centre) > FARTHEST * unit) return z;
+      if (density(next) < negligible || Math.abs(next - centre) > MAX_INTERQUARTILE_RANGES * unit) return z;
       z = next;
     }
   };
   const low = outward(quantile(0), quantile(1e-9));
   const high = outward(quantile(1), quantile(1 - 1e-9));
-  return { low, high, cut: Math.max(0, cdf(low) + (1 - cdf(high))), unit };
+  return { low, high, truncatedMass: Math.max(0, cdf(low) + (1 - cdf(high))), interquartileRange: unit };
 }
 
-/** Far out, where only the logarithm of the density is a number: what a G that is very narrow reaches p's tails from. */
-export function farRange({ quantile, cdf }: LatentDistribution): LatentRange {
+/** Farther out, where only the density's logarithm does not underflow: a very narrow G reaches p's tails from there. */
+export function extendedLatentRange({ quantile, cdf }: LatentDistribution): LatentRange {
   const [centre, unit] = [quantile(0.5), quantile(0.75) - quantile(0.25)];
-  const low = Math.max(quantile(0), centre - FAR * unit);
-  const high = Math.min(quantile(1), centre + FAR * unit);
-  return { low, high, cut: cdf(low) + (1 - cdf(high)), unit };
+  const low = Math.max(quantile(0), centre - EXTENDED_INTERQUARTILE_RANGES * unit);
+  const high = Math.min(quantile(1), centre + EXTENDED_INTERQUARTILE_RANGES * unit);
+  return { low, high, truncatedMass: cdf(low) + (1 - cdf(high)), interquartileRange: unit };
 }
 
-const FAR = 1000; // interquartile ranges: a Gaussian's density is exp(-9e5) there
+const EXTENDED_INTERQUARTILE_RANGES = 1000; // from the median: a Gaussian's density is exp(-9e5) there

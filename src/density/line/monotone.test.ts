@@ -7,7 +7,7 @@ import { normalDensity } from '../../core/math/special/special.js';
 import { openSnapshot } from '../../core/snapshot/open-snapshot.js';
 import { openEvaluator } from '../../core/training/evaluator.js';
 import { parametersIn, startingState } from '../../core/training/layout.js';
-import { exactDensity } from '../compare.js';
+import { exactPushforward } from './line.js';
 import { cdfAt, logDensityAt } from './pushforward.js';
 
 const UNITS = 6;
@@ -62,7 +62,7 @@ test.each([1, 2, 3])("the exact p_g of a monotone G is p_z(G^-1(x)) |(G^-1)'(x)|
   for (const [i, value] of x.entries()) expect(value).toBeCloseTo(G.at(z[i]), 12);
   expect(Math.max(...Array.from(z, G.slope)) / Math.min(...Array.from(z, G.slope))).toBeGreaterThan(2);
 
-  const density = await exactDensity(snapshot);
+  const density = await exactPushforward(snapshot);
   expect(density.atoms).toEqual([]);
   const places = Float64Array.from({ length: 41 }, (_, i) => G.at(-4) + ((G.at(4) - G.at(-4)) * i) / 40);
   const byFormula = places.map((place) => {

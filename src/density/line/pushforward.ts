@@ -1,8 +1,16 @@
-/** p_g on a line, exactly: the latent's density carried along a path by the change of variables, over all preimages. */
+/** The push-forward of a latent through a piecewise linear map, by the change of variables over all preimages. */
 import type { LatentDistribution } from '../../core/gan/latents/_latent.js';
 import { logSumExp } from '../../core/math/special/special.js';
 import type { LatentRange } from './latent-range.js';
-import type { Path } from './path.js';
+
+/** G on a line: its values x at nodes z, linear in between. */
+export interface PiecewiseLinearMap {
+  /** Strictly ascending. */
+  readonly z: Float64Array;
+  readonly x: Float64Array;
+  /** The largest distance from G measured between nodes; 0 where G itself is piecewise linear. */
+  readonly maxError: number;
+}
 
 /** An interval of z that G maps to an interval of x, linearly: q gets p_z(z) / |slope| from it. */
 export interface Piece {
@@ -22,41 +30,42 @@ export interface Pushforward {
   readonly latent: LatentDistribution;
   /** Ascending by `low`. */
   readonly pieces: readonly Piece[];
-  /** Points on which G collapses an interval of z: q has no density there. Ascending. */
+  /** Points to which G collapses an interval of z: q has no density there. Ascending. */
   readonly atoms: readonly Atom[];
-  /** G is strictly monotone: every x has one preimage at most. */
+  /** Whether G is strictly monotone: every x has at most one preimage. */
   readonly injective: boolean;
-  /** Mass of z outside the range that was looked at. */
-  readonly cut: number;
-  /** As of the path. */
-  readonly error: number;
-  /** Whether G goes on past the x that the range gave: there q is not 0, and too small for numbers. */
-  readonly goesOn: { readonly down: boolean; readonly up: boolean };
+  /** Mass of z outside the latent range. */
+  readonly truncatedMass: number;
+  /** That of the piecewise linear map. */
+  readonly maxError: number;
+  /** Whether G's image continues below or above that of the latent range: q is positive there, but underflows. */
+  readonly unboundedImage: { readonly down: boolean; readonly up: boolean };
 }
 
-// A slope that moves x by less than this share of the target's scale, over the latent's unit, is flat.
-export const FLAT = 1e-10;
-const LONGEST = 0.5; // of the latent's unit: how far p_z may vary within a piece
+/** A slope that moves x by less than this share of the target's scale, over the latent's interquartile range, is flat. */
+export const FLAT_SLOPE = 1e-10;
+const MAX_PIECE_LENGTH = 0.5; // interquartile ranges of z: limits how much p_z varies within a piece
 
+/** `scale`: the target's. */
 export function pushforward(
-  { z, x, error }: Path,
+  { z, x, maxError }: PiecewiseLinearMap,
   { latent, range, scale }: { latent: LatentDistribution; range: LatentRange; scale: number },
 ): Pushforward {
   const pieces: Piece[] = [];
-  const flats: Flat[] = [];
+  const flats: FlatInterval[] = [];
   let rising = 0;
   let falling = 0;
   for (let i = 0; i + 1 < z.length; i++) {
     const length = z[i + 1] - z[i];
     const slope = (x[i + 1] - x[i]) / length;
-    if (Math.abs(slope) * range.unit < FLAT * scale) {
+    if (Math.abs(slope) * range.interquartileRange < FLAT_SLOPE * scale) {
       const mass = latent.cdf(z[i + 1]) - latent.cdf(z[i]);
       flats.push({ x: (x[i] + x[i + 1]) / 2, mass, from: z[i], to: z[i + 1], width: Math.abs(x[i + 1] - x[i]) });
       continue;
     }
     if (slope > 0) rising++;
     else falling++;
-    const parts = Math.ceil(length / (LONGEST * range.unit));
+    const parts = Math.ceil(length / (MAX_PIECE_LENGTH * range.interquartileRange));
     for (let k = 0; k < parts; k++) {
       const from = z[i] + (length * k) / parts;
       const to = k + 1 === parts ? z[i + 1] : z[i] + (length * (k + 1)) / parts;
@@ -67,51 +76,51 @@ export function pushforward(
       );
     }
   }
-  const clusters = merged(flats, FLAT * scale);
-  const poles = new Set(error > 0 ? clusters.filter((cluster) => thinsOut(cluster, { z, x, latent, scale })) : []);
-  for (const { flats } of poles) pieces.push(...flats.map((flat) => standing(flat, scale)));
+  const clusters = mergeFlatIntervals(flats, FLAT_SLOPE * scale);
+  const poles = new Set(maxError > 0 ? clusters.filter((cluster) => isPole(cluster, { z, x, latent, scale })) : []);
+  for (const { flats } of poles) pieces.push(...flats.map((flat) => steepestPiece(flat, scale)));
   pieces.sort((a, b) => a.low - b.low);
   const atoms = clusters
-    .filter((cluster) => cluster.mass > SINGULAR && !poles.has(cluster))
+    .filter((cluster) => cluster.mass > MIN_ATOM_MASS && !poles.has(cluster))
     .map(({ x, mass }) => ({ x, mass }));
   return {
     latent,
     pieces,
     atoms,
     injective: atoms.length === 0 && rising * falling === 0,
-    cut: range.cut,
-    error,
-    goesOn: goesOn({ z, x }, { latent, range, scale }),
+    truncatedMass: range.truncatedMass,
+    maxError,
+    unboundedImage: goesOn({ z, x }, { latent, range, scale }),
   };
 }
 
-/** From where the range ends, along the last slopes. */
+/** Continues G from the ends of the range along its last slopes. */
 function goesOn(
-  { z, x }: Pick<Path, 'z' | 'x'>,
+  { z, x }: Pick<PiecewiseLinearMap, 'z' | 'x'>,
   { latent, range, scale }: { latent: LatentDistribution; range: LatentRange; scale: number },
-): Pushforward['goesOn'] {
+): Pushforward['unboundedImage'] {
   const outward = (end: number, inner: number, edge: number) => {
     const slope = (x[end] - x[inner]) / Math.abs(z[end] - z[inner]);
-    return Number.isFinite(edge) || Math.abs(slope) * range.unit < FLAT * scale ? 0 : slope;
+    return Number.isFinite(edge) || Math.abs(slope) * range.interquartileRange < FLAT_SLOPE * scale ? 0 : slope;
   };
   const slopes = [outward(0, 1, latent.quantile(0)), outward(x.length - 1, x.length - 2, latent.quantile(1))];
   return { down: slopes.some((slope) => slope < 0), up: slopes.some((slope) => slope > 0) };
 }
 
-const SINGULAR = 1e-9; // mass below which an atom is not worth its infinity
+const MIN_ATOM_MASS = 1e-9; // an atom makes divergences infinite: a lighter one is neglected
 
-/** An interval of z on which G hardly moves, and how far it does. */
-interface Flat extends Atom {
+/** An interval of z on which G is flat, and the width of its image. */
+interface FlatInterval extends Atom {
   readonly from: number;
   readonly to: number;
   readonly width: number;
 }
 
 interface Cluster extends Atom {
-  readonly flats: readonly Flat[];
+  readonly flats: readonly FlatInterval[];
 }
 
-function merged(flats: readonly Flat[], near: number): Cluster[] {
+function mergeFlatIntervals(flats: readonly FlatInterval[], near: number): Cluster[] {
   const clusters: Cluster[] = [];
   for (const flat of [...flats].sort((a, b) => a.x - b.x)) {
     const last = clusters.at(-1);
@@ -122,30 +131,30 @@ function merged(flats: readonly Flat[], near: number): Cluster[] {
   return clusters;
 }
 
-// A smooth G is nowhere flat on an interval, and yet hardly moves about a point where its slope vanishes (z^3), and where it
-// saturates. There q has a pole: its mass thins out, the nearer one looks. What stays together is an atom.
-const THINNING = 2;
-const WIDE = 1e-6; // of the target's scale: ten thousand times as far as a flat interval may reach
+// A smooth G is flat on no interval, and yet nearly so about a point where its slope vanishes (z^3), and where it saturates. There
+// q has a pole: its mass grows with the neighbourhood. The mass of an atom does not. Decision 032.
+const MIN_POLE_MASS_RATIO = 2; // mass in the neighbourhood over mass of the flat intervals
+const POLE_NEIGHBOURHOOD = 1e-6; // of the target's scale: ten thousand times the image of a flat interval
 
-function thinsOut(
+function isPole(
   { x: at, mass: own }: Cluster,
-  { z, x, latent, scale }: Pick<Path, 'z' | 'x'> & { latent: LatentDistribution; scale: number },
+  { z, x, latent, scale }: Pick<PiecewiseLinearMap, 'z' | 'x'> & { latent: LatentDistribution; scale: number },
 ): boolean {
   let mass = 0;
   for (let i = 0; i + 1 < z.length; i++)
-    if (Math.abs(x[i] - at) < WIDE * scale && Math.abs(x[i + 1] - at) < WIDE * scale)
+    if (Math.abs(x[i] - at) < POLE_NEIGHBOURHOOD * scale && Math.abs(x[i + 1] - at) < POLE_NEIGHBOURHOOD * scale)
       mass += latent.cdf(z[i + 1]) - latent.cdf(z[i]);
-  return mass > THINNING * own;
+  return mass > MIN_POLE_MASS_RATIO * own;
 }
 
-/** A flat interval as a piece: as wide in x as numbers can tell apart, at least. */
-function standing({ x, width, from, to }: Flat, scale: number): Piece {
+/** A flat interval as a piece whose image is at least as wide as rounding can tell from a point. */
+function steepestPiece({ x, width, from, to }: FlatInterval, scale: number): Piece {
   const wide = Math.max(width, 16 * Number.EPSILON * (Math.abs(x) + scale));
   const [low, high] = [x - wide / 2, x + wide / 2];
   return { low, high, slope: (high - low) / (to - from), origin: from };
 }
 
-/** Log q, without its atoms, at ascending x; -Infinity where G never lands. */
+/** log q, without the atoms, at ascending x; -Infinity outside G's image. */
 export function logDensityAt({ latent, pieces }: Pushforward, x: Float64Array): Float64Array {
   const out = new Float64Array(x.length);
   const logOf = ({ low, slope, origin }: Piece, at: number) =>
@@ -158,7 +167,7 @@ export function logDensityAt({ latent, pieces }: Pushforward, x: Float64Array): 
   return out;
 }
 
-/** P(G(z) <= x) at ascending x. */
+/** q's distribution function, P(G(z) <= x), at ascending x. */
 export function cdfAt(of: Pushforward, x: Float64Array): Float64Array {
   const { latent, pieces, atoms } = of;
   const out = new Float64Array(x.length);
@@ -180,7 +189,7 @@ export function cdfAt(of: Pushforward, x: Float64Array): Float64Array {
   return out;
 }
 
-/** Visits ascending x, each with the pieces that reach it. */
+/** Visits ascending x, each with the pieces whose images contain it. */
 function sweep(
   pieces: readonly Piece[],
   x: Float64Array,

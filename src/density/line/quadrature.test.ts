@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
 import { uniform as uniformLatent } from '../../core/gan/latents/uniform.js';
 import { gaussian } from '../../core/gan/targets/gaussian.js';
-import { sum } from '../comparison.js';
+import { sum } from '../density-comparison.js';
 import { klDivergenceQP } from '../divergences.js';
 import { hasDensity } from '../known-density.js';
 import { latentRange } from './latent-range.js';
 import { pushforward } from './pushforward.js';
-import { quadrature } from './quadrature.js';
+import { compareByQuadrature } from './quadrature.js';
 
 const ULP = 2 ** -50; // the distance between doubles from 4 to 8
 
@@ -20,10 +20,10 @@ test.each([1, 2, 3])(
     const path = {
       z: Float64Array.of(0, 0.5, 0.5 + 1e-7, 0.5 + 2e-7, 1),
       x: Float64Array.of(3, tip - ULP, tip, tip - ULP, 3),
-      error: 1e-9,
+      maxError: 1e-9,
     };
     const given = { latent, range: latentRange(latent), scale: target.scale };
-    const found = quadrature(pushforward(path, given), target);
+    const found = compareByQuadrature(pushforward(path, given), target);
     expect(sum(found.q)).toBeCloseTo(1, 12);
     // q is 2/3 on [3, 4.5], but for the tip, whose density is 2e-7 / ulp: KL = E_q[log q - log p], to first order in the tip.
     const onBulk = Math.log(2 / 3) + Math.log(2 * Math.PI) / 2 + (0.5 ** 3 + 1) / 3 / 1.5 / 2;

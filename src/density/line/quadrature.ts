@@ -1,64 +1,66 @@
-/** The exact p_g on a line against p, by Gauss-Legendre between all points where either of them may bend. */
+/** q's exact density on a line against p, by Gauss-Legendre quadrature between all points where either of them may bend. */
 
 import type { Distribution } from '../../core/gan/targets/_target.js';
 import { gaussLegendre } from '../../core/math/special/special.js';
-import { type Comparison, requireMass, rowsOf, sum } from '../comparison.js';
+import { type DensityComparison, requireUnitMass, selectRows, sum } from '../density-comparison.js';
 import type { KnownDensity } from '../known-density.js';
 import { cdfAt, logDensityAt, type Pushforward } from './pushforward.js';
 
-const REACH = 6; // of the target's scale, past its bounds: p's tail as far as a ratio of 1e-16 may see it
-const STEP = 0.25; // standard deviations of p between splits: exact to rounding, and |D - D*| has its kinks in there
-const MODES_REACH = 12; // standard deviations of a mode that are split
-const MOST_SPLITS = 4096;
-const MASS_ERROR = 1e-9;
-// Of the density as read at the nodes. Around a fold of a smooth G, pieces are so short in x that nodes are rounded.
-const READ_ERROR = 1e-5;
+const TARGET_MARGIN = 6; // of the target's scale, beyond its bounds: p's tail down to ratios of 1e-16
+const MAX_SPLIT = 0.25; // deviations of p between edges: exact to rounding, and |D - D*| has its kinks resolved
+const MODE_MARGIN = 12; // deviations on either side of a mode that are split
+const MAX_SPLITS = 4096;
+const MAX_Q_MASS_ERROR = 1e-9;
+const MAX_P_MASS_ERROR = 1e-6;
+// Before q's masses are scaled to its distribution function. Around a fold of a smooth G, pieces are so short in x that nodes are
+// rounded.
+const MAX_NODE_MASS_ERROR = 1e-5;
 
-/** Throws where q's mass does not come to one, or p's: such numbers would be wrong. */
-export function quadrature(density: Pushforward, target: KnownDensity): Comparison {
-  const edges = criticalPoints(density, target);
+/** Throws `NotComparableError` where q's mass or p's is not one. */
+export function compareByQuadrature(density: Pushforward, target: KnownDensity): DensityComparison {
+  const edges = quadratureEdges(density, target);
   const { x, weights, intervals } = nodesBetween(edges, target.scale);
   const logP = target.logDensity(x);
-  const below = cdfAt({ ...density, atoms: [] }, edges);
-  const logQ = withSlivers(logDensityAt(density, x), { edges, intervals, below });
+  const cdf = cdfAt({ ...density, atoms: [] }, edges);
+  const logQ = withSlivers(logDensityAt(density, x), { edges, intervals, cdf });
   const p = logP.map((value, i) => weights[i] * Math.exp(value));
-  const read = logQ.map((value, i) => weights[i] * Math.exp(value));
-  const q = toExactMass(read, { below, intervals });
+  const nodeMasses = logQ.map((value, i) => weights[i] * Math.exp(value));
+  const q = toExactMass(nodeMasses, { intervals, cdf });
   const singular = {
     x: Float64Array.from(density.atoms, (atom) => atom.x),
     mass: Float64Array.from(density.atoms, (atom) => atom.mass),
   };
-  requireMass('q', sum(read) + sum(singular.mass) + density.cut, READ_ERROR);
-  requireMass('q', sum(q) + sum(singular.mass) + density.cut, MASS_ERROR);
-  requireMass('p', sum(p), 1e-6);
+  requireUnitMass('q', sum(nodeMasses) + sum(singular.mass) + density.truncatedMass, MAX_NODE_MASS_ERROR);
+  requireUnitMass('q', sum(q) + sum(singular.mass) + density.truncatedMass, MAX_Q_MASS_ERROR);
+  requireUnitMass('p', sum(p), MAX_P_MASS_ERROR);
   return {
-    says: () => saysOf(density, x.length),
+    estimator: () => describeEstimator(density, x.length),
     dim: 1,
     x,
     p,
     q,
     logRatio: logP.map((value, i) => (value === -Infinity ? value : value - logQ[i])),
-    unreached: unreachedBy(density, { x, p, logQ }),
-    rows: (nodes) => rowsOf(x, 1, nodes),
-    size: (node) => weights[node],
+    unreachedMass: unreachedMassOf(density, { x, p, logQ }),
+    positions: (nodes) => selectRows(x, 1, nodes),
+    cellSize: (node) => weights[node],
     singular,
     samples: null,
   };
 }
 
-/** p's mass beyond all x that G was seen to reach, on the sides where it goes on. */
-function unreachedBy(
-  { pieces, goesOn }: Pushforward,
+/** p's mass outside G's image of the latent range, on the sides where the image continues. */
+function unreachedMassOf(
+  { pieces, unboundedImage }: Pushforward,
   { x, p, logQ }: { readonly x: Float64Array; readonly p: Float64Array; readonly logQ: Float64Array },
 ): number {
   const low = pieces.reduce((least, piece) => Math.min(least, piece.low), Infinity);
   const high = pieces.reduce((most, piece) => Math.max(most, piece.high), -Infinity);
-  const isUnreached = (at: number) => (goesOn.down && at < low) || (goesOn.up && at > high);
+  const isUnreached = (at: number) => (unboundedImage.down && at < low) || (unboundedImage.up && at > high);
   return p.reduce((mass, value, i) => mass + (logQ[i] === -Infinity && isUnreached(x[i]) ? value : 0), 0);
 }
 
-/** Where either density may bend, or its pieces end: ascending. */
-export function criticalPoints({ pieces }: Pushforward, target: Distribution): Float64Array {
+/** Points where p or q may bend, or q's pieces end. Ascending. */
+export function quadratureEdges({ pieces }: Pushforward, target: Distribution): Float64Array {
   const { low, high } = target.bounds[0];
   const edges = [
     low,
@@ -71,59 +73,59 @@ export function criticalPoints({ pieces }: Pushforward, target: Distribution): F
 }
 
 function splits({ modes, bounds, scale }: Distribution): number[] {
-  const from = bounds[0].low - REACH * scale;
-  const to = bounds[0].high + REACH * scale;
-  const perMode = Math.ceil(MODES_REACH / STEP);
-  if (modes && modes.length * 2 * perMode < MOST_SPLITS) {
+  const from = bounds[0].low - TARGET_MARGIN * scale;
+  const to = bounds[0].high + TARGET_MARGIN * scale;
+  const perMode = Math.ceil(MODE_MARGIN / MAX_SPLIT);
+  if (modes && modes.length * 2 * perMode < MAX_SPLITS) {
     const around = modes.flatMap(({ mean, std }) =>
-      Array.from({ length: 2 * perMode + 1 }, (_, k) => mean[0] + (k - perMode) * STEP * std[0]),
+      Array.from({ length: 2 * perMode + 1 }, (_, k) => mean[0] + (k - perMode) * MAX_SPLIT * std[0]),
     );
     return [from, to, ...around];
   }
-  const count = Math.min(MOST_SPLITS, Math.ceil((to - from) / (STEP * scale)));
+  const count = Math.min(MAX_SPLITS, Math.ceil((to - from) / (MAX_SPLIT * scale)));
   return Array.from({ length: count + 1 }, (_, k) => from + ((to - from) * k) / count);
 }
 
-const wide = gaussLegendre(8);
-const narrow = gaussLegendre(4);
+const wideRule = gaussLegendre(8);
+const narrowRule = gaussLegendre(4);
 
 interface Intervals {
   readonly edges: Float64Array;
   readonly intervals: Int32Array;
-  /** Of q's distribution function, at the edges. */
-  readonly below: Float64Array;
+  /** q's distribution function at the edges. */
+  readonly cdf: Float64Array;
 }
 
-const SLIVER = 8; // roundings
+const MAX_SLIVER_ULPS = 8; // length of an interval whose nodes may be rounded onto its ends
 
 /**
- * At the tip of a fold an interval may be so short that its nodes are rounded onto its end, where no piece is left. What the
- * distribution function says it holds is spread over it.
+ * At the tip of a fold an interval may be so short that its nodes are rounded onto its end, which no piece contains. There the mass
+ * given by the distribution function is spread evenly over the interval.
  */
-function withSlivers(logQ: Float64Array, { edges, intervals, below }: Intervals): Float64Array {
+function withSlivers(logQ: Float64Array, { edges, intervals, cdf }: Intervals): Float64Array {
   return logQ.map((value, i) => {
     const k = intervals[i];
     const length = edges[k + 1] - edges[k];
-    if (value > -Infinity || length > SLIVER * Number.EPSILON * Math.abs(edges[k])) return value;
-    return Math.log(Math.max(0, below[k + 1] - below[k]) / length);
+    if (value > -Infinity || length > MAX_SLIVER_ULPS * Number.EPSILON * Math.abs(edges[k])) return value;
+    return Math.log(Math.max(0, cdf[k + 1] - cdf[k]) / length);
   });
 }
 
-/** The nodes' masses, scaled in each interval to what q's distribution function says it holds. */
-function toExactMass(read: Float64Array, { intervals, below }: Omit<Intervals, 'edges'>): Float64Array {
-  const held = new Float64Array(below.length);
-  for (let i = 0; i < read.length; i++) held[intervals[i]] += read[i];
-  return read.map((mass, i) => {
+/** The nodes' masses, scaled in each interval to the mass given by q's distribution function. */
+function toExactMass(nodeMasses: Float64Array, { intervals, cdf }: Omit<Intervals, 'edges'>): Float64Array {
+  const sums = new Float64Array(cdf.length);
+  for (let i = 0; i < nodeMasses.length; i++) sums[intervals[i]] += nodeMasses[i];
+  return nodeMasses.map((mass, i) => {
     const k = intervals[i];
     // Differences of a distribution function near 1 are rounded, and may fall below 0.
-    return held[k] > 0 ? (mass * Math.max(0, below[k + 1] - below[k])) / held[k] : 0;
+    return sums[k] > 0 ? (mass * Math.max(0, cdf[k + 1] - cdf[k])) / sums[k] : 0;
   });
 }
 
 interface Nodes {
   readonly x: Float64Array;
   readonly weights: Float64Array;
-  /** Between which edges a node lies: the lower one's index. */
+  /** For each node, the index of the edge below it. */
   readonly intervals: Int32Array;
 }
 
@@ -133,7 +135,7 @@ function nodesBetween(edges: Float64Array, scale: number): Nodes {
   const intervals: number[] = [];
   for (let i = 0; i + 1 < edges.length; i++) {
     const half = (edges[i + 1] - edges[i]) / 2;
-    const rule = 2 * half > scale / 4 ? wide : narrow;
+    const rule = 2 * half > scale / 4 ? wideRule : narrowRule;
     const middle = edges[i] + half;
     rule.nodes.forEach((node, k) => {
       x.push(middle + half * node);
@@ -144,13 +146,13 @@ function nodesBetween(edges: Float64Array, scale: number): Nodes {
   return { x: Float64Array.from(x), weights: Float64Array.from(weights), intervals: Int32Array.from(intervals) };
 }
 
-function saysOf({ pieces, atoms, injective, cut, error }: Pushforward, nodes: number): string {
+function describeEstimator({ pieces, atoms, injective, truncatedMass, maxError }: Pushforward, nodes: number): string {
   return [
-    `exact p_g by the change of variables over ${pieces.length} pieces`,
-    injective ? 'G is injective' : 'G is not injective: preimages are summed',
+    `exact density of q by the change of variables over ${pieces.length} pieces`,
+    injective ? 'G is injective' : 'G is not injective: sum over all preimages',
     ...(atoms.length ? [`${atoms.length} atoms of mass ${total(atoms.map(({ mass }) => mass))}`] : []),
-    ...(error > 0 ? [`G within ${error.toExponential(1)} of straight pieces`] : []),
-    `latent mass ${cut.toExponential(1)} cut`,
+    ...(maxError > 0 ? [`G within ${maxError.toExponential(1)} of its linear interpolation`] : []),
+    `latent mass ${truncatedMass.toExponential(1)} truncated`,
     `${nodes} nodes`,
   ].join('; ');
 }

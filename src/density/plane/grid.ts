@@ -1,21 +1,21 @@
-/** A grid over a target's bounds, with p's mass of each cell. */
+/** A grid over a target's bounds, with p's mass in each cell. */
 
-import { NotComparable } from '../comparison.js';
+import { NotComparableError } from '../density-comparison.js';
 import type { KnownDensity } from '../known-density.js';
-import { cellQuadrature } from './cell-quadrature.js';
-import { sumMasses } from './gaussian-sums.js';
-import type { Geometry } from './geometry.js';
+import type { GridGeometry } from './cell-masses.js';
+import { gaussianSumMasses } from './gaussian-sum-masses.js';
 import { mixtureMasses } from './mixture-masses.js';
+import { quadratureMasses } from './quadrature-masses.js';
 
-export interface Grid extends Geometry {
+export interface Grid extends GridGeometry {
   /**
-   * Log of p's mass of a cell. Where that is negligible, the centre's density stands for it: a cell's mass is that of its
-   * nearest corner to the data, and log p is 10 nats lower across half a standard deviation that is 20 away.
+   * Log of p's mass in a cell. Where the mass is negligible, the density at the centre times the cell's area: far from the data
+   * the mass of a cell is that at its nearest corner, and log p falls by 10 nats across half a deviation at a distance of 20.
    */
   logMass(cell: number): number;
   /** Cells where p has mass. */
   readonly support: Int32Array;
-  /** Whether a cell is one of them. */
+  /** Whether a cell is in `support`. */
   hasMass(cell: number): boolean;
   /** Writes a cell's centre into `out` at `at`. */
   centre(cell: number, out: Float64Array, at: number): void;
@@ -23,14 +23,18 @@ export interface Grid extends Geometry {
   cellOf(x: Float64Array, row: number): number;
 }
 
-const MOST_CELLS = 2e5;
-const FINE = 1 / 8; // of the target's scale: finer steps tell little, and are taken where they cost as little
-const FEW_CELLS = 6e4;
-const NEGLIGIBLE = Math.log(1e-16);
+const MAX_CELLS = 2e5;
+const FINE_STEP = 1 / 8; // of the target's scale: finer steps change little, and are taken only where they cost little
+const MAX_FINE_CELLS = 6e4; // of a grid with a finer step
+const NEGLIGIBLE_LOG_MASS = Math.log(1e-16);
+const MAX_MASS_ERROR = 1e-6;
 
 const known = new WeakMap<KnownDensity, Map<string, Grid>>();
 
-/** The grid with the first of `steps` (in the target's scale) that gives at most 200,000 cells, 60,000 if it is fine; made once a target. */
+/**
+ * The grid with the first of `steps`, in the target's scale, that gives at most MAX_CELLS cells, or MAX_FINE_CELLS if it is finer
+ * than FINE_STEP. Made once a target. Throws `NotComparableError` where p's mass on it does not sum to one.
+ */
 export function gridOf(target: KnownDensity, steps: readonly number[]): Grid {
   const grids = known.get(target) ?? new Map<string, Grid>();
   known.set(target, grids);
@@ -39,12 +43,13 @@ export function gridOf(target: KnownDensity, steps: readonly number[]): Grid {
   return grid;
 }
 
-function geometryOf({ dim, bounds, scale }: KnownDensity, steps: readonly number[]): Geometry {
+function geometryOf({ dim, bounds, scale }: KnownDensity, steps: readonly number[]): GridGeometry {
   const wanted = steps.map((step) => bounds.map(({ low, high }) => Math.ceil((high - low) / (step * scale) - 1e-9)));
   const size = (counts: readonly number[]) => counts.reduce((all, count) => all * count, 1);
   const chosen =
-    wanted.find((counts, i) => size(counts) <= (steps[i] < FINE ? FEW_CELLS : MOST_CELLS)) ?? wanted[wanted.length - 1];
-  const shrink = Math.min(1, (MOST_CELLS / size(chosen)) ** (1 / dim));
+    wanted.find((counts, i) => size(counts) <= (steps[i] < FINE_STEP ? MAX_FINE_CELLS : MAX_CELLS)) ??
+    wanted[wanted.length - 1];
+  const shrink = Math.min(1, (MAX_CELLS / size(chosen)) ** (1 / dim));
   const counts = chosen.map((count) => Math.max(1, Math.floor(count * shrink)));
   return {
     dim,
@@ -55,26 +60,28 @@ function geometryOf({ dim, bounds, scale }: KnownDensity, steps: readonly number
   };
 }
 
-function makeGrid(target: KnownDensity, geometry: Geometry): Grid {
+function makeGrid(target: KnownDensity, geometry: GridGeometry): Grid {
   const { dim, low, step, columns, rows } = geometry;
-  const masses = mixtureMasses(target, geometry) ?? sumMasses(target, geometry) ?? cellQuadrature(target, geometry);
+  const masses =
+    mixtureMasses(target, geometry) ?? gaussianSumMasses(target, geometry) ?? quadratureMasses(target, geometry);
   const logs = new Float64Array(columns * rows).fill(Number.NaN);
   const isSupport = new Uint8Array(columns * rows);
   let mass = 0;
   for (const cell of masses.candidates()) {
     const log = isSupport[cell] ? -Infinity : masses.logMass(cell);
-    if (log < NEGLIGIBLE) continue;
+    if (log < NEGLIGIBLE_LOG_MASS) continue;
     isSupport[cell] = 1;
     logs[cell] = log;
     mass += Math.exp(log);
   }
-  if (!(Math.abs(mass - 1) < 1e-6)) throw new NotComparable(`the mass of p on the grid came to ${mass} instead of 1`);
+  if (!(Math.abs(mass - 1) < MAX_MASS_ERROR))
+    throw new NotComparableError(`the mass of p on the grid is ${mass}, not 1 within ${MAX_MASS_ERROR}`);
   const logVolume = step.reduce((sum, side) => sum + Math.log(side), 0);
   const centre = (cell: number, out: Float64Array, from: number): void => {
     out[from] = low[0] + ((cell % columns) + 0.5) * step[0];
     if (dim === 2) out[from + 1] = low[1] + (Math.floor(cell / columns) + 0.5) * step[1];
   };
-  /** A whole row at once: an array for each cell would cost more than its density. */
+  /** Fills a whole row: an array for each cell would cost more than its density. */
   const fillRow = (first: number): void => {
     const centres = new Float64Array(columns * dim);
     for (let k = 0; k < columns; k++) centre(first + k, centres, k * dim);

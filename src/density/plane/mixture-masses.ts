@@ -3,14 +3,14 @@
 import type { Mode } from '../../core/gan/targets/_target.js';
 import { logSumExp, normalCdf } from '../../core/math/special/special.js';
 import type { KnownDensity } from '../known-density.js';
-import type { CellMasses, Geometry } from './geometry.js';
+import type { CellMasses, GridGeometry } from './cell-masses.js';
 
-const NEGLIGIBLE = Math.log(1e-18); // of one coordinate's probability
+const NEGLIGIBLE_LOG_PROBABILITY = Math.log(1e-18); // of one coordinate's probability
 
-/** Null where the target's density is not that of its modes. */
-export function mixtureMasses(target: KnownDensity, geometry: Geometry): CellMasses | null {
+/** Null where the target's density is not the mixture of its modes. */
+export function mixtureMasses(target: KnownDensity, geometry: GridGeometry): CellMasses | null {
   const { modes } = target;
-  if (!modes || !isMixtureOf(target, modes)) return null;
+  if (!modes || !isGaussianMixture(target, modes)) return null;
   const { dim, low, step, columns, rows } = geometry;
   const counts = [columns, rows].slice(0, dim);
   // tables[mode][coordinate][index along it]: log of the probability of that interval.
@@ -33,8 +33,9 @@ export function mixtureMasses(target: KnownDensity, geometry: Geometry): CellMas
     },
     *candidates() {
       for (const [across, along = [0]] of tables) {
-        const reached = indicesAbove(across, NEGLIGIBLE);
-        for (const row of indicesAbove(along, NEGLIGIBLE)) for (const column of reached) yield row * columns + column;
+        const reached = indicesAbove(across, NEGLIGIBLE_LOG_PROBABILITY);
+        for (const row of indicesAbove(along, NEGLIGIBLE_LOG_PROBABILITY))
+          for (const column of reached) yield row * columns + column;
       }
     },
   };
@@ -44,8 +45,8 @@ function indicesAbove(values: ArrayLike<number>, limit: number): number[] {
   return Array.from(values).flatMap((value, i) => (value > limit ? [i] : []));
 }
 
-/** Whether the density is the modes' mixture, tried at points in and around every mode. */
-export function isMixtureOf(target: KnownDensity, modes: readonly Mode[]): boolean {
+/** Whether the target's density is the mixture of its modes' Gaussians, tested at points in and around every mode. */
+export function isGaussianMixture(target: KnownDensity, modes: readonly Mode[]): boolean {
   const offsets = [0, 0.7, -1.9];
   const points = modes.flatMap(({ mean, std }) =>
     offsets.map((offset) => mean.map((m, i) => m + (offset + i) * std[i])),

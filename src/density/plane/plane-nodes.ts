@@ -1,53 +1,64 @@
-/** What was laid on a grid, as the nodes of a comparison. */
+/** Mass rasterized on a grid, as the nodes of a comparison with p. */
 import type { LatentDistribution } from '../../core/gan/latents/_latent.js';
-import type { Comparison } from '../comparison.js';
+import type { DensityComparison } from '../density-comparison.js';
 import type { KnownDensity } from '../known-density.js';
-import type { DensePart } from './dense-parts.js';
+import type { DenseSubcell } from './dense-subcells.js';
 import type { Grid } from './grid.js';
-import { EMPTY, type Laid, PORTION } from './lay.js';
-import type { Loose } from './loose.js';
+import type { PointMasses } from './off-grid-mass.js';
+import { BLOCK_SIZE, EMPTY_CELL_MASS, type RasterizedMass } from './rasterize.js';
 
-type Nodes = Pick<Comparison, 'x' | 'rows' | 'size' | 'p' | 'q' | 'logRatio'>;
+type Nodes = Pick<DensityComparison, 'x' | 'positions' | 'cellSize' | 'p' | 'q' | 'logRatio'>;
 
-/** Cells where either has mass, parts of cells where q is dense, and the pieces off the grid: there p is pointwise, its mass being under 1e-9 in all. */
-export function nodesOf(
+/**
+ * The nodes: cells where p or q has mass, parts of cells in which q is dense, and points off the grid. At the latter p is 0, its
+ * mass there being less than 1e-9 in all, and log p is its value at the point.
+ */
+export function planeNodes(
   { target, latent, grid }: { readonly target: KnownDensity; readonly latent: LatentDistribution; readonly grid: Grid },
-  { masses, dense, off }: Laid,
+  { masses, denseSubcells, offGrid }: RasterizedMass,
 ): Nodes {
   const isBounded = Number.isFinite(latent.quantile(0)) && Number.isFinite(latent.quantile(1));
   const cells = cellsWithMass(grid, masses);
-  const regular = cells.length;
-  const pieces = regular + dense.length;
-  const count = pieces + off.mass.length;
-  const found = { p: new Float64Array(count), q: new Float64Array(count), logRatio: new Float64Array(count) };
-  const { p, q, logRatio } = found;
-  for (let from = 0; from < regular; from += PORTION)
-    fill(found, { grid, masses, isBounded, cells, from, to: Math.min(from + PORTION, regular) });
-  takeOut(found, { grid, masses, isBounded, cells, dense });
-  dense.forEach(({ cell, mass, area }, k) => {
+  const cellCount = cells.length;
+  const firstPoint = cellCount + denseSubcells.length;
+  const count = firstPoint + offGrid.mass.length;
+  const values = { p: new Float64Array(count), q: new Float64Array(count), logRatio: new Float64Array(count) };
+  const { p, q, logRatio } = values;
+  for (let from = 0; from < cellCount; from += BLOCK_SIZE)
+    fill(values, { grid, masses, isBounded, cells, from, to: Math.min(from + BLOCK_SIZE, cellCount) });
+  subtractParts(values, { grid, masses, isBounded, cells, denseSubcells });
+  denseSubcells.forEach(({ cell, mass, area }, k) => {
     const logP = grid.logMass(cell) + Math.log(area);
-    if (grid.hasMass(cell)) p[regular + k] = Math.exp(logP);
-    q[regular + k] = mass;
-    logRatio[regular + k] = logP - Math.log(mass);
+    if (grid.hasMass(cell)) p[cellCount + k] = Math.exp(logP);
+    q[cellCount + k] = mass;
+    logRatio[cellCount + k] = logP - Math.log(mass);
   });
-  q.set(off.mass, pieces);
-  target.logDensity(Float64Array.from(off.x)).forEach((logP, k) => {
-    logRatio[pieces + k] = logP - Math.log(off.density[k]);
+  q.set(offGrid.mass, firstPoint);
+  target.logDensity(Float64Array.from(offGrid.x)).forEach((logP, k) => {
+    logRatio[firstPoint + k] = logP - Math.log(offGrid.density[k]);
   });
-  const rows = (nodes: readonly number[]) => {
+  const positions = (nodes: readonly number[]) => {
     const out = new Float64Array(2 * nodes.length);
-    for (let from = 0; from < nodes.length; from += PORTION)
-      place(out, { nodes, cells, dense, grid, off, from, to: Math.min(from + PORTION, nodes.length) });
+    for (let from = 0; from < nodes.length; from += BLOCK_SIZE)
+      writePositions(out, {
+        nodes,
+        cells,
+        denseSubcells,
+        grid,
+        offGrid,
+        from,
+        to: Math.min(from + BLOCK_SIZE, nodes.length),
+      });
     return out;
   };
   const cellSize = grid.step[0] * grid.step[1];
   return {
     get x() {
-      return rows(Array.from(q.keys()));
+      return positions(Array.from(q.keys()));
     },
-    rows,
-    // A part of a cell counts as the cell: what is nowhere is told beside the peak of the grid's densities, and poles have none.
-    size: (node) => (node < pieces ? cellSize : q[node] / off.density[node - pieces]),
+    positions,
+    // A part of a cell counts with its cell's size: densities are compared with the peak over the grid, and a pole has none.
+    cellSize: (node) => (node < firstPoint ? cellSize : q[node] / offGrid.density[node - firstPoint]),
     p,
     q,
     logRatio,
@@ -57,8 +68,8 @@ export function nodesOf(
 function cellsWithMass(grid: Grid, masses: Float64Array): Int32Array {
   const cells = new Int32Array(masses.length);
   let filled = 0;
-  for (let from = 0; from < masses.length; from += PORTION)
-    filled = gather(cells, { grid, masses, filled, from, to: Math.min(from + PORTION, masses.length) });
+  for (let from = 0; from < masses.length; from += BLOCK_SIZE)
+    filled = gather(cells, { grid, masses, filled, from, to: Math.min(from + BLOCK_SIZE, masses.length) });
   return cells.subarray(0, filled);
 }
 
@@ -71,17 +82,23 @@ interface Portion {
 function gather(cells: Int32Array, of: Portion & { readonly masses: Float64Array; readonly filled: number }): number {
   const { grid, masses, to } = of;
   let filled = of.filled;
-  for (let cell = of.from; cell < to; cell++) if (masses[cell] > EMPTY || grid.hasMass(cell)) cells[filled++] = cell;
+  for (let cell = of.from; cell < to; cell++)
+    if (masses[cell] > EMPTY_CELL_MASS || grid.hasMass(cell)) cells[filled++] = cell;
   return filled;
 }
 
 function fill(
-  found: Pick<Nodes, 'p' | 'q' | 'logRatio'>,
+  values: Pick<Nodes, 'p' | 'q' | 'logRatio'>,
   of: Portion & { readonly masses: Float64Array; readonly cells: Int32Array; readonly isBounded: boolean },
 ): void {
   const { grid, masses, cells, isBounded, from, to } = of;
   for (let i = from; i < to; i++)
-    set(found, i, { logP: grid.logMass(cells[i]), hasMass: grid.hasMass(cells[i]), mass: masses[cells[i]], isBounded });
+    set(values, i, {
+      logP: grid.logMass(cells[i]),
+      hasMass: grid.hasMass(cells[i]),
+      mass: masses[cells[i]],
+      isBounded,
+    });
 }
 
 interface Cell {
@@ -97,38 +114,38 @@ function set(
   { logP, hasMass, mass, isBounded }: Cell,
 ): void {
   if (hasMass) p[i] = Math.exp(logP);
-  if (mass > EMPTY) {
+  if (mass > EMPTY_CELL_MASS) {
     q[i] = mass;
     logRatio[i] = logP - Math.log(mass);
   } else {
-    // No triangle came here. Under a bounded latent q is 0. An unbounded one goes on where it was cut: all that is
-    // known is q < EMPTY, which bounds KL(p || q) from below.
+    // No triangle covers this cell. Under a bounded latent q is 0. An unbounded one was truncated: all that is known is
+    // q < EMPTY_CELL_MASS, which bounds KL(p || q) from below.
     q[i] = 0;
-    logRatio[i] = isBounded ? Infinity : Math.max(0, logP - Math.log(EMPTY));
+    logRatio[i] = isBounded ? Infinity : Math.max(0, logP - Math.log(EMPTY_CELL_MASS));
   }
 }
 
-/** Leaves of cells with dense parts what these do not take. */
-function takeOut(
-  found: Pick<Nodes, 'p' | 'q' | 'logRatio'>,
+/** Replaces cells that have dense parts by what remains of them. */
+function subtractParts(
+  values: Pick<Nodes, 'p' | 'q' | 'logRatio'>,
   of: {
     readonly grid: Grid;
     readonly masses: Float64Array;
     readonly cells: Int32Array;
-    readonly dense: readonly DensePart[];
+    readonly denseSubcells: readonly DenseSubcell[];
     readonly isBounded: boolean;
   },
 ): void {
-  const { grid, masses, cells, dense, isBounded } = of;
-  const taken = new Map<number, { mass: number; area: number }>();
-  for (const { cell, mass, area } of dense) {
-    const from = taken.get(cell) ?? { mass: 0, area: 0 };
+  const { grid, masses, cells, denseSubcells, isBounded } = of;
+  const partsOf = new Map<number, { mass: number; area: number }>();
+  for (const { cell, mass, area } of denseSubcells) {
+    const from = partsOf.get(cell) ?? { mass: 0, area: 0 };
     from.mass += mass;
     from.area += area;
-    taken.set(cell, from);
+    partsOf.set(cell, from);
   }
-  for (const [cell, { mass, area }] of taken)
-    set(found, indexOf(cells, cell), {
+  for (const [cell, { mass, area }] of partsOf)
+    set(values, indexOf(cells, cell), {
       logP: grid.logMass(cell) + Math.log1p(-area),
       hasMass: grid.hasMass(cell),
       mass: masses[cell] - mass,
@@ -136,7 +153,7 @@ function takeOut(
     });
 }
 
-/** In an ascending list. */
+/** Index of a cell in an ascending list. */
 function indexOf(cells: Int32Array, cell: number): number {
   let [low, high] = [0, cells.length - 1];
   while (low < high) {
@@ -147,24 +164,24 @@ function indexOf(cells: Int32Array, cell: number): number {
   return low;
 }
 
-/** Where nodes lie: their cells' centres, or the pieces themselves. */
-function place(
+/** Positions of nodes: their cells' centres, or the points off the grid. */
+function writePositions(
   out: Float64Array,
   of: Portion & {
     readonly nodes: readonly number[];
     readonly cells: Int32Array;
-    readonly dense: readonly DensePart[];
-    readonly off: Loose;
+    readonly denseSubcells: readonly DenseSubcell[];
+    readonly offGrid: PointMasses;
   },
 ): void {
-  const { grid, nodes, cells, dense, off, from, to } = of;
+  const { grid, nodes, cells, denseSubcells, offGrid, from, to } = of;
   for (let k = from; k < to; k++) {
     const part = nodes[k] - cells.length;
-    const piece = part - dense.length;
-    if (piece < 0) grid.centre(part < 0 ? cells[nodes[k]] : dense[part].cell, out, 2 * k);
+    const point = part - denseSubcells.length;
+    if (point < 0) grid.centre(part < 0 ? cells[nodes[k]] : denseSubcells[part].cell, out, 2 * k);
     else {
-      out[2 * k] = off.x[2 * piece];
-      out[2 * k + 1] = off.x[2 * piece + 1];
+      out[2 * k] = offGrid.x[2 * point];
+      out[2 * k + 1] = offGrid.x[2 * point + 1];
     }
   }
 }

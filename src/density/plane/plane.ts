@@ -1,111 +1,149 @@
-/** p_g in the plane from a latent plane, free of sampling noise: triangles of z pushed through G and laid on a grid. */
+/**
+ * q in the plane, from a two-dimensional latent: its push-forward through a triangulation, without sampling noise.
+ *
+ * 1. The latent plane is cut into triangles of known mass (`latent-triangulation.ts`), and G is evaluated at their vertices.
+ * 2. Triangles in which a linear G would change a divergence are subdivided, largest error first, until a number of
+ *    evaluations is spent (`adaptive-refinement.ts`).
+ * 3. The images of the triangles are rasterized on a grid over the target's bounds, each cell getting exactly the mass of the
+ *    part that covers it (`rasterize.ts`). A triangle whose image is a curve or a point is singular mass.
+ * 4. Cells, parts of cells in which q is much denser (`dense-subcells.ts`) and mass off the grid are the nodes at which q is
+ *    compared with p (`plane-nodes.ts`).
+ *
+ * Errors: G is linear within a triangle, and densities are constant within a cell. The estimator's text states what the last
+ * refinement and the finer of two grids changed: the sizes of both errors, not bounds on them. Decisions 031 to 034.
+ */
 import type { LatentDistribution } from '../../core/gan/latents/_latent.js';
-import { type Comparison, requireMass } from '../comparison.js';
+import { type DensityComparison, requireUnitMass } from '../density-comparison.js';
+import { jensenShannon, klDivergenceQP } from '../divergences.js';
 import type { KnownDensity } from '../known-density.js';
-import { adaptiveCells, type Limits, requireFinite } from './adaptive-cells.js';
+import { type RefinementLimits, refineAdaptively, requireFiniteOutput } from './adaptive-refinement.js';
 import { type Grid, gridOf } from './grid.js';
-import { type Image, LATENT_CUT, latentCells } from './latent-cells.js';
-import { lay } from './lay.js';
-import { total } from './loose.js';
-import { nodesOf } from './plane-nodes.js';
-import { everyOther, refinement } from './refinement.js';
+import {
+  everyOtherVertex,
+  LATENT_TAIL_MASS,
+  latentTriangulation,
+  type MappedTriangulation,
+} from './latent-triangulation.js';
+import { totalMass } from './off-grid-mass.js';
+import { planeNodes } from './plane-nodes.js';
+import { rasterize } from './rasterize.js';
 
-/** Cells a side of the latent plane, and the grid's steps to choose from, in the target's scale. */
-export interface Resolution {
+export interface PlaneResolution {
+  /** Cells a side of the latent plane. */
   readonly cells: number;
+  /** Steps of the grid to choose from, in the target's scale, the preferred one first. */
   readonly steps: readonly number[];
-  readonly limits?: Limits;
+  /** Without: the triangulation stays as it is. */
+  readonly limits?: RefinementLimits;
 }
 
-const USUAL: Resolution = {
+const DEFAULT_RESOLUTION: PlaneResolution = {
   cells: 64, // a side: 4,225 evaluations of G
   steps: [1 / 32, 1 / 16, 1 / 8, 1 / 4, 1 / 2],
   limits: { tolerance: 0.3, evaluations: 5000 },
 };
 
-export async function plane(
+const MAX_MASS_ERROR = 1e-9;
+
+/**
+ * q against p, for a latent and a target of two dimensions. Throws `NotComparableError` where G's output is not finite or a
+ * mass does not sum to one.
+ */
+export async function compareInPlane(
   given: {
     readonly target: KnownDensity;
     readonly latent: LatentDistribution;
-    /** G is known to be: where it is of rank one, q lies on a curve. */
+    /** Where a piecewise linear G is of rank one, q lies on a curve; where a smooth one nearly is, q has a pole. */
     readonly isPiecewiseLinear?: boolean;
     generate(z: Float64Array): Promise<Float64Array>;
   },
-  resolution = USUAL,
-): Promise<Comparison> {
+  resolution = DEFAULT_RESOLUTION,
+): Promise<DensityComparison> {
   const { target, latent, isPiecewiseLinear = false } = given;
   const { cells, steps, limits } = resolution;
-  const x = await given.generate(latentCells(latent, cells).z);
-  requireFinite(x);
-  const base: Image = { ...latentCells(latent, cells), x };
+  const x = await given.generate(latentTriangulation(latent, cells).z);
+  requireFiniteOutput(x);
+  const base: MappedTriangulation = { ...latentTriangulation(latent, cells), x };
   const grid = gridOf(target, steps);
   const at = { target, latent, isPiecewiseLinear, grid };
-  const onHalf = (image: Image) => laidOn(image, '', { ...at, grid: gridOf(target, [coarser(grid, target)]) });
-  const adapted = limits && (await adaptiveCells(base, cells, given, limits));
-  if (adapted?.quarters.added) {
-    const { quarters, left } = adapted;
-    const says = `${cells} x ${cells} latent cells and ${quarters.added} points more where G bends`;
-    const whole = left > 0 ? [`${left} triangles left whole for want of more`] : [];
-    const leaves = quarters.leaves();
-    const made = laidOn(leaves, says, at, whole);
-    return telling(made, () => [
-      refinement(made, () => laidOn(quarters.beforeLast(), '', at), 'by the last cut'),
-      refinement(made, () => onHalf(leaves), FINER),
+  const onCoarserGrid = (image: MappedTriangulation) =>
+    compareOnGrid(image, '', { ...at, grid: gridOf(target, [2 * stepOf(grid, target)]) });
+  const refined = limits && (await refineAdaptively(base, cells, given, limits));
+  if (refined?.subdivision.addedVertices) {
+    const { subdivision, unrefined } = refined;
+    const source = `${cells} x ${cells} latent cells and ${subdivision.addedVertices} points more where G bends`;
+    const notes = unrefined > 0 ? [`${unrefined} triangles not subdivided: evaluations spent`] : [];
+    const leaves = subdivision.leaves();
+    const fine = compareOnGrid(leaves, source, at, notes);
+    return withResolutionErrors(fine, () => [
+      resolutionChange(fine, compareOnGrid(subdivision.beforeLastSubdivision(), '', at), BEFORE_LAST_REFINEMENT),
+      resolutionChange(fine, onCoarserGrid(leaves), HALF_GRID),
     ]);
   }
-  const made = laidOn(base, `${cells} x ${cells} latent cells`, at);
-  const half = () => laidOn({ ...latentCells(latent, cells / 2), x: everyOther(x, cells) }, '', at);
-  return telling(made, () => [
-    ...(cells % 2 ? [] : [refinement(made, half, 'from half as many cells a side')]),
-    refinement(made, () => onHalf(base), FINER),
+  const fine = compareOnGrid(base, `${cells} x ${cells} latent cells`, at);
+  const halfTriangulation = () => ({ ...latentTriangulation(latent, cells / 2), x: everyOtherVertex(x, cells) });
+  return withResolutionErrors(fine, () => [
+    ...(cells % 2 ? [] : [resolutionChange(fine, compareOnGrid(halfTriangulation(), '', at), HALF_TRIANGULATION)]),
+    resolutionChange(fine, onCoarserGrid(base), HALF_GRID),
   ]);
 }
 
-const FINER = 'from a grid of half as many cells a side';
+const BEFORE_LAST_REFINEMENT = 'relative to the triangles before the last refinement';
+const HALF_TRIANGULATION = 'relative to half as many latent cells a side';
+const HALF_GRID = 'relative to a grid of half as many cells a side';
 
-function coarser({ step }: Grid, { scale }: KnownDensity): number {
-  return (2 * Math.max(...step)) / scale;
+/** The grid's larger step, in the target's scale. */
+function stepOf({ step }: Grid, { scale }: KnownDensity): number {
+  return Math.max(...step) / scale;
 }
 
-/** Computed where it is read, once: laying once more costs half as much again. */
-function telling(made: Comparison, tell: () => readonly string[]): Comparison {
-  let change: string | undefined;
-  return Object.assign(made, {
-    more: () => {
-      change ??= tell().join('; ');
-      return change;
-    },
-  });
+/** The errors are computed once, when they are asked for: rasterizing again costs half as much again. */
+function withResolutionErrors(fine: DensityComparison, changes: () => readonly string[]): DensityComparison {
+  let text: string | undefined;
+  const resolutionErrors = () => {
+    text ??= changes().join('; ');
+    return text;
+  };
+  return Object.assign(fine, { resolutionErrors });
 }
 
-function laidOn(
-  image: Image,
-  from: string,
+/** By how much the divergences changed from a coarser resolution to the fine one. */
+function resolutionChange(fine: DensityComparison, coarse: DensityComparison, relativeTo: string): string {
+  const change = (divergence: (comparison: DensityComparison) => number) => {
+    const [from, to] = [divergence(coarse), divergence(fine)];
+    return from === to ? '0' : (to - from).toPrecision(2);
+  };
+  return `${relativeTo}, js changed by ${change(jensenShannon)} and kl-q-p by ${change(klDivergenceQP)}`;
+}
+
+function compareOnGrid(
+  image: MappedTriangulation,
+  source: string,
   at: {
     readonly target: KnownDensity;
     readonly latent: LatentDistribution;
     readonly isPiecewiseLinear: boolean;
     readonly grid: Grid;
   },
-  further: readonly string[] = [],
-): Comparison {
+  notes: readonly string[] = [],
+): DensityComparison {
   const { target, latent, isPiecewiseLinear, grid } = at;
-  const unit = latent.quantile(0.75) - latent.quantile(0.25);
-  const laid = lay(image, grid, { unit, scale: target.scale, isPiecewiseLinear });
-  const [off, singular] = [total(laid.off), total(laid.singular)];
-  requireMass('q', laid.onGrid + off + singular, 1e-9);
+  const latentScale = latent.quantile(0.75) - latent.quantile(0.25);
+  const rasterized = rasterize(image, grid, { latentScale, targetScale: target.scale, isPiecewiseLinear });
+  const [offGrid, singular] = [totalMass(rasterized.offGrid), totalMass(rasterized.singular)];
+  requireUnitMass('q', rasterized.onGrid + offGrid + singular, MAX_MASS_ERROR);
   const step = grid.step.map((side) => side.toPrecision(3)).join(' x ');
-  return Object.assign(nodesOf(at, laid), {
-    says: () =>
+  return Object.assign(planeNodes(at, rasterized), {
+    estimator: () =>
       [
-        `p_g from ${from}, straight in between, laid on a grid of ${grid.columns} x ${grid.rows} cells, step ${step}`,
-        ...further,
-        `latent cut at ${LATENT_CUT} a side`,
+        `q from ${source}, linear in between, rasterized on a grid of ${grid.columns} x ${grid.rows} cells, step ${step}`,
+        ...notes,
+        `latent truncated at mass ${LATENT_TAIL_MASS} a side`,
         ...(singular > 0 ? [`singular mass ${singular.toPrecision(3)}`] : []),
-        ...(off > 0 ? [`mass off the grid ${off.toPrecision(3)}`] : []),
+        ...(offGrid > 0 ? [`mass off the grid ${offGrid.toPrecision(3)}`] : []),
       ].join('; '),
     dim: 2,
-    singular: { x: Float64Array.from(laid.singular.x), mass: Float64Array.from(laid.singular.mass) },
+    singular: { x: Float64Array.from(rasterized.singular.x), mass: Float64Array.from(rasterized.singular.mass) },
     samples: null,
   });
 }

@@ -1,33 +1,33 @@
 /** p_g from samples: their shares of a grid's cells, where the latent is not of the target's dimension. */
 import type { Snapshot } from '../../core/snapshot/snapshot.js';
-import { type Comparison, NotComparable, rowsOf } from '../comparison.js';
+import { type DensityComparison, NotComparableError, selectRows } from '../density-comparison.js';
 import type { KnownDensity } from '../known-density.js';
 import { gridOf } from '../plane/grid.js';
-import { ATOM } from './neighbour-balls.js';
-import { FEW, PLAIN } from './repeats.js';
+import { MAX_DUPLICATE_SHARE, MIN_ATOM_SHARE } from './duplicates.js';
+import { MIN_ATOM_COUNT } from './knn-distances.js';
+import { tooFewSamples } from './minimum-samples.js';
 import { roundingUnits } from './rounding.js';
-import { tooFew } from './too-few.js';
 
-const LEAST = 16_384; // samples of G: with the steps below, a corrected js is within 0.001 at p = q on the ring of 8
-const STEPS = [[0.5], [1]]; // of the target's scale, in one and two dimensions
+const MIN_SAMPLES = 16_384; // samples of G: with the steps below, a corrected js is within 0.001 at p = q on the ring of 8
+const GRID_STEPS = [[0.5], [1]]; // of the target's scale, in one and two dimensions
 
 /** G's samples that densities are estimated from, the same for every metric of a snapshot. */
 export function densitySamples(snapshot: Snapshot): Promise<Float64Array> {
   return snapshot.share('density/samples', () => {
-    const n = Math.max(LEAST, snapshot.sampleCount);
+    const n = Math.max(MIN_SAMPLES, snapshot.sampleCount);
     const z = new Float64Array(n * snapshot.latent.dim);
     snapshot.latent.sample(z, snapshot.stream('density'));
     return snapshot.generate(z);
   });
 }
 
-export function histogram(samples: Float64Array, target: KnownDensity): Comparison {
+export function compareSampleHistogram(samples: Float64Array, target: KnownDensity): DensityComparison {
   const { dim } = target;
   const n = samples.length / dim;
-  if (!samples.every(Number.isFinite)) throw new NotComparable("G's output is not finite");
-  const lack = tooFew({ n, dim, isKnownP: true, k: 1 });
-  if (lack !== null) throw new NotComparable(lack);
-  const grid = gridOf(target, STEPS[dim - 1]);
+  if (!samples.every(Number.isFinite)) throw new NotComparableError("G's output is not finite");
+  const lack = tooFewSamples({ n, dim, isKnownP: true, k: 1 });
+  if (lack !== null) throw new NotComparableError(lack);
+  const grid = gridOf(target, GRID_STEPS[dim - 1]);
   const repeated = singularRows(samples, { dim, step: Math.min(...grid.step) });
   const counts = new Map<number, number>();
   const off: number[] = [];
@@ -47,10 +47,10 @@ export function histogram(samples: Float64Array, target: KnownDensity): Comparis
   cells.forEach((cell, i) => {
     grid.centre(cell, centres, i * dim);
   });
-  const x = Float64Array.from([...centres, ...rowsOf(samples, dim, off)]);
+  const x = Float64Array.from([...centres, ...selectRows(samples, dim, off)]);
   const none = off.map(() => 0);
   return {
-    says: () =>
+    estimator: () =>
       [
         `histogram of ${n} samples on a grid of step ${grid.step.map((step) => step.toPrecision(3)).join(' x ')}`,
         ...(off.length ? [`mass off the grid ${(off.length / n).toPrecision(3)}`] : []),
@@ -58,7 +58,7 @@ export function histogram(samples: Float64Array, target: KnownDensity): Comparis
       ].join('; '),
     dim,
     x,
-    rows: (nodes) => rowsOf(x, dim, nodes),
+    positions: (nodes) => selectRows(x, dim, nodes),
     p: Float64Array.from([...logP.map(Math.exp), ...none]),
     q: Float64Array.from([...q, ...off.map(() => 1 / n)]),
     // Off the grid p has less than 1e-9 in all: as nothing beside a sample's 1 / n.
@@ -67,13 +67,13 @@ export function histogram(samples: Float64Array, target: KnownDensity): Comparis
       ...off.map(() => -Infinity),
     ]),
     // A sample off the grid is told by its cell there, were the grid to go on.
-    size: () => grid.step.reduce((all, side) => all * side, 1),
-    singular: { x: rowsOf(samples, dim, singular), mass: Float64Array.from(singular, () => 1 / n) },
+    cellSize: () => grid.step.reduce((all, side) => all * side, 1),
+    singular: { x: selectRows(samples, dim, singular), mass: Float64Array.from(singular, () => 1 / n) },
     samples: n,
   };
 }
 
-const FINE = 0.5; // of a cell: so much rounding changes no cell's count to speak of
+const MAX_ROUNDING_CELLS = 0.5; // of a cell: so much rounding changes no cell's count to speak of
 
 /**
  * Rows that occur more than once: a density never gives the same number twice. Of rounded samples, which do, those in one place
@@ -92,13 +92,13 @@ function singularRows(
     else places.set(key, [row]);
   }
   const repeated = [...places.values()].filter((rows) => rows.length > 1);
-  const atoms = repeated.filter((rows) => rows.length > Math.max(ATOM, PLAIN * n));
+  const atoms = repeated.filter((rows) => rows.length > Math.max(MIN_ATOM_COUNT, MIN_ATOM_SHARE * n));
   const others = count(repeated) - count(atoms);
   const units = others > 0 ? roundingUnits(samples, dim) : null;
   if (units === null) return new Set(repeated.flat());
   const unit = Math.max(...units);
-  if (unit > FINE * step && others > FEW * n)
-    throw new NotComparable(
+  if (unit > MAX_ROUNDING_CELLS * step && others > MAX_DUPLICATE_SHARE * n)
+    throw new NotComparableError(
       `samples are rounded to ${unit.toPrecision(3)}, where the target is told by cells of ${step.toPrecision(2)}: ${others} of ${n} equal another one`,
     );
   return new Set(atoms.flat());

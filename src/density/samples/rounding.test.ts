@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { stream } from '../../core/math/random/random.js';
-import { roundingUnits, unrounded } from './rounding.js';
+import { dequantize, roundingUnits } from './rounding.js';
 
 const drawn = new Float64Array(400);
 stream({ seed: 1, purpose: 'rounding', step: 0 }).fillNormal(drawn);
@@ -30,7 +30,7 @@ test('of others there is none, nor where a coordinate is not rounded or all the 
 });
 
 test('unrounded numbers round to what they were, and are spread over the whole unit', () => {
-  const moved = unrounded(to(0.1, 1), [0.1, 1], stream({ seed: 2, purpose: 'rounding', step: 0 }));
+  const moved = dequantize(to(0.1, 1), [0.1, 1], stream({ seed: 2, purpose: 'rounding', step: 0 }));
   let squares = 0;
   moved.forEach((x, at) => {
     const off = (x - to(0.1, 1)[at]) / (at % 2 ? 1 : 0.1);

@@ -1,9 +1,9 @@
 /** Samples that were rounded, as those of files often are. */
 import type { Stream } from '../../core/math/random/random.js';
 
-const SINGLE = 1e-7; // relative: multiples in float32 are off by so much
-const CLEAR = 0.01; // of a unit: where float32 is no finer, they cannot be told
-const SAME = 1e-9; // of the largest: numbers that close are one
+const FLOAT32_ERROR = 1e-7; // relative: multiples in float32 are off by so much
+const MAX_UNIT_ERROR = 0.01; // of a unit: where float32 is no finer, they cannot be told
+const MIN_GAP = 1e-9; // of the largest: numbers that close are one
 
 /** What each coordinate is a multiple of, its smallest step; null where one of them is not rounded. */
 export function roundingUnits(x: Float64Array, dim: number): readonly number[] | null {
@@ -22,7 +22,7 @@ function unitOf(x: Float64Array): number | null {
   let least = Infinity;
   for (let i = 1; i < sorted.length; i++) {
     const gap = sorted[i] - sorted[i - 1];
-    if (gap > SAME * largest && gap < least) least = gap;
+    if (gap > MIN_GAP * largest && gap < least) least = gap;
   }
   if (!(least < Infinity)) return null;
   const unit = largest / Math.round(largest / least);
@@ -30,11 +30,11 @@ function unitOf(x: Float64Array): number | null {
 }
 
 function isMultiple(ratio: number): boolean {
-  const allowed = SINGLE * (1 + Math.abs(ratio));
-  return allowed < CLEAR && Math.abs(ratio - Math.round(ratio)) <= allowed;
+  const allowed = FLOAT32_ERROR * (1 + Math.abs(ratio));
+  return allowed < MAX_UNIT_ERROR && Math.abs(ratio - Math.round(ratio)) <= allowed;
 }
 
 /** Every number moved by up to half its unit, to where it may have been rounded from. */
-export function unrounded(x: Float64Array, units: readonly number[], stream: Stream): Float64Array {
+export function dequantize(x: Float64Array, units: readonly number[], stream: Stream): Float64Array {
   return x.map((value, at) => value + units[at % units.length] * (stream.uniform() - 0.5));
 }

@@ -77,8 +77,8 @@ function matchingQuality({ all }: RunTrace, choice: Choice): Series | Absent {
 function inModes(weights: readonly number[], kl: number): string {
   const left = Math.exp(-kl);
   return Math.max(...weights) - Math.min(...weights) < 1e-9
-    ? `the value is that of ${(weights.length * left).toPrecision(2)} of ${weights.length} modes`
-    : `the value is that of missing modes with ${(100 * (1 - left)).toPrecision(2)} % of the data`;
+    ? `the measured value is that of ${(weights.length * left).toPrecision(2)} of ${weights.length} modes`
+    : `the measured value is that of missing modes with ${(100 * (1 - left)).toPrecision(2)} % of the data`;
 }
 
 interface State {

@@ -1,6 +1,6 @@
 /** A run as failure modes see it: the series of its metrics, its target, and which values belong to its end. */
 import { z } from 'zod';
-import { targets } from '../../core/gan/families.js';
+import { families } from '../../core/gan/families.js';
 import type { Choice, Json, Setting } from '../../core/gan/setting.js';
 import type { Distribution } from '../../core/gan/targets/_target.js';
 import { groupBy } from '../../core/math/group-by.js';
@@ -150,7 +150,7 @@ function targetOf({ target }: Setting): Distribution | null {
 }
 
 function createTarget(choice: Choice): Distribution | null {
-  const member = targets.get(choice.name);
+  const member = families.targets.get(choice.name);
   try {
     return member?.create(z.object(member.options).loose().parse(choice)) ?? null;
   } catch {

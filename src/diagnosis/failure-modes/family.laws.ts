@@ -5,7 +5,7 @@ import { measuredRun } from '../../../test/support/records.js';
 import { grid } from '../../core/gan/targets/grid.js';
 import { ring } from '../../core/gan/targets/ring.js';
 import { stream } from '../../core/math/random/random.js';
-import { readThere, samplesSnapshot } from '../../core/snapshot/samples-snapshot.js';
+import { absentIfMissing, samplesSnapshot } from '../../density/samples/samples-snapshot.js';
 import { metrics } from '../../metrics/catalog.js';
 import type { MetricValue } from '../../records/metric-value.js';
 import { failureModes } from '../catalog.js';
@@ -142,7 +142,7 @@ it.each([
 /** The metric on samples of the target, or its ideal where that is absent. */
 async function perfect(metric: string, snapshot: ReturnType<typeof samplesSnapshot>): Promise<MetricValue> {
   const member = metrics.get(metric)!;
-  const read = await readThere(member, snapshot, optionsOf(member));
+  const read = await absentIfMissing(() => member.compute(snapshot, optionsOf(member)));
   if (!('absent' in read)) return read;
   return member.ideal === null ? read : { value: member.ideal };
 }

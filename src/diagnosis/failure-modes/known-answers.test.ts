@@ -158,7 +158,7 @@ describe('mode-imbalance', () => {
     const near = { 'high-quality': [0.99, 0.99, 0.99] };
     const { run, measure } = measuredRun({ ...near, 'mode-kl': [0.1, Math.log(100), Math.log(100)] }, { target });
     const [{ evidence }] = diagnoseWith(run, { measure }, failureModes).findings;
-    expect(evidence[0].explanation).toContain('the value is that of missing modes with 99 % of the data');
+    expect(evidence[0].explanation).toContain('the measured value is that of missing modes with 99 % of the data');
   });
 
   it('does not apply where as few samples of the data have the same value', () => {

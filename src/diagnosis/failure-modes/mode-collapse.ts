@@ -80,7 +80,7 @@ function fewModes(trace: RunTrace, count: Series | Absent): TestResult {
     is: (point) => point.value > 0 && point.value < fewest(point),
     reference: fewest,
     explanation: (last) =>
-      `of ${reference.weights.length} modes, ${samplesAt(last)} high-quality samples of the data cover at least this many with probability ${Number((1 - level).toPrecision(4))}`,
+      `${samplesAt(last)} high-quality samples of the data cover at least this many of ${reference.weights.length} modes with probability ${Number((1 - level).toPrecision(4))}`,
   });
 }
 
@@ -91,7 +91,7 @@ function unevenShares(trace: RunTrace, share: number): TestResult {
   return persisting(found.series, {
     is: (point) => reachesLimit(point.value, limit(point)),
     reference: limit,
-    explanation: (last) => `limit: a share ${share} of the modes is left; ${found.inModes(last)}`,
+    explanation: (last) => `value with a share ${share} of the modes left; ${found.inModes(last)}`,
   });
 }
 

@@ -27,7 +27,7 @@ export const modeImbalance = failureMode({
     return persisting(found.series, {
       is: (point) => reachesLimit(point.value, limit(point)),
       reference: limit,
-      explanation: (last) => `limit: the lightest mode is missing; ${found.inModes(last)}`,
+      explanation: (last) => `value without the lightest mode; ${found.inModes(last)}`,
     });
   },
 });

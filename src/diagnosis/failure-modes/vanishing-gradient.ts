@@ -103,7 +103,7 @@ function fadedGradient(trace: RunTrace, faded: number): TestOutcome | Absent {
   const early = found.points.filter(({ step }) => step <= trace.run.steps / 2);
   if (early.length === 0) return { absent: `${found.column} is absent in the first half of the run` };
   const limit = faded * median(early.map(({ value }) => value));
-  const explanation = `limit: a share ${faded} of the median over the first half of the run`;
+  const explanation = `a share ${faded} of the median over the first half of the run`;
   return lastOutcome(found, { applies: found.end.every(({ value }) => value <= limit), limit, explanation });
 }
 

@@ -82,13 +82,17 @@ describe('extends', () => {
   });
 
   it('keeps the axes that it does not name, and replaces the values of those it does, lists and claims', async () => {
-    const claim = (id: string) => `claims: [{ id: ${id}, says: b, holds: '1 < 2' }]\n`;
+    const claim = (id: string, metric: string) =>
+      `claims: [{ id: ${id}, says: b, holds: 'at("${metric}", 0, {loss: "hinge"}) < 1' }]\n`;
     const { cells, claims, measure } = await load({
-      'p.yaml': whole(`vary: { loss: [minimax, hinge], steps: [1, 2] }\n${claim('lower')}`).replace(
+      'p.yaml': whole(`vary: { loss: [minimax, hinge], steps: [1, 2] }\n${claim('lower', 'js')}`).replace(
         'metrics: [js]',
         'every: 7, metrics: [js]',
       ),
-      [MAIN]: child('p.yaml', `vary: { steps: [3] }\nmeasure: { metrics: [modes-covered] }\n${claim('upper')}`),
+      [MAIN]: child(
+        'p.yaml',
+        `vary: { steps: [3] }\nmeasure: { metrics: [modes-covered] }\n${claim('upper', 'modes-covered')}`,
+      ),
     });
     expect(cells.map(({ labels }) => labels)).toEqual([
       { loss: 'minimax', steps: '3' },

@@ -57,7 +57,9 @@ describe('the text of an experiment file', () => {
 
   it('takes an expression without quotes, filters and all', async () => {
     const { claims } = await load(
-      file('claims:\n  - id: a\n    says: b\n    holds: end("js", {loss: "hinge"}) < 1   # it\'s so\n'),
+      file(
+        'vary: { loss: [minimax, hinge] }\nclaims:\n  - id: a\n    says: b\n    holds: end("js", {loss: "hinge"}) < 1   # it\'s so\n',
+      ),
     );
     expect(claims[0]!.holds).toBe('end("js", {loss: "hinge"}) < 1');
   });

@@ -1,14 +1,12 @@
 /** A choice of a family's member as the file has it, checked option by option and with every default filled in. */
-import type { Family, Member } from '../../core/gan/family.js';
-import { familyOfChoice, isDataFile } from '../../core/gan/options.js';
+import type { Family, FamilyRecord, Member } from '../../core/gan/family.js';
+import { familyOfChoice, isDataFile, omittedDefault } from '../../core/gan/options.js';
 import type { Choice, Json } from '../../core/gan/setting.js';
 import { singular } from '../../core/text/words.js';
 import { problemsOf, show } from '../read/issues.js';
 import { type Located, type LocatedMap, locate, toJson } from '../read/located.js';
 import { type Problem, problemAt, unknownWord } from '../read/problems.js';
-import type { Families } from '../schema/fields.js';
 import { resolveDataFile } from './data-file.js';
-import { LEFT_OUT } from './left-out.js';
 import { asMap } from './overlay.js';
 
 /** A value, or null where there is a problem. */
@@ -17,7 +15,7 @@ export interface Resolved<T> {
   readonly problems: readonly Problem[];
 }
 
-export function resolveChoice(families: Families, familyName: string, located: Located): Resolved<Choice> {
+export function resolveChoice(families: FamilyRecord, familyName: string, located: Located): Resolved<Choice> {
   const family = families[familyName];
   if (!family) throw new Error(`no family is called ${familyName}`);
   const isWord = located.kind === 'scalar' && typeof located.value === 'string';
@@ -42,7 +40,7 @@ const failed = (problem: Problem): Resolved<never> => ({ value: null, problems: 
 const allow = (known: readonly string[]) => ({ allowed: known.join(', ') });
 
 function resolveOptions(
-  families: Families,
+  families: FamilyRecord,
   { family, member, map }: { family: Family<Member>; member: Member; map: LocatedMap },
 ): Resolved<Choice> {
   const problems: Problem[] = [...map.entries]
@@ -57,7 +55,7 @@ function resolveOptions(
       if (!given && standard === undefined) return [key, undefined];
       const { value, problems: inner } = resolveChoice(families, nested, given ?? locate(standard!, map.place));
       problems.push(...inner);
-      return [key, value?.name === LEFT_OUT[key] ? undefined : value];
+      return [key, value?.name === omittedDefault(option) ? undefined : value];
     }
     const parsed = option.safeParse(given && toJson(given));
     if (parsed.success && given && isDataFile(option)) {
@@ -66,7 +64,10 @@ function resolveOptions(
       sha256 = value?.sha256;
       return [key, value?.path];
     }
-    if (parsed.success) return [key, parsed.data === LEFT_OUT[key] ? undefined : (parsed.data as Json | undefined)];
+    if (parsed.success) {
+      const value = parsed.data as Json | undefined;
+      return [key, value === omittedDefault(option) ? undefined : value];
+    }
     if (given) problems.push(...problemsOf(parsed.error, given));
     else problems.push(problemAt(map.place, `${member.name} needs ${key}: ${option.description ?? ''}`));
     return [key, null];

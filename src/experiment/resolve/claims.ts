@@ -1,28 +1,14 @@
 /** The claims of an experiment file, checked against what varies and what is measured. */
 
+import type { Families } from '../../core/gan/family-table.js';
+import type { checkExpression } from '../../inference/expressions/check-expression.js';
+import type { ExpressionProblem } from '../../inference/expressions/refusal.js';
 import type { Claim, PlannedCell } from '../../records/experiment.js';
+import { type Filter, matches } from '../../records/filter.js';
 import { childOf, type Located, type Place, placeOf } from '../read/located.js';
 import { type Problem, problemAt } from '../read/problems.js';
 import type { WrittenClaim } from '../read/sections.js';
-import { type Filter, filterProblems, matches } from './filters.js';
-
-/** The words that an expression may use, and the cells that it is about. */
-export interface ExpressionContext {
-  /** The columns of metrics and of derived readings. */
-  readonly metrics: readonly string[];
-  readonly axes: readonly string[];
-  /** Those that `given` selects. */
-  readonly cells: readonly PlannedCell[];
-}
-
-export interface ExpressionProblem {
-  readonly message: string;
-  readonly allowed: readonly string[];
-  readonly didYouMean: string | null;
-}
-
-/** Null if the expression of a claim is right. Expressions are the diagnosis's matter, a floor above. */
-export type CheckExpression = (text: string, context: ExpressionContext) => ExpressionProblem | null;
+import { filterProblems } from './filters.js';
 
 interface ClaimContext {
   /** Null where the sweep has problems: then what depends on cells is not checked. */
@@ -30,7 +16,8 @@ interface ClaimContext {
   readonly axes: readonly string[];
   /** What is measured and derived; null where that has problems. */
   readonly columns: readonly string[] | null;
-  readonly check: CheckExpression;
+  readonly check: typeof checkExpression;
+  readonly families: Families;
 }
 
 /** A claim of the file, and what is wrong with it. */
@@ -53,13 +40,13 @@ export function checkClaims(written: readonly WrittenClaim[], context: ClaimCont
 function askProblems(
   { given = {}, holds, deterministic }: Claim,
   located: Located,
-  { cells, axes, columns, check }: ClaimContext,
+  { cells, axes, columns, check, families }: ClaimContext,
 ): readonly Problem[] {
   if (!cells || !columns) return [];
   const filter = childOf(located, 'given');
   const wrong = filter?.kind === 'map' ? filterProblems(filter, axes) : [];
   if (wrong.length > 0) return wrong;
-  const selected = cells.filter(({ setting }) => matches(setting, given));
+  const selected = cells.filter(({ setting }) => matches(setting, given, families));
   if (filter && selected.length === 0) return [problemAt(filter.place, 'selects no setting')];
   if (
     deterministic &&

@@ -1,20 +1,12 @@
 /** Whether the parts of resolved settings can be combined: each part is created once, as training would create it. */
-import type { Activation } from '../../core/gan/activations/_activation.js';
 import { type Conflict, conflictBehind } from '../../core/gan/conflict.js';
 import { conflicts } from '../../core/gan/conflicts.js';
-import type { Family } from '../../core/gan/family.js';
-import type { Game, GameParts } from '../../core/gan/games/_game.js';
-import type { Initializer } from '../../core/gan/initializers/_initializer.js';
-import type { Latent } from '../../core/gan/latents/_latent.js';
-import type { Network } from '../../core/gan/networks/_network.js';
+import type { Families } from '../../core/gan/family-table.js';
 import { packingOf } from '../../core/gan/packing.js';
 import type { Players } from '../../core/gan/players.js';
-import type { Regularizer } from '../../core/gan/regularizers/_regularizer.js';
-import type { Scheme } from '../../core/gan/schemes/_scheme.js';
 import type { Choice, Json, Setting } from '../../core/gan/setting.js';
-import type { Distribution, Target } from '../../core/gan/targets/_target.js';
+import type { Distribution } from '../../core/gan/targets/_target.js';
 import { canonicalJson } from '../../records/identity.js';
-import type { Families } from '../schema/fields.js';
 
 const CHECKED = [
   'game',
@@ -58,10 +50,11 @@ export function conflictChecker(families: Families): (parts: ResolvedParts) => r
 }
 
 function hasNetworks({ game }: ResolvedParts, { games }: Families): boolean {
-  return !game || (games!.get(game.name) as Game).fields.includes('generator');
+  return !game || games.get(game.name)!.fields.includes('generator');
 }
 
 function conflictsOf(parts: ResolvedParts, { families, targets }: Source): readonly Conflict[] {
+  const { activations, initializers } = families;
   const found: Conflict[] = [];
   const attempt = <T>(
     field: 'game' | 'target' | 'latent' | 'generator' | 'discriminator',
@@ -76,20 +69,16 @@ function conflictsOf(parts: ResolvedParts, { families, targets }: Source): reado
       return undefined;
     }
   };
-  const building = {
-    activations: families.activations as Family<Activation>,
-    initializers: families.initializers as Family<Initializer>,
-  };
   const network = (field: 'generator' | 'discriminator', size: { inputs: number; outputs: number }) =>
     attempt(field, (choice) =>
-      (families.networks!.get(choice.name) as Network).create(choice, { ...size, ...building }),
+      families.networks.get(choice.name)!.create(choice, { ...size, activations, initializers }),
     );
   const target = attempt('target', (choice) => {
-    const created = targets.get(choice) ?? (families.targets!.get(choice.name) as Target).create(choice);
+    const created = targets.get(choice) ?? families.targets.get(choice.name)!.create(choice);
     targets.set(choice, created);
     return created;
   });
-  const latent = attempt('latent', (choice) => (families.latents!.get(choice.name) as Latent).create(choice));
+  const latent = attempt('latent', (choice) => families.latents.get(choice.name)!.create(choice));
   const packing = packingOf(parts.game);
   const generator = target && latent && network('generator', { inputs: latent.dim, outputs: target.dim });
   const discriminator = target && network('discriminator', { inputs: packing * target.dim, outputs: 1 });
@@ -97,11 +86,9 @@ function conflictsOf(parts: ResolvedParts, { families, targets }: Source): reado
   // A game of networks has been created part by part, so that each part's own conflicts are found.
   const game =
     isComplete && !hasNetworks(parts, families)
-      ? attempt('game', (choice) =>
-          (families.games!.get(choice.name) as Game).create(choice, parts as Setting, families as unknown as GameParts),
-        )
+      ? attempt('game', (choice) => families.games.get(choice.name)!.create(choice, parts as Setting, families))
       : undefined;
-  const regularizer = (choice: Choice) => families.regularizers!.get(choice.name) as Regularizer;
+  const regularizer = (choice: Choice) => families.regularizers.get(choice.name)!;
   return [
     ...found,
     ...conflicts({
@@ -115,7 +102,7 @@ function conflictsOf(parts: ResolvedParts, { families, targets }: Source): reado
             discriminator: regularizer(parts.regularizer.discriminator),
           }
         : undefined,
-      scheme: parts.scheme ? (families.schemes!.get(parts.scheme.name) as Scheme) : undefined,
+      scheme: parts.scheme ? families.schemes.get(parts.scheme.name)! : undefined,
       box: parts.game?.box as Partial<Players<number>> | undefined,
       optimalDiscriminator: game?.follows === true,
     }),

@@ -1,15 +1,10 @@
 /** The derived readings of an experiment file, checked against what is measured. */
 
+import type { checkDerivations } from '../../inference/expressions/check-expression.js';
 import { type Derivation, type Measure, RUN_COLUMNS } from '../../records/experiment.js';
 import { type LocatedMap, toJson } from '../read/located.js';
 import { type Problem, problemAt } from '../read/problems.js';
-import { type ExpressionProblem, expressionProblem } from './claims.js';
-
-/** What is wrong with derivations, by name. Expressions are the diagnosis's matter, a floor above. */
-export type CheckDerivations = (
-  derivations: readonly Derivation[],
-  columns: readonly string[],
-) => readonly (ExpressionProblem & { readonly name: string })[];
+import { expressionProblem } from './claims.js';
 
 /** What the file derives. Where `measure` has problems, the expressions are not checked. */
 export function derivationsOf(
@@ -18,7 +13,7 @@ export function derivationsOf(
     measure,
     axes,
     check,
-  }: { readonly measure: Measure | null; readonly axes: readonly string[]; readonly check: CheckDerivations },
+  }: { readonly measure: Measure | null; readonly axes: readonly string[]; readonly check: typeof checkDerivations },
 ): { readonly derive: readonly Derivation[]; readonly problems: readonly Problem[] } {
   const entries = written ? [...written.entries] : [];
   const derive = entries.map(([name, { value }]) => ({ name, text: String(toJson(value)) }));

@@ -1,13 +1,13 @@
 /** Limits of failure modes, as a file sets them. */
+import type { FamilyRecord } from '../../core/gan/family.js';
 import type { Choice } from '../../core/gan/setting.js';
 import type { Located } from '../read/located.js';
 import { type Problem, problemAt } from '../read/problems.js';
-import type { Families } from '../schema/fields.js';
 import { resolveChoice } from './choices.js';
 
 export function failureLimits(
   written: readonly Located[],
-  families: Families,
+  families: FamilyRecord,
   report: (problems: readonly Problem[]) => void,
 ): readonly Choice[] {
   const found = new Map<string, Choice>();

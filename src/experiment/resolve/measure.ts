@@ -1,12 +1,11 @@
 /** What is measured: when, on how many samples, and by which metrics with which parameters. */
-import type { Family, Member } from '../../core/gan/family.js';
+import type { Family, FamilyRecord, Member } from '../../core/gan/family.js';
 import type { Choice } from '../../core/gan/setting.js';
 import type { Measure } from '../../records/experiment.js';
 import { label } from '../../records/labels.js';
 import { problemsOf } from '../read/issues.js';
 import { type Located, type LocatedMap, locate, toJson, within } from '../read/located.js';
 import { type Problem, problemAt } from '../read/problems.js';
-import type { Families } from '../schema/fields.js';
 import { measureSchema } from '../schema/file-schema.js';
 import { resolveChoice } from './choices.js';
 import { applyChange, changesOf } from './overlay.js';
@@ -54,7 +53,7 @@ interface MeasureSource {
   readonly metrics: Family<Measurable>;
   /** What is measured if the file does not say. */
   readonly usual: readonly string[];
-  readonly families: Families;
+  readonly families: FamilyRecord;
 }
 
 /** The metric as written: `modes-covered(atLeast=5)`. */

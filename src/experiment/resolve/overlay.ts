@@ -1,7 +1,7 @@
 /** Laying changes over a setting as it is written: objects merge, an object with a `name` replaces, lists replace. */
 
+import { isPlayersField } from '../../core/gan/fields.js';
 import type { Entry, Located, LocatedMap, Place } from '../read/located.js';
-import { isPlayersField } from '../schema/fields.js';
 
 /** One change: a dotted path relative to `base`, and the value there. */
 export interface Change {

@@ -1,20 +1,19 @@
 /** From a setting as written, defaults and overlays merged, to the resolved one. */
-import type { Game } from '../../core/gan/games/_game.js';
-import type { Choice, Json, Setting } from '../../core/gan/setting.js';
-import { problemsOf } from '../read/issues.js';
-import { type Located, type LocatedMap, type Place, toJson } from '../read/located.js';
-import { type Problem, problemAt, unknownWord } from '../read/problems.js';
+import type { Families } from '../../core/gan/family-table.js';
 import {
   type ChoiceField,
-  type Families,
   type Field,
   fieldNames,
   fields,
   isGameField,
   type PlainField,
-} from '../schema/fields.js';
+} from '../../core/gan/fields.js';
+import type { Game } from '../../core/gan/games/_game.js';
+import type { Choice, Json, Setting } from '../../core/gan/setting.js';
+import { problemsOf } from '../read/issues.js';
+import { type Located, type LocatedMap, type Place, toJson } from '../read/located.js';
+import { type Problem, problemAt, unknownWord } from '../read/problems.js';
 import { type Resolved, resolveChoice } from './choices.js';
-import { LEFT_OUT } from './left-out.js';
 import { isPlayers } from './overlay.js';
 
 export interface ResolvedSetting extends Resolved<Setting> {
@@ -46,9 +45,9 @@ export function settingResolver(families: Families): (written: LocatedMap) => Re
       if (!game && !located && isGameField(name)) continue;
       const part = located
         ? resolvers.get(name)!(located)
-        : failed(problemAt(written.place, `needs ${name}: ${(fields[name] as ChoiceField).says}`));
+        : failed(problemAt(written.place, `needs ${name}: ${(fields[name] as ChoiceField).description}`));
       problems.push(...part.problems);
-      if (!isLeftOut(name, part.value)) parts[name] = part.value;
+      if (!isOmitted(name, part.value)) parts[name] = part.value;
     }
     const setting = parts as unknown as Setting;
     return { value: problems.length === 0 ? setting : null, parts: setting, problems };
@@ -56,15 +55,16 @@ export function settingResolver(families: Families): (written: LocatedMap) => Re
 }
 
 function gameOf(families: Families, choice: Choice | null): Game | null {
-  return choice && (families.games!.get(choice.name) as Game);
+  return choice && families.games.get(choice.name)!;
 }
 
 function hasField(game: Game, name: keyof Setting): boolean {
   return !isGameField(name) || game.fields.includes(name);
 }
 
-function isLeftOut(name: keyof Setting, value: Json | null): boolean {
-  return Object.hasOwn(LEFT_OUT, name) && (value as Choice | null)?.name === LEFT_OUT[name];
+function isOmitted(name: keyof Setting, value: Json | null): boolean {
+  const field = fields[name];
+  return field.kind === 'choice' && field.omitDefault === true && (value as Choice | null)?.name === field.default;
 }
 
 function fieldResolver(field: Field, families: Families): (located: Located) => Resolved<Json> {

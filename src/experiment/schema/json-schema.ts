@@ -1,13 +1,12 @@
 /** The JSON Schema (draft-07) of experiment files, made from the families as they are, so that editors complete them. */
 import type { z } from 'zod';
-import type { Family } from '../../core/gan/family.js';
-import type { Game } from '../../core/gan/games/_game.js';
-import { type ChoiceField, type Families, type Field, fieldNames, fields, isGameField } from './fields.js';
+import type { FamilyRecord } from '../../core/gan/family.js';
+import { type ChoiceField, type Field, fieldNames, fields, isGameField } from '../../core/gan/fields.js';
+import type { Catalogs } from '../catalogs.js';
 import { fileSchema, measureSchema } from './file-schema.js';
 import { described, memberSchema, optionSchema, plainSchema, ref, type Schema } from './option-schema.js';
 
-/** `families` with the metrics and the failure modes among them, as `metrics` and `failures`. */
-export function experimentSchema(families: Families): Schema {
+export function experimentSchema({ families, metrics, failureModes }: Catalogs): Schema {
   const file = plainSchema(fileSchema) as FileSchema;
   const says = (key: string) => file.properties[key]!.description;
   const { claims, profiles } = file.properties;
@@ -23,7 +22,7 @@ export function experimentSchema(families: Families): Schema {
     anyOf: [
       { ...object({ extends: text }), required: ['extends'], additionalProperties: true },
       {
-        ...object({ question: text, base: { type: 'object', ...baseOf(families) } }),
+        ...object({ question: text, base: { type: 'object', ...baseOf(families.games) } }),
         required: ['question', 'base'],
         additionalProperties: true,
       },
@@ -46,7 +45,7 @@ export function experimentSchema(families: Families): Schema {
         },
       },
     },
-    definitions: definitionsOf(families),
+    definitions: definitionsOf({ ...families, metrics, failures: failureModes }),
   };
 }
 
@@ -58,10 +57,11 @@ interface FileSchema extends Schema {
 }
 
 /** A base has all that has no default, as far as its game has such a field. */
-function baseOf(families: Families): Schema {
+function baseOf(games: Catalogs['families']['games']): Schema {
   const required = fieldNames.filter((name) => isRequired(fields[name]));
-  const games = [...(families.games as Family<Game>).values()];
-  const without = games.filter((game) => !required.some((name) => isGameField(name) && game.fields.includes(name)));
+  const without = [...games.values()].filter(
+    (game) => !required.some((name) => isGameField(name) && game.fields.includes(name)),
+  );
   const named = without.flatMap(({ name }) => [
     { const: name },
     { properties: { name: { const: name } }, required: ['name'] },
@@ -71,7 +71,7 @@ function baseOf(families: Families): Schema {
 
 const isRequired = (field: Field) => field.kind === 'choice' && field.default === undefined;
 
-function definitionsOf(families: Families): Schema {
+function definitionsOf(families: FamilyRecord): Schema {
   const choices = Object.keys(families).sort();
   const paths = pathSchemas(families);
   const deep = `^(${fieldNames.join('|')})\\.`;
@@ -93,7 +93,7 @@ function definitionsOf(families: Families): Schema {
 }
 
 /** What may stand at each path: `optimizer`, `optimizer.lr`, `optimizer.generator`, ... */
-function pathSchemas(families: Families): Readonly<Record<string, Schema>> {
+function pathSchemas(families: FamilyRecord): Readonly<Record<string, Schema>> {
   const schemas = fieldNames.map((name): Readonly<Record<string, Schema>> => {
     const field = fields[name];
     if (field.kind === 'plain') return { [name]: plainSchema(field.schema) };
@@ -102,15 +102,19 @@ function pathSchemas(families: Families): Readonly<Record<string, Schema>> {
   return Object.assign({}, ...schemas) as Readonly<Record<string, Schema>>;
 }
 
-function fieldSchema(name: string, { family, players, says }: ChoiceField): Schema {
+function fieldSchema(name: string, { family, players, description }: ChoiceField): Schema {
   const changes = ref(`${name}.options`);
   const one = { anyOf: [ref(family), changes] };
   const each = object({ generator: one, discriminator: one });
-  return { description: says, anyOf: players ? [ref(family), each, changes] : [ref(family), changes] };
+  return { description, anyOf: players ? [ref(family), each, changes] : [ref(family), changes] };
 }
 
 /** Each option that any member of the family has, and all of them as changes of a choice that has its name already. */
-function optionSchemas(name: string, { family }: ChoiceField, families: Families): Readonly<Record<string, Schema>> {
+function optionSchemas(
+  name: string,
+  { family }: ChoiceField,
+  families: FamilyRecord,
+): Readonly<Record<string, Schema>> {
   const options = new Map<string, z.ZodType[]>();
   for (const member of families[family]!.values())
     for (const [key, option] of Object.entries(member.options)) options.set(key, [...(options.get(key) ?? []), option]);
@@ -125,7 +129,7 @@ function anyOf(schemas: readonly Schema[]): Schema {
 }
 
 /** A member as a word or as an object with its options. */
-function choiceSchema(families: Families, family: string): Schema {
+function choiceSchema(families: FamilyRecord, family: string): Schema {
   const members = [...families[family]!.values()];
   const words = members.map(({ name, description: says }) => ({ const: name, description: says }));
   return { anyOf: [...words, ...members.map(memberSchema)] };

@@ -1,7 +1,7 @@
 /** JSON Schemas of members and their options. */
 import { z } from 'zod';
 import type { Member } from '../../core/gan/family.js';
-import { familyOfChoice } from '../../core/gan/options.js';
+import { familyOfChoice, omittedDefault } from '../../core/gan/options.js';
 import type { Choice } from '../../core/gan/setting.js';
 
 export type Schema = { readonly [key: string]: unknown };
@@ -24,9 +24,10 @@ export function memberSchema({ name, description: says, options }: Member): Sche
 
 export function optionSchema(option: z.ZodType): Schema {
   const family = familyOfChoice(option);
-  if (family === undefined) return plainSchema(option);
-  const standard = option.parse(undefined) as Choice | undefined;
-  return described(option.description, family, standard && { default: standard.name });
+  const omitted = omittedDefault(option);
+  if (family === undefined) return { ...plainSchema(option), ...(omitted !== undefined && { default: omitted }) };
+  const standard = (option.parse(undefined) as Choice | undefined)?.name ?? omitted;
+  return described(option.description, family, { ...(standard !== undefined && { default: standard }) });
 }
 
 export function isRequired(option: z.ZodType): boolean {

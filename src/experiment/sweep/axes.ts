@@ -1,8 +1,9 @@
 /** What varies: the paths that a sweep changes, and each cell's value there. */
+
+import { isPlayersField } from '../../core/gan/fields.js';
 import type { Json, Setting } from '../../core/gan/setting.js';
 import { childOf, type Located, type LocatedMap, toJson } from '../read/located.js';
 import { asMap, changesOf, isPlayers } from '../resolve/overlay.js';
-import { isPlayersField } from '../schema/fields.js';
 import type { Sweep } from './expand.js';
 
 /** Paths as written: those of vary, of zip, and those that `also` changes beyond them. */

@@ -1,14 +1,16 @@
 /** The cells of a sweep: expanded, excluded, resolved, named. */
+
+import type { Families } from '../../core/gan/family-table.js';
 import type { Json, Setting } from '../../core/gan/setting.js';
 import type { PlannedCell } from '../../records/experiment.js';
+import { type Filter, matches } from '../../records/filter.js';
 import { cellId, folderName } from '../../records/identity.js';
 import { label } from '../../records/labels.js';
 import { childOf, type Located, type LocatedMap, toJson } from '../read/located.js';
 import { type Problem, ProblemSet, problemAt } from '../read/problems.js';
 import { conflictChecker } from '../resolve/conflict-checker.js';
-import { type Filter, filterProblems, matches } from '../resolve/filters.js';
+import { filterProblems } from '../resolve/filters.js';
 import { settingResolver } from '../resolve/settings.js';
-import type { Families } from '../schema/fields.js';
 import { axisPaths, axisValue } from './axes.js';
 import { expand, type Sweep, type WrittenCell } from './expand.js';
 import { type RunLimit, soundSweep, tooLarge, tooManyRuns } from './sweep-size.js';
@@ -77,7 +79,7 @@ function* candidates(sweep: Sweep, { exclude, families }: CellSource, idle: Set<
   for (const cell of expand(sweep)) {
     const { value: setting, parts, problems } = resolve(cell.written);
     const known = setting ?? (toJson(cell.written) as object);
-    const matching = exclude.filter((_, i) => matches(known, filters[i]!));
+    const matching = exclude.filter((_, i) => matches(known, filters[i]!, families));
     for (const filter of matching) idle.delete(filter);
     if (matching.length > 0) continue;
     const conflicts = conflictsOf(parts).map(({ field, player, option, reason }) => {

@@ -216,9 +216,9 @@ describe('metrics', () => {
       samples: 2500,
       keep: 'all',
       metrics: [
-        { column: 'js', choice: { name: 'js' } },
-        { column: 'modes-covered(atLeast=5)', choice: { name: 'modes-covered', atLeast: 5 } },
-        { column: 'modes-covered', choice: { name: 'modes-covered', atLeast: 1 } },
+        { column: 'js', choice: { name: 'js', estimator: 'auto' } },
+        { column: 'modes-covered(atLeast=5)', choice: { name: 'modes-covered', atLeast: 5, rule: 'l2', radius: 3 } },
+        { column: 'modes-covered', choice: { name: 'modes-covered', atLeast: 1, rule: 'l2', radius: 3 } },
       ],
     });
   });

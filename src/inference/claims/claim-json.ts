@@ -1,6 +1,6 @@
-/** A judged claim as machines read it: plain data without infinities, which JSON cannot hold. */
+/** A judged claim as JSON, with infinities as words. */
 import type { ClaimResult } from './claims.js';
-import { measuredOf } from './measured.js';
+import { summarizeQuestions } from './question-summary.js';
 
 export function claimJson(result: ClaimResult) {
   const { claim, profile, verdict, sentence, yes, no, none, interval, seeds } = result;
@@ -21,13 +21,13 @@ export function claimJson(result: ClaimResult) {
     no,
     none,
     interval,
-    measured: measuredOf(result).map(({ median, least, greatest, ...rest }) => ({
+    measured: summarizeQuestions(result).map(({ median, minimum, maximum, ...rest }) => ({
       ...rest,
       median: finite(median),
-      least: finite(least),
-      greatest: finite(greatest),
+      minimum: finite(minimum),
+      maximum: finite(maximum),
     })),
-    seeds: seeds.map(({ readings, ...seed }) => ({ ...seed, readings: readings.map(finite) })),
+    seeds: seeds.map(({ values, ...seed }) => ({ ...seed, values: values.map(finite) })),
   };
 }
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { cellOf, experimentOf, recordOf, runOf, testMetrics } from '../../../test/support/records.js';
 import type { Claim, PlannedCell } from '../../records/experiment.js';
 import type { RunRecord } from '../../records/run-record.js';
-import { judge, judgeAll } from './claims.js';
+import { judgeAll, judgeClaim } from './claims.js';
 
 const minimax = cellOf('minimax');
 const nonSaturating = cellOf('non-saturating');
@@ -10,7 +10,7 @@ const nonSaturating = cellOf('non-saturating');
 /** The claim's result on runs of both settings, each seed's pair of runs made by `runs`. */
 function judged(claim: Partial<Claim>, seeds: number, runs: (seed: number) => readonly RunRecord[]) {
   const experiment = experimentOf([claim], { seeds });
-  return judge(experiment.claims[0]!, recordOf(experiment, experiment.seeds.flatMap(runs)), testMetrics);
+  return judgeClaim(experiment.claims[0]!, recordOf(experiment, experiment.seeds.flatMap(runs)), testMetrics);
 }
 
 const fewerModes = 'end("modes-covered", {loss: "minimax"}) < end("modes-covered", {loss: "non-saturating"})';
@@ -23,14 +23,14 @@ function pair(seed: number, modes: { readonly minimax: number; readonly nonSatur
   ];
 }
 
-/** `yes` of `n` seeds say yes. */
+/** The claim is true in `yes` of `n` seeds. */
 function share(yes: number, n: number, claim: Partial<Claim> = {}) {
   return judged({ holds: fewerModes, ...claim }, n, (seed) =>
     pair(seed, seed <= yes ? { minimax: 3, nonSaturating: 8 } : { minimax: 8, nonSaturating: 7 }),
   );
 }
 
-describe('the share of seeds that say yes', () => {
+describe('the share of seeds in which a claim is true', () => {
   it.each([
     [6, 6, 'supported'],
     [9, 10, 'supported'],
@@ -51,34 +51,36 @@ describe('the share of seeds that say yes', () => {
     const { interval, sentence } = share(9, 10);
     expect(interval?.low).toBeCloseTo(0.5549838829718047, 12);
     expect(interval?.high).toBeCloseTo(0.9974714214555375, 12);
-    expect(sentence).toBe('Supported: 9 of 10 seeds say yes, 95 % interval 0.55 to 1.00, above 0.5.');
+    expect(sentence).toBe('Supported: the claim is true in 9 of 10 seeds (95 % interval 0.55 to 1.00, above 0.5).');
   });
 
-  it('is held against atLeast where the claim raises it', () => {
+  it('is compared with atLeast where the claim raises it', () => {
     expect(share(9, 10, { atLeast: 0.6 })).toMatchObject({ verdict: 'undecided' });
     expect(share(20, 20, { atLeast: 0.8 })).toMatchObject({ verdict: 'supported' });
     expect(share(5, 20, { atLeast: 0.8 })).toMatchObject({ verdict: 'refuted' });
   });
 
-  it('that is low refutes the claim and does not support its reverse', () => {
+  it('refutes the claim if it is low, and does not support the reverse', () => {
     expect(share(0, 6).sentence).toBe(
-      'Refuted: 0 of 6 seeds say yes, 95 % interval 0.00 to 0.46, below 0.5; that does not support the reverse.',
+      'Refuted: the claim is true in 0 of 6 seeds (95 % interval 0.00 to 0.46, below 0.5); this does not support the reverse.',
     );
   });
 
-  it('is of one seed in words that a person would use', () => {
-    expect(share(1, 1).sentence).toBe('Undecided: 1 of 1 seed says yes, 95 % interval 0.03 to 1.00, which holds 0.5.');
+  it('uses the singular for one seed', () => {
+    expect(share(1, 1).sentence).toBe(
+      'Undecided: the claim is true in 1 of 1 seed (95 % interval 0.03 to 1.00, which contains 0.5).',
+    );
   });
 });
 
 describe('a tie', () => {
   const tied = (holds: string) => judged({ holds }, 6, (seed) => pair(seed, { minimax: 4, nonSaturating: 4 }));
 
-  it('denies a strict inequality', () => {
+  it('makes a strict inequality false', () => {
     expect(tied(fewerModes)).toMatchObject({ verdict: 'refuted', yes: 0, no: 6 });
   });
 
-  it('grants the other kind', () => {
+  it('makes the other kind true', () => {
     expect(tied(fewerModes.replace('<', '<='))).toMatchObject({ verdict: 'supported', yes: 6 });
   });
 });
@@ -98,7 +100,7 @@ describe('a diverged run', () => {
   it('takes the lowest value of a metric of which more is better', () => {
     expect(answer(fewerModes, (seed) => [diverged(seed), fine(seed)])).toMatchObject({
       verdict: 'supported',
-      seeds: [{ readings: [0, 1], diverged: true }, {}, {}, {}, {}, {}],
+      seeds: [{ values: [0, 1], diverged: true }, {}, {}, {}, {}, {}],
     });
   });
 
@@ -106,7 +108,7 @@ describe('a diverged run', () => {
     const worse = (column: string) =>
       `end("${column}", {loss: "minimax"}) > end("${column}", {loss: "non-saturating"})`;
     const runs = (seed: number) => [diverged(seed), fine(seed)];
-    expect(answer(worse('js'), runs).seeds[0]?.readings).toEqual([Math.LN2, 0.6]);
+    expect(answer(worse('js'), runs).seeds[0]?.values).toEqual([Math.LN2, 0.6]);
     expect(answer(worse('kl-q-p'), runs)).toMatchObject({ verdict: 'supported', yes: 6 });
   });
 
@@ -119,9 +121,9 @@ describe('a diverged run', () => {
     ).toMatchObject({ yes: 6 });
   });
 
-  it('has its worst value whatever the run is reduced by, but keeps what was read before it diverged', () => {
+  it('has its worst value under every reduction, but keeps values measured before it diverged', () => {
     const runs = (seed: number) => [diverged(seed), fine(seed)];
-    const first = (question: string) => answer(`${question} < 100`, runs).seeds[0]?.readings[0];
+    const first = (question: string) => answer(`${question} < 100`, runs).seeds[0]?.values[0];
     expect(first('min("js", {loss: "minimax"})')).toBe(Math.LN2);
     expect(first('max("modes-covered", {loss: "minimax"})')).toBe(0);
     expect(first('at("js", 500, {loss: "minimax"})')).toBe(0.01);
@@ -131,7 +133,7 @@ describe('a diverged run', () => {
   it('is no evidence on a metric that has no worst value', () => {
     const result = answer('end("value", {loss: "minimax"}) < 0', (seed) => [diverged(seed), fine(seed)]);
     expect(result).toMatchObject({ verdict: 'undecided', none: 6 });
-    expect(result.sentence).toContain('it diverged, and value has no worst value');
+    expect(result.sentence).toContain('the run diverged, and value has no worst value');
   });
 
   it('can be asked for', () => {
@@ -157,24 +159,24 @@ describe('no evidence', () => {
     ['an interruption', (seed: number) => [runOf(minimax, seed, {}, { outcome: 'interrupted' }), pair(seed, good)[1]!]],
     ['a missing run', (seed: number) => [pair(seed, good)[1]!]],
     [
-      'an absent reading',
+      'an absent value',
       (seed: number) => [
         runOf(minimax, seed, { 'modes-covered': { 0: 3, 1000: { absent: 'no modes' } } }),
         pair(seed, good)[1]!,
       ],
     ],
-  ] as const)('is %s: left out of n, counted in print', (_, broken) => {
+  ] as const)('is %s: left out of n and counted', (_, broken) => {
     expect(without(2, 10, broken)).toMatchObject({ verdict: 'supported', yes: 8, no: 0, none: 2 });
   });
 
   it('on more than 20 % of the seeds leaves the claim undecided', () => {
     const absent = (seed: number) => pair(seed, good).slice(1);
     expect(without(2, 10, absent).sentence).toBe(
-      'Supported: 8 of 8 seeds say yes, 95 % interval 0.63 to 1.00, above 0.5; 2 without evidence left out (it has not run yet).',
+      'Supported: the claim is true in 8 of 8 seeds (95 % interval 0.63 to 1.00, above 0.5); 2 seeds without evidence left out (not run yet).',
     );
     expect(without(3, 10, absent)).toMatchObject({
       verdict: 'undecided',
-      sentence: 'Undecided: 3 of 10 seeds give no evidence (it has not run yet), more than 20 %.',
+      sentence: 'Undecided: 3 of 10 seeds without evidence (not run yet), more than 20 %.',
     });
     expect(without(6, 6, absent)).toMatchObject({ verdict: 'undecided', none: 6 });
   });
@@ -193,22 +195,22 @@ describe('no evidence', () => {
   });
 });
 
-it('may ask what a run died of', () => {
-  const died = (js: number) => runOf(minimax, 1, { js: { 0: 0.6, 750: js, 1000: js } });
+it('may ask for the diagnosis of a run', () => {
+  const ended = (js: number) => runOf(minimax, 1, { js: { 0: 0.6, 750: js, 1000: js } });
   const answer = (run: RunRecord) =>
     judged({ holds: 'diagnosis({loss: "minimax"}) == "poor-fit"' }, 1, () => [run]).seeds[0];
-  expect(answer(died(0.4))).toMatchObject({ answer: 'yes', readings: ['poor-fit'] });
-  expect(answer(died(0.01))).toMatchObject({ answer: 'no', readings: ['healthy'] });
-  expect(answer({ ...died(0.4), outcome: 'diverged' })).toMatchObject({ answer: 'no', readings: ['diverged'] });
+  expect(answer(ended(0.4))).toMatchObject({ answer: 'yes', values: ['poor-fit'] });
+  expect(answer(ended(0.01))).toMatchObject({ answer: 'no', values: ['healthy'] });
+  expect(answer({ ...ended(0.4), outcome: 'diverged' })).toMatchObject({ answer: 'no', values: ['diverged'] });
 });
 
-describe('readings of a run', () => {
+describe('values of a run', () => {
   const run = runOf(minimax, 1, {
     js: { 0: 0.6, 500: 0.1, 1000: 0.2 },
     'modes-covered': { 1000: 8 },
     'modes-covered(atLeast=5)': { 1000: 5 },
   });
-  const read = (question: string) => judged({ holds: `${question} < 1` }, 1, () => [run]).seeds[0]?.readings[0];
+  const read = (question: string) => judged({ holds: `${question} < 1` }, 1, () => [run]).seeds[0]?.values[0];
 
   it.each([
     ['end("js", {loss: "minimax"})', 0.2],
@@ -225,7 +227,7 @@ describe('readings of a run', () => {
 describe('given', () => {
   const cells = [cellOf('minimax', 0.001), cellOf('minimax', 0.01), cellOf('non-saturating', 0.01)];
 
-  it('picks the cell together with the filter', () => {
+  it('selects the cell together with the filter', () => {
     const experiment = experimentOf(
       [{ given: { 'optimizer.lr': 0.01 }, holds: 'end("js", {loss: "minimax"}) < 0.1' }],
       {
@@ -234,7 +236,7 @@ describe('given', () => {
       },
     );
     const runs = cells.map((cell, i) => runOf(cell, 1, { js: { 1000: 0.05 + i } }));
-    expect(judgeAll(recordOf(experiment, runs), testMetrics)[0]?.seeds[0]?.readings).toEqual([1.05]);
+    expect(judgeAll(recordOf(experiment, runs), testMetrics)[0]?.seeds[0]?.values).toEqual([1.05]);
   });
 });
 
@@ -246,16 +248,16 @@ describe('a deterministic claim', () => {
 
   it('is judged once, on the first seed, without an interval', () => {
     expect(once(0.05)).toMatchObject({ verdict: 'supported', yes: 1, no: 0, none: 0, interval: null });
-    expect(once(0.05).sentence).toBe('Supported: it holds; it has no randomness and is judged once.');
+    expect(once(0.05).sentence).toBe('Supported: the claim is true; nothing is random, so that one run decides.');
     expect(once(0.2)).toMatchObject({ verdict: 'refuted', yes: 0, no: 1 });
     expect(once(0.05, 'error')).toMatchObject({ verdict: 'undecided', none: 1 });
   });
 
-  it('is undecided where seeds read different values: then it is none', () => {
+  it('is undecided if seeds have different values: then it is not deterministic', () => {
     const claimed = { holds: 'end("js", {loss: "minimax"}) < 0.1', deterministic: true };
     const found = judged(claimed, 3, (seed) => [runOf(minimax, seed, { js: { 0: seed < 3 ? 0.05 : 0.06 } })]);
     expect(found).toMatchObject({ verdict: 'undecided', interval: null });
-    expect(found.sentence).toMatch(/^Undecided: it is called deterministic, but seed 3 reads other values/);
+    expect(found.sentence).toMatch(/^Undecided: the claim is declared deterministic, but seed 3 has other values/);
     expect(found.seeds.map(({ seed }) => seed)).toEqual([1, 3]);
   });
 });
@@ -270,7 +272,7 @@ describe('a claim about settings in which nothing is random', () => {
   };
   const both = <T>(choice: T) => ({ generator: choice, discriminator: choice });
 
-  it('is judged once, whether it says so or not: six copies are no six observations', () => {
+  it('is judged once, declared deterministic or not: six copies are not six observations', () => {
     const cells = [game('minimax'), game('non-saturating')];
     const experiment = experimentOf([{ holds: 'end("js", {loss: "minimax"}) < 0.1' }], { seeds: 6, cells });
     const runs = experiment.seeds.map((seed) => runOf(cells[0], seed, { js: { 1000: 0.05 } }));

@@ -1,6 +1,6 @@
 /**
- * Claims judged over seeds: every seed answers yes, no or "no evidence", and the exact binomial (Clopper-Pearson)
- * interval on the share of yes decides. A tie denies a strict inequality, since it makes the comparison false.
+ * Claims judged over seeds: each seed answers yes, no or "no evidence", and the exact binomial (Clopper-Pearson) interval on the
+ * share of yes decides. A tie makes a strict inequality false.
  */
 import { isDeterministicSetting } from '../../core/gan/deterministic.js';
 import { clopperPearson, type Interval } from '../../core/math/statistics/statistics.js';
@@ -10,57 +10,81 @@ import type { ExperimentRecord, RunRecord } from '../../records/run-record.js';
 import { type Evaluated, evaluate } from '../expressions/evaluate.js';
 import { type Expression, questions, type Value } from '../expressions/expression.js';
 import { parseExpression } from '../expressions/expressions.js';
+import { answerQuestion } from './answer.js';
 import { type ClaimVerdict, notDeterministic, verdictOn } from './claim-verdict.js';
-import { evidence } from './evidence.js';
 import { selectCell } from './selection.js';
-
-export type { ClaimVerdict } from './claim-verdict.js';
 
 export interface SeedAnswer {
   readonly seed: number;
+  /** `none`: no evidence. */
   readonly answer: 'yes' | 'no' | 'none';
   /** Why there is no evidence. */
   readonly reason: string | null;
-  /** What was read, in the order of `ClaimResult.questions`; null where absent. A diverged arm shows its worst value. */
-  readonly readings: readonly (Value | null)[];
-  /** Whether a run that it asks diverged. */
+  /** The answers to `ClaimResult.questions`, in their order; null where absent. A diverged run has its metric's worst value. */
+  readonly values: readonly (Value | null)[];
+  /** Whether a run that the claim asks diverged. */
   readonly diverged: boolean;
 }
 
+/**
+ * A claim with its verdict, and the answer of each seed.
+ *
+ * @example
+ * { verdict: 'supported', sentence: 'Supported: the claim is true in 9 of 10 seeds (95 % interval 0.55 to 1.00, above 0.5).',
+ *   yes: 9, no: 1, none: 0, interval: { low: 0.555, high: 0.997 }, questions: ['end("js")'], ... }
+ */
 export interface ClaimResult {
   readonly claim: Claim;
+  /** The profile of the experiment; null without one. */
   readonly profile: string | null;
   readonly verdict: ClaimVerdict;
   /** One sentence with the numbers. */
   readonly sentence: string;
+  /** Number of seeds in which the claim is true. */
   readonly yes: number;
+  /** Number of seeds in which it is false. */
   readonly no: number;
+  /** Number of seeds without evidence. */
   readonly none: number;
-  /** Two-sided 95 % interval on the share of yes; null where chance has no part, and the first seed says everything. */
+  /** Two-sided 95 % interval on the share of yes, in [0, 1]; null where nothing is random and the first seed decides. */
   readonly interval: Interval | null;
   /** What the claim asks of runs, as written: `end("js")`. */
   readonly questions: readonly string[];
   readonly seeds: readonly SeedAnswer[];
 }
 
-/** Every claim of the experiment, judged on the runs that there are. */
+/**
+ * Judges every claim of an experiment on the runs of its record.
+ *
+ * A claim is supported if the exact 95 % interval on the share of seeds in which it is true lies above `atLeast` (one half unless
+ * raised), refuted if it lies below, and undecided otherwise. More than 20 % of seeds without evidence leave it undecided. A
+ * deterministic claim is judged on one seed. Clopper and Pearson 1934, doi:10.1093/biomet/26.4.404.
+ *
+ * @param record - an experiment with its runs
+ * @param metrics - the metrics by name, whose worst values diverged runs have
+ * @returns one result a claim, in the order of the experiment
+ * @throws Error if an expression is invalid, which `loadExperiment` refuses
+ * @example
+ * const record = await readExperiment('results/ring');
+ * for (const { claim, sentence } of judgeAll(record, metrics)) console.log(claim.id, sentence);
+ */
 export function judgeAll(record: ExperimentRecord, metrics: ReadonlyMap<string, Metric>): ClaimResult[] {
-  return record.experiment.claims.map((claim) => judge(claim, record, metrics));
+  return record.experiment.claims.map((claim) => judgeClaim(claim, record, metrics));
 }
 
-export function judge(claim: Claim, record: ExperimentRecord, metrics: ReadonlyMap<string, Metric>): ClaimResult {
+export function judgeClaim(claim: Claim, record: ExperimentRecord, metrics: ReadonlyMap<string, Metric>): ClaimResult {
   const { experiment } = record;
-  const hearing = hear(claim, record, metrics);
-  const answers = experiment.seeds.map((seed) => answerOf(seed, hearing));
-  // Copies of one run are no evidence of each other.
-  const once = claim.deterministic || hearing.asked.every(({ isCertain }) => isCertain);
+  const prepared = prepare(claim, record, metrics);
+  const answers = experiment.seeds.map((seed) => answerOfSeed(seed, prepared));
+  // Copies of one run are not independent evidence.
+  const deterministic = claim.deterministic || prepared.questions.every(({ isDeterministic }) => isDeterministic);
   const first = answers.find(({ answer }) => answer !== 'none') ?? answers[0];
-  const odd = once ? answers.find((answer) => contradicts(answer, first)) : undefined;
-  const seeds = once ? [first, ...(odd ? [odd] : [])] : answers;
+  const odd = deterministic ? answers.find((answer) => contradicts(answer, first)) : undefined;
+  const seeds = deterministic ? [first, ...(odd ? [odd] : [])] : answers;
   const count = (answer: SeedAnswer['answer']) => seeds.filter((seed) => seed.answer === answer).length;
   const counts = { yes: count('yes'), no: count('no'), none: count('none') };
   const n = counts.yes + counts.no;
-  const interval = once ? null : clopperPearson({ successes: counts.yes, trials: n });
+  const interval = deterministic ? null : clopperPearson({ successes: counts.yes, trials: n });
   return {
     claim,
     profile: experiment.profile,
@@ -74,46 +98,50 @@ export function judge(claim: Claim, record: ExperimentRecord, metrics: ReadonlyM
         })),
     ...counts,
     interval,
-    questions: hearing.asked.map(({ text }) => text),
+    questions: prepared.questions.map(({ text }) => text),
     seeds,
   };
 }
 
-interface Hearing {
+interface PreparedClaim {
   readonly expression: Expression;
-  /** Each question once, with its answer from the run of a seed. */
-  readonly asked: readonly Asked[];
+  /** Each question once. */
+  readonly questions: readonly PreparedQuestion[];
 }
 
-interface Asked {
+interface PreparedQuestion {
   readonly text: string;
-  /** Whether chance has no part in the runs that are asked. */
-  readonly isCertain: boolean;
+  /** Whether nothing is random in the runs that are asked. */
+  readonly isDeterministic: boolean;
   run(seed: number): RunRecord | undefined;
   answer(run: RunRecord | undefined): Evaluated;
 }
 
-/** What every seed will be asked. */
-function hear(claim: Claim, { experiment, runs }: ExperimentRecord, metrics: ReadonlyMap<string, Metric>): Hearing {
+/** The claim's questions, each with the cell that it is about. */
+function prepare(
+  claim: Claim,
+  { experiment, runs }: ExperimentRecord,
+  metrics: ReadonlyMap<string, Metric>,
+): PreparedClaim {
   const expression = expressionOf(claim, experiment);
   const nameOf = new Map(experiment.measure.metrics.map(({ column, choice }) => [column, choice.name]));
   const distinct = new Map(questions(expression).map((question) => [question.text, question]));
-  const asked = [...distinct.values()].map((question): Asked => {
+  const prepared = [...distinct.values()].map((question): PreparedQuestion => {
     const selected = selectCell(experiment.cells, { given: claim.given, filter: question.filter });
     if ('message' in selected) throw new Error(`claim ${claim.id}: ${question.text}: ${selected.message}`);
     const ofCell = new Map(runs.filter(({ cell }) => cell.id === selected.cell.id).map((run) => [run.seed, run]));
     const metric = question.kind === 'read' ? metrics.get(nameOf.get(question.metric) ?? '') : undefined;
     return {
       text: question.text,
-      isCertain: isDeterministicSetting(selected.cell.setting),
+      isDeterministic: isDeterministicSetting(selected.cell.setting),
       run: (seed) => ofCell.get(seed),
-      answer: (run) => evidence(question, run, { metric, experiment }),
+      answer: (run) => answerQuestion(question, run, { metric, experiment }),
     };
   });
-  return { expression, asked };
+  return { expression, questions: prepared };
 }
 
-/** The claim's question. Throws where the file should have been refused. */
+/** The claim's expression. Throws where the file should have been refused. */
 function expressionOf(claim: Claim, experiment: Experiment): Expression {
   const { axes } = experiment;
   const parsed = parseExpression(claim.holds, { axes, metrics: columnsOf(experiment) }, 'boolean');
@@ -121,23 +149,23 @@ function expressionOf(claim: Claim, experiment: Experiment): Expression {
   return parsed.expression;
 }
 
-/** Whether two seeds that should be copies of each other have read different values. */
+/** Whether two seeds that should be copies of each other have different values. */
 function contradicts(one: SeedAnswer, other: SeedAnswer): boolean {
-  return one.readings.some((value, i) => value !== null && other.readings[i] !== null && value !== other.readings[i]);
+  return one.values.some((value, i) => value !== null && other.values[i] !== null && value !== other.values[i]);
 }
 
-function answerOf(seed: number, { expression, asked }: Hearing): SeedAnswer {
-  const answers = new Map(asked.map(({ text, run, answer }) => [text, answer(run(seed))]));
+function answerOfSeed(seed: number, { expression, questions }: PreparedClaim): SeedAnswer {
+  const answers = new Map(questions.map(({ text, run, answer }) => [text, answer(run(seed))]));
   const answer = evaluate(expression, {
     ties: true,
     ask: ({ text }) => answers.get(text)!,
-    reading: () => ({ absent: 'a claim reads runs' }),
+    reading: () => ({ absent: 'a claim asks runs' }),
   });
   return {
     seed,
     answer: 'absent' in answer ? 'none' : answer.value ? 'yes' : 'no',
     reason: 'absent' in answer ? answer.absent : null,
-    readings: [...answers.values()].map((given) => ('value' in given ? given.value : null)),
-    diverged: asked.some(({ run }) => run(seed)?.outcome === 'diverged'),
+    values: [...answers.values()].map((given) => ('value' in given ? given.value : null)),
+    diverged: questions.some(({ run }) => run(seed)?.outcome === 'diverged'),
   };
 }

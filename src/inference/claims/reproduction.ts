@@ -1,16 +1,16 @@
 /**
- * What a judged claim says about a published one. A profile that scales the paper's configuration down can show that
- * the claim holds there, but its "no" may be the scaling's fault: only the `full` profile, which is the paper's own
- * configuration, contradicts. A claim without randomness has nothing to scale, so that any profile of it does.
+ * What a judged claim means for a published one (decision 007). A scaled-down profile can reproduce the claim, but its "no" may be
+ * due to the scaling: only the `full` profile, which is the paper's configuration, contradicts. A deterministic claim is not scaled,
+ * so that every profile of it does.
  */
 import type { ClaimResult } from './claims.js';
 
 export type Reproduction = 'reproduced' | 'contradicted' | 'undecided';
 
-/** How it was judged; where that was against a paper, in a profile that cannot contradict it, that too. */
-export function sentenceOnPaper(result: ClaimResult): string {
-  const spared = result.verdict === 'refuted' && reproductionOf(result) === 'undecided';
-  return `${result.sentence}${spared ? ' Only the full profile, the paper’s own configuration, can contradict it.' : ''}`;
+/** The claim's sentence; where a scaled-down profile refutes it, with what that does not mean. */
+export function reproductionSentence(result: ClaimResult): string {
+  const scaled = result.verdict === 'refuted' && reproductionOf(result) === 'undecided';
+  return `${result.sentence}${scaled ? ' Only the full profile, the paper’s configuration, can contradict the paper.' : ''}`;
 }
 
 export function reproductionOf({ interval, profile, verdict }: ClaimResult): Reproduction {

@@ -1,45 +1,45 @@
-/** What a comparison compares: runs grouped by their label on one axis, and which runs of two groups match. */
+/** The groups of a comparison: runs grouped by their label on one axis, and which runs of two groups form pairs. */
 import { isDeterministicSetting } from '../../core/gan/deterministic.js';
 import { groupBy } from '../../core/math/group-by.js';
 import type { PlannedCell } from '../../records/experiment.js';
 import type { ExperimentRecord, RunRecord } from '../../records/run-record.js';
 import { runsOf } from '../../records/runs-of.js';
 
-/** The axis that several results folders make together. */
+/** The axis formed by several results folders. */
 export const EXPERIMENT = 'experiment';
 
-export interface Place {
+export interface GroupCell {
   readonly cell: PlannedCell;
   readonly record: ExperimentRecord;
-  /** By axis, the experiment among them where there are several. An axis that means nothing to the setting has none. */
+  /** By axis, including the experiment where there are several. No label for an axis that does not apply to the setting. */
   readonly labels: Readonly<Record<string, string>>;
 }
 
-export interface Arm {
+export interface RunGroup {
   readonly label: string;
-  readonly places: readonly Place[];
-  /** The runs that there are, each with what it shares with its match in other arms: labels on other axes, and the seed. */
-  readonly runs: readonly { readonly run: RunRecord; readonly match: string }[];
-  /** Runs of the plan that have not run yet. */
+  readonly cells: readonly GroupCell[];
+  /** The runs, each with the key that it shares with its pair in other groups: the seed and the labels on other axes. */
+  readonly runs: readonly { readonly run: RunRecord; readonly key: string }[];
+  /** Planned runs without a record. */
   readonly missing: number;
-  /** Whether nothing is random in any of its settings: of each the first run stands for all, which are its copies. */
-  readonly certain: boolean;
+  /** Whether nothing is random in any of its settings: only the first run of each counts, since the others are copies. */
+  readonly deterministic: boolean;
 }
 
-export interface Arms {
+export interface Grouping {
   /** In the order of the files. */
-  readonly arms: readonly Arm[];
-  /** The other axes on which runs of two arms must agree, besides the seed, to match. */
+  readonly groups: readonly RunGroup[];
+  /** The other axes on which two runs must agree, besides the seed, to form a pair. */
   readonly matched: readonly string[];
-  /** Axes that change along with the compared one, which therefore cannot be told apart from it. */
+  /** Axes that change together with the compared one, so that their effects cannot be separated. */
   readonly tied: readonly string[];
-  /** Runs whose setting has nothing at the axis. */
-  readonly without: number;
-  /** Runs whose setting has no counterpart in any other arm: they would make the arms' means those of other things. */
-  readonly alone: number;
+  /** Runs whose setting has no label on the axis. */
+  readonly withoutLabel: number;
+  /** Runs whose setting has no counterpart in any other group: they would make the groups' means incomparable. */
+  readonly withoutCounterpart: number;
 }
 
-export function placesOf(records: readonly ExperimentRecord[]): Place[] {
+export function cellsOfRecords(records: readonly ExperimentRecord[]): GroupCell[] {
   const titles = titlesOf(records);
   return records.flatMap((record, i) =>
     record.experiment.cells.map((cell) => ({
@@ -50,68 +50,68 @@ export function placesOf(records: readonly ExperimentRecord[]): Place[] {
   );
 }
 
-/** Experiments' names, with the profile where there is one; the folders where that leaves two alike. */
+/** The experiments' names with their profiles; the folders where two of these are equal. */
 function titlesOf(records: readonly ExperimentRecord[]): string[] {
   const titles = records.map(({ experiment: { name, profile } }) => (profile ? `${name} (${profile})` : name));
   return new Set(titles).size === titles.length ? titles : records.map(({ folder }) => folder);
 }
 
-export function axesOf(places: readonly Place[]): string[] {
-  return [...new Set(places.flatMap(({ labels }) => Object.keys(labels)))];
+export function axesAmong(cells: readonly GroupCell[]): string[] {
+  return [...new Set(cells.flatMap(({ labels }) => Object.keys(labels)))];
 }
 
-export function armsOf(places: readonly Place[], by: string): Arms {
-  const inside = places.filter(({ labels }) => labels[by] !== undefined);
-  const others = axesOf(inside).filter((axis) => axis !== by);
-  const tied = others.filter((axis) => isTied(inside, by, axis));
+export function groupByAxis(cells: readonly GroupCell[], by: string): Grouping {
+  const labelled = cells.filter(({ labels }) => labels[by] !== undefined);
+  const others = axesAmong(labelled).filter((axis) => axis !== by);
+  const tied = others.filter((axis) => isTied(labelled, by, axis));
   const matched = others.filter((axis) => !tied.includes(axis));
-  const kept = withCounterpart(inside, by, matched);
+  const kept = withCounterpart(labelled, by, matched);
   const byLabel = groupBy(kept, ({ labels }) => labels[by]);
   return {
-    arms: [...byLabel].map(([label, members]) => armOf(label, members, matched)),
+    groups: [...byLabel].map(([label, members]) => groupOf(label, members, matched)),
     matched,
     tied,
-    without: countRuns(places) - countRuns(inside),
-    alone: countRuns(inside) - countRuns(kept),
+    withoutLabel: countRuns(cells) - countRuns(labelled),
+    withoutCounterpart: countRuns(labelled) - countRuns(kept),
   };
 }
 
-/** The places that some other arm has too; all of them where no two arms share any. */
-function withCounterpart(places: readonly Place[], by: string, matched: readonly string[]): readonly Place[] {
-  const arms = new Map<string, Set<string>>();
-  for (const place of places) {
-    const key = matchOf(place, matched);
-    arms.set(key, (arms.get(key) ?? new Set()).add(place.labels[by]));
+/** The cells with a counterpart in another group; all of them where no two groups share any. */
+function withCounterpart(cells: readonly GroupCell[], by: string, matched: readonly string[]): readonly GroupCell[] {
+  const labels = new Map<string, Set<string>>();
+  for (const each of cells) {
+    const key = pairKey(each, matched);
+    labels.set(key, (labels.get(key) ?? new Set()).add(each.labels[by]));
   }
-  const kept = places.filter((place) => (arms.get(matchOf(place, matched))?.size ?? 0) > 1);
-  return kept.length > 0 ? kept : places;
+  const kept = cells.filter((each) => (labels.get(pairKey(each, matched))?.size ?? 0) > 1);
+  return kept.length > 0 ? kept : cells;
 }
 
-function matchOf({ labels }: Place, matched: readonly string[]): string {
+function pairKey({ labels }: GroupCell, matched: readonly string[]): string {
   return JSON.stringify(matched.map((axis) => labels[axis] ?? null));
 }
 
-function countRuns(places: readonly Place[]): number {
-  return places.reduce((sum, place) => sum + runsOf(place.record, place.cell).length, 0);
+function countRuns(cells: readonly GroupCell[]): number {
+  return cells.reduce((sum, each) => sum + runsOf(each.record, each.cell).length, 0);
 }
 
-/** Whether the compared axis decides the other: no two of its labels could ever be compared at one label of the other. */
-function isTied(places: readonly Place[], by: string, axis: string): boolean {
-  const pairs = new Set(places.map(({ labels }) => JSON.stringify([labels[by], labels[axis]])));
-  const count = (of: string) => new Set(places.map(({ labels }) => labels[of])).size;
+/** Whether the compared axis determines the other: no two of its labels occur with one label of the other. */
+function isTied(cells: readonly GroupCell[], by: string, axis: string): boolean {
+  const pairs = new Set(cells.map(({ labels }) => JSON.stringify([labels[by], labels[axis]])));
+  const count = (of: string) => new Set(cells.map(({ labels }) => labels[of])).size;
   return count(axis) > 1 && pairs.size === count(by);
 }
 
-function armOf(label: string, places: readonly Place[], matched: readonly string[]): Arm {
-  const runs = places.flatMap((place) =>
-    runsOf(place.record, place.cell)
-      .slice(0, isDeterministicSetting(place.cell.setting) ? 1 : undefined)
-      .map((run) => ({ run, match: `${run.seed} ${matchOf(place, matched)}` })),
+function groupOf(label: string, cells: readonly GroupCell[], matched: readonly string[]): RunGroup {
+  const runs = cells.flatMap((each) =>
+    runsOf(each.record, each.cell)
+      .slice(0, isDeterministicSetting(each.cell.setting) ? 1 : undefined)
+      .map((run) => ({ run, key: `${run.seed} ${pairKey(each, matched)}` })),
   );
-  const planned = places.reduce(
+  const planned = cells.reduce(
     (sum, { record, cell }) => sum + (isDeterministicSetting(cell.setting) ? 1 : record.experiment.seeds.length),
     0,
   );
-  const certain = places.every(({ cell }) => isDeterministicSetting(cell.setting));
-  return { label, places, runs, missing: planned - runs.length, certain };
+  const deterministic = cells.every(({ cell }) => isDeterministicSetting(cell.setting));
+  return { label, cells, runs, missing: planned - runs.length, deterministic };
 }

@@ -12,7 +12,7 @@ describe("a claim's expression", () => {
     'end("js", {"loss.name": "minimax", optimizer: {lr: 0.001}}) < end("js", {loss: "non-saturating"})',
     'end("js", {"loss.generator.name": "non-saturating"}) < 0.1',
     'outcome({loss: "non-saturating"}) == "finished"',
-  ])('%s picks one cell each time', (text) => {
+  ])('%s selects one cell each time', (text) => {
     expect(checkExpression(text, context)).toBeNull();
   });
 
@@ -21,12 +21,12 @@ describe("a claim's expression", () => {
   });
 
   it.each([
-    ['end("js") < 1', 'end("js"): no filter picks 3 settings; also say which loss, optimizer.lr'],
-    ['end("js", {loss: "minimax"}) < 1', '{"loss":"minimax"} picks 2 settings; also say which optimizer.lr'],
-    ['end("js", {loss: "hinge"}) < 1', '{"loss":"hinge"} picks none of the 3 settings'],
+    ['end("js") < 1', 'end("js"): no filter selects 3 settings; filter by loss, optimizer.lr too'],
+    ['end("js", {loss: "minimax"}) < 1', '{"loss":"minimax"} selects 2 settings; filter by optimizer.lr too'],
+    ['end("js", {loss: "hinge"}) < 1', '{"loss":"hinge"} selects none of the 3 settings'],
     [
       'end("js", {"optimizer.lr": 0.01}) < end("js", {loss: "non-saturating"})',
-      'picks 2 settings; also say which loss',
+      'selects 2 settings; filter by loss too',
     ],
     ['end("js", {"optimizer.lrr": 1}) < 1', 'no axis is called "optimizer.lrr"'],
     ['end("kl-q-p", {loss: "minimax"}) < 1', '"kl-q-p" is not among the metrics measured'],

@@ -1,13 +1,22 @@
 /** What is wrong with a claim's expression, found before anything is run. */
-import type { CheckExpression } from '../../experiment/resolve/claims.js';
-import type { CheckDerivations } from '../../experiment/resolve/derive.js';
+import type { Derivation, PlannedCell } from '../../records/experiment.js';
 import { selectCell } from '../claims/selection.js';
-import { parseDerivations } from './derive.js';
+import { type DeriveProblem, parseDerivations } from './derive.js';
 import { questions } from './expression.js';
 import { parseExpression } from './expressions.js';
+import type { ExpressionProblem } from './refusal.js';
+
+/** The words that a claim's expression may use, and the cells that it is about. */
+export interface ExpressionContext {
+  /** Columns of metrics and of derived values. */
+  readonly metrics: readonly string[];
+  readonly axes: readonly string[];
+  /** The cells that the claim's `given` selects. */
+  readonly cells: readonly PlannedCell[];
+}
 
 /** Null if the expression asks runs a question of yes or no, and each part of it is about exactly one of the cells. */
-export const checkExpression: CheckExpression = (text, { metrics, axes, cells }) => {
+export function checkExpression(text: string, { metrics, axes, cells }: ExpressionContext): ExpressionProblem | null {
   const parsed = parseExpression(text, { metrics, axes }, 'boolean');
   if ('message' in parsed) return parsed;
   const asked = questions(parsed.expression);
@@ -17,12 +26,16 @@ export const checkExpression: CheckExpression = (text, { metrics, axes, cells })
     if ('message' in selected) return problem(`${question.text}: ${selected.message}`);
   }
   return null;
-};
+}
 
-function problem(message: string) {
+function problem(message: string): ExpressionProblem {
   return { message, allowed: [], didYouMean: null };
 }
 
 /** What is wrong with derived readings: unknown words, names that are taken, what is no arithmetic. */
-export const checkDerivations: CheckDerivations = (derivations, columns) =>
-  parseDerivations(derivations, columns).problems;
+export function checkDerivations(
+  derivations: readonly Derivation[],
+  columns: readonly string[],
+): readonly DeriveProblem[] {
+  return parseDerivations(derivations, columns).problems;
+}

@@ -1,11 +1,11 @@
 /** Derived readings: arithmetic on a step's other readings, e.g. `gap: 2*js - log(4) - value`. */
-import type { ExpressionProblem } from '../../experiment/resolve/claims.js';
 import type { Derivation, Experiment } from '../../records/experiment.js';
 import type { MetricValue } from '../../records/metric-value.js';
 import type { HistoryRow, RunRecord } from '../../records/run-record.js';
 import { evaluate } from './evaluate.js';
 import type { Expression } from './expression.js';
 import { parseExpression } from './expressions.js';
+import type { ExpressionProblem } from './refusal.js';
 
 export interface Derived {
   readonly name: string;

@@ -3,10 +3,9 @@
  * into our own small tree. What the allowlist does not name never reaches the tree, and only the tree is evaluated.
  */
 import type { MathNode } from 'mathjs';
-import type { ExpressionProblem } from '../../experiment/resolve/claims.js';
 import type { Expression, ValueType } from './expression.js';
 import { parseMath } from './mathjs.js';
-import { Refusal, refuse } from './refusal.js';
+import { type ExpressionProblem, Refusal, refuse } from './refusal.js';
 import { translate, type Vocabulary } from './translate.js';
 
 export interface Parsed {

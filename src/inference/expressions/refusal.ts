@@ -1,7 +1,13 @@
 /** Why an expression is refused, with what would be right. */
 
 import { nearest } from '../../core/text/nearest.js';
-import type { ExpressionProblem } from '../../experiment/resolve/claims.js';
+
+/** What is wrong with an expression, and the words that would be right. */
+export interface ExpressionProblem {
+  readonly message: string;
+  readonly allowed: readonly string[];
+  readonly didYouMean: string | null;
+}
 
 export class Refusal extends Error {
   constructor(readonly problem: ExpressionProblem) {

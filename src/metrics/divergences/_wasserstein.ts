@@ -1,16 +1,18 @@
 /** Wasserstein distances of a snapshot, by the best way that its dimensions allow. */
 import { count } from '../../core/gan/options.js';
+import { squaredDistance } from '../../core/math/geometry/distances.js';
 import { leastAssignment } from '../../core/math/transport/assignment.js';
 import { lineCost, sortedCost, type Weighted } from '../../core/math/transport/line.js';
 import { quantileCost } from '../../core/math/transport/quantiles.js';
 import type { Snapshot } from '../../core/snapshot/snapshot.js';
-import { compare, exactDensity } from '../../density/compare.js';
-import type { Comparison } from '../../density/comparison.js';
+import { compareDensities } from '../../density/density.js';
+import type { DensityComparison } from '../../density/density-comparison.js';
+import { exactPushforward } from '../../density/line/line.js';
 import { cdfAt } from '../../density/line/pushforward.js';
-import { criticalPoints } from '../../density/line/quadrature.js';
-import { type Clouds, readClouds, squaredDistance } from '../../density/samples/clouds.js';
-import { samplesSaid } from '../../density/samples/sample-count.js';
+import { quadratureEdges } from '../../density/line/quadrature.js';
 import type { MetricValue } from '../../records/metric-value.js';
+import { type Clouds, measureClouds } from '../_clouds.js';
+import { sampleCountText } from '../_sample-count.js';
 
 export type Order = 1 | 2;
 
@@ -26,19 +28,19 @@ export const WASSERSTEIN_NOTES = [
 
 /** The order-th root of the least mean of |x - y|^order over couplings. */
 export async function readWasserstein(snapshot: Snapshot, order: Order, points: number): Promise<MetricValue> {
-  const compared = isOnALine(snapshot) ? await compare(snapshot) : { absent: '' };
+  const compared = isOnALine(snapshot) ? await compareDensities(snapshot) : { absent: '' };
   if (!('absent' in compared)) {
     const cost = (await betweenQuantiles(snapshot, order)) ?? onALine(compared, order);
     return { value: cost ** (1 / order) };
   }
   const atMost = snapshot.target.dim === 1 ? Infinity : points;
-  return readClouds(snapshot, { atMost }, (found) => betweenSamples(found, order) ** (1 / order));
+  return measureClouds(snapshot, { atMost }, (found) => betweenSamples(found, order) ** (1 / order));
 }
 
 export function wassersteinSays({ target, latent, sampleCount }: Snapshot, points: number): string {
   if (target.dim === 1 && latent.dim === 1)
     return 'exact p_g and p, by their quantiles (order 2) or as weighted points';
-  if (target.dim === 1) return `sorting ${samplesSaid(sampleCount)} of each`;
+  if (target.dim === 1) return `sorting ${sampleCountText(sampleCount)} of each`;
   return `optimal assignment of ${Math.min(points, sampleCount)} samples of each: biased upwards by their noise`;
 }
 
@@ -52,8 +54,8 @@ const MOST_EDGES = 1024; // of a smooth G there are more, and fewer do
 async function betweenQuantiles(snapshot: Snapshot, order: Order): Promise<number | null> {
   const { cdf } = snapshot.target;
   if (!cdf || order === 1) return null;
-  const density = await exactDensity(snapshot);
-  const places = [...criticalPoints(density, snapshot.target), ...density.atoms.map(({ x }) => x)];
+  const density = await exactPushforward(snapshot);
+  const places = [...quadratureEdges(density, snapshot.target), ...density.atoms.map(({ x }) => x)];
   const edges = Float64Array.from(new Set(places)).sort();
   const every = Math.ceil(edges.length / MOST_EDGES);
   return quantileCost(
@@ -66,7 +68,7 @@ async function betweenQuantiles(snapshot: Snapshot, order: Order): Promise<numbe
   );
 }
 
-function onALine({ x, p, q, singular }: Comparison, order: Order): number {
+function onALine({ x, p, q, singular }: DensityComparison, order: Order): number {
   const generated = [
     ...Array.from(x, (at, i) => ({ at, mass: q[i] })),
     ...Array.from(singular.x, (at, i) => ({ at, mass: singular.mass[i] })),

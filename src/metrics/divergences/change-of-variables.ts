@@ -1,8 +1,8 @@
 /** The exact p_g against the generator itself. */
 import { count } from '../../core/gan/options.js';
-import { exactDensity } from '../../density/compare.js';
-import { NotComparable } from '../../density/comparison.js';
-import { kolmogorovDistance } from '../../density/line/kolmogorov.js';
+import { NotComparableError } from '../../density/density-comparison.js';
+import { kolmogorovSmirnov } from '../../density/line/kolmogorov-smirnov.js';
+import { exactPushforward } from '../../density/line/line.js';
 import { metric } from '../metric.js';
 
 export const changeOfVariables = metric({
@@ -22,12 +22,12 @@ export const changeOfVariables = metric({
   options: { samples: count({ description: 'samples of G', default: 1_000_000, atLeast: 1, atMost: 10_000_000 }) },
   async compute(snapshot, { samples }) {
     try {
-      const density = await exactDensity(snapshot);
+      const density = await exactPushforward(snapshot);
       const z = new Float64Array(samples);
       snapshot.latent.sample(z, snapshot.stream('change-of-variables'));
-      return { value: kolmogorovDistance(density, await snapshot.generate(z), snapshot.target.scale) };
+      return { value: kolmogorovSmirnov(density, await snapshot.generate(z), snapshot.target.scale) };
     } catch (error) {
-      if (error instanceof NotComparable) return { absent: error.message };
+      if (error instanceof NotComparableError) return { absent: error.message };
       throw error;
     }
   },

@@ -1,7 +1,8 @@
 /** The energy distance. */
 
-import { pairMean, readClouds } from '../../density/samples/clouds.js';
-import { samplesSaid } from '../../density/samples/sample-count.js';
+import { pairMean } from '../../core/math/geometry/distances.js';
+import { measureClouds } from '../_clouds.js';
+import { sampleCountText } from '../_sample-count.js';
 import { metric } from '../metric.js';
 
 const MOST = 5000; // samples: 25 million distances
@@ -22,10 +23,10 @@ export const energyDistance = metric({
   ],
   options: {},
   compute: (snapshot) =>
-    readClouds(snapshot, { atLeast: 2, atMost: MOST }, ({ generated, real, dim }) => {
+    measureClouds(snapshot, { atLeast: 2, atMost: MOST }, ({ generated, real, dim }) => {
       const between = pairMean({ a: generated, b: real, dim }, Math.sqrt);
       return 2 * between - pairMean({ a: generated, dim }, Math.sqrt) - pairMean({ a: real, dim }, Math.sqrt);
     }),
   estimator: async ({ sampleCount }) =>
-    `unbiased over all pairs of ${samplesSaid(Math.min(MOST, sampleCount))} of each`,
+    `unbiased over all pairs of ${sampleCountText(Math.min(MOST, sampleCount))} of each`,
 });

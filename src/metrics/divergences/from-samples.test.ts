@@ -9,11 +9,11 @@ import { gaussian } from '../../core/gan/targets/gaussian.js';
 import { ring } from '../../core/gan/targets/ring.js';
 import { stream } from '../../core/math/random/random.js';
 import { mean } from '../../core/math/statistics/statistics.js';
-import { samplesSnapshot, unknownTarget } from '../../core/snapshot/samples-snapshot.js';
-import { kernelJs, kernelKl } from '../../density/samples/kernel.js';
-import { nearestJs } from '../../density/samples/nearest-js.js';
-import { nearestKl } from '../../density/samples/nearest-kl.js';
-import { openBalls } from '../../density/samples/neighbour-balls.js';
+import { kernelJs, kernelKl } from '../../density/samples/kernel-divergences.js';
+import { neighbourDistances } from '../../density/samples/knn-distances.js';
+import { knnJs } from '../../density/samples/knn-js.js';
+import { knnKl } from '../../density/samples/knn-kl.js';
+import { samplesSnapshot, unknownTarget } from '../../density/samples/samples-snapshot.js';
 import { optimalValue } from '../optimal-discriminator/optimal-value.js';
 import { js } from './js.js';
 import { klPQ } from './kl-p-q.js';
@@ -28,13 +28,12 @@ const toGenerated = { of: 'real', from: 'generated' } as const;
 
 describe('as brute force in scipy and scikit-learn (test/golden/divergences.py)', () => {
   test('neighbours', () => {
-    const balls = openBalls(clouds);
+    const balls = neighbourDistances(clouds);
     for (const [k, qp, pq] of byBruteForce['kl of two clouds: k, q-p, p-q']) {
-      expect(nearestKl(balls, toReal, k)).toBeCloseTo(qp, 10);
-      expect(nearestKl(balls, toGenerated, k)).toBeCloseTo(pq, 10);
+      expect(knnKl(balls, toReal, k)).toBeCloseTo(qp, 10);
+      expect(knnKl(balls, toGenerated, k)).toBeCloseTo(pq, 10);
     }
-    for (const [k, value] of byBruteForce['js by neighbours: k, js'])
-      expect(nearestJs(balls, k)).toBeCloseTo(value, 10);
+    for (const [k, value] of byBruteForce['js by neighbours: k, js']) expect(knnJs(balls, k)).toBeCloseTo(value, 10);
   });
 
   test('kernels', () => {
@@ -355,12 +354,12 @@ describe('degenerate samples', () => {
       expect(reading).not.toBeCloseTo(0.1114214822, 9);
     }
     expect(await js.estimator(fakeSnapshot(line), { estimator: 'histogram' })).toMatch(
-      /^histogram of 16384 samples .*; bias of its noise taken off \(Miller-Madow\): a lower bound$/,
+      /^histogram of 16384 samples .*; bias of sampling noise subtracted \(Miller-Madow\): a lower bound$/,
     );
     const many = { target: gaussian.create({ mean: 0, std: 1, dim: 3 }), G: (z: readonly number[]) => z };
     expect(await numberOf(optimalValue, many)).toBe(2 * (await numberOf(js, many)) - Math.log(4));
     expect(await compute(js, many, { estimator: 'histogram' })).toEqual({
-      absent: 'a histogram has one or two dimensions: in more its cells are empty',
+      absent: 'a histogram needs one or two dimensions: in more its cells are empty',
     });
   });
 });

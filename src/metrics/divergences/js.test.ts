@@ -9,7 +9,7 @@ import { ring } from '../../core/gan/targets/ring.js';
 import { twoClusters } from '../../core/gan/targets/two-clusters.js';
 import { uniform } from '../../core/gan/targets/uniform.js';
 import { stream } from '../../core/math/random/random.js';
-import { samplesSnapshot } from '../../core/snapshot/samples-snapshot.js';
+import { samplesSnapshot } from '../../density/samples/samples-snapshot.js';
 import { js } from './js.js';
 
 const target = unitGaussian;
@@ -58,7 +58,7 @@ test('js in the plane is that of the line within 1 %, from below', async () => {
   expect(reading).toBeLessThan(0.1114214822);
   expect(reading).toBeGreaterThan(0.1114214822 * 0.99);
   expect(await js.estimator(snapshot, {})).toContain('64 x 64 latent cells');
-  expect(await js.estimator(snapshot, {})).toContain('from half as many cells');
+  expect(await js.estimator(snapshot, {})).toContain('relative to half as many latent cells');
   expect(await js.estimator({ ...snapshot, brief: true }, {})).not.toContain('half as many');
   expect(await numberOf(js, { target: plane, G: ([a, b]) => [a, 3 * b] })).toBeLessThan(1e-4);
 });

@@ -1,7 +1,7 @@
 /** The Jensen-Shannon divergence. */
 import { z } from 'zod';
-import { jsOf } from '../../density/js.js';
-import { howEstimated } from '../../density/samples/estimates.js';
+import { estimateJs } from '../../density/divergence-estimates.js';
+import { estimatorOptions } from '../../density/samples/samples.js';
 import { metric } from '../metric.js';
 
 export const js = metric({
@@ -53,8 +53,8 @@ export const js = metric({
       .describe(
         'auto: exact where p_g is known, and from samples as the notes say; or samples, by the one that is named',
       ),
-    ...howEstimated,
+    ...estimatorOptions,
   },
-  compute: async (snapshot, how) => (await jsOf(snapshot, how)).reading,
-  estimator: async (snapshot, how) => (await jsOf(snapshot, how)).says(),
+  compute: async (snapshot, how) => (await estimateJs(snapshot, how)).value,
+  estimator: async (snapshot, how) => (await estimateJs(snapshot, how)).estimator(),
 });

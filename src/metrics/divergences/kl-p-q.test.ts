@@ -28,7 +28,7 @@ test.each([0.3, 0.1, 0.03, 0.005])('kl-p-q of N(0, 1) and a q %d as wide is ln s
 
 test('kl-p-q is absent where q is not 0, and beyond all numbers', async () => {
   expect(await compute(klPQ, { target, G: ([z]) => [1e-3 * z] })).toEqual({
-    absent: expect.stringContaining('too small to be known'),
+    absent: expect.stringContaining('too small to be computed'),
   });
   // From one side alone: to the other G does not go.
   const softplus = ([z]: readonly number[]) => [Math.log1p(Math.exp(z))];

@@ -1,7 +1,7 @@
 /** KL(p || q): what maximum likelihood minimises. */
 
-import { kullbackLeibler } from '../../density/kl.js';
-import { howKlEstimated } from '../../density/samples/estimates.js';
+import { estimateKl } from '../../density/divergence-estimates.js';
+import { klEstimatorOptions } from '../../density/samples/samples.js';
 import { metric } from '../metric.js';
 
 export const klPQ = metric({
@@ -25,7 +25,7 @@ export const klPQ = metric({
       'G are nothing: infinite where G has nothing else.',
     'Absent from fewer than 5 (3/2)^d samples. A kernel estimate (kde) takes q’s tails for those of its ' + 'kernel.',
   ],
-  options: howKlEstimated,
-  compute: async (snapshot, how) => (await kullbackLeibler(snapshot, 'kl-p-q', how)).reading,
-  estimator: async (snapshot, how) => (await kullbackLeibler(snapshot, 'kl-p-q', how)).says(),
+  options: klEstimatorOptions,
+  compute: async (snapshot, how) => (await estimateKl(snapshot, 'kl-p-q', how)).value,
+  estimator: async (snapshot, how) => (await estimateKl(snapshot, 'kl-p-q', how)).estimator(),
 });

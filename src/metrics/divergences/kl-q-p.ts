@@ -1,7 +1,7 @@
 /** KL(q || p): the note's KL(p_g || p_data). */
 
-import { kullbackLeibler } from '../../density/kl.js';
-import { howKlEstimated } from '../../density/samples/estimates.js';
+import { estimateKl } from '../../density/divergence-estimates.js';
+import { klEstimatorOptions } from '../../density/samples/samples.js';
 import { metric } from '../metric.js';
 
 export const klQP = metric({
@@ -42,7 +42,7 @@ export const klQP = metric({
       'left out. Rows that are each over 10 % of a cloud, where no others repeat, are atoms: of G’s it is infinite.',
     'A kernel estimate (kde) sees nothing narrower than its bandwidth.',
   ],
-  options: howKlEstimated,
-  compute: async (snapshot, how) => (await kullbackLeibler(snapshot, 'kl-q-p', how)).reading,
-  estimator: async (snapshot, how) => (await kullbackLeibler(snapshot, 'kl-q-p', how)).says(),
+  options: klEstimatorOptions,
+  compute: async (snapshot, how) => (await estimateKl(snapshot, 'kl-q-p', how)).value,
+  estimator: async (snapshot, how) => (await estimateKl(snapshot, 'kl-q-p', how)).estimator(),
 });

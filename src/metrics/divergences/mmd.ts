@@ -1,7 +1,8 @@
 /** The maximum mean discrepancy. */
 import { z } from 'zod';
+import { pairMean, squaredDistance } from '../../core/math/geometry/distances.js';
 import type { Snapshot } from '../../core/snapshot/snapshot.js';
-import { type Clouds, pairMean, readClouds, squaredDistance } from '../../density/samples/clouds.js';
+import { type Clouds, measureClouds } from '../_clouds.js';
 import { metric } from '../metric.js';
 
 const MOST = 5000; // samples: 25 million kernels
@@ -38,7 +39,7 @@ export const mmd = metric({
       .describe('the squared discrepancy, or the p-value of its permutation test'),
   },
   compute: (snapshot, { bandwidth, statistic }) =>
-    readClouds(snapshot, { atLeast: 2, atMost: statistic === 'p-value' ? TESTED : MOST }, (found) => {
+    measureClouds(snapshot, { atLeast: 2, atMost: statistic === 'p-value' ? TESTED : MOST }, (found) => {
       const width = bandwidth ?? medianDistance(found);
       // All of the data at one point: no length to measure by.
       if (width === 0) return { absent: 'the data has no spread: give a bandwidth' };

@@ -4,7 +4,7 @@ import { everyMode, ringOf } from '../../../test/support/mode-generators.js';
 import { compute, fakeSnapshot, numberOf } from '../../../test/support/snapshots.js';
 import { gaussian } from '../../core/gan/targets/gaussian.js';
 import { ring } from '../../core/gan/targets/ring.js';
-import { logSpaced, parzenLogDensities } from '../../density/samples/parzen.js';
+import { logKernelDensities, logSpaced } from '../../density/samples/kernel-density.js';
 import { parzenLogLikelihood } from './parzen-log-likelihood.js';
 
 const target = gaussian.create({ mean: 0, std: 1 });
@@ -81,7 +81,7 @@ test('one sample of each will do; no numbers are absent', async () => {
 
 test('far from every sample the log density is still right, where the density underflows', () => {
   const window = { samples: Float64Array.of(0, 0.001, 5), dim: 1 };
-  const [near, far] = parzenLogDensities(window, Float64Array.of(-100), [0.1, 1]);
+  const [near, far] = logKernelDensities(window, Float64Array.of(-100), [0.1, 1]);
   expect(near[0]).toBeCloseTo(-500_000 - Math.log(3) - Math.log(0.1 * Math.sqrt(2 * Math.PI)), 3);
   expect(far[0]).toBeCloseTo(-5000 + Math.log(1 + Math.exp(-0.1)) - Math.log(3) - Math.log(2 * Math.PI) / 2, 3);
   expect(logSpaced(0.1, 10, 3).map((value) => Number(value.toFixed(12)))).toEqual([0.1, 1, 10]);

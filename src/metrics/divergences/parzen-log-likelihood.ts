@@ -1,11 +1,12 @@
 /** The evaluation of the first GAN paper. */
 import { z } from 'zod';
 import { count, scalar } from '../../core/gan/options.js';
+import { columnDeviations } from '../../core/math/geometry/distances.js';
 import { mean } from '../../core/math/statistics/statistics.js';
 import type { Snapshot } from '../../core/snapshot/snapshot.js';
-import { clouds, columnDeviations } from '../../density/samples/clouds.js';
-import { heldOut } from '../../density/samples/held-out.js';
-import { logSpaced, parzenLogDensities, type Window } from '../../density/samples/parzen.js';
+import { type KernelSamples, logKernelDensities, logSpaced } from '../../density/samples/kernel-density.js';
+import { sampleClouds } from '../_clouds.js';
+import { heldOut } from '../_held-out.js';
 import { metric } from '../metric.js';
 
 const MOST = 10_000; // samples of G, as published, and test points
@@ -69,7 +70,7 @@ interface Likelihood {
 
 function likelihood(snapshot: Snapshot, grid: Grid): Promise<Likelihood | { readonly absent: string }> {
   return snapshot.share(`density/parzen/${JSON.stringify(grid)}`, async () => {
-    const found = await clouds(snapshot, { atMost: MOST });
+    const found = await sampleClouds(snapshot, { atMost: MOST });
     if ('absent' in found) return found;
     const { generated, n, dim } = found;
     const window = { samples: generated, dim };
@@ -81,7 +82,7 @@ function likelihood(snapshot: Snapshot, grid: Grid): Promise<Likelihood | { read
     if (scale === Infinity) return { absent: 'the data has no spread: give a bandwidth' };
     const { bandwidth, chosen } =
       further && scale ? choose({ window, further, scale }, grid) : { bandwidth: grid.bandwidth!, chosen: null };
-    const [logs] = parzenLogDensities(window, real, [bandwidth]);
+    const [logs] = logKernelDensities(window, real, [bandwidth]);
     const average = mean(logs);
     const tests = logs.length;
     const square = logs.reduce((sum, log) => sum + (log - average) ** 2, 0);
@@ -90,11 +91,15 @@ function likelihood(snapshot: Snapshot, grid: Grid): Promise<Likelihood | { read
 }
 
 function choose(
-  { window, further, scale }: { readonly window: Window; readonly further: Float64Array; readonly scale: number },
+  {
+    window,
+    further,
+    scale,
+  }: { readonly window: KernelSamples; readonly further: Float64Array; readonly scale: number },
   grid: Grid,
 ) {
   const widths = logSpaced(grid.lowest * scale, grid.highest * scale, grid.bandwidths);
-  const means = parzenLogDensities(window, further, widths).map((logs) => mean(logs));
+  const means = logKernelDensities(window, further, widths).map((logs) => mean(logs));
   const best = means.indexOf(Math.max(...means));
   const isEdge = widths.length > 1 && (best === 0 || best === widths.length - 1);
   const edge = isEdge ? `, the ${best === 0 ? 'lowest' : 'highest'} of the grid` : '';

@@ -1,6 +1,6 @@
 /** Pearson's chi-squared divergence. */
 
-import { compareBelow } from '../../density/compare.js';
+import { compareDensitiesInTails } from '../../density/density.js';
 import { pearsonDivergence } from '../../density/divergences.js';
 import { readExactComparison, saysBy } from '../_comparison-values.js';
 import { metric } from '../metric.js';
@@ -21,6 +21,6 @@ export const pearson = metric({
     'Absent where q is known from samples only: its tails decide.',
   ],
   options: {},
-  compute: (snapshot) => readExactComparison(snapshot, pearsonDivergence, compareBelow),
-  estimator: (snapshot) => saysBy(snapshot, compareBelow),
+  compute: (snapshot) => readExactComparison(snapshot, pearsonDivergence, compareDensitiesInTails),
+  estimator: (snapshot) => saysBy(snapshot, compareDensitiesInTails),
 });

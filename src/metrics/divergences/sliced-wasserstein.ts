@@ -2,8 +2,8 @@
 import { count } from '../../core/gan/options.js';
 import { sortedCost } from '../../core/math/transport/line.js';
 import type { Snapshot } from '../../core/snapshot/snapshot.js';
-import { type Clouds, readClouds } from '../../density/samples/clouds.js';
-import { samplesSaid } from '../../density/samples/sample-count.js';
+import { type Clouds, measureClouds } from '../_clouds.js';
+import { sampleCountText } from '../_sample-count.js';
 import { metric } from '../metric.js';
 
 export const slicedWasserstein = metric({
@@ -22,11 +22,11 @@ export const slicedWasserstein = metric({
   ],
   options: { directions: count({ description: 'directions to project on', default: 100 }) },
   compute: (snapshot, { directions }) =>
-    readClouds(snapshot, {}, (found) => {
+    measureClouds(snapshot, {}, (found) => {
       const all = unitVectors(snapshot, directions);
       return Math.sqrt(all.reduce((sum, direction) => sum + projectedCost(found, direction), 0) / all.length);
     }),
-  estimator: async ({ sampleCount }, { directions }) => `${samplesSaid(sampleCount)}, ${directions} directions`,
+  estimator: async ({ sampleCount }, { directions }) => `${sampleCountText(sampleCount)}, ${directions} directions`,
 });
 
 function unitVectors({ target, stream }: Snapshot, count: number): readonly ArrayLike<number>[] {

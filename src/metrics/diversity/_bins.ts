@@ -2,11 +2,11 @@
 
 import { kMeans, nearestCentres } from '../../core/math/geometry/k-means.js';
 import type { Snapshot } from '../../core/snapshot/snapshot.js';
-import { type Clouds, clouds } from '../../density/samples/clouds.js';
-import { heldOut } from '../../density/samples/held-out.js';
-import { isSampled } from '../../density/samples/is-sampled.js';
-import { samplesSaid } from '../../density/samples/sample-count.js';
+import { isSampled } from '../../density/known-density.js';
 import type { MetricValue } from '../../records/metric-value.js';
+import { type Clouds, sampleClouds } from '../_clouds.js';
+import { heldOut } from '../_held-out.js';
+import { sampleCountText } from '../_sample-count.js';
 
 export const MOST = 5000;
 
@@ -23,14 +23,17 @@ export function bins(snapshot: Snapshot, count: number): Promise<Bins | { readon
   return snapshot.share(`diversity/bins/${count}`, async () => {
     // Half of what cannot be drawn again makes the bins.
     const isGiven = isSampled(snapshot.target);
-    const found = await clouds(snapshot, { atLeast: (isGiven ? 4 : 2) * count, atMost: isGiven ? 2 * MOST : MOST });
+    const found = await sampleClouds(snapshot, {
+      atLeast: (isGiven ? 4 : 2) * count,
+      atMost: isGiven ? 2 * MOST : MOST,
+    });
     return 'absent' in found ? found : binned(snapshot, found, count);
   });
 }
 
 /** How many are compared, and what made the bins. */
 export function binsSay({ target, sampleCount }: Snapshot, count: number): string {
-  if (!isSampled(target)) return `${count} bins, ${samplesSaid(Math.min(MOST, sampleCount))} of each`;
+  if (!isSampled(target)) return `${count} bins, ${sampleCountText(Math.min(MOST, sampleCount))} of each`;
   const given = Math.min(2 * MOST, sampleCount);
   return `${count} bins, made of half of the data; ${given - (given >> 1)} samples of each`;
 }

@@ -1,7 +1,8 @@
 /** Whether samples of one cloud lie in the balls that the other's nearest neighbours span. */
 import { count } from '../../core/gan/options.js';
+import { squaredDistance } from '../../core/math/geometry/distances.js';
 import { kdTree } from '../../core/math/geometry/kd-tree.js';
-import { type Clouds, squaredDistance } from '../../density/samples/clouds.js';
+import type { Clouds } from '../_clouds.js';
 
 export const MOST = 5000; // samples of each: 25 million distances
 

@@ -1,7 +1,8 @@
 /** How many different things G makes. */
 import { scalar } from '../../core/gan/options.js';
-import { pairMean, readClouds } from '../../density/samples/clouds.js';
-import { samplesSaid } from '../../density/samples/sample-count.js';
+import { pairMean } from '../../core/math/geometry/distances.js';
+import { measureClouds } from '../_clouds.js';
+import { sampleCountText } from '../_sample-count.js';
 import { metric } from '../metric.js';
 
 const MOST = 5000; // samples: 12 million pairs
@@ -22,11 +23,11 @@ export const birthdaySupport = metric({
   ],
   options: { within: scalar({ description: 'radius of a collision, in the target’s scale', default: 1, above: 0 }) },
   compute: (snapshot, { within }) =>
-    readClouds(snapshot, { atLeast: 2, atMost: MOST }, ({ generated, n, dim }) => {
+    measureClouds(snapshot, { atLeast: 2, atMost: MOST }, ({ generated, n, dim }) => {
       const limit = (within * snapshot.target.scale) ** 2;
       const share = pairMean({ a: generated, dim }, (squared) => (squared < limit ? 1 : 0));
       if (share === 0) return { absent: `no two of ${n} samples collide: the support is beyond ${(n * (n - 1)) / 2}` };
       return 1 / share;
     }),
-  estimator: async ({ sampleCount }) => `all pairs of ${samplesSaid(Math.min(MOST, sampleCount))}`,
+  estimator: async ({ sampleCount }) => `all pairs of ${sampleCountText(Math.min(MOST, sampleCount))}`,
 });

@@ -1,7 +1,7 @@
 /** How much of the data G reaches. */
 
-import { readClouds } from '../../density/samples/clouds.js';
-import { samplesSaid } from '../../density/samples/sample-count.js';
+import { measureClouds } from '../_clouds.js';
+import { sampleCountText } from '../_sample-count.js';
 import { metric } from '../metric.js';
 import { BALLS_NOTE, ballsOptions, generatedInRealBalls, MOST, shareOf } from './_manifold.js';
 
@@ -19,8 +19,8 @@ export const coverage = metric({
   ],
   options: ballsOptions,
   compute: (snapshot, { k }) =>
-    readClouds(snapshot, { atLeast: k + 1, atMost: MOST }, (found) =>
+    measureClouds(snapshot, { atLeast: k + 1, atMost: MOST }, (found) =>
       shareOf(generatedInRealBalls(found, k).samplesIn),
     ),
-  estimator: async ({ sampleCount }, { k }) => `${samplesSaid(Math.min(MOST, sampleCount))} of each, k = ${k}`,
+  estimator: async ({ sampleCount }, { k }) => `${sampleCountText(Math.min(MOST, sampleCount))} of each, k = ${k}`,
 });

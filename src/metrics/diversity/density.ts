@@ -1,7 +1,7 @@
 /** How densely G’s samples lie among the data. */
 
-import { readClouds } from '../../density/samples/clouds.js';
-import { samplesSaid } from '../../density/samples/sample-count.js';
+import { measureClouds } from '../_clouds.js';
+import { sampleCountText } from '../_sample-count.js';
 import { metric } from '../metric.js';
 import { BALLS_NOTE, ballsOptions, generatedInRealBalls, MOST } from './_manifold.js';
 
@@ -16,9 +16,9 @@ export const density = metric({
   notes: ['About 1 at p_g = p_data, and above 1 where G prefers the dense parts of the data.', BALLS_NOTE],
   options: ballsOptions,
   compute: (snapshot, { k }) =>
-    readClouds(snapshot, { atLeast: k + 1, atMost: MOST }, (found) => {
+    measureClouds(snapshot, { atLeast: k + 1, atMost: MOST }, (found) => {
       const { ballsOf } = generatedInRealBalls(found, k);
       return ballsOf.reduce((sum, balls) => sum + balls, 0) / (k * ballsOf.length);
     }),
-  estimator: async ({ sampleCount }, { k }) => `${samplesSaid(Math.min(MOST, sampleCount))} of each, k = ${k}`,
+  estimator: async ({ sampleCount }, { k }) => `${sampleCountText(Math.min(MOST, sampleCount))} of each, k = ${k}`,
 });

@@ -1,8 +1,8 @@
 /** How much of G's output is the same again. */
 import { scalar } from '../../core/gan/options.js';
 import { kdTree } from '../../core/math/geometry/kd-tree.js';
-import { readClouds } from '../../density/samples/clouds.js';
-import { samplesSaid } from '../../density/samples/sample-count.js';
+import { measureClouds } from '../_clouds.js';
+import { sampleCountText } from '../_sample-count.js';
 import { metric } from '../metric.js';
 
 export const duplicates = metric({
@@ -21,7 +21,7 @@ export const duplicates = metric({
     within: scalar({ description: 'distance, in the target’s scale, that counts as none', default: 1e-6, atLeast: 0 }),
   },
   compute: (snapshot, { within }) =>
-    readClouds(snapshot, {}, ({ generated, n, dim }) => {
+    measureClouds(snapshot, {}, ({ generated, n, dim }) => {
       const tree = kdTree(generated, dim);
       const nearest = new Float64Array(2); // itself, and the nearest other one
       let equal = 0;
@@ -31,5 +31,5 @@ export const duplicates = metric({
       }
       return equal / n;
     }),
-  estimator: async ({ sampleCount }) => samplesSaid(sampleCount),
+  estimator: async ({ sampleCount }) => sampleCountText(sampleCount),
 });

@@ -1,7 +1,8 @@
 /** How far G's samples are from each other. */
 
-import { pairMean, readClouds } from '../../density/samples/clouds.js';
-import { samplesSaid } from '../../density/samples/sample-count.js';
+import { pairMean } from '../../core/math/geometry/distances.js';
+import { measureClouds } from '../_clouds.js';
+import { sampleCountText } from '../_sample-count.js';
 import { metric } from '../metric.js';
 
 const MOST = 5000; // samples: 12 million distances
@@ -19,8 +20,8 @@ export const pairwiseDistance = metric({
   ],
   options: {},
   compute: (snapshot) =>
-    readClouds(snapshot, { atLeast: 2, atMost: MOST }, ({ generated, dim }) =>
+    measureClouds(snapshot, { atLeast: 2, atMost: MOST }, ({ generated, dim }) =>
       pairMean({ a: generated, dim }, Math.sqrt),
     ),
-  estimator: async ({ sampleCount }) => `all pairs of ${samplesSaid(Math.min(MOST, sampleCount))}`,
+  estimator: async ({ sampleCount }) => `all pairs of ${sampleCountText(Math.min(MOST, sampleCount))}`,
 });

@@ -3,8 +3,9 @@ import { z } from 'zod';
 import { scalar } from '../../core/gan/options.js';
 import type { Distribution } from '../../core/gan/targets/_target.js';
 import { symmetricEigenvalues } from '../../core/math/eigen/symmetric-eigenvalues.js';
-import { type Clouds, pairMean, readClouds, squaredDistance } from '../../density/samples/clouds.js';
-import { samplesSaid } from '../../density/samples/sample-count.js';
+import { pairMean, squaredDistance } from '../../core/math/geometry/distances.js';
+import { type Clouds, measureClouds } from '../_clouds.js';
+import { sampleCountText } from '../_sample-count.js';
 import { metric } from '../metric.js';
 
 const MOST = 400; // samples: a matrix of 400 x 400
@@ -31,7 +32,7 @@ export const vendi = metric({
     order: scalar({ description: 'order of the entropy', default: 1, above: 0 }),
   },
   compute: (snapshot, { bandwidth, order }) =>
-    readClouds(snapshot, { atMost: MOST }, (found) => {
+    measureClouds(snapshot, { atMost: MOST }, (found) => {
       const width = bandwidth ?? usualWidth(snapshot.target, found);
       if (!(width > 0)) return { absent: 'the data has no spread: give a bandwidth' };
       const { generated, n, dim } = found;
@@ -43,7 +44,7 @@ export const vendi = metric({
     }),
   estimator: async ({ sampleCount, target }, { bandwidth }) => {
     const width = (bandwidth ?? widthBetween(target))?.toPrecision(3) ?? 'the median distance in the data';
-    return `${samplesSaid(Math.min(MOST, sampleCount))}, Gaussian kernel of width ${width}`;
+    return `${sampleCountText(Math.min(MOST, sampleCount))}, Gaussian kernel of width ${width}`;
   },
 });
 

@@ -1,7 +1,8 @@
 /** The Helvetica scenario: too many values of z at the same value of x. */
 import { scalar } from '../../core/gan/options.js';
-import { type Clouds, readClouds, squaredDistance } from '../../density/samples/clouds.js';
-import { samplesSaid } from '../../density/samples/sample-count.js';
+import { squaredDistance } from '../../core/math/geometry/distances.js';
+import { type Clouds, measureClouds } from '../_clouds.js';
+import { sampleCountText } from '../_sample-count.js';
 import { metric } from '../metric.js';
 
 const MOST = 5000; // samples of each: 50 million distances
@@ -24,11 +25,11 @@ export const latentCollapse = metric({
     radius: scalar({ description: 'radius of the ball, in the target’s scale', default: 3, above: 0 }),
   },
   compute: (snapshot, { radius }) =>
-    readClouds(snapshot, { atMost: MOST }, ({ generated, real, dim }: Clouds) => {
+    measureClouds(snapshot, { atMost: MOST }, ({ generated, real, dim }: Clouds) => {
       const limit = (radius * snapshot.target.scale) ** 2;
       return fullest(generated, dim, limit) / fullest(real, dim, limit);
     }),
-  estimator: async ({ sampleCount }) => `balls about ${samplesSaid(Math.min(MOST, sampleCount))} of each`,
+  estimator: async ({ sampleCount }) => `balls about ${sampleCountText(Math.min(MOST, sampleCount))} of each`,
 });
 
 /** The largest number of points, itself included, within reach of one of them. */

@@ -1,10 +1,10 @@
 /** How many separate regions of z make the same x. */
 
 import type { Snapshot } from '../../core/snapshot/snapshot.js';
-import { exactDensity } from '../../density/compare.js';
-import { NotComparable } from '../../density/comparison.js';
+import { NotComparableError } from '../../density/density-comparison.js';
+import { exactPushforward } from '../../density/line/line.js';
 import type { Pushforward } from '../../density/line/pushforward.js';
-import { latentCells } from '../../density/plane/latent-cells.js';
+import { latentTriangulation } from '../../density/plane/latent-triangulation.js';
 import { metric } from '../metric.js';
 
 const CELLS = 100; // a side of the latent plane
@@ -28,9 +28,9 @@ export const preimages = metric({
     const { latent, target } = snapshot;
     if (latent.dim === 2 && target.dim === 2) return ofThePlane(snapshot);
     try {
-      return { value: ofTheLine(await exactDensity(snapshot)) };
+      return { value: ofTheLine(await exactPushforward(snapshot)) };
     } catch (error) {
-      if (error instanceof NotComparable) return { absent: error.message };
+      if (error instanceof NotComparableError) return { absent: error.message };
       throw error;
     }
   },
@@ -60,7 +60,7 @@ function ofTheLine({ latent, pieces, atoms }: Pushforward): number {
 }
 
 async function ofThePlane({ latent, generate, stream }: Snapshot) {
-  const cells = latentCells(latent, CELLS);
+  const cells = latentTriangulation(latent, CELLS);
   const corners = await generate(cells.z);
   const z = new Float64Array(2 * PROBES);
   latent.sample(z, stream('preimages'));
@@ -68,7 +68,7 @@ async function ofThePlane({ latent, generate, stream }: Snapshot) {
   if (!corners.every(Number.isFinite) || !probes.every(Number.isFinite)) return { absent: "G's output is not finite" };
   let found = 0;
   for (let triangle = 0; triangle < cells.masses.length; triangle++) {
-    const [a, b, c] = cells.corners.subarray(3 * triangle, 3 * triangle + 3);
+    const [a, b, c] = cells.vertices.subarray(3 * triangle, 3 * triangle + 3);
     for (let probe = 0; probe < PROBES; probe++) if (holds(corners, a, b, c, probes, probe)) found++;
   }
   // A sample that the straight triangles miss has its own z nonetheless.

@@ -3,7 +3,7 @@
 import type { Distribution, Mode } from '../../core/gan/targets/_target.js';
 import { erf } from '../../core/math/special/special.js';
 import { hasDensity } from '../../density/known-density.js';
-import { isMixtureOf } from '../../density/plane/mixture-masses.js';
+import { isGaussianMixture } from '../../density/plane/mixture-masses.js';
 import type { Quality } from './_high-quality.js';
 
 /**
@@ -12,7 +12,7 @@ import type { Quality } from './_high-quality.js';
  */
 export function highQualityOf(target: Distribution, { rule, radius }: Quality): number | null {
   const { modes, dim } = target;
-  if (!modes || !hasDensity(target) || !isMixtureOf(target, modes) || !areApart(modes, radius)) return null;
+  if (!modes || !hasDensity(target) || !isGaussianMixture(target, modes) || !areApart(modes, radius)) return null;
   return rule === 'box' ? erf(radius * Math.SQRT1_2) ** dim : chiSquaredCdf(radius ** 2, dim);
 }
 

@@ -1,6 +1,6 @@
 /** The share of G's samples that look like data. */
 
-import { samplesSaid } from '../../density/samples/sample-count.js';
+import { sampleCountText } from '../_sample-count.js';
 import { metric } from '../metric.js';
 import { highQualitySamples, qualityOptions } from './_high-quality.js';
 import { highQualityOf } from './_known.js';
@@ -31,5 +31,5 @@ export const highQuality = metric({
     const ideal = highQualityOf(target, quality);
     return ideal === null ? {} : { ideal };
   },
-  estimator: async ({ sampleCount }) => samplesSaid(sampleCount),
+  estimator: async ({ sampleCount }) => sampleCountText(sampleCount),
 });

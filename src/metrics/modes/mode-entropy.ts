@@ -1,6 +1,6 @@
 /** How many modes G spreads over, as an entropy. */
 
-import { samplesSaid } from '../../density/samples/sample-count.js';
+import { sampleCountText } from '../_sample-count.js';
 import { metric } from '../metric.js';
 import { qualityOptions } from './_high-quality.js';
 import { modeWeightsOf } from './_known.js';
@@ -24,5 +24,5 @@ export const modeEntropy = metric({
     const w = modeWeightsOf(target);
     return w ? { ideal: -w.reduce((sum, share) => sum + share * Math.log(share), 0), bound: Math.log(w.length) } : {};
   },
-  estimator: async ({ sampleCount }) => `${samplesSaid(sampleCount)}, the high-quality ones among them`,
+  estimator: async ({ sampleCount }) => `${sampleCountText(sampleCount)}, the high-quality ones among them`,
 });

@@ -1,6 +1,6 @@
 /** The Jensen-Shannon divergence between modes’ shares. */
 
-import { samplesSaid } from '../../density/samples/sample-count.js';
+import { sampleCountText } from '../_sample-count.js';
 import { metric } from '../metric.js';
 import { qualityOptions } from './_high-quality.js';
 import { discreteKl, readShares } from './_shares.js';
@@ -20,5 +20,5 @@ export const modeJs = metric({
       const m = q.map((share, k) => (share + w[k]) / 2);
       return (discreteKl(q, m) + discreteKl(w, m)) / 2;
     }),
-  estimator: async ({ sampleCount }) => `${samplesSaid(sampleCount)}, the high-quality ones among them`,
+  estimator: async ({ sampleCount }) => `${sampleCountText(sampleCount)}, the high-quality ones among them`,
 });

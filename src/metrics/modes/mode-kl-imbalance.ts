@@ -1,6 +1,6 @@
 /** The part of mode-kl that is due to uneven shares. */
 
-import { samplesSaid } from '../../density/samples/sample-count.js';
+import { sampleCountText } from '../_sample-count.js';
 import { metric } from '../metric.js';
 import { qualityOptions } from './_high-quality.js';
 import { discreteKl, missingMass, readShares } from './_shares.js';
@@ -23,5 +23,5 @@ export const modeKlImbalance = metric({
         shares.w.map((weight, k) => (shares.q[k] > 0 ? weight / covered : 0)),
       );
     }),
-  estimator: async ({ sampleCount }) => `${samplesSaid(sampleCount)}, the high-quality ones among them`,
+  estimator: async ({ sampleCount }) => `${sampleCountText(sampleCount)}, the high-quality ones among them`,
 });

@@ -1,6 +1,6 @@
 /** How unevenly G’s samples are spread over the modes. */
 
-import { samplesSaid } from '../../density/samples/sample-count.js';
+import { sampleCountText } from '../_sample-count.js';
 import { metric } from '../metric.js';
 import { qualityOptions } from './_high-quality.js';
 import { modeWeightsOf } from './_known.js';
@@ -25,5 +25,5 @@ export const modeKl = metric({
     const w = modeWeightsOf(target);
     return w ? { bound: -Math.log(Math.min(...w)) } : {};
   },
-  estimator: async ({ sampleCount }) => `${samplesSaid(sampleCount)}, the high-quality ones among them`,
+  estimator: async ({ sampleCount }) => `${sampleCountText(sampleCount)}, the high-quality ones among them`,
 });

@@ -1,6 +1,6 @@
 /** Whether G stays on its modes. */
 import { count } from '../../core/gan/options.js';
-import { samplesSaid } from '../../density/samples/sample-count.js';
+import { sampleCountText } from '../_sample-count.js';
 import { metric } from '../metric.js';
 import { highQualitySamples, qualityOptions } from './_high-quality.js';
 
@@ -36,5 +36,5 @@ export const modePersistence = metric({
     if (either === 0) return { absent: 'no mode is covered, now or before' };
     return { value: covered.filter(([a, b]) => a && b).length / either };
   },
-  estimator: async ({ sampleCount }) => `${samplesSaid(sampleCount)} at either measurement`,
+  estimator: async ({ sampleCount }) => `${sampleCountText(sampleCount)} at either measurement`,
 });

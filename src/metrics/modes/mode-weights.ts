@@ -1,6 +1,6 @@
 /** How G's mass is shared among the modes, one number a mode. */
 
-import { samplesSaid } from '../../density/samples/sample-count.js';
+import { sampleCountText } from '../_sample-count.js';
 import { metric } from '../metric.js';
 import { highQualitySamples, qualityOptions } from './_high-quality.js';
 import { sharesOf } from './_shares.js';
@@ -28,5 +28,5 @@ export const modeWeights = metric({
       return 'absent' in shares ? shares : { shape: [shares.q.length], data: Float64Array.from(shares.q) };
     },
   },
-  estimator: async ({ sampleCount }) => `${samplesSaid(sampleCount)}, the high-quality ones among them`,
+  estimator: async ({ sampleCount }) => `${sampleCountText(sampleCount)}, the high-quality ones among them`,
 });

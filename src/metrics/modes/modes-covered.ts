@@ -1,6 +1,6 @@
 /** How many of the target's modes G makes. */
 import { count } from '../../core/gan/options.js';
-import { samplesSaid } from '../../density/samples/sample-count.js';
+import { sampleCountText } from '../_sample-count.js';
 import { metric } from '../metric.js';
 import { highQualitySamples, qualityOptions } from './_high-quality.js';
 import { isReached } from './_known.js';
@@ -33,5 +33,5 @@ export const modesCovered = metric({
     const ideal = modes.filter((mode) => isReached(mode, quality)).length;
     return { ...(ideal > 0 && { ideal }), bound: modes.length };
   },
-  estimator: async ({ sampleCount }) => samplesSaid(sampleCount),
+  estimator: async ({ sampleCount }) => sampleCountText(sampleCount),
 });

@@ -2,7 +2,7 @@
 import type { Stream } from '../../core/math/random/random.js';
 import { sigmoid } from '../../core/math/special/special.js';
 import type { Snapshot } from '../../core/snapshot/snapshot.js';
-import { compare } from '../../density/compare.js';
+import { compareDensities } from '../../density/density.js';
 import { isPresent, type MetricValue } from '../../records/metric-value.js';
 import { comparisonSays } from '../_comparison-values.js';
 import { asReading, type Judged } from './_mean.js';
@@ -14,7 +14,7 @@ export const FLOOR_NOTE =
 
 /** Absent where q is known from samples alone; null where it is not. */
 export async function sampledOnly(snapshot: Snapshot): Promise<{ readonly absent: string } | null> {
-  const compared = await compare(snapshot);
+  const compared = await compareDensities(snapshot);
   return !('absent' in compared) && compared.samples !== null ? { absent: 'q is known from samples only' } : null;
 }
 
@@ -28,7 +28,7 @@ export async function floorSays(
   of: (nodes: DiscriminatorNodes) => MetricValue | Promise<MetricValue>,
 ): Promise<string> {
   const says = await comparisonSays(snapshot);
-  const compared = await compare(snapshot);
+  const compared = await compareDensities(snapshot);
   const nodes = await discriminatorNodes(snapshot);
   if ('absent' in compared || 'absent' in nodes || compared.samples === null || snapshot.brief) return says;
   const q = drawn(nodes.p, compared.samples, snapshot.stream('discriminator/floor'));

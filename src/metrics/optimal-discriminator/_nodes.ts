@@ -1,8 +1,8 @@
 /** D's scores where p and q have their mass, beside D*: what every comparison of D with its optimum is a sum over. */
 import { sigmoid } from '../../core/math/special/special.js';
 import type { Snapshot } from '../../core/snapshot/snapshot.js';
-import { compare } from '../../density/compare.js';
-import { type Comparison, rowsOf } from '../../density/comparison.js';
+import { compareDensities } from '../../density/density.js';
+import { type DensityComparison, selectRows } from '../../density/density-comparison.js';
 
 export interface DiscriminatorNodes {
   /** p's and q's mass at each node; q's singular part included. */
@@ -22,13 +22,13 @@ const MOST = 8192; // evaluations of D: more nodes are thinned, the heaviest kep
 /** Computed once a snapshot. */
 export function discriminatorNodes(snapshot: Snapshot): Promise<DiscriminatorNodes | { readonly absent: string }> {
   return snapshot.share('discriminator/nodes', async () => {
-    const compared = await compare(snapshot);
+    const compared = await compareDensities(snapshot);
     if ('absent' in compared) return compared;
     const { nodes, weights } = thinned(compared);
     const count = compared.p.length;
     const regular = nodes.filter((node) => node < count);
     const singular = nodes.slice(regular.length).map((node) => node - count);
-    const x = joined(compared.rows(regular), rowsOf(compared.singular.x, compared.dim, singular));
+    const x = joined(compared.positions(regular), selectRows(compared.singular.x, compared.dim, singular));
     const { p, q, logRatio, dStar, density } = weighed(compared, nodes, weights);
     const peak = density.reduce((most, value) => (value < Infinity ? Math.max(most, value) : most), 0);
     return {
@@ -43,7 +43,11 @@ export function discriminatorNodes(snapshot: Snapshot): Promise<DiscriminatorNod
 }
 
 /** Of some nodes: the singular points are counted on after the others. */
-function weighed({ p, q, singular, logRatio, size }: Comparison, nodes: readonly number[], weights: readonly number[]) {
+function weighed(
+  { p, q, singular, logRatio, cellSize }: DensityComparison,
+  nodes: readonly number[],
+  weights: readonly number[],
+) {
   const make = () => new Float64Array(nodes.length);
   const found = { p: make(), q: make(), logRatio: make(), dStar: make(), density: make() };
   for (let k = 0; k < nodes.length; k++) {
@@ -54,7 +58,7 @@ function weighed({ p, q, singular, logRatio, size }: Comparison, nodes: readonly
     found.q[k] = (isRegular ? q[node] : singular.mass[node - p.length]) * weights[k];
     found.logRatio[k] = log;
     found.dStar[k] = sigmoid(log);
-    found.density[k] = isRegular ? (p[node] + q[node]) / size(node) : Infinity;
+    found.density[k] = isRegular ? (p[node] + q[node]) / cellSize(node) : Infinity;
   }
   return found;
 }
@@ -70,7 +74,10 @@ function joined(a: Float64Array, b: Float64Array): Float64Array {
  * Systematic sampling: nodes lighter than 1 / MOST of (p + q) / 2 are picked at equal steps of mass, and stand for one
  * step. Ascending, each with the weight that its masses are to be multiplied by.
  */
-function thinned(compared: Comparison): { readonly nodes: readonly number[]; readonly weights: readonly number[] } {
+function thinned(compared: DensityComparison): {
+  readonly nodes: readonly number[];
+  readonly weights: readonly number[];
+} {
   const { p, q, singular } = compared;
   const count = p.length + singular.mass.length;
   if (count <= MOST) return { nodes: Array.from({ length: count }, (_, i) => i), weights: new Array(count).fill(1) };

@@ -1,9 +1,8 @@
 /** How much of D’s loss is D’s own fault. */
 
-import { compare } from '../../density/compare.js';
-import { jensenShannon } from '../../density/divergences.js';
-import { CORRECTED } from '../../density/js.js';
-import { valueAtOptimum } from '../../density/value-at-optimum.js';
+import { compareDensities } from '../../density/density.js';
+import { MILLER_MADOW } from '../../density/divergence-estimates.js';
+import { jensenShannon, valueAtOptimum } from '../../density/divergences.js';
 import { comparisonSays } from '../_comparison-values.js';
 import { metric } from '../metric.js';
 import { readProbabilities } from './_mean.js';
@@ -25,14 +24,14 @@ export const bayesGap = metric({
   ],
   options: {},
   async compute(snapshot) {
-    const compared = await compare(snapshot);
+    const compared = await compareDensities(snapshot);
     const corrected =
       'absent' in compared || compared.samples === null ? null : 2 * jensenShannon(compared) - Math.log(4);
     return readProbabilities(snapshot, (judged) => (corrected ?? valueAtOptimum(judged)) - gameValue(judged));
   },
   async estimator(snapshot) {
-    const compared = await compare(snapshot);
+    const compared = await compareDensities(snapshot);
     const isSampled = !('absent' in compared) && compared.samples !== null;
-    return `${await comparisonSays(snapshot)}${isSampled ? `; V(D*, G) with the ${CORRECTED}` : ''}`;
+    return `${await comparisonSays(snapshot)}${isSampled ? `; V(D*, G) with the ${MILLER_MADOW}` : ''}`;
   },
 });

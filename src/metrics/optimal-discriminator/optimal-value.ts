@@ -1,6 +1,6 @@
 /** The value of the game at D*: what G minimises, in theory. */
 
-import { jsOf } from '../../density/js.js';
+import { estimateJs } from '../../density/divergence-estimates.js';
 import { metric } from '../metric.js';
 
 export const optimalValue = metric({
@@ -18,8 +18,8 @@ export const optimalValue = metric({
   notes: ['Estimators and conventions as for js; from samples not clamped either.'],
   options: {},
   async compute(snapshot) {
-    const { reading } = await jsOf(snapshot);
+    const { value: reading } = await estimateJs(snapshot);
     return 'absent' in reading ? reading : { value: 2 * reading.value - Math.log(4) };
   },
-  estimator: async (snapshot) => (await jsOf(snapshot)).says(),
+  estimator: async (snapshot) => (await estimateJs(snapshot)).estimator(),
 });

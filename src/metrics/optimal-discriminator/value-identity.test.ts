@@ -2,8 +2,8 @@ import { expect, test } from 'vitest';
 import { shiftedBy, unitGaussian as target } from '../../../test/support/gaussians.js';
 import { compute, fakeSnapshot, numberOf } from '../../../test/support/snapshots.js';
 import { ring } from '../../core/gan/targets/ring.js';
-import { compare } from '../../density/compare.js';
-import { valueAtOptimum } from '../../density/value-at-optimum.js';
+import { compareDensities } from '../../density/density.js';
+import { valueAtOptimum } from '../../density/divergences.js';
 import { valueIdentity } from './value-identity.js';
 
 test('V(D*, G) = 2 JSD - log 4 at p_g = p_data and far from it', async () => {
@@ -11,7 +11,7 @@ test('V(D*, G) = 2 JSD - log 4 at p_g = p_data and far from it', async () => {
 });
 
 test('V(D*, G) from its definition has the published value', async () => {
-  const compared = await compare(fakeSnapshot({ target, G: shiftedBy(2) }));
+  const compared = await compareDensities(fakeSnapshot({ target, G: shiftedBy(2) }));
   if ('absent' in compared) throw new Error(compared.absent);
   expect(valueAtOptimum(compared)).toBeCloseTo(-0.71263272, 8);
 });

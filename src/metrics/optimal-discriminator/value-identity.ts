@@ -1,7 +1,6 @@
 /** Theorem 1 of the first GAN paper, checked on this generator. */
 
-import { jensenShannon } from '../../density/divergences.js';
-import { valueAtOptimum } from '../../density/value-at-optimum.js';
+import { jensenShannon, valueAtOptimum } from '../../density/divergences.js';
 import { comparisonSays, readComparison } from '../_comparison-values.js';
 import { metric } from '../metric.js';
 

@@ -4,7 +4,7 @@ import type { Json, Setting } from '../../core/gan/setting.js';
 import { samplesIn } from '../../core/gan/targets/_sample-sets.js';
 import type { Distribution } from '../../core/gan/targets/_target.js';
 import type { ClaimResult } from '../../inference/claims/claims.js';
-import type { Null } from '../../metrics/null.js';
+import type { Null } from '../../metrics/_nulls/null.js';
 import { type Estimators, lastEstimator } from '../../records/estimators.js';
 import type { Measure } from '../../records/experiment.js';
 import { canonicalJson } from '../../records/identity.js';

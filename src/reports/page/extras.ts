@@ -3,7 +3,7 @@
 import type { Setting } from '../../core/gan/setting.js';
 import type { Distribution } from '../../core/gan/targets/_target.js';
 import type { ClaimResult } from '../../inference/claims/claims.js';
-import type { Calibrated } from '../../metrics/calibration.js';
+import type { NullResult } from '../../metrics/_nulls/draw-nulls.js';
 import type { Metric } from '../../metrics/metric.js';
 import type { ExperimentRecord } from '../../records/run-record.js';
 
@@ -27,7 +27,7 @@ export interface ReportExtras {
   /** The experiment's claims, judged. */
   claims(record: ExperimentRecord): readonly ClaimResult[];
   /** By column, what is read from samples of a setting's target itself, or why not; of columns that rest on samples. */
-  nulls?(record: ExperimentRecord, setting: Setting): ReadonlyMap<string, Calibrated>;
+  nulls?(record: ExperimentRecord, setting: Setting): ReadonlyMap<string, NullResult>;
   /** Of settings whose game is known in closed form; null for others. Absent: of none. */
   game?(setting: Setting): Promise<KnownGame | null>;
   /** The command line that makes this report again. */

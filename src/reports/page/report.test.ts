@@ -8,7 +8,7 @@ import { MIXTURE, RING } from '../../../test/reports/settings.js';
 import { finiteSet } from '../../core/gan/targets/_sample-sets.js';
 import type { Distribution } from '../../core/gan/targets/_target.js';
 import { uniform } from '../../core/gan/targets/uniform.js';
-import type { Calibrated } from '../../metrics/calibration.js';
+import type { NullResult } from '../../metrics/_nulls/draw-nulls.js';
 import type { ExperimentRecord } from '../../records/run-record.js';
 import { renderReport } from './report.js';
 
@@ -95,9 +95,9 @@ describe('the report of a sweep with a collapse, a diverged run and an error', (
 
   it('says why what rests on samples has no null, and of which columns', async () => {
     const absent = 'of 300 samples it takes 600 rows of the data';
-    const withNulls = async (of: readonly [string, Calibrated][]) =>
+    const withNulls = async (of: readonly [string, NullResult][]) =>
       wordsOf(withoutPlotly(await renderReport([ring], { ...extrasWith([]), nulls: () => new Map(of) })));
-    const all = ring.experiment.measure.metrics.map(({ column }) => [column, { absent }] as [string, Calibrated]);
+    const all = ring.experiment.measure.metrics.map(({ column }) => [column, { absent }] as [string, NullResult]);
     expect(await withNulls(all)).toContain(`What samples of the target itself read is not known: ${absent}.`);
     const some = { mean: 7.9, low: 7.5, high: 8, draws: 200, ideal: 8, bound: 8 };
     const said = await withNulls([
@@ -166,18 +166,18 @@ describe('the report of a sweep with a collapse, a diverged run and an error', (
 
   it('gives the claims with verdict, sentence and the seeds behind them', () => {
     expect(words).toContain('undecided At this step size the momentum-heavy Adam ends on fewer modes.');
-    expect(words).toContain('3 of 3 seeds say yes, 95 % interval 0.29 to 1.00');
+    expect(words).toContain('the claim is true in 3 of 3 seeds (95 % interval 0.29 to 1.00');
     expect(words).toContain('3 yes (diverged) 1 8');
     expect(words).toContain('Of 1 claim, 1 undecided.');
   });
 
   it('calls what was published contradicted by the full profile alone', async () => {
     const published = { value: 'fewer modes', tag: 'P' } as const;
-    const sentence = 'Refuted: 0 of 6 seeds say yes.';
+    const sentence = 'Refuted: the claim is true in 0 of 6 seeds.';
     const refuted = { ...CLAIM, claim: { ...CLAIM.claim, published }, verdict: 'refuted', sentence } as const;
     const of = async (profile: string) =>
       wordsOf(withoutPlotly(await renderReport([ring], extrasWith([{ ...refuted, profile }]))));
-    expect(await of('smoke')).toContain(`${sentence} Only the full profile, the paper’s own configuration, can`);
+    expect(await of('smoke')).toContain(`${sentence} Only the full profile, the paper’s configuration, can`);
     expect(await of('smoke')).toContain('Of 1 claim, 1 undecided.');
     expect(await of('full')).toContain(`${sentence} Published: fewer modes.`);
     expect(await of('full')).toContain('Of 1 claim, 1 contradicted.');

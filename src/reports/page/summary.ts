@@ -3,7 +3,7 @@
 import { groupBy } from '../../core/math/group-by.js';
 import { bootstrapInterval, interquartileMean } from '../../core/math/statistics/interquartile-mean.js';
 import type { Interval } from '../../core/math/statistics/statistics.js';
-import { standingOf } from '../../inference/comparisons/final-standing.js';
+import { finalValueOf } from '../../inference/comparisons/final-value.js';
 import { canonicalJson } from '../../records/identity.js';
 import type { RunRecord } from '../../records/run-record.js';
 import type { Column } from '../text/column.js';
@@ -26,10 +26,10 @@ export function summaryOf(arm: Pick<Arm, 'runs'>, { name, metric }: Column): Sum
   const absent: string[] = [];
   let diverged = 0;
   for (const run of arm.runs) {
-    const standing = standingOf(run, name, metric);
-    if ('absent' in standing) absent.push(standing.absent);
-    else if (standing.diverged) diverged++;
-    else values.push(standing.value);
+    const final = finalValueOf(run, name, metric);
+    if ('absent' in final) absent.push(final.absent);
+    else if (final.diverged) diverged++;
+    else values.push(final.value);
   }
   values.sort((a, b) => (metric.better === 'higher' ? b - a : a - b));
   const ranked = [...values, ...Array<'diverged'>(diverged).fill('diverged')];

@@ -2,7 +2,7 @@
 
 import { digits } from '../../core/text/typeset-numbers.js';
 import type { ClaimResult } from '../../inference/claims/claims.js';
-import { reproductionOf, sentenceOnPaper } from '../../inference/claims/reproduction.js';
+import { reproductionOf, reproductionSentence } from '../../inference/claims/reproduction.js';
 import type { Context } from '../page/context.js';
 import { type Html, html } from '../page/html.js';
 import type { Section } from './_section.js';
@@ -22,12 +22,12 @@ function one(result: ClaimResult): Html {
   const { claim, seeds, questions, profile } = result;
   const verdict = claim.published ? reproductionOf(result) : result.verdict;
   return html`<article class="claim ${verdict}"><h3><span class="verdict">${verdict}</span> ${claim.says}</h3>
-<p>${claim.published ? sentenceOnPaper(result) : result.sentence}${claim.published ? html` Published: ${claim.published.value}.` : null}</p>
+<p>${claim.published ? reproductionSentence(result) : result.sentence}${claim.published ? html` Published: ${claim.published.value}.` : null}</p>
 <p class="note">${claim.source}${profile ? ` · profile ${profile}` : null} · <code>${claim.id}</code></p>
 <details><summary>What each seed says</summary><p>The claim holds where <code>${claim.holds}</code>.</p>
 <div class="wide" tabindex="0" role="region" aria-label="The seeds’ answers to ${claim.id}"><table><thead><tr><th scope="col">seed</th><th scope="col">answer</th>${questions.map((question) => html`<th scope="col"><code>${question}</code></th>`)}<th scope="col" class="text">why not</th></tr></thead>
 <tbody>${seeds.map(
     (seed) =>
-      html`<tr><th scope="row">${seed.seed}</th><td>${seed.answer}${seed.diverged ? ' (diverged)' : null}</td>${seed.readings.map((value) => html`<td>${typeof value === 'number' ? digits(value) : String(value ?? '–')}</td>`)}<td class="text">${seed.reason}</td></tr>`,
+      html`<tr><th scope="row">${seed.seed}</th><td>${seed.answer}${seed.diverged ? ' (diverged)' : null}</td>${seed.values.map((value) => html`<td>${typeof value === 'number' ? digits(value) : String(value ?? '–')}</td>`)}<td class="text">${seed.reason}</td></tr>`,
   )}</tbody></table></div></details></article>`;
 }

@@ -6,7 +6,7 @@ import { wilson } from '../../core/math/statistics/statistics.js';
 import { roundedDecimals } from '../../core/text/plain-numbers.js';
 import { counted, digits, INTERVAL, percent, percents, range } from '../../core/text/typeset-numbers.js';
 import { wordList } from '../../core/text/words.js';
-import type { Null } from '../../metrics/null.js';
+import type { Null } from '../../metrics/_nulls/null.js';
 import { columnsOf } from '../../records/experiment.js';
 import { label } from '../../records/labels.js';
 import { type Context, isDeterministic, modeCount } from '../page/context.js';

@@ -1,7 +1,7 @@
 /** How a column's numbers were come by over several settings: estimators of one kind told as one, their numbers as ranges. */
 import { groupBy } from '../../core/math/group-by.js';
 import { digits, span } from '../../core/text/typeset-numbers.js';
-import { kindOf, NUMBER } from '../../records/estimators.js';
+import { estimatorKind, NUMBER_IN_ESTIMATOR } from '../../records/estimators.js';
 
 export interface Way {
   /** The estimator: what comes before the first semicolon. */
@@ -19,10 +19,10 @@ const written: Write = ({ low, high }) => (low === high ? digits(low) : span(dig
 /** The most frequent first; settings of which nothing is known are null, and count nowhere. */
 export function waysOf(said: readonly (string | null)[], write = written): readonly Way[] {
   const clauses = said.flatMap((one) => (one === null ? [] : [one.split('; ')]));
-  const ways = [...groupBy(clauses, ([head]) => kindOf(head)).values()].map((alike) => {
+  const ways = [...groupBy(clauses, ([head]) => estimatorKind(head)).values()].map((alike) => {
     const further = groupBy(
       alike.flatMap(([, ...others]) => others),
-      kindOf,
+      estimatorKind,
     );
     return {
       says: merged(
@@ -38,9 +38,9 @@ export function waysOf(said: readonly (string | null)[], write = written): reado
 
 /** Of one kind: alike but for their numbers. */
 function merged(alike: readonly string[], write: Write): string {
-  const numbers = alike.map((says) => [...says.matchAll(NUMBER)].map(([number]) => Number(number)));
+  const numbers = alike.map((says) => [...says.matchAll(NUMBER_IN_ESTIMATOR)].map(([number]) => Number(number)));
   let place = 0;
-  return alike[0].replace(NUMBER, () => {
+  return alike[0].replace(NUMBER_IN_ESTIMATOR, () => {
     const here = numbers.map((of) => of[place]);
     place++;
     return write({ low: Math.min(...here), high: Math.max(...here) });
@@ -49,5 +49,5 @@ function merged(alike: readonly string[], write: Write): string {
 
 /** An estimator's words with sensible digits. */
 export function digested(says: string): string {
-  return says.replace(NUMBER, (number) => digits(Number(number)));
+  return says.replace(NUMBER_IN_ESTIMATOR, (number) => digits(Number(number)));
 }

@@ -6,7 +6,7 @@ import type { Block } from '../plan/block.js';
 import { keepSetting } from '../store/runs/experiment-folder.js';
 import type { BlockControl } from './block-context.js';
 import { measureAgain } from './remeasure.js';
-import { startsOf } from './starts.js';
+import { trainingGroups } from './starts.js';
 import { train } from './train.js';
 import type { WorkerContext } from './worker-context.js';
 
@@ -19,7 +19,7 @@ export async function runBlock(block: Block, worker: WorkerContext, control: Blo
     keepSetting(block.folder, block.cell);
     // Kept parameters that turn out to be damaged are no reason to fail: then the run is trained again.
     const seeds = block.job === 'train' ? block.seeds : await measureAgain(context);
-    for (const start of await startsOf(context, seeds)) await train(context, start);
+    for (const start of await trainingGroups(context, seeds)) await train(context, start);
   } finally {
     evaluator.dispose();
     forget(worker.compiled);

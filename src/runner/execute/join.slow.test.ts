@@ -38,7 +38,7 @@ describe('workers of one sweep', () => {
     const { folder: at, blocks } = await prepareSweep(experiment, { ...HERE, results: join(folder, 'together') });
     expect(blocks.flatMap(({ seeds }) => seeds)).toHaveLength(6);
     const done: number[][][] = [[], []];
-    const work = (i: number) => joinSweep(at, { ...HERE, among: 2, events: noting(done[i]!) });
+    const work = (i: number) => joinSweep(at, { ...HERE, sharedBy: 2, events: noting(done[i]!) });
     await Promise.all([work(0), work(1)]);
     expect(done.flat(2)).toHaveLength(6);
     expect(csvText(resultsCsv(await readExperiment(at)))).toBe(alone);
@@ -51,7 +51,7 @@ describe('workers of one sweep', () => {
     const held = seedFolder(at, blocks[0]!.cell, 2);
     await mkdir(held, { recursive: true });
     const lease = await takeLease(held);
-    await joinSweep(at, { ...HERE, patient: false });
+    await joinSweep(at, { ...HERE, waitForOthers: false });
     expect((await readExperiment(at)).runs).toHaveLength(5);
     await joinSweep(at, { ...HERE, events: { waiting: () => void lease!.release() } });
     expect(csvText(resultsCsv(await readExperiment(at)))).toBe(alone);

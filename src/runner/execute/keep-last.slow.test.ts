@@ -5,7 +5,7 @@ import { checksumsOf } from '../../../test/support/folders.js';
 import { readNpy } from '../../../test/support/npy-files.js';
 import { sweepText } from '../../../test/support/sweep-text.js';
 import { loadText, temporaryFolder, train } from '../../../test/support/sweeps.js';
-import { moving } from '../store/runs/rewrite.js';
+import { moveIntoPlace } from '../store/runs/rewrite.js';
 import { readEstimators } from '../store/runs/runs.js';
 import { readSummary } from '../store/runs/summary.js';
 
@@ -36,7 +36,7 @@ async function run(given: string, results: string) {
     events: {
       started: ({ job }) => void jobs.push(job),
       planned(plan) {
-        ({ anew } = plan);
+        ({ restarted: anew } = plan);
       },
     },
   });
@@ -115,7 +115,7 @@ it.each([1, 9])(
     const whole = await checksumsOf(at);
     await rename(at, join(old, 'again'));
     await rename(old, at);
-    const going = moving(at, readSummary(join(at, 'again'))!);
+    const going = moveIntoPlace(at, readSummary(join(at, 'again'))!);
     for (let i = 0; i < files; i++) going.next();
     const again = await run(text(ALL), name);
     expect(again.jobs).toEqual([]);

@@ -6,7 +6,7 @@ import type { Block } from '../plan/block.js';
 import { scanRun } from '../plan/run-progress.js';
 import { seedFolder } from '../store/layout.js';
 import {
-  BEAT,
+  BEAT_MS,
   type HeldLease,
   type LeaseProgress,
   type LeaseWatch,
@@ -15,17 +15,17 @@ import {
 } from '../store/locks/leases.js';
 import { makeFolder } from '../store/runs/experiment-folder.js';
 import { noteIncident } from '../store/runs/incidents.js';
-import { settle } from '../store/runs/rewrite.js';
+import { settleRewrite } from '../store/runs/rewrite.js';
 
 /** A block whose runs are ours until it is given back. */
-export interface Claimed {
+export interface LeasedBlock {
   readonly block: Block;
   /** Kept for whoever looks on. */
   progress: LeaseProgress | null;
   giveBack(): Promise<void>;
 }
 
-export interface ClaimEvents {
+export interface BlockQueueEvents {
   /** Stale leases were taken over. */
   takenOver(block: Block, seeds: readonly number[], says: string): void;
   /** Others have finished these runs. */
@@ -33,41 +33,41 @@ export interface ClaimEvents {
   /** Everything that is left is held by others. */
   waiting(runs: number): void;
   /** Others took over what this process was working on, or the disk refused the beat. */
-  lost(claimed: Claimed, error: unknown): void;
+  lost(claimed: LeasedBlock, error: unknown): void;
 }
 
 const LOOK = 500; // milliseconds between looks at what others hold
 
-export interface Claims {
+export interface BlockQueue {
   /** The next block with free runs; null where nothing is left, or when `signal` aborts. */
-  next(signal: AbortSignal): Promise<Claimed | null>;
+  next(signal: AbortSignal): Promise<LeasedBlock | null>;
   /** To be claimed before anything else. */
-  again(blocks: readonly Block[]): void;
+  putBack(blocks: readonly Block[]): void;
   close(): void;
 }
 
-export interface ClaimOptions {
+export interface BlockQueueOptions {
   readonly watch?: LeaseWatch | undefined;
   /** Whether to wait for what others hold, in case they leave it; true unless said otherwise. */
-  readonly patient?: boolean | undefined;
+  readonly waitForOthers?: boolean | undefined;
   /** Whether a newer plan lies on the disk: then what has ended is that plan's to measure. */
   readonly isReplaced?: (() => boolean) | undefined;
 }
 
-export function openClaims(
+export function openBlockQueue(
   blocks: readonly Block[],
-  events: ClaimEvents,
-  { watch = watchLeases(), patient = true, isReplaced = () => false }: ClaimOptions,
-): Claims {
+  events: BlockQueueEvents,
+  { watch = watchLeases(), waitForOthers = true, isReplaced = () => false }: BlockQueueOptions,
+): BlockQueue {
   const queue = [...blocks];
   let held: Block[] = [];
-  const ours = new Map<Claimed, HeldLease[]>();
+  const ours = new Map<LeasedBlock, HeldLease[]>();
   let beating: Promise<unknown> = Promise.resolve();
   const timer = setInterval(() => {
     beating = Promise.all([...ours].map(([claimed, leases]) => beat(claimed, leases)));
-  }, BEAT);
+  }, BEAT_MS);
 
-  async function beat(claimed: Claimed, leases: readonly HeldLease[]): Promise<void> {
+  async function beat(claimed: LeasedBlock, leases: readonly HeldLease[]): Promise<void> {
     try {
       const kept = await Promise.all(leases.map((lease) => lease.beat(claimed.progress)));
       if (ours.has(claimed) && kept.includes(false)) events.lost(claimed, null);
@@ -78,7 +78,7 @@ export function openClaims(
 
   let told = false;
 
-  async function next(signal: AbortSignal): Promise<Claimed | null> {
+  async function next(signal: AbortSignal): Promise<LeasedBlock | null> {
     while (!signal.aborted) {
       const block = queue.shift();
       if (block) {
@@ -90,7 +90,7 @@ export function openClaims(
         continue;
       }
       // What we hold ourselves may come back, should its process die.
-      if ((held.length === 0 || !patient) && ours.size === 0) return null;
+      if ((held.length === 0 || !waitForOthers) && ours.size === 0) return null;
       if (held.length > 0 && ours.size === 0 && !told) {
         events.waiting(held.reduce((sum, { seeds }) => sum + seeds.length, 0));
         told = true;
@@ -103,7 +103,7 @@ export function openClaims(
   }
 
   /** Takes the block's free runs that still lack what it is for. */
-  async function claim(block: Block): Promise<Claimed | null> {
+  async function claim(block: Block): Promise<LeasedBlock | null> {
     const leases: HeldLease[] = [];
     const seeds: number[] = [];
     const others: number[] = [];
@@ -117,16 +117,16 @@ export function openClaims(
         (await takeLease(folder)) ??
         (await takeStale(folder, (says) => taken.set(says, [...(taken.get(says) ?? []), seed])));
       if (!lease) {
-        (scanRun({ ...block, seed }).standing === 'finished' ? finished : others).push(seed);
+        (scanRun({ ...block, seed }).stage === 'finished' ? finished : others).push(seed);
         continue;
       }
-      settle(folder);
-      const { standing, summary, leftovers } = scanRun({ ...block, seed });
-      for (const name of leftovers) await rm(join(folder, name), { recursive: true, force: true });
-      const job = standing === 'to measure' ? 'measure' : 'train';
+      settleRewrite(folder);
+      const { stage, summary, staleFiles } = scanRun({ ...block, seed });
+      for (const name of staleFiles) await rm(join(folder, name), { recursive: true, force: true });
+      const job = stage === 'to measure' ? 'measure' : 'train';
       // Of another plan's readings this one would keep those alone for which it asks itself.
       const isTheirs = (summary?.outcome === 'finished' || summary?.outcome === 'diverged') && isReplaced();
-      const isOver = standing === 'finished' || isTheirs;
+      const isOver = stage === 'finished' || isTheirs;
       if (!isOver && job === block.job) {
         leases.push(lease);
         seeds.push(seed);
@@ -141,7 +141,7 @@ export function openClaims(
     if (elsewise.length > 0)
       queue.unshift({ ...block, seeds: elsewise, job: block.job === 'train' ? 'measure' : 'train' });
     if (seeds.length === 0) return null;
-    const claimed: Claimed = {
+    const claimed: LeasedBlock = {
       block: { ...block, seeds },
       progress: null,
       async giveBack() {
@@ -168,7 +168,7 @@ export function openClaims(
 
   return {
     next,
-    again: (more) => void queue.unshift(...more),
+    putBack: (more) => void queue.unshift(...more),
     close: () => clearInterval(timer),
   };
 }

@@ -1,9 +1,9 @@
 /** Reads what a changed `measure` asks of runs that are trained already, from the parameters that they kept. */
 import type { At } from '../../core/snapshot/open-snapshot.js';
-import { completed, isLacking, recall } from '../measure/kept-measurements.js';
+import { completeMeasured, lacksColumns, readKeptMeasurements } from '../measure/kept-measurements.js';
 import { type Measured, measuredSteps, measureStep, NONE_BEFORE, NOT_KEPT } from '../measure/measure.js';
 import { seedFolder } from '../store/layout.js';
-import { type Kept, readKept } from '../store/runs/kept.js';
+import { type KeptRun, readKeptRun } from '../store/runs/kept.js';
 import { readPace, writePace } from '../store/runs/pace.js';
 import { type BlockContext, type BlockProgress, StoppedError } from './block-context.js';
 import { writeMeasured } from './finish-run.js';
@@ -14,7 +14,7 @@ export async function measureAgain(context: BlockContext): Promise<readonly numb
   const damaged: number[] = [];
   for (const [i, seed] of block.seeds.entries()) {
     const folder = seedFolder(block.folder, block.cell, seed);
-    const kept = await readKept(folder);
+    const kept = await readKeptRun(folder);
     const began = performance.now();
     const report = (at: BlockProgress) =>
       control.report({ ...at, share: (i + at.step / parts.setting.steps) / block.seeds.length });
@@ -41,14 +41,16 @@ export async function measureAgain(context: BlockContext): Promise<readonly numb
 /** Null where what is needed is damaged. */
 async function readAgain(
   context: BlockContext,
-  { seed, folder, kept }: { readonly seed: number; readonly folder: string; readonly kept: Kept },
+  { seed, folder, kept }: { readonly seed: number; readonly folder: string; readonly kept: KeptRun },
 ): Promise<readonly Measured[] | null> {
   const { block, parts, control } = context;
   const rows = new Map(kept.rows.map(({ step, parameters }) => [step, { step, state: parameters }]));
   const wanted = measuredSteps(block.measure, parts.setting.steps).filter(
     (step) => step <= (kept.rows.at(-1)?.step ?? -1),
   );
-  const known = wanted.every((step) => rows.has(step)) ? NOTHING : await recall(folder, kept, block.measure);
+  const known = wanted.every((step) => rows.has(step))
+    ? NOTHING
+    : await readKeptMeasurements(folder, kept, block.measure);
   if (!known) return null;
   const measured: Measured[] = [];
   for (const [i, step] of wanted.entries()) {
@@ -79,7 +81,7 @@ export async function readOf(
   },
 ): Promise<Measured> {
   const { measure } = context.block;
-  if (known && !(row && isLacking(known, measure))) return completed(known, null, measure);
+  if (known && !(row && lacksColumns(known, measure))) return completeMeasured(known, null, measure);
   const fresh = await measureStep(context, { seed, ...row!, previous });
-  return known ? completed(known, fresh, measure) : fresh;
+  return known ? completeMeasured(known, fresh, measure) : fresh;
 }

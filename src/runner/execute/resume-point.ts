@@ -2,43 +2,43 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { dependsOnSteps } from '../../core/training/scalars.js';
-import { recall } from '../measure/kept-measurements.js';
+import { readKeptMeasurements } from '../measure/kept-measurements.js';
 import { type Measured, measuredSteps, NONE_BEFORE, NOT_KEPT } from '../measure/measure.js';
 import { isMeasuredAlike } from '../measure/measure-identity.js';
 import type { ShorterCell } from '../plan/block.js';
-import { reached } from '../plan/shorter-cells.js';
+import { reachedStep } from '../plan/shorter-cells.js';
 import { isGone } from '../store/holder.js';
 import { FILES, seedFolder } from '../store/layout.js';
 import { readLease } from '../store/locks/leases.js';
 import { type Checkpoints, type KeptState, type KeptStep, readCheckpoints } from '../store/runs/checkpoints.js';
-import { type Kept, readKept, readLastState } from '../store/runs/kept.js';
-import { settle } from '../store/runs/rewrite.js';
+import { type KeptRun, readKeptRun, readLastState } from '../store/runs/kept.js';
+import { settleRewrite } from '../store/runs/rewrite.js';
 import type { BlockContext } from './block-context.js';
 import { readOf } from './remeasure.js';
 
-export type Usable = Pick<Checkpoints<Measured>, 'kept'> & { readonly state: KeptState };
+export type ResumeState = Pick<Checkpoints<Measured>, 'kept'> & { readonly state: KeptState };
 
-export interface Furthest {
+export interface ResumePoint {
   /** Null where the run begins at the beginning. */
-  readonly usable: Usable | null;
+  readonly from: ResumeState | null;
   /** Why what lies there and reaches further cannot be gone on from. */
-  readonly troubles: readonly string[];
+  readonly problems: readonly string[];
 }
 
 /** Of all that lies there, what reaches furthest and can be believed. */
-export async function furthestOf(context: BlockContext, seed: number): Promise<Furthest> {
+export async function findResumePoint(context: BlockContext, seed: number): Promise<ResumePoint> {
   const { block, parts } = context;
   const own = seedFolder(block.folder, block.cell, seed);
   const shorter = dependsOnSteps(parts) ? [] : block.shorter;
   const candidates = [
-    { step: reached(own), look: () => ownStart(context, seed, own) },
+    { step: reachedStep(own), look: () => ownStart(context, seed, own) },
     ...shorter.map((cell) => {
       const at = seedFolder(block.folder, cell, seed);
-      if (!isHeld(at)) settle(at);
-      return { step: reached(at), look: () => shorterStart(context, seed, { cell, at }) };
+      if (!isHeld(at)) settleRewrite(at);
+      return { step: reachedStep(at), look: () => shorterStart(context, seed, { cell, at }) };
     }),
   ];
-  let usable: Usable | null = null;
+  let usable: ResumeState | null = null;
   const troubles: string[] = [];
   for (const { step, look } of candidates.sort((a, b) => b.step - a.step)) {
     if (usable && usable.state.step >= step) break;
@@ -46,7 +46,7 @@ export async function furthestOf(context: BlockContext, seed: number): Promise<F
     if (found.trouble) troubles.push(found.trouble);
     if (found.usable && found.usable.state.step > (usable?.state.step ?? -1)) usable = found.usable;
   }
-  return { usable, troubles };
+  return { from: usable, problems: troubles };
 }
 
 function isHeld(folder: string): boolean {
@@ -55,14 +55,14 @@ function isHeld(folder: string): boolean {
 }
 
 interface Found {
-  readonly usable: Usable | null;
+  readonly usable: ResumeState | null;
   readonly trouble?: string | undefined;
 }
 
 async function ownStart(context: BlockContext, seed: number, folder: string): Promise<Found> {
   const own = await readCheckpoints<Measured>(folder, { cell: context.block.cell.id, seed });
   const usable = lastUsable(context, own);
-  if (own.torn.length > 0) return { usable, trouble: `damaged checkpoints (${own.torn.join(', ')})` };
+  if (own.damaged.length > 0) return { usable, trouble: `damaged checkpoints (${own.damaged.join(', ')})` };
   const isLacking = own.states.length > 0 && !usable;
   return { usable, trouble: isLacking ? 'its checkpoints lack steps that are measured now' : undefined };
 }
@@ -71,7 +71,7 @@ async function ownStart(context: BlockContext, seed: number, folder: string): Pr
 function lastUsable(
   context: BlockContext,
   { states, kept }: Pick<Checkpoints<Measured>, 'states' | 'kept'>,
-): Usable | null {
+): ResumeState | null {
   const state = states.find(({ step }) => {
     if (step > context.parts.setting.steps) return false;
     const wanted = measuredUpTo(context, step);
@@ -93,13 +93,13 @@ async function shorterStart(
   seed: number,
   { cell, at }: { readonly cell: ShorterCell; readonly at: string },
 ): Promise<Found> {
-  const ended = await readKept(at);
+  const ended = await readKeptRun(at);
   const state = ended && (await readLastState(at, ended));
   if (!ended || !state || state.length === 0) {
     const found = await readCheckpoints<Measured>(at, { cell: cell.id, seed });
     const cut = lastUsable(context, found);
     const isLacking = found.states.length > 0 && !cut;
-    const isDamaged = found.torn.length > 0 || (!state && existsSync(join(at, FILES.parameters)));
+    const isDamaged = found.damaged.length > 0 || (!state && existsSync(join(at, FILES.parameters)));
     return {
       // What was its last step is no longer: it is read from the state, if the plan asks for it.
       usable: cut && { ...cut, kept: new Map([...cut.kept].filter(([step]) => step !== cut.state.step)) },
@@ -122,7 +122,7 @@ async function shorterStart(
 /** Read again where the parameters were kept; else what was read then, if the plan measures alike. */
 async function shorterSteps(
   context: BlockContext,
-  { seed, folder, ended }: { readonly seed: number; readonly folder: string; readonly ended: Kept },
+  { seed, folder, ended }: { readonly seed: number; readonly folder: string; readonly ended: KeptRun },
 ): Promise<ReadonlyMap<number, KeptStep<Measured>>> {
   const { measure, measured } = context.block;
   const rows = new Map(ended.rows.map(({ step, parameters }) => [step, { step, state: parameters }]));
@@ -131,7 +131,7 @@ async function shorterSteps(
   const both = measuredUpTo(context, ended.rows.at(-1)!.step);
   if (both.every((at) => rows.has(at)) || measure.keep === 'all' || !isMeasuredAlike(ended.summary, measure))
     return kept;
-  const known = await recall(folder, ended, measure);
+  const known = await readKeptMeasurements(folder, ended, measure);
   for (const [i, step] of known ? both.slice(0, -1).entries() : []) {
     const previous = i === 0 ? NONE_BEFORE : (rows.get(both[i - 1]) ?? NOT_KEPT);
     const readings = await readOf(context, { seed, row: rows.get(step), previous, known: known!.get(step) });

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { checksumsOf } from '../../../test/support/folders.js';
 import { sweepText } from '../../../test/support/sweep-text.js';
 import { loadText, temporaryFolder, train } from '../../../test/support/sweeps.js';
-import type { Planned, RunOptions } from '../run.js';
+import type { PlannedSweep, RunOptions } from '../run.js';
 import { seedFolder } from '../store/layout.js';
 
 const text = (measure: object = {}) =>
@@ -152,9 +152,9 @@ describe('a run of more steps', () => {
   it('goes on where the shorter one ended, and leaves the same bytes', async () => {
     const whole = await run({ set: ['steps=110'] }, 'longer-whole');
     await run({ set: ['steps=50'] }, 'longer');
-    let planned: Planned | undefined;
+    let planned: PlannedSweep | undefined;
     const events = {
-      planned(plan: Planned) {
+      planned(plan: PlannedSweep) {
         planned = plan;
       },
     };
@@ -169,7 +169,7 @@ describe('a run of more steps', () => {
     await cutAt(25, { seeds: '1', set: ['steps=110'] }, 'furthest');
     await run({ seeds: '1-2', set: ['steps=50'] }, 'furthest');
     await run({ seeds: '1', set: ['steps=70'] }, 'furthest');
-    let planned: Planned | undefined;
+    let planned: PlannedSweep | undefined;
     const events: NonNullable<RunOptions['events']> = {
       planned(plan) {
         planned = plan;

@@ -6,10 +6,10 @@ import { measureStep, NONE_BEFORE, NOT_KEPT } from '../measure/measure.js';
 import type { KeptStep, LastState } from '../store/runs/checkpoints.js';
 import type { BlockContext } from './block-context.js';
 import { parameterRow } from './finish-run.js';
-import { furthestOf, measuredUpTo } from './resume-point.js';
+import { findResumePoint, measuredUpTo } from './resume-point.js';
 
 /** Runs that train together: they begin at one step. */
-export interface Start {
+export interface TrainingGroup {
   readonly step: number;
   readonly runs: readonly StartingRun[];
 }
@@ -25,7 +25,10 @@ export interface StartingRun {
 }
 
 /** Seeds of one block may have been cut off at different steps. */
-export async function startsOf(context: BlockContext, seeds: readonly number[]): Promise<readonly Start[]> {
+export async function trainingGroups(
+  context: BlockContext,
+  seeds: readonly number[],
+): Promise<readonly TrainingGroup[]> {
   const byStep = new Map<number, StartingRun[]>();
   for (const seed of seeds) {
     const { step, ...run } = await startOf(context, seed);
@@ -36,16 +39,16 @@ export async function startsOf(context: BlockContext, seeds: readonly number[]):
 
 async function startOf(context: BlockContext, seed: number): Promise<StartingRun & { readonly step: number }> {
   const { block, control } = context;
-  const { usable, troubles } = await furthestOf(context, seed);
-  const where = usable ? `it goes on from step ${usable.state.step}` : 'it begins again';
-  if (troubles.length > 0) control.note(seed, `${troubles.join('; ')}: ${where}`);
-  if (!usable) return { seed, step: 0, state: null, kept: [], last: null };
+  const { from, problems } = await findResumePoint(context, seed);
+  const where = from ? `it goes on from step ${from.state.step}` : 'it begins again';
+  if (problems.length > 0) control.note(seed, `${problems.join('; ')}: ${where}`);
+  if (!from) return { seed, step: 0, state: null, kept: [], last: null };
   const kept: KeptStep<Measured>[] = [];
-  for (const at of measuredUpTo(context, usable.state.step)) {
-    const known = usable.kept.get(at);
+  for (const at of measuredUpTo(context, from.state.step)) {
+    const known = from.kept.get(at);
     if (known) kept.push(known.measured === block.measured ? known : await measuredAnew(context, seed, known, kept));
   }
-  return { seed, kept, ...usable.state };
+  return { seed, kept, ...from.state };
 }
 
 async function measuredAnew(

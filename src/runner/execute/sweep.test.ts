@@ -9,7 +9,7 @@ import { readIncidents } from '../store/runs/incidents.js';
 import { writeRun } from '../store/runs/runs.js';
 import { readSummary } from '../store/runs/summary.js';
 import { type SweepOptions, sweep } from './sweep.js';
-import type { Ended, OpenHand } from './workers.js';
+import type { BlockEnd, OpenWorker } from './workers.js';
 
 let root: string;
 let made = 0;
@@ -31,7 +31,7 @@ async function blockOf(seeds: readonly number[], name = 'cell'): Promise<Block> 
 const at = (block: Block, seed: number) => seedFolder(block.folder, block.cell, seed);
 
 /** Writes a result for every seed, as a worker would. */
-async function finish(block: Block): Promise<Ended> {
+async function finish(block: Block): Promise<BlockEnd> {
   for (const seed of block.seeds)
     await writeRun(at(block, seed), {
       summary: { outcome: 'finished', steps: 10, reason: null, measured: 'm' },
@@ -43,11 +43,11 @@ async function finish(block: Block): Promise<Ended> {
 }
 
 /** A hand that ends its blocks as told, one after the other, and well after that. */
-function handThat(...endings: readonly (Ended | 'waits')[]): { open: OpenHand; worked: (readonly number[])[] } {
+function handThat(...endings: readonly (BlockEnd | 'waits')[]): { open: OpenWorker; worked: (readonly number[])[] } {
   const left = [...endings];
   const worked: (readonly number[])[] = [];
-  const open: OpenHand = () => {
-    let stop = (_: Ended) => {};
+  const open: OpenWorker = () => {
+    let stop = (_: BlockEnd) => {};
     return {
       async work(block) {
         worked.push(block.seeds);
@@ -63,12 +63,12 @@ function handThat(...endings: readonly (Ended | 'waits')[]): { open: OpenHand; w
   return { open, worked };
 }
 
-const DIED: Ended = { kind: 'died', how: 'the worker process ended (SIGKILL)' };
-const FAILED: Ended = { kind: 'failed', error: 'Error: a bug\n    at line 3' };
+const DIED: BlockEnd = { kind: 'died', how: 'the worker process ended (SIGKILL)' };
+const FAILED: BlockEnd = { kind: 'failed', error: 'Error: a bug\n    at line 3' };
 
 async function swept(
   blocks: readonly Block[],
-  open: OpenHand,
+  open: OpenWorker,
   { said = [], ...options }: Partial<SweepOptions> & { said?: string[] } = {},
 ) {
   const sweeping = sweep(blocks, {
@@ -76,7 +76,7 @@ async function swept(
     backend: 'onnx',
     signal: new AbortController().signal,
     maxFailures: Number.POSITIVE_INFINITY,
-    openHand: open,
+    openWorker: open,
     events: {
       started: () => {},
       progress: () => {},
@@ -155,7 +155,7 @@ describe('a sweep', () => {
   it('ends, and makes nothing anew, where the results folder has gone', async () => {
     const block = await blockOf([1]);
     const { open } = handThat('waits');
-    const gone: OpenHand = (backend) => {
+    const gone: OpenWorker = (backend) => {
       const hand = open(backend);
       const work: typeof hand.work = async () => {
         await rm(block.folder, { recursive: true });

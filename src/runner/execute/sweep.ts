@@ -3,15 +3,15 @@
 import type { BackendName } from '../../core/engine/program.js';
 import { plural } from '../../core/text/words.js';
 import type { Block } from '../plan/block.js';
-import { pathOf, storageError } from '../store/bytes/storage-error.js';
+import { errorPath, storageError } from '../store/bytes/storage-error.js';
 import { seedFolder } from '../store/layout.js';
 import type { LeaseWatch } from '../store/locks/leases.js';
 import { noteIncident } from '../store/runs/incidents.js';
 import { writeRun } from '../store/runs/runs.js';
 import { readSummary } from '../store/runs/summary.js';
 import type { BlockProgress } from './block-context.js';
-import { type Claimed, openClaims } from './leased-blocks.js';
-import { type Ended, type Hand, type OpenHand, openOwnHand, openProcessHand } from './workers.js';
+import { type LeasedBlock, openBlockQueue } from './leased-blocks.js';
+import { type BlockEnd, type OpenWorker, openInlineWorker, openProcessWorker, type Worker } from './workers.js';
 
 export interface SweepEvents {
   started(block: Block): void;
@@ -36,15 +36,15 @@ export interface SweepOptions {
   /** Failed runs after which no more is tried. */
   readonly maxFailures: number;
   /** Whether to wait for runs that others hold; true unless said otherwise. */
-  readonly patient?: boolean | undefined;
+  readonly waitForOthers?: boolean | undefined;
   readonly watch?: LeaseWatch | undefined;
   /** Whether another plan has taken this one's place on the disk. */
   readonly isReplaced?: (() => boolean) | undefined;
   /** What works on blocks: processes, or this one. */
-  readonly openHand?: OpenHand | undefined;
+  readonly openWorker?: OpenWorker | undefined;
 }
 
-export class TooManyFailures extends Error {
+export class TooManyFailuresError extends Error {
   override readonly name = 'TooManyFailures';
 }
 
@@ -58,9 +58,9 @@ export async function sweep(blocks: readonly Block[], options: SweepOptions): Pr
   if (options.signal.aborted) onAbort();
   options.signal.addEventListener('abort', onAbort, { once: true });
 
-  const openHand = options.openHand ?? (workers === 0 ? openOwnHand : openProcessHand);
+  const openHand = options.openWorker ?? (workers === 0 ? openInlineWorker : openProcessWorker);
   const hands = Array.from({ length: Math.max(1, Math.min(workers, blocks.length)) }, () => openHand(backend));
-  const busy = new Map<Claimed, Hand>();
+  const busy = new Map<LeasedBlock, Worker>();
   const triedAgain = new Set<string>();
   const telling = new Set<Promise<void>>();
   let failures = 0;
@@ -72,22 +72,22 @@ export async function sweep(blocks: readonly Block[], options: SweepOptions): Pr
     }, PATIENCE);
   });
 
-  const claims = openClaims(
+  const claims = openBlockQueue(
     blocks,
     {
       takenOver: events.note,
       waiting: events.waiting,
       elsewhere: (block) => tell(block, null),
       lost(claimed, error) {
-        const trouble = storageError(claimed.block.folder, codeOf(error), pathOf(error));
+        const trouble = storageError(claimed.block.folder, codeOf(error), errorPath(error));
         if (trouble) ending.abort(trouble);
         else busy.get(claimed)?.stop();
       },
     },
-    { watch: options.watch, patient: options.patient, isReplaced: options.isReplaced },
+    { watch: options.watch, waitForOthers: options.waitForOthers, isReplaced: options.isReplaced },
   );
 
-  async function work(hand: Hand): Promise<void> {
+  async function work(hand: Worker): Promise<void> {
     for (let claimed = await claims.next(ending.signal); claimed; claimed = await claims.next(ending.signal)) {
       const { block } = claimed;
       try {
@@ -102,7 +102,7 @@ export async function sweep(blocks: readonly Block[], options: SweepOptions): Pr
     }
   }
 
-  function listener(claimed: Claimed) {
+  function listener(claimed: LeasedBlock) {
     const { block } = claimed;
     let first: { readonly step: number; readonly at: number } | undefined;
     return {
@@ -127,10 +127,10 @@ export async function sweep(blocks: readonly Block[], options: SweepOptions): Pr
       await noteIncident(seedFolder(block.folder, block.cell, seed), says).catch(() => undefined);
   }
 
-  async function settle(block: Block, ended: Ended): Promise<void> {
+  async function settle(block: Block, ended: BlockEnd): Promise<void> {
     if (ended.kind === 'done') return tell(block, null);
     if (ended.kind === 'stopped' || ending.signal.aborted) {
-      claims.again([block]);
+      claims.putBack([block]);
       return events.putBack(block);
     }
     const code = ended.kind === 'failed' ? ended.code : 'ENOENT'; // a process that died says nothing: is its folder there?
@@ -151,7 +151,7 @@ export async function sweep(blocks: readonly Block[], options: SweepOptions): Pr
     const second = block.seeds.filter((seed) => triedAgain.has(name(seed)));
     for (const seed of first) triedAgain.add(name(seed));
     if (first.length > 0) await remember(block, first, `${firstLine(error)}: tried once more`);
-    claims.again(first.map((seed) => ({ ...block, seeds: [seed] })));
+    claims.putBack(first.map((seed) => ({ ...block, seeds: [seed] })));
     events.putBack(block);
     if (second.length > 0) await fail({ ...block, seeds: second }, `${error}, for the second time`);
   }
@@ -162,7 +162,7 @@ export async function sweep(blocks: readonly Block[], options: SweepOptions): Pr
     tell(block, error);
     if (failures < maxFailures || failed === 0) return;
     const says = `stopped after ${plural(failures, 'failed run')}, the last: ${firstLine(error)}`;
-    ending.abort(new TooManyFailures(says));
+    ending.abort(new TooManyFailuresError(says));
   }
 
   function tell(block: Block, error: string | null): void {
@@ -171,7 +171,7 @@ export async function sweep(blocks: readonly Block[], options: SweepOptions): Pr
   }
 
   const inOrder = (error: unknown) =>
-    ending.abort(storageError(blocks[0]!.folder, codeOf(error), pathOf(error)) ?? error);
+    ending.abort(storageError(blocks[0]!.folder, codeOf(error), errorPath(error)) ?? error);
   try {
     await Promise.all(hands.map((hand) => work(hand).catch(inOrder)));
     await Promise.all(telling);

@@ -10,7 +10,7 @@ import { type KeptStep, type LastState, removeCheckpoints, writeCheckpoint } fro
 import { writePace } from '../store/runs/pace.js';
 import { type BlockContext, StoppedError } from './block-context.js';
 import { writeTrained } from './finish-run.js';
-import { keepStep, type Start } from './starts.js';
+import { keepStep, type TrainingGroup } from './starts.js';
 
 // A run has diverged when a parameter is not finite or beyond this; looked at every so many steps, so that the step
 // at which a run ends does not depend on who else is in the block or on when it is measured.
@@ -26,7 +26,7 @@ interface Run {
   last: LastState | null;
 }
 
-export async function train(context: BlockContext, start: Start): Promise<void> {
+export async function train(context: BlockContext, start: TrainingGroup): Promise<void> {
   const { parts, worker, control } = context;
   const { steps } = parts.setting;
   const seeds = start.runs.map(({ seed }) => seed);

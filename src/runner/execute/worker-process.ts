@@ -1,16 +1,16 @@
 /** A worker process: takes blocks one at a time from its parent, reports progress, and leaves when orphaned. */
 import type { BackendName } from '../../core/engine/program.js';
 import type { Block } from '../plan/block.js';
-import { pathOf } from '../store/bytes/storage-error.js';
+import { errorPath } from '../store/bytes/storage-error.js';
 import { runBlock } from './block.js';
 import { type BlockProgress, StoppedError } from './block-context.js';
 import { openWorkerContext, type WorkerContext } from './worker-context.js';
 
-export type Order =
+export type WorkerRequest =
   | { readonly kind: 'work'; readonly block: Block; readonly backend: 'auto' | BackendName }
   | { readonly kind: 'stop' };
 
-export type Answer =
+export type WorkerResponse =
   | { readonly kind: 'progress'; readonly progress: BlockProgress }
   | { readonly kind: 'note'; readonly seed: number; readonly says: string }
   | { readonly kind: 'done' }
@@ -29,9 +29,9 @@ const REPORT_EVERY = 250; // milliseconds
 let context: Promise<WorkerContext> | undefined;
 let stopping = false;
 
-const send = (answer: Answer) => new Promise<void>((resolve) => process.send?.(answer, () => resolve()));
+const send = (answer: WorkerResponse) => new Promise<void>((resolve) => process.send?.(answer, () => resolve()));
 
-process.on('message', (order: Order) => {
+process.on('message', (order: WorkerRequest) => {
   if (order.kind === 'stop') stopping = true;
   else void work(order);
 });
@@ -39,7 +39,7 @@ process.on('disconnect', () => process.exit(0));
 // The parent decides what these mean: it gets them too, from a terminal or a cluster.
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGUSR1'] as const) process.on(signal, () => undefined);
 
-async function work({ block, backend }: Extract<Order, { kind: 'work' }>): Promise<void> {
+async function work({ block, backend }: Extract<WorkerRequest, { kind: 'work' }>): Promise<void> {
   stopping = false;
   let last = 0;
   try {
@@ -60,13 +60,13 @@ async function work({ block, backend }: Extract<Order, { kind: 'work' }>): Promi
   }
 }
 
-function answerOf(error: unknown): Answer {
+function answerOf(error: unknown): WorkerResponse {
   if (error instanceof StoppedError) return { kind: 'stopped' };
   if (!(error instanceof Error)) return { kind: 'failed', error: String(error) };
   return {
     kind: 'failed',
     error: error.stack ?? error.message,
     code: (error as NodeJS.ErrnoException).code,
-    path: pathOf(error),
+    path: errorPath(error),
   };
 }

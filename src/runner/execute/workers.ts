@@ -3,13 +3,13 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import type { BackendName } from '../../core/engine/program.js';
 import type { Block } from '../plan/block.js';
-import { pathOf } from '../store/bytes/storage-error.js';
+import { errorPath } from '../store/bytes/storage-error.js';
 import { runBlock } from './block.js';
 import { type BlockProgress, StoppedError } from './block-context.js';
 import { openWorkerContext, type WorkerContext } from './worker-context.js';
-import type { Answer, Order } from './worker-process.js';
+import type { WorkerRequest, WorkerResponse } from './worker-process.js';
 
-export type Ended =
+export type BlockEnd =
   | { readonly kind: 'done' }
   /** It wrote checkpoints, because it was told to stop. */
   | { readonly kind: 'stopped' }
@@ -23,13 +23,13 @@ export type Ended =
   /** The process ended under it. */
   | { readonly kind: 'died'; readonly how: string };
 
-export interface Listener {
+export interface BlockListener {
   progress(progress: BlockProgress): void;
   note(seed: number, says: string): void;
 }
 
-export interface Hand {
-  work(block: Block, listener: Listener): Promise<Ended>;
+export interface Worker {
+  work(block: Block, listener: BlockListener): Promise<BlockEnd>;
   /** The block under way ends soon, as `stopped`. */
   stop(): void;
   /** The block under way ends now, as `died`. */
@@ -37,10 +37,10 @@ export interface Hand {
   dispose(): void;
 }
 
-export type OpenHand = (backend: 'auto' | BackendName) => Hand;
+export type OpenWorker = (backend: 'auto' | BackendName) => Worker;
 
 /** Works in this process. */
-export const openOwnHand: OpenHand = (backend) => {
+export const openInlineWorker: OpenWorker = (backend) => {
   let context: Promise<WorkerContext> | undefined;
   let stopping = false;
   return {
@@ -53,7 +53,7 @@ export const openOwnHand: OpenHand = (backend) => {
       } catch (error) {
         if (error instanceof StoppedError) return { kind: 'stopped' };
         const { stack, message, code } = error as NodeJS.ErrnoException;
-        return { kind: 'failed', error: stack ?? message, code, path: pathOf(error) };
+        return { kind: 'failed', error: stack ?? message, code, path: errorPath(error) };
       }
     },
     stop() {
@@ -69,9 +69,9 @@ export const openOwnHand: OpenHand = (backend) => {
 const WORKER = fileURLToPath(new URL('./worker-process.js', import.meta.url));
 
 /** Works in a process of its own, which is started when it is first needed, and again after it died. */
-export const openProcessHand: OpenHand = (backend) => {
+export const openProcessWorker: OpenWorker = (backend) => {
   let child: ChildProcess | undefined;
-  const order = (what: Order) => child?.connected && child.send(what);
+  const order = (what: WorkerRequest) => child?.connected && child.send(what);
   const kill = () => void child?.kill('SIGKILL');
   return {
     work(block, listener) {
@@ -82,11 +82,11 @@ export const openProcessHand: OpenHand = (backend) => {
       }
       const working = child;
       return new Promise((resolve) => {
-        const settle = (ended: Ended) => {
+        const settle = (ended: BlockEnd) => {
           working.off('message', onMessage).off('exit', onExit).off('error', onError);
           resolve(ended);
         };
-        const onMessage = (answer: Answer) => {
+        const onMessage = (answer: WorkerResponse) => {
           if (answer.kind === 'progress') listener.progress(answer.progress);
           else if (answer.kind === 'note') listener.note(answer.seed, answer.says);
           else settle(answer);

@@ -1,6 +1,6 @@
 /** How the numbers of a run were come by: for `estimators.json`, beside its history. */
 
-import { type ColumnEstimators, type Estimators, kindOf } from '../../records/estimators.js';
+import { type ColumnEstimators, type Estimators, estimatorKind } from '../../records/estimators.js';
 import type { Measured } from './measure.js';
 
 /**
@@ -18,7 +18,7 @@ export function estimatorsOf(
       columns[metric] ??= { unit, estimators: [] };
       const { estimators: known } = columns[metric];
       const before = known.at(-1);
-      if (!before || kindOf(before.says) !== kindOf(says)) known.push({ from: step, says });
+      if (!before || estimatorKind(before.says) !== estimatorKind(says)) known.push({ from: step, says });
       last.set(metric, { from: step, says });
     }
   for (const [metric, { from, says }] of last) {

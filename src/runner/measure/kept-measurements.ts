@@ -4,8 +4,8 @@ import type { NpyArray } from '../../core/files/npy.js';
 import type { Estimators } from '../../records/estimators.js';
 import type { Measure } from '../../records/experiment.js';
 import { FILES } from '../store/layout.js';
-import { believed, believedArray, type Kept } from '../store/runs/kept.js';
-import { rowsOf } from '../store/runs/runs.js';
+import { type KeptRun, readVerified, readVerifiedArray } from '../store/runs/kept.js';
+import { parseHistory } from '../store/runs/runs.js';
 import { drawnAt, rowAt } from './arrays.js';
 import { type Measured, measuredSteps } from './measure.js';
 
@@ -13,22 +13,24 @@ import { type Measured, measuredSteps } from './measure.js';
  * By step, what the plan asks for as far as it was read then, so that writing it again gives the same bytes. For a plan that measures at
  * the same steps, on as many samples. Null where a file is missing or damaged.
  */
-export async function recall(
+export async function readKeptMeasurements(
   folder: string,
-  { summary, rows }: Kept,
+  { summary, rows }: KeptRun,
   { metrics, vectors = [], ...measure }: Measure,
 ): Promise<ReadonlyMap<number, Measured> | null> {
   const files = Object.keys(summary.checksums);
   const arrays = new Map<string, NpyArray>();
   for (const path of files.filter((each) => dirname(each) !== '.')) {
-    const array = await believedArray(folder, path, summary);
+    const array = await readVerifiedArray(folder, path, summary);
     if (!array) return null;
     arrays.set(path, array);
   }
-  const table = await believed(folder, FILES.history, summary);
-  const named = files.includes(FILES.estimators) ? await believed(folder, FILES.estimators, summary) : NO_ESTIMATORS;
+  const table = await readVerified(folder, FILES.history, summary);
+  const named = files.includes(FILES.estimators)
+    ? await readVerified(folder, FILES.estimators, summary)
+    : NO_ESTIMATORS;
   if (!table || !named) return null;
-  const history = rowsOf(table.toString(), join(folder, FILES.history));
+  const history = parseHistory(table.toString(), join(folder, FILES.history));
   const { columns } = JSON.parse(named.toString()) as Pick<Estimators, 'columns'>;
 
   const numberAt = (step: number, column: string) =>
@@ -73,13 +75,13 @@ function present<R>(columns: readonly { readonly column: string }[], read: (colu
 const NOT_READ = { absent: 'not read then, and the parameters of that step were not kept (measure.keep)' };
 
 /** Whether the plan asks for a column that was not read then. */
-export function isLacking({ readings, vectors }: Measured, measure: Measure): boolean {
+export function lacksColumns({ readings, vectors }: Measured, measure: Measure): boolean {
   const { metrics, vectors: further = [] } = measure;
   return metrics.some(({ column }) => !of(readings, column)) || further.some(({ column }) => !of(vectors, column));
 }
 
 /** What was read then stands; the rest is of `fresh`, or absent where the step cannot be read again. */
-export function completed(known: Measured, fresh: Measured | null, measure: Measure): Measured {
+export function completeMeasured(known: Measured, fresh: Measured | null, measure: Measure): Measured {
   const { metrics, vectors: further = [] } = measure;
   const readings = metrics.map(
     ({ column }) => of(known.readings, column) ?? of(fresh?.readings, column) ?? { metric: column, reading: NOT_READ },

@@ -7,7 +7,7 @@ import { type At, openSnapshot } from '../../core/snapshot/open-snapshot.js';
 import type { Snapshot } from '../../core/snapshot/snapshot.js';
 import type { Evaluator } from '../../core/training/evaluator.js';
 import { metrics } from '../../metrics/catalog.js';
-import { type FigureOne, figureOne } from '../../metrics/figure-one.js';
+import { computeFigureOne, type FigureOne } from '../../metrics/figure-one.js';
 import type { Metric, VectorValue } from '../../metrics/metric.js';
 import type { Measure } from '../../records/experiment.js';
 import type { MetricValue } from '../../records/metric-value.js';
@@ -83,7 +83,7 @@ export async function measure(
     ...all,
     generated: generated.slice(0, kept),
     real: real.slice(0, kept),
-    figure: snapshot.target.dim === 1 ? await figureOne(snapshot) : null,
+    figure: snapshot.target.dim === 1 ? await computeFigureOne(snapshot) : null,
   };
 }
 

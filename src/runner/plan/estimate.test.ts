@@ -6,9 +6,9 @@ import type { Measure, PlannedCell } from '../../records/experiment.js';
 import { measureIdentity } from '../measure/measure-identity.js';
 import { seedFolder } from '../store/layout.js';
 import { type Pace, writePace } from '../store/runs/pace.js';
-import { estimate } from './estimate.js';
-import type { Standing } from './run-progress.js';
-import type { Stale } from './staleness.js';
+import { estimateSeconds } from './estimate.js';
+import type { RunStage } from './run-progress.js';
+import type { StaleCell } from './staleness.js';
 import type { SurveyedRun } from './survey.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'helvetica-estimate-'));
@@ -20,20 +20,20 @@ const cell = (id: string, more: object = {}) =>
     folder: id,
     setting: { generator: { name: 'mlp', hidden: [8] }, steps: 100, batch: 16, ...more },
   }) as unknown as PlannedCell;
-const run = (of: PlannedCell, standing: Standing, step = 0): SurveyedRun => ({
+const run = (of: PlannedCell, standing: RunStage, step = 0): SurveyedRun => ({
   cell: of,
   seed: 1,
   state: standing === 'finished' ? 'done' : 'to do',
-  found: { standing, step, summary: null, lease: null, gone: false, leftovers: [] },
-  silent: null,
+  progress: { stage: standing, step, summary: null, lease: null, holderGone: false, staleFiles: [] },
+  secondsSinceBeat: null,
 });
 const measure: Measure = { every: 20, samples: 10, metrics: [], keep: 'all' };
 const trained = async (of: Pick<PlannedCell, 'folder'>, secondsPerStep: number, read: Partial<Pace> = {}) => {
   mkdirSync(seedFolder(folder, of, 1), { recursive: true });
   writePace(seedFolder(folder, of, 1), { secondsPerStep, secondsPerReading: null, measured: null, ...read });
 };
-const seconds = (runs: readonly SurveyedRun[], stale = new Map<string, Stale>(), asked = measure) =>
-  estimate(runs, { folder, stale, measure: asked });
+const seconds = (runs: readonly SurveyedRun[], stale = new Map<string, StaleCell>(), asked = measure) =>
+  estimateSeconds(runs, { folder, stale, measure: asked });
 
 it('is unknown where nothing was trained, and nothing where all is', async () => {
   expect(seconds([run(cell('new'), 'to train')])).toBeNull();
@@ -68,13 +68,15 @@ it('goes by the same cell, else by the same work, else by anything, and counts t
 it('goes by the runs themselves where they have ended and begin again', async () => {
   const lacking = cell('lacking', { batch: 77 });
   await trained(lacking, 3);
-  const { found, ...rest } = run(lacking, 'to train');
+  const { progress, ...rest } = run(lacking, 'to train');
   const summary = { outcome: 'finished', steps: 100, reason: null, measured: 'otherwise' } as const;
-  expect(seconds([{ ...rest, found: { ...found, summary } }])).toBeCloseTo(300);
+  expect(seconds([{ ...rest, progress: { ...progress, summary } }])).toBeCloseTo(300);
 });
 
 it('goes by the cell that a changed one was', async () => {
   await trained({ folder: 'before' }, 0.5);
   const changed = cell('changed', { steps: 10 });
-  expect(seconds([run(changed, 'to train')], new Map([['changed', { like: 'before', changes: [] }]]))).toBeCloseTo(5);
+  expect(
+    seconds([run(changed, 'to train')], new Map([['changed', { similarFolder: 'before', changes: [] }]])),
+  ).toBeCloseTo(5);
 });

@@ -4,30 +4,33 @@ import { join } from 'node:path';
 import type { Measure } from '../../records/experiment.js';
 import { cellFolder, seedFolder } from '../store/layout.js';
 import { readPace } from '../store/runs/pace.js';
-import { openSpeeds, readPaces, spread } from './speeds.js';
-import type { Stale } from './staleness.js';
+import { evenlySpaced, openSpeeds, readPaces } from './speeds.js';
+import type { StaleCell } from './staleness.js';
 import type { SurveyedRun } from './survey.js';
 
 export interface EstimateOptions {
   readonly folder: string;
-  readonly stale: ReadonlyMap<string, Stale>;
+  readonly stale: ReadonlyMap<string, StaleCell>;
   readonly measure: Measure;
 }
 
 /** Seconds of one core; null where nothing like it was ever done here. */
-export function estimate(runs: readonly SurveyedRun[], { folder, stale, measure }: EstimateOptions): number | null {
-  const rest = runs.filter(({ found }) => found.standing !== 'finished');
+export function estimateSeconds(
+  runs: readonly SurveyedRun[],
+  { folder, stale, measure }: EstimateOptions,
+): number | null {
+  const rest = runs.filter(({ progress }) => progress.stage !== 'finished');
   // Those that begin again tell it too.
   const known = runs.filter(
-    ({ found: { standing, summary } }) => standing === 'finished' || standing === 'to measure' || summary !== null,
+    ({ progress: { stage, summary } }) => stage === 'finished' || stage === 'to measure' || summary !== null,
   );
   const changed = [...new Map(rest.map(({ cell }) => [cell.id, cell])).values()].filter(({ id }) => stale.has(id));
-  const before = spread(changed).map((cell) => ({ cell, pace: paceOf(folder, stale.get(cell.id)!) }));
+  const before = evenlySpaced(changed).map((cell) => ({ cell, pace: paceOf(folder, stale.get(cell.id)!) }));
   const secondsOf = openSpeeds([...readPaces(folder, known), ...before], measure);
   let sum = 0;
-  for (const { cell, found } of rest) {
-    const job = found.standing === 'to measure' ? 'measure' : 'train';
-    const seconds = secondsOf({ cell, job, step: found.step });
+  for (const { cell, progress } of rest) {
+    const job = progress.stage === 'to measure' ? 'measure' : 'train';
+    const seconds = secondsOf({ cell, job, step: progress.step });
     if (seconds === null) return null;
     sum += seconds;
   }
@@ -35,7 +38,7 @@ export function estimate(runs: readonly SurveyedRun[], { folder, stale, measure 
 }
 
 /** Of the cell that a changed one was, by its first seed. */
-function paceOf(folder: string, { like }: Stale) {
-  const [seed] = readdirSync(join(cellFolder(folder, { folder: like }), 'seeds'));
-  return readPace(seedFolder(folder, { folder: like }, Number(seed)));
+function paceOf(folder: string, { similarFolder }: StaleCell) {
+  const [seed] = readdirSync(join(cellFolder(folder, { folder: similarFolder }), 'seeds'));
+  return readPace(seedFolder(folder, { folder: similarFolder }, Number(seed)));
 }

@@ -1,37 +1,37 @@
-/** What of an experiment is still to do, as blocks of work that keep every worker busy. */
+/** What an experiment still needs, as blocks of work that keep every worker busy. */
 import { join } from 'node:path';
 import type { Experiment, PlannedCell } from '../../records/experiment.js';
 import type { Environment } from '../../records/run-record.js';
 import { measureIdentity } from '../measure/measure-identity.js';
 import { FILES, seedFolder } from '../store/layout.js';
 import type { Block } from './block.js';
-import { type RunStanding, scanRun } from './run-progress.js';
+import { type RunProgress, scanRun } from './run-progress.js';
 import { inShard, type Shard } from './shard.js';
-import { furthest, shorterCells } from './shorter-cells.js';
+import { shorterCells, shorterResumeStep } from './shorter-cells.js';
 
-/** How a run may have ended that is then tried again. */
+/** Outcomes of a run that can be retried. */
 export type Retry = 'error' | 'interrupted' | 'diverged';
-export const RETRIED: readonly Retry[] = ['error', 'interrupted'];
+export const DEFAULT_RETRY: readonly Retry[] = ['error', 'interrupted'];
 
 export interface Plan {
   readonly blocks: readonly Block[];
   readonly runs: number;
   readonly finished: number;
   /** Runs of other shards. */
-  readonly elsewhere: number;
-  /** Runs that failed or were cut off before, and are left so because nobody asked to try them again. */
-  readonly left: number;
-  /** Of the blocks' runs: how many go on from a checkpoint. */
+  readonly inOtherShards: number;
+  /** Runs that failed or were interrupted, and whose outcome is not among those to retry. */
+  readonly notRetried: number;
+  /** Of the blocks' runs: how many resume from a checkpoint. */
   readonly resumed: number;
-  /** How many begin where a run of fewer steps ended. */
+  /** How many continue from the end of a run of fewer steps. */
   readonly longer: number;
-  /** How many have ended, and begin again: the parameters of what the plan measures were not kept. */
-  readonly anew: number;
-  /** How many are trained already, and measured again. */
+  /** How many have ended and restart at step 0: parameters that the plan measures were not kept. */
+  readonly restarted: number;
+  /** How many are trained already, and only measured again. */
   readonly remeasured: number;
-  /** Cells with finished runs of which nothing is to do. */
+  /** Cells with finished runs and nothing left to do. */
   readonly complete: readonly PlannedCell[];
-  /** Paths: results of diverged runs that are to be trained again, and what was half-written beside finished ones. */
+  /** Paths to remove: results of diverged runs that are retried, and stale files beside finished ones. */
   readonly removed: readonly string[];
 }
 
@@ -53,10 +53,10 @@ export async function planBlocks(experiment: Experiment, options: PlanOptions): 
   const plan = {
     runs: cells.length * seeds.length,
     finished: 0,
-    elsewhere: 0,
-    left: 0,
+    inOtherShards: 0,
+    notRetried: 0,
     longer: 0,
-    anew: 0,
+    restarted: 0,
     remeasured: 0,
   };
   const isMine = shard ? inShard(shard, experiment) : () => true;
@@ -69,21 +69,21 @@ export async function planBlocks(experiment: Experiment, options: PlanOptions): 
     const before = plan.finished;
     for (const seed of seeds) {
       if (!isMine(cell, seed)) {
-        plan.elsewhere += 1;
+        plan.inOtherShards += 1;
         continue;
       }
       const run = scanRun({ folder, cell, seed, measure, measured });
       const job = jobOf(run, retry);
-      if (job === 'finished' || job === 'left') plan[job] += 1;
+      if (job === 'finished' || job === 'notRetried') plan[job] += 1;
       else jobs[job].push(seed);
-      if (job === 'train' && run.standing === 'to resume') resumed.set(`${cell.id}/${seed}`, run.step);
+      if (job === 'train' && run.stage === 'to resume') resumed.set(`${cell.id}/${seed}`, run.step);
       if (job === 'measure') plan.remeasured += 1;
-      if (job === 'train' && isLacking(run)) plan.anew += 1;
+      if (job === 'train' && lacksParameters(run)) plan.restarted += 1;
       const at = seedFolder(folder, cell, seed);
       if (job === 'train' && run.summary?.outcome === 'diverged') removed.push(join(at, FILES.summary));
-      if (job === 'finished' && (!run.lease || run.gone)) {
-        const litter = run.lease ? [...run.leftovers, FILES.lease] : run.leftovers;
-        removed.push(...litter.map((name) => join(at, name)));
+      if (job === 'finished' && (!run.lease || run.holderGone)) {
+        const stale = run.lease ? [...run.staleFiles, FILES.lease] : run.staleFiles;
+        removed.push(...stale.map((name) => join(at, name)));
       }
     }
     todo.set(cell, jobs);
@@ -94,7 +94,7 @@ export async function planBlocks(experiment: Experiment, options: PlanOptions): 
   for (const cell of beginning)
     for (const seed of todo.get(cell)!.train) {
       const step = resumed.get(`${cell.id}/${seed}`) ?? 0;
-      if (furthest(folder, { cell, seed }, shorter.get(cell.id)) <= step) continue;
+      if (shorterResumeStep(folder, { cell, seed }, shorter.get(cell.id)) <= step) continue;
       plan.longer += 1;
       resumed.delete(`${cell.id}/${seed}`);
     }
@@ -110,18 +110,18 @@ export async function planBlocks(experiment: Experiment, options: PlanOptions): 
   return { ...plan, resumed: resumed.size, blocks, complete, removed };
 }
 
-/** Whether the run has ended, and did not keep the parameters of all that the plan measures. */
-export function isLacking({ standing, summary }: Pick<RunStanding, 'standing' | 'summary'>): boolean {
-  return standing === 'to train' && (summary?.outcome === 'finished' || summary?.outcome === 'diverged');
+/** Whether the run has ended, but did not keep the parameters of every step that the plan measures. */
+export function lacksParameters({ stage, summary }: Pick<RunProgress, 'stage' | 'summary'>): boolean {
+  return stage === 'to train' && (summary?.outcome === 'finished' || summary?.outcome === 'diverged');
 }
 
-function jobOf({ standing, summary }: RunStanding, retry: readonly Retry[]): Block['job'] | 'finished' | 'left' {
+function jobOf({ stage, summary }: RunProgress, retry: readonly Retry[]): Block['job'] | 'finished' | 'notRetried' {
   const outcome = summary?.outcome;
   if (outcome === 'diverged' && retry.includes('diverged')) return 'train';
-  if (standing === 'finished') return 'finished';
-  if (standing === 'to measure') return 'measure';
-  if (outcome === 'error') return retry.includes('error') ? 'train' : 'left';
-  return standing === 'to resume' && !retry.includes('interrupted') ? 'left' : 'train';
+  if (stage === 'finished') return 'finished';
+  if (stage === 'to measure') return 'measure';
+  if (outcome === 'error') return retry.includes('error') ? 'train' : 'notRetried';
+  return stage === 'to resume' && !retry.includes('interrupted') ? 'notRetried' : 'train';
 }
 
 /** Into at most `parts` pieces of nearly equal length, none of them empty. */

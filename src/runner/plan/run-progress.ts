@@ -12,32 +12,32 @@ import { isGone } from '../store/holder.js';
 import { FILES, seedFolder } from '../store/layout.js';
 import { type Lease, parseLease } from '../store/locks/leases.js';
 import { latestState } from '../store/runs/checkpoints.js';
-import { areIntact, isWhole } from '../store/runs/runs.js';
-import { parseSummary, type Summary } from '../store/runs/summary.js';
+import { areIntact, isHistoryIntact } from '../store/runs/runs.js';
+import { parseSummary, type RunSummary } from '../store/runs/summary.js';
 
 /**
  * `finished`: ended, and measured as the plan asks. `to measure`: ended, and has kept what the plan wants to know more
  * about. `to resume`: cut off, with a checkpoint. `to train`: from the beginning.
  */
-export type Standing = 'finished' | 'to measure' | 'to resume' | 'to train';
+export type RunStage = 'finished' | 'to measure' | 'to resume' | 'to train';
 
 /** What is remembered of a summary: of ten thousand, the checksums alone would fill memory. */
-export type Ended = Pick<Summary, 'outcome' | 'steps' | 'reason' | 'measured'>;
+export type EndedRun = Pick<RunSummary, 'outcome' | 'steps' | 'reason' | 'measured'>;
 
-export interface RunStanding {
-  readonly standing: Standing;
+export interface RunProgress {
+  readonly stage: RunStage;
   /** Steps that are trained already: of the last checkpoint where the run was cut off; not yet verified. */
   readonly step: number;
   /** How it ended the last time, if it did; an `error` has its reason here. */
-  readonly summary: Ended | null;
+  readonly summary: EndedRun | null;
   /** Who works at it, or did when it died: `gone` is certain only of a process of this machine. */
   readonly lease: Lease | null;
-  readonly gone: boolean;
+  readonly holderGone: boolean;
   /** What whoever holds the run may remove: half-written files, checkpoints of a run that has ended, what did not replace its results. */
-  readonly leftovers: readonly string[];
+  readonly staleFiles: readonly string[];
 }
 
-export interface Scanned {
+export interface ScanOptions {
   /** The experiment's folder. */
   readonly folder: string;
   readonly cell: Pick<PlannedCell, 'folder' | 'setting'>;
@@ -49,54 +49,59 @@ export interface Scanned {
    * Whether finished runs are taken at their word. Whoever only looks on may, to look over ten thousand in two seconds; whoever works
    * checks that every file of theirs is whole, and does anew what is not.
    */
-  readonly trusting?: boolean;
+  readonly shallow?: boolean;
 }
 
-export function scanRun({ folder, cell, seed, measure, measured, trusting = false }: Scanned): RunStanding {
+export function scanRun({ folder, cell, seed, measure, measured, shallow = false }: ScanOptions): RunProgress {
   const at = seedFolder(folder, cell, seed);
-  const glanced = trusting ? glance(at, measured) : null;
+  const glanced = shallow ? glance(at, measured) : null;
   if (glanced) return glanced;
-  const names = namesThere(at);
+  const names = namesInFolder(at);
   const summary = names.has(FILES.summary) ? (parseSummary(readTextNow(join(at, FILES.summary)) ?? '') ?? null) : null;
   const lease = names.has(FILES.lease) ? parseLease(readTextNow(join(at, FILES.lease))) : null;
   const ended = summary && hasEnded(summary) ? summary : null;
-  const ofEnded: readonly string[] = [FILES.unfinished, FILES.again];
-  const leftovers = [...names].filter((name) => name.endsWith(TEMPORARY) || (ended && ofEnded.includes(name)));
-  const found = { summary: summary && endedOf(summary), lease, gone: lease !== null && isGone(lease), leftovers };
+  const ofEnded: readonly string[] = [FILES.unfinished, FILES.rewrite];
+  const staleFiles = [...names].filter((name) => name.endsWith(TEMPORARY) || (ended && ofEnded.includes(name)));
+  const found = {
+    summary: summary && endedOf(summary),
+    lease,
+    holderGone: lease !== null && isGone(lease),
+    staleFiles,
+  };
   if (ended) {
     const { steps } = ended;
     const isIntact = () =>
-      trusting
+      shallow
         ? names.has(FILES.history)
-        : isWhole(readTextNow(join(at, FILES.history)) ?? '', ended) && areIntact(at, ended);
-    if (ended.measured === measured && isIntact()) return { ...found, standing: 'finished', step: steps };
+        : isHistoryIntact(readTextNow(join(at, FILES.history)) ?? '', ended) && areIntact(at, ended);
+    if (ended.measured === measured && isIntact()) return { ...found, stage: 'finished', step: steps };
     if (names.has(FILES.parameters) && hasKept(at, { measure, cell, ended }))
-      return { ...found, standing: 'to measure', step: steps };
+      return { ...found, stage: 'to measure', step: steps };
   }
-  const step = names.has(FILES.unfinished) ? latestState(namesThere(join(at, FILES.unfinished))) : 0;
-  return { ...found, standing: step > 0 ? 'to resume' : 'to train', step };
+  const step = names.has(FILES.unfinished) ? latestState(namesInFolder(join(at, FILES.unfinished))) : 0;
+  return { ...found, stage: step > 0 ? 'to resume' : 'to train', step };
 }
 
 /** A finished run that nobody works at, known without listing its folder, which takes longest; null for all others. */
-function glance(at: string, measured: string): RunStanding | null {
-  const summary = readJsonNow<Summary>(join(at, FILES.summary));
+function glance(at: string, measured: string): RunProgress | null {
+  const summary = readJsonNow<RunSummary>(join(at, FILES.summary));
   if (!summary || summary.measured !== measured || !hasEnded(summary)) return null;
   if (existsSync(join(at, FILES.lease)) || !existsSync(join(at, FILES.history))) return null;
   return {
-    standing: 'finished',
+    stage: 'finished',
     step: summary.steps,
     summary: endedOf(summary),
     lease: null,
-    gone: false,
-    leftovers: [],
+    holderGone: false,
+    staleFiles: [],
   };
 }
 
-function endedOf({ outcome, steps, reason, measured }: Summary): Ended {
+function endedOf({ outcome, steps, reason, measured }: RunSummary): EndedRun {
   return { outcome, steps, reason, measured };
 }
 
-function hasEnded({ outcome }: Summary): boolean {
+function hasEnded({ outcome }: RunSummary): boolean {
   return outcome === 'finished' || outcome === 'diverged';
 }
 
@@ -106,7 +111,7 @@ function hasEnded({ outcome }: Summary): boolean {
  */
 function hasKept(
   folder: string,
-  { measure, cell, ended }: Pick<Scanned, 'measure' | 'cell'> & { readonly ended: Summary },
+  { measure, cell, ended }: Pick<ScanOptions, 'measure' | 'cell'> & { readonly ended: RunSummary },
 ): boolean {
   const path = join(folder, FILES.parameterSteps);
   const { steps } = cell.setting;
@@ -123,7 +128,7 @@ function hasKept(
 }
 
 /** None where there is no such folder. */
-export function namesThere(folder: string): ReadonlySet<string> {
+export function namesInFolder(folder: string): ReadonlySet<string> {
   try {
     return new Set(readdirSync(folder));
   } catch (error) {

@@ -42,23 +42,25 @@ export async function shorterCells(
 }
 
 /** The furthest step that a run of any of these has reached, as far as what lies there tells; 0 where there is none to go on from. */
-export function furthest(
+export function shorterResumeStep(
   folder: string,
   { cell, seed }: { readonly cell: Pick<PlannedCell, 'setting'>; readonly seed: number },
   shorter: readonly ShorterCell[] = [],
 ): number {
-  return mayStretch(cell.setting) ? 0 : Math.max(0, ...shorter.map((each) => reached(seedFolder(folder, each, seed))));
+  return mayDependOnSteps(cell.setting)
+    ? 0
+    : Math.max(0, ...shorter.map((each) => reachedStep(seedFolder(folder, each, seed))));
 }
 
 /** The step at which the run ended, or of its last checkpoint; not yet verified. */
-export function reached(folder: string): number {
+export function reachedStep(folder: string): number {
   const summary = readSummary(folder);
   if (summary?.outcome === 'finished' || summary?.outcome === 'diverged') return summary.steps;
   return latestState(existsSync(join(folder, FILES.unfinished)) ? readdirSync(join(folder, FILES.unfinished)) : []);
 }
 
 /** Whether the setting has a schedule, some of which stretch over its steps: whoever trains knows for certain. */
-export function mayStretch(setting: Setting): boolean {
+export function mayDependOnSteps(setting: Setting): boolean {
   return JSON.stringify(setting).includes('"schedule"');
 }
 

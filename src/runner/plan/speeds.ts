@@ -11,7 +11,7 @@ import { type Pace, readPace } from '../store/runs/pace.js';
 import type { Block } from './block.js';
 
 /** A run, and what is to be done with it. */
-export interface Work {
+export interface RemainingWork {
   readonly cell: PlannedCell;
   readonly job: Block['job'];
   /** Steps that are trained already. */
@@ -19,12 +19,12 @@ export interface Work {
 }
 
 /** Seconds of one core; null where nothing like it was ever done here. */
-export type SecondsOf = (work: Work) => number | null;
+export type SecondsOf = (work: RemainingWork) => number | null;
 
 const LOOKED_AT = 300; // runs whose speed is read: thousands tell no more
 
 export function readPaces(folder: string, runs: readonly { readonly cell: PlannedCell; readonly seed: number }[]) {
-  return spread(runs).map(({ cell, seed }) => ({ cell, pace: readPace(seedFolder(folder, cell, seed)) }));
+  return evenlySpaced(runs).map(({ cell, seed }) => ({ cell, pace: readPace(seedFolder(folder, cell, seed)) }));
 }
 
 export function openSpeeds(
@@ -71,7 +71,7 @@ function keysOf({ id, setting }: PlannedCell): readonly string[] {
 }
 
 /** At most so many, from all over the list. */
-export function spread<T>(items: readonly T[]): readonly T[] {
+export function evenlySpaced<T>(items: readonly T[]): readonly T[] {
   const every = Math.ceil(items.length / LOOKED_AT);
   return items.filter((_, i) => i % every === 0);
 }

@@ -5,27 +5,27 @@ import { dirname, join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { TEMPORARY } from '../store/bytes/atomic.js';
 import { seedFolder } from '../store/layout.js';
-import { STALE, watchLeases } from '../store/locks/leases.js';
+import { STALE_AFTER_MS, watchLeases } from '../store/locks/leases.js';
 import type { Survey } from './survey.js';
 
-export interface Litter {
+export interface StaleFile {
   readonly kind: 'in no plan' | 'torn file' | 'stale lease';
   /** Inside the experiment's folder; of a stale lease, the run's folder. */
   readonly path: string;
 }
 
 /** Nothing that a live lease holds, and nothing beside it. */
-export function litterOf(folder: string, { runs, outsiders }: Survey): readonly Litter[] {
+export function findStaleFiles(folder: string, { runs, unplanned }: Survey): readonly StaleFile[] {
   const busy = [
     ...runs.filter(({ state }) => state === 'running').map(({ cell, seed }) => seedFolder('', cell, seed)),
-    ...outsiders.filter(({ running }) => running).map(({ path }) => path),
+    ...unplanned.filter(({ running }) => running).map(({ path }) => path),
   ];
   const isBusy = (path: string) => busy.some((held) => isWithin(held, path) || isWithin(path, held));
-  const strangers = outsiders.filter(({ running }) => !running).map(({ path }) => path);
+  const strangers = unplanned.filter(({ running }) => !running).map(({ path }) => path);
   const torn = temporaryFiles(folder).filter(
     (path) => !isBusy(dirname(path)) && !strangers.some((stranger) => isWithin(path, stranger)),
   );
-  const stale = runs.filter(({ found, state }) => found.lease !== null && state !== 'running');
+  const stale = runs.filter(({ progress, state }) => progress.lease !== null && state !== 'running');
   return [
     ...strangers.map((path) => ({ kind: 'in no plan' as const, path })),
     ...torn.map((path) => ({ kind: 'torn file' as const, path })),
@@ -43,7 +43,7 @@ function temporaryFiles(folder: string): string[] {
   return names.filter((name) => name.endsWith(TEMPORARY)).sort();
 }
 
-export interface Cleaning {
+export interface RemoveStaleOptions {
   /** Told before leases of other machines are watched, and for how long. */
   readonly watching: (leases: number, seconds: number) => void;
   /** Milliseconds without a beat after which a lease is stale. */
@@ -51,17 +51,17 @@ export interface Cleaning {
 }
 
 /** Removes it; gives what it could not: a lease that turned out to be alive. */
-export async function removeLitter(
+export async function removeStaleFiles(
   folder: string,
-  litter: readonly Litter[],
-  { watching, patience = STALE }: Cleaning,
-): Promise<readonly Litter[]> {
+  litter: readonly StaleFile[],
+  { watching, patience = STALE_AFTER_MS }: RemoveStaleOptions,
+): Promise<readonly StaleFile[]> {
   for (const { kind, path } of litter)
     if (kind !== 'stale lease') await rm(join(folder, path), { recursive: true, force: true });
   const watch = watchLeases(undefined, patience);
   let left = litter.filter(({ kind }) => kind === 'stale lease');
   const sweep = async () => {
-    const alive: Litter[] = [];
+    const alive: StaleFile[] = [];
     for (const each of left) {
       const at = join(folder, each.path);
       const seen = await watch.look(at);

@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { loadText, temporaryFolder } from '../../../test/support/sweeps.js';
-import { METRICS } from '../../metrics/version.js';
+import { METRICS_VERSION } from '../../metrics/version.js';
 import { differencesText } from '../../records/differences.js';
 import type { Experiment, Measure } from '../../records/experiment.js';
 import { ENGINE, onBackend } from '../../records/identity.js';
@@ -44,8 +44,8 @@ function leave({ cells }: Experiment, environment: object = { engine: ENGINE, ba
 
 /** What is said of the cells of `now`, in their order. */
 function said(now: Experiment, folder: string, before: Experiment | null = null): (string | null)[] {
-  const { outsiders } = survey(now, folder);
-  const stale = staleCells(now.cells, { folder, outsiders, before, backend: 'onnx' });
+  const { unplanned } = survey(now, folder);
+  const stale = staleCells(now.cells, { folder, unplanned, previous: before, backend: 'onnx' });
   return now.cells.map(({ id }) => (stale.has(id) ? differencesText(stale.get(id)!.changes) : null));
 }
 
@@ -94,12 +94,14 @@ describe('a run that is to be measured again', () => {
   });
 
   it('was measured by other METRICS', () => {
-    expect(why(measureIdentity(now, METRICS - 1), before)).toBe(`METRICS ${METRICS - 1} -> ${METRICS}`);
+    expect(why(measureIdentity(now, METRICS_VERSION - 1), before)).toBe(
+      `METRICS ${METRICS_VERSION - 1} -> ${METRICS_VERSION}`,
+    );
   });
 
   it('was measured by other METRICS as the plan before asked', () => {
-    expect(why(measureIdentity(before, METRICS - 1), before)).toBe(
-      `METRICS ${METRICS - 1} -> ${METRICS}, measure.every 10 -> 5, measure.metrics [js] -> []`,
+    expect(why(measureIdentity(before, METRICS_VERSION - 1), before)).toBe(
+      `METRICS ${METRICS_VERSION - 1} -> ${METRICS_VERSION}, measure.every 10 -> 5, measure.metrics [js] -> []`,
     );
   });
 

@@ -2,7 +2,7 @@
 import { readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { Json, Setting } from '../../core/gan/setting.js';
-import { METRICS } from '../../metrics/version.js';
+import { METRICS_VERSION } from '../../metrics/version.js';
 import { type Difference, differences } from '../../records/differences.js';
 import type { Experiment, Measure, PlannedCell } from '../../records/experiment.js';
 import { canonicalJson, ENGINE } from '../../records/identity.js';
@@ -10,11 +10,11 @@ import { measureIdentity } from '../measure/measure-identity.js';
 import { readJsonNow } from '../store/bytes/json.js';
 import { cellFolder, FILES, seedFolder } from '../store/layout.js';
 import { readEnvironment } from '../store/runs/environment.js';
-import type { Outsider } from './survey.js';
+import type { UnplannedFolder } from './survey.js';
 
-export interface Stale {
+export interface StaleCell {
   /** The folder of the cell that is there. */
-  readonly like: string;
+  readonly similarFolder: string;
   readonly changes: readonly Difference[];
 }
 
@@ -25,9 +25,9 @@ interface Old {
 
 export interface StaleSource {
   readonly folder: string;
-  readonly outsiders: readonly Outsider[];
+  readonly unplanned: readonly UnplannedFolder[];
   /** The plan that lies in the folder. */
-  readonly before: Experiment | null;
+  readonly previous: Experiment | null;
   /** The planned cells'. */
   readonly backend: string;
 }
@@ -38,10 +38,10 @@ export interface StaleSource {
  */
 export function staleCells(
   missing: readonly PlannedCell[],
-  { folder, outsiders, before, backend }: StaleSource,
-): ReadonlyMap<string, Stale> {
-  const known = new Map(before?.cells.map((cell) => [cell.folder, cell]));
-  const whole = outsiders.filter(
+  { folder, unplanned, previous, backend }: StaleSource,
+): ReadonlyMap<string, StaleCell> {
+  const known = new Map(previous?.cells.map((cell) => [cell.folder, cell]));
+  const whole = unplanned.filter(
     ({ path, seeds }) => seeds.length > 0 && path === cellFolder('', { folder: basename(path) }),
   );
   const old = whole.flatMap(({ path }): Old[] => {
@@ -55,11 +55,11 @@ export function staleCells(
   const byAxes = new Map(
     old.flatMap((each) => (known.has(each.folder) ? [[axesKey(known.get(each.folder)!), each] as const] : [])),
   );
-  const found = new Map<string, Stale>();
+  const found = new Map<string, StaleCell>();
   for (const cell of old.length > 0 ? missing : []) {
     const keys = keysOf(cell.setting);
     const like = keys.map((key) => byKey.get(key)).find((each) => each !== undefined) ?? byAxes.get(axesKey(cell));
-    if (like) found.set(cell.id, { like: like.folder, changes: changesFrom(like, cell, { folder, backend }) });
+    if (like) found.set(cell.id, { similarFolder: like.folder, changes: changesFrom(like, cell, { folder, backend }) });
   }
   return found;
 }
@@ -99,8 +99,8 @@ export function measureChanges(
   { now, before }: { readonly now: Measure; readonly before: Measure | null },
 ): readonly Difference[] {
   if (before && measureIdentity(before) === measured) return differences(asJson(before), asJson(now));
-  for (let number = METRICS - 1; number >= 0; number--) {
-    const raised = { path: 'METRICS', was: number, is: METRICS };
+  for (let number = METRICS_VERSION - 1; number >= 0; number--) {
+    const raised = { path: 'METRICS', was: number, is: METRICS_VERSION };
     if (measureIdentity(now, number) === measured) return [raised];
     if (before && measureIdentity(before, number) === measured)
       return [raised, ...differences(asJson(before), asJson(now))];

@@ -12,12 +12,12 @@ import { seedFolder } from '../store/layout.js';
 import { type HeldLease, takeLease } from '../store/locks/leases.js';
 import { writeCheckpoint } from '../store/runs/checkpoints.js';
 import { writeRun } from '../store/runs/runs.js';
-import { litterOf, removeLitter } from './stale-files.js';
-import { type Surveyed, survey } from './survey.js';
+import { findStaleFiles, removeStaleFiles } from './stale-files.js';
+import { type SurveyPlan, survey } from './survey.js';
 
 const cell = (folder: string) => ({ id: folder, folder, setting: { steps: 30 }, axes: {}, labels: {} }) as PlannedCell;
 const measure = { every: 10, samples: 5, metrics: [], keep: 'all' } as const;
-const plan: Surveyed = { cells: [cell('one'), cell('two')], seeds: [1, 2, 3], measure };
+const plan: SurveyPlan = { cells: [cell('one'), cell('two')], seeds: [1, 2, 3], measure };
 const [one, two] = plan.cells as [PlannedCell, PlannedCell];
 
 let root: string;
@@ -83,13 +83,13 @@ it('tells for every run of the plan what it is up to', () => {
     'two/2 cut off',
     'two/3 to do',
   ]);
-  expect(survey(plan, folder).runs[2]!.found.lease!.progress).toEqual({ step: 7, rate: 3 });
+  expect(survey(plan, folder).runs[2]!.progress.lease!.progress).toEqual({ step: 7, rate: 3 });
 });
 
 it('finds everything to do where there is nothing', () => {
-  const { runs, outsiders } = survey(plan, join(root, 'nowhere'));
+  const { runs, unplanned } = survey(plan, join(root, 'nowhere'));
   expect(runs.every(({ state }) => state === 'to do')).toBe(true);
-  expect({ runs: runs.length, outsiders }).toEqual({ runs: 6, outsiders: [] });
+  expect({ runs: runs.length, unplanned }).toEqual({ runs: 6, unplanned: [] });
 });
 
 it("takes another machine's lease for stale when it has not beaten for long, by the disk's clock", async () => {
@@ -98,18 +98,18 @@ it("takes another machine's lease for stale when it has not beaten for long, by 
   expect(states()[5]).toBe('two/3 running');
   setDate(path, Date.now() - 100_000);
   expect(states()[5]).toBe('two/3 cut off');
-  expect(survey(plan, folder).runs[5]!.silent).toBeGreaterThan(90);
+  expect(survey(plan, folder).runs[5]!.secondsSinceBeat).toBeGreaterThan(90);
 });
 
 it('lists cells and seeds that are in no plan', async () => {
   lease(cell('gone'), 6, {});
-  expect(survey(plan, folder).outsiders).toEqual([
+  expect(survey(plan, folder).unplanned).toEqual([
     { path: 'cells/two/seeds/9', seeds: [9], running: false },
     { path: 'cells/gone', seeds: [5, 6], running: true },
   ]);
 });
 
-const litter = () => litterOf(folder, survey(plan, folder)).map(({ kind, path }) => `${kind}: ${path}`);
+const litter = () => findStaleFiles(folder, survey(plan, folder)).map(({ kind, path }) => `${kind}: ${path}`);
 
 it('calls litter what nobody needs, but nothing beside a live lease', async () => {
   expect(litter()).toEqual([
@@ -133,18 +133,18 @@ const nobodyWatches = () => {
 
 it('is gone once removed, and the sweep is as far as it was', async () => {
   const before = states();
-  const found = litterOf(folder, survey(plan, folder));
-  expect(await removeLitter(folder, found, { watching: nobodyWatches })).toEqual([]);
+  const found = findStaleFiles(folder, survey(plan, folder));
+  expect(await removeStaleFiles(folder, found, { watching: nobodyWatches })).toEqual([]);
   expect(litter()).toEqual([]);
   expect(states()).toEqual(before);
-  expect(survey(plan, folder).runs[4]!.found).toMatchObject({ lease: null, step: 20 });
+  expect(survey(plan, folder).runs[4]!.progress).toMatchObject({ lease: null, step: 20 });
 });
 
 it("watches another machine's lease before it believes that nobody is there", async () => {
   lease(two, 2, { host: 'elsewhere', machine: 'elsewhere' });
   lease(two, 3, { host: 'elsewhere', machine: 'elsewhere' });
   const stale = [1, 2].map((i) => ({ kind: 'stale lease' as const, path: seedFolder('', two, i + 1) }));
-  const left = await removeLitter(folder, stale, {
+  const left = await removeStaleFiles(folder, stale, {
     patience: 20,
     // While we watch, one of the two beats.
     watching: () => lease(two, 3, { host: 'elsewhere', machine: 'elsewhere', beat: 2 }),
@@ -153,6 +153,6 @@ it("watches another machine's lease before it believes that nobody is there", as
   expect(
     survey(plan, folder)
       .runs.slice(4)
-      .map(({ found }) => found.lease?.beat ?? null),
+      .map(({ progress }) => progress.lease?.beat ?? null),
   ).toEqual([null, 2]);
 });

@@ -5,8 +5,8 @@ import type { Experiment, PlannedCell } from '../../records/experiment.js';
 import { measureIdentity } from '../measure/measure-identity.js';
 import { diskNow } from '../store/bytes/disk-clock.js';
 import { cellFolder, FILES, seedFolder } from '../store/layout.js';
-import { STALE } from '../store/locks/leases.js';
-import { namesThere, type RunStanding, scanRun } from './run-progress.js';
+import { STALE_AFTER_MS } from '../store/locks/leases.js';
+import { namesInFolder, type RunProgress, scanRun } from './run-progress.js';
 
 /**
  * `running`: somebody's lease beats. `failed`: ended in an error. `cut off`: was under way, and nobody works at it.
@@ -18,13 +18,13 @@ export interface SurveyedRun {
   readonly cell: PlannedCell;
   readonly seed: number;
   readonly state: RunState;
-  readonly found: RunStanding;
+  readonly progress: RunProgress;
   /** Seconds since its lease beat last, by the disk's own clock; null without a lease. */
-  readonly silent: number | null;
+  readonly secondsSinceBeat: number | null;
 }
 
 /** What lies there and is not in the plan. */
-export interface Outsider {
+export interface UnplannedFolder {
   /** Inside the experiment's folder: a cell, or a seed of a planned cell. */
   readonly path: string;
   readonly seeds: readonly number[];
@@ -35,37 +35,37 @@ export interface Outsider {
 export interface Survey {
   /** Cell by cell, each with its seeds in the order of the plan. */
   readonly runs: readonly SurveyedRun[];
-  readonly outsiders: readonly Outsider[];
+  readonly unplanned: readonly UnplannedFolder[];
 }
 
-export type Surveyed = Pick<Experiment, 'cells' | 'seeds' | 'measure'>;
+export type SurveyPlan = Pick<Experiment, 'cells' | 'seeds' | 'measure'>;
 
 /** `folder` is the experiment's own. What is not there is no problem: then everything is to do. */
-export function survey(experiment: Surveyed, folder: string): Survey {
-  return { runs: surveyRuns(experiment, folder), outsiders: outsidersIn(folder, experiment) };
+export function survey(experiment: SurveyPlan, folder: string): Survey {
+  return { runs: surveyRuns(experiment, folder), unplanned: findUnplanned(folder, experiment) };
 }
 
 /** Cell by cell, each with its seeds in the order of the plan. */
-export function surveyRuns({ cells, seeds, measure }: Surveyed, folder: string): readonly SurveyedRun[] {
+export function surveyRuns({ cells, seeds, measure }: SurveyPlan, folder: string): readonly SurveyedRun[] {
   const now = diskNow(folder);
   const measured = measureIdentity(measure);
-  const present = namesThere(join(folder, 'cells'));
+  const present = namesInFolder(join(folder, 'cells'));
   return cells.flatMap((cell) =>
     seeds.map((seed): SurveyedRun => {
-      if (!present.has(cell.folder)) return { cell, seed, state: 'to do', found: NOTHING, silent: null };
-      const found = scanRun({ folder, cell, seed, measure, measured, trusting: true });
+      if (!present.has(cell.folder)) return { cell, seed, state: 'to do', progress: NOTHING, secondsSinceBeat: null };
+      const found = scanRun({ folder, cell, seed, measure, measured, shallow: true });
       const silent = found.lease && silentFor(seedFolder(folder, cell, seed), now);
-      return { cell, seed, found, silent, state: stateOf(found, silent) };
+      return { cell, seed, progress: found, secondsSinceBeat: silent, state: stateOf(found, silent) };
     }),
   );
 }
 
 /** Seeds of planned cells first, then cells. Lists every cell's folder. */
-export function outsidersIn(folder: string, { cells, seeds }: Surveyed): readonly Outsider[] {
+export function findUnplanned(folder: string, { cells, seeds }: SurveyPlan): readonly UnplannedFolder[] {
   const now = diskNow(folder);
   const isRunning = (cell: Pick<PlannedCell, 'folder'>) => (seed: number) => {
     const silent = silentFor(seedFolder(folder, cell, seed), now);
-    return silent !== null && silent < STALE / 1000;
+    return silent !== null && silent < STALE_AFTER_MS / 1000;
   };
   const planned = new Set(seeds);
   const present = new Set(namesIn(join(folder, 'cells')));
@@ -87,20 +87,20 @@ export function outsidersIn(folder: string, { cells, seeds }: Surveyed): readonl
   return [...more, ...others];
 }
 
-const NOTHING: RunStanding = {
-  standing: 'to train',
+const NOTHING: RunProgress = {
+  stage: 'to train',
   step: 0,
   summary: null,
   lease: null,
-  gone: false,
-  leftovers: [],
+  holderGone: false,
+  staleFiles: [],
 };
 
-function stateOf({ standing, summary, lease, gone, step }: RunStanding, silent: number | null): RunState {
-  if (lease && !gone && (silent === null || silent < STALE / 1000)) return 'running';
-  if (standing === 'finished') return 'done';
+function stateOf({ stage, summary, lease, holderGone, step }: RunProgress, silent: number | null): RunState {
+  if (lease && !holderGone && (silent === null || silent < STALE_AFTER_MS / 1000)) return 'running';
+  if (stage === 'finished') return 'done';
   if (summary?.outcome === 'error') return 'failed';
-  if (standing === 'to measure') return 'to measure';
+  if (stage === 'to measure') return 'to measure';
   return lease || step > 0 || summary?.outcome === 'interrupted' ? 'cut off' : 'to do';
 }
 
@@ -118,7 +118,7 @@ function seedsIn(folder: string, cell: Pick<PlannedCell, 'folder'>): number[] {
 /** Of what is no folder, none: strangers may lie about. */
 function namesIn(folder: string): readonly string[] {
   try {
-    return [...namesThere(folder)];
+    return [...namesInFolder(folder)];
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOTDIR') return [];
     throw error;

@@ -28,7 +28,7 @@ export const FILES = {
   /** The folder of a run's checkpoints while it is under way: see checkpoints.ts. */
   unfinished: 'unfinished',
   /** The folder of a run that is written another time, until it is whole: see again.ts. */
-  again: 'again',
+  rewrite: 'again',
   /** What befell the run on the way: crashes, leases taken over, torn checkpoints. Not part of its results. */
   incidents: 'incidents.json',
   /** Seconds that a step of the run took where it was trained: for estimates, not part of its results. */

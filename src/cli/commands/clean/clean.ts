@@ -1,7 +1,7 @@
 /** `helvetica clean`: removes from a results folder what nobody needs any more, after asking. */
 import { createInterface } from 'node:readline/promises';
 import { plural } from '../../../core/text/words.js';
-import { type Litter, litterOf, removeLitter } from '../../../runner/plan/stale-files.js';
+import { findStaleFiles, removeStaleFiles, type StaleFile } from '../../../runner/plan/stale-files.js';
 import { command } from '../../command.js';
 import { type SurveyedExperiment, surveyExperiments } from '../../survey-experiments.js';
 import { usageError } from '../../terminal/command-error.js';
@@ -14,7 +14,7 @@ interface Arguments {
 
 interface Pile {
   readonly folder: string;
-  readonly litter: readonly Litter[];
+  readonly litter: readonly StaleFile[];
 }
 
 export const cleanCommand = command<Arguments>({
@@ -38,12 +38,12 @@ export const cleanCommand = command<Arguments>({
 });
 
 function pileOf({ folder, survey }: SurveyedExperiment): Pile {
-  return { folder, litter: litterOf(folder, survey) };
+  return { folder, litter: findStaleFiles(folder, survey) };
 }
 
 const MOST_ROWS = 40;
 
-function litterText(folder: string, litter: readonly Litter[]): string {
+function litterText(folder: string, litter: readonly StaleFile[]): string {
   const more = litter.length - MOST_ROWS;
   return [
     `${folder}: ${plural(litter.length, 'thing')} to remove`,
@@ -65,7 +65,7 @@ async function removeAll(piles: readonly Pile[]): Promise<void> {
   const alive: string[] = [];
   let removed = 0;
   for (const { folder, litter } of piles) {
-    const left = await removeLitter(folder, litter, {
+    const left = await removeStaleFiles(folder, litter, {
       watching: (leases, seconds) =>
         printMessage(
           `watching ${plural(leases, 'lease')} of other machines for ${seconds} s, to see whether anybody is there`,

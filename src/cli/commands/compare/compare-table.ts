@@ -4,13 +4,13 @@ import { alignColumns } from '../../../core/text/align-columns.js';
 import { plainInterval, plainNumber, plainPercent } from '../../../core/text/plain-numbers.js';
 import { plural } from '../../../core/text/words.js';
 import { wrapped } from '../../../core/text/wrapped.js';
-import type { Comparison, Group } from '../../../inference/comparisons/comparison.js';
-import type { Tested } from '../../../inference/comparisons/paired.js';
+import type { AdjustedTest } from '../../../inference/comparisons/compare-pairs.js';
+import type { GroupComparison, GroupResult } from '../../../inference/comparisons/group-comparison.js';
 import { type Way, type Write, waysOf } from '../../../reports/text/estimation.js';
 import { terminalWidth } from '../../terminal/print.js';
 
 /** `estimators` are what the compared settings' numbers were come by, a setting each. */
-export function comparisonText(comparison: Comparison, estimators: readonly (string | null)[] = []): string {
+export function comparisonText(comparison: GroupComparison, estimators: readonly (string | null)[] = []): string {
   const { metric, unit, better, by, cautions } = comparison;
   const facts = [
     ...(unit === '' || unit === '1' ? [] : [unit]),
@@ -41,7 +41,7 @@ function wayLines({ says, settings, particulars }: Way, _: number, ways: readonl
   return lines.map((line, i) => `${(i === 0 ? 'numbers' : '').padEnd(8)}${line}`);
 }
 
-function groupTable({ by, groups, better }: Comparison): string {
+function groupTable({ by, groups, better }: GroupComparison): string {
   const ranked = better !== 'neither';
   const rows = groups.map((group) => [
     group.label,
@@ -53,18 +53,18 @@ function groupTable({ by, groups, better }: Comparison): string {
   return alignColumns([[by, 'n', 'diverged [95 %]', 'IQM [95 %]', ...(ranked ? ['median rank'] : [])], ...rows]);
 }
 
-function failed({ failureRate, certain }: Group): string {
+function failed({ failureRate, deterministic }: GroupResult): string {
   if (failureRate === null) return '';
   const { rate, interval } = failureRate;
-  return certain ? plainPercent(rate) : `${plainPercent(rate)} ${plainInterval(interval, plainPercent)}`;
+  return deterministic ? plainPercent(rate) : `${plainPercent(rate)} ${plainInterval(interval, plainPercent)}`;
 }
 
-function iqm({ iqm, certain }: Group): string {
+function iqm({ iqm, deterministic }: GroupResult): string {
   if ('absent' in iqm) return `absent: ${iqm.absent}`;
-  return certain ? plainNumber(iqm.value) : `${plainNumber(iqm.value)} ${plainInterval(iqm.interval)}`;
+  return deterministic ? plainNumber(iqm.value) : `${plainNumber(iqm.value)} ${plainInterval(iqm.interval)}`;
 }
 
-function pairTable({ against, groups, better }: Comparison): string[] {
+function pairTable({ against, groups, better }: GroupComparison): string[] {
   const rows = groups.flatMap(({ label, paired }) => {
     if (paired === null) return [];
     const { pairs, wins, medianDifference, wilcoxon, signFlip } = paired;
@@ -87,9 +87,9 @@ function pairTable({ against, groups, better }: Comparison): string[] {
 }
 
 const signed = (value: number) => `${value > 0 ? '+' : ''}${plainNumber(value)}`;
-const adjusted = (test: Tested | null) => (test === null ? '' : plainNumber(test.adjusted));
+const adjusted = (test: AdjustedTest | null) => (test === null ? '' : plainNumber(test.adjusted));
 
-function methods({ groups, matched }: Comparison): string[] {
+function methods({ groups, matched }: GroupComparison): string[] {
   const interval = groups.flatMap(({ iqm }) => ('value' in iqm ? [iqm.interval] : []))[0];
   const together = groups.some(({ paired }) => paired !== null && paired.seeds < paired.pairs);
   const shared = together ? '; runs of one seed share noise and data, and count as one' : '';

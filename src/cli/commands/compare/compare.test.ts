@@ -113,7 +113,7 @@ test('for machines it is JSON, infinities as words', async () => {
 test('what is unknown is bad usage, with what is meant and what there is', async () => {
   await expect(said(folder, '--by', 'los')).rejects.toMatchObject({
     exitCode: 2,
-    message: '"los" does not vary here; did you mean "loss"?; there are loss, optimizer.lr',
+    message: '"los" does not vary; did you mean "loss"?; there are loss, optimizer.lr',
   });
   await expect(said(folder, '--by', 'loss', '--metric', 'jss')).rejects.toMatchObject({
     exitCode: 2,

@@ -1,10 +1,10 @@
 /** `helvetica compare`: settings compared on what their runs came to, with failure rates, intervals and paired tests. */
 
-import { compare } from '../../../inference/comparisons/compare.js';
-import type { Comparison, Question } from '../../../inference/comparisons/comparison.js';
+import { compareGroups } from '../../../inference/comparisons/compare-groups.js';
+import type { ComparisonRequest, GroupComparison } from '../../../inference/comparisons/group-comparison.js';
 import { Refusal } from '../../../inference/expressions/refusal.js';
 import { metrics } from '../../../metrics/catalog.js';
-import { kindsOf, lastEstimator } from '../../../records/estimators.js';
+import { estimatorKinds, lastEstimator } from '../../../records/estimators.js';
 import type { ExperimentRecord } from '../../../records/run-record.js';
 import { readEstimators } from '../../../runner/store/runs/runs.js';
 import { command } from '../../command.js';
@@ -13,7 +13,7 @@ import { usageError } from '../../terminal/command-error.js';
 import { print, printNext, shellWords } from '../../terminal/print.js';
 import { comparisonText } from './compare-table.js';
 
-interface Arguments extends Question {
+interface Arguments extends ComparisonRequest {
   readonly dirs: readonly string[];
   readonly json?: boolean | undefined;
 }
@@ -46,9 +46,9 @@ export const compareCommand = command<Arguments>({
       .option('json', { describe: 'for machines', type: 'boolean' }),
   async handler({ dirs, json, ...question }) {
     const records = (await readRecords(dirs)).map(({ record }) => record);
-    const comparison = refusing(() => compare(records, question, metrics));
+    const comparison = refusing(() => compareGroups(records, question, metrics));
     const said = estimatorsBehind(records, comparison.metric);
-    if (json) print(JSON.stringify({ ...comparison, estimators: kindsOf(said) }, withoutInfinities, 2));
+    if (json) print(JSON.stringify({ ...comparison, estimators: estimatorKinds(said) }, withoutInfinities, 2));
     else print(comparisonText(comparison, said));
     printNext(`report ${shellWords(dirs)}`);
   },
@@ -68,7 +68,7 @@ function withoutInfinities(_: string, value: unknown): unknown {
 }
 
 /** A refusal as a message to the person: what was wrong, what was most likely meant, what is allowed. */
-function refusing(work: () => Comparison): Comparison {
+function refusing(work: () => GroupComparison): GroupComparison {
   try {
     return work();
   } catch (error) {

@@ -1,6 +1,7 @@
 /** Everything about one member of a family: its sentence, options with ranges and defaults, conventions, paper. */
 
 import type { Member } from '../../../core/gan/family.js';
+import { type FamilyName, familyTable } from '../../../core/gan/family-table.js';
 import type { Loss } from '../../../core/gan/losses/_loss.js';
 import { isDataFile } from '../../../core/gan/options.js';
 import { sixDigits } from '../../../core/text/plain-numbers.js';
@@ -76,21 +77,6 @@ function factsOf(member: Member): Readonly<Record<string, string>> {
   };
 }
 
-const FIELDS: Readonly<Record<string, string>> = {
-  targets: 'target',
-  latents: 'latent',
-  networks: 'generator',
-  losses: 'loss',
-  regularizers: 'regularizer',
-  optimizers: 'optimizer',
-  schedules: 'optimizer.schedule',
-  schemes: 'scheme',
-  averagings: 'averaging',
-  games: 'game',
-  activations: 'generator.activation',
-  initializers: 'generator.initializer',
-};
-
 function examples(family: string, { name, options }: Member): readonly string[] {
   const defaults = Object.entries(options).flatMap(([key, option]) => {
     if (isDataFile(option)) return [`${key}: data.csv`];
@@ -102,7 +88,7 @@ function examples(family: string, { name, options }: Member): readonly string[] 
     return [`holds: 'diagnosis() == "${name}"'`, ...object.map((written) => `failures: [${written}]`)];
   if (family === 'metrics') return [name, ...object].map((written) => `metrics: [${written}]`);
   const words = Object.values(options).some(isRequired) ? object : [name, ...object];
-  return words.map((written) => `${FIELDS[family]}: ${written}`);
+  return words.map((written) => `${familyTable[family as FamilyName].chosenAt}: ${written}`);
 }
 
 export async function memberJson(shelf: RegistrySection, name: string): Promise<object> {

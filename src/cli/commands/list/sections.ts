@@ -3,6 +3,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { basename, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { discover, type Member, memberNames } from '../../../core/gan/family.js';
+import { type FamilyName, familyFolder, familyNames, familyTable } from '../../../core/gan/family-table.js';
 
 export interface RegistrySection {
   readonly name: string;
@@ -14,24 +15,9 @@ export interface RegistrySection {
   readonly files?: ReadonlyMap<string, string>;
 }
 
-const FAMILIES: Readonly<Record<string, string>> = {
-  targets: "the data's distributions",
-  latents: "the generator's input",
-  networks: 'what the players are',
-  activations: 'between the layers of a network',
-  initializers: 'how networks start',
-  losses: 'what the players minimise',
-  regularizers: 'what is added to a loss',
-  optimizers: "a player's step",
-  schedules: 'how rates change while training',
-  schemes: 'who moves when',
-  averagings: 'what is measured in the place of the last parameters',
-  games: 'what plays',
-};
-
 export function registrySections(): readonly RegistrySection[] {
   return [
-    ...Object.entries(FAMILIES).map(([name, says]) => familySection(name, says)),
+    ...familyNames.map(familySection),
     metricSection(),
     failureSection(),
     fileSection('experiments', 'in experiments/', 'experiments'),
@@ -39,9 +25,10 @@ export function registrySections(): readonly RegistrySection[] {
   ];
 }
 
-function familySection(name: string, says: string): RegistrySection {
-  const folder = new URL(`../../../core/gan/${name}/`, import.meta.url);
-  return { name, description: says, names: memberNames(folder), members: () => discover<Member>(folder) };
+function familySection(name: FamilyName): RegistrySection {
+  const folder = familyFolder(name);
+  const { description } = familyTable[name];
+  return { name, description, names: memberNames(folder), members: () => discover<Member>(folder) };
 }
 
 /** Metrics lie in groups. */

@@ -6,10 +6,23 @@ const cell = { id: 'c', folder: 'c', setting: { steps: 100 }, axes: {}, labels: 
 const measure = { every: 10, samples: 5, metrics: [], keep: 'last' };
 const summary = { outcome: 'finished', steps: 100, reason: null, measured: 'otherwise' } as const;
 
-function saying(...founds: readonly Partial<SurveyedRun['found']>[]): string {
-  const nothing = { standing: 'to train', step: 0, summary: null, lease: null, gone: false, leftovers: [] } as const;
-  const runs = founds.map((found, i) => {
-    return { cell, seed: i + 1, state: 'to do', silent: null, found: { ...nothing, ...found } } as const;
+function saying(...all: readonly Partial<SurveyedRun['progress']>[]): string {
+  const nothing = {
+    stage: 'to train',
+    step: 0,
+    summary: null,
+    lease: null,
+    holderGone: false,
+    staleFiles: [],
+  } as const;
+  const runs = all.map((progress, i) => {
+    return {
+      cell,
+      seed: i + 1,
+      state: 'to do',
+      secondsSinceBeat: null,
+      progress: { ...nothing, ...progress },
+    } as const;
   });
   const seeds = runs.map(({ seed }) => seed);
   const experiment = { name: 'n', question: 'Q?', profile: null, axes: [], cells: [cell], seeds, measure } as never;
@@ -18,7 +31,7 @@ function saying(...founds: readonly Partial<SurveyedRun['found']>[]): string {
 }
 
 it('says from which steps of shorter runs it goes on, and of runs that begin again why', () => {
-  expect(saying({}, { standing: 'to resume', step: 30 })).not.toContain('changed since');
+  expect(saying({}, { stage: 'to resume', step: 30 })).not.toContain('changed since');
   const few = saying({ step: 30 }, { step: 30 }, { step: 50 }, { summary });
   expect(few).toContain(' 2 runs go on from step 30 of shorter ones\n 1 run go on from step 50 of shorter ones\n');
   expect(few).toContain(' 1 run train again: the parameters of those steps were not kept (measure.keep)\n');
@@ -27,5 +40,5 @@ it('says from which steps of shorter runs it goes on, and of runs that begin aga
 });
 
 it('calls cached what it has not looked at by that name', () => {
-  expect(saying({ standing: 'finished', summary })).toContain('1 cached (not verified)');
+  expect(saying({ stage: 'finished', summary })).toContain('1 cached (not verified)');
 });

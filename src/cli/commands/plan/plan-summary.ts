@@ -5,9 +5,9 @@ import { duration } from '../../../core/text/duration.js';
 import { plural } from '../../../core/text/words.js';
 import { type Difference, differencesText } from '../../../records/differences.js';
 import type { Experiment, Measure } from '../../../records/experiment.js';
-import { isLacking } from '../../../runner/plan/plan-blocks.js';
-import type { Standing } from '../../../runner/plan/run-progress.js';
-import type { Stale } from '../../../runner/plan/staleness.js';
+import { lacksParameters } from '../../../runner/plan/plan-blocks.js';
+import type { RunStage } from '../../../runner/plan/run-progress.js';
+import type { StaleCell } from '../../../runner/plan/staleness.js';
 import type { SurveyedRun } from '../../../runner/plan/survey.js';
 
 export interface ExperimentPlan {
@@ -16,20 +16,20 @@ export interface ExperimentPlan {
   /** Cell by cell, each with all its seeds. */
   readonly runs: readonly SurveyedRun[];
   /** By cell id: what is there instead, and what changed. */
-  readonly stale: ReadonlyMap<string, Stale>;
+  readonly stale: ReadonlyMap<string, StaleCell>;
   /** For every run that is trained and was measured otherwise: what changed. */
   readonly remeasured: readonly (readonly Difference[])[];
   /** Seconds of one core that training and measuring still take; null where nothing tells. */
   readonly seconds: number | null;
 }
 
-const STANDINGS = ['finished', 'to measure', 'to resume', 'to train'] as const;
+const STAGES = ['finished', 'to measure', 'to resume', 'to train'] as const;
 const MOST_ROWS = 60;
 const LACKING = 'train again: the parameters of those steps were not kept (measure.keep)';
 const MOST_STEPS = 5; // named one by one
 
-const count = (runs: readonly SurveyedRun[], standing: Standing) =>
-  runs.filter(({ found }) => found.standing === standing).length;
+const count = (runs: readonly SurveyedRun[], stage: RunStage) =>
+  runs.filter(({ progress }) => progress.stage === stage).length;
 
 /** The runs of each cell, in the order of the plan. */
 function byCell({ experiment: { cells, seeds }, runs }: ExperimentPlan) {
@@ -43,7 +43,7 @@ export function planSummary(plan: ExperimentPlan): string {
     .slice(0, MOST_ROWS)
     .map((each) => [
       ...(axes.length === 0 ? [each.cell.folder] : axes.map((axis) => each.cell.labels[axis] ?? '')),
-      ...STANDINGS.map((standing) => String(count(each.runs, standing))),
+      ...STAGES.map((stage) => String(count(each.runs, stage))),
     ]);
   const more = cells.length - rows.length;
   return [
@@ -52,13 +52,13 @@ export function planSummary(plan: ExperimentPlan): string {
       `${plural(cells.length, 'setting')} x ${plural(seeds.length, 'seed')} = ${plural(runs.length, 'run')}`,
       // By what their summaries say: `run` looks at their files.
       `${count(runs, 'finished')} cached${count(runs, 'finished') > 0 ? ' (not verified)' : ''}`,
-      ...STANDINGS.slice(1).map((standing) => `${count(runs, standing)} ${standing}`),
+      ...STAGES.slice(1).map((stage) => `${count(runs, stage)} ${stage}`),
       folder,
     ].join(' . '),
     ...timeText(plan),
     `every ${measure.every} steps: ${columnsOf(measure).join(', ')}`,
     '',
-    alignColumns([[...(axes.length === 0 ? ['setting'] : axes), 'cached', ...STANDINGS.slice(1)], ...rows]),
+    alignColumns([[...(axes.length === 0 ? ['setting'] : axes), 'cached', ...STAGES.slice(1)], ...rows]),
     ...(more > 0 ? [`... and ${plural(more, 'setting')} more: --json lists them all`] : []),
     ...changesText(plan),
     '',
@@ -88,7 +88,7 @@ function changesText({ experiment: { cells }, runs, stale, remeasured }: Experim
     ...tally(remeasured.map(differencesText), 'run'),
     ...tally(goneOnFrom(runs), 'run'),
     ...tally(
-      runs.filter(({ found }) => isLacking(found)).map(() => LACKING),
+      runs.filter(({ progress }) => lacksParameters(progress)).map(() => LACKING),
       'run',
     ),
   ];
@@ -97,7 +97,9 @@ function changesText({ experiment: { cells }, runs, stale, remeasured }: Experim
 
 /** Of every run that begins where a shorter one is. */
 function goneOnFrom(runs: readonly SurveyedRun[]): string[] {
-  const steps = runs.flatMap(({ found }) => (found.standing === 'to train' && found.step > 0 ? [found.step] : []));
+  const steps = runs.flatMap(({ progress }) =>
+    progress.stage === 'to train' && progress.step > 0 ? [progress.step] : [],
+  );
   const few = new Set(steps).size <= MOST_STEPS;
   const all = `go on from steps ${Math.min(...steps)} to ${Math.max(...steps)} of shorter ones`;
   return steps.map((step) => (few ? `go on from step ${step} of shorter ones` : all));
@@ -124,7 +126,7 @@ export function planJson(plan: ExperimentPlan) {
     coreSeconds: seconds,
     cells: byCell(plan).map(({ cell, runs }) => ({
       ...cell,
-      seeds: runs.map(({ seed, found: { standing, step } }) => ({ seed, standing, step })),
+      seeds: runs.map(({ seed, progress: { stage, step } }) => ({ seed, stage, step })),
       stale: stale.get(cell.id) ?? null,
     })),
     remeasured: tally(remeasured.map(differencesText), 'run').map(([runs, changed]) => ({ runs, changed })),

@@ -3,12 +3,12 @@
 import type { BackendName } from '../../../core/engine/program.js';
 import type { Experiment } from '../../../records/experiment.js';
 import { onBackend } from '../../../records/identity.js';
-import { estimate } from '../../../runner/plan/estimate.js';
-import { furthest, shorterCells } from '../../../runner/plan/shorter-cells.js';
+import { estimateSeconds } from '../../../runner/plan/estimate.js';
+import { shorterCells, shorterResumeStep } from '../../../runner/plan/shorter-cells.js';
 import { measureChanges, staleCells } from '../../../runner/plan/staleness.js';
-import { outsidersIn, type SurveyedRun, surveyRuns } from '../../../runner/plan/survey.js';
+import { findUnplanned, type SurveyedRun, surveyRuns } from '../../../runner/plan/survey.js';
 import { experimentFolder } from '../../../runner/store/layout.js';
-import { planBefore } from '../../../runner/store/runs/experiment-folder.js';
+import { previousPlan } from '../../../runner/store/runs/experiment-folder.js';
 import { command } from '../../command.js';
 import { readExperiments } from '../../experiment-files.js';
 import { backendOption, type ExperimentArguments, experimentArguments, resultsOption } from '../../options.js';
@@ -45,9 +45,9 @@ async function planOf(given: Experiment, { results, backend: asked }: Arguments)
   const missing = experiment.cells.filter(({ id }) => !begun.has(id));
   const otherwise = runs.flatMap(measuredOtherwise);
   // Megabytes where there are many cells, and only what changed is looked up there.
-  const outsiders = missing.length > 0 ? outsidersIn(folder, experiment) : [];
-  const before = otherwise.length > 0 || outsiders.length > 0 ? planBefore(folder) : null;
-  const stale = staleCells(missing, { folder, outsiders, before, backend });
+  const unplanned = missing.length > 0 ? findUnplanned(folder, experiment) : [];
+  const before = otherwise.length > 0 || unplanned.length > 0 ? previousPlan(folder) : null;
+  const stale = staleCells(missing, { folder, unplanned, previous: before, backend });
   const changes = new Map(
     [...new Set(otherwise)].map((measured) => [
       measured,
@@ -62,7 +62,7 @@ async function planOf(given: Experiment, { results, backend: asked }: Arguments)
     runs: goingOn,
     stale,
     remeasured,
-    seconds: estimate(goingOn, { folder, stale, measure: experiment.measure }),
+    seconds: estimateSeconds(goingOn, { folder, stale, measure: experiment.measure }),
   };
 }
 
@@ -71,22 +71,22 @@ async function fromShorter(
   runs: readonly SurveyedRun[],
   { folder, ...plan }: Pick<Experiment, 'cells'> & { readonly folder: string; readonly backend: string },
 ): Promise<readonly SurveyedRun[]> {
-  const isTrained = ({ found: { standing } }: SurveyedRun) => standing === 'to train' || standing === 'to resume';
+  const isTrained = ({ progress: { stage } }: SurveyedRun) => stage === 'to train' || stage === 'to resume';
   const wanted = [...new Set(runs.filter(isTrained).map(({ cell }) => cell))];
   const shorter = await shorterCells(folder, { ...plan, wanted });
   if (shorter.size === 0) return runs;
   return runs.map((run) => {
-    const step = isTrained(run) ? furthest(folder, run, shorter.get(run.cell.id)) : 0;
-    return step > run.found.step ? { ...run, found: { ...run.found, standing: 'to train', step } } : run;
+    const step = isTrained(run) ? shorterResumeStep(folder, run, shorter.get(run.cell.id)) : 0;
+    return step > run.progress.step ? { ...run, progress: { ...run.progress, stage: 'to train', step } } : run;
   });
 }
 
-function isBegun({ found: { summary, lease, step } }: SurveyedRun): boolean {
+function isBegun({ progress: { summary, lease, step } }: SurveyedRun): boolean {
   return summary !== null || lease !== null || step > 0;
 }
 
 /** What it was measured by, of a trained run that the plan measures otherwise. */
-function measuredOtherwise({ found: { standing, summary } }: SurveyedRun): string[] {
+function measuredOtherwise({ progress: { stage, summary } }: SurveyedRun): string[] {
   const trained = summary?.outcome === 'finished' || summary?.outcome === 'diverged';
-  return trained && standing !== 'finished' ? [summary.measured] : [];
+  return trained && stage !== 'finished' ? [summary.measured] : [];
 }

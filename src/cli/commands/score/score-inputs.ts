@@ -1,16 +1,16 @@
 /** What `helvetica score` is told: its target, its metrics, its files. */
 
 import type { SampleFile } from '../../../core/files/sample-files.js';
+import { families } from '../../../core/gan/families.js';
 import type { Choice } from '../../../core/gan/setting.js';
-import type { Distribution, Target } from '../../../core/gan/targets/_target.js';
+import type { Distribution } from '../../../core/gan/targets/_target.js';
 import { type Located, toJson } from '../../../experiment/read/located.js';
 import { ExperimentProblems } from '../../../experiment/read/problems.js';
 import { readExperimentFile } from '../../../experiment/read/read-file.js';
 import { parseChoice, splitOutside } from '../../../experiment/resolve/choice-text.js';
 import { resolveChoice } from '../../../experiment/resolve/choices.js';
-import { coreFamilies } from '../../../experiment/schema/fields.js';
-import type { Asked } from '../../../metrics/calibration.js';
 import { metrics } from '../../../metrics/catalog.js';
+import type { MetricRequest } from '../../../metrics/metric.js';
 import { label } from '../../../records/labels.js';
 import { usageError } from '../../terminal/command-error.js';
 import { readSampleFile } from './sample-file.js';
@@ -18,7 +18,7 @@ import { readSampleFile } from './sample-file.js';
 /** `ring,modes=8,radius=2`, or a file that holds one target. */
 export async function targetOf(text: string): Promise<{ readonly choice: Choice; readonly target: Distribution }> {
   const choice = await resolved('targets', await written(text));
-  const member = (await coreFamilies()).targets!.get(choice.name) as Target;
+  const member = families.targets.get(choice.name)!;
   try {
     return { choice, target: member.create(choice) };
   } catch (error) {
@@ -34,9 +34,9 @@ async function written(text: string): Promise<Located> {
 }
 
 /** `js,modes-covered(atLeast=5)`; all of them unless given. */
-export async function metricsOf(text: string | undefined): Promise<readonly Asked[]> {
+export async function metricsOf(text: string | undefined): Promise<readonly MetricRequest[]> {
   const words = text === undefined ? [...metrics.keys()] : splitOutside(text);
-  const asked = new Map<string, Asked>();
+  const asked = new Map<string, MetricRequest>();
   for (const word of words) {
     const choice = parseChoice(word, `--metrics ${text}`);
     const options = await resolved('metrics', choice);
@@ -47,7 +47,7 @@ export async function metricsOf(text: string | undefined): Promise<readonly Aske
 }
 
 async function resolved(family: string, located: Located): Promise<Choice> {
-  const { value, problems } = resolveChoice({ ...(await coreFamilies()), metrics }, family, located);
+  const { value, problems } = resolveChoice({ ...families, metrics }, family, located);
   if (!value) throw new ExperimentProblems(problems);
   return value;
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Score } from '../../../metrics/score.js';
+import type { Score } from '../../../metrics/score-samples.js';
 import { scoreJson, scoreTable } from './score-table.js';
 
 const base = { column: 'high-quality', unit: 'fraction', estimator: 'a count' };
@@ -7,7 +7,7 @@ const base = { column: 'high-quality', unit: 'fraction', estimator: 'a count' };
 test('digits tell both ends of a narrow null apart', () => {
   const narrow: Score = {
     ...base,
-    reading: { value: 0.98891 },
+    value: { value: 0.98891 },
     null: { mean: 0.988871, low: 0.988664, high: 0.989081, draws: 8, ideal: 0.988891, bound: 1 },
   };
   expect(scoreTable([narrow])).toContain(
@@ -18,7 +18,7 @@ test('digits tell both ends of a narrow null apart', () => {
 test('a reading at an end of the null is inside, and whole numbers stay whole', () => {
   const at = (value: number): Score => ({
     ...base,
-    reading: { value },
+    value: { value },
     null: { mean: 25, low: 25, high: 25, draws: 100, ideal: null, bound: 25 },
   });
   expect(scoreTable([at(25)])).toMatch(/ 25 +fraction +25 \[25, 25\] +100 +inside /);
@@ -30,9 +30,9 @@ test('with nothing but reasons there is no table', () => {
   const none = (column: string): Score => ({
     ...base,
     column,
-    reading: { absent: 'needs D' },
+    value: { absent: 'needs D' },
     estimator: null,
-    null: { absent: 'there is no reading' },
+    null: { absent: 'the metric has no value' },
   });
   expect(scoreTable([none('value'), none('saturation')])).toBe('absent   needs D: value, saturation');
   expect(scoreJson(3, [none('value')])).toEqual({ n: 3, metrics: { value: { absent: 'needs D' } } });

@@ -3,16 +3,16 @@
 import { alignColumns } from '../../../core/text/align-columns.js';
 import { plainInterval, plainNumber } from '../../../core/text/plain-numbers.js';
 import type { Finding } from '../../../diagnosis/diagnose.js';
-import type { Calibrated } from '../../../metrics/calibration.js';
-import type { Null } from '../../../metrics/null.js';
-import type { Score } from '../../../metrics/score.js';
+import type { NullResult } from '../../../metrics/_nulls/draw-nulls.js';
+import type { Null } from '../../../metrics/_nulls/null.js';
+import type { Score } from '../../../metrics/score-samples.js';
 import type { MetricValue } from '../../../records/metric-value.js';
 
 type Place = 'inside' | 'below' | 'above';
 
 /** A row a metric with its null and its estimator; what is absent follows, with the reasons. */
 export function scoreTable(scores: readonly Score[]): string {
-  const rows = scores.flatMap(({ column, unit, reading, vector, null: chance, estimator }) => {
+  const rows = scores.flatMap(({ column, unit, value: reading, vector, null: chance, estimator }) => {
     if (vector) return [[column, vectorText(vector), unit, '', '', '', '', estimator ?? '']];
     if ('absent' in reading) return [];
     const place = placeOf(reading, chance);
@@ -33,13 +33,13 @@ export function scoreTable(scores: readonly Score[]): string {
   const parts = [
     rows.length > 0 ? alignColumns([head, ...rows]) : null,
     whyNot(
-      scores.flatMap(({ column, reading, vector }) =>
+      scores.flatMap(({ column, value: reading, vector }) =>
         'absent' in reading && !vector ? [[column, reading.absent] as const] : [],
       ),
       'absent',
     ),
     whyNot(
-      scores.flatMap(({ column, reading, null: chance }) =>
+      scores.flatMap(({ column, value: reading, null: chance }) =>
         'value' in reading && 'absent' in chance ? [[column, chance.absent] as const] : [],
       ),
       'no null',
@@ -64,7 +64,7 @@ function nullText(chance: Null): string {
 }
 
 /** With as many digits as tell both ends of the null apart: three may not, of many samples. */
-function exactEnough(value: number, chance: Calibrated): string {
+function exactEnough(value: number, chance: NullResult): string {
   const width = 'mean' in chance ? chance.high - chance.low : 0;
   const significant = Math.ceil(Math.log10(Math.abs(value) / width)) + 1;
   if (!(width > 0) || !(significant > 3) || significant > 12 || Number.isInteger(value)) return plainNumber(value);
@@ -79,7 +79,7 @@ function whyNot(rows: readonly (readonly [column: string, reason: string])[], ti
   return reasons.map((reason) => `${title.padEnd(9)}${reason}: ${having(reason).join(', ')}`).join('\n');
 }
 
-function placeOf(reading: MetricValue, chance: Calibrated): Place | null {
+function placeOf(reading: MetricValue, chance: NullResult): Place | null {
   if ('absent' in reading || 'absent' in chance) return null;
   if (reading.value < chance.low) return 'below';
   return reading.value > chance.high ? 'above' : 'inside';
@@ -113,7 +113,7 @@ export function scoreJson(n: number, scores: readonly Score[]) {
   return { n, metrics: Object.fromEntries(scores.map((score) => [score.column, asJson(score)])) };
 }
 
-function asJson({ unit, reading, vector, null: chance, estimator }: Score): Scored {
+function asJson({ unit, value: reading, vector, null: chance, estimator }: Score): Scored {
   if (vector) return { vector, unit, estimator };
   if ('absent' in reading) return reading;
   const place = placeOf(reading, chance);

@@ -140,8 +140,7 @@ test('rows of a file are a target without a density: as many samples as rows, nu
   const { n, metrics } = await scored(`all.csv ${metricsOf}`);
   expect(n).toBe(500);
   expect(metrics.js).toMatchObject({ value: expect.any(Number), estimator: expect.stringContaining('n = 500') });
-  const absent =
-    'of 500 samples it takes 1000 rows of the data, two samples of it: with 500 there is one of 250 or fewer';
+  const absent = 'a null of 500 samples needs 1000 rows of the data: its 500 allow 250 or fewer';
   expect(metrics['energy-distance'].null).toEqual({ absent });
   const few = await scored(`few.csv ${metricsOf}`);
   expect(few.metrics['energy-distance'].null).toMatchObject({ draws: 8, reading: 'inside' });

@@ -5,8 +5,8 @@ import type { SampleFile } from '../../../core/files/sample-files.js';
 import { plural } from '../../../core/text/words.js';
 import { diagnoseSamples } from '../../../diagnosis/diagnose-samples.js';
 import { findingJson } from '../../../diagnosis/diagnosis-json.js';
-import { comparable } from '../../../metrics/comparable.js';
-import { score as scoreSamples } from '../../../metrics/score.js';
+import { matchedSamples } from '../../../metrics/matched-samples.js';
+import { scoreSamples } from '../../../metrics/score-samples.js';
 import { jsonText } from '../../../runner/store/bytes/json.js';
 import { command } from '../../command.js';
 import { keptNulls } from '../../nulls.js';
@@ -69,7 +69,7 @@ export const scoreCommand = command<Arguments>({
     if (others) sayHeader(real!, others);
     if (data && data.target.dim !== dim) throw misfit(samples, dim, `the target has ${data.target.dim}`);
     if (others && others.dim !== dim) throw misfit(samples, dim, `${real} has ${others.dim}`);
-    const ready = comparable({ dim, generated: generated.x, real: others?.x, target: data?.target });
+    const ready = matchedSamples({ dim, generated: generated.x, real: others?.x, target: data?.target });
     const n = ready.generated.length / dim;
     sayShortened(samples, generated, n);
     if (others) sayShortened(real!, others, n);
@@ -86,7 +86,7 @@ export const scoreCommand = command<Arguments>({
     });
     waiting.stop();
     const choices = new Map(asked.map(({ column, metric, options }) => [column, { ...options, name: metric.name }]));
-    const measured = scores.map(({ column, reading }) => ({ column, value: reading, choice: choices.get(column)! }));
+    const measured = scores.map(({ column, value }) => ({ column, value, choice: choices.get(column)! }));
     const { findings } = diagnoseSamples(measured, { target: ready.target, n });
     if (json) process.stdout.write(jsonText({ ...scoreJson(n, scores), findings: findings.map(findingJson) }));
     else

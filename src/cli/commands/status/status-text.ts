@@ -10,7 +10,7 @@ import type { SurveyedExperiment } from '../../survey-experiments.js';
 const STATES: readonly RunState[] = ['done', 'running', 'cut off', 'failed', 'to measure', 'to do'];
 const MOST_ROWS = 40; // of a list; --json has them all
 
-export function statusText({ folder, experiment, survey: { runs, outsiders } }: SurveyedExperiment): string {
+export function statusText({ folder, experiment, survey: { runs, unplanned } }: SurveyedExperiment): string {
   const { name, profile, question, cells, seeds } = experiment;
   const labels = new Map(shortLabels(cells).map((label, i) => [cells[i]!.id, label || name]));
   const run = ({ cell, seed }: SurveyedRun) => `${labels.get(cell.id)} / ${seed}`;
@@ -18,10 +18,10 @@ export function statusText({ folder, experiment, survey: { runs, outsiders } }: 
     ['running', inState(runs, 'running').map((each) => [run(each), who(each), how(each)])],
     ['cut off', inState(runs, 'cut off').map((each) => [run(each), at(each)])],
     ['stale leases', runs.filter(isStale).map((each) => [run(each), who(each), silence(each)])],
-    ['failed', inState(runs, 'failed').map((each) => [run(each), each.found.summary?.reason ?? ''])],
+    ['failed', inState(runs, 'failed').map((each) => [run(each), each.progress.summary?.reason ?? ''])],
     [
       'in no plan',
-      outsiders.map(({ path, seeds, running }) => [path, plural(seeds.length, 'run'), running ? 'running' : '']),
+      unplanned.map(({ path, seeds, running }) => [path, plural(seeds.length, 'run'), running ? 'running' : '']),
     ],
   ];
   return [
@@ -36,7 +36,9 @@ export function statusText({ folder, experiment, survey: { runs, outsiders } }: 
 }
 
 function counts(runs: readonly SurveyedRun[]): string[] {
-  const diverged = runs.filter(({ state, found }) => state === 'done' && found.summary?.outcome === 'diverged').length;
+  const diverged = runs.filter(
+    ({ state, progress }) => state === 'done' && progress.summary?.outcome === 'diverged',
+  ).length;
   return STATES.flatMap((state) => {
     const count = inState(runs, state).length;
     if (count === 0 && state !== 'done') return [];
@@ -54,45 +56,45 @@ function list(rows: readonly string[][]): string {
 const inState = (runs: readonly SurveyedRun[], state: RunState) => runs.filter((each) => each.state === state);
 
 /** A lease that nobody keeps up. */
-export function isStale({ found, state }: SurveyedRun): boolean {
-  return found.lease !== null && state !== 'running';
+export function isStale({ progress, state }: SurveyedRun): boolean {
+  return progress.lease !== null && state !== 'running';
 }
 
-function who({ found: { lease } }: SurveyedRun): string {
+function who({ progress: { lease } }: SurveyedRun): string {
   if (!lease) return '';
   return [lease.host, `process ${lease.pid}`, ...(lease.job === null ? [] : [`job ${lease.job}`])].join(', ');
 }
 
-function at({ found: { step }, cell: { setting } }: SurveyedRun): string {
+function at({ progress: { step }, cell: { setting } }: SurveyedRun): string {
   return step > 0 ? `at step ${step} of ${setting.steps}` : 'before its first checkpoint';
 }
 
-function how({ found: { lease }, cell: { setting } }: SurveyedRun): string {
+function how({ progress: { lease }, cell: { setting } }: SurveyedRun): string {
   const { step = 0, rate = null } = lease?.progress ?? {};
   return `step ${step} of ${setting.steps}${rate === null ? '' : `, ${rate.toPrecision(3)} steps/s`}`;
 }
 
-function silence({ found: { gone }, silent }: SurveyedRun): string {
-  return gone ? 'the process has ended' : `no sign of life for ${duration(silent ?? 0)}`;
+function silence({ progress: { holderGone }, secondsSinceBeat }: SurveyedRun): string {
+  return holderGone ? 'the process has ended' : `no sign of life for ${duration(secondsSinceBeat ?? 0)}`;
 }
 
-export function statusJson({ folder, experiment, survey: { runs, outsiders } }: SurveyedExperiment) {
+export function statusJson({ folder, experiment, survey: { runs, unplanned } }: SurveyedExperiment) {
   return {
     experiment: experiment.name,
     profile: experiment.profile,
     folder,
     counts: Object.fromEntries(STATES.map((state) => [state, inState(runs, state).length])),
     runs: runs.map((each) => {
-      const { cell, seed, state, found, silent } = each;
-      const { outcome = null, reason = null } = found.summary ?? {};
-      const lease = found.lease && {
-        host: found.lease.host,
-        process: found.lease.pid,
-        job: found.lease.job,
-        step: found.lease.progress?.step ?? null,
-        rate: found.lease.progress?.rate ?? null,
+      const { cell, seed, state, progress, secondsSinceBeat } = each;
+      const { outcome = null, reason = null } = progress.summary ?? {};
+      const lease = progress.lease && {
+        host: progress.lease.host,
+        process: progress.lease.pid,
+        job: progress.lease.job,
+        step: progress.lease.progress?.step ?? null,
+        rate: progress.lease.progress?.rate ?? null,
         stale: isStale(each),
-        silentSeconds: silent,
+        silentSeconds: secondsSinceBeat,
       };
       return {
         cell: cell.folder,
@@ -101,11 +103,11 @@ export function statusJson({ folder, experiment, survey: { runs, outsiders } }: 
         state,
         outcome,
         reason,
-        step: found.step,
+        step: progress.step,
         steps: cell.setting.steps,
         lease,
       };
     }),
-    outsiders,
+    unplanned,
   };
 }

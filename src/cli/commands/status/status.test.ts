@@ -72,7 +72,7 @@ in no plan
 
 it('gives machines every run', async () => {
   const [mine] = await surveyExperiments(folder);
-  const { counts, runs, outsiders } = statusJson(mine!);
+  const { counts, runs, unplanned } = statusJson(mine!);
   expect(counts).toEqual({ done: 0, running: 1, 'cut off': 0, failed: 1, 'to measure': 0, 'to do': 2 });
   expect(runs).toHaveLength(4);
   expect(runs[0]).toMatchObject({
@@ -82,7 +82,7 @@ it('gives machines every run', async () => {
     state: 'running',
     lease: { host: 'node17', process: 12, job: '77_3', step: 20, rate: 123.4, stale: false },
   });
-  expect(outsiders).toHaveLength(1);
+  expect(unplanned).toHaveLength(1);
 });
 
 it('takes the folder of several experiments too, and says where there is none', async () => {

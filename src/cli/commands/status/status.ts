@@ -29,7 +29,7 @@ export const statusCommand = command<Arguments>({
 
 function nextCommands(all: readonly SurveyedExperiment[]): readonly string[] {
   const open = all.find(({ survey: { runs } }) => runs.some(({ state }) => state !== 'done' && state !== 'running'));
-  const dirty = all.find(({ survey: { outsiders } }) => outsiders.length > 0);
+  const dirty = all.find(({ survey: { unplanned } }) => unplanned.length > 0);
   return [
     ...(open ? [commandToContinue(open)] : [`report ${shellWords(all.map(({ folder }) => folder))}`]),
     ...(dirty ? [`clean ${shellWords([dirty.folder])}`] : []),

@@ -48,7 +48,7 @@ export const workerCommand = command<Arguments>({
     ]);
     // Slurm tells every process of a job that it ends, and the job's script tells this one again.
     const working = { ...options, insistence: 'keyboard' } as const;
-    await watched(experiment, working, (shown) => joinSweep(dir, { ...shown, among, patient: wait }));
+    await watched(experiment, working, (shown) => joinSweep(dir, { ...shown, sharedBy: among, waitForOthers: wait }));
     printNext(`status ${shellWords([dir])}`, `report ${shellWords([dir])}`);
     const failed = surveyRuns(experiment, dir).filter(({ state }) => state === 'failed');
     if (failed.length > 0) throw new CommandError(`${plural(failed.length, 'run')} ended in error`, EXIT.runsFailed);

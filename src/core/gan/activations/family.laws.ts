@@ -4,7 +4,9 @@ import { optionsOf, withOtherValues } from '../../../../test/support/members.js'
 import { distance, evaluate, linspace } from '../../../../test/support/programs.js';
 import { grad } from '../../engine/gradients.js';
 import type { Tensors } from '../../engine/program.js';
-import { activations } from '../families.js';
+import { families } from '../families.js';
+
+const { activations } = families;
 
 const POINTS = linspace(-6.3, 6.1, 37); // no kink among them, nor within a step of one
 const at = (x: readonly number[]) => ({ x: { shape: [1, x.length, 1] as const, values: x } });

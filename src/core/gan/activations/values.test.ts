@@ -1,7 +1,9 @@
 /** Each activation is its formula. */
 import { expect, test } from 'vitest';
 import { evaluate } from '../../../../test/support/programs.js';
-import { activations } from '../families.js';
+import { families } from '../families.js';
+
+const { activations } = families;
 
 const POINTS = [-20, -3.2, -0.7, 0, 0.4, 2.5, 20];
 const given = { x: { shape: [1, POINTS.length, 1] as const, values: POINTS } };

@@ -10,8 +10,10 @@ import { parametersIn, startingState } from '../../training/layout.js';
 import { scalarsOf } from '../../training/scalars.js';
 import { openTrainer } from '../../training/trainer.js';
 import { build } from '../build.js';
-import { averagings } from '../families.js';
+import { families } from '../families.js';
 import type { Choice, Setting } from '../setting.js';
+
+const { averagings } = families;
 
 let onnx: Backend;
 beforeAll(async () => {

@@ -1,6 +1,6 @@
 /** The Dirac-GAN: the smallest GAN there is, and one that need not converge. */
-import { z } from 'zod';
 import { type Tensor3D, tf } from '../../engine/tf.js';
+import { count, omitDefault } from '../options.js';
 import { oneNumberEach, start } from './_closed-form.js';
 import { game } from './_game.js';
 
@@ -17,12 +17,13 @@ export const dirac = game({
   ],
   options: {
     start: start({ generator: 1, discriminator: -1 }),
-    noiseSamples: z
-      .int()
-      .gte(1)
-      .lte(1e6)
-      .optional()
-      .describe('draws that a step averages over, where a regularizer draws; left out: 1. The authors take 1000'),
+    noiseSamples: omitDefault(
+      1,
+      count({
+        description: 'draws that a step averages over, if a regularizer draws; the authors take 1000',
+        atMost: 1e6,
+      }),
+    ),
   },
   fields: ['loss', 'regularizer'],
   dtype: 'float64',

@@ -6,9 +6,11 @@ import { openBackend } from '../../engine/backends/backends.js';
 import { startingState } from '../../training/layout.js';
 import { openTrainer } from '../../training/trainer.js';
 import { build } from '../build.js';
-import { games } from '../families.js';
+import { families } from '../families.js';
 import type { Setting } from '../setting.js';
 import type { Game } from './_game.js';
+
+const { games } = families;
 
 const { loss, regularizer } = diracSetting({ name: 'minimax' });
 

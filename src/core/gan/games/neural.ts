@@ -1,7 +1,7 @@
 /** Two networks against each other. */
-import { z } from 'zod';
 import type { Family, Member } from '../family.js';
 import { drawnFor, drawsOf } from '../networks/_network-draws.js';
+import { count, omitDefault } from '../options.js';
 import { dataRows, packed, sideBySide, unpacked } from '../packing.js';
 import type { Choice } from '../setting.js';
 import { game } from './_game.js';
@@ -15,7 +15,7 @@ export const neural = game({
     'A row of a batch is then a pack: m times as many samples are drawn. D has no score of one sample, nor a D*.',
   ],
   options: {
-    packing: z.int().gte(1).lte(64).optional().describe('samples that D judges at once; left out: 1'),
+    packing: omitDefault(1, count({ description: 'samples that D scores together', atMost: 64 })),
   },
   fields: ['target', 'latent', 'generator', 'discriminator', 'loss', 'regularizer', 'batch'],
   dtype: 'float32',

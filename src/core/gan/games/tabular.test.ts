@@ -3,8 +3,10 @@ import { ended } from '../../../../test/support/closed-games.js';
 import { optionsOf } from '../../../../test/support/members.js';
 import { distance } from '../../../../test/support/programs.js';
 import { build } from '../build.js';
-import { losses } from '../families.js';
+import { families } from '../families.js';
 import type { Choice, Setting } from '../setting.js';
+
+const { losses } = families;
 
 const DATA = [0.05, 0.15, 0.5, 0.3];
 const START = [0.4, 0.3, 0.2, 0.1];

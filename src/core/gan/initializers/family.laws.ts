@@ -2,7 +2,9 @@
 import { describe, expect, test } from 'vitest';
 import { optionsOf, withOtherValues } from '../../../../test/support/members.js';
 import { stream } from '../../math/random/random.js';
-import { initializers } from '../families.js';
+import { families } from '../families.js';
+
+const { initializers } = families;
 
 const SIZES = [
   { fanIn: 60, fanOut: 100 },

@@ -2,8 +2,10 @@
 import { describe, expect, test } from 'vitest';
 import { optionsOf, withOtherValues } from '../../../../test/support/members.js';
 import { stream } from '../../math/random/random.js';
-import { latents } from '../families.js';
+import { families } from '../families.js';
 import type { LatentDistribution } from './_latent.js';
+
+const { latents } = families;
 
 const SAMPLES = 20_000;
 const MASSES = Array.from({ length: 99 }, (_, k) => (k + 1) / 100);

@@ -15,9 +15,11 @@ import type { Tensors } from '../../engine/program.js';
 import { type Tensor3D, tf } from '../../engine/tf.js';
 import { sigmoid } from '../../math/special/special.js';
 import { playersLoss } from '../../training/player-operations.js';
-import { losses } from '../families.js';
+import { families } from '../families.js';
 import type { Player } from '../players.js';
 import type { Loss } from './_loss.js';
+
+const { losses } = families;
 
 type Part = 'real' | 'fake' | 'generator';
 const PARTS: readonly Part[] = ['real', 'fake', 'generator'];

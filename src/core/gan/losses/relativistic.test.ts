@@ -4,8 +4,10 @@ import { diracSetting, eigenvalues, fieldOf } from '../../../../test/support/gam
 import { optionsOf } from '../../../../test/support/members.js';
 import { evaluate } from '../../../../test/support/programs.js';
 import { playersLoss } from '../../training/player-operations.js';
-import { losses } from '../families.js';
+import { families } from '../families.js';
 import type { Player } from '../players.js';
+
+const { losses } = families;
 
 const REAL = [0.4, 1.3, -0.7];
 const FAKE = [-1.1, 0.3, 0.9];

@@ -5,7 +5,9 @@ import { evaluate, optionInputs, optionTensors, prepare, run } from '../../../..
 import { grad } from '../../engine/gradients.js';
 import { type Tensor3D, tf } from '../../engine/tf.js';
 import { sigmoid } from '../../math/special/special.js';
-import { losses } from '../families.js';
+import { families } from '../families.js';
+
+const { losses } = families;
 
 const SCORES = [-2.5, -0.3, 0, 0.4, 1.7];
 const D = sigmoid;

@@ -6,13 +6,14 @@ import { grad } from '../../engine/gradients.js';
 import type { Tensors } from '../../engine/program.js';
 import { type Tensor3D, tf } from '../../engine/tf.js';
 import { stream } from '../../math/random/random.js';
-import { activations, initializers, networks } from '../families.js';
+import { families } from '../families.js';
 import { type BuiltNetwork, type Network, type Pass, parameterCount } from './_network.js';
+
+const { networks } = families;
 
 const BATCH = 5;
 const ROWS = 6; // of a reference batch
 const seeded = (seed: number) => stream({ seed, purpose: 'laws', step: 0 });
-const families = { activations, initializers };
 
 /** The first of these sizes that the network takes: some need as many outputs as inputs, or one of each. */
 const SIZES = [

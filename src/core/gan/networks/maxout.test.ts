@@ -1,9 +1,11 @@
 import { expect, test } from 'vitest';
 import { optionsOf } from '../../../../test/support/members.js';
 import { evaluate } from '../../../../test/support/programs.js';
-import { activations, initializers } from '../families.js';
+import { families } from '../families.js';
 import { parameterCount } from './_network.js';
 import { maxout } from './maxout.js';
+
+const { activations, initializers } = families;
 
 const building = { inputs: 2, outputs: 1, activations, initializers };
 

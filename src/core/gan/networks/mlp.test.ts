@@ -3,10 +3,12 @@ import { optionsOf } from '../../../../test/support/members.js';
 import { evaluate, type Given } from '../../../../test/support/programs.js';
 import type { Tensors } from '../../engine/program.js';
 import { stream } from '../../math/random/random.js';
-import { activations, initializers } from '../families.js';
+import { families } from '../families.js';
 import { type BuiltNetwork, type Pass, parameterCount } from './_network.js';
 import { affine } from './affine.js';
 import { mlp } from './mlp.js';
+
+const { activations, initializers } = families;
 
 const building = { inputs: 2, outputs: 1, activations, initializers };
 

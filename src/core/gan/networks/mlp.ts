@@ -1,6 +1,6 @@
 /** A multilayer perceptron: dense layers with an activation between them. */
 import { z } from 'zod';
-import { choiceOf } from '../options.js';
+import { choiceOf, omitDefault } from '../options.js';
 import { denseChain, type Units } from './_dense-chain.js';
 import { dropoutOption } from './_dropout.js';
 import { network } from './_network.js';
@@ -32,8 +32,11 @@ export const mlp = network({
       .default('none')
       .describe('what hidden layers do before their activation, or all layers to their weights'),
     dropout: dropoutOption,
-    inputScale: z.number().optional().describe('what the input is multiplied by; left out: 1'),
-    minibatchStd: z.boolean().optional().describe("whether D is told its batch's standard deviation; left out: no"),
+    inputScale: omitDefault(1, z.number().describe('factor that multiplies the input')),
+    minibatchStd: omitDefault(
+      false,
+      z.boolean().describe("whether the last layer of D also gets its batch's standard deviation"),
+    ),
   },
   create({ hidden, activation, outputActivation, initializer, ...options }, building) {
     const { inputs, outputs, activations, initializers } = building;

@@ -12,8 +12,10 @@ import {
   run,
 } from '../../../../test/support/programs.js';
 import type { BackendName, ElementType, Tensors } from '../../engine/program.js';
-import { optimizers } from '../families.js';
+import { families } from '../families.js';
 import type { Optimizer } from './_optimizer.js';
+
+const { optimizers } = families;
 
 type Options = Record<string, unknown>;
 type Gradient = (parameters: readonly number[], step: number) => number[];

@@ -6,9 +6,11 @@ import { contextOf, inputsOf, MATRICES, OWN, PARAMETERS } from '../../../../test
 import { grad } from '../../engine/gradients.js';
 import type { Tensors } from '../../engine/program.js';
 import { type Tensor3D, tf } from '../../engine/tf.js';
-import { regularizers } from '../families.js';
+import { families } from '../families.js';
 import type { Player } from '../players.js';
 import type { Regularizer } from './_regularizer.js';
+
+const { regularizers } = families;
 
 function bodyOf(regularizer: Regularizer, options: Record<string, unknown>, player: Player) {
   return (inputs: Tensors): Tensors => {

@@ -4,12 +4,14 @@ import { contextOf, inputsOf, PARAMETERS } from '../../../../test/support/regula
 import { grad } from '../../engine/gradients.js';
 import type { Tensors } from '../../engine/program.js';
 import { type Tensor3D, tf } from '../../engine/tf.js';
-import { regularizers } from '../families.js';
+import { families } from '../families.js';
 import type { Player } from '../players.js';
 import { slopeLength } from './_gradient-norm.js';
 import type { RegularizerContext } from './_regularizer.js';
 import { l2 } from './l2.js';
 import { weightClipping } from './weight-clipping.js';
+
+const { regularizers } = families;
 
 // s(x, y) = 3 x + y^2: its squared gradient is 9 + 4 y^2.
 const bowl = (x: Tensor3D): Tensor3D => {

@@ -8,9 +8,11 @@ import { openBackend } from '../../engine/backends/backends.js';
 import { dependsOnSteps, scalarsOf } from '../../training/scalars.js';
 import { type Compiled, openTrainer } from '../../training/trainer.js';
 import { build } from '../build.js';
-import { optimizers, schedules } from '../families.js';
+import { families } from '../families.js';
 import type { Choice } from '../setting.js';
 import type { Schedule } from './_schedule.js';
+
+const { optimizers, schedules } = families;
 
 const course = (schedule: Schedule, options: Record<string, unknown>, steps = 10) =>
   [...Array.from({ length: 14 }, (_, step) => step), 5000].map((step) => schedule.factor({ step, steps }, options));

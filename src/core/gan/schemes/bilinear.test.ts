@@ -3,8 +3,10 @@ import { describe, expect, it } from 'vitest';
 import { distance, evaluate } from '../../../../test/support/programs.js';
 import { gameWith, type Losses, matrixOf, spectralRadius } from '../../../../test/support/small-games.js';
 import { type Tensor3D, tf } from '../../engine/tf.js';
-import { schemes } from '../families.js';
+import { families } from '../families.js';
 import type { Batch } from './_scheme.js';
+
+const { schemes } = families;
 
 const alternating = { first: 'generator', discriminatorSteps: 1, generatorSteps: 1, batches: 'fresh' };
 describe.each([0.1, 0.3, 0.5])('on x y with steps of %d, the spectral radius of a turn', (eta) => {

@@ -1,11 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { optionsOf, withOtherValues } from '../../../../test/support/members.js';
 import { type Tensor3D, tf } from '../../engine/tf.js';
-import { schemes } from '../families.js';
+import { families } from '../families.js';
 import type { PlayerState } from '../optimizers/_optimizer.js';
 import { isScalarOption } from '../options.js';
 import type { Player, Players } from '../players.js';
 import type { Batch, PlayerOperations, Scheme } from './_scheme.js';
+
+const { schemes } = families;
 
 /** A game that only writes down what is asked of it. A player's parameters count its updates. */
 function played(scheme: Scheme, options: Record<string, unknown>): { asked: string[]; drawn: Set<string>; end: Ends } {

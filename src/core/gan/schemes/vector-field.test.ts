@@ -8,10 +8,12 @@ import type { Tensors } from '../../engine/program.js';
 import { type Tensor3D, tf } from '../../engine/tf.js';
 import { playerOperations } from '../../training/player-operations.js';
 import { build } from '../build.js';
-import { losses, schemes } from '../families.js';
+import { families } from '../families.js';
 import { parameterCount } from '../networks/_network.js';
 import type { Choice } from '../setting.js';
 import { fieldAt, steepening, turning } from './_vector-field.js';
+
+const { losses, schemes } = families;
 
 /** L_G = a x^2 / 2 + b x y, L_D = c y^2 / 2 + e x y: the field is J (x, y) with J = [[a, b], [e, c]]. */
 const quadratic = ({ a, b, c, e }: Record<'a' | 'b' | 'c' | 'e', number>): Losses => ({

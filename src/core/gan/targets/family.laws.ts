@@ -2,8 +2,10 @@
 import { describe, expect, test } from 'vitest';
 import { optionsOf, withOtherValues } from '../../../../test/support/members.js';
 import { stream } from '../../math/random/random.js';
-import { targets } from '../families.js';
+import { families } from '../families.js';
 import type { Distribution } from './_target.js';
+
+const { targets } = families;
 
 const SAMPLES = 20_000;
 const MOST = 60_000; // numbers: fewer samples in many dimensions

@@ -1,7 +1,7 @@
 /** Lloyd's k-means, started by k-means++: cells that hold about equally much of a cloud. */
 
-import { squaredDistance } from '../../../density/samples/clouds.js';
 import type { Stream } from '../random/random.js';
+import { squaredDistance } from './distances.js';
 
 const MOST_TURNS = 25;
 

@@ -39,7 +39,7 @@ export function storageError(folder: string, code: string | undefined, path?: st
 }
 
 /** What an error is about: of two paths, the one that was to be replaced. */
-export function pathOf(error: unknown): string | undefined {
+export function errorPath(error: unknown): string | undefined {
   const { path, dest } = (error ?? {}) as NodeJS.ErrnoException & { readonly dest?: string };
   return dest ?? path;
 }

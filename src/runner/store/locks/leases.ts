@@ -31,9 +31,9 @@ export interface Lease extends Holder {
   readonly progress: LeaseProgress | null;
 }
 
-export const BEAT = 5_000; // milliseconds
+export const BEAT_MS = 5_000; // milliseconds
 /** Without a beat for so long a lease is stale: well past the minute for which NFS may show what has been. */
-export const STALE = 90_000;
+export const STALE_AFTER_MS = 90_000;
 
 /** A lease of this process. */
 export interface HeldLease {
@@ -85,7 +85,7 @@ export interface LeaseWatch {
   clear(folder: string): Promise<{ readonly lease: Lease | null } | null>;
 }
 
-export function watchLeases(clock = () => performance.now(), patience = STALE): LeaseWatch {
+export function watchLeases(clock = () => performance.now(), patience = STALE_AFTER_MS): LeaseWatch {
   const seen = new Map<string, { text: string; since: number }>();
   return {
     async look(folder) {

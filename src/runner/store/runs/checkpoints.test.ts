@@ -51,11 +51,11 @@ it('comes back to the bit: the last two states, and every reading', async () => 
   expect(found.states.map(({ last }) => last && [last.step, ...last.state])).toEqual([[100, Math.fround(0.1)], null]);
   expect(found.states[0].state).toBeInstanceOf(Float32Array);
   expect([...found.kept.values()].sort((a, b) => a.step - b.step)).toEqual([kept(0), kept(50), kept(100)]);
-  expect(found.torn).toEqual([]);
+  expect(found.damaged).toEqual([]);
   expect(latestState(await readdir(join(folder, 'unfinished')))).toBe(110);
   removeCheckpoints(folder);
   expect(await readdir(folder)).toEqual([]);
-  expect(await readCheckpoints(folder, RUN)).toEqual({ states: [], kept: new Map(), torn: [] });
+  expect(await readCheckpoints(folder, RUN)).toEqual({ states: [], kept: new Map(), damaged: [] });
 });
 
 it('cut short at any length, or with any bit turned, is not believed', async () => {
@@ -77,13 +77,13 @@ it('cut short at any length, or with any bit turned, is not believed', async () 
 it('a torn state leaves the one before it', async () => {
   const folder = await three();
   await truncate(join(folder, 'unfinished', 'state-110'), 40);
-  const { states, torn } = await readCheckpoints(folder, RUN);
+  const { states, damaged } = await readCheckpoints(folder, RUN);
   expect(states.map(({ step }) => step)).toEqual([100]);
-  expect(torn).toEqual(['state-110']);
+  expect(damaged).toEqual(['state-110']);
 });
 
 it('of another run is not read', async () => {
   const folder = await three();
-  const { states, kept, torn } = await readCheckpoints(folder, { ...RUN, seed: 4 });
-  expect([states, kept.size, torn.length]).toEqual([[], 0, 4]);
+  const { states, kept, damaged } = await readCheckpoints(folder, { ...RUN, seed: 4 });
+  expect([states, kept.size, damaged.length]).toEqual([[], 0, 4]);
 });

@@ -11,7 +11,7 @@ import { readSealed, writeSealed } from '../bytes/sealed.js';
 import { FILES } from '../layout.js';
 
 /** Whose checkpoint it is: a file that says otherwise is not read. */
-export interface RunName {
+export interface RunIdentity {
   readonly cell: string;
   readonly seed: number;
 }
@@ -31,7 +31,7 @@ export interface Checkpoints<T> {
   readonly states: readonly KeptState[];
   readonly kept: ReadonlyMap<number, KeptStep<T>>;
   /** Names of files that are there and cannot be believed. */
-  readonly torn: readonly string[];
+  readonly damaged: readonly string[];
 }
 
 export interface KeptState {
@@ -53,7 +53,7 @@ const STATE = /^state-(\d+)$/;
 /** `kept`: the measured steps since the last checkpoint. */
 export async function writeCheckpoint<T>(
   folder: string,
-  run: RunName,
+  run: RunIdentity,
   { kept, ...state }: KeptState & { readonly kept: readonly KeptStep<T>[] },
 ): Promise<void> {
   const at = join(folder, FILES.unfinished);
@@ -85,19 +85,19 @@ function stepsIn(names: Iterable<string>): number[] {
     .sort((a, b) => b - a);
 }
 
-export async function readCheckpoints<T>(folder: string, run: RunName): Promise<Checkpoints<T>> {
+export async function readCheckpoints<T>(folder: string, run: RunIdentity): Promise<Checkpoints<T>> {
   const at = join(folder, FILES.unfinished);
   const names = (await readdir(at).catch(() => [])).filter((name) => /^(state|readings)-[\d-]+$/.test(name)).sort();
   const states: KeptState[] = [];
   const kept = new Map<number, KeptStep<T>>();
   const torn: string[] = [];
   for (const name of names) {
-    const found = await readSealed<RunName & { state?: KeptState; kept?: KeptStep<T>[] }>(join(at, name));
+    const found = await readSealed<RunIdentity & { state?: KeptState; kept?: KeptStep<T>[] }>(join(at, name));
     if (found?.cell !== run.cell || found.seed !== run.seed) torn.push(name);
     else if (found.state) states.push(found.state);
     else for (const each of found.kept ?? []) kept.set(each.step, each);
   }
-  return { states: states.sort((a, b) => b.step - a.step), kept, torn };
+  return { states: states.sort((a, b) => b.step - a.step), kept, damaged: torn };
 }
 
 export function removeCheckpoints(folder: string): void {

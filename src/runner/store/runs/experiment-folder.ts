@@ -15,7 +15,7 @@ import { cellFolder, FILES } from '../layout.js';
  */
 export async function writePlan(folder: string, experiment: Experiment): Promise<string | null> {
   const path = join(folder, FILES.experiment);
-  const text = planText(experiment);
+  const text = planFileText(experiment);
   if (readTextNow(path) === text) return null;
   const before = await readJson<Partial<Experiment>>(path);
   await writeWhole(path, text);
@@ -23,7 +23,7 @@ export async function writePlan(folder: string, experiment: Experiment): Promise
 }
 
 /** A cell a line: indented, ten thousand of them would be twice as long. */
-export function planText(plan: Experiment): string {
+export function planFileText(plan: Experiment): string {
   const lines = plan.cells.map((cell) => `\n    ${jsonLine(cell)}`);
   return jsonText({ ...plan, cells: [] }).replace(/^ {2}"cells": \[\]/m, () => `  "cells": [${lines.join(',')}\n  ]`);
 }
@@ -65,7 +65,7 @@ export async function plannedFile(folder: string): Promise<string | null> {
 const HEAD = 16_384; // bytes: a name, a question and a path
 
 /** The plan that lies in the folder, or null where there is none that can be read. */
-export function planBefore(folder: string): Experiment | null {
+export function previousPlan(folder: string): Experiment | null {
   const plan = readJsonNow<unknown>(join(folder, FILES.experiment));
   try {
     return readPlan(plan);

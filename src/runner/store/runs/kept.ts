@@ -5,10 +5,10 @@ import { decodeNpy, type NpyArray } from '../../../core/files/npy.js';
 import { checksum } from '../bytes/checksum.js';
 import { readBytes } from '../bytes/text.js';
 import { FILES } from '../layout.js';
-import { readSummary, type Summary } from './summary.js';
+import { type RunSummary, readSummary } from './summary.js';
 
-export interface Kept {
-  readonly summary: Summary;
+export interface KeptRun {
+  readonly summary: RunSummary;
   /** In order of steps. */
   readonly rows: readonly { readonly step: number; readonly parameters: FloatArray }[];
 }
@@ -17,12 +17,12 @@ export interface Kept {
 const OF_TRAINING = [FILES.checkpoint, FILES.parameters, FILES.parameterSteps, FILES.trajectory];
 
 /** Null where something is missing or damaged. */
-export async function readKept(folder: string): Promise<Kept | null> {
+export async function readKeptRun(folder: string): Promise<KeptRun | null> {
   const summary = readSummary(folder);
   if (!summary) return null;
   const known = OF_TRAINING.filter((file) => file in summary.checksums);
   const arrays = new Map<string, NpyArray | null>();
-  for (const file of known) arrays.set(file, await believedArray(folder, file, summary));
+  for (const file of known) arrays.set(file, await readVerifiedArray(folder, file, summary));
   const [steps, parameters] = [arrays.get(FILES.parameterSteps), arrays.get(FILES.parameters)];
   if (!steps || !parameters || [...arrays.values()].includes(null)) return null;
   const [, width] = parameters.shape;
@@ -34,21 +34,21 @@ export async function readKept(folder: string): Promise<Kept | null> {
 }
 
 /** The packed state at the last kept step; null where it is missing or damaged. */
-export async function readLastState(folder: string, { summary }: Kept): Promise<FloatArray | null> {
-  return (await believedArray(folder, FILES.checkpoint, summary))?.data ?? null;
+export async function readLastState(folder: string, { summary }: KeptRun): Promise<FloatArray | null> {
+  return (await readVerifiedArray(folder, FILES.checkpoint, summary))?.data ?? null;
 }
 
 /** Null where it is missing or damaged. */
-export async function believedArray(folder: string, file: string, summary: Summary): Promise<NpyArray | null> {
-  const bytes = await believed(folder, file, summary);
+export async function readVerifiedArray(folder: string, file: string, summary: RunSummary): Promise<NpyArray | null> {
+  const bytes = await readVerified(folder, file, summary);
   return bytes && decodeNpy(bytes, join(folder, file));
 }
 
 /** The file's bytes if they are what the summary says they are; else null. */
-export async function believed(
+export async function readVerified(
   folder: string,
   file: string,
-  { checksums = {} }: Partial<Summary>,
+  { checksums = {} }: Partial<RunSummary>,
 ): Promise<Buffer | null> {
   const bytes = await readBytes(join(folder, file));
   return bytes && checksum(bytes) === checksums[file] ? bytes : null;

@@ -5,11 +5,11 @@ import type { Experiment } from '../../../records/experiment.js';
 import { checksum } from '../bytes/checksum.js';
 import { readTextNow } from '../bytes/text.js';
 import { FILES } from '../layout.js';
-import { planBefore, planText } from './experiment-folder.js';
+import { planFileText, previousPlan } from './experiment-folder.js';
 
 /** Gives the file of the plan that has taken this one's place; null while none has. Cheap while nobody writes there. */
 export function watchPlan(folder: string, experiment: Experiment): () => string | null {
-  const own = checksum(planText(experiment));
+  const own = checksum(planFileText(experiment));
   let seen: { readonly as: string; readonly newer: string | null } = { as: '', newer: null };
   return () => {
     const found = statSync(join(folder, FILES.experiment), { throwIfNoEntry: false });
@@ -24,6 +24,6 @@ export function watchPlan(folder: string, experiment: Experiment): () => string 
 function newerIn(folder: string, own: string): string | null {
   const text = readTextNow(join(folder, FILES.experiment));
   if (text === null || checksum(text) === own) return null;
-  const there = planBefore(folder); // one that is damaged is nobody's
-  return there && checksum(planText(there)) !== own ? there.file : null;
+  const there = previousPlan(folder); // one that is damaged is nobody's
+  return there && checksum(planFileText(there)) !== own ? there.file : null;
 }

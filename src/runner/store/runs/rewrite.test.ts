@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { checksumsOf } from '../../../../test/support/folders.js';
-import { settle } from './rewrite.js';
-import { areIntact, writeRun, writing } from './runs.js';
+import { settleRewrite } from './rewrite.js';
+import { areIntact, writeRun, writeRunStepwise } from './runs.js';
 import { readSummary } from './summary.js';
 
 const row = (n: number) => ({ shape: [n], data: Float64Array.from({ length: n }, (_, i) => i) });
@@ -39,7 +39,7 @@ afterAll(() => rmSync(root, { recursive: true }));
 async function killed(changes: number): Promise<{ readonly folder: string; readonly isOver: boolean }> {
   const folder = mkdtempSync(join(root, `${++made}-`));
   await writeRun(folder, first);
-  const going = writing(folder, second);
+  const going = writeRunStepwise(folder, second);
   for (let i = 0; i < changes; i++) if ((await going.next()).done) return { folder, isOver: true };
   return { folder, isOver: false };
 }
@@ -54,7 +54,7 @@ it('killed between any two changes of the disk, a run is what it was or what it 
     const { folder, isOver } = await killed(changes);
     if (isOver) break;
     // Those who settle it may be killed too: the same again goes on.
-    settle(folder);
+    settleRewrite(folder);
     expect(areIntact(folder, readSummary(folder)!)).toBe(true);
     const now = await checksumsOf(folder);
     found.push(readSummary(folder)!.measured);
@@ -75,6 +75,6 @@ it('what the power took from beside it is dropped, and what it was stands', asyn
   const copy = join(root, 'copy');
   cpSync(folder, copy, { recursive: true });
   truncateSync(join(copy, 'again', 'curves', 'both.npy'), 20);
-  settle(copy);
+  settleRewrite(copy);
   expect(await checksumsOf(copy)).toEqual(await checksumsOf(old));
 });

@@ -6,38 +6,38 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } 
 import { dirname, join } from 'node:path';
 import { isWritten } from '../bytes/checksum.js';
 import { FILES } from '../layout.js';
-import { readSummary, type Summary } from './summary.js';
+import { type RunSummary, readSummary } from './summary.js';
 
 /** What the report draws; of another writing they would be drawn beside it. */
-export const DRAWN = ['samples', 'curves'] as const;
+export const DRAWN_FOLDERS = ['samples', 'curves'] as const;
 
 /** Finishes what was cut off while a run was written another time, or drops it where it was not all there. For whoever holds the run. */
-export function settle(folder: string): void {
-  const again = join(folder, FILES.again);
+export function settleRewrite(folder: string): void {
+  const again = join(folder, FILES.rewrite);
   if (!existsSync(again)) return;
   const summary = readSummary(again);
-  if (summary && isComplete(folder, summary)) for (const _ of moving(folder, summary));
+  if (summary && isComplete(folder, summary)) for (const _ of moveIntoPlace(folder, summary));
   else rmSync(again, { recursive: true, force: true });
 }
 
-function isComplete(folder: string, { checksums }: Summary): boolean {
+function isComplete(folder: string, { checksums }: RunSummary): boolean {
   return Object.entries(checksums).every(([path, expected]) => {
-    const staged = join(folder, FILES.again, path);
+    const staged = join(folder, FILES.rewrite, path);
     const at = existsSync(staged) ? staged : join(folder, path);
     return existsSync(at) && isWritten(readFileSync(at), expected);
   });
 }
 
 /** From `again/` to its place, the summary last. Yields after every change of the disk; begun anew, it goes on where it was cut off. */
-export function* moving(folder: string, { checksums }: Pick<Summary, 'checksums'>): Generator<void> {
-  const again = join(folder, FILES.again);
+export function* moveIntoPlace(folder: string, { checksums }: Pick<RunSummary, 'checksums'>): Generator<void> {
+  const again = join(folder, FILES.rewrite);
   for (const path of [...Object.keys(checksums), FILES.environment]) {
     if (!existsSync(join(again, path))) continue;
     makeFolderIn(folder, dirname(path));
     renameSync(join(again, path), join(folder, path));
     yield;
   }
-  for (const name of DRAWN) {
+  for (const name of DRAWN_FOLDERS) {
     const left = existsSync(join(folder, name)) ? readdirSync(join(folder, name)) : [];
     const strange = left.filter((file) => !(`${name}/${file}` in checksums));
     for (const file of strange) rmSync(join(folder, name, file), { recursive: true, force: true });

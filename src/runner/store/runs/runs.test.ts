@@ -6,7 +6,7 @@ import { dateOf, flipBit, setDate } from '../../../../test/support/files.js';
 import type { PlannedCell } from '../../../records/experiment.js';
 import type { RunRecord } from '../../../records/run-record.js';
 import { damagedOf, readSamples } from '../../../reports/page/run-arrays.js';
-import { readKept } from './kept.js';
+import { readKeptRun } from './kept.js';
 import { areIntact, readRun, writeRun } from './runs.js';
 import { readSummary } from './summary.js';
 
@@ -71,11 +71,11 @@ it('what measuring again would leave as it is must be whole for that, the last s
   };
   await writeRun(folder, { ...run, arrays: { ...run.arrays, ...kept } });
   const summary = readFileSync(join(folder, 'summary.json'), 'utf8');
-  expect((await readKept(folder))?.rows).toEqual([{ step: 0, parameters: Float32Array.of(1, 2) }]);
+  expect((await readKeptRun(folder))?.rows).toEqual([{ step: 0, parameters: Float32Array.of(1, 2) }]);
   await writeRun(folder, run); // measured again
   expect(readFileSync(join(folder, 'summary.json'), 'utf8')).toBe(summary);
   flipBitAt('checkpoint.npy', -1);
-  expect(await readKept(folder)).toBeNull();
+  expect(await readKeptRun(folder)).toBeNull();
 });
 
 it('a file that was cut short, or has gone, makes it damaged', async () => {

@@ -12,11 +12,11 @@ import { jsonText, readJsonNow } from '../bytes/json.js';
 import { readTextNow } from '../bytes/text.js';
 import { FILES } from '../layout.js';
 import { writeEnvironment } from './environment.js';
-import { DRAWN, makeFolderIn, moving, settle } from './rewrite.js';
-import { readSummary, type Summary, summaryText } from './summary.js';
+import { DRAWN_FOLDERS, makeFolderIn, moveIntoPlace, settleRewrite } from './rewrite.js';
+import { type RunSummary, readSummary, summaryText } from './summary.js';
 
-export interface FinishedRun {
-  readonly summary: Omit<Summary, 'checksums' | 'sizes'>;
+export interface RunOutput {
+  readonly summary: Omit<RunSummary, 'checksums' | 'sizes'>;
   readonly environment: Environment;
   readonly history: readonly HistoryRow[];
   /** Absent of a run without readings. */
@@ -33,19 +33,19 @@ export interface FinishedRun {
 const HISTORY_COLUMNS = ['step', 'metric', 'value', 'absent'];
 
 /** The folder must exist: one that vanished while the run was trained is not made again. */
-export async function writeRun(folder: string, run: FinishedRun): Promise<void> {
-  for await (const _ of writing(folder, run));
+export async function writeRun(folder: string, run: RunOutput): Promise<void> {
+  for await (const _ of writeRunStepwise(folder, run));
 }
 
 /** The same; yields after every change of the disk, between any two of which a process may be killed. */
-export async function* writing(folder: string, run: FinishedRun): AsyncGenerator<void> {
+export async function* writeRunStepwise(folder: string, run: RunOutput): AsyncGenerator<void> {
   const { summary, environment, history, estimators, arrays, lasting = false } = run;
-  settle(folder);
+  settleRewrite(folder);
   const before = readSummary(folder);
   // What a summary vouches for stays until all that replaces it is there.
-  const at = before ? join(folder, FILES.again) : folder;
-  if (before) makeFolderIn(folder, FILES.again);
-  else for (const name of DRAWN) rmSync(join(folder, name), { recursive: true, force: true });
+  const at = before ? join(folder, FILES.rewrite) : folder;
+  if (before) makeFolderIn(folder, FILES.rewrite);
+  else for (const name of DRAWN_FOLDERS) rmSync(join(folder, name), { recursive: true, force: true });
   for (const path of new Set(Object.keys(arrays).map(dirname))) if (path !== '.') makeFolderIn(at, path);
   yield;
   const rows = history.map(({ step, metric, reading }) =>
@@ -74,7 +74,7 @@ export async function* writing(folder: string, run: FinishedRun): AsyncGenerator
   const checksums = withLeft(before?.checksums, checksum);
   await write(FILES.summary, summaryText({ ...summary, checksums, sizes }));
   yield;
-  if (before) yield* moving(folder, { checksums });
+  if (before) yield* moveIntoPlace(folder, { checksums });
 }
 
 /** Measured again or not, a run that kept the same says so in the same bytes. */
@@ -86,9 +86,9 @@ function sorted<T>(byPath: Readonly<Record<string, T>>): Record<string, T> {
 export function readRun(folder: string, cell: PlannedCell, seed: number): RunRecord | undefined {
   const summary = readSummary(folder);
   const text = summary && readTextNow(join(folder, FILES.history));
-  if (!summary || text == null || !isWhole(text, summary)) return undefined;
+  if (!summary || text == null || !isHistoryIntact(text, summary)) return undefined;
   const { outcome, steps, reason } = summary;
-  const history = rowsOf(text, join(folder, FILES.history));
+  const history = parseHistory(text, join(folder, FILES.history));
   return { cell, seed, outcome, steps, reason, history, folder };
 }
 
@@ -96,7 +96,7 @@ export function readRun(folder: string, cell: PlannedCell, seed: number): RunRec
  * Whether every file is what the run wrote. One of the right size that is no younger than the summary, which is written last, is
  * taken at its word: bytes are looked at by whoever reads them.
  */
-export function areIntact(folder: string, { sizes = {}, checksums = {} }: Partial<Summary>): boolean {
+export function areIntact(folder: string, { sizes = {}, checksums = {} }: Partial<RunSummary>): boolean {
   const look = (path: string) => statSync(join(folder, path), { throwIfNoEntry: false });
   const ended = look(FILES.summary)?.mtimeMs ?? 0;
   return Object.entries(sizes).every(([path, size]) => {
@@ -107,18 +107,18 @@ export function areIntact(folder: string, { sizes = {}, checksums = {} }: Partia
 }
 
 /** Whether the text of history.csv is what the run wrote. */
-export function isWhole(history: string | Uint8Array, { checksums }: Summary): boolean {
+export function isHistoryIntact(history: string | Uint8Array, { checksums }: RunSummary): boolean {
   return checksum(history) === checksums?.[FILES.history];
 }
 
 /** Of a run that has been read before. */
 export function readHistory(folder: string): HistoryRow[] {
   const path = join(folder, FILES.history);
-  return rowsOf(readFileSync(path, 'utf8'), path);
+  return parseHistory(readFileSync(path, 'utf8'), path);
 }
 
 /** `path` is for what it throws. */
-export function rowsOf(text: string, path: string): HistoryRow[] {
+export function parseHistory(text: string, path: string): HistoryRow[] {
   return parseCsv(text, HISTORY_COLUMNS, path).map(([step, metric, value, absent]) => ({
     step: Number(step),
     metric,

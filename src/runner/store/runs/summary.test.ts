@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
-import { parseSummary, type Summary, summaryText } from './summary.js';
+import { parseSummary, type RunSummary, summaryText } from './summary.js';
 
-const summary: Summary = {
+const summary: RunSummary = {
   outcome: 'diverged',
   steps: 1200,
   reason: 'the state is not finite',

@@ -13,24 +13,24 @@ export interface Ending {
 }
 
 /** METRICS of when it was measured; readings every so many steps, on so many samples. */
-export interface Conditions {
+export interface MeasureConditions {
   readonly METRICS: number;
   readonly every: number;
   readonly samples: number;
 }
 
-export interface Summary extends Ending {
+export interface RunSummary extends Ending {
   /** Identity of what was measured: a run is finished for a plan only where this is the plan's. */
   readonly measured: string;
   /** What of it is not the list of metrics; not there of an error, nor of runs of old. */
-  readonly conditions?: Conditions;
+  readonly conditions?: MeasureConditions;
   /** Of every file that is part of the results: one that says otherwise is damaged, and never read as a result. */
   readonly checksums: Readonly<Record<string, string>>;
   /** In bytes, of the same files: a power failure may cut any of them short. */
   readonly sizes: Readonly<Record<string, number>>;
 }
 
-export function readSummary(folder: string): Summary | undefined {
+export function readSummary(folder: string): RunSummary | undefined {
   const text = readTextNow(join(folder, FILES.summary));
   return text === null ? undefined : parseSummary(text);
 }
@@ -40,6 +40,6 @@ export function summaryText(summary: object): string {
   return sealedText(summary);
 }
 
-export function parseSummary(text: string): Summary | undefined {
-  return parseSealed<Summary>(text);
+export function parseSummary(text: string): RunSummary | undefined {
+  return parseSealed<RunSummary>(text);
 }

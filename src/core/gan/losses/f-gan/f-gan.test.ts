@@ -2,7 +2,9 @@
 import { expect, test } from 'vitest';
 import { optionsOf } from '../../../../../test/support/members.js';
 import { evaluate, optionInputs, optionTensors } from '../../../../../test/support/programs.js';
-import { losses } from '../../families.js';
+import { families } from '../../families.js';
+
+const { losses } = families;
 
 // Three places, so that every divergence is a sum; p and q lopsided.
 const [P, Q] = [

@@ -2,8 +2,10 @@
 import { expect, test } from 'vitest';
 import { optionsOf } from '../../../../../test/support/members.js';
 import { stream } from '../../../math/random/random.js';
-import { targets } from '../../families.js';
+import { families } from '../../families.js';
 import type { Distribution } from '../_target.js';
+
+const { targets } = families;
 
 const create = (name: string): Distribution => {
   const target = targets.get(name)!;

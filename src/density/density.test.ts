@@ -1,0 +1,207 @@
+import { expect, test } from 'vitest';
+import { type Fake, fakeSnapshot } from '../../test/support/snapshots.js';
+import { gaussian as gaussianLatent } from '../core/gan/latents/gaussian.js';
+import { uniform as uniformLatent } from '../core/gan/latents/uniform.js';
+import { gaussian } from '../core/gan/targets/gaussian.js';
+import { ring } from '../core/gan/targets/ring.js';
+import { uniform } from '../core/gan/targets/uniform.js';
+import { compareDensities } from './density.js';
+import { type DensityComparison, singularMass, sum } from './density-comparison.js';
+import { jensenShannon, klDivergencePQ, klDivergenceQP } from './divergences.js';
+import { hasDensity } from './known-density.js';
+import { compareInPlane } from './plane/plane.js';
+
+const unit = gaussian.create({ mean: 0, std: 1, dim: 2 });
+
+async function compared(fake: Fake): Promise<DensityComparison> {
+  const found = await compareDensities(fakeSnapshot(fake));
+  if ('absent' in found) throw new Error(found.absent);
+  return found;
+}
+
+const maps: Readonly<Record<string, Fake['G']>> = {
+  'the identity': (z) => z,
+  'a fold': ([a, b]) => [Math.abs(a) - 0.5, 0.3 * b],
+  'a swirl': ([a, b]) => [a * Math.cos(a) - b, b * Math.sin(a) + 0.2 * b],
+  'far away': ([a, b]) => [a + 30, b],
+  'half dead': ([a, b]) => [Math.max(a, 0), b],
+  'one point': () => [2, 0],
+};
+
+test.each(Object.keys(maps))('in the plane, masses come to one under %s', async (name) => {
+  const target = ring.create({ modes: 5, radius: 1, std: 0.1 });
+  const { q, p, singular } = await compared({ target, G: maps[name] });
+  expect(Math.abs(sum(q) + sum(singular.mass) - 1)).toBeLessThan(1e-9);
+  expect(sum(p)).toBeCloseTo(1, 8);
+});
+
+// Where such a G saturates, a short way in x is a long way in z, over which p_z changes.
+test.each<[string, Fake['G']]>([
+  ['a hyperbolic tangent', ([z]) => [1.7 * Math.tanh(1.3 * z)]],
+  ['steps', ([z]) => [Math.tanh(4 * z) + 0.6 * Math.tanh(2 * z - 3) - 0.9 * Math.tanh(0.7 * z + 1)]],
+  ['a narrow image', ([z]) => [0.02 * Math.tanh(0.8 * z)]],
+])('on a line, the mass comes to one under %s', async (_, G) => {
+  const { q, singular } = await compared({ target: gaussian.create({ mean: 0, std: 1 }), G });
+  expect(sum(q) + sum(singular.mass)).toBeCloseTo(1, 9);
+});
+
+test('KL(p || q) counts the mass that q has lost to an atom', async () => {
+  // G is flat on [-1/2, 1/2] and of slope 1 outside: q(x) = phi(|x| + 1/2), and an atom at 0.
+  const G: Fake['G'] = ([z]) => [Math.sign(z) * Math.max(Math.abs(z) - 0.5, 0)];
+  const found = await compared({ target: gaussian.create({ mean: 0, std: 1 }), G });
+  expect(singularMass(found)).toBeCloseTo(0.3829249225, 6); // P(|Z| < 1/2)
+  expect(klDivergencePQ(found)).toBeCloseTo(0.5 * Math.sqrt(2 / Math.PI) + 0.125, 5); // E_p[|x| / 2 + 1 / 8]
+});
+
+test('in the plane, a fold lays both halves on each other', async () => {
+  const { x, q } = await compared({ target: unit, G: ([a, b]) => [Math.abs(a), b] });
+  let left = 0;
+  let near = 0;
+  q.forEach((mass, i) => {
+    if (x[2 * i] < 0) left += mass;
+    else if (x[2 * i] < 1 && x[2 * i + 1] < 0) near += mass;
+  });
+  expect(left).toBeLessThan(1e-12);
+  expect(near).toBeCloseTo(0.6826894921 / 2, 3); // P(|a| < 1) / 2
+});
+
+test('in the plane, what a dead ReLU flattens to a curve is singular', async () => {
+  expect(singularMass(await compared({ target: unit, G: ([a, b]) => [Math.max(a, 0), b] }))).toBeCloseTo(0.5, 1);
+  expect(singularMass(await compared({ target: unit, G: ([a]) => [a, 2 * a] }))).toBeCloseTo(1, 9);
+});
+
+test.each([8, 30, 80])(
+  'in the plane, a generator %d deviations off reads its own divergence, on the grid or off it',
+  async (d) => {
+    const found = await compared({ target: unit, G: ([a, b]) => [a + d, b] });
+    expect(Math.abs(sum(found.q) + sum(found.singular.mass) - 1)).toBeLessThan(1e-9);
+    // KL(N((d, 0), I) || N(0, I)) = d^2 / 2; one overflow cell with p's 1e-9 would read 20.7 at most.
+    expect(Math.abs(klDivergenceQP(found) / ((d * d) / 2) - 1)).toBeLessThan(0.005);
+  },
+);
+
+test('in the plane, a finer grid closes in on the divergence from below', async () => {
+  if (!hasDensity(unit)) throw new Error('the Gaussian has a density');
+  const latent = gaussianLatent.create({ dim: 2 });
+  const generate = async (z: Float64Array) => z.map((value, i) => (i % 2 ? 0.5 * value : 0.5 * value + 1));
+  // KL(N((1, 0), I/4) || N(0, I)) = 2 (ln 2 - 3/8) + 1/2
+  const exact = 2 * (Math.LN2 - 3 / 8) + 0.5;
+  const errors = [];
+  for (const step of [0.5, 0.25, 0.125, 0.0625])
+    errors.push(
+      exact - klDivergenceQP(await compareInPlane({ target: unit, latent, generate }, { cells: 120, steps: [step] })),
+    );
+  for (const error of errors) expect(error).toBeGreaterThan(0);
+  for (let i = 1; i < 4; i++) expect(errors[i - 1] / errors[i]).toBeGreaterThan(2.5); // nearly second order
+  expect(errors[3]).toBeLessThan(0.002);
+});
+
+test('in the plane, the estimator says what a finer cut of the latent changed, and what a finer grid', async () => {
+  if (!hasDensity(unit)) throw new Error('the Gaussian has a density');
+  const target = unit;
+  const { latent, generate } = fakeSnapshot({ target, G: ([a, b]) => [Math.sin(6 * a), b + Math.cos(5 * a)] });
+  const at = (cells: number, step: number) => compareInPlane({ target, latent, generate }, { cells, steps: [step] });
+  const fine = await at(64, 1 / 8);
+  const stated =
+    /latent cells a side, js changed by (\S+) and kl-q-p by (\S+); relative to a grid .* js changed by (\S+) and kl-q-p by (\S+)$/
+      .exec(fine.resolutionErrors!())!
+      .slice(1);
+  const [js, kl] = [jensenShannon(fine), klDivergenceQP(fine)];
+  const from = async (cells: number, step: number) => {
+    const coarse = await at(cells, step);
+    return [js - jensenShannon(coarse), kl - klDivergenceQP(coarse)].map((change) => change.toPrecision(2));
+  };
+  expect(stated).toEqual([...(await from(32, 1 / 8)), ...(await from(64, 1 / 4))]);
+});
+
+// Each coordinate by itself: tanh(4 a) reads 3.6744279011 on a line (scipy.integrate.quad), and b nothing. Both as they are, and
+// turned, so that nothing lies along the grid. Means over its cells would say 1.59 and 1.40.
+test.each([0, 0.9])(
+  'in the plane, the poles of a smooth G are no curves, and cells do not blur them (turned by %d)',
+  async (angle) => {
+    const [cos, sin] = [Math.cos(angle), Math.sin(angle)];
+    const turned = ([u, v]: readonly number[]) => [cos * u - sin * v, sin * u + cos * v];
+    const found = await compared({ target: unit, G: ([a, b]) => turned([Math.tanh(4 * a), b]) });
+    expect(singularMass(found)).toBe(0);
+    expect(klDivergenceQP(found)).toBeGreaterThan(3.4);
+    expect(klDivergenceQP(found)).toBeLessThan(3.6744279011);
+    expect(sum(found.p)).toBeCloseTo(1, 9);
+    expect(sum(found.q)).toBeCloseTo(1, 9);
+  },
+);
+
+test('in the plane, a strip far narrower than a cell reads its own divergence', async () => {
+  const thin = 1e-4;
+  const found = await compared({ target: unit, G: ([a, b]) => [0.6 * a - 0.8 * thin * b, 0.8 * a + 0.6 * thin * b] });
+  // KL(N(0, diag(1, s^2)) || N(0, I)) = s^2 / 2 - 1/2 - log s. What q varies by within its strip is left out.
+  const exact = (thin ** 2 - 1) / 2 - Math.log(thin);
+  expect(klDivergenceQP(found)).toBeLessThan(exact);
+  expect(klDivergenceQP(found)).toBeGreaterThan(exact - 0.5);
+});
+
+test('of overlapping sheets, the estimate stays a bound from below', async () => {
+  // Both halves of the latent onto one strip: twice as dense, ln 2 more than one of them, half as wide, would read.
+  const thin = 1e-3;
+  const found = await compared({ target: unit, G: ([a, b]) => [a, thin * Math.abs(b)] });
+  const exact = (thin ** 2 - 1) / 2 - Math.log(thin) + Math.LN2;
+  expect(klDivergenceQP(found)).toBeLessThan(exact);
+  expect(klDivergenceQP(found)).toBeGreaterThan(exact - 1);
+});
+
+test('between a uniform latent and its own square p_g is p, to rounding', async () => {
+  const target = uniform.create({ low: [-1, 0], high: [1, 3] });
+  const latent = uniformLatent.create({ low: 0, high: 1, dim: 2 });
+  const same = await compared({ target, latent, G: ([a, b]) => [2 * a - 1, 3 * b] });
+  expect(jensenShannon(same)).toBeCloseTo(0, 9);
+  expect(klDivergenceQP(same)).toBeCloseTo(0, 9);
+  expect(klDivergencePQ(same)).toBeCloseTo(0, 9);
+  // A third of 111 columns ends where a cell does.
+  const third = await compared({ target, latent, G: ([a, b]) => [(2 * a - 1) / 3, 3 * b] });
+  expect(klDivergenceQP(third)).toBeCloseTo(Math.log(3), 9);
+  expect(klDivergencePQ(third)).toBe(Infinity);
+});
+
+// GAN Lab's evaluators give KL 0.80-0.95 bit and JS 0.15-0.18 bit for equal distributions (450 samples on 900 cells).
+test('from samples, js of equal distributions is within five standard errors of nothing', async () => {
+  const latent = gaussianLatent.create({ dim: 3 });
+  const readings = [];
+  let cells = 0;
+  for (let seed = 1; seed <= 12; seed++) {
+    const found = await compared({ target: unit, latent, seed, G: ([a, b]) => [a, b] });
+    readings.push(jensenShannon(found));
+    cells = found.p.filter((mass) => mass * 16384 >= 4).length + 1;
+  }
+  // 8 n JS is a chi-squared of cells - 1 degrees of freedom.
+  const error = Math.sqrt(2 * (cells - 1)) / (8 * 16384) / Math.sqrt(readings.length);
+  const mean = readings.reduce((all, value) => all + value, 0) / readings.length;
+  expect(Math.abs(mean)).toBeLessThan(5 * error);
+  expect(error).toBeLessThan(5e-5);
+  const plain = jensenShannon({ ...(await compared({ target: unit, latent, G: ([a, b]) => [a, b] })), samples: null });
+  expect(plain).toBeGreaterThan(5 * error); // what the correction took off
+});
+
+test('from samples, equal ones are singular', async () => {
+  const latent = gaussianLatent.create({ dim: 3 });
+  const found = await compared({ target: unit, latent, G: ([a, b]) => [Math.max(a, 0), Math.max(a, 0) * b] });
+  expect(singularMass(found)).toBeCloseTo(0.5, 1);
+});
+
+test('a latent of fewer dimensions than the target makes a singular q', async () => {
+  const latent = gaussianLatent.create({ dim: 1 });
+  const found = await compared({ target: unit, latent, G: ([a]) => [a, a] });
+  expect(singularMass(found)).toBeCloseTo(1, 9);
+  expect(jensenShannon(found)).toBeCloseTo(Math.LN2, 9);
+  expect(klDivergenceQP(found)).toBe(Infinity);
+});
+
+test('no density, no finite output, too many dimensions: absent, saying why', async () => {
+  const { logDensity: _, ...unknown } = unit;
+  const latent = gaussianLatent.create({ dim: 2 });
+  const reasonOf = (fake: Fake) => compareDensities(fakeSnapshot(fake));
+  expect(await reasonOf({ target: unknown, G: (z) => z })).toEqual({ absent: "the target's density is not known" });
+  expect(await reasonOf({ target: unit, G: () => [Number.NaN, 0] })).toEqual({ absent: "G's output is not finite" });
+  const five = gaussian.create({ mean: 0, std: 1, dim: 5 });
+  expect(await reasonOf({ target: five, G: (z) => z })).toMatchObject({ absent: expect.stringContaining('not in 5') });
+  const line = gaussian.create({ mean: 0, std: 1, dim: 1 });
+  expect(await reasonOf({ target: line, latent, G: () => [Number.NaN] })).toHaveProperty('absent');
+});

@@ -1,0 +1,114 @@
+/**
+ * The generator's density q against the data's density p on one snapshot: exactly where that is possible, else by the best
+ * estimator for the dimensions at hand.
+ *
+ * | latent -> target | method | folder |
+ * |---|---|---|
+ * | a game of cells | both histograms are known | `tabular.ts` |
+ * | 1 -> 1 | push-forward by the change of variables, quadrature | `line/` |
+ * | 2 -> 2 | triangulated latent plane, rasterized on a grid | `plane/` |
+ * | fewer -> more | all of q is singular | here |
+ * | more -> 1 or 2 | histogram of G's samples | `samples/` |
+ * | any, from samples | k nearest neighbours or kernels | `samples/` |
+ *
+ * Every method but the last ends in a `DensityComparison`, p's and q's masses on common nodes, of which `divergences.ts` computes
+ * sums. `divergence-estimates.ts` chooses between the methods.
+ */
+import type { Snapshot } from '../core/snapshot/snapshot.js';
+import { type DensityComparison, NotComparableError, selectRows } from './density-comparison.js';
+import { unresolvedTail } from './divergences.js';
+import { hasDensity, type KnownDensity } from './known-density.js';
+import { compareOnLine, compareOnLineInTails } from './line/line.js';
+import { compareInPlane } from './plane/plane.js';
+import { compareSampleHistogram, densitySamples } from './samples/histogram.js';
+import { compareTabular } from './tabular.js';
+
+export type MaybeComparison = DensityComparison | { readonly absent: string };
+
+/** Computed once a snapshot. Absent, with the reason, where p's density is not known or q's cannot be computed. */
+export function compareDensities(snapshot: Snapshot): Promise<MaybeComparison> {
+  return snapshot.share('density/comparison', () => orAbsent(() => compareOrThrow(snapshot)));
+}
+
+/**
+ * The comparison for divergences that divide by q. Where G is so narrow that it reaches p's tails only from latents whose density underflows,
+ * G is followed there by the density's logarithm. Absent where even that does not reach them.
+ */
+export async function compareDensitiesInTails(snapshot: Snapshot): Promise<MaybeComparison> {
+  const comparison = await compareDensities(snapshot);
+  if ('absent' in comparison || !unresolvedTail(comparison)) return comparison;
+  const inTails = await snapshot.share('density/far', () =>
+    orAbsent(async () => compareOnLineInTails(snapshot, knownDensity(snapshot))),
+  );
+  const absent = 'absent' in inTails ? null : unresolvedTail(inTails);
+  return absent === null ? inTails : { absent };
+}
+
+/** The estimator with its n, grid step and limits; at intermediate steps (`brief`) without what takes time to compute. */
+export function estimatorText({ brief }: Snapshot, comparison: DensityComparison): string {
+  return comparison.resolutionErrors && !brief
+    ? `${comparison.estimator()}; ${comparison.resolutionErrors()}`
+    : comparison.estimator();
+}
+
+/** By a histogram of G's samples, also where q itself is known. */
+export function compareByHistogram(snapshot: Snapshot): Promise<MaybeComparison> {
+  return snapshot.share('density/histogram', () =>
+    orAbsent(async () => {
+      const target = knownDensity(snapshot);
+      if (target.dim > 2) throw new NotComparableError(NO_HISTOGRAM);
+      return compareSampleHistogram(await densitySamples(snapshot), target);
+    }),
+  );
+}
+
+const NO_HISTOGRAM = 'a histogram needs one or two dimensions: in more its cells are empty';
+
+async function orAbsent(compare: () => Promise<DensityComparison>): Promise<MaybeComparison> {
+  try {
+    return await compare();
+  } catch (error) {
+    if (error instanceof NotComparableError) return { absent: error.message };
+    throw error;
+  }
+}
+
+function knownDensity({ target }: Snapshot): KnownDensity {
+  if (!hasDensity(target)) throw new NotComparableError("the target's density is not known");
+  return target;
+}
+
+async function compareOrThrow(snapshot: Snapshot): Promise<DensityComparison> {
+  if (snapshot.histogram) return compareTabular(snapshot.histogram);
+  const { latent } = snapshot;
+  const target = knownDensity(snapshot);
+  if (target.dim === 1 && latent.dim === 1) return compareOnLine(snapshot, target);
+  if (target.dim === 2 && latent.dim === 2) {
+    const isPiecewiseLinear = snapshot.networks.generator.layers?.every(({ slopes }) => slopes !== null) ?? false;
+    return compareInPlane({ target, latent, isPiecewiseLinear, generate: snapshot.generate });
+  }
+  if (latent.dim < target.dim) return singularOnly(snapshot, target);
+  if (target.dim <= 2) return compareSampleHistogram(await densitySamples(snapshot), target);
+  throw new NotComparableError(`q's own density is estimated in one and two dimensions, not in ${target.dim}`);
+}
+
+/** A latent of fewer dimensions than the target: all of q is singular, whatever G is. Samples represent both p and q. */
+async function singularOnly(snapshot: Snapshot, target: KnownDensity): Promise<DensityComparison> {
+  const { generated, real } = await snapshot.samples();
+  if (!generated.every(Number.isFinite)) throw new NotComparableError("G's output is not finite");
+  const n = snapshot.sampleCount;
+  const sizes = target.logDensity(real).map((logP) => Math.exp(-logP) / n);
+  return {
+    estimator: () =>
+      `q is singular: the latent has ${snapshot.latent.dim} dimensions, the target ${target.dim}; ${n} samples`,
+    dim: target.dim,
+    x: real,
+    p: new Float64Array(n).fill(1 / n),
+    q: new Float64Array(n),
+    logRatio: new Float64Array(n).fill(Infinity),
+    positions: (nodes) => selectRows(real, target.dim, nodes),
+    cellSize: (node) => sizes[node],
+    singular: { x: generated, mass: new Float64Array(n).fill(1 / n) },
+    samples: null,
+  };
+}

@@ -1,0 +1,55 @@
+/**
+ * q on a line, exactly: the push-forward of a one-dimensional latent through G, and its comparison with p.
+ *
+ * 1. G becomes a piecewise linear map: its own linear regions where it is a piecewise linear network (`linear-regions.ts`),
+ *    else an adaptive interpolation (`adaptive-interpolation.ts`).
+ * 2. The change of variables over all preimages gives q's density, the sum of p_z(z) / |G'(z)| over all z with G(z) = x, and the
+ *    atoms on which G collapses an interval of z (`pushforward.ts`).
+ * 3. Gauss-Legendre quadrature between all points where p or q may bend compares it with p (`quadrature.ts`).
+ *
+ * Error: rounding and the latent's truncated tails for a piecewise linear network; else also G's distance from its interpolation,
+ * which the estimator's text states. Decision 032.
+ */
+
+import type { Snapshot } from '../../core/snapshot/snapshot.js';
+import { type DensityComparison, NotComparableError } from '../density-comparison.js';
+import type { KnownDensity } from '../known-density.js';
+import { interpolateAdaptively } from './adaptive-interpolation.js';
+import type { LatentRange } from './latent-range.js';
+import { extendedLatentRange, latentRange } from './latent-range.js';
+import { linearRegions } from './linear-regions.js';
+import { type Pushforward, pushforward } from './pushforward.js';
+import { compareByQuadrature } from './quadrature.js';
+
+/**
+ * q's density and atoms, for a latent and a target of one dimension; computed once a snapshot. Throws `NotComparableError` for
+ * other dimensions, and where G's output is not finite.
+ */
+export function exactPushforward(snapshot: Snapshot): Promise<Pushforward> {
+  return snapshot.share('density/pushforward', () => pushforwardOver(snapshot, latentRange(snapshot.latent)));
+}
+
+/** q against p by quadrature. */
+export async function compareOnLine(snapshot: Snapshot, target: KnownDensity): Promise<DensityComparison> {
+  return compareByQuadrature(await exactPushforward(snapshot), target);
+}
+
+/** The same with z followed so far out that q's density is known by its logarithm alone. */
+export async function compareOnLineInTails(snapshot: Snapshot, target: KnownDensity): Promise<DensityComparison> {
+  return compareByQuadrature(await pushforwardOver(snapshot, extendedLatentRange(snapshot.latent)), target);
+}
+
+async function pushforwardOver(
+  { latent, target, networks, parameters, generate }: Snapshot,
+  range: LatentRange,
+): Promise<Pushforward> {
+  if (latent.dim !== 1 || target.dim !== 1)
+    throw new NotComparableError(
+      `q's exact density needs a latent and a target of one dimension, not ${latent.dim} and ${target.dim}`,
+    );
+  const path =
+    linearRegions(networks.generator, parameters.generator, range) ??
+    (await interpolateAdaptively(generate, latent, range, target.scale));
+  if (!path.x.every(Number.isFinite)) throw new NotComparableError("G's output is not finite");
+  return pushforward(path, { latent, range, scale: target.scale });
+}

@@ -1,0 +1,46 @@
+/** Samples from files, ready for metrics: shuffled, and as many of the generator as of the data. */
+
+import { samplesIn } from '../core/gan/targets/_sample-sets.js';
+import type { Distribution } from '../core/gan/targets/_target.js';
+import { type Stream, stream } from '../core/math/random/random.js';
+import { type Samples, unknownTarget } from '../density/samples/samples-snapshot.js';
+
+export interface SampleSources {
+  /** Columns of a row. */
+  readonly dim: number;
+  /** Rows of `dim` numbers. */
+  readonly generated: Float64Array;
+  /** Rows of `dim` numbers; if left out, samples are drawn from `target`. */
+  readonly real?: Float64Array | undefined;
+  /** The distribution of the data, if it is known. */
+  readonly target?: Distribution | undefined;
+}
+
+/**
+ * Equally many rows of both sides, shuffled with a fixed seed: metrics with a limit use the first rows, and files are often
+ * sorted. Of the longer side, random rows are left out; a target that is a file counts as a side. Throws without `real` and
+ * `target`.
+ */
+export function matchedSamples({ dim, generated, real, target }: SampleSources): Samples {
+  if (!target && !real) throw new Error('matchedSamples: needs a target, or samples of the data');
+  const available = Math.min(generated.length, real?.length ?? Infinity) / dim;
+  const rows = target ? samplesIn(target, available) : available;
+  const random = (purpose: string) => stream({ seed: 0, purpose: `score/${purpose}`, step: 0 });
+  const some = (x: Float64Array, purpose: string) => shuffled(x, dim, random(purpose)).subarray(0, rows * dim);
+  const data = real ? some(real, 'shuffle/real') : new Float64Array(rows * dim);
+  if (!real) target!.sample(data, random('real'));
+  return { target: target ?? unknownTarget(data, dim), generated: some(generated, 'shuffle/generated'), real: data };
+}
+
+/** Fisher-Yates shuffle of the rows, in a copy. */
+function shuffled(x: Float64Array, dim: number, random: Stream): Float64Array {
+  const out = x.slice();
+  const row = new Float64Array(dim);
+  for (let last = out.length / dim - 1; last > 0; last--) {
+    const other = random.integer(last + 1);
+    row.set(out.subarray(other * dim, (other + 1) * dim));
+    out.copyWithin(other * dim, last * dim, (last + 1) * dim);
+    out.set(row, last * dim);
+  }
+  return out;
+}

@@ -1,0 +1,72 @@
+/** Scores samples without the run that made them: every metric that samples allow, beside its null. */
+
+import { absentIfMissing, type Samples, samplesSnapshot } from '../density/samples/samples-snapshot.js';
+import type { MetricValue } from '../records/metric-value.js';
+import { metricValue } from '../records/metric-value.js';
+import { drawNulls, type NullOptions, type NullResult } from './_nulls/draw-nulls.js';
+import type { MetricRequest } from './metric.js';
+
+/** One row of a score table. */
+export interface Score {
+  readonly column: string;
+  readonly unit: string;
+  readonly value: MetricValue;
+  /** The flattened array of a metric that has one. */
+  readonly vector?: readonly number[];
+  /** How the value was estimated; null where it is absent. */
+  readonly estimator: string | null;
+  readonly null: NullResult;
+}
+
+export interface ScoreOptions {
+  /** Gives the nulls of the metrics that have a value, e.g. from a cache; if left out they are drawn. */
+  readonly nulls?:
+    | ((present: readonly MetricRequest[], options: NullOptions) => Promise<ReadonlyMap<string, NullResult>>)
+    | undefined;
+  /** Draws of every null; if left out, as many as take some seconds. 0: no nulls. */
+  readonly draws?: number | undefined;
+  /** Called with what is being computed (a column, or `nulls`) and the share of it that is done, in [0, 1]. */
+  readonly progress?: (task: string, share: number) => void;
+}
+
+/**
+ * Computes each requested metric from samples alone, beside its null: its values where as many samples of the target stand in for
+ * G's. Scores are in the order of the requests; a metric that needs G, D or the run is absent, with the reason. Nulls are absent
+ * where the target is known from samples only. Deterministic: its random streams have fixed seeds.
+ *
+ * @param samples rows of G and of the data, equally many, with the target (`matchedSamples`)
+ * @throws what a metric throws beside `MissingPartError`: a defect of the metric
+ *
+ * @example
+ * const [score] = await scoreSamples(samples, [{ column: 'js', metric: metrics.get('js')!, options: {} }]);
+ * if ('value' in score.value) console.log(score.value.value, score.null);
+ */
+export async function scoreSamples(
+  samples: Samples,
+  requests: readonly MetricRequest[],
+  { nulls: cachedNulls, draws, progress }: ScoreOptions = {},
+): Promise<readonly Score[]> {
+  const snapshot = samplesSnapshot(samples);
+  const scores: Omit<Score, 'null'>[] = [];
+  for (const [i, { column, metric, options }] of requests.entries()) {
+    progress?.(column, i / requests.length);
+    const computed = await absentIfMissing(() => metric.compute(snapshot, options));
+    const value = 'value' in computed ? metricValue(computed.value, `${column} is NaN`) : computed;
+    const vector = metric.vector ? await absentIfMissing(() => metric.vector!.compute(snapshot, options)) : null;
+    const hasVector = vector !== null && 'data' in vector;
+    const estimator = 'value' in value || hasVector ? await metric.estimator(snapshot, options) : null;
+    scores.push({
+      column,
+      unit: metric.unit,
+      // A metric that is a vector only is absent for the vector's own reason.
+      value: metric.vector?.replacesValue && vector && 'absent' in vector ? vector : value,
+      ...(hasVector && { vector: [...vector.data] }),
+      estimator,
+    });
+  }
+  const present = requests.filter((_, i) => 'value' in scores[i].value);
+  const options = { draws, ...(progress && { onDraw: (share: number) => progress('nulls', share) }) };
+  const at = { target: samples.target, samples: snapshot.sampleCount };
+  const nulls = await (cachedNulls ? cachedNulls(present, options) : drawNulls(present, at, options));
+  return scores.map((one) => ({ ...one, null: nulls.get(one.column) ?? { absent: 'the metric has no value' } }));
+}
