@@ -2,6 +2,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
+import { locate } from '../scripts/mutants/locate.js';
+import { MUTANTS } from '../scripts/mutants/mutants.js';
 
 const files = ['src', 'test'].flatMap((folder) =>
   readdirSync(folder, { recursive: true, encoding: 'utf8' })
@@ -29,4 +31,10 @@ it('files that start processes or browsers, or train sweeps, are named slow', ()
 it('no file sets dates or waits by itself', () => {
   const CLOCK = /\b(l?utimes|futimes)(Sync)?\(|\bset(Timeout|Interval)\b|\bsleep\(\d/;
   expect(files.filter((file) => file !== join('test', 'suite.test.ts') && CLOCK.test(textOf(file)))).toEqual([]);
+});
+
+// They are run by `npm run mutants`.
+it.each(MUTANTS)('the mutant "$formula" is found where it is to be planted, and so are its tests', (mutant) => {
+  expect(() => locate('.', mutant)).not.toThrow();
+  expect(mutant.replace).not.toBe(mutant.find);
 });
