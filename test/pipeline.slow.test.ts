@@ -118,7 +118,7 @@ describe('helvetica run', () => {
     child.kill(signal);
     const ended = await ending;
     expect(ended, stderr).toBe(code);
-    expect(stderr).toContain('same line again');
+    expect(stderr).toContain('run the same command again');
     const left = await readdir(join(folder, signal), { recursive: true });
     expect(left.filter((name) => /lease|[.]tmp$/.test(name))).toEqual([]);
   });

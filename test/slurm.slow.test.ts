@@ -109,7 +109,7 @@ describe.skipIf(why !== '')(`helvetica submit slurm${why && ` (skipped: ${why})`
     await helvetica('run', 'array.yaml', '--results', 'alone');
     expect(await table('results')).toBe(await table('alone'));
     const again = await helvetica('submit', 'slurm', 'array.yaml');
-    expect(again.stderr).toContain('all 6 runs are finished: nothing was sent');
+    expect(again.stderr).toContain('nothing to submit: all 6 runs are finished');
   });
 
   // Stands on the single process's table of the test before.
@@ -126,7 +126,7 @@ describe.skipIf(why !== '')(`helvetica submit slurm${why && ` (skipped: ${why})`
     await until(async () => slurmSays('squeue', '--noheader') === '' || undefined, 200);
 
     const log = await readFile(join(folder, `requeued/array/slurm/${job}.log`), 'utf8');
-    expect(log).toMatch(/SIGUSR1: finishing the step, writing checkpoints.*3 runs = .* 1 cut off/s);
+    expect(log).toMatch(/SIGUSR1: finishing the step and writing checkpoints.*3 runs = .* 1 to resume/s);
     await helvetica('report', 'requeued/array');
     const rows = (await table('alone')).split('\n').filter((row) => !row.split(',')[1]?.match(/^2$/));
     expect((await table('requeued')).split('\n')).toEqual(rows);
@@ -140,7 +140,7 @@ it('without sbatch, submit says so and leaves the script', async () => {
   const { status, stderr } = spawnSync(process.execPath, submit, { cwd: folder, env: { PATH: '/nowhere' } });
   expect({ status, stderr: String(stderr) }).toEqual({
     status: 4,
-    stderr: expect.stringContaining('there is no sbatch here'),
+    stderr: expect.stringContaining('sbatch not found'),
   });
   expect(await readFile(join(folder, 'results/array/slurm/worker.sh'), 'utf8')).toContain('#SBATCH --array=1-6');
   await rm(folder, { recursive: true });

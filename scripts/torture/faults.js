@@ -66,7 +66,7 @@ const interrupt = (signal, expected, times) => async (sweep, context) => {
     1,
     code !== expected && `${signal} ended with ${code}, not ${expected}: ${stderr}`,
     took > SOON && `${signal} took ${took.toFixed(1)} s`,
-    times === 1 && !stderr.includes('same line again') && `${signal} does not say how to go on: ${stderr}`,
+    times === 1 && !stderr.includes('run the same command again') && `${signal} does not say how to go on: ${stderr}`,
   );
 };
 

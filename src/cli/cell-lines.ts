@@ -1,4 +1,4 @@
-/** Which cells are under way, so that each leaves one line when the last of its runs has ended. */
+/** Cells in progress: each prints one line when the last of its runs ends. */
 
 import { duration } from '../core/text/duration.js';
 import { plural } from '../core/text/words.js';
@@ -8,11 +8,11 @@ import { seedFolder } from '../runner/store/layout.js';
 import { readRun } from '../runner/store/runs/runs.js';
 import { diagnosesText, finalValuesText } from './runs-text.js';
 
-/** Metrics in the line that a cell leaves. */
-const SHOWN = 3;
+/** Metrics in the line of a finished cell. */
+const MAX_METRICS = 3;
 
 export class CellLines {
-  /** Runs that a cell still lacks. */
+  /** By cell: runs still to do, and when its first run started (ms). */
   private readonly open = new Map<string, { runs: number; began: number }>();
   private ended = 0;
   private total = 0;
@@ -39,7 +39,7 @@ export class CellLines {
     if (entry && entry.began === 0) entry.began = performance.now();
   }
 
-  /** Null while the cell lacks other runs. */
+  /** The cell's line; null while it has other runs to do. */
   end({ cell, folder, seeds: done }: Block): string | null {
     const entry = this.open.get(cell.id);
     if (!entry) return null;
@@ -47,15 +47,17 @@ export class CellLines {
     if (entry.runs > 0) return null;
     this.open.delete(cell.id);
     this.ended += 1;
-    const place = `[${this.ended}/${this.total}]`;
+    const position = `[${this.ended}/${this.total}]`;
     const { seeds, measure } = this.experiment;
     const runs = seeds.flatMap((seed) => readRun(seedFolder(folder, cell, seed), cell, seed) ?? []);
-    const readings = measure.metrics.slice(0, SHOWN).map(({ column }) => `${column} ${finalValuesText(runs, column)}`);
+    const values = measure.metrics
+      .slice(0, MAX_METRICS)
+      .map(({ column }) => `${column} ${finalValuesText(runs, column)}`);
     return [
-      place,
+      position,
       this.labels.get(cell.id),
       ` ${plural(seeds.length, 'seed')} `,
-      ...readings,
+      ...values,
       diagnosesText(runs, this.experiment) || null,
       ...(entry.began ? [` ${duration((performance.now() - entry.began) / 1000)}`] : []),
     ]

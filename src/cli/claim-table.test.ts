@@ -30,25 +30,25 @@ const [, exact] = judgeAll(recordOf({ ...experiment, seeds: [1] }, runs), testMe
 const results = [low!, exact!];
 
 describe('claims in the terminal', () => {
-  it('are a line each after a run', () => {
+  it('are one line each after a run', () => {
     expect(claimTable(results).split('\n')).toEqual([
-      'verdict    claim  seeds                   95 %          says',
-      'undecided  low    5/5 yes, 1 no evidence  [0.48, 1.00]  JS is low.',
-      'supported  exact                                        JS is ln 2 / 4.',
+      'verdict    claim  seeds                        95 % interval  statement',
+      'undecided  low    5/5 yes, 1 without evidence  [0.48, 1.00]   JS is low.',
+      'supported  exact                                              JS is ln 2 / 4.',
     ]);
   });
 
-  it('are a paragraph each when a paper is reproduced', () => {
+  it('are one paragraph each in reproduce', () => {
     expect(reproductionText(results[1]!).split('\n')).toEqual([
       'reproduced  exact  (smoke)',
-      '  claim      JS is ln 2 / 4.',
-      '  source     A paper, section 1',
-      "  published  ln 2 / 4 (P: in the paper's text)",
-      '  measured   end("js") = 0.173281',
-      '             outcome(): finished 1/1',
-      '  judged     Supported: the claim is true; nothing is random, so that one run decides.',
+      '  claim       JS is ln 2 / 4.',
+      '  source      A paper, section 1',
+      "  published   ln 2 / 4 (P: in the paper's text)",
+      '  measured    end("js") = 0.173281',
+      '              outcome(): finished in 1 of 1',
+      '  conclusion  Supported: the claim is true; nothing is random, so that one run decides.',
     ]);
     expect(reproductionText(results[0]!)).toContain('end("js") = 0.173283 [0.173281, 0.173285], 5 seeds');
-    expect(reproductionText(results[0]!)).toContain('published  no number');
+    expect(reproductionText(results[0]!)).toContain('published   no number');
   });
 });

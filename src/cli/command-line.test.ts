@@ -19,7 +19,7 @@ afterEach(() => {
   process.exitCode = undefined;
 });
 
-/** What `helvetica LINE` prints, and how it exits. */
+/** The output and the exit code of `helvetica LINE`. */
 async function helvetica(line: string) {
   const out: string[] = [];
   const messages: string[] = [];
@@ -50,21 +50,21 @@ describe('helvetica', () => {
     for (const { usage } of Object.values(commands)) expect(out).toContain(`helvetica ${usage}`);
   });
 
-  it.each(Object.keys(commands))('%s has a help of its own', async (name) => {
+  it.each(Object.keys(commands))('%s has its own help', async (name) => {
     const { code, out } = await helvetica(`${name} --help`);
     expect(code).toBe(0);
     expect(out).toContain(`helvetica ${commands[name]!.usage}`);
   });
 
   it.each([
-    ['', 'Which command?'],
+    ['', 'no command given'],
     ['lisst', 'Did you mean list?'],
     ['validate', 'Not enough non-option arguments'],
     ['list --jsn', 'Unknown argument: jsn'],
     ['list losses hinge more', 'Unknown argument: more'],
     ['plan x.yaml --seeds', 'Not enough arguments following: seeds'],
-    ['run x.yaml --workers -1', '--workers: a whole number from 0 (in this process) to 1024, got -1'],
-    ['run x.yaml --workers x', '--workers: a whole number from 0 (in this process) to 1024'],
+    ['run x.yaml --workers -1', '--workers: expected a whole number from 0 (train in this process) to 1024, got -1'],
+    ['run x.yaml --workers x', '--workers: expected a whole number from 0 (train in this process) to 1024'],
   ])('exits 2 for bad usage: "%s"', async (line, message) => {
     const { code, out, messages } = await helvetica(line);
     expect({ code, out }).toEqual({ code: 2, out: '' });
@@ -72,21 +72,21 @@ describe('helvetica', () => {
     expect(messages).not.toContain('    at ');
   });
 
-  it('shows where an error comes from only if HELVETICA_DEBUG is set', async () => {
+  it('shows a stack trace only if HELVETICA_DEBUG is set', async () => {
     vi.stubEnv('HELVETICA_DEBUG', '1');
     const { messages } = await helvetica('list nothing');
     vi.unstubAllEnvs();
-    expect(messages).toMatch(/there is no "nothing".*\n(.*\n)* {4}at /);
+    expect(messages).toMatch(/unknown family "nothing".*\n(.*\n)* {4}at /);
   });
 
-  it('says its version', async () => {
+  it('prints its version', async () => {
     const { version } = JSON.parse(readFileSync(join(home, 'package.json'), 'utf8')) as { version: string };
     expect((await helvetica('--version')).out).toBe(`${version}\n`);
   });
 });
 
 describe('helvetica validate', () => {
-  it('counts what a valid file comes to, with each profile', async () => {
+  it('counts the settings, seeds, metrics and claims of a valid file and of each profile', async () => {
     write('mine.yaml', FILE);
     const { code, out, messages } = await helvetica('validate mine.yaml');
     expect({ code, out }).toEqual({
@@ -100,7 +100,7 @@ describe('helvetica validate', () => {
     expect(messages).toContain('helvetica plan mine.yaml');
   });
 
-  it('says every problem of every file and profile, and exits 2', async () => {
+  it('reports every problem of every file and profile, and exits 2', async () => {
     write('bad.yaml', FILE.replace('steps: 1', 'stepz: 1').replace('hinge', 'hing'));
     write('twin.yaml', FILE);
     const { code, out, messages } = await helvetica('validate mine.yaml bad.yaml twin.yaml');
@@ -114,7 +114,7 @@ describe('helvetica validate', () => {
     ]);
   });
 
-  it('says them to machines too', async () => {
+  it('reports them as JSON', async () => {
     const { code, out } = await helvetica('validate bad.yaml --json');
     expect(code).toBe(2);
     const { problems, experiments } = JSON.parse(out) as { problems: object[]; experiments: object[] };
@@ -130,13 +130,13 @@ describe('helvetica validate', () => {
 });
 
 describe('helvetica plan', () => {
-  it('shows settings, seeds, and what is to do', async () => {
+  it('shows settings, seeds, and what is to be done', async () => {
     const { code, out } = await helvetica('plan mine.yaml --set optimizer.lr=0.5 --seeds 3-6');
     expect(code).toBe(0);
     expect(out.split('\n').map((line) => line.replace(/ +/g, ' '))).toEqual([
       'mine: Why?',
       '4 settings x 4 seeds = 16 runs . 0 cached . 0 to measure . 0 to resume . 16 to train . results/mine',
-      'time unknown until some of it is done',
+      'time: unknown until the first runs are done',
       'every 1000 steps: js',
       '',
       'loss optimizer cached to measure to resume to train',
@@ -149,7 +149,7 @@ describe('helvetica plan', () => {
     ]);
   });
 
-  it('gives machines every setting whole', async () => {
+  it('has every setting in full in its JSON', async () => {
     const { out } = await helvetica('plan mine.yaml --profile tiny --json');
     const [{ cells }] = JSON.parse(out) as [{ cells: { setting: { steps: number }; seeds: object[] }[] }];
     expect(cells).toHaveLength(4);
@@ -166,7 +166,7 @@ describe('helvetica status and clean', () => {
     writeFileSync(join(folder, 'swept/mine/experiment.json'), JSON.stringify(plan));
   };
 
-  it('show what is to do, and how to go on', async () => {
+  it('show what is to be done, and the next command', async () => {
     await prepare();
     const { code, out, messages } = await helvetica('status swept/mine');
     expect({ code, out }).toMatchObject({ code: 0, out: expect.stringContaining('0 done . 12 to do . swept/mine') });
@@ -175,15 +175,15 @@ describe('helvetica status and clean', () => {
     expect(await helvetica('status experiments')).toMatchObject({ code: 2, out: '' });
   });
 
-  it('remove nothing without being told to', async () => {
+  it('remove nothing without confirmation', async () => {
     await prepare();
     const { code, out, messages } = await helvetica('clean swept');
-    expect({ code, out }).toEqual({ code: 2, out: 'swept/mine: 1 thing to remove\n  in no plan   cells/stray\n' });
-    expect(messages).toContain('add --yes');
+    expect({ code, out }).toEqual({ code: 2, out: 'swept/mine: 1 item to remove\n  in no plan   cells/stray\n' });
+    expect(messages).toContain('pass --yes');
     expect(existsSync(stray())).toBe(true);
   });
 
-  it('remove what is in no plan', async () => {
+  it('remove results outside the plan', async () => {
     await prepare();
     expect(await helvetica('clean swept --yes')).toMatchObject({
       code: 0,
@@ -234,7 +234,7 @@ describe('two files of one name', () => {
 });
 
 describe('helvetica plan, of a sweep that was run and then changed', () => {
-  it('says which field changed, setting by setting', async () => {
+  it('shows which field changed in each setting', async () => {
     const [before] = JSON.parse((await helvetica('plan mine.yaml --json')).out) as [{ cells: PlannedCell[] }];
     for (const cell of before.cells) {
       const at = join(folder, 'changed/mine/cells', cell.folder);
@@ -243,13 +243,18 @@ describe('helvetica plan, of a sweep that was run and then changed', () => {
       writeFileSync(join(at, 'setting.json'), JSON.stringify(cell.setting));
     }
     const { out } = await helvetica('plan mine.yaml --results changed --set steps=5');
-    expect(out).toMatch(/\nchanged since they were run\n {2}4 settings +steps 10000 -> 5\n/);
+    expect(out).toMatch(/\nchanged since the last run\n {2}4 settings +steps 10000 -> 5\n/);
     const [{ cells }] = JSON.parse((await helvetica('plan mine.yaml --results changed --set steps=5 --json')).out);
-    expect(cells[0].stale).toEqual({ like: before.cells[0]!.folder, changes: [{ path: 'steps', was: 10000, is: 5 }] });
+    expect(cells[0].stale).toEqual({
+      similarFolder: before.cells[0]!.folder,
+      changes: [{ path: 'steps', was: 10000, is: 5 }],
+    });
     const more = (await helvetica('plan mine.yaml --results changed --set steps=10001')).out;
-    expect(more).toMatch(/\n {2}4 settings +steps 10000 -> 10001\n {2}4 runs +go on from step 70 of shorter ones\n/);
+    expect(more).toMatch(
+      /\n {2}4 settings +steps 10000 -> 10001\n {2}4 runs +continue from step 70 of a shorter run\n/,
+    );
     const cosine = `--set steps=10001 --set optimizer.schedule=cosine`;
-    expect((await helvetica(`plan mine.yaml --results changed ${cosine}`)).out).not.toContain('go on');
+    expect((await helvetica(`plan mine.yaml --results changed ${cosine}`)).out).not.toContain('continue');
     expect((await helvetica('plan mine.yaml --results changed')).out).not.toContain('changed since');
   });
 });
@@ -261,18 +266,18 @@ describe('helvetica submit', () => {
     expect((await helvetica(`submit slurm mine.yaml --dry-run --time ${time}`)).out).toContain(`--time=${time}`);
   });
 
-  it('refuses a limit that is no time', async () => {
+  it('refuses an invalid time limit', async () => {
     const { code, messages } = await helvetica('submit slurm mine.yaml --dry-run --time 4x');
     expect({ code, messages }).toMatchObject({ code: 2, messages: expect.stringContaining('got "4x"') });
   });
 });
 
 describe('helvetica list', () => {
-  it.each(registrySections())('knows the names of $name without loading them', async ({ names, members }) => {
+  it.each(registrySections())('knows the names of $name without loading the members', async ({ names, members }) => {
     expect(names).toEqual([...(await members()).keys()].sort());
   });
 
-  it('shows every family, its members, and everything about one', async () => {
+  it('shows every family, its members, and the full description of one', async () => {
     expect((await helvetica('list')).out).toMatch(/^losses +f-gan/m);
     expect((await helvetica('list losses')).out).toMatch(/^minimax +D: .* +arXiv:1406\.2661/m);
     expect((await helvetica('list optimizer adam')).out).toMatch(/^ {2}lr +a number above 0; default 0\.001 +\S/m);
@@ -280,7 +285,7 @@ describe('helvetica list', () => {
     expect((await helvetica('list claims')).out).toContain('goodfellow-2014');
   });
 
-  it('has did-you-mean for both', async () => {
+  it('suggests the nearest name of both', async () => {
     expect(await helvetica('list losss')).toMatchObject({
       code: 2,
       messages: expect.stringContaining('did you mean "loss'),
@@ -289,14 +294,14 @@ describe('helvetica list', () => {
     expect({ code, messages }).toMatchObject({ code: 2, messages: expect.stringContaining('did you mean "hinge"?') });
   });
 
-  it('gives machines the schema of each option', async () => {
+  it('has the schema of each option in its JSON', async () => {
     const member = JSON.parse((await helvetica('list optimizers adam --json')).out) as object;
     expect(member).toMatchObject({ name: 'adam', options: { lr: { type: 'number', exclusiveMinimum: 0 } } });
   });
 });
 
 describe('where results cannot be written', () => {
-  it('says what is in the way, and exits 4', async () => {
+  it('names what is in the way, and exits 4', async () => {
     write('mine.yaml', FILE);
     write('taken', '');
     expect(await helvetica('run mine.yaml --workers 0 --results taken')).toEqual({
@@ -306,7 +311,7 @@ describe('where results cannot be written', () => {
     });
   });
 
-  it('a plan that is damaged is no missing one', async () => {
+  it('a damaged plan is not reported as a missing one', async () => {
     mkdirSync('torn/mine', { recursive: true });
     write('torn/mine/experiment.json', '{ "name": "mi');
     const { code, messages } = await helvetica('status torn/mine');
@@ -325,14 +330,14 @@ describe('helvetica init', () => {
     expect(readFileSync('experiments/fresh.yaml', 'utf8')).toBe('mine now');
   });
 
-  it('refuses names that are none', async () => {
+  it('refuses invalid names', async () => {
     const { code, messages } = await helvetica('init ../up');
     expect({ code, messages }).toMatchObject({ code: 2, messages: expect.stringContaining('"../up" is no name') });
   });
 });
 
 describe('helvetica doctor', () => {
-  it('knows the machine and the backend that would be used', async () => {
+  it('reports the machine and the backend in use', async () => {
     const facts = JSON.parse((await helvetica('doctor --json')).out) as Record<string, unknown>;
     expect(facts).toMatchObject({ node: expect.stringContaining(process.version), used: 'onnx' });
     expect(facts.backends).toContainEqual(expect.objectContaining({ name: 'tfjs', usable: true }));

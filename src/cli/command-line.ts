@@ -1,4 +1,4 @@
-/** The command line: finds the command, runs it, and turns what goes wrong into one message and an exit code. */
+/** Runs one command; an error becomes a message and an exit code. */
 import { readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import yargs from 'yargs';
@@ -8,7 +8,7 @@ import { commands } from './commands.js';
 import { exitCodeOf, usageError } from './terminal/command-error.js';
 import { printMessage } from './terminal/print.js';
 
-/** Gives the exit code; a command may set `process.exitCode` instead. */
+/** Returns the exit code; undefined where the command succeeded or has set `process.exitCode` itself. */
 export async function runCommandLine(words: readonly string[]): Promise<number | undefined> {
   try {
     await parse(words);
@@ -23,20 +23,20 @@ async function parse(words: readonly string[]): Promise<void> {
   const parser = yargs([...words])
     .scriptName('helvetica')
     .usage('$0 COMMAND\n\nFinds out why a GAN failed, and proves it.')
-    .epilog('helvetica COMMAND --help tells more.')
+    .epilog('Run helvetica COMMAND --help for details.')
     .locale('en')
     .version(version())
     .strict()
     .recommendCommands()
-    .demandCommand(1, 'Which command? helvetica --help lists them.')
-    .completion('completion', 'print a script that completes commands in the shell')
+    .demandCommand(1, 'no command given; helvetica --help lists them')
+    .completion('completion', 'print a completion script for the shell')
     .wrap(Math.min(100, process.stdout.columns ?? 100))
     .exitProcess(false)
     .fail((message: string | null, error) => {
-      // Without a message it is the command that failed, and not how it was called.
+      // Without a message the error is the command's own, not a usage error.
       throw message === null
         ? error
-        : usageError(`${message}\nhelvetica ${called ? `${called} ` : ''}--help tells more.`);
+        : usageError(`${message}\nhelvetica ${called ? `${called} ` : ''}--help shows the usage.`);
     });
   for (const [name, { usage, description: says, load }] of Object.entries(commands)) {
     if (name === called) parser.command({ command: usage, describe: says, ...(await load()) });
@@ -48,12 +48,12 @@ async function parse(words: readonly string[]): Promise<void> {
 function report(given: unknown): number {
   const { code } = given as NodeJS.ErrnoException;
   const path = errorPath(given) ?? '';
-  // A table or a report that could not be written; that there is no such folder needs no other words.
+  // A table or a report that could not be written. A missing folder has a clear message already.
   const isWriting = (given as NodeJS.ErrnoException).path?.endsWith(TEMPORARY) && code !== 'ENOENT';
   const isInTheWay = code === 'EISDIR' || code === 'ENOTDIR';
   const error = ((isWriting || isInTheWay) && storageError(dirname(path), code, path)) || given;
   const message = error instanceof Error ? error.message : String(error);
-  // Problems of files begin with their file and line, so that editors and terminals can jump there.
+  // Problems of a file begin with the file and the line, so that editors and terminals can jump there.
   const isProblems = error instanceof Error && error.name === 'ExperimentProblems';
   printMessage(isProblems ? message : `helvetica: ${message}`);
   if (process.env.HELVETICA_DEBUG && error instanceof Error) printMessage(error.stack ?? '');

@@ -1,9 +1,9 @@
-/** A command's file: its arguments, and what it does with them. How it is called and described stands in `commands.ts`. */
+/** A command's file: its arguments and its handler. Its usage and description are in `commands.ts`. */
 import type { ArgumentsCamelCase, Argv } from 'yargs';
 
 export interface CommandFile<A = unknown> {
   builder(yargs: Argv): Argv<A>;
-  /** Data to stdout, messages to stderr; exit codes by `process.exitCode` or a `Failure`. */
+  /** Writes data to stdout and messages to stderr; sets `process.exitCode` or throws a `CommandError`. */
   handler(args: ArgumentsCamelCase<A>): Promise<void> | void;
 }
 

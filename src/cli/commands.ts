@@ -1,4 +1,4 @@
-/** Every command: how it is called, what it does, and the file that does it, loaded when it is called and not before. */
+/** The commands: usage, description, and the file, which is loaded only when the command is called. */
 import type { CommandFile } from './command.js';
 
 export interface Command {
@@ -10,7 +10,7 @@ export interface Command {
 export const commands: Readonly<Record<string, Command>> = {
   run: {
     usage: 'run <files..>',
-    description: 'train what is missing, measure, judge the claims, write the report',
+    description: 'train missing runs, measure them, test the claims, write the report',
     load: async () => (await import('./commands/run/run.js')).runCommand as CommandFile,
   },
   plan: {
@@ -20,57 +20,57 @@ export const commands: Readonly<Record<string, Command>> = {
   },
   validate: {
     usage: 'validate <files..>',
-    description: 'check experiment files, with each of their profiles',
+    description: 'check experiment files and each of their profiles',
     load: async () => (await import('./commands/validate/validate.js')).validateCommand,
   },
   init: {
     usage: 'init [name]',
-    description: 'start a new experiment from a template',
+    description: 'create an experiment file from a template',
     load: async () => (await import('./commands/init/init.js')).initCommand,
   },
   list: {
     usage: 'list [family] [name]',
-    description: 'losses, optimizers, targets, metrics, ...: what there is, and all about one',
+    description: 'list losses, optimizers, targets, metrics, ...; describe one of them',
     load: async () => (await import('./commands/list/list.js')).listCommand,
   },
   submit: {
     usage: 'submit <cluster> <file>',
-    description: 'prepare a sweep and send workers for it to a cluster (slurm)',
+    description: 'submit a sweep to a cluster (slurm)',
     load: async () => (await import('./commands/submit/submit.js')).submitCommand,
   },
   worker: {
     usage: 'worker <dir>',
-    description: 'work at a planned sweep with others, on a shared disk, until nothing is left',
+    description: 'run a planned sweep together with other workers that share the disk',
     load: async () => (await import('./commands/worker/worker.js')).workerCommand,
   },
   status: {
     usage: 'status <dir>',
-    description: 'show what is done, running, cut off and failed, and who works at it',
+    description: 'show finished, running, cut off and failed runs, and their workers',
     load: async () => (await import('./commands/status/status.js')).statusCommand,
   },
   clean: {
     usage: 'clean <dir>',
-    description: 'remove what belongs to no plan, torn files and stale leases',
+    description: 'remove results outside the plan, incomplete files and stale leases',
     load: async () => (await import('./commands/clean/clean.js')).cleanCommand,
   },
   report: {
     usage: 'report <dirs..>',
-    description: 'rebuild the report and the tables from results',
+    description: 'rebuild the report and the tables',
     load: async () => (await import('./commands/report/report.js')).reportCommand as CommandFile,
   },
   compare: {
     usage: 'compare <dirs..>',
-    description: 'compare settings: failures, means with intervals, paired tests',
+    description: 'compare settings: divergence rates, means with intervals, paired tests',
     load: async () => (await import('./commands/compare/compare.js')).compareCommand,
   },
   score: {
     usage: 'score <samples>',
-    description: 'score samples made elsewhere against a target or against real samples',
+    description: 'score samples from any program against a target or real samples',
     load: async () => (await import('./commands/score/score.js')).scoreCommand,
   },
   reproduce: {
     usage: 'reproduce [claims..]',
-    description: "run the papers' claims: reproduced, contradicted or undecided",
+    description: "run the papers' claims: each is reproduced, contradicted or undecided",
     load: async () => (await import('./commands/reproduce/reproduce.js')).reproduceCommand,
   },
   schema: {
@@ -80,7 +80,7 @@ export const commands: Readonly<Record<string, Command>> = {
   },
   doctor: {
     usage: 'doctor',
-    description: 'show backends, cores, memory and disk, and how to get what is missing',
+    description: 'show backends, cores, memory and disk, and how to install what is missing',
     load: async () => (await import('./commands/doctor/doctor.js')).doctorCommand,
   },
 };

@@ -55,7 +55,7 @@ it('met by the report: the same line makes it again', async () => {
   await writeReport([await readExperiment(record.folder)], report, 'test');
   vi.restoreAllMocks();
   expect(said.join('')).toBe(
-    `note    damaged: ${at('samples/generated.npy')}; the line that made the results makes them again\n`,
+    `note    damaged: ${at('samples/generated.npy')}; run the same command again to replace it\n`,
   );
   expect(isCurrent(record, report)).toBe(true);
   expect((await run()).jobs).toEqual(['measure']);

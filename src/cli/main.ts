@@ -1,10 +1,10 @@
-/** What bin/helvetica.js starts. */
+/** The entry point of bin/helvetica.js. */
 import { hideBin } from 'yargs/helpers';
 import { runCommandLine } from './command-line.js';
 import { nodeNotice } from './terminal/node-version.js';
 import { printMessage } from './terminal/print.js';
 
-// `helvetica list | head`: a reader that has seen enough is no error.
+// `helvetica list | head`: a reader that closes the pipe is not an error.
 for (const stream of [process.stdout, process.stderr]) {
   stream.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code !== 'EPIPE') throw error;

@@ -1,4 +1,4 @@
-/** Nulls, made once a target and number of samples and kept in a file: beside an experiment's results, or for scores. */
+/** Null distributions, computed once per target and sample size and kept in a file, for reports and for `score`. */
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { z } from 'zod';
@@ -16,33 +16,33 @@ import { parseSealed, sealedText } from '../runner/store/bytes/sealed.js';
 import { readTextNow } from '../runner/store/bytes/text.js';
 import { openTaskProgress } from './terminal/task-progress.js';
 
-/** By column, for what is read from samples alone: its null, or why it has none. */
+/** By column of a metric that needs samples only: its null, or why it has none. */
 export type Nulls = ReadonlyMap<string, NullResult>;
 
-const MOST_TARGETS = 12; // a sweep over a target's options would wait for minutes
+const MAX_TARGETS = 12; // per experiment: the nulls of one target take seconds
 
 /**
- * The nulls of every setting: empty where its target cannot be made any more, and past the first dozen of targets. Kept in each
- * experiment's `nulls.json`.
+ * The nulls of every setting, kept in each experiment's `nulls.json`. Empty where the target can no longer be built, and for
+ * targets beyond the first MAX_TARGETS.
  */
 export async function nullsOf(
   records: readonly ExperimentRecord[],
   targetOf: (setting: Setting) => Distribution | null,
 ): Promise<(record: ExperimentRecord, setting: Setting) => Nulls> {
-  const waiting = openTaskProgress();
+  const progress = openTaskProgress();
   const found = new Map<ExperimentRecord, Map<string, Nulls>>();
   for (const record of records) {
     const { cells } = record.experiment;
     const targets = new Map(cells.map(({ setting }) => [canonicalJson(setting.target ?? null), setting]));
     const made = new Map<string, Nulls>();
-    for (const [key, setting] of [...targets].slice(0, MOST_TARGETS)) {
+    for (const [key, setting] of [...targets].slice(0, MAX_TARGETS)) {
       const target = targetOf(setting);
-      const onDraw = (share: number) => waiting.at('what samples of the target itself read', share);
+      const onDraw = (share: number) => progress.at('metrics on samples of the target itself', share);
       if (target) made.set(key, await nullsAt(record, setting.target!, { target, onDraw }));
     }
     found.set(record, made);
   }
-  waiting.stop();
+  progress.stop();
   return (record, { target }) => found.get(record)?.get(canonicalJson(target ?? null)) ?? new Map();
 }
 
@@ -59,7 +59,7 @@ async function nullsAt(
     return options.success ? [{ column, metric, options: options.data }] : [];
   });
   const path = join(folder, 'nulls.json');
-  // In more dimensions than a plane has, a run estimates its divergences from as many samples too.
+  // Above two dimensions a run estimates its divergences from the same number of samples too.
   const densities = target.dim > 2;
   const nulls = await keptNulls(path, asked, { choice, target, samples }, { densities, onDraw });
   return new Map(
@@ -69,13 +69,13 @@ async function nullsAt(
   );
 }
 
-/** What can stand in a table and be drawn as a band. */
+/** Absent where an infinite value could not be drawn as a band. */
 function finite(made: NullResult): NullResult {
   if ('absent' in made || [made.mean, made.low, made.high].every(Number.isFinite)) return made;
   return { absent: 'some of its draws are infinite' };
 }
 
-/** The nulls that the file holds, and those that it lacks, which it then holds too. */
+/** The nulls asked for: read from the file, or computed and added to it. */
 export async function keptNulls(
   path: string,
   asked: readonly MetricRequest[],
@@ -98,7 +98,7 @@ export async function keptNulls(
   const made = await drawNulls(missing, { target, samples }, how);
   const all = { ...kept, ...Object.fromEntries(missing.map((one) => [keyOf(one), made.get(one.column)!])) };
   if (missing.length > 0) await writeWhole(path, sealedText(all));
-  // As it was written: JSON holds infinities as words.
+  // Read back from JSON, which writes infinities as words.
   return new Map(asked.map((one) => [one.column, revived(all[keyOf(one)])]));
 }
 

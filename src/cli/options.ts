@@ -9,7 +9,7 @@ export interface ExperimentArguments {
   steps?: number | undefined;
   seeds?: string | undefined;
   maxRuns?: number | undefined;
-  /** Where the results are to go, for commands that have any: a folder of another file's is refused. */
+  /** The results folder, for commands that have one: a folder that belongs to another file is refused. */
   results?: string | undefined;
 }
 
@@ -18,24 +18,28 @@ export function experimentArguments(yargs: Argv): Argv<ExperimentArguments> {
   return changeArguments(yargs.positional('files', files));
 }
 
-/** What can be changed of an experiment on the command line. */
+/** Options that change an experiment. */
 export function changeArguments<T>(yargs: Argv<T>) {
   return yargs
-    .option('profile', { describe: "lay one of the file's profiles over it", type: 'string', requiresArg: true })
+    .option('profile', { describe: "apply one of the file's profiles", type: 'string', requiresArg: true })
     .option('set', {
-      describe: 'override a value: --set optimizer.lr=0.01',
+      describe: 'override a value: --set optimizer.lr=0.01 (repeatable)',
       type: 'string',
       array: true,
       nargs: 1,
       requiresArg: true,
     })
-    .option('steps', { describe: "instead of the file's: --set steps=N", type: 'number', requiresArg: true })
-    .option('seeds', { describe: "instead of the file's: 10, 1,4,7 or 3-8", type: 'string', requiresArg: true })
-    .option('max-runs', { describe: 'allow more than 100,000 runs', type: 'number', requiresArg: true });
+    .option('steps', { describe: 'short for --set steps=N', type: 'number', requiresArg: true })
+    .option('seeds', {
+      describe: "override the file's seeds: 10 (1 to 10), 1,4,7 or 3-8",
+      type: 'string',
+      requiresArg: true,
+    })
+    .option('max-runs', { describe: 'raise the limit of 100,000 runs', type: 'number', requiresArg: true });
 }
 
 export const backendOption = {
-  describe: 'what runs the steps',
+  describe: 'engine that runs the training steps',
   choices: ['auto', 'onnx', 'tfjs', 'tensorflow'] as const,
   default: 'auto' as const,
 };
@@ -43,47 +47,51 @@ export const backendOption = {
 const RETRIES = ['error', 'diverged', 'interrupted', 'none'] as const;
 
 export const resultsOption = {
-  describe: 'folder for results',
+  describe: 'folder for the results',
   type: 'string',
   default: 'results',
   requiresArg: true,
 } as const;
 
 export const checkpointOption = {
-  describe: 'write checkpoints every so many steps too (default: every 10 seconds)',
+  describe: 'also checkpoint every N steps (default: by time only, every 10 seconds)',
   type: 'number',
   requiresArg: true,
 } as const;
 
-/** The options of every command that trains experiments. */
+/** Options of every command that trains experiments. */
 export function runArguments<T>(yargs: Argv<T>) {
   return workArguments(yargs)
     .option('results', resultsOption)
     .option('verify', {
-      describe: 'read every byte of finished runs before they are believed (default: sizes, dates and readings)',
+      describe: 'check the checksums of all files of finished runs (default: sizes, dates and metric values)',
       type: 'boolean',
     })
-    .option('json', { describe: 'results as JSON on stdout', type: 'boolean' })
+    .option('json', { describe: 'print the results as JSON', type: 'boolean' })
     .check(({ results }) => {
-      if (typeof results !== 'string') throw new Error('--results: give one folder');
+      if (typeof results !== 'string') throw new Error('--results: expected one folder');
       return true;
     });
 }
 
-/** The options of every command that trains. */
+/** Options of every command that trains. */
 export function workArguments<T>(yargs: Argv<T>) {
   return yargs
     .option('backend', backendOption)
-    .option('workers', { describe: 'processes (default: one a core)', type: 'number', requiresArg: true })
+    .option('workers', {
+      describe: 'number of processes; 0 trains in this one (default: one per core)',
+      type: 'number',
+      requiresArg: true,
+    })
     .option('retry', {
-      describe: `what is tried again: ${RETRIES.join(', ')}, with commas (default: error,interrupted)`,
+      describe: `outcomes to retry, comma-separated: ${RETRIES.join(', ')} (default: error,interrupted)`,
       type: 'string',
       requiresArg: true,
       coerce: retryOf,
     })
-    .option('fail-fast', { describe: 'stop at the first run that ends in error', type: 'boolean' })
+    .option('fail-fast', { describe: 'stop at the first run that fails with an error', type: 'boolean' })
     .option('max-failures', {
-      describe: 'stop when so many runs have ended in error',
+      describe: 'stop after N runs have failed with an error',
       type: 'number',
       requiresArg: true,
     })
@@ -92,7 +100,7 @@ export function workArguments<T>(yargs: Argv<T>) {
     .check(({ workers, maxFailures, checkpointEvery }) => {
       if (workers !== undefined && !(Number.isInteger(workers) && workers >= 0 && workers <= 1024))
         throw new Error(
-          `--workers: a whole number from 0 (in this process) to 1024${Number.isNaN(workers) ? '' : `, got ${workers}`}`,
+          `--workers: expected a whole number from 0 (train in this process) to 1024${Number.isNaN(workers) ? '' : `, got ${workers}`}`,
         );
       wholeFromOne('max-failures', maxFailures);
       wholeFromOne('checkpoint-every', checkpointEvery);
@@ -102,12 +110,12 @@ export function workArguments<T>(yargs: Argv<T>) {
 
 export function wholeFromOne(option: string, value: unknown): void {
   if (value !== undefined && !(Number.isInteger(value) && (value as number) >= 1))
-    throw new Error(`--${option}: a whole number from 1, got ${value}`);
+    throw new Error(`--${option}: expected a whole number of at least 1, got ${value}`);
 }
 
 function retryOf(text: string): readonly Retry[] {
   const words = String(text).split(',');
   const unknown = words.find((word) => !RETRIES.some((known) => known === word));
-  if (unknown !== undefined) throw new Error(`--retry: ${RETRIES.join(', ')}; got "${unknown}"`);
+  if (unknown !== undefined) throw new Error(`--retry: unknown outcome "${unknown}"; available: ${RETRIES.join(', ')}`);
   return (words as (typeof RETRIES)[number][]).filter((word) => word !== 'none');
 }

@@ -1,4 +1,4 @@
-/** The experiments whose results lie in some folders, or in folders of these: shards of one are one experiment. */
+/** Reads experiments from results folders or from folders that hold several; shards of one experiment are merged. */
 
 import { plural } from '../core/text/words.js';
 import { type Merged, mergeShards } from '../records/merge-shards.js';
@@ -19,9 +19,9 @@ export async function readRecords(dirs: readonly string[]): Promise<readonly Mer
   for (const { record, folders, twice } of merged)
     if (folders.length > 1) {
       const { name, cells, seeds } = record.experiment;
-      const again = twice > 0 ? `; ${plural(twice, 'run')} in more than one of them, taken from the first` : '';
+      const repeated = twice > 0 ? `; ${plural(twice, 'duplicate run')}, read from the first folder` : '';
       printMessage(
-        `${name}: ${record.runs.length} of ${cells.length * seeds.length} runs, from ${folders.join(', ')}${again}`,
+        `${name}: ${record.runs.length} of ${cells.length * seeds.length} runs, from ${folders.join(', ')}${repeated}`,
       );
     }
   return merged;

@@ -1,4 +1,4 @@
-/** What a results folder is turned into: results.csv, history.csv and the report, always from the records alone. */
+/** Writes results.csv, history.csv and the report, from the records alone. */
 import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { openBackend } from '../core/engine/backends/backends.js';
@@ -10,7 +10,7 @@ import { judgeAll } from '../inference/claims/claims.js';
 import { metrics } from '../metrics/catalog.js';
 import type { ExperimentRecord, RunRecord } from '../records/run-record.js';
 import type { KnownGame } from '../reports/page/extras.js';
-import { damagedOf } from '../reports/page/run-arrays.js';
+import { damagedFiles } from '../reports/page/run-arrays.js';
 import { historyCsv, resultsCsv } from '../reports/page/tables.js';
 import { invalidate } from '../runner/plan/invalidate.js';
 import { writeWhole } from '../runner/store/bytes/atomic.js';
@@ -20,7 +20,7 @@ import { FILES } from '../runner/store/layout.js';
 import { nullsOf } from './nulls.js';
 import { printDamaged } from './terminal/print.js';
 
-/** Writes the tables beside the plan, or at another beginning of their paths; gives the paths. */
+/** Writes the tables into the experiment's folder, or at paths that start with `before`; returns the paths. */
 export async function writeTables(
   record: ExperimentRecord,
   before = join(record.folder, '/'),
@@ -32,13 +32,13 @@ export async function writeTables(
   return { results, history };
 }
 
-/** Writes one report of all the records; `command` makes it again. */
+/** Writes one report of all records and returns its path. `command` is the line that rebuilds it. */
 export async function writeReport(
   records: readonly ExperimentRecord[],
   path: string,
   command: string,
 ): Promise<string> {
-  const { LARGE, renderReport } = await import('../reports/page/report.js');
+  const { LARGE_PAGE_BYTES, renderReport } = await import('../reports/page/report.js');
   const page = await renderReport(records, {
     metrics,
     distribution: targetOf,
@@ -50,23 +50,23 @@ export async function writeReport(
   await writeWhole(path, sealed(page));
   printDamaged(records.flatMap(({ runs }) => invalidateDamaged(runs)));
   const bytes = Buffer.byteLength(page);
-  if (bytes > LARGE)
+  if (bytes > LARGE_PAGE_BYTES)
     process.stderr.write(
-      `note    ${path} has ${Math.round(bytes / 1e6)} MB: browsers will be slow; report fewer settings or seeds\n`,
+      `note    ${path} has ${Math.round(bytes / 1e6)} MB, which is slow in a browser; report fewer settings or seeds\n`,
     );
   return path;
 }
 
-/** Damaged files that the report met: marked, so that the next `helvetica run` makes them again. */
+/** Marks the damaged files that the report met, so that the next run replaces them. */
 function invalidateDamaged(runs: readonly RunRecord[]): readonly string[] {
   return runs.flatMap((run) => {
-    const paths = damagedOf([run]);
+    const paths = damagedFiles([run]);
     for (const path of paths) invalidate(run.folder, path);
     return paths;
   });
 }
 
-// After the page's end: whether it is whole.
+// A checksum after the end of the page shows whether it is complete.
 const SEAL = /<!-- ([0-9a-f]{64}) -->\n$/;
 
 function sealed(page: string): string {
@@ -78,7 +78,7 @@ function isSealed(text: string): boolean {
   return last !== undefined && checksum(text.slice(0, -last.length)) === seal;
 }
 
-/** Whether the report is whole, and younger than the plan and than every run that it shows: then it need not be made again. */
+/** Whether the report is complete and newer than the plan and all runs in it, so that it need not be rebuilt. */
 export function isCurrent({ folder, runs }: ExperimentRecord, report: string): boolean {
   const age = (path: string) => statSync(path).mtimeMs;
   try {
@@ -93,7 +93,7 @@ export function isCurrent({ folder, runs }: ExperimentRecord, report: string): b
   }
 }
 
-/** Null where the target of old results cannot be made any more (a file that has gone, an option that was dropped). */
+/** Null where the target of old results can no longer be built: its data file is missing or an option was removed. */
 function targetOf(setting: Setting): Distribution | null {
   try {
     return build(setting).target;
@@ -102,9 +102,9 @@ function targetOf(setting: Setting): Distribution | null {
   }
 }
 
-/** Null where networks play, or where the setting cannot be made any more. */
+/** Null for games between networks, and where the setting can no longer be built. */
 async function knownGame(setting: Setting): Promise<KnownGame | null> {
-  // Whatever draws a batch is random, and so is a network's start.
+  // Batches and the initial parameters of networks are random.
   if (setting.batch !== undefined) return null;
   const parts = built(setting);
   if (!parts) return null;

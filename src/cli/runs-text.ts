@@ -14,7 +14,7 @@ export function outcomesText(runs: readonly RunRecord[], planned: number): strin
   return [`${runs.filter(({ outcome }) => outcome === 'finished').length}/${planned} finished`, ...counts].join(', ');
 }
 
-/** `4 mode-collapse, 2 poor-fit`; of a single run, the word. */
+/** `4 mode-collapse, 2 poor-fit`; for a single run, the diagnosis alone. */
 export function diagnosesText(runs: readonly RunRecord[], config: DiagnosisConfig): string {
   const counts = countDiagnoses(runs, config).map(({ diagnosis, runs: of }) => ({
     word: diagnosis ?? 'inconclusive',
@@ -23,7 +23,7 @@ export function diagnosesText(runs: readonly RunRecord[], config: DiagnosisConfi
   return runs.length === 1 ? (counts[0]?.word ?? '') : counts.map(({ word, count }) => `${count} ${word}`).join(', ');
 }
 
-/** `median [lowest, highest]` of the final readings of runs that finished, and how many have none. */
+/** `median [lowest, highest] (N absent)` of a metric's final values over the finished runs. */
 export function finalValuesText(runs: readonly RunRecord[], column: string): string {
   const finished = runs.filter(({ outcome }) => outcome === 'finished');
   const values = finished

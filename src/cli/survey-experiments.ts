@@ -1,18 +1,18 @@
-/** The experiments of a results folder, looked over: what `status` shows and `clean` cleans. */
+/** The state of the experiments in a results folder: `status` shows it, `clean` acts on it. */
 import type { Experiment } from '../records/experiment.js';
 import { type Survey, survey } from '../runner/plan/survey.js';
 import { planIn } from '../runner/store/runs/experiment-folder.js';
 import { experimentFoldersIn } from './results-folders.js';
 import { usageError } from './terminal/command-error.js';
 
-/** An experiment's folder and what lies in it. */
+/** An experiment, its results folder, and the state of its runs. */
 export interface SurveyedExperiment {
   readonly folder: string;
   readonly experiment: Experiment;
   readonly survey: Survey;
 }
 
-/** The experiment of the folder, or those of the folders in it. */
+/** The experiment in the folder, or those in its subfolders. Throws a usage error where there is no plan. */
 export async function surveyExperiments(dir: string): Promise<readonly SurveyedExperiment[]> {
   return Promise.all(
     experimentFoldersIn(dir).map(async (folder) => {

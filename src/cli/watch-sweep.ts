@@ -1,4 +1,4 @@
-/** Runs an experiment for a person to watch: what will happen, progress, a line a cell; the same for `run` and `reproduce`. */
+/** Runs an experiment with progress on stderr: a headline, a live line, a line per finished cell. */
 import { availableParallelism } from 'node:os';
 import type { BackendName } from '../core/engine/program.js';
 import { plural } from '../core/text/words.js';
@@ -17,7 +17,7 @@ import { type Insistence, listenForSignals } from './terminal/interrupts.js';
 import { printDamaged, printMessage, shellWords } from './terminal/print.js';
 import { openProgress, type Progress } from './terminal/progress.js';
 
-/** How to work: of every command that trains. */
+/** Options of every command that trains. */
 export interface WorkOptions {
   readonly backend: 'auto' | BackendName;
   readonly workers?: number | undefined;
@@ -33,13 +33,13 @@ export interface WatchOptions extends WorkOptions {
   readonly shard?: Shard | undefined;
 }
 
-/** Prints to stderr. Rejects with `Interrupted` when a signal ends it. */
+/** Trains what is missing and reads all results. Rejects with `InterruptedError` when a signal ends it. */
 export async function runAndWatch(experiment: Experiment, options: WatchOptions): Promise<ExperimentRecord> {
   const { results, shard, verify } = options;
   return watchSweep(experiment, options, (shown) => runExperiment(experiment, { ...shown, results, shard, verify }));
 }
 
-/** Shows the work on the experiment as it goes on. */
+/** Calls `work` with events that print its progress. */
 export async function watchSweep<T>(
   experiment: Experiment,
   options: WorkOptions & { readonly insistence?: Insistence },
@@ -50,8 +50,8 @@ export async function watchSweep<T>(
   const labels = new Map(experiment.cells.map(({ id }, i) => [id, short[i] || experiment.name]));
   const cells = new CellLines(experiment, labels);
   let progress: Progress | undefined;
-  const tell = (line: string) => (progress ? progress.print(line) : printMessage(line));
-  const interrupts = listenForSignals(tell, options.insistence);
+  const printLine = (line: string) => (progress ? progress.print(line) : printMessage(line));
+  const interrupts = listenForSignals(printLine, options.insistence);
   const { backend, retry, failFast, maxFailures, checkpointEvery } = options;
   try {
     return await work({
@@ -67,14 +67,14 @@ export async function watchSweep<T>(
         planned(plan) {
           if (plan.previousFile !== null)
             printMessage(
-              `note    ${plan.folder} held the plan of ${plan.previousFile}: that of ${experiment.file} takes its place`,
+              `note    ${plan.folder} held the plan of ${plan.previousFile}; the plan of ${experiment.file} replaces it`,
             );
           printMessage(headline(experiment, plan));
           cells.expect(plan.blocks);
           const weigh = weighed(experiment, plan);
           progress = openProgress(plan.blocks, { labels, cells: () => cells.counts, weigh });
         },
-        replaced: (says) => tell(`note    ${says}`),
+        replaced: (says) => printLine(`note    ${says}`),
         started(block) {
           cells.start(block);
           progress?.started(block);
@@ -83,13 +83,13 @@ export async function watchSweep<T>(
         ended(block, error) {
           progress?.ended(block);
           if (error !== null) process.exitCode = EXIT.runsFailed;
-          if (error !== null) tell(`error   ${labels.get(block.cell.id)}, ${seedsText(block.seeds)}: ${error}`);
+          if (error !== null) printLine(`error   ${labels.get(block.cell.id)}, ${seedsText(block.seeds)}: ${error}`);
           const line = cells.end(block);
-          if (line) tell(line);
+          if (line) printLine(line);
         },
         putBack: (block) => progress?.putBack(block),
-        note: (block, seeds, says) => tell(`note    ${labels.get(block.cell.id)}, ${seedsText(seeds)}: ${says}`),
-        waiting: (runs) => tell(`waiting for ${plural(runs, 'run')} that other processes hold`),
+        note: (block, seeds, says) => printLine(`note    ${labels.get(block.cell.id)}, ${seedsText(seeds)}: ${says}`),
+        waiting: (runs) => printLine(`waiting for ${plural(runs, 'run')} leased by other workers`),
       },
     });
   } finally {
@@ -98,7 +98,7 @@ export async function watchSweep<T>(
   }
 }
 
-/** By the seconds that the like of a block took here; undefined where that is not known of every block. */
+/** The seconds that similar blocks took here; undefined where any block has no such record. */
 function weighed(
   { cells, seeds, measure }: Experiment,
   { folder, blocks }: PlannedSweep,
@@ -118,17 +118,17 @@ function seedsText(seeds: readonly number[]): string {
 function headline({ cells, seeds }: Experiment, plan: PlannedSweep): string {
   const runs = `${plural(plan.runs, 'run')} = ${plural(cells.length, 'cell')} x ${plural(seeds.length, 'seed')}`;
   const started = [
-    ...(plan.resumed > 0 ? [`${plan.resumed} cut off`] : []),
-    ...(plan.longer > 0 ? [`${plan.longer} go on from fewer steps`] : []),
-    ...(plan.restarted > 0 ? [`${plan.restarted} train again, whose parameters of those steps were not kept`] : []),
-    ...(plan.remeasured > 0 ? [`${plan.remeasured} measured again, not trained`] : []),
+    ...(plan.resumed > 0 ? [`${plan.resumed} to resume`] : []),
+    ...(plan.longer > 0 ? [`${plan.longer} continued from fewer steps`] : []),
+    ...(plan.restarted > 0 ? [`${plan.restarted} to train again (their parameters were not kept)`] : []),
+    ...(plan.remeasured > 0 ? [`${plan.remeasured} to measure`] : []),
     ...(plan.inOtherShards > 0 ? [`${plan.inOtherShards} in other shards`] : []),
-    ...(plan.notRetried > 0 ? [`${plan.notRetried} left as they failed (--retry)`] : []),
+    ...(plan.notRetried > 0 ? [`${plan.notRetried} failed, not retried (--retry)`] : []),
   ];
-  return [runs, `${plan.finished} cached`, ...started, whoWorks(plan), plan.backendSays, plan.folder].join(' . ');
+  return [runs, `${plan.finished} cached`, ...started, workersText(plan), plan.backendSays, plan.folder].join(' . ');
 }
 
-function whoWorks({ blocks, workers }: PlannedSweep): string {
+function workersText({ blocks, workers }: PlannedSweep): string {
   if (blocks.length === 0) return 'nothing to do';
   return workers === 0 ? 'in this process' : plural(Math.min(workers, blocks.length), 'worker');
 }

@@ -2,12 +2,8 @@
 import type { Snapshot } from '../core/snapshot/snapshot.js';
 import { compareByHistogram, compareDensities, compareDensitiesInTails, estimatorText } from './density.js';
 import { jensenShannon, klDivergencePQ, klDivergenceQP } from './divergences.js';
-import {
-  chooseSampleEstimator,
-  type DivergenceEstimate,
-  type EstimatorOptions,
-  estimateFromSamples,
-} from './samples/samples.js';
+import { chooseSampleEstimator, type EstimatorOptions } from './samples/estimator-options.js';
+import { type DivergenceEstimate, estimateFromSamples } from './samples/samples.js';
 
 export const MILLER_MADOW = 'bias of sampling noise subtracted (Miller-Madow): a lower bound';
 

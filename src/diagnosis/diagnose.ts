@@ -33,8 +33,8 @@ export type DiagnosisConfig = Pick<Experiment, 'measure' | 'failures'>;
  *
  * A pure function of the record (decision 060). The result is cached per run while memory lasts.
  *
- * @param run - the record of one run, of any outcome
- * @param experiment - what was measured, and the options that the experiment gives to failure modes
+ * @param run the record of one run, of any outcome
+ * @param experiment what was measured, and the options that the experiment gives to failure modes
  * @returns the failure modes that apply, those that do not, and those that could not be tested with what is missing
  * @example
  * const { experiment, runs } = await readExperiment('results/ring');
@@ -55,8 +55,8 @@ const diagnoses = new WeakMap<RunRecord, WeakRef<Diagnosis>>();
 /**
  * The name of a run's diagnosis: the first failure mode that applies, or `healthy` or `still-improving`.
  *
- * @param run - the record of one run, of any outcome
- * @param experiment - what was measured, and the options that the experiment gives to failure modes
+ * @param run the record of one run, of any outcome
+ * @param experiment what was measured, and the options that the experiment gives to failure modes
  * @returns the name, or why there is none: `error` or `interrupted`, or what is missing
  * @example
  * const { experiment, runs } = await readExperiment('results/ring');

@@ -1,6 +1,7 @@
 /** A metric: what is computed from a snapshot of a run, with all that a person must know to trust the number. */
 import type { Member } from '../core/gan/family.js';
 import type { Options, Plain } from '../core/gan/options.js';
+import type { Setting } from '../core/gan/setting.js';
 import type { Distribution } from '../core/gan/targets/_target.js';
 import type { Snapshot } from '../core/snapshot/snapshot.js';
 import type { MetricValue } from '../records/metric-value.js';
@@ -39,6 +40,8 @@ export interface Metric extends Member {
   readonly ideal: number | null;
   /** Lines to draw on the metric's curve, e.g. ln 2 for `js`. */
   readonly lines?: readonly TheoryLine[];
+  /** Theory that depends on what is trained: e.g. where a loss has its equilibrium. */
+  linesFor?(setting: Setting): readonly TheoryLine[];
   /** Significant digits in tables, where the usual three would hide what matters. */
   readonly digits?: number;
   /**

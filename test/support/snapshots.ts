@@ -1,6 +1,7 @@
 /** Snapshots in closed form, for tests: G and D are plain functions, so that neither engine nor training is needed. */
 import { z } from 'zod';
-import { tf } from '../../src/core/engine/tf.js';
+import { type Tensor3D, tf } from '../../src/core/engine/tf.js';
+import { fixedOptions } from '../../src/core/gan/games/_fixed-options.js';
 import type { LatentDistribution } from '../../src/core/gan/latents/_latent.js';
 import { gaussian } from '../../src/core/gan/latents/gaussian.js';
 import type { Loss } from '../../src/core/gan/losses/_loss.js';
@@ -13,6 +14,7 @@ import type { Distribution } from '../../src/core/gan/targets/_target.js';
 import { stream } from '../../src/core/math/random/random.js';
 import type { GameAt } from '../../src/core/snapshot/game-at.js';
 import type { Snapshot } from '../../src/core/snapshot/snapshot.js';
+import { playersLoss } from '../../src/core/training/player-operations.js';
 import type { Metric } from '../../src/metrics/metric.js';
 import type { MetricValue } from '../../src/records/metric-value.js';
 
@@ -91,6 +93,20 @@ export function fakeSnapshot(fake: Fake): Snapshot {
       };
       return { real: part(loss.real), fake: part(loss.fake) };
     },
+    loss: async (player, { real, fake, weights }) => {
+      const scores = (values: Float64Array) => tf.tensor3d(Float32Array.from(values), [1, values.length, 1]);
+      const shares = { real: weights?.real ?? even(real.length), fake: weights?.fake ?? even(fake.length) };
+      const value = tf.tidy(() =>
+        playersLoss(
+          player,
+          { member: loss, choice },
+          fixedOptions,
+          { score: (x) => x, real: scores(real), fake: scores(fake) },
+          (perSample, of) => tf.matMul(tf.reshape(scores(shares[of]), [1, 1, -1]), perSample) as Tensor3D,
+        ),
+      );
+      return value.dataSync()[0];
+    },
     samples: () =>
       share('samples', async () => {
         if (given) return given;
@@ -130,6 +146,8 @@ export async function numberOf(
   if ('absent' in reading) throw new Error(`${metric.name} is absent: ${reading.absent}`);
   return reading.value;
 }
+
+const even = (n: number) => new Float64Array(n).fill(1 / n);
 
 /** x as a list of rows. */
 export function rowsOf(x: Float64Array, dim: number): number[][] {

@@ -1,16 +1,16 @@
-/** Errors that are a message to the person at the keyboard, with the exit code that they mean. */
+/** Errors that end a command with a message and an exit code. */
 
 import { SIGNAL_CODES } from './interrupts.js';
 
 export const EXIT = {
   done: 0,
-  /** Some runs ended in error. */
+  /** Runs failed with an error. */
   runsFailed: 1,
-  /** Bad usage or file: nothing was run. */
+  /** Invalid usage or file: nothing was run. */
   usage: 2,
   /** A claim was contradicted. */
   contradicted: 3,
-  /** The environment cannot do it. */
+  /** The environment lacks something: a backend, sbatch, a writable folder. */
   environment: 4,
 } as const;
 
@@ -27,7 +27,7 @@ export function usageError(message: string): CommandError {
   return new CommandError(message, EXIT.usage);
 }
 
-/** Errors of the floors below, which know no exit codes, by their names. */
+/** Exit codes of errors from the layers below, by the error's name. */
 const CODES: Readonly<Record<string, number>> = {
   ExperimentProblems: EXIT.usage,
   MissingBackendError: EXIT.environment,

@@ -1,4 +1,4 @@
-/** Data goes to stdout, words for the person to stderr. */
+/** Output of the commands: data to stdout, messages to stderr. */
 
 export function print(text: string): void {
   process.stdout.write(`${text}\n`);
@@ -12,24 +12,26 @@ export function printMessage(text: string): void {
   process.stderr.write(`${text}\n`);
 }
 
-/** Words as a shell takes them: quoted where they must be. */
+/** A command line of these words, quoted for a shell where necessary. */
 export function shellWords(words: readonly string[]): string {
   return words.map((word) => (/^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`)).join(' ');
 }
 
-/** Every command ends by naming the next one. */
+/** Prints the commands that a user may want next. */
 export function printNext(...commands: readonly string[]): void {
   printMessage(`next    ${commands.map((words) => `npx helvetica ${words}`).join('  |  ')}`);
 }
 
-/** Columns to write in; 100 where nobody watches. */
+/** Columns of the terminal, at most 160; 100 if the output is not a terminal. */
 export function terminalWidth(): number {
   return Math.min(process.stdout.columns ?? 100, 160);
 }
 
-/** Files that are not what their runs wrote. */
+/** Reports files that are not as their runs wrote them. */
 export function printDamaged(paths: readonly string[]): void {
   if (paths.length === 0) return;
   const more = paths.length > 1 ? ` and ${paths.length - 1} more` : '';
-  printMessage(`note    damaged: ${paths[0]}${more}; the line that made the results makes them again`);
+  printMessage(
+    `note    damaged: ${paths[0]}${more}; run the same command again to replace ${paths.length > 1 ? 'them' : 'it'}`,
+  );
 }

@@ -1,5 +1,4 @@
-/** Progress of a sweep on stderr: one live line on a terminal, and lines that stay. */
-
+/** Progress of a sweep on stderr: a live line on a terminal, above it lines that stay. */
 import { duration } from '../../core/text/duration.js';
 import { plainPercent } from '../../core/text/plain-numbers.js';
 import type { BlockProgress } from '../../runner/execute/block-context.js';
@@ -8,24 +7,24 @@ import type { Block } from '../../runner/plan/block.js';
 export interface Progress {
   started(block: Block): void;
   moved(block: Block, progress: BlockProgress): void;
-  /** All its runs are done, here or elsewhere. */
+  /** All runs of the block are done, here or by another worker. */
   ended(block: Block): void;
-  /** Its runs will be done later, or elsewhere. */
+  /** The block's runs are left for later or for another worker. */
   putBack(block: Block): void;
-  /** A line that stays. */
+  /** Prints a line that stays. */
   print(line: string): void;
   stop(): void;
 }
 
-/** How many cells are done and how many are not; given by whoever counts runs. */
+/** Numbers of cells. */
 export interface CellCounts {
   readonly done: number;
   readonly total: number;
 }
 
-interface Place {
+interface BlockState {
   readonly began: number;
-  /** Where it stood when it was first heard of: what lies before was done another time. */
+  /** Its progress at the first report: anything before was done by an earlier process. */
   first: BlockProgress | null;
   progress: BlockProgress | null;
 }
@@ -33,25 +32,25 @@ interface Place {
 export interface ProgressOptions {
   readonly labels: ReadonlyMap<string, string>;
   readonly cells: () => CellCounts;
-  /** What all of a block takes, in any unit. */
+  /** The cost of a block, in any unit. */
   readonly weigh?: ((block: Block) => number) | undefined;
 }
 
-const REDRAW = 200; // milliseconds
-const SOON = 0.5; // seconds before a rate means anything
+const REDRAW_INTERVAL = 200; // milliseconds
+const MIN_RATE_TIME = 0.5; // seconds of work before a rate is shown
 
 export function openProgress(
   blocks: readonly Block[],
-  { labels, cells, weigh = roughly }: ProgressOptions,
+  { labels, cells, weigh = roughCost }: ProgressOptions,
   stream: NodeJS.WriteStream = process.stderr,
   clock: () => number = () => performance.now(),
 ): Progress {
   const live = Boolean(stream.isTTY);
-  const running = new Map<Block, Place>();
+  const running = new Map<Block, BlockState>();
   const total = blocks.reduce((sum, block) => sum + weigh(block), 0);
   const began = clock();
   let done = 0;
-  /** Done before this sweep, as far as one knows: it says nothing of the speed. */
+  /** Work done before this process started, which does not count for the speed. */
   let before = 0;
   let drawn = false;
 
@@ -84,17 +83,17 @@ export function openProgress(
       ...[...running].map(([block, place]) => now(block, place)),
     ].join('  |  ');
   };
-  const now = (block: Block, { progress }: Place) =>
+  const now = (block: Block, { progress }: BlockState) =>
     `${labels.get(block.cell.id)} ${progress?.step ?? 0}/${block.cell.setting.steps}${latest(progress)}`;
-  const rateText = (places: readonly [Block, Place][]) => {
+  const rateText = (places: readonly [Block, BlockState][]) => {
     const rate = places.reduce((sum, [{ seeds, job }, { began, first, progress }]) => {
       const seconds = (clock() - began) / 1000;
       const steps = (progress?.step ?? 0) - (first?.step ?? 0);
-      return seconds < SOON || job === 'measure' ? sum : sum + (seeds.length * steps) / seconds;
+      return seconds < MIN_RATE_TIME || job === 'measure' ? sum : sum + (seeds.length * steps) / seconds;
     }, 0);
     return `${Math.round(rate)} run-steps/s`;
   };
-  const timer = live ? setInterval(draw, REDRAW) : undefined;
+  const timer = live ? setInterval(draw, REDRAW_INTERVAL) : undefined;
   timer?.unref();
 
   return {
@@ -123,8 +122,8 @@ export function openProgress(
   };
 }
 
-/** A rough measure, good for shares: what a run costs grows with its steps and its batch. */
-function roughly({ cell: { setting }, seeds }: Block): number {
+/** A rough cost: a run's cost grows with its steps and its batch. */
+function roughCost({ cell: { setting }, seeds }: Block): number {
   return seeds.length * (1 + setting.steps * (setting.batch ?? 1));
 }
 

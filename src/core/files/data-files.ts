@@ -2,8 +2,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync, statSync } from 'node:fs';
 import { relative } from 'node:path';
-import { decodeNpy } from './npy.js';
-import { Rows, type SampleFile, samplesOfNpy } from './sample-files.js';
+import { type SampleFile, samplesIn } from './sample-files.js';
 
 export interface Digest {
   /** Absolute. */
@@ -12,7 +11,7 @@ export interface Digest {
   readonly sha256: string;
 }
 
-export const LARGEST = 256 * 2 ** 20; // bytes: some 16 million float64 numbers in .npy
+export const MAX_FILE_BYTES = 256 * 2 ** 20; // bytes: some 16 million float64 numbers in .npy
 
 /** Throws a sentence that names the file. */
 export function digestOf(path: string): Digest {
@@ -24,24 +23,16 @@ export function rowsOf({ path, sha256 }: { readonly path: string; readonly sha25
   const bytes = bytesOf(path);
   if (sha256 !== undefined && sha256Of(bytes) !== sha256)
     throw new Error(`${shown(path)}: holds other bytes than when the experiment was planned; plan it again`);
-  return path.toLowerCase().endsWith('.npy')
-    ? samplesOfNpy(shown(path), decodeNpy(bytes, shown(path)))
-    : csv(path, bytes);
+  return samplesIn(bytes, shown(path), MAX_FILE_BYTES);
 }
 
 function bytesOf(path: string): Buffer {
   const found = statSync(path, { throwIfNoEntry: false });
   if (!found) throw new Error(`${shown(path)}: there is no such file`);
-  if (!found.isFile()) throw new Error(`${shown(path)}: is no file`);
-  if (found.size > LARGEST)
-    throw new Error(`${shown(path)}: has ${found.size} bytes; files of up to ${LARGEST} are read`);
+  if (!found.isFile()) throw new Error(`${shown(path)}: is not a regular file`);
+  if (found.size > MAX_FILE_BYTES)
+    throw new Error(`${shown(path)}: has ${found.size} bytes; files of up to ${MAX_FILE_BYTES} are read`);
   return readFileSync(path);
-}
-
-function csv(path: string, bytes: Buffer): SampleFile {
-  const rows = new Rows(shown(path));
-  for (const line of bytes.toString('utf8').split(/\r\n|\n|\r/)) rows.add(line);
-  return rows.end();
 }
 
 const sha256Of = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex');

@@ -1,16 +1,100 @@
-/** Samples in files: CSV with or without a header, and .npy. Each problem is a sentence that names the file, and the line. */
-import { plural } from '../text/words.js';
-import type { NpyArray } from './npy.js';
+/**
+ * Samples in files, recognised by their content, whatever the file is called: CSV in UTF-8 or UTF-16, .npy, .npz, and each of them
+ * gzipped. Each problem is a sentence that names the file, and the line where there is one.
+ */
+import { createReadStream } from 'node:fs';
+import { open, readFile, stat } from 'node:fs/promises';
+import { Readable } from 'node:stream';
+import { gunzipSync } from 'node:zlib';
+import Papa from 'papaparse';
+import { papaOptions, rowsOfCsv, type SampleFile, SampleRows, separatorOf } from './csv-rows.js';
+import { decodeNpy, isNpy, type NpyArray } from './npy.js';
+import { arrayOfNpz, isZip } from './npz.js';
 
-export interface SampleFile {
-  /** Rows of `dim` finite numbers. */
-  readonly x: Float64Array;
-  readonly dim: number;
-  /** A first line of numbers that was taken for the columns' names. */
-  readonly header?: string;
+export type { SampleFile } from './csv-rows.js';
+
+const MAX_UNPACKED = 2 ** 31; // bytes that an archive may unpack to
+const MAX_WHOLE_TEXT = 2 ** 26; // bytes of CSV that are decoded at once; longer ones are streamed
+const HEAD_BYTES = 2 ** 16;
+
+/** The samples in a file. CSV of any length takes the memory of its numbers. */
+export async function readSamples(path: string): Promise<SampleFile> {
+  const found = await stat(path).catch(() => null);
+  if (!found) throw new Error(`${path}: there is no such file`);
+  if (!found.isFile()) throw new Error(`${path}: is not a regular file`);
+  if (found.size > MAX_WHOLE_TEXT) {
+    const head = await firstBytes(path);
+    if (!isGzip(head) && !isNpy(head) && !isZip(head)) return streamed(path, head);
+  }
+  return samplesIn(await readFile(path), path);
 }
 
-export function samplesOfNpy(path: string, { shape, data }: NpyArray): SampleFile {
+/** The samples in a file's bytes; an archive may unpack to `maxBytes`. */
+export function samplesIn(bytes: Buffer, path: string, maxBytes = MAX_UNPACKED): SampleFile {
+  if (isGzip(bytes)) return samplesIn(unpacked(bytes, path, maxBytes), path, maxBytes);
+  if (isNpy(bytes)) return samplesOfNpy(path, decodeNpy(bytes, path));
+  if (isZip(bytes)) return samplesOfNpy(path, arrayOfNpz(bytes, path, maxBytes));
+  return rowsOfCsv(new TextDecoder(encodingOf(bytes, path)).decode(bytes), path);
+}
+
+const isGzip = (bytes: Uint8Array) => bytes[0] === 0x1f && bytes[1] === 0x8b;
+
+function unpacked(bytes: Buffer, path: string, maxBytes: number): Buffer {
+  let inner: Buffer;
+  try {
+    inner = gunzipSync(bytes, { maxOutputLength: maxBytes });
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    throw new Error(
+      code === 'ERR_BUFFER_TOO_LARGE'
+        ? `${path}: unpacks to more than ${maxBytes} bytes`
+        : `${path}: is a damaged gzip file (${message})`,
+    );
+  }
+  if (isGzip(inner)) throw new Error(`${path}: is gzipped twice`);
+  return inner;
+}
+
+/** Text begins with a byte order mark, or is UTF-8, which has no zero bytes. */
+function encodingOf(bytes: Uint8Array, path: string): string {
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf-16le';
+  if (bytes[0] === 0xfe && bytes[1] === 0xff) return 'utf-16be';
+  if (bytes.subarray(0, HEAD_BYTES).includes(0))
+    throw new Error(`${path}: is neither text nor an array: CSV, .npy and .npz are read, also gzipped`);
+  return 'utf-8';
+}
+
+async function firstBytes(path: string): Promise<Buffer> {
+  const file = await open(path);
+  try {
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(HEAD_BYTES), 0, HEAD_BYTES, 0);
+    return buffer.subarray(0, bytesRead);
+  } finally {
+    await file.close();
+  }
+}
+
+async function streamed(path: string, head: Buffer): Promise<SampleFile> {
+  const encoding = encodingOf(head, path);
+  const separator = separatorOf(new TextDecoder(encoding).decode(head));
+  const rows = new SampleRows(path);
+  const text = Readable.from(decoded(createReadStream(path), new TextDecoder(encoding)));
+  await new Promise<void>((resolve, reject) => {
+    const row = (cells: readonly string[]) => rows.add(cells);
+    Papa.parse<string[]>(text, { ...papaOptions(separator, row), complete: () => resolve(), error: reject });
+  }).catch((error) => rows.explain(error));
+  return rows.end();
+}
+
+async function* decoded(
+  bytes: AsyncIterable<Buffer>,
+  decoder: InstanceType<typeof TextDecoder>,
+): AsyncGenerator<string> {
+  for await (const chunk of bytes) yield decoder.decode(chunk, { stream: true });
+  yield decoder.decode();
+}
+
+function samplesOfNpy(path: string, { shape, data }: NpyArray): SampleFile {
   if (shape.length !== 1 && shape.length !== 2)
     throw new Error(`${path}: has shape (${shape.join(', ')}); needed (samples, dimensions) or (samples,)`);
   const [rows, dim = 1] = shape;
@@ -21,84 +105,4 @@ export function samplesOfNpy(path: string, { shape, data }: NpyArray): SampleFil
       `${path}: row ${Math.floor(bad / dim) + 1}, column ${(bad % dim) + 1} is ${data[bad]}; samples are finite numbers`,
     );
   return { x: data instanceof Float64Array ? data : Float64Array.from(data), dim };
-}
-
-/** A CSV file line by line, into an array that grows: a million rows take what their numbers take. */
-export class Rows {
-  #x = new Float64Array(1024);
-  #used = 0;
-  #line = 0;
-  #dim = 0;
-  /** The line that the width was read from. */
-  #first = 0;
-  #separator: string | RegExp = ',';
-  #header: string | undefined;
-
-  constructor(private readonly path: string) {}
-
-  add(text: string): void {
-    this.#line += 1;
-    const line = (this.#line === 1 ? text.replace(/^\uFEFF/, '') : text).trim();
-    if (line === '' || line.startsWith('#')) return;
-    if (this.#first === 0) this.#separator = separatorOf(line);
-    const cells = line.split(this.#separator).map(unquoted);
-    if (this.#first === 0) {
-      this.#first = this.#line;
-      this.#dim = cells.length;
-      if (cells.length > 1 && cells[0] === '' && (isNamed(cells.slice(1)) || isCounted(cells.slice(1))))
-        throw this.#wrong('the first column, without a name, holds row numbers: write it with index=False');
-      if (isCounted(cells)) this.#header = line;
-      if (this.#header !== undefined || isNamed(cells)) return;
-    }
-    if (cells.length !== this.#dim)
-      throw this.#wrong(`has ${plural(cells.length, 'column')}, line ${this.#first} has ${this.#dim}`);
-    if (this.#used + cells.length > this.#x.length) this.#grow();
-    for (const cell of cells) this.#x[this.#used++] = this.#number(cell);
-  }
-
-  end(): SampleFile {
-    if (this.#used === 0) throw new Error(`${this.path}: holds no samples`);
-    const header = this.#header;
-    return { x: this.#x.slice(0, this.#used), dim: this.#dim, ...(header !== undefined && { header }) };
-  }
-
-  #number(cell: string): number {
-    const value = Number(cell);
-    if (isNumber(cell) && Number.isFinite(value)) return value;
-    throw this.#wrong(cell === '' ? 'has an empty cell' : `"${cell.slice(0, 40)}" is no finite number`);
-  }
-
-  #wrong(says: string): Error {
-    return new Error(`${this.path}:${this.#line}: ${says}`);
-  }
-
-  #grow(): void {
-    const larger = new Float64Array(2 * this.#x.length + this.#dim);
-    larger.set(this.#x);
-    this.#x = larger;
-  }
-}
-
-const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
-const isNumber = (cell: string) => NUMBER.test(cell);
-
-/** A header. */
-function isNamed(cells: readonly string[]): boolean {
-  return cells.every((cell) => !isNumber(cell) && !/^[+-]?(nan|inf(inity)?)?$/i.test(cell));
-}
-
-/** 0, 1, 2 and so on: what pandas calls columns without names. */
-function isCounted(cells: readonly string[]): boolean {
-  return cells.every((cell, i) => cell === `${i}`);
-}
-
-function separatorOf(line: string): string | RegExp {
-  return [',', ';', '\t'].find((mark) => line.includes(mark)) ?? /\s+/;
-}
-
-function unquoted(cell: string): string {
-  return cell
-    .trim()
-    .replace(/^"(.*)"$/, '$1')
-    .trim();
 }

@@ -26,16 +26,19 @@ const entry = <M extends Member>(description: string, chosenAt: string): FamilyE
 export const familyTable = {
   targets: entry<Target>('distributions of the data', 'target'),
   latents: entry<Latent>("distributions of the generator's input", 'latent'),
-  networks: entry<Network>('networks of the players', 'generator'),
-  activations: entry<Activation>('functions between the layers of a network', 'generator.activation'),
-  initializers: entry<Initializer>('initial parameters of a network', 'generator.initializer'),
-  losses: entry<Loss>('what the players minimise', 'loss'),
-  regularizers: entry<Regularizer>('what stabilises training beside the loss', 'regularizer'),
-  optimizers: entry<Optimizer>('how a player turns gradients into steps', 'optimizer'),
-  schedules: entry<Schedule>('how a number changes during training', 'optimizer.schedule'),
-  schemes: entry<Scheme>('update schemes: which player moves when', 'scheme'),
-  averagings: entry<Averaging>('averages of parameters, measured in their place', 'averaging'),
-  games: entry<Game>('what the players and their objectives are', 'game'),
+  networks: entry<Network>('architectures of the generator and the discriminator', 'generator'),
+  activations: entry<Activation>('nonlinearities between the layers of a network', 'generator.activation'),
+  initializers: entry<Initializer>("distributions of a network's initial parameters", 'generator.initializer'),
+  losses: entry<Loss>('what the generator and the discriminator minimise', 'loss'),
+  regularizers: entry<Regularizer>('penalty terms, constraints and noise beside the loss', 'regularizer'),
+  optimizers: entry<Optimizer>("rules that turn a player's gradients into updates", 'optimizer'),
+  schedules: entry<Schedule>('learning rates and other numbers as functions of the step', 'optimizer.schedule'),
+  schemes: entry<Scheme>('update schemes: the order and the number of the updates of each player', 'scheme'),
+  averagings: entry<Averaging>(
+    'averages of the parameters over the steps, measured instead of the last ones',
+    'averaging',
+  ),
+  games: entry<Game>('two networks, or a game with a closed form', 'game'),
 };
 
 export type FamilyName = keyof typeof familyTable;

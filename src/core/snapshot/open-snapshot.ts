@@ -87,6 +87,7 @@ export function openSnapshot(
         return { generated: await generate(z), real };
       }),
     risk: evaluator.risk,
+    loss: evaluator.loss,
     gradient: (player, { z, real, weights, loss }) =>
       evaluator.gradient(player, parameters, {
         z,

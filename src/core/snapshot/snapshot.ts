@@ -11,6 +11,7 @@ import type { Player, Players } from '../gan/players.js';
 import type { Choice, Setting } from '../gan/setting.js';
 import type { Distribution } from '../gan/targets/_target.js';
 import type { Stream } from '../math/random/random.js';
+import type { ScoredSamples } from '../training/evaluator.js';
 import type { GameAt } from './game-at.js';
 
 export interface Snapshot {
@@ -43,6 +44,11 @@ export interface Snapshot {
   samples(): Promise<{ readonly generated: Float64Array; readonly real: Float64Array }>;
   /** What D's loss makes of each score, as one of data and as one of G's samples: D minimises E_p[real] + E_q[fake]. */
   risk(scores: Float64Array): Promise<{ readonly real: Float64Array; readonly fake: Float64Array }>;
+  /**
+   * A player's own loss, without regularizers, where D's scores of data and of G's samples are these: means over them, or sums with
+   * `weights` that add up to one each. A loss that compares scores takes them in pairs.
+   */
+  loss(player: Player, scores: ScoredSamples): Promise<number>;
   /**
    * Gradient of a player's own loss (without regularizers) in its parameters, flat: the expectation over the given points,
    * which weigh `weights` each (they sum to one; absent: all the same).

@@ -6,7 +6,7 @@
 import { grad } from '../engine/gradients.js';
 import type { Backend, Executable, Program } from '../engine/program.js';
 import { type Tensor3D, tf } from '../engine/tf.js';
-import type { Parts } from '../gan/build.js';
+import type { Chosen, Parts } from '../gan/build.js';
 import { fixedOptions } from '../gan/games/_fixed-options.js';
 import { NotAvailableError } from '../gan/games/_game.js';
 import type { Loss } from '../gan/losses/_loss.js';
@@ -26,6 +26,13 @@ export interface Points {
   readonly loss?: { readonly member: Loss; readonly choice: Choice };
 }
 
+/** D's scores of data and of G's samples, equally many; `weights`: how much each counts, where they are not samples. */
+export interface ScoredSamples {
+  readonly real: Float64Array;
+  readonly fake: Float64Array;
+  readonly weights?: { readonly real: Float64Array; readonly fake: Float64Array };
+}
+
 export interface Evaluator {
   /** G (player generator, rows of latent.dim) or D's raw score (rows of target.dim) at each row. */
   forward(player: Player, parameters: Players<Float64Array>, rows: Float64Array): Promise<Float64Array>;
@@ -33,6 +40,8 @@ export interface Evaluator {
   gradient(player: Player, parameters: Players<Float64Array>, points: Points): Promise<Float64Array>;
   /** What D's loss makes of each score, as one of data and as one of G's samples; of losses that judge scores one by one. */
   risk(scores: Float64Array): Promise<{ readonly real: Float64Array; readonly fake: Float64Array }>;
+  /** The player's loss, without regularizers, at these scores of data and of G's samples. */
+  loss(player: Player, scores: ScoredSamples): Promise<number>;
   /** The game's field and its derivatives, regularizers included. */
   readonly dynamics: Dynamics;
   dispose(): void;
@@ -113,6 +122,14 @@ export function openEvaluator(parts: Parts, backend: Backend): Evaluator {
         out.fake.set((fake as Float64Array).subarray(0, to - from), from);
       }
       return out;
+    },
+    async loss(player, { real, fake, weights }) {
+      const n = real.length;
+      if (fake.length !== n) throw new Error(`loss: ${n} scores of data but ${fake.length} of G's samples`);
+      const executable = await prepare(`loss ${player} ${n}`, () => lossProgram(player, parts.loss[player], n));
+      const even = new Float64Array(n).fill(1 / n);
+      const { real: realWeights, fake: fakeWeights } = weights ?? { real: even, fake: even };
+      return (await executable.run({ real, fake, realWeights, fakeWeights })).loss[0];
     },
     dynamics: openDynamics(parts, (key, make) => prepare(`dynamics ${key}`, make)),
     dispose() {
@@ -206,6 +223,23 @@ function gradientProgram(
         );
       return { gradient: pack(grad(played, player === 'generator' ? generator : discriminator) as Tensor3D[]) };
     },
+  };
+}
+
+/** Of all scores in one call: a loss that compares scores takes means over them. */
+function lossProgram(player: Player, loss: Chosen<Loss>, rows: number): Program {
+  return {
+    name: `the ${player}'s loss ${loss.member.name}`,
+    inputs: { real: [1, rows, 1], fake: [1, rows, 1], realWeights: [1, 1, rows], fakeWeights: [1, 1, rows] },
+    body: ({ real, fake, realWeights, fakeWeights }) => ({
+      loss: playersLoss(
+        player,
+        loss,
+        fixedOptions,
+        { score: (x) => x, real: real as Tensor3D, fake: fake as Tensor3D },
+        (perSample, of) => tf.matMul((of === 'real' ? realWeights : fakeWeights) as Tensor3D, perSample) as Tensor3D,
+      ),
+    }),
   };
 }
 

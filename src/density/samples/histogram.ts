@@ -1,4 +1,4 @@
-/** p_g from samples: their shares of a grid's cells, where the latent is not of the target's dimension. */
+/** q in one and two dimensions from samples, where the latent has more: a histogram on a grid, compared with p's cell masses. */
 import type { Snapshot } from '../../core/snapshot/snapshot.js';
 import { type DensityComparison, NotComparableError, selectRows } from '../density-comparison.js';
 import type { KnownDensity } from '../known-density.js';
@@ -8,10 +8,10 @@ import { MIN_ATOM_COUNT } from './knn-distances.js';
 import { tooFewSamples } from './minimum-samples.js';
 import { roundingUnits } from './rounding.js';
 
-const MIN_SAMPLES = 16_384; // samples of G: with the steps below, a corrected js is within 0.001 at p = q on the ring of 8
+const MIN_SAMPLES = 16_384; // of G: with the steps below, a corrected js is within 0.001 at p = q on the ring of 8
 const GRID_STEPS = [[0.5], [1]]; // of the target's scale, in one and two dimensions
 
-/** G's samples that densities are estimated from, the same for every metric of a snapshot. */
+/** The samples of G from which densities are estimated, the same for every metric of a snapshot. */
 export function densitySamples(snapshot: Snapshot): Promise<Float64Array> {
   return snapshot.share('density/samples', () => {
     const n = Math.max(MIN_SAMPLES, snapshot.sampleCount);
@@ -21,6 +21,7 @@ export function densitySamples(snapshot: Snapshot): Promise<Float64Array> {
   });
 }
 
+/** Throws `NotComparableError` where samples are not finite, too few, or rounded too coarsely. */
 export function compareSampleHistogram(samples: Float64Array, target: KnownDensity): DensityComparison {
   const { dim } = target;
   const n = samples.length / dim;
@@ -54,30 +55,30 @@ export function compareSampleHistogram(samples: Float64Array, target: KnownDensi
       [
         `histogram of ${n} samples on a grid of step ${grid.step.map((step) => step.toPrecision(3)).join(' x ')}`,
         ...(off.length ? [`mass off the grid ${(off.length / n).toPrecision(3)}`] : []),
-        ...(singular.length ? [`singular mass ${(singular.length / n).toPrecision(3)} (repeated samples)`] : []),
+        ...(singular.length ? [`singular mass ${(singular.length / n).toPrecision(3)} (duplicate samples)`] : []),
       ].join('; '),
     dim,
     x,
     positions: (nodes) => selectRows(x, dim, nodes),
     p: Float64Array.from([...logP.map(Math.exp), ...none]),
     q: Float64Array.from([...q, ...off.map(() => 1 / n)]),
-    // Off the grid p has less than 1e-9 in all: as nothing beside a sample's 1 / n.
+    // Off the grid p has less than 1e-9 in all: negligible beside a sample's 1 / n.
     logRatio: Float64Array.from([
       ...logP.map((value, i) => (value === -Infinity ? value : value - Math.log(q[i]))),
       ...off.map(() => -Infinity),
     ]),
-    // A sample off the grid is told by its cell there, were the grid to go on.
+    // A sample off the grid counts with the size of a cell, as if the grid continued.
     cellSize: () => grid.step.reduce((all, side) => all * side, 1),
     singular: { x: selectRows(samples, dim, singular), mass: Float64Array.from(singular, () => 1 / n) },
     samples: n,
   };
 }
 
-const MAX_ROUNDING_CELLS = 0.5; // of a cell: so much rounding changes no cell's count to speak of
+const MAX_ROUNDING_CELLS = 0.5; // of a cell's side: less rounding hardly changes the cells' counts
 
 /**
- * Rows that occur more than once: a density never gives the same number twice. Of rounded samples, which do, those in one place
- * that are more than rounding gathers.
+ * Rows that occur more than once: a density never gives the same number twice. In rounded samples, only rows that occur more often
+ * than rounding explains.
  */
 function singularRows(
   samples: Float64Array,
@@ -99,7 +100,7 @@ function singularRows(
   const unit = Math.max(...units);
   if (unit > MAX_ROUNDING_CELLS * step && others > MAX_DUPLICATE_SHARE * n)
     throw new NotComparableError(
-      `samples are rounded to ${unit.toPrecision(3)}, where the target is told by cells of ${step.toPrecision(2)}: ${others} of ${n} equal another one`,
+      `samples are rounded to ${unit.toPrecision(3)}, too coarse for cells of ${step.toPrecision(2)}: ${others} of ${n} equal another one`,
     );
   return new Set(atoms.flat());
 }

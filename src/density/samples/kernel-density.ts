@@ -1,17 +1,20 @@
-/** A Parzen window: the density of samples, each blurred by the same Gaussian. */
+/** Kernel density estimates (Parzen windows) with a Gaussian kernel. */
 import { squaredDistance } from '../../core/math/geometry/distances.js';
 
 export interface KernelSamples {
   /** Rows of `dim`. */
   readonly samples: Float64Array;
   readonly dim: number;
-  /** The rows that are looked at are the first of the samples: each is left out of its own density. */
+  /** The evaluated rows are the first of the samples: each is left out of its own density. */
   readonly leaveOneOut?: boolean;
 }
 
-const NEGLIGIBLE_NATS = 40; // nats below the largest term: a sum of a million such terms does not see it
+const NEGLIGIBLE_NATS = 40; // below the largest term: a million such terms do not change the sum
 
-/** log-mean-exp over the samples at each row of x: one array of log densities a bandwidth. Distances are computed once. */
+/**
+ * log of the mean over the samples of N(x; sample, bandwidth^2 I), at each row of x: one array for each bandwidth. Distances are
+ * computed once.
+ */
 export function logKernelDensities(
   { samples, dim, leaveOneOut = false }: KernelSamples,
   x: Float64Array,
@@ -23,17 +26,17 @@ export function logKernelDensities(
   const others = leaveOneOut ? n - 1 : n;
   const norms = bandwidths.map((width) => Math.log(others) + (dim / 2) * Math.log(2 * Math.PI * width ** 2));
   const out = bandwidths.map(() => new Float64Array(rows));
-  const beyond = new Float64Array(n);
+  const squares = new Float64Array(n);
   for (let row = 0; row < rows; row++) {
     let least = Infinity;
     for (let i = 0; i < n; i++) {
-      beyond[i] = leaveOneOut && i === row ? Infinity : squaredDistance(samples, i, x, row, dim);
-      if (beyond[i] < least) least = beyond[i];
+      squares[i] = leaveOneOut && i === row ? Infinity : squaredDistance(samples, i, x, row, dim);
+      if (squares[i] < least) least = squares[i];
     }
     halves.forEach((half, k) => {
       const farthest = least + NEGLIGIBLE_NATS / half;
       let sum = 0;
-      for (let i = 0; i < n; i++) if (beyond[i] < farthest) sum += Math.exp((least - beyond[i]) * half);
+      for (let i = 0; i < n; i++) if (squares[i] < farthest) sum += Math.exp((least - squares[i]) * half);
       out[k][row] = Math.log(sum) - least * half - norms[k];
     });
   }

@@ -1,8 +1,8 @@
-/** KL(q || p) where p is known: only q's entropy is estimated, and what that is off by on samples of p itself is taken off. */
+/** KL(q || p) with a known p: only q's entropy is estimated, and its bias, measured on samples of p, is subtracted. */
 import { mean } from '../../core/math/statistics/statistics.js';
 
 export interface LogDensities {
-  /** The estimate at its own samples, each left out of it. */
+  /** The estimated log density at its own samples, each left out of it. */
   readonly estimated: Float64Array;
   /** log p there. */
   readonly exact: Float64Array;
@@ -10,7 +10,7 @@ export interface LogDensities {
 
 export interface KlToKnownDensity {
   readonly value: number;
-  /** Nats, of as many samples of p, which were taken off; null where p's samples have no density. */
+  /** The estimate on as many samples of p, which was subtracted; null where that is not finite. Nats. */
   readonly bias: number | null;
 }
 

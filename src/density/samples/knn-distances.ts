@@ -1,7 +1,7 @@
-/** Balls around samples that reach to their k-th nearest neighbours: what densities are told from without a grid. */
+/** Distances from samples to their k nearest neighbours: the basis of density estimates without a grid. */
 import { type KdTree, kdTree, type Within } from '../../core/math/geometry/kd-tree.js';
 
-/** Samples of G and of the data: rows of `dim`. */
+/** Samples of G and of the data, rows of `dim`. */
 export interface TwoSamples {
   readonly generated: Float64Array;
   readonly real: Float64Array;
@@ -12,38 +12,37 @@ export type SampleName = 'generated' | 'real';
 
 export interface NeighbourDistances {
   readonly dim: number;
-  /** How many samples a side has. */
-  count(side: SampleName): number;
-  /** Distance from each row of one side to its k-th neighbour on a side; a row is no neighbour of itself. */
+  /** How many rows a sample has. */
+  count(name: SampleName): number;
+  /** Distance from each row of a sample to its k-th neighbour in a sample. A row is not its own neighbour. */
   kthDistances(of: SampleName, among: SampleName, k: number): Float64Array;
-  /** A row's neighbours no farther than `radius`: how many, and how far the farthest is. */
+  /** A row's neighbours no farther than `radius`: their number, and the distance of the farthest. */
   within(of: SampleName, row: number, among: SampleName, radius: number): Within;
 }
 
-/** A row's nearest few are searched once: the usual ranks are read off one search. */
-const MIN_SEARCHED_NEIGHBOURS = 5;
+const MIN_SEARCHED_NEIGHBOURS = 5; // for each row: the usual ranks come from one search
 
-export function neighbourDistances(sides: TwoSamples): NeighbourDistances {
-  const { dim } = sides;
+export function neighbourDistances(samples: TwoSamples): NeighbourDistances {
+  const { dim } = samples;
   const trees = new Map<SampleName, KdTree>();
   const found = new Map<string, readonly Float64Array[]>();
-  const tree = (side: SampleName) => {
-    const made = trees.get(side) ?? kdTree(sides[side], dim);
-    trees.set(side, made);
+  const tree = (name: SampleName) => {
+    const made = trees.get(name) ?? kdTree(samples[name], dim);
+    trees.set(name, made);
     return made;
   };
   return {
     dim,
-    count: (side) => sides[side].length / dim,
+    count: (name) => samples[name].length / dim,
     kthDistances(of, among, k) {
-      const most = Math.min(Math.max(k, MIN_SEARCHED_NEIGHBOURS), sides[among].length / dim);
+      const most = Math.min(Math.max(k, MIN_SEARCHED_NEIGHBOURS), samples[among].length / dim);
       const key = `${of} ${among} ${most}`;
-      const made = found.get(key) ?? searchDistances(tree(among), { x: sides[of], dim, most, isOwn: of === among });
+      const made = found.get(key) ?? searchDistances(tree(among), { x: samples[of], dim, most, isOwn: of === among });
       found.set(key, made);
       return made[k - 1];
     },
     within(of, row, among, radius) {
-      const { count, farthest } = tree(among).within(sides[of], row, radius);
+      const { count, farthest } = tree(among).within(samples[of], row, radius);
       return { count: of === among ? count - 1 : count, farthest };
     },
   };
@@ -53,11 +52,11 @@ interface NeighbourSearch {
   readonly x: Float64Array;
   readonly dim: number;
   readonly most: number;
-  /** The rows are the points: each is its own nearest. */
+  /** The rows are the tree's points: each finds itself first. */
   readonly isOwn: boolean;
 }
 
-/** By rank, from the first on. */
+/** One array for each rank, from the nearest on. */
 function searchDistances(tree: KdTree, { x, dim, most, isOwn }: NeighbourSearch): readonly Float64Array[] {
   const rows = x.length / dim;
   const skipped = isOwn ? 1 : 0;
@@ -70,7 +69,7 @@ function searchDistances(tree: KdTree, { x, dim, most, isOwn }: NeighbourSearch)
   return ranks;
 }
 
-/** So many samples equal to one: an atom, and not the last digit of a file. */
+/** Number of samples equal to one, from which on they count as an atom rather than as chance in a file's last digit. */
 export const MIN_ATOM_COUNT = 5;
 
 /** log of the volume of the unit ball. */
@@ -80,9 +79,9 @@ export function logUnitBallVolume(dim: number): number {
   return log;
 }
 
-export const EULER_GAMMA = 0.5772156649015329; // Euler and Mascheroni's constant
+export const EULER_GAMMA = 0.5772156649015329; // the Euler-Mascheroni constant
 
-/** The digamma function at 1 .. n, at its own index: the sum over 1 .. n - 1 of 1 / i, less Euler's constant. */
+/** The digamma function at 1 .. n, each at its own index: psi(n) = sum over i < n of 1 / i, less the Euler-Mascheroni constant. */
 export function digammas(n: number): Float64Array {
   const out = new Float64Array(n + 1).fill(-EULER_GAMMA);
   for (let i = 2; i <= n; i++) out[i] = out[i - 1] + 1 / (i - 1);
@@ -91,11 +90,16 @@ export function digammas(n: number): Float64Array {
 }
 
 /**
- * log of n V r^d, the volume that holds k samples, scaled so that the digamma function of k less it is, in the mean, the log
- * density. -Infinity where k neighbours are equal to the sample.
+ * log(n V r^d) at each row, with r the distance to the k-th neighbour and V the unit ball's volume, scaled so that psi(k) minus it
+ * has the log density as its mean. -Infinity where k neighbours equal the row. Kozachenko and Leonenko 1987.
  */
-export function logBallVolumes(balls: NeighbourDistances, of: SampleName, among: SampleName, k: number): Float64Array {
-  const others = balls.count(among) - (of === among ? 1 : 0);
-  const unit = digammas(others + 1)[others + 1] + logUnitBallVolume(balls.dim);
-  return balls.kthDistances(of, among, k).map((radius) => unit + balls.dim * Math.log(radius));
+export function logBallVolumes(
+  distances: NeighbourDistances,
+  of: SampleName,
+  among: SampleName,
+  k: number,
+): Float64Array {
+  const others = distances.count(among) - (of === among ? 1 : 0);
+  const unit = digammas(others + 1)[others + 1] + logUnitBallVolume(distances.dim);
+  return distances.kthDistances(of, among, k).map((radius) => unit + distances.dim * Math.log(radius));
 }

@@ -1,24 +1,30 @@
-/** How many samples it takes to tell a density. */
+/** How many samples an estimate of a density needs. */
 import { plural } from '../../core/text/words.js';
 import { MIN_ATOM_COUNT } from './knn-distances.js';
 
-const MIN_SAMPLES = 10; // samples
+const MIN_SAMPLES = 10; // in any dimension
+const BALL_RATIO = 1.5; // width of a sample over that of a ball that resolves it
 
 export interface SampleDemand {
   readonly n: number;
   readonly dim: number;
-  /** Of q alone: p is known, and the estimate's error on it. */
+  /** p is known, and so is the estimate's error on samples of it: only q's entropy is estimated. */
   readonly isKnownP: boolean;
-  /** Neighbours. */
+  /** Number of neighbours. */
   readonly k: number;
 }
 
 /**
- * Two clouds are told apart in balls: so many of n samples must lie in one that is two thirds as wide as the cloud, n of which
- * fill (2/3)^d. An entropy alone, whose error on p is known, needs no more samples than a covariance has numbers.
+ * Why n samples in `dim` dimensions are too few, or null. Two samples are compared within balls: MIN_ATOM_COUNT of n must lie in a
+ * ball two thirds as wide as the sample, which holds (2/3)^dim of them. An entropy, whose error on p is known, needs as many
+ * samples as a covariance matrix has entries.
  */
 export function tooFewSamples({ n, dim, isKnownP, k }: SampleDemand): string | null {
-  const least = Math.max(MIN_SAMPLES, k + 2, isKnownP ? (dim * (dim + 1)) / 2 : Math.ceil(MIN_ATOM_COUNT * 1.5 ** dim));
+  const least = Math.max(
+    MIN_SAMPLES,
+    k + 2,
+    isKnownP ? (dim * (dim + 1)) / 2 : Math.ceil(MIN_ATOM_COUNT * BALL_RATIO ** dim),
+  );
   return n < least
     ? `too few samples for ${plural(dim, 'dimension')}: needs ${least < 1e9 ? least : least.toPrecision(1)}, got ${n}`
     : null;

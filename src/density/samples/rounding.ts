@@ -1,11 +1,11 @@
-/** Samples that were rounded, as those of files often are. */
+/** Samples that were rounded, as files often are: their units, and uniform dequantization (arXiv:1511.01844, section 3.1). */
 import type { Stream } from '../../core/math/random/random.js';
 
-const FLOAT32_ERROR = 1e-7; // relative: multiples in float32 are off by so much
-const MAX_UNIT_ERROR = 0.01; // of a unit: where float32 is no finer, they cannot be told
-const MIN_GAP = 1e-9; // of the largest: numbers that close are one
+const FLOAT32_ERROR = 1e-7; // relative error of multiples that passed through float32
+const MAX_UNIT_ERROR = 0.01; // of a unit: where float32's error is larger, multiples cannot be recognized
+const MIN_GAP = 1e-9; // of the largest number: closer ones count as equal
 
-/** What each coordinate is a multiple of, its smallest step; null where one of them is not rounded. */
+/** The unit of which each coordinate is a multiple; null where one of them is not rounded. */
 export function roundingUnits(x: Float64Array, dim: number): readonly number[] | null {
   const units: number[] = [];
   for (let i = 0; i < dim; i++) {
@@ -34,7 +34,7 @@ function isMultiple(ratio: number): boolean {
   return allowed < MAX_UNIT_ERROR && Math.abs(ratio - Math.round(ratio)) <= allowed;
 }
 
-/** Every number moved by up to half its unit, to where it may have been rounded from. */
+/** Adds uniform noise of one unit's width, centred: numbers that may have been rounded to these. */
 export function dequantize(x: Float64Array, units: readonly number[], stream: Stream): Float64Array {
   return x.map((value, at) => value + units[at % units.length] * (stream.uniform() - 0.5));
 }

@@ -1,4 +1,4 @@
-/** Samples without the run that made them, as metrics see them: what only a network could say is not there. */
+/** A snapshot of samples alone: the parts of a run that need its networks or its game are missing. Decision 030. */
 
 import type { LatentDistribution } from '../../core/gan/latents/_latent.js';
 import type { Distribution } from '../../core/gan/targets/_target.js';
@@ -13,7 +13,7 @@ export interface Samples {
   readonly real: Float64Array;
 }
 
-/** A metric asked for a part of the run that nobody has here. */
+/** A part of the run was asked for that samples alone do not have; the message says which. */
 export class MissingPartError extends Error {}
 
 export const NEEDS_GENERATOR = 'needs the generator itself, not samples of it';
@@ -21,7 +21,7 @@ export const NEEDS_DISCRIMINATOR = 'needs the discriminator itself';
 const NEEDS_RUN = 'needs the run itself';
 const NEEDS_TARGET = 'needs the target itself, not samples of it';
 
-/** Why what does not rest on samples cannot be read from them. */
+/** The reasons why a metric that does not depend on samples alone is absent. */
 export const NOT_FROM_SAMPLES: ReadonlySet<string> = new Set([NEEDS_GENERATOR, NEEDS_DISCRIMINATOR, NEEDS_RUN]);
 
 function missing(why: string): never {
@@ -29,11 +29,11 @@ function missing(why: string): never {
 }
 
 export interface SamplesSnapshotOptions {
-  /** Other samples, of the measurement before. */
+  /** The snapshot of the measurement before. */
   readonly previous?: () => Snapshot;
-  /** The snapshot of many that it is: each takes its random numbers from streams of its own. */
+  /** Index among many draws: each has its own random streams. */
   readonly draw?: number;
-  /** Whether p_g may be estimated from the samples; if not, what rests on a density is not there. */
+  /** Whether q's density may be estimated from the samples; otherwise it is missing. */
   readonly densities?: boolean;
 }
 
@@ -74,6 +74,7 @@ export function samplesSnapshot(
     generate: async () => missing(NEEDS_GENERATOR),
     score: async () => missing(NEEDS_DISCRIMINATOR),
     risk: async () => missing(NEEDS_DISCRIMINATOR),
+    loss: async () => missing(NEEDS_DISCRIMINATOR),
     samples: async () => ({ generated, real }),
     gradient: async (player) => missing(player === 'generator' ? NEEDS_GENERATOR : NEEDS_DISCRIMINATOR),
     stream: (purpose) => stream({ seed: 0, purpose: `score/${purpose}`, step: draw }),
@@ -85,7 +86,7 @@ export function samplesSnapshot(
   };
 }
 
-/** Of more dimensions than x, so that no estimator takes it for the source of a density; or of nobody knows how many. */
+/** Of more dimensions than x, so that no estimator takes it for the source of q's density; null: of unknown dimension. */
 function unknownLatent(dim: number | null): LatentDistribution {
   const refuse = () => missing(NEEDS_GENERATOR);
   return {
@@ -100,7 +101,7 @@ function unknownLatent(dim: number | null): LatentDistribution {
   };
 }
 
-/** Data of which there are samples and nothing else. */
+/** A target of which nothing but samples is known. */
 export function unknownTarget(real: Float64Array, dim: number): Distribution {
   const bounds = Array.from({ length: dim }, () => ({ low: Infinity, high: -Infinity }));
   real.forEach((x, i) => {
@@ -122,7 +123,7 @@ export function unknownTarget(real: Float64Array, dim: number): Distribution {
   };
 }
 
-/** By the keys under which a snapshot shares them. */
+/** What metrics share of q's density, by their keys: the samples are known, the push-forward is missing. */
 function knownFromSamples(
   generated: Float64Array,
   noGenerator: () => never,

@@ -1,15 +1,26 @@
-/** Divergences from samples, where no exact density is to be had: by which estimator, and what must be said of it. */
-import { z } from 'zod';
-import type { Plain } from '../../core/gan/options.js';
+/**
+ * Divergences from samples, where q's density cannot be computed or the data is known from samples alone.
+ *
+ * 1. Equally many samples of G and of the data are drawn, in one and two dimensions more than the measurement asks for.
+ * 2. Duplicates are removed, or rounding is undone by dequantization (`duplicates.ts`, `rounding.ts`), and every coordinate is
+ *    divided by its standard deviation in the data (`standardize.ts`).
+ * 3. k nearest neighbours estimate the divergence (`knn-kl.ts`, `knn-js.ts`); Gaussian kernels where they are asked for
+ *    (`kernel-divergences.ts`). Of KL(q || p) with a known p, only q's entropy is estimated (`kl-to-known-density.ts`).
+ *
+ * The histogram of `histogram.ts` is the estimator of JS in one and two dimensions. Errors: neighbours are nearly unbiased where
+ * densities are constant within a ball, and too low elsewhere; kernels do not resolve what is narrower than their bandwidth. An
+ * estimate is not clamped: near 0 it may be negative. Decision 035.
+ */
 import type { Distribution } from '../../core/gan/targets/_target.js';
 import type { Snapshot } from '../../core/snapshot/snapshot.js';
 import { type MetricValue, metricValue } from '../../records/metric-value.js';
 import { selectRows } from '../density-comparison.js';
 import { hasDensity, isSampled, type KnownDensity } from '../known-density.js';
 import { withoutDuplicates, withoutRounding } from './duplicates.js';
+import type { EstimatorOptions } from './estimator-options.js';
 import { densitySamples } from './histogram.js';
 import { crossLogDensities, kernelJs, kernelKl, maximumLikelihoodBandwidth } from './kernel-divergences.js';
-import { type KlToKnownDensity, klToKnownDensity } from './kl-to-known-density.js';
+import { klToKnownDensity } from './kl-to-known-density.js';
 import {
   digammas,
   logBallVolumes,
@@ -27,111 +38,62 @@ import { type StandardizedSamples, standardize } from './standardize.js';
 export type Divergence = 'kl-q-p' | 'kl-p-q' | 'js';
 
 export interface DivergenceEstimate {
+  /** In nats, or absent with the reason. */
   readonly value: MetricValue;
-  /** The estimator with its n and everything it was given, for people; made where it is asked for. */
+  /** The estimator with its n and parameters, for people. */
   estimator(): string;
 }
 
-export const estimatorOptions = {
-  k: z
-    .int()
-    .gte(1)
-    .lte(50)
-    .optional()
-    .describe(
-      'neighbours, where it is estimated by them; left out: 5, and 1 where their number adapts (kl of two samples)',
-    ),
-  bandwidth: z
-    .number()
-    .gt(0)
-    .optional()
-    .describe('width of the kernel, in lengths of x; given, it asks for a kernel density estimate'),
-};
+const MAX_LOW_DIM_SAMPLES = 8192; // in one and two dimensions: a standard error of about 0.01 nats at p = q
+const MAX_SAMPLES = 8192; // in more dimensions: the time of neighbour searches grows quadratically
+const MAX_KERNEL_SAMPLES = 2000; // of each: a kernel estimate sums over all pairs
+const DEFAULT_NEIGHBOURS = 5;
+const DEFAULT_KL_NEIGHBOURS = 1; // of the bias-reduced estimator, which adapts their number to the sample
 
-/** Of either KL, which no histogram can tell: an empty cell makes it infinite. */
-export const klEstimatorOptions = {
-  estimator: z
-    .enum(['auto', 'kde', 'knn'])
-    .default('auto')
-    .describe('auto: exact where p_g is known, else neighbours; or samples, by the one that is named'),
-  ...estimatorOptions,
-};
-
-export interface EstimatorOptions extends Partial<Plain<typeof estimatorOptions>> {
-  readonly estimator?: 'auto' | 'histogram' | 'kde' | 'knn' | undefined;
-}
-
-/** Whether samples are to be asked, and by which estimator; null: p_g itself is compared, or its histogram. */
-export function chooseSampleEstimator(
+/** Computed once a snapshot. Absent where p is not known, G's output is not finite, or there are too few distinct samples. */
+export function estimateFromSamples(
   snapshot: Snapshot,
-  { estimator = 'auto', bandwidth }: EstimatorOptions,
-  inPlane: boolean,
-): 'kde' | 'knn' | null {
-  if (estimator === 'histogram') return null;
-  if (estimator !== 'auto') return estimator;
-  if (bandwidth !== undefined) return 'kde';
-  if (snapshot.histogram) return null;
-  const { target, latent } = snapshot;
-  // Of what a formula makes, one without a density has none that could be estimated.
-  if (isSampled(target)) return 'knn';
-  if (!hasDensity(target)) return null;
-  const isExact = latent.dim < target.dim || (latent.dim === target.dim && target.dim <= 2);
-  return isExact || (inPlane && target.dim <= 2) ? null : 'knn';
+  divergence: Divergence,
+  { estimator, k, bandwidth }: EstimatorOptions & { readonly estimator: 'kde' | 'knn' },
+): Promise<DivergenceEstimate> {
+  return snapshot.share(`density/${divergence}/${estimator}/${k}/${bandwidth}`, async () => {
+    const { target } = snapshot;
+    if (!isSampled(target) && !hasDensity(target)) return absent("the target's density is not known");
+    const drawn = await drawTwoSamples(snapshot);
+    if ('absent' in drawn) return absent(drawn.absent);
+    const knownTarget = divergence === 'kl-q-p' && isKnown(target) ? target : null;
+    const n = Math.min(drawn.generated.length, drawn.real.length) / drawn.dim;
+    const demand = { n, dim: drawn.dim, isKnownP: knownTarget !== null };
+    const reason = tooFewSamples({ ...demand, k: estimator === 'knn' ? (k ?? MIN_ATOM_COUNT) : 1 });
+    if (reason !== null) return absent(reason);
+    if (bandwidth !== undefined && estimator === 'kde')
+      return byKernel(unprepared(drawn), { divergence, knownTarget, bandwidth });
+    const prepared = await prepare(snapshot, drawn);
+    if ('absent' in prepared) return absent(prepared.absent);
+    if (estimator === 'kde') return byKernel(prepared, { divergence, knownTarget, bandwidth: null });
+    const distances = await snapshot.share('density/neighbours', async () => neighbourDistances(prepared.samples));
+    return byNeighbours({ ...prepared, distances }, { divergence, knownTarget, k });
+  });
 }
 
 function isKnown(target: Distribution): target is KnownDensity {
   return target.unknown === undefined && hasDensity(target);
 }
 
-/** Once a snapshot. */
-export function estimateFromSamples(
-  snapshot: Snapshot,
-  what: Divergence,
-  { estimator, k, bandwidth }: EstimatorOptions & { readonly estimator: 'kde' | 'knn' },
-): Promise<DivergenceEstimate> {
-  return snapshot.share(`density/${what}/${estimator}/${k}/${bandwidth}`, async () => {
-    const { target } = snapshot;
-    if (!isSampled(target) && !hasDensity(target)) return absent("the target's density is not known");
-    const sides = await drawTwoSamples(snapshot);
-    if ('absent' in sides) return absent(sides.absent);
-    const known = what === 'kl-q-p' && isKnown(target) ? target : null;
-    const n = Math.min(sides.generated.length, sides.real.length) / sides.dim;
-    const asked = { n, dim: sides.dim, isKnownP: known !== null };
-    const lack = tooFewSamples({ ...asked, k: estimator === 'knn' ? (k ?? MIN_ATOM_COUNT) : 1 });
-    if (lack !== null) return absent(lack);
-    if (bandwidth !== undefined && estimator === 'kde')
-      return byKernel(given(sides), { divergence: what, knownTarget: known, bandwidth });
-    const told = await prepare(snapshot, sides);
-    if ('absent' in told) return absent(told.absent);
-    if (estimator === 'kde') return byKernel(told, { divergence: what, knownTarget: known, bandwidth: null });
-    const balls = await snapshot.share('density/balls', async () => neighbourDistances(told.sides));
-    return byNeighbours({ ...told, balls }, { divergence: what, knownTarget: known, k });
-  });
-}
-
-/** Of samples as they are. */
-function given(sides: TwoSamples): PreparedSamples {
-  return { original: sides, sides, logScale: 0, dequantization: '' };
-}
-
-const MAX_SAMPLES_LOW_DIM = 8192; // samples in one and two dimensions: a standard error of some 0.01 nats at p = q
-const MAX_SAMPLES = 8192; // beyond, those of the measurement up to so many: searches take a time that grows as their square
-const MAX_KERNEL_SAMPLES = 2000; // samples of each, all pairs of which a kernel looks at
-
-/** Samples of G, and of the target where it can be drawn from; what was given, else. Each row of a file once. */
+/** Samples of G and fresh draws of the target; of data that is known from samples alone, those. Each row of a file once. */
 function drawTwoSamples(snapshot: Snapshot): Promise<TwoSamples | { readonly absent: string }> {
-  return snapshot.share('density/sides', async () => {
+  return snapshot.share('density/two-samples', async () => {
     const { target } = snapshot;
     const { dim } = target;
     const notFinite = { absent: "G's output is not finite" };
-    const few = (x: Float64Array, most: number) => x.subarray(0, most * dim);
-    const given = await snapshot.samples();
+    const first = (x: Float64Array, rows: number) => x.subarray(0, rows * dim);
+    const measured = await snapshot.samples();
     if (target.unknown !== undefined) {
-      if (!given.generated.every(Number.isFinite)) return notFinite;
-      return { generated: few(given.generated, MAX_SAMPLES), real: few(given.real, MAX_SAMPLES), dim };
+      if (!measured.generated.every(Number.isFinite)) return notFinite;
+      return { generated: first(measured.generated, MAX_SAMPLES), real: first(measured.real, MAX_SAMPLES), dim };
     }
     const generated =
-      dim <= 2 ? few(await densitySamples(snapshot), MAX_SAMPLES_LOW_DIM) : few(given.generated, MAX_SAMPLES);
+      dim <= 2 ? first(await densitySamples(snapshot), MAX_LOW_DIM_SAMPLES) : first(measured.generated, MAX_SAMPLES);
     if (!generated.every(Number.isFinite)) return notFinite;
     const real = new Float64Array(Math.min(generated.length, target.rows?.length ?? Infinity));
     target.sample(real, snapshot.stream('density/real'));
@@ -140,117 +102,125 @@ function drawTwoSamples(snapshot: Snapshot): Promise<TwoSamples | { readonly abs
 }
 
 interface PreparedSamples extends StandardizedSamples {
-  /** The rows of `sides` in x's own units, where log p is known. */
+  /** The rows of `samples` in x's own units, where log p is known. */
   readonly original: TwoSamples;
-  /** What was done to rounded samples. */
+  /** What was done to rounded samples, for people; empty: nothing. */
   readonly dequantization: string;
 }
 
-/** Without repeats, every coordinate over its spread in the data. */
-function prepare(snapshot: Snapshot, sides: TwoSamples): Promise<PreparedSamples | { readonly absent: string }> {
-  return snapshot.share('density/own-units', async () => {
-    const distinct = withoutDuplicates(sides);
+/** Samples as they are, for a bandwidth that is given in units of x. */
+function unprepared(samples: TwoSamples): PreparedSamples {
+  return { original: samples, samples, logScale: 0, dequantization: '' };
+}
+
+/** Without duplicates, every coordinate over its standard deviation in the data. */
+function prepare(snapshot: Snapshot, drawn: TwoSamples): Promise<PreparedSamples | { readonly absent: string }> {
+  return snapshot.share('density/prepared-samples', async () => {
+    const distinct = withoutDuplicates(drawn);
     if (!('absent' in distinct)) return standardized(distinct, '');
-    const moved = withoutRounding(sides, snapshot.stream('density/rounding'));
-    const apart = moved && withoutDuplicates(moved.sides);
-    if (!apart || 'absent' in apart) return distinct;
-    return standardized(apart, `, rounded to ${moved.units.join(' and ')} and each moved by up to half of that`);
+    const unrounded = withoutRounding(drawn, snapshot.stream('density/rounding'));
+    const unroundedDistinct = unrounded && withoutDuplicates(unrounded.samples);
+    if (!unroundedDistinct || 'absent' in unroundedDistinct) return distinct;
+    const units = unrounded.units.join(' and ');
+    return standardized(unroundedDistinct, `, rounded to ${units} and dequantized by up to half of that`);
   });
 }
 
-function standardized(given: TwoSamples, moved: string): PreparedSamples | { readonly absent: string } {
-  const rescaled = standardize(given);
-  return 'absent' in rescaled ? rescaled : { ...rescaled, original: given, dequantization: moved };
-}
-
-function kernelSubset({ generated, real, dim }: TwoSamples): TwoSamples {
-  return {
-    generated: generated.subarray(0, MAX_KERNEL_SAMPLES * dim),
-    real: real.subarray(0, MAX_KERNEL_SAMPLES * dim),
-    dim,
-  };
+function standardized(original: TwoSamples, dequantization: string): PreparedSamples | { readonly absent: string } {
+  const rescaled = standardize(original);
+  return 'absent' in rescaled ? rescaled : { ...rescaled, original, dequantization };
 }
 
 interface DivergenceRequest {
   readonly divergence: Divergence;
-  /** The target, where all that is to be estimated is q's entropy. */
+  /** The target of KL(q || p), where only q's entropy needs to be estimated. */
   readonly knownTarget: KnownDensity | null;
 }
 
+const STANDARDIZED = 'coordinates over their std in the data';
+const COINCIDE = 'samples of G and of the data coincide: there is no density to estimate';
+
+type WithDistances = PreparedSamples & { readonly distances: NeighbourDistances };
+
 function byNeighbours(
-  told: PreparedSamples & { readonly balls: NeighbourDistances },
+  prepared: WithDistances,
   { divergence, knownTarget, k }: DivergenceRequest & { readonly k: number | undefined },
 ): DivergenceEstimate {
-  const { balls } = told;
-  const n = `${sizes(told.sides)}${told.dequantization}, ${STANDARDIZED_TEXT}`;
+  const { distances } = prepared;
+  const n = `${sizes(prepared.samples)}${prepared.dequantization}, ${STANDARDIZED}`;
   if (knownTarget) {
-    const rank = k ?? 5;
+    const rank = k ?? DEFAULT_NEIGHBOURS;
     const logK = digammas(rank)[rank];
-    const logQ = (of: SampleName) => logBallVolumes(balls, of, of, rank).map((log) => logK - log);
-    return klToKnownTarget(told, knownTarget, logQ, `k nearest neighbours (Kozachenko, Leonenko), k = ${rank}, ${n}`);
+    const logQ = (of: SampleName) => logBallVolumes(distances, of, of, rank).map((log) => logK - log);
+    const text = `k nearest neighbours (Kozachenko, Leonenko), k = ${rank}, ${n}`;
+    return klToKnownTarget(prepared, knownTarget, logQ, text);
   }
   if (divergence === 'js') {
-    const rank = k ?? 5;
-    const says = `k nearest neighbours of each in both, k = ${rank}, ${n}, bias of their noise taken off`;
-    return { value: metricValue(knnJs(balls, rank), COINCIDE), estimator: () => says };
+    const rank = k ?? DEFAULT_NEIGHBOURS;
+    const text = `k nearest neighbours of each in both, k = ${rank}, ${n}, bias of their noise subtracted`;
+    return { value: metricValue(knnJs(distances, rank), COINCIDE), estimator: () => text };
   }
-  const rank = k ?? 1;
-  const says = `k nearest neighbours, bias-reduced (Wang, Kulkarni, Verdu, eq. 29), k = ${rank} or more, ${n}`;
-  const value = divergence === 'kl-p-q' ? klBesideAtoms(told, rank) : knnKl(balls, direction(divergence), rank);
-  return { value: metricValue(value, COINCIDE), estimator: () => says };
+  const rank = k ?? DEFAULT_KL_NEIGHBOURS;
+  const text = `k nearest neighbours, bias-reduced (Wang, Kulkarni, Verdu, eq. 29), k = ${rank} or more, ${n}`;
+  const value =
+    divergence === 'kl-p-q' ? klBesideAtoms(prepared, rank) : knnKl(distances, DIRECTIONS[divergence], rank);
+  return { value: metricValue(value, COINCIDE), estimator: () => text };
 }
 
-const MAX_ATOM_RADIUS = 1e-12; // of the data's deviations: distances from p tell such places no further apart
+const DIRECTIONS = {
+  'kl-q-p': { of: 'generated', from: 'real' },
+  'kl-p-q': { of: 'real', from: 'generated' },
+} as const satisfies Readonly<Record<string, { readonly of: SampleName; readonly from: SampleName }>>;
 
-/** KL(p || q), for which q's atoms are nothing: infinite where q has little else. */
-function klBesideAtoms({ sides, balls }: PreparedSamples & { readonly balls: NeighbourDistances }, k: number): number {
-  const { generated, dim } = sides;
+const MAX_ATOM_RADIUS = 1e-12; // of the data's deviations: distances from p cannot resolve less
+
+/** KL(p || q) to q without its atoms, which have no density: infinite where q has hardly anything else. */
+function klBesideAtoms({ samples, distances }: WithDistances, k: number): number {
+  const { generated, dim } = samples;
   const n = generated.length / dim;
-  const near = balls.kthDistances('generated', 'generated', Math.min(MIN_ATOM_COUNT, n - 1));
-  const apart = Array.from(near.keys()).filter((row) => near[row] > MAX_ATOM_RADIUS);
-  if (apart.length === n) return knnKl(balls, direction('kl-p-q'), k);
-  if (apart.length < MIN_ATOM_COUNT + k) return Infinity;
-  const others = neighbourDistances({ ...sides, generated: selectRows(generated, dim, apart) });
-  return knnKl(others, direction('kl-p-q'), k) + Math.log(n / apart.length);
+  const nearest = distances.kthDistances('generated', 'generated', Math.min(MIN_ATOM_COUNT, n - 1));
+  const others = Array.from(nearest.keys()).filter((row) => nearest[row] > MAX_ATOM_RADIUS);
+  if (others.length === n) return knnKl(distances, DIRECTIONS['kl-p-q'], k);
+  if (others.length < MIN_ATOM_COUNT + k) return Infinity;
+  const withoutAtoms = neighbourDistances({ ...samples, generated: selectRows(generated, dim, others) });
+  return knnKl(withoutAtoms, DIRECTIONS['kl-p-q'], k) + Math.log(n / others.length);
 }
 
-const STANDARDIZED_TEXT = 'coordinates over their std in the data';
-
-/** A bandwidth that was not given is the likeliest for the data. */
+/** `bandwidth` null: the maximum-likelihood bandwidth of the data. */
 function byKernel(
-  { original, sides: all, logScale, dequantization }: PreparedSamples,
+  { original, samples: all, logScale, dequantization }: PreparedSamples,
   { divergence, knownTarget, bandwidth }: DivergenceRequest & { readonly bandwidth: number | null },
 ): DivergenceEstimate {
-  const sides = kernelSubset(all);
-  const width = bandwidth ?? maximumLikelihoodBandwidth(sides);
-  const chosen =
-    bandwidth === null ? `the likeliest for the data, each sample left out; ${STANDARDIZED_TEXT}` : 'given';
-  const says = `Gaussian kernels, bandwidth ${width.toPrecision(3)} (${chosen}), ${sizes(sides)}${dequantization}, each left out of its own density`;
-  const logQ = (of: SampleName) => crossLogDensities(sides, { of, at: of }, width);
-  if (knownTarget) return klToKnownTarget({ original: kernelSubset(original), logScale }, knownTarget, logQ, says);
-  const value = divergence === 'js' ? kernelJs(sides, width) : kernelKl(sides, direction(divergence), width);
-  return { value: metricValue(value, COINCIDE), estimator: () => says };
+  const samples = kernelSubset(all);
+  const width = bandwidth ?? maximumLikelihoodBandwidth(samples);
+  const choice =
+    bandwidth === null ? `of maximum likelihood for the data, each sample left out; ${STANDARDIZED}` : 'given';
+  const text = `Gaussian kernels, bandwidth ${width.toPrecision(3)} (${choice}), ${sizes(samples)}${dequantization}, each left out of its own density`;
+  const logQ = (of: SampleName) => crossLogDensities(samples, { of, at: of }, width);
+  if (knownTarget) return klToKnownTarget({ original: kernelSubset(original), logScale }, knownTarget, logQ, text);
+  const value = divergence === 'js' ? kernelJs(samples, width) : kernelKl(samples, DIRECTIONS[divergence], width);
+  return { value: metricValue(value, COINCIDE), estimator: () => text };
 }
 
-const COINCIDE = 'samples of G and of the data coincide: there is no density to tell';
+function kernelSubset({ generated, real, dim }: TwoSamples): TwoSamples {
+  const first = (x: Float64Array) => x.subarray(0, MAX_KERNEL_SAMPLES * dim);
+  return { generated: first(generated), real: first(real), dim };
+}
 
-const direction = (what: Divergence): { readonly of: SampleName; readonly from: SampleName } =>
-  what === 'kl-q-p' ? { of: 'generated', from: 'real' } : { of: 'real', from: 'generated' };
-
-/** `logQ` is of the rescaled samples. */
+/** `logQ`: the estimated log density of one sample at its own rows, standardized. */
 function klToKnownTarget(
   { original, logScale }: Pick<PreparedSamples, 'original' | 'logScale'>,
   target: KnownDensity,
   logQ: (of: SampleName) => Float64Array,
-  says: string,
+  text: string,
 ): DivergenceEstimate {
   const at = (of: SampleName) => ({
     estimated: logQ(of).map((log) => log - logScale),
     exact: target.logDensity(original[of]),
   });
-  const { value, bias }: KlToKnownDensity = klToKnownDensity({ generated: at('generated'), real: at('real') });
-  const less = bias === null ? '' : `, less the ${bias.toPrecision(2)} nats that as many samples of p give`;
-  return { value: metricValue(value, COINCIDE), estimator: () => `${says}, log p exact${less}` };
+  const { value, bias } = klToKnownDensity({ generated: at('generated'), real: at('real') });
+  const correction = bias === null ? '' : `, less the ${bias.toPrecision(2)} nats that as many samples of p give`;
+  return { value: metricValue(value, COINCIDE), estimator: () => `${text}, log p exact${correction}` };
 }
 
 function sizes({ generated, real, dim }: TwoSamples): string {
@@ -258,6 +228,6 @@ function sizes({ generated, real, dim }: TwoSamples): string {
   return n === m ? `n = ${n}` : `n = ${n} and ${m}`;
 }
 
-function absent(why: string): DivergenceEstimate {
-  return { value: { absent: why }, estimator: () => why };
+function absent(reason: string): DivergenceEstimate {
+  return { value: { absent: reason }, estimator: () => reason };
 }

@@ -81,9 +81,9 @@ it('no run to which a failure applies is healthy, and none is still-improving an
   const kinds = new Set<string>();
   for (const columns of [needed, ['js']])
     for (const value of [0, 0.01, 0.3, 0.69, 1, 9])
-      for (const way of [Array<number>(8).fill(1), [8, 7, 6, 5, 4, 3, 2, 1]]) {
+      for (const shape of [Array<number>(8).fill(1), [8, 7, 6, 5, 4, 3, 2, 1]]) {
         const { run, measure } = measuredRun(
-          Object.fromEntries(columns.map((m) => [m, way.map((times) => times * value)])),
+          Object.fromEntries(columns.map((m) => [m, shape.map((times) => times * value)])),
         );
         const held = diagnoseWith(run, { measure }, family).findings.map(({ failureMode }) => failureMode.kind);
         for (const kind of held) kinds.add(kind);
@@ -127,7 +127,7 @@ it.each([
     for (let i = 0; i < MEASUREMENTS; i++) {
       const step = history * MEASUREMENTS + i + 1;
       const snapshot = snapshotAt(step, () => snapshotAt(step - 1));
-      for (const metric of tested) columns[metric].push(await perfect(metric, snapshot));
+      for (const metric of tested) columns[metric].push(await atReference(metric, snapshot));
     }
     const { findings } = diagnosed(columns, { target, samples: SAMPLES });
     failures.push(
@@ -140,7 +140,7 @@ it.each([
 });
 
 /** The metric on samples of the target, or its ideal where that is absent. */
-async function perfect(metric: string, snapshot: ReturnType<typeof samplesSnapshot>): Promise<MetricValue> {
+async function atReference(metric: string, snapshot: ReturnType<typeof samplesSnapshot>): Promise<MetricValue> {
   const member = metrics.get(metric)!;
   const read = await absentIfMissing(() => member.compute(snapshot, optionsOf(member)));
   if (!('absent' in read)) return read;

@@ -189,7 +189,7 @@ describe('vanishing-gradient', () => {
     expect(diagnosed({ ...far, value: since(-1, -0.2) })).not.toContain('vanishing-gradient');
   });
 
-  it('is none of a G that is on its way, and is not told where nothing tells far from farther', () => {
+  it('does not apply to a G that still moves, and is inconclusive without a metric that shows it', () => {
     const to = (by: number) =>
       diagnosed({ ...apart, 'wasserstein-1': apart['wasserstein-1'].map((_, i) => 8 - by * i) });
     expect(to(0.3)).toEqual(['still-improving', 'poor-fit']);
@@ -219,8 +219,8 @@ describe('weak-discriminator', () => {
   const js = [0.5, 0.3, 0.3];
 
   it('is a D that does no better than guessing, by any metric of its loss', () => {
-    const coin = { js, value: [-1, -LN4 - 0.1, -LN4 - 0.1] };
-    expect(diagnosed(coin)).toEqual(['weak-discriminator', 'poor-fit']);
+    const guessing = { js, value: [-1, -LN4 - 0.1, -LN4 - 0.1] };
+    expect(diagnosed(guessing)).toEqual(['weak-discriminator', 'poor-fit']);
     expect(diagnosed({ js, 'js-implied': [0, -0.05, -0.05] })).toEqual(['weak-discriminator', 'poor-fit']);
     expect(diagnosed({ js, 'bayes-gap': [1, 0.7, 0.7] })).toEqual(['weak-discriminator', 'poor-fit']);
     expect(diagnosed({ js, 'bayes-gap': [1, 0.5, 0.5] })).toEqual(['poor-fit']); // it implies 0.05
@@ -394,7 +394,7 @@ describe('off-manifold, poor-fit, healthy', () => {
   });
 
   it('poor-fit applies where the optimal D errs on less than a quarter, else healthy', () => {
-    // ln 2 - h(1/4) = 0.1308, h the entropy of a coin.
+    // ln 2 - h(1/4) = 0.1308, h the binary entropy.
     expect(diagnosed({ js: [0.6, 0.132, 0.132] })).toEqual(['poor-fit']);
     expect(diagnosed({ js: [0.6, 0.13, 0.13] }, onOne)).toEqual(['healthy']);
     expect(diagnosed({ 'total-variation': [1, 0.51, 0.51] })).toEqual(['poor-fit']);

@@ -9,7 +9,7 @@ import { failureMode } from './_failure-mode.js';
 export const modeCollapse = failureMode({
   name: 'mode-collapse',
   description:
-    'G generates some of the modes only: fewer than as many samples of the data cover, or with shares as uneven as if half were missing.',
+    'G covers fewer modes than an equally large sample of the data, or its mode shares are as uneven as if half of the modes were missing.',
   summary: 'G generates some of the modes and misses others',
   kind: 'failure',
   paper: 'arXiv:1406.2661, section 6',
@@ -19,8 +19,8 @@ export const modeCollapse = failureMode({
   ],
   precedes: ['mode-imbalance', 'off-manifold', 'poor-fit', 'still-improving'],
   notes: [
-    'modes-covered is below the number of modes that as many high-quality samples of the data cover with probability 0.99. Of several ' +
-      'counts any one suffices, each with its own limit. A G that covers no mode at all is off-manifold, not collapsed.',
+    'modes-covered is below the number of modes that equally many high-quality samples of the data cover with probability 0.99. Of ' +
+      'several counts any one suffices, each with its own limit. A G that covers no mode at all is off-manifold, not collapsed.',
     'high-quality with the same rule and radius gives the number of samples. If samples are near modes no more often than uniform ' +
       'noise over the target’s bounds, the test is inconclusive.',
     'mode-kl is at least log 2, its value for half of the modes, and above its 99 % quantile at q = p. A few stray samples cover ' +

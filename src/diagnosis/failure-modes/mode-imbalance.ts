@@ -7,15 +7,14 @@ import { failureMode } from './_failure-mode.js';
 
 export const modeImbalance = failureMode({
   name: 'mode-imbalance',
-  description:
-    'The shares of the modes in G’s samples differ from those in the data, as much as if one mode were missing.',
-  summary: 'the shares of the modes differ from those in the data',
+  description: 'The mode shares of G differ from those of the data as much as if one mode were missing.',
+  summary: 'the mode shares of G differ from those of the data',
   kind: 'failure',
   paper: 'arXiv:1712.04086 (PacGAN, "reverse KL")',
   requires: [['mode-kl'], ['high-quality']],
   precedes: ['poor-fit', 'still-improving'],
   notes: [
-    'mode-kl is above its 99 % quantile over as many high-quality samples of the data, and at least its value without the lightest ' +
+    'mode-kl is above its 99 % quantile over equally many high-quality samples of the data, and at least its value without the lightest ' +
       'mode: log(K / (K - 1)) for K equal modes.',
     'It applies if this persists at every measurement of the last quarter and does not improve there in the sense of still-improving.',
   ],

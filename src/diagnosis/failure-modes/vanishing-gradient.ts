@@ -22,8 +22,8 @@ export const vanishingGradient = failureMode({
   notes: [
     'At every measurement of the last quarter js is within a share `overlap` of ln 2, its value for disjoint supports, and the ' +
       'gradient of G has vanished.',
-    'Under the minimax loss the gradient with respect to a score is D(G(z)), 1/2 for an undecided D. It has vanished where a share ' +
-      '`left` of that or less is left.',
+    'Under the minimax loss the gradient with respect to a score is D(G(z)), 1/2 for an undecided D. It has vanished if at most ' +
+      'a share `left` of that remains.',
     'The test uses gradient-ratio (the non-saturating gradient divided by the minimax gradient, on the same D): at least 1 / left; ' +
       'else mean-probability-fake: at most left / 2; else value: at least -left / 2, since E_q[D] <= -V.',
     'At D* the ratio is 28 for Gaussians 4 standard deviations apart, and 3.4 for 2.',
@@ -82,7 +82,8 @@ function minimaxGradient(trace: RunTrace, left: number): TestOutcome | Absent {
   const { limit, explanation } = {
     'gradient-ratio': {
       limit: 1 / left,
-      explanation: 'from this on, the minimax gradient has vanished beside the non-saturating one on the same D',
+      explanation:
+        'from this on, the minimax gradient is negligible compared with the non-saturating one on the same D',
     },
     'mean-probability-fake': {
       limit: left / 2,

@@ -23,7 +23,7 @@ export const weakDiscriminator = failureMode({
     'js is at least .131, where the optimal D may err on less than a quarter: below it there is little to detect.',
     'The losses of such a run look like those of a run that has converged.',
     'A D that is accurate but overconfident where it errs has such a loss too. So discriminator-accuracy, if measured, is at most ' +
-      'its 99 % quantile for guesses on as many samples.',
+      'its 99 % quantile for guesses on equally many samples.',
   ],
   options: {
     sees: scalar({

@@ -2,7 +2,7 @@
 
 import type { Families } from '../../core/gan/family-table.js';
 import type { checkExpression } from '../../inference/expressions/check-expression.js';
-import type { ExpressionProblem } from '../../inference/expressions/refusal.js';
+import type { InputProblem } from '../../inference/invalid-input.js';
 import type { Claim, PlannedCell } from '../../records/experiment.js';
 import { type Filter, matches } from '../../records/filter.js';
 import { childOf, type Located, type Place, placeOf } from '../read/located.js';
@@ -60,7 +60,7 @@ function askProblems(
 
 const DRAWN = 'its settings train on batches that are drawn: leave it out, and the claim is judged over seeds';
 
-export function expressionProblem(place: Place, { message, allowed, didYouMean }: ExpressionProblem): Problem {
+export function expressionProblem(place: Place, { message, allowed, didYouMean }: InputProblem): Problem {
   return problemAt(place, message, {
     ...(allowed.length > 0 && { allowed: allowed.join(', ') }),
     ...(didYouMean !== null && { didYouMean }),

@@ -6,7 +6,7 @@ import type { Metric } from '../../metrics/metric.js';
 import { isPresent } from '../../records/metric-value.js';
 import type { HistoryRow, RunRecord } from '../../records/run-record.js';
 import type { Evaluated } from '../expressions/evaluate.js';
-import type { Ask, Read } from '../expressions/expression.js';
+import type { MetricQuestion, RunQuestion } from '../expressions/expression.js';
 
 interface AnswerContext {
   /** That of the question's column. */
@@ -16,20 +16,20 @@ interface AnswerContext {
 
 /** `run` is undefined where it has not run yet. */
 export function answerQuestion(
-  question: Read | Ask,
+  question: MetricQuestion | RunQuestion,
   run: RunRecord | undefined,
   { metric, experiment }: AnswerContext,
 ): Evaluated {
   if (!run) return { absent: 'not run yet' };
   if (run.outcome === 'error' || run.outcome === 'interrupted')
     return { absent: run.reason ? `${run.outcome}: ${run.reason}` : run.outcome };
-  if (question.kind === 'read') return metricValue(question, run, metric);
+  if (question.kind === 'metric-question') return metricValue(question, run, metric);
   if (question.about === 'outcome') return { value: run.outcome };
   const found = primaryDiagnosis(run, experiment);
   return 'diagnosis' in found ? { value: found.diagnosis } : { absent: `the run has no diagnosis: ${found.absent}` };
 }
 
-function metricValue(read: Read, run: RunRecord, metric: Metric | undefined): Evaluated {
+function metricValue(read: MetricQuestion, run: RunRecord, metric: Metric | undefined): Evaluated {
   const rows = run.history.filter((row) => row.metric === read.metric);
   if (run.outcome === 'diverged') return ofDiverged(read, rows, metric);
   if (read.reduction === 'end') return valueAt(rows.at(-1), read);
@@ -47,7 +47,7 @@ const REDUCE = {
 };
 
 /** A diverged run has the metric's worst value; values measured before it diverged are found by their step. */
-function ofDiverged(read: Read, rows: readonly HistoryRow[], metric: Metric | undefined): Evaluated {
+function ofDiverged(read: MetricQuestion, rows: readonly HistoryRow[], metric: Metric | undefined): Evaluated {
   const before = read.reduction === 'at' ? rowAt(rows, read.step) : undefined;
   if (before && isPresent(before.reading)) return { value: before.reading.value };
   if (!metric || metric.better === 'neither')
@@ -59,7 +59,7 @@ function rowAt(rows: readonly HistoryRow[], step: number | null): HistoryRow | u
   return rows.find((row) => row.step === step);
 }
 
-function valueAt(row: HistoryRow | undefined, read: Read): Evaluated {
+function valueAt(row: HistoryRow | undefined, read: MetricQuestion): Evaluated {
   if (!row) return { absent: `${read.metric} was not measured${read.step === null ? '' : ` at step ${read.step}`}` };
   return isPresent(row.reading)
     ? { value: row.reading.value }

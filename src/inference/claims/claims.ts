@@ -8,8 +8,8 @@ import type { Metric } from '../../metrics/metric.js';
 import { type Claim, columnsOf, type Experiment } from '../../records/experiment.js';
 import type { ExperimentRecord, RunRecord } from '../../records/run-record.js';
 import { type Evaluated, evaluate } from '../expressions/evaluate.js';
-import { type Expression, questions, type Value } from '../expressions/expression.js';
-import { parseExpression } from '../expressions/expressions.js';
+import { type Expression, type ExpressionValue, questionsIn } from '../expressions/expression.js';
+import { parseExpression } from '../expressions/parse-expression.js';
 import { answerQuestion } from './answer.js';
 import { type ClaimVerdict, notDeterministic, verdictOn } from './claim-verdict.js';
 import { selectCell } from './selection.js';
@@ -21,7 +21,7 @@ export interface SeedAnswer {
   /** Why there is no evidence. */
   readonly reason: string | null;
   /** The answers to `ClaimResult.questions`, in their order; null where absent. A diverged run has its metric's worst value. */
-  readonly values: readonly (Value | null)[];
+  readonly values: readonly (ExpressionValue | null)[];
   /** Whether a run that the claim asks diverged. */
   readonly diverged: boolean;
 }
@@ -60,8 +60,8 @@ export interface ClaimResult {
  * raised), refuted if it lies below, and undecided otherwise. More than 20 % of seeds without evidence leave it undecided. A
  * deterministic claim is judged on one seed. Clopper and Pearson 1934, doi:10.1093/biomet/26.4.404.
  *
- * @param record - an experiment with its runs
- * @param metrics - the metrics by name, whose worst values diverged runs have
+ * @param record an experiment with its runs
+ * @param metrics the metrics by name, whose worst values diverged runs have
  * @returns one result a claim, in the order of the experiment
  * @throws Error if an expression is invalid, which `loadExperiment` refuses
  * @example
@@ -125,12 +125,12 @@ function prepare(
 ): PreparedClaim {
   const expression = expressionOf(claim, experiment);
   const nameOf = new Map(experiment.measure.metrics.map(({ column, choice }) => [column, choice.name]));
-  const distinct = new Map(questions(expression).map((question) => [question.text, question]));
+  const distinct = new Map(questionsIn(expression).map((question) => [question.text, question]));
   const prepared = [...distinct.values()].map((question): PreparedQuestion => {
     const selected = selectCell(experiment.cells, { given: claim.given, filter: question.filter });
     if ('message' in selected) throw new Error(`claim ${claim.id}: ${question.text}: ${selected.message}`);
     const ofCell = new Map(runs.filter(({ cell }) => cell.id === selected.cell.id).map((run) => [run.seed, run]));
-    const metric = question.kind === 'read' ? metrics.get(nameOf.get(question.metric) ?? '') : undefined;
+    const metric = question.kind === 'metric-question' ? metrics.get(nameOf.get(question.metric) ?? '') : undefined;
     return {
       text: question.text,
       isDeterministic: isDeterministicSetting(selected.cell.setting),
@@ -157,9 +157,9 @@ function contradicts(one: SeedAnswer, other: SeedAnswer): boolean {
 function answerOfSeed(seed: number, { expression, questions }: PreparedClaim): SeedAnswer {
   const answers = new Map(questions.map(({ text, run, answer }) => [text, answer(run(seed))]));
   const answer = evaluate(expression, {
-    ties: true,
-    ask: ({ text }) => answers.get(text)!,
-    reading: () => ({ absent: 'a claim asks runs' }),
+    infinitiesTie: true,
+    answer: ({ text }) => answers.get(text)!,
+    metricValue: () => ({ absent: 'a claim asks runs' }),
   });
   return {
     seed,

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { cellOf, experimentOf, recordOf, runOf, testMetrics } from '../../../test/support/records.js';
 import type { PlannedCell } from '../../records/experiment.js';
 import type { RunRecord } from '../../records/run-record.js';
-import { Refusal } from '../expressions/refusal.js';
+import { InvalidInputError } from '../invalid-input.js';
 import { compareGroups } from './compare-groups.js';
 import type { ComparisonRequest } from './group-comparison.js';
 
@@ -355,7 +355,7 @@ describe('what is unknown is refused with what is allowed', () => {
     try {
       comparedBy(runsOf(minimax, MINIMAX), question);
     } catch (error) {
-      if (error instanceof Refusal) return error.problem;
+      if (error instanceof InvalidInputError) return error.problem;
     }
     return null;
   };

@@ -8,7 +8,7 @@ import { wilsonOfRate } from '../../core/math/statistics/statistics.js';
 import type { Metric } from '../../metrics/metric.js';
 import { columnsOf } from '../../records/experiment.js';
 import type { ExperimentRecord, Outcome } from '../../records/run-record.js';
-import { refuse, refuseWord } from '../expressions/refusal.js';
+import { refuse, refuseWord } from '../invalid-input.js';
 import { cautionsOf } from './cautions.js';
 import { comparePairs, type FinalValues, medianRanks, type PairedComparison } from './compare-pairs.js';
 import { type Direction, type FinalValue, finalValueOf } from './final-value.js';

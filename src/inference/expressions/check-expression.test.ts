@@ -1,11 +1,20 @@
 import { describe, expect, it } from 'vitest';
 import { cellOf } from '../../../test/support/records.js';
-import { checkExpression } from './check-expression.js';
+import { checkDerivations, checkExpression } from './check-expression.js';
 
 const cells = [cellOf('minimax', 0.001), cellOf('minimax', 0.01), cellOf('non-saturating', 0.01)];
 const context = { metrics: ['js'], axes: ['loss', 'optimizer.lr'], cells };
 
 describe("a claim's expression", () => {
+  it('is refused with the allowed words: the example of the docstring', () => {
+    expect(checkExpression('end("jss") < 0.1', { metrics: ['js'], axes: [], cells })).toEqual({
+      message: 'metric "jss" is not measured',
+      allowed: ['js'],
+      didYouMean: 'js',
+    });
+    expect(checkDerivations([{ name: 'gap', text: '2 * js - log(4) - value' }], ['js', 'value'])).toEqual([]);
+  });
+
   it.each([
     'end("js", {loss: "non-saturating"}) < 0.1',
     'end("js", {loss: {name: "minimax"}, "optimizer.lr": 0.01}) < 0.1',
@@ -28,10 +37,10 @@ describe("a claim's expression", () => {
       'end("js", {"optimizer.lr": 0.01}) < end("js", {loss: "non-saturating"})',
       'selects 2 settings; filter by loss too',
     ],
-    ['end("js", {"optimizer.lrr": 1}) < 1', 'no axis is called "optimizer.lrr"'],
-    ['end("kl-q-p", {loss: "minimax"}) < 1', '"kl-q-p" is not among the metrics measured'],
-    ['1 < 2', 'asks nothing of any run'],
-    ['end("js"', 'cannot be read'],
+    ['end("js", {"optimizer.lrr": 1}) < 1', 'unknown axis "optimizer.lrr"'],
+    ['end("kl-q-p", {loss: "minimax"}) < 1', 'metric "kl-q-p" is not measured'],
+    ['1 < 2', 'asks nothing about a run'],
+    ['end("js"', 'cannot be parsed'],
   ])('%s is refused', (text, message) => {
     expect(checkExpression(text, context)?.message).toContain(message);
   });

@@ -1,33 +1,33 @@
 import { describe, expect, it } from 'vitest';
 import type { MetricValue } from '../../records/metric-value.js';
-import { deriveReadings, parseDerivations } from './derive.js';
+import { deriveValues, parseDerivations } from './derive.js';
 
 const columns = ['js', 'value', 'kl-q-p', 'modes-covered(atLeast=5)'];
 
-function derive(derivations: Readonly<Record<string, string>>, readings: Readonly<Record<string, MetricValue>>) {
+function derive(derivations: Readonly<Record<string, string>>, measured: Readonly<Record<string, MetricValue>>) {
   const written = Object.entries(derivations).map(([name, text]) => ({ name, text }));
-  const { derived, problems } = parseDerivations(written, columns);
+  const { parsed, problems } = parseDerivations(written, columns);
   if (problems.length > 0) return problems;
-  return deriveReadings(derived, new Map(Object.entries(readings)));
+  return deriveValues(parsed, new Map(Object.entries(measured)));
 }
 
-describe('a derived reading', () => {
-  it('is arithmetic on the readings of its step, hyphens written as underscores', () => {
-    const readings = { js: { value: 0.1 }, value: { value: -1.2 }, 'kl-q-p': { value: 3 } };
-    expect(derive({ gap: '2*js - log(4) - value', half: 'kl_q_p / 2' }, readings)).toEqual([
+describe('a derived metric', () => {
+  it('is arithmetic on the metrics of its step, with hyphens written as underscores', () => {
+    const measured = { js: { value: 0.1 }, value: { value: -1.2 }, 'kl-q-p': { value: 3 } };
+    expect(derive({ gap: '2*js - log(4) - value', half: 'kl_q_p / 2' }, measured)).toEqual([
       { metric: 'gap', reading: { value: 0.2 - Math.log(4) + 1.2 } },
       { metric: 'half', reading: { value: 1.5 } },
     ]);
   });
 
-  it('may stand on an earlier one', () => {
+  it('may use an earlier one', () => {
     expect(derive({ 'twice-js': '2 * js', four: '2 * twice_js' }, { js: { value: 0.25 } })).toEqual([
       { metric: 'twice-js', reading: { value: 0.5 } },
       { metric: 'four', reading: { value: 1 } },
     ]);
   });
 
-  it('is absent where a reading that it needs is, and says which and why', () => {
+  it('is absent where a value that it needs is absent, and says which and why', () => {
     expect(
       derive({ gap: 'js - value', next: 'gap + 1' }, { js: { value: 1 }, value: { absent: 'no probability' } }),
     ).toEqual([
@@ -35,23 +35,23 @@ describe('a derived reading', () => {
       { metric: 'next', reading: { absent: 'gap is absent: value is absent: no probability' } },
     ]);
     expect(derive({ root: 'sqrt(value)' }, { value: { value: -1 } })).toEqual([
-      { metric: 'root', reading: { absent: 'sqrt(-1) is no number' } },
+      { metric: 'root', reading: { absent: 'sqrt(-1) is not a number' } },
     ]);
   });
 
-  it('may stand on a metric with options, whose signs are underscores', () => {
+  it('may use a metric with options, whose punctuation becomes underscores', () => {
     const covered = { 'modes-covered(atLeast=5)': { value: 6 } };
     expect(derive({ missing: '8 - modes_covered_atLeast_5' }, covered)).toEqual([
       { metric: 'missing', reading: { value: 2 } },
     ]);
   });
 
-  it('tells columns apart that differ in signs alone', () => {
+  it('distinguishes columns that differ in signs alone', () => {
     const columns = ['m(at=-1)', 'm(at=1)', 'n(at=-1)', 'm(at=1e-5)', 'm(at=1e5)'];
-    const readings = new Map(columns.map((column, i) => [column, { value: 10 ** i }] as const));
+    const measured = new Map(columns.map((column, i) => [column, { value: 10 ** i }] as const));
     const of = (text: string) => {
-      const { derived, problems } = parseDerivations([{ name: 'x', text }], columns);
-      return problems.length > 0 ? problems[0].message : deriveReadings(derived, readings)[0].reading;
+      const { parsed, problems } = parseDerivations([{ name: 'x', text }], columns);
+      return problems.length > 0 ? problems[0].message : deriveValues(parsed, measured)[0].reading;
     };
     expect(of('m_at_minus_1')).toEqual({ value: 1 });
     expect(of('m_at_1')).toEqual({ value: 10 });
@@ -65,17 +65,17 @@ describe('a derived reading', () => {
     ]);
   });
 
-  it('is absent where infinities leave no number', () => {
+  it('is absent where infinities have no result', () => {
     const infinite = { 'kl-q-p': { value: Infinity }, value: { value: Infinity } };
     expect(derive({ gap: 'kl_q_p - value', ratio: 'kl_q_p / value', still: 'kl_q_p + value' }, infinite)).toEqual([
-      { metric: 'gap', reading: { absent: 'subtract(Infinity, Infinity) is no number' } },
-      { metric: 'ratio', reading: { absent: 'divide(Infinity, Infinity) is no number' } },
+      { metric: 'gap', reading: { absent: 'subtract(Infinity, Infinity) is not a number' } },
+      { metric: 'ratio', reading: { absent: 'divide(Infinity, Infinity) is not a number' } },
       { metric: 'still', reading: { value: Infinity } },
     ]);
   });
 
-  it('is absent where it divides by 0: that would be no reading of anything', () => {
-    const readings = { js: { value: 0.5 }, value: { value: 0 }, 'kl-q-p': { value: Infinity } };
+  it('is absent where it divides by 0', () => {
+    const measured = { js: { value: 0.5 }, value: { value: 0 }, 'kl-q-p': { value: Infinity } };
     const asked = {
       ratio: 'js / value',
       power: 'value^-1',
@@ -83,20 +83,20 @@ describe('a derived reading', () => {
       none: 'value / js',
       far: 'js / kl_q_p',
     };
-    expect(derive(asked, readings)).toEqual([
-      { metric: 'ratio', reading: { absent: 'divide(0.5, 0) is no number' } },
-      { metric: 'power', reading: { absent: 'pow(0, -1) is no number' } },
-      { metric: 'both', reading: { absent: 'divide(Infinity, 0) is no number' } },
+    expect(derive(asked, measured)).toEqual([
+      { metric: 'ratio', reading: { absent: 'divide(0.5, 0) is not a number' } },
+      { metric: 'power', reading: { absent: 'pow(0, -1) is not a number' } },
+      { metric: 'both', reading: { absent: 'divide(Infinity, 0) is not a number' } },
       { metric: 'none', reading: { value: 0 } },
       { metric: 'far', reading: { value: 0 } },
     ]);
   });
 
   it.each([
-    ['2 * jss', '`jss` means nothing here', 'js'],
-    ['end("js")', 'there is no function `end` here', null],
+    ['2 * jss', 'unknown word `jss`', 'js'],
+    ['end("js")', 'unknown function `end`', null],
     ['min("js")', 'min takes numbers, got a string', null],
-    ['js > 1', 'comes to a boolean where a number is needed', null],
+    ['js > 1', 'is a boolean where a number is needed', null],
     ['2 js', 'write 2 * js', null],
   ])('%s is refused', (text, message, didYouMean) => {
     expect(derive({ gap: text }, {})).toMatchObject([
@@ -105,6 +105,6 @@ describe('a derived reading', () => {
   });
 
   it('cannot take the name of a metric that is measured, or of another one', () => {
-    expect(derive({ js: '1' }, {})).toMatchObject([{ name: 'js', message: 'there is a reading js already' }]);
+    expect(derive({ js: '1' }, {})).toMatchObject([{ name: 'js', message: 'the column js already exists' }]);
   });
 });

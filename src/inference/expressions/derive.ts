@@ -1,73 +1,73 @@
-/** Derived readings: arithmetic on a step's other readings, e.g. `gap: 2*js - log(4) - value`. */
+/** Derived metrics: arithmetic on the other metrics of a step, such as `gap: 2*js - log(4) - value`. */
 import type { Derivation, Experiment } from '../../records/experiment.js';
 import type { MetricValue } from '../../records/metric-value.js';
 import type { HistoryRow, RunRecord } from '../../records/run-record.js';
+import type { InputProblem } from '../invalid-input.js';
 import { evaluate } from './evaluate.js';
 import type { Expression } from './expression.js';
-import { parseExpression } from './expressions.js';
-import type { ExpressionProblem } from './refusal.js';
+import { parseExpression } from './parse-expression.js';
 
-export interface Derived {
+export interface ParsedDerivation {
   readonly name: string;
   readonly expression: Expression;
 }
 
-export interface DeriveProblem extends ExpressionProblem {
+export interface DerivationProblem extends InputProblem {
   readonly name: string;
 }
 
-/** `columns` are those of the metrics measured. In expressions what is no letter or digit is an underscore: `kl_q_p`. */
+/** `columns`: those of the measured metrics. Expressions write anything but letters and digits as an underscore: `kl_q_p`. */
 export function parseDerivations(
   derivations: readonly Derivation[],
   columns: readonly string[],
-): { readonly derived: readonly Derived[]; readonly problems: readonly DeriveProblem[] } {
-  const readings = wordsOf(columns);
-  const derived: Derived[] = [];
-  const problems: DeriveProblem[] = [];
+): { readonly parsed: readonly ParsedDerivation[]; readonly problems: readonly DerivationProblem[] } {
+  const metricWords = wordsOf(columns);
+  const parsed: ParsedDerivation[] = [];
+  const problems: DerivationProblem[] = [];
   for (const { name, text } of derivations) {
-    const taken = readings.has(word(name));
-    if (taken) problems.push({ name, message: `there is a reading ${name} already`, allowed: [], didYouMean: null });
-    const parsed = parseExpression(text, { metrics: [], axes: [], readings }, 'number');
-    if ('message' in parsed) problems.push({ ...parsed, name });
-    else derived.push({ name, expression: parsed.expression });
-    if (!taken) readings.set(word(name), name);
+    const taken = metricWords.has(word(name));
+    if (taken) problems.push({ name, message: `the column ${name} already exists`, allowed: [], didYouMean: null });
+    const result = parseExpression(text, { metrics: [], axes: [], metricWords }, 'number');
+    if ('message' in result) problems.push({ ...result, name });
+    else parsed.push({ name, expression: result.expression });
+    if (!taken) metricWords.set(word(name), name);
   }
-  return { derived, problems };
+  return { parsed, problems };
 }
 
 // `kl-q-p` -> kl_q_p, and `modes-covered(atLeast=5)` -> modes_covered_atLeast_5.
 const word = (column: string) => column.replaceAll(/[^A-Za-z0-9]+/g, '_').replace(/_$/, '');
 
-/** Columns that differ in signs alone have them spelt: `m(at=-1)` is m_at_minus_1 where there is an `m(at=1)`. */
+/** Where columns differ in signs alone, signs are spelt out: `m(at=-1)` is m_at_minus_1 if there is an `m(at=1)`. */
 function wordsOf(columns: readonly string[]): Map<string, string> {
   const isShared = (column: string) => columns.filter((other) => word(other) === word(column)).length > 1;
   const spelt = (column: string) => word(column.replaceAll(/(?<==)-(?=[\d.])/g, 'minus_'));
   return new Map(columns.map((column) => [isShared(column) ? spelt(column) : word(column), column]));
 }
 
-/** The derived readings of one step, given its others by column. Absent where one that is needed is. */
-export function deriveReadings(
-  derived: readonly Derived[],
-  readings: ReadonlyMap<string, MetricValue>,
+/** The derived values of one step, given the measured ones by column. Absent where a value that is needed is absent. */
+export function deriveValues(
+  derivations: readonly ParsedDerivation[],
+  measured: ReadonlyMap<string, MetricValue>,
 ): readonly { readonly metric: string; readonly reading: MetricValue }[] {
-  const known = new Map(readings);
-  return derived.map(({ name, expression }) => {
+  const values = new Map(measured);
+  return derivations.map(({ name, expression }) => {
     const reading = evaluate(expression, {
-      ties: false,
-      ask: () => ({ absent: 'a derived reading asks no runs' }),
-      reading: (metric) => {
-        const found = known.get(metric) ?? { absent: 'not measured' };
+      infinitiesTie: false,
+      answer: () => ({ absent: 'a derived metric asks no runs' }),
+      metricValue: (metric) => {
+        const found = values.get(metric) ?? { absent: 'not measured' };
         return 'value' in found ? found : { absent: `${metric} is absent: ${found.absent}` };
       },
     }) as MetricValue;
-    known.set(name, reading);
+    values.set(name, reading);
     return { metric: name, reading };
   });
 }
 
 /**
- * Adds to a run's history what the experiment derives, after each step's own readings. It is arithmetic on what is kept: a
- * derivation added to a finished sweep neither trains nor measures anything.
+ * Appends the derived metrics of an experiment to each step of a run's history. They are computed from the stored values, so that a
+ * derivation can be added to a finished sweep without training or measuring.
  */
 export function withDerived({
   measure,
@@ -75,19 +75,19 @@ export function withDerived({
 }: Pick<Experiment, 'measure' | 'derive'>): (run: RunRecord) => RunRecord {
   if (derive.length === 0) return (run) => run;
   const columns = measure.metrics.map(({ column }) => column);
-  const { derived, problems } = parseDerivations(derive, columns);
+  const { parsed, problems } = parseDerivations(derive, columns);
   if (problems.length > 0)
     throw new Error(problems.map(({ name, message }) => `derive ${name}: ${message}`).join('; '));
   return (run) => {
     const history = stepsOf(run.history).flatMap((rows) => {
-      const readings = new Map(rows.map(({ metric, reading }) => [metric, reading]));
-      return [...rows, ...deriveReadings(derived, readings).map((row) => ({ step: rows[0].step, ...row }))];
+      const measured = new Map(rows.map(({ metric, reading }) => [metric, reading]));
+      return [...rows, ...deriveValues(parsed, measured).map((row) => ({ step: rows[0].step, ...row }))];
     });
     return { ...run, history };
   };
 }
 
-/** The rows of each step, which stand together. */
+/** The rows of each step, which are consecutive. */
 function stepsOf(history: readonly HistoryRow[]): readonly (readonly HistoryRow[])[] {
   const steps: HistoryRow[][] = [];
   for (const row of history) {

@@ -1,32 +1,32 @@
-/** The value of an expression, given answers to what it asks of runs. Pure. */
-import type { Ask, Expression, Read, Value } from './expression.js';
+/** The value of an expression, given the answers to its questions about runs. Pure. */
+import type { Expression, ExpressionValue, MetricQuestion, RunQuestion } from './expression.js';
 import { operationNamed } from './operations.js';
 
 /** A value, or why there is none. */
-export type Evaluated = { readonly value: Value } | { readonly absent: string };
+export type Evaluated = { readonly value: ExpressionValue } | { readonly absent: string };
 
 export interface Answers {
-  /** Whether equal infinities tie, where runs are compared; else Infinity - Infinity is no number. */
-  readonly ties: boolean;
+  /** Whether equal infinities tie, as in comparisons of runs; otherwise Infinity - Infinity is not a number. */
+  readonly infinitiesTie: boolean;
   /** The answer to a question about a run. */
-  ask(question: Read | Ask): Evaluated;
-  /** The value of a metric at the step in hand, of derived readings only. */
-  reading(metric: string): Evaluated;
+  answer(question: MetricQuestion | RunQuestion): Evaluated;
+  /** The value of a metric at the current step, for derived metrics only. */
+  metricValue(metric: string): Evaluated;
 }
 
 export function evaluate(expression: Expression, answers: Answers): Evaluated {
   switch (expression.kind) {
     case 'constant':
       return { value: expression.value };
-    case 'reading':
-      return answers.reading(expression.metric);
-    case 'read':
-    case 'ask':
-      return answers.ask(expression);
+    case 'metric':
+      return answers.metricValue(expression.metric);
+    case 'metric-question':
+    case 'run-question':
+      return answers.answer(expression);
     case 'choose': {
-      const asked = evaluate(expression.asked, answers);
-      if ('absent' in asked) return asked;
-      return evaluate(asked.value ? expression.yes : expression.no, answers);
+      const condition = evaluate(expression.condition, answers);
+      if ('absent' in condition) return condition;
+      return evaluate(condition.value ? expression.yes : expression.no, answers);
     }
     case 'apply':
       return apply(
@@ -37,14 +37,14 @@ export function evaluate(expression: Expression, answers: Answers): Evaluated {
   }
 }
 
-function apply(name: string, parts: readonly Evaluated[], { ties }: Answers): Evaluated {
-  // One certain side can settle "or" and "and" whatever the other would have been.
-  const settles = name === 'or' ? true : name === 'and' ? false : undefined;
-  if (settles !== undefined && parts.some((part) => 'value' in part && part.value === settles))
-    return { value: settles };
+function apply(name: string, parts: readonly Evaluated[], { infinitiesTie }: Answers): Evaluated {
+  // One side decides "or" if it is true and "and" if it is false, even if the other is absent.
+  const decisive = name === 'or' ? true : name === 'and' ? false : undefined;
+  if (decisive !== undefined && parts.some((part) => 'value' in part && part.value === decisive))
+    return { value: decisive };
   const missing = parts.find((part) => 'absent' in part);
   if (missing) return missing;
-  const values = parts.map((part) => (part as { value: Value }).value) as never[];
-  const value = operationNamed(name, { ties }).apply(...values);
-  return Number.isNaN(value) ? { absent: `${name}(${values.join(', ')}) is no number` } : { value };
+  const values = parts.map((part) => (part as { value: ExpressionValue }).value) as never[];
+  const value = operationNamed(name, { infinitiesTie }).apply(...values);
+  return Number.isNaN(value) ? { absent: `${name}(${values.join(', ')}) is not a number` } : { value };
 }

@@ -1,38 +1,38 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Evaluated, evaluate } from './evaluate.js';
-import { type Expression, questions, type Value } from './expression.js';
-import { parseExpression } from './expressions.js';
-import { functions, operators } from './operations.js';
+import { type Expression, type ExpressionValue, questionsIn } from './expression.js';
+import { expressionFunctions, expressionOperators } from './operations.js';
+import { parseExpression } from './parse-expression.js';
 
-const words = {
+const vocabulary = {
   metrics: ['js', 'kl-q-p', 'modes-covered', 'modes-covered(atLeast=5)'],
   axes: ['loss', 'optimizer', 'latent.dim'],
 };
 
 function parsed(text: string, wanted: 'boolean' | 'number' | 'string' = 'boolean'): Expression {
-  const result = parseExpression(text, words, wanted);
+  const result = parseExpression(text, vocabulary, wanted);
   if ('message' in result) throw new Error(result.message);
   return result.expression;
 }
 
-/** The value of an expression in which every reading is `readings[its text]`. */
-function resultOf(text: string, readings: Record<string, Value | { absent: string }> = {}): Evaluated {
+/** The value of an expression in which every question has the answer `answers[its text]`. */
+function resultOf(text: string, answers: Record<string, ExpressionValue | { absent: string }> = {}): Evaluated {
   const wanted = (['boolean', 'number', 'string'] as const).find(
-    (type) => 'expression' in parseExpression(text, words, type),
+    (type) => 'expression' in parseExpression(text, vocabulary, type),
   );
   return evaluate(parsed(text, wanted), {
-    ties: true,
-    ask: ({ text: asked }) => {
-      const answer = readings[asked] ?? { absent: `nobody answers ${asked}` };
+    infinitiesTie: true,
+    answer: ({ text: asked }) => {
+      const answer = answers[asked] ?? { absent: `no answer to ${asked}` };
       return typeof answer === 'object' ? answer : { value: answer };
     },
-    reading: () => ({ absent: 'not a derived reading' }),
+    metricValue: () => ({ absent: 'not a derived metric' }),
   });
 }
 
-function refusal(text: string, vocabulary = words) {
-  const result = parseExpression(text, vocabulary, 'boolean');
+function refusal(text: string, allowed = vocabulary) {
+  const result = parseExpression(text, allowed, 'boolean');
   return 'message' in result ? result : null;
 }
 
@@ -80,23 +80,23 @@ describe('the value of an expression', () => {
     expect(resultOf('end("kl-q-p") < end("js")', diverged)).toEqual({ value: false });
   });
 
-  it('is absent where a reading is, with the same reason, or where arithmetic leaves the numbers', () => {
+  it('is absent where an answer is, with the same reason, or where arithmetic has no result', () => {
     expect(resultOf('end("js") < 1', { 'end("js")': { absent: 'q is singular' } })).toEqual({
       absent: 'q is singular',
     });
-    expect(resultOf('log(-1) < 1')).toEqual({ absent: 'log(-1) is no number' });
+    expect(resultOf('log(-1) < 1')).toEqual({ absent: 'log(-1) is not a number' });
     expect(resultOf('(end("js") < 1) ? 1 : 2', { 'end("js")': { absent: 'q is singular' } })).toEqual({
       absent: 'q is singular',
     });
   });
 
-  it('does not need the absent side where the other settles "and" or "or"', () => {
-    const readings = { 'end("js")': 0.1 };
-    expect(resultOf('end("js") < 1 or end("kl-q-p") < 1', readings)).toEqual({ value: true });
-    expect(resultOf('end("kl-q-p") < 1 or end("js") < 1', readings)).toEqual({ value: true });
-    expect(resultOf('end("kl-q-p") < 1 and end("js") > 1', readings)).toEqual({ value: false });
-    expect(resultOf('end("kl-q-p") < 1 and end("js") < 1', readings)).toEqual({
-      absent: 'nobody answers end("kl-q-p")',
+  it('does not need the absent side where the other decides "and" or "or"', () => {
+    const answers = { 'end("js")': 0.1 };
+    expect(resultOf('end("js") < 1 or end("kl-q-p") < 1', answers)).toEqual({ value: true });
+    expect(resultOf('end("kl-q-p") < 1 or end("js") < 1', answers)).toEqual({ value: true });
+    expect(resultOf('end("kl-q-p") < 1 and end("js") > 1', answers)).toEqual({ value: false });
+    expect(resultOf('end("kl-q-p") < 1 and end("js") < 1', answers)).toEqual({
+      absent: 'no answer to end("kl-q-p")',
     });
   });
 });
@@ -136,11 +136,11 @@ describe('arithmetic', () => {
   });
 });
 
-describe('what an expression asks of runs', () => {
+describe('a question about runs', () => {
   it('is a metric, when, and in which cell', () => {
     const text =
       'end("modes-covered", {loss: "minimax"}) < at("js", 500, {"optimizer.name": "adam", "latent.dim": -2}) + min("kl-q-p") + mean("js", {optimizer: {lr: 1e-3, nesterov: true}})';
-    expect(questions(parsed(text))).toMatchObject([
+    expect(questionsIn(parsed(text))).toMatchObject([
       { reduction: 'end', metric: 'modes-covered', step: null, filter: { loss: 'minimax' } },
       { reduction: 'at', metric: 'js', step: 500, filter: { 'optimizer.name': 'adam', 'latent.dim': -2 } },
       { reduction: 'min', metric: 'kl-q-p', filter: {} },
@@ -148,31 +148,35 @@ describe('what an expression asks of runs', () => {
     ]);
   });
 
-  it('is how a run ended or what it died of', () => {
+  it('is the outcome or the diagnosis of a run', () => {
     expect(
-      questions(parsed('outcome({loss: "minimax"}) == "diverged" or diagnosis() != "mode-collapse"')),
+      questionsIn(parsed('outcome({loss: "minimax"}) == "diverged" or diagnosis() != "mode-collapse"')),
     ).toMatchObject([
-      { kind: 'ask', about: 'outcome', filter: { loss: 'minimax' } },
-      { kind: 'ask', about: 'diagnosis', filter: {} },
+      { kind: 'run-question', about: 'outcome', filter: { loss: 'minimax' } },
+      { kind: 'run-question', about: 'diagnosis', filter: {} },
     ]);
   });
 
   it('reduces a metric by min, max and mean, and numbers by arithmetic', () => {
-    expect(questions(parsed('max("js") < 1'))).toHaveLength(1);
-    expect(questions(parsed('max(1, 2) < 3'))).toHaveLength(0);
+    expect(questionsIn(parsed('max("js") < 1'))).toHaveLength(1);
+    expect(questionsIn(parsed('max(1, 2) < 3'))).toHaveLength(0);
   });
 });
 
 describe('a refusal', () => {
   it.each([
-    ['end("jss") < 1', '"jss" is not among the metrics measured', 'js'],
-    ['end("modes-covered(atLeast=4)") < 1', '"modes-covered(atLeast=4)" is not among the', 'modes-covered(atLeast=5)'],
-    ['end("js", {los: "minimax"}) < 1', 'no axis is called "los"', 'loss'],
-    ['edn("js") < 1', 'there is no function `edn` here', 'end'],
+    ['end("jss") < 1', 'metric "jss" is not measured', 'js'],
+    [
+      'end("modes-covered(atLeast=4)") < 1',
+      'metric "modes-covered(atLeast=4)" is not measured',
+      'modes-covered(atLeast=5)',
+    ],
+    ['end("js", {los: "minimax"}) < 1', 'unknown axis "los"', 'loss'],
+    ['edn("js") < 1', 'unknown function `edn`', 'end'],
     ['outcome() == "divergd"', 'outcome() is never "divergd"', 'diverged'],
     ['diagnosis() == "mode-colapse"', 'diagnosis() is never "mode-colapse"', 'mode-collapse'],
-    ['p < 1', '`p` means nothing here: a metric is read by end("js"), a text is quoted', 'pi'],
-  ])('of %s names the nearest right word', (text, message, didYouMean) => {
+    ['p < 1', 'unknown word `p`: write end("js") for a metric, and quotes around a text', 'pi'],
+  ])('of %s names the nearest valid word', (text, message, didYouMean) => {
     const problem = refusal(text);
     expect(problem?.message).toContain(message);
     expect(problem?.didYouMean).toBe(didYouMean);
@@ -180,17 +184,17 @@ describe('a refusal', () => {
   });
 
   it.each([
-    ['js < 1', '`js` means nothing here'],
+    ['js < 1', 'unknown word `js`'],
     ['2 pi < 1', 'write 2 * pi'],
-    ['2 (3) < 1', 'multiplies without saying so'],
-    ['end("js") end("js") < 1', 'multiplies without saying so'],
+    ['2 (3) < 1', 'multiplies implicitly'],
+    ['end("js") end("js") < 1', 'multiplies implicitly'],
     ['50% < 1', 'write 50 / 100'],
-    ['5 % 3 < 1', 'the operator `%` is not allowed'],
-    ['3! < 1', 'the operator `!` is not allowed'],
-    ['1 < 2 xor 2 < 3', 'the operator `xor` is not allowed'],
-    ["pi' < 1", 'is not allowed'],
-    ['end("js") ?? 1 < 1', 'is not allowed'],
-    ['5 cm < 1', 'means nothing here|multiplies without'],
+    ['5 % 3 < 1', 'unknown operator `%`'],
+    ['3! < 1', 'unknown operator `!`'],
+    ['1 < 2 xor 2 < 3', 'unknown operator `xor`'],
+    ["pi' < 1", "unknown operator `'`"],
+    ['end("js") ?? 1 < 1', 'unknown operator `??`'],
+    ['5 cm < 1', 'unknown word|multiplies implicitly'],
     ['1 < 2\n2 < 3', 'more than one line is not allowed'],
     ['x = 1', 'an assignment is not allowed'],
     ['f(x) = 1 < x', 'the definition of a function is not allowed'],
@@ -198,33 +202,33 @@ describe('a refusal', () => {
     ['1:3 < 2', 'not allowed'],
     ['"js".length < 1', 'access to properties or elements is not allowed'],
     ['"js"["length"] < 1', 'access to properties or elements is not allowed'],
-    ['null == null', 'null is no number'],
-    ['NaN == NaN', 'NaN is no number'],
-    ['end("js")', 'comes to a number where yes or no (a comparison) is needed'],
+    ['null == null', 'null is not a number'],
+    ['NaN == NaN', 'NaN is not a number'],
+    ['end("js")', 'is a number where a comparison (true or false) is needed'],
     ['end("js") < "a"', '< takes numbers, got a string'],
     ['end("js") == "a"', '== takes numbers, got a string'],
     ['not end("js") < 1', 'not takes booleans, got a number'],
-    ['end("js") ? true : false', 'a condition is yes or no'],
-    ['(1 < 2 ? 1 : "a") == 1', 'comes to a number or to a string'],
-    ['end() < 1', "end takes a metric's name in quotes first"],
-    ['end("js", 3) < 1', 'end takes a metric and perhaps a filter'],
-    ['at("js") < 1', 'at takes a metric, a step and perhaps a filter'],
-    ['at("js", 1.5) < 1', 'a step is a whole number'],
-    ['at("js", -1) < 1', 'a step is a whole number'],
-    ['outcome("js") == "diverged"', 'outcome takes a filter and nothing else'],
-    ['end("js", {loss: ["minimax"]}) < 1', "a filter's value is a number, a text"],
-    ['end("js", {loss: 1 + 1}) < 1', "a filter's value is a number, a text"],
-    ['end("js", {"__proto__": {loss: 1}}) < 1', 'no key of a filter'],
-    ['end({loss: "minimax"}) < 1', "end takes a metric's name in quotes first"],
-    ['{loss: "minimax"} == {loss: "minimax"}', 'stands where a value is needed'],
+    ['end("js") ? true : false', 'it must be true or false'],
+    ['(1 < 2 ? 1 : "a") == 1', 'is a number or a string: both branches must have one type'],
+    ['end() < 1', "the first argument of end is a metric's name in quotes"],
+    ['end("js", 3) < 1', 'end takes a metric and optionally a filter'],
+    ['at("js") < 1', 'at takes a metric, a step and optionally a filter'],
+    ['at("js", 1.5) < 1', 'a step must be an integer'],
+    ['at("js", -1) < 1', 'a step must be an integer'],
+    ['outcome("js") == "diverged"', 'outcome takes only a filter'],
+    ['end("js", {loss: ["minimax"]}) < 1', "a filter's value must be a number, a text"],
+    ['end("js", {loss: 1 + 1}) < 1', "a filter's value must be a number, a text"],
+    ['end("js", {"__proto__": {loss: 1}}) < 1', 'is not allowed as a key of a filter'],
+    ['end({loss: "minimax"}) < 1', "the first argument of end is a metric's name in quotes"],
+    ['{loss: "minimax"} == {loss: "minimax"}', 'is a filter where a value is needed'],
     ['log(2, 3) < 1', 'log takes 1 value, got 2'],
     ['max() < 1', 'max takes numbers, got 0'],
-    ['1 <', 'cannot be read: Unexpected end of expression'],
+    ['1 <', 'cannot be parsed: Unexpected end of expression'],
     ['', 'is empty'],
     ['  ', 'is empty'],
-    [`${'1+'.repeat(500)}1 < 2`, 'at most 1000 are read'],
-    [`${'1+'.repeat(200)}1 < 2`, 'nests more than 100 deep'],
-    [`${'('.repeat(31)}1${')'.repeat(31)} < 2`, 'nests brackets more than 30 deep'],
+    [`${'1+'.repeat(500)}1 < 2`, 'at most 1000 are allowed'],
+    [`${'1+'.repeat(200)}1 < 2`, 'is nested more than 100 deep'],
+    [`${'('.repeat(31)}1${')'.repeat(31)} < 2`, 'has brackets nested more than 30 deep'],
   ])('of %s says why', (text, message) => {
     expect(refusal(text)?.message).toMatch(
       new RegExp(
@@ -293,21 +297,21 @@ const hostile = [
 ];
 
 describe('hostile text', () => {
-  const kinds = new Set(['constant', 'read', 'ask', 'apply', 'choose']);
+  const kinds = new Set(['constant', 'metric-question', 'run-question', 'apply', 'choose']);
 
   /** Refused, or a tree of the closed kinds that evaluates to a plain value without asking anything else. */
   function isHarmless(text: string): void {
     for (const wanted of ['boolean', 'number', 'string'] as const) {
-      const result = parseExpression(text, words, wanted);
+      const result = parseExpression(text, vocabulary, wanted);
       if ('message' in result) {
         expect(result.message).not.toBe('');
         continue;
       }
       walk(result.expression);
       const evaluated = evaluate(result.expression, {
-        ties: true,
-        ask: (question) => ({ value: question.kind === 'ask' ? 'finished' : 0.5 }),
-        reading: () => ({ absent: 'none' }),
+        infinitiesTie: true,
+        answer: (question) => ({ value: question.kind === 'run-question' ? 'finished' : 0.5 }),
+        metricValue: () => ({ absent: 'none' }),
       });
       if ('value' in evaluated) expect(typeof evaluated.value).toBe(wanted);
     }
@@ -315,12 +319,12 @@ describe('hostile text', () => {
 
   function walk(expression: Expression): void {
     expect(kinds).toContain(expression.kind);
-    if (expression.kind === 'read') expect(words.metrics).toContain(expression.metric);
+    if (expression.kind === 'metric-question') expect(vocabulary.metrics).toContain(expression.metric);
     if (expression.kind === 'apply') {
-      expect(operators.has(expression.operation) || functions.has(expression.operation)).toBe(true);
+      expect(expressionOperators.has(expression.operation) || expressionFunctions.has(expression.operation)).toBe(true);
       expression.to.forEach(walk);
     }
-    if (expression.kind === 'choose') [expression.asked, expression.yes, expression.no].forEach(walk);
+    if (expression.kind === 'choose') [expression.condition, expression.yes, expression.no].forEach(walk);
   }
 
   it.each(hostile)('%s is harmless', (text) => {

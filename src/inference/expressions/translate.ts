@@ -1,4 +1,4 @@
-/** From mathjs's tree to ours, word by word of the allowlist. */
+/** From mathjs's tree to ours, by the allowlist. */
 import type {
   ConditionalNode,
   ConstantNode,
@@ -10,11 +10,11 @@ import type {
   SymbolNode,
 } from 'mathjs';
 import { memberNames } from '../../core/gan/family.js';
-import type { Ask, Expression, Value, ValueType } from './expression.js';
-import { plain } from './filter-literal.js';
-import { functions, type Operation, operators } from './operations.js';
-import { ABOUT, question, REDUCTIONS } from './question.js';
-import { refuse, refuseWord } from './refusal.js';
+import { refuse, refuseWord } from '../invalid-input.js';
+import type { Expression, ExpressionType, ExpressionValue, RunQuestion } from './expression.js';
+import { expressionFunctions, expressionOperators, type Operation } from './operations.js';
+import { literalValue } from './parse-filter.js';
+import { parseQuestion, REDUCTIONS, RUN_QUESTIONS } from './parse-question.js';
 
 /** The words that an expression may use. */
 export interface Vocabulary {
@@ -22,23 +22,23 @@ export interface Vocabulary {
   readonly metrics: Iterable<string>;
   /** Paths that filters may name. */
   readonly axes: Iterable<string>;
-  /** Only of derived readings, which cannot ask about runs: bare words, and the metrics they stand for at this step. */
-  readonly readings?: ReadonlyMap<string, string>;
+  /** For derived metrics only, which ask no runs: bare words, and the metrics of the same step that they name. */
+  readonly metricWords?: ReadonlyMap<string, string>;
 }
 
 export interface Typed {
   readonly expression: Expression;
-  readonly gives: ValueType;
+  readonly gives: ExpressionType;
 }
 
-const DEEPEST = 100; // a sum of a hundred terms is that deep
-const WORDS: Readonly<Record<Ask['about'], readonly string[]>> = {
+const MAX_TREE_DEPTH = 100; // nodes: a sum of a hundred terms is that deep
+const ANSWERS: Readonly<Record<RunQuestion['about'], readonly string[]>> = {
   outcome: ['finished', 'diverged'],
   diagnosis: memberNames(new URL('../../diagnosis/failure-modes/', import.meta.url)),
 };
 
 export function translate(node: MathNode, vocabulary: Vocabulary, depth: number): Typed {
-  if (depth > DEEPEST) refuse(`nests more than ${DEEPEST} deep`);
+  if (depth > MAX_TREE_DEPTH) refuse(`is nested more than ${MAX_TREE_DEPTH} deep`);
   const inner = (part: MathNode) => translate(part, vocabulary, depth + 1);
   switch (node.type) {
     case 'ParenthesisNode':
@@ -57,7 +57,7 @@ export function translate(node: MathNode, vocabulary: Vocabulary, depth: number)
       return call(node as FunctionNode, vocabulary, inner);
     case 'ObjectNode':
       return refuse(
-        `${node} stands where a value is needed: a filter is the last argument of ${REDUCTIONS.join(', ')}`,
+        `${node} is a filter where a value is needed: filters are the last argument of ${REDUCTIONS.join(', ')}`,
       );
     default:
       return refuse(`${NAMES[node.type] ?? `a ${node.type}`} is not allowed in an expression`);
@@ -79,34 +79,34 @@ type Inner = (part: MathNode) => Typed;
 function constant(value: unknown, node: MathNode): Typed {
   const gives = typeof value;
   if (gives === 'boolean' || gives === 'string' || (gives === 'number' && !Number.isNaN(value)))
-    return { expression: { kind: 'constant', value: value as Value }, gives };
-  return refuse(`${node} is no number, text, true or false`);
+    return { expression: { kind: 'constant', value: value as ExpressionValue }, gives };
+  return refuse(`${node} is not a number, a text, true or false`);
 }
 
-function symbol(name: string, { readings }: Vocabulary): Typed {
+function symbol(name: string, { metricWords }: Vocabulary): Typed {
   if (name === 'pi') return { expression: { kind: 'constant', value: Math.PI }, gives: 'number' };
-  const metric = readings?.get(name);
-  if (metric !== undefined) return { expression: { kind: 'reading', metric }, gives: 'number' };
-  const known = [...(readings?.keys() ?? []), 'pi'];
-  const hint = readings ? '' : ': a metric is read by end("js"), a text is quoted';
-  return refuseWord(`\`${name}\` means nothing here${hint}`, name, known);
+  const metric = metricWords?.get(name);
+  if (metric !== undefined) return { expression: { kind: 'metric', metric }, gives: 'number' };
+  const known = [...(metricWords?.keys() ?? []), 'pi'];
+  const hint = metricWords ? '' : ': write end("js") for a metric, and quotes around a text';
+  return refuseWord(`unknown word \`${name}\`${hint}`, name, known);
 }
 
 function operator(node: OperatorNode, inner: Inner): Typed {
-  const known = operators.get(node.fn);
+  const known = expressionOperators.get(node.fn);
   if ((node as { isPercentage?: boolean }).isPercentage) refuse(`\`%\` is not allowed: write ${node.args[0]} / 100`);
-  if (!known) return refuse(`the operator \`${node.op}\` is not allowed; ${SYMBOLS} are`);
-  if (node.implicit) refuse(`\`${node}\` multiplies without saying so: write ${node.args.join(' * ')}`);
+  if (!known) return refuse(`unknown operator \`${node.op}\`; available: ${SYMBOLS}`);
+  if (node.implicit) refuse(`\`${node}\` multiplies implicitly: write ${node.args.join(' * ')}`);
   return apply(known.symbol, node.fn, known.operation, node.args.map(inner));
 }
 
-const SYMBOLS = [...new Set([...operators.values()].map(({ symbol }) => symbol))].join(' ');
+const SYMBOLS = [...new Set([...expressionOperators.values()].map(({ symbol }) => symbol))].join(' ');
 
 /** a < b <= c means a < b and b <= c. */
 function chain(node: RelationalNode, inner: Inner): Typed {
   const parts = node.params.map(inner);
   const links = node.conditionals.map((fn, i) => {
-    const known = operators.get(fn) ?? refuse(`\`${fn}\` is not allowed`);
+    const known = expressionOperators.get(fn) ?? refuse(`\`${fn}\` is not allowed`);
     return apply(known.symbol, fn, known.operation, [parts[i]!, parts[i + 1]!]).expression;
   });
   const expression = links.reduce((left, right) => ({ kind: 'apply', operation: 'and', to: [left, right] }));
@@ -114,13 +114,14 @@ function chain(node: RelationalNode, inner: Inner): Typed {
 }
 
 function conditional(node: ConditionalNode, inner: Inner): Typed {
-  const [asked, yes, no] = [node.condition, node.trueExpr, node.falseExpr].map(inner) as [Typed, Typed, Typed];
-  if (asked.gives !== 'boolean') refuse(`${node.condition} ? asks a ${asked.gives}: a condition is yes or no`);
-  if (yes.gives !== no.gives) refuse(`${node} comes to a ${yes.gives} or to a ${no.gives}`);
+  const [condition, yes, no] = [node.condition, node.trueExpr, node.falseExpr].map(inner) as [Typed, Typed, Typed];
+  if (condition.gives !== 'boolean')
+    refuse(`the condition ${node.condition} is a ${condition.gives}: it must be true or false`);
+  if (yes.gives !== no.gives) refuse(`${node} is a ${yes.gives} or a ${no.gives}: both branches must have one type`);
   return {
     expression: {
       kind: 'choose',
-      asked: asked.expression,
+      condition: condition.expression,
       yes: yes.expression,
       no: no.expression,
     },
@@ -144,33 +145,29 @@ function apply(name: string, key: string, operation: Operation, args: readonly T
   };
 }
 
-/** A misspelt outcome or verdict would be "no" for every run, which looks like an answer. */
+/** A misspelt outcome or diagnosis would be "no" for every run, which looks like an answer. */
 function checkWord([left, right]: readonly Expression[]): void {
-  for (const [asked, answer] of [
+  for (const [question, answer] of [
     [left, right],
     [right, left],
   ])
-    if (asked?.kind === 'ask' && answer?.kind === 'constant')
-      if (!WORDS[asked.about].includes(String(answer.value)))
-        refuseWord(
-          `${asked.about}() is never "${answer.value}" where there is evidence`,
-          String(answer.value),
-          WORDS[asked.about],
-        );
+    if (question?.kind === 'run-question' && answer?.kind === 'constant')
+      if (!ANSWERS[question.about].includes(String(answer.value)))
+        refuseWord(`${question.about}() is never "${answer.value}"`, String(answer.value), ANSWERS[question.about]);
 }
 
 function call(node: FunctionNode, vocabulary: Vocabulary, inner: Inner): Typed {
   const callee = node.fn as unknown as MathNode;
-  if (callee.type !== 'SymbolNode') refuse(`${callee} is not a function that expressions may call`);
+  if (callee.type !== 'SymbolNode') refuse(`${callee} cannot be called`);
   const { name } = callee as SymbolNode;
-  const asks = ABOUT.includes(name) || REDUCTIONS.includes(name);
-  const known = functions.get(name);
-  const ofMetric = !known || typeof plain(node.args[0]) === 'string';
-  if (asks && ofMetric && !vocabulary.readings) {
-    const expression = question(name, node, vocabulary);
-    return { expression, gives: expression.kind === 'ask' ? 'string' : 'number' };
+  const isQuestion = RUN_QUESTIONS.includes(name) || REDUCTIONS.includes(name);
+  const known = expressionFunctions.get(name);
+  const ofMetric = !known || typeof literalValue(node.args[0]) === 'string';
+  if (isQuestion && ofMetric && !vocabulary.metricWords) {
+    const expression = parseQuestion(name, node, vocabulary);
+    return { expression, gives: expression.kind === 'run-question' ? 'string' : 'number' };
   }
   if (known) return apply(name, name, known, node.args.map(inner));
-  const allowed = [...(vocabulary.readings ? [] : [...ABOUT, 'end', 'at']), ...functions.keys()];
-  return refuseWord(`there is no function \`${name}\` here`, name, allowed);
+  const allowed = [...(vocabulary.metricWords ? [] : [...RUN_QUESTIONS, 'end', 'at']), ...expressionFunctions.keys()];
+  return refuseWord(`unknown function \`${name}\``, name, allowed);
 }

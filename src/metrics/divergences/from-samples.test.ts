@@ -230,7 +230,7 @@ describe('degenerate samples', () => {
   });
 
   const equal = (whose: string, count: number, n = 400) => ({
-    absent: `${count} of ${n} samples of ${whose} equal another one: rounded, or point masses: there is no density to tell`,
+    absent: `${count} of ${n} samples of ${whose} equal another one: rounded, or point masses: there is no density to estimate`,
   });
 
   test('a G that repeats the data, and data that is nothing but repeats, have no density: absent', async () => {
@@ -299,7 +299,7 @@ describe('degenerate samples', () => {
       const free = await numberOf(metric, two(wide, y));
       const both = two(thousandths(wide), thousandths(y));
       expect(Math.abs((await numberOf(metric, both)) - free)).toBeLessThan(0.05 * free);
-      expect(await metric.estimator(both, {})).toContain('rounded to 0.001 and each moved by up to half of that');
+      expect(await metric.estimator(both, {})).toContain('rounded to 0.001 and dequantized by up to half of that');
     }
   });
 
@@ -307,13 +307,15 @@ describe('degenerate samples', () => {
     const generated = new Float64Array(2 * 2500);
     narrow.sample(generated, stream({ seed: 6, purpose: 'narrow', step: 0 }));
     const coarse = samplesSnapshot({ target: narrow, generated: to(0.1)(generated), real: generated });
-    expect(await compute(js, coarse)).toMatchObject({ absent: expect.stringContaining('rounded to 0.100, where') });
+    expect(await compute(js, coarse)).toMatchObject({
+      absent: expect.stringContaining('rounded to 0.100, too coarse'),
+    });
     expect(await compute(klQP, coarse)).toMatchObject({ absent: expect.stringContaining('of G equal another one') });
   });
 
   test('a coordinate that is the same everywhere in the data has no density: absent', async () => {
     const flat = real.map((x, at) => (at % 2 ? 0.1 : x));
-    const absent = { absent: 'coordinate 2 of the data is the same everywhere: it has no density' };
+    const absent = { absent: 'coordinate 2 of the data is constant: it has no density' };
     for (const metric of [js, klQP, klPQ])
       expect(
         await compute(
@@ -341,7 +343,7 @@ describe('degenerate samples', () => {
     expect(chosen).toBeGreaterThan(0.4);
     expect(await numberOf(js, shifted, { bandwidth: 30 })).toBeLessThan(0.01);
     expect(await js.estimator(fakeSnapshot(shifted), { estimator: 'kde' })).toMatch(
-      /^Gaussian kernels, bandwidth 0\.\d+ \(the likeliest for the data, each sample left out; coordinates over their std in the data\), n = 400, /,
+      /^Gaussian kernels, bandwidth 0\.\d+ \(of maximum likelihood for the data, each sample left out; coordinates over their std in the data\), n = 400, /,
     );
   });
 

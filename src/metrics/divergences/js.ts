@@ -1,7 +1,7 @@
 /** The Jensen-Shannon divergence. */
 import { z } from 'zod';
 import { estimateJs } from '../../density/divergence-estimates.js';
-import { estimatorOptions } from '../../density/samples/samples.js';
+import { estimatorOptions } from '../../density/samples/estimator-options.js';
 import { metric } from '../metric.js';
 
 export const js = metric({

@@ -1,7 +1,7 @@
 /** KL(p || q): what maximum likelihood minimises. */
 
 import { estimateKl } from '../../density/divergence-estimates.js';
-import { klEstimatorOptions } from '../../density/samples/samples.js';
+import { klEstimatorOptions } from '../../density/samples/estimator-options.js';
 import { metric } from '../metric.js';
 
 export const klPQ = metric({

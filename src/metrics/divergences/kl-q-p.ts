@@ -1,7 +1,7 @@
 /** KL(q || p): the note's KL(p_g || p_data). */
 
 import { estimateKl } from '../../density/divergence-estimates.js';
-import { klEstimatorOptions } from '../../density/samples/samples.js';
+import { klEstimatorOptions } from '../../density/samples/estimator-options.js';
 import { metric } from '../metric.js';
 
 export const klQP = metric({

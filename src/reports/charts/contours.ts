@@ -1,4 +1,4 @@
-/** The outlines of where a 2-D density lies: the smallest regions that hold given shares of its mass. */
+/** Contours of a 2-D density: the smallest regions that contain given shares of its mass. */
 import type { Distribution } from '../../core/gan/targets/_target.js';
 
 export interface Box {
@@ -7,19 +7,19 @@ export interface Box {
 }
 
 export interface Contour {
-  /** Share of the mass inside. */
+  /** The share of the mass inside. */
   readonly mass: number;
   /** Closed outlines, each a list of points in the data's coordinates. */
   readonly outlines: readonly (readonly (readonly [number, number])[])[];
 }
 
-const FEWEST = 120; // grid cells a side
-const MOST = 420; // beyond it a page takes seconds to make
+const MIN_CELLS_PER_SIDE = 120;
+const MAX_CELLS_PER_SIDE = 420; // more would take seconds
 
 /** Highest-density regions by marching squares on log p; the grid is finer than the target's scale where it can be. */
 export function contours(target: Distribution, box: Box, masses: readonly number[]): Contour[] {
   const width = box.x[1] - box.x[0];
-  const n = Math.min(MOST, Math.max(FEWEST, Math.ceil(width / (0.6 * target.scale))));
+  const n = Math.min(MAX_CELLS_PER_SIDE, Math.max(MIN_CELLS_PER_SIDE, Math.ceil(width / (0.6 * target.scale))));
   const xs = Array.from({ length: n + 1 }, (_, i) => box.x[0] + (width * i) / n);
   const ys = Array.from({ length: n + 1 }, (_, i) => box.y[0] + ((box.y[1] - box.y[0]) * i) / n);
   const points = new Float64Array(2 * (n + 1) * (n + 1));
@@ -29,7 +29,7 @@ export function contours(target: Distribution, box: Box, masses: readonly number
   return masses.map((mass, k) => ({ mass, outlines: outlinesAt(levels[k], log, xs, ys) }));
 }
 
-/** log p at the border of each region. */
+/** log p on the border of each region. */
 function levelsOf(log: Float64Array, masses: readonly number[]): number[] {
   const peak = log.reduce((a, b) => Math.max(a, b), -Infinity);
   const sorted = log.toSorted().reverse();
@@ -53,10 +53,10 @@ function outlinesAt(level: number, log: Float64Array, xs: readonly number[], ys:
     return right ? [xs[i] + t * (xs[i + 1] - xs[i]), ys[j]] : [xs[i], ys[j] + t * (ys[j + 1] - ys[j])];
   };
   const next = new Map<number, number>();
-  const places = new Map<number, Point>();
+  const points = new Map<number, Point>();
   const edge = (i: number, j: number, right: boolean) => {
     const key = 2 * (j * side + i) + (right ? 1 : 0);
-    if (!places.has(key)) places.set(key, crossing(i, j, right));
+    if (!points.has(key)) points.set(key, crossing(i, j, right));
     return key;
   };
   for (let j = 0; j < ys.length - 1; j++)
@@ -72,7 +72,7 @@ function outlinesAt(level: number, log: Float64Array, xs: readonly number[], ys:
         next.set(edge(...edges[leave]), edge(...edges[enter]));
       }
     }
-  return closed(next, places);
+  return closedOutlines(next, points);
 }
 
 /** Side k of square (i, j), from its lower left corner counter-clockwise, as a grid line. */
@@ -85,13 +85,13 @@ function edgeOf(i: number, j: number, k: number): [i: number, j: number, right: 
   ][k] as [number, number, boolean];
 }
 
-function closed(next: Map<number, number>, places: ReadonlyMap<number, Point>): Point[][] {
+function closedOutlines(next: Map<number, number>, points: ReadonlyMap<number, Point>): Point[][] {
   const outlines: Point[][] = [];
   while (next.size > 0) {
     const outline: Point[] = [];
     let at = next.keys().next().value as number | undefined;
     while (at !== undefined) {
-      outline.push(places.get(at)!);
+      outline.push(points.get(at)!);
       const to = next.get(at);
       next.delete(at);
       at = to;

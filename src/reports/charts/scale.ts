@@ -2,9 +2,10 @@
 import { digits } from '../../core/text/typeset-numbers.js';
 
 export interface Scale {
+  /** The coordinate of a value. */
   at(value: number): number;
   readonly domain: readonly [low: number, high: number];
-  readonly ticks: readonly { readonly at: number; readonly says: string }[];
+  readonly ticks: readonly { readonly at: number; readonly label: string }[];
 }
 
 export interface Extent {
@@ -13,20 +14,20 @@ export interface Extent {
   readonly range: readonly [from: number, to: number];
 }
 
-export function linear({ domain, range }: Extent, about = 5): Scale {
+export function linearScale({ domain, range }: Extent, about = 5): Scale {
   const [low, high] = domain;
   const at = (value: number) => range[0] + ((value - low) / (high - low)) * (range[1] - range[0]);
-  return { at, domain, ticks: roundNumbers(low, high, about).map((value) => ({ at: value, says: digits(value) })) };
+  return { at, domain, ticks: roundNumbers(low, high, about).map((value) => ({ at: value, label: digits(value) })) };
 }
 
 /** Base 10; the domain must be positive. */
-export function logarithmic({ domain, range }: Extent): Scale {
+export function logScale({ domain, range }: Extent): Scale {
   const [low, high] = domain.map(Math.log10);
   const at = (value: number) => range[0] + ((Math.log10(value) - low) / (high - low)) * (range[1] - range[0]);
   const step = Math.max(1, Math.ceil((high - low) / 6));
   const exponents = [];
   for (let e = Math.ceil(low - 1e-9); e <= high + 1e-9; e += step) exponents.push(e);
-  return { at, domain, ticks: exponents.map((e) => ({ at: 10 ** e, says: digits(10 ** e, 1) })) };
+  return { at, domain, ticks: exponents.map((e) => ({ at: 10 ** e, label: digits(10 ** e, 1) })) };
 }
 
 /** Multiples of 1, 2 or 5 times a power of ten. */
@@ -52,4 +53,9 @@ export function domainOf(values: readonly number[], padding = 0.05): [number, nu
   if (low > high) return [0, 1];
   if (low === high) return [low - Math.max(0.5, Math.abs(low) * 0.1), high + Math.max(0.5, Math.abs(high) * 0.1)];
   return [low - padding * (high - low), high + padding * (high - low)];
+}
+
+/** A coordinate to a tenth of a unit, which is finer than a screen. */
+export function formatCoordinate(value: number): string {
+  return value.toFixed(1).replace(/\.0$/, '');
 }

@@ -4,10 +4,10 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { executable, openBrowser } from '../../../test/reports/browser.js';
-import { CLAIM, extrasWith } from '../../../test/reports/extras.js';
-import { experimentRecord } from '../../../test/reports/fixtures.js';
-import { MIXTURE, RING } from '../../../test/reports/settings.js';
+import { executable, openBrowser } from '../../../test/support/reports/browser.js';
+import { CLAIM, extrasWith } from '../../../test/support/reports/extras.js';
+import { experimentRecord } from '../../../test/support/reports/invented-experiments.js';
+import { MIXTURE, RING } from '../../../test/support/reports/settings.js';
 import { renderReport } from './report.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'helvetica-page-'));
@@ -16,8 +16,8 @@ const HOSTILE = `<img src=x onerror="document.title='broken in'">`;
 describe.skipIf(!executable)('the page in a browser (skipped where no Chromium is found)', () => {
   let browser: Browser;
   let page: Page;
-  const complaints: string[] = [];
-  const asked: string[] = [];
+  const messages: string[] = [];
+  const requests: string[] = [];
 
   beforeAll(async () => {
     const outcome = (cell: number, seed: number) => (cell === 1 && seed === 2 ? 'diverged' : 'finished');
@@ -29,9 +29,9 @@ describe.skipIf(!executable)('the page in a browser (skipped where no Chromium i
     browser = await openBrowser();
     page = await browser.newPage({ viewport: { width: 1200, height: 900 } });
     page.setDefaultTimeout(0); // the test's own limit ends what hangs
-    page.on('console', (message) => complaints.push(message.text()));
-    page.on('pageerror', (error) => complaints.push(error.message));
-    page.on('request', (request) => asked.push(request.url()));
+    page.on('console', (message) => messages.push(message.text()));
+    page.on('pageerror', (error) => messages.push(error.message));
+    page.on('request', (request) => requests.push(request.url()));
     await page.goto(pathToFileURL(path).href);
   });
 
@@ -41,9 +41,9 @@ describe.skipIf(!executable)('the page in a browser (skipped where no Chromium i
   });
 
   const dots = () => page.locator('#samples .dots').first().getAttribute('d');
-  const says = (panel: number) => page.locator('#samples .says').nth(panel).textContent();
+  const caption = (panel: number) => page.locator('#samples .panel .caption').nth(panel).textContent();
 
-  it('shows without a script’s help what it shows with it', async () => {
+  it('shows the same without scripts', async () => {
     const still = await browser.newPage({ javaScriptEnabled: false });
     await still.goto(page.url());
     expect(await still.locator('#samples .dots').first().getAttribute('d')).toBe(await dots());
@@ -63,7 +63,7 @@ describe.skipIf(!executable)('the page in a browser (skipped where no Chromium i
     await page.keyboard.press('Home');
     expect(await page.locator('#samples output').textContent()).toBe('0');
     expect(await dots()).not.toBe(end);
-    expect(await says(0)).toMatch(/^0 of 8 modes · 0 high quality/);
+    expect(await caption(0)).toMatch(/^0 of 8 modes · high-quality 0/);
     await page.keyboard.press('ArrowRight');
     expect(await page.locator('#samples output').textContent()).toBe('500');
     await page.keyboard.press('End');
@@ -74,7 +74,7 @@ describe.skipIf(!executable)('the page in a browser (skipped where no Chromium i
     const before = await dots();
     await page.locator('#samples select').selectOption('2');
     expect(await dots()).not.toBe(before);
-    expect(await says(1)).toContain('diverged at step 1500');
+    expect(await caption(1)).toContain('diverged at step 1500');
     await page.locator('#samples select').selectOption('1');
     expect(await dots()).toBe(before);
   });
@@ -91,7 +91,7 @@ describe.skipIf(!executable)('the page in a browser (skipped where no Chromium i
     await expect.poll(lines).toBe(all);
   });
 
-  it('explains a metric to whoever focuses its name', async () => {
+  it('explains a metric when its name is focused', async () => {
     await page.locator('.summary .term').nth(1).focus();
     const tip = page.locator('#tip');
     expect(await tip.isVisible()).toBe(true);
@@ -105,10 +105,10 @@ describe.skipIf(!executable)('the page in a browser (skipped where no Chromium i
     expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(420);
   });
 
-  it('asked for nothing but itself, ran nothing that it was not given, and complained of nothing', async () => {
-    expect(asked.filter((url) => !/^(data|blob):/.test(url))).toEqual([page.url()]);
+  it('makes no request, runs no injected script, and logs no message', async () => {
+    expect(requests.filter((url) => !/^(data|blob):/.test(url))).toEqual([page.url()]);
     expect(await page.title()).toBe('ring and mixture · Helvetica');
     expect(await page.locator('img').count()).toBe(0);
-    expect(complaints).toEqual([]);
+    expect(messages).toEqual([]);
   });
 });

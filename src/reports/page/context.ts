@@ -1,4 +1,4 @@
-/** What every section of a report looks at: the records, what they compare, and what was measured. */
+/** What every section of a report draws on: the records, the settings that they compare, and the metrics measured. */
 
 import type { Json, Setting } from '../../core/gan/setting.js';
 import { samplesIn } from '../../core/gan/targets/_sample-sets.js';
@@ -10,113 +10,117 @@ import type { Measure } from '../../records/experiment.js';
 import { canonicalJson } from '../../records/identity.js';
 import type { ExperimentRecord } from '../../records/run-record.js';
 import { readEstimators } from '../../runner/store/runs/runs.js';
-import type { Column } from '../text/column.js';
-import { type Drawn, drawnOf } from './drawn.js';
-import type { KnownGame, MetricFacts, ReportExtras } from './extras.js';
-import { type Arm, armsOf, titlesOf } from './settings.js';
+import { type DrawnSettings, drawnSettings } from './drawn-settings.js';
+import type { KnownGame, MetricColumn, MetricFacts, ReportExtras } from './extras.js';
+import { experimentTitles, type ReportSetting, reportSettings } from './report-settings.js';
 
 export interface Context {
   readonly records: readonly ExperimentRecord[];
   readonly titles: readonly string[];
-  readonly arms: readonly Arm[];
-  /** Those that are drawn and listed one by one. */
-  readonly drawn: Drawn;
+  readonly settings: readonly ReportSetting[];
+  /** Those that are drawn and listed individually. */
+  readonly drawn: DrawnSettings;
   /** Metrics measured in any of the experiments, in the order of the files. */
-  readonly columns: readonly Column[];
-  /** Those that give more than a number; they may be columns as well. */
-  readonly vectors: readonly Column[];
+  readonly columns: readonly MetricColumn[];
+  /** Those with a vector beside their number, or in its place. */
+  readonly vectors: readonly MetricColumn[];
   readonly extras: ReportExtras;
   /** Of each experiment, its claims. */
-  readonly judged: readonly (readonly ClaimResult[])[];
-  /** An arm's game; null where it is not known in closed form. */
-  gameOf(arm: Arm): KnownGame | null;
-  /** An arm's target; null where it cannot be made any more. */
-  targetOf(arm: Arm): Distribution | null;
-  /** How many samples an arm's measurements take. */
-  samplesOf(arm: Arm): number;
-  /** What an arm's column reads at p_g = p_data; undefined where it does not rest on samples. */
-  nullOf(arm: Arm, column: Column): Null | undefined;
-  /** Why there is no such reading though the column rests on samples; undefined where there is one, and of other columns. */
-  nullLacks(arm: Arm, column: Column): string | undefined;
-  /** What an arm's last number in a column was come by, of its first run; null where that is not known. */
-  estimatorOf(arm: Arm, column: Column): string | null;
+  readonly claimResults: readonly (readonly ClaimResult[])[];
+  /** A setting's game; null where it is not known in closed form. */
+  gameOf(setting: ReportSetting): KnownGame | null;
+  /** A setting's target; null where it cannot be built any more. */
+  targetOf(setting: ReportSetting): Distribution | null;
+  /** The number of samples per measurement. */
+  samplesOf(setting: ReportSetting): number;
+  /** What a setting's column takes at q = p; undefined if it does not rest on samples. */
+  nullOf(setting: ReportSetting, column: MetricColumn): Null | undefined;
+  /** Why a column that rests on samples has no null; undefined if it has one, and for other columns. */
+  whyNoNull(setting: ReportSetting, column: MetricColumn): string | undefined;
+  /** The estimator of a column's final value in the setting's first run; null if it is not known. */
+  estimatorOf(setting: ReportSetting, column: MetricColumn): string | null;
 }
 
+/** With the games, which may take time to analyse. */
 export async function contextWithGames(records: readonly ExperimentRecord[], extras: ReportExtras): Promise<Context> {
   const context = contextOf(records, extras);
   const games = new Map<string, KnownGame | null>();
-  for (const { cell } of context.drawn.arms) {
+  for (const { cell } of context.drawn.settings) {
     const key = gameKey(cell.setting);
     if (!games.has(key)) games.set(key, (await extras.game?.(cell.setting)) ?? null);
   }
   return { ...context, gameOf: ({ cell }) => games.get(gameKey(cell.setting)) ?? null };
 }
 
-/** How the players move, and how long, is no part of their game: thousands of settings may play one, which takes time to know. */
+/** How the players are trained is not part of their game: thousands of settings may share one. */
 function gameKey({ optimizer: _, scheme: __, averaging: ___, steps: ____, ...game }: Setting): string {
   return canonicalJson(game as unknown as Json);
 }
 
-/** Without the games, which take time to know. */
+/** Without the games. */
 export function contextOf(records: readonly ExperimentRecord[], extras: ReportExtras): Context {
-  const named = (asked: Measure['metrics']) => [...new Map(asked.map(({ column, choice }) => [column, choice.name]))];
+  const named = (measured: Measure['metrics']) => [
+    ...new Map(measured.map(({ column, choice }) => [column, choice.name])),
+  ];
   const column = ([name, metric]: readonly [string, string]) => ({
     name,
-    metric: extras.metrics.get(metric) ?? unknown(metric),
+    metric: extras.metrics.get(metric) ?? unknownMetric(metric),
   });
   const derived = new Map(records.flatMap(({ experiment }) => experiment.derive).map(({ name, text }) => [name, text]));
   const columns = [
     ...named(records.flatMap(({ experiment }) => experiment.measure.metrics)).map(column),
-    ...[...derived].map(([name, text]) => ({ name, metric: derivedFacts(name, text) })),
+    ...[...derived].map(([name, text]) => ({ name, metric: derivedMetric(name, text) })),
   ];
-  const arms = armsOf(records);
+  const settings = reportSettings(records);
   const targets = new Map<string, Distribution | null>();
-  const estimators = new Map<Arm, Estimators | null>();
-  const targetOf = ({ cell: { setting } }: Arm) => {
-    const key = targetKey(setting);
-    if (!targets.has(key)) targets.set(key, extras.distribution(setting));
+  const estimators = new Map<ReportSetting, Estimators | null>();
+  const targetOf = ({ cell }: ReportSetting) => {
+    const key = targetKey(cell.setting);
+    if (!targets.has(key)) targets.set(key, extras.distribution(cell.setting));
     return targets.get(key)!;
   };
-  const calibrated = ({ record, cell }: Arm, { name }: Column) => extras.nulls?.(record, cell.setting).get(name);
+  const calibrated = ({ record, cell }: ReportSetting, { name }: MetricColumn) =>
+    extras.nulls?.(record, cell.setting).get(name);
   return {
     records,
-    titles: titlesOf(records),
-    arms,
-    drawn: drawnOf(arms, columns),
+    titles: experimentTitles(records),
+    settings,
+    drawn: drawnSettings(settings, columns),
     columns,
     vectors: named(records.flatMap(({ experiment }) => experiment.measure.vectors ?? [])).map(column),
     extras,
-    judged: records.map((record) => extras.claims(record)),
+    claimResults: records.map((record) => extras.claims(record)),
     gameOf: () => null,
     targetOf,
-    samplesOf: (arm) => samplesIn(targetOf(arm), arm.record.experiment.measure.samples),
-    estimatorOf(arm, { name }) {
-      if (!estimators.has(arm)) estimators.set(arm, arm.runs[0] ? readEstimators(arm.runs[0].folder) : null);
-      return lastEstimator(estimators.get(arm)!, name);
+    samplesOf: (setting) => samplesIn(targetOf(setting), setting.record.experiment.measure.samples),
+    estimatorOf(setting, { name }) {
+      if (!estimators.has(setting))
+        estimators.set(setting, setting.runs[0] ? readEstimators(setting.runs[0].folder) : null);
+      return lastEstimator(estimators.get(setting)!, name);
     },
-    nullOf(arm, column) {
-      const found = calibrated(arm, column);
+    nullOf(setting, column) {
+      const found = calibrated(setting, column);
       return found && 'mean' in found ? found : undefined;
     },
-    nullLacks(arm, column) {
-      const found = calibrated(arm, column);
+    whyNoNull(setting, column) {
+      const found = calibrated(setting, column);
       return found && 'absent' in found ? found.absent : undefined;
     },
   };
 }
 
-/** Thousands of settings have one target, or a few. */
+/** Thousands of settings share one target, or a few. */
 function targetKey({ game, target }: Setting): string {
   return canonicalJson([game, target ?? null]);
 }
 
-/** What is computed from other readings has no direction that is known. */
-function derivedFacts(name: string, text: string): MetricFacts {
-  return { ...unknown(name), description: `Derived: ${text}` };
+/** Computed from other metrics: it is not known which direction is better. */
+function derivedMetric(name: string, text: string): MetricFacts {
+  return { ...unknownMetric(name), description: `Derived: ${text}` };
 }
 
 /** Results may be older or newer than the metrics that this version knows. */
-function unknown(name: string): MetricFacts {
+function unknownMetric(name: string): MetricFacts {
   return {
     name,
     description: 'This version of Helvetica does not know this metric.',
@@ -127,12 +131,12 @@ function unknown(name: string): MetricFacts {
   };
 }
 
-/** How many modes an arm's target has; null where it has none by name. */
-export function modeCount(arm: Arm, { targetOf }: Context): number | null {
-  return targetOf(arm)?.modes?.length ?? null;
+/** The number of modes of a setting's target; null if it has none by name. */
+export function modeCount(setting: ReportSetting, { targetOf }: Context): number | null {
+  return targetOf(setting)?.modes?.length ?? null;
 }
 
-/** Whether one run says everything of each of these settings. */
-export function isDeterministic(arms: readonly Arm[], { gameOf }: Context): boolean {
-  return arms.length > 0 && arms.every((arm) => gameOf(arm)?.random === false);
+/** Whether one run of each of these settings is enough, because nothing in it is random. */
+export function areDeterministic(settings: readonly ReportSetting[], { gameOf }: Context): boolean {
+  return settings.length > 0 && settings.every((setting) => gameOf(setting)?.random === false);
 }

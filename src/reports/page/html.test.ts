@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { breakable, coded, html, jsonScript } from './html.js';
+import { breakable, html, jsonScript, withCode } from './html.js';
 
 describe('html', () => {
   it('escapes text in elements and attributes, and leaves HTML as it is', () => {
@@ -14,8 +14,8 @@ describe('html', () => {
     expect(breakable('ring (smoke): none').text).toBe('ring (smoke): none');
   });
 
-  it('shows words between backticks as code, escaped all the same', () => {
-    expect(coded('`kde` asks for p < `q`').text).toBe('<code>kde</code> asks for p &lt; <code>q</code>');
+  it('sets words between backticks as code, escaped all the same', () => {
+    expect(withCode('`kde` asks for p < `q`').text).toBe('<code>kde</code> asks for p &lt; <code>q</code>');
   });
 
   it('puts data into a script element that no text can end', () => {

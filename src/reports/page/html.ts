@@ -1,30 +1,30 @@
-/** HTML that escapes by itself: what is put into the template is text, unless it is HTML already. */
+/** HTML that escapes by itself: a template's parts are text, unless they are HTML already. */
 
 export class Html {
   constructor(readonly text: string) {}
 }
 
-export type Part = Html | string | number | null | readonly Part[];
+export type HtmlPart = Html | string | number | null | readonly HtmlPart[];
 
-/** html`<p>${text}</p>`: strings are escaped, null is nothing, lists are joined. */
-export function html(strings: TemplateStringsArray, ...parts: readonly Part[]): Html {
-  return new Html(strings.reduce((text, string, i) => text + write(parts[i - 1]) + string));
+/** html`<p>${text}</p>`: strings are escaped, null is empty, lists are concatenated. */
+export function html(strings: TemplateStringsArray, ...parts: readonly HtmlPart[]): Html {
+  return new Html(strings.reduce((text, string, i) => text + partText(parts[i - 1]) + string));
 }
 
-function write(part: Part): string {
+function partText(part: HtmlPart): string {
   if (part === null) return '';
   if (part instanceof Html) return part.text;
-  if (Array.isArray(part)) return part.map(write).join('');
+  if (Array.isArray(part)) return part.map(partText).join('');
   return escapeHtml(String(part));
 }
 
-/** Text that may break after its commas and its words' brackets: labels such as `adam(beta1=0.5,lr=0.001)` are long words. */
+/** Text that may break after commas and opening brackets: labels such as `adam(beta1=0.5,lr=0.001)` are long words. */
 export function breakable(text: string): Html {
   return new Html(escapeHtml(text).replace(/,|(?<! )\(/g, '$&<wbr>'));
 }
 
-/** Text in which words between backticks are code. */
-export function coded(text: string): Html {
+/** Text with words between backticks set as code. */
+export function withCode(text: string): Html {
   return new Html(escapeHtml(text).replace(/`([^`]*)`/g, '<code>$1</code>'));
 }
 

@@ -1,4 +1,4 @@
-/** The arrays that a run leaves behind for its pictures, as far as they exist. */
+/** The arrays that a run leaves for its plots, as far as they exist. */
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -11,25 +11,26 @@ import { readSummary } from '../../runner/store/runs/summary.js';
 export interface SampleArrays {
   readonly steps: readonly number[];
   readonly dim: number;
-  /** G's samples at the given place in `steps`: rows of `dim`. */
+  /** G's samples at `steps[t]`: rows of `dim` coordinates. */
   generated(t: number): ArrayLike<number>;
 }
 
-/** One measured step of a 1-D run: the paper's Figure 1. */
-export interface CurveArrays {
+/** The paper's Figure 1 of a 1-D run, over its measured steps. */
+export interface FigureOneArrays {
   readonly steps: readonly number[];
   at(t: number): {
     readonly x: ArrayLike<number>;
     readonly p: ArrayLike<number>;
     readonly q: ArrayLike<number>;
     readonly d: ArrayLike<number>;
-    readonly best: ArrayLike<number>;
+    /** D* = p / (p + q). */
+    readonly optimal: ArrayLike<number>;
     readonly arrows: { readonly z: ArrayLike<number>; readonly x: ArrayLike<number> };
     readonly atoms: readonly { readonly x: number; readonly mass: number }[];
   };
 }
 
-export async function readSamples(run: RunRecord): Promise<SampleArrays | null> {
+export async function readSampleArrays(run: RunRecord): Promise<SampleArrays | null> {
   const generated = await optional(run, 'samples/generated.npy', 3);
   const steps = await optional(run, 'samples/steps.npy', 1);
   if (!generated || !steps) return null;
@@ -37,7 +38,7 @@ export async function readSamples(run: RunRecord): Promise<SampleArrays | null> 
   return { steps: [...steps.data], dim, generated: (t) => generated.data.subarray(t * n * dim, (t + 1) * n * dim) };
 }
 
-export async function readCurves(run: RunRecord): Promise<CurveArrays | null> {
+export async function readFigureOneArrays(run: RunRecord): Promise<FigureOneArrays | null> {
   const figure = await optional(run, 'curves/figure-1.npy', 3);
   const arrows = await optional(run, 'curves/arrows.npy', 3);
   const steps = await optional(run, 'curves/steps.npy', 1);
@@ -50,21 +51,21 @@ export async function readCurves(run: RunRecord): Promise<CurveArrays | null> {
   return {
     steps: [...steps.data],
     at: (t) => {
-      const [x, p, q, d, best] = [0, 1, 2, 3, 4].map((i) => row(figure, t, i));
-      return { x, p, q, d, best, arrows: { z: row(arrows, t, 0), x: row(arrows, t, 1) }, atoms: atomsAt(atoms, t) };
+      const [x, p, q, d, optimal] = [0, 1, 2, 3, 4].map((i) => row(figure, t, i));
+      return { x, p, q, d, optimal, arrows: { z: row(arrows, t, 0), x: row(arrows, t, 1) }, atoms: atomsAt(atoms, t) };
     },
   };
 }
 
-/** A metric that gives more than a number, over the run's measured steps. */
+/** A vector-valued metric over the run's measured steps. */
 export interface VectorOverTime {
   readonly steps: readonly number[];
-  /** Of the array at one step. */
+  /** The shape of the array at one step. */
   readonly shape: readonly number[];
   at(t: number): ArrayLike<number>;
 }
 
-export async function readVector(run: RunRecord, column: string): Promise<VectorOverTime | null> {
+export async function readVectorArrays(run: RunRecord, column: string): Promise<VectorOverTime | null> {
   const steps = await optional(run, 'curves/steps.npy', 1);
   const array = steps && (await readArray(run, `curves/${column}.npy`));
   if (!array) return null;
@@ -77,7 +78,7 @@ export async function readVector(run: RunRecord, column: string): Promise<Vector
   };
 }
 
-/** The way of a run whose players are one number each. */
+/** The parameters of a run whose players have one parameter each. */
 export interface Trajectory {
   readonly steps: readonly number[];
   readonly generator: Float64Array;
@@ -96,11 +97,11 @@ function atomsAt(atoms: NpyArray | null, t: number) {
   return rows.filter(([at]) => at === t).map(([, x, mass]) => ({ x, mass }));
 }
 
-/** Null where the run has kept none, or where it is not what the run wrote. */
+/** Null if the run has kept none, or if the file is not what the run wrote. */
 async function optional(run: RunRecord, name: string, axes: number): Promise<NpyArray | null> {
   const array = await readArray(run, name);
   if (array && array.shape.length !== axes)
-    throw new Error(`${join(run.folder, name)}: has ${array.shape.length} axes; needed ${axes}`);
+    throw new Error(`${join(run.folder, name)}: has ${array.shape.length} axes, expected ${axes}`);
   return array;
 }
 
@@ -109,13 +110,13 @@ async function readArray(run: RunRecord, name: string): Promise<NpyArray | null>
   if (!existsSync(path)) return null;
   const bytes = await readFile(path);
   if (isWritten(bytes, readSummary(run.folder)?.checksums[name])) return decodeNpy(bytes, path);
-  damaged.set(run, new Set(damaged.get(run)).add(path));
+  damagedByRun.set(run, new Set(damagedByRun.get(run)).add(path));
   return null;
 }
 
-const damaged = new WeakMap<RunRecord, Set<string>>();
+const damagedByRun = new WeakMap<RunRecord, Set<string>>();
 
-/** The files of these runs that were read and are not what the runs wrote: nothing of them is shown. */
-export function damagedOf(runs: readonly RunRecord[]): readonly string[] {
-  return runs.flatMap((run) => [...(damaged.get(run) ?? [])]).sort();
+/** The files of these runs that were read and are not what the runs wrote: they are not shown. */
+export function damagedFiles(runs: readonly RunRecord[]): readonly string[] {
+  return runs.flatMap((run) => [...(damagedByRun.get(run) ?? [])]).sort();
 }

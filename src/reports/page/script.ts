@@ -1,14 +1,14 @@
 /**
- * The page's script, as text: it runs in the reader's browser and stands in the page as it is written here, so it can import
- * nothing. It only moves what the page already shows; `drawing/` makes the same pictures for readers without scripts.
+ * The page's script, as text: it runs in the reader's browser exactly as written here, so it imports nothing. It only changes the
+ * frames of plots that the page already shows; `charts/` draws the same plots for readers without scripts.
  */
 export const script = `'use strict';
 (() => {
-  const HEAD = 10;
+  const ARROW_HEAD = 10;
   const read = (id) => JSON.parse(document.getElementById(id).textContent);
   document.documentElement.classList.add('scripted');
 
-  // Packed places, as drawing/fixed-point.ts writes them.
+  // Packed coordinates, as charts/packed-coordinates.ts writes them.
   const unpack = (packed) => {
     const bytes = Uint8Array.from(atob(packed), (character) => character.charCodeAt(0));
     const view = new DataView(bytes.buffer);
@@ -17,41 +17,41 @@ export const script = `'use strict';
       return value === 65535 ? NaN : value / 64;
     });
   };
-  const short = (place) => Math.round(place * 10) / 10;
+  const tenth = (coordinate) => Math.round(coordinate * 10) / 10;
 
-  // Paths, as drawing/paths.ts makes them.
+  // Paths, as charts/svg-paths.ts writes them.
   const dots = (packed) => {
     const at = unpack(packed);
     let path = '';
     let outside = 0;
     for (let i = 0; i < at.length; i += 2) {
       if (Number.isNaN(at[i] + at[i + 1])) outside++;
-      else path += 'M' + short(at[i]) + ' ' + short(at[i + 1]) + 'h0';
+      else path += 'M' + tenth(at[i]) + ' ' + tenth(at[i + 1]) + 'h0';
     }
     return { path, outside };
   };
   const line = (x, packed) => {
     const y = unpack(packed);
     let [path, pen] = ['', 'M'];
-    x.forEach((place, i) => {
-      const drawn = !Number.isNaN(place + y[i]);
-      if (drawn) path += pen + short(place) + ' ' + short(y[i]);
+    x.forEach((at, i) => {
+      const drawn = !Number.isNaN(at + y[i]);
+      if (drawn) path += pen + tenth(at) + ' ' + tenth(y[i]);
       pen = drawn ? 'L' : 'M';
     });
     return path;
   };
-  const strokes = (packed, head) => {
+  const segments = (packed, head) => {
     const at = unpack(packed);
     let path = '';
     for (let i = 0; i < at.length; i += 4) {
       const [x0, y0, x1, y1] = at.slice(i, i + 4);
       if (Number.isNaN(x0 + y0 + x1 + y1)) continue;
-      path += 'M' + short(x0) + ' ' + short(y0) + 'L' + short(x1) + ' ' + short(y1);
+      path += 'M' + tenth(x0) + ' ' + tenth(y0) + 'L' + tenth(x1) + ' ' + tenth(y1);
       if (!head) continue;
       const scale = head / (Math.hypot(x0 - x1, y0 - y1) || 1);
       const [a, b] = [(x0 - x1) * scale, (y0 - y1) * scale];
-      path += 'M' + short(x1 + a - b / 2) + ' ' + short(y1 + b + a / 2) + 'L' + short(x1) + ' ' + short(y1);
-      path += 'L' + short(x1 + a + b / 2) + ' ' + short(y1 + b - a / 2);
+      path += 'M' + tenth(x1 + a - b / 2) + ' ' + tenth(y1 + b + a / 2) + 'L' + tenth(x1) + ' ' + tenth(y1);
+      path += 'L' + tenth(x1 + a + b / 2) + ' ' + tenth(y1 + b - a / 2);
     }
     return path;
   };
@@ -60,7 +60,7 @@ export const script = `'use strict';
     const put = (name, path) => figure.querySelector('.' + name).setAttribute('d', path);
     const x = frame.lines && unpack(frame.x);
     for (const [name, y] of Object.entries(frame.lines || {})) put(name, line(x, y));
-    for (const [name, packed] of Object.entries(frame.strokes || {})) put(name, strokes(packed, name === 'arrows' ? HEAD : 0));
+    for (const [name, packed] of Object.entries(frame.segments || {})) put(name, segments(packed, name === 'arrows' ? ARROW_HEAD : 0));
     if (frame.dots === undefined) return '';
     const { path, outside } = dots(frame.dots);
     put('dots', path);
@@ -75,7 +75,7 @@ export const script = `'use strict';
     const output = form.querySelector('output');
     const figures = panels.map(({ key, runs }) => ({
       runs,
-      figure: document.querySelector('#' + id + ' [data-arm="' + key + '"]'),
+      figure: document.querySelector('#' + id + ' [data-setting="' + key + '"]'),
     }));
     const show = () => {
       const step = steps[slider ? Number(slider.value) : steps.length - 1];
@@ -84,16 +84,16 @@ export const script = `'use strict';
       for (const { runs, figure } of figures) {
         const run = select ? runs.find(({ seed }) => String(seed) === select.value) : runs[0];
         figure.classList.toggle('empty', !run);
-        const says = figure.querySelector('.says');
+        const caption = figure.querySelector('.caption');
         if (!run) {
-          for (const path of figure.querySelectorAll('.dots, .q, .p, .d, .best, .arrows, .stems, .trail, .cosine, .norm, .mass, .reliability')) path.setAttribute('d', '');
-          says.textContent = 'nothing was kept of this seed';
+          for (const path of figure.querySelectorAll('.dots, .q, .p, .d, .optimal, .arrows, .stems, .trail, .cosine, .norm, .mass, .reliability')) path.setAttribute('d', '');
+          caption.textContent = 'no data for this seed';
           continue;
         }
         const t = Math.max(0, run.steps.findLastIndex((measured) => measured <= step));
         const outside = drawFrame(figure, run.frames[t]);
-        const over = run.steps[t] < step || t === run.steps.length - 1 ? run.end : '';
-        says.textContent = [run.says[t], outside, over].filter(Boolean).join(' · ');
+        const outcome = run.steps[t] < step || t === run.steps.length - 1 ? run.outcome : '';
+        caption.textContent = [run.captions[t], outside, outcome].filter(Boolean).join(' · ');
       }
     };
     form.addEventListener('submit', (event) => event.preventDefault());
@@ -118,21 +118,21 @@ export const script = `'use strict';
     show();
   }
 
-  // Curves: plotly takes over from the still picture once it comes into view.
-  const curves = document.getElementById('curves-data');
+  // Training curves: plotly replaces a static plot once it comes into view.
+  const curves = document.getElementById('training-curves-data');
   if (curves && window.Plotly) {
     const figures = JSON.parse(curves.textContent);
     const hidden = new Set();
     const drawn = new Map();
-    const visible = (trace) => !hidden.has(trace.meta.arm);
+    const visible = (trace) => !hidden.has(trace.meta.setting);
     const draw = (element) => {
       const { traces, layout } = figures[element.dataset.plot];
-      const place = document.createElement('div');
-      element.append(place);
+      const plot = document.createElement('div');
+      element.append(plot);
       element.classList.add('live');
       traces.forEach((trace) => { trace.visible = visible(trace); });
-      Plotly.newPlot(place, traces, layout, { displayModeBar: false, responsive: true });
-      drawn.set(place, traces);
+      Plotly.newPlot(plot, traces, layout, { displayModeBar: false, responsive: true });
+      drawn.set(plot, traces);
     };
     const watcher = new IntersectionObserver((entries) => {
       for (const { isIntersecting, target } of entries) {
@@ -145,12 +145,12 @@ export const script = `'use strict';
     document.querySelector('[data-legend]')?.addEventListener('input', ({ target }) => {
       if (target.checked) hidden.delete(target.name);
       else hidden.add(target.name);
-      for (const group of document.querySelectorAll('.still [data-arm]')) group.classList.toggle('off', hidden.has(group.dataset.arm));
-      for (const [place, traces] of drawn) Plotly.restyle(place, { visible: traces.map(visible) });
+      for (const group of document.querySelectorAll('.still [data-setting]')) group.classList.toggle('off', hidden.has(group.dataset.setting));
+      for (const [plot, traces] of drawn) Plotly.restyle(plot, { visible: traces.map(visible) });
     });
   }
 
-  // What a metric means, while its name is pointed at or focused.
+  // The description of a metric, while its name is under the pointer or focused.
   const tip = document.createElement('div');
   tip.className = 'tip';
   tip.id = 'tip';
@@ -158,7 +158,7 @@ export const script = `'use strict';
   tip.hidden = true;
   document.body.append(tip);
   let explained = null;
-  const place = () => {
+  const placeTip = () => {
     if (!explained) return;
     const { left, bottom, top } = explained.getBoundingClientRect();
     tip.style.left = Math.max(8, Math.min(left, innerWidth - tip.offsetWidth - 8)) + 'px';
@@ -168,23 +168,23 @@ export const script = `'use strict';
     const word = target.closest?.('.term');
     if (!word) return;
     explained = word;
-    tip.textContent = word.dataset.says;
+    tip.textContent = word.dataset.description;
     tip.hidden = false;
     word.setAttribute('aria-describedby', 'tip');
-    place();
+    placeTip();
   };
-  const hush = () => {
+  const hideTip = () => {
     explained = null;
     tip.hidden = true;
   };
-  // Scrolling moves other things from under the pointer: only the explained word's own leaving counts.
+  // Scrolling moves other elements from under the pointer: only leaving the explained word hides the tip.
   const leave = ({ target }) => {
-    if (target === explained) hush();
+    if (target === explained) hideTip();
   };
   for (const event of ['mouseover', 'focusin']) document.addEventListener(event, explain);
   for (const event of ['mouseout', 'focusout']) document.addEventListener(event, leave);
-  // A focused word may scroll into view, or its table sideways: the explanation goes with it.
-  document.addEventListener('scroll', place, { capture: true, passive: true });
-  document.addEventListener('keydown', ({ key }) => { if (key === 'Escape') hush(); });
+  // A focused word may scroll into view, or its table sideways: the tip follows it.
+  document.addEventListener('scroll', placeTip, { capture: true, passive: true });
+  document.addEventListener('keydown', ({ key }) => { if (key === 'Escape') hideTip(); });
 })();
 `;

@@ -19,13 +19,13 @@ code { font: 0.88em/1.4 ui-monospace, Menlo, Consolas, "DejaVu Sans Mono", monos
 .sheet { display: grid; grid-template-columns: 168px minmax(0, 1fr); gap: 0 28px; border-top: 1px solid var(--ink); padding: 14px 0 56px; }
 .sheet > div > :last-child { margin-bottom: 0; }
 header { padding-bottom: 52px; }
-.finding p { font-size: 21px; line-height: 1.4; max-width: 36em; }
-.fates { list-style: none; margin: 0 0 12px; padding: 0; max-width: 36em; }
-.fates.large { font-size: 21px; line-height: 1.4; }
-.fates.small { max-width: 46em; }
-.fates li { margin-bottom: 10px; }
-.fates.small li { margin-bottom: 6px; }
-.finding .caution { font-size: 15px; color: var(--soft); max-width: 46em; }
+#key-results p { font-size: 21px; line-height: 1.4; max-width: 36em; }
+.results { list-style: none; margin: 0 0 12px; padding: 0; max-width: 36em; }
+.results.large { font-size: 21px; line-height: 1.4; }
+.results.small { max-width: 46em; }
+.results li { margin-bottom: 10px; }
+.results.small li { margin-bottom: 6px; }
+#key-results .caution { font-size: 15px; color: var(--soft); max-width: 46em; }
 
 .facts { margin: 0 0 14px; }
 .facts div { display: grid; grid-template-columns: 150px minmax(0, 1fr); gap: 16px; padding: 5px 0; border-bottom: 1px solid var(--faint); }
@@ -75,7 +75,7 @@ tfoot th, tfoot td { color: var(--soft); font-style: italic; }
 .best { background: var(--best); }
 .worst { background: var(--worst); }
 .caption .best, .caption .worst { padding: 1px 5px; color: var(--ink); }
-figcaption .arm { color: var(--ink); }
+figcaption .setting { color: var(--ink); }
 td.absent { color: var(--soft); }
 .swatch { display: inline-block; width: 10px; height: 10px; border-radius: 50%; margin-right: 8px; }
 .term { color: inherit; text-decoration: underline dotted var(--soft); text-underline-offset: 3px; }
@@ -88,16 +88,16 @@ details[open] > summary { margin-bottom: 8px; }
 .claim { padding: 0 0 14px; border-bottom: 1px solid var(--faint); margin-bottom: 14px; }
 .claim h3 { margin: 0 0 4px; font-size: 16px; }
 .claim p { margin-bottom: 4px; }
-.verdict { display: inline-block; font-size: 12px; font-weight: 700; padding: 2px 8px; margin-right: 8px; border: 1px solid var(--soft); border-radius: 2px; vertical-align: 1px; }
-.diagnosis td { min-width: 15em; font-size: 13px; line-height: 1.45; }
-.diagnosis td:nth-child(2) { min-width: 11em; }
-.diagnosis tbody th { min-width: 10em; }
-.diagnosis p { margin: 0 0 4px; }
-.diagnosis .evidence { display: block; }
-.diagnosis .evidence b { font-weight: 600; }
-.diagnosis td small { display: inline; }
-.verdict.best { border-color: #0072b2; }
-.verdict.worst { border-color: #d55e00; }
+.verdict, .diagnosis { display: inline-block; font-size: 12px; font-weight: 700; padding: 2px 8px; margin-right: 8px; border: 1px solid var(--soft); border-radius: 2px; vertical-align: 1px; }
+.diagnoses td { min-width: 15em; font-size: 13px; line-height: 1.45; }
+.diagnoses td:nth-child(2) { min-width: 11em; }
+.diagnoses tbody th { min-width: 10em; }
+.diagnoses p { margin: 0 0 4px; }
+.diagnoses .evidence { display: block; }
+.diagnoses .evidence b { font-weight: 600; }
+.diagnoses td small { display: inline; }
+.diagnosis.best { border-color: #0072b2; }
+.diagnosis.worst { border-color: #d55e00; }
 .supported .verdict, .reproduced .verdict { background: var(--best); border-color: #0072b2; }
 .refuted .verdict, .contradicted .verdict { background: var(--worst); border-color: #d55e00; }
 
@@ -116,19 +116,19 @@ details[open] > summary { margin-bottom: 8px; }
 .panel { margin: 0; break-inside: avoid; display: grid; grid-template-rows: subgrid; grid-row: span 3; row-gap: 0; align-items: start; }
 .panel figcaption { font-size: 14px; line-height: 1.35; margin-bottom: 6px; overflow-wrap: anywhere; }
 .panel svg { display: block; width: 100%; height: auto; }
-.panel svg.cloud { border: 1px solid var(--line); }
+.panel svg.scatter { border: 1px solid var(--line); }
 .strips svg + svg { margin-top: 8px; }
-.strip .ground { fill: none; stroke: var(--line); }
-.strip .unread { fill: none; stroke: var(--soft); stroke-dasharray: 1 3; }
+.strip .background { fill: none; stroke: var(--line); }
+.strip .missing { fill: none; stroke: var(--soft); stroke-dasharray: 1 3; }
 .strip text { font-size: 12px; fill: var(--soft); }
-.panel .says { font-size: 13px; color: var(--soft); margin: 6px 0 0; min-height: 1.45em; }
+.panel .caption { font-size: 13px; color: var(--soft); margin: 6px 0 0; min-height: 1.45em; }
 .plane text { font-size: 43px; }
 .plane .axis path { stroke-width: 2; }
 .plane .edge { fill: none; stroke: var(--line); stroke-width: 3; }
 .plane .stable { fill: #000; fill-opacity: 0.06; }
 .plane .field { fill: none; stroke: #9a9a9a; stroke-width: 2.5; }
 .plane .trail { fill: none; stroke-width: 4.5; stroke-linejoin: round; stroke-opacity: 0.8; }
-.plane .rest { fill: none; stroke: var(--ink); stroke-width: 5; }
+.plane .equilibrium { fill: none; stroke: var(--ink); stroke-width: 5; }
 .plane .dots { stroke-width: 22; stroke-opacity: 0.9; }
 .path text { font-size: 27px; }
 .path .axis path { stroke-width: 2; }
@@ -152,7 +152,7 @@ svg text { font-family: inherit; font-size: 12px; fill: var(--soft); }
 .figure-one .p { fill: #e4e4e4; stroke: #a6a6a6; stroke-width: 2; }
 .figure-one .q { fill: none; stroke-width: 5; }
 .figure-one .d { fill: none; stroke: var(--ink); stroke-width: 3; }
-.figure-one .best { fill: none; background: none; stroke: var(--ink); stroke-width: 3; stroke-dasharray: 3 7; stroke-linecap: round; }
+.figure-one .optimal { fill: none; background: none; stroke: var(--ink); stroke-width: 3; stroke-dasharray: 3 7; stroke-linecap: round; }
 .figure-one .arrows { fill: none; stroke-width: 2; stroke-opacity: 0.75; }
 .figure-one .stems { fill: none; stroke-width: 9; stroke-linecap: round; }
 .keys { display: flex; flex-wrap: wrap; gap: 4px 22px; font-size: 14px; max-width: none; }
@@ -160,7 +160,7 @@ svg text { font-family: inherit; font-size: 12px; fill: var(--soft); }
 .key { display: inline-block; width: 26px; height: 0; border-top: 3px solid var(--ink); }
 .key.p { height: 12px; border: 1px solid #a6a6a6; background: #e4e4e4; }
 .key.q { border-color: #0072b2; border-top-width: 4px; }
-.key.best { border-top-style: dotted; background: none; }
+.key.optimal { border-top-style: dotted; background: none; }
 .key.stem { width: 5px; height: 14px; border: 0; border-radius: 3px; background: #0072b2; margin: 0 6px; }
 
 .legend { display: flex; flex-wrap: wrap; gap: 4px 20px; margin: 6px 0 22px; font-size: 14px; }
@@ -197,7 +197,7 @@ footer { border-top: 1px solid var(--ink); padding-top: 14px; font-size: 13px; c
   .facts.two .swept { grid-template-columns: 1fr; gap: 0; }
   .sheet h2 { margin-bottom: 14px; }
   .kind { margin-bottom: 24px; }
-  .question, .finding p, .fates.large { font-size: 18px; }
+  .question, #key-results p, .results.large { font-size: 18px; }
   .facts div { grid-template-columns: 104px minmax(0, 1fr); }
   .figure-one text { font-size: 32px; }
   .panels.small { grid-template-columns: repeat(auto-fill, minmax(150px, 1fr)); gap: 20px 14px; }

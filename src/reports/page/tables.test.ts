@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { setting } from '../../../test/reports/settings.js';
+import { setting } from '../../../test/support/reports/settings.js';
 import type { Choice } from '../../core/gan/setting.js';
 import type { ExperimentRecord, RunRecord } from '../../records/run-record.js';
 import { csvText } from '../../runner/store/bytes/csv.js';
@@ -65,7 +65,7 @@ const record: ExperimentRecord = {
 };
 
 describe('results.csv', () => {
-  it('has a row a run in the order of the plan, an empty cell for an absent reading, and infinities by name', () => {
+  it('has one row per run in the order of the plan, an empty cell for an absent value, and infinities by name', () => {
     expect(csvText(resultsCsv(record))).toBe(
       [
         'cell,seed,outcome,diagnosis,steps,optimizer,optimizer.lr,kl-q-p,value,"modes-covered(atLeast=5,rule=l2)"',
@@ -79,7 +79,7 @@ describe('results.csv', () => {
 });
 
 describe('history.csv', () => {
-  it('has a row a reading, with the reason where there is none', () => {
+  it('has one row per measurement, with the reason if it is absent', () => {
     expect(csvText(historyCsv(record))).toBe(
       [
         'cell,seed,step,metric,value,absent',

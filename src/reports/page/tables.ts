@@ -1,5 +1,5 @@
 /**
- * results.csv and history.csv, rebuilt from the records of an experiment. They hold no time, path or host: the same
+ * results.csv and history.csv, rebuilt from the records of an experiment. They contain no time, path or host: the same
  * experiment gives the same bytes wherever it ran.
  */
 
@@ -11,32 +11,32 @@ import type { ExperimentRecord, RunRecord } from '../../records/run-record.js';
 import type { CsvCell, CsvTable } from '../../runner/store/bytes/csv.js';
 
 /**
- * One row a run, in the plan's order: how it ended, where it stands in the sweep, and its final readings. An axis `steps` is headed
- * `base.steps`: `steps` are those really trained.
+ * One row per run, in the plan's order: its outcome, its diagnosis, its options on the sweep's axes, and its final values. An axis
+ * `steps` is headed `base.steps`: `steps` are those actually trained.
  */
 export function resultsCsv(record: ExperimentRecord): CsvTable {
   const { axes } = record.experiment;
   const metrics = columnsOf(record.experiment);
   return {
     columns: [...RUN_COLUMNS, ...axes.map((axis) => (RUN_COLUMNS.includes(axis) ? `base.${axis}` : axis)), ...metrics],
-    rows: each(inOrder(record), (run) => {
-      const readings = finalReadings(run);
+    rows: rowsByRun(inPlanOrder(record), (run) => {
+      const finals = finalReadings(run);
       const { cell, seed, outcome, steps } = run;
-      const found = primaryDiagnosis(run, record.experiment);
-      const diagnosis = 'diagnosis' in found ? found.diagnosis : null;
-      const place = axes.map((axis) => cell.labels[axis] ?? null);
+      const primary = primaryDiagnosis(run, record.experiment);
+      const diagnosis = 'diagnosis' in primary ? primary.diagnosis : null;
+      const labels = axes.map((axis) => cell.labels[axis] ?? null);
       return [
-        [cell.folder, seed, outcome, diagnosis, steps, ...place, ...metrics.map((name) => value(readings.get(name)))],
+        [cell.folder, seed, outcome, diagnosis, steps, ...labels, ...metrics.map((name) => value(finals.get(name)))],
       ];
     }),
   };
 }
 
-/** One row a reading: a value, or the reason for its absence. */
+/** One row per measurement: a value, or the reason for its absence. */
 export function historyCsv(record: ExperimentRecord): CsvTable {
   return {
     columns: ['cell', 'seed', 'step', 'metric', 'value', 'absent'],
-    rows: each(inOrder(record), ({ cell, seed, history }) =>
+    rows: rowsByRun(inPlanOrder(record), ({ cell, seed, history }) =>
       history.map(({ step, metric, reading }) => [
         cell.folder,
         seed,
@@ -49,8 +49,8 @@ export function historyCsv(record: ExperimentRecord): CsvTable {
   };
 }
 
-/** Rows run by run: the next run is looked at when the rows before are written. Can be gone through again. */
-function each(runs: readonly RunRecord[], rows: (run: RunRecord) => readonly CsvCell[][]): Iterable<CsvCell[]> {
+/** Rows run by run: a run is read when the rows before it are written. Can be iterated again. */
+function rowsByRun(runs: readonly RunRecord[], rows: (run: RunRecord) => readonly CsvCell[][]): Iterable<CsvCell[]> {
   return {
     *[Symbol.iterator]() {
       for (const run of runs) yield* rows(run);
@@ -58,10 +58,10 @@ function each(runs: readonly RunRecord[], rows: (run: RunRecord) => readonly Csv
   };
 }
 
-/** The runs in the order of the plan's cells, then of seeds, whatever order they were read in. */
-function inOrder({ experiment, runs }: ExperimentRecord) {
-  const place = new Map(experiment.cells.map((cell, i) => [cell.id, i]));
-  return runs.toSorted((a, b) => place.get(a.cell.id)! - place.get(b.cell.id)! || a.seed - b.seed);
+/** The runs in the order of the plan's cells, then of seeds. */
+function inPlanOrder({ experiment, runs }: ExperimentRecord) {
+  const position = new Map(experiment.cells.map((cell, i) => [cell.id, i]));
+  return runs.toSorted((a, b) => position.get(a.cell.id)! - position.get(b.cell.id)! || a.seed - b.seed);
 }
 
 function value(reading: MetricValue | undefined): CsvCell {

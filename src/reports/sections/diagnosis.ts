@@ -1,4 +1,4 @@
-/** What the runs of each setting died of, on what evidence, and which single change cures it. */
+/** The diagnoses of each setting's runs, their evidence, and the single-option changes that reduce the failures. */
 
 import { counted, digits } from '../../core/text/typeset-numbers.js';
 import { wordList } from '../../core/text/words.js';
@@ -9,100 +9,101 @@ import type { Evidence } from '../../diagnosis/evidence/evidence.js';
 import { type SingleOptionChange, singleOptionChanges } from '../../diagnosis/single-option-changes.js';
 import type { Context } from '../page/context.js';
 import { breakable, type Html, html } from '../page/html.js';
-import type { Arm } from '../page/settings.js';
+import type { ReportSetting } from '../page/report-settings.js';
 import type { Section } from './_section.js';
 
-export function diagnosis(context: Context): Section | null {
-  const arms = context.drawn.arms.filter((arm) => arm.runs.length > 0);
-  if (arms.length === 0) return null;
+export function diagnosisSection(context: Context): Section | null {
+  const settings = context.drawn.settings.filter((setting) => setting.runs.length > 0);
+  if (settings.length === 0) return null;
   return {
     id: 'diagnosis',
-    title: 'What became of the runs',
-    body: html`<p>Every run is asked for each failure that its readings can show; of those that hold, causes stand before symptoms, and the first is its
-verdict. What a verdict needs, and its limits: <code>helvetica list failures</code>.</p>
-<div class="wide bleed" tabindex="0" role="region" aria-label="Verdicts on every setting"><table class="diagnosis">
-<thead><tr><th scope="col">setting</th><th scope="col" class="text">verdicts</th><th scope="col" class="text">for example</th><th scope="col" class="text">one thing changed</th></tr></thead>
-<tbody>${arms.map(row)}</tbody></table></div>
-<details><summary>What these verdicts mean</summary><dl class="facts">${meanings(arms)}</dl></details>
-${arms.length > 1 ? CHANGES : null}`,
+    title: 'Diagnosis',
+    body: html`<p>Each run is tested for every failure mode that its metrics can detect. If several apply, causes are listed before symptoms and the first is
+the diagnosis. The failure modes, with their metrics and limits: <code>helvetica list failures</code>.</p>
+<div class="wide bleed" tabindex="0" role="region" aria-label="Diagnoses of every setting"><table class="diagnoses">
+<thead><tr><th scope="col">setting</th><th scope="col" class="text">diagnosis</th><th scope="col" class="text">evidence (example)</th><th scope="col" class="text">single-option changes</th></tr></thead>
+<tbody>${settings.map(rowHtml)}</tbody></table></div>
+<details><summary>What these diagnoses mean</summary><dl class="facts">${descriptions(settings)}</dl></details>
+${settings.length > 1 ? CHANGES_EXPLAINED : null}`,
   };
 }
 
-const CHANGES = html`<details><summary>How one thing changed is counted</summary><p>What causes a failure, only a setting can tell that
-differs in one thing and nothing else. There every run counts of which the failure holds, as its verdict or beside another. A seed counts
-where the same readings tell it in both settings, and as cured where no other failure took its place.</p><p>p is McNemar’s exact test over
-these seeds, adjusted for all single changes of that setting: six seeds can reach .03 where there is one, seven where there are two.</p></details>`;
+const CHANGES_EXPLAINED = html`<details><summary>How single-option changes are counted</summary><p>Only settings that differ in exactly one option can show what causes a
+failure. A run fails if the failure mode applies to it, whether as its diagnosis or beside another. A seed is compared if the same metrics decide in both
+settings. If another failure appears in its place, the seed counts as replaced, not as cured.</p><p>p is McNemar’s exact test over these seeds,
+adjusted by Holm for all single-option changes of the setting. With one change, six seeds can reach p = 0.03; with two, it takes seven.</p></details>`;
 
-function row(arm: Arm): Html {
-  const counted = countDiagnoses(arm.runs, arm.record.experiment);
-  return html`<tr><th scope="row"><i class="swatch" style="background:${arm.colour}"></i>${breakable(arm.label)}</th>
-<td class="text">${counted.map((each) => chip(each))}</td>
-<td class="text">${counted[0] ? example(counted[0], arm) : null}</td>
-<td class="text">${changes(counted, arm)}</td></tr>`;
+function rowHtml(setting: ReportSetting): Html {
+  const counts = countDiagnoses(setting.runs, setting.record.experiment);
+  return html`<tr><th scope="row"><i class="swatch" style="background:${setting.colour}"></i>${breakable(setting.label)}</th>
+<td class="text">${counts.map((count) => chip(count))}</td>
+<td class="text">${counts[0] ? example(counts[0], setting) : null}</td>
+<td class="text">${changes(counts, setting)}</td></tr>`;
 }
 
 const TINT = { failure: 'worst', 'still-improving': '', health: 'best' } as const;
 
 function chip({ diagnosis, runs }: DiagnosisCount): Html {
-  const known = diagnosis === null ? undefined : failureModes.get(diagnosis);
-  return html`<p><span class="verdict ${known ? TINT[known.kind] : ''}" title="${known?.description ?? 'No failure mode can be detected from what was measured.'}">${diagnosis ?? 'inconclusive'}</span>${counted(runs.length, 'run')}</p>`;
+  const mode = diagnosis === null ? undefined : failureModes.get(diagnosis);
+  const description = mode?.description ?? 'The metrics that were measured do not decide.';
+  return html`<p><span class="diagnosis ${mode ? TINT[mode.kind] : ''}" title="${description}">${diagnosis ?? 'inconclusive'}</span>${counted(runs.length, 'run')}</p>`;
 }
 
-/** The evidence of the first such run. */
-function example({ runs: [run] }: DiagnosisCount, arm: Arm): Html {
-  const { experiment } = arm.record;
-  const found = primaryDiagnosis(run, experiment);
-  if ('absent' in found) return html`Seed ${run.seed}: ${found.absent}.`;
+/** The evidence of the first run with that diagnosis. */
+function example({ runs: [run] }: DiagnosisCount, setting: ReportSetting): Html {
+  const { experiment } = setting.record;
+  const primary = primaryDiagnosis(run, experiment);
+  if ('absent' in primary) return html`Seed ${run.seed}: ${primary.absent}.`;
   const [first, ...rest] = diagnose(run, experiment).findings;
   const others = rest.filter(({ failureMode }) => failureMode.kind !== 'health');
   const also = others.length ? ` Also ${wordList(others.map(({ failureMode }) => failureMode.name))}.` : '';
-  return html`Seed ${run.seed}: ${first.failureMode.summary}. ${first.evidence.map(sayEvidence)}${also}`;
+  return html`Seed ${run.seed}: ${first.failureMode.summary}. ${first.evidence.map(evidenceHtml)}${also}`;
 }
 
-/** `js 0.684 at step 3000 (0.693: disjoint supports).` */
-function sayEvidence({ metric, value, reference, explanation, ...where }: Evidence): Html {
+/** `js 0.684 at step 3000 (vs 0.693: value for disjoint supports).` */
+function evidenceHtml({ metric, value, reference, explanation, ...span }: Evidence): Html {
   const number = typeof value === 'number' ? digits(value) : value;
-  return html`<span class="evidence"><b>${breakable(metric)} ${number}</b>${sayWhere(where)} (${reference === null ? explanation : `${digits(reference)}: ${explanation}`}).</span> `;
+  const compared = reference === null ? explanation : `vs ${digits(reference)}: ${explanation}`;
+  return html`<span class="evidence"><b>${breakable(metric)} ${number}</b>${spanText(span)} (${compared}).</span> `;
 }
 
-function sayWhere({ from, to, statistic }: Pick<Evidence, 'from' | 'to' | 'statistic'>): string {
+function spanText({ from, to, statistic }: Pick<Evidence, 'from' | 'to' | 'statistic'>): string {
   if (statistic === 'last') return ` at step ${digits(to)}`;
   return `, the ${statistic} of steps ${digits(from)} to ${digits(to)}`;
 }
 
-const SHOWN = 3; // changes of a setting
+const MAX_CHANGES_SHOWN = 3; // per setting
 
-/** Of the failure that most runs have: the single changes after which fewer have it. */
-function changes(counted: readonly DiagnosisCount[], arm: Arm): Html | null {
-  const failing = counted.find(
-    ({ diagnosis }) => diagnosis !== null && failureModes.get(diagnosis)?.kind === 'failure',
-  );
+/** The single-option changes that reduce the setting's most frequent failure. */
+function changes(counts: readonly DiagnosisCount[], setting: ReportSetting): Html | null {
+  const failing = counts.find(({ diagnosis }) => diagnosis !== null && failureModes.get(diagnosis)?.kind === 'failure');
   if (!failing?.diagnosis) return null;
-  const tried = singleOptionChanges(arm.record, arm.cell, failing.diagnosis);
-  if (tried.length === 0) return html`<span class="note">No other setting differs in one thing only.</span>`;
-  const better = tried.filter(({ failingBefore, failingAfter, replaced }) => failingAfter + replaced < failingBefore);
-  if (better.length === 0)
-    return html`<span class="note">${tried.length === 1 ? 'The only single change does not leave' : `None of ${tried.length} single changes leaves`} fewer runs with ${failing.diagnosis} or another failure in its place.</span>`;
-  return html`${better.slice(0, SHOWN).map((change) => sayChange(change, failing.diagnosis!))}`;
+  const compared = singleOptionChanges(setting.record, setting.cell, failing.diagnosis);
+  if (compared.length === 0) return html`<span class="note">No other setting differs in exactly one option.</span>`;
+  const better = compared.filter(
+    ({ failingBefore, failingAfter, replaced }) => failingAfter + replaced < failingBefore,
+  );
+  if (better.length === 0) return html`<span class="note">No single-option change reduced the failures.</span>`;
+  return html`${better.slice(0, MAX_CHANGES_SHOWN).map((change) => changeHtml(change, failing.diagnosis!))}`;
 }
 
-function sayChange(change: SingleOptionChange, failureMode: string): Html {
+function changeHtml(change: SingleOptionChange, failureMode: string): Html {
   const { axis, from, to, failingBefore, failingAfter, pairs, inconclusive, replaced, diagnosesAfter, p } = change;
-  const other = replaced > 0 ? `, another failure in its place in ${replaced}` : '';
-  const without = inconclusive > 0 ? ` (${inconclusive} more are inconclusive)` : '';
-  const now = diagnosesAfter.map(({ diagnosis, runs }) => `${runs.length} ${diagnosis ?? 'inconclusive'}`);
-  return html`<p><b>${axis}</b> ${breakable(from)} → ${breakable(to)}: ${failureMode} in ${failingAfter} instead of ${failingBefore} of ${counted(pairs, 'seed')}${without}${other}; there ${wordList(now)}${p === null ? null : html` <small>p = ${digits(p, 2)}</small>`}</p>`;
+  const replacedText = replaced > 0 ? `, replaced by another failure in ${replaced}` : '';
+  const inconclusiveText = inconclusive > 0 ? ` (another ${counted(inconclusive, 'seed')} inconclusive)` : '';
+  const after = diagnosesAfter.map(({ diagnosis, runs }) => `${runs.length} ${diagnosis ?? 'inconclusive'}`);
+  return html`<p><b>${axis}</b> ${breakable(from)} → ${breakable(to)}: ${failureMode} in ${failingAfter} instead of ${failingBefore} of ${counted(pairs, 'seed')}${inconclusiveText}${replacedText}. All runs after the change: ${wordList(after)}.${p === null ? null : html` <small>p = ${digits(p, 2)}</small>`}</p>`;
 }
 
-/** Every diagnosis that occurs, in a sentence. */
-function meanings(arms: readonly Arm[]): readonly Html[] {
-  const there = new Set(
-    arms.flatMap(({ runs, record }) =>
+/** The descriptions of all failure modes that apply to a run. */
+function descriptions(settings: readonly ReportSetting[]): readonly Html[] {
+  const modes = new Set(
+    settings.flatMap(({ runs, record }) =>
       runs.flatMap((run) => diagnose(run, record.experiment).findings.map(({ failureMode }) => failureMode)),
     ),
   );
-  return [...there].map(
-    ({ name, description: says, paper }) =>
-      html`<div><dt>${name}</dt><dd>${says}${paper ? html` <small>${paper}</small>` : null}</dd></div>`,
+  return [...modes].map(
+    ({ name, description, paper }) =>
+      html`<div><dt>${name}</dt><dd>${description}${paper ? html` <small>${paper}</small>` : null}</dd></div>`,
   );
 }

@@ -1,71 +1,71 @@
-/** How G's mass was shared among the modes, over training: hopping and collapse at a glance. */
+/** The share of each mode in G's samples over training: mode collapse and mode hopping at a glance. */
 
 import { counted, percent } from '../../core/text/typeset-numbers.js';
-import { strip } from '../charts/strip.js';
+import { shareStrip } from '../charts/share-strip.js';
 import type { Context } from '../page/context.js';
+import type { MetricColumn } from '../page/extras.js';
 import { breakable, type Html, html } from '../page/html.js';
-import { readVector, type VectorOverTime } from '../page/run-arrays.js';
-import type { Arm } from '../page/settings.js';
-import type { Column } from '../text/column.js';
-import { endOf } from './_panels.js';
+import type { ReportSetting } from '../page/report-settings.js';
+import { readVectorArrays, type VectorOverTime } from '../page/run-arrays.js';
+import { metricTerm } from './_metric-term.js';
+import { outcomeText } from './_panels.js';
 import type { Section } from './_section.js';
-import { term } from './_term.js';
 
-const MOST_SEEDS = 3; // strips a setting
+const MAX_STRIPS_PER_SETTING = 3; // one per seed
 
-interface Strip {
+interface RunStrip {
   readonly seed: number;
-  readonly over: VectorOverTime;
-  readonly end: string;
+  readonly shares: VectorOverTime;
+  readonly outcome: string;
 }
 
-export async function modeWeights(context: Context): Promise<Section | null> {
+export async function modeWeightsSection(context: Context): Promise<Section | null> {
   const column = context.vectors.find(({ metric }) => metric.name === 'mode-weights');
   if (!column) return null;
   const panels = [];
-  for (const arm of context.drawn.arms) {
-    const weights = weightsOf(arm, context);
-    const strips = weights ? await stripsOf(arm, column, weights.length) : [];
-    if (weights && strips.length > 0) panels.push({ arm, weights, strips });
+  for (const setting of context.drawn.settings) {
+    const weights = weightsOf(setting, context);
+    const strips = weights ? await stripsOf(setting, column, weights.length) : [];
+    if (weights && strips.length > 0) panels.push({ setting, weights, strips });
   }
   if (panels.length === 0) return null;
-  const most = Math.max(...panels.map(({ arm }) => arm.runs.length));
+  const seeds = Math.max(...panels.map(({ setting }) => setting.runs.length));
   return {
     id: 'mode-weights',
-    title: 'Modes over time',
-    body: html`<p>One strip is one run, one row a mode of the target, from left to right the measured steps: ${term(column)}. Half shaded, a mode gets the share
-that the data gives it; full, twice that or more; blank, nothing. A row that goes blank is a mode that was lost; shade that moves from row to row is mode hopping.
-Dotted: no sample of high quality.</p>
-<div class="panels large${panels.length > 1 ? ' bleed' : ''}">${panels.map(({ arm, weights, strips }) => figure(arm, weights, strips))}</div>
-${most > MOST_SEEDS ? html`<p class="note">The first ${MOST_SEEDS} seeds of each setting are drawn; curves/${column.name}.npy of each run has its numbers.</p>` : null}`,
+    title: 'Mode weights over training',
+    body: html`<p>Each strip is one run, with one row per mode of the target and one column per measured step: ${metricTerm(column)}. The shading is the mode’s
+share of the samples: blank is zero, half shaded is the share in the data, fully shaded is twice that or more. A row that turns blank is a lost mode;
+shading that moves from row to row is mode hopping. Dotted columns have no high-quality sample.</p>
+<div class="panels large${panels.length > 1 ? ' bleed' : ''}">${panels.map(({ setting, weights, strips }) => figure(setting, weights, strips))}</div>
+${seeds > MAX_STRIPS_PER_SETTING ? html`<p class="note">The first ${MAX_STRIPS_PER_SETTING} seeds of each setting are drawn; curves/${column.name}.npy of each run contains its numbers.</p>` : null}`,
   };
 }
 
-function weightsOf(arm: Arm, { targetOf }: Context): readonly number[] | null {
-  const modes = targetOf(arm)?.modes;
+function weightsOf(setting: ReportSetting, { targetOf }: Context): readonly number[] | null {
+  const modes = targetOf(setting)?.modes;
   if (!modes?.length) return null;
-  const all = modes.reduce((sum, { weight }) => sum + weight, 0);
-  return modes.map(({ weight }) => weight / all);
+  const total = modes.reduce((sum, { weight }) => sum + weight, 0);
+  return modes.map(({ weight }) => weight / total);
 }
 
-async function stripsOf(arm: Arm, { name }: Column, modes: number): Promise<readonly Strip[]> {
+async function stripsOf(setting: ReportSetting, { name }: MetricColumn, modes: number): Promise<readonly RunStrip[]> {
   const strips = [];
-  for (const run of arm.runs.slice(0, MOST_SEEDS)) {
-    const over = await readVector(run, name);
+  for (const run of setting.runs.slice(0, MAX_STRIPS_PER_SETTING)) {
+    const shares = await readVectorArrays(run, name);
     // Results may be older than the target.
-    if (over?.shape[0] === modes) strips.push({ seed: run.seed, over, end: endOf(run) });
+    if (shares?.shape[0] === modes) strips.push({ seed: run.seed, shares, outcome: outcomeText(run) });
   }
   return strips;
 }
 
-function figure(arm: Arm, weights: readonly number[], strips: readonly Strip[]): Html {
-  return html`<figure class="panel strips"><figcaption><i class="swatch" style="background:${arm.colour}"></i>${breakable(arm.label)}</figcaption>
-<div>${strips.map(({ seed, over }) => strip(over, weights, { colour: arm.colour, label: `Shares of ${weights.length} modes over training, ${arm.label}, seed ${seed}` }))}</div>
-<p class="says">${strips.map(({ seed, over, end }) => [`seed ${seed}`, atTheEnd(over), end].filter(Boolean).join(': ')).join(' · ')}</p></figure>`;
+function figure(setting: ReportSetting, weights: readonly number[], strips: readonly RunStrip[]): Html {
+  return html`<figure class="panel strips"><figcaption><i class="swatch" style="background:${setting.colour}"></i>${breakable(setting.label)}</figcaption>
+<div>${strips.map(({ seed, shares }) => shareStrip(shares, weights, { colour: setting.colour, label: `Shares of ${weights.length} modes over training, ${setting.label}, seed ${seed}` }))}</div>
+<p class="caption">${strips.map(({ seed, shares, outcome }) => [`seed ${seed}`, finalShares(shares), outcome].filter(Boolean).join(': ')).join(' · ')}</p></figure>`;
 }
 
-function atTheEnd(over: VectorOverTime): string {
+function finalShares(over: VectorOverTime): string {
   const shares = Array.from(over.at(over.steps.length - 1));
   if (Number.isNaN(shares[0])) return 'no mode at the end';
-  return `${counted(shares.filter((share) => share > 0).length, 'mode')} at the end, the largest with ${percent(Math.max(...shares))}`;
+  return `${counted(shares.filter((share) => share > 0).length, 'mode')} at the end, largest share ${percent(Math.max(...shares))}`;
 }

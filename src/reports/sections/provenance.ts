@@ -1,4 +1,4 @@
-/** Where the numbers come from: the commands, programs and machines that made them. */
+/** Where the numbers come from: the commands, programs and machines that produced them. */
 import { relative } from 'node:path';
 import { groupBy } from '../../core/math/group-by.js';
 import { counted } from '../../core/text/typeset-numbers.js';
@@ -6,30 +6,30 @@ import { wordList } from '../../core/text/words.js';
 import type { Environment, ExperimentRecord } from '../../records/run-record.js';
 import type { Context } from '../page/context.js';
 import { type Html, html } from '../page/html.js';
-import { damagedOf } from '../page/run-arrays.js';
+import { damagedFiles } from '../page/run-arrays.js';
 import type { Section } from './_section.js';
 
-/** To be made last: what is damaged shows when it is read. */
-export function provenance({ records, titles, extras }: Context): Section {
+/** To be made last: damaged files are found when they are read. */
+export function provenanceSection({ records, titles, extras }: Context): Section {
   const titled = records.map((record, i) => ({ record, title: titles[i] }));
   const groups = groupBy(titled, ({ record }) => JSON.stringify(record.environments));
   return {
     id: 'provenance',
-    title: 'Where it comes from',
-    body: html`${mixed(records)}${damage(records)}${[...groups.values()].map(
-      (made) =>
-        html`${groups.size > 1 ? html`<h3>${wordList(made.map(({ title }) => title))}</h3>` : null}${made[0].record.environments.map((environment) => one(made, environment))}`,
+    title: 'Provenance',
+    body: html`${mixedEnvironments(records)}${damageWarning(records)}${[...groups.values()].map(
+      (group) =>
+        html`${groups.size > 1 ? html`<h3>${wordList(group.map(({ title }) => title))}</h3>` : null}${group[0].record.environments.map((environment) => environmentHtml(group, environment))}`,
     )}
-<p>This page was made from the results alone by <code>${extras.command}</code>. Beside it, results.csv has every run’s final readings and history.csv
-every reading; rendering it again gives the same page.</p>`,
+<p>This page was generated from the results alone, by <code>${extras.command}</code>. The file results.csv beside it contains the final values of every run,
+history.csv every measured value. The same results give the same page, byte for byte.</p>`,
   };
 }
 
-/** Of experiments that were made alike. */
-function one(made: readonly { readonly record: ExperimentRecord }[], environment: Environment): Html {
-  const files = [...new Set(made.map(({ record }) => record.experiment.file))];
+/** Of experiments that share their environments. */
+function environmentHtml(group: readonly { readonly record: ExperimentRecord }[], environment: Environment): Html {
+  const files = [...new Set(group.map(({ record }) => record.experiment.file))];
   const facts: readonly (readonly [string, string])[] = [
-    ['made by', environment.command],
+    ['command', environment.command],
     [files.length > 1 ? 'experiment files' : 'experiment file', files.join(', ')],
     [
       'helvetica',
@@ -41,23 +41,35 @@ function one(made: readonly { readonly record: ExperimentRecord }[], environment
   return html`<dl class="facts">${facts.map(([name, value]) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`)}</dl>`;
 }
 
-const MOST_NAMED = 20; // damaged files
+const MAX_FILES_NAMED = 20;
 
-function damage(records: readonly ExperimentRecord[]): Html | null {
-  const paths = records.flatMap(({ folder, runs }) => damagedOf(runs).map((path) => relative(folder, path)));
+function damageWarning(records: readonly ExperimentRecord[]): Html | null {
+  const paths = records.flatMap(({ folder, runs }) => damagedFiles(runs).map((path) => relative(folder, path)));
   if (paths.length === 0) return null;
-  return html`<p class="warning"><strong>${counted(paths.length, 'file')} ${paths.length === 1 ? 'is' : 'are'} damaged</strong>, and nothing of ${paths.length === 1 ? 'it' : 'them'} is
-shown: ${paths.slice(0, MOST_NAMED).map((path) => html`<code>${path}</code> `)}${paths.length > MOST_NAMED ? '…' : null} The command that made the results makes what is damaged again.</p>`;
+  const areDamaged = `${counted(paths.length, 'file')} ${paths.length === 1 ? 'is' : 'are'} damaged`;
+  return html`<p class="warning"><strong>${areDamaged}</strong> and not shown:
+${paths.slice(0, MAX_FILES_NAMED).map((path) => html`<code>${path}</code> `)}${paths.length > MAX_FILES_NAMED ? '…' : null} Repeat the command that produced the results to restore ${paths.length === 1 ? 'it' : 'them'}.</p>`;
 }
 
-/** A run's bits are promised for one backend, version and type of processor. */
-const DECIDING = ['backend', 'backendSays', 'engine', 'helvetica', 'node', 'processor', 'platform', 'commit'] as const;
+/** A run is reproducible to the bit on one backend, version and type of processor. */
+const COMPARED_FIELDS = [
+  'backend',
+  'backendSays',
+  'engine',
+  'helvetica',
+  'node',
+  'processor',
+  'platform',
+  'commit',
+] as const;
 
-function mixed(records: readonly ExperimentRecord[]): Html | null {
+function mixedEnvironments(records: readonly ExperimentRecord[]): Html | null {
   const environments = records.flatMap((record) => record.environments);
-  const differing = DECIDING.filter((key) => new Set(environments.map((environment) => environment[key])).size > 1);
+  const differing = COMPARED_FIELDS.filter(
+    (key) => new Set(environments.map((environment) => environment[key])).size > 1,
+  );
   if (differing.length === 0) return null;
   const words = differing.map((key) => (key === 'backendSays' ? 'backend version' : key));
-  return html`<p class="warning"><strong>Environments mix.</strong> Not all runs were made with the same ${[...new Set(words)].join(', ')}:
-small differences between settings may come from that.</p>`;
+  return html`<p class="warning"><strong>Mixed environments.</strong> The runs differ in ${wordList([...new Set(words)])};
+small differences between settings may be due to that.</p>`;
 }

@@ -1,4 +1,4 @@
-/** `helvetica clean`: removes from a results folder what nobody needs any more, after asking. */
+/** `helvetica clean`: removes stale files from a results folder, after asking. */
 import { createInterface } from 'node:readline/promises';
 import { plural } from '../../../core/text/words.js';
 import { findStaleFiles, removeStaleFiles, type StaleFile } from '../../../runner/plan/stale-files.js';
@@ -12,68 +12,69 @@ interface Arguments {
   readonly yes?: boolean | undefined;
 }
 
-interface Pile {
+interface StaleFolder {
   readonly folder: string;
-  readonly litter: readonly StaleFile[];
+  readonly files: readonly StaleFile[];
 }
 
 export const cleanCommand = command<Arguments>({
   builder: (yargs) =>
     yargs
       .positional('dir', {
-        describe: "an experiment's results, or the folder of several",
+        describe: 'results folder of an experiment, or a folder that holds several',
         type: 'string',
         demandOption: true,
       })
       .option('yes', { describe: 'remove without asking', type: 'boolean', alias: 'y' }),
   async handler({ dir, yes }) {
     const all = await surveyExperiments(dir);
-    const piles = all.map(pileOf).filter(({ litter }) => litter.length > 0);
-    for (const { folder, litter } of piles) print(litterText(folder, litter));
-    if (piles.length === 0) printMessage('nothing to remove');
-    else if (yes || (await isWanted(piles))) await removeAll(piles);
-    else printMessage('nothing was removed');
+    const stale = all.map(staleFilesOf).filter(({ files }) => files.length > 0);
+    for (const { folder, files } of stale) print(staleText(folder, files));
+    if (stale.length === 0) printMessage('nothing to remove');
+    else if (yes || (await isWanted(stale))) await removeAll(stale);
+    else printMessage('removed nothing');
     printNext(`status ${shellWords([dir])}`);
   },
 });
 
-function pileOf({ folder, survey }: SurveyedExperiment): Pile {
-  return { folder, litter: findStaleFiles(folder, survey) };
+function staleFilesOf({ folder, survey }: SurveyedExperiment): StaleFolder {
+  return { folder, files: findStaleFiles(folder, survey) };
 }
 
-const MOST_ROWS = 40;
+const MAX_ROWS = 40;
 
-function litterText(folder: string, litter: readonly StaleFile[]): string {
-  const more = litter.length - MOST_ROWS;
+function staleText(folder: string, files: readonly StaleFile[]): string {
+  const more = files.length - MAX_ROWS;
   return [
-    `${folder}: ${plural(litter.length, 'thing')} to remove`,
-    ...litter.slice(0, MOST_ROWS).map(({ kind, path }) => `  ${kind.padEnd('stale lease'.length)}  ${path}`),
+    `${folder}: ${plural(files.length, 'item')} to remove`,
+    ...files.slice(0, MAX_ROWS).map(({ kind, path }) => `  ${kind.padEnd('stale lease'.length)}  ${path}`),
     ...(more > 0 ? [`  ... and ${more} more`] : []),
   ].join('\n');
 }
 
-async function isWanted(piles: readonly Pile[]): Promise<boolean> {
-  if (!process.stdin.isTTY) throw usageError('clean asks before it removes anything, and nobody can answer: add --yes');
-  const total = piles.reduce((sum, { litter }) => sum + litter.length, 0);
+async function isWanted(stale: readonly StaleFolder[]): Promise<boolean> {
+  if (!process.stdin.isTTY)
+    throw usageError('clean asks for confirmation, which needs a terminal; pass --yes to remove without asking');
+  const total = stale.reduce((sum, { files }) => sum + files.length, 0);
   const asking = createInterface({ input: process.stdin, output: process.stderr });
-  const answer = await asking.question(`remove ${plural(total, 'thing')}? [y/N] `);
+  const answer = await asking.question(`remove ${plural(total, 'item')}? [y/N] `);
   asking.close();
   return /^y(es)?$/i.test(answer.trim());
 }
 
-async function removeAll(piles: readonly Pile[]): Promise<void> {
+async function removeAll(stale: readonly StaleFolder[]): Promise<void> {
   const alive: string[] = [];
   let removed = 0;
-  for (const { folder, litter } of piles) {
-    const left = await removeStaleFiles(folder, litter, {
+  for (const { folder, files } of stale) {
+    const left = await removeStaleFiles(folder, files, {
       watching: (leases, seconds) =>
         printMessage(
-          `watching ${plural(leases, 'lease')} of other machines for ${seconds} s, to see whether anybody is there`,
+          `waiting ${seconds} s to see whether ${plural(leases, 'lease')} of other machines ${leases === 1 ? 'is' : 'are'} renewed`,
         ),
     });
-    removed += litter.length - left.length;
+    removed += files.length - left.length;
     alive.push(...left.map(({ path }) => `${folder}/${path}`));
   }
-  printMessage(`removed ${plural(removed, 'thing')}`);
-  if (alive.length > 0) printMessage(`somebody works at ${alive.join(', ')}: left alone`);
+  printMessage(`removed ${plural(removed, 'item')}`);
+  if (alive.length > 0) printMessage(`kept ${alive.join(', ')}: a worker renews the lease`);
 }

@@ -1,4 +1,4 @@
-/** A comparison for the terminal: where each group ended, each against one of them, how the numbers were made and what they miss. */
+/** A comparison for the terminal: final values of the groups, paired tests, methods and cautions. */
 
 import { alignColumns } from '../../../core/text/align-columns.js';
 import { plainInterval, plainNumber, plainPercent } from '../../../core/text/plain-numbers.js';
@@ -6,10 +6,10 @@ import { plural } from '../../../core/text/words.js';
 import { wrapped } from '../../../core/text/wrapped.js';
 import type { AdjustedTest } from '../../../inference/comparisons/compare-pairs.js';
 import type { GroupComparison, GroupResult } from '../../../inference/comparisons/group-comparison.js';
-import { type Way, type Write, waysOf } from '../../../reports/text/estimation.js';
+import { type EstimatorGroup, type FormatNumbers, groupEstimators } from '../../../reports/text/estimators.js';
 import { terminalWidth } from '../../terminal/print.js';
 
-/** `estimators` are what the compared settings' numbers were come by, a setting each. */
+/** `estimators`: the metric's estimator in each compared setting; null where unknown. */
 export function comparisonText(comparison: GroupComparison, estimators: readonly (string | null)[] = []): string {
   const { metric, unit, better, by, cautions } = comparison;
   const facts = [
@@ -20,7 +20,7 @@ export function comparisonText(comparison: GroupComparison, estimators: readonly
     [`${metric}${facts.length > 0 ? ` (${facts.join(', ')})` : ''} by ${by}`],
     [groupTable(comparison)],
     pairTable(comparison),
-    [...methods(comparison), ...waysOf(estimators, plainRange).flatMap(wayLines)],
+    [...methods(comparison), ...groupEstimators(estimators, plainRange).flatMap(estimatorLines)],
     cautions.map((caution) => `note    ${caution}`),
   ];
   return paragraphs
@@ -29,15 +29,19 @@ export function comparisonText(comparison: GroupComparison, estimators: readonly
     .join('\n\n');
 }
 
-/** As these tables write numbers. */
-const plainRange: Write = ({ low, high }) =>
+/** A range in plain ASCII. */
+const plainRange: FormatNumbers = ({ low, high }) =>
   low === high ? plainNumber(low) : `${plainNumber(low)} to ${plainNumber(high)}`;
 
-function wayLines({ says, settings, particulars }: Way, _: number, ways: readonly Way[]): readonly string[] {
-  const some = (of: number) => (of < settings ? ` (in ${of})` : '');
-  const parts = particulars.map((part) => `${part.says}${some(part.settings)}`);
-  const which = ways.length > 1 ? `${plural(settings, 'setting')}: ` : '';
-  const lines = wrapped(`${which}${[says, ...parts].join('; ')}`, terminalWidth() - 8);
+function estimatorLines(
+  { text, settings, details }: EstimatorGroup,
+  _: number,
+  groups: readonly EstimatorGroup[],
+): readonly string[] {
+  const inSome = (of: number) => (of < settings ? ` (in ${of})` : '');
+  const parts = details.map((detail) => `${detail.text}${inSome(detail.settings)}`);
+  const scope = groups.length > 1 ? `${plural(settings, 'setting')}: ` : '';
+  const lines = wrapped(`${scope}${[text, ...parts].join('; ')}`, terminalWidth() - 8);
   return lines.map((line, i) => `${(i === 0 ? 'numbers' : '').padEnd(8)}${line}`);
 }
 
@@ -82,7 +86,7 @@ function pairTable({ against, groups, better }: GroupComparison): string[] {
   if (rows.length === 0) return [];
   const wins = better === 'neither' ? [] : ['better/equal/worse'];
   return [
-    alignColumns([[`against ${against}`, 'pairs', ...wins, 'median difference', 'p (order)', 'p (mean)'], ...rows]),
+    alignColumns([[`against ${against}`, 'pairs', ...wins, 'median difference', 'p (ranks)', 'p (mean)'], ...rows]),
   ];
 }
 
@@ -91,23 +95,23 @@ const adjusted = (test: AdjustedTest | null) => (test === null ? '' : plainNumbe
 
 function methods({ groups, matched }: GroupComparison): string[] {
   const interval = groups.flatMap(({ iqm }) => ('value' in iqm ? [iqm.interval] : []))[0];
-  const together = groups.some(({ paired }) => paired !== null && paired.seeds < paired.pairs);
-  const shared = together ? '; runs of one seed share noise and data, and count as one' : '';
+  const sharesSeeds = groups.some(({ paired }) => paired !== null && paired.seeds < paired.pairs);
+  const shared = sharesSeeds ? '; runs of one seed share noise and data and count as one' : '';
   const tests = groups.filter(({ paired }) => paired?.wilcoxon).length;
   const diverged = groups.some(({ outcomes }) => outcomes.diverged > 0);
   const corrected = tests > 1 ? `, Holm's correction for ${tests} comparisons` : '';
   return [
     ...(interval
       ? [
-          `IQM     mean of the middle half of the final readings; ${interval.resamples} bootstrap resamples, seed ${interval.seed}${shared}`,
+          `IQM     interquartile mean of the final values; ${interval.resamples} bootstrap resamples, seed ${interval.seed}${shared}`,
         ]
       : []),
     ...(tests > 0
       ? [
           `pairs   runs of the same ${['seed', ...matched].join(' and ')}`,
-          `p       two-sided${corrected}; order: Wilcoxon's signed ranks, mean: sign flips${shared}`,
+          `p       two-sided${corrected}; ranks: Wilcoxon signed-rank test, mean: sign-flip test${shared}`,
         ]
       : []),
-    ...(diverged ? ["worst   a diverged run: last in order, the metric's worst value in a mean"] : []),
+    ...(diverged ? ["worst   diverged runs rank last and take the metric's worst value in a mean"] : []),
   ];
 }

@@ -50,8 +50,8 @@ beforeAll(async () => {
 
 afterAll(() => rm(folder, { recursive: true }));
 
-/** What the command writes when called with these words. */
-async function said(...words: string[]): Promise<{ out: string; err: string }> {
+/** The output of the command with these words. */
+async function outputOf(...words: string[]): Promise<{ out: string; err: string }> {
   const written = { out: '', err: '' };
   const spies = [
     vi.spyOn(process.stdout, 'write').mockImplementation((text) => {
@@ -78,8 +78,8 @@ async function said(...words: string[]): Promise<{ out: string; err: string }> {
   return written;
 }
 
-test('the table says where each setting ended, how they compare pair by pair, and how that was found', async () => {
-  const { out, err } = await said(folder, '--by', 'loss');
+test('the tables show final values, paired tests, and the methods', async () => {
+  const { out, err } = await outputOf(folder, '--by', 'loss');
   // By hand: .02 .03 .05 .45 and .31 .39 .42 .47 are in the middle; the worse ranks are 1 and 6 of 21, so p = 2 * 18 / 64.
   expect(out).toBe(`js (nats, lower is better) by loss
 
@@ -87,38 +87,38 @@ loss            n  diverged [95 %]   IQM [95 %]             median rank
 minimax         6  0 % [0 %, 39 %]   0.397 [0.315, 0.490]   2
 non-saturating  6  17 % [3 %, 56 %]  0.138 [0.0200, 0.472]  1
 
-against minimax  pairs  better/equal/worse  median difference  p (order)  p (mean)
+against minimax  pairs  better/equal/worse  median difference  p (ranks)  p (mean)
 non-saturating   6      4/0/2               -0.280             0.563      0.156
 
-IQM     mean of the middle half of the final readings; 10000 bootstrap resamples, seed 1
+IQM     interquartile mean of the final values; 10000 bootstrap resamples, seed 1
 pairs   runs of the same seed and optimizer.lr
-p       two-sided; order: Wilcoxon's signed ranks, mean: sign flips
-worst   a diverged run: last in order, the metric's worst value in a mean
+p       two-sided; ranks: Wilcoxon signed-rank test, mean: sign-flip test
+worst   diverged runs rank last and take the metric's worst value in a mean
 numbers a histogram of 9
 `);
   expect(err).toBe(`next    npx helvetica report ${folder}\n`);
 });
 
-test('for machines it is JSON, infinities as words', async () => {
-  const { out } = await said(folder, '--by', 'loss', '--metric', 'kl-q-p', '--against', 'non-saturating', '--json');
+test('the JSON has infinities as strings', async () => {
+  const { out } = await outputOf(folder, '--by', 'loss', '--metric', 'kl-q-p', '--against', 'non-saturating', '--json');
   const { against, groups, better, estimators } = JSON.parse(out);
   expect(estimators).toEqual([]);
-  const named = await said(folder, '--by', 'loss', '--metric', 'js', '--json');
+  const named = await outputOf(folder, '--by', 'loss', '--metric', 'js', '--json');
   expect(JSON.parse(named.out).estimators).toEqual([{ says: 'a histogram of 9', runs: 1 }]);
   expect({ against, better }).toEqual({ against: 'non-saturating', better: 'lower' });
   expect(groups[0].iqm).toMatchObject({ value: 'Infinity', interval: { low: 1, high: 'Infinity' } });
   expect(groups[1]).toMatchObject({ label: 'non-saturating', outcomes: { finished: 5, diverged: 1 }, paired: null });
 });
 
-test('what is unknown is bad usage, with what is meant and what there is', async () => {
-  await expect(said(folder, '--by', 'los')).rejects.toMatchObject({
+test('an unknown axis or metric is a usage error with a suggestion', async () => {
+  await expect(outputOf(folder, '--by', 'los')).rejects.toMatchObject({
     exitCode: 2,
-    message: '"los" does not vary; did you mean "loss"?; there are loss, optimizer.lr',
+    message: '"los" does not vary; did you mean "loss"? Available: loss, optimizer.lr',
   });
-  await expect(said(folder, '--by', 'loss', '--metric', 'jss')).rejects.toMatchObject({
+  await expect(outputOf(folder, '--by', 'loss', '--metric', 'jss')).rejects.toMatchObject({
     exitCode: 2,
-    message: expect.stringMatching(/^"jss" was not measured; did you mean "js"\?; there are js, kl-q-p/),
+    message: expect.stringMatching(/^"jss" was not measured; did you mean "js"\? Available: js, kl-q-p/),
   });
-  await expect(said(join(folder, 'none'), '--by', 'loss')).rejects.toMatchObject({ exitCode: 2 });
-  await expect(said(folder)).rejects.toThrow('by');
+  await expect(outputOf(join(folder, 'none'), '--by', 'loss')).rejects.toMatchObject({ exitCode: 2 });
+  await expect(outputOf(folder)).rejects.toThrow('by');
 });

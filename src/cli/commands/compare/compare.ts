@@ -1,8 +1,8 @@
-/** `helvetica compare`: settings compared on what their runs came to, with failure rates, intervals and paired tests. */
+/** `helvetica compare`: compares settings by final metric values and divergence rates, with intervals and paired tests. */
 
 import { compareGroups } from '../../../inference/comparisons/compare-groups.js';
 import type { ComparisonRequest, GroupComparison } from '../../../inference/comparisons/group-comparison.js';
-import { Refusal } from '../../../inference/expressions/refusal.js';
+import { InvalidInputError } from '../../../inference/invalid-input.js';
 import { metrics } from '../../../metrics/catalog.js';
 import { estimatorKinds, lastEstimator } from '../../../records/estimators.js';
 import type { ExperimentRecord } from '../../../records/run-record.js';
@@ -22,59 +22,61 @@ export const compareCommand = command<Arguments>({
   builder: (yargs) =>
     yargs
       .positional('dirs', {
-        describe: 'results folders, or folders of such; several are an axis of their own, `experiment`',
+        describe: 'results folders, or folders that hold several; with several, `experiment` is an axis too',
         type: 'string',
         array: true,
         demandOption: true,
       })
       .option('by', {
-        describe: 'what to compare: an axis as the file writes it',
+        describe: 'axis to compare, as in the file: loss, optimizer.lr',
         type: 'string',
         demandOption: true,
         requiresArg: true,
       })
       .option('metric', {
-        describe: "a metric's column (default: the first that has a better end)",
+        describe: 'column of a metric (default: the first that has a better direction)',
         type: 'string',
         requiresArg: true,
       })
       .option('against', {
-        describe: 'what the others are tested against (default: the first in the file)',
+        describe: 'value that the others are tested against (default: the first in the file)',
         type: 'string',
         requiresArg: true,
       })
-      .option('json', { describe: 'for machines', type: 'boolean' }),
+      .option('json', { describe: 'print JSON', type: 'boolean' }),
   async handler({ dirs, json, ...question }) {
     const records = (await readRecords(dirs)).map(({ record }) => record);
-    const comparison = refusing(() => compareGroups(records, question, metrics));
-    const said = estimatorsBehind(records, comparison.metric);
-    if (json) print(JSON.stringify({ ...comparison, estimators: estimatorKinds(said) }, withoutInfinities, 2));
-    else print(comparisonText(comparison, said));
+    const comparison = withUsageErrors(() => compareGroups(records, question, metrics));
+    const estimators = estimatorsOf(records, comparison.metric);
+    if (json) print(JSON.stringify({ ...comparison, estimators: estimatorKinds(estimators) }, withoutInfinities, 2));
+    else print(comparisonText(comparison, estimators));
     printNext(`report ${shellWords(dirs)}`);
   },
 });
 
-/** What the compared numbers were come by, as the first run of every setting says. */
-function estimatorsBehind(records: readonly ExperimentRecord[], metric: string): readonly (string | null)[] {
+/** The estimators of the compared metric, from the first run of each setting. */
+function estimatorsOf(records: readonly ExperimentRecord[], metric: string): readonly (string | null)[] {
   const firsts = records.flatMap(({ runs }) => [
     ...new Map(runs.toReversed().map((run) => [run.cell.id, run])).values(),
   ]);
   return firsts.map(({ folder }) => lastEstimator(readEstimators(folder), metric));
 }
 
-/** JSON holds no infinities. */
+/** JSON has no infinities: they are written as strings. */
 function withoutInfinities(_: string, value: unknown): unknown {
   return typeof value === 'number' && !Number.isFinite(value) ? String(value) : value;
 }
 
-/** A refusal as a message to the person: what was wrong, what was most likely meant, what is allowed. */
-function refusing(work: () => GroupComparison): GroupComparison {
+/** A refusal as a usage error: what is wrong, a suggestion, what is available. */
+function withUsageErrors(work: () => GroupComparison): GroupComparison {
   try {
     return work();
   } catch (error) {
-    if (!(error instanceof Refusal)) throw error;
+    if (!(error instanceof InvalidInputError)) throw error;
     const { message, didYouMean, allowed } = error.problem;
     const meant = didYouMean ? `; did you mean "${didYouMean}"?` : '';
-    throw usageError(`${message}${meant}${allowed.length > 0 ? `; there are ${allowed.join(', ')}` : ''}`);
+    throw usageError(
+      `${message}${meant}${allowed.length > 0 ? `${meant ? '' : '.'} Available: ${allowed.join(', ')}` : ''}`,
+    );
   }
 }

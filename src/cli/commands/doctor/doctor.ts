@@ -1,4 +1,4 @@
-/** `helvetica doctor`: what this machine offers, what would be used, and how to get the rest. */
+/** `helvetica doctor`: the machine, the usable backends, and how to install the others. */
 import { access, constants, statfs } from 'node:fs/promises';
 import { availableParallelism, cpus, freemem, platform, release, totalmem } from 'node:os';
 import type { BackendName } from '../../../core/engine/program.js';
@@ -12,7 +12,7 @@ interface Arguments {
 }
 
 export const doctorCommand = command<Arguments>({
-  builder: (yargs) => yargs.option('json', { describe: 'for machines', type: 'boolean' }),
+  builder: (yargs) => yargs.option('json', { describe: 'print JSON', type: 'boolean' }),
   async handler({ json }) {
     const [machine, backends] = await Promise.all([machineFacts(), backendFacts()]);
     const used = backends.find(({ usable }) => usable);
@@ -31,13 +31,13 @@ async function machineFacts(): Promise<Readonly<Record<string, string>>> {
   const { bavail, bsize } = await statfs('.');
   const writable = await access('.', constants.W_OK).then(
     () => '',
-    () => ', and this folder cannot be written to',
+    () => ', but this folder is not writable',
   );
   return {
     node: `${process.version}${supported() ? '' : ' (20.19 or newer is needed)'}`,
     system: `${platform()} ${release()}, ${process.arch}`,
     processor: cpus()[0]?.model.trim() ?? 'unknown',
-    cores: `${availableParallelism()} to use`,
+    cores: `${availableParallelism()} available`,
     memory: `${gigabytes(freemem())} free of ${gigabytes(totalmem())}`,
     disk: `${gigabytes(bavail * bsize)} free here${writable}`,
   };
@@ -53,11 +53,11 @@ const gigabytes = (bytes: number) => `${(bytes / 2 ** 30).toFixed(1)} GiB`;
 interface BackendFact {
   readonly name: BackendName;
   readonly usable: boolean;
-  /** What it is, or why it cannot be used and what to do. */
+  /** A description, or why it is not available and how to install it. */
   readonly says: string;
 }
 
-/** In the order in which they would be used. */
+/** In order of preference. */
 async function backendFacts(): Promise<readonly BackendFact[]> {
   const { backendNames, openBackend } = await import('../../../core/engine/backends/backends.js');
   const facts: BackendFact[] = [];
@@ -66,7 +66,7 @@ async function backendFacts(): Promise<readonly BackendFact[]> {
       facts.push({ name, usable: true, says: (await openBackend(name)).says });
     } catch (error) {
       const says = error instanceof Error ? error.message.split('\n')[0]! : String(error);
-      facts.push({ name, usable: false, says: `not here: ${says}` });
+      facts.push({ name, usable: false, says: `not available: ${says}` });
     }
   }
   return facts;

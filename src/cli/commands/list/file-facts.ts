@@ -1,4 +1,4 @@
-/** What an experiment file says of itself, read without checking the rest of it. */
+/** The question and the claims of an experiment file, read without validating the rest. */
 
 export interface FileFacts {
   readonly question: string;
@@ -18,7 +18,7 @@ export async function readFacts(file: string): Promise<FileFacts> {
   ]);
   const { data } = await readExtended(file);
   const { question, claims } = (data ? toJson(data) : {}) as { question?: string; claims?: WrittenClaim[] };
-  return { question: question ?? 'helvetica validate says what is wrong with this file', claims: claims ?? [] };
+  return { question: question ?? 'invalid: helvetica validate shows why', claims: claims ?? [] };
 }
 
 export function claimRow({ id, says, source }: WrittenClaim): readonly string[] {

@@ -1,4 +1,4 @@
-/** `helvetica list`: what there is, one family of it, or everything about one member. */
+/** `helvetica list`: all families, the members of one, or the full description of a member. */
 
 import type { Member } from '../../../core/gan/family.js';
 import { alignColumns } from '../../../core/text/align-columns.js';
@@ -21,33 +21,36 @@ export const listCommand = command<Arguments>({
   builder: (yargs) =>
     yargs
       .positional('family', { describe: 'losses, optimizers, targets, metrics, ...', type: 'string' })
-      .positional('name', { describe: 'one of the family', type: 'string' })
-      .option('json', { describe: 'for machines', type: 'boolean' }),
+      .positional('name', { describe: 'a member of the family', type: 'string' })
+      .option('json', { describe: 'print JSON', type: 'boolean' }),
   async handler({ family, name, json }) {
     const all = registrySections();
     if (family === undefined) return json ? printJson(all.map(sectionJson)) : showAll(all);
-    const shelf = sectionCalled(family, all);
-    if (name === undefined) return json ? printJson(await everyMember(shelf)) : showSection(shelf);
-    if (!shelf.names.includes(name)) throw unknownName(name, shelf.names);
+    const section = sectionCalled(family, all);
+    if (name === undefined) return json ? printJson(await everyMember(section)) : showSection(section);
+    if (!section.names.includes(name)) throw unknownName(singular(section.name), name, section.names);
     const { describeMember, memberJson } = await import('./member-text.js');
-    if (json) printJson(await memberJson(shelf, name));
-    else print(await describeMember(shelf, name));
+    if (json) printJson(await memberJson(section, name));
+    else print(await describeMember(section, name));
   },
 });
 
-/** By the family's name, or the word for one of it: `losses`, `loss`. */
+/** The section of that name, in the plural or the singular: `losses`, `loss`. */
 function sectionCalled(word: string, all: readonly RegistrySection[]): RegistrySection {
   const found = all.find(({ name }) => name === word || singular(name) === word);
   if (found) return found;
   throw unknownName(
+    'family',
     word,
     all.map(({ name }) => name),
   );
 }
 
-function unknownName(word: string, known: readonly string[]): Error {
+function unknownName(what: string, word: string, known: readonly string[]): Error {
   const meant = nearest(word, known);
-  return usageError(`there is no "${word}"${meant ? `; did you mean "${meant}"?` : ''}; there are ${known.join(', ')}`);
+  return usageError(
+    `unknown ${what} "${word}"${meant ? `; did you mean "${meant}"?` : '.'} Available: ${known.join(', ')}`,
+  );
 }
 
 function showAll(all: readonly RegistrySection[]): void {
@@ -59,25 +62,25 @@ function showAll(all: readonly RegistrySection[]): void {
   printNext('list losses', 'list losses minimax');
 }
 
-async function showSection(shelf: RegistrySection): Promise<void> {
-  const { name, description: says, names, files } = shelf;
+async function showSection(section: RegistrySection): Promise<void> {
+  const { name, description: says, names, files } = section;
   print(`${name}: ${says}\n`);
-  print(alignColumns(files ? await fileRows(name, files) : [...(await shelf.members()).values()].map(memberRow)));
+  print(alignColumns(files ? await fileRows(name, files) : [...(await section.members()).values()].map(memberRow)));
   if (names[0]) printNext(`list ${name} ${names[0]}`);
 }
 
 const memberRow = ({ name, description: says, paper }: Member) => [name, says, paper ?? ''];
 
-/** An experiment a row, or a claim a row, with the file that it is in. */
-async function fileRows(shelf: string, files: ReadonlyMap<string, string>): Promise<readonly (readonly string[])[]> {
+/** A row per experiment, with its file, or a row per claim. */
+async function fileRows(section: string, files: ReadonlyMap<string, string>): Promise<readonly (readonly string[])[]> {
   const facts = await Promise.all([...files].map(async ([name, file]) => ({ name, file, ...(await readFacts(file)) })));
-  if (shelf === 'experiments') return facts.map(({ name, question, file }) => [name, question, file]);
+  if (section === 'experiments') return facts.map(({ name, question, file }) => [name, question, file]);
   return facts.flatMap(({ claims }) => claims.map(claimRow));
 }
 
 const sectionJson = ({ name, description: says, names }: RegistrySection) => ({ family: name, says, members: names });
 
-async function everyMember(shelf: RegistrySection): Promise<readonly object[]> {
+async function everyMember(section: RegistrySection): Promise<readonly object[]> {
   const { memberJson } = await import('./member-text.js');
-  return Promise.all(shelf.names.map((name) => memberJson(shelf, name)));
+  return Promise.all(section.names.map((name) => memberJson(section, name)));
 }

@@ -1,4 +1,4 @@
-/** Everything about one member of a family: its sentence, options with ranges and defaults, conventions, paper. */
+/** The full description of a member: sentence, paper, options with ranges and defaults, notes, usage. */
 
 import type { Member } from '../../../core/gan/family.js';
 import { type FamilyName, familyTable } from '../../../core/gan/family-table.js';
@@ -14,13 +14,13 @@ import { claimRow, readFacts } from './file-facts.js';
 import { optionText } from './option-text.js';
 import type { RegistrySection } from './sections.js';
 
-export async function describeMember(shelf: RegistrySection, name: string): Promise<string> {
-  const file = shelf.files?.get(name);
+export async function describeMember(section: RegistrySection, name: string): Promise<string> {
+  const file = section.files?.get(name);
   if (file !== undefined) {
     const { question, claims } = await readFacts(file);
     return [file, ...block('', [[question]]), ...block('claims', claims.map(claimRow))].join('\n');
   }
-  const member = (await shelf.members()).get(name)!;
+  const member = (await section.members()).get(name)!;
   const facts = Object.entries({ ...(member.paper && { paper: member.paper }), ...factsOf(member) });
   const options = Object.entries(member.options);
   return [
@@ -39,13 +39,13 @@ export async function describeMember(shelf: RegistrySection, name: string): Prom
       1,
     ),
     ...block(
-      'in a file',
-      examples(shelf.name, member).map((line) => [line]),
+      'usage',
+      examples(section.name, member).map((line) => [line]),
     ),
   ].join('\n');
 }
 
-/** The last column is wrapped to what is left of the terminal's width. */
+/** A titled table whose last column is wrapped to the rest of the terminal's width. */
 function block(title: string, rows: readonly (readonly string[])[], gap = 2): readonly string[] {
   if (rows.length === 0) return [];
   const indent = title === '' ? '' : '  ';
@@ -60,7 +60,7 @@ function block(title: string, rows: readonly (readonly string[])[], gap = 2): re
   return ['', ...(title === '' ? lines : [title, ...lines])];
 }
 
-/** What only some families say of their members. */
+/** Facts that only some families have. */
 function factsOf(member: Member): Readonly<Record<string, string>> {
   const { unit, better, range, ideal, lines, optimum, probability } = member as Partial<Metric & Loss>;
   const { requires, precedes } = member as Partial<FailureMode>;
@@ -73,7 +73,7 @@ function factsOf(member: Member): Readonly<Record<string, string>> {
     ...(typeof optimum === 'object' && { optimum: `none: ${optimum.none}` }),
     ...(requires?.length && { requires: requires.map((some) => some.join(' or ')).join('; and ') }),
     ...(precedes?.length && { precedes: precedes.join(', ') }),
-    ...(probability !== undefined && { score: probability ? 'a probability' : 'no probability' }),
+    ...(probability !== undefined && { score: probability ? 'maps to a probability' : 'is not a probability' }),
   };
 }
 
@@ -91,8 +91,8 @@ function examples(family: string, { name, options }: Member): readonly string[] 
   return words.map((written) => `${familyTable[family as FamilyName].chosenAt}: ${written}`);
 }
 
-export async function memberJson(shelf: RegistrySection, name: string): Promise<object> {
-  const member = (await shelf.members()).get(name)!;
+export async function memberJson(section: RegistrySection, name: string): Promise<object> {
+  const member = (await section.members()).get(name)!;
   const { options, ...rest } = member;
   const schemas = Object.entries(options).map(([key, option]) => [key, optionSchema(option)]);
   return { ...rest, facts: factsOf(member), options: Object.fromEntries(schemas) };

@@ -1,18 +1,18 @@
-/** What an option may be, in words. */
+/** The allowed values of an option, in words. */
 import type { z } from 'zod';
 import type { Json } from '../../../core/gan/setting.js';
 import { isRequired, optionSchema, type Schema } from '../../../experiment/schema/option-schema.js';
 import { label } from '../../../records/labels.js';
 
-/** E.g. `a number above 0; default 0.001`. */
+/** `a number above 0; default 0.001`. */
 export function optionText(option: z.ZodType): string {
   const schema = optionSchema(option);
   const fallback =
     schema.default !== undefined
       ? `default ${label(schema.default as Json)}`
       : isRequired(option)
-        ? 'must be given'
-        : 'may be left out';
+        ? 'required'
+        : 'optional';
   return `${allowed(schema)}; ${fallback}`;
 }
 
@@ -23,7 +23,7 @@ function allowed(schema: Schema): string {
   if (anyOf) return anyOf.map(allowed).join(' or ');
   if (type === 'array') return `a list of ${items ? plural(allowed(items)) : 'values'}`;
   if (type === 'boolean') return 'true or false';
-  if (type === 'string') return 'a text';
+  if (type === 'string') return 'a string';
   const noun = type === 'integer' ? 'a whole number' : type === 'number' ? 'a number' : 'a value';
   return [noun, ...bounds(schema)].join(' ');
 }

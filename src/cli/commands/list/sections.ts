@@ -1,4 +1,4 @@
-/** What `helvetica list` can show: the families, the metrics, and the experiments and claims that are at hand. */
+/** The sections of `helvetica list`: the families, metrics and failure modes, and the experiments and claims found. */
 import { existsSync, readdirSync } from 'node:fs';
 import { basename, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -8,10 +8,10 @@ import { type FamilyName, familyFolder, familyNames, familyTable } from '../../.
 export interface RegistrySection {
   readonly name: string;
   readonly description: string;
-  /** Known without loading a member: the list of everything must be quick. */
+  /** Known without loading a member, so that the list of everything is quick. */
   readonly names: readonly string[];
   members(): Promise<ReadonlyMap<string, Member>>;
-  /** Of members that are files. */
+  /** By name, where the members are experiment files. */
   readonly files?: ReadonlyMap<string, string>;
 }
 
@@ -20,8 +20,8 @@ export function registrySections(): readonly RegistrySection[] {
     ...familyNames.map(familySection),
     metricSection(),
     failureSection(),
-    fileSection('experiments', 'in experiments/', 'experiments'),
-    fileSection('claims', "the papers' claims, for helvetica reproduce", 'experiments/claims'),
+    fileSection('experiments', 'experiment files in experiments/', 'experiments'),
+    fileSection('claims', 'claims of papers, for helvetica reproduce', 'experiments/claims'),
   ];
 }
 
@@ -31,13 +31,15 @@ function familySection(name: FamilyName): RegistrySection {
   return { name, description, names: memberNames(folder), members: () => discover<Member>(folder) };
 }
 
-/** Metrics lie in groups. */
+/** Metrics are in one folder per group; a folder with a leading underscore holds helpers. */
 function metricSection(): RegistrySection {
   const folder = new URL('../../../metrics/', import.meta.url);
-  const groups = readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isDirectory());
+  const groups = readdirSync(folder, { withFileTypes: true }).filter(
+    (entry) => entry.isDirectory() && !entry.name.startsWith('_'),
+  );
   return {
     name: 'metrics',
-    description: 'what can be measured',
+    description: 'measured quantities',
     names: groups.flatMap(({ name }) => memberNames(new URL(`${name}/`, folder))).sort(),
     members: async () => (await import('../../../metrics/catalog.js')).metrics,
   };
@@ -46,13 +48,13 @@ function metricSection(): RegistrySection {
 function failureSection(): RegistrySection {
   return {
     name: 'failures',
-    description: 'what a run can have died of',
+    description: 'failure modes that a run is tested for',
     names: memberNames(new URL('../../../diagnosis/failure-modes/', import.meta.url)),
     members: async () => (await import('../../../diagnosis/catalog.js')).failureModes,
   };
 }
 
-/** Files of the folder here, else of the one that comes with Helvetica. */
+/** Files in the folder of that name here, else in the one that comes with Helvetica. */
 function fileSection(name: string, says: string, folder: string): RegistrySection {
   const own = fileURLToPath(new URL(`../../../../${folder}`, import.meta.url));
   const here = name === 'experiments' ? yamlFiles(folder) : [];

@@ -6,7 +6,7 @@ const cell = { id: 'c', folder: 'c', setting: { steps: 100 }, axes: {}, labels: 
 const measure = { every: 10, samples: 5, metrics: [], keep: 'last' };
 const summary = { outcome: 'finished', steps: 100, reason: null, measured: 'otherwise' } as const;
 
-function saying(...all: readonly Partial<SurveyedRun['progress']>[]): string {
+function summaryOf(...all: readonly Partial<SurveyedRun['progress']>[]): string {
   const nothing = {
     stage: 'to train',
     step: 0,
@@ -30,15 +30,17 @@ function saying(...all: readonly Partial<SurveyedRun['progress']>[]): string {
   return text.replace(/ +/g, ' ');
 }
 
-it('says from which steps of shorter runs it goes on, and of runs that begin again why', () => {
-  expect(saying({}, { stage: 'to resume', step: 30 })).not.toContain('changed since');
-  const few = saying({ step: 30 }, { step: 30 }, { step: 50 }, { summary });
-  expect(few).toContain(' 2 runs go on from step 30 of shorter ones\n 1 run go on from step 50 of shorter ones\n');
+it('shows from which steps of shorter runs it continues, and why runs train again', () => {
+  expect(summaryOf({}, { stage: 'to resume', step: 30 })).not.toContain('changed since');
+  const few = summaryOf({ step: 30 }, { step: 30 }, { step: 50 }, { summary });
+  expect(few).toContain(
+    ' 2 runs continue from step 30 of a shorter run\n 1 run continue from step 50 of a shorter run\n',
+  );
   expect(few).toContain(' 1 run train again: the parameters of those steps were not kept (measure.keep)\n');
-  const many = saying(...[1, 2, 3, 4, 5, 6].map((step) => ({ step })));
-  expect(many).toContain(' 6 runs go on from steps 1 to 6 of shorter ones\n');
+  const many = summaryOf(...[1, 2, 3, 4, 5, 6].map((step) => ({ step })));
+  expect(many).toContain(' 6 runs continue from steps 1 to 6 of shorter runs\n');
 });
 
-it('calls cached what it has not looked at by that name', () => {
-  expect(saying({ stage: 'finished', summary })).toContain('1 cached (not verified)');
+it('marks cached runs that were not verified', () => {
+  expect(summaryOf({ stage: 'finished', summary })).toContain('1 cached (not verified)');
 });

@@ -1,4 +1,4 @@
-/** What `helvetica plan` says of one experiment, to people and to machines. */
+/** The plan of one experiment as text and as JSON. */
 import { availableParallelism } from 'node:os';
 import { alignColumns } from '../../../core/text/align-columns.js';
 import { duration } from '../../../core/text/duration.js';
@@ -15,23 +15,23 @@ export interface ExperimentPlan {
   readonly folder: string;
   /** Cell by cell, each with all its seeds. */
   readonly runs: readonly SurveyedRun[];
-  /** By cell id: what is there instead, and what changed. */
+  /** By cell id, for cells without results: the results of a similar cell, and what changed since. */
   readonly stale: ReadonlyMap<string, StaleCell>;
-  /** For every run that is trained and was measured otherwise: what changed. */
+  /** What changed, for each trained run that was measured in another way. */
   readonly remeasured: readonly (readonly Difference[])[];
-  /** Seconds of one core that training and measuring still take; null where nothing tells. */
+  /** Core-seconds still needed to train and measure; null where no earlier run gives an estimate. */
   readonly seconds: number | null;
 }
 
 const STAGES = ['finished', 'to measure', 'to resume', 'to train'] as const;
-const MOST_ROWS = 60;
-const LACKING = 'train again: the parameters of those steps were not kept (measure.keep)';
-const MOST_STEPS = 5; // named one by one
+const MAX_ROWS = 60; // settings
+const RETRAINED = 'train again: the parameters of those steps were not kept (measure.keep)';
+const MAX_STEPS_NAMED = 5; // distinct steps; more are written as a range
 
 const count = (runs: readonly SurveyedRun[], stage: RunStage) =>
   runs.filter(({ progress }) => progress.stage === stage).length;
 
-/** The runs of each cell, in the order of the plan. */
+/** Each cell with its runs, in the order of the plan. */
 function byCell({ experiment: { cells, seeds }, runs }: ExperimentPlan) {
   return cells.map((cell, i) => ({ cell, runs: runs.slice(i * seeds.length, (i + 1) * seeds.length) }));
 }
@@ -40,7 +40,7 @@ export function planSummary(plan: ExperimentPlan): string {
   const { experiment, folder, runs } = plan;
   const { name, question, profile, axes, cells, seeds, measure } = experiment;
   const rows = byCell(plan)
-    .slice(0, MOST_ROWS)
+    .slice(0, MAX_ROWS)
     .map((each) => [
       ...(axes.length === 0 ? [each.cell.folder] : axes.map((axis) => each.cell.labels[axis] ?? '')),
       ...STAGES.map((stage) => String(count(each.runs, stage))),
@@ -50,7 +50,7 @@ export function planSummary(plan: ExperimentPlan): string {
     `${name}${profile === null ? '' : ` --profile ${profile}`}: ${question}`,
     [
       `${plural(cells.length, 'setting')} x ${plural(seeds.length, 'seed')} = ${plural(runs.length, 'run')}`,
-      // By what their summaries say: `run` looks at their files.
+      // According to their summaries; `run` checks their files.
       `${count(runs, 'finished')} cached${count(runs, 'finished') > 0 ? ' (not verified)' : ''}`,
       ...STAGES.slice(1).map((stage) => `${count(runs, stage)} ${stage}`),
       folder,
@@ -59,7 +59,7 @@ export function planSummary(plan: ExperimentPlan): string {
     `every ${measure.every} steps: ${columnsOf(measure).join(', ')}`,
     '',
     alignColumns([[...(axes.length === 0 ? ['setting'] : axes), 'cached', ...STAGES.slice(1)], ...rows]),
-    ...(more > 0 ? [`... and ${plural(more, 'setting')} more: --json lists them all`] : []),
+    ...(more > 0 ? [`... and ${plural(more, 'more setting')}: --json lists all`] : []),
     ...changesText(plan),
     '',
   ].join('\n');
@@ -67,14 +67,17 @@ export function planSummary(plan: ExperimentPlan): string {
 
 function timeText({ runs, seconds }: ExperimentPlan): string[] {
   if (count(runs, 'finished') === runs.length) return [];
-  if (seconds === null) return ['time unknown until some of it is done'];
+  if (seconds === null) return ['time: unknown until the first runs are done'];
   const cores = availableParallelism();
-  // Of new metrics nobody knows what they take until the first run has them.
-  const then = count(runs, 'to measure') > 0 && count(runs, 'finished') === 0 ? ', with the metrics of then' : '';
-  return [`about ${duration(seconds / cores)} on ${plural(cores, 'core')}, at the speed of what was done here${then}`];
+  // The time that new metrics take is unknown until a run has measured them.
+  const then =
+    count(runs, 'to measure') > 0 && count(runs, 'finished') === 0 ? ', without the time of new metrics' : '';
+  return [
+    `time: about ${duration(seconds / cores)} on ${plural(cores, 'core')}, from the speed of earlier runs${then}`,
+  ];
 }
 
-/** Why what is on disk is not what the plan asks for. */
+/** The differences between the results on disk and the plan. */
 function changesText({ experiment: { cells }, runs, stale, remeasured }: ExperimentPlan): string[] {
   const rows = [
     ...tally(
@@ -86,33 +89,33 @@ function changesText({ experiment: { cells }, runs, stale, remeasured }: Experim
       'setting',
     ),
     ...tally(remeasured.map(differencesText), 'run'),
-    ...tally(goneOnFrom(runs), 'run'),
+    ...tally(continuedFrom(runs), 'run'),
     ...tally(
-      runs.filter(({ progress }) => lacksParameters(progress)).map(() => LACKING),
+      runs.filter(({ progress }) => lacksParameters(progress)).map(() => RETRAINED),
       'run',
     ),
   ];
-  return rows.length === 0 ? [] : ['', 'changed since they were run', alignColumns(rows).replace(/^/gm, '  ')];
+  return rows.length === 0 ? [] : ['', 'changed since the last run', alignColumns(rows).replace(/^/gm, '  ')];
 }
 
-/** Of every run that begins where a shorter one is. */
-function goneOnFrom(runs: readonly SurveyedRun[]): string[] {
+/** One text for each run that starts from the last step of a shorter one. */
+function continuedFrom(runs: readonly SurveyedRun[]): string[] {
   const steps = runs.flatMap(({ progress }) =>
     progress.stage === 'to train' && progress.step > 0 ? [progress.step] : [],
   );
-  const few = new Set(steps).size <= MOST_STEPS;
-  const all = `go on from steps ${Math.min(...steps)} to ${Math.max(...steps)} of shorter ones`;
-  return steps.map((step) => (few ? `go on from step ${step} of shorter ones` : all));
+  const few = new Set(steps).size <= MAX_STEPS_NAMED;
+  const all = `continue from steps ${Math.min(...steps)} to ${Math.max(...steps)} of shorter runs`;
+  return steps.map((step) => (few ? `continue from step ${step} of a shorter run` : all));
 }
 
-/** Each text once, with how many say it. */
+/** Each distinct text with its count. */
 function tally(texts: readonly string[], what: string): string[][] {
   const counts = new Map<string, number>();
   for (const text of texts) counts.set(text, (counts.get(text) ?? 0) + 1);
   return [...counts].map(([text, times]) => [plural(times, what), text]);
 }
 
-/** What is read, whether it is a number or more. */
+/** The measured columns, scalars and vectors. */
 function columnsOf({ metrics, vectors = [] }: Measure): readonly string[] {
   return [...new Set([...metrics, ...vectors].map(({ column }) => column))];
 }

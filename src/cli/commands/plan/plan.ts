@@ -1,4 +1,4 @@
-/** `helvetica plan`: what would run, setting by setting, what is there already, and why the rest is not. */
+/** `helvetica plan`: what would run, by setting; what is done already; what changed since. */
 
 import type { BackendName } from '../../../core/engine/program.js';
 import type { Experiment } from '../../../records/experiment.js';
@@ -26,7 +26,7 @@ export const planCommand = command<Arguments>({
     experimentArguments(yargs)
       .option('backend', backendOption)
       .option('results', resultsOption)
-      .option('json', { describe: 'the whole plan, for machines', type: 'boolean' }),
+      .option('json', { describe: 'print the whole plan as JSON', type: 'boolean' }),
   async handler(args) {
     const plans: ExperimentPlan[] = [];
     for (const experiment of await readExperiments(args)) plans.push(await planOf(experiment, args));
@@ -44,7 +44,7 @@ async function planOf(given: Experiment, { results, backend: asked }: Arguments)
   const begun = new Set(runs.filter(isBegun).map(({ cell }) => cell.id));
   const missing = experiment.cells.filter(({ id }) => !begun.has(id));
   const otherwise = runs.flatMap(measuredOtherwise);
-  // Megabytes where there are many cells, and only what changed is looked up there.
+  // Listing and parsing takes long with many cells, so this is done only if something changed.
   const unplanned = missing.length > 0 ? findUnplanned(folder, experiment) : [];
   const before = otherwise.length > 0 || unplanned.length > 0 ? previousPlan(folder) : null;
   const stale = staleCells(missing, { folder, unplanned, previous: before, backend });
@@ -66,7 +66,7 @@ async function planOf(given: Experiment, { results, backend: asked }: Arguments)
   };
 }
 
-/** A run that a shorter one has overtaken begins where that is. */
+/** A run starts from the last step of a shorter run where that is further than its own. */
 async function fromShorter(
   runs: readonly SurveyedRun[],
   { folder, ...plan }: Pick<Experiment, 'cells'> & { readonly folder: string; readonly backend: string },
@@ -85,7 +85,7 @@ function isBegun({ progress: { summary, lease, step } }: SurveyedRun): boolean {
   return summary !== null || lease !== null || step > 0;
 }
 
-/** What it was measured by, of a trained run that the plan measures otherwise. */
+/** The identity of its old measurements, for a trained run that the plan measures in another way. */
 function measuredOtherwise({ progress: { stage, summary } }: SurveyedRun): string[] {
   const trained = summary?.outcome === 'finished' || summary?.outcome === 'diverged';
   return trained && stage !== 'finished' ? [summary.measured] : [];

@@ -13,14 +13,15 @@ export const reportCommand: Pick<CommandModule<object, ReportArguments>, 'builde
   builder: (yargs: Argv) =>
     yargs
       .positional('dirs', {
-        describe: 'results folders, or folders of such; several compare, shards of one experiment are put together',
+        describe:
+          'results folders, or folders that hold several; several experiments share a report, shards are merged',
         type: 'string',
         array: true,
         demandOption: true,
       })
       .option('out', {
         describe:
-          'the report (default: report.html in the folder, for several here: comparison.html, for shards NAME.html)',
+          'path of the report (default: report.html in the folder; for several comparison.html, for shards NAME.html)',
         type: 'string',
         requiresArg: true,
       }) as unknown as Argv<ReportArguments>,
@@ -31,10 +32,10 @@ export const reportCommand: Pick<CommandModule<object, ReportArguments>, 'builde
     ]);
     const merged = await readRecords(dirs);
     const records = merged.map(({ record }) => record);
-    const path = out ?? usualPath(merged);
+    const path = out ?? defaultPath(merged);
     for (const { record, folders } of merged) {
       if (folders.length === 1) await writeTables(record);
-      // What shards come to together belongs into none of their folders.
+      // The tables of merged shards belong to none of their folders.
       else
         printMessage(
           `tables  ${Object.values(await writeTables(record, join(dirname(path), `${record.experiment.name}.`))).join(', ')}`,
@@ -47,8 +48,8 @@ export const reportCommand: Pick<CommandModule<object, ReportArguments>, 'builde
   },
 };
 
-/** In the folder of a single one; here for several, under the name of the experiment that they are shards of. */
-function usualPath([{ record, folders }, ...others]: readonly Merged[]): string {
+/** In the folder of a single one; for several or for shards in the working directory. */
+function defaultPath([{ record, folders }, ...others]: readonly Merged[]): string {
   if (others.length > 0) return 'comparison.html';
   return folders.length === 1 ? join(folders[0], 'report.html') : `${record.experiment.name}.html`;
 }

@@ -1,4 +1,4 @@
-/** What `reproduce` concludes from the claims that it judged: closing lines, exit code, JSON. */
+/** The conclusion of `reproduce`: closing line, next command, exit code, JSON. */
 
 import { plural } from '../../../core/text/words.js';
 import { claimJson } from '../../../inference/claims/claim-json.js';
@@ -8,7 +8,7 @@ import type { ExperimentRecord } from '../../../records/run-record.js';
 import { EXIT } from '../../terminal/command-error.js';
 import { shellWords } from '../../terminal/print.js';
 
-/** The claims of one experiment, judged. */
+/** An experiment with the results of its claims. */
 export interface JudgedExperiment {
   readonly record: ExperimentRecord;
   readonly results: readonly ClaimResult[];
@@ -22,7 +22,7 @@ export function closingText(judged: readonly JudgedExperiment[], profile: string
   return `${plural(verdicts.length, 'claim')} (${profile}): ${counts.join(', ')}`;
 }
 
-/** Without the word `helvetica`. What a small profile left open, the next larger one may decide. */
+/** The next command, without the word `helvetica`: a larger profile may decide what is undecided. */
 export function nextCommand(judged: readonly JudgedExperiment[], profile: string): string {
   if (profile !== 'full' && verdictsOf(judged).includes('undecided')) {
     const open = judged.flatMap(({ results }) => results.filter((result) => reproductionOf(result) === 'undecided'));
@@ -32,7 +32,7 @@ export function nextCommand(judged: readonly JudgedExperiment[], profile: string
   return `report ${shellWords(judged.map(({ record }) => record.folder))}`;
 }
 
-/** A contradiction is the news, even beside runs that failed: those are no evidence. */
+/** A contradiction outweighs failed runs, which are no evidence. */
 export function reproductionExitCode(judged: readonly JudgedExperiment[]): number {
   if (verdictsOf(judged).includes('contradicted')) return EXIT.contradicted;
   const failed = judged.some(({ record }) => record.runs.some(({ outcome }) => outcome === 'error'));

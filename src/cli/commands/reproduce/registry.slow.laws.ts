@@ -1,4 +1,4 @@
-/** What every claim of the registry must keep; and the closed forms among them, run and judged. */
+/** Requirements on every claim of the registry; the closed-form claims are run and judged. */
 import { describe, expect, it } from 'vitest';
 import { temporaryFolder, train } from '../../../../test/support/sweeps.js';
 import { judgeAll } from '../../../inference/claims/claims.js';
@@ -7,7 +7,7 @@ import { PROFILES, readRegistry } from './registry.js';
 
 describe('the registry', () => {
   it.each(PROFILES)(
-    'reads without a problem in the %s profile, every claim with its source and what was published',
+    'is valid in the %s profile, every claim with its source and what was published',
     async (profile) => {
       const registry = await readRegistry(profile);
       const claims = registry.flatMap((experiment) => experiment.claims);
@@ -22,7 +22,7 @@ describe('the registry', () => {
     },
   );
 
-  it('gives every statistical claim six seeds or more: five can support nothing', async () => {
+  it('has at least six seeds for every statistical claim, since five cannot support one', async () => {
     for (const profile of PROFILES)
       for (const { claims, seeds, name } of await readRegistry(profile))
         if (claims.some(({ deterministic }) => !deterministic)) expect(seeds.length, name).toBeGreaterThanOrEqual(6);

@@ -10,7 +10,7 @@ const chosen = (...wanted: string[]) =>
   chooseClaims(registry, wanted).map(({ experiment, claims }) => [experiment.name, ...claims]);
 
 describe('the claims to reproduce', () => {
-  it('are all where none is named', () => {
+  it('are all if none is named', () => {
     expect(chosen()).toEqual([
       ['values', 'optimum', 'minimum'],
       ['supports', 'disjoint'],
@@ -26,7 +26,7 @@ describe('the claims to reproduce', () => {
     expect(chosen('values')).toEqual([['values', 'optimum', 'minimum']]);
   });
 
-  it('must exist', () => {
-    expect(() => chosen('minimun')).toThrow('no claim is called "minimun"; did you mean "minimum"?');
+  it('of an unknown name are refused with a suggestion', () => {
+    expect(() => chosen('minimun')).toThrow('unknown claim "minimun"; did you mean "minimum"?');
   });
 });

@@ -1,4 +1,4 @@
-/** The registry of claims: the experiment files in experiments/claims, which come with Helvetica. */
+/** The registry of claims: the experiment files in experiments/claims of this package. */
 import { readdirSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -7,13 +7,13 @@ import type { Experiment } from '../../../records/experiment.js';
 import { readExperiments } from '../../experiment-files.js';
 import { usageError } from '../../terminal/command-error.js';
 
-/** Every file of the registry has these. What each means: docs/guide and the file itself. */
+/** The profiles that every file of the registry has. */
 export const PROFILES = ['smoke', 'scaled', 'full'] as const;
 export type Profile = (typeof PROFILES)[number];
 
 const folder = fileURLToPath(new URL('../../../../experiments/claims/', import.meta.url));
 
-/** In the order of their names, as a person would type them from here. */
+/** Sorted paths, relative to the working directory. */
 export function claimFiles(): readonly string[] {
   const names = readdirSync(folder).filter((name) => name.endsWith('.yaml'));
   return names.sort().map((name) => relative(process.cwd(), join(folder, name)));
@@ -25,20 +25,20 @@ export async function readRegistry(profile: Profile): Promise<readonly Experimen
 
 export interface Wanted {
   readonly experiment: Experiment;
-  /** Which of its claims are asked for. The experiment is run and kept whole all the same. */
+  /** Ids of the claims asked for. The experiment is run as a whole. */
   readonly claims: ReadonlySet<string>;
 }
 
 /**
- * The experiments that hold the claims wanted; all claims where none is named. A name is a claim's, or an experiment's,
- * which stands for all its claims. Throws a usage error for an unknown one.
+ * The experiments of the claims asked for; all of them if none is named. A name is a claim's id, or an experiment's name,
+ * which stands for all its claims. Throws a usage error for an unknown name.
  */
 export function chooseClaims(registry: readonly Experiment[], wanted: readonly string[]): readonly Wanted[] {
   const known = registry.flatMap(({ name, claims }) => [name, ...claims.map(({ id }) => id)]);
   for (const word of wanted) {
     if (known.includes(word)) continue;
     const meant = nearest(word, known);
-    throw usageError(`no claim is called "${word}"${meant ? `; did you mean "${meant}"?` : ''}; helvetica list claims`);
+    throw usageError(`unknown claim "${word}"${meant ? `; did you mean "${meant}"?` : '.'} See helvetica list claims`);
   }
   const all = wanted.length === 0;
   return registry.flatMap((experiment) => {

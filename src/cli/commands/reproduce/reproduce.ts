@@ -1,4 +1,4 @@
-/** `helvetica reproduce`: the papers' claims, run and judged beside what was published. */
+/** `helvetica reproduce`: runs the papers' claims and compares each with what was published. */
 
 import { reproductionText } from '../../claim-table.js';
 import { command } from '../../command.js';
@@ -18,12 +18,12 @@ export const reproduceCommand = command<Arguments>({
   builder: (yargs) =>
     runArguments(yargs)
       .positional('claims', {
-        describe: 'claims or their experiments; all if none is named',
+        describe: 'ids of claims, or names of their experiments (default: all)',
         type: 'string',
         array: true,
       })
       .option('profile', {
-        describe: 'smoke takes seconds, scaled minutes, full is the configuration of the paper',
+        describe: 'smoke takes seconds, scaled minutes; full is the configuration of the paper',
         choices: PROFILES,
         default: 'scaled' as const,
       }),

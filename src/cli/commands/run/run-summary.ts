@@ -1,4 +1,4 @@
-/** What a sweep says when it has ended: the table and the claims on stdout, paths and the next command on stderr. */
+/** The summary of a finished sweep: tables of settings and claims on stdout, paths and next commands on stderr. */
 
 import { join } from 'node:path';
 import { diagnosisJson } from '../../../diagnosis/diagnosis-json.js';
@@ -18,19 +18,19 @@ export async function printSummary(record: ExperimentRecord, { json }: { readonl
   const { experiment, folder } = record;
   const report = join(folder, 'report.html');
   const current = isCurrent(record, report);
-  await writeTables(record); // which may have been damaged meanwhile, and take less time than reading the runs did
+  await writeTables(record); // always, since they may be damaged; reading the runs took longer
   if (!current) await writeReport([record], report, `helvetica report ${shellWords([folder])}`);
   if (!json) {
     process.stdout.write(`\n${runTable(record)}\n`);
-    const judged = judgeAll(record, metrics);
-    if (judged.length > 0) process.stdout.write(`\n${claimTable(judged)}\n`);
+    const claims = judgeAll(record, metrics);
+    if (claims.length > 0) process.stdout.write(`\n${claimTable(claims)}\n`);
   }
   const axis = experiment.axes[0];
   printMessage(`\nreport  ${report}`);
   printNext(axis ? `compare ${shellWords([folder])} --by ${axis}` : 'list metrics');
 }
 
-/** One experiment as machines read it. */
+/** One experiment as JSON. */
 export function summaryJson(record: ExperimentRecord): unknown {
   const { experiment, folder, runs } = record;
   return {

@@ -3,7 +3,7 @@ import { experimentOf, recordOf, runOf } from '../../../../test/support/records.
 import type { PlannedCell } from '../../../records/experiment.js';
 import { runTable } from './run-table.js';
 
-it('of a large sweep the table shows a hundred settings, and says how many more there are', () => {
+it('of a large sweep the table has a hundred settings and the number of the others', () => {
   const cells = Array.from({ length: 130 }, (_, i): PlannedCell => {
     const cell = experimentOf([]).cells[0];
     return { ...cell, id: `${i}`, labels: { lr: String(i) } };
@@ -13,5 +13,5 @@ it('of a large sweep the table shows a hundred settings, and says how many more 
   const lines = runTable(recordOf(experiment, runs)).split('\n');
   expect(lines).toHaveLength(1 + 100 + 1);
   expect(lines[100]).toMatch(/^lr 99 +2\/2 finished +2 inconclusive +101 \[100, 101\]/);
-  expect(lines[101]).toBe('... and 30 settings more: results.csv has all, the report the best and the worst');
+  expect(lines[101]).toBe('... and 30 more settings: results.csv has all of them, the report the best and the worst');
 });

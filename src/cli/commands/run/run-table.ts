@@ -1,4 +1,4 @@
-/** The table that ends a sweep: a row a cell, the median of each final reading with its range over the seeds. */
+/** The table that ends a sweep: a row per cell, with the median and the range of each final metric over the seeds. */
 
 import { alignColumns } from '../../../core/text/align-columns.js';
 import { plural } from '../../../core/text/words.js';
@@ -8,17 +8,15 @@ import { runsOf } from '../../../records/runs-of.js';
 import { shortLabels } from '../../../records/short-labels.js';
 import { diagnosesText, finalValuesText, outcomesText } from '../../runs-text.js';
 
-/** Rows that a person scrolls back over. */
-const MOST_ROWS = 100;
+const MAX_ROWS = 100; // settings
 
-/** Columns beside the label, the outcomes and the verdicts that fit a terminal. */
-const SHOWN = 3;
+const MAX_METRICS = 3; // as many columns as fit a terminal
 
 export function runTable(record: ExperimentRecord): string {
   const { experiment } = record;
-  const columns = columnsOf(experiment).slice(0, SHOWN);
+  const columns = columnsOf(experiment).slice(0, MAX_METRICS);
   const labels = shortLabels(experiment.cells);
-  const rows = experiment.cells.slice(0, MOST_ROWS).map((cell, i) => {
+  const rows = experiment.cells.slice(0, MAX_ROWS).map((cell, i) => {
     const mine = runsOf(record, cell);
     return [
       labels[i] || experiment.name,
@@ -31,7 +29,7 @@ export function runTable(record: ExperimentRecord): string {
   return [
     alignColumns([['setting', 'runs', 'diagnosis', ...columns], ...rows]),
     ...(more > 0
-      ? [`... and ${plural(more, 'setting')} more: results.csv has all, the report the best and the worst`]
+      ? [`... and ${plural(more, 'more setting')}: results.csv has all of them, the report the best and the worst`]
       : []),
   ].join('\n');
 }

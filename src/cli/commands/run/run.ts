@@ -1,7 +1,8 @@
-/** `helvetica run`: trains what the experiments lack, measures it, judges their claims and writes the reports. */
+/** `helvetica run`: trains missing runs, measures them, tests the claims and writes the reports. */
 import { join } from 'node:path';
 import type { Argv, CommandModule } from 'yargs';
 import type { BackendName } from '../../../core/engine/program.js';
+import { plural } from '../../../core/text/words.js';
 import type { ExperimentRecord } from '../../../records/run-record.js';
 import type { Retry } from '../../../runner/plan/plan-blocks.js';
 import { parseShard, type Shard } from '../../../runner/plan/shard.js';
@@ -25,7 +26,7 @@ export interface RunArguments extends ExperimentArguments {
 export const runCommand: Pick<CommandModule<object, RunArguments>, 'builder' | 'handler'> = {
   builder: (yargs: Argv) =>
     runArguments(experimentArguments(yargs)).option('shard', {
-      describe: 'only the second of five parts: 2/5, for machines that share no disk',
+      describe: 'train only one part of the runs, as 2/5, for machines that share no disk',
       type: 'string',
       requiresArg: true,
       coerce: shardOf,
@@ -41,7 +42,7 @@ export const runCommand: Pick<CommandModule<object, RunArguments>, 'builder' | '
     const failed = records.flatMap(({ runs }) => runs.filter(({ outcome }) => outcome === 'error'));
     if (failed.length > 0)
       throw new CommandError(
-        `${failed.length} runs ended in error, the first: ${failed[0].reason} (${join(failed[0].cell.folder, String(failed[0].seed))})`,
+        `${plural(failed.length, 'run')} failed with an error; the first (${join(failed[0].cell.folder, String(failed[0].seed))}): ${failed[0].reason}`,
         EXIT.runsFailed,
       );
   },
@@ -49,6 +50,6 @@ export const runCommand: Pick<CommandModule<object, RunArguments>, 'builder' | '
 
 function shardOf(text: string): Shard {
   const shard = parseShard(String(text));
-  if (!shard) throw new Error(`--shard: which part of how many, from 1: 2/5; got "${text}"`);
+  if (!shard) throw new Error(`--shard: expected PART/PARTS, as 2/5, got "${text}"`);
   return shard;
 }

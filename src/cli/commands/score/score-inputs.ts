@@ -1,6 +1,6 @@
-/** What `helvetica score` is told: its target, its metrics, its files. */
+/** The target, the metrics and the samples that `helvetica score` is given. */
 
-import type { SampleFile } from '../../../core/files/sample-files.js';
+import { readSamples, type SampleFile } from '../../../core/files/sample-files.js';
 import { families } from '../../../core/gan/families.js';
 import type { Choice } from '../../../core/gan/setting.js';
 import type { Distribution } from '../../../core/gan/targets/_target.js';
@@ -13,9 +13,8 @@ import { metrics } from '../../../metrics/catalog.js';
 import type { MetricRequest } from '../../../metrics/metric.js';
 import { label } from '../../../records/labels.js';
 import { usageError } from '../../terminal/command-error.js';
-import { readSampleFile } from './sample-file.js';
 
-/** `ring,modes=8,radius=2`, or a file that holds one target. */
+/** From `ring,modes=8,radius=2`, or from a file that holds one target. */
 export async function targetOf(text: string): Promise<{ readonly choice: Choice; readonly target: Distribution }> {
   const choice = await resolved('targets', await written(text));
   const member = families.targets.get(choice.name)!;
@@ -33,7 +32,7 @@ async function written(text: string): Promise<Located> {
   return data;
 }
 
-/** `js,modes-covered(atLeast=5)`; all of them unless given. */
+/** From `js,modes-covered(atLeast=5)`; all metrics by default. */
 export async function metricsOf(text: string | undefined): Promise<readonly MetricRequest[]> {
   const words = text === undefined ? [...metrics.keys()] : splitOutside(text);
   const asked = new Map<string, MetricRequest>();
@@ -54,7 +53,7 @@ async function resolved(family: string, located: Located): Promise<Choice> {
 
 export async function sampleFileAt(path: string): Promise<SampleFile> {
   try {
-    return await readSampleFile(path);
+    return await readSamples(path);
   } catch (error) {
     throw usageError((error as Error).message);
   }

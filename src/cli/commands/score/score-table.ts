@@ -1,4 +1,4 @@
-/** Scores for the terminal and for machines. */
+/** Scores as text and as JSON. */
 
 import { alignColumns } from '../../../core/text/align-columns.js';
 import { plainInterval, plainNumber } from '../../../core/text/plain-numbers.js';
@@ -8,28 +8,28 @@ import type { Null } from '../../../metrics/_nulls/null.js';
 import type { Score } from '../../../metrics/score-samples.js';
 import type { MetricValue } from '../../../records/metric-value.js';
 
-type Place = 'inside' | 'below' | 'above';
+type Position = 'inside' | 'below' | 'above';
 
-/** A row a metric with its null and its estimator; what is absent follows, with the reasons. */
+/** A row per metric with its null and its estimator; then the absent metrics with the reasons. */
 export function scoreTable(scores: readonly Score[]): string {
   const rows = scores.flatMap(({ column, unit, value: reading, vector, null: chance, estimator }) => {
     if (vector) return [[column, vectorText(vector), unit, '', '', '', '', estimator ?? '']];
     if ('absent' in reading) return [];
-    const place = placeOf(reading, chance);
+    const position = positionOf(reading, chance);
     return [
       [
         column,
-        exactEnough(reading.value, chance),
+        withDigitsOf(reading.value, chance),
         unit === '1' ? '' : unit,
         'mean' in chance ? nullText(chance) : '',
-        'mean' in chance && chance.ideal !== null ? exactEnough(chance.ideal, chance) : '',
+        'mean' in chance && chance.ideal !== null ? withDigitsOf(chance.ideal, chance) : '',
         'mean' in chance ? String(chance.draws) : '',
-        place ?? '',
+        position ?? '',
         estimator ?? '',
       ],
     ];
   });
-  const head = ['metric', 'value', 'unit', 'null [95 %]', 'ideal', 'draws', 'value is', 'by'];
+  const head = ['metric', 'value', 'unit', 'null [95 %]', 'ideal', 'draws', 'value is', 'estimator'];
   const parts = [
     rows.length > 0 ? alignColumns([head, ...rows]) : null,
     whyNot(
@@ -45,33 +45,33 @@ export function scoreTable(scores: readonly Score[]): string {
       'no null',
     ),
     rows.some((row) => row[3] !== '')
-      ? 'null     what samples of the target itself read, as many as these; inside: nothing tells them apart;\n         ideal: the same without sampling noise'
+      ? 'null     the metric on as many samples of the target itself: mean and middle 95 % of the draws\n         inside: not distinguishable from the target; ideal: the null without sampling noise'
       : null,
   ];
   return parts.filter((part) => part !== null).join('\n\n');
 }
 
-const MOST = 8; // numbers of a vector that a table has room for
+const MAX_ENTRIES = 8; // of a vector, in one cell of the table
 
 function vectorText(vector: readonly number[]): string {
-  const shown = vector.slice(0, MOST).map((value) => plainNumber(value));
-  return [...shown, ...(vector.length > MOST ? [`... (${vector.length}: --json)`] : [])].join(' ');
+  const shown = vector.slice(0, MAX_ENTRIES).map((value) => plainNumber(value));
+  return [...shown, ...(vector.length > MAX_ENTRIES ? [`... (${vector.length}: --json)`] : [])].join(' ');
 }
 
 function nullText(chance: Null): string {
-  const write = (value: number) => exactEnough(value, chance);
+  const write = (value: number) => withDigitsOf(value, chance);
   return `${write(chance.mean)} ${plainInterval(chance, write)}`;
 }
 
-/** With as many digits as tell both ends of the null apart: three may not, of many samples. */
-function exactEnough(value: number, chance: NullResult): string {
+/** With as many digits as distinguish both ends of the null; three may be too few. */
+function withDigitsOf(value: number, chance: NullResult): string {
   const width = 'mean' in chance ? chance.high - chance.low : 0;
   const significant = Math.ceil(Math.log10(Math.abs(value) / width)) + 1;
   if (!(width > 0) || !(significant > 3) || significant > 12 || Number.isInteger(value)) return plainNumber(value);
   return value.toPrecision(significant);
 }
 
-/** One line a reason, with the metrics that have it. */
+/** A line per reason, with its metrics. */
 function whyNot(rows: readonly (readonly [column: string, reason: string])[], title: string): string | null {
   if (rows.length === 0) return null;
   const reasons = [...new Set(rows.map(([, reason]) => reason))];
@@ -79,7 +79,7 @@ function whyNot(rows: readonly (readonly [column: string, reason: string])[], ti
   return reasons.map((reason) => `${title.padEnd(9)}${reason}: ${having(reason).join(', ')}`).join('\n');
 }
 
-function placeOf(reading: MetricValue, chance: NullResult): Place | null {
+function positionOf(reading: MetricValue, chance: NullResult): Position | null {
   if ('absent' in reading || 'absent' in chance) return null;
   if (reading.value < chance.low) return 'below';
   return reading.value > chance.high ? 'above' : 'inside';
@@ -105,7 +105,7 @@ type Scored =
   | {
       readonly value: number;
       readonly unit: string;
-      readonly null: (Null & { readonly reading: Place }) | { readonly absent: string };
+      readonly null: (Null & { readonly position: Position }) | { readonly absent: string };
       readonly estimator: string | null;
     };
 
@@ -116,7 +116,7 @@ export function scoreJson(n: number, scores: readonly Score[]) {
 function asJson({ unit, value: reading, vector, null: chance, estimator }: Score): Scored {
   if (vector) return { vector, unit, estimator };
   if ('absent' in reading) return reading;
-  const place = placeOf(reading, chance);
-  const beside = 'absent' in chance ? chance : { ...chance, reading: place! };
+  const position = positionOf(reading, chance);
+  const beside = 'absent' in chance ? chance : { ...chance, position: position! };
   return { value: reading.value, unit, null: beside, estimator };
 }

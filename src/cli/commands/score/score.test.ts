@@ -76,7 +76,7 @@ async function scored(line: string): Promise<Json> {
 
 const FEW = '--metrics mode-kl,modes-covered,modes-covered(atLeast=5),high-quality,value';
 
-test.each(['all.csv', 'all.npy'])('%s of the target itself reads what the null reads', async (file) => {
+test.each(['all.csv', 'all.npy'])('%s of the target itself is inside the null', async (file) => {
   const { n, metrics, findings } = await scored(`${file} --target ${RING} ${FEW} --draws 40`);
   expect(findings).toEqual([]); // modes and quality do not contradict q = p, which is no evidence for it
   expect(n).toBe(2000);
@@ -88,27 +88,27 @@ test.each(['all.csv', 'all.npy'])('%s of the target itself reads what the null r
     'value',
   ]);
   for (const name of ['mode-kl', 'high-quality'])
-    expect(metrics[name].null).toMatchObject({ draws: 40, reading: 'inside' });
+    expect(metrics[name].null).toMatchObject({ draws: 40, position: 'inside' });
   expect(metrics['modes-covered']).toEqual({
     value: 8,
     unit: 'modes',
-    null: { mean: 8, low: 8, high: 8, draws: 40, ideal: 8, bound: 8, reading: 'inside' },
+    null: { mean: 8, low: 8, high: 8, draws: 40, ideal: 8, bound: 8, position: 'inside' },
     estimator: '2000 samples',
   });
   expect(metrics.value).toEqual({ absent: 'needs the discriminator itself' });
 });
 
-test('half a ring has five modes, and is seen', async () => {
+test('half a ring has five modes, and is detected', async () => {
   const { metrics, findings } = await scored(`half.csv --target ring.yaml ${FEW},js,mode-weights --draws 8`);
   expect(findings.map(({ failureMode }) => failureMode)).toEqual(['mode-collapse', 'mode-imbalance', 'poor-fit']);
   expect(findings[0].evidence[0]).toMatchObject({ metric: 'modes-covered(atLeast=5)', value: 5, reference: 8 });
   const { vector } = metrics['mode-weights'] as unknown as { vector: readonly number[] };
   expect(vector.map((share) => share > 0)).toEqual([true, true, true, true, true, false, false, false]);
-  expect(metrics['modes-covered(atLeast=5)']).toMatchObject({ value: 5, null: { mean: 8, reading: 'below' } });
+  expect(metrics['modes-covered(atLeast=5)']).toMatchObject({ value: 5, null: { mean: 8, position: 'below' } });
   expect(Math.abs(metrics['mode-kl'].value - Math.log(8 / 5))).toBeLessThan(0.01);
-  expect(metrics['mode-kl'].null.reading).toBe('above');
-  expect(metrics['high-quality'].null.reading).toBe('inside');
-  expect(metrics.js).toMatchObject({ unit: 'nats', null: { reading: 'above' } });
+  expect(metrics['mode-kl'].null.position).toBe('above');
+  expect(metrics['high-quality'].null.position).toBe('inside');
+  expect(metrics.js).toMatchObject({ unit: 'nats', null: { position: 'above' } });
   // Of 5 of 8 modes, matched exactly, it is .1518. log q - log p is the same in all of them, so that noise enters by its
   // square alone: 1/4 p / (p + q) / n chi^2 a cell, of which p's 4 samples a cell leave 5/8 n / 4 at most.
   const n = 2500;
@@ -131,7 +131,7 @@ test('with real samples two-sample metrics use them, js among them; what needs t
   );
   const both = await scored(`all.csv --real real.npy --target ${RING} --metrics coverage,modes-covered --draws 8`);
   expect(both.metrics.coverage.value).toBe(metrics.coverage.value);
-  expect(both.metrics.coverage.null.reading).toBe('inside');
+  expect(both.metrics.coverage.null.position).toBe('inside');
   expect(both.metrics['modes-covered'].value).toBe(8);
 });
 
@@ -143,26 +143,26 @@ test('rows of a file are a target without a density: as many samples as rows, nu
   const absent = 'a null of 500 samples needs 1000 rows of the data: its 500 allow 250 or fewer';
   expect(metrics['energy-distance'].null).toEqual({ absent });
   const few = await scored(`few.csv ${metricsOf}`);
-  expect(few.metrics['energy-distance'].null).toMatchObject({ draws: 8, reading: 'inside' });
+  expect(few.metrics['energy-distance'].null).toMatchObject({ draws: 8, position: 'inside' });
 });
 
-test('a first line that counts the columns is no sample, and it is said', async () => {
+test('a first line that counts the columns is read as a header, with a note', async () => {
   const line = '--metrics energy-distance --draws 0';
   const counted = await scored(`counted.csv --real counted.csv ${line}`);
   expect(counted).toEqual(await scored(`few.csv --real few.csv ${line}`));
   const { messages } = await helvetica(`score counted.csv --real counted.csv ${line}`);
-  expect(messages).toContain('note    the first line of counted.csv, 0,1, is taken for a header');
+  expect(messages).toContain('note    the first line of counted.csv, 0,1, is read as a header');
   const asTarget = await scored(`few.csv --target file,path=counted.csv ${line}`);
   expect(asTarget).toEqual(await scored(`few.csv --target file,path=few.csv ${line}`));
 });
 
-test('the table has a row a metric, what is absent with its reason, and says what was left out', async () => {
+test('the table has a row per metric; absent metrics have a reason, unused rows a note', async () => {
   const { code, out, messages } = await helvetica(
     `score all.csv --target ${RING} --real real.npy ${FEW},js --draws 30`,
   );
   expect(code).toBe(0);
   expect(out).toMatch(
-    /^500 samples of 2 dimensions\n\nmetric +value +unit +null \[95 %\] +ideal +draws +value is +by\n/,
+    /^500 samples of 2 dimensions\n\nmetric +value +unit +null \[95 %\] +ideal +draws +value is +estimator\n/,
   );
   expect(out).toMatch(/^modes-covered\(atLeast=5\) +8 +modes +8 \[8, 8\] +8 +30 +inside +500 samples$/m);
   expect(out).toMatch(
@@ -170,7 +170,7 @@ test('the table has a row a metric, what is absent with its reason, and says wha
   );
   expect(out).toContain('absent   needs the discriminator itself: value\n');
   expect(out).toMatch(/^diagnosis healthy: .*\n {12}js \S+ \(0\.\d+: .*optimal D.*\)$/m);
-  expect(messages).toContain('note    of the 2000 rows of all.csv, 500 at random');
+  expect(messages).toContain('note    all.csv: 500 of 2000 rows are used');
   expect(messages).toMatch(/next +.*list metrics mode-kl/);
 });
 
@@ -194,7 +194,7 @@ test('without draws there are no nulls', async () => {
 });
 
 test.each([
-  ['score all.csv', 'Compared with what? Give --target, --real, or both.'],
+  ['score all.csv', 'pass --target, --real or both'],
   [`score none.csv --target ${RING}`, 'none.csv: there is no such file'],
   [`score ragged.csv --target ${RING}`, 'ragged.csv:2: has 1 column, line 1 has 2'],
   ['score all.csv --real ragged.csv', 'ragged.csv:2: has 1 column'],
@@ -217,8 +217,8 @@ test.each([
   ['score all.csv --target none.yaml', 'none.yaml: cannot be read'],
   [`score all.csv --target ${RING} --metrics jss`, 'no metric is called "jss"'],
   [`score all.csv --target ${RING} --metrics modes-covered(atLeast=0)`, 'atLeast: must be at least 1, got 0'],
-  [`score all.csv --target ${RING} --draws 1.5`, '--draws: 0, or a whole number from 8 to 100000, got 1.5'],
-  [`score all.csv --target ${RING} --draws 3`, '--draws: 0, or a whole number from 8'],
+  [`score all.csv --target ${RING} --draws 1.5`, '--draws: expected 0 or a whole number from 8 to 100000, got 1.5'],
+  [`score all.csv --target ${RING} --draws 3`, '--draws: expected 0 or a whole number from 8'],
 ])('%s: exits 2', async (line, message) => {
   const { code, out, messages } = await helvetica(line);
   expect({ code, out }).toEqual({ code: 2, out: '' });

@@ -1,4 +1,4 @@
-/** `helvetica score`: every metric that samples allow, on samples made elsewhere, each beside its null. */
+/** `helvetica score`: metrics of samples from any program, each beside its null. */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { SampleFile } from '../../../core/files/sample-files.js';
@@ -16,7 +16,7 @@ import { openTaskProgress } from '../../terminal/task-progress.js';
 import { metricsOf, sampleFileAt, targetOf } from './score-inputs.js';
 import { findingsText, scoreJson, scoreTable } from './score-table.js';
 
-const FEWEST = 8; // draws from which an interval is right
+const MIN_DRAWS = 8; // fewer give no interval
 
 interface Arguments {
   readonly samples: string;
@@ -30,33 +30,36 @@ interface Arguments {
 export const scoreCommand = command<Arguments>({
   builder: (yargs) =>
     yargs
-      .positional('samples', { describe: 'a row a sample: CSV, or .npy', type: 'string', demandOption: true })
+      .positional('samples', {
+        describe: 'one sample per row: CSV, .npy or .npz, also gzipped',
+        type: 'string',
+        demandOption: true,
+      })
       .option('target', {
-        describe: 'the data: ring,modes=8,radius=2,std=0.02, or a YAML file with one target',
+        describe: 'target distribution: ring,modes=8,radius=2,std=0.02, or a YAML file with one target',
         type: 'string',
         requiresArg: true,
       })
       .option('real', {
-        describe: 'samples of the data, in a file of the same kind',
+        describe: 'real samples, in a CSV or .npy file',
         type: 'string',
         requiresArg: true,
       })
       .option('metrics', {
-        describe: 'only these: js,modes-covered(atLeast=5)  [default: all]',
+        describe: 'comma-separated metrics: js,modes-covered(atLeast=5) (default: all)',
         type: 'string',
         requiresArg: true,
       })
       .option('draws', {
-        describe: 'draws of a null; 0: no nulls  [default: 200, fewer for costly metrics]',
+        describe: 'draws per null, 0 for no nulls (default: 200, fewer for slow metrics)',
         type: 'number',
         requiresArg: true,
       })
-      .option('json', { describe: 'for machines', type: 'boolean' })
+      .option('json', { describe: 'print JSON', type: 'boolean' })
       .check(({ target, real, draws }) => {
-        if (target === undefined && real === undefined)
-          throw new Error('Compared with what? Give --target, --real, or both.');
-        if (draws !== undefined && draws !== 0 && !(Number.isInteger(draws) && draws >= FEWEST && draws <= 100_000))
-          throw new Error(`--draws: 0, or a whole number from ${FEWEST} to 100000, got ${draws}`);
+        if (target === undefined && real === undefined) throw new Error('pass --target, --real or both');
+        if (draws !== undefined && draws !== 0 && !(Number.isInteger(draws) && draws >= MIN_DRAWS && draws <= 100_000))
+          throw new Error(`--draws: expected 0 or a whole number from ${MIN_DRAWS} to 100000, got ${draws}`);
         return true;
       }),
   async handler({ samples, target, real, metrics, draws, json }) {
@@ -73,18 +76,18 @@ export const scoreCommand = command<Arguments>({
     const n = ready.generated.length / dim;
     sayShortened(samples, generated, n);
     if (others) sayShortened(real!, others, n);
-    const waiting = openTaskProgress();
+    const progress = openTaskProgress();
     const scores = await scoreSamples(ready, asked, {
       draws,
-      progress: waiting.at,
-      // Where there is a folder for results, nulls are kept in it: some take half a minute to make.
+      progress: progress.at,
+      // Some nulls take half a minute, so they are kept in the results folder if there is one.
       ...(data &&
         draws !== 0 &&
         existsSync('results') && {
           nulls: (present, how) => keptNulls(join('results', 'nulls.json'), present, { ...data, samples: n }, how),
         }),
     });
-    waiting.stop();
+    progress.stop();
     const choices = new Map(asked.map(({ column, metric, options }) => [column, { ...options, name: metric.name }]));
     const measured = scores.map(({ column, value }) => ({ column, value, choice: choices.get(column)! }));
     const { findings } = diagnoseSamples(measured, { target: ready.target, n });
@@ -102,11 +105,11 @@ function misfit(path: string, dim: number, other: string): Error {
 }
 
 function sayHeader(path: string, { header }: SampleFile): void {
-  if (header !== undefined) printMessage(`note    the first line of ${path}, ${header}, is taken for a header`);
+  if (header !== undefined) printMessage(`note    the first line of ${path}, ${header}, is read as a header`);
 }
 
 function sayShortened(path: string, { x, dim }: SampleFile, n: number): void {
   const rows = x.length / dim;
   if (rows > n)
-    printMessage(`note    of the ${rows} rows of ${path}, ${n} at random: as many as there are on the other side`);
+    printMessage(`note    ${path}: ${n} of ${rows} rows are used, drawn at random, as many as the other side has`);
 }

@@ -1,4 +1,4 @@
-/** What `helvetica status` says of one experiment, to people and to machines. */
+/** The state of one experiment as text and as JSON. */
 
 import { alignColumns } from '../../../core/text/align-columns.js';
 import { duration } from '../../../core/text/duration.js';
@@ -8,19 +8,19 @@ import type { RunState, SurveyedRun } from '../../../runner/plan/survey.js';
 import type { SurveyedExperiment } from '../../survey-experiments.js';
 
 const STATES: readonly RunState[] = ['done', 'running', 'cut off', 'failed', 'to measure', 'to do'];
-const MOST_ROWS = 40; // of a list; --json has them all
+const MAX_ROWS = 40; // of one list; --json has all
 
 export function statusText({ folder, experiment, survey: { runs, unplanned } }: SurveyedExperiment): string {
   const { name, profile, question, cells, seeds } = experiment;
   const labels = new Map(shortLabels(cells).map((label, i) => [cells[i]!.id, label || name]));
   const run = ({ cell, seed }: SurveyedRun) => `${labels.get(cell.id)} / ${seed}`;
   const lists: [title: string, rows: string[][]][] = [
-    ['running', inState(runs, 'running').map((each) => [run(each), who(each), how(each)])],
-    ['cut off', inState(runs, 'cut off').map((each) => [run(each), at(each)])],
-    ['stale leases', runs.filter(isStale).map((each) => [run(each), who(each), silence(each)])],
+    ['running', inState(runs, 'running').map((each) => [run(each), holderText(each), progressText(each)])],
+    ['cut off', inState(runs, 'cut off').map((each) => [run(each), checkpointText(each)])],
+    ['stale leases', runs.filter(isStale).map((each) => [run(each), holderText(each), staleText(each)])],
     ['failed', inState(runs, 'failed').map((each) => [run(each), each.progress.summary?.reason ?? ''])],
     [
-      'in no plan',
+      'outside the plan',
       unplanned.map(({ path, seeds, running }) => [path, plural(seeds.length, 'run'), running ? 'running' : '']),
     ],
   ];
@@ -31,7 +31,7 @@ export function statusText({ folder, experiment, survey: { runs, unplanned } }: 
       ...counts(runs),
       folder,
     ].join(' . '),
-    ...lists.filter(([, rows]) => rows.length > 0).flatMap(([title, rows]) => ['', title, list(rows)]),
+    ...lists.filter(([, rows]) => rows.length > 0).flatMap(([title, rows]) => ['', title, listed(rows)]),
   ].join('\n');
 }
 
@@ -47,35 +47,35 @@ function counts(runs: readonly SurveyedRun[]): string[] {
   });
 }
 
-function list(rows: readonly string[][]): string {
-  const more = rows.length - MOST_ROWS;
-  const text = alignColumns(rows.slice(0, MOST_ROWS)).replace(/^/gm, '  ');
-  return more > 0 ? `${text}\n  ... and ${more} more: --json lists them all` : text;
+function listed(rows: readonly string[][]): string {
+  const more = rows.length - MAX_ROWS;
+  const text = alignColumns(rows.slice(0, MAX_ROWS)).replace(/^/gm, '  ');
+  return more > 0 ? `${text}\n  ... and ${more} more: --json lists all` : text;
 }
 
 const inState = (runs: readonly SurveyedRun[], state: RunState) => runs.filter((each) => each.state === state);
 
-/** A lease that nobody keeps up. */
+/** Whether a lease is no longer renewed. */
 export function isStale({ progress, state }: SurveyedRun): boolean {
   return progress.lease !== null && state !== 'running';
 }
 
-function who({ progress: { lease } }: SurveyedRun): string {
+function holderText({ progress: { lease } }: SurveyedRun): string {
   if (!lease) return '';
   return [lease.host, `process ${lease.pid}`, ...(lease.job === null ? [] : [`job ${lease.job}`])].join(', ');
 }
 
-function at({ progress: { step }, cell: { setting } }: SurveyedRun): string {
+function checkpointText({ progress: { step }, cell: { setting } }: SurveyedRun): string {
   return step > 0 ? `at step ${step} of ${setting.steps}` : 'before its first checkpoint';
 }
 
-function how({ progress: { lease }, cell: { setting } }: SurveyedRun): string {
+function progressText({ progress: { lease }, cell: { setting } }: SurveyedRun): string {
   const { step = 0, rate = null } = lease?.progress ?? {};
   return `step ${step} of ${setting.steps}${rate === null ? '' : `, ${rate.toPrecision(3)} steps/s`}`;
 }
 
-function silence({ progress: { holderGone }, secondsSinceBeat }: SurveyedRun): string {
-  return holderGone ? 'the process has ended' : `no sign of life for ${duration(secondsSinceBeat ?? 0)}`;
+function staleText({ progress: { holderGone }, secondsSinceBeat }: SurveyedRun): string {
+  return holderGone ? 'the process has ended' : `not renewed for ${duration(secondsSinceBeat ?? 0)}`;
 }
 
 export function statusJson({ folder, experiment, survey: { runs, unplanned } }: SurveyedExperiment) {
@@ -94,7 +94,7 @@ export function statusJson({ folder, experiment, survey: { runs, unplanned } }: 
         step: progress.lease.progress?.step ?? null,
         rate: progress.lease.progress?.rate ?? null,
         stale: isStale(each),
-        silentSeconds: secondsSinceBeat,
+        secondsSinceRenewal: secondsSinceBeat,
       };
       return {
         cell: cell.folder,

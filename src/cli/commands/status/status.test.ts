@@ -51,7 +51,7 @@ write('cells/ring-hinge/seeds/1/lease.json', {
 write('cells/ring-hinge/seeds/2/summary.json', { outcome: 'error', reason: 'out of memory' });
 write('cells/ring-old/seeds/4/summary.json', {});
 
-it('shows people who works at what, what failed and why, and what is in no plan', async () => {
+it('shows workers, failures with their reasons, and results outside the plan', async () => {
   const [mine] = await surveyExperiments(folder);
   expect(statusText(mine!)).toBe(
     `
@@ -64,13 +64,13 @@ running
 failed
   hinge / 2  out of memory
 
-in no plan
+outside the plan
   cells/ring-old  1 run
 `.trim(),
   );
 });
 
-it('gives machines every run', async () => {
+it('has every run in its JSON', async () => {
   const [mine] = await surveyExperiments(folder);
   const { counts, runs, unplanned } = statusJson(mine!);
   expect(counts).toEqual({ done: 0, running: 1, 'cut off': 0, failed: 1, 'to measure': 0, 'to do': 2 });
@@ -85,7 +85,7 @@ it('gives machines every run', async () => {
   expect(unplanned).toHaveLength(1);
 });
 
-it('takes the folder of several experiments too, and says where there is none', async () => {
+it('accepts a folder of several experiments, and refuses one without any', async () => {
   expect((await surveyExperiments(results)).map(({ experiment }) => experiment.name)).toEqual(['mine']);
   // As reports and comparisons do, which count an experiment that is named twice once.
   const [mine, ...others] = await readRecords([results, folder]);

@@ -1,4 +1,4 @@
-/** `helvetica status`: how far a sweep is, and who works at it, from its results folder alone. */
+/** `helvetica status`: the progress and the workers of a sweep, from its results folder alone. */
 import { dirname } from 'node:path';
 import { command } from '../../command.js';
 import { type SurveyedExperiment, surveyExperiments } from '../../survey-experiments.js';
@@ -14,11 +14,11 @@ export const statusCommand = command<Arguments>({
   builder: (yargs) =>
     yargs
       .positional('dir', {
-        describe: "an experiment's results, or the folder of several",
+        describe: 'results folder of an experiment, or a folder that holds several',
         type: 'string',
         demandOption: true,
       })
-      .option('json', { describe: 'every run, for machines', type: 'boolean' }),
+      .option('json', { describe: 'print the state of every run as JSON', type: 'boolean' }),
   async handler({ dir, json }) {
     const all = await surveyExperiments(dir);
     if (json) printJson(all.map(statusJson));

@@ -19,7 +19,7 @@ const job: SlurmJob = {
   cpus: 2,
   backend: 'onnx',
   options: ['--no-wait'],
-  asks: { partition: 'short', time: '0:30:00', mem: undefined },
+  sbatch: { partition: 'short', time: '0:30:00', mem: undefined },
   setup: ['export FROM_SETUP="a b"'],
   extra: ['nice=100', '--exclusive', "--comment=it's"],
 };
@@ -47,10 +47,10 @@ describe('the batch script', () => {
   });
 
   it('refuses what it cannot say', () => {
-    expect(() => slurmScript({ ...job, asks: { account: 'a\n#SBATCH --uid=0' } })).toThrow(
-      '--account: a value of one line',
+    expect(() => slurmScript({ ...job, sbatch: { account: 'a\n#SBATCH --uid=0' } })).toThrow(
+      '--account: expected one line',
     );
-    expect(() => slurmScript({ ...job, extra: ['$(reboot)'] })).toThrow('--extra: an option of sbatch');
+    expect(() => slurmScript({ ...job, extra: ['$(reboot)'] })).toThrow('--extra: expected an sbatch option');
     expect(() => slurmScript({ ...job, folder: '/a\\b' })).toThrow('backslash');
   });
 

@@ -1,35 +1,35 @@
-/** The batch script that Slurm runs for each worker of a sweep. */
+/** The batch script of each worker of a sweep, for Slurm. */
 import { shellWords } from '../../terminal/print.js';
 
 export interface SlurmJob {
-  /** The experiment's. */
+  /** Name of the experiment. */
   readonly name: string;
-  /** The results folder with the plan; absolute. */
+  /** Absolute path of the results folder with the plan. */
   readonly folder: string;
-  /** Where the workers run: absolute. */
+  /** Absolute path of the workers' working directory. */
   readonly directory: string;
-  /** What starts helvetica, word by word. */
+  /** The words that start helvetica: node and the script. */
   readonly program: readonly string[];
   readonly workers: number;
-  /** Cores of each. */
+  /** Cores per worker. */
   readonly cpus: number;
   readonly backend: string;
-  /** Options of `helvetica worker`, word by word. */
+  /** Options of `helvetica worker`. */
   readonly options: readonly string[];
-  /** By the name of sbatch's option: partition, time, mem, ...; absent ones are left to the cluster. */
-  readonly asks: Readonly<Record<string, string | undefined>>;
-  /** Lines of the shell before the worker starts, as they are: `module load nodejs`. */
+  /** sbatch options by name: partition, time, mem, ...; undefined ones are left to the cluster's defaults. */
+  readonly sbatch: Readonly<Record<string, string | undefined>>;
+  /** Shell lines to run before the worker starts: `module load nodejs`. */
   readonly setup: readonly string[];
-  /** Further options of sbatch, with or without their dashes. */
+  /** Other sbatch options, with or without their dashes. */
   readonly extra: readonly string[];
 }
 
-/** Seconds before the time limit at which a worker is told; Slurm may be a minute early. */
-const NOTICE = 60;
+/** Seconds between the signal to a worker and the time limit; Slurm may send it a minute earlier. */
+const SIGNAL_LEAD = 60;
 
-/** Throws a sentence where something cannot be said to sbatch. */
+/** Throws where a value cannot be written as an sbatch directive. */
 export function slurmScript(job: SlurmJob): string {
-  const { name, folder, directory, program, workers, cpus, backend, options, asks, setup, extra } = job;
+  const { name, folder, directory, program, workers, cpus, backend, options, sbatch, setup, extra } = job;
   const worker = ['worker', folder, '--workers', String(cpus), '--among', String(workers), '--backend', backend];
   return `#!/bin/bash
 ${directives([
@@ -41,31 +41,31 @@ ${directives([
   ['nodes', '1'],
   ['ntasks', '1'],
   ['cpus-per-task', String(cpus)],
-  ...Object.entries(asks).flatMap(([option, value]) => (value === undefined ? [] : [[option, value] as const])),
+  ...Object.entries(sbatch).flatMap(([option, value]) => (value === undefined ? [] : [[option, value] as const])),
   ['requeue', null],
-  // To this script alone: it passes the notice on.
-  ['signal', `B:USR1@${NOTICE}`],
+  // B: to this script alone, which passes the signal on.
+  ['signal', `B:USR1@${SIGNAL_LEAD}`],
   ...extra.map(extraOption),
 ])}
 
-# Workers of one sweep: each takes runs from the results folder until none is left.
+# A worker of a sweep: it takes runs from the results folder until none are left.
 worker=
-told=
-# The time is nearly up: checkpoints are written, and Slurm is asked to start this again.
-trap 'told=time; [ -z "$worker" ] || kill -USR1 "$worker"' USR1
-# Cancelled or preempted: checkpoints are written.
-trap 'told=\${told:-end}; [ -z "$worker" ] || kill -TERM "$worker"' TERM
+notice=
+# Near the time limit: the worker writes checkpoints, and this job is requeued.
+trap 'notice=time; [ -z "$worker" ] || kill -USR1 "$worker"' USR1
+# Cancelled or preempted: the worker writes checkpoints.
+trap 'notice=\${notice:-end}; [ -z "$worker" ] || kill -TERM "$worker"' TERM
 ${setup.map((line) => `${line}\n`).join('')}
 code=143
-if [ -z "$told" ]; then
+if [ -z "$notice" ]; then
   ${shellWords([...program, ...worker, ...options])} &
   worker=$!
-  # Told while it was started.
-  case "$told" in
+  # A signal may have arrived during the start.
+  case "$notice" in
     time) kill -USR1 "$worker" ;;
     end) kill -TERM "$worker" ;;
   esac
-  # A signal interrupts the waiting, not the worker.
+  # A signal interrupts wait, not the worker.
   while :; do
     wait "$worker"
     code=$?
@@ -73,7 +73,7 @@ if [ -z "$told" ]; then
   done
   worker=
 fi
-if [ "$told" = time ] && [ "$code" = 143 ]; then
+if [ "$notice" = time ] && [ "$code" = 143 ]; then
   scontrol requeue "\${SLURM_ARRAY_JOB_ID}_\${SLURM_ARRAY_TASK_ID}"
 fi
 exit "$code"
@@ -88,13 +88,13 @@ function directives(options: readonly Option[]): string {
     .join('\n');
 }
 
-/** sbatch reads the quotes of its lines as a shell does. */
+/** sbatch parses the quotes of its directives like a shell. */
 function oneLine(option: string, value: string): string {
-  if (/[\n\r\0]/.test(value)) throw new Error(`--${option}: a value of one line, got ${JSON.stringify(value)}`);
+  if (/[\n\r\0]/.test(value)) throw new Error(`--${option}: expected one line, got ${JSON.stringify(value)}`);
   return shellWords([value]);
 }
 
-/** A file name's % as Slurm writes it; after a backslash it would read none of its own. */
+/** A file name pattern of Slurm, in which % is doubled. A backslash would disable its replacements. */
 function pattern(path: string): string {
   if (path.includes('\\')) throw new Error(`${path}: Slurm cannot write logs to a path with a backslash`);
   return path.replaceAll('%', '%%');
@@ -102,6 +102,7 @@ function pattern(path: string): string {
 
 function extraOption(text: string): Option {
   const [, name, value] = /^-*([a-z][a-z-]*)(?:=(.*))?$/s.exec(text) ?? [];
-  if (name === undefined) throw new Error(`--extra: an option of sbatch as --name or --name=value, got "${text}"`);
+  if (name === undefined)
+    throw new Error(`--extra: expected an sbatch option as --name or --name=value, got "${text}"`);
   return [name, value ?? null];
 }

@@ -1,4 +1,4 @@
-/** `helvetica submit slurm`: lays a sweep's plan on the shared disk and sends one job array of workers for it. */
+/** `helvetica submit slurm`: writes the plan of a sweep to the shared disk and submits a job array of workers. */
 import { execFile } from 'node:child_process';
 import { mkdir, realpath } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
@@ -21,19 +21,19 @@ import { CommandError, EXIT, usageError } from '../../terminal/command-error.js'
 import { print, printMessage, printNext, shellWords } from '../../terminal/print.js';
 import { slurmScript } from './slurm-script.js';
 
-/** Options of sbatch that are passed on under their own names. */
-const ASKS = {
-  partition: 'queue',
-  time: 'limit of each worker, as 4:00:00; it goes on where it was when it is started again',
+/** Options that are passed on to sbatch under the same names. */
+const SBATCH_OPTIONS = {
+  partition: 'partition (queue)',
+  time: 'time limit of each worker, as 4:00:00; at the limit it checkpoints and is requeued',
   mem: 'memory of each worker, as 4G',
-  gres: 'further resources, as gpu:1',
-  account: 'whom to charge',
+  gres: 'generic resources, as gpu:1',
+  account: 'Slurm account',
   qos: 'quality of service',
-  constraint: 'features of the nodes',
+  constraint: 'required node features',
 } as const;
-type Asks = Readonly<Partial<Record<keyof typeof ASKS, string>>>;
+type SbatchOptions = Readonly<Partial<Record<keyof typeof SBATCH_OPTIONS, string>>>;
 
-interface Arguments extends ExperimentArguments, Asks {
+interface Arguments extends ExperimentArguments, SbatchOptions {
   readonly file: string;
   readonly results: string;
   readonly backend: 'auto' | BackendName;
@@ -57,28 +57,30 @@ const count = (describe: string, value: number) =>
 export const submitCommand = command<Arguments>({
   builder: (yargs) =>
     changeArguments(yargs)
-      .positional('file', { describe: 'an experiment file', type: 'string', demandOption: true })
-      .positional('cluster', { describe: 'what it runs on', choices: ['slurm'] as const, demandOption: true })
-      .option('workers', count('jobs of the array', 8))
-      .option('cpus', count('cores of each worker', 1))
-      .options(Object.fromEntries(Object.entries(ASKS).map(([name, describe]) => [name, word(describe)])))
-      .option('setup', words('a line of the shell before the worker starts, as it is: "module load nodejs"'))
-      .option('extra', words('a further option of sbatch: --extra=--nice=100'))
+      .positional('file', { describe: 'experiment file', type: 'string', demandOption: true })
+      .positional('cluster', { describe: 'scheduler of the cluster', choices: ['slurm'] as const, demandOption: true })
+      .option('workers', count('number of workers (tasks of the job array)', 8))
+      .option('cpus', count('cores per worker', 1))
+      .options(Object.fromEntries(Object.entries(SBATCH_OPTIONS).map(([name, describe]) => [name, word(describe)])))
+      .option('setup', words('shell line to run before the worker starts: "module load nodejs" (repeatable)'))
+      .option('extra', words('another sbatch option: --extra=--nice=100 (repeatable)'))
       .option('wait', {
-        describe: 'workers wait for runs that others hold, in case they are left (--no-wait: they leave)',
+        describe: 'wait for runs leased by other workers, in case they stop (--no-wait: exit)',
         type: 'boolean',
         default: true,
       })
       .option('checkpoint-every', checkpointOption)
       .option('backend', backendOption)
       .option('results', resultsOption)
-      .option('dry-run', { describe: 'print the script, and send and write nothing', type: 'boolean' })
+      .option('dry-run', { describe: 'print the batch script without submitting or writing anything', type: 'boolean' })
       .check(({ workers, cpus, checkpointEvery, time }) => {
         wholeFromOne('workers', workers);
         wholeFromOne('cpus', cpus);
         wholeFromOne('checkpoint-every', checkpointEvery);
         if (time !== undefined && !TIME.test(String(time)))
-          throw new Error(`--time: minutes, hours:minutes:seconds or days-hours, as sbatch takes it; got "${time}"`);
+          throw new Error(
+            `--time: expected minutes, hours:minutes:seconds or days-hours, as for sbatch, got "${time}"`,
+          );
         return true;
       }) as never,
   async handler({ file, dryRun, ...options }) {
@@ -94,7 +96,7 @@ export const submitCommand = command<Arguments>({
     const plan = await prepareSweep(experiment!, { results, backend, command: line });
     const runs = plan.blocks.reduce((sum, { seeds }) => sum + seeds.length, 0);
     if (runs === 0) {
-      printMessage(`all ${plural(plan.finished, 'run')} are finished: nothing was sent`);
+      printMessage(`nothing to submit: all ${plural(plan.finished, 'run')} are finished`);
       return printNext(`report ${shellWords([plan.folder])}`);
     }
     const workers = Math.min(options.workers, runs);
@@ -102,7 +104,7 @@ export const submitCommand = command<Arguments>({
     await mkdir(join(folder, 'slurm'), { recursive: true });
     const script = join(folder, 'slurm', 'worker.sh');
     await writeWhole(script, scriptFor(experiment!.name, folder, { ...options, workers, backend: plan.backend }));
-    const job = await send(script);
+    const job = await sbatch(script);
     printMessage(`job ${job}: ${plural(workers, 'worker')} for ${plural(runs, 'run')} . ${plan.folder}`);
     print(job);
     printNext(`status ${shellWords([plan.folder])}`);
@@ -124,7 +126,9 @@ function scriptFor(name: string, folder: string, options: Omit<Arguments, 'file'
         ...(wait ? [] : ['--no-wait']),
         ...(checkpointEvery === undefined ? [] : ['--checkpoint-every', String(checkpointEvery)]),
       ],
-      asks: Object.fromEntries((Object.keys(ASKS) as (keyof Asks)[]).map((ask) => [ask, options[ask]])),
+      sbatch: Object.fromEntries(
+        (Object.keys(SBATCH_OPTIONS) as (keyof SbatchOptions)[]).map((option) => [option, options[option]]),
+      ),
       setup,
       extra,
     });
@@ -133,17 +137,17 @@ function scriptFor(name: string, folder: string, options: Omit<Arguments, 'file'
   }
 }
 
-/** Gives the number of the job. */
-async function send(script: string): Promise<string> {
+/** Returns the job's id. */
+async function sbatch(script: string): Promise<string> {
   try {
     const { stdout } = await promisify(execFile)('sbatch', ['--parsable', script]);
-    return stdout.trim().split(';')[0]!; // on a federation the cluster's name follows
+    return stdout.trim().split(';')[0]!; // on a federation followed by the cluster's name
   } catch (error) {
     const { code, stderr, message } = error as NodeJS.ErrnoException & { readonly stderr?: string };
     throw new CommandError(
       code === 'ENOENT'
-        ? `there is no sbatch here: submit from a machine of the cluster, or take the script (${script}) there`
-        : `sbatch refused: ${stderr?.trim() || message}`,
+        ? `sbatch not found: run this on a login node, or submit ${script} there`
+        : `sbatch failed: ${stderr?.trim() || message}`,
       EXIT.environment,
     );
   }

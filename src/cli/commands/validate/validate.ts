@@ -1,4 +1,4 @@
-/** `helvetica validate`: every problem of experiment files, with and without each of their profiles. */
+/** `helvetica validate`: all problems of experiment files, with and without each of their profiles. */
 
 import { plural } from '../../../core/text/words.js';
 import { ExperimentProblems, type Problem, sorted } from '../../../experiment/read/problems.js';
@@ -15,7 +15,7 @@ interface Arguments extends ExperimentArguments {
 }
 
 export const validateCommand = command<Arguments>({
-  builder: (yargs) => experimentArguments(yargs).option('json', { describe: 'for machines', type: 'boolean' }),
+  builder: (yargs) => experimentArguments(yargs).option('json', { describe: 'print JSON', type: 'boolean' }),
   async handler(args) {
     const problems: Problem[] = [];
     const collect = async (files: readonly string[], profile?: string) => {

@@ -1,4 +1,4 @@
-/** `helvetica worker`: takes runs of a planned sweep until none is left, beside others that do the same. */
+/** `helvetica worker`: runs a planned sweep, shared with other workers, until no run is left. */
 
 import { plural } from '../../../core/text/words.js';
 import { surveyRuns } from '../../../runner/plan/survey.js';
@@ -19,18 +19,18 @@ export const workerCommand = command<Arguments>({
   builder: (yargs) =>
     workArguments(yargs)
       .positional('dir', {
-        describe: 'the results of an experiment: `helvetica submit` or `helvetica run` has put a plan there',
+        describe: 'results folder of an experiment, with a plan written by helvetica submit or helvetica run',
         type: 'string',
         demandOption: true,
       })
       .option('among', {
-        describe: 'how many workers there are, so that cells are split to busy them all',
+        describe: 'number of workers of the sweep, so that cells are split among them',
         type: 'number',
         default: 1,
         requiresArg: true,
       })
       .option('wait', {
-        describe: 'wait for runs that others hold, in case they are left (--no-wait: leave)',
+        describe: 'wait for runs leased by other workers, in case they stop (--no-wait: exit)',
         type: 'boolean',
         default: true,
       })
@@ -46,11 +46,12 @@ export const workerCommand = command<Arguments>({
       import('../../watch-sweep.js'),
       import('../../../runner/run.js'),
     ]);
-    // Slurm tells every process of a job that it ends, and the job's script tells this one again.
+    // Slurm signals every process of a job, and the job's script passes the signal on once more.
     const working = { ...options, insistence: 'keyboard' } as const;
     await watched(experiment, working, (shown) => joinSweep(dir, { ...shown, sharedBy: among, waitForOthers: wait }));
     printNext(`status ${shellWords([dir])}`, `report ${shellWords([dir])}`);
     const failed = surveyRuns(experiment, dir).filter(({ state }) => state === 'failed');
-    if (failed.length > 0) throw new CommandError(`${plural(failed.length, 'run')} ended in error`, EXIT.runsFailed);
+    if (failed.length > 0)
+      throw new CommandError(`${plural(failed.length, 'run')} failed with an error`, EXIT.runsFailed);
   },
 });

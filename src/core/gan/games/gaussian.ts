@@ -2,10 +2,10 @@
 import { z } from 'zod';
 import { type Tensor3D, tf } from '../../engine/tf.js';
 import { IncompatibleError } from '../conflict.js';
+import { gaussianMixture } from '../gaussian-mixture.js';
 import type { BuiltNetwork } from '../networks/_network.js';
 import type { OptionsOf } from '../options.js';
 import type { Setting } from '../setting.js';
-import { gaussianMixture } from '../targets/_gaussian-mixture.js';
 import type { Mode } from '../targets/_target.js';
 import { fixedOptions } from './_fixed-options.js';
 import { type BuiltGame, type GameParts, game } from './_game.js';

@@ -1,10 +1,10 @@
 /** Two networks against each other. */
 import type { Family, Member } from '../family.js';
-import { drawnFor, drawsOf } from '../networks/_network-draws.js';
 import { count, omitDefault } from '../options.js';
 import { dataRows, packed, sideBySide, unpacked } from '../packing.js';
 import type { Choice } from '../setting.js';
 import { game } from './_game.js';
+import { drawnFor, drawsOf } from './_network-draws.js';
 
 export const neural = game({
   name: 'neural',

@@ -80,12 +80,12 @@ it('refuses bytes that are not those it was planned with', () => {
 });
 
 it.each([
-  ['letters.csv', '1,2\n3,x\n', /letters\.csv:2: "x" is no finite number$/],
+  ['letters.csv', '1,2\n3,x\n', /letters\.csv:2: "x" is not a finite number$/],
   ['ragged.csv', 'a,b\n1,2\n3\n', /ragged\.csv:3: has 1 column, line 1 has 2$/],
   ['hole.csv', '1,2\r\n3,\r\n', /hole\.csv:2: has an empty cell$/],
   ['empty.csv', 'a,b\n', /empty\.csv: holds no samples$/],
   ['constant.csv', '1,2\n1,2\n', /constant\.csv: all rows are the same$/],
-  ['text.npy', 'not an array', /text\.npy: is no \.npy file$/],
+  ['text.npy', 'not an array', /text\.npy: holds no samples$/],
   ['nan.npy', encodeNpy({ shape: [2, 1], data: Float64Array.of(1, Number.NaN) }), /nan\.npy: row 2, column 1 is NaN/],
 ])('says what is wrong with %s, and where', (name, content, says) => {
   const path = written(name, content);
@@ -94,5 +94,5 @@ it.each([
 
 it('says that there is no such file, or that it is none', () => {
   expect(() => file.create({ path: join(folder, 'none.csv') })).toThrow('none.csv: there is no such file');
-  expect(() => file.create({ path: folder })).toThrow('is no file');
+  expect(() => file.create({ path: folder })).toThrow('is not a regular file');
 });

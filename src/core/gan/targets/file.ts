@@ -1,4 +1,4 @@
-/** Data from a file: rows of a CSV or .npy file, and nothing more known of them. */
+/** Data from a file: rows of a CSV, .npy or .npz file, and nothing more known of them. */
 import { rowsOf } from '../../files/data-files.js';
 import { dataFile } from '../options.js';
 import { finiteSet } from './_sample-sets.js';
@@ -6,7 +6,7 @@ import { target } from './_target.js';
 
 export const file = target({
   name: 'file',
-  description: 'The rows of a CSV or .npy file; batches are drawn from them with replacement.',
+  description: 'The rows of a CSV, .npy or .npz file; batches are drawn from them with replacement.',
   notes: [
     'A row a sample, a column a coordinate. CSV: with or without a header, separated by comma, semicolon, tab or spaces. .npy: ' +
       'float32 or float64, of shape (samples, dimensions) or (samples,). 256 MiB at most; every number must be finite.',

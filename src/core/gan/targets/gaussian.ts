@@ -1,8 +1,8 @@
 /** One Gaussian, axis-aligned. */
 
+import { gaussianMixture } from '../gaussian-mixture.js';
 import { count } from '../options.js';
 import { coordinates, dimension, perCoordinate } from './_coordinates.js';
-import { gaussianMixture } from './_gaussian-mixture.js';
 import { target } from './_target.js';
 
 export const gaussian = target({

@@ -1,7 +1,7 @@
 /** Gaussians on a square grid around the origin. */
 
+import { equalModes } from '../gaussian-mixture.js';
 import { count, scalar } from '../options.js';
-import { equalModes } from './_gaussian-mixture.js';
 import { square } from './_places.js';
 import { target } from './_target.js';
 

@@ -1,7 +1,7 @@
 /** A mixture of Gaussians at given places, of any dimension. */
 import { z } from 'zod';
+import { gaussianMixture } from '../gaussian-mixture.js';
 import { dimension, perCoordinate } from './_coordinates.js';
-import { gaussianMixture } from './_gaussian-mixture.js';
 import { target } from './_target.js';
 
 export const mixture = target({

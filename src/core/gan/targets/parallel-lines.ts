@@ -1,7 +1,7 @@
 /** Upright segments side by side: without noise a law without a density, from which supports can be disjoint. */
 import type { FloatArray } from '../../engine/program.js';
+import { equalModes } from '../gaussian-mixture.js';
 import { count, scalar } from '../options.js';
-import { equalModes } from './_gaussian-mixture.js';
 import { target } from './_target.js';
 
 const REACH = 6.5; // standard deviations, as for Gaussian mixtures

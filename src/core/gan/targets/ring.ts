@@ -1,7 +1,7 @@
 /** Gaussians on a circle: the field's first test of mode collapse. */
 
+import { equalModes } from '../gaussian-mixture.js';
 import { count, scalar } from '../options.js';
-import { equalModes } from './_gaussian-mixture.js';
 import { circle } from './_places.js';
 import { target } from './_target.js';
 

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import { dateOf, flipBit, setDate } from '../../../../test/support/files.js';
 import type { PlannedCell } from '../../../records/experiment.js';
 import type { RunRecord } from '../../../records/run-record.js';
-import { damagedOf, readSamples } from '../../../reports/page/run-arrays.js';
+import { damagedFiles, readSampleArrays } from '../../../reports/page/run-arrays.js';
 import { readKeptRun } from './kept.js';
 import { areIntact, readRun, writeRun } from './runs.js';
 import { readSummary } from './summary.js';
@@ -44,22 +44,22 @@ it('a run is intact as it was written, and when its files are copied after one a
   flipBitAt(SAMPLES, 1);
   flipBitAt(SAMPLES, 1); // as it was, but younger
   expect(intact()).toBe(true);
-  expect(Array.from((await readSamples(record))!.generated(0))).toEqual([1, 2, 3, 4]);
-  expect(damagedOf([record])).toEqual([]);
+  expect(Array.from((await readSampleArrays(record))!.generated(0))).toEqual([1, 2, 3, 4]);
+  expect(damagedFiles([record])).toEqual([]);
 });
 
 it('a bit that was turned in its samples makes it damaged, and they are not shown', async () => {
   flipBitAt(SAMPLES, 1);
   expect(intact()).toBe(false);
-  expect(await readSamples(record)).toBeNull();
-  expect(damagedOf([record])).toEqual([join(folder, SAMPLES)]);
+  expect(await readSampleArrays(record)).toBeNull();
+  expect(damagedFiles([record])).toEqual([join(folder, SAMPLES)]);
 });
 
 it('one that was turned without a trace is seen by whoever reads the file', async () => {
   flipBitAt(SAMPLES, -1);
   expect(intact()).toBe(true); // no file is read for this
-  expect(await readSamples(record)).toBeNull();
-  expect(damagedOf([record])).toEqual([join(folder, SAMPLES)]);
+  expect(await readSampleArrays(record)).toBeNull();
+  expect(damagedFiles([record])).toEqual([join(folder, SAMPLES)]);
 });
 
 it('what measuring again would leave as it is must be whole for that, the last state among it', async () => {
@@ -81,7 +81,7 @@ it('what measuring again would leave as it is must be whole for that, the last s
 it('a file that was cut short, or has gone, makes it damaged', async () => {
   truncateSync(join(folder, SAMPLES), 100);
   expect(intact()).toBe(false);
-  expect(await readSamples(record)).toBeNull();
+  expect(await readSampleArrays(record)).toBeNull();
   rmSync(join(folder, SAMPLES));
   expect(intact()).toBe(false);
 });

@@ -1,5 +1,5 @@
 /** The three clusters of GAN Lab. */
-import { equalModes } from '../_gaussian-mixture.js';
+import { equalModes } from '../../gaussian-mixture.js';
 import { target } from '../_target.js';
 
 export const disjointGanlab = target({

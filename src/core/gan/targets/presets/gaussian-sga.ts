@@ -1,5 +1,5 @@
 /** The high-dimensional Gaussian of symplectic gradient adjustment. */
-import { equalModes } from '../_gaussian-mixture.js';
+import { equalModes } from '../../gaussian-mixture.js';
 import { target } from '../_target.js';
 
 export const gaussianSga = target({

@@ -1,5 +1,5 @@
 /** The two Gaussians of GAN Lab. */
-import { gaussianMixture } from '../_gaussian-mixture.js';
+import { gaussianMixture } from '../../gaussian-mixture.js';
 import { target } from '../_target.js';
 
 export const gaussiansGanlab = target({

@@ -1,5 +1,5 @@
 /** The grid of symplectic gradient adjustment. */
-import { stratifiedModes } from '../_gaussian-mixture.js';
+import { stratifiedModes } from '../../gaussian-mixture.js';
 import { square } from '../_places.js';
 import { target } from '../_target.js';
 

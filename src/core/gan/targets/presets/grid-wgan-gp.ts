@@ -1,5 +1,5 @@
 /** The grid of the WGAN-GP toy code. */
-import { equalModes } from '../_gaussian-mixture.js';
+import { equalModes } from '../../gaussian-mixture.js';
 import { square } from '../_places.js';
 import { fixedSet } from '../_sample-sets.js';
 import { target } from '../_target.js';

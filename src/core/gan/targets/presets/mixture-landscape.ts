@@ -1,5 +1,5 @@
 /** The mixture of the optimization landscapes paper. */
-import { equalModes } from '../_gaussian-mixture.js';
+import { equalModes } from '../../gaussian-mixture.js';
 import { fixedSet } from '../_sample-sets.js';
 import { target } from '../_target.js';
 

@@ -1,5 +1,5 @@
 /** The pentagon of the global landscape paper. */
-import { equalModes } from '../_gaussian-mixture.js';
+import { equalModes } from '../../gaussian-mixture.js';
 import { circle } from '../_places.js';
 import { fixedSet } from '../_sample-sets.js';
 import { target } from '../_target.js';

@@ -1,5 +1,5 @@
 /** The ring of The Numerics of GANs. */
-import { stratifiedModes } from '../_gaussian-mixture.js';
+import { stratifiedModes } from '../../gaussian-mixture.js';
 import { circle } from '../_places.js';
 import { target } from '../_target.js';
 

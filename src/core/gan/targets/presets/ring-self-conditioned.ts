@@ -1,5 +1,5 @@
 /** The ring of the self-conditioned GAN. */
-import { equalModes } from '../_gaussian-mixture.js';
+import { equalModes } from '../../gaussian-mixture.js';
 import { circle } from '../_places.js';
 import { fixedSet } from '../_sample-sets.js';
 import { target } from '../_target.js';

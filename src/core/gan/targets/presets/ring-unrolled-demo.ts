@@ -1,5 +1,5 @@
 /** The ring of the unrolled GAN's demonstration notebook, with one mode short. */
-import { gaussianMixture } from '../_gaussian-mixture.js';
+import { gaussianMixture } from '../../gaussian-mixture.js';
 import { target } from '../_target.js';
 
 export const ringUnrolledDemo = target({

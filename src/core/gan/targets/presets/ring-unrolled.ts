@@ -1,5 +1,5 @@
 /** The ring of the unrolled GAN paper. */
-import { equalModes } from '../_gaussian-mixture.js';
+import { equalModes } from '../../gaussian-mixture.js';
 import { circle } from '../_places.js';
 import { target } from '../_target.js';
 

@@ -1,0 +1,22 @@
+/** The uniform numbers that networks draw in training (dropout), as inputs of the program that come with each batch. */
+
+import type { Tensor3D } from '../../engine/tf.js';
+import type { BuiltNetwork } from '../networks/_network.js';
+import type { Batch } from '../schemes/_scheme.js';
+import type { Source } from './_game.js';
+
+/** What the network draws for each row of a batch, or for each of `times` rows side by side. `whose` tells passes apart. */
+export function drawsOf({ draws = {} }: BuiltNetwork, whose: string, times = 1): Readonly<Record<string, Source>> {
+  return Object.fromEntries(
+    Object.entries(draws).map(([name, count]): [string, Source] => [
+      `${whose}-${name}`,
+      { dim: times * count, sample: (out, stream) => stream.fillUniform(out) },
+    ]),
+  );
+}
+
+export function drawnFor(whose: string, name: string, { drawn }: Batch): Tensor3D {
+  const numbers = drawn?.[`${whose}-${name}`];
+  if (!numbers) throw new Error(`the batch comes without the uniform numbers ${whose}-${name}`);
+  return numbers;
+}

@@ -1,0 +1,21 @@
+/** G's own loss. */
+import { metric } from '../metric.js';
+import { equilibriumLine, LOSS_NOTES, lossEstimator, lossOnSamples } from './_on-samples.js';
+
+export const lossGenerator = metric({
+  name: 'loss-generator',
+  description: 'G’s own loss, E_q[generator(s)], on fixed samples.',
+  unit: 'as the loss',
+  better: 'neither',
+  range: [-Infinity, Infinity],
+  ideal: null,
+  linesFor: (setting) => equilibriumLine(setting, 'generator'),
+  notes: [
+    'At the equilibrium ln 2 = .693 under the non-saturating loss, -ln 2 under minimax, 0 under hinge. It is measured by the present D: ' +
+      'a rising value may mean a better D as well as a worse G.',
+    ...LOSS_NOTES,
+  ],
+  options: {},
+  compute: (snapshot) => lossOnSamples(snapshot, 'generator'),
+  estimator: lossEstimator,
+});

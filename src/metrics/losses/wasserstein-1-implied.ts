@@ -1,0 +1,30 @@
+/** The critic's estimate of the Wasserstein-1 distance. */
+import { type MetricValue, metricValue } from '../../records/metric-value.js';
+import { metric } from '../metric.js';
+import { lossEstimator, scoredSamples } from './_on-samples.js';
+
+export const wasserstein1Implied = metric({
+  name: 'wasserstein-1-implied',
+  description: 'E_p[s] - E_q[s]: the Wasserstein-1 distance that a critic’s scores imply.',
+  paper: 'arXiv:1701.07875, section 3',
+  unit: 'as x',
+  better: 'neither',
+  range: [-Infinity, Infinity],
+  ideal: null,
+  lines: [{ at: 0, label: 'D sees no difference' }],
+  notes: [
+    'At most K times wasserstein-1 for a critic whose slope is at most K: compare the two. Above wasserstein-1, D is not 1-Lipschitz; ' +
+      'far below it, D is not optimal.',
+    'Minus loss-discriminator under the Wasserstein loss. Absent under other losses, whose scores are no critic’s.',
+  ],
+  options: {},
+  async compute(snapshot): Promise<MetricValue> {
+    const { loss } = snapshot.losses.discriminator;
+    if (loss.name !== 'wasserstein') return { absent: `the scores of ${loss.name} are not those of a critic` };
+    const { real, fake, weights } = await scoredSamples(snapshot);
+    const mean = (scores: Float64Array, shares?: Float64Array) =>
+      scores.reduce((sum, score, i) => sum + score * (shares ? shares[i] : 1 / scores.length), 0);
+    return metricValue(mean(real, weights?.real) - mean(fake, weights?.fake), 'the scores are not finite');
+  },
+  estimator: lossEstimator,
+});
