@@ -33,7 +33,7 @@ async function trainer(name, size) {
     prepared: (performance.now() - started) / 1000,
     async play(steps) {
       const from = performance.now();
-      await training.advance(training.step + steps);
+      await training.trainTo(training.step + steps);
       return (performance.now() - from) / 1000;
     },
     close: () => training.dispose(),

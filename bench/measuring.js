@@ -59,7 +59,7 @@ for (const size of SIZES) {
   const [training, measuring] = [[], []];
   const each = USUAL.map(() => []);
   for (let k = 0; k < MEASUREMENTS; k += 1) {
-    training.push(await seconds(() => trainer.advance(trainer.step + EVERY)));
+    training.push(await seconds(() => trainer.trainTo(trainer.step + EVERY)));
     measuring.push(await seconds(() => measure(snapshotAt(), plan, true)));
     const snapshot = snapshotAt();
     for (const [i, { choice }] of asked.entries())

@@ -115,7 +115,7 @@ async function bareLoop(file, index) {
     const evaluator = openEvaluator(parts, worker.exact);
     const trainer = await openTrainer(parts, { seeds: [1], backend: worker.backend, compiled: worker.compiled });
     for (const step of measuredSteps(measure, setting.steps)) {
-      await trainer.advance(step);
+      await trainer.trainTo(step);
       const at = { seed: 1, step, state: trainer.state(1), previous: NONE_BEFORE };
       await measureStep({ measure, parts, evaluator }, at);
     }

@@ -24,6 +24,7 @@ const SWEEP = sweepText({
     metrics: ['js', 'kl-q-p', 'dstar-error', 'modes-covered', 'high-quality', 'gradient-norm-generator'],
   },
 });
+const SHOWN = 80; // lines of what a failed command wrote
 const TABLES = ['results.csv', 'history.csv'];
 
 if (process.platform === 'linux' && process.arch === 'x64') await check();
@@ -71,7 +72,7 @@ function isFastGreen(folder) {
   return ended(
     spawnSync('sh', ['-c', `${scripts['test:fast']} --reporter=dot`], {
       cwd: ROOT,
-      env: { ...process.env, PATH: path },
+      env: { ...process.env, PATH: path, NO_COLOR: '1' },
       encoding: 'utf8',
     }),
   );
@@ -94,7 +95,8 @@ function areSame(own, tables) {
 
 /** Whether it ended well; else what it wrote is shown. */
 function ended({ status, stdout, stderr, error }) {
-  if (status !== 0) say(`${stdout ?? ''}${stderr ?? ''}${error ?? ''}`);
+  const lines = `${stdout ?? ''}${stderr ?? ''}${error ?? ''}`.split('\n');
+  if (status !== 0) say(lines.slice(-SHOWN).join('\n'));
   return status === 0;
 }
 

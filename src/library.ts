@@ -14,6 +14,7 @@ export type { Metric } from './metrics/metric.js';
 export type { Claim, Derivation, Experiment, Measure, PlannedCell } from './records/experiment.js';
 export { isPresent, type MetricValue as Reading } from './records/metric-value.js';
 export type { Environment, ExperimentRecord, HistoryRow, Outcome, RunRecord } from './records/run-record.js';
+export type { ReportExtras } from './reports/page/extras.js';
 export { renderReport } from './reports/page/report.js';
 export { readExperiment } from './runner/read-experiment.js';
 export { type RunOptions, runExperiment } from './runner/run.js';

@@ -58,8 +58,8 @@ it('eigenvalues are drawn in the complex plane: +-i/2 on the axis, and left of i
   // At the equilibrium nothing changes with the step: one frame is enough.
   expect(panels.map(({ runs }) => runs[0].steps)).toEqual([[60], [60]]);
   expect(panels.map(({ runs }) => runs[0].captions[0])).toEqual([
-    'largest real part 0 of 2 eigenvalues',
-    'largest real part −0.15 of 2 eigenvalues',
+    '2 eigenvalues, largest real part 0',
+    '2 eigenvalues, largest real part −0.15',
   ]);
   const [[plain], [damped]] = panels.map(({ runs }) => runs[0].frames.map(({ dots }) => unpackCoordinates(dots)));
   expect(plain[0]).toBeCloseTo(plain[2], 1);
@@ -76,7 +76,7 @@ it('the path angle has one panel per setting, which begins after step 0', () => 
 
 it('deterministic games are reported without samples, failure rates and intervals', () => {
   const words = page.replace(/<(style|script|svg)[\s\S]*?<\/\1>/g, '');
-  expect(words).toContain('These games are deterministic: one run per setting is enough.');
+  expect(words).toContain('Training is deterministic here: one run per setting is enough.');
   const unwanted = ['2500', '2 500', '2\u202f500', 'failure rate', 'interval', '1 seed per', 'in brackets'];
   expect(unwanted.filter((word) => words.includes(word))).toEqual([]);
   expect(words).toContain('<td>no</td>');

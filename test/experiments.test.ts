@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { template } from '../src/cli/commands/init/template.js';
+import { experimentTemplate } from '../src/cli/commands/init/experiment-template.js';
 import { readExperiments } from '../src/cli/experiment-files.js';
 import { loadCatalogs } from '../src/experiment/catalogs.js';
 import { toJson } from '../src/experiment/read/located.js';
@@ -39,7 +39,7 @@ describe('the schema', () => {
   // zod reads JSON Schema too: a second opinion, from the schema alone.
   const schema = z.fromJSONSchema(JSON.parse(readFileSync(SCHEMA, 'utf8')));
   const accepts = (text: string) => schema.safeParse(toJson(readYaml(text, 'x.yaml').data!)).success;
-  const written = template({ name: 'mine', schema: SCHEMA });
+  const written = experimentTemplate({ name: 'mine', schema: SCHEMA });
 
   it.each(files)('accepts %s', (file) => {
     expect(accepts(readFileSync(file, 'utf8'))).toBe(true);

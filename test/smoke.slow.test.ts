@@ -9,14 +9,14 @@ const results = temporaryFolder('smoke');
 const files = ['bilinear', 'regularizers-on-the-ring', 'unrolled-ring', 'packing'];
 
 describe('the smoke profile', () => {
-  it.each(files)('of %s runs, with a number or a reason in every reading', async (name) => {
+  it.each(files)('of %s runs, with a number or a reason for every value', async (name) => {
     const experiment = await loadFile(join('experiments', `${name}.yaml`), { profile: 'smoke', seeds: '1' });
     const { runs } = await train(experiment, results);
     expect(runs.length).toBe(experiment.cells.length);
     for (const { outcome, reason, history } of runs) {
       expect(['finished', 'diverged'], reason ?? '').toContain(outcome);
-      for (const { reading } of history)
-        expect('value' in reading ? Number.isNaN(reading.value) : reading.absent === '').toBe(false);
+      for (const { value } of history)
+        expect('value' in value ? Number.isNaN(value.value) : value.absent === '').toBe(false);
     }
   });
 });

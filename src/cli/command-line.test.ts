@@ -326,13 +326,13 @@ describe('helvetica init', () => {
     expect((await helvetica('validate experiments/fresh.yaml')).messages).toContain('next');
     writeFileSync('experiments/fresh.yaml', 'mine now');
     const { code, messages } = await helvetica('init fresh');
-    expect({ code, messages }).toMatchObject({ code: 2, messages: expect.stringContaining('is there already') });
+    expect({ code, messages }).toMatchObject({ code: 2, messages: expect.stringContaining('exists already') });
     expect(readFileSync('experiments/fresh.yaml', 'utf8')).toBe('mine now');
   });
 
   it('refuses invalid names', async () => {
     const { code, messages } = await helvetica('init ../up');
-    expect({ code, messages }).toMatchObject({ code: 2, messages: expect.stringContaining('"../up" is no name') });
+    expect({ code, messages }).toMatchObject({ code: 2, messages: expect.stringContaining('invalid name "../up"') });
   });
 });
 

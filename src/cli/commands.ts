@@ -24,8 +24,8 @@ export const commands: Readonly<Record<string, Command>> = {
     load: async () => (await import('./commands/validate/validate.js')).validateCommand,
   },
   init: {
-    usage: 'init [name]',
-    description: 'create an experiment file from a template',
+    usage: 'init [kind] [name]',
+    description: 'create an experiment file, or a new loss, metric, ... with its tests, from a template',
     load: async () => (await import('./commands/init/init.js')).initCommand,
   },
   list: {

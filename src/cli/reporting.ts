@@ -1,15 +1,8 @@
 /** Writes results.csv, history.csv and the report, from the records alone. */
 import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { openBackend } from '../core/engine/backends/backends.js';
-import { build, type Parts } from '../core/gan/build.js';
-import type { Setting } from '../core/gan/setting.js';
-import type { Distribution } from '../core/gan/targets/_target.js';
-import { openEvaluator } from '../core/training/evaluator.js';
-import { judgeAll } from '../inference/claims/claims.js';
-import { metrics } from '../metrics/catalog.js';
 import type { ExperimentRecord, RunRecord } from '../records/run-record.js';
-import type { KnownGame } from '../reports/page/extras.js';
+import { buildTarget } from '../reports/page/default-extras.js';
 import { damagedFiles } from '../reports/page/run-arrays.js';
 import { historyCsv, resultsCsv } from '../reports/page/tables.js';
 import { invalidate } from '../runner/plan/invalidate.js';
@@ -39,14 +32,7 @@ export async function writeReport(
   command: string,
 ): Promise<string> {
   const { LARGE_PAGE_BYTES, renderReport } = await import('../reports/page/report.js');
-  const page = await renderReport(records, {
-    metrics,
-    distribution: targetOf,
-    game: knownGame,
-    claims: (record) => judgeAll(record, metrics),
-    nulls: await nullsOf(records, targetOf),
-    command,
-  });
+  const page = await renderReport(records, { nulls: await nullsOf(records, buildTarget), command });
   await writeWhole(path, sealed(page));
   printDamaged(records.flatMap(({ runs }) => invalidateDamaged(runs)));
   const bytes = Buffer.byteLength(page);
@@ -90,39 +76,5 @@ export function isCurrent({ folder, runs }: ExperimentRecord, report: string): b
     );
   } catch {
     return false; // no report yet
-  }
-}
-
-/** Null where the target of old results can no longer be built: its data file is missing or an option was removed. */
-function targetOf(setting: Setting): Distribution | null {
-  try {
-    return build(setting).target;
-  } catch {
-    return null;
-  }
-}
-
-/** Null for games between networks, and where the setting can no longer be built. */
-async function knownGame(setting: Setting): Promise<KnownGame | null> {
-  // Batches and the initial parameters of networks are random.
-  if (setting.batch !== undefined) return null;
-  const parts = built(setting);
-  if (!parts) return null;
-  const evaluator = openEvaluator(parts, await openBackend('onnx'));
-  const { sizes, draws, field } = evaluator.dynamics;
-  const planar = sizes.generator === 1 && sizes.discriminator === 1;
-  const rest = parts.game.equilibrium;
-  return {
-    random: (await draws()) !== null,
-    equilibrium: planar && rest ? [rest.generator[0], rest.discriminator[0]] : null,
-    field: planar ? (points) => field({ seed: 1, step: 0 }, points) : null,
-  };
-}
-
-function built(setting: Setting): Parts | null {
-  try {
-    return build(setting);
-  } catch {
-    return null;
   }
 }

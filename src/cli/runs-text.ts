@@ -2,7 +2,7 @@
 import { plainInterval, plainNumber } from '../core/text/plain-numbers.js';
 import { countDiagnoses } from '../diagnosis/count-diagnoses.js';
 import type { DiagnosisConfig } from '../diagnosis/diagnose.js';
-import { finalReadings } from '../records/final-values.js';
+import { finalValues } from '../records/final-values.js';
 import { isPresent } from '../records/metric-value.js';
 import type { RunRecord } from '../records/run-record.js';
 
@@ -28,8 +28,8 @@ export function finalValuesText(runs: readonly RunRecord[], column: string): str
   const finished = runs.filter(({ outcome }) => outcome === 'finished');
   const values = finished
     .flatMap((run) => {
-      const reading = finalReadings(run).get(column);
-      return reading && isPresent(reading) ? [reading.value] : [];
+      const final = finalValues(run).get(column);
+      return final && isPresent(final) ? [final.value] : [];
     })
     .sort((a, b) => a - b);
   if (values.length === 0) return finished.length ? 'absent' : '';

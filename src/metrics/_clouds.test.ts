@@ -12,7 +12,7 @@ const given = (generated: readonly number[], real: readonly number[]) =>
     }),
   );
 
-test('clouds whose squared distances are no numbers are absent, and points in one place are not', async () => {
+test('samples whose squared distances overflow or underflow are absent; equal samples are not', async () => {
   expect(await given([1, 0, 0, 1e151], [0, 0, 1, 1])).toMatchObject({ absent: expect.stringContaining('overflow') });
   expect(await given([1e-160, 0, 0, 0], [0, 2e-160, 0, 0])).toMatchObject({
     absent: expect.stringContaining('underflow'),

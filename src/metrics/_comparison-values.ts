@@ -1,11 +1,11 @@
-/** Readings of a comparison of p and q, with the estimator behind them. */
+/** Metric values that are functions of a comparison of p and q, with their estimator. */
 
 import type { Snapshot } from '../core/snapshot/snapshot.js';
 import { compareDensities, estimatorText } from '../density/density.js';
 import type { DensityComparison } from '../density/density-comparison.js';
 import type { MetricValue } from '../records/metric-value.js';
 
-export async function readComparison(
+export async function valueOfComparison(
   snapshot: Snapshot,
   of: (comparison: DensityComparison) => number,
 ): Promise<MetricValue> {
@@ -13,8 +13,8 @@ export async function readComparison(
   return 'absent' in compared ? compared : { value: of(compared) };
 }
 
-/** Of a comparison without sampling noise; absent where there is some. */
-export async function readExactComparison(
+/** As `valueOfComparison`; absent where q is a histogram of samples. */
+export async function valueOfExactComparison(
   snapshot: Snapshot,
   of: (comparison: DensityComparison) => number,
   by = compareDensities,
@@ -25,9 +25,11 @@ export async function readExactComparison(
   return { value: of(compared) };
 }
 
-export const comparisonSays = (snapshot: Snapshot): Promise<string> => saysBy(snapshot, compareDensities);
+export async function comparisonEstimator(snapshot: Snapshot): Promise<string> {
+  return estimatorOf(snapshot, compareDensities);
+}
 
-export async function saysBy(snapshot: Snapshot, by: typeof compareDensities): Promise<string> {
+export async function estimatorOf(snapshot: Snapshot, by: typeof compareDensities): Promise<string> {
   const compared = await by(snapshot);
   return 'absent' in compared ? compared.absent : estimatorText(snapshot, compared);
 }

@@ -3,7 +3,7 @@ import { compute, fakeSnapshot } from '../../test/support/snapshots.js';
 import { finiteSet } from '../core/gan/targets/_sample-sets.js';
 import { stream } from '../core/math/random/random.js';
 import { sampleClouds } from './_clouds.js';
-import { heldOut } from './_held-out.js';
+import { holdOut } from './_held-out.js';
 import { drawNulls } from './_nulls/draw-nulls.js';
 import { ndb } from './diversity/ndb.js';
 import { metric } from './metric.js';
@@ -16,7 +16,7 @@ const drawn = (rows: number, seed: number) => {
 };
 const G = (z: readonly number[]) => z;
 
-/** How many of the rows set aside are compared too. */
+/** The number of held-out rows that are compared too. */
 const common = metric({
   name: 'common',
   description: 'Rows on both sides.',
@@ -28,20 +28,20 @@ const common = metric({
   async compute(snapshot) {
     const found = await sampleClouds(snapshot, { atMost: 1000 });
     if ('absent' in found) return found;
-    const { further, real } = heldOut(snapshot, found, { rows: found.n, purpose: 'held-out' });
+    const { heldOut, real } = holdOut(snapshot, found, { rows: found.n, purpose: 'held-out' });
     const firsts = (x: Float64Array) => x.filter((_, i) => i % found.dim === 0);
-    const aside = new Set(firsts(further));
-    if (aside.size * 2 !== found.n) throw new Error(`${aside.size} of ${found.n} rows are aside`);
-    return { value: firsts(real).filter((x) => aside.has(x)).length };
+    const held = new Set(firsts(heldOut));
+    if (held.size * 2 !== found.n) throw new Error(`${held.size} of ${found.n} rows are held out`);
+    return { value: firsts(real).filter((x) => held.has(x)).length };
   },
   estimator: async () => 'counted',
 });
 
-test('no row of a file that is set aside is compared, in a null neither', async () => {
+test('held-out rows of a file are never compared, also not in a null', async () => {
   const target = finiteSet(drawn(400, 1), DIM, 'rows');
   expect(await common.compute(fakeSnapshot({ target, G, samples: 400 }), {})).toEqual({ value: 0 });
-  const asked = { column: 'common', metric: common, options: {} };
-  const nulls = await drawNulls([asked], { target, samples: 200 }, { draws: 8 });
+  const request = { column: 'common', metric: common, options: {} };
+  const nulls = await drawNulls([request], { target, samples: 200 }, { draws: 8 });
   expect(nulls.get('common')).toMatchObject({ mean: 0, low: 0, high: 0, draws: 8 });
 });
 

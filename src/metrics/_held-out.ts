@@ -1,28 +1,29 @@
-/** Further draws of the data, which the compared ones know nothing of. */
+/** Draws of the data that are independent of the compared ones, e.g. to choose a bandwidth or bins. */
 import type { Snapshot } from '../core/snapshot/snapshot.js';
 import { isSampled } from '../density/known-density.js';
 import type { Clouds } from './_clouds.js';
 
 export interface HeldOut {
-  readonly further: Float64Array;
-  /** What is left of the compared draws, rows of `dim`: all, where others could be drawn. */
+  /** Rows of `dim` numbers. */
+  readonly heldOut: Float64Array;
+  /** The draws that are left to compare: all of them where further ones can be drawn. */
   readonly real: Float64Array;
 }
 
 /**
- * `rows` draws of the target; of data that is known from samples only, the first half of the compared ones, and `rows` at
- * most: a file's rows, drawn again, would be the compared ones.
+ * `rows` fresh draws of the target. For data that is known from samples only, the first half of the compared draws, `rows` at most:
+ * rows of a file, drawn again, could be among the compared ones.
  */
-export function heldOut(
+export function holdOut(
   { target, stream }: Snapshot,
   { real, n, dim }: Clouds,
   { rows, purpose }: { readonly rows: number; readonly purpose: string },
 ): HeldOut {
   if (isSampled(target)) {
     const held = Math.min(rows, n >> 1);
-    return { further: real.subarray(0, held * dim), real: real.subarray(held * dim) };
+    return { heldOut: real.subarray(0, held * dim), real: real.subarray(held * dim) };
   }
-  const further = new Float64Array(rows * dim);
-  target.sample(further, stream(purpose));
-  return { further, real };
+  const fresh = new Float64Array(rows * dim);
+  target.sample(fresh, stream(purpose));
+  return { heldOut: fresh, real };
 }

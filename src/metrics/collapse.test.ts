@@ -1,4 +1,4 @@
-/** Mode collapse never looks like an improvement. */
+/** Mode collapse is never an improvement. */
 import { expect, test } from 'vitest';
 import { everyMode, ringOf } from '../../test/support/mode-generators.js';
 import { fakeSnapshot, numberOf } from '../../test/support/snapshots.js';
@@ -11,9 +11,9 @@ const snapshots = [8, 4, 2, 1].map((m) => fakeSnapshot({ target, G: ringOf(targe
 test.each(['modes-covered', 'mode-entropy', 'recall', 'coverage', 'birthday-support', 'vendi'])(
   '%s falls with every halving of the modes',
   async (name) => {
-    const readings = [];
-    for (const snapshot of snapshots) readings.push(await numberOf(metrics.get(name)!, snapshot));
-    for (let i = 1; i < readings.length; i++) expect(readings[i]).toBeLessThan(readings[i - 1]);
+    const values = [];
+    for (const snapshot of snapshots) values.push(await numberOf(metrics.get(name)!, snapshot));
+    for (let i = 1; i < values.length; i++) expect(values[i]).toBeLessThan(values[i - 1]);
   },
 );
 
@@ -26,12 +26,12 @@ test.each([
   'energy-distance',
   'sliced-wasserstein',
 ])('%s rises with every halving of the modes', async (name) => {
-  const readings = [];
-  for (const snapshot of snapshots) readings.push(await numberOf(metrics.get(name)!, snapshot));
-  for (let i = 1; i < readings.length; i++) expect(readings[i]).toBeGreaterThan(readings[i - 1]);
+  const values = [];
+  for (const snapshot of snapshots) values.push(await numberOf(metrics.get(name)!, snapshot));
+  for (let i = 1; i < values.length; i++) expect(values[i]).toBeGreaterThan(values[i - 1]);
 });
 
-test('pairwise-distance moves away from the data’s value', async () => {
+test('pairwise-distance departs from the data’s value', async () => {
   const [whole, , two, one] = snapshots;
   const distance = metrics.get('pairwise-distance')!;
   const own = await numberOf(distance, whole);

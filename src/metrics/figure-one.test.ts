@@ -6,7 +6,7 @@ import { wasserstein } from '../core/gan/losses/wasserstein.js';
 import { normalDensity, sigmoid } from '../core/math/special/special.js';
 import { computeFigureOne } from './figure-one.js';
 
-test('p, q, D and D* are on one axis, wide enough for both', async () => {
+test('p, q, D and D* are on one axis, wide enough for p and q', async () => {
   const { x, p, q, D, dStar, arrows } = await computeFigureOne(
     fakeSnapshot({ target, G: shiftedBy(9), D: ([at]) => 2 * at - 1 }),
   );
@@ -24,13 +24,13 @@ test('p, q, D and D* are on one axis, wide enough for both', async () => {
   });
 });
 
-test('the area under a spike narrower than a point is right', async () => {
+test('a spike narrower than the grid has its exact area', async () => {
   const { x, q, atoms } = await computeFigureOne(fakeSnapshot({ target, G: ([z]) => [0.3 + 1e-4 * z] }));
   expect(q.reduce((sum, density) => sum + density * (x[1] - x[0]), 0)).toBeCloseTo(1, 9);
   expect(atoms).toHaveLength(0);
 });
 
-test('an atom is given beside the density', async () => {
+test('an atom is listed beside the density', async () => {
   const { x, q, atoms } = await computeFigureOne(fakeSnapshot({ target, G: ([z]) => [Math.max(z, 0) + 1] }));
   expect(atoms).toHaveLength(1);
   expect(atoms[0].x).toBeCloseTo(1, 9);
@@ -38,7 +38,7 @@ test('an atom is given beside the density', async () => {
   expect(q.reduce((sum, density) => sum + density * (x[1] - x[0]), 0)).toBeCloseTo(0.5, 2);
 });
 
-test('a latent of more dimensions gives q by samples, and no arrows', async () => {
+test('with a latent of several dimensions q is from samples, without arrows', async () => {
   const latent = gaussianLatent.create({ dim: 2 });
   const { q, x, arrows } = await computeFigureOne(fakeSnapshot({ target, latent, G: ([a, b]) => [0.6 * a + 0.8 * b] }));
   expect(q.reduce((sum, density) => sum + density * (x[1] - x[0]), 0)).toBeCloseTo(1, 2);
@@ -46,7 +46,7 @@ test('a latent of more dimensions gives q by samples, and no arrows', async () =
   expect(arrows.z).toHaveLength(0);
 });
 
-test('what is not known is a gap', async () => {
+test('what is not known is NaN', async () => {
   const figure = await computeFigureOne(fakeSnapshot({ target, G: () => [Number.NaN], loss: wasserstein }));
   expect(figure.q.every(Number.isNaN)).toBe(true);
   expect(figure.D.every(Number.isNaN)).toBe(true);

@@ -1,4 +1,4 @@
-/** Figure 1 of arXiv:1406.2661 on a one-dimensional target: p, q, D and D* on one axis, and the arrows from z to x. */
+/** Figure 1 of arXiv:1406.2661 for one-dimensional targets: p, q, D and D* on one axis, and arrows from z to x = G(z). */
 import { NotAvailableError } from '../core/gan/games/_game.js';
 import { sigmoid } from '../core/math/special/special.js';
 import type { Snapshot } from '../core/snapshot/snapshot.js';
@@ -8,27 +8,28 @@ import { exactPushforward } from '../density/line/line.js';
 import { type Atom, cdfAt, logDensityAt } from '../density/line/pushforward.js';
 import { densitySamples } from '../density/samples/histogram.js';
 
-/** Curves at `x`; NaN where something is not known: a gap in the plot. */
+/** Curves at the points `x`; NaN where a value is not known, a gap in the plot. */
 export interface FigureOne {
   readonly x: Float64Array;
   readonly p: Float64Array;
-  /** Mean density over the point's cell, so that the area under a spike is right. Without the atoms. */
+  /** Mean density over the point's cell, so that a narrow spike has its exact area. Without the atoms. */
   readonly q: Float64Array;
-  /** The discriminator's probability; NaN where its score is none. */
+  /** The discriminator's probability; NaN where its score is not a probability. */
   readonly D: Float64Array;
   readonly dStar: Float64Array;
   readonly atoms: readonly Atom[];
-  /** z at equal steps of mass and G(z); empty where z has more than one dimension. */
+  /** z at equal steps of mass, and G(z); empty where z has more than one dimension. */
   readonly arrows: { readonly z: Float64Array; readonly x: Float64Array };
 }
 
 const CURVE_POINTS = 500;
 const ARROWS = 33;
-const MAX_AXIS_WIDTHS = 4; // widths of the target's bounds: past it p would be a line
+const MAX_AXIS_WIDTHS = 4; // added on each side, in widths of the target's bounds: beyond it p would be a spike
 
+/** The figure's curves at a snapshot. Throws where the target has more than one dimension. */
 export async function computeFigureOne(snapshot: Snapshot): Promise<FigureOne> {
   const { target, losses } = snapshot;
-  if (target.dim !== 1) throw new Error(`figure 1 needs a target of one dimension, not ${target.dim}`);
+  if (target.dim !== 1) throw new Error(`figure 1: needs a target of one dimension, got ${target.dim}`);
   const arrows = await arrowsOf(snapshot);
   const reached = arrows.x.length > 0 ? arrows.x : (await snapshot.samples()).generated;
   const { x, step } = axis(target.bounds[0], reached);
@@ -48,7 +49,7 @@ export async function computeFigureOne(snapshot: Snapshot): Promise<FigureOne> {
   };
 }
 
-/** Null where D has no score of a point by itself. */
+/** Null where D has no score of a single point. */
 async function scores(snapshot: Snapshot, x: Float64Array): Promise<Float64Array | null> {
   try {
     return await snapshot.score(x);
@@ -64,7 +65,7 @@ async function arrowsOf({ latent, generate }: Snapshot): Promise<FigureOne['arro
   return { z, x: await generate(z) };
 }
 
-/** The target's bounds, widened to where q is. */
+/** The target's bounds, widened to include q. */
 function axis(bounds: { readonly low: number; readonly high: number }, reached: Float64Array) {
   const width = bounds.high - bounds.low;
   const finite = reached.filter(Number.isFinite);

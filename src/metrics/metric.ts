@@ -40,7 +40,7 @@ export interface Metric extends Member {
   readonly ideal: number | null;
   /** Lines to draw on the metric's curve, e.g. ln 2 for `js`. */
   readonly lines?: readonly TheoryLine[];
-  /** Theory that depends on what is trained: e.g. where a loss has its equilibrium. */
+  /** Further lines that depend on the setting, e.g. the value of a loss at its equilibrium. */
   linesFor?(setting: Setting): readonly TheoryLine[];
   /** Significant digits in tables, where the usual three would hide what matters. */
   readonly digits?: number;

@@ -1,4 +1,4 @@
-/** Laws of every metric, over the catalogue that the folders make. */
+/** Laws that every discovered metric obeys. */
 import { expect, test } from 'vitest';
 import { z } from 'zod';
 import { gaussiansApart } from '../../test/support/gradients.js';
@@ -26,7 +26,7 @@ const fakes: Readonly<Record<string, Fake>> = {
   'Gaussians 3 apart': { ...gaussiansApart(3), samples: 210 },
   'a fold on a line': { ...few, target: line, G: ([a]) => [a * a - 2], D: ([x]) => 2 * x },
   'an atom on a line': { ...few, target: line, G: ([a]) => [Math.max(a, -0.2)], D: ([x]) => -x },
-  'a constant on a line, and a game that turns': {
+  'a constant on a line, and a game that rotates': {
     ...few,
     target: line,
     G: () => [0.5],
@@ -40,13 +40,13 @@ const fakes: Readonly<Record<string, Fake>> = {
       ],
       here: [0.2, 1, -1, 0.5],
       equilibrium: null,
-      turn: [
+      step: [
         [1, -0.1],
         [0.1, 1],
       ],
     }),
   },
-  'no number on a line': { ...few, target: line, G: () => [Number.NaN], D: () => Number.NaN },
+  'NaN on a line': { ...few, target: line, G: () => [Number.NaN], D: () => Number.NaN },
   'a ring': { ...few, target: eight, G: ringOf(eight, everyMode(8)), D: ([x, y]) => x - y },
   'half a ring': {
     ...few,
@@ -62,49 +62,49 @@ const fakes: Readonly<Record<string, Fake>> = {
     G: () => [2.05, 0.05],
     previous: { target: eight, G: () => [2.05, 0.05] },
   },
-  'no number in the plane': { ...few, target: eight, G: () => [0, Infinity], D: () => Infinity },
+  'infinity in the plane': { ...few, target: eight, G: () => [0, Infinity], D: () => Infinity },
   'a curve in the plane': { ...few, target: plane, latent: gaussianLatent.create({ dim: 1 }), G: ([a]) => [a, a] },
   'from samples': { ...few, target: plane, latent: gaussianLatent.create({ dim: 5 }), G: ([a, b]) => [b, 1 + 0.2 * a] },
   'five dimensions': { ...few, target: gaussian.create({ mean: 0, std: 1, dim: 5 }), G: (x) => x },
   'a box': { ...few, target: uniform.create({ low: 0, high: 1 }), G: ([a]) => [a] },
   'one sample': { ...few, target: eight, G: () => [2, 0], samples: 1 },
   'two samples': { ...few, target: plane, G: ([a, b]) => [a, 1 + 0.2 * b], samples: 2 },
-  'a score that is no probability': { ...few, target: line, G: ([a]) => [a], D: ([x]) => x, loss: wasserstein },
+  'a score that is not a probability': { ...few, target: line, G: ([a]) => [a], D: ([x]) => x, loss: wasserstein },
 };
 const snapshots = new Map(Object.entries(fakes).map(([name, fake]) => [name, fakeSnapshot(fake)]));
 const apart = fakeSnapshot(gaussiansApart(1));
-snapshots.set('a D of two numbers, named as those of G', {
+snapshots.set('a D of two parameters, named as those of G', {
   ...apart,
   networks: { ...apart.networks, discriminator: { ...apart.networks.generator, layers: null } },
   parameters: { ...apart.parameters, discriminator: Float64Array.of(0.25, -1) },
 });
-// What a million samples say, a few say as well here; and a finer grid, or more points, cost what they say.
-const FEW = { samples: 500, points: 210, bandwidths: 4 };
+// Fewer samples and points than the defaults: the laws hold for them as well, and take seconds.
+const QUICK_OPTIONS = { samples: 500, points: 210, bandwidths: 4 };
 const quick = (options: Record<string, z.ZodType>) =>
-  Object.fromEntries(Object.entries(FEW).filter(([option]) => option in options));
+  Object.fromEntries(Object.entries(QUICK_OPTIONS).filter(([option]) => option in options));
 
 const all = [...metrics.values()];
 
-test('every metric is in a group, and there are some', () => {
+test('every metric is in a group', () => {
   expect(all.length).toBeGreaterThan(10);
   for (const { name } of all) expect(groupOf.get(name)).toMatch(/^[a-z-]+$/);
 });
 
-test.each(all)('$name reads a number in its range or is absent with a reason, never NaN', async (metric) => {
+test.each(all)('$name is a number in its range or absent with a reason, never NaN', async (metric) => {
   for (const [name, snapshot] of snapshots) {
-    const reading = await compute(metric, snapshot, quick(metric.options));
-    if ('absent' in reading) {
-      expect(reading.absent, name).toMatch(/\w/);
+    const measured = await compute(metric, snapshot, quick(metric.options));
+    if ('absent' in measured) {
+      expect(measured.absent, name).toMatch(/\w/);
       continue;
     }
-    // Estimates whose bias was taken off may leave the range by their noise, and must say so.
+    // Bias-corrected estimates may leave the range by their noise; then a note must say that they are not clamped.
     const noise = metric.notes?.some((note) => note.includes('clamped')) ? 0.2 : 1e-9;
-    expect(reading.value, name).toBeGreaterThanOrEqual(metric.range[0] - noise);
-    expect(reading.value, name).toBeLessThanOrEqual(metric.range[1] + noise);
+    expect(measured.value, name).toBeGreaterThanOrEqual(metric.range[0] - noise);
+    expect(measured.value, name).toBeLessThanOrEqual(metric.range[1] + noise);
   }
 });
 
-test.each(all)('$name says what it is, in which unit, and how it came by its numbers', async (metric) => {
+test.each(all)('$name has a description, a unit, a range and an estimator', async (metric) => {
   expect(metric.description).toMatch(/^.{20,}[.]$/);
   expect(metric.unit).not.toBe('');
   expect(metric.range[0]).toBeLessThan(metric.range[1]);
@@ -112,26 +112,26 @@ test.each(all)('$name says what it is, in which unit, and how it came by its num
     expect(metric.ideal).toBeGreaterThanOrEqual(metric.range[0]);
     expect(metric.ideal).toBeLessThanOrEqual(metric.range[1]);
   }
-  const said = await metric.estimator(snapshots.get('a ring')!, z.object(metric.options).parse({}));
-  expect(said).toMatch(/\w/);
+  const estimator = await metric.estimator(snapshots.get('a ring')!, z.object(metric.options).parse({}));
+  expect(estimator).toMatch(/\w/);
 });
 
 const withIdeal = all.filter(({ ideal }) => ideal !== null);
 
-test.each(withIdeal)('$name reads its ideal at p_g = p_data and D*, or what its null reads', async (metric) => {
+test.each(withIdeal)('$name is its ideal at p_g = p_data and D*, or within its null', async (metric) => {
   const fake = { ...gaussiansApart(0), samples: 600, previous: gaussiansApart(0) };
   const options = 'samples' in metric.options ? { samples: 20_000 } : {};
-  const reading = await compute(metric, fake, options);
-  if ('absent' in reading) throw new Error(reading.absent);
-  if (Math.abs(reading.value - metric.ideal!) < 1e-6) return;
+  const measured = await compute(metric, fake, options);
+  if ('absent' in measured) throw new Error(measured.absent);
+  if (Math.abs(measured.value - metric.ideal!) < 1e-6) return;
   const asked = { column: metric.name, metric, options: z.object(metric.options).parse(options) };
   const at = { target: fake.target, samples: 600 };
   const expected = (await drawNulls([asked], at, { draws: 12 })).get(metric.name)!;
-  // The extremes of twelve draws, widened on both sides by what they span: all but one in some thousands lie within.
+  // The null's interval of twelve draws, widened by its own length on both sides: one value in some thousands lies outside.
   const [low, high] =
     'absent' in expected ? [metric.ideal! - 0.02, metric.ideal! + 0.02] : [expected.low, expected.high];
-  expect(reading.value).toBeGreaterThanOrEqual(low - (high - low));
-  expect(reading.value).toBeLessThanOrEqual(high + (high - low));
+  expect(measured.value).toBeGreaterThanOrEqual(low - (high - low));
+  expect(measured.value).toBeLessThanOrEqual(high + (high - low));
 });
 
 test.each(all.filter(({ vector }) => vector))('$name is an array as long as its shape, or absent', async (metric) => {
@@ -148,9 +148,9 @@ test.each(all)('$name does not depend on the order of the samples', async (metri
   const fake = { target, G, gradient, ...(previous && { previous }) };
   const inOrder = await compute(metric, { ...fake, given: { generated, real } }, quick(metric.options));
   const given = { generated: reversed(generated), real: reversed(real) };
-  const turned = await compute(metric, { ...fake, given }, quick(metric.options));
-  if ('absent' in inOrder || !Number.isFinite(inOrder.value)) return expect(turned).toEqual(inOrder);
-  expect('value' in turned && turned.value).toBeCloseTo(inOrder.value, 8);
+  const reversedOrder = await compute(metric, { ...fake, given }, quick(metric.options));
+  if ('absent' in inOrder || !Number.isFinite(inOrder.value)) return expect(reversedOrder).toEqual(inOrder);
+  expect('value' in reversedOrder && reversedOrder.value).toBeCloseTo(inOrder.value, 8);
 });
 
 function reversed(x: Float64Array): Float64Array {
@@ -163,30 +163,30 @@ const cases = all.flatMap((metric) =>
 
 test.each(cases)('$name: the option $option acts', async ({ metric, option }) => {
   const values = alternatives(metric.options[option]);
-  // A number may have asked for more samples than there are, whatever else it does; a word that leaves no number acts.
+  // A number may require more samples than there are, whatever else it does; a word that makes the value absent acts.
   const absent = values.every((value) => typeof value === 'number') ? null : 'absent';
-  const readAt = async (snapshot: Snapshot, value: unknown) => {
-    const reading = await compute(metric, snapshot, { ...quick(metric.options), [option]: value });
+  const valuesAt = async (snapshot: Snapshot, value: unknown) => {
+    const measured = await compute(metric, snapshot, { ...quick(metric.options), [option]: value });
     const vector = await metric.vector?.compute(snapshot, z.object(metric.options).parse({ [option]: value }));
     const found = [
-      ...('value' in reading ? [reading.value] : []),
+      ...('value' in measured ? [measured.value] : []),
       ...(vector && 'data' in vector ? [vector.data] : []),
     ];
     return found.length > 0 ? found.join(' ') : absent;
   };
-  // Two values tell nearly always, on some snapshot; the others are for where they do not.
+  // Two values of the option are nearly always enough, on some snapshot; otherwise all are tried.
   for (const tried of [values.slice(0, 2), values])
     for (const snapshot of snapshots.values()) {
-      const readings = new Set<string>();
+      const distinct = new Set<string>();
       for (const value of tried) {
-        const reading = await readAt(snapshot, value);
-        if (reading !== null && readings.add(reading).size > 1) return;
+        const measured = await valuesAt(snapshot, value);
+        if (measured !== null && distinct.add(measured).size > 1) return;
       }
     }
-  throw new Error('every value that was tried gave the same readings');
+  throw new Error('every value of the option gave the same metric values');
 });
 
-/** Values that an option allows, to be told apart: its words, or small and large numbers. */
+/** Values that an option allows: its words, or small and large numbers. */
 function alternatives(option: z.ZodType): unknown[] {
   const { enum: words, type } = z.toJSONSchema(option, { io: 'output' });
   if (words) return words;

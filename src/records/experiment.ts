@@ -38,7 +38,7 @@ export interface Claim {
   readonly published?: { readonly value: string; readonly tag: 'C' | 'P' | 'S' | 'R' | 'M' };
 }
 
-/** A further reading, computed from a step's others: `gap: 2*js - log(4) - value`. */
+/** A further value, computed from the others of a step: `gap: 2*js - log(4) - value`. */
 export interface Derivation {
   /** Its column. */
   readonly name: string;
@@ -63,7 +63,7 @@ export interface Experiment {
   readonly claims: readonly Claim[];
 }
 
-/** What results.csv says of each run, before its axes and readings. */
+/** The columns of results.csv about the run, before its axes and final values. */
 export const RUN_COLUMNS: readonly string[] = ['cell', 'seed', 'outcome', 'diagnosis', 'steps'];
 
 /** All that every run of the experiment is read for at each measured step: its metrics' columns, then derived ones. */

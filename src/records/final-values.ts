@@ -2,13 +2,13 @@
 import type { MetricValue } from './metric-value.js';
 import type { RunRecord } from './run-record.js';
 
-/** The readings of the last measured step, by metric column. Looked up once a run: its history may have to be read from disk. */
-export function finalReadings(run: RunRecord): ReadonlyMap<string, MetricValue> {
+/** The values of the last measured step, by metric column. Computed once per run: its history may have to be read from disk. */
+export function finalValues(run: RunRecord): ReadonlyMap<string, MetricValue> {
   const there = known.get(run);
   if (there) return there;
   const { history } = run;
   const last = history.at(-1)?.step;
-  const found = new Map(history.filter(({ step }) => step === last).map(({ metric, reading }) => [metric, reading]));
+  const found = new Map(history.filter(({ step }) => step === last).map(({ metric, value }) => [metric, value]));
   known.set(run, found);
   return found;
 }

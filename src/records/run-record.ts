@@ -8,7 +8,7 @@ export interface HistoryRow {
   readonly step: number;
   /** The metric's column name. */
   readonly metric: string;
-  readonly reading: MetricValue;
+  readonly value: MetricValue;
 }
 
 export interface RunRecord {
@@ -19,7 +19,7 @@ export interface RunRecord {
   readonly steps: number;
   /** Why, where the outcome is an error or the run diverged. */
   readonly reason: string | null;
-  /** In order of steps, then of metrics as the file lists them. The last step's rows are the final readings. */
+  /** In order of steps, then of metrics as the file lists them. The last step's rows are the final values. */
   readonly history: readonly HistoryRow[];
   /** The seed's folder. */
   readonly folder: string;

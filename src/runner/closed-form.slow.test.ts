@@ -18,7 +18,7 @@ measure: { every: 10, metrics: [distance, discriminator-parameter, js, value, gr
   );
   const [run] = (await train(experiment, folder)).runs;
   expect(run!.outcome).toBe('finished');
-  const first = Object.fromEntries(run!.history.slice(0, 5).map(({ metric, reading }) => [metric, reading]));
+  const first = Object.fromEntries(run!.history.slice(0, 5).map(({ metric, value }) => [metric, value]));
   expect(first).toEqual({
     distance: { value: Math.SQRT2 },
     'discriminator-parameter': { value: -1 },

@@ -37,7 +37,7 @@ it('an experiment on rows of a file runs, is known by the bytes, and says where 
   const first = await run();
   expect(first.started.length).toBeGreaterThan(0);
   expect(first.record.runs.map(({ outcome }) => outcome)).toEqual(['finished', 'finished']);
-  const last = Object.fromEntries(first.record.runs[0]!.history.slice(-5).map((row) => [row.metric, row.reading]));
+  const last = Object.fromEntries(first.record.runs[0]!.history.slice(-5).map((row) => [row.metric, row.value]));
   expect(last).toMatchObject({
     js: { value: expect.any(Number) },
     'total-variation': { absent: "the target's density is not known" },
@@ -66,7 +66,7 @@ it('an experiment on rows of a file runs, is known by the bytes, and says where 
   expect((await load()).cells[0]!.id).not.toBe(first.record.experiment.cells[0]!.id);
   await write('moved.csv', `${rows}\n1,x`);
   await expect(load()).rejects.toThrow(
-    /experiment\.yaml:4:11: base\.target: .*moved\.csv:301: "x" is no finite number/,
+    /experiment\.yaml:4:11: base\.target: .*moved\.csv:301: "x" is not a finite number/,
   );
   const setting = await readFile(join(first.record.runs[0]!.folder, '../../setting.json'), 'utf8');
   expect(JSON.parse(setting).target).toMatchObject({ name: 'file', sha256: expect.stringMatching(/^[0-9a-f]{64}$/) });

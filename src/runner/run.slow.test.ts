@@ -100,7 +100,7 @@ describe('a sweep', () => {
     expect(record.runs[0].history.at(-1)).toEqual({
       step: 25,
       metric: 'high-quality',
-      reading: { absent: 'diverged at step 25' },
+      value: { absent: 'diverged at step 25' },
     });
     expect(csv.split('\n')[1]).toMatch(/,1,diverged,diverged,25,non-saturating,,$/);
     expect((await run(experiment, 'diverged')).blocks).toEqual([]);

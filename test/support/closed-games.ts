@@ -7,7 +7,7 @@ import type { Choice, Setting } from '../../src/core/gan/setting.js';
 import { openSnapshot } from '../../src/core/snapshot/open-snapshot.js';
 import type { Snapshot } from '../../src/core/snapshot/snapshot.js';
 import { openEvaluator } from '../../src/core/training/evaluator.js';
-import { parametersIn } from '../../src/core/training/layout.js';
+import { parametersIn } from '../../src/core/training/state-layout.js';
 import { openTrainer } from '../../src/core/training/trainer.js';
 import { metrics } from '../../src/metrics/catalog.js';
 import type { Metric } from '../../src/metrics/metric.js';
@@ -64,7 +64,7 @@ export async function ended(setting: Setting, asked: readonly (string | Choice)[
   const parts = build(setting);
   const backend = await openBackend('onnx');
   const trainer = await openTrainer(parts, { seeds: [1], backend });
-  await trainer.advance(setting.steps);
+  await trainer.trainTo(setting.steps);
   const state = trainer.state(1);
   trainer.dispose();
   const evaluator = openEvaluator(parts, backend);

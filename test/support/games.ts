@@ -10,10 +10,10 @@ import type { Choice, Setting } from '../../src/core/gan/setting.js';
 import { openSnapshot } from '../../src/core/snapshot/open-snapshot.js';
 import type { Snapshot } from '../../src/core/snapshot/snapshot.js';
 import { openEvaluator } from '../../src/core/training/evaluator.js';
-import { layoutOf, startingState } from '../../src/core/training/layout.js';
 import { playerOperations } from '../../src/core/training/player-operations.js';
 import { scalarsOf } from '../../src/core/training/scalars.js';
-import { openTrainer, turnProgram } from '../../src/core/training/trainer.js';
+import { startingState, stateLayout } from '../../src/core/training/state-layout.js';
+import { openTrainer, stepProgram } from '../../src/core/training/trainer.js';
 
 const both = (choice: Choice) => ({ generator: choice, discriminator: choice });
 
@@ -59,15 +59,15 @@ export const ALTERNATING: Choice = {
  */
 export async function fieldOf(setting: Setting, drawn: Readonly<Record<string, readonly number[]>> = {}) {
   const parts = build(setting);
-  const numbers = scalarsOf(parts);
+  const scalars = scalarsOf(parts);
   const backend = await openBackend('onnx');
   const executable = await backend.prepare(
     {
       name: 'the field',
-      inputs: { g: [1, 1, 1], d: [1, 1, 1], numbers: [1, 1, numbers.values.length] },
+      inputs: { g: [1, 1, 1], d: [1, 1, 1], scalars: [1, 1, scalars.values.length] },
       body(given) {
         const { g, d } = given as { g: Tensor3D; d: Tensor3D };
-        const game = playerOperations(parts, numbers.open(given.numbers as Tensor3D));
+        const game = playerOperations(parts, scalars.bind(given.scalars as Tensor3D));
         const columns = Object.entries(drawn).map(([name, rows]) => [
           name,
           tf.tensor3d([...rows], [1, rows.length, 1]),
@@ -83,7 +83,7 @@ export async function fieldOf(setting: Setting, drawn: Readonly<Record<string, r
     { elementType: 'float64' },
   );
   return async (g: number, d: number) => {
-    const given = { g: Float64Array.of(g), d: Float64Array.of(d), numbers: Float64Array.from(numbers.values) };
+    const given = { g: Float64Array.of(g), d: Float64Array.of(d), scalars: Float64Array.from(scalars.values) };
     const out = (await executable.run(given)) as Record<string, FloatArray>;
     const [vg, vd, dgg, dgd, ddg, ddd] = ['vg', 'vd', 'dgg', 'dgd', 'ddg', 'ddd'].map((name) => out[name][0]);
     return {
@@ -105,7 +105,7 @@ export function eigenvalues([[a, b], [c, d]]: readonly (readonly number[])[]) {
 /** Both players' parameters after the setting's steps. */
 export async function endOf(setting: Setting): Promise<{ generator: number; discriminator: number; distance: number }> {
   const trainer = await openTrainer(build(setting), { seeds: [1], backend: await openBackend('onnx') });
-  await trainer.advance(setting.steps);
+  await trainer.trainTo(setting.steps);
   const [generator, discriminator] = trainer.state(1);
   trainer.dispose();
   return { generator, discriminator, distance: Math.hypot(generator, discriminator) };
@@ -124,13 +124,13 @@ export async function snapshotOf(setting: Setting, at: readonly number[] = [], s
 /** By how much one turn of a linear game grows what grows fastest: the spectral radius of its matrix. */
 export async function growthOf(setting: Setting): Promise<number> {
   const parts = build(setting);
-  const { length } = layoutOf(parts);
+  const { length } = stateLayout(parts);
   const { values } = scalarsOf(parts);
-  const executable = await (await openBackend('onnx')).prepare(turnProgram(parts, length), { elementType: 'float64' });
+  const executable = await (await openBackend('onnx')).prepare(stepProgram(parts, length), { elementType: 'float64' });
   // As many runs as directions, each starting in one: together they are the matrix, transposed.
   const state = Float64Array.from({ length: length * length }, (_, i) => (i % (length + 1) === 0 ? 1 : 0));
-  const numbers = Float64Array.from({ length: length * values.length }, (_, i) => values[i % values.length]);
-  const { state: next } = await executable.run({ state, numbers });
+  const scalars = Float64Array.from({ length: length * values.length }, (_, i) => values[i % values.length]);
+  const { state: next } = await executable.run({ state, scalars });
   return spectralRadius(Array.from({ length }, (_, i) => Array.from(next.subarray(i * length, (i + 1) * length))));
 }
 

@@ -10,11 +10,11 @@ export interface Linear {
   /** Zeros unless given; null: not known. */
   readonly equilibrium?: readonly number[] | null;
   readonly generator?: number;
-  /** What a turn multiplies the state by; null: a turn is random. */
-  readonly turn?: readonly (readonly number[])[] | null;
+  /** The matrix by which a step multiplies the state; null: a step is random. */
+  readonly step?: readonly (readonly number[])[] | null;
 }
 
-export function linearGame({ J, here, start, equilibrium, generator, turn = null }: Linear): GameAt {
+export function linearGame({ J, here, start, equilibrium, generator, step: turn = null }: Linear): GameAt {
   const n = J.length;
   const rest = equilibrium ?? J.map(() => 0);
   const times = (rows: readonly (readonly number[])[], x: ArrayLike<number>) =>
@@ -23,8 +23,8 @@ export function linearGame({ J, here, start, equilibrium, generator, turn = null
   const half = generator ?? Math.floor(n / 2);
   return {
     sizes: { generator: half, discriminator: n - half },
-    says: async () => 'exact: nothing is drawn',
-    here: Float64Array.from(here),
+    estimator: async () => 'exact: no random input',
+    point: Float64Array.from(here),
     start: Float64Array.from(start ?? J.map(() => 1)),
     equilibrium: equilibrium === null ? null : Float64Array.from(rest),
     field: async (points) =>
@@ -34,7 +34,7 @@ export function linearGame({ J, here, start, equilibrium, generator, turn = null
           point.map((value, i) => value - rest[i]),
         ),
       ),
-    rows: async (_, us) => us.map((u) => times(transposed, u)),
-    turnAtRest: async () => turn && { jacobian: Float64Array.from(turn.flat()), rests: true },
+    vectorJacobianProducts: async (_, us) => us.map((u) => times(transposed, u)),
+    stepAtEquilibrium: async () => turn && { jacobian: Float64Array.from(turn.flat()), isFixedPoint: true },
   };
 }

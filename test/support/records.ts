@@ -99,7 +99,7 @@ export function runOf(
     Object.entries(values).map(([step, given]) => ({
       step: Number(step),
       metric: name,
-      reading: typeof given === 'number' ? { value: given } : given,
+      value: typeof given === 'number' ? { value: given } : given,
     })),
   );
   return {

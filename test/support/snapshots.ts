@@ -14,7 +14,7 @@ import type { Distribution } from '../../src/core/gan/targets/_target.js';
 import { stream } from '../../src/core/math/random/random.js';
 import type { GameAt } from '../../src/core/snapshot/game-at.js';
 import type { Snapshot } from '../../src/core/snapshot/snapshot.js';
-import { playersLoss } from '../../src/core/training/player-operations.js';
+import { playerLoss } from '../../src/core/training/player-operations.js';
 import type { Metric } from '../../src/metrics/metric.js';
 import type { MetricValue } from '../../src/records/metric-value.js';
 
@@ -97,7 +97,7 @@ export function fakeSnapshot(fake: Fake): Snapshot {
       const scores = (values: Float64Array) => tf.tensor3d(Float32Array.from(values), [1, values.length, 1]);
       const shares = { real: weights?.real ?? even(real.length), fake: weights?.fake ?? even(fake.length) };
       const value = tf.tidy(() =>
-        playersLoss(
+        playerLoss(
           player,
           { member: loss, choice },
           fixedOptions,

@@ -7,11 +7,11 @@ import { openBackend } from '../engine/backends/backends.js';
 import type { Arrays, Backend, Program, Shape, Tensors } from '../engine/program.js';
 import { type Tensor3D, tf } from '../engine/tf.js';
 import { stream } from '../math/random/random.js';
-import { batchIn, sourcesOf } from '../training/batches.js';
-import { layoutOf, startingState } from '../training/layout.js';
+import { batchFrom, batchSources } from '../training/batches.js';
 import { playerOperations } from '../training/player-operations.js';
 import { scalarsOf } from '../training/scalars.js';
-import { turnProgram } from '../training/trainer.js';
+import { startingState, stateLayout } from '../training/state-layout.js';
+import { stepProgram } from '../training/trainer.js';
 import { build, type Parts } from './build.js';
 import { families } from './families.js';
 import type { Player } from './players.js';
@@ -27,9 +27,9 @@ const RANGE = 1e3; // beyond it float32 says nothing: steps this long have left 
 
 /** A turn, with a player's loss and gradient before it. */
 function programOf(parts: Parts, player: Player): Program {
-  const turn = turnProgram(parts, RUNS);
-  const { pieces } = layoutOf(parts);
-  const sources = sourcesOf(parts);
+  const turn = stepProgram(parts, RUNS);
+  const { blocks: pieces } = stateLayout(parts);
+  const sources = batchSources(parts);
   const first = parts.scheme.member.draws(parts.scheme.choice)[0]!;
   return {
     ...turn,
@@ -42,8 +42,8 @@ function programOf(parts: Parts, player: Player): Program {
       const own = (player: Player) =>
         split[pieces.findIndex((piece) => piece.memory === null && piece.player === player)]!;
       const at = { generator: own('generator'), discriminator: own('discriminator') };
-      const operations = playerOperations(parts, scalarsOf(parts).open(given.numbers!));
-      const batch = batchIn(sources, given, first);
+      const operations = playerOperations(parts, scalarsOf(parts).bind(given.scalars!));
+      const batch = batchFrom(sources, given, first);
       return {
         ...turn.body(given),
         [`loss/${player}`]: operations.loss(player, at, batch),
@@ -59,7 +59,7 @@ function inputsOf(
   inputs: Readonly<Record<string, Shape>>,
   { player: mover, direction }: { readonly player: Player; readonly direction: Float64Array },
 ): Arrays {
-  const { pieces, length } = layoutOf(parts);
+  const { blocks: pieces, length } = stateLayout(parts);
   const random = stream({ seed: SEED, purpose: 'a state', step: 0 });
   const state = startingState(parts, SEED);
   const states = Float64Array.from({ length: RUNS * length }, (_, i) => state[i % length]!);
@@ -75,15 +75,15 @@ function inputsOf(
     }
     from += size;
   }
-  const numbers = scalarsOf(parts).at(1);
+  const scalars = scalarsOf(parts).at(1);
   const arrays: Record<string, Float64Array> = {
     state: states,
-    numbers: Float64Array.from({ length: RUNS * numbers.length }, (_, i) => numbers[i % numbers.length]!),
+    scalars: Float64Array.from({ length: RUNS * scalars.length }, (_, i) => scalars[i % scalars.length]!),
   };
   for (const [name, [, rows, columns]] of Object.entries(inputs)) {
     if (!name.includes('/')) continue;
     const drawn = new Float64Array(rows * columns);
-    sourcesOf(parts)
+    batchSources(parts)
       .find((source) => name.startsWith(`${source.name}/`))!
       .sample(drawn, stream({ seed: SEED, purpose: name, step: 0 }));
     arrays[name] = Float64Array.from({ length: RUNS * drawn.length }, (_, i) => drawn[i % drawn.length]!);
@@ -93,7 +93,7 @@ function inputsOf(
 
 function directionOf(parts: Parts, player: Player): Float64Array {
   const random = stream({ seed: SEED, purpose: 'a direction', step: 0 });
-  const { size } = layoutOf(parts).pieces.find((piece) => piece.memory === null && piece.player === player)!;
+  const { size } = stateLayout(parts).blocks.find((piece) => piece.memory === null && piece.player === player)!;
   return Float64Array.from({ length: size }, () => random.normal() / Math.sqrt(size));
 }
 
@@ -111,7 +111,7 @@ const text = (setting: Setting) => JSON.stringify(setting);
 /** The largest difference between a turn compiled in doubles and the same eager in floats; null where it leaves all range. */
 async function apart(parts: Parts, found: Arrays, inputs: Arrays, eager: Backend): Promise<number | null> {
   if (!found.state!.every((value) => Math.abs(value) < RANGE)) return null;
-  const oracle = await eager.prepare(turnProgram(parts, 1), { elementType: 'float32' });
+  const oracle = await eager.prepare(stepProgram(parts, 1), { elementType: 'float32' });
   const expected = await oracle.run(alone(inputs));
   oracle.dispose();
   return distance(Array.from(found.state!.subarray(0, expected.state!.length)), Array.from(expected.state!));

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { evaluate } from '../../../test/support/programs.js';
 import { smallSetting } from '../../../test/support/setting.js';
 import { stream } from '../math/random/random.js';
-import { sourcesOf } from '../training/batches.js';
+import { batchSources } from '../training/batches.js';
 import { build } from './build.js';
 import { dataRows, packed, unpacked } from './packing.js';
 import type { Batch } from './schemes/_scheme.js';
@@ -15,7 +15,7 @@ const packs = (packing: number) => build(smallSetting({ game: { name: 'neural', 
 test('a row is a pack: D sees three samples side by side, each made from noise of its own', async () => {
   const { game } = packs(3);
   expect([game.rows, game.dim, game.networks!.discriminator.inputs]).toEqual([37, 6, 6]);
-  expect(sourcesOf(packs(3)).map(({ name, columns }) => [name, columns])).toEqual([
+  expect(batchSources(packs(3)).map(({ name, columns }) => [name, columns])).toEqual([
     ['real', 6],
     ['latent', 6],
   ]);

@@ -8,3 +8,9 @@ export type Player = keyof Players<unknown>;
 export function other(player: Player): Player {
   return player === 'generator' ? 'discriminator' : 'generator';
 }
+
+export const PLAYERS: readonly Player[] = ['generator', 'discriminator'];
+
+export function forEachPlayer<T>(make: (player: Player) => T): Players<T> {
+  return { generator: make('generator'), discriminator: make('discriminator') };
+}

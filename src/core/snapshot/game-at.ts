@@ -1,27 +1,29 @@
-/** The game of a run at one step, for metrics of its dynamics: the field v = (-grad L_G, -grad L_D), and what derives from it. */
+/** The game of a run at one step, for metrics of its dynamics: the vector field v = (-grad L_G, -grad L_D) and its derivatives. */
 import type { Parts } from '../gan/build.js';
 import type { Players } from '../gan/players.js';
 import type { Evaluator } from '../training/evaluator.js';
-import { startingState } from '../training/layout.js';
+import { startingState } from '../training/state-layout.js';
 
 /** Points are flat vectors of both players' parameters, the generator's first. */
 export interface GameAt {
   readonly sizes: Players<number>;
-  /** What v is a mean over, for estimators: the same batch at every step of a run. */
-  says(): Promise<string>;
-  readonly here: Float64Array;
-  /** Where the run started. */
+  /** What v is a mean over, for people: the same batch at every step of a run. */
+  estimator(): Promise<string>;
+  /** The run's parameters at this step. */
+  readonly point: Float64Array;
+  /** The run's parameters at step 0. */
   readonly start: Float64Array;
+  /** Null where it is not known in closed form. */
   readonly equilibrium: Float64Array | null;
-  /** v with the setting's regularizers, at each point. */
+  /** v at each point, the setting's regularizers included. */
   field(points: readonly Float64Array[]): Promise<Float64Array[]>;
   /** u'J for each u, J = Dv at the point. */
-  rows(point: Float64Array, us: readonly Float64Array[]): Promise<Float64Array[]>;
+  vectorJacobianProducts(point: Float64Array, us: readonly Float64Array[]): Promise<Float64Array[]>;
   /**
-   * The Jacobian of a whole turn at the equilibrium, all memories as at the start, and whether the turn leaves that state
-   * alone. Null where the equilibrium is not known, or a turn is random.
+   * The Jacobian of one step of the update scheme at the equilibrium, with all memories at their start, and whether that state is a
+   * fixed point of the step. Null where the equilibrium is not known, or a step is random.
    */
-  turnAtRest(): Promise<{ readonly jacobian: Float64Array; readonly rests: boolean } | null>;
+  stepAtEquilibrium(): Promise<{ readonly jacobian: Float64Array; readonly isFixedPoint: boolean } | null>;
 }
 
 export function gameAt(
@@ -39,24 +41,24 @@ export function gameAt(
   const equilibrium = rest && joined(rest).slice(0, size);
   return {
     sizes,
-    async says() {
-      const draws = await dynamics.draws();
-      return draws === null ? 'exact: nothing is drawn' : `a fixed batch of ${draws}`;
+    async estimator() {
+      const draws = await dynamics.batchSize();
+      return draws === null ? 'exact: no random input' : `a fixed batch of ${draws}`;
     },
-    here: joined(parameters).slice(0, size),
+    point: joined(parameters).slice(0, size),
     get start() {
       const start = startingState(parts, seed).slice(0, size);
-      // As it trains: the rounding to float32 would look like a first step.
+      // Rounded as in training: otherwise the rounding would count as a first step.
       return parts.setting.dtype === 'float32' ? Float64Array.from(Float32Array.from(start)) : start;
     },
     equilibrium,
     field: (points) => dynamics.field({ seed, step }, points),
-    rows: (point, us) => dynamics.rows({ seed, step }, point, us),
-    async turnAtRest() {
-      const turn = equilibrium && (await dynamics.turn(step, equilibrium));
-      if (!turn) return null;
-      const { from, to, jacobian } = turn;
-      return { jacobian, rests: to.every((value, i) => value === from[i]) };
+    vectorJacobianProducts: (point, us) => dynamics.vectorJacobianProducts({ seed, step }, point, us),
+    async stepAtEquilibrium() {
+      const next = equilibrium && (await dynamics.stepJacobian(step, equilibrium));
+      if (!next) return null;
+      const { from, to, jacobian } = next;
+      return { jacobian, isFixedPoint: to.every((value, i) => value === from[i]) };
     },
   };
 }

@@ -1,29 +1,29 @@
-/** Snapshots of a run: its packed state at a step, opened for metrics. */
+/** Snapshots of a run, from its packed state at a step. */
 
 import type { FloatArray } from '../engine/program.js';
 import type { Parts } from '../gan/build.js';
 import { samplesIn } from '../gan/targets/_sample-sets.js';
 import { stream } from '../math/random/random.js';
 import type { Evaluator } from '../training/evaluator.js';
-import { parametersIn } from '../training/layout.js';
+import { parametersIn } from '../training/state-layout.js';
 import { gameAt } from './game-at.js';
 import type { Snapshot } from './snapshot.js';
 
-/** Packed state at a step. */
-export interface At {
+export interface StateAtStep {
   readonly step: number;
   readonly state: FloatArray;
 }
 
-const NO_FURTHER = { absent: 'only one measurement back is looked at' };
+const NO_EARLIER = { absent: 'only one previous measurement is available' };
 
+/** `samples`: rows asked for; a file's target may have fewer. */
 export function openSnapshot(
   parts: Parts,
   evaluator: Evaluator,
-  run: At & {
+  run: StateAtStep & {
     readonly seed: number;
     readonly samples: number;
-    readonly previous: At | { readonly absent: string };
+    readonly previous: StateAtStep | { readonly absent: string };
     readonly brief?: boolean;
   },
 ): Snapshot {
@@ -31,7 +31,7 @@ export function openSnapshot(
   const sampleCount = samplesIn(parts.game.target, run.samples);
   const parameters = parametersIn(parts, run.state);
   const shared = new Map<string, Promise<unknown>>();
-  // Measuring draws from streams of its own, so that adding a metric changes no training.
+  // Streams of its own, so that measuring does not change training.
   const draw = (purpose: string) => stream({ seed, purpose: `measure/${purpose}`, step });
   const share = <T>(key: string, make: () => Promise<T>): Promise<T> => {
     let value = shared.get(key) as Promise<T> | undefined;
@@ -70,7 +70,7 @@ export function openSnapshot(
     game: gameAt(parts, evaluator, { seed, step, parameters }),
     get previous() {
       if ('absent' in run.previous) return run.previous;
-      before ??= openSnapshot(parts, evaluator, { ...run, ...run.previous, previous: NO_FURTHER });
+      before ??= openSnapshot(parts, evaluator, { ...run, ...run.previous, previous: NO_EARLIER });
       return before;
     },
     sampleCount,

@@ -1,6 +1,6 @@
 /**
- * A run at one step, as metrics see it: networks that can be evaluated in float64, the target, and the seed's streams.
- * What the run's game has not throws `Lacking` when it is asked for: then the metric is absent, with that reason.
+ * A run at one step, as metrics see it: networks that can be evaluated in float64, the target, and random streams of the seed.
+ * A part that the run's game does not have throws `NotAvailableError` on access. The metric is then absent, with that reason.
  */
 
 import type { Histogram } from '../gan/games/_game.js';
@@ -22,36 +22,39 @@ export interface Snapshot {
   readonly latent: LatentDistribution;
   readonly networks: Players<BuiltNetwork>;
   readonly losses: Players<{ readonly loss: Loss; readonly choice: Choice }>;
-  /** Flat vectors of parameters. */
+  /** Both players' flat parameters; where the setting averages them, the averages. */
   readonly parameters: Players<Float64Array>;
-  /** Both densities and D's scores cell by cell, where the game is one of cells; null: where it is not. */
+  /** Both densities and D's scores cell by cell, in a game of cells; null in others. */
   readonly histogram: Histogram | null;
-  /** Where the game comes to rest; null where that is not known in closed form. */
+  /** The equilibrium's parameters; null where it is not known in closed form. */
   readonly equilibrium: Players<readonly number[]> | null;
-  /** The game's field and its derivatives; null where there is no game to play on. */
+  /** The game's vector field and its derivatives; null in a snapshot without a run. */
   readonly game: GameAt | null;
-  /** The same run at the measurement before this one; why there is none: it is the first, or nothing of it was kept. */
+  /** The run at the previous measurement; absent, with the reason, where this is the first or the state was not kept. */
   readonly previous: Snapshot | { readonly absent: string };
-  /** A step between others: estimators leave out what takes time to find out. */
+  /** An intermediate step: estimators' texts leave out what takes time to compute. */
   readonly brief?: boolean | undefined;
-  /** How many samples `samples` holds: measure.samples, or the rows of a file where it has fewer. */
+  /** Rows of `samples`: measure.samples, or fewer where a file has fewer rows. */
   readonly sampleCount: number;
-  /** G at each row of z, rows of target.dim. */
+  /** G's output at each row of z, rows of target.dim. */
   generate(z: Float64Array): Promise<Float64Array>;
-  /** D's raw score at each row of x. */
+  /** D's score at each row of x, before any sigmoid. */
   score(x: Float64Array): Promise<Float64Array>;
-  /** `sampleCount` rows each: G's output on noise, and fresh draws of the target, or different rows of its file. The same to every metric at this step. */
+  /**
+   * `sampleCount` rows of G's output on noise, and as many fresh draws of the target, or different rows of its file. The same for
+   * every metric of the snapshot.
+   */
   samples(): Promise<{ readonly generated: Float64Array; readonly real: Float64Array }>;
-  /** What D's loss makes of each score, as one of data and as one of G's samples: D minimises E_p[real] + E_q[fake]. */
+  /** The terms of D's loss at each score, which minimises E_p[real] + E_q[fake]. */
   risk(scores: Float64Array): Promise<{ readonly real: Float64Array; readonly fake: Float64Array }>;
   /**
-   * A player's own loss, without regularizers, where D's scores of data and of G's samples are these: means over them, or sums with
-   * `weights` that add up to one each. A loss that compares scores takes them in pairs.
+   * The player's loss, without regularizers, at these scores of data and of G's samples. A relativistic loss compares scores in
+   * pairs.
    */
   loss(player: Player, scores: ScoredSamples): Promise<number>;
   /**
-   * Gradient of a player's own loss (without regularizers) in its parameters, flat: the expectation over the given points,
-   * which weigh `weights` each (they sum to one; absent: all the same).
+   * Gradient of the player's loss, without regularizers, in its own flat parameters. `weights` are those of the rows of z and real;
+   * they sum to one; absent: all equal. `loss`: another loss than the player's own.
    */
   gradient(
     player: Player,
@@ -62,8 +65,8 @@ export interface Snapshot {
       readonly loss?: Loss;
     },
   ): Promise<Float64Array>;
-  /** A stream for this metric's own draws: the seed and step are bound. Metrics never disturb training. */
+  /** A random stream of this seed and step for a metric's own draws. No stream of training is used. */
   stream(purpose: string): Stream;
-  /** Computes once a snapshot what several metrics share, e.g. the generator's density. */
+  /** Computes once a snapshot what several metrics share, such as q's density. */
   share<T>(key: string, make: () => Promise<T>): Promise<T>;
 }

@@ -1,4 +1,4 @@
-/** Where the random numbers of a batch come from: data, noise, and what regularizers draw. */
+/** The random inputs of a batch: data, noise, and what networks and regularizers draw. */
 
 import type { FloatArray, Tensors } from '../engine/program.js';
 import type { Parts } from '../gan/build.js';
@@ -6,40 +6,40 @@ import type { Draw } from '../gan/regularizers/_regularizer.js';
 import type { Batch } from '../gan/schemes/_scheme.js';
 import type { Stream } from '../math/random/random.js';
 
-export interface Source {
-  /** The first part of the input's name and of its stream's purpose: `real/discriminator-1`. */
+/** One random input of every batch. Its program input and its stream's purpose are NAME/BATCH: `real/discriminator-1`. */
+export interface BatchSource {
   readonly name: string;
   readonly columns: number;
   sample(out: FloatArray, stream: Stream): void;
 }
 
-/** The inputs that come with each batch. */
-export function sourcesOf(parts: Parts): readonly Source[] {
+/** The random inputs of the setting's batches, each name once. */
+export function batchSources(parts: Parts): readonly BatchSource[] {
   const { draws, dim } = parts.game;
   const regularizers = parts.setting.regularizer ? [parts.regularizer.generator, parts.regularizer.discriminator] : [];
-  const drawn = regularizers.flatMap(({ member }) => Object.entries(member.draws ?? {}));
-  const sources: Source[] = [
+  const regularizerDraws = regularizers.flatMap(({ member }) => Object.entries(member.draws ?? {}));
+  const sources: BatchSource[] = [
     ...Object.entries(draws ?? {}).map(
-      ([name, source]): Source => ({
+      ([name, source]): BatchSource => ({
         name,
         columns: source.dim,
         sample: (out, stream) => source.sample(out, stream),
       }),
     ),
-    ...drawn.map(
-      ([name, draw]): Source => ({
+    ...regularizerDraws.map(
+      ([name, draw]): BatchSource => ({
         name: drawName(name, draw),
         columns: draw.each === 'sample' ? 1 : dim,
         sample: (out, stream) => (draw.of === 'uniform' ? stream.fillUniform(out) : stream.fillNormal(out)),
       }),
     ),
   ];
-  // Both players may have chosen one regularizer.
+  // Both players may have the same regularizer.
   return [...new Map(sources.map((source) => [source.name, source])).values()];
 }
 
-/** The batch of that name, out of the inputs of a program that has one of each source for it. */
-export function batchIn(sources: readonly Source[], inputs: Tensors, name: string): Batch {
+/** The batch of that name, from the inputs of a program that has one input for each source and batch. */
+export function batchFrom(sources: readonly BatchSource[], inputs: Tensors, name: string): Batch {
   const drawn = Object.fromEntries(sources.map((source) => [source.name, inputs[`${source.name}/${name}`]!]));
   return { real: drawn.real!, latent: drawn.latent!, drawn };
 }

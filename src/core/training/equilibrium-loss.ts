@@ -4,7 +4,7 @@ import type { Chosen } from '../gan/build.js';
 import { fixedOptions } from '../gan/games/_fixed-options.js';
 import type { Loss } from '../gan/losses/_loss.js';
 import type { Player, Players } from '../gan/players.js';
-import { playersLoss } from './player-operations.js';
+import { playerLoss } from './player-operations.js';
 
 const TRIED = [0, -1, 2]; // scores of a D that may have any: a loss that is the same at them depends on none
 
@@ -29,6 +29,6 @@ export function equilibriumLoss(player: Player, losses: Players<Chosen<Loss>>): 
 function lossAt(player: Player, loss: Chosen<Loss>, score: number): number {
   const scores = () => tf.tensor3d([score], [1, 1, 1]);
   return tf
-    .tidy(() => playersLoss(player, loss, fixedOptions, { score: (x: Tensor3D) => x, real: scores(), fake: scores() }))
+    .tidy(() => playerLoss(player, loss, fixedOptions, { score: (x: Tensor3D) => x, real: scores(), fake: scores() }))
     .dataSync()[0];
 }

@@ -6,7 +6,7 @@ import { families } from '../gan/families.js';
 import { stream } from '../math/random/random.js';
 import { softplus } from '../math/special/special.js';
 import { type Evaluator, openEvaluator } from './evaluator.js';
-import { parametersIn, startingState } from './layout.js';
+import { parametersIn, startingState } from './state-layout.js';
 
 const { losses } = families;
 
@@ -88,17 +88,17 @@ describe('the evaluator', () => {
     }
   });
 
-  it('reads another loss on the same networks: a generator loss of another name', async () => {
+  it('gives the gradient of another generator loss on the same networks', async () => {
     const parameters = parametersIn(parts, startingState(parts, 7));
     const at = { z: noise('z', 140), real: noise('real', 140) };
-    const read = (name: string) =>
+    const gradientOf = (name: string) =>
       evaluator.gradient('generator', parameters, { ...at, loss: { member: losses.get(name)!, choice: { name } } });
-    const [minimax, nonSaturating] = [await read('minimax'), await read('non-saturating')];
+    const [minimax, nonSaturating] = [await gradientOf('minimax'), await gradientOf('non-saturating')];
     expect(await evaluator.gradient('generator', parameters, at)).toEqual(nonSaturating);
     expect(minimax).not.toEqual(nonSaturating);
   });
 
-  it('computes the parts of D’s loss at each score, in float64 and however large', async () => {
+  it('computes the terms of D’s loss at each score, in float64 and however large', async () => {
     const scores = Float64Array.of(-700, -2, 0, 0.5, 30, Infinity);
     const { real, fake } = await evaluator.risk(scores);
     scores.forEach((s, i) => {
@@ -115,7 +115,7 @@ describe('the evaluator', () => {
     smoothed.dispose();
   });
 
-  it('gives the gradient at one row by itself, as among others', async () => {
+  it('gives the same gradient at one row alone as among others', async () => {
     const parameters = parametersIn(parts, startingState(parts, 7));
     const at = { z: noise('z', 6), real: noise('real', 6) };
     const all = await evaluator.gradient('generator', parameters, at);
@@ -132,7 +132,7 @@ describe('the evaluator', () => {
     });
   });
 
-  it('refuses as many rows of noise as not of data', async () => {
+  it('refuses different numbers of rows of noise and data', async () => {
     const parameters = parametersIn(parts, startingState(parts, 7));
     await expect(
       evaluator.gradient('generator', parameters, { z: noise('z', 4), real: noise('real', 2) }),
@@ -153,7 +153,7 @@ describe('the evaluator', () => {
     const parameters = parametersIn(normal, startingState(normal, 7));
     const x = noise('x', 2 * 70);
 
-    it('gives a row one score, whatever stands beside it', async () => {
+    it('gives a row the same score whatever rows are beside it', async () => {
       const evaluator = openEvaluator(normal, await openBackend('onnx'));
       const all = await evaluator.forward('discriminator', parameters, x);
       const some = await evaluator.forward('discriminator', parameters, x.slice(20, 26));

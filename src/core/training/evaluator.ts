@@ -1,6 +1,6 @@
 /**
- * Networks and gradients at given parameters, in float64 whatever trained them: what metrics are computed from.
- * Programs are compiled once for a few row counts and reused; rows that fill up the last call are cut off again.
+ * Networks and gradients at given parameters, in float64 whatever dtype they were trained in: what metrics are computed from.
+ * Programs are compiled once for a few numbers of rows; the last call is padded to one of them.
  */
 
 import { grad } from '../engine/gradients.js';
@@ -14,19 +14,19 @@ import { parameterCount } from '../gan/networks/_network.js';
 import type { Player, Players } from '../gan/players.js';
 import type { Choice } from '../gan/setting.js';
 import { stream } from '../math/random/random.js';
-import { pack, playersLoss, unpack } from './player-operations.js';
-import { type Dynamics, openDynamics } from './vector-field.js';
+import { pack, playerLoss, unpack } from './player-operations.js';
+import { type GameDynamics, openDynamics } from './vector-field.js';
 
-export interface Points {
+export interface EvaluationPoints {
   readonly z: Float64Array;
   readonly real: Float64Array;
-  /** One a row, summing to one; absent: all the same. */
+  /** The weight of each row. They sum to one; absent: all equal. */
   readonly weights?: Float64Array;
-  /** Another loss than the player's own, read on the same networks. */
+  /** Another loss than the player's own, on the same networks. */
   readonly loss?: { readonly member: Loss; readonly choice: Choice };
 }
 
-/** D's scores of data and of G's samples, equally many; `weights`: how much each counts, where they are not samples. */
+/** D's scores of equally many rows of data and of G's samples. `weights`: of the rows of each, summing to one; absent: all equal. */
 export interface ScoredSamples {
   readonly real: Float64Array;
   readonly fake: Float64Array;
@@ -34,23 +34,29 @@ export interface ScoredSamples {
 }
 
 export interface Evaluator {
-  /** G (player generator, rows of latent.dim) or D's raw score (rows of target.dim) at each row. */
+  /**
+   * The generator's output, at rows of latent.dim, or the discriminator's score, at rows of target.dim. Throws `NotAvailableError`
+   * where D has no score of a single sample.
+   */
   forward(player: Player, parameters: Players<Float64Array>, rows: Float64Array): Promise<Float64Array>;
-  /** Gradient of the player's loss, without regularizers, in its own flat parameters. z and real: as many rows. */
-  gradient(player: Player, parameters: Players<Float64Array>, points: Points): Promise<Float64Array>;
-  /** What D's loss makes of each score, as one of data and as one of G's samples; of losses that judge scores one by one. */
+  /** Gradient of the player's loss, without regularizers, in its own flat parameters. Throws where z and real differ in rows. */
+  gradient(player: Player, parameters: Players<Float64Array>, points: EvaluationPoints): Promise<Float64Array>;
+  /** The terms of D's loss for each score, as that of real data and as that of a fake sample. For losses of single scores only. */
   risk(scores: Float64Array): Promise<{ readonly real: Float64Array; readonly fake: Float64Array }>;
   /** The player's loss, without regularizers, at these scores of data and of G's samples. */
   loss(player: Player, scores: ScoredSamples): Promise<number>;
-  /** The game's field and its derivatives, regularizers included. */
-  readonly dynamics: Dynamics;
+  /** The game's vector field and its derivatives, regularizers included. */
+  readonly dynamics: GameDynamics;
   dispose(): void;
 }
 
-// Rows a call: few sizes, so that few programs are compiled; the largest keeps the working set in the cache.
-const ROWS = [2048, 512, 64];
-const REFERENCE = 512; // rows that batch norm is evaluated beside: its means are then known to 1 / sqrt(512), 4 % of a deviation
+// Few sizes, so that few programs are compiled; the largest keeps the working set in the cache.
+const ROWS_PER_CALL = [2048, 512, 64];
+// Batch norm is evaluated together with a fixed reference batch of so many rows: its means have a standard error of 1 / sqrt(512),
+// 4 % of a deviation. Decision 050.
+const REFERENCE_ROWS = 512;
 
+/** An evaluator of the setting's networks. Programs are compiled on first use, and released by `dispose`. */
 export function openEvaluator(parts: Parts, backend: Backend): Evaluator {
   const compiled = new Map<string, Promise<Executable>>();
   const prepare = (key: string, make: () => Program) => {
@@ -62,17 +68,21 @@ export function openEvaluator(parts: Parts, backend: Backend): Evaluator {
     return executable;
   };
   const reference = once(() => referenceDraws(parts));
-  /** The rows that a normalised player is evaluated beside; null where it is not normalised. */
+  /** The reference batch of a player with batch norm; null for other players. */
   const referenceFor = async (player: Player, parameters: Players<Float64Array>): Promise<Float64Array | null> => {
     if (parts.networks[player].batchwise !== 'normalized') return null;
     const { z, real } = reference();
     if (player === 'generator') return z;
-    const fake = await evaluator.forward('generator', parameters, z.subarray(0, (REFERENCE / 2) * parts.latent.dim));
+    const fake = await evaluator.forward(
+      'generator',
+      parameters,
+      z.subarray(0, (REFERENCE_ROWS / 2) * parts.latent.dim),
+    );
     return Float64Array.from([...real, ...fake]);
   };
   const evaluator: Evaluator = {
     async forward(player, parameters, rows) {
-      if (player === 'discriminator') refuseWithoutLoneScore(parts);
+      if (player === 'discriminator') requireLoneScore(parts);
       const { inputs, outputs } = parts.networks[player];
       const reference = await referenceFor(player, parameters);
       const out = new Float64Array((rows.length / inputs) * outputs);
@@ -85,19 +95,19 @@ export function openEvaluator(parts: Parts, backend: Backend): Evaluator {
       return out;
     },
     async gradient(player, parameters, { z, real, weights, loss }) {
-      refuseWithoutLoneScore(parts);
+      requireLoneScore(parts);
       const { target, latent } = parts;
       const n = z.length / latent.dim;
       if (real.length / target.dim !== n)
         throw new Error(`gradient: ${n} rows of z but ${real.length / target.dim} of real`);
-      const played = loss ?? parts.loss[player];
+      const chosen = loss ?? parts.loss[player];
       const sum = new Float64Array(parameters[player].length);
       const drawn = isNormalized(parts) ? reference() : null;
-      // Scores that are judged against each other must come in one call; of one row alone, somebody wants very many.
-      const calls = played.member.relative || n === 1 ? [{ from: 0, to: n, size: n }] : chunks(n);
+      // A relativistic loss compares scores, which must come in one call. Gradients at single rows are asked for in great number.
+      const calls = chosen.member.relative || n === 1 ? [{ from: 0, to: n, size: n }] : chunks(n);
       for (const { from, to, size } of calls) {
-        const key = `gradient ${player} ${size} ${JSON.stringify(played.choice)}`;
-        const executable = await prepare(key, () => gradientProgram(parts, player, size, played));
+        const key = `gradient ${player} ${size} ${JSON.stringify(chosen.choice)}`;
+        const executable = await prepare(key, () => gradientProgram(parts, player, size, chosen));
         const share = weights ? weights.subarray(from, to) : new Float64Array(to - from).fill(1 / n);
         const { gradient } = await executable.run({
           generator: parameters.generator,
@@ -140,7 +150,7 @@ export function openEvaluator(parts: Parts, backend: Backend): Evaluator {
   return evaluator;
 }
 
-function refuseWithoutLoneScore({ game: { noLoneScore } }: Parts): void {
+function requireLoneScore({ game: { noLoneScore } }: Parts): void {
   if (noLoneScore) throw new NotAvailableError(noLoneScore);
 }
 
@@ -148,11 +158,11 @@ function isNormalized({ networks: { generator, discriminator } }: Parts): boolea
   return generator.batchwise === 'normalized' || discriminator.batchwise === 'normalized';
 }
 
-/** Noise for G; data for D, half as much, beside which it gets G's samples of as much noise. The same in every run. */
+/** The reference batch: noise for G; for D half as many rows of data, to which as many samples of G are added. The same in every run. */
 function referenceDraws({ latent, target }: Parts): { readonly z: Float64Array; readonly real: Float64Array } {
-  const z = new Float64Array(REFERENCE * latent.dim);
+  const z = new Float64Array(REFERENCE_ROWS * latent.dim);
   latent.sample(z, stream({ seed: 0, purpose: 'reference/latent', step: 0 }));
-  const real = new Float64Array((REFERENCE / 2) * target.dim);
+  const real = new Float64Array((REFERENCE_ROWS / 2) * target.dim);
   target.sample(real, stream({ seed: 0, purpose: 'reference/real', step: 0 }));
   return { z, real };
 }
@@ -172,7 +182,7 @@ function forwardProgram(parts: Parts, player: Player, rows: number): Program {
     inputs: {
       parameters: [1, 1, parameterCount(network)],
       x: [1, rows, network.inputs],
-      ...(network.batchwise === 'normalized' && { reference: [1, REFERENCE, network.inputs] as const }),
+      ...(network.batchwise === 'normalized' && { reference: [1, REFERENCE_ROWS, network.inputs] as const }),
     },
     body: ({ parameters, x, reference }) => ({
       y: network.forward(unpack(network, parameters as Tensor3D), x as Tensor3D, reference && { reference }),
@@ -196,8 +206,8 @@ function gradientProgram(
       real: [1, rows, target.dim],
       weights: [1, 1, rows],
       ...(isNormalized(parts) && {
-        zReference: [1, REFERENCE, latent.dim] as const,
-        realReference: [1, REFERENCE / 2, target.dim] as const,
+        zReference: [1, REFERENCE_ROWS, latent.dim] as const,
+        realReference: [1, REFERENCE_ROWS / 2, target.dim] as const,
       }),
     },
     body(given) {
@@ -206,33 +216,33 @@ function gradientProgram(
       const { zReference, realReference } = given;
       const generate = (z: Tensor3D) =>
         networks.generator.forward(generator, z, zReference && { reference: zReference });
-      const fakeReference = (): Tensor3D => generate(tf.slice(zReference, [0, 0, 0], [-1, REFERENCE / 2, -1]));
-      const judgedBeside = () =>
+      const fakeReference = (): Tensor3D => generate(tf.slice(zReference, [0, 0, 0], [-1, REFERENCE_ROWS / 2, -1]));
+      const scoreReference = () =>
         realReference && { reference: tf.concat([realReference, fakeReference()], 1) as Tensor3D };
-      const played = () =>
-        playersLoss(
+      const lossOf = () =>
+        playerLoss(
           player,
           loss,
           fixedOptions,
           {
-            score: (x) => networks.discriminator.forward(discriminator, x, judgedBeside()),
+            score: (x) => networks.discriminator.forward(discriminator, x, scoreReference()),
             real: given.real as Tensor3D,
             fake: generate(given.z as Tensor3D),
           },
           (perSample) => tf.matMul(given.weights as Tensor3D, perSample) as Tensor3D,
         );
-      return { gradient: pack(grad(played, player === 'generator' ? generator : discriminator) as Tensor3D[]) };
+      return { gradient: pack(grad(lossOf, player === 'generator' ? generator : discriminator) as Tensor3D[]) };
     },
   };
 }
 
-/** Of all scores in one call: a loss that compares scores takes means over them. */
+/** All scores in one call: a relativistic loss takes means over them. */
 function lossProgram(player: Player, loss: Chosen<Loss>, rows: number): Program {
   return {
     name: `the ${player}'s loss ${loss.member.name}`,
     inputs: { real: [1, rows, 1], fake: [1, rows, 1], realWeights: [1, 1, rows], fakeWeights: [1, 1, rows] },
     body: ({ real, fake, realWeights, fakeWeights }) => ({
-      loss: playersLoss(
+      loss: playerLoss(
         player,
         loss,
         fixedOptions,
@@ -245,7 +255,7 @@ function lossProgram(player: Player, loss: Chosen<Loss>, rows: number): Program 
 
 function riskProgram({ member, choice }: Parts['loss'][Player], rows: number): Program {
   return {
-    name: `the parts of ${member.name}`,
+    name: `the terms of ${member.name}`,
     inputs: { scores: [1, rows, 1] },
     body: ({ scores }) => ({
       real: member.real(scores as Tensor3D, fixedOptions(choice)),
@@ -258,7 +268,7 @@ function* chunks(rows: number): Generator<{ from: number; to: number; size: numb
   let from = 0;
   while (from < rows) {
     const left = rows - from;
-    const size = ROWS.find((candidate) => candidate <= left) ?? (ROWS.at(-1) as number);
+    const size = ROWS_PER_CALL.find((candidate) => candidate <= left) ?? (ROWS_PER_CALL.at(-1) as number);
     yield { from, to: Math.min(from + size, rows), size };
     from += size;
   }

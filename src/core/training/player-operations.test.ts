@@ -12,7 +12,7 @@ import { isScalarOption } from '../gan/options.js';
 import type { Player, Players } from '../gan/players.js';
 import type { Batch, PlayerOperations } from '../gan/schemes/_scheme.js';
 import type { Choice, Setting } from '../gan/setting.js';
-import { sourcesOf } from './batches.js';
+import { batchSources } from './batches.js';
 import { playerOperations } from './player-operations.js';
 
 const { optimizers, regularizers, schemes } = families;
@@ -56,7 +56,7 @@ function inputsOf(parts: Parts): GivenInputs {
     generator: { shape: [1, 1, count('generator')], values: wave(count('generator'), 1) },
     discriminator: { shape: [1, 1, count('discriminator')], values: wave(count('discriminator'), 2) },
     ...Object.fromEntries(
-      sourcesOf(parts).map(({ name, columns }, i) => [
+      batchSources(parts).map(({ name, columns }, i) => [
         name,
         { shape: [1, BATCH, columns] as const, values: wave(BATCH * columns, 3 + i).map((x) => x + 0.5) },
       ]),
@@ -176,16 +176,16 @@ it.each(through)(
       regularizer: both(given.regularizer),
     });
     const game = () => playerOperations(parts, optionsIn(parts));
-    const turned = (inputs: Tensors) => {
+    const takeStep = (inputs: Tensors) => {
       const state = {
         generator: { parameters: inputs.generator, memory: {} },
         discriminator: { parameters: inputs.discriminator, memory: memoryOf(parts, inputs.discriminator) },
       };
-      const turn = { operations: game(), state, batch: () => batchOf(inputs) };
-      const { generator } = schemes.get('unrolled')!.step(turn, { steps: 2 });
+      const context = { operations: game(), state, batch: () => batchOf(inputs) };
+      const { generator } = schemes.get('unrolled')!.step(context, { steps: 2 });
       return { step: tf.sub(inputs.generator, generator.parameters) as Tensor3D };
     };
-    const found = (await evaluate(turned, inputsOf(parts))).step;
+    const found = (await evaluate(takeStep, inputsOf(parts))).step;
     const ahead = (inputs: Tensors): Tensor3D => lossAhead(game(), parts, inputs);
     expect(distance(found, await differences(ahead, inputsOf(parts), 'generator'))).toBeLessThan(2e-7);
   },

@@ -1,4 +1,4 @@
-/** The game between the players, as schemes play it: losses and their gradients in tensors. */
+/** The players' losses, gradients and updates as tensors: what update schemes are composed of. */
 
 import { grad } from '../engine/gradients.js';
 import { type Tensor3D, tf } from '../engine/tf.js';
@@ -22,76 +22,76 @@ export function playerOperations(parts: Parts, optionsOf: OptionsOf): PlayerOper
       const matrices = unpackBoth(game, parameters);
       return pack(grad(() => loss(player, matrices, batch), matrices[player]) as Tensor3D[]);
     },
-    update(player, step, gradient) {
-      if (game.follows && player === 'discriminator') return step;
+    update(player, state, gradient) {
+      if (game.follows && player === 'discriminator') return state;
       const { parameters, memory } = optimizer[player].member.update(
         gradient,
-        step,
+        state,
         optionsOf(optimizer[player].choice),
       );
-      return { memory, parameters: projected(parts, optionsOf, { player, parameters }) };
+      return { memory, parameters: project(parts, optionsOf, { player, parameters }) };
     },
     slope: (of, at) => grad(() => of(at), [at])[0],
   };
 }
 
-interface Turn {
+interface LossRequest {
   readonly player: Player;
   readonly matrices: Matrices;
   readonly batch: Batch;
 }
 
-function lossOf(parts: Parts, optionsOf: OptionsOf, { player, matrices, batch }: Turn): Tensor3D {
+function lossOf(parts: Parts, optionsOf: OptionsOf, { player, matrices, batch }: LossRequest): Tensor3D {
   const { rules } = parts.game;
   if ('payoff' in rules) return rules.payoff(player, matrices);
-  const play = () => shown(parts, optionsOf, batch, rules.scored(matrices, batch, optionsOf));
-  // Played anew: what lies outside of a function that is differentiated counts as constant.
-  const alone = (of: Player) => {
-    const scored = play();
-    return playersLoss(of, parts.loss[of], optionsOf, scored, averageOf(scored));
+  const scored = () => withSeenSamples(parts, optionsOf, batch, rules.scored(matrices, batch, optionsOf));
+  // Evaluated again for each loss: a tensor from outside of a differentiated function counts as constant.
+  const unregularized = (of: Player) => {
+    const scores = scored();
+    return playerLoss(of, parts.loss[of], optionsOf, scores, averageOf(scores));
   };
-  if (!parts.setting.regularizer) return alone(player);
+  if (!parts.setting.regularizer) return unregularized(player);
   const { member, choice } = parts.regularizer[player];
-  const played = play();
+  const scores = scored();
   const context: RegularizerContext = {
-    ...played,
+    ...scores,
     player,
-    mean: (perSample) => averageOf(played)(perSample, 'real'),
+    mean: (perSample) => averageOf(scores)(perSample, 'real'),
     parameters: matrices[player],
-    slope: (of) => grad(() => alone(of), [...matrices[of]]),
-    draw: (name) => drawn(member, name, batch),
+    slope: (of) => grad(() => unregularized(of), [...matrices[of]]),
+    draw: (name) => drawFor(member, name, batch),
   };
   const added = member.add(context, optionsOf(choice));
-  return added ? tf.add(alone(player), added) : alone(player);
+  return added ? tf.add(unregularized(player), added) : unregularized(player);
 }
 
-/** The score as D's regularizer lets D see: of blurred samples, say. */
-function shown(parts: Parts, optionsOf: OptionsOf, batch: Batch, scored: Scored): Scored {
+/** D's score of samples as its regularizer changes them before D sees them: with instance noise, for example. */
+function withSeenSamples(parts: Parts, optionsOf: OptionsOf, batch: Batch, scored: Scored): Scored {
   if (!parts.setting.regularizer) return scored;
   const { member, choice } = parts.regularizer.discriminator;
   if (!member.seen) return scored;
-  const draw = (name: string) => drawn(member, name, batch);
+  const draw = (name: string) => drawFor(member, name, batch);
   return {
     ...scored,
     score: (x, of = 'real') => scored.score(member.seen!(x, { of, draw }, optionsOf(choice)), of),
   };
 }
 
-/** The parameters as the player's regularizer and the game leave them after a step. */
-function projected(
+/** Projects the parameters after a step, by the player's regularizer (weight clipping) and by the game. */
+function project(
   parts: Parts,
   optionsOf: OptionsOf,
   { player, parameters }: { readonly player: Player; readonly parameters: Tensor3D },
 ): Tensor3D {
   const regularizer = parts.setting.regularizer && parts.regularizer[player];
-  const left = regularizer?.member.project?.(player, parameters, optionsOf(regularizer.choice)) ?? parameters;
+  const projected = regularizer?.member.project?.(player, parameters, optionsOf(regularizer.choice)) ?? parameters;
   const { box, project } = parts.game;
-  if (player === 'generator' && project) return project(left);
+  if (player === 'generator' && project) return project(projected);
   const bound = box?.[player];
-  return bound === undefined ? left : tf.minimum(tf.maximum(left, -bound), bound);
+  return bound === undefined ? projected : tf.minimum(tf.maximum(projected, -bound), bound);
 }
 
-function drawn({ name: regularizer, draws }: Regularizer, name: string, batch: Batch): Tensor3D {
+function drawFor({ name: regularizer, draws }: Regularizer, name: string, batch: Batch): Tensor3D {
   const draw = draws?.[name];
   if (!draw) throw new Error(`${regularizer}: uses ${name}, which is not among its draws`);
   const numbers = batch.drawn?.[drawName(name, draw)];
@@ -99,15 +99,15 @@ function drawn({ name: regularizer, draws }: Regularizer, name: string, batch: B
   return numbers;
 }
 
-/** Sums up a column of the batch, [runs, batch, 1] -> [runs, 1, 1]: of data, or of G's samples. */
+/** The average of a column over the batch, [runs, batch, 1] -> [runs, 1, 1], of data or of G's samples. */
 type Average = (perSample: Tensor3D, of: 'real' | 'fake') => Tensor3D;
 
 function averageOf({ weights }: Scored): Average {
   return weights ? (perSample, of) => tf.matMul(weights[of], perSample) as Tensor3D : mean;
 }
 
-/** What the player minimises without regularizers: [runs, 1, 1]. `average` weighs the batch; a plain mean if absent. */
-export function playersLoss(
+/** The player's loss without regularizers, [runs, 1, 1]. `average` weights the batch; by default its mean. */
+export function playerLoss(
   player: Player,
   { member, choice }: Chosen<Loss>,
   optionsOf: OptionsOf,
@@ -115,17 +115,18 @@ export function playersLoss(
   average: Average = mean,
 ): Tensor3D {
   const options = optionsOf(choice);
-  const judge = (part: 'real' | 'fake' | 'generator', scores: Tensor3D, of: 'real' | 'fake') =>
+  const lossOfPart = (part: 'real' | 'fake' | 'generator', scores: Tensor3D, of: 'real' | 'fake') =>
     average(member[part](scores, options), of);
   if (member.relative) {
     const r = member.relative({ real: score(real, 'real'), fake: score(fake, 'fake') }, (perSample) =>
       average(perSample, 'real'),
     );
-    if (player === 'discriminator') return tf.add(judge('real', r.real, 'real'), judge('fake', r.fake, 'fake'));
-    return tf.add(judge('generator', r.fake, 'fake'), judge('generator', tf.neg(r.real), 'real'));
+    if (player === 'discriminator')
+      return tf.add(lossOfPart('real', r.real, 'real'), lossOfPart('fake', r.fake, 'fake'));
+    return tf.add(lossOfPart('generator', r.fake, 'fake'), lossOfPart('generator', tf.neg(r.real), 'real'));
   }
-  if (player === 'generator') return judge('generator', score(fake, 'fake'), 'fake');
-  return tf.add(judge('real', score(real, 'real'), 'real'), judge('fake', score(fake, 'fake'), 'fake'));
+  if (player === 'generator') return lossOfPart('generator', score(fake, 'fake'), 'fake');
+  return tf.add(lossOfPart('real', score(real, 'real'), 'real'), lossOfPart('fake', score(fake, 'fake'), 'fake'));
 }
 
 /** [runs, batch, 1] -> [runs, 1, 1]. */
@@ -133,15 +134,15 @@ function mean(perSample: Tensor3D): Tensor3D {
   return tf.mean(perSample, 1, true) as Tensor3D;
 }
 
-/** What has parameters: a network, or a player of a game. */
+/** A network, or a player of a game in closed form. */
 interface Parametric {
   readonly parameters: readonly Parameter[];
 }
 
-/** A flat vector [runs, 1, length] as the player's matrices. */
+/** Flat parameters [runs, 1, length] as the player's matrices [runs, rows, columns]. */
 export function unpack({ parameters }: Parametric, flat: Tensor3D): Tensor3D[] {
   const sizes = parameters.map(({ rows, columns }) => rows * columns);
-  // New tensors always: what else was made from `flat` must not count where these are differentiated in.
+  // Always new tensors: a derivative in these must not count other tensors made from `flat`.
   const pieces = sizes.length === 1 ? [tf.clone(flat)] : tf.split(flat, sizes, 2);
   return parameters.map(({ rows, columns }, i) => {
     const piece = pieces[i] as Tensor3D;
@@ -153,7 +154,7 @@ function unpackBoth({ players, follows }: BuiltGame, flat: Players<Tensor3D>): P
   const generator = unpack(players.generator, flat.generator);
   const discriminator = unpack(players.discriminator, flat.discriminator);
   if (!follows) return { generator, discriminator };
-  // Unpacked once more: G's gradient takes D, which is at its optimum, as it is.
+  // Unpacked once more, so that G's gradient takes D, which is at its optimum, as constant.
   const followed = unpack(players.generator, flat.generator);
   return { generator, discriminator: [...followed, ...discriminator.slice(followed.length)] };
 }

@@ -1,6 +1,6 @@
 /**
- * The numbers of a setting that do not shape its graph (learning rates, regularizer weights), as one input of the program,
- * [runs, 1, count]: settings that differ only in them share one compiled graph. Schedules change them from turn to turn.
+ * The scalars of a setting: options that do not shape its graph (learning rates, regularizer weights), as one input of the program,
+ * [runs, 1, count]. Settings that differ only in them share one compiled program. Schedules change them from step to step.
  */
 
 import { type Tensor3D, tf } from '../engine/tf.js';
@@ -14,33 +14,33 @@ import type { Choice, Json, Setting } from '../gan/setting.js';
 interface Slot {
   readonly choice: Choice;
   readonly option: string;
-  /** The number in the turn that starts at this step. */
+  /** The value in the step that starts at `step`. */
   at(step: number): number;
-  readonly changing: boolean;
+  readonly isScheduled: boolean;
 }
 
 export interface Scalars {
-  /** In the first turn. */
+  /** In the first step. */
   readonly values: readonly number[];
-  /** In the turn that starts at this step. */
+  /** In the step that starts at `step`. */
   at(step: number): readonly number[];
-  /** Whether any of them is not the same in every turn. */
-  readonly changing: boolean;
-  /** The setting without these numbers: equal for settings that share a graph. */
+  /** Whether any of them changes from step to step. */
+  readonly isScheduled: boolean;
+  /** The setting without its scalars: equal for settings that share a program. */
   readonly structure: Json;
-  /** Options as programs see them, given the input that holds the numbers. */
-  open(input: Tensor3D): (choice: Choice) => Record<string, unknown>;
+  /** A choice's options as the program sees them, scalars as tensors [runs, 1, 1] of `input`. */
+  bind(input: Tensor3D): (choice: Choice) => Record<string, unknown>;
 }
 
 export function scalarsOf({ setting, chosen, averaging }: Parts): Scalars {
-  const slots = [...chosen.flatMap((one) => slotsOf(one, setting.steps)), ...(averaging ? [weightOf(averaging)] : [])];
+  const slots = [...chosen.flatMap((one) => slotsIn(one, setting.steps)), ...(averaging ? [weightOf(averaging)] : [])];
   const at = (step: number) => slots.map((slot) => slot.at(step));
   return {
     values: at(0),
     at,
-    changing: slots.some(({ changing }) => changing),
+    isScheduled: slots.some(({ isScheduled: changing }) => changing),
     structure: structureOf(setting, chosen, averaging),
-    open(input) {
+    bind(input) {
       const tensors = slots.length ? tf.split(input, slots.length, 2) : [];
       return (choice) => {
         const mine = slots.flatMap((slot, i) => (slot.choice === choice ? [[slot.option, tensors[i]]] : []));
@@ -50,30 +50,30 @@ export function scalarsOf({ setting, chosen, averaging }: Parts): Scalars {
   };
 }
 
-/** Whether a turn would be another if the setting had more steps: a longer run then does not begin as this one. */
+/** Whether a schedule depends on the number of steps, so that a longer run differs from this one from the start. */
 export function dependsOnSteps({ chosen }: Pick<Parts, 'chosen'>): boolean {
   return chosen.some(({ member, choice }) =>
     [...schedulesIn(member, choice).values()].some((given) => families.schedules.get(given.name)!.stretches(given)),
   );
 }
 
-function slotsOf({ member, choice }: Chosen<Member>, steps: number): Slot[] {
+function slotsIn({ member, choice }: Chosen<Member>, steps: number): Slot[] {
   const scheduled = schedulesIn(member, choice);
   return scalarNames(member).map((option) => {
     const value = choice[option] as number;
     const given = scheduled.get(option);
-    if (!given) return { choice, option, at: () => value, changing: false };
+    if (!given) return { choice, option, at: () => value, isScheduled: false };
     const { factor } = families.schedules.get(given.name)!;
-    return { choice, option, at: (step) => value * factor({ step, steps }, given), changing: true };
+    return { choice, option, at: (step) => value * factor({ step, steps }, given), isScheduled: true };
   });
 }
 
-/** How much the newest parameters count in the average, whatever averages. */
+/** The weight of the newest parameters in the average. */
 function weightOf({ member, choice }: Chosen<Averaging>): Slot {
-  return { choice, option: 'weight', at: (step) => member.weight(step, choice), changing: true };
+  return { choice, option: 'weight', at: (step) => member.weight(step, choice), isScheduled: true };
 }
 
-/** The schedules chosen for a member's numbers, by the number's name. */
+/** The schedules chosen for a member's scalars, by the scalar's name. */
 function schedulesIn({ options }: Member, choice: Choice): ReadonlyMap<string, Choice> {
   const pairs = Object.entries(options).flatMap(([name, option]) => {
     const scheduled = scheduledBy(option);
@@ -101,7 +101,7 @@ function structureOf(setting: Setting, chosen: readonly Chosen<Member>[], averag
     if (value === null || typeof value !== 'object' || Array.isArray(value)) return value;
     return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, strip(inner)]));
   };
-  // A target or a latent decides inputs, not the graph; how long a run is decides nothing at all.
+  // The target decides inputs, not the program; the number of steps decides neither.
   const { target: _, steps: __, ...rest } = setting as unknown as Record<string, Json>;
   return strip(rest);
 }

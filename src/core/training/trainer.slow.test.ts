@@ -9,13 +9,13 @@ import { build, type Parts } from '../gan/build.js';
 import { families } from '../gan/families.js';
 import type { Choice, Setting } from '../gan/setting.js';
 import { stream } from '../math/random/random.js';
-import { sourcesOf } from './batches.js';
-import { parametersIn, startingState } from './layout.js';
-import { type Compiled, openTrainer, turnProgram } from './trainer.js';
+import { batchSources } from './batches.js';
+import { parametersIn, startingState } from './state-layout.js';
+import { type CompiledPrograms, openTrainer, stepProgram } from './trainer.js';
 
 const { regularizers } = families;
 
-/** A generator whose samples nobody looks at. */
+/** A generator whose samples are not used. */
 const generatorZeros = ({ game }: Parts) =>
   game.players.generator.parameters.map(({ rows, columns }) => tf.zeros([1, rows, columns]) as Tensor3D);
 
@@ -28,7 +28,7 @@ beforeAll(async () => {
 
 async function train(setting: ReturnType<typeof smallSetting>, seeds: number[], steps: number, backend = onnx) {
   const trainer = await openTrainer(build(setting), { seeds, backend });
-  await trainer.advance(steps);
+  await trainer.trainTo(steps);
   return trainer;
 }
 
@@ -82,22 +82,22 @@ describe('a run', () => {
   });
 
   const { generator, discriminator } = smallSetting();
-  const networked: (Partial<Setting> & { readonly says: string })[] = [
-    { says: 'dropout', generator: { ...generator, dropout: 0.2 }, discriminator: { ...discriminator, dropout: 0.4 } },
-    { says: 'batch norm', generator: { ...generator, normalize: 'batch' }, discriminator },
-    { says: 'spectral norm', generator, discriminator: { ...discriminator, normalize: 'spectral' } },
-    { says: 'minibatch deviation', generator, discriminator: { ...discriminator, minibatchStd: true } },
+  const networked: (Partial<Setting> & { readonly title: string })[] = [
+    { title: 'dropout', generator: { ...generator, dropout: 0.2 }, discriminator: { ...discriminator, dropout: 0.4 } },
+    { title: 'batch norm', generator: { ...generator, normalize: 'batch' }, discriminator },
+    { title: 'spectral norm', generator, discriminator: { ...discriminator, normalize: 'spectral' } },
+    { title: 'minibatch deviation', generator, discriminator: { ...discriminator, minibatchStd: true } },
     {
-      says: 'packs of a maxout D',
+      title: 'packs of a maxout D',
       game: { name: 'neural', packing: 3 },
       generator: { ...generator, normalize: 'batch', dropout: 0.2 },
       discriminator: { name: 'maxout', hidden: [8], pieces: 3, initializer: { name: 'xavier' }, dropout: 0.3 },
     },
   ];
   it.each(networked)(
-    'has the same bits alone as among five, and almost the same eagerly, with $says',
+    'has the same bits alone as among five, and almost the same eagerly, with $title',
     async (given) => {
-      const { says: _, ...changes } = given;
+      const { title: _, ...changes } = given;
       const setting = smallSetting({ ...changes, batch: 16 });
       const alone = await train(setting, [3], 3);
       const among = await train(setting, [1, 2, 3, 4, 5], 3);
@@ -110,13 +110,13 @@ describe('a run', () => {
 
   it("draws D's masks for data apart from those for samples", async () => {
     const parts = build(smallSetting({ discriminator: { ...discriminator, dropout: 0.4 } }));
-    const masks = sourcesOf(parts).filter(({ name }) => name.includes('dropout'));
+    const masks = batchSources(parts).filter(({ name }) => name.includes('dropout'));
     expect(masks.map(({ name, columns }) => [name, columns])).toEqual([
       ['discriminator-real-dropout-0', 12],
       ['discriminator-fake-dropout-0', 12],
     ]);
     const { game } = parts;
-    const { shape, ...programmed } = { shape: [1, 2, 12] as const, ...turnProgram(parts, 1).inputs };
+    const { shape, ...programmed } = { shape: [1, 2, 12] as const, ...stepProgram(parts, 1).inputs };
     expect(Object.keys(programmed)).toContain('discriminator-real-dropout-0/generator-1');
     const scores = await evaluate(
       (inputs) => {
@@ -162,7 +162,7 @@ describe('a run', () => {
     const half = await train(setting, [3], 17);
     const resumed = await openTrainer(build(setting), { seeds: [3], backend: onnx });
     resumed.restore(new Map([[3, half.state(3)]]), 17);
-    await resumed.advance(40);
+    await resumed.trainTo(40);
     expect(resumed.state(3)).toEqual(alone.state(3));
   });
 
@@ -173,12 +173,12 @@ describe('a run', () => {
     const firstBias = parametersIn(parts, state).generator.length + 2 * 12;
     state[firstBias] = -100;
     trainer.restore(new Map([[1, state]]), 0);
-    await trainer.advance(10);
+    await trainer.trainTo(10);
     expect(trainer.state(1).every(Number.isFinite)).toBe(true);
     expect(trainer.state(1)[firstBias]).toBe(-100);
   });
 
-  it('goes on from a restored state as if it had never stopped', async () => {
+  it('continues from a restored state with the same bits as without a pause', async () => {
     const regularizer = { generator: { name: 'none' }, discriminator: drawing[0] };
     const setting = smallSetting({ regularizer });
     const parts = build(setting);
@@ -186,7 +186,7 @@ describe('a run', () => {
     const first = await train(setting, [5], 25);
     const second = await openTrainer(parts, { seeds: [5], backend: onnx });
     second.restore(new Map([[5, first.state(5)]]), 25);
-    await second.advance(60);
+    await second.trainTo(60);
     expect(second.state(5)).toEqual(whole.state(5));
   });
 
@@ -232,30 +232,30 @@ describe('compiled and eager training agree', () => {
   });
 });
 
-it('cells that differ only in numbers share one compiled graph', async () => {
+it('cells that differ only in scalars share one compiled program', async () => {
   const compiled = new Map();
   const adam = { name: 'adam', beta1: 0.5, beta2: 0.999, epsilon: 1e-8 };
   const states = [];
   for (const lr of [0.001, 0.01]) {
     const optimizer = { generator: { ...adam, lr }, discriminator: { ...adam, lr } };
     const trainer = await openTrainer(build(smallSetting({ optimizer })), { seeds: [1], backend: onnx, compiled });
-    await trainer.advance(5);
+    await trainer.trainTo(5);
     states.push(trainer.state(1));
   }
   expect(compiled.size).toBe(1);
   expect(states[0]).not.toEqual(states[1]);
 });
 
-it('a cell with one object for both players does not lend its graph to a cell with two rates', async () => {
+it('a cell with one object for both players does not share its program with a cell of two rates', async () => {
   const rate = (lr: number) => ({ name: 'adam', lr, beta1: 0.5, beta2: 0.999, epsilon: 1e-8 });
   const both = rate(0.001);
   const twoRates = smallSetting({ optimizer: { generator: rate(0.0001), discriminator: rate(0.05) } });
-  const ended = async (compiled: Compiled) => {
+  const ended = async (compiled: CompiledPrograms) => {
     const trainer = await openTrainer(build(twoRates), { seeds: [1], backend: onnx, compiled });
-    await trainer.advance(5);
+    await trainer.trainTo(5);
     return trainer.state(1);
   };
-  const compiled: Compiled = new Map();
+  const compiled: CompiledPrograms = new Map();
   await openTrainer(build(smallSetting({ optimizer: { generator: both, discriminator: both } })), {
     seeds: [1],
     backend: onnx,

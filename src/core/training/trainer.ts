@@ -1,110 +1,104 @@
-/** A setting and its seeds -> one program that plays a turn for all of them at once -> their states, step by step. */
+/** Trains a setting from several seeds at once: one compiled program computes a step of all of them side by side. */
 
-import type { Arrays, Backend, Executable, FloatArray, Program, Shape } from '../engine/program.js';
+import type { Backend, Executable, FloatArray, Program, Shape } from '../engine/program.js';
 import { type Tensor3D, tf } from '../engine/tf.js';
 import type { Parts } from '../gan/build.js';
 import type { PlayerState } from '../gan/optimizers/_optimizer.js';
 import type { OptionsOf } from '../gan/options.js';
-import type { Player, Players } from '../gan/players.js';
+import { forEachPlayer, type Player, type Players } from '../gan/players.js';
 import { stream } from '../math/random/random.js';
-import { batchIn, sourcesOf } from './batches.js';
-import { AVERAGE, both, isAveraged, layoutOf, type StateLayout, startingState } from './layout.js';
+import { type BatchSource, batchFrom, batchSources } from './batches.js';
 import { playerOperations } from './player-operations.js';
-import { scalarsOf } from './scalars.js';
+import { type Scalars, scalarsOf } from './scalars.js';
+import {
+  AVERAGE,
+  isAveraged,
+  packState,
+  type StateLayout,
+  startingState,
+  stateLayout,
+  unpackState,
+} from './state-layout.js';
 
 export interface Trainer {
   readonly seeds: readonly number[];
   readonly layout: StateLayout;
+  /** How many steps have been taken. */
   readonly step: number;
-  /** Plays turns until `step` is reached, or until `pause`, asked after each, says so. */
-  advance(toStep: number, pause?: () => boolean): Promise<void>;
-  /** One seed's packed state: a copy. */
+  /** Takes steps until `step` is reached, or until `shouldPause`, which is called after each, returns true. */
+  trainTo(step: number, shouldPause?: () => boolean): Promise<void>;
+  /** A copy of one seed's packed state. Throws where the seed is not trained here. */
   state(seed: number): FloatArray;
-  /** Puts every seed's state back, as `state` gave it: training goes on from `step` as if it had never stopped. */
+  /** Sets every seed's state as `state` returned it. Training continues from `step` with the same bits as without the pause. */
   restore(states: ReadonlyMap<number, FloatArray>, step: number): void;
   dispose(): void;
 }
 
-/** The program of one turn. Inputs: `state`, `numbers`, and `real/NAME`, `latent/NAME` and what regularizers draw of each batch. */
-export function turnProgram(parts: Parts, runs: number): Program {
+/** The program of one step, with what a setting determines of its inputs and outputs. */
+export interface StepProgram extends Program {
+  readonly layout: StateLayout;
+  readonly scalars: Scalars;
+  readonly sources: readonly BatchSource[];
+}
+
+/**
+ * One step of the update scheme for `runs` runs. Inputs: `state`; `scalars`, where the setting has any; and NAME/BATCH for every
+ * random input of every batch, as `real/discriminator-1`. Output: `state`.
+ */
+export function stepProgram(parts: Parts, runs: number): StepProgram {
   const { setting, game, scheme } = parts;
-  const layout = layoutOf(parts);
-  const numbers = scalarsOf(parts);
+  const layout = stateLayout(parts);
+  const scalars = scalarsOf(parts);
+  const sources = batchSources(parts);
   const inputs: Record<string, Shape> = { state: [runs, 1, layout.length] };
-  if (numbers.values.length) inputs.numbers = [runs, 1, numbers.values.length];
-  const sources = sourcesOf(parts);
+  if (scalars.values.length) inputs.scalars = [runs, 1, scalars.values.length];
   for (const name of sources.length > 0 ? scheme.member.draws(scheme.choice) : [])
     for (const source of sources) inputs[`${source.name}/${name}`] = [runs, game.rows, source.columns];
   return {
-    name: `a turn of ${setting.scheme.name} in the game ${setting.game.name}`,
+    layout,
+    scalars,
+    sources,
+    name: `a step of ${setting.scheme.name} in the game ${setting.game.name}`,
     inputs,
     body(given) {
-      const optionsOf = numbers.open(given.numbers as Tensor3D);
-      const batch = (name: string) => batchIn(sources, given, name);
+      const optionsOf = scalars.bind(given.scalars as Tensor3D);
+      const batch = (name: string) => batchFrom(sources, given, name);
       const operations = playerOperations(parts, optionsOf);
-      const state = open(layout, given.state as Tensor3D);
+      const state = unpackState(layout, given.state as Tensor3D);
       const next = scheme.member.step({ operations, state, batch }, optionsOf(scheme.choice));
-      return {
-        state: close(
-          layout,
-          both((player) => averaged(parts, optionsOf, { player, state, next })),
-        ),
-      };
+      const averaged = forEachPlayer((player) => withAverage(parts, optionsOf, { player, state, next }));
+      return { state: packState(layout, averaged) };
     },
   };
 }
 
-/** The player's next step with the average that it moves on. */
-function averaged(
+/** The player's next state with the moving average of its parameters. */
+function withAverage(
   parts: Parts,
   optionsOf: OptionsOf,
-  turn: { readonly player: Player; readonly state: Players<PlayerState>; readonly next: Players<PlayerState> },
+  step: { readonly player: Player; readonly state: Players<PlayerState>; readonly next: Players<PlayerState> },
 ): PlayerState {
-  const next = turn.next[turn.player];
-  if (!parts.averaging || !isAveraged(parts, turn.player)) return next;
-  const before = turn.state[turn.player].memory[AVERAGE] as Tensor3D;
+  const next = step.next[step.player];
+  if (!parts.averaging || !isAveraged(parts, step.player)) return next;
+  const before = step.state[step.player].memory[AVERAGE] as Tensor3D;
   const { weight } = optionsOf(parts.averaging.choice) as { readonly weight: Tensor3D };
   const average = tf.add(before, tf.mul(tf.sub(next.parameters, before), weight)) as Tensor3D;
   return { ...next, memory: { ...next.memory, [AVERAGE]: average } };
 }
 
-function open(layout: StateLayout, packed: Tensor3D): Players<PlayerState> {
-  const pieces = tf.split(
-    packed,
-    layout.pieces.map(({ size }) => size),
-    2,
-  ) as Tensor3D[];
-  return both((player) => {
-    const mine = layout.pieces
-      .map((piece, i) => ({ ...piece, tensor: pieces[i] as Tensor3D }))
-      .filter((piece) => piece.player === player);
-    return {
-      parameters: mine.find(({ memory }) => memory === null)?.tensor as Tensor3D,
-      memory: Object.fromEntries(mine.flatMap(({ memory, tensor }) => (memory === null ? [] : [[memory, tensor]]))),
-    };
-  });
-}
+/** Compiled programs by structure: settings that differ only in scalars share one. */
+export type CompiledPrograms = Map<string, Promise<Executable>>;
 
-function close(layout: StateLayout, state: Players<PlayerState>): Tensor3D {
-  const pieces = layout.pieces.map(({ player, memory }) =>
-    memory === null ? state[player].parameters : (state[player].memory[memory] as Tensor3D),
-  );
-  return tf.concat(pieces, 2);
-}
-
-/** Graphs that are compiled already, by structure: cells that differ only in numbers and seeds share one. */
-export type Compiled = Map<string, Promise<Executable>>;
-
+/** A trainer at step 0. With `compiled`, programs are shared and outlive the trainer. */
 export async function openTrainer(
   parts: Parts,
-  options: { readonly seeds: readonly number[]; readonly backend: Backend; readonly compiled?: Compiled },
+  options: { readonly seeds: readonly number[]; readonly backend: Backend; readonly compiled?: CompiledPrograms },
 ): Promise<Trainer> {
   const { seeds, backend, compiled = new Map() } = options;
   const { setting } = parts;
-  const layout = layoutOf(parts);
-  const numbers = scalarsOf(parts);
-  const program = turnProgram(parts, seeds.length);
-  const key = JSON.stringify([numbers.structure, parts.game.dim, parts.game.rows, seeds.length]);
+  const program = stepProgram(parts, seeds.length);
+  const { layout, scalars, sources } = program;
+  const key = JSON.stringify([scalars.structure, parts.game.dim, parts.game.rows, seeds.length]);
   let preparing = compiled.get(key);
   if (!preparing) {
     preparing = backend.prepare(program, { elementType: setting.dtype });
@@ -113,19 +107,19 @@ export async function openTrainer(
   const executable = await preparing;
   const array = (length: number) => (setting.dtype === 'float64' ? new Float64Array(length) : new Float32Array(length));
 
-  const numbersInput = array(seeds.length * numbers.values.length);
-  const fillNumbers = (values: readonly number[]) => {
+  const scalarInput = array(seeds.length * scalars.values.length);
+  const fillScalars = (values: readonly number[]) => {
     seeds.forEach((_, s) => {
-      numbersInput.set(values, s * values.length);
+      scalarInput.set(values, s * values.length);
     });
   };
-  fillNumbers(numbers.values);
+  fillScalars(scalars.values);
   const draws = Object.entries(program.inputs)
     .filter(([name]) => name.includes('/') && executable.usedInputs.has(name))
     .map(([purpose, shape]) => ({
       purpose,
-      source: sourcesOf(parts).find(({ name }) => purpose.startsWith(`${name}/`))!,
-      rows: shape[1] * shape[2],
+      source: sources.find(({ name }) => purpose.startsWith(`${name}/`))!,
+      length: shape[1] * shape[2],
       array: array(shape[0] * shape[1] * shape[2]),
     }));
 
@@ -135,23 +129,22 @@ export async function openTrainer(
   });
   let step = 0;
 
-  async function turn(): Promise<void> {
+  async function takeStep(): Promise<void> {
     const inputs: Record<string, FloatArray> = { state };
-    if (numbers.changing) fillNumbers(numbers.at(step));
-    if (numbers.values.length) inputs.numbers = numbersInput;
+    if (scalars.isScheduled) fillScalars(scalars.at(step));
+    if (scalars.values.length) inputs.scalars = scalarInput;
     for (const draw of draws) {
       seeds.forEach((seed, s) => {
-        const rows = draw.array.subarray(s * draw.rows, (s + 1) * draw.rows);
-        draw.source.sample(rows, stream({ seed, purpose: draw.purpose, step }));
+        const own = draw.array.subarray(s * draw.length, (s + 1) * draw.length);
+        draw.source.sample(own, stream({ seed, purpose: draw.purpose, step }));
       });
       inputs[draw.purpose] = draw.array;
     }
-    const outputs: Arrays = await executable.run(inputs);
-    state = outputs.state as typeof state;
+    state = (await executable.run(inputs)).state as typeof state;
     step += 1;
   }
 
-  const row = (seed: number) => {
+  const rangeOf = (seed: number) => {
     const s = seeds.indexOf(seed);
     if (s < 0) throw new Error(`seed ${seed} is not trained here: ${seeds.join(', ')}`);
     return { from: s * layout.length, to: (s + 1) * layout.length };
@@ -163,18 +156,18 @@ export async function openTrainer(
     get step() {
       return step;
     },
-    async advance(toStep, pause = () => false) {
+    async trainTo(toStep, shouldPause = () => false) {
       while (step < toStep) {
-        await turn();
-        if (pause()) return;
+        await takeStep();
+        if (shouldPause()) return;
       }
     },
     state(seed) {
-      const { from, to } = row(seed);
+      const { from, to } = rangeOf(seed);
       return state.slice(from, to);
     },
     restore(states, atStep) {
-      for (const [seed, saved] of states) state.set(saved, row(seed).from);
+      for (const [seed, saved] of states) state.set(saved, rangeOf(seed).from);
       step = atStep;
     },
     dispose: () => {

@@ -7,8 +7,8 @@ import { build, type Parts } from '../gan/build.js';
 import type { Setting } from '../gan/setting.js';
 import { stream } from '../math/random/random.js';
 import { openEvaluator } from './evaluator.js';
-import { parametersIn, startingState } from './layout.js';
-import type { Dynamics } from './vector-field.js';
+import { parametersIn, startingState } from './state-layout.js';
+import type { GameDynamics } from './vector-field.js';
 
 let backend: Backend;
 beforeAll(async () => {
@@ -16,7 +16,7 @@ beforeAll(async () => {
 });
 const RUN = { seed: 5, step: 0 };
 const open = (parts: Parts) => openEvaluator(parts, backend).dynamics;
-const length = ({ sizes }: Dynamics) => sizes.generator + sizes.discriminator;
+const length = ({ sizes }: GameDynamics) => sizes.generator + sizes.discriminator;
 
 function startOf(parts: Parts): Float64Array {
   const { generator, discriminator } = parametersIn(parts, startingState(parts, 5));
@@ -50,7 +50,7 @@ describe('the derivative of the field is what finite differences say', () => {
     const size = length(dynamics);
     const at = startOf(parts);
     const us = Array.from({ length: size }, (_, i) => unit(size, i));
-    const rows = await dynamics.rows(RUN, at, us);
+    const rows = await dynamics.vectorJacobianProducts(RUN, at, us);
     const h = 1e-5;
     const columns = [0, 9, dynamics.sizes.generator - 1, dynamics.sizes.generator, size - 1];
     const fields = await dynamics.field(
@@ -100,11 +100,11 @@ describe('the field', () => {
 
   it('of a game in closed form needs no batch', async () => {
     const dynamics = open(build(gameSetting({ name: 'saddle', start: { generator: 1, discriminator: 1 } })));
-    expect(await dynamics.draws()).toBeNull();
+    expect(await dynamics.batchSize()).toBeNull();
     // x: -2 x (100 - y^2); y: -2 y (1 + x^2)
     const [[x, y]] = await dynamics.field(RUN, [Float64Array.of(3, -2)]);
     expect([x, y]).toEqual([-6 * 96, 40]);
-    const rows = await dynamics.rows(RUN, Float64Array.of(3, -2), [unit(2, 0), unit(2, 1)]);
+    const rows = await dynamics.vectorJacobianProducts(RUN, Float64Array.of(3, -2), [unit(2, 0), unit(2, 1)]);
     expect(rows.map((row) => [...row])).toEqual([
       [-192, -24],
       [24, -20],
@@ -112,8 +112,8 @@ describe('the field', () => {
   });
 });
 
-describe('the Jacobian of a turn', () => {
-  it('of descent in turn on x y, D first, has what D did in it', async () => {
+describe('the Jacobian of a step', () => {
+  it('of alternating descent on x y, D first, includes D’s update', async () => {
     const setting = gameSetting(
       { name: 'bilinear', start: { generator: 1, discriminator: 1 }, box: {} },
       {
@@ -127,7 +127,7 @@ describe('the Jacobian of a turn', () => {
         },
       },
     );
-    const { jacobian, to } = (await open(build(setting)).turn(0, Float64Array.of(2, 3)))!;
+    const { jacobian, to } = (await open(build(setting)).stepJacobian(0, Float64Array.of(2, 3)))!;
     // y' = y + .1 x, x' = x - .1 y'
     [0.99, -0.1, 0.1, 1].forEach((value, i) => {
       expect(jacobian[i]).toBeCloseTo(value, 14);
@@ -140,19 +140,19 @@ describe('the Jacobian of a turn', () => {
       { name: 'bilinear', start: { generator: 1, discriminator: 1 }, box: {} },
       { lr: 0.1, averaging: { name: 'ema', decay: 0.9, of: 'both' } },
     );
-    const { from, jacobian } = (await open(build(setting)).turn(0, Float64Array.of(2, 3)))!;
+    const { from, jacobian } = (await open(build(setting)).stepJacobian(0, Float64Array.of(2, 3)))!;
     expect([...from]).toEqual([2, 3]);
     expect([...jacobian].map((value) => Number(value.toFixed(12)))).toEqual([1, -0.1, 0.1, 1]);
   });
 
-  it('is not there where a turn draws its batch, and there where what is drawn does not matter', async () => {
+  it('is null where a step draws its batch, and exists where the drawn numbers do not matter', async () => {
     const networks = open(small());
-    expect(await networks.draws()).toBe(512);
-    expect(await networks.turn(0, new Float64Array(length(networks)))).toBeNull();
+    expect(await networks.batchSize()).toBe(512);
+    expect(await networks.stepJacobian(0, new Float64Array(length(networks)))).toBeNull();
     const regularizer = { name: 'gradient-penalty', weight: 1, aim: 1, sides: 'two' };
     const dirac = open(build(diracSetting({ name: 'minimax' }, { regularizer })));
-    expect(await dirac.draws()).toBeNull();
-    expect(await dirac.turn(0, Float64Array.of(1, 1))).not.toBeNull();
+    expect(await dirac.batchSize()).toBeNull();
+    expect(await dirac.stepJacobian(0, Float64Array.of(1, 1))).not.toBeNull();
   });
 });
 
@@ -172,21 +172,21 @@ describe('a D that is always at its optimum', () => {
       regularizer: both('none'),
     });
 
-  it('is no player: the field is G’s alone, exact, and D’s answer is in its derivative', async () => {
+  it('is no player: the field is G’s alone, exact, and its derivative includes D’s response', async () => {
     const dynamics = open(build(setting('optimal')));
     expect(dynamics.sizes).toEqual({ generator: 2, discriminator: 0 });
-    expect(await dynamics.draws()).toBeNull();
+    expect(await dynamics.batchSize()).toBeNull();
     // The saturating gradient is 2 JSD'(m): 0.235264 at m = 0.5 (quadrature; claims of arXiv:1406.2661).
     const [[pull]] = await dynamics.field(RUN, [Float64Array.of(0.5, 0)]);
     expect(pull).toBeCloseTo(-0.235264, 5);
     const h = 1e-5;
     const [[ahead], [behind]] = await dynamics.field(RUN, [Float64Array.of(0.5 + h, 0), Float64Array.of(0.5 - h, 0)]);
-    const [[slope]] = await dynamics.rows(RUN, Float64Array.of(0.5, 0), [unit(2, 0)]);
+    const [[slope]] = await dynamics.vectorJacobianProducts(RUN, Float64Array.of(0.5, 0), [unit(2, 0)]);
     expect(slope).toBeCloseTo((ahead - behind) / (2 * h), 7);
   });
 
-  it('leaves a turn of G alone, which has a Jacobian', async () => {
-    const { from, jacobian } = (await open(build(setting('optimal'))).turn(0, Float64Array.of(0, 0)))!;
+  it('leaves a step of G alone, which has a Jacobian', async () => {
+    const { from, jacobian } = (await open(build(setting('optimal'))).stepJacobian(0, Float64Array.of(0, 0)))!;
     expect([...from]).toEqual([0, 0]);
     // JSD near 0 is m^2 / 8 + (log s)^2 / 4: G's loss is twice that.
     expect(jacobian[0]).toBeCloseTo(1 - 0.1 * 0.5, 9);
@@ -196,7 +196,7 @@ describe('a D that is always at its optimum', () => {
   it('while one that learns is a player like any other', async () => {
     const dynamics = open(build(setting('quadratic')));
     expect(dynamics.sizes).toEqual({ generator: 2, discriminator: 3 });
-    expect(await dynamics.draws()).toBeNull();
-    expect((await dynamics.turn(0, new Float64Array(5)))?.from).toHaveLength(5);
+    expect(await dynamics.batchSize()).toBeNull();
+    expect((await dynamics.stepJacobian(0, new Float64Array(5)))?.from).toHaveLength(5);
   });
 });

@@ -1,6 +1,6 @@
 /**
- * The game's vector field v = (-grad L_G, -grad L_D), regularizers included, and its derivatives, in float64: what both players
- * would do if they moved at once and by gradient descent. Vectors are flat, the generator's part first.
+ * The game's vector field v = (-grad L_G, -grad L_D), regularizers included, and its derivatives, in float64: the direction of
+ * simultaneous gradient descent. Vectors are flat, the generator's part first. Decision 051. arXiv:1705.10461.
  */
 
 import { grad } from '../engine/gradients.js';
@@ -10,65 +10,65 @@ import type { Parts } from '../gan/build.js';
 import { parameterCount } from '../gan/networks/_network.js';
 import type { Player, Players } from '../gan/players.js';
 import { type Stream, stream } from '../math/random/random.js';
-import { type Source, sourcesOf } from './batches.js';
-import { layoutOf, startingState } from './layout.js';
+import { type BatchSource, batchSources } from './batches.js';
 import { playerOperations } from './player-operations.js';
 import { scalarsOf } from './scalars.js';
-import { turnProgram } from './trainer.js';
+import { startingState } from './state-layout.js';
+import { stepProgram } from './trainer.js';
 
-/** Samples that v is a mean over, where data or noise are random. */
-const BATCH = 512;
+const BATCH_SIZE = 512; // rows that v is a mean over, where data or noise are random
 
-/** The game of one run, with its fixed batch, and as it is in the turn that starts at a step. */
-export interface RunOfGame {
+/** Identifies the field of one run: the seed chooses its fixed batch, the step its scheduled scalars. */
+export interface GameRun {
   readonly seed: number;
   readonly step: number;
 }
 
-export interface Dynamics {
-  /** How many parameters each player moves: none for a D that follows G, and is at its optimum wherever G is. */
+export interface GameDynamics {
+  /** Number of parameters of each player; 0 for a discriminator that is always at its optimum. */
   readonly sizes: Players<number>;
-  /** How many draws v is a mean over; null: it is exact. */
-  draws(): Promise<number | null>;
+  /** How many random rows v is a mean over; null: v is exact. */
+  batchSize(): Promise<number | null>;
   /** v at each point. */
-  field(run: RunOfGame, points: readonly Float64Array[]): Promise<Float64Array[]>;
-  /** u'J for each u, with J = Dv at the point: rows of J where u is a unit vector. */
-  rows(run: RunOfGame, point: Float64Array, us: readonly Float64Array[]): Promise<Float64Array[]>;
-  /** A whole turn from the point, all memories as at the start. Null: a turn is random. */
-  turn(step: number, point: Float64Array): Promise<Turn | null>;
+  field(run: GameRun, points: readonly Float64Array[]): Promise<Float64Array[]>;
+  /** u'J for each u, with J = Dv at the point: a row of J where u is a unit vector. */
+  vectorJacobianProducts(run: GameRun, point: Float64Array, us: readonly Float64Array[]): Promise<Float64Array[]>;
+  /** One step of the update scheme from the point, with all memories at their start, and its Jacobian. Null: a step is random. */
+  stepJacobian(step: number, point: Float64Array): Promise<StepJacobian | null>;
 }
 
-/** States are packed: parameters, and what optimizers and scheme remember; averages of parameters, which nothing depends on, are left out. */
-export interface Turn {
+/** A step between packed states: parameters and memories, without averages of parameters, on which no step depends. */
+export interface StepJacobian {
   readonly from: Float64Array;
   readonly to: Float64Array;
-  /** Of `to` in `from`, row-major. */
+  /** Derivative of `to` in `from`, row-major. */
   readonly jacobian: Float64Array;
 }
 
-// Points or directions a call: a fixed number, so that one program serves all; more of a game that has no batch.
-const WIDTH = 8;
-const WIDE = 64;
+// Points or directions a call: a fixed number, so that one program serves all.
+const POINTS_PER_CALL = 8;
+const POINTS_PER_CALL_WITHOUT_BATCH = 64;
 
 type Prepare = (key: string, make: () => Program) => Promise<Executable>;
 
-export function openDynamics(parts: Parts, prepare: Prepare): Dynamics {
+/** `prepare` compiles a program, or returns the one compiled under the same key. */
+export function openDynamics(parts: Parts, prepare: Prepare): GameDynamics {
   const sizes = sizesOf(parts);
   const size = sizes.generator + sizes.discriminator;
-  const sources = batchOf(parts);
-  const width = sources.length > 0 ? WIDTH : WIDE;
-  const numbers = scalarsOf(parts);
+  const sources = fixedBatch(parts);
+  const width = sources.length > 0 ? POINTS_PER_CALL : POINTS_PER_CALL_WITHOUT_BATCH;
+  const scalars = scalarsOf(parts);
   const optimal = new Float64Array(parameterCount(parts.game.players.discriminator));
   if (parts.game.follows) parts.game.players.discriminator.initialize(optimal, NO_STREAM);
 
-  /** Every run of a call has the same batch and numbers. */
-  const shared = ({ seed, step }: RunOfGame): Arrays => {
+  /** The inputs that are the same for all points of a call. */
+  const shared = ({ seed, step }: GameRun): Arrays => {
     const batch = sources.map((source): [string, Float64Array] => {
       const one = new Float64Array(source.rows * source.columns);
       source.sample(one, stream({ seed, purpose: `measure/dynamics/${source.name}`, step: 0 }));
       return [`batch/${source.name}`, repeated(one, width)];
     });
-    const known = { numbers: Float64Array.from(numbers.at(step)), optimal };
+    const known = { scalars: Float64Array.from(scalars.at(step)), optimal };
     return { ...Object.fromEntries(batch), ...mapValues(known, (values) => repeated(values, width)) };
   };
   const inBlocks = async (
@@ -86,11 +86,11 @@ export function openDynamics(parts: Parts, prepare: Prepare): Dynamics {
     return found;
   };
   const program = (name: string, of: (v: () => Tensor3D, at: Tensor3D, u: Tensor3D) => Tensor3D): Program => ({
-    name: `${name} of the game in the game ${parts.setting.game.name}`,
+    name: `${name} of the game ${parts.setting.game.name}`,
     inputs: {
       at: [width, 1, size],
       u: [width, 1, size],
-      numbers: [width, 1, numbers.values.length],
+      scalars: [width, 1, scalars.values.length],
       optimal: [width, 1, optimal.length],
       ...Object.fromEntries(
         sources.map(({ name, rows, columns }): [string, Shape] => [`batch/${name}`, [width, rows, columns]]),
@@ -102,7 +102,7 @@ export function openDynamics(parts: Parts, prepare: Prepare): Dynamics {
     },
   });
   const fieldAt = (at: Tensor3D, given: Tensors): Tensor3D => {
-    const operations = playerOperations(parts, numbers.open(given.numbers));
+    const operations = playerOperations(parts, scalars.bind(given.scalars));
     const drawn = Object.fromEntries(sources.map(({ name }) => [name, given[`batch/${name}`]]));
     const batch = { real: drawn.real, latent: drawn.latent, drawn };
     if (parts.game.follows)
@@ -115,8 +115,8 @@ export function openDynamics(parts: Parts, prepare: Prepare): Dynamics {
 
   return {
     sizes,
-    // What is drawn need not matter: the slope of a straight line is the same everywhere.
-    async draws() {
+    // A random input may be unused: the slope of a linear function is the same everywhere.
+    async batchSize() {
       const { usedInputs } = await fieldReady();
       const drawn = sources.filter(({ name, random }) => random && usedInputs.has(`batch/${name}`));
       return drawn.length > 0 ? Math.max(...drawn.map(({ rows }) => rows)) : null;
@@ -126,14 +126,14 @@ export function openDynamics(parts: Parts, prepare: Prepare): Dynamics {
       const given = shared(run);
       return inBlocks(points, async (at) => (await executable.run({ ...given, at, u: at })).out as Float64Array);
     },
-    async rows(run, point, us) {
+    async vectorJacobianProducts(run, point, us) {
       const executable = await prepare('rows', () =>
         program("the field's derivative", (v, at, u) => grad(() => tf.mul(v(), u), [at])[0]),
       );
       const given = { ...shared(run), at: repeated(point, width) };
       return inBlocks(us, async (u) => (await executable.run({ ...given, u })).out as Float64Array);
     },
-    turn: (step, point) => turnAt(parts, prepare, { step, point }),
+    stepJacobian: (step, point) => stepJacobianAt(parts, prepare, { step, point }),
   };
 }
 
@@ -144,47 +144,47 @@ function sizesOf({ game: { players, follows } }: Parts): Players<number> {
   };
 }
 
-interface BatchSource extends Source {
+interface FixedBatchSource extends BatchSource {
   readonly rows: number;
-  /** Whether it draws; else it gives the nodes of a sum, every time. */
+  /** Whether it is random; otherwise it gives the same nodes of a sum every time. */
   readonly random: boolean;
 }
 
 /**
- * A batch of `BATCH` samples where the setting has a batch. Where data are the nodes of a sum, as many rows as there are
- * nodes; where a regularizer alone draws, at least a batch of draws.
+ * BATCH_SIZE rows where the setting has a batch. Where data are the nodes of a sum, as many rows as nodes; where only a regularizer
+ * is random, at least BATCH_SIZE rows.
  */
-function batchOf(parts: Parts): readonly BatchSource[] {
+function fixedBatch(parts: Parts): readonly FixedBatchSource[] {
   const { game, setting } = parts;
   const drawn = setting.batch !== undefined;
-  return sourcesOf(parts).map((source) => ({
+  return batchSources(parts).map((source) => ({
     ...source,
-    rows: drawn ? BATCH : game.draws ? game.rows : Math.max(BATCH, game.rows),
+    rows: drawn ? BATCH_SIZE : game.draws ? game.rows : Math.max(BATCH_SIZE, game.rows),
     random: drawn || !(source.name in (game.draws ?? {})),
   }));
 }
 
-/** As many runs as the state has numbers, each differentiating another number of the next state. */
-async function turnAt(
+/** Runs as many copies as the state has numbers, each of which differentiates another number of the next state. */
+async function stepJacobianAt(
   parts: Parts,
   prepare: Prepare,
   { step, point }: { readonly step: number; readonly point: Float64Array },
-): Promise<Turn | null> {
+): Promise<StepJacobian | null> {
   const plain: Parts = Object.create(parts, { averaging: { value: null } });
   const state = startingState(plain, 0);
   state.set(point);
   const { length } = state;
-  const program = turnProgram(plain, length);
-  const executable = await prepare('turn', () => ({
+  const program = stepProgram(plain, length);
+  const executable = await prepare('step', () => ({
     name: `the derivative of ${program.name}`,
-    inputs: { ...program.inputs, u: [length, 1, length] },
+    inputs: { ...program.inputs, u: [length, 1, length] as const },
     body(given) {
       const next = () => program.body(given).state;
       const [jacobian] = grad(() => tf.mul(next(), given.u), [given.state]);
       return { jacobian, next: next() };
     },
   }));
-  const nodes = batchOf(parts);
+  const nodes = fixedBatch(parts);
   const batch: Record<string, Float64Array> = {};
   for (const input of [...executable.usedInputs].filter((name) => name.includes('/'))) {
     const source = nodes.find(({ name }) => input.startsWith(`${name}/`))!;
@@ -194,10 +194,10 @@ async function turnAt(
     batch[input] = repeated(one, length);
   }
   const u = Float64Array.from({ length: length * length }, (_, i) => (i % (length + 1) === 0 ? 1 : 0));
-  const numbers = repeated(Float64Array.from(scalarsOf(plain).at(step)), length);
-  const { jacobian, next } = await executable.run({ ...batch, state: repeated(state, length), numbers, u });
-  // A D that follows does not move by itself.
-  const moves = layoutOf(plain).pieces.flatMap(({ player, size }) =>
+  const scalars = repeated(Float64Array.from(program.scalars.at(step)), length);
+  const { jacobian, next } = await executable.run({ ...batch, state: repeated(state, length), scalars, u });
+  // A discriminator that is always at its optimum has no step of its own.
+  const moves = program.layout.blocks.flatMap(({ player, size }) =>
     new Array<boolean>(size).fill(!(parts.game.follows && player === 'discriminator')),
   );
   return {
@@ -207,10 +207,10 @@ async function turnAt(
   };
 }
 
-/** For what is said not to draw. */
+/** For sources that are not random. */
 const NO_STREAM = new Proxy({} as Stream, {
   get() {
-    throw new Error('a game that is not random drew random numbers');
+    throw new Error('a game that is not random asked for random numbers');
   },
 });
 

@@ -6,7 +6,7 @@ import { build } from '../../core/gan/build.js';
 import { normalDensity } from '../../core/math/special/special.js';
 import { openSnapshot } from '../../core/snapshot/open-snapshot.js';
 import { openEvaluator } from '../../core/training/evaluator.js';
-import { parametersIn, startingState } from '../../core/training/layout.js';
+import { parametersIn, startingState } from '../../core/training/state-layout.js';
 import { exactPushforward } from './line.js';
 import { cdfAt, logDensityAt } from './pushforward.js';
 

@@ -100,7 +100,7 @@ test('from samples of the data alone, half of them make ndb’s bins, and choose
   const bins = await read('ndb', unknown, { bins: 20 });
   // Two samples of one law: five bins of a hundred differ; four standard deviations of 20 bins.
   expect('value' in bins && bins.value).toBeLessThan(1 + 4 * Math.sqrt(20 * 0.05 * 0.95));
-  expect(await says('ndb', { bins: 20 })).toBe('20 bins, made of half of the data; 300 samples of each');
+  expect(await says('ndb', { bins: 20 })).toBe('20 bins of one half of the data; 300 samples of each');
   const shifted = { ...unknown, generated: unknown.generated.map((x, at) => (at % 2 ? x : x + 1)) };
   const moved = await read('ndb', shifted, { bins: 20 });
   expect('value' in moved && moved.value).toBeGreaterThan(12);

@@ -5,7 +5,7 @@ import type { Distribution } from '../../core/gan/targets/_target.js';
 import { logGamma } from '../../core/math/special/beta.js';
 import { normalQuantile } from '../../core/math/special/special.js';
 import type { Quality } from '../../metrics/modes/_high-quality.js';
-import { highQualityOf, modeWeightsOf } from '../../metrics/modes/_known.js';
+import { idealHighQuality, modeWeightsOf } from '../../metrics/modes/_theory.js';
 
 /** Share of runs at q = p in which one value may be worse than its limit. */
 export const FALSE_ALARM_RATE = 0.01;
@@ -30,7 +30,7 @@ export function referenceModes(target: Distribution, choice: Choice): ReferenceM
   const key = `${quality.rule} ${quality.radius}`;
   if (!ofTarget.has(key)) {
     const weights = modeWeightsOf(target);
-    ofTarget.set(key, weights && { weights, highQuality: highQualityOf(target, quality) });
+    ofTarget.set(key, weights && { weights, highQuality: idealHighQuality(target, quality) });
   }
   return ofTarget.get(key)!;
 }

@@ -86,11 +86,11 @@ interface Rows {
 function seriesOf({ column, choice }: Measure['metrics'][number], { run, rows }: Rows): Series | Absent {
   const of = rows.get(column) ?? [];
   if (of.length === 0) return { absent: `${column} has no values` };
-  const points = of.flatMap(({ step, reading }) => (isPresent(reading) ? [{ step, value: reading.value }] : []));
+  const points = of.flatMap(({ step, value }) => (isPresent(value) ? [{ step, value: value.value }] : []));
   // A diverged run has no values where it diverged, and was on the way there before.
   if (run.outcome === 'diverged' && points.length > 0) return { column, choice, points, end: endOf(points, run.steps) };
   const end = endOf(of, run.steps);
-  const missing = end.flatMap(({ reading }) => (isPresent(reading) ? [] : [reading.absent]));
+  const missing = end.flatMap(({ value }) => (isPresent(value) ? [] : [value.absent]));
   if (end.length === 0) return { absent: `${column} was not measured in the last quarter of the run` };
   if (missing.length > 0)
     return {

@@ -1,6 +1,6 @@
 /** A run that ended near q = p. */
 import { scalar } from '../../core/gan/options.js';
-import { modeWeightsOf } from '../../metrics/modes/_known.js';
+import { modeWeightsOf } from '../../metrics/modes/_theory.js';
 import { bayesErrorOption, separability } from '../evidence/bayes-error.js';
 import type { TestResult } from '../evidence/evidence.js';
 import { jsWithoutMode, modeKlWithoutLightest, reachesLimit, referenceModes } from '../evidence/reference.js';

@@ -34,7 +34,7 @@ function metricValue(read: MetricQuestion, run: RunRecord, metric: Metric | unde
   if (run.outcome === 'diverged') return ofDiverged(read, rows, metric);
   if (read.reduction === 'end') return valueAt(rows.at(-1), read);
   if (read.reduction === 'at') return valueAt(rowAt(rows, read.step), read);
-  const values = rows.flatMap((row) => (isPresent(row.reading) ? [row.reading.value] : []));
+  const values = rows.flatMap((row) => (isPresent(row.value) ? [row.value.value] : []));
   // Steps at which a metric is absent are skipped, but a metric that is always absent has no minimum.
   if (values.length === 0) return valueAt(rows.at(-1), read);
   return { value: REDUCE[read.reduction](values) };
@@ -49,7 +49,7 @@ const REDUCE = {
 /** A diverged run has the metric's worst value; values measured before it diverged are found by their step. */
 function ofDiverged(read: MetricQuestion, rows: readonly HistoryRow[], metric: Metric | undefined): Evaluated {
   const before = read.reduction === 'at' ? rowAt(rows, read.step) : undefined;
-  if (before && isPresent(before.reading)) return { value: before.reading.value };
+  if (before && isPresent(before.value)) return { value: before.value.value };
   if (!metric || metric.better === 'neither')
     return { absent: `the run diverged, and ${read.metric} has no worst value` };
   return { value: metric.range[metric.better === 'lower' ? 1 : 0] };
@@ -61,7 +61,7 @@ function rowAt(rows: readonly HistoryRow[], step: number | null): HistoryRow | u
 
 function valueAt(row: HistoryRow | undefined, read: MetricQuestion): Evaluated {
   if (!row) return { absent: `${read.metric} was not measured${read.step === null ? '' : ` at step ${read.step}`}` };
-  return isPresent(row.reading)
-    ? { value: row.reading.value }
-    : { absent: `${read.metric} is absent: ${row.reading.absent}` };
+  return isPresent(row.value)
+    ? { value: row.value.value }
+    : { absent: `${read.metric} is absent: ${row.value.absent}` };
 }

@@ -1,7 +1,7 @@
 /** The final value of a run in a metric, and which of two runs ended better. */
 
 import type { Metric } from '../../metrics/metric.js';
-import { finalReadings } from '../../records/final-values.js';
+import { finalValues } from '../../records/final-values.js';
 import { isPresent } from '../../records/metric-value.js';
 import type { RunRecord } from '../../records/run-record.js';
 
@@ -25,9 +25,9 @@ export function finalValueOf(
     if (better === 'neither') return { absent: 'diverged, and the metric has no worst value' };
     return { value: range[better === 'lower' ? 1 : 0], diverged: true };
   }
-  const reading = finalReadings(run).get(column);
-  if (!reading) return { absent: 'not measured' };
-  return isPresent(reading) ? { value: reading.value, diverged: false } : { absent: reading.absent };
+  const final = finalValues(run).get(column);
+  if (!final) return { absent: 'not measured' };
+  return isPresent(final) ? { value: final.value, diverged: false } : { absent: final.absent };
 }
 
 /** a - b in the metric's unit; equal infinities do not differ. */

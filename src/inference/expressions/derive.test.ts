@@ -15,15 +15,15 @@ describe('a derived metric', () => {
   it('is arithmetic on the metrics of its step, with hyphens written as underscores', () => {
     const measured = { js: { value: 0.1 }, value: { value: -1.2 }, 'kl-q-p': { value: 3 } };
     expect(derive({ gap: '2*js - log(4) - value', half: 'kl_q_p / 2' }, measured)).toEqual([
-      { metric: 'gap', reading: { value: 0.2 - Math.log(4) + 1.2 } },
-      { metric: 'half', reading: { value: 1.5 } },
+      { metric: 'gap', value: { value: 0.2 - Math.log(4) + 1.2 } },
+      { metric: 'half', value: { value: 1.5 } },
     ]);
   });
 
   it('may use an earlier one', () => {
     expect(derive({ 'twice-js': '2 * js', four: '2 * twice_js' }, { js: { value: 0.25 } })).toEqual([
-      { metric: 'twice-js', reading: { value: 0.5 } },
-      { metric: 'four', reading: { value: 1 } },
+      { metric: 'twice-js', value: { value: 0.5 } },
+      { metric: 'four', value: { value: 1 } },
     ]);
   });
 
@@ -31,18 +31,18 @@ describe('a derived metric', () => {
     expect(
       derive({ gap: 'js - value', next: 'gap + 1' }, { js: { value: 1 }, value: { absent: 'no probability' } }),
     ).toEqual([
-      { metric: 'gap', reading: { absent: 'value is absent: no probability' } },
-      { metric: 'next', reading: { absent: 'gap is absent: value is absent: no probability' } },
+      { metric: 'gap', value: { absent: 'value is absent: no probability' } },
+      { metric: 'next', value: { absent: 'gap is absent: value is absent: no probability' } },
     ]);
     expect(derive({ root: 'sqrt(value)' }, { value: { value: -1 } })).toEqual([
-      { metric: 'root', reading: { absent: 'sqrt(-1) is not a number' } },
+      { metric: 'root', value: { absent: 'sqrt(-1) is not a number' } },
     ]);
   });
 
   it('may use a metric with options, whose punctuation becomes underscores', () => {
     const covered = { 'modes-covered(atLeast=5)': { value: 6 } };
     expect(derive({ missing: '8 - modes_covered_atLeast_5' }, covered)).toEqual([
-      { metric: 'missing', reading: { value: 2 } },
+      { metric: 'missing', value: { value: 2 } },
     ]);
   });
 
@@ -51,7 +51,7 @@ describe('a derived metric', () => {
     const measured = new Map(columns.map((column, i) => [column, { value: 10 ** i }] as const));
     const of = (text: string) => {
       const { parsed, problems } = parseDerivations([{ name: 'x', text }], columns);
-      return problems.length > 0 ? problems[0].message : deriveValues(parsed, measured)[0].reading;
+      return problems.length > 0 ? problems[0].message : deriveValues(parsed, measured)[0].value;
     };
     expect(of('m_at_minus_1')).toEqual({ value: 1 });
     expect(of('m_at_1')).toEqual({ value: 10 });
@@ -61,16 +61,16 @@ describe('a derived metric', () => {
 
   it('may be infinite', () => {
     expect(derive({ twice: '2 * kl_q_p' }, { 'kl-q-p': { value: Infinity } })).toEqual([
-      { metric: 'twice', reading: { value: Infinity } },
+      { metric: 'twice', value: { value: Infinity } },
     ]);
   });
 
   it('is absent where infinities have no result', () => {
     const infinite = { 'kl-q-p': { value: Infinity }, value: { value: Infinity } };
     expect(derive({ gap: 'kl_q_p - value', ratio: 'kl_q_p / value', still: 'kl_q_p + value' }, infinite)).toEqual([
-      { metric: 'gap', reading: { absent: 'subtract(Infinity, Infinity) is not a number' } },
-      { metric: 'ratio', reading: { absent: 'divide(Infinity, Infinity) is not a number' } },
-      { metric: 'still', reading: { value: Infinity } },
+      { metric: 'gap', value: { absent: 'subtract(Infinity, Infinity) is not a number' } },
+      { metric: 'ratio', value: { absent: 'divide(Infinity, Infinity) is not a number' } },
+      { metric: 'still', value: { value: Infinity } },
     ]);
   });
 
@@ -84,11 +84,11 @@ describe('a derived metric', () => {
       far: 'js / kl_q_p',
     };
     expect(derive(asked, measured)).toEqual([
-      { metric: 'ratio', reading: { absent: 'divide(0.5, 0) is not a number' } },
-      { metric: 'power', reading: { absent: 'pow(0, -1) is not a number' } },
-      { metric: 'both', reading: { absent: 'divide(Infinity, 0) is not a number' } },
-      { metric: 'none', reading: { value: 0 } },
-      { metric: 'far', reading: { value: 0 } },
+      { metric: 'ratio', value: { absent: 'divide(0.5, 0) is not a number' } },
+      { metric: 'power', value: { absent: 'pow(0, -1) is not a number' } },
+      { metric: 'both', value: { absent: 'divide(Infinity, 0) is not a number' } },
+      { metric: 'none', value: { value: 0 } },
+      { metric: 'far', value: { value: 0 } },
     ]);
   });
 

@@ -49,10 +49,10 @@ function wordsOf(columns: readonly string[]): Map<string, string> {
 export function deriveValues(
   derivations: readonly ParsedDerivation[],
   measured: ReadonlyMap<string, MetricValue>,
-): readonly { readonly metric: string; readonly reading: MetricValue }[] {
+): readonly { readonly metric: string; readonly value: MetricValue }[] {
   const values = new Map(measured);
   return derivations.map(({ name, expression }) => {
-    const reading = evaluate(expression, {
+    const value = evaluate(expression, {
       infinitiesTie: false,
       answer: () => ({ absent: 'a derived metric asks no runs' }),
       metricValue: (metric) => {
@@ -60,8 +60,8 @@ export function deriveValues(
         return 'value' in found ? found : { absent: `${metric} is absent: ${found.absent}` };
       },
     }) as MetricValue;
-    values.set(name, reading);
-    return { metric: name, reading };
+    values.set(name, value);
+    return { metric: name, value };
   });
 }
 
@@ -80,7 +80,7 @@ export function withDerived({
     throw new Error(problems.map(({ name, message }) => `derive ${name}: ${message}`).join('; '));
   return (run) => {
     const history = stepsOf(run.history).flatMap((rows) => {
-      const measured = new Map(rows.map(({ metric, reading }) => [metric, reading]));
+      const measured = new Map(rows.map(({ metric, value }) => [metric, value]));
       return [...rows, ...deriveValues(parsed, measured).map((row) => ({ step: rows[0].step, ...row }))];
     });
     return { ...run, history };

@@ -164,7 +164,7 @@ test('a metric without a value at p_g = p_data has no null, with the reason', as
   });
   expect([...found.values()]).toEqual([
     { absent: 'needs the discriminator itself' },
-    { absent: 'no two of 20 samples collide: the support is beyond 190' },
+    { absent: 'no two of 20 samples collide: the support size is above 190' },
   ]);
   const nothing = await drawNulls([request('recall')], { target: unknownTarget(new Float64Array(8), 2), samples: 4 });
   expect(nothing.get('recall{}')).toEqual({ absent: 'needs the target itself, not samples of it' });

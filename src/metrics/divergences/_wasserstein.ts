@@ -1,63 +1,66 @@
-/** Wasserstein distances of a snapshot, by the best way that its dimensions allow. */
+/** Wasserstein distances of a snapshot, by the most exact method for its dimensions. */
 import { count } from '../../core/gan/options.js';
 import { squaredDistance } from '../../core/math/geometry/distances.js';
-import { leastAssignment } from '../../core/math/transport/assignment.js';
+import { leastTransport } from '../../core/math/transport/assignment.js';
 import { lineCost, sortedCost, type Weighted } from '../../core/math/transport/line.js';
 import { quantileCost } from '../../core/math/transport/quantiles.js';
 import type { Snapshot } from '../../core/snapshot/snapshot.js';
+import { plural } from '../../core/text/words.js';
 import { compareDensities } from '../../density/density.js';
 import type { DensityComparison } from '../../density/density-comparison.js';
 import { exactPushforward } from '../../density/line/line.js';
 import { cdfAt } from '../../density/line/pushforward.js';
 import { quadratureEdges } from '../../density/line/quadrature.js';
 import type { MetricValue } from '../../records/metric-value.js';
-import { type Clouds, measureClouds } from '../_clouds.js';
-import { sampleCountText } from '../_sample-count.js';
+import { type Clouds, valueOfClouds } from '../_clouds.js';
 
-export type Order = 1 | 2;
+export type WassersteinOrder = 1 | 2;
 
 export const wassersteinOptions = {
-  points: count({ description: 'samples of each, in two and more dimensions', default: 400, atMost: 2000 }),
+  points: count({ description: 'samples of each in more than one dimension', default: 400, atMost: 2000 }),
 };
 
 export const WASSERSTEIN_NOTES = [
-  'Euclidean distance between points. On a line between densities that are known, where z is a number; else by sorting samples.',
-  'In more dimensions, optimal transport between equally many samples of each (`points` of them, 2,000 at most): exact for ' +
-    'these samples, but biased upwards as an estimate: two samples of one Gaussian in the plane are some n^(-1/2) apart.',
+  'With the Euclidean distance. On a line it is exact if z has one dimension and p is known, and otherwise between sorted samples.',
+  'In more dimensions it is the optimal transport between `points` samples of each: exact for these samples, but biased upwards ' +
+    'as an estimate. Two samples of one Gaussian in the plane are about n^(-1/2) apart.',
 ];
 
-/** The order-th root of the least mean of |x - y|^order over couplings. */
-export async function readWasserstein(snapshot: Snapshot, order: Order, points: number): Promise<MetricValue> {
+/** The order-th root of the smallest mean of |x - y|^order over couplings. */
+export async function wassersteinDistance(
+  snapshot: Snapshot,
+  order: WassersteinOrder,
+  points: number,
+): Promise<MetricValue> {
   const compared = isOnALine(snapshot) ? await compareDensities(snapshot) : { absent: '' };
   if (!('absent' in compared)) {
-    const cost = (await betweenQuantiles(snapshot, order)) ?? onALine(compared, order);
+    const cost = (await costByQuantiles(snapshot, order)) ?? costOfWeightedPoints(compared, order);
     return { value: cost ** (1 / order) };
   }
   const atMost = snapshot.target.dim === 1 ? Infinity : points;
-  return measureClouds(snapshot, { atMost }, (found) => betweenSamples(found, order) ** (1 / order));
+  return valueOfClouds(snapshot, { atMost }, (found) => costOfSamples(found, order) ** (1 / order));
 }
 
-export function wassersteinSays({ target, latent, sampleCount }: Snapshot, points: number): string {
-  if (target.dim === 1 && latent.dim === 1)
-    return 'exact p_g and p, by their quantiles (order 2) or as weighted points';
-  if (target.dim === 1) return `sorting ${sampleCountText(sampleCount)} of each`;
-  return `optimal assignment of ${Math.min(points, sampleCount)} samples of each: biased upwards by their noise`;
+export function wassersteinEstimator({ target, latent, sampleCount }: Snapshot, points: number): string {
+  if (target.dim === 1 && latent.dim === 1) return 'exact p_g and p, by quantiles (order 2) or as weighted points';
+  if (target.dim === 1) return `sorting ${plural(sampleCount, 'sample')} of each`;
+  return `optimal assignment of ${Math.min(points, sampleCount)} samples of each: biased upwards by sampling noise`;
 }
 
 function isOnALine({ target, latent }: Snapshot): boolean {
   return target.dim === 1 && latent.dim === 1 && target.logDensity !== undefined;
 }
 
-const MOST_EDGES = 1024; // of a smooth G there are more, and fewer do
+const MAX_EDGES = 1024; // of panels: a smooth G has more, and fewer suffice
 
-/** Where p's distribution function is known. Of order 1 weighted points are exact enough, and cheaper. */
-async function betweenQuantiles(snapshot: Snapshot, order: Order): Promise<number | null> {
+/** From quantiles, where p's distribution function is known. Null for order 1: there weighted points are exact and cheaper. */
+async function costByQuantiles(snapshot: Snapshot, order: WassersteinOrder): Promise<number | null> {
   const { cdf } = snapshot.target;
   if (!cdf || order === 1) return null;
   const density = await exactPushforward(snapshot);
-  const places = [...quadratureEdges(density, snapshot.target), ...density.atoms.map(({ x }) => x)];
-  const edges = Float64Array.from(new Set(places)).sort();
-  const every = Math.ceil(edges.length / MOST_EDGES);
+  const positions = [...quadratureEdges(density, snapshot.target), ...density.atoms.map(({ x }) => x)];
+  const edges = Float64Array.from(new Set(positions)).sort();
+  const every = Math.ceil(edges.length / MAX_EDGES);
   return quantileCost(
     {
       p: (x) => x.map(cdf),
@@ -68,7 +71,7 @@ async function betweenQuantiles(snapshot: Snapshot, order: Order): Promise<numbe
   );
 }
 
-function onALine({ x, p, q, singular }: DensityComparison, order: Order): number {
+function costOfWeightedPoints({ x, p, q, singular }: DensityComparison, order: WassersteinOrder): number {
   const generated = [
     ...Array.from(x, (at, i) => ({ at, mass: q[i] })),
     ...Array.from(singular.x, (at, i) => ({ at, mass: singular.mass[i] })),
@@ -80,10 +83,10 @@ function onALine({ x, p, q, singular }: DensityComparison, order: Order): number
   return lineCost({ x, mass: p }, weighted, order);
 }
 
-function betweenSamples({ generated, real, n, dim }: Clouds, order: Order): number {
+function costOfSamples({ generated, real, n, dim }: Clouds, order: WassersteinOrder): number {
   if (dim === 1) return sortedCost(generated, real, order);
   const cost = new Float64Array(n * n);
   for (let i = 0; i < n; i++)
     for (let j = 0; j < n; j++) cost[i * n + j] = squaredDistance(generated, i, real, j, dim) ** (order / 2);
-  return leastAssignment(cost, n) / n;
+  return leastTransport(cost, n, n).cost;
 }

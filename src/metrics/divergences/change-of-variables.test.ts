@@ -14,16 +14,16 @@ const folded = reluChain([
   { weights: [[1], [2], [-3]], bias: [0.2] },
 ]);
 
-test('the exact p_g is the distribution of samples: folds, an atom and all', async () => {
+test('the exact p_g is the distribution of the samples, with folds and an atom', async () => {
   expect(await numberOf(changeOfVariables, { target, G: folded }, { samples })).toBeLessThan(limit);
 });
 
-test('the exact p_g is the distribution of samples of a smooth generator', async () => {
+test('the exact p_g is the distribution of the samples of a smooth generator', async () => {
   const G = ([z]: readonly number[]) => [Math.sin(2 * z) + 0.3 * z];
   expect(await numberOf(changeOfVariables, { target, G }, { samples })).toBeLessThan(limit);
 });
 
-test('a density of another generator is found out', async () => {
+test('the density of another generator is detected', async () => {
   const density = await exactPushforward(fakeSnapshot({ target, G: ([z]) => [z] }));
   const { generated } = await fakeSnapshot({ target, G: ([z]) => [1.05 * z], samples }).samples();
   // sup |F(x) - F(1.05 x)| = 0.0118
@@ -31,21 +31,21 @@ test('a density of another generator is found out', async () => {
   expect(kolmogorovSmirnov(density, generated, 1)).toBeGreaterThan(limit / 2);
 });
 
-test('an atom of the wrong mass is found out', async () => {
+test('an atom of the wrong mass is detected', async () => {
   const density = await exactPushforward(fakeSnapshot({ target, G: folded }));
   const heavier = { ...density, atoms: density.atoms.map(({ x, mass }) => ({ x, mass: mass + 0.05 })) };
   const { generated } = await fakeSnapshot({ target, G: folded, samples }).samples();
   expect(kolmogorovSmirnov(heavier, generated, 1)).toBeGreaterThan(0.04);
 });
 
-test('one sample is at least half a step from any distribution function', async () => {
+test('with one sample the distance is at least a half', async () => {
   expect(await numberOf(changeOfVariables, { target, G: folded }, { samples: 1 })).toBeGreaterThanOrEqual(0.5);
 });
 
-test('a constant generator is its own atom', async () => {
+test('with a constant generator p_g is an atom, and the distance 0', async () => {
   expect(await numberOf(changeOfVariables, { target, G: () => [3] }, { samples: 100 })).toBeCloseTo(0, 9);
 });
 
-test('it is absent in the plane and for an output that is no number', async () => {
+test('it is absent where the output is not a number', async () => {
   expect(await compute(changeOfVariables, { target, G: () => [Number.NaN] }, { samples })).toHaveProperty('absent');
 });

@@ -1,4 +1,4 @@
-/** The exact p_g against the generator itself. */
+/** Check of the exact p_g against samples of the generator. */
 import { count } from '../../core/gan/options.js';
 import { NotComparableError } from '../../density/density-comparison.js';
 import { kolmogorovSmirnov } from '../../density/line/kolmogorov-smirnov.js';
@@ -7,17 +7,16 @@ import { metric } from '../metric.js';
 
 export const changeOfVariables = metric({
   name: 'change-of-variables',
-  description: 'Largest gap between the distribution function of the exact p_g and that of fresh samples of G.',
+  description: 'Kolmogorov-Smirnov distance between the exact p_g and fresh samples of G.',
   paper: 'arXiv:1406.2661',
   unit: 'probability',
   better: 'lower',
   range: [0, 1],
   ideal: 0,
   notes: [
-    'p_g(x) = sum over all preimages of p_z(z) / |G’(z)|, with atoms where G is flat: the note’s formula needs the absolute ' +
-      'value, and the sum where G is not monotone.',
-    'The Kolmogorov-Smirnov statistic: where the formula is right, above 1.63 / sqrt(samples) in 1 % of the cases only ' +
-      '(0.00163 for a million). With atoms it is smaller still.',
+    'p_g(x) is the sum of p_z(z) / |G’(z)| over all preimages z of x, plus atoms where G is constant. The formula for a monotone ' +
+      'G lacks the absolute value and the sum.',
+    'If p_g is right, the distance exceeds 1.63 / sqrt(samples) in 1 % of the cases (0.00163 for a million); with atoms less often.',
   ],
   options: { samples: count({ description: 'samples of G', default: 1_000_000, atLeast: 1, atMost: 10_000_000 }) },
   async compute(snapshot, { samples }) {

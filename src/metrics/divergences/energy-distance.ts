@@ -1,11 +1,11 @@
-/** The energy distance. */
+/** Energy distance. */
 
 import { pairMean } from '../../core/math/geometry/distances.js';
-import { measureClouds } from '../_clouds.js';
-import { sampleCountText } from '../_sample-count.js';
+import { plural } from '../../core/text/words.js';
+import { valueOfClouds } from '../_clouds.js';
 import { metric } from '../metric.js';
 
-const MOST = 5000; // samples: 25 million distances
+const MAX_SAMPLES = 5000; // of each side: 50 million distances
 
 export const energyDistance = metric({
   name: 'energy-distance',
@@ -17,16 +17,16 @@ export const energyDistance = metric({
   ideal: 0,
   lines: [{ at: 0, label: 'p_g = p_data' }],
   notes: [
-    'The distance itself and not its root, which others give under the same name.',
-    'Unbiased: pairs of one sample with itself are left out. Near 0 it may be negative; it is not clamped.',
-    'The first 5,000 samples of each.',
+    'Not the square root, which is published under the same name.',
+    'Unbiased: pairs of a sample with itself are excluded. Near 0 it may be negative; it is not clamped.',
+    'Uses the first 5,000 samples of each.',
   ],
   options: {},
   compute: (snapshot) =>
-    measureClouds(snapshot, { atLeast: 2, atMost: MOST }, ({ generated, real, dim }) => {
+    valueOfClouds(snapshot, { atLeast: 2, atMost: MAX_SAMPLES }, ({ generated, real, dim }) => {
       const between = pairMean({ a: generated, b: real, dim }, Math.sqrt);
       return 2 * between - pairMean({ a: generated, dim }, Math.sqrt) - pairMean({ a: real, dim }, Math.sqrt);
     }),
   estimator: async ({ sampleCount }) =>
-    `unbiased over all pairs of ${sampleCountText(Math.min(MOST, sampleCount))} of each`,
+    `unbiased over all pairs of ${plural(Math.min(MAX_SAMPLES, sampleCount), 'sample')} of each`,
 });

@@ -16,8 +16,8 @@ test.each([0.5, 1, 4])('hellinger of Gaussians %d apart is sqrt(1 - exp(-d^2/8))
 test('hellinger in the plane is that of the line within 1 %', async () => {
   const plane = gaussian.create({ mean: 0, std: [1, 3] });
   const expected = Math.sqrt(1 - Math.exp(-1 / 8));
-  const reading = await numberOf(hellinger, { target: plane, G: ([a, b]) => [a + 1, 3 * b] });
-  expect(Math.abs(reading / expected - 1)).toBeLessThan(0.01);
+  const measured = await numberOf(hellinger, { target: plane, G: ([a, b]) => [a + 1, 3 * b] });
+  expect(Math.abs(measured / expected - 1)).toBeLessThan(0.01);
 });
 
 test('hellinger of a constant generator is 1, as of disjoint supports', async () => {

@@ -1,12 +1,12 @@
-/** The Hellinger distance. */
+/** Hellinger distance. */
 
 import { hellingerDistance } from '../../density/divergences.js';
-import { comparisonSays, readComparison } from '../_comparison-values.js';
+import { comparisonEstimator, valueOfComparison } from '../_comparison-values.js';
 import { metric } from '../metric.js';
 
 export const hellinger = metric({
   name: 'hellinger',
-  description: 'sqrt(1/2 integral of (sqrt p - sqrt q)^2), the distance and not its square.',
+  description: 'sqrt(1/2 integral of (sqrt p - sqrt q)^2): the distance, not its square.',
   unit: '1',
   better: 'lower',
   range: [0, 1],
@@ -16,11 +16,11 @@ export const hellinger = metric({
     { at: 1, label: 'disjoint supports' },
   ],
   notes: [
-    'With the factor 1/2 inside, so that it ends at 1; others leave it out and end at sqrt 2.',
-    'In one and two dimensions as js, but for the noise of a histogram, which is not taken off: n samples in K cells add up to ' +
-      'K / (8 n) to its square. Absent in more dimensions, and of data that is known from samples only.',
+    'The factor 1/2 makes 1 the maximum; without it the maximum is sqrt 2.',
+    'Estimated as js in one and two dimensions, but without bias correction of a histogram: n samples in K cells add up to ' +
+      'K / (8 n) to the square. Absent in more dimensions, and where the data is known from samples only.',
   ],
   options: {},
-  compute: (snapshot) => readComparison(snapshot, hellingerDistance),
-  estimator: comparisonSays,
+  compute: (snapshot) => valueOfComparison(snapshot, hellingerDistance),
+  estimator: comparisonEstimator,
 });

@@ -31,8 +31,8 @@ test('js of disjoint supports is ln 2', async () => {
 });
 
 test.each([...eightModes.entries()])('js of %d + 1 of 8 separated modes is %d', async (missing, expected) => {
-  const reading = await numberOf(js, { target: lineOfModes, G: onModes(missing + 1) });
-  expect(Math.abs(reading - expected)).toBeLessThan(6e-5); // published to four digits
+  const measured = await numberOf(js, { target: lineOfModes, G: onModes(missing + 1) });
+  expect(Math.abs(measured - expected)).toBeLessThan(6e-5); // published to four digits
 });
 
 test('js of one of two intervals, each with half of the mass, is that of one of two modes', async () => {
@@ -54,9 +54,9 @@ test('js of a constant generator is ln 2', async () => {
 test('js in the plane is that of the line within 1 %, from below', async () => {
   const plane = gaussian.create({ mean: 0, std: [1, 3] });
   const snapshot = fakeSnapshot({ target: plane, G: ([a, b]) => [a + 1, 3 * b] });
-  const reading = await numberOf(js, snapshot);
-  expect(reading).toBeLessThan(0.1114214822);
-  expect(reading).toBeGreaterThan(0.1114214822 * 0.99);
+  const measured = await numberOf(js, snapshot);
+  expect(measured).toBeLessThan(0.1114214822);
+  expect(measured).toBeGreaterThan(0.1114214822 * 0.99);
   expect(await js.estimator(snapshot, {})).toContain('64 x 64 latent cells');
   expect(await js.estimator(snapshot, {})).toContain('relative to half as many latent cells');
   expect(await js.estimator({ ...snapshot, brief: true }, {})).not.toContain('half as many');
@@ -68,22 +68,22 @@ test.each([
   { name: 'ring of 8', target: ring.create({ modes: 8, radius: 2, std: 0.02 }), n: 100 },
   { name: 'grid of 25', target: grid.create({ side: 5, spacing: 2, std: 0.05 }), n: 100 },
   { name: 'grid of 25', target: grid.create({ side: 5, spacing: 2, std: 0.05 }), n: 500 },
-])('js from $n samples of the $name tells one mode, and none, from the target', async ({ target, n }) => {
+])('js from $n samples of the $name detects collapse, and is 0 for the target itself', async ({ target, n }) => {
   const sample = (draw: number) => {
     const x = new Float64Array(2 * n);
     target.sample(x, stream({ seed: 0, purpose: 'js', step: draw }));
     return x;
   };
-  const readOf = async (generated: Float64Array) => {
-    const reading = await js.compute(samplesSnapshot({ target, generated, real: sample(0) }), {});
-    if ('absent' in reading) throw new Error(reading.absent);
-    return reading.value;
+  const jsOf = async (generated: Float64Array) => {
+    const measured = await js.compute(samplesSnapshot({ target, generated, real: sample(0) }), {});
+    if ('absent' in measured) throw new Error(measured.absent);
+    return measured.value;
   };
   const [one] = [target.modes![0]];
   const collapsed = sample(1).map((_, i) => one.mean[i % 2] + one.std[i % 2] * Math.sin(i));
-  expect(await readOf(collapsed)).toBeGreaterThan(0.35); // of one of 8 modes it is 0.497 at least
-  expect(await readOf(sample(2).map((x) => x + 7))).toBeGreaterThan(0.68);
-  const same = await Promise.all(Array.from({ length: 20 }, (_, i) => readOf(sample(3 + i))));
+  expect(await jsOf(collapsed)).toBeGreaterThan(0.35); // of one of 8 modes it is 0.497 at least
+  expect(await jsOf(sample(2).map((x) => x + 7))).toBeGreaterThan(0.68);
+  const same = await Promise.all(Array.from({ length: 20 }, (_, i) => jsOf(sample(3 + i))));
   expect(Math.abs(same.reduce((sum, value) => sum + value, 0) / same.length)).toBeLessThan(0.01);
 });
 

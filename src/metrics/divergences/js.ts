@@ -1,4 +1,4 @@
-/** The Jensen-Shannon divergence. */
+/** Jensen-Shannon divergence. */
 import { z } from 'zod';
 import { estimateJs } from '../../density/divergence-estimates.js';
 import { estimatorOptions } from '../../density/samples/estimator-options.js';
@@ -17,44 +17,40 @@ export const js = metric({
     { at: Math.LN2, label: 'ln 2: disjoint supports' },
   ],
   notes: [
-    'In nats: divide by ln 2 for bits. The divergence, not its square root (the distance).',
-    'Each unit of mass of q that has no density (an atom; in the plane a curve) counts ln 2 / 2.',
-    'Latent and target of one dimension: exact.',
-    'Both of two: G is taken as straight between 65 x 65 latent points and up to 5,000 more where it bends, ' +
-      'and laid on a grid, where parts of cells in which q is denser count by themselves.',
-    'The grid makes js too low (folds finer than a cell hide a hundredth or two); the cut may raise it by a ' +
-      'hundredth on a narrow target. The estimator says what the finer grid and the last round of the cut ' +
-      'changed: the sizes of both errors, and no bounds of them.',
-    'Otherwise from samples, not clamped: slightly negative readings near 0 are noise.',
-    'From samples in one and two dimensions: a histogram with its bias taken off (Miller-Madow). Neighbouring ' +
-      'cells that would get fewer than 4 samples of p count as one: few samples make a coarse grid, and a lower ' +
-      'reading. Absent from fewer than 10.',
-    'In more dimensions, and of data that is known from samples only: k nearest neighbours in both clouds. ' +
-      'Their noise leaves no bias.',
-    'But where densities change within a ball of neighbours it is too low, the more the higher the dimension: ' +
-      'a std halved in one of 5 coordinates reads 0.07 instead of 0.09 from 1,000 samples, in one of 10 ' +
-      'coordinates 0.03.',
-    'Absent there from fewer than 5 (3/2)^d samples (288 in 10 dimensions): a number would look like a perfect G.',
-    'Every coordinate is divided by its standard deviation in the data first, so that units do not count. A ' +
-      'narrow strip that lies askew is still seen by balls as wide as the cloud is there.',
-    'Of samples more than 1 % of which equal another one, the rounded are moved by up to half a unit, which the ' +
-      'estimator says, and a histogram takes them as they are.',
-    'Absent where more than half are equal, where the unit is over half a cell, and where nothing was rounded ' +
-      '(point masses). Where 1 % or fewer are equal, they are left out; rows that are each over 10 % of a cloud, ' +
-      'where no others repeat, are atoms.',
-    '`estimator: kde`, or a bandwidth, asks for one Gaussian kernel on both clouds, which blurs what is ' +
-      'narrower than it. A bandwidth that is given is in lengths of x, on the samples as they are; else ' +
-      'coordinates are divided as above.',
+    'In nats: divide by ln 2 for bits. The divergence, not its square root (the Jensen-Shannon distance).',
+    'Singular mass of q (an atom; in the plane a curve) contributes (ln 2)/2 per unit.',
+    'If latent and target have one dimension: exact.',
+    'If both have two dimensions: G is linear on the cells of a 65 x 65 grid of the latent, with up to 5,000 points more where it ' +
+      'bends. The image is rasterised on a grid, with a separate sum over the parts of cells in which q is denser.',
+    'The grid makes the value too low: folds narrower than a cell hide 0.01 to 0.02. The linear pieces may add 0.01 on a narrow ' +
+      'target. The estimator states the changes by the finer grid and by the last refinement: the sizes of both errors, not bounds.',
+    'Otherwise from samples, not clamped: slightly negative values near 0 are noise.',
+    'From samples in one and two dimensions: a histogram with bias correction (Miller-Madow). Neighbouring cells that expect fewer ' +
+      'than 4 samples of p are merged: few samples give a coarse grid and a lower value. Absent with fewer than 10 samples.',
+    'In more dimensions, and with data that is known from samples only: k nearest neighbours in both sets of samples. Their noise ' +
+      'leaves no bias.',
+    'Where densities change within a ball of neighbours the estimate is too low, the more so the higher the dimension: from 1,000 ' +
+      'samples, a standard deviation halved in one of 5 coordinates gives 0.07 instead of 0.09, in one of 10 coordinates 0.03.',
+    'Absent there with fewer than 5 (3/2)^d samples (288 in 10 dimensions): the value would look like that of a perfect G.',
+    'Every coordinate is first divided by its standard deviation in the data, so that units do not matter. The balls do not adapt ' +
+      'to a narrow diagonal strip: there they are as wide as the data.',
+    'If more than 1 % of the samples equal another one, rounded samples are moved by up to half of the rounding unit, as the ' +
+      'estimator states; a histogram uses them unchanged.',
+    'Absent where more than half are equal, where the rounding unit is over half a cell, and where nothing was rounded (point ' +
+      'masses). Up to 1 % of equal samples are left out; repeated rows that each hold over 10 % of the samples, with no other ' +
+      'repeats, are atoms.',
+    '`estimator: kde`, or a bandwidth, uses one Gaussian kernel for both sets of samples, which blurs anything narrower. A given ' +
+      'bandwidth is in units of x; otherwise coordinates are scaled as above.',
   ],
   options: {
     estimator: z
       .enum(['auto', 'histogram', 'kde', 'knn'])
       .default('auto')
       .describe(
-        'auto: exact where p_g is known, and from samples as the notes say; or samples, by the one that is named',
+        'auto: exact where p_g is known, otherwise from samples as in the notes; histogram, kde, knn: from samples',
       ),
     ...estimatorOptions,
   },
-  compute: async (snapshot, how) => (await estimateJs(snapshot, how)).value,
-  estimator: async (snapshot, how) => (await estimateJs(snapshot, how)).estimator(),
+  compute: async (snapshot, options) => (await estimateJs(snapshot, options)).value,
+  estimator: async (snapshot, options) => (await estimateJs(snapshot, options)).estimator(),
 });

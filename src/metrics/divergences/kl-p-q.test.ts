@@ -17,20 +17,20 @@ test('kl-p-q of N(0, 1) and N(1, 1/4) is 2 (1 + 1) - 1/2 - ln 2: its direction s
   expect(await numberOf(klPQ, { target, G: ([z]) => [1 + z / 2] })).toBeCloseTo(4 - 0.5 - Math.LN2, 8);
 });
 
-test('kl-p-q follows q far into its tail', async () => {
+test('kl-p-q is exact far in the tail of q', async () => {
   expect(await numberOf(klPQ, { target, G: shiftedBy(8) })).toBeCloseTo(32, 8);
 });
 
 test.each([0.3, 0.1, 0.03, 0.005])('kl-p-q of N(0, 1) and a q %d as wide is ln s + (1 / s^2 - 1) / 2', async (s) => {
-  const reading = await numberOf(klPQ, { target, G: ([z]) => [s * z] });
-  expect(reading / (Math.log(s) + (1 / (s * s) - 1) / 2)).toBeCloseTo(1, 6);
+  const measured = await numberOf(klPQ, { target, G: ([z]) => [s * z] });
+  expect(measured / (Math.log(s) + (1 / (s * s) - 1) / 2)).toBeCloseTo(1, 6);
 });
 
-test('kl-p-q is absent where q is not 0, and beyond all numbers', async () => {
+test('kl-p-q is absent where q is positive but underflows', async () => {
   expect(await compute(klPQ, { target, G: ([z]) => [1e-3 * z] })).toEqual({
     absent: expect.stringContaining('too small to be computed'),
   });
-  // From one side alone: to the other G does not go.
+  // G covers one side only.
   const softplus = ([z]: readonly number[]) => [Math.log1p(Math.exp(z))];
   expect(await numberOf(klPQ, { target, G: softplus })).toBe(Infinity);
 });
@@ -47,11 +47,11 @@ test('kl-p-q is infinite where q misses a part of p', async () => {
   expect(await numberOf(klPQ, { target: box, latent, G: kinked })).toBeCloseTo(expected, 6);
 });
 
-test('kl-p-q in the plane sees a shift, and is finite under an unbounded latent', async () => {
+test('kl-p-q in the plane detects a shift, and is finite with an unbounded latent', async () => {
   const plane = gaussian.create({ mean: 0, std: 1, dim: 2 });
-  const reading = await numberOf(klPQ, { target: plane, G: ([a, b]) => [a + 1, b] });
-  expect(reading).toBeGreaterThan(0.49);
-  expect(reading).toBeLessThan(0.501); // straight pieces leave q a little narrow
+  const measured = await numberOf(klPQ, { target: plane, G: ([a, b]) => [a + 1, b] });
+  expect(measured).toBeGreaterThan(0.49);
+  expect(measured).toBeLessThan(0.501); // linear pieces make q slightly narrower
   expect(await numberOf(klPQ, { target: plane, G: () => [0, 1] })).toBeGreaterThan(20);
 });
 
@@ -63,8 +63,8 @@ test('kl-p-q from neighbours is 1/2 nat for a shift of one standard deviation, 0
     [0, 0],
     [1, 0.5],
   ]) {
-    const reading = await numberOf(klPQ, { target: plane, latent, G: ([a, b]) => [a + shift, b] });
-    expect(Math.abs(reading - kl)).toBeLessThan(5 * error);
+    const measured = await numberOf(klPQ, { target: plane, latent, G: ([a, b]) => [a + shift, b] });
+    expect(Math.abs(measured - kl)).toBeLessThan(5 * error);
   }
 });
 

@@ -1,4 +1,4 @@
-/** KL(q || p): the note's KL(p_g || p_data). */
+/** KL(q || p), the reverse KL divergence. */
 
 import { estimateKl } from '../../density/divergence-estimates.js';
 import { klEstimatorOptions } from '../../density/samples/estimator-options.js';
@@ -7,7 +7,7 @@ import { metric } from '../metric.js';
 export const klQP = metric({
   name: 'kl-q-p',
   description:
-    'KL(q || p) = E_q[log q - log p], that is KL(p_g || p_data): high where G makes what the data does not have.',
+    'KL(q || p) = E_q[log q - log p], i.e. KL(p_g || p_data): large where G generates what the data does not contain.',
   paper: 'arXiv:1406.2661',
   unit: 'nats',
   better: 'lower',
@@ -15,34 +15,33 @@ export const klQP = metric({
   ideal: 0,
   lines: [{ at: 0, label: 'p_g = p_data' }],
   notes: [
-    'Infinity where more than 1e-9 of q has no density (an atom; in the plane a curve) or lies where p is 0.',
-    'log p is the target’s own log density, never the log of a mass: between the modes of a narrow ring it is ' +
-      '-5000.',
-    'Latent and target of one dimension: exact, by the change of variables over all preimages.',
-    'Both of two: G is taken as straight between 65 x 65 latent points and up to 5,000 more where it bends, ' +
-      'and laid on a grid, where parts of cells in which q is denser count by themselves.',
-    'The grid makes it too low (folds finer than a cell hide up to a tenth); on a ring of std 0.02 the cut may ' +
-      'still add a tenth to a KL of 28. The estimator says what the finer grid and the last round of the cut ' +
-      'changed: the sizes of both errors, and no bounds of them.',
-    'A smooth G that comes near rank one has poles there, and no curves: that is finite.',
-    'In cells of the grid where p has less than 1e-16, log p is that of the cell’s centre.',
-    'Otherwise from samples, not clamped: slightly negative readings near 0 are noise.',
-    'From samples where p is known: -H(q) - E_q[log p], the entropy by k nearest neighbours (Kozachenko and ' +
-      'Leonenko), less what the same gives on as many samples of p, where it should be 0. So the error that ' +
-      'both share is gone (-1.4 nats in 20 dimensions); that of q’s own shape is left.',
-    'Of data that is known from samples only: the bias-reduced neighbours of Wang, Kulkarni and Verdú. ' +
-      'Between clouds that do not touch they grow with the logarithm of the distance alone: 1,000 samples in ' +
-      'the plane read 5.8 of the 8 nats of Gaussians 4 apart, and 7.8 of the 32 of 8 apart.',
-    'Absent from fewer samples than a covariance has numbers, d (d + 1) / 2; without p’s density from fewer ' +
-      'than 5 (3/2)^d.',
-    'Every coordinate is divided by its standard deviation in the data first, so that units do not count. A ' +
-      'bandwidth that is given is in lengths of x.',
-    'Of samples more than 1 % of which equal another one, the rounded are moved by up to half a unit, which the ' +
-      'estimator says; absent where more than half are equal, or nothing was rounded (point masses). Fewer are ' +
-      'left out. Rows that are each over 10 % of a cloud, where no others repeat, are atoms: of G’s it is infinite.',
-    'A kernel estimate (kde) sees nothing narrower than its bandwidth.',
+    'Infinity where more than 1e-9 of q is singular (an atom; in the plane a curve) or lies where p is 0.',
+    'log p is the target’s own log density, never the log of a mass: between the modes of a narrow ring it is -5000.',
+    'If latent and target have one dimension: exact, by the change of variables over all preimages.',
+    'If both have two dimensions: G is linear on the cells of a 65 x 65 grid of the latent, with up to 5,000 points more where it ' +
+      'bends. The image is rasterised on a grid, with a separate sum over the parts of cells in which q is denser.',
+    'The grid makes the value too low: folds narrower than a cell hide up to 0.1 nats. The linear pieces may add 0.1 to a KL of 28 ' +
+      'on a ring of std 0.02. The estimator states the changes by the finer grid and by the last refinement: the sizes of both ' +
+      'errors, not bounds.',
+    'A smooth G that is nearly of rank one has poles of density there, not curves: the value is finite.',
+    'In grid cells where p has less mass than 1e-16, log p is that of the centre.',
+    'Otherwise from samples, not clamped: slightly negative values near 0 are noise.',
+    'From samples with p known: -H(q) - E_q[log p], with the entropy by k nearest neighbours (Kozachenko and Leonenko), minus the ' +
+      'same estimate on as many samples of p, where it should be 0. This removes the error that both share (-1.4 nats in 20 ' +
+      'dimensions); that of q’s own shape remains.',
+    'With data that is known from samples only: the bias-reduced nearest-neighbour estimator of Wang, Kulkarni and Verdú. Between ' +
+      'separated sets of samples it grows with the logarithm of the distance only: from 1,000 samples in the plane, 5.8 of the 8 ' +
+      'nats of Gaussians 4 apart, and 7.8 of the 32 of Gaussians 8 apart.',
+    'Absent with fewer samples than a covariance has entries, d (d + 1) / 2; if p is not known, with fewer than 5 (3/2)^d.',
+    'Every coordinate is first divided by its standard deviation in the data, so that units do not matter. A given bandwidth is in ' +
+      'units of x.',
+    'If more than 1 % of the samples equal another one, rounded samples are moved by up to half of the rounding unit, as the ' +
+      'estimator states. Absent where more than half are equal, or where nothing was rounded (point masses).',
+    'Up to 1 % of equal samples are left out. Repeated rows that each hold over 10 % of the samples, with no other repeats, are ' +
+      'atoms: of G they make it infinite.',
+    'A kernel estimate (`estimator: kde`) does not resolve anything narrower than its bandwidth.',
   ],
   options: klEstimatorOptions,
-  compute: async (snapshot, how) => (await estimateKl(snapshot, 'kl-q-p', how)).value,
-  estimator: async (snapshot, how) => (await estimateKl(snapshot, 'kl-q-p', how)).estimator(),
+  compute: async (snapshot, options) => (await estimateKl(snapshot, 'kl-q-p', options)).value,
+  estimator: async (snapshot, options) => (await estimateKl(snapshot, 'kl-q-p', options)).estimator(),
 });

@@ -1,18 +1,18 @@
-/** The maximum mean discrepancy. */
+/** Maximum mean discrepancy. */
 import { z } from 'zod';
 import { pairMean, squaredDistance } from '../../core/math/geometry/distances.js';
 import type { Snapshot } from '../../core/snapshot/snapshot.js';
-import { type Clouds, measureClouds } from '../_clouds.js';
+import { type Clouds, valueOfClouds } from '../_clouds.js';
 import { metric } from '../metric.js';
 
-const MOST = 5000; // samples: 25 million kernels
-const FOR_MEDIAN = 500; // samples that the bandwidth is read from
-const TESTED = 500; // samples of each that the test looks at
+const MAX_SAMPLES = 5000; // of each side: 50 million kernel values
+const MAX_SAMPLES_FOR_MEDIAN = 500; // of the data, for the bandwidth
+const MAX_TESTED_SAMPLES = 500; // of each side, for the permutation test
 const PERMUTATIONS = 199;
 
 export const mmd = metric({
   name: 'mmd',
-  description: 'Squared maximum mean discrepancy with a Gaussian kernel, unbiased.',
+  description: 'Unbiased estimate of the squared maximum mean discrepancy with a Gaussian kernel.',
   paper: 'Gretton et al., JMLR 13 (2012)',
   unit: '1',
   better: 'lower',
@@ -20,46 +20,47 @@ export const mmd = metric({
   ideal: 0,
   lines: [{ at: 0, label: 'p_g = p_data' }],
   notes: [
-    'E k(X, X’) + E k(Y, Y’) - 2 E k(X, Y) with k(x, y) = exp(-|x - y|^2 / (2 bandwidth^2)), pairs of one sample with itself left out.',
-    'Unbiased, so that near 0 it may be negative; it is not clamped. The squared discrepancy, not its root.',
-    'The bandwidth, unless given, is the median distance between samples of the data: it sees which modes are there, and ' +
-      'hardly how narrow they are. The first 5,000 samples of each.',
-    'Its test: under p_g = p_data the labels may be exchanged. The p-value is (1 + those of 199 random exchanges that give as ' +
-      'much or more) / 200, over the first 500 samples of each: 0.005 at least, and uniform if nothing tells them apart.',
+    'E k(X, X’) + E k(Y, Y’) - 2 E k(X, Y) with k(x, y) = exp(-|x - y|^2 / (2 bandwidth^2)). Pairs of a sample with itself are excluded.',
+    'Near 0 the estimate may be negative; it is not clamped. The squared discrepancy, not its root.',
+    'The default bandwidth is the median distance between samples of the data: it resolves which modes are covered, but not their ' +
+      'widths. Uses the first 5,000 samples of each.',
+    'With `statistic: p-value`, a permutation test: under p_g = p_data the labels are exchangeable. The p-value is (1 + the number ' +
+      'of 199 random permutations with at least the observed discrepancy) / 200, over the first 500 samples of each. It is at ' +
+      'least 0.005, and uniform at p_g = p_data.',
   ],
   options: {
-    bandwidth: z
-      .number()
-      .gt(0)
-      .optional()
-      .describe('width of the kernel; if left out, the median distance in the data'),
+    bandwidth: z.number().gt(0).optional().describe('width of the kernel; default: the median distance in the data'),
     statistic: z
       .enum(['discrepancy', 'p-value'])
       .default('discrepancy')
-      .describe('the squared discrepancy, or the p-value of its permutation test'),
+      .describe('discrepancy: squared; p-value: of the permutation test'),
   },
   compute: (snapshot, { bandwidth, statistic }) =>
-    measureClouds(snapshot, { atLeast: 2, atMost: statistic === 'p-value' ? TESTED : MOST }, (found) => {
-      const width = bandwidth ?? medianDistance(found);
-      // All of the data at one point: no length to measure by.
-      if (width === 0) return { absent: 'the data has no spread: give a bandwidth' };
-      const kernel = (squared: number) => Math.exp(-squared / (2 * width ** 2));
-      const { generated, real, dim } = found;
-      if (statistic === 'p-value') return permutationTest(found, kernel, snapshot);
-      const within = pairMean({ a: generated, dim }, kernel) + pairMean({ a: real, dim }, kernel);
-      return within - 2 * pairMean({ a: generated, b: real, dim }, kernel);
-    }),
+    valueOfClouds(
+      snapshot,
+      { atLeast: 2, atMost: statistic === 'p-value' ? MAX_TESTED_SAMPLES : MAX_SAMPLES },
+      (found) => {
+        const width = bandwidth ?? medianDistance(found);
+        // All of the data at one point: there is no length scale.
+        if (width === 0) return { absent: 'the data has no spread: set bandwidth' };
+        const kernel = (squared: number) => Math.exp(-squared / (2 * width ** 2));
+        const { generated, real, dim } = found;
+        if (statistic === 'p-value') return permutationTest(found, kernel, snapshot);
+        const within = pairMean({ a: generated, dim }, kernel) + pairMean({ a: real, dim }, kernel);
+        return within - 2 * pairMean({ a: generated, b: real, dim }, kernel);
+      },
+    ),
   estimator: async ({ sampleCount }, { bandwidth, statistic }) =>
     [
-      statistic === 'p-value' ? `${PERMUTATIONS} exchanges of labels, ` : '',
-      `unbiased over all pairs of ${Math.min(statistic === 'p-value' ? TESTED : MOST, sampleCount)} samples of each; `,
+      statistic === 'p-value' ? `${PERMUTATIONS} permutations of labels, ` : '',
+      `unbiased over all pairs of ${Math.min(statistic === 'p-value' ? MAX_TESTED_SAMPLES : MAX_SAMPLES, sampleCount)} samples of each; `,
       `Gaussian kernel of width ${bandwidth ?? 'the median distance in the data'}`,
     ].join(''),
 });
 
 /**
- * How many random exchanges of the labels give as large a discrepancy, the true labels among them. The kernels' sum over all
- * pairs stays the same: the less of it lies between the two sides, the larger the discrepancy.
+ * The share of label permutations, the true labels included, with at least the observed discrepancy. The sum of the kernel over
+ * all pairs is constant: the smaller its part between the two sides, the larger the discrepancy.
  */
 function permutationTest(
   { generated, real, n, dim }: Clouds,
@@ -76,7 +77,7 @@ function permutationTest(
     for (let i = 0; i < n; i++) for (let j = n; j < 2 * n; j++) sum += kernels[rows[i] * 2 * n + rows[j]];
     return sum;
   };
-  // Equal up to rounding is as large: labels may come out as they were.
+  // A permutation may be the identity: sums that are equal up to rounding count as equal.
   const observed = between() + 1e-12 * n * n;
   const random = stream('mmd/permutation');
   let asLarge = 1;
@@ -91,7 +92,7 @@ function permutationTest(
 }
 
 function medianDistance({ real, n, dim }: Clouds): number {
-  const rows = Math.min(n, FOR_MEDIAN);
+  const rows = Math.min(n, MAX_SAMPLES_FOR_MEDIAN);
   const squares: number[] = [];
   pairMean({ a: real.subarray(0, rows * dim), dim }, (squared) => squares.push(squared));
   return Math.sqrt(Float64Array.from(squares).sort()[squares.length >> 1]);

@@ -22,12 +22,12 @@ test.each([0.5, -2])('lines %d apart: JSD is ln 2, TV is 1, KL is infinite both 
   expect(await numberOf(klPQ, snapshot)).toBe(Infinity);
 });
 
-test.each([0.5, 2])('lines %d apart: W is |theta|, the only one that says how far', async (theta) => {
-  // 400 samples of each cannot be matched at one height: they are some 1/sqrt(400) apart, at right angles to theta.
+test.each([0.5, 2])('lines %d apart: W is |theta|, the only distance that depends on it', async (theta) => {
+  // 400 samples of each cannot be matched at equal height: they are about 1/sqrt(400) apart, orthogonally to theta.
   expect(Math.abs((await numberOf(wasserstein1, apart(theta))) - theta)).toBeLessThan((0.05 ** 2 / (2 * theta)) * 5);
 });
 
-test('lines without noise have no density, and the metrics that need one say so', async () => {
+test('lines without noise have no density: metrics that need one are absent', async () => {
   expect(await compute(js, apart(1, 0))).toEqual({ absent: "the target's density is not known" });
   expect(await numberOf(wasserstein1, apart(1, 0))).toBeCloseTo(1, 2);
 });

@@ -8,30 +8,30 @@ import { logKernelDensities, logSpaced } from '../../density/samples/kernel-dens
 import { parzenLogLikelihood } from './parzen-log-likelihood.js';
 
 const target = gaussian.create({ mean: 0, std: 1 });
-const says = (fake: Parameters<typeof fakeSnapshot>[0], options = {}) =>
+const estimatorOf = (fake: Parameters<typeof fakeSnapshot>[0], options = {}) =>
   parzenLogLikelihood.estimator(fakeSnapshot(fake), { lowest: 0.1, highest: 10, bandwidths: 20, ...options });
 
 test('at a given bandwidth it is scikit-learn’s, with its standard error', async () => {
   for (const [bandwidth, mean, error] of golden['parzen: bandwidth, mean, standard error']) {
     expect(await numberOf(parzenLogLikelihood, goldenFake, { bandwidth })).toBeCloseTo(mean, 10);
     const digits = error.toPrecision(2);
-    expect(await says(goldenFake, { bandwidth })).toBe(
+    expect(await estimatorOf(goldenFake, { bandwidth })).toBe(
       `Parzen window on 60 samples, bandwidth ${bandwidth.toPrecision(3)} (given); standard error ${digits} over 60 test points`,
     );
   }
 });
 
 test('a constant generator is one Gaussian: E_p log N(x; 0, h^2) = -(1 + log(2 pi)) / 2 at the best h = 1', async () => {
-  // Blurred by the data's own deviation a point is the data: the highest there is, -H(p).
+  // A point with a window of the data's own standard deviation is the data: the maximum, -H(p).
   const fake = { target, G: () => [0], samples: 2500 };
   const entropy = (1 + Math.log(2 * Math.PI)) / 2;
-  const reading = await numberOf(parzenLogLikelihood, fake, { bandwidth: 1 });
-  expect(Math.abs(reading + entropy)).toBeLessThan((5 * Math.SQRT1_2) / 50); // Var(x^2 / 2) = 1 / 2
+  const measured = await numberOf(parzenLogLikelihood, fake, { bandwidth: 1 });
+  expect(Math.abs(measured + entropy)).toBeLessThan((5 * Math.SQRT1_2) / 50); // Var(x^2 / 2) = 1 / 2
   const wide = await numberOf(parzenLogLikelihood, fake, { bandwidth: 3 });
-  expect(wide).toBeCloseTo(reading - Math.log(3) + (4 / 9) * 1, 1); // -log h - E x^2 / (2 h^2)
+  expect(wide).toBeCloseTo(measured - Math.log(3) + (4 / 9) * 1, 1); // -log h - E x^2 / (2 h^2)
 });
 
-test('the data itself comes close to its negative entropy from below, closer with more samples', async () => {
+test('the data itself approaches its negative entropy from below as samples grow', async () => {
   const entropy = (1 + Math.log(2 * Math.PI)) / 2;
   const lost = async (samples: number) => {
     let sum = 0;
@@ -46,21 +46,21 @@ test('the data itself comes close to its negative entropy from below, closer wit
   expect(many).toBeLessThan(0.1);
 });
 
-test('the bandwidth is the best of the grid on other data, and an end of the grid is said', async () => {
+test('the bandwidth is the best of the grid on held-out data, and an end of the grid is stated', async () => {
   const fake = { target, G: (z: readonly number[]) => z, samples: 300 };
-  const chosen = await says(fake);
+  const chosen = await estimatorOf(fake);
   // 1.06 n^(-1/5) of the data's deviation is best of a Gaussian: .34 at n = 300; the grid's neighbours are 1.27 apart.
   const [, width] = /bandwidth (\S+) \(of 20 chosen on 1000 draws of the data\)/.exec(chosen)!;
   expect(Number(width)).toBeGreaterThan(0.18);
   expect(Number(width)).toBeLessThan(0.6);
-  expect(await says(fake, { lowest: 1, highest: 10 })).toContain('the lowest of the grid');
-  expect(await says(fake, { lowest: 0.01, highest: 0.1 })).toContain('the highest of the grid');
+  expect(await estimatorOf(fake, { lowest: 1, highest: 10 })).toContain('the lowest of the grid');
+  expect(await estimatorOf(fake, { lowest: 0.01, highest: 0.1 })).toContain('the highest of the grid');
   expect(await numberOf(parzenLogLikelihood, fake)).toBeGreaterThan(
     await numberOf(parzenLogLikelihood, fake, { lowest: 1, highest: 10 }),
   );
 });
 
-test('of a narrow ring, missing modes cost far more than log 2', async () => {
+test('on a narrow ring, missing modes cost far more than log 2', async () => {
   const eight = ring.create({ modes: 8, radius: 2, std: 0.02 });
   const of = (m: number) =>
     numberOf(parzenLogLikelihood, { target: eight, G: ringOf(eight, everyMode(m)), samples: 200 });
@@ -72,14 +72,14 @@ test('of a narrow ring, missing modes cost far more than log 2', async () => {
   expect(half).toBeLessThan(whole - 10);
 });
 
-test('one sample of each will do; no numbers are absent', async () => {
+test('one sample of each is enough; NaN is absent', async () => {
   expect(await numberOf(parzenLogLikelihood, { target, G: () => [0], samples: 1 }, { bandwidth: 2 })).toBeLessThan(-1);
   expect(await compute(parzenLogLikelihood, { target, G: () => [Number.NaN] })).toEqual({
     absent: "G's output is not finite",
   });
 });
 
-test('far from every sample the log density is still right, where the density underflows', () => {
+test('far from every sample, where the density underflows, the log density is exact', () => {
   const window = { samples: Float64Array.of(0, 0.001, 5), dim: 1 };
   const [near, far] = logKernelDensities(window, Float64Array.of(-100), [0.1, 1]);
   expect(near[0]).toBeCloseTo(-500_000 - Math.log(3) - Math.log(0.1 * Math.sqrt(2 * Math.PI)), 3);

@@ -12,17 +12,17 @@ test('pearson is 0 at p_g = p_data', async () => {
 
 test.each([0.5, 1, 3])('pearson of Gaussians %d apart is exp(d^2) - 1', async (d) => {
   const expected = Math.expm1(d * d);
-  // At 3, what counts lies where q is 1e-8 of its peak, and is known to nine digits.
+  // At 3 the main part lies where q is 1e-8 of its peak, and is accurate to nine digits.
   expect((await numberOf(pearson, { target, G: shiftedBy(d) })) / expected).toBeCloseTo(1, 7);
 });
 
-test('pearson has q below the line: under a wider q it is 1/sqrt(2 / s^2 - 1 / s^4) - 1, finite only there', async () => {
+test('pearson has q in the denominator: for a q of width s it is s^2 / sqrt(2 s^2 - 1) - 1', async () => {
   const s = 1.3;
   const expected = (s * s) / Math.sqrt(2 * s * s - 1) - 1;
   expect(await numberOf(pearson, { target, G: ([z]) => [s * z] })).toBeCloseTo(expected, 8);
 });
 
-test('pearson of a box under a Gaussian is the integral of 1 / q there, less 1', async () => {
+test('pearson of a box and a Gaussian is the integral of 1 / q over the box, minus 1', async () => {
   const box = uniform.create({ low: 0, high: 1 });
   // The integral of exp(x^2 / 2) from 0 to 1, term by term.
   const terms = [1, 1 / 6, 1 / 40, 1 / 336, 1 / 3456, 1 / 42240, 1 / 599040, 1 / 9676800];
@@ -34,11 +34,11 @@ test('pearson of a constant generator is infinite', async () => {
   expect(await numberOf(pearson, { target, G: () => [0] })).toBe(Infinity);
 });
 
-test('pearson is absent where q comes from samples, or is not a number', async () => {
+test('pearson is absent where q is from samples, or not a number', async () => {
   const plane = gaussian.create({ mean: 0, std: 1, dim: 2 });
   const latent = gaussianLatent.create({ dim: 5 });
-  const reading = await compute(pearson, { target: plane, latent, G: ([a, b]) => [a, b] });
-  expect(reading).toEqual({ absent: 'q is known from samples only' });
+  const measured = await compute(pearson, { target: plane, latent, G: ([a, b]) => [a, b] });
+  expect(measured).toEqual({ absent: 'q is known from samples only' });
   expect(await compute(pearson, { target, G: () => [Number.NaN] })).toHaveProperty('absent');
   expect(await compute(pearson, { target, G: ([z]) => [1e-3 * z] })).toHaveProperty('absent');
 });

@@ -2,13 +2,13 @@
 
 import { compareDensitiesInTails } from '../../density/density.js';
 import { pearsonDivergence } from '../../density/divergences.js';
-import { readExactComparison, saysBy } from '../_comparison-values.js';
+import { estimatorOf, valueOfExactComparison } from '../_comparison-values.js';
 import { metric } from '../metric.js';
 
 export const pearson = metric({
   name: 'pearson',
   description:
-    'Pearson’s chi-squared divergence, the integral of (p - q)^2 / q: very high where the data has what G does not make.',
+    'Pearson’s chi-squared divergence, the integral of (p - q)^2 / q: very large where G misses a part of the data.',
   paper: 'arXiv:1606.00709, table 1',
   unit: '1',
   better: 'lower',
@@ -16,11 +16,12 @@ export const pearson = metric({
   ideal: 0,
   lines: [{ at: 0, label: 'p_g = p_data' }],
   notes: [
-    'What f-gan-pearson minimises, and least-squares with targets -1, 1 and 0 to a factor. Neyman’s has p below the line.',
-    'Infinity where more than 1e-9 of p lies where q is 0. A unit of mass of q that has no density counts 1.',
-    'Absent where q is known from samples only: its tails decide.',
+    'The objective of f-gan-pearson and, up to a factor, of least-squares with targets -1, 1 and 0. Neyman’s divergence has p in the ' +
+      'denominator.',
+    'Infinity where more than 1e-9 of p lies where q is 0. Singular mass of q contributes 1 per unit.',
+    'Absent where q is known from samples only: the tails of q decide the value.',
   ],
   options: {},
-  compute: (snapshot) => readExactComparison(snapshot, pearsonDivergence, compareDensitiesInTails),
-  estimator: (snapshot) => saysBy(snapshot, compareDensitiesInTails),
+  compute: (snapshot) => valueOfExactComparison(snapshot, pearsonDivergence, compareDensitiesInTails),
+  estimator: (snapshot) => estimatorOf(snapshot, compareDensitiesInTails),
 });

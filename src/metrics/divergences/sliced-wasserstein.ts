@@ -1,14 +1,14 @@
-/** The sliced Wasserstein distance of order 2. */
+/** Sliced Wasserstein distance of order 2. */
 import { count } from '../../core/gan/options.js';
 import { sortedCost } from '../../core/math/transport/line.js';
 import type { Snapshot } from '../../core/snapshot/snapshot.js';
-import { type Clouds, measureClouds } from '../_clouds.js';
-import { sampleCountText } from '../_sample-count.js';
+import { plural } from '../../core/text/words.js';
+import { type Clouds, valueOfClouds } from '../_clouds.js';
 import { metric } from '../metric.js';
 
 export const slicedWasserstein = metric({
   name: 'sliced-wasserstein',
-  description: 'Root of the mean, over directions, of the squared Wasserstein-2 distance of the projections.',
+  description: 'Root of the mean squared Wasserstein-2 distance of the projections onto lines.',
   paper: 'doi:10.1007/s10851-014-0506-3',
   unit: 'length of x',
   better: 'lower',
@@ -16,17 +16,17 @@ export const slicedWasserstein = metric({
   ideal: 0,
   lines: [{ at: 0, label: 'p_g = p_data' }],
   notes: [
-    'Order 2, and its root; MIND is 3 d times its square. On a line it is wasserstein-2 of the samples.',
-    'In the plane the directions are evenly spaced, in more dimensions drawn at random.',
-    'From samples: at p_g = p_data it reads about 1 / sqrt(n), not 0.',
+    'Of order 2, with the root; MIND is 3 d times its square. On a line it is wasserstein-2 of the samples.',
+    'The directions are evenly spaced in the plane and random in more dimensions.',
+    'From samples: about 1 / sqrt(n) at p_g = p_data, not 0.',
   ],
-  options: { directions: count({ description: 'directions to project on', default: 100 }) },
+  options: { directions: count({ description: 'number of directions', default: 100 }) },
   compute: (snapshot, { directions }) =>
-    measureClouds(snapshot, {}, (found) => {
+    valueOfClouds(snapshot, {}, (found) => {
       const all = unitVectors(snapshot, directions);
       return Math.sqrt(all.reduce((sum, direction) => sum + projectedCost(found, direction), 0) / all.length);
     }),
-  estimator: async ({ sampleCount }, { directions }) => `${sampleCountText(sampleCount)}, ${directions} directions`,
+  estimator: async ({ sampleCount }, { directions }) => `${plural(sampleCount, 'sample')}, ${directions} directions`,
 });
 
 function unitVectors({ target, stream }: Snapshot, count: number): readonly ArrayLike<number>[] {

@@ -22,7 +22,7 @@ test('total-variation of shifted uniforms is the shift', async () => {
   expect(await apart(2)).toBeCloseTo(1, 9);
 });
 
-test('an atom counts half its mass, and the density that it took from elsewhere the other half', async () => {
+test('an atom contributes half of its mass, and the density it lacks the other half', async () => {
   expect(await numberOf(totalVariation, { target, G: ([z]) => [Math.max(z, 0)] })).toBeCloseTo(0.5, 6);
   expect(await numberOf(totalVariation, { target, G: () => [0] })).toBeCloseTo(1, 9);
 });

@@ -1,12 +1,12 @@
-/** The total variation distance. */
+/** Total variation distance. */
 
 import { totalVariationDistance } from '../../density/divergences.js';
-import { comparisonSays, readComparison } from '../_comparison-values.js';
+import { comparisonEstimator, valueOfComparison } from '../_comparison-values.js';
 import { metric } from '../metric.js';
 
 export const totalVariation = metric({
   name: 'total-variation',
-  description: 'Half the integral of |p - q|: the largest gap between the two probabilities of any event.',
+  description: 'Half the integral of |p - q|: the largest difference between the two probabilities of an event.',
   unit: '1',
   better: 'lower',
   range: [0, 1],
@@ -16,11 +16,11 @@ export const totalVariation = metric({
     { at: 1, label: 'disjoint supports' },
   ],
   notes: [
-    'In one and two dimensions as js, but for the noise of a histogram, which is not taken off: n samples in K cells add up to ' +
-      'sqrt(K / (2 pi n)). Absent in more dimensions, and of data that is known from samples only.',
-    'Each unit of mass of q that has no density counts 1 / 2.',
+    'Estimated as js in one and two dimensions, but without bias correction of a histogram: n samples in K cells add up to ' +
+      'sqrt(K / (2 pi n)). Absent in more dimensions, and where the data is known from samples only.',
+    'Singular mass of q (an atom; in the plane a curve) contributes 1/2 per unit.',
   ],
   options: {},
-  compute: (snapshot) => readComparison(snapshot, totalVariationDistance),
-  estimator: comparisonSays,
+  compute: (snapshot) => valueOfComparison(snapshot, totalVariationDistance),
+  estimator: comparisonEstimator,
 });

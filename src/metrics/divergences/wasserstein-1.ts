@@ -1,10 +1,10 @@
-/** The Wasserstein distance of order 1. */
+/** Wasserstein distance of order 1. */
 import { metric } from '../metric.js';
-import { readWasserstein, WASSERSTEIN_NOTES, wassersteinOptions, wassersteinSays } from './_wasserstein.js';
+import { WASSERSTEIN_NOTES, wassersteinDistance, wassersteinEstimator, wassersteinOptions } from './_wasserstein.js';
 
 export const wasserstein1 = metric({
   name: 'wasserstein-1',
-  description: 'The least mean distance over which p_g’s mass has to be moved to become p.',
+  description: 'The smallest mean distance over which the mass of p_g must be moved to become p.',
   paper: 'arXiv:1701.07875',
   unit: 'length of x',
   better: 'lower',
@@ -13,6 +13,6 @@ export const wasserstein1 = metric({
   lines: [{ at: 0, label: 'p_g = p_data' }],
   notes: WASSERSTEIN_NOTES,
   options: wassersteinOptions,
-  compute: (snapshot, { points }) => readWasserstein(snapshot, 1, points),
-  estimator: async (snapshot, { points }) => wassersteinSays(snapshot, points),
+  compute: (snapshot, { points }) => wassersteinDistance(snapshot, 1, points),
+  estimator: async (snapshot, { points }) => wassersteinEstimator(snapshot, points),
 });

@@ -1,10 +1,10 @@
-/** The Wasserstein distance of order 2. */
+/** Wasserstein distance of order 2. */
 import { metric } from '../metric.js';
-import { readWasserstein, WASSERSTEIN_NOTES, wassersteinOptions, wassersteinSays } from './_wasserstein.js';
+import { WASSERSTEIN_NOTES, wassersteinDistance, wassersteinEstimator, wassersteinOptions } from './_wasserstein.js';
 
 export const wasserstein2 = metric({
   name: 'wasserstein-2',
-  description: 'The least root mean squared distance over which p_g’s mass has to be moved to become p.',
+  description: 'The smallest root mean squared distance over which the mass of p_g must be moved to become p.',
   paper: 'doi:10.1007/978-3-540-71050-9',
   unit: 'length of x',
   better: 'lower',
@@ -13,6 +13,6 @@ export const wasserstein2 = metric({
   lines: [{ at: 0, label: 'p_g = p_data' }],
   notes: WASSERSTEIN_NOTES,
   options: wassersteinOptions,
-  compute: (snapshot, { points }) => readWasserstein(snapshot, 2, points),
-  estimator: async (snapshot, { points }) => wassersteinSays(snapshot, points),
+  compute: (snapshot, { points }) => wassersteinDistance(snapshot, 2, points),
+  estimator: async (snapshot, { points }) => wassersteinEstimator(snapshot, points),
 });

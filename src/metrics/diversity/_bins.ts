@@ -1,54 +1,54 @@
-/** The data's bins, and how many of the data and of G's samples fall into each. */
+/** Bins of the data, with the numbers of the data's and of G's samples in each. */
 
 import { kMeans, nearestCentres } from '../../core/math/geometry/k-means.js';
 import type { Snapshot } from '../../core/snapshot/snapshot.js';
+import { plural } from '../../core/text/words.js';
 import { isSampled } from '../../density/known-density.js';
 import type { MetricValue } from '../../records/metric-value.js';
 import { type Clouds, sampleClouds } from '../_clouds.js';
-import { heldOut } from '../_held-out.js';
-import { sampleCountText } from '../_sample-count.js';
+import { holdOut } from '../_held-out.js';
 
-export const MOST = 5000;
+const MAX_SAMPLES = 5000; // compared, of each side
 
 export interface Bins {
-  /** Samples in each bin. */
+  /** Numbers of samples, one a bin. */
   readonly real: Int32Array;
   readonly generated: Int32Array;
-  /** Samples in all. */
+  /** Number of samples of each side. */
   readonly n: number;
 }
 
-/** k-means cells of further draws of the data: cells made of the compared samples themselves would fit them too well. */
-export function bins(snapshot: Snapshot, count: number): Promise<Bins | { readonly absent: string }> {
+/** k-means cells of held-out data: cells fitted to the compared samples would fit them better than any others. */
+function bins(snapshot: Snapshot, count: number): Promise<Bins | { readonly absent: string }> {
   return snapshot.share(`diversity/bins/${count}`, async () => {
-    // Half of what cannot be drawn again makes the bins.
-    const isGiven = isSampled(snapshot.target);
+    // Data that is known from samples only cannot be drawn anew: half of it makes the bins.
+    const isSampledOnly = isSampled(snapshot.target);
     const found = await sampleClouds(snapshot, {
-      atLeast: (isGiven ? 4 : 2) * count,
-      atMost: isGiven ? 2 * MOST : MOST,
+      atLeast: (isSampledOnly ? 4 : 2) * count,
+      atMost: isSampledOnly ? 2 * MAX_SAMPLES : MAX_SAMPLES,
     });
     return 'absent' in found ? found : binned(snapshot, found, count);
   });
 }
 
-/** How many are compared, and what made the bins. */
-export function binsSay({ target, sampleCount }: Snapshot, count: number): string {
-  if (!isSampled(target)) return `${count} bins, ${sampleCountText(Math.min(MOST, sampleCount))} of each`;
-  const given = Math.min(2 * MOST, sampleCount);
-  return `${count} bins, made of half of the data; ${given - (given >> 1)} samples of each`;
+/** The estimator's text: how many samples are compared, and what made the bins. */
+export function binsEstimator({ target, sampleCount }: Snapshot, count: number): string {
+  if (!isSampled(target)) return `${count} bins, ${plural(Math.min(MAX_SAMPLES, sampleCount), 'sample')} of each`;
+  const given = Math.min(2 * MAX_SAMPLES, sampleCount);
+  return `${count} bins of one half of the data; ${given - (given >> 1)} samples of each`;
 }
 
-export async function readBins(snapshot: Snapshot, count: number, of: (bins: Bins) => number): Promise<MetricValue> {
+export async function valueOfBins(snapshot: Snapshot, count: number, of: (bins: Bins) => number): Promise<MetricValue> {
   const found = await bins(snapshot, count);
   return 'absent' in found ? found : { value: of(found) };
 }
 
 function binned(snapshot: Snapshot, found: Clouds, count: number): Bins {
   const { dim } = found;
-  const { further, real } = heldOut(snapshot, found, { rows: found.n, purpose: 'bins' });
+  const { heldOut, real } = holdOut(snapshot, found, { rows: found.n, purpose: 'bins' });
   const n = real.length / dim;
   const generated = found.generated.subarray(0, real.length);
-  const centres = kMeans(further, dim, count, snapshot.stream('k-means'));
+  const centres = kMeans(heldOut, dim, count, snapshot.stream('k-means'));
   const tally = (x: Float64Array) => {
     const counts = new Int32Array(centres.length / dim);
     for (const k of nearestCentres(x, dim, centres)) counts[k]++;

@@ -1,33 +1,36 @@
-/** How many different things G makes. */
+/** Effective support size of q, from collisions between samples. */
 import { scalar } from '../../core/gan/options.js';
 import { pairMean } from '../../core/math/geometry/distances.js';
-import { measureClouds } from '../_clouds.js';
-import { sampleCountText } from '../_sample-count.js';
+import { plural } from '../../core/text/words.js';
+import { valueOfClouds } from '../_clouds.js';
 import { metric } from '../metric.js';
 
-const MOST = 5000; // samples: 12 million pairs
+const MAX_SAMPLES = 5000; // 12 million pairs
 
 export const birthdaySupport = metric({
   name: 'birthday-support',
-  description: 'One over the probability that two samples of G collide: an effective size of its support.',
+  description: '1 / P(two samples of G collide): the effective size of q’s support.',
   paper: 'arXiv:1706.08224',
   unit: 'samples',
   better: 'higher',
   range: [1, Infinity],
   ideal: null,
   notes: [
-    'Collide: nearer than `within` times the target’s scale, its narrowest standard deviation. The unbiased share of all pairs, ' +
-      'where the birthday paradox waits for one collision in a batch of about its root.',
-    'On m separated modes it is proportional to m. The data’s own value depends on `within`: read it beside the null.',
-    'Absent where no pair collides: more samples, or a wider radius, would tell. The first 5,000 samples.',
+    'Two samples collide if they are closer than `within` times the target’s scale, which is its smallest standard deviation. The ' +
+      'probability is the unbiased share of all pairs; the paper looks for one collision in a batch.',
+    'Proportional to m for m separated modes. The data’s own value depends on `within`: compare with the null.',
+    'Absent where no pair collides: then use more samples or a larger `within`. Uses the first 5,000 samples.',
   ],
-  options: { within: scalar({ description: 'radius of a collision, in the target’s scale', default: 1, above: 0 }) },
+  options: {
+    within: scalar({ description: 'largest distance of a collision, in the target’s scale', default: 1, above: 0 }),
+  },
   compute: (snapshot, { within }) =>
-    measureClouds(snapshot, { atLeast: 2, atMost: MOST }, ({ generated, n, dim }) => {
-      const limit = (within * snapshot.target.scale) ** 2;
-      const share = pairMean({ a: generated, dim }, (squared) => (squared < limit ? 1 : 0));
-      if (share === 0) return { absent: `no two of ${n} samples collide: the support is beyond ${(n * (n - 1)) / 2}` };
+    valueOfClouds(snapshot, { atLeast: 2, atMost: MAX_SAMPLES }, ({ generated, n, dim }) => {
+      const squaredRadius = (within * snapshot.target.scale) ** 2;
+      const share = pairMean({ a: generated, dim }, (squared) => (squared < squaredRadius ? 1 : 0));
+      if (share === 0)
+        return { absent: `no two of ${n} samples collide: the support size is above ${(n * (n - 1)) / 2}` };
       return 1 / share;
     }),
-  estimator: async ({ sampleCount }) => `all pairs of ${sampleCountText(Math.min(MOST, sampleCount))}`,
+  estimator: async ({ sampleCount }) => `all pairs of ${plural(Math.min(MAX_SAMPLES, sampleCount), 'sample')}`,
 });

@@ -14,7 +14,7 @@ test('of samples in the plane it is scikit-learn’s, for each k', async () => {
   expect(await numberOf(coverage, goldenFake, { k: 2 })).toBeCloseTo(golden['prdc, k = 2'].coverage, 12);
 });
 
-test('the data itself has .969 +- .009 at k = 5 and n = 1,000: 1 - 2^-k, not 1', async () => {
+test('the data itself has 0.969 +- 0.009 at k = 5 and n = 1,000: 1 - 2^-k, not 1', async () => {
   let sum = 0;
   for (let seed = 1; seed <= 8; seed++) sum += await numberOf(coverage, { ...perfect, seed });
   expect(Math.abs(sum / 8 - 0.96898)).toBeLessThan((5 * 0.009) / Math.sqrt(8));
@@ -24,7 +24,7 @@ test('a generator that collapsed onto one of eight modes covers an eighth', asyn
   expect(Math.abs((await numberOf(coverage, one)) - 1 / 8)).toBeLessThan(5 * Math.sqrt(7 / 64 / 1000));
 });
 
-test('a constant generator covers the balls that it is in; no numbers are absent', async () => {
+test('a constant generator covers the balls around it; NaN and two samples are absent', async () => {
   expect(await numberOf(coverage, { ...perfect, G: () => [1, 0] })).toBeLessThan(0.05);
   expect(await compute(coverage, { ...perfect, G: () => [Number.NaN, 0] })).toHaveProperty('absent');
   expect(await compute(coverage, { ...perfect, samples: 2 })).toHaveProperty('absent');

@@ -13,13 +13,13 @@ test('of samples in the plane it is scikit-learn’s, for each k', async () => {
   expect(await numberOf(density, goldenFake, { k: 2 })).toBeCloseTo(golden['prdc, k = 2'].density, 12);
 });
 
-test('the data itself has about 1, half of it elsewhere half', async () => {
+test('the data itself has about 1; with half of the samples elsewhere, 0.5', async () => {
   expect(Math.abs((await numberOf(density, perfect)) - 1)).toBeLessThan(0.1);
   const half = { ...perfect, G: (z: readonly number[]) => (z[1] < 0 ? perfect.G(z) : [0, 0]) };
   expect(Math.abs((await numberOf(density, half)) - 0.5)).toBeLessThan(0.1);
 });
 
-test('samples between the modes have none; no numbers are absent', async () => {
+test('samples between the modes have 0; NaN and two samples are absent', async () => {
   expect(await numberOf(density, { ...perfect, G: () => [0, 0] })).toBe(0);
   expect(await compute(density, { ...perfect, G: () => [Number.NaN, 0] })).toHaveProperty('absent');
   expect(await compute(density, { ...perfect, samples: 2 })).toHaveProperty('absent');

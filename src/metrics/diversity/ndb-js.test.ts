@@ -13,20 +13,20 @@ test('at p_g = p_data it is the noise of two samples, (K - 1)/(4 n) in the mean'
   expect(Math.abs((sum / 3) * 4 * 2500 - 99)).toBeLessThan((5 * Math.sqrt(2 * 99)) / Math.sqrt(3) + 5);
 });
 
-test('of a G in other bins it is ln 2', async () => {
+test('of a G in other bins than the data it is ln 2', async () => {
   expect(await numberOf(ndbJs, { target, G: ([a]) => [50 + a, 0] }, { bins: 60 })).toBeGreaterThan(0.6);
   expect(await numberOf(ndbJs, { target, G: () => [50, 0] }, { bins: 60 })).toBeLessThanOrEqual(Math.LN2);
 });
 
 test('of a constant generator in two bins of equal mass it is that of a point and a fair coin', async () => {
-  const reading = await numberOf(ndbJs, { target, G: () => [0, 9] }, { bins: 2 });
+  const measured = await numberOf(ndbJs, { target, G: () => [0, 9] }, { bins: 2 });
   const m = (share: number) =>
     share * Math.log(share / ((share + 1) / 2)) + (1 - share) * Math.LN2 + Math.log(2 / (1 + share));
-  expect(reading).toBeGreaterThan(m(0.65) / 2);
-  expect(reading).toBeLessThan(m(0.35) / 2);
+  expect(measured).toBeGreaterThan(m(0.65) / 2);
+  expect(measured).toBeLessThan(m(0.35) / 2);
 });
 
-test('few samples and no numbers are absent', async () => {
+test('it is absent with too few samples, and where the output is not a number', async () => {
   expect(await compute(ndbJs, { target, G: same, samples: 100 })).toEqual({ absent: 'needs 200 samples, got 100' });
   expect(await compute(ndbJs, { target, G: () => [0, Number.NaN] })).toHaveProperty('absent');
 });

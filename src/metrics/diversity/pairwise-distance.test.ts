@@ -11,11 +11,11 @@ test('of samples in the plane it is scipy’s', async () => {
 });
 
 test('of a Gaussian it is 2 std / sqrt(pi)', async () => {
-  const reading = await numberOf(pairwiseDistance, { target, G: ([z]) => [3 * z] });
-  expect(Math.abs(reading - 6 / Math.sqrt(Math.PI))).toBeLessThan((5 * 3) / 50);
+  const measured = await numberOf(pairwiseDistance, { target, G: ([z]) => [3 * z] });
+  expect(Math.abs(measured - 6 / Math.sqrt(Math.PI))).toBeLessThan((5 * 3) / 50);
 });
 
-test('of a constant generator it is 0; of one sample, or no number, it is absent', async () => {
+test('a constant generator has 0; one sample and NaN are absent', async () => {
   expect(await numberOf(pairwiseDistance, { target, G: () => [3] })).toBe(0);
   expect(await compute(pairwiseDistance, { target, G: () => [3], samples: 1 })).toHaveProperty('absent');
   expect(await compute(pairwiseDistance, { target, G: () => [Number.NaN] })).toHaveProperty('absent');

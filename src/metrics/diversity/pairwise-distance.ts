@@ -1,11 +1,11 @@
-/** How far G's samples are from each other. */
+/** Mean distance between G's samples. */
 
 import { pairMean } from '../../core/math/geometry/distances.js';
-import { measureClouds } from '../_clouds.js';
-import { sampleCountText } from '../_sample-count.js';
+import { plural } from '../../core/text/words.js';
+import { valueOfClouds } from '../_clouds.js';
 import { metric } from '../metric.js';
 
-const MOST = 5000; // samples: 12 million distances
+const MAX_SAMPLES = 5000; // 12 million distances
 
 export const pairwiseDistance = metric({
   name: 'pairwise-distance',
@@ -15,13 +15,13 @@ export const pairwiseDistance = metric({
   range: [0, Infinity],
   ideal: null,
   notes: [
-    'To be judged by its distance from the data’s own value: below it G has collapsed, above it G is spread too wide.',
-    'A few modes at the ends of the data may read the data’s value: it does not count modes. The first 5,000 samples.',
+    'Compare with the data’s own value: a lower one means collapse, a higher one too much spread.',
+    'It does not count modes: a G on few modes far apart may have the data’s value. Uses the first 5,000 samples.',
   ],
   options: {},
   compute: (snapshot) =>
-    measureClouds(snapshot, { atLeast: 2, atMost: MOST }, ({ generated, dim }) =>
+    valueOfClouds(snapshot, { atLeast: 2, atMost: MAX_SAMPLES }, ({ generated, dim }) =>
       pairMean({ a: generated, dim }, Math.sqrt),
     ),
-  estimator: async ({ sampleCount }) => `all pairs of ${sampleCountText(Math.min(MOST, sampleCount))}`,
+  estimator: async ({ sampleCount }) => `all pairs of ${plural(Math.min(MAX_SAMPLES, sampleCount), 'sample')}`,
 });

@@ -14,16 +14,16 @@ test('of samples in the plane it is scikit-learn’s, for each k', async () => {
   expect(await numberOf(precision, goldenFake, { k: 2 })).toBeCloseTo(golden['prdc, k = 2'].precision, 12);
 });
 
-test('the data itself has nearly all, and so has a generator that collapsed onto one mode', async () => {
+test('the data itself has nearly 1, and so has a generator that collapsed onto one mode', async () => {
   expect(await numberOf(precision, perfect)).toBeGreaterThan(0.95);
   expect(await numberOf(precision, one)).toBeGreaterThan(0.95);
 });
 
-test('samples between the modes have none', async () => {
+test('samples between the modes have 0', async () => {
   expect(await numberOf(precision, { ...perfect, G: () => [0, 0] })).toBe(0);
 });
 
-test('the border of a ball is outside, as published', async () => {
+test('the border of a ball does not count, as published', async () => {
   // Data at 0, 1, ..., 5 on a line: with k = 1 each ball has radius 1.
   const line = (from: number) => Float64Array.from({ length: 12 }, (_, i) => (i % 2 ? 0 : from + i / 2));
   const at = (x: number) => ({ generated: line(x), real: line(0) });
@@ -31,12 +31,12 @@ test('the border of a ball is outside, as published', async () => {
   expect(await numberOf(precision, { ...perfect, given: at(5.9) }, { k: 1 })).toBeCloseTo(1 / 6, 12);
 });
 
-test('a perfect copy of repeated data is precise', async () => {
+test('a perfect copy of repeated data has 1', async () => {
   const points = Float64Array.from({ length: 40 }, (_, i) => (i < 20 ? 0 : 3));
   expect(await numberOf(precision, { ...perfect, given: { generated: points, real: points.slice() } })).toBe(1);
 });
 
-test('too few samples and no numbers are absent', async () => {
+test('it is absent with too few samples, and where the output is not a number', async () => {
   expect(await compute(precision, { ...perfect, samples: 5 })).toEqual({ absent: 'needs 6 samples, got 5' });
   expect(await compute(precision, { ...perfect, G: () => [Number.NaN, 0] })).toHaveProperty('absent');
 });

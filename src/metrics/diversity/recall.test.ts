@@ -14,16 +14,16 @@ test('of samples in the plane it is scikit-learn’s, for each k', async () => {
   expect(await numberOf(recall, goldenFake, { k: 2 })).toBeCloseTo(golden['prdc, k = 2'].recall, 12);
 });
 
-test('the data itself has nearly all; a generator that collapsed onto one of eight modes has an eighth', async () => {
+test('the data itself has nearly 1; a generator that collapsed onto one of eight modes has an eighth', async () => {
   expect(await numberOf(recall, perfect)).toBeGreaterThan(0.95);
   expect(Math.abs((await numberOf(recall, one)) - 1 / 8)).toBeLessThan(5 * Math.sqrt(7 / 64 / 1000));
 });
 
-test('a constant generator recalls nothing, and is no error', async () => {
+test('a constant generator has 0', async () => {
   expect(await numberOf(recall, { ...perfect, G: () => [1, 0] })).toBe(0);
 });
 
-test('too few samples and no numbers are absent', async () => {
+test('it is absent with too few samples, and where the output is not a number', async () => {
   expect(await compute(recall, { ...perfect, samples: 1 })).toEqual({ absent: 'needs 6 samples, got 1' });
   expect(await compute(recall, { ...perfect, G: () => [Number.NaN, 0] })).toHaveProperty('absent');
 });

@@ -19,21 +19,21 @@ test.each([
   [0.1, [8.88, 2.22, 1.12]],
   [0.3, [8.1, 2.03, 1.02]],
   [0.03, [15.3, 3.8, 2.0]],
-] as const)('at a bandwidth of %d it is the published value of 8, 2 and 1 modes', async (bandwidth, expected) => {
+] as const)('at a bandwidth of %d it is the published value for 8, 2 and 1 modes', async (bandwidth, expected) => {
   for (const [i, shares] of [everyMode(8), [0.5, 0, 0, 0, 0.5], [1]].entries()) {
-    const reading = await numberOf(vendi, { target, G: ringOf(target, shares) }, { bandwidth });
-    expect(Math.abs(reading / expected[i] - 1)).toBeLessThan(0.06); // 400 samples
+    const measured = await numberOf(vendi, { target, G: ringOf(target, shares) }, { bandwidth });
+    expect(Math.abs(measured / expected[i] - 1)).toBeLessThan(0.06); // 400 samples
   }
 });
 
-test('its usual bandwidth counts the modes', async () => {
+test('with the default bandwidth it is the number of modes', async () => {
   for (const m of [1, 2, 5, 8]) {
-    const reading = await numberOf(vendi, { target, G: ringOf(target, everyMode(m)) });
-    expect(Math.abs(reading / m - 1)).toBeLessThan(0.2);
+    const measured = await numberOf(vendi, { target, G: ringOf(target, everyMode(m)) });
+    expect(Math.abs(measured / m - 1)).toBeLessThan(0.2);
   }
 });
 
-test('without two modes the bandwidth is the median distance in the data', async () => {
+test('with fewer than two modes the bandwidth is the median distance in the data', async () => {
   const plane = gaussian.create({ mean: 0, std: 3, dim: 2 });
   const wide = await numberOf(vendi, { target: plane, G: ([a, b]) => [3 * a, 3 * b] });
   expect(wide).toBeGreaterThan(2);
@@ -43,7 +43,7 @@ test('without two modes the bandwidth is the median distance in the data', async
   expect(await vendi.estimator({ target: plane, sampleCount: 900 } as never, {})).toContain('the median distance');
 });
 
-test('a constant generator, and one sample, are one thing; no number is absent', async () => {
+test('a constant generator and one sample have 1; NaN is absent', async () => {
   expect(await numberOf(vendi, { target, G: () => [0, 0] })).toBeCloseTo(1, 9);
   expect(await numberOf(vendi, { target, G: () => [0, 0], samples: 1 })).toBeCloseTo(1, 9);
   expect(await compute(vendi, { target, G: () => [0, Number.NaN] })).toHaveProperty('absent');

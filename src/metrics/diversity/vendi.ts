@@ -4,37 +4,42 @@ import { scalar } from '../../core/gan/options.js';
 import type { Distribution } from '../../core/gan/targets/_target.js';
 import { symmetricEigenvalues } from '../../core/math/eigen/symmetric-eigenvalues.js';
 import { pairMean, squaredDistance } from '../../core/math/geometry/distances.js';
-import { type Clouds, measureClouds } from '../_clouds.js';
-import { sampleCountText } from '../_sample-count.js';
+import { plural } from '../../core/text/words.js';
+import { type Clouds, valueOfClouds } from '../_clouds.js';
 import { metric } from '../metric.js';
 
-const MOST = 400; // samples: a matrix of 400 x 400
+const MAX_SAMPLES = 400; // a similarity matrix of 400 x 400
 
 export const vendi = metric({
   name: 'vendi',
   description:
-    'Effective number of different samples: the exponential of the entropy of a similarity matrix’s eigenvalues.',
+    'Effective number of distinct samples: the exponential of the entropy of the similarity matrix’s eigenvalues.',
   paper: 'arXiv:2210.02410',
   unit: 'samples',
   better: 'higher',
   range: [1, Infinity],
   ideal: null,
   notes: [
-    'Of K / n with K the Gaussian kernel exp(-|x - y|^2 / (2 bandwidth^2)) between n samples; order q is Rényi’s entropy.',
-    'The bandwidth decides what is different. Unless given, it lies between a mode’s width and the modes’ distance: the ' +
-      'geometric mean of sqrt(2 d) times the target’s scale and half the least distance of two modes; without two modes, the ' +
-      'median distance in the data.',
-    'A cosine kernel in the plane could not exceed 2, whatever the number of modes.',
-    'The first 400 samples. m equal, separated, narrow modes give about m.',
+    'The matrix is K / n, with the Gaussian kernel K(x, y) = exp(-|x - y|^2 / (2 bandwidth^2)) and n samples. The entropy is ' +
+      'Shannon’s for `order: 1` and Rényi’s for others.',
+    'The bandwidth decides which samples are distinct. By default it is between the modes’ width and distance: the geometric mean ' +
+      'of sqrt(2 d) times the target’s scale and half the smallest distance between modes; with fewer than two modes, the median ' +
+      'distance in the data.',
+    'A cosine kernel is at most 2 in the plane, whatever the number of modes.',
+    'Uses the first 400 samples. m equal, separated, narrow modes give about m.',
   ],
   options: {
-    bandwidth: z.number().gt(0).optional().describe('width of the kernel; if left out, tied to the target’s scales'),
+    bandwidth: z
+      .number()
+      .gt(0)
+      .optional()
+      .describe('width of the kernel; default: between the width and the distance of the target’s modes'),
     order: scalar({ description: 'order of the entropy', default: 1, above: 0 }),
   },
   compute: (snapshot, { bandwidth, order }) =>
-    measureClouds(snapshot, { atMost: MOST }, (found) => {
-      const width = bandwidth ?? usualWidth(snapshot.target, found);
-      if (!(width > 0)) return { absent: 'the data has no spread: give a bandwidth' };
+    valueOfClouds(snapshot, { atMost: MAX_SAMPLES }, (found) => {
+      const width = bandwidth ?? defaultBandwidth(snapshot.target, found);
+      if (!(width > 0)) return { absent: 'the data has no spread: set bandwidth' };
       const { generated, n, dim } = found;
       const kernel = new Float64Array(n * n);
       for (let i = 0; i < n; i++)
@@ -43,21 +48,21 @@ export const vendi = metric({
       return effectiveNumber(symmetricEigenvalues(kernel, n), order);
     }),
   estimator: async ({ sampleCount, target }, { bandwidth }) => {
-    const width = (bandwidth ?? widthBetween(target))?.toPrecision(3) ?? 'the median distance in the data';
-    return `${sampleCountText(Math.min(MOST, sampleCount))}, Gaussian kernel of width ${width}`;
+    const width = (bandwidth ?? bandwidthFromModes(target))?.toPrecision(3) ?? 'the median distance in the data';
+    return `${plural(Math.min(MAX_SAMPLES, sampleCount), 'sample')}, Gaussian kernel of width ${width}`;
   },
 });
 
-function usualWidth(target: Distribution, { real, dim }: Clouds): number {
-  const tied = widthBetween(target);
-  if (tied !== null) return tied;
+function defaultBandwidth(target: Distribution, { real, dim }: Clouds): number {
+  const fromModes = bandwidthFromModes(target);
+  if (fromModes !== null) return fromModes;
   const squares: number[] = [];
   pairMean({ a: real, dim }, (squared) => squares.push(squared));
   return squares.length ? Math.sqrt(Float64Array.from(squares).sort()[squares.length >> 1]) : target.scale;
 }
 
-/** Between a mode's width and the distance of modes; null without two modes. */
-function widthBetween(target: Distribution): number | null {
+/** Between the modes' width and their smallest distance; null with fewer than two modes. */
+function bandwidthFromModes(target: Distribution): number | null {
   const { modes, dim } = target;
   if (!modes || modes.length < 2) return null;
   const means = Float64Array.from(modes.flatMap(({ mean }) => mean));
@@ -70,7 +75,7 @@ function widthBetween(target: Distribution): number | null {
 }
 
 function effectiveNumber(values: Float64Array, order: number): number {
-  const shares = values.filter((value) => value > 0); // rounding leaves some below
+  const shares = values.filter((value) => value > 0); // rounding leaves some eigenvalues below 0
   if (order === 1) return Math.exp(-shares.reduce((sum, share) => sum + share * Math.log(share), 0));
   return shares.reduce((sum, share) => sum + share ** order, 0) ** (1 / (1 - order));
 }

@@ -34,7 +34,7 @@ export interface Jacobian {
 
 /** The point, or why there is none. */
 export function placeOf(game: GameAt, place: Place): Float64Array | { readonly absent: string } {
-  const point = place === 'here' ? game.here : game.equilibrium;
+  const point = place === 'here' ? game.point : game.equilibrium;
   return point ?? { absent: 'no equilibrium is known in closed form' };
 }
 
@@ -51,7 +51,7 @@ export function jacobianOf(snapshot: Snapshot, place: Place): Promise<Jacobian |
     if (n > DENSE) return { absent: `the players have ${n} parameters: J is made up to ${DENSE}` };
     const point = placeOf(game, place);
     if ('absent' in point) return point;
-    const rows = await game.rows(
+    const rows = await game.vectorJacobianProducts(
       point,
       Array.from({ length: n }, (_, i) => unit(n, i)),
     );

@@ -22,7 +22,7 @@ export function pathOf(snapshot: Snapshot): Promise<Path | { readonly absent: st
   return snapshot.share('dynamics/path', async () => {
     const { game } = snapshot;
     if (!game) return { absent: NO_GAME };
-    const { start, here } = game;
+    const { start, point: here } = game;
     const way = here.map((value, i) => value - start[i]);
     const length = norm(way);
     if (length === 0) return { absent: 'the run is where it started: there is no path' };

@@ -56,7 +56,7 @@ export async function outerOf(snapshot: Snapshot, place: Place, wanted: Wanted):
   const point = placeOf(game, place);
   if ('absent' in point) return point;
   // Of the transpose, whose eigenvalues are the same.
-  return search(snapshot, countOf(game), wanted, async (u) => (await game.rows(point, [u]))[0]);
+  return search(snapshot, countOf(game), wanted, async (u) => (await game.vectorJacobianProducts(point, [u]))[0]);
 }
 
 /** Those of the Hessian of a player's loss in its own parameters that rank highest. */
@@ -73,7 +73,7 @@ export async function hessianOf(
     const product = async (u: Float64Array) => {
       const whole = new Float64Array(countOf(game));
       whole.set(u, from);
-      const [row] = await game.rows(game.here, [whole]);
+      const [row] = await game.vectorJacobianProducts(game.point, [whole]);
       return row.slice(from, from + size).map((value) => -value);
     };
     return search(snapshot, size, wanted, product);

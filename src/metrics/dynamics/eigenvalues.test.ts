@@ -69,7 +69,7 @@ describe('the eigenvalues of the Dirac-GAN at its equilibrium', () => {
       expect(Math.abs(real + std ** 2 / 4)).toBeLessThan(error);
       expect(Math.abs(Math.abs(imaginary) - Math.sqrt(0.25 - std ** 4 / 16))).toBeLessThan(0.02);
     }
-    expect(await snapshot.game!.says()).toBe('a fixed batch of 40000');
+    expect(await snapshot.game!.estimator()).toBe('a fixed batch of 40000');
   });
 
   it('meet at gamma = 2 |f’(0)| = 1: from there on the game comes to rest without turning', async () => {

@@ -36,5 +36,5 @@ export const eigenvalues = metric({
       return { shape: [count, 2], data };
     },
   },
-  estimator: async ({ game }) => game?.says() ?? NO_GAME,
+  estimator: async ({ game }) => game?.estimator() ?? NO_GAME,
 });

@@ -16,5 +16,5 @@ export const hessianDiscriminator = metric({
   options: { end },
   compute: (snapshot, { end }) => hessianEnd(snapshot, 'discriminator', end),
   vector: { replacesValue: false, compute: (snapshot) => hessianOuter(snapshot, 'discriminator') },
-  estimator: async ({ game }) => game?.says() ?? NO_GAME,
+  estimator: async ({ game }) => game?.estimator() ?? NO_GAME,
 });

@@ -16,5 +16,5 @@ export const hessianGenerator = metric({
   options: { end },
   compute: (snapshot, { end }) => hessianEnd(snapshot, 'generator', end),
   vector: { replacesValue: false, compute: (snapshot) => hessianOuter(snapshot, 'generator') },
-  estimator: async ({ game }) => game?.says() ?? NO_GAME,
+  estimator: async ({ game }) => game?.estimator() ?? NO_GAME,
 });

@@ -48,7 +48,7 @@ describe('the Hessian of each player', () => {
       sizes: { generator: own, discriminator: all - own },
       here: new Float64Array(all),
       // -H on G's part, and what must not count: G's pull on D and D's own.
-      rows: async (_: Float64Array, us: readonly Float64Array[]) =>
+      vectorJacobianProducts: async (_: Float64Array, us: readonly Float64Array[]) =>
         us.map((u) => u.map((value, i) => (i < own ? -scale[i] * value + 9 * u[i + own] : 100 * value - u[i - own]))),
     };
     const snapshot = { ...gameFake(null), game };

@@ -34,5 +34,5 @@ export const imaginaryRatio = metric({
     });
     return { value: Math.max(...ratios) };
   },
-  estimator: async ({ game }) => game?.says() ?? NO_GAME,
+  estimator: async ({ game }) => game?.estimator() ?? NO_GAME,
 });

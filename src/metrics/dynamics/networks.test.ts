@@ -86,7 +86,7 @@ it.each([
     const game = snapshot.game!;
     const { values } = await outerEigenvalues({
       size: 35,
-      product: async (u) => (await game.rows(game.here, [u]))[0],
+      product: async (u) => (await game.vectorJacobianProducts(game.point, [u]))[0],
       stream: stream({ seed: 1, purpose: 'start', step: 0 }),
       rank,
       count: 3,

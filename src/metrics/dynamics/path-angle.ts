@@ -38,5 +38,5 @@ export const pathAngle = metric({
       return { shape: [POINTS, 3], data };
     },
   },
-  estimator: async ({ game }) => game?.says() ?? NO_GAME,
+  estimator: async ({ game }) => game?.estimator() ?? NO_GAME,
 });

@@ -47,7 +47,7 @@ it('of a game too large to write down is estimated along random directions, and 
     ...gameFake({ J: [[0]], here: [0] }).game!,
     sizes: { generator: 1000, discriminator: 2000 },
     here: new Float64Array(n),
-    rows: async (_: Float64Array, us: readonly Float64Array[]) => us.map(times),
+    vectorJacobianProducts: async (_: Float64Array, us: readonly Float64Array[]) => us.map(times),
   };
   const sum = (of: Float64Array) => of.reduce((total, value, i) => total + (i % 2 ? 0 : value ** 2), 0);
   const share = sum(turning) / (sum(turning) + sum(falling));

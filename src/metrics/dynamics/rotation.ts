@@ -42,7 +42,7 @@ export const rotation = metric({
     return shareOf({ square, trace });
   },
   estimator: async ({ game }) =>
-    game ? `${await game.says()}${countOf(game) > DENSE ? `; ${PROBES} random directions` : ''}` : NO_GAME,
+    game ? `${await game.estimator()}${countOf(game) > DENSE ? `; ${PROBES} random directions` : ''}` : NO_GAME,
 });
 
 /** |J|^2 and the trace of J^2: |A|^2 is half of their difference, |S|^2 half of their sum. */
@@ -61,8 +61,8 @@ async function probed(game: GameAt, point: Float64Array, stream: Stream): Promis
   const us = Array.from({ length: PROBES }, () =>
     Float64Array.from({ length: countOf(game) }, () => (stream.uniform() < 0.5 ? -1 : 1)),
   );
-  const once = await game.rows(point, us);
-  const twice = await game.rows(point, once);
+  const once = await game.vectorJacobianProducts(point, us);
+  const twice = await game.vectorJacobianProducts(point, once);
   const dot = (a: Float64Array, b: Float64Array) => a.reduce((sum, value, i) => sum + value * b[i], 0);
   return {
     square: once.reduce((sum, y) => sum + dot(y, y), 0) / PROBES,

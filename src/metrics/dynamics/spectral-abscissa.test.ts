@@ -49,7 +49,7 @@ it('of more parameters than a matrix is made for is found by products alone', as
     ...gameFake({ J: [[0]], here: [0] }).game!,
     sizes: { generator: 1000, discriminator: 1100 },
     here: new Float64Array(n),
-    rows: async (_: Float64Array, us: readonly Float64Array[]) => us.map(times),
+    vectorJacobianProducts: async (_: Float64Array, us: readonly Float64Array[]) => us.map(times),
   };
   expect(await numberOf(spectralAbscissa, { ...gameFake(null), game })).toBeCloseTo(0.3, 4);
   expect(eigenvalues(Float64Array.of(0.3, -2, 2, 0.3), 2).real[0]).toBeCloseTo(0.3, 14);

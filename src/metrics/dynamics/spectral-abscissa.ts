@@ -25,5 +25,5 @@ export const spectralAbscissa = metric({
     const found = await outerOf(snapshot, at, { rank: real, count: 1 });
     return 'absent' in found ? found : { value: found[0].real };
   },
-  estimator: async ({ game }) => game?.says() ?? NO_GAME,
+  estimator: async ({ game }) => game?.estimator() ?? NO_GAME,
 });

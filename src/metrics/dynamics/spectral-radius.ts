@@ -27,10 +27,10 @@ export const spectralRadius = metric({
     const { game } = snapshot;
     if (!game) return { absent: NO_GAME };
     if (!game.equilibrium) return { absent: 'no equilibrium is known in closed form' };
-    const turn = await game.turnAtRest();
+    const turn = await game.stepAtEquilibrium();
     if (!turn) return { absent: 'a turn of this game draws random numbers' };
     if (!turn.jacobian.every(Number.isFinite)) return { absent: 'a turn has no derivative at the equilibrium' };
-    if (!turn.rests) return { absent: 'a turn does not rest at the equilibrium' };
+    if (!turn.isFixedPoint) return { absent: 'a turn does not rest at the equilibrium' };
     // Where the field has a kink, so has a turn.
     const smooth = await jacobianOf(snapshot, 'equilibrium');
     if ('absent' in smooth) return smooth;

@@ -1,16 +1,16 @@
-/** Where D stands, in games of one number each. */
+/** The discriminator's parameter, in games with one parameter a player. */
 import { metric } from '../metric.js';
-import { oneParameter, PARAMETER_NOTES, parameterOptions } from './_one-parameter.js';
+import { PARAMETER_NOTES, parameterOptions, scalarParameter } from './_scalar-parameter.js';
 
 export const discriminatorParameter = metric({
   name: 'discriminator-parameter',
-  description: 'The discriminator’s parameter, where it has only one, or the one that is named.',
+  description: 'The discriminator’s only parameter, or the scalar one that `of` names.',
   unit: '1',
   better: 'neither',
   range: [-Infinity, Infinity],
   ideal: null,
   notes: PARAMETER_NOTES,
   options: parameterOptions,
-  compute: (snapshot, { of }) => oneParameter(snapshot, 'discriminator', of),
+  compute: (snapshot, { of }) => scalarParameter(snapshot, 'discriminator', of),
   estimator: async () => 'the parameter itself',
 });

@@ -1,4 +1,4 @@
-/** How far a game is from where it would come to rest. */
+/** Distance of the parameters from the equilibrium. */
 import { metric } from '../metric.js';
 
 export const distance = metric({
@@ -9,16 +9,16 @@ export const distance = metric({
   range: [0, Infinity],
   ideal: null,
   notes: [
-    'Absent where the equilibrium is not known in closed form, as between networks. A D that is at its optimum wherever G is ' +
-      'moves no parameters of its own: then it is G’s distance.',
+    'Absent where no equilibrium is known in closed form, e.g. between networks. A discriminator that is always at its optimum ' +
+      'has no parameters of its own: then only the generator’s count.',
   ],
   options: {},
   async compute({ parameters, equilibrium, game }) {
     if (!equilibrium) return { absent: 'no equilibrium is known in closed form' };
-    const away = (['generator', 'discriminator'] as const).flatMap((player) =>
+    const differences = (['generator', 'discriminator'] as const).flatMap((player) =>
       Array.from(parameters[player].subarray(0, game?.sizes[player]), (value, i) => value - equilibrium[player][i]),
     );
-    return { value: Math.hypot(...away) };
+    return { value: Math.hypot(...differences) };
   },
-  estimator: async () => 'the parameters themselves, and the equilibrium in closed form',
+  estimator: async () => 'the parameters and the closed-form equilibrium',
 });

@@ -13,21 +13,42 @@ const at = (generator: number[], discriminator: number[], rest: number[] | null 
   equilibrium: rest && { generator: rest, discriminator: [1] },
 });
 
-test('distance is measured from the equilibrium, over both players', async () => {
+test('distance is that of both players’ parameters from the equilibrium', async () => {
   expect(await numberOf(distance, at([3], [5]))).toBe(5);
   expect(await numberOf(distance, at([2], [1], [2]))).toBe(0);
   expect(await compute(distance, at([3], [5], null))).toEqual({ absent: 'no equilibrium is known in closed form' });
 });
 
-test('of a D that follows G it is the distance of G alone', async () => {
+test('with a discriminator that is always optimal, only the generator’s parameters count', async () => {
   const game = { sizes: { generator: 1, discriminator: 0 } } as unknown as GameAt;
   expect(await numberOf(distance, { ...at([3], [5]), game })).toBe(3);
 });
 
-test("a player's only parameter is read as it is; of several, none", async () => {
+test("a player's only parameter is the value; of several it is absent", async () => {
   const snapshot = at([-0.25], [1, 2]);
   expect(await numberOf(generatorParameter, snapshot)).toBe(-0.25);
   expect(await compute(discriminatorParameter, snapshot)).toEqual({
-    absent: 'the discriminator has not one parameter but 2',
+    absent: 'the discriminator has 2 parameters, not one',
+  });
+});
+
+test('`of` names a scalar parameter; what is not a scalar, and NaN, are absent', async () => {
+  const networks = {
+    ...fake.networks,
+    generator: {
+      ...fake.networks.generator,
+      parameters: [
+        { name: 'weights', rows: 2, columns: 1 },
+        { name: 'mean', rows: 1, columns: 1 },
+      ],
+    },
+  };
+  const snapshot = { ...at([5, 6, -3], [1]), networks };
+  expect(await numberOf(generatorParameter, snapshot, { of: 'mean' })).toBe(-3);
+  expect(await compute(generatorParameter, snapshot, { of: 'weights' })).toEqual({
+    absent: 'the generator has no scalar parameter "weights"',
+  });
+  expect(await compute(discriminatorParameter, at([0], [Number.NaN]))).toEqual({
+    absent: "the discriminator's parameter is not a number",
   });
 });

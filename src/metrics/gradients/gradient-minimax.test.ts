@@ -19,7 +19,7 @@ test('the minimax gradient of a constant generator is that at one point', async 
   expect(await numberOf(gradientMinimax, fake)).toBeCloseTo(0.62246, 5);
 });
 
-test('the points of z and their weights are a quadrature', async () => {
+test('the points and weights of z integrate 1 and z^2 exactly', async () => {
   let weight = 0;
   let square = 0;
   const fake = gaussiansApart(1);
@@ -39,7 +39,7 @@ test('the points of z and their weights are a quadrature', async () => {
   expect(square).toBeCloseTo(1, 12);
 });
 
-test('it is absent where the gradient is no number', async () => {
+test('it is absent where the gradient is not a number', async () => {
   const fake = { ...gaussiansApart(1), gradient: async () => Float64Array.of(Number.NaN) };
   expect(await compute(gradientMinimax, fake)).toEqual({ absent: 'the gradient is not finite' });
 });

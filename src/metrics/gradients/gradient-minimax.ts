@@ -1,4 +1,4 @@
-/** The pull that the minimax loss would have on G, given the current D. */
+/** Norm of the minimax loss's gradient in G's parameters, on the current D. */
 import { minimax } from '../../core/gan/losses/minimax.js';
 import { metric } from '../metric.js';
 import { EXPECTED_NORM_NOTE, latentPoints, OWN_PROBABILITY_NOTE } from './_latent-points.js';
@@ -6,8 +6,7 @@ import { generatorGradientNorm } from './_norms.js';
 
 export const gradientMinimax = metric({
   name: 'gradient-minimax',
-  description:
-    'Norm of the gradient in G’s parameters of E_q[log(1 - D)], on the current D, whatever loss G is trained with.',
+  description: 'Norm of the gradient of E_q[log(1 - D)] in G’s parameters, on the current D, whatever G’s own loss.',
   paper: 'arXiv:1406.2661, section 3',
   unit: '1',
   better: 'neither',
@@ -15,11 +14,11 @@ export const gradientMinimax = metric({
   ideal: null,
   notes: [
     EXPECTED_NORM_NOTE,
-    'Between N(0, 1) and N(8, 1) at D*, in the mean: 3.92875e-4, where the non-saturating loss gives 7.999607.',
-    'At D* it is the gradient of 2 JSD: it vanishes where D tells real from fake with certainty.',
+    'For p = N(0, 1), q = N(8, 1) and D = D*, in the mean of q: 3.92875e-4; the non-saturating loss gives 7.999607.',
+    'At D* it is the gradient of 2 JSD: it vanishes where D* separates the two without error.',
     OWN_PROBABILITY_NOTE,
   ],
   options: {},
   compute: (snapshot) => generatorGradientNorm(snapshot, minimax),
-  estimator: async (snapshot) => latentPoints(snapshot, 'gradient').says,
+  estimator: async (snapshot) => latentPoints(snapshot, 'gradient').estimator,
 });

@@ -26,7 +26,7 @@ test('it is 28 times the minimax gradient at d = 4 and 20,000 times at d = 8', a
   }
 });
 
-test('it is absent where the gradient is no number', async () => {
+test('it is absent where the gradient is not a number', async () => {
   const fake = { ...gaussiansApart(1), gradient: async () => Float64Array.of(Infinity, -Infinity, Number.NaN) };
   expect(await compute(gradientNonSaturating, fake)).toHaveProperty('absent');
 });

@@ -1,4 +1,4 @@
-/** The pull that the non-saturating loss would have on G, given the current D. */
+/** Norm of the non-saturating loss's gradient in G's parameters, on the current D. */
 import { nonSaturating } from '../../core/gan/losses/non-saturating.js';
 import { metric } from '../metric.js';
 import { EXPECTED_NORM_NOTE, latentPoints, OWN_PROBABILITY_NOTE } from './_latent-points.js';
@@ -6,8 +6,7 @@ import { generatorGradientNorm } from './_norms.js';
 
 export const gradientNonSaturating = metric({
   name: 'gradient-non-saturating',
-  description:
-    'Norm of the gradient in G’s parameters of E_q[-log D], on the current D, whatever loss G is trained with.',
+  description: 'Norm of the gradient of E_q[-log D] in G’s parameters, on the current D, whatever G’s own loss.',
   paper: 'arXiv:1406.2661, section 3',
   unit: '1',
   better: 'neither',
@@ -20,5 +19,5 @@ export const gradientNonSaturating = metric({
   ],
   options: {},
   compute: (snapshot) => generatorGradientNorm(snapshot, nonSaturating),
-  estimator: async (snapshot) => latentPoints(snapshot, 'gradient').says,
+  estimator: async (snapshot) => latentPoints(snapshot, 'gradient').estimator,
 });

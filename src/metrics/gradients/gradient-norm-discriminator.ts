@@ -1,6 +1,6 @@
-/** How far D is from being at rest. */
+/** Norm of the gradient of D's own loss. */
 import { metric } from '../metric.js';
-import { DRAWS_SAY, discriminatorGradientNorm } from './_norms.js';
+import { DRAWS_ESTIMATOR, discriminatorGradientNorm } from './_norms.js';
 
 export const gradientNormDiscriminator = metric({
   name: 'gradient-norm-discriminator',
@@ -10,10 +10,10 @@ export const gradientNormDiscriminator = metric({
   range: [0, Infinity],
   ideal: null,
   notes: [
-    'Euclidean norm over all of D’s parameters, of the mean over 2,048 draws of z and of the data; its noise adds (trace of ' +
-      'its covariance) / 2,048 to the squared norm. At D* the expectation is 0.',
+    'Euclidean norm over all of D’s parameters of the mean over 2,048 draws of z and of the data. Noise adds tr(C) / 2,048 to the ' +
+      'squared norm, with C the covariance of one draw’s gradient. At D* the expectation is 0.',
   ],
   options: {},
   compute: discriminatorGradientNorm,
-  estimator: async () => DRAWS_SAY,
+  estimator: async () => DRAWS_ESTIMATOR,
 });

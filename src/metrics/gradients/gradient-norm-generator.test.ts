@@ -10,7 +10,7 @@ test('the gradient norm is 0 at p_g = p_data', async () => {
   expect(await numberOf(gradientNormGenerator, gaussiansApart(0))).toBeCloseTo(0, 12);
 });
 
-test('the gradient is that of the loss that G is trained with', async () => {
+test('the gradient is that of G’s own loss', async () => {
   expect(await numberOf(gradientNormGenerator, gaussiansApart(2))).toBeCloseTo(1.5504, 5);
   expect(await numberOf(gradientNormGenerator, gaussiansApart(2, minimax))).toBeCloseTo(0.4496, 5);
 });
@@ -20,7 +20,7 @@ test('the norm is Euclidean over all parameters', async () => {
   expect(await numberOf(gradientNormGenerator, fake)).toBe(13);
 });
 
-test('a latent of more dimensions is sampled, each draw with the same weight', async () => {
+test('a latent of several dimensions is sampled, with equal weights', async () => {
   const latent = gaussianLatent.create({ dim: 3 });
   const snapshot = fakeSnapshot({
     ...gaussiansApart(1),
@@ -35,7 +35,7 @@ test('a latent of more dimensions is sampled, each draw with the same weight', a
   expect(await gradientNormGenerator.estimator(snapshot, {})).toContain('2048 draws');
 });
 
-test('so is one dimension where a loss judges scores against those of data', async () => {
+test('a relativistic loss is sampled in one dimension too', async () => {
   const snapshot = fakeSnapshot({
     ...gaussiansApart(1, relativisticAverage),
     gradient: async (_, { z, real, weights }) => {
@@ -48,7 +48,7 @@ test('so is one dimension where a loss judges scores against those of data', asy
   expect(await gradientNormGenerator.estimator(snapshot, {})).toBe('mean over 2048 draws of z and of the data');
 });
 
-test('it is absent where the gradient is no number', async () => {
+test('it is absent where the gradient is not a number', async () => {
   const fake = { ...gaussiansApart(1), gradient: async () => Float64Array.of(Number.NaN) };
   expect(await compute(gradientNormGenerator, fake)).toHaveProperty('absent');
 });

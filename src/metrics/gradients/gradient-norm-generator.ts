@@ -1,4 +1,4 @@
-/** How strongly G is pulled. */
+/** Norm of the gradient of G's own loss. */
 import { metric } from '../metric.js';
 import { generatorGradientNorm, generatorPoints } from './_norms.js';
 
@@ -10,11 +10,12 @@ export const gradientNormGenerator = metric({
   range: [0, Infinity],
   ideal: null,
   notes: [
-    'Euclidean norm over all of G’s parameters, of the expectation over z: by quadrature where z is a number; elsewhere, ' +
-      'and of relativistic losses, the mean over 2,048 draws, whose noise adds (trace of its covariance) / 2,048 to the squared norm.',
-    'It vanishes at an equilibrium, and also where D is too good for the minimax loss: read it beside js.',
+    'Euclidean norm over all of G’s parameters of the expectation over z: by quadrature if z has one dimension; otherwise, and ' +
+      'for relativistic losses, the mean over 2,048 draws, whose noise adds tr(C) / 2,048 to the squared norm, with C the ' +
+      'covariance of one draw’s gradient.',
+    'It vanishes at an equilibrium, and also where a strong D saturates the minimax loss: compare with js.',
   ],
   options: {},
   compute: (snapshot) => generatorGradientNorm(snapshot),
-  estimator: async (snapshot) => generatorPoints(snapshot).says,
+  estimator: async (snapshot) => generatorPoints(snapshot).estimator,
 });

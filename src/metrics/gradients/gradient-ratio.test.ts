@@ -24,12 +24,12 @@ test('published: 28 at d = 4, 2.0e4 at d = 8', async () => {
   expect((await numberOf(gradientRatio, gaussiansApart(8))).toExponential(1)).toBe('2.0e+4');
 });
 
-test('close to p_g = p_data it is close to 1; there, where both vanish, it is absent', async () => {
+test('it tends to 1 towards p_g = p_data; at it, where both gradients are 0, it is absent', async () => {
   expect(await numberOf(gradientRatio, gaussiansApart(1e-3))).toBeCloseTo(1, 3);
-  expect(await compute(gradientRatio, gaussiansApart(0))).toEqual({ absent: 'neither loss has a gradient' });
+  expect(await compute(gradientRatio, gaussiansApart(0))).toEqual({ absent: 'both gradients are 0' });
 });
 
-test('it is infinite where only the minimax gradient is gone, and absent where a gradient is no number', async () => {
+test('it is infinite where only the minimax gradient is 0, and absent where a gradient is not a number', async () => {
   const withNorm = (norm: number): Fake => ({
     ...gaussiansApart(1),
     gradient: async (_, { loss }) => Float64Array.of(loss?.name === 'minimax' ? norm : 2),
@@ -39,16 +39,19 @@ test('it is infinite where only the minimax gradient is gone, and absent where a
   expect(await compute(gradientRatio, withNorm(Number.NaN))).toEqual({ absent: 'the gradient is not finite' });
 });
 
-test.each([wasserstein, relativisticAverage, hinge])('a D of $name has no D(x) to read them on', async (loss) => {
-  const absent = { absent: `the score of ${loss.name} is no probability` };
-  for (const metric of [gradientRatio, gradientMinimax, gradientNonSaturating])
-    expect(await compute(metric, { ...gaussiansApart(1), loss })).toEqual(absent);
-});
+test.each([wasserstein, relativisticAverage, hinge])(
+  'with $name, whose score is not a probability, they are absent',
+  async (loss) => {
+    const absent = { absent: `the score of ${loss.name} is not a probability` };
+    for (const metric of [gradientRatio, gradientMinimax, gradientNonSaturating])
+      expect(await compute(metric, { ...gaussiansApart(1), loss })).toEqual(absent);
+  },
+);
 
 test.each([fGanKl, fGanHellinger, fGanNeyman])(
-  'on the D* of $name, whose score is another, they are the same',
+  'at the D* of $name, which has another score, they are the same',
   async (own) => {
-    // The same two equal parameters as in gaussiansApart; the slope of the loss that is asked, in float32.
+    // Two equal parameters as in gaussiansApart; the slope of the requested loss, in float32.
     const fake = gaussiansApart(1);
     const gradient: Fake['gradient'] = async (_, { z, weights, loss }) => {
       const at = async (d: number) => {

@@ -16,27 +16,27 @@ const fakeOf = (of: (u: number) => number): Fake => ({
 const draws = 4000;
 const k = 400;
 
-test.each([1, 2.5])('of Pareto gradients of index %d it is that, within five standard errors', async (index) => {
+test.each([1, 2.5])('of Pareto gradients of index %d it is the index, within five standard errors', async (index) => {
   const pareto = fakeOf((u) => u ** (-1 / index));
   expect(Math.abs((await numberOf(gradientTail, pareto, { draws })) - index)).toBeLessThan((5 * index) / Math.sqrt(k));
 });
 
-test('of Cauchy gradients, as under a D disturbed by white noise, it is 1', async () => {
+test('of Cauchy gradients, as of D* plus white noise, it is 1', async () => {
   const cauchy = fakeOf((u) => Math.tan(Math.PI * (u - 0.5)));
   expect(Math.abs((await numberOf(gradientTail, cauchy, { draws })) - 1)).toBeLessThan(5 / Math.sqrt(k));
 });
 
-test('at p_g = p_data and D*, where no z has a gradient, it is absent; close to it the tail is thin', async () => {
-  expect(await compute(gradientTail, gaussiansApart(0))).toEqual({ absent: 'most draws of z have no gradient' });
+test('it is absent at p_g = p_data and D*, where no z has a gradient; near it the tail is thin', async () => {
+  expect(await compute(gradientTail, gaussiansApart(0))).toEqual({ absent: 'the gradient is 0 at most draws of z' });
   const close = gaussiansApart(0.5);
   const wide = await numberOf(gradientTail, close, { draws, tail: 0.3 });
   const narrow = await numberOf(gradientTail, close, { draws, tail: 0.02 });
-  // The gradients are bounded: the less of the tail is looked at, the thinner it is.
+  // The gradients are bounded: the shorter the tail, the thinner it is.
   expect(wide).toBeGreaterThan(2);
   expect(narrow).toBeGreaterThan(2 * wide);
 });
 
-test('each z is a gradient of its own, and the loss may be another', async () => {
+test('each z gives one gradient, of G’s own loss or of another', async () => {
   const seen = new Set<string>();
   const fake: Fake = {
     ...gaussiansApart(1),
@@ -51,17 +51,17 @@ test('each z is a gradient of its own, and the loss may be another', async () =>
   expect(await gradientTail.estimator({} as never, { draws: 40, tail: 0.1 })).toContain('k = 4 largest of n = 40');
 });
 
-test('a loss that judges batches has no gradient at a single z; another loss on the same D has', async () => {
+test('a relativistic loss has no gradient at a single z', async () => {
   const relative = { ...fakeOf((u) => 1 / u), loss: relativisticAverage };
   expect(await compute(gradientTail, relative)).toEqual({
-    absent: 'relativistic-average judges a batch: a single z has no gradient',
+    absent: 'relativistic-average compares samples of a batch: a single z has no gradient',
   });
   expect(await compute(gradientTail, relative, { loss: 'minimax' })).toEqual({
-    absent: 'the score of relativistic-average is no probability',
+    absent: 'the score of relativistic-average is not a probability',
   });
 });
 
-test('a constant gradient has no tail; no gradient and no numbers are absent', async () => {
+test('a constant gradient has an infinite index; NaN and a tail of one draw are absent', async () => {
   expect(
     await numberOf(
       gradientTail,
@@ -81,6 +81,6 @@ test('a constant gradient has no tail; no gradient and no numbers are absent', a
       { draws: 20, tail: 0.05 },
     ),
   ).toEqual({
-    absent: 'a tail of 1 draws says nothing',
+    absent: 'a tail of 1 draws is too short: at least 2 are needed',
   });
 });

@@ -1,11 +1,11 @@
 /** G's Jacobian dG/dz at draws of z, by central differences. */
 import type { Snapshot } from '../../core/snapshot/snapshot.js';
 
-export const DRAWS = 256;
-const STEP = 1e-5; // of the latent's unit: an error of 1e-10 relative where G is smooth, of 1e-11 |G| from rounding
+export const JACOBIAN_DRAWS = 256;
+const RELATIVE_STEP = 1e-5; // of the latent's interquartile range: truncation error 1e-10, rounding error 1e-11 |G|, relative
 
 export interface Jacobians {
-  /** One a draw of z: rows of the target's dimension by columns of the latent's. */
+  /** One a draw of z, row-major: dim x rows by dim z columns. */
   readonly matrices: readonly Float64Array[];
   readonly rows: number;
   readonly columns: number;
@@ -16,12 +16,12 @@ export function jacobians(snapshot: Snapshot): Promise<Jacobians | { readonly ab
     const { latent, target } = snapshot;
     const columns = latent.dim;
     const rows = target.dim;
-    const step = STEP * (latent.quantile(0.75) - latent.quantile(0.25));
-    const z = new Float64Array(DRAWS * columns);
+    const step = RELATIVE_STEP * (latent.quantile(0.75) - latent.quantile(0.25));
+    const z = new Float64Array(JACOBIAN_DRAWS * columns);
     latent.sample(z, snapshot.stream('jacobian'));
-    const x = await snapshot.generate(probes(z, columns, step));
+    const x = await snapshot.generate(stencilPoints(z, columns, step));
     if (!x.every(Number.isFinite)) return { absent: "G's output is not finite" };
-    const matrices = Array.from({ length: DRAWS }, (_, draw) => {
+    const matrices = Array.from({ length: JACOBIAN_DRAWS }, (_, draw) => {
       const matrix = new Float64Array(rows * columns);
       for (let j = 0; j < columns; j++)
         for (let i = 0; i < rows; i++) {
@@ -34,10 +34,10 @@ export function jacobians(snapshot: Snapshot): Promise<Jacobians | { readonly ab
   });
 }
 
-/** For each draw and coordinate, z with that coordinate ahead, then behind. */
-function probes(z: Float64Array, columns: number, step: number): Float64Array {
+/** For each draw and coordinate, z with a step added to that coordinate, then with it subtracted. */
+function stencilPoints(z: Float64Array, columns: number, step: number): Float64Array {
   const out = new Float64Array(2 * z.length * columns);
-  for (let draw = 0; draw < DRAWS; draw++)
+  for (let draw = 0; draw < JACOBIAN_DRAWS; draw++)
     for (let j = 0; j < columns; j++)
       for (const [side, sign] of [1, -1].entries()) {
         const at = (2 * (draw * columns + j) + side) * columns;

@@ -1,26 +1,26 @@
-/** How much G stretches or crushes its latent space. */
+/** Log of the factor by which G scales volume. */
 import { z } from 'zod';
 import { symmetricEigenvalues } from '../../core/math/eigen/symmetric-eigenvalues.js';
 import { metric } from '../metric.js';
-import { DRAWS, gramian, jacobians } from './_jacobians.js';
+import { gramian, JACOBIAN_DRAWS, jacobians } from './_jacobians.js';
 
 export const jacobianLogDet = metric({
   name: 'jacobian-log-det',
-  description: 'log of the factor by which G stretches volume, 1/2 log det J’J with J = dG/dz: median over z.',
+  description: 'Log of the factor by which G scales volume, log det(J’J) / 2 with J = dG/dz: median over z.',
   unit: 'nats',
   better: 'neither',
   range: [-Infinity, Infinity],
   ideal: null,
   notes: [
-    '-Infinity where G is flat in a direction: all of p_g is then on a surface of lower dimension.',
-    'spread: distance of its quartiles. Which directions are crushed: singular-values.',
-    'J by central differences at 256 draws of z, in float64. Absent where z has more dimensions than x: J’J is singular then.',
+    '-Infinity where G is constant in a direction: then p_g lies on a set of lower dimension.',
+    'With `statistic: spread`, the interquartile range. singular-values shows which directions collapse.',
+    'J by central differences at 256 draws of z, in float64. Absent where z has more dimensions than x: then J’J is singular.',
   ],
   options: {
     statistic: z
       .enum(['median', 'spread'])
       .default('median')
-      .describe('median or spread of the log determinant over z'),
+      .describe('median of the log over z, or spread: its interquartile range'),
   },
   async compute(snapshot, { statistic }) {
     const found = await jacobians(snapshot);
@@ -29,16 +29,16 @@ export const jacobianLogDet = metric({
     if (columns > rows) return { absent: `z has ${columns} dimensions and x ${rows}: J'J is singular everywhere` };
     const squares = matrices.map((matrix) => symmetricEigenvalues(gramian(matrix, rows, columns), columns));
     const logs = Float64Array.from(squares, (values) => values.reduce((sum, value) => sum + halfLog(value), 0)).sort();
-    if (statistic === 'median') return { value: logs[DRAWS >> 1] };
-    const [low, high] = [logs[DRAWS >> 2], logs[(3 * DRAWS) >> 2]];
-    // Both infinite: the quartiles are at the same place, wherever that is.
+    if (statistic === 'median') return { value: logs[JACOBIAN_DRAWS >> 1] };
+    const [low, high] = [logs[JACOBIAN_DRAWS >> 2], logs[(3 * JACOBIAN_DRAWS) >> 2]];
+    // Equal also where both are infinite: their difference would be NaN.
     return { value: low === high ? 0 : high - low };
   },
-  estimator: async () => `central differences at ${DRAWS} draws of z`,
+  estimator: async () => `central differences at ${JACOBIAN_DRAWS} draws of z`,
 });
 
-const ROUNDING = 1e-20; // a squared singular value below it is what differences leave of 0
+const MIN_SQUARED_SINGULAR_VALUE = 1e-20; // below it: the rounding error of a 0 from differences
 
 function halfLog(squared: number): number {
-  return squared > ROUNDING ? Math.log(squared) / 2 : -Infinity;
+  return squared > MIN_SQUARED_SINGULAR_VALUE ? Math.log(squared) / 2 : -Infinity;
 }

@@ -1,44 +1,45 @@
-/** The Helvetica scenario: too many values of z at the same value of x. */
+/** The Helvetica scenario: G maps too many values of z to the same value of x. */
 import { scalar } from '../../core/gan/options.js';
 import { squaredDistance } from '../../core/math/geometry/distances.js';
-import { type Clouds, measureClouds } from '../_clouds.js';
-import { sampleCountText } from '../_sample-count.js';
+import { plural } from '../../core/text/words.js';
+import { type Clouds, valueOfClouds } from '../_clouds.js';
 import { metric } from '../metric.js';
 
-const MOST = 5000; // samples of each: 50 million distances
+const MAX_SAMPLES = 5000; // of each side: 25 million distances
 
 export const latentCollapse = metric({
   name: 'latent-collapse',
-  description: 'Most of z’s mass that lands in one small ball of x, over the most that the data has in one.',
+  description: 'Largest mass of q in a small ball, over the largest mass of p in one.',
   paper: 'arXiv:1406.2661, section 6 (the Helvetica scenario)',
   unit: '1',
   better: 'neither',
   range: [0, Infinity],
   ideal: 1,
-  lines: [{ at: 1, label: 'no more than the data' }],
+  lines: [{ at: 1, label: 'as concentrated as the data' }],
   notes: [
-    'max_x q(B(x, r)) / max_x p(B(x, r)), r = `radius` times the target’s scale, its narrowest standard deviation.',
-    'On m of K equal modes: K / m, and up to 1 - exp(-4.5), in the plane, more where G makes points of them.',
-    'Below 1 where G is spread wider than the data. Balls about samples: the first 5,000 of each.',
+    'max_x q(B(x, r)) / max_x p(B(x, r)), with r = `radius` times the target’s scale, which is its smallest standard deviation.',
+    'A G on m of K equal modes gives K / m; if it maps to points, in the plane up to 1 / (1 - exp(-4.5)) times that.',
+    'Below 1 where q is more spread out than p. The balls are centred at samples: the first 5,000 of each side.',
   ],
   options: {
     radius: scalar({ description: 'radius of the ball, in the target’s scale', default: 3, above: 0 }),
   },
   compute: (snapshot, { radius }) =>
-    measureClouds(snapshot, { atMost: MOST }, ({ generated, real, dim }: Clouds) => {
-      const limit = (radius * snapshot.target.scale) ** 2;
-      return fullest(generated, dim, limit) / fullest(real, dim, limit);
+    valueOfClouds(snapshot, { atMost: MAX_SAMPLES }, ({ generated, real, dim }: Clouds) => {
+      const squaredRadius = (radius * snapshot.target.scale) ** 2;
+      return maxNeighbours(generated, dim, squaredRadius) / maxNeighbours(real, dim, squaredRadius);
     }),
-  estimator: async ({ sampleCount }) => `balls about ${sampleCountText(Math.min(MOST, sampleCount))} of each`,
+  estimator: async ({ sampleCount }) =>
+    `balls centred at ${plural(Math.min(MAX_SAMPLES, sampleCount), 'sample')} of each`,
 });
 
-/** The largest number of points, itself included, within reach of one of them. */
-function fullest(points: Float64Array, dim: number, limit: number): number {
+/** The largest number of points within `squaredRadius` of one of them, itself included. */
+function maxNeighbours(points: Float64Array, dim: number, squaredRadius: number): number {
   const rows = points.length / dim;
   const counts = new Int32Array(rows).fill(1);
   for (let i = 0; i < rows; i++)
     for (let j = i + 1; j < rows; j++)
-      if (squaredDistance(points, i, points, j, dim) < limit) {
+      if (squaredDistance(points, i, points, j, dim) < squaredRadius) {
         counts[i]++;
         counts[j]++;
       }

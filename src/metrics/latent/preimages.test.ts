@@ -8,17 +8,17 @@ import { preimages } from './preimages.js';
 
 const plane = gaussian.create({ mean: 0, std: 1, dim: 2 });
 
-test('an injective map has one', async () => {
+test('an injective map has one preimage', async () => {
   expect(await numberOf(preimages, { target: unitGaussian, G: shiftedBy(3) })).toBeCloseTo(1, 9);
   expect(await numberOf(preimages, { target: plane, G: ([a, b]) => [b, 2 * a] })).toBeCloseTo(1, 2);
 });
 
-test('a fold has two', async () => {
+test('a fold has two preimages', async () => {
   expect(await numberOf(preimages, { target: unitGaussian, G: ([z]) => [Math.abs(z)] })).toBeCloseTo(2, 5);
   expect(await numberOf(preimages, { target: plane, G: ([a, b]) => [Math.abs(a), b] })).toBeCloseTo(2, 1);
 });
 
-test('a fold away from the middle has two where both sides reach', async () => {
+test('a fold counts where its sides overlap', async () => {
   // |z - 1| folds at 0: x in (0, inf) has both z = 1 + x and z = 1 - x: all of the mass.
   expect(await numberOf(preimages, { target: unitGaussian, G: ([z]) => [Math.abs(z - 1)] })).toBeCloseTo(2, 5);
   // A zigzag: slope 1, then -1 on [0, 1], then 1. x in (-1, 0) has three preimages, the rest one.
@@ -27,7 +27,7 @@ test('a fold away from the middle has two where both sides reach', async () => {
   expect(await numberOf(preimages, { target: unitGaussian, G: zigzag })).toBeCloseTo(1 + 2 * within, 4);
 });
 
-test('a point counts one, and those who pass over it', async () => {
+test('an atom counts one preimage, besides the pieces that cover it', async () => {
   expect(await numberOf(preimages, { target: unitGaussian, G: () => [2] })).toBeCloseTo(1, 9);
   expect(await numberOf(preimages, { target: plane, G: () => [2, 0] })).toBe(1);
   // Flat at 0 for z < 0, then up to 1 and down through 0 from z = 2 on.
@@ -38,7 +38,7 @@ test('a point counts one, and those who pass over it', async () => {
   expect(await numberOf(preimages, { target: unitGaussian, G: over })).toBeCloseTo(expected, 4);
 });
 
-test('other dimensions, and no numbers, are absent', async () => {
+test('other dimensions, and NaN, are absent', async () => {
   const latent = gaussianLatent.create({ dim: 3 });
   expect(await compute(preimages, { target: plane, latent, G: ([a, b]) => [a, b] })).toHaveProperty('absent');
   expect(await compute(preimages, { target: unitGaussian, G: () => [Number.NaN] })).toHaveProperty('absent');

@@ -1,22 +1,22 @@
-/** Players' own losses on the samples that a snapshot is measured on. */
+/** The players' own losses on the samples of a snapshot. */
 
 import { families } from '../../core/gan/families.js';
 import type { Player } from '../../core/gan/players.js';
 import type { Setting } from '../../core/gan/setting.js';
 import type { Snapshot } from '../../core/snapshot/snapshot.js';
+import { plural } from '../../core/text/words.js';
 import { equilibriumLoss } from '../../core/training/equilibrium-loss.js';
 import type { ScoredSamples } from '../../core/training/evaluator.js';
 import { type MetricValue, metricValue } from '../../records/metric-value.js';
-import { sampleCountText } from '../_sample-count.js';
 import type { TheoryLine } from '../metric.js';
 
 export const LOSS_NOTES = [
-  'On as many samples of the data as of G, drawn for measuring: not the batches that it is trained on, and without dropout. ' +
-    'Exact sums in a game of cells.',
-  'Without regularizers. A loss that compares the scores of data with those of samples (relativistic) takes them in pairs.',
+  'The mean over equally many samples of the data and of G, drawn for measuring: not the training batches, and without dropout. ' +
+    'An exact sum in games of cells.',
+  'Without regularizers. A relativistic loss compares the scores of data and of samples in pairs.',
 ];
 
-/** The player's loss, as it minimises it but for regularizers. */
+/** The player's own loss, without regularizers. */
 export async function lossOnSamples(snapshot: Snapshot, player: Player): Promise<MetricValue> {
   return metricValue(await snapshot.loss(player, await scoredSamples(snapshot)), 'the loss is not a number');
 }
@@ -35,10 +35,10 @@ export function scoredSamples(snapshot: Snapshot): Promise<ScoredSamples> {
 }
 
 export async function lossEstimator({ histogram, sampleCount }: Snapshot): Promise<string> {
-  return histogram ? 'exact sum over cells' : `mean over ${sampleCountText(sampleCount)} of each`;
+  return histogram ? 'exact sum over cells' : `mean over ${plural(sampleCount, 'sample')} of each`;
 }
 
-/** Where q = p and D is optimal, if the setting's losses say where that is. */
+/** The loss at q = p with an optimal D, as a line; none where the setting's losses have no such value. */
 export function equilibriumLine({ loss }: Setting, player: Player): readonly TheoryLine[] {
   if (!loss) return [];
   const chosen = (of: Player) => ({ member: families.losses.get(loss[of].name)!, choice: loss[of] });

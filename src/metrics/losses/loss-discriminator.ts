@@ -1,4 +1,4 @@
-/** D's own loss: what every user logs first. */
+/** D's own loss. */
 import { metric } from '../metric.js';
 import { equilibriumLine, LOSS_NOTES, lossEstimator, lossOnSamples } from './_on-samples.js';
 
@@ -11,8 +11,9 @@ export const lossDiscriminator = metric({
   ideal: null,
   linesFor: (setting) => equilibriumLine(setting, 'discriminator'),
   notes: [
-    'At the equilibrium 2 ln 2 = 1.386 under cross-entropy losses, 2 under hinge, 1/4 under least squares with targets 0 and 1 ' +
-      '(which has a factor 1/2 here), 0 under Wasserstein losses. Below it D tells data from samples; it says nothing of how good G is if D is weak.',
+    'At the equilibrium it is 2 ln 2 = 1.386 for cross-entropy losses, 2 for hinge, 1/4 for least squares with targets 0 and 1 ' +
+      '(with the factor 1/2 used here), and 0 for Wasserstein losses. Below it D separates data and samples. With a weak D it does ' +
+      'not measure the quality of G.',
     ...LOSS_NOTES,
   ],
   options: {},

@@ -16,7 +16,7 @@ const target = gaussian.create({ mean: 0, std: 1, dim: 1 });
 const perfect = { target, G: (z: readonly number[]) => z };
 const softplus = (s: number) => Math.log1p(Math.exp(s));
 
-it('with a D that sees no difference they are those of the equilibrium', async () => {
+it('with a constant D they have the values of the equilibrium', async () => {
   expect(await numberOf(lossDiscriminator, { ...perfect, loss: nonSaturating })).toBeCloseTo(2 * Math.LN2, 6);
   expect(await numberOf(lossGenerator, { ...perfect, loss: nonSaturating })).toBeCloseTo(Math.LN2, 6);
   expect(await numberOf(lossGenerator, { ...perfect, loss: minimax })).toBeCloseTo(-Math.LN2, 6);
@@ -48,7 +48,7 @@ it('of a shift, a critic of slope 1 implies the true distance', async () => {
   expect(Math.abs((await numberOf(wasserstein1Implied, shifted)) - 3)).toBeLessThan(5 * Math.sqrt(2 / n));
 });
 
-it('cells are summed with their masses', async () => {
+it('in a game of cells they are sums weighted by the cells’ masses', async () => {
   const histogram = {
     p: Float64Array.of(0.25, 0.75),
     q: Float64Array.of(0.5, 0.5),
@@ -60,7 +60,7 @@ it('cells are summed with their masses', async () => {
   expect(await numberOf(lossGenerator, snapshot)).toBeCloseTo(0.5 * softplus(1) + 0.5 * softplus(-2), 6);
 });
 
-it('without a critic nothing is implied, without a discriminator there are no losses', async () => {
+it('they are absent without a critic, and where scores are not numbers', async () => {
   expect(await compute(wasserstein1Implied, { ...perfect, loss: hinge })).toEqual({
     absent: 'the scores of hinge are not those of a critic',
   });
@@ -71,7 +71,7 @@ it('without a critic nothing is implied, without a discriminator there are no lo
   await expect(compute(lossGenerator, snapshot)).rejects.toThrow(/discriminator/);
 });
 
-it('each setting has the line of its own losses', () => {
+it('the line depends on the setting’s losses', () => {
   const setting = (name: string) => ({ loss: { generator: { name }, discriminator: { name } } }) as unknown as Setting;
   expect(lossDiscriminator.linesFor!(setting('hinge'))).toEqual([
     { at: expect.closeTo(2, 6), label: 'hinge: q = p, D optimal' },

@@ -1,38 +1,43 @@
-/** G's samples, each given to the mode that it belongs to, if it is near enough to one. */
+/** Assigns G's samples to the modes of the target: a sample near enough to a mode is of high quality. */
 import { z } from 'zod';
 import { type Plain, scalar } from '../../core/gan/options.js';
 import type { Distribution, Mode } from '../../core/gan/targets/_target.js';
 import type { Snapshot } from '../../core/snapshot/snapshot.js';
+import { plural } from '../../core/text/words.js';
 
-/** What all mode metrics mean by a high-quality sample. */
+/** Options of every mode metric: which samples are of high quality. */
 export const qualityOptions = {
   rule: z
     .enum(['l2', 'box'])
     .default('l2')
     .describe(
-      'l2: Mahalanobis distance to the nearest mode; box: every coordinate, first mode that matches. By either, coordinates in which the mode is exact must be equal',
+      'l2: Mahalanobis distance to the nearest mode; box: every coordinate, first mode that matches. A coordinate of standard deviation 0 must be equal',
     ),
-  radius: scalar({ description: 'standard deviations within which a sample is of high quality', default: 3, above: 0 }),
+  radius: scalar({
+    description: 'largest distance of a high-quality sample from its mode, in standard deviations',
+    default: 3,
+    above: 0,
+  }),
 };
 
 export type Quality = Plain<typeof qualityOptions>;
 
-export interface Assigned {
-  /** High-quality samples of each mode. */
+export interface ModeAssignment {
+  /** Number of high-quality samples of each mode. */
   readonly counts: readonly number[];
   /** Their sum. */
   readonly total: number;
-  /** Samples looked at. */
+  /** Number of samples, of any quality. */
   readonly n: number;
-  /** The target's mode weights; they sum to one. */
+  /** The target's mode weights; they sum to 1. */
   readonly weights: readonly number[];
 }
 
-/** Of the samples that every metric of the snapshot shares. */
+/** The assignment of the snapshot's samples, shared by all mode metrics. */
 export function highQualitySamples(
   snapshot: Snapshot,
   quality: Quality,
-): Promise<Assigned | { readonly absent: string }> {
+): Promise<ModeAssignment | { readonly absent: string }> {
   const { target, sampleCount: n } = snapshot;
   return snapshot.share(`modes/${quality.rule}/${quality.radius}`, async () => {
     const { modes, unknown = 'the target has no modes' } = target;
@@ -40,24 +45,34 @@ export function highQualitySamples(
     const { generated } = await snapshot.samples();
     if (!generated.every(Number.isFinite)) return { absent: "G's output is not finite" };
     const counts = assign(generated, { ...target, modes }, quality);
-    const all = modes.reduce((sum, { weight }) => sum + weight, 0);
     return {
       counts,
       total: counts.reduce((sum, count) => sum + count, 0),
       n,
-      weights: modes.map(({ weight }) => weight / all),
+      weights: normalizedWeights(modes),
     };
   });
 }
 
-/** Strictly inside the radius, as in PacGAN's code. */
+/** The modes' weights, scaled to sum to 1. */
+export function normalizedWeights(modes: readonly Mode[]): readonly number[] {
+  const sum = modes.reduce((total, { weight }) => total + weight, 0);
+  return modes.map(({ weight }) => weight / sum);
+}
+
+/** How mode metrics of high-quality samples are estimated. */
+export async function highQualityEstimator({ sampleCount }: Snapshot): Promise<string> {
+  return `the high-quality ones of ${plural(sampleCount, 'sample')}`;
+}
+
+/** High-quality samples of each mode: strictly inside the radius, as in PacGAN's code. */
 function assign(
   x: Float64Array,
   { modes, dim }: Distribution & { modes: readonly Mode[] },
   quality: Quality,
 ): number[] {
   const counts = modes.map(() => 0);
-  const distance = quality.rule === 'l2' ? squaredMahalanobis : squaredLargest;
+  const distance = quality.rule === 'l2' ? squaredMahalanobis : squaredChebyshev;
   const limit = quality.radius ** 2;
   for (let row = 0; row < x.length / dim; row++) {
     let nearest = -1;
@@ -80,13 +95,13 @@ function squaredMahalanobis(x: Float64Array, at: number, mode: Mode): number {
   return sum;
 }
 
-function squaredLargest(x: Float64Array, at: number, mode: Mode): number {
+function squaredChebyshev(x: Float64Array, at: number, mode: Mode): number {
   let largest = 0;
   for (let i = 0; i < mode.mean.length; i++) largest = Math.max(largest, deviation(x[at + i], mode, i) ** 2);
   return largest;
 }
 
-/** In standard deviations; of a coordinate in which the mode is exact, any difference is infinitely many. */
+/** In standard deviations; infinite for any difference in a coordinate of standard deviation 0. */
 function deviation(x: number, { mean, std }: Mode, i: number): number {
   const difference = x - mean[i];
   return difference === 0 ? 0 : difference / std[i];

@@ -21,33 +21,33 @@ test('the data itself has 98.89 % under the l2 rule and 99.46 % under the box ru
 
 test('on a line, the data itself has 99.73 %', async () => {
   const line = gaussian.create({ mean: 1, std: 2 });
-  const reading = await numberOf(highQuality, { target: line, G: ([z]) => [1 + 2 * z], samples: 20_000 });
-  expect(Math.abs(reading - 0.9973)).toBeLessThan(near(0.9973));
+  const measured = await numberOf(highQuality, { target: line, G: ([z]) => [1 + 2 * z], samples: 20_000 });
+  expect(Math.abs(measured - 0.9973)).toBeLessThan(near(0.9973));
 });
 
-test('a smaller radius lets less through', async () => {
+test('a smaller radius admits fewer samples', async () => {
   const one = 1 - Math.exp(-0.5);
   expect(Math.abs((await numberOf(highQuality, perfect, { radius: 1 })) - one)).toBeLessThan(near(one));
 });
 
-test('each coordinate is measured by its own deviation', async () => {
+test('each coordinate is measured in its own standard deviation', async () => {
   const flat = gaussian.create({ mean: [0, 0], std: [10, 0.1] });
   expect(await numberOf(highQuality, { target: flat, G: () => [20, 0.1] })).toBe(1);
   expect(await numberOf(highQuality, { target: flat, G: () => [0.1, 20] })).toBe(0);
 });
 
-test('all of a point on a mode, none between the modes; one sample is enough', async () => {
+test('a point on a mode has all, a point between the modes none; one sample is enough', async () => {
   expect(await numberOf(highQuality, { target, G: () => [1, 0] })).toBe(1);
   expect(await numberOf(highQuality, { target, G: () => [0, 0], samples: 1 })).toBe(0);
 });
 
-test('it is absent for an output that is no number', async () => {
+test('it is absent where the output is not a number', async () => {
   expect(await compute(highQuality, { target, G: () => [Number.NaN, 0] })).toEqual({
     absent: "G's output is not finite",
   });
 });
 
-test('where modes are exact in some coordinates, those must be equal, and the others near: by either rule', async () => {
+test('coordinates of standard deviation 0 must be equal, by both rules', async () => {
   const singular = mixturePacgan.create({});
   const n = 60;
   const generated = new Float64Array(n * singular.dim);

@@ -1,9 +1,9 @@
-/** The share of G's samples that look like data. */
+/** Share of G's samples that are near a mode. */
 
-import { sampleCountText } from '../_sample-count.js';
+import { plural } from '../../core/text/words.js';
 import { metric } from '../metric.js';
 import { highQualitySamples, qualityOptions } from './_high-quality.js';
-import { highQualityOf } from './_known.js';
+import { idealHighQuality } from './_theory.js';
 
 export const highQuality = metric({
   name: 'high-quality',
@@ -15,12 +15,12 @@ export const highQuality = metric({
   ideal: null,
   lines: [{ at: 1 - Math.exp(-4.5), label: '98.89 %: the data itself, in the plane' }],
   notes: [
-    'The data itself does not reach 1: 98.89 % in two dimensions under the l2 rule (1 - exp(-4.5)), 99.46 % under the box ' +
-      'rule, 99.73 % in one. More than that means modes that are too narrow, not better ones.',
-    'Rule l2: Mahalanobis distance to the nearest mode, strictly below the radius (PacGAN). Rule box: every coordinate ' +
-      'within the radius, first mode that matches (self-conditioned GANs).',
-    'A coordinate of standard deviation 0 must be equal, by either rule. In the d others a sample of the mode itself is about ' +
-      'sqrt(d) from it by l2: for many coordinates (mixture-pacgan: 700, 26 from its mean) take the box rule.',
+    'The data itself has less than 1: 98.89 % in the plane by rule l2 (1 - exp(-4.5)), 99.46 % by rule box, 99.73 % on a line. A ' +
+      'higher value means modes that are too narrow, not better ones.',
+    'Rule l2: the Mahalanobis distance to the nearest mode is below the radius (PacGAN). Rule box: every coordinate is within the ' +
+      'radius, and the first mode that matches counts (self-conditioned GANs).',
+    'By both rules a coordinate of standard deviation 0 must be equal. In d others a mode’s own samples are about sqrt(d) from it ' +
+      'by l2: with many coordinates (mixture-pacgan: 700, a distance of 26) use rule box.',
   ],
   options: qualityOptions,
   async compute(snapshot, { rule, radius }) {
@@ -28,8 +28,8 @@ export const highQuality = metric({
     return 'absent' in assigned ? assigned : { value: assigned.total / assigned.n };
   },
   theory: (target, quality) => {
-    const ideal = highQualityOf(target, quality);
+    const ideal = idealHighQuality(target, quality);
     return ideal === null ? {} : { ideal };
   },
-  estimator: async ({ sampleCount }) => sampleCountText(sampleCount),
+  estimator: async ({ sampleCount }) => plural(sampleCount, 'sample'),
 });

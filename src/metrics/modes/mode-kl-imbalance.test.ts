@@ -9,7 +9,7 @@ import { modeKlMissing } from './mode-kl-missing.js';
 
 const target = ring.create({ modes: 8, radius: 2, std: 0.02 });
 
-test('the data itself reads (K - 1)/(2 n) in the mean', async () => {
+test('the data itself has (K - 1)/(2 n) in the mean', async () => {
   let sum = 0;
   for (let seed = 1; seed <= 20; seed++)
     sum += await numberOf(modeKlImbalance, { target, G: ringOf(target, everyMode(8)), seed });
@@ -17,12 +17,12 @@ test('the data itself reads (K - 1)/(2 n) in the mean', async () => {
   expect(Math.abs(sum / 20 - 7 / 5000)).toBeLessThan((5 * Math.sqrt(14 / 20)) / 5000);
 });
 
-test('it is 0 on any set of modes in the right proportion', async () => {
+test('it is 0 on any set of modes in the target’s proportion', async () => {
   const uneven = mixture.create({ means: [-5, 0, 5], stds: 0.1, weights: [2, 1, 1] });
   expect(await numberOf(modeKlImbalance, { target: uneven, G: () => [5] })).toBeCloseTo(0, 12);
 });
 
-test('with what is missing it adds up to the mode KL', async () => {
+test('mode-kl-missing and mode-kl-imbalance add up to mode-kl', async () => {
   const uneven = mixture.create({ means: [-5, 0, 5], stds: 0.1, weights: [5, 1, 2] });
   const snapshot = fakeSnapshot({ target: uneven, G: ([z]) => [z < 0.5 ? -5 : 5] });
   const [whole, missing, imbalance] = await Promise.all(

@@ -11,7 +11,7 @@ test('the data misses nothing', async () => {
   expect(await numberOf(modeKlMissing, { target, G: ringOf(target, everyMode(8)) })).toBeCloseTo(0, 12);
 });
 
-test('nothing missed is 0, whatever the weights’ sum rounds to', async () => {
+test('with no mode missing it is exactly 0, however the weights’ sum rounds', async () => {
   // .1 + .2 + .7 is below 1 in doubles, and .7 + .2 + .1 as well; six sixths are.
   for (const weights of [
     [1, 2, 7],
@@ -25,12 +25,12 @@ test('nothing missed is 0, whatever the weights’ sum rounds to', async () => {
   }
 });
 
-test.each([1, 3, 5])('on %d of 8 modes it is log(8 / m), however uneven they are', async (m) => {
+test.each([1, 3, 5])('on %d of 8 modes it is log(8 / m), however uneven the shares', async (m) => {
   const shares = [1 - 0.05 * (m - 1), ...new Array<number>(m - 1).fill(0.05)];
   expect(await numberOf(modeKlMissing, { target, G: ringOf(target, shares) })).toBeCloseTo(Math.log(8 / m), 12);
 });
 
-test('a heavy mode is missed more', async () => {
+test('a missing mode counts by its weight', async () => {
   const uneven = mixture.create({ means: [-5, 0, 5], stds: 0.1, weights: [2, 1, 1] });
   const without = (missed: number) =>
     numberOf(modeKlMissing, { target: uneven, G: ([z]) => [z < 0 ? (missed === -5 ? 0 : -5) : missed === 5 ? 0 : 5] });

@@ -15,39 +15,39 @@ const on = (...modes: readonly number[]): Fake => ({
 });
 const after = (before: Fake, now: Fake): Fake => ({ ...now, previous: before });
 
-test('the data has all of its modes every time', async () => {
+test('two draws of the data cover the same modes', async () => {
   const all = on(0, 1, 2, 3, 4, 5, 6, 7);
   expect(await numberOf(modePersistence, after(all, { ...all, seed: 2 }))).toBe(1);
 });
 
-test('modes in both over modes in either', async () => {
+test('it is the number of modes in both over that in either', async () => {
   expect(await numberOf(modePersistence, after(on(0, 1, 2), on(1, 2, 3, 4)))).toBe(2 / 5);
   expect(await numberOf(modePersistence, after(on(5), on(5)))).toBe(1);
 });
 
-test('hopping shows, though as many modes are covered as before', async () => {
+test('mode hopping gives 0 while modes-covered stays the same', async () => {
   const hopped = after(on(1, 4), on(2, 7));
   expect(await numberOf(modesCovered, hopped)).toBe(2);
   expect(await numberOf(modePersistence, hopped)).toBe(0);
 });
 
-test('a mode counts from so many samples on', async () => {
+test('`atLeast` decides which modes are covered', async () => {
   const mostly: Fake = { target, G: ringOf(target, [0.99, 0.01]), samples: 1000 };
   expect(await numberOf(modePersistence, after(on(0), mostly))).toBe(1 / 2);
   expect(await numberOf(modePersistence, after(on(0), mostly), { atLeast: 50 })).toBe(1);
 });
 
-test('a constant generator stays; what covers nothing, has nothing before or no numbers is absent', async () => {
+test('a constant generator has 1; without modes, a previous measurement or numbers it is absent', async () => {
   const point: Fake = { target, G: () => [2, 0] };
   const nowhere: Fake = { target, G: () => [0, 0] };
   const broken: Fake = { target, G: () => [0, Number.NaN] };
   expect(await numberOf(modePersistence, after(point, point))).toBe(1);
   expect(await numberOf(modePersistence, after(point, nowhere))).toBe(0);
   expect(await compute(modePersistence, after(nowhere, nowhere))).toEqual({
-    absent: 'no mode is covered, now or before',
+    absent: 'no mode is covered at either measurement',
   });
   expect(await compute(modePersistence, point)).toEqual({ absent: 'the first measurement has none before it' });
   expect(await compute(modePersistence, after(broken, point))).toEqual({
-    absent: "at the measurement before: G's output is not finite",
+    absent: "at the previous measurement: G's output is not finite",
   });
 });

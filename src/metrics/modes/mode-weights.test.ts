@@ -21,7 +21,7 @@ test('the data itself has its modes’ weights, within five standard errors', as
   const n = 2500;
   for (const [fake, w] of [
     [{ target, G: ringOf(target, everyMode(8)) }, everyMode(8)],
-    [{ target: uneven, G: ringOf1d(uneven) }, [5 / 8, 1 / 8, 2 / 8]],
+    [{ target: uneven, G: mixtureOnALine(uneven) }, [5 / 8, 1 / 8, 2 / 8]],
   ] as const) {
     const found = await present(fake);
     found.forEach((share, k) => {
@@ -31,21 +31,21 @@ test('the data itself has its modes’ weights, within five standard errors', as
   }
 });
 
-test('they are in the order of the target’s modes, and of high-quality samples only', async () => {
-  // A third of the samples is nowhere.
+test('the shares are in the order of the target’s modes, over high-quality samples only', async () => {
+  // A third of the samples is near no mode.
   const G: Fake['G'] = ([a, b]) => (a < -0.43 ? [0, 0] : b < 0.6745 ? [0, 2] : [-2, 0]);
   const found = await present({ target, G, samples: 20_000 });
   expect(Math.abs(found[2] - 0.75)).toBeLessThan(0.02); // mode 2 is at (0, 2), mode 4 at (-2, 0)
   expect(found[2] + found[4]).toBe(1);
 });
 
-test('a constant generator has one; nothing of high quality and no numbers are absent', async () => {
+test('a constant generator has one mode; without high-quality samples or numbers it is absent', async () => {
   expect(await present({ target, G: () => [2, 0], samples: 1 })).toEqual([1, 0, 0, 0, 0, 0, 0, 0]);
   expect(await weightsOf({ target, G: () => [0, 0] })).toEqual({ absent: 'no high-quality sample' });
   expect(await weightsOf({ target, G: () => [0, Number.NaN] })).toEqual({ absent: "G's output is not finite" });
 });
 
-test('the rule and the radius act', async () => {
+test('the rule and the radius decide', async () => {
   // 2.5 standard deviations off in both coordinates: 3.54 in Mahalanobis distance.
   const corner: Fake = { target, G: () => [2.05, 0.05] };
   expect(await weightsOf(corner)).toHaveProperty('absent');
@@ -53,15 +53,15 @@ test('the rule and the radius act', async () => {
   expect(await weightsOf(corner, { rule: 'l2', radius: 3.6 })).toHaveProperty('data');
 });
 
-test('as a number it is absent, and says where it is', async () => {
+test('as a number it is absent, and names the file', async () => {
   expect(modeWeights.vector!.replacesValue).toBe(true);
   expect(await modeWeights.compute(fakeSnapshot({ target, G: () => [2, 0] }), {})).toEqual({
-    absent: 'a vector: curves/mode-weights.npy holds it, and the report draws it',
+    absent: 'a vector: see curves/mode-weights.npy and the report',
   });
 });
 
 /** Draws of the uneven mixture itself, from a normal. */
-function ringOf1d(of: typeof target): Fake['G'] {
+function mixtureOnALine(of: typeof target): Fake['G'] {
   const plane = ringOf(
     { ...of, modes: of.modes!.map((mode) => ({ ...mode, mean: [...mode.mean, 0], std: [...mode.std, 1] })) },
     [5 / 8, 1 / 8, 2 / 8],

@@ -1,26 +1,26 @@
-/** How many of the target's modes G makes. */
+/** Number of the target's modes that G covers. */
 import { count } from '../../core/gan/options.js';
-import { sampleCountText } from '../_sample-count.js';
+import { plural } from '../../core/text/words.js';
 import { metric } from '../metric.js';
 import { highQualitySamples, qualityOptions } from './_high-quality.js';
-import { isReached } from './_known.js';
+import { isReached } from './_theory.js';
 
 export const modesCovered = metric({
   name: 'modes-covered',
-  description: 'Modes of the target with at least so many high-quality samples of G.',
+  description: 'Number of the target’s modes with at least `atLeast` high-quality samples of G.',
   paper: 'arXiv:1705.07761 (VEEGAN)',
   unit: 'modes',
   better: 'higher',
   range: [0, Infinity],
   ideal: null,
   notes: [
-    'The target’s number of modes is the best; its own samples reach it, but by l2 not in hundreds of dimensions, where ' +
-      'none comes within 3 standard deviations. VEEGAN and PacGAN count from one sample on.',
-    'One stray sample of 2,500 covers a mode: read it together with atLeast 5 or 20.',
-    'Mode hopping is invisible here: the covered set may change while its size does not.',
+    'The best value is the target’s number of modes. Samples of the data reach it, except by rule l2 in hundreds of dimensions, ' +
+      'where none is within 3 standard deviations of its mode.',
+    'VEEGAN and PacGAN use `atLeast: 1`: then one stray sample of 2,500 covers a mode. Compare with `atLeast: 5` or 20.',
+    'Mode hopping is not visible here: the set of covered modes may change while its size does not. See mode-persistence.',
   ],
   options: {
-    atLeast: count({ description: 'high-quality samples that a mode needs to count', default: 1 }),
+    atLeast: count({ description: 'high-quality samples that cover a mode', default: 1 }),
     ...qualityOptions,
   },
   async compute(snapshot, { atLeast, rule, radius }) {
@@ -33,5 +33,5 @@ export const modesCovered = metric({
     const ideal = modes.filter((mode) => isReached(mode, quality)).length;
     return { ...(ideal > 0 && { ideal }), bound: modes.length };
   },
-  estimator: async ({ sampleCount }) => sampleCountText(sampleCount),
+  estimator: async ({ sampleCount }) => plural(sampleCount, 'sample'),
 });

@@ -1,23 +1,23 @@
-/** D's scores where p and q have their mass, beside D*: what every comparison of D with its optimum is a sum over. */
+/** D's scores and D* at quadrature nodes of p and q: every comparison of D with its optimum is a sum over them. */
 import { sigmoid } from '../../core/math/special/special.js';
 import type { Snapshot } from '../../core/snapshot/snapshot.js';
 import { compareDensities } from '../../density/density.js';
 import { type DensityComparison, selectRows } from '../../density/density-comparison.js';
 
 export interface DiscriminatorNodes {
-  /** p's and q's mass at each node; q's singular part included. */
+  /** p's and q's mass at each node, with q's singular part. */
   readonly p: Float64Array;
   readonly q: Float64Array;
   /** log p - log q, the logit of D*; -Infinity where q is singular. */
   readonly logRatio: Float64Array;
   readonly dStar: Float64Array;
   readonly score: Float64Array;
-  /** p + q is below 1e-6 of its peak: D* is there, but nothing to judge D by. */
-  isNowhere(node: number): boolean;
+  /** Whether p + q is below 1e-6 of its peak: D is not compared with D* there. */
+  isNegligible(node: number): boolean;
 }
 
-const NOWHERE = 1e-6; // of the peak of p + q
-const MOST = 8192; // evaluations of D: more nodes are thinned, the heaviest kept as they are
+const MIN_RELATIVE_DENSITY = 1e-6; // of the peak of p + q
+const MAX_EVALUATIONS = 8192; // of D: more nodes are thinned by systematic sampling
 
 /** Computed once a snapshot. */
 export function discriminatorNodes(snapshot: Snapshot): Promise<DiscriminatorNodes | { readonly absent: string }> {
@@ -29,7 +29,7 @@ export function discriminatorNodes(snapshot: Snapshot): Promise<DiscriminatorNod
     const regular = nodes.filter((node) => node < count);
     const singular = nodes.slice(regular.length).map((node) => node - count);
     const x = joined(compared.positions(regular), selectRows(compared.singular.x, compared.dim, singular));
-    const { p, q, logRatio, dStar, density } = weighed(compared, nodes, weights);
+    const { p, q, logRatio, dStar, density } = gathered(compared, nodes, weights);
     const peak = density.reduce((most, value) => (value < Infinity ? Math.max(most, value) : most), 0);
     return {
       p,
@@ -37,13 +37,13 @@ export function discriminatorNodes(snapshot: Snapshot): Promise<DiscriminatorNod
       logRatio,
       dStar,
       score: await snapshot.score(x),
-      isNowhere: (node) => density[node] < NOWHERE * peak,
+      isNegligible: (node) => density[node] < MIN_RELATIVE_DENSITY * peak,
     };
   });
 }
 
-/** Of some nodes: the singular points are counted on after the others. */
-function weighed(
+/** p, q and D* at some nodes, their masses times `weights`. Singular points have the indices after the regular nodes. */
+function gathered(
   { p, q, singular, logRatio, cellSize }: DensityComparison,
   nodes: readonly number[],
   weights: readonly number[],
@@ -71,8 +71,8 @@ function joined(a: Float64Array, b: Float64Array): Float64Array {
 }
 
 /**
- * Systematic sampling: nodes lighter than 1 / MOST of (p + q) / 2 are picked at equal steps of mass, and stand for one
- * step. Ascending, each with the weight that its masses are to be multiplied by.
+ * Systematic sampling: nodes lighter than 1 / MAX_EVALUATIONS of (p + q) / 2 are picked at equal steps of mass, and each stands for
+ * one step. Ascending indices, each with the factor of its masses.
  */
 function thinned(compared: DensityComparison): {
   readonly nodes: readonly number[];
@@ -80,8 +80,9 @@ function thinned(compared: DensityComparison): {
 } {
   const { p, q, singular } = compared;
   const count = p.length + singular.mass.length;
-  if (count <= MOST) return { nodes: Array.from({ length: count }, (_, i) => i), weights: new Array(count).fill(1) };
-  const step = 2 / MOST;
+  if (count <= MAX_EVALUATIONS)
+    return { nodes: Array.from({ length: count }, (_, i) => i), weights: new Array(count).fill(1) };
+  const step = 2 / MAX_EVALUATIONS;
   const nodes: number[] = [];
   const weights: number[] = [];
   let passed = step / 2;

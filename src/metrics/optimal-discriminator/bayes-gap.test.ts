@@ -12,17 +12,17 @@ test('bayes-gap is 0 at D*, on a line and in the plane', async () => {
   expect(await numberOf(bayesGap, constant)).toBeCloseTo(0, 9);
 });
 
-test.each(gaussianTable)('bayes-gap of a blind D is 2 js: Gaussians $d apart', async ({ d, js }) => {
+test.each(gaussianTable)('bayes-gap of a constant D = 1/2 is 2 js: Gaussians $d apart', async ({ d, js }) => {
   expect(await numberOf(bayesGap, { target, G: shiftedBy(d), D: () => 0 })).toBeCloseTo(2 * js, 8);
 });
 
 test('bayes-gap of a D shifted by c where p = q is log cosh^2(c/2)', async () => {
   // -log 4 - E[log D(1 - D)], D = sigmoid(c).
-  const reading = await numberOf(bayesGap, { target, G: shiftedBy(0), D: () => 1.3 });
-  expect(reading).toBeCloseTo(2 * Math.log(Math.cosh(0.65)), 9);
+  const measured = await numberOf(bayesGap, { target, G: shiftedBy(0), D: () => 1.3 });
+  expect(measured).toBeCloseTo(2 * Math.log(Math.cosh(0.65)), 9);
 });
 
-test('bayes-gap is absent where the score is no probability, or no number', async () => {
+test('bayes-gap is absent where the score is not a probability, or not a number', async () => {
   expect(await compute(bayesGap, { target, G: shiftedBy(1), loss: wasserstein })).toHaveProperty('absent');
   expect(await compute(bayesGap, { target, G: shiftedBy(1), D: () => Number.NaN })).toHaveProperty('absent');
 });

@@ -1,16 +1,15 @@
-/** How much of D’s loss is D’s own fault. */
+/** Cross-entropy of D above that of D*. */
 
 import { compareDensities } from '../../density/density.js';
 import { MILLER_MADOW } from '../../density/divergence-estimates.js';
 import { jensenShannon, valueAtOptimum } from '../../density/divergences.js';
-import { comparisonSays } from '../_comparison-values.js';
+import { comparisonEstimator } from '../_comparison-values.js';
 import { metric } from '../metric.js';
-import { readProbabilities } from './_mean.js';
-import { gameValue } from './_value.js';
+import { gameValue, valueOfProbabilities } from './_expectations.js';
 
 export const bayesGap = metric({
   name: 'bayes-gap',
-  description: 'V(D*, G) - V(D, G): D’s cross-entropy above that of the optimum.',
+  description: 'V(D*, G) - V(D, G): the cross-entropy of D above its minimum, that of D*.',
   paper: 'arXiv:1406.2661, theorem 1',
   unit: 'nats',
   better: 'lower',
@@ -18,20 +17,20 @@ export const bayesGap = metric({
   ideal: 0,
   lines: [{ at: 0, label: 'D = D*' }],
   notes: [
-    'It is 2 (js - js-implied). Large: D failed, whatever G does. Small with a large js: G failed.',
-    'Of a D that is trained by another loss, its cross-entropy nonetheless.',
-    'Where q is a histogram of samples the first term is that of js, its noise taken off: near 0 it may be negative, and is not clamped.',
+    'Equals 2 (js - js-implied). A large value means that D failed, whatever G does; a small one with a large js, that G failed.',
+    'Cross-entropy also where D is trained with another loss.',
+    'Where q is a histogram of samples, V(D*, G) is bias-corrected as js is: near 0 the value may be negative, and is not clamped.',
   ],
   options: {},
   async compute(snapshot) {
     const compared = await compareDensities(snapshot);
     const corrected =
       'absent' in compared || compared.samples === null ? null : 2 * jensenShannon(compared) - Math.log(4);
-    return readProbabilities(snapshot, (judged) => (corrected ?? valueAtOptimum(judged)) - gameValue(judged));
+    return valueOfProbabilities(snapshot, (nodes) => (corrected ?? valueAtOptimum(nodes)) - gameValue(nodes));
   },
   async estimator(snapshot) {
     const compared = await compareDensities(snapshot);
     const isSampled = !('absent' in compared) && compared.samples !== null;
-    return `${await comparisonSays(snapshot)}${isSampled ? `; V(D*, G) with the ${MILLER_MADOW}` : ''}`;
+    return `${await comparisonEstimator(snapshot)}${isSampled ? `; V(D*, G) with the ${MILLER_MADOW}` : ''}`;
   },
 });

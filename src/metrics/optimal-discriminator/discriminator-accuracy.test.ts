@@ -6,7 +6,7 @@ import { wasserstein } from '../../core/gan/losses/wasserstein.js';
 import { normalCdf } from '../../core/math/special/special.js';
 import { discriminatorAccuracy } from './discriminator-accuracy.js';
 
-test('a coin is right half the time', async () => {
+test('a constant D, and any D where p = q, is right half the time', async () => {
   expect(await numberOf(discriminatorAccuracy, { target, G: shiftedBy(3), D: () => 0 })).toBeCloseTo(0.5, 12);
   const D = ([x]: readonly number[]) => x;
   expect(await numberOf(discriminatorAccuracy, { target, G: shiftedBy(0), D })).toBeCloseTo(0.5, 12);
@@ -27,7 +27,7 @@ test('the neutral score is the loss’s own', async () => {
   expect(await numberOf(discriminatorAccuracy, { ...fake, lossOptions: { real: 2, fake: 0 } })).toBeCloseTo(0.5, 9);
 });
 
-test('it is absent where the loss has no optimum, or a score is no number', async () => {
+test('it is absent where the loss has no optimum, or a score is not a number', async () => {
   expect(await compute(discriminatorAccuracy, { target, G: shiftedBy(1), loss: wasserstein })).toMatchObject({
     absent: expect.stringContaining('wasserstein has no neutral score'),
   });

@@ -1,7 +1,7 @@
-/** How far D is from D*. */
+/** Mean distance of D from D*. */
 import { metric } from '../metric.js';
-import { FLOOR_NOTE, probabilityFloorSays } from './_floor.js';
-import { type Judged, mixtureExpectation, readProbabilities } from './_mean.js';
+import { mixtureExpectation, type ProbabilityNodes, valueOfProbabilities } from './_expectations.js';
+import { NOISE_FLOOR_NOTE, probabilityNoiseFloorEstimator } from './_noise-floor.js';
 
 export const dstarError = metric({
   name: 'dstar-error',
@@ -13,17 +13,17 @@ export const dstarError = metric({
   ideal: 0,
   lines: [{ at: 0, label: 'D = D*' }],
   notes: [
-    'D* = 0 where q has no density (an atom; in the plane a curve).',
-    'p and q as for js; in the plane D is read at the centres of the cells, 8,192 of them at most.',
-    FLOOR_NOTE,
-    'D* is that of cross-entropy: a D that label-smoothing has brought to its own optimum, a p/(p + q), is not there; excess-risk ' +
-      'judges each loss by its own. Absent where the score is no probability.',
+    'D* = 0 where q is singular (an atom; in the plane a curve).',
+    'p and q as in js. In the plane D is evaluated at the centres of at most 8,192 cells.',
+    NOISE_FLOOR_NOTE,
+    'D* is the optimum of cross-entropy. Label smoothing has another, a p/(p + q), at which the value is not 0; excess-risk uses ' +
+      'the optimum of each loss. Absent where the score is not a probability.',
   ],
   options: {},
-  compute: (snapshot) => readProbabilities(snapshot, error),
-  estimator: (snapshot) => probabilityFloorSays(snapshot, error),
+  compute: (snapshot) => valueOfProbabilities(snapshot, error),
+  estimator: (snapshot) => probabilityNoiseFloorEstimator(snapshot, error),
 });
 
-function error(judged: Judged): number {
-  return mixtureExpectation(judged, (i) => Math.abs(judged.probability.of(judged.score[i]) - judged.dStar[i]));
+function error(nodes: ProbabilityNodes): number {
+  return mixtureExpectation(nodes, (i) => Math.abs(nodes.probability.of(nodes.score[i]) - nodes.dStar[i]));
 }

@@ -15,14 +15,14 @@ test('in the overlap it is the distance of the logits', async () => {
   expect(await numberOf(dstarLogitError, { target, G: shiftedBy(4), D })).toBeCloseTo(0.7, 9);
 });
 
-test('outside it is the distance of the probabilities', async () => {
+test('outside the overlap it is the distance of the probabilities', async () => {
   // D = 1/4 everywhere, and D* all but 1 or 0.
   const fake = { target, G: shiftedBy(30), D: () => -Math.log(3) };
   expect(await numberOf(dstarLogitError, fake, { region: 'data-only' })).toBeCloseTo(0.75, 9);
   expect(await numberOf(dstarLogitError, fake, { region: 'generator-only' })).toBeCloseTo(0.25, 9);
 });
 
-test('a region without mass is absent', async () => {
+test('it is absent in a region without mass', async () => {
   expect(await compute(dstarLogitError, { target, G: shiftedBy(30) })).toEqual({
     absent: 'p and q have no mass in the region overlap',
   });

@@ -1,13 +1,13 @@
-/** How far D is from D*, region by region. */
+/** Mean distance of D from D* in logits, by region. */
 import { z } from 'zod';
 import type { MetricValue } from '../../records/metric-value.js';
 import { metric } from '../metric.js';
-import { FLOOR_NOTE, probabilityFloorSays } from './_floor.js';
-import { type Judged, readProbabilities } from './_mean.js';
+import { type ProbabilityNodes, valueOfProbabilities } from './_expectations.js';
+import { NOISE_FLOOR_NOTE, probabilityNoiseFloorEstimator } from './_noise-floor.js';
 
 export const dstarLogitError = metric({
   name: 'dstar-logit-error',
-  description: 'Mean |logit D - logit D*| where p and q overlap; |D - D*| where only one of them is.',
+  description: 'Mean |logit D - logit D*| where p and q overlap; mean |D - D*| where only one of them has mass.',
   paper: 'arXiv:1406.2661, proposition 1',
   unit: 'nats (overlap), probability (elsewhere)',
   better: 'lower',
@@ -15,19 +15,19 @@ export const dstarLogitError = metric({
   ideal: 0,
   lines: [{ at: 0, label: 'D = D*' }],
   notes: [
-    'Regions: overlap, D* in [.01, .99]; data-only, D* > .99; generator-only, D* < .01. Where p + q is below 1e-6 of its ' +
-      'peak, nothing is read. The mean is under (p + q)/2, restricted to the region; absent where that has no mass there.',
-    FLOOR_NOTE,
-    'Outside the overlap the logit of D* runs to infinity, and no network can follow: there the probability is compared.',
+    'Regions: overlap, D* in [0.01, 0.99]; data-only, D* > 0.99; generator-only, D* < 0.01; where p + q is below 1e-6 of its peak, ' +
+      'none. The mean is under (p + q)/2 restricted to the region; absent where the region has no mass.',
+    NOISE_FLOOR_NOTE,
+    'Outside the overlap the logit of D* tends to infinity, which no network can follow: there the probabilities are compared.',
   ],
   options: {
     region: z
       .enum(['overlap', 'data-only', 'generator-only'])
       .default('overlap')
-      .describe('by D*: overlap, between .01 and .99; data-only, above; generator-only, below'),
+      .describe('by D*: overlap, 0.01 to 0.99; data-only, above; generator-only, below'),
   },
-  compute: (snapshot, { region }) => readProbabilities(snapshot, (judged) => errorIn(region, judged)),
-  estimator: (snapshot, { region }) => probabilityFloorSays(snapshot, (judged) => errorIn(region, judged)),
+  compute: (snapshot, { region }) => valueOfProbabilities(snapshot, (nodes) => errorIn(region, nodes)),
+  estimator: (snapshot, { region }) => probabilityNoiseFloorEstimator(snapshot, (nodes) => errorIn(region, nodes)),
 });
 
 type Region = 'overlap' | 'data-only' | 'generator-only';
@@ -36,12 +36,12 @@ const regionOf = (dStar: number): Region => (dStar > 0.99 ? 'data-only' : dStar 
 
 function errorIn(
   region: Region,
-  { p, q, score, dStar, logRatio, probability, isNowhere }: Judged,
+  { p, q, score, dStar, logRatio, probability, isNegligible }: ProbabilityNodes,
 ): number | MetricValue {
   let mass = 0;
   let sum = 0;
   for (let i = 0; i < score.length; i++) {
-    if (regionOf(dStar[i]) !== region || isNowhere(i)) continue;
+    if (regionOf(dStar[i]) !== region || isNegligible(i)) continue;
     const error =
       region === 'overlap'
         ? Math.abs(probability.logit(score[i]) - logRatio[i])

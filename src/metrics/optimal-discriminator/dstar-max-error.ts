@@ -1,13 +1,13 @@
-/** Where D is furthest from D*. */
+/** Largest distance of D from D*. */
 
-import { comparisonSays } from '../_comparison-values.js';
+import { comparisonEstimator } from '../_comparison-values.js';
 import { metric } from '../metric.js';
-import { sampledOnly } from './_floor.js';
-import { readProbabilities } from './_mean.js';
+import { valueOfProbabilities } from './_expectations.js';
+import { absentIfSampled } from './_noise-floor.js';
 
 export const dstarMaxError = metric({
   name: 'dstar-max-error',
-  description: 'Largest |D - D*| wherever p + q is above 1e-6 of its peak.',
+  description: 'Largest |D - D*| where p + q is above 1e-6 of its peak.',
   paper: 'arXiv:1406.2661, proposition 1',
   unit: 'probability',
   better: 'lower',
@@ -15,18 +15,19 @@ export const dstarMaxError = metric({
   ideal: 0,
   lines: [{ at: 0, label: 'D = D*' }],
   notes: [
-    'In the plane over 8,192 cells at most, the heaviest for certain: a lower bound.',
-    'One point decides it: read dstar-error for the whole. Absent where q is a histogram of samples: there the emptiest cell does.',
+    'In the plane over at most 8,192 cells, always with the heaviest: a lower bound.',
+    'One point decides the value; dstar-error is the mean. Absent where q is a histogram of samples: there the emptiest cell would ' +
+      'decide.',
   ],
   options: {},
   compute: async (snapshot) =>
-    (await sampledOnly(snapshot)) ??
-    readProbabilities(snapshot, (judged) => {
+    (await absentIfSampled(snapshot)) ??
+    valueOfProbabilities(snapshot, (nodes) => {
       let largest = 0;
-      for (let i = 0; i < judged.score.length; i++)
-        if (!judged.isNowhere(i))
-          largest = Math.max(largest, Math.abs(judged.probability.of(judged.score[i]) - judged.dStar[i]));
+      for (let i = 0; i < nodes.score.length; i++)
+        if (!nodes.isNegligible(i))
+          largest = Math.max(largest, Math.abs(nodes.probability.of(nodes.score[i]) - nodes.dStar[i]));
       return largest;
     }),
-  estimator: comparisonSays,
+  estimator: comparisonEstimator,
 });

@@ -24,8 +24,8 @@ test('it is 0 at each loss’s own optimum', async () => {
   expect(await numberOf(excessRisk, { ...fake, D: (x) => 1 + score(x), loss: fGanKl })).toBeCloseTo(0, 5);
 });
 
-test('of a D at its optimum rounding leaves nothing below 0', async () => {
-  // In float64, as runs are: the fake's own loss is rounded to float32, which hides it.
+test('of a D at its optimum it is never negative by rounding', async () => {
+  // In float64, as for runs: the fake's own loss is in float32, whose rounding would hide it.
   const softplus = (s: number) => Math.max(s, 0) + Math.log1p(Math.exp(-Math.abs(s)));
   const risk: Snapshot['risk'] = async (scores) => ({
     real: scores.map((s) => softplus(-s)),
@@ -40,7 +40,7 @@ test('of a D at its optimum rounding leaves nothing below 0', async () => {
     const rounded = await numberOf(excessRisk, at(1)); // once -1.7e-18
     expect(rounded).toBeGreaterThanOrEqual(0);
     expect(rounded).toBeLessThan(1e-16);
-    // A thousandth off it is p (1 - p) / 2 (s / 1000)^2 in each point, and is told.
+    // A thousandth off, it is p (1 - p) / 2 (s / 1000)^2 at each point: not 0.
     expect(await numberOf(excessRisk, at(1.001))).toBeGreaterThan(1e-10);
   }
 });
@@ -51,12 +51,12 @@ test.each(gaussianTable)('of cross-entropy it is bayes-gap: Gaussians $d apart',
   expect(Math.abs((await numberOf(excessRisk, fake)) - (await numberOf(bayesGap, fake)))).toBeLessThan(2e-6);
 });
 
-test('a hinge D of 0 is 2 TV too high, TV = 2 Phi(d / 2) - 1', async () => {
-  const reading = await numberOf(excessRisk, { target, G: shiftedBy(1.5), D: () => 0, loss: hinge });
-  expect(reading).toBeCloseTo(2 * (2 * normalCdf(0.75) - 1), 4);
+test('a hinge D of 0 has an excess of 2 TV, TV = 2 Phi(d / 2) - 1', async () => {
+  const measured = await numberOf(excessRisk, { target, G: shiftedBy(1.5), D: () => 0, loss: hinge });
+  expect(measured).toBeCloseTo(2 * (2 * normalCdf(0.75) - 1), 4);
 });
 
-test('a least-squares D is as much too high as it is off, squared', async () => {
+test('a least-squares D has its squared error as excess', async () => {
   // E[(s - D*)^2] under (p + q) / 2: D* is 1 or 0 on disjoint supports, 1/2 where p = q.
   expect(await numberOf(excessRisk, { target, G: shiftedBy(60), D: () => 0.5, ...squares })).toBeCloseTo(0.25, 6);
   expect(await numberOf(excessRisk, { target, G: shiftedBy(0), D: () => 0.8, ...squares })).toBeCloseTo(0.09, 6);
@@ -64,16 +64,16 @@ test('a least-squares D is as much too high as it is off, squared', async () => 
   expect(await numberOf(excessRisk, { target, G: shiftedBy(60), D: () => 0, ...coded })).toBeCloseTo(1, 6);
 });
 
-test('on an atom, and in the plane, against an infinite optimum', async () => {
+test('it is finite on an atom, and in the plane, where the optimal score is infinite', async () => {
   // D* is 0 on the atom and 1 elsewhere: D = 1/2 costs log 2 twice.
   expect(await numberOf(excessRisk, { target, G: () => [0], D: () => 0 })).toBeCloseTo(2 * Math.LN2, 6);
   const plane = ring.create({ modes: 3, radius: 1, std: 0.1 });
-  // In the plane D is read at 8,192 cells, which stand for the others to within 1e-4 of the mass.
+  // In the plane D is evaluated at 8,192 cells, which represent the others to within 1e-4 of the mass.
   const inPlane = await numberOf(excessRisk, { target: plane, G: () => [5, 5], D: () => 0 });
   expect(Math.abs(inPlane - 2 * Math.LN2)).toBeLessThan(1e-4);
 });
 
-test('it is absent where the loss has no optimum, or a score is no number', async () => {
+test('it is absent where the loss has no optimum, or a score is not a number', async () => {
   expect(await compute(excessRisk, { target, G: shiftedBy(1), loss: wasserstein })).toMatchObject({
     absent: expect.stringContaining('wasserstein has no optimum'),
   });

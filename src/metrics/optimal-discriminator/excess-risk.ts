@@ -1,16 +1,16 @@
-/** How far D's own loss is above the least that it can be. */
+/** D's own loss above the minimum of that loss. */
 import type { Loss } from '../../core/gan/losses/_loss.js';
 import type { Choice } from '../../core/gan/setting.js';
 import type { Snapshot } from '../../core/snapshot/snapshot.js';
-import { comparisonSays } from '../_comparison-values.js';
+import { comparisonEstimator } from '../_comparison-values.js';
 import { metric } from '../metric.js';
-import { FLOOR_NOTE, floorSays } from './_floor.js';
-import { asReading, readNodes } from './_mean.js';
+import { toMetricValue, valueOfNodes } from './_expectations.js';
 import type { DiscriminatorNodes } from './_nodes.js';
+import { NOISE_FLOOR_NOTE, noiseFloorEstimator } from './_noise-floor.js';
 
 export const excessRisk = metric({
   name: 'excess-risk',
-  description: 'D’s own loss, E_p[real(s)] + E_q[fake(s)], above that of the loss’s own optimum on these p and q.',
+  description: 'D’s own loss, E_p[real(s)] + E_q[fake(s)], above its minimum for these p and q.',
   paper: 'doi:10.1198/016214505000000907',
   unit: 'as the loss',
   better: 'lower',
@@ -18,25 +18,25 @@ export const excessRisk = metric({
   ideal: 0,
   lines: [{ at: 0, label: 'D is optimal' }],
   notes: [
-    'For every loss that has an optimum for each score, also where the score is no probability. Least squares with targets ' +
-      '0 and 1: E[(s - D*)^2] under (p + q)/2. Hinge: 2 total-variation for a D that is 0. Cross-entropy: bayes-gap.',
-    'Where D’s loss is the optimum’s but for rounding, there is no excess.',
-    FLOOR_NOTE,
-    'Without regularizers: what a regularizer keeps D from counts as excess. Infinity where the optimum is unbounded below on these ' +
-      'p and q. Absent where the loss has none (Wasserstein), or judges scores by each other (relativistic).',
+    'Defined for every loss with a pointwise optimum, also where the score is not a probability. Cross-entropy: bayes-gap. Least ' +
+      'squares with targets 0 and 1: E[(s - D*)^2] under (p + q)/2. Hinge at D = 0: 2 total-variation.',
+    'Differences within the rounding error of the losses count as 0.',
+    NOISE_FLOOR_NOTE,
+    'Without regularizers: the excess that a regularizer causes is included. Infinity where the loss has no minimum for these p ' +
+      'and q. Absent where the loss has no optimum (Wasserstein) or depends on differences of scores (relativistic).',
   ],
   options: {},
   async compute(snapshot) {
     const { loss, choice } = snapshot.losses.discriminator;
     const { optimum } = loss;
     if (typeof optimum !== 'function') return { absent: `${loss.name} has no optimum: ${optimum.none}` };
-    return readNodes(snapshot, (nodes) => excess(snapshot, optimumOf(optimum, choice), nodes));
+    return valueOfNodes(snapshot, (nodes) => excess(snapshot, optimumOf(optimum, choice), nodes));
   },
   async estimator(snapshot) {
     const { loss, choice } = snapshot.losses.discriminator;
-    if (typeof loss.optimum !== 'function') return comparisonSays(snapshot);
+    if (typeof loss.optimum !== 'function') return comparisonEstimator(snapshot);
     const best = optimumOf(loss.optimum, choice);
-    return floorSays(snapshot, best, async (nodes) => asReading(await excess(snapshot, best, nodes)));
+    return noiseFloorEstimator(snapshot, best, async (nodes) => toMetricValue(await excess(snapshot, best, nodes)));
   },
 });
 
@@ -51,20 +51,20 @@ async function excess(
 ): Promise<number> {
   const [own, least] = [await snapshot.risk(score), await snapshot.risk(logRatio.map(optimum))];
   let sum = 0;
-  // Node by node, where no optimum is above D: over all of them, what rounding leaves might come to less than nothing.
+  // Per node, where the optimum is never above D: differences of the totals could be negative by rounding.
   for (let i = 0; i < score.length; i++) {
     const ofP = difference(p[i], own.real[i], least.real[i]);
     const ofQ = difference(q[i], own.fake[i], least.fake[i]);
     const above = ofP.value + ofQ.value;
-    const rounding = ROUNDING * (1 + Math.abs(score[i])) * (ofP.size + ofQ.size);
+    const rounding = ROUNDING_ERROR * (1 + Math.abs(score[i])) * (ofP.size + ofQ.size);
     if (!(Math.abs(above) <= rounding && rounding < Infinity)) sum += above;
   }
   return sum;
 }
 
-const ROUNDING = 16 * Number.EPSILON; // of a score and of the loss at it, which may fall off as exp(-s)
+const ROUNDING_ERROR = 16 * Number.EPSILON; // relative, of a score and of a loss that may decay as exp(-s)
 
-/** Of two losses at a node, and how large its terms are; 0 times infinity is 0. */
+/** The mass times the difference of two losses, and the size of its terms; 0 times infinity is 0. */
 function difference(mass: number, own: number, least: number): { readonly value: number; readonly size: number } {
   if (mass === 0) return { value: 0, size: 0 };
   return { value: mass * (own - least), size: mass * (Math.abs(own) + Math.abs(least)) };

@@ -1,4 +1,4 @@
-/** Readings of D where q is a histogram: a latent wider than its target. */
+/** Metrics of D where q is a histogram of samples: a latent of more dimensions than its target. */
 import { expect, test } from 'vitest';
 import { shiftedBy, unitGaussian } from '../../../test/support/gaussians.js';
 import { everyMode, ringOf } from '../../../test/support/mode-generators.js';
@@ -17,24 +17,24 @@ const target = ring.create({ modes: 8, radius: 2, std: 0.02 });
 const wide = fakeSnapshot({ target, latent: gaussian.create({ dim: 3 }), G: ringOf(target, everyMode(8)) });
 
 test.each([dstarError, dstarLogitError, excessRisk])(
-  '$name at D* reads its cells’ noise, which its estimator says',
+  '$name at D* has the noise floor that its estimator states',
   async (metric) => {
-    const reading = await numberOf(metric, wide);
-    const says = await metric.estimator(wide, { region: 'overlap' });
-    const [, floor] = /at p_g = p_data and D\* the cells’ noise alone reads (\S+)$/.exec(says)!;
-    expect(reading).toBeGreaterThan(1e-3);
-    expect(Math.abs(reading / Number(floor) - 1)).toBeLessThan(0.15); // of some hundreds of cells, and two digits
+    const measured = await numberOf(metric, wide);
+    const estimator = await metric.estimator(wide, { region: 'overlap' });
+    const [, floor] = /at p_g = p_data and D\* the cells’ noise alone gives (\S+)$/.exec(estimator)!;
+    expect(measured).toBeGreaterThan(1e-3);
+    expect(Math.abs(measured / Number(floor) - 1)).toBeLessThan(0.15); // of some hundreds of cells, and two digits
     const brief = { ...wide, brief: true };
     expect(await metric.estimator(brief, { region: 'overlap' })).not.toContain('noise');
   },
 );
 
-test('bayes-gap has that of js taken off, and the point where D is furthest is no point of q', async () => {
+test('bayes-gap is bias-corrected as js is; dstar-max-error is absent', async () => {
   expect(Math.abs(await numberOf(bayesGap, wide))).toBeLessThan(2e-3); // 2 js, each within 0.001
   expect(await compute(dstarMaxError, wide)).toEqual({ absent: 'q is known from samples only' });
 });
 
-test('a large finite score has a finite log, whatever the loss makes of it', async () => {
+test('a large finite score has a finite log, whatever the loss', async () => {
   // log(1 - sigmoid(2 * 20)) = -40; log D = -4e-18.
   const sure = { target: unitGaussian, G: shiftedBy(0), D: () => 20, loss: fGanHellinger };
   expect(await numberOf(value, sure)).toBeCloseTo(-40, 9);

@@ -1,9 +1,8 @@
-/** The divergence that D believes in. */
+/** The Jensen-Shannon divergence that D's value implies. */
 
-import { comparisonSays } from '../_comparison-values.js';
+import { comparisonEstimator } from '../_comparison-values.js';
 import { metric } from '../metric.js';
-import { readProbabilities } from './_mean.js';
-import { gameValue } from './_value.js';
+import { gameValue, valueOfProbabilities } from './_expectations.js';
 
 export const jsImplied = metric({
   name: 'js-implied',
@@ -14,14 +13,14 @@ export const jsImplied = metric({
   range: [-Infinity, Math.LN2],
   ideal: 0,
   lines: [
-    { at: 0, label: 'D sees no difference' },
-    { at: Math.LN2, label: 'ln 2: D tells all' },
+    { at: 0, label: 'D separates nothing' },
+    { at: Math.LN2, label: 'ln 2: D separates p and q' },
   ],
   notes: [
-    'At most js, which only D* implies; negative where D is worse than a coin.',
-    'High js, low js-implied: D failed. Both high: G failed.',
+    'At most js, with equality at D*; negative where D is worse than chance.',
+    'High js and low js-implied: D failed. Both high: G failed.',
   ],
   options: {},
-  compute: (snapshot) => readProbabilities(snapshot, (judged) => Math.LN2 + gameValue(judged) / 2),
-  estimator: comparisonSays,
+  compute: (snapshot) => valueOfProbabilities(snapshot, (nodes) => Math.LN2 + gameValue(nodes) / 2),
+  estimator: comparisonEstimator,
 });

@@ -1,4 +1,4 @@
-/** The value of the game at D*: what G minimises, in theory. */
+/** The value of the game at D*, which G minimises in theory. */
 
 import { estimateJs } from '../../density/divergence-estimates.js';
 import { metric } from '../metric.js';
@@ -15,7 +15,7 @@ export const optimalValue = metric({
     { at: -Math.log(4), label: '-log 4: p_g = p_data' },
     { at: 0, label: 'disjoint supports' },
   ],
-  notes: ['Estimators and conventions as for js; from samples not clamped either.'],
+  notes: ['Estimated as js, with the same conventions; not clamped either.'],
   options: {},
   async compute(snapshot) {
     const { value: reading } = await estimateJs(snapshot);

@@ -20,15 +20,18 @@ test('saturation is the mass on which the score is beyond 10, on either side', a
   expect(await numberOf(saturation, { target, G: shiftedBy(1), D: low, loss: hinge })).toBeCloseTo(expected, 6);
 });
 
-test('saturation of a constant generator reads D on it', async () => {
+test('saturation with a constant generator includes D at its output', async () => {
   const D = ([x]: readonly number[]) => (x === 20 ? -99 : 0);
   expect(await numberOf(saturation, { target, G: () => [20], D })).toBeCloseTo(0.5, 9);
 });
 
-test.each([wasserstein, relativisticPaired])('of $name no score is large by itself: absent', async (loss) => {
-  const absent = { absent: `a number added to every score changes nothing for ${loss.name}` };
-  expect(await compute(saturation, { target, G: shiftedBy(1), D: () => 40, loss })).toEqual(absent);
-});
+test.each([wasserstein, relativisticPaired])(
+  'saturation is absent for $name: no score is large by itself',
+  async (loss) => {
+    const absent = { absent: `${loss.name} depends on differences of scores only: no score is large by itself` };
+    expect(await compute(saturation, { target, G: shiftedBy(1), D: () => 40, loss })).toEqual(absent);
+  },
+);
 
 test('saturation is absent where a score is not a number', async () => {
   expect(await compute(saturation, { target, G: shiftedBy(1), D: () => Number.NaN })).toHaveProperty('absent');

@@ -1,27 +1,29 @@
-/** How much of D is beyond use. */
+/** Mass on which D's score is saturated. */
 
-import { comparisonSays } from '../_comparison-values.js';
-import { withoutOrigin } from '../_discriminator-score.js';
+import { comparisonEstimator } from '../_comparison-values.js';
+import { absentIfRelative } from '../_discriminator-score.js';
 import { metric } from '../metric.js';
-import { mixtureExpectation, readNodes } from './_mean.js';
+import { mixtureExpectation, valueOfNodes } from './_expectations.js';
 
-const SATURATED = 10;
+const MIN_SATURATED_SCORE = 10; // |score| at which a sigmoid is within 4.5e-5 of 0 or 1
 
 export const saturation = metric({
   name: 'saturation',
-  description: 'Share of (p + q)/2 on which |score| is beyond 10.',
+  description: 'Mass under (p + q)/2 on which |score| exceeds 10.',
   unit: 'fraction',
   better: 'neither',
   range: [0, 1],
   ideal: 0,
   notes: [
-    'Beyond 10 a sigmoid is within 4.5e-5 of 0 or 1: the minimax loss has no gradient left there, and D’s own has none.',
-    'Scores that are no probability but have a place of their own (hinge, least squares) are read alike. Absent where a number ' +
-      'may be added to all of them (Wasserstein, relativistic): then none is large by itself.',
+    'Beyond 10 a sigmoid is within 4.5e-5 of 0 or 1: the gradients of the minimax loss and of D’s cross-entropy vanish there.',
+    'The same limit applies to scores that are not logits (hinge, least squares). Absent for losses of score differences ' +
+      '(Wasserstein, relativistic): there no score is large by itself.',
   ],
   options: {},
   compute: async (snapshot) =>
-    withoutOrigin(snapshot) ??
-    readNodes(snapshot, (nodes) => mixtureExpectation(nodes, (i) => (Math.abs(nodes.score[i]) > SATURATED ? 1 : 0))),
-  estimator: comparisonSays,
+    absentIfRelative(snapshot) ??
+    valueOfNodes(snapshot, (nodes) =>
+      mixtureExpectation(nodes, (i) => (Math.abs(nodes.score[i]) > MIN_SATURATED_SCORE ? 1 : 0)),
+    ),
+  estimator: comparisonEstimator,
 });

@@ -1,7 +1,7 @@
-/** Theorem 1 of the first GAN paper, checked on this generator. */
+/** Numerical check of theorem 1 of the first GAN paper on this generator. */
 
 import { jensenShannon, valueAtOptimum } from '../../density/divergences.js';
-import { comparisonSays, readComparison } from '../_comparison-values.js';
+import { comparisonEstimator, valueOfComparison } from '../_comparison-values.js';
 import { metric } from '../metric.js';
 
 export const valueIdentity = metric({
@@ -14,14 +14,14 @@ export const valueIdentity = metric({
   ideal: 0,
   lines: [{ at: 0, label: 'theorem 1' }],
   notes: [
-    'Says nothing about a run: it is a theorem, checked on the densities that the run’s other readings rest on.',
-    'Where q is estimated from samples, both terms are taken from the same histogram, without its bias correction.',
+    'It says nothing about a run: it checks a theorem on the densities from which the run’s other metrics are computed.',
+    'Where q is a histogram of samples, both terms are computed from it without bias correction.',
   ],
   options: {},
   compute: (snapshot) =>
-    readComparison(snapshot, (comparison) => {
-      const plain = { ...comparison, samples: null };
-      return Math.abs(valueAtOptimum(plain) - (2 * jensenShannon(plain) - Math.log(4)));
+    valueOfComparison(snapshot, (comparison) => {
+      const uncorrected = { ...comparison, samples: null };
+      return Math.abs(valueAtOptimum(uncorrected) - (2 * jensenShannon(uncorrected) - Math.log(4)));
     }),
-  estimator: comparisonSays,
+  estimator: comparisonEstimator,
 });

@@ -20,12 +20,12 @@ test('value of a saturated D is finite, and has no plateau', async () => {
   expect(await numberOf(value, { target, G: shiftedBy(0), D: () => -900 })).toBeCloseTo(-900, 9);
 });
 
-test('value reads D on an atom', async () => {
+test('value includes D at an atom', async () => {
   const D = ([x]: readonly number[]) => (x === 2 ? -Math.log(3) : Math.log(3)); // D = 1/4 there, 3/4 elsewhere
   expect(await numberOf(value, { target, G: () => [2], D })).toBeCloseTo(2 * Math.log(3 / 4), 9);
 });
 
-test('value in the plane and from samples is that of the line within 1 %', async () => {
+test('value in the plane is that on a line within 1 %, from samples within 3 %', async () => {
   const plane = gaussian.create({ mean: 0, std: [1, 3] });
   const G = ([a, b]: readonly number[]) => [a + 1, 3 * b];
   const exact = -1.1634514;
@@ -35,8 +35,8 @@ test('value in the plane and from samples is that of the line within 1 %', async
   expect(Math.abs((await numberOf(value, { target: plane, G, D, latent })) / exact - 1)).toBeLessThan(0.03);
 });
 
-test('value is absent where the score is no probability', async () => {
+test('value is absent where the score is not a probability', async () => {
   expect(await compute(value, { target, G: shiftedBy(1), loss: leastSquares })).toEqual({
-    absent: 'the score of least-squares is no probability',
+    absent: 'the score of least-squares is not a probability',
   });
 });

@@ -18,7 +18,7 @@ const RIGHT = 944;
 const TOP = 56;
 const X_AXIS = 430;
 const Z_AXIS = 580;
-export const ARROW_HEAD = 10;
+const ARROW_HEAD = 10;
 const OVERSHOOT = 12; // units by which a line leaves the frame before it is clipped
 
 // D and D* have the right axis; the margin above 1 keeps a saturated D visible.

@@ -71,7 +71,7 @@ export function metricPlot(column: MetricColumn, context: Context): MetricPlot {
 
 function curveOf(setting: ReportSetting, run: RunRecord, column: MetricColumn): Curve {
   const rows = seriesOf(run, column.name);
-  const all = rows.map(({ reading }) => (isPresent(reading) ? reading.value : NaN));
+  const all = rows.map(({ value }) => (isPresent(value) ? value.value : NaN));
   const finite = all.map((value) => (Number.isFinite(value) ? value : NaN));
   const kept = thinCurve(finite);
   const infinite = rows.flatMap(({ step }, i) => (Math.abs(all[i]) === Infinity ? [{ step, value: all[i] }] : []));

@@ -1,6 +1,6 @@
 /** Curves thinned for drawing, with their extremes kept. */
 
-export const MAX_POINTS_PER_CURVE = 500; // more would enlarge the page and show nothing new
+const MAX_POINTS_PER_CURVE = 500; // more would enlarge the page and show nothing new
 
 /**
  * Indices of at most `most` points: the first, the last, and of each segment between them the lowest and the highest.

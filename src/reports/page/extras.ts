@@ -26,6 +26,7 @@ export interface KnownGame {
   readonly field: ((points: readonly Float64Array[]) => Promise<readonly Float64Array[]>) | null;
 }
 
+/** What `renderReport` can be given beside the records; by default, what this version of Helvetica knows. */
 export interface ReportExtras {
   /** Facts of the metrics by name; a metric that is missing is shown without description, range and ideal value. */
   readonly metrics: ReadonlyMap<string, MetricFacts>;
@@ -37,6 +38,6 @@ export interface ReportExtras {
   nulls?(record: ExperimentRecord, setting: Setting): ReadonlyMap<string, NullResult>;
   /** The game of a setting if it is known in closed form, else null. By default no game is known. */
   game?(setting: Setting): Promise<KnownGame | null>;
-  /** The command line that makes this report again. */
-  readonly command: string;
+  /** The command line that renders this report again, for the section Provenance. By default none is printed. */
+  readonly command?: string;
 }

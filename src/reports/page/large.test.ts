@@ -24,9 +24,9 @@ function large(): ExperimentRecord {
     const { lr, beta1 } = cell.axes as { lr: number; beta1: number };
     const end = lr === 4 ? { absent: 'no grid' } : { value: lr / 1000 + beta1 / 100_000 };
     const history = [
-      { step: 0, metric: 'js', reading: { value: 0.6 } },
-      { step: 10, metric: 'js', reading: end },
-      { step: 10, metric: 'high-quality', reading: { value: beta1 / 20 } },
+      { step: 0, metric: 'js', value: { value: 0.6 } },
+      { step: 10, metric: 'js', value: end },
+      { step: 10, metric: 'high-quality', value: { value: beta1 / 20 } },
     ];
     const outcome = lr === 3 ? 'diverged' : 'finished';
     return { cell, seed: 1, outcome, steps: 10, reason: null, history, folder: nowhere };

@@ -20,7 +20,7 @@ function settingOf(...ends: readonly End[]): ReportSetting {
   const runs = ends.map((end, i): RunRecord => {
     const outcome = typeof end === 'string' ? end : 'finished';
     const value = typeof end === 'string' ? { value: 5 } : end;
-    const history = [{ step: 10, metric: 'm', reading: value }];
+    const history = [{ step: 10, metric: 'm', value }];
     return { cell, seed: i, outcome, steps: 10, reason: null, history, folder: '' };
   });
   const experiment = {

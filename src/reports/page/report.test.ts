@@ -227,6 +227,15 @@ describe('a report', () => {
     expect(withoutPlotly(await renderReport([ring], extrasWith([CLAIM])))).toBe(page);
   });
 
+  it('needs nothing but the records, and then prints no command', async () => {
+    const text = withoutPlotly(await renderReport([ring]));
+    const visible = wordsOf(text);
+    // The invented target cannot be built: there is no mode to count.
+    expect(visible).toContain('Final js: best 0.0266 (all runs) with adam(beta1=0.5,lr=0.001)');
+    expect(visible).toContain('Modes of the target with at least');
+    expect(visible).toContain('This page was generated from the results alone. The file results.csv');
+  });
+
   it('contains no path of the machine that rendered it', () => {
     expect(page).not.toContain(folder);
   });

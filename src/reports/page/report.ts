@@ -21,37 +21,34 @@ import { setupSection } from '../sections/setup.js';
 import { trainingCurvesSection } from '../sections/training-curves.js';
 import { trajectoriesSection } from '../sections/trajectories.js';
 import { type Context, contextWithGames } from './context.js';
+import { defaultExtras } from './default-extras.js';
 import type { ReportExtras } from './extras.js';
 import { Html, html, jsonScript } from './html.js';
 import { script } from './script.js';
 import { style } from './style.js';
 
-export type { ReportExtras } from './extras.js';
-
 /** Above this size a page is slow to open and to send: the caller should warn. */
 export const LARGE_PAGE_BYTES = 20e6;
 
 /**
- * Renders experiments as one HTML page that needs no other file and no network: their setup, the diagnoses, plots, final
+ * Renders experiments as one HTML page that needs no other file and no network: key results, setup, diagnoses, plots, final
  * metrics, claims, training curves, provenance and methods. The same records and extras give the same bytes.
  *
  * @param records - the experiments to show, side by side if there are several; of each run also the arrays in its folder are
  *   read, for plots of samples and densities
- * @param extras - what the records do not contain: facts of the metrics, targets, claims with their verdicts, and the command line to
- *   print
+ * @param extras - replaces what is known of metrics, targets, games and claims; adds nulls of metrics that rest on samples, and the
+ *   command line that the page prints
  * @returns the page's HTML; some 5 MB, since it embeds plotly.js
  * @throws Error if an array that a run has kept has not the shape that its plot needs; damaged arrays are listed on the page instead
  * @example
  * const record = await readExperiment('results/ring');
- * const page = await renderReport([record], {
- *   metrics,
- *   distribution: () => null,
- *   claims: (record) => judgeAll(record, metrics),
- *   command: 'node report.js',
- * });
+ * await writeFile('report.html', await renderReport([record]));
  */
-export async function renderReport(records: readonly ExperimentRecord[], extras: ReportExtras): Promise<string> {
-  const context = await contextWithGames(records, extras);
+export async function renderReport(
+  records: readonly ExperimentRecord[],
+  extras: Partial<ReportExtras> = {},
+): Promise<string> {
+  const context = await contextWithGames(records, { ...defaultExtras, ...extras });
   const sections = [
     keyResultsSection(context),
     setupSection(context),

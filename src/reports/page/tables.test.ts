@@ -53,14 +53,14 @@ const record: ExperimentRecord = {
   runs: [
     run(1, 10, {
       history: [
-        { step: 0, metric: 'kl-q-p', reading: { value: 3 } },
-        { step: 20, metric: 'kl-q-p', reading: { value: Infinity } },
-        { step: 20, metric: 'value', reading: { value: -Infinity } },
-        { step: 20, metric: 'modes-covered(atLeast=5,rule=l2)', reading: { absent: '=no "mode", none' } },
+        { step: 0, metric: 'kl-q-p', value: { value: 3 } },
+        { step: 20, metric: 'kl-q-p', value: { value: Infinity } },
+        { step: 20, metric: 'value', value: { value: -Infinity } },
+        { step: 20, metric: 'modes-covered(atLeast=5,rule=l2)', value: { absent: '=no "mode", none' } },
       ],
     }),
     run(0, 10, { outcome: 'diverged', steps: 7, reason: 'D blew up' }),
-    run(0, 2, { history: [{ step: 20, metric: 'value', reading: { value: -1.25e-7 } }] }),
+    run(0, 2, { history: [{ step: 20, metric: 'value', value: { value: -1.25e-7 } }] }),
   ],
 };
 

@@ -5,7 +5,7 @@
 
 import { primaryDiagnosis } from '../../diagnosis/diagnose.js';
 import { columnsOf, RUN_COLUMNS } from '../../records/experiment.js';
-import { finalReadings } from '../../records/final-values.js';
+import { finalValues } from '../../records/final-values.js';
 import { isPresent, type MetricValue } from '../../records/metric-value.js';
 import type { ExperimentRecord, RunRecord } from '../../records/run-record.js';
 import type { CsvCell, CsvTable } from '../../runner/store/bytes/csv.js';
@@ -20,13 +20,13 @@ export function resultsCsv(record: ExperimentRecord): CsvTable {
   return {
     columns: [...RUN_COLUMNS, ...axes.map((axis) => (RUN_COLUMNS.includes(axis) ? `base.${axis}` : axis)), ...metrics],
     rows: rowsByRun(inPlanOrder(record), (run) => {
-      const finals = finalReadings(run);
+      const finals = finalValues(run);
       const { cell, seed, outcome, steps } = run;
       const primary = primaryDiagnosis(run, record.experiment);
       const diagnosis = 'diagnosis' in primary ? primary.diagnosis : null;
       const labels = axes.map((axis) => cell.labels[axis] ?? null);
       return [
-        [cell.folder, seed, outcome, diagnosis, steps, ...labels, ...metrics.map((name) => value(finals.get(name)))],
+        [cell.folder, seed, outcome, diagnosis, steps, ...labels, ...metrics.map((name) => numberOf(finals.get(name)))],
       ];
     }),
   };
@@ -37,13 +37,13 @@ export function historyCsv(record: ExperimentRecord): CsvTable {
   return {
     columns: ['cell', 'seed', 'step', 'metric', 'value', 'absent'],
     rows: rowsByRun(inPlanOrder(record), ({ cell, seed, history }) =>
-      history.map(({ step, metric, reading }) => [
+      history.map(({ step, metric, value }) => [
         cell.folder,
         seed,
         step,
         metric,
-        value(reading),
-        isPresent(reading) ? null : reading.absent,
+        numberOf(value),
+        isPresent(value) ? null : value.absent,
       ]),
     ),
   };
@@ -64,6 +64,6 @@ function inPlanOrder({ experiment, runs }: ExperimentRecord) {
   return runs.toSorted((a, b) => position.get(a.cell.id)! - position.get(b.cell.id)! || a.seed - b.seed);
 }
 
-function value(reading: MetricValue | undefined): CsvCell {
-  return reading && isPresent(reading) ? reading.value : null;
+function numberOf(value: MetricValue | undefined): CsvCell {
+  return value && isPresent(value) ? value.value : null;
 }

@@ -110,7 +110,7 @@ export function outcomeText(run: RunRecord): string {
 export function metricValueAt(run: RunRecord, step: number, metric: string, context: Context): string | null {
   const column = context.columns.find((candidate) => candidate.metric.name === metric);
   const row = run.history.find((candidate) => candidate.step === step && candidate.metric === column?.name);
-  return row && isPresent(row.reading) ? digits(row.reading.value, 2) : null;
+  return row && isPresent(row.value) ? digits(row.value.value, 2) : null;
 }
 
 function ascending(values: readonly number[]): number[] {

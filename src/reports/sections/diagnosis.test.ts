@@ -25,6 +25,7 @@ it('names the diagnosis of each setting’s runs, the evidence, and the single c
     'optimizer.lr 0.01 → 0.001: vanishing-gradient in 0 instead of 6 of 6 seeds. All runs after the change: 5 healthy and 1 inconclusive. p = 0.031',
   );
   expect(text).toContain('healthy 5 runs inconclusive 1 run Seed 1: the run ended near the optimum.');
+  expect(text).toContain('inconclusive The measured values do not decide');
 });
 
 it('states what to measure if every test is inconclusive', () => {

@@ -41,11 +41,14 @@ function rowHtml(setting: ReportSetting): Html {
 <td class="text">${changes(counts, setting)}</td></tr>`;
 }
 
+const INCONCLUSIVE =
+  'The measured values do not decide between the failure modes and a healthy run; the evidence states what is missing.';
+
 const TINT = { failure: 'worst', 'still-improving': '', health: 'best' } as const;
 
 function chip({ diagnosis, runs }: DiagnosisCount): Html {
   const mode = diagnosis === null ? undefined : failureModes.get(diagnosis);
-  const description = mode?.description ?? 'The metrics that were measured do not decide.';
+  const description = mode?.description ?? INCONCLUSIVE;
   return html`<p><span class="diagnosis ${mode ? TINT[mode.kind] : ''}" title="${description}">${diagnosis ?? 'inconclusive'}</span>${counted(runs.length, 'run')}</p>`;
 }
 
@@ -95,15 +98,21 @@ function changeHtml(change: SingleOptionChange, failureMode: string): Html {
   return html`<p><b>${axis}</b> ${breakable(from)} → ${breakable(to)}: ${failureMode} in ${failingAfter} instead of ${failingBefore} of ${counted(pairs, 'seed')}${inconclusiveText}${replacedText}. All runs after the change: ${wordList(after)}.${p === null ? null : html` <small>p = ${digits(p, 2)}</small>`}</p>`;
 }
 
-/** The descriptions of all failure modes that apply to a run. */
+/** The descriptions of all failure modes that apply to a run, and of inconclusive runs. */
 function descriptions(settings: readonly ReportSetting[]): readonly Html[] {
   const modes = new Set(
     settings.flatMap(({ runs, record }) =>
       runs.flatMap((run) => diagnose(run, record.experiment).findings.map(({ failureMode }) => failureMode)),
     ),
   );
-  return [...modes].map(
-    ({ name, description, paper }) =>
-      html`<div><dt>${name}</dt><dd>${description}${paper ? html` <small>${paper}</small>` : null}</dd></div>`,
+  const isInconclusive = settings.some(({ runs, record }) =>
+    countDiagnoses(runs, record.experiment).some(({ diagnosis }) => diagnosis === null),
   );
+  return [
+    ...[...modes].map(
+      ({ name, description, paper }) =>
+        html`<div><dt>${name}</dt><dd>${description}${paper ? html` <small>${paper}</small>` : null}</dd></div>`,
+    ),
+    ...(isInconclusive ? [html`<div><dt>inconclusive</dt><dd>${INCONCLUSIVE}</dd></div>`] : []),
+  ];
 }

@@ -59,5 +59,5 @@ function drawRun(run: RunRecord, vector: VectorOverTime, chart: SpectrumChart): 
 function stabilityText(eigenvalues: ArrayLike<number>): string {
   const real = Array.from(eigenvalues).filter((value, i) => i % 2 === 0 && Number.isFinite(value));
   if (real.length === 0) return 'absent';
-  return `largest real part ${digits(Math.max(...real))} of ${counted(real.length, 'eigenvalue')}`;
+  return `${counted(real.length, 'eigenvalue')}, largest real part ${digits(Math.max(...real))}`;
 }

@@ -1,15 +1,11 @@
 /** One row per setting: the outcomes of its runs, and the final values of every metric. */
 
-import type { Json } from '../../core/gan/setting.js';
 import { groupBy } from '../../core/math/group-by.js';
 import { wilson } from '../../core/math/statistics/statistics.js';
-import { roundedDecimals } from '../../core/text/plain-numbers.js';
 import { counted, digits, INTERVAL, percent, percents, range } from '../../core/text/typeset-numbers.js';
 import { wordList } from '../../core/text/words.js';
-import type { Null } from '../../metrics/_nulls/null.js';
 import { columnsOf } from '../../records/experiment.js';
-import { label } from '../../records/labels.js';
-import { areDeterministic, type Context, modeCount } from '../page/context.js';
+import { areDeterministic, type Context } from '../page/context.js';
 import type { MetricColumn } from '../page/extras.js';
 import { breakable, type Html, html } from '../page/html.js';
 import {
@@ -25,6 +21,7 @@ import type { ReportSetting } from '../page/report-settings.js';
 import { typesetNumbers } from '../text/estimators.js';
 import { formatRange, formatRanked } from '../text/final-sentence.js';
 import { metricTerm, unitOf } from './_metric-term.js';
+import { missingNulls, referenceRows } from './_reference-rows.js';
 import type { Section } from './_section.js';
 
 const MIN_SEEDS_FOR_INTERVAL = 6; // per setting
@@ -36,7 +33,7 @@ export function finalMetricsSection(context: Context): Section | null {
   const withIntervals = settings.every((setting) => setting.runs.length >= MIN_SEEDS_FOR_INTERVAL);
   const deterministic = areDeterministic(settings, context);
   const caption = deterministic
-    ? 'Final values. These games are deterministic: one run per setting is enough. Diverged runs rank worst.'
+    ? 'Final values. Training is deterministic here: one run per setting is enough. Diverged runs rank worst.'
     : withIntervals
       ? `Final values: the interquartile mean over the seeds (the mean of the middle half), and below it its ${INTERVAL} (bootstrap, 10 000 resamples, seed 1). If more than a quarter of the runs diverged: the median run and the range instead.`
       : 'Final values: the median over the seeds, and below it the range. Diverged runs rank worst.';
@@ -165,80 +162,6 @@ function cellHtml(
   if (centre === null) return html`<td class="absent">absent<small>${absent[0] ?? null}</small></td>`;
   const without = absent.length ? html`<small title="${absent[0]}">${absent.length} absent</small>` : null;
   return html`<td class="${tint}"${estimator === null ? null : html` title="${typesetNumbers(estimator)}"`}>${formatRanked(centre, column.metric.digits)}<small>${below}</small>${without}</td>`;
-}
-
-const REFERENCE = 'reference (q = p)';
-
-/** The values of a perfect generator and the optimal D: one row per target and number of samples. */
-function referenceRows(settings: readonly ReportSetting[], columns: readonly MetricColumn[], context: Context): Html[] {
-  const groups = groupByReference(settings, context);
-  const sizes = new Set(groups.map(([setting]) => context.samplesOf(setting)));
-  const rows = groups.map((group) => ({ group, cells: referenceCells(group, columns, context) }));
-  // Equal references need no names.
-  if (new Set(rows.map(({ cells }) => html`${cells}`.text)).size === 1) return [referenceRow(REFERENCE, rows[0].cells)];
-  return rows.map(({ group: [setting], cells }) => {
-    const { target, game } = setting.cell.setting;
-    const names = [
-      roundedDecimals(label((target ?? game) as Json)),
-      ...(sizes.size > 1 ? [`n = ${digits(context.samplesOf(setting))}`] : []),
-    ];
-    return referenceRow(html`${REFERENCE}<small>${breakable(names.join(', '))}</small>`, cells);
-  });
-}
-
-/** Groups of settings with one target, measured on as many samples. */
-function groupByReference(settings: readonly ReportSetting[], { samplesOf }: Context): ReportSetting[][] {
-  return groupByTarget(settings).flatMap((group) =>
-    [...new Set(group.map(samplesOf))].map((samples) => group.filter((setting) => samplesOf(setting) === samples)),
-  );
-}
-
-/** Why metrics that rest on samples have no null. */
-function missingNulls(
-  settings: readonly ReportSetting[],
-  columns: readonly MetricColumn[],
-  context: Context,
-): Html | null {
-  const missing = groupByReference(settings, context).flatMap(([setting]) =>
-    columns.flatMap((column) => {
-      const reason = context.whyNoNull(setting, column);
-      return reason === undefined ? [] : [{ reason, column }];
-    }),
-  );
-  const measured = Math.max(...settings.map((setting) => setting.record.experiment.measure.metrics.length));
-  return html`${[...groupBy(missing, ({ reason }) => reason)].map(([reason, of]) => {
-    const affected = [...new Set(of.map(({ column }) => column))];
-    // A reason that applies to every column is the target's, and no metric's.
-    const named =
-      affected.length < measured ? affected.map((column, i) => html`${i ? ', ' : ' of '}${metricTerm(column)}`) : null;
-    return html`<p class="note">The reference${named} on samples of the target is not known: ${reason}.</p>`;
-  })}`;
-}
-
-function referenceRow(head: Html | string, cells: readonly Html[]): Html {
-  return html`<tr><th scope="row">${head}</th><td></td><td></td>${cells}</tr>`;
-}
-
-function referenceCells(
-  [setting]: readonly ReportSetting[],
-  columns: readonly MetricColumn[],
-  context: Context,
-): Html[] {
-  return columns.map((column) => {
-    const found = context.nullOf(setting, column);
-    if (found)
-      return html`<td>${digits(found.mean)}<small title="${nullText(found)}">${found.low === found.high ? 'all draws' : range(found)}</small></td>`;
-    const value = column.metric.name === 'modes-covered' ? modeCount(setting, context) : column.metric.ideal;
-    return html`<td>${value === null ? '' : digits(value)}</td>`;
-  });
-}
-
-function nullText({ draws, ideal, bound }: Null): string {
-  return [
-    `mean and central 95\u202f% of ${draws} draws of as many samples from the target`,
-    ideal === null ? '' : `; without sampling noise ${digits(ideal)}`,
-    bound === null ? '' : `; no q can exceed ${digits(bound)}`,
-  ].join('');
 }
 
 const MAX_UNFINISHED_LISTED = 500; // runs

@@ -94,7 +94,7 @@ function outcomeCounts(settings: readonly ReportSetting[]): string {
 /** A warning if there are too few seeds. */
 function caution(settings: readonly ReportSetting[], context: Context): Html | null {
   if (areDeterministic(settings, context))
-    return html`<p class="caution">These games are deterministic: one run per setting is enough.</p>`;
+    return html`<p class="caution">Training is deterministic here: one run per setting is enough.</p>`;
   const fewest = Math.min(...settings.map((setting) => setting.runs.length));
   if (fewest >= MIN_SEEDS_FOR_CLAIMS) return null;
   return html`<p class="caution">With ${counted(fewest, 'seed')} per setting, differences may be due to chance: a claim about these settings needs at least

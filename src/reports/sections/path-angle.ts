@@ -38,7 +38,7 @@ export async function pathAngleSection(context: Context): Promise<Section | null
   return smallMultiples({
     id: 'path-angle',
     title: 'Path angle',
-    introduction: html`<p>The path is the straight line from a run’s initial parameters to those at the selected step, and a little beyond both. If the game only
+    introduction: html`<p>The path is the straight line from a run’s initial parameters to those at the selected step, extended a little at both ends. If the game only
 attracts, the cosine is 1 along the path and changes its sign at the current parameters. If it rotates, the field is orthogonal to the path there, and the
 cosine has a bump.</p>
 <p class="keys"><span><i class="key q"></i>cosine of the angle between vector field and path (left axis, in the setting’s colour)</span><span><i class="key d"></i>norm of the vector field (right axis)</span></p>`,

@@ -20,7 +20,7 @@ export function provenanceSection({ records, titles, extras }: Context): Section
       (group) =>
         html`${groups.size > 1 ? html`<h3>${wordList(group.map(({ title }) => title))}</h3>` : null}${group[0].record.environments.map((environment) => environmentHtml(group, environment))}`,
     )}
-<p>This page was generated from the results alone, by <code>${extras.command}</code>. The file results.csv beside it contains the final values of every run,
+<p>This page was generated from the results alone${extras.command === undefined ? null : html`, by <code>${extras.command}</code>`}. The file results.csv beside it contains the final values of every run,
 history.csv every measured value. The same results give the same page, byte for byte.</p>`,
   };
 }

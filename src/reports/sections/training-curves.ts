@@ -41,10 +41,10 @@ ${legend(context.drawn.settings)}
 function absencesOf(settings: readonly ReportSetting[]): ReadonlyMap<string, ReadonlyMap<string, number>> {
   const absences = new Map<string, Map<string, number>>();
   for (const { history } of settings.flatMap(({ runs }) => runs))
-    for (const { metric, reading } of history) {
-      if (isPresent(reading)) continue;
+    for (const { metric, value } of history) {
+      if (isPresent(value)) continue;
       const reasons = absences.get(metric) ?? new Map<string, number>();
-      absences.set(metric, reasons.set(reading.absent, (reasons.get(reading.absent) ?? 0) + 1));
+      absences.set(metric, reasons.set(value.absent, (reasons.get(value.absent) ?? 0) + 1));
     }
   return absences;
 }
@@ -104,7 +104,7 @@ function table(column: MetricColumn, context: Context): Html {
   const steps = evenIndices(all.length, MAX_TABLE_STEPS).map((i) => all[i]);
   const shown = runs.slice(0, MAX_TABLE_RUNS);
   const cell = (rows: readonly HistoryRow[], step: number) => {
-    const value = rows.find((row) => row.step === step)?.reading;
+    const value = rows.find((row) => row.step === step)?.value;
     if (!value) return html`<td></td>`;
     return isPresent(value)
       ? html`<td>${digits(value.value, column.metric.digits)}</td>`

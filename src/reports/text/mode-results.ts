@@ -5,7 +5,7 @@ import { counted, digits, INTERVAL, percents } from '../../core/text/typeset-num
 import { wordList } from '../../core/text/words.js';
 import { failureModes } from '../../diagnosis/catalog.js';
 import { countDiagnoses } from '../../diagnosis/count-diagnoses.js';
-import { finalReadings } from '../../records/final-values.js';
+import { finalValues } from '../../records/final-values.js';
 import { isPresent } from '../../records/metric-value.js';
 import { type Context, modeCount } from '../page/context.js';
 import type { MetricColumn } from '../page/extras.js';
@@ -40,7 +40,7 @@ function modeOutcome(setting: ReportSetting, column: MetricColumn, context: Cont
   const { ranked, median } = summarizeMetric(setting, column);
   if (modes === null || modes < 2 || median === null) return null;
   const complete = setting.runs.filter((run) => {
-    const covered = finalReadings(run).get(column.name);
+    const covered = finalValues(run).get(column.name);
     return run.outcome === 'finished' && covered && isPresent(covered) && covered.value >= modes;
   }).length;
   const diverged = ranked.filter((value) => value === 'diverged').length;

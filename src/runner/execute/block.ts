@@ -1,7 +1,7 @@
 /** Works on a block, in whatever process it is. */
 import { build } from '../../core/gan/build.js';
 import { openEvaluator } from '../../core/training/evaluator.js';
-import type { Compiled } from '../../core/training/trainer.js';
+import type { CompiledPrograms } from '../../core/training/trainer.js';
 import type { Block } from '../plan/block.js';
 import { keepSetting } from '../store/runs/experiment-folder.js';
 import type { BlockControl } from './block-context.js';
@@ -28,7 +28,7 @@ export async function runBlock(block: Block, worker: WorkerContext, control: Blo
 
 const MOST_COMPILED = 24; // graphs: a sweep over structures must not fill the memory
 
-function forget(compiled: Compiled): void {
+function forget(compiled: CompiledPrograms): void {
   for (const [key, executable] of compiled) {
     if (compiled.size <= MOST_COMPILED) return;
     compiled.delete(key);

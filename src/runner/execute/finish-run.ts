@@ -5,7 +5,7 @@ import type { FloatArray } from '../../core/engine/program.js';
 import type { NpyArray } from '../../core/files/npy.js';
 import type { Parts } from '../../core/gan/build.js';
 import { samplesIn } from '../../core/gan/targets/_sample-sets.js';
-import { parametersIn } from '../../core/training/layout.js';
+import { parametersIn } from '../../core/training/state-layout.js';
 import type { HistoryRow } from '../../records/run-record.js';
 import { arraysOf } from '../measure/arrays.js';
 import { estimatorsOf } from '../measure/estimators.js';
@@ -84,10 +84,12 @@ function history(
   measured: readonly Measured[],
   diverged: number | null,
 ): HistoryRow[] {
-  const rows = measured.flatMap(({ step, readings }) => readings.map((read) => ({ step, ...read })));
+  const rows = measured.flatMap(({ step, readings }) =>
+    readings.map(({ metric, reading }) => ({ step, metric, value: reading })),
+  );
   if (diverged === null) return rows;
   const absent = `diverged at step ${diverged}`;
-  return [...rows, ...metrics.map(({ column }) => ({ step: diverged, metric: column, reading: { absent } }))];
+  return [...rows, ...metrics.map(({ column }) => ({ step: diverged, metric: column, value: { absent } }))];
 }
 
 /** What is kept of a state, so that a step can be measured later: G's parameters, then D's. */

@@ -41,7 +41,7 @@ async function run(given: string, results: string) {
     },
   });
   const [{ history, folder: at }] = record.runs;
-  const of = (metric: string) => history.flatMap((row) => (row.metric === metric ? [row.reading] : []));
+  const of = (metric: string) => history.flatMap((row) => (row.metric === metric ? [row.value] : []));
   return { at, jobs, anew, of };
 }
 

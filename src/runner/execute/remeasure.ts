@@ -1,5 +1,5 @@
 /** Reads what a changed `measure` asks of runs that are trained already, from the parameters that they kept. */
-import type { At } from '../../core/snapshot/open-snapshot.js';
+import type { StateAtStep } from '../../core/snapshot/open-snapshot.js';
 import { completeMeasured, lacksColumns, readKeptMeasurements } from '../measure/kept-measurements.js';
 import { type Measured, measuredSteps, measureStep, NONE_BEFORE, NOT_KEPT } from '../measure/measure.js';
 import { seedFolder } from '../store/layout.js';
@@ -75,8 +75,8 @@ export async function readOf(
     known,
   }: {
     readonly seed: number;
-    readonly row: At | undefined;
-    readonly previous: At | { readonly absent: string };
+    readonly row: StateAtStep | undefined;
+    readonly previous: StateAtStep | { readonly absent: string };
     readonly known: Measured | undefined;
   },
 ): Promise<Measured> {

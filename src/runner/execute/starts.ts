@@ -1,6 +1,6 @@
 /** Where each run's training begins: at its last checkpoint, at a shorter run's end, or at the beginning. */
 import type { FloatArray } from '../../core/engine/program.js';
-import type { At } from '../../core/snapshot/open-snapshot.js';
+import type { StateAtStep } from '../../core/snapshot/open-snapshot.js';
 import type { Measured } from '../measure/measure.js';
 import { measureStep, NONE_BEFORE, NOT_KEPT } from '../measure/measure.js';
 import type { KeptStep, LastState } from '../store/runs/checkpoints.js';
@@ -64,7 +64,7 @@ async function measuredAnew(
 /** Measures a run at a step, and keeps what it takes to do so again. */
 export async function keepStep(
   context: BlockContext,
-  { seed, ...at }: At & { readonly seed: number },
+  { seed, ...at }: StateAtStep & { readonly seed: number },
   before: readonly KeptStep<Measured>[],
 ): Promise<KeptStep<Measured>> {
   const readings = await measureStep(context, { seed, ...at, previous: previousOf(before) });
@@ -76,7 +76,7 @@ export async function keepStep(
   };
 }
 
-function previousOf(before: readonly KeptStep<Measured>[]): At | { readonly absent: string } {
+function previousOf(before: readonly KeptStep<Measured>[]): StateAtStep | { readonly absent: string } {
   const last = before.at(-1);
   if (!last) return NONE_BEFORE;
   return last.parameters ? { step: last.step, state: last.parameters } : NOT_KEPT;

@@ -2,7 +2,7 @@
 
 import type { FloatArray } from '../../core/engine/program.js';
 import type { Parts } from '../../core/gan/build.js';
-import { layoutOf } from '../../core/training/layout.js';
+import { stateLayout } from '../../core/training/state-layout.js';
 import { openTrainer, type Trainer } from '../../core/training/trainer.js';
 import { type Measured, measuredSteps } from '../measure/measure.js';
 import { seedFolder } from '../store/layout.js';
@@ -42,7 +42,7 @@ export async function train(context: BlockContext, start: TrainingGroup): Promis
   for (const step of measuredSteps(context.block.measure, steps).filter((at) => at >= start.step)) {
     while (trainer.step < step && alive.length > 0) {
       const look = (Math.floor(trainer.step / LOOK_EVERY) + 1) * LOOK_EVERY;
-      await trainer.advance(Math.min(step, look), () => checkpoints.isDue() || control.stopping());
+      await trainer.trainTo(Math.min(step, look), () => checkpoints.isDue() || control.stopping());
       if (trainer.step % LOOK_EVERY === 0 || trainer.step === steps)
         alive = await leaveDiverged(context, trainer, { runs: alive, anew });
       report();
@@ -105,7 +105,7 @@ async function leaveDiverged(
 }
 
 function hasDiverged(parts: Parts, state: FloatArray): boolean {
-  const { parameters } = layoutOf(parts);
+  const { parameterCount: parameters } = stateLayout(parts);
   for (let i = 0; i < parameters; i++) if (!(Math.abs(state[i]) <= BOUND)) return true;
   return false;
 }

@@ -3,7 +3,7 @@
 import type { NpyArray } from '../../core/files/npy.js';
 import type { Parts } from '../../core/gan/build.js';
 import { parameterCount } from '../../core/gan/networks/_network.js';
-import { parametersIn } from '../../core/training/layout.js';
+import { parametersIn } from '../../core/training/state-layout.js';
 import { openTrainer } from '../../core/training/trainer.js';
 import type { WorkerContext } from './worker-context.js';
 
@@ -28,7 +28,7 @@ export async function trajectoryOf(
   const generator = new Float64Array(steps + 1);
   const discriminator = new Float64Array(steps + 1);
   for (let step = 0; step <= steps; step++) {
-    await trainer.advance(step);
+    await trainer.trainTo(step);
     const at = parametersIn(parts, trainer.state(seed));
     [generator[step], discriminator[step]] = [at.generator[0], at.discriminator[0]];
     if (step % YIELD_EVERY === 0) await new Promise(setImmediate);

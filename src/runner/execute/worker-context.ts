@@ -1,14 +1,14 @@
 /** What a process keeps between blocks: the backends that train and measure, and the graphs compiled so far. */
 import { openBackend } from '../../core/engine/backends/backends.js';
 import type { Backend, BackendName } from '../../core/engine/program.js';
-import type { Compiled } from '../../core/training/trainer.js';
+import type { CompiledPrograms } from '../../core/training/trainer.js';
 
 export interface WorkerContext {
   /** Trains. */
   readonly backend: Backend;
   /** Measures, in float64. */
   readonly exact: Backend;
-  readonly compiled: Compiled;
+  readonly compiled: CompiledPrograms;
 }
 
 export async function openWorkerContext(backend: 'auto' | BackendName): Promise<WorkerContext> {

@@ -39,8 +39,8 @@ describe('metrics that give more than a number', () => {
     expect([...(await readNpy(join(fresh.folder, 'curves', 'steps.npy'))).data]).toEqual([0, 10, 20]);
     expect(weights.data[3] + weights.data[4] + weights.data[5]).toBeCloseTo(1, 12);
     const [before, first, ...rest] = fresh.history;
-    expect(before).toMatchObject({ step: 0, reading: { absent: 'the first measurement has none before it' } });
-    expect([first, ...rest].map(({ metric, reading }) => [metric, 'value' in reading])).toEqual([
+    expect(before).toMatchObject({ step: 0, value: { absent: 'the first measurement has none before it' } });
+    expect([first, ...rest].map(({ metric, value }) => [metric, 'value' in value])).toEqual([
       ['mode-persistence', true],
       ['mode-persistence', true],
     ]);
@@ -58,7 +58,7 @@ describe('metrics that give more than a number', () => {
           unit: expect.any(String),
           estimators: [{ from: 0, says: expect.stringContaining('100 samples') }],
         },
-        'mode-persistence': { unit: 'fraction', estimators: [{ from: 10, says: '100 samples at either measurement' }] },
+        'mode-persistence': { unit: 'fraction', estimators: [{ from: 10, says: '100 samples at each measurement' }] },
       },
     });
     expect(readSummary(fresh.folder)!.sizes).toHaveProperty('estimators.json');

@@ -34,7 +34,7 @@ export async function readKeptMeasurements(
   const { columns } = JSON.parse(named.toString()) as Pick<Estimators, 'columns'>;
 
   const numberAt = (step: number, column: string) =>
-    history.find((row) => row.step === step && row.metric === column)?.reading;
+    history.find((row) => row.step === step && row.metric === column)?.value;
   const vectorAt = (t: number, step: number, column: string) => {
     const array = arrays.get(`curves/${column}.npy`);
     const reading = numberAt(step, column);

@@ -6,7 +6,7 @@ import { build } from '../../core/gan/build.js';
 import type { Setting } from '../../core/gan/setting.js';
 import { openSnapshot } from '../../core/snapshot/open-snapshot.js';
 import { openEvaluator } from '../../core/training/evaluator.js';
-import { startingState } from '../../core/training/layout.js';
+import { startingState } from '../../core/training/state-layout.js';
 import { measure } from './measure.js';
 
 const wanted = ['js', 'modes-covered', 'dstar-error', 'value', 'discriminator-accuracy', 'gradient-norm-generator'];

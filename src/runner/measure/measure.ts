@@ -3,7 +3,7 @@
 import type { Parts } from '../../core/gan/build.js';
 import { NotAvailableError } from '../../core/gan/games/_game.js';
 import type { Choice } from '../../core/gan/setting.js';
-import { type At, openSnapshot } from '../../core/snapshot/open-snapshot.js';
+import { openSnapshot, type StateAtStep } from '../../core/snapshot/open-snapshot.js';
 import type { Snapshot } from '../../core/snapshot/snapshot.js';
 import type { Evaluator } from '../../core/training/evaluator.js';
 import { metrics } from '../../metrics/catalog.js';
@@ -41,7 +41,7 @@ export const NOT_KEPT = { absent: 'the parameters of the measurement before were
 /** Measures one run at one step, from its packed state or from a row of `parameters.npy`. */
 export function measureStep(
   { parts, evaluator, measure: plan }: MeasureContext,
-  at: At & { readonly seed: number; readonly previous: At | { readonly absent: string } },
+  at: StateAtStep & { readonly seed: number; readonly previous: StateAtStep | { readonly absent: string } },
 ): Promise<Measured> {
   const brief = at.step !== parts.setting.steps;
   const snapshot = openSnapshot(parts, evaluator, { ...at, samples: plan.samples, brief });

@@ -108,5 +108,5 @@ function valuesAt(t: number, collapses: boolean, seed: number, target: Choice, s
     'high-quality': { value: t === 0 ? 0 : collapses ? 0.9 : 0.96 * (1 - Math.exp(-6 * t)) },
     'mode-kl': covered === 0 ? { absent: 'no high-quality sample' } : { value: Math.log(modes / covered) + 0.01 },
   };
-  return MEASURED.map((metric) => ({ step, metric, reading: values[metric] }));
+  return MEASURED.map((metric) => ({ step, metric, value: values[metric] }));
 }

@@ -1,40 +1,77 @@
-/** `helvetica init`: a new experiment file that is valid as it stands and says what can be changed. */
+/** `helvetica init`: a new experiment file, or a new member of a family with its tests, valid as they are. */
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { nearest } from '../../../core/text/nearest.js';
 import { NAME } from '../../../experiment/schema/file-schema.js';
 import { command } from '../../command.js';
 import { usageError } from '../../terminal/command-error.js';
-import { print, printNext } from '../../terminal/print.js';
-import { template } from './template.js';
+import { print, printMessage, printNext } from '../../terminal/print.js';
+import { experimentTemplate } from './experiment-template.js';
+import { memberTemplates, writeMember } from './write-member.js';
 
 interface Arguments {
-  name: string;
+  readonly kind?: string | undefined;
+  readonly name?: string | undefined;
+  readonly group: string;
 }
+
+const KINDS = ['experiment', ...Object.keys(memberTemplates)];
 
 export const initCommand = command<Arguments>({
   builder: (yargs) =>
-    yargs.positional('name', {
-      describe: 'of the experiment: lower-case letters, digits, hyphens',
-      type: 'string',
-      default: 'my-experiment',
-    }),
-  async handler({ name }) {
-    if (!NAME.test(name))
-      throw usageError(`"${name}" is no name of an experiment: lower-case letters, digits and hyphens, at most 64`);
-    const file = join('experiments', `${name}.yaml`);
-    await mkdir(dirname(file), { recursive: true });
-    await writeFile(file, template({ name, schema: schemaFrom(dirname(file)) }), { flag: 'wx' }).catch((error) => {
-      throw error.code === 'EEXIST' ? usageError(`${file} is there already, and stays as it is`) : error;
-    });
-    print(file);
-    printNext(`validate ${file}`, `run ${file}`);
+    yargs
+      .positional('kind', { describe: `${KINDS.join(', ')} (default: experiment)`, type: 'string' })
+      .positional('name', { describe: 'name: lower-case letters, digits, hyphens', type: 'string' })
+      .option('group', {
+        describe: 'folder of a new metric: divergences, diversity, modes, ...',
+        type: 'string',
+        default: 'diversity',
+        requiresArg: true,
+      }),
+  async handler({ kind, name, group }) {
+    if (kind !== undefined && name === undefined) {
+      // With one word, it is the name of an experiment.
+      if (KINDS.includes(kind)) throw usageError(`a name is missing: helvetica init ${kind} my-${kind}`);
+      return initExperiment(kind);
+    }
+    if (kind === undefined || name === undefined) return initExperiment('my-experiment');
+    if (!KINDS.includes(kind)) {
+      const meant = nearest(kind, KINDS);
+      throw usageError(
+        `unknown kind "${kind}"${meant ? `; did you mean "${meant}"?` : '.'} Available: ${KINDS.join(', ')}`,
+      );
+    }
+    return kind === 'experiment' ? initExperiment(name) : initMember(kind, name, group);
   },
 });
 
+async function initExperiment(name: string): Promise<void> {
+  if (!NAME.test(name))
+    throw usageError(
+      `invalid name "${name}": an experiment is named by at most 64 lower-case letters, digits and hyphens`,
+    );
+  const file = join('experiments', `${name}.yaml`);
+  await mkdir(dirname(file), { recursive: true });
+  const text = experimentTemplate({ name, schema: schemaFrom(dirname(file)) });
+  await writeFile(file, text, { flag: 'wx' }).catch((error) => {
+    throw error.code === 'EEXIST' ? usageError(`${file} exists already; nothing was written`) : error;
+  });
+  print(file);
+  printNext(`validate ${file}`, `run ${file}`);
+}
+
 const SCHEMA = fileURLToPath(new URL('../../../../schema/experiment.schema.json', import.meta.url));
 
-/** The schema as the file's first line names it, for editors. */
+/** The path of the schema in the file's first line, for editors. */
 function schemaFrom(folder: string): string {
   return relative(folder, SCHEMA).split(sep).join('/');
+}
+
+async function initMember(kind: string, name: string, group: string): Promise<void> {
+  const files = await writeMember({ kind, name, group });
+  const { laws, further } = memberTemplates[kind];
+  for (const file of files) print(file);
+  for (const sentence of further) printMessage(`note    ${sentence}`);
+  printMessage(`next    npx vitest run ${files[1]} ${laws}  |  npm run schema`);
 }

@@ -50,18 +50,16 @@ export function summaryJson(record: ExperimentRecord): unknown {
         ...diagnosisJson(run, experiment),
         steps,
         reason,
-        readings: Object.fromEntries(
-          final.map(({ metric, reading }) => [metric, jsonReading(reading, estimators, metric)]),
-        ),
+        values: Object.fromEntries(final.map(({ metric, value }) => [metric, valueJson(value, estimators, metric)])),
       };
     }),
     claims: judgeAll(record, metrics).map(claimJson),
   };
 }
 
-function jsonReading(reading: MetricValue, estimators: Estimators | null, column: string): unknown {
-  if ('absent' in reading) return reading;
-  const value = Number.isFinite(reading.value) ? reading.value : String(reading.value);
+function valueJson(measured: MetricValue, estimators: Estimators | null, column: string): unknown {
+  if ('absent' in measured) return measured;
+  const value = Number.isFinite(measured.value) ? measured.value : String(measured.value);
   const estimator = lastEstimator(estimators, column);
   return estimator === null ? { value } : { value, unit: estimators!.columns[column].unit, estimator };
 }

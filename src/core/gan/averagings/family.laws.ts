@@ -6,8 +6,8 @@ import { distance } from '../../../../test/support/programs.js';
 import { smallSetting } from '../../../../test/support/setting.js';
 import { openBackend } from '../../engine/backends/backends.js';
 import type { Backend } from '../../engine/program.js';
-import { parametersIn, startingState } from '../../training/layout.js';
 import { scalarsOf } from '../../training/scalars.js';
+import { parametersIn, startingState } from '../../training/state-layout.js';
 import { openTrainer } from '../../training/trainer.js';
 import { build } from '../build.js';
 import { families } from '../families.js';
@@ -33,7 +33,7 @@ async function measured(setting: Setting, steps: number): Promise<number[][]> {
   const trainer = await openTrainer(parts, { seeds: [1], backend: onnx });
   const visited: number[][] = [];
   for (let step = 0; step <= steps; step += 1) {
-    await trainer.advance(step);
+    await trainer.trainTo(step);
     const { generator, discriminator } = parametersIn(parts, trainer.state(1));
     visited.push([generator[0], discriminator[0]]);
   }
@@ -43,11 +43,11 @@ async function measured(setting: Setting, steps: number): Promise<number[][]> {
 
 async function end(setting: Setting, steps: number, backend = onnx, at = 0) {
   const trainer = await openTrainer(build(setting), { seeds: [2, 3], backend });
-  await trainer.advance(at || steps);
+  await trainer.trainTo(at || steps);
   if (at) {
     const resumed = await openTrainer(build(setting), { seeds: [3], backend });
     resumed.restore(new Map([[3, trainer.state(3)]]), at);
-    await resumed.advance(steps);
+    await resumed.trainTo(steps);
     return resumed.state(3);
   }
   return trainer.state(3);

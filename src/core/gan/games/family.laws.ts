@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { diracSetting, eigenvalues, fieldOf, gameSetting } from '../../../../test/support/games.js';
 import { optionsOf } from '../../../../test/support/members.js';
 import { openBackend } from '../../engine/backends/backends.js';
-import { startingState } from '../../training/layout.js';
+import { startingState } from '../../training/state-layout.js';
 import { openTrainer } from '../../training/trainer.js';
 import { build } from '../build.js';
 import { families } from '../families.js';
@@ -53,7 +53,7 @@ describe.each(ofTwoNumbers)('$name', (game) => {
     for (const name of ['onnx', 'tfjs'] as const) {
       const backend = await openBackend(name);
       const trainer = await openTrainer(build({ ...setting, dtype: 'float32' }), { seeds: [1, 2], backend });
-      await trainer.advance(5);
+      await trainer.trainTo(5);
       expect(trainer.state(1)).toEqual(trainer.state(2));
       ends.push(trainer.state(1));
     }

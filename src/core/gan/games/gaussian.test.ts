@@ -195,7 +195,7 @@ it('plays compiled as it does eagerly, the same for every seed', async () => {
     for (const name of ['onnx', 'tfjs'] as const) {
       const parts = build({ ...gaussianSetting(game), dtype: 'float32' });
       const trainer = await openTrainer(parts, { seeds: [1, 2], backend: await openBackend(name) });
-      await trainer.advance(3);
+      await trainer.trainTo(3);
       expect(trainer.state(1)).toEqual(trainer.state(2));
       ends.push([...trainer.state(1)]);
     }
@@ -210,7 +210,7 @@ it('keeps settings apart that share a graph but not a target, nor the numbers of
     const loss = { name: 'least-squares', real: 1, fake: 0, wanted: 1 };
     const parts = build(gaussianSetting({ target: UNIT, loss, ...game }));
     const trainer = await openTrainer(parts, { seeds: [1], backend, compiled });
-    await trainer.advance(1);
+    await trainer.trainTo(1);
     return trainer.state(1)[0];
   };
   const first = await end({});

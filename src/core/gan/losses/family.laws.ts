@@ -14,7 +14,7 @@ import { grad } from '../../engine/gradients.js';
 import type { Tensors } from '../../engine/program.js';
 import { type Tensor3D, tf } from '../../engine/tf.js';
 import { sigmoid } from '../../math/special/special.js';
-import { playersLoss } from '../../training/player-operations.js';
+import { playerLoss } from '../../training/player-operations.js';
 import { families } from '../families.js';
 import type { Player } from '../players.js';
 import type { Loss } from './_loss.js';
@@ -57,7 +57,7 @@ function playedBody(loss: Loss, options: Record<string, unknown>) {
     const { real, fake } = inputs;
     const chosen = { member: loss, choice: { name: loss.name } };
     const of = (player: Player) => () =>
-      playersLoss(player, chosen, () => optionTensors(options, inputs), { score: (x) => x, real, fake });
+      playerLoss(player, chosen, () => optionTensors(options, inputs), { score: (x) => x, real, fake });
     const slopes = (player: Player) => grad<Tensor3D>(of(player), [real, fake]);
     return Object.fromEntries(
       PLAYERS.flatMap((player): [string, Tensor3D][] => [

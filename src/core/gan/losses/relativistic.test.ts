@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { diracSetting, eigenvalues, fieldOf } from '../../../../test/support/games.js';
 import { optionsOf } from '../../../../test/support/members.js';
 import { evaluate } from '../../../../test/support/programs.js';
-import { playersLoss } from '../../training/player-operations.js';
+import { playerLoss } from '../../training/player-operations.js';
 import { families } from '../families.js';
 import type { Player } from '../players.js';
 
@@ -24,7 +24,7 @@ async function played(name: string, player: Player, given: Record<string, unknow
   const column = (values: readonly number[]) => ({ shape: [1, 3, 1] as const, values });
   const { value } = await evaluate(
     ({ real, fake }) => ({
-      value: playersLoss(player, { member, choice: { name } }, () => options, { score: (x) => x, real, fake }),
+      value: playerLoss(player, { member, choice: { name } }, () => options, { score: (x) => x, real, fake }),
     }),
     { real: column(REAL), fake: column(FAKE) },
   );

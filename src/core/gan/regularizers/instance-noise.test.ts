@@ -78,7 +78,7 @@ describe('on the Dirac-GAN', () => {
       const trainer = await openTrainer(parts, { seeds, backend });
       let squares = 0;
       for (let step = burn; step < steps; step++) {
-        await trainer.advance(step);
+        await trainer.trainTo(step);
         for (const seed of seeds) squares += Math.hypot(...trainer.state(seed)) ** 2;
       }
       trainer.dispose();
@@ -110,7 +110,7 @@ it('fades: where its schedule has come to 0, a step is that of a setting without
   const start = plain.state(1);
   const after = async (trainer: typeof plain, step: number) => {
     trainer.restore(new Map([[1, start]]), step);
-    await trainer.advance(step + 1);
+    await trainer.trainTo(step + 1);
     return trainer.state(1);
   };
   expect(await after(noisy, 7)).not.toEqual(await after(plain, 7));

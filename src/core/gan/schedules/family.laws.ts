@@ -6,7 +6,7 @@ import { optionsOf, withOtherValues } from '../../../../test/support/members.js'
 import { distance } from '../../../../test/support/programs.js';
 import { openBackend } from '../../engine/backends/backends.js';
 import { dependsOnSteps, scalarsOf } from '../../training/scalars.js';
-import { type Compiled, openTrainer } from '../../training/trainer.js';
+import { type CompiledPrograms, openTrainer } from '../../training/trainer.js';
 import { build } from '../build.js';
 import { families } from '../families.js';
 import type { Choice } from '../setting.js';
@@ -57,15 +57,15 @@ describe.each([...schedules.values()].map((schedule) => [schedule.name, schedule
     const setting = bilinear({ ...usual, schedule: choice }, 4);
     const backend = await openBackend('onnx');
     const scheduled = await openTrainer(build(setting), { seeds: [1], backend });
-    await scheduled.advance(4);
+    await scheduled.trainTo(4);
     // The same by hand: four trainers at constant rates hand the state on.
-    const compiled: Compiled = new Map();
+    const compiled: CompiledPrograms = new Map();
     let state = new Map<number, Float64Array>();
     for (let step = 0; step < 4; step += 1) {
       const lr = 0.2 * schedule.factor({ step, steps: 4 }, options);
       const trainer = await openTrainer(build(bilinear({ ...usual, lr }, 4)), { seeds: [1], backend, compiled });
       trainer.restore(state, step);
-      await trainer.advance(step + 1);
+      await trainer.trainTo(step + 1);
       state = new Map([[1, trainer.state(1) as Float64Array]]);
     }
     expect(scheduled.state(1)).toEqual(state.get(1));
@@ -75,10 +75,10 @@ describe.each([...schedules.values()].map((schedule) => [schedule.name, schedule
     const parts = build(bilinear({ name: 'sgd', lr: 0.2, schedule: choice }, 9));
     const backend = await openBackend('onnx');
     const [whole, first, second] = await Promise.all([1, 2, 3].map(() => openTrainer(parts, { seeds: [4], backend })));
-    await whole.advance(9);
-    await first.advance(5);
+    await whole.trainTo(9);
+    await first.trainTo(5);
     second.restore(new Map([[4, first.state(4)]]), 5);
-    await second.advance(9);
+    await second.trainTo(9);
     expect(second.state(4)).toEqual(whole.state(4));
   });
 });

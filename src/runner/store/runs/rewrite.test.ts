@@ -12,7 +12,7 @@ const ended = { outcome: 'finished', steps: 1, reason: null } as const;
 const first = {
   summary: { ...ended, measured: 'js' },
   environment: { command: 'first' } as never,
-  history: [{ step: 0, metric: 'js', reading: { value: 0.5 } }],
+  history: [{ step: 0, metric: 'js', value: { value: 0.5 } }],
   arrays: {
     'parameters.npy': row(3),
     'samples/steps.npy': row(1),
@@ -23,7 +23,7 @@ const first = {
 const second = {
   summary: { ...ended, measured: 'js, value' },
   environment: { command: 'second' } as never,
-  history: [...first.history, { step: 0, metric: 'value', reading: { value: 2 } }],
+  history: [...first.history, { step: 0, metric: 'value', value: { value: 2 } }],
   estimators: { seed: 1, samples: 1, columns: {} },
   arrays: { 'samples/steps.npy': row(2), 'curves/both.npy': row(4) },
 };

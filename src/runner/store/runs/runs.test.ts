@@ -14,7 +14,7 @@ const environment = {} as never;
 const run = {
   summary: { outcome: 'finished', steps: 1, reason: null, measured: 'm' },
   environment,
-  history: [{ step: 0, metric: 'js', reading: { value: 0.5 } }],
+  history: [{ step: 0, metric: 'js', value: { value: 0.5 } }],
   arrays: {
     'samples/steps.npy': { shape: [1], data: Float64Array.of(0) },
     'samples/generated.npy': { shape: [1, 2, 2], data: Float32Array.of(1, 2, 3, 4) },

@@ -48,8 +48,8 @@ export async function* writeRunStepwise(folder: string, run: RunOutput): AsyncGe
   else for (const name of DRAWN_FOLDERS) rmSync(join(folder, name), { recursive: true, force: true });
   for (const path of new Set(Object.keys(arrays).map(dirname))) if (path !== '.') makeFolderIn(at, path);
   yield;
-  const rows = history.map(({ step, metric, reading }) =>
-    'value' in reading ? [step, metric, reading.value, null] : [step, metric, null, reading.absent],
+  const rows = history.map(({ step, metric, value }) =>
+    'value' in value ? [step, metric, value.value, null] : [step, metric, null, value.absent],
   );
   const files: Readonly<Record<string, string | Buffer>> = {
     ...Object.fromEntries(Object.entries(arrays).map(([path, array]) => [path, encodeNpy(array)])),
@@ -122,7 +122,7 @@ export function parseHistory(text: string, path: string): HistoryRow[] {
   return parseCsv(text, HISTORY_COLUMNS, path).map(([step, metric, value, absent]) => ({
     step: Number(step),
     metric,
-    reading: value === '' ? { absent } : { value: Number(value) },
+    value: value === '' ? { absent } : { value: Number(value) },
   }));
 }
 

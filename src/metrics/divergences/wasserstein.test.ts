@@ -1,0 +1,95 @@
+import { describe, expect, test } from 'vitest';
+import { shiftedBy, unitGaussian as target } from '../../../test/support/gaussians.js';
+import { golden, goldenFake } from '../../../test/support/golden-clouds.js';
+import { compute, numberOf } from '../../../test/support/snapshots.js';
+import { gaussian as gaussianLatent } from '../../core/gan/latents/gaussian.js';
+import { uniform as uniformLatent } from '../../core/gan/latents/uniform.js';
+import { gaussian } from '../../core/gan/targets/gaussian.js';
+import { uniform } from '../../core/gan/targets/uniform.js';
+import { wasserstein1 } from './wasserstein-1.js';
+import { wasserstein2 } from './wasserstein-2.js';
+
+const plane = gaussian.create({ mean: 0, std: 1, dim: 2 });
+
+// `digits`: of the integral over quantiles, which converges faster where it has no kink.
+describe.each([
+  {
+    metric: wasserstein1,
+    digits: 3,
+    found: [golden['wasserstein-1'], golden.POT['wasserstein-1']],
+    // The mean distance from 0.
+    constant: { at: 0, distance: Math.sqrt(2 / Math.PI), digits: 6 },
+  },
+  {
+    metric: wasserstein2,
+    digits: 8,
+    found: [golden['wasserstein-2'], golden.POT['wasserstein-2']],
+    // The root of the mean squared distance from 1/2.
+    constant: { at: 0.5, distance: Math.sqrt(1.25), digits: 8 },
+  },
+])('$metric.name', ({ metric, digits, found, constant }) => {
+  test('is 0 at p_g = p_data', async () => {
+    expect(await numberOf(metric, { target, G: shiftedBy(0) })).toBeCloseTo(0, 6);
+  });
+
+  test.each([0.5, 3, 8])('of Gaussians %d apart is the shift', async (d) => {
+    expect(await numberOf(metric, { target, G: shiftedBy(d) })).toBeCloseTo(d, digits);
+  });
+
+  test('of disjoint intervals is the shift, where density-based divergences are constant', async () => {
+    const box = uniform.create({ low: 0, high: 1 });
+    const latent = uniformLatent.create({ low: 0, high: 1, dim: 1 });
+    for (const d of [2, 5])
+      expect(await numberOf(metric, { target: box, latent, G: ([z]) => [z + d] })).toBeCloseTo(d, digits);
+  });
+
+  test('to a constant generator is the mean distance from it, in its order', async () => {
+    const measured = await numberOf(metric, { target, G: () => [constant.at] });
+    expect(measured).toBeCloseTo(constant.distance, constant.digits);
+  });
+
+  test('of samples in the plane is scipy’s optimal assignment', async () => {
+    for (const expected of found) expect(await numberOf(metric, goldenFake)).toBeCloseTo(expected, 10);
+  });
+
+  test('in the plane uses the first `points` samples', async () => {
+    // The noise of 200 samples is about 0.2; of 20 it is more.
+    const G = ([a, b]: readonly number[]) => [a + 4, b];
+    expect(Math.abs((await numberOf(metric, { target: plane, G }, { points: 200 })) - 4)).toBeLessThan(0.5);
+    const few = await numberOf(metric, { target: plane, G: (z) => z }, { points: 20 });
+    const many = await numberOf(metric, { target: plane, G: (z) => z }, { points: 400 });
+    expect(few).toBeGreaterThan(1.5 * many);
+  });
+
+  test('from samples on a line sorts them', async () => {
+    const latent = gaussianLatent.create({ dim: 2 });
+    const measured = await numberOf(metric, { target, latent, G: ([a]) => [a + 2] });
+    expect(Math.abs(measured - 2)).toBeLessThan((5 * Math.SQRT2) / 50); // two means of 2,500
+  });
+
+  test('of one sample is its distance; NaN is absent', async () => {
+    const given = { generated: Float64Array.of(3, 4), real: Float64Array.of(0, 0) };
+    expect(await numberOf(metric, { ...goldenFake, given })).toBeCloseTo(5, 12);
+    expect(await compute(metric, { target, G: () => [Number.NaN] })).toHaveProperty('absent');
+  });
+});
+
+test('wasserstein-1 of one coordinate is scipy’s', async () => {
+  const first = (x: readonly number[]) => Float64Array.from(x.filter((_, i) => i % 2 === 0));
+  const given = { generated: first(golden.generated), real: first(golden.real) };
+  const fake = { target, latent: gaussianLatent.create({ dim: 2 }), G: shiftedBy(0), given };
+  expect(await numberOf(wasserstein1, fake)).toBeCloseTo(golden['wasserstein-1 of the first coordinates'], 10);
+});
+
+test('wasserstein-2 of N(m, s^2) and N(0, 1) is sqrt(m^2 + (s - 1)^2)', async () => {
+  expect(await numberOf(wasserstein2, { target, G: ([z]) => [1 - 0.4 * z] })).toBeCloseTo(Math.hypot(1, 0.6), 8);
+});
+
+test('wasserstein-2 is absent where squared distances overflow', async () => {
+  expect(await compute(wasserstein2, { target: plane, G: ([a, b]) => [1e200 * a, b], sampleCount: 20 })).toEqual({
+    absent: 'samples beyond 1e+150: squared distances overflow',
+  });
+  expect(
+    await numberOf(wasserstein2, { target: plane, G: ([a, b]) => [1e140 * a, b], sampleCount: 20 }),
+  ).toBeGreaterThan(1e139);
+});

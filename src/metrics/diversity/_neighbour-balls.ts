@@ -1,0 +1,75 @@
+/** Counts samples of one side in the k-nearest-neighbour balls of the other: precision, recall, density and coverage. */
+import { count } from '../../core/gan/options.js';
+import { squaredDistance } from '../../core/math/geometry/distances.js';
+import { kdTree } from '../../core/math/geometry/kd-tree.js';
+import type { Snapshot } from '../../core/snapshot/snapshot.js';
+import { plural } from '../../core/text/words.js';
+import type { MetricValue } from '../../records/metric-value.js';
+import { type Clouds, valueOfClouds } from '../_clouds.js';
+
+const MAX_BALL_SAMPLES = 5000; // of each side: 25 million distances
+
+export const ballsOptions = {
+  k: count({ description: 'a ball’s radius is the distance to the k-th nearest neighbour', default: 5 }),
+};
+
+export const BALLS_NOTE =
+  'A sample counts strictly inside a ball, as published. A sample equal to the centre counts also in a ball of radius 0, which ' +
+  'k + 1 equal points have: there the published rule gives 0 to a perfect copy.';
+
+interface BallCounts {
+  /** For each sample, the number of balls that contain it. */
+  readonly ballsOf: Int32Array;
+  /** For each ball, the number of samples in it. */
+  readonly samplesIn: Int32Array;
+}
+
+/** Balls around each of `centres`, as wide as the distance to its k-th nearest neighbour among them, against `samples`. */
+function ballCounts(
+  { centres, samples }: { readonly centres: Float64Array; readonly samples: Float64Array },
+  k: number,
+  dim: number,
+): BallCounts {
+  const radii = squaredRadii(centres, k, dim);
+  const ballsOf = new Int32Array(samples.length / dim);
+  const samplesIn = new Int32Array(radii.length);
+  for (let ball = 0; ball < radii.length; ball++) {
+    for (let sample = 0; sample < ballsOf.length; sample++) {
+      const d = squaredDistance(centres, ball, samples, sample, dim);
+      // A ball of radius 0 (k + 1 equal points) has no interior: a sample equal to its centre counts nevertheless.
+      if (!(d < radii[ball] || d === 0)) continue;
+      ballsOf[sample]++;
+      samplesIn[ball]++;
+    }
+  }
+  return { ballsOf, samplesIn };
+}
+
+function squaredRadii(points: Float64Array, k: number, dim: number): Float64Array {
+  const tree = kdTree(points, dim);
+  const nearest = new Float64Array(k + 1);
+  return Float64Array.from({ length: points.length / dim }, (_, row) => {
+    tree.nearest(points, row, nearest);
+    return nearest[k] ** 2;
+  });
+}
+
+export const generatedInRealBalls = ({ generated, real, dim }: Clouds, k: number) =>
+  ballCounts({ centres: real, samples: generated }, k, dim);
+
+export const realInGeneratedBalls = ({ generated, real, dim }: Clouds, k: number) =>
+  ballCounts({ centres: generated, samples: real }, k, dim);
+
+/** Share of the counts that are above 0. */
+export function sharePositive(counts: Int32Array): number {
+  return counts.reduce((sum, count) => (count > 0 ? sum + 1 : sum), 0) / counts.length;
+}
+
+/** A metric value from the ball counts of at most MAX_BALL_SAMPLES samples a side; absent with fewer than k + 1. */
+export function valueOfBalls(snapshot: Snapshot, k: number, of: (clouds: Clouds) => number): Promise<MetricValue> {
+  return valueOfClouds(snapshot, { atLeast: k + 1, atMost: MAX_BALL_SAMPLES }, of);
+}
+
+export async function ballsEstimator({ sampleCount }: Snapshot, { k }: { readonly k: number }): Promise<string> {
+  return `${plural(Math.min(MAX_BALL_SAMPLES, sampleCount), 'sample')} of each, k = ${k}`;
+}

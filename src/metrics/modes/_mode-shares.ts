@@ -1,0 +1,49 @@
+/** The modes' shares of G's high-quality samples, and divergences between shares. */
+
+import type { Snapshot } from '../../core/snapshot/snapshot.js';
+import type { MetricValue } from '../../records/metric-value.js';
+import { highQualitySamples, type ModeAssignment, type Quality } from './_high-quality.js';
+
+export interface ModeShares {
+  /** Each mode's share of G's high-quality samples; they sum to 1. */
+  readonly q: readonly number[];
+  /** Each mode's share of the target's mass; they sum to 1. */
+  readonly w: readonly number[];
+}
+
+/** A metric value from the shares; absent where no sample is of high quality: the shares would be 0 / 0. */
+export async function valueOfShares(
+  snapshot: Snapshot,
+  quality: Quality,
+  of: (shares: ModeShares) => number,
+): Promise<MetricValue> {
+  const shares = modeShares(await highQualitySamples(snapshot, quality));
+  return 'absent' in shares ? shares : { value: of(shares) };
+}
+
+export function modeShares(
+  assigned: ModeAssignment | { readonly absent: string },
+): ModeShares | { readonly absent: string } {
+  if ('absent' in assigned) return assigned;
+  const { counts, total, weights } = assigned;
+  if (total === 0) return { absent: 'no high-quality sample' };
+  return { q: counts.map((samples) => samples / total), w: weights };
+}
+
+/** KL(a || b) of shares that each sum to 1, with 0 log 0 = 0: a sum of terms that are never negative, also after rounding. */
+export function discreteKl(a: readonly number[], b: readonly number[]): number {
+  return a.reduce((sum, share, k) => (share > 0 ? sum + b[k] * bregmanTerm((share - b[k]) / b[k]) : sum + b[k]), 0);
+}
+
+const MAX_SERIES_ARGUMENT = 1e-4; // the series' next term is 1e-12 of the first
+
+/** (1 + t) log(1 + t) - t, which cancels near 0. */
+function bregmanTerm(t: number): number {
+  if (Math.abs(t) < MAX_SERIES_ARGUMENT) return t * t * (1 / 2 - t / 6 + (t * t) / 12);
+  return (1 + t) * Math.log1p(t) - t;
+}
+
+/** The target's mass on modes without a high-quality sample of G. */
+export function missingMass({ q, w }: ModeShares): number {
+  return w.reduce((sum, weight, k) => (q[k] > 0 ? sum : sum + weight), 0);
+}
