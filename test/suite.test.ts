@@ -34,7 +34,7 @@ it('no file sets dates or waits by itself', () => {
 });
 
 // They are run by `npm run mutants`.
-it.each(MUTANTS)('the mutant "$formula" is found where it is to be planted, and so are its tests', (mutant) => {
+it.each(MUTANTS)('the mutant $formula is found where it is to be planted, and so are its tests', (mutant) => {
   expect(() => locate('.', mutant)).not.toThrow();
   expect(mutant.replace).not.toBe(mutant.find);
 });
