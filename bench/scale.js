@@ -1,5 +1,5 @@
-// What ten thousand cells cost that have all ended: `plan`, `status` and `run`, each as a process of its own, beside a tenth of them.
-// One run is trained; the others' folders are made of its files, as if each had ended like it.
+// Time and memory of `plan`, `status` and `run` for ten thousand finished cells, beside a tenth of them; each is a process of its own.
+// One run is trained; the folders of the others are copies of its files.
 import { spawnSync } from 'node:child_process';
 import { copyFileSync, linkSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -9,7 +9,7 @@ import { sweepText } from '../test/support/sweep-text.js';
 
 const HELVETICA = fileURLToPath(new URL('../bin/helvetica.js', import.meta.url));
 const ROUNDS = 5;
-const HEAP = 64; // MB of old objects: what is needed, not what the collector lets lie
+const HEAP_MB = 64; // of old objects: bounds the memory to what is needed
 const grid = (size, unit) => Array.from({ length: size }, (_, i) => Number((unit * (i + 1)).toPrecision(3)));
 const text = (name, rates) =>
   sweepText({
@@ -25,17 +25,17 @@ const text = (name, rates) =>
   });
 
 const root = mkdtempSync(join(tmpdir(), 'helvetica-scale-'));
-// The process itself says at its end how much memory it has had.
-const TELL = 'data:text/javascript,process.on("exit",()=>process._rawDebug(process.resourceUsage().maxRSS))';
+// The process prints its largest memory when it ends.
+const PRINT_MEMORY = 'data:text/javascript,process.on("exit",()=>process._rawDebug(process.resourceUsage().maxRSS))';
 const call = (args, node = []) =>
-  spawnSync(process.execPath, [...node, '--import', TELL, HELVETICA, ...args], {
+  spawnSync(process.execPath, [...node, '--import', PRINT_MEMORY, HELVETICA, ...args], {
     cwd: root,
     encoding: 'utf8',
     maxBuffer: 2 ** 28,
   });
 const say = (line) => process.stdout.write(`${line}\n`);
 
-/** A planned sweep all of whose runs have ended: one of them really has. */
+/** A sweep all of whose runs have ended; one of them was really trained. */
 function finished(name, rates) {
   const file = `${name}.yaml`;
   writeFileSync(join(root, file), text(name, rates));
@@ -83,7 +83,7 @@ try {
     timed(`${cells} cells, all done:  status`, ['status', `results/${name}`]);
     call(['run', file]); // its report
     timed(`${cells} cells, all done:  run`, ['run', file]);
-    timed(`${cells} cells, all done:  run in ${HEAP} MB`, ['run', file], [`--max-old-space-size=${HEAP}`]);
+    timed(`${cells} cells, all done:  run in ${HEAP_MB} MB`, ['run', file], [`--max-old-space-size=${HEAP_MB}`]);
   }
 } finally {
   rmSync(root, { recursive: true });

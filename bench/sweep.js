@@ -1,7 +1,7 @@
-// What a sweep costs beside its training: a thousand tiny cells, trained and measured by bare loops, which keep nothing, and by
-// `helvetica run` as a person types it, with its start, plan, leases, files, tables and report: both at the same time, with as many
-// processes each, so that what else the machine does befalls both. `node bench/sweep.js CELLS WORKERS`; by default half the cores work
-// for each. Also what the same line costs again, when all is done, and how the command's memory grows as cells finish.
+// The cost of a sweep beside its training: a thousand tiny cells, trained and measured by bare loops, which write nothing, and by
+// `helvetica run`, with its start, plan, leases, files, tables and report. Both run at the same time with as many processes each, so
+// that other load on the machine affects both. `node bench/sweep.js CELLS WORKERS`; by default half the cores work for each. Also the
+// cost of the same command when everything is finished, and how the command's memory grows as cells finish.
 import { fork, spawn } from 'node:child_process';
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
@@ -13,7 +13,7 @@ import { openEvaluator } from '../dist/core/training/evaluator.js';
 import { openTrainer } from '../dist/core/training/trainer.js';
 import { loadExperiment } from '../dist/experiment/load.js';
 import { openWorkerContext } from '../dist/runner/execute/worker-context.js';
-import { measuredSteps, measureStep, NONE_BEFORE } from '../dist/runner/measure/measure.js';
+import { measuredSteps, measureStep, NO_PREVIOUS } from '../dist/runner/measure/measure.js';
 import { sweepText } from '../test/support/sweep-text.js';
 
 const HERE = fileURLToPath(import.meta.url);
@@ -56,7 +56,7 @@ async function compare() {
     say(`to the last run  ${milliseconds(trained)}: ${beside(trained, bare)}`);
     say(`memory           ${spread(run.memory, 10).join(', ')} MiB as cells finish`);
     const again = await command(['run', file, '--results', folder]);
-    say(`the line again   ${again.seconds.toFixed(1)} s`);
+    say(`run again        ${again.seconds.toFixed(1)} s`);
   } finally {
     await rm(folder, { recursive: true });
   }
@@ -69,9 +69,9 @@ async function compare() {
   }
 }
 
-/** The seconds that the slowest took, and what all of them computed. */
+/** The seconds of the slowest, and the processor seconds of all. */
 async function bareLoops(file) {
-  const loops = Array.from({ length: WORKERS }, (_, i) => told(fork(HERE, [CELLS, WORKERS, file, i].map(String))));
+  const loops = Array.from({ length: WORKERS }, (_, i) => answerOf(fork(HERE, [CELLS, WORKERS, file, i].map(String))));
   const took = await Promise.all(loops);
   return {
     seconds: Math.max(...took.map(({ seconds }) => seconds)),
@@ -79,7 +79,7 @@ async function bareLoops(file) {
   };
 }
 
-/** Seconds from its start to its end, and to the moment (since 1970) that `moment` gives afterwards. */
+/** Seconds from its start to its end, and to the time (milliseconds since 1970) that `moment` returns afterwards. */
 function command(words, moment = Date.now) {
   const [began, at] = [performance.now(), Date.now()];
   const child = spawn(process.execPath, [BIN, ...words], { stdio: 'ignore' });
@@ -95,17 +95,17 @@ function command(words, moment = Date.now) {
   );
 }
 
-function told(child) {
+function answerOf(child) {
   let took;
-  child.on('message', (said) => {
-    took = said;
+  child.on('message', (message) => {
+    took = message;
   });
   return new Promise((resolve, reject) =>
     child.on('exit', (code) => (code === 0 ? resolve(took) : reject(new Error(`a bare loop ended with ${code}`)))),
   );
 }
 
-/** Trains and measures its share of the cells, and keeps nothing; gives the seconds that took, and what its process computed. */
+/** Trains and measures its share of the cells, and writes nothing; returns its seconds, and its processor seconds. */
 async function bareLoop(file, index) {
   const { cells, measure } = await loadExperiment(file);
   const began = performance.now();
@@ -116,7 +116,7 @@ async function bareLoop(file, index) {
     const trainer = await openTrainer(parts, { seeds: [1], backend: worker.backend, compiled: worker.compiled });
     for (const step of measuredSteps(measure, setting.steps)) {
       await trainer.trainTo(step);
-      const at = { seed: 1, step, state: trainer.state(1), previous: NONE_BEFORE };
+      const at = { seed: 1, step, state: trainer.state(1), previous: NO_PREVIOUS };
       await measureStep({ measure, parts, evaluator }, at);
     }
     trainer.dispose();
@@ -127,7 +127,7 @@ async function bareLoop(file, index) {
   return { seconds, cpu: (user + system) / 1e6 };
 }
 
-/** Seconds that ended children have computed; NaN where nothing tells. */
+/** Processor seconds of ended child processes; NaN where unknown. */
 function childrenCpu() {
   try {
     const [, after] = readFileSync('/proc/self/stat', 'utf8').split(') ');

@@ -1,6 +1,6 @@
-// `npm run torture`: disturbs a sweep in every way that machines know, types the same line again, and compares what is
-// left with a sweep that nobody disturbed. `--short` is part of `npm run check`; `--only WORD` tries faults of that name,
-// `--at-most N` each so often at most.
+// `npm run torture`: injects faults into a sweep, runs the same command again, and compares the results with those of an
+// undisturbed sweep. `--short` is part of `npm run check`; `--only WORD` selects faults by name, `--at-most N` limits the
+// rounds of each.
 import { execFileSync } from 'node:child_process';
 import { rmSync } from 'node:fs';
 import { mkdtemp } from 'node:fs/promises';
@@ -14,17 +14,17 @@ const words = process.argv.slice(2);
 const isShort = words.includes('--short');
 const wordAfter = (option) => (words.includes(option) ? words[words.indexOf(option) + 1] : undefined);
 const only = wordAfter('--only') ?? '';
-const most = Number(wordAfter('--at-most') ?? Number.POSITIVE_INFINITY);
-const AGAIN = 3; // times the same line is typed: once should do
+const maxRounds = Number(wordAfter('--at-most') ?? Number.POSITIVE_INFINITY);
+const MAX_RERUNS = 3; // of the same command: one should be enough
 
 const root = await mkdtemp(join(tmpdir(), 'helvetica-torture-'));
 const totals = { faults: 0, lost: 0, bytes: 0, files: 0 };
 const wrong = [];
 const tasks = [];
 
-// Every other sweep has two workers: the more processes, the longer they take to start.
+// Every other sweep has two workers: more processes take longer to start.
 const workersOf = (round) => 1 + (round % 2);
-const AT_ONCE = Math.min(4, availableParallelism()); // sweeps that are tortured side by side
+const MAX_SWEEPS = Math.min(4, availableParallelism()); // sweeps side by side
 
 try {
   const sweeps = await openSweeps(root);
@@ -32,7 +32,7 @@ try {
   const run = undisturbed.start();
   const starting = await undisturbed.begun(run);
   const first = await run.ended;
-  if (first.code !== 0) throw new Error(`the sweep does not even end undisturbed: ${first.stderr}`);
+  if (first.code !== 0) throw new Error(`the undisturbed sweep failed: ${first.stderr}`);
   const expected = undisturbed.left();
 
   for (const [name, { strike, full, short }] of Object.entries(faults)) {
@@ -46,13 +46,13 @@ try {
       kinds: new Map(),
       skipped: undefined,
     };
-    tally.left = tally.rounds = name.includes(only) ? Math.min(isShort ? short : full, most) : 0;
+    tally.left = tally.rounds = name.includes(only) ? Math.min(isShort ? short : full, maxRounds) : 0;
     for (let round = 0; round < tally.rounds; round++) tasks.push({ tally, round, strike });
   }
   const work = async () => {
     for (let task = tasks.shift(); task; task = tasks.shift()) await torture(sweeps, task, first.seconds - starting);
   };
-  await Promise.all(Array.from({ length: AT_ONCE }, work));
+  await Promise.all(Array.from({ length: MAX_SWEEPS }, work));
 } finally {
   rmSync(root, { recursive: true, force: true });
 }
@@ -89,14 +89,14 @@ async function torture(sweeps, { tally, round, strike }, seconds) {
   );
 }
 
-/** The same line again, until it ends well. */
+/** Runs the same command again until it succeeds. */
 async function finished(sweep) {
-  for (let i = 0; i < AGAIN; i++) {
+  for (let i = 0; i < MAX_RERUNS; i++) {
     const { code, stderr } = await sweep.start().ended;
     if (code === 0) break;
-    wrong.push(`the same line again ended with ${code}: ${stderr}`);
+    wrong.push(`the same command again ended with ${code}: ${stderr}`);
   }
-  if (!sweep.isReported()) wrong.push('the report is not whole');
+  if (!sweep.isReported()) wrong.push('the report is damaged');
   return sweep.left();
 }
 
@@ -112,7 +112,7 @@ function compare(name, expected, left) {
 function unmount(path) {
   try {
     execFileSync('umount', [path], { stdio: 'ignore' });
-  } catch {} // nothing was mounted there
+  } catch {} // nothing is mounted there
 }
 
 function say(text) {

@@ -23,25 +23,25 @@ const lines = pages.flatMap((page) =>
   ),
 );
 
-describe('what the documents say', () => {
-  it.each(experiments)('%s is a valid experiment file', async (_, text) => {
+describe('the documents', () => {
+  it.each(experiments)('have a valid experiment file: %s', async (_, text) => {
     const file = join(folder, 'page.yaml');
     writeFileSync(file, text);
     const [experiment] = await readExperiments({ files: [file] });
     expect(experiment!.cells.length).toBeGreaterThan(0);
   });
 
-  it('the guide explains every diagnosis', () => {
+  it('explain every diagnosis in the guide', () => {
     const guide = readFileSync('docs/guide/numbers.md', 'utf8');
     for (const name of memberNames(new URL('../src/diagnosis/failure-modes/', import.meta.url)))
       expect(guide).toContain(`| \`${name}\` |`);
   });
 
-  it('there is something to check', () => {
+  it('have examples to check', () => {
     expect([experiments.length, lines.length].every((count) => count > 3)).toBe(true);
   });
 
-  it.each(lines)('helvetica %s: there is such a command, with such options', async (line) => {
+  it.each(lines)('name an existing command with its options: helvetica %s', async (line) => {
     const [command, ...words] = line.split(' ');
     expect(Object.keys(commands)).toContain(command);
     const options = words.filter((word) => word.startsWith('--'));

@@ -1,4 +1,4 @@
-/** The whole way from a file to a report, through the command line and its worker processes. */
+/** From an experiment file to a report, through the command line and its worker processes. */
 import { spawn } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { readdir, readFile, rm } from 'node:fs/promises';
@@ -21,7 +21,7 @@ const text = (steps: number) =>
     claims: [
       {
         id: 'counts',
-        says: 'A mode or none, but never more than there are.',
+        says: 'No more modes are covered than the target has.',
         source: 'a test',
         given: { loss: 'minimax' },
         holds: 'end("modes-covered") <= 4',
@@ -49,7 +49,7 @@ describe('the version of Node', () => {
 
 // Each starts a process that loads the engine, and its workers.
 describe('helvetica run', () => {
-  it('trains in worker processes, writes tables and report, and finds all cached the second time', async () => {
+  it('trains in worker processes, writes tables and a report, and finds every run cached the second time', async () => {
     const first = await helvetica('run', 'tiny.yaml', '--workers', '2');
     expect(first.code, first.stderr).toBe(0);
     expect(first.stderr).toContain('8 runs = 2 cells x 4 seeds . 0 cached . 2 workers');
@@ -74,7 +74,7 @@ describe('helvetica run', () => {
     expect(await readFile(join(folder, 'results/tiny/results.csv'), 'utf8')).toBe(results);
   });
 
-  it('trains shards apart, and puts them together in a report', async () => {
+  it('trains shards separately and merges them in a report', async () => {
     const shards = ['1/2', '2/2'].map((shard) => [
       '--shard',
       shard,
@@ -96,7 +96,7 @@ describe('helvetica run', () => {
     expect(await table('tiny.history.csv')).toBe(await table('whole/tiny/history.csv'));
   });
 
-  it('gives the same bytes in one process and in several', async () => {
+  it('writes the same bytes in one process and in several', async () => {
     expect((await helvetica('run', 'tiny.yaml', '--workers', '2', '--results', 'two')).code).toBe(0);
     expect((await helvetica('run', 'tiny.yaml', '--workers', '0', '--results', 'none')).code).toBe(0);
     const table = (results: string) => readFile(join(folder, results, 'tiny/history.csv'), 'utf8');
@@ -106,7 +106,7 @@ describe('helvetica run', () => {
   it.each([
     ['SIGINT', 130],
     ['SIGUSR1', 143],
-  ] as const)('on %s gives its leases back, says how to go on, and exits with %i', async (signal, code) => {
+  ] as const)('on %s returns its leases, says how to continue, and exits with %i', async (signal, code) => {
     const words = ['run', 'long.yaml', '--results', signal, '--workers', '2', '--checkpoint-every', '100'];
     const child = spawn(process.execPath, [BIN, ...words], { cwd: folder });
     let stderr = '';

@@ -1,11 +1,11 @@
-/** Experiments that come with Helvetica, run from file to table in the profile that takes seconds. */
+/** Experiments of this package, run from file to table in their smoke profile, which takes seconds. */
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { loadFile, temporaryFolder, train } from './support/sweeps.js';
 
 const results = temporaryFolder('smoke');
 
-// Those that show one device each, and are quick; every file is validated elsewhere.
+// Quick ones with one feature each; every file is validated elsewhere.
 const files = ['bilinear', 'regularizers-on-the-ring', 'unrolled-ring', 'packing'];
 
 describe('the smoke profile', () => {

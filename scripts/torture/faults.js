@@ -1,4 +1,4 @@
-// What befalls a sweep. Each fault gives how often it struck, and what it saw that should not be; the same line follows.
+// Faults of a sweep. Each returns how often it was injected, and what went wrong; then the same command runs again.
 import { execFileSync } from 'node:child_process';
 import {
   existsSync,
@@ -14,9 +14,9 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-const SOON = 6; // seconds for an interrupted command: five are promised, one is for a busy machine
+const MAX_SECONDS_TO_STOP = 6; // of an interrupted command: five are promised, one is for a busy machine
 
-/** At a moment that the stream names, of the time that a sweep usually takes from its plan to its end. */
+/** Waits for a random moment between the sweep's plan and its usual end. */
 async function atSomeMoment(sweep, run, { seconds, random }) {
   const moment = 1000 * seconds * random.uniform();
   await sweep.begun(run);
@@ -33,7 +33,7 @@ async function killParent(sweep, context) {
   return struck(hit ? 1 : 0);
 }
 
-/** The sweep must go on by itself. */
+/** The sweep must continue by itself. */
 async function killWorker(sweep, context) {
   const run = sweep.start();
   await atSomeMoment(sweep, run, context);
@@ -42,7 +42,7 @@ async function killWorker(sweep, context) {
   let hit = false;
   try {
     if (victim) hit = process.kill(victim, 'SIGKILL');
-  } catch {} // it had just gone by itself
+  } catch {} // it had just ended
   const { code, stderr } = await run.ended;
   return struck(hit ? 1 : 0, code !== 0 && `a sweep whose worker was killed ended with ${code}: ${stderr}`);
 }
@@ -51,7 +51,7 @@ const interrupt = (signal, expected, times) => async (sweep, context) => {
   const run = sweep.start();
   await atSomeMoment(sweep, run, context);
   if (!run.isAlive() || !/\d workers?\b/.test(run.said())) {
-    await run.ended; // not begun, or done already: nothing to interrupt
+    await run.ended; // not started, or finished: nothing to interrupt
     return struck(0);
   }
   const at = performance.now();
@@ -65,12 +65,14 @@ const interrupt = (signal, expected, times) => async (sweep, context) => {
   return struck(
     1,
     code !== expected && `${signal} ended with ${code}, not ${expected}: ${stderr}`,
-    took > SOON && `${signal} took ${took.toFixed(1)} s`,
-    times === 1 && !stderr.includes('run the same command again') && `${signal} does not say how to go on: ${stderr}`,
+    took > MAX_SECONDS_TO_STOP && `${signal} took ${took.toFixed(1)} s`,
+    times === 1 &&
+      !stderr.includes('run the same command again') &&
+      `${signal} does not say how to continue: ${stderr}`,
   );
 };
 
-/** Cuts a sweep off or lets it end, then truncates files of every kind that it left, or turns a bit in them. */
+/** Kills a sweep or lets it end, then truncates files of every kind that it left, or flips a bit in them. */
 const damage = (silently) => async (sweep, context) => {
   const { random } = context;
   if (random.uniform() < 0.5) await killParent(sweep, context);
@@ -92,12 +94,12 @@ const damage = (silently) => async (sweep, context) => {
     if (silently) utimesSync(path, date, date);
     kindsHit.push(kind);
   }
-  // A bit that turned under the same size and date is only found where every byte is read.
+  // A flipped bit under the same size and date is found only where every byte is read.
   if (silently) sweep.words.push('--verify');
   return { ...struck(kindsHit.length), kinds: kindsHit };
 };
 
-/** All that a sweep leaves, by what it is; but who works, what befell runs and how fast they were: no part of the results. */
+/** The files of a sweep, by kind; without leases, incidents and speeds, which are not part of the results. */
 function filesByKind(folder) {
   const kinds = new Map();
   for (const entry of existsSync(folder) ? readdirSync(folder, { recursive: true, withFileTypes: true }) : []) {
@@ -117,7 +119,7 @@ const together = (processes) => async (sweep, context) => {
   return struck(processes, bad && `of ${processes} sweeps at once one ended with ${bad.code}: ${bad.stderr}`);
 };
 
-/** Two at once, and one of them killed: the other takes its runs over. */
+/** Two sweeps at once, and one of them killed: the other takes its runs over. */
 async function togetherAndKilled(sweep, context) {
   const [one, other] = [sweep.start(), sweep.start()];
   await atSomeMoment(sweep, one, context);
@@ -127,7 +129,7 @@ async function togetherAndKilled(sweep, context) {
   return struck(hit ? 1 : 0, code !== 0 && `beside one that was killed, a sweep ended with ${code}: ${stderr}`);
 }
 
-/** File times tell nothing: leases of a sweep under way look ten years old, or ten years young. */
+/** File times must not matter: leases of a sweep in progress are dated ten years back or ahead. */
 async function skewClocks(sweep, context) {
   const [one, other] = [sweep.start(), sweep.start()];
   let count = 0;
@@ -139,7 +141,7 @@ async function skewClocks(sweep, context) {
       try {
         utimesSync(join(sweep.folder, name), when, when);
         count += 1;
-      } catch {} // given back meanwhile
+      } catch {} // released meanwhile
     }
     await sleep(100);
   }
@@ -148,7 +150,7 @@ async function skewClocks(sweep, context) {
   return struck(count, bad && `under skewed clocks a sweep ended with ${bad.code}: ${bad.stderr}`);
 }
 
-/** A lease of a machine that never answers again: taken over when it has not beaten for long, and that is said. */
+/** A lease of a machine that has died: taken over when it has not beaten for long, with a note. */
 async function deadMachine(sweep, context) {
   await killParent(sweep, { ...context, seconds: context.seconds / 2 });
   const [run] = readdirSync(join(sweep.folder, 'cells')).map((cell) => join(sweep.folder, 'cells', cell, 'seeds', '2'));
@@ -160,13 +162,13 @@ async function deadMachine(sweep, context) {
   return struck(
     1,
     code !== 0 && `beside a dead machine a sweep ended with ${code}: ${stderr}`,
-    !/taken over from process 1 of gone, job 9_1/.test(stderr) && `no word of the lease taken over: ${stderr}`,
+    !/taken over from process 1 on gone \(job 9_1\)/.test(stderr) && `no note about the lease taken over: ${stderr}`,
   );
 }
 
 const mount = (...words) => execFileSync('mount', words, { stdio: 'ignore' });
 
-/** Runs `work` with a small disk in the place of the results; null where this user may not mount any. */
+/** Runs `work` with a small disk mounted as the results folder; skipped where this user may not mount one. */
 async function onDiskOf(size, sweep, work) {
   await mkdir(sweep.above, { recursive: true });
   try {
@@ -203,16 +205,16 @@ async function vanish(sweep, context) {
     await run.ended;
     return struck(0);
   }
-  // Files are still being written into what is removed.
+  // Files are still being written into the folder that is removed.
   for (let i = 0; i < 100 && existsSync(sweep.folder); i++)
     try {
       rmSync(sweep.folder, { recursive: true, force: true });
     } catch {}
   const ended = await run.ended;
-  return struck(1, ended.code !== 0 && endsOrderly(ended, 'has gone'));
+  return struck(1, ended.code !== 0 && endsOrderly(ended, 'was removed'));
 }
 
-/** `full` and `short`: how often each is tried. */
+/** `full` and `short`: rounds of each. */
 export const faults = {
   // First: it waits for a minute and a half, beside others.
   'a machine that died': { strike: deadMachine, full: 1, short: 0 },

@@ -1,4 +1,4 @@
-// The sweep that is tortured: started, waited for, and compared with one that nobody disturbed.
+// The sweep under test: started, waited for, and compared with an undisturbed one.
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
@@ -11,7 +11,7 @@ import { sweepText } from '../../test/support/sweep-text.js';
 const BIN = fileURLToPath(new URL('../../bin/helvetica.js', import.meta.url));
 const TEXT = sweepText({
   name: 'tortured',
-  question: 'Does anything that befalls a sweep change its results?',
+  question: 'Does any fault change the results of a sweep?',
   base: { optimizer: { name: 'adam', lr: 0.005 }, steps: 1200 },
   vary: { loss: ['non-saturating', 'wasserstein'] },
   also: [{ loss: 'wasserstein', optimizer: { name: 'sgd', lr: 1.5 } }], // diverges
@@ -31,20 +31,20 @@ function openSweep(root, results, workers) {
   const folder = join(root, results, 'tortured');
   const words = [];
   return {
-    /** Further ones of the line that is typed. */
+    /** Further arguments of the command. */
     words,
     /** Above the experiment's folder. */
     above: join(root, results),
     folder,
     start: () => start(root, ['--workers', String(workers), '--results', results, ...words]),
-    /** Waits for the plan, before which there is nothing to disturb; gives the seconds since the run was started. */
+    /** Waits for the plan, before which there is nothing to disturb; returns the seconds since the run was started. */
     async begun(run) {
       while (!existsSync(join(folder, 'experiment.json')) && run.isAlive()) await sleep(20);
       return run.seconds();
     },
     /** What the sweep left: the bytes of results.csv, and a checksum of every other result. */
     left: () => ({ table: read(join(folder, 'results.csv')), files: checksums(folder) }),
-    /** Whether the report is as it was written. */
+    /** Whether the report is undamaged. */
     isReported: () => isWhole(read(join(folder, 'report.html')).toString()),
   };
 }
@@ -85,21 +85,21 @@ function isWhole(page) {
   return last !== undefined && createHash('sha256').update(page.slice(0, -last.length)).digest('hex') === seal;
 }
 
-// What befell a run, how fast it was, by which command line, and a page that says so: no part of its results.
-const ASIDE = new Set(['incidents.json', 'pace.json', 'environment.json', 'report.html']);
+// Incidents, speed, command line, and the page that shows them: not part of the results.
+const NOT_RESULTS = new Set(['incidents.json', 'pace.json', 'environment.json', 'report.html']);
 
 function checksums(folder) {
   const found = new Map();
   if (!existsSync(folder)) return found;
   for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
     const path = join(entry.parentPath, entry.name);
-    if (entry.isFile() && !ASIDE.has(entry.name))
+    if (entry.isFile() && !NOT_RESULTS.has(entry.name))
       found.set(path.slice(folder.length), createHash('sha256').update(readFileSync(path)).digest('hex'));
   }
   return found;
 }
 
-/** How far what a sweep left is from what it should have left. */
+/** Differences between what a sweep left and what it should have left. */
 export function differences(expected, left) {
   const size = Math.max(expected.table.length, left.table.length);
   let bytes = 0;

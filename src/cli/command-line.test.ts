@@ -105,11 +105,11 @@ describe('helvetica validate', () => {
     write('twin.yaml', FILE);
     const { code, out, messages } = await helvetica('validate mine.yaml bad.yaml twin.yaml');
     expect({ code, out }).toEqual({ code: 2, out: '' });
-    const lines = messages.split('\n').map((line) => line.replace(/; allowed.*;/, ';'));
+    const lines = messages.split('\n').map((line) => line.replace(/ Available: .*/, ''));
     expect(lines).toEqual([
-      'bad.yaml:4:25: vary.loss[1]: no loss is called "hing"; did you mean "hinge"?',
-      'bad.yaml:7:29: profiles.tiny.base.stepz: a setting has no field "stepz"; did you mean "steps"?',
-      'twin.yaml: name: "mine" is the name of mine.yaml too, and names its results',
+      'bad.yaml:4:25: vary.loss[1]: unknown loss "hing"; did you mean "hinge"?',
+      'bad.yaml:7:29: profiles.tiny.base.stepz: unknown field "stepz"; did you mean "steps"?',
+      'twin.yaml: name: duplicate name "mine": also the name of mine.yaml, and names its results',
       '',
     ]);
   });
@@ -178,7 +178,7 @@ describe('helvetica status and clean', () => {
   it('remove nothing without confirmation', async () => {
     await prepare();
     const { code, out, messages } = await helvetica('clean swept');
-    expect({ code, out }).toEqual({ code: 2, out: 'swept/mine: 1 item to remove\n  in no plan   cells/stray\n' });
+    expect({ code, out }).toEqual({ code: 2, out: 'swept/mine: 1 item to remove\n  unplanned     cells/stray\n' });
     expect(messages).toContain('pass --yes');
     expect(existsSync(stray())).toBe(true);
   });
@@ -211,7 +211,7 @@ describe('two files of one name', () => {
       expect({ code, messages }).toMatchObject({
         code: 2,
         messages: expect.stringMatching(
-          /^mine\.yaml: name: "mine" is the name of other\.yaml too, .* held\/mine: give/,
+          /^mine\.yaml: name: duplicate name "mine": held\/mine holds the results of other\.yaml; rename/,
         ),
       });
     }
@@ -307,7 +307,7 @@ describe('where results cannot be written', () => {
     expect(await helvetica('run mine.yaml --workers 0 --results taken')).toEqual({
       code: 4,
       out: '',
-      messages: `helvetica: taken: there is a file in the place of a folder; nothing that is there is harmed: type the same line again when that is mended\n`,
+      messages: `helvetica: taken: a file is where a folder should be; existing results are intact: fix this, then run the same command again\n`,
     });
   });
 

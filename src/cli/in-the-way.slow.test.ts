@@ -43,19 +43,21 @@ it.each([
   { name: 'environment.json', seen: false, at: () => join(run, 'environment.json') },
   { name: 'the folder of samples', seen: false, at: () => join(run, 'samples') },
   { name: 'an array', seen: false, at: () => join(run, 'samples', 'real.npy') },
-])('a folder in the place of a file, or a file in that of a folder, is named: $name', async ({ at, seen }) => {
+])('a folder where a file should be, or a file where a folder should be, is named: $name', async ({ at, seen }) => {
   results = join(root, String(++made));
   cpSync(join(root, 'whole'), results, { recursive: true, preserveTimestamps: true });
   const path = join(results, 'held', at());
-  const kind = statSync(path).isDirectory() ? 'file in the place of a folder' : 'folder in the place of a file';
+  const kind = statSync(path).isDirectory()
+    ? 'a file is where a folder should be'
+    : 'a folder is where a file should be';
   renameSync(path, join(root, `aside-${made}`));
-  if (kind.startsWith('file')) writeFileSync(path, '');
+  if (kind.startsWith('a file')) writeFileSync(path, '');
   else mkdirSync(path);
   const said = [];
   for (const command of [trained, ...(seen ? looks : [])]) said.push(await command());
   for (const { code, messages } of said) {
     expect(messages).toContain(
-      `helvetica: ${path}: there is a ${kind}; nothing that is there is harmed: type the same line again when that is mended\n`,
+      `helvetica: ${path}: ${kind}; existing results are intact: fix this, then run the same command again\n`,
     );
     expect(code).toBe(4);
   }

@@ -54,7 +54,7 @@ export const resultsOption = {
 } as const;
 
 export const checkpointOption = {
-  describe: 'also checkpoint every N steps (default: by time only, every 10 seconds)',
+  describe: 'also checkpoint every N steps (default: every 10 to 30 seconds)',
   type: 'number',
   requiresArg: true,
 } as const;

@@ -119,7 +119,12 @@ function testOn(trace: RunTrace, failureMode: FailureMode, given: object): TestR
   if (outcome === 'diverged' && !failureMode.appliesToDiverged) return { absent: 'the run diverged' };
   const options = schemaOf(failureMode).safeParse(given);
   if (!options.success) return { absent: 'the options in its plan are no longer valid' };
-  return failureMode.test(trace, options.data);
+  try {
+    return failureMode.test(trace, options.data);
+  } catch (error) {
+    // A fault of one test must not cost the tables and the report of a sweep.
+    return { absent: `${failureMode.name} could not be tested: ${(error as Error).message}` };
+  }
 }
 
 const schemas = new WeakMap<FailureMode, z.ZodObject>();

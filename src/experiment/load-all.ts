@@ -6,7 +6,7 @@ import { type LoadOptions, loadExperiment } from './load.js';
 import { readExtended } from './read/extends.js';
 import { childOf } from './read/located.js';
 import { ExperimentProblems, type Problem, problemAt } from './read/problems.js';
-import { TEXTS } from './read/read-file.js';
+import { TEXT_EXTENSIONS } from './read/read-file.js';
 
 /** Throws `ExperimentProblems` with the problems of all files. */
 export async function loadExperiments(
@@ -44,8 +44,8 @@ export async function refuseNamesakes(
     const held = await holder(experiment);
     if (!held || !(await isNamesake(experiment, held.file))) continue;
     const place = { file: experiment.file, line: null, column: null, path: 'name' };
-    const says = `"${experiment.name}" is the name of ${held.file} too, whose results are in ${held.folder}: give one of the two another name, or use another --results folder`;
-    problems.push(problemAt(place, says));
+    const message = `duplicate name "${experiment.name}": ${held.folder} holds the results of ${held.file}; rename one of the two, or use another --results folder`;
+    problems.push(problemAt(place, message));
   }
   if (problems.length > 0) throw new ExperimentProblems(problems);
 }
@@ -53,7 +53,7 @@ export async function refuseNamesakes(
 async function isNamesake({ name, file }: Experiment, other: string): Promise<boolean> {
   const [here, there] = await Promise.all([file, other].map((path) => realpath(path).catch(() => null)));
   if (there === null || here === there) return false;
-  if (!TEXTS.includes(extname(other))) return true; // what results name is never run, to ask it for its name
+  if (!TEXT_EXTENSIONS.includes(extname(other))) return true; // what results name is never run, to ask it for its name
   const { data } = await readExtended(other);
   const named = data && childOf(data, 'name');
   return named?.kind === 'scalar' && named.value === name;
@@ -61,5 +61,5 @@ async function isNamesake({ name, file }: Experiment, other: string): Promise<bo
 
 function sameName({ file, name }: Experiment, twin: Experiment): Problem {
   const place = { file, line: null, column: null, path: 'name' };
-  return problemAt(place, `"${name}" is the name of ${twin.file} too, and names its results`);
+  return problemAt(place, `duplicate name "${name}": also the name of ${twin.file}, and names its results`);
 }

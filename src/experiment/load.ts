@@ -125,7 +125,7 @@ function usualMetrics(swept: Swept | null, { games, targets }: Catalogs['familie
 function soundClaims(claims: readonly CheckedClaim[], { set = [], notice }: LoadOptions, report: Report): Claim[] {
   return claims.flatMap(({ claim, problems }) => {
     if (problems.length === 0 || set.length === 0) report(problems);
-    else notice?.(`with --set the claim ${claim.id} is left out: ${problems.map(({ says }) => says).join('; ')}`);
+    else notice?.(`--set leaves out the claim ${claim.id}: ${problems.map(({ message }) => message).join('; ')}`);
     return problems.length === 0 ? [claim] : [];
   });
 }
@@ -140,8 +140,8 @@ function profileOf(
   if (found !== undefined) return found;
   const place: Place = { file, line: null, column: null, path: 'profiles' };
   const known = [...sections.profiles.keys()];
-  const says = `no profile is called "${profile}"${known.length === 0 ? ': the file has none' : ''}`;
-  report([unknownWord(place, says, { word: profile, known })]);
+  const message = `unknown profile "${profile}"${known.length === 0 ? ': the file has none' : ''}`;
+  report([unknownWord(place, message, { word: profile, known })]);
   return null;
 }
 
@@ -167,7 +167,7 @@ function setChanges(set: readonly string[], report: Report): readonly Change[] {
       .replace(/^base\./, '');
     const { data, problems } = readYaml(text.slice(at + 1), place.file);
     if (at < 1 || path === '' || !data || problems.length > 0) {
-      report([problemAt(place, 'must look like path=value, the value as YAML: --set optimizer.lr=0.001')]);
+      report([problemAt(place, 'must be path=value with a YAML value, as in --set optimizer.lr=0.001')]);
       return [];
     }
     return [{ path, key: place, value: locate(toJson(data), place) }];

@@ -1,6 +1,7 @@
 /** An expression, or a request for a comparison, that is refused. */
 
 import { nearest } from '../core/text/nearest.js';
+import { type RenamedKind, renamedMessage } from '../records/renamed.js';
 
 /** What is wrong with a word or an expression, and the words that are allowed there. */
 export interface InputProblem {
@@ -15,6 +16,12 @@ export class InvalidInputError extends Error {
   constructor(readonly problem: InputProblem) {
     super(problem.message);
   }
+}
+
+/** Refuses `word` where it is a word of an earlier version that has another name now. */
+export function refuseRenamed(kind: RenamedKind, word: string): void {
+  const message = renamedMessage(kind, word);
+  if (message !== undefined) refuse(message);
 }
 
 export function refuse(message: string): never {

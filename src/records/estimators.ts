@@ -2,23 +2,23 @@
 
 export interface ColumnEstimators {
   readonly unit: string;
-  /** In order of steps: from that step on the column's numbers come from it. */
+  /** In order of steps: `from` is the first step that the estimator was used at. */
   readonly estimators: readonly { readonly from: number; readonly says: string }[];
 }
 
 export interface Estimators {
   readonly seed: number;
-  /** What was measured: measure.samples, or the rows of a file where it has fewer; an estimator says where it takes others. */
+  /** Samples measured: measure.samples, or the rows of a file that has fewer. An estimator names its own number where it differs. */
   readonly samples: number;
   readonly columns: Readonly<Record<string, ColumnEstimators>>;
 }
 
-/** What the column's last number was come by; null where nothing is known of it. */
+/** The estimator of the column's last value; null where it is not known. */
 export function lastEstimator(of: Estimators | null, column: string): string | null {
   return of?.columns[column]?.estimators.at(-1)?.says ?? null;
 }
 
-/** A number in an estimator's words, with its sign; no part of a word or of a paper's number. */
+/** A number in an estimator's text, with its sign; not part of a word or of a paper's number. */
 export const NUMBER_IN_ESTIMATOR = /(?<![\w:.])(?:(?<![^\s([])-)?\d+(?:\.\d+)?(?:e[+-]\d+)?/g;
 
 /** An estimator without its numbers, which change from step to step and from run to run. */
@@ -26,7 +26,7 @@ export function estimatorKind(says: string): string {
   return says.replace(NUMBER_IN_ESTIMATOR, '#');
 }
 
-/** What the last numbers of several runs were come by: one of each kind, the most frequent first, and how many there are of it. */
+/** The estimators of several runs' last values: one of each kind with the number of runs, the most frequent first. */
 export function estimatorKinds(
   says: readonly (string | null)[],
 ): readonly { readonly says: string; readonly runs: number }[] {

@@ -58,10 +58,10 @@ export function folderName(setting: Setting, id: string): string {
     ...names(setting.regularizer).filter((name) => name !== 'none'),
     ...names(setting.optimizer),
   ];
-  return `${words.join('-').slice(0, LONGEST)}-${id.slice(0, 12)}`;
+  return `${words.join('-').slice(0, MAX_FOLDER_WORDS)}-${id.slice(0, 12)}`;
 }
 
-const LONGEST = 80; // characters: a path must stay under the 255 that file systems allow a name
+const MAX_FOLDER_WORDS = 80; // characters: a path must stay under the 255 that file systems allow a name
 
 function names(players: Players<Choice> | undefined): string[] {
   if (!players) return [];

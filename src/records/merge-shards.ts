@@ -1,5 +1,4 @@
-/** Shards of one experiment, from machines that share no disk, put together: folders with the same plan are one experiment. */
-
+/** Merges shards of one experiment, from machines that share no disk: folders with the same plan are one experiment. */
 import type { Json } from '../core/gan/setting.js';
 import { groupBy } from '../core/math/group-by.js';
 import type { Experiment } from './experiment.js';
@@ -7,10 +6,10 @@ import { canonicalJson } from './identity.js';
 import type { Environment, ExperimentRecord, RunRecord } from './run-record.js';
 
 export interface Merged {
-  /** Of several folders, the first one's, with the runs of all. */
+  /** The first folder's, with the runs of all. */
   readonly record: ExperimentRecord;
   readonly folders: readonly string[];
-  /** Runs that more than one folder has: those of the folder named first are taken. */
+  /** Ended runs that more than one folder has: the first folder's are used. */
   readonly twice: number;
 }
 
@@ -19,7 +18,7 @@ export function mergeShards(records: readonly ExperimentRecord[]): readonly Merg
   return [...groupBy(records, ({ experiment }) => planKey(experiment)).values()].map(merge);
 }
 
-/** Wherever the file lay that the plan was made from. */
+/** Equal for equal plans, wherever their experiment files were. */
 function planKey({ file: _, cells, ...rest }: Experiment): string {
   return canonicalJson({ ...rest, cells: cells.map(({ id }) => id) } as unknown as Json);
 }

@@ -12,9 +12,17 @@ describe('a plan', () => {
     expect(readPlan(JSON.parse(JSON.stringify(experiment)))).toEqual(experiment);
   });
 
-  it('is refused where it is none', () => {
-    expect(() => readPlan({ name: 'x' })).toThrow('experiment.json: no plan of an experiment (question, file, axes');
-    expect(() => readPlan(null)).toThrow('no plan of an experiment');
-    expect(() => readPlan('plan')).toThrow('no plan of an experiment');
+  it('is refused where it is not one', () => {
+    expect(() => readPlan({ name: 'x' })).toThrow('not the plan of an experiment (question, file, axes');
+    expect(() => readPlan(null)).toThrow('not the plan of an experiment');
+    expect(() => readPlan('plan')).toThrow('not the plan of an experiment');
+  });
+
+  it('is refused where version 0.1 wrote it, by a key of a setting or of the plan', async () => {
+    const experiment = await load(file());
+    const { game, ...setting } = experiment.cells[0]!.setting;
+    const before = { ...experiment, cells: [{ ...experiment.cells[0], setting: { ...setting, arena: game } }] };
+    expect(() => readPlan(before)).toThrow(/^written by Helvetica 0\.1.*: run the experiment again/);
+    expect(() => readPlan({ ...experiment, verdicts: [] })).toThrow(/^written by Helvetica 0\.1/);
   });
 });

@@ -1,4 +1,4 @@
-/** Where and with what a run was made: recorded beside every run. */
+/** The environment of a run: where and with what it was made. */
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { arch, cpus, platform } from 'node:os';
@@ -20,6 +20,7 @@ export function environmentOf(backend: Backend, command: string): Environment {
   };
 }
 
+/** Helvetica's version, from package.json. */
 export function version(): string {
   const text = readFileSync(new URL('../../package.json', import.meta.url), 'utf8');
   return (JSON.parse(text) as { version: string }).version;

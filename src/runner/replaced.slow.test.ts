@@ -24,7 +24,7 @@ async function run(given: string, results: string, events: NonNullable<RunOption
 }
 
 const says = (folder: string) =>
-  `the plan in ${folder} was replaced by that of ${file} as it is now, while this ran: runs that have ended are left to it, and the results shown are its`;
+  `the plan in ${folder} was replaced while this ran by a newer one, of ${file}. Runs that have ended are left to the newer plan, and the results shown are its own`;
 
 it('whose plan was replaced measures no run again that ended under the newer one, and says once why', async () => {
   const newer = text({ metrics: ['modes-covered', 'high-quality'] });

@@ -1,4 +1,4 @@
-/** Runs what an experiment still lacks, on all cores, and reads back the whole record. */
+/** Runs what an experiment still needs, on all cores, and reads all of its results. */
 import { createHash } from 'node:crypto';
 import { rm } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
@@ -27,63 +27,86 @@ export interface PlannedSweep extends Plan {
   readonly folder: string;
   readonly workers: number;
   readonly backendSays: string;
-  /** The experiment file of the plan that this one replaces, where that was another. */
+  /** The experiment file of the plan that this one replaces, where it was another one. */
   readonly previousFile: string | null;
 }
 
+/** How `runExperiment` runs an experiment. */
 export interface RunOptions {
-  /** The folder above the experiments' own. */
+  /** Folder of all results; the experiment's own folder is made in it, e.g. `results/ring`. */
   readonly results: string;
+  /** What trains: `auto` takes the best one that is installed. */
   readonly backend: 'auto' | BackendName;
-  /** Processes; 0 runs everything in this one. */
+  /** Worker processes; 0 trains in this process. Default: the number of cores. */
   readonly workers?: number | undefined;
-  /** The command line, for the record. */
+  /** Recorded with every run, in `environment.json`. */
   readonly command: string;
-  /** Endings that are tried again; errors and interruptions if left out. */
+  /** Outcomes of earlier runs to retry. Default: `error` and `interrupted`. */
   readonly retry?: readonly Retry[] | undefined;
-  /** Failed runs after which no more is tried. */
+  /** Failed runs after which the sweep stops. Default: no limit. */
   readonly maxFailures?: number | undefined;
-  /** Checkpoints are written every so many steps too, and not only by time. */
+  /** Steps between checkpoints, in addition to those by time. */
   readonly checkpointEvery?: number | undefined;
-  /** Only this part of the plan's runs. */
+  /** Runs only this part of the plan. */
   readonly shard?: Shard | undefined;
-  /** How many such processes share the sweep: cells are split so that there is work for all. */
+  /** How many such processes share the sweep: cells are split so that there is work for all. Default 1. */
   readonly sharedBy?: number | undefined;
-  /** Whether to wait for runs that others hold, in case they are left; true unless said otherwise. */
+  /** Whether to wait for runs leased by other workers, in case these stop. Default true. */
   readonly waitForOthers?: boolean | undefined;
-  /** Whether every byte of finished runs is read before they are believed; else their files' sizes and dates are. */
+  /** Whether to verify every byte of finished runs before reusing them. Default: only sizes, dates and metric values. */
   readonly verify?: boolean | undefined;
+  /** Stops the sweep: runs in progress write a checkpoint, and its reason is thrown. */
   readonly signal?: AbortSignal | undefined;
+  /** How leases of other processes are watched; a test replaces its clock. */
   readonly watch?: LeaseWatch | undefined;
+  /** Called while the sweep runs. */
   readonly events?: Partial<SweepEvents> & {
-    /** Files of finished runs that are not what they were: asked for by `verify`. */
+    /** Damaged files of finished runs, found by `verify`. */
     damaged?(paths: readonly string[]): void;
+    /** What is to do, before any run starts. */
     planned?(plan: PlannedSweep): void;
-    /** Said once. Results that are read from now on are those of the newer plan. */
-    replaced?(says: string): void;
+    /** Another plan has replaced this one; called once. From now on results are read for the newer plan. */
+    replaced?(message: string): void;
   };
 }
 
-/** Throws the signal's reason, `StorageError` where the results cannot be written, or `TooManyFailures`. */
+/**
+ * Runs what an experiment still needs, on all cores, and reads all of its results. Finished runs are reused, interrupted ones
+ * resume from their last checkpoint, and a changed `measure` only measures again. Several calls, in several processes and on several
+ * machines that share the disk, may run one experiment at once.
+ *
+ * @param given the experiment, as `loadExperiment` returns it
+ * @param options `results`, `backend` and `command` are needed, all others have defaults: see `RunOptions`
+ * @returns the plan and the record of every run that has ended: see `readExperiment`. A run that diverged is a result; one that failed
+ *   has the outcome `error` and its reason.
+ * @throws the reason of `options.signal`, once it aborts and all checkpoints are written
+ * @throws StorageError where the results cannot be written: disk full, read-only, folder removed. Results already written are intact.
+ * @throws TooManyFailuresError after `options.maxFailures` failed runs
+ * @throws MissingBackendError where the backend is not installed, or does not support the `dtype` of a cell
+ * @example
+ * const experiment = await loadExperiment('ring.yaml');
+ * const { runs } = await runExperiment(experiment, { results: 'results', backend: 'auto', command: 'my-program' });
+ * const outcomes = runs.map(({ seed, outcome }) => `${seed} ${outcome}`);
+ */
 export async function runExperiment(given: Experiment, options: RunOptions): Promise<ExperimentRecord> {
   const opened = await openBackend(options.backend);
-  const { experiment, folder } = placed(given, opened, options.results);
-  return storing(folder, async () => {
-    await workOn(experiment, folder, opened, options);
+  const { experiment, folder } = forBackend(given, opened, options.results);
+  return withStorageErrors(folder, async () => {
+    await runSweep(experiment, folder, opened, options);
     return readExperiment(folder);
   });
 }
 
-/** Lays the plan down for workers to join, and says what is to do; refuses what `runExperiment` would refuse. */
+/** Writes the plan for workers to join, and returns what is to do. Throws where `runExperiment` would before it trains. */
 export async function prepareSweep(
   given: Experiment,
   options: Pick<RunOptions, 'results' | 'backend' | 'command'>,
 ): Promise<Plan & { readonly folder: string; readonly backend: BackendName }> {
   const opened = await openBackend(options.backend);
-  const { experiment, folder } = placed(given, opened, options.results);
+  const { experiment, folder } = forBackend(given, opened, options.results);
   const environment = environmentOf(opened, options.command);
   const common = { folder, environment, workers: 1, retry: DEFAULT_RETRY, checkpointEvery: null, shard: null };
-  return storing(folder, async () => {
+  return withStorageErrors(folder, async () => {
     const plan = await planBlocks(experiment, common);
     makeExperimentFolder(folder);
     await writePlan(folder, experiment);
@@ -91,23 +114,23 @@ export async function prepareSweep(
   });
 }
 
-/** Works with others at the sweep that lies in the folder, until nothing is left; its plan stays as it is. */
+/** Works with other processes on the sweep whose plan is in the folder, until nothing is left. The plan is not changed. */
 export async function joinSweep(folder: string, options: Omit<RunOptions, 'results'>): Promise<void> {
   const opened = await openBackend(options.backend);
   const experiment = await planIn(folder);
-  requirePlannedBy(experiment, opened.name);
+  requirePlannedFor(experiment, opened.name);
   requireElementTypes(experiment, opened);
-  await storing(folder, () => workOn(experiment, folder, opened, { ...options, joins: true }));
+  await withStorageErrors(folder, () => runSweep(experiment, folder, opened, { ...options, joins: true }));
 }
 
-/** As the backend trains it, and where. */
-function placed(given: Experiment, backend: Backend, results: string) {
+/** The experiment as the backend trains it, and its folder. */
+function forBackend(given: Experiment, backend: Backend, results: string) {
   const experiment = { ...given, cells: given.cells.map((cell) => onBackend(cell, backend.name)) };
   requireElementTypes(experiment, backend);
   return { experiment, folder: experimentFolder(results, experiment) };
 }
 
-async function storing<T>(folder: string, work: () => Promise<T>): Promise<T> {
+async function withStorageErrors<T>(folder: string, work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {
@@ -116,7 +139,7 @@ async function storing<T>(folder: string, work: () => Promise<T>): Promise<T> {
   }
 }
 
-async function workOn(
+async function runSweep(
   experiment: Experiment,
   folder: string,
   opened: Backend,
@@ -136,12 +159,12 @@ async function workOn(
   });
   makeExperimentFolder(folder);
   for (const name of abandonedIn(folder)) await rm(join(folder, name), { force: true });
-  const before = options.joins ? null : await writePlan(folder, experiment);
-  const isReplaced = replacing(folder, experiment, events);
-  for (const cell of plan.complete) keepSetting(folder, cell); // of others whoever works on them does
+  const previousFile = options.joins ? null : await writePlan(folder, experiment);
+  const isReplaced = openReplacedCheck(folder, experiment, events);
+  for (const cell of plan.complete) keepSetting(folder, cell); // those of other cells are written with their runs
   for (const path of plan.removed) await rm(path, { recursive: true, force: true });
-  events.planned?.({ ...plan, previousFile: before, folder, workers, backendSays: environment.backendSays });
-  await sweep(options.sharedBy === undefined ? plan.blocks : fromSomewhere(plan.blocks), {
+  events.planned?.({ ...plan, previousFile, folder, workers, backendSays: environment.backendSays });
+  await sweep(options.sharedBy === undefined ? plan.blocks : rotatedForThisProcess(plan.blocks), {
     workers,
     backend,
     signal,
@@ -151,26 +174,26 @@ async function workOn(
     isReplaced,
     events: { ...SILENT, ...events },
   });
-  isReplaced(); // or what others planned would be shown as this plan's without a word
+  isReplaced(); // so that results of a newer plan are not shown as this one's without a message
 }
 
-/** Whether another plan lies there by now; says so the first time. */
-function replacing(folder: string, experiment: Experiment, { replaced }: NonNullable<RunOptions['events']>) {
+/** Checks whether another plan has replaced this one, and reports it the first time. */
+function openReplacedCheck(folder: string, experiment: Experiment, { replaced }: NonNullable<RunOptions['events']>) {
   const newer = watchPlan(folder, experiment);
-  let told = false;
+  let isReported = false;
   return () => {
     const file = newer();
-    if (file !== null && !told)
+    if (file !== null && !isReported)
       replaced?.(
-        `the plan in ${folder} was replaced by that of ${file} as it is now, while this ran: runs that have ended are left to it, and the results shown are its`,
+        `the plan in ${folder} was replaced while this ran by a newer one, of ${file}. Runs that have ended are left to the newer plan, and the results shown are its own`,
       );
-    told ||= file !== null;
+    isReported ||= file !== null;
     return file !== null;
   };
 }
 
-/** Many that start at once begin at different places, so that they do not all ask for the same runs first. */
-function fromSomewhere<T>(items: readonly T[]): readonly T[] {
+/** Processes that start at once begin at different blocks, so that they do not all ask for the same runs first. */
+function rotatedForThisProcess<T>(items: readonly T[]): readonly T[] {
   const { host, pid, job } = thisHolder();
   const digest = createHash('sha256').update(`${host} ${pid} ${job}`).digest();
   const start = Math.floor((digest.readUInt32LE() / 2 ** 32) * items.length);
@@ -186,20 +209,20 @@ const SILENT: SweepEvents = {
   waiting: () => undefined,
 };
 
-/** A plan of another engine or backend would be trained to other bits under its name. */
-function requirePlannedBy({ cells }: Experiment, backend: string): void {
-  const strange = cells.find((cell) => onBackend({ ...cell, id: cellId(cell.setting) }, backend).id !== cell.id);
-  if (strange)
+/** A plan of another ENGINE or backend would be trained to other numbers under the same name. */
+function requirePlannedFor({ cells }: Experiment, backend: string): void {
+  const other = cells.find((cell) => onBackend({ ...cell, id: cellId(cell.setting) }, backend).id !== cell.id);
+  if (other)
     throw new MissingBackendError(
-      `${strange.folder} was not planned for the ${backend} backend by this version of Helvetica (ENGINE ${ENGINE}): give its --backend, or run the experiment file again`,
+      `${other.folder} was not planned for the ${backend} backend by this version of Helvetica (ENGINE ${ENGINE}): pass the --backend that it was planned for, or run the experiment file again`,
     );
 }
 
-/** Refused before anything runs. */
+/** Throws before anything runs. */
 function requireElementTypes({ cells }: Experiment, { name, elementTypes }: Backend): void {
-  const asked = cells.find(({ setting }) => !elementTypes.includes(setting.dtype));
-  if (asked)
+  const unsupported = cells.find(({ setting }) => !elementTypes.includes(setting.dtype));
+  if (unsupported)
     throw new MissingBackendError(
-      `the ${name} backend computes in ${elementTypes.join(', ')}, and ${asked.folder} asks for ${asked.setting.dtype}: use --backend onnx`,
+      `the ${name} backend computes in ${elementTypes.join(', ')}, and ${unsupported.folder} needs ${unsupported.setting.dtype}: use --backend onnx`,
     );
 }

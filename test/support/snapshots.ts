@@ -78,7 +78,7 @@ export function fakeSnapshot(fake: Fake): Snapshot {
     histogram: null,
     equilibrium: null,
     game: fake.game ?? null,
-    previous: fake.previous ? fakeSnapshot(fake.previous) : { absent: 'the first measurement has none before it' },
+    previous: fake.previous ? fakeSnapshot(fake.previous) : { absent: 'there is no earlier measurement' },
     sampleCount,
     generate,
     score: async (x) => Float64Array.from(rowsOf(x, target.dim), D),

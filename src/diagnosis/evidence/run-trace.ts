@@ -19,9 +19,9 @@ export interface Series {
   readonly column: string;
   /** The metric with its options. */
   readonly choice: Choice;
-  /** Values that are present, in order of steps. */
+  /** Values that are present, in order of steps; at least one. */
   readonly points: readonly Point[];
-  /** Those of the run's last quarter. */
+  /** Those of the run's last quarter; empty where a run diverged and had none there any more. */
   readonly end: readonly Point[];
 }
 
@@ -134,8 +134,9 @@ export function measureEvery(every: number): string {
   return every >= 1 ? `: set measure.every to ${Math.floor(every)} or less` : '';
 }
 
-export function lastValue({ column, end }: Series, reference: number | null, explanation: string): Evidence {
-  const { step, value } = end.at(-1)!;
+/** The last value of the run's end; of a diverged run without one there, the last before it. */
+export function lastValue({ column, points, end }: Series, reference: number | null, explanation: string): Evidence {
+  const { step, value } = (end.at(-1) ?? points.at(-1))!;
   return { metric: column, from: step, to: step, statistic: 'last', value, reference, explanation };
 }
 

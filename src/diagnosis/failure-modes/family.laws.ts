@@ -1,7 +1,9 @@
 /** Laws of every failure mode, over the family that the folder makes. */
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { optionsOf } from '../../../test/support/members.js';
 import { measuredRun } from '../../../test/support/records.js';
+import type { Choice } from '../../core/gan/setting.js';
 import { grid } from '../../core/gan/targets/grid.js';
 import { ring } from '../../core/gan/targets/ring.js';
 import { stream } from '../../core/math/random/random.js';
@@ -11,6 +13,7 @@ import type { MetricValue } from '../../records/metric-value.js';
 import { failureModes } from '../catalog.js';
 import { inCausalOrder } from '../causal-order.js';
 import { diagnoseWith, type Finding, primaryDiagnosis } from '../diagnose.js';
+import { runTrace } from '../evidence/run-trace.js';
 
 const all = [...failureModes.values()];
 const needed = [...new Set(all.flatMap(({ requires }) => requires.flat()))];
@@ -62,6 +65,41 @@ describe.each(all)('$name', (failureMode) => {
       for (const { evidence } of [...findings, ...rejected])
         for (const { value, reference } of evidence) expect([value, reference]).not.toContain(Number.NaN);
     }
+  });
+
+  it('has a result for every trace: diverged early, with gaps, infinite, constant or with hardly any values', () => {
+    const value = fc.oneof(
+      fc.constantFrom(0, 1e-300, 0.2, 1, 8, 1e9, Infinity, -Infinity),
+      fc.double({ min: -2, max: 10, noNaN: true }),
+      fc.constant({ absent: 'for a test' }),
+    );
+    const number = fc.double({ min: 0.5, max: 2, noNaN: true });
+    const columns = fc.record(
+      Object.fromEntries(
+        [...needed, 'spectral-radius', 'generator-parameter'].map((metric) => [
+          metric,
+          fc.oneof(fc.array(value, { maxLength: 24 }), fc.array(number, { minLength: 16, maxLength: 24 })),
+        ]),
+      ),
+      { requiredKeys: [] },
+    );
+    const outcome = fc.constantFrom('finished', 'diverged');
+    const target = fc.constantFrom<Choice>(
+      { name: 'ring', modes: 8 },
+      { name: 'gaussian', dim: 1 },
+      { name: 'ring', modes: 1 },
+    );
+    fc.assert(
+      fc.property(columns, outcome, fc.integer({ min: 0, max: 4000 }), target, (columns, outcome, steps, target) => {
+        const given = Object.fromEntries(Object.entries(columns).filter(([, values]) => values && values.length > 0));
+        const { run, measure } = measuredRun(given as Parameters<typeof measuredRun>[0], { outcome, target });
+        const trace = runTrace({ ...run, ...(outcome === 'diverged' && { steps }) }, measure);
+        const result = failureMode.test(trace, optionsOf(failureMode));
+        if ('absent' in result) expect(result.absent).toMatch(/\S/);
+        else for (const { value } of result.evidence) expect(value).not.toBeNaN();
+      }),
+      { numRuns: 200, seed: 5 },
+    );
   });
 
   it('has options that a file may leave out', () => expect(optionsOf(failureMode)).toBeDefined());
@@ -146,3 +184,19 @@ async function atReference(metric: string, snapshot: ReturnType<typeof samplesSn
   if (!('absent' in read)) return read;
   return member.ideal === null ? read : { value: member.ideal };
 }
+
+it('a test that throws is inconclusive, and says so, and costs nothing else', () => {
+  const broken = {
+    ...failureModes.get('healthy')!,
+    name: 'broken',
+    test: () => {
+      throw new Error('a fault');
+    },
+  };
+  const { run, measure } = measuredRun({ js: [0.6, 0.6, 0.6, 0.6, 0.6, 0.6, 0.6] });
+  const { findings, inconclusive } = diagnoseWith(run, { measure }, new Map([...failureModes, ['broken', broken]]));
+  expect(inconclusive.find(({ failureMode }) => failureMode.name === 'broken')?.absent).toBe(
+    'broken could not be tested: a fault',
+  );
+  expect(names(findings)).toContain('poor-fit');
+});

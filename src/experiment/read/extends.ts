@@ -1,13 +1,13 @@
-/** Experiment files that stand on others: `extends: ../shared/ring.yaml` takes all of that file but its name. */
+/** Experiment files that extend others: `extends: ../shared/ring.yaml` takes all of that file but its name. */
 import { dirname, extname, isAbsolute, join, resolve } from 'node:path';
 import { applyChange, changesOf } from '../resolve/overlay.js';
 import { show } from './issues.js';
 import type { Entry, Located, LocatedMap } from './located.js';
 import { problemAt } from './problems.js';
-import { readExperimentFile, TEXTS } from './read-file.js';
+import { readExperimentFile, TEXT_EXTENSIONS } from './read-file.js';
 import type { Read } from './read-yaml.js';
 
-const DEEPEST = 8;
+const MAX_EXTENDED_FILES = 8;
 
 /**
  * The file laid over what it extends, that over what it extends in turn: base, measure and profiles are overlays, axes
@@ -24,17 +24,20 @@ async function readAbove(file: string, below: readonly string[]): Promise<Read> 
   const written = data?.kind === 'map' ? data.entries.get('extends')?.value : undefined;
   if (!data || !written) return read;
   const chain = [...below, file];
-  const refuse = (says: string): Read => ({ data: null, problems: [...read.problems, problemAt(written.place, says)] });
+  const refuse = (message: string): Read => ({
+    data: null,
+    problems: [...read.problems, problemAt(written.place, message)],
+  });
   const flaw = flawOf(written, chain);
   if (flaw) return refuse(flaw);
   const path = pathOf(written, file);
   const above = await readAbove(path, chain);
   // A file that cannot even be opened is a mistake of the one that names it; one with flaws of its own says where.
   const [unopened] = above.problems.filter((problem) => problem.file === path && problem.line === null);
-  if (unopened) return refuse(`${path} ${unopened.says}`);
+  if (unopened) return refuse(`${path} ${unopened.message}`);
   const problems = [...above.problems, ...read.problems];
   if (!above.data) return { data: null, problems };
-  if (above.data.kind !== 'map') return refuse(`${path} is no object: what is extended has sections, as base`);
+  if (above.data.kind !== 'map') return refuse(`${path} is not an object with sections such as base`);
   return { data: layOver(above.data, data as LocatedMap), problems };
 }
 
@@ -43,12 +46,14 @@ function flawOf(written: Located, chain: readonly string[]): string | null {
     return `must be the path of one file, got ${show(written)}`;
   const path = written.value;
   if (isAbsolute(path) || /^[a-z][\w+.-]+:/i.test(path)) return `must be a relative path, got ${show(written)}`;
-  if (!TEXTS.includes(extname(path).toLowerCase()))
-    return `must end in ${TEXTS.join(', ')}: modules run only when they are named on the command line`;
+  if (!TEXT_EXTENSIONS.includes(extname(path).toLowerCase()))
+    return `must end in ${TEXT_EXTENSIONS.join(', ')}: a module runs only when it is named on the command line`;
   const target = resolve(pathOf(written, chain.at(-1)!));
   const again = chain.findIndex((file) => resolve(file) === target);
-  if (again >= 0) return `goes round in a circle: ${[...chain.slice(again), chain[again]].join(' extends ')}`;
-  return chain.length > DEEPEST ? `is more than ${DEEPEST} files deep: ${chain.join(' extends ')}` : null;
+  if (again >= 0) return `circular \`extends\`: ${[...chain.slice(again), chain[again]].join(' -> ')}`;
+  return chain.length > MAX_EXTENDED_FILES
+    ? `extends a chain of more than ${MAX_EXTENDED_FILES} files: ${chain.join(' -> ')}`
+    : null;
 }
 
 /** Relative to the file that it stands in. */

@@ -1,4 +1,4 @@
-/** zod's issues as sentences that say what was given and what is right. */
+/** zod's issues as sentences that say what was given and what is allowed. */
 import type { z } from 'zod';
 import { childOf, keyPlace, type Located, placeOf, toJson } from './located.js';
 import { type Problem, problemAt, unknownWord } from './problems.js';
@@ -26,7 +26,7 @@ function issueProblems(issue: Issue, located: Located, { above, schema }: Contex
       return issue.keys.map((key) => unknownWord(keyPlace(holder, key), `unknown key "${key}"`, { word: key, known }));
     }
     case 'invalid_union':
-      if (given && issue.errors.every(isMisfit))
+      if (given && issue.errors.every(isOtherType))
         return [problemAt(place, `must be ${issue.errors.map(kind).join(' or ')}, got ${show(given)}`)];
       return likeliest(issue, given).flatMap((inner) => issueProblems(inner, located, { above: path, schema }));
     case 'invalid_key':
@@ -35,24 +35,24 @@ function issueProblems(issue: Issue, located: Located, { above, schema }: Contex
       );
     case 'invalid_value': {
       const known = issue.values.map(String);
-      const says = given ? `${show(given)} is not one of the words` : 'is missing';
-      return [unknownWord(place, says, { word: given?.kind === 'scalar' ? String(given.value) : '', known })];
+      const message = given ? `unknown value ${show(given)}` : 'is missing';
+      return [unknownWord(place, message, { word: given?.kind === 'scalar' ? String(given.value) : '', known })];
     }
     default:
       return [problemAt(place, given ? `${needed(issue)}, got ${show(given)}` : 'is missing')];
   }
 }
 
-/** Of the branches of a union, the one that the value looks like. */
+/** The branch of a union that the value resembles most. */
 function likeliest(issue: Extract<Issue, { code: 'invalid_union' }>, given: Located | undefined): readonly Issue[] {
-  const rank = (branch: readonly Issue[]) => (isMisfit(branch) ? 1000 : 0) + branch.length;
+  const rank = (branch: readonly Issue[]) => (isOtherType(branch) ? 1000 : 0) + branch.length;
   if (given === undefined) return issue.errors[0] ?? [];
   return [...issue.errors].sort((a, b) => rank(a) - rank(b))[0] ?? [];
 }
 
 /** Whether the value is of another type altogether. */
-function isMisfit([first]: readonly Issue[]): boolean {
-  // "expected int" of a number is a matter of the number, not of its type.
+function isOtherType([first]: readonly Issue[]): boolean {
+  // "expected int" of a number is about its value, not about its type.
   return first?.code === 'invalid_type' && first.path.length === 0 && !('format' in first);
 }
 
@@ -85,9 +85,9 @@ function needed(issue: Issue): string {
 }
 
 const KINDS: Readonly<Record<string, string>> = {
-  int: 'a whole number',
+  int: 'an integer',
   number: 'a number',
-  string: 'a text',
+  string: 'a string',
   boolean: 'true or false',
   array: 'a list',
   object: 'an object',
@@ -104,10 +104,10 @@ function at(located: Located, path: readonly PropertyKey[]): Located | undefined
   return path.reduce<Located | undefined>((here, step) => here && childOf(here, step), located);
 }
 
-const LONGEST = 60; // characters of a value that are quoted back
+const MAX_QUOTED_LENGTH = 60; // characters of a value that a message quotes
 
 export function show(located: Located): string {
   if (located.kind === 'scalar' && typeof located.value === 'number') return String(located.value);
   const text = JSON.stringify(toJson(located));
-  return text.length > LONGEST ? `${text.slice(0, LONGEST)}...` : text;
+  return text.length > MAX_QUOTED_LENGTH ? `${text.slice(0, MAX_QUOTED_LENGTH)}...` : text;
 }

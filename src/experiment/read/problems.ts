@@ -1,12 +1,13 @@
-/** What is wrong with an experiment file: all of it at once, each with its place. */
+/** The problems of an experiment file: all of them at once, each with its place. */
 
 import { nearest } from '../../core/text/nearest.js';
 import type { Place } from './located.js';
 
 export interface Problem extends Place {
-  readonly says: string;
-  /** What would be right. */
+  readonly message: string;
+  /** The words that are allowed there. */
   readonly allowed?: string;
+  /** The allowed word that is nearest. */
   readonly didYouMean?: string;
 }
 
@@ -20,34 +21,42 @@ export class ExperimentProblems extends Error {
   }
 }
 
-/** `file:line:column: path: what was wrong; allowed: ...; did you mean ...?` */
-export function formatProblem({ file, line, column, path, says, allowed, didYouMean }: Problem): string {
+/** `file:line:column: path: unknown target "rign"; did you mean "ring"? Available: ...` */
+export function formatProblem({ file, line, column, path, message, allowed, didYouMean }: Problem): string {
   const where = line === null ? file : `${file}:${line}:${column}`;
-  const hints = [allowed && `allowed: ${allowed}`, didYouMean && `did you mean "${didYouMean}"?`].filter(Boolean);
-  return [where, ...(path === '' ? [] : [path]), [says, ...hints].join('; ')].join(': ');
+  const suggestion = didYouMean ? `; did you mean "${didYouMean}"?` : '';
+  const available = allowed ? `${didYouMean ? ' A' : '; a'}vailable: ${allowed}` : '';
+  return [where, ...(path === '' ? [] : [path]), `${message}${suggestion}${available}`].join(': ');
 }
 
-export function problemAt(place: Place, says: string, hints: Pick<Problem, 'allowed' | 'didYouMean'> = {}): Problem {
-  return { ...place, says, ...hints };
+export function problemAt(place: Place, message: string, hints: Pick<Problem, 'allowed' | 'didYouMean'> = {}): Problem {
+  return { ...place, message, ...hints };
 }
 
-/** `word` is none of `known`. */
-export function unknownWord(place: Place, says: string, { word, known }: { word: string; known: string[] }): Problem {
+/** The problem of a word that is not among `known`. */
+export function unknownWord(
+  place: Place,
+  message: string,
+  { word, known }: { readonly word: string; readonly known: readonly string[] },
+): Problem {
   const meant = nearest(word, known);
-  const allowed = known.length > 40 ? `${known.slice(0, 40).join(', ')}, ...` : known.join(', ');
-  return problemAt(place, says, {
+  const shown = known.slice(0, MAX_WORDS_SHOWN).join(', ');
+  const allowed = known.length > MAX_WORDS_SHOWN ? `${shown}, ...` : shown;
+  return problemAt(place, message, {
     ...(allowed && { allowed }),
     ...(meant !== undefined && { didYouMean: meant }),
   });
 }
 
-/** Problems, each once: the cells of a sweep share their mistakes. */
+const MAX_WORDS_SHOWN = 40;
+
+/** Distinct problems: the cells of a sweep share their mistakes. */
 export class ProblemSet {
   readonly #problems = new Map<string, Problem>();
 
   add(problem: Problem): void {
-    const { file, line, column, path, says } = problem;
-    this.#problems.set([file, line, column, path, says].join('\n'), problem);
+    const { file, line, column, path, message } = problem;
+    this.#problems.set([file, line, column, path, message].join('\n'), problem);
   }
 
   get size(): number {
@@ -59,7 +68,7 @@ export class ProblemSet {
   }
 }
 
-/** File by file, in the order of their lines, each said once. */
+/** The distinct problems, file by file, in the order of their lines. */
 export function sorted(problems: readonly Problem[]): readonly Problem[] {
   const distinct = new ProblemSet();
   for (const problem of problems) distinct.add(problem);

@@ -7,20 +7,20 @@ import { locate, type Place } from './located.js';
 import { problemAt } from './problems.js';
 import { type Read, readYaml } from './read-yaml.js';
 
-const LARGEST = 1_000_000; // bytes: a sweep of 100,000 runs fits in a page
-const MODULES = ['.js', '.mjs'];
-export const TEXTS = ['.yaml', '.yml', '.json'];
+const MAX_BYTES = 1_000_000; // a file of a sweep of 100,000 runs fits on a page
+const MODULE_EXTENSIONS = ['.js', '.mjs'];
+export const TEXT_EXTENSIONS = ['.yaml', '.yml', '.json'];
 
 export async function readExperimentFile(file: string): Promise<Read> {
   const place: Place = { file, line: null, column: null, path: '' };
-  const refuse = (says: string): Read => ({ data: null, problems: [problemAt(place, says)] });
+  const refuse = (message: string): Read => ({ data: null, problems: [problemAt(place, message)] });
   const kind = extname(file).toLowerCase();
-  if (![...MODULES, ...TEXTS].includes(kind))
-    return refuse(`an experiment is a file that ends in ${[...TEXTS, ...MODULES].join(', ')}`);
+  if (![...MODULE_EXTENSIONS, ...TEXT_EXTENSIONS].includes(kind))
+    return refuse(`an experiment file must end in ${[...TEXT_EXTENSIONS, ...MODULE_EXTENSIONS].join(', ')}`);
   try {
     const { size } = await stat(file);
-    if (size > LARGEST) return refuse(`has ${size} bytes; experiment files of up to ${LARGEST} are read`);
-    if (MODULES.includes(kind)) return readModule(await import(pathToFileURL(resolve(file)).href), place);
+    if (size > MAX_BYTES) return refuse(`has ${size} bytes, above the limit of ${MAX_BYTES}`);
+    if (MODULE_EXTENSIONS.includes(kind)) return readModule(await import(pathToFileURL(resolve(file)).href), place);
     return readYaml(await readFile(file, 'utf8'), file);
   } catch (error) {
     return refuse(`cannot be read: ${reason(error)}`);
@@ -36,10 +36,10 @@ function readModule(module: { readonly default?: unknown }, place: Place): Read 
 /** Why a value is not plain data, or null if it is. */
 function notPlain(value: unknown, name: string, above: ReadonlySet<unknown>): string | null {
   if (value === null || ['string', 'boolean', 'number'].includes(typeof value)) return null;
-  if (typeof value !== 'object') return `${name} is ${typeof value}: only plain data can be an experiment`;
+  if (typeof value !== 'object') return `${name} is of type ${typeof value}: an experiment must be plain data`;
   if (above.has(value)) return `${name} contains itself`;
   const plain = Array.isArray(value) || [Object.prototype, null].includes(Object.getPrototypeOf(value));
-  if (!plain) return `${name} is no plain object`;
+  if (!plain) return `${name} is not a plain object`;
   const inside = new Set([...above, value]);
   for (const [key, item] of Object.entries(value)) {
     const flaw = notPlain(item, `${name}.${key}`, inside);
@@ -49,6 +49,6 @@ function notPlain(value: unknown, name: string, above: ReadonlySet<unknown>): st
 }
 
 function reason(error: unknown): string {
-  if ((error as NodeJS.ErrnoException).code === 'ENOENT') return 'there is no such file';
+  if ((error as NodeJS.ErrnoException).code === 'ENOENT') return 'no such file';
   return error instanceof Error ? error.message : String(error);
 }

@@ -3,31 +3,31 @@ import { file, load, problemsOf } from '../../../test/support/experiment-files.j
 
 describe('the text of an experiment file', () => {
   const texts: readonly (readonly [what: string, text: string, says: readonly string[]])[] = [
-    ['nothing', '', ['1:1: an experiment is an object with a name, a question and a base']],
-    ['a list', '- 1\n', ['1:1: an experiment is an object with a name, a question and a base']],
-    ['a key twice', file('seeds: 1\nseeds: 2\n'), ['9:1: this key stands here twice']],
+    ['nothing', '', ['1:1: must be an object with a name, a question and a base']],
+    ['a list', '- 1\n', ['1:1: must be an object with a name, a question and a base']],
+    ['a key twice', file('seeds: 1\nseeds: 2\n'), ['9:1: duplicate key "seeds" (first on line 8)']],
     ['tabs', 'name: x\nbase:\n\ttarget: ring\n', ['3:1: cannot be read: indent with spaces, not with tabs']],
-    ['a tag', 'name: !!js/function "x"\n', ['1:7: tags (!...) are not read']],
+    ['a tag', 'name: !!js/function "x"\n', ['1:7: tags (!...) are not supported']],
     [
       'two documents',
       'name: x\n---\nname: y\n',
-      ['2:1: a file holds one experiment: a second document (---) begins here'],
+      ['2:1: a file holds one experiment: a second document (---) starts here'],
     ],
-    ['an object as a key', '? [a]\n: 1\n', ['1:3: a key must be a word']],
-    ['an alias of itself', 'name: &v [*v]\n', ['1:11: name[0]: *v contains itself']],
-    ['an alias of nothing', 'name: *v\n', ['1:7: name: *v stands for nothing: no &v is above it']],
+    ['an object as a key', '? [a]\n: 1\n', ['1:3: a key must be a scalar']],
+    ['an alias of itself', 'name: &v [*v]\n', ['1:11: name[0]: alias *v contains itself']],
+    ['an alias of nothing', 'name: *v\n', ['1:7: name: undefined alias *v: there is no anchor &v above it']],
   ];
   it.each(texts)('is refused with %s', async (_, text, says) => {
     expect(await problemsOf(text)).toEqual(expect.arrayContaining([...says]));
   });
 
-  it('says only the first thing that cannot be read, for the rest are its echoes', async () => {
+  it('reports only the first syntax error, from which the others follow', async () => {
     expect(await problemsOf('name: x\nbase: { a: 1\nvary: [\nseeds: ]]\n')).toHaveLength(1);
   });
 
   it('unfolds aliases, but no bomb of them', async () => {
     const bomb = ['a: &a [1,1,1,1,1,1,1,1,1,1]', ...['b', 'c', 'd', 'e', 'f', 'g', 'h'].map(fold)].join('\n');
-    expect(await problemsOf(bomb)).toEqual(['5:29: e[7]: unfolds to more than 100000 values']);
+    expect(await problemsOf(bomb)).toEqual(['5:29: e[7]: expands to more than 100000 values']);
     const aliased = file(
       'vary:\n  optimizer.lr: &rates [0.1, 0.2]\n  regularizer.gamma: *rates\n',
       '  regularizer: &p r1\n',
@@ -44,12 +44,12 @@ describe('the text of an experiment file', () => {
 
   // Without the guard these end the process: V8 gives up where the parser's stack ends.
   it.each([
-    ['brackets', `name: ${'['.repeat(20_000)}${']'.repeat(20_000)}\n`, '1:207: nests too deep to be read'],
-    ['dashes', `name:\n${'- '.repeat(20_000)}1\n`, '2:200: nests too deep to be read'],
+    ['brackets', `name: ${'['.repeat(20_000)}${']'.repeat(20_000)}\n`, '1:207: is nested more than 200 deep'],
+    ['dashes', `name:\n${'- '.repeat(20_000)}1\n`, '2:200: is nested more than 200 deep'],
     [
       'objects',
       `name:\n${Array.from({ length: 900 }, (_, i) => `${' '.repeat(i + 1)}a:`).join('\n')} 1\n`,
-      '202:200: nests too deep to be read',
+      '202:200: is nested more than 200 deep',
     ],
   ])('is refused with thousands of nested %s', async (_, text, says) => {
     expect(await problemsOf(text)).toEqual([says]);
@@ -68,7 +68,7 @@ describe('the text of an experiment file', () => {
     const text =
       '{"name": "x", "question": "q",\n\t"base": {"target": "ring", "generator": "mlp", "discriminator": "mpl"},\n"measure": {"metrics": ["js"]}}';
     const [line] = await problemsOf(text, { name: 'x.json' });
-    expect(line).toMatch(/^2:66: base\.discriminator: no network is called "mpl".*did you mean "mlp"\?$/);
+    expect(line).toMatch(/^2:66: base\.discriminator: unknown network "mpl"; did you mean "mlp"\? Available: /);
   });
 });
 
@@ -83,9 +83,13 @@ describe('a module', () => {
   });
 
   const flawed: readonly (readonly [what: string, code: string, says: RegExp])[] = [
-    ['nothing', 'export const x = 1', /its default export is undefined: only plain data/],
-    ['a function', `export default ${data}, vary: () => 1 }`, /its default export\.vary is function: only plain data/],
-    ['an instance', `export default ${data}, vary: new Map() }`, /its default export\.vary is no plain object/],
+    ['nothing', 'export const x = 1', /its default export is of type undefined: an experiment must be plain data/],
+    [
+      'a function',
+      `export default ${data}, vary: () => 1 }`,
+      /its default export\.vary is of type function: an experiment must be plain data/,
+    ],
+    ['an instance', `export default ${data}, vary: new Map() }`, /its default export\.vary is not a plain object/],
     ['a cycle', `const e = ${data} }; e.base.x = e; export default e`, /its default export\.base\.x contains itself/],
     ['an error', 'throw new Error("out of ideas")', /cannot be read: out of ideas/],
   ];

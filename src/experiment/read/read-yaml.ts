@@ -1,4 +1,4 @@
-/** YAML (and with it JSON) as data that knows its lines. */
+/** YAML (and so JSON) as data that knows its lines. */
 import { isAlias, isMap, isScalar, isSeq, type LineCounter, type Node, type Pair } from 'yaml';
 import type { Entry, Located, Place } from './located.js';
 import { within } from './located.js';
@@ -14,7 +14,7 @@ export interface Read {
 export function readYaml(text: string, file: string): Read {
   const parsed = parseYaml(text);
   const flaws = 'flaws' in parsed ? parsed.flaws : [parsed];
-  const problems = flaws.map(({ line, column, says }) => problemAt({ file, line, column, path: '' }, says));
+  const problems = flaws.map(({ line, column, message }) => problemAt({ file, line, column, path: '' }, message));
   if (!('flaws' in parsed) || !parsed.isData) return { data: null, problems };
   const { document, lines } = parsed;
   try {
@@ -22,33 +22,33 @@ export function readYaml(text: string, file: string): Read {
     const start = converter.placeOf(document.contents, { file, line: 1, column: 1, path: '' });
     return { data: converter.convert(document.contents, start), problems };
   } catch (error) {
-    if (!(error instanceof Unreadable)) throw error;
+    if (!(error instanceof UnreadableYamlError)) throw error;
     return { data: null, problems: [...problems, error.problem] };
   }
 }
 
-class Unreadable extends Error {
+class UnreadableYamlError extends Error {
   constructor(readonly problem: Problem) {
-    super(problem.says);
+    super(problem.message);
   }
 }
 
-const MOST_VALUES = 100_000; // more than any experiment lists; aliases of aliases reach billions
-const TOO_MANY = `unfolds to more than ${MOST_VALUES} values`;
+const MAX_VALUES = 100_000; // in a file: more than any experiment lists; aliases of aliases reach billions
+const TOO_MANY = `expands to more than ${MAX_VALUES} values`;
 
 class Converter {
   readonly #anchors = new Map<string, Node>();
-  /** Collections that are being converted: an alias of one of them has no end. */
+  /** Collections that are being converted: an alias of one of them would never end. */
   readonly #open = new Set<unknown>();
   #values = 0;
-  /** The alias that is being unfolded, for messages: what it stands for lies elsewhere. */
-  #unfolding: Place | null = null;
+  /** The alias that is being expanded, for messages: its anchor stands elsewhere. */
+  #expanding: Place | null = null;
 
   constructor(private readonly lines: LineCounter) {}
 
   convert(node: unknown, place: Place): Located {
     this.#values += 1;
-    if (this.#values > MOST_VALUES) throw unreadable(this.#unfolding ?? place, TOO_MANY);
+    if (this.#values > MAX_VALUES) throw unreadable(this.#expanding ?? place, TOO_MANY);
     if (isAlias(node)) return this.#alias(node.source, place);
     const { anchor } = (node ?? {}) as { anchor?: string };
     if (anchor) this.#anchors.set(anchor, node as Node);
@@ -61,12 +61,12 @@ class Converter {
 
   #alias(name: string, place: Place): Located {
     const meant = this.#anchors.get(name);
-    if (!meant) throw unreadable(place, `*${name} stands for nothing: no &${name} is above it`);
-    if (this.#open.has(meant)) throw unreadable(place, `*${name} contains itself`);
-    const outer = this.#unfolding;
-    this.#unfolding ??= place;
+    if (!meant) throw unreadable(place, `undefined alias *${name}: there is no anchor &${name} above it`);
+    if (this.#open.has(meant)) throw unreadable(place, `alias *${name} contains itself`);
+    const outer = this.#expanding;
+    this.#expanding ??= place;
     const located = this.convert(meant, place);
-    this.#unfolding = outer;
+    this.#expanding = outer;
     return located;
   }
 
@@ -81,7 +81,7 @@ class Converter {
   }
 
   #entry({ key, value }: Pair, place: Place): [string, Entry] {
-    if (!isScalar(key)) throw unreadable(this.placeOf(key, place), 'a key must be a word');
+    if (!isScalar(key)) throw unreadable(this.placeOf(key, place), 'a key must be a scalar');
     const word = String(key.value);
     const at = this.placeOf(key, within(place, word));
     return [word, { key: at, value: this.convert(value, this.placeOf(value, at)) }];
@@ -95,4 +95,4 @@ class Converter {
   }
 }
 
-const unreadable = (place: Place, says: string) => new Unreadable(problemAt(place, says));
+const unreadable = (place: Place, message: string) => new UnreadableYamlError(problemAt(place, message));

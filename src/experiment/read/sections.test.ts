@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { file, load, problemsOf } from '../../../test/support/experiment-files.js';
 
 const FIELDS =
-  'allowed: game, target, latent, generator, discriminator, loss, regularizer, optimizer, scheme, averaging, steps, batch, dtype';
+  'game, target, latent, generator, discriminator, loss, regularizer, optimizer, scheme, averaging, steps, batch, dtype';
 
 describe('measure', () => {
   it('refuses unknown metrics, their unknown parameters, and one twice', async () => {
@@ -10,10 +10,10 @@ describe('measure', () => {
     const problems = await problemsOf(file().replace('metrics: [js]', `samples: 20000000, metrics: ${metrics}`));
     expect(problems).toEqual([
       '7:21: measure.samples: must be at most 10000000, got 20000000',
-      expect.stringMatching(/^7:45: measure\.metrics\[1\]: no metric is called "jss"; .*did you mean "js"\?$/),
+      expect.stringMatching(/^7:45: measure\.metrics\[1\]: unknown metric "jss"; did you mean "js"\? Available: /),
       '7:82: measure.metrics[2].atLeast: must be at least 1, got 0',
-      expect.stringMatching(/^7:99: measure\.metrics\[3\]\.x: js has no option "x"/),
-      '7:107: measure.metrics[4]: js is listed twice',
+      expect.stringMatching(/^7:99: measure\.metrics\[3\]\.x: unknown option "x" of js/),
+      '7:107: measure.metrics[4]: duplicate metric js',
     ]);
   });
 });
@@ -28,14 +28,14 @@ describe('failures', () => {
   it('are refused by an unknown name, an option out of range, and twice', async () => {
     const set = 'failures:\n  - healthyy\n  - { name: healthy, rest: 1.5 }\n  - healthy\n  - healthy\n';
     expect(await problemsOf(file(set))).toEqual([
-      expect.stringMatching(/no failure is called "healthyy"; .*did you mean "healthy"\?$/),
+      expect.stringMatching(/unknown failure mode "healthyy"; did you mean "healthy"\? Available: /),
       expect.stringContaining('failures[1].rest: must be below 1, got 1.5'),
-      expect.stringContaining('failures[3]: healthy is listed twice'),
+      expect.stringContaining('failures[3]: duplicate failure mode "healthy"'),
     ]);
   });
 });
 
-describe('derived readings', () => {
+describe('derived metrics', () => {
   const derive = 'derive:\n  gap: 2*js\n  half: js/2\n';
 
   it('are kept in the order of the file, and claims may ask for them', async () => {
@@ -49,14 +49,14 @@ describe('derived readings', () => {
   it('take no name that results.csv has for something else', async () => {
     const taken = 'vary: { loss: [minimax, hinge] }\nderive:\n  seed: 2*js\n  loss: js/2\n';
     expect(await problemsOf(file(taken))).toEqual([
-      '10:3: derive.seed: results.csv has a column seed already',
-      '11:3: derive.loss: results.csv has a column loss already',
+      '10:3: derive.seed: results.csv already has a column "seed"',
+      '11:3: derive.loss: results.csv already has a column "loss"',
     ]);
   });
 
   it("pass on what the checker says, with the expression's line", async () => {
     expect(await problemsOf(file(derive.replace('js/2', 'jss/2')))).toEqual([
-      expect.stringMatching(/^10:9: derive\.half: `jss` .*allowed: js, gap, pi; did you mean "js"\?$/),
+      '10:9: derive.half: unknown word `jss`; did you mean "js"? Available: js, gap, pi',
     ]);
   });
 
@@ -78,16 +78,16 @@ describe('claims', () => {
     const claims = "  - { id: a, says: b, hold: 'x' }\n  - { id: c, says: d, holds: 'x', given: { los: hinge } }\n";
     expect(await problemsOf(file(sweep + claims))).toEqual([
       '10:5: claims[0].holds: is missing',
-      '10:23: claims[0].hold: unknown key "hold"; allowed: id, says, source, given, holds, atLeast, deterministic, published; did you mean "holds"?',
-      '11:44: claims[1].given.los: "los" does not vary; allowed: loss; did you mean "loss"?',
+      '10:23: claims[0].hold: unknown key "hold"; did you mean "holds"? Available: id, says, source, given, holds, atLeast, deterministic, published',
+      '11:44: claims[1].given.los: "los" does not vary; did you mean "loss"? Available: loss',
     ]);
   });
 
   it('have names of their own and are about some setting', async () => {
     const claims = `  - { id: a, says: b, ${HOLDS}, given: { loss: wasserstein } }\n  - { id: a, says: b, ${HOLDS}, given: { loss: hinge } }\n`;
     expect(await problemsOf(file(sweep + claims))).toEqual([
-      '10:54: claims[0].given: selects no setting',
-      '11:11: claims[1].id: two claims are called a',
+      '10:54: claims[0].given: matches no setting',
+      '11:11: claims[1].id: duplicate claim id "a"',
     ]);
   });
 
@@ -99,14 +99,14 @@ describe('claims', () => {
   it("pass on what the checker of expressions says, with the expression's line", async () => {
     const claims = '  - id: a\n    says: b\n    given: { loss: hinge }\n    holds: end("jss") < 1\n';
     expect(await problemsOf(file(sweep + claims))).toEqual([
-      '13:12: claims[0].holds: "jss" is not among the metrics measured; allowed: js; did you mean "js"?',
+      '13:12: claims[0].holds: metric "jss" is not measured; did you mean "js"? Available: js',
     ]);
   });
 
   it('ask about the settings that are given', async () => {
     const claims = '  - id: a\n    says: b\n    holds: end("js") < 1\n';
     expect(await problemsOf(file(sweep + claims))).toEqual([
-      expect.stringContaining('claims[0].holds: end("js"): no filter picks 2 settings; also say which loss'),
+      expect.stringContaining('claims[0].holds: end("js"): no filter selects 2 settings; filter by loss too'),
     ]);
     expect(await problemsOf(file(`${sweep + claims}    given: { loss: hinge }\n`))).toEqual([]);
   });
@@ -120,7 +120,7 @@ describe('a claim about a setting that --set did away with', () => {
     const notices: string[] = [];
     const { claims } = await load(text, { set: ['loss=hinge'], notice: (sentence) => notices.push(sentence) });
     expect(claims.map(({ id }) => id)).toEqual(['c']);
-    expect(notices).toEqual(['with --set the claim a is left out: selects no setting']);
+    expect(notices).toEqual(['--set leaves out the claim a: matches no setting']);
   });
 });
 
@@ -128,11 +128,11 @@ describe('profiles, --set and --seeds', () => {
   it('name what they got wrong', async () => {
     const text = file('profiles:\n  smoke: { base: { stepz: 9 }, seeds: 1, measure: { evry: 2 } }\n');
     expect(await problemsOf(text, { profile: 'smoke' })).toEqual([
-      `9:20: profiles.smoke.base.stepz: a setting has no field "stepz"; ${FIELDS}; did you mean "steps"?`,
-      '9:53: profiles.smoke.measure.evry: unknown key "evry"; allowed: every, samples, metrics, keep; did you mean "every"?',
+      `9:20: profiles.smoke.base.stepz: unknown field "stepz"; did you mean "steps"? Available: ${FIELDS}`,
+      '9:53: profiles.smoke.measure.evry: unknown key "evry"; did you mean "every"? Available: every, samples, metrics, keep',
     ]);
     const [unknown] = await problemsOf(text, { profile: 'smok' });
-    expect(unknown).toBe('profiles: no profile is called "smok"; allowed: smoke; did you mean "smoke"?');
+    expect(unknown).toBe('profiles: unknown profile "smok"; did you mean "smoke"? Available: smoke');
   });
 
   it('may name a field with `base` above it, as the file does', async () => {
@@ -147,12 +147,14 @@ describe('profiles, --set and --seeds', () => {
     expect(
       await problemsOf(file(), { set: ['nope', 'loss=[', 'loss=&a [*a]', 'optimizr.lr=1', 'optimizer.lr=-1'] }),
     ).toEqual([
-      '--set nope: must look like path=value, the value as YAML: --set optimizer.lr=0.001',
-      '--set loss=[: must look like path=value, the value as YAML: --set optimizer.lr=0.001',
-      '--set loss=&a [*a]: must look like path=value, the value as YAML: --set optimizer.lr=0.001',
-      `--set optimizr.lr=1: a setting has no field "optimizr"; ${FIELDS}; did you mean "optimizer"?`,
+      '--set nope: must be path=value with a YAML value, as in --set optimizer.lr=0.001',
+      '--set loss=[: must be path=value with a YAML value, as in --set optimizer.lr=0.001',
+      '--set loss=&a [*a]: must be path=value with a YAML value, as in --set optimizer.lr=0.001',
+      `--set optimizr.lr=1: unknown field "optimizr"; did you mean "optimizer"? Available: ${FIELDS}`,
       '--set optimizer.lr=-1: must be above 0, got -1',
     ]);
-    expect(await problemsOf(file(), { seeds: '3-1' })).toEqual(['--seeds 3-1: 3-1 is no range of up to 100000 seeds']);
+    expect(await problemsOf(file(), { seeds: '3-1' })).toEqual([
+      '--seeds 3-1: 3-1 is not a range of up to 100000 seeds',
+    ]);
   });
 });

@@ -1,8 +1,9 @@
 /** The sections of an experiment file, each checked by itself, so that a problem in one does not hide those of another. */
 import { z } from 'zod';
+import { renamedMessage } from '../../records/renamed.js';
 import { claimSchema, type ExperimentFile, fileSchema, NAME, profileSchema } from '../schema/file-schema.js';
 import { problemsOf } from './issues.js';
-import { childOf, type Entry, type Located, type LocatedMap, toJson } from './located.js';
+import { childOf, type Entry, type Located, type LocatedMap, type Place, toJson } from './located.js';
 import { type Problem, problemAt, unknownWord } from './problems.js';
 
 export interface Sections {
@@ -33,12 +34,11 @@ type Report = (problems: readonly Problem[]) => void;
 /** Null where the file is no object at all. */
 export function sectionsOf(data: Located, report: Report): Sections | null {
   if (data.kind !== 'map') {
-    report([problemAt(data.place, 'an experiment is an object with a name, a question and a base')]);
+    report([problemAt(data.place, 'must be an object with a name, a question and a base')]);
     return null;
   }
   const known = Object.keys(fileSchema.shape);
-  for (const [key, entry] of data.entries)
-    if (!known.includes(key)) report([unknownWord(entry.key, `unknown key "${key}"`, { word: key, known })]);
+  for (const [key, entry] of data.entries) if (!known.includes(key)) report([unknownSection(key, entry.key, known)]);
 
   const shape = { ...fileSchema.shape, claims: LIST, profiles: OBJECT };
   const section = <K extends keyof ExperimentFile>(key: K): ExperimentFile[K] | null => {
@@ -68,12 +68,19 @@ export function sectionsOf(data: Located, report: Report): Sections | null {
   };
 }
 
+function unknownSection(key: string, place: Place, known: readonly string[]): Problem {
+  const renamed = renamedMessage('key', key);
+  return renamed === undefined
+    ? unknownWord(place, `unknown key "${key}"`, { word: key, known })
+    : problemAt(place, renamed);
+}
+
 // Each claim and each profile is checked by itself.
 const LIST = z.array(z.unknown()).optional();
 const OBJECT = z.record(z.string(), z.unknown()).optional();
 
 function profileOf(name: string, { key, value }: Entry, report: Report): [string, WrittenProfile | null] {
-  if (!NAME.test(name)) report([problemAt(key, `"${name}" is no name: lower-case letters, digits and hyphens`)]);
+  if (!NAME.test(name)) report([problemAt(key, `invalid name "${name}": use lower-case letters, digits and hyphens`)]);
   const profile = checked(profileSchema, value, report);
   const map = (section: string) => asMap(childOf(value, section));
   return [name, profile && { maps: { base: map('base'), measure: map('measure') }, seeds: profile.seeds }];

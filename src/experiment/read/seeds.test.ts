@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { MOST_SEEDS, parseSeeds, seedsSchema } from './seeds.js';
+import { MAX_SEEDS, parseSeeds, seedsSchema } from './seeds.js';
 
 it('a bare number is how many, a list or a range which', () => {
   expect(parseSeeds('10')).toBe(10);
@@ -8,13 +8,13 @@ it('a bare number is how many, a list or a range which', () => {
 });
 
 it('a seed that is listed twice is refused, in a file and on the command line: it would be one run', () => {
-  expect(() => parseSeeds('5-7,1,6')).toThrow('lists seed 6 more than once');
+  expect(() => parseSeeds('5-7,1,6')).toThrow('duplicate seed 6');
   const { error } = seedsSchema.safeParse([0, 3, 0]);
-  expect(error?.issues.map(({ message }) => message)).toEqual(['lists seed 0 more than once']);
+  expect(error?.issues.map(({ message }) => message)).toEqual(['duplicate seed 0']);
   expect(seedsSchema.parse([3, 0])).toEqual([3, 0]);
 });
 
 it('no seeds at all, or too many, are refused: they would make an empty plan or an endless one', () => {
-  for (const text of ['0', String(MOST_SEEDS + 1)])
-    expect(() => parseSeeds(text)).toThrow(`a number of seeds must be from 1 to ${MOST_SEEDS}, got ${text}`);
+  for (const text of ['0', String(MAX_SEEDS + 1)])
+    expect(() => parseSeeds(text)).toThrow(`must be a number of seeds from 1 to ${MAX_SEEDS}, got ${text}`);
 });

@@ -1,19 +1,19 @@
 /** Seeds: how many, which ones, or ranges of them. */
 import { z } from 'zod';
 
-export const MOST_SEEDS = 100_000;
+export const MAX_SEEDS = 100_000;
 const seed = z.int().gte(0).describe("A run's seed: a whole number.");
 
 export const seedsSchema = z
   .union([
-    z.int().gte(1).lte(MOST_SEEDS).describe('How many: 10 means the seeds 1 to 10.'),
+    z.int().gte(1).lte(MAX_SEEDS).describe('How many: 10 means the seeds 1 to 10.'),
     z
       .array(seed)
       .min(1)
-      .max(MOST_SEEDS)
+      .max(MAX_SEEDS)
       .superRefine((seeds, context) => {
         const twice = repeated(seeds);
-        if (twice !== null) context.addIssue({ code: 'custom', message: `lists seed ${twice} more than once` });
+        if (twice !== null) context.addIssue({ code: 'custom', message: `duplicate seed ${twice}` });
       })
       .meta({ description: 'Which ones, each once.', uniqueItems: true }),
   ])
@@ -38,14 +38,14 @@ export function parseSeeds(text: string): number | readonly number[] {
     if (!part) throw new RangeError('must look like 10 or 1,4,7 or 3-8');
     const first = Number(part[1]);
     const last = Number(part[2] ?? part[1]);
-    if (!Number.isSafeInteger(last) || last < first || last - first >= MOST_SEEDS)
-      throw new RangeError(`${part[0].trim()} is no range of up to ${MOST_SEEDS} seeds`);
+    if (!Number.isSafeInteger(last) || last < first || last - first >= MAX_SEEDS)
+      throw new RangeError(`${part[0].trim()} is not a range of up to ${MAX_SEEDS} seeds`);
     return Array.from({ length: last - first + 1 }, (_, i) => first + i);
   });
   const twice = repeated(listed);
-  if (twice !== null) throw new RangeError(`lists seed ${twice} more than once`);
+  if (twice !== null) throw new RangeError(`duplicate seed ${twice}`);
   if (!/^\s*\d+\s*$/.test(text)) return listed;
-  if (listed[0] < 1 || listed[0] > MOST_SEEDS)
-    throw new RangeError(`a number of seeds must be from 1 to ${MOST_SEEDS}, got ${listed[0]}`);
+  if (listed[0] < 1 || listed[0] > MAX_SEEDS)
+    throw new RangeError(`must be a number of seeds from 1 to ${MAX_SEEDS}, got ${listed[0]}`);
   return listed[0];
 }

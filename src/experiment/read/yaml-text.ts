@@ -1,10 +1,19 @@
-/** YAML's text as a document, or what about it cannot be read. */
-import { type Document, type ErrorCode, LineCounter, parseDocument, type YAMLError } from 'yaml';
+/** The text of a YAML file as a document, or why it cannot be read. */
+import {
+  type Document,
+  type ErrorCode,
+  isScalar,
+  LineCounter,
+  parseDocument,
+  type Scalar,
+  visit,
+  type YAMLError,
+} from 'yaml';
 
 export interface Flaw {
   readonly line: number;
   readonly column: number;
-  readonly says: string;
+  readonly message: string;
 }
 
 export interface YamlText {
@@ -24,27 +33,27 @@ export function parseYaml(text: string): YamlText | Flaw {
   return quoted.isData ? quoted : asWritten;
 }
 
-const DEEPEST = 200; // brackets in brackets, or columns of indentation: nobody can read more
+const MAX_NESTING_DEPTH = 200; // nested brackets, or columns of indentation
 
-/** Before the parser sees it: it recurses, and where its stack ends Node may end with it. */
+/** Checked before the parser, which recurses: a stack overflow may end the process. */
 function tooDeep(text: string): Flaw | null {
   let depth = 0;
   for (const [at, line] of text.split('\n').entries()) {
     for (let column = 0; column < line.length; column++) {
       if (line[column] === '[' || line[column] === '{') depth += 1;
       if (line[column] === ']' || line[column] === '}') depth = Math.max(0, depth - 1);
-      if (depth > DEEPEST) return { line: at + 1, column: column + 1, says: TOO_DEEP };
+      if (depth > MAX_NESTING_DEPTH) return { line: at + 1, column: column + 1, message: TOO_DEEP };
     }
     const indentation = line.search(/[^ ?-]/);
-    if (indentation > DEEPEST) return { line: at + 1, column: DEEPEST, says: TOO_DEEP };
+    if (indentation > MAX_NESTING_DEPTH) return { line: at + 1, column: MAX_NESTING_DEPTH, message: TOO_DEEP };
   }
   return null;
 }
 
-const TOO_DEEP = 'nests too deep to be read';
+const TOO_DEEP = `is nested more than ${MAX_NESTING_DEPTH} deep`;
 
-// A filter in an expression has `: ` in it, `end("js", {loss: "hinge"})`, which YAML allows in quotes only. Nobody
-// should have to know that.
+// A filter in an expression contains `: `, as in `end("js", {loss: "hinge"})`, which YAML allows only in quotes. An
+// author need not know that.
 const UNQUOTED_EXPRESSION = /^([ \t]*(?:- +)?holds: +)(?!['">|])(.*?)([ \t]+#.*|[ \t]*)$/gm;
 
 const quoteExpression = (_: string, key: string, expression: string, rest: string) =>
@@ -53,26 +62,47 @@ const quoteExpression = (_: string, key: string, expression: string, rest: strin
 function attempt(text: string): YamlText {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
-  const flaws = tellingOnes(document).map(({ code, message, pos }) => {
-    const { line, col } = lines.linePos(pos[0]);
-    return { line, column: col, says: SAYS[code] ?? `cannot be read: ${message}` };
+  const flaws = causesOf(document).map((error) => {
+    const { line, col } = lines.linePos(error.pos[0]);
+    return { line, column: col, message: messageOf(error, document, lines) };
   });
   return { document, lines, flaws, isData: !document.errors.some(isFatal) };
 }
 
 const isFatal = ({ code }: YAMLError) => code !== 'DUPLICATE_KEY';
 
-/** What follows the first thing that cannot be read is an echo of it. */
-function tellingOnes({ errors, warnings }: Document.Parsed): readonly YAMLError[] {
+/** The errors up to the first fatal one: those after it follow from it. */
+function causesOf({ errors, warnings }: Document.Parsed): readonly YAMLError[] {
   const fatal = errors.findIndex(isFatal);
   return fatal < 0 ? [...errors, ...warnings] : errors.slice(0, fatal + 1);
 }
 
-const SAYS: Readonly<Partial<Record<ErrorCode, string>>> = {
-  DUPLICATE_KEY: 'this key stands here twice',
+function messageOf({ code, message, pos }: YAMLError, document: Document.Parsed, lines: LineCounter): string {
+  if (code !== 'DUPLICATE_KEY') return MESSAGES[code] ?? `cannot be read: ${message}`;
+  const keys = keysBeside(document, pos[0]);
+  const { source } = keys.find(({ range }) => range[0] === pos[0])!;
+  const first = keys.find((key) => key.source === source)!;
+  return `duplicate key "${source}" (first on line ${lines.linePos(first.range[0]).line})`;
+}
+
+/** The keys of the object that has a key at `offset`. */
+function keysBeside(document: Document.Parsed, offset: number): readonly Scalar.Parsed[] {
+  let found: readonly Scalar.Parsed[] = [];
+  visit(document, {
+    Map(_, { items }) {
+      const keys = items.map(({ key }) => key).filter((key) => isScalar(key)) as Scalar.Parsed[];
+      if (!keys.some(({ range }) => range[0] === offset)) return undefined;
+      found = keys;
+      return visit.BREAK;
+    },
+  });
+  return found;
+}
+
+const MESSAGES: Readonly<Partial<Record<ErrorCode, string>>> = {
   BLOCK_AS_IMPLICIT_KEY:
-    'cannot be read: a text with ": " in it must be in quotes, and the keys of one object start in one column',
+    'cannot be read: a string with ": " in it needs quotes, and the keys of one object must start in one column',
   TAB_AS_INDENT: 'cannot be read: indent with spaces, not with tabs',
-  TAG_RESOLVE_FAILED: 'tags (!...) are not read',
-  MULTIPLE_DOCS: 'a file holds one experiment: a second document (---) begins here',
+  TAG_RESOLVE_FAILED: 'tags (!...) are not supported',
+  MULTIPLE_DOCS: 'a file holds one experiment: a second document (---) starts here',
 };

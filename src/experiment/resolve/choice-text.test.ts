@@ -33,7 +33,7 @@ test('reads the labels of columns', () => {
 });
 
 test.each(['ring,modes', 'ring,=8', 'ring,modes=[1', 'ring(8)'])('%s is refused', (text) => {
-  expect(() => parsed(text)).toThrow(/^--target: ".*" must look like option=value/);
+  expect(() => parsed(text)).toThrow(/^--target: ".*" must be option=value/);
 });
 
 test('commas in brackets divide nothing', () => {

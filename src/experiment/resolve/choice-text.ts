@@ -14,7 +14,7 @@ export function parseChoice(text: string, source: string): Located {
       const at = pair.indexOf('=');
       const { data, problems } = readYaml(pair.slice(at + 1).trim(), source);
       if (at < 1 || !data || problems.length > 0)
-        throw new ExperimentProblems([problemAt(place, `"${pair.trim()}" must look like option=value`)]);
+        throw new ExperimentProblems([problemAt(place, `"${pair.trim()}" must be option=value`)]);
       return [pair.slice(0, at).trim(), toJson(data)] as const;
     });
   return locate({ name: name.trim(), ...Object.fromEntries(options) }, place);

@@ -3,6 +3,7 @@ import type { Family, FamilyRecord, Member } from '../../core/gan/family.js';
 import { familyOfChoice, isDataFile, omittedDefault } from '../../core/gan/options.js';
 import type { Choice, Json } from '../../core/gan/setting.js';
 import { singular } from '../../core/text/words.js';
+import { renamedMessage } from '../../records/renamed.js';
 import { problemsOf, show } from '../read/issues.js';
 import { type Located, type LocatedMap, locate, toJson } from '../read/located.js';
 import { type Problem, problemAt, unknownWord } from '../read/problems.js';
@@ -17,21 +18,27 @@ export interface Resolved<T> {
 
 export function resolveChoice(families: FamilyRecord, familyName: string, located: Located): Resolved<Choice> {
   const family = families[familyName];
-  if (!family) throw new Error(`no family is called ${familyName}`);
+  if (!family) throw new Error(`unknown family ${familyName}`);
   const isWord = located.kind === 'scalar' && typeof located.value === 'string';
   const known = [...family.keys()];
   if (!isWord && located.kind !== 'map')
     return failed(
-      problemAt(located.place, `must be a word or an object with a name, got ${show(located)}`, allow(known)),
+      problemAt(located.place, `must be a name or an object with a name, got ${show(located)}`, allow(known)),
     );
   const map = asMap(located, located.place);
   const named = map.entries.get('name')?.value;
-  if (!named) return failed(problemAt(map.place, 'has no name', allow(known)));
+  if (!named) return failed(problemAt(map.place, 'needs a name', allow(known)));
   const name = named.kind === 'scalar' ? String(named.value) : '';
   const member = family.get(name);
+  const renamed = familyName === 'failures' ? renamedMessage('failure mode', name) : undefined;
+  if (renamed !== undefined) return failed(problemAt(named.place, renamed));
   if (!member)
     return failed(
-      unknownWord(named.place, `no ${singular(familyName)} is called ${show(named)}`, { word: name, known }),
+      unknownWord(
+        named.place,
+        `unknown ${familyName === 'failures' ? 'failure mode' : singular(familyName)} ${show(named)}`,
+        { word: name, known },
+      ),
     );
   return resolveOptions(families, { family, member, map });
 }
@@ -83,7 +90,6 @@ function unknownOption(
 ): Problem {
   const owners = [...family.values()].filter(({ options }) => Object.hasOwn(options, key)).map(({ name }) => name);
   const known = Object.keys(member.options);
-  const belongs = owners.length > 0 ? ` (${owners.join(', ')} ${owners.length === 1 ? 'has' : 'have'} it)` : '';
-  const says = `${member.name} has no option "${key}"${belongs}`;
-  return known.length > 0 ? unknownWord(place, says, { word: key, known }) : problemAt(place, says);
+  const belongs = owners.length > 0 ? ` (an option of ${owners.join(', ')})` : '';
+  return unknownWord(place, `unknown option "${key}" of ${member.name}${belongs}`, { word: key, known });
 }

@@ -29,7 +29,7 @@ export interface CheckedClaim {
 export function checkClaims(written: readonly WrittenClaim[], context: ClaimContext): readonly CheckedClaim[] {
   return written.map(({ claim, located }, i) => {
     const isTwin = written.slice(0, i).some((before) => before.claim.id === claim.id);
-    const twin = isTwin ? [problemAt(placeOf(located, ['id']), `two claims are called ${claim.id}`)] : [];
+    const twin = isTwin ? [problemAt(placeOf(located, ['id']), `duplicate claim id "${claim.id}"`)] : [];
     const { given, published, ...rest } = claim;
     const checked: Claim = { ...rest, ...(given && { given: given as Filter }), ...(published && { published }) };
     return { claim: checked, problems: [...twin, ...askProblems(checked, located, context)] };
@@ -47,7 +47,7 @@ function askProblems(
   const wrong = filter?.kind === 'map' ? filterProblems(filter, axes) : [];
   if (wrong.length > 0) return wrong;
   const selected = cells.filter(({ setting }) => matches(setting, given, families));
-  if (filter && selected.length === 0) return [problemAt(filter.place, 'selects no setting')];
+  if (filter && selected.length === 0) return [problemAt(filter.place, 'matches no setting')];
   if (
     deterministic &&
     selected.length > 0 &&
@@ -58,7 +58,7 @@ function askProblems(
   return problem ? [expressionProblem(placeOf(located, ['holds']), problem)] : [];
 }
 
-const DRAWN = 'its settings train on batches that are drawn: leave it out, and the claim is judged over seeds';
+const DRAWN = 'these settings train on random batches: without `deterministic` the claim is tested over all seeds';
 
 export function expressionProblem(place: Place, { message, allowed, didYouMean }: InputProblem): Problem {
   return problemAt(place, message, {

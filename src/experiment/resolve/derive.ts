@@ -17,10 +17,10 @@ export function derivationsOf(
 ): { readonly derive: readonly Derivation[]; readonly problems: readonly Problem[] } {
   const entries = written ? [...written.entries] : [];
   const derive = entries.map(([name, { value }]) => ({ name, text: String(toJson(value)) }));
-  // Two columns of one name: whoever reads results.csv would see only one of them.
+  // Of two columns with one name, readers of results.csv see only one.
   const taken = entries.flatMap(([name, { key }]) =>
     RUN_COLUMNS.includes(name) || axes.includes(name)
-      ? [problemAt(key, `results.csv has a column ${name} already`)]
+      ? [problemAt(key, `results.csv already has a column "${name}"`)]
       : [],
   );
   if (!measure) return { derive, problems: taken };

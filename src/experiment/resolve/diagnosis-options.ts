@@ -15,7 +15,7 @@ export function failureLimits(
     const { value, problems } = resolveChoice(families, 'failures', item);
     report(problems);
     if (!value) continue;
-    if (found.has(value.name)) report([problemAt(item.place, `${value.name} is listed twice`)]);
+    if (found.has(value.name)) report([problemAt(item.place, `duplicate failure mode "${value.name}"`)]);
     found.set(value.name, value);
   }
   return [...found.values()];

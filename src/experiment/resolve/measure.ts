@@ -28,7 +28,7 @@ export function measureOf(
   for (const item of listed.kind === 'list' ? listed.items : []) {
     const { value, problems } = resolveChoice({ ...families, metrics }, 'metrics', item);
     const column = columnOf(item);
-    report(columns.has(column) ? [...problems, problemAt(item.place, `${column} is listed twice`)] : problems);
+    report(columns.has(column) ? [...problems, problemAt(item.place, `duplicate metric ${column}`)] : problems);
     if (value) columns.set(column, value);
   }
   if (!parsed.success) return null;

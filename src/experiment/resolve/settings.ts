@@ -10,6 +10,7 @@ import {
 } from '../../core/gan/fields.js';
 import type { Game } from '../../core/gan/games/_game.js';
 import type { Choice, Json, Setting } from '../../core/gan/setting.js';
+import { newName, renamedMessage } from '../../records/renamed.js';
 import { problemsOf } from '../read/issues.js';
 import { type Located, type LocatedMap, type Place, toJson } from '../read/located.js';
 import { type Problem, problemAt, unknownWord } from '../read/problems.js';
@@ -27,7 +28,11 @@ export function settingResolver(families: Families): (written: LocatedMap) => Re
   return (written) => {
     const problems: Problem[] = [];
     for (const [key, entry] of written.entries) if (!isField(key)) problems.push(unknownField(key, entry.key));
-    const game = gameOf(families, resolvers.get('game')!(written.entries.get('game')!.value).value as Choice | null);
+    // Where an old word stands in the place of `game`, the default game is not what the file means.
+    const isRenamed = [...written.entries.keys()].some((key) => newName('key', key) === 'game');
+    const game = isRenamed
+      ? null
+      : gameOf(families, resolvers.get('game')!(written.entries.get('game')!.value).value as Choice | null);
     const parts: Partial<Record<keyof Setting, Json>> = {};
     for (const name of fieldNames) {
       const entry = written.entries.get(name);
@@ -88,11 +93,11 @@ function resolvePlayers(located: Located, choice: (located: Located) => Resolved
   }
   const strangers = [...located.entries].filter(([key]) => !PLAYERS.some((player) => player === key));
   const problems = strangers.map(([key, entry]) =>
-    unknownWord(entry.key, `"${key}" stands beside the players`, { word: key, known: [...PLAYERS] }),
+    unknownWord(entry.key, `unknown player "${key}"`, { word: key, known: [...PLAYERS] }),
   );
   const chosen = PLAYERS.map((player) => {
     const written = located.entries.get(player)?.value;
-    const resolved = written ? choice(written) : failed(problemAt(located.place, `has no ${player}: give one each`));
+    const resolved = written ? choice(written) : failed(problemAt(located.place, `needs a choice for the ${player}`));
     problems.push(...resolved.problems);
     return [player, resolved.value] as const;
   });
@@ -115,7 +120,9 @@ export function isField(key: string): key is keyof Setting {
 }
 
 export function unknownField(key: string, place: Place): Problem {
-  return unknownWord(place, `a setting has no field "${key}"`, { word: key, known: [...fieldNames] });
+  const renamed = renamedMessage('key', key);
+  if (renamed !== undefined) return problemAt(place, renamed);
+  return unknownWord(place, `unknown field "${key}"`, { word: key, known: fieldNames });
 }
 
 // Values that nobody wrote: a game that has no such field leaves them out, and one may have its own.

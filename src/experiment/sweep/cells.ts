@@ -28,7 +28,7 @@ export interface Swept {
 }
 
 type Report = (problems: readonly Problem[]) => void;
-const ENOUGH = 100; // distinct problems: a mistake in a grid repeats itself
+const MAX_DISTINCT_PROBLEMS = 100; // distinct problems: a mistake in a grid repeats itself
 
 /** Null where there are problems. */
 export function cellsOf(source: CellSource, report: Report): Swept | null {
@@ -46,7 +46,7 @@ export function cellsOf(source: CellSource, report: Report): Swept | null {
   const idle = new Set(source.exclude);
   for (const { cell, setting, problems } of candidates(sweep, source, idle)) {
     for (const problem of problems) found.add(problem);
-    if (found.size > ENOUGH) break;
+    if (found.size > MAX_DISTINCT_PROBLEMS) break;
     if (!setting || found.size > 0) continue;
     const planned = plannedCell(cell, setting, axes);
     const twin = cells.get(planned.id);
@@ -55,10 +55,10 @@ export function cellsOf(source: CellSource, report: Report): Swept | null {
   }
   // A misspelt value would train what was to be left out. --set may well leave a filter nothing to match.
   if (found.size === 0 && misread.length === 0 && sweep.set.length === 0)
-    for (const { place } of idle) found.add(problemAt(place, 'excludes nothing: no setting matches it'));
+    for (const { place } of idle) found.add(problemAt(place, 'matches no setting'));
   report([...found.list()]);
   if (found.size > 0 || unsound.length > 0) return null;
-  if (cells.size === 0) report([problemAt(source.exclude[0]!.place, 'excludes every setting: nothing is left')]);
+  if (cells.size === 0) report([problemAt(source.exclude[0]!.place, 'excludes every setting')]);
   const runs = cells.size * source.limit.seeds;
   if (runs > source.limit.runs) report([tooManyRuns(sweep, runs, source.limit.runs)]);
   return { axes, cells: [...cells.values()] };
@@ -107,6 +107,5 @@ function plannedCell({ written }: WrittenCell, setting: Setting, axes: readonly 
 
 function sameSetting({ from, written }: WrittenCell, { labels }: PlannedCell): Problem {
   const same = Object.entries(labels).map(([axis, text]) => `${axis} ${text}`);
-  const says = `makes the setting of ${same.join(', ') || 'base'} a second time`;
-  return problemAt(from.at(-1)?.place ?? written.place, says);
+  return problemAt(from.at(-1)?.place ?? written.place, `duplicate setting: ${same.join(', ') || 'base'}`);
 }

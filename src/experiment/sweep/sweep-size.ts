@@ -1,5 +1,6 @@
 /** A sweep made safe to expand: what names no field of a setting is left out, and said. */
 
+import { newName } from '../../records/renamed.js';
 import type { Entry, LocatedMap, Place } from '../read/located.js';
 import { type Problem, problemAt } from '../read/problems.js';
 import { isField, unknownField } from '../resolve/settings.js';
@@ -16,8 +17,9 @@ export function soundSweep(sweep: Sweep): { readonly sweep: Sweep; readonly prob
   const problems: Problem[] = [];
   const isKnown = (path: string, key: Place) => {
     const field = path.split('.')[0]!;
-    if (!isField(field)) problems.push(unknownField(field, key));
-    return isField(field);
+    if (isField(field)) return true;
+    problems.push(newName('key', field) === undefined ? unknownField(field, key) : unknownField(path, key));
+    return false;
   };
   const onlyKnown = (map: LocatedMap): LocatedMap => {
     const entries = [...map.entries].filter(([path, { key }]: [string, Entry]) => isKnown(path, key));
@@ -25,12 +27,12 @@ export function soundSweep(sweep: Sweep): { readonly sweep: Sweep; readonly prob
   };
   const vary = sweep.vary && onlyKnown(sweep.vary);
   const zip = sweep.zip && onlyKnown(sweep.zip);
-  const also = sweep.also.map(onlyKnown);
+  // An entry without its unknown field would be another setting, perhaps one that there is already.
+  const also = sweep.also.filter((overlay) => onlyKnown(overlay).entries.size === overlay.entries.size);
   const set = sweep.set.filter(({ path, key }) => isKnown(path, key));
   const lengths = zipLengths(zip);
   const even = new Set(lengths).size <= 1;
-  if (zip && !even)
-    problems.push(problemAt(zip.place, `lists must be of equal length, these have ${lengths.join(', ')} values`));
+  if (zip && !even) problems.push(problemAt(zip.place, `lists must have equal lengths, got ${lengths.join(', ')}`));
   return { sweep: { base: sweep.base, vary, zip: even ? zip : null, also, set }, problems };
 }
 
@@ -42,6 +44,6 @@ export function tooLarge(sweep: Sweep, excludes: boolean, { runs, seeds }: RunLi
 }
 
 export function tooManyRuns({ vary, zip, base }: Sweep, runs: number, limit: number): Problem {
-  const says = `comes to ${runs} runs; more than ${limit} need --max-runs ${runs} on the command line`;
-  return problemAt((vary ?? zip ?? base).place, says);
+  const message = `expands to ${runs} runs, above the limit of ${limit}; pass --max-runs ${runs}`;
+  return problemAt((vary ?? zip ?? base).place, message);
 }

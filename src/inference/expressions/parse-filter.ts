@@ -1,6 +1,6 @@
 /** The filter in an expression: an object literal of axes and values. */
 import type { ConstantNode, MathNode, ObjectNode, OperatorNode } from 'mathjs';
-import { refuse, refuseWord } from '../invalid-input.js';
+import { refuse, refuseRenamed, refuseWord } from '../invalid-input.js';
 import type { FilterLiteral, FilterValue } from './expression.js';
 
 /** The filter that a node spells, whose keys must name axes; without a node the empty filter. */
@@ -9,12 +9,14 @@ export function parseFilter(node: MathNode | undefined, axes: Iterable<string>):
   const known = [...axes];
   const literal = objectLiteral(node as ObjectNode);
   for (const key of Object.keys(literal))
-    if (!namesAxis(key, known))
+    if (!namesAxis(key, known)) {
+      refuseRenamed('key', key);
       refuseWord(
         known.length === 0 ? `nothing varies, so that no filter can name "${key}"` : `unknown axis "${key}"`,
         key,
         known,
       );
+    }
   return literal;
 }
 

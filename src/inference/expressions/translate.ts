@@ -10,7 +10,7 @@ import type {
   SymbolNode,
 } from 'mathjs';
 import { memberNames } from '../../core/gan/family.js';
-import { refuse, refuseWord } from '../invalid-input.js';
+import { refuse, refuseRenamed, refuseWord } from '../invalid-input.js';
 import type { Expression, ExpressionType, ExpressionValue, RunQuestion } from './expression.js';
 import { expressionFunctions, expressionOperators, type Operation } from './operations.js';
 import { literalValue } from './parse-filter.js';
@@ -152,8 +152,10 @@ function checkWord([left, right]: readonly Expression[]): void {
     [right, left],
   ])
     if (question?.kind === 'run-question' && answer?.kind === 'constant')
-      if (!ANSWERS[question.about].includes(String(answer.value)))
+      if (!ANSWERS[question.about].includes(String(answer.value))) {
+        if (question.about === 'diagnosis') refuseRenamed('failure mode', String(answer.value));
         refuseWord(`${question.about}() is never "${answer.value}"`, String(answer.value), ANSWERS[question.about]);
+      }
 }
 
 function call(node: FunctionNode, vocabulary: Vocabulary, inner: Inner): Typed {
@@ -168,6 +170,7 @@ function call(node: FunctionNode, vocabulary: Vocabulary, inner: Inner): Typed {
     return { expression, gives: expression.kind === 'run-question' ? 'string' : 'number' };
   }
   if (known) return apply(name, name, known, node.args.map(inner));
+  refuseRenamed('function', name);
   const allowed = [...(vocabulary.metricWords ? [] : [...RUN_QUESTIONS, 'end', 'at']), ...expressionFunctions.keys()];
   return refuseWord(`unknown function \`${name}\``, name, allowed);
 }

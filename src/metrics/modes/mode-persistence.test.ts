@@ -46,7 +46,7 @@ test('a constant generator has 1; without modes, a previous measurement or numbe
   expect(await compute(modePersistence, after(nowhere, nowhere))).toEqual({
     absent: 'no mode is covered at either measurement',
   });
-  expect(await compute(modePersistence, point)).toEqual({ absent: 'the first measurement has none before it' });
+  expect(await compute(modePersistence, point)).toEqual({ absent: 'there is no earlier measurement' });
   expect(await compute(modePersistence, after(broken, point))).toEqual({
     absent: "at the previous measurement: G's output is not finite",
   });

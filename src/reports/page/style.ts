@@ -1,4 +1,4 @@
-/** The page's style: a Swiss sheet, black on white; colour is left to the data. */
+/** The page's style: black on white; colour is reserved for the data. */
 export const style = `
 :root { --ink: #161616; --soft: #5f5f5f; --line: #d9d9d9; --faint: #efefef; --link: #005a8f; --best: #dcebf7; --worst: #fbe6d4; color-scheme: light; }
 * { box-sizing: border-box; }

@@ -19,7 +19,7 @@ export function diagnosisSection(context: Context): Section | null {
     id: 'diagnosis',
     title: 'Diagnosis',
     body: html`<p>Each run is tested for every failure mode that its metrics can detect. If several apply, causes are listed before symptoms and the first is
-the diagnosis. The failure modes, with their metrics and limits: <code>helvetica list failures</code>.</p>
+the diagnosis. <code>helvetica list failures</code> lists the failure modes with the metrics that they need.</p>
 <div class="wide bleed" tabindex="0" role="region" aria-label="Diagnoses of every setting"><table class="diagnoses">
 <thead><tr><th scope="col">setting</th><th scope="col" class="text">diagnosis</th><th scope="col" class="text">evidence (example)</th><th scope="col" class="text">single-option changes</th></tr></thead>
 <tbody>${settings.map(rowHtml)}</tbody></table></div>

@@ -35,7 +35,7 @@ export function finalMetricsSection(context: Context): Section | null {
   const caption = deterministic
     ? 'Final values. Training is deterministic here: one run per setting is enough. Diverged runs rank worst.'
     : withIntervals
-      ? `Final values: the interquartile mean over the seeds (the mean of the middle half), and below it its ${INTERVAL} (bootstrap, 10 000 resamples, seed 1). If more than a quarter of the runs diverged: the median run and the range instead.`
+      ? `Final values: the interquartile mean over the seeds (the mean of the middle half), and below it its ${INTERVAL} (bootstrap, 10 000 resamples, seed 1). If more than a quarter of the runs diverged: the median and the range instead.`
       : 'Final values: the median over the seeds, and below it the range. Diverged runs rank worst.';
   // Experiments with different metrics have separate tables.
   const groups = [...groupBy(settings, ({ record }) => columnsOf(record.experiment).join('\n')).values()];

@@ -4,7 +4,7 @@ import { counted, digits, range } from '../../core/text/typeset-numbers.js';
 import { areDeterministic, type Context } from '../page/context.js';
 import type { MetricColumn } from '../page/extras.js';
 import { type Html, html, withCode } from '../page/html.js';
-import { type EstimatorGroup, groupEstimators } from '../text/estimators.js';
+import { type EstimatorGroup, groupEstimators, withTimesSigns } from '../text/estimators.js';
 import { metricAnchor, unitOf } from './_metric-term.js';
 import type { Section } from './_section.js';
 
@@ -74,9 +74,4 @@ function estimatorHtml({ text, settings, details }: EstimatorGroup, isOneOfSever
       html`<li>${withTimesSigns(detail.text)}${detail.settings < settings ? ` (${counted(detail.settings, 'setting')})` : null}</li>`,
   );
   return html`<div>${isOneOfSeveral ? html`<b>${counted(settings, 'setting')}</b>: ` : null}${withTimesSigns(text)}${items.length > 0 ? html`<details><summary>Details</summary><ul>${items}</ul></details>` : null}</div>`;
-}
-
-/** `372 x 372` as `372 × 372`. */
-function withTimesSigns(text: string): string {
-  return text.replace(/(?<=\d) x (?=\d)/g, ' × ');
 }

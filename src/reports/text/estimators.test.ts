@@ -24,8 +24,9 @@ test('estimators that differ only in numbers are one group, with the numbers fro
 });
 
 test('words with digits in them, and identifiers of papers, are left unchanged', () => {
-  const text = 'k = 5 nearest neighbours (arXiv:1406.2661), the first 12345 rows, in l2 by wasserstein-1 at 1e-10';
+  const text =
+    '64 x 64 cells, k = 5 nearest neighbours (arXiv:1406.2661), the first 12345 rows, in l2 by wasserstein-1 at 1e-10';
   expect(typesetNumbers(text)).toBe(
-    'k = 5 nearest neighbours (arXiv:1406.2661), the first 12\u202f345 rows, in l2 by wasserstein-1 at 10⁻¹⁰',
+    '64 × 64 cells, k = 5 nearest neighbours (arXiv:1406.2661), the first 12\u202f345 rows, in l2 by wasserstein-1 at 10⁻¹⁰',
   );
 });

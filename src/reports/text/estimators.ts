@@ -48,7 +48,12 @@ function mergeNumbers(texts: readonly string[], format: FormatNumbers): string {
   });
 }
 
-/** An estimator's text with its numbers to three significant digits. */
+/** An estimator's text with its numbers to three significant digits, and with signs of multiplication. */
 export function typesetNumbers(text: string): string {
-  return text.replace(NUMBER_IN_ESTIMATOR, (number) => digits(Number(number)));
+  return withTimesSigns(text.replace(NUMBER_IN_ESTIMATOR, (number) => digits(Number(number))));
+}
+
+/** `372 x 372` as `372 × 372`. */
+export function withTimesSigns(text: string): string {
+  return text.replace(/(?<=\d) x (?=\d)/g, ' × ');
 }

@@ -1,6 +1,7 @@
 /** What working on a block needs, and how its worker reports meanwhile. */
 import type { MeasureContext, Measured } from '../measure/measure.js';
 import type { Block } from '../plan/block.js';
+import { errorPath } from '../store/bytes/storage-error.js';
 import type { WorkerContext } from './worker-context.js';
 
 /** A block in progress. */
@@ -30,4 +31,27 @@ export interface BlockControl {
 /** The block was asked to stop, and has written its checkpoints. */
 export class StoppedError extends Error {
   override readonly name = 'StoppedError';
+}
+
+/** How a worker's block ended. */
+export type BlockEnd =
+  | { readonly kind: 'done' }
+  /** It was asked to stop, and has written checkpoints. */
+  | { readonly kind: 'stopped' }
+  /** It threw an error, and would again. `code` and `path`: of an error of the operating system. */
+  | {
+      readonly kind: 'failed';
+      readonly error: string;
+      readonly code?: string | undefined;
+      readonly path?: string | undefined;
+    }
+  /** The worker's process ended. */
+  | { readonly kind: 'died'; readonly how: string };
+
+/** The end that the error of a block stands for. */
+export function endOf(error: unknown): BlockEnd {
+  if (error instanceof StoppedError) return { kind: 'stopped' };
+  if (!(error instanceof Error)) return { kind: 'failed', error: String(error) };
+  const { stack, message, code } = error as NodeJS.ErrnoException;
+  return { kind: 'failed', error: stack ?? message, code, path: errorPath(error) };
 }

@@ -1,4 +1,4 @@
-/** A run that has ended is written whole, its summary last; then its checkpoints go. */
+/** Writes a run that has ended, its summary last, and then removes its checkpoints. */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { FloatArray } from '../../core/engine/program.js';
@@ -24,18 +24,18 @@ export async function writeTrained(
   { kept, last, ...ending }: Ending & { readonly kept: readonly KeptStep<Measured>[]; readonly last: LastState | null },
 ): Promise<void> {
   const { block, parts, worker } = context;
-  const asked = block.measure.keep === 'all' ? kept : lastOf(kept, block.measure.every);
-  // Who goes on from here takes it for the state at the last kept step.
+  const written = block.measure.keep === 'all' ? kept : lastOf(kept, block.measure.every);
+  // A longer run that continues from here takes it for the state at the last kept step.
   const state = last?.step === kept.at(-1)?.step ? last?.state : undefined;
   const folder = seedFolder(block.folder, block.cell, seed);
   await writeMeasured(context, seed, {
     ...ending,
-    // A run so short that it left no checkpoint is sooner trained again than waited for.
+    // A run too short for a checkpoint is trained again faster than its files are synced.
     lasting: existsSync(join(folder, FILES.unfinished)),
     measured: kept.map(({ readings }) => readings),
     arrays: {
       [FILES.checkpoint]: vector(state ?? new Float32Array()),
-      ...parameterArrays(parts, asked),
+      ...parameterArrays(parts, written),
       ...(isPlanar(parts) && {
         [FILES.trajectory]: await trajectoryOf(parts, worker, { seed, steps: ending.steps }),
       }),
@@ -45,15 +45,15 @@ export async function writeTrained(
 }
 
 /**
- * The last, and what it takes to go on from there should the run be given more steps: the last one that a longer run measures too,
- * and the one before, with which it is compared.
+ * The last step, and what a run of more steps needs to continue from it: the last one that a longer run measures too, and the one
+ * before, with which metrics compare it. See docs/decisions/011.
  */
 function lastOf(kept: readonly KeptStep<Measured>[], every: number): readonly KeptStep<Measured>[] {
   const shared = kept.findLastIndex(({ step }) => step % every === 0);
   return kept.slice(Math.max(0, shared - 1));
 }
 
-/** Writes readings, and what else is in `arrays`; other arrays that are there already stay. */
+/** Writes metric values and `arrays`; other arrays in the run's folder stay. */
 export async function writeMeasured(
   { block, parts }: BlockContext,
   seed: number,
@@ -78,7 +78,7 @@ export async function writeMeasured(
   });
 }
 
-/** A diverged run's last rows say at which step it has no readings any more, and why. */
+/** The last rows of a diverged run are absent at the step at which it ended, with the reason. */
 function history(
   metrics: readonly { readonly column: string }[],
   measured: readonly Measured[],
@@ -92,7 +92,7 @@ function history(
   return [...rows, ...metrics.map(({ column }) => ({ step: diverged, metric: column, value: { absent } }))];
 }
 
-/** What is kept of a state, so that a step can be measured later: G's parameters, then D's. */
+/** The part of a state that measuring a step needs: G's parameters, then D's. */
 export function parameterRow(parts: Parts, state: FloatArray): FloatArray {
   const { generator, discriminator } = parametersIn(parts, state);
   const row = new (parts.setting.dtype === 'float64' ? Float64Array : Float32Array)(

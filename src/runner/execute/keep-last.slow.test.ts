@@ -46,7 +46,7 @@ async function run(given: string, results: string) {
 }
 
 const ALL = ['high-quality', 'mode-weights', 'mode-persistence', 'js'];
-const ABSENT = { absent: 'not read then, and the parameters of that step were not kept (measure.keep)' };
+const ABSENT = { absent: 'not measured at that time, and the parameters of that step were not kept (measure.keep)' };
 
 it('a metric that is added is read at the end and absent before; what was read stands, to the byte', async () => {
   const fresh = await run(text(ALL), 'fresh');

@@ -1,14 +1,14 @@
-/** Reads what a changed `measure` asks of runs that are trained already, from the parameters that they kept. */
+/** Measures ended runs again for a changed `measure`, from the parameters that they kept. */
 import type { StateAtStep } from '../../core/snapshot/open-snapshot.js';
 import { completeMeasured, lacksColumns, readKeptMeasurements } from '../measure/kept-measurements.js';
-import { type Measured, measuredSteps, measureStep, NONE_BEFORE, NOT_KEPT } from '../measure/measure.js';
+import { type Measured, measuredSteps, measureStep, NO_PREVIOUS, PREVIOUS_NOT_KEPT } from '../measure/measure.js';
 import { seedFolder } from '../store/layout.js';
 import { type KeptRun, readKeptRun } from '../store/runs/kept.js';
 import { readPace, writePace } from '../store/runs/pace.js';
 import { type BlockContext, type BlockProgress, StoppedError } from './block-context.js';
 import { writeMeasured } from './finish-run.js';
 
-/** Gives the seeds whose parameters cannot be believed. */
+/** Returns the seeds whose files are damaged, which must be trained again. */
 export async function measureAgain(context: BlockContext): Promise<readonly number[]> {
   const { block, parts, control } = context;
   const damaged: number[] = [];
@@ -18,28 +18,26 @@ export async function measureAgain(context: BlockContext): Promise<readonly numb
     const began = performance.now();
     const report = (at: BlockProgress) =>
       control.report({ ...at, share: (i + at.step / parts.setting.steps) / block.seeds.length });
-    const measured = kept && (await readAgain({ ...context, control: { ...control, report } }, { seed, folder, kept }));
+    const measured =
+      kept && (await measureRun({ ...context, control: { ...control, report } }, { seed, folder, kept }));
     if (!kept || !measured) {
-      control.note(
-        seed,
-        `${kept ? 'what it had read is' : 'the parameters that it kept are'} damaged: it is trained again`,
-      );
+      control.note(seed, `its ${kept ? 'earlier metric values' : 'kept parameters'} are damaged: training it again`);
       damaged.push(seed);
       continue;
     }
     const { outcome, steps, reason } = kept.summary;
-    const read = measured.filter(({ step }) => kept.rows.some((row) => row.step === step)).length;
-    const secondsPerReading = read > 0 ? (performance.now() - began) / 1000 / read : null;
+    const count = measured.filter(({ step }) => kept.rows.some((row) => row.step === step)).length;
+    const secondsPerReading = count > 0 ? (performance.now() - began) / 1000 / count : null;
     writePace(folder, { ...readPace(folder), secondsPerReading, measured: block.measured });
-    // What was taken back of earlier readings is nowhere else.
+    // Earlier values that were reused exist nowhere else.
     const lasting = block.measure.keep === 'last';
     await writeMeasured(context, seed, { outcome, steps, reason, lasting, measured, arrays: {} });
   }
   return damaged;
 }
 
-/** Null where what is needed is damaged. */
-async function readAgain(
+/** Null where a file that is needed is damaged. */
+async function measureRun(
   context: BlockContext,
   { seed, folder, kept }: { readonly seed: number; readonly folder: string; readonly kept: KeptRun },
 ): Promise<readonly Measured[] | null> {
@@ -49,24 +47,24 @@ async function readAgain(
     (step) => step <= (kept.rows.at(-1)?.step ?? -1),
   );
   const known = wanted.every((step) => rows.has(step))
-    ? NOTHING
+    ? NONE_REUSED
     : await readKeptMeasurements(folder, kept, block.measure);
   if (!known) return null;
   const measured: Measured[] = [];
   for (const [i, step] of wanted.entries()) {
     if (control.stopping()) throw new StoppedError();
-    const previous = i === 0 ? NONE_BEFORE : (rows.get(wanted[i - 1]) ?? NOT_KEPT);
-    const at = await readOf(context, { seed, row: rows.get(step), previous, known: known.get(step) });
+    const previous = i === 0 ? NO_PREVIOUS : (rows.get(wanted[i - 1]) ?? PREVIOUS_NOT_KEPT);
+    const at = await measureOrReuse(context, { seed, row: rows.get(step), previous, known: known.get(step) });
     measured.push(at);
     control.report({ step, readings: at.readings });
   }
   return measured;
 }
 
-const NOTHING: ReadonlyMap<number, Measured> = new Map();
+const NONE_REUSED: ReadonlyMap<number, Measured> = new Map();
 
-/** A step of which the parameters are there, or what was read then, or both: what was read stands. */
-export async function readOf(
+/** The measurement of a step, of which the parameters (`row`), the earlier values (`known`), or both exist. Earlier values are reused. */
+export async function measureOrReuse(
   context: BlockContext,
   {
     seed,

@@ -1,9 +1,9 @@
-/** What lies there that a run could go on from: its own checkpoints, and ends and checkpoints of runs of fewer steps. */
+/** Where a run can resume: at its own checkpoints, or at the ends and checkpoints of runs of fewer steps. */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { dependsOnSteps } from '../../core/training/scalars.js';
 import { readKeptMeasurements } from '../measure/kept-measurements.js';
-import { type Measured, measuredSteps, NONE_BEFORE, NOT_KEPT } from '../measure/measure.js';
+import { type Measured, measuredSteps, NO_PREVIOUS, PREVIOUS_NOT_KEPT } from '../measure/measure.js';
 import { isMeasuredAlike } from '../measure/measure-identity.js';
 import type { ShorterCell } from '../plan/block.js';
 import { reachedStep } from '../plan/shorter-cells.js';
@@ -14,39 +14,39 @@ import { type Checkpoints, type KeptState, type KeptStep, readCheckpoints } from
 import { type KeptRun, readKeptRun, readLastState } from '../store/runs/kept.js';
 import { settleRewrite } from '../store/runs/rewrite.js';
 import type { BlockContext } from './block-context.js';
-import { readOf } from './remeasure.js';
+import { measureOrReuse } from './remeasure.js';
 
 export type ResumeState = Pick<Checkpoints<Measured>, 'kept'> & { readonly state: KeptState };
 
 export interface ResumePoint {
-  /** Null where the run begins at the beginning. */
+  /** Null where the run starts at step 0. */
   readonly from: ResumeState | null;
-  /** Why what lies there and reaches further cannot be gone on from. */
+  /** Why later states on disk cannot be used. */
   readonly problems: readonly string[];
 }
 
-/** Of all that lies there, what reaches furthest and can be believed. */
+/** The last state on disk that is undamaged and can be used. */
 export async function findResumePoint(context: BlockContext, seed: number): Promise<ResumePoint> {
   const { block, parts } = context;
   const own = seedFolder(block.folder, block.cell, seed);
   const shorter = dependsOnSteps(parts) ? [] : block.shorter;
   const candidates = [
-    { step: reachedStep(own), look: () => ownStart(context, seed, own) },
+    { step: reachedStep(own), open: () => ownCandidate(context, seed, own) },
     ...shorter.map((cell) => {
       const at = seedFolder(block.folder, cell, seed);
       if (!isHeld(at)) settleRewrite(at);
-      return { step: reachedStep(at), look: () => shorterStart(context, seed, { cell, at }) };
+      return { step: reachedStep(at), open: () => shorterCandidate(context, seed, { cell, at }) };
     }),
   ];
-  let usable: ResumeState | null = null;
-  const troubles: string[] = [];
-  for (const { step, look } of candidates.sort((a, b) => b.step - a.step)) {
-    if (usable && usable.state.step >= step) break;
-    const found = await look();
-    if (found.trouble) troubles.push(found.trouble);
-    if (found.usable && found.usable.state.step > (usable?.state.step ?? -1)) usable = found.usable;
+  let from: ResumeState | null = null;
+  const problems: string[] = [];
+  for (const { step, open } of candidates.sort((a, b) => b.step - a.step)) {
+    if (from && from.state.step >= step) break;
+    const found = await open();
+    if (found.problem) problems.push(found.problem);
+    if (found.usable && found.usable.state.step > (from?.state.step ?? -1)) from = found.usable;
   }
-  return { from: usable, problems: troubles };
+  return { from, problems };
 }
 
 function isHeld(folder: string): boolean {
@@ -54,20 +54,20 @@ function isHeld(folder: string): boolean {
   return existsSync(join(folder, FILES.lease)) && !(lease && isGone(lease));
 }
 
-interface Found {
+interface Candidate {
   readonly usable: ResumeState | null;
-  readonly trouble?: string | undefined;
+  readonly problem?: string | undefined;
 }
 
-async function ownStart(context: BlockContext, seed: number, folder: string): Promise<Found> {
+async function ownCandidate(context: BlockContext, seed: number, folder: string): Promise<Candidate> {
   const own = await readCheckpoints<Measured>(folder, { cell: context.block.cell.id, seed });
   const usable = lastUsable(context, own);
-  if (own.damaged.length > 0) return { usable, trouble: `damaged checkpoints (${own.damaged.join(', ')})` };
-  const isLacking = own.states.length > 0 && !usable;
-  return { usable, trouble: isLacking ? 'its checkpoints lack steps that are measured now' : undefined };
+  if (own.damaged.length > 0) return { usable, problem: `damaged checkpoints (${own.damaged.join(', ')})` };
+  const lacksSteps = own.states.length > 0 && !usable;
+  return { usable, problem: lacksSteps ? 'its checkpoints do not hold all steps that the plan measures' : undefined };
 }
 
-/** The last state before which nothing is missing that the plan measures: at its own step it can be measured itself. */
+/** The last state before which all steps of the plan are measured or can be; at its own step it can be measured itself. */
 function lastUsable(
   context: BlockContext,
   { states, kept }: Pick<Checkpoints<Measured>, 'states' | 'kept'>,
@@ -78,35 +78,38 @@ function lastUsable(
     return wanted.every((at, i) => {
       const known = kept.get(at);
       if (at === step || known?.parameters) return true;
-      // The parameters of the last two are written should the run end before it is measured again.
+      // The parameters of the last two steps are written should the run end before its next measurement.
       return known?.measured === context.block.measured && i < wanted.length - 2;
     });
   });
   return state ? { state, kept } : null;
 }
 
-const LACKING = 'the run of fewer steps did not keep all that is measured on the way';
+const LACKS_STEPS = 'the run of fewer steps did not keep all steps that the plan measures';
 
-/** From the end of a run of fewer steps, or from the checkpoint where that was cut off. */
-async function shorterStart(
+/** The end of a run of fewer steps, or its last checkpoint where it was interrupted. */
+async function shorterCandidate(
   context: BlockContext,
   seed: number,
   { cell, at }: { readonly cell: ShorterCell; readonly at: string },
-): Promise<Found> {
+): Promise<Candidate> {
   const ended = await readKeptRun(at);
   const state = ended && (await readLastState(at, ended));
   if (!ended || !state || state.length === 0) {
     const found = await readCheckpoints<Measured>(at, { cell: cell.id, seed });
-    const cut = lastUsable(context, found);
-    const isLacking = found.states.length > 0 && !cut;
+    const interrupted = lastUsable(context, found);
+    const lacksSteps = found.states.length > 0 && !interrupted;
     const isDamaged = found.damaged.length > 0 || (!state && existsSync(join(at, FILES.parameters)));
     return {
-      // What was its last step is no longer: it is read from the state, if the plan asks for it.
-      usable: cut && { ...cut, kept: new Map([...cut.kept].filter(([step]) => step !== cut.state.step)) },
-      trouble: isDamaged
-        ? `what the run of fewer steps in ${cell.folder} left is damaged`
-        : isLacking
-          ? LACKING
+      // Its last step is an ordinary one now: measured again, from the state, if the plan measures it.
+      usable: interrupted && {
+        ...interrupted,
+        kept: new Map([...interrupted.kept].filter(([step]) => step !== interrupted.state.step)),
+      },
+      problem: isDamaged
+        ? `files of the run of fewer steps in ${cell.folder} are damaged`
+        : lacksSteps
+          ? LACKS_STEPS
           : undefined,
     };
   }
@@ -115,11 +118,11 @@ async function shorterStart(
   const usable = lastUsable(context, { states: [{ step, state, last: null }], kept });
   return {
     usable,
-    trouble: usable ? undefined : LACKING,
+    problem: usable ? undefined : LACKS_STEPS,
   };
 }
 
-/** Read again where the parameters were kept; else what was read then, if the plan measures alike. */
+/** Measured again where the parameters were kept; else the earlier values, if they are valid for the plan. */
 async function shorterSteps(
   context: BlockContext,
   { seed, folder, ended }: { readonly seed: number; readonly folder: string; readonly ended: KeptRun },
@@ -127,20 +130,21 @@ async function shorterSteps(
   const { measure, measured } = context.block;
   const rows = new Map(ended.rows.map(({ step, parameters }) => [step, { step, state: parameters }]));
   const kept = new Map<number, KeptStep<Measured>>();
-  for (const { step, parameters } of ended.rows) kept.set(step, { step, parameters, measured: '', readings: NOTHING });
-  const both = measuredUpTo(context, ended.rows.at(-1)!.step);
-  if (both.every((at) => rows.has(at)) || measure.keep === 'all' || !isMeasuredAlike(ended.summary, measure))
+  for (const { step, parameters } of ended.rows)
+    kept.set(step, { step, parameters, measured: '', readings: NOT_MEASURED });
+  const steps = measuredUpTo(context, ended.rows.at(-1)!.step);
+  if (steps.every((at) => rows.has(at)) || measure.keep === 'all' || !isMeasuredAlike(ended.summary, measure))
     return kept;
   const known = await readKeptMeasurements(folder, ended, measure);
-  for (const [i, step] of known ? both.slice(0, -1).entries() : []) {
-    const previous = i === 0 ? NONE_BEFORE : (rows.get(both[i - 1]) ?? NOT_KEPT);
-    const readings = await readOf(context, { seed, row: rows.get(step), previous, known: known!.get(step) });
+  for (const [i, step] of known ? steps.slice(0, -1).entries() : []) {
+    const previous = i === 0 ? NO_PREVIOUS : (rows.get(steps[i - 1]) ?? PREVIOUS_NOT_KEPT);
+    const readings = await measureOrReuse(context, { seed, row: rows.get(step), previous, known: known!.get(step) });
     kept.set(step, { step, parameters: rows.get(step)?.state ?? null, measured, readings });
   }
   return kept;
 }
 
-const NOTHING: Measured = {
+const NOT_MEASURED: Measured = {
   step: 0,
   readings: [],
   vectors: [],
@@ -150,6 +154,7 @@ const NOTHING: Measured = {
   figure: null,
 };
 
+/** The steps up to `step` that the plan measures. */
 export function measuredUpTo({ block, parts }: BlockContext, step: number): number[] {
   return measuredSteps(block.measure, parts.setting.steps).filter((at) => at <= step);
 }

@@ -85,7 +85,7 @@ describe('a run that was cut off', () => {
     await cutAt(33, {}, 'torn');
     await truncate(join(await unfinished('torn'), 'state-33'), 100);
     const { steps, notes } = await run({}, 'torn');
-    expect(notes).toEqual(['1: damaged checkpoints (state-33): it goes on from step 32']);
+    expect(notes).toEqual(['1: damaged checkpoints (state-33): resuming from step 32']);
     expect(Math.min(...steps)).toBe(40);
     expect(await left('torn')).toEqual(await left('whole'));
   });
@@ -100,7 +100,7 @@ describe('a run that was cut off', () => {
       await writeFile(join(folder, name), bytes);
     }
     const { notes } = await run({}, 'flipped');
-    expect(notes.join()).toMatch(/1: damaged checkpoints \(readings-0-0, .*\): it begins again/);
+    expect(notes.join()).toMatch(/1: damaged checkpoints \(readings-0-0, .*\): restarting from step 0/);
     expect(await left('flipped')).toEqual(await left('whole'));
   });
 
@@ -140,7 +140,7 @@ describe('a run that was cut off', () => {
     await run({ measure }, 'often');
     await cutAt(33, {}, 'often-later');
     const { notes } = await run({ measure }, 'often-later');
-    expect(notes[0]).toBe('1: its checkpoints lack steps that are measured now: it begins again');
+    expect(notes[0]).toBe('1: its checkpoints do not hold all steps that the plan measures: restarting from step 0');
     expect(await left('often-later')).toEqual(await left('often'));
   });
 });
@@ -189,7 +189,7 @@ describe('a run of more steps', () => {
     await truncate(join(record.runs[0].folder, 'checkpoint.npy'), 90);
     const { notes, steps } = await run({ seeds: '1', set: ['steps=110'] }, 'next');
     const { folder } = record.runs[0].cell;
-    expect(notes).toEqual([`1: what the run of fewer steps in ${folder} left is damaged: it goes on from step 50`]);
+    expect(notes).toEqual([`1: files of the run of fewer steps in ${folder} are damaged: resuming from step 50`]);
     expect(Math.min(...steps)).toBe(60);
   });
 

@@ -8,8 +8,9 @@ import { readLease } from '../store/locks/leases.js';
 import { readIncidents } from '../store/runs/incidents.js';
 import { writeRun } from '../store/runs/runs.js';
 import { readSummary } from '../store/runs/summary.js';
+import type { BlockEnd } from './block-context.js';
 import { type SweepOptions, sweep } from './sweep.js';
-import type { BlockEnd, OpenWorker } from './workers.js';
+import type { OpenWorker } from './workers.js';
 
 let root: string;
 let made = 0;
@@ -97,8 +98,8 @@ describe('a sweep', () => {
     const { open, worked } = handThat(DIED);
     const said = await swept([block], open);
     expect(worked).toEqual([[1, 2], [1], [2]]);
-    expect(said).toEqual(['1,2 the worker process ended (SIGKILL): tried once more', '1 done', '2 done']);
-    expect(await readIncidents(at(block, 2))).toEqual(['the worker process ended (SIGKILL): tried once more']);
+    expect(said).toEqual(['1,2 the worker process ended (SIGKILL): retrying once', '1 done', '2 done']);
+    expect(await readIncidents(at(block, 2))).toEqual(['the worker process ended (SIGKILL): retrying once']);
     expect(readLease(at(block, 1))).toBeNull();
   });
 
@@ -128,7 +129,7 @@ describe('a sweep', () => {
     const blocks = [await blockOf([1]), await blockOf([1]), await blockOf([1])];
     const { open, worked } = handThat(FAILED, FAILED);
     await expect(swept(blocks, open, { maxFailures: 2 })).rejects.toThrow(
-      'stopped after 2 failed runs, the last: Error: a bug',
+      'stopped after 2 failed runs; the last error: Error: a bug',
     );
     expect(worked).toHaveLength(2);
   });
@@ -148,11 +149,11 @@ describe('a sweep', () => {
   ])('ends with one sentence where the operating system says %s', async (code, says) => {
     const block = await blockOf([1]);
     const { open } = handThat({ kind: 'failed', error: 'Error: x', code });
-    await expect(swept([block], open)).rejects.toThrow(`${block.folder}: ${says}; nothing that is there is harmed`);
+    await expect(swept([block], open)).rejects.toThrow(`${block.folder}: ${says}; existing results are intact`);
     expect(readSummary(at(block, 1))).toBeUndefined();
   });
 
-  it('ends, and makes nothing anew, where the results folder has gone', async () => {
+  it('ends, and makes nothing anew, where the results folder was removed', async () => {
     const block = await blockOf([1]);
     const { open } = handThat('waits');
     const gone: OpenWorker = (backend) => {
@@ -163,7 +164,7 @@ describe('a sweep', () => {
       };
       return { ...hand, work };
     };
-    await expect(swept([block, { ...block, seeds: [2] }], gone)).rejects.toThrow('the results folder has gone');
+    await expect(swept([block, { ...block, seeds: [2] }], gone)).rejects.toThrow('the results folder was removed');
     await expect(readFile(join(block.folder, 'experiment.json'))).rejects.toThrow('ENOENT');
   });
 

@@ -1,4 +1,4 @@
-/** Works through blocks with several hands until nothing is left: claims, tries again, counts failures, and stops in order. */
+/** Works through blocks with several workers until none is left: takes them from the queue, retries, counts failures, stops in order. */
 
 import type { BackendName } from '../../core/engine/program.js';
 import { plural } from '../../core/text/words.js';
@@ -9,101 +9,104 @@ import type { LeaseWatch } from '../store/locks/leases.js';
 import { noteIncident } from '../store/runs/incidents.js';
 import { writeRun } from '../store/runs/runs.js';
 import { readSummary } from '../store/runs/summary.js';
-import type { BlockProgress } from './block-context.js';
-import { type LeasedBlock, openBlockQueue } from './leased-blocks.js';
-import { type BlockEnd, type OpenWorker, openInlineWorker, openProcessWorker, type Worker } from './workers.js';
+import type { BlockEnd, BlockProgress } from './block-context.js';
+import { type LeasedBlock, openBlockQueue } from './block-queue.js';
+import { type OpenWorker, openInlineWorker, openProcessWorker, type Worker } from './workers.js';
 
 export interface SweepEvents {
   started(block: Block): void;
   progress(block: Block, progress: BlockProgress): void;
-  /** error is null where the block went well. */
+  /** `error` is null where the block succeeded. */
   ended(block: Block, error: string | null): void | Promise<void>;
-  /** Its runs will be claimed again, by this process or another: nothing is lost. */
+  /** The block's runs are back in the queue, for this process or another. */
   putBack(block: Block): void;
-  /** What should be known, though it is no error: a crash that is tried again, a lease that was taken over. */
-  note(block: Block, seeds: readonly number[], says: string): void;
-  /** Everything that is left is held by other processes. */
+  /** A notice that is not an error: a crash that is retried, a lease that was taken over. */
+  note(block: Block, seeds: readonly number[], text: string): void;
+  /** Other processes hold all runs that are left. */
   waiting(runs: number): void;
 }
 
 export interface SweepOptions {
-  /** Processes; 0 works in this one. */
+  /** Worker processes; 0 works in this one. */
   readonly workers: number;
   readonly backend: 'auto' | BackendName;
   readonly events: SweepEvents;
-  /** Aborts: blocks write checkpoints, leases are given back, and the reason is thrown. */
+  /** Where it aborts, blocks write checkpoints, leases are released, and the reason is thrown. */
   readonly signal: AbortSignal;
-  /** Failed runs after which no more is tried. */
+  /** Failed runs after which the sweep stops. */
   readonly maxFailures: number;
-  /** Whether to wait for runs that others hold; true unless said otherwise. */
+  /** Whether to wait for runs leased by other workers, in case these stop. Default true. */
   readonly waitForOthers?: boolean | undefined;
   readonly watch?: LeaseWatch | undefined;
-  /** Whether another plan has taken this one's place on the disk. */
+  /** Whether another plan has replaced this one on disk. */
   readonly isReplaced?: (() => boolean) | undefined;
-  /** What works on blocks: processes, or this one. */
+  /** Default: worker processes, or this process where `workers` is 0. */
   readonly openWorker?: OpenWorker | undefined;
 }
 
 export class TooManyFailuresError extends Error {
-  override readonly name = 'TooManyFailures';
+  override readonly name = 'TooManyFailuresError';
 }
 
-const PATIENCE = 4_000; // milliseconds for the last step and its checkpoint: an interrupted command ends within five
+const STOP_WITHIN_MS = 4_000; // for the last step and its checkpoint: an interrupted command ends within five seconds
 
-/** Throws the signal's reason, `StorageError` or `TooManyFailures`, when everything is given back. */
+/** Throws the signal's reason, `StorageError` or `TooManyFailuresError`, after all leases are released. */
 export async function sweep(blocks: readonly Block[], options: SweepOptions): Promise<void> {
-  const { workers, backend, events, maxFailures } = options;
+  const { backend, events, maxFailures } = options;
   const ending = new AbortController();
   const onAbort = () => ending.abort(options.signal.reason);
   if (options.signal.aborted) onAbort();
   options.signal.addEventListener('abort', onAbort, { once: true });
 
-  const openHand = options.openWorker ?? (workers === 0 ? openInlineWorker : openProcessWorker);
-  const hands = Array.from({ length: Math.max(1, Math.min(workers, blocks.length)) }, () => openHand(backend));
+  const openWorker = options.openWorker ?? (options.workers === 0 ? openInlineWorker : openProcessWorker);
+  const count = Math.max(1, Math.min(options.workers, blocks.length));
+  const workers = Array.from({ length: count }, () => openWorker(backend));
   const busy = new Map<LeasedBlock, Worker>();
-  const triedAgain = new Set<string>();
-  const telling = new Set<Promise<void>>();
+  const retried = new Set<string>();
+  const reporting = new Set<Promise<void>>();
   let failures = 0;
   let deadline: NodeJS.Timeout | undefined;
   ending.signal.addEventListener('abort', () => {
-    for (const hand of hands) hand.stop();
+    for (const worker of workers) worker.stop();
     deadline = setTimeout(() => {
-      for (const hand of hands) hand.kill();
-    }, PATIENCE);
+      for (const worker of workers) worker.kill();
+    }, STOP_WITHIN_MS);
   });
 
-  const claims = openBlockQueue(
+  const queue = openBlockQueue(
     blocks,
     {
       takenOver: events.note,
       waiting: events.waiting,
-      elsewhere: (block) => tell(block, null),
-      lost(claimed, error) {
-        const trouble = storageError(claimed.block.folder, codeOf(error), errorPath(error));
-        if (trouble) ending.abort(trouble);
-        else busy.get(claimed)?.stop();
+      elsewhere: (block) => reportEnd(block, null),
+      lost(leased, error) {
+        const fatal = storageError(leased.block.folder, codeOf(error), errorPath(error));
+        if (fatal) ending.abort(fatal);
+        else busy.get(leased)?.stop();
       },
     },
     { watch: options.watch, waitForOthers: options.waitForOthers, isReplaced: options.isReplaced },
   );
 
-  async function work(hand: Worker): Promise<void> {
-    for (let claimed = await claims.next(ending.signal); claimed; claimed = await claims.next(ending.signal)) {
-      const { block } = claimed;
+  async function workThrough(worker: Worker): Promise<void> {
+    for (let leased = await queue.next(ending.signal); leased; leased = await queue.next(ending.signal)) {
+      const { block } = leased;
+      const notes: Promise<void>[] = [];
       try {
         if (ending.signal.aborted) return;
-        busy.set(claimed, hand);
+        busy.set(leased, worker);
         events.started(block);
-        await settle(block, await hand.work(block, listener(claimed)));
+        await conclude(block, await worker.work(block, listener(leased, notes)));
       } finally {
-        busy.delete(claimed);
-        await claimed.giveBack();
+        busy.delete(leased);
+        // Before the lease is released: without one nothing is written.
+        await Promise.all(notes).finally(() => leased.release());
       }
     }
   }
 
-  function listener(claimed: LeasedBlock) {
-    const { block } = claimed;
+  function listener(leased: LeasedBlock, notes: Promise<void>[]) {
+    const { block } = leased;
     let first: { readonly step: number; readonly at: number } | undefined;
     return {
       progress(progress: BlockProgress) {
@@ -111,47 +114,47 @@ export async function sweep(blocks: readonly Block[], options: SweepOptions): Pr
         first ??= now;
         const isTraining = block.job === 'train' && now.step > first.step;
         const rate = isTraining ? (1000 * (now.step - first.step)) / (now.at - first.at) : null;
-        claimed.progress = { step: now.step, rate };
+        leased.progress = { step: now.step, rate };
         events.progress(block, progress);
       },
-      note(seed: number, says: string) {
-        void remember(block, [seed], says);
+      note(seed: number, text: string) {
+        notes.push(note(block, [seed], text));
       },
     };
   }
 
-  async function remember(block: Block, seeds: readonly number[], says: string): Promise<void> {
-    events.note(block, seeds, says);
-    // Where even this cannot be written, the next result cannot either, and says so.
+  async function note(block: Block, seeds: readonly number[], text: string): Promise<void> {
+    events.note(block, seeds, text);
+    // Where even this cannot be written, the next result cannot either, and its error is reported.
     for (const seed of seeds)
-      await noteIncident(seedFolder(block.folder, block.cell, seed), says).catch(() => undefined);
+      await noteIncident(seedFolder(block.folder, block.cell, seed), text).catch(() => undefined);
   }
 
-  async function settle(block: Block, ended: BlockEnd): Promise<void> {
-    if (ended.kind === 'done') return tell(block, null);
-    if (ended.kind === 'stopped' || ending.signal.aborted) {
-      claims.putBack([block]);
+  async function conclude(block: Block, end: BlockEnd): Promise<void> {
+    if (end.kind === 'done') return reportEnd(block, null);
+    if (end.kind === 'stopped' || ending.signal.aborted) {
+      queue.putBack([block]);
       return events.putBack(block);
     }
-    const code = ended.kind === 'failed' ? ended.code : 'ENOENT'; // a process that died says nothing: is its folder there?
-    const trouble = storageError(block.folder, code, ended.kind === 'failed' ? ended.path : undefined);
-    if (trouble) {
-      ending.abort(trouble);
+    const code = end.kind === 'failed' ? end.code : 'ENOENT'; // a process that died gives no code: is its folder missing?
+    const fatal = storageError(block.folder, code, end.kind === 'failed' ? end.path : undefined);
+    if (fatal) {
+      ending.abort(fatal);
       return events.putBack(block);
     }
-    const error = ended.kind === 'died' ? ended.how : ended.error;
-    if (ended.kind === 'died' || OUT_OF_MEMORY.test(error)) return tryAgain(block, error);
+    const error = end.kind === 'died' ? end.how : end.error;
+    if (end.kind === 'died' || OUT_OF_MEMORY.test(error)) return retry(block, error);
     await fail(block, error);
   }
 
-  /** Once a run, and each on its own: what kills one does not take the others with it. */
-  async function tryAgain(block: Block, error: string): Promise<void> {
+  /** Once a run, and each run on its own: what kills one does not end the others. */
+  async function retry(block: Block, error: string): Promise<void> {
     const name = (seed: number) => `${block.cell.id}/${seed}`;
-    const first = block.seeds.filter((seed) => !triedAgain.has(name(seed)));
-    const second = block.seeds.filter((seed) => triedAgain.has(name(seed)));
-    for (const seed of first) triedAgain.add(name(seed));
-    if (first.length > 0) await remember(block, first, `${firstLine(error)}: tried once more`);
-    claims.putBack(first.map((seed) => ({ ...block, seeds: [seed] })));
+    const first = block.seeds.filter((seed) => !retried.has(name(seed)));
+    const second = block.seeds.filter((seed) => retried.has(name(seed)));
+    for (const seed of first) retried.add(name(seed));
+    if (first.length > 0) await note(block, first, `${firstLine(error)}: retrying once`);
+    queue.putBack(first.map((seed) => ({ ...block, seeds: [seed] })));
     events.putBack(block);
     if (second.length > 0) await fail({ ...block, seeds: second }, `${error}, for the second time`);
   }
@@ -159,32 +162,32 @@ export async function sweep(blocks: readonly Block[], options: SweepOptions): Pr
   async function fail(block: Block, error: string): Promise<void> {
     const failed = await writeError(block, error);
     failures += failed;
-    tell(block, error);
+    reportEnd(block, error);
     if (failures < maxFailures || failed === 0) return;
-    const says = `stopped after ${plural(failures, 'failed run')}, the last: ${firstLine(error)}`;
-    ending.abort(new TooManyFailuresError(says));
+    const text = `stopped after ${plural(failures, 'failed run')}; the last error: ${firstLine(error)}`;
+    ending.abort(new TooManyFailuresError(text));
   }
 
-  function tell(block: Block, error: string | null): void {
-    const told = Promise.resolve(events.ended(block, error)).finally(() => telling.delete(told));
-    telling.add(told);
+  function reportEnd(block: Block, error: string | null): void {
+    const reported = Promise.resolve(events.ended(block, error)).finally(() => reporting.delete(reported));
+    reporting.add(reported);
   }
 
-  const inOrder = (error: unknown) =>
+  const abortWith = (error: unknown) =>
     ending.abort(storageError(blocks[0]!.folder, codeOf(error), errorPath(error)) ?? error);
   try {
-    await Promise.all(hands.map((hand) => work(hand).catch(inOrder)));
-    await Promise.all(telling);
+    await Promise.all(workers.map((worker) => workThrough(worker).catch(abortWith)));
+    await Promise.all(reporting);
   } finally {
     clearTimeout(deadline);
     options.signal.removeEventListener('abort', onAbort);
-    claims.close();
-    for (const hand of hands) hand.dispose();
+    queue.close();
+    for (const worker of workers) worker.dispose();
   }
   ending.signal.throwIfAborted();
 }
 
-// Of ONNX Runtime, V8 and the operating system.
+// Messages of ONNX Runtime, V8 and the operating system.
 const OUT_OF_MEMORY = /bad.?alloc|out of memory|allocation failed|ENOMEM|failed to allocate/i;
 
 const codeOf = (error: unknown) =>
@@ -193,8 +196,8 @@ const codeOf = (error: unknown) =>
 const firstLine = (text: string) => text.split('\n')[0]!;
 
 /**
- * An error is a bug or the machine: the sweep goes on, the run says why it has no results. What has ended before keeps
- * its results. Gives how many runs have none.
+ * Records the error as the outcome of the block's runs: the sweep continues, and the runs say why they have no results. A run that
+ * had ended before keeps its results. Returns the number of runs without results.
  */
 async function writeError(block: Block, error: string): Promise<number> {
   let failed = 0;

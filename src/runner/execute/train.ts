@@ -1,21 +1,20 @@
-/** Trains the seeds of a block together, from where they begin to their end, leaving checkpoints on the way. */
-
+/** Trains runs of a block together, from their first step to their last, and writes checkpoints on the way. */
 import type { FloatArray } from '../../core/engine/program.js';
 import type { Parts } from '../../core/gan/build.js';
+import type { StateAtStep } from '../../core/snapshot/open-snapshot.js';
 import { stateLayout } from '../../core/training/state-layout.js';
 import { openTrainer, type Trainer } from '../../core/training/trainer.js';
-import { type Measured, measuredSteps } from '../measure/measure.js';
+import { type Measured, measuredSteps, measureStep } from '../measure/measure.js';
 import { seedFolder } from '../store/layout.js';
 import { type KeptStep, type LastState, removeCheckpoints, writeCheckpoint } from '../store/runs/checkpoints.js';
 import { writePace } from '../store/runs/pace.js';
 import { type BlockContext, StoppedError } from './block-context.js';
-import { writeTrained } from './finish-run.js';
-import { keepStep, type TrainingGroup } from './starts.js';
+import { parameterRow, writeTrained } from './finish-run.js';
+import { previousOf, type TrainingGroup } from './training-groups.js';
 
-// A run has diverged when a parameter is not finite or beyond this; looked at every so many steps, so that the step
-// at which a run ends does not depend on who else is in the block or on when it is measured.
-const BOUND = 1e8;
-const LOOK_EVERY = 25;
+const MAX_PARAMETER = 1e8; // absolute value; a run has diverged when a parameter is not finite or beyond it
+// Steps between checks, so that the step at which a run ends depends neither on the other runs of the block nor on when it is measured.
+const CHECK_DIVERGENCE_EVERY = 25;
 
 interface Run {
   readonly seed: number;
@@ -26,38 +25,38 @@ interface Run {
   last: LastState | null;
 }
 
-export async function train(context: BlockContext, start: TrainingGroup): Promise<void> {
+export async function train(context: BlockContext, group: TrainingGroup): Promise<void> {
   const { parts, worker, control } = context;
   const { steps } = parts.setting;
-  const seeds = start.runs.map(({ seed }) => seed);
+  const seeds = group.runs.map(({ seed }) => seed);
   const began = performance.now();
   const trainer = await openTrainer(parts, { seeds, backend: worker.backend, compiled: worker.compiled });
-  trainer.restore(new Map(start.runs.flatMap(({ seed, state }) => (state ? [[seed, state]] : []))), start.step);
-  let alive: Run[] = start.runs.map(({ seed, kept, last }) => ({ seed, kept: [...kept], last, saved: 0 }));
-  const anew: Run[] = [];
-  const reading = { milliseconds: 0, times: 0 };
+  trainer.restore(new Map(group.runs.flatMap(({ seed, state }) => (state ? [[seed, state]] : []))), group.step);
+  let alive: Run[] = group.runs.map(({ seed, kept, last }) => ({ seed, kept: [...kept], last, saved: 0 }));
+  const restarted: Run[] = [];
+  const measuring = { milliseconds: 0, times: 0 };
   const checkpoints = openCheckpoints(context, trainer);
   const report = () => control.report({ step: trainer.step, readings: alive[0]?.kept.at(-1)?.readings.readings ?? [] });
 
-  for (const step of measuredSteps(context.block.measure, steps).filter((at) => at >= start.step)) {
+  for (const step of measuredSteps(context.measure, steps).filter((at) => at >= group.step)) {
     while (trainer.step < step && alive.length > 0) {
-      const look = (Math.floor(trainer.step / LOOK_EVERY) + 1) * LOOK_EVERY;
-      await trainer.trainTo(Math.min(step, look), () => checkpoints.isDue() || control.stopping());
-      if (trainer.step % LOOK_EVERY === 0 || trainer.step === steps)
-        alive = await leaveDiverged(context, trainer, { runs: alive, anew });
+      const nextCheck = (Math.floor(trainer.step / CHECK_DIVERGENCE_EVERY) + 1) * CHECK_DIVERGENCE_EVERY;
+      await trainer.trainTo(Math.min(step, nextCheck), () => checkpoints.isDue() || control.stopping());
+      if (trainer.step % CHECK_DIVERGENCE_EVERY === 0 || trainer.step === steps)
+        alive = await endDiverged(context, trainer, { runs: alive, restarted });
       report();
-      await checkpoints.pause(alive);
+      await checkpoints.writeIfDue(alive);
     }
     for (const run of alive) {
-      await checkpoints.pause(alive);
+      await checkpoints.writeIfDue(alive);
       const state = trainer.state(run.seed);
-      if (hasDiverged(parts, state)) continue; // between two looks: the next one says so
-      const isRead = run.kept.at(-1)?.step === step; // before it was cut off
-      if (!isRead) {
+      if (hasDiverged(parts, state)) continue; // between two checks: the next one ends the run
+      const isMeasured = run.kept.at(-1)?.step === step; // before it was interrupted
+      if (!isMeasured) {
         const at = performance.now();
         run.kept.push(await keepStep(context, { seed: run.seed, step, state }, run.kept));
-        reading.milliseconds += performance.now() - at;
-        reading.times += 1;
+        measuring.milliseconds += performance.now() - at;
+        measuring.times += 1;
       }
       run.last = { step, state };
     }
@@ -65,26 +64,41 @@ export async function train(context: BlockContext, start: TrainingGroup): Promis
   }
   trainer.dispose();
   const ending = { outcome: 'finished', steps, reason: null } as const;
-  if (steps > start.step) {
-    const training = performance.now() - began - reading.milliseconds;
+  if (steps > group.step) {
+    const training = performance.now() - began - measuring.milliseconds;
     const pace = {
-      secondsPerStep: training / 1000 / (steps - start.step) / seeds.length,
-      secondsPerReading: reading.times > 0 ? reading.milliseconds / 1000 / reading.times : null,
+      secondsPerStep: training / 1000 / (steps - group.step) / seeds.length,
+      secondsPerReading: measuring.times > 0 ? measuring.milliseconds / 1000 / measuring.times : null,
       measured: context.block.measured,
     };
     for (const { seed } of alive) writePace(seedFolder(context.block.folder, context.block.cell, seed), pace);
   }
   await Promise.all(alive.map(({ seed, kept, last }) => writeTrained(context, seed, { ...ending, kept, last })));
-  if (anew.length === 0) return;
-  for (const { seed } of anew) removeCheckpoints(seedFolder(context.block.folder, context.block.cell, seed));
-  await train(context, { step: 0, runs: anew.map(({ seed }) => ({ seed, state: null, kept: [], last: null })) });
+  if (restarted.length === 0) return;
+  for (const { seed } of restarted) removeCheckpoints(seedFolder(context.block.folder, context.block.cell, seed));
+  await train(context, { step: 0, runs: restarted.map(({ seed }) => ({ seed, state: null, kept: [], last: null })) });
 }
 
-/** A run that has diverged ends here, as a result; gives those that go on. To `anew` those that must begin again, to end. */
-async function leaveDiverged(
+/** Measures a run at a step, and keeps what measuring it again needs. */
+async function keepStep(
+  context: BlockContext,
+  { seed, ...at }: StateAtStep & { readonly seed: number },
+  before: readonly KeptStep<Measured>[],
+): Promise<KeptStep<Measured>> {
+  const readings = await measureStep(context, { seed, ...at, previous: previousOf(before) });
+  return {
+    step: at.step,
+    measured: context.block.measured,
+    readings,
+    parameters: parameterRow(context.parts, at.state),
+  };
+}
+
+/** Ends the runs that have diverged, with a result, and returns the others. Runs that must restart before they can end go to `restarted`. */
+async function endDiverged(
   context: BlockContext,
   { step, state }: Trainer,
-  { runs, anew }: { readonly runs: readonly Run[]; readonly anew: Run[] },
+  { runs, restarted }: { readonly runs: readonly Run[]; readonly restarted: Run[] },
 ): Promise<Run[]> {
   const alive: Run[] = [];
   for (const run of runs) {
@@ -92,12 +106,12 @@ async function leaveDiverged(
       alive.push(run);
       continue;
     }
-    // Its state at the last step that was read is to be kept, and the run of fewer steps that it went on from had gone past that.
+    // Its state at the last measured step must be written, and the shorter run that it continues had kept a later state only.
     if (run.last?.step !== run.kept.at(-1)?.step) {
-      anew.push(run);
+      restarted.push(run);
       continue;
     }
-    const reason = `a parameter is not finite or beyond ${BOUND} at step ${step}`;
+    const reason = `a parameter is not finite or beyond ${MAX_PARAMETER} at step ${step}`;
     const ending = { outcome: 'diverged', steps: step, reason } as const;
     await writeTrained(context, run.seed, { ...ending, kept: run.kept, last: run.last });
   }
@@ -105,17 +119,17 @@ async function leaveDiverged(
 }
 
 function hasDiverged(parts: Parts, state: FloatArray): boolean {
-  const { parameterCount: parameters } = stateLayout(parts);
-  for (let i = 0; i < parameters; i++) if (!(Math.abs(state[i]) <= BOUND)) return true;
+  const { parameterCount } = stateLayout(parts);
+  for (let i = 0; i < parameterCount; i++) if (!(Math.abs(state[i]) <= MAX_PARAMETER)) return true;
   return false;
 }
 
-const EVERY = 10_000; // milliseconds between checkpoints, while writing them takes no more than
-const COST = 0.01; // of the time; but never more than
-const LONGEST = 30_000; // between two
+const MIN_CHECKPOINT_MS = 10_000; // between checkpoints by time; longer where writing them takes more than
+const MAX_CHECKPOINT_SHARE = 0.01; // of the time; but at most
+const MAX_CHECKPOINT_MS = 30_000; // between two
 
 function openCheckpoints({ block, control }: BlockContext, trainer: Trainer) {
-  let wait = EVERY;
+  let wait = MIN_CHECKPOINT_MS;
   let [written, at] = [performance.now(), trainer.step];
 
   const isDue = () =>
@@ -134,13 +148,13 @@ function openCheckpoints({ block, control }: BlockContext, trainer: Trainer) {
       }),
     );
     [written, at] = [performance.now(), trainer.step];
-    wait = Math.min(Math.max(EVERY, (written - began) / COST), LONGEST);
+    wait = Math.min(Math.max(MIN_CHECKPOINT_MS, (written - began) / MAX_CHECKPOINT_SHARE), MAX_CHECKPOINT_MS);
   }
 
   return {
     isDue,
-    /** Writes a checkpoint of these runs where one is due, and stops here if the block is to stop. */
-    async pause(runs: readonly Run[]): Promise<void> {
+    /** Writes a checkpoint of these runs where one is due, and throws `StoppedError` if the block is to stop. */
+    async writeIfDue(runs: readonly Run[]): Promise<void> {
       const stopping = control.stopping();
       if (stopping || isDue()) await write(runs);
       if (stopping) throw new StoppedError();

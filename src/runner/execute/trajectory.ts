@@ -1,5 +1,4 @@
-/** The way of a game whose players are one number each, at every step. */
-
+/** The trajectory of a game whose players have one parameter each. */
 import type { NpyArray } from '../../core/files/npy.js';
 import type { Parts } from '../../core/gan/build.js';
 import { parameterCount } from '../../core/gan/networks/_network.js';
@@ -7,17 +6,17 @@ import { parametersIn } from '../../core/training/state-layout.js';
 import { openTrainer } from '../../core/training/trainer.js';
 import type { WorkerContext } from './worker-context.js';
 
-const MOST = 500; // places: more than a picture shows
-const YIELD_EVERY = 1000; // steps
+const MAX_POINTS = 500; // of a trajectory: more than a chart shows
+const YIELD_EVERY = 1000; // steps, so that the process can beat and stop
 
-/** Whether each player is one number: then a run is a curve in the plane. */
+/** Whether each player has one parameter: then a run is a curve in the plane. */
 export function isPlanar({ game: { players } }: Parts): boolean {
   return parameterCount(players.generator) === 1 && parameterCount(players.discriminator) === 1;
 }
 
 /**
- * Rows of step, G and D, as they are measured. The run is played again from its start, which gives the same bits: so it does
- * not matter where a run was cut off and resumed, and training need not stop at every step.
+ * Rows of step, G's parameter and D's. The run is repeated from step 0, which gives the same bits: so the trajectory does not
+ * depend on where a run was interrupted, and training need not stop at every step.
  */
 export async function trajectoryOf(
   parts: Parts,
@@ -34,14 +33,14 @@ export async function trajectoryOf(
     if (step % YIELD_EVERY === 0) await new Promise(setImmediate);
   }
   trainer.dispose();
-  const kept = extremes([generator, discriminator], MOST);
+  const kept = extremes([generator, discriminator], MAX_POINTS);
   return {
     shape: [kept.length, 3],
     data: Float64Array.from(kept.flatMap((step) => [step, generator[step], discriminator[step]])),
   };
 }
 
-/** At most `most` places, in order: the first, the last, and of each stretch between them where each curve is lowest and highest. */
+/** At most `most` indices, in order: the first, the last, and of each stretch between them those of every curve's minimum and maximum. */
 export function extremes(curves: readonly Float64Array[], most: number): number[] {
   const { length } = curves[0];
   if (length <= most) return Array.from({ length }, (_, i) => i);

@@ -1,9 +1,8 @@
-/** A worker process: takes blocks one at a time from its parent, reports progress, and leaves when orphaned. */
+/** A worker process: takes blocks one at a time from its parent, reports progress, and exits when orphaned. */
 import type { BackendName } from '../../core/engine/program.js';
 import type { Block } from '../plan/block.js';
-import { errorPath } from '../store/bytes/storage-error.js';
-import { runBlock } from './block.js';
-import { type BlockProgress, StoppedError } from './block-context.js';
+import { type BlockEnd, type BlockProgress, endOf } from './block-context.js';
+import { runBlock } from './run-block.js';
 import { openWorkerContext, type WorkerContext } from './worker-context.js';
 
 export type WorkerRequest =
@@ -12,31 +11,22 @@ export type WorkerRequest =
 
 export type WorkerResponse =
   | { readonly kind: 'progress'; readonly progress: BlockProgress }
-  | { readonly kind: 'note'; readonly seed: number; readonly says: string }
-  | { readonly kind: 'done' }
-  | { readonly kind: 'stopped' }
-  /** `code` and `path`: of the operating system, where it refused something. */
-  | {
-      readonly kind: 'failed';
-      readonly error: string;
-      readonly code?: string | undefined;
-      readonly path?: string | undefined;
-    };
+  | { readonly kind: 'note'; readonly seed: number; readonly text: string }
+  | BlockEnd;
 
-// More often than a person can read costs time that training could use.
-const REPORT_EVERY = 250; // milliseconds
+const REPORT_EVERY_MS = 250; // more often than a person can read costs time of training
 
 let context: Promise<WorkerContext> | undefined;
 let stopping = false;
 
-const send = (answer: WorkerResponse) => new Promise<void>((resolve) => process.send?.(answer, () => resolve()));
+const send = (response: WorkerResponse) => new Promise<void>((resolve) => process.send?.(response, () => resolve()));
 
-process.on('message', (order: WorkerRequest) => {
-  if (order.kind === 'stop') stopping = true;
-  else void work(order);
+process.on('message', (request: WorkerRequest) => {
+  if (request.kind === 'stop') stopping = true;
+  else void work(request);
 });
 process.on('disconnect', () => process.exit(0));
-// The parent decides what these mean: it gets them too, from a terminal or a cluster.
+// The parent, which gets these signals too from a terminal or a cluster, decides what they mean.
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGUSR1'] as const) process.on(signal, () => undefined);
 
 async function work({ block, backend }: Extract<WorkerRequest, { kind: 'work' }>): Promise<void> {
@@ -47,26 +37,15 @@ async function work({ block, backend }: Extract<WorkerRequest, { kind: 'work' }>
     await runBlock(block, await context, {
       report(progress) {
         const now = performance.now();
-        if (now - last < REPORT_EVERY) return;
+        if (now - last < REPORT_EVERY_MS) return;
         last = now;
         void send({ kind: 'progress', progress });
       },
-      note: (seed, says) => void send({ kind: 'note', seed, says }),
+      note: (seed, text) => void send({ kind: 'note', seed, text }),
       stopping: () => stopping,
     });
     await send({ kind: 'done' });
   } catch (error) {
-    await send(answerOf(error));
+    await send(endOf(error));
   }
-}
-
-function answerOf(error: unknown): WorkerResponse {
-  if (error instanceof StoppedError) return { kind: 'stopped' };
-  if (!(error instanceof Error)) return { kind: 'failed', error: String(error) };
-  return {
-    kind: 'failed',
-    error: error.stack ?? error.message,
-    code: (error as NodeJS.ErrnoException).code,
-    path: errorPath(error),
-  };
 }

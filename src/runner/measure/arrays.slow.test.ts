@@ -39,7 +39,7 @@ describe('metrics that give more than a number', () => {
     expect([...(await readNpy(join(fresh.folder, 'curves', 'steps.npy'))).data]).toEqual([0, 10, 20]);
     expect(weights.data[3] + weights.data[4] + weights.data[5]).toBeCloseTo(1, 12);
     const [before, first, ...rest] = fresh.history;
-    expect(before).toMatchObject({ step: 0, value: { absent: 'the first measurement has none before it' } });
+    expect(before).toMatchObject({ step: 0, value: { absent: 'there is no earlier measurement' } });
     expect([first, ...rest].map(({ metric, value }) => [metric, 'value' in value])).toEqual([
       ['mode-persistence', true],
       ['mode-persistence', true],

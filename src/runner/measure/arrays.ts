@@ -1,10 +1,10 @@
-/** The arrays that a run leaves for its report, by path inside its folder; readable by numpy. */
+/** The arrays that a run keeps for its report, by path inside its folder, readable by numpy; written, and read back. */
 
 import type { NpyArray } from '../../core/files/npy.js';
 import type { FigureOne } from '../../metrics/figure-one.js';
 import type { Measured } from './measure.js';
 
-/** `dim`: of the samples; null where the game makes none. */
+/** `dim`: of the samples; null where the game produces none. */
 export function arraysOf(measured: readonly Measured[], dim: number | null): Record<string, NpyArray> {
   if (measured.length === 0) return {};
   const steps = { shape: [measured.length], data: Float64Array.from(measured, ({ step }) => step) };
@@ -25,7 +25,7 @@ function sampleArrays(measured: readonly Measured[], steps: NpyArray, dim: numbe
   };
 }
 
-/** Metrics that give more than a number: rows of `curves/<column>.npy`, one a step, NaN where it is absent. */
+/** Metrics that give more than one number: rows of `curves/<column>.npy`, one a step, NaN where absent. */
 function vectorArrays(measured: readonly Measured[], steps: NpyArray): Record<string, NpyArray> {
   const arrays = measured[0].vectors.flatMap(({ metric }, k): [string, NpyArray][] => {
     const rows = measured.map(({ vectors }) => vectors[k].reading);
@@ -74,7 +74,7 @@ function float32(pieces: readonly ArrayLike<number>[]): Float32Array {
   return out;
 }
 
-/** `t`: the place of the step among those that were measured. */
+/** The inverse of `arraysOf` at one step. `t`: the step's index among the measured ones. */
 export function drawnAt(
   arrays: ReadonlyMap<string, NpyArray>,
   t: number,
@@ -101,7 +101,7 @@ function figureAt(arrays: ReadonlyMap<string, NpyArray>, t: number): FigureOne |
   };
 }
 
-/** What belongs to one place of the first axis. */
+/** The entry `t` of the first axis. */
 export function rowAt({ shape: [rows], data }: NpyArray, t: number): Float64Array {
   const length = data.length / rows;
   return Float64Array.from(data.subarray(t * length, (t + 1) * length));

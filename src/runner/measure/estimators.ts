@@ -1,11 +1,11 @@
-/** How the numbers of a run were come by: for `estimators.json`, beside its history. */
+/** The estimators of a run's columns, for `estimators.json` beside its history. */
 
 import { type ColumnEstimators, type Estimators, estimatorKind } from '../../records/estimators.js';
 import type { Measured } from './measure.js';
 
 /**
- * A column's estimator from the step on at which it is first what it is, numbers aside (n, a bandwidth, mass off the grid change
- * with every step); and word for word at the last step with a reading, whose number stands in the tables.
+ * A column's estimators, each with the step from which it was used. Numbers in them (n, a bandwidth, mass off the grid) change with
+ * every step and do not count as a change; but the last one is that of the last value, word for word, which the tables show.
  */
 export function estimatorsOf(
   measured: readonly Measured[],

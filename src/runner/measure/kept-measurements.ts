@@ -1,4 +1,4 @@
-/** What a run that ended had read, taken back from its files: for steps whose parameters it did not keep (`measure.keep: last`). */
+/** The measurements of an ended run, read from its files: for steps whose parameters it did not keep (`measure.keep: last`). */
 import { dirname, join } from 'node:path';
 import type { NpyArray } from '../../core/files/npy.js';
 import type { Estimators } from '../../records/estimators.js';
@@ -10,7 +10,7 @@ import { drawnAt, rowAt } from './arrays.js';
 import { type Measured, measuredSteps } from './measure.js';
 
 /**
- * By step, what the plan asks for as far as it was read then, so that writing it again gives the same bytes. For a plan that measures at
+ * By step, the columns of the plan that were measured then; writing them again gives the same bytes. For a plan that measures at
  * the same steps, on as many samples. Null where a file is missing or damaged.
  */
 export async function readKeptMeasurements(
@@ -39,8 +39,8 @@ export async function readKeptMeasurements(
     const array = arrays.get(`curves/${column}.npy`);
     const reading = numberAt(step, column);
     const absent = reading && 'absent' in reading ? reading : null;
-    // A column that was absent at every step left no array.
-    if (!array) return absent ?? (history.some(({ metric }) => metric === column) ? ABSENT_THEN : undefined);
+    // A column that was absent at every step has no array.
+    if (!array) return absent ?? (history.some(({ metric }) => metric === column) ? WAS_ABSENT : undefined);
     const [, ...shape] = array.shape;
     const data = rowAt(array, t);
     return absent && data.every(Number.isNaN) ? absent : { shape, data };
@@ -63,7 +63,7 @@ export async function readKeptMeasurements(
 }
 
 const NO_ESTIMATORS = Buffer.from('{ "columns": {} }');
-const ABSENT_THEN = { absent: 'absent then' };
+const WAS_ABSENT = { absent: 'absent when it was measured' };
 
 function present<R>(columns: readonly { readonly column: string }[], read: (column: string) => R | undefined) {
   return columns.flatMap(({ column }) => {
@@ -72,22 +72,26 @@ function present<R>(columns: readonly { readonly column: string }[], read: (colu
   });
 }
 
-const NOT_READ = { absent: 'not read then, and the parameters of that step were not kept (measure.keep)' };
+const NOT_MEASURED = {
+  absent: 'not measured at that time, and the parameters of that step were not kept (measure.keep)',
+};
 
-/** Whether the plan asks for a column that was not read then. */
+/** Whether the plan has a column that was not measured then. */
 export function lacksColumns({ readings, vectors }: Measured, measure: Measure): boolean {
   const { metrics, vectors: further = [] } = measure;
   return metrics.some(({ column }) => !of(readings, column)) || further.some(({ column }) => !of(vectors, column));
 }
 
-/** What was read then stands; the rest is of `fresh`, or absent where the step cannot be read again. */
+/** The plan's columns: from the earlier measurement, else from `fresh`, else absent, where the step cannot be measured again. */
 export function completeMeasured(known: Measured, fresh: Measured | null, measure: Measure): Measured {
   const { metrics, vectors: further = [] } = measure;
   const readings = metrics.map(
-    ({ column }) => of(known.readings, column) ?? of(fresh?.readings, column) ?? { metric: column, reading: NOT_READ },
+    ({ column }) =>
+      of(known.readings, column) ?? of(fresh?.readings, column) ?? { metric: column, reading: NOT_MEASURED },
   );
   const vectors = further.map(
-    ({ column }) => of(known.vectors, column) ?? of(fresh?.vectors, column) ?? { metric: column, reading: NOT_READ },
+    ({ column }) =>
+      of(known.vectors, column) ?? of(fresh?.vectors, column) ?? { metric: column, reading: NOT_MEASURED },
   );
   const alone = vectors.flatMap(({ metric, reading }) =>
     'absent' in reading && !of(readings, metric) ? [{ metric, reading }] : [],

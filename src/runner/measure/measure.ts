@@ -1,4 +1,4 @@
-/** Measures a run at one step: every metric's reading, and the arrays that reports draw. */
+/** Measures a run at one step: the value of every metric, and the arrays that reports draw. */
 
 import type { Parts } from '../../core/gan/build.js';
 import { NotAvailableError } from '../../core/gan/games/_game.js';
@@ -13,30 +13,30 @@ import type { Measure } from '../../records/experiment.js';
 import type { MetricValue } from '../../records/metric-value.js';
 import { metricValue } from '../../records/metric-value.js';
 
-/** Points of a cloud that are kept for the report. */
-const DRAWN = 500;
+const MAX_POINTS_KEPT = 500; // samples of p and of q kept for the report's charts
 
+/** A run measured at one step. */
 export interface Measured {
   readonly step: number;
   readonly readings: readonly { readonly metric: string; readonly reading: MetricValue }[];
-  /** Of metrics that give more than a number. Where one is absent, `readings` has the reason. */
+  /** Of metrics that give more than one number. Where one is absent, `readings` has the reason. */
   readonly vectors: readonly { readonly metric: string; readonly reading: VectorValue }[];
-  /** How what is present was come by. */
+  /** The estimator of every value that is present. */
   readonly estimators: readonly { readonly metric: string; readonly unit: string; readonly says: string }[];
   readonly generated: Float64Array;
   readonly real: Float64Array;
   readonly figure: FigureOne | null;
 }
 
-/** What a run is built of, and what the plan measures of it. */
+/** A run's parts, their evaluator, and what the plan measures. */
 export interface MeasureContext {
   readonly parts: Parts;
   readonly evaluator: Evaluator;
   readonly measure: Measure;
 }
 
-export const NONE_BEFORE = { absent: 'the first measurement has none before it' };
-export const NOT_KEPT = { absent: 'the parameters of the measurement before were not kept (measure.keep)' };
+export const NO_PREVIOUS = { absent: 'there is no earlier measurement' };
+export const PREVIOUS_NOT_KEPT = { absent: 'the parameters of the previous measurement were not kept (measure.keep)' };
 
 /** Measures one run at one step, from its packed state or from a row of `parameters.npy`. */
 export function measureStep(
@@ -48,37 +48,37 @@ export function measureStep(
   return measure(snapshot, plan, parts.game.networks !== undefined);
 }
 
-/** `hasSamples`: whether the run's game makes samples at all. */
+/** `hasSamples`: whether the run's game produces samples. */
 export async function measure(
   snapshot: Snapshot,
-  { metrics: chosen, vectors: further = [] }: Measure,
+  { metrics: scalars, vectors = [] }: Measure,
   hasSamples: boolean,
 ): Promise<Measured> {
   const readings = [];
   const estimators = new Map<string, Measured['estimators'][number]>();
-  const present = async (column: string, choice: Choice) => {
+  const noteEstimator = async (column: string, choice: Choice) => {
     const metric = metricOf(choice);
     const says = await metric.estimator(snapshot, choice);
     estimators.set(column, { metric: column, unit: metric.unit, says });
   };
-  for (const { column, choice } of chosen) {
-    const read = await orLacking(() => metricOf(choice).compute(snapshot, choice));
-    // A NaN that slips through is a bug of the metric: it must never look like a number.
+  for (const { column, choice } of scalars) {
+    const read = await orNotAvailable(() => metricOf(choice).compute(snapshot, choice));
+    // NaN is a bug of the metric: it must never look like a number.
     readings.push({ metric: column, reading: 'value' in read ? metricValue(read.value, `${column} gave NaN`) : read });
-    if ('value' in read) await present(column, choice);
+    if ('value' in read) await noteEstimator(column, choice);
   }
-  const vectors: Measured['vectors'][number][] = [];
-  for (const { column, choice } of further) {
-    const read = await orLacking(() => metricOf(choice).vector!.compute(snapshot, choice));
-    vectors.push({ metric: column, reading: read });
-    if ('data' in read) await present(column, choice);
-    if ('absent' in read && !chosen.some((other) => other.column === column))
+  const vectorReadings: Measured['vectors'][number][] = [];
+  for (const { column, choice } of vectors) {
+    const read = await orNotAvailable(() => metricOf(choice).vector!.compute(snapshot, choice));
+    vectorReadings.push({ metric: column, reading: read });
+    if ('data' in read) await noteEstimator(column, choice);
+    if ('absent' in read && !scalars.some((other) => other.column === column))
       readings.push({ metric: column, reading: read });
   }
-  const all = { step: snapshot.step, readings, vectors, estimators: [...estimators.values()] };
+  const all = { step: snapshot.step, readings, vectors: vectorReadings, estimators: [...estimators.values()] };
   if (!hasSamples) return { ...all, generated: NONE, real: NONE, figure: null };
   const { generated, real } = await snapshot.samples();
-  const kept = DRAWN * snapshot.target.dim;
+  const kept = MAX_POINTS_KEPT * snapshot.target.dim;
   return {
     ...all,
     generated: generated.slice(0, kept),
@@ -95,8 +95,8 @@ function metricOf({ name }: Choice): Metric {
   return metric;
 }
 
-/** A metric that asks for what the game has not is absent. */
-async function orLacking<R>(read: () => Promise<R>): Promise<R | { readonly absent: string }> {
+/** A metric is absent where the game has not what it needs. */
+async function orNotAvailable<R>(read: () => Promise<R>): Promise<R | { readonly absent: string }> {
   try {
     return await read();
   } catch (error) {
@@ -105,7 +105,7 @@ async function orLacking<R>(read: () => Promise<R>): Promise<R | { readonly abse
   }
 }
 
-/** Steps at which readings are taken: 0, every `every`, and the last. */
+/** Steps at which a run is measured: 0, every `every`, and the last. */
 export function measuredSteps({ every }: Measure, steps: number): number[] {
   const at = [];
   for (let step = 0; step < steps; step += every) at.push(step);

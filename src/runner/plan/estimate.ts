@@ -1,4 +1,4 @@
-/** How long the rest of a sweep takes, from the speed at which its like was trained and measured. */
+/** Estimates how long the rest of a sweep takes, from the speed of similar runs. */
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Measure } from '../../records/experiment.js';
@@ -14,19 +14,19 @@ export interface EstimateOptions {
   readonly measure: Measure;
 }
 
-/** Seconds of one core; null where nothing like it was ever done here. */
+/** Seconds of one core; null where no similar run was done in this folder. */
 export function estimateSeconds(
   runs: readonly SurveyedRun[],
   { folder, stale, measure }: EstimateOptions,
 ): number | null {
   const rest = runs.filter(({ progress }) => progress.stage !== 'finished');
-  // Those that begin again tell it too.
+  // Ended runs that restart count too.
   const known = runs.filter(
     ({ progress: { stage, summary } }) => stage === 'finished' || stage === 'to measure' || summary !== null,
   );
   const changed = [...new Map(rest.map(({ cell }) => [cell.id, cell])).values()].filter(({ id }) => stale.has(id));
-  const before = evenlySpaced(changed).map((cell) => ({ cell, pace: paceOf(folder, stale.get(cell.id)!) }));
-  const secondsOf = openSpeeds([...readPaces(folder, known), ...before], measure);
+  const similar = evenlySpaced(changed).map((cell) => ({ cell, pace: paceOf(folder, stale.get(cell.id)!) }));
+  const secondsOf = openSpeeds([...readPaces(folder, known), ...similar], measure);
   let sum = 0;
   for (const { cell, progress } of rest) {
     const job = progress.stage === 'to measure' ? 'measure' : 'train';
@@ -37,7 +37,7 @@ export function estimateSeconds(
   return sum;
 }
 
-/** Of the cell that a changed one was, by its first seed. */
+/** The speed of the first seed of the similar cell. */
 function paceOf(folder: string, { similarFolder }: StaleCell) {
   const [seed] = readdirSync(join(cellFolder(folder, { folder: similarFolder }), 'seeds'));
   return readPace(seedFolder(folder, { folder: similarFolder }, Number(seed)));

@@ -1,4 +1,4 @@
-/** Finished runs whose files are not what they wrote, though their size and date are: found by reading every byte. */
+/** Finds damaged files of ended runs by reading every byte, and marks them, so that their runs are made again. */
 import { statSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Experiment } from '../../records/experiment.js';
@@ -6,7 +6,7 @@ import { FILES, seedFolder } from '../store/layout.js';
 import { readVerified } from '../store/runs/kept.js';
 import { readSummary } from '../store/runs/summary.js';
 
-/** Paths of damaged files, which the next look over the runs sees: what is damaged is measured again, or trained. */
+/** Returns the paths of damaged files, and invalidates them: the next plan measures or trains their runs again. */
 export async function findDamagedFiles(
   folder: string,
   { cells, seeds }: Pick<Experiment, 'cells' | 'seeds'>,
@@ -25,11 +25,11 @@ export async function findDamagedFiles(
   return damaged;
 }
 
-/** Makes a damaged file younger than its run's summary, so that it is no longer taken at its word. */
+/** Dates a damaged file after its run's summary, so that its checksum is verified from now on. */
 export function invalidate(run: string, path: string): void {
   try {
     const ended = statSync(join(run, FILES.summary)).mtimeMs;
     const when = Math.max(Date.now(), ended + 1000) / 1000;
     utimesSync(path, when, when);
-  } catch {} // it has gone, which is seen too; or nobody may write here, and so nobody can make it again
+  } catch {} // it is missing, which is detected too; or the folder is read-only, and nothing can be made again
 }

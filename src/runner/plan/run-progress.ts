@@ -1,4 +1,4 @@
-/** How far a run is, from what lies in its folder. */
+/** How far a run is, from the files in its folder. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { decodeNpy } from '../../core/files/npy.js';
@@ -16,24 +16,25 @@ import { areIntact, isHistoryIntact } from '../store/runs/runs.js';
 import { parseSummary, type RunSummary } from '../store/runs/summary.js';
 
 /**
- * `finished`: ended, and measured as the plan asks. `to measure`: ended, and has kept what the plan wants to know more
- * about. `to resume`: cut off, with a checkpoint. `to train`: from the beginning.
+ * `finished`: ended, and measured as the plan asks. `to measure`: ended, and has kept the parameters that the plan measures.
+ * `to resume`: interrupted, with a checkpoint. `to train`: from step 0.
  */
 export type RunStage = 'finished' | 'to measure' | 'to resume' | 'to train';
 
-/** What is remembered of a summary: of ten thousand, the checksums alone would fill memory. */
+/** The part of a summary that stays in memory: the checksums of ten thousand would fill it. */
 export type EndedRun = Pick<RunSummary, 'outcome' | 'steps' | 'reason' | 'measured'>;
 
 export interface RunProgress {
   readonly stage: RunStage;
-  /** Steps that are trained already: of the last checkpoint where the run was cut off; not yet verified. */
+  /** Steps trained already; the last checkpoint's where the run was interrupted, not yet verified. */
   readonly step: number;
-  /** How it ended the last time, if it did; an `error` has its reason here. */
+  /** How it ended the last time, if it did; with the reason of an `error`. */
   readonly summary: EndedRun | null;
-  /** Who works at it, or did when it died: `gone` is certain only of a process of this machine. */
+  /** The lease on its folder. */
   readonly lease: Lease | null;
+  /** Whether the lease's process has died. Known only for processes of this machine. */
   readonly holderGone: boolean;
-  /** What whoever holds the run may remove: half-written files, checkpoints of a run that has ended, what did not replace its results. */
+  /** Names that the holder of the run's lease may remove: partly written files, and checkpoints and unfinished rewrites of an ended run. */
   readonly staleFiles: readonly string[];
 }
 
@@ -43,25 +44,25 @@ export interface ScanOptions {
   readonly cell: Pick<PlannedCell, 'folder' | 'setting'>;
   readonly seed: number;
   readonly measure: Measure;
-  /** `measureIdentity(measure)`: the same for all runs of a plan. */
+  /** `measureIdentity(measure)`, computed once a plan. */
   readonly measured: string;
   /**
-   * Whether finished runs are taken at their word. Whoever only looks on may, to look over ten thousand in two seconds; whoever works
-   * checks that every file of theirs is whole, and does anew what is not.
+   * Whether summaries of finished runs are trusted without checking their files: for commands that only show progress, which scan
+   * ten thousand runs in two seconds. Commands that work check every file, and make again what is damaged.
    */
   readonly shallow?: boolean;
 }
 
 export function scanRun({ folder, cell, seed, measure, measured, shallow = false }: ScanOptions): RunProgress {
   const at = seedFolder(folder, cell, seed);
-  const glanced = shallow ? glance(at, measured) : null;
-  if (glanced) return glanced;
+  const finished = shallow ? finishedRun(at, measured) : null;
+  if (finished) return finished;
   const names = namesInFolder(at);
   const summary = names.has(FILES.summary) ? (parseSummary(readTextNow(join(at, FILES.summary)) ?? '') ?? null) : null;
   const lease = names.has(FILES.lease) ? parseLease(readTextNow(join(at, FILES.lease))) : null;
   const ended = summary && hasEnded(summary) ? summary : null;
-  const ofEnded: readonly string[] = [FILES.unfinished, FILES.rewrite];
-  const staleFiles = [...names].filter((name) => name.endsWith(TEMPORARY) || (ended && ofEnded.includes(name)));
+  const staleOnceEnded: readonly string[] = [FILES.unfinished, FILES.rewrite];
+  const staleFiles = [...names].filter((name) => name.endsWith(TEMPORARY) || (ended && staleOnceEnded.includes(name)));
   const found = {
     summary: summary && endedOf(summary),
     lease,
@@ -82,8 +83,8 @@ export function scanRun({ folder, cell, seed, measure, measured, shallow = false
   return { ...found, stage: step > 0 ? 'to resume' : 'to train', step };
 }
 
-/** A finished run that nobody works at, known without listing its folder, which takes longest; null for all others. */
-function glance(at: string, measured: string): RunProgress | null {
+/** A finished run without a lease, recognized without listing its folder, which is slow; null for all others. */
+function finishedRun(at: string, measured: string): RunProgress | null {
   const summary = readJsonNow<RunSummary>(join(at, FILES.summary));
   if (!summary || summary.measured !== measured || !hasEnded(summary)) return null;
   if (existsSync(join(at, FILES.lease)) || !existsSync(join(at, FILES.history))) return null;
@@ -106,8 +107,8 @@ function hasEnded({ outcome }: RunSummary): boolean {
 }
 
 /**
- * Whether the parameters of every step that the plan measures are on disk; where it keeps the last alone, those of the last are enough,
- * and what was read of others stands.
+ * Whether the parameters of every step that the plan measures are on disk. Where it keeps the last ones only, those of the last step
+ * are enough, if the values measured at other steps are valid for the plan.
  */
 function hasKept(
   folder: string,
@@ -127,7 +128,7 @@ function hasKept(
   }
 }
 
-/** None where there is no such folder. */
+/** Empty where there is no such folder. */
 export function namesInFolder(folder: string): ReadonlySet<string> {
   try {
     return new Set(readdirSync(folder));

@@ -1,21 +1,21 @@
-/** Parts of a sweep for machines that share no disk: which runs are in which depends on the plan alone, not on what is done. */
+/** Shards: parts of a sweep for machines that share no disk. The plan alone decides which runs are in which shard. */
 import type { Experiment, PlannedCell } from '../../records/experiment.js';
 
-/** `index` of 1 to `count`. */
+/** `index` is 1 to `count`. */
 export interface Shard {
   readonly index: number;
   readonly count: number;
 }
 
-/** `2/5`, or null where it is none. */
+/** Parses `2/5`; null where the text is not a shard. */
 export function parseShard(text: string): Shard | null {
   const [, index, count] = (/^(\d{1,6})\/(\d{1,6})$/.exec(text) ?? []).map(Number);
   return index !== undefined && count !== undefined && index >= 1 && index <= count ? { index, count } : null;
 }
 
 /**
- * Cells are dealt like cards, whole, since a cell's seeds are trained together; where there are fewer cells than shards,
- * runs are.
+ * Cells are distributed round-robin, whole, since a cell's seeds are trained together; single runs where there are fewer cells
+ * than shards.
  */
 export function inShard(
   { index, count }: Shard,

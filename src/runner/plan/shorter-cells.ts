@@ -1,8 +1,8 @@
-/** Cells of a folder that are planned ones but for fewer steps: raising `steps` goes on where they ended. */
+/** Cells with the setting of a planned one but fewer steps: after raising `steps`, runs continue where theirs ended. */
 import { existsSync, readdirSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Json, Setting } from '../../core/gan/setting.js';
+import { isSetting, type Json, type Setting } from '../../core/gan/setting.js';
 import type { PlannedCell } from '../../records/experiment.js';
 import { canonicalJson, cellId, folderName, onBackend } from '../../records/identity.js';
 import { readJsonNow } from '../store/bytes/json.js';
@@ -11,7 +11,7 @@ import { latestState } from '../store/runs/checkpoints.js';
 import { readSummary } from '../store/runs/summary.js';
 import type { ShorterCell } from './block.js';
 
-/** By the id of the cell that wants them: those that are shorter, the longest first. Cells of the plan itself are not looked at. */
+/** By the id of the planned cell: its shorter cells, the longest first. Cells of the plan itself are not considered. */
 export async function shorterCells(
   folder: string,
   {
@@ -26,10 +26,11 @@ export async function shorterCells(
   const names = (await readdir(join(folder, 'cells')).catch(() => [])).filter((name) => !planned.has(name));
   const others = new Map<string, { readonly steps: number; readonly cell: ShorterCell }[]>();
   for (const name of names) {
-    const setting = readJsonNow<Setting>(join(folder, 'cells', name, FILES.setting));
-    const id = setting && identity(setting, backend);
-    // A folder of another name is another backend's or another engine's: its bits are others.
-    if (!setting || id?.folder !== name) continue;
+    const setting = readJsonNow<unknown>(join(folder, 'cells', name, FILES.setting));
+    if (!isSetting(setting)) continue;
+    const id = identity(setting, backend);
+    // A folder of another name belongs to another backend or ENGINE, whose numbers differ.
+    if (id.folder !== name) continue;
     const key = withoutSteps(setting);
     others.set(key, [...(others.get(key) ?? []), { steps: setting.steps, cell: { id: id.id, folder: name } }]);
   }
@@ -41,7 +42,7 @@ export async function shorterCells(
   return found;
 }
 
-/** The furthest step that a run of any of these has reached, as far as what lies there tells; 0 where there is none to go on from. */
+/** The last step that the seed's run has reached in any of the shorter cells, not yet verified; 0 where there is none to resume from. */
 export function shorterResumeStep(
   folder: string,
   { cell, seed }: { readonly cell: Pick<PlannedCell, 'setting'>; readonly seed: number },
@@ -52,14 +53,14 @@ export function shorterResumeStep(
     : Math.max(0, ...shorter.map((each) => reachedStep(seedFolder(folder, each, seed))));
 }
 
-/** The step at which the run ended, or of its last checkpoint; not yet verified. */
+/** The step at which the run ended, or that of its last checkpoint; not yet verified. */
 export function reachedStep(folder: string): number {
   const summary = readSummary(folder);
   if (summary?.outcome === 'finished' || summary?.outcome === 'diverged') return summary.steps;
   return latestState(existsSync(join(folder, FILES.unfinished)) ? readdirSync(join(folder, FILES.unfinished)) : []);
 }
 
-/** Whether the setting has a schedule, some of which stretch over its steps: whoever trains knows for certain. */
+/** Whether the setting has a schedule: some stretch over all steps, so that a longer run differs from the start. Training knows for certain. */
 export function mayDependOnSteps(setting: Setting): boolean {
   return JSON.stringify(setting).includes('"schedule"');
 }

@@ -1,5 +1,4 @@
-/** How long work takes, from the speed at which its like was trained and measured here. */
-
+/** How long work takes, from the speed of similar runs in the same folder. */
 import type { Json } from '../../core/gan/setting.js';
 import { median } from '../../core/math/statistics/statistics.js';
 import type { Measure, PlannedCell } from '../../records/experiment.js';
@@ -10,7 +9,7 @@ import { seedFolder } from '../store/layout.js';
 import { type Pace, readPace } from '../store/runs/pace.js';
 import type { Block } from './block.js';
 
-/** A run, and what is to be done with it. */
+/** A run, and what remains to be done for it. */
 export interface RemainingWork {
   readonly cell: PlannedCell;
   readonly job: Block['job'];
@@ -18,10 +17,10 @@ export interface RemainingWork {
   readonly step: number;
 }
 
-/** Seconds of one core; null where nothing like it was ever done here. */
+/** Seconds of one core; null where no similar run was done in this folder. */
 export type SecondsOf = (work: RemainingWork) => number | null;
 
-const LOOKED_AT = 300; // runs whose speed is read: thousands tell no more
+const MAX_RUNS_READ = 300; // runs whose speed is read: more do not change a median much
 
 export function readPaces(folder: string, runs: readonly { readonly cell: PlannedCell; readonly seed: number }[]) {
   return evenlySpaced(runs).map(({ cell, seed }) => ({ cell, pace: readPace(seedFolder(folder, cell, seed)) }));
@@ -51,7 +50,7 @@ export function openSpeeds(
     const keys = keysOf(cell);
     const toRead = measuredSteps(measure, cell.setting.steps);
     const reading = first(perReading, [...keys.map((key) => `${measured} ${key}`), ...keys]);
-    // Of runs that kept their last parameters alone no more can be read again.
+    // Runs that kept only their last parameters can be measured again at two steps at most.
     const count = measure.keep === 'last' ? Math.min(2, toRead.length) : toRead.length;
     if (job === 'measure') return reading === null ? null : reading * count;
     const training = first(perStep, keys);
@@ -62,7 +61,7 @@ export function openSpeeds(
   };
 }
 
-/** From the cell itself to anything at all: what decides the work of a step comes between. */
+/** Keys of similarity, the closest first: the cell itself, what decides the cost of a step, anything. */
 function keysOf({ id, setting }: PlannedCell): readonly string[] {
   const { game, generator, discriminator, scheme, batch, dtype } = setting;
   const work = { game, generator, discriminator, scheme, batch, dtype };
@@ -70,8 +69,8 @@ function keysOf({ id, setting }: PlannedCell): readonly string[] {
   return [id, canonicalJson(present as Json), ''];
 }
 
-/** At most so many, from all over the list. */
+/** At most `MAX_RUNS_READ` items, evenly spaced over the list. */
 export function evenlySpaced<T>(items: readonly T[]): readonly T[] {
-  const every = Math.ceil(items.length / LOOKED_AT);
+  const every = Math.ceil(items.length / MAX_RUNS_READ);
   return items.filter((_, i) => i % every === 0);
 }

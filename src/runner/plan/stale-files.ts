@@ -1,4 +1,4 @@
-/** What of an experiment's folder nobody needs any more: runs of no plan, files torn in writing, leases of the dead. */
+/** Stale files of an experiment's folder: runs that are not in the plan, partly written files, leases of dead processes. */
 import { readdirSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
@@ -9,31 +9,31 @@ import { STALE_AFTER_MS, watchLeases } from '../store/locks/leases.js';
 import type { Survey } from './survey.js';
 
 export interface StaleFile {
-  readonly kind: 'in no plan' | 'torn file' | 'stale lease';
-  /** Inside the experiment's folder; of a stale lease, the run's folder. */
+  readonly kind: 'unplanned' | 'partial file' | 'stale lease';
+  /** Relative to the experiment's folder; of a stale lease, the run's folder. */
   readonly path: string;
 }
 
-/** Nothing that a live lease holds, and nothing beside it. */
+/** Without what a live lease protects: its run's folder, and all that contains it. */
 export function findStaleFiles(folder: string, { runs, unplanned }: Survey): readonly StaleFile[] {
   const busy = [
     ...runs.filter(({ state }) => state === 'running').map(({ cell, seed }) => seedFolder('', cell, seed)),
     ...unplanned.filter(({ running }) => running).map(({ path }) => path),
   ];
   const isBusy = (path: string) => busy.some((held) => isWithin(held, path) || isWithin(path, held));
-  const strangers = unplanned.filter(({ running }) => !running).map(({ path }) => path);
-  const torn = temporaryFiles(folder).filter(
-    (path) => !isBusy(dirname(path)) && !strangers.some((stranger) => isWithin(path, stranger)),
+  const idle = unplanned.filter(({ running }) => !running).map(({ path }) => path);
+  const partial = temporaryFiles(folder).filter(
+    (path) => !isBusy(dirname(path)) && !idle.some((folder) => isWithin(path, folder)),
   );
   const stale = runs.filter(({ progress, state }) => progress.lease !== null && state !== 'running');
   return [
-    ...strangers.map((path) => ({ kind: 'in no plan' as const, path })),
-    ...torn.map((path) => ({ kind: 'torn file' as const, path })),
+    ...idle.map((path) => ({ kind: 'unplanned' as const, path })),
+    ...partial.map((path) => ({ kind: 'partial file' as const, path })),
     ...stale.map(({ cell, seed }) => ({ kind: 'stale lease' as const, path: seedFolder('', cell, seed) })),
   ];
 }
 
-/** The experiment's own folder is `.`, in which everything is. */
+/** `.` is the experiment's own folder, which contains everything. */
 function isWithin(path: string, folder: string): boolean {
   return folder === '.' || path === folder || path.startsWith(join(folder, '/'));
 }
@@ -44,22 +44,22 @@ function temporaryFiles(folder: string): string[] {
 }
 
 export interface RemoveStaleOptions {
-  /** Told before leases of other machines are watched, and for how long. */
+  /** Called before leases of other machines are watched, with their number and the seconds that it takes. */
   readonly watching: (leases: number, seconds: number) => void;
   /** Milliseconds without a beat after which a lease is stale. */
   readonly patience?: number;
 }
 
-/** Removes it; gives what it could not: a lease that turned out to be alive. */
+/** Removes the files; returns those that it could not remove: leases that turned out to be alive. */
 export async function removeStaleFiles(
   folder: string,
-  litter: readonly StaleFile[],
+  staleFiles: readonly StaleFile[],
   { watching, patience = STALE_AFTER_MS }: RemoveStaleOptions,
 ): Promise<readonly StaleFile[]> {
-  for (const { kind, path } of litter)
+  for (const { kind, path } of staleFiles)
     if (kind !== 'stale lease') await rm(join(folder, path), { recursive: true, force: true });
   const watch = watchLeases(undefined, patience);
-  let left = litter.filter(({ kind }) => kind === 'stale lease');
+  let left = staleFiles.filter(({ kind }) => kind === 'stale lease');
   const sweep = async () => {
     const alive: StaleFile[] = [];
     for (const each of left) {
@@ -71,7 +71,7 @@ export async function removeStaleFiles(
   };
   await sweep();
   if (left.length === 0) return [];
-  // Clocks may differ: of another machine's process only watching tells whether it lives.
+  // Clocks may differ: only watching tells whether a process of another machine is alive.
   watching(left.length, patience / 1000);
   await setTimeout(patience + 1); // a timer may fire up to a millisecond early
   await sweep();

@@ -106,6 +106,6 @@ describe('a run that is to be measured again', () => {
   });
 
   it('was measured as a plan asked that is not there any more', () => {
-    expect(why(measureIdentity(before), null)).toBe('measure as an earlier plan asked -> as this one asks');
+    expect(why(measureIdentity(before), null)).toBe('measure as in an earlier plan -> as in this plan');
   });
 });

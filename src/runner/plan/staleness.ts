@@ -1,4 +1,4 @@
-/** Why a planned cell is not on disk though one like it is, and why a trained run is to be measured again. */
+/** Why a planned cell is not on disk although a similar one is, and why a trained run is measured again. */
 import { readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { Json, Setting } from '../../core/gan/setting.js';
@@ -13,12 +13,12 @@ import { readEnvironment } from '../store/runs/environment.js';
 import type { UnplannedFolder } from './survey.js';
 
 export interface StaleCell {
-  /** The folder of the cell that is there. */
+  /** Folder name of the similar cell that is on disk. */
   readonly similarFolder: string;
   readonly changes: readonly Difference[];
 }
 
-interface Old {
+interface CellOnDisk {
   readonly folder: string;
   readonly setting: Setting;
 }
@@ -26,30 +26,30 @@ interface Old {
 export interface StaleSource {
   readonly folder: string;
   readonly unplanned: readonly UnplannedFolder[];
-  /** The plan that lies in the folder. */
+  /** The plan in the folder. */
   readonly previous: Experiment | null;
-  /** The planned cells'. */
+  /** Of the planned cells. */
   readonly backend: string;
 }
 
 /**
- * By cell id, for cells of which nothing is on disk. The cell like it is one outside the plan that differs in one field,
- * or in none, which leaves ENGINE or the backend; else the one that stood at the same values of all axes in the plan before.
+ * By cell id, for planned cells of which nothing is on disk. The similar cell is one outside the plan that differs in one field
+ * of its setting, or in none, which leaves ENGINE or the backend; else the one with the same values of all axes in the previous plan.
  */
 export function staleCells(
   missing: readonly PlannedCell[],
   { folder, unplanned, previous, backend }: StaleSource,
 ): ReadonlyMap<string, StaleCell> {
   const known = new Map(previous?.cells.map((cell) => [cell.folder, cell]));
-  const whole = unplanned.filter(
+  const cells = unplanned.filter(
     ({ path, seeds }) => seeds.length > 0 && path === cellFolder('', { folder: basename(path) }),
   );
-  const old = whole.flatMap(({ path }): Old[] => {
+  const old = cells.flatMap(({ path }): CellOnDisk[] => {
     const name = basename(path);
     const setting = known.get(name)?.setting ?? readJsonNow<Setting>(join(folder, path, FILES.setting));
     return setting ? [{ folder: name, setting }] : [];
   });
-  // Of several that differ in one field, the plan before's own.
+  // Of several that differ in one field, the one of the previous plan wins.
   old.sort((a, b) => Number(known.has(a.folder)) - Number(known.has(b.folder)));
   const byKey = new Map(old.flatMap((each) => keysOf(each.setting).map((key) => [key, each] as const)));
   const byAxes = new Map(
@@ -58,13 +58,14 @@ export function staleCells(
   const found = new Map<string, StaleCell>();
   for (const cell of old.length > 0 ? missing : []) {
     const keys = keysOf(cell.setting);
-    const like = keys.map((key) => byKey.get(key)).find((each) => each !== undefined) ?? byAxes.get(axesKey(cell));
-    if (like) found.set(cell.id, { similarFolder: like.folder, changes: changesFrom(like, cell, { folder, backend }) });
+    const similar = keys.map((key) => byKey.get(key)).find((each) => each !== undefined) ?? byAxes.get(axesKey(cell));
+    if (similar)
+      found.set(cell.id, { similarFolder: similar.folder, changes: changesFrom(similar, cell, { folder, backend }) });
   }
   return found;
 }
 
-/** The setting whole, then without each of its fields. */
+/** Keys of the whole setting, then of the setting without each of its fields. */
 function keysOf(setting: Setting): string[] {
   const fields = (Object.entries(setting) as [string, Json | undefined][]).flatMap(([name, value]) =>
     value === undefined ? [] : [[name, value] as const],
@@ -81,19 +82,19 @@ function axesKey({ axes }: PlannedCell): string {
 }
 
 function changesFrom(
-  like: Old,
+  similar: CellOnDisk,
   cell: PlannedCell,
   { folder, backend }: Pick<StaleSource, 'folder' | 'backend'>,
 ): readonly Difference[] {
-  const changed = differences(like.setting as unknown as Json, cell.setting as unknown as Json);
+  const changed = differences(similar.setting as unknown as Json, cell.setting as unknown as Json);
   if (changed.length > 0) return changed;
-  const [seed] = readdirSync(join(cellFolder(folder, like), 'seeds'));
-  const made = readEnvironment(seedFolder(folder, like, Number(seed)));
+  const [seed] = readdirSync(join(cellFolder(folder, similar), 'seeds'));
+  const made = readEnvironment(seedFolder(folder, similar, Number(seed)));
   if (made && made.engine !== ENGINE) return [{ path: 'ENGINE', was: made.engine, is: ENGINE }];
   return [{ path: 'backend', was: made?.backend ?? null, is: backend }];
 }
 
-/** What made `measured` another identity than the plan's. */
+/** Why the identity `measured` differs from that of the plan. */
 export function measureChanges(
   measured: string,
   { now, before }: { readonly now: Measure; readonly before: Measure | null },
@@ -105,10 +106,10 @@ export function measureChanges(
     if (before && measureIdentity(before, number) === measured)
       return [raised, ...differences(asJson(before), asJson(now))];
   }
-  return [{ path: 'measure', was: 'as an earlier plan asked', is: 'as this one asks' }];
+  return [{ path: 'measure', was: 'as in an earlier plan', is: 'as in this plan' }];
 }
 
-/** Metrics by their columns. */
+/** With metrics as their columns' names. */
 function asJson({ metrics, vectors = [], ...rest }: Measure): Json {
   return {
     measure: { ...rest, metrics: metrics.map(({ column }) => column), vectors: vectors.map(({ column }) => column) },

@@ -113,17 +113,17 @@ const litter = () => findStaleFiles(folder, survey(plan, folder)).map(({ kind, p
 
 it('calls litter what nobody needs, but nothing beside a live lease', async () => {
   expect(litter()).toEqual([
-    'in no plan: cells/two/seeds/9',
-    'in no plan: cells/gone',
-    'torn file: cells/two/seeds/1/history.csv.x.tmp',
+    'unplanned: cells/two/seeds/9',
+    'unplanned: cells/gone',
+    'partial file: cells/two/seeds/1/history.csv.x.tmp',
     'stale lease: cells/two/seeds/2',
   ]);
   lease(cell('gone'), 6, {});
-  expect(litter()).not.toContain('in no plan: cells/gone');
+  expect(litter()).not.toContain('unplanned: cells/gone');
   await rm(join(folder, 'cells/gone'), { recursive: true });
   await live!.release();
   expect(litter()).toEqual(
-    expect.arrayContaining(['torn file: results.csv.x.tmp', 'torn file: cells/one/seeds/3/history.csv.x.tmp']),
+    expect.arrayContaining(['partial file: results.csv.x.tmp', 'partial file: cells/one/seeds/3/history.csv.x.tmp']),
   );
 });
 

@@ -1,4 +1,4 @@
-/** An experiment's folder looked over: how far every run of a plan is, who works at what, and what belongs to no plan. */
+/** Surveys an experiment's folder: how far every run of the plan is, which process works on it, and what is not in the plan. */
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Experiment, PlannedCell } from '../../records/experiment.js';
@@ -9,8 +9,8 @@ import { STALE_AFTER_MS } from '../store/locks/leases.js';
 import { namesInFolder, type RunProgress, scanRun } from './run-progress.js';
 
 /**
- * `running`: somebody's lease beats. `failed`: ended in an error. `cut off`: was under way, and nobody works at it.
- * `to measure`: trained, and the plan wants to know more about it.
+ * `running`: a live process holds its lease. `failed`: ended in an error. `cut off`: interrupted, and no process works on it.
+ * `to measure`: trained, but not measured as the plan asks.
  */
 export type RunState = 'done' | 'running' | 'cut off' | 'failed' | 'to measure' | 'to do';
 
@@ -19,16 +19,16 @@ export interface SurveyedRun {
   readonly seed: number;
   readonly state: RunState;
   readonly progress: RunProgress;
-  /** Seconds since its lease beat last, by the disk's own clock; null without a lease. */
+  /** Seconds since the last beat of its lease, by the disk's clock; null without a lease. */
   readonly secondsSinceBeat: number | null;
 }
 
-/** What lies there and is not in the plan. */
+/** A folder that is not in the plan. */
 export interface UnplannedFolder {
-  /** Inside the experiment's folder: a cell, or a seed of a planned cell. */
+  /** Relative to the experiment's folder: a cell, or a seed of a planned cell. */
   readonly path: string;
   readonly seeds: readonly number[];
-  /** Somebody works there: another sweep of an older plan. */
+  /** A process works there: a sweep of an older plan. */
   readonly running: boolean;
 }
 
@@ -40,7 +40,7 @@ export interface Survey {
 
 export type SurveyPlan = Pick<Experiment, 'cells' | 'seeds' | 'measure'>;
 
-/** `folder` is the experiment's own. What is not there is no problem: then everything is to do. */
+/** `folder` is the experiment's own. Where it is missing, every run is `to do`. */
 export function survey(experiment: SurveyPlan, folder: string): Survey {
   return { runs: surveyRuns(experiment, folder), unplanned: findUnplanned(folder, experiment) };
 }
@@ -52,10 +52,11 @@ export function surveyRuns({ cells, seeds, measure }: SurveyPlan, folder: string
   const present = namesInFolder(join(folder, 'cells'));
   return cells.flatMap((cell) =>
     seeds.map((seed): SurveyedRun => {
-      if (!present.has(cell.folder)) return { cell, seed, state: 'to do', progress: NOTHING, secondsSinceBeat: null };
-      const found = scanRun({ folder, cell, seed, measure, measured, shallow: true });
-      const silent = found.lease && silentFor(seedFolder(folder, cell, seed), now);
-      return { cell, seed, progress: found, secondsSinceBeat: silent, state: stateOf(found, silent) };
+      if (!present.has(cell.folder))
+        return { cell, seed, state: 'to do', progress: NOT_STARTED, secondsSinceBeat: null };
+      const progress = scanRun({ folder, cell, seed, measure, measured, shallow: true });
+      const secondsSinceBeat = progress.lease && secondsSinceBeatIn(seedFolder(folder, cell, seed), now);
+      return { cell, seed, progress, secondsSinceBeat, state: stateOf(progress, secondsSinceBeat) };
     }),
   );
 }
@@ -64,16 +65,16 @@ export function surveyRuns({ cells, seeds, measure }: SurveyPlan, folder: string
 export function findUnplanned(folder: string, { cells, seeds }: SurveyPlan): readonly UnplannedFolder[] {
   const now = diskNow(folder);
   const isRunning = (cell: Pick<PlannedCell, 'folder'>) => (seed: number) => {
-    const silent = silentFor(seedFolder(folder, cell, seed), now);
-    return silent !== null && silent < STALE_AFTER_MS / 1000;
+    const secondsSinceBeat = secondsSinceBeatIn(seedFolder(folder, cell, seed), now);
+    return secondsSinceBeat !== null && secondsSinceBeat < STALE_AFTER_MS / 1000;
   };
   const planned = new Set(seeds);
   const present = new Set(namesIn(join(folder, 'cells')));
   const more = cells
     .filter((cell) => present.delete(cell.folder))
     .flatMap((cell) => {
-      const strangers = seedsIn(folder, cell).filter((seed) => !planned.has(seed));
-      return strangers.map((seed) => ({
+      const unplannedSeeds = seedsIn(folder, cell).filter((seed) => !planned.has(seed));
+      return unplannedSeeds.map((seed) => ({
         path: join(cellFolder('', cell), 'seeds', String(seed)),
         seeds: [seed],
         running: isRunning(cell)(seed),
@@ -87,7 +88,7 @@ export function findUnplanned(folder: string, { cells, seeds }: SurveyPlan): rea
   return [...more, ...others];
 }
 
-const NOTHING: RunProgress = {
+const NOT_STARTED: RunProgress = {
   stage: 'to train',
   step: 0,
   summary: null,
@@ -96,16 +97,16 @@ const NOTHING: RunProgress = {
   staleFiles: [],
 };
 
-function stateOf({ stage, summary, lease, holderGone, step }: RunProgress, silent: number | null): RunState {
-  if (lease && !holderGone && (silent === null || silent < STALE_AFTER_MS / 1000)) return 'running';
+function stateOf({ stage, summary, lease, holderGone, step }: RunProgress, secondsSinceBeat: number | null): RunState {
+  if (lease && !holderGone && (secondsSinceBeat === null || secondsSinceBeat < STALE_AFTER_MS / 1000)) return 'running';
   if (stage === 'finished') return 'done';
   if (summary?.outcome === 'error') return 'failed';
   if (stage === 'to measure') return 'to measure';
   return lease || step > 0 || summary?.outcome === 'interrupted' ? 'cut off' : 'to do';
 }
 
-/** Seconds; null where there is no lease (any more). */
-function silentFor(folder: string, now: number): number | null {
+/** Null where there is no lease. */
+function secondsSinceBeatIn(folder: string, now: number): number | null {
   const beat = statSync(join(folder, FILES.lease), { throwIfNoEntry: false });
   return beat ? Math.max(0, (now - beat.mtimeMs) / 1000) : null;
 }
@@ -115,7 +116,7 @@ function seedsIn(folder: string, cell: Pick<PlannedCell, 'folder'>): number[] {
   return names.map(Number).sort((a, b) => a - b);
 }
 
-/** Of what is no folder, none: strangers may lie about. */
+/** Empty where it is not a folder: other files may be there. */
 function namesIn(folder: string): readonly string[] {
   try {
     return [...namesInFolder(folder)];

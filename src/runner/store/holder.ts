@@ -1,4 +1,4 @@
-/** Who works: a process of a machine, and the cluster's job that it belongs to. */
+/** Who holds a lease or writes a file: a process, its machine, and the cluster job that it belongs to. */
 import { randomUUID } from 'node:crypto';
 import { readFileSync, readlinkSync } from 'node:fs';
 import { hostname } from 'node:os';
@@ -6,9 +6,9 @@ import { hostname } from 'node:os';
 export interface Holder {
   readonly host: string;
   readonly pid: number;
-  /** Tells machines, their boots and their containers apart, within which a process number means something. */
+  /** Identifies the machine, its boot and the container: process numbers are unique within these. */
   readonly machine: string;
-  /** Of Slurm, e.g. `1234_5`. */
+  /** Slurm job, e.g. `1234_5`. */
   readonly job: string | null;
 }
 
@@ -16,7 +16,7 @@ export function thisHolder(): Holder {
   return { host: hostname(), pid: process.pid, machine: machine(), job: slurmJob() };
 }
 
-/** Whether the holder's process has certainly ended. Of another machine's processes nothing is certain: false. */
+/** Whether the holder's process is known to have ended. False for processes of other machines, which cannot be checked. */
 export function isGone(holder: Pick<Holder, 'machine' | 'pid'>): boolean {
   if (holder.machine !== machine()) return false;
   try {
@@ -38,7 +38,7 @@ function linuxNames(): string[] {
   try {
     return [readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim(), readlinkSync('/proc/self/ns/pid')];
   } catch {
-    return process.platform === 'linux' ? [randomUUID()] : []; // without /proc, process numbers prove nothing
+    return process.platform === 'linux' ? [randomUUID()] : []; // without /proc, containers cannot be told apart
   }
 }
 

@@ -1,4 +1,4 @@
-/** Where things lie in a results folder. */
+/** Layout of a results folder: paths and file names. */
 import { join } from 'node:path';
 import type { Experiment, PlannedCell } from '../../records/experiment.js';
 
@@ -19,25 +19,25 @@ export const FILES = {
   setting: 'setting.json',
   environment: 'environment.json',
   history: 'history.csv',
-  /** How the history's numbers were come by. */
+  /** Which estimator computed each column of the history. */
   estimators: 'estimators.json',
-  /** Its presence means that the run ended; written last. */
+  /** Written last: its presence means that the run has ended. */
   summary: 'summary.json',
-  /** Who works at the run now: see leases.ts. */
+  /** Which process holds the run: see leases.ts. */
   lease: 'lease.json',
-  /** The folder of a run's checkpoints while it is under way: see checkpoints.ts. */
+  /** Folder of a run's checkpoints while it is in progress: see checkpoints.ts. */
   unfinished: 'unfinished',
-  /** The folder of a run that is written another time, until it is whole: see again.ts. */
+  /** Folder in which an ended run is written again, until it is complete: see rewrite.ts. */
   rewrite: 'again',
-  /** What befell the run on the way: crashes, leases taken over, torn checkpoints. Not part of its results. */
+  /** Crashes, leases taken over, damaged checkpoints. Not part of the run's results. */
   incidents: 'incidents.json',
-  /** Seconds that a step of the run took where it was trained: for estimates, not part of its results. */
+  /** Seconds a step and a measurement: for estimates of time, not part of the run's results. */
   pace: 'pace.json',
   /** The packed state at the last kept step, one row. */
   checkpoint: 'checkpoint.npy',
   /** Both players' parameters at the measured steps, one row each, and those steps. */
   parameters: 'parameters.npy',
   parameterSteps: 'parameter-steps.npy',
-  /** Where each player is one number: rows of step, G and D, of every step or of as many as a picture shows. */
+  /** Where each player is one number: rows of step, G and D, of every step or of as many as a chart shows. */
   trajectory: 'trajectory.npy',
 } as const;

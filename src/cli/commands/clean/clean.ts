@@ -47,7 +47,7 @@ function staleText(folder: string, files: readonly StaleFile[]): string {
   const more = files.length - MAX_ROWS;
   return [
     `${folder}: ${plural(files.length, 'item')} to remove`,
-    ...files.slice(0, MAX_ROWS).map(({ kind, path }) => `  ${kind.padEnd('stale lease'.length)}  ${path}`),
+    ...files.slice(0, MAX_ROWS).map(({ kind, path }) => `  ${kind.padEnd('partial file'.length)}  ${path}`),
     ...(more > 0 ? [`  ... and ${more} more`] : []),
   ].join('\n');
 }

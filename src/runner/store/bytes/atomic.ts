@@ -1,10 +1,10 @@
-/** A file appears whole or not at all: written beside its place under a name of its own, synced or not, then renamed. */
+/** Atomic writes: a file appears whole or not at all. It is written under a temporary name in the same folder, then renamed. */
 import { createHash, randomUUID } from 'node:crypto';
 import { readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { open, rename, rm } from 'node:fs/promises';
 import { isGone, thisHolder } from '../holder.js';
 
-/** Content may come in pieces, of which only one need be in memory at a time. */
+/** Writes and syncs to disk. Content may come in pieces, of which only one need be in memory at a time. */
 export async function writeWhole(path: string, content: string | Uint8Array | Iterable<string>): Promise<void> {
   const temporary = temporaryName(path);
   try {
@@ -19,14 +19,14 @@ export async function writeWhole(path: string, content: string | Uint8Array | It
     await rename(temporary, path);
   } catch (error) {
     await rm(temporary, { force: true });
-    // What is refused in the midst of a file has no name.
+    // Errors from writing to an open file carry no path.
     throw Object.assign(error as NodeJS.ErrnoException, { path: temporary, dest: path });
   }
 }
 
 /**
- * The same without waiting for the disk, which takes ten times as long as all the rest: for what tells when it is not whole, and is
- * soon made again. After a power failure it may be short, never mixed with another.
+ * The same without syncing, which takes ten times as long as all the rest: for files whose damage is detected, and which are
+ * quickly made again. After a power failure the file may be short, never mixed with another.
  */
 export function placeWhole(path: string, content: string | Uint8Array): void {
   const temporary = temporaryName(path);
@@ -39,19 +39,19 @@ export function placeWhole(path: string, content: string | Uint8Array): void {
   }
 }
 
-/** Beside `path`, and nobody else's: two processes of two machines may well have one number. It says whose it is. */
+/** A unique name in the same folder. It holds the process number and a digest of the machine, since two machines may share a process number. */
 export function temporaryName(path: string): string {
   const { pid, machine } = thisHolder();
   return `${path}.${pid}-${digest(machine)}.${randomUUID()}${TEMPORARY}`;
 }
 
-/** Names in the folder that processes of this machine were writing when they died: nobody will ever finish them. */
+/** Names of temporary files in the folder whose writers, processes of this machine, have died. */
 export function abandonedIn(folder: string): string[] {
   const { machine } = thisHolder();
   const own = digest(machine);
   return readdirSync(folder).filter((name) => {
-    const [, pid, of] = WRITER.exec(name) ?? [];
-    return of === own && isGone({ machine, pid: Number(pid) });
+    const [, pid, writer] = WRITER.exec(name) ?? [];
+    return writer === own && isGone({ machine, pid: Number(pid) });
   });
 }
 
@@ -61,5 +61,5 @@ function digest(machine: string): string {
   return createHash('sha256').update(machine).digest('hex').slice(0, 8);
 }
 
-/** How unfinished files end: whoever is killed while writing leaves one, and nothing ever reads it. */
+/** Extension of temporary files. A process killed while writing leaves one; nothing reads it. */
 export const TEMPORARY = '.tmp';

@@ -54,7 +54,7 @@ describe('writing CSV', () => {
   });
 
   it('refuses NaN, and rows of another width', () => {
-    expect(() => cell(NaN)).toThrow('csv: NaN is no reading; write an empty cell and the reason');
+    expect(() => cell(NaN)).toThrow('csv: NaN is not a metric value; write an empty cell and the reason');
     expect(() => csvText({ columns: ['a', 'b'], rows: [[1, 2], [1]] })).toThrow('csv: row 2 has 1 cells, the header 2');
   });
 
@@ -93,8 +93,8 @@ describe('reading CSV', () => {
     ['b,a\n', "f.csv:1: the columns are 'b,a'; needed 'a,b'"],
     ['a,b\n"1\n1",2\n3\n', 'f.csv:4: has 1 cells, the header 2'],
     ['a,b\n\n1,2\n', 'f.csv:2: has 1 cells, the header 2'],
-    ['a,b\n1,"2\n', 'f.csv:2: a quote is not closed, or stands inside a cell'],
-    ['a,b\n1,2"3\n', 'f.csv:2: a quote is not closed, or stands inside a cell'],
+    ['a,b\n1,"2\n', 'f.csv:2: unclosed quote, or a quote inside an unquoted cell'],
+    ['a,b\n1,2"3\n', 'f.csv:2: unclosed quote, or a quote inside an unquoted cell'],
   ])('says what is wrong, and where: %j', (text, message) => {
     expect(() => parseCsv(text, ['a', 'b'], 'f.csv')).toThrow(message);
   });

@@ -1,4 +1,4 @@
-/** The one owner of CSV: whole files, made by csv-writer, and a strict reader of what this writes. */
+/** CSV files: written by csv-writer, and read by a strict reader of what this writes. */
 import { readFile } from 'node:fs/promises';
 import { createArrayCsvStringifier } from 'csv-writer';
 import { writeWhole } from './atomic.js';
@@ -8,7 +8,7 @@ export type CsvCell = string | number | null;
 
 export interface CsvTable {
   readonly columns: readonly string[];
-  /** Made one after the other, so that a table may be larger than the memory. */
+  /** Consumed one at a time, so that a table may be larger than memory. */
   readonly rows: Iterable<readonly CsvCell[]>;
 }
 
@@ -21,7 +21,7 @@ export function csvText(table: CsvTable): string {
   return [...pieces(table)].join('');
 }
 
-const ROWS = 1000; // in a piece
+const ROWS_PER_PIECE = 1000; // rows formatted and written at a time
 
 function* pieces({ columns, rows }: CsvTable): Generator<string> {
   const stringifier = createArrayCsvStringifier({ header: columns.map(written) });
@@ -33,29 +33,30 @@ function* pieces({ columns, rows }: CsvTable): Generator<string> {
     if (row.length !== columns.length)
       throw new Error(`csv: row ${count} has ${row.length} cells, the header ${columns.length}`);
     piece.push(row.map(written));
-    if (piece.length < ROWS) continue;
+    if (piece.length < ROWS_PER_PIECE) continue;
     yield stringifier.stringifyRecords(piece);
     piece = [];
   }
-  // csv-writer makes an empty line of no rows at all.
+  // csv-writer writes an empty line for an empty list of rows.
   if (piece.length > 0) yield stringifier.stringifyRecords(piece);
 }
 
-// Spreadsheets run such text as a formula. The quotes already there are counted in, so that reading gives the text back.
+// Spreadsheets evaluate such text as a formula, unless it starts with a quote. Text that starts with quotes gets one more,
+// so that reading gives the text back.
 const FORMULA = /^'*[=+\-@\t]/;
 const NUMBER = /^[+-]?(Infinity|(\d+\.?\d*|\.\d+)(e[+-]?\d+)?)$/i;
 
 function written(cell: CsvCell): string {
   if (cell === null) return '';
   if (typeof cell === 'number') {
-    if (Number.isNaN(cell)) throw new Error('csv: NaN is no reading; write an empty cell and the reason');
+    if (Number.isNaN(cell)) throw new Error('csv: NaN is not a metric value; write an empty cell and the reason');
     return String(cell);
   }
   const text = cell.replace(/\r\n?/g, '\n'); // csv-writer does not quote a bare \r
   return FORMULA.test(text) && !NUMBER.test(text) ? `'${text}` : text;
 }
 
-/** The rows of a file with exactly these columns, as texts. Throws a sentence with file and line otherwise. */
+/** The rows of a file with exactly these columns, as text. Throws an error with file and line otherwise. */
 export async function readCsv(path: string, columns: readonly string[]): Promise<string[][]> {
   return parseCsv(await readFile(path, 'utf8'), columns, path);
 }
@@ -73,14 +74,14 @@ export function parseCsv(text: string, columns: readonly string[], name: string)
 }
 
 function records(text: string, name: string): { cells: string[]; line: number }[] {
-  // A cell, quoted or not, and what ends it.
+  // A cell, quoted or not, and its delimiter.
   const cell = /(?:"((?:[^"]|"")*)"|([^",\r\n]*))(,|\r?\n|$)/y;
   const found: { cells: string[]; line: number }[] = [];
   let cells: string[] = [];
   let [line, startedAt] = [1, 1];
   while (cell.lastIndex < text.length || cells.length > 0) {
     const match = cell.exec(text);
-    if (!match) throw new Error(`${name}:${line}: a quote is not closed, or stands inside a cell`);
+    if (!match) throw new Error(`${name}:${line}: unclosed quote, or a quote inside an unquoted cell`);
     cells.push((match[1]?.replaceAll('""', '"') ?? match[2]).replace(/^'(?='*[=+\-@\t])/, ''));
     line += match[0].split('\n').length - 1;
     if (match[3] === ',') continue;

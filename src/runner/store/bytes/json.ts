@@ -10,17 +10,17 @@ export function jsonText(value: unknown): string {
   return `${JSON.stringify(value, encode, 2)}\n`;
 }
 
-/** The same in one line. */
+/** The same on one line. */
 export function jsonLine(value: unknown): string {
   return JSON.stringify(value, encode);
 }
 
-/** The value in the file, or undefined where there is no such file or it is torn. */
+/** The value in the file; undefined where the file is missing or is not whole JSON. */
 export async function readJson<T>(path: string): Promise<T | undefined> {
   return parsed((await readBytes(path))?.toString() ?? null);
 }
 
-/** The same at once, for looking over thousands of files. */
+/** The same, synchronously: faster for thousands of small files. */
 export function readJsonNow<T>(path: string): T | undefined {
   return parsed(readTextNow(path));
 }

@@ -13,9 +13,9 @@ export function sealedText(value: object): string {
 
 const SEAL = /,?\n {2}"seal": "([0-9a-f]{64})"\n\}\n$/;
 
-/** Undefined where it is torn, or where as little as a bit of it is not what was written. */
+/** Undefined where the text is cut short, or where a single bit of it has changed. */
 export function parseSealed<T extends object>(text: string): T | undefined {
-  // Taken off the text, as writing the value anew would take longer than all the rest.
+  // Cut off the text: serializing the value again would take longer than all the rest.
   const [whole, seal] = SEAL.exec(text.slice(-100)) ?? [];
   if (whole === undefined) return undefined;
   const head = text.slice(0, -whole.length);
@@ -25,19 +25,19 @@ export function parseSealed<T extends object>(text: string): T | undefined {
 }
 
 const MAGIC = Buffer.from('helvetica 1\n', 'latin1');
-const DIGEST = 32; // bytes of a SHA-256
+const DIGEST_BYTES = 32; // of a SHA-256
 
-/** Numbers keep their bits; typed arrays and maps come back as such. */
+/** Binary, with the checksum before the bytes. Numbers keep their bits; typed arrays and maps come back as such. */
 export async function writeSealed(path: string, value: unknown): Promise<void> {
   const payload = serialize(value);
   await writeWhole(path, Buffer.concat([MAGIC, digest(payload), payload]));
 }
 
-/** The value, or undefined where the file is torn, changed, or not there. */
+/** The value; undefined where the file is missing or damaged. */
 export async function readSealed<T>(path: string): Promise<T | undefined> {
   const bytes = await readBytes(path);
   if (!bytes) return undefined;
-  const start = MAGIC.length + DIGEST;
+  const start = MAGIC.length + DIGEST_BYTES;
   const payload = bytes.subarray(start);
   const whole =
     bytes.length > start &&

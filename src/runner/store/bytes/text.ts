@@ -1,8 +1,8 @@
-/** Files that may not be there. What is refused of one that is there says which it is: of itself Node leaves that out. */
+/** Reads files that may be missing. Other errors carry the path, which Node leaves out of errors of reading. */
 import { readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 
-/** At once: of ten thousand small files, waiting for each would take ten times as long as reading it. Null where there is none. */
+/** Synchronous: for ten thousand small files, awaiting each would take ten times as long as reading it. Null where it is missing. */
 export function readTextNow(path: string): string | null {
   try {
     return readFileSync(path, 'utf8');
@@ -11,7 +11,7 @@ export function readTextNow(path: string): string | null {
   }
 }
 
-/** Null where there is no such file (any more). */
+/** Null where it is missing. */
 export async function readBytes(path: string): Promise<Buffer | null> {
   try {
     return await readFile(path);

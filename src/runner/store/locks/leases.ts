@@ -1,12 +1,12 @@
 /**
- * One writer a seed's folder: `lease.json` says who, and beats while it works.
+ * Leases: one process at a time writes to a run's folder. `lease.json` names it, and holds a counter that it raises while it works.
  *
- * Made by linking a finished file to its place, which fails where there is one, on network disks too. Nobody compares
- * clocks: the file holds a count that its holder raises, and whoever wants the folder watches, on its own clock, whether
- * the count still changes. A holder of this machine whose process has ended is known to be gone at once.
+ * A lease is taken by linking a complete file to its path, which fails where one exists, on network disks too. No clocks are
+ * compared: another process that wants the folder watches, on its own clock, whether the counter still changes. A holder on
+ * this machine whose process has ended is detected at once.
  *
- * Should two ever work at one run all the same (a machine that slept for minutes), nothing is lost: both write the same
- * bytes, each file whole, and the one that finds its lease taken stops.
+ * Should two processes work at one run all the same (a machine that slept for minutes), nothing is lost: both write the same
+ * bytes, each file whole, and the one that finds its lease taken stops. See docs/decisions/009.
  */
 import { randomUUID } from 'node:crypto';
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -16,7 +16,7 @@ import { temporaryName } from '../bytes/atomic.js';
 import { type Holder, isGone, thisHolder } from '../holder.js';
 import { FILES } from '../layout.js';
 
-/** What the work has come to: for whoever looks on. */
+/** How far the holder is, for `helvetica status`. */
 export interface LeaseProgress {
   readonly step: number;
   /** Steps a second. */
@@ -24,25 +24,26 @@ export interface LeaseProgress {
 }
 
 export interface Lease extends Holder {
-  /** This lease and no other. */
+  /** Unique to this lease. */
   readonly token: string;
-  /** Raised every `BEAT` milliseconds. */
+  /** Counter, raised every `BEAT_MS`. */
   readonly beat: number;
   readonly progress: LeaseProgress | null;
 }
 
-export const BEAT_MS = 5_000; // milliseconds
-/** Without a beat for so long a lease is stale: well past the minute for which NFS may show what has been. */
+/** Milliseconds between beats. */
+export const BEAT_MS = 5_000;
+/** Milliseconds without a beat after which a lease is stale: more than the minute for which NFS may show old contents. */
 export const STALE_AFTER_MS = 90_000;
 
 /** A lease of this process. */
 export interface HeldLease {
-  /** Raises the count. False where somebody else has taken the folder over: then leave it alone. */
+  /** Raises the counter. False where another process has taken the folder over: then stop writing to it. */
   beat(progress: LeaseProgress | null): Promise<boolean>;
   release(): void;
 }
 
-/** Null where somebody has it already, or has just removed what another one left. The folder must exist. */
+/** Null where another process holds the folder, or is just taking it over. The folder must exist. */
 export async function takeLease(folder: string): Promise<HeldLease | null> {
   const path = join(folder, FILES.lease);
   let lease: Lease = { ...thisHolder(), token: randomUUID(), beat: 0, progress: null };
@@ -73,15 +74,15 @@ export async function takeLease(folder: string): Promise<HeldLease | null> {
   };
 }
 
-/** The lease on the folder, or null. One that cannot be read is nobody's, and goes stale like any other. */
+/** The lease on the folder, or null. A damaged one has no holder, and becomes stale like any other. */
 export function readLease(folder: string): Lease | null {
   return parseLease(textNow(join(folder, FILES.lease)));
 }
 
 export interface LeaseWatch {
-  /** `stale`: its holder has ended, or its count has not changed for `STALE` while this watched. */
+  /** `stale`: its holder has ended, or its counter has not changed for `STALE_AFTER_MS` while this watched. */
   look(folder: string): Promise<'free' | 'held' | 'stale'>;
-  /** Removes the lease that was found stale; null where it has changed since. Gives what it said. */
+  /** Removes the lease that was found stale, and returns it; null where it has changed since. */
   clear(folder: string): Promise<{ readonly lease: Lease | null } | null>;
 }
 
@@ -114,7 +115,7 @@ export function watchLeases(clock = () => performance.now(), patience = STALE_AF
       try {
         const text = await readFile(aside, 'utf8');
         if (text === known?.text) return { lease: parseLease(text) };
-        await link(aside, path).catch(() => undefined); // somebody came first: theirs again, or a third one's
+        await link(aside, path).catch(() => undefined); // another process was first: restores its lease, unless there is a newer one
         return null;
       } finally {
         await rm(aside, { force: true });
@@ -131,13 +132,13 @@ function textNow(path: string): string | null {
   try {
     return readFileSync(path, 'utf8');
   } catch (error) {
-    // ESTALE: a network disk's word for a file that was replaced this moment.
+    // ESTALE: a network disk reports so a file that was just replaced.
     if (['ENOENT', 'ESTALE'].includes((error as NodeJS.ErrnoException).code ?? '')) return null;
     throw Object.assign(error as NodeJS.ErrnoException, { path });
   }
 }
 
-/** Null where the text is torn. */
+/** Null where the text is not whole. */
 export function parseLease(text: string | null): Lease | null {
   try {
     return text === null ? null : (JSON.parse(text) as Lease);

@@ -1,7 +1,7 @@
 /**
- * What a run leaves while it is under way, in `unfinished/` of its folder: `state-STEP` holds the packed state,
- * `readings-FIRST-LAST` what was read at some measured steps, with the parameters of each. States are kept two deep, so
- * that a torn file costs a little training and never a wrong number. The folder goes when the run ends.
+ * Checkpoints of a run in progress, in `unfinished/` of its folder: `state-STEP` holds the packed state, `readings-FIRST-LAST`
+ * the metric values of measured steps, with the parameters of each. The last two states are kept, so that a damaged file
+ * costs a little training and never a wrong number. The folder is removed when the run ends.
  */
 import { rmSync } from 'node:fs';
 import { mkdir, readdir, rm } from 'node:fs/promises';
@@ -10,7 +10,7 @@ import type { FloatArray } from '../../../core/engine/program.js';
 import { readSealed, writeSealed } from '../bytes/sealed.js';
 import { FILES } from '../layout.js';
 
-/** Whose checkpoint it is: a file that says otherwise is not read. */
+/** The run that a checkpoint belongs to: a file of another run is not used. */
 export interface RunIdentity {
   readonly cell: string;
   readonly seed: number;
@@ -22,15 +22,15 @@ export interface KeptStep<T> {
   /** Identity of what was measured. */
   readonly measured: string;
   readonly readings: T;
-  /** A row of `parameters.npy`: enough to measure the step again. Null where a run of fewer steps, gone on with, had not kept it. */
+  /** A row of `parameters.npy`: enough to measure the step again. Null where the run continues a shorter one that had not kept it. */
   readonly parameters: FloatArray | null;
 }
 
 export interface Checkpoints<T> {
-  /** Whole ones, the last first. */
+  /** Undamaged ones, the last first. */
   readonly states: readonly KeptState[];
   readonly kept: ReadonlyMap<number, KeptStep<T>>;
-  /** Names of files that are there and cannot be believed. */
+  /** Names of damaged files. */
   readonly damaged: readonly string[];
 }
 
@@ -47,7 +47,7 @@ export interface LastState {
   readonly state: FloatArray;
 }
 
-const KEPT_STATES = 2;
+const MAX_STATES = 2; // on disk: the last, and the one before should that be damaged
 const STATE = /^state-(\d+)$/;
 
 /** `kept`: the measured steps since the last checkpoint. */
@@ -58,13 +58,13 @@ export async function writeCheckpoint<T>(
 ): Promise<void> {
   const at = join(folder, FILES.unfinished);
   await mkdir(at).catch(unlessThere);
-  // The state comes last: where it is, everything before it is.
+  // The state comes last: where it exists, everything before it does.
   if (kept.length > 0) {
     const name = `readings-${kept[0].step}-${kept[kept.length - 1].step}`;
     await writeSealed(join(at, name), { ...run, kept });
   }
   await writeSealed(join(at, `state-${state.step}`), { ...run, state });
-  const old = (await stateSteps(folder)).slice(KEPT_STATES);
+  const old = (await stateSteps(folder)).slice(MAX_STATES);
   for (const earlier of old) await rm(join(at, `state-${earlier}`), { force: true });
 }
 
@@ -73,7 +73,7 @@ async function stateSteps(folder: string): Promise<number[]> {
   return stepsIn(await readdir(join(folder, FILES.unfinished)).catch(() => []));
 }
 
-/** The step of the last state among the names in `unfinished/`; 0 where there is none. */
+/** The step of the last state among the file names in `unfinished/`; 0 without one. */
 export function latestState(names: Iterable<string>): number {
   return stepsIn(names)[0] ?? 0;
 }
@@ -90,14 +90,14 @@ export async function readCheckpoints<T>(folder: string, run: RunIdentity): Prom
   const names = (await readdir(at).catch(() => [])).filter((name) => /^(state|readings)-[\d-]+$/.test(name)).sort();
   const states: KeptState[] = [];
   const kept = new Map<number, KeptStep<T>>();
-  const torn: string[] = [];
+  const damaged: string[] = [];
   for (const name of names) {
     const found = await readSealed<RunIdentity & { state?: KeptState; kept?: KeptStep<T>[] }>(join(at, name));
-    if (found?.cell !== run.cell || found.seed !== run.seed) torn.push(name);
+    if (found?.cell !== run.cell || found.seed !== run.seed) damaged.push(name);
     else if (found.state) states.push(found.state);
     else for (const each of found.kept ?? []) kept.set(each.step, each);
   }
-  return { states: states.sort((a, b) => b.step - a.step), kept, damaged: torn };
+  return { states: states.sort((a, b) => b.step - a.step), kept, damaged };
 }
 
 export function removeCheckpoints(folder: string): void {

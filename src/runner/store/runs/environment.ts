@@ -1,4 +1,4 @@
-/** `environment.json`: where and with what a run was made. No part of its results: the same run has another on another machine. */
+/** `environment.json`: where and with what a run was made. Not part of its results: the same run on another machine has another. */
 import { join } from 'node:path';
 import type { Environment } from '../../../records/run-record.js';
 import { placeWhole } from '../bytes/atomic.js';
@@ -14,7 +14,7 @@ export function writeEnvironment(folder: string, environment: Environment): void
 /** Undefined where it is missing or damaged. */
 export function readEnvironment(folder: string): Environment | undefined {
   const text = readTextNow(join(folder, FILES.environment));
-  // Those of old have no seal.
+  // Older files have no seal.
   return text === null || text.includes('"seal"')
     ? parseSealed(text ?? '')
     : readJsonNow(join(folder, FILES.environment));

@@ -10,8 +10,8 @@ import { readTextNow } from '../bytes/text.js';
 import { cellFolder, FILES } from '../layout.js';
 
 /**
- * Leaves the file alone where it says the same already: its date tells when the plan last changed. Gives the experiment
- * file that the plan before was made from, if that was another one.
+ * Leaves the file alone where its contents are the same: its date tells when the plan last changed. Returns the experiment
+ * file that the previous plan was made from, if it was another one.
  */
 export async function writePlan(folder: string, experiment: Experiment): Promise<string | null> {
   const path = join(folder, FILES.experiment);
@@ -22,25 +22,32 @@ export async function writePlan(folder: string, experiment: Experiment): Promise
   return before?.file !== undefined && before.file !== experiment.file ? before.file : null;
 }
 
-/** A cell a line: indented, ten thousand of them would be twice as long. */
+/** One cell a line: indented, ten thousand cells would take twice as many bytes. */
 export function planFileText(plan: Experiment): string {
   const lines = plan.cells.map((cell) => `\n    ${jsonLine(cell)}`);
   return jsonText({ ...plan, cells: [] }).replace(/^ {2}"cells": \[\]/m, () => `  "cells": [${lines.join(',')}\n  ]`);
 }
 
-/** The plan of the experiment whose folder this is. Throws a sentence where the folder holds none. */
+/** The plan in the experiment's folder. Throws where it is missing or damaged. */
 export async function planIn(folder: string): Promise<Experiment> {
-  const plan = await readJson<unknown>(join(folder, FILES.experiment));
+  const path = join(folder, FILES.experiment);
+  const plan = await readJson<unknown>(path);
   if (plan === undefined) {
-    const what = existsSync(join(folder, FILES.experiment)) ? 'damaged' : 'missing';
-    throw new Error(`${folder}: no results here (${FILES.experiment} is ${what}); \`helvetica run FILE\` makes them`);
+    const what = existsSync(path) ? 'damaged' : 'missing';
+    throw new Error(
+      `${folder}: no results here (${FILES.experiment} is ${what}); create them with \`helvetica run FILE\``,
+    );
   }
-  return readPlan(plan);
+  try {
+    return readPlan(plan);
+  } catch (error) {
+    throw new Error(`${path}: ${(error as Error).message}`);
+  }
 }
 
 /**
- * The experiment file that the folder's plan was made from, or null where there is none. Read from the plan's first
- * lines: that of ten thousand cells has megabytes.
+ * The experiment file that the folder's plan was made from; null without a plan. Read from the plan's first lines:
+ * the plan of ten thousand cells has megabytes.
  */
 export async function plannedFile(folder: string): Promise<string | null> {
   const path = join(folder, FILES.experiment);
@@ -50,11 +57,11 @@ export async function plannedFile(folder: string): Promise<string | null> {
   });
   if (!file) return null;
   try {
-    const { buffer, bytesRead } = await file.read(Buffer.alloc(HEAD), 0, HEAD, 0);
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(HEAD_BYTES), 0, HEAD_BYTES, 0);
     const [, written] = /^ {2}"file": (".*"),?$/m.exec(buffer.toString('utf8', 0, bytesRead)) ?? [];
     if (written !== undefined) return JSON.parse(written) as string;
   } catch (error) {
-    // Damaged there: the whole will not be read either.
+    // Damaged JSON: parsing the whole file decides below.
     if (!(error instanceof SyntaxError)) throw Object.assign(error as NodeJS.ErrnoException, { path });
   } finally {
     await file.close();
@@ -62,9 +69,9 @@ export async function plannedFile(folder: string): Promise<string | null> {
   return (await readJson<Partial<Experiment>>(path))?.file ?? null;
 }
 
-const HEAD = 16_384; // bytes: a name, a question and a path
+const HEAD_BYTES = 16_384; // of a plan: holds its name, question and file
 
-/** The plan that lies in the folder, or null where there is none that can be read. */
+/** The plan in the folder; null where it is missing or damaged. */
 export function previousPlan(folder: string): Experiment | null {
   const plan = readJsonNow<unknown>(join(folder, FILES.experiment));
   try {
@@ -74,11 +81,11 @@ export function previousPlan(folder: string): Experiment | null {
   }
 }
 
-/** The experiment's own, and those above it. */
+/** Makes the experiment's folder and its parents. */
 export function makeExperimentFolder(folder: string): void {
   if (existsSync(folder)) return;
   makeExperimentFolder(dirname(folder));
-  // One by one: what Node throws of several at once on a read-only disk is that there is no such folder.
+  // One by one: for a recursive mkdir on a read-only disk, Node reports ENOENT.
   try {
     mkdirSync(folder);
   } catch (error) {
@@ -86,7 +93,7 @@ export function makeExperimentFolder(folder: string): void {
   }
 }
 
-/** Makes a folder inside the experiment's; one that vanished as a whole is not made again. */
+/** Makes a folder inside the experiment's; throws where the experiment's folder was removed. */
 export function makeFolder(experiment: string, path: string): void {
   try {
     mkdirSync(path);
@@ -98,7 +105,7 @@ export function makeFolder(experiment: string, path: string): void {
   }
 }
 
-/** The cell's folder must exist. Others may be writing it this moment, the same; one that is torn is mended. */
+/** Writes the cell's setting where it is missing or damaged. The cell's folder must exist. Another process may write the same at once. */
 export function keepSetting(experiment: string, cell: Pick<PlannedCell, 'folder' | 'setting'>): void {
   const path = join(cellFolder(experiment, cell), FILES.setting);
   const text = jsonText(cell.setting);

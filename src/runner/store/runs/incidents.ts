@@ -1,13 +1,13 @@
-/** What befell a run on its way, sentence by sentence: for people; results do not depend on it. */
+/** `incidents.json`: sentences about a run's crashes, leases taken over and damaged checkpoints. Results do not depend on it. */
 import { join } from 'node:path';
 import { readJson, writeJson } from '../bytes/json.js';
 import { FILES } from '../layout.js';
 
-const MOST = 100;
+const MAX_INCIDENTS = 100; // sentences kept a run, the latest
 
-export async function noteIncident(folder: string, says: string): Promise<void> {
+export async function noteIncident(folder: string, text: string): Promise<void> {
   const before = await readIncidents(folder);
-  await writeJson(join(folder, FILES.incidents), [...before, says].slice(-MOST));
+  await writeJson(join(folder, FILES.incidents), [...before, text].slice(-MAX_INCIDENTS));
 }
 
 export async function readIncidents(folder: string): Promise<readonly string[]> {

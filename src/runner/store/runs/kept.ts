@@ -1,4 +1,4 @@
-/** The parameters and the last state that a finished run has kept, if they are what its summary says they are. */
+/** The parameters and the last state that an ended run has kept, verified by the checksums of its summary. */
 import { join } from 'node:path';
 import type { FloatArray } from '../../../core/engine/program.js';
 import { decodeNpy, type NpyArray } from '../../../core/files/npy.js';
@@ -13,14 +13,14 @@ export interface KeptRun {
   readonly rows: readonly { readonly step: number; readonly parameters: FloatArray }[];
 }
 
-// Measuring again leaves these as they are: were one damaged, that would be sealed anew.
-const OF_TRAINING = [FILES.checkpoint, FILES.parameters, FILES.parameterSteps, FILES.trajectory];
+// Measuring again leaves these files alone, and its new summary would vouch for a damaged one.
+const TRAINING_FILES = [FILES.checkpoint, FILES.parameters, FILES.parameterSteps, FILES.trajectory];
 
-/** Null where something is missing or damaged. */
+/** Null where a file is missing or damaged. */
 export async function readKeptRun(folder: string): Promise<KeptRun | null> {
   const summary = readSummary(folder);
   if (!summary) return null;
-  const known = OF_TRAINING.filter((file) => file in summary.checksums);
+  const known = TRAINING_FILES.filter((file) => file in summary.checksums);
   const arrays = new Map<string, NpyArray | null>();
   for (const file of known) arrays.set(file, await readVerifiedArray(folder, file, summary));
   const [steps, parameters] = [arrays.get(FILES.parameterSteps), arrays.get(FILES.parameters)];
@@ -44,7 +44,7 @@ export async function readVerifiedArray(folder: string, file: string, summary: R
   return bytes && decodeNpy(bytes, join(folder, file));
 }
 
-/** The file's bytes if they are what the summary says they are; else null. */
+/** The file's bytes where they match the summary's checksum; null otherwise. */
 export async function readVerified(
   folder: string,
   file: string,

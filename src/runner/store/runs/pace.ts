@@ -1,16 +1,16 @@
-/** How fast a run was trained and measured. Nothing stands on it but estimates. */
+/** `pace.json`: how fast a run was trained and measured. Used for estimates of time only. */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readJsonNow } from '../bytes/json.js';
 import { FILES } from '../layout.js';
 
-/** Of one run, its share of what it was trained with; null where it is not known. */
+/** Of one run: its share of the time of the runs that were trained together. Null where it is not known. */
 export interface Pace {
-  /** Without readings. */
+  /** Training only. */
   readonly secondsPerStep: number | null;
-  /** Each takes all metrics at one step. */
+  /** Of one measured step, with all metrics. */
   readonly secondsPerReading: number | null;
-  /** Identity of what was read. */
+  /** Identity of what was measured. */
   readonly measured: string | null;
 }
 

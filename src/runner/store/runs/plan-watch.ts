@@ -1,4 +1,4 @@
-/** Whether the plan that a process works by still lies in its folder: whoever changes the file and runs it lays down another. */
+/** Detects that the plan of a folder was replaced: running a changed experiment file writes another plan. */
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Experiment } from '../../../records/experiment.js';
@@ -7,7 +7,7 @@ import { readTextNow } from '../bytes/text.js';
 import { FILES } from '../layout.js';
 import { planFileText, previousPlan } from './experiment-folder.js';
 
-/** Gives the file of the plan that has taken this one's place; null while none has. Cheap while nobody writes there. */
+/** Returns the experiment file of the plan that replaced this one; null while none has. Cheap while nobody writes to the folder. */
 export function watchPlan(folder: string, experiment: Experiment): () => string | null {
   const own = checksum(planFileText(experiment));
   let seen: { readonly as: string; readonly newer: string | null } = { as: '', newer: null };
@@ -20,10 +20,10 @@ export function watchPlan(folder: string, experiment: Experiment): () => string 
   };
 }
 
-/** Mostly the text is the same, and need not be understood: of ten thousand cells it has megabytes. */
+/** Mostly the text is the same and need not be parsed: for ten thousand cells it has megabytes. */
 function newerIn(folder: string, own: string): string | null {
   const text = readTextNow(join(folder, FILES.experiment));
   if (text === null || checksum(text) === own) return null;
-  const there = previousPlan(folder); // one that is damaged is nobody's
+  const there = previousPlan(folder); // null where it is damaged
   return there && checksum(planFileText(there)) !== own ? there.file : null;
 }

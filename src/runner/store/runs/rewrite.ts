@@ -1,6 +1,6 @@
 /**
- * A run that is written another time: beside what its summary vouches for, in `again/` of its folder, and moved into place only when all
- * of it is there. What was read at steps whose parameters were not kept (`measure.keep: last`) exists once, and nothing can make it again.
+ * Writing an ended run again: into `again/` of its folder, beside the files that its summary vouches for, and moved into place only when
+ * it is complete. Metric values at steps whose parameters were not kept (`measure.keep: last`) exist once, and cannot be computed again.
  */
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -8,45 +8,46 @@ import { isWritten } from '../bytes/checksum.js';
 import { FILES } from '../layout.js';
 import { type RunSummary, readSummary } from './summary.js';
 
-/** What the report draws; of another writing they would be drawn beside it. */
+/** Folders of arrays that the report draws. Files of an earlier measurement in them are removed: they would be drawn too. */
 export const DRAWN_FOLDERS = ['samples', 'curves'] as const;
 
-/** Finishes what was cut off while a run was written another time, or drops it where it was not all there. For whoever holds the run. */
+/** Completes an interrupted rewrite, or drops it where it was incomplete. Only for the process that holds the run's lease. */
 export function settleRewrite(folder: string): void {
-  const again = join(folder, FILES.rewrite);
-  if (!existsSync(again)) return;
-  const summary = readSummary(again);
+  const staged = join(folder, FILES.rewrite);
+  if (!existsSync(staged)) return;
+  const summary = readSummary(staged);
   if (summary && isComplete(folder, summary)) for (const _ of moveIntoPlace(folder, summary));
-  else rmSync(again, { recursive: true, force: true });
+  else rmSync(staged, { recursive: true, force: true });
 }
 
 function isComplete(folder: string, { checksums }: RunSummary): boolean {
   return Object.entries(checksums).every(([path, expected]) => {
-    const staged = join(folder, FILES.rewrite, path);
-    const at = existsSync(staged) ? staged : join(folder, path);
+    const rewritten = join(folder, FILES.rewrite, path);
+    const at = existsSync(rewritten) ? rewritten : join(folder, path);
     return existsSync(at) && isWritten(readFileSync(at), expected);
   });
 }
 
-/** From `again/` to its place, the summary last. Yields after every change of the disk; begun anew, it goes on where it was cut off. */
+/** Moves `again/` into place, the summary last. Yields after every change of the disk; after an interruption, running it again completes it. */
 export function* moveIntoPlace(folder: string, { checksums }: Pick<RunSummary, 'checksums'>): Generator<void> {
-  const again = join(folder, FILES.rewrite);
+  const staged = join(folder, FILES.rewrite);
   for (const path of [...Object.keys(checksums), FILES.environment]) {
-    if (!existsSync(join(again, path))) continue;
+    if (!existsSync(join(staged, path))) continue;
     makeFolderIn(folder, dirname(path));
-    renameSync(join(again, path), join(folder, path));
+    renameSync(join(staged, path), join(folder, path));
     yield;
   }
   for (const name of DRAWN_FOLDERS) {
     const left = existsSync(join(folder, name)) ? readdirSync(join(folder, name)) : [];
-    const strange = left.filter((file) => !(`${name}/${file}` in checksums));
-    for (const file of strange) rmSync(join(folder, name, file), { recursive: true, force: true });
-    if (left.length > 0 && strange.length === left.length) rmSync(join(folder, name), { recursive: true, force: true });
+    const obsolete = left.filter((file) => !(`${name}/${file}` in checksums));
+    for (const file of obsolete) rmSync(join(folder, name, file), { recursive: true, force: true });
+    if (left.length > 0 && obsolete.length === left.length)
+      rmSync(join(folder, name), { recursive: true, force: true });
     yield;
   }
-  renameSync(join(again, FILES.summary), join(folder, FILES.summary));
+  renameSync(join(staged, FILES.summary), join(folder, FILES.summary));
   yield;
-  rmSync(again, { recursive: true, force: true });
+  rmSync(staged, { recursive: true, force: true });
 }
 
 export function makeFolderIn(folder: string, path: string): void {

@@ -1,4 +1,4 @@
-/** One run's folder: written when the run has ended, its summary last; read back as a record. */
+/** A run's folder: written when the run has ended, its summary last; read back as a record. */
 import { readFileSync, rmSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { encodeNpy, type NpyArray } from '../../../core/files/npy.js';
@@ -19,30 +19,30 @@ export interface RunOutput {
   readonly summary: Omit<RunSummary, 'checksums' | 'sizes'>;
   readonly environment: Environment;
   readonly history: readonly HistoryRow[];
-  /** Absent of a run without readings. */
+  /** Absent for a run that was not measured. */
   readonly estimators?: Estimators;
-  /** By path inside the folder. */
+  /** By path inside the run's folder. */
   readonly arrays: Readonly<Record<string, NpyArray>>;
   /**
-   * Whether to wait until all of it is on the disk, so that a power failure leaves it as it is. Without that it may leave any file short:
-   * that is seen, and the run is made again.
+   * Whether to sync every file to disk, so that a power failure leaves the run whole. Without, a power failure may cut files short:
+   * that is detected, and the run is made again.
    */
   readonly lasting?: boolean;
 }
 
 const HISTORY_COLUMNS = ['step', 'metric', 'value', 'absent'];
 
-/** The folder must exist: one that vanished while the run was trained is not made again. */
+/** The folder must exist: one that was removed while the run was trained is not created again. */
 export async function writeRun(folder: string, run: RunOutput): Promise<void> {
   for await (const _ of writeRunStepwise(folder, run));
 }
 
-/** The same; yields after every change of the disk, between any two of which a process may be killed. */
+/** The same, step by step: yields after every change of the disk, between any two of which a process may be killed. */
 export async function* writeRunStepwise(folder: string, run: RunOutput): AsyncGenerator<void> {
   const { summary, environment, history, estimators, arrays, lasting = false } = run;
   settleRewrite(folder);
   const before = readSummary(folder);
-  // What a summary vouches for stays until all that replaces it is there.
+  // The files that a summary vouches for stay until their replacements are complete.
   const at = before ? join(folder, FILES.rewrite) : folder;
   if (before) makeFolderIn(folder, FILES.rewrite);
   else for (const name of DRAWN_FOLDERS) rmSync(join(folder, name), { recursive: true, force: true });
@@ -64,25 +64,28 @@ export async function* writeRunStepwise(folder: string, run: RunOutput): AsyncGe
     await write(path, content);
     yield;
   }
-  // Measuring again leaves what training wrote.
-  const withLeft = <T>(left: Readonly<Record<string, T>> | undefined, of: (content: string | Buffer) => T) =>
+  // Measuring again leaves the files that training wrote.
+  const withUnchanged = <T>(
+    unchanged: Readonly<Record<string, T>> | undefined,
+    describe: (content: string | Buffer) => T,
+  ) =>
     sorted({
-      ...Object.fromEntries(Object.entries(left ?? {}).filter(([path]) => dirname(path) === '.')),
-      ...Object.fromEntries(Object.entries(files).map(([path, content]) => [path, of(content)] as const)),
+      ...Object.fromEntries(Object.entries(unchanged ?? {}).filter(([path]) => dirname(path) === '.')),
+      ...Object.fromEntries(Object.entries(files).map(([path, content]) => [path, describe(content)] as const)),
     });
-  const sizes = withLeft(before?.sizes, Buffer.byteLength);
-  const checksums = withLeft(before?.checksums, checksum);
+  const sizes = withUnchanged(before?.sizes, Buffer.byteLength);
+  const checksums = withUnchanged(before?.checksums, checksum);
   await write(FILES.summary, summaryText({ ...summary, checksums, sizes }));
   yield;
   if (before) yield* moveIntoPlace(folder, { checksums });
 }
 
-/** Measured again or not, a run that kept the same says so in the same bytes. */
+/** By path, so that the same files give the same bytes of the summary whether the run was measured again or not. */
 function sorted<T>(byPath: Readonly<Record<string, T>>): Record<string, T> {
   return Object.fromEntries(Object.entries(byPath).sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
-/** The run in the folder, or undefined where it has not ended, or where its readings are not those that it wrote. */
+/** The run in the folder; undefined where it has not ended, or where its history is damaged. */
 export function readRun(folder: string, cell: PlannedCell, seed: number): RunRecord | undefined {
   const summary = readSummary(folder);
   const text = summary && readTextNow(join(folder, FILES.history));
@@ -93,31 +96,31 @@ export function readRun(folder: string, cell: PlannedCell, seed: number): RunRec
 }
 
 /**
- * Whether every file is what the run wrote. One of the right size that is no younger than the summary, which is written last, is
- * taken at its word: bytes are looked at by whoever reads them.
+ * Whether every file is as the run wrote it. A file of the right size that is not newer than the summary, which is written last, is
+ * trusted: its checksum is verified when it is read.
  */
 export function areIntact(folder: string, { sizes = {}, checksums = {} }: Partial<RunSummary>): boolean {
-  const look = (path: string) => statSync(join(folder, path), { throwIfNoEntry: false });
-  const ended = look(FILES.summary)?.mtimeMs ?? 0;
+  const statOf = (path: string) => statSync(join(folder, path), { throwIfNoEntry: false });
+  const ended = statOf(FILES.summary)?.mtimeMs ?? 0;
   return Object.entries(sizes).every(([path, size]) => {
-    const file = look(path);
+    const file = statOf(path);
     if (file?.size !== size) return false;
     return file.mtimeMs <= ended || isWritten(readFileSync(join(folder, path)), checksums[path]);
   });
 }
 
-/** Whether the text of history.csv is what the run wrote. */
+/** Whether the text of history.csv is as the run wrote it. */
 export function isHistoryIntact(history: string | Uint8Array, { checksums }: RunSummary): boolean {
   return checksum(history) === checksums?.[FILES.history];
 }
 
-/** Of a run that has been read before. */
+/** For a run that `readRun` has verified before. */
 export function readHistory(folder: string): HistoryRow[] {
   const path = join(folder, FILES.history);
   return parseHistory(readFileSync(path, 'utf8'), path);
 }
 
-/** `path` is for what it throws. */
+/** `path` is named in errors. */
 export function parseHistory(text: string, path: string): HistoryRow[] {
   return parseCsv(text, HISTORY_COLUMNS, path).map(([step, metric, value, absent]) => ({
     step: Number(step),
@@ -126,7 +129,7 @@ export function parseHistory(text: string, path: string): HistoryRow[] {
   }));
 }
 
-/** Null where the run was measured before there were such files. */
+/** Null for a run of an older version, without such a file. */
 export function readEstimators(folder: string): Estimators | null {
   return readJsonNow<Estimators>(join(folder, FILES.estimators)) ?? null;
 }

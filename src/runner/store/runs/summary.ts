@@ -1,4 +1,4 @@
-/** `summary.json`: how a run ended, and what its files must be. Written last: its presence means that the run has ended. */
+/** `summary.json`: how a run ended, and the checksums of its files. Written last: its presence means that the run has ended. */
 import { join } from 'node:path';
 import type { Outcome } from '../../../records/run-record.js';
 import { parseSealed, sealedText } from '../bytes/sealed.js';
@@ -12,7 +12,7 @@ export interface Ending {
   readonly reason: string | null;
 }
 
-/** METRICS of when it was measured; readings every so many steps, on so many samples. */
+/** The metrics' version, steps between measurements, and samples of each. */
 export interface MeasureConditions {
   readonly METRICS: number;
   readonly every: number;
@@ -22,11 +22,11 @@ export interface MeasureConditions {
 export interface RunSummary extends Ending {
   /** Identity of what was measured: a run is finished for a plan only where this is the plan's. */
   readonly measured: string;
-  /** What of it is not the list of metrics; not there of an error, nor of runs of old. */
+  /** The part of it that is not the list of metrics. Absent after an error and for runs of older versions. */
   readonly conditions?: MeasureConditions;
-  /** Of every file that is part of the results: one that says otherwise is damaged, and never read as a result. */
+  /** Of every file that is part of the results: a file with another checksum is damaged, and is never read as a result. */
   readonly checksums: Readonly<Record<string, string>>;
-  /** In bytes, of the same files: a power failure may cut any of them short. */
+  /** Of the same files, in bytes: a power failure may cut any of them short. */
   readonly sizes: Readonly<Record<string, number>>;
 }
 
@@ -35,7 +35,7 @@ export function readSummary(folder: string): RunSummary | undefined {
   return text === null ? undefined : parseSummary(text);
 }
 
-/** Sealed with a checksum of its own: everything else is believed on the summary's word. */
+/** Holds its own checksum: all other files are verified by the summary. */
 export function summaryText(summary: object): string {
   return sealedText(summary);
 }

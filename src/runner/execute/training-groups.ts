@@ -1,14 +1,13 @@
-/** Where each run's training begins: at its last checkpoint, at a shorter run's end, or at the beginning. */
+/** Where the training of each run begins: at its last checkpoint, at a shorter run's end, or at step 0. */
 import type { FloatArray } from '../../core/engine/program.js';
 import type { StateAtStep } from '../../core/snapshot/open-snapshot.js';
 import type { Measured } from '../measure/measure.js';
-import { measureStep, NONE_BEFORE, NOT_KEPT } from '../measure/measure.js';
+import { measureStep, NO_PREVIOUS, PREVIOUS_NOT_KEPT } from '../measure/measure.js';
 import type { KeptStep, LastState } from '../store/runs/checkpoints.js';
 import type { BlockContext } from './block-context.js';
-import { parameterRow } from './finish-run.js';
 import { findResumePoint, measuredUpTo } from './resume-point.js';
 
-/** Runs that train together: they begin at one step. */
+/** Runs that are trained together: they begin at the same step. */
 export interface TrainingGroup {
   readonly step: number;
   readonly runs: readonly StartingRun[];
@@ -16,15 +15,15 @@ export interface TrainingGroup {
 
 export interface StartingRun {
   readonly seed: number;
-  /** Null at the beginning. */
+  /** The packed state; null at step 0. */
   readonly state: FloatArray | null;
-  /** Every measured step before `step`, as the plan measures now; perhaps `step` itself. */
+  /** Every step before `step` that the plan measures, perhaps `step` itself, measured as the plan asks. */
   readonly kept: readonly KeptStep<Measured>[];
-  /** The state at one of them, which may be the last. */
+  /** The packed state at one of these steps, which may be the last one. */
   readonly last: LastState | null;
 }
 
-/** Seeds of one block may have been cut off at different steps. */
+/** Seeds of one block may have been interrupted at different steps. */
 export async function trainingGroups(
   context: BlockContext,
   seeds: readonly number[],
@@ -40,18 +39,18 @@ export async function trainingGroups(
 async function startOf(context: BlockContext, seed: number): Promise<StartingRun & { readonly step: number }> {
   const { block, control } = context;
   const { from, problems } = await findResumePoint(context, seed);
-  const where = from ? `it goes on from step ${from.state.step}` : 'it begins again';
+  const where = from ? `resuming from step ${from.state.step}` : 'restarting from step 0';
   if (problems.length > 0) control.note(seed, `${problems.join('; ')}: ${where}`);
   if (!from) return { seed, step: 0, state: null, kept: [], last: null };
   const kept: KeptStep<Measured>[] = [];
   for (const at of measuredUpTo(context, from.state.step)) {
     const known = from.kept.get(at);
-    if (known) kept.push(known.measured === block.measured ? known : await measuredAnew(context, seed, known, kept));
+    if (known) kept.push(known.measured === block.measured ? known : await measuredAgain(context, seed, known, kept));
   }
   return { seed, kept, ...from.state };
 }
 
-async function measuredAnew(
+async function measuredAgain(
   context: BlockContext,
   seed: number,
   { step, parameters }: KeptStep<Measured>,
@@ -61,23 +60,9 @@ async function measuredAnew(
   return { step, parameters, measured: context.block.measured, readings: await measureStep(context, at) };
 }
 
-/** Measures a run at a step, and keeps what it takes to do so again. */
-export async function keepStep(
-  context: BlockContext,
-  { seed, ...at }: StateAtStep & { readonly seed: number },
-  before: readonly KeptStep<Measured>[],
-): Promise<KeptStep<Measured>> {
-  const readings = await measureStep(context, { seed, ...at, previous: previousOf(before) });
-  return {
-    step: at.step,
-    measured: context.block.measured,
-    readings,
-    parameters: parameterRow(context.parts, at.state),
-  };
-}
-
-function previousOf(before: readonly KeptStep<Measured>[]): StateAtStep | { readonly absent: string } {
+/** The measurement before the next one, for metrics that compare the two. */
+export function previousOf(before: readonly KeptStep<Measured>[]): StateAtStep | { readonly absent: string } {
   const last = before.at(-1);
-  if (!last) return NONE_BEFORE;
-  return last.parameters ? { step: last.step, state: last.parameters } : NOT_KEPT;
+  if (!last) return NO_PREVIOUS;
+  return last.parameters ? { step: last.step, state: last.parameters } : PREVIOUS_NOT_KEPT;
 }
