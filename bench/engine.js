@@ -66,7 +66,7 @@ async function pythonWithTorch() {
 }
 
 const python = await pythonWithTorch();
-console.log((await openBackend('onnx')).says);
+console.log((await openBackend('onnx')).description);
 console.log(
   python
     ? 'against eager TensorFlow.js and PyTorch, one thread each'

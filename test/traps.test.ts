@@ -1,7 +1,6 @@
 /** Mistakes that well-known GAN code has made, each as a question put to this one. Where they stand is in their titles. */
 import { describe, expect, test } from 'vitest';
-import { grad } from '../src/core/engine/gradients.js';
-import { type Tensor3D, tf } from '../src/core/engine/tf.js';
+import { grad, type Tensor3D, tf } from '../src/core/engine/tf.js';
 import { families } from '../src/core/gan/families.js';
 import type { Distribution, Target } from '../src/core/gan/targets/_target.js';
 import { stream } from '../src/core/math/random/random.js';

@@ -38,9 +38,9 @@ async function parse(words: readonly string[]): Promise<void> {
         ? error
         : usageError(`${message}\nhelvetica ${called ? `${called} ` : ''}--help shows the usage.`);
     });
-  for (const [name, { usage, description: says, load }] of Object.entries(commands)) {
-    if (name === called) parser.command({ command: usage, describe: says, ...(await load()) });
-    else parser.command(usage, says);
+  for (const [name, { usage, description, load }] of Object.entries(commands)) {
+    if (name === called) parser.command({ command: usage, describe: description, ...(await load()) });
+    else parser.command(usage, description);
   }
   await parser.parseAsync();
 }

@@ -86,7 +86,7 @@ test('above the plane a run estimates js from as many samples, and it has a null
   expect(high).toBeGreaterThan(0);
 });
 
-test('of rows that are too few for two samples there is none, and it says why', async () => {
+test('there is none, with the reason, if the rows are too few for two samples', async () => {
   const rows = finiteSet(
     Float64Array.from({ length: 120 }, (_, i) => Math.sin(i)),
     2,

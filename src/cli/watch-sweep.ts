@@ -74,7 +74,7 @@ export async function watchSweep<T>(
           const weigh = weighed(experiment, plan);
           progress = openProgress(plan.blocks, { labels, cells: () => cells.counts, weigh });
         },
-        replaced: (says) => printLine(`note    ${says}`),
+        replaced: (text) => printLine(`note    ${text}`),
         started(block) {
           cells.start(block);
           progress?.started(block);
@@ -88,7 +88,7 @@ export async function watchSweep<T>(
           if (line) printLine(line);
         },
         putBack: (block) => progress?.putBack(block),
-        note: (block, seeds, says) => printLine(`note    ${labels.get(block.cell.id)}, ${seedsText(seeds)}: ${says}`),
+        note: (block, seeds, text) => printLine(`note    ${labels.get(block.cell.id)}, ${seedsText(seeds)}: ${text}`),
         waiting: (runs) => printLine(`waiting for ${plural(runs, 'run')} leased by other workers`),
       },
     });

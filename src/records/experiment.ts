@@ -58,7 +58,7 @@ export interface Experiment {
   readonly measure: Measure;
   /** In the order of the file. A later one may use an earlier one. */
   readonly derive: readonly Derivation[];
-  /** Verdicts whose limits the file sets, with all their options; absent where it sets none. */
+  /** Failure modes whose options the file sets, with all their options; absent if it sets none. */
   readonly failures?: readonly Choice[];
   readonly claims: readonly Claim[];
 }

@@ -11,7 +11,7 @@ export function environmentOf(backend: Backend, command: string): Environment {
     helvetica: version(),
     engine: ENGINE,
     backend: backend.name,
-    backendSays: backend.says,
+    backendSays: backend.description,
     node: process.version,
     processor: cpus()[0]?.model.trim() ?? 'unknown',
     platform: `${platform()} ${arch()}`,

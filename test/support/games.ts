@@ -1,9 +1,8 @@
 /** Games of a few numbers, in tests: their field, its derivative, and what one turn does to a state. */
 
 import { openBackend } from '../../src/core/engine/backends/backends.js';
-import { grad } from '../../src/core/engine/gradients.js';
 import type { FloatArray } from '../../src/core/engine/program.js';
-import { type Tensor3D, tf } from '../../src/core/engine/tf.js';
+import { grad, type Tensor3D, tf } from '../../src/core/engine/tf.js';
 import { build } from '../../src/core/gan/build.js';
 import type { Batch } from '../../src/core/gan/schemes/_scheme.js';
 import type { Choice, Setting } from '../../src/core/gan/setting.js';

@@ -1,7 +1,7 @@
 /** A small game, G(z) = z u against D 2 -> 4 -> 1 with tanh, in which regularizers are looked at. */
-import { grad } from '../../src/core/engine/gradients.js';
+
 import type { Tensors } from '../../src/core/engine/program.js';
-import { type Tensor3D, tf } from '../../src/core/engine/tf.js';
+import { grad, type Tensor3D, tf } from '../../src/core/engine/tf.js';
 import type { Player } from '../../src/core/gan/players.js';
 import type { Regularizer, RegularizerContext } from '../../src/core/gan/regularizers/_regularizer.js';
 import { type GivenInputs, optionInputs } from './programs.js';

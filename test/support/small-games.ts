@@ -1,7 +1,7 @@
 /** Schemes in games small enough to be known: what one turn does to (x, y), x the generator's number and y the discriminator's. */
-import { grad } from '../../src/core/engine/gradients.js';
+
 import type { Tensors } from '../../src/core/engine/program.js';
-import { type Tensor3D, tf } from '../../src/core/engine/tf.js';
+import { grad, type Tensor3D, tf } from '../../src/core/engine/tf.js';
 import { families } from '../../src/core/gan/families.js';
 import { sgd } from '../../src/core/gan/optimizers/sgd.js';
 import { isScalarOption } from '../../src/core/gan/options.js';

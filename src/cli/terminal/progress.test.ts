@@ -36,7 +36,7 @@ function opened(blocks: readonly Block[], isTTY = true, weigh?: (block: Block) =
 const js = (value: number) => [{ metric: 'js', reading: { value } }];
 
 describe('the progress line', () => {
-  it('says how much is done and left, how fast, and how each running cell stands', () => {
+  it('shows what is done and left, the speed, and the progress of each running cell', () => {
     const [a, b] = [block('a', [1, 2]), block('b', [1, 2])];
     const { progress, at } = opened([a, b]);
     progress.started(a);
@@ -53,7 +53,7 @@ describe('the progress line', () => {
     progress.stop();
   });
 
-  it('weighs what is measured again by what that takes, run after run', () => {
+  it('weighs measuring by its own cost, run after run', () => {
     const [a, b] = [{ ...block('a', [1, 2]), job: 'measure' } as Block, block('b', [1])];
     const { progress, at } = opened([a, b], true, ({ job }) => (job === 'measure' ? 10 : 30));
     progress.started(a);
@@ -63,7 +63,7 @@ describe('the progress line', () => {
     progress.stop();
   });
 
-  it('does not take what was done another time for speed', () => {
+  it('does not count earlier work for the speed', () => {
     const [a, b] = [block('a', [1]), block('b', [1])];
     const { progress, at } = opened([a, b]);
     progress.started(a);
@@ -75,11 +75,11 @@ describe('the progress line', () => {
     expect(at(10_000)).toMatch(/^ 50 % {2}50 s left/);
     progress.putBack(b);
     expect(at(11_000)).toBe('');
-    progress.ended(b); // elsewhere
+    progress.ended(b); // by another worker
     progress.stop();
   });
 
-  it('is not drawn where nobody watches', () => {
+  it('is not drawn if the output is not a terminal', () => {
     const a = block('a', [1]);
     const { progress, written, at } = opened([a], false);
     progress.started(a);

@@ -6,9 +6,8 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { examplesOf } from '../../../test/support/converters.js';
 import { openBackend } from './backends/backends.js';
 import { converters } from './converters/table.js';
-import { grad } from './gradients.js';
 import type { Arrays, Program, Shape, Tensors } from './program.js';
-import { type Tensor, type Tensor3D, tf } from './tf.js';
+import { grad, type Tensor, type Tensor3D, tf } from './tf.js';
 
 const RUNS = 2;
 const ROWS = 3;

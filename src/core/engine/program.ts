@@ -1,8 +1,8 @@
 /**
- * What the engine runs: a function of tensors, written in plain TensorFlow.js.
+ * Programs, which the engine runs: pure functions of tensors, written in TensorFlow.js.
  *
- * Every tensor has three axes, [runs, rows, columns]. The leading one holds independent runs (seeds) that are computed
- * side by side and never mix; a per-run number is [runs, 1, 1]; a flat vector is [runs, 1, length].
+ * Every tensor has three axes, [runs, rows, columns]. The first holds independent runs (seeds), computed side by side: no run
+ * depends on another. A number of each run is [runs, 1, 1], a flat vector [runs, 1, length]. Decision 001.
  */
 import type { Tensor3D } from './tf.js';
 
@@ -13,19 +13,22 @@ export type FloatArray = Float32Array | Float64Array;
 export type Arrays = Readonly<Record<string, FloatArray>>;
 
 export interface Program {
-  /** Says what it computes, in errors. */
+  /** What it computes, for error messages. */
   readonly name: string;
   readonly inputs: Readonly<Record<string, Shape>>;
-  /** Pure: all randomness comes in through the inputs. Called once when compiled, at every run when eager. */
+  /** Pure: all random numbers are inputs. Called once by a compiling backend, at every run by an eager one. */
   body(inputs: Tensors): Tensors;
 }
 
-/** A program made ready to run. */
+/** A prepared program. */
 export interface Executable {
-  /** Inputs that the outputs really depend on: the others need not be given. */
+  /** The inputs that the outputs depend on; others may be left out. */
   readonly usedInputs: ReadonlySet<string>;
   readonly outputs: Readonly<Record<string, Shape>>;
-  /** Row-major arrays of the program's element type in and out. The arrays that come back are the caller's to keep. */
+  /**
+   * Takes and returns row-major arrays of the program's element type. The returned arrays belong to the caller. Throws `ProgramError`
+   * where an input is missing or has the wrong type or length.
+   */
   run(inputs: Arrays): Promise<Arrays>;
   dispose(): void;
 }
@@ -34,8 +37,19 @@ export type BackendName = 'onnx' | 'tfjs' | 'tensorflow';
 
 export interface Backend {
   readonly name: BackendName;
-  /** What is printed and recorded: library, version, device. */
-  readonly says: string;
+  /** Library, version and device, as printed and recorded. */
+  readonly description: string;
   readonly elementTypes: readonly ElementType[];
+  /** Throws `ProgramError` where the program cannot be recorded or compiled, or the element type is not available. */
   prepare(program: Program, options?: { elementType?: ElementType }): Promise<Executable>;
+}
+
+/** A program cannot be recorded or compiled, or its inputs are wrong; the message names the program. */
+export class ProgramError extends Error {
+  override readonly name = 'ProgramError';
+}
+
+/** A backend is not installed; the message says how to install it. */
+export class MissingBackendError extends Error {
+  override readonly name = 'MissingBackendError';
 }

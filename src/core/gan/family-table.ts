@@ -30,7 +30,7 @@ export const familyTable = {
   activations: entry<Activation>('nonlinearities between the layers of a network', 'generator.activation'),
   initializers: entry<Initializer>("distributions of a network's initial parameters", 'generator.initializer'),
   losses: entry<Loss>('what the generator and the discriminator minimise', 'loss'),
-  regularizers: entry<Regularizer>('penalty terms, constraints and noise beside the loss', 'regularizer'),
+  regularizers: entry<Regularizer>('terms, constraints and noise beside the loss', 'regularizer'),
   optimizers: entry<Optimizer>("rules that turn a player's gradients into updates", 'optimizer'),
   schedules: entry<Schedule>('learning rates and other numbers as functions of the step', 'optimizer.schedule'),
   schemes: entry<Scheme>('update schemes: the order and the number of the updates of each player', 'scheme'),

@@ -3,9 +3,8 @@
  * Programs are compiled once for a few numbers of rows; the last call is padded to one of them.
  */
 
-import { grad } from '../engine/gradients.js';
 import type { Backend, Executable, Program } from '../engine/program.js';
-import { type Tensor3D, tf } from '../engine/tf.js';
+import { grad, type Tensor3D, tf } from '../engine/tf.js';
 import type { Chosen, Parts } from '../gan/build.js';
 import { fixedOptions } from '../gan/games/_fixed-options.js';
 import { NotAvailableError } from '../gan/games/_game.js';

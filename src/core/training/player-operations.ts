@@ -1,7 +1,6 @@
 /** The players' losses, gradients and updates as tensors: what update schemes are composed of. */
 
-import { grad } from '../engine/gradients.js';
-import { type Tensor3D, tf } from '../engine/tf.js';
+import { grad, type Tensor3D, tf } from '../engine/tf.js';
 import type { Chosen, Parts } from '../gan/build.js';
 import type { BuiltGame, Matrices, Scored } from '../gan/games/_game.js';
 import type { Loss } from '../gan/losses/_loss.js';

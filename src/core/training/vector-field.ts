@@ -3,9 +3,8 @@
  * simultaneous gradient descent. Vectors are flat, the generator's part first. Decision 051. arXiv:1705.10461.
  */
 
-import { grad } from '../engine/gradients.js';
 import type { Arrays, Executable, Program, Shape, Tensors } from '../engine/program.js';
-import { type Tensor3D, tf } from '../engine/tf.js';
+import { grad, type Tensor3D, tf } from '../engine/tf.js';
 import type { Parts } from '../gan/build.js';
 import { parameterCount } from '../gan/networks/_network.js';
 import type { Player, Players } from '../gan/players.js';

@@ -1,5 +1,5 @@
 /** Distances from samples to their k nearest neighbours: the basis of density estimates without a grid. */
-import { type KdTree, kdTree, type Within } from '../../core/math/geometry/kd-tree.js';
+import { type KdTree, kdTree, type WithinRadius } from '../../core/math/geometry/kd-tree.js';
 
 /** Samples of G and of the data, rows of `dim`. */
 export interface TwoSamples {
@@ -17,7 +17,7 @@ export interface NeighbourDistances {
   /** Distance from each row of a sample to its k-th neighbour in a sample. A row is not its own neighbour. */
   kthDistances(of: SampleName, among: SampleName, k: number): Float64Array;
   /** A row's neighbours no farther than `radius`: their number, and the distance of the farthest. */
-  within(of: SampleName, row: number, among: SampleName, radius: number): Within;
+  within(of: SampleName, row: number, among: SampleName, radius: number): WithinRadius;
 }
 
 const MIN_SEARCHED_NEIGHBOURS = 5; // for each row: the usual ranks come from one search

@@ -73,7 +73,7 @@ export const fileSchema = z.strictObject({
   failures: z
     .array(z.unknown())
     .optional()
-    .describe('Verdicts with other limits than the usual ones; all are told all the same.'),
+    .describe('Failure modes with options that differ from their defaults; runs are tested for all of them.'),
   claims: z.array(claimSchema).optional(),
   profiles: z.record(word, profileSchema).optional().describe('Changes that --profile NAME lays over the file.'),
 });

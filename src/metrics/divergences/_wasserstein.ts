@@ -2,8 +2,8 @@
 import { count } from '../../core/gan/options.js';
 import { squaredDistance } from '../../core/math/geometry/distances.js';
 import { leastTransport } from '../../core/math/transport/assignment.js';
-import { lineCost, sortedCost, type Weighted } from '../../core/math/transport/line.js';
-import { quantileCost } from '../../core/math/transport/quantiles.js';
+import { lineCost, sortedCost, type WeightedPoints } from '../../core/math/transport/line-transport.js';
+import { quantileCost } from '../../core/math/transport/quantile-transport.js';
 import type { Snapshot } from '../../core/snapshot/snapshot.js';
 import { plural } from '../../core/text/words.js';
 import { compareDensities } from '../../density/density.js';
@@ -76,7 +76,7 @@ function costOfWeightedPoints({ x, p, q, singular }: DensityComparison, order: W
     ...Array.from(x, (at, i) => ({ at, mass: q[i] })),
     ...Array.from(singular.x, (at, i) => ({ at, mass: singular.mass[i] })),
   ].sort((a, b) => a.at - b.at);
-  const weighted: Weighted = {
+  const weighted: WeightedPoints = {
     x: Float64Array.from(generated, ({ at }) => at),
     mass: Float64Array.from(generated, ({ mass }) => mass),
   };

@@ -1,6 +1,6 @@
 /** Sliced Wasserstein distance of order 2. */
 import { count } from '../../core/gan/options.js';
-import { sortedCost } from '../../core/math/transport/line.js';
+import { sortedCost } from '../../core/math/transport/line-transport.js';
 import type { Snapshot } from '../../core/snapshot/snapshot.js';
 import { plural } from '../../core/text/words.js';
 import { type Clouds, valueOfClouds } from '../_clouds.js';

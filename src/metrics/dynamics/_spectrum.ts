@@ -1,7 +1,7 @@
 /** Eigenvalues of the game's Jacobian, and of the players' Hessians on its diagonal. */
 
 import type { Player } from '../../core/gan/players.js';
-import { eigenvalues, NoConvergence } from '../../core/math/eigen/eigenvalues.js';
+import { ConvergenceError, eigenvalues } from '../../core/math/eigen/eigenvalues.js';
 import { type Complex, outerEigenvalues } from '../../core/math/eigen/krylov.js';
 import { symmetricEigenvalues } from '../../core/math/eigen/symmetric-eigenvalues.js';
 import type { GameAt } from '../../core/snapshot/game-at.js';
@@ -108,7 +108,7 @@ async function found(search: () => Promise<readonly Complex[]>): Promise<OrAbsen
   try {
     return await search();
   } catch (error) {
-    if (error instanceof NotFinite || error instanceof NoConvergence) return { absent: error.message };
+    if (error instanceof NotFinite || error instanceof ConvergenceError) return { absent: error.message };
     throw error;
   }
 }
@@ -125,7 +125,7 @@ async function search(
       rank,
       count,
       tolerance: TOLERANCE,
-      most: PRODUCTS,
+      maxProducts: PRODUCTS,
       stream: stream('dynamics/krylov'),
       async product(u) {
         const found = await product(u);

@@ -91,7 +91,7 @@ it.each([
       rank,
       count: 3,
       tolerance: 1e-10,
-      most: 35,
+      maxProducts: 35,
     });
     if ('absent' in all) throw new Error(all.absent);
     expect(values).toHaveLength(3);

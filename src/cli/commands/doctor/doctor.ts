@@ -20,7 +20,7 @@ export const doctorCommand = command<Arguments>({
     else {
       print(alignColumns(Object.entries(machine)));
       print('\nbackends');
-      print(alignColumns(backends.map((each) => [each === used ? '  *' : '   ', each.name, each.says])));
+      print(alignColumns(backends.map((each) => [each === used ? '  *' : '   ', each.name, each.description])));
     }
     if (!used) process.exitCode = EXIT.environment;
     printNext('run experiments/quickstart.yaml', 'list');
@@ -54,7 +54,7 @@ interface BackendFact {
   readonly name: BackendName;
   readonly usable: boolean;
   /** A description, or why it is not available and how to install it. */
-  readonly says: string;
+  readonly description: string;
 }
 
 /** In order of preference. */
@@ -63,10 +63,10 @@ async function backendFacts(): Promise<readonly BackendFact[]> {
   const facts: BackendFact[] = [];
   for (const name of backendNames) {
     try {
-      facts.push({ name, usable: true, says: (await openBackend(name)).says });
+      facts.push({ name, usable: true, description: (await openBackend(name)).description });
     } catch (error) {
-      const says = error instanceof Error ? error.message.split('\n')[0]! : String(error);
-      facts.push({ name, usable: false, says: `not available: ${says}` });
+      const reason = error instanceof Error ? error.message.split('\n')[0]! : String(error);
+      facts.push({ name, usable: false, description: `not available: ${reason}` });
     }
   }
   return facts;

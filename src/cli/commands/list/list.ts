@@ -63,13 +63,13 @@ function showAll(all: readonly RegistrySection[]): void {
 }
 
 async function showSection(section: RegistrySection): Promise<void> {
-  const { name, description: says, names, files } = section;
-  print(`${name}: ${says}\n`);
+  const { name, description, names, files } = section;
+  print(`${name}: ${description}\n`);
   print(alignColumns(files ? await fileRows(name, files) : [...(await section.members()).values()].map(memberRow)));
   if (names[0]) printNext(`list ${name} ${names[0]}`);
 }
 
-const memberRow = ({ name, description: says, paper }: Member) => [name, says, paper ?? ''];
+const memberRow = ({ name, description, paper }: Member) => [name, description, paper ?? ''];
 
 /** A row per experiment, with its file, or a row per claim. */
 async function fileRows(section: string, files: ReadonlyMap<string, string>): Promise<readonly (readonly string[])[]> {
@@ -78,7 +78,7 @@ async function fileRows(section: string, files: ReadonlyMap<string, string>): Pr
   return facts.flatMap(({ claims }) => claims.map(claimRow));
 }
 
-const sectionJson = ({ name, description: says, names }: RegistrySection) => ({ family: name, says, members: names });
+const sectionJson = ({ name, description, names }: RegistrySection) => ({ family: name, description, members: names });
 
 async function everyMember(section: RegistrySection): Promise<readonly object[]> {
   const { memberJson } = await import('./member-text.js');

@@ -55,7 +55,7 @@ function failureSection(): RegistrySection {
 }
 
 /** Files in the folder of that name here, else in the one that comes with Helvetica. */
-function fileSection(name: string, says: string, folder: string): RegistrySection {
+function fileSection(name: string, description: string, folder: string): RegistrySection {
   const own = fileURLToPath(new URL(`../../../../${folder}`, import.meta.url));
   const here = name === 'experiments' ? yamlFiles(folder) : [];
   const found = here.length > 0 ? here : yamlFiles(own).map((file) => relative(process.cwd(), file));
@@ -64,7 +64,7 @@ function fileSection(name: string, says: string, folder: string): RegistrySectio
     word,
     { name: word, description: file, options: {} },
   ]);
-  return { name, description: says, names: [...files.keys()], members: async () => new Map(members), files };
+  return { name, description, names: [...files.keys()], members: async () => new Map(members), files };
 }
 
 function yamlFiles(folder: string): readonly string[] {

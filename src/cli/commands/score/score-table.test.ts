@@ -15,7 +15,7 @@ test('digits tell both ends of a narrow null apart', () => {
   );
 });
 
-test('a reading at an end of the null is inside, and whole numbers stay whole', () => {
+test('a value at an end of the null is inside, and whole numbers stay whole', () => {
   const at = (value: number): Score => ({
     ...base,
     value: { value },
@@ -26,7 +26,7 @@ test('a reading at an end of the null is inside, and whole numbers stay whole', 
   expect(scoreTable([at(26)])).toMatch(/ above /);
 });
 
-test('with nothing but reasons there is no table', () => {
+test('with absent metrics only there is no table', () => {
   const none = (column: string): Score => ({
     ...base,
     column,

@@ -12,14 +12,14 @@ type Position = 'inside' | 'below' | 'above';
 
 /** A row per metric with its null and its estimator; then the absent metrics with the reasons. */
 export function scoreTable(scores: readonly Score[]): string {
-  const rows = scores.flatMap(({ column, unit, value: reading, vector, null: chance, estimator }) => {
+  const rows = scores.flatMap(({ column, unit, value, vector, null: chance, estimator }) => {
     if (vector) return [[column, vectorText(vector), unit, '', '', '', '', estimator ?? '']];
-    if ('absent' in reading) return [];
-    const position = positionOf(reading, chance);
+    if ('absent' in value) return [];
+    const position = positionOf(value, chance);
     return [
       [
         column,
-        withDigitsOf(reading.value, chance),
+        withDigitsOf(value.value, chance),
         unit === '1' ? '' : unit,
         'mean' in chance ? nullText(chance) : '',
         'mean' in chance && chance.ideal !== null ? withDigitsOf(chance.ideal, chance) : '',
@@ -33,14 +33,14 @@ export function scoreTable(scores: readonly Score[]): string {
   const parts = [
     rows.length > 0 ? alignColumns([head, ...rows]) : null,
     whyNot(
-      scores.flatMap(({ column, value: reading, vector }) =>
-        'absent' in reading && !vector ? [[column, reading.absent] as const] : [],
+      scores.flatMap(({ column, value, vector }) =>
+        'absent' in value && !vector ? [[column, value.absent] as const] : [],
       ),
       'absent',
     ),
     whyNot(
-      scores.flatMap(({ column, value: reading, null: chance }) =>
-        'value' in reading && 'absent' in chance ? [[column, chance.absent] as const] : [],
+      scores.flatMap(({ column, value, null: chance }) =>
+        'value' in value && 'absent' in chance ? [[column, chance.absent] as const] : [],
       ),
       'no null',
     ),
@@ -79,10 +79,10 @@ function whyNot(rows: readonly (readonly [column: string, reason: string])[], ti
   return reasons.map((reason) => `${title.padEnd(9)}${reason}: ${having(reason).join(', ')}`).join('\n');
 }
 
-function positionOf(reading: MetricValue, chance: NullResult): Position | null {
-  if ('absent' in reading || 'absent' in chance) return null;
-  if (reading.value < chance.low) return 'below';
-  return reading.value > chance.high ? 'above' : 'inside';
+function positionOf(value: MetricValue, chance: NullResult): Position | null {
+  if ('absent' in value || 'absent' in chance) return null;
+  if (value.value < chance.low) return 'below';
+  return value.value > chance.high ? 'above' : 'inside';
 }
 
 /** The failure modes that apply to the samples, causes before symptoms, each with its evidence. */
@@ -113,10 +113,10 @@ export function scoreJson(n: number, scores: readonly Score[]) {
   return { n, metrics: Object.fromEntries(scores.map((score) => [score.column, asJson(score)])) };
 }
 
-function asJson({ unit, value: reading, vector, null: chance, estimator }: Score): Scored {
+function asJson({ unit, value, vector, null: chance, estimator }: Score): Scored {
   if (vector) return { vector, unit, estimator };
-  if ('absent' in reading) return reading;
-  const position = positionOf(reading, chance);
+  if ('absent' in value) return value;
+  const position = positionOf(value, chance);
   const beside = 'absent' in chance ? chance : { ...chance, position: position! };
-  return { value: reading.value, unit, null: beside, estimator };
+  return { value: value.value, unit, null: beside, estimator };
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
-import { MissingBackendError } from '../errors.js';
+import { MissingBackendError } from '../program.js';
 import { tf } from '../tf.js';
 import { openBackend } from './backends.js';
 
@@ -7,7 +7,7 @@ describe('openBackend', () => {
   it('chooses the compiled backend by itself', async () => {
     const backend = await openBackend('auto');
     expect(backend.name).toBe('onnx');
-    expect(backend.says).toMatch(/^onnxruntime \d+\.\d+\.\d+, CPU, one thread$/);
+    expect(backend.description).toMatch(/^onnxruntime \d+\.\d+\.\d+, CPU, one thread$/);
     expect(backend.elementTypes).toEqual(['float32', 'float64']);
   });
 

@@ -1,4 +1,4 @@
-/** Opens a backend by the name a user gives it. Libraries are loaded here, when one is chosen, and not before. */
+/** The backends by name. Each loads its library only when it is opened. */
 import type { Backend, BackendName } from '../program.js';
 
 const open: Readonly<Record<BackendName, () => Promise<Backend>>> = {
@@ -9,7 +9,7 @@ const open: Readonly<Record<BackendName, () => Promise<Backend>>> = {
 
 export const backendNames = Object.keys(open) as BackendName[];
 
-/** `auto` is the compiled backend. Throws MissingBackendError where the backend is not installed. */
+/** Opens a backend; `auto` is `onnx`, the compiling one. Throws `MissingBackendError` where it is not installed. */
 export function openBackend(name: 'auto' | BackendName): Promise<Backend> {
   return open[name === 'auto' ? 'onnx' : name]();
 }

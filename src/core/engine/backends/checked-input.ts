@@ -1,7 +1,7 @@
-/** Refuses arrays that a program cannot take, in words that name the program and the input. */
-import { ProgramError } from '../errors.js';
+/** Checks an input array. Throws `ProgramError` where it is missing or has the wrong type or length. */
+
 import { size } from '../graph/value.js';
-import type { ElementType, FloatArray, Program } from '../program.js';
+import { type ElementType, type FloatArray, type Program, ProgramError } from '../program.js';
 
 export function checkedInput(
   program: Program,

@@ -1,24 +1,33 @@
-/** Eager backends: the program's body, called at every run on a TensorFlow.js backend. */
+/** Eager backends: they call the program's body at every run, on a TensorFlow.js backend. */
 
-import { ProgramError } from '../errors.js';
-import { writeModel } from '../graph/model.js';
+import { writeModel } from '../graph/onnx-model.js';
 import { size } from '../graph/value.js';
-import type { Arrays, Backend, BackendName, Executable, FloatArray, Program, Shape, Tensors } from '../program.js';
+import {
+  type Arrays,
+  type Backend,
+  type BackendName,
+  type Executable,
+  type FloatArray,
+  type Program,
+  ProgramError,
+  type Shape,
+  type Tensors,
+} from '../program.js';
 import { record, shapeOf } from '../recorder/recorder.js';
 import { tf } from '../tf.js';
 import { checkedInput } from './checked-input.js';
 
-interface Eager {
+interface EagerOptions {
   readonly name: BackendName;
-  readonly says: string;
-  /** As TensorFlow.js knows the backend. */
+  readonly description: string;
+  /** Its name in TensorFlow.js. */
   readonly registered: string;
 }
 
-export function eagerBackend({ name, says, registered }: Eager): Backend {
+export function eagerBackend({ name, description: says, registered }: EagerOptions): Backend {
   return {
     name,
-    says,
+    description: says,
     elementTypes: ['float32'],
     async prepare(program, { elementType = 'float32' } = {}) {
       if (elementType !== 'float32')
@@ -30,7 +39,7 @@ export function eagerBackend({ name, says, registered }: Eager): Backend {
   };
 }
 
-/** Recording the program as well tells its outputs' shapes, and refuses what could not be compiled. */
+/** The program is recorded as well: this gives its outputs' shapes, and refuses what could not be compiled. */
 function executable(program: Program, registered: string): Executable {
   const { graph, outputs } = record(program, 'float32');
   const { usedInputs } = writeModel(graph, outputs);
@@ -38,7 +47,7 @@ function executable(program: Program, registered: string): Executable {
     usedInputs,
     outputs: Object.fromEntries(Object.entries(outputs).map(([name, value]) => [name, shapeOf(value)])),
     async run(inputs) {
-      await new Promise(setImmediate); // between long steps a process must hear what it is told
+      await new Promise(setImmediate); // lets the process handle signals between long steps
       return withBackend(registered, () => runOnce(program, inputs, usedInputs));
     },
     dispose: () => {},
@@ -47,7 +56,7 @@ function executable(program: Program, registered: string): Executable {
 
 function runOnce(program: Program, inputs: Arrays, used: ReadonlySet<string>): Arrays {
   const results: Record<string, FloatArray> = {};
-  // Nothing is returned from the tidy: it would search the arrays for tensors, number by number.
+  // The tidy returns nothing: it would search returned arrays for tensors, number by number.
   tf.tidy(() => {
     const tensors = Object.entries(program.inputs).map(([name, shape]) => {
       const array =
@@ -55,7 +64,7 @@ function runOnce(program: Program, inputs: Arrays, used: ReadonlySet<string>): A
       return [name, tf.tensor3d(array as Float32Array, [...shape])] as const;
     });
     const outputs = program.body(Object.fromEntries(tensors) as Tensors);
-    // Copied: an output that is an input shares its array.
+    // Copied, because an output that is an input shares its array.
     for (const [name, tensor] of Object.entries(outputs)) results[name] = Float32Array.from(tensor.dataSync());
   });
   return results;

@@ -1,8 +1,15 @@
-/** The compiled backend: a program recorded once, as an ONNX graph on ONNX Runtime's CPU provider. */
+/** The compiling backend: a program is recorded once, as an ONNX graph for ONNX Runtime's CPU provider. */
 import type * as Ort from 'onnxruntime-node';
-import { ProgramError } from '../errors.js';
-import { inputName, outputName, writeModel } from '../graph/model.js';
-import type { Arrays, Backend, ElementType, Executable, FloatArray, Program } from '../program.js';
+import { inputName, outputName, writeModel } from '../graph/onnx-model.js';
+import {
+  type Arrays,
+  type Backend,
+  type ElementType,
+  type Executable,
+  type FloatArray,
+  type Program,
+  ProgramError,
+} from '../program.js';
 import { record, shapeOf } from '../recorder/recorder.js';
 import { checkedInput } from './checked-input.js';
 
@@ -11,13 +18,13 @@ export async function onnxBackend(): Promise<Backend> {
   const { node: version } = ort.env.versions as { node?: string };
   return {
     name: 'onnx',
-    says: `onnxruntime ${version ?? ''}, CPU, one thread`,
+    description: `onnxruntime ${version ?? ''}, CPU, one thread`,
     elementTypes: ['float32', 'float64'],
     prepare: (program, { elementType = 'float32' } = {}) => prepare(ort, program, elementType),
   };
 }
 
-// One thread each: cells run in processes of their own, and threads inside one step lose at these sizes.
+// One thread: cells run in processes of their own, and steps of these sizes are slower with more threads.
 const SESSION: Ort.InferenceSession.SessionOptions = {
   executionProviders: ['cpu'],
   graphOptimizationLevel: 'all',
@@ -31,12 +38,12 @@ async function prepare(ort: typeof Ort, program: Program, elementType: ElementTy
   const { graph, outputs } = record(program, elementType);
   const { bytes, usedInputs } = writeModel(graph, outputs);
   const session = await ort.InferenceSession.create(bytes, SESSION).catch((error: Error) => {
-    throw new ProgramError(`program ${program.name}: ONNX Runtime refuses its graph: ${error.message}`, {
+    throw new ProgramError(`program ${program.name}: ONNX Runtime rejected the graph: ${error.message}`, {
       cause: error,
     });
   });
   const names = Object.keys(outputs);
-  // Callers fill the same arrays again at every step: a tensor is a view of one, and can be kept.
+  // Callers fill the same arrays at every step. A tensor is a view of its array and is kept.
   const last = new Map<string, Ort.Tensor>();
   const tensorOf = (name: string, given: FloatArray | undefined): Ort.Tensor => {
     const known = last.get(name);

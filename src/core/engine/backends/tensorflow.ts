@@ -1,7 +1,6 @@
 /** Eager on TensorFlow's C library and its GPUs, where the user has installed the optional peer dependency. */
 import { createRequire } from 'node:module';
-import { MissingBackendError } from '../errors.js';
-import type { Backend } from '../program.js';
+import { type Backend, MissingBackendError } from '../program.js';
 import { tf } from '../tf.js';
 import { eagerBackend } from './eager.js';
 
@@ -9,7 +8,7 @@ const PACKAGE = '@tensorflow/tfjs-node-gpu';
 const require = createRequire(import.meta.url);
 
 export function tensorflowBackend(): Backend {
-  // Loaded first and kept as it was: it registers itself with TensorFlow.js, and makes itself the current backend.
+  // The package makes itself TensorFlow.js's current backend when it is loaded; the previous one is restored.
   const before = tf.getBackend();
   try {
     require(PACKAGE);
@@ -24,7 +23,7 @@ export function tensorflowBackend(): Backend {
   tf.engine().setBackend(before);
   return eagerBackend({
     name: 'tensorflow',
-    says: `TensorFlow, ${PACKAGE} ${tf.version.tfjs}, eager`,
+    description: `TensorFlow, ${PACKAGE} ${tf.version.tfjs}, eager`,
     registered: 'tensorflow',
   });
 }

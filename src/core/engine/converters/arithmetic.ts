@@ -1,12 +1,12 @@
-/** Kernels that work element by element and are exact, or rounded once. */
+/** Elementwise kernels that are exact, or rounded once. */
 import type { Graph } from '../graph/graph.js';
-import { broadcastShape, uniform, type Value } from '../graph/value.js';
-import { type Converters, kindOf } from './converter.js';
-import { add, compare, div, mul, number, perRun, sub, unary, where } from './operators.js';
+import { broadcastShape, type GraphValue, uniformNumber } from '../graph/value.js';
+import { type Converters, kindOfDtype } from './converter.js';
+import { add, div, mul, number, perRun, relation, sub, unary, where } from './operators.js';
 
-const STEEP = { alpha: { float: 3e38 }, beta: { float: 0 } };
+const STEP_SLOPE = { alpha: { float: 3e38 }, beta: { float: 0 } };
 
-export const arithmetic: Converters = {
+export const arithmeticConverters: Converters = {
   Add: (g, { a, b }) => add(g, a, b),
   AddN: (g, inputs) => Object.values(inputs).reduce((sum, x) => add(g, sum, x)),
   Sub: (g, { a, b }) => sub(g, a, b),
@@ -32,51 +32,51 @@ export const arithmetic: Converters = {
     g.elementwise('Min', [g.elementwise('Max', [x, number(g, clipValueMin, x)]), number(g, clipValueMax, x)]),
   Step: (g, { x }, { alpha }: { alpha: number }) => step(g, x, alpha),
 
-  Greater: (g, { a, b }) => compare(g, 'Greater', a, b),
-  GreaterEqual: (g, { a, b }) => compare(g, 'GreaterOrEqual', a, b),
-  Less: (g, { a, b }) => compare(g, 'Less', a, b),
-  LessEqual: (g, { a, b }) => compare(g, 'LessOrEqual', a, b),
-  Equal: (g, { a, b }) => compare(g, 'Equal', a, b),
-  NotEqual: (g, { a, b }) => unary(g, 'Not', compare(g, 'Equal', a, b)),
-  LogicalAnd: (g, { a, b }) => compare(g, 'And', a, b),
-  LogicalOr: (g, { a, b }) => compare(g, 'Or', a, b),
+  Greater: (g, { a, b }) => relation(g, 'Greater', a, b),
+  GreaterEqual: (g, { a, b }) => relation(g, 'GreaterOrEqual', a, b),
+  Less: (g, { a, b }) => relation(g, 'Less', a, b),
+  LessEqual: (g, { a, b }) => relation(g, 'LessOrEqual', a, b),
+  Equal: (g, { a, b }) => relation(g, 'Equal', a, b),
+  NotEqual: (g, { a, b }) => unary(g, 'Not', relation(g, 'Equal', a, b)),
+  LogicalAnd: (g, { a, b }) => relation(g, 'And', a, b),
+  LogicalOr: (g, { a, b }) => relation(g, 'Or', a, b),
   LogicalNot: (g, { x }) => unary(g, 'Not', x),
   IsNan: (g, { x }) => g.elementwise('IsNaN', [x], 'bool'),
   IsInf: (g, { x }) => g.elementwise('IsInf', [x], 'bool'),
-  IsFinite: (g, { x }) => compare(g, 'Less', unary(g, 'Abs', x), number(g, Number.POSITIVE_INFINITY, x)),
+  IsFinite: (g, { x }) => relation(g, 'Less', unary(g, 'Abs', x), number(g, Number.POSITIVE_INFINITY, x)),
   Select: (g, { condition, t, e }) => where(g, condition, t, e),
   Cast: (g, { x }, { dtype }: { dtype: string }) => {
-    const kind = kindOf(dtype);
+    const kind = kindOfDtype(dtype);
     return g.cast(x, kind);
   },
   Fill: (g, _, { shape, value, dtype }: { shape: number[]; value: number; dtype?: string }) =>
-    g.constant(value, { shape, kind: kindOf(dtype ?? 'float32') }),
+    g.constant(value, { shape, kind: kindOfDtype(dtype ?? 'float32') }),
   ZerosLike: (g, { x }) => g.constant(0, { shape: x.shape, kind: x.kind }),
   OnesLike: (g, { x }) => g.constant(1, { shape: x.shape, kind: x.kind }),
 };
 
 /** 1 where x > 0, else alpha. */
-function step(g: Graph, x: Value, alpha: number): Value {
-  // A rectifier's result is positive where its operand is; to look at it leaves the operand free to be overwritten.
+function step(g: Graph, x: GraphValue, alpha: number): GraphValue {
+  // A rectifier's result is positive where its operand is; using it leaves the operand free to be overwritten.
   const seen = g.known('Relu', [x]) ?? x;
   if (g.elementType === 'float64' || alpha < 0 || alpha > 1)
-    return where(g, compare(g, 'Greater', seen, number(g, 0, x)), g.constant(1), g.constant(alpha));
+    return where(g, relation(g, 'Greater', seen, number(g, 0, x)), g.constant(1), g.constant(alpha));
   // One pass: min(1, max(0, steep x)), exact but for denormal x.
-  const mask = g.node('HardSigmoid', [g.core(seen)], { kind: 'float', shape: g.core(seen).shape }, STEEP);
+  const mask = g.node('HardSigmoid', [g.core(seen)], { kind: 'float', shape: g.core(seen).shape }, STEP_SLOPE);
   const slope = alpha === 0 ? mask : g.elementwise('Max', [mask, g.constant(alpha)]);
   return g.expand(slope, x.shape);
 }
 
-function square(g: Graph, x: Value): Value {
+function square(g: Graph, x: GraphValue): GraphValue {
   return g.elementwise('Mul', [x, x]);
 }
 
-function floorDiv(g: Graph, a: Value, b: Value): Value {
+function floorDiv(g: Graph, a: GraphValue, b: GraphValue): GraphValue {
   return unary(g, 'Floor', div(g, a, b));
 }
 
-function power(g: Graph, a: Value, b: Value): Value {
-  const exponent = uniform(b);
+function power(g: Graph, a: GraphValue, b: GraphValue): GraphValue {
+  const exponent = uniformNumber(b);
   const shape = broadcastShape([a.shape, b.shape]);
   if (exponent === 2) return g.expand(square(g, a), shape);
   if (exponent === 3) return g.expand(mul(g, square(g, a), a), shape);

@@ -1,43 +1,45 @@
 /** Short names for the ONNX operators that converters are written in. */
 import type { Graph } from '../graph/graph.js';
-import { broadcastShape, madeBy, size, type Value } from '../graph/value.js';
+import { broadcastShape, type GraphValue, producedBy, size } from '../graph/value.js';
 
-const LANES = 16; // elements: the widest vector of any processor that ONNX Runtime knows, in float32
+const VECTOR_ELEMENTS = 16; // of the widest vector of a processor that ONNX Runtime supports, in float32
 
-export const add = (g: Graph, a: Value, b: Value) => g.elementwise('Add', [a, b]);
-export const sub = (g: Graph, a: Value, b: Value) => g.elementwise('Sub', [a, b]);
-export const div = (g: Graph, a: Value, b: Value) => g.elementwise('Div', [a, b]);
-export const unary = (g: Graph, operator: string, x: Value) => g.elementwise(operator, [x]);
-export const compare = (g: Graph, operator: string, a: Value, b: Value) => g.elementwise(operator, [a, b], 'bool');
-export const number = (g: Graph, value: number, like: Value) => g.constant(value, { kind: like.kind });
+export const add = (g: Graph, a: GraphValue, b: GraphValue) => g.elementwise('Add', [a, b]);
+export const sub = (g: Graph, a: GraphValue, b: GraphValue) => g.elementwise('Sub', [a, b]);
+export const div = (g: Graph, a: GraphValue, b: GraphValue) => g.elementwise('Div', [a, b]);
+export const unary = (g: Graph, operator: string, x: GraphValue) => g.elementwise(operator, [x]);
+export const relation = (g: Graph, operator: string, a: GraphValue, b: GraphValue) =>
+  g.elementwise(operator, [a, b], 'bool');
+/** A constant of the kind of `like`. */
+export const number = (g: Graph, value: number, like: GraphValue) => g.constant(value, { kind: like.kind });
 
-/** A product; with a mask it is a choice, which is cheaper. */
-export function mul(g: Graph, a: Value, b: Value): Value {
+/** A product; with a mask, a selection, which is cheaper. */
+export function mul(g: Graph, a: GraphValue, b: GraphValue): GraphValue {
   for (const [mask, other] of [
     [a, b],
     [b, a],
   ]) {
-    const cast = madeBy(g.core(mask), 'Cast');
+    const cast = producedBy(g.core(mask), 'Cast');
     if (cast?.inputs[0].kind === 'bool') return where(g, cast.inputs[0], other, number(g, 0, other));
   }
   return g.elementwise('Mul', [a, b]);
 }
 
-export function where(g: Graph, condition: Value, then: Value, otherwise: Value): Value {
+export function where(g: Graph, condition: GraphValue, then: GraphValue, otherwise: GraphValue): GraphValue {
   return g.elementwise('Where', [condition, then, otherwise], then.kind);
 }
 
 /**
- * Applies an operator whose vectorised kernel rounds the last few elements of an array otherwise than the rest, so that
- * a run's bits would depend on how many runs lie beside it: each run's elements are padded to whole vectors.
+ * Applies an operator whose vectorized kernel rounds the last few elements of an array differently, so that a run's bits would
+ * depend on the number of runs beside it: each run's elements are padded to whole vectors. Decision 021.
  */
-export function perRun(g: Graph, operator: string, inputs: readonly Value[]): Value {
+export function perRun(g: Graph, operator: string, inputs: readonly GraphValue[]): GraphValue {
   const shape = broadcastShape(inputs.map((input) => input.shape));
   const cores = inputs.map((input) => g.core(input));
   const coreShape = broadcastShape(cores.map((core) => core.shape));
   const [runs = 1, ...rest] = coreShape;
   const length = size(rest);
-  const missing = (LANES - (length % LANES)) % LANES;
+  const missing = (VECTOR_ELEMENTS - (length % VECTOR_ELEMENTS)) % VECTOR_ELEMENTS;
   if (missing === 0 || coreShape.length === 0) return g.elementwise(operator, inputs);
   const padded = cores.map((core) => {
     if (core.shape.length === 0) return core;
@@ -48,19 +50,17 @@ export function perRun(g: Graph, operator: string, inputs: readonly Value[]): Va
   return g.expand(g.reshape(slice(g, whole, [0, 0], [runs, length]), coreShape), shape);
 }
 
-export function concat(g: Graph, parts: readonly Value[], axis: number): Value {
+export function concat(g: Graph, parts: readonly GraphValue[], axis: number): GraphValue {
   if (parts.length === 1) return parts[0];
   const shape = [...parts[0].shape];
-  const fits = (part: Value) => part.shape.every((length, i) => i === axis || length === shape[i]);
+  const fits = (part: GraphValue) => part.shape.every((length, i) => i === axis || length === shape[i]);
   if (!parts.every(fits))
-    throw new Error(
-      `parts do not fit together: ${parts.map((part) => `[${part.shape}]`).join(', ')} along axis ${axis}`,
-    );
+    throw new Error(`incompatible parts: ${parts.map((part) => `[${part.shape}]`).join(', ')} along axis ${axis}`);
   shape[axis] = parts.reduce((sum, part) => sum + part.shape[axis], 0);
   return g.node('Concat', parts, { kind: parts[0].kind, shape }, { axis });
 }
 
-export function slice(g: Graph, x: Value, begin: readonly number[], lengths: readonly number[]): Value {
+export function slice(g: Graph, x: GraphValue, begin: readonly number[], lengths: readonly number[]): GraphValue {
   const axes = lengths.map((_, axis) => axis).filter((axis) => lengths[axis] !== x.shape[axis]);
   if (axes.length === 0) return x;
   return strided(
@@ -73,9 +73,9 @@ export function slice(g: Graph, x: Value, begin: readonly number[], lengths: rea
 /** Every `step`-th element from `start`, `length` of them, along each axis named. Steps may be negative. */
 export function strided(
   g: Graph,
-  x: Value,
+  x: GraphValue,
   ranges: readonly { readonly axis: number; readonly start: number; readonly length: number; readonly step: number }[],
-): Value {
+): GraphValue {
   if (ranges.length === 0) return x;
   const shape = [...x.shape];
   for (const { axis, length } of ranges) shape[axis] = length;
@@ -95,7 +95,7 @@ export function strided(
   );
 }
 
-export function transpose(g: Graph, x: Value, perm: readonly number[]): Value {
+export function transpose(g: Graph, x: GraphValue, perm: readonly number[]): GraphValue {
   if (perm.every((axis, i) => axis === i)) return x;
   const shape = perm.map((axis) => x.shape[axis]);
   // Moving axes of length one moves no element.

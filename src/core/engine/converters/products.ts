@@ -1,17 +1,17 @@
-/** Matrix products: always of rank three, so that every run goes the same way through the library. */
+/** Matrix products, always of rank three, so that every run takes the same path through the library. */
 import type { Graph } from '../graph/graph.js';
-import { size, type Value } from '../graph/value.js';
+import { type GraphValue, size } from '../graph/value.js';
 import type { Converters } from './converter.js';
 import { transpose } from './operators.js';
 
-const THIN = 8; // columns
+const MAX_THIN_COLUMNS = 8; // up to which a transposed product is computed the other way round
 
 interface Transposes {
   readonly transposeA?: boolean;
   readonly transposeB?: boolean;
 }
 
-export const products: Converters = {
+export const productConverters: Converters = {
   BatchMatMul: (g, { a, b }, transposes: Transposes) => {
     const batch = (a.shape.length > b.shape.length ? a : b).shape.slice(0, -2);
     const [rank3A, rank3B] = [a, b].map((x) => {
@@ -26,16 +26,15 @@ export const products: Converters = {
 /** The product of [runs, m, k] and [runs, k, n], either one transposed first if asked. */
 export function matMul(
   g: Graph,
-  a: Value,
-  b: Value,
+  a: GraphValue,
+  b: GraphValue,
   { transposeA = false, transposeB = false }: Transposes = {},
-): Value {
+): GraphValue {
   const [runs, m, k] = transposeA ? [a.shape[0], a.shape[2], a.shape[1]] : a.shape;
   const [, otherK, n] = transposeB ? [b.shape[0], b.shape[2], b.shape[1]] : b.shape;
-  if (k !== otherK || runs !== b.shape[0])
-    throw new Error(`matrices do not fit together: [${a.shape}] and [${b.shape}]`);
+  if (k !== otherK || runs !== b.shape[0]) throw new Error(`incompatible matrices: [${a.shape}] and [${b.shape}]`);
   // A thin product of a transposed matrix is several times faster the other way round.
-  if (transposeA && !transposeB && n > 1 && n <= THIN && m > THIN)
+  if (transposeA && !transposeB && n > 1 && n <= MAX_THIN_COLUMNS && m > MAX_THIN_COLUMNS)
     return transpose(g, matMul(g, b, a, { transposeA: true }), [0, 2, 1]);
   const result = { kind: a.kind, shape: [runs, m, n] };
   // A transposed vector is the same array.
@@ -49,6 +48,6 @@ export function matMul(
   // The fused operator exists in float32 only.
   if (g.elementType === 'float32')
     return g.node('com.microsoft:FusedMatMul', [left, right], result, { transA: Number(flipA), transB: Number(flipB) });
-  const flip = (x: Value) => transpose(g, x, [0, 2, 1]);
+  const flip = (x: GraphValue) => transpose(g, x, [0, 2, 1]);
   return g.node('MatMul', [flipA ? flip(left) : left, flipB ? flip(right) : right], result);
 }

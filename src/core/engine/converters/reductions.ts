@@ -1,7 +1,7 @@
-/** Kernels that reduce axes. Sums are matrix products with ones: the same bits for a run whatever runs are beside it. */
+/** Kernels that reduce axes. Sums are matrix products with ones: a run has the same bits whatever runs are beside it. Decision 021. */
 import type { Graph } from '../graph/graph.js';
-import { size, type Value } from '../graph/value.js';
-import { axesOf, type Converters } from './converter.js';
+import { type GraphValue, size } from '../graph/value.js';
+import { type Converters, normalizedAxes } from './converter.js';
 import { mul, number, slice } from './operators.js';
 import { matMul } from './products.js';
 
@@ -10,10 +10,10 @@ interface Attributes {
   readonly keepDims?: boolean;
 }
 
-export const reductions: Converters = {
+export const reductionConverters: Converters = {
   Sum: (g, { x }, attributes: Attributes) => reduced(g, x.kind === 'bool' ? g.cast(x, 'int32') : x, attributes, sum),
   Mean: (g, { x }, attributes: Attributes) => {
-    const count = size(axesOf(attributes.axis, x.shape.length).map((axis) => x.shape[axis]));
+    const count = size(normalizedAxes(attributes.axis, x.shape.length).map((axis) => x.shape[axis]));
     return reduced(g, g.cast(x, 'float'), attributes, (graph, y, axes) => sum(graph, y, axes, 1 / count));
   },
   Max: (g, { x }, { reductionIndices, keepDims }: { reductionIndices: Attributes['axis']; keepDims?: boolean }) =>
@@ -27,7 +27,7 @@ export const reductions: Converters = {
       'Softmax',
       [logits],
       { kind: logits.kind, shape: logits.shape },
-      { axis: axesOf(dim, logits.shape.length)[0] },
+      { axis: normalizedAxes(dim, logits.shape.length)[0] },
     ),
   Cumsum: (g, { x }, { axis, exclusive, reverse }: { axis: number; exclusive: boolean; reverse: boolean }) =>
     g.node(
@@ -38,14 +38,14 @@ export const reductions: Converters = {
     ),
 };
 
-/** Reduces with axes of length one in their places, then drops these unless they are to be kept. */
+/** Reduces to axes of length one, and drops these unless `keepDims`. */
 function reduced(
   g: Graph,
-  x: Value,
+  x: GraphValue,
   { axis, keepDims }: Attributes,
-  reduce: (g: Graph, x: Value, axes: readonly number[]) => Value,
-): Value {
-  const axes = axesOf(axis, x.shape.length);
+  reduce: (g: Graph, x: GraphValue, axes: readonly number[]) => GraphValue,
+): GraphValue {
+  const axes = normalizedAxes(axis, x.shape.length);
   const long = axes.filter((i) => x.shape[i] !== 1);
   const kept = long.length === 0 ? reduce(g, x, []) : reduce(g, x, long);
   return keepDims ? kept : g.reshape(kept, withoutAxes(x.shape, axes));
@@ -60,7 +60,7 @@ function withOnes(shape: readonly number[], axes: readonly number[]): number[] {
 }
 
 /** `factor` times the sum. */
-function sum(g: Graph, x: Value, axes: readonly number[], factor = 1): Value {
+function sum(g: Graph, x: GraphValue, axes: readonly number[], factor = 1): GraphValue {
   if (axes.length === 0) return mul(g, x, number(g, factor, x));
   if (axes[0] === 0 || x.kind !== 'float') {
     const node = g.node('ReduceSum', [x, g.integers(axes)], { kind: x.kind, shape: withOnes(x.shape, axes) });
@@ -77,7 +77,7 @@ function sum(g: Graph, x: Value, axes: readonly number[], factor = 1): Value {
   );
 }
 
-function sumAdjacent(g: Graph, x: Value, first: number, last: number, factor: number): Value {
+function sumAdjacent(g: Graph, x: GraphValue, first: number, last: number, factor: number): GraphValue {
   const runs = x.shape[0];
   const before = size(x.shape.slice(1, first));
   const length = size(x.shape.slice(first, last + 1));
@@ -94,19 +94,19 @@ function sumAdjacent(g: Graph, x: Value, first: number, last: number, factor: nu
 }
 
 function extreme(operator: string) {
-  return (g: Graph, x: Value, axes: readonly number[]) =>
+  return (g: Graph, x: GraphValue, axes: readonly number[]) =>
     axes.length === 0
       ? x
       : g.node(operator, [x], { kind: x.kind, shape: withOnes(x.shape, axes) }, { axes, keepdims: 1 });
 }
 
 function logical(operator: string) {
-  return (g: Graph, x: Value, axes: readonly number[]) =>
+  return (g: Graph, x: GraphValue, axes: readonly number[]) =>
     g.cast(extreme(operator)(g, g.cast(x, 'int32'), axes), 'bool');
 }
 
-/** Halves multiplied with each other until one is left: an order that nothing else decides. */
-function product(g: Graph, x: Value, axes: readonly number[]): Value {
+/** Multiplies halves with each other until one element is left: an order that depends on nothing else. */
+function product(g: Graph, x: GraphValue, axes: readonly number[]): GraphValue {
   return axes.reduce((value, axis) => {
     let current = value;
     while (current.shape[axis] > 1) current = multiplyHalves(g, current, axis);
@@ -114,7 +114,7 @@ function product(g: Graph, x: Value, axes: readonly number[]): Value {
   }, x);
 }
 
-function multiplyHalves(g: Graph, x: Value, axis: number): Value {
+function multiplyHalves(g: Graph, x: GraphValue, axis: number): GraphValue {
   const half = Math.floor(x.shape[axis] / 2);
   const part = (begin: number, length: number) =>
     slice(

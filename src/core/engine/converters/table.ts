@@ -1,9 +1,15 @@
-/** Every TensorFlow.js kernel that can be compiled. A kernel that is not here is an error that names it. */
-import { arithmetic } from './arithmetic.js';
+/** Every TensorFlow.js kernel that can be compiled. Recording any other kernel throws an error that names it. */
+import { arithmeticConverters } from './arithmetic.js';
 import type { Converters } from './converter.js';
-import { functions } from './functions.js';
-import { layout } from './layout.js';
-import { products } from './products.js';
-import { reductions } from './reductions.js';
+import { functionConverters } from './functions.js';
+import { productConverters } from './products.js';
+import { reductionConverters } from './reductions.js';
+import { reshapingConverters } from './reshaping.js';
 
-export const converters: Converters = { ...arithmetic, ...functions, ...layout, ...products, ...reductions };
+export const converters: Converters = {
+  ...arithmeticConverters,
+  ...functionConverters,
+  ...reshapingConverters,
+  ...productConverters,
+  ...reductionConverters,
+};

@@ -1,9 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { openBackend } from '../backends/backends.js';
-import { grad } from '../gradients.js';
-import { type Tensor3D, tf } from '../tf.js';
+import { grad, type Tensor3D, tf } from '../tf.js';
 import { Graph } from './graph.js';
-import { uniform } from './value.js';
+import { uniformNumber } from './value.js';
 
 const RUNS = 2;
 
@@ -15,21 +14,21 @@ function graph() {
 const operators = (g: Graph) => g.nodes.map(({ operator }) => operator);
 
 describe('a graph', () => {
-  it('makes equal nodes once', () => {
+  it('creates equal nodes once', () => {
     const { g, x, y } = graph();
     expect(g.elementwise('Add', [x, y])).toBe(g.elementwise('Add', [x, y]));
     expect(g.elementwise('Add', [x, y])).not.toBe(g.elementwise('Sub', [x, y]));
     expect(g.constant(0)).not.toBe(g.constant(-0));
   });
 
-  it('computes what is known', () => {
+  it('folds constants', () => {
     const { g } = graph();
     const three = g.elementwise('Add', [g.constant(1, { shape: [RUNS, 3, 1] }), g.constant(2)]);
-    expect({ number: uniform(three), shape: three.shape }).toEqual({ number: 3, shape: [RUNS, 3, 1] });
+    expect({ number: uniformNumber(three), shape: three.shape }).toEqual({ number: 3, shape: [RUNS, 3, 1] });
     expect(g.nodes).toEqual([]);
   });
 
-  it('leaves out operators that change nothing', () => {
+  it('drops operators that change nothing', () => {
     const { g, x } = graph();
     expect(g.elementwise('Mul', [x, g.constant(1)])).toBe(x);
     expect(g.elementwise('Add', [g.constant(0), x])).toBe(x);
@@ -38,14 +37,14 @@ describe('a graph', () => {
     expect(g.reshape(g.reshape(x, [RUNS, 24]), [RUNS, 6, 4])).toBe(x);
   });
 
-  it('carries signs and factors into one constant', () => {
+  it('moves signs and factors into one constant', () => {
     const { g, x } = graph();
     const value = g.elementwise('Neg', [
       g.elementwise('Mul', [g.elementwise('Div', [g.constant(3), x]), g.constant(2)]),
     ]);
     const [node] = g.nodes.filter((candidate) => candidate.outputs[0] === value);
     expect(node.operator).toBe('Div');
-    expect(uniform(node.inputs[0])).toBe(-6);
+    expect(uniformNumber(node.inputs[0])).toBe(-6);
     expect(node.inputs[1]).toBe(x);
   });
 
@@ -74,10 +73,10 @@ describe('a graph', () => {
     ]);
   });
 
-  it('refuses shapes that do not fit', () => {
+  it('refuses incompatible shapes', () => {
     const { g, x } = graph();
     expect(() => g.elementwise('Add', [x, g.input('z', [RUNS, 5, 4])])).toThrow(
-      'shapes do not fit together: [2,6,4] and [2,5,4]',
+      'incompatible shapes: [2,6,4] and [2,5,4]',
     );
     expect(() => g.reshape(x, [RUNS, 5])).toThrow('cannot reshape [2,6,4] to [2,5]');
   });

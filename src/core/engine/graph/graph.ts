@@ -1,21 +1,21 @@
 /**
- * A graph under construction: equal nodes are made once, what is known already is computed, reshapes of reshapes and
- * broadcasts that the next operator makes anyway fall away.
+ * A computation graph under construction. Equal nodes are created once, constants are folded, and reshapes of reshapes and
+ * broadcasts that the next operator performs anyway are dropped. Decision 020.
  */
 import type { ElementType } from '../program.js';
-import { simplified } from './algebra.js';
-import { fold, unchanged } from './fold.js';
+import { fold, unchanged } from './constant-folding.js';
+import { simplified } from './simplify.js';
 import {
   type Attributes,
   broadcastShape,
+  type GraphValue,
   isConstant,
   type Kind,
-  madeBy,
   type Node,
+  producedBy,
   sameShape,
   size,
-  uniform,
-  type Value,
+  uniformNumber,
 } from './value.js';
 import { widened } from './wide-rows.js';
 
@@ -25,20 +25,20 @@ export interface Result {
 }
 
 export class Graph {
-  /** In an order in which they can run. */
+  /** In topological order. */
   readonly nodes: Node[] = [];
   readonly #known = new Map<string, Node>();
-  readonly #constants = new Map<string, Value>();
+  readonly #constants = new Map<string, GraphValue>();
   #lastId = 0;
 
   constructor(readonly elementType: ElementType) {}
 
-  input(name: string, shape: readonly number[]): Value {
+  input(name: string, shape: readonly number[]): GraphValue {
     return this.#value({ input: name }, { kind: 'float', shape });
   }
 
-  /** A constant of one number, or of as many as its shape holds. */
-  constant(numbers: readonly number[] | number, { shape = [], kind = 'float' }: Partial<Result> = {}): Value {
+  /** A constant: one number for all elements, or one for each. Throws where one is NaN. */
+  constant(numbers: readonly number[] | number, { shape = [], kind = 'float' }: Partial<Result> = {}): GraphValue {
     const given = typeof numbers === 'number' ? [numbers] : numbers;
     const all = kind === 'float' && this.elementType === 'float32' ? given.map(Math.fround) : given;
     if (all.some(Number.isNaN)) throw new Error('NaN in a constant');
@@ -51,18 +51,18 @@ export class Graph {
     return value;
   }
 
-  /** A list of whole numbers, as ONNX wants shapes, axes and indices. */
-  integers(numbers: readonly number[]): Value {
+  /** A list of integers, as ONNX takes shapes, axes and indices. */
+  integers(numbers: readonly number[]): GraphValue {
     return this.constant(numbers, { kind: 'int64', shape: [numbers.length] });
   }
 
-  /** Operators outside ONNX's own domain carry it: `com.microsoft:FusedMatMul`. */
-  node(operator: string, inputs: readonly Value[], result: Result, attributes: Attributes = {}): Value {
+  /** An operator with one result. Operators outside of ONNX's own domain are named with it: `com.microsoft:FusedMatMul`. */
+  node(operator: string, inputs: readonly GraphValue[], result: Result, attributes: Attributes = {}): GraphValue {
     return this.nodesOf(operator, inputs, [result], attributes)[0];
   }
 
-  /** What an operator without attributes gave for these inputs, if it is in the graph already. */
-  known(operator: string, inputs: readonly Value[]): Value | undefined {
+  /** The result of an operator without attributes on these inputs, if it is in the graph already. */
+  known(operator: string, inputs: readonly GraphValue[]): GraphValue | undefined {
     return this.nodes.findLast(
       (node) => node.operator === operator && node.inputs.every((input, i) => input === inputs[i]),
     )?.outputs[0];
@@ -70,10 +70,10 @@ export class Graph {
 
   nodesOf(
     operator: string,
-    inputs: readonly Value[],
+    inputs: readonly GraphValue[],
     results: readonly Result[],
     attributes: Attributes = {},
-  ): Value[] {
+  ): GraphValue[] {
     const key = `${operator}|${inputs.map(({ id }) => id)}|${JSON.stringify(attributes)}|${JSON.stringify(results)}`;
     const known = this.#known.get(key);
     if (known) return known.outputs;
@@ -84,10 +84,10 @@ export class Graph {
     return node.outputs;
   }
 
-  /** An operator that works element by element and broadcasts. `kind` is the result's, the first operand's if absent. */
-  elementwise(operator: string, inputs: readonly Value[], kind: Kind = inputs[0].kind): Value {
+  /** An elementwise operator, which broadcasts. `kind`: the result's, by default the first operand's. */
+  elementwise(operator: string, inputs: readonly GraphValue[], kind: Kind = inputs[0].kind): GraphValue {
     const shape = broadcastShape(inputs.map((input) => input.shape));
-    const numbers = inputs.map(uniform);
+    const numbers = inputs.map(uniformNumber);
     const same = unchanged(operator, numbers);
     if (same !== undefined) return this.expand(inputs[same], shape);
     if (numbers.every((number) => number !== undefined)) {
@@ -107,16 +107,16 @@ export class Graph {
     return this.expand(this.#compute(operator, aligned, { kind, shape: coreShape }), shape);
   }
 
-  #resolve(simpler: NonNullable<ReturnType<typeof simplified>>, kind: Kind): Value {
+  #resolve(simpler: NonNullable<ReturnType<typeof simplified>>, kind: Kind): GraphValue {
     if ('id' in simpler) return simpler;
     const [first, second] = simpler.inputs;
     return this.elementwise(simpler.operator, [this.constant(first, { kind }), second]);
   }
 
-  #compute(operator: string, inputs: readonly Value[], result: Result): Value {
+  #compute(operator: string, inputs: readonly GraphValue[], result: Result): GraphValue {
     const wide = widened(inputs, result.shape);
     if (!wide) return this.node(operator, inputs, result);
-    const repeated = (row: Value) =>
+    const repeated = (row: GraphValue) =>
       this.node('Tile', [row, this.integers([1, 1, wide.times])], {
         kind: row.kind,
         shape: [wide.shape[0], 1, wide.shape[2]],
@@ -126,33 +126,33 @@ export class Graph {
   }
 
   /** The smallest value that broadcasts to `value`. */
-  core(value: Value): Value {
-    const number = uniform(value);
+  core(value: GraphValue): GraphValue {
+    const number = uniformNumber(value);
     if (number !== undefined) return this.constant(number, { kind: value.kind });
-    return madeBy(value, 'Expand')?.inputs[0] ?? value;
+    return producedBy(value, 'Expand')?.inputs[0] ?? value;
   }
 
-  /** Broadcasts to `shape`; the work is only done where an operator needs it. */
-  expand(value: Value, shape: readonly number[]): Value {
+  /** Broadcasts to `shape`. It is computed only where an operator needs it. */
+  expand(value: GraphValue, shape: readonly number[]): GraphValue {
     if (sameShape(value.shape, shape)) return value;
-    const number = uniform(value);
+    const number = uniformNumber(value);
     if (number !== undefined) return this.constant(number, { kind: value.kind, shape });
     return this.node('Expand', [this.core(value), this.integers(shape)], { kind: value.kind, shape });
   }
 
-  reshape(value: Value, shape: readonly number[]): Value {
+  reshape(value: GraphValue, shape: readonly number[]): GraphValue {
     if (sameShape(value.shape, shape)) return value;
     if (size(value.shape) !== size(shape)) throw new Error(`cannot reshape [${value.shape}] to [${shape}]`);
     if (isConstant(value) && 'constant' in value.source)
       return this.constant(value.source.constant, { kind: value.kind, shape });
-    const origin = madeBy(value, 'Reshape')?.inputs[0] ?? value;
+    const origin = producedBy(value, 'Reshape')?.inputs[0] ?? value;
     if (sameShape(origin.shape, shape)) return origin;
     return this.node('Reshape', [origin, this.integers(shape)], { kind: value.kind, shape });
   }
 
-  cast(value: Value, kind: Kind): Value {
+  cast(value: GraphValue, kind: Kind): GraphValue {
     if (value.kind === kind) return value;
-    const number = uniform(value);
+    const number = uniformNumber(value);
     if (number !== undefined) {
       const cast = kind === 'bool' ? Number(number !== 0) : kind === 'float' ? number : Math.trunc(number);
       return this.constant(cast, { kind, shape: value.shape });
@@ -160,13 +160,13 @@ export class Graph {
     return this.expand(this.node('Cast', [this.core(value)], { kind, shape: this.core(value).shape }), value.shape);
   }
 
-  #value(source: Value['source'], { kind, shape }: Result): Value {
+  #value(source: GraphValue['source'], { kind, shape }: Result): GraphValue {
     this.#lastId += 1;
     return { id: this.#lastId, kind, shape: [...shape], source };
   }
 }
 
-/** The shape with ones in front, up to `rank` axes. */
+/** The shape with leading ones, up to `rank` axes. */
 function padded(shape: readonly number[], rank: number): number[] {
   return [...new Array<number>(rank - shape.length).fill(1), ...shape];
 }

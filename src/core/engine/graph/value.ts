@@ -1,4 +1,4 @@
-/** What flows through a graph: the results of nodes, inputs and constants, each of a known shape. */
+/** The values of a graph: inputs, constants and results of nodes, each of a known shape. */
 
 /** `float` becomes the graph's element type when it is written. `int64` is only for ONNX's own shapes and indices. */
 export type Kind = 'float' | 'int32' | 'int64' | 'bool';
@@ -7,35 +7,35 @@ export type Attributes = Readonly<Record<string, Attribute>>;
 
 export interface Node {
   readonly operator: string;
-  readonly inputs: readonly Value[];
+  readonly inputs: readonly GraphValue[];
   readonly attributes: Attributes;
-  readonly outputs: Value[];
+  readonly outputs: GraphValue[];
 }
 
-export type Source =
+export type ValueSource =
   | { readonly input: string }
-  /** One number stands for a whole tensor of it. */
+  /** All elements, or the one number that all elements have. */
   | { readonly constant: readonly number[] }
   | { readonly node: Node };
 
-export interface Value {
+export interface GraphValue {
   readonly id: number;
   readonly kind: Kind;
   readonly shape: readonly number[];
-  readonly source: Source;
+  readonly source: ValueSource;
 }
 
-/** The number that every element of a constant has; undefined where they differ or it is no constant. */
-export function uniform(value: Value): number | undefined {
+/** The number that all elements of a constant have; undefined where they differ, or where the value is not a constant. */
+export function uniformNumber(value: GraphValue): number | undefined {
   return 'constant' in value.source && value.source.constant.length === 1 ? value.source.constant[0] : undefined;
 }
 
-export function isConstant(value: Value): boolean {
+export function isConstant(value: GraphValue): boolean {
   return 'constant' in value.source;
 }
 
-/** The node that made a value, if it is one of `operator`. */
-export function madeBy(value: Value, operator: string): Node | undefined {
+/** The node that produces a value, if its operator is `operator`. */
+export function producedBy(value: GraphValue, operator: string): Node | undefined {
   return 'node' in value.source && value.source.node.operator === operator ? value.source.node : undefined;
 }
 
@@ -47,13 +47,13 @@ export function sameShape(a: readonly number[], b: readonly number[]): boolean {
   return a.length === b.length && a.every((length, axis) => length === b[axis]);
 }
 
-/** The shape that all `shapes` broadcast to, aligned at their last axes. */
+/** The shape to which all `shapes` broadcast, aligned at their last axes. Throws where they are incompatible. */
 export function broadcastShape(shapes: readonly (readonly number[])[]): number[] {
   const rank = Math.max(...shapes.map((shape) => shape.length));
   return Array.from({ length: rank }, (_, axis) => {
     const lengths = shapes.map((shape) => shape[axis - rank + shape.length] ?? 1).filter((length) => length !== 1);
     if (lengths.some((length) => length !== lengths[0]))
-      throw new Error(`shapes do not fit together: ${shapes.map((shape) => `[${shape}]`).join(' and ')}`);
+      throw new Error(`incompatible shapes: ${shapes.map((shape) => `[${shape}]`).join(' and ')}`);
     return lengths[0] ?? 1;
   });
 }

@@ -1,5 +1,5 @@
 /**
- * The cure of TensorFlow.js's derivatives, which are wrong or missing as shipped beyond the first order.
+ * Replacements for gradients of TensorFlow.js that are wrong or missing beyond the first order.
  *
  * For a kernel that keeps its *output* for the backward pass, the kept copy enters the tape before the kernel itself,
  * so that a gradient of a gradient loses that path and is silently wrong (tfjs issue 3252). Here these gradients are
@@ -8,13 +8,13 @@
 type TensorFlow = typeof import('@tensorflow/tfjs');
 type Tensor = import('@tensorflow/tfjs').Tensor;
 
-interface Gradient {
+interface FixedGradient {
   readonly inputs: readonly string[];
-  /** The gradient in each input, from those of the outputs, the inputs and the kernel's attributes. */
+  /** The gradient in each input, from the outputs' gradients, the inputs and the kernel's attributes. */
   in(dy: Tensor, inputs: readonly Tensor[], attributes: Record<string, unknown>): Record<string, () => Tensor>;
 }
 
-export function cure(tf: TensorFlow): void {
+export function fixGradients(tf: TensorFlow): void {
   const gradients = { ...ofFunctions(tf), ...ofPairs(tf), ...ofConditions(tf), ...ofLayout(tf), ...ofReductions(tf) };
   for (const [kernelName, { inputs, in: gradient }] of Object.entries(gradients)) {
     if (tf.getGradient(kernelName)) tf.unregisterGradient(kernelName);
@@ -26,13 +26,13 @@ export function cure(tf: TensorFlow): void {
   }
 }
 
-/** Kernels of one x: the derivative by which the gradient is multiplied. */
-function ofFunctions(tf: TensorFlow): Record<string, Gradient> {
-  const times = (derivative: (x: Tensor, attributes: Record<string, unknown>) => Tensor): Gradient => ({
+/** Kernels of one input x, each by its derivative. */
+function ofFunctions(tf: TensorFlow): Record<string, FixedGradient> {
+  const times = (derivative: (x: Tensor, attributes: Record<string, unknown>) => Tensor): FixedGradient => ({
     inputs: ['x'],
     in: (dy, [x], attributes) => ({ x: () => tf.mul(dy, derivative(x, attributes)) }),
   });
-  // A fill keeps the number whole, where a constant would be rounded to float32.
+  // A fill keeps all digits; a constant would be rounded to float32.
   const constant = (value: number, like: Tensor) => tf.fill(new Array<number>(like.rank).fill(1), value);
   return {
     Exp: times((x) => tf.exp(x)),
@@ -59,14 +59,14 @@ function ofFunctions(tf: TensorFlow): Record<string, Gradient> {
   };
 }
 
-/** Kernels of a and b, either of which may have been broadcast. */
-function ofPairs(tf: TensorFlow): Record<string, Gradient> {
+/** Kernels of two inputs, either of which may have been broadcast. */
+function ofPairs(tf: TensorFlow): Record<string, FixedGradient> {
   const reduced = (gradient: Tensor, like: Tensor) => {
     const lead = gradient.rank - like.rank;
     const axes = gradient.shape.map((_, i) => i).filter((i) => i < lead || like.shape[i - lead] !== gradient.shape[i]);
     return tf.reshape(axes.length > 0 ? tf.sum(gradient, axes) : gradient, like.shape);
   };
-  const of = (inA: (a: Tensor, b: Tensor) => Tensor, inB: (a: Tensor, b: Tensor) => Tensor): Gradient => ({
+  const of = (inA: (a: Tensor, b: Tensor) => Tensor, inB: (a: Tensor, b: Tensor) => Tensor): FixedGradient => ({
     inputs: ['a', 'b'],
     in: (dy, [a, b]) => ({
       a: () => reduced(tf.mul(dy, inA(a, b)), a),
@@ -102,9 +102,9 @@ function ofPairs(tf: TensorFlow): Record<string, Gradient> {
   };
 }
 
-/** Kernels that are constant almost everywhere: without a gradient, a mask would end every backward pass in an error. */
-function ofConditions(tf: TensorFlow): Record<string, Gradient> {
-  const zero = (...inputs: string[]): Gradient => ({
+/** Kernels that are constant almost everywhere. As shipped they have no gradient, and a mask ends every backward pass in an error. */
+function ofConditions(tf: TensorFlow): Record<string, FixedGradient> {
+  const zero = (...inputs: string[]): FixedGradient => ({
     inputs,
     in: (_, saved) => Object.fromEntries(inputs.map((name, i) => [name, () => tf.zeros(saved[i].shape)])),
   });
@@ -112,7 +112,7 @@ function ofConditions(tf: TensorFlow): Record<string, Gradient> {
   return { ...Object.fromEntries(comparisons.map((name) => [name, zero('a', 'b')])), LogicalNot: zero('x') };
 }
 
-function ofLayout(tf: TensorFlow): Record<string, Gradient> {
+function ofLayout(tf: TensorFlow): Record<string, FixedGradient> {
   return {
     // As one sum each axis: as shipped, it slices and adds once for each repetition.
     Tile: {
@@ -133,7 +133,7 @@ function ofLayout(tf: TensorFlow): Record<string, Gradient> {
   };
 }
 
-function ofReductions(tf: TensorFlow): Record<string, Gradient> {
+function ofReductions(tf: TensorFlow): Record<string, FixedGradient> {
   /** The products of all elements but one along an axis, for each. */
   const productsOfOthers = (x: Tensor, axis: number): Tensor => {
     const parts = tf.split(x, x.shape[axis], axis);

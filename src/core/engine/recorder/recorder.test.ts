@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { openBackend } from '../backends/backends.js';
-import { ProgramError } from '../errors.js';
-import type { Arrays, Program, Shape, Tensors } from '../program.js';
+import { type Arrays, type Program, ProgramError, type Shape, type Tensors } from '../program.js';
 import { tf } from '../tf.js';
 
 const onnx = await openBackend('onnx');
@@ -120,7 +119,7 @@ describe('recording refuses, naming the program,', () => {
 
   it('to tell the numbers in a tensor', async () => {
     expect(await refused((inputs) => ({ y: tf.scalar(inputs.x.dataSync()[0]) }))).toBe(
-      'program probe: it reads the numbers in a tensor (dataSync, arraySync, print), which are not known when it is compiled',
+      'program probe: it reads the numbers of a tensor (dataSync, arraySync, print), which are not known when it is compiled',
     );
   });
 
@@ -132,10 +131,10 @@ describe('recording refuses, naming the program,', () => {
 
   it('tensors that do not fit', async () => {
     expect(await refused((inputs) => ({ y: tf.matMul(inputs.x, tf.ones([2, 5, 5])) }))).toBe(
-      'program probe: in the kernel BatchMatMul: matrices do not fit together: [2,2,2] and [2,5,5]',
+      'program probe: in the kernel BatchMatMul: incompatible matrices: [2,2,2] and [2,5,5]',
     );
     expect(await refused((inputs) => ({ y: tf.concat([inputs.x, tf.ones([2, 5, 5])], 1) }))).toBe(
-      'program probe: in the kernel Concat: parts do not fit together: [2,2,2], [2,5,5] along axis 1',
+      'program probe: in the kernel Concat: incompatible parts: [2,2,2], [2,5,5] along axis 1',
     );
   });
 

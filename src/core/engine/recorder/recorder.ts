@@ -1,23 +1,22 @@
 /**
- * Runs a program once on a TensorFlow.js backend that computes nothing: each kernel call becomes nodes of a graph, with
- * the shapes that the results would have. Gradients are taken while it runs, so they are in the graph as well.
+ * Records a program: its body runs once on a TensorFlow.js backend that computes nothing. Each kernel call becomes nodes of a
+ * graph, with the shapes of the results. Gradients are taken meanwhile, so that they are part of the graph. Decision 020.
  */
 import { converters } from '../converters/table.js';
-import { ProgramError } from '../errors.js';
 import { shortestDecimal } from '../graph/decimals.js';
 import { Graph } from '../graph/graph.js';
-import { isConstant, type Kind, size, type Value } from '../graph/value.js';
-import type { ElementType, Program, Shape } from '../program.js';
+import { type GraphValue, isConstant, type Kind, size } from '../graph/value.js';
+import { type ElementType, type Program, ProgramError, type Shape } from '../program.js';
 import { tf } from '../tf.js';
-import { forbidTraps } from './traps.js';
+import { forbidCalls } from './forbidden-calls.js';
 
-const BACKEND = 'helvetica-recorder';
-// Larger tables of different numbers are nearly always data or random draws, which must be inputs.
-const LARGEST_CONSTANT = 256;
+const RECORDER_BACKEND = 'helvetica-recorder';
+// A larger table of different numbers is nearly always data or random numbers, which must be inputs.
+const MAX_CONSTANT_NUMBERS = 256;
 
 export interface Recording {
   readonly graph: Graph;
-  readonly outputs: Readonly<Record<string, Value>>;
+  readonly outputs: Readonly<Record<string, GraphValue>>;
 }
 
 type DataId = object;
@@ -28,26 +27,27 @@ interface TensorInfo {
   readonly dtype: 'float32' | 'int32' | 'bool';
 }
 
+/** Throws `ProgramError` where the program does what cannot be compiled. */
 export function record(program: Program, elementType: ElementType): Recording {
   const engine = tf.engine();
   const before = engine.backendName;
   const backend = recorder();
-  const allowTraps = forbidTraps();
+  const allowCalls = forbidCalls();
   try {
-    engine.setBackend(BACKEND);
+    engine.setBackend(RECORDER_BACKEND);
     return backend.record(program, elementType);
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
     throw new ProgramError(`program ${program.name}: ${message}`, { cause: error });
   } finally {
-    allowTraps();
+    allowCalls();
     engine.setBackend(before);
   }
 }
 
 let registered: Recorder | undefined;
 
-/** Registers the backend, with a kernel for each that the CPU has. */
+/** Registers the backend, with a kernel for each kernel of the CPU backend. */
 function recorder(): Recorder {
   if (registered) return registered;
   const backend = new Recorder();
@@ -55,11 +55,11 @@ function recorder(): Recorder {
     ...tf.getKernelsForBackend('cpu').map(({ kernelName }) => kernelName),
     ...Object.keys(converters),
   ]);
-  tf.registerBackend(BACKEND, () => backend as never, 0);
+  tf.registerBackend(RECORDER_BACKEND, () => backend as never, 0);
   for (const kernelName of names) {
     tf.registerKernel({
       kernelName,
-      backendName: BACKEND,
+      backendName: RECORDER_BACKEND,
       kernelFunc: ({ inputs, attrs }) => backend.kernel(kernelName, inputs as never, attrs ?? {}) as never,
     });
   }
@@ -70,15 +70,15 @@ function recorder(): Recorder {
 /** The part of TensorFlow.js's KernelBackend that its engine uses. */
 class Recorder {
   #graph = new Graph('float32');
-  #values = new Map<DataId, Value>();
+  #values = new Map<DataId, GraphValue>();
   /** Values of tensors made from numbers, until a kernel uses them. */
   #written = new Map<DataId, Numbers>();
 
   record(program: Program, elementType: ElementType): Recording {
     this.#graph = new Graph(elementType);
-    const outputs: Record<string, Value> = {};
+    const outputs: Record<string, GraphValue> = {};
     try {
-      // Nothing is returned from the tidy: it would search the whole graph for tensors.
+      // The tidy returns nothing: it would search the whole graph for tensors.
       tf.tidy(() => {
         const inputs = Object.entries(program.inputs).map(([name, shape]) => {
           const info = this.#tensorInfo(this.#graph.input(name, shape), 'float32');
@@ -106,27 +106,27 @@ class Recorder {
       const values = given.map(([name, info]) => [name, this.#value(info)] as const);
       const results = converter(this.#graph, Object.fromEntries(values), attributes as never);
       if (Array.isArray(results)) return results.map((result) => this.#tensorInfo(result));
-      return this.#tensorInfo(results as Value);
+      return this.#tensorInfo(results as GraphValue);
     } catch (error) {
       const message = error instanceof Error ? error.message : String(error);
       throw new Error(`in the kernel ${kernelName}: ${message}`, { cause: error });
     }
   }
 
-  #output(name: string, tensor: TensorInfo): Value {
+  #output(name: string, tensor: TensorInfo): GraphValue {
     const value = this.#graph.cast(this.#value(tensor), 'float');
     if (value.shape.length !== 3)
       throw new Error(`the output ${name} must have three axes, [runs, rows, columns], not [${value.shape}]`);
     return value;
   }
 
-  #tensorInfo(value: Value, dtype: TensorInfo['dtype'] = dtypeOf(value.kind)): TensorInfo {
+  #tensorInfo(value: GraphValue, dtype: TensorInfo['dtype'] = dtypeOf(value.kind)): TensorInfo {
     const dataId = {};
     this.#values.set(dataId, value);
     return { dataId, shape: [...value.shape], dtype };
   }
 
-  #value({ dataId, shape, dtype }: TensorInfo): Value {
+  #value({ dataId, shape, dtype }: TensorInfo): GraphValue {
     const known = this.#values.get(dataId);
     if (known) return this.#graph.reshape(known, shape);
     const value = this.#constant(
@@ -138,9 +138,9 @@ class Recorder {
     return value;
   }
 
-  #constant(numbers: Numbers, shape: readonly number[], kind: Kind): Value {
+  #constant(numbers: Numbers, shape: readonly number[], kind: Kind): GraphValue {
     const uniform = isUniform(numbers);
-    if (!uniform && numbers.length > LARGEST_CONSTANT)
+    if (!uniform && numbers.length > MAX_CONSTANT_NUMBERS)
       throw new Error(
         `a constant of ${numbers.length} different numbers, shape [${shape}]: data and random numbers must be inputs of the program`,
       );
@@ -162,7 +162,7 @@ class Recorder {
     const value = this.#values.get(dataId);
     if (!value || !isConstant(value) || !('constant' in value.source))
       throw new Error(
-        'it reads the numbers in a tensor (dataSync, arraySync, print), which are not known when it is compiled',
+        'it reads the numbers of a tensor (dataSync, arraySync, print), which are not known when it is compiled',
       );
     const { constant } = value.source;
     return constant.length === 1 ? new Array<number>(size(value.shape)).fill(constant[0]) : constant;
@@ -212,6 +212,6 @@ function dtypeOf(kind: Kind): TensorInfo['dtype'] {
   return kind === 'float' ? 'float32' : kind;
 }
 
-export function shapeOf(value: Value): Shape {
+export function shapeOf(value: GraphValue): Shape {
   return value.shape as unknown as Shape;
 }

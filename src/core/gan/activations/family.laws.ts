@@ -2,8 +2,8 @@
 import { describe, expect, test } from 'vitest';
 import { optionsOf, withOtherValues } from '../../../../test/support/members.js';
 import { distance, evaluate, linspace } from '../../../../test/support/programs.js';
-import { grad } from '../../engine/gradients.js';
 import type { Tensors } from '../../engine/program.js';
+import { grad } from '../../engine/tf.js';
 import { families } from '../families.js';
 
 const { activations } = families;

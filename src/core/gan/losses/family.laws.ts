@@ -10,9 +10,8 @@ import {
   prepare,
   run,
 } from '../../../../test/support/programs.js';
-import { grad } from '../../engine/gradients.js';
 import type { Tensors } from '../../engine/program.js';
-import { type Tensor3D, tf } from '../../engine/tf.js';
+import { grad, type Tensor3D, tf } from '../../engine/tf.js';
 import { sigmoid } from '../../math/special/special.js';
 import { playerLoss } from '../../training/player-operations.js';
 import { families } from '../families.js';

@@ -1,8 +1,7 @@
 /** The generator's gradients at D* between N(0, 1) and N(d, 1), against closed forms: arXiv:1406.2661 section 3. */
 import { expect, test } from 'vitest';
 import { evaluate, linspace } from '../../../../test/support/programs.js';
-import { grad } from '../../engine/gradients.js';
-import { type Tensor3D, tf } from '../../engine/tf.js';
+import { grad, type Tensor3D, tf } from '../../engine/tf.js';
 import { normalDensity } from '../../math/special/special.js';
 import type { Loss } from './_loss.js';
 import { minimax } from './minimax.js';

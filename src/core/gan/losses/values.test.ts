@@ -2,8 +2,7 @@
 import { expect, test } from 'vitest';
 import { optionsOf } from '../../../../test/support/members.js';
 import { evaluate, optionInputs, optionTensors, prepare, run } from '../../../../test/support/programs.js';
-import { grad } from '../../engine/gradients.js';
-import { type Tensor3D, tf } from '../../engine/tf.js';
+import { grad, type Tensor3D, tf } from '../../engine/tf.js';
 import { sigmoid } from '../../math/special/special.js';
 import { families } from '../families.js';
 

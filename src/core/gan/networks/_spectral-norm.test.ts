@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { evaluate } from '../../../../test/support/programs.js';
-import { grad } from '../../engine/gradients.js';
+import { grad } from '../../engine/tf.js';
 import { stream } from '../../math/random/random.js';
 import { largestSingularValue } from './_spectral-norm.js';
 

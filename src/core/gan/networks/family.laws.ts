@@ -2,9 +2,8 @@
 import { describe, expect, test } from 'vitest';
 import { optionsOf, otherValues, withOtherValues } from '../../../../test/support/members.js';
 import { distance, evaluate, type Given, prepare, run } from '../../../../test/support/programs.js';
-import { grad } from '../../engine/gradients.js';
 import type { Tensors } from '../../engine/program.js';
-import { type Tensor3D, tf } from '../../engine/tf.js';
+import { grad, type Tensor3D, tf } from '../../engine/tf.js';
 import { stream } from '../../math/random/random.js';
 import { families } from '../families.js';
 import { type BuiltNetwork, type Network, type Pass, parameterCount } from './_network.js';

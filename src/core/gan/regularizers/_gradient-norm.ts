@@ -1,6 +1,5 @@
 /** What gradient penalties share: how steep D is at points. */
-import { grad } from '../../engine/gradients.js';
-import { type Tensor, type Tensor3D, tf } from '../../engine/tf.js';
+import { grad, type Tensor, type Tensor3D, tf } from '../../engine/tf.js';
 import type { RegularizerContext } from './_regularizer.js';
 
 // Inside the root, whose slope at 0 is infinite. A norm of 1 is off by 5e-13; one of 0 is read as 1e-6, with slope 0.

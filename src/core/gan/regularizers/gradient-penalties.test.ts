@@ -1,9 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { evaluate, optionTensors } from '../../../../test/support/programs.js';
 import { contextOf, inputsOf, PARAMETERS } from '../../../../test/support/regularizers.js';
-import { grad } from '../../engine/gradients.js';
 import type { Tensors } from '../../engine/program.js';
-import { type Tensor3D, tf } from '../../engine/tf.js';
+import { grad, type Tensor3D, tf } from '../../engine/tf.js';
 import { families } from '../families.js';
 import type { Player } from '../players.js';
 import { slopeLength } from './_gradient-norm.js';

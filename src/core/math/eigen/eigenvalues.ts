@@ -1,46 +1,48 @@
 /** Eigenvalues of square matrices that need not be symmetric. */
 
-/** One complex number an index. */
+/** A complex number at each index. */
 export interface Eigenvalues {
   readonly real: Float64Array;
   readonly imaginary: Float64Array;
 }
 
-/** The steps lead nowhere: not seen but in theory. */
-export class NoConvergence extends Error {}
+/** The QR iteration did not converge: possible in theory, not observed. */
+export class ConvergenceError extends Error {}
 
-const MOST_STEPS = 30; // for one eigenvalue, on average; two or three are usual
+const MAX_STEPS_PER_EIGENVALUE = 30; // on average; two or three are usual
 
 /**
  * All eigenvalues, in no order, of a matrix, row-major n x n, which is overwritten. Complex ones come in conjugate pairs,
  * the positive imaginary part first. Householder's reduction to Hessenberg form, then Francis's QR steps with two implicit
- * shifts (Golub and Van Loan, Matrix Computations, section 7.5). About 10 n^3 operations.
+ * shifts (Golub and Van Loan, Matrix Computations, section 7.5). About 10 n^3 operations. Throws where the matrix is not n x n or not
+ * finite, and `ConvergenceError` where the iteration does not converge.
  */
 export function eigenvalues(matrix: Float64Array, n: number): Eigenvalues {
-  if (matrix.length !== n * n) throw new Error(`eigenvalues: ${matrix.length} numbers are no ${n} x ${n} matrix`);
+  if (matrix.length !== n * n)
+    throw new Error(`eigenvalues: a ${n} x ${n} matrix needs ${n * n} numbers, got ${matrix.length}`);
   if (!matrix.every(Number.isFinite)) throw new Error('eigenvalues: the matrix has entries that are not finite');
   toHessenberg(matrix, n);
   return hessenbergEigenvalues(matrix, n);
 }
 
-/** The same of a matrix that is 0 below its first subdiagonal. */
+/** The same for a matrix that is 0 below its first subdiagonal. Throws `ConvergenceError`. */
 export function hessenbergEigenvalues(h: Float64Array, n: number): Eigenvalues {
   const found = { real: new Float64Array(n), imaginary: new Float64Array(n) };
   const negligible = Number.EPSILON * largest(h);
   let high = n - 1;
   let steps = 0;
-  for (let turn = 0; high >= 0; turn++) {
+  for (let iteration = 0; high >= 0; iteration++) {
     const low = startOfBlock(h, n, high, negligible);
     if (high - low > 1) {
-      if (++steps > MOST_STEPS * Math.max(n, 10))
-        throw new NoConvergence(`the eigenvalues of a ${n} x ${n} matrix did not converge`);
-      francisStep(h, n, { low, high }, shiftsOf(h, n, high, turn));
+      if (++steps > MAX_STEPS_PER_EIGENVALUE * Math.max(n, 10))
+        throw new ConvergenceError(`the eigenvalues of a ${n} x ${n} matrix did not converge`);
+      francisStep(h, n, { low, high }, shiftsOf(h, n, high, iteration));
       continue;
     }
     if (low === high) found.real[high] = h[high * n + high];
     else pair(h, n, low, found);
     high = low - 1;
-    turn = -1;
+    iteration = -1;
   }
   return found;
 }
@@ -100,11 +102,11 @@ interface Shifts {
   readonly product: number;
 }
 
-/** Sum and product of the last two rows' eigenvalues; now and then others, where these lead nowhere. */
-function shiftsOf(h: Float64Array, n: number, high: number, turn: number): Shifts {
+/** Sum and product of the last two rows' eigenvalues; every tenth iteration exceptional shifts, in case these do not converge. */
+function shiftsOf(h: Float64Array, n: number, high: number, iteration: number): Shifts {
   const [a, b] = [h[(high - 1) * n + high - 1], h[(high - 1) * n + high]];
   const [c, d] = [h[high * n + high - 1], h[high * n + high]];
-  if (turn % 10 !== 9) return { sum: a + d, product: a * d - b * c };
+  if (iteration % 10 !== 9) return { sum: a + d, product: a * d - b * c };
   const off = Math.abs(c) + Math.abs(h[(high - 1) * n + high - 2]);
   const near = d + 0.75 * off;
   return { sum: 2 * near, product: near * near + 0.4375 * off * off };

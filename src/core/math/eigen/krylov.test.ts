@@ -22,7 +22,10 @@ const times = (a: Float64Array, n: number) => async (x: Float64Array) =>
 const byReal = ({ real }: Complex) => real;
 const bySize = ({ real, imaginary }: Complex) => Math.hypot(real, imaginary);
 
-function search(rank: (value: Complex) => number, changes: { count?: number; tolerance?: number; most?: number } = {}) {
+function search(
+  rank: (value: Complex) => number,
+  changes: { count?: number; tolerance?: number; maxProducts?: number } = {},
+) {
   return outerEigenvalues({
     size: SIZE,
     product: times(matrix, SIZE),
@@ -30,7 +33,7 @@ function search(rank: (value: Complex) => number, changes: { count?: number; tol
     rank,
     count: 3,
     tolerance: 1e-8,
-    most: 100,
+    maxProducts: 100,
     ...changes,
   });
 }
@@ -56,7 +59,7 @@ describe('the outer eigenvalues by products alone', () => {
   });
 
   it('none is given that is not within the tolerance', async () => {
-    const { values, products } = await search(bySize, { count: 40, most: 50 });
+    const { values, products } = await search(bySize, { count: 40, maxProducts: 50 });
     expect(products).toBe(50);
     expect(values.length).toBeGreaterThan(2);
     expect(values.length).toBeLessThan(40);
@@ -64,7 +67,7 @@ describe('the outer eigenvalues by products alone', () => {
     values.forEach((value, i) => {
       expect(bySize(value)).toBeCloseTo(bySize(expected[i]), 6);
     });
-    expect((await search(byReal, { most: 5 })).values).toEqual([]);
+    expect((await search(byReal, { maxProducts: 5 })).values).toEqual([]);
   });
 
   it('a loose tolerance takes fewer products', async () => {
@@ -76,7 +79,13 @@ describe('the outer eigenvalues by products alone', () => {
   it('directions that are closed under the matrix end the search', async () => {
     const twice = async (x: Float64Array) => x.map((value) => 2 * value);
     const given = { size: 9, product: twice, stream: stream({ seed: 1, purpose: 'start', step: 0 }) };
-    const { values, products } = await outerEigenvalues({ ...given, rank: byReal, count: 1, tolerance: 1e-8, most: 9 });
+    const { values, products } = await outerEigenvalues({
+      ...given,
+      rank: byReal,
+      count: 1,
+      tolerance: 1e-8,
+      maxProducts: 9,
+    });
     expect(products).toBe(1);
     expect(values[0].real).toBeCloseTo(2, 12);
   });
@@ -84,7 +93,7 @@ describe('the outer eigenvalues by products alone', () => {
   it('a matrix of nothing has the eigenvalue 0', async () => {
     const nothing = async (x: Float64Array) => new Float64Array(x.length);
     const given = { size: 9, product: nothing, stream: stream({ seed: 1, purpose: 'start', step: 0 }) };
-    const { values } = await outerEigenvalues({ ...given, rank: byReal, count: 1, tolerance: 1e-8, most: 9 });
+    const { values } = await outerEigenvalues({ ...given, rank: byReal, count: 1, tolerance: 1e-8, maxProducts: 9 });
     expect(values.map(bySize)).toEqual([0]);
   });
 });

@@ -1,4 +1,4 @@
-/** Outer eigenvalues of a matrix that is known only by its products with vectors: too large to be written down. */
+/** Extreme eigenvalues of a large matrix from its products with vectors, by Arnoldi's method. */
 
 import type { Stream } from '../random/random.js';
 import { hessenbergEigenvalues } from './eigenvalues.js';
@@ -8,39 +8,39 @@ export interface Complex {
   readonly imaginary: number;
 }
 
-export interface Krylov {
+export interface KrylovProblem {
   readonly size: number;
   /** The matrix times a vector. */
   product(vector: Float64Array): Promise<Float64Array>;
-  /** Where the search begins: a random direction. */
+  /** For the random start vector. */
   readonly stream: Stream;
-  /** The more, the sooner an eigenvalue is wanted. */
+  /** Priority: the eigenvalues of highest rank are wanted. */
   rank(value: Complex): number;
   /** How many are wanted. */
   readonly count: number;
   /** Largest |A x - lambda x| of a unit vector x that counts as found, as a share of the largest |lambda|. */
   readonly tolerance: number;
-  /** Products at most. */
-  readonly most: number;
+  /** Limit on the number of products. */
+  readonly maxProducts: number;
 }
 
-export interface Found {
-  /** The wanted ones that were found, the most wanted first; perhaps fewer than asked for. */
+export interface KrylovResult {
+  /** The converged eigenvalues of highest rank, in descending order; perhaps fewer than `count`. */
   readonly values: readonly Complex[];
   readonly products: number;
 }
 
-const LOOK_EVERY = 10; // products
+const PRODUCTS_PER_CHECK = 10; // between two tests of convergence
 
 /**
- * Arnoldi's method, every new direction made orthogonal to all before it, twice; no restarts. Of an eigenvalue that occurs
- * several times it finds one, and of a matrix's symmetric kind it is Lanczos's method with full orthogonalisation.
- * A list that was cut by `most` ends before the first value that is not yet within the tolerance.
+ * Arnoldi's method with two passes of orthogonalization and no restarts (Saad, Numerical Methods for Large Eigenvalue Problems,
+ * chapter 6). It finds one of a multiple eigenvalue; for a symmetric matrix it is Lanczos's method with full orthogonalization. Where
+ * `maxProducts` ends it, the list ends before the first value that is not within the tolerance.
  */
-export async function outerEigenvalues(given: Krylov): Promise<Found> {
-  const { size, product, stream, rank, count, tolerance } = given;
-  const most = Math.min(given.most, size);
-  const h = new Float64Array((most + 1) * most); // row-major, most columns
+export async function outerEigenvalues(problem: KrylovProblem): Promise<KrylovResult> {
+  const { size, product, stream, rank, count, tolerance } = problem;
+  const maxProducts = Math.min(problem.maxProducts, size);
+  const h = new Float64Array((maxProducts + 1) * maxProducts); // row-major, maxProducts columns
   const start = new Float64Array(size);
   stream.fillNormal(start);
   const basis = [scaled(start, 1 / length(start))];
@@ -50,20 +50,20 @@ export async function outerEigenvalues(given: Krylov): Promise<Found> {
     for (let pass = 0; pass < 2; pass++)
       basis.forEach((direction, i) => {
         const overlap = dot(direction, next);
-        h[i * most + k] += overlap;
+        h[i * maxProducts + k] += overlap;
         subtract(next, direction, overlap);
       });
     const rest = length(next);
-    const closed = !(rest > 1e-13 * before); // nothing new: the directions are closed under the matrix
-    const last = closed || k + 1 === most;
-    if (last || (k + 1) % LOOK_EVERY === 0) {
-      const ritz = ritzValues(h, most, k + 1, closed ? 0 : rest).sort((a, b) => rank(b) - rank(a));
+    const closed = !(rest > 1e-13 * before); // an invariant subspace
+    const last = closed || k + 1 === maxProducts;
+    if (last || (k + 1) % PRODUCTS_PER_CHECK === 0) {
+      const ritz = ritzValues(h, maxProducts, k + 1, closed ? 0 : rest).sort((a, b) => rank(b) - rank(a));
       const scale = Math.max(...ritz.map(({ real, imaginary }) => Math.hypot(real, imaginary)));
       const open = ritz.findIndex(({ residual }) => residual > tolerance * scale);
       const good = open < 0 ? ritz.length : open;
       if (last || good >= count) return { values: ritz.slice(0, Math.min(good, count)), products: k + 1 };
     }
-    h[(k + 1) * most + k] = rest;
+    h[(k + 1) * maxProducts + k] = rest;
     basis.push(scaled(next, 1 / rest));
   }
 }

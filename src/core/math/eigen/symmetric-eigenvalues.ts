@@ -1,5 +1,7 @@
 /** Eigenvalues of symmetric matrices. */
 
+const MAX_STEPS_PER_EIGENVALUE = 60; // one or two are usual
+
 /**
  * All eigenvalues, in no order, of a symmetric matrix, row-major n x n, which is overwritten. Householder's reduction to
  * three diagonals, then the QL method with implicit shifts (Golub and Van Loan, Matrix Computations, chapter 8).
@@ -9,10 +11,11 @@ export function symmetricEigenvalues(matrix: Float64Array, n: number): Float64Ar
   const negligible =
     Number.EPSILON * diagonal.reduce((most, value, i) => Math.max(most, Math.abs(value) + Math.abs(beside[i])), 0);
   for (let low = 0; low < n; low++) {
-    for (let turn = 0; ; turn++) {
+    for (let iteration = 0; ; iteration++) {
       const high = endOfBlock(beside, low, negligible);
       if (high === low) break;
-      if (turn === 60) throw new Error(`eigenvalues of a ${n} x ${n} matrix: no convergence`);
+      if (iteration === MAX_STEPS_PER_EIGENVALUE)
+        throw new Error(`eigenvalues of a ${n} x ${n} matrix: no convergence`);
       implicitStep(diagonal, beside, low, high);
     }
   }
@@ -79,10 +82,10 @@ function implicitStep(diagonal: Float64Array, beside: Float64Array, low: number,
     sine = f / length;
     cosine = g / length;
     const shifted = diagonal[i + 1] - carried;
-    const turned = (diagonal[i] - shifted) * sine + 2 * cosine * b;
-    carried = sine * turned;
+    const rotated = (diagonal[i] - shifted) * sine + 2 * cosine * b;
+    carried = sine * rotated;
     diagonal[i + 1] = shifted + carried;
-    g = cosine * turned - b;
+    g = cosine * rotated - b;
   }
   diagonal[low] -= carried;
   beside[low] = g;

@@ -1,14 +1,14 @@
-/** Lloyd's k-means, started by k-means++: cells that hold about equally much of a cloud. */
+/** Lloyd's k-means with k-means++ initialization. Arthur and Vassilvitskii, SODA 2007. */
 
 import type { Stream } from '../random/random.js';
 import { squaredDistance } from './distances.js';
 
-const MOST_TURNS = 25;
+const MAX_ITERATIONS = 25; // Lloyd's iterations hardly move the centres afterwards
 
-/** Centres, rows of `dim`; at most `count`, fewer where the points are fewer or equal. */
+/** The centres, rows of `dim`: `count`, or fewer where there are fewer different points. */
 export function kMeans(points: Float64Array, dim: number, count: number, random: Stream): Float64Array {
-  let centres = start(points, dim, count, random);
-  for (let turn = 0; turn < MOST_TURNS; turn++) {
+  let centres = initialCentres(points, dim, count, random);
+  for (let iteration = 0; iteration < MAX_ITERATIONS; iteration++) {
     const next = means(points, dim, centres);
     if (next.every((value, i) => value === centres[i])) break;
     centres = next;
@@ -16,7 +16,7 @@ export function kMeans(points: Float64Array, dim: number, count: number, random:
   return centres;
 }
 
-/** The nearest centre of each point. */
+/** Index of the nearest centre of each point. */
 export function nearestCentres(points: Float64Array, dim: number, centres: Float64Array): Int32Array {
   return Int32Array.from({ length: points.length / dim }, (_, row) => {
     let nearest = 0;
@@ -32,8 +32,8 @@ export function nearestCentres(points: Float64Array, dim: number, centres: Float
   });
 }
 
-/** Each next centre is a point chosen with a probability proportional to its squared distance from the last ones. */
-function start(points: Float64Array, dim: number, count: number, random: Stream): Float64Array {
+/** k-means++: each next centre is a point, with a probability proportional to its squared distance from the nearest centre. */
+function initialCentres(points: Float64Array, dim: number, count: number, random: Stream): Float64Array {
   const rows = points.length / dim;
   const chosen = [random.integer(rows)];
   const least = new Float64Array(rows).fill(Infinity);
@@ -52,7 +52,7 @@ function start(points: Float64Array, dim: number, count: number, random: Stream)
   return Float64Array.from(chosen.flatMap((row) => [...points.subarray(row * dim, (row + 1) * dim)]));
 }
 
-/** The means of the points that are nearest to each centre; a centre that has none stays where it is. */
+/** The mean of the points nearest to each centre; a centre without points stays where it is. */
 function means(points: Float64Array, dim: number, centres: Float64Array): Float64Array {
   const sums = new Float64Array(centres.length);
   const counts = new Int32Array(centres.length / dim);

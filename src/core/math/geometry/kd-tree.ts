@@ -1,21 +1,21 @@
-/** Nearest neighbours among points in few dimensions. */
+/** A k-d tree: nearest neighbours among points in few dimensions. */
 
 export interface KdTree {
   /** Distances from a row of `x` to its `k` nearest points, ascending, into `out`; Infinity where there are fewer. */
   nearest(x: Float64Array, row: number, out: Float64Array): void;
   /** The points no farther than `radius` from a row of `x`. */
-  within(x: Float64Array, row: number, radius: number): Within;
+  within(x: Float64Array, row: number, radius: number): WithinRadius;
 }
 
-export interface Within {
+export interface WithinRadius {
   readonly count: number;
-  /** Distance of the farthest of them; 0 where there is none. */
+  /** Distance of the farthest of them; 0 for none. */
   readonly farthest: number;
 }
 
-const LEAF = 12;
+const MAX_LEAF_POINTS = 12; // searched one by one
 
-/** `points`: rows of `dim`. `nearest` counts the point itself where it is one of them. */
+/** `points`: rows of `dim`. `nearest` and `within` include the searched row where it is one of the points. */
 export function kdTree(points: Float64Array, dim: number): KdTree {
   const order = Int32Array.from({ length: points.length / dim }, (_, i) => i);
   const splits = build(points, dim, order);
@@ -46,7 +46,7 @@ function build(points: Float64Array, dim: number, order: Int32Array): Splits {
   const pending: [from: number, to: number][] = [[0, order.length]];
   for (let range = pending.pop(); range; range = pending.pop()) {
     const [from, to] = range;
-    if (to - from <= LEAF) continue;
+    if (to - from <= MAX_LEAF_POINTS) continue;
     const axis = widestAxis(points, dim, order.subarray(from, to));
     order.subarray(from, to).sort((a, b) => points[a * dim + axis] - points[b * dim + axis]);
     const middle = (from + to) >> 1;
@@ -87,7 +87,7 @@ interface Search extends Tree {
 
 function search(of: Search, from: number, to: number): void {
   const { points, dim, order, splits, x, at, out } = of;
-  if (to - from <= LEAF) {
+  if (to - from <= MAX_LEAF_POINTS) {
     for (let i = from; i < to; i++)
       insert(out, squaredDistance(points, order[i] * dim, x, at, dim, out[out.length - 1]));
     return;
@@ -108,15 +108,15 @@ function search(of: Search, from: number, to: number): void {
   if (gap * gap <= out[out.length - 1]) search(of, far[0], far[1]);
 }
 
-interface Gathering extends Tree {
+interface RadiusSearch extends Tree {
   readonly radius: number;
   readonly found: { count: number; farthest: number };
 }
 
 /** Roots are compared, as `nearest` gives them: a point at exactly that distance is within. */
-function gather(of: Gathering, from: number, to: number): void {
+function gather(of: RadiusSearch, from: number, to: number): void {
   const { points, dim, order, splits, x, at, radius, found } = of;
-  if (to - from <= LEAF) {
+  if (to - from <= MAX_LEAF_POINTS) {
     for (let i = from; i < to; i++) {
       const distance = Math.sqrt(squaredDistance(points, order[i] * dim, x, at, dim));
       if (!(distance <= radius)) continue;
@@ -131,7 +131,7 @@ function gather(of: Gathering, from: number, to: number): void {
   if (-gap <= radius) gather(of, middle, to);
 }
 
-/** Beyond `most` it need not be all: some of its terms that are. */
+/** The squared distance; where it exceeds `most`, perhaps a part of it that does too. */
 function squaredDistance(
   a: Float64Array,
   atA: number,
@@ -141,8 +141,8 @@ function squaredDistance(
   most = Infinity,
 ): number {
   let sum = 0;
-  for (let from = 0; from < dim && sum <= most; from += TERMS) {
-    const to = Math.min(dim, from + TERMS);
+  for (let from = 0; from < dim && sum <= most; from += TERMS_PER_CHECK) {
+    const to = Math.min(dim, from + TERMS_PER_CHECK);
     for (let i = from; i < to; i++) {
       const difference = a[atA + i] - b[atB + i];
       sum += difference * difference;
@@ -151,7 +151,7 @@ function squaredDistance(
   return sum;
 }
 
-const TERMS = 4; // between two looks at the sum
+const TERMS_PER_CHECK = 4; // squares added between two comparisons with `most`
 
 function insert(sorted: Float64Array, value: number): void {
   let i = sorted.length - 1;

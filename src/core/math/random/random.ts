@@ -26,14 +26,14 @@ export interface Stream {
 /**
  * The stream of a name. Key = the seed and FNV-1a of the purpose; counter = the block's index and the step. Every draw takes
  * the next 64 bits, whatever it is, so that a fill draws what as many single calls would, whatever the array's type, and no
- * step needs the ones before it. A draw that must try again takes its further bits from counters of its own.
+ * step needs the ones before it. A rejected draw takes its further bits from counters of its own.
  */
 export function stream({ seed, purpose, step }: StreamName): Stream {
   requireWhole('seed', seed);
   requireWhole('step', step);
   if (purpose === '') throw new RangeError('random stream: purpose must not be empty');
   const hash = fnv1a(purpose);
-  return new Counted([low(seed), high(seed), hash.low, hash.high], low(step), high(step));
+  return new CounterStream([low(seed), high(seed), hash.low, hash.high], low(step), high(step));
 }
 
 function requireWhole(what: string, value: number): void {
@@ -45,18 +45,18 @@ function requireWhole(what: string, value: number): void {
 const low = (whole: number): number => whole | 0;
 const high = (whole: number): number => Math.floor(whole / 2 ** 32) | 0;
 
-const CHUNK = 512; // draws made at a time by a fill
-const bulk = new Int32Array(2 * CHUNK + 4); // one block more, since a fill may begin in the middle of one
-const again = new Int32Array(4);
-const NEAR = 8; // draws made at a time for single calls: 64 bytes, the most that V8 allocates cheaply
+const DRAWS_PER_CHUNK = 512; // computed at a time by a fill
+const chunkWords = new Int32Array(2 * DRAWS_PER_CHUNK + 4); // one block more, because a fill may begin in the middle of one
+const retryWords = new Int32Array(4);
+const BUFFERED_DRAWS = 8; // computed at a time for single calls: 64 bytes, the most that V8 allocates cheaply
 const BELOW_ONE = 1 - 2 ** -24; // the largest float32 under 1
 
-class Counted implements Stream {
+class CounterStream implements Stream {
   readonly #key: Words;
   readonly #stepLow: number;
   readonly #stepHigh: number;
-  readonly #near = new Int32Array(2 * NEAR);
-  #nearFirst = -1;
+  readonly #buffer = new Int32Array(2 * BUFFERED_DRAWS);
+  #bufferFirst = -1;
   #next = 0;
 
   constructor(key: Words, stepLow: number, stepHigh: number) {
@@ -67,12 +67,12 @@ class Counted implements Stream {
 
   uniform(): number {
     const at = this.#draw();
-    return fraction(this.#near[at], this.#near[at + 1]);
+    return fraction(this.#buffer[at], this.#buffer[at + 1]);
   }
 
   normal(): number {
     const at = this.#draw();
-    return this.#normal(this.#near[at], this.#near[at + 1], this.#next - 1);
+    return this.#normal(this.#buffer[at], this.#buffer[at + 1], this.#next - 1);
   }
 
   integer(below: number): number {
@@ -82,31 +82,31 @@ class Counted implements Stream {
     const fair = 2 ** 53 - remainder(2 ** 53, below); // a multiple of below: from there on, small results would be likelier
     let whole = this.uniform() * 2 ** 53;
     for (let attempt = 1, index = this.#next - 1; whole >= fair; attempt++) {
-      this.#again(index, attempt);
-      whole = fraction(again[0], again[1]) * 2 ** 53;
+      this.#retry(index, attempt);
+      whole = fraction(retryWords[0], retryWords[1]) * 2 ** 53;
     }
     return remainder(whole, below);
   }
 
   fillUniform(out: Float32Array | Float64Array): void {
-    for (let from = 0; from < out.length; from += CHUNK) {
-      const count = Math.min(CHUNK, out.length - from);
+    for (let from = 0; from < out.length; from += DRAWS_PER_CHUNK) {
+      const count = Math.min(DRAWS_PER_CHUNK, out.length - from);
       const start = this.#drawMany(count);
       for (let i = 0; i < count; i++) {
-        out[from + i] = fraction(bulk[start + 2 * i], bulk[start + 2 * i + 1]);
+        out[from + i] = fraction(chunkWords[start + 2 * i], chunkWords[start + 2 * i + 1]);
         if (out[from + i] === 1) out[from + i] = BELOW_ONE; // float32 rounds the last 2^-25 up to 1, which is outside
       }
     }
   }
 
   fillNormal(out: Float32Array | Float64Array): void {
-    for (let from = 0; from < out.length; from += CHUNK) {
-      const count = Math.min(CHUNK, out.length - from);
+    for (let from = 0; from < out.length; from += DRAWS_PER_CHUNK) {
+      const count = Math.min(DRAWS_PER_CHUNK, out.length - from);
       const first = this.#next;
       const start = this.#drawMany(count);
       for (let i = 0; i < count; i++) {
-        const a = bulk[start + 2 * i];
-        const b = bulk[start + 2 * i + 1];
+        const a = chunkWords[start + 2 * i];
+        const b = chunkWords[start + 2 * i + 1];
         const layer = b & 255;
         const x = (a + b * 2 ** -32) * WIDTHS[layer];
         out[from + i] = Math.abs(x) < EDGES[layer + 1] ? x : this.#normal(a, b, first + i);
@@ -119,43 +119,44 @@ class Counted implements Stream {
     let layer = b & 255;
     let x = (a + b * 2 ** -32) * WIDTHS[layer];
     for (let attempt = 1; Math.abs(x) >= EDGES[layer + 1]; attempt++) {
-      this.#again(index, attempt);
-      const u = fraction(again[0], again[1]);
+      this.#retry(index, attempt);
+      const u = fraction(retryWords[0], retryWords[1]);
       if (layer === 0) {
         // Past TAIL, by Marsaglia's exact method.
         const beyond = -Math.log(1 - u) / TAIL;
-        if (-2 * Math.log(1 - fraction(again[2], again[3])) > beyond * beyond) return Math.sign(x) * (TAIL + beyond);
+        if (-2 * Math.log(1 - fraction(retryWords[2], retryWords[3])) > beyond * beyond)
+          return Math.sign(x) * (TAIL + beyond);
       } else {
         if (HEIGHTS[layer] + u * (HEIGHTS[layer + 1] - HEIGHTS[layer]) < Math.exp(-0.5 * x * x)) return x;
-        layer = again[3] & 255;
-        x = (again[2] + again[3] * 2 ** -32) * WIDTHS[layer];
+        layer = retryWords[3] & 255;
+        x = (retryWords[2] + retryWords[3] * 2 ** -32) * WIDTHS[layer];
       }
     }
     return x;
   }
 
-  /** Takes a draw; its two words lie in #near from the index given back. */
+  /** Takes a draw; its two words lie in #buffer from the returned index. */
   #draw(): number {
     const index = this.#next++;
-    const first = index - (index % NEAR);
-    if (first !== this.#nearFirst) {
-      this.#blocks(first / 2, 0, this.#near, NEAR / 2);
-      this.#nearFirst = first;
+    const first = index - (index % BUFFERED_DRAWS);
+    if (first !== this.#bufferFirst) {
+      this.#blocks(first / 2, 0, this.#buffer, BUFFERED_DRAWS / 2);
+      this.#bufferFirst = first;
     }
     return 2 * (index - first);
   }
 
-  /** Takes `count` draws; their words lie in `bulk` from the index given back. */
+  /** Takes `count` draws; their words lie in `chunkWords` from the returned index. */
   #drawMany(count: number): number {
     const first = this.#next;
     const skipped = first % 2;
-    this.#blocks((first - skipped) / 2, 0, bulk, Math.ceil((skipped + count) / 2));
+    this.#blocks((first - skipped) / 2, 0, chunkWords, Math.ceil((skipped + count) / 2));
     this.#next += count;
     return 2 * skipped;
   }
 
-  #again(index: number, attempt: number): void {
-    this.#blocks(index, attempt, again, 1);
+  #retry(index: number, attempt: number): void {
+    this.#blocks(index, attempt, retryWords, 1);
   }
 
   #blocks(first: number, attempt: number, out: Int32Array, blocks: number): void {

@@ -1,12 +1,12 @@
 /** The regularised incomplete beta function and its inverse: the distribution of a beta variable, and so of binomial tails. */
 
-interface Shape {
+interface BetaShape {
   readonly a: number;
   readonly b: number;
 }
 
 /** I_x(a, b) = P(X <= x) for X ~ Beta(a, b). Relative error below 1e-11 for a, b up to a thousand. Throws unless a, b > 0 and x in [0, 1]. */
-export function incompleteBeta(x: number, { a, b }: Shape): number {
+export function incompleteBeta(x: number, { a, b }: BetaShape): number {
   if (!(a > 0 && b > 0)) throw new RangeError(`incomplete beta: a and b must be positive, got ${a} and ${b}`);
   if (!(x >= 0 && x <= 1)) throw new RangeError(`incomplete beta: x must be in [0, 1], got ${x}`);
   if (x === 0 || x === 1) return x;
@@ -16,7 +16,7 @@ export function incompleteBeta(x: number, { a, b }: Shape): number {
 }
 
 /** x^a (1-x)^b / (a B(a, b)) times a continued fraction, by Lentz's method: DLMF 8.17.22. */
-function lower(x: number, { a, b }: Shape): number {
+function lower(x: number, { a, b }: BetaShape): number {
   const front = Math.exp(a * Math.log(x) + b * Math.log1p(-x) - logBeta({ a, b })) / a;
   let c = 1;
   let d = 1 / nonzero(1 - ((a + b) * x) / (a + 1));
@@ -38,7 +38,7 @@ function lower(x: number, { a, b }: Shape): number {
 const nonzero = (value: number): number => (Math.abs(value) < Number.MIN_VALUE / Number.EPSILON ? 1e-300 : value);
 
 /** The x with I_x(a, b) = p, by bisection down to neighbouring doubles. */
-export function incompleteBetaInverse(p: number, shape: Shape): number {
+export function incompleteBetaInverse(p: number, shape: BetaShape): number {
   if (!(p >= 0 && p <= 1)) throw new RangeError(`incomplete beta's inverse: p must be in [0, 1], got ${p}`);
   if (p === 0 || p === 1) return p;
   let low = 0;
@@ -52,7 +52,7 @@ export function incompleteBetaInverse(p: number, shape: Shape): number {
 }
 
 /** log B(a, b) = log Gamma(a) + log Gamma(b) - log Gamma(a + b). */
-export function logBeta({ a, b }: Shape): number {
+export function logBeta({ a, b }: BetaShape): number {
   return logGamma(a) + logGamma(b) - logGamma(a + b);
 }
 

@@ -25,7 +25,7 @@ function tail(y: number): number {
   if (y <= 4) return gauss * ratio(y, ERFC_MIDDLE);
   if (y > 27) return 0;
   const z = 1 / (y * y);
-  return (gauss / y) * (Math.sqrt(1 / Math.PI) - z * ratio(z, FAR));
+  return (gauss / y) * (Math.sqrt(1 / Math.PI) - z * ratio(z, ERFC_FAR));
 }
 
 export interface Rational {
@@ -61,7 +61,7 @@ export const ERFC_MIDDLE: Rational = {
     3.29079923573345963e3, 4.36261909014324716e3, 3.43936767414372164e3, 1.23033935480374942e3,
   ],
 };
-const FAR: Rational = {
+const ERFC_FAR: Rational = {
   above: [
     1.63153871373020978e-2, 3.05326634961232344e-1, 3.60344899949804439e-1, 1.25781726111229246e-1,
     1.60837851487422766e-2, 6.58749161529837803e-4,
@@ -88,15 +88,15 @@ export function normalCdf(x: number): number {
 export function normalQuantile(p: number): number {
   if (!(p >= 0 && p <= 1)) throw new RangeError(`normal quantile: p must be in [0, 1], got ${p}`);
   const q = p - 0.5;
-  if (Math.abs(q) <= 0.425) return q * ratio(0.180625 - q * q, CENTRE);
+  if (Math.abs(q) <= 0.425) return q * ratio(0.180625 - q * q, QUANTILE_CENTRE);
   const smaller = Math.min(p, 1 - p);
   if (smaller === 0) return q < 0 ? -Infinity : Infinity;
   const r = Math.sqrt(-Math.log(smaller));
-  const x = r <= 5 ? ratio(r - 1.6, SHOULDER) : ratio(r - 5, EXTREME);
+  const x = r <= 5 ? ratio(r - 1.6, QUANTILE_TAIL) : ratio(r - 5, QUANTILE_FAR_TAIL);
   return q < 0 ? -x : x;
 }
 
-const CENTRE: Rational = {
+const QUANTILE_CENTRE: Rational = {
   above: [
     2.5090809287301226727e3, 3.3430575583588128105e4, 6.7265770927008700853e4, 4.5921953931549871457e4,
     1.3731693765509461125e4, 1.9715909503065514427e3, 1.3314166789178437745e2, 3.387132872796366608,
@@ -106,7 +106,7 @@ const CENTRE: Rational = {
     5.3941960214247511077e3, 6.871870074920579083e2, 4.2313330701600911252e1, 1,
   ],
 };
-const SHOULDER: Rational = {
+const QUANTILE_TAIL: Rational = {
   above: [
     7.7454501427834140764e-4, 2.27238449892691845833e-2, 2.4178072517745061177e-1, 1.27045825245236838258,
     3.64784832476320460504, 5.7694972214606914055, 4.6303378461565452959, 1.42343711074968357734,
@@ -116,7 +116,7 @@ const SHOULDER: Rational = {
     6.8976733498510000455e-1, 1.6763848301838038494, 2.05319162663775882187, 1,
   ],
 };
-const EXTREME: Rational = {
+const QUANTILE_FAR_TAIL: Rational = {
   above: [
     2.01033439929228813265e-7, 2.71155556874348757815e-5, 1.2426609473880784386e-3, 2.6532189526576123093e-2,
     2.9656057182850489123e-1, 1.7848265399172913358, 5.4637849111641143699, 6.6579046435011037772,

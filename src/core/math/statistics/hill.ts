@@ -1,4 +1,4 @@
-/** The tail of a sample. */
+/** The tail index of a sample. */
 
 /**
  * Hill's estimator of the tail index: where P(X > x) falls like x^-index, 1 / the mean of log(X_(i) / X_(k+1)) over the k

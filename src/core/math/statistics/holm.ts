@@ -1,6 +1,6 @@
 /**
- * Holm's step-down correction: p-values adjusted for having asked several questions, in the order given. Rejecting those at most
- * alpha keeps the chance of even one false finding at most alpha, whatever depends on what. Holm 1979, Scand. J. Statistics 6.
+ * Holm's step-down correction: p-values adjusted for multiple tests, in the order given. Rejecting those at most
+ * alpha keeps the probability of any false rejection at most alpha, under any dependence. Holm 1979, Scand. J. Statistics 6.
  */
 export function holm(ps: readonly number[]): number[] {
   const order = ps.map((_, i) => i).sort((i, k) => ps[i] - ps[k]);

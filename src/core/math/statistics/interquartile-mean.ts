@@ -23,7 +23,7 @@ export interface Bootstrapped extends Interval {
 
 /**
  * Percentile-bootstrap interval of the interquartile mean, two-sided. The same values in any order give the same bits. Infinite
- * values may make an end infinite. NaN for no values; a single value is its own interval, which says nothing.
+ * values may make an end infinite. NaN for no values; a single value is its own interval, without information.
  *
  * `groups`: one label a value. Values of one group are not independent of each other, and are drawn together. Absent: each
  * by itself.

@@ -1,12 +1,12 @@
-/** McNemar's exact test of two paired answers of yes or no. doi:10.1007/BF02295996. */
+/** McNemar's exact test for paired binary outcomes. doi:10.1007/BF02295996. */
 
 export interface Discordant {
-  /** Pairs in which only the one side says yes, and only the other. Pairs that agree say nothing. */
+  /** Number of pairs in which only the first outcome is positive, and only the second. Concordant pairs do not count. */
   readonly one: number;
   readonly other: number;
 }
 
-/** Two-sided: each pair that disagrees might as well have disagreed the other way. 1 where none does. */
+/** The two-sided p-value: under the null hypothesis each discordant pair is equally likely either way. 1 for no discordant pair. */
 export function mcnemar({ one, other }: Discordant): number {
   const n = one + other;
   let tail = 0;

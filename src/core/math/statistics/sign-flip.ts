@@ -1,4 +1,4 @@
-/** The paired sign-flip test: if a pair's two sides were alike, each difference would be as likely with the other sign. */
+/** The paired sign-flip test: under the null hypothesis, the sign of each difference is as likely positive as negative. */
 import { stream } from '../random/random.js';
 
 export interface SignFlip {
@@ -9,7 +9,7 @@ export interface SignFlip {
   readonly by: 'all patterns' | { readonly patterns: number; readonly seed: number };
 }
 
-const ALL = 16; // pairs: 65,536 patterns take a millisecond
+const MAX_EXACT_PAIRS = 16; // 65,536 patterns take a millisecond
 
 /**
  * Tests that the mean of paired differences is 0: p = the share of sign patterns whose sum is as far from 0 as the observed one.
@@ -24,7 +24,7 @@ export function signFlip(differences: readonly number[], { patterns = 20_000, se
   const slack = 1e-12 * sizes.reduce((sum, size) => sum + size, 0);
   const observed = Math.abs(differences.reduce((sum, difference) => sum + difference, 0)) - slack;
   const pairs = sizes.length;
-  if (pairs <= ALL) return { p: countAll(sizes, observed) / 2 ** pairs, pairs, by: 'all patterns' };
+  if (pairs <= MAX_EXACT_PAIRS) return { p: countAll(sizes, observed) / 2 ** pairs, pairs, by: 'all patterns' };
 
   const signs = stream({ seed, purpose: 'sign-flip', step: 0 });
   let hits = 0;

@@ -1,4 +1,4 @@
-/** Wilcoxon's signed-rank test for pairs. Only the order of the differences' sizes counts, so infinite ones are welcome. */
+/** Wilcoxon's signed-rank test for pairs. Only the order of the differences' sizes counts, so that they may be infinite. */
 import { normalCdf } from '../special/special.js';
 
 export interface Wilcoxon {
@@ -14,7 +14,7 @@ export interface Wilcoxon {
   readonly exact: boolean;
 }
 
-const EXACT = 200; // pairs: eight million additions
+const MAX_EXACT_PAIRS = 200; // eight million additions
 
 /**
  * Tests that paired differences are symmetric about 0. Zero differences are left out (Wilcoxon 1945; scipy's zero_method "wilcox");
@@ -26,7 +26,7 @@ export function wilcoxon(differences: readonly number[]): Wilcoxon {
   const unequal = differences.filter((difference) => difference !== 0);
   const doubled = doubledRanks(unequal.map(Math.abs));
   const positive = unequal.reduce((sum, difference, i) => sum + (difference > 0 ? doubled[i] : 0), 0);
-  const exact = unequal.length <= EXACT;
+  const exact = unequal.length <= MAX_EXACT_PAIRS;
   return {
     p: exact ? exactP(doubled, positive) : normalP(doubled, positive),
     pairs: unequal.length,

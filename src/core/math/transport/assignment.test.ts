@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { stream } from '../random/random.js';
 import { leastTransport } from './assignment.js';
-import { sortedCost } from './line.js';
+import { sortedCost } from './line-transport.js';
 
 const random = (trial: number) => stream({ seed: 4, purpose: 'costs', step: trial });
 

@@ -60,7 +60,7 @@ test('known answer: it applies where js stays above the limit, with the last val
   expect(diagnosed([0.69, 0.68, 0.67, 0.65], 0.66).findings).toEqual([]);
 });
 
-test('degenerate: with one value, or without any, it is inconclusive and says why', () => {
+test('degenerate: with one value, or without any, it is inconclusive, with the reason', () => {
   expect(diagnosed([0.69]).inconclusive[0].absent).toMatch(/measure/);
   expect(diagnosed([0.69, 0.69, { absent: 'no samples' }, { absent: 'no samples' }]).inconclusive[0].absent).toMatch(
     /no samples/,

@@ -1,6 +1,6 @@
 import type { MemberTemplate } from '../member-template.js';
 
-/** A penalty on the discriminator's scores of data. */
+/** A term that keeps the discriminator's scores of data near 0. */
 export const regularizerTemplate: MemberTemplate = {
   folder: 'src/core/gan/regularizers',
   laws: 'src/core/gan/regularizers/family.laws.ts',

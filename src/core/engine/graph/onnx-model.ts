@@ -1,9 +1,9 @@
-/** Writes a graph as an ONNX model: only what the outputs need. */
+/** Serializes a graph as an ONNX model, without nodes that the outputs do not need. */
 import { createRequire } from 'node:module';
 import type { onnx as Onnx } from 'onnx-proto';
 import type { ElementType } from '../program.js';
 import type { Graph } from './graph.js';
-import { type Attribute, type Kind, type Node, size, type Value } from './value.js';
+import { type Attribute, type GraphValue, type Kind, type Node, size } from './value.js';
 
 const OPSET = 17;
 const IR_VERSION = 8;
@@ -15,15 +15,15 @@ export interface Model {
   readonly usedInputs: ReadonlySet<string>;
 }
 
-/** Graph inputs and outputs have names of their own, since a program may use one name for both. */
+/** Prefixed, because a program may use one name for an input and an output. */
 export const inputName = (name: string) => `in:${name}`;
 export const outputName = (name: string) => `out:${name}`;
 
-export function writeModel(graph: Graph, outputs: Readonly<Record<string, Value>>): Model {
+export function writeModel(graph: Graph, outputs: Readonly<Record<string, GraphValue>>): Model {
   const { onnx } = require('onnx-proto') as { onnx: typeof Onnx };
   const { nodes, leaves } = needed(graph, Object.values(outputs));
   const inputs = leaves.filter((leaf) => 'input' in leaf.source);
-  const info = (name: string, { kind, shape }: Value): Onnx.IValueInfoProto => ({
+  const info = (name: string, { kind, shape }: GraphValue): Onnx.IValueInfoProto => ({
     name,
     type: {
       tensorType: {
@@ -60,7 +60,7 @@ export function writeModel(graph: Graph, outputs: Readonly<Record<string, Value>
   };
 }
 
-function needed(graph: Graph, outputs: readonly Value[]) {
+function needed(graph: Graph, outputs: readonly GraphValue[]) {
   const values = new Set(outputs);
   const nodes: Node[] = [];
   for (const node of graph.nodes.toReversed()) {
@@ -71,7 +71,7 @@ function needed(graph: Graph, outputs: readonly Value[]) {
   return { nodes: nodes.reverse(), leaves: [...values].filter(({ source }) => !('node' in source)) };
 }
 
-function nameOf(value: Value): string {
+function nameOf(value: GraphValue): string {
   return 'input' in value.source ? inputName(value.source.input) : `v${value.id}`;
 }
 
@@ -95,7 +95,7 @@ function attributeProto(name: string, value: Attribute): Onnx.IAttributeProto {
   return { name, type: 7, ints: [...value] };
 }
 
-function initializer(value: Value, elementType: ElementType): Onnx.ITensorProto {
+function initializer(value: GraphValue, elementType: ElementType): Onnx.ITensorProto {
   if (!('constant' in value.source)) throw new Error('only constants have initializers');
   const numbers = value.source.constant;
   const length = size(value.shape);

@@ -1,5 +1,6 @@
-/** Elementwise operators on numbers, for what is known when a graph is built. */
-const functions: Readonly<Record<string, (...x: number[]) => number>> = {
+/** Constant folding: elementwise operators on numbers that are known when the graph is built. */
+
+const OPERATORS: Readonly<Record<string, (...x: number[]) => number>> = {
   Add: (a, b) => a + b,
   Sub: (a, b) => a - b,
   Mul: (a, b) => a * b,
@@ -23,12 +24,12 @@ const functions: Readonly<Record<string, (...x: number[]) => number>> = {
   Not: (x) => Number(x === 0),
 };
 
-/** The operator's result on numbers; undefined where it is not known here. */
+/** The operator's result on numbers; undefined for an operator that is not folded. */
 export function fold(operator: string, numbers: readonly number[]): number | undefined {
-  return functions[operator]?.(...numbers);
+  return OPERATORS[operator]?.(...numbers);
 }
 
-/** Which operand an operator returns unchanged, e.g. 0 for `x + 0`; undefined where it does something. */
+/** Index of the operand that an operator returns unchanged, such as 0 for `x + 0`; undefined where there is none. */
 export function unchanged(operator: string, numbers: readonly (number | undefined)[]): 0 | 1 | undefined {
   const [a, b] = numbers;
   if ((operator === 'Add' && a === 0) || (operator === 'Mul' && a === 1)) return 1;

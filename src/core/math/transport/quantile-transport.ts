@@ -1,21 +1,21 @@
-/** Optimal transport on a line between laws whose distribution functions are known: the quantiles' distance. */
+/** Optimal transport on a line between distributions with known distribution functions, by their quantiles. */
 import { gaussLegendre } from '../special/special.js';
 
 /** P(X <= x) at ascending x. */
 export type Cdf = (x: Float64Array) => Float64Array;
 
-export interface Laws {
+export interface DistributionPair {
   readonly p: Cdf;
   readonly q: Cdf;
-  /** Ascending points between which both distribution functions are smooth; (nearly) all mass lies between the outermost. */
+  /** Ascending points between which both distribution functions are smooth. Nearly all mass lies between the outermost. */
   readonly edges: Float64Array;
 }
 
 const rule = gaussLegendre(6);
-const HALVINGS = 52; // of the range: down to rounding
+const BISECTIONS = 52; // of the range, down to rounding
 
 /** The integral over u in (0, 1) of |Q_p(u) - Q_q(u)|^order, by Gauss-Legendre between the levels of all edges. */
-export function quantileCost({ p, q, edges }: Laws, order: number): number {
+export function quantileCost({ p, q, edges }: DistributionPair, order: number): number {
   const levels = Float64Array.from(new Set([0, ...p(edges), ...q(edges), 1])).sort();
   const u = new Float64Array((levels.length - 1) * rule.nodes.length);
   const weights = new Float64Array(u.length);
@@ -29,11 +29,11 @@ export function quantileCost({ p, q, edges }: Laws, order: number): number {
   return weights.reduce((sum, weight, at) => sum + weight * Math.abs(x[at] - y[at]) ** order, 0);
 }
 
-/** By halving, all levels at once: ascending levels have ascending quantiles, and so have their halves. */
+/** Quantiles by bisection, for all levels at once: ascending levels have ascending quantiles and midpoints. */
 function quantiles(cdf: Cdf, u: Float64Array, edges: Float64Array): Float64Array {
   const low = new Float64Array(u.length).fill(edges[0]);
   const high = new Float64Array(u.length).fill(edges[edges.length - 1]);
-  for (let step = 0; step < HALVINGS; step++) {
+  for (let step = 0; step < BISECTIONS; step++) {
     const middle = low.map((from, i) => from + (high[i] - from) / 2);
     cdf(middle).forEach((reached, i) => {
       if (reached < u[i]) low[i] = middle[i];

@@ -1,13 +1,13 @@
 /** Optimal transport on a line: the monotone coupling. */
 
-/** Points, ascending, with masses that sum to the same on both sides. */
-export interface Weighted {
+/** Ascending points with masses. Two that are compared have the same total mass. */
+export interface WeightedPoints {
   readonly x: Float64Array;
   readonly mass: Float64Array;
 }
 
-/** The cost of moving one onto the other, at |x - y|^order a unit of mass. */
-export function lineCost(a: Weighted, b: Weighted, order: number): number {
+/** The cost of transporting one onto the other, |x - y|^order per unit of mass. */
+export function lineCost(a: WeightedPoints, b: WeightedPoints, order: number): number {
   let cost = 0;
   let i = 0;
   let j = 0;

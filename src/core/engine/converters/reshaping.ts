@@ -1,8 +1,8 @@
-/** Kernels that move elements and compute nothing. */
+/** Kernels that move elements without computing. */
 import type { Graph } from '../graph/graph.js';
-import { size, type Value } from '../graph/value.js';
+import { type GraphValue, size } from '../graph/value.js';
 import { tf } from '../tf.js';
-import { axesOf, type Converters, kindOf } from './converter.js';
+import { type Converters, kindOfDtype, normalizedAxes } from './converter.js';
 import { concat, slice, strided, transpose } from './operators.js';
 
 interface StridedSlice {
@@ -19,7 +19,7 @@ interface StridedSlice {
 const many = (numbers: number | readonly number[], rank: number) =>
   typeof numbers === 'number' ? [numbers, ...new Array<number>(rank - 1).fill(0)] : numbers;
 
-export const layout: Converters = {
+export const reshapingConverters: Converters = {
   Identity: (_, { x }) => x,
   Reshape: (g, { x }, { shape }: { shape: number[] }) => {
     const known = shape.filter((length) => length !== -1).reduce((product, length) => product * length, 1);
@@ -65,16 +65,16 @@ export const layout: Converters = {
     return g.reshape(strided(g, x, changing), finalShape);
   },
   SplitV: (g, { x }, { numOrSizeSplits, axis }: { numOrSizeSplits: number | number[]; axis: number }) => {
-    const [along] = axesOf(axis, x.shape.length);
+    const [along] = normalizedAxes(axis, x.shape.length);
     return split(g, x, along, splitSizes(numOrSizeSplits, x.shape[along]));
   },
   Concat: (g, inputs, { axis }: { axis: number }) => {
     const parts = Object.values(inputs).filter((part) => size(part.shape) > 0);
-    return concat(g, parts, axesOf(axis, parts[0].shape.length)[0]);
+    return concat(g, parts, normalizedAxes(axis, parts[0].shape.length)[0]);
   },
   Pack: (g, inputs, { axis }: { axis: number }) => {
     const parts = Object.values(inputs);
-    const [along] = axesOf(axis, parts[0].shape.length + 1);
+    const [along] = normalizedAxes(axis, parts[0].shape.length + 1);
     return concat(
       g,
       parts.map((part) => g.reshape(part, [...part.shape.slice(0, along), 1, ...part.shape.slice(along)])),
@@ -82,7 +82,7 @@ export const layout: Converters = {
     );
   },
   Unpack: (g, { value }, { axis }: { axis: number }) => {
-    const [along] = axesOf(axis, value.shape.length);
+    const [along] = normalizedAxes(axis, value.shape.length);
     const shape = value.shape.filter((_, i) => i !== along);
     const sizes = new Array<number>(value.shape[along]).fill(1);
     return split(g, value, along, sizes).map((part) => g.reshape(part, shape));
@@ -103,11 +103,16 @@ export const layout: Converters = {
     strided(
       g,
       x,
-      axesOf(dims, x.shape.length).map((axis) => ({ axis, start: x.shape[axis] - 1, length: x.shape[axis], step: -1 })),
+      normalizedAxes(dims, x.shape.length).map((axis) => ({
+        axis,
+        start: x.shape[axis] - 1,
+        length: x.shape[axis],
+        step: -1,
+      })),
     ),
   GatherV2: (g, { x, indices }, { axis, batchDims }: { axis: number; batchDims?: number }) => {
     if (batchDims) throw new Error('gather with batchDims cannot be compiled');
-    const [along] = axesOf(axis, x.shape.length);
+    const [along] = normalizedAxes(axis, x.shape.length);
     const shape = [...x.shape.slice(0, along), ...indices.shape, ...x.shape.slice(along + 1)];
     return g.node('Gather', [x, indices], { kind: x.kind, shape }, { axis: along });
   },
@@ -116,7 +121,7 @@ export const layout: Converters = {
     { indices },
     { depth, onValue, offValue, dtype }: { depth: number; onValue: number; offValue: number; dtype: string },
   ) => {
-    const kind = kindOf(dtype);
+    const kind = kindOfDtype(dtype);
     const columns = g.constant(
       Array.from({ length: depth }, (_, i) => i),
       { kind: 'int32', shape: [depth] },
@@ -128,7 +133,7 @@ export const layout: Converters = {
     const length = Math.max(0, Math.ceil((stop - start) / step));
     return g.constant(
       Array.from({ length }, (__, i) => start + i * step),
-      { kind: kindOf(dtype), shape: [length] },
+      { kind: kindOfDtype(dtype), shape: [length] },
     );
   },
   LinSpace: (g, _, { start, stop, num }: { start: number; stop: number; num: number }) =>
@@ -144,7 +149,7 @@ function splitSizes(numOrSizes: number | readonly number[], length: number): num
   return numOrSizes.map((n) => (n === -1 ? length - known : n));
 }
 
-function split(g: Graph, x: Value, axis: number, sizes: readonly number[]): Value[] {
+function split(g: Graph, x: GraphValue, axis: number, sizes: readonly number[]): GraphValue[] {
   if (sizes.length === 1) return [x];
   const results = sizes.map((n) => ({ kind: x.kind, shape: x.shape.map((length, i) => (i === axis ? n : length)) }));
   return g.nodesOf('Split', [x, g.integers(sizes)], results, { axis });
