@@ -10,7 +10,7 @@ export default defineConfig({
     isolate: false,
     setupFiles: ['test/support/setup.ts'],
     include: ['src/**/*.{test,laws}.ts', 'test/**/*.test.ts'],
-    // They end what hangs, and bound no speed: a busy machine takes many times as long.
+    // Limits for tests that hang, not for slow ones: a busy machine takes many times as long.
     testTimeout: 600_000,
     hookTimeout: 600_000,
     expect: { poll: { timeout: 60_000 } },

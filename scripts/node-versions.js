@@ -12,8 +12,8 @@ const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const BIN = join(ROOT, 'bin', 'helvetica.js');
 const { scripts } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
 
-// Nothing here raises a number to a power while it trains: V8's `**` gives other last digits from Node 24 on. So no schedule, and
-// SGD, which corrects no bias. What is compared is all else: random streams, graphs, exact densities, metrics, tables.
+// Training here raises no number to a power: from Node 24 on, V8's `**` differs in the last digits. Hence no schedule, and SGD. The
+// comparison covers the rest: random streams, graphs, exact densities, metrics, tables.
 const SWEEP = sweepText({
   base: { steps: 200 },
   vary: { loss: ['non-saturating', 'wasserstein'] },

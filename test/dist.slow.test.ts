@@ -13,7 +13,9 @@ it('dist has a file for every source, and no other', () => {
 
 it('no source imports what tests are written with', () => {
   const TESTING = /from '(vitest|fast-check|playwright-core|.*\/test\/.*)'/;
-  expect(sources.filter((name) => TESTING.test(textOf(name)))).toEqual([]);
+  // Templates of members, which hold their tests, are text.
+  const codeOf = (name: string) => textOf(name).replace(/`(\\.|[^`\\])*`/gs, '');
+  expect(sources.filter((name) => TESTING.test(codeOf(name)))).toEqual([]);
 });
 
 it('every source is reached from the command line, the library, or a member that its folder makes known', () => {

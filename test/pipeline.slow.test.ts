@@ -36,12 +36,12 @@ writeFileSync(join(folder, 'long.yaml'), text(2_000_000));
 const helvetica = (...words: string[]) => commandIn(folder, words);
 
 describe('the version of Node', () => {
-  it('gets one line on stderr where it has no support any more, once a command, and never a word in the data', async () => {
+  it('gets one line on stderr if it has no support, once per command, and none on stdout', async () => {
     const lines = nodeNotice(process.version) === null ? 0 : 1;
     const list = await helvetica('list', 'losses', '--json');
     expect(list.stderr.split('\n').filter((line) => line.startsWith('note    Node '))).toHaveLength(lines);
     expect(JSON.parse(list.stdout)).not.toEqual([]);
-    // Workers say nothing of it.
+    // Worker processes do not repeat it.
     const run = await helvetica('run', 'tiny.yaml', '--workers', '2', '--results', 'noticed');
     expect(run.stderr.match(/note {4}Node /g) ?? []).toHaveLength(lines);
   });

@@ -1,4 +1,4 @@
-/** What every test file keeps: `npm run test:fast` leaves out those named slow, and no test depends on a clock. */
+/** Rules for test files: those that `npm run test:fast` excludes are named slow, and no test depends on a clock. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
@@ -27,14 +27,14 @@ it('files that start processes or browsers, or train sweeps, are named slow', ()
   expect(files.filter(isSlow).length).toBeGreaterThan(10);
 });
 
-// test/support/files.ts sets dates that every file system keeps, and test/support/command.ts waits for what it sees.
-it('no file sets dates or waits by itself', () => {
+// test/support/files.ts sets dates that every file system keeps, and test/support/command.ts waits for a condition.
+it('no test sets dates or waits by other means', () => {
   const CLOCK = /\b(l?utimes|futimes)(Sync)?\(|\bset(Timeout|Interval)\b|\bsleep\(\d/;
   expect(files.filter((file) => file !== join('test', 'suite.test.ts') && CLOCK.test(textOf(file)))).toEqual([]);
 });
 
 // They are run by `npm run mutants`.
-it.each(MUTANTS)('the mutant $formula is found where it is to be planted, and so are its tests', (mutant) => {
+it.each(MUTANTS)('the mutant $formula has one place in the sources, and its tests exist', (mutant) => {
   expect(() => locate('.', mutant)).not.toThrow();
   expect(mutant.replace).not.toBe(mutant.find);
 });

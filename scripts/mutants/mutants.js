@@ -1,4 +1,4 @@
-// Wrong formulas, each with the tests that must notice it. `in` is a file's name, wherever it lies below src/; `find` stands in it once.
+// Wrong formulas, each with the tests that must notice it. `in` is the name of a file anywhere below src/, in which `find` occurs once.
 
 export const MUTANTS = [
   {
@@ -87,7 +87,7 @@ export const MUTANTS = [
   },
   {
     formula: 'optimal transport on a line with one side unsorted',
-    in: 'line.ts',
+    in: 'line-transport.ts',
     find: 'Float64Array.from(b).sort()]',
     replace: 'Float64Array.from(b)]',
     tests: ['wasserstein.test.ts', 'sliced-wasserstein.test.ts'],
@@ -137,8 +137,9 @@ export const MUTANTS = [
   {
     formula: 'precision that counts data in balls of G, which is recall',
     in: 'precision.ts',
-    find: 'shareOf(generatedInRealBalls(found, k).ballsOf)',
-    replace: 'shareOf(generatedInRealBalls({ ...found, generated: found.real, real: found.generated }, k).ballsOf)',
+    find: 'sharePositive(generatedInRealBalls(clouds, k).ballsOf)',
+    replace:
+      'sharePositive(generatedInRealBalls({ ...clouds, generated: clouds.real, real: clouds.generated }, k).ballsOf)',
     tests: ['diversity/precision.test.ts'],
   },
 ];

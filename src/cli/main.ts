@@ -14,7 +14,7 @@ for (const stream of [process.stdout, process.stderr]) {
 
 const words = hideBin(process.argv);
 
-// Here, and not where commands are run: worker processes repeat nothing. A shell that completes a word shows stderr.
+// Only here, so that worker processes do not repeat it; never during shell completion, where stderr is shown.
 const notice = words.includes('--get-yargs-completions') ? null : nodeNotice(process.version);
 if (notice !== null) printMessage(notice);
 

@@ -1,4 +1,4 @@
-// The small sweep that tests, benches and torture train, as the text of an experiment file. Plain JavaScript: what runs from `dist` needs it too.
+// The small sweep that tests, benches and torture train, as the text of an experiment file. In JavaScript, for scripts that Node runs directly.
 
 /** Four modes of a ring and networks of eight units: a run of it takes milliseconds. */
 const BASE = {
@@ -13,9 +13,9 @@ const BASE = {
 const MEASURE = { every: 10, samples: 100, metrics: ['modes-covered'] };
 
 /**
- * What is given takes the place of what is above; sections that are not are left out.
+ * Keys of `base` and `measure` override the defaults above; other sections are added.
  * @param {{ name?: string, base?: object, measure?: object, [section: string]: unknown }} [sections]
- * @returns {string} YAML, of which JSON is a part
+ * @returns {string} YAML, with values in JSON
  */
 export function sweepText({ name = 'small', base, measure, ...sections } = {}) {
   const whole = {

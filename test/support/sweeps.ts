@@ -1,4 +1,4 @@
-/** Sweeps in tests: an experiment file written to a folder of the test's own, read with all that there is, and trained in this process. */
+/** Sweeps in tests: an experiment file written to a temporary folder, loaded, and trained in this process. */
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -17,21 +17,21 @@ export function temporaryFolder(name: string): string {
 
 type Changes = Pick<LoadOptions, 'set' | 'seeds' | 'profile'>;
 
-/** Reads the experiment of the file, with the whole library. */
+/** The experiment of the file. */
 export function loadFile(file: string, changes: Changes = {}): Promise<Experiment> {
   return loadExperiment(file, changes);
 }
 
-/** The same of the text, which is written to the file first. */
+/** The experiment of the text, which is written to the file first. */
 export function loadText(file: string, text: string, changes: Changes = {}): Promise<Experiment> {
   writeFileSync(file, text);
   return loadFile(file, changes);
 }
 
-/** What the runner is told where nothing else is. */
+/** Options of a run in this process. */
 export const HERE = { backend: 'onnx', workers: 0, command: 'test' } as const;
 
-/** Trains what the experiment lacks, in this process. */
+/** Runs the experiment in this process. */
 export function train(
   experiment: Experiment,
   results: string,

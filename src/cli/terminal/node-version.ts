@@ -1,8 +1,8 @@
-/** Which versions of Node are supported: README and CONTRIBUTING name them too. */
+/** The supported versions of Node, which README and CONTRIBUTING name too. */
 
 const OLDEST_SUPPORTED = 22; // major version; Node 20 ended in April 2026
 
-/** One line for a person whose Node no longer gets fixes, or null. */
+/** One line for users of a Node version without support, or null. */
 export function nodeNotice(version: string): string | null {
   const [major] = version.replace('v', '').split('.');
   return Number(major) < OLDEST_SUPPORTED
