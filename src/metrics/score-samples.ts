@@ -30,9 +30,9 @@ export interface ScoreOptions {
 }
 
 /**
- * Computes each requested metric from samples alone, beside its null: its values where as many samples of the target stand in for
- * G's. Scores are in the order of the requests; a metric that needs G, D or the run is absent, with the reason. Nulls are absent
- * where the target is known from samples only. Deterministic: its random streams have fixed seeds.
+ * Computes each requested metric from samples only, beside its null: its values where samples of the target replace G's. Scores
+ * are in the order of the requests; a metric that needs G, D or the run is absent, with the reason. Nulls are absent where the
+ * target is known from samples only. Deterministic: its random streams have fixed seeds.
  *
  * @param samples rows of G and of the data, equally many, with the target (`matchedSamples`)
  * @throws what a metric throws beside `MissingPartError`: a defect of the metric

@@ -1,20 +1,24 @@
-/** For tests: games whose field is linear, v = J (point - equilibrium), so that everything about them is known. */
+/** Games with a linear vector field, v = J (point - equilibrium), of which everything is known in closed form. */
+import { gaussian } from '../../src/core/gan/targets/gaussian.js';
 import type { GameAt } from '../../src/core/snapshot/game-at.js';
+import { fakeSnapshot } from './snapshots.js';
 
-export interface Linear {
-  /** J, its rows. The first half of the parameters is the generator's, unless told otherwise. */
+export interface LinearGame {
+  /** The rows of J. */
   readonly J: readonly (readonly number[])[];
+  /** The current parameters, the generator's first. */
   readonly here: readonly number[];
-  /** Ones unless given. */
+  /** The initial parameters; default: ones. */
   readonly start?: readonly number[];
-  /** Zeros unless given; null: not known. */
+  /** Default: zeros; null: not known. */
   readonly equilibrium?: readonly number[] | null;
+  /** The generator's number of parameters; default: half of them. */
   readonly generator?: number;
   /** The matrix by which a step multiplies the state; null: a step is random. */
   readonly step?: readonly (readonly number[])[] | null;
 }
 
-export function linearGame({ J, here, start, equilibrium, generator, step: turn = null }: Linear): GameAt {
+export function linearGame({ J, here, start, equilibrium, generator, step = null }: LinearGame): GameAt {
   const n = J.length;
   const rest = equilibrium ?? J.map(() => 0);
   const times = (rows: readonly (readonly number[])[], x: ArrayLike<number>) =>
@@ -35,6 +39,12 @@ export function linearGame({ J, here, start, equilibrium, generator, step: turn 
         ),
       ),
     vectorJacobianProducts: async (_, us) => us.map((u) => times(transposed, u)),
-    stepAtEquilibrium: async () => turn && { jacobian: Float64Array.from(turn.flat()), isFixedPoint: true },
+    stepAtEquilibrium: async () => step && { jacobian: Float64Array.from(step.flat()), isFixedPoint: true },
   };
+}
+
+/** A snapshot of such a game, or of none: G and D are of no importance. */
+export function gameFake(game: LinearGame | null) {
+  const target = gaussian.create({ mean: 0, std: 1 });
+  return fakeSnapshot({ target, G: (z) => z, ...(game && { game: linearGame(game) }) });
 }

@@ -1,4 +1,4 @@
-/** What the metrics of both players' Hessians share. */
+/** Shared by the metrics of both players' Hessians. */
 import { z } from 'zod';
 import type { Player } from '../../core/gan/players.js';
 import type { Complex } from '../../core/math/eigen/krylov.js';
@@ -6,35 +6,39 @@ import type { Snapshot } from '../../core/snapshot/snapshot.js';
 import type { MetricValue } from '../../records/metric-value.js';
 import type { VectorValue } from '../metric.js';
 import { COST_NOTE } from './_jacobian.js';
-import { hessianOf, KRYLOV_NOTE, modulus, real } from './_spectrum.js';
+import { hessianEigenvalues, KRYLOV_NOTE, modulus, realPart } from './_spectrum.js';
 
 export const end = z
   .enum(['largest', 'least'])
   .default('largest')
-  .describe('which end of the spectrum; the least is below 0 at a saddle');
+  .describe('end of the spectrum; the least eigenvalue is negative at a saddle');
 
 export const HESSIAN_NOTES = [
-  'Of the loss that the player minimises, regularizers included: minus a diagonal block of the game’s Jacobian. Over a batch of 512, ' +
-    'drawn once a seed; exact in closed-form games.',
-  'A player at a minimum of its own has no eigenvalue below 0. A game can be stable where a player is at a saddle: a stable point ' +
+  'The Hessian of the loss that the player minimises, regularizers included: minus a diagonal block of the game’s Jacobian. Over a ' +
+    'batch of 512 that is drawn once per seed; exact in closed-form games.',
+  'At a minimum of the player’s loss no eigenvalue is negative. A game may be stable where a player is at a saddle: a stable point ' +
     'need not be a Nash equilibrium.',
-  'Beside the reading, the 20 of largest size are kept, in `curves/`, the largest size first.',
+  'The 20 eigenvalues of largest modulus are kept in `curves/`, the largest first.',
   KRYLOV_NOTE,
   COST_NOTE,
 ];
 
-export async function hessianEnd(snapshot: Snapshot, player: Player, end: 'largest' | 'least'): Promise<MetricValue> {
-  const rank = end === 'largest' ? real : (value: Complex) => -value.real;
-  const found = await hessianOf(snapshot, player, { rank, count: 1 });
+export async function extremeEigenvalue(
+  snapshot: Snapshot,
+  player: Player,
+  end: 'largest' | 'least',
+): Promise<MetricValue> {
+  const rank = end === 'largest' ? realPart : (value: Complex) => -value.real;
+  const found = await hessianEigenvalues(snapshot, player, { rank, count: 1 });
   return 'absent' in found ? found : { value: found[0].real };
 }
 
-const OUTER = 20;
+const MAX_EIGENVALUES = 20; // kept, of largest modulus
 
-/** NaN for those that were not found. */
-export async function hessianOuter(snapshot: Snapshot, player: Player): Promise<VectorValue> {
-  const count = Math.min(OUTER, snapshot.game?.sizes[player] ?? OUTER);
-  const found = await hessianOf(snapshot, player, { rank: modulus, count });
+/** The eigenvalues of largest modulus; NaN for those that Krylov's method did not find. */
+export async function largestEigenvalues(snapshot: Snapshot, player: Player): Promise<VectorValue> {
+  const count = Math.min(MAX_EIGENVALUES, snapshot.game?.sizes[player] ?? MAX_EIGENVALUES);
+  const found = await hessianEigenvalues(snapshot, player, { rank: modulus, count });
   if ('absent' in found) return found;
   const data = new Float64Array(count).fill(Number.NaN);
   found.forEach((value, i) => {

@@ -1,82 +1,92 @@
 /** Eigenvalues of the game's Jacobian, and of the players' Hessians on its diagonal. */
 
 import type { Player } from '../../core/gan/players.js';
-import { ConvergenceError, eigenvalues } from '../../core/math/eigen/eigenvalues.js';
 import { type Complex, outerEigenvalues } from '../../core/math/eigen/krylov.js';
+import { ConvergenceError, nonsymmetricEigenvalues } from '../../core/math/eigen/nonsymmetric-eigenvalues.js';
 import { symmetricEigenvalues } from '../../core/math/eigen/symmetric-eigenvalues.js';
 import type { GameAt } from '../../core/snapshot/game-at.js';
 import type { Snapshot } from '../../core/snapshot/snapshot.js';
-import { countOf, DENSE, jacobianOf, NO_GAME, type Place, placeOf } from './_jacobian.js';
+import { type JacobianPoint, jacobianOf, MAX_DENSE_PARAMETERS, NO_GAME, parameterCount, pointOf } from './_jacobian.js';
 
 type OrAbsent<T> = T | { readonly absent: string };
 
-const TOLERANCE = 1e-4; // of the largest |eigenvalue|
-const PRODUCTS = 300;
+const KRYLOV_TOLERANCE = 1e-4; // residual, relative to the largest |eigenvalue|
+const MAX_PRODUCTS = 300; // vector-Jacobian products of one search
 
-/** What Krylov's method found is said to be. */
-export const KRYLOV_NOTE = `Beyond ${DENSE} parameters: Arnoldi’s method from a seeded start, to ${TOLERANCE} of the largest |eigenvalue| found, with at most ${PRODUCTS} products.`;
+/** The note of metrics that fall back to Krylov's method. */
+export const KRYLOV_NOTE = `Beyond ${MAX_DENSE_PARAMETERS} parameters: Arnoldi’s method from a seeded start, to a residual of ${KRYLOV_TOLERANCE} times the largest |eigenvalue|, with at most ${MAX_PRODUCTS} products.`;
 
-const NOT_FOUND = { absent: `Arnoldi’s method did not find it in ${PRODUCTS} products` };
+const NOT_CONVERGED = { absent: `Arnoldi’s method did not converge within ${MAX_PRODUCTS} products` };
 
-export const real = ({ real }: Complex) => real;
+export const realPart = ({ real }: Complex) => real;
 export const modulus = ({ real, imaginary }: Complex) => Math.hypot(real, imaginary);
 
-/** All eigenvalues of J, of a J that is small enough to be made. */
-export function spectrumOf(snapshot: Snapshot, place: Place): Promise<OrAbsent<readonly Complex[]>> {
-  return snapshot.share(`dynamics/spectrum/${place}`, async () => {
-    const jacobian = await jacobianOf(snapshot, place);
+/** All eigenvalues of a full J. */
+export function jacobianSpectrum(snapshot: Snapshot, at: JacobianPoint): Promise<OrAbsent<readonly Complex[]>> {
+  return snapshot.share(`dynamics/spectrum/${at}`, async () => {
+    const jacobian = await jacobianOf(snapshot, at);
     if ('absent' in jacobian) return jacobian;
-    return eigenvaluesOf(jacobian.matrix, jacobian.n);
+    return matrixEigenvalues(jacobian.matrix, jacobian.n);
   });
 }
 
-/** Of any square matrix, row-major. */
-export async function eigenvaluesOf(matrix: Float64Array, n: number): Promise<OrAbsent<readonly Complex[]>> {
-  return found(async () => {
-    const { real, imaginary } = eigenvalues(matrix.slice(), n);
+/** All eigenvalues of a square matrix, row-major; absent where the method does not converge. */
+export async function matrixEigenvalues(matrix: Float64Array, n: number): Promise<OrAbsent<readonly Complex[]>> {
+  return absentOnFailure(async () => {
+    const { real, imaginary } = nonsymmetricEigenvalues(matrix.slice(), n);
     return Array.from(real, (value, i) => ({ real: value, imaginary: imaginary[i] }));
   });
 }
 
-interface Wanted {
+interface Selection {
+  /** The eigenvalues with the highest rank are wanted. */
   readonly rank: (value: Complex) => number;
   readonly count: number;
-  /** Parameters of both players up to which J is made, and all its eigenvalues are known. */
-  readonly dense?: number;
+  /** Parameters of both players up to which the full J is used; default: MAX_DENSE_PARAMETERS. */
+  readonly maxDense?: number;
 }
 
-/** The eigenvalues of J that rank highest, of all where they are known. */
-export async function outerOf(snapshot: Snapshot, place: Place, wanted: Wanted): Promise<OrAbsent<readonly Complex[]>> {
+/** The eigenvalues of J with the highest rank: from the full J, or by Krylov's method where it is too large. */
+export async function leadingEigenvalues(
+  snapshot: Snapshot,
+  at: JacobianPoint,
+  wanted: Selection,
+): Promise<OrAbsent<readonly Complex[]>> {
   const { game } = snapshot;
   if (!game) return { absent: NO_GAME };
-  if (countOf(game) <= (wanted.dense ?? DENSE)) {
-    const all = await spectrumOf(snapshot, place);
+  if (parameterCount(game) <= (wanted.maxDense ?? MAX_DENSE_PARAMETERS)) {
+    const all = await jacobianSpectrum(snapshot, at);
     return 'absent' in all ? all : highest(all, wanted);
   }
-  const point = placeOf(game, place);
+  const point = pointOf(game, at);
   if ('absent' in point) return point;
-  // Of the transpose, whose eigenvalues are the same.
-  return search(snapshot, countOf(game), wanted, async (u) => (await game.vectorJacobianProducts(point, [u]))[0]);
+  // Products with the transpose, which has the same eigenvalues.
+  return krylovEigenvalues(
+    snapshot,
+    parameterCount(game),
+    wanted,
+    async (u) => (await game.vectorJacobianProducts(point, [u]))[0],
+  );
 }
 
-/** Those of the Hessian of a player's loss in its own parameters that rank highest. */
-export async function hessianOf(
+/** The eigenvalues with the highest rank of the Hessian of a player's loss in its own parameters. */
+export async function hessianEigenvalues(
   snapshot: Snapshot,
   player: Player,
-  wanted: Wanted,
+  wanted: Selection,
 ): Promise<OrAbsent<readonly Complex[]>> {
   const { game } = snapshot;
   if (!game) return { absent: NO_GAME };
   const { size, from } = blockOf(game, player);
-  if (size === 0) return { absent: `the ${player} moves no parameters of its own` };
-  if (countOf(game) > (wanted.dense ?? DENSE)) {
+  if (size === 0) return { absent: `the ${player} has no parameters that are trained` };
+  if (parameterCount(game) > (wanted.maxDense ?? MAX_DENSE_PARAMETERS)) {
     const product = async (u: Float64Array) => {
-      const whole = new Float64Array(countOf(game));
+      const whole = new Float64Array(parameterCount(game));
       whole.set(u, from);
       const [row] = await game.vectorJacobianProducts(game.point, [whole]);
       return row.slice(from, from + size).map((value) => -value);
     };
-    return search(snapshot, size, wanted, product);
+    return krylovEigenvalues(snapshot, size, wanted, product);
   }
   const all = await snapshot.share(`dynamics/hessian/${player}`, async () => {
     const jacobian = await jacobianOf(snapshot, 'here');
@@ -95,7 +105,7 @@ function blockOf({ sizes }: GameAt, player: Player): { size: number; from: numbe
   return { size: sizes[player], from: player === 'generator' ? 0 : sizes.generator };
 }
 
-function highest(all: readonly Complex[], { rank, count }: Wanted): readonly Complex[] {
+function highest(all: readonly Complex[], { rank, count }: Selection): readonly Complex[] {
   return all.toSorted((a, b) => rank(b) - rank(a)).slice(0, count);
 }
 
@@ -103,8 +113,8 @@ class NotFinite extends Error {
   override readonly message = 'the derivative is not finite';
 }
 
-/** Absent where the search for eigenvalues fails: a run must not end for that. */
-async function found(search: () => Promise<readonly Complex[]>): Promise<OrAbsent<readonly Complex[]>> {
+/** Absent where an eigenvalue method fails: this must not end a run. */
+async function absentOnFailure(search: () => Promise<readonly Complex[]>): Promise<OrAbsent<readonly Complex[]>> {
   try {
     return await search();
   } catch (error) {
@@ -113,19 +123,19 @@ async function found(search: () => Promise<readonly Complex[]>): Promise<OrAbsen
   }
 }
 
-async function search(
+async function krylovEigenvalues(
   { stream }: Snapshot,
   size: number,
-  { rank, count }: Wanted,
+  { rank, count }: Selection,
   product: (u: Float64Array) => Promise<Float64Array>,
 ): Promise<OrAbsent<readonly Complex[]>> {
-  const values = await found(async () => {
+  const values = await absentOnFailure(async () => {
     const { values } = await outerEigenvalues({
       size,
       rank,
       count,
-      tolerance: TOLERANCE,
-      maxProducts: PRODUCTS,
+      tolerance: KRYLOV_TOLERANCE,
+      maxProducts: MAX_PRODUCTS,
       stream: stream('dynamics/krylov'),
       async product(u) {
         const found = await product(u);
@@ -135,5 +145,5 @@ async function search(
     });
     return values;
   });
-  return 'absent' in values || values.length > 0 ? values : NOT_FOUND;
+  return 'absent' in values || values.length > 0 ? values : NOT_CONVERGED;
 }

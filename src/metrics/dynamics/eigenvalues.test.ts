@@ -34,7 +34,7 @@ const around = (mean: number, square: number) => {
         [mean + root, 0],
       ];
 };
-const regularised = (gamma: number) => around(-gamma / 2, gamma ** 2 / 4 - 0.25);
+const withR1 = (gamma: number) => around(-gamma / 2, gamma ** 2 / 4 - 0.25);
 
 describe('the eigenvalues of the Dirac-GAN at its equilibrium', () => {
   it.each<{ loss: Choice; regularizer?: Choice; expected: number[][] }>([
@@ -45,8 +45,8 @@ describe('the eigenvalues of the Dirac-GAN at its equilibrium', () => {
     { loss: minimax, regularizer: { name: 'consensus', gamma: 1 }, expected: around(-0.25, -0.25) },
     { loss: minimax, regularizer: { name: 'consensus', gamma: 3 }, expected: around(-0.75, -0.25) },
     ...[0.3, 1.5, 3].flatMap((gamma) => [
-      { loss: minimax, regularizer: { name: 'r1', gamma }, expected: regularised(gamma) },
-      { loss: nonSaturating, regularizer: { name: 'r2', gamma }, expected: regularised(gamma) },
+      { loss: minimax, regularizer: { name: 'r1', gamma }, expected: withR1(gamma) },
+      { loss: nonSaturating, regularizer: { name: 'r2', gamma }, expected: withR1(gamma) },
     ]),
   ])('$loss.name with regularizer $regularizer', async ({ loss, regularizer, expected }) => {
     const found = await valuesOf(await snapshotOf(diracSetting(loss, regularizer && { regularizer })), 'equilibrium');
@@ -58,7 +58,7 @@ describe('the eigenvalues of the Dirac-GAN at its equilibrium', () => {
       });
   });
 
-  it('are -s^2/4 +- sqrt(s^4/16 - 1/4) with instance noise of deviation s, up to the noise of its draws', async () => {
+  it('are -s^2/4 +- sqrt(s^4/16 - 1/4) with instance noise of standard deviation s, up to sampling noise', async () => {
     const [std, draws] = [0.7, 40_000];
     const setting = diracSetting(minimax, { regularizer: { name: 'instance-noise', std } });
     const game = { ...setting.game, noiseSamples: draws };
@@ -72,18 +72,18 @@ describe('the eigenvalues of the Dirac-GAN at its equilibrium', () => {
     expect(await snapshot.game!.estimator()).toBe('a fixed batch of 40000');
   });
 
-  it('meet at gamma = 2 |f’(0)| = 1: from there on the game comes to rest without turning', async () => {
+  it('meet at gamma = 2 |f’(0)| = 1: for larger gamma the game converges without rotation', async () => {
     const regularizer = { name: 'r1', gamma: 1 };
     for (const [real, imaginary] of await valuesOf(
       await snapshotOf(diracSetting(minimax, { regularizer })),
       'equilibrium',
     )) {
-      expect(real).toBeCloseTo(-0.5, 7); // a double eigenvalue is known to the root of the rounding
+      expect(real).toBeCloseTo(-0.5, 7); // a double eigenvalue is accurate to the root of the rounding error
       expect(imaginary).toBeCloseTo(0, 7);
     }
   });
 
-  it('are not there where a gradient penalty aims at 1: psi is pushed to both sides', async () => {
+  it('are absent where a gradient penalty aims at 1: at psi = 0 its derivative does not exist', async () => {
     const regularizer = { name: 'gradient-penalty', weight: 0.35, aim: 1, sides: 'two' };
     const snapshot = await snapshotOf(diracSetting(wasserstein, { regularizer }));
     const found = await eigenvalues.vector!.compute(snapshot, { at: 'equilibrium' });
@@ -95,7 +95,7 @@ describe('the eigenvalues of the Dirac-GAN at its equilibrium', () => {
   });
 });
 
-it('of x y are those of a rotation, wherever the players are; of the saddle those of its two slopes', async () => {
+it('of x y are those of a rotation at every point; of the saddle minus its two curvatures', async () => {
   const bilinear = { name: 'bilinear', start: { generator: 3, discriminator: -2 }, box: {} };
   expect(await valuesOf(await snapshotOf(gameSetting(bilinear)))).toEqual([
     [0, 1],
@@ -108,7 +108,7 @@ it('of x y are those of a rotation, wherever the players are; of the saddle thos
   ]);
 });
 
-it('of a game of descent only lie on the real axis, the largest first', async () => {
+it('of a symmetric J are real, the largest modulus first', async () => {
   const J = [
     [-1, 0.5, 0],
     [0.5, -3, 0],
@@ -122,16 +122,16 @@ it('of a game of descent only lie on the real axis, the largest first', async ()
   });
 });
 
-it('of nothing but samples, and of a game that is not finite, are absent with the reason', async () => {
-  const read = (snapshot: Parameters<typeof eigenvalues.compute>[0]) =>
+it('are absent without a game, and where J is not finite, with the reason', async () => {
+  const spectrumOf = (snapshot: Parameters<typeof eigenvalues.compute>[0]) =>
     eigenvalues.vector!.compute(snapshot, { at: 'here' });
   const samples = fakeSnapshot({ target: gaussian.create({ mean: 0, std: 1 }), G: (x) => x });
-  expect(await read(samples)).toEqual({ absent: 'needs the game itself' });
+  expect(await spectrumOf(samples)).toEqual({ absent: 'needs the game itself' });
   const J = [
     [0, Number.NaN],
     [1, 0],
   ];
-  expect(await read(fakeOf({ J, here: [0, 0] }))).toEqual({ absent: 'the Jacobian is not finite' });
+  expect(await spectrumOf(fakeOf({ J, here: [0, 0] }))).toEqual({ absent: 'the Jacobian is not finite' });
   expect(
     await eigenvalues.vector!.compute(fakeOf({ J, here: [0, 0], equilibrium: null }), { at: 'equilibrium' }),
   ).toEqual({

@@ -1,13 +1,13 @@
-/** The spectrum of the game. */
+/** Eigenvalues of the game's Jacobian. */
 import { metric } from '../metric.js';
-import { at, COST_NOTE, countOf, DENSE, JACOBIAN_NOTES, NO_GAME } from './_jacobian.js';
-import { KRYLOV_NOTE, modulus, outerOf } from './_spectrum.js';
+import { at, COST_NOTE, JACOBIAN_NOTES, MAX_DENSE_PARAMETERS, NO_GAME, parameterCount } from './_jacobian.js';
+import { KRYLOV_NOTE, leadingEigenvalues, modulus } from './_spectrum.js';
 
-const OUTER = 20; // beyond what can be made whole
+const MAX_KRYLOV_EIGENVALUES = 20; // beyond MAX_DENSE_PARAMETERS
 
 export const eigenvalues = metric({
   name: 'eigenvalues',
-  description: 'The eigenvalues of the game’s Jacobian: a vector of complex numbers, drawn in their plane.',
+  description: 'Eigenvalues of the game’s Jacobian: a vector of complex numbers, drawn in the complex plane.',
   paper: 'arXiv:1705.10461; arXiv:1906.04848',
   unit: '1',
   better: 'neither',
@@ -15,19 +15,22 @@ export const eigenvalues = metric({
   ideal: null,
   notes: [
     ...JACOBIAN_NOTES,
-    'No column of the tables: `curves/eigenvalues.npy` has for each measured step a row an eigenvalue, its real and its ' +
-      'imaginary part, the largest |eigenvalue| first; and the report draws them.',
-    `Beyond ${DENSE} parameters the ${OUTER} of largest |eigenvalue|; NaN for those that were not found.`,
+    'Not a column of the tables: `curves/eigenvalues.npy` has, per measured step, one row per eigenvalue with its real and ' +
+      'imaginary part, the largest |eigenvalue| first; the report draws them.',
+    `Beyond ${MAX_DENSE_PARAMETERS} parameters the ${MAX_KRYLOV_EIGENVALUES} of largest modulus; NaN for those that were not found.`,
     KRYLOV_NOTE,
     COST_NOTE,
   ],
   options: { at },
-  compute: async () => ({ absent: 'a vector: curves/eigenvalues.npy holds it, and the report draws it' }),
+  compute: async () => ({ absent: 'a vector: see curves/eigenvalues.npy and the report' }),
   vector: {
     replacesValue: true,
     async compute(snapshot, { at }) {
-      const count = snapshot.game && countOf(snapshot.game) <= DENSE ? countOf(snapshot.game) : OUTER;
-      const found = await outerOf(snapshot, at, { rank: modulus, count });
+      const count =
+        snapshot.game && parameterCount(snapshot.game) <= MAX_DENSE_PARAMETERS
+          ? parameterCount(snapshot.game)
+          : MAX_KRYLOV_EIGENVALUES;
+      const found = await leadingEigenvalues(snapshot, at, { rank: modulus, count });
       if ('absent' in found) return found;
       const data = new Float64Array(2 * count).fill(Number.NaN);
       found.forEach(({ real, imaginary }, i) => {

@@ -1,6 +1,6 @@
-/** How D's own loss bends around its parameters. */
+/** Extreme eigenvalue of the Hessian of D's loss. */
 import { metric } from '../metric.js';
-import { end, HESSIAN_NOTES, hessianEnd, hessianOuter } from './_hessian.js';
+import { end, extremeEigenvalue, HESSIAN_NOTES, largestEigenvalues } from './_hessian.js';
 import { NO_GAME } from './_jacobian.js';
 
 export const hessianDiscriminator = metric({
@@ -11,10 +11,10 @@ export const hessianDiscriminator = metric({
   better: 'neither',
   range: [-Infinity, Infinity],
   ideal: null,
-  lines: [{ at: 0, label: 'a minimum for D has none below' }],
+  lines: [{ at: 0, label: 'a minimum of D’s loss: none below' }],
   notes: HESSIAN_NOTES,
   options: { end },
-  compute: (snapshot, { end }) => hessianEnd(snapshot, 'discriminator', end),
-  vector: { replacesValue: false, compute: (snapshot) => hessianOuter(snapshot, 'discriminator') },
+  compute: (snapshot, { end }) => extremeEigenvalue(snapshot, 'discriminator', end),
+  vector: { replacesValue: false, compute: (snapshot) => largestEigenvalues(snapshot, 'discriminator') },
   estimator: async ({ game }) => game?.estimator() ?? NO_GAME,
 });

@@ -1,6 +1,6 @@
-/** How G's own loss bends around its parameters. */
+/** Extreme eigenvalue of the Hessian of G's loss. */
 import { metric } from '../metric.js';
-import { end, HESSIAN_NOTES, hessianEnd, hessianOuter } from './_hessian.js';
+import { end, extremeEigenvalue, HESSIAN_NOTES, largestEigenvalues } from './_hessian.js';
 import { NO_GAME } from './_jacobian.js';
 
 export const hessianGenerator = metric({
@@ -11,10 +11,10 @@ export const hessianGenerator = metric({
   better: 'neither',
   range: [-Infinity, Infinity],
   ideal: null,
-  lines: [{ at: 0, label: 'a minimum for G has none below' }],
+  lines: [{ at: 0, label: 'a minimum of G’s loss: none below' }],
   notes: HESSIAN_NOTES,
   options: { end },
-  compute: (snapshot, { end }) => hessianEnd(snapshot, 'generator', end),
-  vector: { replacesValue: false, compute: (snapshot) => hessianOuter(snapshot, 'generator') },
+  compute: (snapshot, { end }) => extremeEigenvalue(snapshot, 'generator', end),
+  vector: { replacesValue: false, compute: (snapshot) => largestEigenvalues(snapshot, 'generator') },
   estimator: async ({ game }) => game?.estimator() ?? NO_GAME,
 });

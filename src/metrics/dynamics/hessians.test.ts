@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { gameFake } from '../../../test/support/game-fake.js';
 import { gameSetting, snapshotOf } from '../../../test/support/games.js';
+import { gameFake } from '../../../test/support/linear-game.js';
 import { compute, numberOf } from '../../../test/support/snapshots.js';
 import { stream } from '../../core/math/random/random.js';
 import { hessianDiscriminator } from './hessian-discriminator.js';
 import { hessianGenerator } from './hessian-generator.js';
 
-// Minus the Hessians of both players on the diagonal, and what one does to the other beside them.
+// Minus the players' Hessians on the diagonal, their interaction off it.
 const J = [
   [-1, -2, 9, 0],
   [-2, 3, 0, 9],
@@ -24,7 +24,7 @@ describe('the Hessian of each player', () => {
     expect(await numberOf(hessianDiscriminator, snapshot, { end: 'least' })).toBeCloseTo(4, 12);
   });
 
-  it('keeps those of largest size, the largest first', async () => {
+  it('keeps the eigenvalues of largest modulus, the largest first', async () => {
     const found = await hessianGenerator.vector!.compute(gameFake({ J, here: [1, 1, 1, 1] }), { end: 'largest' });
     if ('absent' in found) throw new Error(found.absent);
     expect(found.shape).toEqual([2]);
@@ -38,7 +38,7 @@ describe('the Hessian of each player', () => {
     expect(await numberOf(hessianDiscriminator, snapshot)).toBeCloseTo(2 * 1.25, 12);
   });
 
-  it('of more parameters than a matrix is made for is found by products with the player’s own part', async () => {
+  it('of more parameters than a full matrix allows is found by products with the player’s own block', async () => {
     const [own, all] = [1200, 2400];
     const scale = new Float64Array(own);
     stream({ seed: 3, purpose: 'scale', step: 0 }).fillUniform(scale);
@@ -47,7 +47,7 @@ describe('the Hessian of each player', () => {
       ...gameFake({ J: [[0]], here: [0] }).game!,
       sizes: { generator: own, discriminator: all - own },
       here: new Float64Array(all),
-      // -H on G's part, and what must not count: G's pull on D and D's own.
+      // -H in G's block; the other blocks must not count.
       vectorJacobianProducts: async (_: Float64Array, us: readonly Float64Array[]) =>
         us.map((u) => u.map((value, i) => (i < own ? -scale[i] * value + 9 * u[i + own] : 100 * value - u[i - own]))),
     };
@@ -57,7 +57,7 @@ describe('the Hessian of each player', () => {
     expect(await numberOf(hessianDiscriminator, snapshot)).toBeCloseTo(-100, 3);
   });
 
-  it('of what is no number, or no game, is absent', async () => {
+  it('is absent where J is not finite, and without a game', async () => {
     const broken = J.map((row) => row.map((value) => (value === 9 ? Number.NaN : value)));
     expect(await compute(hessianGenerator, gameFake({ J: broken, here: [1, 1, 1, 1] }))).toEqual({
       absent: 'the Jacobian is not finite',

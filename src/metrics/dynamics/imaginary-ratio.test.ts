@@ -1,12 +1,12 @@
 import { expect, it } from 'vitest';
-import { gameFake } from '../../../test/support/game-fake.js';
 import { diracSetting, snapshotOf } from '../../../test/support/games.js';
+import { gameFake } from '../../../test/support/linear-game.js';
 import { compute, numberOf } from '../../../test/support/snapshots.js';
 import { imaginaryRatio } from './imaginary-ratio.js';
 
 const of = (J: number[][]) => compute(imaginaryRatio, gameFake({ J, here: J.map(() => 1) }));
 
-it('is 0 where nothing turns', async () => {
+it('is 0 where all eigenvalues are real', async () => {
   expect(
     await of([
       [-1, 0.5],
@@ -15,7 +15,7 @@ it('is 0 where nothing turns', async () => {
   ).toEqual({ value: 0 });
 });
 
-it('is the largest tangent of an eigenvalue’s angle', async () => {
+it('is the largest |Im| / |Re| of an eigenvalue', async () => {
   expect(
     await of([
       [-0.5, -3, 0],
@@ -25,7 +25,7 @@ it('is the largest tangent of an eigenvalue’s angle', async () => {
   ).toEqual({ value: expect.closeTo(6, 12) });
 });
 
-it('of the Dirac-GAN is infinite at rest, 2 with consensus, 0 from gamma = 1 on with R1', async () => {
+it('of the Dirac-GAN at its equilibrium is infinite, 2 with consensus, 0 from gamma = 1 on with R1', async () => {
   const at = async (regularizer?: { name: string; gamma: number }) => {
     const snapshot = await snapshotOf(diracSetting({ name: 'minimax' }, regularizer && { regularizer }));
     return numberOf(imaginaryRatio, snapshot, { at: 'equilibrium' });
@@ -36,7 +36,7 @@ it('of the Dirac-GAN is infinite at rest, 2 with consensus, 0 from gamma = 1 on 
   expect(await at({ name: 'r1', gamma: 1.5 })).toBe(0);
 });
 
-it('of a game that stands still is absent, and eigenvalues that are 0 by rounding do not count', async () => {
+it('is absent where J is 0; eigenvalues that are 0 up to rounding are ignored', async () => {
   const nothing = [
     [0, 0],
     [0, 0],

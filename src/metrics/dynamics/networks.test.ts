@@ -1,4 +1,4 @@
-/** The dynamics of a small game of networks: the same numbers by numpy, by finite differences and by products alone. */
+/** The dynamics of a small game of networks: equal by numpy, from the full matrix, and by products only. */
 import { readFileSync } from 'node:fs';
 import { beforeAll, expect, it } from 'vitest';
 import { snapshotOf } from '../../../test/support/games.js';
@@ -8,7 +8,7 @@ import { type Complex, outerEigenvalues } from '../../core/math/eigen/krylov.js'
 import { stream } from '../../core/math/random/random.js';
 import type { Snapshot } from '../../core/snapshot/snapshot.js';
 import { jacobianOf } from './_jacobian.js';
-import { hessianOf, modulus, outerOf, real } from './_spectrum.js';
+import { hessianEigenvalues, leadingEigenvalues, modulus, realPart } from './_spectrum.js';
 import { hessianDiscriminator } from './hessian-discriminator.js';
 import { hessianGenerator } from './hessian-generator.js';
 import { pathAngle } from './path-angle.js';
@@ -30,7 +30,7 @@ beforeAll(async () => {
   snapshot = await snapshotOf(setting);
 });
 
-it('has the Jacobian that it had when numpy saw it', async () => {
+it('has the Jacobian of the golden file', async () => {
   const found = await jacobianOf(snapshot, 'here');
   if ('absent' in found) throw new Error(found.absent);
   const expected = golden.matrix.flat();
@@ -38,10 +38,10 @@ it('has the Jacobian that it had when numpy saw it', async () => {
   expect(Math.max(...expected.map((value, i) => Math.abs(value - found.matrix[i])))).toBeLessThan(1e-12);
 });
 
-it('has the eigenvalues, the rotation and the Hessians that numpy finds', async () => {
-  const all = await outerOf(snapshot, 'here', { rank: modulus, count: 35 });
+it('has the eigenvalues, the rotation and the Hessians of numpy', async () => {
+  const all = await leadingEigenvalues(snapshot, 'here', { rank: modulus, count: 35 });
   if ('absent' in all) throw new Error(all.absent);
-  // Sizes in order: of equal ones, which comes first is a matter of rounding.
+  // Moduli in order: the order of equal ones depends on rounding.
   all.forEach((value, i) => {
     expect(modulus(value)).toBeCloseTo(Math.hypot(golden.real[i], golden.imaginary[i]), 11);
   });
@@ -56,19 +56,21 @@ it('has the eigenvalues, the rotation and the Hessians that numpy finds', async 
   expect(await numberOf(hessianDiscriminator, snapshot)).toBeCloseTo(golden['hessian-discriminator'].at(-1)!, 11);
 });
 
-// What runs of more than 2,000 parameters read: the same numbers as from the matrix, to the tolerance that is stated.
+// As for runs of more than 2,000 parameters: equal to the values from the matrix, to the stated tolerance.
 it.each(['generator', 'discriminator'] as const)(
-  'is the same by products alone, of J and of the Hessian of the %s',
+  'has the same leading eigenvalues by products only, of J and of the Hessian of the %s',
   async (player) => {
     const least = ({ real }: Complex) => -real;
-    for (const rank of [real, modulus, least]) {
+    for (const rank of [realPart, modulus, least]) {
       const searches = [
-        (dense?: number) => outerOf(snapshot, 'here', { rank, count: 1, ...(dense !== undefined && { dense }) }),
-        (dense?: number) => hessianOf(snapshot, player, { rank, count: 1, ...(dense !== undefined && { dense }) }),
+        (maxDense?: number) =>
+          leadingEigenvalues(snapshot, 'here', { rank, count: 1, ...(maxDense !== undefined && { maxDense }) }),
+        (maxDense?: number) =>
+          hessianEigenvalues(snapshot, player, { rank, count: 1, ...(maxDense !== undefined && { maxDense }) }),
       ];
       for (const search of searches) {
         const [known, found] = [await search(), await search(0)];
-        if ('absent' in known || 'absent' in found) throw new Error('both are there');
+        if ('absent' in known || 'absent' in found) throw new Error('both are known');
         expect(found[0].real).toBeCloseTo(known[0].real, 4);
         expect(Math.abs(found[0].imaginary)).toBeCloseTo(Math.abs(known[0].imaginary), 4);
       }
@@ -78,11 +80,11 @@ it.each(['generator', 'discriminator'] as const)(
 
 it.each([
   { what: 'largest', rank: modulus },
-  { what: 'rightmost', rank: real },
+  { what: 'rightmost', rank: realPart },
 ])(
-  'has the $what eigenvalues by products with the engine alone',
+  'has the $what eigenvalues by products of the engine only',
   async ({ rank }: { rank: (value: Complex) => number }) => {
-    const all = await outerOf(snapshot, 'here', { rank, count: 3 });
+    const all = await leadingEigenvalues(snapshot, 'here', { rank, count: 3 });
     const game = snapshot.game!;
     const { values } = await outerEigenvalues({
       size: 35,
@@ -102,10 +104,10 @@ it.each([
   },
 );
 
-it('has no path at its start, in the numbers that it trains in', async () => {
+it('has no path at its initial parameters, in the precision of training', async () => {
   const setting = smallSetting();
   const start = Float32Array.from((await snapshotOf(setting)).game!.start);
   expect(await compute(pathAngle, await snapshotOf(setting, [...start]))).toEqual({
-    absent: 'the run is where it started: there is no path',
+    absent: 'the parameters are the initial ones: the path has length 0',
   });
 });

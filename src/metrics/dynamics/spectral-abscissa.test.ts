@@ -1,12 +1,12 @@
 import { expect, it } from 'vitest';
-import { gameFake } from '../../../test/support/game-fake.js';
 import { diracSetting, snapshotOf } from '../../../test/support/games.js';
+import { gameFake } from '../../../test/support/linear-game.js';
 import { compute, numberOf } from '../../../test/support/snapshots.js';
-import { eigenvalues } from '../../core/math/eigen/eigenvalues.js';
+import { nonsymmetricEigenvalues } from '../../core/math/eigen/nonsymmetric-eigenvalues.js';
 import { stream } from '../../core/math/random/random.js';
 import { spectralAbscissa } from './spectral-abscissa.js';
 
-it('is minus the least curvature where both players only descend', async () => {
+it('is minus the least curvature where J is diagonal', async () => {
   const J = [
     [-3, 0],
     [0, -0.25],
@@ -14,7 +14,7 @@ it('is minus the least curvature where both players only descend', async () => {
   expect(await numberOf(spectralAbscissa, gameFake({ J, here: [1, 2] }))).toBe(-0.25);
 });
 
-it('of the Dirac-GAN at rest is 0 without a regularizer, -1/4 with consensus, and the slower of two rates with R1', async () => {
+it('of the Dirac-GAN at its equilibrium is 0 without a regularizer, -1/4 with consensus, and the slower of two rates with R1', async () => {
   const of = async (regularizer?: { name: string; gamma: number }) => {
     const snapshot = await snapshotOf(diracSetting({ name: 'minimax' }, regularizer && { regularizer }));
     return numberOf(spectralAbscissa, snapshot, { at: 'equilibrium' });
@@ -25,7 +25,7 @@ it('of the Dirac-GAN at rest is 0 without a regularizer, -1/4 with consensus, an
   expect(await of({ name: 'r1', gamma: 2 })).toBeCloseTo(-1 + Math.sqrt(0.75), 12);
 });
 
-it('is read where the run is, unless the equilibrium is asked for', async () => {
+it('is computed at the run’s parameters, or at the equilibrium with `at: equilibrium`', async () => {
   // v = psi sigmoid(-psi theta), -theta sigmoid(psi theta); at (1, -1) its derivative has trace sigmoid'(-1) 2.
   const snapshot = await snapshotOf(diracSetting({ name: 'minimax' }));
   const here = await numberOf(spectralAbscissa, snapshot);
@@ -34,7 +34,7 @@ it('is read where the run is, unless the equilibrium is asked for', async () => 
   expect(Math.abs(away)).toBeLessThan(1e-12);
 });
 
-it('of more parameters than a matrix is made for is found by products alone', async () => {
+it('of more parameters than a full matrix allows is found by products only', async () => {
   const n = 2100;
   const diagonal = new Float64Array(n);
   stream({ seed: 2, purpose: 'diagonal', step: 0 }).fillUniform(diagonal);
@@ -52,10 +52,10 @@ it('of more parameters than a matrix is made for is found by products alone', as
     vectorJacobianProducts: async (_: Float64Array, us: readonly Float64Array[]) => us.map(times),
   };
   expect(await numberOf(spectralAbscissa, { ...gameFake(null), game })).toBeCloseTo(0.3, 4);
-  expect(eigenvalues(Float64Array.of(0.3, -2, 2, 0.3), 2).real[0]).toBeCloseTo(0.3, 14);
+  expect(nonsymmetricEigenvalues(Float64Array.of(0.3, -2, 2, 0.3), 2).real[0]).toBeCloseTo(0.3, 14);
 });
 
-it('of what is no number, or no game, is absent with the reason', async () => {
+it('is absent where J is not finite, and without a game, with the reason', async () => {
   const J = [
     [0, Infinity],
     [1, 0],

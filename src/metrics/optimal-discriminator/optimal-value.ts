@@ -18,8 +18,8 @@ export const optimalValue = metric({
   notes: ['Estimated as js, with the same conventions; not clamped either.'],
   options: {},
   async compute(snapshot) {
-    const { value: reading } = await estimateJs(snapshot);
-    return 'absent' in reading ? reading : { value: 2 * reading.value - Math.log(4) };
+    const { value: js } = await estimateJs(snapshot);
+    return 'absent' in js ? js : { value: 2 * js.value - Math.log(4) };
   },
   estimator: async (snapshot) => (await estimateJs(snapshot)).estimator(),
 });

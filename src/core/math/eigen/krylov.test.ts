@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { stream } from '../random/random.js';
-import { eigenvalues } from './eigenvalues.js';
 import { type Complex, outerEigenvalues } from './krylov.js';
+import { nonsymmetricEigenvalues } from './nonsymmetric-eigenvalues.js';
 
 const SIZE = 120;
 const random = stream({ seed: 4, purpose: 'matrix', step: 0 });
@@ -39,7 +39,7 @@ function search(
 }
 
 function dense(rank: (value: Complex) => number): Complex[] {
-  const { real, imaginary } = eigenvalues(matrix.slice(), SIZE);
+  const { real, imaginary } = nonsymmetricEigenvalues(matrix.slice(), SIZE);
   return Array.from(real, (value, i) => ({ real: value, imaginary: imaginary[i] })).sort((a, b) => rank(b) - rank(a));
 }
 

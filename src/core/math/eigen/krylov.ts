@@ -1,7 +1,7 @@
 /** Extreme eigenvalues of a large matrix from its products with vectors, by Arnoldi's method. */
 
 import type { Stream } from '../random/random.js';
-import { hessenbergEigenvalues } from './eigenvalues.js';
+import { hessenbergEigenvalues } from './nonsymmetric-eigenvalues.js';
 
 export interface Complex {
   readonly real: number;

@@ -17,7 +17,7 @@ const MAX_STEPS_PER_EIGENVALUE = 30; // on average; two or three are usual
  * shifts (Golub and Van Loan, Matrix Computations, section 7.5). About 10 n^3 operations. Throws where the matrix is not n x n or not
  * finite, and `ConvergenceError` where the iteration does not converge.
  */
-export function eigenvalues(matrix: Float64Array, n: number): Eigenvalues {
+export function nonsymmetricEigenvalues(matrix: Float64Array, n: number): Eigenvalues {
   if (matrix.length !== n * n)
     throw new Error(`eigenvalues: a ${n} x ${n} matrix needs ${n * n} numbers, got ${matrix.length}`);
   if (!matrix.every(Number.isFinite)) throw new Error('eigenvalues: the matrix has entries that are not finite');

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { stream } from '../random/random.js';
-import { eigenvalues, hessenbergEigenvalues } from './eigenvalues.js';
+import { hessenbergEigenvalues, nonsymmetricEigenvalues } from './nonsymmetric-eigenvalues.js';
 
 interface Golden {
   readonly name: string;
@@ -16,7 +16,7 @@ const golden = JSON.parse(
 ) as readonly Golden[];
 
 function valuesOf(rows: readonly (readonly number[])[]) {
-  const { real, imaginary } = eigenvalues(Float64Array.from(rows.flat()), rows.length);
+  const { real, imaginary } = nonsymmetricEigenvalues(Float64Array.from(rows.flat()), rows.length);
   return Array.from(real, (value, i) => ({ real: value, imaginary: imaginary[i] }));
 }
 
@@ -127,12 +127,12 @@ describe('the eigenvalues of a matrix', () => {
   it('of a Hessenberg matrix need no reduction', () => {
     const h = Float64Array.of(4, 1, 2, 3, -1, 0.5, 0, 2, 1);
     const direct = hessenbergEigenvalues(h.slice(), 3);
-    const reduced = eigenvalues(h.slice(), 3);
+    const reduced = nonsymmetricEigenvalues(h.slice(), 3);
     expect([...direct.real].sort()).toEqual([...reduced.real].sort());
   });
 
   it('are refused where there are none', () => {
-    expect(() => eigenvalues(Float64Array.of(1, Number.NaN, 0, 1), 2)).toThrow('not finite');
-    expect(() => eigenvalues(Float64Array.of(1, 2), 2)).toThrow('a 2 x 2 matrix needs 4 numbers, got 2');
+    expect(() => nonsymmetricEigenvalues(Float64Array.of(1, Number.NaN, 0, 1), 2)).toThrow('not finite');
+    expect(() => nonsymmetricEigenvalues(Float64Array.of(1, 2), 2)).toThrow('a 2 x 2 matrix needs 4 numbers, got 2');
   });
 });
