@@ -12,7 +12,7 @@ export { type ClaimResult, judgeAll } from './inference/claims/claims.js';
 export { metrics } from './metrics/catalog.js';
 export type { Metric } from './metrics/metric.js';
 export type { Claim, Derivation, Experiment, Measure, PlannedCell } from './records/experiment.js';
-export { isPresent, type MetricValue as Reading } from './records/metric-value.js';
+export { isPresent, type MetricValue } from './records/metric-value.js';
 export type { Environment, ExperimentRecord, HistoryRow, Outcome, RunRecord } from './records/run-record.js';
 export type { ReportExtras } from './reports/page/extras.js';
 export { renderReport } from './reports/page/report.js';

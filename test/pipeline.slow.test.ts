@@ -52,7 +52,7 @@ describe('helvetica run', () => {
   it('trains in worker processes, writes tables and a report, and finds every run cached the second time', async () => {
     const first = await helvetica('run', 'tiny.yaml', '--workers', '2');
     expect(first.code, first.stderr).toBe(0);
-    expect(first.stderr).toContain('8 runs = 2 cells x 4 seeds . 0 cached . 2 workers');
+    expect(first.stderr).toContain('8 runs = 2 settings x 4 seeds . 0 cached . 2 workers');
     expect(first.stdout).toMatch(/non-saturating +4\/4 finished/);
     expect(first.stdout).toMatch(/undecided +counts +4\/4 yes/);
     const results = await readFile(join(folder, 'results/tiny/results.csv'), 'utf8');

@@ -55,6 +55,7 @@ describe.skipIf(why !== '')(`helvetica submit slurm${why && ` (skipped: ${why})`
       stdio: ['ignore', 'ignore', 'pipe'],
     });
     await writeFile(join(folder, 'array.yaml'), TEXT);
+    await helvetica('run', 'array.yaml', '--results', 'alone');
   });
   afterAll(async () => {
     const daemons = join(slurm.SLURM_CONF!, '..');
@@ -102,17 +103,15 @@ describe.skipIf(why !== '')(`helvetica submit slurm${why && ` (skipped: ${why})`
       (await readdir(logs)).map(async (name) => [name, await readFile(join(logs, name), 'utf8')]),
     );
     const cancelled = texts.find(([name]) => name === `${victim}.log`)![1];
-    expect(cancelled).toContain('SIGTERM: finishing the step, writing checkpoints');
+    expect(cancelled).toContain('SIGTERM: finishing the step and writing checkpoints');
     expect(texts.map(([, text]) => text).join('\n')).not.toMatch(/error {3}|taken over/);
 
     await helvetica('report', 'results/array');
-    await helvetica('run', 'array.yaml', '--results', 'alone');
     expect(await table('results')).toBe(await table('alone'));
     const again = await helvetica('submit', 'slurm', 'array.yaml');
     expect(again.stderr).toContain('nothing to submit: all 6 runs are finished');
   });
 
-  // Stands on the single process's table of the test before.
   it('requeues itself when its time is nearly up, and goes on from its checkpoints', async () => {
     const submit = ['submit', 'slurm', 'array.yaml', '--results', 'requeued', '--seeds', '1', '--workers', '1'];
     const job = `${(await helvetica(...submit, '--time', '10', '--checkpoint-every', '500')).stdout.trim()}_1`;

@@ -74,7 +74,7 @@ export const MUTANTS = [
   {
     formula: "Holm's correction by the same factor for every p-value",
     in: 'holm.ts',
-    find: '(ps.length - place) * ps[i]',
+    find: '(ps.length - position) * ps[i]',
     replace: 'ps.length * ps[i]',
     tests: ['paired-tests.test.ts'],
   },

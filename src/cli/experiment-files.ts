@@ -1,5 +1,5 @@
 /** Experiment files, read with the changes that the command line asks for. */
-import { loadExperiments, refuseNamesakes } from '../experiment/load-all.js';
+import { loadExperiments, refuseDuplicateNames } from '../experiment/load-all.js';
 import type { Experiment } from '../records/experiment.js';
 import { experimentFolder } from '../runner/store/layout.js';
 import { plannedFile } from '../runner/store/runs/experiment-folder.js';
@@ -11,7 +11,7 @@ export async function readExperiments(args: ExperimentArguments): Promise<readon
   const { files, profile, steps, seeds, maxRuns, results } = args;
   const set = [...(args.set ?? []), ...(steps === undefined ? [] : [`steps=${steps}`])];
   const experiments = await loadExperiments(files, { profile, set, seeds, maxRuns, notice: printMessage });
-  if (results !== undefined) await refuseNamesakes(experiments, (experiment) => holderOf(experiment, results));
+  if (results !== undefined) await refuseDuplicateNames(experiments, (experiment) => holderOf(experiment, results));
   return experiments;
 }
 

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { cellOf, experimentOf } from '../../test/support/records.js';
 import { finiteSet } from '../core/gan/targets/_sample-sets.js';
 import type { Distribution } from '../core/gan/targets/_target.js';
-import { gaussian } from '../core/gan/targets/gaussian.js';
+import { gaussianTarget } from '../core/gan/targets/gaussian.js';
 import { ring } from '../core/gan/targets/ring.js';
 import type { Null } from '../metrics/_nulls/null.js';
 import type { ExperimentRecord } from '../records/run-record.js';
@@ -77,7 +77,7 @@ test('every target has its own', async () => {
 test('above the plane a run estimates js from as many samples, and it has a null', async () => {
   const cube = cellOf('minimax');
   const one = record(40, [{ ...cube, setting: { ...cube.setting, target: { name: 'gaussian', dim: 3 } } }]);
-  const made = await nullsFor(one, () => gaussian.create({ mean: 0, std: 1, dim: 3 }));
+  const made = await nullsFor(one, () => gaussianTarget.create({ mean: 0, std: 1, dim: 3 }));
   const { mean, draws, low, high } = nullIn(made, 'js');
   // 200 draws, each of a spread of some 0.25 / sqrt(40).
   expect(draws).toBe(200);

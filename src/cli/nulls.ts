@@ -9,7 +9,7 @@ import { drawNulls, type NullOptions, type NullResult } from '../metrics/_nulls/
 import { metrics } from '../metrics/catalog.js';
 import type { MetricRequest } from '../metrics/metric.js';
 import { METRICS_VERSION } from '../metrics/version.js';
-import { canonicalJson, ENGINE } from '../records/identity.js';
+import { canonicalJson, ENGINE_VERSION } from '../records/identity.js';
 import type { ExperimentRecord } from '../records/run-record.js';
 import { writeWhole } from '../runner/store/bytes/atomic.js';
 import { parseSealed, sealedText } from '../runner/store/bytes/sealed.js';
@@ -84,7 +84,7 @@ export async function keptNulls(
 ): Promise<ReadonlyMap<string, NullResult>> {
   const keyOf = ({ metric, options }: MetricRequest) =>
     digest({
-      engine: ENGINE,
+      engine: ENGINE_VERSION,
       metrics: METRICS_VERSION,
       target: choice,
       samples,

@@ -116,7 +116,7 @@ function seedsText(seeds: readonly number[]): string {
 }
 
 function headline({ cells, seeds }: Experiment, plan: PlannedSweep): string {
-  const runs = `${plural(plan.runs, 'run')} = ${plural(cells.length, 'cell')} x ${plural(seeds.length, 'seed')}`;
+  const runs = `${plural(plan.runs, 'run')} = ${plural(cells.length, 'setting')} x ${plural(seeds.length, 'seed')}`;
   const started = [
     ...(plan.resumed > 0 ? [`${plan.resumed} to resume`] : []),
     ...(plan.longer > 0 ? [`${plan.longer} continued from fewer steps`] : []),

@@ -1,17 +1,17 @@
 import { expect, test } from 'vitest';
 import { type Fake, fakeSnapshot } from '../../test/support/snapshots.js';
-import { gaussian as gaussianLatent } from '../core/gan/latents/gaussian.js';
-import { uniform as uniformLatent } from '../core/gan/latents/uniform.js';
-import { gaussian } from '../core/gan/targets/gaussian.js';
+import { gaussianLatent } from '../core/gan/latents/gaussian.js';
+import { uniformLatent } from '../core/gan/latents/uniform.js';
+import { gaussianTarget } from '../core/gan/targets/gaussian.js';
 import { ring } from '../core/gan/targets/ring.js';
-import { uniform } from '../core/gan/targets/uniform.js';
+import { uniformTarget } from '../core/gan/targets/uniform.js';
 import { compareDensities } from './density.js';
 import { type DensityComparison, singularMass, sum } from './density-comparison.js';
 import { jensenShannon, klDivergencePQ, klDivergenceQP } from './divergences.js';
 import { hasDensity } from './known-density.js';
 import { compareInPlane } from './plane/plane.js';
 
-const unit = gaussian.create({ mean: 0, std: 1, dim: 2 });
+const unit = gaussianTarget.create({ mean: 0, std: 1, dim: 2 });
 
 async function compared(fake: Fake): Promise<DensityComparison> {
   const found = await compareDensities(fakeSnapshot(fake));
@@ -28,7 +28,7 @@ const maps: Readonly<Record<string, Fake['G']>> = {
   'one point': () => [2, 0],
 };
 
-test.each(Object.keys(maps))('in the plane, masses come to one under %s', async (name) => {
+test.each(Object.keys(maps))('in the plane, masses sum to one under %s', async (name) => {
   const target = ring.create({ modes: 5, radius: 1, std: 0.1 });
   const { q, p, singular } = await compared({ target, G: maps[name] });
   expect(Math.abs(sum(q) + sum(singular.mass) - 1)).toBeLessThan(1e-9);
@@ -40,20 +40,20 @@ test.each<[string, Fake['G']]>([
   ['a hyperbolic tangent', ([z]) => [1.7 * Math.tanh(1.3 * z)]],
   ['steps', ([z]) => [Math.tanh(4 * z) + 0.6 * Math.tanh(2 * z - 3) - 0.9 * Math.tanh(0.7 * z + 1)]],
   ['a narrow image', ([z]) => [0.02 * Math.tanh(0.8 * z)]],
-])('on a line, the mass comes to one under %s', async (_, G) => {
-  const { q, singular } = await compared({ target: gaussian.create({ mean: 0, std: 1 }), G });
+])('on a line, the mass sums to one under %s', async (_, G) => {
+  const { q, singular } = await compared({ target: gaussianTarget.create({ mean: 0, std: 1 }), G });
   expect(sum(q) + sum(singular.mass)).toBeCloseTo(1, 9);
 });
 
 test('KL(p || q) counts the mass that q has lost to an atom', async () => {
   // G is flat on [-1/2, 1/2] and of slope 1 outside: q(x) = phi(|x| + 1/2), and an atom at 0.
   const G: Fake['G'] = ([z]) => [Math.sign(z) * Math.max(Math.abs(z) - 0.5, 0)];
-  const found = await compared({ target: gaussian.create({ mean: 0, std: 1 }), G });
+  const found = await compared({ target: gaussianTarget.create({ mean: 0, std: 1 }), G });
   expect(singularMass(found)).toBeCloseTo(0.3829249225, 6); // P(|Z| < 1/2)
   expect(klDivergencePQ(found)).toBeCloseTo(0.5 * Math.sqrt(2 / Math.PI) + 0.125, 5); // E_p[|x| / 2 + 1 / 8]
 });
 
-test('in the plane, a fold lays both halves on each other', async () => {
+test('in the plane, a fold adds both halves', async () => {
   const { x, q } = await compared({ target: unit, G: ([a, b]) => [Math.abs(a), b] });
   let left = 0;
   let near = 0;
@@ -65,13 +65,13 @@ test('in the plane, a fold lays both halves on each other', async () => {
   expect(near).toBeCloseTo(0.6826894921 / 2, 3); // P(|a| < 1) / 2
 });
 
-test('in the plane, what a dead ReLU flattens to a curve is singular', async () => {
+test('in the plane, the image of a dead ReLU, a curve, is singular', async () => {
   expect(singularMass(await compared({ target: unit, G: ([a, b]) => [Math.max(a, 0), b] }))).toBeCloseTo(0.5, 1);
   expect(singularMass(await compared({ target: unit, G: ([a]) => [a, 2 * a] }))).toBeCloseTo(1, 9);
 });
 
 test.each([8, 30, 80])(
-  'in the plane, a generator %d deviations off reads its own divergence, on the grid or off it',
+  'in the plane, a generator %d deviations off has its own divergence, on the grid or off it',
   async (d) => {
     const found = await compared({ target: unit, G: ([a, b]) => [a + d, b] });
     expect(Math.abs(sum(found.q) + sum(found.singular.mass) - 1)).toBeLessThan(1e-9);
@@ -96,7 +96,7 @@ test('in the plane, a finer grid closes in on the divergence from below', async 
   expect(errors[3]).toBeLessThan(0.002);
 });
 
-test('in the plane, the estimator says what a finer cut of the latent changed, and what a finer grid', async () => {
+test('in the plane, the estimator states what a finer triangulation and a finer grid changed', async () => {
   if (!hasDensity(unit)) throw new Error('the Gaussian has a density');
   const target = unit;
   const { latent, generate } = fakeSnapshot({ target, G: ([a, b]) => [Math.sin(6 * a), b + Math.cos(5 * a)] });
@@ -117,7 +117,7 @@ test('in the plane, the estimator says what a finer cut of the latent changed, a
 // Each coordinate by itself: tanh(4 a) reads 3.6744279011 on a line (scipy.integrate.quad), and b nothing. Both as they are, and
 // turned, so that nothing lies along the grid. Means over its cells would say 1.59 and 1.40.
 test.each([0, 0.9])(
-  'in the plane, the poles of a smooth G are no curves, and cells do not blur them (turned by %d)',
+  'in the plane, the poles of a smooth G are not curves, and cells do not blur them (turned by %d)',
   async (angle) => {
     const [cos, sin] = [Math.cos(angle), Math.sin(angle)];
     const turned = ([u, v]: readonly number[]) => [cos * u - sin * v, sin * u + cos * v];
@@ -130,7 +130,7 @@ test.each([0, 0.9])(
   },
 );
 
-test('in the plane, a strip far narrower than a cell reads its own divergence', async () => {
+test('in the plane, a strip far narrower than a cell has its own divergence', async () => {
   const thin = 1e-4;
   const found = await compared({ target: unit, G: ([a, b]) => [0.6 * a - 0.8 * thin * b, 0.8 * a + 0.6 * thin * b] });
   // KL(N(0, diag(1, s^2)) || N(0, I)) = s^2 / 2 - 1/2 - log s. What q varies by within its strip is left out.
@@ -149,7 +149,7 @@ test('of overlapping sheets, the estimate stays a bound from below', async () =>
 });
 
 test('between a uniform latent and its own square p_g is p, to rounding', async () => {
-  const target = uniform.create({ low: [-1, 0], high: [1, 3] });
+  const target = uniformTarget.create({ low: [-1, 0], high: [1, 3] });
   const latent = uniformLatent.create({ low: 0, high: 1, dim: 2 });
   const same = await compared({ target, latent, G: ([a, b]) => [2 * a - 1, 3 * b] });
   expect(jensenShannon(same)).toBeCloseTo(0, 9);
@@ -186,7 +186,7 @@ test('from samples, equal ones are singular', async () => {
   expect(singularMass(found)).toBeCloseTo(0.5, 1);
 });
 
-test('a latent of fewer dimensions than the target makes a singular q', async () => {
+test('a latent of fewer dimensions than the target gives a singular q', async () => {
   const latent = gaussianLatent.create({ dim: 1 });
   const found = await compared({ target: unit, latent, G: ([a]) => [a, a] });
   expect(singularMass(found)).toBeCloseTo(1, 9);
@@ -194,14 +194,14 @@ test('a latent of fewer dimensions than the target makes a singular q', async ()
   expect(klDivergenceQP(found)).toBe(Infinity);
 });
 
-test('no density, no finite output, too many dimensions: absent, saying why', async () => {
+test('no density, no finite output, too many dimensions: absent with the reason', async () => {
   const { logDensity: _, ...unknown } = unit;
   const latent = gaussianLatent.create({ dim: 2 });
   const reasonOf = (fake: Fake) => compareDensities(fakeSnapshot(fake));
   expect(await reasonOf({ target: unknown, G: (z) => z })).toEqual({ absent: "the target's density is not known" });
   expect(await reasonOf({ target: unit, G: () => [Number.NaN, 0] })).toEqual({ absent: "G's output is not finite" });
-  const five = gaussian.create({ mean: 0, std: 1, dim: 5 });
+  const five = gaussianTarget.create({ mean: 0, std: 1, dim: 5 });
   expect(await reasonOf({ target: five, G: (z) => z })).toMatchObject({ absent: expect.stringContaining('not in 5') });
-  const line = gaussian.create({ mean: 0, std: 1, dim: 1 });
+  const line = gaussianTarget.create({ mean: 0, std: 1, dim: 1 });
   expect(await reasonOf({ target: line, latent, G: () => [Number.NaN] })).toHaveProperty('absent');
 });

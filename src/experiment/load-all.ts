@@ -31,11 +31,11 @@ export async function loadExperiments(
 }
 
 /**
- * Refuses experiments whose results folder belongs to another file of the same name: one would take the other's place.
+ * Refuses experiments whose results folder belongs to another file of the same name: one would replace the other.
  * `holder` gives the file whose plan lies there, as it was given then. A file that is gone, or that has another name by
  * now, holds nothing. Throws `ExperimentProblems`.
  */
-export async function refuseNamesakes(
+export async function refuseDuplicateNames(
   experiments: readonly Experiment[],
   holder: (experiment: Experiment) => Promise<{ readonly folder: string; readonly file: string } | null>,
 ): Promise<void> {
@@ -43,9 +43,9 @@ export async function refuseNamesakes(
   for (const experiment of experiments) {
     const held = await holder(experiment);
     if (!held || !(await isNamesake(experiment, held.file))) continue;
-    const place = { file: experiment.file, line: null, column: null, path: 'name' };
+    const position = { file: experiment.file, line: null, column: null, path: 'name' };
     const message = `duplicate name "${experiment.name}": ${held.folder} holds the results of ${held.file}; rename one of the two, or use another --results folder`;
-    problems.push(problemAt(place, message));
+    problems.push(problemAt(position, message));
   }
   if (problems.length > 0) throw new ExperimentProblems(problems);
 }
@@ -60,6 +60,6 @@ async function isNamesake({ name, file }: Experiment, other: string): Promise<bo
 }
 
 function sameName({ file, name }: Experiment, twin: Experiment): Problem {
-  const place = { file, line: null, column: null, path: 'name' };
-  return problemAt(place, `duplicate name "${name}": also the name of ${twin.file}, and names its results`);
+  const position = { file, line: null, column: null, path: 'name' };
+  return problemAt(position, `duplicate name "${name}": also the name of ${twin.file}, and names its results`);
 }

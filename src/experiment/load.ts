@@ -4,18 +4,18 @@ import { type ChoiceField, fields } from '../core/gan/fields.js';
 import { type Claim, columnsOf, type Experiment, type PlannedCell } from '../records/experiment.js';
 import { type Catalogs, loadCatalogs } from './catalogs.js';
 import { readExtended } from './read/extends.js';
-import { type Located, type LocatedMap, locate, type Place, toJson } from './read/located.js';
-import { ExperimentProblems, type Problem, problemAt, sorted, unknownWord } from './read/problems.js';
+import { type Located, type LocatedMap, locate, type SourcePosition, toJson } from './read/located.js';
+import { ExperimentProblems, type Problem, problemAt, sortedProblems, unknownWord } from './read/problems.js';
 import { readYaml } from './read/read-yaml.js';
 import { type Sections, sectionsOf } from './read/sections.js';
 import { parseSeeds, seedList } from './read/seeds.js';
 import { type CheckedClaim, checkClaims } from './resolve/claims.js';
 import { derivationsOf } from './resolve/derive.js';
-import { failureLimits } from './resolve/diagnosis-options.js';
+import { failureOptions } from './resolve/failure-options.js';
 import { measureOf } from './resolve/measure.js';
 import { applyChange, type Change, changesOf } from './resolve/overlay.js';
 import { defaults } from './resolve/settings.js';
-import { cellsOf, type Swept } from './sweep/cells.js';
+import { cellsOf, type ExpandedSweep } from './sweep/cells.js';
 import type { Sweep } from './sweep/expand.js';
 
 export interface LoadOptions {
@@ -42,7 +42,7 @@ export async function loadExperiment(file: string, options: LoadOptions = {}): P
   if (!data) throw new ExperimentProblems(misread);
   const found: Problem[] = [...misread];
   const experiment = assemble(data, { ...options, ...catalogs, file }, (problems) => found.push(...problems));
-  if (!experiment || found.length > 0) throw new ExperimentProblems(sorted(found));
+  if (!experiment || found.length > 0) throw new ExperimentProblems(sortedProblems(found));
   return experiment;
 }
 
@@ -60,7 +60,7 @@ function assemble(
   const sweep: Sweep = {
     base: [sections.maps.base, profile?.maps.base].reduce<LocatedMap>(
       (under, over) => (over ? changesOf(over).reduce(applyChange, under) : under),
-      defaults(sections.maps.base?.place ?? data.place),
+      defaults(sections.maps.base?.position ?? data.position),
     ),
     vary: sections.maps.vary,
     zip: sections.maps.zip,
@@ -95,7 +95,7 @@ function assemble(
     families,
   });
   const sound = soundClaims(claims, options, report);
-  const failures = failureLimits(sections.failures, { ...families, failures: options.failureModes }, report);
+  const failures = failureOptions(sections.failures, { ...families, failures: options.failureModes }, report);
   if (!swept || !measured || sections.name === null || sections.question === null) return null;
   return {
     name: sections.name,
@@ -113,7 +113,7 @@ function assemble(
 }
 
 /** What the games and targets of a sweep are usually measured by; without cells, the usual game's. */
-function usualMetrics(swept: Swept | null, { games, targets }: Catalogs['families']): readonly string[] {
+function usualMetrics(swept: ExpandedSweep | null, { games, targets }: Catalogs['families']): readonly string[] {
   const ofGame = (name: string) => games.get(name)!.metrics;
   if (!swept?.cells.length) return ofGame((fields.game as ChoiceField).default!);
   const ofCell = ({ setting: { game, target } }: PlannedCell) =>
@@ -138,10 +138,10 @@ function profileOf(
   if (profile === undefined) return null;
   const found = sections.profiles.get(profile);
   if (found !== undefined) return found;
-  const place: Place = { file, line: null, column: null, path: 'profiles' };
+  const position: SourcePosition = { file, line: null, column: null, path: 'profiles' };
   const known = [...sections.profiles.keys()];
   const message = `unknown profile "${profile}"${known.length === 0 ? ': the file has none' : ''}`;
-  report([unknownWord(place, message, { word: profile, known })]);
+  report([unknownWord(position, message, { word: profile, known })]);
   return null;
 }
 
@@ -150,26 +150,26 @@ function seedsOf({ seeds }: LoadOptions, written: number | readonly number[], re
   try {
     return seedList(parseSeeds(seeds));
   } catch (error) {
-    const place: Place = { file: `--seeds ${seeds}`, line: null, column: null, path: '' };
-    report([problemAt(place, (error as Error).message)]);
+    const position: SourcePosition = { file: `--seeds ${seeds}`, line: null, column: null, path: '' };
+    report([problemAt(position, (error as Error).message)]);
     return [];
   }
 }
 
 function setChanges(set: readonly string[], report: Report): readonly Change[] {
   return set.flatMap((text) => {
-    const place: Place = { file: `--set ${text}`, line: null, column: null, path: '' };
+    const position: SourcePosition = { file: `--set ${text}`, line: null, column: null, path: '' };
     const at = text.indexOf('=');
     // As it would stand in the file, with `base` above it, or without.
     const path = text
       .slice(0, at)
       .trim()
       .replace(/^base\./, '');
-    const { data, problems } = readYaml(text.slice(at + 1), place.file);
+    const { data, problems } = readYaml(text.slice(at + 1), position.file);
     if (at < 1 || path === '' || !data || problems.length > 0) {
-      report([problemAt(place, 'must be path=value with a YAML value, as in --set optimizer.lr=0.001')]);
+      report([problemAt(position, 'must be path=value with a YAML value, as in --set optimizer.lr=0.001')]);
       return [];
     }
-    return [{ path, key: place, value: locate(toJson(data), place) }];
+    return [{ path, key: position, value: locate(toJson(data), position) }];
   });
 }

@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
 import { fakeSnapshot } from '../../test/support/snapshots.js';
-import { gaussian } from '../core/gan/targets/gaussian.js';
+import { gaussianTarget } from '../core/gan/targets/gaussian.js';
 import { sampleClouds } from './_clouds.js';
 
 const given = (generated: readonly number[], real: readonly number[]) =>
   sampleClouds(
     fakeSnapshot({
-      target: gaussian.create({ mean: 0, std: 1, dim: 2 }),
+      target: gaussianTarget.create({ mean: 0, std: 1, dim: 2 }),
       G: () => [],
       given: { generated: Float64Array.from(generated), real: Float64Array.from(real) },
     }),

@@ -12,7 +12,9 @@ const groups = readdirSync(here, { withFileTypes: true })
   .filter((entry) => entry.isDirectory() && !entry.name.startsWith('_'))
   .map(({ name }) => name)
   .sort();
-const members = await Promise.all(groups.map((group) => discover<Metric>(new URL(`./${group}/`, import.meta.url))));
+const members = await Promise.all(
+  groups.map((group) => discover<Metric>(new URL(`./${group}/`, import.meta.url), 'metric')),
+);
 
 /**
  * Every metric by its name, ordered by group and then by name: the registry behind `helvetica list metrics` and `measure.metrics`.

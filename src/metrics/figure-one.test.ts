@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { optimalScore, shiftedBy, unitGaussian as target } from '../../test/support/gaussians.js';
 import { fakeSnapshot } from '../../test/support/snapshots.js';
-import { gaussian as gaussianLatent } from '../core/gan/latents/gaussian.js';
+import { gaussianLatent } from '../core/gan/latents/gaussian.js';
 import { wasserstein } from '../core/gan/losses/wasserstein.js';
 import { normalDensity, sigmoid } from '../core/math/special/special.js';
 import { computeFigureOne } from './figure-one.js';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { gaussian } from '../core/gan/targets/gaussian.js';
+import { gaussianTarget } from '../core/gan/targets/gaussian.js';
 import { matchedSamples } from './matched-samples.js';
 
 const sorted = Float64Array.from({ length: 2000 }, (_, i) => (i % 2 ? 5000 + (i >> 1) : i >> 1)); // rows (k, 5000 + k)
@@ -22,7 +22,7 @@ test('both sides have equally many rows, drawn from the target where no data is 
   const fewer = matchedSamples({ dim: 2, generated: sorted, real: sorted.subarray(0, 300) });
   expect([fewer.generated.length, fewer.real.length]).toEqual([300, 300]);
   expect(fewer.real).not.toEqual(fewer.generated);
-  const drawn = matchedSamples({ dim: 1, generated: sorted, target: gaussian.create({ mean: 0, std: 1 }) });
+  const drawn = matchedSamples({ dim: 1, generated: sorted, target: gaussianTarget.create({ mean: 0, std: 1 }) });
   expect(drawn.real).toHaveLength(2000);
   expect(Math.abs(drawn.real.reduce((sum, x) => sum + x, 0) / 2000)).toBeLessThan(5 / Math.sqrt(2000));
 });

@@ -1,6 +1,6 @@
 /** Samples from files, ready for metrics: shuffled, and as many of the generator as of the data. */
 
-import { samplesIn } from '../core/gan/targets/_sample-sets.js';
+import { availableSamples } from '../core/gan/targets/_sample-sets.js';
 import type { Distribution } from '../core/gan/targets/_target.js';
 import { type Stream, stream } from '../core/math/random/random.js';
 import { type Samples, unknownTarget } from '../density/samples/samples-snapshot.js';
@@ -24,7 +24,7 @@ export interface SampleSources {
 export function matchedSamples({ dim, generated, real, target }: SampleSources): Samples {
   if (!target && !real) throw new Error('matchedSamples: needs a target, or samples of the data');
   const available = Math.min(generated.length, real?.length ?? Infinity) / dim;
-  const rows = target ? samplesIn(target, available) : available;
+  const rows = target ? availableSamples(target, available) : available;
   const random = (purpose: string) => stream({ seed: 0, purpose: `score/${purpose}`, step: 0 });
   const some = (x: Float64Array, purpose: string) => shuffled(x, dim, random(purpose)).subarray(0, rows * dim);
   const data = real ? some(real, 'shuffle/real') : new Float64Array(rows * dim);

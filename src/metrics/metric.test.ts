@@ -1,7 +1,7 @@
 /** The examples of the public docstrings. */
 import { expect, test } from 'vitest';
 import { compute } from '../../test/support/snapshots.js';
-import { gaussian } from '../core/gan/targets/gaussian.js';
+import { gaussianTarget } from '../core/gan/targets/gaussian.js';
 import { metricValue } from '../records/metric-value.js';
 import { groupOf, metrics } from './catalog.js';
 import { metric } from './metric.js';
@@ -28,7 +28,7 @@ test('a metric is made in one call: the example of the docstring computes the me
     },
     estimator: async ({ sampleCount }) => `mean of ${sampleCount} samples`,
   });
-  const target = gaussian.create({ mean: [0, 0], std: 1 });
+  const target = gaussianTarget.create({ mean: [0, 0], std: 1 });
   const given = { generated: Float64Array.of(1, 9, 4, -9), real: Float64Array.of(0, 0, 0, 0) };
   expect(await compute(meanX, { target, G: (z) => z, given })).toEqual({ value: 2.5 });
   expect(await compute(meanX, { target, G: () => [Number.NaN, 0] })).toEqual({ absent: "G's output is not finite" });

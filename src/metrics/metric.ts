@@ -1,6 +1,6 @@
 /** A metric: what is computed from a snapshot of a run, with all that a person must know to trust the number. */
 import type { Member } from '../core/gan/family.js';
-import type { Options, Plain } from '../core/gan/options.js';
+import type { Options, PlainOptions } from '../core/gan/options.js';
 import type { Setting } from '../core/gan/setting.js';
 import type { Distribution } from '../core/gan/targets/_target.js';
 import type { Snapshot } from '../core/snapshot/snapshot.js';
@@ -100,12 +100,12 @@ export interface MetricRequest {
 export function metric<O extends Options>(
   member: Omit<Metric, 'options' | 'compute' | 'theory' | 'estimator' | 'vector'> & {
     readonly options: O;
-    compute(snapshot: Snapshot, options: Plain<O>): Promise<MetricValue>;
-    theory?(target: Distribution, options: Plain<O>): TheoryOnTarget;
-    estimator(snapshot: Snapshot, options: Plain<O>): Promise<string>;
+    compute(snapshot: Snapshot, options: PlainOptions<O>): Promise<MetricValue>;
+    theory?(target: Distribution, options: PlainOptions<O>): TheoryOnTarget;
+    estimator(snapshot: Snapshot, options: PlainOptions<O>): Promise<string>;
     readonly vector?: {
       readonly replacesValue: boolean;
-      compute(snapshot: Snapshot, options: Plain<O>): Promise<VectorValue>;
+      compute(snapshot: Snapshot, options: PlainOptions<O>): Promise<VectorValue>;
     };
   },
 ): Metric {

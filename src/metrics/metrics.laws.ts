@@ -5,12 +5,12 @@ import { gaussiansApart } from '../../test/support/gradients.js';
 import { linearGame } from '../../test/support/linear-game.js';
 import { everyMode, ringOf } from '../../test/support/mode-generators.js';
 import { compute, type Fake, fakeSnapshot, rowsOf } from '../../test/support/snapshots.js';
-import { gaussian as gaussianLatent } from '../core/gan/latents/gaussian.js';
+import { gaussianLatent } from '../core/gan/latents/gaussian.js';
 import { wasserstein } from '../core/gan/losses/wasserstein.js';
-import { gaussian } from '../core/gan/targets/gaussian.js';
+import { gaussianTarget } from '../core/gan/targets/gaussian.js';
 import { mixture } from '../core/gan/targets/mixture.js';
 import { ring } from '../core/gan/targets/ring.js';
-import { uniform } from '../core/gan/targets/uniform.js';
+import { uniformTarget } from '../core/gan/targets/uniform.js';
 import type { Snapshot } from '../core/snapshot/snapshot.js';
 import { drawNulls } from './_nulls/draw-nulls.js';
 import { groupOf, metrics } from './catalog.js';
@@ -18,7 +18,7 @@ import { groupOf, metrics } from './catalog.js';
 const gradient: Fake['gradient'] = async (player) => Float64Array.of(player === 'generator' ? 0.3 : 0.2, -0.1);
 const eight = ring.create({ modes: 8, radius: 2, std: 0.02 });
 const line = mixture.create({ means: [-2, 1], stds: [0.3, 1], weights: [3, 1] });
-const plane = gaussian.create({ mean: [0, 1], std: [1, 0.2] });
+const plane = gaussianTarget.create({ mean: [0, 1], std: [1, 0.2] });
 const few = { samples: 210, gradient };
 
 const fakes: Readonly<Record<string, Fake>> = {
@@ -65,8 +65,8 @@ const fakes: Readonly<Record<string, Fake>> = {
   'infinity in the plane': { ...few, target: eight, G: () => [0, Infinity], D: () => Infinity },
   'a curve in the plane': { ...few, target: plane, latent: gaussianLatent.create({ dim: 1 }), G: ([a]) => [a, a] },
   'from samples': { ...few, target: plane, latent: gaussianLatent.create({ dim: 5 }), G: ([a, b]) => [b, 1 + 0.2 * a] },
-  'five dimensions': { ...few, target: gaussian.create({ mean: 0, std: 1, dim: 5 }), G: (x) => x },
-  'a box': { ...few, target: uniform.create({ low: 0, high: 1 }), G: ([a]) => [a] },
+  'five dimensions': { ...few, target: gaussianTarget.create({ mean: 0, std: 1, dim: 5 }), G: (x) => x },
+  'a box': { ...few, target: uniformTarget.create({ low: 0, high: 1 }), G: ([a]) => [a] },
   'one sample': { ...few, target: eight, G: () => [2, 0], samples: 1 },
   'two samples': { ...few, target: plane, G: ([a, b]) => [a, 1 + 0.2 * b], samples: 2 },
   'a score that is not a probability': { ...few, target: line, G: ([a]) => [a], D: ([x]) => x, loss: wasserstein },

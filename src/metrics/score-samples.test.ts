@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { z } from 'zod';
-import { gaussian } from '../core/gan/targets/gaussian.js';
+import { gaussianTarget } from '../core/gan/targets/gaussian.js';
 import { stream } from '../core/math/random/random.js';
 import { unknownTarget } from '../density/samples/samples-snapshot.js';
 import { metrics } from './catalog.js';
@@ -8,7 +8,7 @@ import { matchedSamples } from './matched-samples.js';
 import type { MetricRequest } from './metric.js';
 import { scoreSamples } from './score-samples.js';
 
-const target = gaussian.create({ mean: [0, 1], std: [1, 2] });
+const target = gaussianTarget.create({ mean: [0, 1], std: [1, 2] });
 const generated = new Float64Array(2 * 300);
 stream({ seed: 1, purpose: 'generated', step: 0 }).fillNormal(generated);
 const samples = matchedSamples({ dim: 2, generated, target });

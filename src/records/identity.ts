@@ -5,12 +5,12 @@ import type { Choice, Json, Setting } from '../core/gan/setting.js';
 import type { PlannedCell } from './experiment.js';
 
 /** Raised when a setting's numbers change on purpose, so that cached runs are not taken for new ones. */
-export const ENGINE = 2;
+export const ENGINE_VERSION = 2;
 
 /** SHA-256, hex, of the canonical setting. Independent of key order, seeds, and of other settings in the file. */
 export function cellId(setting: Setting): string {
   return createHash('sha256')
-    .update(`{"engine":${ENGINE},"setting":${objectText(placeless(setting))}}`)
+    .update(`{"engine":${ENGINE_VERSION},"setting":${objectText(placeless(setting))}}`)
     .digest('hex');
 }
 
@@ -24,12 +24,12 @@ function placeless(setting: Setting): Setting {
 
 /** The cell as another backend than the usual one trains it: other bits, so another identity and another folder. */
 export function onBackend(cell: PlannedCell, backend: string): PlannedCell {
-  if (backend === USUAL) return cell;
+  if (backend === DEFAULT_BACKEND) return cell;
   const id = createHash('sha256').update(`${backend} ${cell.id}`).digest('hex');
   return { ...cell, id, folder: `${folderName(cell.setting, id)}-${backend}` };
 }
 
-const USUAL = 'onnx';
+const DEFAULT_BACKEND = 'onnx';
 
 /** JSON without spaces, keys sorted by code unit, numbers as JavaScript prints them. */
 export function canonicalJson(value: Json): string {
@@ -58,10 +58,10 @@ export function folderName(setting: Setting, id: string): string {
     ...names(setting.regularizer).filter((name) => name !== 'none'),
     ...names(setting.optimizer),
   ];
-  return `${words.join('-').slice(0, MAX_FOLDER_WORDS)}-${id.slice(0, 12)}`;
+  return `${words.join('-').slice(0, MAX_FOLDER_NAME_LENGTH)}-${id.slice(0, 12)}`;
 }
 
-const MAX_FOLDER_WORDS = 80; // characters: a path must stay under the 255 that file systems allow a name
+const MAX_FOLDER_NAME_LENGTH = 80; // characters: a path must stay under the 255 that file systems allow a name
 
 function names(players: Players<Choice> | undefined): string[] {
   if (!players) return [];

@@ -1,15 +1,15 @@
 /** The environment of a run: where and with what it was made. */
 import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
 import { arch, cpus, platform } from 'node:os';
 import type { Backend } from '../core/engine/program.js';
-import { ENGINE } from '../records/identity.js';
+import { ENGINE_VERSION } from '../records/identity.js';
 import type { Environment } from '../records/run-record.js';
+import { version } from '../records/version.js';
 
 export function environmentOf(backend: Backend, command: string): Environment {
   return {
     helvetica: version(),
-    engine: ENGINE,
+    engine: ENGINE_VERSION,
     backend: backend.name,
     backendSays: backend.description,
     node: process.version,
@@ -18,12 +18,6 @@ export function environmentOf(backend: Backend, command: string): Environment {
     commit: commit(),
     command,
   };
-}
-
-/** Helvetica's version, from package.json. */
-export function version(): string {
-  const text = readFileSync(new URL('../../package.json', import.meta.url), 'utf8');
-  return (JSON.parse(text) as { version: string }).version;
 }
 
 function commit(): string | null {

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { openBackend } from '../core/engine/backends/backends.js';
 import { type Backend, type BackendName, MissingBackendError } from '../core/engine/program.js';
 import type { Experiment } from '../records/experiment.js';
-import { cellId, ENGINE, onBackend } from '../records/identity.js';
+import { cellId, ENGINE_VERSION, onBackend } from '../records/identity.js';
 import type { ExperimentRecord } from '../records/run-record.js';
 import { environmentOf } from './environment.js';
 import { type SweepEvents, sweep } from './execute/sweep.js';
@@ -34,12 +34,12 @@ export interface PlannedSweep extends Plan {
 export interface RunOptions {
   /** Folder of all results; the experiment's own folder is made in it, e.g. `results/ring`. */
   readonly results: string;
-  /** What trains: `auto` takes the best one that is installed. */
-  readonly backend: 'auto' | BackendName;
+  /** What trains. Default `auto`: the best one that is installed. */
+  readonly backend?: 'auto' | BackendName | undefined;
   /** Worker processes; 0 trains in this process. Default: the number of cores. */
   readonly workers?: number | undefined;
-  /** Recorded with every run, in `environment.json`. */
-  readonly command: string;
+  /** Recorded with every run, in `environment.json`. Default: the command line of this process. */
+  readonly command?: string | undefined;
   /** Outcomes of earlier runs to retry. Default: `error` and `interrupted`. */
   readonly retry?: readonly Retry[] | undefined;
   /** Failed runs after which the sweep stops. Default: no limit. */
@@ -75,7 +75,7 @@ export interface RunOptions {
  * machines that share the disk, may run one experiment at once.
  *
  * @param given the experiment, as `loadExperiment` returns it
- * @param options `results`, `backend` and `command` are needed, all others have defaults: see `RunOptions`
+ * @param options `results` is needed, all others have defaults: see `RunOptions`
  * @returns the plan and the record of every run that has ended: see `readExperiment`. A run that diverged is a result; one that failed
  *   has the outcome `error` and its reason.
  * @throws the reason of `options.signal`, once it aborts and all checkpoints are written
@@ -84,11 +84,11 @@ export interface RunOptions {
  * @throws MissingBackendError where the backend is not installed, or does not support the `dtype` of a cell
  * @example
  * const experiment = await loadExperiment('ring.yaml');
- * const { runs } = await runExperiment(experiment, { results: 'results', backend: 'auto', command: 'my-program' });
+ * const { runs } = await runExperiment(experiment, { results: 'results' });
  * const outcomes = runs.map(({ seed, outcome }) => `${seed} ${outcome}`);
  */
 export async function runExperiment(given: Experiment, options: RunOptions): Promise<ExperimentRecord> {
-  const opened = await openBackend(options.backend);
+  const opened = await openBackend(options.backend ?? 'auto');
   const { experiment, folder } = forBackend(given, opened, options.results);
   return withStorageErrors(folder, async () => {
     await runSweep(experiment, folder, opened, options);
@@ -101,9 +101,9 @@ export async function prepareSweep(
   given: Experiment,
   options: Pick<RunOptions, 'results' | 'backend' | 'command'>,
 ): Promise<Plan & { readonly folder: string; readonly backend: BackendName }> {
-  const opened = await openBackend(options.backend);
+  const opened = await openBackend(options.backend ?? 'auto');
   const { experiment, folder } = forBackend(given, opened, options.results);
-  const environment = environmentOf(opened, options.command);
+  const environment = environmentOf(opened, options.command ?? ownCommand());
   const common = { folder, environment, workers: 1, retry: DEFAULT_RETRY, checkpointEvery: null, shard: null };
   return withStorageErrors(folder, async () => {
     const plan = await planBlocks(experiment, common);
@@ -115,7 +115,7 @@ export async function prepareSweep(
 
 /** Works with other processes on the sweep whose plan is in the folder, until nothing is left. The plan is not changed. */
 export async function joinSweep(folder: string, options: Omit<RunOptions, 'results'>): Promise<void> {
-  const opened = await openBackend(options.backend);
+  const opened = await openBackend(options.backend ?? 'auto');
   const experiment = await planIn(folder);
   requirePlannedFor(experiment, opened.name);
   requireElementTypes(experiment, opened);
@@ -128,6 +128,8 @@ function forBackend(given: Experiment, backend: Backend, results: string) {
   requireElementTypes(experiment, backend);
   return { experiment, folder: experimentFolder(results, experiment) };
 }
+
+const ownCommand = () => ['node', ...process.argv.slice(1)].join(' ');
 
 async function withStorageErrors<T>(folder: string, work: () => Promise<T>): Promise<T> {
   try {
@@ -144,9 +146,9 @@ async function runSweep(
   opened: Backend,
   options: Omit<RunOptions, 'results'> & { readonly joins?: boolean },
 ): Promise<void> {
-  const { backend, retry = DEFAULT_RETRY, events = {}, signal = new AbortController().signal } = options;
+  const { backend = 'auto', retry = DEFAULT_RETRY, events = {}, signal = new AbortController().signal } = options;
   const workers = options.workers ?? availableParallelism();
-  const environment = environmentOf(opened, options.command);
+  const environment = environmentOf(opened, options.command ?? ownCommand());
   if (options.verify) events.damaged?.(await findDamagedFiles(folder, experiment));
   const plan = await planBlocks(experiment, {
     folder,
@@ -213,7 +215,7 @@ function requirePlannedFor({ cells }: Experiment, backend: string): void {
   const other = cells.find((cell) => onBackend({ ...cell, id: cellId(cell.setting) }, backend).id !== cell.id);
   if (other)
     throw new MissingBackendError(
-      `${other.folder} was not planned for the ${backend} backend by this version of Helvetica (ENGINE ${ENGINE}): pass the --backend that it was planned for, or run the experiment file again`,
+      `${other.folder} was not planned for the ${backend} backend by this version of Helvetica (ENGINE ${ENGINE_VERSION}): pass the --backend that it was planned for, or run the experiment file again`,
     );
 }
 

@@ -1,8 +1,8 @@
 /** Published for tests: N(0, 1) against N(d, 1), by quadrature to ten digits, in nats. */
-import { gaussian } from '../../src/core/gan/targets/gaussian.js';
+import { gaussianTarget } from '../../src/core/gan/targets/gaussian.js';
 import { reluChain } from './snapshots.js';
 
-export const unitGaussian = gaussian.create({ mean: 0, std: 1 });
+export const unitGaussian = gaussianTarget.create({ mean: 0, std: 1 });
 
 /** G(z) = z + d, as a network. */
 export const shiftedBy = (d: number) => reluChain([{ weights: [[1]], bias: [d] }]);

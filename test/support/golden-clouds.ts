@@ -1,6 +1,6 @@
 /** For tests: two small clouds and their metrics by numpy, scipy, scikit-learn and POT (test/golden/metrics.py). */
 import { readFileSync } from 'node:fs';
-import { gaussian } from '../../src/core/gan/targets/gaussian.js';
+import { gaussianTarget } from '../../src/core/gan/targets/gaussian.js';
 import type { Fake } from './snapshots.js';
 
 const file = new URL('../golden/metrics.json', import.meta.url);
@@ -18,4 +18,4 @@ export const golden = read as {
 
 const given = { generated: Float64Array.from(golden.generated), real: Float64Array.from(golden.real) };
 
-export const goldenFake: Fake = { target: gaussian.create({ mean: 0, std: 1, dim: 2 }), G: (z) => z, given };
+export const goldenFake: Fake = { target: gaussianTarget.create({ mean: 0, std: 1, dim: 2 }), G: (z) => z, given };

@@ -1,5 +1,5 @@
 /** Games with a linear vector field, v = J (point - equilibrium), of which everything is known in closed form. */
-import { gaussian } from '../../src/core/gan/targets/gaussian.js';
+import { gaussianTarget } from '../../src/core/gan/targets/gaussian.js';
 import type { GameAt } from '../../src/core/snapshot/game-at.js';
 import { fakeSnapshot } from './snapshots.js';
 
@@ -45,6 +45,6 @@ export function linearGame({ J, here, start, equilibrium, generator, step = null
 
 /** A snapshot of such a game, or of none: G and D are of no importance. */
 export function gameFake(game: LinearGame | null) {
-  const target = gaussian.create({ mean: 0, std: 1 });
+  const target = gaussianTarget.create({ mean: 0, std: 1 });
   return fakeSnapshot({ target, G: (z) => z, ...(game && { game: linearGame(game) }) });
 }

@@ -3,13 +3,13 @@ import { z } from 'zod';
 import { type Tensor3D, tf } from '../../src/core/engine/tf.js';
 import { fixedOptions } from '../../src/core/gan/games/_fixed-options.js';
 import type { LatentDistribution } from '../../src/core/gan/latents/_latent.js';
-import { gaussian } from '../../src/core/gan/latents/gaussian.js';
+import { gaussianLatent } from '../../src/core/gan/latents/gaussian.js';
 import type { Loss } from '../../src/core/gan/losses/_loss.js';
 import { nonSaturating } from '../../src/core/gan/losses/non-saturating.js';
 import type { BuiltNetwork } from '../../src/core/gan/networks/_network.js';
 import type { Player } from '../../src/core/gan/players.js';
 import type { Setting } from '../../src/core/gan/setting.js';
-import { samplesIn } from '../../src/core/gan/targets/_sample-sets.js';
+import { availableSamples } from '../../src/core/gan/targets/_sample-sets.js';
 import type { Distribution } from '../../src/core/gan/targets/_target.js';
 import { stream } from '../../src/core/math/random/random.js';
 import type { GameAt } from '../../src/core/snapshot/game-at.js';
@@ -47,8 +47,8 @@ export interface Chain {
 
 export function fakeSnapshot(fake: Fake): Snapshot {
   const { target, given, seed = 1, loss = nonSaturating, D = () => 0 } = fake;
-  const sampleCount = given ? given.generated.length / target.dim : samplesIn(target, fake.samples ?? 2500);
-  const latent = fake.latent ?? gaussian.create({ dim: target.dim });
+  const sampleCount = given ? given.generated.length / target.dim : availableSamples(target, fake.samples ?? 2500);
+  const latent = fake.latent ?? gaussianLatent.create({ dim: target.dim });
   const choice = { name: loss.name, ...fake.lossOptions };
   const chain = 'network' in fake.G ? fake.G : null;
   const G = 'network' in fake.G ? fake.G.evaluate : fake.G;

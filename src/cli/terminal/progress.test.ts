@@ -45,7 +45,7 @@ describe('the progress line', () => {
     progress.moved(a, { step: 500, readings: js(0.3123) });
     // A quarter of all is done in 10 seconds: 30 are left; 2 seeds x 500 steps in 10 seconds.
     expect(at(10_000)).toBe(
-      ' 25 %  30 s left  |  cells 1 done, 1 running, 2 to do  |  100 run-steps/s  |  minimax 500/1000 js 0.312',
+      ' 25 %  30 s left  |  settings 1 done, 1 running, 2 to do  |  100 run-steps/s  |  minimax 500/1000 js 0.312',
     );
     progress.ended(a);
     progress.started(b);

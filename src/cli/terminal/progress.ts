@@ -78,7 +78,7 @@ export function openProgress(
     const share = total > 0 ? reached / total : 1;
     return [
       `${plainPercent(share).padStart(5)}  ${left}`,
-      `cells ${cellsDone} done, ${busy} running, ${Math.max(0, cellsTotal - cellsDone - busy)} to do`,
+      `settings ${cellsDone} done, ${busy} running, ${Math.max(0, cellsTotal - cellsDone - busy)} to do`,
       `${rateText([...running])}`,
       ...[...running].map(([block, place]) => now(block, place)),
     ].join('  |  ');

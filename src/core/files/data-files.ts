@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync, statSync } from 'node:fs';
 import { relative } from 'node:path';
-import { type SampleFile, samplesIn } from './sample-files.js';
+import { parseSamples, type SampleFile } from './sample-files.js';
 
 export interface Digest {
   /** Absolute. */
@@ -19,26 +19,32 @@ export function digestOf(path: string): Digest {
 }
 
 /** Throws a sentence that names the file, and the line or row where there is one. Without a digest, any bytes will do. */
-export function rowsOf({ path, sha256 }: { readonly path: string; readonly sha256?: string | undefined }): SampleFile {
+export function readDataFile({
+  path,
+  sha256,
+}: {
+  readonly path: string;
+  readonly sha256?: string | undefined;
+}): SampleFile {
   const bytes = bytesOf(path);
   if (sha256 !== undefined && sha256Of(bytes) !== sha256)
-    throw new Error(`${shown(path)}: holds other bytes than when the experiment was planned; plan it again`);
-  return samplesIn(bytes, shown(path), MAX_FILE_BYTES);
+    throw new Error(`${displayPath(path)}: holds other bytes than when the experiment was planned; plan it again`);
+  return parseSamples(bytes, displayPath(path), MAX_FILE_BYTES);
 }
 
 function bytesOf(path: string): Buffer {
   const found = statSync(path, { throwIfNoEntry: false });
-  if (!found) throw new Error(`${shown(path)}: there is no such file`);
-  if (!found.isFile()) throw new Error(`${shown(path)}: is not a regular file`);
+  if (!found) throw new Error(`${displayPath(path)}: there is no such file`);
+  if (!found.isFile()) throw new Error(`${displayPath(path)}: is not a regular file`);
   if (found.size > MAX_FILE_BYTES)
-    throw new Error(`${shown(path)}: has ${found.size} bytes; files of up to ${MAX_FILE_BYTES} are read`);
+    throw new Error(`${displayPath(path)}: has ${found.size} bytes; files of up to ${MAX_FILE_BYTES} are read`);
   return readFileSync(path);
 }
 
 const sha256Of = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex');
 
 /** As short as it can be said from here. */
-function shown(path: string): string {
+function displayPath(path: string): string {
   const near = relative('.', path);
   return near.startsWith('..') ? path : near;
 }

@@ -17,21 +17,21 @@ const MAX_UNPACKED = 2 ** 31; // bytes that an archive may unpack to
 const MAX_WHOLE_TEXT = 2 ** 26; // bytes of CSV that are decoded at once; longer ones are streamed
 const HEAD_BYTES = 2 ** 16;
 
-/** The samples in a file. CSV of any length takes the memory of its numbers. */
-export async function readSamples(path: string): Promise<SampleFile> {
+/** The samples in a file. CSV longer than `maxWholeText` bytes is streamed: it takes the memory of its numbers. */
+export async function readSamples(path: string, maxWholeText = MAX_WHOLE_TEXT): Promise<SampleFile> {
   const found = await stat(path).catch(() => null);
   if (!found) throw new Error(`${path}: there is no such file`);
   if (!found.isFile()) throw new Error(`${path}: is not a regular file`);
-  if (found.size > MAX_WHOLE_TEXT) {
+  if (found.size > maxWholeText) {
     const head = await firstBytes(path);
     if (!isGzip(head) && !isNpy(head) && !isZip(head)) return streamed(path, head);
   }
-  return samplesIn(await readFile(path), path);
+  return parseSamples(await readFile(path), path);
 }
 
 /** The samples in a file's bytes; an archive may unpack to `maxBytes`. */
-export function samplesIn(bytes: Buffer, path: string, maxBytes = MAX_UNPACKED): SampleFile {
-  if (isGzip(bytes)) return samplesIn(unpacked(bytes, path, maxBytes), path, maxBytes);
+export function parseSamples(bytes: Buffer, path: string, maxBytes = MAX_UNPACKED): SampleFile {
+  if (isGzip(bytes)) return parseSamples(unpacked(bytes, path, maxBytes), path, maxBytes);
   if (isNpy(bytes)) return samplesOfNpy(path, decodeNpy(bytes, path));
   if (isZip(bytes)) return samplesOfNpy(path, arrayOfNpz(bytes, path, maxBytes));
   return rowsOfCsv(new TextDecoder(encodingOf(bytes, path)).decode(bytes), path);

@@ -58,7 +58,7 @@ export function build(given: Setting): Parts {
     },
     scheme: scheme.member,
     box: game.box,
-    optimalDiscriminator: game.follows === true,
+    optimalDiscriminator: game.optimalDiscriminator === true,
   });
   if (conflict) throw new IncompatibleError(conflict);
   const has = <T>(part: T | undefined, what: string): T => {

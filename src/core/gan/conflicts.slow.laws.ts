@@ -165,7 +165,7 @@ describe('a random sample of combinations', () => {
       }
       expect(difference, text(setting)).toBeLessThan(1e-3);
       // A D that follows G is constant in G's gradient, and has none itself.
-      if (!parts.game.follows)
+      if (!parts.game.optimalDiscriminator)
         expect(slopeError(found, player, direction), `${player}: ${text(setting)}`).toBeLessThan(1e-6);
       for (const member of membersIn(setting)) seen.add(member);
       valid += 1;

@@ -1,7 +1,7 @@
 /** What fits with what: every reason why parts that are fine by themselves cannot be combined. */
 import type { Conflict } from './conflict.js';
 import type { BuiltNetwork } from './networks/_network.js';
-import { packingOf, rowsOf, unevenBatch } from './packing.js';
+import { batchRows, packingOf, unevenBatch } from './packing.js';
 import type { Player, Players } from './players.js';
 import type { Regularizer } from './regularizers/_regularizer.js';
 import type { Scheme } from './schemes/_scheme.js';
@@ -14,7 +14,9 @@ export interface ConflictParts {
   readonly batch?: number | undefined;
   readonly target?: Distribution | undefined;
   readonly networks?: Partial<Players<Pick<BuiltNetwork, 'batchwise'>>> | undefined;
-  readonly regularizer?: Players<Pick<Regularizer, 'name' | 'slopes' | 'seen' | 'concerns' | 'project'>> | undefined;
+  readonly regularizer?:
+    | Players<Pick<Regularizer, 'name' | 'usesScoreGradient' | 'transformInput' | 'onlyFor' | 'project'>>
+    | undefined;
   readonly scheme?: Pick<Scheme, 'name' | 'throughUpdates'> | undefined;
   /** The largest |parameter| of each player. */
   readonly box?: Partial<Players<number>> | undefined;
@@ -47,7 +49,7 @@ function networkConflicts({ networks = {}, batch, game, regularizer }: ConflictP
       option: 'minibatchStd',
       reason: 'minibatchStd is for the discriminator: a generated sample cannot depend on the rest of its batch',
     });
-  const rows = batch === undefined ? null : rowsOf({ game: game ?? null, batch });
+  const rows = batch === undefined ? null : batchRows({ game: game ?? null, batch });
   for (const player of PLAYERS) {
     const { batchwise } = networks[player] ?? {};
     if (!batchwise || !rows || rows[player] >= 2) continue;
@@ -57,7 +59,7 @@ function networkConflicts({ networks = {}, batch, game, regularizer }: ConflictP
     found.push({ field: player, option, reason: `needs 2 or more rows in a batch, got ${rows[player]}` });
   }
   const { discriminator } = regularizer ?? {};
-  if (networks.discriminator?.batchwise?.includes('normalized') && discriminator?.slopes)
+  if (networks.discriminator?.batchwise?.includes('normalized') && discriminator?.usesScoreGradient)
     found.push({
       field: 'discriminator',
       option: 'normalize',
@@ -71,22 +73,22 @@ function regularizerConflicts({ regularizer, optimalDiscriminator }: ConflictPar
   const found: Conflict[] = [];
   const { generator, discriminator } = regularizer;
   const conflict = (player: Player, reason: string) => found.push({ field: 'regularizer', player, reason });
-  if (generator.seen && !discriminator.seen)
+  if (generator.transformInput && !discriminator.transformInput)
     conflict(
       'generator',
       `${generator.name} changes the discriminator's inputs: choose it for the discriminator, or for both`,
     );
-  if (discriminator.seen && optimalDiscriminator)
+  if (discriminator.transformInput && optimalDiscriminator)
     conflict(
       'discriminator',
       `${discriminator.name} changes the discriminator's inputs, and this game computes the optimal discriminator from the unchanged densities`,
     );
   for (const player of PLAYERS) {
-    const { name, concerns = player } = regularizer[player];
-    if (concerns !== player && regularizer[concerns].name !== name)
-      conflict(player, `${name} has no effect on the ${player}: choose it for the ${concerns}, or for both`);
+    const { name, onlyFor = player } = regularizer[player];
+    if (onlyFor !== player && regularizer[onlyFor].name !== name)
+      conflict(player, `${name} has no effect on the ${player}: choose it for the ${onlyFor}, or for both`);
   }
-  if (optimalDiscriminator && (discriminator.slopes || discriminator.project))
+  if (optimalDiscriminator && (discriminator.usesScoreGradient || discriminator.project))
     conflict(
       'discriminator',
       `${discriminator.name} has no effect on an optimal discriminator: choose a game whose discriminator learns`,

@@ -1,10 +1,11 @@
-/** A family's folder is its registry: every file in it that is not a test exports one member, named as the file. */
+/** Families: a family's folder is its registry. Every file that is not a test or a helper exports one member. */
 import { readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { singular } from '../text/words.js';
 import type { Options } from './options.js';
 
-/** What losses, targets, metrics and all other members have in common. */
+/** The properties that losses, targets, metrics and all other members share. */
 export interface Member {
   /** The file's name, and the word in experiment files: lower case and hyphens. */
   readonly name: string;
@@ -12,7 +13,7 @@ export interface Member {
   readonly description: string;
   /** Where it was published, e.g. `arXiv:1406.2661`; absent for common knowledge. */
   readonly paper?: string;
-  /** Conventions that others choose differently, formulas, traps: shown by `helvetica list FAMILY NAME`. */
+  /** Formulas, conventions that other codebases choose differently, pitfalls: shown by `helvetica list FAMILY NAME`. */
   readonly notes?: readonly string[];
   readonly options: Options;
 }
@@ -21,13 +22,20 @@ export type Family<M extends Member> = ReadonlyMap<string, M>;
 /** Families by their names. */
 export type FamilyRecord = Readonly<Record<string, Family<Member>>>;
 
-/** Loads every member below `folder`, in the order of their names. Throws if a file breaks the rule. */
-export async function discover<M extends Member>(folder: URL): Promise<Family<M>> {
+/**
+ * Loads every member below `folder`, in the order of their names. A file exports one member, in camel case as the file is
+ * named; where another family has a member of that name, followed by the family's noun: `uniformLatent`, `uniformTarget`.
+ * Throws if a file breaks the rule. `noun`: the singular of the folder's name, unless given.
+ */
+export async function discover<M extends Member>(
+  folder: URL,
+  noun = singular(basename(fileURLToPath(folder))),
+): Promise<Family<M>> {
   const members: M[] = [];
   for (const path of memberFiles(fileURLToPath(folder))) {
     const name = memberName(path);
     const exported = (await import(pathToFileURL(path).href)) as Record<string, M>;
-    const member = exported[camelCase(name)];
+    const member = exported[camelCase(name)] ?? exported[camelCase(`${name}-${noun}`)];
     if (!member || member.name !== name || Object.keys(exported).length !== 1)
       throw new Error(`${path}: must export one thing, \`${camelCase(name)}\`, with name '${name}'`);
     members.push(member);

@@ -1,12 +1,11 @@
-/** Mixtures of axis-aligned Gaussians: what most targets are. */
+/** Mixtures of axis-aligned Gaussians, which most targets are. */
 
 import type { FloatArray } from '../engine/program.js';
 import type { Stream } from '../math/random/random.js';
 import { logSumExp, normalCdf } from '../math/special/special.js';
-import { stratified } from './targets/_sample-sets.js';
 import type { Distribution, Mode } from './targets/_target.js';
 
-const REACH = 6.5; // standard deviations: leaves out 8e-11 of a coordinate, less than 1e-9 in up to 12 coordinates
+const BOUND_STDS = 6.5; // standard deviations: leaves out 8e-11 of a coordinate, less than 1e-9 in up to 12 coordinates
 
 /** The density sum_k w_k N(x; mean_k, diag(std_k^2)). The weights are divided by their sum. */
 export function gaussianMixture(given: readonly Mode[]): Distribution {
@@ -20,8 +19,8 @@ export function gaussianMixture(given: readonly Mode[]): Distribution {
     ...(dim === 1 && { cdf: cdfOf(modes) }),
     modes,
     bounds: modes[0].mean.map((_, i) => ({
-      low: Math.min(...modes.map(({ mean, std }) => mean[i] - REACH * std[i])),
-      high: Math.max(...modes.map(({ mean, std }) => mean[i] + REACH * std[i])),
+      low: Math.min(...modes.map(({ mean, std }) => mean[i] - BOUND_STDS * std[i])),
+      high: Math.max(...modes.map(({ mean, std }) => mean[i] + BOUND_STDS * std[i])),
     })),
     scale: Math.min(...modes.flatMap(({ std }) => std)),
   };
@@ -30,14 +29,6 @@ export function gaussianMixture(given: readonly Mode[]): Distribution {
 /** Modes at `means`, all of one weight and one standard deviation. */
 export function equalModes(means: readonly (readonly number[])[], std: number): Distribution {
   return gaussianMixture(means.map((mean) => ({ mean, std: mean.map(() => std), weight: 1 })));
-}
-
-/** The same density, but row k of a batch comes from mode k modulo the number of modes. The modes must weigh the same. */
-export function stratifiedModes(means: readonly (readonly number[])[], std: number): Distribution {
-  return stratified(
-    means.map((mean) => equalModes([mean], std)),
-    equalModes(means, std),
-  );
 }
 
 function sampler(modes: readonly Mode[], dim: number) {

@@ -13,15 +13,15 @@ const scalars = new WeakSet<object>();
 
 export type Options = Readonly<Record<string, z.ZodType>>;
 /** Options as the user wrote them, defaults filled in. */
-export type Plain<O extends Options> = { readonly [K in keyof O]: z.output<O[K]> };
+export type PlainOptions<O extends Options> = { readonly [K in keyof O]: z.output<O[K]> };
 /** The same of one choice of the setting, given the choice. */
 export type OptionsOf = (choice: Choice) => Record<string, unknown>;
 /** Options as a program sees them: scalars are tensors [runs, 1, 1], all else is plain. */
-export type InProgram<O extends Options> = {
+export type ProgramOptions<O extends Options> = {
   readonly [K in keyof O]: O[K] extends ScalarOption ? Tensor3D : z.output<O[K]>;
 };
 
-interface Range {
+interface NumberRange {
   readonly description: string;
   readonly default?: number;
   readonly above?: number;
@@ -31,7 +31,7 @@ interface Range {
 }
 
 /** A real number. In losses, regularizers, optimizers and schemes it reaches programs as a tensor [runs, 1, 1]. */
-export function scalar(range: Range): ScalarOption {
+export function scalar(range: NumberRange): ScalarOption {
   let schema = z.number();
   if (range.above !== undefined) schema = schema.gt(range.above);
   if (range.atLeast !== undefined) schema = schema.gte(range.atLeast);

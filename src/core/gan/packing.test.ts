@@ -4,7 +4,7 @@ import { smallSetting } from '../../../test/support/setting.js';
 import { stream } from '../math/random/random.js';
 import { batchSources } from '../training/batches.js';
 import { build } from './build.js';
-import { dataRows, packed, unpacked } from './packing.js';
+import { dataSource, packRows, unpackRows } from './packing.js';
 import type { Batch } from './schemes/_scheme.js';
 import { gridSga } from './targets/presets/grid-sga.js';
 import { ringNumerics } from './targets/presets/ring-numerics.js';
@@ -37,9 +37,12 @@ test('a row is a pack: D sees three samples side by side, each made from noise o
 
 test('rows apart and side by side hold the same numbers', async () => {
   const values = Array.from({ length: 24 }, (_, i) => i);
-  const { apart, back } = await evaluate(({ x }) => ({ apart: unpacked(x, 2), back: packed(unpacked(x, 2), 2) }), {
-    x: { shape: [2, 2, 6], values },
-  });
+  const { apart, back } = await evaluate(
+    ({ x }) => ({ apart: unpackRows(x, 2), back: packRows(unpackRows(x, 2), 2) }),
+    {
+      x: { shape: [2, 2, 6], values },
+    },
+  );
   expect(apart).toEqual(values);
   expect(back).toEqual(values);
 });
@@ -60,7 +63,7 @@ test.each([
   const target = member.create({});
   const rows = 400 * K;
   const out = new Float64Array(rows * 4);
-  dataRows(target, { batch: rows, packing: 2 }).sample(out, stream({ seed: 1, purpose: 'packs', step: 0 }));
+  dataSource(target, { batch: rows, packing: 2 }).sample(out, stream({ seed: 1, purpose: 'packs', step: 0 }));
   const modeAt = (at: number) =>
     target.modes!.findIndex(({ mean }) => Math.hypot(out[at] - mean[0], out[at + 1] - mean[1]) < 0.2);
   const pairs = new Map<number, number>();

@@ -2,7 +2,7 @@
 
 import { type Tensor3D, tf } from '../engine/tf.js';
 import { IncompatibleError } from './conflict.js';
-import type { Source } from './games/_game.js';
+import type { SampleSource } from './games/_game.js';
 import type { Players } from './players.js';
 import type { Choice, Setting } from './setting.js';
 import type { Distribution } from './targets/_target.js';
@@ -13,12 +13,12 @@ export function packingOf(game: Choice | null | undefined): number {
 }
 
 /** How many rows of a batch each player sees: G makes each sample of a pack by itself. */
-export function rowsOf({ game, batch = 1 }: { game: Choice | null } & Pick<Setting, 'batch'>): Players<number> {
+export function batchRows({ game, batch = 1 }: { game: Choice | null } & Pick<Setting, 'batch'>): Players<number> {
   return { generator: batch * packingOf(game), discriminator: batch };
 }
 
 /** Rows of `packing` draws, each by itself. */
-export function sideBySide(source: Source, packing: number): Source {
+export function packedSource(source: SampleSource, packing: number): SampleSource {
   return { dim: packing * source.dim, sample: (out, stream) => source.sample(out, stream) };
 }
 
@@ -26,12 +26,12 @@ export function sideBySide(source: Source, packing: number): Source {
  * What D judges as data: the target's batches. Where a row's place in its batch says which mode it is of, D would know data
  * by which modes stand side by side: in a pack each is drawn by itself. Throws where the batch is uneven (`unevenBatch`).
  */
-export function dataRows(target: Distribution, { batch, packing }: Rows): Source {
+export function dataSource(target: Distribution, { batch, packing }: Rows): SampleSource {
   const { dim, training = target } = target;
-  if (target.training?.strata && packing > 1) return sideBySide(target, packing);
+  if (target.training?.strata && packing > 1) return packedSource(target, packing);
   const reason = unevenBatch(target, { batch, packing });
   if (reason !== null) throw new IncompatibleError({ field: 'batch', reason });
-  return sideBySide({ dim, sample: (out, stream) => training.sample(out, stream) }, packing);
+  return packedSource({ dim, sample: (out, stream) => training.sample(out, stream) }, packing);
 }
 
 /** Why a batch would not hold the target's modes in their weights, or null. */
@@ -48,13 +48,13 @@ interface Rows {
 }
 
 /** [runs, batch, packing * columns] -> [runs, batch * packing, columns]: what stands side by side, each in a row. */
-export function unpacked(x: Tensor3D, packing: number): Tensor3D {
+export function unpackRows(x: Tensor3D, packing: number): Tensor3D {
   const [runs, rows, columns] = x.shape;
   return packing === 1 ? x : tf.reshape(x, [runs, rows * packing, columns / packing]);
 }
 
 /** The inverse of `unpacked`. */
-export function packed(x: Tensor3D, packing: number): Tensor3D {
+export function packRows(x: Tensor3D, packing: number): Tensor3D {
   const [runs, rows, columns] = x.shape;
   return packing === 1 ? x : tf.reshape(x, [runs, rows / packing, columns * packing]);
 }

@@ -2,7 +2,7 @@
 
 import type { FloatArray } from '../engine/program.js';
 import type { Parts } from '../gan/build.js';
-import { samplesIn } from '../gan/targets/_sample-sets.js';
+import { availableSamples } from '../gan/targets/_sample-sets.js';
 import { stream } from '../math/random/random.js';
 import type { Evaluator } from '../training/evaluator.js';
 import { parametersIn } from '../training/state-layout.js';
@@ -28,7 +28,7 @@ export function openSnapshot(
   },
 ): Snapshot {
   const { seed, step } = run;
-  const sampleCount = samplesIn(parts.game.target, run.samples);
+  const sampleCount = availableSamples(parts.game.target, run.samples);
   const parameters = parametersIn(parts, run.state);
   const shared = new Map<string, Promise<unknown>>();
   // Streams of its own, so that measuring does not change training.

@@ -2,7 +2,7 @@
 
 import type { FloatArray, Tensors } from '../engine/program.js';
 import type { Parts } from '../gan/build.js';
-import type { Draw } from '../gan/regularizers/_regularizer.js';
+import type { RegularizerDraw } from '../gan/regularizers/_regularizer.js';
 import type { Batch } from '../gan/schemes/_scheme.js';
 import type { Stream } from '../math/random/random.js';
 
@@ -44,6 +44,6 @@ export function batchFrom(sources: readonly BatchSource[], inputs: Tensors, name
   return { real: drawn.real!, latent: drawn.latent!, drawn };
 }
 
-export function drawName(name: string, { of, each }: Draw): string {
+export function drawName(name: string, { of, each }: RegularizerDraw): string {
   return `${name}-${of}-${each}`;
 }

@@ -81,7 +81,7 @@ export function openEvaluator(parts: Parts, backend: Backend): Evaluator {
   };
   const evaluator: Evaluator = {
     async forward(player, parameters, rows) {
-      if (player === 'discriminator') requireLoneScore(parts);
+      if (player === 'discriminator') requireSingleScore(parts);
       const { inputs, outputs } = parts.networks[player];
       const reference = await referenceFor(player, parameters);
       const out = new Float64Array((rows.length / inputs) * outputs);
@@ -94,7 +94,7 @@ export function openEvaluator(parts: Parts, backend: Backend): Evaluator {
       return out;
     },
     async gradient(player, parameters, { z, real, weights, loss }) {
-      requireLoneScore(parts);
+      requireSingleScore(parts);
       const { target, latent } = parts;
       const n = z.length / latent.dim;
       if (real.length / target.dim !== n)
@@ -149,8 +149,8 @@ export function openEvaluator(parts: Parts, backend: Backend): Evaluator {
   return evaluator;
 }
 
-function requireLoneScore({ game: { noLoneScore } }: Parts): void {
-  if (noLoneScore) throw new NotAvailableError(noLoneScore);
+function requireSingleScore({ game: { noSingleScore } }: Parts): void {
+  if (noSingleScore) throw new NotAvailableError(noSingleScore);
 }
 
 function isNormalized({ networks: { generator, discriminator } }: Parts): boolean {

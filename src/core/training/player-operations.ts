@@ -2,7 +2,7 @@
 
 import { grad, type Tensor3D, tf } from '../engine/tf.js';
 import type { Chosen, Parts } from '../gan/build.js';
-import type { BuiltGame, Matrices, Scored } from '../gan/games/_game.js';
+import type { BuiltGame, ParameterMatrices, ScoredBatch } from '../gan/games/_game.js';
 import type { Loss } from '../gan/losses/_loss.js';
 import type { Parameter } from '../gan/networks/_network.js';
 import type { OptionsOf } from '../gan/options.js';
@@ -13,7 +13,7 @@ import { drawName } from './batches.js';
 
 export function playerOperations(parts: Parts, optionsOf: OptionsOf): PlayerOperations {
   const { game, optimizer } = parts;
-  const loss = (player: Player, matrices: Matrices, batch: Batch) =>
+  const loss = (player: Player, matrices: ParameterMatrices, batch: Batch) =>
     lossOf(parts, optionsOf, { player, matrices, batch });
   return {
     loss: (player, parameters, batch) => loss(player, unpackBoth(game, parameters), batch),
@@ -22,7 +22,7 @@ export function playerOperations(parts: Parts, optionsOf: OptionsOf): PlayerOper
       return pack(grad(() => loss(player, matrices, batch), matrices[player]) as Tensor3D[]);
     },
     update(player, state, gradient) {
-      if (game.follows && player === 'discriminator') return state;
+      if (game.optimalDiscriminator && player === 'discriminator') return state;
       const { parameters, memory } = optimizer[player].member.update(
         gradient,
         state,
@@ -36,7 +36,7 @@ export function playerOperations(parts: Parts, optionsOf: OptionsOf): PlayerOper
 
 interface LossRequest {
   readonly player: Player;
-  readonly matrices: Matrices;
+  readonly matrices: ParameterMatrices;
   readonly batch: Batch;
 }
 
@@ -65,14 +65,14 @@ function lossOf(parts: Parts, optionsOf: OptionsOf, { player, matrices, batch }:
 }
 
 /** D's score of samples as its regularizer changes them before D sees them: with instance noise, for example. */
-function withSeenSamples(parts: Parts, optionsOf: OptionsOf, batch: Batch, scored: Scored): Scored {
+function withSeenSamples(parts: Parts, optionsOf: OptionsOf, batch: Batch, scored: ScoredBatch): ScoredBatch {
   if (!parts.setting.regularizer) return scored;
   const { member, choice } = parts.regularizer.discriminator;
-  if (!member.seen) return scored;
+  if (!member.transformInput) return scored;
   const draw = (name: string) => drawFor(member, name, batch);
   return {
     ...scored,
-    score: (x, of = 'real') => scored.score(member.seen!(x, { of, draw }, optionsOf(choice)), of),
+    score: (x, of = 'real') => scored.score(member.transformInput!(x, { of, draw }, optionsOf(choice)), of),
   };
 }
 
@@ -101,7 +101,7 @@ function drawFor({ name: regularizer, draws }: Regularizer, name: string, batch:
 /** The average of a column over the batch, [runs, batch, 1] -> [runs, 1, 1], of data or of G's samples. */
 type Average = (perSample: Tensor3D, of: 'real' | 'fake') => Tensor3D;
 
-function averageOf({ weights }: Scored): Average {
+function averageOf({ weights }: ScoredBatch): Average {
   return weights ? (perSample, of) => tf.matMul(weights[of], perSample) as Tensor3D : mean;
 }
 
@@ -110,7 +110,7 @@ export function playerLoss(
   player: Player,
   { member, choice }: Chosen<Loss>,
   optionsOf: OptionsOf,
-  { score, real, fake }: Scored,
+  { score, real, fake }: ScoredBatch,
   average: Average = mean,
 ): Tensor3D {
   const options = optionsOf(choice);
@@ -149,10 +149,10 @@ export function unpack({ parameters }: Parametric, flat: Tensor3D): Tensor3D[] {
   });
 }
 
-function unpackBoth({ players, follows }: BuiltGame, flat: Players<Tensor3D>): Players<Tensor3D[]> {
+function unpackBoth({ players, optimalDiscriminator }: BuiltGame, flat: Players<Tensor3D>): Players<Tensor3D[]> {
   const generator = unpack(players.generator, flat.generator);
   const discriminator = unpack(players.discriminator, flat.discriminator);
-  if (!follows) return { generator, discriminator };
+  if (!optimalDiscriminator) return { generator, discriminator };
   // Unpacked once more, so that G's gradient takes D, which is at its optimum, as constant.
   const followed = unpack(players.generator, flat.generator);
   return { generator, discriminator: [...followed, ...discriminator.slice(followed.length)] };

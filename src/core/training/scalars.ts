@@ -53,7 +53,9 @@ export function scalarsOf({ setting, chosen, averaging }: Parts): Scalars {
 /** Whether a schedule depends on the number of steps, so that a longer run differs from this one from the start. */
 export function dependsOnSteps({ chosen }: Pick<Parts, 'chosen'>): boolean {
   return chosen.some(({ member, choice }) =>
-    [...schedulesIn(member, choice).values()].some((given) => families.schedules.get(given.name)!.stretches(given)),
+    [...schedulesIn(member, choice).values()].some((given) =>
+      families.schedules.get(given.name)!.dependsOnSteps(given),
+    ),
   );
 }
 

@@ -4,7 +4,7 @@ import type { FloatArray } from '../engine/program.js';
 import { type Tensor3D, tf } from '../engine/tf.js';
 import type { Parts } from '../gan/build.js';
 import { parameterCount } from '../gan/networks/_network.js';
-import type { Memory, PlayerState } from '../gan/optimizers/_optimizer.js';
+import type { MemoryLayout, PlayerState } from '../gan/optimizers/_optimizer.js';
 import { forEachPlayer, PLAYERS, type Player, type Players } from '../gan/players.js';
 import { stream } from '../math/random/random.js';
 
@@ -39,7 +39,7 @@ export function stateLayout(parts: Parts): StateLayout {
     ...averaged.map((player) => block(player, null)),
   ];
   const memories = PLAYERS.flatMap((player) => {
-    const kept: Memory = { ...parts.optimizer[player].member.memory, ...parts.scheme.member.memory };
+    const kept: MemoryLayout = { ...parts.optimizer[player].member.memory, ...parts.scheme.member.memory };
     return Object.entries(kept).map(([memory, { size, start }]) => ({
       player,
       memory,
@@ -89,7 +89,7 @@ export function parametersIn(parts: Parts, state: FloatArray): Players<Float64Ar
   const discriminator = Float64Array.from(
     state.subarray(length, length + parameterCount(parts.game.players.discriminator)),
   );
-  if (parts.game.follows) discriminator.set(generator);
+  if (parts.game.optimalDiscriminator) discriminator.set(generator);
   return { generator, discriminator };
 }
 

@@ -58,7 +58,7 @@ export function openDynamics(parts: Parts, prepare: Prepare): GameDynamics {
   const width = sources.length > 0 ? POINTS_PER_CALL : POINTS_PER_CALL_WITHOUT_BATCH;
   const scalars = scalarsOf(parts);
   const optimal = new Float64Array(parameterCount(parts.game.players.discriminator));
-  if (parts.game.follows) parts.game.players.discriminator.initialize(optimal, NO_STREAM);
+  if (parts.game.optimalDiscriminator) parts.game.players.discriminator.initialize(optimal, NO_STREAM);
 
   /** The inputs that are the same for all points of a call. */
   const shared = ({ seed, step }: GameRun): Arrays => {
@@ -104,7 +104,7 @@ export function openDynamics(parts: Parts, prepare: Prepare): GameDynamics {
     const operations = playerOperations(parts, scalars.bind(given.scalars));
     const drawn = Object.fromEntries(sources.map(({ name }) => [name, given[`batch/${name}`]]));
     const batch = { real: drawn.real, latent: drawn.latent, drawn };
-    if (parts.game.follows)
+    if (parts.game.optimalDiscriminator)
       return tf.neg(operations.gradient('generator', { generator: at, discriminator: given.optimal }, batch));
     const [generator, discriminator] = tf.split(at, [sizes.generator, sizes.discriminator], 2) as Tensor3D[];
     const slope = (player: Player) => operations.gradient(player, { generator, discriminator }, batch);
@@ -136,10 +136,10 @@ export function openDynamics(parts: Parts, prepare: Prepare): GameDynamics {
   };
 }
 
-function sizesOf({ game: { players, follows } }: Parts): Players<number> {
+function sizesOf({ game: { players, optimalDiscriminator } }: Parts): Players<number> {
   return {
     generator: parameterCount(players.generator),
-    discriminator: follows ? 0 : parameterCount(players.discriminator),
+    discriminator: optimalDiscriminator ? 0 : parameterCount(players.discriminator),
   };
 }
 
@@ -197,7 +197,7 @@ async function stepJacobianAt(
   const { jacobian, next } = await executable.run({ ...batch, state: repeated(state, length), scalars, u });
   // A discriminator that is always at its optimum has no step of its own.
   const moves = program.layout.blocks.flatMap(({ player, size }) =>
-    new Array<boolean>(size).fill(!(parts.game.follows && player === 'discriminator')),
+    new Array<boolean>(size).fill(!(parts.game.optimalDiscriminator && player === 'discriminator')),
   );
   return {
     from: state.filter((_, i) => moves[i]),
@@ -209,7 +209,7 @@ async function stepJacobianAt(
 /** For sources that are not random. */
 const NO_STREAM = new Proxy({} as Stream, {
   get() {
-    throw new Error('a game that is not random asked for random numbers');
+    throw new Error('a game that is not random used random numbers');
   },
 });
 

@@ -1,14 +1,14 @@
 import { expect, test } from 'vitest';
 import { type Fake, fakeSnapshot, numberOf, reluChain } from '../../../test/support/snapshots.js';
-import { gaussian as gaussianLatent } from '../../core/gan/latents/gaussian.js';
-import { uniform as uniformLatent } from '../../core/gan/latents/uniform.js';
-import { gaussian } from '../../core/gan/targets/gaussian.js';
+import { gaussianLatent } from '../../core/gan/latents/gaussian.js';
+import { uniformLatent } from '../../core/gan/latents/uniform.js';
+import { gaussianTarget } from '../../core/gan/targets/gaussian.js';
 import { normalCdf } from '../../core/math/special/special.js';
 import { klQP } from '../../metrics/divergences/kl-q-p.js';
 import { exactPushforward } from './line.js';
 import { cdfAt, logDensityAt } from './pushforward.js';
 
-const target = gaussian.create({ mean: 0, std: 1 });
+const target = gaussianTarget.create({ mean: 0, std: 1 });
 const densityOf = (fake: Omit<Fake, 'target'>) => exactPushforward(fakeSnapshot({ target, ...fake }));
 const at = Float64Array.of(-1.2, -0.3, 0.4, 0.9, 2.5);
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { uniform as uniformLatent } from '../../core/gan/latents/uniform.js';
-import { gaussian } from '../../core/gan/targets/gaussian.js';
+import { uniformLatent } from '../../core/gan/latents/uniform.js';
+import { gaussianTarget } from '../../core/gan/targets/gaussian.js';
 import { sum } from '../density-comparison.js';
 import { klDivergenceQP } from '../divergences.js';
 import { hasDensity } from '../known-density.js';
@@ -14,7 +14,7 @@ test.each([1, 2, 3])(
   'the tip of a fold keeps its mass, though no double lies within it: tip at 4.5 + %i ulp',
   (ulps) => {
     const latent = uniformLatent.create({ low: 0, high: 1, dim: 1 });
-    const target = gaussian.create({ mean: 4, std: 1 });
+    const target = gaussianTarget.create({ mean: 4, std: 1 });
     if (!hasDensity(target)) throw new Error('a Gaussian has a density');
     const tip = 4.5 + ulps * ULP;
     const path = {

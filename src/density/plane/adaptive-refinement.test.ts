@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { gaussian as gaussianLatent } from '../../core/gan/latents/gaussian.js';
-import { uniform as uniformLatent } from '../../core/gan/latents/uniform.js';
+import { gaussianLatent } from '../../core/gan/latents/gaussian.js';
+import { uniformLatent } from '../../core/gan/latents/uniform.js';
 import type { Distribution } from '../../core/gan/targets/_target.js';
-import { gaussian } from '../../core/gan/targets/gaussian.js';
+import { gaussianTarget } from '../../core/gan/targets/gaussian.js';
 import { mixture } from '../../core/gan/targets/mixture.js';
 import { ring } from '../../core/gan/targets/ring.js';
 import { sum } from '../density-comparison.js';
@@ -27,7 +27,7 @@ function known(target: Distribution): KnownDensity {
   return target;
 }
 
-// Straight but at z1 = 5/16, where G turns eight times as steep.
+// Linear but for a kink at z1 = 5/16, where G becomes eight times as steep.
 const [KINK, STEEPER] = [5 / 16, 8]; // a border of the grid's cells, and of no latent ones
 const kinked = ([a, b]: Point): Point => [std * (a < KINK ? a : KINK + STEEPER * (a - KINK)), std * b];
 
@@ -39,9 +39,13 @@ function kinkedKl(): number {
   return -steep * Math.log(STEEPER) - Math.log(4) + Math.log(2 * Math.PI) + square / 2;
 }
 
-test('KL comes to its closed form as more is evaluated, where G bends', async () => {
+test('where G bends, KL converges to its closed form with the number of evaluations', async () => {
   const errorOf = async (cells: number, evaluations: number) => {
-    const given = { target: known(gaussian.create({ mean: 0, std, dim: 2 })), latent: even, generate: through(kinked) };
+    const given = {
+      target: known(gaussianTarget.create({ mean: 0, std, dim: 2 })),
+      latent: even,
+      generate: through(kinked),
+    };
     const found = await compareInPlane(given, { cells, steps: [1 / 16], limits: { tolerance: 1e-6, evaluations } });
     expect(Math.abs(sum(found.q) + sum(found.singular.mass) - 1)).toBeLessThan(1e-9);
     return Math.abs(klDivergenceQP(found) - kinkedKl());
@@ -56,7 +60,7 @@ test('KL comes to its closed form as more is evaluated, where G bends', async ()
 // From mode to mode within a hundredth of z1: between corners that are far apart, straight lines take it for a wide bridge.
 const jump = (a: number) => std * a + 2 * Math.max(-1, Math.min(1, 100 * (a - 0.123)));
 
-test('a jump between modes reads as on a line, where it is exact, and the estimator says how well', async () => {
+test('a jump between modes equals that on a line, where it is exact, within the error that the estimator states', async () => {
   const latent = gaussianLatent.create({ dim: 1 });
   const z = Float64Array.of(-9, 0.113, 0.133, 9);
   const line = pushforward({ z, x: z.map(jump), maxError: 0 }, { latent, range: latentRange(latent), scale: std });
@@ -85,8 +89,8 @@ test('a jump between modes reads as on a line, where it is exact, and the estima
   expect(errorOf(found, klDivergenceQP)).toBeLessThan(Math.abs(Number(stated[1])));
 });
 
-test('nothing is added where G is straight', async () => {
-  const target = known(gaussian.create({ mean: 0, std, dim: 2 }));
+test('no vertex is added where G is linear', async () => {
+  const target = known(gaussianTarget.create({ mean: 0, std, dim: 2 }));
   const given = { target, latent: normal, generate: through(([a, b]) => [std * (2 * a + b), std * b]) };
   const at = { cells: 20, steps: [1 / 8] };
   const found = await compareInPlane(given, { ...at, limits: { tolerance: 1e-3, evaluations: 1000 } });

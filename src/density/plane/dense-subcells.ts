@@ -83,7 +83,7 @@ export function denseSubcells(
     } else parts.set(key, { cell, mass: masses[i], area: areas[i] });
     totals.set(cell, (totals.get(cell) ?? 0) + masses[i]);
   }
-  // The points of a sliver may lie in another cell than some of the mass that they stand for.
+  // The points of a sliver may lie in another cell than some of the mass that they represent.
   return [...parts.values()].map(({ cell, mass, area }) => ({
     cell,
     mass: mass * Math.min(1, cellMasses[cell] / totals.get(cell)!),

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
 import { type Point, signedArea } from '../../../test/support/polygon.js';
-import { gaussian } from '../../core/gan/latents/gaussian.js';
-import { uniform } from '../../core/gan/latents/uniform.js';
+import { gaussianLatent } from '../../core/gan/latents/gaussian.js';
+import { uniformLatent } from '../../core/gan/latents/uniform.js';
 import { latentTriangulation } from './latent-triangulation.js';
 
-const normal = gaussian.create({ dim: 2 });
+const normal = gaussianLatent.create({ dim: 2 });
 
 test('the triangles have all of the mass, and each its own', () => {
   const { z, vertices, masses } = latentTriangulation(normal, 40);
@@ -36,7 +36,7 @@ test('in a cell the triangle on the side of the median is the heavier one', () =
 });
 
 test('every edge has its triangles on the right sides', () => {
-  const { z, vertices, edges, masses } = latentTriangulation(uniform.create({ low: 0, high: 1, dim: 2 }), 5);
+  const { z, vertices, edges, masses } = latentTriangulation(uniformLatent.create({ low: 0, high: 1, dim: 2 }), 5);
   const seen = new Int32Array(masses.length);
   for (let i = 0; i < edges.length; i += 4) {
     const [from, to] = [edges[i], edges[i + 1]];
@@ -50,8 +50,8 @@ test('every edge has its triangles on the right sides', () => {
       expect(own).toContain(from);
       expect(own).toContain(to);
       const opposite = own.find((corner) => corner !== from && corner !== to)!;
-      const turn = signedArea([from, to, opposite].map((corner): Point => [z[2 * corner], z[2 * corner + 1]]));
-      expect(Math.sign(turn)).toBe(sign);
+      const orientation = signedArea([from, to, opposite].map((corner): Point => [z[2 * corner], z[2 * corner + 1]]));
+      expect(Math.sign(orientation)).toBe(sign);
     }
   }
   expect([...seen]).toEqual(new Array(masses.length).fill(3));

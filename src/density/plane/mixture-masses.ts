@@ -51,9 +51,9 @@ export function isGaussianMixture(target: KnownDensity, modes: readonly Mode[]):
   const points = modes.flatMap(({ mean, std }) =>
     offsets.map((offset) => mean.map((m, i) => m + (offset + i) * std[i])),
   );
-  const said = target.logDensity(Float64Array.from(points.flat()));
+  const stated = target.logDensity(Float64Array.from(points.flat()));
   return points.every(
-    (point, i) => Math.abs(said[i] - mixtureLogDensity(point, modes)) < 1e-9 * (1 + Math.abs(said[i])),
+    (point, i) => Math.abs(stated[i] - mixtureLogDensity(point, modes)) < 1e-9 * (1 + Math.abs(stated[i])),
   );
 }
 

@@ -97,7 +97,7 @@ function stepOf({ step }: Grid, { scale }: KnownDensity): number {
   return Math.max(...step) / scale;
 }
 
-/** The errors are computed once, when they are asked for: rasterizing again costs half as much again. */
+/** The errors are computed once, on demand: rasterizing at another resolution costs half as much again. */
 function withResolutionErrors(fine: DensityComparison, changes: () => readonly string[]): DensityComparison {
   let text: string | undefined;
   const resolutionErrors = () => {

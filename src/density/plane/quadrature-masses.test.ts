@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { numberOf } from '../../../test/support/snapshots.js';
-import { gaussian as gaussianLatent } from '../../core/gan/latents/gaussian.js';
+import { gaussianLatent } from '../../core/gan/latents/gaussian.js';
 import { laplace } from '../../core/gan/targets/laplace.js';
 import { twoClusters } from '../../core/gan/targets/two-clusters.js';
 import { js } from '../../metrics/divergences/js.js';
@@ -29,7 +29,7 @@ test.each([
   }
 });
 
-test('in the plane the masses are products of those along the coordinates, and come to 1', () => {
+test('in the plane the masses are products of those along the coordinates, and sum to 1', () => {
   const [mean, width] = [
     [0.3, 0.1],
     [1, 0.2],
@@ -51,7 +51,7 @@ test('in the plane the masses are products of those along the coordinates, and c
   expect(all).toBeCloseTo(1, 7);
 });
 
-test('a G that has one of two clusters is told from the data, whatever its latent: js of 1 of 2 modes', async () => {
+test('a G with one of two clusters differs from the data with any latent: js of 1 of 2 modes', async () => {
   const target = twoClusters.create({ width: 0.3, distance: 4 });
   const G = ([a]: readonly number[]) => [0.3 * (Math.abs(a * 1e4) % 1)];
   // KL(p || m) / 2 + KL(q || m) / 2 with q = 2 p on one half and 0 on the other: log(2/3) / 4 + log 2 / 4 + log(4/3) / 2

@@ -55,9 +55,9 @@ function brokenRules(
   { low, step, count }: { readonly low: number; readonly step: number; readonly count: number },
 ): ReadonlyMap<number, Rule> {
   const within = new Map<number, number[]>();
-  for (const place of breaks?.[coordinate] ?? []) {
-    const cell = Math.floor((place - low) / step);
-    const offset = place - low - cell * step;
+  for (const point of breaks?.[coordinate] ?? []) {
+    const cell = Math.floor((point - low) / step);
+    const offset = point - low - cell * step;
     if (cell < 0 || cell >= count || offset < MIN_BREAK_OFFSET * step || offset > (1 - MIN_BREAK_OFFSET) * step)
       continue;
     within.set(cell, [...(within.get(cell) ?? []), offset]);

@@ -4,7 +4,7 @@ import { selectRows } from '../density-comparison.js';
 import { MIN_ATOM_COUNT, type SampleName, type TwoSamples } from './knn-distances.js';
 import { dequantize, roundingUnits } from './rounding.js';
 
-export const MAX_DUPLICATE_SHARE = 0.01; // of a sample: the last digit of a file makes as many. They are distinct out
+export const MAX_DUPLICATE_SHARE = 0.01; // of a sample: the last digit of a file makes as many. They are left out
 export const MIN_ATOM_SHARE = 0.1; // of a sample at one point, while all others differ: rounding does not do that
 
 /**

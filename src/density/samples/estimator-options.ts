@@ -1,6 +1,6 @@
 /** The options of metrics that estimate a divergence, and the choice of an estimator that they make on a snapshot. */
 import { z } from 'zod';
-import type { Plain } from '../../core/gan/options.js';
+import type { PlainOptions } from '../../core/gan/options.js';
 import type { Snapshot } from '../../core/snapshot/snapshot.js';
 import { hasDensity, isSampled } from '../known-density.js';
 
@@ -27,7 +27,7 @@ export const klEstimatorOptions = {
   ...estimatorOptions,
 };
 
-export interface EstimatorOptions extends Partial<Plain<typeof estimatorOptions>> {
+export interface EstimatorOptions extends Partial<PlainOptions<typeof estimatorOptions>> {
   readonly estimator?: 'auto' | 'histogram' | 'kde' | 'knn' | undefined;
 }
 

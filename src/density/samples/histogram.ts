@@ -84,15 +84,15 @@ function singularRows(
   samples: Float64Array,
   { dim, step }: { readonly dim: number; readonly step: number },
 ): Set<number> {
-  const places = new Map<string, number[]>();
+  const rowsByValue = new Map<string, number[]>();
   const n = samples.length / dim;
   for (let row = 0; row < n; row++) {
     const key = samples.subarray(row * dim, (row + 1) * dim).join();
-    const rows = places.get(key);
+    const rows = rowsByValue.get(key);
     if (rows) rows.push(row);
-    else places.set(key, [row]);
+    else rowsByValue.set(key, [row]);
   }
-  const repeated = [...places.values()].filter((rows) => rows.length > 1);
+  const repeated = [...rowsByValue.values()].filter((rows) => rows.length > 1);
   const atoms = repeated.filter((rows) => rows.length > Math.max(MIN_ATOM_COUNT, MIN_ATOM_SHARE * n));
   const others = count(repeated) - count(atoms);
   const units = others > 0 ? roundingUnits(samples, dim) : null;
@@ -105,6 +105,6 @@ function singularRows(
   return new Set(atoms.flat());
 }
 
-function count(places: readonly (readonly number[])[]): number {
-  return places.reduce((sum, { length }) => sum + length, 0);
+function count(groups: readonly (readonly number[])[]): number {
+  return groups.reduce((sum, { length }) => sum + length, 0);
 }

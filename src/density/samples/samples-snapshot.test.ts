@@ -24,15 +24,18 @@ const generated = drawn(600, 'generated');
 const known = matchedSamples({ dim: 2, generated, target });
 const unknown = matchedSamples({ dim: 2, generated, real: drawn(600, 'real') });
 
-test.each([...metrics.keys()])('%s reads samples, or says what it lacks', async (name) => {
-  const quick = metrics.get(name)!.options.samples ? { samples: 100 } : {};
-  for (const samples of [known, unknown]) {
-    const reading = await read(name, samples, quick);
-    if ('absent' in reading)
-      expect(reading.absent).toMatch(/^(needs the|no two of|a vector: |q is known from samples only)/);
-    else expect(reading.value).not.toBeNaN();
-  }
-});
+test.each([...metrics.keys()])(
+  '%s is computed from samples, or absent with the missing part as its reason',
+  async (name) => {
+    const quick = metrics.get(name)!.options.samples ? { samples: 100 } : {};
+    for (const samples of [known, unknown]) {
+      const reading = await read(name, samples, quick);
+      if ('absent' in reading)
+        expect(reading.absent).toMatch(/^(needs the|no two of|a vector: |q is known from samples only)/);
+      else expect(reading.value).not.toBeNaN();
+    }
+  },
+);
 
 test.each([
   ['gradient-minimax', 'needs the discriminator itself'],
@@ -62,7 +65,7 @@ test.each(['precision', 'recall', 'coverage', 'energy-distance', 'mmd', 'wassers
   },
 );
 
-test('from samples of the data alone, vendi takes its bandwidth from them, and says so', async () => {
+test('from samples of the data alone, vendi takes its bandwidth from them, and its estimator states so', async () => {
   const { real } = unknown;
   const own = metrics.get('vendi')!;
   expect(await own.estimator(samplesSnapshot(unknown), {})).toContain('the median distance in the data');
@@ -74,7 +77,7 @@ test('from samples of the data alone, vendi takes its bandwidth from them, and s
   expect(await read('vendi', unknown)).toEqual(await read('vendi', { ...unknown, target }, { bandwidth }));
 });
 
-test('divergences of two of eight modes come out of 4,000 samples', async () => {
+test('divergences of two of eight modes are found from 4,000 samples', async () => {
   const two = drawn(40_000, 'two');
   const rows = Array.from({ length: two.length / 2 }, (_, row) => two.subarray(2 * row, 2 * row + 2));
   const some = Float64Array.from(
@@ -95,12 +98,12 @@ test('divergences of two of eight modes come out of 4,000 samples', async () => 
 test('from samples of the data alone, half of them make ndb’s bins, and choose the Parzen window’s bandwidth', async () => {
   const half = unknown.real.length / 2;
   const held = { target, generated: unknown.generated, real: unknown.real.subarray(half) };
-  const says = (name: string, options: object) =>
+  const estimatorOf = (name: string, options: object) =>
     metrics.get(name)!.estimator(samplesSnapshot(unknown), options as never);
   const bins = await read('ndb', unknown, { bins: 20 });
   // Two samples of one law: five bins of a hundred differ; four standard deviations of 20 bins.
   expect('value' in bins && bins.value).toBeLessThan(1 + 4 * Math.sqrt(20 * 0.05 * 0.95));
-  expect(await says('ndb', { bins: 20 })).toBe('20 bins of one half of the data; 300 samples of each');
+  expect(await estimatorOf('ndb', { bins: 20 })).toBe('20 bins of one half of the data; 300 samples of each');
   const shifted = { ...unknown, generated: unknown.generated.map((x, at) => (at % 2 ? x : x + 1)) };
   const moved = await read('ndb', shifted, { bins: 20 });
   expect('value' in moved && moved.value).toBeGreaterThan(12);
@@ -109,8 +112,8 @@ test('from samples of the data alone, half of them make ndb’s bins, and choose
   });
 
   const grid = { lowest: 0.1, highest: 10, bandwidths: 20 };
-  const said = await says('parzen-log-likelihood', grid);
-  const [, bandwidth] = /bandwidth (\S+) \(of 20 chosen on 300 draws of the data.*over 300 test points$/.exec(said)!;
+  const text = await estimatorOf('parzen-log-likelihood', grid);
+  const [, bandwidth] = /bandwidth (\S+) \(of 20 chosen on 300 draws of the data.*over 300 test points$/.exec(text)!;
   const chosen = await read('parzen-log-likelihood', unknown);
   const given = await read('parzen-log-likelihood', held, { bandwidth: Number(bandwidth) });
   // Of half as many samples of G, at a bandwidth of three digits.

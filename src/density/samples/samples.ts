@@ -13,9 +13,11 @@
  */
 import type { Distribution } from '../../core/gan/targets/_target.js';
 import type { Snapshot } from '../../core/snapshot/snapshot.js';
+import { plainPercent } from '../../core/text/plain-numbers.js';
 import { type MetricValue, metricValue } from '../../records/metric-value.js';
 import { selectRows } from '../density-comparison.js';
 import { hasDensity, isSampled, type KnownDensity } from '../known-density.js';
+import { copiedShare } from './copies.js';
 import { withoutDuplicates, withoutRounding } from './duplicates.js';
 import type { EstimatorOptions } from './estimator-options.js';
 import { densitySamples } from './histogram.js';
@@ -70,11 +72,27 @@ export function estimateFromSamples(
       return byKernel(unprepared(drawn), { divergence, knownTarget, bandwidth });
     const prepared = await prepare(snapshot, drawn);
     if ('absent' in prepared) return absent(prepared.absent);
-    if (estimator === 'kde') return byKernel(prepared, { divergence, knownTarget, bandwidth: null });
     const distances = await snapshot.share('density/neighbours', async () => neighbourDistances(prepared.samples));
-    return byNeighbours({ ...prepared, distances }, { divergence, knownTarget, k });
+    const copied = copiedShare(distances);
+    if (copied !== null) return absent(copiesReason(copied));
+    if (estimator === 'kde') return byKernel(prepared, { divergence, knownTarget, bandwidth: null });
+    return plausible(byNeighbours({ ...prepared, distances }, { divergence, knownTarget, k }), n);
   });
 }
+
+const MAX_NEGATIVE = 0.25; // nats below 0, and 10 / sqrt(n): no noise of an estimate near 0 reaches it
+
+/** A divergence is at least 0: far below it the estimator's assumptions fail. */
+function plausible(estimate: DivergenceEstimate, n: number): DivergenceEstimate {
+  const { value } = estimate;
+  if ('absent' in value || value.value >= -Math.max(MAX_NEGATIVE, 10 / Math.sqrt(n))) return estimate;
+  return absent(
+    `the estimate is ${value.value.toPrecision(3)} nats, far below 0: the samples are not those of two densities`,
+  );
+}
+
+const copiesReason = (share: number) =>
+  `${plainPercent(share)} of G's samples are copies of rows of the data, at most rounded: G has memorised them, and neighbours say nothing of a density`;
 
 function isKnown(target: Distribution): target is KnownDensity {
   return target.unknown === undefined && hasDensity(target);

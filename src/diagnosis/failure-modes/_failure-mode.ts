@@ -1,6 +1,6 @@
 /** A failure mode: what can go wrong in a run, as a test of the run's record. */
 import type { Member } from '../../core/gan/family.js';
-import type { Options, Plain } from '../../core/gan/options.js';
+import type { Options, PlainOptions } from '../../core/gan/options.js';
 import type { TestResult } from '../evidence/evidence.js';
 import type { RunTrace } from '../evidence/run-trace.js';
 
@@ -27,7 +27,7 @@ export interface FailureMode extends Member {
 export function failureMode<O extends Options>(
   member: Omit<FailureMode, 'options' | 'test'> & {
     readonly options: O;
-    test(trace: RunTrace, options: Plain<O>): TestResult;
+    test(trace: RunTrace, options: PlainOptions<O>): TestResult;
   },
 ): FailureMode {
   return member as unknown as FailureMode;

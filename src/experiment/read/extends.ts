@@ -1,11 +1,11 @@
 /** Experiment files that extend others: `extends: ../shared/ring.yaml` takes all of that file but its name. */
 import { dirname, extname, isAbsolute, join, resolve } from 'node:path';
 import { applyChange, changesOf } from '../resolve/overlay.js';
-import { show } from './issues.js';
-import type { Entry, Located, LocatedMap } from './located.js';
+import { quoted } from './issues.js';
+import type { Located, LocatedEntry, LocatedMap } from './located.js';
 import { problemAt } from './problems.js';
 import { readExperimentFile, TEXT_EXTENSIONS } from './read-file.js';
-import type { Read } from './read-yaml.js';
+import type { ParsedFile } from './read-yaml.js';
 
 const MAX_EXTENDED_FILES = 8;
 
@@ -13,20 +13,20 @@ const MAX_EXTENDED_FILES = 8;
  * The file laid over what it extends, that over what it extends in turn: base, measure and profiles are overlays, axes
  * of the same path replace each other, and so does everything else. Each value remembers the file that it stands in.
  */
-export async function readExtended(file: string): Promise<Read> {
+export async function readExtended(file: string): Promise<ParsedFile> {
   return readAbove(file, []);
 }
 
 /** `below`: the files that extend this one, the one on the command line first. */
-async function readAbove(file: string, below: readonly string[]): Promise<Read> {
+async function readAbove(file: string, below: readonly string[]): Promise<ParsedFile> {
   const read = await readExperimentFile(file);
   const { data } = read;
   const written = data?.kind === 'map' ? data.entries.get('extends')?.value : undefined;
   if (!data || !written) return read;
   const chain = [...below, file];
-  const refuse = (message: string): Read => ({
+  const refuse = (message: string): ParsedFile => ({
     data: null,
-    problems: [...read.problems, problemAt(written.place, message)],
+    problems: [...read.problems, problemAt(written.position, message)],
   });
   const flaw = flawOf(written, chain);
   if (flaw) return refuse(flaw);
@@ -43,9 +43,9 @@ async function readAbove(file: string, below: readonly string[]): Promise<Read> 
 
 function flawOf(written: Located, chain: readonly string[]): string | null {
   if (written.kind !== 'scalar' || typeof written.value !== 'string')
-    return `must be the path of one file, got ${show(written)}`;
+    return `must be the path of one file, got ${quoted(written)}`;
   const path = written.value;
-  if (isAbsolute(path) || /^[a-z][\w+.-]+:/i.test(path)) return `must be a relative path, got ${show(written)}`;
+  if (isAbsolute(path) || /^[a-z][\w+.-]+:/i.test(path)) return `must be a relative path, got ${quoted(written)}`;
   if (!TEXT_EXTENSIONS.includes(extname(path).toLowerCase()))
     return `must end in ${TEXT_EXTENSIONS.join(', ')}: a module runs only when it is named on the command line`;
   const target = resolve(pathOf(written, chain.at(-1)!));
@@ -96,7 +96,7 @@ function replacing(rules?: Lay | Readonly<Record<string, Lay>>): Lay {
 }
 
 /** What is no map where a map belongs stays as it is, so that it is found and said. */
-function laid(under: Entry | undefined, over: Entry, lay: Lay): Entry {
+function laid(under: LocatedEntry | undefined, over: LocatedEntry, lay: Lay): LocatedEntry {
   if (!under || over.value.kind !== 'map') return over;
   return under.value.kind === 'map' ? { ...over, value: lay(under.value, over.value) } : under;
 }

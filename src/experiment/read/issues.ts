@@ -1,6 +1,6 @@
 /** zod's issues as sentences that say what was given and what is allowed. */
 import type { z } from 'zod';
-import { childOf, keyPlace, type Located, placeOf, toJson } from './located.js';
+import { childOf, keyPosition, type Located, positionOf, toJson } from './located.js';
 import { type Problem, problemAt, unknownWord } from './problems.js';
 
 type Issue = z.core.$ZodIssue;
@@ -17,29 +17,31 @@ interface Context {
 
 function issueProblems(issue: Issue, located: Located, { above, schema }: Context): readonly Problem[] {
   const path = [...above, ...issue.path];
-  const place = placeOf(located, path);
+  const position = positionOf(located, path);
   const given = at(located, path);
   switch (issue.code) {
     case 'unrecognized_keys': {
       const holder = given ?? located;
       const known = keysAt(schema, path);
-      return issue.keys.map((key) => unknownWord(keyPlace(holder, key), `unknown key "${key}"`, { word: key, known }));
+      return issue.keys.map((key) =>
+        unknownWord(keyPosition(holder, key), `unknown key "${key}"`, { word: key, known }),
+      );
     }
     case 'invalid_union':
       if (given && issue.errors.every(isOtherType))
-        return [problemAt(place, `must be ${issue.errors.map(kind).join(' or ')}, got ${show(given)}`)];
+        return [problemAt(position, `must be ${issue.errors.map(kind).join(' or ')}, got ${quoted(given)}`)];
       return likeliest(issue, given).flatMap((inner) => issueProblems(inner, located, { above: path, schema }));
     case 'invalid_key':
       return issue.issues.map((inner) =>
-        problemAt(keyPlace(at(located, path.slice(0, -1)) ?? located, String(path.at(-1))), inner.message),
+        problemAt(keyPosition(at(located, path.slice(0, -1)) ?? located, String(path.at(-1))), inner.message),
       );
     case 'invalid_value': {
       const known = issue.values.map(String);
-      const message = given ? `unknown value ${show(given)}` : 'is missing';
-      return [unknownWord(place, message, { word: given?.kind === 'scalar' ? String(given.value) : '', known })];
+      const message = given ? `unknown value ${quoted(given)}` : 'is missing';
+      return [unknownWord(position, message, { word: given?.kind === 'scalar' ? String(given.value) : '', known })];
     }
     default:
-      return [problemAt(place, given ? `${needed(issue)}, got ${show(given)}` : 'is missing')];
+      return [problemAt(position, given ? `${needed(issue)}, got ${quoted(given)}` : 'is missing')];
   }
 }
 
@@ -106,7 +108,7 @@ function at(located: Located, path: readonly PropertyKey[]): Located | undefined
 
 const MAX_QUOTED_LENGTH = 60; // characters of a value that a message quotes
 
-export function show(located: Located): string {
+export function quoted(located: Located): string {
   if (located.kind === 'scalar' && typeof located.value === 'number') return String(located.value);
   const text = JSON.stringify(toJson(located));
   return text.length > MAX_QUOTED_LENGTH ? `${text.slice(0, MAX_QUOTED_LENGTH)}...` : text;

@@ -1,7 +1,7 @@
 /** Plain data in which every value remembers where it was written, so that a problem can name its line. */
 import type { Json } from '../../core/gan/setting.js';
 
-export interface Place {
+export interface SourcePosition {
   readonly file: string;
   /** From 1; null where there are no lines (a module, `--set`, a default). */
   readonly line: number | null;
@@ -14,20 +14,20 @@ export type Located = LocatedScalar | LocatedList | LocatedMap;
 export interface LocatedScalar {
   readonly kind: 'scalar';
   readonly value: null | boolean | number | string;
-  readonly place: Place;
+  readonly position: SourcePosition;
 }
 export interface LocatedList {
   readonly kind: 'list';
   readonly items: readonly Located[];
-  readonly place: Place;
+  readonly position: SourcePosition;
 }
 export interface LocatedMap {
   readonly kind: 'map';
-  readonly entries: ReadonlyMap<string, Entry>;
-  readonly place: Place;
+  readonly entries: ReadonlyMap<string, LocatedEntry>;
+  readonly position: SourcePosition;
 }
-export interface Entry {
-  readonly key: Place;
+export interface LocatedEntry {
+  readonly key: SourcePosition;
   readonly value: Located;
 }
 
@@ -37,37 +37,38 @@ export function toJson(located: Located): Json {
   return Object.fromEntries([...located.entries].map(([key, { value }]) => [key, toJson(value)]));
 }
 
-/** Data that stands in no file: a default, a value of `--set`. Everything in it is at `place`. */
-export function locate(json: Json, place: Place): Located {
-  if (Array.isArray(json)) return { kind: 'list', items: json.map((item, i) => locate(item, within(place, i))), place };
-  if (json === null || typeof json !== 'object') return { kind: 'scalar', value: json as string, place };
+/** Data that stands in no file: a default, a value of `--set`. Everything in it is at `position`. */
+export function locate(json: Json, position: SourcePosition): Located {
+  if (Array.isArray(json))
+    return { kind: 'list', items: json.map((item, i) => locate(item, positionWithin(position, i))), position };
+  if (json === null || typeof json !== 'object') return { kind: 'scalar', value: json as string, position };
   const entries = Object.entries(json).map(([key, value]) => {
-    const key_ = within(place, key);
+    const key_ = positionWithin(position, key);
     return [key, { key: key_, value: locate(value, key_) }] as const;
   });
-  return { kind: 'map', entries: new Map(entries), place };
+  return { kind: 'map', entries: new Map(entries), position };
 }
 
-/** The place of what is inside `place` under `step`. */
-export function within(place: Place, step: PropertyKey): Place {
+/** The position of what is inside `position` under `step`. */
+export function positionWithin(position: SourcePosition, step: PropertyKey): SourcePosition {
   const name = typeof step === 'number' ? `[${step}]` : String(step);
-  const joint = place.path === '' || typeof step === 'number' ? '' : '.';
-  return { ...place, path: place.path + joint + name };
+  const joint = position.path === '' || typeof step === 'number' ? '' : '.';
+  return { ...position, path: position.path + joint + name };
 }
 
 /** Where the value at `path` was written; if it was not, where the nearest thing around it was. */
-export function placeOf(located: Located, path: readonly PropertyKey[]): Place {
+export function positionOf(located: Located, path: readonly PropertyKey[]): SourcePosition {
   const [step, ...rest] = path;
-  if (step === undefined) return located.place;
+  if (step === undefined) return located.position;
   const child = childOf(located, step);
-  if (child) return placeOf(child, rest);
-  return path.reduce(within, located.place);
+  if (child) return positionOf(child, rest);
+  return path.reduce(positionWithin, located.position);
 }
 
 /** Where the key itself stands, for problems with the key rather than with its value. */
-export function keyPlace(located: Located, key: string): Place {
+export function keyPosition(located: Located, key: string): SourcePosition {
   const entry = located.kind === 'map' ? located.entries.get(key) : undefined;
-  return entry?.key ?? within(located.place, key);
+  return entry?.key ?? positionWithin(located.position, key);
 }
 
 export function childOf(located: Located, step: PropertyKey): Located | undefined {

@@ -1,9 +1,9 @@
-/** The problems of an experiment file: all of them at once, each with its place. */
+/** The problems of an experiment file: all of them at once, each with its position. */
 
 import { nearest } from '../../core/text/nearest.js';
-import type { Place } from './located.js';
+import type { SourcePosition } from './located.js';
 
-export interface Problem extends Place {
+export interface Problem extends SourcePosition {
   readonly message: string;
   /** The words that are allowed there. */
   readonly allowed?: string;
@@ -29,20 +29,24 @@ export function formatProblem({ file, line, column, path, message, allowed, didY
   return [where, ...(path === '' ? [] : [path]), `${message}${suggestion}${available}`].join(': ');
 }
 
-export function problemAt(place: Place, message: string, hints: Pick<Problem, 'allowed' | 'didYouMean'> = {}): Problem {
-  return { ...place, message, ...hints };
+export function problemAt(
+  position: SourcePosition,
+  message: string,
+  hints: Pick<Problem, 'allowed' | 'didYouMean'> = {},
+): Problem {
+  return { ...position, message, ...hints };
 }
 
 /** The problem of a word that is not among `known`. */
 export function unknownWord(
-  place: Place,
+  position: SourcePosition,
   message: string,
   { word, known }: { readonly word: string; readonly known: readonly string[] },
 ): Problem {
   const meant = nearest(word, known);
   const shown = known.slice(0, MAX_WORDS_SHOWN).join(', ');
   const allowed = known.length > MAX_WORDS_SHOWN ? `${shown}, ...` : shown;
-  return problemAt(place, message, {
+  return problemAt(position, message, {
     ...(allowed && { allowed }),
     ...(meant !== undefined && { didYouMean: meant }),
   });
@@ -69,7 +73,7 @@ export class ProblemSet {
 }
 
 /** The distinct problems, file by file, in the order of their lines. */
-export function sorted(problems: readonly Problem[]): readonly Problem[] {
+export function sortedProblems(problems: readonly Problem[]): readonly Problem[] {
   const distinct = new ProblemSet();
   for (const problem of problems) distinct.add(problem);
   const list = distinct.list();

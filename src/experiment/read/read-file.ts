@@ -3,34 +3,34 @@ import { readFile, stat } from 'node:fs/promises';
 import { extname, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Json } from '../../core/gan/setting.js';
-import { locate, type Place } from './located.js';
+import { locate, type SourcePosition } from './located.js';
 import { problemAt } from './problems.js';
-import { type Read, readYaml } from './read-yaml.js';
+import { type ParsedFile, readYaml } from './read-yaml.js';
 
 const MAX_BYTES = 1_000_000; // a file of a sweep of 100,000 runs fits on a page
 const MODULE_EXTENSIONS = ['.js', '.mjs'];
 export const TEXT_EXTENSIONS = ['.yaml', '.yml', '.json'];
 
-export async function readExperimentFile(file: string): Promise<Read> {
-  const place: Place = { file, line: null, column: null, path: '' };
-  const refuse = (message: string): Read => ({ data: null, problems: [problemAt(place, message)] });
+export async function readExperimentFile(file: string): Promise<ParsedFile> {
+  const position: SourcePosition = { file, line: null, column: null, path: '' };
+  const refuse = (message: string): ParsedFile => ({ data: null, problems: [problemAt(position, message)] });
   const kind = extname(file).toLowerCase();
   if (![...MODULE_EXTENSIONS, ...TEXT_EXTENSIONS].includes(kind))
     return refuse(`an experiment file must end in ${[...TEXT_EXTENSIONS, ...MODULE_EXTENSIONS].join(', ')}`);
   try {
     const { size } = await stat(file);
     if (size > MAX_BYTES) return refuse(`has ${size} bytes, above the limit of ${MAX_BYTES}`);
-    if (MODULE_EXTENSIONS.includes(kind)) return readModule(await import(pathToFileURL(resolve(file)).href), place);
+    if (MODULE_EXTENSIONS.includes(kind)) return readModule(await import(pathToFileURL(resolve(file)).href), position);
     return readYaml(await readFile(file, 'utf8'), file);
   } catch (error) {
     return refuse(`cannot be read: ${reason(error)}`);
   }
 }
 
-function readModule(module: { readonly default?: unknown }, place: Place): Read {
+function readModule(module: { readonly default?: unknown }, position: SourcePosition): ParsedFile {
   const flaw = notPlain(module.default, 'its default export', new Set());
-  if (flaw) return { data: null, problems: [problemAt(place, flaw)] };
-  return { data: locate(module.default as Json, place), problems: [] };
+  if (flaw) return { data: null, problems: [problemAt(position, flaw)] };
+  return { data: locate(module.default as Json, position), problems: [] };
 }
 
 /** Why a value is not plain data, or null if it is. */

@@ -1,25 +1,25 @@
 /** YAML (and so JSON) as data that knows its lines. */
 import { isAlias, isMap, isScalar, isSeq, type LineCounter, type Node, type Pair } from 'yaml';
-import type { Entry, Located, Place } from './located.js';
-import { within } from './located.js';
+import type { Located, LocatedEntry, SourcePosition } from './located.js';
+import { positionWithin } from './located.js';
 import { type Problem, problemAt } from './problems.js';
 import { parseYaml } from './yaml-text.js';
 
-export interface Read {
+export interface ParsedFile {
   /** Null where the file cannot be read as data at all. */
   readonly data: Located | null;
   readonly problems: readonly Problem[];
 }
 
-export function readYaml(text: string, file: string): Read {
+export function readYaml(text: string, file: string): ParsedFile {
   const parsed = parseYaml(text);
-  const flaws = 'flaws' in parsed ? parsed.flaws : [parsed];
-  const problems = flaws.map(({ line, column, message }) => problemAt({ file, line, column, path: '' }, message));
-  if (!('flaws' in parsed) || !parsed.isData) return { data: null, problems };
+  const found = 'syntaxProblems' in parsed ? parsed.syntaxProblems : [parsed];
+  const problems = found.map(({ line, column, message }) => problemAt({ file, line, column, path: '' }, message));
+  if (!('syntaxProblems' in parsed) || !parsed.isData) return { data: null, problems };
   const { document, lines } = parsed;
   try {
     const converter = new Converter(lines);
-    const start = converter.placeOf(document.contents, { file, line: 1, column: 1, path: '' });
+    const start = converter.positionOf(document.contents, { file, line: 1, column: 1, path: '' });
     return { data: converter.convert(document.contents, start), problems };
   } catch (error) {
     if (!(error instanceof UnreadableYamlError)) throw error;
@@ -42,52 +42,52 @@ class Converter {
   readonly #open = new Set<unknown>();
   #values = 0;
   /** The alias that is being expanded, for messages: its anchor stands elsewhere. */
-  #expanding: Place | null = null;
+  #expanding: SourcePosition | null = null;
 
   constructor(private readonly lines: LineCounter) {}
 
-  convert(node: unknown, place: Place): Located {
+  convert(node: unknown, position: SourcePosition): Located {
     this.#values += 1;
-    if (this.#values > MAX_VALUES) throw unreadable(this.#expanding ?? place, TOO_MANY);
-    if (isAlias(node)) return this.#alias(node.source, place);
+    if (this.#values > MAX_VALUES) throw unreadable(this.#expanding ?? position, TOO_MANY);
+    if (isAlias(node)) return this.#alias(node.source, position);
     const { anchor } = (node ?? {}) as { anchor?: string };
     if (anchor) this.#anchors.set(anchor, node as Node);
-    if (isScalar(node)) return { kind: 'scalar', value: node.value as string, place };
+    if (isScalar(node)) return { kind: 'scalar', value: node.value as string, position };
     this.#open.add(node);
-    const located = this.#collection(node, place);
+    const located = this.#collection(node, position);
     this.#open.delete(node);
     return located;
   }
 
-  #alias(name: string, place: Place): Located {
+  #alias(name: string, position: SourcePosition): Located {
     const meant = this.#anchors.get(name);
-    if (!meant) throw unreadable(place, `undefined alias *${name}: there is no anchor &${name} above it`);
-    if (this.#open.has(meant)) throw unreadable(place, `alias *${name} contains itself`);
+    if (!meant) throw unreadable(position, `undefined alias *${name}: there is no anchor &${name} above it`);
+    if (this.#open.has(meant)) throw unreadable(position, `alias *${name} contains itself`);
     const outer = this.#expanding;
-    this.#expanding ??= place;
-    const located = this.convert(meant, place);
+    this.#expanding ??= position;
+    const located = this.convert(meant, position);
     this.#expanding = outer;
     return located;
   }
 
-  #collection(node: unknown, place: Place): Located {
+  #collection(node: unknown, position: SourcePosition): Located {
     if (isSeq(node)) {
-      const items = node.items.map((item, i) => this.convert(item, this.placeOf(item, within(place, i))));
-      return { kind: 'list', items, place };
+      const items = node.items.map((item, i) => this.convert(item, this.positionOf(item, positionWithin(position, i))));
+      return { kind: 'list', items, position };
     }
     if (isMap(node))
-      return { kind: 'map', entries: new Map(node.items.map((pair) => this.#entry(pair, place))), place };
-    return { kind: 'scalar', value: null, place };
+      return { kind: 'map', entries: new Map(node.items.map((pair) => this.#entry(pair, position))), position };
+    return { kind: 'scalar', value: null, position };
   }
 
-  #entry({ key, value }: Pair, place: Place): [string, Entry] {
-    if (!isScalar(key)) throw unreadable(this.placeOf(key, place), 'a key must be a scalar');
+  #entry({ key, value }: Pair, position: SourcePosition): [string, LocatedEntry] {
+    if (!isScalar(key)) throw unreadable(this.positionOf(key, position), 'a key must be a scalar');
     const word = String(key.value);
-    const at = this.placeOf(key, within(place, word));
-    return [word, { key: at, value: this.convert(value, this.placeOf(value, at)) }];
+    const at = this.positionOf(key, positionWithin(position, word));
+    return [word, { key: at, value: this.convert(value, this.positionOf(value, at)) }];
   }
 
-  placeOf(node: unknown, at: Place): Place {
+  positionOf(node: unknown, at: SourcePosition): SourcePosition {
     const offset = (node as Node | null)?.range?.[0];
     if (offset === undefined) return at;
     const { line, col } = this.lines.linePos(offset);
@@ -95,4 +95,4 @@ class Converter {
   }
 }
 
-const unreadable = (place: Place, message: string) => new UnreadableYamlError(problemAt(place, message));
+const unreadable = (position: SourcePosition, message: string) => new UnreadableYamlError(problemAt(position, message));

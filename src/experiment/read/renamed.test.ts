@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { file, problemsOf } from '../../../test/support/experiment-files.js';
 
-/** The problems, without their places. */
+/** The problems, without their positions. */
 async function messages(text: string, set: readonly string[] = []): Promise<readonly string[]> {
   return (await problemsOf(text, { set })).map((line) => /"[^"]*" is called "[^"]*" since .*$/.exec(line)?.[0] ?? line);
 }

@@ -1,9 +1,9 @@
 /** The sections of an experiment file, each checked by itself, so that a problem in one does not hide those of another. */
 import { z } from 'zod';
 import { renamedMessage } from '../../records/renamed.js';
-import { claimSchema, type ExperimentFile, fileSchema, NAME, profileSchema } from '../schema/file-schema.js';
+import { claimSchema, type ExperimentFile, fileSchema, NAME_PATTERN, profileSchema } from '../schema/file-schema.js';
 import { problemsOf } from './issues.js';
-import { childOf, type Entry, type Located, type LocatedMap, type Place, toJson } from './located.js';
+import { childOf, type Located, type LocatedEntry, type LocatedMap, type SourcePosition, toJson } from './located.js';
 import { type Problem, problemAt, unknownWord } from './problems.js';
 
 export interface Sections {
@@ -34,7 +34,7 @@ type Report = (problems: readonly Problem[]) => void;
 /** Null where the file is no object at all. */
 export function sectionsOf(data: Located, report: Report): Sections | null {
   if (data.kind !== 'map') {
-    report([problemAt(data.place, 'must be an object with a name, a question and a base')]);
+    report([problemAt(data.position, 'must be an object with a name, a question and a base')]);
     return null;
   }
   const known = Object.keys(fileSchema.shape);
@@ -46,7 +46,7 @@ export function sectionsOf(data: Located, report: Report): Sections | null {
     const schema = shape[key] as unknown as z.ZodType<ExperimentFile[K]>;
     if (written) return checked(schema, written, report);
     const parsed = schema.safeParse(undefined);
-    if (!parsed.success) report([problemAt(data.place, `needs ${key}: ${schema.description}`)]);
+    if (!parsed.success) report([problemAt(data.position, `needs ${key}: ${schema.description}`)]);
     return parsed.data ?? null;
   };
   const map = (key: keyof ExperimentFile) => (section(key) === null ? null : asMap(childOf(data, key)));
@@ -68,19 +68,20 @@ export function sectionsOf(data: Located, report: Report): Sections | null {
   };
 }
 
-function unknownSection(key: string, place: Place, known: readonly string[]): Problem {
+function unknownSection(key: string, position: SourcePosition, known: readonly string[]): Problem {
   const renamed = renamedMessage('key', key);
   return renamed === undefined
-    ? unknownWord(place, `unknown key "${key}"`, { word: key, known })
-    : problemAt(place, renamed);
+    ? unknownWord(position, `unknown key "${key}"`, { word: key, known })
+    : problemAt(position, renamed);
 }
 
 // Each claim and each profile is checked by itself.
 const LIST = z.array(z.unknown()).optional();
 const OBJECT = z.record(z.string(), z.unknown()).optional();
 
-function profileOf(name: string, { key, value }: Entry, report: Report): [string, WrittenProfile | null] {
-  if (!NAME.test(name)) report([problemAt(key, `invalid name "${name}": use lower-case letters, digits and hyphens`)]);
+function profileOf(name: string, { key, value }: LocatedEntry, report: Report): [string, WrittenProfile | null] {
+  if (!NAME_PATTERN.test(name))
+    report([problemAt(key, `invalid name "${name}": use lower-case letters, digits and hyphens`)]);
   const profile = checked(profileSchema, value, report);
   const map = (section: string) => asMap(childOf(value, section));
   return [name, profile && { maps: { base: map('base'), measure: map('measure') }, seeds: profile.seeds }];

@@ -10,7 +10,7 @@ import {
   type YAMLError,
 } from 'yaml';
 
-export interface Flaw {
+export interface SyntaxProblem {
   readonly line: number;
   readonly column: number;
   readonly message: string;
@@ -19,12 +19,12 @@ export interface Flaw {
 export interface YamlText {
   readonly document: Document.Parsed;
   readonly lines: LineCounter;
-  readonly flaws: readonly Flaw[];
+  readonly syntaxProblems: readonly SyntaxProblem[];
   /** Whether there is data in spite of the flaws. */
   readonly isData: boolean;
 }
 
-export function parseYaml(text: string): YamlText | Flaw {
+export function parseYaml(text: string): YamlText | SyntaxProblem {
   const deep = tooDeep(text);
   if (deep) return deep;
   const asWritten = attempt(text);
@@ -36,7 +36,7 @@ export function parseYaml(text: string): YamlText | Flaw {
 const MAX_NESTING_DEPTH = 200; // nested brackets, or columns of indentation
 
 /** Checked before the parser, which recurses: a stack overflow may end the process. */
-function tooDeep(text: string): Flaw | null {
+function tooDeep(text: string): SyntaxProblem | null {
   let depth = 0;
   for (const [at, line] of text.split('\n').entries()) {
     for (let column = 0; column < line.length; column++) {
@@ -62,11 +62,11 @@ const quoteExpression = (_: string, key: string, expression: string, rest: strin
 function attempt(text: string): YamlText {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
-  const flaws = causesOf(document).map((error) => {
+  const syntaxProblems = causesOf(document).map((error) => {
     const { line, col } = lines.linePos(error.pos[0]);
     return { line, column: col, message: messageOf(error, document, lines) };
   });
-  return { document, lines, flaws, isData: !document.errors.some(isFatal) };
+  return { document, lines, syntaxProblems, isData: !document.errors.some(isFatal) };
 }
 
 const isFatal = ({ code }: YAMLError) => code !== 'DUPLICATE_KEY';

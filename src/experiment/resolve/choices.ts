@@ -4,7 +4,7 @@ import { familyOfChoice, isDataFile, omittedDefault } from '../../core/gan/optio
 import type { Choice, Json } from '../../core/gan/setting.js';
 import { singular } from '../../core/text/words.js';
 import { renamedMessage } from '../../records/renamed.js';
-import { problemsOf, show } from '../read/issues.js';
+import { problemsOf, quoted } from '../read/issues.js';
 import { type Located, type LocatedMap, locate, toJson } from '../read/located.js';
 import { type Problem, problemAt, unknownWord } from '../read/problems.js';
 import { resolveDataFile } from './data-file.js';
@@ -23,20 +23,20 @@ export function resolveChoice(families: FamilyRecord, familyName: string, locate
   const known = [...family.keys()];
   if (!isWord && located.kind !== 'map')
     return failed(
-      problemAt(located.place, `must be a name or an object with a name, got ${show(located)}`, allow(known)),
+      problemAt(located.position, `must be a name or an object with a name, got ${quoted(located)}`, allow(known)),
     );
-  const map = asMap(located, located.place);
+  const map = asMap(located, located.position);
   const named = map.entries.get('name')?.value;
-  if (!named) return failed(problemAt(map.place, 'needs a name', allow(known)));
+  if (!named) return failed(problemAt(map.position, 'needs a name', allow(known)));
   const name = named.kind === 'scalar' ? String(named.value) : '';
   const member = family.get(name);
   const renamed = familyName === 'failures' ? renamedMessage('failure mode', name) : undefined;
-  if (renamed !== undefined) return failed(problemAt(named.place, renamed));
+  if (renamed !== undefined) return failed(problemAt(named.position, renamed));
   if (!member)
     return failed(
       unknownWord(
-        named.place,
-        `unknown ${familyName === 'failures' ? 'failure mode' : singular(familyName)} ${show(named)}`,
+        named.position,
+        `unknown ${familyName === 'failures' ? 'failure mode' : singular(familyName)} ${quoted(named)}`,
         { word: name, known },
       ),
     );
@@ -60,13 +60,13 @@ function resolveOptions(
     if (nested !== undefined) {
       const standard = option.parse(undefined) as Json | undefined;
       if (!given && standard === undefined) return [key, undefined];
-      const { value, problems: inner } = resolveChoice(families, nested, given ?? locate(standard!, map.place));
+      const { value, problems: inner } = resolveChoice(families, nested, given ?? locate(standard!, map.position));
       problems.push(...inner);
       return [key, value?.name === omittedDefault(option) ? undefined : value];
     }
     const parsed = option.safeParse(given && toJson(given));
     if (parsed.success && given && isDataFile(option)) {
-      const { value, problems: inner } = resolveDataFile(parsed.data as string, given.place);
+      const { value, problems: inner } = resolveDataFile(parsed.data as string, given.position);
       problems.push(...inner);
       sha256 = value?.sha256;
       return [key, value?.path];
@@ -76,7 +76,7 @@ function resolveOptions(
       return [key, value === omittedDefault(option) ? undefined : value];
     }
     if (given) problems.push(...problemsOf(parsed.error, given));
-    else problems.push(problemAt(map.place, `${member.name} needs ${key}: ${option.description ?? ''}`));
+    else problems.push(problemAt(map.position, `${member.name} needs ${key}: ${option.description ?? ''}`));
     return [key, null];
   });
   const given = options.filter(([, value]) => value !== undefined); // an option may be left out without a default
@@ -85,11 +85,11 @@ function resolveOptions(
 }
 
 function unknownOption(
-  place: Problem | LocatedMap['place'],
+  position: Problem | LocatedMap['position'],
   { key, member, family }: { key: string; member: Member; family: Family<Member> },
 ): Problem {
   const owners = [...family.values()].filter(({ options }) => Object.hasOwn(options, key)).map(({ name }) => name);
   const known = Object.keys(member.options);
   const belongs = owners.length > 0 ? ` (an option of ${owners.join(', ')})` : '';
-  return unknownWord(place, `unknown option "${key}" of ${member.name}${belongs}`, { word: key, known });
+  return unknownWord(position, `unknown option "${key}" of ${member.name}${belongs}`, { word: key, known });
 }

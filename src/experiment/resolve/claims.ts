@@ -5,7 +5,7 @@ import type { checkExpression } from '../../inference/expressions/check-expressi
 import type { InputProblem } from '../../inference/invalid-input.js';
 import type { Claim, PlannedCell } from '../../records/experiment.js';
 import { type Filter, matches } from '../../records/filter.js';
-import { childOf, type Located, type Place, placeOf } from '../read/located.js';
+import { childOf, type Located, positionOf, type SourcePosition } from '../read/located.js';
 import { type Problem, problemAt } from '../read/problems.js';
 import type { WrittenClaim } from '../read/sections.js';
 import { filterProblems } from './filters.js';
@@ -29,7 +29,7 @@ export interface CheckedClaim {
 export function checkClaims(written: readonly WrittenClaim[], context: ClaimContext): readonly CheckedClaim[] {
   return written.map(({ claim, located }, i) => {
     const isTwin = written.slice(0, i).some((before) => before.claim.id === claim.id);
-    const twin = isTwin ? [problemAt(placeOf(located, ['id']), `duplicate claim id "${claim.id}"`)] : [];
+    const twin = isTwin ? [problemAt(positionOf(located, ['id']), `duplicate claim id "${claim.id}"`)] : [];
     const { given, published, ...rest } = claim;
     const checked: Claim = { ...rest, ...(given && { given: given as Filter }), ...(published && { published }) };
     return { claim: checked, problems: [...twin, ...askProblems(checked, located, context)] };
@@ -47,21 +47,21 @@ function askProblems(
   const wrong = filter?.kind === 'map' ? filterProblems(filter, axes) : [];
   if (wrong.length > 0) return wrong;
   const selected = cells.filter(({ setting }) => matches(setting, given, families));
-  if (filter && selected.length === 0) return [problemAt(filter.place, 'matches no setting')];
+  if (filter && selected.length === 0) return [problemAt(filter.position, 'matches no setting')];
   if (
     deterministic &&
     selected.length > 0 &&
     selected.every(({ setting }) => setting.batch !== undefined && setting.steps > 0)
   )
-    return [problemAt(placeOf(located, ['deterministic']), DRAWN)];
+    return [problemAt(positionOf(located, ['deterministic']), DRAWN)];
   const problem = check(holds, { metrics: columns, axes, cells: selected });
-  return problem ? [expressionProblem(placeOf(located, ['holds']), problem)] : [];
+  return problem ? [expressionProblem(positionOf(located, ['holds']), problem)] : [];
 }
 
 const DRAWN = 'these settings train on random batches: without `deterministic` the claim is tested over all seeds';
 
-export function expressionProblem(place: Place, { message, allowed, didYouMean }: InputProblem): Problem {
-  return problemAt(place, message, {
+export function expressionProblem(position: SourcePosition, { message, allowed, didYouMean }: InputProblem): Problem {
+  return problemAt(position, message, {
     ...(allowed.length > 0 && { allowed: allowed.join(', ') }),
     ...(didYouMean !== null && { didYouMean }),
   });

@@ -104,7 +104,7 @@ function conflictsOf(parts: ResolvedParts, { families, targets }: Source): reado
         : undefined,
       scheme: parts.scheme ? families.schemes.get(parts.scheme.name)! : undefined,
       box: parts.game?.box as Partial<Players<number>> | undefined,
-      optimalDiscriminator: game?.follows === true,
+      optimalDiscriminator: game?.optimalDiscriminator === true,
     }),
   ];
 }

@@ -32,7 +32,7 @@ export function derivationsOf(
     derive,
     problems: [
       ...taken,
-      ...found.map((problem) => expressionProblem(written!.entries.get(problem.name)!.value.place, problem)),
+      ...found.map((problem) => expressionProblem(written!.entries.get(problem.name)!.value.position, problem)),
     ],
   };
 }

@@ -4,7 +4,7 @@ import type { Choice } from '../../core/gan/setting.js';
 import type { Measure } from '../../records/experiment.js';
 import { label } from '../../records/labels.js';
 import { problemsOf } from '../read/issues.js';
-import { type Located, type LocatedMap, locate, toJson, within } from '../read/located.js';
+import { type Located, type LocatedMap, locate, positionWithin, toJson } from '../read/located.js';
 import { type Problem, problemAt } from '../read/problems.js';
 import { measureSchema } from '../schema/file-schema.js';
 import { resolveChoice } from './choices.js';
@@ -17,18 +17,18 @@ export function measureOf(
   const nothing: LocatedMap = {
     kind: 'map',
     entries: new Map(),
-    place: { file, line: null, column: null, path: 'measure' },
+    position: { file, line: null, column: null, path: 'measure' },
   };
   const [first, second] = written;
   const measure = second ? changesOf(second).reduce(applyChange, first ?? nothing) : (first ?? nothing);
   const parsed = measureSchema.safeParse(toJson(measure));
   if (!parsed.success) report(problemsOf(parsed.error, measure, measureSchema));
-  const listed = measure.entries.get('metrics')?.value ?? locate(usual, within(measure.place, 'metrics'));
+  const listed = measure.entries.get('metrics')?.value ?? locate(usual, positionWithin(measure.position, 'metrics'));
   const columns = new Map<string, Choice>();
   for (const item of listed.kind === 'list' ? listed.items : []) {
     const { value, problems } = resolveChoice({ ...families, metrics }, 'metrics', item);
     const column = columnOf(item);
-    report(columns.has(column) ? [...problems, problemAt(item.place, `duplicate metric ${column}`)] : problems);
+    report(columns.has(column) ? [...problems, problemAt(item.position, `duplicate metric ${column}`)] : problems);
     if (value) columns.set(column, value);
   }
   if (!parsed.success) return null;

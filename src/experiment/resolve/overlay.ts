@@ -1,13 +1,13 @@
 /** Laying changes over a setting as it is written: objects merge, an object with a `name` replaces, lists replace. */
 
 import { isPlayersField } from '../../core/gan/fields.js';
-import type { Entry, Located, LocatedMap, Place } from '../read/located.js';
+import type { Located, LocatedEntry, LocatedMap, SourcePosition } from '../read/located.js';
 
 /** One change: a dotted path relative to `base`, and the value there. */
 export interface Change {
   readonly path: string;
   /** Where the path is written. */
-  readonly key: Place;
+  readonly key: SourcePosition;
   readonly value: Located;
 }
 
@@ -19,7 +19,7 @@ export function applyChange(setting: LocatedMap, { path, key, value }: Change): 
   return changeAt(setting, path.split('.'), { key, value }, true) as LocatedMap;
 }
 
-function changeAt(old: Located | undefined, path: readonly string[], change: Entry, top = false): Located {
+function changeAt(old: Located | undefined, path: readonly string[], change: LocatedEntry, top = false): Located {
   const [step, ...rest] = path;
   if (step === undefined) return merge(old, change.value);
   const map = asMap(old, change.key);
@@ -35,12 +35,12 @@ function merge(old: Located | undefined, over: Located): Located {
   if (old.kind === 'list' || (old.kind === 'scalar' && typeof old.value !== 'string')) return over;
   return [...over.entries].reduce<LocatedMap>(
     (map, [key, entry]) => with_(map, key, { key: entry.key, value: merge(map.entries.get(key)?.value, entry.value) }),
-    asMap(old, over.place),
+    asMap(old, over.position),
   );
 }
 
 /** Both players' choices stand apart from here on, sharing one node while they are the same. */
-function changePlayers(old: Located | undefined, path: readonly string[], change: Entry): Located {
+function changePlayers(old: Located | undefined, path: readonly string[], change: LocatedEntry): Located {
   const both = splitPlayers(old, change.key);
   const [player, ...rest] = path;
   if (player !== undefined && isPlayer(player)) {
@@ -63,15 +63,15 @@ function changePlayers(old: Located | undefined, path: readonly string[], change
   }, both);
 }
 
-function splitPlayers(old: Located | undefined, place: Place): LocatedMap {
-  if (old === undefined) return { kind: 'map', entries: new Map(), place };
+function splitPlayers(old: Located | undefined, position: SourcePosition): LocatedMap {
+  if (old === undefined) return { kind: 'map', entries: new Map(), position };
   if (isPlayers(old)) return old;
-  const entry = { key: old.place, value: old };
+  const entry = { key: old.position, value: old };
   const entries = new Map([
     ['generator', entry],
     ['discriminator', entry],
   ]);
-  return { kind: 'map', entries, place: old.place };
+  return { kind: 'map', entries, position: old.position };
 }
 
 export function isPlayers(value: Located): value is LocatedMap {
@@ -83,13 +83,13 @@ function isPlayer(name: string): boolean {
 }
 
 /** A word is the object with that name. */
-export function asMap(old: Located | undefined, place: Place): LocatedMap {
+export function asMap(old: Located | undefined, position: SourcePosition): LocatedMap {
   if (old?.kind === 'map') return old;
   const isWord = old?.kind === 'scalar' && typeof old.value === 'string';
-  const entries = new Map(isWord ? [['name', { key: old.place, value: old }]] : []);
-  return { kind: 'map', entries, place: old?.place ?? place };
+  const entries = new Map(isWord ? [['name', { key: old.position, value: old }]] : []);
+  return { kind: 'map', entries, position: old?.position ?? position };
 }
 
-function with_(map: LocatedMap, key: string, entry: Entry): LocatedMap {
+function with_(map: LocatedMap, key: string, entry: LocatedEntry): LocatedMap {
   return { ...map, entries: new Map(map.entries).set(key, entry) };
 }

@@ -12,7 +12,7 @@ import type { Game } from '../../core/gan/games/_game.js';
 import type { Choice, Json, Setting } from '../../core/gan/setting.js';
 import { newName, renamedMessage } from '../../records/renamed.js';
 import { problemsOf } from '../read/issues.js';
-import { type Located, type LocatedMap, type Place, toJson } from '../read/located.js';
+import { type Located, type LocatedMap, type SourcePosition, toJson } from '../read/located.js';
 import { type Problem, problemAt, unknownWord } from '../read/problems.js';
 import { type Resolved, resolveChoice } from './choices.js';
 import { isPlayers } from './overlay.js';
@@ -28,7 +28,7 @@ export function settingResolver(families: Families): (written: LocatedMap) => Re
   return (written) => {
     const problems: Problem[] = [];
     for (const [key, entry] of written.entries) if (!isField(key)) problems.push(unknownField(key, entry.key));
-    // Where an old word stands in the place of `game`, the default game is not what the file means.
+    // Where an old word replaces `game`, the default game is not what the file means.
     const isRenamed = [...written.entries.keys()].some((key) => newName('key', key) === 'game');
     const game = isRenamed
       ? null
@@ -50,7 +50,7 @@ export function settingResolver(families: Families): (written: LocatedMap) => Re
       if (!game && !located && isGameField(name)) continue;
       const part = located
         ? resolvers.get(name)!(located)
-        : failed(problemAt(written.place, `needs ${name}: ${(fields[name] as ChoiceField).description}`));
+        : failed(problemAt(written.position, `needs ${name}: ${(fields[name] as ChoiceField).description}`));
       problems.push(...part.problems);
       if (!isOmitted(name, part.value)) parts[name] = part.value;
     }
@@ -97,7 +97,9 @@ function resolvePlayers(located: Located, choice: (located: Located) => Resolved
   );
   const chosen = PLAYERS.map((player) => {
     const written = located.entries.get(player)?.value;
-    const resolved = written ? choice(written) : failed(problemAt(located.place, `needs a choice for the ${player}`));
+    const resolved = written
+      ? choice(written)
+      : failed(problemAt(located.position, `needs a choice for the ${player}`));
     problems.push(...resolved.problems);
     return [player, resolved.value] as const;
   });
@@ -119,24 +121,24 @@ export function isField(key: string): key is keyof Setting {
   return Object.hasOwn(fields, key);
 }
 
-export function unknownField(key: string, place: Place): Problem {
+export function unknownField(key: string, position: SourcePosition): Problem {
   const renamed = renamedMessage('key', key);
-  if (renamed !== undefined) return problemAt(place, renamed);
-  return unknownWord(place, `unknown field "${key}"`, { word: key, known: fieldNames });
+  if (renamed !== undefined) return problemAt(position, renamed);
+  return unknownWord(position, `unknown field "${key}"`, { word: key, known: fieldNames });
 }
 
 // Values that nobody wrote: a game that has no such field leaves them out, and one may have its own.
 const untouched = new WeakSet<Located>();
 
-/** What every setting starts from: the defaults as if they were written at `place`. */
-export function defaults(place: Place): LocatedMap {
+/** What every setting starts from: the defaults as if they were written at `position`. */
+export function defaults(position: SourcePosition): LocatedMap {
   const entries = fieldNames.flatMap((name) => {
     const field = fields[name];
     const value = field.kind === 'choice' ? field.default : (field.schema.parse(undefined) as string | number);
     if (value === undefined) return [];
-    const located = { kind: 'scalar' as const, value, place };
+    const located = { kind: 'scalar' as const, value, position };
     untouched.add(located);
-    return [[name, { key: place, value: located }] as const];
+    return [[name, { key: position, value: located }] as const];
   });
-  return { kind: 'map', entries: new Map(entries), place };
+  return { kind: 'map', entries: new Map(entries), position };
 }

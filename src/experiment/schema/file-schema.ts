@@ -3,12 +3,12 @@ import { z } from 'zod';
 import { count } from '../../core/gan/options.js';
 import { seedsSchema } from '../read/seeds.js';
 
-export const NAME = /^[a-z0-9][a-z0-9-]{0,63}$/;
+export const NAME_PATTERN = /^[a-z0-9][a-z0-9-]{0,63}$/;
 const word = z
   .string()
-  .regex(NAME, 'must be lower-case letters, digits and hyphens, at most 64, and start with a letter or digit');
+  .regex(NAME_PATTERN, 'must be lower-case letters, digits and hyphens, at most 64, and start with a letter or digit');
 
-// What these hold is checked by settings.ts; the JSON Schema puts the families' schemas in their place.
+// What these hold is checked by settings.ts; the JSON Schema puts the families' schemas there.
 const overlay = z.record(z.string(), z.unknown());
 const sweep = z.record(z.string(), z.array(z.unknown()).min(1));
 const filter = z.record(z.string(), z.unknown());

@@ -4,16 +4,23 @@ import type { FamilyRecord } from '../../core/gan/family.js';
 import { type ChoiceField, type Field, fieldNames, fields, isGameField } from '../../core/gan/fields.js';
 import type { Catalogs } from '../catalogs.js';
 import { fileSchema, measureSchema } from './file-schema.js';
-import { described, memberSchema, optionSchema, plainSchema, ref, type Schema } from './option-schema.js';
+import {
+  definitionRef,
+  describedRef,
+  type JsonSchema,
+  memberSchema,
+  optionSchema,
+  plainSchema,
+} from './option-schema.js';
 
-export function experimentSchema({ families, metrics, failureModes }: Catalogs): Schema {
+export function experimentSchema({ families, metrics, failureModes }: Catalogs): JsonSchema {
   const file = plainSchema(fileSchema) as FileSchema;
   const says = (key: string) => file.properties[key]!.description;
   const { claims, profiles } = file.properties;
   const claim = claims!.items!;
   const profile = profiles!.additionalProperties!;
   const text = { type: 'string' };
-  const list = (definition: string) => ({ type: 'array', items: ref(definition) });
+  const list = (definition: string) => ({ type: 'array', items: definitionRef(definition) });
   return {
     $schema: 'http://json-schema.org/draft-07/schema#',
     title: 'An experiment of Helvetica',
@@ -29,19 +36,19 @@ export function experimentSchema({ families, metrics, failureModes }: Catalogs):
     ],
     properties: {
       ...file.properties,
-      base: described(says('base'), 'changes'),
-      vary: described(says('vary'), 'sweep'),
-      zip: described(says('zip'), 'sweep'),
+      base: describedRef(says('base'), 'changes'),
+      vary: describedRef(says('vary'), 'sweep'),
+      zip: describedRef(says('zip'), 'sweep'),
       also: { description: says('also'), ...list('changes') },
       exclude: { description: says('exclude'), ...list('filter') },
-      measure: described('When, on how many samples and by which metrics to measure.', 'measure'),
+      measure: describedRef('When, on how many samples and by which metrics to measure.', 'measure'),
       failures: { description: says('failures'), ...list('failures') },
-      claims: { ...claims, items: { ...claim, properties: { ...claim.properties, given: ref('filter') } } },
+      claims: { ...claims, items: { ...claim, properties: { ...claim.properties, given: definitionRef('filter') } } },
       profiles: {
         ...profiles,
         additionalProperties: {
           ...profile,
-          properties: { ...profile.properties, base: ref('changes'), measure: ref('measure') },
+          properties: { ...profile.properties, base: definitionRef('changes'), measure: definitionRef('measure') },
         },
       },
     },
@@ -49,7 +56,7 @@ export function experimentSchema({ families, metrics, failureModes }: Catalogs):
   };
 }
 
-interface FileSchema extends Schema {
+interface FileSchema extends JsonSchema {
   readonly properties: Readonly<Record<string, FileSchema>>;
   readonly description?: string;
   readonly items?: FileSchema;
@@ -57,7 +64,7 @@ interface FileSchema extends Schema {
 }
 
 /** A base has all that has no default, as far as its game has such a field. */
-function baseOf(games: Catalogs['families']['games']): Schema {
+function baseOf(games: Catalogs['families']['games']): JsonSchema {
   const required = fieldNames.filter((name) => isRequired(fields[name]));
   const without = [...games.values()].filter(
     (game) => !required.some((name) => isGameField(name) && game.fields.includes(name)),
@@ -71,7 +78,7 @@ function baseOf(games: Catalogs['families']['games']): Schema {
 
 const isRequired = (field: Field) => field.kind === 'choice' && field.default === undefined;
 
-function definitionsOf(families: FamilyRecord): Schema {
+function definitionsOf(families: FamilyRecord): JsonSchema {
   const choices = Object.keys(families).sort();
   const paths = pathSchemas(families);
   const deep = `^(${fieldNames.join('|')})\\.`;
@@ -85,7 +92,10 @@ function definitionsOf(families: FamilyRecord): Schema {
     filter: { type: 'object', propertyNames: { pattern: `^(${fieldNames.join('|')})(\\..+)?$` } },
     measure: {
       ...measure,
-      properties: { ...measure.properties, metrics: { ...measure.properties.metrics, items: ref('metrics') } },
+      properties: {
+        ...measure.properties,
+        metrics: { ...measure.properties.metrics, items: definitionRef('metrics') },
+      },
     },
     ...Object.fromEntries(choices.map((family) => [family, choiceSchema(families, family)])),
     ...paths,
@@ -93,20 +103,20 @@ function definitionsOf(families: FamilyRecord): Schema {
 }
 
 /** What may stand at each path: `optimizer`, `optimizer.lr`, `optimizer.generator`, ... */
-function pathSchemas(families: FamilyRecord): Readonly<Record<string, Schema>> {
-  const schemas = fieldNames.map((name): Readonly<Record<string, Schema>> => {
+function pathSchemas(families: FamilyRecord): Readonly<Record<string, JsonSchema>> {
+  const schemas = fieldNames.map((name): Readonly<Record<string, JsonSchema>> => {
     const field = fields[name];
     if (field.kind === 'plain') return { [name]: plainSchema(field.schema) };
     return { [name]: fieldSchema(name, field), ...optionSchemas(name, field, families) };
   });
-  return Object.assign({}, ...schemas) as Readonly<Record<string, Schema>>;
+  return Object.assign({}, ...schemas) as Readonly<Record<string, JsonSchema>>;
 }
 
-function fieldSchema(name: string, { family, players, description }: ChoiceField): Schema {
-  const changes = ref(`${name}.options`);
-  const one = { anyOf: [ref(family), changes] };
+function fieldSchema(name: string, { family, players, description }: ChoiceField): JsonSchema {
+  const changes = definitionRef(`${name}.options`);
+  const one = { anyOf: [definitionRef(family), changes] };
   const each = object({ generator: one, discriminator: one });
-  return { description, anyOf: players ? [ref(family), each, changes] : [ref(family), changes] };
+  return { description, anyOf: players ? [definitionRef(family), each, changes] : [definitionRef(family), changes] };
 }
 
 /** Each option that any member of the family has, and all of them as changes of a choice that has its name already. */
@@ -114,32 +124,32 @@ function optionSchemas(
   name: string,
   { family }: ChoiceField,
   families: FamilyRecord,
-): Readonly<Record<string, Schema>> {
+): Readonly<Record<string, JsonSchema>> {
   const options = new Map<string, z.ZodType[]>();
   for (const member of families[family]!.values())
     for (const [key, option] of Object.entries(member.options)) options.set(key, [...(options.get(key) ?? []), option]);
   const schemas = [...options].map(([key, variants]) => [`${name}.${key}`, anyOf(variants.map(optionSchema))] as const);
-  const changes = object(Object.fromEntries([...options.keys()].map((key) => [key, ref(`${name}.${key}`)])));
+  const changes = object(Object.fromEntries([...options.keys()].map((key) => [key, definitionRef(`${name}.${key}`)])));
   return { ...Object.fromEntries(schemas), [`${name}.options`]: { ...changes, minProperties: 1 } };
 }
 
-function anyOf(schemas: readonly Schema[]): Schema {
+function anyOf(schemas: readonly JsonSchema[]): JsonSchema {
   const distinct = [...new Map(schemas.map((schema) => [JSON.stringify(schema), schema])).values()];
   return distinct.length === 1 ? distinct[0]! : { anyOf: distinct };
 }
 
 /** A member as a word or as an object with its options. */
-function choiceSchema(families: FamilyRecord, family: string): Schema {
+function choiceSchema(families: FamilyRecord, family: string): JsonSchema {
   const members = [...families[family]!.values()];
   const words = members.map(({ name, description: says }) => ({ const: name, description: says }));
   return { anyOf: [...words, ...members.map(memberSchema)] };
 }
 
-function object(properties: Schema): Schema {
+function object(properties: JsonSchema): JsonSchema {
   return { type: 'object', properties, additionalProperties: false };
 }
 
-function refs(schemas: Readonly<Record<string, Schema>>, wrap = (schema: Schema) => schema): Schema {
+function refs(schemas: Readonly<Record<string, JsonSchema>>, wrap = (schema: JsonSchema) => schema): JsonSchema {
   const paths = Object.keys(schemas).filter((path) => !path.endsWith('.options'));
-  return Object.fromEntries(paths.map((path) => [path, wrap(ref(path))]));
+  return Object.fromEntries(paths.map((path) => [path, wrap(definitionRef(path))]));
 }

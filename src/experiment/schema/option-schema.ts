@@ -4,10 +4,10 @@ import type { Member } from '../../core/gan/family.js';
 import { familyOfChoice, omittedDefault } from '../../core/gan/options.js';
 import type { Choice } from '../../core/gan/setting.js';
 
-export type Schema = { readonly [key: string]: unknown };
+export type JsonSchema = { readonly [key: string]: unknown };
 
 /** The member as an object: its name and its options. */
-export function memberSchema({ name, description: says, options }: Member): Schema {
+export function memberSchema({ name, description: says, options }: Member): JsonSchema {
   const entries = Object.entries(options);
   return {
     type: 'object',
@@ -22,19 +22,19 @@ export function memberSchema({ name, description: says, options }: Member): Sche
   };
 }
 
-export function optionSchema(option: z.ZodType): Schema {
+export function optionSchema(option: z.ZodType): JsonSchema {
   const family = familyOfChoice(option);
   const omitted = omittedDefault(option);
   if (family === undefined) return { ...plainSchema(option), ...(omitted !== undefined && { default: omitted }) };
   const standard = (option.parse(undefined) as Choice | undefined)?.name ?? omitted;
-  return described(option.description, family, { ...(standard !== undefined && { default: standard }) });
+  return describedRef(option.description, family, { ...(standard !== undefined && { default: standard }) });
 }
 
 export function isRequired(option: z.ZodType): boolean {
   return familyOfChoice(option) === undefined && !option.safeParse(undefined).success;
 }
 
-export function plainSchema(schema: z.ZodType): Schema {
+export function plainSchema(schema: z.ZodType): JsonSchema {
   const { $schema: _, ...rest } = z.toJSONSchema(schema, {
     target: 'draft-7',
     io: 'input',
@@ -48,9 +48,9 @@ export function plainSchema(schema: z.ZodType): Schema {
   return rest;
 }
 
-export const ref = (definition: string): Schema => ({ $ref: `#/definitions/${definition}` });
+export const definitionRef = (definition: string): JsonSchema => ({ $ref: `#/definitions/${definition}` });
 
 /** A reference with a description: draft-07 ignores what stands beside a `$ref`. */
-export function described(description: string | undefined, definition: string, more: Schema = {}): Schema {
-  return { ...(description && { description }), ...more, allOf: [ref(definition)] };
+export function describedRef(description: string | undefined, definition: string, more: JsonSchema = {}): JsonSchema {
+  return { ...(description && { description }), ...more, allOf: [definitionRef(definition)] };
 }

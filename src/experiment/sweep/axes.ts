@@ -50,7 +50,7 @@ function valueAt<T>(root: T, [field, ...rest]: readonly string[], json: (value: 
   return JSON.stringify(discriminator) === JSON.stringify(generator) ? generator : { discriminator, generator };
 }
 
-const childLocated: Child<Located> = (value, step) => childOf(asMap(value, value.place), step);
+const childLocated: Child<Located> = (value, step) => childOf(asMap(value, value.position), step);
 
 const childJson: Child<Json> = (value, step) =>
   value !== null && typeof value === 'object' && !Array.isArray(value)

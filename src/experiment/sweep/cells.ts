@@ -12,8 +12,8 @@ import { conflictChecker } from '../resolve/conflict-checker.js';
 import { filterProblems } from '../resolve/filters.js';
 import { settingResolver } from '../resolve/settings.js';
 import { axisPaths, axisValue } from './axes.js';
+import { checkSweep, type RunLimit, tooLarge, tooManyRuns } from './check-sweep.js';
 import { expand, type Sweep, type WrittenCell } from './expand.js';
-import { type RunLimit, soundSweep, tooLarge, tooManyRuns } from './sweep-size.js';
 
 export interface CellSource {
   readonly sweep: Sweep;
@@ -22,7 +22,7 @@ export interface CellSource {
   readonly limit: RunLimit;
 }
 
-export interface Swept {
+export interface ExpandedSweep {
   readonly axes: readonly string[];
   readonly cells: readonly PlannedCell[];
 }
@@ -31,8 +31,8 @@ type Report = (problems: readonly Problem[]) => void;
 const MAX_DISTINCT_PROBLEMS = 100; // distinct problems: a mistake in a grid repeats itself
 
 /** Null where there are problems. */
-export function cellsOf(source: CellSource, report: Report): Swept | null {
-  const { sweep, problems: unsound } = soundSweep(source.sweep);
+export function cellsOf(source: CellSource, report: Report): ExpandedSweep | null {
+  const { sweep, problems: unsound } = checkSweep(source.sweep);
   report(unsound);
   const large = tooLarge(sweep, source.exclude.length > 0, source.limit);
   if (large) report([large]);
@@ -55,10 +55,10 @@ export function cellsOf(source: CellSource, report: Report): Swept | null {
   }
   // A misspelt value would train what was to be left out. --set may well leave a filter nothing to match.
   if (found.size === 0 && misread.length === 0 && sweep.set.length === 0)
-    for (const { place } of idle) found.add(problemAt(place, 'matches no setting'));
+    for (const { position } of idle) found.add(problemAt(position, 'matches no setting'));
   report([...found.list()]);
   if (found.size > 0 || unsound.length > 0) return null;
-  if (cells.size === 0) report([problemAt(source.exclude[0]!.place, 'excludes every setting')]);
+  if (cells.size === 0) report([problemAt(source.exclude[0]!.position, 'excludes every setting')]);
   const runs = cells.size * source.limit.seeds;
   if (runs > source.limit.runs) report([tooManyRuns(sweep, runs, source.limit.runs)]);
   return { axes, cells: [...cells.values()] };
@@ -84,7 +84,7 @@ function* candidates(sweep: Sweep, { exclude, families }: CellSource, idle: Set<
     if (matching.length > 0) continue;
     const conflicts = conflictsOf(parts).map(({ field, player, option, reason }) => {
       const path = [field, player, option].filter((step) => step !== undefined);
-      return problemAt(innermost(cell.written, path).place, reason);
+      return problemAt(innermost(cell.written, path).position, reason);
     });
     yield { cell, setting: conflicts.length === 0 ? setting : null, problems: [...problems, ...conflicts] };
   }
@@ -107,5 +107,5 @@ function plannedCell({ written }: WrittenCell, setting: Setting, axes: readonly 
 
 function sameSetting({ from, written }: WrittenCell, { labels }: PlannedCell): Problem {
   const same = Object.entries(labels).map(([axis, text]) => `${axis} ${text}`);
-  return problemAt(from.at(-1)?.place ?? written.place, `duplicate setting: ${same.join(', ') || 'base'}`);
+  return problemAt(from.at(-1)?.position ?? written.position, `duplicate setting: ${same.join(', ') || 'base'}`);
 }

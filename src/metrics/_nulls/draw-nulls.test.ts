@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { fakeSnapshot, numberOf } from '../../../test/support/snapshots.js';
 import { finiteSet } from '../../core/gan/targets/_sample-sets.js';
-import { gaussian } from '../../core/gan/targets/gaussian.js';
+import { gaussianTarget } from '../../core/gan/targets/gaussian.js';
 import { grid } from '../../core/gan/targets/grid.js';
 import { ringNumerics } from '../../core/gan/targets/presets/ring-numerics.js';
 import { ringPacgan } from '../../core/gan/targets/presets/ring-pacgan.js';
@@ -81,7 +81,7 @@ describe('a target that is a file of rows', () => {
   const rows = new Float64Array(2 * 400);
   stream({ seed: 6, purpose: 'rows', step: 0 }).fillNormal(rows);
   const target = finiteSet(rows, 2, 'rows');
-  const distribution = gaussian.create({ dim: 2, mean: 0, std: 1 });
+  const distribution = gaussianTarget.create({ dim: 2, mean: 0, std: 1 });
   const names = ['precision', 'recall', 'coverage', 'density', 'js', 'ndb'];
   const requests = names.map((name) => request(name, name === 'ndb' ? { bins: 10 } : {}));
 

@@ -1,6 +1,6 @@
 /** Draws the nulls of metrics: their values where both sides are samples of the target itself. */
 
-import { apart, samplesIn } from '../../core/gan/targets/_sample-sets.js';
+import { availableSamples, splitRows } from '../../core/gan/targets/_sample-sets.js';
 import type { Distribution } from '../../core/gan/targets/_target.js';
 import { stream } from '../../core/math/random/random.js';
 import {
@@ -47,7 +47,7 @@ export async function drawNulls(
   { target, samples: wanted }: { readonly target: Distribution; readonly samples: number },
   options: NullOptions = {},
 ): Promise<ReadonlyMap<string, NullResult>> {
-  const samples = samplesIn(target, wanted);
+  const samples = availableSamples(target, wanted);
   const nothing = whyNotDrawable(target) ?? tooFewRows(target, samples);
   if (nothing !== null) return new Map(requests.map(({ column }) => [column, { absent: nothing }]));
   const found = new Map<string, NullResult>();
@@ -116,6 +116,6 @@ function samplesOfDraw(target: Distribution, n: number, draw: number, generated 
   };
   const { rows } = target;
   if (!rows) return { target, generated: sample(target, generated), real: sample(target, 'real') };
-  const { taken, others } = apart({ ...target, rows }, n, from(generated));
+  const { taken, others } = splitRows({ ...target, rows }, n, from(generated));
   return { target: others, generated: taken, real: sample(others, 'real') };
 }

@@ -3,9 +3,9 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { golden } from '../../../test/support/golden-clouds.js';
 import { compute, fakeSnapshot, numberOf } from '../../../test/support/snapshots.js';
-import { gaussian as gaussianLatent } from '../../core/gan/latents/gaussian.js';
+import { gaussianLatent } from '../../core/gan/latents/gaussian.js';
 import { finiteSet } from '../../core/gan/targets/_sample-sets.js';
-import { gaussian } from '../../core/gan/targets/gaussian.js';
+import { gaussianTarget } from '../../core/gan/targets/gaussian.js';
 import { ring } from '../../core/gan/targets/ring.js';
 import { stream } from '../../core/math/random/random.js';
 import { mean } from '../../core/math/statistics/statistics.js';
@@ -48,7 +48,7 @@ describe('equal to brute force in scipy and scikit-learn (test/golden/divergence
     for (const [k, minusEntropyLogP] of byBruteForce[
       'minus entropy, minus log p of N(0, 1) in the plane: k, generated'
     ]) {
-      const fake = { target: gaussian.create({ mean: 0, std: 1, dim: 2 }), G: () => [0, 0], given: clouds };
+      const fake = { target: gaussianTarget.create({ mean: 0, std: 1, dim: 2 }), G: () => [0, 0], given: clouds };
       const snapshot = { ...fakeSnapshot(fake), share: shareWith(clouds.generated) };
       const measured = await compute(klQP, snapshot, { estimator: 'knn', k });
       const estimator = await klQP.estimator(snapshot, { estimator: 'knn', k });
@@ -69,7 +69,7 @@ function valuesOf(
   metric: typeof js,
   { dim, n, draws, shift, isKnown }: { dim: number; n: number; draws: number; shift: number; isKnown: boolean },
 ): Promise<number[]> {
-  const target = gaussian.create({ mean: 0, std: 1, dim });
+  const target = gaussianTarget.create({ mean: 0, std: 1, dim });
   const cloud = (purpose: string, step: number) => {
     const x = new Float64Array(n * dim);
     stream({ seed: 4, purpose, step }).fillNormal(x);
@@ -144,7 +144,7 @@ describe('units', () => {
   /** The first column in other units; p known to the one estimate that uses it. */
   const at = (metric: typeof js, unit: number, { isKnown, ...how }: { isKnown: boolean; estimator: 'knn' | 'kde' }) => {
     const clouds = { generated: first(generated, unit), real: first(real, unit) };
-    const target = isKnown ? gaussian.create({ mean: 0, std: [unit, 1] }) : unknownTarget(clouds.real, 2);
+    const target = isKnown ? gaussianTarget.create({ mean: 0, std: [unit, 1] }) : unknownTarget(clouds.real, 2);
     const snapshot = fakeSnapshot({ target, G: () => [], given: clouds, seed: 3 });
     return numberOf(metric, { ...snapshot, share: shareWith(clouds.generated) }, how);
   };
@@ -172,7 +172,7 @@ describe('units', () => {
 describe('in twenty dimensions', () => {
   test('js and kl of two sets of 200 samples are absent, with the number that is needed', async () => {
     for (const metric of [js, klQP, klPQ]) {
-      const target = gaussian.create({ mean: 0, std: 1, dim: 20 });
+      const target = gaussianTarget.create({ mean: 0, std: 1, dim: 20 });
       const real = new Float64Array(200 * 20);
       target.sample(real, stream({ seed: 1, purpose: 'real', step: 0 }));
       const fake = { target: unknownTarget(real, 20), G: () => [], given: { generated: real, real } };
@@ -196,7 +196,7 @@ describe('in twenty dimensions', () => {
 });
 
 describe('degenerate samples', () => {
-  const plane = gaussian.create({ mean: 0, std: 1, dim: 2 });
+  const plane = gaussianTarget.create({ mean: 0, std: 1, dim: 2 });
   const real = new Float64Array(800);
   plane.sample(real, stream({ seed: 2, purpose: 'real', step: 0 }));
   const half = real.map((x, at) => (at < 400 ? 3 : x + 0.1)); // half of q is an atom
@@ -348,7 +348,7 @@ describe('degenerate samples', () => {
   });
 
   test('a named estimator is used also where p_g is exact', async () => {
-    const line = { target: gaussian.create({ mean: 0, std: 1 }), G: ([z]: readonly number[]) => [z + 1] };
+    const line = { target: gaussianTarget.create({ mean: 0, std: 1 }), G: ([z]: readonly number[]) => [z + 1] };
     expect(await numberOf(js, line)).toBeCloseTo(0.1114214822, 9);
     for (const estimator of ['histogram', 'knn']) {
       const measured = await numberOf(js, line, { estimator });
@@ -358,7 +358,7 @@ describe('degenerate samples', () => {
     expect(await js.estimator(fakeSnapshot(line), { estimator: 'histogram' })).toMatch(
       /^histogram of 16384 samples .*; bias of sampling noise subtracted \(Miller-Madow\): a lower bound$/,
     );
-    const many = { target: gaussian.create({ mean: 0, std: 1, dim: 3 }), G: (z: readonly number[]) => z };
+    const many = { target: gaussianTarget.create({ mean: 0, std: 1, dim: 3 }), G: (z: readonly number[]) => z };
     expect(await numberOf(optimalValue, many)).toBe(2 * (await numberOf(js, many)) - Math.log(4));
     expect(await compute(js, many, { estimator: 'histogram' })).toEqual({
       absent: 'a histogram needs one or two dimensions: in more its cells are empty',

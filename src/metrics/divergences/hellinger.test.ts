@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { shiftedBy, unitGaussian as target } from '../../../test/support/gaussians.js';
 import { compute, numberOf } from '../../../test/support/snapshots.js';
-import { gaussian } from '../../core/gan/targets/gaussian.js';
+import { gaussianTarget } from '../../core/gan/targets/gaussian.js';
 import { hellinger } from './hellinger.js';
 
 test('hellinger is 0 at p_g = p_data', async () => {
@@ -14,7 +14,7 @@ test.each([0.5, 1, 4])('hellinger of Gaussians %d apart is sqrt(1 - exp(-d^2/8))
 });
 
 test('hellinger in the plane is that of the line within 1 %', async () => {
-  const plane = gaussian.create({ mean: 0, std: [1, 3] });
+  const plane = gaussianTarget.create({ mean: 0, std: [1, 3] });
   const expected = Math.sqrt(1 - Math.exp(-1 / 8));
   const measured = await numberOf(hellinger, { target: plane, G: ([a, b]) => [a + 1, 3 * b] });
   expect(Math.abs(measured / expected - 1)).toBeLessThan(0.01);

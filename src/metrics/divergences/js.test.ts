@@ -2,12 +2,12 @@ import { expect, test } from 'vitest';
 import { eightModes, gaussianTable, shiftedBy, unitGaussian } from '../../../test/support/gaussians.js';
 import { lineOfModes, onModes } from '../../../test/support/mode-generators.js';
 import { compute, fakeSnapshot, numberOf } from '../../../test/support/snapshots.js';
-import { uniform as uniformLatent } from '../../core/gan/latents/uniform.js';
-import { gaussian } from '../../core/gan/targets/gaussian.js';
+import { uniformLatent } from '../../core/gan/latents/uniform.js';
+import { gaussianTarget } from '../../core/gan/targets/gaussian.js';
 import { grid } from '../../core/gan/targets/grid.js';
 import { ring } from '../../core/gan/targets/ring.js';
 import { twoClusters } from '../../core/gan/targets/two-clusters.js';
-import { uniform } from '../../core/gan/targets/uniform.js';
+import { uniformTarget } from '../../core/gan/targets/uniform.js';
 import { stream } from '../../core/math/random/random.js';
 import { samplesSnapshot } from '../../density/samples/samples-snapshot.js';
 import { js } from './js.js';
@@ -24,7 +24,7 @@ test.each(gaussianTable)('js is $js nats for Gaussians $d apart', async (row) =>
 
 test('js of disjoint supports is ln 2', async () => {
   const latent = uniformLatent.create({ low: 0, high: 1, dim: 1 });
-  const box = uniform.create({ low: 0, high: 1 });
+  const box = uniformTarget.create({ low: 0, high: 1 });
   expect(await numberOf(js, { target: box, latent, G: ([z]) => [z + 1.5] })).toBeCloseTo(Math.LN2, 12);
   // Half of each overlaps: ln 2 / 2.
   expect(await numberOf(js, { target: box, latent, G: ([z]) => [z + 0.5] })).toBeCloseTo(Math.LN2 / 2, 9);
@@ -52,7 +52,7 @@ test('js of a constant generator is ln 2', async () => {
 });
 
 test('js in the plane is that of the line within 1 %, from below', async () => {
-  const plane = gaussian.create({ mean: 0, std: [1, 3] });
+  const plane = gaussianTarget.create({ mean: 0, std: [1, 3] });
   const snapshot = fakeSnapshot({ target: plane, G: ([a, b]) => [a + 1, 3 * b] });
   const measured = await numberOf(js, snapshot);
   expect(measured).toBeLessThan(0.1114214822);

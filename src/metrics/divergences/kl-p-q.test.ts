@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
 import { shiftedBy, unitGaussian } from '../../../test/support/gaussians.js';
 import { compute, numberOf } from '../../../test/support/snapshots.js';
-import { gaussian as gaussianLatent } from '../../core/gan/latents/gaussian.js';
-import { uniform as uniformLatent } from '../../core/gan/latents/uniform.js';
-import { gaussian } from '../../core/gan/targets/gaussian.js';
-import { uniform } from '../../core/gan/targets/uniform.js';
+import { gaussianLatent } from '../../core/gan/latents/gaussian.js';
+import { uniformLatent } from '../../core/gan/latents/uniform.js';
+import { gaussianTarget } from '../../core/gan/targets/gaussian.js';
+import { uniformTarget } from '../../core/gan/targets/uniform.js';
 import { klPQ } from './kl-p-q.js';
 
 const target = unitGaussian;
@@ -37,7 +37,7 @@ test('kl-p-q is absent where q is positive but underflows', async () => {
 
 test('kl-p-q is infinite where q misses a part of p', async () => {
   expect(await numberOf(klPQ, { target, G: ([z]) => [Math.tanh(z)] })).toBe(Infinity);
-  const box = uniform.create({ low: 0, high: 3 });
+  const box = uniformTarget.create({ low: 0, high: 3 });
   const latent = uniformLatent.create({ low: 0, high: 1, dim: 1 });
   expect(await numberOf(klPQ, { target: box, latent, G: ([z]) => [3 * z] })).toBeCloseTo(0, 9);
   expect(await numberOf(klPQ, { target: box, latent, G: ([z]) => [2.9 * z] })).toBe(Infinity);
@@ -48,7 +48,7 @@ test('kl-p-q is infinite where q misses a part of p', async () => {
 });
 
 test('kl-p-q in the plane detects a shift, and is finite with an unbounded latent', async () => {
-  const plane = gaussian.create({ mean: 0, std: 1, dim: 2 });
+  const plane = gaussianTarget.create({ mean: 0, std: 1, dim: 2 });
   const measured = await numberOf(klPQ, { target: plane, G: ([a, b]) => [a + 1, b] });
   expect(measured).toBeGreaterThan(0.49);
   expect(measured).toBeLessThan(0.501); // linear pieces make q slightly narrower
@@ -56,7 +56,7 @@ test('kl-p-q in the plane detects a shift, and is finite with an unbounded laten
 });
 
 test('kl-p-q from neighbours is 1/2 nat for a shift of one standard deviation, 0 without', async () => {
-  const plane = gaussian.create({ mean: 0, std: 1, dim: 2 });
+  const plane = gaussianTarget.create({ mean: 0, std: 1, dim: 2 });
   const latent = gaussianLatent.create({ dim: 3 });
   const error = Math.sqrt(1.22 / 8192); // as of kl-q-p
   for (const [shift, kl] of [

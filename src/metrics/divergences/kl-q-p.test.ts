@@ -2,8 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { gaussianTable, shiftedBy, unitGaussian } from '../../../test/support/gaussians.js';
 import { lineOfModes, onModes } from '../../../test/support/mode-generators.js';
 import { compute, fakeSnapshot, numberOf } from '../../../test/support/snapshots.js';
-import { gaussian as gaussianLatent } from '../../core/gan/latents/gaussian.js';
-import { gaussian } from '../../core/gan/targets/gaussian.js';
+import { gaussianLatent } from '../../core/gan/latents/gaussian.js';
+import { gaussianTarget } from '../../core/gan/targets/gaussian.js';
 import { gaussLegendre, normalDensity } from '../../core/math/special/special.js';
 import { klQP } from './kl-q-p.js';
 
@@ -60,7 +60,7 @@ describe('kl-q-p on a line', () => {
   });
 
   test('keeps the log density where the density underflows', async () => {
-    const narrow = gaussian.create({ mean: 0, std: 0.02 });
+    const narrow = gaussianTarget.create({ mean: 0, std: 0.02 });
     // KL(N(2, 0.02^2) || N(0, 0.02^2)) = (2 / 0.02)^2 / 2
     expect(await numberOf(klQP, { target: narrow, G: ([z]) => [2 + 0.02 * z] })).toBeCloseTo(5000, 6);
   });
@@ -71,7 +71,7 @@ describe('kl-q-p on a line', () => {
 });
 
 describe('kl-q-p from neighbours', () => {
-  const plane = gaussian.create({ mean: [0, 0], std: [1, 2] });
+  const plane = gaussianTarget.create({ mean: [0, 0], std: [1, 2] });
   const latent = gaussianLatent.create({ dim: 3 });
   // log q - log p has a variance of about 1 here, the neighbours' log volume one of 0.22.
   const error = Math.sqrt(1.22 / 8192);

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
 import { golden, goldenFake } from '../../../test/support/golden-clouds.js';
 import { compute, numberOf } from '../../../test/support/snapshots.js';
-import { gaussian } from '../../core/gan/targets/gaussian.js';
+import { gaussianTarget } from '../../core/gan/targets/gaussian.js';
 import { mmd } from './mmd.js';
 
-const target = gaussian.create({ mean: 0, std: 1 });
+const target = gaussianTarget.create({ mean: 0, std: 1 });
 
 test('of samples in the plane it is numpy’s', async () => {
   const measured = await numberOf(mmd, goldenFake, { bandwidth: 0.7 });

@@ -1,7 +1,7 @@
 /** Example 1 of the Wasserstein GAN paper: all of G on one upright line, all data on another, theta away. */
 import { expect, test } from 'vitest';
 import { compute, fakeSnapshot, numberOf } from '../../../test/support/snapshots.js';
-import { uniform as uniformLatent } from '../../core/gan/latents/uniform.js';
+import { uniformLatent } from '../../core/gan/latents/uniform.js';
 import { parallelLines } from '../../core/gan/targets/parallel-lines.js';
 import { js } from './js.js';
 import { klPQ } from './kl-p-q.js';

@@ -2,12 +2,12 @@ import { expect, test } from 'vitest';
 import { golden, goldenFake } from '../../../test/support/golden-clouds.js';
 import { everyMode, ringOf } from '../../../test/support/mode-generators.js';
 import { compute, fakeSnapshot, numberOf } from '../../../test/support/snapshots.js';
-import { gaussian } from '../../core/gan/targets/gaussian.js';
+import { gaussianTarget } from '../../core/gan/targets/gaussian.js';
 import { ring } from '../../core/gan/targets/ring.js';
 import { logKernelDensities, logSpaced } from '../../density/samples/kernel-density.js';
 import { parzenLogLikelihood } from './parzen-log-likelihood.js';
 
-const target = gaussian.create({ mean: 0, std: 1 });
+const target = gaussianTarget.create({ mean: 0, std: 1 });
 const estimatorOf = (fake: Parameters<typeof fakeSnapshot>[0], options = {}) =>
   parzenLogLikelihood.estimator(fakeSnapshot(fake), { lowest: 0.1, highest: 10, bandwidths: 20, ...options });
 

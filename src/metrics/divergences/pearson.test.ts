@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import { shiftedBy, unitGaussian as target } from '../../../test/support/gaussians.js';
 import { compute, numberOf } from '../../../test/support/snapshots.js';
-import { gaussian as gaussianLatent } from '../../core/gan/latents/gaussian.js';
-import { gaussian } from '../../core/gan/targets/gaussian.js';
-import { uniform } from '../../core/gan/targets/uniform.js';
+import { gaussianLatent } from '../../core/gan/latents/gaussian.js';
+import { gaussianTarget } from '../../core/gan/targets/gaussian.js';
+import { uniformTarget } from '../../core/gan/targets/uniform.js';
 import { pearson } from './pearson.js';
 
 test('pearson is 0 at p_g = p_data', async () => {
@@ -23,7 +23,7 @@ test('pearson has q in the denominator: for a q of width s it is s^2 / sqrt(2 s^
 });
 
 test('pearson of a box and a Gaussian is the integral of 1 / q over the box, minus 1', async () => {
-  const box = uniform.create({ low: 0, high: 1 });
+  const box = uniformTarget.create({ low: 0, high: 1 });
   // The integral of exp(x^2 / 2) from 0 to 1, term by term.
   const terms = [1, 1 / 6, 1 / 40, 1 / 336, 1 / 3456, 1 / 42240, 1 / 599040, 1 / 9676800];
   const expected = Math.sqrt(2 * Math.PI) * terms.reduce((sum, term) => sum + term) - 1;
@@ -35,7 +35,7 @@ test('pearson of a constant generator is infinite', async () => {
 });
 
 test('pearson is absent where q is from samples, or not a number', async () => {
-  const plane = gaussian.create({ mean: 0, std: 1, dim: 2 });
+  const plane = gaussianTarget.create({ mean: 0, std: 1, dim: 2 });
   const latent = gaussianLatent.create({ dim: 5 });
   const measured = await compute(pearson, { target: plane, latent, G: ([a, b]) => [a, b] });
   expect(measured).toEqual({ absent: 'q is known from samples only' });

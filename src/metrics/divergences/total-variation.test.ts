@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { shiftedBy, unitGaussian as target } from '../../../test/support/gaussians.js';
 import { compute, numberOf } from '../../../test/support/snapshots.js';
-import { uniform as uniformLatent } from '../../core/gan/latents/uniform.js';
-import { uniform } from '../../core/gan/targets/uniform.js';
+import { uniformLatent } from '../../core/gan/latents/uniform.js';
+import { uniformTarget } from '../../core/gan/targets/uniform.js';
 import { normalCdf } from '../../core/math/special/special.js';
 import { totalVariation } from './total-variation.js';
 
@@ -15,7 +15,7 @@ test.each([0.5, 1, 4])('total-variation of Gaussians %d apart is 2 Phi(d/2) - 1'
 });
 
 test('total-variation of shifted uniforms is the shift', async () => {
-  const box = uniform.create({ low: 0, high: 1 });
+  const box = uniformTarget.create({ low: 0, high: 1 });
   const latent = uniformLatent.create({ low: 0, high: 1, dim: 1 });
   const apart = (d: number) => numberOf(totalVariation, { target: box, latent, G: ([z]) => [z + d] });
   expect(await apart(0.3)).toBeCloseTo(0.3, 9);

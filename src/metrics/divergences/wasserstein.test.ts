@@ -2,14 +2,14 @@ import { describe, expect, test } from 'vitest';
 import { shiftedBy, unitGaussian as target } from '../../../test/support/gaussians.js';
 import { golden, goldenFake } from '../../../test/support/golden-clouds.js';
 import { compute, numberOf } from '../../../test/support/snapshots.js';
-import { gaussian as gaussianLatent } from '../../core/gan/latents/gaussian.js';
-import { uniform as uniformLatent } from '../../core/gan/latents/uniform.js';
-import { gaussian } from '../../core/gan/targets/gaussian.js';
-import { uniform } from '../../core/gan/targets/uniform.js';
+import { gaussianLatent } from '../../core/gan/latents/gaussian.js';
+import { uniformLatent } from '../../core/gan/latents/uniform.js';
+import { gaussianTarget } from '../../core/gan/targets/gaussian.js';
+import { uniformTarget } from '../../core/gan/targets/uniform.js';
 import { wasserstein1 } from './wasserstein-1.js';
 import { wasserstein2 } from './wasserstein-2.js';
 
-const plane = gaussian.create({ mean: 0, std: 1, dim: 2 });
+const plane = gaussianTarget.create({ mean: 0, std: 1, dim: 2 });
 
 // `digits`: of the integral over quantiles, which converges faster where it has no kink.
 describe.each([
@@ -37,7 +37,7 @@ describe.each([
   });
 
   test('of disjoint intervals is the shift, where density-based divergences are constant', async () => {
-    const box = uniform.create({ low: 0, high: 1 });
+    const box = uniformTarget.create({ low: 0, high: 1 });
     const latent = uniformLatent.create({ low: 0, high: 1, dim: 1 });
     for (const d of [2, 5])
       expect(await numberOf(metric, { target: box, latent, G: ([z]) => [z + d] })).toBeCloseTo(d, digits);

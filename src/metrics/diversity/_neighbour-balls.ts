@@ -14,14 +14,16 @@ export const ballsOptions = {
 };
 
 export const BALLS_NOTE =
-  'A sample counts strictly inside a ball, as published. A sample equal to the centre counts also in a ball of radius 0, which ' +
-  'k + 1 equal points have: there the published rule gives 0 to a perfect copy.';
+  'A sample counts strictly inside a ball, as published; squared distances are compared. A ball of radius 0, which k + 1 equal ' +
+  'points have, contains the samples that equal its centre: by the published rule it is empty, and a perfect copy scores 0.';
 
 interface BallCounts {
   /** For each sample, the number of balls that contain it. */
   readonly ballsOf: Int32Array;
   /** For each ball, the number of samples in it. */
   readonly samplesIn: Int32Array;
+  /** For each ball, how many of the centres it stands for: k, of those in a ball of radius 0, which may hold any number of centres. */
+  readonly weights: Float64Array;
 }
 
 /** Balls around each of `centres`, as wide as the distance to its k-th nearest neighbour among them, against `samples`. */
@@ -30,28 +32,32 @@ function ballCounts(
   k: number,
   dim: number,
 ): BallCounts {
-  const radii = squaredRadii(centres, k, dim);
+  const { radii, weights } = ballsAround(centres, k, dim);
   const ballsOf = new Int32Array(samples.length / dim);
   const samplesIn = new Int32Array(radii.length);
   for (let ball = 0; ball < radii.length; ball++) {
     for (let sample = 0; sample < ballsOf.length; sample++) {
-      const d = squaredDistance(centres, ball, samples, sample, dim);
-      // A ball of radius 0 (k + 1 equal points) has no interior: a sample equal to its centre counts nevertheless.
-      if (!(d < radii[ball] || d === 0)) continue;
+      const squared = squaredDistance(centres, ball, samples, sample, dim);
+      if (!(squared < radii[ball] || squared === 0)) continue;
       ballsOf[sample]++;
       samplesIn[ball]++;
     }
   }
-  return { ballsOf, samplesIn };
+  return { ballsOf, samplesIn, weights };
 }
 
-function squaredRadii(points: Float64Array, k: number, dim: number): Float64Array {
+/** The squared radii, as computed, and the balls' weights. */
+function ballsAround(points: Float64Array, k: number, dim: number) {
   const tree = kdTree(points, dim);
   const nearest = new Float64Array(k + 1);
-  return Float64Array.from({ length: points.length / dim }, (_, row) => {
-    tree.nearest(points, row, nearest);
-    return nearest[k] ** 2;
-  });
+  const radii = new Float64Array(points.length / dim);
+  const weights = new Float64Array(radii.length).fill(1);
+  for (let row = 0; row < radii.length; row++) {
+    tree.nearestSquared(points, row, nearest);
+    radii[row] = nearest[k];
+    if (radii[row] === 0) weights[row] = k / tree.within(points, row, 0).count;
+  }
+  return { radii, weights };
 }
 
 export const generatedInRealBalls = ({ generated, real, dim }: Clouds, k: number) =>

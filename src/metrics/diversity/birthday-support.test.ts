@@ -1,14 +1,14 @@
 import { expect, test } from 'vitest';
 import { everyMode, ringOf } from '../../../test/support/mode-generators.js';
 import { compute, numberOf } from '../../../test/support/snapshots.js';
-import { gaussian } from '../../core/gan/targets/gaussian.js';
+import { gaussianTarget } from '../../core/gan/targets/gaussian.js';
 import { ring } from '../../core/gan/targets/ring.js';
 import { birthdaySupport } from './birthday-support.js';
 
 const target = ring.create({ modes: 8, radius: 1, std: 0.01 });
 
 test('of a Gaussian in the plane it is 1 / (1 - exp(-1/4)) at a radius of one deviation', async () => {
-  const plane = gaussian.create({ mean: 0, std: 1, dim: 2 });
+  const plane = gaussianTarget.create({ mean: 0, std: 1, dim: 2 });
   const measured = await numberOf(birthdaySupport, { target: plane, G: (z) => z });
   const share = 1 - Math.exp(-1 / 4);
   expect(Math.abs(measured * share - 1)).toBeLessThan(0.05);

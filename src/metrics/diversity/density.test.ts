@@ -1,9 +1,13 @@
-import { expect, test } from 'vitest';
+import { describe, expect, it, test } from 'vitest';
 import { golden, goldenFake } from '../../../test/support/golden-clouds.js';
 import { everyMode, ringOf } from '../../../test/support/mode-generators.js';
 import { compute, numberOf } from '../../../test/support/snapshots.js';
+import { gaussianTarget } from '../../core/gan/targets/gaussian.js';
 import { ring } from '../../core/gan/targets/ring.js';
+import { stream } from '../../core/math/random/random.js';
+import { coverage } from './coverage.js';
 import { density } from './density.js';
+import { precision } from './precision.js';
 
 const target = ring.create({ modes: 8, radius: 1, std: 0.01 });
 const perfect = { target, G: ringOf(target, everyMode(8)), samples: 1000 };
@@ -23,4 +27,29 @@ test('samples between the modes have 0; NaN and two samples are absent', async (
   expect(await numberOf(density, { ...perfect, G: () => [0, 0] })).toBe(0);
   expect(await compute(density, { ...perfect, G: () => [Number.NaN, 0] })).toHaveProperty('absent');
   expect(await compute(density, { ...perfect, samples: 2 })).toHaveProperty('absent');
+});
+
+describe('with the strict rule, on squares as computed', () => {
+  const clouds = (real: readonly number[], generated: readonly number[]) => ({
+    target: gaussianTarget.create({ mean: 0, std: 1, dim: 2 }),
+    G: (z: readonly number[]) => z,
+    given: { real: Float64Array.from(real), generated: Float64Array.from(generated) },
+  });
+  it('samples exactly on the edge of every ball are in none: sqrt(2)^2 is more than 2', async () => {
+    const onEdges = clouds([0, 0, 1, 1], [1, -1, -1, 1]);
+    for (const metric of [density, precision, coverage]) expect(await numberOf(metric, onEdges, { k: 1 })).toBe(0);
+  });
+  it('data against itself has a density of exactly 1', async () => {
+    const x = new Float64Array(400);
+    stream({ seed: 1, purpose: 'density', step: 0 }).fillNormal(x);
+    for (const k of [1, 5]) expect(await numberOf(density, clouds([...x], [...x]), { k })).toBe(1);
+  });
+  it('equal rows against themselves have one of 1, all or partly equal', async () => {
+    const equal = Array<number>(2 * 1024).fill(0.7);
+    expect(await numberOf(density, clouds(equal, equal))).toBeCloseTo(1, 12);
+    const x = new Float64Array(400);
+    stream({ seed: 2, purpose: 'density', step: 0 }).fillNormal(x);
+    const partly = [...x.subarray(0, 300), ...Array<number>(100).fill(9)];
+    expect(await numberOf(density, clouds(partly, partly))).toBeCloseTo(1, 12);
+  });
 });

@@ -2,6 +2,10 @@
 import { metric } from '../metric.js';
 import { BALLS_NOTE, ballsEstimator, ballsOptions, generatedInRealBalls, valueOfBalls } from './_neighbour-balls.js';
 
+const ZERO_NOTE =
+  'A ball of radius 0 around m equal points counts k / m times each: like any other ball it then stands for k points of the data, and ' +
+  'the data scores 1 against itself.';
+
 export const density = metric({
   name: 'density',
   description: 'Mean number of the data’s k-nearest-neighbour balls that contain a sample of G, divided by k.',
@@ -10,12 +14,16 @@ export const density = metric({
   better: 'neither',
   range: [0, Infinity],
   ideal: 1,
-  notes: ['About 1 at p_g = p_data; above 1 where G’s samples concentrate in dense regions of the data.', BALLS_NOTE],
+  notes: [
+    'About 1 at p_g = p_data; above 1 where G’s samples concentrate in dense regions of the data.',
+    BALLS_NOTE,
+    ZERO_NOTE,
+  ],
   options: ballsOptions,
   compute: (snapshot, { k }) =>
     valueOfBalls(snapshot, k, (clouds) => {
-      const { ballsOf } = generatedInRealBalls(clouds, k);
-      return ballsOf.reduce((sum, balls) => sum + balls, 0) / (k * ballsOf.length);
+      const { ballsOf, samplesIn, weights } = generatedInRealBalls(clouds, k);
+      return samplesIn.reduce((sum, samples, ball) => sum + weights[ball] * samples, 0) / (k * ballsOf.length);
     }),
   estimator: ballsEstimator,
 });

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import { compute, numberOf } from '../../../test/support/snapshots.js';
-import { gaussian } from '../../core/gan/targets/gaussian.js';
+import { gaussianTarget } from '../../core/gan/targets/gaussian.js';
 import { duplicates } from './duplicates.js';
 
-const target = gaussian.create({ mean: [0, 0], std: [2, 0.5] });
+const target = gaussianTarget.create({ mean: [0, 0], std: [2, 0.5] });
 
 test('the data has no duplicates', async () => {
   expect(await numberOf(duplicates, { target, G: ([a, b]) => [2 * a, b / 2] })).toBe(0);

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import { compute, numberOf } from '../../../test/support/snapshots.js';
-import { gaussian } from '../../core/gan/targets/gaussian.js';
+import { gaussianTarget } from '../../core/gan/targets/gaussian.js';
 import { ndb } from './ndb.js';
 
-const target = gaussian.create({ mean: [0, 1], std: [1, 2] });
+const target = gaussianTarget.create({ mean: [0, 1], std: [1, 2] });
 const same = ([a, b]: readonly number[]) => [a, 1 + 2 * b];
 
 test('at p_g = p_data five of a hundred bins differ', async () => {

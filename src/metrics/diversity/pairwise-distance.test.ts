@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
 import { golden, goldenFake } from '../../../test/support/golden-clouds.js';
 import { compute, numberOf } from '../../../test/support/snapshots.js';
-import { gaussian } from '../../core/gan/targets/gaussian.js';
+import { gaussianTarget } from '../../core/gan/targets/gaussian.js';
 import { pairwiseDistance } from './pairwise-distance.js';
 
-const target = gaussian.create({ mean: 0, std: 1 });
+const target = gaussianTarget.create({ mean: 0, std: 1 });
 
 test('of samples in the plane it is scipy’s', async () => {
   expect(await numberOf(pairwiseDistance, goldenFake)).toBeCloseTo(golden['pairwise-distance'], 10);

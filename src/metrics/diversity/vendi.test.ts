@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { golden, goldenFake } from '../../../test/support/golden-clouds.js';
 import { everyMode, ringOf } from '../../../test/support/mode-generators.js';
 import { compute, numberOf } from '../../../test/support/snapshots.js';
-import { gaussian } from '../../core/gan/targets/gaussian.js';
+import { gaussianTarget } from '../../core/gan/targets/gaussian.js';
 import { ring } from '../../core/gan/targets/ring.js';
 import { vendi } from './vendi.js';
 
@@ -34,7 +34,7 @@ test('with the default bandwidth it is the number of modes', async () => {
 });
 
 test('with fewer than two modes the bandwidth is the median distance in the data', async () => {
-  const plane = gaussian.create({ mean: 0, std: 3, dim: 2 });
+  const plane = gaussianTarget.create({ mean: 0, std: 3, dim: 2 });
   const wide = await numberOf(vendi, { target: plane, G: ([a, b]) => [3 * a, 3 * b] });
   expect(wide).toBeGreaterThan(2);
   expect(await vendi.estimator({ target, sampleCount: 1 } as never, { bandwidth: 0.27665264 })).toBe(

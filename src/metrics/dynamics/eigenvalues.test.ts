@@ -4,18 +4,18 @@ import { diracSetting, gameSetting, snapshotOf } from '../../../test/support/gam
 import { linearGame } from '../../../test/support/linear-game.js';
 import { fakeSnapshot } from '../../../test/support/snapshots.js';
 import type { Choice } from '../../core/gan/setting.js';
-import { gaussian } from '../../core/gan/targets/gaussian.js';
-import { eigenvalues } from './eigenvalues.js';
+import { gaussianTarget } from '../../core/gan/targets/gaussian.js';
+import { eigenvaluesMetric } from './eigenvalues.js';
 
-async function valuesOf(snapshot: Parameters<typeof eigenvalues.compute>[0], at = 'here') {
-  const found = await eigenvalues.vector!.compute(snapshot, z.object(eigenvalues.options).parse({ at }));
+async function valuesOf(snapshot: Parameters<typeof eigenvaluesMetric.compute>[0], at = 'here') {
+  const found = await eigenvaluesMetric.vector!.compute(snapshot, z.object(eigenvaluesMetric.options).parse({ at }));
   if ('absent' in found) throw new Error(found.absent);
   expect(found.shape).toEqual([found.data.length / 2, 2]);
   return Array.from({ length: found.shape[0] }, (_, i) => [...found.data.subarray(2 * i, 2 * i + 2)]);
 }
 
 const fakeOf = (game: Parameters<typeof linearGame>[0]) =>
-  fakeSnapshot({ target: gaussian.create({ mean: 0, std: 1 }), G: (x) => x, game: linearGame(game) });
+  fakeSnapshot({ target: gaussianTarget.create({ mean: 0, std: 1 }), G: (x) => x, game: linearGame(game) });
 
 const minimax = { name: 'minimax' };
 const nonSaturating = { name: 'non-saturating' };
@@ -86,7 +86,7 @@ describe('the eigenvalues of the Dirac-GAN at its equilibrium', () => {
   it('are absent where a gradient penalty aims at 1: at psi = 0 its derivative does not exist', async () => {
     const regularizer = { name: 'gradient-penalty', weight: 0.35, aim: 1, sides: 'two' };
     const snapshot = await snapshotOf(diracSetting(wasserstein, { regularizer }));
-    const found = await eigenvalues.vector!.compute(snapshot, { at: 'equilibrium' });
+    const found = await eigenvaluesMetric.vector!.compute(snapshot, { at: 'equilibrium' });
     expect(found).toEqual({ absent: expect.stringContaining('a kink') });
     // Away from there the field is smooth: v = (psi, -theta - 0.7 (|psi| - 1)).
     const [first] = await valuesOf(snapshot);
@@ -123,9 +123,9 @@ it('of a symmetric J are real, the largest modulus first', async () => {
 });
 
 it('are absent without a game, and where J is not finite, with the reason', async () => {
-  const spectrumOf = (snapshot: Parameters<typeof eigenvalues.compute>[0]) =>
-    eigenvalues.vector!.compute(snapshot, { at: 'here' });
-  const samples = fakeSnapshot({ target: gaussian.create({ mean: 0, std: 1 }), G: (x) => x });
+  const spectrumOf = (snapshot: Parameters<typeof eigenvaluesMetric.compute>[0]) =>
+    eigenvaluesMetric.vector!.compute(snapshot, { at: 'here' });
+  const samples = fakeSnapshot({ target: gaussianTarget.create({ mean: 0, std: 1 }), G: (x) => x });
   expect(await spectrumOf(samples)).toEqual({ absent: 'needs the game itself' });
   const J = [
     [0, Number.NaN],
@@ -133,7 +133,7 @@ it('are absent without a game, and where J is not finite, with the reason', asyn
   ];
   expect(await spectrumOf(fakeOf({ J, here: [0, 0] }))).toEqual({ absent: 'the Jacobian is not finite' });
   expect(
-    await eigenvalues.vector!.compute(fakeOf({ J, here: [0, 0], equilibrium: null }), { at: 'equilibrium' }),
+    await eigenvaluesMetric.vector!.compute(fakeOf({ J, here: [0, 0], equilibrium: null }), { at: 'equilibrium' }),
   ).toEqual({
     absent: 'no equilibrium is known in closed form',
   });

@@ -5,7 +5,7 @@ import { KRYLOV_NOTE, leadingEigenvalues, modulus } from './_spectrum.js';
 
 const MAX_KRYLOV_EIGENVALUES = 20; // beyond MAX_DENSE_PARAMETERS
 
-export const eigenvalues = metric({
+export const eigenvaluesMetric = metric({
   name: 'eigenvalues',
   description: 'Eigenvalues of the game’s Jacobian: a vector of complex numbers, drawn in the complex plane.',
   paper: 'arXiv:1705.10461; arXiv:1906.04848',

@@ -4,7 +4,7 @@ import { linearGame } from '../../../test/support/linear-game.js';
 import { smallSetting } from '../../../test/support/setting.js';
 import { compute, numberOf } from '../../../test/support/snapshots.js';
 import type { Choice, Setting } from '../../core/gan/setting.js';
-import { gaussian } from '../../core/gan/targets/gaussian.js';
+import { gaussianTarget } from '../../core/gan/targets/gaussian.js';
 import { spectralRadius } from './spectral-radius.js';
 
 const GAME = { name: 'bilinear', start: { generator: 1, discriminator: 1 }, box: {} };
@@ -103,7 +103,7 @@ describe('it is absent, with the reason,', () => {
       [0, 1],
       [-1, 0],
     ];
-    const fake = { target: gaussian.create({ mean: 0, std: 1 }), G: (x: readonly number[]) => x };
+    const fake = { target: gaussianTarget.create({ mean: 0, std: 1 }), G: (x: readonly number[]) => x };
     expect(await compute(spectralRadius, { ...fake, game: linearGame({ J, here: [1, 1] }) })).toEqual({
       absent: 'a step of this game draws random numbers',
     });

@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
 import { compute, fakeSnapshot, numberOf } from '../../../test/support/snapshots.js';
-import { gaussian } from '../../core/gan/targets/gaussian.js';
+import { gaussianTarget } from '../../core/gan/targets/gaussian.js';
 import type { GameAt } from '../../core/snapshot/game-at.js';
 import { discriminatorParameter } from './discriminator-parameter.js';
 import { distance } from './distance.js';
 import { generatorParameter } from './generator-parameter.js';
 
-const fake = fakeSnapshot({ target: gaussian.create({ mean: 0, std: 1 }), G: (z) => z });
+const fake = fakeSnapshot({ target: gaussianTarget.create({ mean: 0, std: 1 }), G: (z) => z });
 const at = (generator: number[], discriminator: number[], rest: number[] | null = [0]) => ({
   ...fake,
   parameters: { generator: Float64Array.from(generator), discriminator: Float64Array.from(discriminator) },

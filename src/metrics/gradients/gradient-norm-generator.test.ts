@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { gaussiansApart } from '../../../test/support/gradients.js';
 import { compute, fakeSnapshot, numberOf } from '../../../test/support/snapshots.js';
-import { gaussian as gaussianLatent } from '../../core/gan/latents/gaussian.js';
+import { gaussianLatent } from '../../core/gan/latents/gaussian.js';
 import { minimax } from '../../core/gan/losses/minimax.js';
 import { relativisticAverage } from '../../core/gan/losses/relativistic-average.js';
 import { gradientNormGenerator } from './gradient-norm-generator.js';

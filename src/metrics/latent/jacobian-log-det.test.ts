@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
 import { compute, numberOf } from '../../../test/support/snapshots.js';
-import { gaussian as gaussianLatent } from '../../core/gan/latents/gaussian.js';
-import { gaussian } from '../../core/gan/targets/gaussian.js';
+import { gaussianLatent } from '../../core/gan/latents/gaussian.js';
+import { gaussianTarget } from '../../core/gan/targets/gaussian.js';
 import { jacobianLogDet } from './jacobian-log-det.js';
 
-const target = gaussian.create({ mean: 0, std: 1, dim: 2 });
+const target = gaussianTarget.create({ mean: 0, std: 1, dim: 2 });
 
 test('of a linear map it is the log of the determinant, with spread 0', async () => {
   const G = ([a, b]: readonly number[]) => [2 * a + b, a - 3 * b];
@@ -18,7 +18,7 @@ test('of a curve in the plane it is the log of its speed', async () => {
 });
 
 test('of an exponential its spread is the interquartile range of z', async () => {
-  const line = gaussian.create({ mean: 0, std: 1 });
+  const line = gaussianTarget.create({ mean: 0, std: 1 });
   const measured = await numberOf(jacobianLogDet, { target: line, G: ([z]) => [Math.exp(z)] }, { statistic: 'spread' });
   // A quartile of 256 normals has a standard error of 1.36 / 16.
   expect(Math.abs(measured - 1.349)).toBeLessThan((5 * 1.57) / 16);

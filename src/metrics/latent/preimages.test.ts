@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
 import { shiftedBy, unitGaussian } from '../../../test/support/gaussians.js';
 import { compute, numberOf } from '../../../test/support/snapshots.js';
-import { gaussian as gaussianLatent } from '../../core/gan/latents/gaussian.js';
-import { gaussian } from '../../core/gan/targets/gaussian.js';
+import { gaussianLatent } from '../../core/gan/latents/gaussian.js';
+import { gaussianTarget } from '../../core/gan/targets/gaussian.js';
 import { normalCdf } from '../../core/math/special/special.js';
 import { preimages } from './preimages.js';
 
-const plane = gaussian.create({ mean: 0, std: 1, dim: 2 });
+const plane = gaussianTarget.create({ mean: 0, std: 1, dim: 2 });
 
 test('an injective map has one preimage', async () => {
   expect(await numberOf(preimages, { target: unitGaussian, G: shiftedBy(3) })).toBeCloseTo(1, 9);

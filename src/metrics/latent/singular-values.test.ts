@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
 import { compute, numberOf } from '../../../test/support/snapshots.js';
-import { gaussian as gaussianLatent } from '../../core/gan/latents/gaussian.js';
-import { gaussian } from '../../core/gan/targets/gaussian.js';
+import { gaussianLatent } from '../../core/gan/latents/gaussian.js';
+import { gaussianTarget } from '../../core/gan/targets/gaussian.js';
 import { singularValues } from './singular-values.js';
 
-const target = gaussian.create({ mean: 0, std: 1, dim: 2 });
+const target = gaussianTarget.create({ mean: 0, std: 1, dim: 2 });
 const collapsed = { statistic: 'collapsed' };
 const spread = { statistic: 'spread' };
 
@@ -30,7 +30,7 @@ test('their number is the smaller of the dimensions of z and x', async () => {
 });
 
 test('of an exponential the spread is the interquartile range of z', async () => {
-  const on = { target: gaussian.create({ mean: 0, std: 1 }), G: ([z]: readonly number[]) => [Math.exp(z)] };
+  const on = { target: gaussianTarget.create({ mean: 0, std: 1 }), G: ([z]: readonly number[]) => [Math.exp(z)] };
   // A quartile of 256 normals has a standard error of 1.36 / 16.
   expect(Math.abs((await numberOf(singularValues, on, spread)) - 1.349)).toBeLessThan((5 * 1.57) / 16);
 });

@@ -6,13 +6,13 @@ import { minimax } from '../../core/gan/losses/minimax.js';
 import { nonSaturating } from '../../core/gan/losses/non-saturating.js';
 import { wasserstein } from '../../core/gan/losses/wasserstein.js';
 import type { Setting } from '../../core/gan/setting.js';
-import { gaussian } from '../../core/gan/targets/gaussian.js';
+import { gaussianTarget } from '../../core/gan/targets/gaussian.js';
 import { samplesSnapshot, unknownTarget } from '../../density/samples/samples-snapshot.js';
 import { lossDiscriminator } from './loss-discriminator.js';
 import { lossGenerator } from './loss-generator.js';
 import { wasserstein1Implied } from './wasserstein-1-implied.js';
 
-const target = gaussian.create({ mean: 0, std: 1, dim: 1 });
+const target = gaussianTarget.create({ mean: 0, std: 1, dim: 1 });
 const perfect = { target, G: (z: readonly number[]) => z };
 const softplus = (s: number) => Math.log1p(Math.exp(s));
 

@@ -1,6 +1,6 @@
 /** Assigns G's samples to the modes of the target: a sample near enough to a mode is of high quality. */
 import { z } from 'zod';
-import { type Plain, scalar } from '../../core/gan/options.js';
+import { type PlainOptions, scalar } from '../../core/gan/options.js';
 import type { Distribution, Mode } from '../../core/gan/targets/_target.js';
 import type { Snapshot } from '../../core/snapshot/snapshot.js';
 import { plural } from '../../core/text/words.js';
@@ -20,7 +20,7 @@ export const qualityOptions = {
   }),
 };
 
-export type Quality = Plain<typeof qualityOptions>;
+export type Quality = PlainOptions<typeof qualityOptions>;
 
 export interface ModeAssignment {
   /** Number of high-quality samples of each mode. */

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { everyMode, ringOf } from '../../../test/support/mode-generators.js';
 import { compute, numberOf } from '../../../test/support/snapshots.js';
-import { gaussian } from '../../core/gan/targets/gaussian.js';
+import { gaussianTarget } from '../../core/gan/targets/gaussian.js';
 import { mixturePacgan } from '../../core/gan/targets/presets/mixture-pacgan.js';
 import { ring } from '../../core/gan/targets/ring.js';
 import { stream } from '../../core/math/random/random.js';
@@ -20,7 +20,7 @@ test('the data itself has 98.89 % under the l2 rule and 99.46 % under the box ru
 });
 
 test('on a line, the data itself has 99.73 %', async () => {
-  const line = gaussian.create({ mean: 1, std: 2 });
+  const line = gaussianTarget.create({ mean: 1, std: 2 });
   const measured = await numberOf(highQuality, { target: line, G: ([z]) => [1 + 2 * z], samples: 20_000 });
   expect(Math.abs(measured - 0.9973)).toBeLessThan(near(0.9973));
 });
@@ -31,7 +31,7 @@ test('a smaller radius admits fewer samples', async () => {
 });
 
 test('each coordinate is measured in its own standard deviation', async () => {
-  const flat = gaussian.create({ mean: [0, 0], std: [10, 0.1] });
+  const flat = gaussianTarget.create({ mean: [0, 0], std: [10, 0.1] });
   expect(await numberOf(highQuality, { target: flat, G: () => [20, 0.1] })).toBe(1);
   expect(await numberOf(highQuality, { target: flat, G: () => [0.1, 20] })).toBe(0);
 });

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
 import { everyMode, ringOf } from '../../../test/support/mode-generators.js';
 import { compute, numberOf } from '../../../test/support/snapshots.js';
-import { gaussian } from '../../core/gan/targets/gaussian.js';
+import { gaussianTarget } from '../../core/gan/targets/gaussian.js';
 import { mixture } from '../../core/gan/targets/mixture.js';
 import { mixturePacgan } from '../../core/gan/targets/presets/mixture-pacgan.js';
 import { ring } from '../../core/gan/targets/ring.js';
-import { uniform } from '../../core/gan/targets/uniform.js';
+import { uniformTarget } from '../../core/gan/targets/uniform.js';
 import { modesCovered } from './modes-covered.js';
 
 const target = ring.create({ modes: 8, radius: 2, std: 0.02 });
@@ -41,7 +41,7 @@ test('rule box assigns a sample to the first mode that matches, rule l2 to the n
 });
 
 test('a sample on the border does not count: the rule is strict', async () => {
-  const unit = gaussian.create({ mean: 0, std: 1 });
+  const unit = gaussianTarget.create({ mean: 0, std: 1 });
   expect(await numberOf(modesCovered, { target: unit, G: () => [3] })).toBe(0);
   expect(await numberOf(modesCovered, { target: unit, G: () => [3 - 1e-9] })).toBe(1);
 });
@@ -52,7 +52,7 @@ test('without high-quality samples no mode is covered; one sample may cover one'
 });
 
 test('it is absent without modes, and where the output is not a number', async () => {
-  const box = uniform.create({ low: 0, high: 1 });
+  const box = uniformTarget.create({ low: 0, high: 1 });
   expect(await compute(modesCovered, { target: box, G: (z) => z })).toEqual({ absent: 'the target has no modes' });
   expect(await compute(modesCovered, { target, G: () => [0, Number.NaN] })).toHaveProperty('absent');
 });

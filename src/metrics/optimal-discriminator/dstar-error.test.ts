@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { optimalScore, shiftedBy, unitGaussian as target } from '../../../test/support/gaussians.js';
 import { compute, numberOf } from '../../../test/support/snapshots.js';
 import { wasserstein } from '../../core/gan/losses/wasserstein.js';
-import { gaussian } from '../../core/gan/targets/gaussian.js';
+import { gaussianTarget } from '../../core/gan/targets/gaussian.js';
 import { normalCdf } from '../../core/math/special/special.js';
 import { dstarError } from './dstar-error.js';
 
@@ -30,7 +30,7 @@ test('on an atom D* is 0', async () => {
 });
 
 test('dstar-error in the plane is that of the line within 1 %', async () => {
-  const plane = gaussian.create({ mean: 0, std: [1, 3] });
+  const plane = gaussianTarget.create({ mean: 0, std: [1, 3] });
   const G = ([a, b]: readonly number[]) => [a + 1, 3 * b];
   expect(await numberOf(dstarError, { target: plane, G, D: optimalScore(1) })).toBeLessThan(0.005);
   const half = (2 * normalCdf(0.5) - 1) / 2;

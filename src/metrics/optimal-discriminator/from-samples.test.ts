@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { shiftedBy, unitGaussian } from '../../../test/support/gaussians.js';
 import { everyMode, ringOf } from '../../../test/support/mode-generators.js';
 import { compute, fakeSnapshot, numberOf } from '../../../test/support/snapshots.js';
-import { gaussian } from '../../core/gan/latents/gaussian.js';
+import { gaussianLatent } from '../../core/gan/latents/gaussian.js';
 import { fGanHellinger } from '../../core/gan/losses/f-gan/f-gan-hellinger.js';
 import { ring } from '../../core/gan/targets/ring.js';
 import { bayesGap } from './bayes-gap.js';
@@ -14,7 +14,7 @@ import { excessRisk } from './excess-risk.js';
 import { value } from './value.js';
 
 const target = ring.create({ modes: 8, radius: 2, std: 0.02 });
-const wide = fakeSnapshot({ target, latent: gaussian.create({ dim: 3 }), G: ringOf(target, everyMode(8)) });
+const wide = fakeSnapshot({ target, latent: gaussianLatent.create({ dim: 3 }), G: ringOf(target, everyMode(8)) });
 
 test.each([dstarError, dstarLogitError, excessRisk])(
   '$name at D* has the noise floor that its estimator states',

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import { gaussianTable, optimalScore, shiftedBy, unitGaussian as target } from '../../../test/support/gaussians.js';
 import { compute, numberOf } from '../../../test/support/snapshots.js';
-import { gaussian as gaussianLatent } from '../../core/gan/latents/gaussian.js';
+import { gaussianLatent } from '../../core/gan/latents/gaussian.js';
 import { leastSquares } from '../../core/gan/losses/least-squares.js';
-import { gaussian } from '../../core/gan/targets/gaussian.js';
+import { gaussianTarget } from '../../core/gan/targets/gaussian.js';
 import { value } from './value.js';
 
 test('value is -log 4 at p_g = p_data and D = 1/2', async () => {
@@ -26,7 +26,7 @@ test('value includes D at an atom', async () => {
 });
 
 test('value in the plane is that on a line within 1 %, from samples within 3 %', async () => {
-  const plane = gaussian.create({ mean: 0, std: [1, 3] });
+  const plane = gaussianTarget.create({ mean: 0, std: [1, 3] });
   const G = ([a, b]: readonly number[]) => [a + 1, 3 * b];
   const exact = -1.1634514;
   const D = optimalScore(1);

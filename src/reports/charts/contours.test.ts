@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { gaussian } from '../../core/gan/targets/gaussian.js';
-import { uniform } from '../../core/gan/targets/uniform.js';
+import { gaussianTarget } from '../../core/gan/targets/gaussian.js';
+import { uniformTarget } from '../../core/gan/targets/uniform.js';
 import { contours } from './contours.js';
 
 describe('contours', () => {
   it('of a Gaussian are the ellipses that contain the given shares of its mass', () => {
-    const target = gaussian.create({ mean: [1, -2], std: [1, 0.5] });
+    const target = gaussianTarget.create({ mean: [1, -2], std: [1, 0.5] });
     const found = contours(target, { x: [-7, 9], y: [-10, 6] }, [0.9, 0.5]);
     for (const { mass, outlines } of found) {
       expect(outlines).toHaveLength(1);
@@ -19,7 +19,7 @@ describe('contours', () => {
   });
 
   it('of a bounded density follow its boundary', () => {
-    const target = uniform.create({ low: [0, 0], high: [2, 2] });
+    const target = uniformTarget.create({ low: [0, 0], high: [2, 2] });
     const [{ outlines }] = contours(target, { x: [-1, 3], y: [-1, 3] }, [0.99]);
     expect(outlines).toHaveLength(1);
     expect(Math.max(...outlines[0].map(([x]) => x))).toBeCloseTo(2, 1);

@@ -1,7 +1,7 @@
 /** What every section of a report draws on: the records, the settings that they compare, and the metrics measured. */
 
 import type { Json, Setting } from '../../core/gan/setting.js';
-import { samplesIn } from '../../core/gan/targets/_sample-sets.js';
+import { availableSamples } from '../../core/gan/targets/_sample-sets.js';
 import type { Distribution } from '../../core/gan/targets/_target.js';
 import type { ClaimResult } from '../../inference/claims/claims.js';
 import type { Null } from '../../metrics/_nulls/null.js';
@@ -92,7 +92,7 @@ export function contextOf(records: readonly ExperimentRecord[], extras: ReportEx
     claimResults: records.map((record) => extras.claims(record)),
     gameOf: () => null,
     targetOf,
-    samplesOf: (setting) => samplesIn(targetOf(setting), setting.record.experiment.measure.samples),
+    samplesOf: (setting) => availableSamples(targetOf(setting), setting.record.experiment.measure.samples),
     estimatorOf(setting, { name }) {
       if (!estimators.has(setting))
         estimators.set(setting, setting.runs[0] ? readEstimators(setting.runs[0].folder) : null);

@@ -7,7 +7,7 @@ import { experimentRecord } from '../../../test/support/reports/invented-experim
 import { MIXTURE, RING } from '../../../test/support/reports/settings.js';
 import { finiteSet } from '../../core/gan/targets/_sample-sets.js';
 import type { Distribution } from '../../core/gan/targets/_target.js';
-import { uniform } from '../../core/gan/targets/uniform.js';
+import { uniformTarget } from '../../core/gan/targets/uniform.js';
 import type { NullResult } from '../../metrics/_nulls/draw-nulls.js';
 import type { ExperimentRecord } from '../../records/run-record.js';
 import { renderReport } from './report.js';
@@ -123,7 +123,7 @@ describe('the report of a sweep with a collapse, a diverged run and an error', (
     expect(path.match(/M/g)).toHaveLength(300);
     expect(wordsOf(drawn)).toContain('and at the last step; 300 samples each time, limited by the rows of the file');
     // A density without modes.
-    const plain = wordsOf(await of(uniform.create({ low: [0, 0], high: [1, 2] })));
+    const plain = wordsOf(await of(uniformTarget.create({ low: [0, 0], high: [1, 2] })));
     expect(plain).toContain('contain 50, 90 and 99 % of the data distribution p. The samples of a good');
     expect(page).not.toContain('class="rows"');
   });

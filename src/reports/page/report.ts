@@ -1,7 +1,7 @@
 import { counted } from '../../core/text/typeset-numbers.js';
 import { wordList } from '../../core/text/words.js';
 import type { ExperimentRecord } from '../../records/run-record.js';
-import { version } from '../../runner/environment.js';
+import { version } from '../../records/version.js';
 import { plotlySource } from '../charts/plotly.js';
 import type { Section } from '../sections/_section.js';
 import { calibrationSection } from '../sections/calibration.js';

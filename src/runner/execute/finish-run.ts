@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { FloatArray } from '../../core/engine/program.js';
 import type { NpyArray } from '../../core/files/npy.js';
 import type { Parts } from '../../core/gan/build.js';
-import { samplesIn } from '../../core/gan/targets/_sample-sets.js';
+import { availableSamples } from '../../core/gan/targets/_sample-sets.js';
 import { parametersIn } from '../../core/training/state-layout.js';
 import type { HistoryRow } from '../../records/run-record.js';
 import { arraysOf } from '../measure/arrays.js';
@@ -71,7 +71,7 @@ export async function writeMeasured(
   await writeRun(seedFolder(block.folder, block.cell, seed), {
     summary: { ...ending, measured: block.measured, conditions: conditionsOf(block.measure) },
     environment: block.environment,
-    estimators: estimatorsOf(measured, { seed, samples: samplesIn(parts.game.target, block.measure.samples) }),
+    estimators: estimatorsOf(measured, { seed, samples: availableSamples(parts.game.target, block.measure.samples) }),
     history: history(block.measure.metrics, measured, ending.outcome === 'diverged' ? ending.steps : null),
     arrays: { ...arrays, ...arraysOf(measured, parts.game.target?.dim ?? null) },
     lasting,

@@ -5,7 +5,7 @@ import { loadText, temporaryFolder } from '../../../test/support/sweeps.js';
 import { METRICS_VERSION } from '../../metrics/version.js';
 import { differencesText } from '../../records/differences.js';
 import type { Experiment, Measure } from '../../records/experiment.js';
-import { ENGINE, onBackend } from '../../records/identity.js';
+import { ENGINE_VERSION, onBackend } from '../../records/identity.js';
 import type { Environment } from '../../records/run-record.js';
 import { measureIdentity } from '../measure/measure-identity.js';
 import { cellFolder, seedFolder } from '../store/layout.js';
@@ -32,7 +32,7 @@ const load = (text = FILE) => loadText(join(root, 'x.yaml'), text);
 
 let made = 0;
 /** A folder in which every cell of the plan has one run. */
-function leave({ cells }: Experiment, environment: object = { engine: ENGINE, backend: 'onnx' }): string {
+function leave({ cells }: Experiment, environment: object = { engine: ENGINE_VERSION, backend: 'onnx' }): string {
   const folder = join(root, String(++made));
   for (const cell of cells) {
     mkdirSync(seedFolder(folder, cell, 1), { recursive: true });
@@ -75,11 +75,11 @@ describe('a cell that is not there', () => {
   it('was made by another ENGINE, or another backend, where nothing else differs', async () => {
     const now = await load();
     const old = { ...now, cells: now.cells.map((cell) => ({ ...cell, folder: `${cell.folder}-old` })) };
-    expect(said(now, leave(old, { engine: ENGINE - 1, backend: 'onnx' }))).toEqual(
-      Array(2).fill(`ENGINE ${ENGINE - 1} -> ${ENGINE}`),
+    expect(said(now, leave(old, { engine: ENGINE_VERSION - 1, backend: 'onnx' }))).toEqual(
+      Array(2).fill(`ENGINE ${ENGINE_VERSION - 1} -> ${ENGINE_VERSION}`),
     );
     const eager = { ...now, cells: now.cells.map((cell) => onBackend(cell, 'tfjs')) };
-    expect(said(now, leave(eager, { engine: ENGINE, backend: 'tfjs' }))[0]).toBe('backend tfjs -> onnx');
+    expect(said(now, leave(eager, { engine: ENGINE_VERSION, backend: 'tfjs' }))[0]).toBe('backend tfjs -> onnx');
   });
 });
 

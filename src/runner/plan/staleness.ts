@@ -5,7 +5,7 @@ import type { Json, Setting } from '../../core/gan/setting.js';
 import { METRICS_VERSION } from '../../metrics/version.js';
 import { type Difference, differences } from '../../records/differences.js';
 import type { Experiment, Measure, PlannedCell } from '../../records/experiment.js';
-import { canonicalJson, ENGINE } from '../../records/identity.js';
+import { canonicalJson, ENGINE_VERSION } from '../../records/identity.js';
 import { measureIdentity } from '../measure/measure-identity.js';
 import { readJsonNow } from '../store/bytes/json.js';
 import { cellFolder, FILES, seedFolder } from '../store/layout.js';
@@ -90,7 +90,7 @@ function changesFrom(
   if (changed.length > 0) return changed;
   const [seed] = readdirSync(join(cellFolder(folder, similar), 'seeds'));
   const made = readEnvironment(seedFolder(folder, similar, Number(seed)));
-  if (made && made.engine !== ENGINE) return [{ path: 'ENGINE', was: made.engine, is: ENGINE }];
+  if (made && made.engine !== ENGINE_VERSION) return [{ path: 'ENGINE', was: made.engine, is: ENGINE_VERSION }];
   return [{ path: 'backend', was: made?.backend ?? null, is: backend }];
 }
 

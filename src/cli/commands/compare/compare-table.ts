@@ -2,7 +2,7 @@
 
 import { alignColumns } from '../../../core/text/align-columns.js';
 import { plainInterval, plainNumber, plainPercent } from '../../../core/text/plain-numbers.js';
-import { plural } from '../../../core/text/words.js';
+import { plural, wordList } from '../../../core/text/words.js';
 import { wrapped } from '../../../core/text/wrapped.js';
 import type { AdjustedTest } from '../../../inference/comparisons/compare-pairs.js';
 import type { GroupComparison, GroupResult } from '../../../inference/comparisons/group-comparison.js';
@@ -20,7 +20,7 @@ export function comparisonText(comparison: GroupComparison, estimators: readonly
     [`${metric}${facts.length > 0 ? ` (${facts.join(', ')})` : ''} by ${by}`],
     [groupTable(comparison)],
     pairTable(comparison),
-    [...methods(comparison), ...groupEstimators(estimators, plainRange).flatMap(estimatorLines)],
+    legend([...methods(comparison), ...groupEstimators(estimators, plainRange).map(estimatorEntry)]),
     cautions.map((caution) => `note    ${caution}`),
   ];
   return paragraphs
@@ -33,16 +33,24 @@ export function comparisonText(comparison: GroupComparison, estimators: readonly
 const plainRange: FormatNumbers = ({ low, high }) =>
   low === high ? plainNumber(low) : `${plainNumber(low)} to ${plainNumber(high)}`;
 
-function estimatorLines(
+type LegendEntry = readonly [term: string, text: string];
+
+function legend(entries: readonly LegendEntry[]): string[] {
+  const margin = Math.max(...entries.map(([term]) => term.length)) + 2;
+  return entries.flatMap(([term, text]) =>
+    wrapped(text, terminalWidth() - margin).map((line, i) => (i === 0 ? term : '').padEnd(margin) + line),
+  );
+}
+
+function estimatorEntry(
   { text, settings, details }: EstimatorGroup,
   _: number,
   groups: readonly EstimatorGroup[],
-): readonly string[] {
+): LegendEntry {
   const inSome = (of: number) => (of < settings ? ` (in ${of})` : '');
   const parts = details.map((detail) => `${detail.text}${inSome(detail.settings)}`);
   const scope = groups.length > 1 ? `${plural(settings, 'setting')}: ` : '';
-  const lines = wrapped(`${scope}${[text, ...parts].join('; ')}`, terminalWidth() - 8);
-  return lines.map((line, i) => `${(i === 0 ? 'numbers' : '').padEnd(8)}${line}`);
+  return ['estimator', `${scope}${[text, ...parts].join('; ')}`];
 }
 
 function groupTable({ by, groups, better }: GroupComparison): string {
@@ -93,7 +101,7 @@ function pairTable({ against, groups, better }: GroupComparison): string[] {
 const signed = (value: number) => `${value > 0 ? '+' : ''}${plainNumber(value)}`;
 const adjusted = (test: AdjustedTest | null) => (test === null ? '' : plainNumber(test.adjusted));
 
-function methods({ groups, matched }: GroupComparison): string[] {
+function methods({ groups, matched }: GroupComparison): LegendEntry[] {
   const interval = groups.flatMap(({ iqm }) => ('value' in iqm ? [iqm.interval] : []))[0];
   const sharesSeeds = groups.some(({ paired }) => paired !== null && paired.seeds < paired.pairs);
   const shared = sharesSeeds ? '; runs of one seed share noise and data and count as one' : '';
@@ -103,15 +111,20 @@ function methods({ groups, matched }: GroupComparison): string[] {
   return [
     ...(interval
       ? [
-          `IQM     interquartile mean of the final values; ${interval.resamples} bootstrap resamples, seed ${interval.seed}${shared}`,
+          entry(
+            'IQM',
+            `interquartile mean of the final values; ${interval.resamples} bootstrap resamples, seed ${interval.seed}${shared}`,
+          ),
         ]
       : []),
     ...(tests > 0
       ? [
-          `pairs   runs of the same ${['seed', ...matched].join(' and ')}`,
-          `p       two-sided${corrected}; ranks: Wilcoxon signed-rank test, mean: sign-flip test${shared}`,
+          entry('pairs', `runs of the same ${wordList(['seed', ...matched])}`),
+          entry('p', `two-sided${corrected}; ranks: Wilcoxon signed-rank test, mean: sign-flip test${shared}`),
         ]
       : []),
-    ...(diverged ? ["worst   diverged runs rank last and take the metric's worst value in a mean"] : []),
+    ...(diverged ? [entry('diverged', "runs rank last and take the metric's worst value in a mean")] : []),
   ];
 }
+
+const entry = (term: string, text: string): LegendEntry => [term, text];

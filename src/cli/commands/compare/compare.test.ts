@@ -90,11 +90,11 @@ non-saturating  6  17 % [3 %, 56 %]  0.138 [0.0200, 0.472]  1
 against minimax  pairs  better/equal/worse  median difference  p (ranks)  p (mean)
 non-saturating   6      4/0/2               -0.280             0.563      0.156
 
-IQM     interquartile mean of the final values; 10000 bootstrap resamples, seed 1
-pairs   runs of the same seed and optimizer.lr
-p       two-sided; ranks: Wilcoxon signed-rank test, mean: sign-flip test
-worst   diverged runs rank last and take the metric's worst value in a mean
-numbers a histogram of 9
+IQM        interquartile mean of the final values; 10000 bootstrap resamples, seed 1
+pairs      runs of the same seed and optimizer.lr
+p          two-sided; ranks: Wilcoxon signed-rank test, mean: sign-flip test
+diverged   runs rank last and take the metric's worst value in a mean
+estimator  a histogram of 9
 `);
   expect(err).toBe(`next    npx helvetica report ${folder}\n`);
 });

@@ -3,7 +3,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { nearest } from '../../../core/text/nearest.js';
-import { NAME } from '../../../experiment/schema/file-schema.js';
+import { NAME_PATTERN } from '../../../experiment/schema/file-schema.js';
 import { command } from '../../command.js';
 import { usageError } from '../../terminal/command-error.js';
 import { print, printMessage, printNext } from '../../terminal/print.js';
@@ -47,7 +47,7 @@ export const initCommand = command<Arguments>({
 });
 
 async function initExperiment(name: string): Promise<void> {
-  if (!NAME.test(name))
+  if (!NAME_PATTERN.test(name))
     throw usageError(
       `invalid name "${name}": an experiment is named by at most 64 lower-case letters, digits and hyphens`,
     );

@@ -1,7 +1,7 @@
 /** The allowed values of an option, in words. */
 import type { z } from 'zod';
 import type { Json } from '../../../core/gan/setting.js';
-import { isRequired, optionSchema, type Schema } from '../../../experiment/schema/option-schema.js';
+import { isRequired, type JsonSchema, optionSchema } from '../../../experiment/schema/option-schema.js';
 import { label } from '../../../records/labels.js';
 
 /** `a number above 0; default 0.001`. */
@@ -16,8 +16,13 @@ export function optionText(option: z.ZodType): string {
   return `${allowed(schema)}; ${fallback}`;
 }
 
-function allowed(schema: Schema): string {
-  const { type, anyOf, allOf, items } = schema as { type?: string; anyOf?: Schema[]; allOf?: Schema[]; items?: Schema };
+function allowed(schema: JsonSchema): string {
+  const { type, anyOf, allOf, items } = schema as {
+    type?: string;
+    anyOf?: JsonSchema[];
+    allOf?: JsonSchema[];
+    items?: JsonSchema;
+  };
   if (Array.isArray(schema.enum)) return schema.enum.join(' | ');
   if (allOf) return `one of the ${String(allOf[0]!.$ref).split('/').at(-1)}`;
   if (anyOf) return anyOf.map(allowed).join(' or ');
@@ -28,7 +33,7 @@ function allowed(schema: Schema): string {
   return [noun, ...bounds(schema)].join(' ');
 }
 
-function bounds({ minimum, exclusiveMinimum, maximum, exclusiveMaximum }: Schema): readonly string[] {
+function bounds({ minimum, exclusiveMinimum, maximum, exclusiveMaximum }: JsonSchema): readonly string[] {
   const low = exclusiveMinimum !== undefined ? `above ${exclusiveMinimum}` : minimum !== undefined && `from ${minimum}`;
   const high =
     exclusiveMaximum !== undefined ? `below ${exclusiveMaximum}` : maximum !== undefined && `up to ${maximum}`;

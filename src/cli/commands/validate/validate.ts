@@ -1,7 +1,7 @@
 /** `helvetica validate`: all problems of experiment files, with and without each of their profiles. */
 
 import { plural } from '../../../core/text/words.js';
-import { ExperimentProblems, type Problem, sorted } from '../../../experiment/read/problems.js';
+import { ExperimentProblems, type Problem, sortedProblems } from '../../../experiment/read/problems.js';
 import { profileNames } from '../../../experiment/read/profiles.js';
 import type { Experiment } from '../../../records/experiment.js';
 import { command } from '../../command.js';
@@ -32,8 +32,8 @@ export const validateCommand = command<Arguments>({
       for (const file of args.files)
         for (const profile of await profileNames(file)) valid.push(...(await collect([file], profile)));
     }
-    if (args.json) printJson({ problems: sorted(problems), experiments: valid.map(summary) });
-    else if (problems.length > 0) throw new ExperimentProblems(sorted(problems));
+    if (args.json) printJson({ problems: sortedProblems(problems), experiments: valid.map(summary) });
+    else if (problems.length > 0) throw new ExperimentProblems(sortedProblems(problems));
     else for (const experiment of valid) print(line(experiment));
     if (problems.length > 0) process.exitCode = EXIT.usage;
     else printNext(`plan ${args.files.join(' ')}`);

@@ -11,7 +11,7 @@ describe('openBackend', () => {
     expect(backend.elementTypes).toEqual(['float32', 'float64']);
   });
 
-  it('says in one line how to get a backend that is not installed', async () => {
+  it('names the command that installs a missing backend, in one line', async () => {
     const opening = openBackend('tensorflow');
     await expect(opening).rejects.toThrow(MissingBackendError);
     await expect(opening).rejects.toThrow(/npm i @tensorflow\/tfjs-node-gpu@4\.22\.0 --ignore-scripts=false/);

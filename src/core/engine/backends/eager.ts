@@ -24,10 +24,10 @@ interface EagerOptions {
   readonly registered: string;
 }
 
-export function eagerBackend({ name, description: says, registered }: EagerOptions): Backend {
+export function eagerBackend({ name, description, registered }: EagerOptions): Backend {
   return {
     name,
-    description: says,
+    description,
     elementTypes: ['float32'],
     async prepare(program, { elementType = 'float32' } = {}) {
       if (elementType !== 'float32')

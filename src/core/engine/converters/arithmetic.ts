@@ -58,11 +58,11 @@ export const arithmeticConverters: Converters = {
 /** 1 where x > 0, else alpha. */
 function step(g: Graph, x: GraphValue, alpha: number): GraphValue {
   // A rectifier's result is positive where its operand is; using it leaves the operand free to be overwritten.
-  const seen = g.known('Relu', [x]) ?? x;
+  const operand = g.known('Relu', [x]) ?? x;
   if (g.elementType === 'float64' || alpha < 0 || alpha > 1)
-    return where(g, relation(g, 'Greater', seen, number(g, 0, x)), g.constant(1), g.constant(alpha));
+    return where(g, relation(g, 'Greater', operand, number(g, 0, x)), g.constant(1), g.constant(alpha));
   // One pass: min(1, max(0, steep x)), exact but for denormal x.
-  const mask = g.node('HardSigmoid', [g.core(seen)], { kind: 'float', shape: g.core(seen).shape }, STEP_SLOPE);
+  const mask = g.node('HardSigmoid', [g.core(operand)], { kind: 'float', shape: g.core(operand).shape }, STEP_SLOPE);
   const slope = alpha === 0 ? mask : g.elementwise('Max', [mask, g.constant(alpha)]);
   return g.expand(slope, x.shape);
 }

@@ -22,5 +22,5 @@ export function forbidCalls(): () => void {
 }
 
 function randomnessMessage(name: string): string {
-  return `it draws random numbers of its own (${name}): all randomness must come in through its inputs`;
+  return `it draws random numbers of its own (${name}): all random numbers must be inputs`;
 }

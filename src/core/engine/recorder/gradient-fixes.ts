@@ -122,8 +122,8 @@ function ofLayout(tf: TensorFlow): Record<string, FixedGradient> {
           (reps as number[]).reduce((gradient, times, axis) => {
             if (times === 1) return gradient;
             const { shape } = gradient;
-            const apart = [...shape.slice(0, axis), times, x.shape[axis], ...shape.slice(axis + 1)];
-            return tf.sum(tf.reshape(gradient, apart), axis);
+            const split = [...shape.slice(0, axis), times, x.shape[axis], ...shape.slice(axis + 1)];
+            return tf.sum(tf.reshape(gradient, split), axis);
           }, dy),
       }),
     },

@@ -95,7 +95,7 @@ describe('recording refuses, naming the program,', () => {
     ['tf.dropout', () => tf.dropout([1, 2, 3], 0.5)],
   ])('random numbers of its own: %s', async (name, draw) => {
     expect(await refused((inputs) => ({ y: tf.add(inputs.x, draw()) }))).toBe(
-      `program probe: it draws random numbers of its own (${name}): all randomness must come in through its inputs`,
+      `program probe: it draws random numbers of its own (${name}): all random numbers must be inputs`,
     );
     expect(Math.random()).toBeLessThan(1);
     expect(tf.randomUniform([1]).shape).toEqual([1]);
@@ -117,7 +117,7 @@ describe('recording refuses, naming the program,', () => {
     );
   });
 
-  it('to tell the numbers in a tensor', async () => {
+  it('to read the numbers of a tensor', async () => {
     expect(await refused((inputs) => ({ y: tf.scalar(inputs.x.dataSync()[0]) }))).toBe(
       'program probe: it reads the numbers of a tensor (dataSync, arraySync, print), which are not known when it is compiled',
     );

@@ -1,7 +1,7 @@
 /** An activation: applied to each element between layers. */
 import type { Tensor3D } from '../../engine/tf.js';
 import type { Member } from '../family.js';
-import type { InProgram, Options } from '../options.js';
+import type { Options, ProgramOptions } from '../options.js';
 
 export interface Activation extends Member {
   apply(x: Tensor3D, options: Record<string, unknown>): Tensor3D;
@@ -13,7 +13,7 @@ export interface Activation extends Member {
 export function activation<O extends Options>(
   member: Omit<Activation, 'options' | 'apply' | 'slopes'> & {
     readonly options: O;
-    apply(x: Tensor3D, options: { readonly [K in keyof InProgram<O>]: import('zod').output<O[K]> }): Tensor3D;
+    apply(x: Tensor3D, options: { readonly [K in keyof ProgramOptions<O>]: import('zod').output<O[K]> }): Tensor3D;
     slopes(
       options: { readonly [K in keyof O]: import('zod').output<O[K]> },
     ): { negative: number; positive: number } | null;

@@ -1,7 +1,7 @@
 /** The identity: what output layers use. */
 import { activation } from './_activation.js';
 
-export const linear = activation({
+export const linearActivation = activation({
   name: 'linear',
   description: 'x: no change.',
   options: {},

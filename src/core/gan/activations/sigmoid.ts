@@ -3,7 +3,7 @@
 import { tf } from '../../engine/tf.js';
 import { activation } from './_activation.js';
 
-export const sigmoid = activation({
+export const sigmoidActivation = activation({
   name: 'sigmoid',
   description: '1 / (1 + exp(-x)), in (0, 1).',
   notes: ['Losses take raw scores: a discriminator needs no sigmoid at its output, and must not have one.'],

@@ -3,7 +3,7 @@
 import { tf } from '../../engine/tf.js';
 import { activation } from './_activation.js';
 
-export const softplus = activation({
+export const softplusActivation = activation({
   name: 'softplus',
   description: 'log(1 + exp(x)), above 0.',
   options: {},

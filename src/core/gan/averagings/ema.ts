@@ -1,7 +1,7 @@
 /** The exponential moving average. */
 
 import { scalar } from '../options.js';
-import { averaging, of } from './_averaging.js';
+import { averaging, ofOption } from './_averaging.js';
 
 export const ema = averaging({
   name: 'ema',
@@ -12,7 +12,7 @@ export const ema = averaging({
     'Training goes on with the parameters themselves.',
   ],
   options: {
-    of,
+    of: ofOption,
     decay: scalar({ description: 'share of the average that is kept', default: 0.999, atLeast: 0, below: 1 }),
   },
   weight: (_, { decay }) => 1 - decay,

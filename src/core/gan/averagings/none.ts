@@ -1,7 +1,7 @@
 /** No average. */
 import { averaging } from './_averaging.js';
 
-export const none = averaging({
+export const noneAveraging = averaging({
   name: 'none',
   description: 'The last parameters are measured.',
   options: {},

@@ -4,7 +4,7 @@ import type { Players } from '../players.js';
 import type { BuiltGame } from './_game.js';
 
 /** The option `start`: where the players begin, the same in every run. */
-export function start(at: Players<number>) {
+export function startOption(at: Players<number>) {
   return z
     .strictObject({ generator: z.number().default(at.generator), discriminator: z.number().default(at.discriminator) })
     .prefault({})
@@ -12,7 +12,7 @@ export function start(at: Players<number>) {
 }
 
 /** Two players with one parameter each; nothing is drawn. */
-export function oneNumberEach(
+export function scalarPlayers(
   from: Players<number>,
   equilibrium: Players<number>,
 ): Pick<BuiltGame, 'players' | 'rows' | 'dim' | 'draws' | 'equilibrium'> {

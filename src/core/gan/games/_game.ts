@@ -9,7 +9,7 @@ import type { Initializer } from '../initializers/_initializer.js';
 import type { Latent, LatentDistribution } from '../latents/_latent.js';
 import type { Loss } from '../losses/_loss.js';
 import type { BuiltNetwork, Network, Parameter } from '../networks/_network.js';
-import type { Options, OptionsOf, Plain } from '../options.js';
+import type { Options, OptionsOf, PlainOptions } from '../options.js';
 import type { Player, Players } from '../players.js';
 import type { Batch } from '../schemes/_scheme.js';
 import type { Setting } from '../setting.js';
@@ -19,7 +19,7 @@ import type { Distribution, Target } from '../targets/_target.js';
 export type GameField = 'target' | 'latent' | 'generator' | 'discriminator' | 'loss' | 'regularizer' | 'batch';
 
 /** What losses and regularizers look at: D's score as a function, data, and what G makes. */
-export interface Scored {
+export interface ScoredBatch {
   /** `of`: for whose rows its random numbers were drawn (dropout); data's where it is not said. */
   score(x: Tensor3D, of?: 'real' | 'fake'): Tensor3D;
   readonly real: Tensor3D;
@@ -29,24 +29,24 @@ export interface Scored {
 }
 
 /** Both players' parameters, as matrices [runs, rows, columns]. */
-export type Matrices = Players<readonly Tensor3D[]>;
+export type ParameterMatrices = Players<readonly Tensor3D[]>;
 
 /** The game's rules: scores, which the setting's loss and regularizer judge; or each player's loss itself, [runs, 1, 1]. */
-export type Rules =
-  | { readonly scored: (parameters: Matrices, batch: Batch, optionsOf: OptionsOf) => Scored }
-  | { readonly payoff: (player: Player, parameters: Matrices) => Tensor3D };
+export type GameRules =
+  | { readonly scored: (parameters: ParameterMatrices, batch: Batch, optionsOf: OptionsOf) => ScoredBatch }
+  | { readonly payoff: (player: Player, parameters: ParameterMatrices) => Tensor3D };
 
 export interface BuiltGame {
   readonly players: Players<{
     readonly parameters: readonly Parameter[];
     initialize(out: FloatArray, stream: Stream): void;
   }>;
-  readonly rules: Rules;
+  readonly rules: GameRules;
   /** Rows of a batch, and the coordinates of each that D sees: of a sample, or of several where D judges packs. */
   readonly rows: number;
   readonly dim: number;
   /** Where data, noise and what networks draw come from; null where nothing is random. */
-  readonly draws: (Readonly<Record<string, Source>> & { readonly real: Source }) | null;
+  readonly draws: (Readonly<Record<string, SampleSource>> & { readonly real: SampleSource }) | null;
   /** Where neither player gains by moving alone; null where that is not known in closed form. */
   readonly equilibrium: Players<readonly number[]> | null;
   /** The largest |parameter| that a player may have: beyond, it is set back after each step. Absent: any. */
@@ -57,7 +57,7 @@ export interface BuiltGame {
    * D is always at its optimum: the first of its parameters are G's at any time, the others never change, and its
    * optimizer does nothing.
    */
-  readonly follows?: true;
+  readonly optimalDiscriminator?: true;
   /** Where data and samples are cells of a histogram: their masses and D's scores, cell by cell. */
   histogram?(parameters: Players<Float64Array>): Histogram;
   /** Only where networks play, or what can be taken for networks. */
@@ -65,7 +65,7 @@ export interface BuiltGame {
   readonly latent?: LatentDistribution;
   readonly networks?: Players<BuiltNetwork>;
   /** Why D has no score of a sample by itself; absent where it has one. */
-  readonly noLoneScore?: string;
+  readonly noSingleScore?: string;
 }
 
 export interface Histogram {
@@ -74,14 +74,14 @@ export interface Histogram {
   readonly score: Float64Array;
 }
 
-export interface Source {
+export interface SampleSource {
   /** Numbers a row. */
   readonly dim: number;
   sample(out: FloatArray, stream: Stream): void;
 }
 
 /** The families that games choose from. */
-export interface GameParts {
+export interface GameFamilies {
   readonly targets: Family<Target>;
   readonly latents: Family<Latent>;
   readonly networks: Family<Network>;
@@ -98,13 +98,13 @@ export interface Game extends Member {
   /** What is measured unless the file says otherwise. */
   readonly metrics: readonly string[];
   /** Throws a plain sentence where the setting's parts do not fit together. */
-  create(options: Record<string, unknown>, setting: Setting, parts: GameParts): BuiltGame;
+  create(options: Record<string, unknown>, setting: Setting, parts: GameFamilies): BuiltGame;
 }
 
 export function game<O extends Options>(
   member: Omit<Game, 'options' | 'create'> & {
     readonly options: O;
-    create(options: Plain<O>, setting: Setting, parts: GameParts): BuiltGame;
+    create(options: PlainOptions<O>, setting: Setting, parts: GameFamilies): BuiltGame;
   },
 ): Game {
   return member as unknown as Game;

@@ -4,16 +4,16 @@ import type { BuiltNetwork } from '../networks/_network.js';
 import type { Mode } from '../targets/_target.js';
 
 /** What G's second parameter is: its standard deviation, or the logarithm of it, which keeps it positive. */
-export type Spread = 'std' | 'log-std';
+export type SpreadParameter = 'std' | 'log-std';
 
-export interface Start {
+export interface GaussianStart {
   readonly mean: number;
   readonly std: number;
 }
 
 const one = (name: string) => ({ name, rows: 1, columns: 1 });
 
-export function gaussianGenerator({ mean, std }: Start, spread: Spread): BuiltNetwork {
+export function gaussianGenerator({ mean, std }: GaussianStart, spread: SpreadParameter): BuiltNetwork {
   return {
     inputs: 1,
     outputs: 1,
@@ -28,13 +28,13 @@ export function gaussianGenerator({ mean, std }: Start, spread: Spread): BuiltNe
  * The score `best(log p - log q)` with q the Gaussian of G's parameters, which come first among its own. The target's
  * numbers are parameters too: constants of a graph have the digits of float32.
  */
-export function optimalDiscriminator(
+export function optimalGaussianDiscriminator(
   modes: readonly Mode[],
-  spread: Spread,
+  spread: SpreadParameter,
   best: (logRatio: Tensor3D) => Tensor3D,
 ): BuiltNetwork {
   const columns = modes.length;
-  const numbers = numbersOf(modes);
+  const numbers = mixtureParameters(modes);
   return {
     inputs: 1,
     outputs: 1,
@@ -60,7 +60,7 @@ export function optimalDiscriminator(
 }
 
 /** The target's means, standard deviations and log weights. */
-export function numbersOf(modes: readonly Mode[]): number[] {
+export function mixtureParameters(modes: readonly Mode[]): number[] {
   return [
     ...modes.map(({ mean }) => mean[0]),
     ...modes.map(({ std }) => std[0]),

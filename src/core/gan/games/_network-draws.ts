@@ -3,19 +3,23 @@
 import type { Tensor3D } from '../../engine/tf.js';
 import type { BuiltNetwork } from '../networks/_network.js';
 import type { Batch } from '../schemes/_scheme.js';
-import type { Source } from './_game.js';
+import type { SampleSource } from './_game.js';
 
 /** What the network draws for each row of a batch, or for each of `times` rows side by side. `whose` tells passes apart. */
-export function drawsOf({ draws = {} }: BuiltNetwork, whose: string, times = 1): Readonly<Record<string, Source>> {
+export function networkDraws(
+  { draws = {} }: BuiltNetwork,
+  whose: string,
+  times = 1,
+): Readonly<Record<string, SampleSource>> {
   return Object.fromEntries(
-    Object.entries(draws).map(([name, count]): [string, Source] => [
+    Object.entries(draws).map(([name, count]): [string, SampleSource] => [
       `${whose}-${name}`,
       { dim: times * count, sample: (out, stream) => stream.fillUniform(out) },
     ]),
   );
 }
 
-export function drawnFor(whose: string, name: string, { drawn }: Batch): Tensor3D {
+export function drawnNumbers(whose: string, name: string, { drawn }: Batch): Tensor3D {
   const numbers = drawn?.[`${whose}-${name}`];
   if (!numbers) throw new Error(`the batch comes without the uniform numbers ${whose}-${name}`);
   return numbers;

@@ -1,9 +1,9 @@
 /** Expectations under N(0, 1) as sums: exact to rounding for what is smooth within half a standard deviation. */
 import { gaussLegendre } from '../../math/special/special.js';
 
-const REACH = 13; // standard deviations: D* may live where the density is 1e-37
+const HALF_WIDTH_STDS = 13; // standard deviations: D* may live where the density is 1e-37
 const PANELS = 32;
-const NODES = 16; // a panel, on which a polynomial of degree 31 is exact
+const NODES_PER_PANEL = 16; // a panel, on which a polynomial of degree 31 is exact
 
 export interface NormalNodes {
   readonly z: Float64Array;
@@ -12,12 +12,12 @@ export interface NormalNodes {
 }
 
 export function normalNodes(): NormalNodes {
-  const { nodes, weights } = gaussLegendre(NODES);
-  const half = REACH / PANELS;
+  const { nodes, weights } = gaussLegendre(NODES_PER_PANEL);
+  const half = HALF_WIDTH_STDS / PANELS;
   const z = Float64Array.from(
-    { length: PANELS * NODES },
-    (_, i) => -REACH + half * (1 + 2 * Math.floor(i / NODES) + nodes[i % NODES]),
+    { length: PANELS * NODES_PER_PANEL },
+    (_, i) => -HALF_WIDTH_STDS + half * (1 + 2 * Math.floor(i / NODES_PER_PANEL) + nodes[i % NODES_PER_PANEL]),
   );
   const density = (at: number) => Math.exp((-at * at) / 2) / Math.sqrt(2 * Math.PI);
-  return { z, weights: z.map((at, i) => half * weights[i % NODES] * density(at)) };
+  return { z, weights: z.map((at, i) => half * weights[i % NODES_PER_PANEL] * density(at)) };
 }

@@ -11,7 +11,7 @@ export function softmax(logits: Tensor3D): Tensor3D {
  * The nearest probabilities: max(x - t, 0) with the t that makes them sum to one. t is the largest, over cells i, of
  * (the sum of all x_j >= x_i, less 1) / (their number), so that nothing need be sorted.
  */
-export function ontoSimplex(x: Tensor3D): Tensor3D {
+export function projectOntoSimplex(x: Tensor3D): Tensor3D {
   const [runs, , cells] = x.shape;
   const column = tf.reshape(x, [runs, cells, 1]) as Tensor3D;
   const above = tf.cast(tf.greaterEqual(x, column), 'float32') as Tensor3D;

@@ -1,7 +1,7 @@
 /** The simplest game on which gradient descent goes round in circles. */
 import { z } from 'zod';
 import { type Tensor3D, tf } from '../../engine/tf.js';
-import { oneNumberEach, start } from './_closed-form.js';
+import { scalarPlayers, startOption } from './_closed-form.js';
 import { game } from './_game.js';
 
 const bound = z.number().positive().optional();
@@ -16,7 +16,7 @@ export const bilinear = game({
     'The box sets a player that leaves [-bound, bound] back to its edge after each step.',
   ],
   options: {
-    start: start({ generator: 1, discriminator: 1 }),
+    start: startOption({ generator: 1, discriminator: 1 }),
     box: z
       .strictObject({ generator: bound, discriminator: bound })
       .default({})
@@ -26,7 +26,7 @@ export const bilinear = game({
   dtype: 'float64',
   metrics: ['distance', 'generator-parameter', 'discriminator-parameter'],
   create: ({ start: from, box }) => ({
-    ...oneNumberEach(from, { generator: 0, discriminator: 0 }),
+    ...scalarPlayers(from, { generator: 0, discriminator: 0 }),
     box: box as { generator?: number; discriminator?: number },
     rules: {
       payoff(player, { generator: [x], discriminator: [y] }) {

@@ -1,7 +1,7 @@
 /** The Dirac-GAN: the smallest GAN there is, and one that need not converge. */
 import { type Tensor3D, tf } from '../../engine/tf.js';
 import { count, omitDefault } from '../options.js';
-import { oneNumberEach, start } from './_closed-form.js';
+import { scalarPlayers, startOption } from './_closed-form.js';
 import { game } from './_game.js';
 
 export const dirac = game({
@@ -16,7 +16,7 @@ export const dirac = game({
     'Nothing is random but what a regularizer draws: else one seed says everything. The equilibrium is theta = psi = 0.',
   ],
   options: {
-    start: start({ generator: 1, discriminator: -1 }),
+    start: startOption({ generator: 1, discriminator: -1 }),
     noiseSamples: omitDefault(
       1,
       count({
@@ -29,7 +29,7 @@ export const dirac = game({
   dtype: 'float64',
   metrics: ['distance', 'generator-parameter', 'discriminator-parameter'],
   create: ({ start: from, noiseSamples = 1 }) => ({
-    ...oneNumberEach(from, { generator: 0, discriminator: 0 }),
+    ...scalarPlayers(from, { generator: 0, discriminator: 0 }),
     rows: noiseSamples,
     rules: {
       scored: ({ generator: [theta], discriminator: [psi] }) => ({

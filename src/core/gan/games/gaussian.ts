@@ -7,13 +7,18 @@ import type { BuiltNetwork } from '../networks/_network.js';
 import type { OptionsOf } from '../options.js';
 import type { Setting } from '../setting.js';
 import type { Mode } from '../targets/_target.js';
+import { type ChosenLoss, discriminatorLoss, optimalScore } from './_closed-form-loss.js';
 import { fixedOptions } from './_fixed-options.js';
-import { type BuiltGame, type GameParts, game } from './_game.js';
-import { gaussianGenerator, numbersOf, optimalDiscriminator, type Spread } from './_gaussian-players.js';
-import { discriminatorsLoss, type JudgedBy, optimalScore } from './_judged.js';
+import { type BuiltGame, type GameFamilies, game } from './_game.js';
+import {
+  gaussianGenerator,
+  mixtureParameters,
+  optimalGaussianDiscriminator,
+  type SpreadParameter,
+} from './_gaussian-players.js';
 import { normalNodes } from './_normal-nodes.js';
 
-export const gaussian = game({
+export const gaussianGame = game({
   name: 'gaussian',
   description: 'G moves and stretches a Gaussian on the line; D is at its optimum, or a quadratic score that learns.',
   paper: 'arXiv:1606.00709, section 2.5',
@@ -40,19 +45,19 @@ export const gaussian = game({
   metrics: ['js', 'kl-q-p', 'wasserstein-2', 'dstar-error'],
   create({ start, spread, discriminator: kind }, setting, parts): BuiltGame {
     const { target, modes } = mixtureOf(setting, parts);
-    const judge = discriminatorsLoss(setting, parts.losses);
+    const judge = discriminatorLoss(setting, parts.losses);
     const generator = gaussianGenerator(start, spread);
     const discriminator = kind === 'optimal' ? optimal(fixedOptions) : learning(parts);
     function optimal(optionsOf: OptionsOf) {
       const best = optimalScore(judge);
-      return optimalDiscriminator(modes, spread, (logRatio) => best(logRatio, optionsOf));
+      return optimalGaussianDiscriminator(modes, spread, (logRatio) => best(logRatio, optionsOf));
     }
     return {
       target,
       latent: parts.latents.get('gaussian')!.create({ dim: 1 }),
       networks: { generator, discriminator },
       players: { generator, discriminator },
-      ...(kind === 'optimal' && { follows: true }),
+      ...(kind === 'optimal' && { optimalDiscriminator: true }),
       ...nodesOf(modes),
       dim: 1,
       equilibrium: equilibriumOf(modes, { spread, kind, judge }),
@@ -74,7 +79,7 @@ export const gaussian = game({
   },
 });
 
-function mixtureOf({ target: choice }: Setting, { targets }: GameParts) {
+function mixtureOf({ target: choice }: Setting, { targets }: GameFamilies) {
   const member = targets.get(choice!.name);
   if (!member) throw new Error(`${choice!.name}: unknown; known are ${[...targets.keys()].join(', ')}`);
   const target = member.create(choice!);
@@ -96,7 +101,7 @@ function mixtureOf({ target: choice }: Setting, { targets }: GameParts) {
   return { target, modes };
 }
 
-function learning({ networks, activations, initializers }: GameParts): BuiltNetwork {
+function learning({ networks, activations, initializers }: GameFamilies): BuiltNetwork {
   const start = { square: 0, slope: 0, level: 0 };
   return networks.get('quadratic')!.create(start, { inputs: 1, outputs: 1, activations, initializers });
 }
@@ -123,12 +128,12 @@ function equilibriumOf(
     spread,
     kind,
     judge,
-  }: { readonly spread: Spread; readonly kind: 'optimal' | 'quadratic'; readonly judge: JudgedBy },
+  }: { readonly spread: SpreadParameter; readonly kind: 'optimal' | 'quadratic'; readonly judge: ChosenLoss },
 ): BuiltGame['equilibrium'] {
   const { optimum } = judge.loss;
   if (modes.length > 1 || typeof optimum !== 'function') return null;
   const [{ mean, std }] = modes;
   const generator = [mean[0], spread === 'std' ? std[0] : Math.log(std[0])];
   const level = optimum(0, judge.choice as unknown as Record<string, number>);
-  return { generator, discriminator: kind === 'optimal' ? [...generator, ...numbersOf(modes)] : [0, 0, level] };
+  return { generator, discriminator: kind === 'optimal' ? [...generator, ...mixtureParameters(modes)] : [0, 0, level] };
 }

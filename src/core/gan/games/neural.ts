@@ -1,10 +1,10 @@
 /** Two networks against each other. */
 import type { Family, Member } from '../family.js';
 import { count, omitDefault } from '../options.js';
-import { dataRows, packed, sideBySide, unpacked } from '../packing.js';
+import { dataSource, packedSource, packRows, unpackRows } from '../packing.js';
 import type { Choice } from '../setting.js';
 import { game } from './_game.js';
-import { drawnFor, drawsOf } from './_network-draws.js';
+import { drawnNumbers, networkDraws } from './_network-draws.js';
 
 export const neural = game({
   name: 'neural',
@@ -27,7 +27,7 @@ export const neural = game({
       chosen(networks, choice).create(choice!, { ...size, activations, initializers });
     const generator = make(setting.generator, { inputs: latent.dim, outputs: target.dim });
     const discriminator = make(setting.discriminator, { inputs: packing * target.dim, outputs: 1 });
-    const noLoneScore =
+    const noSingleScore =
       packing > 1
         ? `D judges ${packing} samples at once: it has no score of one`
         : discriminator.batchwise?.includes('feature') &&
@@ -40,24 +40,24 @@ export const neural = game({
       rows: setting.batch!,
       dim: packing * target.dim,
       draws: {
-        real: dataRows(target, { batch: setting.batch!, packing }),
-        latent: sideBySide(latent, packing),
-        ...drawsOf(generator, 'generator', packing),
-        ...drawsOf(discriminator, 'discriminator-real'),
-        ...drawsOf(discriminator, 'discriminator-fake'),
+        real: dataSource(target, { batch: setting.batch!, packing }),
+        latent: packedSource(latent, packing),
+        ...networkDraws(generator, 'generator', packing),
+        ...networkDraws(discriminator, 'discriminator-real'),
+        ...networkDraws(discriminator, 'discriminator-fake'),
       },
       equilibrium: null,
-      ...(noLoneScore && { noLoneScore }),
+      ...(noSingleScore && { noSingleScore }),
       rules: {
         scored: (matrices, batch) => ({
           score: (x, of = 'real') =>
             discriminator.forward(matrices.discriminator, x, {
-              draw: (name) => drawnFor(`discriminator-${of}`, name, batch),
+              draw: (name) => drawnNumbers(`discriminator-${of}`, name, batch),
             }),
           real: batch.real,
-          fake: packed(
-            generator.forward(matrices.generator, unpacked(batch.latent, packing), {
-              draw: (name) => unpacked(drawnFor('generator', name, batch), packing),
+          fake: packRows(
+            generator.forward(matrices.generator, unpackRows(batch.latent, packing), {
+              draw: (name) => unpackRows(drawnNumbers('generator', name, batch), packing),
             }),
             packing,
           ),

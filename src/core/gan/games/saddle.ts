@@ -1,7 +1,7 @@
 /** The saddle on which two time scales were shown to matter. */
 
 import { type Tensor3D, tf } from '../../engine/tf.js';
-import { oneNumberEach, start } from './_closed-form.js';
+import { scalarPlayers, startOption } from './_closed-form.js';
 import { game } from './_game.js';
 
 export const saddle = game({
@@ -12,12 +12,12 @@ export const saddle = game({
     'The discriminator minimises the negative. The equilibrium is x = y = 0. It has no loss or regularizer to choose.',
     "The authors' example moves x before y in turn, by rates of .01, of .001, or of .0001 for one and .01 for the other, and adds normal noise of standard deviation 1 to both slopes. Here nothing is random: one seed says everything.",
   ],
-  options: { start: start({ generator: 0.5, discriminator: -0.4 }) },
+  options: { start: startOption({ generator: 0.5, discriminator: -0.4 }) },
   fields: [],
   dtype: 'float64',
   metrics: ['distance', 'generator-parameter', 'discriminator-parameter'],
   create: ({ start: from }) => ({
-    ...oneNumberEach(from, { generator: 0, discriminator: 0 }),
+    ...scalarPlayers(from, { generator: 0, discriminator: 0 }),
     rules: {
       payoff(player, { generator: [x], discriminator: [y] }) {
         const valley = tf.add(tf.square(x as Tensor3D), 1);

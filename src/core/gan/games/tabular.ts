@@ -1,9 +1,9 @@
 /** Histograms: p_g is a number a cell and D a score a cell, so that what is proven of densities can be played. */
 import { z } from 'zod';
 import { type Tensor3D, tf } from '../../engine/tf.js';
+import { type ChosenLoss, discriminatorLoss, optimalScore } from './_closed-form-loss.js';
 import { type BuiltGame, game } from './_game.js';
-import { discriminatorsLoss, type JudgedBy, optimalScore } from './_judged.js';
-import { ontoSimplex, softmax } from './_simplex.js';
+import { projectOntoSimplex, softmax } from './_simplex.js';
 
 const masses = (says: string) => z.array(z.number().gt(0)).min(2).max(1000).describe(says);
 
@@ -34,7 +34,7 @@ export const tabular = game({
   create({ data, start: given, generator: kind, discriminator }, setting, { losses }): BuiltGame {
     const cells = data.length;
     if (given && given.length !== cells) throw new Error(`tabular: data has ${cells} cells, start has ${given.length}`);
-    const judge = discriminatorsLoss(setting, losses);
+    const judge = discriminatorLoss(setting, losses);
     const best = discriminator === 'optimal' ? optimalScore(judge) : null;
     const p = shares(data);
     const start = shares(given ?? data.map(() => 1));
@@ -52,8 +52,8 @@ export const tabular = game({
         // An optimal D has G's parameters, and reads its scores off them.
         discriminator: { ...table, initialize: (out) => void out.fill(0) },
       },
-      ...(best && { follows: true }),
-      ...(!isLogits && { project: ontoSimplex }),
+      ...(best && { optimalDiscriminator: true }),
+      ...(!isLogits && { project: projectOntoSimplex }),
       rows: cells,
       dim: 1,
       draws: { real: { dim: 1, sample: (out) => out.set(p) } },
@@ -86,7 +86,7 @@ function shares(of: readonly number[] | Float64Array): Float64Array {
   return all.map((mass) => mass / sum);
 }
 
-function optimum({ loss, choice }: JudgedBy, logRatio: number): number {
+function optimum({ loss, choice }: ChosenLoss, logRatio: number): number {
   if (typeof loss.optimum !== 'function') throw new Error(`${loss.name} has no optimum`);
   return loss.optimum(logRatio, choice as unknown as Record<string, number>);
 }

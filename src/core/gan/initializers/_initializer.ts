@@ -2,7 +2,7 @@
 import type { FloatArray } from '../../engine/program.js';
 import type { Stream } from '../../math/random/random.js';
 import type { Member } from '../family.js';
-import type { Options, Plain } from '../options.js';
+import type { Options, PlainOptions } from '../options.js';
 
 export interface LayerSize {
   readonly fanIn: number;
@@ -19,8 +19,8 @@ export interface Initializer extends Member {
 export function initializer<O extends Options>(
   member: Omit<Initializer, 'options' | 'weights' | 'bias'> & {
     readonly options: O;
-    weights(out: FloatArray, size: LayerSize, stream: Stream, options: Plain<O>): void;
-    bias(out: FloatArray, size: LayerSize, stream: Stream, options: Plain<O>): void;
+    weights(out: FloatArray, size: LayerSize, stream: Stream, options: PlainOptions<O>): void;
+    bias(out: FloatArray, size: LayerSize, stream: Stream, options: PlainOptions<O>): void;
   },
 ): Initializer {
   return member as unknown as Initializer;

@@ -2,7 +2,7 @@
 import type { FloatArray } from '../../engine/program.js';
 import type { Stream } from '../../math/random/random.js';
 import type { Member } from '../family.js';
-import type { Options, Plain } from '../options.js';
+import type { Options, PlainOptions } from '../options.js';
 
 export interface LatentDistribution {
   readonly dim: number;
@@ -20,7 +20,10 @@ export interface Latent extends Member {
 }
 
 export function latent<O extends Options>(
-  member: Omit<Latent, 'options' | 'create'> & { readonly options: O; create(options: Plain<O>): LatentDistribution },
+  member: Omit<Latent, 'options' | 'create'> & {
+    readonly options: O;
+    create(options: PlainOptions<O>): LatentDistribution;
+  },
 ): Latent {
   return member as unknown as Latent;
 }

@@ -4,7 +4,7 @@ import { normalCdf, normalDensity, normalQuantile } from '../../math/special/spe
 import { count } from '../options.js';
 import { latent } from './_latent.js';
 
-export const gaussian = latent({
+export const gaussianLatent = latent({
   name: 'gaussian',
   description: 'Independent standard normal coordinates.',
   options: { dim: count({ description: 'dimension', default: 2 }) },

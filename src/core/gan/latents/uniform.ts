@@ -3,7 +3,7 @@
 import { count, scalar } from '../options.js';
 import { latent } from './_latent.js';
 
-export const uniform = latent({
+export const uniformLatent = latent({
   name: 'uniform',
   description: 'Independent uniform coordinates.',
   notes: ['arXiv:1406.2661 trained on MNIST with 100 coordinates in [-sqrt(3), sqrt(3)], whose variance is 1.'],

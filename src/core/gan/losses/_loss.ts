@@ -1,7 +1,7 @@
 /** Losses: what each player minimises, per sample, as a function of the discriminator's raw scores. */
 import type { Tensor3D } from '../../engine/tf.js';
 import type { Member } from '../family.js';
-import type { InProgram, Options } from '../options.js';
+import type { Options, ProgramOptions } from '../options.js';
 
 /** D's scores of a batch, [runs, batch, 1]: of data and of G's samples, row by row. */
 export interface Scores {
@@ -43,10 +43,10 @@ export interface Loss extends Member {
 export function loss<O extends Options>(
   member: Omit<Loss, 'options' | 'real' | 'fake' | 'generator' | 'optimalScore'> & {
     readonly options: O;
-    real(s: Tensor3D, options: InProgram<O>): Tensor3D;
-    fake(s: Tensor3D, options: InProgram<O>): Tensor3D;
-    generator(s: Tensor3D, options: InProgram<O>): Tensor3D;
-    optimalScore?(logRatio: Tensor3D, options: InProgram<O>): Tensor3D;
+    real(s: Tensor3D, options: ProgramOptions<O>): Tensor3D;
+    fake(s: Tensor3D, options: ProgramOptions<O>): Tensor3D;
+    generator(s: Tensor3D, options: ProgramOptions<O>): Tensor3D;
+    optimalScore?(logRatio: Tensor3D, options: ProgramOptions<O>): Tensor3D;
   },
 ): Loss {
   return member as unknown as Loss;

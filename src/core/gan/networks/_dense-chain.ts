@@ -7,11 +7,11 @@ import { batchNorm } from './_batch-norm.js';
 import { dropout as dropped } from './_dropout.js';
 import { layerNorm } from './_layer-norm.js';
 import { withDeviation } from './_minibatch-deviation.js';
-import type { BuiltNetwork, Layer, Parameter, Pass } from './_network.js';
+import type { BuiltNetwork, ForwardPass, Layer, Parameter } from './_network.js';
 import { largestSingularValue } from './_spectral-norm.js';
 
 /** What a layer's sums x W + b become. */
-export interface Units {
+export interface LayerUnits {
   /** Sums for each unit. */
   readonly columns: number;
   readonly slopes: Layer['slopes'];
@@ -20,7 +20,7 @@ export interface Units {
 
 export interface ChainOptions {
   readonly widths: readonly number[];
-  readonly units: { readonly hidden: Units; readonly output: Units };
+  readonly units: { readonly hidden: LayerUnits; readonly output: LayerUnits };
   readonly initializer: { readonly member: Initializer; readonly choice: Choice };
   readonly bias: boolean;
   readonly normalize: 'none' | 'layer' | 'batch' | 'spectral';
@@ -116,7 +116,7 @@ function weightsOf(w: Tensor3D, normalize: ChainOptions['normalize']): Tensor3D 
 }
 
 /** The rows, and behind them, from `from` on, those of a reference batch; from 0 where they are a batch of their own. */
-function together(x: Tensor3D, pass: Pass | undefined): { given: Tensor3D; from: number; rows: number } {
+function together(x: Tensor3D, pass: ForwardPass | undefined): { given: Tensor3D; from: number; rows: number } {
   const rows = x.shape[1];
   if (!pass || 'draw' in pass) return { given: x, from: 0, rows };
   return { given: tf.concat([x, pass.reference], 1), from: rows, rows };

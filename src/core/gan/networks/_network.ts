@@ -6,7 +6,7 @@ import type { Stream } from '../../math/random/random.js';
 import type { Activation } from '../activations/_activation.js';
 import type { Family, Member } from '../family.js';
 import type { Initializer } from '../initializers/_initializer.js';
-import type { Options, Plain } from '../options.js';
+import type { Options, PlainOptions } from '../options.js';
 
 /** One parameter of a network, a matrix; a bias is [1, out]. All of them, in order and row-major, make the flat vector. */
 export interface Parameter {
@@ -25,7 +25,7 @@ export interface Layer {
 }
 
 /** How a network is run: in training with random numbers, one draw a row; evaluated, with a batch to be normalised by. */
-export type Pass =
+export type ForwardPass =
   | { readonly draw: (name: string) => Tensor3D }
   /** [runs, rows, inputs]: fixed, so that the network is a function of single rows. */
   | { readonly reference: Tensor3D };
@@ -49,11 +49,11 @@ export interface BuiltNetwork {
    * parameters: each [runs, rows, columns]; x: [runs, batch, inputs]; gives [runs, batch, outputs]. `pass` may be absent
    * where there are no draws and nothing is batchwise, or to evaluate what only has draws.
    */
-  forward(parameters: readonly Tensor3D[], x: Tensor3D, pass?: Pass): Tensor3D;
+  forward(parameters: readonly Tensor3D[], x: Tensor3D, pass?: ForwardPass): Tensor3D;
 }
 
 /** What a network is built with: its place between input and output, and the families that its options choose from. */
-export interface Building {
+export interface NetworkContext {
   readonly inputs: number;
   readonly outputs: number;
   readonly activations: Family<Activation>;
@@ -62,13 +62,13 @@ export interface Building {
 
 export interface Network extends Member {
   /** Throws a plain sentence if the network cannot have these sizes. */
-  create(options: Record<string, unknown>, building: Building): BuiltNetwork;
+  create(options: Record<string, unknown>, building: NetworkContext): BuiltNetwork;
 }
 
 export function network<O extends Options>(
   member: Omit<Network, 'options' | 'create'> & {
     readonly options: O;
-    create(options: Plain<O>, building: Building): BuiltNetwork;
+    create(options: PlainOptions<O>, building: NetworkContext): BuiltNetwork;
   },
 ): Network {
   return member as unknown as Network;

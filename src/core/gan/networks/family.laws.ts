@@ -6,7 +6,7 @@ import type { Tensors } from '../../engine/program.js';
 import { grad, type Tensor3D, tf } from '../../engine/tf.js';
 import { stream } from '../../math/random/random.js';
 import { families } from '../families.js';
-import { type BuiltNetwork, type Network, type Pass, parameterCount } from './_network.js';
+import { type BuiltNetwork, type ForwardPass, type Network, parameterCount } from './_network.js';
 
 const { networks } = families;
 
@@ -68,7 +68,7 @@ function inputsOf(built: BuiltNetwork, flats: readonly Float64Array[]): Record<s
 }
 
 type How = 'in training' | 'evaluated';
-const passOf = (how: How, inputs: Tensors): Pass =>
+const passOf = (how: How, inputs: Tensors): ForwardPass =>
   how === 'evaluated' ? { reference: inputs.reference } : { draw: (name) => inputs[`draw/${name}`] };
 
 function bodyOf(built: BuiltNetwork, how: How = 'in training') {

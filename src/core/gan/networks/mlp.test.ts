@@ -4,7 +4,7 @@ import { evaluate, type Given } from '../../../../test/support/programs.js';
 import type { Tensors } from '../../engine/program.js';
 import { stream } from '../../math/random/random.js';
 import { families } from '../families.js';
-import { type BuiltNetwork, type Pass, parameterCount } from './_network.js';
+import { type BuiltNetwork, type ForwardPass, parameterCount } from './_network.js';
 import { affine } from './affine.js';
 import { mlp } from './mlp.js';
 
@@ -76,7 +76,7 @@ test("between N(0, 1) and z + 8, the affine discriminator -8 x + 32 is D*'s scor
 });
 
 const square = { ...building, outputs: 2 };
-const pass = (built: BuiltNetwork, given: Record<string, Given>, how: (inputs: Tensors) => Pass | undefined) =>
+const pass = (built: BuiltNetwork, given: Record<string, Given>, how: (inputs: Tensors) => ForwardPass | undefined) =>
   evaluate((inputs) => {
     const matrices = built.parameters.map(({ name }) => inputs[name]);
     return { y: built.forward(matrices, inputs.x, how(inputs)) };

@@ -1,7 +1,7 @@
 /** A multilayer perceptron: dense layers with an activation between them. */
 import { z } from 'zod';
 import { choiceOf, omitDefault } from '../options.js';
-import { denseChain, type Units } from './_dense-chain.js';
+import { denseChain, type LayerUnits } from './_dense-chain.js';
 import { dropoutOption } from './_dropout.js';
 import { network } from './_network.js';
 
@@ -40,7 +40,7 @@ export const mlp = network({
   },
   create({ hidden, activation, outputActivation, initializer, ...options }, building) {
     const { inputs, outputs, activations, initializers } = building;
-    const units = (choice: typeof activation): Units => {
+    const units = (choice: typeof activation): LayerUnits => {
       const member = activations.get(choice.name)!;
       return { columns: 1, slopes: member.slopes(choice), apply: (sum) => member.apply(sum, choice) };
     };

@@ -3,7 +3,7 @@ import { type Tensor3D, tf } from '../../engine/tf.js';
 import { count } from '../options.js';
 import { network } from './_network.js';
 
-const START = Math.log(Math.E - 1); // softplus of it is 1
+const INVERSE_SOFTPLUS_OF_1 = Math.log(Math.E - 1); // softplus of it is 1
 
 export const monotone = network({
   name: 'monotone',
@@ -29,9 +29,9 @@ export const monotone = network({
         const height = Math.log(Math.expm1(1 / units));
         for (let j = 0; j < units; j++) {
           out[2 + j] = height + 0.5 * out[2 + j];
-          out[2 + units + j] = START + 0.5 * out[2 + units + j];
+          out[2 + units + j] = INVERSE_SOFTPLUS_OF_1 + 0.5 * out[2 + units + j];
         }
-        out[0] = START;
+        out[0] = INVERSE_SOFTPLUS_OF_1;
         out[1] = 0;
       },
       forward([a, b, v, w, c], x) {

@@ -1,7 +1,7 @@
 /** What Adam and its kin share: corrected averages of the gradient and of its square. */
 import { type Tensor3D, tf } from '../../engine/tf.js';
 import { scalar } from '../options.js';
-import type { Remembered } from './_optimizer.js';
+import type { OptimizerMemory } from './_optimizer.js';
 
 export const momentOptions = {
   lr: scalar({ description: 'learning rate', default: 0.001, above: 0 }),
@@ -21,11 +21,11 @@ export const momentMemory = {
   squareWeight: { size: 'one', start: 0 },
 } as const;
 
-export type Moments = Remembered<typeof momentMemory>;
-export type MomentNumbers = Readonly<Record<keyof typeof momentOptions, Tensor3D>>;
+export type Moments = OptimizerMemory<typeof momentMemory>;
+export type MomentOptions = Readonly<Record<keyof typeof momentOptions, Tensor3D>>;
 
 /** The averages after one more gradient. */
-export function nextMoments(gradient: Tensor3D, memory: Moments, { beta1, beta2 }: MomentNumbers): Moments {
+export function nextMoments(gradient: Tensor3D, memory: Moments, { beta1, beta2 }: MomentOptions): Moments {
   const rest1: Tensor3D = tf.sub(1, beta1);
   const rest2: Tensor3D = tf.sub(1, beta2);
   return {
@@ -37,7 +37,7 @@ export function nextMoments(gradient: Tensor3D, memory: Moments, { beta1, beta2 
 }
 
 /** lr m^ / (sqrt(v^) + epsilon) with the corrected averages m^ and v^: what is taken off the parameters. */
-export function adaptiveMove(moments: Moments, { lr, epsilon }: MomentNumbers): Tensor3D {
+export function adaptiveStep(moments: Moments, { lr, epsilon }: MomentOptions): Tensor3D {
   const root = tf.add(tf.div(tf.sqrt(moments.square), tf.sqrt(moments.squareWeight)), epsilon);
   return tf.mul(tf.div(moments.mean, root), tf.div(lr, moments.meanWeight));
 }

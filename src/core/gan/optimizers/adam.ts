@@ -1,7 +1,7 @@
 /** Adam: steps of about the learning rate, whatever the gradient's size. */
 
 import { tf } from '../../engine/tf.js';
-import { adaptiveMove, momentMemory, momentOptions, nextMoments } from './_adaptive-moments.js';
+import { adaptiveStep, momentMemory, momentOptions, nextMoments } from './_adaptive-moments.js';
 import { optimizer } from './_optimizer.js';
 
 export const adam = optimizer({
@@ -14,6 +14,6 @@ export const adam = optimizer({
   memory: momentMemory,
   update(gradient, { parameters, memory }, options) {
     const moments = nextMoments(gradient, memory, options);
-    return { parameters: tf.sub(parameters, adaptiveMove(moments, options)), memory: moments };
+    return { parameters: tf.sub(parameters, adaptiveStep(moments, options)), memory: moments };
   },
 });

@@ -2,7 +2,7 @@
 
 import { tf } from '../../engine/tf.js';
 import { scalar } from '../options.js';
-import { adaptiveMove, momentMemory, momentOptions, nextMoments } from './_adaptive-moments.js';
+import { adaptiveStep, momentMemory, momentOptions, nextMoments } from './_adaptive-moments.js';
 import { optimizer } from './_optimizer.js';
 
 export const adamw = optimizer({
@@ -18,6 +18,6 @@ export const adamw = optimizer({
   update(gradient, { parameters, memory }, { weightDecay, ...options }) {
     const moments = nextMoments(gradient, memory, options);
     const decayed = tf.mul(parameters, tf.sub(1, tf.mul(options.lr, weightDecay)));
-    return { parameters: tf.sub(decayed, adaptiveMove(moments, options)), memory: moments };
+    return { parameters: tf.sub(decayed, adaptiveStep(moments, options)), memory: moments };
   },
 });

@@ -1,7 +1,7 @@
 /** Adam whose steps never grow because the gradient became small. */
 
 import { type Tensor3D, tf } from '../../engine/tf.js';
-import { adaptiveMove, momentMemory, momentOptions, nextMoments } from './_adaptive-moments.js';
+import { adaptiveStep, momentMemory, momentOptions, nextMoments } from './_adaptive-moments.js';
 import { optimizer } from './_optimizer.js';
 
 export const amsgrad = optimizer({
@@ -16,7 +16,7 @@ export const amsgrad = optimizer({
   update(gradient, { parameters, memory: { largest: before, ...memory } }, options) {
     const moments = nextMoments(gradient, memory, options);
     const largest: Tensor3D = tf.maximum(before, moments.square);
-    const move = adaptiveMove({ ...moments, square: largest }, options);
+    const move = adaptiveStep({ ...moments, square: largest }, options);
     return { parameters: tf.sub(parameters, move), memory: { ...moments, largest } };
   },
 });

@@ -1,7 +1,7 @@
 /** Adam with optimistic steps. */
 
 import { type Tensor3D, tf } from '../../engine/tf.js';
-import { adaptiveMove, momentMemory, momentOptions, nextMoments } from './_adaptive-moments.js';
+import { adaptiveStep, momentMemory, momentOptions, nextMoments } from './_adaptive-moments.js';
 import { optimizer } from './_optimizer.js';
 
 export const optimisticAdam = optimizer({
@@ -13,7 +13,7 @@ export const optimisticAdam = optimizer({
   memory: { ...momentMemory, before: { size: 'parameters', start: 0 } },
   update(gradient, { parameters, memory: { before, ...memory } }, options) {
     const moments = nextMoments(gradient, memory, options);
-    const move: Tensor3D = adaptiveMove(moments, options);
+    const move: Tensor3D = adaptiveStep(moments, options);
     return {
       parameters: tf.sub(parameters, tf.sub(tf.mul(move, 2), before)),
       memory: { ...moments, before: move },

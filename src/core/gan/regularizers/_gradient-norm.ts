@@ -3,7 +3,7 @@ import { grad, type Tensor, type Tensor3D, tf } from '../../engine/tf.js';
 import type { RegularizerContext } from './_regularizer.js';
 
 // Inside the root, whose slope at 0 is infinite. A norm of 1 is off by 5e-13; one of 0 is read as 1e-6, with slope 0.
-const EPSILON = 1e-12;
+const LENGTH_EPSILON = 1e-12;
 
 type Score = RegularizerContext['score'];
 
@@ -17,11 +17,11 @@ export function squaredSlope(score: Score, x: Tensor3D): Tensor3D {
 
 /** The gradient's length at each sample, sqrt(|gradient|^2 + 1e-12), [runs, batch, 1]. */
 export function slopeLength(score: Score, x: Tensor3D): Tensor3D {
-  return tf.sqrt(tf.add<Tensor3D>(squaredSlope(score, x), EPSILON));
+  return tf.sqrt(tf.add<Tensor3D>(squaredSlope(score, x), LENGTH_EPSILON));
 }
 
 /** (length - aim)^2; one-sided: only where it is longer. */
-export function missedLength(
+export function lengthPenalty(
   length: Tensor3D,
   { aim, sides }: { readonly aim: Tensor3D; readonly sides: 'one' | 'two' },
 ): Tensor3D {
@@ -30,7 +30,7 @@ export function missedLength(
 }
 
 /** share real + (1 - share) fake. */
-export function between({ real, fake, share }: { real: Tensor3D; fake: Tensor3D; share: Tensor3D }): Tensor3D {
+export function interpolate({ real, fake, share }: { real: Tensor3D; fake: Tensor3D; share: Tensor3D }): Tensor3D {
   return tf.add(tf.mul(real, share), tf.mul(fake, tf.sub(1, share)));
 }
 

@@ -1,11 +1,11 @@
 /** Regularizers: what is added to a player's loss, or done to its parameters after its step. */
 import type { Tensor3D } from '../../engine/tf.js';
 import type { Member } from '../family.js';
-import type { InProgram, Options } from '../options.js';
+import type { Options, ProgramOptions } from '../options.js';
 import type { Player } from '../players.js';
 
 /** Random numbers that come with each batch. Equal draws under equal names are equal numbers in every regularizer. */
-export interface Draw {
+export interface RegularizerDraw {
   /** Uniform in [0, 1), or standard normal. */
   readonly of: 'uniform' | 'normal';
   /** One number a sample, [runs, batch, 1], or one for each of its coordinates, [runs, batch, dim]. */
@@ -31,18 +31,18 @@ export interface RegularizerContext {
 
 export interface Regularizer extends Member {
   /** The only player for whom it does anything; absent: both. */
-  readonly concerns?: Player;
+  readonly onlyFor?: Player;
   /** It looks at how the score changes with a single sample. */
-  readonly slopes?: true;
+  readonly usesScoreGradient?: true;
   /** Random numbers that `add` or `seen` draws; absent: none. */
-  readonly draws?: Readonly<Record<string, Draw>>;
+  readonly draws?: Readonly<Record<string, RegularizerDraw>>;
   /** Added to the player's loss, [runs, 1, 1]; null where there is nothing to add. */
   add(context: RegularizerContext, options: Record<string, unknown>): Tensor3D | null;
   /**
    * What D is shown in the place of x, data or G's samples, in both players' losses; absent: x. The discriminator's
    * regularizer counts.
    */
-  seen?(
+  transformInput?(
     x: Tensor3D,
     at: { readonly of: 'real' | 'fake'; draw(name: string): Tensor3D },
     options: Record<string, unknown>,
@@ -52,26 +52,26 @@ export interface Regularizer extends Member {
 }
 
 export function regularizer<O extends Options>(
-  member: Omit<Regularizer, 'options' | 'add' | 'seen' | 'project'> & {
+  member: Omit<Regularizer, 'options' | 'add' | 'transformInput' | 'project'> & {
     readonly options: O;
-    add(context: RegularizerContext, options: InProgram<O>): Tensor3D | null;
-    seen?(
+    add(context: RegularizerContext, options: ProgramOptions<O>): Tensor3D | null;
+    transformInput?(
       x: Tensor3D,
       at: { readonly of: 'real' | 'fake'; draw(name: string): Tensor3D },
-      options: InProgram<O>,
+      options: ProgramOptions<O>,
     ): Tensor3D;
-    project?(player: Player, parameters: Tensor3D, options: InProgram<O>): Tensor3D;
+    project?(player: Player, parameters: Tensor3D, options: ProgramOptions<O>): Tensor3D;
   },
 ): Regularizer {
   const whole = member as unknown as Regularizer;
-  const { concerns, add, project } = whole;
-  if (!concerns) return whole;
+  const { onlyFor, add, project } = whole;
+  if (!onlyFor) return whole;
   return {
     ...whole,
-    add: (context, options) => (context.player === concerns ? add(context, options) : null),
+    add: (context, options) => (context.player === onlyFor ? add(context, options) : null),
     ...(project && {
       project: (player, parameters, options) =>
-        player === concerns ? project(player, parameters, options) : parameters,
+        player === onlyFor ? project(player, parameters, options) : parameters,
     }),
   };
 }

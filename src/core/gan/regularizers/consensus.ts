@@ -4,7 +4,7 @@ import { scalar } from '../options.js';
 import { sumOfSquares } from './_gradient-norm.js';
 import { regularizer } from './_regularizer.js';
 
-export const consensus = regularizer({
+export const consensusRegularizer = regularizer({
   name: 'consensus',
   description: "Each player: gamma / 2 times the squared length of (G's gradient, D's gradient).",
   paper: 'arXiv:1705.10461, equation 6',

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { type Tensor3D, tf } from '../../engine/tf.js';
 import { scalar } from '../options.js';
-import { missedLength, slopeLength } from './_gradient-norm.js';
+import { lengthPenalty, slopeLength } from './_gradient-norm.js';
 import { regularizer } from './_regularizer.js';
 
 export const dragan = regularizer({
@@ -15,8 +15,8 @@ export const dragan = regularizer({
     'sd(batch) is one number: the standard deviation of all coordinates of all data in the batch.',
     'The length is sqrt(|gradient|^2 + 1e-12), as in `gradient-penalty`.',
   ],
-  concerns: 'discriminator',
-  slopes: true,
+  onlyFor: 'discriminator',
+  usesScoreGradient: true,
   options: {
     weight: scalar({ description: 'weight (lambda)', default: 10, atLeast: 0 }),
     aim: scalar({ description: 'the length of gradient that is not punished (k)', default: 1, atLeast: 0 }),
@@ -32,7 +32,7 @@ export const dragan = regularizer({
     const unit = noise === 'normal' ? draw('shake') : tf.mul<Tensor3D>(draw('shift'), draw('mix'));
     const size: Tensor3D = tf.mul(deviation(real, mean), spread);
     const length = slopeLength(score, tf.add(real, tf.mul(unit, size)));
-    return tf.mul<Tensor3D>(mean(missedLength(length, { aim, sides: 'two' })), weight);
+    return tf.mul<Tensor3D>(mean(lengthPenalty(length, { aim, sides: 'two' })), weight);
   },
 });
 

@@ -26,7 +26,7 @@ function bodyOf(regularizer: Regularizer, options: Record<string, unknown>, play
     const { score, real, fake, draw } = contextOf(player, inputs);
     const seen = (of: 'real' | 'fake') => {
       const x = of === 'real' ? real : fake;
-      return score(regularizer.seen?.(x, { of, draw }, given) ?? x);
+      return score(regularizer.transformInput?.(x, { of, draw }, given) ?? x);
     };
     return {
       regularizer: added(),
@@ -78,7 +78,7 @@ for (const [name, regularizer] of regularizers) {
       const acting = await evaluate(bodyOf(regularizer, options, player), given);
       const idle = await evaluate(bodyOf(NOTHING, {}, player), given);
       const acts = JSON.stringify(acting) !== JSON.stringify(idle);
-      expect(acts, player).toBe(name !== 'none' && (regularizer.concerns ?? player) === player);
+      expect(acts, player).toBe(name !== 'none' && (regularizer.onlyFor ?? player) === player);
     }
   });
 

@@ -12,7 +12,7 @@ export const gradientNorm = regularizer({
     "With the half, as in the authors' code. D's loss counts without regularizers.",
     "In D's loss it does nothing: `consensus` is the regularizer of both.",
   ],
-  concerns: 'generator',
+  onlyFor: 'generator',
   options: { weight: scalar({ description: 'weight (eta), half of which is used', default: 1, atLeast: 0 }) },
   add({ slope }, { weight }) {
     return tf.mul<Tensor3D>(tf.mul(sumOfSquares(slope('discriminator')), weight), 0.5);

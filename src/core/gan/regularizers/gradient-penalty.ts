@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { type Tensor3D, tf } from '../../engine/tf.js';
 import { scalar } from '../options.js';
-import { between, missedLength, slopeLength } from './_gradient-norm.js';
+import { interpolate, lengthPenalty, slopeLength } from './_gradient-norm.js';
 import { regularizer } from './_regularizer.js';
 
 export const gradientPenalty = regularizer({
@@ -15,8 +15,8 @@ export const gradientPenalty = regularizer({
     '`sides: one` punishes only gradients longer than the aim.',
     'The length is sqrt(|gradient|^2 + 1e-12): without the epsilon, its slope where D is flat would be infinite.',
   ],
-  concerns: 'discriminator',
-  slopes: true,
+  onlyFor: 'discriminator',
+  usesScoreGradient: true,
   options: {
     weight: scalar({ description: 'weight (lambda)', default: 10, atLeast: 0 }),
     aim: scalar({ description: 'the length of gradient that is not punished (g0)', default: 1, atLeast: 0 }),
@@ -24,7 +24,7 @@ export const gradientPenalty = regularizer({
   },
   draws: { mix: { of: 'uniform', each: 'sample' } },
   add({ score, real, fake, mean, draw }, { weight, aim, sides }) {
-    const length = slopeLength(score, between({ real, fake, share: draw('mix') }));
-    return tf.mul<Tensor3D>(mean(missedLength(length, { aim, sides })), weight);
+    const length = slopeLength(score, interpolate({ real, fake, share: draw('mix') }));
+    return tf.mul<Tensor3D>(mean(lengthPenalty(length, { aim, sides })), weight);
   },
 });

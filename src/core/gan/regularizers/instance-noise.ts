@@ -23,7 +23,7 @@ export const instanceNoise = regularizer({
     onFake: { of: 'normal', each: 'coordinate' },
   },
   add: () => null,
-  seen(x, { of, draw }, { std }) {
+  transformInput(x, { of, draw }, { std }) {
     const noise = draw(of === 'real' ? 'onReal' : 'onFake');
     return tf.add(x, tf.mul(noise, std)) as Tensor3D;
   },

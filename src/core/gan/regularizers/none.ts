@@ -1,7 +1,7 @@
 /** No regularizer. */
 import { regularizer } from './_regularizer.js';
 
-export const none = regularizer({
+export const noneRegularizer = regularizer({
   name: 'none',
   description: 'Nothing is added.',
   options: {},

@@ -9,8 +9,8 @@ export const r1R2 = regularizer({
   description: "D: gamma / 2 times the mean of |gradient of D's score|^2 at data, and the same at G's samples.",
   paper: 'arXiv:2501.05441',
   notes: ['The sum of `r1` and `r2` with one gamma: not their average.'],
-  concerns: 'discriminator',
-  slopes: true,
+  onlyFor: 'discriminator',
+  usesScoreGradient: true,
   options: { gamma: scalar({ description: 'weight of each, gamma / 2 of which is used', default: 10, atLeast: 0 }) },
   add({ score, real, fake, mean }, { gamma }) {
     const both: Tensor3D = tf.add(mean(squaredSlope(score, real)), mean(squaredSlope((x) => score(x, 'fake'), fake)));

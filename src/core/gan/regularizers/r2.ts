@@ -9,8 +9,8 @@ export const r2 = regularizer({
   description: "D: gamma / 2 times the mean of |gradient of D's score|^2 at G's samples.",
   paper: 'arXiv:1801.04406, equation 10',
   notes: ["With the half. The authors' code has none: its `reg_param` is gamma / 2 here."],
-  concerns: 'discriminator',
-  slopes: true,
+  onlyFor: 'discriminator',
+  usesScoreGradient: true,
   options: { gamma: scalar({ description: 'weight, gamma / 2 of which is used', default: 10, atLeast: 0 }) },
   add({ score, fake, mean }, { gamma }) {
     return tf.mul<Tensor3D>(tf.mul(mean(squaredSlope((x) => score(x, 'fake'), fake)), gamma), 0.5);

@@ -11,7 +11,7 @@ export const weightClipping = regularizer({
     'A projection, not a term of the loss. Parameters start unclipped; what the optimizer remembers is left alone.',
     "A scheme that differentiates through D's steps cannot be used with it.",
   ],
-  concerns: 'discriminator',
+  onlyFor: 'discriminator',
   options: { limit: scalar({ description: 'the largest absolute value (c)', default: 0.01, above: 0 }) },
   add: () => null,
   project: (_, parameters, { limit }) => tf.minimum(tf.maximum(parameters, tf.neg(limit)), limit),

@@ -1,7 +1,7 @@
 /** The zero-centred gradient penalty between data and samples. */
 import { type Tensor3D, tf } from '../../engine/tf.js';
 import { scalar } from '../options.js';
-import { between, squaredSlope } from './_gradient-norm.js';
+import { interpolate, squaredSlope } from './_gradient-norm.js';
 import { regularizer } from './_regularizer.js';
 
 export const zeroCentred = regularizer({
@@ -12,11 +12,11 @@ export const zeroCentred = regularizer({
     'At u x + (1 - u) G(z), the points of `gradient-penalty`. No half; nor is there a root, so no epsilon.',
     'At data alone it is `r1` of twice the weight.',
   ],
-  concerns: 'discriminator',
-  slopes: true,
+  onlyFor: 'discriminator',
+  usesScoreGradient: true,
   options: { weight: scalar({ description: 'weight (lambda)', default: 10, atLeast: 0 }) },
   draws: { mix: { of: 'uniform', each: 'sample' } },
   add({ score, real, fake, mean, draw }, { weight }) {
-    return tf.mul<Tensor3D>(mean(squaredSlope(score, between({ real, fake, share: draw('mix') }))), weight);
+    return tf.mul<Tensor3D>(mean(squaredSlope(score, interpolate({ real, fake, share: draw('mix') }))), weight);
   },
 });

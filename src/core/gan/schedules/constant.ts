@@ -6,5 +6,5 @@ export const constant = schedule({
   description: 'The number stays as it is.',
   options: {},
   factor: () => 1,
-  stretches: () => false,
+  dependsOnSteps: () => false,
 });

@@ -1,6 +1,6 @@
 /** Along half a cosine. */
 import { scalar } from '../options.js';
-import { over, progress, schedule } from './_schedule.js';
+import { overOption, progress, schedule } from './_schedule.js';
 
 export const cosine = schedule({
   name: 'cosine',
@@ -10,7 +10,7 @@ export const cosine = schedule({
     'The factor in the turn that starts at step t is to + (1 - to) (1 + cos(pi t / over)) / 2.',
     "PyTorch's CosineAnnealingLR has T_max = over and eta_min = to times the rate, and would rise again after T_max.",
   ],
-  options: { to: scalar({ description: 'factor at the end', default: 0, atLeast: 0 }), over },
+  options: { to: scalar({ description: 'factor at the end', default: 0, atLeast: 0 }), over: overOption },
   factor: (moment, { to, over: end }) => to + ((1 - to) * (1 + Math.cos(Math.PI * progress(moment, end)))) / 2,
-  stretches: ({ over: end }) => end === undefined,
+  dependsOnSteps: ({ over: end }) => end === undefined,
 });

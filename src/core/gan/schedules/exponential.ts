@@ -15,5 +15,5 @@ export const exponential = schedule({
     to: scalar({ description: 'the smallest factor', default: 0, atLeast: 0, below: 1 }),
   },
   factor: ({ step }, { decay, to }) => Math.max(decay ** step, to),
-  stretches: () => false,
+  dependsOnSteps: () => false,
 });

@@ -43,10 +43,10 @@ describe.each([...schedules.values()].map((schedule) => [schedule.name, schedule
       expect(course(schedule, result), `${option} = ${value}`).not.toEqual(usual);
   });
 
-  test('stretches where it says so, and nowhere else', () => {
+  test('dependsOnSteps where it says so, and nowhere else', () => {
     for (const given of [options, ...withOtherValues(schedule, (other) => other).map(({ result }) => result)]) {
       const same = JSON.stringify(course(schedule, given, 10)) === JSON.stringify(course(schedule, given, 13));
-      expect(schedule.stretches(given), JSON.stringify(given)).toBe(!same);
+      expect(schedule.dependsOnSteps(given), JSON.stringify(given)).toBe(!same);
       const setting = bilinear({ name: 'sgd', lr: 0.2, schedule: { name, ...given } as Choice }, 5);
       expect(dependsOnSteps(build(setting))).toBe(!same);
     }

@@ -1,8 +1,8 @@
 /** In a straight line. */
 import { scalar } from '../options.js';
-import { over, progress, schedule } from './_schedule.js';
+import { overOption, progress, schedule } from './_schedule.js';
 
-export const linear = schedule({
+export const linearSchedule = schedule({
   name: 'linear',
   description: 'From `from` times the number to `to` times it in a straight line, and it stays there.',
   notes: [
@@ -13,8 +13,8 @@ export const linear = schedule({
   options: {
     from: scalar({ description: 'factor at the first step', default: 1, atLeast: 0 }),
     to: scalar({ description: 'factor at the end', default: 0, atLeast: 0 }),
-    over,
+    over: overOption,
   },
   factor: (moment, { from, to, over: end }) => from + (to - from) * progress(moment, end),
-  stretches: ({ over: end }) => end === undefined,
+  dependsOnSteps: ({ over: end }) => end === undefined,
 });

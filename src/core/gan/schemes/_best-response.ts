@@ -26,7 +26,7 @@ export const bestResponseOptions = (letter: 'D' | 'G') => ({
     ),
 });
 
-interface Turn {
+interface StepContext {
   readonly operations: PlayerOperations;
   readonly state: Players<PlayerState>;
   batch(name: string): Batch;
@@ -35,7 +35,7 @@ interface Turn {
 /** The player after its steps: one for each batch, until its gradient is short. The other stands still. */
 export function bestResponse(
   player: Player,
-  { operations, state, batch }: Turn,
+  { operations, state, batch }: StepContext,
   { batches, tolerance }: { readonly batches: readonly string[]; readonly tolerance: Tensor3D },
 ): PlayerState {
   const at = { generator: state.generator.parameters, discriminator: state.discriminator.parameters };
@@ -53,7 +53,7 @@ export function bestResponse(
 }
 
 /** Names of `steps` batches of the player: its own, or the first of them again and again. */
-export function batchesOf(player: Player, steps: number, batches: 'fresh' | 'shared'): string[] {
+export function batchNames(player: Player, steps: number, batches: 'fresh' | 'shared'): string[] {
   return Array.from({ length: steps }, (_, i) => `${player}-${batches === 'fresh' ? i + 1 : 1}`);
 }
 

@@ -1,8 +1,8 @@
 /** Schemes: who moves when. A scheme composes the players' updates into one turn, the step of an experiment. */
 import type { Tensor3D } from '../../engine/tf.js';
 import type { Member } from '../family.js';
-import type { Memory, PlayerState } from '../optimizers/_optimizer.js';
-import type { InProgram, Options } from '../options.js';
+import type { MemoryLayout, PlayerState } from '../optimizers/_optimizer.js';
+import type { Options, ProgramOptions } from '../options.js';
 import type { Player, Players } from '../players.js';
 
 /** Data and noise of one draw: [runs, batch, columns]. */
@@ -27,7 +27,7 @@ export interface PlayerOperations {
 
 export interface Scheme extends Member {
   /** What it keeps for each player between turns, in `Step.memory` beside what the player's optimizer keeps there. */
-  readonly memory?: Memory;
+  readonly memory?: MemoryLayout;
   /** It differentiates through the discriminator's updates, so that these must have slopes. */
   readonly throughUpdates?: true;
   /** Names of the batches that one turn draws. Equal names draw equal numbers in every scheme. */
@@ -52,7 +52,7 @@ export function scheme<O extends Options>(
         readonly state: Players<PlayerState>;
         batch(name: string): Batch;
       },
-      options: InProgram<O>,
+      options: ProgramOptions<O>,
     ): Players<PlayerState>;
   },
 ): Scheme {

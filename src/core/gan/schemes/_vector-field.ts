@@ -4,22 +4,25 @@ import type { Player, Players } from '../players.js';
 import type { Batch, PlayerOperations } from './_scheme.js';
 
 /** A game at a place, on a batch. */
-export interface Place {
+export interface GamePoint {
   readonly operations: PlayerOperations;
   readonly at: Players<Tensor3D>;
   readonly batch: Batch;
 }
 
-export function fieldAt({ operations, at, batch }: Place): Players<Tensor3D> {
+export function gradientField({ operations, at, batch }: GamePoint): Players<Tensor3D> {
   return both((player) => operations.gradient(player, at, batch));
 }
 
 /** J^T xi, the gradient of |xi|^2 / 2: where the field becomes longer. */
-export function steepening({ operations, at, batch }: Place, xi: Players<Tensor3D>): Players<Tensor3D> {
+export function transposedJacobianProduct(
+  { operations, at, batch }: GamePoint,
+  xi: Players<Tensor3D>,
+): Players<Tensor3D> {
   return both((player) =>
     operations.slope((own) => {
       const here = { ...at, [player]: own };
-      return dot(fieldAt({ operations, at: here, batch }), xi);
+      return dot(gradientField({ operations, at: here, batch }), xi);
     }, at[player]),
   );
 }
@@ -28,7 +31,7 @@ export function steepening({ operations, at, batch }: Place, xi: Players<Tensor3
  * A^T xi with A = (J - J^T) / 2, the part of J that turns. Each player's own second derivatives are symmetric, so that
  * only the mixed ones remain: half the slope of < d(L_other - L_own) / d other, xi of the other >.
  */
-export function turning({ operations, at, batch }: Place, xi: Players<Tensor3D>): Players<Tensor3D> {
+export function antisymmetricProduct({ operations, at, batch }: GamePoint, xi: Players<Tensor3D>): Players<Tensor3D> {
   const part = (player: Player, other: Player) =>
     tf.mul<Tensor3D>(
       operations.slope((own) => {

@@ -2,9 +2,9 @@ import { type Tensor3D, tf } from '../../engine/tf.js';
 import { scalar } from '../options.js';
 import type { Player } from '../players.js';
 import { scheme } from './_scheme.js';
-import { fieldAt, steepening } from './_vector-field.js';
+import { gradientField, transposedJacobianProduct } from './_vector-field.js';
 
-export const consensus = scheme({
+export const consensusScheme = scheme({
   name: 'consensus',
   description: 'Both players step at once, by their gradient plus gamma times that of half the squared length of both.',
   paper: 'arXiv:1705.10461, algorithm 2',
@@ -18,8 +18,8 @@ export const consensus = scheme({
   step({ operations, state, batch }, { gamma }) {
     const at = { generator: state.generator.parameters, discriminator: state.discriminator.parameters };
     const place = { operations, at, batch: batch('discriminator-1') };
-    const xi = fieldAt(place);
-    const longer = steepening(place, xi);
+    const xi = gradientField(place);
+    const longer = transposedJacobianProduct(place, xi);
     const move = (player: Player) =>
       operations.update(player, state[player], tf.add<Tensor3D>(xi[player], tf.mul(longer[player], gamma)));
     return { generator: move('generator'), discriminator: move('discriminator') };

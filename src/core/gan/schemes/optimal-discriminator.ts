@@ -1,4 +1,4 @@
-import { batchesOf, bestResponse, bestResponseNotes, bestResponseOptions } from './_best-response.js';
+import { batchNames, bestResponse, bestResponseNotes, bestResponseOptions } from './_best-response.js';
 import { scheme } from './_scheme.js';
 
 export const optimalDiscriminator = scheme({
@@ -12,11 +12,11 @@ export const optimalDiscriminator = scheme({
     'The contrary order is `optimal-generator`.',
   ],
   options: bestResponseOptions('D'),
-  draws: ({ steps, batches }) => [...new Set(batchesOf('discriminator', steps, batches)), 'generator-1'],
+  draws: ({ steps, batches }) => [...new Set(batchNames('discriminator', steps, batches)), 'generator-1'],
   step(turn, { steps, tolerance, batches }) {
     const { operations, state, batch } = turn;
     const discriminator = bestResponse('discriminator', turn, {
-      batches: batchesOf('discriminator', steps, batches),
+      batches: batchNames('discriminator', steps, batches),
       tolerance,
     });
     const parameters = { generator: state.generator.parameters, discriminator: discriminator.parameters };

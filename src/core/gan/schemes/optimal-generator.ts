@@ -1,4 +1,4 @@
-import { batchesOf, bestResponse, bestResponseNotes, bestResponseOptions } from './_best-response.js';
+import { batchNames, bestResponse, bestResponseNotes, bestResponseOptions } from './_best-response.js';
 import { scheme } from './_scheme.js';
 
 export const optimalGenerator = scheme({
@@ -12,10 +12,10 @@ export const optimalGenerator = scheme({
     'The contrary order is `optimal-discriminator`.',
   ],
   options: bestResponseOptions('G'),
-  draws: ({ steps, batches }) => [...new Set(batchesOf('generator', steps, batches)), 'discriminator-1'],
+  draws: ({ steps, batches }) => [...new Set(batchNames('generator', steps, batches)), 'discriminator-1'],
   step(turn, { steps, tolerance, batches }) {
     const { operations, state, batch } = turn;
-    const generator = bestResponse('generator', turn, { batches: batchesOf('generator', steps, batches), tolerance });
+    const generator = bestResponse('generator', turn, { batches: batchNames('generator', steps, batches), tolerance });
     const parameters = { generator: generator.parameters, discriminator: state.discriminator.parameters };
     const gradient = operations.gradient('discriminator', parameters, batch('discriminator-1'));
     return { generator, discriminator: operations.update('discriminator', state.discriminator, gradient) };

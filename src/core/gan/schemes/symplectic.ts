@@ -3,7 +3,7 @@ import { type Tensor3D, tf } from '../../engine/tf.js';
 import { scalar } from '../options.js';
 import type { Player } from '../players.js';
 import { scheme } from './_scheme.js';
-import { dot, fieldAt, steepening, turning } from './_vector-field.js';
+import { antisymmetricProduct, dot, gradientField, transposedJacobianProduct } from './_vector-field.js';
 
 export const symplectic = scheme({
   name: 'symplectic',
@@ -29,10 +29,10 @@ export const symplectic = scheme({
   step({ operations, state, batch }, { lambda, align, epsilon }) {
     const at = { generator: state.generator.parameters, discriminator: state.discriminator.parameters };
     const place = { operations, at, batch: batch('discriminator-1') };
-    const xi = fieldAt(place);
-    const adjustment = turning(place, xi);
+    const xi = gradientField(place);
+    const adjustment = antisymmetricProduct(place, xi);
     const sign = () => {
-      const steeper = steepening(place, xi);
+      const steeper = transposedJacobianProduct(place, xi);
       const count = at.generator.shape[2] + at.discriminator.shape[2];
       const aligned = tf.mul(dot(xi, steeper), dot(adjustment, steeper));
       return tf.sign(tf.add(tf.div<Tensor3D>(aligned, count), epsilon)) as Tensor3D;

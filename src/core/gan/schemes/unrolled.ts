@@ -5,7 +5,7 @@ import { count } from '../options.js';
 import { scheme } from './_scheme.js';
 
 // Adam divides by the root of a squared gradient: at a gradient of exactly 0 (a dead unit's) that has no slope.
-const NUDGE = 1e-12;
+const GRADIENT_OFFSET = 1e-12;
 
 export const unrolled = scheme({
   name: 'unrolled',
@@ -34,7 +34,7 @@ export const unrolled = scheme({
     const aheadOf = (parameters: Tensor3D): Tensor3D => {
       let ahead = discriminator;
       for (let k = 0; k < steps; k += 1)
-        ahead = operations.update('discriminator', ahead, tf.add(gradient(parameters, ahead), NUDGE));
+        ahead = operations.update('discriminator', ahead, tf.add(gradient(parameters, ahead), GRADIENT_OFFSET));
       return ahead.parameters;
     };
     const ahead = (parameters: Tensor3D): Tensor3D => {

@@ -11,7 +11,7 @@ import { build } from '../build.js';
 import { families } from '../families.js';
 import { parameterCount } from '../networks/_network.js';
 import type { Choice } from '../setting.js';
-import { fieldAt, steepening, turning } from './_vector-field.js';
+import { antisymmetricProduct, gradientField, transposedJacobianProduct } from './_vector-field.js';
 
 const { losses, schemes } = families;
 
@@ -129,9 +129,13 @@ describe('between networks, with losses of which neither is the negative of the 
       at: { generator, discriminator },
       batch: { real, latent },
     };
-    const xi = fieldAt(place);
+    const xi = gradientField(place);
     const flat = (players: typeof xi) => tf.concat([players.generator, players.discriminator], 2) as Tensor3D;
-    return { xi: flat(xi), steeper: flat(steepening(place, xi)), turned: flat(turning(place, xi)) };
+    return {
+      xi: flat(xi),
+      steeper: flat(transposedJacobianProduct(place, xi)),
+      turned: flat(antisymmetricProduct(place, xi)),
+    };
   };
 
   it('J^T xi and A^T xi are those of the Jacobian found by finite differences', async () => {

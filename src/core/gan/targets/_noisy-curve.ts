@@ -7,18 +7,18 @@ type Point = readonly [x: number, y: number];
 /** A curve: t is drawn uniformly from [0, 1]. */
 type Curve = (t: number) => Point;
 
-const REACH = 6.5; // standard deviations, as for Gaussian mixtures
-const RULE = gaussLegendre(8);
-const PANEL = 2; // standard deviations of curve under one rule: its error is then below 1e-8 of the peak
-const NEGLIGIBLE = 45; // nats below the nearest node: less than 1e-19 of it
+const BOUND_STDS = 6.5; // standard deviations, as for Gaussian mixtures
+const PANEL_RULE = gaussLegendre(8);
+const PANEL_STDS = 2; // standard deviations of curve under one rule: its error is then below 1e-8 of the peak
+const NEGLIGIBLE_NATS = 45; // nats below the nearest node: less than 1e-19 of it
 
 /** A curve chosen at random, a uniform t, a step of N(0, std^2) in both coordinates. The density is an integral over t. */
 export function noisyCurves(curves: readonly Curve[], std: number): Distribution {
   const nodes = curves.flatMap((curve) => nodesOf(curve, std));
   const logDensity = densityOf(nodes, { std, curves: curves.length });
   const bound = (i: 0 | 1) => ({
-    low: Math.min(...nodes.map(({ point }) => point[i])) - REACH * std,
-    high: Math.max(...nodes.map(({ point }) => point[i])) + REACH * std,
+    low: Math.min(...nodes.map(({ point }) => point[i])) - BOUND_STDS * std,
+    high: Math.max(...nodes.map(({ point }) => point[i])) + BOUND_STDS * std,
   });
   return {
     dim: 2,
@@ -49,12 +49,12 @@ interface Node {
 
 /** Gauss-Legendre nodes on panels of t, and both ends with no weight, for the bounds. */
 function nodesOf(curve: Curve, std: number): Node[] {
-  const panels = Math.ceil(longestStep(curve, 1000) * (1000 / (PANEL * std)));
+  const panels = Math.ceil(longestStep(curve, 1000) * (1000 / (PANEL_STDS * std)));
   const ends = [0, 1].map((t) => ({ point: curve(t), weight: 0 }));
   const inner = Array.from({ length: panels }, (_, panel) =>
-    Array.from(RULE.nodes, (node, k) => ({
+    Array.from(PANEL_RULE.nodes, (node, k) => ({
       point: curve((panel + (node + 1) / 2) / panels),
-      weight: RULE.weights[k] / (2 * panels),
+      weight: PANEL_RULE.weights[k] / (2 * panels),
     })),
   );
   return [...ends, ...inner.flat()];
@@ -98,10 +98,10 @@ function densityOf(nodes: readonly Node[], { std, curves }: { std: number; curve
       for (let b = 0; b < blocks.length; b++) if (b !== nearest && bounds[b] < least) look(blocks[b]);
       let sum = 0;
       for (let b = 0; b < blocks.length; b++) {
-        if (bounds[b] - least >= NEGLIGIBLE) continue;
+        if (bounds[b] - least >= NEGLIGIBLE_NATS) continue;
         if (b !== nearest) look(blocks[b]);
         for (let k = blocks[b].from; k < blocks[b].to; k++)
-          if (halves[k] - least < NEGLIGIBLE) sum += weights[k] * Math.exp(least - halves[k]);
+          if (halves[k] - least < NEGLIGIBLE_NATS) sum += weights[k] * Math.exp(least - halves[k]);
       }
       result[row] = least === Infinity ? -Infinity : peak - least + Math.log(sum);
     }
@@ -117,11 +117,11 @@ interface Block {
   readonly high: Point;
 }
 
-const BLOCK = 32; // nodes
+const NODES_PER_BLOCK = 32; // nodes
 
 function blocksOf(xs: Float64Array, ys: Float64Array): readonly Block[] {
-  return Array.from({ length: Math.ceil(xs.length / BLOCK) }, (_, b) => {
-    const [from, to] = [b * BLOCK, Math.min((b + 1) * BLOCK, xs.length)];
+  return Array.from({ length: Math.ceil(xs.length / NODES_PER_BLOCK) }, (_, b) => {
+    const [from, to] = [b * NODES_PER_BLOCK, Math.min((b + 1) * NODES_PER_BLOCK, xs.length)];
     const [x, y] = [xs.subarray(from, to), ys.subarray(from, to)];
     return { from, to, low: [Math.min(...x), Math.min(...y)], high: [Math.max(...x), Math.max(...y)] };
   });

@@ -40,12 +40,12 @@ export function finiteSet(set: Float64Array, dim: number, name: string): Distrib
 }
 
 /** As many samples as were asked for; of a law known from its rows alone, no more than there are of those. */
-export function samplesIn(target: Distribution | null | undefined, wanted: number): number {
+export function availableSamples(target: Distribution | null | undefined, wanted: number): number {
   return target?.rows ? Math.min(wanted, target.rows.length / target.dim) : wanted;
 }
 
 /** `count` of the rows, and a law of which only the others are known: what is drawn of it was not among the first. */
-export function apart(
+export function splitRows(
   { rows, ...known }: Distribution & Required<Pick<Distribution, 'rows'>>,
   count: number,
   draws: Stream,

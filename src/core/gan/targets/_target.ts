@@ -2,7 +2,7 @@
 import type { FloatArray } from '../../engine/program.js';
 import type { Stream } from '../../math/random/random.js';
 import type { Member } from '../family.js';
-import type { Options, Plain } from '../options.js';
+import type { Options, PlainOptions } from '../options.js';
 
 export interface Mode {
   readonly mean: readonly number[];
@@ -12,7 +12,7 @@ export interface Mode {
 }
 
 /** How batches of training are drawn, where papers did not draw each row afresh and by itself. */
-export interface Batches {
+export interface TrainingBatches {
   sample(out: FloatArray, stream: Stream): void;
   /** How many distinct samples there are, where all are drawn from a fixed set. */
   readonly points?: number;
@@ -25,7 +25,7 @@ export interface Distribution {
   /** Fills `out`, rows of `dim` numbers, with independent draws; of a law known from `rows` alone, with each of them in turn. */
   sample(out: FloatArray, stream: Stream): void;
   /** Absent: batches are draws of `sample`. Whatever measures takes those. */
-  readonly training?: Batches;
+  readonly training?: TrainingBatches;
   /** Natural log of the density at each row of `x`; -Infinity outside the support. Absent where no density is known. */
   readonly logDensity?: (x: FloatArray) => Float64Array;
   /** P(X <= x), of one-dimensional distributions. */
@@ -53,7 +53,7 @@ export interface Target extends Member {
 
 /** Types a target's `create` by its own options. */
 export function target<O extends Options>(
-  member: Omit<Target, 'options' | 'create'> & { readonly options: O; create(options: Plain<O>): Distribution },
+  member: Omit<Target, 'options' | 'create'> & { readonly options: O; create(options: PlainOptions<O>): Distribution },
 ): Target {
   return member as unknown as Target;
 }

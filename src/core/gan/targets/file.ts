@@ -1,5 +1,5 @@
 /** Data from a file: rows of a CSV, .npy or .npz file, and nothing more known of them. */
-import { rowsOf } from '../../files/data-files.js';
+import { readDataFile } from '../../files/data-files.js';
 import { dataFile } from '../options.js';
 import { finiteSet } from './_sample-sets.js';
 import { target } from './_target.js';
@@ -21,7 +21,7 @@ export const file = target({
   options: { path: dataFile('the file, relative to the experiment file') },
   create(options) {
     const { path, sha256 } = options as { readonly path: string; readonly sha256?: string };
-    const { x, dim } = rowsOf({ path, sha256 });
+    const { x, dim } = readDataFile({ path, sha256 });
     return finiteSet(x, dim, path);
   },
 });

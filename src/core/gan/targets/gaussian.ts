@@ -5,7 +5,7 @@ import { count } from '../options.js';
 import { coordinates, dimension, perCoordinate } from './_coordinates.js';
 import { target } from './_target.js';
 
-export const gaussian = target({
+export const gaussianTarget = target({
   name: 'gaussian',
   description: 'One Gaussian with independent coordinates.',
   options: {

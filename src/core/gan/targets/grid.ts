@@ -2,7 +2,7 @@
 
 import { equalModes } from '../gaussian-mixture.js';
 import { count, scalar } from '../options.js';
-import { square } from './_places.js';
+import { squarePoints } from './_mode-positions.js';
 import { target } from './_target.js';
 
 export const grid = target({
@@ -14,5 +14,5 @@ export const grid = target({
     spacing: scalar({ description: 'distance between neighbours', default: 2, above: 0 }),
     std: scalar({ description: 'standard deviation of each Gaussian', default: 0.05, above: 0 }),
   },
-  create: ({ side, spacing, std }) => equalModes(square(side, spacing), std),
+  create: ({ side, spacing, std }) => equalModes(squarePoints(side, spacing), std),
 });

@@ -4,7 +4,7 @@ import { count } from '../options.js';
 import { coordinates, dimension, perCoordinate } from './_coordinates.js';
 import { target } from './_target.js';
 
-const REACH = 24; // widths: leaves out 4e-11 of a coordinate
+const BOUND_WIDTHS = 24; // widths: leaves out 4e-11 of a coordinate
 
 export const laplace = target({
   name: 'laplace',
@@ -42,7 +42,10 @@ export const laplace = target({
       }),
       breaks: means.map((centre) => [centre]),
       modes: [{ mean: means, std: widths.map((b) => Math.SQRT2 * b), weight: 1 }],
-      bounds: means.map((centre, i) => ({ low: centre - REACH * widths[i], high: centre + REACH * widths[i] })),
+      bounds: means.map((centre, i) => ({
+        low: centre - BOUND_WIDTHS * widths[i],
+        high: centre + BOUND_WIDTHS * widths[i],
+      })),
       scale: Math.SQRT2 * Math.min(...widths),
     };
   },

@@ -4,7 +4,7 @@ import { equalModes } from '../gaussian-mixture.js';
 import { count, scalar } from '../options.js';
 import { target } from './_target.js';
 
-const REACH = 6.5; // standard deviations, as for Gaussian mixtures
+const BOUND_STDS = 6.5; // standard deviations, as for Gaussian mixtures
 
 export const parallelLines = target({
   name: 'parallel-lines',
@@ -45,7 +45,7 @@ export const parallelLines = target({
           }),
       }),
       bounds: [
-        { low: places[0] - REACH * std - spacing / 2, high: places[lines - 1] + REACH * std + spacing / 2 },
+        { low: places[0] - BOUND_STDS * std - spacing / 2, high: places[lines - 1] + BOUND_STDS * std + spacing / 2 },
         { low: 0, high: length },
       ],
       scale: std > 0 ? Math.min(std, length / Math.sqrt(12)) : length / Math.sqrt(12),

@@ -2,7 +2,7 @@
 
 import { equalModes } from '../gaussian-mixture.js';
 import { count, scalar } from '../options.js';
-import { circle } from './_places.js';
+import { circlePoints } from './_mode-positions.js';
 import { target } from './_target.js';
 
 export const ring = target({
@@ -17,5 +17,5 @@ export const ring = target({
     radius: scalar({ description: 'radius of the circle', default: 2, above: 0 }),
     std: scalar({ description: 'standard deviation of each Gaussian', default: 0.02, above: 0 }),
   },
-  create: ({ modes, radius, std }) => equalModes(circle(modes, radius), std),
+  create: ({ modes, radius, std }) => equalModes(circlePoints(modes, radius), std),
 });

@@ -6,7 +6,7 @@ import { count } from '../options.js';
 import { coordinates, dimension, perCoordinate } from './_coordinates.js';
 import { target } from './_target.js';
 
-export const uniform = target({
+export const uniformTarget = target({
   name: 'uniform',
   description: 'The uniform distribution on an interval or a box.',
   notes: ['Its support is compact and its edges belong to it. It has no modes.'],

@@ -7,7 +7,7 @@ const SIZE = 120;
 const random = stream({ seed: 4, purpose: 'matrix', step: 0 });
 const matrix = new Float64Array(SIZE * SIZE);
 random.fillNormal(matrix);
-// A few that stand out, as in a game: a pair that turns, one that grows; and many near 0.
+// A few that stand out, as in a game: a complex pair, and a large real one; and many near 0.
 matrix.forEach((value, at) => {
   matrix[at] = 0.05 * value;
 });

@@ -16,7 +16,7 @@ export interface KrylovProblem {
   readonly stream: Stream;
   /** Priority: the eigenvalues of highest rank are wanted. */
   rank(value: Complex): number;
-  /** How many are wanted. */
+  /** How many eigenvalues are wanted. */
   readonly count: number;
   /** Largest |A x - lambda x| of a unit vector x that counts as found, as a share of the largest |lambda|. */
   readonly tolerance: number;

@@ -87,7 +87,7 @@ describe('the eigenvalues of a matrix', () => {
     expect(valuesOf(triangle).map(({ real }) => real)).toEqual([1, 2, 3]);
   });
 
-  it('keep small ones beside large ones, as far as the matrix says', () => {
+  it('keep small ones beside large ones, as far as the matrix determines them', () => {
     const [large, small] = [1e8, 1e-8];
     expect(
       distance(

@@ -155,7 +155,7 @@ function reflect(out: Float64Array, x: number, y: number, z: number): void {
   out[3] = r;
 }
 
-/** A row from one place to another and the two rows below it; where r is 0, the third row is left alone: there may be none. */
+/** Reflects a part of a row and the two rows below it. Where r is 0 the third row, which may not exist, is not touched. */
 function reflectRows(
   h: Float64Array,
   n: number,
@@ -178,7 +178,7 @@ function reflectRows(
   }
 }
 
-/** Three columns of one row, from a place on; `which` is where the reflection begins among others. */
+/** Reflects three columns of one row, from index `at` on; `which`: where the reflection begins among others. */
 function reflectColumns(h: Float64Array, at: number, reflections: Float64Array, which: number): void {
   const scale = reflections[which];
   const p = reflections[which + 1];

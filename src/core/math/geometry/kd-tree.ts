@@ -3,6 +3,8 @@
 export interface KdTree {
   /** Distances from a row of `x` to its `k` nearest points, ascending, into `out`; Infinity where there are fewer. */
   nearest(x: Float64Array, row: number, out: Float64Array): void;
+  /** Their squares as computed: a root that is squared again may be larger. */
+  nearestSquared(x: Float64Array, row: number, out: Float64Array): void;
   /** The points no farther than `radius` from a row of `x`. */
   within(x: Float64Array, row: number, radius: number): WithinRadius;
 }
@@ -19,10 +21,14 @@ const MAX_LEAF_POINTS = 12; // searched one by one
 export function kdTree(points: Float64Array, dim: number): KdTree {
   const order = Int32Array.from({ length: points.length / dim }, (_, i) => i);
   const splits = build(points, dim, order);
+  const nearestSquared = (x: Float64Array, row: number, out: Float64Array) => {
+    out.fill(Infinity);
+    search({ points, dim, order, splits, x, at: row * dim, out }, 0, order.length);
+  };
   return {
+    nearestSquared,
     nearest(x, row, out) {
-      out.fill(Infinity);
-      search({ points, dim, order, splits, x, at: row * dim, out }, 0, order.length);
+      nearestSquared(x, row, out);
       for (let i = 0; i < out.length; i++) out[i] = Math.sqrt(out[i]);
     },
     within(x, row, radius) {

@@ -41,10 +41,10 @@ describe('numbers as defined', () => {
   });
 });
 
-describe('one stream, whatever the call', () => {
+describe('one stream for all calls', () => {
   const count = 1300; // more than two chunks
 
-  test('a fill gives what single calls give, from any place in the stream', () => {
+  test('a fill equals single calls, from any position in the stream', () => {
     for (const skipped of [0, 1, 5]) {
       const [single, many] = [named('a'), named('a')];
       for (let i = 0; i < skipped; i++) expect(single.uniform()).toBe(many.uniform());
@@ -104,7 +104,7 @@ describe('normals', () => {
     expect(distance(normals('shape'), normalCdf) * Math.sqrt(COUNT)).toBeLessThan(KOLMOGOROV);
   });
 
-  test('follow it past the ziggurat, where another method makes them', () => {
+  test('follow it beyond the ziggurat, where the tail has its own method', () => {
     const beyond = normals('far tail', 4_000_000)
       .map(Math.abs)
       .filter((x) => x > TAIL);

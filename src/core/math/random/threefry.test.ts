@@ -23,9 +23,9 @@ function plain(key: Words, counter: readonly number[]): number[] {
     const partners = round % 2 === 0 ? [1, 3] : [3, 1];
     for (const half of [0, 1]) {
       const [a, b] = [2 * half, partners[half]];
-      const turn = rotations[2 * (round % 8) + half];
+      const rotation = rotations[2 * (round % 8) + half];
       x[a] = (x[a] + x[b]) | 0;
-      x[b] = ((x[b] << turn) | (x[b] >>> (32 - turn))) ^ x[a];
+      x[b] = ((x[b] << rotation) | (x[b] >>> (32 - rotation))) ^ x[a];
     }
     if (round % 4 === 3) {
       const injection = (round + 1) / 4;

@@ -21,7 +21,7 @@ test('of a Cauchy sample it is 1, of its square 1/2', () => {
   expect(hillIndex(squares, k)).toBeCloseTo(hillIndex(cauchy, k) / 2, 12);
 });
 
-test('of four values it is what the formula says', () => {
+test('of four values it equals the formula', () => {
   // The two largest over the third: log(8 / 2) and log(4 / 2), in the mean 1.5 log 2.
   expect(hillIndex([1, 8, 2, 4], 2)).toBeCloseTo(1 / (1.5 * Math.LN2), 12);
 });

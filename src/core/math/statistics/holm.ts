@@ -6,8 +6,8 @@ export function holm(ps: readonly number[]): number[] {
   const order = ps.map((_, i) => i).sort((i, k) => ps[i] - ps[k]);
   const adjusted = new Array<number>(ps.length);
   let least = 0;
-  order.forEach((i, place) => {
-    least = Math.max(least, Math.min(1, (ps.length - place) * ps[i]));
+  order.forEach((i, position) => {
+    least = Math.max(least, Math.min(1, (ps.length - position) * ps[i]));
     adjusted[i] = least;
   });
   return adjusted;

@@ -26,7 +26,7 @@ test.each(golden.bootstrap as [string, number, number][])(
   },
 );
 
-test('an interval is the same each time and in any order, and says its seed', () => {
+test('an interval is the same each time and in any order, and states its seed', () => {
   const interval = bootstrapInterval([5, 1, 4, 2, 3], { seed: 7, resamples: 500 });
   expect(interval).toEqual(bootstrapInterval([1, 2, 3, 4, 5], { seed: 7, resamples: 500 }));
   expect(interval).toMatchObject({ seed: 7, resamples: 500, confidence: 0.95 });

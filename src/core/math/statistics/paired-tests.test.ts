@@ -15,7 +15,7 @@ describe('sign-flip test', () => {
     });
   });
 
-  test('of 20 pairs samples patterns, says so, and comes near the exact p', () => {
+  test('of 20 pairs samples patterns, states so, and is near the exact p', () => {
     const twenty = Array.from({ length: 20 }, (_, i) => Math.sin(7 * i) + 0.2);
     const result = signFlip(twenty);
     expect(result.by).toEqual({ patterns: 20_000, seed: 1 });

@@ -37,7 +37,7 @@ for (const [name, interval] of Object.entries({ wilson, clopperPearson })) {
     expect(interval({ successes, trials }).high).toBeCloseTo(high, 11);
   });
 
-  test(`${name} is narrower at less confidence, and says nothing of no trials`, () => {
+  test(`${name} is narrower at less confidence, and is [0, 1] for no trials`, () => {
     const share = { successes: 4, trials: 10 };
     expect(interval(share, 0.8).low).toBeGreaterThan(interval(share).low);
     expect(interval(share, 0.8).high).toBeLessThan(interval(share).high);

@@ -30,10 +30,10 @@ export function quantile(values: ArrayLike<number>, level: number): number {
 /** The same of values that are in ascending order already. */
 export function sortedQuantile(sorted: ArrayLike<number>, level: number): number {
   if (!(level >= 0 && level <= 1)) throw new RangeError(`quantile: level must be in [0, 1], got ${level}`);
-  const place = (sorted.length - 1) * level;
-  const below = sorted[Math.floor(place)] ?? Number.NaN;
-  const above = sorted[Math.ceil(place)] ?? Number.NaN;
-  const weight = place - Math.floor(place);
+  const position = (sorted.length - 1) * level;
+  const below = sorted[Math.floor(position)] ?? Number.NaN;
+  const above = sorted[Math.ceil(position)] ?? Number.NaN;
+  const weight = position - Math.floor(position);
   return weight === 0 || below === above ? below : below * (1 - weight) + above * weight;
 }
 

@@ -48,14 +48,14 @@ export function signedRanks(differences: readonly number[]): number[] {
 /** Twice the rank of each size, a whole number also where equal sizes share the mean of their ranks. */
 function doubledRanks(sizes: readonly number[]): number[] {
   const sorted = [...sizes].sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));
-  const places = new Map<number, { first: number; last: number }>();
+  const positions = new Map<number, { first: number; last: number }>();
   sorted.forEach((size, i) => {
-    const place = places.get(size);
-    if (place) place.last = i + 1;
-    else places.set(size, { first: i + 1, last: i + 1 });
+    const position = positions.get(size);
+    if (position) position.last = i + 1;
+    else positions.set(size, { first: i + 1, last: i + 1 });
   });
   return sizes.map((size) => {
-    const { first, last } = places.get(size)!;
+    const { first, last } = positions.get(size)!;
     return first + last;
   });
 }

@@ -17,7 +17,7 @@ export const ${id} = regularizer({
   description: 'D: weight times the mean of s(x)^2 over data.',
   notes: ['Conventions, formulas and traps, one paragraph of whole sentences each.'],
   // The player that it is for; leave it out for both.
-  concerns: 'discriminator',
+  onlyFor: 'discriminator',
   options: { weight: scalar({ description: 'weight of the term', default: 0.001, atLeast: 0 }) },
   add({ score, real, mean }, { weight }) {
     const squared: Tensor3D = tf.square(score(real));

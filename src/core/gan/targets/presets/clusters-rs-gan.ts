@@ -2,7 +2,7 @@
 import { fixedSet, stratified } from '../_sample-sets.js';
 import { target } from '../_target.js';
 import { twoClusters } from '../two-clusters.js';
-import { uniform } from '../uniform.js';
+import { uniformTarget } from '../uniform.js';
 
 export const clustersRsGan = target({
   name: 'clusters-rs-gan',
@@ -15,7 +15,7 @@ export const clustersRsGan = target({
   ],
   options: {},
   create: () => {
-    const clusters = [0, 4].map((low) => uniform.create({ low, high: low + 0.3 }));
+    const clusters = [0, 4].map((low) => uniformTarget.create({ low, high: low + 0.3 }));
     const whole = twoClusters.create({ width: 0.3, distance: 4 });
     return fixedSet('clusters-rs-gan', 100, stratified(clusters, whole));
   },

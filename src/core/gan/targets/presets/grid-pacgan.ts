@@ -1,6 +1,6 @@
 /** The grid of PacGAN and VEEGAN. */
 import { equalModes } from '../../gaussian-mixture.js';
-import { square } from '../_places.js';
+import { squarePoints } from '../_mode-positions.js';
 import { fixedSet } from '../_sample-sets.js';
 import { target } from '../_target.js';
 
@@ -13,5 +13,5 @@ export const gridPacgan = target({
     'Metrics and nulls take fresh draws of the density that the set was drawn from.',
   ],
   options: {},
-  create: () => fixedSet('grid-pacgan', 100_000, equalModes(square(5, 2), 0.05)),
+  create: () => fixedSet('grid-pacgan', 100_000, equalModes(squarePoints(5, 2), 0.05)),
 });

@@ -1,6 +1,7 @@
 /** The grid of symplectic gradient adjustment. */
-import { stratifiedModes } from '../../gaussian-mixture.js';
-import { square } from '../_places.js';
+
+import { squarePoints } from '../_mode-positions.js';
+import { stratifiedModes } from '../_stratified-modes.js';
 import { target } from '../_target.js';
 
 export const gridSga = target({
@@ -13,5 +14,5 @@ export const gridSga = target({
     'Fresh samples for every batch; metrics and nulls take independent draws of the same density.',
   ],
   options: {},
-  create: () => stratifiedModes(square(4, 1), 0.02),
+  create: () => stratifiedModes(squarePoints(4, 1), 0.02),
 });

@@ -1,6 +1,6 @@
 /** The grid of the WGAN-GP toy code. */
 import { equalModes } from '../../gaussian-mixture.js';
-import { square } from '../_places.js';
+import { squarePoints } from '../_mode-positions.js';
 import { fixedSet } from '../_sample-sets.js';
 import { target } from '../_target.js';
 
@@ -14,5 +14,5 @@ export const gridWganGp = target({
     'Metrics and nulls take fresh draws of the density that the set was drawn from.',
   ],
   options: {},
-  create: () => fixedSet('grid-wgan-gp', 100_000, equalModes(square(5, 2 / 2.828), 0.05 / 2.828)),
+  create: () => fixedSet('grid-wgan-gp', 100_000, equalModes(squarePoints(5, 2 / 2.828), 0.05 / 2.828)),
 });

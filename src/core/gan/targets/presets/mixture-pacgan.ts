@@ -1,7 +1,7 @@
 /** The 1200-dimensional mixture of PacGAN and VEEGAN. */
 import { target } from '../_target.js';
 
-const PLACES = [-1, -0.5, 0, 0.5, -2, -2.5, 10, 0.25, -13, -5.5];
+const MEANS = [-1, -0.5, 0, 0.5, -2, -2.5, 10, 0.25, -13, -5.5];
 const [DIM, NOISY] = [1200, 700];
 
 export const mixturePacgan = target({
@@ -21,20 +21,20 @@ export const mixturePacgan = target({
     sample(out, stream) {
       for (let at = 0; at < out.length; at += DIM) {
         const noise = out.subarray(at, at + NOISY);
-        const place = PLACES[stream.integer(PLACES.length)];
+        const place = MEANS[stream.integer(MEANS.length)];
         stream.fillNormal(noise);
         for (let i = 0; i < NOISY; i++) noise[i] += place;
         out.fill(place, at + NOISY, at + DIM);
       }
     },
-    modes: PLACES.map((place) => ({
+    modes: MEANS.map((place) => ({
       mean: new Array<number>(DIM).fill(place),
       std: Array.from({ length: DIM }, (_, i) => (i < NOISY ? 1 : 0)),
-      weight: 1 / PLACES.length,
+      weight: 1 / MEANS.length,
     })),
     bounds: Array.from({ length: DIM }, (_, i) => {
       const reach = i < NOISY ? 7.5 : 1; // standard deviations: 6e-14 of each of 700 coordinates lies beyond
-      return { low: Math.min(...PLACES) - reach, high: Math.max(...PLACES) + reach };
+      return { low: Math.min(...MEANS) - reach, high: Math.max(...MEANS) + reach };
     }),
     scale: 1,
   }),

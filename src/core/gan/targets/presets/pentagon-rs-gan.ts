@@ -1,6 +1,6 @@
 /** The pentagon of the global landscape paper. */
 import { equalModes } from '../../gaussian-mixture.js';
-import { circle } from '../_places.js';
+import { circlePoints } from '../_mode-positions.js';
 import { fixedSet } from '../_sample-sets.js';
 import { target } from '../_target.js';
 
@@ -13,5 +13,5 @@ export const pentagonRsGan = target({
     'Metrics and nulls take fresh draws of the density that the set was drawn from.',
   ],
   options: {},
-  create: () => fixedSet('pentagon-rs-gan', 10_000, equalModes(circle(5, 1), Math.sqrt(0.002))),
+  create: () => fixedSet('pentagon-rs-gan', 10_000, equalModes(circlePoints(5, 1), Math.sqrt(0.002))),
 });

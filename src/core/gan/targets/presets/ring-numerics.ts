@@ -1,6 +1,7 @@
 /** The ring of The Numerics of GANs. */
-import { stratifiedModes } from '../../gaussian-mixture.js';
-import { circle } from '../_places.js';
+
+import { circlePoints } from '../_mode-positions.js';
+import { stratifiedModes } from '../_stratified-modes.js';
 import { target } from '../_target.js';
 
 export const ringNumerics = target({
@@ -13,5 +14,5 @@ export const ringNumerics = target({
     'Fresh samples for every batch; metrics and nulls take independent draws of the same density.',
   ],
   options: {},
-  create: () => stratifiedModes(circle(8, 1), 0.01),
+  create: () => stratifiedModes(circlePoints(8, 1), 0.01),
 });

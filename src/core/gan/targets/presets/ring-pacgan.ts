@@ -1,6 +1,6 @@
 /** The ring of PacGAN and VEEGAN. */
 import { equalModes } from '../../gaussian-mixture.js';
-import { circle } from '../_places.js';
+import { circlePoints } from '../_mode-positions.js';
 import { fixedSet } from '../_sample-sets.js';
 import { target } from '../_target.js';
 
@@ -13,5 +13,5 @@ export const ringPacgan = target({
     'Metrics and nulls take fresh draws of the density that the set was drawn from.',
   ],
   options: {},
-  create: () => fixedSet('ring-pacgan', 100_000, equalModes(circle(8, 1), 0.01)),
+  create: () => fixedSet('ring-pacgan', 100_000, equalModes(circlePoints(8, 1), 0.01)),
 });

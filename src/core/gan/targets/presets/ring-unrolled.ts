@@ -1,6 +1,6 @@
 /** The ring of the unrolled GAN paper. */
 import { equalModes } from '../../gaussian-mixture.js';
-import { circle } from '../_places.js';
+import { circlePoints } from '../_mode-positions.js';
 import { target } from '../_target.js';
 
 export const ringUnrolled = target({
@@ -13,5 +13,5 @@ export const ringUnrolled = target({
     'Fresh samples for every batch.',
   ],
   options: {},
-  create: () => equalModes(circle(8, 2), 0.02),
+  create: () => equalModes(circlePoints(8, 2), 0.02),
 });

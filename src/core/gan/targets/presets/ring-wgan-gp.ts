@@ -1,6 +1,6 @@
 /** The ring of the WGAN-GP toy code. */
 import { equalModes } from '../../gaussian-mixture.js';
-import { circle } from '../_places.js';
+import { circlePoints } from '../_mode-positions.js';
 import { target } from '../_target.js';
 
 // biome-ignore lint/suspicious/noApproximativeNumericConstant: the authors' number, not the square root of 2
@@ -15,5 +15,5 @@ export const ringWganGp = target({
     'Fresh samples for every batch.',
   ],
   options: {},
-  create: () => equalModes(circle(8, 2 / DIVISOR), 0.02 / DIVISOR),
+  create: () => equalModes(circlePoints(8, 2 / DIVISOR), 0.02 / DIVISOR),
 });

@@ -1,7 +1,7 @@
 /** A sweep made safe to expand: what names no field of a setting is left out, and said. */
 
 import { newName } from '../../records/renamed.js';
-import type { Entry, LocatedMap, Place } from '../read/located.js';
+import type { LocatedEntry, LocatedMap, SourcePosition } from '../read/located.js';
 import { type Problem, problemAt } from '../read/problems.js';
 import { isField, unknownField } from '../resolve/settings.js';
 import type { Sweep } from './expand.js';
@@ -13,16 +13,16 @@ export interface RunLimit {
   readonly seeds: number;
 }
 
-export function soundSweep(sweep: Sweep): { readonly sweep: Sweep; readonly problems: readonly Problem[] } {
+export function checkSweep(sweep: Sweep): { readonly sweep: Sweep; readonly problems: readonly Problem[] } {
   const problems: Problem[] = [];
-  const isKnown = (path: string, key: Place) => {
+  const isKnown = (path: string, key: SourcePosition) => {
     const field = path.split('.')[0]!;
     if (isField(field)) return true;
     problems.push(newName('key', field) === undefined ? unknownField(field, key) : unknownField(path, key));
     return false;
   };
   const onlyKnown = (map: LocatedMap): LocatedMap => {
-    const entries = [...map.entries].filter(([path, { key }]: [string, Entry]) => isKnown(path, key));
+    const entries = [...map.entries].filter(([path, { key }]: [string, LocatedEntry]) => isKnown(path, key));
     return { ...map, entries: new Map(entries) };
   };
   const vary = sweep.vary && onlyKnown(sweep.vary);
@@ -32,7 +32,7 @@ export function soundSweep(sweep: Sweep): { readonly sweep: Sweep; readonly prob
   const set = sweep.set.filter(({ path, key }) => isKnown(path, key));
   const lengths = zipLengths(zip);
   const even = new Set(lengths).size <= 1;
-  if (zip && !even) problems.push(problemAt(zip.place, `lists must have equal lengths, got ${lengths.join(', ')}`));
+  if (zip && !even) problems.push(problemAt(zip.position, `lists must have equal lengths, got ${lengths.join(', ')}`));
   return { sweep: { base: sweep.base, vary, zip: even ? zip : null, also, set }, problems };
 }
 
@@ -45,5 +45,5 @@ export function tooLarge(sweep: Sweep, excludes: boolean, { runs, seeds }: RunLi
 
 export function tooManyRuns({ vary, zip, base }: Sweep, runs: number, limit: number): Problem {
   const message = `expands to ${runs} runs, above the limit of ${limit}; pass --max-runs ${runs}`;
-  return problemAt((vary ?? zip ?? base).place, message);
+  return problemAt((vary ?? zip ?? base).position, message);
 }

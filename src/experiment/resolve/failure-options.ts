@@ -5,7 +5,7 @@ import type { Located } from '../read/located.js';
 import { type Problem, problemAt } from '../read/problems.js';
 import { resolveChoice } from './choices.js';
 
-export function failureLimits(
+export function failureOptions(
   written: readonly Located[],
   families: FamilyRecord,
   report: (problems: readonly Problem[]) => void,
@@ -15,7 +15,7 @@ export function failureLimits(
     const { value, problems } = resolveChoice(families, 'failures', item);
     report(problems);
     if (!value) continue;
-    if (found.has(value.name)) report([problemAt(item.place, `duplicate failure mode "${value.name}"`)]);
+    if (found.has(value.name)) report([problemAt(item.position, `duplicate failure mode "${value.name}"`)]);
     found.set(value.name, value);
   }
   return [...found.values()];

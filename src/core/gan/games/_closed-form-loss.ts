@@ -7,13 +7,13 @@ import type { Loss } from '../losses/_loss.js';
 import type { OptionsOf } from '../options.js';
 import type { Choice, Setting } from '../setting.js';
 
-export interface JudgedBy {
+export interface ChosenLoss {
   readonly loss: Loss;
   readonly choice: Choice;
 }
 
 /** The loss that D minimises. Throws where a player's loss is no sum over single scores. */
-export function discriminatorsLoss({ game, loss }: Setting, losses: Family<Loss>): JudgedBy {
+export function discriminatorLoss({ game, loss }: Setting, losses: Family<Loss>): ChosenLoss {
   for (const player of ['generator', 'discriminator'] as const) {
     const { name } = loss![player];
     const reason = `${name} compares scores of pairs, and the game ${game.name} has no pairs`;
@@ -26,7 +26,7 @@ export function discriminatorsLoss({ game, loss }: Setting, losses: Family<Loss>
 }
 
 /** D's score at its optimum, given log p - log q. Throws where the loss has none that G could follow. */
-export function optimalScore({ loss, choice }: JudgedBy): (logRatio: Tensor3D, optionsOf: OptionsOf) => Tensor3D {
+export function optimalScore({ loss, choice }: ChosenLoss): (logRatio: Tensor3D, optionsOf: OptionsOf) => Tensor3D {
   if (!loss.optimalScore) {
     const reason =
       typeof loss.optimum === 'function'
