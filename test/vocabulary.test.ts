@@ -17,7 +17,7 @@ const REFUSED =
 
 const RULES: readonly Rule[] = [
   { old: /\barenas?\b/i, use: 'game' },
-  { old: /(?<!gradient[ -]?)penalt(y|ies)\b/i, use: 'regularizer; a gradient penalty keeps its name' },
+  { old: /(?<!(gradient|length)[ -]?)penalt(y|ies)\b/i, use: 'regularizer; a gradient penalty keeps its name' },
   {
     old: /verdicts?\b/i,
     use: 'diagnosis, failure mode',

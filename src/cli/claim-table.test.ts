@@ -25,7 +25,7 @@ const runs = experiment.seeds.map((seed) =>
   runOf(cell, seed, { js: { 0: 1, 100: seed === 6 ? { absent: 'no samples' } : 0.17328 + seed / 1e6 } }),
 );
 const [low] = judgeAll(recordOf(experiment, runs), testMetrics);
-// What is deterministic reads the same under every seed.
+// A deterministic claim has the same answer for every seed.
 const [, exact] = judgeAll(recordOf({ ...experiment, seeds: [1] }, runs), testMetrics);
 const results = [low!, exact!];
 

@@ -37,17 +37,17 @@ async function run(verify = false) {
 }
 
 it.each(['samples/generated.npy', 'estimators.json', 'parameters.npy', 'checkpoint.npy'])(
-  'in %s: found where every byte is asked for, and made again',
+  'in %s: found by --verify, and replaced',
   async (path) => {
     flipBit(at(path));
     expect(await run()).toMatchObject({ jobs: [], damaged: [] });
-    // What measuring again cannot make is trained again, by the same block.
+    // Files that measuring cannot rebuild are trained again, by the same block.
     expect(await run(true)).toMatchObject({ jobs: ['measure'], damaged: [at(path)] });
     expect(await run(true)).toMatchObject({ jobs: [], damaged: [] });
   },
 );
 
-it('met by the report: the same line makes it again', async () => {
+it('met by the report: the same command replaces it', async () => {
   flipBit(at('samples/generated.npy'));
   const said: string[] = [];
   vi.spyOn(process.stderr, 'write').mockImplementation((text) => said.push(String(text)) > 0);
@@ -62,7 +62,7 @@ it('met by the report: the same line makes it again', async () => {
   expect(isCurrent(record, report)).toBe(false);
 });
 
-it('in the report or in environment.json: not believed', async () => {
+it('in the report or in environment.json: detected', async () => {
   const report = join(record.folder, 'report.html');
   await writeReport([record], report, 'test');
   expect(isCurrent(record, report)).toBe(true);
@@ -77,7 +77,7 @@ it('in the report or in environment.json: not believed', async () => {
   expect((await readExperiment(record.folder)).environments).toMatchObject([{ backend: 'onnx' }]);
 });
 
-it('in setting.json: written anew, though nothing else is to do', async () => {
+it('in setting.json: rewritten, although nothing else is to be done', async () => {
   const path = at('../../setting.json');
   const text = await readFile(path, 'utf8');
   flipBit(path);

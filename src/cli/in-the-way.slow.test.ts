@@ -32,7 +32,7 @@ beforeAll(async () => {
   run = join('cells', cells[0].folder, 'seeds', '1');
 });
 
-/** `seen`: by those who only look, too. */
+/** `seen`: also by plan and status. */
 it.each([
   { name: 'experiment.json', seen: true, at: () => 'experiment.json' },
   { name: 'the folder of cells', seen: true, at: () => 'cells' },

@@ -41,7 +41,7 @@ function nullIn(nulls: Nulls, column: string): Null {
   return found;
 }
 
-test('what is read from samples has a null, which is made once and kept', async () => {
+test('a metric of samples has a null, which is computed once and kept', async () => {
   const made = await nullsFor(record(200));
   expect([...made.keys()]).toEqual(['mode-kl', 'modes-covered']);
   // (K - 1) / (2 n), to first order
@@ -51,12 +51,12 @@ test('what is read from samples has a null, which is made once and kept', async 
   const { seal: _, ...kept } = JSON.parse(changed);
   await writeFile(path, sealedText(kept));
   expect(nullIn(await nullsFor(record(200)), 'mode-kl').draws).toBe(7);
-  // Damaged, it is believed in nothing.
+  // A damaged file is not used at all.
   await writeFile(path, changed);
   expect(nullIn(await nullsFor(record(200)), 'mode-kl').draws).toBe(200);
 });
 
-test('at another number of samples it is another null', async () => {
+test('another number of samples has another null', async () => {
   const made = await nullsFor(record(400));
   expect(Math.abs(nullIn(made, 'mode-kl').mean - 7 / 800)).toBeLessThan(0.0015);
   expect(nullIn(made, 'mode-kl').draws).toBe(200);
@@ -74,14 +74,14 @@ test('every target has its own', async () => {
   expect(Math.abs(meanOf(1) - 4 / 800)).toBeLessThan(0.0015);
 });
 
-test('above the plane a run estimates js from as many samples, and it has a null', async () => {
+test('above two dimensions js is estimated from samples, and has a null', async () => {
   const cube = cellOf('minimax');
   const one = record(40, [{ ...cube, setting: { ...cube.setting, target: { name: 'gaussian', dim: 3 } } }]);
   const made = await nullsFor(one, () => gaussianTarget.create({ mean: 0, std: 1, dim: 3 }));
   const { mean, draws, low, high } = nullIn(made, 'js');
-  // 200 draws, each of a spread of some 0.25 / sqrt(40).
+  // 200 draws, each with a standard deviation of about 0.25 / sqrt(40).
   expect(draws).toBe(200);
-  expect(Math.abs(mean)).toBeLessThan((5 * 0.25) / Math.sqrt(40 * 200) + 0.02); // and what balls of 5 in 40 are off
+  expect(Math.abs(mean)).toBeLessThan((5 * 0.25) / Math.sqrt(40 * 200) + 0.02); // and the bias of balls of 5 in 40
   expect(low).toBeLessThan(0);
   expect(high).toBeGreaterThan(0);
 });
@@ -99,6 +99,6 @@ test('there is none, with the reason, if the rows are too few for two samples', 
   });
 });
 
-test('without a target there are none', async () => {
+test('without a target there are no nulls', async () => {
   expect(await nullsFor(record(200), () => null)).toEqual(new Map());
 });

@@ -40,6 +40,7 @@ export function selectRows(x: Float64Array, dim: number, rows: readonly number[]
   return out;
 }
 
+/** The sum of all values. */
 export function sum(values: Float64Array): number {
   let all = 0;
   for (let i = 0; i < values.length; i++) all += values[i]; // not reduce: a plane has a hundred thousand

@@ -6,7 +6,7 @@
  * |---|---|---|
  * | a game of cells | both histograms are known | `tabular.ts` |
  * | 1 -> 1 | push-forward by the change of variables, quadrature | `line/` |
- * | 2 -> 2 | triangulated latent plane, rasterized on a grid | `plane/` |
+ * | 2 -> 2 | triangulated latent plane, rasterised on a grid | `plane/` |
  * | fewer -> more | all of q is singular | here |
  * | more -> 1 or 2 | histogram of G's samples | `samples/` |
  * | any, from samples | k nearest neighbours or kernels | `samples/` |

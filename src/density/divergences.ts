@@ -41,11 +41,41 @@ export function jensenShannon(comparison: DensityComparison): number {
   const { p, q, logRatio } = comparison.samples === null ? comparison : pooled(comparison, comparison.samples);
   let sum = (singularMass(comparison) * Math.LN2) / 2;
   for (let i = 0; i < p.length; i++) sum += contribution(p[i], q[i], logRatio[i]);
-  return comparison.samples === null ? sum : sum - bias(p, q) / comparison.samples;
+  return comparison.samples === null ? withinRange(sum, Math.LN2) : sum - bias(p, q) / comparison.samples;
+}
+
+const MAX_RANGE_ERROR = 1e-6; // outside an exact divergence's range: what the masses of p and q may differ from 1 by
+
+/** The value of an exact divergence in [0, bound]. Throws `RangeError` where it is outside by more than rounding. */
+function withinRange(value: number, bound: number): number {
+  if (value < -MAX_RANGE_ERROR || value > bound + MAX_RANGE_ERROR)
+    throw new RangeError(`a divergence of ${value} is outside [0, ${bound}]`);
+  return Math.max(0, Math.min(value, bound));
+}
+
+const MIN_EXACT_MASS = 1e-290; // below, masses are subnormal or nearly so: the ratio of p and q is known by its logarithm only
+const MAX_CLOSE_LOG_RATIO = 0.5; // within, the logarithms' difference cancels: terms are computed from the masses' difference
+
+/** Whether p and q are so close at a node that their difference decides, and normal numbers. */
+function isClose(p: number, q: number, logRatio: number): boolean {
+  return p > MIN_EXACT_MASS && q > MIN_EXACT_MASS && Math.abs(logRatio) < MAX_CLOSE_LOG_RATIO;
+}
+
+const MAX_SERIES_ARGUMENT = 1e-3; // the first term left out of the series below is 1e-15 of the first, or less
+
+/** (1 + t) log(1 + t) - t, at least 0: t^2 / 2 - t^3 / 6 + t^4 / 12 - ... near 0, where it cancels. */
+function bregmanTerm(t: number): number {
+  if (Math.abs(t) < MAX_SERIES_ARGUMENT)
+    return t * t * (1 / 2 - t * (1 / 6 - t * (1 / 12 - t * (1 / 20 - t * (1 / 30 - t / 42)))));
+  return (1 + t) * Math.log1p(t) - t;
 }
 
 /** The contribution of one node. */
 function contribution(p: number, q: number, logRatio: number): number {
+  if (isClose(p, q, logRatio)) {
+    const t = (p - q) / (p + q);
+    return ((p + q) / 4) * (bregmanTerm(t) + bregmanTerm(-t));
+  }
   const ofP = p > 0 ? p * (Math.LN2 - softplus(-logRatio)) : 0;
   const ofQ = q > 0 ? q * (Math.LN2 - (logRatio < NEGLIGIBLE_LOG_RATIO ? 0 : softplus(logRatio))) : 0;
   return (ofP + ofQ) / 2;
@@ -108,7 +138,8 @@ export function pearsonDivergence(comparison: DensityComparison): number {
   let sum = singularMass(comparison);
   let outside = 0;
   for (let i = 0; i < p.length; i++) {
-    if (q[i] > 0) sum += q[i] * Math.expm1(logRatio[i]) ** 2;
+    if (isClose(p[i], q[i], logRatio[i])) sum += (p[i] - q[i]) ** 2 / q[i];
+    else if (q[i] > 0) sum += q[i] * Math.expm1(logRatio[i]) ** 2;
     else outside += p[i];
   }
   return outside > MAX_OUTSIDE_MASS ? Infinity : sum;
@@ -123,14 +154,14 @@ export function unresolvedTail({ unreachedMass = 0 }: DensityComparison): string
 /** Total variation distance, half the integral of |p - q|, in [0, 1]. */
 export function totalVariationDistance(comparison: DensityComparison): number {
   const { p, q } = comparison;
-  return singularMass(comparison) / 2 + p.reduce((sum, mass, i) => sum + Math.abs(mass - q[i]), 0) / 2;
+  return withinRange(singularMass(comparison) / 2 + p.reduce((sum, mass, i) => sum + Math.abs(mass - q[i]), 0) / 2, 1);
 }
 
 /** Hellinger distance, the root of half the integral of (sqrt p - sqrt q)^2, in [0, 1]. */
 export function hellingerDistance(comparison: DensityComparison): number {
   const { p, q } = comparison;
   const squares = p.reduce((sum, mass, i) => sum + (Math.sqrt(mass) - Math.sqrt(q[i])) ** 2, singularMass(comparison));
-  return Math.sqrt(squares / 2);
+  return Math.sqrt(withinRange(squares / 2, 1));
 }
 
 /** Sum of a (log a - log b) - a + b: equal to the divergence for masses of one, and never negative. */
@@ -141,9 +172,10 @@ function kl({ of: a, from: b, logRatio, sign }: KlTerms): number {
     const log = sign * logRatio[i];
     if (a[i] === 0) sum += b[i];
     else if (log === Infinity) outside += a[i];
+    else if (isClose(a[i], b[i], log)) sum += b[i] * bregmanTerm((a[i] - b[i]) / b[i]);
     else sum += a[i] * log - a[i] + b[i];
   }
-  return outside > MAX_OUTSIDE_MASS ? Infinity : sum;
+  return outside > MAX_OUTSIDE_MASS ? Infinity : withinRange(sum, Infinity);
 }
 
 /**

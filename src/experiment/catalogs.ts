@@ -1,4 +1,4 @@
-/** All that an experiment file can name, and the checks of its expressions. */
+/** All members that an experiment file can name, and the checks of its expressions. */
 
 /** Loaded when the first file is read, so that `helvetica --help` need not wait for it. */
 export async function loadCatalogs() {

@@ -9,7 +9,7 @@ base:
 const MEASURE = 'measure: { metrics: [js] }\n';
 
 describe('a setting of a game with a closed form', () => {
-  it('has only what its game has, in doubles, and starts where the game says', async () => {
+  it('has only the fields of its game, in doubles, and the starting values of the game', async () => {
     const [cell] = (await load(`${DIRAC}${MEASURE}`)).cells;
     expect(Object.keys(cell!.setting)).toEqual([
       'game',
@@ -27,14 +27,14 @@ describe('a setting of a game with a closed form', () => {
     expect(cell!.folder).toMatch(/^dirac-non-saturating-adam-[0-9a-f]{12}$/);
   });
 
-  it('takes another start, one player at a time, and other numbers', async () => {
+  it('accepts another start, for one player too, and another dtype', async () => {
     const more = '  game.start.discriminator: 3\n  dtype: float32\n';
     const [cell] = (await load(`${DIRAC}${more}${MEASURE}`)).cells;
     expect(cell!.setting.game).toEqual({ name: 'dirac', start: { generator: 1, discriminator: 3 } });
     expect(cell!.setting.dtype).toBe('float32');
   });
 
-  it('is refused what its game has not', async () => {
+  it('is refused fields that its game does not have', async () => {
     const more = '  latent: gaussian\n  batch: 3\n  generator: mlp\n';
     expect(await problemsOf(`${DIRAC}${more}${MEASURE}`)).toEqual([
       '5:3: base.latent: the game dirac has no latent',
@@ -47,7 +47,7 @@ describe('a setting of a game with a closed form', () => {
     ]);
   });
 
-  it('is measured by what its game is usually measured by', async () => {
+  it('has the default metrics of its game', async () => {
     const { measure } = await load(DIRAC);
     expect(measure.metrics.map(({ column }) => column)).toEqual([
       'distance',
@@ -57,7 +57,7 @@ describe('a setting of a game with a closed form', () => {
   });
 });
 
-it('a network game still needs its target and networks', async () => {
+it('a game of networks requires a target and networks', async () => {
   const problems = await problemsOf(`${DIRAC.replace('dirac', 'neural')}${MEASURE}`);
   expect(problems).toHaveLength(3);
   expect(problems.join()).toMatch(/needs target.*needs generator.*needs discriminator/s);

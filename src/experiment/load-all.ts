@@ -1,4 +1,4 @@
-/** Several experiment files at once: everything that is wrong with any of them, and no two of one name. */
+/** Loads several experiment files: reports all problems of all of them, and refuses two with the same name. */
 import { realpath } from 'node:fs/promises';
 import { extname } from 'node:path';
 import type { Experiment } from '../records/experiment.js';
@@ -31,9 +31,9 @@ export async function loadExperiments(
 }
 
 /**
- * Refuses experiments whose results folder belongs to another file of the same name: one would replace the other.
- * `holder` gives the file whose plan lies there, as it was given then. A file that is gone, or that has another name by
- * now, holds nothing. Throws `ExperimentProblems`.
+ * Refuses experiments whose results folder belongs to another file with the same name, which they would replace. `holder`
+ * returns the file of the plan in that folder. A file that no longer exists, or has another name now, is ignored. Throws
+ * `ExperimentProblems`.
  */
 export async function refuseDuplicateNames(
   experiments: readonly Experiment[],
@@ -53,7 +53,7 @@ export async function refuseDuplicateNames(
 async function isNamesake({ name, file }: Experiment, other: string): Promise<boolean> {
   const [here, there] = await Promise.all([file, other].map((path) => realpath(path).catch(() => null)));
   if (there === null || here === there) return false;
-  if (!TEXT_EXTENSIONS.includes(extname(other))) return true; // what results name is never run, to ask it for its name
+  if (!TEXT_EXTENSIONS.includes(extname(other))) return true; // a module named in results is never executed
   const { data } = await readExtended(other);
   const named = data && childOf(data, 'name');
   return named?.kind === 'scalar' && named.value === name;

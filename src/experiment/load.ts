@@ -1,4 +1,4 @@
-/** From an experiment file to the experiment, or to everything that is wrong with it. */
+/** Loads an experiment file, or reports all of its problems. */
 
 import { type ChoiceField, fields } from '../core/gan/fields.js';
 import { type Claim, columnsOf, type Experiment, type PlannedCell } from '../records/experiment.js';
@@ -20,13 +20,13 @@ import type { Sweep } from './sweep/expand.js';
 
 export interface LoadOptions {
   readonly profile?: string | undefined;
-  /** `path=value` each, relative to base; the value is read as YAML. They win over everything. */
+  /** `path=value` each, relative to base, with the value in YAML. They override everything else. */
   readonly set?: readonly string[] | undefined;
-  /** Instead of the file's: `10`, `1,4,7` or `3-8`. */
+  /** Overrides the file's seeds: `10`, `1,4,7` or `3-8`. */
   readonly seeds?: string | undefined;
-  /** More runs than this are refused. */
+  /** The limit on the number of runs. */
   readonly maxRuns?: number | undefined;
-  /** Told what is no problem, but worth knowing. */
+  /** Called with notes that are not problems. */
   readonly notice?: ((sentence: string) => void) | undefined;
 }
 
@@ -69,7 +69,7 @@ function assemble(
   };
   const seeds = seedsOf(options, profile?.seeds ?? sections.seeds, report);
   const limit = { runs: options.maxRuns ?? MAX_RUNS, seeds: seeds.length };
-  // Without a base every setting lacks everything: that has been said.
+  // Without a base every setting lacks its fields, which has been reported.
   const swept = (sections.maps.base ?? null) && cellsOf({ sweep, exclude: sections.exclude, families, limit }, report);
   const measured = measureOf(
     {
@@ -112,7 +112,7 @@ function assemble(
   };
 }
 
-/** What the games and targets of a sweep are usually measured by; without cells, the usual game's. */
+/** The default metrics of the games and targets of a sweep; without cells, those of the default game. */
 function usualMetrics(swept: ExpandedSweep | null, { games, targets }: Catalogs['families']): readonly string[] {
   const ofGame = (name: string) => games.get(name)!.metrics;
   if (!swept?.cells.length) return ofGame((fields.game as ChoiceField).default!);
@@ -121,7 +121,7 @@ function usualMetrics(swept: ExpandedSweep | null, { games, targets }: Catalogs[
   return [...new Set(swept.cells.flatMap(ofCell))];
 }
 
-/** With `--set` a setting that a claim is about may be gone: then the claim is left out, and that is said. */
+/** `--set` may remove the settings of a claim: then the claim is left out, with a note. */
 function soundClaims(claims: readonly CheckedClaim[], { set = [], notice }: LoadOptions, report: Report): Claim[] {
   return claims.flatMap(({ claim, problems }) => {
     if (problems.length === 0 || set.length === 0) report(problems);
@@ -160,7 +160,7 @@ function setChanges(set: readonly string[], report: Report): readonly Change[] {
   return set.flatMap((text) => {
     const position: SourcePosition = { file: `--set ${text}`, line: null, column: null, path: '' };
     const at = text.indexOf('=');
-    // As it would stand in the file, with `base` above it, or without.
+    // With or without `base.` in front, as in the file.
     const path = text
       .slice(0, at)
       .trim()

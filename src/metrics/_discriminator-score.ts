@@ -3,7 +3,9 @@ import { type Tensor3D, tf } from '../core/engine/tf.js';
 import type { Loss } from '../core/gan/losses/_loss.js';
 import type { Snapshot } from '../core/snapshot/snapshot.js';
 
-/** Absent for a loss that depends on differences of scores only, so that no score is large by itself; null for others. */
+/**
+ * Absent for a loss that depends on differences of scores only, so that no score is large by itself; null for others.
+ */
 export function absentIfRelative({ losses }: Snapshot): { readonly absent: string } | null {
   const { loss } = losses.discriminator;
   const dependsOnDifferences = loss.probability === null && typeof loss.optimum !== 'function';

@@ -11,8 +11,8 @@ export interface HeldOut {
 }
 
 /**
- * `rows` fresh draws of the target. For data that is known from samples only, the first half of the compared draws, `rows` at most:
- * rows of a file, drawn again, could be among the compared ones.
+ * `rows` fresh draws of the target. For data that is known from samples only, the first half of the compared draws,
+ * `rows` at most: rows of a file, drawn again, could be among the compared ones.
  */
 export function holdOut(
   { target, stream }: Snapshot,

@@ -1,6 +1,6 @@
 /**
- * Every metric, discovered in the folders beside this file: one folder a group, one file a metric. A leading underscore marks
- * what is no member: a file of helpers (`_x.ts`), a folder that is no group (`_nulls/`).
+ * Every metric, discovered in the folders beside this file: one folder a group, one file a metric. A leading underscore
+ * marks what is no member: a file of helpers (`_x.ts`), a folder that is no group (`_nulls/`).
  */
 import { readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
@@ -17,14 +17,19 @@ const members = await Promise.all(
 );
 
 /**
- * Every metric by its name, ordered by group and then by name: the registry behind `helvetica list metrics` and `measure.metrics`.
+ * Every metric by its name, ordered by group and then by name: the registry behind `helvetica list metrics` and
+ * `measure.metrics`.
  *
- * @example
- * metrics.get('js')?.unit; // 'nats'
+ *     metrics.get('js').unit // 'nats'
+ *     metrics.get('js').range // [0, Math.LN2]
  */
 export const metrics: ReadonlyMap<string, Metric> = new Map(members.flatMap((family) => [...family]));
 
-/** The group of each metric by its name: the folder that its file is in, e.g. `divergences` for `js`. */
+/**
+ * The group of each metric by its name: the folder that its file is in.
+ *
+ *     groupOf.get('js') // 'divergences'
+ */
 export const groupOf: ReadonlyMap<string, string> = new Map(
   members.flatMap((family, i) => [...family.keys()].map((name) => [name, groups[i]] as const)),
 );

@@ -1,4 +1,6 @@
-/** Figure 1 of arXiv:1406.2661 for one-dimensional targets: p, q, D and D* on one axis, and arrows from z to x = G(z). */
+/**
+ * Figure 1 of arXiv:1406.2661 for one-dimensional targets: p, q, D and D* on one axis, and arrows from z to x = G(z).
+ */
 import { NotAvailableError } from '../core/gan/games/_game.js';
 import { sigmoid } from '../core/math/special/special.js';
 import type { Snapshot } from '../core/snapshot/snapshot.js';

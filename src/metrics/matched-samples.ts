@@ -17,9 +17,9 @@ export interface SampleSources {
 }
 
 /**
- * Equally many rows of both sides, shuffled with a fixed seed: metrics with a limit use the first rows, and files are often
- * sorted. Of the longer side, random rows are left out; a target that is a file counts as a side. Throws without `real` and
- * `target`.
+ * Equally many rows of both sides, shuffled with a fixed seed: metrics with a limit use the first rows, and files are
+ * often sorted. Of the longer side, random rows are left out; a target that is a file counts as a side. Throws without
+ * `real` and `target`.
  */
 export function matchedSamples({ dim, generated, real, target }: SampleSources): Samples {
   if (!target && !real) throw new Error('matchedSamples: needs a target, or samples of the data');

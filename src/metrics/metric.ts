@@ -6,7 +6,10 @@ import type { Distribution } from '../core/gan/targets/_target.js';
 import type { Snapshot } from '../core/snapshot/snapshot.js';
 import type { MetricValue } from '../records/metric-value.js';
 
-/** An array beside or instead of a number: row-major, of the same shape at every step; NaN where an element is not known. */
+/**
+ * An array beside or instead of a number: row-major, of the same shape at every step; NaN where an element is not
+ * known.
+ */
 export type VectorValue =
   | { readonly shape: readonly number[]; readonly data: Float64Array }
   | { readonly absent: string };
@@ -27,16 +30,22 @@ export interface TheoryOnTarget {
 }
 
 /**
- * A metric as every other part of Helvetica sees it. `metric()` makes one, with its options' types inferred; `metrics` lists all.
+ * A metric as every other part of Helvetica sees it. `metric()` makes one, with its options' types inferred; `metrics`
+ * lists all.
  */
 export interface Metric extends Member {
   /** Unit of the value, e.g. `nats`, `modes`, `fraction`; `1` for a pure number. */
   readonly unit: string;
   /** Which of two values is the better one; `neither` where that depends on the other player or on the target. */
   readonly better: 'lower' | 'higher' | 'neither';
-  /** Values it can take, finite ends included. A bias-corrected estimate may leave it by its noise: then a note says so. */
+  /**
+   * Values it can take, finite ends included. A bias-corrected estimate may leave it by its noise: then a note says so.
+   */
   readonly range: readonly [low: number, high: number];
-  /** The value at p_g = p_data with D at its optimum; null where that depends on the target (see `theory`) or means nothing. */
+  /**
+   * The value at p_g = p_data with D at its optimum; null where that depends on the target (see `theory`) or means
+   * nothing.
+   */
   readonly ideal: number | null;
   /** Lines to draw on the metric's curve, e.g. ln 2 for `js`. */
   readonly lines?: readonly TheoryLine[];
@@ -48,21 +57,25 @@ export interface Metric extends Member {
    * The metric's value on a snapshot: G, D, p and samples at one step of a run.
    *
    * @param options the options' values, defaults filled in: `z.object(metric.options).parse(choice)`
-   * @returns `{ value }`, a number or an infinity that is meant, in `unit`; or `{ absent }`, the reason why there is none. Never NaN.
-   * @throws `NotAvailableError` or `MissingPartError` where the snapshot lacks a part, e.g. samples without a D: callers record them
-   * as absent. Anything else is a defect.
+   * @returns `{ value }`, a number or an infinity that is meant, in `unit`; or `{ absent }`, the reason why there is
+   * none. Never NaN.
+   * @throws `NotAvailableError` or `MissingPartError` where the snapshot lacks a part, e.g. samples without a D:
+   * callers record them as absent. Anything else is a defect.
    */
   compute(snapshot: Snapshot, options: Record<string, unknown>): Promise<MetricValue>;
   /** The ideal value and the bound, where they depend on the target. */
   theory?(target: Distribution, options: Record<string, unknown>): TheoryOnTarget;
   /**
-   * How the value was estimated on this snapshot: the estimator first, then after semicolons its particulars (n, grid step).
-   * Asked only where there is a value, and kept beside it.
+   * How the value was estimated on this snapshot: the estimator first, then after semicolons its particulars (n, grid
+   * step). Asked only where there is a value, and kept beside it.
    */
   estimator(snapshot: Snapshot, options: Record<string, unknown>): Promise<string>;
   /** An array that belongs to the value: kept in `curves/<column>.npy`, one row a measured step. */
   readonly vector?: {
-    /** Whether the array is all there is: then tables have no column, and `compute` is absent with a reason that says so. */
+    /**
+     * Whether the array is all there is: then tables have no column, and `compute` is absent with a reason that says
+     * so.
+     */
     readonly replacesValue: boolean;
     /** The array on a snapshot; parameters and errors as for the value. */
     compute(snapshot: Snapshot, options: Record<string, unknown>): Promise<VectorValue>;
@@ -77,7 +90,8 @@ export interface MetricRequest {
 }
 
 /**
- * A metric from its parts. It returns its argument; the options' types of `compute`, `theory` and `estimator` follow from `options`.
+ * A metric from its parts. It returns its argument; the options' types of `compute`, `theory` and `estimator` follow
+ * from `options`.
  *
  * @example
  * export const meanX = metric({

@@ -127,7 +127,7 @@ test.each(withIdeal)('$name is its ideal at p_g = p_data and D*, or within its n
   const asked = { column: metric.name, metric, options: z.object(metric.options).parse(options) };
   const at = { target: fake.target, samples: 600 };
   const expected = (await drawNulls([asked], at, { draws: 12 })).get(metric.name)!;
-  // The null's interval of twelve draws, widened by its own length on both sides: one value in some thousands lies outside.
+  // The null of twelve draws, widened by its length on both sides: one value in some thousands lies outside.
   const [low, high] =
     'absent' in expected ? [metric.ideal! - 0.02, metric.ideal! + 0.02] : [expected.low, expected.high];
   expect(measured.value).toBeGreaterThanOrEqual(low - (high - low));

@@ -1,9 +1,10 @@
 /** Scores samples without the run that made them: every metric that samples allow, beside its null. */
 
-import { absentIfMissing, type Samples, samplesSnapshot } from '../density/samples/samples-snapshot.js';
+import { type Samples, samplesSnapshot } from '../density/samples/samples-snapshot.js';
 import type { MetricValue } from '../records/metric-value.js';
 import { metricValue } from '../records/metric-value.js';
 import { drawNulls, type NullOptions, type NullResult } from './_nulls/draw-nulls.js';
+import { absentIfFailed, estimatorText, notANumber } from './absent-if-failed.js';
 import type { MetricRequest } from './metric.js';
 
 /** One row of a score table. */
@@ -30,16 +31,11 @@ export interface ScoreOptions {
 }
 
 /**
- * Computes each requested metric from samples only, beside its null: its values where samples of the target replace G's. Scores
- * are in the order of the requests; a metric that needs G, D or the run is absent, with the reason. Nulls are absent where the
- * target is known from samples only. Deterministic: its random streams have fixed seeds.
+ * Computes each requested metric from samples only, beside its null: its values where samples of the target replace
+ * G's. Scores are in the order of the requests; a metric that needs G, D or the run, or that fails, is absent, with the
+ * reason. Nulls are absent where the target is known from samples only. Deterministic: its random streams have fixed seeds.
  *
  * @param samples rows of G and of the data, equally many, with the target (`matchedSamples`)
- * @throws what a metric throws beside `MissingPartError`: a defect of the metric
- *
- * @example
- * const [score] = await scoreSamples(samples, [{ column: 'js', metric: metrics.get('js')!, options: {} }]);
- * if ('value' in score.value) console.log(score.value.value, score.null);
  */
 export async function scoreSamples(
   samples: Samples,
@@ -50,11 +46,12 @@ export async function scoreSamples(
   const scores: Omit<Score, 'null'>[] = [];
   for (const [i, { column, metric, options }] of requests.entries()) {
     progress?.(column, i / requests.length);
-    const computed = await absentIfMissing(() => metric.compute(snapshot, options));
-    const value = 'value' in computed ? metricValue(computed.value, `${column} is NaN`) : computed;
-    const vector = metric.vector ? await absentIfMissing(() => metric.vector!.compute(snapshot, options)) : null;
+    const computed = await absentIfFailed(column, () => metric.compute(snapshot, options));
+    const value = 'value' in computed ? metricValue(computed.value, notANumber(column)) : computed;
+    const vector = metric.vector ? await absentIfFailed(column, () => metric.vector!.compute(snapshot, options)) : null;
     const hasVector = vector !== null && 'data' in vector;
-    const estimator = 'value' in value || hasVector ? await metric.estimator(snapshot, options) : null;
+    const estimator =
+      'value' in value || hasVector ? await estimatorText(() => metric.estimator(snapshot, options)) : null;
     scores.push({
       column,
       unit: metric.unit,

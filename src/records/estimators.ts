@@ -3,7 +3,7 @@
 export interface ColumnEstimators {
   readonly unit: string;
   /** In order of steps: `from` is the first step that the estimator was used at. */
-  readonly estimators: readonly { readonly from: number; readonly says: string }[];
+  readonly estimators: readonly { readonly from: number; readonly text: string }[];
 }
 
 export interface Estimators {
@@ -15,26 +15,26 @@ export interface Estimators {
 
 /** The estimator of the column's last value; null where it is not known. */
 export function lastEstimator(of: Estimators | null, column: string): string | null {
-  return of?.columns[column]?.estimators.at(-1)?.says ?? null;
+  return of?.columns[column]?.estimators.at(-1)?.text ?? null;
 }
 
 /** A number in an estimator's text, with its sign; not part of a word or of a paper's number. */
 export const NUMBER_IN_ESTIMATOR = /(?<![\w:.])(?:(?<![^\s([])-)?\d+(?:\.\d+)?(?:e[+-]\d+)?/g;
 
 /** An estimator without its numbers, which change from step to step and from run to run. */
-export function estimatorKind(says: string): string {
-  return says.replace(NUMBER_IN_ESTIMATOR, '#');
+export function estimatorKind(text: string): string {
+  return text.replace(NUMBER_IN_ESTIMATOR, '#');
 }
 
 /** The estimators of several runs' last values: one of each kind with the number of runs, the most frequent first. */
 export function estimatorKinds(
-  says: readonly (string | null)[],
-): readonly { readonly says: string; readonly runs: number }[] {
-  const kinds = new Map<string, { readonly says: string; readonly runs: number }>();
-  for (const one of says) {
-    if (one === null) continue;
-    const known = kinds.get(estimatorKind(one));
-    kinds.set(estimatorKind(one), { says: known?.says ?? one, runs: (known?.runs ?? 0) + 1 });
+  texts: readonly (string | null)[],
+): readonly { readonly text: string; readonly runs: number }[] {
+  const kinds = new Map<string, { readonly text: string; readonly runs: number }>();
+  for (const text of texts) {
+    if (text === null) continue;
+    const known = kinds.get(estimatorKind(text));
+    kinds.set(estimatorKind(text), { text: known?.text ?? text, runs: (known?.runs ?? 0) + 1 });
   }
   return [...kinds.values()].sort((a, b) => b.runs - a.runs);
 }

@@ -1,4 +1,4 @@
-/** What an experiment file comes to once it is read, validated and expanded. */
+/** An experiment: a file that has been read, validated and expanded. */
 import type { Choice, Json, Setting } from '../core/gan/setting.js';
 
 /** One setting with its place in the sweep. */

@@ -18,15 +18,15 @@ const file = join(root, 'twice.yaml');
 async function run(given: string, results: string, events: NonNullable<RunOptions['events']> = {}) {
   const said: string[] = [];
   const record = await train(await loadText(file, given), join(root, results), {
-    events: { ...events, replaced: (says) => void said.push(says) },
+    events: { ...events, replaced: (message) => void said.push(message) },
   });
   return { record, said };
 }
 
-const says = (folder: string) =>
+const message = (folder: string) =>
   `the plan in ${folder} was replaced while this ran by a newer one, of ${file}. Runs that have ended are left to the newer plan, and the results shown are its own`;
 
-it('whose plan was replaced measures no run again that ended under the newer one, and says once why', async () => {
+it('whose plan was replaced does not measure runs again that ended under the newer one, and reports it once', async () => {
   const newer = text({ metrics: ['modes-covered', 'high-quality'] });
   const { record: theirs, said: nothing } = await run(newer, 'newer');
   expect(nothing).toEqual([]);
@@ -42,18 +42,18 @@ it('whose plan was replaced measures no run again that ended under the newer one
     waiting: () => void cp(theirs.folder, folder, { recursive: true }).then(() => lease!.release()),
   });
   expect(jobs).toEqual(['train 1']);
-  expect(said).toEqual([says(folder)]);
+  expect(said).toEqual([message(folder)]);
   expect(record.runs.map(({ history }) => history.length)).toEqual([6, 6]);
   expect(await checksumsOf(folder)).toEqual(await checksumsOf(theirs.folder));
 });
 
-it("says so too where nothing but its results is the newer plan's", async () => {
+it("reports it too where nothing is left to do but the newer plan's results are shown", async () => {
   const folder = join(root, 'shown', 'twice');
   const { record: theirs } = await run(text({ seeds: 1 }), 'fewer');
   const plan = await readFile(join(theirs.folder, 'experiment.json'));
   const { record, said } = await run(text(), 'shown', {
     started: () => writeFileSync(join(folder, 'experiment.json'), plan),
   });
-  expect(said).toEqual([says(folder)]);
+  expect(said).toEqual([message(folder)]);
   expect(record.runs).toHaveLength(1);
 });

@@ -79,7 +79,7 @@ describe('a sweep', () => {
     expect(after.csv).toBe((await run(await load({ text: MORE }), 'fresh')).csv);
   });
 
-  it('derives readings from those that it kept, without training or measuring', async () => {
+  it('derives values from those on disk, without training or measuring', async () => {
     await run(await load(), 'derived');
     const derived = text({}, { lost: '4 - modes_covered', twice: '2 * lost' });
     const { blocks, record, csv } = await run(await load({ text: derived }), 'derived');
@@ -92,7 +92,7 @@ describe('a sweep', () => {
     ]);
   });
 
-  it('keeps a diverged run as a result, up to the step at which it diverged, beside runs that go on', async () => {
+  it('keeps a diverged run as a result, up to the step at which it diverged, beside runs that continue', async () => {
     const experiment = await load({ set: ['optimizer.lr=1e30'] });
     const { record, csv } = await run(experiment, 'diverged');
     expect(record.runs.map(({ outcome }) => outcome)).toEqual(Array(6).fill('diverged'));
@@ -116,14 +116,14 @@ describe('a sweep', () => {
   it('trains a run again that cannot be measured again, its parameters being damaged', async () => {
     const { record } = await run(await load(), 'fails');
     await writeFile(join(record.runs[0].folder, 'parameters.npy'), 'torn');
-    const mended = await run(await load({ text: MORE }), 'fails');
-    expect(mended.csv).toBe((await run(await load({ text: MORE }), 'new')).csv);
+    const again = await run(await load({ text: MORE }), 'fails');
+    expect(again.csv).toBe((await run(await load({ text: MORE }), 'new')).csv);
   });
 
   it.each([
     ['gone', (path: string) => rm(path)],
     ['changed', async (path: string) => writeFile(path, (await readFile(path, 'utf8')).replace(/\d/, '9'))],
-  ])('measures a run again whose readings are %s, without training', async (how, spoil) => {
+  ])('measures a run again whose history is %s, without training', async (how, spoil) => {
     const { record, csv } = await run(await load(), how);
     await spoil(join(record.runs[1].folder, 'history.csv'));
     const again = await run(await load(), how);
@@ -131,24 +131,24 @@ describe('a sweep', () => {
     expect(again.csv).toBe(csv);
   });
 
-  it('is the same record when its readings are read again each time that they are wanted', async () => {
-    const { record } = await run(await load({ text: text({}, { lacking: '1 - high_quality' }) }), 'record');
+  it('is the same record when its histories are read again each time that they are needed', async () => {
+    const { record } = await run(await load({ text: text({}, { missed: '1 - high_quality' }) }), 'record');
     const forgetful = await readExperiment(record.folder, 1);
     expect(Object.getOwnPropertyDescriptor(forgetful.runs[0], 'history')?.get).toBeUndefined();
     expect(Object.getOwnPropertyDescriptor(forgetful.runs[1], 'history')?.get).toBeDefined();
     expect(JSON.parse(JSON.stringify(forgetful))).toEqual(JSON.parse(JSON.stringify(record)));
-    expect(record.runs[1].history.at(-1)?.metric).toBe('lacking');
+    expect(record.runs[1].history.at(-1)?.metric).toBe('missed');
   });
 
   it('clears away what was half-written, beside finished runs too', async () => {
-    const { record } = await run(await load({ seeds: '1' }), 'litter');
+    const { record } = await run(await load({ seeds: '1' }), 'stale');
     const { folder: at } = record.runs[0];
     const before = (await readdir(at)).sort();
     for (const name of ['lease.json.x.tmp', 'summary.json.y.tmp']) await writeFile(join(at, name), 'half');
     await mkdir(join(at, 'unfinished'));
-    const gone = { ...thisHolder(), pid: 2 ** 22 + 1, token: 't', beat: 1, progress: null };
-    await writeFile(join(at, 'lease.json'), JSON.stringify(gone));
-    expect((await run(await load({ seeds: '1' }), 'litter')).blocks).toEqual([]);
+    const dead = { ...thisHolder(), pid: 2 ** 22 + 1, token: 't', beat: 1, progress: null };
+    await writeFile(join(at, 'lease.json'), JSON.stringify(dead));
+    expect((await run(await load({ seeds: '1' }), 'stale')).blocks).toEqual([]);
     expect((await readdir(at)).sort()).toEqual(before);
   });
 

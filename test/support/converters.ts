@@ -1,4 +1,4 @@
-/** What the converters' laws try each kernel on. */
+/** The examples on which the converters' laws try each kernel. */
 import type { Tensors } from '../../src/core/engine/program.js';
 import { type Tensor, tf } from '../../src/core/engine/tf.js';
 
@@ -52,7 +52,7 @@ const matrices = (transposeA: boolean, transposeB: boolean): Example[] => {
 };
 const whole = (x: Tensor) => tf.cast(tf.greater(x, 0), 'int32');
 
-/** What converters are tried on, where an `x` alone will not do. */
+/** Examples of kernels that need more than an `x`. */
 const examples: Record<string, readonly Example[]> = {
   Add: pairs,
   Sub: pairs,

@@ -1,4 +1,4 @@
-/** Published for tests: N(0, 1) against N(d, 1), by quadrature to ten digits, in nats. */
+/** Reference values for N(0, 1) against N(d, 1), by quadrature to ten digits, in nats. */
 import { gaussianTarget } from '../../src/core/gan/targets/gaussian.js';
 import { reluChain } from './snapshots.js';
 
@@ -10,7 +10,7 @@ export const shiftedBy = (d: number) => reluChain([{ weights: [[1]], bias: [d] }
 /** The logit of D* between p = N(0, 1) and q = N(d, 1). */
 export const optimalScore = (d: number) => (x: readonly number[]) => (d * d) / 2 - d * x[0];
 
-/** minimax and nonSaturating: the two losses' gradients in d, at D*. */
+/** minimax and nonSaturating: the gradient of each loss in d, at D*. */
 export const gaussianTable = [
   { d: 0.5, js: 0.0303113005, optimalValue: -1.32567176, kl: 0.125, minimax: 0.235264, nonSaturating: 0.264736 },
   { d: 1, js: 0.1114214822, optimalValue: -1.1634514, kl: 0.5, minimax: 0.397973, nonSaturating: 0.602027 },

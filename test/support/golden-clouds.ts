@@ -1,12 +1,12 @@
-/** For tests: two small clouds and their metrics by numpy, scipy, scikit-learn and POT (test/golden/metrics.py). */
+/** Two small sets of samples and their metrics by numpy, scipy, scikit-learn and POT (test/golden/metrics.py). */
 import { readFileSync } from 'node:fs';
 import { gaussianTarget } from '../../src/core/gan/targets/gaussian.js';
 import type { Fake } from './snapshots.js';
 
 const file = new URL('../golden/metrics.json', import.meta.url);
-const read: unknown = JSON.parse(readFileSync(file, 'utf8'));
+const parsed: unknown = JSON.parse(readFileSync(file, 'utf8'));
 
-export const golden = read as {
+export const golden = parsed as {
   readonly generated: readonly number[];
   readonly real: readonly number[];
   readonly 'prdc, k = 5': Readonly<Record<string, number>>;

@@ -1,4 +1,4 @@
-/** For tests: the gradient of a shift, in closed form. */
+/** The gradient of a shift in closed form. */
 import type { Loss } from '../../src/core/gan/losses/_loss.js';
 import { nonSaturating } from '../../src/core/gan/losses/non-saturating.js';
 import { sigmoid } from '../../src/core/math/special/special.js';
@@ -6,13 +6,13 @@ import type { Snapshot } from '../../src/core/snapshot/snapshot.js';
 import { optimalScore, shiftedBy, unitGaussian } from './gaussians.js';
 import type { Fake } from './snapshots.js';
 
-/** d/ds of what G minimises. */
+/** Derivative in s of the loss that G minimises. */
 const slopes: Readonly<Record<string, (s: number) => number>> = {
   minimax: (s) => -sigmoid(s),
   'non-saturating': (s) => -sigmoid(-s),
 };
 
-/** N(0, 1) against N(d, 1) at D*: G(z) = z + d, and the gradient is that in d, in two equal parameters d/2 each. */
+/** p = N(0, 1), q = N(d, 1) and D*: G(z) = z + d, with the gradient in d split over two equal parameters d/2. */
 export function gaussiansApart(d: number, loss: Loss = nonSaturating): Fake {
   const D = optimalScore(d);
   const gradient: Snapshot['gradient'] = async (player, at) => {

@@ -1,4 +1,4 @@
-/** For tests: a target of separated modes on a line, and generators that match some of them exactly. */
+/** A target of separated modes on a line, and generators that match some of them exactly. */
 
 import type { Distribution } from '../../src/core/gan/targets/_target.js';
 import { mixture } from '../../src/core/gan/targets/mixture.js';
@@ -9,7 +9,7 @@ const means = Array.from({ length: 8 }, (_, k) => 2 * k - 7);
 
 export const lineOfModes = mixture.create({ means, stds: STD, weights: undefined });
 
-/** G: each of the first m modes gets an equal interval of z's mass, stretched to that mode. */
+/** A G that maps equal intervals of z's mass to the first m modes. */
 export function onModes(m: number): (z: readonly number[]) => readonly number[] {
   return ([z]) => {
     const mass = normalCdf(z) * m;
@@ -19,7 +19,7 @@ export function onModes(m: number): (z: readonly number[]) => readonly number[] 
   };
 }
 
-/** In the plane: a generator whose samples are the target's modes in given shares, each exactly as the target has it. */
+/** A G in the plane whose samples are the target's modes, in given shares. */
 export function ringOf(target: Distribution, shares: readonly number[]): (z: readonly number[]) => readonly number[] {
   return ([a, b]) => {
     // The first coordinate chooses the mode and, within its interval, stands for a fresh normal.

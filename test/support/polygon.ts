@@ -2,7 +2,7 @@
 
 export type Point = readonly [x: number, y: number];
 
-/** Positive where the corners go round counterclockwise. */
+/** Positive for counterclockwise vertices. */
 export function signedArea(polygon: readonly Point[]): number {
   let twice = 0;
   polygon.forEach((p, i) => {
@@ -12,7 +12,7 @@ export function signedArea(polygon: readonly Point[]): number {
   return twice / 2;
 }
 
-/** The part within [0, columns] x [0, rows], by Sutherland and Hodgman: one side after the other. */
+/** The part within [0, columns] x [0, rows], by Sutherland and Hodgman's algorithm. */
 export function clipToBox(
   polygon: readonly Point[],
   { columns, rows }: { readonly columns: number; readonly rows: number },

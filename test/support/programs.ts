@@ -1,4 +1,4 @@
-/** What laws of families share: bodies of programs, run on any backend, and a member's options as programs see them. */
+/** For laws of families: runs bodies of programs on any backend, with a member's options as inputs. */
 import { openBackend } from '../../src/core/engine/backends/backends.js';
 import type { BackendName, ElementType, Executable, Shape, Tensors } from '../../src/core/engine/program.js';
 import type { Tensor3D } from '../../src/core/engine/tf.js';
@@ -18,7 +18,7 @@ interface On {
 
 const prepared = new WeakMap<Body, Map<string, Promise<Executable>>>();
 
-/** Runs `body`: compiled and in doubles, unless told otherwise. Made ready once for each shape of its inputs. */
+/** Runs `body`, by default compiled and in float64. It is prepared once for each shape of its inputs. */
 export async function evaluate(body: Body, given: GivenInputs, on: On = {}): Promise<Record<string, number[]>> {
   const key = JSON.stringify([on, Object.entries(given).map(([name, { shape }]) => [name, shape])]);
   const ready = prepared.get(body) ?? new Map<string, Promise<Executable>>();
@@ -28,7 +28,7 @@ export async function evaluate(body: Body, given: GivenInputs, on: On = {}): Pro
   return run(await executable, given, on);
 }
 
-/** Makes `body` ready for many runs with inputs of the same shapes. */
+/** Prepares `body` for runs with inputs of the same shapes. */
 export async function prepare(
   body: Body,
   given: GivenInputs,
@@ -61,7 +61,7 @@ export function optionInputs(member: Member, options: Record<string, unknown>, r
   );
 }
 
-/** The options with the tensors of those inputs in their places. */
+/** The options, with the tensors of those inputs as values. */
 export function optionTensors(options: Record<string, unknown>, inputs: Tensors): Record<string, unknown> {
   const tensors = Object.entries(inputs).flatMap(([name, tensor]): [string, Tensor3D][] =>
     name.startsWith('option/') ? [[name.slice('option/'.length), tensor]] : [],

@@ -20,21 +20,21 @@ import type { MetricValue } from '../../src/records/metric-value.js';
 
 export interface Fake {
   readonly target: Distribution;
-  /** One standard normal coordinate a dimension of the target unless given. */
+  /** Default: standard normal, of the target's dimension. */
   readonly latent?: LatentDistribution;
   readonly G: ((z: readonly number[]) => readonly number[]) | Chain;
-  /** D's score; 0 everywhere unless given. */
+  /** D's score; default: 0 everywhere. */
   readonly D?: (x: readonly number[]) => number;
   readonly loss?: Loss;
-  /** What the loss is chosen with, e.g. the targets of least squares. */
+  /** The loss's options, e.g. the targets of least squares. */
   readonly lossOptions?: Readonly<Record<string, number>>;
   readonly samples?: number;
-  /** Samples as they are, instead of draws. */
+  /** Given samples instead of draws. */
   readonly given?: { readonly generated: Float64Array; readonly real: Float64Array };
   readonly seed?: number;
   readonly gradient?: Snapshot['gradient'];
   readonly game?: GameAt;
-  /** The run at the measurement before. */
+  /** The run at the previous measurement. */
   readonly previous?: Fake;
 }
 
@@ -126,7 +126,7 @@ export function fakeSnapshot(fake: Fake): Snapshot {
   };
 }
 
-/** A metric's reading of a snapshot, its options filled in as an experiment file's are. */
+/** A metric's value on a snapshot, with defaults filled in as for an experiment file. */
 export function compute(
   metric: Metric,
   of: Fake | Snapshot,
@@ -136,15 +136,15 @@ export function compute(
   return metric.compute(snapshot, z.object(metric.options).parse(options));
 }
 
-/** The reading's number; throws where it is absent. */
+/** The metric's number; throws where it is absent. */
 export async function numberOf(
   metric: Metric,
   of: Fake | Snapshot,
   options: Record<string, unknown> = {},
 ): Promise<number> {
-  const reading = await compute(metric, of, options);
-  if ('absent' in reading) throw new Error(`${metric.name} is absent: ${reading.absent}`);
-  return reading.value;
+  const found = await compute(metric, of, options);
+  if ('absent' in found) throw new Error(`${metric.name} is absent: ${found.absent}`);
+  return found.value;
 }
 
 const even = (n: number) => new Float64Array(n).fill(1 / n);

@@ -33,7 +33,7 @@ function opened(blocks: readonly Block[], isTTY = true, weigh?: (block: Block) =
   };
 }
 
-const js = (value: number) => [{ metric: 'js', reading: { value } }];
+const js = (value: number) => [{ metric: 'js', value: { value } }];
 
 describe('the progress line', () => {
   it('shows what is done and left, the speed, and the progress of each running cell', () => {
@@ -41,8 +41,8 @@ describe('the progress line', () => {
     const { progress, at } = opened([a, b]);
     progress.started(a);
     expect(at(100)).toContain('estimating');
-    progress.moved(a, { step: 0, readings: [] });
-    progress.moved(a, { step: 500, readings: js(0.3123) });
+    progress.moved(a, { step: 0, values: [] });
+    progress.moved(a, { step: 500, values: js(0.3123) });
     // A quarter of all is done in 10 seconds: 30 are left; 2 seeds x 500 steps in 10 seconds.
     expect(at(10_000)).toBe(
       ' 25 %  30 s left  |  settings 1 done, 1 running, 2 to do  |  100 run-steps/s  |  minimax 500/1000 js 0.312',
@@ -57,8 +57,8 @@ describe('the progress line', () => {
     const [a, b] = [{ ...block('a', [1, 2]), job: 'measure' } as Block, block('b', [1])];
     const { progress, at } = opened([a, b], true, ({ job }) => (job === 'measure' ? 10 : 30));
     progress.started(a);
-    progress.moved(a, { step: 0, share: 0, readings: [] });
-    progress.moved(a, { step: 0, share: 0.5, readings: [] }); // the second run's first step
+    progress.moved(a, { step: 0, share: 0, values: [] });
+    progress.moved(a, { step: 0, share: 0.5, values: [] }); // the second run's first step
     expect(at(1_000)).toMatch(/^ 13 % {2}7\.0 s left .* 0 run-steps\/s /);
     progress.stop();
   });
@@ -67,8 +67,8 @@ describe('the progress line', () => {
     const [a, b] = [block('a', [1]), block('b', [1])];
     const { progress, at } = opened([a, b]);
     progress.started(a);
-    progress.moved(a, { step: 800, readings: [] });
-    progress.moved(a, { step: 1000, readings: [] });
+    progress.moved(a, { step: 800, values: [] });
+    progress.moved(a, { step: 1000, values: [] });
     expect(at(10_000)).toMatch(/^ 50 % {2}50 s left .* 20 run-steps\/s/);
     progress.ended(a);
     progress.started(b);
@@ -83,7 +83,7 @@ describe('the progress line', () => {
     const a = block('a', [1]);
     const { progress, written, at } = opened([a], false);
     progress.started(a);
-    progress.moved(a, { step: 10, readings: js(1) });
+    progress.moved(a, { step: 10, values: js(1) });
     at(1000);
     expect(written()).toBe('a line\n');
     progress.stop();

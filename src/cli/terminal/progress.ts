@@ -132,6 +132,6 @@ function shareOf({ cell: { setting } }: Block, progress: BlockProgress | null): 
 }
 
 function latest(progress: BlockProgress | null): string {
-  const read = progress?.readings.find(({ reading }) => 'value' in reading);
-  return read && 'value' in read.reading ? ` ${read.metric} ${read.reading.value.toPrecision(3)}` : '';
+  const read = progress?.values.find(({ value }) => 'value' in value);
+  return read && 'value' in read.value ? ` ${read.metric} ${read.value.value.toPrecision(3)}` : '';
 }

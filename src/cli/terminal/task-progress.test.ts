@@ -24,13 +24,13 @@ function watched(isTTY: boolean) {
   return { at, stop };
 }
 
-test('nothing is said of what is quick', () => {
+test('a quick task prints nothing', () => {
   const { at, stop } = watched(true);
   expect(at(1.9, 'js', 0.5)).toBe('');
   expect(stop()).toBe('');
 });
 
-test('a terminal has a live line, which goes in the end', () => {
+test('on a terminal there is a live line, cleared at the end', () => {
   const { at, stop } = watched(true);
   expect(at(2, 'js', 0.051)).toBe('\r\x1b[K  5 %  js');
   expect(at(2.1, 'js', 0.06)).toBe('');

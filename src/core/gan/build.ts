@@ -1,4 +1,4 @@
-/** From a setting to its parts: every name looked up in its family, every part created with its options. */
+/** Builds a setting: every name is looked up in its family, every part created with its options. */
 
 import type { Averaging } from './averagings/_averaging.js';
 import { IncompatibleError } from './conflict.js';
@@ -22,7 +22,7 @@ export interface Chosen<M extends Member> {
   readonly choice: Choice;
 }
 
-/** What a setting's game has not throws `Lacking`, with the reason, when it is asked for. */
+/** A built setting. A part that its game does not have throws `NotAvailableError`, with the reason, when it is read. */
 export interface Parts {
   readonly setting: Setting;
   readonly game: BuiltGame;
@@ -34,13 +34,13 @@ export interface Parts {
   readonly optimizer: Players<Chosen<Optimizer>>;
   readonly scheme: Chosen<Scheme>;
   readonly averaging: Chosen<Averaging> | null;
-  /** All that the setting chooses for the program of a turn. */
+  /** All choices that enter the program of a step. */
   readonly chosen: readonly Chosen<Member>[];
 }
 
-/** Throws a plain sentence where a name is unknown or the parts do not fit together. */
+/** The parts of a setting. Throws where a name is unknown, and `IncompatibleError` where parts cannot be combined. */
 export function build(given: Setting): Parts {
-  // Choices are told apart by identity (see numbers.ts): two players given one object must not become one choice.
+  // A copy without shared objects: choices are distinguished by identity (see scalars.ts), also those of both players.
   const setting = JSON.parse(JSON.stringify(given)) as Setting;
   const game = chosen(families.games, setting.game).member.create(setting.game, setting, families);
   const loss = setting.loss && both(setting.loss, families.losses);
@@ -95,7 +95,7 @@ export function build(given: Setting): Parts {
 
 function chosen<M extends Member>(family: Family<M>, choice: Choice): Chosen<M> {
   const member = family.get(choice.name);
-  if (!member) throw new Error(`${choice.name}: unknown; known are ${[...family.keys()].join(', ')}`);
+  if (!member) throw new Error(`unknown name "${choice.name}"; available: ${[...family.keys()].join(', ')}`);
   return { member, choice };
 }
 

@@ -1,4 +1,4 @@
-/** A conflict: why a setting's parts cannot be combined, and whose choice is at fault. */
+/** A conflict: why a setting's parts cannot be combined, and the choice at fault. */
 import type { GameField } from './games/_game.js';
 import type { Player } from './players.js';
 

@@ -1,4 +1,4 @@
-/** What fits with what: every reason why parts that are fine by themselves cannot be combined. */
+/** Conflicts of a setting: every reason why parts that are valid by themselves cannot be combined. */
 import type { Conflict } from './conflict.js';
 import type { BuiltNetwork } from './networks/_network.js';
 import { batchRows, packingOf, unevenBatch } from './packing.js';

@@ -1,23 +1,23 @@
-/** Whether chance has no part in a setting's runs. */
+/** Whether a setting's runs are deterministic. */
 import { build } from './build.js';
 import type { Setting } from './setting.js';
 
 /**
- * Whether nothing is drawn, so that one seed says everything. False too where what is drawn happens not to matter, and of a setting
- * that cannot be made any more.
+ * Whether a setting draws nothing, so that all seeds give the same run. False also where the draws happen not to matter,
+ * and for a setting that can no longer be built.
  */
 export function isDeterministicSetting(setting: Setting): boolean {
   const before = known.get(setting);
   if (before !== undefined) return before;
-  const certain = drawsNothing(setting);
-  known.set(setting, certain);
-  return certain;
+  const deterministic = drawsNothing(setting);
+  known.set(setting, deterministic);
+  return deterministic;
 }
 
 const known = new WeakMap<Setting, boolean>();
 
 function drawsNothing(setting: Setting): boolean {
-  // Networks start at random, and have batches. Where there is no batch, data are all there is, or the nodes of a sum.
+  // Settings of networks, which have random initial parameters, have batches. Without a batch, the data are fixed nodes.
   if (setting.batch !== undefined) return false;
   try {
     const parts = build(setting);

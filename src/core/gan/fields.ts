@@ -83,7 +83,7 @@ export const fields: Readonly<Record<keyof Setting, Field>> = {
 
 export const fieldNames = Object.keys(fields) as readonly (keyof Setting)[];
 
-// A record, so that the compiler counts them.
+// A record, so that the compiler finds a missing one.
 const gameFields: Readonly<Record<GameField, true>> = {
   target: true,
   latent: true,

@@ -5,7 +5,7 @@ import type { Stream } from '../math/random/random.js';
 import { logSumExp, normalCdf } from '../math/special/special.js';
 import type { Distribution, Mode } from './targets/_target.js';
 
-const BOUND_STDS = 6.5; // standard deviations: leaves out 8e-11 of a coordinate, less than 1e-9 in up to 12 coordinates
+const BOUND_STDS = 6.5; // excludes 8e-11 of the mass per coordinate, less than 1e-9 in up to 12 coordinates
 
 /** The density sum_k w_k N(x; mean_k, diag(std_k^2)). The weights are divided by their sum. */
 export function gaussianMixture(given: readonly Mode[]): Distribution {
@@ -26,7 +26,7 @@ export function gaussianMixture(given: readonly Mode[]): Distribution {
   };
 }
 
-/** Modes at `means`, all of one weight and one standard deviation. */
+/** Modes at `means` with equal weights and standard deviations. */
 export function equalModes(means: readonly (readonly number[])[], std: number): Distribution {
   return gaussianMixture(means.map((mean) => ({ mean, std: mean.map(() => std), weight: 1 })));
 }
@@ -55,7 +55,7 @@ function pick(reached: Float64Array, stream: Stream): number {
   return k;
 }
 
-/** By log-sum-exp, so that far tails are finite: 50 standard deviations away the density itself underflows. */
+/** By log-sum-exp, which is finite in far tails, where the density itself underflows. */
 function logDensityOf(modes: readonly Mode[], dim: number) {
   const means = Float64Array.from(modes.flatMap(({ mean }) => mean));
   const inverses = Float64Array.from(modes.flatMap(({ std }) => std.map((s) => 1 / s)));

@@ -1,4 +1,4 @@
-/** Settings with the defaults that resolved settings leave out, for whatever looks at options by their path. */
+/** Settings with the defaults that resolved settings leave out, for filters that name options by their path. */
 import type { FamilyRecord } from './family.js';
 import { fieldNames, fields } from './fields.js';
 import { familyOfChoice, omittedDefault } from './options.js';
@@ -6,7 +6,7 @@ import type { Json } from './setting.js';
 
 type JsonObject = Readonly<Record<string, Json>>;
 
-/** The setting (resolved, or as written), with every omitted default in its place. Unknown names stay as they are. */
+/** The setting (resolved, or as written) with every omitted default filled in. Unknown names stay as they are. */
 export function withOmittedDefaults(setting: object, families: FamilyRecord): JsonObject {
   const known = completed.get(setting);
   if (known) return known;

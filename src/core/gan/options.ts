@@ -1,22 +1,22 @@
 /**
- * The options of a family's members, declared once: from the declaration come validation, defaults, the JSON Schema,
- * `helvetica list`, and which numbers are inputs of the compiled graph.
+ * The options of members. One declaration serves validation, defaults, the JSON Schema, `helvetica list`, and the choice of
+ * numbers that are inputs of the compiled graph.
  */
 import { z } from 'zod';
 import type { Tensor3D } from '../engine/tf.js';
 import type { Choice, Json } from './setting.js';
 
-/** A number that does not change a graph's structure, so that settings that differ in it share one compiled graph. */
+/** A number that is an input of the graph: settings that differ only in such numbers share one compiled graph. */
 export type ScalarOption = z.ZodType<number> & { readonly [isScalar]: true };
 declare const isScalar: unique symbol;
 const scalars = new WeakSet<object>();
 
 export type Options = Readonly<Record<string, z.ZodType>>;
-/** Options as the user wrote them, defaults filled in. */
+/** Options as in the experiment file, with defaults filled in. */
 export type PlainOptions<O extends Options> = { readonly [K in keyof O]: z.output<O[K]> };
-/** The same of one choice of the setting, given the choice. */
+/** The options of a choice of the setting, as a program sees them. */
 export type OptionsOf = (choice: Choice) => Record<string, unknown>;
-/** Options as a program sees them: scalars are tensors [runs, 1, 1], all else is plain. */
+/** Options as a program sees them: scalars are tensors [runs, 1, 1], all others plain values. */
 export type ProgramOptions<O extends Options> = {
   readonly [K in keyof O]: O[K] extends ScalarOption ? Tensor3D : z.output<O[K]>;
 };
@@ -30,7 +30,7 @@ interface NumberRange {
   readonly atMost?: number;
 }
 
-/** A real number. In losses, regularizers, optimizers and schemes it reaches programs as a tensor [runs, 1, 1]. */
+/** A real number. Programs see those of losses, regularizers, optimizers and schemes as tensors [runs, 1, 1]. */
 export function scalar(range: NumberRange): ScalarOption {
   let schema = z.number();
   if (range.above !== undefined) schema = schema.gt(range.above);
@@ -42,7 +42,7 @@ export function scalar(range: NumberRange): ScalarOption {
   return described as unknown as ScalarOption;
 }
 
-/** A whole number: it shapes the graph (a count, a size). */
+/** An integer that shapes the graph: a count or a size. */
 export function count(range: {
   readonly description: string;
   readonly default?: number;
@@ -81,7 +81,7 @@ export function isScalarOption(option: z.ZodType): option is ScalarOption {
 const choices = new WeakMap<object, string>();
 const scheduled = new WeakMap<object, string>();
 
-/** A member of another family, as a word or an object. The experiment's schema puts that family's members in its place. */
+/** A choice of a member of another family, as a name or an object with its options. */
 export function choiceOf(family: string, range: { description: string; default: string }): z.ZodType<Choice> {
   const placeholder = z.custom<Choice>().default({ name: range.default }).describe(range.description);
   choices.set(placeholder, family);
@@ -97,7 +97,7 @@ export function scheduleOf(option: string): z.ZodType<Choice | undefined> {
   return placeholder;
 }
 
-/** The scalar option that a `scheduleOf` option changes, or undefined. */
+/** The scalar option that a `scheduleOf` option changes; undefined for other options. */
 export function scheduledBy(option: z.ZodType): string | undefined {
   return scheduled.get(option);
 }
@@ -105,11 +105,11 @@ export function scheduledBy(option: z.ZodType): string | undefined {
 const dataFiles = new WeakSet<object>();
 
 /**
- * The path of a file of data, relative to the experiment file. In a resolved setting it is absolute, and `sha256` beside
- * it says what the file holds: that, and not where it lies, is what the setting is known by.
+ * The path of a data file, relative to the experiment file. In a resolved setting the path is absolute, and `sha256` beside
+ * it identifies the bytes of the file. The identity of the setting depends on the bytes, not on the path.
  */
-export function dataFile(says: string): z.ZodType<string> {
-  const schema = z.string().min(1).describe(says);
+export function dataFile(description: string): z.ZodType<string> {
+  const schema = z.string().min(1).describe(description);
   dataFiles.add(schema);
   return schema;
 }
@@ -118,7 +118,7 @@ export function isDataFile(option: z.ZodType): boolean {
   return dataFiles.has(option);
 }
 
-/** The family that a `choiceOf` option stands for, or undefined. */
+/** The family that a `choiceOf` option chooses from; undefined for other options. */
 export function familyOfChoice(option: z.ZodType): string | undefined {
   return choices.get(option);
 }

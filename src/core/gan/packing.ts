@@ -1,4 +1,4 @@
-/** Packing (arXiv:1712.04086): the discriminator judges several samples at once. */
+/** Packing (arXiv:1712.04086): the discriminator scores several samples together. */
 
 import { type Tensor3D, tf } from '../engine/tf.js';
 import { IncompatibleError } from './conflict.js';
@@ -7,24 +7,25 @@ import type { Players } from './players.js';
 import type { Choice, Setting } from './setting.js';
 import type { Distribution } from './targets/_target.js';
 
-/** How many samples D judges at once. */
+/** The number of samples that D scores together. */
 export function packingOf(game: Choice | null | undefined): number {
   return typeof game?.packing === 'number' ? game.packing : 1;
 }
 
-/** How many rows of a batch each player sees: G makes each sample of a pack by itself. */
+/** The rows of a batch that each player sees: G makes the samples of a pack independently. */
 export function batchRows({ game, batch = 1 }: { game: Choice | null } & Pick<Setting, 'batch'>): Players<number> {
   return { generator: batch * packingOf(game), discriminator: batch };
 }
 
-/** Rows of `packing` draws, each by itself. */
+/** Rows of `packing` independent draws. */
 export function packedSource(source: SampleSource, packing: number): SampleSource {
   return { dim: packing * source.dim, sample: (out, stream) => source.sample(out, stream) };
 }
 
 /**
- * What D judges as data: the target's batches. Where a row's place in its batch says which mode it is of, D would know data
- * by which modes stand side by side: in a pack each is drawn by itself. Throws where the batch is uneven (`unevenBatch`).
+ * The source of the data that D sees: the target's training batches. In packs the samples of stratified targets are drawn
+ * independently, because D could otherwise recognise data by the order of their modes. Throws `IncompatibleError` where
+ * the batch is uneven.
  */
 export function dataSource(target: Distribution, { batch, packing }: Rows): SampleSource {
   const { dim, training = target } = target;
@@ -34,7 +35,7 @@ export function dataSource(target: Distribution, { batch, packing }: Rows): Samp
   return packedSource({ dim, sample: (out, stream) => training.sample(out, stream) }, packing);
 }
 
-/** Why a batch would not hold the target's modes in their weights, or null. */
+/** Why a batch would not contain the target's modes by their weights; null if it does. */
 export function unevenBatch({ training }: Distribution, { batch, packing }: Rows): string | null {
   const { strata = 1 } = training ?? {};
   return packing > 1 || batch % strata === 0
@@ -47,13 +48,13 @@ interface Rows {
   readonly packing: number;
 }
 
-/** [runs, batch, packing * columns] -> [runs, batch * packing, columns]: what stands side by side, each in a row. */
+/** [runs, batch, packing * columns] -> [runs, batch * packing, columns]: one sample per row. */
 export function unpackRows(x: Tensor3D, packing: number): Tensor3D {
   const [runs, rows, columns] = x.shape;
   return packing === 1 ? x : tf.reshape(x, [runs, rows * packing, columns / packing]);
 }
 
-/** The inverse of `unpacked`. */
+/** The inverse of `unpackRows`. */
 export function packRows(x: Tensor3D, packing: number): Tensor3D {
   const [runs, rows, columns] = x.shape;
   return packing === 1 ? x : tf.reshape(x, [runs, rows / packing, columns * packing]);

@@ -1,10 +1,11 @@
-/** The two players. Never a tuple: what belongs to which is always said by name. */
+/** A value for each of the two players, by name and never by position. */
 export interface Players<T> {
   readonly generator: T;
   readonly discriminator: T;
 }
 export type Player = keyof Players<unknown>;
 
+/** The player's opponent. */
 export function other(player: Player): Player {
   return player === 'generator' ? 'discriminator' : 'generator';
 }

@@ -1,4 +1,4 @@
-/** A setting: everything that decides a run but its seed, fully resolved (every default filled in). */
+/** A setting: everything that decides a run except its seed, with every default filled in. */
 import type { ElementType } from '../engine/program.js';
 import type { Players } from './players.js';
 
@@ -12,7 +12,7 @@ export interface Choice {
 
 export interface Setting {
   readonly game: Choice;
-  // Absent where the game has no such thing: see `fields` of games.
+  // Absent where the game does not have the field: see `fields` of games.
   readonly target?: Choice;
   readonly latent?: Choice;
   readonly generator?: Choice;

@@ -26,6 +26,7 @@ export interface GameAt {
   stepAtEquilibrium(): Promise<{ readonly jacobian: Float64Array; readonly isFixedPoint: boolean } | null>;
 }
 
+/** `parameters`: the run's, as they are measured. */
 export function gameAt(
   parts: Parts,
   { dynamics }: Evaluator,

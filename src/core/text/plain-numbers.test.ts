@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { plainNumber, roundedDecimals, sixDigits } from './plain-numbers.js';
+import { plainInterval, plainNumber, plainPercent, roundedDecimals, significant, sixDigits } from './plain-numbers.js';
 
 describe('numbers in plain ASCII', () => {
   it.each([
@@ -23,6 +23,12 @@ describe('numbers in plain ASCII', () => {
     [300, '300'],
   ])('%d has up to six digits: %s', (value, text) => {
     expect(sixDigits(value)).toBe(text);
+  });
+
+  it('NaN is refused, so that no text has it', () => {
+    const writers = [plainNumber, sixDigits, plainPercent, (value: number) => significant(value, 3)];
+    for (const write of writers) expect(() => write(Number.NaN)).toThrow('there is no number to write');
+    expect(() => plainInterval({ low: 0, high: Number.NaN })).toThrow(RangeError);
   });
 
   it('only decimals of a text are rounded', () => {

@@ -1,6 +1,26 @@
 /** Numbers in plain ASCII, for a terminal and for what is copied from it. */
 
 /**
+ * A number to so many significant digits. Like all functions here it throws RangeError on NaN: a text says why there is no number.
+ *
+ *     significant(0.0204, 2) // '0.020'
+ *     significant(Infinity, 2) // 'Infinity'
+ */
+export function significant(value: number, digits: number): string {
+  requireNumber(value);
+  return value.toPrecision(digits);
+}
+
+/**
+ * Throws RangeError on NaN, which must never reach a text.
+ *
+ *     requireNumber(-Infinity) // undefined
+ */
+export function requireNumber(value: number): void {
+  if (Number.isNaN(value)) throw new RangeError('there is no number to write: it was not computed');
+}
+
+/**
  * Three significant digits, zeros at the end included, so that columns of numbers line up. Integers are written in full.
  *
  *     plainNumber(0.02) // '0.0200'
@@ -9,6 +29,7 @@
  *     plainNumber(-Infinity) // '-Infinity'
  */
 export function plainNumber(value: number): string {
+  requireNumber(value);
   if (!Number.isFinite(value) || Number.isInteger(value)) return String(value);
   return Math.abs(value) >= 1e-3 && Math.abs(value) < 1e5 ? value.toPrecision(3) : value.toExponential(2);
 }
@@ -21,6 +42,7 @@ export function plainNumber(value: number): string {
  *     sixDigits(0.000032) // '3.2e-5'
  */
 export function sixDigits(value: number): string {
+  requireNumber(value);
   if (!Number.isFinite(value) || Number.isInteger(value)) return String(value);
   const size = Math.abs(value);
   if (size >= 1e-3 && size < 1e6) return String(Number(value.toPrecision(6)));
@@ -42,6 +64,7 @@ export function roundedDecimals(text: string): string {
  *     plainPercent(0.325) // '33 %'
  */
 export function plainPercent(share: number): string {
+  requireNumber(share);
   return `${(100 * share).toFixed(0)} %`;
 }
 

@@ -34,6 +34,12 @@ describe('numbers as a printed page has them', () => {
     expect(span('0.4', 'diverged')).toBe('0.4\u2060–\u2060diverged');
   });
 
+  it('refuses NaN, so that no page has it', () => {
+    for (const write of [digits, percent]) expect(() => write(Number.NaN)).toThrow('there is no number to write');
+    expect(() => range({ low: 0, high: Number.NaN })).toThrow(RangeError);
+    expect(() => counted(Number.NaN, 'run')).toThrow(RangeError);
+  });
+
   it('writes counts with the noun', () => {
     expect([counted(1, 'run'), counted(3, 'run'), counted(12_000, 'run')]).toEqual([
       '1 run',

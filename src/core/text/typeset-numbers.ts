@@ -1,10 +1,12 @@
 /** Numbers as a printed page has them: true minus signs, powers of ten, narrow spaces that do not break. */
 
+import { requireNumber } from './plain-numbers.js';
+
 const MINUS = '\u2212';
 const NARROW = '\u202f'; // a narrow space that does not break
 
 /**
- * Three significant digits by default, without zeros at the end. Integers are written in full up to a million.
+ * Three significant digits by default, without zeros at the end. Integers are written in full up to a million. Throws on NaN.
  *
  *     digits(0.04) // '0.04'
  *     digits(-1.3862943) // '\u22121.39'
@@ -13,6 +15,7 @@ const NARROW = '\u202f'; // a narrow space that does not break
  *     digits(Infinity) // '∞'
  */
 export function digits(value: number, significant = 3): string {
+  requireNumber(value);
   if (value < 0) return MINUS + digits(-value, significant);
   if (value === Infinity) return '∞';
   if (value === 0) return '0';
@@ -59,6 +62,7 @@ export function counted(count: number, noun: string, nouns = `${noun}s`): string
  *     percent(0.995) // '99.5\u202f%'
  */
 export function percent(share: number): string {
+  requireNumber(share);
   const value = 100 * share;
   const nearAnEnd = (value > 0 && value < 1) || (value > 99 && value < 100);
   return `${value.toFixed(nearAnEnd ? 1 : 0)}${NARROW}%`;

@@ -44,6 +44,7 @@ export function batchFrom(sources: readonly BatchSource[], inputs: Tensors, name
   return { real: drawn.real!, latent: drawn.latent!, drawn };
 }
 
+/** The name of a regularizer's draw among the batch's inputs. Equal draws of equal names are one input. */
 export function drawName(name: string, { of, each }: RegularizerDraw): string {
   return `${name}-${of}-${each}`;
 }

@@ -1,4 +1,4 @@
-/** What players' losses are at the equilibrium, where q = p and D is optimal. */
+/** The players' losses at the equilibrium, where q = p and D is optimal. */
 import { type Tensor3D, tf } from '../engine/tf.js';
 import type { Chosen } from '../gan/build.js';
 import { fixedOptions } from '../gan/games/_fixed-options.js';
@@ -6,11 +6,11 @@ import type { Loss } from '../gan/losses/_loss.js';
 import type { Player, Players } from '../gan/players.js';
 import { playerLoss } from './player-operations.js';
 
-const TRIED = [0, -1, 2]; // scores of a D that may have any: a loss that is the same at them depends on none
+const TRIAL_SCORES = [0, -1, 2]; // where D's optimum is not unique: a loss that is equal at all of them depends on none
 
 /**
  * The player's loss, without regularizers, where q = p and D's score is the optimum of D's loss at p = q: e.g. 2 ln 2 and ln 2 under
- * the non-saturating loss, 2 and 0 under hinge. Null where that depends on a score that nothing decides: G's under Wasserstein losses.
+ * the non-saturating loss, 2 and 0 under hinge. Null where it depends on a score that is not unique: G's loss under Wasserstein losses.
  * In float32.
  */
 export function equilibriumLoss(player: Player, losses: Players<Chosen<Loss>>): number | null {
@@ -21,11 +21,11 @@ export function equilibriumLoss(player: Player, losses: Players<Chosen<Loss>>): 
     const score = optimum(0, choice as unknown as Record<string, number>);
     return Number.isFinite(score) ? at(score) : null;
   }
-  const values = TRIED.map(at);
+  const values = TRIAL_SCORES.map(at);
   return values.every((value) => Math.abs(value - values[0]) < 1e-6) ? values[0] : null;
 }
 
-/** Where D has one score for all data and all samples. */
+/** The loss where D has the same score for all data and all samples. */
 function lossAt(player: Player, loss: Chosen<Loss>, score: number): number {
   const scores = () => tf.tensor3d([score], [1, 1, 1]);
   return tf

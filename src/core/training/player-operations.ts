@@ -11,6 +11,7 @@ import type { Regularizer, RegularizerContext } from '../gan/regularizers/_regul
 import type { Batch, PlayerOperations } from '../gan/schemes/_scheme.js';
 import { drawName } from './batches.js';
 
+/** The operations of a setting's game. `optionsOf`: a choice's options with scalars as tensors. */
 export function playerOperations(parts: Parts, optionsOf: OptionsOf): PlayerOperations {
   const { game, optimizer } = parts;
   const loss = (player: Player, matrices: ParameterMatrices, batch: Batch) =>

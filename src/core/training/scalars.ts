@@ -32,6 +32,7 @@ export interface Scalars {
   bind(input: Tensor3D): (choice: Choice) => Record<string, unknown>;
 }
 
+/** The scalars of a setting, in an order that its structure determines. */
 export function scalarsOf({ setting, chosen, averaging }: Parts): Scalars {
   const slots = [...chosen.flatMap((one) => slotsIn(one, setting.steps)), ...(averaging ? [weightOf(averaging)] : [])];
   const at = (step: number) => slots.map((slot) => slot.at(step));

@@ -22,7 +22,7 @@ export interface StateLayout {
     /** Null: the parameters that are trained. */
     readonly memory: string | null;
     readonly size: number;
-    /** The value of all numbers at step 0; NaN where they are initialized at random. */
+    /** The value of all numbers at step 0; NaN where they are initialised at random. */
     readonly start: number;
   }[];
 }
@@ -30,6 +30,7 @@ export interface StateLayout {
 /** The name of the parameters' average among a player's memories. No optimizer or scheme has a memory of this name. */
 export const AVERAGE = 'average of the parameters';
 
+/** The layout of a setting's states. */
 export function stateLayout(parts: Parts): StateLayout {
   const sizes = forEachPlayer((player) => parameterCount(parts.game.players[player]));
   const block = (player: Player, memory: string | null) => ({ player, memory, size: sizes[player], start: Number.NaN });
@@ -52,6 +53,7 @@ export function stateLayout(parts: Parts): StateLayout {
   return { blocks, length: length(blocks), parameterCount: length(parameters) };
 }
 
+/** Whether the player is measured at the average of its parameters. */
 export function isAveraged({ averaging }: Parts, player: Player): boolean {
   return averaging !== null && (averaging.choice.of === 'both' || averaging.choice.of === player);
 }

@@ -65,6 +65,7 @@ export async function refineAdaptively(
   return { subdivision, unrefined: state.candidates.length };
 }
 
+/** Throws `NotComparableError` where an output of G is not finite. */
 export function requireFiniteOutput(x: Float64Array): void {
   if (!x.every(Number.isFinite)) throw new NotComparableError("G's output is not finite");
 }

@@ -1,5 +1,5 @@
 /**
- * Exact area-coverage rasterization: triangles of mass on a grid of unit cells, each cell getting exactly the mass of the part
+ * Exact area-coverage rasterisation: triangles of mass on a grid of unit cells, each cell getting exactly the mass of the part
  * that covers it.
  *
  * Each edge adds its signed area to the cells that it crosses, and the excess to the cell on their right; a running sum along

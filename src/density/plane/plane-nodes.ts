@@ -1,4 +1,4 @@
-/** Mass rasterized on a grid, as the nodes of a comparison with p. */
+/** Mass rasterised on a grid, as the nodes of a comparison with p. */
 import type { LatentDistribution } from '../../core/gan/latents/_latent.js';
 import type { DensityComparison } from '../density-comparison.js';
 import type { KnownDensity } from '../known-density.js';

@@ -4,7 +4,7 @@
  * 1. The latent plane is cut into triangles of known mass (`latent-triangulation.ts`), and G is evaluated at their vertices.
  * 2. Triangles in which a linear G would change a divergence are subdivided, largest error first, until a number of
  *    evaluations is spent (`adaptive-refinement.ts`).
- * 3. The images of the triangles are rasterized on a grid over the target's bounds, each cell getting exactly the mass of the
+ * 3. The images of the triangles are rasterised on a grid over the target's bounds, each cell getting exactly the mass of the
  *    part that covers it (`rasterize.ts`). A triangle whose image is a curve or a point is singular mass.
  * 4. Cells, parts of cells in which q is much denser (`dense-subcells.ts`) and mass off the grid are the nodes at which q is
  *    compared with p (`plane-nodes.ts`).
@@ -97,7 +97,7 @@ function stepOf({ step }: Grid, { scale }: KnownDensity): number {
   return Math.max(...step) / scale;
 }
 
-/** The errors are computed once, on demand: rasterizing at another resolution costs half as much again. */
+/** The errors are computed once, on demand: rasterising at another resolution costs half as much again. */
 function withResolutionErrors(fine: DensityComparison, changes: () => readonly string[]): DensityComparison {
   let text: string | undefined;
   const resolutionErrors = () => {
@@ -136,7 +136,7 @@ function compareOnGrid(
   return Object.assign(planeNodes(at, rasterized), {
     estimator: () =>
       [
-        `q from ${source}, linear in between, rasterized on a grid of ${grid.columns} x ${grid.rows} cells, step ${step}`,
+        `q from ${source}, linear in between, rasterised on a grid of ${grid.columns} x ${grid.rows} cells, step ${step}`,
         ...notes,
         `latent truncated at mass ${LATENT_TAIL_MASS} a side`,
         ...(singular > 0 ? [`singular mass ${singular.toPrecision(3)}`] : []),

@@ -7,6 +7,7 @@ const NODES_PER_DEVIATION = 4; // for each coordinate: exact to 1e-9 for a Gauss
 const NEGLIGIBLE_LOG_MASS = Math.log(1e-22);
 const MIN_BREAK_OFFSET = 1e-9; // of a cell's side: a break nearer to the cell's border is on the border
 
+/** Cell masses for any target with a density. Computed on demand, cell by cell. */
 export function quadratureMasses(target: KnownDensity, { dim, low, step, columns, rows }: GridGeometry): CellMasses {
   const along = [columns, rows].slice(0, dim).map((count, i) => {
     const plain = ruleWithin([0, step[i]], target.scale);

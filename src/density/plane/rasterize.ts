@@ -1,5 +1,5 @@
 /**
- * The images of latent triangles under G, rasterized on a grid: which part of q has a density on it, which part lies off it,
+ * The images of latent triangles under G, rasterised on a grid: which part of q has a density on it, which part lies off it,
  * and which part is singular. Throws nothing; the caller checks that the masses sum to one.
  */
 
@@ -156,7 +156,7 @@ function addTriangle(state: RasterState, triangle: number, isPole: boolean): voi
   if (lost > 0) addCentroid(offGrid, x, at, { mass: lost, density: (2 * mass) / doubledArea });
 }
 
-/** Poles have a density and are rasterized like other triangles; curves and points have none. */
+/** Poles have a density and are rasterised like other triangles; curves and points have none. */
 function addCollapsed(state: RasterState): void {
   const { image, isPiecewiseLinear, collapsed, nearlyCollapsedMass, singular } = state;
   const { x, vertices, masses } = image;

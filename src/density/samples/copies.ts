@@ -1,22 +1,22 @@
 /** Samples of G that are rows of the data, exactly or but for rounding. */
 import type { NeighbourDistances } from './knn-distances.js';
 
-const NEAR = 0.01; // of the distance to the nearest other sample of G
-const DEVIATIONS = 6; // of the number that independent samples would have
+const MAX_COPY_DISTANCE = 0.01; // from a row of the data, over the distance to the nearest other sample of G
+const MAX_DEVIATIONS = 6; // standard deviations above the number expected of independent samples
 
 /**
  * The share of G's samples much nearer to a row of the data than to any other sample of G, or null where independent samples of one
- * density could have as many. Of n and m samples of one density in d dimensions, a sample's nearest row is nearer than NEAR times its
- * nearest fellow with probability m NEAR^d / (m NEAR^d + n).
+ * density could have as many. Of n and m samples of one density in d dimensions, a sample's nearest row is nearer than c times its
+ * nearest other sample with probability m c^d / (m c^d + n), c = MAX_COPY_DISTANCE.
  */
 export function copiedShare(distances: NeighbourDistances): number | null {
   const [n, m] = [distances.count('generated'), distances.count('real')];
   const own = distances.kthDistances('generated', 'generated', 1);
   const toData = distances.kthDistances('generated', 'real', 1);
-  const near = own.reduce((count, distance, row) => count + (toData[row] < NEAR * distance ? 1 : 0), 0);
-  const volume = m * NEAR ** distances.dim;
+  const copies = own.reduce((count, distance, row) => count + (toData[row] < MAX_COPY_DISTANCE * distance ? 1 : 0), 0);
+  const volume = m * MAX_COPY_DISTANCE ** distances.dim;
   const probability = volume / (volume + n);
   const expected = n * probability;
-  const most = expected + DEVIATIONS * Math.sqrt(expected * (1 - probability)) + DEVIATIONS;
-  return near > most ? near / n : null;
+  const maxChance = expected + MAX_DEVIATIONS * Math.sqrt(expected * (1 - probability)) + MAX_DEVIATIONS;
+  return copies > maxChance ? copies / n : null;
 }

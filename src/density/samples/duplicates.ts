@@ -35,7 +35,7 @@ export function withoutDuplicates(samples: TwoSamples): TwoSamples | { readonly 
 const MAX_ROUNDED_SHARE = 0.5; // of a sample: where more of it repeats, rounding is as coarse as the density's features
 
 /**
- * The samples with rounded ones dequantized, and the units of their rounding; null where neither is rounded, or more than
+ * The samples with rounded ones dequantised, and the units of their rounding; null where neither is rounded, or more than
  * MAX_ROUNDED_SHARE repeats.
  */
 export function withoutRounding(

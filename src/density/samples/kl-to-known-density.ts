@@ -14,6 +14,7 @@ export interface KlToKnownDensity {
   readonly bias: number | null;
 }
 
+/** E_q[log q - log p] of the estimate, minus the same on samples of p, whose true value is 0. Nats. */
 export function klToKnownDensity({
   generated,
   real,

@@ -22,6 +22,7 @@ export interface NeighbourDistances {
 
 const MIN_SEARCHED_NEIGHBOURS = 5; // for each row: the usual ranks come from one search
 
+/** Searches are done on demand, and once for all ranks up to MIN_SEARCHED_NEIGHBOURS. */
 export function neighbourDistances(samples: TwoSamples): NeighbourDistances {
   const { dim } = samples;
   const trees = new Map<SampleName, KdTree>();

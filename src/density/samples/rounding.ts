@@ -1,4 +1,4 @@
-/** Samples that were rounded, as files often are: their units, and uniform dequantization (arXiv:1511.01844, section 3.1). */
+/** Samples that were rounded, as files often are: their units, and uniform dequantisation (arXiv:1511.01844, section 3.1). */
 import type { Stream } from '../../core/math/random/random.js';
 
 const FLOAT32_ERROR = 1e-7; // relative error of multiples that passed through float32

@@ -37,6 +37,7 @@ export interface SamplesSnapshotOptions {
   readonly densities?: boolean;
 }
 
+/** A snapshot of these samples. Accessing a missing part throws `MissingPartError`. */
 export function samplesSnapshot(
   { target, generated, real }: Samples,
   { draw = 0, densities = true, previous = () => missing(NEEDS_RUN) }: SamplesSnapshotOptions = {},

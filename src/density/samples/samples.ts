@@ -2,7 +2,7 @@
  * Divergences from samples, where q's density cannot be computed or the data is known from samples alone.
  *
  * 1. Equally many samples of G and of the data are drawn, in one and two dimensions more than the measurement asks for.
- * 2. Duplicates are removed, or rounding is undone by dequantization (`duplicates.ts`, `rounding.ts`), and every coordinate is
+ * 2. Duplicates are removed, or rounding is undone by dequantisation (`duplicates.ts`, `rounding.ts`), and every coordinate is
  *    divided by its standard deviation in the data (`standardize.ts`).
  * 3. k nearest neighbours estimate the divergence (`knn-kl.ts`, `knn-js.ts`); Gaussian kernels where they are asked for
  *    (`kernel-divergences.ts`). Of KL(q || p) with a known p, only q's entropy is estimated (`kl-to-known-density.ts`).
@@ -140,7 +140,7 @@ function prepare(snapshot: Snapshot, drawn: TwoSamples): Promise<PreparedSamples
     const unroundedDistinct = unrounded && withoutDuplicates(unrounded.samples);
     if (!unroundedDistinct || 'absent' in unroundedDistinct) return distinct;
     const units = unrounded.units.join(' and ');
-    return standardized(unroundedDistinct, `, rounded to ${units} and dequantized by up to half of that`);
+    return standardized(unroundedDistinct, `, rounded to ${units} and dequantised by up to half of that`);
   });
 }
 
@@ -225,7 +225,7 @@ function kernelSubset({ generated, real, dim }: TwoSamples): TwoSamples {
   return { generated: first(generated), real: first(real), dim };
 }
 
-/** `logQ`: the estimated log density of one sample at its own rows, standardized. */
+/** `logQ`: the estimated log density of one sample at its own rows, standardised. */
 function klToKnownTarget(
   { original, logScale }: Pick<PreparedSamples, 'original' | 'logScale'>,
   target: KnownDensity,

@@ -4,7 +4,7 @@ import type { TwoSamples } from './knn-distances.js';
 
 export interface StandardizedSamples {
   readonly samples: TwoSamples;
-  /** Sum of the logs of the units: log density of x = log density of the standardized x - logScale. */
+  /** Sum of the logs of the units: log density of x = log density of the standardised x - logScale. */
   readonly logScale: number;
 }
 

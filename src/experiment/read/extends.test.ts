@@ -33,7 +33,7 @@ async function problemsOf(files: Files): Promise<readonly string[]> {
 const child = (extended: string, more = '') => `name: child\nextends: ${extended}\n${more}`;
 
 describe('extends', () => {
-  it('takes all of the other file but its name', async () => {
+  it('inherits everything but the name', async () => {
     const parent = whole('vary: { loss: [minimax, hinge] }\nseeds: [4]\n');
     const { name, question, cells, seeds, measure } = await load({ 'p.yaml': parent, [MAIN]: child('p.yaml') });
     expect({ name, question, seeds }).toEqual({ name: 'child', question: 'Does it load?', seeds: [4] });
@@ -41,7 +41,7 @@ describe('extends', () => {
     expect(measure.metrics.map(({ column }) => column)).toEqual(['js']);
   });
 
-  it('makes the cells that the whole text in one file makes', async () => {
+  it('has the same cells as one file with the whole text', async () => {
     const split = await load({
       'p.yaml': whole('', '  optimizer: { name: adam, lr: 0.1, beta1: 0.25 }\n  steps: 7\n'),
       [MAIN]: child('p.yaml', 'base: { optimizer.lr: 0.5, steps: 9 }\n'),
@@ -50,7 +50,7 @@ describe('extends', () => {
     expect(split.cells.map(({ id }) => id)).toEqual(one.cells.map(({ id }) => id));
   });
 
-  it('lies between the defaults and the base, which lies under profile, vary and --set', async () => {
+  it('is applied after the defaults and before base, profile, vary and --set', async () => {
     const files = {
       'p.yaml': whole(
         'profiles: { p: { base: { batch: 3, dtype: float64 }, seeds: 3 } }\n',
@@ -65,14 +65,14 @@ describe('extends', () => {
     const plain = await settingOf({});
     expect(plain).toMatchObject({ steps: 2, batch: 1, dtype: 'float32', loss: { generator: { name: 'hinge' } } });
     expect(plain.regularizer!.discriminator).toEqual({ name: 'r1', gamma: 5 });
-    // A change of the usual scheme, not a scheme of its own.
+    // A change of the default scheme, not another scheme.
     expect(plain.scheme).toMatchObject({ name: 'alternating', discriminatorSteps: 4 });
     const profiled = await load(files, { profile: 'p', set: ['steps=6'] });
     expect(profiled.seeds).toEqual([1, 2, 3]);
     expect(profiled.cells[0]!.setting).toMatchObject({ steps: 6, batch: 4, dtype: 'float64' });
   });
 
-  it("does not lay a lower file's dotted change over an upper file's new object", async () => {
+  it("does not apply a lower file's dotted change to an upper file's new object", async () => {
     const files = {
       'p.yaml': whole('', '  optimizer: { name: adam }\n  optimizer.lr: 0.125\n'),
       [MAIN]: child('p.yaml', 'base: { optimizer: sgd }\n'),
@@ -81,7 +81,7 @@ describe('extends', () => {
     expect((await load(files)).cells[0]!.setting.optimizer).toEqual(sgd!.setting.optimizer);
   });
 
-  it('keeps the axes that it does not name, and replaces the values of those it does, lists and claims', async () => {
+  it('keeps the axes that it does not name, and replaces the others, lists and claims', async () => {
     const claim = (id: string, metric: string) =>
       `claims: [{ id: ${id}, says: b, holds: 'at("${metric}", 0, {loss: "hinge"}) < 1' }]\n`;
     const { cells, claims, measure } = await load({
@@ -102,7 +102,7 @@ describe('extends', () => {
     expect([measure.every, ...measure.metrics.map(({ column }) => column)]).toEqual([7, 'modes-covered']);
   });
 
-  it('is relative to the file that it stands in, and reads JSON', async () => {
+  it('is relative to its file, and accepts JSON', async () => {
     const { cells } = await load({
       'a/b/low.json': JSON.stringify({ base: { target: 'ring', generator: 'mlp', discriminator: 'mlp', steps: 3 } }),
       'a/mid.yaml': 'extends: b/low.json\nbase: { batch: 5 }\nmeasure: { metrics: [js] }\n',
@@ -111,7 +111,7 @@ describe('extends', () => {
     expect(cells[0]!.setting).toMatchObject({ steps: 3, batch: 5 });
   });
 
-  it('goes eight deep and no deeper', async () => {
+  it('is nested at most eight deep', async () => {
     const tower = (height: number): Files => ({
       ...Object.fromEntries(
         Array.from({ length: height - 1 }, (_, i) => [`${i + 1}.yaml`, `extends: ${i + 2}.yaml\n`]),
@@ -151,7 +151,7 @@ describe('extends', () => {
     expect(await problemsOf({ ...files, [MAIN]: child(extended) })).toEqual([says]);
   });
 
-  it('says each mistake where it stands, all of them, file by file', async () => {
+  it('reports all problems at their positions, file by file', async () => {
     const problems = await problemsOf({
       'p.yaml': whole('varry: {}\nseeds: 0\n', '  stepz: 5\n').replace('metrics: [js]', 'metrics: [jss]'),
       [MAIN]: child('p.yaml', 'base:\n  optimizer: { name: adam, lrr: 1 }\nvary: { loss: [hing] }\n'),
@@ -166,13 +166,13 @@ describe('extends', () => {
     ]);
   });
 
-  it('says that a section below is no object, though one above is', async () => {
+  it('reports a section below that is not an object, although the one above is', async () => {
     expect(
       await problemsOf({ 'p.yaml': 'vary: 3\n', [MAIN]: `${whole()}extends: p.yaml\nvary: { loss: [hinge] }\n` }),
     ).toEqual(['p.yaml:1:7: vary: must be an object, got 3']);
   });
 
-  it('passes on what is wrong with the text of the other file', async () => {
+  it('reports problems in the text of the other file', async () => {
     expect(await problemsOf({ 'p.yaml': 'base: {}\nbase: {}\n', [MAIN]: `${whole()}extends: p.yaml\n` })).toEqual([
       expect.stringMatching(/^p\.yaml:2:1: /),
     ]);

@@ -1,4 +1,4 @@
-/** Experiment files that extend others: `extends: ../shared/ring.yaml` takes all of that file but its name. */
+/** Experiment files that extend others: `extends: ../shared/ring.yaml` inherits everything but the name. */
 import { dirname, extname, isAbsolute, join, resolve } from 'node:path';
 import { applyChange, changesOf } from '../resolve/overlay.js';
 import { quoted } from './issues.js';
@@ -10,8 +10,8 @@ import type { ParsedFile } from './read-yaml.js';
 const MAX_EXTENDED_FILES = 8;
 
 /**
- * The file laid over what it extends, that over what it extends in turn: base, measure and profiles are overlays, axes
- * of the same path replace each other, and so does everything else. Each value remembers the file that it stands in.
+ * The file merged with the files that it extends, directly or not: base, measure and profiles are merged; axes with the
+ * same path and all other sections replace those below. Each value remembers its file.
  */
 export async function readExtended(file: string): Promise<ParsedFile> {
   return readAbove(file, []);
@@ -32,7 +32,7 @@ async function readAbove(file: string, below: readonly string[]): Promise<Parsed
   if (flaw) return refuse(flaw);
   const path = pathOf(written, file);
   const above = await readAbove(path, chain);
-  // A file that cannot even be opened is a mistake of the one that names it; one with flaws of its own says where.
+  // If the file cannot be opened, the problem is in the file that names it; else the problems have their own positions.
   const [unopened] = above.problems.filter((problem) => problem.file === path && problem.line === null);
   if (unopened) return refuse(`${path} ${unopened.message}`);
   const problems = [...above.problems, ...read.problems];
@@ -56,14 +56,14 @@ function flawOf(written: Located, chain: readonly string[]): string | null {
     : null;
 }
 
-/** Relative to the file that it stands in. */
+/** Relative to the file that names it. */
 function pathOf(written: Located, file: string): string {
   return join(dirname(file), (written as { readonly value: string }).value);
 }
 
 type Lay = (under: LocatedMap, over: LocatedMap) => LocatedMap;
 
-/** By section; a section without a rule of its own is replaced. */
+/** By section; a section without a rule is replaced. */
 const RULES: Readonly<Record<string, Lay>> = {
   base: overlaid,
   measure: overlaid,
@@ -77,13 +77,13 @@ function layOver(under: LocatedMap, over: LocatedMap): LocatedMap {
   return replacing(RULES)({ ...over, entries: new Map(inherited) }, over);
 }
 
-/** The lower one's changes, then the upper one's: as if both were laid over the defaults one after the other. */
+/** The lower file's changes, then the upper one's, as if both were applied to the defaults one after the other. */
 function overlaid(under: LocatedMap, over: LocatedMap): LocatedMap {
   const nothing: LocatedMap = { ...over, entries: new Map() };
   return [under, over].flatMap(changesOf).reduce(applyChange, nothing);
 }
 
-/** Key by key the upper one's value, or what the key's rule makes of both. */
+/** Key by key the upper value, or the result of the key's rule. */
 function replacing(rules?: Lay | Readonly<Record<string, Lay>>): Lay {
   return (under, over) => {
     const entries = new Map(under.entries);
@@ -95,7 +95,7 @@ function replacing(rules?: Lay | Readonly<Record<string, Lay>>): Lay {
   };
 }
 
-/** What is no map where a map belongs stays as it is, so that it is found and said. */
+/** A value that should be an object but is not stays as it is, so that it is reported. */
 function laid(under: LocatedEntry | undefined, over: LocatedEntry, lay: Lay): LocatedEntry {
   if (!under || over.value.kind !== 'map') return over;
   return under.value.kind === 'map' ? { ...over, value: lay(under.value, over.value) } : under;

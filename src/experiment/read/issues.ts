@@ -1,11 +1,11 @@
-/** zod's issues as sentences that say what was given and what is allowed. */
+/** zod's issues as sentences with the value given and the values allowed. */
 import type { z } from 'zod';
 import { childOf, keyPosition, type Located, positionOf, toJson } from './located.js';
 import { type Problem, problemAt, unknownWord } from './problems.js';
 
 type Issue = z.core.$ZodIssue;
 
-/** The problems of `located`, which `schema` did not accept. */
+/** The problems of `located`, which `schema` rejects. */
 export function problemsOf(error: z.ZodError, located: Located, schema?: z.ZodType): readonly Problem[] {
   return error.issues.flatMap((issue) => issueProblems(issue, located, { above: [], schema }));
 }
@@ -45,14 +45,14 @@ function issueProblems(issue: Issue, located: Located, { above, schema }: Contex
   }
 }
 
-/** The branch of a union that the value resembles most. */
+/** The branch of a union that is most similar to the value. */
 function likeliest(issue: Extract<Issue, { code: 'invalid_union' }>, given: Located | undefined): readonly Issue[] {
   const rank = (branch: readonly Issue[]) => (isOtherType(branch) ? 1000 : 0) + branch.length;
   if (given === undefined) return issue.errors[0] ?? [];
   return [...issue.errors].sort((a, b) => rank(a) - rank(b))[0] ?? [];
 }
 
-/** Whether the value is of another type altogether. */
+/** Whether the value has another type. */
 function isOtherType([first]: readonly Issue[]): boolean {
   // "expected int" of a number is about its value, not about its type.
   return first?.code === 'invalid_type' && first.path.length === 0 && !('format' in first);
@@ -62,7 +62,7 @@ function kind([first]: readonly Issue[]): string {
   return first?.code === 'invalid_type' ? (KINDS[first.expected] ?? first.expected) : 'a value';
 }
 
-/** The keys of the object that `schema` wants at `path`. */
+/** The keys of the object that `schema` has at `path`. */
 function keysAt(schema: z.ZodType | undefined, path: readonly PropertyKey[]): string[] {
   const { def } = (schema ?? {}) as { readonly def?: Partial<Record<string, unknown>> };
   if (!def) return [];

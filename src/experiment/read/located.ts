@@ -3,7 +3,7 @@ import type { Json } from '../../core/gan/setting.js';
 
 export interface SourcePosition {
   readonly file: string;
-  /** From 1; null where there are no lines (a module, `--set`, a default). */
+  /** From 1; null if there are no lines (a module, `--set`, a default). */
   readonly line: number | null;
   readonly column: number | null;
   /** Where in the file, e.g. `vary.loss[1]`. */
@@ -37,7 +37,7 @@ export function toJson(located: Located): Json {
   return Object.fromEntries([...located.entries].map(([key, { value }]) => [key, toJson(value)]));
 }
 
-/** Data that stands in no file: a default, a value of `--set`. Everything in it is at `position`. */
+/** Data from outside a file: a default, a value of `--set`. All of it is at `position`. */
 export function locate(json: Json, position: SourcePosition): Located {
   if (Array.isArray(json))
     return { kind: 'list', items: json.map((item, i) => locate(item, positionWithin(position, i))), position };
@@ -49,14 +49,14 @@ export function locate(json: Json, position: SourcePosition): Located {
   return { kind: 'map', entries: new Map(entries), position };
 }
 
-/** The position of what is inside `position` under `step`. */
+/** The position of the value under the key or index `step`. */
 export function positionWithin(position: SourcePosition, step: PropertyKey): SourcePosition {
   const name = typeof step === 'number' ? `[${step}]` : String(step);
   const joint = position.path === '' || typeof step === 'number' ? '' : '.';
   return { ...position, path: position.path + joint + name };
 }
 
-/** Where the value at `path` was written; if it was not, where the nearest thing around it was. */
+/** The position of the value at `path`; if the file has none, of the nearest value around it. */
 export function positionOf(located: Located, path: readonly PropertyKey[]): SourcePosition {
   const [step, ...rest] = path;
   if (step === undefined) return located.position;
@@ -65,7 +65,7 @@ export function positionOf(located: Located, path: readonly PropertyKey[]): Sour
   return path.reduce(positionWithin, located.position);
 }
 
-/** Where the key itself stands, for problems with the key rather than with its value. */
+/** The position of the key itself, for problems of the key rather than its value. */
 export function keyPosition(located: Located, key: string): SourcePosition {
   const entry = located.kind === 'map' ? located.entries.get(key) : undefined;
   return entry?.key ?? positionWithin(located.position, key);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { file, problemsOf } from '../../../test/support/experiment-files.js';
 
-/** Lines of `file` before what it is given. */
+/** The lines of `file` before the given text. */
 const FIELDS =
   'game, target, latent, generator, discriminator, loss, regularizer, optimizer, scheme, averaging, steps, batch, dtype';
 const SECTIONS =
@@ -12,7 +12,7 @@ describe('an experiment file', () => {
     expect(await problemsOf(file())).toEqual([]);
   });
 
-  it('says all its problems at once, in the order of its lines', async () => {
+  it('reports all problems in the order of the lines', async () => {
     const text = file('varry: {}\n', '  steps: 1.5\n  batch: 0\n').replace('name: x', 'name: X');
     expect(await problemsOf(text)).toEqual([
       '1:7: name: must be lower-case letters, digits and hyphens, at most 64, and start with a letter or digit, got "X"',
@@ -108,7 +108,7 @@ describe('an experiment file', () => {
     expect(line).toMatch(/^7:27: base\.optimizer\.beta2: unknown option "beta2" of sgd \(an option of .*adam/);
   });
 
-  it('refuses parts that do not fit each other, and says why in their own words', async () => {
+  it('refuses parts that conflict, with the reason', async () => {
     const text = file('', '  latent: { name: gaussian, dim: 0 }\n').replace(
       '{ name: ring, modes: 8 }',
       '{ name: mixture, means: [[1, 2], [3]] }',
@@ -119,7 +119,7 @@ describe('an experiment file', () => {
     ]);
   });
 
-  it('refuses noise on what D sees where D is at its optimum without it', async () => {
+  it('refuses noise on the input of a D that is at its optimum without it', async () => {
     const text =
       'name: x\nquestion: Why?\nbase:\n  game: gaussian\n  target: gaussian\n  regularizer: instance-noise\nmeasure: { metrics: [js] }\n';
     expect(await problemsOf(text)).toEqual([
@@ -200,7 +200,7 @@ describe('an experiment file', () => {
     expect(await problemsOf(file('', '  scheme: unrolled\n  regularizer: gradient-penalty\n'))).toEqual([]);
   });
 
-  it('refuses what would do nothing to a D at its optimum', async () => {
+  it('refuses options that would have no effect on a D at its optimum', async () => {
     const optimal = (line: string, game = 'gaussian') =>
       problemsOf(
         `name: x\nquestion: Why?\nbase:\n  game: ${game}\n  target: gaussian\n  loss: minimax\n  optimizer: sgd\n  ${line}\nmeasure: { metrics: [js] }\n`,
@@ -216,7 +216,7 @@ describe('an experiment file', () => {
     expect(await optimal('regularizer: r1', '{ name: gaussian, discriminator: quadratic }')).toEqual([]);
   });
 
-  it('names the very words at fault, wherever they are written', async () => {
+  it('names the conflicting words, wherever they are written', async () => {
     const head = 'name: x\nquestion: Why?\n';
     const tail = 'measure: { metrics: [js] }\n';
     const base = `${head}base:\n  game: gaussian\n  target: gaussian\n`;
@@ -254,11 +254,11 @@ describe('an experiment file', () => {
     ]);
   });
 
-  it('says what is missing', async () => {
+  it('reports what is missing', async () => {
     expect(
       await problemsOf('question: Why?\nbase: { target: ring, generator: mlp }\nmeasure: { metrics: [js] }\n'),
     ).toEqual([
-      '1:1: needs name: Names the results folder: lower-case letters, digits and hyphens.',
+      '1:1: needs name: The name of the experiment and of its results folder: lower-case letters, digits and hyphens.',
       '2:7: base: needs discriminator: The network that scores samples: a high score means "looks real".',
     ]);
   });
@@ -268,14 +268,14 @@ describe('an experiment file', () => {
     expect(line).toContain('1:7: name: must be lower-case letters');
   });
 
-  it('refuses a file of another kind, and a file that is not there', async () => {
+  it('refuses a file of another kind, and a missing file', async () => {
     const [other] = await problemsOf(file(), { name: 'x.txt' });
     expect(other).toBe('an experiment file must end in .yaml, .yml, .json, .js, .mjs');
     const [none] = await problemsOf('', { file: 'nowhere/x.yaml' });
     expect(none).toBe('nowhere/x.yaml: cannot be read: no such file');
   });
 
-  it('refuses a file too large to be meant', async () => {
+  it('refuses a file that is too large', async () => {
     const [line] = await problemsOf(`# ${'x'.repeat(1_000_001)}`);
     expect(line).toContain('has 1000003 bytes, above the limit of 1000000');
   });
@@ -344,7 +344,7 @@ describe('a sweep', () => {
     expect(await problemsOf(file(more))).toEqual(says);
   });
 
-  it('past 100,000 runs is refused before it is expanded, unless --max-runs allows it', async () => {
+  it('above 100,000 runs is refused before it is expanded, unless --max-runs allows it', async () => {
     const many = JSON.stringify(Array.from({ length: 20_000 }, (_, i) => i));
     const text = file(`seeds: 10\nvary:\n  steps: ${many}\n  batch: ${many.replace('0,', '20000,')}\n`);
     expect(await problemsOf(text)).toEqual([
@@ -357,7 +357,7 @@ describe('a sweep', () => {
     expect(await problemsOf(modest, { maxRuns: 12 })).toEqual([]);
   });
 
-  it('counts what is excluded out of its runs', async () => {
+  it('does not count excluded settings', async () => {
     const text = file('seeds: 4\nvary:\n  steps: [1, 2, 3]\nexclude:\n  - { steps: 2 }\n');
     expect(await problemsOf(text, { maxRuns: 8 })).toEqual([]);
     expect(await problemsOf(text, { maxRuns: 7 })).toHaveLength(1);

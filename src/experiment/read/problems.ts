@@ -1,13 +1,13 @@
-/** The problems of an experiment file: all of them at once, each with its position. */
+/** The problems of an experiment file, each with its position, all reported together. */
 
 import { nearest } from '../../core/text/nearest.js';
 import type { SourcePosition } from './located.js';
 
 export interface Problem extends SourcePosition {
   readonly message: string;
-  /** The words that are allowed there. */
+  /** The words allowed there. */
   readonly allowed?: string;
-  /** The allowed word that is nearest. */
+  /** The nearest allowed word. */
   readonly didYouMean?: string;
 }
 

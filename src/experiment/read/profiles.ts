@@ -1,8 +1,8 @@
-/** The profiles that a file has, its own and those of what it extends. */
+/** The profiles of a file and of the files that it extends. */
 import { readExtended } from './extends.js';
 import { sectionsOf } from './sections.js';
 
-/** None where the file cannot be read: loading it says why. */
+/** Empty if the file cannot be read, which loading it reports. */
 export async function profileNames(file: string): Promise<readonly string[]> {
   const { data } = await readExtended(file);
   const sections = data && sectionsOf(data, () => {});

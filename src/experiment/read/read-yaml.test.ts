@@ -21,11 +21,11 @@ describe('the text of an experiment file', () => {
     expect(await problemsOf(text)).toEqual(expect.arrayContaining([...says]));
   });
 
-  it('reports only the first syntax error, from which the others follow', async () => {
+  it('reports only the first syntax error, which causes the others', async () => {
     expect(await problemsOf('name: x\nbase: { a: 1\nvary: [\nseeds: ]]\n')).toHaveLength(1);
   });
 
-  it('unfolds aliases, but no bomb of them', async () => {
+  it('expands aliases, but refuses an alias bomb', async () => {
     const bomb = ['a: &a [1,1,1,1,1,1,1,1,1,1]', ...['b', 'c', 'd', 'e', 'f', 'g', 'h'].map(fold)].join('\n');
     expect(await problemsOf(bomb)).toEqual(['5:29: e[7]: expands to more than 100000 values']);
     const aliased = file(
@@ -42,7 +42,7 @@ describe('the text of an experiment file', () => {
     return `${name}: &${name} [${Array(10).fill(`*${before}`).join(',')}]`;
   };
 
-  // Without the guard these end the process: V8 gives up where the parser's stack ends.
+  // Without the guard the parser's stack overflow would end the process.
   it.each([
     ['brackets', `name: ${'['.repeat(20_000)}${']'.repeat(20_000)}\n`, '1:207: is nested more than 200 deep'],
     ['dashes', `name:\n${'- '.repeat(20_000)}1\n`, '2:200: is nested more than 200 deep'],
@@ -55,7 +55,7 @@ describe('the text of an experiment file', () => {
     expect(await problemsOf(text)).toEqual([says]);
   });
 
-  it('takes an expression without quotes, filters and all', async () => {
+  it('accepts an expression with filters without quotes', async () => {
     const { claims } = await load(
       file(
         'vary: { loss: [minimax, hinge] }\nclaims:\n  - id: a\n    says: b\n    holds: end("js", {loss: "hinge"}) < 1   # it\'s so\n',

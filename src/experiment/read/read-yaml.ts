@@ -1,4 +1,4 @@
-/** YAML (and so JSON) as data that knows its lines. */
+/** Reads YAML (and so JSON) as data with positions. */
 import { isAlias, isMap, isScalar, isSeq, type LineCounter, type Node, type Pair } from 'yaml';
 import type { Located, LocatedEntry, SourcePosition } from './located.js';
 import { positionWithin } from './located.js';
@@ -6,7 +6,7 @@ import { type Problem, problemAt } from './problems.js';
 import { parseYaml } from './yaml-text.js';
 
 export interface ParsedFile {
-  /** Null where the file cannot be read as data at all. */
+  /** Null if the file is not data. */
   readonly data: Located | null;
   readonly problems: readonly Problem[];
 }
@@ -33,15 +33,15 @@ class UnreadableYamlError extends Error {
   }
 }
 
-const MAX_VALUES = 100_000; // in a file: more than any experiment lists; aliases of aliases reach billions
+const MAX_VALUES = 100_000; // in a file: more than any experiment has; aliases of aliases can reach billions
 const TOO_MANY = `expands to more than ${MAX_VALUES} values`;
 
 class Converter {
   readonly #anchors = new Map<string, Node>();
-  /** Collections that are being converted: an alias of one of them would never end. */
+  /** Collections in conversion: an alias of one of them would never end. */
   readonly #open = new Set<unknown>();
   #values = 0;
-  /** The alias that is being expanded, for messages: its anchor stands elsewhere. */
+  /** The alias in expansion, for messages: its anchor has another position. */
   #expanding: SourcePosition | null = null;
 
   constructor(private readonly lines: LineCounter) {}

@@ -5,7 +5,7 @@ const FIELDS =
   'game, target, latent, generator, discriminator, loss, regularizer, optimizer, scheme, averaging, steps, batch, dtype';
 
 describe('measure', () => {
-  it('refuses unknown metrics, their unknown parameters, and one twice', async () => {
+  it('refuses unknown metrics, unknown options, and duplicates', async () => {
     const metrics = '[js, jss, { name: modes-covered, atLeast: 0 }, { name: js, x: 1 }, js]';
     const problems = await problemsOf(file().replace('metrics: [js]', `samples: 20000000, metrics: ${metrics}`));
     expect(problems).toEqual([
@@ -19,13 +19,13 @@ describe('measure', () => {
 });
 
 describe('failures', () => {
-  it('are those with other limits, and stand in no plan that sets none', async () => {
+  it('are those with other options, and absent from a plan that sets none', async () => {
     const set = file('failures: [{ name: vanishing-gradient, overlap: 0.2 }]\n');
     expect((await load(set)).failures).toEqual([expect.objectContaining({ name: 'vanishing-gradient', overlap: 0.2 })]);
     expect(await load(file())).not.toHaveProperty('failures');
   });
 
-  it('are refused by an unknown name, an option out of range, and twice', async () => {
+  it('are refused with an unknown name, an option out of range, and duplicates', async () => {
     const set = 'failures:\n  - healthyy\n  - { name: healthy, rest: 1.5 }\n  - healthy\n  - healthy\n';
     expect(await problemsOf(file(set))).toEqual([
       expect.stringMatching(/unknown failure mode "healthyy"; did you mean "healthy"\? Available: /),
@@ -38,7 +38,7 @@ describe('failures', () => {
 describe('derived metrics', () => {
   const derive = 'derive:\n  gap: 2*js\n  half: js/2\n';
 
-  it('are kept in the order of the file, and claims may ask for them', async () => {
+  it('are kept in the order of the file, and claims may use them', async () => {
     const claims = `claims:\n  - { id: a, says: b, holds: 'end("gap") > end("half")' }\n`;
     expect((await load(file(derive + claims))).derive).toEqual([
       { name: 'gap', text: '2*js' },
@@ -46,7 +46,7 @@ describe('derived metrics', () => {
     ]);
   });
 
-  it('take no name that results.csv has for something else', async () => {
+  it('cannot have the name of another column of results.csv', async () => {
     const taken = 'vary: { loss: [minimax, hinge] }\nderive:\n  seed: 2*js\n  loss: js/2\n';
     expect(await problemsOf(file(taken))).toEqual([
       '10:3: derive.seed: results.csv already has a column "seed"',
@@ -54,13 +54,13 @@ describe('derived metrics', () => {
     ]);
   });
 
-  it("pass on what the checker says, with the expression's line", async () => {
+  it("report the checker's problems with the expression's line", async () => {
     expect(await problemsOf(file(derive.replace('js/2', 'jss/2')))).toEqual([
       '10:9: derive.half: unknown word `jss`; did you mean "js"? Available: js, gap, pi',
     ]);
   });
 
-  it('have plain names and are text', async () => {
+  it('have plain names and are strings', async () => {
     expect(await problemsOf(file('derive: { Gap: js, gap: [js] }\n'))).toEqual([
       expect.stringContaining('derive.Gap: '),
       expect.stringContaining('derive.gap: must be '),
@@ -68,7 +68,7 @@ describe('derived metrics', () => {
   });
 });
 
-// A question to the runs of one setting.
+// A question about the runs of one setting.
 const HOLDS = `holds: 'end("js") < 1'`;
 
 describe('claims', () => {
@@ -83,7 +83,7 @@ describe('claims', () => {
     ]);
   });
 
-  it('have names of their own and are about some setting', async () => {
+  it('have unique ids and match a setting', async () => {
     const claims = `  - { id: a, says: b, ${HOLDS}, given: { loss: wasserstein } }\n  - { id: a, says: b, ${HOLDS}, given: { loss: hinge } }\n`;
     expect(await problemsOf(file(sweep + claims))).toEqual([
       '10:54: claims[0].given: matches no setting',
@@ -96,14 +96,14 @@ describe('claims', () => {
     expect(line).toMatch(/^9:30: claims\[0\]\.holds: must have at most 1000 characters, got "1 < 2/);
   });
 
-  it("pass on what the checker of expressions says, with the expression's line", async () => {
+  it("report the checker's problems with the expression's line", async () => {
     const claims = '  - id: a\n    says: b\n    given: { loss: hinge }\n    holds: end("jss") < 1\n';
     expect(await problemsOf(file(sweep + claims))).toEqual([
       '13:12: claims[0].holds: metric "jss" is not measured; did you mean "js"? Available: js',
     ]);
   });
 
-  it('ask about the settings that are given', async () => {
+  it('are about the settings of `given`', async () => {
     const claims = '  - id: a\n    says: b\n    holds: end("js") < 1\n';
     expect(await problemsOf(file(sweep + claims))).toEqual([
       expect.stringContaining('claims[0].holds: end("js"): no filter selects 2 settings; filter by loss too'),
@@ -112,8 +112,8 @@ describe('claims', () => {
   });
 });
 
-describe('a claim about a setting that --set did away with', () => {
-  it('is left out, and that is said', async () => {
+describe('a claim about a setting that --set removed', () => {
+  it('is left out with a note', async () => {
     const text = file(
       `vary: { loss: [minimax, hinge] }\nclaims:\n  - { id: a, says: b, ${HOLDS}, given: { loss: minimax } }\n  - { id: c, says: d, ${HOLDS}, given: { loss: hinge } }\n`,
     );
@@ -125,7 +125,7 @@ describe('a claim about a setting that --set did away with', () => {
 });
 
 describe('profiles, --set and --seeds', () => {
-  it('name what they got wrong', async () => {
+  it('report what is wrong', async () => {
     const text = file('profiles:\n  smoke: { base: { stepz: 9 }, seeds: 1, measure: { evry: 2 } }\n');
     expect(await problemsOf(text, { profile: 'smoke' })).toEqual([
       `9:20: profiles.smoke.base.stepz: unknown field "stepz"; did you mean "steps"? Available: ${FIELDS}`,
@@ -135,7 +135,7 @@ describe('profiles, --set and --seeds', () => {
     expect(unknown).toBe('profiles: unknown profile "smok"; did you mean "smoke"? Available: smoke');
   });
 
-  it('may name a field with `base` above it, as the file does', async () => {
+  it('may name a field with `base.` in front, as in the file', async () => {
     const [one, other] = await Promise.all(
       ['loss=hinge', 'base.loss=hinge'].map((set) => load(file(), { set: [set] })),
     );
@@ -143,7 +143,7 @@ describe('profiles, --set and --seeds', () => {
     expect(JSON.stringify(one.cells[0].setting.loss)).toContain('hinge');
   });
 
-  it('are refused where they make no sense', async () => {
+  it('are refused if invalid', async () => {
     expect(
       await problemsOf(file(), { set: ['nope', 'loss=[', 'loss=&a [*a]', 'optimizr.lr=1', 'optimizer.lr=-1'] }),
     ).toEqual([

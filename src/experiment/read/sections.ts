@@ -1,4 +1,4 @@
-/** The sections of an experiment file, each checked by itself, so that a problem in one does not hide those of another. */
+/** The sections of an experiment file, checked separately, so that a problem in one does not hide those of another. */
 import { z } from 'zod';
 import { renamedMessage } from '../../records/renamed.js';
 import { claimSchema, type ExperimentFile, fileSchema, NAME_PATTERN, profileSchema } from '../schema/file-schema.js';
@@ -15,7 +15,7 @@ export interface Sections {
   readonly failures: readonly Located[];
   readonly seeds: number | readonly number[];
   readonly claims: readonly WrittenClaim[];
-  /** Null for one that has problems. */
+  /** Null for a section that has problems. */
   readonly profiles: ReadonlyMap<string, WrittenProfile | null>;
 }
 
@@ -31,7 +31,7 @@ export interface WrittenProfile {
 
 type Report = (problems: readonly Problem[]) => void;
 
-/** Null where the file is no object at all. */
+/** Null if the file is not an object. */
 export function sectionsOf(data: Located, report: Report): Sections | null {
   if (data.kind !== 'map') {
     report([problemAt(data.position, 'must be an object with a name, a question and a base')]);
@@ -75,7 +75,7 @@ function unknownSection(key: string, position: SourcePosition, known: readonly s
     : problemAt(position, renamed);
 }
 
-// Each claim and each profile is checked by itself.
+// Claims and profiles are checked one by one.
 const LIST = z.array(z.unknown()).optional();
 const OBJECT = z.record(z.string(), z.unknown()).optional();
 

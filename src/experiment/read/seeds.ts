@@ -1,4 +1,4 @@
-/** Seeds: how many, which ones, or ranges of them. */
+/** Seeds: a number of them, a list, or ranges. */
 import { z } from 'zod';
 
 export const MAX_SEEDS = 100_000;
@@ -6,7 +6,7 @@ const seed = z.int().gte(0).describe("A run's seed: a whole number.");
 
 export const seedsSchema = z
   .union([
-    z.int().gte(1).lte(MAX_SEEDS).describe('How many: 10 means the seeds 1 to 10.'),
+    z.int().gte(1).lte(MAX_SEEDS).describe('The number of seeds: 10 means the seeds 1 to 10.'),
     z
       .array(seed)
       .min(1)
@@ -15,23 +15,23 @@ export const seedsSchema = z
         const twice = repeated(seeds);
         if (twice !== null) context.addIssue({ code: 'custom', message: `duplicate seed ${twice}` });
       })
-      .meta({ description: 'Which ones, each once.', uniqueItems: true }),
+      .meta({ description: 'A list of seeds, each once.', uniqueItems: true }),
   ])
-  .default(6) // the fewest that can support a claim: 6 of 6
-  .describe('How many seeds, or which.');
+  .default(6) // the smallest number that can support a claim: 6 of 6
+  .describe('The number of seeds, or a list.');
 
 function repeated(seeds: readonly number[]): number | null {
   const seen = new Set<number>();
   return seeds.find((one) => seen.has(one) || !seen.add(one)) ?? null;
 }
 
-/** The seeds that `10` or `[3, 5]` stands for. */
+/** The seeds of `10` or `[3, 5]`. */
 export function seedList(seeds: number | readonly number[]): readonly number[] {
   if (typeof seeds !== 'number') return seeds;
   return Array.from({ length: seeds }, (_, i) => i + 1);
 }
 
-/** What `--seeds` means: `10`, `1,4,7`, `3-8`, or `1,5-7`. Throws a sentence. */
+/** Parses `--seeds`: `10`, `1,4,7`, `3-8` or `1,5-7`. Throws an error with a sentence. */
 export function parseSeeds(text: string): number | readonly number[] {
   const parts = text.split(',').map((part) => /^\s*(\d+)(?:\s*-\s*(\d+))?\s*$/.exec(part));
   const listed = parts.flatMap((part) => {

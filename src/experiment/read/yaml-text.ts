@@ -1,4 +1,4 @@
-/** The text of a YAML file as a document, or why it cannot be read. */
+/** Parses the text of a YAML file, or reports why it cannot. */
 import {
   type Document,
   type ErrorCode,
@@ -20,7 +20,7 @@ export interface YamlText {
   readonly document: Document.Parsed;
   readonly lines: LineCounter;
   readonly syntaxProblems: readonly SyntaxProblem[];
-  /** Whether there is data in spite of the flaws. */
+  /** Whether there is data in spite of the problems. */
   readonly isData: boolean;
 }
 

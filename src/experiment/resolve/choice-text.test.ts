@@ -36,6 +36,6 @@ test.each(['ring,modes', 'ring,=8', 'ring,modes=[1', 'ring(8)'])('%s is refused'
   expect(() => parsed(text)).toThrow(/^--target: ".*" must be option=value/);
 });
 
-test('commas in brackets divide nothing', () => {
+test('commas inside brackets do not split', () => {
   expect(splitOutside('a,b(c=1,d=[2,3]),e')).toEqual(['a', 'b(c=1,d=[2,3])', 'e']);
 });

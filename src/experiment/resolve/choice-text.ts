@@ -1,4 +1,4 @@
-/** Choices as one writes them on a command line: `ring,modes=8,std=0.02`, `modes-covered(atLeast=5)`. */
+/** Parses choices on a command line: `ring,modes=8,std=0.02`, `modes-covered(atLeast=5)`. */
 import { type Located, locate, type SourcePosition, toJson } from '../read/located.js';
 import { ExperimentProblems, problemAt } from '../read/problems.js';
 import { readYaml } from '../read/read-yaml.js';
@@ -20,7 +20,7 @@ export function parseChoice(text: string, source: string): Located {
   return locate({ name: name.trim(), ...Object.fromEntries(options) }, position);
 }
 
-/** At commas that stand in no bracket. */
+/** Splits at commas outside brackets. */
 export function splitOutside(text: string): readonly string[] {
   const parts = [''];
   let depth = 0;

@@ -1,4 +1,4 @@
-/** A choice of a family's member as the file has it, checked option by option and with every default filled in. */
+/** Resolves a choice of a family's member: checks every option and fills in the defaults. */
 import type { Family, FamilyRecord, Member } from '../../core/gan/family.js';
 import { familyOfChoice, isDataFile, omittedDefault } from '../../core/gan/options.js';
 import type { Choice, Json } from '../../core/gan/setting.js';
@@ -10,7 +10,7 @@ import { type Problem, problemAt, unknownWord } from '../read/problems.js';
 import { resolveDataFile } from './data-file.js';
 import { asMap } from './overlay.js';
 
-/** A value, or null where there is a problem. */
+/** A value, or null if there is a problem. */
 export interface Resolved<T> {
   readonly value: T | null;
   readonly problems: readonly Problem[];
@@ -79,7 +79,7 @@ function resolveOptions(
     else problems.push(problemAt(map.position, `${member.name} needs ${key}: ${option.description ?? ''}`));
     return [key, null];
   });
-  const given = options.filter(([, value]) => value !== undefined); // an option may be left out without a default
+  const given = options.filter(([, value]) => value !== undefined); // an optional option without a default
   const value = { name: member.name, ...Object.fromEntries(given), ...(sha256 && { sha256 }) } as Choice;
   return { value: problems.length === 0 ? value : null, problems };
 }

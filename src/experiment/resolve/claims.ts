@@ -1,4 +1,4 @@
-/** The claims of an experiment file, checked against what varies and what is measured. */
+/** Resolves the claims of an experiment file: checks them against the axes and the metrics. */
 
 import type { Families } from '../../core/gan/family-table.js';
 import type { checkExpression } from '../../inference/expressions/check-expression.js';
@@ -11,16 +11,16 @@ import type { WrittenClaim } from '../read/sections.js';
 import { filterProblems } from './filters.js';
 
 interface ClaimContext {
-  /** Null where the sweep has problems: then what depends on cells is not checked. */
+  /** Null if the sweep has problems: then nothing that depends on cells is checked. */
   readonly cells: readonly PlannedCell[] | null;
   readonly axes: readonly string[];
-  /** What is measured and derived; null where that has problems. */
+  /** Measured and derived columns; null if they have problems. */
   readonly columns: readonly string[] | null;
   readonly check: typeof checkExpression;
   readonly families: Families;
 }
 
-/** A claim of the file, and what is wrong with it. */
+/** A claim of the file with its problems. */
 export interface CheckedClaim {
   readonly claim: Claim;
   readonly problems: readonly Problem[];
@@ -36,7 +36,7 @@ export function checkClaims(written: readonly WrittenClaim[], context: ClaimCont
   });
 }
 
-/** What is wrong with the question that a claim asks of the cells. */
+/** The problems of a claim's question about the cells. */
 function askProblems(
   { given = {}, holds, deterministic }: Claim,
   located: Located,

@@ -1,4 +1,4 @@
-/** Files of data that settings name: found from where their path was written, and known by their bytes. */
+/** Data files of settings: found relative to the file that names them, and identified by their bytes (decision 040). */
 import { dirname, resolve } from 'node:path';
 import { type Digest, digestOf } from '../../core/files/data-files.js';
 import type { SourcePosition } from '../read/located.js';
@@ -8,7 +8,7 @@ export function resolveDataFile(
   path: string,
   position: SourcePosition,
 ): { readonly value: Digest | null; readonly problems: readonly Problem[] } {
-  // What comes from the command line stands in no file: it is relative to where one is.
+  // A path on the command line is relative to the working directory.
   const from = position.file.startsWith('--') ? '.' : dirname(position.file);
   try {
     return { value: digestOf(resolve(from, path)), problems: [] };

@@ -1,4 +1,4 @@
-/** The derived readings of an experiment file, checked against what is measured. */
+/** Resolves the derived columns of an experiment file: checks them against the metrics. */
 
 import type { checkDerivations } from '../../inference/expressions/check-expression.js';
 import { type Derivation, type Measure, RUN_COLUMNS } from '../../records/experiment.js';
@@ -6,7 +6,7 @@ import { type LocatedMap, toJson } from '../read/located.js';
 import { type Problem, problemAt } from '../read/problems.js';
 import { expressionProblem } from './claims.js';
 
-/** What the file derives. Where `measure` has problems, the expressions are not checked. */
+/** The derived columns. If `measure` has problems, the expressions are not checked. */
 export function derivationsOf(
   written: LocatedMap | null,
   {
@@ -17,7 +17,7 @@ export function derivationsOf(
 ): { readonly derive: readonly Derivation[]; readonly problems: readonly Problem[] } {
   const entries = written ? [...written.entries] : [];
   const derive = entries.map(([name, { value }]) => ({ name, text: String(toJson(value)) }));
-  // Of two columns with one name, readers of results.csv see only one.
+  // Programs that read results.csv would see only one of two columns with the same name.
   const taken = entries.flatMap(([name, { key }]) =>
     RUN_COLUMNS.includes(name) || axes.includes(name)
       ? [problemAt(key, `results.csv already has a column "${name}"`)]

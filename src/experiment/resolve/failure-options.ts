@@ -1,4 +1,4 @@
-/** Limits of failure modes, as a file sets them. */
+/** Resolves the options of failure modes that a file sets. */
 import type { FamilyRecord } from '../../core/gan/family.js';
 import type { Choice } from '../../core/gan/setting.js';
 import type { Located } from '../read/located.js';

@@ -1,10 +1,10 @@
-/** What is wrong with a filter of an experiment file. */
+/** The problems of a filter of an experiment file. */
 
 import { renamedMessage } from '../../records/renamed.js';
 import type { LocatedMap } from '../read/located.js';
 import { type Problem, problemAt, unknownWord } from '../read/problems.js';
 
-/** A filter must be about something that varies. */
+/** A filter must name something that varies. */
 export function filterProblems(filter: LocatedMap, axes: readonly string[]): readonly Problem[] {
   return [...filter.entries].flatMap(([path, { key }]) => {
     const related = axes.some((axis) => path === axis || path.startsWith(`${axis}.`) || axis.startsWith(`${path}.`));

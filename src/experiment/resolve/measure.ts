@@ -1,4 +1,4 @@
-/** What is measured: when, on how many samples, and by which metrics with which parameters. */
+/** Resolves the measure section: when to measure, with how many samples, and which metrics with which options. */
 import type { Family, FamilyRecord, Member } from '../../core/gan/family.js';
 import type { Choice } from '../../core/gan/setting.js';
 import type { Measure } from '../../records/experiment.js';
@@ -41,22 +41,22 @@ export function measureOf(
 
 const plain = ({ column, choice }: { readonly column: string; readonly choice: Choice }) => ({ column, choice });
 
-/** A metric, as far as a plan must know it: whether it gives more than one number, and nothing else. */
+/** What a plan must know of a metric: whether it has a vector, and whether that replaces its value. */
 export interface Measurable extends Member {
   readonly vector?: { readonly replacesValue: boolean };
 }
 
 interface MeasureSource {
-  /** The file's, and the profile's over it. */
+  /** The file's section with the profile's changes. */
   readonly written: readonly (LocatedMap | null | undefined)[];
   readonly file: string;
   readonly metrics: Family<Measurable>;
-  /** What is measured if the file does not say. */
+  /** The metrics by default. */
   readonly usual: readonly string[];
   readonly families: FamilyRecord;
 }
 
-/** The metric as written: `modes-covered(atLeast=5)`. */
+/** The metric as in the file: `modes-covered(atLeast=5)`. */
 function columnOf(item: Located): string {
   return label(toJson(item));
 }

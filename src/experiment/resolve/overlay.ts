@@ -1,4 +1,4 @@
-/** Laying changes over a setting as it is written: objects merge, an object with a `name` replaces, lists replace. */
+/** Applies changes to a setting: objects are merged; an object with a `name`, or a list, replaces the old value. */
 
 import { isPlayersField } from '../../core/gan/fields.js';
 import type { Located, LocatedEntry, LocatedMap, SourcePosition } from '../read/located.js';
@@ -29,7 +29,7 @@ function changeAt(old: Located | undefined, path: readonly string[], change: Loc
   return with_(map, step, { key: change.key, value });
 }
 
-/** The value after `over` is laid on it. */
+/** The value with the changes `over`. */
 function merge(old: Located | undefined, over: Located): Located {
   if (old === undefined || over.kind !== 'map' || over.entries.has('name')) return over;
   if (old.kind === 'list' || (old.kind === 'scalar' && typeof old.value !== 'string')) return over;
@@ -39,7 +39,7 @@ function merge(old: Located | undefined, over: Located): Located {
   );
 }
 
-/** Both players' choices stand apart from here on, sharing one node while they are the same. */
+/** The choices of both players as separate fields, which share one node as long as they are equal. */
 function changePlayers(old: Located | undefined, path: readonly string[], change: LocatedEntry): Located {
   const both = splitPlayers(old, change.key);
   const [player, ...rest] = path;
@@ -82,7 +82,7 @@ function isPlayer(name: string): boolean {
   return name === 'generator' || name === 'discriminator';
 }
 
-/** A word is the object with that name. */
+/** A name stands for the object with that name. */
 export function asMap(old: Located | undefined, position: SourcePosition): LocatedMap {
   if (old?.kind === 'map') return old;
   const isWord = old?.kind === 'scalar' && typeof old.value === 'string';

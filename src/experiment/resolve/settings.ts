@@ -1,4 +1,4 @@
-/** From a setting as written, defaults and overlays merged, to the resolved one. */
+/** Resolves a setting, as merged from the file, its defaults and overlays. */
 import type { Families } from '../../core/gan/family-table.js';
 import {
   type ChoiceField,
@@ -18,7 +18,7 @@ import { type Resolved, resolveChoice } from './choices.js';
 import { isPlayers } from './overlay.js';
 
 export interface ResolvedSetting extends Resolved<Setting> {
-  /** What could be resolved; null for what could not; absent what the game has not. */
+  /** The resolved parts; null for those with problems; absent if the game has no such field. */
   readonly parts: { readonly [K in keyof Setting]: Setting[K] | null };
 }
 
@@ -28,7 +28,7 @@ export function settingResolver(families: Families): (written: LocatedMap) => Re
   return (written) => {
     const problems: Problem[] = [];
     for (const [key, entry] of written.entries) if (!isField(key)) problems.push(unknownField(key, entry.key));
-    // Where an old word replaces `game`, the default game is not what the file means.
+    // If the file uses an old word for `game`, the default game is not what it means.
     const isRenamed = [...written.entries.keys()].some((key) => newName('key', key) === 'game');
     const game = isRenamed
       ? null
@@ -46,7 +46,7 @@ export function settingResolver(families: Families): (written: LocatedMap) => Re
         parts[name] = game.dtype;
         continue;
       }
-      // Which fields an unknown game needs nobody can say.
+      // The fields of an unknown game are unknown.
       if (!game && !located && isGameField(name)) continue;
       const part = located
         ? resolvers.get(name)!(located)
@@ -127,10 +127,10 @@ export function unknownField(key: string, position: SourcePosition): Problem {
   return unknownWord(position, `unknown field "${key}"`, { word: key, known: fieldNames });
 }
 
-// Values that nobody wrote: a game that has no such field leaves them out, and one may have its own.
+// Default values that the file does not set: a game without such a field omits them, and a game may have its own.
 const untouched = new WeakSet<Located>();
 
-/** What every setting starts from: the defaults as if they were written at `position`. */
+/** The defaults that every setting starts from, as if they were written at `position`. */
 export function defaults(position: SourcePosition): LocatedMap {
   const entries = fieldNames.flatMap((name) => {
     const field = fields[name];

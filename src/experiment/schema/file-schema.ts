@@ -1,4 +1,4 @@
-/** The shape of an experiment file, apart from what its settings may hold: that is the families' matter. */
+/** The schema of an experiment file, except for the contents of its settings, which the families define. */
 import { z } from 'zod';
 import { count } from '../../core/gan/options.js';
 import { seedsSchema } from '../read/seeds.js';
@@ -8,73 +8,77 @@ const word = z
   .string()
   .regex(NAME_PATTERN, 'must be lower-case letters, digits and hyphens, at most 64, and start with a letter or digit');
 
-// What these hold is checked by settings.ts; the JSON Schema puts the families' schemas there.
+// Their contents are checked by settings.ts; in the JSON Schema the families' schemas take their place.
 const overlay = z.record(z.string(), z.unknown());
 const sweep = z.record(z.string(), z.array(z.unknown()).min(1));
 const filter = z.record(z.string(), z.unknown());
 
 export const measureSchema = z.strictObject({
-  every: count({ description: 'Take readings at step 0, every so many steps, and at the last.', default: 1000 }),
-  samples: count({ description: 'Samples of the generator that metrics see.', default: 2500, atMost: 1e7 }),
-  metrics: z.array(z.unknown()).min(1).optional().describe("What to read; the game's usual metrics if left out."),
+  every: count({ description: 'Measure at step 0, every N steps, and at the last step.', default: 1000 }),
+  samples: count({ description: 'Number of samples of the generator for the metrics.', default: 2500, atMost: 1e7 }),
+  metrics: z
+    .array(z.unknown())
+    .min(1)
+    .optional()
+    .describe('The metrics to compute; by default those of the target or the game.'),
   keep: z
     .enum(['all', 'last'])
     .default('all')
     .describe(
-      "Keep the players' parameters at every measured step, so that metrics can be added later; or only the last, where a metric that is added later is absent before, and what it takes to raise `steps`.",
+      '`all` keeps the parameters of every measured step, so that metrics can be added later. `last` keeps only what is needed to raise `steps`; a metric that is added later is absent at earlier steps.',
     ),
 });
 
 export const claimSchema = z.strictObject({
-  id: word.describe('A name for tables.'),
+  id: word.describe('The name of the claim in tables.'),
   says: z.string().min(1).describe('The claim, as a sentence.'),
-  source: z.string().default('').describe('Where it is claimed: a paper and section.'),
-  given: filter.optional().describe('Only the settings that match.'),
-  holds: z.string().min(1).max(1000).describe('An expression that is true of a seed for which the claim holds.'),
-  atLeast: z.number().gte(0.5).lt(1).default(0.5).describe('The share of seeds that must say yes.'),
-  deterministic: z.boolean().default(false).describe('Judge once, on the first seed: the claim is about no sample.'),
+  source: z.string().default('').describe('The source of the claim: a paper and section.'),
+  given: filter.optional().describe('A filter: only settings that match it.'),
+  holds: z.string().min(1).max(1000).describe('An expression that is true for a seed in which the claim is true.'),
+  atLeast: z.number().gte(0.5).lt(1).default(0.5).describe('The share of seeds in which the claim must be true.'),
+  deterministic: z.boolean().default(false).describe('Judged once, on the first seed: nothing in the claim is random.'),
   published: z
     .strictObject({
       value: z.string().describe('What was published.'),
       tag: z
         .enum(['C', 'P', 'S', 'R', 'M'])
-        .describe('How it is known: code, paper, secondary source, recomputed, memory.'),
+        .describe('How the value is known: code, paper, secondary source, recomputed, memory.'),
     })
     .optional(),
 });
 
 export const profileSchema = z.strictObject({
-  base: overlay.optional().describe('Laid over base.'),
+  base: overlay.optional().describe('Changes of base.'),
   seeds: seedsSchema.unwrap().optional(),
-  measure: z.record(z.string(), z.unknown()).optional().describe('Laid over measure.'),
+  measure: z.record(z.string(), z.unknown()).optional().describe('Changes of measure.'),
 });
 
 export const fileSchema = z.strictObject({
-  name: word.describe('Names the results folder: lower-case letters, digits and hyphens.'),
+  name: word.describe('The name of the experiment and of its results folder: lower-case letters, digits and hyphens.'),
   extends: z
     .string()
     .min(1)
     .optional()
     .describe(
-      'Another file, relative to this one, whose sections this one changes: YAML or JSON. Its name is not taken.',
+      'Another file (YAML or JSON), relative to this one, whose sections this file changes. Its name is not inherited.',
     ),
-  question: z.string().min(1).describe('What the experiment asks.'),
-  base: overlay.describe('The setting that all others are changes of.'),
+  question: z.string().min(1).describe('The question that the experiment answers.'),
+  base: overlay.describe('The setting that all others are derived from.'),
   vary: sweep.optional().describe('A grid: every combination of these values. Paths are relative to base.'),
   zip: sweep.optional().describe('Lists of equal length that vary together; crossed with vary.'),
-  also: z.array(overlay).optional().describe('Further settings, each a change of base; not crossed.'),
+  also: z.array(overlay).optional().describe('More settings, each a change of base; not crossed with the grid.'),
   exclude: z.array(filter).optional().describe('Settings to leave out.'),
   seeds: seedsSchema,
   measure: z.record(z.string(), z.unknown()).optional(),
   derive: z
     .record(word, z.string().min(1).max(1000))
     .optional()
-    .describe("Further readings from a step's others, hyphens as underscores: `gap: 2*js - log(4) - value`."),
+    .describe('Columns computed from the metrics of a step, hyphens as underscores: `gap: 2*js - log(4) - value`.'),
   failures: z
     .array(z.unknown())
     .optional()
     .describe('Failure modes with options that differ from their defaults; runs are tested for all of them.'),
   claims: z.array(claimSchema).optional(),
-  profiles: z.record(word, profileSchema).optional().describe('Changes that --profile NAME lays over the file.'),
+  profiles: z.record(word, profileSchema).optional().describe('Changes that --profile NAME applies to the file.'),
 });
 export type ExperimentFile = z.output<typeof fileSchema>;

@@ -1,4 +1,4 @@
-/** The JSON Schema (draft-07) of experiment files, made from the families as they are, so that editors complete them. */
+/** The JSON Schema (draft-07) of experiment files, generated from the families, so that editors can complete them. */
 import type { z } from 'zod';
 import type { FamilyRecord } from '../../core/gan/family.js';
 import { type ChoiceField, type Field, fieldNames, fields, isGameField } from '../../core/gan/fields.js';
@@ -15,7 +15,7 @@ import {
 
 export function experimentSchema({ families, metrics, failureModes }: Catalogs): JsonSchema {
   const file = plainSchema(fileSchema) as FileSchema;
-  const says = (key: string) => file.properties[key]!.description;
+  const descriptionOf = (key: string) => file.properties[key]!.description;
   const { claims, profiles } = file.properties;
   const claim = claims!.items!;
   const profile = profiles!.additionalProperties!;
@@ -36,13 +36,13 @@ export function experimentSchema({ families, metrics, failureModes }: Catalogs):
     ],
     properties: {
       ...file.properties,
-      base: describedRef(says('base'), 'changes'),
-      vary: describedRef(says('vary'), 'sweep'),
-      zip: describedRef(says('zip'), 'sweep'),
-      also: { description: says('also'), ...list('changes') },
-      exclude: { description: says('exclude'), ...list('filter') },
-      measure: describedRef('When, on how many samples and by which metrics to measure.', 'measure'),
-      failures: { description: says('failures'), ...list('failures') },
+      base: describedRef(descriptionOf('base'), 'changes'),
+      vary: describedRef(descriptionOf('vary'), 'sweep'),
+      zip: describedRef(descriptionOf('zip'), 'sweep'),
+      also: { description: descriptionOf('also'), ...list('changes') },
+      exclude: { description: descriptionOf('exclude'), ...list('filter') },
+      measure: describedRef('When to measure, with how many samples, and which metrics.', 'measure'),
+      failures: { description: descriptionOf('failures'), ...list('failures') },
       claims: { ...claims, items: { ...claim, properties: { ...claim.properties, given: definitionRef('filter') } } },
       profiles: {
         ...profiles,
@@ -63,7 +63,7 @@ interface FileSchema extends JsonSchema {
   readonly additionalProperties?: FileSchema;
 }
 
-/** A base has all that has no default, as far as its game has such a field. */
+/** A base has every field without a default that its game has. */
 function baseOf(games: Catalogs['families']['games']): JsonSchema {
   const required = fieldNames.filter((name) => isRequired(fields[name]));
   const without = [...games.values()].filter(
@@ -102,7 +102,7 @@ function definitionsOf(families: FamilyRecord): JsonSchema {
   };
 }
 
-/** What may stand at each path: `optimizer`, `optimizer.lr`, `optimizer.generator`, ... */
+/** The schema at each path: `optimizer`, `optimizer.lr`, `optimizer.generator`, ... */
 function pathSchemas(families: FamilyRecord): Readonly<Record<string, JsonSchema>> {
   const schemas = fieldNames.map((name): Readonly<Record<string, JsonSchema>> => {
     const field = fields[name];
@@ -119,7 +119,7 @@ function fieldSchema(name: string, { family, players, description }: ChoiceField
   return { description, anyOf: players ? [definitionRef(family), each, changes] : [definitionRef(family), changes] };
 }
 
-/** Each option that any member of the family has, and all of them as changes of a choice that has its name already. */
+/** The schema of every option of the family's members, and of all of them as changes of a choice that has a name. */
 function optionSchemas(
   name: string,
   { family }: ChoiceField,
@@ -138,10 +138,10 @@ function anyOf(schemas: readonly JsonSchema[]): JsonSchema {
   return distinct.length === 1 ? distinct[0]! : { anyOf: distinct };
 }
 
-/** A member as a word or as an object with its options. */
+/** A member as a name or as an object with its options. */
 function choiceSchema(families: FamilyRecord, family: string): JsonSchema {
   const members = [...families[family]!.values()];
-  const words = members.map(({ name, description: says }) => ({ const: name, description: says }));
+  const words = members.map(({ name, description }) => ({ const: name, description }));
   return { anyOf: [...words, ...members.map(memberSchema)] };
 }
 

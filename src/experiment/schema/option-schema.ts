@@ -7,12 +7,12 @@ import type { Choice } from '../../core/gan/setting.js';
 export type JsonSchema = { readonly [key: string]: unknown };
 
 /** The member as an object: its name and its options. */
-export function memberSchema({ name, description: says, options }: Member): JsonSchema {
+export function memberSchema({ name, description, options }: Member): JsonSchema {
   const entries = Object.entries(options);
   return {
     type: 'object',
     title: name,
-    description: says,
+    description,
     properties: {
       name: { const: name },
       ...Object.fromEntries(entries.map(([key, option]) => [key, optionSchema(option)])),
@@ -40,7 +40,7 @@ export function plainSchema(schema: z.ZodType): JsonSchema {
     io: 'input',
     unrepresentable: 'any',
     override({ jsonSchema }) {
-      // No limit is a limit that says nothing.
+      // The bound of all numbers is no bound.
       if (jsonSchema.maximum === Number.MAX_SAFE_INTEGER) delete jsonSchema.maximum;
       if (jsonSchema.minimum === Number.MIN_SAFE_INTEGER) delete jsonSchema.minimum;
     },
@@ -50,7 +50,7 @@ export function plainSchema(schema: z.ZodType): JsonSchema {
 
 export const definitionRef = (definition: string): JsonSchema => ({ $ref: `#/definitions/${definition}` });
 
-/** A reference with a description: draft-07 ignores what stands beside a `$ref`. */
+/** A reference with a description: draft-07 ignores keywords beside a `$ref`. */
 export function describedRef(description: string | undefined, definition: string, more: JsonSchema = {}): JsonSchema {
   return { ...(description && { description }), ...more, allOf: [definitionRef(definition)] };
 }

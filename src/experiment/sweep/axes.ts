@@ -1,4 +1,4 @@
-/** What varies: the paths that a sweep changes, and each cell's value there. */
+/** The axes of a sweep: the paths that it changes, and each cell's values there. */
 
 import { isPlayersField } from '../../core/gan/fields.js';
 import type { Json, Setting } from '../../core/gan/setting.js';
@@ -6,7 +6,7 @@ import { childOf, type Located, type LocatedMap, toJson } from '../read/located.
 import { asMap, changesOf, isPlayers } from '../resolve/overlay.js';
 import type { Sweep } from './expand.js';
 
-/** Paths as written: those of vary, of zip, and those that `also` changes beyond them. */
+/** Paths as in the file: those of vary, of zip, and further ones of `also`. */
 export function axisPaths({ vary, zip, also }: Sweep): readonly string[] {
   const paths = [...(vary?.entries.keys() ?? []), ...(zip?.entries.keys() ?? [])];
   for (const overlay of also) {
@@ -16,14 +16,14 @@ export function axisPaths({ vary, zip, also }: Sweep): readonly string[] {
   return [...new Set(paths)];
 }
 
-/** An object without a name is a change of several things, each of them an axis. */
+/** An object without a name changes several paths, each an axis. */
 function changedPaths(path: string, value: Located): readonly string[] {
   if (value.kind !== 'map' || value.entries.has('name') || value.entries.size === 0) return [path];
   if (isPlayers(value) && value.entries.size === 2) return [path];
   return [...value.entries].flatMap(([key, entry]) => changedPaths(`${path}.${key}`, entry.value));
 }
 
-/** What stands at an axis: as written, else the default; undefined where the setting has no such thing. */
+/** The value at an axis: from the file, else the default; undefined if the setting has no such field. */
 export function axisValue(path: string, written: LocatedMap, setting: Setting): Json | undefined {
   const steps = path.split('.');
   const located = valueAt(written, steps, toJson, childLocated);
@@ -32,7 +32,7 @@ export function axisValue(path: string, written: LocatedMap, setting: Setting): 
 
 type Child<T> = (value: T, step: string) => T | undefined;
 
-/** Descends to the path; a path into a players' field means both, as one value where they are equal. */
+/** The value at the path; a path into a field of both players means both, as one value if they are equal. */
 function valueAt<T>(root: T, [field, ...rest]: readonly string[], json: (value: T) => Json, child: Child<T>) {
   const value = child(root, field!);
   if (value === undefined) return undefined;

@@ -30,7 +30,7 @@ export interface ExpandedSweep {
 type Report = (problems: readonly Problem[]) => void;
 const MAX_DISTINCT_PROBLEMS = 100; // distinct problems: a mistake in a grid repeats itself
 
-/** Null where there are problems. */
+/** Null if there are problems. */
 export function cellsOf(source: CellSource, report: Report): ExpandedSweep | null {
   const { sweep, problems: unsound } = checkSweep(source.sweep);
   report(unsound);
@@ -53,7 +53,7 @@ export function cellsOf(source: CellSource, report: Report): ExpandedSweep | nul
     if (!twin) cells.set(planned.id, planned);
     else if (sweep.set.length === 0) found.add(sameSetting(cell, twin)); // --set may well level an axis
   }
-  // A misspelt value would train what was to be left out. --set may well leave a filter nothing to match.
+  // With a misspelt value, excluded settings would be trained. With --set a filter may match nothing.
   if (found.size === 0 && misread.length === 0 && sweep.set.length === 0)
     for (const { position } of idle) found.add(problemAt(position, 'matches no setting'));
   report([...found.list()]);
@@ -66,12 +66,12 @@ export function cellsOf(source: CellSource, report: Report): ExpandedSweep | nul
 
 interface Candidate {
   readonly cell: WrittenCell;
-  /** Null where there are problems. */
+  /** Null if there are problems. */
   readonly setting: Setting | null;
   readonly problems: readonly Problem[];
 }
 
-/** What is excluded may be senseless: that can be why it is. Filters that match something leave `idle`. */
+/** Excluded settings may be invalid, which can be the reason. Filters that match something are removed from `idle`. */
 function* candidates(sweep: Sweep, { exclude, families }: CellSource, idle: Set<LocatedMap>): Generator<Candidate> {
   const filters = exclude.map((filter) => toJson(filter) as Filter);
   const resolve = settingResolver(families);
@@ -90,7 +90,7 @@ function* candidates(sweep: Sweep, { exclude, families }: CellSource, idle: Set<
   }
 }
 
-/** What is written at the path; steps that are not written (a choice that both players share, a word) are passed over. */
+/** The value at the path; steps that the file omits (a choice that both players share, a name) are skipped. */
 function innermost(written: Located, path: readonly string[]): Located {
   return path.reduce((at, step) => childOf(at, step) ?? at, written);
 }

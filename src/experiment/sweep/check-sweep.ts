@@ -1,4 +1,4 @@
-/** A sweep made safe to expand: what names no field of a setting is left out, and said. */
+/** Checks a sweep before it is expanded: unknown fields are reported and left out. */
 
 import { newName } from '../../records/renamed.js';
 import type { LocatedEntry, LocatedMap, SourcePosition } from '../read/located.js';
@@ -8,7 +8,7 @@ import type { Sweep } from './expand.js';
 import { sweepSize, zipLengths } from './expand.js';
 
 export interface RunLimit {
-  /** Runs that are allowed. */
+  /** The limit on the number of runs. */
   readonly runs: number;
   readonly seeds: number;
 }
@@ -27,7 +27,7 @@ export function checkSweep(sweep: Sweep): { readonly sweep: Sweep; readonly prob
   };
   const vary = sweep.vary && onlyKnown(sweep.vary);
   const zip = sweep.zip && onlyKnown(sweep.zip);
-  // An entry without its unknown field would be another setting, perhaps one that there is already.
+  // An entry without its unknown field would be another setting, perhaps an existing one.
   const also = sweep.also.filter((overlay) => onlyKnown(overlay).entries.size === overlay.entries.size);
   const set = sweep.set.filter(({ path, key }) => isKnown(path, key));
   const lengths = zipLengths(zip);
@@ -36,7 +36,7 @@ export function checkSweep(sweep: Sweep): { readonly sweep: Sweep; readonly prob
   return { sweep: { base: sweep.base, vary, zip: even ? zip : null, also, set }, problems };
 }
 
-/** A grid that is too large, before it is expanded: what `exclude` removes does not make a million settings cheap. */
+/** A grid that is too large is refused before it is expanded: `exclude` does not make a million settings cheap. */
 export function tooLarge(sweep: Sweep, excludes: boolean, { runs, seeds }: RunLimit): Problem | null {
   const settings = sweepSize(sweep);
   if (settings * (excludes ? 1 : seeds) <= runs) return null;

@@ -8,7 +8,7 @@ const labelsOf = async (more: string, options = {}) =>
   (await load(file(more), options)).cells.map(({ labels }) => labels);
 
 describe('a sweep', () => {
-  it('without axes is its base, every default filled in', async () => {
+  it('without axes is its base with all defaults', async () => {
     const { cells, axes, seeds } = await load(file());
     expect({ axes, seeds }).toEqual({ axes: [], seeds: [1, 2, 3, 4, 5, 6] });
     expect(cells).toHaveLength(1);
@@ -27,7 +27,7 @@ describe('a sweep', () => {
     });
   });
 
-  it('varies a grid in the order in which it is written, the first axis slowest', async () => {
+  it('expands a grid in the order of the file, the first axis slowest', async () => {
     const labels = await labelsOf('vary:\n  steps: [20, 10]\n  loss: [minimax, hinge]\n');
     expect(labels).toEqual([
       { steps: '20', loss: 'minimax' },
@@ -37,7 +37,7 @@ describe('a sweep', () => {
     ]);
   });
 
-  it('has every combination once, whatever the lists', async () => {
+  it('has every combination once, for any lists', async () => {
     const list = (values: fc.Arbitrary<number>) => fc.uniqueArray(values, { minLength: 1, maxLength: 5 });
     const lists = fc.tuple(
       list(fc.nat(99)),
@@ -56,7 +56,7 @@ describe('a sweep', () => {
     );
   });
 
-  it('crosses the grid with what is zipped, then adds what is also there', async () => {
+  it('crosses the grid with zip, then appends also', async () => {
     const { axes, cells } = await load(
       file(`vary: { loss: [minimax, hinge] }
 zip: { steps: [10, 20], batch: [1, 2] }
@@ -85,24 +85,24 @@ also:
     await expect(left('{ optimizer.beta1: 0.5 }')).rejects.toThrow('matches no setting');
   });
 
-  it('may leave out what makes no sense together', async () => {
+  it('may exclude combinations that conflict', async () => {
     const settings = await settingsOf(
       'vary:\n  optimizer: [sgd, adam]\n  optimizer.beta1: [0.5, 0.9]\nexclude: [{ optimizer: sgd }]\n',
     );
     expect(settings.map(({ optimizer }) => optimizer.discriminator.beta1)).toEqual([0.5, 0.9]);
   });
 
-  it('changes a choice before its options, however the two are written', async () => {
+  it('changes a choice before its options, in any order of the file', async () => {
     const settings = await settingsOf('vary:\n  optimizer.lr: [0.25]\n  optimizer: [sgd]\n');
     expect(settings[0]!.optimizer.generator).toEqual({ name: 'sgd', lr: 0.25 });
   });
 });
 
-describe('laying one thing over another', () => {
+describe('applying changes', () => {
   const optimizer = async (base: string, more = '', options = {}) =>
     (await load(file(more, `  optimizer: ${base}\n`), options)).cells[0]!.setting.optimizer;
 
-  it('addresses both players where it names none', async () => {
+  it('changes both players if it names none', async () => {
     const { generator, discriminator } = await optimizer('{ generator: adam, discriminator: sgd }', '', {
       set: ['optimizer.lr=0.5'],
     });
@@ -110,14 +110,14 @@ describe('laying one thing over another', () => {
     expect(discriminator).toEqual({ name: 'sgd', lr: 0.5 });
   });
 
-  it('addresses one player where it names one, and leaves the other', async () => {
+  it('changes only the player that it names', async () => {
     const players = await optimizer('{ name: sgd, lr: 0.1 }', '', { set: ['optimizer.generator.lr=0.5'] });
     expect(players).toEqual({ generator: { name: 'sgd', lr: 0.5 }, discriminator: { name: 'sgd', lr: 0.1 } });
     const replaced = await optimizer('{ name: sgd, lr: 0.1 }', '', { set: ['optimizer={ generator: { lr: 2 } }'] });
     expect(replaced).toEqual({ generator: { name: 'sgd', lr: 2 }, discriminator: { name: 'sgd', lr: 0.1 } });
   });
 
-  it('merges objects deeply, replaces an object by one with a name, and lists by lists', async () => {
+  it('merges objects deeply, and replaces objects by named ones and lists by lists', async () => {
     const more = `profiles:
   p:
     base:
@@ -132,7 +132,7 @@ describe('laying one thing over another', () => {
     expect(setting.generator).toMatchObject({ hidden: [1, 2], activation: { name: 'leaky-relu', slope: 0.5 } });
   });
 
-  it('happens in the order base, profile, vary, --set', async () => {
+  it('has the order base, profile, vary, --set', async () => {
     const more = `vary: { steps: [3, 4] }
 seeds: [9]
 profiles: { p: { base: { steps: 2, batch: 2, dtype: float64 }, seeds: 2, measure: { every: 7 } } }
@@ -148,7 +148,7 @@ profiles: { p: { base: { steps: 2, batch: 2, dtype: float64 }, seeds: 2, measure
     ]);
   });
 
-  it('levels an axis that --set overrides', async () => {
+  it('makes an axis that --set overrides constant', async () => {
     const labels = await labelsOf('vary:\n  loss: [minimax, hinge]\n  steps: [1, 2]\n', { set: ['loss=wasserstein'] });
     expect(labels).toEqual([
       { loss: 'wasserstein', steps: '1' },
@@ -158,7 +158,7 @@ profiles: { p: { base: { steps: 2, batch: 2, dtype: float64 }, seeds: 2, measure
 });
 
 describe('labels and axes', () => {
-  it('show values as they are written, with sorted options', async () => {
+  it('have values as in the file, with sorted options', async () => {
     const labels = await labelsOf(`vary:
   optimizer:
     - { name: adam, lr: 0.001, beta1: 0.5 }
@@ -174,7 +174,7 @@ describe('labels and axes', () => {
     ]);
   });
 
-  it('show the default where a setting leaves an axis alone, and nothing where it has no such thing', async () => {
+  it('have the default if a setting does not change an axis, and nothing if it has no such field', async () => {
     const { cells } = await load(
       file('vary: { optimizer.beta1: [0.5, 0.75] }\nalso: [{ optimizer: sgd }, { loss: hinge }]\n'),
     );
@@ -195,13 +195,13 @@ describe('labels and axes', () => {
 describe('seeds', () => {
   const seeds = async (more: string, seeds?: string) => (await load(file(more), { seeds })).seeds;
 
-  it('are how many, or which', async () => {
+  it('are a number or a list', async () => {
     expect(await seeds('seeds: 3\n')).toEqual([1, 2, 3]);
     expect(await seeds('seeds: [5, 0]\n')).toEqual([5, 0]);
     await expect(seeds('seeds: [5, 0, 5]\n')).rejects.toThrow(/:8:8: seeds: duplicate seed 5/);
   });
 
-  it('can be said on the command line', async () => {
+  it('can be set on the command line', async () => {
     expect(await seeds('seeds: 3\n', '2')).toEqual([1, 2]);
     expect(await seeds('', '1,4,7')).toEqual([1, 4, 7]);
     expect(await seeds('', '3-5, 9')).toEqual([3, 4, 5, 9]);
@@ -209,7 +209,7 @@ describe('seeds', () => {
 });
 
 describe('metrics', () => {
-  it('have columns named as they are written, and every parameter', async () => {
+  it('have columns named as in the file, and all options', async () => {
     const text = file().replace('[js]', '[js, { name: modes-covered, atLeast: 5 }, modes-covered]');
     expect((await load(text)).measure).toEqual({
       every: 1000,

@@ -1,4 +1,4 @@
-/** The settings of a sweep as written: vary is a grid, zip crosses it, also adds, and `--set` wins over all. */
+/** Expands a sweep into settings: the grid of vary, crossed with zip, then also; `--set` overrides all. */
 import type { Located, LocatedMap } from '../read/located.js';
 import { applyChange, type Change, changesOf } from '../resolve/overlay.js';
 
@@ -12,16 +12,16 @@ export interface Sweep {
 
 export interface WrittenCell {
   readonly written: LocatedMap;
-  /** What made it, for messages: the values on the grid, or the entry of `also`. */
+  /** Its origin, for messages: the values on the grid, or the entry of `also`. */
   readonly from: readonly Located[];
 }
 
-/** How many settings the sweep has before `exclude`. */
+/** The number of settings before `exclude`. */
 export function sweepSize({ vary, zip, also }: Sweep): number {
   return listsOf(vary).reduce((size, { values }) => size * values.length, zipLength(zip)) + also.length;
 }
 
-/** As the grid is written, the first axis slowest; then those of `also`. A sweep without axes is its base. */
+/** In the order of the grid, the first axis slowest; then those of `also`. A sweep without axes has one setting, its base. */
 export function* expand(sweep: Sweep): Generator<WrittenCell> {
   const lay = layer(sweep.base);
   const written = (changes: readonly Change[]) => lay([...shallowFirst(changes), ...sweep.set]);
@@ -30,7 +30,7 @@ export function* expand(sweep: Sweep): Generator<WrittenCell> {
   for (const overlay of sweep.also) yield { written: written(changesOf(overlay)), from: [overlay] };
 }
 
-/** Lays changes over `base`. Neighbours on the grid begin with the same changes, which are laid once. */
+/** Applies changes to `base`. Neighbours on the grid start with the same changes, which are applied once. */
 function layer(base: LocatedMap): (changes: readonly Change[]) => LocatedMap {
   const laid: { readonly change: Change; readonly gives: LocatedMap }[] = [];
   return (changes) => {
@@ -42,7 +42,7 @@ function layer(base: LocatedMap): (changes: readonly Change[]) => LocatedMap {
   };
 }
 
-/** `optimizer` before `optimizer.lr`, however they are written: the other way round the second would undo the first. */
+/** `optimizer` before `optimizer.lr`, in any order of the file: otherwise the first would undo the second. */
 function shallowFirst(changes: readonly Change[]): readonly Change[] {
   const depth = ({ path }: Change) => path.split('.').length;
   return changes.toSorted((a, b) => depth(a) - depth(b));
@@ -84,7 +84,7 @@ function zipLength(zip: LocatedMap | null): number {
   return zipLengths(zip)[0] ?? 1;
 }
 
-/** How many values each path of the zip has: to be the same. */
+/** The number of values of each path of the zip, which must be equal. */
 export function zipLengths(zip: LocatedMap | null): readonly number[] {
   return listsOf(zip).map(({ values }) => values.length);
 }

@@ -262,6 +262,27 @@ describe('a deterministic claim', () => {
   });
 });
 
+describe('a claim whose judgement throws', () => {
+  it('is undecided with the reason, and the others are judged', () => {
+    const experiment = experimentOf(
+      [
+        { holds: 'end("no-such-metric") < 1' },
+        { holds: fewerModes },
+        { holds: 'outcome({loss: "hinge"}) == "finished"' },
+      ],
+      { seeds: 6 },
+    );
+    const runs = experiment.seeds.flatMap((seed) => pair(seed, { minimax: 3, nonSaturating: 8 }));
+    const [invalid, sound, elsewhere] = judgeAll(recordOf(experiment, runs), testMetrics);
+    expect(invalid).toMatchObject({ verdict: 'undecided', yes: 0, no: 0, none: 6, interval: { low: 0, high: 1 } });
+    expect(invalid!.sentence).toMatch(/^Undecided: the claim could not be judged: .*no-such-metric/);
+    expect(invalid!.seeds.map(({ answer }) => answer)).toEqual(Array(6).fill('none'));
+    expect(sound).toMatchObject({ verdict: 'supported', yes: 6 });
+    expect(elsewhere!.verdict).toBe('undecided');
+    expect(elsewhere!.sentence).toContain('could not be judged');
+  });
+});
+
 describe('a claim about settings in which nothing is random', () => {
   const game = (loss: string): PlannedCell => {
     const { game: _, batch, target, latent, generator, discriminator, ...rest } = cellOf(loss).setting;

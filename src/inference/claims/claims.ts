@@ -62,15 +62,39 @@ export interface ClaimResult {
  *
  * @param record an experiment with its runs
  * @param metrics the metrics by name, whose worst values diverged runs have
- * @returns one result a claim, in the order of the experiment
- * @throws Error if an expression is invalid, which `loadExperiment` refuses
+ * @returns one result a claim, in the order of the experiment; a claim that cannot be judged, e.g. because its expression is
+ *   invalid, which `loadExperiment` refuses, is undecided with the reason
  * @example
  * const record = await readExperiment('results/ring');
  * for (const { claim, sentence } of judgeAll(record, metrics)) console.log(claim.id, sentence);
  */
 export function judgeAll(record: ExperimentRecord, metrics: ReadonlyMap<string, Metric>): ClaimResult[] {
-  return record.experiment.claims.map((claim) => judgeClaim(claim, record, metrics));
+  return record.experiment.claims.map((claim) => {
+    try {
+      return judgeClaim(claim, record, metrics);
+    } catch (error) {
+      // A fault in one claim must not cost the other claims, the tables and the report.
+      return notJudged(claim, record.experiment, (error as Error).message);
+    }
+  });
 }
+
+function notJudged(claim: Claim, { profile, seeds }: Experiment, reason: string): ClaimResult {
+  return {
+    claim,
+    profile,
+    verdict: 'undecided',
+    sentence: `Undecided: the claim could not be judged: ${reason}.`,
+    yes: 0,
+    no: 0,
+    none: seeds.length,
+    interval: { low: 0, high: 1 },
+    questions: [],
+    seeds: seeds.map((seed) => ({ seed, answer: 'none', reason, values: [], diverged: false })),
+  };
+}
+
+/** Judges one claim. Throws Error if its expression is invalid or asks no cell of the experiment. */
 
 export function judgeClaim(claim: Claim, record: ExperimentRecord, metrics: ReadonlyMap<string, Metric>): ClaimResult {
   const { experiment } = record;

@@ -3,12 +3,9 @@
 import { availableSamples, splitRows } from '../../core/gan/targets/_sample-sets.js';
 import type { Distribution } from '../../core/gan/targets/_target.js';
 import { stream } from '../../core/math/random/random.js';
-import {
-  absentIfMissing,
-  MissingPartError,
-  type Samples,
-  samplesSnapshot,
-} from '../../density/samples/samples-snapshot.js';
+import { MissingPartError, type Samples, samplesSnapshot } from '../../density/samples/samples-snapshot.js';
+import { metricValue } from '../../records/metric-value.js';
+import { absentIfFailed, notANumber } from '../absent-if-failed.js';
 import { groupOf } from '../catalog.js';
 import type { Metric, MetricRequest } from '../metric.js';
 import { type Null, nullFrom } from './null.js';
@@ -18,7 +15,10 @@ export type NullResult = Null | { readonly absent: string };
 export interface NullOptions {
   /** Draws of every null; if left out, `defaultDraws` of each metric. 0: no nulls. */
   readonly draws?: number | undefined;
-  /** Whether p_g's density may be estimated from samples. False for runs, where it is known from G: such metrics have no null. */
+  /**
+   * Whether p_g's density may be estimated from samples. False for runs, where it is known from G: such metrics have no
+   * null.
+   */
   readonly densities?: boolean;
   /** Called after each value with the share of all values that are drawn, in (0, 1]. */
   readonly onDraw?: (share: number) => void;
@@ -39,8 +39,8 @@ export function defaultDraws({ name }: Metric, n: number): number {
 }
 
 /**
- * The nulls of metrics at p_g = p_data, by column. The random stream of each draw is named by the draw's number, so that nulls
- * are reproducible and do not depend on what else is requested. Metrics share a draw's samples.
+ * The nulls of metrics at p_g = p_data, by column. The random stream of each draw is named by the draw's number, so
+ * that nulls are reproducible and do not depend on what else is requested. Metrics share a draw's samples.
  */
 export async function drawNulls(
   requests: readonly MetricRequest[],
@@ -70,7 +70,8 @@ export async function drawNulls(
     });
     for (const { column, metric, options: chosen, draws } of planned) {
       if (draw >= draws || found.has(column)) continue;
-      const value = await absentIfMissing(() => metric.compute(snapshot, chosen));
+      const computed = await absentIfFailed(column, () => metric.compute(snapshot, chosen));
+      const value = 'value' in computed ? metricValue(computed.value, notANumber(column)) : computed;
       if ('absent' in value) found.set(column, value);
       else values.get(column)!.push(value.value);
       options.onDraw?.(++done / total);

@@ -8,15 +8,17 @@ export interface Null {
   readonly draws: number;
   /** The metric's value at p_g = p_data without sampling noise; null where it is not known. */
   readonly ideal: number | null;
-  /** The most that any q reaches, sampling noise aside; null where there is no such number. The null itself is no bound. */
+  /**
+   * The most that any q reaches, sampling noise aside; null where there is no such number. The null itself is no bound.
+   */
   readonly bound: number | null;
 }
 
 const MIN_DRAWS_FOR_QUANTILES = 100; // of fewer draws the 2.5 % quantile is little more than the least of them
 
 /**
- * The mean and the middle 95 % of `values`, one a draw: their own quantiles, or of fewer than 100 draws a prediction interval of
- * Student's t, clamped to `range` on each side on which no draw leaves it.
+ * The mean and the middle 95 % of `values`, one a draw: their own quantiles, or of fewer than 100 draws a prediction
+ * interval of Student's t, clamped to `range` on each side on which no draw leaves it.
  */
 export function nullFrom(
   values: Float64Array,

@@ -21,9 +21,10 @@ export const wassersteinOptions = {
 };
 
 export const WASSERSTEIN_NOTES = [
-  'With the Euclidean distance. On a line it is exact if z has one dimension and p is known, and otherwise between sorted samples.',
-  'In more dimensions it is the optimal transport between `points` samples of each: exact for these samples, but biased upwards ' +
-    'as an estimate. Two samples of one Gaussian in the plane are about n^(-1/2) apart.',
+  'With the Euclidean distance. On a line it is exact if z has one dimension and p is known, and otherwise between ' +
+    'sorted samples.',
+  'In more dimensions it is the optimal transport between `points` samples of each: exact for these samples, but ' +
+    'biased upwards as an estimate. Two samples of one Gaussian in the plane are about n^(-1/2) apart.',
 ];
 
 /** The order-th root of the smallest mean of |x - y|^order over couplings. */
@@ -53,7 +54,10 @@ function isOnALine({ target, latent }: Snapshot): boolean {
 
 const MAX_EDGES = 1024; // of panels: a smooth G has more, and fewer suffice
 
-/** From quantiles, where p's distribution function is known. Null for order 1: there weighted points are exact and cheaper. */
+/**
+ * From quantiles, where p's distribution function is known. Null for order 1: there weighted points are exact and
+ * cheaper.
+ */
 async function costByQuantiles(snapshot: Snapshot, order: WassersteinOrder): Promise<number | null> {
   const { cdf } = snapshot.target;
   if (!cdf || order === 1) return null;

@@ -14,9 +14,10 @@ export const changeOfVariables = metric({
   range: [0, 1],
   ideal: 0,
   notes: [
-    'p_g(x) is the sum of p_z(z) / |G’(z)| over all preimages z of x, plus atoms where G is constant. The formula for a monotone ' +
-      'G lacks the absolute value and the sum.',
-    'If p_g is right, the distance exceeds 1.63 / sqrt(samples) in 1 % of the cases (0.00163 for a million); with atoms less often.',
+    'p_g(x) is the sum of p_z(z) / |G’(z)| over all preimages z of x, plus atoms where G is constant. The formula ' +
+      'for a monotone G lacks the absolute value and the sum.',
+    'If p_g is right, the distance exceeds 1.63 / sqrt(samples) in 1 % of the cases (0.00163 for a million); with ' +
+      'atoms less often.',
   ],
   options: { samples: count({ description: 'samples of G', default: 1_000_000, atLeast: 1, atMost: 10_000_000 }) },
   async compute(snapshot, { samples }) {

@@ -299,7 +299,7 @@ describe('degenerate samples', () => {
       const free = await numberOf(metric, two(wide, y));
       const both = two(thousandths(wide), thousandths(y));
       expect(Math.abs((await numberOf(metric, both)) - free)).toBeLessThan(0.05 * free);
-      expect(await metric.estimator(both, {})).toContain('rounded to 0.001 and dequantized by up to half of that');
+      expect(await metric.estimator(both, {})).toContain('rounded to 0.001 and dequantised by up to half of that');
     }
   });
 

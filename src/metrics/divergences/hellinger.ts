@@ -17,8 +17,8 @@ export const hellinger = metric({
   ],
   notes: [
     'The factor 1/2 makes 1 the maximum; without it the maximum is sqrt 2.',
-    'Estimated as js in one and two dimensions, but without bias correction of a histogram: n samples in K cells add up to ' +
-      'K / (8 n) to the square. Absent in more dimensions, and where the data is known from samples only.',
+    'Estimated as js in one and two dimensions, but without bias correction of a histogram: n samples in K cells add ' +
+      'up to K / (8 n) to the square. Absent in more dimensions, and where the data is known from samples only.',
   ],
   options: {},
   compute: (snapshot) => valueOfComparison(snapshot, hellingerDistance),

@@ -20,27 +20,32 @@ export const js = metric({
     'In nats: divide by ln 2 for bits. The divergence, not its square root (the Jensen-Shannon distance).',
     'Singular mass of q (an atom; in the plane a curve) contributes (ln 2)/2 per unit.',
     'If latent and target have one dimension: exact.',
-    'If both have two dimensions: G is linear on the cells of a 65 x 65 grid of the latent, with up to 5,000 points more where it ' +
-      'bends. The image is rasterised on a grid, with a separate sum over the parts of cells in which q is denser.',
-    'The grid makes the value too low: folds narrower than a cell hide 0.01 to 0.02. The linear pieces may add 0.01 on a narrow ' +
-      'target. The estimator states the changes by the finer grid and by the last refinement: the sizes of both errors, not bounds.',
+    'If both have two dimensions: G is linear on the cells of a 65 x 65 grid of the latent, with up to 5,000 points ' +
+      'more where it bends. The image is rasterised on a grid, with a separate sum over the parts of cells in which ' +
+      'q is denser.',
+    'The grid makes the value too low: folds narrower than a cell hide 0.01 to 0.02. The linear pieces may add 0.01 ' +
+      'on a narrow target. The estimator states the changes by the finer grid and by the last refinement: the sizes ' +
+      'of both errors, not bounds.',
     'Otherwise from samples, not clamped: slightly negative values near 0 are noise.',
-    'From samples in one and two dimensions: a histogram with bias correction (Miller-Madow). Neighbouring cells that expect fewer ' +
-      'than 4 samples of p are merged: few samples give a coarse grid and a lower value. Absent with fewer than 10 samples.',
-    'In more dimensions, and with data that is known from samples only: k nearest neighbours in both sets of samples. Their noise ' +
-      'leaves no bias.',
-    'Where densities change within a ball of neighbours the estimate is too low, the more so the higher the dimension: from 1,000 ' +
-      'samples, a standard deviation halved in one of 5 coordinates gives 0.07 instead of 0.09, in one of 10 coordinates 0.03.',
-    'Absent there with fewer than 5 (3/2)^d samples (288 in 10 dimensions): the value would look like that of a perfect G.',
-    'Every coordinate is first divided by its standard deviation in the data, so that units do not matter. The balls do not adapt ' +
-      'to a narrow diagonal strip: there they are as wide as the data.',
-    'If more than 1 % of the samples equal another one, rounded samples are moved by up to half of the rounding unit, as the ' +
-      'estimator states; a histogram uses them unchanged.',
-    'Absent where more than half are equal, where the rounding unit is over half a cell, and where nothing was rounded (point ' +
-      'masses). Up to 1 % of equal samples are left out; repeated rows that each hold over 10 % of the samples, with no other ' +
-      'repeats, are atoms.',
-    '`estimator: kde`, or a bandwidth, uses one Gaussian kernel for both sets of samples, which blurs anything narrower. A given ' +
-      'bandwidth is in units of x; otherwise coordinates are scaled as above.',
+    'From samples in one and two dimensions: a histogram with bias correction (Miller-Madow). Neighbouring cells ' +
+      'that expect fewer than 4 samples of p are merged: few samples give a coarse grid and a lower value. Absent ' +
+      'with fewer than 10 samples.',
+    'In more dimensions, and with data that is known from samples only: k nearest neighbours in both sets of ' +
+      'samples. Their noise leaves no bias.',
+    'Where densities change within a ball of neighbours the estimate is too low, the more so the higher the ' +
+      'dimension: from 1,000 samples, a standard deviation halved in one of 5 coordinates gives 0.07 instead of ' +
+      '0.09, in one of 10 coordinates 0.03.',
+    'Absent there with fewer than 5 (3/2)^d samples (288 in 10 dimensions): the value would look like that of a ' +
+      'perfect G.',
+    'Every coordinate is first divided by its standard deviation in the data, so that units do not matter. The balls ' +
+      'do not adapt to a narrow diagonal strip: there they are as wide as the data.',
+    'If more than 1 % of the samples equal another one, rounded samples are moved by up to half of the rounding ' +
+      'unit, as the estimator states; a histogram uses them unchanged.',
+    'Absent where more than half are equal, where the rounding unit is over half a cell, and where nothing was ' +
+      'rounded (point masses). Up to 1 % of equal samples are left out; repeated rows that each hold over 10 % of ' +
+      'the samples, with no other repeats, are atoms.',
+    '`estimator: kde`, or a bandwidth, uses one Gaussian kernel for both sets of samples, which blurs anything ' +
+      'narrower. A given bandwidth is in units of x; otherwise coordinates are scaled as above.',
   ],
   options: {
     estimator: z

@@ -20,13 +20,14 @@ export const mmd = metric({
   ideal: 0,
   lines: [{ at: 0, label: 'p_g = p_data' }],
   notes: [
-    'E k(X, X’) + E k(Y, Y’) - 2 E k(X, Y) with k(x, y) = exp(-|x - y|^2 / (2 bandwidth^2)). Pairs of a sample with itself are excluded.',
+    'E k(X, X’) + E k(Y, Y’) - 2 E k(X, Y) with k(x, y) = exp(-|x - y|^2 / (2 bandwidth^2)). Pairs of a sample with ' +
+      'itself are excluded.',
     'Near 0 the estimate may be negative; it is not clamped. The squared discrepancy, not its root.',
-    'The default bandwidth is the median distance between samples of the data: it resolves which modes are covered, but not their ' +
-      'widths. Uses the first 5,000 samples of each.',
-    'With `statistic: p-value`, a permutation test: under p_g = p_data the labels are exchangeable. The p-value is (1 + the number ' +
-      'of 199 random permutations with at least the observed discrepancy) / 200, over the first 500 samples of each. It is at ' +
-      'least 0.005, and uniform at p_g = p_data.',
+    'The default bandwidth is the median distance between samples of the data: it resolves which modes are covered, ' +
+      'but not their widths. Uses the first 5,000 samples of each.',
+    'With `statistic: p-value`, a permutation test: under p_g = p_data the labels are exchangeable. The p-value is ' +
+      '(1 + the number of 199 random permutations with at least the observed discrepancy) / 200, over the first 500 ' +
+      'samples of each. It is at least 0.005, and uniform at p_g = p_data.',
   ],
   options: {
     bandwidth: z.number().gt(0).optional().describe('width of the kernel; default: the median distance in the data'),
@@ -59,8 +60,8 @@ export const mmd = metric({
 });
 
 /**
- * The share of label permutations, the true labels included, with at least the observed discrepancy. The sum of the kernel over
- * all pairs is constant: the smaller its part between the two sides, the larger the discrepancy.
+ * The share of label permutations, the true labels included, with at least the observed discrepancy. The sum of the
+ * kernel over all pairs is constant: the smaller its part between the two sides, the larger the discrepancy.
  */
 function permutationTest(
   { generated, real, n, dim }: Clouds,

@@ -74,6 +74,12 @@ test('on a narrow ring, missing modes cost far more than log 2', async () => {
 
 test('one sample of each is enough; NaN is absent', async () => {
   expect(await numberOf(parzenLogLikelihood, { target, G: () => [0], samples: 1 }, { bandwidth: 2 })).toBeLessThan(-1);
+  expect(await estimatorOf({ target, G: () => [0], samples: 1 }, { bandwidth: 2 })).toBe(
+    'Parzen window on 1 samples, bandwidth 2.00 (given); no standard error: there is one test point',
+  );
+  expect(await estimatorOf({ target, G: () => [0], samples: 2 }, { bandwidth: 2 })).toMatch(
+    /; standard error [\d.e-]+ over 2 test points$/,
+  );
   expect(await compute(parzenLogLikelihood, { target, G: () => [Number.NaN] })).toEqual({
     absent: "G's output is not finite",
   });

@@ -4,6 +4,7 @@ import { count, scalar } from '../../core/gan/options.js';
 import { columnDeviations } from '../../core/math/geometry/distances.js';
 import { mean } from '../../core/math/statistics/statistics.js';
 import type { Snapshot } from '../../core/snapshot/snapshot.js';
+import { significant } from '../../core/text/plain-numbers.js';
 import { type KernelSamples, logKernelDensities, logSpaced } from '../../density/samples/kernel-density.js';
 import { sampleClouds } from '../_clouds.js';
 import { holdOut } from '../_held-out.js';
@@ -15,22 +16,24 @@ const VALIDATION_DRAWS = 1000; // of the data, as published
 export const parzenLogLikelihood = metric({
   name: 'parzen-log-likelihood',
   description:
-    'Mean log-likelihood of the data under a Gaussian Parzen window on G’s samples, with a bandwidth chosen on held-out data.',
+    'Mean log-likelihood of the data under a Gaussian Parzen window on G’s samples, with a bandwidth chosen on ' +
+    'held-out data.',
   paper: 'arXiv:1406.2661, section 5 (table 1)',
   unit: 'nats',
   better: 'higher',
   range: [-Infinity, Infinity],
   ideal: null,
   notes: [
-    'The protocol of 2014: log-mean-exp over G’s samples; the bandwidth of a grid with the highest mean on 1,000 held-out draws of ' +
-      'the data; then the mean over the test points.',
-    'The standard error that the estimator states is over test points only: it does not include the variation of G’s samples, of ' +
-      'seeds and of the bandwidth.',
+    'The protocol of 2014: log-mean-exp over G’s samples; the bandwidth of a grid with the highest mean on 1,000 ' +
+      'held-out draws of the data; then the mean over the test points.',
+    'The standard error that the estimator states is over test points only: it does not include the variation of G’s ' +
+      'samples, of seeds and of the bandwidth.',
     'If the data is known from samples only, the first 1,000 (at most half) choose the bandwidth, and the others test.',
-    'The grid is in units of the target’s scale, its smallest standard deviation; the paper’s has 10 absolute values from 0.1 to 1, ' +
-      'with 10,000 samples. The estimator states a bandwidth at an end of the grid: then the grid was too short.',
-    'In the mean no q exceeds -H(p), the negative entropy of the data, and samples of the data stay below it: compare with the ' +
-      'null. A wide window rewards samples at the centres of modes (arXiv:1511.01844).',
+    'The grid is in units of the target’s scale, its smallest standard deviation; the paper’s has 10 absolute values ' +
+      'from 0.1 to 1, with 10,000 samples. The estimator states a bandwidth at an end of the grid: then the grid was ' +
+      'too short.',
+    'In the mean no q exceeds -H(p), the negative entropy of the data, and samples of the data stay below it: ' +
+      'compare with the null. A wide window rewards samples at the centres of modes (arXiv:1511.01844).',
   ],
   options: {
     bandwidth: z
@@ -51,7 +54,11 @@ export const parzenLogLikelihood = metric({
     if ('absent' in found) return found.absent;
     const { n, tests, bandwidth, chosen, standardError } = found;
     const choice = chosen === null ? 'given' : `of ${options.bandwidths} ${chosen}`;
-    return `Parzen window on ${n} samples, bandwidth ${bandwidth.toPrecision(3)} (${choice}); standard error ${standardError.toPrecision(2)} over ${tests} test points`;
+    const error =
+      standardError === null
+        ? 'no standard error: there is one test point'
+        : `standard error ${significant(standardError, 2)} over ${tests} test points`;
+    return `Parzen window on ${n} samples, bandwidth ${significant(bandwidth, 3)} (${choice}); ${error}`;
   },
 });
 
@@ -64,8 +71,8 @@ interface BandwidthGrid {
 
 interface Likelihood {
   readonly mean: number;
-  /** Of the mean over test points; NaN with one. */
-  readonly standardError: number;
+  /** Of the mean over test points; null with one, which has no spread. */
+  readonly standardError: number | null;
   readonly n: number;
   readonly tests: number;
   readonly bandwidth: number;
@@ -91,7 +98,8 @@ function likelihood(snapshot: Snapshot, grid: BandwidthGrid): Promise<Likelihood
     const average = mean(logs);
     const tests = logs.length;
     const square = logs.reduce((sum, log) => sum + (log - average) ** 2, 0);
-    return { mean: average, standardError: Math.sqrt(square / (tests - 1) / tests), n, tests, bandwidth, chosen };
+    const standardError = tests > 1 ? Math.sqrt(square / (tests - 1) / tests) : null;
+    return { mean: average, standardError, n, tests, bandwidth, chosen };
   });
 }
 
@@ -111,7 +119,10 @@ function choose(
   return { bandwidth: widths[best], chosen: `chosen on ${heldOut.length / window.dim} draws of the data${edge}` };
 }
 
-/** The target's scale; of data known from samples only, the smallest positive standard deviation of a column, or Infinity. */
+/**
+ * The target's scale; of data known from samples only, the smallest positive standard deviation of a column, or
+ * Infinity.
+ */
 function scaleOf({ target }: Snapshot, heldOut: Float64Array): number {
   if (target.unknown === undefined) return target.scale;
   return Math.min(...columnDeviations(heldOut, target.dim).filter((std) => std > 0));

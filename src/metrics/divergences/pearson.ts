@@ -16,8 +16,8 @@ export const pearson = metric({
   ideal: 0,
   lines: [{ at: 0, label: 'p_g = p_data' }],
   notes: [
-    'The objective of f-gan-pearson and, up to a factor, of least-squares with targets -1, 1 and 0. Neyman’s divergence has p in the ' +
-      'denominator.',
+    'The objective of f-gan-pearson and, up to a factor, of least-squares with targets -1, 1 and 0. Neyman’s ' +
+      'divergence has p in the denominator.',
     'Infinity where more than 1e-9 of p lies where q is 0. Singular mass of q contributes 1 per unit.',
     'Absent where q is known from samples only: the tails of q decide the value.',
   ],

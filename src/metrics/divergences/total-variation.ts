@@ -16,8 +16,8 @@ export const totalVariation = metric({
     { at: 1, label: 'disjoint supports' },
   ],
   notes: [
-    'Estimated as js in one and two dimensions, but without bias correction of a histogram: n samples in K cells add up to ' +
-      'sqrt(K / (2 pi n)). Absent in more dimensions, and where the data is known from samples only.',
+    'Estimated as js in one and two dimensions, but without bias correction of a histogram: n samples in K cells add ' +
+      'up to sqrt(K / (2 pi n)). Absent in more dimensions, and where the data is known from samples only.',
     'Singular mass of q (an atom; in the plane a curve) contributes 1/2 per unit.',
   ],
   options: {},

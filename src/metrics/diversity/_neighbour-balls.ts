@@ -1,4 +1,6 @@
-/** Counts samples of one side in the k-nearest-neighbour balls of the other: precision, recall, density and coverage. */
+/**
+ * Counts samples of one side in the k-nearest-neighbour balls of the other: precision, recall, density and coverage.
+ */
 import { count } from '../../core/gan/options.js';
 import { squaredDistance } from '../../core/math/geometry/distances.js';
 import { kdTree } from '../../core/math/geometry/kd-tree.js';
@@ -14,19 +16,22 @@ export const ballsOptions = {
 };
 
 export const BALLS_NOTE =
-  'A sample counts strictly inside a ball, as published; squared distances are compared. A ball of radius 0, which k + 1 equal ' +
-  'points have, contains the samples that equal its centre: by the published rule it is empty, and a perfect copy scores 0.';
+  'A sample counts strictly inside a ball, as published; squared distances are compared. A ball of radius 0, which k ' +
+  '+ 1 equal points have, contains the samples that equal its centre: by the published rule it is empty, and a ' +
+  'perfect copy scores 0.';
 
 interface BallCounts {
   /** For each sample, the number of balls that contain it. */
   readonly ballsOf: Int32Array;
   /** For each ball, the number of samples in it. */
   readonly samplesIn: Int32Array;
-  /** For each ball, how many of the centres it stands for: k, of those in a ball of radius 0, which may hold any number of centres. */
+  /** For each ball, its weight: 1, or k / m for a ball of radius 0 around m equal centres. */
   readonly weights: Float64Array;
 }
 
-/** Balls around each of `centres`, as wide as the distance to its k-th nearest neighbour among them, against `samples`. */
+/**
+ * Balls around each of `centres`, as wide as the distance to its k-th nearest neighbour among them, against `samples`.
+ */
 function ballCounts(
   { centres, samples }: { readonly centres: Float64Array; readonly samples: Float64Array },
   k: number,

@@ -16,8 +16,8 @@ export const birthdaySupport = metric({
   range: [1, Infinity],
   ideal: null,
   notes: [
-    'Two samples collide if they are closer than `within` times the target’s scale, which is its smallest standard deviation. The ' +
-      'probability is the unbiased share of all pairs; the paper looks for one collision in a batch.',
+    'Two samples collide if they are closer than `within` times the target’s scale, which is its smallest standard ' +
+      'deviation. The probability is the unbiased share of all pairs; the paper looks for one collision in a batch.',
     'Proportional to m for m separated modes. The data’s own value depends on `within`: compare with the null.',
     'Absent where no pair collides: then use more samples or a larger `within`. Uses the first 5,000 samples.',
   ],

@@ -3,8 +3,8 @@ import { metric } from '../metric.js';
 import { BALLS_NOTE, ballsEstimator, ballsOptions, generatedInRealBalls, valueOfBalls } from './_neighbour-balls.js';
 
 const ZERO_NOTE =
-  'A ball of radius 0 around m equal points counts k / m times each: like any other ball it then stands for k points of the data, and ' +
-  'the data scores 1 against itself.';
+  'A ball of radius 0 around m equal points counts k / m times each: like any other ball it then stands for k points ' +
+  'of the data, and the data scores 1 against itself.';
 
 export const density = metric({
   name: 'density',

@@ -12,7 +12,8 @@ import {
 export const precision = metric({
   name: 'precision',
   description:
-    'Share of G’s samples that lie in a ball of the data, whose radius is a sample’s distance to its k-th nearest neighbour.',
+    'Share of G’s samples that lie in a ball of the data, whose radius is a sample’s distance to its k-th nearest ' +
+    'neighbour.',
   paper: 'arXiv:1904.06991',
   unit: 'fraction',
   better: 'higher',
@@ -20,7 +21,8 @@ export const precision = metric({
   ideal: null,
   notes: [
     'Balls around the data, samples of G in them; recall is the reverse. Some code has the two swapped.',
-    'High for a collapsed G. An outlier in the data has a large ball, which overestimates precision: compare with density.',
+    'High for a collapsed G. An outlier in the data has a large ball, which overestimates precision: compare with ' +
+      'density.',
     BALLS_NOTE,
   ],
   options: ballsOptions,

@@ -12,7 +12,8 @@ import {
 export const recall = metric({
   name: 'recall',
   description:
-    'Share of the data that lies in a ball of G’s samples, whose radius is a sample’s distance to its k-th nearest neighbour.',
+    'Share of the data that lies in a ball of G’s samples, whose radius is a sample’s distance to its k-th nearest ' +
+    'neighbour.',
   paper: 'arXiv:1904.06991',
   unit: 'fraction',
   better: 'higher',

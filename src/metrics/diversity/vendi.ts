@@ -20,11 +20,11 @@ export const vendi = metric({
   range: [1, Infinity],
   ideal: null,
   notes: [
-    'The matrix is K / n, with the Gaussian kernel K(x, y) = exp(-|x - y|^2 / (2 bandwidth^2)) and n samples. The entropy is ' +
-      'Shannon’s for `order: 1` and Rényi’s for others.',
-    'The bandwidth decides which samples are distinct. By default it is between the modes’ width and distance: the geometric mean ' +
-      'of sqrt(2 d) times the target’s scale and half the smallest distance between modes; with fewer than two modes, the median ' +
-      'distance in the data.',
+    'The matrix is K / n, with the Gaussian kernel K(x, y) = exp(-|x - y|^2 / (2 bandwidth^2)) and n samples. The ' +
+      'entropy is Shannon’s for `order: 1` and Rényi’s for others.',
+    'The bandwidth decides which samples are distinct. By default it is between the modes’ width and distance: the ' +
+      'geometric mean of sqrt(2 d) times the target’s scale and half the smallest distance between modes; with fewer ' +
+      'than two modes, the median distance in the data.',
     'A cosine kernel is at most 2 in the plane, whatever the number of modes.',
     'Uses the first 400 samples. m equal, separated, narrow modes give about m.',
   ],

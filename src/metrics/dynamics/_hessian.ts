@@ -14,10 +14,10 @@ export const end = z
   .describe('end of the spectrum; the least eigenvalue is negative at a saddle');
 
 export const HESSIAN_NOTES = [
-  'The Hessian of the loss that the player minimises, regularizers included: minus a diagonal block of the game’s Jacobian. Over a ' +
-    'batch of 512 that is drawn once per seed; exact in closed-form games.',
-  'At a minimum of the player’s loss no eigenvalue is negative. A game may be stable where a player is at a saddle: a stable point ' +
-    'need not be a Nash equilibrium.',
+  'The Hessian of the loss that the player minimises, regularizers included: minus a diagonal block of the game’s ' +
+    'Jacobian. Over a batch of 512 that is drawn once per seed; exact in closed-form games.',
+  'At a minimum of the player’s loss no eigenvalue is negative. A game may be stable where a player is at a saddle: ' +
+    'a stable point need not be a Nash equilibrium.',
   'The 20 eigenvalues of largest modulus are kept in `curves/`, the largest first.',
   KRYLOV_NOTE,
   COST_NOTE,

@@ -17,16 +17,16 @@ export type JacobianPoint = z.output<typeof at>;
 
 /** Notes of metrics of J. */
 export const JACOBIAN_NOTES = [
-  'J = Dv with the vector field v = (-grad L_G, -grad L_D), regularizers included. The game is stable where every eigenvalue has a ' +
-    'negative real part. The code of arXiv:1906.04848 has the opposite sign. Projections after a step (weight clipping) are not ' +
-    'part of v.',
-  'Between networks v is the mean over a batch of 512 that is drawn once per seed; in closed-form games it is exact. J does not ' +
-    'depend on the optimizer and the update scheme: it is that of simultaneous gradient descent.',
+  'J = Dv with the vector field v = (-grad L_G, -grad L_D), regularizers included. The game is stable where every ' +
+    'eigenvalue has a negative real part. The code of arXiv:1906.04848 has the opposite sign. Projections after a ' +
+    'step (weight clipping) are not part of v.',
+  'Between networks v is the mean over a batch of 512 that is drawn once per seed; in closed-form games it is exact. ' +
+    'J does not depend on the optimizer and the update scheme: it is that of simultaneous gradient descent.',
 ];
 
 export const COST_NOTE =
-  'Expensive: measure it at few steps. J takes about two gradients per parameter; its eigenvalues take 0.4 s with 300 parameters and ' +
-  '10 s with 1,000, growing with the cube.';
+  'Expensive: measure it at few steps. J takes about two gradients per parameter; its eigenvalues take 0.4 s with ' +
+  '300 parameters and 10 s with 1,000, growing with the cube.';
 
 export interface Jacobian {
   /** Row-major, n x n; shared: do not modify. */
@@ -40,7 +40,7 @@ export function pointOf(game: GameAt, at: JacobianPoint): Float64Array | { reado
   return point ?? { absent: 'no equilibrium is known in closed form' };
 }
 
-export function parameterCount({ sizes }: GameAt): number {
+export function totalParameterCount({ sizes }: GameAt): number {
   return sizes.generator + sizes.discriminator;
 }
 
@@ -49,7 +49,7 @@ export function jacobianOf(snapshot: Snapshot, at: JacobianPoint): Promise<Jacob
   return snapshot.share(`dynamics/jacobian/${at}`, async () => {
     const { game } = snapshot;
     if (!game) return { absent: NO_GAME };
-    const n = parameterCount(game);
+    const n = totalParameterCount(game);
     if (n > MAX_DENSE_PARAMETERS)
       return {
         absent: `the players have ${n} parameters: the full Jacobian is computed up to ${MAX_DENSE_PARAMETERS}`,
@@ -82,8 +82,8 @@ const MAX_SECANT_DEVIATION = 0.01; // of the largest |entry| of J: a smooth fiel
 const MAX_CHECKED_PARAMETERS = 16; // of both players: networks are not checked
 
 /**
- * Whether J deviates from secants. The norm in a gradient penalty has an epsilon under its root, which gives a derivative of 1e6
- * where there is none.
+ * Whether J deviates from secants. The norm in a gradient penalty has an epsilon under its root, which gives a
+ * derivative of 1e6 where there is none.
  */
 async function hasKink(game: GameAt, point: Float64Array, { matrix, n }: Jacobian): Promise<boolean> {
   if (n > MAX_CHECKED_PARAMETERS) return false;

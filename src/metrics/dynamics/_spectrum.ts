@@ -6,7 +6,14 @@ import { ConvergenceError, nonsymmetricEigenvalues } from '../../core/math/eigen
 import { symmetricEigenvalues } from '../../core/math/eigen/symmetric-eigenvalues.js';
 import type { GameAt } from '../../core/snapshot/game-at.js';
 import type { Snapshot } from '../../core/snapshot/snapshot.js';
-import { type JacobianPoint, jacobianOf, MAX_DENSE_PARAMETERS, NO_GAME, parameterCount, pointOf } from './_jacobian.js';
+import {
+  type JacobianPoint,
+  jacobianOf,
+  MAX_DENSE_PARAMETERS,
+  NO_GAME,
+  pointOf,
+  totalParameterCount,
+} from './_jacobian.js';
 
 type OrAbsent<T> = T | { readonly absent: string };
 
@@ -14,7 +21,9 @@ const KRYLOV_TOLERANCE = 1e-4; // residual, relative to the largest |eigenvalue|
 const MAX_PRODUCTS = 300; // vector-Jacobian products of one search
 
 /** The note of metrics that fall back to Krylov's method. */
-export const KRYLOV_NOTE = `Beyond ${MAX_DENSE_PARAMETERS} parameters: Arnoldi’s method from a seeded start, to a residual of ${KRYLOV_TOLERANCE} times the largest |eigenvalue|, with at most ${MAX_PRODUCTS} products.`;
+export const KRYLOV_NOTE =
+  `Beyond ${MAX_DENSE_PARAMETERS} parameters: Arnoldi’s method from a seeded start, to a residual of ` +
+  `${KRYLOV_TOLERANCE} times the largest |eigenvalue|, with at most ${MAX_PRODUCTS} products.`;
 
 const NOT_CONVERGED = { absent: `Arnoldi’s method did not converge within ${MAX_PRODUCTS} products` };
 
@@ -54,7 +63,7 @@ export async function leadingEigenvalues(
 ): Promise<OrAbsent<readonly Complex[]>> {
   const { game } = snapshot;
   if (!game) return { absent: NO_GAME };
-  if (parameterCount(game) <= (wanted.maxDense ?? MAX_DENSE_PARAMETERS)) {
+  if (totalParameterCount(game) <= (wanted.maxDense ?? MAX_DENSE_PARAMETERS)) {
     const all = await jacobianSpectrum(snapshot, at);
     return 'absent' in all ? all : highest(all, wanted);
   }
@@ -63,7 +72,7 @@ export async function leadingEigenvalues(
   // Products with the transpose, which has the same eigenvalues.
   return krylovEigenvalues(
     snapshot,
-    parameterCount(game),
+    totalParameterCount(game),
     wanted,
     async (u) => (await game.vectorJacobianProducts(point, [u]))[0],
   );
@@ -79,9 +88,9 @@ export async function hessianEigenvalues(
   if (!game) return { absent: NO_GAME };
   const { size, from } = blockOf(game, player);
   if (size === 0) return { absent: `the ${player} has no parameters that are trained` };
-  if (parameterCount(game) > (wanted.maxDense ?? MAX_DENSE_PARAMETERS)) {
+  if (totalParameterCount(game) > (wanted.maxDense ?? MAX_DENSE_PARAMETERS)) {
     const product = async (u: Float64Array) => {
-      const whole = new Float64Array(parameterCount(game));
+      const whole = new Float64Array(totalParameterCount(game));
       whole.set(u, from);
       const [row] = await game.vectorJacobianProducts(game.point, [whole]);
       return row.slice(from, from + size).map((value) => -value);

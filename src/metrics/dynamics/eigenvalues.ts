@@ -1,6 +1,6 @@
 /** Eigenvalues of the game's Jacobian. */
 import { metric } from '../metric.js';
-import { at, COST_NOTE, JACOBIAN_NOTES, MAX_DENSE_PARAMETERS, NO_GAME, parameterCount } from './_jacobian.js';
+import { at, COST_NOTE, JACOBIAN_NOTES, MAX_DENSE_PARAMETERS, NO_GAME, totalParameterCount } from './_jacobian.js';
 import { KRYLOV_NOTE, leadingEigenvalues, modulus } from './_spectrum.js';
 
 const MAX_KRYLOV_EIGENVALUES = 20; // beyond MAX_DENSE_PARAMETERS
@@ -15,9 +15,10 @@ export const eigenvaluesMetric = metric({
   ideal: null,
   notes: [
     ...JACOBIAN_NOTES,
-    'Not a column of the tables: `curves/eigenvalues.npy` has, per measured step, one row per eigenvalue with its real and ' +
-      'imaginary part, the largest |eigenvalue| first; the report draws them.',
-    `Beyond ${MAX_DENSE_PARAMETERS} parameters the ${MAX_KRYLOV_EIGENVALUES} of largest modulus; NaN for those that were not found.`,
+    'Not a column of the tables: `curves/eigenvalues.npy` has, per measured step, one row per eigenvalue with its ' +
+      'real and imaginary part, the largest |eigenvalue| first; the report draws them.',
+    `Beyond ${MAX_DENSE_PARAMETERS} parameters the ${MAX_KRYLOV_EIGENVALUES} of largest modulus; NaN for those that ` +
+      'were not found.',
     KRYLOV_NOTE,
     COST_NOTE,
   ],
@@ -27,8 +28,8 @@ export const eigenvaluesMetric = metric({
     replacesValue: true,
     async compute(snapshot, { at }) {
       const count =
-        snapshot.game && parameterCount(snapshot.game) <= MAX_DENSE_PARAMETERS
-          ? parameterCount(snapshot.game)
+        snapshot.game && totalParameterCount(snapshot.game) <= MAX_DENSE_PARAMETERS
+          ? totalParameterCount(snapshot.game)
           : MAX_KRYLOV_EIGENVALUES;
       const found = await leadingEigenvalues(snapshot, at, { rank: modulus, count });
       if ('absent' in found) return found;

@@ -8,7 +8,8 @@ const MIN_RELATIVE_MODULUS = 1e-9; // of the largest |eigenvalue|: smaller parts
 export const imaginaryRatio = metric({
   name: 'imaginary-ratio',
   description:
-    'Largest |Im| / |Re| among the eigenvalues of the game’s Jacobian: the larger it is, the smaller the steps must be.',
+    'Largest |Im| / |Re| among the eigenvalues of the game’s Jacobian: the larger it is, the smaller the steps must ' +
+    'be.',
   paper: 'arXiv:1705.10461, section 3',
   unit: '1',
   better: 'lower',
@@ -17,7 +18,8 @@ export const imaginaryRatio = metric({
   notes: [
     ...JACOBIAN_NOTES,
     'Infinity for an eigenvalue on the imaginary axis: the game rotates without converging.',
-    `Parts below ${MIN_RELATIVE_MODULUS} of the largest |eigenvalue| count as 0, and eigenvalues of that size are ignored.`,
+    `Parts below ${MIN_RELATIVE_MODULUS} of the largest |eigenvalue| count as 0, and eigenvalues of that size are ` +
+      'ignored.',
     `Beyond ${MAX_DENSE_PARAMETERS} parameters it is absent: it needs all eigenvalues.`,
     COST_NOTE,
   ],

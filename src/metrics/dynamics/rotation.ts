@@ -3,7 +3,15 @@ import type { Stream } from '../../core/math/random/random.js';
 import type { GameAt } from '../../core/snapshot/game-at.js';
 import { type MetricValue, metricValue } from '../../records/metric-value.js';
 import { metric } from '../metric.js';
-import { at, JACOBIAN_NOTES, jacobianOf, MAX_DENSE_PARAMETERS, NO_GAME, parameterCount, pointOf } from './_jacobian.js';
+import {
+  at,
+  JACOBIAN_NOTES,
+  jacobianOf,
+  MAX_DENSE_PARAMETERS,
+  NO_GAME,
+  pointOf,
+  totalParameterCount,
+} from './_jacobian.js';
 
 const PROBES = 64; // random directions, beyond MAX_DENSE_PARAMETERS
 
@@ -17,16 +25,17 @@ export const rotation = metric({
   ideal: null,
   notes: [
     ...JACOBIAN_NOTES,
-    '|A|^2 / (|A|^2 + |S|^2) with A = (J - J’)/2, S = (J + J’)/2 and Frobenius norms. A matrix of independent random entries has 1/2.',
+    '|A|^2 / (|A|^2 + |S|^2) with A = (J - J’)/2, S = (J + J’)/2 and Frobenius norms. A matrix of independent random ' +
+      'entries has 1/2.',
     'It depends on the scales of the parameters: two parametrisations of one network may differ.',
-    `Beyond ${MAX_DENSE_PARAMETERS} parameters |J|^2 and the trace of J^2 are Hutchinson estimates over ${PROBES} seeded random sign vectors, and ` +
-      'the share is not clamped to [0, 1].',
+    `Beyond ${MAX_DENSE_PARAMETERS} parameters |J|^2 and the trace of J^2 are Hutchinson estimates over ${PROBES} ` +
+      'seeded random sign vectors, and the share is not clamped to [0, 1].',
   ],
   options: { at },
   async compute(snapshot, { at }) {
     const { game } = snapshot;
     if (!game) return { absent: NO_GAME };
-    if (parameterCount(game) > MAX_DENSE_PARAMETERS) {
+    if (totalParameterCount(game) > MAX_DENSE_PARAMETERS) {
       const point = pointOf(game, at);
       return 'absent' in point
         ? point
@@ -45,7 +54,7 @@ export const rotation = metric({
   },
   estimator: async ({ game }) =>
     game
-      ? `${await game.estimator()}${parameterCount(game) > MAX_DENSE_PARAMETERS ? `; ${PROBES} random directions` : ''}`
+      ? `${await game.estimator()}${totalParameterCount(game) > MAX_DENSE_PARAMETERS ? `; ${PROBES} random directions` : ''}`
       : NO_GAME,
 });
 
@@ -63,7 +72,7 @@ function shareOf({ square, trace }: Traces): MetricValue {
 /** Hutchinson's estimates: for random signs u, E |J'u|^2 = |J|^2 and E u'J'J'u = trace J^2. */
 async function hutchinsonTraces(game: GameAt, point: Float64Array, stream: Stream): Promise<Traces> {
   const us = Array.from({ length: PROBES }, () =>
-    Float64Array.from({ length: parameterCount(game) }, () => (stream.uniform() < 0.5 ? -1 : 1)),
+    Float64Array.from({ length: totalParameterCount(game) }, () => (stream.uniform() < 0.5 ? -1 : 1)),
   );
   const once = await game.vectorJacobianProducts(point, us);
   const twice = await game.vectorJacobianProducts(point, once);

@@ -14,8 +14,8 @@ export const spectralAbscissa = metric({
   lines: [{ at: 0, label: 'stable below' }],
   notes: [
     ...JACOBIAN_NOTES,
-    'It describes convergence only near a point where v vanishes. Directions in which nothing changes (dead units, scales that ' +
-      'cancel) have the eigenvalue 0.',
+    'It describes convergence only near a point where v vanishes. Directions in which nothing changes (dead units, ' +
+      'scales that cancel) have the eigenvalue 0.',
     KRYLOV_NOTE,
     COST_NOTE,
   ],

@@ -14,13 +14,14 @@ export const spectralRadius = metric({
   digits: 6, // a step that diverges may have 1.005
   lines: [{ at: 1, label: 'converges below' }],
   notes: [
-    'The largest |eigenvalue| of the exact Jacobian of one step: scheme, optimizers, regularizers and projections, in the parameters ' +
-      'and in the memories of optimizers and scheme, at the equilibrium with the memories of step 0.',
+    'The largest |eigenvalue| of the exact Jacobian of one step: scheme, optimizers, regularizers and projections, ' +
+      'in the parameters and in the memories of optimizers and scheme, at the equilibrium with the memories of step ' +
+      '0.',
     'Valid everywhere in games with linear gradients (bilinear), in others near the equilibrium.',
-    'Where it is 1, terms of higher order decide. It does not depend on the run’s parameters; it depends on the step where a ' +
-      'schedule changes the learning rate.',
-    'Absent where the equilibrium is not a fixed point of the step, or the step has no derivative there: Adam divides by the root ' +
-      'of a squared gradient of 0.',
+    'Where it is 1, terms of higher order decide. It does not depend on the run’s parameters; it depends on the step ' +
+      'where a schedule changes the learning rate.',
+    'Absent where the equilibrium is not a fixed point of the step, or the step has no derivative there: Adam ' +
+      'divides by the root of a squared gradient of 0.',
   ],
   options: {},
   async compute(snapshot) {

@@ -9,8 +9,8 @@ export const distance = metric({
   range: [0, Infinity],
   ideal: null,
   notes: [
-    'Absent where no equilibrium is known in closed form, e.g. between networks. A discriminator that is always at its optimum ' +
-      'has no parameters of its own: then only the generator’s count.',
+    'Absent where no equilibrium is known in closed form, e.g. between networks. A discriminator that is always at ' +
+      'its optimum has no parameters of its own: then only the generator’s count.',
   ],
   options: {},
   async compute({ parameters, equilibrium, game }) {

@@ -13,12 +13,13 @@ export interface LatentPoints {
 }
 
 export const EXPECTED_NORM_NOTE =
-  'Euclidean norm over all of G’s parameters of the expectation over z: by quadrature if z has one dimension; otherwise the ' +
-  'mean over 2,048 draws, whose noise adds tr(C) / 2,048 to the squared norm, with C the covariance of one draw’s gradient.';
+  'Euclidean norm over all of G’s parameters of the expectation over z: by quadrature if z has one dimension; ' +
+  'otherwise the mean over 2,048 draws, whose noise adds tr(C) / 2,048 to the squared norm, with C the covariance ' +
+  'of one draw’s gradient.';
 
 export const OWN_PROBABILITY_NOTE =
-  'D is the probability that D’s loss assigns to its score. Absent where it assigns none (Wasserstein, relativistic, hinge, ' +
-  'least squares).';
+  'D is the probability that D’s loss assigns to its score. Absent where it assigns none (Wasserstein, relativistic, ' +
+  'hinge, least squares).';
 
 export const LATENT_POINTS = 2048;
 const NODES_PER_PANEL = 16;

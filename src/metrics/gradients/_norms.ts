@@ -18,8 +18,8 @@ export function generatorGradientNorm(snapshot: Snapshot, other?: Loss): Promise
 }
 
 /**
- * The points of z for G's gradient. Draws for a relativistic loss: it pairs each z with a draw of the data, which quadrature
- * nodes would weight wrongly.
+ * The points of z for G's gradient. Draws for a relativistic loss: it pairs each z with a draw of the data, which
+ * quadrature nodes would weight wrongly.
  */
 export function generatorPoints(snapshot: Snapshot, loss = snapshot.losses.generator.loss): LatentPoints {
   if (!loss.relative) return latentPoints(snapshot, 'gradient');

@@ -10,8 +10,8 @@ export const gradientNormDiscriminator = metric({
   range: [0, Infinity],
   ideal: null,
   notes: [
-    'Euclidean norm over all of D’s parameters of the mean over 2,048 draws of z and of the data. Noise adds tr(C) / 2,048 to the ' +
-      'squared norm, with C the covariance of one draw’s gradient. At D* the expectation is 0.',
+    'Euclidean norm over all of D’s parameters of the mean over 2,048 draws of z and of the data. Noise adds tr(C) / ' +
+      '2,048 to the squared norm, with C the covariance of one draw’s gradient. At D* the expectation is 0.',
   ],
   options: {},
   compute: discriminatorGradientNorm,

@@ -18,10 +18,10 @@ export const gradientRatio = metric({
   ideal: null,
   lines: [{ at: 1, label: 'equal gradients: q close to p' }],
   notes: [
-    'The paper’s "much stronger gradients early in learning" as a number. For p = N(0, 1), q = N(d, 1) and D = D*, in the mean of ' +
-      'q: 1.125 for d = 0.5, 28.2 for d = 4, 20,362 for d = 8. It tends to 1 as d tends to 0.',
-    'Infinity where only the minimax gradient is 0. Absent where both norms are below 1e-12, the rounding error, and where D’s ' +
-      'score is not a probability (Wasserstein, relativistic, hinge, least squares).',
+    'The paper’s "much stronger gradients early in learning" as a number. For p = N(0, 1), q = N(d, 1) and D = D*, ' +
+      'in the mean of q: 1.125 for d = 0.5, 28.2 for d = 4, 20,362 for d = 8. It tends to 1 as d tends to 0.',
+    'Infinity where only the minimax gradient is 0. Absent where both norms are below 1e-12, the rounding error, and ' +
+      'where D’s score is not a probability (Wasserstein, relativistic, hinge, least squares).',
   ],
   options: {},
   async compute(snapshot) {

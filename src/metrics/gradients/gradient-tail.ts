@@ -27,12 +27,15 @@ export const gradientTail = metric({
     { at: 2, label: 'infinite variance below' },
   ],
   notes: [
-    'Below 2 the gradient’s variance is infinite, at 1 and below its mean too: then averaging over a batch does not reduce the noise.',
+    'Below 2 the gradient’s variance is infinite, at 1 and below its mean too: then averaging over a batch does not ' +
+      'reduce the noise.',
     'Theorem 2.6: if D is D* plus white noise, the coordinates of the gradient of -log D are centred Cauchy.',
-    'The index is 1 / mean of log(X_(i) / X_(k+1)) over the k largest of n norms, k = `tail` n. Its standard error is index / sqrt(k).',
-    'Absent for a relativistic loss (`loss: own`), which compares each sample with a batch of data, and for the other two losses ' +
-      'where D’s score is not a probability.',
-    'A thin tail has no index: then the estimate grows as `tail` shrinks. Infinity where the largest norms are all equal.',
+    'The index is 1 / mean of log(X_(i) / X_(k+1)) over the k largest of n norms, k = `tail` n. Its standard error ' +
+      'is index / sqrt(k).',
+    'Absent for a relativistic loss (`loss: own`), which compares each sample with a batch of data, and for the ' +
+      'other two losses where D’s score is not a probability.',
+    'A thin tail has no index: then the estimate grows as `tail` shrinks. Infinity where the largest norms are all ' +
+      'equal.',
   ],
   options: {
     loss: z

@@ -2,7 +2,7 @@
 import type { Snapshot } from '../../core/snapshot/snapshot.js';
 
 export const JACOBIAN_DRAWS = 256;
-const RELATIVE_STEP = 1e-5; // of the latent's interquartile range: truncation error 1e-10, rounding error 1e-11 |G|, relative
+const RELATIVE_STEP = 1e-5; // of the latent's interquartile range: relative truncation error 1e-10, rounding 1e-11 |G|
 
 export interface Jacobians {
   /** One a draw of z, row-major: dim x rows by dim z columns. */

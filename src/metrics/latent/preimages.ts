@@ -18,9 +18,10 @@ export const preimages = metric({
   range: [0, Infinity],
   ideal: null,
   notes: [
-    '1 where G is injective; a fold adds 2 wherever it overlaps. A region of z that G maps to one point counts as one preimage.',
-    'Exact for one-dimensional z and x. In the plane, over 400 samples of G and 100 x 100 cells of z, on each of which G is ' +
-      'linear on two triangles. Absent in other dimensions.',
+    '1 where G is injective; a fold adds 2 wherever it overlaps. A region of z that G maps to one point counts as ' +
+      'one preimage.',
+    'Exact for one-dimensional z and x. In the plane, over 400 samples of G and 100 x 100 cells of z, on each of ' +
+      'which G is linear on two triangles. Absent in other dimensions.',
   ],
   options: {},
   async compute(snapshot) {

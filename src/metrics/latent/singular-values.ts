@@ -14,8 +14,9 @@ export const singularValues = metric({
   ideal: null,
   notes: [
     'Each draw of z gives min(dim z, dim x) values, so that none is 0 because of the dimensions.',
-    '`statistic: median` over all draws and directions; `spread`, the log of the ratio of the upper to the lower quartile, ' +
-      'Infinity where a quarter is 0; `collapsed`, the share below 1e-3: directions of z that G nearly ignores.',
+    '`statistic: median` over all draws and directions; `spread`, the log of the ratio of the upper to the lower ' +
+      'quartile, Infinity where a quarter is 0; `collapsed`, the share below 1e-3: directions of z that G nearly ' +
+      'ignores.',
     'J by central differences at 256 draws of z, in float64.',
   ],
   options: {

@@ -11,8 +11,8 @@ import { type MetricValue, metricValue } from '../../records/metric-value.js';
 import type { TheoryLine } from '../metric.js';
 
 export const LOSS_NOTES = [
-  'The mean over equally many samples of the data and of G, drawn for measuring: not the training batches, and without dropout. ' +
-    'An exact sum in games of cells.',
+  'The mean over equally many samples of the data and of G, drawn for measuring: not the training batches, and ' +
+    'without dropout. An exact sum in games of cells.',
   'Without regularizers. A relativistic loss compares the scores of data and of samples in pairs.',
 ];
 

@@ -11,9 +11,9 @@ export const lossDiscriminator = metric({
   ideal: null,
   linesFor: (setting) => equilibriumLine(setting, 'discriminator'),
   notes: [
-    'At the equilibrium it is 2 ln 2 = 1.386 for cross-entropy losses, 2 for hinge, 1/4 for least squares with targets 0 and 1 ' +
-      '(with the factor 1/2 used here), and 0 for Wasserstein losses. Below it D separates data and samples. With a weak D it does ' +
-      'not measure the quality of G.',
+    'At the equilibrium it is 2 ln 2 = 1.386 for cross-entropy losses, 2 for hinge, 1/4 for least squares with ' +
+      'targets 0 and 1 (with the factor 1/2 used here), and 0 for Wasserstein losses. Below it D separates data and ' +
+      'samples. With a weak D it does not measure the quality of G.',
     ...LOSS_NOTES,
   ],
   options: {},

@@ -11,8 +11,8 @@ export const lossGenerator = metric({
   ideal: null,
   linesFor: (setting) => equilibriumLine(setting, 'generator'),
   notes: [
-    'At the equilibrium it is ln 2 = 0.693 for the non-saturating loss, -ln 2 for minimax, and 0 for hinge. It depends on the ' +
-      'current D: a rising value may mean a better D as well as a worse G.',
+    'At the equilibrium it is ln 2 = 0.693 for the non-saturating loss, -ln 2 for minimax, and 0 for hinge. It ' +
+      'depends on the current D: a rising value may mean a better D as well as a worse G.',
     ...LOSS_NOTES,
   ],
   options: {},

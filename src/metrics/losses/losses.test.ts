@@ -1,4 +1,7 @@
-/** The players' own losses: on separated Gaussians in closed form, at the equilibrium, and where nothing can be computed. */
+/**
+ * The players' own losses: on separated Gaussians in closed form, at the equilibrium, and where nothing can be
+ * computed.
+ */
 import { expect, it } from 'vitest';
 import { compute, fakeSnapshot, numberOf } from '../../../test/support/snapshots.js';
 import { hinge } from '../../core/gan/losses/hinge.js';

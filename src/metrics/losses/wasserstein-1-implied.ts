@@ -13,9 +13,10 @@ export const wasserstein1Implied = metric({
   ideal: null,
   lines: [{ at: 0, label: 'D separates nothing' }],
   notes: [
-    'At most K times wasserstein-1 for a K-Lipschitz critic: compare the two. Above wasserstein-1, D is not 1-Lipschitz; far below ' +
-      'it, D is not optimal.',
-    'Minus loss-discriminator for the Wasserstein loss. Absent for other losses: their scores are not those of a critic.',
+    'At most K times wasserstein-1 for a K-Lipschitz critic: compare the two. Above wasserstein-1, D is not ' +
+      '1-Lipschitz; far below it, D is not optimal.',
+    'Minus loss-discriminator for the Wasserstein loss. Absent for other losses: their scores are not those of a ' +
+      'critic.',
   ],
   options: {},
   async compute(snapshot): Promise<MetricValue> {

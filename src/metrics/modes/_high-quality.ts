@@ -11,7 +11,8 @@ export const qualityOptions = {
     .enum(['l2', 'box'])
     .default('l2')
     .describe(
-      'l2: Mahalanobis distance to the nearest mode; box: every coordinate, first mode that matches. A coordinate of standard deviation 0 must be equal',
+      'l2: Mahalanobis distance to the nearest mode; box: every coordinate, first mode that matches. A coordinate of ' +
+        'standard deviation 0 must be equal',
     ),
   radius: scalar({
     description: 'largest distance of a high-quality sample from its mode, in standard deviations',

@@ -30,9 +30,21 @@ export function modeShares(
   return { q: counts.map((samples) => samples / total), w: weights };
 }
 
-/** KL(a || b) of shares that each sum to 1, with 0 log 0 = 0: a sum of terms that are never negative, also after rounding. */
+/**
+ * KL(a || b) of shares that each sum to 1, with 0 log 0 = 0: a sum of terms that are never negative, also after
+ * rounding.
+ */
 export function discreteKl(a: readonly number[], b: readonly number[]): number {
-  return a.reduce((sum, share, k) => (share > 0 ? sum + b[k] * bregmanTerm((share - b[k]) / b[k]) : sum + b[k]), 0);
+  return a.reduce((sum, share, k) => sum + klTerm(share, b[k]), 0);
+}
+
+const MAX_RELATIVE_DIFFERENCE = 0.5; // beyond, a log(a / b) - a + b does not cancel, and (a - b) / b may round to -1
+
+/** a log(a / b) - a + b: at least 0. With a = 0 it is b, also where a and b are subnormal. */
+function klTerm(a: number, b: number): number {
+  if (a === 0) return b;
+  const t = (a - b) / b;
+  return Math.abs(t) < MAX_RELATIVE_DIFFERENCE ? b * bregmanTerm(t) : a * (Math.log(a) - Math.log(b)) - a + b;
 }
 
 const MAX_SERIES_ARGUMENT = 1e-4; // the series' next term is 1e-12 of the first
@@ -46,4 +58,10 @@ function bregmanTerm(t: number): number {
 /** The target's mass on modes without a high-quality sample of G. */
 export function missingMass({ q, w }: ModeShares): number {
   return w.reduce((sum, weight, k) => (q[k] > 0 ? sum : sum + weight), 0);
+}
+
+/** The target's mass on modes with a high-quality sample of G: 1 exactly where none is missing, and correct where nearly all are. */
+export function coveredMass(shares: ModeShares): number {
+  const missing = missingMass(shares);
+  return missing < 0.5 ? 1 - missing : shares.w.reduce((sum, weight, k) => (shares.q[k] > 0 ? sum + weight : sum), 0);
 }

@@ -1,14 +1,14 @@
 /** Ideal values and bounds of mode metrics, from the target alone. */
 
 import type { Distribution, Mode } from '../../core/gan/targets/_target.js';
-import { erf } from '../../core/math/special/special.js';
+import { chiSquaredCdf, erf } from '../../core/math/special/special.js';
 import { hasDensity } from '../../density/known-density.js';
 import { isGaussianMixture } from '../../density/plane/mixture-masses.js';
 import { normalizedWeights, type Quality } from './_high-quality.js';
 
 /**
- * The share of the target's own samples that are of high quality: the mass of a Gaussian within the radius. Null for targets
- * that are not mixtures of well separated Gaussians.
+ * The share of the target's own samples that are of high quality: the mass of a Gaussian within the radius. Null for
+ * targets that are not mixtures of well separated Gaussians.
  */
 export function idealHighQuality(target: Distribution, { rule, radius }: Quality): number | null {
   const { modes, dim } = target;
@@ -49,16 +49,4 @@ function areSeparated(modes: readonly Mode[], radius: number): boolean {
         a.mean.some((m, k) => Math.abs(m - b.mean[k]) > (radius + MIN_SEPARATION) * Math.max(a.std[k], b.std[k])),
       ),
   );
-}
-
-/** P(chi-squared with d degrees of freedom < x), by F_(d+2)(x) = F_d(x) - (x / 2)^(d / 2) exp(-x / 2) / Gamma(d / 2 + 1). */
-function chiSquaredCdf(x: number, d: number): number {
-  let below = d % 2 ? erf(Math.sqrt(x / 2)) : 0;
-  let term = d % 2 ? Math.exp(-x / 2) * Math.sqrt((2 * x) / Math.PI) : Math.exp(-x / 2);
-  if (d % 2 === 0) below = 1 - term;
-  for (let k = d % 2 ? 1 : 2; k < d; k += 2) {
-    if (k > 1) term *= x / k;
-    below -= term;
-  }
-  return below;
 }

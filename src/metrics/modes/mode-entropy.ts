@@ -17,13 +17,15 @@ export const modeEntropy = metric({
     'The target’s value is log K for K equal modes. From n samples of the data it is lower by about (K - 1) / (2 n).',
   ],
   options: qualityOptions,
-  compute: (snapshot, { rule, radius }) =>
-    valueOfShares(snapshot, { rule, radius }, ({ q }) =>
-      q.reduce((sum, share) => (share > 0 ? sum - share * Math.log(share) : sum), 0),
-    ),
+  compute: (snapshot, { rule, radius }) => valueOfShares(snapshot, { rule, radius }, ({ q }) => entropy(q)),
   theory(target) {
     const w = modeWeightsOf(target);
-    return w ? { ideal: -w.reduce((sum, share) => sum + share * Math.log(share), 0), bound: Math.log(w.length) } : {};
+    return w ? { ideal: entropy(w), bound: Math.log(w.length) } : {};
   },
   estimator: highQualityEstimator,
 });
+
+/** With 0 log 0 = 0. */
+function entropy(shares: readonly number[]): number {
+  return shares.reduce((sum, share) => (share > 0 ? sum - share * Math.log(share) : sum), 0);
+}

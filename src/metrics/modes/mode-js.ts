@@ -7,7 +7,8 @@ import { discreteKl, valueOfShares } from './_mode-shares.js';
 export const modeJs = metric({
   name: 'mode-js',
   description:
-    'Jensen-Shannon divergence between the modes’ shares q_m of G’s high-quality samples and the target’s mode weights w.',
+    'Jensen-Shannon divergence between the modes’ shares q_m of G’s high-quality samples and the target’s mode ' +
+    'weights w.',
   paper: 'arXiv:1712.04086 (PacGAN)',
   unit: 'nats',
   better: 'lower',
@@ -19,8 +20,8 @@ export const modeJs = metric({
   options: qualityOptions,
   compute: (snapshot, { rule, radius }) =>
     valueOfShares(snapshot, { rule, radius }, ({ q, w }) => {
-      const m = q.map((share, k) => (share + w[k]) / 2);
-      return (discreteKl(q, m) + discreteKl(w, m)) / 2;
+      const m = q.map((share, k) => share / 2 + w[k] / 2);
+      return Math.min(Math.LN2, (discreteKl(q, m) + discreteKl(w, m)) / 2); // rounding may exceed the bound
     }),
   estimator: highQualityEstimator,
 });

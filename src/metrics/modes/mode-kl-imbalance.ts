@@ -2,7 +2,7 @@
 
 import { metric } from '../metric.js';
 import { highQualityEstimator, qualityOptions } from './_high-quality.js';
-import { discreteKl, missingMass, valueOfShares } from './_mode-shares.js';
+import { coveredMass, discreteKl, valueOfShares } from './_mode-shares.js';
 
 export const modeKlImbalance = metric({
   name: 'mode-kl-imbalance',
@@ -16,7 +16,7 @@ export const modeKlImbalance = metric({
   options: qualityOptions,
   compute: (snapshot, { rule, radius }) =>
     valueOfShares(snapshot, { rule, radius }, (shares) => {
-      const covered = 1 - missingMass(shares);
+      const covered = coveredMass(shares);
       return discreteKl(
         shares.q,
         shares.w.map((weight, k) => (shares.q[k] > 0 ? weight / covered : 0)),

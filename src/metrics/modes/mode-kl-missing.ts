@@ -2,7 +2,7 @@
 
 import { metric } from '../metric.js';
 import { highQualityEstimator, qualityOptions } from './_high-quality.js';
-import { missingMass, valueOfShares } from './_mode-shares.js';
+import { coveredMass, missingMass, valueOfShares } from './_mode-shares.js';
 import { klBound } from './_theory.js';
 
 export const modeKlMissing = metric({
@@ -14,12 +14,16 @@ export const modeKlMissing = metric({
   range: [0, Infinity],
   ideal: 0,
   notes: [
-    'mode-kl = mode-kl-missing + mode-kl-imbalance. A published mode KL below log(K / m) contradicts its own number of modes m.',
+    'mode-kl = mode-kl-missing + mode-kl-imbalance. A published mode KL below log(K / m) contradicts its own number ' +
+      'of modes m.',
     'One sample covers a mode, whatever `atLeast` of modes-covered is.',
   ],
   options: qualityOptions,
   compute: (snapshot, { rule, radius }) =>
-    valueOfShares(snapshot, { rule, radius }, (shares) => -Math.log1p(-missingMass(shares))),
+    valueOfShares(snapshot, { rule, radius }, (shares) => {
+      const missing = missingMass(shares);
+      return missing < 0.5 ? -Math.log1p(-missing) : -Math.log(coveredMass(shares));
+    }),
   theory: klBound,
   estimator: highQualityEstimator,
 });

@@ -15,10 +15,10 @@ export const modePersistence = metric({
   ideal: 1,
   lines: [{ at: 1, label: 'the same modes as before' }],
   notes: [
-    'Below 1 while modes-covered is constant: G hops between modes. A high value is not good by itself: a permanently collapsed G ' +
-      'also has 1. Modes are covered as in modes-covered, with the same options.',
-    'It depends on the steps between measurements (measure.every). Absent at the first measurement, where no mode is covered at ' +
-      'either, and where the parameters of the previous measurement were not kept.',
+    'Below 1 while modes-covered is constant: G hops between modes. A high value is not good by itself: a ' +
+      'permanently collapsed G also has 1. Modes are covered as in modes-covered, with the same options.',
+    'It depends on the steps between measurements (measure.every). Absent at the first measurement, where no mode is ' +
+      'covered at either, and where the parameters of the previous measurement were not kept.',
   ],
   options: {
     atLeast: count({ description: 'high-quality samples that cover a mode', default: 1 }),

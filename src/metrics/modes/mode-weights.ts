@@ -13,10 +13,11 @@ export const modeWeights = metric({
   range: [0, 1],
   ideal: null,
   notes: [
-    'In the order of the target’s modes; they sum to 1. The target’s shares are its mode weights w (1 / K for K equal modes), with ' +
-      'a standard error of sqrt(w (1 - w) / n) from n samples. mode-kl, mode-js and mode-entropy are functions of the shares.',
-    'Not a column of the tables: `curves/mode-weights.npy` has one row per measured step, and the report draws it. The row is NaN ' +
-      'where no sample is of high quality; then history.csv gives the reason.',
+    'In the order of the target’s modes; they sum to 1. The target’s shares are its mode weights w (1 / K for K ' +
+      'equal modes), with a standard error of sqrt(w (1 - w) / n) from n samples. mode-kl, mode-js and mode-entropy ' +
+      'are functions of the shares.',
+    'Not a column of the tables: `curves/mode-weights.npy` has one row per measured step, and the report draws it. ' +
+      'The row is NaN where no sample is of high quality; then history.csv gives the reason.',
   ],
   options: qualityOptions,
   compute: async () => ({ absent: 'a vector: see curves/mode-weights.npy and the report' }),

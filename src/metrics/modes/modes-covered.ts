@@ -14,10 +14,12 @@ export const modesCovered = metric({
   range: [0, Infinity],
   ideal: null,
   notes: [
-    'The best value is the target’s number of modes. Samples of the data reach it, except by rule l2 in hundreds of dimensions, ' +
-      'where none is within 3 standard deviations of its mode.',
-    'VEEGAN and PacGAN use `atLeast: 1`: then one stray sample of 2,500 covers a mode. Compare with `atLeast: 5` or 20.',
-    'Mode hopping is not visible here: the set of covered modes may change while its size does not. See mode-persistence.',
+    'The best value is the target’s number of modes. Samples of the data reach it, except by rule l2 in hundreds of ' +
+      'dimensions, where none is within 3 standard deviations of its mode.',
+    'VEEGAN and PacGAN use `atLeast: 1`: then one stray sample of 2,500 covers a mode. Compare with `atLeast: 5` or ' +
+      '20.',
+    'Mode hopping is not visible here: the set of covered modes may change while its size does not. See ' +
+      'mode-persistence.',
   ],
   options: {
     atLeast: count({ description: 'high-quality samples that cover a mode', default: 1 }),

@@ -42,7 +42,9 @@ export function discriminatorNodes(snapshot: Snapshot): Promise<DiscriminatorNod
   });
 }
 
-/** p, q and D* at some nodes, their masses times `weights`. Singular points have the indices after the regular nodes. */
+/**
+ * p, q and D* at some nodes, their masses times `weights`. Singular points have the indices after the regular nodes.
+ */
 function gathered(
   { p, q, singular, logRatio, cellSize }: DensityComparison,
   nodes: readonly number[],
@@ -71,8 +73,8 @@ function joined(a: Float64Array, b: Float64Array): Float64Array {
 }
 
 /**
- * Systematic sampling: nodes lighter than 1 / MAX_EVALUATIONS of (p + q) / 2 are picked at equal steps of mass, and each stands for
- * one step. Ascending indices, each with the factor of its masses.
+ * Systematic sampling: nodes lighter than 1 / MAX_EVALUATIONS of (p + q) / 2 are picked at equal steps of mass, and
+ * each stands for one step. Ascending indices, each with the factor of its masses.
  */
 function thinned(compared: DensityComparison): {
   readonly nodes: readonly number[];

@@ -10,8 +10,8 @@ import { type DiscriminatorNodes, discriminatorNodes } from './_nodes.js';
 import { probabilityOf } from './_probability.js';
 
 export const NOISE_FLOOR_NOTE =
-  'Where q is a histogram of samples, the noise of its cells adds to the value: the estimator states the noise floor, the value ' +
-  'at p_g = p_data and D* from as many samples.';
+  'Where q is a histogram of samples, the noise of its cells adds to the value: the estimator states the noise ' +
+  'floor, the value at p_g = p_data and D* from as many samples.';
 
 /** Absent where q is a histogram of samples; null for others. */
 export async function absentIfSampled(snapshot: Snapshot): Promise<{ readonly absent: string } | null> {
@@ -20,8 +20,8 @@ export async function absentIfSampled(snapshot: Snapshot): Promise<{ readonly ab
 }
 
 /**
- * The comparison's estimator, with the noise floor where q is a histogram. `score` is D's optimal score for a logit; `of`, the
- * metric's value, is computed on nodes with q drawn from p and D at D = 1/2, the optimum there.
+ * The comparison's estimator, with the noise floor where q is a histogram. `score` is D's optimal score for a logit;
+ * `of`, the metric's value, is computed on nodes with q drawn from p and D at D = 1/2, the optimum there.
  */
 export async function noiseFloorEstimator(
   snapshot: Snapshot,

@@ -17,9 +17,11 @@ export const bayesGap = metric({
   ideal: 0,
   lines: [{ at: 0, label: 'D = D*' }],
   notes: [
-    'Equals 2 (js - js-implied). A large value means that D failed, whatever G does; a small one with a large js, that G failed.',
+    'Equals 2 (js - js-implied). A large value means that D failed, whatever G does; a small one with a large js, ' +
+      'that G failed.',
     'Cross-entropy also where D is trained with another loss.',
-    'Where q is a histogram of samples, V(D*, G) is bias-corrected as js is: near 0 the value may be negative, and is not clamped.',
+    'Where q is a histogram of samples, V(D*, G) is bias-corrected as js is: near 0 the value may be negative, and ' +
+      'is not clamped.',
   ],
   options: {},
   async compute(snapshot) {

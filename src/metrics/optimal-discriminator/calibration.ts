@@ -17,7 +17,8 @@ export const calibration = metric({
   lines: [{ at: 0, label: 'calibrated' }],
   notes: [
     'Bins of equal width. A constant D = 1/2 is calibrated but useless: compare with bayes-gap.',
-    'Its curve is the reliability diagram: one row per bin with mean D, the share of data, and the mass under (p + q)/2.',
+    'Its curve is the reliability diagram: one row per bin with mean D, the share of data, and the mass under (p + ' +
+      'q)/2.',
   ],
   options: { bins: count({ description: 'bins of D between 0 and 1', default: 15 }) },
   async compute(snapshot, { bins }) {

@@ -16,8 +16,8 @@ export const dstarError = metric({
     'D* = 0 where q is singular (an atom; in the plane a curve).',
     'p and q as in js. In the plane D is evaluated at the centres of at most 8,192 cells.',
     NOISE_FLOOR_NOTE,
-    'D* is the optimum of cross-entropy. Label smoothing has another, a p/(p + q), at which the value is not 0; excess-risk uses ' +
-      'the optimum of each loss. Absent where the score is not a probability.',
+    'D* is the optimum of cross-entropy. Label smoothing has another, a p/(p + q), at which the value is not 0; ' +
+      'excess-risk uses the optimum of each loss. Absent where the score is not a probability.',
   ],
   options: {},
   compute: (snapshot) => valueOfProbabilities(snapshot, error),

@@ -15,10 +15,12 @@ export const dstarLogitError = metric({
   ideal: 0,
   lines: [{ at: 0, label: 'D = D*' }],
   notes: [
-    'Regions: overlap, D* in [0.01, 0.99]; data-only, D* > 0.99; generator-only, D* < 0.01; where p + q is below 1e-6 of its peak, ' +
-      'none. The mean is under (p + q)/2 restricted to the region; absent where the region has no mass.',
+    'Regions: overlap, D* in [0.01, 0.99]; data-only, D* > 0.99; generator-only, D* < 0.01; where p + q is below ' +
+      '1e-6 of its peak, none. The mean is under (p + q)/2 restricted to the region; absent where the region has no ' +
+      'mass.',
     NOISE_FLOOR_NOTE,
-    'Outside the overlap the logit of D* tends to infinity, which no network can follow: there the probabilities are compared.',
+    'Outside the overlap the logit of D* tends to infinity, which no network can follow: there the probabilities are ' +
+      'compared.',
   ],
   options: {
     region: z

@@ -16,8 +16,8 @@ export const dstarMaxError = metric({
   lines: [{ at: 0, label: 'D = D*' }],
   notes: [
     'In the plane over at most 8,192 cells, always with the heaviest: a lower bound.',
-    'One point decides the value; dstar-error is the mean. Absent where q is a histogram of samples: there the emptiest cell would ' +
-      'decide.',
+    'One point decides the value; dstar-error is the mean. Absent where q is a histogram of samples: there the ' +
+      'emptiest cell would decide.',
   ],
   options: {},
   compute: async (snapshot) =>

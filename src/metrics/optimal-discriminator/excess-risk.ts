@@ -18,12 +18,14 @@ export const excessRisk = metric({
   ideal: 0,
   lines: [{ at: 0, label: 'D is optimal' }],
   notes: [
-    'Defined for every loss with a pointwise optimum, also where the score is not a probability. Cross-entropy: bayes-gap. Least ' +
-      'squares with targets 0 and 1: E[(s - D*)^2] under (p + q)/2. Hinge at D = 0: 2 total-variation.',
+    'Defined for every loss with a pointwise optimum, also where the score is not a probability. Cross-entropy: ' +
+      'bayes-gap. Least squares with targets 0 and 1: E[(s - D*)^2] under (p + q)/2. Hinge at D = 0: 2 ' +
+      'total-variation.',
     'Differences within the rounding error of the losses count as 0.',
     NOISE_FLOOR_NOTE,
-    'Without regularizers: the excess that a regularizer causes is included. Infinity where the loss has no minimum for these p ' +
-      'and q. Absent where the loss has no optimum (Wasserstein) or depends on differences of scores (relativistic).',
+    'Without regularizers: the excess that a regularizer causes is included. Infinity where the loss has no minimum ' +
+      'for these p and q. Absent where the loss has no optimum (Wasserstein) or depends on differences of scores ' +
+      '(relativistic).',
   ],
   options: {},
   async compute(snapshot) {

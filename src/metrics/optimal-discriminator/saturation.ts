@@ -15,9 +15,10 @@ export const saturation = metric({
   range: [0, 1],
   ideal: 0,
   notes: [
-    'Beyond 10 a sigmoid is within 4.5e-5 of 0 or 1: the gradients of the minimax loss and of D’s cross-entropy vanish there.',
-    'The same limit applies to scores that are not logits (hinge, least squares). Absent for losses of score differences ' +
-      '(Wasserstein, relativistic): there no score is large by itself.',
+    'Beyond 10 a sigmoid is within 4.5e-5 of 0 or 1: the gradients of the minimax loss and of D’s cross-entropy ' +
+      'vanish there.',
+    'The same limit applies to scores that are not logits (hinge, least squares). Absent for losses of score ' +
+      'differences (Wasserstein, relativistic): there no score is large by itself.',
   ],
   options: {},
   compute: async (snapshot) =>

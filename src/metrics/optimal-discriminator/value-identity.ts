@@ -14,7 +14,8 @@ export const valueIdentity = metric({
   ideal: 0,
   lines: [{ at: 0, label: 'theorem 1' }],
   notes: [
-    'It says nothing about a run: it checks a theorem on the densities from which the run’s other metrics are computed.',
+    'It says nothing about a run: it checks a theorem on the densities from which the run’s other metrics are ' +
+      'computed.',
     'Where q is a histogram of samples, both terms are computed from it without bias correction.',
   ],
   options: {},

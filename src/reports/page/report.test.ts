@@ -38,7 +38,7 @@ beforeAll(async () => {
       JSON.stringify({
         seed: 1,
         samples: 400,
-        columns: { 'modes-covered': { unit: 'modes', estimators: [{ from: 0, says: `counted, n = ${n}` }] } },
+        columns: { 'modes-covered': { unit: 'modes', estimators: [{ from: 0, text: `counted, n = ${n}` }] } },
       }),
     );
   page = withoutPlotly(await renderReport([ring], extrasWith([CLAIM])));
@@ -223,6 +223,22 @@ describe('the report of a sweep with a collapse, a diverged run and an error', (
 });
 
 describe('a report', () => {
+  it('has one line in place of a section that cannot be rendered, and all the others', async () => {
+    const distribution = (): never => {
+      throw new Error('the target <b>failed</b>');
+    };
+    const text = withoutPlotly(await renderReport([ring], { ...extrasWith([CLAIM]), distribution }));
+    const section = (id: string) => new RegExp(`<section class="sheet" id="${id}">.*?</section>`, 's').exec(text)?.[0];
+    expect(section('samples')).toContain('could not be rendered</strong>: the target &lt;b&gt;failed&lt;/b&gt;.</p>');
+    expect(section('samples')).toContain('<h2>Generated samples</h2>');
+    expect(section('claims')).toContain('At this step size');
+    expect(section('provenance')).not.toContain('could not be rendered');
+    // Each title is that of the section where it can be rendered.
+    const titles = (of: string) =>
+      new Map([...of.matchAll(/<section class="sheet" id="([^"]*)"><h2>(.*?)<\/h2>/g)].map(([, id, h2]) => [id, h2]));
+    for (const [id, title] of titles(page)) expect(titles(text).get(id), id).toBe(title);
+  });
+
   it('is the same to the byte when it is rendered again', async () => {
     expect(withoutPlotly(await renderReport([ring], extrasWith([CLAIM])))).toBe(page);
   });
@@ -232,7 +248,7 @@ describe('a report', () => {
     const visible = wordsOf(text);
     // The invented target cannot be built: there is no mode to count.
     expect(visible).toContain('Final js: best 0.0266 (all runs) with adam(beta1=0.5,lr=0.001)');
-    expect(visible).toContain('Modes of the target with at least');
+    expect(visible).toContain('Number of the target’s modes with at least');
     expect(visible).toContain('This page was generated from the results alone. The file results.csv');
   });
 

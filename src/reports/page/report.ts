@@ -3,7 +3,7 @@ import { wordList } from '../../core/text/words.js';
 import type { ExperimentRecord } from '../../records/run-record.js';
 import { version } from '../../records/version.js';
 import { plotlySource } from '../charts/plotly.js';
-import type { Section } from '../sections/_section.js';
+import { renderSection, type Section, type SectionSource } from '../sections/_section.js';
 import { calibrationSection } from '../sections/calibration.js';
 import { claimsSection } from '../sections/claims.js';
 import { diagnosisSection } from '../sections/diagnosis.js';
@@ -30,16 +30,36 @@ import { style } from './style.js';
 /** Above this size a page is slow to open and to send: the caller should warn. */
 export const LARGE_PAGE_BYTES = 20e6;
 
+/** In the order of the page. Provenance lists the damaged files that the sections before it have found. */
+const SECTIONS: readonly SectionSource[] = [
+  { id: 'key-results', title: 'Key results', render: keyResultsSection },
+  { id: 'setup', title: 'Experimental setup', render: setupSection },
+  { id: 'diagnosis', title: 'Diagnosis', render: diagnosisSection },
+  { id: 'marginal-results', title: 'Marginal results', render: marginalResultsSection },
+  { id: 'samples', title: 'Generated samples', render: samplesSection },
+  { id: 'trajectories', title: 'Trajectories', render: trajectoriesSection },
+  { id: 'figure-1', title: 'Densities and discriminator', render: figureOneSection },
+  { id: 'mode-weights', title: 'Mode weights over training', render: modeWeightsSection },
+  { id: 'calibration', title: 'Calibration of D', render: calibrationSection },
+  { id: 'eigenvalues', title: 'Eigenvalues of the Jacobian', render: eigenvaluesSection },
+  { id: 'path-angle', title: 'Path angle', render: pathAngleSection },
+  { id: 'final-metrics', title: 'Final metrics', render: finalMetricsSection },
+  { id: 'claims', title: 'Claims', render: claimsSection },
+  { id: 'training-curves', title: 'Training curves', render: trainingCurvesSection },
+  { id: 'provenance', title: 'Provenance', render: provenanceSection },
+  { id: 'methods', title: 'Methods', render: methodsSection },
+];
+
 /**
  * Renders experiments as one HTML page that needs no other file and no network: key results, setup, diagnoses, plots, final
- * metrics, claims, training curves, provenance and methods. The same records and extras give the same bytes.
+ * metrics, claims, training curves, provenance and methods. The same records and extras give the same bytes. A section that fails
+ * is replaced by one line with the reason; damaged arrays are listed in the section Provenance.
  *
  * @param records - the experiments to show, side by side if there are several; of each run also the arrays in its folder are
  *   read, for plots of samples and densities
  * @param extras - replaces what is known of metrics, targets, games and claims; adds nulls of metrics that rest on samples, and the
  *   command line that the page prints
  * @returns the page's HTML; some 5 MB, since it embeds plotly.js
- * @throws Error if an array that a run has kept has not the shape that its plot needs; damaged arrays are listed on the page instead
  * @example
  * const record = await readExperiment('results/ring');
  * await writeFile('report.html', await renderReport([record]));
@@ -49,24 +69,11 @@ export async function renderReport(
   extras: Partial<ReportExtras> = {},
 ): Promise<string> {
   const context = await contextWithGames(records, { ...defaultExtras, ...extras });
-  const sections = [
-    keyResultsSection(context),
-    setupSection(context),
-    diagnosisSection(context),
-    marginalResultsSection(context),
-    await samplesSection(context),
-    await trajectoriesSection(context),
-    await figureOneSection(context),
-    await modeWeightsSection(context),
-    await calibrationSection(context),
-    await eigenvaluesSection(context),
-    await pathAngleSection(context),
-    finalMetricsSection(context),
-    claimsSection(context),
-    trainingCurvesSection(context),
-    provenanceSection(context),
-    methodsSection(context),
-  ].filter((section) => section !== null);
+  const sections: Section[] = [];
+  for (const source of SECTIONS) {
+    const section = await renderSection(source, context);
+    if (section) sections.push(section);
+  }
   return page(context, sections, await plotlySource());
 }
 
@@ -84,7 +91,7 @@ const CONTENT_SECURITY_POLICY =
 
 function page(context: Context, sections: readonly Section[], plotly: string): string {
   const title = wordList(context.titles);
-  const hasCurves = sections.some(({ id }) => id === 'training-curves');
+  const hasCurves = sections.some(({ id, data }) => id === 'training-curves' && data);
   return `<!doctype html>\n${
     html`<html lang="en">
 <head>

@@ -16,7 +16,7 @@ export interface BlockProgress {
   /** Share of the block's work that is done, where it is not the share of its steps: runs are measured one after another. */
   readonly share?: number;
   /** The latest metric values of the block's first run in progress. */
-  readonly readings: Measured['readings'];
+  readonly values: Measured['values'];
 }
 
 /** What a block reports, and how it learns that it is to stop. */

@@ -32,7 +32,7 @@ export async function writeTrained(
     ...ending,
     // A run too short for a checkpoint is trained again faster than its files are synced.
     lasting: existsSync(join(folder, FILES.unfinished)),
-    measured: kept.map(({ readings }) => readings),
+    measured: kept.map(({ measurement }) => measurement),
     arrays: {
       [FILES.checkpoint]: vector(state ?? new Float32Array()),
       ...parameterArrays(parts, written),
@@ -84,9 +84,7 @@ function history(
   measured: readonly Measured[],
   diverged: number | null,
 ): HistoryRow[] {
-  const rows = measured.flatMap(({ step, readings }) =>
-    readings.map(({ metric, reading }) => ({ step, metric, value: reading })),
-  );
+  const rows = measured.flatMap(({ step, values }) => values.map(({ metric, value }) => ({ step, metric, value })));
   if (diverged === null) return rows;
   const absent = `diverged at step ${diverged}`;
   return [...rows, ...metrics.map(({ column }) => ({ step: diverged, metric: column, value: { absent } }))];

@@ -46,7 +46,7 @@ describe('workers of one sweep', () => {
     await joinSweep(at, { ...HERE, events: { started: () => expect.unreachable('there is nothing left') } });
   });
 
-  it('wait for what others hold, or leave it, as they are told', async () => {
+  it('wait for runs leased by other workers, or do not, as the option says', async () => {
     const { folder: at, blocks } = await prepareSweep(experiment, { ...HERE, results: join(folder, 'held') });
     const held = seedFolder(at, blocks[0]!.cell, 2);
     await mkdir(held, { recursive: true });

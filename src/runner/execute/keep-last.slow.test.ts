@@ -31,18 +31,18 @@ const folder = temporaryFolder('last');
 async function run(given: string, results: string) {
   const experiment = await loadText(join(folder, 'last.yaml'), given);
   const jobs: string[] = [];
-  let anew = 0;
+  let restarted = 0;
   const record = await train(experiment, join(folder, results), {
     events: {
       started: ({ job }) => void jobs.push(job),
       planned(plan) {
-        ({ restarted: anew } = plan);
+        ({ restarted } = plan);
       },
     },
   });
   const [{ history, folder: at }] = record.runs;
   const of = (metric: string) => history.flatMap((row) => (row.metric === metric ? [row.value] : []));
-  return { at, jobs, anew, of };
+  return { at, jobs, restarted, of };
 }
 
 const ALL = ['high-quality', 'mode-weights', 'mode-persistence', 'js'];
@@ -75,15 +75,18 @@ it('a metric that is added is read at the end and absent before; what was read s
   expect(await checksumsOf(join(folder, 'added', 'last', 'cells'))).toEqual(await checksumsOf(left));
 });
 
-it('readings of more samples, or at other steps, are trained anew', async () => {
+it('a plan with more samples, or with other steps, trains again', async () => {
   await run(text(['high-quality']), 'otherwise');
   // Said beforehand: these have ended, and all of it is done once more.
-  expect(await run(text(['high-quality'], { every: 15 }), 'otherwise')).toMatchObject({ jobs: ['train'], anew: 1 });
-  expect(await run(text(['high-quality'], { every: 15 }), 'otherwise')).toMatchObject({ jobs: [], anew: 0 });
+  expect(await run(text(['high-quality'], { every: 15 }), 'otherwise')).toMatchObject({
+    jobs: ['train'],
+    restarted: 1,
+  });
+  expect(await run(text(['high-quality'], { every: 15 }), 'otherwise')).toMatchObject({ jobs: [], restarted: 0 });
   expect((await run(text(['high-quality'], { samples: 50 }), 'otherwise')).jobs).toEqual(['train']);
 });
 
-it('is trained anew where what it had read is damaged', async () => {
+it('is trained again where its earlier metric values are damaged', async () => {
   const fresh = await run(text(ALL), 'whole');
   const { at } = await run(text(['high-quality']), 'damaged');
   const path = join(at, 'samples', 'generated.npy');
@@ -96,7 +99,7 @@ it('is trained anew where what it had read is damaged', async () => {
   expect(await checksumsOf(at)).toEqual(await checksumsOf(fresh.at));
 });
 
-it('a longer run with a metric more goes on, and reads that one from there', async () => {
+it('a longer run with one more metric continues, and measures that one from there', async () => {
   const whole = await run(text(ALL, { steps: 50 }), 'long');
   await run(text(['high-quality', 'mode-persistence']), 'longer');
   const longer = await run(text(ALL, { steps: 50 }), 'longer');

@@ -27,8 +27,8 @@ export async function measureAgain(context: BlockContext): Promise<readonly numb
     }
     const { outcome, steps, reason } = kept.summary;
     const count = measured.filter(({ step }) => kept.rows.some((row) => row.step === step)).length;
-    const secondsPerReading = count > 0 ? (performance.now() - began) / 1000 / count : null;
-    writePace(folder, { ...readPace(folder), secondsPerReading, measured: block.measured });
+    const secondsPerMeasurement = count > 0 ? (performance.now() - began) / 1000 / count : null;
+    writePace(folder, { ...readPace(folder), secondsPerMeasurement, measured: block.measured });
     // Earlier values that were reused exist nowhere else.
     const lasting = block.measure.keep === 'last';
     await writeMeasured(context, seed, { outcome, steps, reason, lasting, measured, arrays: {} });
@@ -56,7 +56,7 @@ async function measureRun(
     const previous = i === 0 ? NO_PREVIOUS : (rows.get(wanted[i - 1]) ?? PREVIOUS_NOT_KEPT);
     const at = await measureOrReuse(context, { seed, row: rows.get(step), previous, known: known.get(step) });
     measured.push(at);
-    control.report({ step, readings: at.readings });
+    control.report({ step, values: at.values });
   }
   return measured;
 }

@@ -131,22 +131,22 @@ async function shorterSteps(
   const rows = new Map(ended.rows.map(({ step, parameters }) => [step, { step, state: parameters }]));
   const kept = new Map<number, KeptStep<Measured>>();
   for (const { step, parameters } of ended.rows)
-    kept.set(step, { step, parameters, measured: '', readings: NOT_MEASURED });
+    kept.set(step, { step, parameters, measured: '', measurement: NOT_MEASURED });
   const steps = measuredUpTo(context, ended.rows.at(-1)!.step);
   if (steps.every((at) => rows.has(at)) || measure.keep === 'all' || !isMeasuredAlike(ended.summary, measure))
     return kept;
   const known = await readKeptMeasurements(folder, ended, measure);
   for (const [i, step] of known ? steps.slice(0, -1).entries() : []) {
     const previous = i === 0 ? NO_PREVIOUS : (rows.get(steps[i - 1]) ?? PREVIOUS_NOT_KEPT);
-    const readings = await measureOrReuse(context, { seed, row: rows.get(step), previous, known: known!.get(step) });
-    kept.set(step, { step, parameters: rows.get(step)?.state ?? null, measured, readings });
+    const measurement = await measureOrReuse(context, { seed, row: rows.get(step), previous, known: known!.get(step) });
+    kept.set(step, { step, parameters: rows.get(step)?.state ?? null, measured, measurement });
   }
   return kept;
 }
 
 const NOT_MEASURED: Measured = {
   step: 0,
-  readings: [],
+  values: [],
   vectors: [],
   estimators: [],
   generated: new Float64Array(),

@@ -40,7 +40,7 @@ async function run(changes: Changes, results: string, options: Partial<RunOption
   const record = await train(await load(changes), join(root, results), {
     ...rest,
     events: {
-      note: (_, seeds, says) => void notes.push(`${seeds}: ${says}`),
+      note: (_, seeds, text) => void notes.push(`${seeds}: ${text}`),
       ...events,
       progress(block, progress) {
         steps.push(progress.step);
@@ -68,8 +68,8 @@ const unfinished = async (results: string, seed = 1) => {
   return join(seedFolder(join(root, results, 'cut'), cell, seed), 'unfinished');
 };
 
-describe('a run that was cut off', () => {
-  it.each([1, 20, 33, 59])('at step %i goes on there, and leaves the same bytes in every file', async (step) => {
+describe('an interrupted run', () => {
+  it.each([1, 20, 33, 59])('resumes from step %i with the same bytes in every file', async (step) => {
     await run({}, 'whole');
     const results = `cut-${step}`;
     await cutAt(step, {}, results);
@@ -80,7 +80,7 @@ describe('a run that was cut off', () => {
     expect(await left(results)).toEqual(await left('whole'));
   });
 
-  it('goes on from the checkpoint before a torn one, and says so', async () => {
+  it('resumes from the checkpoint before a damaged one, with a note', async () => {
     await run({}, 'whole');
     await cutAt(33, {}, 'torn');
     await truncate(join(await unfinished('torn'), 'state-33'), 100);
@@ -90,7 +90,7 @@ describe('a run that was cut off', () => {
     expect(await left('torn')).toEqual(await left('whole'));
   });
 
-  it('begins again where nothing can be believed', async () => {
+  it('restarts at step 0 where all checkpoints are damaged', async () => {
     await run({}, 'whole');
     await cutAt(33, {}, 'flipped');
     const folder = await unfinished('flipped');
@@ -104,7 +104,7 @@ describe('a run that was cut off', () => {
     expect(await left('flipped')).toEqual(await left('whole'));
   });
 
-  it('goes on beside others that were cut off elsewhere, or never began', async () => {
+  it('resumes beside others that were interrupted at other steps, or never started', async () => {
     await run({}, 'whole');
     await cutAt(33, { seeds: '1' }, 'apart');
     await cutAt(7, { seeds: '3' }, 'apart');
@@ -126,7 +126,7 @@ describe('a run that was cut off', () => {
     expect(await left(`cut-diverged-${keep}`)).toEqual(await left(`diverged-${keep}`));
   });
 
-  it('reads again what it had read, where other metrics are asked for now', async () => {
+  it('is measured again at earlier steps where the plan has other metrics', async () => {
     const measure = { metrics: ['modes-covered', 'mode-persistence'] };
     await run({ measure }, 'asked');
     await cutAt(33, {}, 'asked-later');
@@ -135,7 +135,7 @@ describe('a run that was cut off', () => {
     expect(await left('asked-later')).toEqual(await left('asked'));
   });
 
-  it('begins again, saying so, where steps are measured now that it has passed', async () => {
+  it('restarts at step 0, with a note, where the plan measures steps that it has passed', async () => {
     const measure = { every: 10 };
     await run({ measure }, 'often');
     await cutAt(33, {}, 'often-later');
@@ -149,7 +149,7 @@ describe('a run of more steps', () => {
   const cellOf = (record: Awaited<ReturnType<typeof run>>['record']) =>
     join(record.folder, 'cells', record.runs[0].cell.folder);
 
-  it('goes on where the shorter one ended, and leaves the same bytes', async () => {
+  it('continues where the shorter one ended, with the same bytes', async () => {
     const whole = await run({ set: ['steps=110'] }, 'longer-whole');
     await run({ set: ['steps=50'] }, 'longer');
     let planned: PlannedSweep | undefined;
@@ -164,26 +164,26 @@ describe('a run of more steps', () => {
     expect(await checksumsOf(cellOf(record))).toEqual(await checksumsOf(cellOf(whole.record)));
   });
 
-  it('goes on from what reaches furthest, seed by seed: the ends of all shorter ones, and its own checkpoints', async () => {
-    const whole = await run({ seeds: '1-2', set: ['steps=110'] }, 'furthest-whole');
-    await cutAt(25, { seeds: '1', set: ['steps=110'] }, 'furthest');
-    await run({ seeds: '1-2', set: ['steps=50'] }, 'furthest');
-    await run({ seeds: '1', set: ['steps=70'] }, 'furthest');
+  it('continues from the last step on disk, seed by seed: the ends of all shorter runs, and its own checkpoints', async () => {
+    const whole = await run({ seeds: '1-2', set: ['steps=110'] }, 'latest-whole');
+    await cutAt(25, { seeds: '1', set: ['steps=110'] }, 'latest');
+    await run({ seeds: '1-2', set: ['steps=50'] }, 'latest');
+    await run({ seeds: '1', set: ['steps=70'] }, 'latest');
     let planned: PlannedSweep | undefined;
     const events: NonNullable<RunOptions['events']> = {
       planned(plan) {
         planned = plan;
       },
     };
-    const { record, notes, steps } = await run({ seeds: '1-2', set: ['steps=110'] }, 'furthest', { events });
+    const { record, notes, steps } = await run({ seeds: '1-2', set: ['steps=110'] }, 'latest', { events });
     expect(planned).toMatchObject({ longer: 2, resumed: 0 });
-    // Seed 1 from 70, seed 2 from 50, though a longer one than that has no such seed.
+    // Seed 1 from 70, seed 2 from 50: the run of 70 steps has no seed 2.
     expect(steps.filter((step, i) => i === 0 || step < steps[i - 1])).toEqual([75, 60]);
     expect(notes).toEqual([]);
     expect(await checksumsOf(cellOf(record))).toEqual(await checksumsOf(cellOf(whole.record)));
   });
 
-  it('goes on from the next where what reaches furthest is damaged, and says so', async () => {
+  it('continues from an earlier step where the files of the last one are damaged, with a note', async () => {
     await run({ seeds: '1', set: ['steps=50'] }, 'next');
     const { record } = await run({ seeds: '1', set: ['steps=70'] }, 'next');
     await truncate(join(record.runs[0].folder, 'checkpoint.npy'), 90);
@@ -193,7 +193,7 @@ describe('a run of more steps', () => {
     expect(Math.min(...steps)).toBe(60);
   });
 
-  it('goes on where the shorter one was cut off', async () => {
+  it('continues where the shorter one was interrupted', async () => {
     const whole = await run({}, 'whole');
     await cutAt(33, { set: ['steps=50'] }, 'longer-cut');
     const { record, steps } = await run({}, 'longer-cut');
@@ -202,7 +202,7 @@ describe('a run of more steps', () => {
   });
 
   // The end of the shorter one lies on a step that the longer one measures too, and between two of them.
-  it.each([40, 50])('goes on from step %i though only the last parameters were kept', async (steps) => {
+  it.each([40, 50])('continues from step %i although only the last parameters were kept', async (steps) => {
     const measure = { keep: 'last', metrics: ['js', 'mode-persistence'] };
     const whole = await run({ measure, set: ['steps=110'] }, 'last-whole');
     await run({ measure, set: [`steps=${steps}`] }, `last-${steps}`);
@@ -213,7 +213,7 @@ describe('a run of more steps', () => {
     expect(await checksumsOf(cellOf(longer.record))).toEqual(await checksumsOf(cellOf(whole.record)));
   });
 
-  it('diverges with the state that it had at the last step that was read', async () => {
+  it('diverges with its state at the last measured step', async () => {
     const measure = { keep: 'last', every: 26 };
     const set = ['loss=wasserstein', 'optimizer={ name: sgd, lr: 1.5 }'];
     const whole = await run({ measure, set: [...set, 'steps=100'] }, 'past-whole');
@@ -224,7 +224,7 @@ describe('a run of more steps', () => {
     expect(await checksumsOf(cellOf(record))).toEqual(await checksumsOf(cellOf(whole.record)));
   });
 
-  it('begins at the beginning where a schedule stretches over the steps', async () => {
+  it('starts at step 0 where a schedule stretches over the steps', async () => {
     const set = ['optimizer.schedule={ name: cosine }'];
     await run({ set: [...set, 'steps=40'] }, 'stretched');
     const { steps } = await run({ set }, 'stretched');

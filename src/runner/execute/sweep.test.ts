@@ -43,8 +43,8 @@ async function finish(block: Block): Promise<BlockEnd> {
   return { kind: 'done' };
 }
 
-/** A hand that ends its blocks as told, one after the other, and well after that. */
-function handThat(...endings: readonly (BlockEnd | 'waits')[]): { open: OpenWorker; worked: (readonly number[])[] } {
+/** A worker whose blocks end as given, one after the other, and then succeed. */
+function workerThat(...endings: readonly (BlockEnd | 'waits')[]): { open: OpenWorker; worked: (readonly number[])[] } {
   const left = [...endings];
   const worked: (readonly number[])[] = [];
   const open: OpenWorker = () => {
@@ -83,7 +83,7 @@ async function swept(
       progress: () => {},
       putBack: () => {},
       ended: ({ seeds }, error) => void said.push(`${seeds} ${error === null ? 'done' : 'error'}`),
-      note: (_, seeds, says) => void said.push(`${seeds} ${says}`),
+      note: (_, seeds, text) => void said.push(`${seeds} ${text}`),
       waiting: (runs) => void said.push(`waiting for ${runs}`),
     },
     ...options,
@@ -93,9 +93,9 @@ async function swept(
 }
 
 describe('a sweep', () => {
-  it('tries runs whose process died once more, each on its own, and remembers why', async () => {
+  it('retries runs whose process died once, each on its own, and notes the reason', async () => {
     const block = await blockOf([1, 2]);
-    const { open, worked } = handThat(DIED);
+    const { open, worked } = workerThat(DIED);
     const said = await swept([block], open);
     expect(worked).toEqual([[1, 2], [1], [2]]);
     expect(said).toEqual(['1,2 the worker process ended (SIGKILL): retrying once', '1 done', '2 done']);
@@ -103,9 +103,9 @@ describe('a sweep', () => {
     expect(readLease(at(block, 1))).toBeNull();
   });
 
-  it('gives a run up whose process died twice, and goes on with the others', async () => {
+  it('fails a run whose process died twice, and continues with the others', async () => {
     const block = await blockOf([1, 2]);
-    const { open } = handThat(DIED, DIED);
+    const { open } = workerThat(DIED, DIED);
     expect(await swept([block], open)).toContain('1 error');
     expect(readSummary(at(block, 1))).toMatchObject({
       outcome: 'error',
@@ -114,64 +114,64 @@ describe('a sweep', () => {
     expect(readSummary(at(block, 2))?.outcome).toBe('finished');
   });
 
-  it('tries again what ran out of memory, and nothing else that threw', async () => {
-    const memory = handThat({ kind: 'failed', error: 'RangeError: Array buffer allocation failed' });
+  it('retries what ran out of memory, and no other error', async () => {
+    const memory = workerThat({ kind: 'failed', error: 'RangeError: Array buffer allocation failed' });
     await swept([await blockOf([1])], memory.open);
     expect(memory.worked).toEqual([[1], [1]]);
-    const bug = handThat(FAILED);
+    const bug = workerThat(FAILED);
     const block = await blockOf([1]);
     expect(await swept([block], bug.open)).toEqual(['1 error']);
     expect(bug.worked).toEqual([[1]]);
     expect(readSummary(at(block, 1))).toMatchObject({ outcome: 'error', reason: 'Error: a bug' });
   });
 
-  it('stops at the failure that is one too many', async () => {
+  it('stops at the maximum number of failures', async () => {
     const blocks = [await blockOf([1]), await blockOf([1]), await blockOf([1])];
-    const { open, worked } = handThat(FAILED, FAILED);
+    const { open, worked } = workerThat(FAILED, FAILED);
     await expect(swept(blocks, open, { maxFailures: 2 })).rejects.toThrow(
       'stopped after 2 failed runs; the last error: Error: a bug',
     );
     expect(worked).toHaveLength(2);
   });
 
-  it('keeps what had finished when measuring it again fails', async () => {
+  it('keeps the results of a finished run when measuring it again fails', async () => {
     const block = await blockOf([1]);
-    const { open } = handThat({ kind: 'done' });
+    const { open } = workerThat({ kind: 'done' });
     await swept([block], open);
     await finish(block);
-    await swept([{ ...block, measured: 'other', job: 'train' }], handThat(FAILED).open);
+    await swept([{ ...block, measured: 'other', job: 'train' }], workerThat(FAILED).open);
     expect(readSummary(at(block, 1))?.outcome).toBe('finished');
   });
 
   it.each([
     ['ENOSPC', 'the disk is full'],
     ['EROFS', 'the disk is read-only'],
-  ])('ends with one sentence where the operating system says %s', async (code, says) => {
+  ])('ends with one sentence where the operating system reports %s', async (code, problem) => {
     const block = await blockOf([1]);
-    const { open } = handThat({ kind: 'failed', error: 'Error: x', code });
-    await expect(swept([block], open)).rejects.toThrow(`${block.folder}: ${says}; existing results are intact`);
+    const { open } = workerThat({ kind: 'failed', error: 'Error: x', code });
+    await expect(swept([block], open)).rejects.toThrow(`${block.folder}: ${problem}; existing results are intact`);
     expect(readSummary(at(block, 1))).toBeUndefined();
   });
 
-  it('ends, and makes nothing anew, where the results folder was removed', async () => {
+  it('ends, and creates nothing, where the results folder was removed', async () => {
     const block = await blockOf([1]);
-    const { open } = handThat('waits');
-    const gone: OpenWorker = (backend) => {
-      const hand = open(backend);
-      const work: typeof hand.work = async () => {
+    const { open } = workerThat('waits');
+    const removing: OpenWorker = (backend) => {
+      const worker = open(backend);
+      const work: typeof worker.work = async () => {
         await rm(block.folder, { recursive: true });
         return { kind: 'failed', error: 'Error: ENOENT', code: 'ENOENT' };
       };
-      return { ...hand, work };
+      return { ...worker, work };
     };
-    await expect(swept([block, { ...block, seeds: [2] }], gone)).rejects.toThrow('the results folder was removed');
+    await expect(swept([block, { ...block, seeds: [2] }], removing)).rejects.toThrow('the results folder was removed');
     await expect(readFile(join(block.folder, 'experiment.json'))).rejects.toThrow('ENOENT');
   });
 
-  it('told to stop, gives everything back', async () => {
+  it('releases every lease when it is asked to stop', async () => {
     const block = await blockOf([1]);
     const stop = new AbortController();
-    const { open } = handThat('waits');
+    const { open } = workerThat('waits');
     const sweeping = swept([block, await blockOf([2])], open, { signal: stop.signal });
     while (!readLease(at(block, 1))) await new Promise(setImmediate);
     stop.abort(new Error('enough'));
@@ -181,7 +181,7 @@ describe('a sweep', () => {
 
   it('shared by two leaves each run to one of them, and both end when all is done', async () => {
     const block = await blockOf([1]);
-    const [slow, other] = [handThat('waits'), handThat()];
+    const [slow, other] = [workerThat('waits'), workerThat()];
     const stop = new AbortController();
     const first = swept([block], slow.open, { signal: stop.signal });
     while (!readLease(at(block, 1))) await new Promise(setImmediate);

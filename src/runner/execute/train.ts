@@ -36,7 +36,7 @@ export async function train(context: BlockContext, group: TrainingGroup): Promis
   const restarted: Run[] = [];
   const measuring = { milliseconds: 0, times: 0 };
   const checkpoints = openCheckpoints(context, trainer);
-  const report = () => control.report({ step: trainer.step, readings: alive[0]?.kept.at(-1)?.readings.readings ?? [] });
+  const report = () => control.report({ step: trainer.step, values: alive[0]?.kept.at(-1)?.measurement.values ?? [] });
 
   for (const step of measuredSteps(context.measure, steps).filter((at) => at >= group.step)) {
     while (trainer.step < step && alive.length > 0) {
@@ -68,7 +68,7 @@ export async function train(context: BlockContext, group: TrainingGroup): Promis
     const training = performance.now() - began - measuring.milliseconds;
     const pace = {
       secondsPerStep: training / 1000 / (steps - group.step) / seeds.length,
-      secondsPerReading: measuring.times > 0 ? measuring.milliseconds / 1000 / measuring.times : null,
+      secondsPerMeasurement: measuring.times > 0 ? measuring.milliseconds / 1000 / measuring.times : null,
       measured: context.block.measured,
     };
     for (const { seed } of alive) writePace(seedFolder(context.block.folder, context.block.cell, seed), pace);
@@ -85,11 +85,11 @@ async function keepStep(
   { seed, ...at }: StateAtStep & { readonly seed: number },
   before: readonly KeptStep<Measured>[],
 ): Promise<KeptStep<Measured>> {
-  const readings = await measureStep(context, { seed, ...at, previous: previousOf(before) });
+  const measurement = await measureStep(context, { seed, ...at, previous: previousOf(before) });
   return {
     step: at.step,
     measured: context.block.measured,
-    readings,
+    measurement,
     parameters: parameterRow(context.parts, at.state),
   };
 }

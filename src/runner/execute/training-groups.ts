@@ -57,7 +57,7 @@ async function measuredAgain(
   before: readonly KeptStep<Measured>[],
 ): Promise<KeptStep<Measured>> {
   const at = { seed, step, state: parameters!, previous: previousOf(before) };
-  return { step, parameters, measured: context.block.measured, readings: await measureStep(context, at) };
+  return { step, parameters, measured: context.block.measured, measurement: await measureStep(context, at) };
 }
 
 /** The measurement before the next one, for metrics that compare the two. */

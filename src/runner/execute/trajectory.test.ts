@@ -10,8 +10,8 @@ const BILINEAR = { name: 'bilinear', start: { generator: 1, discriminator: 1 }, 
 it('a long way keeps its start, its end and where it was farthest out', async () => {
   const backend = await openBackend('onnx');
   const parts = build(gameSetting(BILINEAR, { lr: 0.05 }));
-  const workshop = { backend, exact: backend, compiled: new Map() };
-  const { shape, data } = await trajectoryOf(parts, workshop, { seed: 1, steps: 3000 });
+  const worker = { backend, exact: backend, compiled: new Map() };
+  const { shape, data } = await trajectoryOf(parts, worker, { seed: 1, steps: 3000 });
   expect(shape[0]).toBeLessThanOrEqual(500);
   expect(shape[0]).toBeGreaterThan(250);
   const rows = Array.from({ length: shape[0] }, (_, i) => [...data.subarray(3 * i, 3 * i + 3)]);

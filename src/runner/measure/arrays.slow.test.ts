@@ -56,9 +56,9 @@ describe('metrics that give more than a number', () => {
       columns: {
         'mode-weights': {
           unit: expect.any(String),
-          estimators: [{ from: 0, says: expect.stringContaining('100 samples') }],
+          estimators: [{ from: 0, text: expect.stringContaining('100 samples') }],
         },
-        'mode-persistence': { unit: 'fraction', estimators: [{ from: 10, says: '100 samples at each measurement' }] },
+        'mode-persistence': { unit: 'fraction', estimators: [{ from: 10, text: '100 samples at each measurement' }] },
       },
     });
     expect(readSummary(fresh.folder)!.sizes).toHaveProperty('estimators.json');
@@ -68,13 +68,13 @@ describe('metrics that give more than a number', () => {
   });
 });
 
-it('where such a metric is absent, its row is NaN and the history says why', async () => {
+it('where such a metric is absent, its row is NaN and the history has the reason', async () => {
   const figures = { generated: new Float64Array(0), real: new Float64Array(0), figure: null };
-  const at = (step: number, reading: Measured['vectors'][number]['reading']): Measured => ({
+  const at = (step: number, value: Measured['vectors'][number]['value']): Measured => ({
     ...figures,
     step,
-    readings: [],
-    vectors: [{ metric: 'mode-weights', reading }],
+    values: [],
+    vectors: [{ metric: 'mode-weights', value }],
     estimators: [],
   });
   const row = { shape: [2, 1], data: Float64Array.of(0.25, 0.75) };
@@ -91,5 +91,5 @@ it('where such a metric is absent, its row is NaN and the history says why', asy
     get: (of, key) => (key === 'share' ? async () => ({ absent: 'no modes' }) : key === 'target' ? {} : of.step),
   });
   const measured = await measure(snapshot, { every: 1, samples: 1, keep: 'all', metrics: [], vectors: [asked] }, false);
-  expect(measured.readings).toEqual([{ metric: 'mode-weights', reading: { absent: 'no modes' } }]);
+  expect(measured.values).toEqual([{ metric: 'mode-weights', value: { absent: 'no modes' } }]);
 });

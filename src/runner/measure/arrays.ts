@@ -28,7 +28,7 @@ function sampleArrays(measured: readonly Measured[], steps: NpyArray, dim: numbe
 /** Metrics that give more than one number: rows of `curves/<column>.npy`, one a step, NaN where absent. */
 function vectorArrays(measured: readonly Measured[], steps: NpyArray): Record<string, NpyArray> {
   const arrays = measured[0].vectors.flatMap(({ metric }, k): [string, NpyArray][] => {
-    const rows = measured.map(({ vectors }) => vectors[k].reading);
+    const rows = measured.map(({ vectors }) => vectors[k].value);
     const present = rows.find((row) => 'data' in row);
     if (!present) return [];
     const { shape, data } = present;

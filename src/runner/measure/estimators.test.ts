@@ -2,11 +2,11 @@ import { expect, test } from 'vitest';
 import { estimatorsOf } from './estimators.js';
 import type { Measured } from './measure.js';
 
-const none = { readings: [], vectors: [], generated: new Float64Array(0), real: new Float64Array(0), figure: null };
-const at = (step: number, ...says: readonly (readonly [metric: string, says: string])[]): Measured => ({
+const none = { values: [], vectors: [], generated: new Float64Array(0), real: new Float64Array(0), figure: null };
+const at = (step: number, ...text: readonly (readonly [metric: string, text: string])[]): Measured => ({
   ...none,
   step,
-  estimators: says.map(([metric, says]) => ({ metric, unit: 'nats', says })),
+  estimators: text.map(([metric, text]) => ({ metric, unit: 'nats', text })),
 });
 
 test('an estimator is named from the step on at which it is first another, and word for word at the end', () => {
@@ -24,13 +24,13 @@ test('an estimator is named from the step on at which it is first another, and w
       js: {
         unit: 'nats',
         estimators: [
-          { from: 0, says: 'grid of step 0.5; mass off the grid 1e-3' },
-          { from: 20, says: 'histogram of 16384 samples' },
-          { from: 30, says: 'grid of step 0.5; mass off the grid 0.2' },
-          { from: 40, says: 'grid of step 0.25; mass off the grid 0.1' },
+          { from: 0, text: 'grid of step 0.5; mass off the grid 1e-3' },
+          { from: 20, text: 'histogram of 16384 samples' },
+          { from: 30, text: 'grid of step 0.5; mass off the grid 0.2' },
+          { from: 40, text: 'grid of step 0.25; mass off the grid 0.1' },
         ],
       },
-      kl: { unit: 'nats', estimators: [{ from: 0, says: 'exact' }] },
+      kl: { unit: 'nats', estimators: [{ from: 0, text: 'exact' }] },
     },
   });
   expect(estimatorsOf([], { seed: 1, samples: 1 }).columns).toEqual({});

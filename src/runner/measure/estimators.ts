@@ -11,19 +11,19 @@ export function estimatorsOf(
   measured: readonly Measured[],
   { seed, samples }: Pick<Estimators, 'seed' | 'samples'>,
 ): Estimators {
-  const columns: Record<string, ColumnEstimators & { estimators: { from: number; says: string }[] }> = {};
-  const last = new Map<string, { from: number; says: string }>();
+  const columns: Record<string, ColumnEstimators & { estimators: { from: number; text: string }[] }> = {};
+  const last = new Map<string, { from: number; text: string }>();
   for (const { step, estimators } of measured)
-    for (const { metric, unit, says } of estimators) {
+    for (const { metric, unit, text } of estimators) {
       columns[metric] ??= { unit, estimators: [] };
       const { estimators: known } = columns[metric];
       const before = known.at(-1);
-      if (!before || estimatorKind(before.says) !== estimatorKind(says)) known.push({ from: step, says });
-      last.set(metric, { from: step, says });
+      if (!before || estimatorKind(before.text) !== estimatorKind(text)) known.push({ from: step, text });
+      last.set(metric, { from: step, text });
     }
-  for (const [metric, { from, says }] of last) {
+  for (const [metric, { from, text }] of last) {
     const known = columns[metric].estimators;
-    if (known.at(-1)!.says !== says) known.push({ from, says });
+    if (known.at(-1)!.text !== text) known.push({ from, text });
   }
   return { seed, samples, columns };
 }

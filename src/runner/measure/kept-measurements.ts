@@ -37,8 +37,8 @@ export async function readKeptMeasurements(
     history.find((row) => row.step === step && row.metric === column)?.value;
   const vectorAt = (t: number, step: number, column: string) => {
     const array = arrays.get(`curves/${column}.npy`);
-    const reading = numberAt(step, column);
-    const absent = reading && 'absent' in reading ? reading : null;
+    const value = numberAt(step, column);
+    const absent = value && 'absent' in value ? value : null;
     // A column that was absent at every step has no array.
     if (!array) return absent ?? (history.some(({ metric }) => metric === column) ? WAS_ABSENT : undefined);
     const [, ...shape] = array.shape;
@@ -47,13 +47,13 @@ export async function readKeptMeasurements(
   };
   const estimatorAt = (step: number) => (column: string) => {
     const of = columns[column];
-    return (of?.estimators ?? []).flatMap(({ from, says }) =>
-      from === step ? [{ metric: column, unit: of!.unit, says }] : [],
+    return (of?.estimators ?? []).flatMap(({ from, text }) =>
+      from === step ? [{ metric: column, unit: of!.unit, text }] : [],
     );
   };
   const at = (step: number, t: number): Measured => ({
     step,
-    readings: present(metrics, (column) => numberAt(step, column)),
+    values: present(metrics, (column) => numberAt(step, column)),
     vectors: present(vectors, (column) => vectorAt(t, step, column)),
     estimators: [...new Set([...metrics, ...vectors].map(({ column }) => column))].flatMap(estimatorAt(step)),
     ...drawnAt(arrays, t),
@@ -65,10 +65,10 @@ export async function readKeptMeasurements(
 const NO_ESTIMATORS = Buffer.from('{ "columns": {} }');
 const WAS_ABSENT = { absent: 'absent when it was measured' };
 
-function present<R>(columns: readonly { readonly column: string }[], read: (column: string) => R | undefined) {
+function present<R>(columns: readonly { readonly column: string }[], valueAt: (column: string) => R | undefined) {
   return columns.flatMap(({ column }) => {
-    const reading = read(column);
-    return reading === undefined ? [] : [{ metric: column, reading }];
+    const value = valueAt(column);
+    return value === undefined ? [] : [{ metric: column, value }];
   });
 }
 
@@ -77,29 +77,27 @@ const NOT_MEASURED = {
 };
 
 /** Whether the plan has a column that was not measured then. */
-export function lacksColumns({ readings, vectors }: Measured, measure: Measure): boolean {
+export function lacksColumns({ values, vectors }: Measured, measure: Measure): boolean {
   const { metrics, vectors: further = [] } = measure;
-  return metrics.some(({ column }) => !of(readings, column)) || further.some(({ column }) => !of(vectors, column));
+  return metrics.some(({ column }) => !of(values, column)) || further.some(({ column }) => !of(vectors, column));
 }
 
 /** The plan's columns: from the earlier measurement, else from `fresh`, else absent, where the step cannot be measured again. */
 export function completeMeasured(known: Measured, fresh: Measured | null, measure: Measure): Measured {
   const { metrics, vectors: further = [] } = measure;
-  const readings = metrics.map(
-    ({ column }) =>
-      of(known.readings, column) ?? of(fresh?.readings, column) ?? { metric: column, reading: NOT_MEASURED },
+  const values = metrics.map(
+    ({ column }) => of(known.values, column) ?? of(fresh?.values, column) ?? { metric: column, value: NOT_MEASURED },
   );
   const vectors = further.map(
-    ({ column }) =>
-      of(known.vectors, column) ?? of(fresh?.vectors, column) ?? { metric: column, reading: NOT_MEASURED },
+    ({ column }) => of(known.vectors, column) ?? of(fresh?.vectors, column) ?? { metric: column, value: NOT_MEASURED },
   );
-  const alone = vectors.flatMap(({ metric, reading }) =>
-    'absent' in reading && !of(readings, metric) ? [{ metric, reading }] : [],
+  const alone = vectors.flatMap(({ metric, value }) =>
+    'absent' in value && !of(values, metric) ? [{ metric, value }] : [],
   );
   const added = (fresh?.estimators ?? []).filter(
-    ({ metric }) => !of(known.readings, metric) && !of(known.vectors, metric),
+    ({ metric }) => !of(known.values, metric) && !of(known.vectors, metric),
   );
-  return { ...known, readings: [...readings, ...alone], vectors, estimators: [...known.estimators, ...added] };
+  return { ...known, values: [...values, ...alone], vectors, estimators: [...known.estimators, ...added] };
 }
 
 function of<T extends { readonly metric: string }>(list: readonly T[] | undefined, column: string): T | undefined {

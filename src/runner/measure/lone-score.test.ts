@@ -36,29 +36,29 @@ async function measured(changes: Partial<Setting>) {
 const { discriminator, generator } = smallSetting();
 
 describe.each([
-  { says: 'packs', changes: { game: { name: 'neural', packing: 2 } }, why: 'D judges 2 samples at once' },
+  { says: 'packs', changes: { game: { name: 'neural', packing: 2 } }, why: 'D scores 2 samples together' },
   {
     says: 'a deviation of the batch',
     changes: { discriminator: { ...discriminator, minibatchStd: true } },
-    why: 'D judges a batch by its standard deviation',
+    why: 'D uses the standard deviation of its batch',
   },
 ])('a D of $says', ({ changes, why }) => {
   it('has no D*, value, accuracy nor gradient; G is measured as ever', async () => {
-    const { readings, figure } = await measured(changes);
-    const absent = readings.filter(({ reading }) => 'absent' in reading);
+    const { values, figure } = await measured(changes);
+    const absent = values.filter(({ value }) => 'absent' in value);
     expect(absent.map(({ metric }) => metric)).toEqual(
       wanted.filter((name) => name !== 'js' && name !== 'modes-covered'),
     );
-    for (const { reading } of absent) expect(reading).toEqual({ absent: `${why}: it has no score of one` });
+    for (const { value } of absent) expect(value).toEqual({ absent: `${why}: it has no score of a single sample` });
     expect([figure!.D, figure!.q].map((curve) => curve.every(Number.isNaN))).toEqual([true, false]);
   });
 });
 
 it('a D that only normalises batches is read beside a fixed one', async () => {
-  const { readings, figure } = await measured({
+  const { values, figure } = await measured({
     generator: { ...generator, normalize: 'batch' },
     discriminator: { ...discriminator, normalize: 'batch' },
   });
-  expect(readings.filter(({ reading }) => 'absent' in reading)).toEqual([]);
+  expect(values.filter(({ value }) => 'absent' in value)).toEqual([]);
   expect(figure!.D.some(Number.isNaN)).toBe(false);
 });

@@ -1,11 +1,11 @@
 /** Measures a run at one step: the value of every metric, and the arrays that reports draw. */
 
 import type { Parts } from '../../core/gan/build.js';
-import { NotAvailableError } from '../../core/gan/games/_game.js';
 import type { Choice } from '../../core/gan/setting.js';
 import { openSnapshot, type StateAtStep } from '../../core/snapshot/open-snapshot.js';
 import type { Snapshot } from '../../core/snapshot/snapshot.js';
 import type { Evaluator } from '../../core/training/evaluator.js';
+import { absentIfFailed, estimatorText, notANumber } from '../../metrics/absent-if-failed.js';
 import { metrics } from '../../metrics/catalog.js';
 import { computeFigureOne, type FigureOne } from '../../metrics/figure-one.js';
 import type { Metric, VectorValue } from '../../metrics/metric.js';
@@ -18,11 +18,11 @@ const MAX_POINTS_KEPT = 500; // samples of p and of q kept for the report's char
 /** A run measured at one step. */
 export interface Measured {
   readonly step: number;
-  readonly readings: readonly { readonly metric: string; readonly reading: MetricValue }[];
-  /** Of metrics that give more than one number. Where one is absent, `readings` has the reason. */
-  readonly vectors: readonly { readonly metric: string; readonly reading: VectorValue }[];
+  readonly values: readonly { readonly metric: string; readonly value: MetricValue }[];
+  /** Of metrics that give more than one number. Where one is absent, `values` has the reason. */
+  readonly vectors: readonly { readonly metric: string; readonly value: VectorValue }[];
   /** The estimator of every value that is present. */
-  readonly estimators: readonly { readonly metric: string; readonly unit: string; readonly says: string }[];
+  readonly estimators: readonly { readonly metric: string; readonly unit: string; readonly text: string }[];
   readonly generated: Float64Array;
   readonly real: Float64Array;
   readonly figure: FigureOne | null;
@@ -54,28 +54,28 @@ export async function measure(
   { metrics: scalars, vectors = [] }: Measure,
   hasSamples: boolean,
 ): Promise<Measured> {
-  const readings = [];
+  const values: { metric: string; value: MetricValue }[] = [];
   const estimators = new Map<string, Measured['estimators'][number]>();
   const noteEstimator = async (column: string, choice: Choice) => {
     const metric = metricOf(choice);
-    const says = await metric.estimator(snapshot, choice);
-    estimators.set(column, { metric: column, unit: metric.unit, says });
+    const text = await estimatorText(() => metric.estimator(snapshot, choice));
+    estimators.set(column, { metric: column, unit: metric.unit, text });
   };
   for (const { column, choice } of scalars) {
-    const read = await orNotAvailable(() => metricOf(choice).compute(snapshot, choice));
+    const found = await absentIfFailed(column, () => metricOf(choice).compute(snapshot, choice));
     // NaN is a bug of the metric: it must never look like a number.
-    readings.push({ metric: column, reading: 'value' in read ? metricValue(read.value, `${column} gave NaN`) : read });
-    if ('value' in read) await noteEstimator(column, choice);
+    const value = 'value' in found ? metricValue(found.value, notANumber(column)) : found;
+    values.push({ metric: column, value });
+    if ('value' in value) await noteEstimator(column, choice);
   }
-  const vectorReadings: Measured['vectors'][number][] = [];
+  const vectorValues: { metric: string; value: VectorValue }[] = [];
   for (const { column, choice } of vectors) {
-    const read = await orNotAvailable(() => metricOf(choice).vector!.compute(snapshot, choice));
-    vectorReadings.push({ metric: column, reading: read });
-    if ('data' in read) await noteEstimator(column, choice);
-    if ('absent' in read && !scalars.some((other) => other.column === column))
-      readings.push({ metric: column, reading: read });
+    const value = await absentIfFailed(column, () => metricOf(choice).vector!.compute(snapshot, choice));
+    vectorValues.push({ metric: column, value });
+    if ('data' in value) await noteEstimator(column, choice);
+    if ('absent' in value && !scalars.some((other) => other.column === column)) values.push({ metric: column, value });
   }
-  const all = { step: snapshot.step, readings, vectors: vectorReadings, estimators: [...estimators.values()] };
+  const all = { step: snapshot.step, values, vectors: vectorValues, estimators: [...estimators.values()] };
   if (!hasSamples) return { ...all, generated: NONE, real: NONE, figure: null };
   const { generated, real } = await snapshot.samples();
   const kept = MAX_POINTS_KEPT * snapshot.target.dim;
@@ -93,16 +93,6 @@ function metricOf({ name }: Choice): Metric {
   const metric = metrics.get(name);
   if (!metric) throw new Error(`${name}: no such metric`);
   return metric;
-}
-
-/** A metric is absent where the game has not what it needs. */
-async function orNotAvailable<R>(read: () => Promise<R>): Promise<R | { readonly absent: string }> {
-  try {
-    return await read();
-  } catch (error) {
-    if (error instanceof NotAvailableError) return { absent: error.message };
-    throw error;
-  }
 }
 
 /** Steps at which a run is measured: 0, every `every`, and the last. */

@@ -20,17 +20,17 @@ const cell = (id: string, more: object = {}) =>
     folder: id,
     setting: { generator: { name: 'mlp', hidden: [8] }, steps: 100, batch: 16, ...more },
   }) as unknown as PlannedCell;
-const run = (of: PlannedCell, standing: RunStage, step = 0): SurveyedRun => ({
+const run = (of: PlannedCell, stage: RunStage, step = 0): SurveyedRun => ({
   cell: of,
   seed: 1,
-  state: standing === 'finished' ? 'done' : 'to do',
-  progress: { stage: standing, step, summary: null, lease: null, holderGone: false, staleFiles: [] },
+  state: stage === 'finished' ? 'done' : 'to do',
+  progress: { stage, step, summary: null, lease: null, holderGone: false, staleFiles: [] },
   secondsSinceBeat: null,
 });
 const measure: Measure = { every: 20, samples: 10, metrics: [], keep: 'all' };
 const trained = async (of: Pick<PlannedCell, 'folder'>, secondsPerStep: number, read: Partial<Pace> = {}) => {
   mkdirSync(seedFolder(folder, of, 1), { recursive: true });
-  writePace(seedFolder(folder, of, 1), { secondsPerStep, secondsPerReading: null, measured: null, ...read });
+  writePace(seedFolder(folder, of, 1), { secondsPerStep, secondsPerMeasurement: null, measured: null, ...read });
 };
 const seconds = (runs: readonly SurveyedRun[], stale = new Map<string, StaleCell>(), asked = measure) =>
   estimateSeconds(runs, { folder, stale, measure: asked });
@@ -41,21 +41,21 @@ it('is unknown where nothing was trained, and nothing where all is', async () =>
   expect(seconds([run(cell('old'), 'finished'), run(cell('again'), 'to measure')])).toBeNull();
 });
 
-it('counts the readings that are left, at the speed of the same metrics where that is known', async () => {
+it('counts the measurements that are left, at the speed of the same metrics where that is known', async () => {
   const [few, many] = [cell('few'), cell('many')];
-  await trained(few, 0.01, { secondsPerReading: 2, measured: 'otherwise' });
+  await trained(few, 0.01, { secondsPerMeasurement: 2, measured: 'otherwise' });
   const again = run(few, 'to measure');
   // At steps 0, 20, ..., 100.
   expect(seconds([again])).toBeCloseTo(6 * 2);
   expect(seconds([run(many, 'to train'), again])).toBeCloseTo(100 * 0.01 + 6 * 2 + 6 * 2);
   expect(seconds([run(many, 'to resume', 40), again])).toBeCloseTo(60 * 0.01 + 3 * 2 + 6 * 2);
-  await trained(many, 0.01, { secondsPerReading: 0.5, measured: measureIdentity(measure) });
+  await trained(many, 0.01, { secondsPerMeasurement: 0.5, measured: measureIdentity(measure) });
   expect(seconds([run(many, 'finished'), again])).toBeCloseTo(6 * 0.5);
   // Of a run that kept its last parameters alone two steps can be read again.
   expect(seconds([again], undefined, { ...measure, keep: 'last' })).toBeCloseTo(2 * 2);
 });
 
-it('goes by the same cell, else by the same work, else by anything, and counts the steps that are left', async () => {
+it('uses the speed of the same cell, else of the same work, else of any run, and counts the steps that are left', async () => {
   const [fast, slow] = [cell('fast'), cell('slow', { batch: 512 })];
   await trained(fast, 0.01);
   await trained(slow, 1);
@@ -65,7 +65,7 @@ it('goes by the same cell, else by the same work, else by anything, and counts t
   expect(seconds([...done, run(cell('other', { batch: 99, steps: 10 }), 'to train')])).toBeCloseTo(10 * 0.505);
 });
 
-it('goes by the runs themselves where they have ended and begin again', async () => {
+it('uses the speed of the runs themselves where they have ended and restart', async () => {
   const lacking = cell('lacking', { batch: 77 });
   await trained(lacking, 3);
   const { progress, ...rest } = run(lacking, 'to train');
@@ -73,7 +73,7 @@ it('goes by the runs themselves where they have ended and begin again', async ()
   expect(seconds([{ ...rest, progress: { ...progress, summary } }])).toBeCloseTo(300);
 });
 
-it('goes by the cell that a changed one was', async () => {
+it('uses the speed of the similar cell for a changed one', async () => {
   await trained({ folder: 'before' }, 0.5);
   const changed = cell('changed', { steps: 10 });
   expect(

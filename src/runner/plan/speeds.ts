@@ -32,31 +32,32 @@ export function openSpeeds(
 ): SecondsOf {
   const measured = measureIdentity(measure);
   const steps = new Map<string, number[]>();
-  const readings = new Map<string, number[]>();
+  const measurements = new Map<string, number[]>();
   const learn = (of: Map<string, number[]>, key: string, speed: number | null) => {
     if (speed !== null) of.set(key, [...(of.get(key) ?? []), speed]);
   };
   for (const { cell, pace } of paces)
     for (const key of keysOf(cell)) {
       learn(steps, key, pace.secondsPerStep);
-      learn(readings, key, pace.secondsPerReading);
-      if (pace.measured === measured) learn(readings, `${measured} ${key}`, pace.secondsPerReading);
+      learn(measurements, key, pace.secondsPerMeasurement);
+      if (pace.measured === measured) learn(measurements, `${measured} ${key}`, pace.secondsPerMeasurement);
     }
   const medians = (of: Map<string, number[]>) => new Map([...of].map(([key, list]) => [key, median(list)]));
-  const [perStep, perReading] = [medians(steps), medians(readings)];
+  const [perStep, perMeasurement] = [medians(steps), medians(measurements)];
   const first = (of: ReadonlyMap<string, number>, keys: readonly string[]) =>
     of.get(keys.find((key) => of.has(key)) ?? '') ?? null;
   return ({ cell, job, step }) => {
     const keys = keysOf(cell);
-    const toRead = measuredSteps(measure, cell.setting.steps);
-    const reading = first(perReading, [...keys.map((key) => `${measured} ${key}`), ...keys]);
+    const toMeasure = measuredSteps(measure, cell.setting.steps);
+    const measuring = first(perMeasurement, [...keys.map((key) => `${measured} ${key}`), ...keys]);
     // Runs that kept only their last parameters can be measured again at two steps at most.
-    const count = measure.keep === 'last' ? Math.min(2, toRead.length) : toRead.length;
-    if (job === 'measure') return reading === null ? null : reading * count;
+    const count = measure.keep === 'last' ? Math.min(2, toMeasure.length) : toMeasure.length;
+    if (job === 'measure') return measuring === null ? null : measuring * count;
     const training = first(perStep, keys);
     if (training === null) return null;
     return (
-      training * (cell.setting.steps - step) + (reading ?? 0) * toRead.filter((at) => step === 0 || at > step).length
+      training * (cell.setting.steps - step) +
+      (measuring ?? 0) * toMeasure.filter((at) => step === 0 || at > step).length
     );
   };
 }

@@ -17,7 +17,7 @@ const root = temporaryFolder('stale');
 
 const FILE = `
 name: x
-question: Why again?
+question: Why is it stale?
 base:
   target: ring
   generator: mlp
@@ -42,7 +42,7 @@ function leave({ cells }: Experiment, environment: object = { engine: ENGINE_VER
   return folder;
 }
 
-/** What is said of the cells of `now`, in their order. */
+/** The changes of the cells of `now`, in their order. */
 function said(now: Experiment, folder: string, before: Experiment | null = null): (string | null)[] {
   const { unplanned } = survey(now, folder);
   const stale = staleCells(now.cells, { folder, unplanned, previous: before, backend: 'onnx' });
@@ -50,7 +50,7 @@ function said(now: Experiment, folder: string, before: Experiment | null = null)
 }
 
 describe('a cell that is not there', () => {
-  it('is like the one that differs in one field', async () => {
+  it('is similar to the one that differs in one field', async () => {
     const folder = leave(await load());
     expect(said(await load(FILE.replace('steps: 30', 'steps: 50')), folder)).toEqual([
       'steps 30 -> 50',
@@ -59,7 +59,7 @@ describe('a cell that is not there', () => {
     expect(said(await load(FILE.replace('lr: 0.125', 'lr: 0.5')), folder)[1]).toBe('optimizer.lr 0.125 -> 0.5');
   });
 
-  it('is like the one at the same place of the sweep, where more fields differ', async () => {
+  it('is similar to the one with the same axes, where more fields differ', async () => {
     const before = await load();
     const folder = leave(before);
     const now = await load(FILE.replace('steps: 30', 'steps: 50\n  batch: 64'));
@@ -89,7 +89,7 @@ describe('a run that is to be measured again', () => {
   const why = (measured: string, old: Measure | null) =>
     differencesText(measureChanges(measured, { now, before: old }));
 
-  it('was measured as the plan before asked', () => {
+  it('was measured as in the previous plan', () => {
     expect(why(measureIdentity(before), before)).toBe('measure.every 10 -> 5, measure.metrics [js] -> []');
   });
 
@@ -99,13 +99,13 @@ describe('a run that is to be measured again', () => {
     );
   });
 
-  it('was measured by other METRICS as the plan before asked', () => {
+  it('was measured by other METRICS as in the previous plan', () => {
     expect(why(measureIdentity(before, METRICS_VERSION - 1), before)).toBe(
       `METRICS ${METRICS_VERSION - 1} -> ${METRICS_VERSION}, measure.every 10 -> 5, measure.metrics [js] -> []`,
     );
   });
 
-  it('was measured as a plan asked that is not there any more', () => {
+  it('was measured as in a plan that no longer exists', () => {
     expect(why(measureIdentity(before), null)).toBe('measure as in an earlier plan -> as in this plan');
   });
 });

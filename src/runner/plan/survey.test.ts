@@ -43,7 +43,7 @@ beforeEach(async () => {
     { step: 20, state: new Float32Array(3), last: null, kept: [] },
   );
   lease(two, 2, { pid: 2 ** 22 + 1, job: '77_3' }); // beyond the largest process number of Linux
-  await ended(cell('gone'), 5, 'finished', null);
+  await ended(cell('unplanned'), 5, 'finished', null);
   await ended(two, 9, 'finished', null);
   await writeFile(join(folder, 'results.csv.x.tmp'), '');
   await writeFile(join(seed(two, 1), 'history.csv.x.tmp'), '');
@@ -74,7 +74,7 @@ async function ended(
 
 const states = () => survey(plan, folder).runs.map(({ cell, seed, state }) => `${cell.folder}/${seed} ${state}`);
 
-it('tells for every run of the plan what it is up to', () => {
+it('gives the state of every run of the plan', () => {
   expect(states()).toEqual([
     'one/1 done',
     'one/2 failed',
@@ -86,7 +86,7 @@ it('tells for every run of the plan what it is up to', () => {
   expect(survey(plan, folder).runs[2]!.progress.lease!.progress).toEqual({ step: 7, rate: 3 });
 });
 
-it('finds everything to do where there is nothing', () => {
+it('finds everything to do where there is no folder', () => {
   const { runs, unplanned } = survey(plan, join(root, 'nowhere'));
   expect(runs.every(({ state }) => state === 'to do')).toBe(true);
   expect({ runs: runs.length, unplanned }).toEqual({ runs: 6, unplanned: [] });
@@ -101,46 +101,46 @@ it("takes another machine's lease for stale when it has not beaten for long, by 
   expect(survey(plan, folder).runs[5]!.secondsSinceBeat).toBeGreaterThan(90);
 });
 
-it('lists cells and seeds that are in no plan', async () => {
-  lease(cell('gone'), 6, {});
+it('lists cells and seeds that are not in the plan', async () => {
+  lease(cell('unplanned'), 6, {});
   expect(survey(plan, folder).unplanned).toEqual([
     { path: 'cells/two/seeds/9', seeds: [9], running: false },
-    { path: 'cells/gone', seeds: [5, 6], running: true },
+    { path: 'cells/unplanned', seeds: [5, 6], running: true },
   ]);
 });
 
-const litter = () => findStaleFiles(folder, survey(plan, folder)).map(({ kind, path }) => `${kind}: ${path}`);
+const stale = () => findStaleFiles(folder, survey(plan, folder)).map(({ kind, path }) => `${kind}: ${path}`);
 
-it('calls litter what nobody needs, but nothing beside a live lease', async () => {
-  expect(litter()).toEqual([
+it('finds stale files, but none beside a live lease', async () => {
+  expect(stale()).toEqual([
     'unplanned: cells/two/seeds/9',
-    'unplanned: cells/gone',
+    'unplanned: cells/unplanned',
     'partial file: cells/two/seeds/1/history.csv.x.tmp',
     'stale lease: cells/two/seeds/2',
   ]);
-  lease(cell('gone'), 6, {});
-  expect(litter()).not.toContain('unplanned: cells/gone');
-  await rm(join(folder, 'cells/gone'), { recursive: true });
+  lease(cell('unplanned'), 6, {});
+  expect(stale()).not.toContain('unplanned: cells/unplanned');
+  await rm(join(folder, 'cells/unplanned'), { recursive: true });
   await live!.release();
-  expect(litter()).toEqual(
+  expect(stale()).toEqual(
     expect.arrayContaining(['partial file: results.csv.x.tmp', 'partial file: cells/one/seeds/3/history.csv.x.tmp']),
   );
 });
 
-const nobodyWatches = () => {
+const failsIfWatching = () => {
   throw new Error('watched');
 };
 
-it('is gone once removed, and the sweep is as far as it was', async () => {
+it('removes them without changing the state of the sweep', async () => {
   const before = states();
   const found = findStaleFiles(folder, survey(plan, folder));
-  expect(await removeStaleFiles(folder, found, { watching: nobodyWatches })).toEqual([]);
-  expect(litter()).toEqual([]);
+  expect(await removeStaleFiles(folder, found, { watching: failsIfWatching })).toEqual([]);
+  expect(stale()).toEqual([]);
   expect(states()).toEqual(before);
   expect(survey(plan, folder).runs[4]!.progress).toMatchObject({ lease: null, step: 20 });
 });
 
-it("watches another machine's lease before it believes that nobody is there", async () => {
+it("watches another machine's lease before it treats it as stale", async () => {
   lease(two, 2, { host: 'elsewhere', machine: 'elsewhere' });
   lease(two, 3, { host: 'elsewhere', machine: 'elsewhere' });
   const stale = [1, 2].map((i) => ({ kind: 'stale lease' as const, path: seedFolder('', two, i + 1) }));

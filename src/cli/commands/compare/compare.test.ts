@@ -17,8 +17,8 @@ const JS = [
 const estimated = {
   unit: 'nats',
   estimators: [
-    { from: 0, says: 'rough' },
-    { from: 1000, says: 'a histogram of 9' },
+    { from: 0, text: 'rough' },
+    { from: 1000, text: 'a histogram of 9' },
   ],
 };
 let folder: string;
@@ -40,7 +40,7 @@ beforeAll(async () => {
         summary: { outcome, steps, reason, measured: '' },
         environment: {} as never,
         history,
-        // The other setting was measured before there were such files.
+        // The other setting has no such file, like results of older versions.
         ...(k === 0 && i === 0 && { estimators: { seed: 1, samples: 9, columns: { js: estimated } } }),
         arrays: {},
       });
@@ -104,7 +104,7 @@ test('the JSON has infinities as strings', async () => {
   const { against, groups, better, estimators } = JSON.parse(out);
   expect(estimators).toEqual([]);
   const named = await outputOf(folder, '--by', 'loss', '--metric', 'js', '--json');
-  expect(JSON.parse(named.out).estimators).toEqual([{ says: 'a histogram of 9', runs: 1 }]);
+  expect(JSON.parse(named.out).estimators).toEqual([{ text: 'a histogram of 9', runs: 1 }]);
   expect({ against, better }).toEqual({ against: 'non-saturating', better: 'lower' });
   expect(groups[0].iqm).toMatchObject({ value: 'Infinity', interval: { low: 1, high: 'Infinity' } });
   expect(groups[1]).toMatchObject({ label: 'non-saturating', outcomes: { finished: 5, diverged: 1 }, paired: null });

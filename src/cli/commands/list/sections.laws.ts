@@ -11,7 +11,7 @@ const noted = sections.flatMap(({ name, members }) =>
   [...members.values()].flatMap(({ name: member, notes = [] }) => (notes.length ? [{ name, member, notes }] : [])),
 );
 
-test.each(noted)('$name $member: a note is whole sentences, short enough to be read', ({ notes }) => {
+test.each(noted)('$name $member: a note has whole sentences and is short', ({ notes }) => {
   for (const note of notes) {
     expect(note).toMatch(/^\S(.*\S)?[.]$/);
     expect(note.length).toBeLessThanOrEqual(MAX_NOTE_LENGTH);

@@ -36,9 +36,9 @@ export const runCommand: Pick<CommandModule<object, RunArguments>, 'builder' | '
     const { runAndWatch: runWatched } = await import('../../watch-sweep.js');
     const records: ExperimentRecord[] = [];
     for (const experiment of experiments) records.push(await runWatched(experiment, args));
-    const { printSummary: tell, summaryJson: asJson } = await import('./run-summary.js');
-    for (const record of records) await tell(record, { json: args.json === true });
-    if (args.json) process.stdout.write(`${JSON.stringify(records.map(asJson), null, 2)}\n`);
+    const { printSummary, summaryJson } = await import('./run-summary.js');
+    for (const record of records) await printSummary(record, { json: args.json === true });
+    if (args.json) process.stdout.write(`${JSON.stringify(records.map(summaryJson), null, 2)}\n`);
     const failed = records.flatMap(({ runs }) => runs.filter(({ outcome }) => outcome === 'error'));
     if (failed.length > 0)
       throw new CommandError(

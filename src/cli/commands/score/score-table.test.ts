@@ -4,7 +4,7 @@ import { scoreJson, scoreTable } from './score-table.js';
 
 const base = { column: 'high-quality', unit: 'fraction', estimator: 'a count' };
 
-test('digits tell both ends of a narrow null apart', () => {
+test('there are enough digits to distinguish both ends of a narrow null', () => {
   const narrow: Score = {
     ...base,
     value: { value: 0.98891 },

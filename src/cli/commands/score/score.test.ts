@@ -116,14 +116,14 @@ test('half a ring has five modes, and is detected', async () => {
   expect(Math.abs(metrics.js.value - 0.1518)).toBeLessThan(5 * error);
 });
 
-test('with real samples two-sample metrics use them, js among them; what needs the target is absent, and there are no nulls', async () => {
+test('two-sample metrics, js among them, use real samples; metrics of the target are absent, and there are no nulls', async () => {
   const { n, metrics } = await scored('all.csv --real real.npy --metrics coverage,js,kl-q-p,modes-covered');
   expect(n).toBe(500);
   // 1 - prod (n - i) / (2 n - i) for k = 5: .969 +- .009 at n = 1,000, and some .013 at 500.
   expect(Math.abs(metrics.coverage.value - 0.969)).toBeLessThan(5 * 0.013);
   const absent = 'needs the target itself, not samples of it';
   expect(metrics).toMatchObject({ 'modes-covered': { absent }, coverage: { null: { absent } } });
-  // Of two clouds of 500 from one law: spreads of some 0.25 and 2 over sqrt(n).
+  // Two clouds of 500 from one distribution: standard deviations of about 0.25 and 2 over sqrt(n).
   expect(Math.abs(metrics.js.value)).toBeLessThan((5 * 0.25) / Math.sqrt(500));
   expect(Math.abs(metrics['kl-q-p'].value)).toBeLessThan((5 * 2) / Math.sqrt(500));
   expect(metrics['kl-q-p'].estimator).toMatch(
@@ -174,7 +174,7 @@ test('the table has a row per metric; absent metrics have a reason, unused rows 
   expect(messages).toMatch(/next +.*list metrics mode-kl/);
 });
 
-test('nulls are kept in the results folder, where there is one', async () => {
+test('nulls are kept in the results folder if there is one', async () => {
   const line = `all.csv --target ${RING} --metrics mode-kl --draws 9`;
   const before = await scored(line);
   mkdirSync('results');

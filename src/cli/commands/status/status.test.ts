@@ -87,7 +87,7 @@ it('has every run in its JSON', async () => {
 
 it('accepts a folder of several experiments, and refuses one without any', async () => {
   expect((await surveyExperiments(results)).map(({ experiment }) => experiment.name)).toEqual(['mine']);
-  // As reports and comparisons do, which count an experiment that is named twice once.
+  // Reports and comparisons count an experiment that is named twice once.
   const [mine, ...others] = await readRecords([results, folder]);
   expect([mine.record.experiment.name, mine.folders, others]).toEqual(['mine', [folder], []]);
   await expect(surveyExperiments(join(folder, 'cells'))).rejects.toThrow('no results here');

@@ -6,7 +6,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { until } from '../../../../test/support/command.js';
 import { type SlurmJob, slurmScript } from './slurm-script.js';
 
-// Everything that a shell could stumble over.
+// A path with everything that a shell treats specially.
 const root = mkdtempSync(join(tmpdir(), "helvetica it's $HOME "));
 afterAll(() => rmSync(root, { recursive: true }));
 
@@ -26,7 +26,7 @@ const job: SlurmJob = {
 const lines = (script: string) => script.split('\n').filter((line) => line.startsWith('#SBATCH'));
 
 describe('the batch script', () => {
-  it('asks for one array of workers, with what the person asks for', () => {
+  it('requests one job array of workers, with the options given', () => {
     expect(lines(slurmScript({ ...job, folder: '/data/100%/ring', directory: '/home/me' }))).toEqual([
       '#SBATCH --job-name=helvetica-ring',
       '#SBATCH --array=1-3',
@@ -46,7 +46,7 @@ describe('the batch script', () => {
     ]);
   });
 
-  it('refuses what it cannot say', () => {
+  it('refuses values that no directive can hold', () => {
     expect(() => slurmScript({ ...job, sbatch: { account: 'a\n#SBATCH --uid=0' } })).toThrow(
       '--account: expected one line',
     );
@@ -59,8 +59,8 @@ describe('the batch script', () => {
   });
 });
 
-/** Runs the script with a worker that writes down what it sees, and a `scontrol` that does likewise. */
-async function play(worker: string, signal?: NodeJS.Signals) {
+/** Runs the script with a worker and a `scontrol` that record how they are called. */
+async function runScript(worker: string, signal?: NodeJS.Signals) {
   rmSync(join(root, 'seen'), { recursive: true, force: true });
   mkdirSync(join(root, 'seen'));
   mkdirSync(join(root, 'bin'), { recursive: true });
@@ -80,9 +80,9 @@ async function play(worker: string, signal?: NodeJS.Signals) {
     SLURM_ARRAY_TASK_ID: '2',
   };
   const child = spawn('bash', [script], { env, stdio: ['ignore', 'ignore', 'pipe'] });
-  let said = '';
+  let stderr = '';
   child.stderr.on('data', (text) => {
-    said += text;
+    stderr += text;
   });
   const ended = new Promise<number | null>((resolve) => child.on('close', resolve));
   const seen = (name: string) => {
@@ -93,17 +93,17 @@ async function play(worker: string, signal?: NodeJS.Signals) {
     await until(() => seen('ready') ?? undefined);
     child.kill(signal);
   }
-  return { code: await ended, seen, said };
+  return { code: await ended, seen, stderr };
 }
 
-// As helvetica does it: a notice, a checkpoint, 143.
-const PATIENT = `trap 'echo TERM >> told; exit 143' TERM
-trap 'echo USR1 >> told; sleep 0.1; exit 143' USR1
+// Like helvetica: a signal, a checkpoint, exit code 143.
+const PATIENT = `trap 'echo TERM >> signals; exit 143' TERM
+trap 'echo USR1 >> signals; sleep 0.1; exit 143' USR1
 touch ready; while :; do sleep 0.05; done`;
 
-describe('the batch script, played', () => {
-  it('starts a worker with every word as it was given, after the setup', async () => {
-    const { code, seen } = await play('exit 0');
+describe('the batch script, run', () => {
+  it('starts a worker with the exact words given, after the setup', async () => {
+    const { code, seen } = await runScript('exit 0');
     expect(code).toBe(0);
     expect(seen('words')!.split('\n')).toEqual([
       join(root, 'helvetica.js'),
@@ -114,32 +114,32 @@ describe('the batch script, played', () => {
     expect(seen('requeued')).toBeNull();
   });
 
-  it("ends with the worker's code, and is not started again when runs failed", async () => {
-    const { code, seen } = await play('exit 1');
+  it("exits with the worker's code, and is not requeued when runs failed", async () => {
+    const { code, seen } = await runScript('exit 1');
     expect({ code, requeued: seen('requeued') }).toEqual({ code: 1, requeued: null });
   });
 
-  it('passes on that the time is nearly up, waits for the checkpoint, and asks to be started again', async () => {
-    const { code, seen, said } = await play(PATIENT, 'SIGUSR1');
-    expect({ code, said, told: seen('told'), requeued: seen('requeued') }).toEqual({
+  it('passes on the signal near the time limit, waits for the checkpoint, and is requeued', async () => {
+    const { code, seen, stderr } = await runScript(PATIENT, 'SIGUSR1');
+    expect({ code, stderr, signals: seen('signals'), requeued: seen('requeued') }).toEqual({
       code: 143,
-      said: '',
-      told: 'USR1\n',
+      stderr: '',
+      signals: 'USR1\n',
       requeued: 'requeue 7_2\n',
     });
   });
 
-  it('passes on that it is cancelled, and does not come back', async () => {
-    const { code, seen } = await play(PATIENT, 'SIGTERM');
-    expect({ code, told: seen('told'), requeued: seen('requeued') }).toEqual({
+  it('passes on its cancellation, and is not requeued', async () => {
+    const { code, seen } = await runScript(PATIENT, 'SIGTERM');
+    expect({ code, signals: seen('signals'), requeued: seen('requeued') }).toEqual({
       code: 143,
-      told: 'TERM\n',
+      signals: 'TERM\n',
       requeued: null,
     });
   });
 
-  it('does not come back when the sweep was finished in the last minute', async () => {
-    const { code, seen } = await play(`trap 'exit 0' USR1\ntouch ready; while :; do sleep 0.05; done`, 'SIGUSR1');
+  it('is not requeued when the sweep finished in the last minute', async () => {
+    const { code, seen } = await runScript(`trap 'exit 0' USR1\ntouch ready; while :; do sleep 0.05; done`, 'SIGUSR1');
     expect({ code, requeued: seen('requeued') }).toEqual({ code: 0, requeued: null });
   });
 });

@@ -1,8 +1,7 @@
-/** Checks an input array. Throws `ProgramError` where it is missing or has the wrong type or length. */
-
 import { size } from '../graph/value.js';
 import { type ElementType, type FloatArray, type Program, ProgramError } from '../program.js';
 
+/** An input array of a program, checked. Throws `ProgramError` where it is missing or has the wrong type or length. */
 export function checkedInput(
   program: Program,
   name: string,

@@ -24,6 +24,7 @@ interface EagerOptions {
   readonly registered: string;
 }
 
+/** The backend of a TensorFlow.js backend that is registered already. It has float32 only. */
 export function eagerBackend({ name, description, registered }: EagerOptions): Backend {
   return {
     name,

@@ -13,6 +13,7 @@ import {
 import { record, shapeOf } from '../recorder/recorder.js';
 import { checkedInput } from './checked-input.js';
 
+/** Loads ONNX Runtime. */
 export async function onnxBackend(): Promise<Backend> {
   const ort = await import('onnxruntime-node');
   const { node: version } = ort.env.versions as { node?: string };

@@ -7,6 +7,7 @@ import { eagerBackend } from './eager.js';
 const PACKAGE = '@tensorflow/tfjs-node-gpu';
 const require = createRequire(import.meta.url);
 
+/** Throws `MissingBackendError` where the package or its native part is not installed. */
 export function tensorflowBackend(): Backend {
   // The package makes itself TensorFlow.js's current backend when it is loaded; the previous one is restored.
   const before = tf.getBackend();

@@ -9,6 +9,7 @@ export type NamedInputs = Readonly<Record<string, GraphValue>>;
 export type Converter = (graph: Graph, inputs: NamedInputs, attributes: never) => GraphValue | readonly GraphValue[];
 export type Converters = Readonly<Record<string, Converter>>;
 
+/** Throws for a dtype that cannot be compiled. */
 export function kindOfDtype(dtype: string): Kind {
   if (dtype === 'float32') return 'float';
   if (dtype === 'int32' || dtype === 'bool') return dtype;

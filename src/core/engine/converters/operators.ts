@@ -25,12 +25,13 @@ export function mul(g: Graph, a: GraphValue, b: GraphValue): GraphValue {
   return g.elementwise('Mul', [a, b]);
 }
 
+/** Selects `then` where the condition holds, else `otherwise`, element by element. */
 export function where(g: Graph, condition: GraphValue, then: GraphValue, otherwise: GraphValue): GraphValue {
   return g.elementwise('Where', [condition, then, otherwise], then.kind);
 }
 
 /**
- * Applies an operator whose vectorized kernel rounds the last few elements of an array differently, so that a run's bits would
+ * Applies an operator whose vectorised kernel rounds the last few elements of an array differently, so that a run's bits would
  * depend on the number of runs beside it: each run's elements are padded to whole vectors. Decision 021.
  */
 export function perRun(g: Graph, operator: string, inputs: readonly GraphValue[]): GraphValue {
@@ -50,6 +51,7 @@ export function perRun(g: Graph, operator: string, inputs: readonly GraphValue[]
   return g.expand(g.reshape(slice(g, whole, [0, 0], [runs, length]), coreShape), shape);
 }
 
+/** Throws where the parts differ along another axis. */
 export function concat(g: Graph, parts: readonly GraphValue[], axis: number): GraphValue {
   if (parts.length === 1) return parts[0];
   const shape = [...parts[0].shape];
@@ -60,6 +62,7 @@ export function concat(g: Graph, parts: readonly GraphValue[], axis: number): Gr
   return g.node('Concat', parts, { kind: parts[0].kind, shape }, { axis });
 }
 
+/** The block of the given lengths that begins at `begin`. */
 export function slice(g: Graph, x: GraphValue, begin: readonly number[], lengths: readonly number[]): GraphValue {
   const axes = lengths.map((_, axis) => axis).filter((axis) => lengths[axis] !== x.shape[axis]);
   if (axes.length === 0) return x;
@@ -95,6 +98,7 @@ export function strided(
   );
 }
 
+/** Axis i of the result is axis `perm[i]` of x. */
 export function transpose(g: Graph, x: GraphValue, perm: readonly number[]): GraphValue {
   if (perm.every((axis, i) => axis === i)) return x;
   const shape = perm.map((axis) => x.shape[axis]);

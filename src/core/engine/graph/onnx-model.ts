@@ -1,4 +1,4 @@
-/** Serializes a graph as an ONNX model, without nodes that the outputs do not need. */
+/** Serialises a graph as an ONNX model, without nodes that the outputs do not need. */
 import { createRequire } from 'node:module';
 import type { onnx as Onnx } from 'onnx-proto';
 import type { ElementType } from '../program.js';
@@ -19,6 +19,7 @@ export interface Model {
 export const inputName = (name: string) => `in:${name}`;
 export const outputName = (name: string) => `out:${name}`;
 
+/** The model's bytes, and the inputs that the outputs depend on. */
 export function writeModel(graph: Graph, outputs: Readonly<Record<string, GraphValue>>): Model {
   const { onnx } = require('onnx-proto') as { onnx: typeof Onnx };
   const { nodes, leaves } = needed(graph, Object.values(outputs));

@@ -39,6 +39,7 @@ export function producedBy(value: GraphValue, operator: string): Node | undefine
   return 'node' in value.source && value.source.node.operator === operator ? value.source.node : undefined;
 }
 
+/** The number of elements. */
 export function size(shape: readonly number[]): number {
   return shape.reduce((product, length) => product * length, 1);
 }

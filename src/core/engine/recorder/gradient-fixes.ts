@@ -14,6 +14,7 @@ interface FixedGradient {
   in(dy: Tensor, inputs: readonly Tensor[], attributes: Record<string, unknown>): Record<string, () => Tensor>;
 }
 
+/** Replaces the gradients in TensorFlow.js's registry. */
 export function fixGradients(tf: TensorFlow): void {
   const gradients = { ...ofFunctions(tf), ...ofPairs(tf), ...ofConditions(tf), ...ofLayout(tf), ...ofReductions(tf) };
   for (const [kernelName, { inputs, in: gradient }] of Object.entries(gradients)) {

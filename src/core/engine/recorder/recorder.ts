@@ -212,6 +212,7 @@ function dtypeOf(kind: Kind): TensorInfo['dtype'] {
   return kind === 'float' ? 'float32' : kind;
 }
 
+/** The shape of a value with three axes. */
 export function shapeOf(value: GraphValue): Shape {
   return value.shape as unknown as Shape;
 }

@@ -5,11 +5,11 @@ import type { Options, ProgramOptions } from '../options.js';
 
 export interface Activation extends Member {
   apply(x: Tensor3D, options: Record<string, unknown>): Tensor3D;
-  /** The two slopes if it is piecewise linear with its kink at 0, else null. */
+  /** The two slopes if it is piecewise linear with its kink at 0; null otherwise. */
   slopes(options: Record<string, unknown>): { readonly negative: number; readonly positive: number } | null;
 }
 
-/** Activations see their options as plain numbers: they are part of the network's structure. */
+/** Types an activation by its own options, which it sees as plain numbers: they are part of the network's structure. */
 export function activation<O extends Options>(
   member: Omit<Activation, 'options' | 'apply' | 'slopes'> & {
     readonly options: O;

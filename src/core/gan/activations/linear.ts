@@ -1,4 +1,4 @@
-/** The identity: what output layers use. */
+/** The identity, the usual choice for output layers. */
 import { activation } from './_activation.js';
 
 export const linearActivation = activation({

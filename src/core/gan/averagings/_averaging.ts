@@ -1,19 +1,19 @@
-/** Averagings: what is measured, kept and shown in the place of the last parameters. Training goes on with these. */
+/** Averagings: averages of the parameters that are measured, kept and shown instead of the last parameters, which train. */
 import { z } from 'zod';
 import type { Member } from '../family.js';
 import type { Options, PlainOptions } from '../options.js';
 
-/** An average starts as the parameters start, and after each turn becomes (1 - weight) average + weight parameters. */
+/** An average starts at the initial parameters; each step makes it (1 - weight) average + weight parameters. */
 export interface Averaging extends Member {
-  /** The weight after the turn that starts at `step`, 0 for the first. */
+  /** The weight after the step with number `step`, 0 for the first. */
   weight(step: number, options: Record<string, unknown>): number;
 }
 
-/** The option of every averaging that averages at all. */
+/** The option that every averaging but `none` has. */
 export const ofOption = z
   .enum(['generator', 'discriminator', 'both'])
   .default('generator')
-  .describe('Whose parameters are averaged; the other player is measured as it is.');
+  .describe('Whose parameters are averaged; those of the other player are measured as they are.');
 
 export function averaging<O extends Options>(
   member: Omit<Averaging, 'options' | 'weight'> & {

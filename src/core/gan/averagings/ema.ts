@@ -8,8 +8,8 @@ export const ema = averaging({
   description: 'average <- decay average + (1 - decay) parameters, after every step.',
   paper: 'arXiv:1806.04498',
   notes: [
-    'It starts as the parameters start, which keep a share of decay^t after t steps: there is no correction for that.',
-    'Training goes on with the parameters themselves.',
+    'It starts at the initial parameters, which keep a share of decay^t after t steps; this bias is not corrected.',
+    'Training continues with the parameters themselves.',
   ],
   options: {
     of: ofOption,

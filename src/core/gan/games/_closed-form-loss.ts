@@ -1,4 +1,4 @@
-/** What games ask of losses where expectations are sums and D may be at its optimum at any moment. */
+/** The losses of games in which expectations are sums and D may be optimal. */
 
 import type { Tensor3D } from '../../engine/tf.js';
 import { IncompatibleError } from '../conflict.js';
@@ -12,7 +12,7 @@ export interface ChosenLoss {
   readonly choice: Choice;
 }
 
-/** The loss that D minimises. Throws where a player's loss is no sum over single scores. */
+/** The loss that D minimises. Throws `IncompatibleError` where a player's loss is not a sum over single scores. */
 export function discriminatorLoss({ game, loss }: Setting, losses: Family<Loss>): ChosenLoss {
   for (const player of ['generator', 'discriminator'] as const) {
     const { name } = loss![player];
@@ -21,11 +21,11 @@ export function discriminatorLoss({ game, loss }: Setting, losses: Family<Loss>)
   }
   const choice = loss!.discriminator;
   const found = losses.get(choice.name);
-  if (!found) throw new Error(`${choice.name}: unknown; known are ${[...losses.keys()].join(', ')}`);
+  if (!found) throw new Error(`unknown loss "${choice.name}"; available: ${[...losses.keys()].join(', ')}`);
   return { loss: found, choice };
 }
 
-/** D's score at its optimum, given log p - log q. Throws where the loss has none that G could follow. */
+/** D's optimal score, given log p - log q. Throws `IncompatibleError` where the loss has none, or none with a derivative. */
 export function optimalScore({ loss, choice }: ChosenLoss): (logRatio: Tensor3D, optionsOf: OptionsOf) => Tensor3D {
   if (!loss.optimalScore) {
     const reason =

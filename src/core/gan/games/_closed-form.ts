@@ -1,17 +1,17 @@
-/** What games with closed forms share: one number a player, which starts where the experiment says. */
+/** Games with closed forms: one number per player, with a given initial value. */
 import { z } from 'zod';
 import type { Players } from '../players.js';
 import type { BuiltGame } from './_game.js';
 
-/** The option `start`: where the players begin, the same in every run. */
+/** The option `start`: the initial parameters, the same in every run. */
 export function startOption(at: Players<number>) {
   return z
     .strictObject({ generator: z.number().default(at.generator), discriminator: z.number().default(at.discriminator) })
     .prefault({})
-    .describe('Where the players begin.');
+    .describe('Initial parameters of the players.');
 }
 
-/** Two players with one parameter each; nothing is drawn. */
+/** Two players with one parameter each, and no random draws. */
 export function scalarPlayers(
   from: Players<number>,
   equilibrium: Players<number>,

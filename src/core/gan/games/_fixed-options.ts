@@ -1,4 +1,4 @@
-/** Options as constants of a graph: for graphs of one setting, whose numbers never change. */
+/** Options as constants of a graph, for graphs of a single setting. */
 import { tf } from '../../engine/tf.js';
 import type { OptionsOf } from '../options.js';
 

@@ -1,4 +1,4 @@
-/** Games: what plays. Two networks, or a few numbers whose game is known in closed form. */
+/** Games: two networks, or a few numbers with a game in closed form. */
 
 import type { ElementType, FloatArray } from '../../engine/program.js';
 import type { Tensor3D } from '../../engine/tf.js';
@@ -18,20 +18,20 @@ import type { Distribution, Target } from '../targets/_target.js';
 /** Fields of a setting that only some games have. */
 export type GameField = 'target' | 'latent' | 'generator' | 'discriminator' | 'loss' | 'regularizer' | 'batch';
 
-/** What losses and regularizers look at: D's score as a function, data, and what G makes. */
+/** A batch as losses and regularizers see it: D's score as a function, data, and generated samples. */
 export interface ScoredBatch {
-  /** `of`: for whose rows its random numbers were drawn (dropout); data's where it is not said. */
+  /** D's score, [runs, rows, 1]. `of`: whose random numbers it uses (dropout), those of data by default. */
   score(x: Tensor3D, of?: 'real' | 'fake'): Tensor3D;
   readonly real: Tensor3D;
   readonly fake: Tensor3D;
-  /** What each row counts for, [runs, 1, rows], where rows are no draws but the nodes of a sum; absent: all the same. */
+  /** The weight of each row, [runs, 1, rows], where rows are the nodes of a sum; absent: rows are draws of equal weight. */
   readonly weights?: { readonly real: Tensor3D; readonly fake: Tensor3D };
 }
 
 /** Both players' parameters, as matrices [runs, rows, columns]. */
 export type ParameterMatrices = Players<readonly Tensor3D[]>;
 
-/** The game's rules: scores, which the setting's loss and regularizer judge; or each player's loss itself, [runs, 1, 1]. */
+/** The rules of a game: scores for the setting's loss and regularizer, or each player's loss itself, [runs, 1, 1]. */
 export type GameRules =
   | { readonly scored: (parameters: ParameterMatrices, batch: Batch, optionsOf: OptionsOf) => ScoredBatch }
   | { readonly payoff: (player: Player, parameters: ParameterMatrices) => Tensor3D };
@@ -42,29 +42,29 @@ export interface BuiltGame {
     initialize(out: FloatArray, stream: Stream): void;
   }>;
   readonly rules: GameRules;
-  /** Rows of a batch, and the coordinates of each that D sees: of a sample, or of several where D judges packs. */
+  /** Rows of a batch, and coordinates per row that D sees: of one sample, or of a pack. */
   readonly rows: number;
   readonly dim: number;
-  /** Where data, noise and what networks draw come from; null where nothing is random. */
+  /** The sources of data, noise and the draws of networks; null where nothing is random. */
   readonly draws: (Readonly<Record<string, SampleSource>> & { readonly real: SampleSource }) | null;
-  /** Where neither player gains by moving alone; null where that is not known in closed form. */
+  /** The parameters at which neither player gains by moving alone; null where these are not known in closed form. */
   readonly equilibrium: Players<readonly number[]> | null;
-  /** The largest |parameter| that a player may have: beyond, it is set back after each step. Absent: any. */
+  /** The largest |parameter| of a player, to which it is clipped after each step; absent: unlimited. */
   readonly box?: Partial<Players<number>>;
-  /** Sets G's flat parameters back to where they mean something, after each step. Absent: they do anywhere. */
+  /** Projects G's flat parameters onto the valid ones after each step; absent: all are valid. */
   project?(parameters: Tensor3D): Tensor3D;
   /**
-   * D is always at its optimum: the first of its parameters are G's at any time, the others never change, and its
-   * optimizer does nothing.
+   * Set where D is optimal at every moment. The first of its parameters are then always G's, the others constants, and
+   * its optimizer has no effect.
    */
   readonly optimalDiscriminator?: true;
-  /** Where data and samples are cells of a histogram: their masses and D's scores, cell by cell. */
+  /** The masses of data and G and D's scores, cell by cell, in a game of histograms. */
   histogram?(parameters: Players<Float64Array>): Histogram;
-  /** Only where networks play, or what can be taken for networks. */
+  /** Only in games whose players are networks, or can be regarded as networks. */
   readonly target?: Distribution;
   readonly latent?: LatentDistribution;
   readonly networks?: Players<BuiltNetwork>;
-  /** Why D has no score of a sample by itself; absent where it has one. */
+  /** Why D has no score of a single sample; absent where it has one. */
   readonly noSingleScore?: string;
 }
 
@@ -75,7 +75,7 @@ export interface Histogram {
 }
 
 export interface SampleSource {
-  /** Numbers a row. */
+  /** Numbers per row. */
   readonly dim: number;
   sample(out: FloatArray, stream: Stream): void;
 }
@@ -91,24 +91,26 @@ export interface GameFamilies {
 }
 
 export interface Game extends Member {
-  /** The fields that its settings have, of those that not every game has; others are refused. */
+  /** The fields of its settings, of those that only some games have; other fields are refused. */
   readonly fields: readonly GameField[];
-  /** What it computes in unless the setting says otherwise. */
+  /** The default floating-point type. */
   readonly dtype: ElementType;
-  /** What is measured unless the file says otherwise. */
+  /** The default metrics. */
   readonly metrics: readonly string[];
-  /** Throws a plain sentence where the setting's parts do not fit together. */
-  create(options: Record<string, unknown>, setting: Setting, parts: GameFamilies): BuiltGame;
+  /** Throws `IncompatibleError` where the setting's parts cannot be combined. */
+  create(options: Record<string, unknown>, setting: Setting, families: GameFamilies): BuiltGame;
 }
 
 export function game<O extends Options>(
   member: Omit<Game, 'options' | 'create'> & {
     readonly options: O;
-    create(options: PlainOptions<O>, setting: Setting, parts: GameFamilies): BuiltGame;
+    create(options: PlainOptions<O>, setting: Setting, families: GameFamilies): BuiltGame;
   },
 ): Game {
   return member as unknown as Game;
 }
 
-/** What is asked of a game that has no such thing. Metrics that ask for it are absent, with this reason. */
-export class NotAvailableError extends Error {}
+/** Thrown for a part that the game does not have. Metrics that need the part are absent, with this reason. */
+export class NotAvailableError extends Error {
+  override readonly name = 'NotAvailableError';
+}

@@ -1,9 +1,9 @@
-/** The players of the game `gaussian`: G moves and stretches N(0, 1); D may be the best answer to that. */
+/** The players of the game `gaussian`: G scales and shifts N(0, 1); D may be optimal. */
 import { type Tensor3D, tf } from '../../engine/tf.js';
 import type { BuiltNetwork } from '../networks/_network.js';
 import type { Mode } from '../targets/_target.js';
 
-/** What G's second parameter is: its standard deviation, or the logarithm of it, which keeps it positive. */
+/** The meaning of G's second parameter: its standard deviation, or the logarithm of it, which keeps it positive. */
 export type SpreadParameter = 'std' | 'log-std';
 
 export interface GaussianStart {
@@ -25,8 +25,8 @@ export function gaussianGenerator({ mean, std }: GaussianStart, spread: SpreadPa
 }
 
 /**
- * The score `best(log p - log q)` with q the Gaussian of G's parameters, which come first among its own. The target's
- * numbers are parameters too: constants of a graph have the digits of float32.
+ * The score `best(log p - log q)`, with q the Gaussian of G's parameters, which are the first of its own. The target's
+ * numbers are parameters too, because constants of a graph have only the precision of float32.
  */
 export function optimalGaussianDiscriminator(
   modes: readonly Mode[],
@@ -46,7 +46,7 @@ export function optimalGaussianDiscriminator(
       { name: 'target-log-weights', rows: 1, columns },
     ],
     layers: null,
-    // Until G is there to be followed, the first two say nothing.
+    // The first two are overwritten by G's parameters.
     initialize: (out) => void out.fill(0, 0, 2).set(numbers, 2),
     forward([mean, spreads, ...target], x) {
       const [means, stds, logWeights] = target.map((row) => split(row, columns));
@@ -72,7 +72,7 @@ function split(row: Tensor3D, columns: number): Tensor3D[] {
   return columns === 1 ? [row] : tf.split(row, columns, 2);
 }
 
-/** Without the constant -log(2 pi) / 2, which falls out of every ratio. */
+/** log N(x; mean, std) without the constant -log(2 pi) / 2, which cancels in every ratio. */
 function logGaussian(x: Tensor3D, mean: Tensor3D, std: Tensor3D): Tensor3D {
   const distance: Tensor3D = tf.div(tf.sub(x, mean), std);
   return tf.sub(tf.mul(tf.square(distance), -0.5), tf.mul(tf.log(tf.square(std)), 0.5));

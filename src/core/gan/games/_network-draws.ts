@@ -1,11 +1,11 @@
-/** The uniform numbers that networks draw in training (dropout), as inputs of the program that come with each batch. */
+/** The uniform numbers that networks draw in training (dropout), as inputs of the program with each batch. */
 
 import type { Tensor3D } from '../../engine/tf.js';
 import type { BuiltNetwork } from '../networks/_network.js';
 import type { Batch } from '../schemes/_scheme.js';
 import type { SampleSource } from './_game.js';
 
-/** What the network draws for each row of a batch, or for each of `times` rows side by side. `whose` tells passes apart. */
+/** The draws of a network per row of a batch, or per `times` rows side by side. `whose` names the forward pass. */
 export function networkDraws(
   { draws = {} }: BuiltNetwork,
   whose: string,

@@ -1,13 +1,13 @@
-/** Expectations under N(0, 1) as sums: exact to rounding for what is smooth within half a standard deviation. */
+/** Expectations under N(0, 1) as sums, exact to rounding for functions that are smooth on half a standard deviation. */
 import { gaussLegendre } from '../../math/special/special.js';
 
-const HALF_WIDTH_STDS = 13; // standard deviations: D* may live where the density is 1e-37
+const HALF_WIDTH_STDS = 13; // the density there is 1e-37, where D* may still matter
 const PANELS = 32;
-const NODES_PER_PANEL = 16; // a panel, on which a polynomial of degree 31 is exact
+const NODES_PER_PANEL = 16; // exact for polynomials up to degree 31
 
 export interface NormalNodes {
   readonly z: Float64Array;
-  /** They sum to one. */
+  /** They sum to 1. */
   readonly weights: Float64Array;
 }
 

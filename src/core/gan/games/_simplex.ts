@@ -1,15 +1,15 @@
-/** Probabilities of K cells in tensors, [runs, 1, K]. */
+/** Probability vectors of K cells in tensors, [runs, 1, K]. */
 import { type Tensor3D, tf } from '../../engine/tf.js';
 
-/** exp(l) / sum exp(l): of operations whose second derivatives are right. */
+/** exp(l) / sum exp(l), of operations with correct second derivatives. */
 export function softmax(logits: Tensor3D): Tensor3D {
   const odds: Tensor3D = tf.exp(logits);
   return tf.div(odds, tf.sum(odds, 2, true));
 }
 
 /**
- * The nearest probabilities: max(x - t, 0) with the t that makes them sum to one. t is the largest, over cells i, of
- * (the sum of all x_j >= x_i, less 1) / (their number), so that nothing need be sorted.
+ * The nearest probability vector: max(x - t, 0) with the t that makes the sum 1. t is the maximum over cells i of
+ * ((sum of all x_j >= x_i) - 1) / (number of these), which needs no sorting.
  */
 export function projectOntoSimplex(x: Tensor3D): Tensor3D {
   const [runs, , cells] = x.shape;

@@ -1,4 +1,4 @@
-/** The simplest game on which gradient descent goes round in circles. */
+/** The bilinear game, on which gradient descent cycles. */
 import { z } from 'zod';
 import { type Tensor3D, tf } from '../../engine/tf.js';
 import { scalarPlayers, startOption } from './_closed-form.js';
@@ -11,16 +11,16 @@ export const bilinear = game({
   description: 'min over x, max over y of x y: the generator is x, the discriminator y.',
   paper: 'arXiv:1802.10551',
   notes: [
-    'The discriminator minimises -x y. The equilibrium is x = y = 0. It has no loss or regularizer to choose: the payoff is given.',
-    'Nothing is random: one seed says everything.',
-    'The box sets a player that leaves [-bound, bound] back to its edge after each step.',
+    'The discriminator minimises -x y. The equilibrium is x = y = 0. The payoff is fixed: there is no loss or regularizer to choose.',
+    'Deterministic: one seed suffices.',
+    'The box clips a player to [-bound, bound] after each step.',
   ],
   options: {
     start: startOption({ generator: 1, discriminator: 1 }),
     box: z
       .strictObject({ generator: bound, discriminator: bound })
       .default({})
-      .describe('The largest |x| and |y| allowed, for either player or both.'),
+      .describe('Largest |x| and |y|, for either player or both.'),
   },
   fields: [],
   dtype: 'float64',

@@ -1,4 +1,4 @@
-/** The Dirac-GAN: the smallest GAN there is, and one that need not converge. */
+/** The Dirac-GAN: a GAN with two parameters that need not converge. */
 import { type Tensor3D, tf } from '../../engine/tf.js';
 import { count, omitDefault } from '../options.js';
 import { scalarPlayers, startOption } from './_closed-form.js';
@@ -6,14 +6,14 @@ import { game } from './_game.js';
 
 export const dirac = game({
   name: 'dirac',
-  description: 'The Dirac-GAN: all data at 0, all of G at theta, and D scores x with psi x.',
+  description: 'The Dirac-GAN: all data at 0, all samples at theta, and D(x) has the score psi x.',
   paper: 'arXiv:1801.04406, definition 2.1',
   notes: [
-    "D's loss is real(0) + fake(psi theta), G's is generator(psi theta), with the loss that the setting names.",
-    'A high score means real. The authors score fakes high: their start theta = psi = 1 is generator 1, discriminator -1 here.',
-    "The authors' gradient penalty of .3 is r1 or r2 with gamma 0.3; their alternating scheme moves the generator first.",
-    'Losses that are flat at psi = 0, such as least squares with targets 0 and 1, rest wherever psi = 0.',
-    'Nothing is random but what a regularizer draws: else one seed says everything. The equilibrium is theta = psi = 0.',
+    "D's loss is real(0) + fake(psi theta), G's is generator(psi theta), with the loss of the setting.",
+    'A high score means real. The authors use the opposite sign: their start theta = psi = 1 is generator 1, discriminator -1.',
+    "The authors' gradient penalty of 0.3 is r1 or r2 with gamma 0.3; their alternating scheme moves the generator first.",
+    'Losses that are flat at psi = 0, such as least squares with targets 0 and 1, are at rest wherever psi = 0.',
+    'Deterministic, unless a regularizer draws: one seed suffices. The equilibrium is theta = psi = 0.',
   ],
   options: {
     start: startOption({ generator: 1, discriminator: -1 }),

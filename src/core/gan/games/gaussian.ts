@@ -1,4 +1,4 @@
-/** Gaussians on a line: a GAN with a generator of two parameters, of which everything is known. */
+/** Gaussians on the line: a GAN with a generator of two parameters and closed forms. */
 import { z } from 'zod';
 import { type Tensor3D, tf } from '../../engine/tf.js';
 import { IncompatibleError } from '../conflict.js';
@@ -20,25 +20,28 @@ import { normalNodes } from './_normal-nodes.js';
 
 export const gaussianGame = game({
   name: 'gaussian',
-  description: 'G moves and stretches a Gaussian on the line; D is at its optimum, or a quadratic score that learns.',
+  description: 'G scales and shifts a Gaussian on the line; D is optimal, or a quadratic score that learns.',
   paper: 'arXiv:1606.00709, section 2.5',
   notes: [
     'The target is a Gaussian or a mixture of them. G has two parameters: mean, and log-std or std (see generator-parameter).',
-    'Expectations are sums over 512 nodes a mode, exact to rounding: nothing is random, and one seed says everything.',
-    'discriminator: optimal. D is the best answer to G at any moment, by the formula of its loss; G steps against it as it is.',
-    'discriminator: quadratic. Its score square x^2 + slope x + level starts at 0 and contains D* if the target is a Gaussian.',
-    'Regularizers see node i of the data beside node i of the samples: what they do to pairs, they do to these.',
+    'Expectations are sums over 512 nodes per mode, exact to rounding. Deterministic: one seed suffices.',
+    '`discriminator: optimal`: D is D* of its loss at every moment; G moves against this D as it is.',
+    '`discriminator: quadratic`: the score square x^2 + slope x + level is 0 initially and contains D* if the target is a Gaussian.',
+    'Regularizers that pair data and samples pair node i of the data with node i of the samples.',
   ],
   options: {
     start: z
       .strictObject({ mean: z.number().default(2), std: z.number().gt(0).default(1) })
       .prefault({})
-      .describe("G's mean and standard deviation at the start."),
+      .describe('Initial mean and standard deviation of G.'),
     spread: z
       .enum(['log-std', 'std'])
       .default('log-std')
-      .describe("G's second parameter: the logarithm of its standard deviation, which keeps it positive, or itself."),
-    discriminator: z.enum(['optimal', 'quadratic']).default('optimal').describe('Whether D is D*, or learns.'),
+      .describe("G's second parameter: its standard deviation, or the logarithm of it, which keeps it positive."),
+    discriminator: z
+      .enum(['optimal', 'quadratic'])
+      .default('optimal')
+      .describe('Whether D is D*, or a quadratic score that learns.'),
   },
   fields: ['target', 'loss', 'regularizer'],
   dtype: 'float64',
@@ -65,7 +68,7 @@ export const gaussianGame = game({
         scored(matrices, batch, optionsOf) {
           const [real, weights] = tf.split(batch.real, 2, 2) as Tensor3D[];
           const row = tf.reshape(weights, [weights.shape[0], 1, weights.shape[1]]) as Tensor3D;
-          // The loss's numbers are inputs of a turn's program, and must not be constants of its graph.
+          // The loss's scalars are inputs of the step's program, and must not be constants of its graph.
           const d = kind === 'optimal' ? optimal(optionsOf) : discriminator;
           return {
             score: (x) => d.forward(matrices.discriminator, x),
@@ -81,7 +84,7 @@ export const gaussianGame = game({
 
 function mixtureOf({ target: choice }: Setting, { targets }: GameFamilies) {
   const member = targets.get(choice!.name);
-  if (!member) throw new Error(`${choice!.name}: unknown; known are ${[...targets.keys()].join(', ')}`);
+  if (!member) throw new Error(`unknown target "${choice!.name}"; available: ${[...targets.keys()].join(', ')}`);
   const target = member.create(choice!);
   if (target.dim !== 1)
     throw new IncompatibleError({
@@ -89,7 +92,7 @@ function mixtureOf({ target: choice }: Setting, { targets }: GameFamilies) {
       reason: `the game gaussian needs a target of one dimension, ${choice!.name} has ${target.dim}`,
     });
   const modes = target.modes ?? [];
-  // Targets may list modes that are no Gaussians.
+  // Targets may list modes that are not Gaussians.
   const points = Float64Array.from(modes.flatMap(({ mean: [m], std: [s] }) => [m - 2 * s, m - 0.3 * s, m, m + s]));
   const expected = modes.length > 0 && gaussianMixture(modes).logDensity!(points);
   const given = target.logDensity?.(points);
@@ -106,7 +109,7 @@ function learning({ networks, activations, initializers }: GameFamilies): BuiltN
   return networks.get('quadratic')!.create(start, { inputs: 1, outputs: 1, activations, initializers });
 }
 
-/** No draws: every batch is the nodes, mode by mode, those of the data beside their weights. */
+/** Every batch consists of the nodes, mode by mode, those of the data with their weights. */
 function nodesOf(modes: readonly Mode[]): Pick<BuiltGame, 'rows' | 'draws'> {
   const { z, weights } = normalNodes();
   const real = modes.flatMap(({ mean, std, weight }) =>
@@ -121,7 +124,7 @@ function nodesOf(modes: readonly Mode[]): Pick<BuiltGame, 'rows' | 'draws'> {
   };
 }
 
-/** Where p_g = p_data, if G can be there, and D's score is the same everywhere. */
+/** The parameters with q = p, if G has such, and a constant score of D. */
 function equilibriumOf(
   modes: readonly Mode[],
   {

@@ -1,4 +1,4 @@
-/** Two networks against each other. */
+/** The game of two networks. */
 import type { Family, Member } from '../family.js';
 import { count, omitDefault } from '../options.js';
 import { dataSource, packedSource, packRows, unpackRows } from '../packing.js';
@@ -8,11 +8,11 @@ import { drawnNumbers, networkDraws } from './_network-draws.js';
 
 export const neural = game({
   name: 'neural',
-  description: 'Networks play: a generator makes samples, a discriminator scores them.',
+  description: 'Two networks: a generator makes samples, a discriminator scores them.',
   paper: 'arXiv:1406.2661',
   notes: [
-    '`packing: m` is PacGAN, arXiv:1712.04086: D judges m samples side by side, all data or all of G, each drawn by itself.',
-    'A row of a batch is then a pack: m times as many samples are drawn. D has no score of one sample, nor a D*.',
+    '`packing: m` is PacGAN, arXiv:1712.04086: D scores m samples together, all data or all generated, drawn independently.',
+    'A row of a batch is then a pack, so that m times as many samples are drawn. D has no score of a single sample, and no D*.',
   ],
   options: {
     packing: omitDefault(1, count({ description: 'samples that D scores together', atMost: 64 })),
@@ -29,9 +29,9 @@ export const neural = game({
     const discriminator = make(setting.discriminator, { inputs: packing * target.dim, outputs: 1 });
     const noSingleScore =
       packing > 1
-        ? `D judges ${packing} samples at once: it has no score of one`
+        ? `D scores ${packing} samples together: it has no score of a single sample`
         : discriminator.batchwise?.includes('feature') &&
-          'D judges a batch by its standard deviation: it has no score of one';
+          'D uses the standard deviation of its batch: it has no score of a single sample';
     return {
       target,
       latent,
@@ -69,6 +69,6 @@ export const neural = game({
 
 function chosen<M extends Member>(family: Family<M>, choice: Choice | undefined): M {
   const member = choice && family.get(choice.name);
-  if (!member) throw new Error(`${choice?.name}: unknown; known are ${[...family.keys()].join(', ')}`);
+  if (!member) throw new Error(`unknown name "${choice?.name}"; available: ${[...family.keys()].join(', ')}`);
   return member;
 }

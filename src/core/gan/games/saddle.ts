@@ -1,4 +1,4 @@
-/** The saddle on which two time scales were shown to matter. */
+/** The saddle problem of the two time-scale update rule. */
 
 import { type Tensor3D, tf } from '../../engine/tf.js';
 import { scalarPlayers, startOption } from './_closed-form.js';
@@ -9,8 +9,8 @@ export const saddle = game({
   description: 'min over x, max over y of (1 + x^2) (100 - y^2): the generator is x, the discriminator y.',
   paper: 'arXiv:1706.08500',
   notes: [
-    'The discriminator minimises the negative. The equilibrium is x = y = 0. It has no loss or regularizer to choose.',
-    "The authors' example moves x before y in turn, by rates of .01, of .001, or of .0001 for one and .01 for the other, and adds normal noise of standard deviation 1 to both slopes. Here nothing is random: one seed says everything.",
+    'The discriminator minimises the negative. The equilibrium is x = y = 0. There is no loss or regularizer to choose.',
+    'The authors alternate, x first, with learning rates 0.01, 0.001, or 0.0001 for one player and 0.01 for the other, and add standard normal noise to both gradients. Here nothing is random: one seed suffices.',
   ],
   options: { start: startOption({ generator: 0.5, discriminator: -0.4 }) },
   fields: [],

@@ -1,32 +1,32 @@
-/** Histograms: p_g is a number a cell and D a score a cell, so that what is proven of densities can be played. */
+/** Histograms: q has one mass per cell and D one score per cell, so that results about densities can be tried exactly. */
 import { z } from 'zod';
 import { type Tensor3D, tf } from '../../engine/tf.js';
 import { type ChosenLoss, discriminatorLoss, optimalScore } from './_closed-form-loss.js';
 import { type BuiltGame, game } from './_game.js';
 import { projectOntoSimplex, softmax } from './_simplex.js';
 
-const masses = (says: string) => z.array(z.number().gt(0)).min(2).max(1000).describe(says);
+const masses = (description: string) => z.array(z.number().gt(0)).min(2).max(1000).describe(description);
 
 export const tabular = game({
   name: 'tabular',
-  description: 'Data and G are histograms over K cells; D is at its optimum, or a table of K scores that learns.',
+  description: 'Data and G are histograms over K cells; D is optimal, or a table of K scores that learns.',
   paper: 'arXiv:1406.2661, propositions 1 and 2',
   notes: [
-    'Expectations are sums over the cells: nothing is random, and one seed says everything. KL, JS and D* are exact.',
-    'generator: probabilities. G’s parameters are p_g itself, set back to the nearest probabilities after each step: with D at ' +
-      'its optimum, the convex updates of proposition 2. A cell that a long step empties has an infinite minimax gradient.',
-    'generator: logits. p_g is their softmax, and every cell keeps some mass.',
-    'discriminator: optimal. D is the best answer to G at any moment, by the formula of its loss; G steps against it as it is.',
-    'discriminator: table. Its scores start at 0, are changed one by one, and can be any function of the cell.',
+    'Expectations are sums over the cells. Deterministic: one seed suffices. KL, JS and D* are exact.',
+    '`generator: probabilities`: G’s parameters are p_g itself, projected onto the simplex after each step; with an optimal D ' +
+      'these are the convex updates of proposition 2. A cell with mass 0 has an infinite minimax gradient.',
+    '`generator: logits`: p_g is their softmax, so that every cell keeps some mass.',
+    '`discriminator: optimal`: D is D* of its loss at every moment; G moves against this D as it is.',
+    '`discriminator: table`: one free score per cell, initially 0.',
   ],
   options: {
-    data: masses('p_data: the mass of each cell, divided by their sum').default([0.1, 0.2, 0.3, 0.4]),
-    start: masses('p_g at the start; the same in every cell if left out').optional(),
+    data: masses('p_data: mass of each cell, divided by the sum').default([0.1, 0.2, 0.3, 0.4]),
+    start: masses('initial p_g; default: equal masses').optional(),
     generator: z
       .enum(['probabilities', 'logits'])
       .default('probabilities')
-      .describe('What G’s parameters are: p_g, or numbers whose softmax it is.'),
-    discriminator: z.enum(['optimal', 'table']).default('optimal').describe('Whether D is D*, or learns.'),
+      .describe('G’s parameters: p_g itself, or logits.'),
+    discriminator: z.enum(['optimal', 'table']).default('optimal').describe('Whether D is D*, or a table that learns.'),
   },
   fields: ['loss'],
   dtype: 'float64',
@@ -49,7 +49,7 @@ export const tabular = game({
           parameters: [{ name: kind, rows: 1, columns: cells }],
           initialize: (out) => void out.set(isLogits ? start.map(Math.log) : start),
         },
-        // An optimal D has G's parameters, and reads its scores off them.
+        // An optimal D has G's parameters, from which its scores follow.
         discriminator: { ...table, initialize: (out) => void out.fill(0) },
       },
       ...(best && { optimalDiscriminator: true }),

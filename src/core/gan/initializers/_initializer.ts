@@ -1,4 +1,4 @@
-/** How a dense layer's weights and biases start. */
+/** Initializers: the initial weights and biases of a dense layer. */
 import type { FloatArray } from '../../engine/program.js';
 import type { Stream } from '../../math/random/random.js';
 import type { Member } from '../family.js';

@@ -5,7 +5,7 @@ export const he = initializer({
   name: 'he',
   description: 'Weights N(0, 2 / fan-in), biases 0.',
   paper: 'arXiv:1502.01852',
-  notes: ['The normal form, the same for every layer, the last one too.'],
+  notes: ['The normal form, for every layer including the last.'],
   options: {},
   weights(out, { fanIn }, stream) {
     stream.fillNormal(out);

@@ -1,4 +1,4 @@
-/** Normal weights of one width, whatever the layer's size. */
+/** Normal weights with one standard deviation for layers of every size. */
 
 import { scalar } from '../options.js';
 import { initializer } from './_initializer.js';

@@ -1,4 +1,4 @@
-/** Orthogonal weights: a layer starts by turning its input, not by stretching it. */
+/** Orthogonal weights: an initial layer rotates its input without stretching it. */
 
 import type { Stream } from '../../math/random/random.js';
 import { scalar } from '../options.js';
@@ -6,10 +6,11 @@ import { initializer } from './_initializer.js';
 
 export const orthogonal = initializer({
   name: 'orthogonal',
-  description: 'gain times a random matrix with orthonormal columns (or rows, where they are the fewer), biases 0.',
+  description:
+    'Weights gain times a random matrix with orthonormal columns (rows, if there are fewer of them), biases 0.',
   paper: 'arXiv:1312.6120',
   notes: [
-    'Uniform over all such matrices: a Gaussian matrix made orthonormal by Gram and Schmidt.',
+    'Uniform over all such matrices: a Gaussian matrix after Gram-Schmidt orthonormalisation.',
     'The unrolled GAN paper uses gain 0.8, its demonstration notebook 1.4.',
   ],
   options: {
@@ -32,7 +33,7 @@ function orthonormal({ count, length }: { count: number; length: number }, strea
   while (vectors.length < count) {
     const vector = new Float64Array(length);
     stream.fillNormal(vector);
-    // Twice: once leaves rounding errors that grow with the number of vectors.
+    // Twice, since one pass leaves rounding errors that grow with the number of vectors.
     for (const other of [...vectors, ...vectors]) subtract(vector, other, product(vector, other));
     subtract(vector, vector, 1 - 1 / Math.sqrt(product(vector, vector)));
     vectors.push(vector);

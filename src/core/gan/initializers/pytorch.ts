@@ -1,4 +1,4 @@
-/** What PyTorch's nn.Linear starts with when nobody says otherwise. */
+/** The default initialisation of PyTorch's nn.Linear. */
 import type { FloatArray } from '../../engine/program.js';
 import type { Stream } from '../../math/random/random.js';
 import { initializer, type LayerSize } from './_initializer.js';

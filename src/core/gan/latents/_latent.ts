@@ -7,11 +7,11 @@ import type { Options, PlainOptions } from '../options.js';
 export interface LatentDistribution {
   readonly dim: number;
   sample(out: FloatArray, stream: Stream): void;
-  /** Of one coordinate: P(Z <= z), its inverse on [0, 1] (perhaps infinite at the ends), and its density. */
+  /** P(Z <= z) of one coordinate, its inverse on [0, 1] (possibly infinite at the ends), and its density. */
   cdf(z: number): number;
   quantile(mass: number): number;
   density(z: number): number;
-  /** Where the density itself would be 0 in numbers. */
+  /** Natural log of the density of one coordinate; finite also where the density underflows. */
   logDensity(z: number): number;
 }
 

@@ -1,4 +1,4 @@
-/** What the members of the f-GAN family share: from an f-divergence to the losses of both players. */
+/** f-GAN: from an f-divergence to the losses of both players. */
 import { z } from 'zod';
 import { type Tensor3D, tf } from '../../engine/tf.js';
 import { type Loss, loss } from './_loss.js';
@@ -7,7 +7,7 @@ interface Divergence {
   readonly name: string;
   readonly description: string;
   readonly notes?: readonly string[];
-  /** g(s), the output activation: T = g(s) is what the variational bound takes. */
+  /** g(s), the output activation: T = g(s) enters the variational bound. */
   output(s: Tensor3D): Tensor3D;
   /** f*(g(s)), the convex conjugate at the output. */
   conjugate(s: Tensor3D): Tensor3D;
@@ -25,13 +25,13 @@ export function fGan({ output, conjugate, notes = [], ...member }: Divergence): 
     paper: 'arXiv:1606.00709',
     notes: [
       ...notes,
-      "The generator's `variational` loss is minus D's part on its samples, -f*(g(s)); `trick` is the paper's -g(s).",
+      "G's `variational` loss is minus D's term at generated samples, -f*(g(s)); `trick` is the paper's -g(s).",
     ],
     options: {
       generator: z
         .enum(['variational', 'trick'])
         .default('variational')
-        .describe('what G minimises: -f*(g(s)), or -g(s), whose gradient is larger where D rejects G'),
+        .describe('loss of G: -f*(g(s)), or -g(s), whose gradient is larger where D rejects the samples'),
     },
     real: (s) => tf.neg(output(s)),
     fake: (s) => conjugate(s),

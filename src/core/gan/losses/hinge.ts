@@ -1,4 +1,4 @@
-/** The hinge loss: D stops caring about a sample once its score is past the margin. */
+/** The hinge loss: samples beyond the margin do not contribute to D's gradient. */
 import { type Tensor3D, tf } from '../../engine/tf.js';
 import { loss } from './_loss.js';
 
@@ -7,7 +7,7 @@ export const hinge = loss({
   description: 'D: max(0, 1 - s(x)) + max(0, 1 + s(G(z))); G: -s(G(z)).',
   paper: 'arXiv:1705.02894',
   notes: [
-    'D* is 1 where p > q and -1 where q > p; where p = q every score in [-1, 1] is optimal, and 0 is taken.',
+    'D* is 1 where p > q and -1 where q > p; where p = q every score in [-1, 1] is optimal, and 0 is used.',
     'At D* G minimises the total variation distance.',
   ],
   options: {},

@@ -1,4 +1,4 @@
-/** Least squares GAN: scores are drawn to two targets. */
+/** The least-squares GAN: scores are regressed onto two targets. */
 import { type Tensor3D, tf } from '../../engine/tf.js';
 import { sigmoid } from '../../math/special/special.js';
 import { scalar } from '../options.js';
@@ -9,14 +9,14 @@ export const leastSquares = loss({
   description: 'D: (s(x) - 1)^2 / 2 + s(G(z))^2 / 2; G: (s(G(z)) - 1)^2 / 2.',
   paper: 'arXiv:1611.04076',
   notes: [
-    'With the factor 1/2, as in the paper; GAN Lab leaves it out, which doubles the learning rate under plain SGD.',
-    "D* is fake + (real - fake) p / (p + q). The paper's other coding, { real: 1, fake: -1, wanted: 0 }, gives Pearson chi-squared.",
-    'The score is no probability: nothing keeps it in [0, 1].',
+    'With the factor 1/2, as in the paper; GAN Lab omits it, which doubles the learning rate under plain SGD.',
+    "D* is fake + (real - fake) p / (p + q). The paper's other labels, { real: 1, fake: -1, wanted: 0 }, gives Pearson chi-squared.",
+    'The score is not a probability: it is not restricted to [0, 1].',
   ],
   options: {
-    real: scalar({ description: "the score D should give to data (the paper's b)", default: 1 }),
-    fake: scalar({ description: "the score D should give to G's samples (the paper's a)", default: 0 }),
-    wanted: scalar({ description: "the score that G wants for its samples (the paper's c)", default: 1 }),
+    real: scalar({ description: "D's target at data (b in the paper)", default: 1 }),
+    fake: scalar({ description: "D's target at generated samples (a in the paper)", default: 0 }),
+    wanted: scalar({ description: "G's target for the score of its samples (c in the paper)", default: 1 }),
   },
   real: (s, { real }) => halfSquare(s, real),
   fake: (s, { fake }) => halfSquare(s, fake),

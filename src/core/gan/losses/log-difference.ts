@@ -1,4 +1,4 @@
-/** The discriminator's loss with log D where log(1 - D) should be minimised: unbounded, and never D*. */
+/** A discriminator loss with log D in the place of -log(1 - D): unbounded, without D*. */
 import { tf } from '../../engine/tf.js';
 import { sigmoid } from '../../math/special/special.js';
 import { loss } from './_loss.js';
@@ -7,8 +7,8 @@ export const logDifference = loss({
   name: 'log-difference',
   description: 'D: -log D(x) + log D(G(z)); G: -log D(G(z)).',
   notes: [
-    'Zero-sum. D has no optimum: per sample it minimises (p - q)(-log D), which D = 0 drives to -infinity where q > p, ' +
-      'D = 1 to 0 where p > q, and any D where p = q. It never ends at p / (p + q).',
+    'Zero-sum. D has no optimum: per sample it minimises (p - q)(-log D), which tends to -infinity at D = 0 where q > p, ' +
+      'to 0 at D = 1 where p > q, and is constant where p = q. It never reaches p / (p + q).',
   ],
   options: {},
   real: (s) => tf.softplus(tf.neg(s)),

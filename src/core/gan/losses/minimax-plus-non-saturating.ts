@@ -1,4 +1,4 @@
-/** Both of the first paper's generator losses at once: exactly the reverse KL divergence. */
+/** The sum of the minimax and the non-saturating generator loss: exactly the reverse KL divergence. */
 import { tf } from '../../engine/tf.js';
 import { sigmoid } from '../../math/special/special.js';
 import { loss } from './_loss.js';

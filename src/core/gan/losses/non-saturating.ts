@@ -1,4 +1,4 @@
-/** The first GAN paper's practical variant: the same discriminator, another generator. */
+/** The non-saturating loss of the original GAN paper: the same loss of D, another of G. */
 import { tf } from '../../engine/tf.js';
 import { sigmoid } from '../../math/special/special.js';
 import { loss } from './_loss.js';

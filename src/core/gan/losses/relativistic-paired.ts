@@ -1,4 +1,4 @@
-/** The relativistic paired loss: each datum against one sample. */
+/** The relativistic paired loss: each data point is compared with one generated sample. */
 import { type Tensor3D, tf } from '../../engine/tf.js';
 import { relativistic } from './_relativistic.js';
 
@@ -7,10 +7,10 @@ export const relativisticPaired = relativistic({
   description: 'D: f(s(x) - s(G(z))), pairing the rows of the batch; G: f(s(G(z)) - s(x)).',
   paper: 'arXiv:1807.00734, section 4.1',
   notes: [
-    'RpGAN, and the loss of R3GAN (arXiv:2501.05441). One term for each pair, as both write it for an f like these.',
-    'On the Dirac-GAN the logistic one moves as `non-saturating` does.',
+    'RpGAN, and the loss of R3GAN (arXiv:2501.05441). One term per pair, as both papers define it.',
+    'On the Dirac-GAN the logistic loss moves the players as `non-saturating` does.',
   ],
-  // Both terms of a pair are f of one number.
+  // Both terms of a pair are equal, f(r).
   share: 0.5,
   relative({ real, fake }) {
     const more: Tensor3D = tf.sub(real, fake);

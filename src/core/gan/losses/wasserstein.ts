@@ -7,8 +7,8 @@ export const wasserstein = loss({
   description: 'D: -s(x) + s(G(z)); G: -s(G(z)).',
   paper: 'arXiv:1701.07875',
   notes: [
-    "A high score means real, so that -(D's loss) estimates the Wasserstein-1 distance, if D is 1-Lipschitz.",
-    'Nothing here keeps D Lipschitz: choose a regularizer or clipping.',
+    "Minus D's loss estimates the Wasserstein-1 distance if D is 1-Lipschitz.",
+    'The loss does not make D Lipschitz: choose a regularizer for that, such as gradient-penalty.',
   ],
   options: {},
   real: (s) => tf.neg(s),

@@ -1,11 +1,11 @@
-/** Batch normalisation: each hidden unit is brought to mean 0 and variance 1 over a batch. */
+/** Batch normalisation: each hidden unit gets mean 0 and variance 1 over a batch. */
 import { type Tensor3D, tf } from '../../engine/tf.js';
 
-const EPSILON = 1e-5; // under the root, as in PyTorch: a unit that is the same everywhere stays finite
+const EPSILON = 1e-5; // under the root, as in PyTorch: a constant unit stays finite
 
 /**
- * [runs, rows, width], by the mean and the (biased) variance of the rows from `from` on; gain and shift: [runs, 1, width].
- * In training that is all of them; evaluated, those of a reference batch that runs along.
+ * x: [runs, rows, width], normalised by the mean and the (biased) variance of its rows from `from` on; gain and shift:
+ * [runs, 1, width]. In training these are all rows; in evaluation, those of a reference batch behind the others.
  */
 export function batchNorm(
   x: Tensor3D,

@@ -1,4 +1,4 @@
-/** What multilayer perceptrons share: dense layers one after another, and what may be done between them. */
+/** A chain of dense layers, with normalisation, dropout and minibatch features between them. */
 
 import { type Tensor3D, tf } from '../../engine/tf.js';
 import type { Initializer } from '../initializers/_initializer.js';
@@ -10,9 +10,9 @@ import { withDeviation } from './_minibatch-deviation.js';
 import type { BuiltNetwork, ForwardPass, Layer, Parameter } from './_network.js';
 import { largestSingularValue } from './_spectral-norm.js';
 
-/** What a layer's sums x W + b become. */
+/** The units of a layer, which map its sums x W + b. */
 export interface LayerUnits {
-  /** Sums for each unit. */
+  /** Sums per unit. */
   readonly columns: number;
   readonly slopes: Layer['slopes'];
   apply(sums: Tensor3D): Tensor3D;
@@ -33,11 +33,11 @@ export function denseChain(options: ChainOptions): BuiltNetwork {
   const { widths, units, initializer, bias, normalize, dropout = 0, inputScale = 1, minibatchStd = false } = options;
   const layers = widths.slice(1).map((fanOut, i) => {
     const inner = i < widths.length - 2;
-    const told = minibatchStd && !inner;
+    const hasDeviation = minibatchStd && !inner;
     const unit = inner ? units.hidden : units.output;
     const normal = inner && (normalize === 'layer' || normalize === 'batch');
     const own = bias && !(normal && normalize === 'batch');
-    return { i, inner, told, fanIn: widths[i] + (told ? 1 : 0), fanOut, unit, normal, bias: own };
+    return { i, inner, hasDeviation, fanIn: widths[i] + (hasDeviation ? 1 : 0), fanOut, unit, normal, bias: own };
   });
   type Dense = (typeof layers)[number];
   const columns = ({ fanOut, unit }: Dense) => fanOut * unit.columns;
@@ -76,7 +76,7 @@ export function denseChain(options: ChainOptions): BuiltNetwork {
         return out.subarray(at - length, at);
       };
       for (const layer of layers) {
-        // Fan-out as a unit sees it: each input reaches `fanOut` units, through one piece of each.
+        // The fan-out of one piece: each input reaches `fanOut` units, through one piece of each.
         member.weights(take(layer.fanIn * columns(layer)), layer, stream, choice);
         if (layer.bias) member.bias(take(columns(layer)), layer, stream, choice);
         if (layer.normal) {
@@ -90,8 +90,8 @@ export function denseChain(options: ChainOptions): BuiltNetwork {
       const { given, from, rows } = together(x, normalize === 'batch' ? pass : undefined);
       const start: Tensor3D = inputScale === 1 ? given : tf.mul(given, inputScale);
       const out = layers.reduce((h, layer) => {
-        const known = layer.told ? withDeviation(h) : h;
-        let sum: Tensor3D = tf.matMul(known, weightsOf(named('weights', layer), normalize));
+        const input = layer.hasDeviation ? withDeviation(h) : h;
+        let sum: Tensor3D = tf.matMul(input, weightsOf(named('weights', layer), normalize));
         if (layer.bias) sum = tf.add(sum, named('bias', layer));
         if (layer.normal) {
           const [gain, shift] = [named('gain', layer), named('shift', layer)];
@@ -115,7 +115,7 @@ function weightsOf(w: Tensor3D, normalize: ChainOptions['normalize']): Tensor3D 
   return normalize === 'spectral' ? tf.div(w, largestSingularValue(w)) : w;
 }
 
-/** The rows, and behind them, from `from` on, those of a reference batch; from 0 where they are a batch of their own. */
+/** The rows, followed from `from` on by those of a reference batch; `from` is 0 where the rows are a batch themselves. */
 function together(x: Tensor3D, pass: ForwardPass | undefined): { given: Tensor3D; from: number; rows: number } {
   const rows = x.shape[1];
   if (!pass || 'draw' in pass) return { given: x, from: 0, rows };

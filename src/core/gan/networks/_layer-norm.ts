@@ -1,7 +1,7 @@
-/** Layer normalisation: each sample's hidden units are brought to mean 0 and variance 1. */
+/** Layer normalisation: the hidden units of each sample get mean 0 and variance 1. */
 import { type Tensor3D, tf } from '../../engine/tf.js';
 
-const EPSILON = 1e-5; // under the root, as in PyTorch: a layer of equal units stays finite
+const EPSILON = 1e-5; // under the root, as in PyTorch: equal units stay finite
 
 /** [runs, batch, width] over the last axis; gain and shift: [runs, 1, width]. */
 export function layerNorm(x: Tensor3D, { gain, shift }: { gain: Tensor3D; shift: Tensor3D }): Tensor3D {

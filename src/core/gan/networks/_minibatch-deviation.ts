@@ -1,9 +1,9 @@
-/** The minibatch standard deviation: how much the rows of a batch differ, for D to see that G's are all alike. */
+/** The minibatch standard deviation, a feature by which D can detect that generated samples are alike. */
 import { type Tensor3D, tf } from '../../engine/tf.js';
 
-const EPSILON = 1e-8; // under the root, whose slope at 0 is infinite
+const EPSILON = 1e-8; // under the root, whose derivative at 0 is infinite
 
-/** [runs, batch, width] -> [runs, batch, width + 1]: behind the units, the mean of their standard deviations in the batch. */
+/** [runs, batch, width] -> [runs, batch, width + 1]: the units, and the mean of their standard deviations over the batch. */
 export function withDeviation(h: Tensor3D): Tensor3D {
   const centred: Tensor3D = tf.sub(h, tf.mean(h, 1, true));
   const variance: Tensor3D = tf.mean(tf.square(centred), 1, true);

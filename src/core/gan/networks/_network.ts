@@ -1,4 +1,4 @@
-/** Networks: a function of parameters and inputs, in tensors; its parameters start from a seeded stream. */
+/** Networks: functions of parameters and inputs, in tensors, with seeded initial parameters. */
 
 import type { FloatArray } from '../../engine/program.js';
 import type { Tensor3D } from '../../engine/tf.js';
@@ -8,51 +8,51 @@ import type { Family, Member } from '../family.js';
 import type { Initializer } from '../initializers/_initializer.js';
 import type { Options, PlainOptions } from '../options.js';
 
-/** One parameter of a network, a matrix; a bias is [1, out]. All of them, in order and row-major, make the flat vector. */
+/** A parameter matrix; a bias is [1, out]. All of them, in order and row-major, form the flat parameter vector. */
 export interface Parameter {
   readonly name: string;
   readonly rows: number;
   readonly columns: number;
 }
 
-/** One dense layer, for what needs to see inside (exact densities of piecewise linear generators). */
+/** A dense layer, for exact densities of piecewise linear generators. */
 export interface Layer {
   /** Names among the network's parameters. */
   readonly weights: string;
   readonly bias: string | null;
-  /** The slopes of a piecewise linear activation with its kink at 0; null if the activation is smooth. */
+  /** The two slopes of a piecewise linear activation with its kink at 0; null if the activation is smooth. */
   readonly slopes: { readonly negative: number; readonly positive: number } | null;
 }
 
-/** How a network is run: in training with random numbers, one draw a row; evaluated, with a batch to be normalised by. */
+/** How a network is evaluated: in training with random numbers, else with a reference batch for normalisation. */
 export type ForwardPass =
   | { readonly draw: (name: string) => Tensor3D }
-  /** [runs, rows, inputs]: fixed, so that the network is a function of single rows. */
+  /** [runs, rows, inputs], fixed, so that the network is a function of single rows. */
   | { readonly reference: Tensor3D };
 
 export interface BuiltNetwork {
   readonly inputs: number;
   readonly outputs: number;
   readonly parameters: readonly Parameter[];
-  /** The layers from input to output if the network is a plain chain of dense layers, else null. */
+  /** The layers from input to output of a plain chain of dense layers; null for other networks. */
   readonly layers: readonly Layer[] | null;
-  /** Uniform numbers in [0, 1) that it draws for each row in training: how many, by name. Absent: none. */
+  /** How many uniform numbers in [0, 1) it draws per row in training, by name; absent: none. */
   readonly draws?: Readonly<Record<string, number>>;
   /**
-   * How the rows of a batch act on one another in training; absent: not at all. Evaluated, `normalized` rows are so by
-   * a reference batch; a `feature` of the batch has no value there.
+   * How the output of a row depends on the other rows of its batch in training; absent: not at all. In evaluation,
+   * `normalized` uses a reference batch; a `feature` of the batch has no value then.
    */
   readonly batchwise?: 'normalized' | 'feature' | 'normalized feature';
-  /** Fills the flat vector of parameters. */
+  /** Fills the flat parameter vector with initial values. */
   initialize(out: FloatArray, stream: Stream): void;
   /**
-   * parameters: each [runs, rows, columns]; x: [runs, batch, inputs]; gives [runs, batch, outputs]. `pass` may be absent
-   * where there are no draws and nothing is batchwise, or to evaluate what only has draws.
+   * The outputs [runs, batch, outputs], given parameters, each [runs, rows, columns], and x, [runs, batch, inputs].
+   * `pass` may be absent for networks without draws and batchwise parts, and to evaluate those with draws only.
    */
   forward(parameters: readonly Tensor3D[], x: Tensor3D, pass?: ForwardPass): Tensor3D;
 }
 
-/** What a network is built with: its place between input and output, and the families that its options choose from. */
+/** What a network is created with: its sizes, and the families that its options choose from. */
 export interface NetworkContext {
   readonly inputs: number;
   readonly outputs: number;
@@ -61,7 +61,7 @@ export interface NetworkContext {
 }
 
 export interface Network extends Member {
-  /** Throws a plain sentence if the network cannot have these sizes. */
+  /** Throws an error if the network cannot have these sizes. */
   create(options: Record<string, unknown>, building: NetworkContext): BuiltNetwork;
 }
 
@@ -74,7 +74,7 @@ export function network<O extends Options>(
   return member as unknown as Network;
 }
 
-/** How many numbers the flat vector of parameters holds. */
+/** The length of the flat parameter vector. */
 export function parameterCount({ parameters }: { readonly parameters: readonly Parameter[] }): number {
   return parameters.reduce((sum, { rows, columns }) => sum + rows * columns, 0);
 }

@@ -1,15 +1,15 @@
 /** Spectral normalisation: a matrix is divided by its largest singular value. */
 import { type Tensor3D, tf } from '../../engine/tf.js';
 
-const EPSILON = 1e-12; // under the roots: a matrix of zeros stays finite
+const EPSILON = 1e-12; // under the roots, so that a zero matrix stays finite
 const SQUARINGS = 3;
 const ITERATIONS = 8;
 
 /**
  * The largest singular value of each run's matrix, [runs, rows, columns] -> [runs, 1, 1], by 8 power iterations on
- * (W W')^8, the smaller of the two squares, from a vector of ones: what 64 of Miyato's iterations give. Nothing is
- * remembered between steps, and gradients run through all of it. But for rounding it is never too large; on 2,000
- * Gaussian matrices of 64 x 64 it was 0.05 % too small in the mean, 1 % in one of a hundred and 6 % at worst.
+ * (W W')^8, the smaller of the two products, from a vector of ones: equivalent to 64 of Miyato's iterations. Nothing is
+ * kept between steps, and gradients flow through all iterations. Up to rounding it is never too large; on 2,000 Gaussian
+ * matrices of 64 x 64 it was 0.05 % too small on average, 1 % at the 99th percentile and 6 % at worst.
  */
 export function largestSingularValue(w: Tensor3D): Tensor3D {
   const [runs, rows, columns] = w.shape;
@@ -25,7 +25,7 @@ function unit(x: Tensor3D): Tensor3D {
   return tf.div(x, size(x));
 }
 
-/** The root of the sum of all entries' squares, [runs, 1, 1]. */
+/** The Frobenius norm, [runs, 1, 1]. */
 function size(x: Tensor3D): Tensor3D {
   return tf.sqrt(tf.add<Tensor3D>(tf.sum(tf.square(x), [1, 2], true), EPSILON));
 }

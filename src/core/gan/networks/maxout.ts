@@ -11,14 +11,14 @@ export const maxout = network({
   description: 'Dense layers whose hidden units are the largest of several linear pieces; a linear output.',
   paper: 'arXiv:1302.4389',
   notes: [
-    'The discriminators of arXiv:1406.2661 and of PacGAN are of this kind, with 5 pieces.',
+    'The discriminators of arXiv:1406.2661 and of PacGAN have 5 pieces.',
     'Hidden layer i has W [in, pieces * out] named `weights-i`: the columns of the first piece, then of the second, ...',
     '`dropout` is as in `mlp`.',
   ],
   options: {
     hidden: z.array(z.int().gte(1).lte(65536)).default([128, 128]).describe('units of each hidden layer'),
-    pieces: count({ description: 'linear pieces a hidden unit', default: 5, atLeast: 2, atMost: 64 }),
-    initializer: choiceOf('initializers', { description: 'how weights and biases start', default: 'xavier' }),
+    pieces: count({ description: 'linear pieces per hidden unit', default: 5, atLeast: 2, atMost: 64 }),
+    initializer: choiceOf('initializers', { description: 'initial weights and biases', default: 'xavier' }),
     dropout: dropoutOption,
   },
   create({ hidden, pieces, initializer, dropout }, { inputs, outputs, initializers }) {

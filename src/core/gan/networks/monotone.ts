@@ -1,4 +1,4 @@
-/** A strictly increasing function of one number: a generator that has an inverse, as the change of variables needs. */
+/** A strictly increasing function of one variable: an invertible generator, as the change of variables needs. */
 import { type Tensor3D, tf } from '../../engine/tf.js';
 import { count } from '../options.js';
 import { network } from './_network.js';
@@ -10,11 +10,11 @@ export const monotone = network({
   description:
     'A strictly increasing function on the line: softplus(a) x + b + sum_j softplus(v_j) tanh(softplus(w_j) x + c_j).',
   notes: [
-    'As a generator it is invertible, so that p_g(x) = p_z(G^-1(x)) |(G^-1)’(x)| as it stands: one preimage, no fold, no atom.',
+    'As a generator it is invertible: p_g(x) = p_z(G^-1(x)) |(G^-1)’(x)|, without folds and atoms.',
     'Its slope is softplus(a) + sum_j softplus(v_j) softplus(w_j) (1 - tanh^2): positive everywhere.',
-    'It starts near x: softplus(a) = 1, b = 0, c_j normal with deviation 1, softplus(v_j) about 1 / units, softplus(w_j) about 1.',
+    'Initially it is near x: softplus(a) = 1, b = 0, c_j standard normal, softplus(v_j) about 1 / units, softplus(w_j) about 1.',
   ],
-  options: { units: count({ description: 'bends, the number of tanh units', default: 16, atMost: 4096 }) },
+  options: { units: count({ description: 'number of tanh units', default: 16, atMost: 4096 }) },
   create({ units }, { inputs, outputs }) {
     if (inputs !== 1 || outputs !== 1)
       throw new Error(`monotone: needs one input and one output, got ${inputs} inputs and ${outputs} outputs`);

@@ -1,16 +1,16 @@
-/** Shift alone: the network of closed forms in which one number a coordinate moves. */
+/** A shift, for settings with closed forms. */
 import { tf } from '../../engine/tf.js';
 import { scalar } from '../options.js';
 import { network } from './_network.js';
 
 export const shift = network({
   name: 'shift',
-  description: 'x + shift, from a given starting value: a generator that can move its samples and nothing else.',
+  description: 'x + shift, with a given initial value: a generator that can only translate its samples.',
   notes: [
-    'Its gradient is the derivative by the distance that it moves. Between unit Gaussians d apart, at D*, that of the ' +
-      'minimax loss is 2 dJSD/dd, and that of the non-saturating one d - 2 dJSD/dd.',
+    'Its gradient is the derivative in its shift. Between unit Gaussians at distance d, at D*, that of the minimax loss is ' +
+      '2 dJSD/dd, and that of the non-saturating loss d - 2 dJSD/dd.',
   ],
-  options: { by: scalar({ description: 'shift at the start, in every coordinate', default: 0 }) },
+  options: { by: scalar({ description: 'initial shift in every coordinate', default: 0 }) },
   create({ by }, { inputs, outputs }) {
     if (inputs !== outputs)
       throw new Error(`shift: needs as many outputs as inputs, got ${inputs} inputs and ${outputs} outputs`);

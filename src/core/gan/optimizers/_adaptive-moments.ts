@@ -1,18 +1,18 @@
-/** What Adam and its kin share: corrected averages of the gradient and of its square. */
+/** The moments of Adam and its variants: bias-corrected averages of the gradient and of its square. */
 import { type Tensor3D, tf } from '../../engine/tf.js';
 import { scalar } from '../options.js';
 import type { OptimizerMemory } from './_optimizer.js';
 
 export const momentOptions = {
   lr: scalar({ description: 'learning rate', default: 0.001, above: 0 }),
-  beta1: scalar({ description: 'share of the average gradient m that is kept', default: 0.9, atLeast: 0, below: 1 }),
-  beta2: scalar({ description: 'share of the average square v that is kept', default: 0.999, atLeast: 0, below: 1 }),
-  epsilon: scalar({ description: 'keeps the division finite', default: 1e-8, above: 0 }),
+  beta1: scalar({ description: 'decay of the average gradient m', default: 0.9, atLeast: 0, below: 1 }),
+  beta2: scalar({ description: 'decay of the average squared gradient v', default: 0.999, atLeast: 0, below: 1 }),
+  epsilon: scalar({ description: 'added to the denominator, which keeps it above 0', default: 1e-8, above: 0 }),
 };
 
 /**
- * The weights of the averages, 1 - beta^t, are remembered as averages of 1: they carry the same rounding as the averages
- * that they correct, where 1 - beta^t computed from beta^t would lose digits.
+ * The weights of the averages, 1 - beta^t, are kept as averages of 1. They then have the rounding of the averages that
+ * they correct, whereas 1 - beta^t computed from beta^t would lose digits.
  */
 export const momentMemory = {
   mean: { size: 'parameters', start: 0 },
@@ -36,7 +36,7 @@ export function nextMoments(gradient: Tensor3D, memory: Moments, { beta1, beta2 
   };
 }
 
-/** lr m^ / (sqrt(v^) + epsilon) with the corrected averages m^ and v^: what is taken off the parameters. */
+/** The step lr m^ / (sqrt(v^) + epsilon) with the corrected averages m^ and v^, to be subtracted from the parameters. */
 export function adaptiveStep(moments: Moments, { lr, epsilon }: MomentOptions): Tensor3D {
   const root = tf.add(tf.div(tf.sqrt(moments.square), tf.sqrt(moments.squareWeight)), epsilon);
   return tf.mul(tf.div(moments.mean, root), tf.div(lr, moments.meanWeight));

@@ -3,7 +3,7 @@ import type { Tensor3D } from '../../engine/tf.js';
 import type { Member } from '../family.js';
 import { type Options, type ProgramOptions, type ScalarOption, scheduleOf } from '../options.js';
 
-/** What an optimizer remembers between steps: vectors as long as the parameters, and single numbers. */
+/** The memory of an optimizer between steps: vectors of the parameters' length, and single numbers. */
 export type MemoryLayout = Readonly<Record<string, { readonly size: 'parameters' | 'one'; readonly start: number }>>;
 /** The memory in a program: [runs, 1, length] or [runs, 1, 1]. */
 export type OptimizerMemory<M extends MemoryLayout = MemoryLayout> = { readonly [K in keyof M]: Tensor3D };
@@ -15,16 +15,19 @@ export interface PlayerState<M extends MemoryLayout = MemoryLayout> {
 
 export interface Optimizer extends Member {
   readonly memory: MemoryLayout;
-  /** The number `lr` reaches it as its schedule has it in this turn. gradient, step.parameters: [runs, 1, length]. Pure: gives new tensors. */
-  update(gradient: Tensor3D, step: PlayerState, options: Record<string, unknown>): PlayerState;
+  /**
+   * The state after one step. `lr` already has its schedule's factor. gradient, state.parameters: [runs, 1, length].
+   * Pure: returns new tensors.
+   */
+  update(gradient: Tensor3D, state: PlayerState, options: Record<string, unknown>): PlayerState;
 }
 
-/** Every optimizer has a rate, `lr`, and gets a schedule for it. */
+/** Types an optimizer by its own options. Each has a learning rate `lr`, and gets a schedule for it. */
 export function optimizer<O extends Options & { readonly lr: ScalarOption }, M extends MemoryLayout>(
   member: Omit<Optimizer, 'options' | 'memory' | 'update'> & {
     readonly options: O;
     readonly memory: M;
-    update(gradient: Tensor3D, step: PlayerState<M>, options: ProgramOptions<O>): PlayerState<M>;
+    update(gradient: Tensor3D, state: PlayerState<M>, options: ProgramOptions<O>): PlayerState<M>;
   },
 ): Optimizer {
   return { ...member, options: { ...member.options, schedule: scheduleOf('lr') } } as unknown as Optimizer;

@@ -1,4 +1,4 @@
-/** Adam: steps of about the learning rate, whatever the gradient's size. */
+/** Adam: steps of about the learning rate, independent of the gradient's scale. */
 
 import { tf } from '../../engine/tf.js';
 import { adaptiveStep, momentMemory, momentOptions, nextMoments } from './_adaptive-moments.js';

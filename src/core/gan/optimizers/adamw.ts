@@ -1,4 +1,4 @@
-/** Adam with weight decay that its averages do not see. */
+/** Adam with weight decay that does not enter its averages. */
 
 import { tf } from '../../engine/tf.js';
 import { scalar } from '../options.js';
@@ -12,7 +12,7 @@ export const adamw = optimizer({
   notes: ["PyTorch's rule: the decay is multiplied by the learning rate. It shrinks biases too."],
   options: {
     ...momentOptions,
-    weightDecay: scalar({ description: 'share of theta that is lost a step, over lr', default: 0.01, atLeast: 0 }),
+    weightDecay: scalar({ description: 'decay of theta per step, divided by lr', default: 0.01, atLeast: 0 }),
   },
   memory: momentMemory,
   update(gradient, { parameters, memory }, { weightDecay, ...options }) {

@@ -1,4 +1,4 @@
-/** Adam whose steps never grow because the gradient became small. */
+/** Adam with a denominator that never decreases. */
 
 import { type Tensor3D, tf } from '../../engine/tf.js';
 import { adaptiveStep, momentMemory, momentOptions, nextMoments } from './_adaptive-moments.js';
@@ -6,7 +6,7 @@ import { optimizer } from './_optimizer.js';
 
 export const amsgrad = optimizer({
   name: 'amsgrad',
-  description: 'Adam with the largest v so far in the place of v.',
+  description: 'Adam with the largest v so far instead of v.',
   paper: 'arXiv:1904.09237, algorithm 2',
   notes: [
     "PyTorch's rule: the largest uncorrected v is kept, and corrected as Adam's v is; the paper corrects neither.",

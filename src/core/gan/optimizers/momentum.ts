@@ -8,12 +8,12 @@ export const momentum = optimizer({
   description: 'v <- momentum v + g; theta <- theta - lr v.',
   paper: 'Polyak 1964; for games with negative momentum arXiv:1807.04740',
   notes: [
-    "PyTorch's rule without dampening: v is in units of the gradient, and starts at 0.",
-    'With v <- momentum v - lr g instead, a learning rate that changes would act later.',
+    "PyTorch's rule without dampening: v is in units of the gradient and starts at 0.",
+    'With v <- momentum v - lr g instead, a change of the learning rate would take effect later.',
   ],
   options: {
     lr: scalar({ description: 'learning rate', default: 0.01, above: 0 }),
-    momentum: scalar({ description: 'share of v that is kept; may be negative', default: 0.9, above: -1, below: 1 }),
+    momentum: scalar({ description: 'decay of v; may be negative', default: 0.9, above: -1, below: 1 }),
   },
   memory: { velocity: { size: 'parameters', start: 0 } },
   update(gradient, { parameters, memory }, options) {

@@ -10,7 +10,7 @@ export const nesterov = optimizer({
   notes: ["PyTorch's rule: theta is the point at which gradients are taken, v starts at 0."],
   options: {
     lr: scalar({ description: 'learning rate', default: 0.01, above: 0 }),
-    momentum: scalar({ description: 'share of v that is kept', default: 0.9, above: 0, below: 1 }),
+    momentum: scalar({ description: 'decay of v', default: 0.9, above: 0, below: 1 }),
   },
   memory: { velocity: { size: 'parameters', start: 0 } },
   update(gradient, { parameters, memory }, { lr, momentum }) {

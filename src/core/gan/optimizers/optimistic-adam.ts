@@ -8,7 +8,7 @@ export const optimisticAdam = optimizer({
   name: 'optimistic-adam',
   description: "theta <- theta - 2 a + a_before, where a is Adam's step.",
   paper: 'arXiv:1711.00141, algorithm 1',
-  notes: ['On the first step a_before is 0: it is twice a step of Adam.'],
+  notes: ['In the first step a_before is 0, so that it is twice a step of Adam.'],
   options: momentOptions,
   memory: { ...momentMemory, before: { size: 'parameters', start: 0 } },
   update(gradient, { parameters, memory: { before, ...memory } }, options) {

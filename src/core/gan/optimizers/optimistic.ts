@@ -1,4 +1,4 @@
-/** Optimistic gradient descent: the last change of the gradient is expected to happen again. */
+/** Optimistic gradient descent: the next change of the gradient is predicted by its last. */
 import { tf } from '../../engine/tf.js';
 import { scalar } from '../options.js';
 import { optimizer } from './_optimizer.js';
@@ -8,7 +8,7 @@ export const optimistic = optimizer({
   description: 'theta <- theta - 2 lr g + lr g_before.',
   paper: 'arXiv:1711.00141',
   notes: [
-    "Optimistic mirror descent (OMD). On the first step g_before is 0: it is twice a step of SGD. The authors' example begins with a plain step.",
+    "Optimistic mirror descent (OMD). In the first step g_before is 0, so that it is twice a step of SGD. The authors' example begins with a plain step.",
     'Extrapolation from the past (arXiv:1802.10551) is the same in another variable.',
   ],
   options: { lr: scalar({ description: 'learning rate', default: 0.01, above: 0 }) },

@@ -1,15 +1,16 @@
-/** What gradient penalties share: how steep D is at points. */
+/** Gradient penalties: the length of the gradient of D's score at points. */
 import { grad, type Tensor, type Tensor3D, tf } from '../../engine/tf.js';
 import type { RegularizerContext } from './_regularizer.js';
 
-// Inside the root, whose slope at 0 is infinite. A norm of 1 is off by 5e-13; one of 0 is read as 1e-6, with slope 0.
+// Under the root, whose derivative at 0 is infinite. A length of 1 is off by 5e-13; a length of 0 becomes 1e-6, with
+// derivative 0.
 const LENGTH_EPSILON = 1e-12;
 
 type Score = RegularizerContext['score'];
 
 /** |gradient of the score|^2 at each sample, [runs, batch, 1]. The score of a sample must depend on that sample alone. */
 export function squaredSlope(score: Score, x: Tensor3D): Tensor3D {
-  // A copy: in unrolled steps D's parameters have themselves come from x, which is not to be differentiated through.
+  // A copy: in unrolled steps D's parameters depend on x, and must not be differentiated in it.
   const point = tf.clone(x);
   const [slope] = grad(() => score(point), [point]);
   return tf.sum<Tensor3D>(tf.square(slope), 2, true);
@@ -20,7 +21,7 @@ export function slopeLength(score: Score, x: Tensor3D): Tensor3D {
   return tf.sqrt(tf.add<Tensor3D>(squaredSlope(score, x), LENGTH_EPSILON));
 }
 
-/** (length - aim)^2; one-sided: only where it is longer. */
+/** (length - aim)^2; one-sided: only where length > aim. */
 export function lengthPenalty(
   length: Tensor3D,
   { aim, sides }: { readonly aim: Tensor3D; readonly sides: 'one' | 'two' },

@@ -1,21 +1,21 @@
-/** Regularizers: what is added to a player's loss, or done to its parameters after its step. */
+/** Regularizers: terms of a player's loss, projections of its parameters after a step, or noise on the inputs of D. */
 import type { Tensor3D } from '../../engine/tf.js';
 import type { Member } from '../family.js';
 import type { Options, ProgramOptions } from '../options.js';
 import type { Player } from '../players.js';
 
-/** Random numbers that come with each batch. Equal draws under equal names are equal numbers in every regularizer. */
+/** Random numbers that come with each batch. Draws of equal name and kind are equal numbers in every regularizer. */
 export interface RegularizerDraw {
   /** Uniform in [0, 1), or standard normal. */
   readonly of: 'uniform' | 'normal';
-  /** One number a sample, [runs, batch, 1], or one for each of its coordinates, [runs, batch, dim]. */
+  /** One number per sample, [runs, batch, 1], or per coordinate of a sample, [runs, batch, dim]. */
   readonly each: 'sample' | 'coordinate';
 }
 
-/** What a regularizer may look at, with both players' parameters bound. */
+/** What a regularizer is given, with both players' parameters bound. */
 export interface RegularizerContext {
   readonly player: Player;
-  /** D's score at x, [runs, batch, 1]. Differentiable in x and in D's parameters. `of`: see `Scored`. */
+  /** D's score at x, [runs, batch, 1]. Differentiable in x and in D's parameters. `of`: see `ScoredBatch`. */
   score(x: Tensor3D, of?: 'real' | 'fake'): Tensor3D;
   readonly real: Tensor3D;
   readonly fake: Tensor3D;
@@ -23,31 +23,31 @@ export interface RegularizerContext {
   mean(perSample: Tensor3D): Tensor3D;
   /** The player's own parameters, matrix by matrix. */
   readonly parameters: readonly Tensor3D[];
-  /** Gradient of a player's loss, regularizers aside, in that player's parameters. Differentiable in both players'. */
+  /** Gradient of a player's loss, without regularizers, in its own parameters. Differentiable in both players' parameters. */
   slope(player: Player): readonly Tensor3D[];
   /** One of the regularizer's own draws. */
   draw(name: string): Tensor3D;
 }
 
 export interface Regularizer extends Member {
-  /** The only player for whom it does anything; absent: both. */
+  /** The only player on whom it has an effect; absent: both. */
   readonly onlyFor?: Player;
-  /** It looks at how the score changes with a single sample. */
+  /** It uses the gradient of the score of a single sample. */
   readonly usesScoreGradient?: true;
-  /** Random numbers that `add` or `seen` draws; absent: none. */
+  /** Random numbers that `add` or `transformInput` draws; absent: none. */
   readonly draws?: Readonly<Record<string, RegularizerDraw>>;
-  /** Added to the player's loss, [runs, 1, 1]; null where there is nothing to add. */
+  /** The term of the player's loss, [runs, 1, 1]; null: none. */
   add(context: RegularizerContext, options: Record<string, unknown>): Tensor3D | null;
   /**
-   * What D is shown in the place of x, data or G's samples, in both players' losses; absent: x. The discriminator's
-   * regularizer counts.
+   * The input of D instead of x, data or generated samples, in both players' losses; absent: x. The regularizer chosen
+   * for the discriminator decides.
    */
   transformInput?(
     x: Tensor3D,
     at: { readonly of: 'real' | 'fake'; draw(name: string): Tensor3D },
     options: Record<string, unknown>,
   ): Tensor3D;
-  /** Done to the player's flat parameters, [runs, 1, length], after each of its steps; absent: nothing. */
+  /** Projects the player's flat parameters, [runs, 1, length], after each of its steps; absent: no projection. */
   project?(player: Player, parameters: Tensor3D, options: Record<string, unknown>): Tensor3D;
 }
 

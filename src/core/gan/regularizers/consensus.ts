@@ -1,4 +1,4 @@
-/** Consensus optimization: both players shorten the game's vector field. */
+/** Consensus optimization: both players minimise the squared norm of the game's vector field. */
 import { type Tensor3D, tf } from '../../engine/tf.js';
 import { scalar } from '../options.js';
 import { sumOfSquares } from './_gradient-norm.js';
@@ -10,7 +10,7 @@ export const consensusRegularizer = regularizer({
   paper: 'arXiv:1705.10461, equation 6',
   notes: [
     "Each gradient is of the player's own loss, without regularizers, in its own parameters.",
-    'Meant for both players at once, with one gamma.',
+    'Intended for both players, with one gamma.',
   ],
   options: { gamma: scalar({ description: 'weight, gamma / 2 of which is used', default: 1, atLeast: 0 }) },
   add({ slope }, { gamma }) {

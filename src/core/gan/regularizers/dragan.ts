@@ -1,4 +1,4 @@
-/** The gradient penalty of DRAGAN, around data. */
+/** DRAGAN's gradient penalty, around data. */
 import { z } from 'zod';
 import { type Tensor3D, tf } from '../../engine/tf.js';
 import { scalar } from '../options.js';
@@ -10,8 +10,8 @@ export const dragan = regularizer({
   description: "D: weight times the mean of (|gradient of D's score| - aim)^2 at data with noise.",
   paper: 'arXiv:1705.07215',
   notes: [
-    "`noise: uniform` is the authors' code: x + a spread sd(batch) u, with a uniform a a sample and a uniform u in [0, 1) a coordinate, all noise positive.",
-    '`noise: normal` is their formula: x + spread sd(batch) n, with a standard normal n a coordinate.',
+    "`noise: uniform` is the authors' code: x + a spread sd(batch) u, with a in [0, 1) uniform per sample and u in [0, 1) uniform per coordinate: all noise is positive.",
+    '`noise: normal` is their formula: x + spread sd(batch) n, with n standard normal per coordinate.',
     'sd(batch) is one number: the standard deviation of all coordinates of all data in the batch.',
     'The length is sqrt(|gradient|^2 + 1e-12), as in `gradient-penalty`.',
   ],
@@ -19,7 +19,7 @@ export const dragan = regularizer({
   usesScoreGradient: true,
   options: {
     weight: scalar({ description: 'weight (lambda)', default: 10, atLeast: 0 }),
-    aim: scalar({ description: 'the length of gradient that is not punished (k)', default: 1, atLeast: 0 }),
+    aim: scalar({ description: 'gradient length without penalty (k)', default: 1, atLeast: 0 }),
     spread: scalar({ description: "the noise's size, in standard deviations of the batch", default: 0.5, atLeast: 0 }),
     noise: z.enum(['uniform', 'normal']).default('uniform').describe('The noise added to data.'),
   },

@@ -1,4 +1,4 @@
-/** Nagarajan and Kolter's regularizer: G avoids places where D would move fast. */
+/** Nagarajan and Kolter's regularizer: G minimises the squared gradient of D. */
 import { type Tensor3D, tf } from '../../engine/tf.js';
 import { scalar } from '../options.js';
 import { sumOfSquares } from './_gradient-norm.js';
@@ -9,8 +9,8 @@ export const gradientNorm = regularizer({
   description: "G: weight / 2 times the squared length of the gradient of D's loss in D's parameters.",
   paper: 'arXiv:1706.04156, section 4',
   notes: [
-    "With the half, as in the authors' code. D's loss counts without regularizers.",
-    "In D's loss it does nothing: `consensus` is the regularizer of both.",
+    "With the factor 1/2, as in the authors' code. D's loss is taken without regularizers.",
+    'It has no effect on D; `consensus` regularizes both players.',
   ],
   onlyFor: 'generator',
   options: { weight: scalar({ description: 'weight (eta), half of which is used', default: 1, atLeast: 0 }) },

@@ -1,4 +1,4 @@
-/** The gradient penalty of WGAN-GP. */
+/** WGAN-GP's gradient penalty. */
 import { z } from 'zod';
 import { type Tensor3D, tf } from '../../engine/tf.js';
 import { scalar } from '../options.js';
@@ -10,17 +10,17 @@ export const gradientPenalty = regularizer({
   description: "D: weight times the mean of (|gradient of D's score| - aim)^2 between data and G's samples.",
   paper: 'arXiv:1704.00028, equation 3',
   notes: [
-    'At u x + (1 - u) G(z), with a uniform u for each pair of the batch. No half.',
-    "The paper's weight is 10; its toy problems' code has 0.1.",
-    '`sides: one` punishes only gradients longer than the aim.',
-    'The length is sqrt(|gradient|^2 + 1e-12): without the epsilon, its slope where D is flat would be infinite.',
+    'At u x + (1 - u) G(z), with u uniform per pair of the batch. Without a factor 1/2.',
+    'The paper uses weight 10, its code for toy problems 0.1.',
+    '`sides: one` penalises only gradients longer than the aim.',
+    'The length is sqrt(|gradient|^2 + 1e-12): without the epsilon, its derivative would be infinite where D is flat.',
   ],
   onlyFor: 'discriminator',
   usesScoreGradient: true,
   options: {
     weight: scalar({ description: 'weight (lambda)', default: 10, atLeast: 0 }),
-    aim: scalar({ description: 'the length of gradient that is not punished (g0)', default: 1, atLeast: 0 }),
-    sides: z.enum(['two', 'one']).default('two').describe('Whether shorter gradients are punished as longer ones are.'),
+    aim: scalar({ description: 'gradient length without penalty (g0)', default: 1, atLeast: 0 }),
+    sides: z.enum(['two', 'one']).default('two').describe('Whether shorter gradients are penalised too.'),
   },
   draws: { mix: { of: 'uniform', each: 'sample' } },
   add({ score, real, fake, mean, draw }, { weight, aim, sides }) {

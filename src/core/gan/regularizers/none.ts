@@ -3,7 +3,7 @@ import { regularizer } from './_regularizer.js';
 
 export const noneRegularizer = regularizer({
   name: 'none',
-  description: 'Nothing is added.',
+  description: 'No regularizer.',
   options: {},
   add: () => null,
 });

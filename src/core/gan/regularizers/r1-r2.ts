@@ -8,7 +8,7 @@ export const r1R2 = regularizer({
   name: 'r1-r2',
   description: "D: gamma / 2 times the mean of |gradient of D's score|^2 at data, and the same at G's samples.",
   paper: 'arXiv:2501.05441',
-  notes: ['The sum of `r1` and `r2` with one gamma: not their average.'],
+  notes: ['The sum of `r1` and `r2` with one gamma, not their mean.'],
   onlyFor: 'discriminator',
   usesScoreGradient: true,
   options: { gamma: scalar({ description: 'weight of each, gamma / 2 of which is used', default: 10, atLeast: 0 }) },

@@ -8,7 +8,7 @@ export const r1 = regularizer({
   name: 'r1',
   description: "D: gamma / 2 times the mean of |gradient of D's score|^2 at data.",
   paper: 'arXiv:1801.04406, equation 9',
-  notes: ["With the half. The authors' code has none: its `reg_param` is gamma / 2 here."],
+  notes: ["With the factor 1/2. The authors' code has none: its `reg_param` is gamma / 2."],
   onlyFor: 'discriminator',
   usesScoreGradient: true,
   options: { gamma: scalar({ description: 'weight, gamma / 2 of which is used', default: 10, atLeast: 0 }) },

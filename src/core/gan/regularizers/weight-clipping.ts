@@ -1,14 +1,14 @@
-/** Weight clipping: D's parameters are kept in a box. */
+/** Weight clipping: D's parameters stay in a box. */
 import { tf } from '../../engine/tf.js';
 import { scalar } from '../options.js';
 import { regularizer } from './_regularizer.js';
 
 export const weightClipping = regularizer({
   name: 'weight-clipping',
-  description: "D's parameters, biases too, are put back into [-limit, limit] after each of its steps.",
+  description: "D's parameters, including biases, are clipped to [-limit, limit] after each of its steps.",
   paper: 'arXiv:1701.07875, algorithm 1',
   notes: [
-    'A projection, not a term of the loss. Parameters start unclipped; what the optimizer remembers is left alone.',
+    'A projection, not a term of the loss. Initial parameters are not clipped, nor is the memory of the optimizer.',
     "A scheme that differentiates through D's steps cannot be used with it.",
   ],
   onlyFor: 'discriminator',

@@ -9,8 +9,8 @@ export const zeroCentred = regularizer({
   description: "D: weight times the mean of |gradient of D's score|^2 between data and G's samples.",
   paper: 'arXiv:1902.03984',
   notes: [
-    'At u x + (1 - u) G(z), the points of `gradient-penalty`. No half; nor is there a root, so no epsilon.',
-    'At data alone it is `r1` of twice the weight.',
+    'At u x + (1 - u) G(z), the points of `gradient-penalty`. Without a factor 1/2, a root and an epsilon.',
+    'At data alone it would be `r1` with gamma twice the weight.',
   ],
   onlyFor: 'discriminator',
   usesScoreGradient: true,

@@ -1,17 +1,17 @@
-/** Schedules: how a number of a setting changes while it trains. */
+/** Schedules: how a scalar option changes during training. */
 import type { Member } from '../family.js';
 import { count, type Options, type PlainOptions } from '../options.js';
 
-/** A turn of a setting: it starts at `step`, 0 for the first, of `steps` in all. */
+/** The step with number `step`, 0 for the first, of `steps` in all. */
 export interface ScheduleStep {
   readonly step: number;
   readonly steps: number;
 }
 
 export interface Schedule extends Member {
-  /** What the number is multiplied by in this turn, however many updates the turn has. */
+  /** The factor of the option in this step, the same in all updates of the step. */
   factor(moment: ScheduleStep, options: Record<string, unknown>): number;
-  /** Whether it would be another if the setting had more steps. */
+  /** Whether the factor would differ if the setting had more steps. */
   dependsOnSteps(options: Record<string, unknown>): boolean;
 }
 
@@ -25,12 +25,12 @@ export function schedule<O extends Options>(
   return member as unknown as Schedule;
 }
 
-/** The option of schedules that come to an end. */
-export const overOption = count({ description: 'the step at which it has arrived' })
+/** The option `over` of schedules that end. */
+export const overOption = count({ description: 'step at which it ends' })
   .optional()
-  .describe('the step at which it has arrived; left out: the end of training');
+  .describe('step at which it ends; default: the end of training');
 
-/** How much of the way is behind, from 0 at the first turn to 1 at the end and after it. */
+/** The share of the schedule that has passed: 0 in the first step, 1 from step `end` on. */
 export function progress({ step, steps }: ScheduleStep, end: number = steps): number {
   return step >= end ? 1 : step / end;
 }

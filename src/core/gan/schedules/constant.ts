@@ -3,7 +3,7 @@ import { schedule } from './_schedule.js';
 
 export const constant = schedule({
   name: 'constant',
-  description: 'The number stays as it is.',
+  description: 'The factor is 1.',
   options: {},
   factor: () => 1,
   dependsOnSteps: () => false,

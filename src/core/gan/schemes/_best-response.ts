@@ -1,4 +1,4 @@
-/** What schemes share in which one player steps to its optimum before the other moves. */
+/** Best responses: one player steps to its optimum before the other moves. */
 import { z } from 'zod';
 import { type Tensor3D, tf } from '../../engine/tf.js';
 import type { PlayerState } from '../optimizers/_optimizer.js';
@@ -7,14 +7,14 @@ import type { Player, Players } from '../players.js';
 import type { Batch, PlayerOperations } from './_scheme.js';
 
 export const bestResponseNotes = (letter: 'D' | 'G') => [
-  `Each run stops by itself when |gradient of its ${letter}| is below the tolerance, but after \`steps\` steps at the latest.`,
-  'The compiled graph contains all of the steps, and costs them all: a run that stopped early only stands still.',
+  `${letter} stops in each run when its gradient is shorter than the tolerance, and after \`steps\` steps at the latest.`,
+  'The compiled graph contains all of the steps: a run that stops early saves no time.',
 ];
 
 export const bestResponseOptions = (letter: 'D' | 'G') => ({
-  steps: count({ description: `steps of ${letter} in a turn, at most`, default: 25, atMost: 1000 }),
+  steps: count({ description: `largest number of updates of ${letter} in a step`, default: 25, atMost: 1000 }),
   tolerance: scalar({
-    description: `length of ${letter}'s gradient below which it stands still`,
+    description: `length of ${letter}'s gradient below which it stops`,
     default: 0.001,
     atLeast: 0,
   }),
@@ -22,7 +22,7 @@ export const bestResponseOptions = (letter: 'D' | 'G') => ({
     .enum(['fresh', 'shared'])
     .default('fresh')
     .describe(
-      `Whether each step of ${letter} draws its own batch or all use one, of which ${letter} then finds the optimum.`,
+      `Whether each update of ${letter} draws its own batch, or all use one, whose optimum ${letter} then finds.`,
     ),
 });
 
@@ -32,7 +32,7 @@ interface StepContext {
   batch(name: string): Batch;
 }
 
-/** The player after its steps: one for each batch, until its gradient is short. The other stands still. */
+/** The player after one update per batch, until its gradient is short; the other player does not move. */
 export function bestResponse(
   player: Player,
   { operations, state, batch }: StepContext,
@@ -44,7 +44,7 @@ export function bestResponse(
   for (const name of batches) {
     const gradient = operations.gradient(player, { ...at, [player]: step.parameters }, batch(name));
     const next = operations.update(player, step, gradient);
-    // Who has settled stays: another batch of draws would make its gradient long again by chance.
+    // A player that has stopped stays where it is: another batch could make its gradient long again by chance.
     const longer = isLonger(gradient, tolerance);
     moves = moves ? (tf.logicalAnd(moves, longer) as Tensor3D) : longer;
     step = wherever(moves, next, step);
@@ -52,12 +52,12 @@ export function bestResponse(
   return step;
 }
 
-/** Names of `steps` batches of the player: its own, or the first of them again and again. */
+/** Names of `steps` batches of the player: distinct ones, or the first one repeated. */
 export function batchNames(player: Player, steps: number, batches: 'fresh' | 'shared'): string[] {
   return Array.from({ length: steps }, (_, i) => `${player}-${batches === 'fresh' ? i + 1 : 1}`);
 }
 
-/** 1 where it is, else 0: [runs, 1, 1]. A gradient that is not a number is: a diverged run must not look settled. */
+/** 1 where the gradient is longer, otherwise 0, [runs, 1, 1]. NaN counts as longer: a diverged run must not look settled. */
 function isLonger(gradient: Tensor3D, tolerance: Tensor3D): Tensor3D {
   const squares: Tensor3D = tf.sum(tf.square(gradient), 2, true);
   return tf.logicalNot(tf.lessEqual(squares, tf.square(tolerance)) as Tensor3D);

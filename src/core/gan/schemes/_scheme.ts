@@ -1,4 +1,4 @@
-/** Schemes: who moves when. A scheme composes the players' updates into one turn, the step of an experiment. */
+/** Update schemes: which player moves when. A scheme composes the players' updates into one step of the experiment. */
 import type { Tensor3D } from '../../engine/tf.js';
 import type { Member } from '../family.js';
 import type { MemoryLayout, PlayerState } from '../optimizers/_optimizer.js';
@@ -9,11 +9,11 @@ import type { Player, Players } from '../players.js';
 export interface Batch {
   readonly real: Tensor3D;
   readonly latent: Tensor3D;
-  /** What regularizers drew, by `drawName`; absent where none draws. */
+  /** The draws of regularizers and networks, by name; absent where there are none. */
   readonly drawn?: Readonly<Record<string, Tensor3D>>;
 }
 
-/** The game as a scheme sees it. Everything is pure. */
+/** What a scheme can compute of the game. All functions are pure. */
 export interface PlayerOperations {
   /** The player's loss with regularizers, [runs, 1, 1]. parameters: flat, [runs, 1, length]. */
   loss(player: Player, parameters: Players<Tensor3D>, batch: Batch): Tensor3D;
@@ -21,16 +21,16 @@ export interface PlayerOperations {
   gradient(player: Player, parameters: Players<Tensor3D>, batch: Batch): Tensor3D;
   /** The player's optimizer, and then its projection. */
   update(player: Player, step: PlayerState, gradient: Tensor3D): PlayerState;
-  /** Gradient of any number of the game, [runs, 1, 1], in flat parameters: through other gradients and updates too. */
+  /** Gradient of any scalar of the game, [runs, 1, 1], in flat parameters, also through gradients and updates. */
   slope(of: (parameters: Tensor3D) => Tensor3D, at: Tensor3D): Tensor3D;
 }
 
 export interface Scheme extends Member {
-  /** What it keeps for each player between turns, in `Step.memory` beside what the player's optimizer keeps there. */
+  /** What it keeps for each player between steps, in `PlayerState.memory` beside the memory of the optimizer. */
   readonly memory?: MemoryLayout;
-  /** It differentiates through the discriminator's updates, so that these must have slopes. */
+  /** It differentiates through the discriminator's updates, which must therefore be differentiable. */
   readonly throughUpdates?: true;
-  /** Names of the batches that one turn draws. Equal names draw equal numbers in every scheme. */
+  /** Names of the batches that one step draws. Equal names draw equal numbers in every scheme. */
   draws(options: Record<string, unknown>): readonly string[];
   step(
     context: {

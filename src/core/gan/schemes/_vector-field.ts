@@ -1,9 +1,9 @@
-/** The game's vector field xi = (G's gradient, D's gradient), and products with its Jacobian J, as schemes need them. */
+/** The game's vector field xi = (G's gradient, D's gradient), and products with its Jacobian J. */
 import { type Tensor3D, tf } from '../../engine/tf.js';
 import type { Player, Players } from '../players.js';
 import type { Batch, PlayerOperations } from './_scheme.js';
 
-/** A game at a place, on a batch. */
+/** A game at given parameters, on a batch. */
 export interface GamePoint {
   readonly operations: PlayerOperations;
   readonly at: Players<Tensor3D>;
@@ -14,7 +14,7 @@ export function gradientField({ operations, at, batch }: GamePoint): Players<Ten
   return both((player) => operations.gradient(player, at, batch));
 }
 
-/** J^T xi, the gradient of |xi|^2 / 2: where the field becomes longer. */
+/** J^T xi, the gradient of |xi|^2 / 2. */
 export function transposedJacobianProduct(
   { operations, at, batch }: GamePoint,
   xi: Players<Tensor3D>,
@@ -28,8 +28,8 @@ export function transposedJacobianProduct(
 }
 
 /**
- * A^T xi with A = (J - J^T) / 2, the part of J that turns. Each player's own second derivatives are symmetric, so that
- * only the mixed ones remain: half the slope of < d(L_other - L_own) / d other, xi of the other >.
+ * A^T xi with A = (J - J^T) / 2, the antisymmetric part of J. Each player's own second derivatives are symmetric, so that
+ * only the mixed ones remain: half the gradient of < d(L_other - L_own) / d other, xi of the other >.
  */
 export function antisymmetricProduct({ operations, at, batch }: GamePoint, xi: Players<Tensor3D>): Players<Tensor3D> {
   const part = (player: Player, other: Player) =>

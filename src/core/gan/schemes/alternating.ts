@@ -4,9 +4,12 @@ import { other } from '../players.js';
 import { scheme } from './_scheme.js';
 
 const options = {
-  first: z.enum(['discriminator', 'generator']).default('discriminator').describe('Who moves first in a turn.'),
-  discriminatorSteps: count({ description: 'Updates of the discriminator in a turn (k of Algorithm 1).', default: 1 }),
-  generatorSteps: count({ description: 'Updates of the generator in a turn.', default: 1 }),
+  first: z
+    .enum(['discriminator', 'generator'])
+    .default('discriminator')
+    .describe('Which player moves first in a step.'),
+  discriminatorSteps: count({ description: 'Updates of the discriminator per step (k of Algorithm 1).', default: 1 }),
+  generatorSteps: count({ description: 'Updates of the generator per step.', default: 1 }),
   batches: z
     .enum(['fresh', 'shared'])
     .default('fresh')
@@ -15,9 +18,9 @@ const options = {
 
 export const alternating = scheme({
   name: 'alternating',
-  description: 'One player takes its steps, then the other, which sees the first one already moved.',
+  description: 'One player makes its updates, then the other, against the first one as updated.',
   paper: 'arXiv:1406.2661 Algorithm 1',
-  notes: ['GAN_stability moves the generator first; most others the discriminator: it changes the end state.'],
+  notes: ['GAN_stability moves the generator first, most others the discriminator. The order changes the result.'],
   options,
   draws({ discriminatorSteps, generatorSteps, batches }) {
     if (batches === 'shared') return names('discriminator', Math.max(discriminatorSteps, generatorSteps));

@@ -6,14 +6,14 @@ import { gradientField, transposedJacobianProduct } from './_vector-field.js';
 
 export const consensusScheme = scheme({
   name: 'consensus',
-  description: 'Both players step at once, by their gradient plus gamma times that of half the squared length of both.',
+  description: 'Both players move simultaneously, by xi + gamma J^T xi.',
   paper: 'arXiv:1705.10461, algorithm 2',
   notes: [
-    "xi + gamma J^T xi, with xi = (G's gradient, D's gradient) and J its Jacobian. Regularizers count in xi.",
-    'The regularizer `consensus` is the same where no other regularizer is and D learns; beside a D at its optimum the regularizer takes D as ' +
-      'given, and this one does not. This one also works in games without a loss.',
+    "xi = (G's gradient, D's gradient), including regularizers, and J is its Jacobian; J^T xi is the gradient of |xi|^2 / 2.",
+    'The regularizer `consensus` is the same if it is the only one and D learns; with an optimal D the regularizer treats D as ' +
+      'given, and the scheme does not. The scheme also works in games without a loss.',
   ],
-  options: { gamma: scalar({ description: 'weight of the shortening', default: 1, atLeast: 0 }) },
+  options: { gamma: scalar({ description: 'weight of J^T xi', default: 1, atLeast: 0 }) },
   draws: () => ['discriminator-1'],
   step({ operations, state, batch }, { gamma }) {
     const at = { generator: state.generator.parameters, discriminator: state.discriminator.parameters };

@@ -6,18 +6,19 @@ import { scheme } from './_scheme.js';
 
 export const extragradient = scheme({
   name: 'extragradient',
-  description: 'Both players look one step ahead, and then step from where they were by the gradient found there.',
+  description:
+    'Both players extrapolate one step, then move from where they were by the gradient at the extrapolated point.',
   paper: 'arXiv:1802.10551 algorithms 2 and 4',
   notes: [
-    'With any optimizer. The look counts in what the optimizer remembers: with Adam it is their ExtraAdam.',
-    'A projection (weight clipping) is done after the look and after the step.',
-    'Two gradients of each player a turn.',
+    'With any optimizer. The extrapolation updates its memory: with Adam this is ExtraAdam.',
+    'Projections (weight clipping) apply after the extrapolation and after the update.',
+    'Two gradients of each player per step.',
   ],
   options: {
     batches: z
       .enum(['fresh', 'shared'])
       .default('fresh')
-      .describe('Whether the look draws its own batch or uses the one of the step.'),
+      .describe('Whether the extrapolation draws its own batch or uses that of the update.'),
   },
   draws: ({ batches }) => (batches === 'fresh' ? ['extrapolation-1', 'discriminator-1'] : ['discriminator-1']),
   step({ operations, state, batch }, { batches }) {

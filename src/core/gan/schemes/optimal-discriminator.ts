@@ -4,12 +4,12 @@ import { scheme } from './_scheme.js';
 export const optimalDiscriminator = scheme({
   name: 'optimal-discriminator',
   description:
-    'D steps until its gradient is short, then G steps once: first the maximum over D, then the minimum over G.',
+    'D is updated until its gradient is short, then G once: first the maximum over D, then the minimum over G.',
   paper: 'arXiv:1406.2661 section 4.2, proposition 2',
   notes: [
     ...bestResponseNotes('D'),
-    'How good D really became is what `dstar-error` and `bayes-gap` measure.',
-    'The contrary order is `optimal-generator`.',
+    'The metrics `dstar-error` and `bayes-gap` measure how close D came to its optimum.',
+    '`optimal-generator` has the opposite order.',
   ],
   options: bestResponseOptions('D'),
   draws: ({ steps, batches }) => [...new Set(batchNames('discriminator', steps, batches)), 'generator-1'],

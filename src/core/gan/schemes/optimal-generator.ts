@@ -4,12 +4,12 @@ import { scheme } from './_scheme.js';
 export const optimalGenerator = scheme({
   name: 'optimal-generator',
   description:
-    'G steps until its gradient is short, then D steps once: first the minimum over G, then the maximum over D.',
+    'G is updated until its gradient is short, then D once: first the minimum over G, then the maximum over D.',
   paper: 'arXiv:1701.00160 section 5.1.1',
   notes: [
-    'The max-min order: against a D that stands still, the best G puts all of its samples where D scores highest, which is one mode.',
+    'The max-min order: against a fixed D, the best G puts all samples where D scores highest, which is one mode.',
     ...bestResponseNotes('G'),
-    'The contrary order is `optimal-discriminator`.',
+    '`optimal-discriminator` has the opposite order.',
   ],
   options: bestResponseOptions('G'),
   draws: ({ steps, batches }) => [...new Set(batchNames('generator', steps, batches)), 'discriminator-1'],

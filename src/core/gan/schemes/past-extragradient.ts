@@ -3,11 +3,12 @@ import { scheme } from './_scheme.js';
 
 export const pastExtragradient = scheme({
   name: 'past-extragradient',
-  description: 'As extragradient, but both players look ahead by the gradient of the turn before: one gradient a turn.',
+  description:
+    'Extragradient that extrapolates by the gradient of the previous step: one gradient of each player per step.',
   paper: 'arXiv:1802.10551 section 3.2, algorithm 3',
   notes: [
-    'Extrapolation from the past. With sgd the places looked at move as under the `optimistic` optimizer.',
-    "In the first turn the gradient before is 0. The look leaves what the optimizer remembers alone; in the authors' code, with Adam, it counts there as in `extragradient`.",
+    'Extrapolation from the past. With sgd the extrapolated points move as under the `optimistic` optimizer.',
+    "In the first step the previous gradient is 0. The extrapolation leaves the optimizer's memory unchanged; in the authors' code, with Adam, it updates it as in `extragradient`.",
   ],
   options: {},
   memory: { past: { size: 'parameters', start: 0 } },

@@ -2,7 +2,7 @@ import { scheme } from './_scheme.js';
 
 export const simultaneous = scheme({
   name: 'simultaneous',
-  description: 'Both players step at once, from the same state and on the same batch.',
+  description: 'Both players move simultaneously, from the same state and on the same batch.',
   paper: 'arXiv:1406.2661 (its code; Algorithm 1 alternates)',
   options: {},
   draws: () => ['discriminator-1'],

@@ -7,20 +7,19 @@ import { antisymmetricProduct, dot, gradientField, transposedJacobianProduct } f
 
 export const symplectic = scheme({
   name: 'symplectic',
-  description:
-    'Symplectic gradient adjustment: both players step at once, by their gradients turned towards where they shorten.',
+  description: 'Symplectic gradient adjustment: both players move simultaneously, by xi + lambda A^T xi.',
   paper: 'arXiv:1802.05642, algorithm 1',
   notes: [
-    "xi + lambda A^T xi, with xi = (G's gradient, D's gradient), J its Jacobian and A = (J - J^T) / 2.",
-    'With `align` lambda changes sign: sign(<xi, grad H> <A^T xi, grad H> / d + epsilon), with H = |xi|^2 / 2, grad H = J^T xi and d the number of parameters of both players, as the paper has it.',
-    "The authors' notebook divides by the number of weight and bias tensors instead: it tips more seldom.",
-    'With any optimizer. Regularizers count in xi. Without alignment a positive lambda is drawn to unstable points as to stable ones.',
+    "xi = (G's gradient, D's gradient), including regularizers, J is its Jacobian and A = (J - J^T) / 2.",
+    'With `align` lambda changes sign: sign(<xi, grad H> <A^T xi, grad H> / d + epsilon), with H = |xi|^2 / 2, grad H = J^T xi and d the number of parameters of both players, as in the paper.',
+    "The authors' notebook divides by the number of weight and bias tensors instead, so that epsilon decides less often.",
+    'With any optimizer. Without alignment a positive lambda is attracted to unstable points as well as to stable ones.',
   ],
   options: {
     lambda: scalar({ description: 'weight of the adjustment', default: 1, atLeast: 0 }),
     align: z.boolean().default(true).describe("Whether lambda's sign is chosen so that stable points attract."),
     epsilon: scalar({
-      description: 'tips the sign to positive where there is little to align',
+      description: 'makes the sign positive where there is little to align',
       default: 0.1,
       atLeast: 0,
     }),

@@ -4,25 +4,25 @@ import type { PlayerState } from '../optimizers/_optimizer.js';
 import { count } from '../options.js';
 import { scheme } from './_scheme.js';
 
-// Adam divides by the root of a squared gradient: at a gradient of exactly 0 (a dead unit's) that has no slope.
+// Adam divides by the root of a squared gradient, which is not differentiable at a gradient of exactly 0 (of a dead unit).
 const GRADIENT_OFFSET = 1e-12;
 
 export const unrolled = scheme({
   name: 'unrolled',
-  description: 'G descends its loss against D as D will be some steps later, and knows how these steps depend on G.',
+  description: 'G minimises its loss against D after K further updates, and differentiates through these updates.',
   paper: 'arXiv:1611.02163 equation 10',
   notes: [
-    "Differentiated through D's steps, which use D's optimizer and what it remembers, and are then forgotten.",
-    "Both players move at once and every step of the turn sees one batch, as in the authors' code.",
-    "`zeroSum: true` with the loss minimax is the paper's: the term at data, which G's own loss has not, then counts too, since the D that looks ahead depends on G. D's regularizers count in it.",
-    'With 0 steps it is `simultaneous`. Gradients of the forgotten steps get 1e-12 added, so that roots have slopes.',
+    "The unrolled updates use D's optimizer with its memory, and are then discarded.",
+    "Both players move simultaneously, and all updates of a step use one batch, as in the authors' code.",
+    "`zeroSum: true` with the loss minimax is the paper's: G minimises minus D's loss, including its term at data, which depends on G through the unrolled D, and including D's regularizers.",
+    'With 0 steps it is `simultaneous`. 1e-12 is added to the gradients of unrolled updates, so that roots are differentiable.',
   ],
   options: {
-    steps: count({ description: 'steps of D that G looks ahead (K)', default: 5, atLeast: 0, atMost: 1000 }),
+    steps: count({ description: 'unrolled updates of D (K)', default: 5, atLeast: 0, atMost: 1000 }),
     zeroSum: z
       .boolean()
       .optional()
-      .describe("Whether G descends minus D's loss, as in equation 10, in the place of its own; left out: its own."),
+      .describe("Whether G minimises minus D's loss, as in equation 10, instead of its own; default: its own."),
   },
   throughUpdates: true,
   draws: () => ['discriminator-1'],

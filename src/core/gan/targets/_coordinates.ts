@@ -1,20 +1,20 @@
-/** Options that are one number for every coordinate or a list of one each, and the dimension that they imply. */
+/** Options with one number for all coordinates or a list with one per coordinate, and the dimension that they imply. */
 import { z } from 'zod';
 
 export type Coordinates = number | readonly number[];
 
 /** An option such as `mean: 0` or `mean: [0, 3]`. */
-export function coordinates(range: { says: string; default: number; above?: number }): z.ZodType<Coordinates> {
+export function coordinates(range: { description: string; default: number; above?: number }): z.ZodType<Coordinates> {
   const number = range.above === undefined ? z.number() : z.number().gt(range.above);
   return z
     .union([number, z.array(number).min(1)])
     .default(range.default)
-    .describe(`${range.says} (one for all, or a list)`);
+    .describe(`${range.description} (one number for all, or a list)`);
 }
 
 /**
- * The dimension that lists of coordinates agree on; without a list, `dim`, and without that 1.
- * Throws where they disagree: `gaussian: std needs 2 numbers, got 3`.
+ * The common length of the lists; without a list `dim`, by default 1.
+ * Throws where lengths differ: `gaussian: std needs 2 numbers, got 3`.
  */
 export function dimension(member: string, lists: Readonly<Record<string, Coordinates>>, dim?: number): number {
   const lengths = Object.entries(lists).flatMap(([option, value]) =>
@@ -26,7 +26,7 @@ export function dimension(member: string, lists: Readonly<Record<string, Coordin
   return expected;
 }
 
-/** One number a coordinate. */
+/** One number per coordinate. */
 export function perCoordinate(value: Coordinates, dim: number): readonly number[] {
   return typeof value === 'number' ? new Array<number>(dim).fill(value) : value;
 }

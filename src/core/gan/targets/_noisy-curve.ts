@@ -1,4 +1,4 @@
-/** Targets that lie along curves in the plane, blurred by Gaussian noise. */
+/** Targets along curves in the plane with Gaussian noise. */
 import type { FloatArray } from '../../engine/program.js';
 import { gaussLegendre } from '../../math/special/special.js';
 import type { Distribution } from './_target.js';
@@ -7,12 +7,12 @@ type Point = readonly [x: number, y: number];
 /** A curve: t is drawn uniformly from [0, 1]. */
 type Curve = (t: number) => Point;
 
-const BOUND_STDS = 6.5; // standard deviations, as for Gaussian mixtures
+const BOUND_STDS = 6.5; // as for Gaussian mixtures
 const PANEL_RULE = gaussLegendre(8);
-const PANEL_STDS = 2; // standard deviations of curve under one rule: its error is then below 1e-8 of the peak
-const NEGLIGIBLE_NATS = 45; // nats below the nearest node: less than 1e-19 of it
+const PANEL_STDS = 2; // length of curve per quadrature rule, whose error is then below 1e-8 of the peak
+const NEGLIGIBLE_NATS = 45; // below the nearest node: less than 1e-19 of its contribution
 
-/** A curve chosen at random, a uniform t, a step of N(0, std^2) in both coordinates. The density is an integral over t. */
+/** A uniformly chosen curve, at a uniform t, plus N(0, std^2 I). The density is an integral over t. */
 export function noisyCurves(curves: readonly Curve[], std: number): Distribution {
   const nodes = curves.flatMap((curve) => nodesOf(curve, std));
   const logDensity = densityOf(nodes, { std, curves: curves.length });
@@ -47,7 +47,7 @@ interface Node {
   readonly weight: number;
 }
 
-/** Gauss-Legendre nodes on panels of t, and both ends with no weight, for the bounds. */
+/** Gauss-Legendre nodes on panels of t, and both ends with weight 0, for the bounds. */
 function nodesOf(curve: Curve, std: number): Node[] {
   const panels = Math.ceil(longestStep(curve, 1000) * (1000 / (PANEL_STDS * std)));
   const ends = [0, 1].map((t) => ({ point: curve(t), weight: 0 }));
@@ -109,7 +109,7 @@ function densityOf(nodes: readonly Node[], { std, curves }: { std: number; curve
   };
 }
 
-/** Nodes that follow each other lie together: of most blocks their box alone says that they are too far off. */
+/** Consecutive nodes, which are close together: most blocks can be skipped by their bounding box alone. */
 interface Block {
   readonly from: number;
   readonly to: number;
@@ -117,7 +117,7 @@ interface Block {
   readonly high: Point;
 }
 
-const NODES_PER_BLOCK = 32; // nodes
+const NODES_PER_BLOCK = 32;
 
 function blocksOf(xs: Float64Array, ys: Float64Array): readonly Block[] {
   return Array.from({ length: Math.ceil(xs.length / NODES_PER_BLOCK) }, (_, b) => {
@@ -127,7 +127,7 @@ function blocksOf(xs: Float64Array, ys: Float64Array): readonly Block[] {
   });
 }
 
-/** Half the squared distance to a box, by no rounding more than to any node in it. */
+/** Half the squared distance to a box; not more, after rounding, than to any node in it. */
 function halfToBox({ low, high }: Block, u: number, v: number): number {
   const x = Math.max(low[0] - u, 0, u - high[0]);
   const y = Math.max(low[1] - v, 0, v - high[1]);

@@ -1,11 +1,11 @@
-/** How papers drew their data where it was not afresh: from a fixed set, or one mode after the other. */
+/** Training data that is not drawn afresh for each batch: fixed sets, rows of files, and stratified batches. */
 import type { FloatArray } from '../../engine/program.js';
 import { type Stream, stream } from '../../math/random/random.js';
 import type { Distribution } from './_target.js';
 
 /**
- * Batches are drawn with replacement from a fixed set of `points` draws, named after the target and the same for every
- * seed. The law stays the one that the set was drawn from, and so does what measures compare with: fresh draws of it.
+ * Training batches drawn with replacement from a fixed set of `points` samples, whose random stream is named after the
+ * target, so that it is the same for every seed. Metrics still compare with fresh samples of the distribution.
  */
 export function fixedSet(name: string, points: number, distribution: Distribution): Distribution {
   const { dim } = distribution;
@@ -20,59 +20,59 @@ export function fixedSet(name: string, points: number, distribution: Distributio
           const { sample } = distribution.training ?? distribution;
           sample(set, stream({ seed: 0, purpose: `target/${name}`, step: 0 }));
         }
-        drawRows(out, { set, dim, draws });
+        resampleRows(out, { set, dim, draws });
       },
     },
   };
 }
 
-/** The rows of `set`, of which nothing else is known. Throws a sentence that begins with `name` where they are all one. */
+/** The empirical distribution of the rows of `set`. Throws an error that begins with `name` if all rows are equal. */
 export function finiteSet(set: Float64Array, dim: number, name: string): Distribution {
   const columns = Array.from({ length: dim }, (_, i) => extentOf(set, dim, i));
   const spreads = columns.map(({ std }) => std).filter((std) => std > 0);
   if (spreads.length === 0) throw new Error(`${name}: all rows are the same`);
   return {
     dim,
-    ...drawnFrom(set, dim),
+    ...empirical(set, dim),
     bounds: columns.map(({ low, high }) => ({ low, high })),
     scale: Math.min(...spreads),
   };
 }
 
-/** As many samples as were asked for; of a law known from its rows alone, no more than there are of those. */
+/** The number of samples that metrics take: `wanted`, but of an empirical distribution at most its number of rows. */
 export function availableSamples(target: Distribution | null | undefined, wanted: number): number {
   return target?.rows ? Math.min(wanted, target.rows.length / target.dim) : wanted;
 }
 
-/** `count` of the rows, and a law of which only the others are known: what is drawn of it was not among the first. */
+/** `count` random rows, and the empirical distribution of all other rows. */
 export function splitRows(
   { rows, ...known }: Distribution & Required<Pick<Distribution, 'rows'>>,
   count: number,
   draws: Stream,
 ): { readonly taken: Float64Array; readonly others: Distribution } {
   const all = new Float64Array(rows.length);
-  dealRows(all, { set: rows, dim: known.dim, draws });
+  sampleRows(all, { set: rows, dim: known.dim, draws });
   const taken = all.slice(0, count * known.dim);
-  return { taken, others: { ...known, ...drawnFrom(all.slice(taken.length), known.dim) } };
+  return { taken, others: { ...known, ...empirical(all.slice(taken.length), known.dim) } };
 }
 
-/** Neighbours and distances mean nothing among copies: a sample holds each row once before any comes again. */
-function drawnFrom(set: Float64Array, dim: number): Pick<Distribution, 'rows' | 'sample' | 'training'> {
+/** Samples repeat no row before all are used, since nearest neighbours mean nothing among copies. */
+function empirical(set: Float64Array, dim: number): Pick<Distribution, 'rows' | 'sample' | 'training'> {
   return {
     rows: set,
-    sample: (out, draws) => dealRows(out, { set, dim, draws }),
-    training: { points: set.length / dim, sample: (out, draws) => drawRows(out, { set, dim, draws }) },
+    sample: (out, draws) => sampleRows(out, { set, dim, draws }),
+    training: { points: set.length / dim, sample: (out, draws) => resampleRows(out, { set, dim, draws }) },
   };
 }
 
-interface Drawing {
+interface RowDraws {
   readonly set: Float64Array;
   readonly dim: number;
   readonly draws: Stream;
 }
 
-/** With replacement. */
-function drawRows(out: FloatArray, { set, dim, draws }: Drawing): void {
+/** Draws rows with replacement. */
+function resampleRows(out: FloatArray, { set, dim, draws }: RowDraws): void {
   const points = set.length / dim;
   for (let at = 0; at < out.length; at += dim) {
     const from = draws.integer(points) * dim;
@@ -80,20 +80,20 @@ function drawRows(out: FloatArray, { set, dim, draws }: Drawing): void {
   }
 }
 
-/** Without replacement, until the set is used up and is dealt again. */
-function dealRows(out: FloatArray, { set, dim, draws }: Drawing): void {
+/** Draws rows without replacement; once all are used, again from all. */
+function sampleRows(out: FloatArray, { set, dim, draws }: RowDraws): void {
   const order = Uint32Array.from({ length: set.length / dim }, (_, row) => row);
   for (let at = 0; at < out.length; at += dim) {
-    const dealt = (at / dim) % order.length;
-    const other = dealt + draws.integer(order.length - dealt);
+    const next = (at / dim) % order.length;
+    const other = next + draws.integer(order.length - next);
     const row = order[other];
-    order[other] = order[dealt];
-    order[dealt] = row;
+    order[other] = order[next];
+    order[next] = row;
     for (let i = 0; i < dim; i++) out[at + i] = set[row * dim + i];
   }
 }
 
-/** Of one column; its standard deviation is 0 where all of it is one number. */
+/** The range and standard deviation of a column; the latter is 0 if the column is constant. */
 function extentOf(set: Float64Array, dim: number, column: number) {
   let [low, high, sum, squares] = [Infinity, -Infinity, 0, 0];
   const points = set.length / dim;
@@ -106,7 +106,7 @@ function extentOf(set: Float64Array, dim: number, column: number) {
   return { low, high, std: low === high ? 0 : Math.sqrt(squares / points) };
 }
 
-/** In training row k of a batch comes from part k modulo the number of parts: each has an equal share of every batch. */
+/** Row k of a training batch comes from part k modulo the number of parts, so that all have equal shares of it. */
 export function stratified(parts: readonly Distribution[], whole: Distribution): Distribution {
   const { dim } = whole;
   return {

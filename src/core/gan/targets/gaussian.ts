@@ -9,8 +9,8 @@ export const gaussianTarget = target({
   name: 'gaussian',
   description: 'One Gaussian with independent coordinates.',
   options: {
-    mean: coordinates({ says: 'mean', default: 0 }),
-    std: coordinates({ says: 'standard deviation', default: 1, above: 0 }),
+    mean: coordinates({ description: 'mean', default: 0 }),
+    std: coordinates({ description: 'standard deviation', default: 1, above: 0 }),
     dim: count({ description: 'dimension; where mean or std is a list, its length' }).optional(),
   },
   create({ mean, std, dim: given }) {

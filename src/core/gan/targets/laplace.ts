@@ -4,18 +4,18 @@ import { count } from '../options.js';
 import { coordinates, dimension, perCoordinate } from './_coordinates.js';
 import { target } from './_target.js';
 
-const BOUND_WIDTHS = 24; // widths: leaves out 4e-11 of a coordinate
+const BOUND_WIDTHS = 24; // excludes 4e-11 of the mass per coordinate
 
 export const laplace = target({
   name: 'laplace',
   description: 'Independent Laplace coordinates.',
   notes: [
     'The density of a coordinate is exp(-|x - mean| / width) / (2 width), its standard deviation sqrt(2) width.',
-    'Its mode is listed with that standard deviation; it is no Gaussian.',
+    'Its mode is listed with that standard deviation, but is not Gaussian.',
   ],
   options: {
-    mean: coordinates({ says: 'mean', default: 0 }),
-    width: coordinates({ says: 'mean absolute deviation', default: 1, above: 0 }),
+    mean: coordinates({ description: 'mean', default: 0 }),
+    width: coordinates({ description: 'mean absolute deviation', default: 1, above: 0 }),
     dim: count({ description: 'dimension; where mean or width is a list, its length' }).optional(),
   },
   create({ mean, width, dim: given }) {

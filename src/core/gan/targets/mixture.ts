@@ -1,4 +1,4 @@
-/** A mixture of Gaussians at given places, of any dimension. */
+/** A mixture of Gaussians at given means, in any dimension. */
 import { z } from 'zod';
 import { gaussianMixture } from '../gaussian-mixture.js';
 import { dimension, perCoordinate } from './_coordinates.js';
@@ -17,12 +17,12 @@ export const mixture = target({
     stds: z
       .union([z.number().gt(0), z.array(z.number().gt(0)).min(1)])
       .default(1)
-      .describe('standard deviation of every coordinate: one for all modes, or one a mode'),
+      .describe('standard deviation of every coordinate: one number for all modes, or one per mode'),
     weights: z
       .array(z.number().gt(0))
       .min(1)
       .optional()
-      .describe('relative weight of each mode; all the same if left out'),
+      .describe('relative weight of each mode; default: equal weights'),
   },
   create({ means, stds, weights }) {
     const places = means.map((mean) => (typeof mean === 'number' ? [mean] : mean));

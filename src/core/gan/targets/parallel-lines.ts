@@ -1,21 +1,21 @@
-/** Upright segments side by side: without noise a law without a density, from which supports can be disjoint. */
+/** Parallel segments: without noise a distribution without a density, from which supports can be disjoint. */
 import type { FloatArray } from '../../engine/program.js';
 import { equalModes } from '../gaussian-mixture.js';
 import { count, scalar } from '../options.js';
 import { target } from './_target.js';
 
-const BOUND_STDS = 6.5; // standard deviations, as for Gaussian mixtures
+const BOUND_STDS = 6.5; // as for Gaussian mixtures
 
 export const parallelLines = target({
   name: 'parallel-lines',
-  description: 'Upright segments of equal weight in the plane, side by side around x = 0.',
+  description: 'Vertical segments of equal weight in the plane, side by side around x = 0.',
   paper: 'arXiv:1701.07875, example 1 (with one line at x = 0)',
   notes: [
-    'y is uniform in [0, length], x is the line plus N(0, std^2).',
+    'y is uniform in [0, length], x is that of the line plus N(0, std^2).',
     'With std 0 it has no density: metrics that need one are absent.',
   ],
   options: {
-    lines: count({ description: 'how many lines', default: 2, atMost: 1000 }),
+    lines: count({ description: 'number of lines', default: 2, atMost: 1000 }),
     spacing: scalar({ description: 'distance between neighbours', default: 1, above: 0 }),
     length: scalar({ description: 'length of each line', default: 1, above: 0 }),
     std: scalar({ description: 'standard deviation of the noise across the lines', default: 0, atLeast: 0 }),

@@ -1,4 +1,4 @@
-/** Gaussians on a circle: the field's first test of mode collapse. */
+/** Gaussians on a circle, the common test of mode collapse. */
 
 import { equalModes } from '../gaussian-mixture.js';
 import { count, scalar } from '../options.js';
@@ -10,10 +10,10 @@ export const ring = target({
   description: 'Equal Gaussians evenly spaced on a circle in the plane.',
   notes: [
     'Mode i is at radius (cos(2 pi i / modes), sin(2 pi i / modes)).',
-    'At least five different targets are published as "the ring of 8 Gaussians": state the numbers, or name a preset.',
+    'At least five different targets are published as "the ring of 8 Gaussians": state the numbers, or choose a preset.',
   ],
   options: {
-    modes: count({ description: 'how many Gaussians', default: 8, atLeast: 2 }),
+    modes: count({ description: 'number of Gaussians', default: 8, atLeast: 2 }),
     radius: scalar({ description: 'radius of the circle', default: 2, above: 0 }),
     std: scalar({ description: 'standard deviation of each Gaussian', default: 0.02, above: 0 }),
   },

@@ -6,10 +6,10 @@ import { target } from './_target.js';
 
 export const spiral = target({
   name: 'spiral',
-  description: 'An Archimedean spiral from the origin, blurred by Gaussian noise.',
+  description: 'An Archimedean spiral from the origin, with Gaussian noise.',
   notes: ['radius t (cos(2 pi turns t), sin(2 pi turns t)) with t uniform in [0, 1]: denser towards the centre.'],
   options: {
-    turns: scalar({ description: 'how often it goes round', default: 2, above: 0, atMost: 100 }),
+    turns: scalar({ description: 'number of turns', default: 2, above: 0, atMost: 100 }),
     radius: scalar({ description: 'distance of its outer end from the origin', default: 2, above: 0 }),
     std: scalar({ description: 'standard deviation of the noise', default: 0.05, above: 0 }),
   },

@@ -1,4 +1,4 @@
-/** The swiss roll, seen from its side. */
+/** The swiss roll in the plane. */
 
 import { scalar } from '../options.js';
 import { noisyCurves } from './_noisy-curve.js';
@@ -6,14 +6,14 @@ import { target } from './_target.js';
 
 export const swissRoll = target({
   name: 'swiss-roll',
-  description: 'The first and third coordinates of a swiss roll, blurred by Gaussian noise.',
+  description: 'The first and third coordinates of a swiss roll, with Gaussian noise.',
   notes: [
     "(a cos a, a sin a) / divisor with a uniform in [1.5 pi, 4.5 pi], as in scikit-learn's make_swiss_roll.",
     'The defaults are those of the WGAN-GP toy code (arXiv:1704.00028): noise 0.25 before the division by 7.5.',
   ],
   options: {
     noise: scalar({ description: 'standard deviation of the noise, before the division', default: 0.25, above: 0 }),
-    divisor: scalar({ description: 'what everything is divided by', default: 7.5, above: 0 }),
+    divisor: scalar({ description: 'divisor of all coordinates', default: 7.5, above: 0 }),
   },
   create({ noise, divisor }) {
     const angle = (t: number) => 1.5 * Math.PI * (1 + 2 * t);

@@ -7,11 +7,11 @@ export const twoClusters = target({
   description: 'Two intervals of the line, each uniform, each with half of the mass.',
   paper: 'arXiv:2011.04926 (with the defaults)',
   notes: [
-    '[0, width] and [distance, distance + width]. Its modes are listed with standard deviation width / sqrt(12); they are no Gaussians.',
+    '[0, width] and [distance, distance + width]. Its modes are listed with standard deviation width / sqrt(12), but are not Gaussian.',
   ],
   options: {
     width: scalar({ description: 'length of each interval', default: 0.3, above: 0 }),
-    distance: scalar({ description: 'from one lower edge to the other; more than width', default: 4, above: 0 }),
+    distance: scalar({ description: 'distance of the lower edges; more than width', default: 4, above: 0 }),
   },
   create({ width, distance }) {
     if (distance <= width)
@@ -25,7 +25,7 @@ export const twoClusters = target({
       sample(out, stream) {
         for (let at = 0; at < out.length; at++) {
           const edge = edges[stream.integer(2)];
-          // Drawn again where rounding to float32 stepped over an edge: such a sample would have density 0.
+          // Drawn again if rounding to float32 crosses an edge: such a sample would have density 0.
           do out[at] = edge + width * stream.uniform();
           while (!within(out[at]));
         }

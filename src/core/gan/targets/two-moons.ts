@@ -1,4 +1,4 @@
-/** Two half circles that reach into each other. */
+/** Two interleaved half circles. */
 
 import { scalar } from '../options.js';
 import { noisyCurves } from './_noisy-curve.js';
@@ -6,7 +6,7 @@ import { target } from './_target.js';
 
 export const twoMoons = target({
   name: 'two-moons',
-  description: 'Two interleaved half circles, blurred by Gaussian noise.',
+  description: 'Two interleaved half circles, with Gaussian noise.',
   notes: ["(cos a, sin a) and (1 - cos a, 1/2 - sin a) with a uniform in [0, pi], as in scikit-learn's make_moons."],
   options: { std: scalar({ description: 'standard deviation of the noise', default: 0.1, above: 0 }) },
   create: ({ std }) =>

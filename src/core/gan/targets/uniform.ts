@@ -1,4 +1,4 @@
-/** The uniform distribution on a box: a density with compact support, which supports can be disjoint from. */
+/** The uniform distribution on a box, a density with compact support. */
 
 import type { FloatArray } from '../../engine/program.js';
 import type { Stream } from '../../math/random/random.js';
@@ -9,10 +9,10 @@ import { target } from './_target.js';
 export const uniformTarget = target({
   name: 'uniform',
   description: 'The uniform distribution on an interval or a box.',
-  notes: ['Its support is compact and its edges belong to it. It has no modes.'],
+  notes: ['Its support is compact and includes its edges. It has no modes.'],
   options: {
-    low: coordinates({ says: 'lower edge', default: 0 }),
-    high: coordinates({ says: 'upper edge', default: 1 }),
+    low: coordinates({ description: 'lower edge', default: 0 }),
+    high: coordinates({ description: 'upper edge', default: 1 }),
     dim: count({ description: 'dimension; where low or high is a list, its length' }).optional(),
   },
   create({ low, high, dim: given }) {
@@ -40,7 +40,7 @@ export const uniformTarget = target({
   },
 });
 
-/** Draws again where rounding to float32 stepped over an edge: such a sample would have density 0. */
+/** Draws again if rounding to float32 crosses an edge: such a sample would have density 0. */
 function drawWithin(out: FloatArray, at: number, box: { low: number; high: number; stream: Stream }): void {
   do out[at] = box.low + (box.high - box.low) * box.stream.uniform();
   while (out[at] < box.low || out[at] > box.high);

@@ -33,8 +33,8 @@ export interface KrylovResult {
 const PRODUCTS_PER_CHECK = 10; // between two tests of convergence
 
 /**
- * Arnoldi's method with two passes of orthogonalization and no restarts (Saad, Numerical Methods for Large Eigenvalue Problems,
- * chapter 6). It finds one of a multiple eigenvalue; for a symmetric matrix it is Lanczos's method with full orthogonalization. Where
+ * Arnoldi's method with two passes of orthogonalisation and no restarts (Saad, Numerical Methods for Large Eigenvalue Problems,
+ * chapter 6). It finds one of a multiple eigenvalue; for a symmetric matrix it is Lanczos's method with full orthogonalisation. Where
  * `maxProducts` ends it, the list ends before the first value that is not within the tolerance.
  */
 export async function outerEigenvalues(problem: KrylovProblem): Promise<KrylovResult> {

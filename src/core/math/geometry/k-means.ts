@@ -1,4 +1,4 @@
-/** Lloyd's k-means with k-means++ initialization. Arthur and Vassilvitskii, SODA 2007. */
+/** Lloyd's k-means with k-means++ initialisation. Arthur and Vassilvitskii, SODA 2007. */
 
 import type { Stream } from '../random/random.js';
 import { squaredDistance } from './distances.js';

@@ -71,6 +71,44 @@ const ERFC_FAR: Rational = {
   ],
 };
 
+/**
+ * P(chi-squared with d degrees of freedom < x), d a whole number from 1. The smaller of it and its complement is summed, of positive
+ * terms: tails keep their digits. exp(-x / 2) (x / 2)^(d / 2) / Gamma(d / 2 + 1) times 1 + x / (d + 2) + x^2 / ((d + 2) (d + 4)) + ...
+ */
+export function chiSquaredCdf(x: number, d: number): number {
+  return x < d ? chiSquaredBelow(x, d) : 1 - chiSquaredAbove(x, d);
+}
+
+/** P(chi-squared with d degrees of freedom >= x); small values keep their digits. */
+export function chiSquaredTail(x: number, d: number): number {
+  return x < d ? 1 - chiSquaredBelow(x, d) : chiSquaredAbove(x, d);
+}
+
+function chiSquaredBelow(x: number, d: number): number {
+  if (x <= 0) return 0;
+  let term = 1;
+  let sum = 1;
+  for (let k = d + 2; term > sum * Number.EPSILON * 0.1; k += 2) {
+    term *= x / k;
+    sum += term;
+  }
+  return sum * Math.exp(logChiSquaredTerm(x, d));
+}
+
+/** The complement's recurrence: that of d - 2 degrees and (x / 2)^(d / 2 - 1) exp(-x / 2) / Gamma(d / 2). */
+function chiSquaredAbove(x: number, d: number): number {
+  let above = d % 2 ? erfc(Math.sqrt(x / 2)) : 0;
+  for (let k = d % 2 ? 1 : 0; k < d; k += 2) above += Math.exp(logChiSquaredTerm(x, k));
+  return Math.min(1, above);
+}
+
+/** log of (x / 2)^(d / 2) exp(-x / 2) / Gamma(d / 2 + 1). */
+function logChiSquaredTerm(x: number, d: number): number {
+  let log = d % 2 ? -x / 2 + Math.log((2 * x) / Math.PI) / 2 : -x / 2;
+  for (let k = d % 2 ? 3 : 2; k <= d; k += 2) log += Math.log(x / k);
+  return log;
+}
+
 /** Density of the standard normal. */
 export function normalDensity(x: number): number {
   return Math.exp(-0.5 * x * x) / Math.sqrt(2 * Math.PI);

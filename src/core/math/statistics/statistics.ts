@@ -37,6 +37,7 @@ export function sortedQuantile(sorted: ArrayLike<number>, level: number): number
   return weight === 0 || below === above ? below : below * (1 - weight) + above * weight;
 }
 
+/** The quantile of level 1/2; NaN for no values. */
 export function median(values: ArrayLike<number>): number {
   return quantile(values, 0.5);
 }

@@ -4,7 +4,7 @@ import { basename, join } from 'node:path';
 import { expect, it } from 'vitest';
 import { abandonedIn, temporaryName } from './atomic.js';
 
-it('tells what a process of this machine left half-written when it died from what is being written', async () => {
+it('distinguishes the temporary files of dead processes of this machine from those being written', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'helvetica-atomic-'));
   try {
     const mine = basename(temporaryName('results.csv'));

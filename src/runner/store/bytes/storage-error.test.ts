@@ -7,7 +7,7 @@ import { storageError } from './storage-error.js';
 const folder = mkdtempSync(join(tmpdir(), 'helvetica-folders-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-it('a folder that is just being removed, its plan not yet, has gone', () => {
+it('a folder that is being removed, its plan last, counts as removed', () => {
   writeFileSync(join(folder, 'experiment.json'), '{}');
   const lost = join(folder, 'cells', 'c', 'seeds', '1', 'history.csv.tmp');
   expect(storageError(folder, 'ENOENT', lost)?.message).toContain('the results folder was removed');

@@ -39,7 +39,7 @@ it('of many that want a folder at once, one gets it; released, it is free again'
   expect(await readdir(folder)).toEqual(['lease.json']);
 });
 
-it('beats with a rising count, and says what the work has come to', async () => {
+it('beats with a rising counter, and holds the progress of the work', async () => {
   const lease = await takeLease(await fresh());
   expect(await lease?.beat({ step: 7, rate: 3 })).toBe(true);
   expect(readLease(folder)).toMatchObject({ beat: 1, progress: { step: 7, rate: 3 } });
@@ -54,7 +54,7 @@ it('of this machine is stale as soon as its process has ended', async () => {
   expect(await watch.look(folder)).toBe('held');
 });
 
-it('of another machine is stale when its count stands still on our clock, whatever its times say', async () => {
+it('of another machine is stale when its counter stands still on our clock, whatever its file times', async () => {
   await fresh();
   let now = 0;
   const watch = watchLeases(() => now, 100);
@@ -72,7 +72,7 @@ it('of another machine is stale when its count stands still on our clock, whatev
   expect(await watch.look(folder)).toBe('stale');
 });
 
-it('a torn one goes stale too', async () => {
+it('a damaged one becomes stale too', async () => {
   await fresh();
   let now = 0;
   const watch = watchLeases(() => now, 100);
@@ -107,7 +107,7 @@ it('one that beat after all is not cleared', async () => {
   expect(readLease(folder)).toMatchObject({ beat: 2 });
 });
 
-it('whoever lost a lease is told at the next beat, and neither beats nor releases what is another one’s', async () => {
+it('a process that lost its lease learns it at the next beat, and neither beats nor releases the new one', async () => {
   const lost = await takeLease(await fresh());
   await written({ ...ELSEWHERE });
   const text = await readFile(join(folder, 'lease.json'), 'utf8');

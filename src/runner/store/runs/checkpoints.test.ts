@@ -26,7 +26,7 @@ const STATE = Float32Array.of(1.5, -0, Number.NaN, 1e-45, Number.POSITIVE_INFINI
 const kept = (step: number): KeptStep<{ value: number }> => ({
   step,
   measured: 'm',
-  readings: { value: step / 3 },
+  measurement: { value: step / 3 },
   parameters: Float64Array.of(step, 0.1),
 });
 
@@ -43,7 +43,7 @@ async function three(): Promise<string> {
   return folder;
 }
 
-it('comes back to the bit: the last two states, and every reading', async () => {
+it('comes back to the bit: the last two states, and every measurement', async () => {
   const folder = await three();
   const found = await readCheckpoints<{ value: number }>(folder, RUN);
   expect(found.states.map(({ step }) => step)).toEqual([110, 100]);
@@ -58,7 +58,7 @@ it('comes back to the bit: the last two states, and every reading', async () => 
   expect(await readCheckpoints(folder, RUN)).toEqual({ states: [], kept: new Map(), damaged: [] });
 });
 
-it('cut short at any length, or with any bit turned, is not believed', async () => {
+it('truncated at any length, or with any bit flipped, is not used', async () => {
   const path = join(await fresh(), 'file');
   await writeSealed(path, { step: 1, state: STATE });
   const whole = await readFile(path);
@@ -74,7 +74,7 @@ it('cut short at any length, or with any bit turned, is not believed', async () 
   }
 });
 
-it('a torn state leaves the one before it', async () => {
+it('a damaged state leaves the one before it', async () => {
   const folder = await three();
   await truncate(join(folder, 'unfinished', 'state-110'), 40);
   const { states, damaged } = await readCheckpoints(folder, RUN);

@@ -21,7 +21,7 @@ export interface KeptStep<T> {
   readonly step: number;
   /** Identity of what was measured. */
   readonly measured: string;
-  readonly readings: T;
+  readonly measurement: T;
   /** A row of `parameters.npy`: enough to measure the step again. Null where the run continues a shorter one that had not kept it. */
   readonly parameters: FloatArray | null;
 }

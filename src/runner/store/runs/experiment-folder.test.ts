@@ -14,6 +14,6 @@ it('the folders of an experiment are made one by one, so that what refuses one i
   writeFileSync(join(folder, 'taken'), '');
   expect(() => makeExperimentFolder(join(folder, 'taken', 'mine'))).toThrow('ENOTDIR');
   if (process.platform !== 'linux') return;
-  // A file system on which nobody makes folders; of several at once Node says that they are not there.
+  // A file system without mkdir; for a recursive one Node would report ENOENT.
   expect(() => makeExperimentFolder('/proc/results/mine')).toThrow("mkdir '/proc/results'");
 });

@@ -9,7 +9,7 @@ export interface Pace {
   /** Training only. */
   readonly secondsPerStep: number | null;
   /** Of one measured step, with all metrics. */
-  readonly secondsPerReading: number | null;
+  readonly secondsPerMeasurement: number | null;
   /** Identity of what was measured. */
   readonly measured: string | null;
 }
@@ -19,11 +19,11 @@ export function writePace(folder: string, pace: Pace): void {
 }
 
 export function readPace(folder: string): Pace {
-  const { secondsPerStep, secondsPerReading, measured } =
+  const { secondsPerStep, secondsPerMeasurement, measured } =
     readJsonNow<{ readonly [name in keyof Pace]?: unknown }>(join(folder, FILES.pace)) ?? {};
   return {
     secondsPerStep: typeof secondsPerStep === 'number' ? secondsPerStep : null,
-    secondsPerReading: typeof secondsPerReading === 'number' ? secondsPerReading : null,
+    secondsPerMeasurement: typeof secondsPerMeasurement === 'number' ? secondsPerMeasurement : null,
     measured: typeof measured === 'string' ? measured : null,
   };
 }

@@ -53,7 +53,7 @@ it('killed between any two changes of the disk, a run is what it was or what it 
   for (let changes = 1; ; changes++) {
     const { folder, isOver } = await killed(changes);
     if (isOver) break;
-    // Those who settle it may be killed too: the same again goes on.
+    // The process that settles it may be killed too: the next one completes it.
     settleRewrite(folder);
     expect(areIntact(folder, readSummary(folder)!)).toBe(true);
     const now = await checksumsOf(folder);

@@ -55,7 +55,7 @@ it('a bit that was turned in its samples makes it damaged, and they are not show
   expect(damagedFiles([record])).toEqual([join(folder, SAMPLES)]);
 });
 
-it('one that was turned without a trace is seen by whoever reads the file', async () => {
+it('a flipped bit under the same size and date is found when the file is read', async () => {
   flipBitAt(SAMPLES, -1);
   expect(intact()).toBe(true); // no file is read for this
   expect(await readSampleArrays(record)).toBeNull();
@@ -78,7 +78,7 @@ it('what measuring again would leave as it is must be whole for that, the last s
   expect(await readKeptRun(folder)).toBeNull();
 });
 
-it('a file that was cut short, or has gone, makes it damaged', async () => {
+it('a truncated or missing file makes it damaged', async () => {
   truncateSync(join(folder, SAMPLES), 100);
   expect(intact()).toBe(false);
   expect(await readSampleArrays(record)).toBeNull();

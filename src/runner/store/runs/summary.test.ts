@@ -15,7 +15,7 @@ it('comes back as it was written', () => {
   expect(parseSummary(text)).toEqual(summary);
 });
 
-it('is believed with none of its bits turned', () => {
+it('is refused with any bit flipped', () => {
   const bytes = Buffer.from(text);
   for (let at = 0; at < bytes.length; at++)
     for (let bit = 0; bit < 8; bit++) {
@@ -25,6 +25,6 @@ it('is believed with none of its bits turned', () => {
     }
 });
 
-it('is believed cut off nowhere', () => {
+it('is refused truncated anywhere', () => {
   for (let length = 0; length < text.length; length++) expect(parseSummary(text.slice(0, length))).toBeUndefined();
 });

@@ -33,10 +33,10 @@ export const ${id} = metric({
 `,
   test: ({ name, id }) => `import { expect, test } from 'vitest';
 import { compute, numberOf } from '../../../test/support/snapshots.js';
-import { gaussian } from '../../core/gan/targets/gaussian.js';
+import { gaussianTarget } from '../../core/gan/targets/gaussian.js';
 import { ${id} } from './${name}.js';
 
-const target = gaussian.create({ mean: 0, std: 1 });
+const target = gaussianTarget.create({ mean: 0, std: 1 });
 // Standard error of the difference of two means of 2500 samples of variance 1.
 const ERROR = Math.sqrt(2 / 2500);
 

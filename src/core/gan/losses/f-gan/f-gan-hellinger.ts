@@ -8,7 +8,7 @@ export const fGanHellinger = fGan({
   description: 'f-GAN, the integral of (sqrt p - sqrt q)^2: D: exp(-s(x)) - 1 + exp(s(G(z))) - 1.',
   notes: [
     'f(u) = (sqrt u - 1)^2, g(s) = 1 - exp(-s), f*(t) = t / (1 - t). D* has the score log(p / q) / 2.',
-    'Without the half of the metric `hellinger`, and squared.',
+    'The square of the metric `hellinger`, without its factor 1/2.',
   ],
   output: (s) => tf.sub(1, tf.exp(tf.neg(s))),
   conjugate: (s) => tf.sub(tf.exp(s), 1),

@@ -5,7 +5,7 @@ import { fGan } from '../_f-gan.js';
 
 export const fGanJs = fGan({
   name: 'f-gan-js',
-  description: "f-GAN, twice the Jensen-Shannon divergence: the minimax game's losses less log 2.",
+  description: 'f-GAN, twice the Jensen-Shannon divergence: the minimax losses minus log 2.',
   notes: [
     'f(u) = u log u - (u + 1) log((u + 1) / 2), g(s) = log 2 - log(1 + exp(-s)), f*(t) = -log(2 - exp(t)).',
     'D* has the score log(p / q).',

@@ -7,8 +7,8 @@ export const fGanTotalVariation = loss({
   description: 'f-GAN, half the integral of |p - q|: D: -tanh(s(x)) / 2 + tanh(s(G(z))) / 2; G: -tanh(s(G(z))) / 2.',
   paper: 'arXiv:1606.00709',
   notes: [
-    'f(u) = |u - 1| / 2, g(s) = tanh(s) / 2, f*(t) = t: the variational loss of G and the trick are one.',
-    'D* has the score +-Infinity: it only tells which density is larger.',
+    'f(u) = |u - 1| / 2, g(s) = tanh(s) / 2, f*(t) = t: the losses `variational` and `trick` of G are equal.',
+    'D* has the score +-Infinity, which shows only which density is larger.',
   ],
   options: {},
   real: (s) => tf.mul(tf.tanh(s), -0.5),

@@ -9,9 +9,9 @@ export const clustersRsGan = target({
   description: 'The two clusters of the global landscape paper (RS-GAN): [0, .3] and [4, 4.3].',
   paper: 'arXiv:2011.04926',
   notes: [
-    'One set of 100 samples, alternately from either interval; every batch is drawn from it.',
-    'Metrics and nulls take fresh draws of the two intervals.',
-    'The source draws z uniformly from [-5, 5].',
+    'All batches are drawn from one set of 100 samples, alternately from either interval.',
+    'Metrics and nulls use fresh samples of the two intervals.',
+    'The paper draws z uniformly from [-5, 5].',
   ],
   options: {},
   create: () => {

@@ -7,7 +7,7 @@ export const gaussianSga = target({
   description: 'The Gaussian of symplectic gradient adjustment: N(0, I) in 75 dimensions.',
   paper: 'arXiv:1802.05642',
   notes: [
-    'There, success is that all 75 singular values of the sample covariance are near 1.',
+    'The paper’s criterion: all 75 singular values of the sample covariance are near 1.',
     'Fresh samples for every batch.',
   ],
   options: {},

@@ -9,8 +9,8 @@ export const gridPacgan = target({
   description: 'PacGAN and VEEGAN 2D-grid: 25 modes at {-4, -2, 0, 2, 4}^2, std 0.05.',
   paper: 'arXiv:1712.04086',
   notes: [
-    'Every batch is drawn from one set of 100,000 samples, the same for every seed.',
-    'Metrics and nulls take fresh draws of the density that the set was drawn from.',
+    'All batches are drawn from one set of 100,000 samples, the same for every seed.',
+    'Metrics and nulls use fresh samples of the density of that set.',
   ],
   options: {},
   create: () => fixedSet('grid-pacgan', 100_000, equalModes(squarePoints(5, 2), 0.05)),

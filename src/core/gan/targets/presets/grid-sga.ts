@@ -9,9 +9,9 @@ export const gridSga = target({
   description: 'The grid of symplectic gradient adjustment: 16 modes at {-1.5, -.5, .5, 1.5}^2, std 0.02, stratified.',
   paper: 'arXiv:1802.05642',
   notes: [
-    'Stratified: row k of a batch comes from mode k modulo 16; `batch` must be a multiple of 16. In packs (game.packing) each ' +
-      'sample is drawn by itself.',
-    'Fresh samples for every batch; metrics and nulls take independent draws of the same density.',
+    'Stratified: row k of a batch comes from mode k modulo 16; `batch` must be a multiple of 16. In packs (game.packing) the ' +
+      'samples are drawn independently.',
+    'Fresh samples for every batch; metrics and nulls use independent draws of the same density.',
   ],
   options: {},
   create: () => stratifiedModes(squarePoints(4, 1), 0.02),

@@ -10,8 +10,8 @@ export const gridWganGp = target({
   paper: 'arXiv:1704.00028',
   notes: [
     'Spacing 2 and std 0.05, all divided by 2.828: spacing .70721, std .017680.',
-    'Every batch is drawn from one set of 100,000 samples, the same for every seed.',
-    'Metrics and nulls take fresh draws of the density that the set was drawn from.',
+    'All batches are drawn from one set of 100,000 samples, the same for every seed.',
+    'Metrics and nulls use fresh samples of the density of that set.',
   ],
   options: {},
   create: () => fixedSet('grid-wgan-gp', 100_000, equalModes(squarePoints(5, 2 / 2.828), 0.05 / 2.828)),

@@ -8,9 +8,9 @@ export const mixtureLandscape = target({
   description: 'The mixture of the optimization landscapes paper: N(-2, 1) and N(2, 1), equally.',
   paper: 'arXiv:1906.04848',
   notes: [
-    'Every batch is drawn from one set of 10,000 samples, the same for every seed.',
-    'Metrics and nulls take fresh draws of the density that the set was drawn from.',
-    'The source fixes the noise as well, in pairs with the data; here noise is fresh.',
+    'All batches are drawn from one set of 10,000 samples, the same for every seed.',
+    'Metrics and nulls use fresh samples of the density of that set.',
+    'The paper fixes the noise too, in pairs with the data; here the noise is fresh.',
   ],
   options: {},
   create: () => fixedSet('mixture-landscape', 10_000, equalModes([[-2], [2]], 1)),

@@ -10,9 +10,9 @@ export const mixturePacgan = target({
     'PacGAN and VEEGAN in 1200 dimensions: 10 modes on the diagonal, noise N(0, 1) in the first 700 coordinates.',
   paper: 'arXiv:1712.04086',
   notes: [
-    'The last 500 coordinates are the mode itself, exactly: the law is singular, and metrics that need a density are absent.',
-    'High-quality samples: published as within 10 standard deviations. By l2 the noise alone is 26 long, and none is; take ' +
-      '`rule: box, radius: 10`, in which the data itself has 1: each noisy coordinate within 10, the others equal to the mode.',
+    'The last 500 coordinates are the mode itself, exactly: the distribution is singular, and metrics that need a density are absent.',
+    'High-quality samples are published as within 10 standard deviations. In l2 the noise alone has length 26, so that no ' +
+      'sample qualifies; use `rule: box, radius: 10`, by which all data qualify: each noisy coordinate is within 10.',
     'Fresh samples for every batch.',
   ],
   options: {},
@@ -33,7 +33,7 @@ export const mixturePacgan = target({
       weight: 1 / MEANS.length,
     })),
     bounds: Array.from({ length: DIM }, (_, i) => {
-      const reach = i < NOISY ? 7.5 : 1; // standard deviations: 6e-14 of each of 700 coordinates lies beyond
+      const reach = i < NOISY ? 7.5 : 1; // standard deviations: excludes 6e-14 of each of 700 coordinates
       return { low: Math.min(...MEANS) - reach, high: Math.max(...MEANS) + reach };
     }),
     scale: 1,

@@ -9,8 +9,8 @@ export const pentagonRsGan = target({
   description: 'The pentagon of the global landscape paper (RS-GAN): 5 modes, radius 1, variance 0.002.',
   paper: 'arXiv:2011.04926',
   notes: [
-    'Every batch is drawn from one set of 10,000 samples, the same for every seed.',
-    'Metrics and nulls take fresh draws of the density that the set was drawn from.',
+    'All batches are drawn from one set of 10,000 samples, the same for every seed.',
+    'Metrics and nulls use fresh samples of the density of that set.',
   ],
   options: {},
   create: () => fixedSet('pentagon-rs-gan', 10_000, equalModes(circlePoints(5, 1), Math.sqrt(0.002))),

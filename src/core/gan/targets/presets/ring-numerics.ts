@@ -9,9 +9,9 @@ export const ringNumerics = target({
   description: 'The ring of The Numerics of GANs: 8 modes, radius 1, std 0.01, stratified.',
   paper: 'arXiv:1705.10461',
   notes: [
-    'Stratified: row k of a batch comes from mode k modulo 8; `batch` must be a multiple of 8. In packs (game.packing) each ' +
-      'sample is drawn by itself.',
-    'Fresh samples for every batch; metrics and nulls take independent draws of the same density.',
+    'Stratified: row k of a batch comes from mode k modulo 8; `batch` must be a multiple of 8. In packs (game.packing) the ' +
+      'samples are drawn independently.',
+    'Fresh samples for every batch; metrics and nulls use independent draws of the same density.',
   ],
   options: {},
   create: () => stratifiedModes(circlePoints(8, 1), 0.01),

@@ -9,8 +9,8 @@ export const ringPacgan = target({
   description: 'PacGAN and VEEGAN 2D-ring: 8 modes, radius 1, std 0.01.',
   paper: 'arXiv:1712.04086',
   notes: [
-    'Every batch is drawn from one set of 100,000 samples, the same for every seed.',
-    'Metrics and nulls take fresh draws of the density that the set was drawn from.',
+    'All batches are drawn from one set of 100,000 samples, the same for every seed.',
+    'Metrics and nulls use fresh samples of the density of that set.',
   ],
   options: {},
   create: () => fixedSet('ring-pacgan', 100_000, equalModes(circlePoints(8, 1), 0.01)),

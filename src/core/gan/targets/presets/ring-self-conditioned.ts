@@ -9,8 +9,8 @@ export const ringSelfConditioned = target({
   description: 'The ring of the self-conditioned GAN: 8 modes, radius 2, std 0.01.',
   paper: 'arXiv:2006.10728',
   notes: [
-    'Every batch is drawn from one set of 100,000 samples, the same for every seed.',
-    'Metrics and nulls take fresh draws of the density that the set was drawn from.',
+    'All batches are drawn from one set of 100,000 samples, the same for every seed.',
+    'Metrics and nulls use fresh samples of the density of that set.',
   ],
   options: {},
   create: () => fixedSet('ring-self-conditioned', 100_000, equalModes(circlePoints(8, 2), 0.01)),

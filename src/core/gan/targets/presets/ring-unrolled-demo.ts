@@ -1,4 +1,4 @@
-/** The ring of the unrolled GAN's demonstration notebook, with one mode short. */
+/** The ring of the unrolled GAN's demonstration notebook, with 7 modes. */
 import { gaussianMixture } from '../../gaussian-mixture.js';
 import { target } from '../_target.js';
 
@@ -7,7 +7,7 @@ export const ringUnrolledDemo = target({
   description: 'The ring of the unrolled GAN notebook: 7 modes, one of weight 2/8, radius 1, std 0.01.',
   paper: 'arXiv:1611.02163',
   notes: [
-    'Eight angles from 0 to 2 pi, both included, so that (0, 1) comes twice: 7 distinct modes.',
+    'Eight angles from 0 to 2 pi, both included, so that (0, 1) occurs twice: 7 distinct modes.',
     'Mode i is at (sin(2 pi i / 7), cos(2 pi i / 7)).',
     'Fresh samples for every batch.',
   ],
