@@ -1,4 +1,4 @@
-/** A real Slurm, where there is one: a job array finishes a sweep, one of its workers cancelled on the way; another is requeued. */
+/** A real Slurm, where installed: a job array finishes a sweep although one of its workers is cancelled; another job is requeued. */
 import { execFileSync, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
@@ -83,7 +83,7 @@ describe.skipIf(why !== '')(`helvetica submit slurm${why && ` (skipped: ${why})`
     return texts.flatMap((text) => (text === null ? [] : (JSON.parse(text) as Lease).job));
   };
 
-  it('finishes a sweep with three workers, one cancelled midway, as a single process does', async () => {
+  it('finishes a sweep with three workers, one of them cancelled, with the results of a single process', async () => {
     const submit = 'submit slurm array.yaml --workers 3 --time 10 --setup date --checkpoint-every 500';
     const sent = await helvetica(...submit.split(' '));
     const job = sent.stdout.trim();
@@ -112,7 +112,7 @@ describe.skipIf(why !== '')(`helvetica submit slurm${why && ` (skipped: ${why})`
     expect(again.stderr).toContain('nothing to submit: all 6 runs are finished');
   });
 
-  it('requeues itself when its time is nearly up, and goes on from its checkpoints', async () => {
+  it('requeues itself when its time is nearly up, and resumes from its checkpoints', async () => {
     const submit = ['submit', 'slurm', 'array.yaml', '--results', 'requeued', '--seeds', '1', '--workers', '1'];
     const job = `${(await helvetica(...submit, '--time', '10', '--checkpoint-every', '500')).stdout.trim()}_1`;
     const requeued = join(folder, 'requeued/array');
@@ -132,7 +132,7 @@ describe.skipIf(why !== '')(`helvetica submit slurm${why && ` (skipped: ${why})`
   });
 });
 
-it('without sbatch, submit says so and leaves the script', async () => {
+it('without sbatch, submit reports it and writes the script', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'helvetica-no-slurm-'));
   await writeFile(join(folder, 'array.yaml'), TEXT);
   const submit = [BIN, 'submit', 'slurm', 'array.yaml'];

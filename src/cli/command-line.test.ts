@@ -2,10 +2,12 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import yargs from 'yargs';
 import type { PlannedCell } from '../records/experiment.js';
 import { runCommandLine } from './command-line.js';
 import { registrySections } from './commands/list/sections.js';
 import { commands } from './commands.js';
+import { numericOptions } from './options.js';
 
 const home = process.cwd();
 const folder = mkdtempSync(join(tmpdir(), 'helvetica-'));
@@ -270,6 +272,30 @@ describe('helvetica submit', () => {
     const { code, messages } = await helvetica('submit slurm mine.yaml --dry-run --time 4x');
     expect({ code, messages }).toMatchObject({ code: 2, messages: expect.stringContaining('got "4x"') });
   });
+
+  it.each([
+    ['1:30', '1 minute 30 seconds'],
+    ['9', '9 minutes'],
+    ['0-0:5', '5 minutes'],
+    ['0:0:45', '45 seconds'],
+  ])('says how long a limit of %s is', async (time, said) => {
+    const { messages } = await helvetica(`submit slurm mine.yaml --dry-run --time ${time}`);
+    expect(messages).toContain(`--time ${time} is a limit of ${said} to Slurm`);
+  });
+
+  it.each(['10', '10:00', '0:10:00', '1-0', '0', 'infinite'])('says nothing of a limit of %s', async (time) => {
+    expect((await helvetica(`submit slurm mine.yaml --dry-run --time ${time}`)).messages).not.toContain('a limit of');
+  });
+
+  it('refuses memory that Slurm refuses', async () => {
+    for (const mem of ['1.5G', 'G', '4X', '-1'])
+      expect(await helvetica(`submit slurm mine.yaml --dry-run --mem=${mem}`)).toMatchObject({
+        code: 2,
+        messages: expect.stringContaining(`--mem: expected a whole number with K, M, G or T, as 1536M, got "${mem}"`),
+      });
+    for (const mem of ['4G', '500', '1536M'])
+      expect((await helvetica(`submit slurm mine.yaml --dry-run --mem=${mem}`)).out).toContain(`--mem=${mem}`);
+  });
 });
 
 describe('helvetica list', () => {
@@ -342,4 +368,45 @@ describe('helvetica doctor', () => {
     expect(facts).toMatchObject({ node: expect.stringContaining(process.version), used: 'onnx' });
     expect(facts.backends).toContainEqual(expect.objectContaining({ name: 'tfjs', usable: true }));
   });
+});
+
+it('an empty number is refused, not read as 0, for every numeric option of every command', async () => {
+  let checked = 0;
+  for (const [name, { load }] of Object.entries(commands)) {
+    const { builder } = await load();
+    for (const option of numericOptions(builder(yargs([])))) {
+      for (const empty of [[`--${option}=`], [`--${option}= `], [`--${option}`, '']]) {
+        const messages: string[] = [];
+        vi.spyOn(process.stderr, 'write').mockImplementation((text) => messages.push(String(text)) > 0);
+        const positional = commands[name]!.usage.includes('<cluster>') ? ['slurm', 'x'] : ['x'];
+        const target = name === 'score' ? ['--target', 'ring'] : [];
+        const code = await runCommandLine([name, ...positional, ...target, ...empty]);
+        vi.restoreAllMocks();
+        expect([name, code, messages.join('')]).toEqual([name, 2, expect.stringContaining(`--${option}: expected a`)]);
+        expect(messages.join('')).not.toContain('got 0');
+        checked++;
+      }
+    }
+  }
+  expect(checked).toBeGreaterThan(30);
+});
+
+it('--max-runs is a whole number from 1, and a numeric option is given once', async () => {
+  for (const runs of ['0', '-1', '1.5', 'Infinity'])
+    expect(await helvetica(`plan x.yaml --max-runs=${runs}`)).toMatchObject({
+      code: 2,
+      messages: expect.stringContaining('--max-runs: expected a whole number of at least 1'),
+    });
+  expect((await helvetica('plan x.yaml --steps 1 --steps 2')).messages).toContain(
+    '--steps: expected one number, got 1 and 2',
+  );
+});
+
+it('a path that is set twice is refused', async () => {
+  write('mine.yaml', FILE);
+  const { code, messages } = await helvetica(`plan ${join(folder, 'mine.yaml')} --set base.steps=3 --set steps=4`);
+  expect(code).not.toBe(0);
+  expect(messages).toContain('sets steps a second time');
+  const short = await helvetica(`plan ${join(folder, 'mine.yaml')} --set steps=3 --steps 4`);
+  expect(short.messages).toContain('sets steps a second time');
 });

@@ -1,10 +1,11 @@
 /** Runs one command; an error becomes a message and an exit code. */
 import { readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
-import yargs from 'yargs';
+import yargs, { type Argv } from 'yargs';
 import { TEMPORARY } from '../runner/store/bytes/atomic.js';
 import { errorPath, storageError } from '../runner/store/bytes/storage-error.js';
 import { commands } from './commands.js';
+import { refuseEmptyNumbers } from './options.js';
 import { exitCodeOf, usageError } from './terminal/command-error.js';
 import { printMessage } from './terminal/print.js';
 
@@ -39,8 +40,11 @@ async function parse(words: readonly string[]): Promise<void> {
         : usageError(`${message}\nhelvetica ${called ? `${called} ` : ''}--help shows the usage.`);
     });
   for (const [name, { usage, description, load }] of Object.entries(commands)) {
-    if (name === called) parser.command({ command: usage, describe: description, ...(await load()) });
-    else parser.command(usage, description);
+    if (name === called) {
+      const { builder, handler } = await load();
+      const numbersChecked = (inner: Argv) => builder(refuseEmptyNumbers(words, inner));
+      parser.command({ command: usage, describe: description, builder: numbersChecked, handler });
+    } else parser.command(usage, description);
   }
   await parser.parseAsync();
 }

@@ -35,7 +35,38 @@ export function changeArguments<T>(yargs: Argv<T>) {
       type: 'string',
       requiresArg: true,
     })
-    .option('max-runs', { describe: 'raise the limit of 100,000 runs', type: 'number', requiresArg: true });
+    .option('max-runs', { describe: 'raise the limit of 100,000 runs', type: 'number', requiresArg: true })
+    .check(({ maxRuns }) => {
+      wholeFromOne('max-runs', maxRuns);
+      return true;
+    });
+}
+
+/** Refuses numeric options without a number, or with several: yargs reads an empty word as 0. */
+export function refuseEmptyNumbers(words: readonly string[], yargs: Argv): Argv {
+  return yargs.check((args) => {
+    const end = words.indexOf('--');
+    const read = end < 0 ? words : words.slice(0, end);
+    for (const option of numericOptions(yargs)) {
+      const value = args[option];
+      if (Array.isArray(value)) throw new Error(`--${option}: expected one number, got ${value.join(' and ')}`);
+      if (read.some((word, i) => isEmpty(word, read[i + 1], option))) throw new Error(`--${option}: expected a number`);
+    }
+    return true;
+  });
+}
+
+/** The options that yargs reads as numbers, by the names that they were declared with. */
+export function numericOptions(yargs: Argv): readonly string[] {
+  const { number } = (yargs as Argv & { getOptions(): { readonly number: readonly string[] } }).getOptions();
+  return [...new Set(number.map(kebab))];
+}
+
+const kebab = (name: string) => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+
+function isEmpty(word: string, next: string | undefined, option: string): boolean {
+  const [, name, value] = /^--([^=]+)(?:=(.*))?$/s.exec(word) ?? [];
+  return name !== undefined && kebab(name) === option && (value ?? next)?.trim() === '';
 }
 
 export const backendOption = {

@@ -157,6 +157,7 @@ function seedsOf({ seeds }: LoadOptions, written: number | readonly number[], re
 }
 
 function setChanges(set: readonly string[], report: Report): readonly Change[] {
+  const paths = new Set<string>();
   return set.flatMap((text) => {
     const position: SourcePosition = { file: `--set ${text}`, line: null, column: null, path: '' };
     const at = text.indexOf('=');
@@ -170,6 +171,8 @@ function setChanges(set: readonly string[], report: Report): readonly Change[] {
       report([problemAt(position, 'must be path=value with a YAML value, as in --set optimizer.lr=0.001')]);
       return [];
     }
+    if (paths.has(path)) report([problemAt(position, `sets ${path} a second time`)]);
+    paths.add(path);
     return [{ path, key: position, value: locate(toJson(data), position) }];
   });
 }

@@ -26,10 +26,17 @@ export function matchedSamples({ dim, generated, real, target }: SampleSources):
   const available = Math.min(generated.length, real?.length ?? Infinity) / dim;
   const rows = target ? availableSamples(target, available) : available;
   const random = (purpose: string) => stream({ seed: 0, purpose: `score/${purpose}`, step: 0 });
-  const some = (x: Float64Array, purpose: string) => shuffled(x, dim, random(purpose)).subarray(0, rows * dim);
-  const data = real ? some(real, 'shuffle/real') : new Float64Array(rows * dim);
-  if (!real) target!.sample(data, random('real'));
-  return { target: target ?? unknownTarget(data, dim), generated: some(generated, 'shuffle/generated'), real: data };
+  const first = (x: Float64Array) => x.subarray(0, rows * dim);
+  const allGenerated = shuffled(generated, dim, random('shuffle/generated'));
+  const allReal = real && shuffled(real, dim, random('shuffle/real'));
+  const data = allReal ? first(allReal) : new Float64Array(rows * dim);
+  if (!allReal) target!.sample(data, random('real'));
+  return {
+    target: target ?? unknownTarget(data, dim),
+    generated: first(allGenerated),
+    real: data,
+    ...(allReal && allReal.length !== allGenerated.length && { all: { generated: allGenerated, real: allReal } }),
+  };
 }
 
 /** Fisher-Yates shuffle of the rows, in a copy. */

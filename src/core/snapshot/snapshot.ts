@@ -45,6 +45,8 @@ export interface Snapshot {
    * every metric of the snapshot.
    */
   samples(): Promise<{ readonly generated: Float64Array; readonly real: Float64Array }>;
+  /** All rows of samples that were given in unequal numbers, of which `samples` has as many of each; absent where it has all. */
+  allSamples?(): Promise<{ readonly generated: Float64Array; readonly real: Float64Array }>;
   /** The terms of D's loss at each score, which minimises E_p[real] + E_q[fake]. */
   risk(scores: Float64Array): Promise<{ readonly real: Float64Array; readonly fake: Float64Array }>;
   /**

@@ -11,6 +11,8 @@ export interface Samples {
   /** Rows of target.dim, as many of each. */
   readonly generated: Float64Array;
   readonly real: Float64Array;
+  /** All rows, where one side has more: few metrics can use them. */
+  readonly all?: { readonly generated: Float64Array; readonly real: Float64Array };
 }
 
 /** A part of the run was asked for that samples alone do not have; the message says which. */
@@ -39,7 +41,7 @@ export interface SamplesSnapshotOptions {
 
 /** A snapshot of these samples. Accessing a missing part throws `MissingPartError`. */
 export function samplesSnapshot(
-  { target, generated, real }: Samples,
+  { target, generated, real, all }: Samples,
   { draw = 0, densities = true, previous = () => missing(NEEDS_RUN) }: SamplesSnapshotOptions = {},
 ): Snapshot {
   const shared = new Map<string, Promise<unknown>>();
@@ -77,6 +79,7 @@ export function samplesSnapshot(
     risk: async () => missing(NEEDS_DISCRIMINATOR),
     loss: async () => missing(NEEDS_DISCRIMINATOR),
     samples: async () => ({ generated, real }),
+    ...(all && { allSamples: async () => all }),
     gradient: async (player) => missing(player === 'generator' ? NEEDS_GENERATOR : NEEDS_DISCRIMINATOR),
     stream: (purpose) => stream({ seed: 0, purpose: `score/${purpose}`, step: draw }),
     share<T>(key: string, make: () => Promise<T>): Promise<T> {

@@ -28,6 +28,7 @@ const MAX_DRAWS = 200;
 const MIN_DRAWS = 8;
 const MAX_DISTANCES = 1.25e8; // distances over all draws of a metric: some seconds
 const MAX_ASSIGNED_SAMPLES = 5e6; // samples assigned to modes, over all draws of a metric
+const MAX_TRANSPORTED = 3e7; // pairs of samples that are matched optimally, over all draws of a metric
 const MAX_PAIRED_SAMPLES = 5000; // samples that metrics of pairs use: the first so many
 const MAX_SAMPLES = 50_000; // samples up to which sorting and searching neighbours do not take minutes a draw
 
@@ -35,6 +36,7 @@ const MAX_SAMPLES = 50_000; // samples up to which sorting and searching neighbo
 export function defaultDraws({ name }: Metric, n: number): number {
   const clamped = (draws: number) => Math.max(MIN_DRAWS, Math.min(MAX_DRAWS, Math.round(draws)));
   if (groupOf.get(name) === 'modes') return clamped(MAX_ASSIGNED_SAMPLES / n);
+  if (name.startsWith('wasserstein-')) return n > MAX_SAMPLES ? 0 : clamped(MAX_TRANSPORTED / Math.min(n, 2000) ** 2);
   return n > MAX_SAMPLES ? 0 : clamped(MAX_DISTANCES / Math.min(n, MAX_PAIRED_SAMPLES) ** 2);
 }
 

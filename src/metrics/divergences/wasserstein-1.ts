@@ -14,5 +14,5 @@ export const wasserstein1 = metric({
   notes: WASSERSTEIN_NOTES,
   options: wassersteinOptions,
   compute: (snapshot, { points }) => wassersteinDistance(snapshot, 1, points),
-  estimator: async (snapshot, { points }) => wassersteinEstimator(snapshot, points),
+  estimator: (snapshot, { points }) => wassersteinEstimator(snapshot, 1, points),
 });

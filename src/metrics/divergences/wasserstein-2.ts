@@ -14,5 +14,5 @@ export const wasserstein2 = metric({
   notes: WASSERSTEIN_NOTES,
   options: wassersteinOptions,
   compute: (snapshot, { points }) => wassersteinDistance(snapshot, 2, points),
-  estimator: async (snapshot, { points }) => wassersteinEstimator(snapshot, points),
+  estimator: (snapshot, { points }) => wassersteinEstimator(snapshot, 2, points),
 });

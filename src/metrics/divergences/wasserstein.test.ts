@@ -2,11 +2,13 @@
 import { describe, expect, test } from 'vitest';
 import { shiftedBy, unitGaussian as target } from '../../../test/support/gaussians.js';
 import { golden, goldenFake } from '../../../test/support/golden-clouds.js';
-import { compute, numberOf } from '../../../test/support/snapshots.js';
+import { compute, fakeSnapshot, numberOf } from '../../../test/support/snapshots.js';
 import { gaussianLatent } from '../../core/gan/latents/gaussian.js';
 import { uniformLatent } from '../../core/gan/latents/uniform.js';
 import { gaussianTarget } from '../../core/gan/targets/gaussian.js';
 import { uniformTarget } from '../../core/gan/targets/uniform.js';
+import { samplesSnapshot } from '../../density/samples/samples-snapshot.js';
+import { matchedSamples } from '../matched-samples.js';
 import { wasserstein1 } from './wasserstein-1.js';
 import { wasserstein2 } from './wasserstein-2.js';
 
@@ -87,4 +89,33 @@ describe('closed forms', () => {
   test('wasserstein-2 to a constant generator is the root mean square distance from it', async () => {
     expect(await numberOf(wasserstein2, { target, G: () => [0.5] })).toBeCloseTo(Math.sqrt(1.25), 8);
   });
+});
+
+test('wasserstein-1 of unequal counts uses every row: scipy on a line, repeated points in the plane', async () => {
+  const line = gaussianTarget.create({ mean: 0, std: 1, dim: 1 });
+  const samples = (dim: number, generated: readonly number[], real: readonly number[]) =>
+    samplesSnapshot(
+      matchedSamples({
+        dim,
+        generated: Float64Array.from(generated),
+        real: Float64Array.from(real),
+        ...(dim === 1 && { target: line }),
+      }),
+    );
+  // scipy.stats.wasserstein_distance([0, 1, 3], [5, 6]) = 4.166666666666667
+  expect(await numberOf(wasserstein1, samples(1, [0, 1, 3], [5, 6]))).toBeCloseTo(25 / 6, 12);
+  // Half of each of three points' mass goes to either of two: 0, 3 and 4 | 5 away from the origin and from (3, 4).
+  const plane = samples(2, [0, 0, 3, 0, 3, 4], [0, 0, 3, 4]);
+  expect(await numberOf(wasserstein1, plane)).toBeCloseTo((1 / 6) * 3 + (1 / 6) * 4, 12);
+});
+
+test('wasserstein-1 of more samples than points states its standard error', async () => {
+  const plane = gaussianTarget.create({ mean: 0, std: 1, dim: 2 });
+  const snapshot = fakeSnapshot({ target: plane, G: ([a, b]) => [a + 4, b], samples: 400 });
+  const options = { points: 100 };
+  const found = await wasserstein1.estimator(snapshot, options);
+  const [, error] = /standard error ([\d.]+)/.exec(found)!;
+  // The cost of a shift by 4 is the mean difference of 100 pairs: an error of sqrt(2 / 100) of unit normals, here within a third.
+  expect(Math.abs(Number(error) - Math.sqrt(2 / 100))).toBeLessThan(Math.sqrt(2 / 100) / 3);
+  expect(await wasserstein1.estimator(snapshot, { points: 400 })).not.toContain('standard error');
 });

@@ -49,6 +49,9 @@ interface Arguments extends ExperimentArguments, SbatchOptions {
 // minutes, minutes:seconds, hours:minutes:seconds, days-hours, days-hours:minutes, days-hours:minutes:seconds
 const TIME = /^(\d+(:\d+){0,2}|\d+-\d+(:\d+){0,2}|unlimited|infinite)$/i;
 
+const MEMORY = /^\d+([KMGT]B?)?$/i; // whole numbers only
+const SHORT_LIMIT = 600; // seconds
+
 const word = (describe: string) => ({ describe, type: 'string', requiresArg: true }) as const;
 const words = (describe: string) => ({ ...word(describe), array: true, nargs: 1, default: [] as string[] }) as const;
 const count = (describe: string, value: number) =>
@@ -73,7 +76,7 @@ export const submitCommand = command<Arguments>({
       .option('backend', backendOption)
       .option('results', resultsOption)
       .option('dry-run', { describe: 'print the batch script without submitting or writing anything', type: 'boolean' })
-      .check(({ workers, cpus, checkpointEvery, time }) => {
+      .check(({ workers, cpus, checkpointEvery, time, mem }) => {
         wholeFromOne('workers', workers);
         wholeFromOne('cpus', cpus);
         wholeFromOne('checkpoint-every', checkpointEvery);
@@ -81,9 +84,12 @@ export const submitCommand = command<Arguments>({
           throw new Error(
             `--time: expected minutes, hours:minutes:seconds or days-hours, as for sbatch, got "${time}"`,
           );
+        if (mem !== undefined && !MEMORY.test(String(mem)))
+          throw new Error(`--mem: expected a whole number with K, M, G or T, as 1536M, got "${mem}"`);
         return true;
       }) as never,
   async handler({ file, dryRun, ...options }) {
+    sayShortLimit(options.time);
     const [experiment] = await readExperiments({ ...options, files: [file] });
     const planned = experimentFolder(options.results, experiment!);
     if (dryRun) {
@@ -110,6 +116,24 @@ export const submitCommand = command<Arguments>({
     printNext(`status ${shellWords([plan.folder])}`);
   },
 });
+
+/** `1:30` is a minute and a half to Slurm, not an hour and a half. A limit of 0 is none. */
+function sayShortLimit(time: string | undefined): void {
+  const seconds = time === undefined ? Infinity : secondsOf(time);
+  if (seconds === 0 || seconds >= SHORT_LIMIT) return;
+  const parts = [plural(Math.floor(seconds / 60), 'minute'), plural(seconds % 60, 'second')];
+  const said = parts.filter((part) => !part.startsWith('0 ')).join(' ');
+  printMessage(`--time ${time} is a limit of ${said} to Slurm; hours are written as 4:00:00`);
+}
+
+function secondsOf(time: string): number {
+  const [days, clock] = time.includes('-') ? (time.split('-') as [string, string]) : [null, time];
+  const parts = clock.split(':').map(Number);
+  if (parts.some(Number.isNaN)) return Infinity;
+  // With days the first part is hours; without, hours only where there are three parts.
+  const [hours, minutes, seconds] = days !== null || parts.length === 3 ? parts : [0, ...parts];
+  return ((Number(days ?? 0) * 24 + hours!) * 60 + (minutes ?? 0)) * 60 + (seconds ?? 0);
+}
 
 function scriptFor(name: string, folder: string, options: Omit<Arguments, 'file'>): string {
   const { workers, cpus, backend, wait, checkpointEvery, setup, extra } = options;

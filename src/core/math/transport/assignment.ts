@@ -27,6 +27,7 @@ export function leastTransport(cost: Float64Array, rowCount: number, columnCount
   const columnBefore = new Int32Array(rowCount); // the column from which a row was reached; -1 for the start
   const isDone = new Uint8Array(columnCount);
   const isReached = new Uint8Array(rowCount);
+  reduce(cost, rows, columns);
   for (let start = 0; start < rowCount; start++) {
     for (let left = supply; left > 0; ) {
       distance.fill(Infinity);
@@ -91,6 +92,16 @@ export function leastTransport(cost: Float64Array, rowCount: number, columnCount
   let sum = 0;
   for (let j = 0; j < columnCount; j++) for (const [row, units] of flows[j]) sum += units * cost[row * columnCount + j];
   return { cost: sum / (rowCount * supply), rows, columns };
+}
+
+/** Feasible potentials to begin with: the least cost of each column, and what is then the least of each row. */
+function reduce(cost: Float64Array, rows: Float64Array, columns: Float64Array): void {
+  const m = columns.length;
+  columns.fill(Infinity);
+  for (let i = 0; i < rows.length; i++) for (let j = 0; j < m; j++) columns[j] = Math.min(columns[j], cost[i * m + j]);
+  rows.fill(Infinity);
+  for (let i = 0; i < rows.length; i++)
+    for (let j = 0; j < m; j++) rows[i] = Math.min(rows[i], cost[i * m + j] - columns[j]);
 }
 
 function greatestCommonDivisor(a: number, b: number): number {
