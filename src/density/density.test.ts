@@ -164,16 +164,16 @@ test('between a uniform latent and its own square p_g is p, to rounding', async 
 // GAN Lab's evaluators give KL 0.80-0.95 bit and JS 0.15-0.18 bit for equal distributions (450 samples on 900 cells).
 test('from samples, js of equal distributions is within five standard errors of nothing', async () => {
   const latent = gaussianLatent.create({ dim: 3 });
-  const readings = [];
+  const values = [];
   let cells = 0;
   for (let seed = 1; seed <= 12; seed++) {
     const found = await compared({ target: unit, latent, seed, G: ([a, b]) => [a, b] });
-    readings.push(jensenShannon(found));
+    values.push(jensenShannon(found));
     cells = found.p.filter((mass) => mass * 16384 >= 4).length + 1;
   }
   // 8 n JS is a chi-squared of cells - 1 degrees of freedom.
-  const error = Math.sqrt(2 * (cells - 1)) / (8 * 16384) / Math.sqrt(readings.length);
-  const mean = readings.reduce((all, value) => all + value, 0) / readings.length;
+  const error = Math.sqrt(2 * (cells - 1)) / (8 * 16384) / Math.sqrt(values.length);
+  const mean = values.reduce((all, value) => all + value, 0) / values.length;
   expect(Math.abs(mean)).toBeLessThan(5 * error);
   expect(error).toBeLessThan(5e-5);
   const plain = jensenShannon({ ...(await compared({ target: unit, latent, G: ([a, b]) => [a, b] })), samples: null });

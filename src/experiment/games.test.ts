@@ -47,6 +47,17 @@ describe('a setting of a game with a closed form', () => {
     ]);
   });
 
+  it('is labelled by the dtype that is trained', async () => {
+    const { cells } = await load(`${DIRAC}${MEASURE}also: [{ dtype: float32 }]\n`);
+    expect(cells.map(({ setting, labels }) => [setting.dtype, labels.dtype])).toEqual([
+      ['float64', 'float64'],
+      ['float32', 'float32'],
+    ]);
+    expect(await problemsOf(`${DIRAC}${MEASURE}also: [{ dtype: float64 }]\n`)).toEqual([
+      expect.stringContaining('duplicate setting: dtype float64'),
+    ]);
+  });
+
   it('has the default metrics of its game', async () => {
     const { measure } = await load(DIRAC);
     expect(measure.metrics.map(({ column }) => column)).toEqual([

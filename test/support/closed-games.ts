@@ -75,18 +75,18 @@ export async function ended(setting: Setting, asked: readonly (string | Choice)[
     samples: 100,
     previous: { absent: 'not asked for' },
   });
-  const readings: Record<string, MetricValue> = {};
+  const values: Record<string, MetricValue> = {};
   for (const one of asked) {
     const { name, ...options } = typeof one === 'string' ? { name: one } : one;
     const metric = metrics.get(name)!;
-    readings[name] = await readOrLacking(metric, snapshot, z.object(metric.options).parse(options));
+    values[name] = await readOrLacking(metric, snapshot, z.object(metric.options).parse(options));
   }
   evaluator.dispose();
   const { generator, discriminator } = parametersIn(parts, state);
   const read = (name: string) => {
-    const reading = readings[name];
+    const reading = values[name];
     if (!('value' in reading)) throw new Error(`${name} is absent: ${reading.absent}`);
     return reading.value;
   };
-  return { generator: [...generator], discriminator: [...discriminator], readings, read };
+  return { generator: [...generator], discriminator: [...discriminator], values, read };
 }

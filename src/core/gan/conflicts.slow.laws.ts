@@ -1,4 +1,4 @@
-/** A large random sample of what may be combined: a turn compiled and eager, and both gradients by finite differences. */
+/** A large random sample of combinations: a step compiled and eager, and both gradients by finite differences. */
 import { beforeAll, describe, expect, it } from 'vitest';
 import { distance } from '../../../test/support/programs.js';
 import { allMembers, membersIn, settings } from '../../../test/support/sample.js';
@@ -25,7 +25,7 @@ const H = 1e-5;
 const [UP, DOWN, RUNS] = [1, 2, 3];
 const RANGE = 1e3; // beyond it float32 says nothing: steps this long have left every function's range behind
 
-/** A turn, with a player's loss and gradient before it. */
+/** A step, with a player's loss and gradient before it. */
 function programOf(parts: Parts, player: Player): Program {
   const turn = stepProgram(parts, RUNS);
   const { blocks: pieces } = stateLayout(parts);
@@ -108,7 +108,7 @@ const alone = (arrays: Arrays): Arrays =>
 
 const text = (setting: Setting) => JSON.stringify(setting);
 
-/** The largest difference between a turn compiled in doubles and the same eager in floats; null where it leaves all range. */
+/** The largest difference between a step compiled in doubles and the same eager in floats; null if it overflows. */
 async function apart(parts: Parts, found: Arrays, inputs: Arrays, eager: Backend): Promise<number | null> {
   if (!found.state!.every((value) => Math.abs(value) < RANGE)) return null;
   const oracle = await eager.prepare(stepProgram(parts, 1), { elementType: 'float32' });

@@ -1,7 +1,7 @@
 /** Numbers in plain ASCII, for a terminal and for what is copied from it. */
 
 /**
- * A number to so many significant digits. Like all functions here it throws RangeError on NaN: a text says why there is no number.
+ * A number with the given significant digits. Like all functions here it throws RangeError on NaN: an absent value has a reason.
  *
  *     significant(0.0204, 2) // '0.020'
  *     significant(Infinity, 2) // 'Infinity'
@@ -35,7 +35,7 @@ export function plainNumber(value: number): string {
 }
 
 /**
- * Up to six significant digits, without zeros at the end: constants, and what a paper may give to that many.
+ * Up to six significant digits, without zeros at the end: constants, and values that papers publish.
  *
  *     sixDigits(Math.LN2) // '0.693147'
  *     sixDigits(0.25) // '0.25'

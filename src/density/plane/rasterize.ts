@@ -42,10 +42,10 @@ const RANK_ONE_TOLERANCE = 1e-8;
 // a pole grows with the tolerance; that of a piecewise linear G's curve does not. As on a line (pushforward.ts). Decision 034.
 const POLE_NEIGHBOURHOOD = 1e4; // times both tolerances
 const MIN_POLE_MASS_RATIO = 2; // mass within the larger tolerances over mass within the smaller ones
-const MIN_WIDTH_ULPS = 16; // width of a pole's image: less cannot be told from a curve
+const MIN_WIDTH_ULPS = 16; // width of a pole's image: less cannot be distinguished from a curve
 
 // Triangles, edges or cells in one call of a small function: the machine code of such a function survives from one measurement
-// to the next, while a long loop in a function that is called once is compiled anew each time.
+// to the next, while a long loop in a function that is called once is compiled again each time.
 export const BLOCK_SIZE = 256;
 
 interface RasterScales {

@@ -25,6 +25,8 @@ function changedPaths(path: string, value: Located): readonly string[] {
 
 /** The value at an axis: from the file, else the default; undefined if the setting has no such field. */
 export function axisValue(path: string, written: LocatedMap, setting: Setting): Json | undefined {
+  // Its default is the game's: the written one need not be the one that is trained.
+  if (path === 'dtype') return setting.dtype;
   const steps = path.split('.');
   const located = valueAt(written, steps, toJson, childLocated);
   return located ?? valueAt(setting as unknown as Json, steps, (json) => json, childJson);

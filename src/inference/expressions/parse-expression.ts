@@ -16,6 +16,17 @@ export interface ParsedExpression {
 const MAX_LENGTH = 1000; // characters
 const MAX_BRACKET_DEPTH = 30; // brackets within brackets: mathjs's parser recurses
 
+/** Signs of print, and what an expression has instead. */
+const OTHER_SIGNS = [
+  ['×', '*'],
+  ['·', '*'],
+  ['÷', '/'],
+  ['−', '-'],
+  ['≤', '<='],
+  ['≥', '>='],
+  ['≠', '!='],
+] as const;
+
 /** `text` as a tree with a value of the wanted type, or what is wrong with it. */
 export function parseExpression(
   text: string,
@@ -38,12 +49,16 @@ function readMath(text: string): MathNode {
   if (text.length > MAX_LENGTH) refuse(`has ${text.length} characters; at most ${MAX_LENGTH} are allowed`);
   if (text.trim() === '') refuse('is empty');
   if (bracketDepth(text) > MAX_BRACKET_DEPTH) refuse(`has brackets nested more than ${MAX_BRACKET_DEPTH} deep`);
+  const sign = OTHER_SIGNS.find(([written]) => unquoted(text).includes(written));
+  if (sign) refuse(`has "${sign[0]}": write ${sign[1]}`);
   try {
     return parseMath(text);
   } catch (error) {
     return refuse(`cannot be parsed: ${error instanceof Error ? error.message : String(error)}`);
   }
 }
+
+const unquoted = (text: string) => text.replace(/"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'/g, '');
 
 function bracketDepth(text: string): number {
   let depth = 0;

@@ -55,3 +55,10 @@ test('p-values are uniform at p_g = p_data, and small where two samples differ',
   const same = { generated: Float64Array.of(1, 2, 3), real: Float64Array.of(1, 2, 3) };
   expect(await numberOf(mmd, { target, G: (z) => z, given: same }, { statistic: 'p-value' })).toBeGreaterThan(0.5);
 });
+
+test('of data whose rows are mostly equal, the reason names the median distance, not a lack of spread', async () => {
+  const given = { generated: Float64Array.of(1, 2, 3, 4, 5), real: Float64Array.of(0, 0, 0, 0, 1.3) };
+  expect(await compute(mmd, { target, G: (z) => z, given })).toEqual({
+    absent: 'the median distance in the data is 0: set bandwidth',
+  });
+});

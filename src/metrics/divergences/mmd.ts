@@ -42,8 +42,8 @@ export const mmd = metric({
       { atLeast: 2, atMost: statistic === 'p-value' ? MAX_TESTED_SAMPLES : MAX_SAMPLES },
       (found) => {
         const width = bandwidth ?? medianDistance(found);
-        // All of the data at one point: there is no length scale.
-        if (width === 0) return { absent: 'the data has no spread: set bandwidth' };
+        // Half of the pairs or more are equal rows: there is no length scale.
+        if (width === 0) return { absent: 'the median distance in the data is 0: set bandwidth' };
         const kernel = (squared: number) => Math.exp(-squared / (2 * width ** 2));
         const { generated, real, dim } = found;
         if (statistic === 'p-value') return permutationTest(found, kernel, snapshot);

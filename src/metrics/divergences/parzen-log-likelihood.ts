@@ -91,7 +91,7 @@ function likelihood(snapshot: Snapshot, grid: BandwidthGrid): Promise<Likelihood
       : holdOut(snapshot, found, { rows: VALIDATION_DRAWS, purpose: 'parzen/validation' });
     if (heldOut?.length === 0) return { absent: 'needs 2 samples: one to choose the bandwidth on' };
     const scale = heldOut ? scaleOf(snapshot, heldOut) : null;
-    if (scale === Infinity) return { absent: 'the data has no spread: set bandwidth' };
+    if (scale === Infinity) return { absent: 'every column of the data has one value: set bandwidth' };
     const { bandwidth, chosen } =
       heldOut && scale ? choose({ window, heldOut, scale }, grid) : { bandwidth: grid.bandwidth!, chosen: null };
     const [logs] = logKernelDensities(window, real, [bandwidth]);

@@ -21,7 +21,7 @@ export interface Bins {
 /** k-means cells of held-out data: cells fitted to the compared samples would fit them better than any others. */
 function bins(snapshot: Snapshot, count: number): Promise<Bins | { readonly absent: string }> {
   return snapshot.share(`diversity/bins/${count}`, async () => {
-    // Data that is known from samples only cannot be drawn anew: half of it makes the bins.
+    // Data that is known from samples only cannot be drawn again: half of it defines the bins.
     const isSampledOnly = isSampled(snapshot.target);
     const found = await sampleClouds(snapshot, {
       atLeast: (isSampledOnly ? 4 : 2) * count,

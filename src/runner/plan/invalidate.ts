@@ -1,4 +1,4 @@
-/** Finds damaged files of ended runs by reading every byte, and marks them, so that their runs are made again. */
+/** Finds damaged files of ended runs by reading every byte, and marks them, so that their runs are repeated. */
 import { statSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Experiment } from '../../records/experiment.js';
@@ -31,5 +31,5 @@ export function invalidate(run: string, path: string): void {
     const ended = statSync(join(run, FILES.summary)).mtimeMs;
     const when = Math.max(Date.now(), ended + 1000) / 1000;
     utimesSync(path, when, when);
-  } catch {} // it is missing, which is detected too; or the folder is read-only, and nothing can be made again
+  } catch {} // it is missing, which is detected too; or the folder is read-only, and nothing can be replaced
 }

@@ -48,7 +48,7 @@ export interface ScanOptions {
   readonly measured: string;
   /**
    * Whether summaries of finished runs are trusted without checking their files: for commands that only show progress, which scan
-   * ten thousand runs in two seconds. Commands that work check every file, and make again what is damaged.
+   * ten thousand runs in two seconds. Commands that work check every file, and replace damaged ones.
    */
   readonly shallow?: boolean;
 }

@@ -38,7 +38,7 @@ function linuxNames(): string[] {
   try {
     return [readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim(), readlinkSync('/proc/self/ns/pid')];
   } catch {
-    return process.platform === 'linux' ? [randomUUID()] : []; // without /proc, containers cannot be told apart
+    return process.platform === 'linux' ? [randomUUID()] : []; // without /proc, containers cannot be distinguished
   }
 }
 

@@ -33,13 +33,13 @@ for (const [name, activation] of activations) {
     test('tells its two slopes if it is piecewise linear, and only then', async () => {
       const { y, slope } = await evaluate(body, at(POINTS));
       const slopes = activation.slopes(options);
-      const told = POINTS.map((x) => (x < 0 ? slopes?.negative : slopes?.positive));
+      const expected = POINTS.map((x) => (x < 0 ? slopes?.negative : slopes?.positive));
       if (slopes) {
-        expect(slope).toEqual(told);
+        expect(slope).toEqual(expected);
         expect(
           distance(
             y,
-            POINTS.map((x, i) => x * told[i]!),
+            POINTS.map((x, i) => x * expected[i]!),
           ),
         ).toBe(0);
       } else expect(new Set(slope.slice(0, 18)).size + new Set(slope.slice(18)).size).toBeGreaterThan(4);

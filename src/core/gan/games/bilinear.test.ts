@@ -17,7 +17,7 @@ it('pulls x against y and y along x', async () => {
   }); // prettier-ignore
 });
 
-describe('a turn grows the distance by', () => {
+describe('a step multiplies the distance by', () => {
   it.each([
     { lr: 0.1, radius: 1.004988 },
     { lr: 0.3, radius: 1.044031 },
@@ -28,7 +28,7 @@ describe('a turn grows the distance by', () => {
     expect(grown).toBeCloseTo(radius, 6);
   });
 
-  it.each([0.1, 0.3, 0.5])('1 if they descend in turn with rate %d', async (lr) => {
+  it.each([0.1, 0.3, 0.5])('1 in alternating descent with rate %d', async (lr) => {
     expect(await growthOf(game({ lr, scheme: ALTERNATING }))).toBeCloseTo(1, 10);
   });
 
@@ -64,7 +64,7 @@ describe('a turn grows the distance by', () => {
     { lr: 0.5, momentum: -0.3, radius: 0.96485 },
     { lr: 0.5, momentum: -0.1, radius: 0.980644 },
     { lr: 1, momentum: -0.3, radius: 0.846401 },
-  ])('$radius with negative momentum $momentum in turn, rate $lr', async ({ lr, momentum, radius }) => {
+  ])('$radius in alternating descent with negative momentum $momentum, rate $lr', async ({ lr, momentum, radius }) => {
     const optimizer = both({ name: 'momentum', lr, momentum });
     expect(await growthOf(game({ optimizer, scheme: ALTERNATING }))).toBeCloseTo(radius, 6);
   });

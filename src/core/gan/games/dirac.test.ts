@@ -75,7 +75,7 @@ describe('the eigenvalues at the equilibrium', () => {
     { loss: minimax, slope: 0.5 },
     { loss: nonSaturating, slope: 0.5 },
     { loss: wasserstein, slope: 1 },
-  ])('are +-$slope i for $loss.name without a regularizer: it goes round', async ({ loss, slope }) => {
+  ])('are +-$slope i for $loss.name without a regularizer: it rotates', async ({ loss, slope }) => {
     const { jacobian } = await (await fieldOf(diracSetting(loss)))(0, 0);
     const { mean, real, imaginary } = eigenvalues(jacobian);
     expect([mean, real].map(Math.abs)).toEqual([0, 0]);
@@ -83,7 +83,7 @@ describe('the eigenvalues at the equilibrium', () => {
   });
 
   it.each([0.3, 0.6, 1, 1.5, 3].flatMap((gamma) => [r1(gamma), r2(gamma)]))(
-    'are -gamma/2 +- sqrt(gamma^2/4 - 1/4) with $name, gamma $gamma: it comes to rest, and from 1 on straight',
+    'are -gamma/2 +- sqrt(gamma^2/4 - 1/4) with $name, gamma $gamma: it converges, from gamma 1 without rotation',
     async (regularizer) => {
       const { gamma } = regularizer;
       const { jacobian } = await (await fieldOf(diracSetting(minimax, { regularizer })))(0, 0);

@@ -33,7 +33,7 @@ describe.each(ofTwoNumbers)('$name', (game) => {
   const setting = settingOf(game);
   const given = setting.game;
 
-  it('starts where it is told, whatever the seed', () => {
+  it('starts from the given values, for any seed', () => {
     const start = { generator: 0.25, discriminator: -3 };
     const parts = build({ ...setting, game: { ...given, start } });
     expect([...startingState(parts, 1)]).toEqual([0.25, -3]);

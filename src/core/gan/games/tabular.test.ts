@@ -34,7 +34,7 @@ const dStar = DATA.map((p, i) => p / (p + START[i]));
 
 it('reads two histograms as they are, and a D that is D*', async () => {
   const asked = ['js', 'kl-q-p', 'kl-p-q', 'optimal-value', 'value', 'dstar-max-error', 'total-variation', 'pearson'];
-  const { read, readings } = await ended(setting({}, { steps: 0 }), [...asked, 'wasserstein-1', 'modes-covered']);
+  const { read, values } = await ended(setting({}, { steps: 0 }), [...asked, 'wasserstein-1', 'modes-covered']);
   const expected = {
     js,
     'kl-q-p': kl(START, DATA),
@@ -47,7 +47,7 @@ it('reads two histograms as they are, and a D that is D*', async () => {
   };
   for (const [name, value] of Object.entries(expected)) expect(Math.abs(read(name) - value), name).toBeLessThan(1e-14);
   for (const name of ['wasserstein-1', 'modes-covered'])
-    expect(readings[name]).toEqual({ absent: expect.stringMatching(/^the game tabular has no /) });
+    expect(values[name]).toEqual({ absent: expect.stringMatching(/^the game tabular has no /) });
 });
 
 it('updates p_g by the functional gradient, log(1 - D*), and sets it back to the nearest probabilities', async () => {

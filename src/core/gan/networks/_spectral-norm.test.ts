@@ -20,7 +20,7 @@ describe('the largest singular value', () => {
     { says: 'a diagonal', values: [3, 0, 0, -5], size: [2, 2], sigma: 5 },
     { says: 'a row', values: [3, 0, -4, 12], size: [1, 4], sigma: 13 },
     { says: 'a column', values: [3, 0, -4, 12], size: [4, 1], sigma: 13 },
-    { says: 'a turn times 2', values: [1.2, -1.6, 1.6, 1.2], size: [2, 2], sigma: 2 },
+    { says: 'a rotation times 2', values: [1.2, -1.6, 1.6, 1.2], size: [2, 2], sigma: 2 },
     // (1, 2, -2)' (2, -1): 3 sqrt(5).
     { says: 'rank one', values: [2, -1, 4, -2, -4, 2], size: [3, 2], sigma: 3 * Math.sqrt(5) },
     // numpy.linalg.svd([[1, 2, 3], [4, 5, 6]])

@@ -107,18 +107,18 @@ for (const [name, optimizer] of optimizers) {
     });
 
     test('is pure, and finite under a gradient of zero', async () => {
-      const course = { start: [1, -2], steps: 5, gradient: wavy };
-      expect(await walk(optimizer, options, course)).toEqual(await walk(optimizer, options, course));
+      const path = { start: [1, -2], steps: 5, gradient: wavy };
+      expect(await walk(optimizer, options, path)).toEqual(await walk(optimizer, options, path));
       const flat: Gradient = (parameters) => parameters.map(() => 0);
-      const still = await walk(optimizer, options, { ...course, gradient: flat });
+      const still = await walk(optimizer, options, { ...path, gradient: flat });
       expect(still[4].every(Number.isFinite)).toBe(true);
     });
 
     test('lists options that act', async () => {
-      const course = { start: [1, -2, 0.5], steps: 4, gradient: wavy };
-      const usual = (await walk(optimizer, options, course))[3];
+      const path = { start: [1, -2, 0.5], steps: 4, gradient: wavy };
+      const usual = (await walk(optimizer, options, path))[3];
       for (const { option, value, result } of withOtherValues(optimizer, (given) => given))
-        expect((await walk(optimizer, result, course))[3], `${option} = ${value}`).not.toEqual(usual);
+        expect((await walk(optimizer, result, path))[3], `${option} = ${value}`).not.toEqual(usual);
     });
 
     test.each(['float32', 'float64'] as const)(
@@ -127,19 +127,19 @@ for (const [name, optimizer] of optimizers) {
         const length = 37;
         const starts = [3, 1, 2].map((run) => Array.from({ length }, (_, i) => Math.sin(run * 10 + i)));
         const gradient: Gradient = (parameters, step) => parameters.map((x) => Math.fround(x * x - 0.1 * step));
-        const course = { steps: 6, gradient, elementType };
-        const together = await walk(optimizer, options, { ...course, start: starts.flat(), runs: 3 });
+        const path = { steps: 6, gradient, elementType };
+        const together = await walk(optimizer, options, { ...path, start: starts.flat(), runs: 3 });
         for (const [r, start] of starts.entries())
-          expect((await walk(optimizer, options, { ...course, start }))[5]).toEqual(
+          expect((await walk(optimizer, options, { ...path, start }))[5]).toEqual(
             together[5].slice(r * length, (r + 1) * length),
           );
       },
     );
 
     test('moves the same compiled as eager', async () => {
-      const course = { start: [1, -2, 0.5, 0], steps: 20, gradient: wavy };
-      const compiled = await walk(optimizer, options, { ...course, elementType: 'float32' });
-      const eager = await walk(optimizer, options, { ...course, backend: 'tfjs' });
+      const path = { start: [1, -2, 0.5, 0], steps: 20, gradient: wavy };
+      const compiled = await walk(optimizer, options, { ...path, elementType: 'float32' });
+      const eager = await walk(optimizer, options, { ...path, backend: 'tfjs' });
       expect(distance(compiled[19], eager[19])).toBeLessThan(1e-6);
     });
   });
@@ -167,12 +167,12 @@ describe(`optimizers against ${golden.made}`, () => {
     expect([...new Set(golden.cases.map(({ name }) => name))].sort()).toEqual([...optimizers.keys()]);
   });
 
-  test.each(golden.cases)('$name with $options takes the same course', async ({ name, options, visited }) => {
+  test.each(golden.cases)('$name with $options takes the same path', async ({ name, options, visited }) => {
     const optimizer = optimizers.get(name)!;
-    const course = await walk(optimizer, optionsOf(optimizer, options), { start, steps: Math.max(...steps), gradient });
+    const path = await walk(optimizer, optionsOf(optimizer, options), { start, steps: Math.max(...steps), gradient });
     expect(
       distance(
-        steps.flatMap((step) => course[step - 1]),
+        steps.flatMap((step) => path[step - 1]),
         visited.flat(),
       ),
     ).toBeLessThan(1e-11);

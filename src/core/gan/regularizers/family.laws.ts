@@ -72,7 +72,7 @@ for (const [name, regularizer] of regularizers) {
     });
   });
 
-  test(`regularizer ${name} does something for those whom it concerns, and for nobody else`, async () => {
+  test(`regularizer ${name} acts on the players it concerns, and on no other`, async () => {
     for (const player of ['generator', 'discriminator'] as const) {
       const given = inputsOf(regularizer, { ...options, ...(regularizer.options.limit && { limit: 0.1 }) });
       const acting = await evaluate(bodyOf(regularizer, options, player), given);

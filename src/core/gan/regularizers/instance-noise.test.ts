@@ -46,7 +46,7 @@ describe('on the Dirac-GAN', () => {
   });
 
   // By itself the field would end on 0. The mean of n draws adds noise e to D's step, of variance h^2 (s/2)^2 2/n: the fake
-  // draws' and the real ones', each through f'(0) = 1/2. To first order a turn is x' = A x + (0, e), and x = (theta, psi)
+  // draws' and the real ones', each through f'(0) = 1/2. To first order a step is x' = A x + (0, e), and x = (theta, psi)
   // rests in a normal cloud of the covariance C that solves C = A C A^T + Q. (s itself hardly matters: it pulls as it shakes.)
   describe.each([
     {
@@ -70,7 +70,7 @@ describe('on the Dirac-GAN', () => {
       game: { name: 'dirac', ...at },
     });
 
-    it('comes to rest in the cloud that the draws leave, as wide as the mathematics says', async () => {
+    it('converges to a stationary distribution with the covariance that theory gives', async () => {
       const [noiseSamples, burn, steps] = [20, 120, 400];
       const seeds = Array.from({ length: 40 }, (_, i) => i + 1);
       const backend = await openBackend('onnx');
@@ -87,7 +87,7 @@ describe('on the Dirac-GAN', () => {
       expect(Math.abs(found - expected)).toBeLessThan((5 * error) / Math.sqrt(seeds.length));
     });
 
-    // Theirs print about .02 at once and .01 in turn, one run of 500 steps each: these clouds' 79th and 39th percentile.
+    // Theirs print about .02 simultaneous and .01 alternating, one run of 500 steps each: the 79th and 39th percentile of these clouds.
     it("ends in the authors' configuration, 1000 draws, where 1000 draws leave it", async () => {
       const [[a], [, d]] = cloud(turn, 1000);
       const { distance } = await endOf(setting({ start: { generator: 1, discriminator: -1 }, noiseSamples: 1000 }));
@@ -123,7 +123,7 @@ const product = (a: Matrix, b: Matrix): number[][] =>
   a.map((row) => b[0].map((_, j) => row.reduce((sum, value, k) => sum + value * b[k][j], 0)));
 const transposed = (a: Matrix): number[][] => a[0].map((_, j) => a.map((row) => row[j]));
 
-/** The covariance that (theta, psi) comes to rest with, after enough turns. */
+/** The stationary covariance of (theta, psi), after enough steps. */
 function cloud(turn: Matrix, draws: number): Matrix {
   const variance = (H * STD) ** 2 / (2 * draws);
   let covariance: Matrix = [

@@ -14,7 +14,7 @@ import type { Schedule } from './_schedule.js';
 
 const { optimizers, schedules } = families;
 
-const course = (schedule: Schedule, options: Record<string, unknown>, steps = 10) =>
+const factors = (schedule: Schedule, options: Record<string, unknown>, steps = 10) =>
   [...Array.from({ length: 14 }, (_, step) => step), 5000].map((step) => schedule.factor({ step, steps }, options));
 
 const bilinear = (optimizer: Choice, steps: number) =>
@@ -31,21 +31,21 @@ describe.each([...schedules.values()].map((schedule) => [schedule.name, schedule
   const choice = { name, ...options } as Choice;
 
   test('is finite and not negative at every step, of no steps too', () => {
-    for (const factor of [...course(schedule, options), ...course(schedule, options, 0)]) {
+    for (const factor of [...factors(schedule, options), ...factors(schedule, options, 0)]) {
       expect(factor).toBeGreaterThanOrEqual(0);
       expect(factor).toBeLessThan(Number.POSITIVE_INFINITY);
     }
   });
 
   test('lists options that act', () => {
-    const usual = course(schedule, options);
+    const usual = factors(schedule, options);
     for (const { option, value, result } of withOtherValues(schedule, (given) => given))
-      expect(course(schedule, result), `${option} = ${value}`).not.toEqual(usual);
+      expect(factors(schedule, result), `${option} = ${value}`).not.toEqual(usual);
   });
 
   test('dependsOnSteps where it says so, and nowhere else', () => {
     for (const given of [options, ...withOtherValues(schedule, (other) => other).map(({ result }) => result)]) {
-      const same = JSON.stringify(course(schedule, given, 10)) === JSON.stringify(course(schedule, given, 13));
+      const same = JSON.stringify(factors(schedule, given, 10)) === JSON.stringify(factors(schedule, given, 13));
       expect(schedule.dependsOnSteps(given), JSON.stringify(given)).toBe(!same);
       const setting = bilinear({ name: 'sgd', lr: 0.2, schedule: { name, ...given } as Choice }, 5);
       expect(dependsOnSteps(build(setting))).toBe(!same);

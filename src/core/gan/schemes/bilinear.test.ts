@@ -9,7 +9,7 @@ import type { Batch } from './_scheme.js';
 const { schemes } = families;
 
 const alternating = { first: 'generator', discriminatorSteps: 1, generatorSteps: 1, batches: 'fresh' };
-describe.each([0.1, 0.3, 0.5])('on x y with steps of %d, the spectral radius of a turn', (eta) => {
+describe.each([0.1, 0.3, 0.5])('on x y with steps of %d, the spectral radius of a step', (eta) => {
   it.each([
     { name: 'simultaneous', options: {}, radius: Math.sqrt(1 + eta ** 2) },
     { name: 'alternating', options: alternating, radius: 1 },

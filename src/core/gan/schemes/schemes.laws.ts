@@ -63,7 +63,7 @@ describe.each([...schemes.values()].map((scheme) => [scheme.name, scheme] as con
   });
 });
 
-it('simultaneous players both see the state before the turn', () => {
+it('simultaneous players both see the state before the step', () => {
   const { asked } = played(schemes.get('simultaneous') as Scheme, {});
   expect(asked).toEqual(['generator at G D on discriminator-1', 'discriminator at G D on discriminator-1']);
 });

@@ -8,10 +8,10 @@ import type { Distribution } from './_target.js';
 const { targets } = families;
 
 const SAMPLES = 20_000;
-const MOST = 60_000; // numbers: fewer samples in many dimensions
+const MAX_NUMBERS = 60_000; // coordinates drawn: fewer samples in many dimensions
 const draw = (
   distribution: Distribution,
-  { count = Math.min(SAMPLES, Math.ceil(MOST / distribution.dim)), step = 0 } = {},
+  { count = Math.min(SAMPLES, Math.ceil(MAX_NUMBERS / distribution.dim)), step = 0 } = {},
 ) => {
   const out = new Float64Array(count * distribution.dim);
   distribution.sample(out, stream({ seed: 1, purpose: 'laws', step }));

@@ -26,7 +26,7 @@ export async function writeWhole(path: string, content: string | Uint8Array | It
 
 /**
  * The same without syncing, which takes ten times as long as all the rest: for files whose damage is detected, and which are
- * quickly made again. After a power failure the file may be short, never mixed with another.
+ * quickly rebuilt. After a power failure the file may be short, never mixed with another.
  */
 export function placeWhole(path: string, content: string | Uint8Array): void {
   const temporary = temporaryName(path);

@@ -7,7 +7,7 @@ import { readTextNow } from '../bytes/text.js';
 import { FILES } from '../layout.js';
 import { planFileText, previousPlan } from './experiment-folder.js';
 
-/** Returns the experiment file of the plan that replaced this one; null while none has. Cheap while nobody writes to the folder. */
+/** Returns the experiment file of the plan that replaced this one; null while none has. Cheap while the folder does not change. */
 export function watchPlan(folder: string, experiment: Experiment): () => string | null {
   const own = checksum(planFileText(experiment));
   let seen: { readonly as: string; readonly newer: string | null } = { as: '', newer: null };

@@ -25,7 +25,7 @@ export interface RunOutput {
   readonly arrays: Readonly<Record<string, NpyArray>>;
   /**
    * Whether to sync every file to disk, so that a power failure leaves the run whole. Without, a power failure may cut files short:
-   * that is detected, and the run is made again.
+   * that is detected, and the run is repeated.
    */
   readonly lasting?: boolean;
 }
