@@ -100,7 +100,7 @@ describe('an interrupted run', () => {
       await writeFile(join(folder, name), bytes);
     }
     const { notes } = await run({}, 'flipped');
-    expect(notes.join()).toMatch(/1: damaged checkpoints \(readings-0-0, .*\): restarting from step 0/);
+    expect(notes.join()).toMatch(/1: damaged checkpoints \(\w+-0-0, .*\): restarting from step 0/);
     expect(await left('flipped')).toEqual(await left('whole'));
   });
 
