@@ -1,16 +1,16 @@
-/** What two settings, or two other values of plain data, differ in: path by path. */
+/** The differences of two settings, or of two other values of plain data, by path. */
 import type { Json } from '../core/gan/setting.js';
 import { canonicalJson } from './identity.js';
 import { label } from './labels.js';
 
-/** Null where there was, or is, nothing at this path. */
+/** `was` or `is` is null if there is no value at the path. */
 export interface Difference {
   readonly path: string;
   readonly was: Json;
   readonly is: Json;
 }
 
-/** Objects of one `name` are compared inside, others as wholes; what changes alike for both players is said once. */
+/** Objects with the same `name` are compared by key, others as wholes; equal changes of both players are listed once. */
 export function differences(was: Json | undefined, is: Json | undefined, path = ''): readonly Difference[] {
   if (was === undefined || is === undefined || !isObject(was) || !isObject(is) || was.name !== is.name)
     return same(was, is) ? [] : [{ path, was: was ?? null, is: is ?? null }];

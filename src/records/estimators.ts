@@ -1,4 +1,4 @@
-/** Which estimator computed each column of a run's history. */
+/** The estimators that computed each column of a run's history. */
 
 export interface ColumnEstimators {
   readonly unit: string;
@@ -13,7 +13,7 @@ export interface Estimators {
   readonly columns: Readonly<Record<string, ColumnEstimators>>;
 }
 
-/** The estimator of the column's last value; null where it is not known. */
+/** The estimator of the column's last value; null if it is unknown. */
 export function lastEstimator(of: Estimators | null, column: string): string | null {
   return of?.columns[column]?.estimators.at(-1)?.text ?? null;
 }

@@ -1,25 +1,25 @@
 /** An experiment: a file that has been read, validated and expanded. */
 import type { Choice, Json, Setting } from '../core/gan/setting.js';
 
-/** One setting with its place in the sweep. */
+/** A setting of the sweep. */
 export interface PlannedCell {
-  /** SHA-256, hex, of the canonical resolved setting and ENGINE; never of seeds or of other cells. */
+  /** SHA-256, in hex, of the canonical resolved setting and ENGINE_VERSION; independent of seeds and of other cells. */
   readonly id: string;
-  /** The folder's name: readable words and the id's first 12 digits. */
+  /** The name of the folder: readable words and the first 12 digits of the id. */
   readonly folder: string;
   readonly setting: Setting;
-  /** Value at each axis (path as written in the file), for filters. */
+  /** The value at each axis (a path as in the file), for filters. */
   readonly axes: Readonly<Record<string, Json>>;
-  /** The same as people read it, for columns and tables. */
+  /** The values as text, for columns and tables. */
   readonly labels: Readonly<Record<string, string>>;
 }
 
 export interface Measure {
   readonly every: number;
   readonly samples: number;
-  /** Metrics with their options, and each one's column name, e.g. `modes-covered(atLeast=5)`. */
+  /** Metrics with their options and column names, e.g. `modes-covered(atLeast=5)`. */
   readonly metrics: readonly { readonly column: string; readonly choice: Choice }[];
-  /** Those that give more than one number, kept in `curves/<column>.npy`; absent where nothing of the kind is asked for. */
+  /** The metrics that return more than one number, kept in `curves/<column>.npy`; absent if there are none. */
   readonly vectors?: readonly { readonly column: string; readonly choice: Choice }[];
   readonly keep: 'all' | 'last';
 }
@@ -30,17 +30,17 @@ export interface Claim {
   readonly source: string;
   readonly given?: Readonly<Record<string, Json>>;
   readonly holds: string;
-  /** Share of seeds that must say yes: 0.5 unless raised. */
+  /** The share of seeds in which the claim must be true, 0.5 by default. */
   readonly atLeast: number;
-  /** Judged once, on the first seed, without statistics over seeds. */
+  /** Tested once, on the first seed, without statistics over seeds. */
   readonly deterministic: boolean;
-  /** Only in the registry: what was published, with its tag (C, P, S, R, M: see the guide). */
+  /** The published value with its tag (C, P, S, R, M: see the guide); only in the registry of claims. */
   readonly published?: { readonly value: string; readonly tag: 'C' | 'P' | 'S' | 'R' | 'M' };
 }
 
 /** A further value, computed from the others of a step: `gap: 2*js - log(4) - value`. */
 export interface Derivation {
-  /** Its column. */
+  /** The name of its column. */
   readonly name: string;
   readonly text: string;
 }
@@ -50,13 +50,13 @@ export interface Experiment {
   readonly question: string;
   /** The file as given on the command line. */
   readonly file: string;
-  /** The profile laid over it, or null. */
+  /** The profile applied to it, or null. */
   readonly profile: string | null;
   readonly axes: readonly string[];
   readonly cells: readonly PlannedCell[];
   readonly seeds: readonly number[];
   readonly measure: Measure;
-  /** In the order of the file. A later one may use an earlier one. */
+  /** In the order of the file. A derivation may use earlier ones. */
   readonly derive: readonly Derivation[];
   /** Failure modes whose options the file sets, with all their options; absent if it sets none. */
   readonly failures?: readonly Choice[];
@@ -66,7 +66,7 @@ export interface Experiment {
 /** The columns of results.csv about the run, before its axes and final values. */
 export const RUN_COLUMNS: readonly string[] = ['cell', 'seed', 'outcome', 'diagnosis', 'steps'];
 
-/** All that every run of the experiment is read for at each measured step: its metrics' columns, then derived ones. */
+/** The columns of every measured step: those of the metrics, then the derived ones. */
 export function columnsOf({ measure, derive }: Pick<Experiment, 'measure' | 'derive'>): readonly string[] {
   return [...measure.metrics.map(({ column }) => column), ...derive.map(({ name }) => name)];
 }

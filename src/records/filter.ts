@@ -1,14 +1,14 @@
-/** Filters: which cells a `given`, an `exclude` or a filter in an expression selects. */
+/** Filters: the cells that a `given`, an `exclude` or a filter in an expression selects. */
 import type { FamilyRecord } from '../core/gan/family.js';
 import { withOmittedDefaults } from '../core/gan/omitted-defaults.js';
 import type { Json } from '../core/gan/setting.js';
 
-/** Paths, dotted and relative to `base`, and what must stand there. */
+/** Dotted paths relative to `base`, and the values required there. */
 export type Filter = Readonly<Record<string, Json>>;
 
 /**
- * Whether a setting (resolved, or as written) has all that the filter names. A scalar matches exactly, a word an
- * object's name, an object as a subset; a path into a players' field means both players. Omitted defaults count.
+ * Whether a setting (resolved, or as written) has all values of the filter. A scalar matches exactly, a word an object's
+ * name, an object as a subset; a path into a field of both players means both. Omitted defaults count.
  */
 export function matches(setting: object, filter: Filter, families: FamilyRecord): boolean {
   const paths = Object.entries(filter);
@@ -47,18 +47,18 @@ function isObject(value: Json | undefined): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** A word is the object of that name. */
+/** A word stands for the object of that name. */
 function asObject(value: Json): JsonObject | null {
   if (typeof value === 'string') return { name: value };
   return isObject(value) ? value : null;
 }
 
-/** `{ generator, discriminator }`, of a players' field; a whole setting has a name for each field, target among them. */
+/** Whether the value is `{ generator, discriminator }` of a field of both players, not a whole setting. */
 function isPlayers(value: Json): value is { readonly generator: Json; readonly discriminator: Json } {
   return isObject(value) && Object.keys(value).length === 2 && 'generator' in value && 'discriminator' in value;
 }
 
-/** Whether the filter itself says which player it means. */
+/** Whether the filter itself names a player. */
 function names(step: string | undefined, wanted: Json): boolean {
   const isPlayer = (name: string) => name === 'generator' || name === 'discriminator';
   return step === undefined ? isObject(wanted) && Object.keys(wanted).some(isPlayer) : isPlayer(step);

@@ -1,4 +1,4 @@
-/** Where a run ended. */
+/** The final values of a run. */
 import type { MetricValue } from './metric-value.js';
 import type { RunRecord } from './run-record.js';
 

@@ -1,28 +1,28 @@
-/** What makes two cells the same: their resolved settings, and the numbers that the engine makes of them. */
+/** The identity of cells: their resolved settings and the version of the engine. */
 import { createHash } from 'node:crypto';
 import type { Players } from '../core/gan/players.js';
 import type { Choice, Json, Setting } from '../core/gan/setting.js';
 import type { PlannedCell } from './experiment.js';
 
-/** Raised when a setting's numbers change on purpose, so that cached runs are not taken for new ones. */
+/** Raised when the numbers of a setting change on purpose, so that cached runs are not taken for new ones. */
 export const ENGINE_VERSION = 2;
 
-/** SHA-256, hex, of the canonical setting. Independent of key order, seeds, and of other settings in the file. */
+/** SHA-256, in hex, of the canonical setting and ENGINE_VERSION. Independent of key order, seeds and other settings. */
 export function cellId(setting: Setting): string {
   return createHash('sha256')
-    .update(`{"engine":${ENGINE_VERSION},"setting":${objectText(placeless(setting))}}`)
+    .update(`{"engine":${ENGINE_VERSION},"setting":${objectText(withoutPath(setting))}}`)
     .digest('hex');
 }
 
-/** Without the place of a file of data, which is known by its bytes. */
-function placeless(setting: Setting): Setting {
+/** The setting without the path of its data file, which is identified by its bytes. */
+function withoutPath(setting: Setting): Setting {
   const { target } = setting;
   if (target?.sha256 === undefined) return setting;
   const { path: _, ...rest } = target;
   return { ...setting, target: rest as Choice };
 }
 
-/** The cell as another backend than the usual one trains it: other bits, so another identity and another folder. */
+/** The cell as the backend trains it: other backends than the default give other bits, hence another id and folder. */
 export function onBackend(cell: PlannedCell, backend: string): PlannedCell {
   if (backend === DEFAULT_BACKEND) return cell;
   const id = createHash('sha256').update(`${backend} ${cell.id}`).digest('hex');
@@ -47,10 +47,10 @@ function objectText(value: object): string {
   return `{${entries.map(([key, item]) => `${JSON.stringify(key)}:${canonicalJson(item)}`).join(',')}}`;
 }
 
-// The cells of a sweep share most of their parts, which nothing changes once they are made.
+// The cells of a sweep share most of their parts, which are never changed.
 const texts = new WeakMap<object, string>();
 
-/** The folder of a cell: words that say what it is, from its setting alone, and the id's first 12 digits. */
+/** The folder of a cell: readable words from its setting and the first 12 digits of its id. */
 export function folderName(setting: Setting, id: string): string {
   const words = [
     setting.target?.name ?? setting.game.name,
@@ -61,7 +61,7 @@ export function folderName(setting: Setting, id: string): string {
   return `${words.join('-').slice(0, MAX_FOLDER_NAME_LENGTH)}-${id.slice(0, 12)}`;
 }
 
-const MAX_FOLDER_NAME_LENGTH = 80; // characters: a path must stay under the 255 that file systems allow a name
+const MAX_FOLDER_NAME_LENGTH = 80; // characters: file systems limit a name to 255
 
 function names(players: Players<Choice> | undefined): string[] {
   if (!players) return [];

@@ -1,4 +1,4 @@
-/** Values as people read them in tables and columns. */
+/** Values as text in tables and columns. */
 import type { Json } from '../core/gan/setting.js';
 
 /** `0.001`, `adam(beta1=0.5,lr=0.001)`, `discriminator=A;generator=B`, `[128,128]`. */

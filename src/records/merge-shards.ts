@@ -1,4 +1,4 @@
-/** Merges shards of one experiment, from machines that share no disk: folders with the same plan are one experiment. */
+/** Merges shards of one experiment from machines without a shared disk: folders with the same plan are one experiment. */
 import type { Json } from '../core/gan/setting.js';
 import { groupBy } from '../core/math/group-by.js';
 import type { Experiment } from './experiment.js';

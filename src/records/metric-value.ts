@@ -1,4 +1,4 @@
-/** A metric's value at a step: a number (perhaps infinite, never NaN), or absent with a reason. */
+/** A metric's value at a step: a number (possibly infinite, never NaN), or absent with a reason. */
 export type MetricValue = { readonly value: number } | { readonly absent: string };
 
 /** The value, or absent where it is NaN. */

@@ -1,11 +1,11 @@
-/** The plan in a results folder, back from JSON: reports depend on results alone, not on the experiment file. */
+/** The plan in a results folder, read from JSON: reports need the results alone, not the experiment file. */
 import type { Json } from '../core/gan/setting.js';
 import type { Experiment } from './experiment.js';
 import { newName } from './renamed.js';
 
 const KEYS = ['name', 'question', 'file', 'axes', 'cells', 'seeds', 'measure', 'claims'] satisfies (keyof Experiment)[];
 
-/** Throws a sentence, to be read after the file's name, where `json` is not a plan or one that version 0.1 wrote. */
+/** Throws an error, to be read after the file's name, if `json` is not a plan or was written by version 0.1. */
 export function readPlan(json: unknown): Experiment {
   const plan = json as Partial<Record<keyof Experiment, unknown>> | null;
   const missing = KEYS.filter((key) => plan?.[key] === undefined);
@@ -19,7 +19,7 @@ export function readPlan(json: unknown): Experiment {
   return { ...(plan as unknown as Experiment), derive: (plan.derive ?? []) as Experiment['derive'] };
 }
 
-/** Whether the settings have keys that have other names now. One setting shows it: a plan is of one version. */
+/** Whether the plan has keys that were renamed. Its first setting suffices, since one version wrote the plan. */
 function isOfVersion01(plan: Partial<Record<keyof Experiment, unknown>>): boolean {
   const [cell] = plan.cells as readonly ({ readonly setting?: Readonly<Record<string, Json>> } | undefined)[];
   return [plan, cell?.setting ?? {}].some((object) =>

@@ -1,4 +1,4 @@
-/** Names of version 0.1 that version 0.2 changed: a file that still uses one is told the new name. */
+/** Names of version 0.1 that version 0.2 changed: a file that uses one is refused with the new name. */
 
 const RENAMED = {
   key: { arena: 'game', penalty: 'regularizer', verdicts: 'failures' },
@@ -21,7 +21,7 @@ export function newName(kind: RenamedKind, word: string): string | undefined {
   return Object.hasOwn(names, word) ? names[word] : undefined;
 }
 
-/** The sentence that refuses a word of version 0.1, or undefined. Of a path, `penalty.gamma`, the first step counts. */
+/** The message that refuses a word of version 0.1, or undefined. Of a path, `penalty.gamma`, the first step counts. */
 export function renamedMessage(kind: RenamedKind, word: string): string | undefined {
   const [first, ...rest] = kind === 'key' ? word.split('.') : [word];
   const name = newName(kind, first!);

@@ -1,4 +1,4 @@
-/** What runs leave behind, as read back from a results folder: the only thing that reports, claims and comparisons see. */
+/** Records of runs, as read from a results folder: the only input of reports, claims and comparisons. */
 import type { Experiment, PlannedCell } from './experiment.js';
 import type { MetricValue } from './metric-value.js';
 
@@ -15,9 +15,9 @@ export interface RunRecord {
   readonly cell: PlannedCell;
   readonly seed: number;
   readonly outcome: Outcome;
-  /** Steps really trained. */
+  /** Steps that were trained. */
   readonly steps: number;
-  /** Why, where the outcome is an error or the run diverged. */
+  /** The reason of an error or a divergence; otherwise null. */
   readonly reason: string | null;
   /** In order of steps, then of metrics as the file lists them. The last step's rows are the final values. */
   readonly history: readonly HistoryRow[];
@@ -29,7 +29,7 @@ export interface Environment {
   readonly helvetica: string;
   readonly engine: number;
   readonly backend: string;
-  readonly backendSays: string;
+  readonly backendDescription: string;
   readonly node: string;
   readonly processor: string;
   readonly platform: string;
@@ -41,7 +41,7 @@ export interface ExperimentRecord {
   readonly experiment: Experiment;
   /** The experiment's folder. */
   readonly folder: string;
-  /** Runs of the plan that have a summary; a missing one has not run yet. */
+  /** Runs of the plan that have ended; others are missing. */
   readonly runs: readonly RunRecord[];
   /** Distinct environments in which the runs were made. */
   readonly environments: readonly Environment[];

@@ -1,10 +1,10 @@
-/** The runs of one cell among those of its experiment. */
+/** The runs of a cell. */
 
 import { groupBy } from '../core/math/group-by.js';
 import type { PlannedCell } from './experiment.js';
 import type { ExperimentRecord, RunRecord } from './run-record.js';
 
-/** In the order of the record. Sorted once a record: sweeps have tens of thousands of cells. */
+/** In the order of the record. Grouped once per record, since sweeps have tens of thousands of cells. */
 export function runsOf({ runs }: ExperimentRecord, { id }: Pick<PlannedCell, 'id'>): readonly RunRecord[] {
   const there = known.get(runs);
   const byCell = there ?? groupBy(runs, ({ cell }) => cell.id);

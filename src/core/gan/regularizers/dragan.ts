@@ -19,7 +19,7 @@ export const dragan = regularizer({
   usesScoreGradient: true,
   options: {
     weight: scalar({ description: 'weight (lambda)', default: 10, atLeast: 0 }),
-    aim: scalar({ description: 'gradient length without penalty (k)', default: 1, atLeast: 0 }),
+    aim: scalar({ description: 'preferred gradient length (k)', default: 1, atLeast: 0 }),
     spread: scalar({ description: "the noise's size, in standard deviations of the batch", default: 0.5, atLeast: 0 }),
     noise: z.enum(['uniform', 'normal']).default('uniform').describe('The noise added to data.'),
   },

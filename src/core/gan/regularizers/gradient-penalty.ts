@@ -19,7 +19,7 @@ export const gradientPenalty = regularizer({
   usesScoreGradient: true,
   options: {
     weight: scalar({ description: 'weight (lambda)', default: 10, atLeast: 0 }),
-    aim: scalar({ description: 'gradient length without penalty (g0)', default: 1, atLeast: 0 }),
+    aim: scalar({ description: 'preferred gradient length (g0)', default: 1, atLeast: 0 }),
     sides: z.enum(['two', 'one']).default('two').describe('Whether shorter gradients are penalised too.'),
   },
   draws: { mix: { of: 'uniform', each: 'sample' } },
