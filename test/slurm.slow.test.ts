@@ -15,9 +15,9 @@ import { sweepText } from './support/sweep-text.js';
 const SUPPORT = fileURLToPath(new URL('./support/slurm/', import.meta.url));
 
 const NEEDED = ['slurmctld', 'slurmd', 'sbatch', 'munged', 'setpriv'];
-const lacking = NEEDED.filter((name) => spawnSync('sh', ['-c', `command -v ${name}`]).status !== 0);
+const missing = NEEDED.filter((name) => spawnSync('sh', ['-c', `command -v ${name}`]).status !== 0);
 const why = [
-  ...(lacking.length > 0 ? [`${lacking.join(', ')} not found (Debian: slurm-wlm, munge)`] : []),
+  ...(missing.length > 0 ? [`${missing.join(', ')} not found (Debian: slurm-wlm, munge)`] : []),
   ...(process.getuid?.() === 0 ? [] : ['starting its daemons needs root']),
 ].join('; ');
 

@@ -85,9 +85,9 @@ it('where such a metric is absent, its row is NaN and the history has the reason
   });
   expect(arraysOf([at(0, { absent: 'why' })], null)).toEqual({});
 
-  const lacking = { step: 3 } as unknown as Parameters<typeof measure>[0];
+  const withoutModes = { step: 3 } as unknown as Parameters<typeof measure>[0];
   const asked = { column: 'mode-weights', choice: { name: 'mode-weights' } };
-  const snapshot = new Proxy(lacking, {
+  const snapshot = new Proxy(withoutModes, {
     get: (of, key) => (key === 'share' ? async () => ({ absent: 'no modes' }) : key === 'target' ? {} : of.step),
   });
   const measured = await measure(snapshot, { every: 1, samples: 1, keep: 'all', metrics: [], vectors: [asked] }, false);
