@@ -5,28 +5,24 @@ import { copyFileSync, linkSync, mkdirSync, mkdtempSync, readdirSync, rmSync, wr
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { sweepText } from '../test/support/sweep-text.js';
 
 const HELVETICA = fileURLToPath(new URL('../bin/helvetica.js', import.meta.url));
 const ROUNDS = 5;
 const HEAP_MB = 64; // of old objects: bounds the memory to what is needed
-const grid = (size, unit) => Array.from({ length: size }, (_, i) => Number((unit * (i + 1)).toPrecision(3))).join(', ');
-const text = (name, rates) => `
-name: ${name}
-question: What do many cells cost?
-base:
-  target: { name: ring, modes: 8, radius: 2, std: 0.05 }
-  latent: { name: gaussian, dim: 2 }
-  generator: { name: mlp, hidden: [8] }
-  discriminator: { name: mlp, hidden: [8] }
-  optimizer: { name: adam, lr: 0.001, beta1: 0.5 }
-  steps: 10
-  batch: 16
-vary:
-  optimizer.lr: [${grid(rates, 0.0001)}]
-  optimizer.beta1: [${grid(100, 0.005)}]
-seeds: 1
-measure: { every: 10, samples: 100, metrics: [modes-covered] }
-`;
+const grid = (size, unit) => Array.from({ length: size }, (_, i) => Number((unit * (i + 1)).toPrecision(3)));
+const text = (name, rates) =>
+  sweepText({
+    name,
+    question: 'What do many cells cost?',
+    base: {
+      target: { name: 'ring', modes: 8, radius: 2, std: 0.05 },
+      optimizer: { name: 'adam', lr: 0.001, beta1: 0.5 },
+      steps: 10,
+    },
+    vary: { 'optimizer.lr': grid(rates, 0.0001), 'optimizer.beta1': grid(100, 0.005) },
+    seeds: 1,
+  });
 
 const root = mkdtempSync(join(tmpdir(), 'helvetica-scale-'));
 // The process prints its largest memory when it ends.

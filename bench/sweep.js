@@ -14,26 +14,27 @@ import { openTrainer } from '../dist/core/training/trainer.js';
 import { loadExperiment } from '../dist/experiment/load.js';
 import { openWorkerContext } from '../dist/runner/execute/worker-context.js';
 import { measuredSteps, measureStep, NO_PREVIOUS } from '../dist/runner/measure/measure.js';
+import { sweepText } from '../test/support/sweep-text.js';
 
 const HERE = fileURLToPath(import.meta.url);
 const BIN = fileURLToPath(new URL('../bin/helvetica.js', import.meta.url));
 const CELLS = Number(process.argv[2] ?? 1000);
 const WORKERS = Number(process.argv[3] ?? Math.max(1, Math.floor(availableParallelism() / 2)));
-const FILE = `
-name: thousand
-question: What does a sweep cost beside its training?
-base:
-  target: { name: ring, modes: 8, radius: 2, std: 0.05 }
-  latent: { name: gaussian, dim: 2 }
-  generator: { name: mlp, hidden: [16] }
-  discriminator: { name: mlp, hidden: [16] }
-  optimizer: { name: adam, lr: 0.001 }
-  steps: 500
-  batch: 64
-vary: { optimizer.lr: [${Array.from({ length: CELLS }, (_, i) => (0.0001 * (i + 1)).toFixed(4)).join(', ')}] }
-seeds: 1
-measure: { every: 250, samples: 500, metrics: [modes-covered, high-quality] }
-`;
+const TEXT = sweepText({
+  name: 'thousand',
+  question: 'What does a sweep cost beside its training?',
+  base: {
+    target: { name: 'ring', modes: 8, radius: 2, std: 0.05 },
+    generator: { name: 'mlp', hidden: [16] },
+    discriminator: { name: 'mlp', hidden: [16] },
+    optimizer: { name: 'adam', lr: 0.001 },
+    steps: 500,
+    batch: 64,
+  },
+  vary: { 'optimizer.lr': Array.from({ length: CELLS }, (_, i) => Number((0.0001 * (i + 1)).toFixed(4))) },
+  seeds: 1,
+  measure: { every: 250, samples: 500, metrics: ['modes-covered', 'high-quality'] },
+});
 
 if (process.send) process.send(await bareLoop(...process.argv.slice(4)), () => process.disconnect());
 else await compare();
@@ -41,7 +42,7 @@ else await compare();
 async function compare() {
   const folder = await mkdtemp(join(tmpdir(), 'helvetica-sweep-'));
   const file = join(folder, 'thousand.yaml');
-  await writeFile(file, FILE);
+  await writeFile(file, TEXT);
   try {
     const before = childrenCpu();
     const [bare, run] = await Promise.all([

@@ -1,6 +1,6 @@
 // Compiles src/ to dist/, and does nothing where dist/ is newer than every source: `npm start` must stay quick.
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -20,16 +20,17 @@ const inputs = [
   ...['tsconfig.json', 'tsconfig.build.json', 'package.json'].map((name) => join(root, name)),
 ];
 const builtAt = existsSync(stamp) ? statSync(stamp).mtimeMs : 0;
+removeOrphans();
 if (inputs.some((path) => statSync(path).mtimeMs > builtAt)) {
   const startedAt = new Date();
-  removeOrphans();
   const tsc = join(root, 'node_modules', 'typescript', 'bin', 'tsc');
   const { status } = spawnSync(process.execPath, [tsc, '-p', join(root, 'tsconfig.build.json')], {
     stdio: ['ignore', 2, 2],
   });
   if (status !== 0) process.exit(status ?? 1);
   mkdirSync(join(root, 'dist'), { recursive: true });
-  writeFileSync(stamp, startedAt.toISOString());
+  writeFileSync(stamp, '');
+  utimesSync(stamp, startedAt, startedAt); // what was written meanwhile is newer
 }
 
 // A family's folder is its registry: the compiled file of a deleted source would still be a member.
@@ -38,6 +39,11 @@ function removeOrphans() {
   if (!existsSync(dist)) return;
   for (const path of files(dist)) {
     const source = join(root, 'src', relative(dist, path).replace(/(\.d)?\.[jt]s$/, '.ts'));
-    if (/\.[jt]s$/.test(path) && !existsSync(source)) rmSync(path);
+    if (/\.[jt]s$/.test(path) && !(existsSync(source) && isCompiled(source))) rmSync(path);
   }
+}
+
+/** As tsconfig.build.json has it: tests and laws are not. */
+function isCompiled(source) {
+  return !/\.(test|laws)\.ts$/.test(source);
 }

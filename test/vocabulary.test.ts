@@ -42,7 +42,7 @@ const RULES: readonly Rule[] = [
     old: /readings\b|\b(a|the|its|every|each|no|last|final) reading\b(?! of)/i,
     use: 'metric value, measurement',
     except: {
-      files: /^src\/runner\/(store\/runs\/checkpoints|execute\/resume\.test)\.ts$/,
+      files: /^src\/runner\/(store\/runs\/checkpoints|execute\/resume(\.slow)?\.test)\.ts$/,
       because: 'files in results folders keep their names',
     },
   },

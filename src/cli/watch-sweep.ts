@@ -125,7 +125,9 @@ function headline({ cells, seeds }: Experiment, plan: PlannedSweep): string {
     ...(plan.inOtherShards > 0 ? [`${plan.inOtherShards} in other shards`] : []),
     ...(plan.notRetried > 0 ? [`${plan.notRetried} failed, not retried (--retry)`] : []),
   ];
-  return [runs, `${plan.finished} cached`, ...started, workersText(plan), plan.backendSays, plan.folder].join(' . ');
+  return [runs, `${plan.finished} cached`, ...started, workersText(plan), plan.backendDescription, plan.folder].join(
+    ' . ',
+  );
 }
 
 function workersText({ blocks, workers }: PlannedSweep): string {

@@ -29,7 +29,7 @@ export interface Environment {
   readonly helvetica: string;
   readonly engine: number;
   readonly backend: string;
-  readonly backendSays: string;
+  readonly backendDescription: string;
   readonly node: string;
   readonly processor: string;
   readonly platform: string;

@@ -11,7 +11,7 @@ export function environmentOf(backend: Backend, command: string): Environment {
     helvetica: version(),
     engine: ENGINE_VERSION,
     backend: backend.name,
-    backendSays: backend.description,
+    backendDescription: backend.description,
     node: process.version,
     processor: cpus()[0]?.model.trim() ?? 'unknown',
     platform: `${platform()} ${arch()}`,

@@ -25,7 +25,7 @@ import { watchPlan } from './store/runs/plan-watch.js';
 export interface PlannedSweep extends Plan {
   readonly folder: string;
   readonly workers: number;
-  readonly backendSays: string;
+  readonly backendDescription: string;
   /** The experiment file of the plan that this one replaces, where it was another one. */
   readonly previousFile: string | null;
 }
@@ -164,7 +164,7 @@ async function runSweep(
   const isReplaced = openReplacedCheck(folder, experiment, events);
   for (const cell of plan.complete) keepSetting(folder, cell); // those of other cells are written with their runs
   for (const path of plan.removed) await rm(path, { recursive: true, force: true });
-  events.planned?.({ ...plan, previousFile, folder, workers, backendSays: environment.backendSays });
+  events.planned?.({ ...plan, previousFile, folder, workers, backendDescription: environment.backendDescription });
   await sweep(options.sharedBy === undefined ? plan.blocks : rotatedForThisProcess(plan.blocks), {
     workers,
     backend,

@@ -43,7 +43,7 @@ beforeAll(async () => {
     );
   page = withoutPlotly(await renderReport([ring], extrasWith([CLAIM])));
   words = wordsOf(page);
-}, 60_000);
+});
 
 describe('the report of a sweep with a collapse, a diverged run and an error', () => {
   it('begins with the question and the key results, with counts and intervals', () => {

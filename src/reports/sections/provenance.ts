@@ -35,7 +35,7 @@ function environmentHtml(group: readonly { readonly record: ExperimentRecord }[]
       'helvetica',
       `${environment.helvetica}, engine ${environment.engine}${environment.commit ? `, commit ${environment.commit}` : ''}`,
     ],
-    ['backend', `${environment.backend} (${environment.backendSays})`],
+    ['backend', `${environment.backend} (${environment.backendDescription})`],
     ['machine', `${environment.processor}, ${environment.platform}, Node ${environment.node}`],
   ];
   return html`<dl class="facts">${facts.map(([name, value]) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`)}</dl>`;
@@ -54,7 +54,7 @@ ${paths.slice(0, MAX_FILES_NAMED).map((path) => html`<code>${path}</code> `)}${p
 /** A run is reproducible to the bit on one backend, version and type of processor. */
 const COMPARED_FIELDS = [
   'backend',
-  'backendSays',
+  'backendDescription',
   'engine',
   'helvetica',
   'node',
@@ -69,7 +69,7 @@ function mixedEnvironments(records: readonly ExperimentRecord[]): Html | null {
     (key) => new Set(environments.map((environment) => environment[key])).size > 1,
   );
   if (differing.length === 0) return null;
-  const words = differing.map((key) => (key === 'backendSays' ? 'backend version' : key));
+  const words = differing.map((key) => (key === 'backendDescription' ? 'backend version' : key));
   return html`<p class="warning"><strong>Mixed environments.</strong> The runs differ in ${wordList([...new Set(words)])};
 small differences between settings may be due to that.</p>`;
 }

@@ -67,8 +67,11 @@ function workerThat(...endings: readonly (BlockEnd | 'waits')[]): { open: OpenWo
 const DIED: BlockEnd = { kind: 'died', how: 'the worker process ended (SIGKILL)' };
 const FAILED: BlockEnd = { kind: 'failed', error: 'Error: a bug\n    at line 3' };
 
-async function swept(blocks: readonly Block[], open: OpenWorker, options: Partial<SweepOptions> = {}) {
-  const said: string[] = [];
+async function swept(
+  blocks: readonly Block[],
+  open: OpenWorker,
+  { said = [], ...options }: Partial<SweepOptions> & { said?: string[] } = {},
+) {
   const sweeping = sweep(blocks, {
     workers: 1,
     backend: 'onnx',
@@ -182,8 +185,10 @@ describe('a sweep', () => {
     const stop = new AbortController();
     const first = swept([block], slow.open, { signal: stop.signal });
     while (!readLease(at(block, 1))) await new Promise(setImmediate);
-    const second = swept([block], other.open);
-    await new Promise((resolve) => setTimeout(resolve, 50));
+    const said: string[] = [];
+    const second = swept([block], other.open, { said });
+    while (said.length === 0) await new Promise(setImmediate);
+    expect(said).toEqual(['waiting for 1']);
     expect(other.worked).toEqual([]);
     stop.abort(new Error('enough'));
     await expect(first).rejects.toThrow('enough');

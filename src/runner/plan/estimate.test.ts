@@ -66,9 +66,9 @@ it('uses the speed of the same cell, else of the same work, else of any run, and
 });
 
 it('uses the speed of the runs themselves where they have ended and restart', async () => {
-  const lacking = cell('lacking', { batch: 77 });
-  await trained(lacking, 3);
-  const { progress, ...rest } = run(lacking, 'to train');
+  const slower = cell('slower', { batch: 77 });
+  await trained(slower, 3);
+  const { progress, ...rest } = run(slower, 'to train');
   const summary = { outcome: 'finished', steps: 100, reason: null, measured: 'otherwise' } as const;
   expect(seconds([{ ...rest, progress: { ...progress, summary } }])).toBeCloseTo(300);
 });

@@ -73,7 +73,7 @@ export async function removeStaleFiles(
   if (left.length === 0) return [];
   // Clocks may differ: only watching tells whether a process of another machine is alive.
   watching(left.length, patience / 1000);
-  await setTimeout(patience);
+  await setTimeout(patience + 1); // a timer may fire up to a millisecond early
   await sweep();
   return left;
 }

@@ -1,8 +1,7 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, describe, expect, it } from 'vitest';
-import { loadExperiment } from '../../experiment/load.js';
+import { describe, expect, it } from 'vitest';
+import { loadText, temporaryFolder } from '../../../test/support/sweeps.js';
 import { METRICS_VERSION } from '../../metrics/version.js';
 import { differencesText } from '../../records/differences.js';
 import type { Experiment, Measure } from '../../records/experiment.js';
@@ -14,8 +13,7 @@ import { writeEnvironment } from '../store/runs/environment.js';
 import { measureChanges, staleCells } from './staleness.js';
 import { survey } from './survey.js';
 
-const root = mkdtempSync(join(tmpdir(), 'helvetica-stale-'));
-afterAll(() => rmSync(root, { recursive: true }));
+const root = temporaryFolder('stale');
 
 const FILE = `
 name: x
@@ -30,11 +28,7 @@ vary: { loss: [hinge, minimax] }
 measure: { every: 10, metrics: [js] }
 `;
 
-async function load(text = FILE): Promise<Experiment> {
-  const file = join(root, 'x.yaml');
-  writeFileSync(file, text);
-  return loadExperiment(file);
-}
+const load = (text = FILE) => loadText(join(root, 'x.yaml'), text);
 
 let made = 0;
 /** A folder in which every cell of the plan has one run. */

@@ -1,7 +1,9 @@
-import { mkdir, mkdtemp, rm, utimes, writeFile } from 'node:fs/promises';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { setDate } from '../../../test/support/files.js';
 import type { PlannedCell } from '../../records/experiment.js';
 import type { Environment } from '../../records/run-record.js';
 import { measureIdentity } from '../measure/measure-identity.js';
@@ -33,30 +35,30 @@ beforeEach(async () => {
   await ended(one, 1, 'finished', null);
   await ended(one, 2, 'error', 'out of memory');
   await ended(two, 1, 'diverged', 'too large');
-  live = await takeLease(await seed(one, 3));
+  live = await takeLease(seed(one, 3));
   await live!.beat({ step: 7, rate: 3 });
   await writeCheckpoint(
-    await seed(two, 2),
+    seed(two, 2),
     { cell: 'two', seed: 2 },
     { step: 20, state: new Float32Array(3), last: null, kept: [] },
   );
-  await lease(two, 2, { pid: 2 ** 22 + 1, job: '77_3' }); // beyond the largest process number of Linux
+  lease(two, 2, { pid: 2 ** 22 + 1, job: '77_3' }); // beyond the largest process number of Linux
   await ended(cell('unplanned'), 5, 'finished', null);
   await ended(two, 9, 'finished', null);
   await writeFile(join(folder, 'results.csv.x.tmp'), '');
-  await writeFile(join(await seed(two, 1), 'history.csv.x.tmp'), '');
-  await writeFile(join(await seed(one, 3), 'history.csv.x.tmp'), '');
+  await writeFile(join(seed(two, 1), 'history.csv.x.tmp'), '');
+  await writeFile(join(seed(one, 3), 'history.csv.x.tmp'), '');
 });
 
-async function seed(which: PlannedCell, number: number): Promise<string> {
+function seed(which: PlannedCell, number: number): string {
   const at = seedFolder(folder, which, number);
-  await mkdir(at, { recursive: true });
+  mkdirSync(at, { recursive: true });
   return at;
 }
 
-const lease = async (which: PlannedCell, number: number, more: object) =>
-  writeFile(
-    join(await seed(which, number), 'lease.json'),
+const lease = (which: PlannedCell, number: number, more: object) =>
+  writeFileSync(
+    join(seed(which, number), 'lease.json'),
     JSON.stringify({ ...thisHolder(), token: 't', beat: 1, progress: null, ...more }),
   );
 
@@ -67,7 +69,7 @@ async function ended(
   reason: string | null,
 ) {
   const summary = { outcome, steps: 30, reason, measured: measureIdentity(measure) };
-  await writeRun(await seed(which, number), { summary, environment: {} as Environment, history: [], arrays: {} });
+  await writeRun(seed(which, number), { summary, environment: {} as Environment, history: [], arrays: {} });
 }
 
 const states = () => survey(plan, folder).runs.map(({ cell, seed, state }) => `${cell.folder}/${seed} ${state}`);
@@ -91,17 +93,16 @@ it('finds everything to do where there is no folder', () => {
 });
 
 it("takes another machine's lease for stale when it has not beaten for long, by the disk's clock", async () => {
-  const path = join(await seed(two, 3), 'lease.json');
-  await lease(two, 3, { host: 'elsewhere', machine: 'elsewhere' });
+  const path = join(seed(two, 3), 'lease.json');
+  lease(two, 3, { host: 'elsewhere', machine: 'elsewhere' });
   expect(states()[5]).toBe('two/3 running');
-  const past = new Date(Date.now() - 100_000);
-  await utimes(path, past, past);
+  setDate(path, Date.now() - 100_000);
   expect(states()[5]).toBe('two/3 cut off');
   expect(survey(plan, folder).runs[5]!.secondsSinceBeat).toBeGreaterThan(90);
 });
 
 it('lists cells and seeds that are not in the plan', async () => {
-  await lease(cell('unplanned'), 6, {});
+  lease(cell('unplanned'), 6, {});
   expect(survey(plan, folder).unplanned).toEqual([
     { path: 'cells/two/seeds/9', seeds: [9], running: false },
     { path: 'cells/unplanned', seeds: [5, 6], running: true },
@@ -117,7 +118,7 @@ it('finds stale files, but none beside a live lease', async () => {
     'partial file: cells/two/seeds/1/history.csv.x.tmp',
     'stale lease: cells/two/seeds/2',
   ]);
-  await lease(cell('unplanned'), 6, {});
+  lease(cell('unplanned'), 6, {});
   expect(stale()).not.toContain('unplanned: cells/unplanned');
   await rm(join(folder, 'cells/unplanned'), { recursive: true });
   await live!.release();
@@ -140,13 +141,13 @@ it('removes them without changing the state of the sweep', async () => {
 });
 
 it("watches another machine's lease before it treats it as stale", async () => {
-  await lease(two, 2, { host: 'elsewhere', machine: 'elsewhere' });
-  await lease(two, 3, { host: 'elsewhere', machine: 'elsewhere' });
+  lease(two, 2, { host: 'elsewhere', machine: 'elsewhere' });
+  lease(two, 3, { host: 'elsewhere', machine: 'elsewhere' });
   const stale = [1, 2].map((i) => ({ kind: 'stale lease' as const, path: seedFolder('', two, i + 1) }));
   const left = await removeStaleFiles(folder, stale, {
     patience: 20,
     // While we watch, one of the two beats.
-    watching: () => void lease(two, 3, { host: 'elsewhere', machine: 'elsewhere', beat: 2 }),
+    watching: () => lease(two, 3, { host: 'elsewhere', machine: 'elsewhere', beat: 2 }),
   });
   expect(left).toEqual([stale[1]]);
   expect(

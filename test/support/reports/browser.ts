@@ -14,6 +14,7 @@ export const executable: string | undefined = CANDIDATES.find((path) => path !==
 export function openBrowser(): Promise<Browser> {
   return chromium.launch({
     executablePath: executable!,
+    timeout: 0, // the test's own limit ends what hangs
     args: ['--no-sandbox', '--headless', '--disable-gpu', '--disable-background-networking', '--no-first-run'],
   });
 }

@@ -82,7 +82,7 @@ export async function experimentRecord(folder: string, fixture: Fixture): Promis
         helvetica: '0.1.0',
         engine: 1,
         backend: 'onnx',
-        backendSays: 'ONNX Runtime 1.30.0, CPU',
+        backendDescription: 'ONNX Runtime 1.30.0, CPU',
         node: 'v20.20.0',
         processor: 'AMD EPYC',
         platform: 'linux x64',

@@ -1,8 +1,9 @@
 #!/bin/bash
 # A Slurm of one machine for tests: Debian's slurm-wlm and munge, without systemd or a database. As root.
-# usage: up.sh DIR; then export SLURM_CONF=DIR/slurm.conf. down.sh DIR ends it.
+# usage: up.sh DIR PORT PORT; then export SLURM_CONF=DIR/slurm.conf. down.sh DIR ends it.
 set -eu
-base=${1:?usage: up.sh DIR}
+usage='usage: up.sh DIR PORT PORT'
+base=${1:?$usage}
 host=$(hostname -s)
 mkdir -p "$base"/{state,spool,log,run}
 chmod 755 "$base" "$base/run"
@@ -16,8 +17,8 @@ SlurmUser=root
 SlurmdUser=root
 AuthType=auth/munge
 AuthInfo=socket=$base/run/munge.socket,cred_expire=5
-SlurmctldPort=${2:-16827}
-SlurmdPort=$((${2:-16827} + 1))
+SlurmctldPort=${2:?$usage}
+SlurmdPort=${3:?$usage}
 StateSaveLocation=$base/state
 SlurmdSpoolDir=$base/spool
 SlurmctldPidFile=$base/run/slurmctld.pid
@@ -50,20 +51,22 @@ start() {
   nohup "${@:2}" >"$base/log/$1.out" 2>&1 &
   echo $! >"$base/run/$1.started"
 }
+# usage: until_ready DAEMON COMMAND...
 until_ready() {
-  for _ in $(seq 100); do
-    "$@" >/dev/null 2>&1 && return
+  for _ in $(seq 1200); do
+    "${@:2}" >/dev/null 2>&1 && return
+    kill -0 "$(cat "$base/run/$1.started")" 2>/dev/null || break
     sleep 0.1
   done
-  echo "not ready after 10 s: $*" >&2
+  echo "$1 has ended, or is not ready after two minutes: ${*:2}" >&2
   tail -n 5 "$base"/log/* >&2
   return 1
 }
 start munged setpriv --reuid=munge --regid=munge --clear-groups munged --foreground --key-file="$base/run/munge.key" \
   --socket="$base/run/munge.socket" --pid-file="$base/run/munged.pid" --log-file="$base/run/munged.log" \
   --seed-file="$base/run/munged.seed"
-until_ready test -S "$base/run/munge.socket"
+until_ready munged test -S "$base/run/munge.socket"
 start slurmctld slurmctld -D -f "$SLURM_CONF"
-until_ready scontrol ping
+until_ready slurmctld scontrol ping
 start slurmd slurmd -D -f "$SLURM_CONF"
-until_ready sh -c 'sinfo -h -o %T | grep -q idle'
+until_ready slurmd sh -c 'sinfo -h -o %T | grep -q idle'

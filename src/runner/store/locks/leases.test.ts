@@ -1,7 +1,8 @@
-import { mkdir, mkdtemp, readdir, readFile, rm, utimes, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { setDate } from '../../../../test/support/files.js';
 import { thisHolder } from '../holder.js';
 import { readLease, takeLease, watchLeases } from './leases.js';
 
@@ -59,8 +60,7 @@ it('of another machine is stale when its counter stands still on our clock, what
   const watch = watchLeases(() => now, 100);
   await written({ ...ELSEWHERE, pid: 2 ** 22 + 1 });
   for (const years of [-10, 10]) {
-    const skewed = Date.now() / 1000 + years * 365 * 86_400;
-    await utimes(join(folder, 'lease.json'), skewed, skewed);
+    setDate(join(folder, 'lease.json'), Date.now() + years * 365 * 86_400_000);
     expect(await watch.look(folder)).toBe('held');
   }
   now = 99;

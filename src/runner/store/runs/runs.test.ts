@@ -1,7 +1,8 @@
-import { mkdtempSync, readFileSync, rmSync, statSync, truncateSync, utimesSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, truncateSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { dateOf, flipBit, setDate } from '../../../../test/support/files.js';
 import type { PlannedCell } from '../../../records/experiment.js';
 import type { RunRecord } from '../../../records/run-record.js';
 import { damagedFiles, readSampleArrays } from '../../../reports/page/run-arrays.js';
@@ -32,34 +33,30 @@ afterEach(() => rmSync(folder, { recursive: true }));
 
 const intact = () => areIntact(folder, readSummary(folder)!);
 
-/** Turns a bit of the last number, at a time before or after the run ended. */
-function turnBit(path: string, minutes: number): void {
-  const at = join(folder, path);
-  const bytes = readFileSync(at);
-  bytes[bytes.length - 1] ^= 1;
-  writeFileSync(at, bytes);
-  const when = statSync(join(folder, 'summary.json')).mtimeMs / 1000 + 60 * minutes;
-  utimesSync(at, when, when);
+/** Flips a bit of the last number, minutes after the run ended, or before. */
+function flipBitAt(path: string, minutes: number): void {
+  flipBit(join(folder, path));
+  setDate(join(folder, path), dateOf(join(folder, 'summary.json')) + 60_000 * minutes);
 }
 
 it('a run is intact as it was written, and when its files are copied after one another', async () => {
   expect(intact()).toBe(true);
-  turnBit(SAMPLES, 1);
-  turnBit(SAMPLES, 1); // as it was, but younger
+  flipBitAt(SAMPLES, 1);
+  flipBitAt(SAMPLES, 1); // as it was, but younger
   expect(intact()).toBe(true);
   expect(Array.from((await readSampleArrays(record))!.generated(0))).toEqual([1, 2, 3, 4]);
   expect(damagedFiles([record])).toEqual([]);
 });
 
 it('a bit that was turned in its samples makes it damaged, and they are not shown', async () => {
-  turnBit(SAMPLES, 1);
+  flipBitAt(SAMPLES, 1);
   expect(intact()).toBe(false);
   expect(await readSampleArrays(record)).toBeNull();
   expect(damagedFiles([record])).toEqual([join(folder, SAMPLES)]);
 });
 
 it('a flipped bit under the same size and date is found when the file is read', async () => {
-  turnBit(SAMPLES, -1);
+  flipBitAt(SAMPLES, -1);
   expect(intact()).toBe(true); // no file is read for this
   expect(await readSampleArrays(record)).toBeNull();
   expect(damagedFiles([record])).toEqual([join(folder, SAMPLES)]);
@@ -77,7 +74,7 @@ it('what measuring again would leave as it is must be whole for that, the last s
   expect((await readKeptRun(folder))?.rows).toEqual([{ step: 0, parameters: Float32Array.of(1, 2) }]);
   await writeRun(folder, run); // measured again
   expect(readFileSync(join(folder, 'summary.json'), 'utf8')).toBe(summary);
-  turnBit('checkpoint.npy', -1);
+  flipBitAt('checkpoint.npy', -1);
   expect(await readKeptRun(folder)).toBeNull();
 });
 

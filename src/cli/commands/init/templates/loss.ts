@@ -37,9 +37,8 @@ function halfSquare(x: Tensor3D): Tensor3D {
   test: ({ name, id }) => `import { expect, test } from 'vitest';
 import { optionsOf } from '../../../../test/support/members.js';
 import { evaluate, optionInputs, optionTensors } from '../../../../test/support/programs.js';
-import { grad } from '../../engine/gradients.js';
 import type { Tensors } from '../../engine/program.js';
-import type { Tensor3D } from '../../engine/tf.js';
+import { grad, type Tensor3D } from '../../engine/tf.js';
 import { ${id} } from './${name}.js';
 
 /** The three parts at these scores, and the slope of the generator's part. */

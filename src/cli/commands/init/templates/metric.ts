@@ -6,8 +6,8 @@ export const metricTemplate: MemberTemplate = {
   laws: 'src/metrics/metrics.laws.ts',
   further: [],
   member: ({ name, id }) => `/** To be replaced: the distance between the means of two clouds of samples. */
-import { measureClouds } from '../_clouds.js';
-import { sampleCountText } from '../_sample-count.js';
+import { plural } from '../../core/text/words.js';
+import { valueOfClouds } from '../_clouds.js';
 import { metric } from '../metric.js';
 
 // A snapshot has G, D, p, parameters and samples at one step. A value that cannot be computed is { absent: 'the reason' }.
@@ -22,13 +22,13 @@ export const ${id} = metric({
   notes: ['Conventions, formulas and traps, one paragraph of whole sentences each.'],
   options: {},
   compute: (snapshot) =>
-    measureClouds(snapshot, {}, ({ generated, real, n, dim }) => {
+    valueOfClouds(snapshot, {}, ({ generated, real, n, dim }) => {
       const difference = new Float64Array(dim);
       for (let at = 0; at < n * dim; at++) difference[at % dim] += (generated[at] - real[at]) / n;
       return Math.hypot(...difference);
     }),
   // The estimator first; after semicolons the particulars of this snapshot.
-  estimator: async ({ sampleCount }) => \`means of \${sampleCountText(sampleCount)} each\`,
+  estimator: async ({ sampleCount }) => \`means of \${plural(sampleCount, 'sample')} each\`,
 });
 `,
   test: ({ name, id }) => `import { expect, test } from 'vitest';

@@ -1,11 +1,8 @@
 /** Requirements on every claim of the registry; the closed-form claims are run and judged. */
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
+import { temporaryFolder, train } from '../../../../test/support/sweeps.js';
 import { judgeAll } from '../../../inference/claims/claims.js';
 import { metrics } from '../../../metrics/catalog.js';
-import { runExperiment } from '../../../runner/run.js';
 import { PROFILES, readRegistry } from './registry.js';
 
 describe('the registry', () => {
@@ -33,19 +30,15 @@ describe('the registry', () => {
 });
 
 describe('the closed forms of the registry', () => {
-  let results: string;
-  beforeAll(async () => {
-    results = await mkdtemp(join(tmpdir(), 'helvetica-registry-'));
-  });
-  afterAll(() => rm(results, { recursive: true }));
+  const results = temporaryFolder('registry');
 
   it('are reproduced to their tolerances', async () => {
     const closed = (await readRegistry('smoke')).filter(({ claims }) => claims.every((claim) => claim.deterministic));
     expect(closed.length).toBeGreaterThanOrEqual(3);
     for (const experiment of closed) {
-      const record = await runExperiment(experiment, { results, backend: 'onnx', workers: 0, command: 'a test' });
+      const record = await train(experiment, results);
       for (const { claim, verdict } of judgeAll(record, metrics))
         expect([claim.id, verdict]).toEqual([claim.id, 'supported']);
     }
-  }, 120_000);
+  });
 });

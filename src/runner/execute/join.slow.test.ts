@@ -1,46 +1,32 @@
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { loadExperiment } from '../../experiment/load.js';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { sweepText } from '../../../test/support/sweep-text.js';
+import { HERE, loadText, temporaryFolder, train } from '../../../test/support/sweeps.js';
 import type { Experiment } from '../../records/experiment.js';
 import { mergeShards } from '../../records/merge-shards.js';
 import { resultsCsv } from '../../reports/page/tables.js';
 import { readExperiment } from '../read-experiment.js';
-import { joinSweep, prepareSweep, type RunOptions, runExperiment } from '../run.js';
+import { joinSweep, prepareSweep, type RunOptions } from '../run.js';
 import { csvText } from '../store/bytes/csv.js';
 import { seedFolder } from '../store/layout.js';
 import { takeLease } from '../store/locks/leases.js';
 import { readPace } from '../store/runs/pace.js';
 
-const FILE = `
-name: shared
-question: Does it matter who trains what?
-base:
-  target: { name: ring, modes: 4, radius: 1, std: 0.1 }
-  latent: { name: gaussian, dim: 2 }
-  generator: { name: mlp, hidden: [8] }
-  discriminator: { name: mlp, hidden: [8] }
-  optimizer: { name: sgd, lr: 0.05 }
-  steps: 20
-  batch: 16
-vary: { loss: [non-saturating, minimax] }
-seeds: 3
-measure: { every: 10, samples: 50, metrics: [modes-covered] }
-`;
-const here = { backend: 'onnx', workers: 0, command: 'test' } as const;
+const TEXT = sweepText({
+  name: 'shared',
+  vary: { loss: ['non-saturating', 'minimax'] },
+  seeds: 3,
+  measure: { samples: 50 },
+});
 
-let folder: string;
+const folder = temporaryFolder('join');
 let experiment: Experiment;
 let alone: string;
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'helvetica-join-'));
-  const file = join(folder, 'shared.yaml');
-  await writeFile(file, FILE);
-  experiment = await loadExperiment(file);
-  alone = csvText(resultsCsv(await runExperiment(experiment, { ...here, results: join(folder, 'alone') })));
+  experiment = await loadText(join(folder, 'shared.yaml'), TEXT);
+  alone = csvText(resultsCsv(await train(experiment, join(folder, 'alone'))));
 });
-afterAll(() => rm(folder, { recursive: true }));
 
 /** Seeds that were worked on, block by block. */
 function noting(seeds: number[][]): RunOptions['events'] {
@@ -49,51 +35,48 @@ function noting(seeds: number[][]): RunOptions['events'] {
 
 describe('workers of one sweep', () => {
   it('share its runs, each trained once, and end with what one process makes', async () => {
-    const { folder: at, blocks } = await prepareSweep(experiment, { ...here, results: join(folder, 'together') });
+    const { folder: at, blocks } = await prepareSweep(experiment, { ...HERE, results: join(folder, 'together') });
     expect(blocks.flatMap(({ seeds }) => seeds)).toHaveLength(6);
     const done: number[][][] = [[], []];
-    const work = (i: number) => joinSweep(at, { ...here, sharedBy: 2, events: noting(done[i]!) });
+    const work = (i: number) => joinSweep(at, { ...HERE, sharedBy: 2, events: noting(done[i]!) });
     await Promise.all([work(0), work(1)]);
     expect(done.flat(2)).toHaveLength(6);
     expect(csvText(resultsCsv(await readExperiment(at)))).toBe(alone);
     expect(readPace(seedFolder(at, experiment.cells[0]!, 1)).secondsPerStep).toBeGreaterThan(0);
-    await joinSweep(at, { ...here, events: { started: () => expect.unreachable('there is nothing left') } });
+    await joinSweep(at, { ...HERE, events: { started: () => expect.unreachable('there is nothing left') } });
   });
 
   it('wait for runs leased by other workers, or do not, as the option says', async () => {
-    const { folder: at, blocks } = await prepareSweep(experiment, { ...here, results: join(folder, 'held') });
+    const { folder: at, blocks } = await prepareSweep(experiment, { ...HERE, results: join(folder, 'held') });
     const held = seedFolder(at, blocks[0]!.cell, 2);
     await mkdir(held, { recursive: true });
     const lease = await takeLease(held);
-    await joinSweep(at, { ...here, waitForOthers: false });
+    await joinSweep(at, { ...HERE, waitForOthers: false });
     expect((await readExperiment(at)).runs).toHaveLength(5);
-    await joinSweep(at, { ...here, events: { waiting: () => void lease!.release() } });
+    await joinSweep(at, { ...HERE, events: { waiting: () => void lease!.release() } });
     expect(csvText(resultsCsv(await readExperiment(at)))).toBe(alone);
   });
 
   it('leave the plan as it is', async () => {
-    const { folder: at } = await prepareSweep(experiment, { ...here, results: join(folder, 'left') });
+    const { folder: at } = await prepareSweep(experiment, { ...HERE, results: join(folder, 'left') });
     const plan = await readFile(join(at, 'experiment.json'), 'utf8');
-    await joinSweep(at, here);
+    await joinSweep(at, HERE);
     expect(await readFile(join(at, 'experiment.json'), 'utf8')).toBe(plan);
   });
 
   it('refuse a plan of another backend or engine', async () => {
-    const { folder: at } = await prepareSweep(experiment, { ...here, results: join(folder, 'other') });
-    await expect(joinSweep(at, { ...here, backend: 'tfjs' })).rejects.toThrow(/not planned for the tfjs backend/);
+    const { folder: at } = await prepareSweep(experiment, { ...HERE, results: join(folder, 'other') });
+    await expect(joinSweep(at, { ...HERE, backend: 'tfjs' })).rejects.toThrow(/not planned for the tfjs backend/);
     const plan = JSON.parse(await readFile(join(at, 'experiment.json'), 'utf8')) as Experiment;
     const cells = plan.cells.map((cell) => ({ ...cell, id: 'another' }));
     await writeFile(join(at, 'experiment.json'), JSON.stringify({ ...plan, cells }));
-    await expect(joinSweep(at, here)).rejects.toThrow(/not planned for the onnx backend by this version/);
+    await expect(joinSweep(at, HERE)).rejects.toThrow(/not planned for the onnx backend by this version/);
   });
 });
 
 it('folders of one plan are one experiment, others are not', async () => {
   const shards = ['a', 'b'].map((name, i) =>
-    runExperiment(
-      { ...experiment, file: `${name}.yaml` },
-      { ...here, results: join(folder, name), shard: { index: i + 1, count: 2 } },
-    ),
+    train({ ...experiment, file: `${name}.yaml` }, join(folder, name), { shard: { index: i + 1, count: 2 } }),
   );
   const [first, second] = [await shards[0]!, await shards[1]!];
   const all = await readExperiment(join(folder, 'alone/shared'));
@@ -115,7 +98,7 @@ it('a shard trains its runs and no others, whatever is done already', async () =
   const shard = { index: 2, count: 3 };
   for (const expected of [[[2], [2]], []]) {
     const done: number[][] = [];
-    const record = await runExperiment(experiment, { ...here, results, shard, events: noting(done) });
+    const record = await train(experiment, results, { shard, events: noting(done) });
     expect(done).toEqual(expected);
     expect(record.runs.map(({ seed }) => seed)).toEqual([2, 2]);
     expect(record.experiment.seeds).toEqual([1, 2, 3]);

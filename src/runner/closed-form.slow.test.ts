@@ -1,22 +1,14 @@
 import { existsSync } from 'node:fs';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { readNpy } from '../../test/support/npy-files.js';
-import { loadExperiment } from '../experiment/load.js';
-import { runExperiment } from './run.js';
+import { loadText, temporaryFolder, train } from '../../test/support/sweeps.js';
 
-let folder: string;
-beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'helvetica-closed-form-'));
-});
-afterAll(() => rm(folder, { recursive: true }));
+const folder = temporaryFolder('closed-form');
 
 it('a game of two numbers runs from its file; what only networks have is absent, with the reason', async () => {
-  const file = join(folder, 'game.yaml');
-  await writeFile(
-    file,
+  const experiment = await loadText(
+    join(folder, 'game.yaml'),
     `name: game
 question: Does it rest?
 base: { game: dirac, optimizer: { name: sgd, lr: 0.2 }, scheme: simultaneous, loss: minimax, steps: 20 }
@@ -24,9 +16,7 @@ seeds: 1
 measure: { every: 10, metrics: [distance, discriminator-parameter, js, value, gradient-norm-generator] }
 `,
   );
-  const experiment = await loadExperiment(file);
-  const options = { results: folder, backend: 'onnx', workers: 0, command: 'test', events: {} } as const;
-  const [run] = (await runExperiment(experiment, options)).runs;
+  const [run] = (await train(experiment, folder)).runs;
   expect(run!.outcome).toBe('finished');
   const first = Object.fromEntries(run!.history.slice(0, 5).map(({ metric, value }) => [metric, value]));
   expect(first).toEqual({

@@ -1,24 +1,11 @@
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { cpSync, mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import { beforeAll, expect, it, vi } from 'vitest';
+import { sweepText } from '../../test/support/sweep-text.js';
+import { temporaryFolder } from '../../test/support/sweeps.js';
 import { runCommandLine } from './command-line.js';
 
-const FILE = `
-name: held
-question: Is a folder found where a file should be?
-base:
-  target: { name: mixture, means: [-1, 1], stds: 1 }
-  latent: { name: gaussian, dim: 1 }
-  generator: { name: mlp, hidden: [2] }
-  discriminator: { name: mlp, hidden: [2] }
-  steps: 2
-  batch: 4
-seeds: 1
-measure: { every: 2, samples: 20, metrics: [modes-covered] }
-`;
-
-const root = mkdtempSync(join(tmpdir(), 'helvetica-in-the-way-'));
+const root = temporaryFolder('in-the-way');
 const file = join(root, 'held.yaml');
 let made = 0;
 let results = join(root, 'whole');
@@ -37,14 +24,13 @@ const trained = () => helvetica('run', file, '--results', results, '--workers', 
 const looks = [() => helvetica('plan', file, '--results', results), () => helvetica('status', join(results, 'held'))];
 
 beforeAll(async () => {
-  writeFileSync(file, FILE);
+  writeFileSync(file, sweepText({ name: 'held', base: { steps: 2 }, seeds: 1, measure: { every: 2, samples: 20 } }));
   expect((await trained()).code).toBe(0);
   const [{ cells }] = [
     JSON.parse(readFileSync(join(results, 'held', 'experiment.json'), 'utf8')) as { cells: { folder: string }[] },
   ];
   run = join('cells', cells[0].folder, 'seeds', '1');
 });
-afterAll(() => rmSync(root, { recursive: true }));
 
 /** `seen`: also by plan and status. */
 it.each([
@@ -57,26 +43,22 @@ it.each([
   { name: 'environment.json', seen: false, at: () => join(run, 'environment.json') },
   { name: 'the folder of samples', seen: false, at: () => join(run, 'samples') },
   { name: 'an array', seen: false, at: () => join(run, 'samples', 'real.npy') },
-])(
-  'a folder where a file should be, or a file where a folder should be, is named: $name',
-  async ({ at, seen }) => {
-    results = join(root, String(++made));
-    cpSync(join(root, 'whole'), results, { recursive: true, preserveTimestamps: true });
-    const path = join(results, 'held', at());
-    const kind = statSync(path).isDirectory()
-      ? 'a file is where a folder should be'
-      : 'a folder is where a file should be';
-    renameSync(path, join(root, `aside-${made}`));
-    if (kind.startsWith('a file')) writeFileSync(path, '');
-    else mkdirSync(path);
-    const said = [];
-    for (const command of [trained, ...(seen ? looks : [])]) said.push(await command());
-    for (const { code, messages } of said) {
-      expect(messages).toContain(
-        `helvetica: ${path}: ${kind}; existing results are intact: fix this, then run the same command again\n`,
-      );
-      expect(code).toBe(4);
-    }
-  },
-  60_000,
-);
+])('a folder where a file should be, or a file where a folder should be, is named: $name', async ({ at, seen }) => {
+  results = join(root, String(++made));
+  cpSync(join(root, 'whole'), results, { recursive: true, preserveTimestamps: true });
+  const path = join(results, 'held', at());
+  const kind = statSync(path).isDirectory()
+    ? 'a file is where a folder should be'
+    : 'a folder is where a file should be';
+  renameSync(path, join(root, `aside-${made}`));
+  if (kind.startsWith('a file')) writeFileSync(path, '');
+  else mkdirSync(path);
+  const said = [];
+  for (const command of [trained, ...(seen ? looks : [])]) said.push(await command());
+  for (const { code, messages } of said) {
+    expect(messages).toContain(
+      `helvetica: ${path}: ${kind}; existing results are intact: fix this, then run the same command again\n`,
+    );
+    expect(code).toBe(4);
+  }
+});

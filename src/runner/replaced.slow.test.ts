@@ -1,47 +1,23 @@
 import { writeFileSync } from 'node:fs';
-import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { cp, mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { checksumsOf } from '../../test/support/folders.js';
-import { loadExperiment } from '../experiment/load.js';
-import { type RunOptions, runExperiment } from './run.js';
+import { sweepText } from '../../test/support/sweep-text.js';
+import { loadText, temporaryFolder, train } from '../../test/support/sweeps.js';
+import type { RunOptions } from './run.js';
 import { seedFolder } from './store/layout.js';
 import { takeLease } from './store/locks/leases.js';
 
-const FILE = `
-name: twice
-question: Do two versions of one file that run at once leave each other alone?
-base:
-  target: { name: ring, modes: 4, radius: 1, std: 0.1 }
-  latent: { name: gaussian, dim: 2 }
-  generator: { name: mlp, hidden: [4] }
-  discriminator: { name: mlp, hidden: [4] }
-  optimizer: { name: sgd, lr: 0.05 }
-  steps: 20
-  batch: 16
-seeds: 2
-measure: { every: 10, samples: 50, metrics: [modes-covered] }
-`;
+const text = ({ seeds = 2, metrics = ['modes-covered'] } = {}) =>
+  sweepText({ name: 'twice', seeds, measure: { samples: 50, metrics } });
 
-let root: string;
-let file: string;
-beforeAll(async () => {
-  root = await mkdtemp(join(tmpdir(), 'helvetica-replaced-'));
-  file = join(root, 'twice.yaml');
-});
-afterAll(() => rm(root, { recursive: true }));
+const root = temporaryFolder('replaced');
+const file = join(root, 'twice.yaml');
 
-async function load(text: string) {
-  await writeFile(file, text);
-  return loadExperiment(file);
-}
-
-async function run(text: string, results: string, events: NonNullable<RunOptions['events']> = {}) {
+async function run(given: string, results: string, events: NonNullable<RunOptions['events']> = {}) {
   const said: string[] = [];
-  const options = { backend: 'onnx', workers: 0, command: 'test', results: join(root, results) } as const;
-  const record = await runExperiment(await load(text), {
-    ...options,
+  const record = await train(await loadText(file, given), join(root, results), {
     events: { ...events, replaced: (message) => void said.push(message) },
   });
   return { record, said };
@@ -51,7 +27,7 @@ const message = (folder: string) =>
   `the plan in ${folder} was replaced while this ran by a newer one, of ${file}. Runs that have ended are left to the newer plan, and the results shown are its own`;
 
 it('whose plan was replaced does not measure runs again that ended under the newer one, and reports it once', async () => {
-  const newer = FILE.replace('[modes-covered]', '[modes-covered, high-quality]');
+  const newer = text({ metrics: ['modes-covered', 'high-quality'] });
   const { record: theirs, said: nothing } = await run(newer, 'newer');
   expect(nothing).toEqual([]);
   const folder = join(root, 'older', 'twice');
@@ -60,7 +36,7 @@ it('whose plan was replaced does not measure runs again that ended under the new
   await mkdir(held, { recursive: true });
   const lease = await takeLease(held);
   const jobs: string[] = [];
-  const { record, said } = await run(FILE, 'older', {
+  const { record, said } = await run(text(), 'older', {
     started: ({ job, seeds }) => void jobs.push(`${job} ${seeds}`),
     // Meanwhile another process lays down the newer plan, and finishes it.
     waiting: () => void cp(theirs.folder, folder, { recursive: true }).then(() => lease!.release()),
@@ -69,15 +45,15 @@ it('whose plan was replaced does not measure runs again that ended under the new
   expect(said).toEqual([message(folder)]);
   expect(record.runs.map(({ history }) => history.length)).toEqual([6, 6]);
   expect(await checksumsOf(folder)).toEqual(await checksumsOf(theirs.folder));
-}, 60_000);
+});
 
 it("reports it too where nothing is left to do but the newer plan's results are shown", async () => {
   const folder = join(root, 'shown', 'twice');
-  const { record: theirs } = await run(FILE.replace('seeds: 2', 'seeds: 1'), 'fewer');
+  const { record: theirs } = await run(text({ seeds: 1 }), 'fewer');
   const plan = await readFile(join(theirs.folder, 'experiment.json'));
-  const { record, said } = await run(FILE, 'shown', {
+  const { record, said } = await run(text(), 'shown', {
     started: () => writeFileSync(join(folder, 'experiment.json'), plan),
   });
   expect(said).toEqual([message(folder)]);
   expect(record.runs).toHaveLength(1);
-}, 60_000);
+});

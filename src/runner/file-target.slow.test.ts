@@ -1,17 +1,11 @@
-import { mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import { loadExperiment } from '../experiment/load.js';
+import { expect, it } from 'vitest';
+import { loadFile, temporaryFolder, train } from '../../test/support/sweeps.js';
 import { lastEstimator } from '../records/estimators.js';
-import { runExperiment } from './run.js';
 import { readEstimators } from './store/runs/runs.js';
 
-let folder: string;
-beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'helvetica-file-target-'));
-});
-afterAll(() => rm(folder, { recursive: true }));
+const folder = temporaryFolder('file-target');
 
 const experiment = (path: string) => `name: from-file
 question: Does G learn rows?
@@ -25,22 +19,14 @@ seeds: 2
 measure: { every: 4, samples: 1000, metrics: [js, total-variation, energy-distance, modes-covered, precision] }
 `;
 const write = (name: string, text: string) => writeFile(join(folder, name), text);
-const load = () => {
-  const file = join(folder, 'experiment.yaml');
-  return loadExperiment(file);
-};
+const load = (changes = {}) => loadFile(join(folder, 'experiment.yaml'), changes);
 const rows = Array.from({ length: 300 }, (_, i) => `${Math.sin(i)},${5 + Math.cos(3 * i)}`).join('\n');
 
 async function run() {
   const started: string[] = [];
-  const options = {
-    results: join(folder, 'results'),
-    backend: 'onnx',
-    workers: 0,
-    command: 'test',
-    events: { started: ({ cell }: { cell: { folder: string } }) => void started.push(cell.folder) },
-  } as const;
-  const record = await runExperiment(await load(), options);
+  const record = await train(await load(), join(folder, 'results'), {
+    events: { started: ({ cell }) => void started.push(cell.folder) },
+  });
   return { record, started };
 }
 
@@ -101,9 +87,8 @@ it('is measured by what samples say, unless the file says otherwise', async () =
 it('a path on the command line is relative to where one is, one in a file to the file', async () => {
   await write('here.csv', rows);
   await write('experiment.yaml', experiment('here.csv'));
-  const file = join(folder, 'experiment.yaml');
-  const [written] = (await loadExperiment(file)).cells;
-  const [set] = (await loadExperiment(file, { set: ['target.path=test/rows/rows.csv'] })).cells;
+  const [written] = (await load()).cells;
+  const [set] = (await load({ set: ['target.path=test/rows/rows.csv'] })).cells;
   expect(set!.id).not.toBe(written!.id);
-  await expect(loadExperiment(file, { set: ['target.path=here.csv'] })).rejects.toThrow('here.csv: there is no such');
+  await expect(load({ set: ['target.path=here.csv'] })).rejects.toThrow('here.csv: there is no such');
 });

@@ -2,8 +2,8 @@ import { execFileSync, spawn } from 'node:child_process';
 import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, describe, expect, it } from 'vitest';
+import { until } from '../../../../test/support/command.js';
 import { type SlurmJob, slurmScript } from './slurm-script.js';
 
 // A path with everything that a shell treats specially.
@@ -90,7 +90,7 @@ async function runScript(worker: string, signal?: NodeJS.Signals) {
     return existsSync(path) ? readFileSync(path, 'utf8') : null;
   };
   if (signal) {
-    while (seen('ready') === null) await sleep(10);
+    await until(() => seen('ready') ?? undefined);
     child.kill(signal);
   }
   return { code: await ended, seen, stderr };

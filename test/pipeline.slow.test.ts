@@ -1,59 +1,56 @@
 /** From an experiment file to a report, through the command line and its worker processes. */
-import { type ChildProcess, execFile, spawn } from 'node:child_process';
-import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { spawn } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
+import { readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
+import { nodeNotice } from '../src/cli/terminal/node-version.js';
+import { BIN, helvetica as commandIn, isTraining, until } from './support/command.js';
+import { dateOf, setDate } from './support/files.js';
+import { sweepText } from './support/sweep-text.js';
+import { temporaryFolder } from './support/sweeps.js';
 
-const BIN = fileURLToPath(new URL('../bin/helvetica.js', import.meta.url));
-const FILE = (steps: number) => `
-name: tiny
-question: Does it work from end to end?
-base:
-  target: { name: ring, modes: 4, radius: 1, std: 0.1 }
-  latent: { name: gaussian, dim: 2 }
-  generator: { name: mlp, hidden: [8] }
-  discriminator: { name: mlp, hidden: [8] }
-  steps: ${steps}
-  batch: 16
-vary: { loss: [non-saturating, minimax] }
-seeds: 4
-measure: { every: ${steps / 2}, samples: 100, metrics: [modes-covered, high-quality] }
-claims:
-  - id: counts
-    says: No more modes are covered than the target has.
-    source: a test
-    given: { loss: minimax }
-    holds: end("modes-covered") <= 4
-`;
-
-let folder: string;
-beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'helvetica-pipeline-'));
-  await writeFile(join(folder, 'tiny.yaml'), FILE(20));
-  await writeFile(join(folder, 'long.yaml'), FILE(2_000_000));
-});
-afterAll(() => rm(folder, { recursive: true }));
-
-interface Ended {
-  readonly code: number | null;
-  readonly stdout: string;
-  readonly stderr: string;
-}
-
-function helvetica(...words: string[]): Promise<Ended> {
-  return new Promise((resolve) => {
-    const child: ChildProcess = execFile(process.execPath, [BIN, ...words], { cwd: folder }, (_, stdout, stderr) =>
-      resolve({ code: child.exitCode, stdout, stderr }),
-    );
+const text = (steps: number) =>
+  sweepText({
+    name: 'tiny',
+    question: 'Does it work from end to end?',
+    base: { steps, optimizer: { name: 'adam' } },
+    vary: { loss: ['non-saturating', 'minimax'] },
+    seeds: 4,
+    measure: { every: steps / 2, metrics: ['modes-covered', 'high-quality'] },
+    claims: [
+      {
+        id: 'counts',
+        says: 'No more modes are covered than the target has.',
+        source: 'a test',
+        given: { loss: 'minimax' },
+        holds: 'end("modes-covered") <= 4',
+      },
+    ],
   });
-}
+
+const folder = temporaryFolder('pipeline');
+writeFileSync(join(folder, 'tiny.yaml'), text(20));
+writeFileSync(join(folder, 'long.yaml'), text(2_000_000));
+
+const helvetica = (...words: string[]) => commandIn(folder, words);
+
+describe('the version of Node', () => {
+  it('gets one line on stderr if it has no support, once per command, and none on stdout', async () => {
+    const lines = nodeNotice(process.version) === null ? 0 : 1;
+    const list = await helvetica('list', 'losses', '--json');
+    expect(list.stderr.split('\n').filter((line) => line.startsWith('note    Node '))).toHaveLength(lines);
+    expect(JSON.parse(list.stdout)).not.toEqual([]);
+    // Worker processes do not repeat it.
+    const run = await helvetica('run', 'tiny.yaml', '--workers', '2', '--results', 'noticed');
+    expect(run.stderr.match(/note {4}Node /g) ?? []).toHaveLength(lines);
+  });
+});
 
 // Each starts a process that loads the engine, and its workers.
-describe('helvetica run', { timeout: 120_000 }, () => {
+describe('helvetica run', () => {
   it('trains in worker processes, writes tables and a report, and finds every run cached the second time', async () => {
-    const first = await helvetica('run', 'tiny.yaml');
+    const first = await helvetica('run', 'tiny.yaml', '--workers', '2');
     expect(first.code, first.stderr).toBe(0);
     expect(first.stderr).toContain('8 runs = 2 settings x 4 seeds . 0 cached . 2 workers');
     expect(first.stdout).toMatch(/non-saturating +4\/4 finished/);
@@ -64,12 +61,13 @@ describe('helvetica run', { timeout: 120_000 }, () => {
     const report = join(folder, 'results/tiny/report.html');
     expect(await readFile(report, 'utf8')).toContain('Does it work from end to end?');
 
-    const made = (await stat(report)).mtimeMs;
-    const again = await helvetica('run', 'tiny.yaml');
+    setDate(report, Date.now() + 3_600_000); // younger than the runs, by any clock's grain
+    const made = dateOf(report);
+    const again = await helvetica('run', 'tiny.yaml', '--workers', '2');
     expect(again.code).toBe(0);
     expect(again.stderr).toContain('8 cached . nothing to do');
     expect(again.stdout).toBe(first.stdout);
-    expect((await stat(report)).mtimeMs).toBe(made);
+    expect(dateOf(report)).toBe(made);
 
     await rm(join(folder, 'results/tiny/results.csv'));
     expect((await helvetica('report', 'results/tiny')).code).toBe(0);
@@ -109,13 +107,16 @@ describe('helvetica run', { timeout: 120_000 }, () => {
     ['SIGINT', 130],
     ['SIGUSR1', 143],
   ] as const)('on %s returns its leases, says how to continue, and exits with %i', async (signal, code) => {
-    const child = spawn(process.execPath, [BIN, 'run', 'long.yaml', '--results', signal], { cwd: folder });
+    const words = ['run', 'long.yaml', '--results', signal, '--workers', '2', '--checkpoint-every', '100'];
+    const child = spawn(process.execPath, [BIN, ...words], { cwd: folder });
     let stderr = '';
     child.stderr.on('data', (text) => {
       stderr += text;
-      if (String(text).includes('workers')) setTimeout(() => child.kill(signal), 1500);
     });
-    const ended = await new Promise((resolve) => child.on('close', resolve));
+    const ending = new Promise((resolve) => child.on('close', resolve));
+    await until(async () => (await isTraining(join(folder, signal))) || child.exitCode !== null || undefined);
+    child.kill(signal);
+    const ended = await ending;
     expect(ended, stderr).toBe(code);
     expect(stderr).toContain('run the same command again');
     const left = await readdir(join(folder, signal), { recursive: true });

@@ -1,48 +1,38 @@
-import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { readNpy } from '../../../test/support/npy-files.js';
-import { loadExperiment } from '../../experiment/load.js';
+import { sweepText } from '../../../test/support/sweep-text.js';
+import { loadText, temporaryFolder, train } from '../../../test/support/sweeps.js';
 import type { ExperimentRecord } from '../../records/run-record.js';
 import { resultsCsv } from '../../reports/page/tables.js';
-import { runExperiment } from '../run.js';
 import { readEstimators } from '../store/runs/runs.js';
 import { readSummary } from '../store/runs/summary.js';
 import { arraysOf } from './arrays.js';
 import { type Measured, measure } from './measure.js';
 
-const FILE = (measured: string) => `
-name: vectors
-question: Are arrays kept over time?
-base:
-  target: { name: mixture, means: [-1, 1, 3], stds: 2 }
-  latent: { name: gaussian, dim: 1 }
-  generator: { name: mlp, hidden: [4] }
-  discriminator: { name: mlp, hidden: [4] }
-  optimizer: { name: sgd, lr: 0.05 }
-  steps: 20
-  batch: 16
-seeds: 1
-measure: { every: 10, samples: 100, metrics: [${measured}] }
-`;
+const text = (metrics: readonly string[]) =>
+  sweepText({
+    name: 'vectors',
+    base: {
+      target: { name: 'mixture', means: [-1, 1, 3], stds: 2 },
+      latent: { name: 'gaussian', dim: 1 },
+      generator: { name: 'mlp', hidden: [4] },
+      discriminator: { name: 'mlp', hidden: [4] },
+    },
+    seeds: 1,
+    measure: { metrics },
+  });
 
-let folder: string;
-beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'helvetica-arrays-'));
-});
-afterAll(() => rm(folder, { recursive: true }));
+const folder = temporaryFolder('arrays');
 
-async function run(measured: string, results: string): Promise<ExperimentRecord> {
-  const file = join(folder, 'vectors.yaml');
-  await writeFile(file, FILE(measured));
-  const experiment = await loadExperiment(file);
-  return runExperiment(experiment, { results: join(folder, results), backend: 'onnx', workers: 0, command: 'test' });
+async function run(metrics: readonly string[], results: string): Promise<ExperimentRecord> {
+  return train(await loadText(join(folder, 'vectors.yaml'), text(metrics)), join(folder, results));
 }
 
-describe('metrics that give more than a number', { timeout: 60_000 }, () => {
+describe('metrics that give more than a number', () => {
   it('leave a row a step for numpy, and no column; measured again they are the same', async () => {
-    const all = 'mode-weights, mode-persistence';
+    const all = ['mode-weights', 'mode-persistence'];
     const [fresh] = (await run(all, 'fresh')).runs;
     const weights = await readNpy(join(fresh.folder, 'curves', 'mode-weights.npy'));
     expect(weights.shape).toEqual([3, 3]);
@@ -55,7 +45,7 @@ describe('metrics that give more than a number', { timeout: 60_000 }, () => {
       ['mode-persistence', true],
     ]);
 
-    await run('high-quality', 'later');
+    await run(['high-quality'], 'later');
     const later = await run(all, 'later');
     expect(later.runs[0].history).toEqual(fresh.history);
     const named = readEstimators(later.runs[0].folder);
@@ -95,9 +85,9 @@ it('where such a metric is absent, its row is NaN and the history has the reason
   });
   expect(arraysOf([at(0, { absent: 'why' })], null)).toEqual({});
 
-  const lacking = { step: 3 } as unknown as Parameters<typeof measure>[0];
+  const withoutModes = { step: 3 } as unknown as Parameters<typeof measure>[0];
   const asked = { column: 'mode-weights', choice: { name: 'mode-weights' } };
-  const snapshot = new Proxy(lacking, {
+  const snapshot = new Proxy(withoutModes, {
     get: (of, key) => (key === 'share' ? async () => ({ absent: 'no modes' }) : key === 'target' ? {} : of.step),
   });
   const measured = await measure(snapshot, { every: 1, samples: 1, keep: 'all', metrics: [], vectors: [asked] }, false);

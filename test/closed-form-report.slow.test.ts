@@ -1,20 +1,17 @@
 /** Games with one parameter per player, from their file to the page: trajectories, eigenvalues, and no statistics over seeds. */
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { beforeAll, expect, it } from 'vitest';
 import { writeReport } from '../src/cli/reporting.js';
-import { loadExperiment } from '../src/experiment/load.js';
 import { unpackCoordinates } from '../src/reports/charts/packed-coordinates.js';
-import { runExperiment } from '../src/runner/run.js';
 
-let folder: string;
+import { loadText, temporaryFolder, train } from './support/sweeps.js';
+
+const folder = temporaryFolder('games');
 let page: string;
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'helvetica-games-'));
-  const file = join(folder, 'game.yaml');
-  await writeFile(
-    file,
+  const experiment = await loadText(
+    join(folder, 'game.yaml'),
     `name: game
 question: Does it converge?
 base:
@@ -30,19 +27,11 @@ measure:
   metrics: [distance, spectral-radius, { name: eigenvalues, at: equilibrium }, path-angle]
 `,
   );
-  const experiment = await loadExperiment(file);
-  const record = await runExperiment(experiment, {
-    results: folder,
-    backend: 'onnx',
-    workers: 0,
-    command: 'test',
-    events: {},
-  });
+  const record = await train(experiment, folder);
   const path = join(folder, 'report.html');
   await writeReport([record], path, 'test');
   page = (await readFile(path, 'utf8')).replace(/<script>[\s\S]*?<\/script>/g, '');
 });
-afterAll(() => rm(folder, { recursive: true }));
 
 const dataOf = (id: string) =>
   JSON.parse(new RegExp(`<script type="application/json" id="${id}-panels-data">(.*?)</script>`).exec(page)![1]);

@@ -1,25 +1,15 @@
 /** Diagnoses of runs that are known to fail: tiny trainings, some with a change that cures them. */
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { diagnose } from '../src/diagnosis/diagnose.js';
-import { loadExperiment } from '../src/experiment/load.js';
-import { runExperiment } from '../src/runner/run.js';
+import { loadText, temporaryFolder, train } from './support/sweeps.js';
 
-let folder: string;
-beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'helvetica-diagnosis-'));
-});
-afterAll(() => rm(folder, { recursive: true }));
+const folder = temporaryFolder('diagnosis');
 
 /** The failure modes that apply to each cell's runs, in the order of the file. */
 async function findingsOf(name: string, text: string): Promise<readonly (readonly string[])[]> {
-  const file = join(folder, `${name}.yaml`);
-  await writeFile(file, `name: ${name}\nquestion: Why did it fail?\n${text}`);
-  const experiment = await loadExperiment(file);
-  const options = { results: folder, backend: 'onnx', workers: 0, command: 'test', events: {} } as const;
-  const { runs } = await runExperiment(experiment, options);
+  const experiment = await loadText(join(folder, `${name}.yaml`), `name: ${name}\nquestion: Why did it fail?\n${text}`);
+  const { runs } = await train(experiment, folder);
   return runs.map((run) => diagnose(run, experiment).findings.map(({ failureMode }) => failureMode.name));
 }
 

@@ -1,56 +1,43 @@
-import { mkdtemp, readdir, readFile, rm, truncate, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readdir, readFile, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { checksumsOf } from '../../../test/support/folders.js';
-import { loadExperiment } from '../../experiment/load.js';
-import type { Experiment } from '../../records/experiment.js';
-import { type PlannedSweep, type RunOptions, runExperiment } from '../run.js';
+import { sweepText } from '../../../test/support/sweep-text.js';
+import { loadText, temporaryFolder, train } from '../../../test/support/sweeps.js';
+import type { PlannedSweep, RunOptions } from '../run.js';
 import { seedFolder } from '../store/layout.js';
 
-const FILE = `
-name: cut
-question: Does an interrupted run resume as if nothing had happened?
-base:
-  target: { name: mixture, means: [-1, 2], stds: 0.5 }
-  latent: { name: gaussian, dim: 1 }
-  generator: { name: mlp, hidden: [6] }
-  discriminator: { name: mlp, hidden: [6] }
-  loss: non-saturating
-  optimizer: { name: adam, lr: 0.01 }
-  steps: 60
-  batch: 16
-seeds: 3
-measure: { every: 20, samples: 50, metrics: [high-quality, mode-persistence] }
-`;
+const text = (measure: object = {}) =>
+  sweepText({
+    name: 'cut',
+    base: {
+      target: { name: 'mixture', means: [-1, 2], stds: 0.5 },
+      latent: { name: 'gaussian', dim: 1 },
+      generator: { name: 'mlp', hidden: [6] },
+      discriminator: { name: 'mlp', hidden: [6] },
+      loss: 'non-saturating',
+      optimizer: { name: 'adam', lr: 0.01 },
+      steps: 60,
+    },
+    seeds: 3,
+    measure: { every: 20, samples: 50, metrics: ['high-quality', 'mode-persistence'], ...measure },
+  });
 
-let root: string;
-beforeAll(async () => {
-  root = await mkdtemp(join(tmpdir(), 'helvetica-resume-'));
-});
-afterAll(() => rm(root, { recursive: true }));
+const root = temporaryFolder('resume');
 
 interface Changes {
   readonly set?: readonly string[];
   readonly seeds?: string;
-  readonly text?: string;
+  readonly measure?: object;
 }
 
-async function load({ text = FILE, set, seeds }: Changes): Promise<Experiment> {
-  const file = join(root, 'cut.yaml');
-  await writeFile(file, text);
-  return loadExperiment(file, { set, seeds });
-}
+const load = ({ measure, ...changes }: Changes) => loadText(join(root, 'cut.yaml'), text(measure), changes);
 
 async function run(changes: Changes, results: string, options: Partial<RunOptions> = {}) {
   const notes: string[] = [];
   const steps: number[] = [];
   const { events, ...rest } = options;
-  const record = await runExperiment(await load(changes), {
-    results: join(root, results),
-    backend: 'onnx',
-    workers: 0,
-    command: 'test',
+  const record = await train(await load(changes), join(root, results), {
     ...rest,
     events: {
       note: (_, seeds, text) => void notes.push(`${seeds}: ${text}`),
@@ -81,7 +68,7 @@ const unfinished = async (results: string, seed = 1) => {
   return join(seedFolder(join(root, results, 'cut'), cell, seed), 'unfinished');
 };
 
-describe('an interrupted run', { timeout: 60_000 }, () => {
+describe('an interrupted run', () => {
   it.each([1, 20, 33, 59])('resumes from step %i with the same bytes in every file', async (step) => {
     await run({}, 'whole');
     const results = `cut-${step}`;
@@ -113,7 +100,7 @@ describe('an interrupted run', { timeout: 60_000 }, () => {
       await writeFile(join(folder, name), bytes);
     }
     const { notes } = await run({}, 'flipped');
-    expect(notes.join()).toMatch(/1: damaged checkpoints \(readings-0-0, .*\): restarting from step 0/);
+    expect(notes.join()).toMatch(/1: damaged checkpoints \(\w+-0-0, .*\): restarting from step 0/);
     expect(await left('flipped')).toEqual(await left('whole'));
   });
 
@@ -128,7 +115,7 @@ describe('an interrupted run', { timeout: 60_000 }, () => {
   it.each(['all', 'last'])('diverges as it would have, keeping %s', async (keep) => {
     const changes = {
       set: ['loss=wasserstein', 'optimizer={ name: sgd, lr: 1.5 }'],
-      text: FILE.replace('every: 20', `keep: ${keep}, every: 20`),
+      measure: { keep },
     };
     const { record } = await run(changes, `diverged-${keep}`);
     expect(record.runs.map(({ outcome, steps }) => `${outcome} ${steps}`)).toEqual(
@@ -140,25 +127,25 @@ describe('an interrupted run', { timeout: 60_000 }, () => {
   });
 
   it('is measured again at earlier steps where the plan has other metrics', async () => {
-    const text = FILE.replace('high-quality,', 'modes-covered,');
-    await run({ text }, 'asked');
+    const measure = { metrics: ['modes-covered', 'mode-persistence'] };
+    await run({ measure }, 'asked');
     await cutAt(33, {}, 'asked-later');
-    const { steps } = await run({ text }, 'asked-later');
+    const { steps } = await run({ measure }, 'asked-later');
     expect(Math.min(...steps)).toBeGreaterThan(33);
     expect(await left('asked-later')).toEqual(await left('asked'));
   });
 
   it('restarts at step 0, with a note, where the plan measures steps that it has passed', async () => {
-    const text = FILE.replace('every: 20', 'every: 10');
-    await run({ text }, 'often');
+    const measure = { every: 10 };
+    await run({ measure }, 'often');
     await cutAt(33, {}, 'often-later');
-    const { notes } = await run({ text }, 'often-later');
+    const { notes } = await run({ measure }, 'often-later');
     expect(notes[0]).toBe('1: its checkpoints do not hold all steps that the plan measures: restarting from step 0');
     expect(await left('often-later')).toEqual(await left('often'));
   });
 });
 
-describe('a run of more steps', { timeout: 60_000 }, () => {
+describe('a run of more steps', () => {
   const cellOf = (record: Awaited<ReturnType<typeof run>>['record']) =>
     join(record.folder, 'cells', record.runs[0].cell.folder);
 
@@ -216,24 +203,24 @@ describe('a run of more steps', { timeout: 60_000 }, () => {
 
   // The end of the shorter one lies on a step that the longer one measures too, and between two of them.
   it.each([40, 50])('continues from step %i although only the last parameters were kept', async (steps) => {
-    const text = FILE.replace('every: 20', 'every: 20, keep: last').replace('high-quality', 'js');
-    const whole = await run({ text, set: ['steps=110'] }, 'last-whole');
-    await run({ text, set: [`steps=${steps}`] }, `last-${steps}`);
-    await cutAt(75, { text, set: ['steps=110'] }, `last-${steps}`);
-    const longer = await run({ text, set: ['steps=110'] }, `last-${steps}`);
+    const measure = { keep: 'last', metrics: ['js', 'mode-persistence'] };
+    const whole = await run({ measure, set: ['steps=110'] }, 'last-whole');
+    await run({ measure, set: [`steps=${steps}`] }, `last-${steps}`);
+    await cutAt(75, { measure, set: ['steps=110'] }, `last-${steps}`);
+    const longer = await run({ measure, set: ['steps=110'] }, `last-${steps}`);
     expect(longer.notes).toEqual([]);
     expect(Math.min(...longer.steps)).toBeGreaterThanOrEqual(75);
     expect(await checksumsOf(cellOf(longer.record))).toEqual(await checksumsOf(cellOf(whole.record)));
   });
 
   it('diverges with its state at the last measured step', async () => {
-    const text = FILE.replace('every: 20', 'keep: last, every: 26');
+    const measure = { keep: 'last', every: 26 };
     const set = ['loss=wasserstein', 'optimizer={ name: sgd, lr: 1.5 }'];
-    const whole = await run({ text, set: [...set, 'steps=100'] }, 'past-whole');
+    const whole = await run({ measure, set: [...set, 'steps=100'] }, 'past-whole');
     expect(whole.record.runs.map(({ steps }) => steps)).toEqual([25, 50, 50]);
-    const shorter = await run({ text, set: [...set, 'steps=27'] }, 'past');
+    const shorter = await run({ measure, set: [...set, 'steps=27'] }, 'past');
     expect(shorter.record.runs.map(({ outcome }) => outcome)).toEqual(['diverged', 'diverged', 'finished']);
-    const { record } = await run({ text, set: [...set, 'steps=100'] }, 'past');
+    const { record } = await run({ measure, set: [...set, 'steps=100'] }, 'past');
     expect(await checksumsOf(cellOf(record))).toEqual(await checksumsOf(cellOf(whole.record)));
   });
 

@@ -1,9 +1,10 @@
-import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
+import { backdate, dateOf } from '../../test/support/files.js';
 import { readNpy } from '../../test/support/npy-files.js';
-import { loadExperiment } from '../experiment/load.js';
+import { sweepText } from '../../test/support/sweep-text.js';
+import { loadText, temporaryFolder, train } from '../../test/support/sweeps.js';
 import type { Experiment } from '../records/experiment.js';
 import { resultsCsv } from '../reports/page/tables.js';
 import type { Block } from './plan/block.js';
@@ -13,42 +14,26 @@ import { csvText } from './store/bytes/csv.js';
 import { thisHolder } from './store/holder.js';
 import { seedFolder } from './store/layout.js';
 
-const FILE = `
-name: tiny
-question: Does the runner keep what it trains?
-base:
-  target: { name: ring, modes: 4, radius: 1, std: 0.1 }
-  latent: { name: gaussian, dim: 2 }
-  generator: { name: mlp, hidden: [8] }
-  discriminator: { name: mlp, hidden: [8] }
-  optimizer: { name: sgd, lr: 0.05 }
-  steps: 30
-  batch: 16
-vary: { loss: [non-saturating, minimax] }
-seeds: 3
-measure: { every: 10, samples: 100, metrics: [modes-covered, high-quality] }
-`;
+const text = (measure: object = {}, derive?: object) =>
+  sweepText({
+    name: 'tiny',
+    base: { steps: 30 },
+    vary: { loss: ['non-saturating', 'minimax'] },
+    seeds: 3,
+    measure: { metrics: ['modes-covered', 'high-quality'], ...measure },
+    ...(derive && { derive }),
+  });
+const MORE = text({ metrics: ['modes-covered', 'high-quality', 'mode-kl'] });
 
-let folder: string;
-beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'helvetica-run-'));
-});
-afterAll(() => rm(folder, { recursive: true }));
+const folder = temporaryFolder('run');
 
-async function load(changes: { set?: string[]; text?: string; seeds?: string } = {}): Promise<Experiment> {
-  const file = join(folder, 'tiny.yaml');
-  await writeFile(file, changes.text ?? FILE);
-  return loadExperiment(file, { set: changes.set, seeds: changes.seeds });
-}
+const load = ({ text: given = text(), ...changes }: { set?: string[]; text?: string; seeds?: string } = {}) =>
+  loadText(join(folder, 'tiny.yaml'), given, changes);
 
 /** Runs in this process and notes which blocks were worked on. */
 async function run(experiment: Experiment, results: string, options: Partial<RunOptions> = {}) {
   const blocks: Block[] = [];
-  const record = await runExperiment(experiment, {
-    results: join(folder, results),
-    backend: 'onnx',
-    workers: 0,
-    command: 'test',
+  const record = await train(experiment, join(folder, results), {
     ...options,
     events: { started: (block) => void blocks.push(block) },
   });
@@ -56,7 +41,7 @@ async function run(experiment: Experiment, results: string, options: Partial<Run
 }
 
 // Twenty tiny sweeps: each takes a second where cores are free.
-describe('a sweep', { timeout: 120_000 }, () => {
+describe('a sweep', () => {
   it('trains every run once, and nothing when it is run again', async () => {
     const experiment = await load();
     const first = await run(experiment, 'once');
@@ -82,22 +67,22 @@ describe('a sweep', { timeout: 120_000 }, () => {
   it('measures a new metric on what it kept, without training', async () => {
     const before = await run(await load(), 'metric');
     const kept = seedFolder(before.record.folder, before.record.experiment.cells[0], 1);
-    const trainedAt = (await stat(join(kept, 'checkpoint.npy'))).mtimeMs;
-    const more = FILE.replace('high-quality]', 'high-quality, mode-kl]');
-    const after = await run(await load({ text: more }), 'metric');
+    backdate(before.record.folder);
+    const trainedAt = dateOf(join(kept, 'checkpoint.npy'));
+    const after = await run(await load({ text: MORE }), 'metric');
     expect(new Set(after.blocks.map(({ job }) => job))).toEqual(new Set(['measure']));
-    expect((await stat(join(kept, 'checkpoint.npy'))).mtimeMs).toBe(trainedAt);
+    expect(dateOf(join(kept, 'checkpoint.npy'))).toBe(trainedAt);
     const same = (record: typeof before.record) =>
       record.runs.map(({ history }) => history.filter(({ metric }) => metric !== 'mode-kl'));
     expect(same(after.record)).toEqual(same(before.record));
     expect(after.record.runs[0].history.filter(({ metric }) => metric === 'mode-kl')).toHaveLength(4);
-    expect(after.csv).toBe((await run(await load({ text: more }), 'fresh')).csv);
+    expect(after.csv).toBe((await run(await load({ text: MORE }), 'fresh')).csv);
   });
 
   it('derives values from those on disk, without training or measuring', async () => {
     await run(await load(), 'derived');
-    const text = `${FILE}derive: { lost: 4 - modes_covered, twice: 2 * lost }\n`;
-    const { blocks, record, csv } = await run(await load({ text }), 'derived');
+    const derived = text({}, { lost: '4 - modes_covered', twice: '2 * lost' });
+    const { blocks, record, csv } = await run(await load({ text: derived }), 'derived');
     expect(blocks).toEqual([]);
     const [columns, first] = csv.split('\n').map((line) => line.split(','));
     const at = (name: string) => Number(first[columns.indexOf(name)]);
@@ -123,8 +108,7 @@ describe('a sweep', { timeout: 120_000 }, () => {
 
   it('measures again only at the steps that the plan asks for', async () => {
     await run(await load(), 'steps');
-    const fewer = FILE.replace('every: 10', 'every: 30');
-    const again = await run(await load({ text: fewer }), 'steps');
+    const again = await run(await load({ text: text({ every: 30 }) }), 'steps');
     expect(new Set(again.blocks.map(({ job }) => job))).toEqual(new Set(['measure']));
     expect([...new Set(again.record.runs[0].history.map(({ step }) => step))]).toEqual([0, 30]);
   });
@@ -132,9 +116,8 @@ describe('a sweep', { timeout: 120_000 }, () => {
   it('trains a run again that cannot be measured again, its parameters being damaged', async () => {
     const { record } = await run(await load(), 'fails');
     await writeFile(join(record.runs[0].folder, 'parameters.npy'), 'torn');
-    const more = FILE.replace('high-quality]', 'high-quality, mode-kl]');
-    const again = await run(await load({ text: more }), 'fails');
-    expect(again.csv).toBe((await run(await load({ text: more }), 'new')).csv);
+    const again = await run(await load({ text: MORE }), 'fails');
+    expect(again.csv).toBe((await run(await load({ text: MORE }), 'new')).csv);
   });
 
   it.each([
@@ -149,8 +132,7 @@ describe('a sweep', { timeout: 120_000 }, () => {
   });
 
   it('is the same record when its histories are read again each time that they are needed', async () => {
-    const text = `${FILE}derive: { missed: 1 - high-quality }\n`.replace('high-quality }', 'high_quality }');
-    const { record } = await run(await load({ text }), 'record');
+    const { record } = await run(await load({ text: text({}, { missed: '1 - high_quality' }) }), 'record');
     const forgetful = await readExperiment(record.folder, 1);
     expect(Object.getOwnPropertyDescriptor(forgetful.runs[0], 'history')?.get).toBeUndefined();
     expect(Object.getOwnPropertyDescriptor(forgetful.runs[1], 'history')?.get).toBeDefined();
@@ -161,13 +143,13 @@ describe('a sweep', { timeout: 120_000 }, () => {
   it('clears away what was half-written, beside finished runs too', async () => {
     const { record } = await run(await load({ seeds: '1' }), 'stale');
     const { folder: at } = record.runs[0];
-    const before = await readdir(at);
+    const before = (await readdir(at)).sort();
     for (const name of ['lease.json.x.tmp', 'summary.json.y.tmp']) await writeFile(join(at, name), 'half');
     await mkdir(join(at, 'unfinished'));
     const dead = { ...thisHolder(), pid: 2 ** 22 + 1, token: 't', beat: 1, progress: null };
     await writeFile(join(at, 'lease.json'), JSON.stringify(dead));
     expect((await run(await load({ seeds: '1' }), 'stale')).blocks).toEqual([]);
-    expect(await readdir(at)).toEqual(before);
+    expect((await readdir(at)).sort()).toEqual(before);
   });
 
   it('tries diverged runs again only when asked to', async () => {

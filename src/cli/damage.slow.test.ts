@@ -1,76 +1,45 @@
-import { mkdtemp, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, beforeAll, beforeEach, expect, it, vi } from 'vitest';
+import { beforeAll, beforeEach, expect, it, vi } from 'vitest';
+import { backdate, flipBit } from '../../test/support/files.js';
 import { checksumsOf } from '../../test/support/folders.js';
-import { loadExperiment } from '../experiment/load.js';
+import { sweepText } from '../../test/support/sweep-text.js';
+import { loadText, temporaryFolder, train } from '../../test/support/sweeps.js';
 import type { Experiment } from '../records/experiment.js';
 import type { ExperimentRecord } from '../records/run-record.js';
 import { readExperiment } from '../runner/read-experiment.js';
-import { runExperiment } from '../runner/run.js';
 import { isCurrent, writeReport } from './reporting.js';
 
-const FILE = `
-name: rotten
-question: Is a flipped bit found?
-base:
-  target: { name: ring, modes: 4, radius: 1, std: 0.1 }
-  latent: { name: gaussian, dim: 2 }
-  generator: { name: mlp, hidden: [8] }
-  discriminator: { name: mlp, hidden: [8] }
-  optimizer: { name: sgd, lr: 0.05 }
-  steps: 20
-  batch: 16
-seeds: 1
-measure: { every: 10, samples: 100, metrics: [modes-covered] }
-`;
-
-let root: string;
+const root = temporaryFolder('damage');
 let experiment: Experiment;
 let record: ExperimentRecord;
 let whole: Record<string, string>;
 const at = (path: string) => join(record.runs[0].folder, path);
 
 beforeAll(async () => {
-  root = await mkdtemp(join(tmpdir(), 'helvetica-damage-'));
-  const file = join(root, 'rotten.yaml');
-  await writeFile(file, FILE);
-  experiment = await loadExperiment(file);
+  experiment = await loadText(join(root, 'rotten.yaml'), sweepText({ name: 'rotten', seeds: 1 }));
   record = (await run()).record;
   whole = await checksumsOf(record.runs[0].folder);
 });
-afterAll(() => rm(root, { recursive: true }));
 beforeEach(async () => {
   expect(await checksumsOf(record.runs[0].folder)).toEqual(whole);
+  backdate(record.folder);
 });
 
 async function run(verify = false) {
   const jobs: string[] = [];
   const damaged: string[] = [];
-  const made = await runExperiment(experiment, {
-    results: join(root, 'results'),
-    backend: 'onnx',
-    workers: 0,
-    command: 'test',
+  const made = await train(experiment, join(root, 'results'), {
     verify,
     events: { started: ({ job }) => void jobs.push(job), damaged: (paths) => void damaged.push(...paths) },
   });
   return { record: made, jobs, damaged };
 }
 
-/** Flips a bit of the last number and keeps the file's date. */
-async function turnBit(path: string): Promise<void> {
-  const { atime, mtime } = await stat(path);
-  const bytes = await readFile(path);
-  bytes[bytes.length - 1] ^= 1;
-  await writeFile(path, bytes);
-  await utimes(path, atime, mtime);
-}
-
 it.each(['samples/generated.npy', 'estimators.json', 'parameters.npy', 'checkpoint.npy'])(
   'in %s: found by --verify, and replaced',
   async (path) => {
-    await turnBit(at(path));
+    flipBit(at(path));
     expect(await run()).toMatchObject({ jobs: [], damaged: [] });
     // Files that measuring cannot rebuild are trained again, by the same block.
     expect(await run(true)).toMatchObject({ jobs: ['measure'], damaged: [at(path)] });
@@ -79,7 +48,7 @@ it.each(['samples/generated.npy', 'estimators.json', 'parameters.npy', 'checkpoi
 );
 
 it('met by the report: the same command replaces it', async () => {
-  await turnBit(at('samples/generated.npy'));
+  flipBit(at('samples/generated.npy'));
   const said: string[] = [];
   vi.spyOn(process.stderr, 'write').mockImplementation((text) => said.push(String(text)) > 0);
   const report = join(record.folder, 'report.html');
@@ -97,7 +66,7 @@ it('in the report or in environment.json: detected', async () => {
   const report = join(record.folder, 'report.html');
   await writeReport([record], report, 'test');
   expect(isCurrent(record, report)).toBe(true);
-  await turnBit(report);
+  flipBit(report);
   expect(isCurrent(record, report)).toBe(false);
 
   const path = at('environment.json');
@@ -111,7 +80,7 @@ it('in the report or in environment.json: detected', async () => {
 it('in setting.json: rewritten, although nothing else is to be done', async () => {
   const path = at('../../setting.json');
   const text = await readFile(path, 'utf8');
-  await turnBit(path);
+  flipBit(path);
   expect((await run()).jobs).toEqual([]);
   expect(await readFile(path, 'utf8')).toBe(text);
 });

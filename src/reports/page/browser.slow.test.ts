@@ -28,11 +28,12 @@ describe.skipIf(!executable)('the page in a browser (skipped where no Chromium i
     writeFileSync(path, await renderReport([ring, mixture], extrasWith([CLAIM])));
     browser = await openBrowser();
     page = await browser.newPage({ viewport: { width: 1200, height: 900 } });
+    page.setDefaultTimeout(0); // the test's own limit ends what hangs
     page.on('console', (message) => messages.push(message.text()));
     page.on('pageerror', (error) => messages.push(error.message));
     page.on('request', (request) => requests.push(request.url()));
     await page.goto(pathToFileURL(path).href);
-  }, 60_000);
+  });
 
   afterAll(async () => {
     await browser?.close();
@@ -81,7 +82,7 @@ describe.skipIf(!executable)('the page in a browser (skipped where no Chromium i
   it('draws a curve’s plot once it comes into view, and hides a setting on demand', async () => {
     const plot = page.locator('[data-plot]').nth(1);
     await plot.scrollIntoViewIfNeeded();
-    await plot.locator('.js-plotly-plot .trace').first().waitFor({ timeout: 15_000 });
+    await plot.locator('.js-plotly-plot .trace').first().waitFor();
     const lines = () => plot.locator('.js-plotly-plot .scatterlayer .js-line').count();
     const all = await lines();
     await page.locator('[data-legend] input').first().uncheck();

@@ -42,7 +42,7 @@ async function tool(path: string, ...words: string[]): Promise<{ readonly code: 
   );
 }
 
-describe('helvetica init', { timeout: 300_000 }, () => {
+describe('helvetica init', () => {
   const files: string[] = [];
 
   it.each(kinds)('%s writes the member and its tests', async (kind) => {
