@@ -9,7 +9,7 @@ import { openEvaluator } from '../core/training/evaluator.js';
 import { startingState } from '../core/training/state-layout.js';
 import { measure } from '../runner/measure/measure.js';
 import { drawNulls } from './_nulls/draw-nulls.js';
-import { absentIfFailed, estimatorText, notANumber } from './absent-if-failed.js';
+import { absentIfFailed, estimatorOrReason, notANumber } from './absent-if-failed.js';
 import { metrics } from './catalog.js';
 import type { Metric } from './metric.js';
 import { scoreSamples } from './score-samples.js';
@@ -28,7 +28,7 @@ test('what throws is absent with the reason; a missing part by its own message',
   expect(await absentIfFailed('js', defect)).toEqual({ absent: 'js could not be computed: x is not iterable' });
   const missing = () => Promise.reject(new NotAvailableError('the game has no samples'));
   expect(await absentIfFailed('js', missing)).toEqual({ absent: 'the game has no samples' });
-  expect(await estimatorText(defect)).toBe('estimator not known: x is not iterable');
+  expect(await estimatorOrReason(defect)).toBe('estimator not known: x is not iterable');
 });
 
 test('in a score one faulty metric costs its own row', async () => {

@@ -22,7 +22,7 @@ export async function absentIfFailed<R>(
 }
 
 /** How a value was estimated; where `estimator` throws, a text that says so. The value is kept. */
-export async function estimatorText(estimator: () => Promise<string>): Promise<string> {
+export async function estimatorOrReason(estimator: () => Promise<string>): Promise<string> {
   try {
     return await estimator();
   } catch (error) {

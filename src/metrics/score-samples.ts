@@ -4,7 +4,7 @@ import { type Samples, samplesSnapshot } from '../density/samples/samples-snapsh
 import type { MetricValue } from '../records/metric-value.js';
 import { metricValue } from '../records/metric-value.js';
 import { drawNulls, type NullOptions, type NullResult } from './_nulls/draw-nulls.js';
-import { absentIfFailed, estimatorText, notANumber } from './absent-if-failed.js';
+import { absentIfFailed, estimatorOrReason, notANumber } from './absent-if-failed.js';
 import type { MetricRequest } from './metric.js';
 
 /** One row of a score table. */
@@ -51,7 +51,7 @@ export async function scoreSamples(
     const vector = metric.vector ? await absentIfFailed(column, () => metric.vector!.compute(snapshot, options)) : null;
     const hasVector = vector !== null && 'data' in vector;
     const estimator =
-      'value' in value || hasVector ? await estimatorText(() => metric.estimator(snapshot, options)) : null;
+      'value' in value || hasVector ? await estimatorOrReason(() => metric.estimator(snapshot, options)) : null;
     scores.push({
       column,
       unit: metric.unit,

@@ -5,7 +5,7 @@ import type { Choice } from '../../core/gan/setting.js';
 import { openSnapshot, type StateAtStep } from '../../core/snapshot/open-snapshot.js';
 import type { Snapshot } from '../../core/snapshot/snapshot.js';
 import type { Evaluator } from '../../core/training/evaluator.js';
-import { absentIfFailed, estimatorText, notANumber } from '../../metrics/absent-if-failed.js';
+import { absentIfFailed, estimatorOrReason, notANumber } from '../../metrics/absent-if-failed.js';
 import { metrics } from '../../metrics/catalog.js';
 import { computeFigureOne, type FigureOne } from '../../metrics/figure-one.js';
 import type { Metric, VectorValue } from '../../metrics/metric.js';
@@ -58,7 +58,7 @@ export async function measure(
   const estimators = new Map<string, Measured['estimators'][number]>();
   const noteEstimator = async (column: string, choice: Choice) => {
     const metric = metricOf(choice);
-    const text = await estimatorText(() => metric.estimator(snapshot, choice));
+    const text = await estimatorOrReason(() => metric.estimator(snapshot, choice));
     estimators.set(column, { metric: column, unit: metric.unit, text });
   };
   for (const { column, choice } of scalars) {
