@@ -2,6 +2,7 @@
 
 const RENAMED = {
   key: { arena: 'game', penalty: 'regularizer', verdicts: 'failures' },
+  family: { arenas: 'games', penalties: 'regularizers', verdicts: 'failures' },
   function: { verdict: 'diagnosis' },
   'failure mode': {
     imprecise: 'poor-fit',

@@ -8,7 +8,7 @@ import { wilsonOfRate } from '../../core/math/statistics/statistics.js';
 import type { Metric } from '../../metrics/metric.js';
 import { columnsOf } from '../../records/experiment.js';
 import type { ExperimentRecord, Outcome } from '../../records/run-record.js';
-import { refuse, refuseWord } from '../invalid-input.js';
+import { refuse, refuseRenamed, refuseWord } from '../invalid-input.js';
 import { cautionsOf } from './cautions.js';
 import { comparePairs, type FinalValues, medianRanks, type PairedComparison } from './compare-pairs.js';
 import { type Direction, type FinalValue, finalValueOf } from './final-value.js';
@@ -24,7 +24,10 @@ export function compareGroups(
   const cells = cellsOfRecords(records);
   const axes = axesAmong(cells);
   if (axes.length === 0) refuse('nothing varies in this experiment: give several results folders to compare them');
-  if (!axes.includes(by)) refuseWord(`"${by}" does not vary`, by, axes);
+  if (!axes.includes(by)) {
+    refuseRenamed('key', by);
+    refuseWord(`"${by}" does not vary`, by, axes);
+  }
   const column = chooseColumn(records, metric, metrics);
   const { groups, ...grouping } = groupByAxis(cells, by);
   const labels = groups.map(({ label }) => label);

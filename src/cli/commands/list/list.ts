@@ -5,6 +5,7 @@ import { alignColumns } from '../../../core/text/align-columns.js';
 import { nearest } from '../../../core/text/nearest.js';
 import { singular } from '../../../core/text/words.js';
 import { wrapped } from '../../../core/text/wrapped.js';
+import { renamedMessage } from '../../../records/renamed.js';
 import { command } from '../../command.js';
 import { usageError } from '../../terminal/command-error.js';
 import { print, printJson, printNext, terminalWidth } from '../../terminal/print.js';
@@ -47,6 +48,11 @@ function sectionCalled(word: string, all: readonly RegistrySection[]): RegistryS
 }
 
 function unknownName(what: string, word: string, known: readonly string[]): Error {
+  const renamed =
+    what === 'family'
+      ? (renamedMessage('family', word) ?? renamedMessage('key', word))
+      : renamedMessage('failure mode', word);
+  if (renamed !== undefined) return usageError(renamed);
   const meant = nearest(word, known);
   return usageError(
     `unknown ${what} "${word}"${meant ? `; did you mean "${meant}"?` : '.'} Available: ${known.join(', ')}`,
