@@ -1,9 +1,11 @@
 /** The Vendi score. */
+
 import { z } from 'zod';
 import { scalar } from '../../core/gan/options.js';
 import type { Distribution } from '../../core/gan/targets/_target.js';
 import { symmetricEigenvalues } from '../../core/math/eigen/symmetric-eigenvalues.js';
 import { pairMean, squaredDistance } from '../../core/math/geometry/distances.js';
+import { significant } from '../../core/text/plain-numbers.js';
 import { plural } from '../../core/text/words.js';
 import { type Clouds, valueOfClouds } from '../_clouds.js';
 import { metric } from '../metric.js';
@@ -48,8 +50,8 @@ export const vendi = metric({
       return effectiveNumber(symmetricEigenvalues(kernel, n), order);
     }),
   estimator: async ({ sampleCount, target }, { bandwidth }) => {
-    const width = (bandwidth ?? bandwidthFromModes(target))?.toPrecision(3) ?? 'the median distance in the data';
-    return `${plural(Math.min(MAX_SAMPLES, sampleCount), 'sample')}, Gaussian kernel of width ${width}`;
+    const width = bandwidth ?? bandwidthFromModes(target);
+    return `${plural(Math.min(MAX_SAMPLES, sampleCount), 'sample')}, Gaussian kernel of width ${width === null ? 'the median distance in the data' : significant(width, 3)}`;
   },
 });
 
