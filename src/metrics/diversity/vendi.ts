@@ -41,7 +41,7 @@ export const vendi = metric({
   compute: (snapshot, { bandwidth, order }) =>
     valueOfClouds(snapshot, { atMost: MAX_SAMPLES }, (found) => {
       const width = bandwidth ?? defaultBandwidth(snapshot.target, found);
-      if (!(width > 0)) return { absent: 'the median distance in the data is 0: set bandwidth' };
+      if (!(width > 0)) return { absent: 'the median squared distance in the data is 0: set bandwidth' };
       const { generated, n, dim } = found;
       const kernel = new Float64Array(n * n);
       for (let i = 0; i < n; i++)
