@@ -19,5 +19,6 @@ test('nothing lies below 0, everything above; far out there is nothing', () => {
 
 test('both tails add up to one', () => {
   for (const d of [1, 2, 7, 25, 700])
-    for (const x of [0.1, d / 2, d, d + 0.5, 2 * d]) expect(chiSquaredCdf(x, d) + chiSquaredTail(x, d)).toBeCloseTo(1, 14);
+    for (const x of [0.1, d / 2, d, d + 0.5, 2 * d])
+      expect(chiSquaredCdf(x, d) + chiSquaredTail(x, d)).toBeCloseTo(1, 14);
 });
