@@ -24,15 +24,15 @@ function exactSumOfSorted(a: number, b: number): DoubleDouble {
   return { high, low: b - (high - a) };
 }
 
-const SPLITTER = 134_217_729; // 2^27 + 1: halves of 26 bits, whose products are exact
+const HALVING_FACTOR = 134_217_729; // 2^27 + 1: halves of 26 bits, whose products are exact
 
 /** a * b, exactly, for factors below 2^970 and products above 2^-960. */
 export function exactProduct(a: number, b: number): DoubleDouble {
   const high = a * b;
-  const scaledA = SPLITTER * a;
+  const scaledA = HALVING_FACTOR * a;
   const upperA = scaledA - (scaledA - a);
   const lowerA = a - upperA;
-  const scaledB = SPLITTER * b;
+  const scaledB = HALVING_FACTOR * b;
   const upperB = scaledB - (scaledB - b);
   const lowerB = b - upperB;
   return { high, low: lowerA * lowerB - (high - upperA * upperB - lowerA * upperB - upperA * lowerB) };
