@@ -1,4 +1,5 @@
 /** How many samples an estimate of a density needs. */
+import { significant } from '../../core/text/plain-numbers.js';
 import { plural } from '../../core/text/words.js';
 import { MIN_ATOM_COUNT } from './knn-distances.js';
 
@@ -26,6 +27,6 @@ export function tooFewSamples({ n, dim, isKnownP, k }: SampleDemand): string | n
     isKnownP ? (dim * (dim + 1)) / 2 : Math.ceil(MIN_ATOM_COUNT * BALL_RATIO ** dim),
   );
   return n < least
-    ? `too few samples for ${plural(dim, 'dimension')}: needs ${least < 1e9 ? least : least.toPrecision(1)}, got ${n}`
+    ? `too few samples for ${plural(dim, 'dimension')}: needs ${least < 1e9 ? least : significant(least, 1)}, got ${n}`
     : null;
 }

@@ -1,9 +1,11 @@
 /** The Vendi score. */
+
 import { z } from 'zod';
 import { scalar } from '../../core/gan/options.js';
 import type { Distribution } from '../../core/gan/targets/_target.js';
 import { symmetricEigenvalues } from '../../core/math/eigen/symmetric-eigenvalues.js';
 import { pairMean, squaredDistance } from '../../core/math/geometry/distances.js';
+import { significant } from '../../core/text/plain-numbers.js';
 import { plural } from '../../core/text/words.js';
 import { type Clouds, valueOfClouds } from '../_clouds.js';
 import { metric } from '../metric.js';
@@ -39,7 +41,7 @@ export const vendi = metric({
   compute: (snapshot, { bandwidth, order }) =>
     valueOfClouds(snapshot, { atMost: MAX_SAMPLES }, (found) => {
       const width = bandwidth ?? defaultBandwidth(snapshot.target, found);
-      if (!(width > 0)) return { absent: 'the median distance in the data is 0: set bandwidth' };
+      if (!(width > 0)) return { absent: 'the median squared distance in the data is 0: set bandwidth' };
       const { generated, n, dim } = found;
       const kernel = new Float64Array(n * n);
       for (let i = 0; i < n; i++)
@@ -48,8 +50,8 @@ export const vendi = metric({
       return effectiveNumber(symmetricEigenvalues(kernel, n), order);
     }),
   estimator: async ({ sampleCount, target }, { bandwidth }) => {
-    const width = (bandwidth ?? bandwidthFromModes(target))?.toPrecision(3) ?? 'the median distance in the data';
-    return `${plural(Math.min(MAX_SAMPLES, sampleCount), 'sample')}, Gaussian kernel of width ${width}`;
+    const width = bandwidth ?? bandwidthFromModes(target);
+    return `${plural(Math.min(MAX_SAMPLES, sampleCount), 'sample')}, Gaussian kernel of width ${width === null ? 'the median distance in the data' : significant(width, 3)}`;
   },
 });
 
