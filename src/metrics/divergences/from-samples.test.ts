@@ -313,6 +313,20 @@ describe('degenerate samples', () => {
     expect(await compute(klQP, coarse)).toMatchObject({ absent: expect.stringContaining('of G equal another one') });
   });
 
+  test('units do not matter, even where squares of the data underflow: it is not called constant', async () => {
+    const generated = real.map((x, at) => x * 0.9 + (at % 3) * 0.05);
+    const inUnitsOf = (unit: number) =>
+      snapshotOf(
+        generated.map((x) => x * unit),
+        real.map((x) => x * unit),
+      );
+    for (const metric of [js, klQP, klPQ]) {
+      const one = await numberOf(metric, inUnitsOf(1));
+      for (const exponent of [-565, 565]) // 2^-565 = 8e-171: a power of 2 rounds nothing
+        expect(await numberOf(metric, inUnitsOf(2 ** exponent))).toBeCloseTo(one, 6);
+    }
+  });
+
   test('a constant coordinate of the data has no density: absent', async () => {
     const flat = real.map((x, at) => (at % 2 ? 0.1 : x));
     const absent = { absent: 'coordinate 2 of the data is constant: it has no density' };

@@ -59,6 +59,6 @@ test('p-values are uniform at p_g = p_data, and small where two samples differ',
 test('of data whose rows are mostly equal, the reason names the median distance, not a lack of spread', async () => {
   const given = { generated: Float64Array.of(1, 2, 3, 4, 5), real: Float64Array.of(0, 0, 0, 0, 1.3) };
   expect(await compute(mmd, { target, G: (z) => z, given })).toEqual({
-    absent: 'the median distance in the data is 0: set bandwidth',
+    absent: 'the median squared distance in the data is 0: set bandwidth',
   });
 });

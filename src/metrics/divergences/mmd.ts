@@ -43,7 +43,7 @@ export const mmd = metric({
       (found) => {
         const width = bandwidth ?? medianDistance(found);
         // Half of the pairs or more are equal rows: there is no length scale.
-        if (width === 0) return { absent: 'the median distance in the data is 0: set bandwidth' };
+        if (width === 0) return { absent: 'the median squared distance in the data is 0: set bandwidth' };
         const kernel = (squared: number) => Math.exp(-squared / (2 * width ** 2));
         const { generated, real, dim } = found;
         if (statistic === 'p-value') return permutationTest(found, kernel, snapshot);

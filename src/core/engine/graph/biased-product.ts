@@ -1,6 +1,6 @@
 /**
  * A matrix product plus a bias, in one operator. Only where it rounds as the two do: ONNX Runtime adds the bias to the first block of
- * each sum, and sums longer than a block have several. Only for one run: the operator takes two axes. Decision 023.
+ * each sum, and sums longer than a block have several. Only for one run: the operator takes two axes. Decision 024.
  */
 import type { Graph } from './graph.js';
 import { type GraphValue, producedBy, sameShape } from './value.js';

@@ -1,6 +1,6 @@
 /**
  * A graph of a single run without its axis of runs: [1, rows, columns] becomes [rows, columns]. A matrix product of two axes takes its
- * bias and its rectifier along, and flat parameters become matrices in one step. Decision 023.
+ * bias and its rectifier along, and flat parameters become matrices in one step. Decision 024.
  */
 import { Graph } from './graph.js';
 import { broadcastShape, type GraphValue, isConstant, type Node, sameShape } from './value.js';
