@@ -1,5 +1,7 @@
 /** Divergences between p and q, in nats: sums over the nodes of a comparison. */
+
 import { softplus } from '../core/math/special/special.js';
+import { significant } from '../core/text/plain-numbers.js';
 import { type DensityComparison, singularMass } from './density-comparison.js';
 
 const MAX_OUTSIDE_MASS = 1e-9; // mass where the other density is 0, above which a divergence is infinite
@@ -148,7 +150,7 @@ export function pearsonDivergence(comparison: DensityComparison): number {
 /** Why a divergence that divides by q is unknown although it is large, or null: p has mass where q underflows. */
 export function unresolvedTail({ unreachedMass = 0 }: DensityComparison): string | null {
   if (unreachedMass <= MAX_OUTSIDE_MASS) return null;
-  return `a mass of ${unreachedMass.toPrecision(2)} of p lies where q is positive but too small to be computed`;
+  return `a mass of ${significant(unreachedMass, 2)} of p lies where q is positive but too small to be computed`;
 }
 
 /** Total variation distance, half the integral of |p - q|, in [0, 1]. */

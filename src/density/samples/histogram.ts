@@ -1,5 +1,7 @@
 /** q in one and two dimensions from samples, where the latent has more: a histogram on a grid, compared with p's cell masses. */
+
 import type { Snapshot } from '../../core/snapshot/snapshot.js';
+import { significant } from '../../core/text/plain-numbers.js';
 import { type DensityComparison, NotComparableError, selectRows } from '../density-comparison.js';
 import type { KnownDensity } from '../known-density.js';
 import { gridOf } from '../plane/grid.js';
@@ -53,9 +55,9 @@ export function compareSampleHistogram(samples: Float64Array, target: KnownDensi
   return {
     estimator: () =>
       [
-        `histogram of ${n} samples on a grid of step ${grid.step.map((step) => step.toPrecision(3)).join(' x ')}`,
-        ...(off.length ? [`mass off the grid ${(off.length / n).toPrecision(3)}`] : []),
-        ...(singular.length ? [`singular mass ${(singular.length / n).toPrecision(3)} (duplicate samples)`] : []),
+        `histogram of ${n} samples on a grid of step ${grid.step.map((step) => significant(step, 3)).join(' x ')}`,
+        ...(off.length ? [`mass off the grid ${significant(off.length / n, 3)}`] : []),
+        ...(singular.length ? [`singular mass ${significant(singular.length / n, 3)} (duplicate samples)`] : []),
       ].join('; '),
     dim,
     x,
@@ -100,7 +102,7 @@ function singularRows(
   const unit = Math.max(...units);
   if (unit > MAX_ROUNDING_CELLS * step && others > MAX_DUPLICATE_SHARE * n)
     throw new NotComparableError(
-      `samples are rounded to ${unit.toPrecision(3)}, too coarse for cells of ${step.toPrecision(2)}: ${others} of ${n} equal another one`,
+      `samples are rounded to ${significant(unit, 3)}, too coarse for cells of ${significant(step, 2)}: ${others} of ${n} equal another one`,
     );
   return new Set(atoms.flat());
 }

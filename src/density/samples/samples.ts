@@ -13,7 +13,7 @@
  */
 import type { Distribution } from '../../core/gan/targets/_target.js';
 import type { Snapshot } from '../../core/snapshot/snapshot.js';
-import { plainPercent } from '../../core/text/plain-numbers.js';
+import { plainPercent, significant } from '../../core/text/plain-numbers.js';
 import { type MetricValue, metricValue } from '../../records/metric-value.js';
 import { selectRows } from '../density-comparison.js';
 import { hasDensity, isSampled, type KnownDensity } from '../known-density.js';
@@ -87,7 +87,7 @@ function plausible(estimate: DivergenceEstimate, n: number): DivergenceEstimate 
   const { value } = estimate;
   if ('absent' in value || value.value >= -Math.max(MAX_NEGATIVE, 10 / Math.sqrt(n))) return estimate;
   return absent(
-    `the estimate is ${value.value.toPrecision(3)} nats, far below 0: the samples are not those of two densities`,
+    `the estimate is ${significant(value.value, 3)} nats, far below 0: the samples are not those of two densities`,
   );
 }
 
@@ -213,7 +213,7 @@ function byKernel(
   const width = bandwidth ?? maximumLikelihoodBandwidth(samples);
   const choice =
     bandwidth === null ? `of maximum likelihood for the data, each sample left out; ${STANDARDIZED}` : 'given';
-  const text = `Gaussian kernels, bandwidth ${width.toPrecision(3)} (${choice}), ${sizes(samples)}${dequantization}, each left out of its own density`;
+  const text = `Gaussian kernels, bandwidth ${significant(width, 3)} (${choice}), ${sizes(samples)}${dequantization}, each left out of its own density`;
   const logQ = (of: SampleName) => crossLogDensities(samples, { of, at: of }, width);
   if (knownTarget) return klToKnownTarget({ original: kernelSubset(original), logScale }, knownTarget, logQ, text);
   const value = divergence === 'js' ? kernelJs(samples, width) : kernelKl(samples, DIRECTIONS[divergence], width);
@@ -237,7 +237,7 @@ function klToKnownTarget(
     exact: target.logDensity(original[of]),
   });
   const { value, bias } = klToKnownDensity({ generated: at('generated'), real: at('real') });
-  const correction = bias === null ? '' : `, less the ${bias.toPrecision(2)} nats that as many samples of p give`;
+  const correction = bias === null ? '' : `, less the ${significant(bias, 2)} nats that as many samples of p give`;
   return { value: metricValue(value, COINCIDE), estimator: () => `${text}, log p exact${correction}` };
 }
 

@@ -67,3 +67,16 @@ test('coordinates of standard deviation 0 must be equal, by both rules', async (
   for (let row = 0; row < n / 2; row++) off[row * singular.dim + 1199] += 1e-6;
   for (const options of [box, { radius: 30 }]) expect(await numberOf(highQuality, of(off), options)).toBe(0.5);
 });
+
+test('the ideal in many dimensions keeps its digits by both rules', () => {
+  // mpmath: the chi-squared distribution of 25 degrees of freedom at .148^2 and 9; erf(r / sqrt 2)^25.
+  const many = gaussianTarget.create({ mean: 0, std: 2, dim: 25 });
+  const idealOf = (options: { rule: 'l2' | 'box'; radius: number }) => highQuality.theory!(many, options).ideal!;
+  const cases = [
+    { rule: 'l2', radius: 0.148, ideal: 1.803558506121734e-34 },
+    { rule: 'l2', radius: 3, ideal: 0.001403802243495133 },
+    { rule: 'box', radius: 0.148, ideal: 5.827276855252815e-24 },
+    { rule: 'box', radius: 1e-12, ideal: 3.535912725838179e-303 },
+  ] as const;
+  for (const { ideal, ...options } of cases) expect(Math.abs(idealOf(options) / ideal - 1)).toBeLessThan(1e-12);
+});

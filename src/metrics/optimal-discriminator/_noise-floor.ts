@@ -1,7 +1,9 @@
 /** The noise floor of metrics of D where q is a histogram of samples: their value at q = p and D*. */
+
 import type { Stream } from '../../core/math/random/random.js';
 import { sigmoid } from '../../core/math/special/special.js';
 import type { Snapshot } from '../../core/snapshot/snapshot.js';
+import { significant } from '../../core/text/plain-numbers.js';
 import { compareDensities } from '../../density/density.js';
 import { isPresent, type MetricValue } from '../../records/metric-value.js';
 import { comparisonEstimator } from '../_comparison-values.js';
@@ -37,7 +39,7 @@ export async function noiseFloorEstimator(
   const atOptimum = { ...nodes, q, logRatio, dStar: logRatio.map(sigmoid), score: nodes.p.map(() => score(0)) };
   const floor = await of(atOptimum);
   return isPresent(floor)
-    ? `${estimator}; at q = p and D* the cells’ noise alone gives ${floor.value.toPrecision(2)}`
+    ? `${estimator}; at q = p and D* the cells’ noise alone gives ${significant(floor.value, 2)}`
     : estimator;
 }
 

@@ -12,7 +12,7 @@ import type { ExperimentRecord } from '../../../records/run-record.js';
 import { readEstimators } from '../../../runner/store/runs/runs.js';
 import { claimTable } from '../../claim-table.js';
 import { isCurrent, writeReport, writeTables } from '../../reporting.js';
-import { printMessage, printNext, shellWords } from '../../terminal/print.js';
+import { print, printMessage, printNext, shellWords } from '../../terminal/print.js';
 import { runTable } from './run-table.js';
 
 export async function printSummary(record: ExperimentRecord, { json }: { readonly json: boolean }): Promise<void> {
@@ -22,10 +22,10 @@ export async function printSummary(record: ExperimentRecord, { json }: { readonl
   await writeTables(record); // always, since they may be damaged; reading the runs took longer
   if (!current) await writeReport([record], report, `helvetica report ${shellWords([folder])}`);
   if (!json) {
-    process.stdout.write(`\n${runTable(record)}\n`);
+    print(`\n${runTable(record)}`);
     for (const line of tableNotes(record)) printMessage(line);
     const claims = judgeAll(record, metrics);
-    if (claims.length > 0) process.stdout.write(`\n${claimTable(claims)}\n`);
+    if (claims.length > 0) print(`\n${claimTable(claims)}`);
     if (claims.length > 0) printMessage(CLAIM_NOTE);
   }
   const axis = experiment.axes[0];
