@@ -52,7 +52,7 @@ export async function wassersteinEstimator(
   points: number,
 ): Promise<string> {
   const { target, latent } = snapshot;
-  if (target.dim === 1 && latent.dim === 1) return 'exact p_g and p, by quantiles (order 2) or as weighted points';
+  if (target.dim === 1 && latent.dim === 1) return 'exact q and p, by quantiles (order 2) or as weighted points';
   return (await sampledDistance(snapshot, order, points)).estimator;
 }
 

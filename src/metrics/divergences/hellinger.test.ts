@@ -4,7 +4,7 @@ import { compute, numberOf } from '../../../test/support/snapshots.js';
 import { gaussianTarget } from '../../core/gan/targets/gaussian.js';
 import { hellinger } from './hellinger.js';
 
-test('hellinger is 0 at p_g = p_data', async () => {
+test('hellinger is 0 at q = p', async () => {
   expect(await numberOf(hellinger, { target, G: shiftedBy(0) })).toBeCloseTo(0, 6);
 });
 
