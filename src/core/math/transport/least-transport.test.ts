@@ -58,7 +58,7 @@ test('equal points cost nothing, also where all are equal', () => {
 });
 
 /** Rows (frac(i sqrt a), frac(i sqrt b)) of the unit square, scaled and shifted. */
-function sequence(n: number, [a, b]: readonly number[], scale = 1, [dx, dy] = [0, 0]): number[][] {
+function sequence(n: number, [a, b]: readonly number[], scale = 1, [dx, dy]: readonly number[] = [0, 0]): number[][] {
   return Array.from({ length: n }, (_, i) => [
     ((((i + 1) * Math.sqrt(a)) % 1) + dx) * scale,
     ((((i + 1) * Math.sqrt(b)) % 1) + dy) * scale,
