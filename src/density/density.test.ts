@@ -114,7 +114,7 @@ test('in the plane, the estimator states what a finer triangulation and a finer 
   expect(stated).toEqual([...(await from(32, 1 / 8)), ...(await from(64, 1 / 4))]);
 });
 
-// Each coordinate by itself: tanh(4 a) reads 3.6744279011 on a line (scipy.integrate.quad), and b nothing. Both as they are, and
+// Each coordinate by itself: tanh(4 a) has 3.6744279011 on a line (scipy.integrate.quad), and b nothing. Both as they are, and
 // turned, so that nothing lies along the grid. Means over its cells would say 1.59 and 1.40.
 test.each([0, 0.9])(
   'in the plane, the poles of a smooth G are not curves, and cells do not blur them (turned by %d)',
@@ -148,7 +148,7 @@ test('of overlapping sheets, the estimate stays a bound from below', async () =>
   expect(klDivergenceQP(found)).toBeGreaterThan(exact - 1);
 });
 
-test('between a uniform latent and its own square p_g is p, to rounding', async () => {
+test('between a uniform latent and its own square q is p, to rounding', async () => {
   const target = uniformTarget.create({ low: [-1, 0], high: [1, 3] });
   const latent = uniformLatent.create({ low: 0, high: 1, dim: 2 });
   const same = await compared({ target, latent, G: ([a, b]) => [2 * a - 1, 3 * b] });

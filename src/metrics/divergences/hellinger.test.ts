@@ -8,7 +8,7 @@ import { ring } from '../../core/gan/targets/ring.js';
 import { compareDensities } from '../../density/density.js';
 import { hellinger } from './hellinger.js';
 
-test('hellinger is 0 at p_g = p_data', async () => {
+test('hellinger is 0 at q = p', async () => {
   expect(await numberOf(hellinger, { target, G: shiftedBy(0) })).toBeCloseTo(0, 6);
 });
 

@@ -13,7 +13,7 @@ export const js = metric({
   range: [0, Math.LN2],
   ideal: 0,
   lines: [
-    { at: 0, label: 'p_g = p_data' },
+    { at: 0, label: 'q = p' },
     { at: Math.LN2, label: 'ln 2: disjoint supports' },
   ],
   notes: [
@@ -55,7 +55,7 @@ export const js = metric({
       .enum(['auto', 'histogram', 'kde', 'knn'])
       .default('auto')
       .describe(
-        'auto: exact where p_g is known, otherwise from samples as in the notes; histogram, kde, knn: from samples',
+        'auto: exact where q is known, otherwise from samples as in the notes; histogram, kde, knn: from samples',
       ),
     ...estimatorOptions,
   },

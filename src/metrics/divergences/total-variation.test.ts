@@ -10,7 +10,7 @@ import { normalCdf } from '../../core/math/special/special.js';
 import { compareDensities } from '../../density/density.js';
 import { totalVariation } from './total-variation.js';
 
-test('total-variation is 0 at p_g = p_data', async () => {
+test('total-variation is 0 at q = p', async () => {
   expect(await numberOf(totalVariation, { target, G: shiftedBy(0) })).toBeCloseTo(0, 12);
 });
 

@@ -12,7 +12,7 @@ export const totalVariation = metric({
   range: [0, 1],
   ideal: 0,
   lines: [
-    { at: 0, label: 'p_g = p_data' },
+    { at: 0, label: 'q = p' },
     { at: 1, label: 'disjoint supports' },
   ],
   notes: [

@@ -1,4 +1,4 @@
-/** The noise floor of metrics of D where q is a histogram of samples: their value at p_g = p_data and D*. */
+/** The noise floor of metrics of D where q is a histogram of samples: their value at q = p and D*. */
 
 import { sigmoid } from '../../core/math/special/special.js';
 import type { Snapshot } from '../../core/snapshot/snapshot.js';
@@ -13,7 +13,7 @@ import { probabilityOf } from './_probability.js';
 
 export const NOISE_FLOOR_NOTE =
   'Where q is a histogram of samples, the noise of its cells adds to the value: the estimator states the noise ' +
-  'floor, the value at p_g = p_data and D* from as many samples.';
+  'floor, the value at q = p and D* from as many samples.';
 
 /** Absent where q is a histogram of samples; null for others. */
 export async function absentIfSampled(snapshot: Snapshot): Promise<{ readonly absent: string } | null> {
@@ -39,7 +39,7 @@ export async function noiseFloorEstimator(
   const atOptimum = { ...nodes, q, logRatio, dStar: logRatio.map(sigmoid), score: nodes.p.map(() => score(0)) };
   const floor = await of(atOptimum);
   return isPresent(floor)
-    ? `${estimator}; at p_g = p_data and D* the cells’ noise alone gives ${significant(floor.value, 2)}`
+    ? `${estimator}; at q = p and D* the cells’ noise alone gives ${significant(floor.value, 2)}`
     : estimator;
 }
 
