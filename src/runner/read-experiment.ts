@@ -1,7 +1,7 @@
 /** An experiment's results with their derived values: what reports, claims and comparisons start from. */
 import { withDerived } from '../inference/expressions/derive.js';
 import type { Environment, ExperimentRecord, RunRecord } from '../records/run-record.js';
-import { seedFolder } from './store/layout.js';
+import { ownSeedFolder } from './store/own-runs.js';
 import { readEnvironment } from './store/runs/environment.js';
 import { planIn } from './store/runs/experiment-folder.js';
 import { readHistory, readRun } from './store/runs/runs.js';
@@ -27,7 +27,7 @@ export async function readExperiment(folder: string, maxRunsInMemory = MAX_RUNS_
   const environments = new Map<string, Environment>();
   for (const cell of experiment.cells) {
     for (const seed of experiment.seeds) {
-      const at = seedFolder(folder, cell, seed);
+      const at = ownSeedFolder(folder, cell, seed);
       const raw = readRun(at, cell, seed);
       if (!raw) continue;
       const run = derived(raw);

@@ -1,7 +1,11 @@
-/** Output of the commands: data to stdout, messages to stderr. */
+/**
+ * Output of the commands: data to stdout, messages to stderr. All of it is printed here, so that nothing that a terminal would obey
+ * reaches it: questions, labels, file names and reasons may come from strangers.
+ */
+import { printable } from '../../core/text/printable.js';
 
 export function print(text: string): void {
-  process.stdout.write(`${text}\n`);
+  process.stdout.write(`${printable(text)}\n`);
 }
 
 export function printJson(value: unknown): void {
@@ -9,7 +13,7 @@ export function printJson(value: unknown): void {
 }
 
 export function printMessage(text: string): void {
-  process.stderr.write(`${text}\n`);
+  process.stderr.write(`${printable(text)}\n`);
 }
 
 /** A command line of these words, quoted for a shell where necessary. */

@@ -2,6 +2,7 @@
 
 import type { Distribution } from '../../core/gan/targets/_target.js';
 import { gaussLegendre } from '../../core/math/special/special.js';
+import { significant } from '../../core/text/plain-numbers.js';
 import { type DensityComparison, requireUnitMass, selectRows, sum } from '../density-comparison.js';
 import type { KnownDensity } from '../known-density.js';
 import { cdfAt, logDensityAt, type Pushforward } from './pushforward.js';
@@ -151,12 +152,15 @@ function describeEstimator({ pieces, atoms, injective, truncatedMass, maxError }
     `exact density of q by the change of variables over ${pieces.length} pieces`,
     injective ? 'G is injective' : 'G is not injective: sum over all preimages',
     ...(atoms.length ? [`${atoms.length} atoms of mass ${total(atoms.map(({ mass }) => mass))}`] : []),
-    ...(maxError > 0 ? [`G within ${maxError.toExponential(1)} of its linear interpolation`] : []),
-    `latent mass ${truncatedMass.toExponential(1)} truncated`,
+    ...(maxError > 0 ? [`G within ${significant(maxError, 2)} of its linear interpolation`] : []),
+    `latent mass ${significant(truncatedMass, 2)} truncated`,
     `${nodes} nodes`,
   ].join('; ');
 }
 
 function total(values: readonly number[]): string {
-  return values.reduce((all, value) => all + value, 0).toPrecision(3);
+  return significant(
+    values.reduce((all, value) => all + value, 0),
+    3,
+  );
 }

@@ -100,7 +100,7 @@ export function largestModeKl({ weights, shares }: Pick<ReferenceModes, 'weights
   if (shares === weights) return noise;
   const logs = shares.map((share, k) => (share > 0 ? Math.log(share / weights[k]) : 0));
   const own = shares.reduce((sum, share, k) => sum + share * logs[k], 0);
-  const variance = shares.reduce((sum, share, k) => sum + share * (logs[k] - own) ** 2, 0);
+  const variance = shares.reduce((sum, share, k) => sum + share * (logs[k] - own) * (logs[k] - own), 0);
   return own + LEVEL_DEVIATIONS * Math.sqrt(variance / n) + noise;
 }
 

@@ -5,6 +5,7 @@ import { columnDeviations } from '../../core/math/geometry/distances.js';
 import { mean } from '../../core/math/statistics/statistics.js';
 import type { Snapshot } from '../../core/snapshot/snapshot.js';
 import { significant } from '../../core/text/plain-numbers.js';
+import { plural } from '../../core/text/words.js';
 import { type KernelSamples, logKernelDensities, logSpaced } from '../../density/samples/kernel-density.js';
 import { sampleClouds } from '../_clouds.js';
 import { holdOut } from '../_held-out.js';
@@ -58,7 +59,7 @@ export const parzenLogLikelihood = metric({
       standardError === null
         ? 'no standard error: there is one test point'
         : `standard error ${significant(standardError, 2)} over ${tests} test points`;
-    return `Parzen window on ${n} samples, bandwidth ${significant(bandwidth, 3)} (${choice}); ${error}`;
+    return `Parzen window on ${plural(n, 'sample')}, bandwidth ${significant(bandwidth, 3)} (${choice}); ${error}`;
   },
 });
 

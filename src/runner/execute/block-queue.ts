@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Block } from '../plan/block.js';
 import { scanRun } from '../plan/run-progress.js';
-import { seedFolder } from '../store/layout.js';
+
 import {
   BEAT_MS,
   type HeldLease,
@@ -13,6 +13,7 @@ import {
   takeLease,
   watchLeases,
 } from '../store/locks/leases.js';
+import { ownSeedFolder } from '../store/own-runs.js';
 import { makeFolder } from '../store/runs/experiment-folder.js';
 import { noteIncident } from '../store/runs/incidents.js';
 import { settleRewrite } from '../store/runs/rewrite.js';
@@ -111,7 +112,7 @@ export function openBlockQueue(
     const finished: number[] = [];
     const takenOver = new Map<string, number[]>();
     for (const seed of block.seeds) {
-      const folder = seedFolder(block.folder, block.cell, seed);
+      const folder = ownSeedFolder(block.folder, block.cell, seed);
       makeFolder(block.folder, folder);
       const taken =
         (await takeLease(folder)) ??

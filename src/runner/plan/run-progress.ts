@@ -1,16 +1,18 @@
 /** How far a run is, from the files in its folder. */
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { decodeNpy } from '../../core/files/npy.js';
 import type { Measure, PlannedCell } from '../../records/experiment.js';
 import { measuredSteps } from '../measure/measure.js';
 import { isMeasuredAlike } from '../measure/measure-identity.js';
-import { TEMPORARY } from '../store/bytes/atomic.js';
+import { isTemporary } from '../store/bytes/atomic.js';
 import { readJsonNow } from '../store/bytes/json.js';
-import { readTextNow } from '../store/bytes/text.js';
+import { isOwnFolder } from '../store/bytes/own-folders.js';
+import { readBytesNow, readTextNow } from '../store/bytes/text.js';
 import { isGone } from '../store/holder.js';
-import { FILES, seedFolder } from '../store/layout.js';
+import { FILES } from '../store/layout.js';
 import { type Lease, parseLease } from '../store/locks/leases.js';
+import { ownSeedFolder } from '../store/own-runs.js';
 import { latestState } from '../store/runs/checkpoints.js';
 import { areIntact, isHistoryIntact } from '../store/runs/runs.js';
 import { parseSummary, type RunSummary } from '../store/runs/summary.js';
@@ -54,15 +56,16 @@ export interface ScanOptions {
 }
 
 export function scanRun({ folder, cell, seed, measure, measured, shallow = false }: ScanOptions): RunProgress {
-  const at = seedFolder(folder, cell, seed);
+  const at = ownSeedFolder(folder, cell, seed);
   const finished = shallow ? finishedRun(at, measured) : null;
   if (finished) return finished;
   const names = namesInFolder(at);
+  for (const name of [FILES.unfinished, FILES.rewrite]) if (names.has(name)) isOwnFolder(join(at, name));
   const summary = names.has(FILES.summary) ? (parseSummary(readTextNow(join(at, FILES.summary)) ?? '') ?? null) : null;
   const lease = names.has(FILES.lease) ? parseLease(readTextNow(join(at, FILES.lease))) : null;
   const ended = summary && hasEnded(summary) ? summary : null;
   const staleOnceEnded: readonly string[] = [FILES.unfinished, FILES.rewrite];
-  const staleFiles = [...names].filter((name) => name.endsWith(TEMPORARY) || (ended && staleOnceEnded.includes(name)));
+  const staleFiles = [...names].filter((name) => isTemporary(name) || (ended && staleOnceEnded.includes(name)));
   const found = {
     summary: summary && endedOf(summary),
     lease,
@@ -117,7 +120,7 @@ function hasKept(
   const path = join(folder, FILES.parameterSteps);
   const { steps } = cell.setting;
   try {
-    const kept = new Set(decodeNpy(readFileSync(path), path).data);
+    const kept = new Set(decodeNpy(readBytesNow(path)!, path).data);
     const needed = measuredSteps(measure, steps).filter(
       (step) => step < ended.steps || (step === steps && ended.steps === steps),
     );
@@ -131,11 +134,16 @@ function hasKept(
 /** Empty where there is no such folder. */
 export function namesInFolder(folder: string): ReadonlySet<string> {
   try {
-    return new Set(readdirSync(folder));
+    return isOwnFolder(folder) ? new Set(readdirSync(folder)) : notAFolder(folder);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return NONE;
     throw error;
   }
+}
+
+/** Nothing is there; or a file, for which reading throws the usual error. */
+function notAFolder(folder: string): ReadonlySet<string> {
+  return existsSync(folder) ? new Set(readdirSync(folder)) : NONE;
 }
 
 const NONE: ReadonlySet<string> = new Set();

@@ -1,5 +1,4 @@
 /** Why a planned cell is not on disk although a similar one is, and why a trained run is measured again. */
-import { readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { Json, Setting } from '../../core/gan/setting.js';
 import { METRICS_VERSION } from '../../metrics/version.js';
@@ -8,6 +7,7 @@ import type { Experiment, Measure, PlannedCell } from '../../records/experiment.
 import { canonicalJson, ENGINE_VERSION } from '../../records/identity.js';
 import { measureIdentity } from '../measure/measure-identity.js';
 import { readJsonNow } from '../store/bytes/json.js';
+import { foldersIn } from '../store/bytes/own-folders.js';
 import { cellFolder, FILES, seedFolder } from '../store/layout.js';
 import { readEnvironment } from '../store/runs/environment.js';
 import type { UnplannedFolder } from './survey.js';
@@ -88,7 +88,7 @@ function changesFrom(
 ): readonly Difference[] {
   const changed = differences(similar.setting as unknown as Json, cell.setting as unknown as Json);
   if (changed.length > 0) return changed;
-  const [seed] = readdirSync(join(cellFolder(folder, similar), 'seeds'));
+  const [seed] = foldersIn(join(cellFolder(folder, similar), 'seeds'));
   const made = readEnvironment(seedFolder(folder, similar, Number(seed)));
   if (made && made.engine !== ENGINE_VERSION) return [{ path: 'ENGINE', was: made.engine, is: ENGINE_VERSION }];
   return [{ path: 'backend', was: made?.backend ?? null, is: backend }];

@@ -2,6 +2,7 @@
 import { availableParallelism } from 'node:os';
 import { alignColumns } from '../../../core/text/align-columns.js';
 import { duration } from '../../../core/text/duration.js';
+import { printableLine } from '../../../core/text/printable.js';
 import { plural } from '../../../core/text/words.js';
 import { type Difference, differencesText } from '../../../records/differences.js';
 import type { Experiment, Measure } from '../../../records/experiment.js';
@@ -47,7 +48,7 @@ export function planSummary(plan: ExperimentPlan): string {
     ]);
   const more = cells.length - rows.length;
   return [
-    `${name}${profile === null ? '' : ` --profile ${profile}`}: ${question}`,
+    `${name}${profile === null ? '' : ` --profile ${profile}`}: ${printableLine(question)}`,
     [
       `${plural(cells.length, 'setting')} x ${plural(seeds.length, 'seed')} = ${plural(runs.length, 'run')}`,
       // According to their summaries; `run` checks their files.

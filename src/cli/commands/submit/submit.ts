@@ -1,11 +1,12 @@
 /** `helvetica submit slurm`: writes the plan of a sweep to the shared disk and submits a job array of workers. */
 import { execFile } from 'node:child_process';
-import { mkdir, realpath } from 'node:fs/promises';
+import { realpath } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import type { BackendName } from '../../../core/engine/program.js';
 import { plural } from '../../../core/text/words.js';
 import { writeWhole } from '../../../runner/store/bytes/atomic.js';
+import { makeOwnFolder } from '../../../runner/store/bytes/own-folders.js';
 import { experimentFolder } from '../../../runner/store/layout.js';
 import { command } from '../../command.js';
 import { readExperiments } from '../../experiment-files.js';
@@ -107,7 +108,7 @@ export const submitCommand = command<Arguments>({
     }
     const workers = Math.min(options.workers, runs);
     const folder = await realpath(plan.folder);
-    await mkdir(join(folder, 'slurm'), { recursive: true });
+    makeOwnFolder(join(folder, 'slurm'));
     const script = join(folder, 'slurm', 'worker.sh');
     await writeWhole(script, scriptFor(experiment!.name, folder, { ...options, workers, backend: plan.backend }));
     const job = await sbatch(script);

@@ -1,6 +1,6 @@
 /** `pace.json`: how fast a run was trained and measured. Used for estimates of time only. */
-import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { placeWhole } from '../bytes/atomic.js';
 import { readJsonNow } from '../bytes/json.js';
 import { FILES } from '../layout.js';
 
@@ -15,7 +15,7 @@ export interface Pace {
 }
 
 export function writePace(folder: string, pace: Pace): void {
-  writeFileSync(join(folder, FILES.pace), `${JSON.stringify(pace)}\n`);
+  placeWhole(join(folder, FILES.pace), `${JSON.stringify(pace)}\n`);
 }
 
 export function readPace(folder: string): Pace {

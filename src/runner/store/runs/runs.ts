@@ -1,5 +1,5 @@
 /** A run's folder: written when the run has ended, its summary last; read back as a record. */
-import { readFileSync, rmSync, statSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { encodeNpy, type NpyArray } from '../../../core/files/npy.js';
 import type { Estimators } from '../../../records/estimators.js';
@@ -9,10 +9,11 @@ import { placeWhole, writeWhole } from '../bytes/atomic.js';
 import { checksum, isWritten } from '../bytes/checksum.js';
 import { csvText, parseCsv } from '../bytes/csv.js';
 import { jsonText, readJsonNow } from '../bytes/json.js';
+import { makeOwnFolder, removeOwnFolder } from '../bytes/own-folders.js';
 import { readTextNow } from '../bytes/text.js';
 import { FILES } from '../layout.js';
 import { writeEnvironment } from './environment.js';
-import { DRAWN_FOLDERS, makeFolderIn, moveIntoPlace, settleRewrite } from './rewrite.js';
+import { DRAWN_FOLDERS, moveIntoPlace, settleRewrite } from './rewrite.js';
 import { type RunSummary, readSummary, summaryText } from './summary.js';
 
 export interface RunOutput {
@@ -44,9 +45,9 @@ export async function* writeRunStepwise(folder: string, run: RunOutput): AsyncGe
   const before = readSummary(folder);
   // The files that a summary vouches for stay until their replacements are complete.
   const at = before ? join(folder, FILES.rewrite) : folder;
-  if (before) makeFolderIn(folder, FILES.rewrite);
-  else for (const name of DRAWN_FOLDERS) rmSync(join(folder, name), { recursive: true, force: true });
-  for (const path of new Set(Object.keys(arrays).map(dirname))) if (path !== '.') makeFolderIn(at, path);
+  if (before) makeOwnFolder(at);
+  else for (const name of DRAWN_FOLDERS) removeOwnFolder(join(folder, name));
+  for (const path of new Set(Object.keys(arrays).map(dirname))) if (path !== '.') makeOwnFolder(join(at, path));
   yield;
   const rows = history.map(({ step, metric, value }) =>
     'value' in value ? [step, metric, value.value, null] : [step, metric, null, value.absent],
