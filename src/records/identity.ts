@@ -5,7 +5,7 @@ import type { Choice, Json, Setting } from '../core/gan/setting.js';
 import type { PlannedCell } from './experiment.js';
 
 /** Raised when the numbers of a setting change on purpose, so that cached runs are not taken for new ones. */
-export const ENGINE_VERSION = 2;
+export const ENGINE_VERSION = 3;
 
 /** SHA-256, in hex, of the canonical setting and ENGINE_VERSION. Independent of key order, seeds and other settings. */
 export function cellId(setting: Setting): string {

@@ -3,6 +3,7 @@
 import type { Choice } from '../../core/gan/setting.js';
 import type { Distribution } from '../../core/gan/targets/_target.js';
 import { logGamma } from '../../core/math/special/beta.js';
+import { power } from '../../core/math/special/power.js';
 import { normalQuantile } from '../../core/math/special/special.js';
 import type { Quality } from '../../metrics/modes/_high-quality.js';
 import { idealHighQuality, modeWeightsOf } from '../../metrics/modes/_theory.js';
@@ -82,7 +83,7 @@ export function binomialBelow(k: number, n: number, chance: number): number {
 export function largestModeKl({ weights }: ReferenceModes, n: number): number {
   const freedom = weights.length - 1;
   const spread = 2 / (9 * freedom);
-  const quantile = freedom * (1 - spread + normalQuantile(1 - FALSE_ALARM_RATE) * Math.sqrt(spread)) ** 3;
+  const quantile = freedom * power(1 - spread + normalQuantile(1 - FALSE_ALARM_RATE) * Math.sqrt(spread), 3);
   return n > 0 && freedom > 0 ? quantile / (2 * n) : Infinity;
 }
 

@@ -1,9 +1,9 @@
 /** A run as failure modes see it: the series of its metrics, its target, and which values belong to its end. */
 import { z } from 'zod';
+import { groupBy } from '../../core/collections/group-by.js';
 import { families } from '../../core/gan/families.js';
 import type { Choice, Json, Setting } from '../../core/gan/setting.js';
 import type { Distribution } from '../../core/gan/targets/_target.js';
-import { groupBy } from '../../core/math/group-by.js';
 import type { Measure } from '../../records/experiment.js';
 import { canonicalJson } from '../../records/identity.js';
 import { isPresent } from '../../records/metric-value.js';

@@ -5,6 +5,7 @@ import { scalar } from '../../core/gan/options.js';
 import type { Distribution } from '../../core/gan/targets/_target.js';
 import { symmetricEigenvalues } from '../../core/math/eigen/symmetric-eigenvalues.js';
 import { pairMean, squaredDistance } from '../../core/math/geometry/distances.js';
+import { power } from '../../core/math/special/power.js';
 import { significant } from '../../core/text/plain-numbers.js';
 import { plural } from '../../core/text/words.js';
 import { type Clouds, valueOfClouds } from '../_clouds.js';
@@ -79,5 +80,8 @@ function bandwidthFromModes(target: Distribution): number | null {
 function effectiveNumber(values: Float64Array, order: number): number {
   const shares = values.filter((value) => value > 0); // rounding leaves some eigenvalues below 0
   if (order === 1) return Math.exp(-shares.reduce((sum, share) => sum + share * Math.log(share), 0));
-  return shares.reduce((sum, share) => sum + share ** order, 0) ** (1 / (1 - order));
+  return power(
+    shares.reduce((sum, share) => sum + power(share, order), 0),
+    1 / (1 - order),
+  );
 }

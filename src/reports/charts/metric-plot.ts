@@ -1,4 +1,5 @@
 /** A metric over training: one curve per run, and theory on the same axes. */
+import { power } from '../../core/math/special/power.js';
 import type { TheoryLine } from '../../metrics/metric.js';
 import { isPresent } from '../../records/metric-value.js';
 import type { HistoryRow, RunRecord } from '../../records/run-record.js';
@@ -132,7 +133,7 @@ function isNear(at: number, { low, high, logarithmic }: { low: number; high: num
 function logDomain(values: readonly number[]): [number, number] {
   const positive = values.filter((value) => value > 0);
   return [
-    10 ** (Math.floor(4 * Math.log10(Math.min(...positive))) / 4),
-    10 ** (Math.ceil(4 * Math.log10(Math.max(...positive))) / 4),
+    power(10, Math.floor(4 * Math.log10(Math.min(...positive))) / 4),
+    power(10, Math.ceil(4 * Math.log10(Math.max(...positive))) / 4),
   ];
 }

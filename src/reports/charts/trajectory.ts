@@ -1,5 +1,6 @@
 /** A run in the plane of both players' parameters, with the vector field and the equilibrium. */
 
+import { power } from '../../core/math/special/power.js';
 import type { KnownGame } from '../page/extras.js';
 import { type Html, html } from '../page/html.js';
 import type { ReportSetting } from '../page/report-settings.js';
@@ -80,7 +81,7 @@ async function fieldArrows(field: NonNullable<KnownGame['field']>, { x, y }: { x
   return packCoordinates(
     v.flatMap(([g, d], i) => {
       if (!(strength[i] > 0) || !Number.isFinite(strength[i])) return [];
-      const half = (unit * (strength[i] / strongest) ** ARROW_EXPONENT) / 2;
+      const half = (unit * power(strength[i] / strongest, ARROW_EXPONENT)) / 2;
       const [dx, dy] = [(half * g) / strength[i], (-half * d) / strength[i]];
       const [cx, cy] = [x.at(points[i][0]), y.at(points[i][1])];
       return [cx - dx, cy - dy, cx + dx, cy + dy];

@@ -3,6 +3,7 @@
  * broadcasts that the next operator performs anyway are dropped. Decision 020.
  */
 import type { ElementType } from '../program.js';
+import { biasedProduct } from './biased-product.js';
 import { fold, unchanged } from './constant-folding.js';
 import { simplified } from './simplify.js';
 import {
@@ -114,6 +115,8 @@ export class Graph {
   }
 
   #compute(operator: string, inputs: readonly GraphValue[], result: Result): GraphValue {
+    const biased = biasedProduct(this, operator, inputs);
+    if (biased) return biased;
     const wide = widened(inputs, result.shape);
     if (!wide) return this.node(operator, inputs, result);
     const repeated = (row: GraphValue) =>
