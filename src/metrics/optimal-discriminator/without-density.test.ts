@@ -86,7 +86,7 @@ test('calibration over samples is the sum over bins, biased as stated', async ()
   expect(Math.abs(mean(values) - stated)).toBeLessThan((5 * error) / Math.sqrt(values.length));
 });
 
-test('training rows and held-out rows are told apart: a D that memorises', async () => {
+test('a D that memorises differs between training rows and held-out rows', async () => {
   const data = finiteSet(
     Float64Array.from({ length: 200 }, (_, i) => Math.sin(1.7 * i)),
     2,
