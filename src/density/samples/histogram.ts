@@ -1,5 +1,6 @@
 /** q in one and two dimensions from samples, where the latent has more: a histogram on a grid, compared with p's cell masses. */
 
+import { maximum, minimum } from '../../core/math/long-lists.js';
 import type { Snapshot } from '../../core/snapshot/snapshot.js';
 import { significant } from '../../core/text/plain-numbers.js';
 import { type DensityComparison, NotComparableError, selectRows } from '../density-comparison.js';
@@ -31,7 +32,7 @@ export function compareSampleHistogram(samples: Float64Array, target: KnownDensi
   const lack = tooFewSamples({ n, dim, isKnownP: true, k: 1 });
   if (lack !== null) throw new NotComparableError(lack);
   const grid = gridOf(target, GRID_STEPS[dim - 1]);
-  const repeated = singularRows(samples, { dim, step: Math.min(...grid.step) });
+  const repeated = singularRows(samples, { dim, step: minimum(grid.step) });
   const counts = new Map<number, number>();
   const off: number[] = [];
   const singular: number[] = [];
@@ -99,7 +100,7 @@ function singularRows(
   const others = count(repeated) - count(atoms);
   const units = others > 0 ? roundingUnits(samples, dim) : null;
   if (units === null) return new Set(repeated.flat());
-  const unit = Math.max(...units);
+  const unit = maximum(units);
   if (unit > MAX_ROUNDING_CELLS * step && others > MAX_DUPLICATE_SHARE * n)
     throw new NotComparableError(
       `samples are rounded to ${significant(unit, 3)}, too coarse for cells of ${significant(step, 2)}: ${others} of ${n} equal another one`,

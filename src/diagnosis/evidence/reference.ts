@@ -2,6 +2,7 @@
 
 import type { Choice } from '../../core/gan/setting.js';
 import type { Distribution } from '../../core/gan/targets/_target.js';
+import { minimum } from '../../core/math/long-lists.js';
 import { logGamma } from '../../core/math/special/beta.js';
 import { power } from '../../core/math/special/power.js';
 import { normalQuantile } from '../../core/math/special/special.js';
@@ -89,7 +90,7 @@ export function largestModeKl({ weights }: ReferenceModes, n: number): number {
 
 /** KL(q || w) where only the lightest mode is missing, in nats: log(K / (K - 1)) for K equal modes. */
 export function modeKlWithoutLightest({ weights }: ReferenceModes): number {
-  return -Math.log1p(-Math.min(...weights));
+  return -Math.log1p(-minimum(weights));
 }
 
 const ROUNDING = 1e-9; // relative

@@ -1,5 +1,7 @@
 /** A game that circles its equilibrium. */
+
 import { scalar } from '../../core/gan/options.js';
+import { maximum } from '../../core/math/long-lists.js';
 import type { Evidence } from '../evidence/evidence.js';
 import { reversalsOf } from '../evidence/reversals.js';
 import { lastValue, type Point } from '../evidence/run-trace.js';
@@ -85,4 +87,4 @@ const DISTANCE_ALONE =
   'the distance neither falls nor reverses, as on a circle, on a straight escape or at rest: ' +
   `measure ${PLAYERS.join(' and ')}`;
 
-const largest = (points: readonly Point[]) => Math.max(...points.map(({ value }) => value));
+const largest = (points: readonly Point[]) => maximum(points.map(({ value }) => value));

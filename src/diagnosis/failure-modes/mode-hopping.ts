@@ -1,4 +1,5 @@
 /** A generator that moves between modes before D has learned where it was. */
+import { minimum } from '../../core/math/long-lists.js';
 import { median } from '../../core/math/statistics/statistics.js';
 import { modeEvidenceOf } from '../evidence/mode-evidence.js';
 import { binomialBelow, FALSE_ALARM_RATE } from '../evidence/reference.js';
@@ -41,7 +42,7 @@ export const modeHopping = failureMode({
       const n = Math.min(samplesAt(point), samplesAt(series.points[series.points.indexOf(point) - 1] ?? point));
       return 2 * binomialBelow(atLeast, n, 1 / reference.weights.length) > FALSE_ALARM_RATE;
     };
-    const fewest = Math.min(...half.map(samplesAt));
+    const fewest = minimum(half.map(samplesAt));
     if (left.some(isByChance))
       return {
         absent: `with ${fewest} samples near modes, every mode may have fewer than ${atLeast} by chance: raise measure.samples`,
