@@ -22,7 +22,7 @@ const plane = gaussianTarget.create({ mean: [0, 1], std: [1, 0.2] });
 const few = { samples: 210, gradient };
 
 const fakes: Readonly<Record<string, Fake>> = {
-  'p_g = p_data on a line': { ...gaussiansApart(0), samples: 210 },
+  'q = p on a line': { ...gaussiansApart(0), samples: 210 },
   'Gaussians 3 apart': { ...gaussiansApart(3), samples: 210 },
   'a fold on a line': { ...few, target: line, G: ([a]) => [a * a - 2], D: ([x]) => 2 * x },
   'an atom on a line': { ...few, target: line, G: ([a]) => [Math.max(a, -0.2)], D: ([x]) => -x },
@@ -118,7 +118,7 @@ test.each(all)('$name has a description, a unit, a range and an estimator', asyn
 
 const withIdeal = all.filter(({ ideal }) => ideal !== null);
 
-test.each(withIdeal)('$name is its ideal at p_g = p_data and D*, or within its null', async (metric) => {
+test.each(withIdeal)('$name is its ideal at q = p and D*, or within its null', async (metric) => {
   const fake = { ...gaussiansApart(0), samples: 600, previous: gaussiansApart(0) };
   const options = 'samples' in metric.options ? { samples: 20_000 } : {};
   const measured = await compute(metric, fake, options);

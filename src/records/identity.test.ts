@@ -24,7 +24,7 @@ describe('the identity of a cell', () => {
       '  loss: minimax\n  steps: 1000\n  dtype: float32\n  scheme: alternating\n  optimizer: { generator: adam }\n',
       '  loss.generator: minimax\n  loss.discriminator: minimax\n  steps: 1000\n',
     ];
-    for (const way of ways) expect((await cellOf('', way)).id).toBe(id);
+    for (const written of ways) expect((await cellOf('', written)).id).toBe(id);
   });
 
   it('does not depend on seeds, measuring, profiles, names, or on the other settings of the file', async () => {

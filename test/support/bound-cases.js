@@ -28,7 +28,7 @@ const BASE = {
  * @property {string} option the path that a refusal names, without the member's name
  * @property {boolean} isBeyond whether the value is beyond its bound
  * @property {string} bound what a refusal says of a value beyond: `at most 10000`
- * @property {object} sections of the experiment file
+ * @property {Record<string, unknown> & { measure?: object }} sections of the experiment file
  */
 
 /**
@@ -36,8 +36,11 @@ const BASE = {
  * @returns {{ cases: BoundCase[], unbounded: string[] }} `unbounded`: integers without a largest value
  */
 export function boundCases(schema) {
+  /** @type {BoundCase[]} */
   const cases = [];
+  /** @type {string[]} */
   const unbounded = [];
+  /** @type {(name: string, option: string, number: any, sections: (value: unknown) => BoundCase['sections']) => void} */
   const add = (name, option, number, sections) => {
     for (const [leaf, wrap] of leavesOf(number)) {
       if (leaf.type === 'integer' && leaf.maximum === undefined) unbounded.push(name);
@@ -74,18 +77,27 @@ export function boundCases(schema) {
   return { cases, unbounded };
 }
 
+/** @type {(schema: any, family: string) => any[]} */
 function membersOf(schema, family) {
-  return schema.definitions[family].anyOf.filter(({ properties }) => properties !== undefined);
+  return schema.definitions[family].anyOf.filter((/** @type {any} */ { properties }) => properties !== undefined);
 }
 
-/** The numbers that an option can have, alone or in a list, with how to write one. */
+/**
+ * The numbers that an option can have, alone or in a list, with how to write one.
+ * @param {any} schema
+ * @param {(value: unknown) => unknown} [wrap]
+ * @returns {Generator<[any, (value: unknown) => unknown]>}
+ */
 function* leavesOf(schema, wrap = (value) => value) {
   for (const branch of schema.anyOf ?? []) yield* leavesOf(branch, wrap);
   if (schema.items) yield* leavesOf(schema.items, (value) => wrap([value]));
   if (schema.type === 'number' || schema.type === 'integer') yield [schema, wrap];
 }
 
-/** The largest and the smallest allowed value, and what lies beyond, up to the end of float64. */
+/**
+ * The largest and the smallest allowed value, and what lies beyond, up to the end of float64.
+ * @param {{ type: string, minimum?: number, maximum?: number }} number
+ */
 function valuesOf({ type, minimum, maximum }) {
   const values = [];
   if (maximum !== undefined) {

@@ -17,7 +17,7 @@ export interface NullOptions {
   /** Draws of every null; if left out, `defaultDraws` of each metric. 0: no nulls. */
   readonly draws?: number | undefined;
   /**
-   * Whether p_g's density may be estimated from samples. False for runs, where it is known from G: such metrics have no
+   * Whether q's density may be estimated from samples. False for runs, where it is known from G: such metrics have no
    * null.
    */
   readonly densities?: boolean;
@@ -42,7 +42,7 @@ export function defaultDraws({ name }: Metric, n: number): number {
 }
 
 /**
- * The nulls of metrics at p_g = p_data, by column. The random stream of each draw is named by the draw's number, so
+ * The nulls of metrics at q = p, by column. The random stream of each draw is named by the draw's number, so
  * that nulls are reproducible and do not depend on what else is requested. Metrics share a draw's samples.
  */
 export async function drawNulls(

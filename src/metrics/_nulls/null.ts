@@ -1,4 +1,4 @@
-/** The null of a metric: the distribution of its values at p_g = p_data, over draws of as many samples. */
+/** The null of a metric: the distribution of its values at q = p, over draws of as many samples. */
 import { power } from '../../core/math/special/power.js';
 
 export interface Null {
@@ -7,7 +7,7 @@ export interface Null {
   readonly low: number;
   readonly high: number;
   readonly draws: number;
-  /** The metric's value at p_g = p_data without sampling noise; null where it is not known. */
+  /** The metric's value at q = p without sampling noise; null where it is not known. */
   readonly ideal: number | null;
   /**
    * The most that any q reaches, sampling noise aside; null where there is no such number. The null itself is no bound.

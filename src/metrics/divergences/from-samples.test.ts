@@ -103,7 +103,7 @@ describe.each(cases)('$n samples in $dim dimensions', ({ dim, n, draws }) => {
   /** Five standard errors, with the spread over sqrt(n) of simulations of the estimators. */
   const error = (spread: number) => (5 * spread) / Math.sqrt(n * draws);
 
-  test('js: 0 at p_g = p_data, a shift of 1 within its error, and nearly ln 2 for a shift of 6', async () => {
+  test('js: 0 at q = p, a shift of 1 within its error, and nearly ln 2 for a shift of 6', async () => {
     const at = (shift: number) => valuesOf(js, { dim, n, draws, shift, isKnown: false });
     expect(Math.abs(mean(await at(0)))).toBeLessThan(error(0.25) + 0.01);
     // Balls of few samples in five dimensions are as wide as the data: a lower value, but far from 0.
@@ -361,7 +361,7 @@ describe('degenerate samples', () => {
     );
   });
 
-  test('a named estimator is used also where p_g is exact', async () => {
+  test('a named estimator is used also where q is exact', async () => {
     const line = { target: gaussianTarget.create({ mean: 0, std: 1 }), G: ([z]: readonly number[]) => [z + 1] };
     expect(await numberOf(js, line)).toBeCloseTo(0.1114214822, 9);
     for (const estimator of ['histogram', 'knn']) {
@@ -370,7 +370,7 @@ describe('degenerate samples', () => {
       expect(measured).not.toBeCloseTo(0.1114214822, 9);
     }
     expect(await js.estimator(fakeSnapshot(line), { estimator: 'histogram' })).toMatch(
-      /^histogram of 16384 samples .*; bias of sampling noise subtracted \(Miller-Madow\): a lower bound$/,
+      /^histogram of 16384 samples .*; bias of sampling noise subtracted \(Grassberger\): a lower bound but for its noise, standard error \S+; relative to a grid of half as many cells a side, js changed by \S+$/,
     );
     const many = { target: gaussianTarget.create({ mean: 0, std: 1, dim: 3 }), G: (z: readonly number[]) => z };
     expect(await numberOf(optimalValue, many)).toBe(2 * (await numberOf(js, many)) - Math.log(4));

@@ -14,7 +14,7 @@ export const ndbJs = metric({
   ideal: null,
   lines: [{ at: Math.LN2, label: 'ln 2: no bin in common' }],
   notes: [
-    'The bins are those of ndb. At p_g = p_data about (K - 1) / (4 n), not 0: 0.01 for K = 100 bins and n = 2,500 ' +
+    'The bins are those of ndb. At q = p about (K - 1) / (4 n), not 0: 0.01 for K = 100 bins and n = 2,500 ' +
       'samples of each.',
     'Needs no density. It is far below js: differences within a bin do not count.',
   ],

@@ -18,8 +18,7 @@ export const ndb = metric({
     'Bins are k-means cells of held-out data. Each has a two-proportion z-test at the given level.',
     'If the data is known from samples only, one half makes the bins and the other is compared. The paper compares ' +
       'with the samples that made the bins, which fit them better than any others.',
-    'At p_g = p_data 5 of 100 bins are expected to differ, not 0: the level of the tests. Uses the first 5,000 ' +
-      'samples.',
+    'At q = p 5 of 100 bins are expected to differ, not 0: the level of the tests. Uses the first 5,000 ' + 'samples.',
   ],
   options: {
     bins: count({ description: 'number of k-means cells', default: 100, atLeast: 2, atMost: MAX_BINS }),

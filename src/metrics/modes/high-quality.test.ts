@@ -9,14 +9,14 @@ import { highQuality } from './high-quality.js';
 import { modesCovered } from './modes-covered.js';
 
 const target = ring.create({ modes: 8, radius: 1, std: 0.01 });
-const perfect = { target, G: ringOf(target, everyMode(8)), samples: 20_000 };
+const reference = { target, G: ringOf(target, everyMode(8)), samples: 20_000 };
 const near = (share: number) => 5 * Math.sqrt((share * (1 - share)) / 20_000);
 
 test('the data itself has 98.89 % under the l2 rule and 99.46 % under the box rule', async () => {
   const l2 = 1 - Math.exp(-4.5);
-  expect(Math.abs((await numberOf(highQuality, perfect)) - l2)).toBeLessThan(near(l2));
+  expect(Math.abs((await numberOf(highQuality, reference)) - l2)).toBeLessThan(near(l2));
   const box = 0.9973002 ** 2;
-  expect(Math.abs((await numberOf(highQuality, perfect, { rule: 'box' })) - box)).toBeLessThan(near(box));
+  expect(Math.abs((await numberOf(highQuality, reference, { rule: 'box' })) - box)).toBeLessThan(near(box));
 });
 
 test('on a line, the data itself has 99.73 %', async () => {
@@ -27,7 +27,7 @@ test('on a line, the data itself has 99.73 %', async () => {
 
 test('a smaller radius admits fewer samples', async () => {
   const one = 1 - Math.exp(-0.5);
-  expect(Math.abs((await numberOf(highQuality, perfect, { radius: 1 })) - one)).toBeLessThan(near(one));
+  expect(Math.abs((await numberOf(highQuality, reference, { radius: 1 })) - one)).toBeLessThan(near(one));
 });
 
 test('each coordinate is measured in its own standard deviation', async () => {

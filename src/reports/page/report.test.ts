@@ -269,7 +269,7 @@ describe('a report', () => {
     const visible = wordsOf(text);
     // The invented target cannot be built: there is no mode to count.
     expect(visible).toContain('Final js: best 0.0266 (all runs) with adam(beta1=0.5,lr=0.001)');
-    expect(visible).toContain('Number of the target’s modes with at least');
+    expect(visible).toContain('Number of the target’s modes that have at least one sample');
     expect(visible).toContain('This page was generated from the results alone. The file results.csv');
   });
 

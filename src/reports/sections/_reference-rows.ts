@@ -78,7 +78,7 @@ function referenceCells(
   return columns.map((column) => {
     const found = context.nullOf(setting, column);
     if (found)
-      return html`<td>${digits(found.mean)}<small title="${nullText(found)}">${found.low === found.high ? 'all draws' : range(found)}</small></td>`;
+      return html`<td>${digits(found.mean)}<small title="${nullText(found)}">${found.low === found.high ? 'in all draws' : range(found)}</small></td>`;
     const value = column.metric.name === 'modes-covered' ? modeCount(setting, context) : column.metric.ideal;
     return html`<td>${value === null ? '' : digits(value)}</td>`;
   });

@@ -12,7 +12,7 @@ import { type Html, html } from '../page/html.js';
 import type { ReportSetting } from '../page/report-settings.js';
 import { readSampleArrays } from '../page/run-arrays.js';
 import { finalSentence } from '../text/final-sentence.js';
-import { metricTerm } from './_metric-term.js';
+import { captionMetrics, metricTerm } from './_metric-term.js';
 import {
   type DrawnRun,
   MAX_DRAWING_BYTES,
@@ -68,7 +68,7 @@ ${frame.background}<path class="dots" stroke="${setting.colour}" d="${at ? dotsP
 ${finalModes(context.settings.filter(isPlanar), context)}`,
     size: 'small',
     panels,
-    note: html`At most ${counted(points, 'sample')} of a run are drawn; those outside the frame are counted. The values below the plots are measured on all samples.
+    note: html`At most ${counted(points, 'sample')} of a run are drawn; those outside the frame are counted. ${captionMetrics(context, ['modes-covered', 'high-quality'])}
 ${Math.max(0, maximum(settings.map((setting) => setting.runs.length))) > MAX_SEEDS_DRAWN ? `The first ${MAX_SEEDS_DRAWN} seeds of each setting are drawn.` : null}`,
   });
 }

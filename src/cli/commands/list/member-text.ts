@@ -69,7 +69,7 @@ function factsOf(member: Member): Readonly<Record<string, string>> {
     ...(unit !== undefined && { unit }),
     ...(range && { range: `${sixDigits(range[0])} to ${sixDigits(range[1])}` }),
     ...(better && { better }),
-    ...(typeof ideal === 'number' && { ideal: `${sixDigits(ideal)} at p_g = p_data` }),
+    ...(typeof ideal === 'number' && { ideal: `${sixDigits(ideal)} at q = p` }),
     ...(lines && { theory: lines.map(({ at, label }) => `${label} (${sixDigits(at)})`).join(', ') }),
     ...(typeof optimum === 'object' && { optimum: `none: ${optimum.none}` }),
     ...(requires?.length && { requires: requires.map((some) => some.join(' or ')).join('; and ') }),

@@ -12,7 +12,7 @@ export const monotone = network({
   description:
     'A strictly increasing function on the line: softplus(a) x + b + sum_j softplus(v_j) tanh(softplus(w_j) x + c_j).',
   notes: [
-    'As a generator it is invertible: p_g(x) = p_z(G^-1(x)) |(G^-1)’(x)|, without folds and atoms.',
+    'As a generator it is invertible: q(x) = p_z(G^-1(x)) |(G^-1)’(x)|, without folds and atoms.',
     'Its slope is softplus(a) + sum_j softplus(v_j) softplus(w_j) (1 - tanh^2): positive everywhere.',
     'Initially it is near x: softplus(a) = 1, b = 0, c_j standard normal, softplus(v_j) about 1 / units, softplus(w_j) about 1.',
   ],
