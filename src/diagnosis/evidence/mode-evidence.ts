@@ -16,7 +16,7 @@ export interface ModeEvidence {
   readonly quality: Series;
   /** The number of high-quality samples that a value rests on. */
   samplesAt(point: Point): number;
-  /** The 99 % quantile of mode-kl over equally many samples of the data. Nats. */
+  /** What mode-kl over equally many samples of the data passes with probability `LEVEL`. Nats. */
   largestModeKl(point: Point): number;
   /** A mode-kl in words. */
   inModes(point: Point): string;

@@ -51,7 +51,7 @@ function rangeOf(points: readonly Point[]): number {
 }
 
 /** Changes of direction between swings of at least this size. */
-function countReversals(values: readonly number[], swing: number): number {
+export function countReversals(values: readonly number[], swing: number): number {
   let [count, direction] = [0, 0];
   let [low, high] = [values[0], values[0]]; // since the last reversal
   for (const value of values) {

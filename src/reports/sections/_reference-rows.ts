@@ -1,7 +1,7 @@
 /** The reference rows of the table of final metrics: the values of a perfect generator and the optimal D. */
 
+import { groupBy } from '../../core/collections/group-by.js';
 import type { Json } from '../../core/gan/setting.js';
-import { groupBy } from '../../core/math/group-by.js';
 import { maximum } from '../../core/math/long-lists.js';
 import { roundedDecimals } from '../../core/text/plain-numbers.js';
 import { digits, range } from '../../core/text/typeset-numbers.js';

@@ -1,6 +1,6 @@
 /** The results in a few plain sentences, computed from the final values; never more than they show. */
 
-import { groupBy } from '../../core/math/group-by.js';
+import { groupBy } from '../../core/collections/group-by.js';
 import { minimum } from '../../core/math/long-lists.js';
 import { counted, digits, INTERVAL } from '../../core/text/typeset-numbers.js';
 import { wordList } from '../../core/text/words.js';

@@ -1,6 +1,6 @@
 /** How a column's numbers were estimated over several settings: estimators of one kind are listed once, their numbers as ranges. */
 
-import { groupBy } from '../../core/math/group-by.js';
+import { groupBy } from '../../core/collections/group-by.js';
 import { maximum, minimum } from '../../core/math/long-lists.js';
 import { digits, span } from '../../core/text/typeset-numbers.js';
 import { estimatorKind, NUMBER_IN_ESTIMATOR } from '../../records/estimators.js';

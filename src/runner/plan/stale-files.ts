@@ -5,11 +5,12 @@ import { rm } from 'node:fs/promises';
 import { dirname, join, sep } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { append } from '../../core/math/long-lists.js';
+import { CELL_FOLDER } from '../../records/identity.js';
 import { isTemporary } from '../store/bytes/atomic.js';
 import { entriesIn } from '../store/bytes/own-folders.js';
 import { seedFolder } from '../store/layout.js';
 import { STALE_AFTER_MS, watchLeases } from '../store/locks/leases.js';
-import { CELL_FOLDER, isOwnFileOfCell, isOwnFolderOfCell } from '../store/own-names.js';
+import { isOwnFileOfCell, isOwnFolderOfCell } from '../store/own-names.js';
 import type { Survey } from './survey.js';
 
 export interface StaleFile {
