@@ -1,4 +1,5 @@
 /** Expected calibration error of D's probabilities, and their reliability diagram. */
+import { MAX_BINS } from '../../core/gan/bounds.js';
 import { count } from '../../core/gan/options.js';
 import { mean } from '../../core/math/statistics/statistics.js';
 import type { Snapshot } from '../../core/snapshot/snapshot.js';
@@ -26,7 +27,10 @@ export const calibration = metric({
     'From samples the error is biased upwards: the estimator states what a calibrated D with these probabilities would have.',
     DATA_NOTE,
   ],
-  options: { bins: count({ description: 'bins of D between 0 and 1', default: 15 }), data: dataOption },
+  options: {
+    bins: count({ description: 'bins of D between 0 and 1', default: 15, atMost: MAX_BINS }),
+    data: dataOption,
+  },
   async compute(snapshot, { bins, data }) {
     const found = await reliabilityBins(snapshot, bins, data);
     return 'absent' in found ? found : metricValue(calibrationError(found), "D's scores are not finite");
