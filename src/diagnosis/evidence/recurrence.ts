@@ -1,4 +1,5 @@
 /** Whether q comes near p and leaves it again, over and over: cycling where the equilibrium is not known. */
+import { maximum, minimum } from '../../core/math/long-lists.js';
 import { isSampled } from './bayes-error.js';
 import type { TestResult } from './evidence.js';
 import { countReversals } from './reversals.js';
@@ -22,7 +23,7 @@ export function recurrence(trace: RunTrace, without: Absent): TestResult {
       absent: `${without.absent}; ${series.column} was measured ${points.length} times in the second half of the run, at least ${MIN_POINTS} are needed`,
     };
   const values = points.map(({ value }) => value);
-  const [nearest, farthest] = [Math.min(...values), Math.max(...values)];
+  const [nearest, farthest] = [minimum(values), maximum(values)];
   const count = countReversals(values, MIN_SWING * farthest);
   return {
     applies: farthest >= MIN_LARGEST && nearest <= MAX_NEAREST * farthest && count >= MIN_REVERSALS,

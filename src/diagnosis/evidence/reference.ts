@@ -2,6 +2,7 @@
 
 import type { Choice } from '../../core/gan/setting.js';
 import type { Distribution } from '../../core/gan/targets/_target.js';
+import { maximum, minimum } from '../../core/math/long-lists.js';
 import { modeCounts, type Quality } from '../../metrics/modes/_high-quality.js';
 import { idealHighQuality, modeWeightsOf } from '../../metrics/modes/_theory.js';
 import { binomialBelow, LEVEL, LEVEL_DEVIATIONS } from './level.js';
@@ -95,7 +96,7 @@ export function largestModeKl({ weights, shares }: Pick<ReferenceModes, 'weights
   if (!(n > 0 && freedom > 0)) return Infinity;
   const spread = 2 / (9 * freedom);
   const root = 1 - spread + LEVEL_DEVIATIONS * Math.sqrt(spread);
-  const sparse = n * Math.min(...shares.filter((share) => share > 0)) < MIN_EXPECTED_COUNT ? SPARSE_EXCESS : 1;
+  const sparse = n * minimum(shares.filter((share) => share > 0)) < MIN_EXPECTED_COUNT ? SPARSE_EXCESS : 1;
   const noise = (sparse * freedom * root * root * root) / (2 * n);
   if (shares === weights) return noise;
   const logs = shares.map((share, k) => (share > 0 ? Math.log(share / weights[k]) : 0));
@@ -106,12 +107,12 @@ export function largestModeKl({ weights, shares }: Pick<ReferenceModes, 'weights
 
 /** KL(q || w) where only the lightest mode is missing, in nats: log(K / (K - 1)) for K equal modes. */
 export function modeKlWithoutLightest({ weights }: Pick<ReferenceModes, 'weights'>): number {
-  return -Math.log1p(-Math.min(...weights));
+  return -Math.log1p(-minimum(weights));
 }
 
 /** Whether all modes have the same weight. */
 export function hasEqualWeights({ weights }: Pick<ReferenceModes, 'weights'>): boolean {
-  return Math.max(...weights) - Math.min(...weights) < ROUNDING;
+  return maximum(weights) - minimum(weights) < ROUNDING;
 }
 
 const ROUNDING = 1e-9; // relative

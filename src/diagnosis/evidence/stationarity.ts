@@ -1,5 +1,6 @@
 /** Whether G has stopped moving, by metrics that still grow with the distance where divergences have reached their maximum. */
 
+import { maximum, minimum } from '../../core/math/long-lists.js';
 import { isSampled } from './bayes-error.js';
 import type { Evidence, TestResult } from './evidence.js';
 import { type Absent, lastValue, type RunTrace } from './run-trace.js';
@@ -30,7 +31,7 @@ export function atRest(trace: RunTrace): readonly Evidence[] {
     const found = series(metric);
     if ('absent' in found) return [];
     const values = found.points.map(({ value }) => value);
-    const [low, high] = [Math.min(...values), Math.max(...values)];
+    const [low, high] = [minimum(values), maximum(values)];
     const saturated = MAXIMA[metric] !== undefined && high >= MAXIMA[metric] * (1 - MAX_RELATIVE_RANGE);
     const constant = values.length >= MIN_VALUES && high > 0 && high - low <= MAX_RELATIVE_RANGE * high;
     if (!constant || saturated || !Number.isFinite(high)) return [];

@@ -1,5 +1,7 @@
 /** A game that circles its equilibrium. */
+
 import { scalar } from '../../core/gan/options.js';
+import { maximum } from '../../core/math/long-lists.js';
 import type { Evidence } from '../evidence/evidence.js';
 import { recurrence } from '../evidence/recurrence.js';
 import { reversalsOf } from '../evidence/reversals.js';
@@ -115,4 +117,4 @@ const DISTANCE_ALONE =
   'the distance neither falls nor reverses, as on a circle, on a straight escape or at rest: ' +
   `measure ${PLAYERS.join(' and ')}`;
 
-const largest = (points: readonly Point[]) => Math.max(...points.map(({ value }) => value));
+const largest = (points: readonly Point[]) => maximum(points.map(({ value }) => value));

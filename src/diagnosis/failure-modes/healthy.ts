@@ -1,5 +1,7 @@
 /** A run that ended near q = p. */
+
 import { scalar } from '../../core/gan/options.js';
+import { minimum } from '../../core/math/long-lists.js';
 import { modeWeightsOf } from '../../metrics/modes/_theory.js';
 import { bayesErrorOption, separability } from '../evidence/bayes-error.js';
 import type { TestResult } from '../evidence/evidence.js';
@@ -82,7 +84,7 @@ function goodFit(trace: RunTrace, bayesError: number): TestResult {
 function withoutLightestMode({ target }: RunTrace, metric: string): number | null {
   const weights = target && modeWeightsOf(target);
   if (!weights || weights.length < 2) return null;
-  const lightest = Math.min(...weights);
+  const lightest = minimum(weights);
   return metric === 'js' ? jsWithoutMode(lightest) : lightest;
 }
 

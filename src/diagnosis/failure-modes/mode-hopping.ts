@@ -1,4 +1,5 @@
 /** A generator that moves between modes before D has learned where it was. */
+import { maximum, minimum } from '../../core/math/long-lists.js';
 import { median } from '../../core/math/statistics/statistics.js';
 import { binomialBelow, LEVEL } from '../evidence/level.js';
 import { modeEvidenceOf } from '../evidence/mode-evidence.js';
@@ -43,11 +44,10 @@ export const modeHopping = failureMode({
       const before = quality.points.filter(({ step }) => step < point.step).at(-1) ?? point;
       return Math.floor((samplesAt(point) + samplesAt(before)) / 2);
     };
-    const isByChance = (point: Point) =>
-      2 * binomialBelow(atLeast, countOf(point), Math.max(...reference.shares)) > LEVEL;
+    const isByChance = (point: Point) => 2 * binomialBelow(atLeast, countOf(point), maximum(reference.shares)) > LEVEL;
     if (left.some(isByChance))
       return {
-        absent: `with ${Math.min(...left.map(countOf))} samples near modes, every mode may have fewer than ${atLeast} by chance: raise measure.samples`,
+        absent: `with ${minimum(left.map(countOf))} samples near modes, every mode may have fewer than ${atLeast} by chance: raise measure.samples`,
       };
     const middle = median(half.map(({ value }) => value));
     const onModes = quality.points.filter(({ step, value }) => step >= trace.run.steps / 2 && value >= 1 / 2);
