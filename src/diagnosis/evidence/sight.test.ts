@@ -33,8 +33,9 @@ describe('the share of js that D sees', () => {
   it('follows from every metric of D’s value: at D* it is all of js', () => {
     const js = Array<number>(6).fill(0.4);
     // V = 2 js - log 4 at D*, and the gap to it is 0.
-    for (const columns of [{ value: js.map((x) => 2 * x - Math.log(4)) }, { 'bayes-gap': js.map(() => 0) }]) {
-      const found = sightIn({ js, ...columns });
+    const optimal = { value: js.map((x) => 2 * x - Math.log(4)), 'bayes-gap': js.map(() => 0) };
+    for (const [metric, values] of Object.entries(optimal)) {
+      const found = sightIn({ js, [metric]: values });
       expect('absent' in found ? found.absent : found.implied).toBeCloseTo(0.4, 12);
     }
   });
