@@ -8,10 +8,9 @@
  *    (`kernel-divergences.ts`). Of KL(q || p) with a known p, only q's entropy is estimated (`kl-to-known-density.ts`).
  *
  * The histogram of `histogram-js.ts` is the estimator of JS in one and two dimensions. Errors: neighbours are nearly unbiased where
- * densities are constant within a ball, and too low elsewhere; JS is corrected by relabelled samples (`relabelled-js.ts`). Kernels do not resolve what is narrower than their bandwidth. An
- * estimate is not clamped: near 0 it may be negative. Decision 035.
+ * densities are constant within a ball, and too low elsewhere; JS is corrected by relabelled samples (`relabelled-js.ts`). Kernels
+ * do not resolve what is narrower than their bandwidth. An estimate is not clamped: near 0 it may be negative. Decision 035.
  */
-
 import type { Distribution } from '../../core/gan/targets/_target.js';
 import type { Stream } from '../../core/math/random/random.js';
 import type { Snapshot } from '../../core/snapshot/snapshot.js';
@@ -20,9 +19,7 @@ import { type MetricValue, metricValue } from '../../records/metric-value.js';
 import { selectRows } from '../density-comparison.js';
 import { hasDensity, isSampled, type KnownDensity } from '../known-density.js';
 import { copiedShare } from './copies.js';
-import { withoutDuplicates, withoutRounding } from './duplicates.js';
 import type { EstimatorOptions } from './estimator-options.js';
-import { densitySamples } from './histogram.js';
 import { crossLogDensities, kernelJs, kernelKl, maximumLikelihoodBandwidth } from './kernel-divergences.js';
 import { klToKnownDensity } from './kl-to-known-density.js';
 import {
@@ -36,8 +33,8 @@ import {
 } from './knn-distances.js';
 import { knnKl } from './knn-kl.js';
 import { tooFewSamples } from './minimum-samples.js';
+import { drawTwoSamples, type PreparedSamples, prepareSamples, unprepared } from './prepared-samples.js';
 import { correctedKnnJs, describeCorrection } from './relabelled-js.js';
-import { type StandardizedSamples, standardize } from './standardize.js';
 
 export type Divergence = 'kl-q-p' | 'kl-p-q' | 'js';
 
@@ -48,8 +45,6 @@ export interface DivergenceEstimate {
   estimator(): string;
 }
 
-const MAX_LOW_DIM_SAMPLES = 8192; // in one and two dimensions: a standard error of about 0.01 nats at p = q
-const MAX_SAMPLES = 8192; // in more dimensions: the time of neighbour searches grows quadratically
 const MAX_KERNEL_SAMPLES = 2000; // of each: a kernel estimate sums over all pairs
 const DEFAULT_NEIGHBOURS = 5;
 const DEFAULT_KL_NEIGHBOURS = 1; // of the bias-reduced estimator, which adapts their number to the sample
@@ -72,7 +67,7 @@ export function estimateFromSamples(
     if (reason !== null) return absent(reason);
     if (bandwidth !== undefined && estimator === 'kde')
       return byKernel(unprepared(drawn), { divergence, knownTarget, bandwidth });
-    const prepared = await prepare(snapshot, drawn);
+    const prepared = await prepareSamples(snapshot, drawn);
     if ('absent' in prepared) return absent(prepared.absent);
     const distances = await snapshot.share('density/neighbours', async () => neighbourDistances(prepared.samples));
     const copied = copiedShare(distances);
@@ -104,57 +99,6 @@ const copiesReason = (share: number) =>
 
 function isKnown(target: Distribution): target is KnownDensity {
   return target.unknown === undefined && hasDensity(target);
-}
-
-/** Samples of G and fresh draws of the target; of data that is known from samples alone, those. Each row of a file once. */
-function drawTwoSamples(snapshot: Snapshot): Promise<TwoSamples | { readonly absent: string }> {
-  return snapshot.share('density/two-samples', async () => {
-    const { target } = snapshot;
-    const { dim } = target;
-    const notFinite = { absent: "G's output is not finite" };
-    const first = (x: Float64Array, rows: number) => x.subarray(0, rows * dim);
-    const measured = await snapshot.samples();
-    if (target.unknown !== undefined) {
-      if (!measured.generated.every(Number.isFinite)) return notFinite;
-      return { generated: first(measured.generated, MAX_SAMPLES), real: first(measured.real, MAX_SAMPLES), dim };
-    }
-    const generated =
-      dim <= 2 ? first(await densitySamples(snapshot), MAX_LOW_DIM_SAMPLES) : first(measured.generated, MAX_SAMPLES);
-    if (!generated.every(Number.isFinite)) return notFinite;
-    const real = new Float64Array(Math.min(generated.length, target.rows?.length ?? Infinity));
-    target.sample(real, snapshot.stream('density/real'));
-    return { generated, real, dim };
-  });
-}
-
-interface PreparedSamples extends StandardizedSamples {
-  /** The rows of `samples` in x's own units, where log p is known. */
-  readonly original: TwoSamples;
-  /** What was done to rounded samples, for people; empty: nothing. */
-  readonly dequantization: string;
-}
-
-/** Samples as they are, for a bandwidth that is given in units of x. */
-function unprepared(samples: TwoSamples): PreparedSamples {
-  return { original: samples, samples, logScale: 0, dequantization: '' };
-}
-
-/** Without duplicates, every coordinate over its standard deviation in the data. */
-function prepare(snapshot: Snapshot, drawn: TwoSamples): Promise<PreparedSamples | { readonly absent: string }> {
-  return snapshot.share('density/prepared-samples', async () => {
-    const distinct = withoutDuplicates(drawn);
-    if (!('absent' in distinct)) return standardized(distinct, '');
-    const unrounded = withoutRounding(drawn, snapshot.stream('density/rounding'));
-    const unroundedDistinct = unrounded && withoutDuplicates(unrounded.samples);
-    if (!unroundedDistinct || 'absent' in unroundedDistinct) return distinct;
-    const units = unrounded.units.join(' and ');
-    return standardized(unroundedDistinct, `, rounded to ${units} and dequantised by up to half of that`);
-  });
-}
-
-function standardized(original: TwoSamples, dequantization: string): PreparedSamples | { readonly absent: string } {
-  const rescaled = standardize(original);
-  return 'absent' in rescaled ? rescaled : { ...rescaled, original, dequantization };
 }
 
 interface DivergenceRequest {

@@ -4,7 +4,7 @@ import { count } from '../../core/gan/options.js';
 import { squaredDistance } from '../../core/math/geometry/distances.js';
 import { power } from '../../core/math/special/power.js';
 import { mean } from '../../core/math/statistics/statistics.js';
-import { leastTransport } from '../../core/math/transport/assignment.js';
+import { leastTransport } from '../../core/math/transport/least-transport.js';
 import { lineCost, type WeightedPoints } from '../../core/math/transport/line-transport.js';
 import { quantileCost } from '../../core/math/transport/quantile-transport.js';
 import type { Snapshot } from '../../core/snapshot/snapshot.js';
@@ -21,7 +21,7 @@ import { sampleClouds } from '../_clouds.js';
 export type WassersteinOrder = 1 | 2;
 
 export const wassersteinOptions = {
-  points: count({ description: 'samples of each at most, in more than one dimension', default: 1000, atMost: 2000 }),
+  points: count({ description: 'samples of each at most, in more than one dimension', default: 2000, atMost: 2000 }),
 };
 
 export const WASSERSTEIN_NOTES = [

@@ -1,4 +1,5 @@
 /** Number of the target's modes that G covers. */
+import { MAX_SAMPLES } from '../../core/gan/bounds.js';
 import { count } from '../../core/gan/options.js';
 import { plural } from '../../core/text/words.js';
 import { metric } from '../metric.js';
@@ -23,7 +24,7 @@ export const modesCovered = metric({
       'mode-persistence.',
   ],
   options: {
-    atLeast: count({ description: 'high-quality samples that cover a mode', default: 1 }),
+    atLeast: count({ description: 'high-quality samples that cover a mode', default: 1, atMost: MAX_SAMPLES }),
     ...qualityOptions,
   },
   async compute(snapshot, { atLeast, rule, radius }) {

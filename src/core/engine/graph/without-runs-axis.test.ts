@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { openBackend } from '../backends/backends.js';
-import type { Program } from '../program.js';
+import type { Program, Tensors } from '../program.js';
 import { record } from '../recorder/recorder.js';
 import { grad, type Tensor3D, tf } from '../tf.js';
 import type { Graph } from './graph.js';
@@ -41,6 +41,12 @@ describe('a graph of one run', () => {
     expect(graph.nodes.flatMap(({ outputs: made }) => made).filter(({ shape }) => shape.length > 2)).toEqual([]);
     expect(outputs.score.shape).toEqual([20, 1]);
     expect(outputs.byWeights.shape).toEqual([2, 8]);
+  });
+
+  it('keeps a bias apart where the factor of an operand is moved behind the product', () => {
+    const body = ({ x, w, bias }: Tensors) => ({ y: tf.add(tf.matMul(tf.mul(x, 0.3), w), bias) as Tensor3D });
+    const inputs = { x: [1, 20, 2], w: [1, 2, 8], bias: [1, 1, 8] } as const;
+    expect(operators(record({ name: 'scaled', inputs, body }, 'float32').graph)).toContain('MatMul');
   });
 
   it('keeps the axis where there are more', () => {

@@ -1,6 +1,8 @@
 /** Training data that is not drawn afresh for each batch: fixed sets, rows of files, and stratified batches. */
+
 import type { FloatArray } from '../../engine/program.js';
 import { columnDeviations } from '../../math/geometry/distances.js';
+import { minimum } from '../../math/long-lists.js';
 import { type Stream, stream } from '../../math/random/random.js';
 import type { Distribution } from './_target.js';
 
@@ -35,7 +37,7 @@ export function finiteSet(set: Float64Array, dim: number, name: string): Distrib
     dim,
     ...empirical(set, dim),
     bounds: Array.from({ length: dim }, (_, i) => boundsOf(set, dim, i)),
-    scale: Math.min(...spreads),
+    scale: minimum(spreads),
   };
 }
 
