@@ -39,7 +39,8 @@ function merge(records: readonly ExperimentRecord[]): Merged {
   );
   const environments = new Map<string, Environment>();
   for (const each of records.flatMap((record) => record.environments)) environments.set(JSON.stringify(each), each);
-  const record = { experiment, folder, runs, environments: [...environments.values()] };
+  const damaged = records.flatMap((record) => record.damaged ?? []);
+  const record = { experiment, folder, runs, environments: [...environments.values()], damaged };
   return { record, folders: records.map((each) => each.folder), twice };
 }
 

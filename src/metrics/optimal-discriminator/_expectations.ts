@@ -10,7 +10,7 @@ export interface ProbabilityNodes extends DiscriminatorNodes {
   readonly probability: Probability;
 }
 
-const NOT_FINITE = "D's scores are not finite";
+export const NOT_FINITE = "D's scores are not finite";
 
 /** A metric value from D's probabilities; absent where its score is not a probability. */
 export async function valueOfProbabilities(
