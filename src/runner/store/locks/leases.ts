@@ -1,5 +1,5 @@
 /**
- * Leases: one process at a time writes to a run's folder. `lease.json` names it, and holds a counter that it raises while it works.
+ * Leases: one process at a time writes to a run's folder. `lease.json` names it, and holds a counter that it raises while it works. Decision 009.
  *
  * A lease is taken by linking a complete file to its path, which fails where one exists, on network disks too. No clocks are
  * compared: another process that wants the folder watches, on its own clock, whether the counter still changes. A holder on
