@@ -15,17 +15,23 @@ const NOT_FINITE = "D's scores are not finite";
 /** A metric value from D's probabilities; absent where its score is not a probability. */
 export async function valueOfProbabilities(
   snapshot: Snapshot,
-  of: (nodes: ProbabilityNodes) => number | MetricValue,
+  of: (nodes: ProbabilityNodes) => number | MetricValue | Promise<number>,
 ): Promise<MetricValue> {
   const nodes = await probabilityNodes(snapshot);
-  return 'absent' in nodes ? nodes : toMetricValue(of(nodes));
+  return 'absent' in nodes ? nodes : toMetricValue(await of(nodes));
 }
 
-/** The nodes with D's probability; absent where its score is not a probability. */
-export async function probabilityNodes(snapshot: Snapshot): Promise<ProbabilityNodes | { readonly absent: string }> {
+/**
+ * The nodes with D's probability; absent where its score is not a probability. `levels`: of the probability, at which the metric
+ * jumps.
+ */
+export async function probabilityNodes(
+  snapshot: Snapshot,
+  levels: readonly number[] = [],
+): Promise<ProbabilityNodes | { readonly absent: string }> {
   const probability = probabilityOf(snapshot);
   if ('absent' in probability) return probability;
-  const nodes = await finiteNodes(snapshot);
+  const nodes = await finiteNodes(snapshot, levels);
   return 'absent' in nodes ? nodes : { ...nodes, probability };
 }
 
@@ -38,8 +44,11 @@ export async function valueOfNodes(
   return 'absent' in nodes ? nodes : toMetricValue(await of(nodes));
 }
 
-async function finiteNodes(snapshot: Snapshot): Promise<DiscriminatorNodes | { readonly absent: string }> {
-  const nodes = await discriminatorNodes(snapshot);
+async function finiteNodes(
+  snapshot: Snapshot,
+  levels: readonly number[] = [],
+): Promise<DiscriminatorNodes | { readonly absent: string }> {
+  const nodes = await discriminatorNodes(snapshot, levels);
   return !('absent' in nodes) && nodes.score.some(Number.isNaN) ? { absent: NOT_FINITE } : nodes;
 }
 

@@ -4,7 +4,7 @@ import { sigmoid } from '../../core/math/special/special.js';
 import type { Snapshot } from '../../core/snapshot/snapshot.js';
 import { compareDensities } from '../../density/density.js';
 import { isPresent, type MetricValue } from '../../records/metric-value.js';
-import { comparisonEstimator } from '../_comparison-values.js';
+import { discriminatorEstimator } from './_estimator.js';
 import { type ProbabilityNodes, toMetricValue } from './_expectations.js';
 import { type DiscriminatorNodes, discriminatorNodes } from './_nodes.js';
 import { probabilityOf } from './_probability.js';
@@ -28,7 +28,7 @@ export async function noiseFloorEstimator(
   score: (logit: number) => number,
   of: (nodes: DiscriminatorNodes) => MetricValue | Promise<MetricValue>,
 ): Promise<string> {
-  const estimator = await comparisonEstimator(snapshot);
+  const estimator = await discriminatorEstimator(snapshot);
   const compared = await compareDensities(snapshot);
   const nodes = await discriminatorNodes(snapshot);
   if ('absent' in compared || 'absent' in nodes || compared.samples === null || snapshot.brief) return estimator;

@@ -3,8 +3,8 @@
 import { compareDensities } from '../../density/density.js';
 import { MILLER_MADOW } from '../../density/divergence-estimates.js';
 import { jensenShannon, valueAtOptimum } from '../../density/divergences.js';
-import { comparisonEstimator } from '../_comparison-values.js';
 import { metric } from '../metric.js';
+import { discriminatorEstimator } from './_estimator.js';
 import { gameValue, valueOfProbabilities } from './_expectations.js';
 
 export const bayesGap = metric({
@@ -33,6 +33,6 @@ export const bayesGap = metric({
   async estimator(snapshot) {
     const compared = await compareDensities(snapshot);
     const isSampled = !('absent' in compared) && compared.samples !== null;
-    return `${await comparisonEstimator(snapshot)}${isSampled ? `; V(D*, G) with the ${MILLER_MADOW}` : ''}`;
+    return `${await discriminatorEstimator(snapshot)}${isSampled ? `; V(D*, G) with the ${MILLER_MADOW}` : ''}`;
   },
 });

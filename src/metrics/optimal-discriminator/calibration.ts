@@ -2,8 +2,8 @@
 import { count } from '../../core/gan/options.js';
 import type { Snapshot } from '../../core/snapshot/snapshot.js';
 import { metricValue } from '../../records/metric-value.js';
-import { comparisonEstimator } from '../_comparison-values.js';
 import { metric } from '../metric.js';
+import { discriminatorEstimator } from './_estimator.js';
 import { type ProbabilityNodes, probabilityNodes } from './_expectations.js';
 
 export const calibration = metric({
@@ -38,7 +38,7 @@ export const calibration = metric({
       return { shape: [bins, 3], data: Float64Array.from(rows.flat()) };
     },
   },
-  estimator: comparisonEstimator,
+  estimator: discriminatorEstimator,
 });
 
 /** Sums under (p + q)/2, one a bin of D. */
@@ -56,8 +56,13 @@ async function reliabilityBins(
   snapshot: Snapshot,
   bins: number,
 ): Promise<ReliabilityBins | { readonly absent: string }> {
-  const nodes = await probabilityNodes(snapshot);
+  const nodes = await probabilityNodes(snapshot, levelsOf(bins));
   return 'absent' in nodes ? nodes : binned(nodes, bins);
+}
+
+/** The edges between bins. */
+function levelsOf(bins: number): number[] {
+  return Array.from({ length: bins - 1 }, (_, k) => (k + 1) / bins);
 }
 
 function binned({ score, probability, p, q }: ProbabilityNodes, bins: number): ReliabilityBins {

@@ -1,7 +1,7 @@
 /** Accuracy of D as a classifier of data and generated samples. */
 
-import { comparisonEstimator } from '../_comparison-values.js';
 import { metric } from '../metric.js';
+import { discriminatorEstimator } from './_estimator.js';
 import { expectation, valueOfNodes } from './_expectations.js';
 
 export const discriminatorAccuracy = metric({
@@ -27,5 +27,5 @@ export const discriminatorAccuracy = metric({
       return (expectation(p, above) + expectation(q, (i) => 1 - above(i))) / 2;
     });
   },
-  estimator: comparisonEstimator,
+  estimator: discriminatorEstimator,
 });

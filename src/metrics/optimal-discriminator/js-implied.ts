@@ -1,7 +1,7 @@
 /** The Jensen-Shannon divergence that D's value implies. */
 
-import { comparisonEstimator } from '../_comparison-values.js';
 import { metric } from '../metric.js';
+import { discriminatorEstimator } from './_estimator.js';
 import { gameValue, valueOfProbabilities } from './_expectations.js';
 
 export const jsImplied = metric({
@@ -22,5 +22,5 @@ export const jsImplied = metric({
   ],
   options: {},
   compute: (snapshot) => valueOfProbabilities(snapshot, (nodes) => Math.LN2 + gameValue(nodes) / 2),
-  estimator: comparisonEstimator,
+  estimator: discriminatorEstimator,
 });

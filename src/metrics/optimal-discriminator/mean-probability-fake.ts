@@ -1,7 +1,7 @@
 /** Mean of D over q. */
 
-import { comparisonEstimator } from '../_comparison-values.js';
 import { metric } from '../metric.js';
+import { discriminatorEstimator } from './_estimator.js';
 import { expectation, valueOfProbabilities } from './_expectations.js';
 
 export const meanProbabilityFake = metric({
@@ -16,5 +16,5 @@ export const meanProbabilityFake = metric({
   options: {},
   compute: (snapshot) =>
     valueOfProbabilities(snapshot, ({ q, score, probability }) => expectation(q, (i) => probability.of(score[i]))),
-  estimator: comparisonEstimator,
+  estimator: discriminatorEstimator,
 });

@@ -1,7 +1,7 @@
 /** Mean of D over p. */
 
-import { comparisonEstimator } from '../_comparison-values.js';
 import { metric } from '../metric.js';
+import { discriminatorEstimator } from './_estimator.js';
 import { expectation, valueOfProbabilities } from './_expectations.js';
 
 export const meanProbabilityReal = metric({
@@ -16,5 +16,5 @@ export const meanProbabilityReal = metric({
   options: {},
   compute: (snapshot) =>
     valueOfProbabilities(snapshot, ({ p, score, probability }) => expectation(p, (i) => probability.of(score[i]))),
-  estimator: comparisonEstimator,
+  estimator: discriminatorEstimator,
 });

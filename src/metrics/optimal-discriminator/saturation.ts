@@ -1,11 +1,9 @@
 /** Mass on which D's score is saturated. */
 
-import { comparisonEstimator } from '../_comparison-values.js';
-import { absentIfRelative } from '../_discriminator-score.js';
+import { absentIfRelative, MIN_SATURATED_SCORE } from '../_discriminator-score.js';
 import { metric } from '../metric.js';
+import { discriminatorEstimator } from './_estimator.js';
 import { mixtureExpectation, valueOfNodes } from './_expectations.js';
-
-const MIN_SATURATED_SCORE = 10; // |score| at which a sigmoid is within 4.5e-5 of 0 or 1
 
 export const saturation = metric({
   name: 'saturation',
@@ -26,5 +24,5 @@ export const saturation = metric({
     valueOfNodes(snapshot, (nodes) =>
       mixtureExpectation(nodes, (i) => (Math.abs(nodes.score[i]) > MIN_SATURATED_SCORE ? 1 : 0)),
     ),
-  estimator: comparisonEstimator,
+  estimator: discriminatorEstimator,
 });

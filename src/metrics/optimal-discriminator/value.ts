@@ -1,7 +1,7 @@
 /** The value of the game with the trained D. */
 
-import { comparisonEstimator } from '../_comparison-values.js';
 import { metric } from '../metric.js';
+import { discriminatorEstimator } from './_estimator.js';
 import { gameValue, valueOfProbabilities } from './_expectations.js';
 
 export const value = metric({
@@ -21,5 +21,5 @@ export const value = metric({
   ],
   options: {},
   compute: (snapshot) => valueOfProbabilities(snapshot, gameValue),
-  estimator: comparisonEstimator,
+  estimator: discriminatorEstimator,
 });
