@@ -1,5 +1,8 @@
-// `npm run bench`: every benchmark beside this file, one after the other.
+// `npm run bench`: every benchmark beside this file, one after the other; with `-- --against COMMIT` the training step alone, compared
+// with that commit's build.
 await import('./engine.js');
-await import('./measuring.js');
-await import('./sweep.js');
-await import('./scale.js');
+if (!process.argv.includes('--against')) {
+  await import('./measuring.js');
+  await import('./sweep.js');
+  await import('./scale.js');
+}

@@ -1,6 +1,6 @@
 """The same GAN step in PyTorch, one thread, for bench/engine.js to compare with.
 
-Reads a number of steps on each line of its input, plays them, and answers with the seconds they took.
+Reads a number of steps on each line of its input, takes them, and answers with the processor seconds that they took.
 Networks, losses and optimizer are those of engine.js: MLPs 2 -> H -> H -> out with ReLU, non-saturating loss, Adam with
 beta1 0.5, one update of D and one of G on fresh batches each step. Many seeds are batched by hand with baddbmm.
 """
@@ -74,7 +74,7 @@ def step():
 
 
 for line in sys.stdin:
-    start = time.perf_counter()
+    start = time.process_time()
     for _ in range(int(line)):
         step()
-    print(time.perf_counter() - start, flush=True)
+    print(time.process_time() - start, flush=True)

@@ -13,7 +13,7 @@ interface Rule {
 
 /** Files that name the old words in order to refuse them. */
 const REFUSED =
-  /^src\/(records\/renamed|experiment\/read\/renamed\.test|records\/read-plan\.test|runner\/plan\/shorter-cells\.test)\.ts$/;
+  /^src\/(records\/renamed|experiment\/read\/renamed\.test|experiment\/plan\/read-plan\.test|runner\/plan\/shorter-cells\.test)\.ts$/;
 
 const RULES: readonly Rule[] = [
   // One word for one thing.
@@ -37,12 +37,33 @@ const RULES: readonly Rule[] = [
     old: /\b(a|an|one|each|every|per|this|whole|the|last|first|next) turn\b|\bin turn\b(?!s)|\bturns of (training|batches)\b/i,
     use: 'step, iteration; alternating',
   },
-  { old: /(?<!of )\bcourses?\b/i, use: 'run trace, path' },
+  { old: /(?<!in |')\badvance[sd]?\b(?!')|\bplays\b/i, use: 'run, evaluate; what a player is' },
+  { old: /(?<!of )\bcourses?\b|\b(const|let) (way|perfect)\b/i, use: 'run trace, path; reference' },
+  { old: /\breads (about )?-?[\d.]/, use: 'is, has the value' },
+  {
+    old: /^\s+says: ['"`]/,
+    use: 'description',
+    except: { files: /\.test\.ts$/, because: 'claims and messages say something' },
+  },
+  {
+    old: /\bunfinished\b/,
+    use: 'still-improving',
+    except: {
+      files: /^src\/(runner\/|cli\/command-line\.test)|^docs\/decisions\/009/,
+      because: 'a folder of checkpoints has this name',
+    },
+  },
+  { old: /\b(isCertain|certain:)/, use: 'deterministic' },
+  {
+    old: /\bp_(g|data)\b/,
+    use: 'q, p',
+    except: { files: /^experiments\/claims\//, because: 'papers are quoted' },
+  },
   {
     old: /readings\b|\b(a|the|its|every|each|no|last|final) reading\b(?! of)/i,
     use: 'metric value, measurement',
     except: {
-      files: /^src\/runner\/(store\/runs\/checkpoints|execute\/resume(\.slow)?\.test)\.ts$/,
+      files: /^src\/runner\/(store\/(runs\/checkpoints|own-names)|execute\/resume(\.slow)?\.test)\.ts$/,
       because: 'files in results folders keep their names',
     },
   },
@@ -53,7 +74,7 @@ const RULES: readonly Rule[] = [
   { old: /litter|distrust|furthest/i, use: 'stale files, invalidate, resume point' },
   { old: /\barms?\b|armsOf|\bPlace\b|\bplaceOf\b/, use: 'setting, cell, position' },
   {
-    old: /\bis(Lacking)\b|OrLacking|\bUnfit\b|\bNotThere\b/,
+    old: /\b(is)?Lacking\b|OrLacking|\bUnfit\b|\bNotThere\b/,
     use: 'NotAvailableError, IncompatibleError, MissingPartError',
   },
   {
@@ -64,6 +85,18 @@ const RULES: readonly Rule[] = [
   {
     old: /\b(what became of|whom to charge|died of|strewn about|come by|goes? round|com(es?|ing) to rest|stands here twice|for those whom)\b/i,
     use: 'a plain sentence',
+  },
+  {
+    old: /How it got there|Where the players went|'How it ended'|\bif q were p\b|each choice came to/,
+    use: 'Training curves, Trajectories, Final metrics, reference (q = p), Marginal results',
+  },
+  {
+    old: /(?<!there )\bis no (object|file|number|list|folder|member|group|name|map|integer)\b/i,
+    use: 'is not an object',
+  },
+  {
+    old: /\bcomes? to (\$\{|\d)|\btried again\b|\bevery so many\b|\bin case they are left(?! to)\b/,
+    use: 'expands to, retry, every N, leased by other workers',
   },
   { old: /\b(oftener|anew|nobody|somebody|anybody)\b/i, use: 'more often, again, the passive' },
   { old: /\b(made|makes?) (it |them )?again\b/i, use: 'repeat, rebuild, replace' },

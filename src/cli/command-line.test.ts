@@ -160,7 +160,8 @@ describe('helvetica plan', () => {
 });
 
 describe('helvetica status and clean', () => {
-  const stray = () => join(folder, 'swept/mine/cells/stray/seeds/1');
+  const STRAY = 'ring-minimax-adam-0123456789ab';
+  const stray = () => join(folder, `swept/mine/cells/${STRAY}/seeds/1`);
   const prepare = async () => {
     const { out } = await helvetica('plan mine.yaml --json');
     const [plan] = JSON.parse(out) as [{ cells: { seeds: object[] }[] }];
@@ -172,7 +173,7 @@ describe('helvetica status and clean', () => {
     await prepare();
     const { code, out, messages } = await helvetica('status swept/mine');
     expect({ code, out }).toMatchObject({ code: 0, out: expect.stringContaining('0 done . 12 to do . swept/mine') });
-    expect(out).toContain('cells/stray');
+    expect(out).toContain(`cells/${STRAY}`);
     expect(messages).toBe('next    npx helvetica run mine.yaml --results swept  |  npx helvetica clean swept/mine\n');
     expect(await helvetica('status experiments')).toMatchObject({ code: 2, out: '' });
   });
@@ -180,7 +181,7 @@ describe('helvetica status and clean', () => {
   it('remove nothing without confirmation', async () => {
     await prepare();
     const { code, out, messages } = await helvetica('clean swept');
-    expect({ code, out }).toEqual({ code: 2, out: 'swept/mine: 1 item to remove\n  unplanned     cells/stray\n' });
+    expect({ code, out }).toEqual({ code: 2, out: `swept/mine: 1 item to remove\n  unplanned     cells/${STRAY}\n` });
     expect(messages).toContain('pass --yes');
     expect(existsSync(stray())).toBe(true);
   });
@@ -392,10 +393,10 @@ it('an empty number is refused, not read as 0, for every numeric option of every
 });
 
 it('--max-runs is a whole number from 1, and a numeric option is given once', async () => {
-  for (const runs of ['0', '-1', '1.5', 'Infinity'])
+  for (const runs of ['0', '-1', '1.5', '1e12', 'Infinity'])
     expect(await helvetica(`plan x.yaml --max-runs=${runs}`)).toMatchObject({
       code: 2,
-      messages: expect.stringContaining('--max-runs: expected a whole number of at least 1'),
+      messages: expect.stringContaining('--max-runs: expected a whole number from 1 to 1000000'),
     });
   expect((await helvetica('plan x.yaml --steps 1 --steps 2')).messages).toContain(
     '--steps: expected one number, got 1 and 2',

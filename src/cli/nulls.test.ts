@@ -102,3 +102,14 @@ test('there is none, with the reason, if the rows are too few for two samples', 
 test('without a target there are no nulls', async () => {
   expect(await nullsFor(record(200), () => null)).toEqual(new Map());
 });
+
+test('where drawing them throws, every column has the reason', async () => {
+  const throwing: Distribution = {
+    ...target,
+    get dim(): number {
+      throw new Error('no luck');
+    },
+  };
+  const nulls = await nullsFor(record(200), () => throwing);
+  expect([...nulls]).toEqual(columns.map(({ column }) => [column, { absent: 'it could not be computed: no luck' }]));
+});

@@ -38,13 +38,25 @@ export async function nullsOf(
     for (const [key, setting] of [...targets].slice(0, MAX_TARGETS)) {
       const target = targetOf(setting);
       const onDraw = (share: number) => progress.at('metrics on samples of the target itself', share);
-      if (target) made.set(key, await nullsAt(record, setting.target!, { target, onDraw }));
+      if (target) made.set(key, await nullsOrReason(record, setting.target!, { target, onDraw }));
     }
     found.set(record, made);
   }
   progress.stop();
   return (record, { target }) => found.get(record)?.get(canonicalJson(target ?? null)) ?? new Map();
 }
+
+/** The nulls; where they cannot be drawn, the reason for every column: the report is rendered without them. */
+async function nullsOrReason(record: ExperimentRecord, ...rest: RestOf<typeof nullsAt>): Promise<Nulls> {
+  try {
+    return await nullsAt(record, ...rest);
+  } catch (error) {
+    const absent = `it could not be computed: ${error instanceof Error ? error.message : String(error)}`;
+    return new Map(record.experiment.measure.metrics.map(({ column }) => [column, { absent }]));
+  }
+}
+
+type RestOf<F> = F extends (first: never, ...rest: infer R) => unknown ? R : never;
 
 async function nullsAt(
   { folder, experiment }: ExperimentRecord,

@@ -11,7 +11,7 @@ import { checksum } from '../runner/store/bytes/checksum.js';
 import { writeCsv } from '../runner/store/bytes/csv.js';
 import { FILES } from '../runner/store/layout.js';
 import { nullsOf } from './nulls.js';
-import { printDamaged } from './terminal/print.js';
+import { printDamaged, printMessage } from './terminal/print.js';
 
 /** Writes the tables into the experiment's folder, or at paths that start with `before`; returns the paths. */
 export async function writeTables(
@@ -37,8 +37,8 @@ export async function writeReport(
   printDamaged(records.flatMap(({ runs }) => invalidateDamaged(runs)));
   const bytes = Buffer.byteLength(page);
   if (bytes > LARGE_PAGE_BYTES)
-    process.stderr.write(
-      `note    ${path} has ${Math.round(bytes / 1e6)} MB, which is slow in a browser; report fewer settings or seeds\n`,
+    printMessage(
+      `note    ${path} has ${Math.round(bytes / 1e6)} MB, which is slow in a browser; report fewer settings or seeds`,
     );
   return path;
 }

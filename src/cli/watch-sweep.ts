@@ -1,6 +1,7 @@
 /** Runs an experiment with progress on stderr: a headline, a live line, a line per finished cell. */
 import { availableParallelism } from 'node:os';
 import type { BackendName } from '../core/engine/program.js';
+import { printableLine } from '../core/text/printable.js';
 import { plural } from '../core/text/words.js';
 import type { Experiment } from '../records/experiment.js';
 import { onBackend } from '../records/identity.js';
@@ -47,7 +48,7 @@ export async function watchSweep<T>(
 ): Promise<T> {
   const workers = options.workers ?? availableParallelism();
   const short = shortLabels(experiment.cells);
-  const labels = new Map(experiment.cells.map(({ id }, i) => [id, short[i] || experiment.name]));
+  const labels = new Map(experiment.cells.map(({ id }, i) => [id, printableLine(short[i]!) || experiment.name]));
   const cells = new CellLines(experiment, labels);
   let progress: Progress | undefined;
   const printLine = (line: string) => (progress ? progress.print(line) : printMessage(line));
@@ -63,7 +64,7 @@ export async function watchSweep<T>(
       command: `helvetica ${shellWords(process.argv.slice(2))}`,
       signal: interrupts.signal,
       events: {
-        damaged: printDamaged,
+        damaged: (files) => printDamaged(files, 'now'),
         planned(plan) {
           if (plan.previousFile !== null)
             printMessage(

@@ -21,6 +21,7 @@ import { hasDensity, type KnownDensity } from './known-density.js';
 import { compareOnLine, compareOnLineInTails } from './line/line.js';
 import { compareInPlane } from './plane/plane.js';
 import { compareSampleHistogram, densitySamples } from './samples/histogram.js';
+import { type HistogramJs, histogramJs } from './samples/histogram-js.js';
 import { compareTabular } from './tabular.js';
 
 export type MaybeComparison = DensityComparison | { readonly absent: string };
@@ -51,20 +52,20 @@ export function estimatorText({ brief }: Snapshot, comparison: DensityComparison
     : comparison.estimator();
 }
 
-/** By a histogram of G's samples, also where q itself is known. */
-export function compareByHistogram(snapshot: Snapshot): Promise<MaybeComparison> {
-  return snapshot.share('density/histogram', () =>
+/** JS by a histogram of G's samples, also where q itself is known. */
+export function jsByHistogram(snapshot: Snapshot): Promise<HistogramJs | { readonly absent: string }> {
+  return snapshot.share('density/histogram-js', () =>
     orAbsent(async () => {
       const target = knownDensity(snapshot);
       if (target.dim > 2) throw new NotComparableError(NO_HISTOGRAM);
-      return compareSampleHistogram(await densitySamples(snapshot), target);
+      return histogramJs(await densitySamples(snapshot), target);
     }),
   );
 }
 
 const NO_HISTOGRAM = 'a histogram needs one or two dimensions: in more its cells are empty';
 
-async function orAbsent(compare: () => Promise<DensityComparison>): Promise<MaybeComparison> {
+async function orAbsent<R>(compare: () => Promise<R>): Promise<R | { readonly absent: string }> {
   try {
     return await compare();
   } catch (error) {

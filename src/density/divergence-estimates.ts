@@ -1,23 +1,34 @@
 /** The Jensen-Shannon and both Kullback-Leibler divergences of a snapshot, each with the estimator that computed it. */
 import type { Snapshot } from '../core/snapshot/snapshot.js';
-import { compareByHistogram, compareDensities, compareDensitiesInTails, estimatorText } from './density.js';
+import { compareDensities, compareDensitiesInTails, estimatorText, jsByHistogram } from './density.js';
 import { jensenShannon, klDivergencePQ, klDivergenceQP } from './divergences.js';
 import { chooseSampleEstimator, type EstimatorOptions } from './samples/estimator-options.js';
 import { type DivergenceEstimate, estimateFromSamples } from './samples/samples.js';
 
-export const MILLER_MADOW = 'bias of sampling noise subtracted (Miller-Madow): a lower bound';
-
 /** JS in nats: exactly where q is known, from a histogram or from neighbours elsewhere, unless `options` name an estimator. */
 export async function estimateJs(snapshot: Snapshot, options: EstimatorOptions = {}): Promise<DivergenceEstimate> {
   const estimator = chooseSampleEstimator(snapshot, options, true);
-  if (estimator) return estimateFromSamples(snapshot, 'js', { ...options, estimator });
-  const compared = await (options.estimator === 'histogram' ? compareByHistogram : compareDensities)(snapshot);
+  if (estimator) return signed(await estimateFromSamples(snapshot, 'js', { ...options, estimator }));
+  if (options.estimator === 'histogram') return byHistogram(snapshot);
+  const compared = await compareDensities(snapshot);
   if ('absent' in compared) return { value: compared, estimator: () => compared.absent };
-  const correction = compared.samples === null ? '' : `; ${MILLER_MADOW}`;
-  return {
-    value: { value: jensenShannon(compared) },
-    estimator: () => `${estimatorText(snapshot, compared)}${correction}`,
-  };
+  if (compared.samples !== null) return byHistogram(snapshot);
+  return { value: { value: jensenShannon(compared) }, estimator: () => estimatorText(snapshot, compared) };
+}
+
+async function byHistogram(snapshot: Snapshot): Promise<DivergenceEstimate> {
+  const found = await jsByHistogram(snapshot);
+  if ('absent' in found) return { value: found, estimator: () => found.absent };
+  return signed({ value: { value: found.value }, estimator: () => found.describe(snapshot.brief === true) });
+}
+
+const BELOW_ZERO =
+  'below 0 by its noise: an estimate whose bias is subtracted is not clamped, so that at q = p as many values are below 0 as above';
+
+/** An estimate from samples, with the reason why it is below 0 if it is. */
+function signed({ value, estimator }: DivergenceEstimate): DivergenceEstimate {
+  const isBelow = 'value' in value && value.value < 0;
+  return { value, estimator: isBelow ? () => `${estimator()}; ${BELOW_ZERO}` : estimator };
 }
 
 /** A KL divergence in nats: exactly where q is known, from neighbours elsewhere, unless `options` name an estimator. */
@@ -27,7 +38,7 @@ export async function estimateKl(
   options: EstimatorOptions,
 ): Promise<DivergenceEstimate> {
   const estimator = chooseSampleEstimator(snapshot, options, false);
-  if (estimator) return estimateFromSamples(snapshot, divergence, { ...options, estimator });
+  if (estimator) return signed(await estimateFromSamples(snapshot, divergence, { ...options, estimator }));
   const compared = await (divergence === 'kl-q-p' ? compareDensities : compareDensitiesInTails)(snapshot);
   if ('absent' in compared) return { value: compared, estimator: () => compared.absent };
   return {

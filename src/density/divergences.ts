@@ -1,5 +1,7 @@
 /** Divergences between p and q, in nats: sums over the nodes of a comparison. */
+
 import { softplus } from '../core/math/special/special.js';
+import { significant } from '../core/text/plain-numbers.js';
 import { type DensityComparison, singularMass } from './density-comparison.js';
 
 const MAX_OUTSIDE_MASS = 1e-9; // mass where the other density is 0, above which a divergence is infinite
@@ -35,13 +37,14 @@ const NEGLIGIBLE_LOG_RATIO = -40; // its softplus is negligible beside ln 2 and 
 
 /**
  * Jensen-Shannon divergence, KL(p || m) / 2 + KL(q || m) / 2 with m = (p + q) / 2, in [0, ln 2]. Singular mass of q contributes
- * (ln 2) / 2 per unit. From samples: with the Miller-Madow correction, which may make it negative. arXiv:1406.2661, section 4.1.
+ * (ln 2) / 2 per unit. Of a histogram of samples it is too high by the noise of its cells: `histogram-js.ts` estimates that.
+ * arXiv:1406.2661, section 4.1.
  */
 export function jensenShannon(comparison: DensityComparison): number {
-  const { p, q, logRatio } = comparison.samples === null ? comparison : pooled(comparison, comparison.samples);
+  const { p, q, logRatio } = comparison;
   let sum = (singularMass(comparison) * Math.LN2) / 2;
   for (let i = 0; i < p.length; i++) sum += contribution(p[i], q[i], logRatio[i]);
-  return comparison.samples === null ? withinRange(sum, Math.LN2) : sum - bias(p, q) / comparison.samples;
+  return withinRange(sum, Math.LN2);
 }
 
 const MAX_RANGE_ERROR = 1e-6; // outside an exact divergence's range: what the masses of p and q may differ from 1 by
@@ -82,54 +85,6 @@ function contribution(p: number, q: number, logRatio: number): number {
 }
 
 /**
- * The first-order bias of JS from n samples of q, times n: (K - 1) / 4 from q's entropy, less sum q (1 - q) / (8 m) from m's. The
- * sums run over the cells that G hit (Miller and Madow 1955).
- */
-function bias(p: Float64Array, q: Float64Array): number {
-  let sum = 0;
-  for (let i = 0; i < q.length; i++) if (q[i] > 0) sum += (1 - q[i]) * (1 - q[i] / (p[i] + q[i]));
-  return sum / 4;
-}
-
-const MIN_SAMPLES_PER_CELL = 4; // expected from p: below, the first-order bias is not the bias
-const EMPTY_CELL_SAMPLES = 1e-3; // expected from p: below, a single sample of G shows that q differs from p
-
-interface Cell {
-  p: number;
-  q: number;
-}
-
-/**
- * Cells with few expected samples merged with their neighbours, and all cells where p is negligible merged into one: a coarser
- * grid, and still a lower bound. It depends on p alone; otherwise q's noise would choose the grid.
- */
-function pooled({ p, q }: DensityComparison, samples: number) {
-  const cells: Cell[] = [];
-  const empty: Cell = { p: 0, q: 0 };
-  let open: Cell = { p: 0, q: 0 };
-  const add = (to: Cell, i: number) => {
-    to.p += p[i];
-    to.q += q[i];
-  };
-  for (let i = 0; i < p.length; i++) {
-    if (p[i] * samples < EMPTY_CELL_SAMPLES) add(empty, i);
-    else if (p[i] * samples >= MIN_SAMPLES_PER_CELL) cells.push({ p: p[i], q: q[i] });
-    else {
-      add(open, i);
-      if (open.p * samples < MIN_SAMPLES_PER_CELL) continue;
-      cells.push(open);
-      open = { p: 0, q: 0 };
-    }
-  }
-  const all = [...cells, open, empty];
-  return {
-    p: Float64Array.from(all, (cell) => cell.p),
-    q: Float64Array.from(all, (cell) => cell.q),
-    logRatio: Float64Array.from(all, (cell) => Math.log(cell.p / cell.q)),
-  };
-}
-
-/**
  * Pearson's chi-squared divergence, the integral of (p - q)^2 / q, of a comparison without sampling noise. Infinity where p has
  * mass outside q's support. arXiv:1606.00709, table 1.
  */
@@ -148,7 +103,7 @@ export function pearsonDivergence(comparison: DensityComparison): number {
 /** Why a divergence that divides by q is unknown although it is large, or null: p has mass where q underflows. */
 export function unresolvedTail({ unreachedMass = 0 }: DensityComparison): string | null {
   if (unreachedMass <= MAX_OUTSIDE_MASS) return null;
-  return `a mass of ${unreachedMass.toPrecision(2)} of p lies where q is positive but too small to be computed`;
+  return `a mass of ${significant(unreachedMass, 2)} of p lies where q is positive but too small to be computed`;
 }
 
 /** Total variation distance, half the integral of |p - q|, in [0, 1]. */

@@ -1,6 +1,6 @@
 /**
  * Every metric, discovered in the folders beside this file: one folder a group, one file a metric. A leading underscore
- * marks what is no member: a file of helpers (`_x.ts`), a folder that is no group (`_nulls/`).
+ * marks what is not a member: a file of helpers (`_x.ts`), a folder that is not a group (`_nulls/`).
  */
 import { readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';

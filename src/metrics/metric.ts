@@ -23,7 +23,7 @@ export interface TheoryLine {
 
 /** What theory gives for a metric on one target. */
 export interface TheoryOnTarget {
-  /** The value at p_g = p_data, without sampling noise. */
+  /** The value at q = p, without sampling noise. */
   readonly ideal?: number;
   /** The most that any q reaches, sampling noise aside. */
   readonly bound?: number;
@@ -43,7 +43,7 @@ export interface Metric extends Member {
    */
   readonly range: readonly [low: number, high: number];
   /**
-   * The value at p_g = p_data with D at its optimum; null where that depends on the target (see `theory`) or means
+   * The value at q = p with D at its optimum; null where that depends on the target (see `theory`) or means
    * nothing.
    */
   readonly ideal: number | null;

@@ -1,7 +1,9 @@
 /** No text about a metric has NaN, undefined or an object in it, however few or degenerate the samples are. */
+import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import { fakeSnapshot } from '../../test/support/snapshots.js';
+import { type Fake, fakeSnapshot } from '../../test/support/snapshots.js';
+import { gaussianLatent } from '../core/gan/latents/gaussian.js';
 import { gaussianTarget } from '../core/gan/targets/gaussian.js';
 import { ring } from '../core/gan/targets/ring.js';
 import { absentIfMissing, type Samples, samplesSnapshot, unknownTarget } from '../density/samples/samples-snapshot.js';
@@ -95,12 +97,43 @@ describe.each(cases)('$name', ({ samples }) => {
   });
 });
 
-test.each([1, 2, 3])('nor of a generator with %d samples, constant or not', async (samples) => {
-  for (const G of [() => [0.5], (z: readonly number[]) => z])
-    for (const { column, metric, options } of requests) {
-      const snapshot = fakeSnapshot({ target: line, G, samples, gradient: async () => Float64Array.of(0, 0) });
-      const value = await absentIfMissing(() => metric.compute(snapshot, options));
-      const text = 'absent' in value ? value.absent : await metric.estimator(snapshot, options);
-      expect(`${column}: ${text}`).not.toMatch(NO_TEXT);
+const generators: Readonly<Record<string, Pick<Fake, 'target' | 'latent'>>> = {
+  'on a line': { target: line },
+  'in the plane': { target: plane },
+  'in the plane, of a latent of five dimensions': { target: plane, latent: gaussianLatent.create({ dim: 5 }) },
+  'in the plane, of a latent of one dimension': { target: plane, latent: gaussianLatent.create({ dim: 1 }) },
+  'in five dimensions': { target: gaussianTarget.create({ mean: 0, std: 1, dim: 5 }) },
+};
+
+describe.each(Object.entries(generators))('nor of a generator %s', (_, { target, latent }) => {
+  const repeated = (z: readonly number[]) => Array.from({ length: target.dim }, (_, i) => z[i % z.length]);
+  const maps = {
+    constant: () => target.bounds.map(() => 0.5),
+    equal: repeated,
+    infinite: () => target.bounds.map(() => Infinity),
+  };
+  test.each([1, 2, 3])('with %d samples, constant, infinite or neither', async (samples) => {
+    const gradient = async () => Float64Array.of(0, 0);
+    for (const [name, G] of Object.entries(maps)) {
+      const snapshot = fakeSnapshot({ target, ...(latent && { latent }), G, samples, gradient });
+      for (const { column, metric, options } of requests) {
+        const value = await absentIfMissing(() => metric.compute(snapshot, options));
+        const text = 'absent' in value ? value.absent : await metric.estimator(snapshot, options);
+        expect(`${name}, ${column}: ${text}`).not.toMatch(NO_TEXT);
+      }
     }
+  });
+});
+
+test('texts of estimators write their numbers by functions that refuse NaN', () => {
+  const wrong = ['density', 'metrics'].flatMap((folder) => {
+    const root = new URL(`../${folder}/`, import.meta.url);
+    const files = readdirSync(root, { recursive: true, encoding: 'utf8' }).filter((file) =>
+      /(?<!test)\.ts$/.test(file),
+    );
+    return files.filter((file) =>
+      /\.to(Precision|Fixed|Exponential)\(/.test(readFileSync(new URL(file, root), 'utf8')),
+    );
+  });
+  expect(wrong).toEqual([]);
 });

@@ -5,7 +5,7 @@ import type { Choice, Json, Setting } from '../core/gan/setting.js';
 import type { PlannedCell } from './experiment.js';
 
 /** Raised when the numbers of a setting change on purpose, so that cached runs are not taken for new ones. */
-export const ENGINE_VERSION = 2;
+export const ENGINE_VERSION = 3;
 
 /** SHA-256, in hex, of the canonical setting and ENGINE_VERSION. Independent of key order, seeds and other settings. */
 export function cellId(setting: Setting): string {
@@ -60,6 +60,9 @@ export function folderName(setting: Setting, id: string): string {
   ];
   return `${words.join('-').slice(0, MAX_FOLDER_NAME_LENGTH)}-${id.slice(0, 12)}`;
 }
+
+/** The names that `folderName` gives, perhaps followed by a backend. */
+export const CELL_FOLDER = /^[a-z0-9][a-z0-9-]{0,79}-[0-9a-f]{12}(-[a-z]{1,16})?$/;
 
 const MAX_FOLDER_NAME_LENGTH = 80; // characters: file systems limit a name to 255
 

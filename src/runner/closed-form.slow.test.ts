@@ -33,9 +33,9 @@ measure: { every: 10, metrics: [distance, discriminator-parameter, js, value, gr
   expect(kept.data).toBeInstanceOf(Float64Array);
   expect(existsSync(join(run!.folder, 'samples'))).toBe(false);
   // And at every step between: copies, which the steps that follow leave alone.
-  const way = await readNpy(join(run!.folder, 'trajectory.npy'));
-  expect(way.shape).toEqual([21, 3]);
-  const at = (step: number) => [...way.data.subarray(3 * step, 3 * step + 3)];
+  const trajectory = await readNpy(join(run!.folder, 'trajectory.npy'));
+  expect(trajectory.shape).toEqual([21, 3]);
+  const at = (step: number) => [...trajectory.data.subarray(3 * step, 3 * step + 3)];
   expect(at(0)).toEqual([0, 1, -1]);
   expect(at(10)).toEqual([10, ...kept.data.subarray(2, 4)]);
   expect(at(20)).toEqual([20, ...kept.data.subarray(4, 6)]);

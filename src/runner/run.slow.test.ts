@@ -10,6 +10,7 @@ import { resultsCsv } from '../reports/page/tables.js';
 import type { Block } from './plan/block.js';
 import { readExperiment } from './read-experiment.js';
 import { type RunOptions, runExperiment } from './run.js';
+import { temporaryName } from './store/bytes/atomic.js';
 import { csvText } from './store/bytes/csv.js';
 import { thisHolder } from './store/holder.js';
 import { seedFolder } from './store/layout.js';
@@ -144,7 +145,7 @@ describe('a sweep', () => {
     const { record } = await run(await load({ seeds: '1' }), 'stale');
     const { folder: at } = record.runs[0];
     const before = (await readdir(at)).sort();
-    for (const name of ['lease.json.x.tmp', 'summary.json.y.tmp']) await writeFile(join(at, name), 'half');
+    for (const name of ['lease.json', 'summary.json']) await writeFile(temporaryName(join(at, name)), 'half');
     await mkdir(join(at, 'unfinished'));
     const dead = { ...thisHolder(), pid: 2 ** 22 + 1, token: 't', beat: 1, progress: null };
     await writeFile(join(at, 'lease.json'), JSON.stringify(dead));

@@ -1,7 +1,11 @@
-/** Output of the commands: data to stdout, messages to stderr. */
+/**
+ * Output of the commands: data to stdout, messages to stderr. All of it is printed here, so that nothing that a terminal would obey
+ * reaches it: questions, labels, file names and reasons may come from strangers.
+ */
+import { printable } from '../../core/text/printable.js';
 
 export function print(text: string): void {
-  process.stdout.write(`${text}\n`);
+  process.stdout.write(`${printable(text)}\n`);
 }
 
 export function printJson(value: unknown): void {
@@ -9,7 +13,7 @@ export function printJson(value: unknown): void {
 }
 
 export function printMessage(text: string): void {
-  process.stderr.write(`${text}\n`);
+  process.stderr.write(`${printable(text)}\n`);
 }
 
 /** A command line of these words, quoted for a shell where necessary. */
@@ -27,11 +31,11 @@ export function terminalWidth(): number {
   return Math.min(process.stdout.columns ?? 100, 160);
 }
 
-/** Reports files that are not as their runs wrote them. */
-export function printDamaged(paths: readonly string[]): void {
-  if (paths.length === 0) return;
-  const more = paths.length > 1 ? ` and ${paths.length - 1} more` : '';
-  printMessage(
-    `note    damaged: ${paths[0]}${more}; run the same command again to replace ${paths.length > 1 ? 'them' : 'it'}`,
-  );
+/** Reports files that are not as their runs wrote them: paths, or sentences that begin with one. */
+export function printDamaged(files: readonly string[], remedy: 'run' | 'now' = 'run'): void {
+  if (files.length === 0) return;
+  const more = files.length > 1 ? ` and ${files.length - 1} more` : '';
+  const them = files.length > 1 ? 'them' : 'it';
+  const text = remedy === 'now' ? `this command replaces ${them}` : `run the same command again to replace ${them}`;
+  printMessage(`note    damaged: ${files[0]}${more}; ${text}`);
 }

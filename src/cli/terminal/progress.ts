@@ -1,6 +1,7 @@
 /** Progress of a sweep on stderr: a live line on a terminal, above it lines that stay. */
 import { duration } from '../../core/text/duration.js';
 import { plainPercent } from '../../core/text/plain-numbers.js';
+import { printable } from '../../core/text/printable.js';
 import type { BlockProgress } from '../../runner/execute/block-context.js';
 import type { Block } from '../../runner/plan/block.js';
 
@@ -61,7 +62,7 @@ export function openProgress(
   const draw = () => {
     if (!live || running.size === 0) return;
     clear();
-    stream.write(line().slice(0, (stream.columns ?? 80) - 1));
+    stream.write(printable(line()).slice(0, (stream.columns ?? 80) - 1));
     drawn = true;
   };
   const line = () => {
@@ -112,7 +113,7 @@ export function openProgress(
     putBack: (block) => void running.delete(block),
     print(text) {
       clear();
-      stream.write(`${text}\n`);
+      stream.write(`${printable(text)}\n`);
       draw();
     },
     stop() {

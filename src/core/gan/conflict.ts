@@ -9,6 +9,8 @@ export interface Conflict {
   readonly player?: Player;
   /** The option of that choice; absent: the choice itself. */
   readonly option?: string;
+  /** The other choice, which it does not fit. */
+  readonly with?: Pick<Conflict, 'field' | 'player'>;
   readonly reason: string;
 }
 

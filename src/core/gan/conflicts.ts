@@ -38,7 +38,7 @@ const PLAYERS = ['generator', 'discriminator'] as const;
 
 function batchConflicts({ target, batch, game }: ConflictParts): Conflict[] {
   const reason = target && batch ? unevenBatch(target, { batch, packing: packingOf(game) }) : null;
-  return reason === null ? [] : [{ field: 'batch', reason }];
+  return reason === null ? [] : [{ field: 'batch', with: { field: 'target' }, reason }];
 }
 
 function networkConflicts({ networks = {}, batch, game, regularizer }: ConflictParts): Conflict[] {
@@ -56,13 +56,19 @@ function networkConflicts({ networks = {}, batch, game, regularizer }: ConflictP
     const option = batchwise.includes('normalized') ? 'normalize' : 'minibatchStd';
     // A generator with the feature is refused whatever its batch.
     if (player === 'generator' && option === 'minibatchStd') continue;
-    found.push({ field: player, option, reason: `needs 2 or more rows in a batch, got ${rows[player]}` });
+    found.push({
+      field: player,
+      option,
+      with: { field: 'batch' },
+      reason: `needs 2 or more rows in a batch, got ${rows[player]}`,
+    });
   }
   const { discriminator } = regularizer ?? {};
   if (networks.discriminator?.batchwise?.includes('normalized') && discriminator?.usesScoreGradient)
     found.push({
       field: 'discriminator',
       option: 'normalize',
+      with: { field: 'regularizer', player: 'discriminator' },
       reason: `${discriminator.name} needs the gradient of one sample's score, which batch norm ties to the other samples: use normalize: layer`,
     });
   return found;
@@ -72,7 +78,8 @@ function regularizerConflicts({ regularizer, optimalDiscriminator }: ConflictPar
   if (!regularizer) return [];
   const found: Conflict[] = [];
   const { generator, discriminator } = regularizer;
-  const conflict = (player: Player, reason: string) => found.push({ field: 'regularizer', player, reason });
+  const conflict = (player: Player, reason: string, other?: Conflict['with']) =>
+    found.push({ field: 'regularizer', player, ...(other && { with: other }), reason });
   if (generator.transformInput && !discriminator.transformInput)
     conflict(
       'generator',
@@ -82,6 +89,7 @@ function regularizerConflicts({ regularizer, optimalDiscriminator }: ConflictPar
     conflict(
       'discriminator',
       `${discriminator.name} changes the discriminator's inputs, and this game computes the optimal discriminator from the unchanged densities`,
+      { field: 'game' },
     );
   for (const player of PLAYERS) {
     const { name, onlyFor = player } = regularizer[player];
@@ -92,6 +100,7 @@ function regularizerConflicts({ regularizer, optimalDiscriminator }: ConflictPar
     conflict(
       'discriminator',
       `${discriminator.name} has no effect on an optimal discriminator: choose a game whose discriminator learns`,
+      { field: 'game' },
     );
   return found;
 }
@@ -105,11 +114,13 @@ function schemeConflicts({ scheme, regularizer, box, optimalDiscriminator }: Con
   if (limit)
     found.push({
       field: 'scheme',
+      with: regularizer?.discriminator.project ? { field: 'regularizer', player: 'discriminator' } : { field: 'game' },
       reason: `${scheme.name} differentiates through the discriminator's updates, which ${limit} cuts off at its limit`,
     });
   if (optimalDiscriminator)
     found.push({
       field: 'scheme',
+      with: { field: 'game' },
       reason: `${scheme.name} differentiates through the discriminator's updates, and an optimal discriminator makes none`,
     });
   return found;

@@ -31,7 +31,7 @@ export function dataSource(target: Distribution, { batch, packing }: Rows): Samp
   const { dim, training = target } = target;
   if (target.training?.strata && packing > 1) return packedSource(target, packing);
   const reason = unevenBatch(target, { batch, packing });
-  if (reason !== null) throw new IncompatibleError({ field: 'batch', reason });
+  if (reason !== null) throw new IncompatibleError({ field: 'batch', with: { field: 'target' }, reason });
   return packedSource({ dim, sample: (out, stream) => training.sample(out, stream) }, packing);
 }
 

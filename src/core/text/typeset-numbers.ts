@@ -20,7 +20,7 @@ export function digits(value: number, significant = 3): string {
   if (value === Infinity) return '∞';
   if (value === 0) return '0';
   if (value >= 1e6 || value < 1e-3) return powerOfTen(value, significant);
-  if (Number.isInteger(value) || value >= 10 ** significant) return grouped(value.toFixed(0));
+  if (Number.isInteger(value) || value >= Number(`1e${significant}`)) return grouped(value.toFixed(0));
   return shortest(value.toPrecision(significant));
 }
 

@@ -42,7 +42,7 @@ function inverse(G: (z: number) => number, x: number): number {
   return (low + high) / 2;
 }
 
-test.each([1, 2, 3])("the exact p_g of a monotone G is p_z(G^-1(x)) |(G^-1)'(x)|, seed %i", async (seed) => {
+test.each([1, 2, 3])("the exact q of a monotone G is p_z(G^-1(x)) |(G^-1)'(x)|, seed %i", async (seed) => {
   const parts = build(
     smallSetting({
       target: { name: 'gaussian', mean: 0, std: 1 },

@@ -1,6 +1,7 @@
 /** q's exact density on a line against p, by Gauss-Legendre quadrature between all points where either of them may bend. */
 
 import { logAddExp } from '../../core/math/special/special.js';
+import { significant } from '../../core/text/plain-numbers.js';
 import {
   type DensityComparison,
   type LineQuadrature,
@@ -181,8 +182,8 @@ function describeEstimator(
     `exact density of q by the change of variables over ${pieces.length} pieces`,
     injective ? 'G is injective' : 'G is not injective: sum over all preimages',
     ...(atoms.length ? [`${atoms.length} atoms of mass ${total(atoms.map(({ mass }) => mass))}`] : []),
-    ...(maxError > 0 ? [`G within ${maxError.toExponential(1)} of its linear interpolation`] : []),
-    `latent mass ${truncatedMass.toExponential(1)} truncated`,
+    ...(maxError > 0 ? [`G within ${significant(maxError, 2)} of its linear interpolation`] : []),
+    `latent mass ${significant(truncatedMass, 2)} truncated`,
     `${panels.length * NODES_PER_PANEL} nodes${error === null ? '' : `, ${boundText(error)}`}`,
   ].join('; ');
 }
@@ -195,5 +196,8 @@ export function boundText(error: number): string {
 }
 
 function total(values: readonly number[]): string {
-  return values.reduce((all, value) => all + value, 0).toPrecision(3);
+  return significant(
+    values.reduce((all, value) => all + value, 0),
+    3,
+  );
 }

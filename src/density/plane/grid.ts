@@ -1,5 +1,6 @@
 /** A grid over a target's bounds, with p's mass in each cell. */
 
+import { power } from '../../core/math/special/power.js';
 import { NotComparableError } from '../density-comparison.js';
 import type { KnownDensity } from '../known-density.js';
 import type { GridGeometry } from './cell-masses.js';
@@ -49,7 +50,7 @@ function geometryOf({ dim, bounds, scale }: KnownDensity, steps: readonly number
   const chosen =
     wanted.find((counts, i) => size(counts) <= (steps[i] < FINE_STEP ? MAX_FINE_CELLS : MAX_CELLS)) ??
     wanted[wanted.length - 1];
-  const shrink = Math.min(1, (MAX_CELLS / size(chosen)) ** (1 / dim));
+  const shrink = Math.min(1, power(MAX_CELLS / size(chosen), 1 / dim));
   const counts = chosen.map((count) => Math.max(1, Math.floor(count * shrink)));
   return {
     dim,

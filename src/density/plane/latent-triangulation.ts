@@ -97,7 +97,7 @@ function edgesOf(n: number): Int32Array {
 }
 
 function smooth(t: number): number {
-  return t ** 3 * (10 - 15 * t + 6 * t ** 2);
+  return t * t * t * (10 - 15 * t + 6 * t * t);
 }
 
 function border({ quantile }: LatentDistribution, mass: number, isOutermost: boolean): number {

@@ -1,6 +1,7 @@
 /** Cell masses of axis-aligned Gaussian mixtures: products of one-dimensional probabilities, exact and cheap. */
 
 import type { Mode } from '../../core/gan/targets/_target.js';
+import { power } from '../../core/math/special/power.js';
 import { logSumExp, normalCdf } from '../../core/math/special/special.js';
 import type { KnownDensity } from '../known-density.js';
 import type { CellMasses, GridGeometry } from './cell-masses.js';
@@ -79,5 +80,5 @@ function logProbability(from: number, to: number): number {
 /** log P(Z > z), z >= 0: past 25, where the probability nears underflow, by its asymptotic series. */
 function logTail(z: number): number {
   if (z < 25) return Math.log(normalCdf(-z));
-  return (-z * z) / 2 - Math.log(z * Math.sqrt(2 * Math.PI)) + Math.log1p(-1 / z ** 2 + 3 / z ** 4);
+  return (-z * z) / 2 - Math.log(z * Math.sqrt(2 * Math.PI)) + Math.log1p(-1 / z ** 2 + 3 / power(z, 4));
 }

@@ -12,7 +12,10 @@
  * Errors: G is linear within a triangle, and densities are constant within a cell. The estimator's text states what the last
  * refinement and the finer of two grids changed: the sizes of both errors, not bounds on them. Decisions 031 to 034.
  */
+
 import type { LatentDistribution } from '../../core/gan/latents/_latent.js';
+import { maximum } from '../../core/math/long-lists.js';
+import { significant } from '../../core/text/plain-numbers.js';
 import { type DensityComparison, requireUnitMass } from '../density-comparison.js';
 import { jensenShannon, klDivergenceQP } from '../divergences.js';
 import type { KnownDensity } from '../known-density.js';
@@ -94,7 +97,7 @@ const HALF_GRID = 'relative to a grid of half as many cells a side';
 
 /** The grid's larger step, in the target's scale. */
 function stepOf({ step }: Grid, { scale }: KnownDensity): number {
-  return Math.max(...step) / scale;
+  return maximum(step) / scale;
 }
 
 /** The errors are computed once, on demand: rasterising at another resolution costs half as much again. */
@@ -111,7 +114,7 @@ function withResolutionErrors(fine: DensityComparison, changes: () => readonly s
 function resolutionChange(fine: DensityComparison, coarse: DensityComparison, relativeTo: string): string {
   const change = (divergence: (comparison: DensityComparison) => number) => {
     const [from, to] = [divergence(coarse), divergence(fine)];
-    return from === to ? '0' : (to - from).toPrecision(2);
+    return from === to ? '0' : significant(to - from, 2);
   };
   return `${relativeTo}, js changed by ${change(jensenShannon)} and kl-q-p by ${change(klDivergenceQP)}`;
 }
@@ -132,15 +135,15 @@ function compareOnGrid(
   const rasterized = rasterize(image, grid, { latentScale, targetScale: target.scale, isPiecewiseLinear });
   const [offGrid, singular] = [totalMass(rasterized.offGrid), totalMass(rasterized.singular)];
   requireUnitMass('q', rasterized.onGrid + offGrid + singular, MAX_MASS_ERROR);
-  const step = grid.step.map((side) => side.toPrecision(3)).join(' x ');
+  const step = grid.step.map((side) => significant(side, 3)).join(' x ');
   return Object.assign(planeNodes(at, rasterized), {
     estimator: () =>
       [
         `q from ${source}, linear in between, rasterised on a grid of ${grid.columns} x ${grid.rows} cells, step ${step}`,
         ...notes,
         `latent truncated at mass ${LATENT_TAIL_MASS} a side`,
-        ...(singular > 0 ? [`singular mass ${singular.toPrecision(3)}`] : []),
-        ...(offGrid > 0 ? [`mass off the grid ${offGrid.toPrecision(3)}`] : []),
+        ...(singular > 0 ? [`singular mass ${significant(singular, 3)}`] : []),
+        ...(offGrid > 0 ? [`mass off the grid ${significant(offGrid, 3)}`] : []),
       ].join('; '),
     dim: 2,
     singular: { x: Float64Array.from(rasterized.singular.x), mass: Float64Array.from(rasterized.singular.mass) },

@@ -1,4 +1,5 @@
 /** Samples of G that are rows of the data, exactly or but for rounding. */
+import { power } from '../../core/math/special/power.js';
 import type { NeighbourDistances } from './knn-distances.js';
 
 const MAX_COPY_DISTANCE = 0.01; // from a row of the data, over the distance to the nearest other sample of G
@@ -14,7 +15,7 @@ export function copiedShare(distances: NeighbourDistances): number | null {
   const own = distances.kthDistances('generated', 'generated', 1);
   const toData = distances.kthDistances('generated', 'real', 1);
   const copies = own.reduce((count, distance, row) => count + (toData[row] < MAX_COPY_DISTANCE * distance ? 1 : 0), 0);
-  const volume = m * MAX_COPY_DISTANCE ** distances.dim;
+  const volume = m * power(MAX_COPY_DISTANCE, distances.dim);
   const probability = volume / (volume + n);
   const expected = n * probability;
   const maxChance = expected + MAX_DEVIATIONS * Math.sqrt(expected * (1 - probability)) + MAX_DEVIATIONS;

@@ -1,5 +1,6 @@
 /** Samples equal to another one. A density never gives them, and neighbours at distance 0 have no estimate. */
 import type { Stream } from '../../core/math/random/random.js';
+import { significant } from '../../core/text/plain-numbers.js';
 import { selectRows } from '../density-comparison.js';
 import { MIN_ATOM_COUNT, type SampleName, type TwoSamples } from './knn-distances.js';
 import { dequantize, roundingUnits } from './rounding.js';
@@ -48,7 +49,7 @@ export function withoutRounding(
     const own = roundingUnits(samples[name], samples.dim);
     if (own === null || repeatedShare(samples, name, other) > MAX_ROUNDED_SHARE) continue;
     found[name] = dequantize(samples[name], own, stream);
-    for (const unit of own) units.add(Number(unit.toPrecision(3)));
+    for (const unit of own) units.add(Number(significant(unit, 3)));
   }
   return units.size > 0 ? { samples: found, units: [...units] } : null;
 }

@@ -1,15 +1,15 @@
-/** q in one and two dimensions from samples, where the latent has more: a histogram on a grid, compared with p's cell masses. */
+/**
+ * q in one and two dimensions from samples, where the latent has more: a histogram on a grid, compared with p's cell masses. Its
+ * step follows the number of samples by Scott's rule (`histogram-step.ts`). JS is not computed from it but on finer cells, without
+ * their noise's bias (`histogram-js.ts`).
+ */
 import type { Snapshot } from '../../core/snapshot/snapshot.js';
-import { type DensityComparison, NotComparableError, selectRows } from '../density-comparison.js';
+import { type DensityComparison, selectRows } from '../density-comparison.js';
 import type { KnownDensity } from '../known-density.js';
-import { gridOf } from '../plane/grid.js';
-import { MAX_DUPLICATE_SHARE, MIN_ATOM_SHARE } from './duplicates.js';
-import { MIN_ATOM_COUNT } from './knn-distances.js';
-import { tooFewSamples } from './minimum-samples.js';
-import { roundingUnits } from './rounding.js';
+import { densityStep } from './histogram-step.js';
+import { countInCells, describeCells } from './sample-cells.js';
 
-const MIN_SAMPLES = 16_384; // of G: with the steps below, a corrected js is within 0.001 at p = q on the ring of 8
-const GRID_STEPS = [[0.5], [1]]; // of the target's scale, in one and two dimensions
+const MIN_SAMPLES = 16_384; // of G: js is then within 0.001 at p = q on the ring of 8
 
 /** The samples of G from which densities are estimated, the same for every metric of a snapshot. */
 export function densitySamples(snapshot: Snapshot): Promise<Float64Array> {
@@ -24,23 +24,8 @@ export function densitySamples(snapshot: Snapshot): Promise<Float64Array> {
 /** Throws `NotComparableError` where samples are not finite, too few, or rounded too coarsely. */
 export function compareSampleHistogram(samples: Float64Array, target: KnownDensity): DensityComparison {
   const { dim } = target;
-  const n = samples.length / dim;
-  if (!samples.every(Number.isFinite)) throw new NotComparableError("G's output is not finite");
-  const lack = tooFewSamples({ n, dim, isKnownP: true, k: 1 });
-  if (lack !== null) throw new NotComparableError(lack);
-  const grid = gridOf(target, GRID_STEPS[dim - 1]);
-  const repeated = singularRows(samples, { dim, step: Math.min(...grid.step) });
-  const counts = new Map<number, number>();
-  const off: number[] = [];
-  const singular: number[] = [];
-  for (let row = 0; row < n; row++) {
-    if (repeated.has(row)) singular.push(row);
-    else {
-      const cell = grid.cellOf(samples, row);
-      if (cell < 0) off.push(row);
-      else counts.set(cell, (counts.get(cell) ?? 0) + 1);
-    }
-  }
+  const found = countInCells(samples, target, densityStep(target, samples.length / dim));
+  const { n, grid, counts, off, singular } = found;
   const cells = [...new Set([...grid.support, ...counts.keys()])].sort((a, b) => a - b);
   const logP = cells.map((cell) => grid.logMass(cell));
   const q = cells.map((cell) => (counts.get(cell) ?? 0) / n);
@@ -51,12 +36,7 @@ export function compareSampleHistogram(samples: Float64Array, target: KnownDensi
   const x = Float64Array.from([...centres, ...selectRows(samples, dim, off)]);
   const none = off.map(() => 0);
   return {
-    estimator: () =>
-      [
-        `histogram of ${n} samples on a grid of step ${grid.step.map((step) => step.toPrecision(3)).join(' x ')}`,
-        ...(off.length ? [`mass off the grid ${(off.length / n).toPrecision(3)}`] : []),
-        ...(singular.length ? [`singular mass ${(singular.length / n).toPrecision(3)} (duplicate samples)`] : []),
-      ].join('; '),
+    estimator: () => describeCells(found),
     dim,
     x,
     positions: (nodes) => selectRows(x, dim, nodes),
@@ -72,39 +52,4 @@ export function compareSampleHistogram(samples: Float64Array, target: KnownDensi
     singular: { x: selectRows(samples, dim, singular), mass: Float64Array.from(singular, () => 1 / n) },
     samples: n,
   };
-}
-
-const MAX_ROUNDING_CELLS = 0.5; // of a cell's side: less rounding hardly changes the cells' counts
-
-/**
- * Rows that occur more than once: a density never gives the same number twice. In rounded samples, only rows that occur more often
- * than rounding explains.
- */
-function singularRows(
-  samples: Float64Array,
-  { dim, step }: { readonly dim: number; readonly step: number },
-): Set<number> {
-  const rowsByValue = new Map<string, number[]>();
-  const n = samples.length / dim;
-  for (let row = 0; row < n; row++) {
-    const key = samples.subarray(row * dim, (row + 1) * dim).join();
-    const rows = rowsByValue.get(key);
-    if (rows) rows.push(row);
-    else rowsByValue.set(key, [row]);
-  }
-  const repeated = [...rowsByValue.values()].filter((rows) => rows.length > 1);
-  const atoms = repeated.filter((rows) => rows.length > Math.max(MIN_ATOM_COUNT, MIN_ATOM_SHARE * n));
-  const others = count(repeated) - count(atoms);
-  const units = others > 0 ? roundingUnits(samples, dim) : null;
-  if (units === null) return new Set(repeated.flat());
-  const unit = Math.max(...units);
-  if (unit > MAX_ROUNDING_CELLS * step && others > MAX_DUPLICATE_SHARE * n)
-    throw new NotComparableError(
-      `samples are rounded to ${unit.toPrecision(3)}, too coarse for cells of ${step.toPrecision(2)}: ${others} of ${n} equal another one`,
-    );
-  return new Set(atoms.flat());
-}
-
-function count(groups: readonly (readonly number[])[]): number {
-  return groups.reduce((sum, { length }) => sum + length, 0);
 }

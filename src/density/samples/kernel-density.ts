@@ -1,5 +1,7 @@
 /** Kernel density estimates (Parzen windows) with a Gaussian kernel. */
+
 import { squaredDistance } from '../../core/math/geometry/distances.js';
+import { power } from '../../core/math/special/power.js';
 
 export interface KernelSamples {
   /** Rows of `dim`. */
@@ -46,5 +48,5 @@ export function logKernelDensities(
 /** `count` numbers from `low` to `high`, evenly spaced in their logarithms. */
 export function logSpaced(low: number, high: number, count: number): readonly number[] {
   if (count === 1) return [low];
-  return Array.from({ length: count }, (_, i) => low * (high / low) ** (i / (count - 1)));
+  return Array.from({ length: count }, (_, i) => low * power(high / low, i / (count - 1)));
 }

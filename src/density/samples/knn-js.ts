@@ -1,4 +1,5 @@
 /** A k-nearest-neighbour estimator of the Jensen-Shannon divergence between two samples. */
+import { power } from '../../core/math/special/power.js';
 import { gaussLegendre } from '../../core/math/special/special.js';
 import { digammas, EULER_GAMMA, logBallVolumes, type NeighbourDistances, type SampleName } from './knn-distances.js';
 
@@ -37,7 +38,7 @@ function logOfSum(k: number): (t: number, u: number) => number {
     const ratio = Math.exp(-Math.abs(t - u));
     let sum = 0;
     for (let i = 0; i < k; i++)
-      sum += (weights[i] * (((1 - nodes[i]) * (1 - ratio * nodes[i])) ** (k - 1) - 1)) / nodes[i];
+      sum += (weights[i] * (power((1 - nodes[i]) * (1 - ratio * nodes[i]), k - 1) - 1)) / nodes[i];
     return -EULER_GAMMA - Math.min(t, u) - sum;
   };
 }

@@ -1,4 +1,6 @@
 /** How many samples an estimate of a density needs. */
+import { power } from '../../core/math/special/power.js';
+import { significant } from '../../core/text/plain-numbers.js';
 import { plural } from '../../core/text/words.js';
 import { MIN_ATOM_COUNT } from './knn-distances.js';
 
@@ -23,9 +25,9 @@ export function tooFewSamples({ n, dim, isKnownP, k }: SampleDemand): string | n
   const least = Math.max(
     MIN_SAMPLES,
     k + 2,
-    isKnownP ? (dim * (dim + 1)) / 2 : Math.ceil(MIN_ATOM_COUNT * BALL_RATIO ** dim),
+    isKnownP ? (dim * (dim + 1)) / 2 : Math.ceil(MIN_ATOM_COUNT * power(BALL_RATIO, dim)),
   );
   return n < least
-    ? `too few samples for ${plural(dim, 'dimension')}: needs ${least < 1e9 ? least : least.toPrecision(1)}, got ${n}`
+    ? `too few samples for ${plural(dim, 'dimension')}: needs ${least < 1e9 ? least : significant(least, 1)}, got ${n}`
     : null;
 }

@@ -13,14 +13,12 @@
  */
 import type { Distribution } from '../../core/gan/targets/_target.js';
 import type { Snapshot } from '../../core/snapshot/snapshot.js';
-import { plainPercent } from '../../core/text/plain-numbers.js';
+import { plainPercent, significant } from '../../core/text/plain-numbers.js';
 import { type MetricValue, metricValue } from '../../records/metric-value.js';
 import { selectRows } from '../density-comparison.js';
 import { hasDensity, isSampled, type KnownDensity } from '../known-density.js';
 import { copiedShare } from './copies.js';
-import { withoutDuplicates, withoutRounding } from './duplicates.js';
 import type { EstimatorOptions } from './estimator-options.js';
-import { densitySamples } from './histogram.js';
 import { crossLogDensities, kernelJs, kernelKl, maximumLikelihoodBandwidth } from './kernel-divergences.js';
 import { klToKnownDensity } from './kl-to-known-density.js';
 import {
@@ -35,7 +33,7 @@ import {
 import { knnJs } from './knn-js.js';
 import { knnKl } from './knn-kl.js';
 import { tooFewSamples } from './minimum-samples.js';
-import { type StandardizedSamples, standardize } from './standardize.js';
+import { drawTwoSamples, type PreparedSamples, prepareSamples, unprepared } from './prepared-samples.js';
 
 export type Divergence = 'kl-q-p' | 'kl-p-q' | 'js';
 
@@ -46,8 +44,6 @@ export interface DivergenceEstimate {
   estimator(): string;
 }
 
-const MAX_LOW_DIM_SAMPLES = 8192; // in one and two dimensions: a standard error of about 0.01 nats at p = q
-const MAX_SAMPLES = 8192; // in more dimensions: the time of neighbour searches grows quadratically
 const MAX_KERNEL_SAMPLES = 2000; // of each: a kernel estimate sums over all pairs
 const DEFAULT_NEIGHBOURS = 5;
 const DEFAULT_KL_NEIGHBOURS = 1; // of the bias-reduced estimator, which adapts their number to the sample
@@ -70,7 +66,7 @@ export function estimateFromSamples(
     if (reason !== null) return absent(reason);
     if (bandwidth !== undefined && estimator === 'kde')
       return byKernel(unprepared(drawn), { divergence, knownTarget, bandwidth });
-    const prepared = await prepare(snapshot, drawn);
+    const prepared = await prepareSamples(snapshot, drawn);
     if ('absent' in prepared) return absent(prepared.absent);
     const distances = await snapshot.share('density/neighbours', async () => neighbourDistances(prepared.samples));
     const copied = copiedShare(distances);
@@ -87,7 +83,7 @@ function plausible(estimate: DivergenceEstimate, n: number): DivergenceEstimate 
   const { value } = estimate;
   if ('absent' in value || value.value >= -Math.max(MAX_NEGATIVE, 10 / Math.sqrt(n))) return estimate;
   return absent(
-    `the estimate is ${value.value.toPrecision(3)} nats, far below 0: the samples are not those of two densities`,
+    `the estimate is ${significant(value.value, 3)} nats, far below 0: the samples are not those of two densities`,
   );
 }
 
@@ -96,57 +92,6 @@ const copiesReason = (share: number) =>
 
 function isKnown(target: Distribution): target is KnownDensity {
   return target.unknown === undefined && hasDensity(target);
-}
-
-/** Samples of G and fresh draws of the target; of data that is known from samples alone, those. Each row of a file once. */
-function drawTwoSamples(snapshot: Snapshot): Promise<TwoSamples | { readonly absent: string }> {
-  return snapshot.share('density/two-samples', async () => {
-    const { target } = snapshot;
-    const { dim } = target;
-    const notFinite = { absent: "G's output is not finite" };
-    const first = (x: Float64Array, rows: number) => x.subarray(0, rows * dim);
-    const measured = await snapshot.samples();
-    if (target.unknown !== undefined) {
-      if (!measured.generated.every(Number.isFinite)) return notFinite;
-      return { generated: first(measured.generated, MAX_SAMPLES), real: first(measured.real, MAX_SAMPLES), dim };
-    }
-    const generated =
-      dim <= 2 ? first(await densitySamples(snapshot), MAX_LOW_DIM_SAMPLES) : first(measured.generated, MAX_SAMPLES);
-    if (!generated.every(Number.isFinite)) return notFinite;
-    const real = new Float64Array(Math.min(generated.length, target.rows?.length ?? Infinity));
-    target.sample(real, snapshot.stream('density/real'));
-    return { generated, real, dim };
-  });
-}
-
-interface PreparedSamples extends StandardizedSamples {
-  /** The rows of `samples` in x's own units, where log p is known. */
-  readonly original: TwoSamples;
-  /** What was done to rounded samples, for people; empty: nothing. */
-  readonly dequantization: string;
-}
-
-/** Samples as they are, for a bandwidth that is given in units of x. */
-function unprepared(samples: TwoSamples): PreparedSamples {
-  return { original: samples, samples, logScale: 0, dequantization: '' };
-}
-
-/** Without duplicates, every coordinate over its standard deviation in the data. */
-function prepare(snapshot: Snapshot, drawn: TwoSamples): Promise<PreparedSamples | { readonly absent: string }> {
-  return snapshot.share('density/prepared-samples', async () => {
-    const distinct = withoutDuplicates(drawn);
-    if (!('absent' in distinct)) return standardized(distinct, '');
-    const unrounded = withoutRounding(drawn, snapshot.stream('density/rounding'));
-    const unroundedDistinct = unrounded && withoutDuplicates(unrounded.samples);
-    if (!unroundedDistinct || 'absent' in unroundedDistinct) return distinct;
-    const units = unrounded.units.join(' and ');
-    return standardized(unroundedDistinct, `, rounded to ${units} and dequantised by up to half of that`);
-  });
-}
-
-function standardized(original: TwoSamples, dequantization: string): PreparedSamples | { readonly absent: string } {
-  const rescaled = standardize(original);
-  return 'absent' in rescaled ? rescaled : { ...rescaled, original, dequantization };
 }
 
 interface DivergenceRequest {
@@ -213,7 +158,7 @@ function byKernel(
   const width = bandwidth ?? maximumLikelihoodBandwidth(samples);
   const choice =
     bandwidth === null ? `of maximum likelihood for the data, each sample left out; ${STANDARDIZED}` : 'given';
-  const text = `Gaussian kernels, bandwidth ${width.toPrecision(3)} (${choice}), ${sizes(samples)}${dequantization}, each left out of its own density`;
+  const text = `Gaussian kernels, bandwidth ${significant(width, 3)} (${choice}), ${sizes(samples)}${dequantization}, each left out of its own density`;
   const logQ = (of: SampleName) => crossLogDensities(samples, { of, at: of }, width);
   if (knownTarget) return klToKnownTarget({ original: kernelSubset(original), logScale }, knownTarget, logQ, text);
   const value = divergence === 'js' ? kernelJs(samples, width) : kernelKl(samples, DIRECTIONS[divergence], width);
@@ -237,7 +182,7 @@ function klToKnownTarget(
     exact: target.logDensity(original[of]),
   });
   const { value, bias } = klToKnownDensity({ generated: at('generated'), real: at('real') });
-  const correction = bias === null ? '' : `, less the ${bias.toPrecision(2)} nats that as many samples of p give`;
+  const correction = bias === null ? '' : `, less the ${significant(bias, 2)} nats that as many samples of p give`;
   return { value: metricValue(value, COINCIDE), estimator: () => `${text}, log p exact${correction}` };
 }
 

@@ -11,7 +11,7 @@ export interface StandardizedSamples {
 /** Every coordinate divided by its standard deviation in the data; absent where that is 0 or infinite. */
 export function standardize({ generated, real, dim }: TwoSamples): StandardizedSamples | { readonly absent: string } {
   const units = columnDeviations(real, dim);
-  const invalid = units.findIndex((unit, i) => !(unit > 0 && unit < Infinity) || isConstant(real, dim, i));
+  const invalid = units.findIndex((unit) => !(unit > 0 && unit < Infinity));
   if (invalid >= 0)
     return {
       absent: `${dim === 1 ? 'the data' : `coordinate ${invalid + 1} of the data`} ${units[invalid] < Infinity ? 'is constant: it has no density' : 'overflows'}`,
@@ -21,10 +21,4 @@ export function standardize({ generated, real, dim }: TwoSamples): StandardizedS
     samples: { generated: rescaled(generated), real: rescaled(real), dim },
     logScale: units.reduce((sum, unit) => sum + Math.log(unit), 0),
   };
-}
-
-/** Compares the numbers themselves: their rounded mean may differ from all of them. */
-function isConstant(x: Float64Array, dim: number, column: number): boolean {
-  for (let at = column + dim; at < x.length; at += dim) if (x[at] !== x[column]) return false;
-  return true;
 }

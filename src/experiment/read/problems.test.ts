@@ -137,7 +137,7 @@ describe('an experiment file', () => {
     [
       'batch norm over one row',
       ['batch=1', 'generator.normalize=batch'],
-      'generator.normalize=batch: needs 2 or more rows in a batch, got 1',
+      'generator.normalize=batch: needs 2 or more rows in a batch, got 1 (with --set batch=1)',
     ],
     [
       'a deviation over one pack',
@@ -223,34 +223,34 @@ describe('an experiment file', () => {
     const idle = (regularizer: string) =>
       `${regularizer} has no effect on an optimal discriminator: choose a game whose discriminator learns`;
     expect(await problemsOf(`${base}vary:\n  regularizer: [none, l2, r1, weight-clipping]\n${tail}`)).toEqual([
-      `7:27: vary.regularizer[2]: ${idle('r1')}`,
-      `7:31: vary.regularizer[3]: ${idle('weight-clipping')}`,
+      `7:27: vary.regularizer[2]: ${idle('r1')} (with base.game, line 4)`,
+      `7:31: vary.regularizer[3]: ${idle('weight-clipping')} (with base.game, line 4)`,
     ]);
     expect(await problemsOf(`${base}  regularizer: { discriminator: r2, generator: none }\n${tail}`)).toEqual([
       `6:33: base.regularizer.discriminator: ${idle('r2')}`,
     ]);
     expect(await problemsOf(`${base}also:\n  - { regularizer.discriminator: r1 }\n${tail}`)).toEqual([
-      `7:34: also[0].regularizer.discriminator: ${idle('r1')}`,
+      `7:34: also[0].regularizer.discriminator: ${idle('r1')} (with base.game, line 4)`,
     ]);
     expect(await problemsOf(base + tail, { set: ['regularizer=dragan'] })).toEqual([
-      `--set regularizer=dragan: ${idle('dragan')}`,
+      expect.stringMatching(`^--set regularizer=dragan: ${idle('dragan')} .with base.game, line 4 of .*x.yaml.$`),
     ]);
     await problemsOf(`${base}  regularizer: r1\n${tail}`, { name: 'parent.yaml' });
     const [inherited] = await problemsOf(`${head}extends: parent.yaml\nbase: { steps: 3 }\n`);
     expect(inherited).toMatch(new RegExp(`parent.yaml:6:16: base.regularizer: ${idle('r1')}`));
     const lossless = `${base}vary:\n  loss: [minimax, hinge]\nalso:\n  - { target: two-moons }\n`;
     expect(await problemsOf(`${lossless}  - { game: { start: { std: 0 } } }\n${tail}`)).toEqual([
-      '7:19: vary.loss[1]: the optimal discriminator of hinge has no slope for the generator to follow: choose a game whose discriminator learns',
-      '9:15: also[0].target: the game gaussian needs a target of one dimension, two-moons has 2',
+      '7:19: vary.loss[1]: the optimal discriminator of hinge has no slope for the generator to follow: choose a game whose discriminator learns (with base.game, line 4)',
+      '9:15: also[0].target: the game gaussian needs a target of one dimension, two-moons has 2 (with base.game, line 4)',
       '10:29: also[1].game.start.std: must be above 0, got 0',
     ]);
     const rounds = 'vary:\n  target: [ring-numerics]\n  batch: [16, 20]\n  game.packing: [1, 2]\n';
     expect(await problemsOf(file(rounds))).toEqual([
-      '10:15: vary.batch[1]: must be a multiple of 8, got 20: the target draws row k from mode k modulo 8, so that only whole rounds have the weights of its modes',
+      '10:15: vary.batch[1]: must be a multiple of 8, got 20: the target draws row k from mode k modulo 8, so that only whole rounds have the weights of its modes (with vary.target[0], line 9)',
     ]);
     const networks = 'vary:\n  generator.normalize: [none, batch]\n  batch: [1, 2]\n';
     expect(await problemsOf(file(networks))).toEqual([
-      '9:31: vary.generator.normalize[1]: needs 2 or more rows in a batch, got 1',
+      '9:31: vary.generator.normalize[1]: needs 2 or more rows in a batch, got 1 (with vary.batch[0], line 10)',
     ]);
   });
 
@@ -348,7 +348,7 @@ describe('a sweep', () => {
     const many = JSON.stringify(Array.from({ length: 20_000 }, (_, i) => i));
     const text = file(`seeds: 10\nvary:\n  steps: ${many}\n  batch: ${many.replace('0,', '20000,')}\n`);
     expect(await problemsOf(text)).toEqual([
-      '10:3: vary: expands to 4000000000 runs, above the limit of 100000; pass --max-runs 4000000000',
+      '10:3: vary: expands to 400000000 settings; at most 100000 are allowed, before exclude',
     ]);
     const modest = file('seeds: 4\nvary:\n  steps: [1, 2, 3]\n');
     expect(await problemsOf(modest, { maxRuns: 11 })).toEqual([

@@ -1,6 +1,7 @@
 /** The problems of an experiment file, each with its position, all reported together. */
 
 import { nearest } from '../../core/text/nearest.js';
+import { wordList } from '../../core/text/words.js';
 import type { SourcePosition } from './located.js';
 
 export interface Problem extends SourcePosition {
@@ -9,6 +10,8 @@ export interface Problem extends SourcePosition {
   readonly allowed?: string;
   /** The nearest allowed word. */
   readonly didYouMean?: string;
+  /** What it does not fit: other values of the same setting, e.g. the entry of `also` that changes the base. */
+  readonly with?: readonly SourcePosition[];
 }
 
 export class ExperimentProblems extends Error {
@@ -21,12 +24,23 @@ export class ExperimentProblems extends Error {
   }
 }
 
-/** `file:line:column: path: unknown target "rign"; did you mean "ring"? Available: ...` */
-export function formatProblem({ file, line, column, path, message, allowed, didYouMean }: Problem): string {
+/**
+ * `file:line:column: path: unknown target "rign"; did you mean "ring"? Available: ...`, and
+ * `file:line:column: base.target: the game dirac has no target (with also[0].game, line 9)`
+ */
+export function formatProblem(problem: Problem): string {
+  const { file, line, column, path, message, allowed, didYouMean, with: others = [] } = problem;
   const where = line === null ? file : `${file}:${line}:${column}`;
   const suggestion = didYouMean ? `; did you mean "${didYouMean}"?` : '';
   const available = allowed ? `${didYouMean ? ' A' : '; a'}vailable: ${allowed}` : '';
-  return [where, ...(path === '' ? [] : [path]), `${message}${suggestion}${available}`].join(': ');
+  const fitting = others.length > 0 ? ` (with ${wordList(others.map((other) => otherText(other, file)))})` : '';
+  return [where, ...(path === '' ? [] : [path]), `${message}${suggestion}${available}${fitting}`].join(': ');
+}
+
+/** `also[0].game, line 9`; a value of `--set` has no line. */
+function otherText({ file, line, path }: SourcePosition, ofProblem: string): string {
+  if (line === null) return [file, ...(path === '' ? [] : [path])].join(': ');
+  return `${path}, line ${line}${file === ofProblem ? '' : ` of ${file}`}`;
 }
 
 export function problemAt(
@@ -59,8 +73,11 @@ export class ProblemSet {
   readonly #problems = new Map<string, Problem>();
 
   add(problem: Problem): void {
-    const { file, line, column, path, message } = problem;
-    this.#problems.set([file, line, column, path, message].join('\n'), problem);
+    if (!this.has(problem)) this.#problems.set(keyOf(problem), problem);
+  }
+
+  has(problem: Problem): boolean {
+    return this.#problems.has(keyOf(problem));
   }
 
   get size(): number {
@@ -71,6 +88,8 @@ export class ProblemSet {
     return [...this.#problems.values()];
   }
 }
+
+const keyOf = ({ file, line, column, path, message }: Problem) => [file, line, column, path, message].join('\n');
 
 /** The distinct problems, file by file, in the order of their lines. */
 export function sortedProblems(problems: readonly Problem[]): readonly Problem[] {

@@ -1,12 +1,13 @@
 /** The cells of a sweep: expanded, excluded, resolved, named. */
 
+import type { Conflict } from '../../core/gan/conflict.js';
 import type { Families } from '../../core/gan/family-table.js';
 import type { Json, Setting } from '../../core/gan/setting.js';
 import type { PlannedCell } from '../../records/experiment.js';
 import { type Filter, matches } from '../../records/filter.js';
 import { cellId, folderName } from '../../records/identity.js';
 import { label } from '../../records/labels.js';
-import { childOf, type Located, type LocatedMap, toJson } from '../read/located.js';
+import { childOf, type Located, type LocatedMap, type SourcePosition, toJson } from '../read/located.js';
 import { type Problem, ProblemSet, problemAt } from '../read/problems.js';
 import { conflictChecker } from '../resolve/conflict-checker.js';
 import { filterProblems } from '../resolve/filters.js';
@@ -14,6 +15,7 @@ import { settingResolver } from '../resolve/settings.js';
 import { axisPaths, axisValue } from './axes.js';
 import { checkSweep, type RunLimit, tooLarge, tooManyRuns } from './check-sweep.js';
 import { expand, type Sweep, type WrittenCell } from './expand.js';
+import { withMisfits } from './misfit.js';
 
 export interface CellSource {
   readonly sweep: Sweep;
@@ -44,8 +46,9 @@ export function cellsOf(source: CellSource, report: Report): ExpandedSweep | nul
   const found = new ProblemSet();
   const cells = new Map<string, PlannedCell>();
   const idle = new Set(source.exclude);
-  for (const { cell, setting, problems } of candidates(sweep, source, idle)) {
-    for (const problem of problems) found.add(problem);
+  for (const { cell, setting, problems, problemsOf } of candidates(sweep, source, idle)) {
+    for (const problem of problems)
+      if (!found.has(problem)) found.add(withMisfits(problem, { base: sweep.base, changes: cell.changes }, problemsOf));
     if (found.size > MAX_DISTINCT_PROBLEMS) break;
     if (!setting || found.size > 0) continue;
     const planned = plannedCell(cell, setting, axes);
@@ -69,6 +72,8 @@ interface Candidate {
   /** Null if there are problems. */
   readonly setting: Setting | null;
   readonly problems: readonly Problem[];
+  /** Those of the same setting with other changes. */
+  problemsOf(written: LocatedMap): readonly Problem[];
 }
 
 /** Excluded settings may be invalid, which can be the reason. Filters that match something are removed from `idle`. */
@@ -76,23 +81,33 @@ function* candidates(sweep: Sweep, { exclude, families }: CellSource, idle: Set<
   const filters = exclude.map((filter) => toJson(filter) as Filter);
   const resolve = settingResolver(families);
   const conflictsOf = conflictChecker(families);
+  const conflictProblems = (written: LocatedMap, parts: ReturnType<typeof resolve>['parts']) =>
+    conflictsOf(parts).map(({ reason, with: other, ...at }) => {
+      const problem = problemAt(positionOfChoice(written, at), reason);
+      return other === undefined ? problem : { ...problem, with: [positionOfChoice(written, other)] };
+    });
+  const problemsOf = (written: LocatedMap) => {
+    const { parts, problems } = resolve(written);
+    return [...problems, ...conflictProblems(written, parts)];
+  };
   for (const cell of expand(sweep)) {
     const { value: setting, parts, problems } = resolve(cell.written);
     const known = setting ?? (toJson(cell.written) as object);
     const matching = exclude.filter((_, i) => matches(known, filters[i]!, families));
     for (const filter of matching) idle.delete(filter);
     if (matching.length > 0) continue;
-    const conflicts = conflictsOf(parts).map(({ field, player, option, reason }) => {
-      const path = [field, player, option].filter((step) => step !== undefined);
-      return problemAt(innermost(cell.written, path).position, reason);
-    });
-    yield { cell, setting: conflicts.length === 0 ? setting : null, problems: [...problems, ...conflicts] };
+    const conflicts = conflictProblems(cell.written, parts);
+    yield { cell, setting: conflicts.length === 0 ? setting : null, problems: [...problems, ...conflicts], problemsOf };
   }
 }
 
-/** The value at the path; steps that the file omits (a choice that both players share, a name) are skipped. */
-function innermost(written: Located, path: readonly string[]): Located {
-  return path.reduce((at, step) => childOf(at, step) ?? at, written);
+/** Steps that the file omits (a choice that both players share, a name) are skipped. */
+function positionOfChoice(
+  written: Located,
+  { field, player, option }: Pick<Conflict, 'field' | 'player' | 'option'>,
+): SourcePosition {
+  const path = [field, player, option].filter((step) => step !== undefined);
+  return path.reduce((at, step) => childOf(at, step) ?? at, written).position;
 }
 
 function plannedCell({ written }: WrittenCell, setting: Setting, axes: readonly string[]): PlannedCell {

@@ -14,6 +14,8 @@ export interface WrittenCell {
   readonly written: LocatedMap;
   /** Its origin, for messages: the values on the grid, or the entry of `also`. */
   readonly from: readonly Located[];
+  /** What was applied to the base, in this order. */
+  readonly changes: readonly Change[];
 }
 
 /** The number of settings before `exclude`. */
@@ -24,10 +26,16 @@ export function sweepSize({ vary, zip, also }: Sweep): number {
 /** In the order of the grid, the first axis slowest; then those of `also`. A sweep without axes has one setting, its base. */
 export function* expand(sweep: Sweep): Generator<WrittenCell> {
   const lay = layer(sweep.base);
-  const written = (changes: readonly Change[]) => lay([...shallowFirst(changes), ...sweep.set]);
-  for (const changes of product(axesOf(sweep)))
-    yield { written: written(changes), from: changes.map(({ value }) => value) };
-  for (const overlay of sweep.also) yield { written: written(changesOf(overlay)), from: [overlay] };
+  const cell = (own: readonly Change[], from: readonly Located[]): WrittenCell => {
+    const changes = [...shallowFirst(own), ...sweep.set];
+    return { written: lay(changes), from, changes };
+  };
+  for (const own of product(axesOf(sweep)))
+    yield cell(
+      own,
+      own.map(({ value }) => value),
+    );
+  for (const overlay of sweep.also) yield cell(changesOf(overlay), [overlay]);
 }
 
 /** Applies changes to `base`. Neighbours on the grid start with the same changes, which are applied once. */

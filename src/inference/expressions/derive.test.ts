@@ -108,3 +108,14 @@ describe('a derived metric', () => {
     expect(derive({ js: '1' }, {})).toMatchObject([{ name: 'js', message: 'the column js already exists' }]);
   });
 });
+
+it('a derivation that throws costs its own value', () => {
+  const { parsed } = parseDerivations([{ name: 'double', text: '2*js' }], ['js']);
+  const broken = { name: 'broken', expression: null as never };
+  const [first, second] = deriveValues([broken, ...parsed], new Map([['js', { value: 3 }]]));
+  expect(first).toEqual({
+    metric: 'broken',
+    value: { absent: expect.stringMatching(/^broken could not be computed: /) },
+  });
+  expect(second).toEqual({ metric: 'double', value: { value: 6 } });
+});

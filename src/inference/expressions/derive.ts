@@ -52,7 +52,15 @@ export function deriveValues(
 ): readonly { readonly metric: string; readonly value: MetricValue }[] {
   const values = new Map(measured);
   return derivations.map(({ name, expression }) => {
-    const value = evaluate(expression, {
+    const value = derivedValue(name, expression, values);
+    values.set(name, value);
+    return { metric: name, value };
+  });
+}
+
+function derivedValue(name: string, expression: Expression, values: ReadonlyMap<string, MetricValue>): MetricValue {
+  try {
+    return evaluate(expression, {
       infinitiesTie: false,
       answer: () => ({ absent: 'a derived metric asks no runs' }),
       metricValue: (metric) => {
@@ -60,9 +68,10 @@ export function deriveValues(
         return 'value' in found ? found : { absent: `${metric} is absent: ${found.absent}` };
       },
     }) as MetricValue;
-    values.set(name, value);
-    return { metric: name, value };
-  });
+  } catch (error) {
+    // A fault in one derivation must not cost the other values, the tables and the report.
+    return { absent: `${name} could not be computed: ${(error as Error).message}` };
+  }
 }
 
 /**

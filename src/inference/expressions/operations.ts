@@ -1,4 +1,5 @@
 /** The operators and functions on the allowlist of expressions. */
+import { power } from '../../core/math/special/power.js';
 import { mean } from '../../core/math/statistics/statistics.js';
 import type { ExpressionType, ExpressionValue } from './expression.js';
 
@@ -28,7 +29,7 @@ export const expressionOperators: ReadonlyMap<string, { readonly symbol: string;
       subtract: { symbol: '-', operation: numeric(2, (a, b) => a - b) },
       multiply: { symbol: '*', operation: numeric(2, (a, b) => a * b) },
       divide: { symbol: '/', operation: numeric(2, (a, b) => a / b) },
-      pow: { symbol: '^', operation: numeric(2, (a, b) => a ** b) },
+      pow: { symbol: '^', operation: numeric(2, power) },
       unaryMinus: { symbol: '-', operation: numeric(1, (a) => -a) },
       unaryPlus: { symbol: '+', operation: numeric(1, (a) => a) },
       smaller: { symbol: '<', operation: comparison((a, b) => a < b && !same(a, b)) },
@@ -65,7 +66,7 @@ const TIED: ReadonlyMap<string, Operation> = new Map([
 // A ratio to 0 is undefined, since 0 has no sign to give the infinity.
 const STRICT: ReadonlyMap<string, Operation> = new Map([
   ['divide', numeric(2, (a, b) => (b === 0 ? Number.NaN : a / b))],
-  ['pow', numeric(2, (a, b) => (a === 0 && b < 0 ? Number.NaN : a ** b))],
+  ['pow', numeric(2, (a, b) => (a === 0 && b < 0 ? Number.NaN : power(a, b)))],
 ]);
 
 /** `infinitiesTie`: whether two infinite values tie, as between runs, or their difference is not a number, as in arithmetic. */

@@ -157,7 +157,7 @@ test('few draws make a wider interval than their own extremes, within the range 
   expect(of(Float64Array.of(1, Infinity, 2), [0, Infinity])).toMatchObject({ low: 1, high: Infinity });
 });
 
-test('a metric without a value at p_g = p_data has no null, with the reason', async () => {
+test('a metric without a value at q = p has no null, with the reason', async () => {
   const found = await drawNulls([request('value'), request('birthday-support', { within: 1e-9 })], {
     target: eight,
     samples: 20,

@@ -2,6 +2,7 @@
 
 import { availableSamples, splitRows } from '../../core/gan/targets/_sample-sets.js';
 import type { Distribution } from '../../core/gan/targets/_target.js';
+import { maximum } from '../../core/math/long-lists.js';
 import { stream } from '../../core/math/random/random.js';
 import { MissingPartError, type Samples, samplesSnapshot } from '../../density/samples/samples-snapshot.js';
 import { metricValue } from '../../records/metric-value.js';
@@ -16,7 +17,7 @@ export interface NullOptions {
   /** Draws of every null; if left out, `defaultDraws` of each metric. 0: no nulls. */
   readonly draws?: number | undefined;
   /**
-   * Whether p_g's density may be estimated from samples. False for runs, where it is known from G: such metrics have no
+   * Whether q's density may be estimated from samples. False for runs, where it is known from G: such metrics have no
    * null.
    */
   readonly densities?: boolean;
@@ -41,7 +42,7 @@ export function defaultDraws({ name }: Metric, n: number): number {
 }
 
 /**
- * The nulls of metrics at p_g = p_data, by column. The random stream of each draw is named by the draw's number, so
+ * The nulls of metrics at q = p, by column. The random stream of each draw is named by the draw's number, so
  * that nulls are reproducible and do not depend on what else is requested. Metrics share a draw's samples.
  */
 export async function drawNulls(
@@ -61,7 +62,7 @@ export async function drawNulls(
         absent:
           options.draws === 0 ? 'not drawn' : `takes minutes at ${samples} samples unless the number of draws is given`,
       });
-  const most = Math.max(0, ...planned.map(({ draws }) => draws));
+  const most = Math.max(0, maximum(planned.map(({ draws }) => draws)));
   const total = planned.reduce((sum, { draws }) => sum + draws, 0);
   let done = 0;
   for (let draw = 0; draw < most; draw++) {

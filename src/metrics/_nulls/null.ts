@@ -1,4 +1,5 @@
-/** The null of a metric: the distribution of its values at p_g = p_data, over draws of as many samples. */
+/** The null of a metric: the distribution of its values at q = p, over draws of as many samples. */
+import { power } from '../../core/math/special/power.js';
 
 export interface Null {
   readonly mean: number;
@@ -6,7 +7,7 @@ export interface Null {
   readonly low: number;
   readonly high: number;
   readonly draws: number;
-  /** The metric's value at p_g = p_data without sampling noise; null where it is not known. */
+  /** The metric's value at q = p without sampling noise; null where it is not known. */
   readonly ideal: number | null;
   /**
    * The most that any q reaches, sampling noise aside; null where there is no such number. The null itself is no bound.
@@ -42,8 +43,8 @@ export function nullFrom(
 /** 97.5 % quantile of Student's t by the Cornish-Fisher expansion: within 0.01 from 7 degrees of freedom on. */
 function studentT975(freedom: number): number {
   const z = 1.959963984540054;
-  const first = (z ** 3 + z) / 4;
-  const second = (5 * z ** 5 + 16 * z ** 3 + 3 * z) / 96;
-  const third = (3 * z ** 7 + 19 * z ** 5 + 17 * z ** 3 - 15 * z) / 384;
-  return z + first / freedom + second / freedom ** 2 + third / freedom ** 3;
+  const first = (power(z, 3) + z) / 4;
+  const second = (5 * power(z, 5) + 16 * power(z, 3) + 3 * z) / 96;
+  const third = (3 * power(z, 7) + 19 * power(z, 5) + 17 * power(z, 3) - 15 * z) / 384;
+  return z + first / freedom + second / freedom ** 2 + third / power(freedom, 3);
 }

@@ -1,8 +1,10 @@
 /** Wasserstein distances of a snapshot, by the most exact method for its dimensions. */
+
 import { count } from '../../core/gan/options.js';
 import { squaredDistance } from '../../core/math/geometry/distances.js';
+import { power } from '../../core/math/special/power.js';
 import { mean } from '../../core/math/statistics/statistics.js';
-import { leastTransport } from '../../core/math/transport/assignment.js';
+import { leastTransport } from '../../core/math/transport/least-transport.js';
 import { lineCost, type WeightedPoints } from '../../core/math/transport/line-transport.js';
 import { quantileCost } from '../../core/math/transport/quantile-transport.js';
 import type { Snapshot } from '../../core/snapshot/snapshot.js';
@@ -19,7 +21,7 @@ import { sampleClouds } from '../_clouds.js';
 export type WassersteinOrder = 1 | 2;
 
 export const wassersteinOptions = {
-  points: count({ description: 'samples of each at most, in more than one dimension', default: 1000, atMost: 2000 }),
+  points: count({ description: 'samples of each at most, in more than one dimension', default: 2000, atMost: 2000 }),
 };
 
 export const WASSERSTEIN_NOTES = [
@@ -39,7 +41,7 @@ export async function wassersteinDistance(
   const compared = isOnALine(snapshot) ? await compareDensities(snapshot) : { absent: '' };
   if (!('absent' in compared)) {
     const cost = (await costByQuantiles(snapshot, order)) ?? costOfWeightedPoints(compared, order);
-    return { value: cost ** (1 / order) };
+    return { value: power(cost, 1 / order) };
   }
   return (await sampledDistance(snapshot, order, points)).value;
 }
@@ -50,7 +52,7 @@ export async function wassersteinEstimator(
   points: number,
 ): Promise<string> {
   const { target, latent } = snapshot;
-  if (target.dim === 1 && latent.dim === 1) return 'exact p_g and p, by quantiles (order 2) or as weighted points';
+  if (target.dim === 1 && latent.dim === 1) return 'exact q and p, by quantiles (order 2) or as weighted points';
   return (await sampledDistance(snapshot, order, points)).estimator;
 }
 
@@ -70,7 +72,7 @@ function sampledDistance(snapshot: Snapshot, order: WassersteinOrder, points: nu
     if ('absent' in checked) return { value: checked, estimator: method };
     if (dim === 1) {
       const cost = lineCost(evenly(generated), evenly(real), order);
-      return { value: metricValue(cost ** (1 / order), 'the cost is not finite'), estimator: method };
+      return { value: metricValue(power(cost, 1 / order), 'the cost is not finite'), estimator: method };
     }
     const used = { n: Math.min(n, points), m: Math.min(m, points) };
     const { cost, rows, columns } = leastTransport(
@@ -78,10 +80,10 @@ function sampledDistance(snapshot: Snapshot, order: WassersteinOrder, points: nu
       used.n,
       used.m,
     );
-    const distance = cost ** (1 / order);
+    const distance = power(cost, 1 / order);
     // The derivative of the root carries the error of the cost over to the distance.
     const errorOfCost = Math.sqrt(variance(rows) / used.n + variance(columns) / used.m);
-    const error = distance === 0 ? 0 : (errorOfCost * distance ** (1 - order)) / order;
+    const error = distance === 0 ? 0 : (errorOfCost * power(distance, 1 - order)) / order;
     const all = used.n === n && used.m === m;
     return {
       value: metricValue(distance, 'the cost is not finite'),
@@ -153,6 +155,6 @@ interface PairCounts {
 function costsBetween({ generated, real, dim, n, m }: PairCounts, order: WassersteinOrder): Float64Array {
   const cost = new Float64Array(n * m);
   for (let i = 0; i < n; i++)
-    for (let j = 0; j < m; j++) cost[i * m + j] = squaredDistance(generated, i, real, j, dim) ** (order / 2);
+    for (let j = 0; j < m; j++) cost[i * m + j] = power(squaredDistance(generated, i, real, j, dim), order / 2);
   return cost;
 }

@@ -14,11 +14,11 @@ const folded = reluChain([
   { weights: [[1], [2], [-3]], bias: [0.2] },
 ]);
 
-test('the exact p_g is the distribution of the samples, with folds and an atom', async () => {
+test('the exact q is the distribution of the samples, with folds and an atom', async () => {
   expect(await numberOf(changeOfVariables, { target, G: folded }, { samples })).toBeLessThan(limit);
 });
 
-test('the exact p_g is the distribution of the samples of a smooth generator', async () => {
+test('the exact q is the distribution of the samples of a smooth generator', async () => {
   const G = ([z]: readonly number[]) => [Math.sin(2 * z) + 0.3 * z];
   expect(await numberOf(changeOfVariables, { target, G }, { samples })).toBeLessThan(limit);
 });
@@ -42,7 +42,7 @@ test('with one sample the distance is at least a half', async () => {
   expect(await numberOf(changeOfVariables, { target, G: folded }, { samples: 1 })).toBeGreaterThanOrEqual(0.5);
 });
 
-test('with a constant generator p_g is an atom, and the distance 0', async () => {
+test('with a constant generator q is an atom, and the distance 0', async () => {
   expect(await numberOf(changeOfVariables, { target, G: () => [3] }, { samples: 100 })).toBeCloseTo(0, 9);
 });
 

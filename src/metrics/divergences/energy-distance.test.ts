@@ -10,7 +10,7 @@ test('of samples in the plane it is numpy’s', async () => {
   expect(await numberOf(energyDistance, goldenFake)).toBeCloseTo(golden['energy-distance'], 10);
 });
 
-test('at p_g = p_data it is 0 in the mean: unbiased', async () => {
+test('at q = p it is 0 in the mean: unbiased', async () => {
   const values = [];
   for (let seed = 1; seed <= 30; seed++)
     values.push(await numberOf(energyDistance, { target, G: (z) => z, samples: 300, seed }));

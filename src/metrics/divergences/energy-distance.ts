@@ -15,7 +15,7 @@ export const energyDistance = metric({
   better: 'lower',
   range: [0, Infinity],
   ideal: 0,
-  lines: [{ at: 0, label: 'p_g = p_data' }],
+  lines: [{ at: 0, label: 'q = p' }],
   notes: [
     'Not the square root, which is published under the same name.',
     'Unbiased: pairs of a sample with itself are excluded. Near 0 it may be negative; it is not clamped.',

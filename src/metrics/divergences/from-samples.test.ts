@@ -103,7 +103,7 @@ describe.each(cases)('$n samples in $dim dimensions', ({ dim, n, draws }) => {
   /** Five standard errors, with the spread over sqrt(n) of simulations of the estimators. */
   const error = (spread: number) => (5 * spread) / Math.sqrt(n * draws);
 
-  test('js: 0 at p_g = p_data, a shift of 1 within its error, and nearly ln 2 for a shift of 6', async () => {
+  test('js: 0 at q = p, a shift of 1 within its error, and nearly ln 2 for a shift of 6', async () => {
     const at = (shift: number) => valuesOf(js, { dim, n, draws, shift, isKnown: false });
     expect(Math.abs(mean(await at(0)))).toBeLessThan(error(0.25) + 0.01);
     // Balls of few samples in five dimensions are as wide as the data: a lower value, but far from 0.
@@ -313,6 +313,20 @@ describe('degenerate samples', () => {
     expect(await compute(klQP, coarse)).toMatchObject({ absent: expect.stringContaining('of G equal another one') });
   });
 
+  test('units do not matter, even where squares of the data underflow: it is not called constant', async () => {
+    const generated = real.map((x, at) => x * 0.9 + (at % 3) * 0.05);
+    const inUnitsOf = (unit: number) =>
+      snapshotOf(
+        generated.map((x) => x * unit),
+        real.map((x) => x * unit),
+      );
+    for (const metric of [js, klQP, klPQ]) {
+      const one = await numberOf(metric, inUnitsOf(1));
+      for (const exponent of [-565, 565]) // 2^-565 = 8e-171: a power of 2 rounds nothing
+        expect(await numberOf(metric, inUnitsOf(2 ** exponent))).toBeCloseTo(one, 6);
+    }
+  });
+
   test('a constant coordinate of the data has no density: absent', async () => {
     const flat = real.map((x, at) => (at % 2 ? 0.1 : x));
     const absent = { absent: 'coordinate 2 of the data is constant: it has no density' };
@@ -347,7 +361,7 @@ describe('degenerate samples', () => {
     );
   });
 
-  test('a named estimator is used also where p_g is exact', async () => {
+  test('a named estimator is used also where q is exact', async () => {
     const line = { target: gaussianTarget.create({ mean: 0, std: 1 }), G: ([z]: readonly number[]) => [z + 1] };
     expect(await numberOf(js, line)).toBeCloseTo(0.1114214822, 9);
     for (const estimator of ['histogram', 'knn']) {
@@ -356,7 +370,7 @@ describe('degenerate samples', () => {
       expect(measured).not.toBeCloseTo(0.1114214822, 9);
     }
     expect(await js.estimator(fakeSnapshot(line), { estimator: 'histogram' })).toMatch(
-      /^histogram of 16384 samples .*; bias of sampling noise subtracted \(Miller-Madow\): a lower bound$/,
+      /^histogram of 16384 samples .*; bias of sampling noise subtracted \(Grassberger\): a lower bound but for its noise, standard error \S+; relative to a grid of half as many cells a side, js changed by \S+$/,
     );
     const many = { target: gaussianTarget.create({ mean: 0, std: 1, dim: 3 }), G: (z: readonly number[]) => z };
     expect(await numberOf(optimalValue, many)).toBe(2 * (await numberOf(js, many)) - Math.log(4));

@@ -1,10 +1,14 @@
 import { expect, test } from 'vitest';
 import { shiftedBy, unitGaussian as target } from '../../../test/support/gaussians.js';
-import { compute, numberOf } from '../../../test/support/snapshots.js';
+import { everyMode, ringOf } from '../../../test/support/mode-generators.js';
+import { compute, fakeSnapshot, numberOf } from '../../../test/support/snapshots.js';
+import { gaussianLatent } from '../../core/gan/latents/gaussian.js';
 import { gaussianTarget } from '../../core/gan/targets/gaussian.js';
+import { ring } from '../../core/gan/targets/ring.js';
+import { compareDensities } from '../../density/density.js';
 import { hellinger } from './hellinger.js';
 
-test('hellinger is 0 at p_g = p_data', async () => {
+test('hellinger is 0 at q = p', async () => {
   expect(await numberOf(hellinger, { target, G: shiftedBy(0) })).toBeCloseTo(0, 6);
 });
 
@@ -26,4 +30,21 @@ test('hellinger of a constant generator is 1, as of disjoint supports', async ()
 
 test('hellinger is absent where the output is not a number', async () => {
   expect(await compute(hellinger, { target, G: () => [Number.NaN] })).toHaveProperty('absent');
+});
+
+test('from samples of the data it is the noise of the cells that the estimator states', async () => {
+  const eight = ring.create({ modes: 8, radius: 2, std: 0.02 });
+  const wide = fakeSnapshot({
+    target: eight,
+    latent: gaussianLatent.create({ dim: 3 }),
+    G: ringOf(eight, everyMode(8)),
+  });
+  const measured = await numberOf(hellinger, wide);
+  const stated = /at q = p the cells’ noise alone gives (\S+)$/.exec(await hellinger.estimator(wide, {}))!;
+  expect(measured).toBeGreaterThan(1e-3);
+  expect(Math.abs(measured / Number(stated[1]) - 1)).toBeLessThan(0.1); // of some thousand cells, and two digits
+  const compared = await compareDensities(wide);
+  const cells = 'absent' in compared ? 0 : compared.p.filter((mass) => mass > 1e-3 / 16_384).length;
+  expect(measured).toBeLessThan(Math.sqrt(cells / (8 * 16_384)));
+  expect(await hellinger.estimator({ ...wide, brief: true }, {})).not.toContain('noise');
 });

@@ -1,7 +1,7 @@
 /** Hellinger distance. */
 
 import { hellingerDistance } from '../../density/divergences.js';
-import { comparisonEstimator, valueOfComparison } from '../_comparison-values.js';
+import { noisyComparisonEstimator, valueOfComparison } from '../_comparison-values.js';
 import { metric } from '../metric.js';
 
 export const hellinger = metric({
@@ -12,15 +12,16 @@ export const hellinger = metric({
   range: [0, 1],
   ideal: 0,
   lines: [
-    { at: 0, label: 'p_g = p_data' },
+    { at: 0, label: 'q = p' },
     { at: 1, label: 'disjoint supports' },
   ],
   notes: [
     'The factor 1/2 makes 1 the maximum; without it the maximum is sqrt 2.',
-    'Estimated as js in one and two dimensions, but without bias correction of a histogram: n samples in K cells add ' +
-      'up to K / (8 n) to the square. Absent in more dimensions, and where the data is known from samples only.',
+    'In one and two dimensions: exact, or of the plane’s triangles, as js; of samples a histogram by Scott’s rule. It is not ' +
+      'corrected for its counts’ noise: n samples in K cells add up to K / (8 n) to the square, and the estimator states the value ' +
+      'that noise alone gives. Absent in more dimensions, and where the data is known from samples only.',
   ],
   options: {},
   compute: (snapshot) => valueOfComparison(snapshot, hellingerDistance),
-  estimator: comparisonEstimator,
+  estimator: (snapshot) => noisyComparisonEstimator(snapshot, hellingerDistance),
 });

@@ -14,7 +14,7 @@ import { js } from './js.js';
 
 const target = unitGaussian;
 
-test('js is 0 at p_g = p_data', async () => {
+test('js is 0 at q = p', async () => {
   expect(await numberOf(js, { target, G: shiftedBy(0) })).toBeCloseTo(0, 12);
 });
 

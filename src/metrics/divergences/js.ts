@@ -13,7 +13,7 @@ export const js = metric({
   range: [0, Math.LN2],
   ideal: 0,
   lines: [
-    { at: 0, label: 'p_g = p_data' },
+    { at: 0, label: 'q = p' },
     { at: Math.LN2, label: 'ln 2: disjoint supports' },
   ],
   notes: [
@@ -27,9 +27,12 @@ export const js = metric({
       'on a narrow target. The estimator states the changes by the finer grid and by the last refinement: the sizes ' +
       'of both errors, not bounds.',
     'Otherwise from samples, not clamped: slightly negative values near 0 are noise.',
-    'From samples in one and two dimensions: a histogram with bias correction (Miller-Madow). Neighbouring cells ' +
-      'that expect fewer than 4 samples of p are merged: few samples give a coarse grid and a lower value. Absent ' +
-      'with fewer than 10 samples.',
+    'From samples in one and two dimensions: a histogram whose step follows the number of samples (Mann and Wald; ' +
+      'Ingster), without the bias of its counts’ noise (Grassberger). Neighbouring cells that expect fewer than 8 samples ' +
+      'of p are merged. The estimator states the standard error and the change by the finer step.',
+    'What is left of the histogram’s bias is negative: q is taken to be constant within a cell. For modes half as wide as ' +
+      'the data’s, of a js of 0.173, 1,000 samples give 0.13, 16,384 give 0.170 and 100,000 give 0.172. Absent with fewer ' +
+      'than 10 samples.',
     'In more dimensions, and with data that is known from samples only: k nearest neighbours in both sets of ' +
       'samples. Their noise leaves no bias.',
     'Where densities change within a ball of neighbours the estimate is too low, the more so the higher the ' +
@@ -52,7 +55,7 @@ export const js = metric({
       .enum(['auto', 'histogram', 'kde', 'knn'])
       .default('auto')
       .describe(
-        'auto: exact where p_g is known, otherwise from samples as in the notes; histogram, kde, knn: from samples',
+        'auto: exact where q is known, otherwise from samples as in the notes; histogram, kde, knn: from samples',
       ),
     ...estimatorOptions,
   },

@@ -9,7 +9,7 @@ import { klPQ } from './kl-p-q.js';
 
 const target = unitGaussian;
 
-test('kl-p-q is 0 at p_g = p_data', async () => {
+test('kl-p-q is 0 at q = p', async () => {
   expect(await numberOf(klPQ, { target, G: shiftedBy(0) })).toBeCloseTo(0, 12);
 });
 

@@ -6,12 +6,12 @@ import { metric } from '../metric.js';
 
 export const klPQ = metric({
   name: 'kl-p-q',
-  description: 'KL(p || q) = E_p[log p - log q], i.e. KL(p_data || p_g): large where G misses a part of the data.',
+  description: 'KL(p || q) = E_p[log p - log q]: large where G misses a part of the data.',
   unit: 'nats',
   better: 'lower',
   range: [0, Infinity],
   ideal: 0,
-  lines: [{ at: 0, label: 'p_g = p_data' }],
+  lines: [{ at: 0, label: 'q = p' }],
   notes: [
     'Infinity where more than 1e-9 of p lies where q is 0: always, for a G with bounded output and a Gaussian target.',
     'In the plane, with an unbounded latent, q < 1e-13 in the cells that no piece of G reaches: a lower bound.',

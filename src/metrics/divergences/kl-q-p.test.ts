@@ -10,7 +10,7 @@ import { klQP } from './kl-q-p.js';
 const target = unitGaussian;
 
 describe('kl-q-p on a line', () => {
-  test('is 0 at p_g = p_data', async () => {
+  test('is 0 at q = p', async () => {
     expect(await numberOf(klQP, { target, G: shiftedBy(0) })).toBeCloseTo(0, 12);
   });
 
@@ -76,7 +76,7 @@ describe('kl-q-p from neighbours', () => {
   // log q - log p has a variance of about 1 here, the neighbours' log volume one of 0.22.
   const error = Math.sqrt(1.22 / 8192);
 
-  test('is 0 at p_g = p_data within five standard errors', async () => {
+  test('is 0 at q = p within five standard errors', async () => {
     const G = ([a, b]: readonly number[]) => [a, 2 * b];
     expect(Math.abs(await numberOf(klQP, { target: plane, latent, G }))).toBeLessThan(5 * error);
   });

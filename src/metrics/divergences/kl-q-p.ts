@@ -6,14 +6,13 @@ import { metric } from '../metric.js';
 
 export const klQP = metric({
   name: 'kl-q-p',
-  description:
-    'KL(q || p) = E_q[log q - log p], i.e. KL(p_g || p_data): large where G generates what the data does not contain.',
+  description: 'KL(q || p) = E_q[log q - log p]: large where G generates what the data does not contain.',
   paper: 'arXiv:1406.2661',
   unit: 'nats',
   better: 'lower',
   range: [0, Infinity],
   ideal: 0,
-  lines: [{ at: 0, label: 'p_g = p_data' }],
+  lines: [{ at: 0, label: 'q = p' }],
   notes: [
     'Infinity where more than 1e-9 of q is singular (an atom; in the plane a curve) or lies where p is 0.',
     'log p is the target’s own log density, never the log of a mass: between the modes of a narrow ring it is -5000.',

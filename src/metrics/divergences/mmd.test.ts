@@ -16,7 +16,7 @@ test('the default bandwidth is the median distance in the data', async () => {
   expect(await numberOf(mmd, goldenFake)).toBeCloseTo(await numberOf(mmd, goldenFake, { bandwidth }), 10);
 });
 
-test('at p_g = p_data it is 0 in the mean: unbiased', async () => {
+test('at q = p it is 0 in the mean: unbiased', async () => {
   const measured = [];
   for (let seed = 1; seed <= 30; seed++)
     measured.push(await numberOf(mmd, { target, G: (z) => z, samples: 300, seed }));
@@ -42,7 +42,7 @@ test('of a constant generator far away it is 1 plus the data’s mean kernel; wi
   expect(await compute(mmd, { target, G: () => [Number.NaN] })).toHaveProperty('absent');
 });
 
-test('p-values are uniform at p_g = p_data, and small where two samples differ', async () => {
+test('p-values are uniform at q = p, and small where two samples differ', async () => {
   const p = (shift: number, seed: number) =>
     numberOf(mmd, { target, G: ([z]) => [z + shift], samples: 40, seed }, { statistic: 'p-value' });
   const values = [];
@@ -59,6 +59,6 @@ test('p-values are uniform at p_g = p_data, and small where two samples differ',
 test('of data whose rows are mostly equal, the reason names the median distance, not a lack of spread', async () => {
   const given = { generated: Float64Array.of(1, 2, 3, 4, 5), real: Float64Array.of(0, 0, 0, 0, 1.3) };
   expect(await compute(mmd, { target, G: (z) => z, given })).toEqual({
-    absent: 'the median distance in the data is 0: set bandwidth',
+    absent: 'the median squared distance in the data is 0: set bandwidth',
   });
 });

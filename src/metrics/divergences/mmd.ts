@@ -18,16 +18,16 @@ export const mmd = metric({
   better: 'lower',
   range: [-1, 2],
   ideal: 0,
-  lines: [{ at: 0, label: 'p_g = p_data' }],
+  lines: [{ at: 0, label: 'q = p' }],
   notes: [
     'E k(X, X’) + E k(Y, Y’) - 2 E k(X, Y) with k(x, y) = exp(-|x - y|^2 / (2 bandwidth^2)). Pairs of a sample with ' +
       'itself are excluded.',
     'Near 0 the estimate may be negative; it is not clamped. The squared discrepancy, not its root.',
     'The default bandwidth is the median distance between samples of the data: it resolves which modes are covered, ' +
       'but not their widths. Uses the first 5,000 samples of each.',
-    'With `statistic: p-value`, a permutation test: under p_g = p_data the labels are exchangeable. The p-value is ' +
+    'With `statistic: p-value`, a permutation test: under q = p the labels are exchangeable. The p-value is ' +
       '(1 + the number of 199 random permutations with at least the observed discrepancy) / 200, over the first 500 ' +
-      'samples of each. It is at least 0.005, and uniform at p_g = p_data.',
+      'samples of each. It is at least 0.005, and uniform at q = p.',
   ],
   options: {
     bandwidth: z.number().gt(0).optional().describe('width of the kernel; default: the median distance in the data'),
@@ -43,7 +43,7 @@ export const mmd = metric({
       (found) => {
         const width = bandwidth ?? medianDistance(found);
         // Half of the pairs or more are equal rows: there is no length scale.
-        if (width === 0) return { absent: 'the median distance in the data is 0: set bandwidth' };
+        if (width === 0) return { absent: 'the median squared distance in the data is 0: set bandwidth' };
         const kernel = (squared: number) => Math.exp(-squared / (2 * width ** 2));
         const { generated, real, dim } = found;
         if (statistic === 'p-value') return permutationTest(found, kernel, snapshot);

@@ -5,6 +5,7 @@ import { compute, fakeSnapshot, numberOf } from '../../../test/support/snapshots
 import { gaussianTarget } from '../../core/gan/targets/gaussian.js';
 import { ring } from '../../core/gan/targets/ring.js';
 import { logKernelDensities, logSpaced } from '../../density/samples/kernel-density.js';
+import { samplesSnapshot, unknownTarget } from '../../density/samples/samples-snapshot.js';
 import { parzenLogLikelihood } from './parzen-log-likelihood.js';
 
 const target = gaussianTarget.create({ mean: 0, std: 1 });
@@ -75,7 +76,7 @@ test('on a narrow ring, missing modes cost far more than log 2', async () => {
 test('one sample of each is enough; NaN is absent', async () => {
   expect(await numberOf(parzenLogLikelihood, { target, G: () => [0], samples: 1 }, { bandwidth: 2 })).toBeLessThan(-1);
   expect(await estimatorOf({ target, G: () => [0], samples: 1 }, { bandwidth: 2 })).toBe(
-    'Parzen window on 1 samples, bandwidth 2.00 (given); no standard error: there is one test point',
+    'Parzen window on 1 sample, bandwidth 2.00 (given); no standard error: there is one test point',
   );
   expect(await estimatorOf({ target, G: () => [0], samples: 2 }, { bandwidth: 2 })).toMatch(
     /; standard error [\d.e-]+ over 2 test points$/,
@@ -83,6 +84,16 @@ test('one sample of each is enough; NaN is absent', async () => {
   expect(await compute(parzenLogLikelihood, { target, G: () => [Number.NaN] })).toEqual({
     absent: "G's output is not finite",
   });
+});
+
+test('of data with one value in every column there is no unit for the bandwidth; a given one is used', async () => {
+  // 0.1: the rounded mean of a thousand of them is another number.
+  const real = new Float64Array(2000).fill(0.1);
+  const constant = samplesSnapshot({ target: unknownTarget(real, 1), generated: real.map((_, i) => i / 1000), real });
+  expect(await compute(parzenLogLikelihood, constant)).toEqual({
+    absent: 'every column of the data has one value: set bandwidth',
+  });
+  expect(await compute(parzenLogLikelihood, constant, { bandwidth: 1 })).toHaveProperty('value');
 });
 
 test('far from every sample, where the density underflows, the log density is exact', () => {

@@ -6,7 +6,7 @@ import { gaussianTarget } from '../../core/gan/targets/gaussian.js';
 import { uniformTarget } from '../../core/gan/targets/uniform.js';
 import { pearson } from './pearson.js';
 
-test('pearson is 0 at p_g = p_data', async () => {
+test('pearson is 0 at q = p', async () => {
   expect(await numberOf(pearson, { target, G: shiftedBy(0) })).toBeCloseTo(0, 9);
 });
 

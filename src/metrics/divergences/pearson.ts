@@ -14,7 +14,7 @@ export const pearson = metric({
   better: 'lower',
   range: [0, Infinity],
   ideal: 0,
-  lines: [{ at: 0, label: 'p_g = p_data' }],
+  lines: [{ at: 0, label: 'q = p' }],
   notes: [
     'The objective of f-gan-pearson and, up to a factor, of least-squares with targets -1, 1 and 0. Neyman’s ' +
       'divergence has p in the denominator.',

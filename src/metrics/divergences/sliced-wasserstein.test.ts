@@ -12,7 +12,7 @@ test('of samples in the plane it is numpy’s', async () => {
   expect(measured).toBeCloseTo(golden.POT['sliced-wasserstein, 10 directions'], 10);
 });
 
-test('at p_g = p_data it is sampling noise', async () => {
+test('at q = p it is sampling noise', async () => {
   const measured = await numberOf(slicedWasserstein, { target: plane, G: ([a, b]) => [a, b / 2] });
   expect(measured).toBeLessThan(5 / Math.sqrt(2500));
   expect(measured).toBeGreaterThan(0);

@@ -1,4 +1,5 @@
 /** Sliced Wasserstein distance of order 2. */
+import { MAX_BINS } from '../../core/gan/bounds.js';
 import { count } from '../../core/gan/options.js';
 import { sortedCost } from '../../core/math/transport/line-transport.js';
 import type { Snapshot } from '../../core/snapshot/snapshot.js';
@@ -14,13 +15,13 @@ export const slicedWasserstein = metric({
   better: 'lower',
   range: [0, Infinity],
   ideal: 0,
-  lines: [{ at: 0, label: 'p_g = p_data' }],
+  lines: [{ at: 0, label: 'q = p' }],
   notes: [
     'Of order 2, with the root; MIND is 3 d times its square. On a line it is wasserstein-2 of the samples.',
     'The directions are evenly spaced in the plane and random in more dimensions.',
-    'From samples: about 1 / sqrt(n) at p_g = p_data, not 0.',
+    'From samples: about 1 / sqrt(n) at q = p, not 0.',
   ],
-  options: { directions: count({ description: 'number of directions', default: 100 }) },
+  options: { directions: count({ description: 'number of directions', default: 100, atMost: MAX_BINS }) },
   compute: (snapshot, { directions }) =>
     valueOfClouds(snapshot, {}, (found) => {
       const all = unitVectors(snapshot, directions);

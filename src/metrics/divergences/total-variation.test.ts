@@ -1,12 +1,16 @@
 import { expect, test } from 'vitest';
 import { shiftedBy, unitGaussian as target } from '../../../test/support/gaussians.js';
-import { compute, numberOf } from '../../../test/support/snapshots.js';
+import { everyMode, ringOf } from '../../../test/support/mode-generators.js';
+import { compute, fakeSnapshot, numberOf } from '../../../test/support/snapshots.js';
+import { gaussianLatent } from '../../core/gan/latents/gaussian.js';
 import { uniformLatent } from '../../core/gan/latents/uniform.js';
+import { ring } from '../../core/gan/targets/ring.js';
 import { uniformTarget } from '../../core/gan/targets/uniform.js';
 import { normalCdf } from '../../core/math/special/special.js';
+import { compareDensities } from '../../density/density.js';
 import { totalVariation } from './total-variation.js';
 
-test('total-variation is 0 at p_g = p_data', async () => {
+test('total-variation is 0 at q = p', async () => {
   expect(await numberOf(totalVariation, { target, G: shiftedBy(0) })).toBeCloseTo(0, 12);
 });
 
@@ -34,4 +38,21 @@ test('total-variation is absent where the output is not a number', async () => {
 test('total-variation of N(0, 1) and N(.3, .6^2) is exact: the panels end where p = q', async () => {
   // scipy.stats: half the integral of |p - q|, by the distribution functions at both crossings.
   expect(await numberOf(totalVariation, { target, G: ([z]) => [0.6 * z + 0.3] })).toBeCloseTo(0.2729411046330449, 9);
+});
+
+test('from samples of the data it is the noise of the cells that the estimator states', async () => {
+  const eight = ring.create({ modes: 8, radius: 2, std: 0.02 });
+  const wide = fakeSnapshot({
+    target: eight,
+    latent: gaussianLatent.create({ dim: 3 }),
+    G: ringOf(eight, everyMode(8)),
+  });
+  const measured = await numberOf(totalVariation, wide);
+  const stated = /at q = p the cells’ noise alone gives (\S+)$/.exec(await totalVariation.estimator(wide, {}))!;
+  expect(measured).toBeGreaterThan(1e-3);
+  expect(Math.abs(measured / Number(stated[1]) - 1)).toBeLessThan(0.1); // of some thousand cells, and two digits
+  const compared = await compareDensities(wide);
+  const cells = 'absent' in compared ? 0 : compared.p.filter((mass) => mass > 1e-3 / 16_384).length;
+  expect(measured).toBeLessThan(Math.sqrt(cells / (2 * Math.PI * 16_384)));
+  expect(await totalVariation.estimator({ ...wide, brief: true }, {})).not.toContain('noise');
 });

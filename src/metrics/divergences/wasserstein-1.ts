@@ -4,13 +4,13 @@ import { WASSERSTEIN_NOTES, wassersteinDistance, wassersteinEstimator, wasserste
 
 export const wasserstein1 = metric({
   name: 'wasserstein-1',
-  description: 'The smallest mean distance over which the mass of p_g must be moved to become p.',
+  description: 'The smallest mean distance over which the mass of q must be moved to become p.',
   paper: 'arXiv:1701.07875',
   unit: 'length of x',
   better: 'lower',
   range: [0, Infinity],
   ideal: 0,
-  lines: [{ at: 0, label: 'p_g = p_data' }],
+  lines: [{ at: 0, label: 'q = p' }],
   notes: WASSERSTEIN_NOTES,
   options: wassersteinOptions,
   compute: (snapshot, { points }) => wassersteinDistance(snapshot, 1, points),

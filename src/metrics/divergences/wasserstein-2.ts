@@ -4,13 +4,13 @@ import { WASSERSTEIN_NOTES, wassersteinDistance, wassersteinEstimator, wasserste
 
 export const wasserstein2 = metric({
   name: 'wasserstein-2',
-  description: 'The smallest root mean squared distance over which the mass of p_g must be moved to become p.',
+  description: 'The smallest root mean squared distance over which the mass of q must be moved to become p.',
   paper: 'doi:10.1007/978-3-540-71050-9',
   unit: 'length of x',
   better: 'lower',
   range: [0, Infinity],
   ideal: 0,
-  lines: [{ at: 0, label: 'p_g = p_data' }],
+  lines: [{ at: 0, label: 'q = p' }],
   notes: WASSERSTEIN_NOTES,
   options: wassersteinOptions,
   compute: (snapshot, { points }) => wassersteinDistance(snapshot, 2, points),

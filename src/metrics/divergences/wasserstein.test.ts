@@ -17,7 +17,7 @@ describe.each([
   { name: 'wasserstein-1', metric: wasserstein1, digits: 3 },
   { name: 'wasserstein-2', metric: wasserstein2, digits: 8 },
 ] as const)('$name', ({ name, metric, digits }) => {
-  test('is 0 at p_g = p_data', async () => {
+  test('is 0 at q = p', async () => {
     expect(await numberOf(metric, { target, G: shiftedBy(0) })).toBeCloseTo(0, 6);
   });
 

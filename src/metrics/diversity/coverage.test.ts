@@ -6,7 +6,7 @@ import { ring } from '../../core/gan/targets/ring.js';
 import { coverage } from './coverage.js';
 
 const target = ring.create({ modes: 8, radius: 1, std: 0.01 });
-const perfect = { target, G: ringOf(target, everyMode(8)), samples: 1000 };
+const reference = { target, G: ringOf(target, everyMode(8)), samples: 1000 };
 const one = { target, G: ringOf(target, [1]), samples: 1000 };
 
 test('of samples in the plane it is scikit-learn’s, for each k', async () => {
@@ -16,7 +16,7 @@ test('of samples in the plane it is scikit-learn’s, for each k', async () => {
 
 test('the data itself has 0.969 +- 0.009 at k = 5 and n = 1,000: 1 - 2^-k, not 1', async () => {
   let sum = 0;
-  for (let seed = 1; seed <= 8; seed++) sum += await numberOf(coverage, { ...perfect, seed });
+  for (let seed = 1; seed <= 8; seed++) sum += await numberOf(coverage, { ...reference, seed });
   expect(Math.abs(sum / 8 - 0.96898)).toBeLessThan((5 * 0.009) / Math.sqrt(8));
 });
 
@@ -25,7 +25,7 @@ test('a generator that collapsed onto one of eight modes covers an eighth', asyn
 });
 
 test('a constant generator covers the balls around it; NaN and two samples are absent', async () => {
-  expect(await numberOf(coverage, { ...perfect, G: () => [1, 0] })).toBeLessThan(0.05);
-  expect(await compute(coverage, { ...perfect, G: () => [Number.NaN, 0] })).toHaveProperty('absent');
-  expect(await compute(coverage, { ...perfect, samples: 2 })).toHaveProperty('absent');
+  expect(await numberOf(coverage, { ...reference, G: () => [1, 0] })).toBeLessThan(0.05);
+  expect(await compute(coverage, { ...reference, G: () => [Number.NaN, 0] })).toHaveProperty('absent');
+  expect(await compute(coverage, { ...reference, samples: 2 })).toHaveProperty('absent');
 });

@@ -18,8 +18,7 @@ export const coverage = metric({
   range: [0, 1],
   ideal: null,
   notes: [
-    'At p_g = p_data it is 1 - prod_(i = 1..k) (n - i) / (2 n - i) in the mean, about 1 - 2^-k: 0.969 for k = 5, not ' +
-      '1.',
+    'At q = p it is 1 - prod_(i = 1..k) (n - i) / (2 n - i) in the mean, about 1 - 2^-k: 0.969 for k = 5, not ' + '1.',
     BALLS_NOTE,
   ],
   options: ballsOptions,

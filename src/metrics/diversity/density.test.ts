@@ -10,7 +10,7 @@ import { density } from './density.js';
 import { precision } from './precision.js';
 
 const target = ring.create({ modes: 8, radius: 1, std: 0.01 });
-const perfect = { target, G: ringOf(target, everyMode(8)), samples: 1000 };
+const reference = { target, G: ringOf(target, everyMode(8)), samples: 1000 };
 
 test('of samples in the plane it is scikit-learn’s, for each k', async () => {
   expect(await numberOf(density, goldenFake)).toBeCloseTo(golden['prdc, k = 5'].density, 12);
@@ -18,15 +18,15 @@ test('of samples in the plane it is scikit-learn’s, for each k', async () => {
 });
 
 test('the data itself has about 1; with half of the samples elsewhere, 0.5', async () => {
-  expect(Math.abs((await numberOf(density, perfect)) - 1)).toBeLessThan(0.1);
-  const half = { ...perfect, G: (z: readonly number[]) => (z[1] < 0 ? perfect.G(z) : [0, 0]) };
+  expect(Math.abs((await numberOf(density, reference)) - 1)).toBeLessThan(0.1);
+  const half = { ...reference, G: (z: readonly number[]) => (z[1] < 0 ? reference.G(z) : [0, 0]) };
   expect(Math.abs((await numberOf(density, half)) - 0.5)).toBeLessThan(0.1);
 });
 
 test('samples between the modes have 0; NaN and two samples are absent', async () => {
-  expect(await numberOf(density, { ...perfect, G: () => [0, 0] })).toBe(0);
-  expect(await compute(density, { ...perfect, G: () => [Number.NaN, 0] })).toHaveProperty('absent');
-  expect(await compute(density, { ...perfect, samples: 2 })).toHaveProperty('absent');
+  expect(await numberOf(density, { ...reference, G: () => [0, 0] })).toBe(0);
+  expect(await compute(density, { ...reference, G: () => [Number.NaN, 0] })).toHaveProperty('absent');
+  expect(await compute(density, { ...reference, samples: 2 })).toHaveProperty('absent');
 });
 
 describe('with the strict rule, on squares as computed', () => {

@@ -15,7 +15,7 @@ export const density = metric({
   range: [0, Infinity],
   ideal: 1,
   notes: [
-    'About 1 at p_g = p_data; above 1 where G’s samples concentrate in dense regions of the data.',
+    'About 1 at q = p; above 1 where G’s samples concentrate in dense regions of the data.',
     BALLS_NOTE,
     ZERO_NOTE,
   ],

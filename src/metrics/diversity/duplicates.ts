@@ -15,7 +15,7 @@ export const duplicates = metric({
   lines: [{ at: 0, label: 'no duplicates' }],
   notes: [
     'Duplicates are at most `within` times the target’s scale apart, which is its smallest standard deviation.',
-    '0 where p_g has a density. An atom of mass m gives a share m.',
+    '0 where q has a density. An atom of mass m gives a share m.',
   ],
   options: {
     within: scalar({ description: 'largest distance of duplicates, in the target’s scale', default: 1e-6, atLeast: 0 }),

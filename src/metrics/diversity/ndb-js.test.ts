@@ -6,7 +6,7 @@ import { ndbJs } from './ndb-js.js';
 const target = gaussianTarget.create({ mean: [0, 1], std: [1, 2] });
 const same = ([a, b]: readonly number[]) => [a, 1 + 2 * b];
 
-test('at p_g = p_data it is the noise of two samples, (K - 1)/(4 n) in the mean', async () => {
+test('at q = p it is the noise of two samples, (K - 1)/(4 n) in the mean', async () => {
   let sum = 0;
   for (let seed = 1; seed <= 3; seed++) sum += await numberOf(ndbJs, { target, G: same, seed });
   // 4 n JS is nearly a chi-squared of K - 1 = 99 degrees of freedom.

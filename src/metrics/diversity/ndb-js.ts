@@ -1,4 +1,5 @@
 /** Jensen-Shannon divergence between the bins' shares. */
+import { MAX_BINS } from '../../core/gan/bounds.js';
 import { count } from '../../core/gan/options.js';
 import { metric } from '../metric.js';
 import { binsEstimator, valueOfBins } from './_bins.js';
@@ -13,11 +14,11 @@ export const ndbJs = metric({
   ideal: null,
   lines: [{ at: Math.LN2, label: 'ln 2: no bin in common' }],
   notes: [
-    'The bins are those of ndb. At p_g = p_data about (K - 1) / (4 n), not 0: 0.01 for K = 100 bins and n = 2,500 ' +
+    'The bins are those of ndb. At q = p about (K - 1) / (4 n), not 0: 0.01 for K = 100 bins and n = 2,500 ' +
       'samples of each.',
     'Needs no density. It is far below js: differences within a bin do not count.',
   ],
-  options: { bins: count({ description: 'number of k-means cells', default: 100, atLeast: 2 }) },
+  options: { bins: count({ description: 'number of k-means cells', default: 100, atLeast: 2, atMost: MAX_BINS }) },
   compute: (snapshot, { bins }) =>
     valueOfBins(snapshot, bins, ({ real, generated, n }) => {
       const term = (share: number, other: number) => (share > 0 ? share * Math.log((2 * share) / (share + other)) : 0);

@@ -6,7 +6,7 @@ import { ndb } from './ndb.js';
 const target = gaussianTarget.create({ mean: [0, 1], std: [1, 2] });
 const same = ([a, b]: readonly number[]) => [a, 1 + 2 * b];
 
-test('at p_g = p_data five of a hundred bins differ', async () => {
+test('at q = p five of a hundred bins differ', async () => {
   let sum = 0;
   for (let seed = 1; seed <= 3; seed++) sum += await numberOf(ndb, { target, G: same, seed });
   expect(Math.abs(sum / 3 - 5)).toBeLessThan(5 * Math.sqrt((100 * 0.05 * 0.95) / 3));

@@ -1,5 +1,6 @@
 /** Number of statistically different bins (NDB). */
 
+import { MAX_BINS } from '../../core/gan/bounds.js';
 import { count, scalar } from '../../core/gan/options.js';
 import { normalQuantile } from '../../core/math/special/special.js';
 import { metric } from '../metric.js';
@@ -17,11 +18,10 @@ export const ndb = metric({
     'Bins are k-means cells of held-out data. Each has a two-proportion z-test at the given level.',
     'If the data is known from samples only, one half makes the bins and the other is compared. The paper compares ' +
       'with the samples that made the bins, which fit them better than any others.',
-    'At p_g = p_data 5 of 100 bins are expected to differ, not 0: the level of the tests. Uses the first 5,000 ' +
-      'samples.',
+    'At q = p 5 of 100 bins are expected to differ, not 0: the level of the tests. Uses the first 5,000 ' + 'samples.',
   ],
   options: {
-    bins: count({ description: 'number of k-means cells', default: 100, atLeast: 2 }),
+    bins: count({ description: 'number of k-means cells', default: 100, atLeast: 2, atMost: MAX_BINS }),
     level: scalar({ description: 'significance level of each two-sided test', default: 0.05, above: 0, below: 1 }),
   },
   compute: (snapshot, { bins, level }) =>

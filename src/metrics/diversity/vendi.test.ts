@@ -43,6 +43,15 @@ test('with fewer than two modes the bandwidth is the median distance in the data
   expect(await vendi.estimator({ target: plane, sampleCount: 900 } as never, {})).toContain('the median distance');
 });
 
+test('of data whose rows are mostly equal the median distance is no width, whatever their spread', async () => {
+  const plane = gaussianTarget.create({ mean: 0, std: 3 });
+  const given = { generated: Float64Array.of(1, 2, 3, 4, 5), real: Float64Array.of(0, 0, 0, 0, 1.3) };
+  expect(await compute(vendi, { target: plane, G: (z) => z, given })).toEqual({
+    absent: 'the median squared distance in the data is 0: set bandwidth',
+  });
+  expect(await numberOf(vendi, { target: plane, G: (z) => z, given }, { bandwidth: 1e-3 })).toBeCloseTo(5, 9);
+});
+
 test('a constant generator and one sample have 1; NaN is absent', async () => {
   expect(await numberOf(vendi, { target, G: () => [0, 0] })).toBeCloseTo(1, 9);
   expect(await numberOf(vendi, { target, G: () => [0, 0], samples: 1 })).toBeCloseTo(1, 9);

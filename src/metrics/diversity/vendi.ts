@@ -1,9 +1,12 @@
 /** The Vendi score. */
+
 import { z } from 'zod';
 import { scalar } from '../../core/gan/options.js';
 import type { Distribution } from '../../core/gan/targets/_target.js';
 import { symmetricEigenvalues } from '../../core/math/eigen/symmetric-eigenvalues.js';
 import { pairMean, squaredDistance } from '../../core/math/geometry/distances.js';
+import { power } from '../../core/math/special/power.js';
+import { significant } from '../../core/text/plain-numbers.js';
 import { plural } from '../../core/text/words.js';
 import { type Clouds, valueOfClouds } from '../_clouds.js';
 import { metric } from '../metric.js';
@@ -39,7 +42,7 @@ export const vendi = metric({
   compute: (snapshot, { bandwidth, order }) =>
     valueOfClouds(snapshot, { atMost: MAX_SAMPLES }, (found) => {
       const width = bandwidth ?? defaultBandwidth(snapshot.target, found);
-      if (!(width > 0)) return { absent: 'the median distance in the data is 0: set bandwidth' };
+      if (!(width > 0)) return { absent: 'the median squared distance in the data is 0: set bandwidth' };
       const { generated, n, dim } = found;
       const kernel = new Float64Array(n * n);
       for (let i = 0; i < n; i++)
@@ -48,8 +51,8 @@ export const vendi = metric({
       return effectiveNumber(symmetricEigenvalues(kernel, n), order);
     }),
   estimator: async ({ sampleCount, target }, { bandwidth }) => {
-    const width = (bandwidth ?? bandwidthFromModes(target))?.toPrecision(3) ?? 'the median distance in the data';
-    return `${plural(Math.min(MAX_SAMPLES, sampleCount), 'sample')}, Gaussian kernel of width ${width}`;
+    const width = bandwidth ?? bandwidthFromModes(target);
+    return `${plural(Math.min(MAX_SAMPLES, sampleCount), 'sample')}, Gaussian kernel of width ${width === null ? 'the median distance in the data' : significant(width, 3)}`;
   },
 });
 
@@ -77,5 +80,8 @@ function bandwidthFromModes(target: Distribution): number | null {
 function effectiveNumber(values: Float64Array, order: number): number {
   const shares = values.filter((value) => value > 0); // rounding leaves some eigenvalues below 0
   if (order === 1) return Math.exp(-shares.reduce((sum, share) => sum + share * Math.log(share), 0));
-  return shares.reduce((sum, share) => sum + share ** order, 0) ** (1 / (1 - order));
+  return power(
+    shares.reduce((sum, share) => sum + power(share, order), 0),
+    1 / (1 - order),
+  );
 }

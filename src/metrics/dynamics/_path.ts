@@ -1,4 +1,5 @@
 /** The vector field along the straight path from a run's initial to its current parameters. */
+import { euclideanNorm } from '../../core/math/geometry/distances.js';
 import type { Snapshot } from '../../core/snapshot/snapshot.js';
 import { NO_GAME } from './_jacobian.js';
 
@@ -25,7 +26,7 @@ export function parameterPath(snapshot: Snapshot): Promise<ParameterPath | { rea
     if (!game) return { absent: NO_GAME };
     const { start, point } = game;
     const direction = point.map((value, i) => value - start[i]);
-    const length = norm(direction);
+    const length = euclideanNorm(direction);
     if (length === 0) return { absent: 'the parameters are the initial ones: the path has length 0' };
     const position = Float64Array.from({ length: PATH_POINTS }, (_, i) => PATH_START + PATH_STEP * i);
     position[INDEX_OF_PARAMETERS] = 1;
@@ -33,7 +34,7 @@ export function parameterPath(snapshot: Snapshot): Promise<ParameterPath | { rea
       Array.from(position, (share) => start.map((value, i) => value + share * direction[i])),
     );
     if (!fields.every((v) => v.every(Number.isFinite))) return { absent: 'the vector field is not finite on the path' };
-    const norms = Float64Array.from(fields, norm);
+    const norms = Float64Array.from(fields, euclideanNorm);
     return {
       position,
       cosine: Float64Array.from(
@@ -43,8 +44,4 @@ export function parameterPath(snapshot: Snapshot): Promise<ParameterPath | { rea
       norm: norms,
     };
   });
-}
-
-function norm(vector: Float64Array): number {
-  return Math.sqrt(vector.reduce((sum, value) => sum + value * value, 0));
 }

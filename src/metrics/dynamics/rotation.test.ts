@@ -63,6 +63,8 @@ it('is absent where J is 0, and without a game', async () => {
     [0, 0],
     [0, 0],
   ];
-  expect(await compute(rotation, gameFake({ J: nothing, here: [1, 1] }))).toEqual({ absent: 'the Jacobian is 0' });
+  expect(await compute(rotation, gameFake({ J: nothing, here: [1, 1] }))).toEqual({
+    absent: 'the squared norm of the Jacobian is 0',
+  });
   expect(await compute(rotation, gameFake(null))).toEqual({ absent: 'needs the game itself' });
 });

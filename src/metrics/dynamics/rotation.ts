@@ -65,7 +65,7 @@ interface Traces {
 }
 
 function shareOf({ square, trace }: Traces): MetricValue {
-  if (square === 0) return { absent: 'the Jacobian is 0' };
+  if (square === 0) return { absent: 'the squared norm of the Jacobian is 0' };
   return metricValue((square - trace) / (2 * square), 'the Jacobian is not finite');
 }
 

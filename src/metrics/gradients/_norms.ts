@@ -1,5 +1,6 @@
 /** Norms of the players' gradients at the current parameters. */
 import type { Loss } from '../../core/gan/losses/_loss.js';
+import { euclideanNorm } from '../../core/math/geometry/distances.js';
 import type { Snapshot } from '../../core/snapshot/snapshot.js';
 import { type MetricValue, metricValue } from '../../records/metric-value.js';
 import { onLogit } from '../_discriminator-score.js';
@@ -70,5 +71,5 @@ export function dataDraws({ target, stream }: Snapshot, n: number): Float64Array
 }
 
 function norm(gradient: Float64Array): MetricValue {
-  return metricValue(Math.sqrt(gradient.reduce((sum, part) => sum + part * part, 0)), 'the gradient is not finite');
+  return metricValue(euclideanNorm(gradient), 'the gradient is not finite');
 }

@@ -4,7 +4,7 @@ import { gaussiansApart } from '../../../test/support/gradients.js';
 import { compute, fakeSnapshot, numberOf } from '../../../test/support/snapshots.js';
 import { gradientMinimax } from './gradient-minimax.js';
 
-test('the minimax gradient vanishes at p_g = p_data', async () => {
+test('the minimax gradient vanishes at q = p', async () => {
   expect(await numberOf(gradientMinimax, gaussiansApart(0))).toBeCloseTo(0, 12);
 });
 

@@ -6,7 +6,7 @@ import { minimax } from '../../core/gan/losses/minimax.js';
 import { gradientMinimax } from './gradient-minimax.js';
 import { gradientNonSaturating } from './gradient-non-saturating.js';
 
-test('the non-saturating gradient vanishes at p_g = p_data', async () => {
+test('the non-saturating gradient vanishes at q = p', async () => {
   expect(await numberOf(gradientNonSaturating, gaussiansApart(0))).toBeCloseTo(0, 12);
 });
 

@@ -6,7 +6,7 @@ import { minimax } from '../../core/gan/losses/minimax.js';
 import { relativisticAverage } from '../../core/gan/losses/relativistic-average.js';
 import { gradientNormGenerator } from './gradient-norm-generator.js';
 
-test('the gradient norm is 0 at p_g = p_data', async () => {
+test('the gradient norm is 0 at q = p', async () => {
   expect(await numberOf(gradientNormGenerator, gaussiansApart(0))).toBeCloseTo(0, 12);
 });
 

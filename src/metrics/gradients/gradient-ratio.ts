@@ -29,7 +29,7 @@ export const gradientRatio = metric({
     const minimaxNorm = await generatorGradientNorm(snapshot, minimax);
     if ('absent' in minimaxNorm) return minimaxNorm;
     if (nonSaturatingNorm.value < MIN_GRADIENT_NORM && minimaxNorm.value < MIN_GRADIENT_NORM)
-      return { absent: 'both gradients are 0' };
+      return { absent: `both norms are below ${MIN_GRADIENT_NORM}, the rounding error` };
     return { value: nonSaturatingNorm.value / minimaxNorm.value };
   },
   estimator: (snapshot) => generatorGradientEstimator(snapshot, nonSaturating),

@@ -26,7 +26,7 @@ test('of Cauchy gradients, as of D* plus white noise, it is 1', async () => {
   expect(Math.abs((await numberOf(gradientTail, cauchy, { draws })) - 1)).toBeLessThan(5 / Math.sqrt(k));
 });
 
-test('it is absent at p_g = p_data and D*, where no z has a gradient; near it the tail is thin', async () => {
+test('it is absent at q = p and D*, where no z has a gradient; near it the tail is thin', async () => {
   expect(await compute(gradientTail, gaussiansApart(0))).toEqual({ absent: 'the gradient is 0 at most draws of z' });
   const close = gaussiansApart(0.5);
   const wide = await numberOf(gradientTail, close, { draws, tail: 0.3 });

@@ -4,6 +4,7 @@ import type { Loss } from '../../core/gan/losses/_loss.js';
 import { minimax } from '../../core/gan/losses/minimax.js';
 import { nonSaturating } from '../../core/gan/losses/non-saturating.js';
 import { count, scalar } from '../../core/gan/options.js';
+import { euclideanNorm } from '../../core/math/geometry/distances.js';
 import { hillIndex } from '../../core/math/statistics/hill.js';
 import type { Snapshot } from '../../core/snapshot/snapshot.js';
 import { metricValue } from '../../records/metric-value.js';
@@ -75,7 +76,7 @@ async function normsOf(snapshot: Snapshot, other: Loss | undefined, n: number): 
       real: real.subarray(i * target.dim, (i + 1) * target.dim),
       ...(other && { loss: other }),
     });
-    norms[i] = Math.sqrt(gradient.reduce((sum, part) => sum + part * part, 0));
+    norms[i] = euclideanNorm(gradient);
   }
   return norms;
 }

@@ -12,7 +12,7 @@ export const jacobianLogDet = metric({
   range: [-Infinity, Infinity],
   ideal: null,
   notes: [
-    '-Infinity where G is constant in a direction: then p_g lies on a set of lower dimension.',
+    '-Infinity where G is constant in a direction: then q lies on a set of lower dimension.',
     'With `statistic: spread`, the interquartile range. singular-values shows which directions collapse.',
     'J by central differences at 256 draws of z, in float64. Absent where z has more dimensions than x: then J’J is ' +
       'singular.',

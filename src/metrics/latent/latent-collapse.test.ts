@@ -8,7 +8,7 @@ import { latentCollapse } from './latent-collapse.js';
 
 const target = ring.create({ modes: 8, radius: 1, std: 0.01 });
 
-test('at p_g = p_data it is 1, within the noise of the mode with the most samples', async () => {
+test('at q = p it is 1, within the noise of the mode with the most samples', async () => {
   const measured = await numberOf(latentCollapse, { target, G: ringOf(target, everyMode(8)) });
   expect(Math.abs(measured - 1)).toBeLessThan(5 * Math.sqrt((2 * 8) / 2500));
 });

@@ -16,20 +16,20 @@ import { lossGenerator } from './loss-generator.js';
 import { wasserstein1Implied } from './wasserstein-1-implied.js';
 
 const target = gaussianTarget.create({ mean: 0, std: 1, dim: 1 });
-const perfect = { target, G: (z: readonly number[]) => z };
+const reference = { target, G: (z: readonly number[]) => z };
 const softplus = (s: number) => Math.log1p(Math.exp(s));
 
 it('with a constant D they have the values of the equilibrium', async () => {
-  expect(await numberOf(lossDiscriminator, { ...perfect, loss: nonSaturating })).toBeCloseTo(2 * Math.LN2, 6);
-  expect(await numberOf(lossGenerator, { ...perfect, loss: nonSaturating })).toBeCloseTo(Math.LN2, 6);
-  expect(await numberOf(lossGenerator, { ...perfect, loss: minimax })).toBeCloseTo(-Math.LN2, 6);
-  expect(await numberOf(lossDiscriminator, { ...perfect, loss: hinge })).toBeCloseTo(2, 5);
-  expect(await numberOf(wasserstein1Implied, { ...perfect, loss: wasserstein })).toBeCloseTo(0, 12);
+  expect(await numberOf(lossDiscriminator, { ...reference, loss: nonSaturating })).toBeCloseTo(2 * Math.LN2, 6);
+  expect(await numberOf(lossGenerator, { ...reference, loss: nonSaturating })).toBeCloseTo(Math.LN2, 6);
+  expect(await numberOf(lossGenerator, { ...reference, loss: minimax })).toBeCloseTo(-Math.LN2, 6);
+  expect(await numberOf(lossDiscriminator, { ...reference, loss: hinge })).toBeCloseTo(2, 5);
+  expect(await numberOf(wasserstein1Implied, { ...reference, loss: wasserstein })).toBeCloseTo(0, 12);
 });
 
 it('on given samples they are the means of the formulas', async () => {
   const given = { real: Float64Array.of(0.5, -1), generated: Float64Array.of(2, 3) };
-  const of = { ...perfect, given, D: ([x]: readonly number[]) => 2 - x, loss: nonSaturating };
+  const of = { ...reference, given, D: ([x]: readonly number[]) => 2 - x, loss: nonSaturating };
   const discriminator = (softplus(-1.5) + softplus(-3)) / 2 + (softplus(0) + softplus(-1)) / 2;
   expect(await numberOf(lossDiscriminator, of)).toBeCloseTo(discriminator, 6);
   expect(await numberOf(lossGenerator, of)).toBeCloseTo((softplus(0) + softplus(1)) / 2, 6);
@@ -57,17 +57,17 @@ it('in a game of cells they are sums weighted by the cells’ masses', async () 
     q: Float64Array.of(0.5, 0.5),
     score: Float64Array.of(-1, 2),
   };
-  const snapshot = { ...fakeSnapshot({ ...perfect, loss: nonSaturating }), histogram };
+  const snapshot = { ...fakeSnapshot({ ...reference, loss: nonSaturating }), histogram };
   const discriminator = 0.25 * softplus(1) + 0.75 * softplus(-2) + 0.5 * softplus(-1) + 0.5 * softplus(2);
   expect(await numberOf(lossDiscriminator, snapshot)).toBeCloseTo(discriminator, 6);
   expect(await numberOf(lossGenerator, snapshot)).toBeCloseTo(0.5 * softplus(1) + 0.5 * softplus(-2), 6);
 });
 
 it('they are absent without a critic, and where scores are not numbers', async () => {
-  expect(await compute(wasserstein1Implied, { ...perfect, loss: hinge })).toEqual({
+  expect(await compute(wasserstein1Implied, { ...reference, loss: hinge })).toEqual({
     absent: 'the scores of hinge are not those of a critic',
   });
-  const broken = { ...perfect, D: () => Number.NaN, loss: nonSaturating };
+  const broken = { ...reference, D: () => Number.NaN, loss: nonSaturating };
   expect(await compute(lossDiscriminator, broken)).toEqual({ absent: expect.stringContaining('is not a number') });
   const x = Float64Array.of(1, 2, 3, 4);
   const snapshot = samplesSnapshot({ generated: x, real: x, target: unknownTarget(x, 1) });

@@ -45,7 +45,7 @@ export function highQualitySamples(
     if (!modes?.length) return { absent: unknown };
     const { generated } = await snapshot.samples();
     if (!generated.every(Number.isFinite)) return { absent: "G's output is not finite" };
-    const counts = assign(generated, { ...target, modes }, quality);
+    const counts = modeCounts(generated, { ...target, modes }, quality);
     return {
       counts,
       total: counts.reduce((sum, count) => sum + count, 0),
@@ -67,7 +67,7 @@ export async function highQualityEstimator({ sampleCount }: Snapshot): Promise<s
 }
 
 /** High-quality samples of each mode: strictly inside the radius, as in PacGAN's code. */
-function assign(
+export function modeCounts(
   x: Float64Array,
   { modes, dim }: Distribution & { modes: readonly Mode[] },
   quality: Quality,
@@ -90,7 +90,7 @@ function assign(
   return counts;
 }
 
-function squaredMahalanobis(x: Float64Array, at: number, mode: Mode): number {
+export function squaredMahalanobis(x: Float64Array, at: number, mode: Mode): number {
   let sum = 0;
   for (let i = 0; i < mode.mean.length; i++) sum += deviation(x[at + i], mode, i) ** 2;
   return sum;

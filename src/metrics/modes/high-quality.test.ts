@@ -9,14 +9,14 @@ import { highQuality } from './high-quality.js';
 import { modesCovered } from './modes-covered.js';
 
 const target = ring.create({ modes: 8, radius: 1, std: 0.01 });
-const perfect = { target, G: ringOf(target, everyMode(8)), samples: 20_000 };
+const reference = { target, G: ringOf(target, everyMode(8)), samples: 20_000 };
 const near = (share: number) => 5 * Math.sqrt((share * (1 - share)) / 20_000);
 
 test('the data itself has 98.89 % under the l2 rule and 99.46 % under the box rule', async () => {
   const l2 = 1 - Math.exp(-4.5);
-  expect(Math.abs((await numberOf(highQuality, perfect)) - l2)).toBeLessThan(near(l2));
+  expect(Math.abs((await numberOf(highQuality, reference)) - l2)).toBeLessThan(near(l2));
   const box = 0.9973002 ** 2;
-  expect(Math.abs((await numberOf(highQuality, perfect, { rule: 'box' })) - box)).toBeLessThan(near(box));
+  expect(Math.abs((await numberOf(highQuality, reference, { rule: 'box' })) - box)).toBeLessThan(near(box));
 });
 
 test('on a line, the data itself has 99.73 %', async () => {
@@ -27,7 +27,7 @@ test('on a line, the data itself has 99.73 %', async () => {
 
 test('a smaller radius admits fewer samples', async () => {
   const one = 1 - Math.exp(-0.5);
-  expect(Math.abs((await numberOf(highQuality, perfect, { radius: 1 })) - one)).toBeLessThan(near(one));
+  expect(Math.abs((await numberOf(highQuality, reference, { radius: 1 })) - one)).toBeLessThan(near(one));
 });
 
 test('each coordinate is measured in its own standard deviation', async () => {
@@ -66,4 +66,17 @@ test('coordinates of standard deviation 0 must be equal, by both rules', async (
   const off = generated.slice();
   for (let row = 0; row < n / 2; row++) off[row * singular.dim + 1199] += 1e-6;
   for (const options of [box, { radius: 30 }]) expect(await numberOf(highQuality, of(off), options)).toBe(0.5);
+});
+
+test('the ideal in many dimensions keeps its digits by both rules', () => {
+  // mpmath: the chi-squared distribution of 25 degrees of freedom at .148^2 and 9; erf(r / sqrt 2)^25.
+  const many = gaussianTarget.create({ mean: 0, std: 2, dim: 25 });
+  const idealOf = (options: { rule: 'l2' | 'box'; radius: number }) => highQuality.theory!(many, options).ideal!;
+  const cases = [
+    { rule: 'l2', radius: 0.148, ideal: 1.803558506121734e-34 },
+    { rule: 'l2', radius: 3, ideal: 0.001403802243495133 },
+    { rule: 'box', radius: 0.148, ideal: 5.827276855252815e-24 },
+    { rule: 'box', radius: 1e-12, ideal: 3.535912725838179e-303 },
+  ] as const;
+  for (const { ideal, ...options } of cases) expect(Math.abs(idealOf(options) / ideal - 1)).toBeLessThan(1e-12);
 });

@@ -1,8 +1,9 @@
 /** Cross-entropy of D above that of D*. */
 
+import type { Snapshot } from '../../core/snapshot/snapshot.js';
 import { compareDensities } from '../../density/density.js';
-import { MILLER_MADOW } from '../../density/divergence-estimates.js';
-import { jensenShannon, valueAtOptimum } from '../../density/divergences.js';
+import { estimateJs } from '../../density/divergence-estimates.js';
+import { valueAtOptimum } from '../../density/divergences.js';
 import { metric } from '../metric.js';
 import { discriminatorEstimator } from './_estimator.js';
 import { gameValue, valueOfProbabilities } from './_expectations.js';
@@ -25,14 +26,21 @@ export const bayesGap = metric({
   ],
   options: {},
   async compute(snapshot) {
-    const compared = await compareDensities(snapshot);
-    const corrected =
-      'absent' in compared || compared.samples === null ? null : 2 * jensenShannon(compared) - Math.log(4);
-    return valueOfProbabilities(snapshot, (nodes) => (corrected ?? valueAtOptimum(nodes)) - gameValue(nodes));
+    if (!(await isFromSamples(snapshot)))
+      return valueOfProbabilities(snapshot, (nodes) => valueAtOptimum(nodes) - gameValue(nodes));
+    const { value: js } = await estimateJs(snapshot);
+    return valueOfProbabilities(snapshot, (nodes) =>
+      'absent' in js ? js : 2 * js.value - Math.log(4) - gameValue(nodes),
+    );
   },
   async estimator(snapshot) {
-    const compared = await compareDensities(snapshot);
-    const isSampled = !('absent' in compared) && compared.samples !== null;
-    return `${await discriminatorEstimator(snapshot)}${isSampled ? `; V(D*, G) with the ${MILLER_MADOW}` : ''}`;
+    const estimator = await discriminatorEstimator(snapshot);
+    if (!(await isFromSamples(snapshot))) return estimator;
+    return `${estimator}; V(D*, G) by the js of: ${(await estimateJs(snapshot)).estimator()}`;
   },
 });
+
+async function isFromSamples(snapshot: Snapshot): Promise<boolean> {
+  const compared = await compareDensities(snapshot);
+  return !('absent' in compared) && compared.samples !== null;
+}

@@ -1,4 +1,5 @@
 /** Expected calibration error of D's probabilities, and their reliability diagram. */
+import { MAX_BINS } from '../../core/gan/bounds.js';
 import { count } from '../../core/gan/options.js';
 import type { Snapshot } from '../../core/snapshot/snapshot.js';
 import { metricValue } from '../../records/metric-value.js';
@@ -20,7 +21,7 @@ export const calibration = metric({
     'Its curve is the reliability diagram: one row per bin with mean D, the share of data, and the mass under (p + ' +
       'q)/2.',
   ],
-  options: { bins: count({ description: 'bins of D between 0 and 1', default: 15 }) },
+  options: { bins: count({ description: 'bins of D between 0 and 1', default: 15, atMost: MAX_BINS }) },
   async compute(snapshot, { bins }) {
     const found = await reliabilityBins(snapshot, bins);
     if ('absent' in found) return found;

@@ -11,7 +11,7 @@ export const discriminatorAccuracy = metric({
   better: 'neither',
   range: [0, 1],
   ideal: 0.5,
-  lines: [{ at: 0.5, label: 'chance: p_g = p_data' }],
+  lines: [{ at: 0.5, label: 'chance: q = p' }],
   notes: [
     'The neutral score is the loss’s optimum where p = q; a score equal to it counts as half correct.',
     'At D* it is (1 + total-variation)/2. Absent where the loss has no optimum (Wasserstein).',

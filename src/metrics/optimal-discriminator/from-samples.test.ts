@@ -21,7 +21,7 @@ test.each([dstarError, dstarLogitError, excessRisk])(
   async (metric) => {
     const measured = await numberOf(metric, wide);
     const estimator = await metric.estimator(wide, { region: 'overlap' });
-    const [, floor] = /at p_g = p_data and D\* the cells’ noise alone gives (\S+)$/.exec(estimator)!;
+    const [, floor] = /at q = p and D\* the cells’ noise alone gives (\S+)$/.exec(estimator)!;
     expect(measured).toBeGreaterThan(1e-3);
     expect(Math.abs(measured / Number(floor) - 1)).toBeLessThan(0.15); // of some hundreds of cells, and two digits
     const brief = { ...wide, brief: true };

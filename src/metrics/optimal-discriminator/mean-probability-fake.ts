@@ -11,7 +11,7 @@ export const meanProbabilityFake = metric({
   better: 'neither',
   range: [0, 1],
   ideal: 0.5,
-  lines: [{ at: 0.5, label: 'p_g = p_data and D = D*' }],
+  lines: [{ at: 0.5, label: 'q = p and D = D*' }],
   notes: ['For p = N(0, 1), q = N(d, 1) and D = D*: 0.4705, 0.3980, 0.2248, 0.0343, 4.9e-5 for d = 0.5, 1, 2, 4, 8.'],
   options: {},
   compute: (snapshot) =>

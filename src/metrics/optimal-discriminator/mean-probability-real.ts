@@ -11,7 +11,7 @@ export const meanProbabilityReal = metric({
   better: 'neither',
   range: [0, 1],
   ideal: 0.5,
-  lines: [{ at: 0.5, label: 'p_g = p_data and D = D*' }],
+  lines: [{ at: 0.5, label: 'q = p and D = D*' }],
   notes: ['At D* it is 1 - mean-probability-fake.'],
   options: {},
   compute: (snapshot) =>

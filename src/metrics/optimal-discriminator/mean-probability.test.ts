@@ -26,7 +26,7 @@ describe.each([
     ofConstant: 0.8,
   },
 ])('$metric.name', ({ metric, atOptimum, D, ofConstant }) => {
-  test('is 1/2 at p_g = p_data and D*', async () => {
+  test('is 1/2 at q = p and D*', async () => {
     expect(await numberOf(metric, { target, G: shiftedBy(0), D: () => 0 })).toBeCloseTo(0.5, 12);
   });
 

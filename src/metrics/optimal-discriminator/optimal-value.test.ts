@@ -3,7 +3,7 @@ import { gaussianTable, shiftedBy, unitGaussian as target } from '../../../test/
 import { compute, numberOf } from '../../../test/support/snapshots.js';
 import { optimalValue } from './optimal-value.js';
 
-test('optimal-value is -log 4 at p_g = p_data', async () => {
+test('optimal-value is -log 4 at q = p', async () => {
   expect(await numberOf(optimalValue, { target, G: shiftedBy(0) })).toBeCloseTo(-1.386294, 6);
 });
 

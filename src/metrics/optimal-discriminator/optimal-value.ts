@@ -12,7 +12,7 @@ export const optimalValue = metric({
   range: [-Math.log(4), 0],
   ideal: -Math.log(4),
   lines: [
-    { at: -Math.log(4), label: '-log 4: p_g = p_data' },
+    { at: -Math.log(4), label: '-log 4: q = p' },
     { at: 0, label: 'disjoint supports' },
   ],
   notes: ['Estimated as js, with the same conventions; not clamped either.'],

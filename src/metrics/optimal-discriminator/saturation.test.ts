@@ -7,7 +7,7 @@ import { wasserstein } from '../../core/gan/losses/wasserstein.js';
 import { normalCdf } from '../../core/math/special/special.js';
 import { saturation } from './saturation.js';
 
-test('saturation is 0 at p_g = p_data and D*', async () => {
+test('saturation is 0 at q = p and D*', async () => {
   expect(await numberOf(saturation, { target, G: shiftedBy(0), D: () => 0 })).toBe(0);
 });
 

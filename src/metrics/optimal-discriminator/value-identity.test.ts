@@ -6,7 +6,7 @@ import { compareDensities } from '../../density/density.js';
 import { valueAtOptimum } from '../../density/divergences.js';
 import { valueIdentity } from './value-identity.js';
 
-test('V(D*, G) = 2 JSD - log 4 at p_g = p_data and far from it', async () => {
+test('V(D*, G) = 2 JSD - log 4 at q = p and far from it', async () => {
   for (const d of [0, 1, 8]) expect(await numberOf(valueIdentity, { target, G: shiftedBy(d) })).toBeLessThan(1e-12);
 });
 

@@ -20,9 +20,8 @@ export const valueIdentity = metric({
   ],
   options: {},
   compute: (snapshot) =>
-    valueOfComparison(snapshot, (comparison) => {
-      const uncorrected = { ...comparison, samples: null };
-      return Math.abs(valueAtOptimum(uncorrected) - (2 * jensenShannon(uncorrected) - Math.log(4)));
-    }),
+    valueOfComparison(snapshot, (comparison) =>
+      Math.abs(valueAtOptimum(comparison) - (2 * jensenShannon(comparison) - Math.log(4))),
+    ),
   estimator: comparisonEstimator,
 });

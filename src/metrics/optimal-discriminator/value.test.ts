@@ -6,7 +6,7 @@ import { leastSquares } from '../../core/gan/losses/least-squares.js';
 import { gaussianTarget } from '../../core/gan/targets/gaussian.js';
 import { value } from './value.js';
 
-test('value is -log 4 at p_g = p_data and D = 1/2', async () => {
+test('value is -log 4 at q = p and D = 1/2', async () => {
   expect(await numberOf(value, { target, G: shiftedBy(0), D: () => 0 })).toBeCloseTo(-Math.log(4), 12);
 });
 

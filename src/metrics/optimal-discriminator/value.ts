@@ -12,7 +12,7 @@ export const value = metric({
   better: 'neither',
   range: [-Infinity, 0],
   ideal: -Math.log(4),
-  lines: [{ at: -Math.log(4), label: '-log 4: p_g = p_data and D = D*' }],
+  lines: [{ at: -Math.log(4), label: '-log 4: q = p and D = D*' }],
   notes: [
     'At most optimal-value, with equality at D*; the difference is bayes-gap.',
     'Equals -2 times the mean cross-entropy of D on a balanced sample.',

@@ -1,4 +1,5 @@
 /** Scales from data to a drawing, with ticks at round numbers. */
+import { power } from '../../core/math/special/power.js';
 import { digits } from '../../core/text/typeset-numbers.js';
 
 export interface Scale {
@@ -27,14 +28,14 @@ export function logScale({ domain, range }: Extent): Scale {
   const step = Math.max(1, Math.ceil((high - low) / 6));
   const exponents = [];
   for (let e = Math.ceil(low - 1e-9); e <= high + 1e-9; e += step) exponents.push(e);
-  return { at, domain, ticks: exponents.map((e) => ({ at: 10 ** e, label: digits(10 ** e, 1) })) };
+  return { at, domain, ticks: exponents.map((e) => ({ at: power(10, e), label: digits(power(10, e), 1) })) };
 }
 
 /** Multiples of 1, 2 or 5 times a power of ten. */
 function roundNumbers(low: number, high: number, about: number): number[] {
   const rough = (high - low) / about;
-  const power = 10 ** Math.floor(Math.log10(rough));
-  const step = power * ([1, 2, 5].find((factor) => factor * power >= rough) ?? 10);
+  const decade = power(10, Math.floor(Math.log10(rough)));
+  const step = decade * ([1, 2, 5].find((factor) => factor * decade >= rough) ?? 10);
   const from = Math.ceil(low / step - 1e-9);
   const to = Math.floor(high / step + 1e-9);
   // Divided, not multiplied: 3 * 0.1 is not 0.3.

@@ -1,5 +1,7 @@
 /** A run in the plane of both players' parameters, with the vector field and the equilibrium. */
 
+import { maximum } from '../../core/math/long-lists.js';
+import { power } from '../../core/math/special/power.js';
 import type { KnownGame } from '../page/extras.js';
 import { type Html, html } from '../page/html.js';
 import type { ReportSetting } from '../page/report-settings.js';
@@ -75,12 +77,12 @@ async function fieldArrows(field: NonNullable<KnownGame['field']>, { x, y }: { x
   );
   const v = await field(points);
   const strength = v.map(([g, d]) => Math.hypot(g, d));
-  const strongest = Math.max(...strength.filter(Number.isFinite));
+  const strongest = maximum(strength.filter(Number.isFinite));
   const unit = (MAX_ARROW_LENGTH * (RIGHT - LEFT)) / ARROWS_PER_SIDE;
   return packCoordinates(
     v.flatMap(([g, d], i) => {
       if (!(strength[i] > 0) || !Number.isFinite(strength[i])) return [];
-      const half = (unit * (strength[i] / strongest) ** ARROW_EXPONENT) / 2;
+      const half = (unit * power(strength[i] / strongest, ARROW_EXPONENT)) / 2;
       const [dx, dy] = [(half * g) / strength[i], (-half * d) / strength[i]];
       const [cx, cy] = [x.at(points[i][0]), y.at(points[i][1])];
       return [cx - dx, cy - dy, cx + dx, cy + dy];

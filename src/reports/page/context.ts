@@ -12,6 +12,7 @@ import type { ExperimentRecord } from '../../records/run-record.js';
 import { readEstimators } from '../../runner/store/runs/runs.js';
 import { type DrawnSettings, drawnSettings } from './drawn-settings.js';
 import type { KnownGame, MetricColumn, MetricFacts, ReportExtras } from './extras.js';
+import { guardedExtras } from './guarded-extras.js';
 import { experimentTitles, type ReportSetting, reportSettings } from './report-settings.js';
 
 export interface Context {
@@ -25,6 +26,8 @@ export interface Context {
   /** Those with a vector beside their number, or in its place. */
   readonly vectors: readonly MetricColumn[];
   readonly extras: ReportExtras;
+  /** What could not be computed for this page, and why; sections that are rendered may add to it. */
+  readonly failures: ReadonlySet<string>;
   /** Of each experiment, its claims. */
   readonly claimResults: readonly (readonly ClaimResult[])[];
   /** A setting's game; null where it is not known in closed form. */
@@ -42,12 +45,12 @@ export interface Context {
 }
 
 /** With the games, which may take time to analyse. */
-export async function contextWithGames(records: readonly ExperimentRecord[], extras: ReportExtras): Promise<Context> {
-  const context = contextOf(records, extras);
+export async function contextWithGames(records: readonly ExperimentRecord[], given: ReportExtras): Promise<Context> {
+  const context = contextOf(records, given);
   const games = new Map<string, KnownGame | null>();
   for (const { cell } of context.drawn.settings) {
     const key = gameKey(cell.setting);
-    if (!games.has(key)) games.set(key, (await extras.game?.(cell.setting)) ?? null);
+    if (!games.has(key)) games.set(key, (await context.extras.game?.(cell.setting)) ?? null);
   }
   return { ...context, gameOf: ({ cell }) => games.get(gameKey(cell.setting)) ?? null };
 }
@@ -58,7 +61,8 @@ function gameKey({ optimizer: _, scheme: __, averaging: ___, steps: ____, ...gam
 }
 
 /** Without the games. */
-export function contextOf(records: readonly ExperimentRecord[], extras: ReportExtras): Context {
+export function contextOf(records: readonly ExperimentRecord[], given: ReportExtras): Context {
+  const { extras, failures } = guardedExtras(given);
   const named = (measured: Measure['metrics']) => [
     ...new Map(measured.map(({ column, choice }) => [column, choice.name])),
   ];
@@ -89,6 +93,7 @@ export function contextOf(records: readonly ExperimentRecord[], extras: ReportEx
     columns,
     vectors: named(records.flatMap(({ experiment }) => experiment.measure.vectors ?? [])).map(column),
     extras,
+    failures,
     claimResults: records.map((record) => extras.claims(record)),
     gameOf: () => null,
     targetOf,

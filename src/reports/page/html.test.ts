@@ -25,6 +25,11 @@ describe('html', () => {
     expect(JSON.parse(text.replace(/^.*?>|<\/script>$/g, ''))).toEqual(data);
   });
 
+  it('shows control characters and those that reverse the order of text as their codes, in text and in data', () => {
+    expect(html`<p>${'a\u202eb\u0007\u2066'}</p>`.text).toBe('<p>a\\u202eb\\u0007\\u2066</p>');
+    expect(jsonScript('d', { label: '\u202ecsv' }).text).toContain('{"label":"\\\\u202ecsv"}');
+  });
+
   it('refuses numbers that JSON would turn into null', () => {
     expect(() => jsonScript('d', { y: [1, Infinity] })).toThrow('report: Infinity in the data of d');
   });

@@ -1,5 +1,7 @@
 /** HTML that escapes by itself: a template's parts are text, unless they are HTML already. */
 
+import { printableInPages } from '../../core/text/printable.js';
+
 export class Html {
   constructor(readonly text: string) {}
 }
@@ -37,14 +39,14 @@ const ENTITIES: Readonly<Record<string, string>> = {
 };
 
 export function escapeHtml(text: string): string {
-  return text.replace(/[&<>"']/g, (character) => ENTITIES[character]);
+  return printableInPages(text).replace(/[&<>"']/g, (character) => ENTITIES[character]);
 }
 
 /** Data for the page's script. `<` is escaped, so that no text in it can end the element or begin a comment. */
 export function jsonScript(id: string, data: unknown): Html {
   const json = JSON.stringify(data, (_, value) => {
     if (typeof value === 'number' && !Number.isFinite(value)) throw new Error(`report: ${value} in the data of ${id}`);
-    return value;
+    return typeof value === 'string' ? printableInPages(value) : value;
   });
   return new Html(`<script type="application/json" id="${escapeHtml(id)}">${json.replaceAll('<', '\\u003c')}</script>`);
 }

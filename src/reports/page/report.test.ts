@@ -222,6 +222,10 @@ describe('the report of a sweep with a collapse, a diverged run and an error', (
   });
 });
 
+function fails(): never {
+  throw new Error('no luck');
+}
+
 describe('a report', () => {
   it('has one line in place of a section that cannot be rendered, and all the others', async () => {
     const distribution = (): never => {
@@ -239,6 +243,23 @@ describe('a report', () => {
     for (const [id, title] of titles(page)) expect(titles(text).get(id), id).toBe(title);
   });
 
+  it.each([
+    ['game', async () => fails(), 'the game neural: no luck'],
+    ['claims', fails, 'the claims of ring: no luck'],
+  ])('lists under Provenance why it has no %s, and has everything else', async (extra, given, reason) => {
+    const without = { ...extrasWith([]), [extra]: given };
+    const [text, expected] = await Promise.all(
+      [without, extrasWith([])].map((extras) => renderReport([ring], extras).then(withoutPlotly)),
+    );
+    expect(text).toContain(`<li>${reason}</li>`);
+    expect(text.replace(/<p class="warning"><strong>Left out.*?<\/ul>/s, '')).toBe(expected);
+  });
+
+  it('states why there are no nulls', async () => {
+    const text = wordsOf(withoutPlotly(await renderReport([ring], { ...extrasWith([]), nulls: fails })));
+    expect(text).toContain('on samples of the target is not known: it could not be computed: no luck.');
+  });
+
   it('is the same to the byte when it is rendered again', async () => {
     expect(withoutPlotly(await renderReport([ring], extrasWith([CLAIM])))).toBe(page);
   });
@@ -248,7 +269,7 @@ describe('a report', () => {
     const visible = wordsOf(text);
     // The invented target cannot be built: there is no mode to count.
     expect(visible).toContain('Final js: best 0.0266 (all runs) with adam(beta1=0.5,lr=0.001)');
-    expect(visible).toContain('Number of the target’s modes with at least');
+    expect(visible).toContain('Number of the target’s modes that have at least one sample');
     expect(visible).toContain('This page was generated from the results alone. The file results.csv');
   });
 

@@ -1,10 +1,10 @@
 /** The arrays that a run leaves for its plots, as far as they exist. */
-import { existsSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { decodeNpy, type NpyArray } from '../../core/files/npy.js';
 import type { RunRecord } from '../../records/run-record.js';
 import { isWritten } from '../../runner/store/bytes/checksum.js';
+import { isOwnFolder } from '../../runner/store/bytes/own-folders.js';
+import { readBytes } from '../../runner/store/bytes/text.js';
 import { FILES } from '../../runner/store/layout.js';
 import { readSummary } from '../../runner/store/runs/summary.js';
 
@@ -107,8 +107,9 @@ async function optional(run: RunRecord, name: string, axes: number): Promise<Npy
 
 async function readArray(run: RunRecord, name: string): Promise<NpyArray | null> {
   const path = join(run.folder, name);
-  if (!existsSync(path)) return null;
-  const bytes = await readFile(path);
+  if (!isOwnFolder(dirname(path))) return null;
+  const bytes = await readBytes(path);
+  if (bytes === null) return null;
   if (isWritten(bytes, readSummary(run.folder)?.checksums[name])) return decodeNpy(bytes, path);
   damagedByRun.set(run, new Set(damagedByRun.get(run)).add(path));
   return null;

@@ -54,6 +54,7 @@ header { padding-bottom: 52px; }
 .wide { overflow-x: auto; }
 .bleed { margin-left: -196px; }
 .caption { font-size: 13px; line-height: 1.45; color: var(--soft); max-width: 54em; }
+h1, h2, p, li, dt, dd, th, td, code, figcaption, .caption { unicode-bidi: isolate; }
 table { border-collapse: collapse; font-size: 14px; line-height: 1.35; }
 th, td { text-align: right; vertical-align: top; padding: 8px 9px; font-weight: 400; white-space: nowrap; }
 thead th { vertical-align: bottom; border-bottom: 1px solid var(--ink); font-weight: 700; }

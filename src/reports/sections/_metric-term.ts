@@ -7,6 +7,23 @@ export function metricTerm({ name, metric }: MetricColumn): Html {
   return html`<a class="term" href="#${metricAnchor(name)}" data-description="${metric.description}">${name}</a>`;
 }
 
+/** Of the values below plots: what they are, each named with its definition. */
+export function captionMetrics(
+  { columns }: { readonly columns: readonly MetricColumn[] },
+  names: readonly string[],
+): Html {
+  const shown = names.flatMap((name) => columns.find(({ metric }) => metric.name === name) ?? []);
+  return html`${shown.map(
+    (column, i) =>
+      html`${i === 0 ? 'Below each plot, measured on all samples: ' : '; '}${metricTerm(column)}, ${lowerFirst(column.metric.description.replace(/\.$/, ''))}`,
+  )}${shown.length > 0 ? '.' : null}`;
+}
+
+/** A sentence's first letter in lower case, unless it is a symbol: `KL(q || p)`. */
+function lowerFirst(text: string): string {
+  return /^[A-Z][a-z]/.test(text) ? text[0].toLowerCase() + text.slice(1) : text;
+}
+
 export function metricAnchor(name: string): string {
   return `metric-${name.replace(/[^a-z0-9]+/gi, '-')}`;
 }

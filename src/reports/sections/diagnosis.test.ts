@@ -22,7 +22,7 @@ it('names the diagnosis of each setting’s runs, the evidence, and the single c
   expect(text).toContain('js 0.69 at step 1000 (vs 0.693: value for disjoint supports).');
   expect(text).toContain('Also poor-fit.');
   expect(text).toContain(
-    'optimizer.lr 0.01 → 0.001: vanishing-gradient in 0 instead of 6 of 6 seeds. All runs after the change: 5 healthy and 1 inconclusive. p = 0.031',
+    'optimizer.lr 0.01 → 0.001: vanishing-gradient in 0 instead of 6 of 6 seeds. All runs after the change: 5 healthy and 1 inconclusive. McNemar’s p-value 0.031',
   );
   expect(text).toContain('healthy 5 runs inconclusive 1 run Seed 1: the run ended near the optimum.');
   expect(text).toContain('inconclusive The measured values do not decide');

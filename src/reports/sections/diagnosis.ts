@@ -19,7 +19,8 @@ export function diagnosisSection(context: Context): Section | null {
     id: 'diagnosis',
     title: 'Diagnosis',
     body: html`<p>Each run is tested for every failure mode that its metrics can detect. If several apply, causes are listed before symptoms and the first is
-the diagnosis. <code>helvetica list failures</code> lists the failure modes with the metrics that they need.</p>
+the diagnosis. <code>helvetica list failures</code> lists the failure modes with the metrics that they need. The last column lists
+changes of a single option after which fewer runs fail.</p>
 <div class="wide bleed" tabindex="0" role="region" aria-label="Diagnoses of every setting"><table class="diagnoses">
 <thead><tr><th scope="col">setting</th><th scope="col" class="text">diagnosis</th><th scope="col" class="text">evidence (example)</th><th scope="col" class="text">single-option changes</th></tr></thead>
 <tbody>${settings.map(rowHtml)}</tbody></table></div>
@@ -30,8 +31,9 @@ ${settings.length > 1 ? CHANGES_EXPLAINED : null}`,
 
 const CHANGES_EXPLAINED = html`<details><summary>How single-option changes are counted</summary><p>Only settings that differ in exactly one option can show what causes a
 failure. A run fails if the failure mode applies to it, whether as its diagnosis or beside another. A seed is compared if the same metrics decide in both
-settings. If another failure appears in its place, the seed counts as replaced, not as cured.</p><p>p is McNemar’s exact test over these seeds,
-adjusted by Holm for all single-option changes of the setting. With one change, six seeds can reach p = 0.03; with two, it takes seven.</p></details>`;
+settings. If another failure appears in its place, the seed counts as replaced, not as cured.</p><p>The p-value is that of McNemar’s exact test over these
+seeds: the probability of a difference at least as large if the change had no effect. It is adjusted by Holm for all single-option changes of
+the setting. With one change, six seeds can reach 0.03; with two, it takes seven.</p></details>`;
 
 function rowHtml(setting: ReportSetting): Html {
   const counts = countDiagnoses(setting.runs, setting.record.experiment);
@@ -95,7 +97,7 @@ function changeHtml(change: SingleOptionChange, failureMode: string): Html {
   const replacedText = replaced > 0 ? `, replaced by another failure in ${replaced}` : '';
   const inconclusiveText = inconclusive > 0 ? ` (another ${counted(inconclusive, 'seed')} inconclusive)` : '';
   const after = diagnosesAfter.map(({ diagnosis, runs }) => `${runs.length} ${diagnosis ?? 'inconclusive'}`);
-  return html`<p><b>${axis}</b> ${breakable(from)} → ${breakable(to)}: ${failureMode} in ${failingAfter} instead of ${failingBefore} of ${counted(pairs, 'seed')}${inconclusiveText}${replacedText}. All runs after the change: ${wordList(after)}.${p === null ? null : html` <small>p = ${digits(p, 2)}</small>`}</p>`;
+  return html`<p><b>${axis}</b> ${breakable(from)} → ${breakable(to)}: ${failureMode} in ${failingAfter} instead of ${failingBefore} of ${counted(pairs, 'seed')}${inconclusiveText}${replacedText}. All runs after the change: ${wordList(after)}.${p === null ? null : html` <small>McNemar’s p-value ${digits(p, 2)}</small>`}</p>`;
 }
 
 /** The descriptions of all failure modes that apply to a run, and of inconclusive runs. */

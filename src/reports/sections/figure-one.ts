@@ -15,7 +15,7 @@ import { summarizeMetric } from '../page/metric-summary.js';
 import type { ReportSetting } from '../page/report-settings.js';
 import { type FigureOneArrays, readFigureOneArrays } from '../page/run-arrays.js';
 import { finalSentence } from '../text/final-sentence.js';
-import { metricTerm } from './_metric-term.js';
+import { captionMetrics, metricTerm } from './_metric-term.js';
 import {
   type DrawnRun,
   MAX_DRAWING_BYTES,
@@ -67,7 +67,7 @@ ${finalDistances(context.settings.filter(isOneDimensional), context)}
     size: 'large',
     panels,
     note: html`Left axis: densities. Right axis: D and D*; the grey line is D = ½. Values of q above the frame are clipped.
-An atom of q, where G is constant, has no density and is drawn as a stem.`,
+An atom of q, where G is constant, has no density and is drawn as a stem. ${captionMetrics(context, ['js', 'dstar-error'])}`,
   });
 }
 
@@ -97,7 +97,7 @@ function drawRun(run: RunRecord, { arrays, frame, frameCount, context }: Drawing
       const [js, error] = ['js', 'dstar-error'].map((metric) => metricValueAt(run, arrays.steps[t], metric, context));
       const { atoms, d } = arrays.at(t);
       const notProbability = Array.from(d).every(Number.isNaN) && 'D’s score is not a probability';
-      const parts = [js && `JS ${js} nats`, error && `|D − D*| ${error}`, notProbability, atomsText(atoms)];
+      const parts = [js && `js ${js} nats`, error && `dstar-error ${error}`, notProbability, atomsText(atoms)];
       return parts.filter(Boolean).join(' · ');
     }),
     outcome: outcomeText(run),

@@ -1,6 +1,6 @@
 /** One row per setting: the outcomes of its runs, and the final values of every metric. */
 
-import { groupBy } from '../../core/math/group-by.js';
+import { groupBy } from '../../core/collections/group-by.js';
 import { wilson } from '../../core/math/statistics/statistics.js';
 import { counted, digits, INTERVAL, percent, percents, range } from '../../core/text/typeset-numbers.js';
 import { wordList } from '../../core/text/words.js';
@@ -46,13 +46,19 @@ export function finalMetricsSection(context: Context): Section | null {
       settings.length > 1
         ? html`Among ${context.drawn.isPartial ? 'these ' : null}settings with the same target, <span class="best">blue</span> marks the best and <span class="worst">orange</span> the worst; this is not a test of significance.`
         : null
-    }</p>
+    } ${REFERENCE_EXPLAINED}${context.columns.some(({ metric }) => metric.unit === 'nats') ? ' A nat is 1.44 bits.' : null}</p>
 ${groups.map((group) => {
   const title = groups.length > 1 ? wordList([...new Set(group.map((setting) => setting.title))]) : null;
   return html`${title ? html`<h3>${title}</h3>` : null}${table(group, { title, withIntervals, deterministic }, context)}`;
 })}${unfinishedRuns(context.settings)}`,
   };
 }
+
+const REFERENCE_EXPLAINED =
+  'The reference (q = p) is what a perfect generator with the optimal D has: of a metric of samples the mean over draws of the data itself, and below it their middle 95 %.'.replace(
+    ' %',
+    '\u202f%',
+  );
 
 interface TableOptions {
   /** Of the experiments, if there are several tables. */

@@ -1,7 +1,8 @@
 /** The results in a few plain sentences, computed from the final values; never more than they show. */
 
-import { groupBy } from '../../core/math/group-by.js';
-import { counted, digits } from '../../core/text/typeset-numbers.js';
+import { groupBy } from '../../core/collections/group-by.js';
+import { minimum } from '../../core/math/long-lists.js';
+import { counted, digits, INTERVAL } from '../../core/text/typeset-numbers.js';
 import { wordList } from '../../core/text/words.js';
 import { reproductionOf } from '../../inference/claims/reproduction.js';
 import { areDeterministic, type Context } from '../page/context.js';
@@ -16,7 +17,7 @@ import {
   settingSummaries,
   targetName,
 } from '../text/final-sentence.js';
-import { modeOutcomes, modeResults } from '../text/mode-results.js';
+import { type ModeOutcome, modeOutcomes, modeResults } from '../text/mode-results.js';
 import { metricTerm } from './_metric-term.js';
 import type { Section } from './_section.js';
 
@@ -32,7 +33,17 @@ function keyResults(context: Context): Html {
   if (settings.length === 0) return html`<p>No run has a result yet.</p>`;
   const outcomes = modeOutcomes(settings, context);
   const others = settings.filter((setting) => !outcomes.some((outcome) => outcome.setting === setting));
-  return html`${outcomes.length > 0 ? modeResults(outcomes) : null}${others.length > 0 ? distanceResults(others, context) : null}${claimCounts(context)}${caution(settings, context)}`;
+  return html`${outcomes.length > 0 ? html`${modeResults(outcomes)}${coverageNote(outcomes, context)}` : null}${others.length > 0 ? distanceResults(others, context) : null}${claimCounts(context)}${caution(settings, context)}`;
+}
+
+/** What "covered" means here, and the interval. */
+function coverageNote([{ setting }]: readonly ModeOutcome[], context: Context): Html {
+  const column = context.columns.find(({ metric }) => metric.name === 'modes-covered')!;
+  const { metrics } = setting.record.experiment.measure;
+  const choice = metrics.find((asked) => asked.column === column.name)?.choice;
+  const { atLeast = 1, radius = 3 } = choice ?? { name: column.name };
+  const samples = atLeast === 1 ? 'a sample of G lies' : `${atLeast} or more samples of G lie`;
+  return html`<p class="note">A mode is covered (${metricTerm(column)}) if ${samples} within ${String(radius)} standard deviations of it. The ${INTERVAL} is that of the share of seeds.</p>`;
 }
 
 /** How many claims have which verdict. */
@@ -95,7 +106,7 @@ function outcomeCounts(settings: readonly ReportSetting[]): string {
 function caution(settings: readonly ReportSetting[], context: Context): Html | null {
   if (areDeterministic(settings, context))
     return html`<p class="caution">Training is deterministic here: one run per setting is enough.</p>`;
-  const fewest = Math.min(...settings.map((setting) => setting.runs.length));
+  const fewest = minimum(settings.map((setting) => setting.runs.length));
   if (fewest >= MIN_SEEDS_FOR_CLAIMS) return null;
   return html`<p class="caution">With ${counted(fewest, 'seed')} per setting, differences may be due to chance: a claim about these settings needs at least
 ${MIN_SEEDS_FOR_CLAIMS} seeds.</p>`;

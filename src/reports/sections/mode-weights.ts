@@ -1,5 +1,6 @@
 /** The share of each mode in G's samples over training: mode collapse and mode hopping at a glance. */
 
+import { maximum } from '../../core/math/long-lists.js';
 import { counted, percent } from '../../core/text/typeset-numbers.js';
 import { shareStrip } from '../charts/share-strip.js';
 import type { Context } from '../page/context.js';
@@ -29,7 +30,7 @@ export async function modeWeightsSection(context: Context): Promise<Section | nu
     if (weights && strips.length > 0) panels.push({ setting, weights, strips });
   }
   if (panels.length === 0) return null;
-  const seeds = Math.max(...panels.map(({ setting }) => setting.runs.length));
+  const seeds = maximum(panels.map(({ setting }) => setting.runs.length));
   return {
     id: 'mode-weights',
     title: 'Mode weights over training',
@@ -67,5 +68,5 @@ function figure(setting: ReportSetting, weights: readonly number[], strips: read
 function finalShares(over: VectorOverTime): string {
   const shares = Array.from(over.at(over.steps.length - 1));
   if (Number.isNaN(shares[0])) return 'no mode at the end';
-  return `${counted(shares.filter((share) => share > 0).length, 'mode')} at the end, largest share ${percent(Math.max(...shares))}`;
+  return `${counted(shares.filter((share) => share > 0).length, 'mode')} at the end, largest share ${percent(maximum(shares))}`;
 }

@@ -1,6 +1,6 @@
 /** Where the numbers come from: the commands, programs and machines that produced them. */
 import { relative } from 'node:path';
-import { groupBy } from '../../core/math/group-by.js';
+import { groupBy } from '../../core/collections/group-by.js';
 import { counted } from '../../core/text/typeset-numbers.js';
 import { wordList } from '../../core/text/words.js';
 import type { Environment, ExperimentRecord } from '../../records/run-record.js';
@@ -10,13 +10,15 @@ import { damagedFiles } from '../page/run-arrays.js';
 import type { Section } from './_section.js';
 
 /** To be made last: damaged files are found when they are read. */
-export function provenanceSection({ records, titles, extras }: Context): Section {
+export function provenanceSection({ records, titles, extras, failures }: Context): Section {
   const titled = records.map((record, i) => ({ record, title: titles[i] }));
   const groups = groupBy(titled, ({ record }) => JSON.stringify(record.environments));
   return {
     id: 'provenance',
     title: 'Provenance',
-    body: html`${mixedEnvironments(records)}${damageWarning(records)}${[...groups.values()].map(
+    body: html`${mixedEnvironments(records)}${damageWarning(records)}${failureWarning(failures)}${[
+      ...groups.values(),
+    ].map(
       (group) =>
         html`${groups.size > 1 ? html`<h3>${wordList(group.map(({ title }) => title))}</h3>` : null}${group[0].record.environments.map((environment) => environmentHtml(group, environment))}`,
     )}
@@ -49,6 +51,12 @@ function damageWarning(records: readonly ExperimentRecord[]): Html | null {
   const areDamaged = `${counted(paths.length, 'file')} ${paths.length === 1 ? 'is' : 'are'} damaged`;
   return html`<p class="warning"><strong>${areDamaged}</strong> and not shown:
 ${paths.slice(0, MAX_FILES_NAMED).map((path) => html`<code>${path}</code> `)}${paths.length > MAX_FILES_NAMED ? '…' : null} Repeat the command that produced the results to restore ${paths.length === 1 ? 'it' : 'them'}.</p>`;
+}
+
+function failureWarning(failures: ReadonlySet<string>): Html | null {
+  if (failures.size === 0) return null;
+  return html`<p class="warning"><strong>Left out</strong>, because it could not be computed:</p>
+<ul class="warning">${[...failures].map((failure) => html`<li>${failure}</li>`)}</ul>`;
 }
 
 /** A run is reproducible to the bit on one backend, version and type of processor. */

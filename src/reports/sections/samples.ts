@@ -1,6 +1,7 @@
 /** G's samples on 2-D targets: one scatter plot per setting, over the target's density or over rows of a file. */
 
 import type { Distribution } from '../../core/gan/targets/_target.js';
+import { maximum } from '../../core/math/long-lists.js';
 import { counted } from '../../core/text/typeset-numbers.js';
 import type { RunRecord } from '../../records/run-record.js';
 import { MAX_ROWS_DRAWN, SCATTER_SIDE, type ScatterFrame, scatterFrame } from '../charts/scatter.js';
@@ -11,7 +12,7 @@ import { type Html, html } from '../page/html.js';
 import type { ReportSetting } from '../page/report-settings.js';
 import { readSampleArrays } from '../page/run-arrays.js';
 import { finalSentence } from '../text/final-sentence.js';
-import { metricTerm } from './_metric-term.js';
+import { captionMetrics, metricTerm } from './_metric-term.js';
 import {
   type DrawnRun,
   MAX_DRAWING_BYTES,
@@ -67,8 +68,8 @@ ${frame.background}<path class="dots" stroke="${setting.colour}" d="${at ? dotsP
 ${finalModes(context.settings.filter(isPlanar), context)}`,
     size: 'small',
     panels,
-    note: html`At most ${counted(points, 'sample')} of a run are drawn; those outside the frame are counted. The values below the plots are measured on all samples.
-${Math.max(0, ...settings.map((setting) => setting.runs.length)) > MAX_SEEDS_DRAWN ? `The first ${MAX_SEEDS_DRAWN} seeds of each setting are drawn.` : null}`,
+    note: html`At most ${counted(points, 'sample')} of a run are drawn; those outside the frame are counted. ${captionMetrics(context, ['modes-covered', 'high-quality'])}
+${Math.max(0, maximum(settings.map((setting) => setting.runs.length))) > MAX_SEEDS_DRAWN ? `The first ${MAX_SEEDS_DRAWN} seeds of each setting are drawn.` : null}`,
   });
 }
 

@@ -15,7 +15,8 @@ export function setupSection(context: Context): Section {
   return {
     id: 'setup',
     title: 'Experimental setup',
-    body: html`${records.map((record, i) => html`${records.length > 1 ? html`<h3>${titles[i]}</h3><p>${record.experiment.question}</p>` : null}${experimentHtml(record, context)}`)}${selectionText(context)}`,
+    body: html`${records.map((record, i) => html`${records.length > 1 ? html`<h3>${titles[i]}</h3><p>${record.experiment.question}</p>` : null}${experimentHtml(record, context)}`)}${selectionText(context)}
+<p class="note"><code>helvetica list</code> describes every name and option: <code>helvetica list schemes alternating</code>.</p>`,
   };
 }
 

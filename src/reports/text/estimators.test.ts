@@ -3,14 +3,14 @@ import { groupEstimators, typesetNumbers } from './estimators.js';
 
 test('estimators that differ only in numbers are one group, with the numbers from the smallest to the largest', () => {
   const texts = [
-    'p_g from 64 x 64 cells and 20 points more; mass off the grid 0.0000805; js changed by -0.0037 and kl-q-p by 0',
+    'q from 64 x 64 cells and 20 points more; mass off the grid 0.0000805; js changed by -0.0037 and kl-q-p by 0',
     null,
-    'exact p_g over 120 pieces; G is injective',
-    'p_g from 64 x 64 cells and 16384 points more; singular mass 0.2894; js changed by 0.0000045 and kl-q-p by -0.5',
+    'exact q over 120 pieces; G is injective',
+    'q from 64 x 64 cells and 16384 points more; singular mass 0.2894; js changed by 0.0000045 and kl-q-p by -0.5',
   ];
   expect(groupEstimators(texts)).toEqual([
     {
-      text: 'p_g from 64 x 64 cells and 20\u2060–\u206016\u202f384 points more',
+      text: 'q from 64 x 64 cells and 20\u2060–\u206016\u202f384 points more',
       settings: 2,
       details: [
         { text: 'mass off the grid 8.05\u202f×\u202f10⁻⁵', settings: 1 },
@@ -18,7 +18,7 @@ test('estimators that differ only in numbers are one group, with the numbers fro
         { text: 'singular mass 0.289', settings: 1 },
       ],
     },
-    { text: 'exact p_g over 120 pieces', settings: 1, details: [{ text: 'G is injective', settings: 1 }] },
+    { text: 'exact q over 120 pieces', settings: 1, details: [{ text: 'G is injective', settings: 1 }] },
   ]);
   expect(groupEstimators([null, null])).toEqual([]);
 });

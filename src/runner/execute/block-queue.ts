@@ -1,10 +1,12 @@
 /** The queue of blocks that a process works on: free runs are leased, runs leased by other workers are waited for. */
+
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { append } from '../../core/math/long-lists.js';
 import type { Block } from '../plan/block.js';
 import { scanRun } from '../plan/run-progress.js';
-import { seedFolder } from '../store/layout.js';
+
 import {
   BEAT_MS,
   type HeldLease,
@@ -13,6 +15,7 @@ import {
   takeLease,
   watchLeases,
 } from '../store/locks/leases.js';
+import { ownSeedFolder } from '../store/own-runs.js';
 import { makeFolder } from '../store/runs/experiment-folder.js';
 import { noteIncident } from '../store/runs/incidents.js';
 import { settleRewrite } from '../store/runs/rewrite.js';
@@ -96,7 +99,7 @@ export function openBlockQueue(
         isWaiting = true;
       }
       await sleep(RECHECK_MS, undefined, { signal }).catch(() => undefined);
-      queue.push(...heldByOthers);
+      append(queue, heldByOthers);
       heldByOthers = [];
     }
     return null;
@@ -111,7 +114,7 @@ export function openBlockQueue(
     const finished: number[] = [];
     const takenOver = new Map<string, number[]>();
     for (const seed of block.seeds) {
-      const folder = seedFolder(block.folder, block.cell, seed);
+      const folder = ownSeedFolder(block.folder, block.cell, seed);
       makeFolder(block.folder, folder);
       const taken =
         (await takeLease(folder)) ??
@@ -170,7 +173,7 @@ export function openBlockQueue(
 
   return {
     next,
-    putBack: (more) => void queue.unshift(...more),
+    putBack: (more) => append(queue, [...more, ...queue.splice(0)]),
     close: () => clearInterval(timer),
   };
 }

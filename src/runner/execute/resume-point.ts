@@ -10,6 +10,7 @@ import { reachedStep } from '../plan/shorter-cells.js';
 import { isGone } from '../store/holder.js';
 import { FILES, seedFolder } from '../store/layout.js';
 import { readLease } from '../store/locks/leases.js';
+import { ownSeedFolder } from '../store/own-runs.js';
 import { type Checkpoints, type KeptState, type KeptStep, readCheckpoints } from '../store/runs/checkpoints.js';
 import { type KeptRun, readKeptRun, readLastState } from '../store/runs/kept.js';
 import { settleRewrite } from '../store/runs/rewrite.js';
@@ -33,7 +34,7 @@ export async function findResumePoint(context: BlockContext, seed: number): Prom
   const candidates = [
     { step: reachedStep(own), open: () => ownCandidate(context, seed, own) },
     ...shorter.map((cell) => {
-      const at = seedFolder(block.folder, cell, seed);
+      const at = ownSeedFolder(block.folder, cell, seed);
       if (!isHeld(at)) settleRewrite(at);
       return { step: reachedStep(at), open: () => shorterCandidate(context, seed, { cell, at }) };
     }),

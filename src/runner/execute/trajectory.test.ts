@@ -7,7 +7,7 @@ import { extremes, isPlanar, trajectoryOf } from './trajectory.js';
 
 const BILINEAR = { name: 'bilinear', start: { generator: 1, discriminator: 1 }, box: {} };
 
-it('a long way keeps its start, its end and where it was farthest out', async () => {
+it('a long trajectory keeps its start, its end and where it was farthest out', async () => {
   const backend = await openBackend('onnx');
   const parts = build(gameSetting(BILINEAR, { lr: 0.05 }));
   const worker = { backend, exact: backend, compiled: new Map() };

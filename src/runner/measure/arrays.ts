@@ -13,6 +13,8 @@ export function arraysOf(measured: readonly Measured[], dim: number | null): Rec
 
 function sampleArrays(measured: readonly Measured[], steps: NpyArray, dim: number): Record<string, NpyArray> {
   const drawn = measured[0].generated.length / dim;
+  // Where G's samples could not be drawn at a step, as the metrics then say, there is nothing to draw of the run.
+  if (drawn === 0 || measured.some(({ generated }) => generated.length !== drawn * dim)) return {};
   const figures = measured.flatMap(({ figure }) => (figure ? [figure] : []));
   return {
     'samples/steps.npy': steps,

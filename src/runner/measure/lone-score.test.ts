@@ -36,13 +36,13 @@ async function measured(changes: Partial<Setting>) {
 const { discriminator, generator } = smallSetting();
 
 describe.each([
-  { says: 'packs', changes: { game: { name: 'neural', packing: 2 } }, why: 'D scores 2 samples together' },
+  { what: 'packs', changes: { game: { name: 'neural', packing: 2 } }, why: 'D scores 2 samples together' },
   {
-    says: 'a deviation of the batch',
+    what: 'a deviation of the batch',
     changes: { discriminator: { ...discriminator, minibatchStd: true } },
     why: 'D uses the standard deviation of its batch',
   },
-])('a D of $says', ({ changes, why }) => {
+])('a D of $what', ({ changes, why }) => {
   it('has no D*, value, accuracy nor gradient; G is measured as ever', async () => {
     const { values, figure } = await measured(changes);
     const absent = values.filter(({ value }) => 'absent' in value);

@@ -77,14 +77,23 @@ export async function measure(
   }
   const all = { step: snapshot.step, values, vectors: vectorValues, estimators: [...estimators.values()] };
   if (!hasSamples) return { ...all, generated: NONE, real: NONE, figure: null };
-  const { generated, real } = await snapshot.samples();
   const kept = MAX_POINTS_KEPT * snapshot.target.dim;
+  const drawn = await nullIfFailed(() => snapshot.samples());
   return {
     ...all,
-    generated: generated.slice(0, kept),
-    real: real.slice(0, kept),
-    figure: snapshot.target.dim === 1 ? await computeFigureOne(snapshot) : null,
+    generated: drawn?.generated.slice(0, kept) ?? NONE,
+    real: drawn?.real.slice(0, kept) ?? NONE,
+    figure: snapshot.target.dim === 1 ? await nullIfFailed(() => computeFigureOne(snapshot)) : null,
   };
+}
+
+/** What the report draws must not cost the run: metrics of the same samples and densities are absent with the reason. */
+async function nullIfFailed<R>(compute: () => Promise<R>): Promise<R | null> {
+  try {
+    return await compute();
+  } catch {
+    return null;
+  }
 }
 
 const NONE = new Float64Array(0);

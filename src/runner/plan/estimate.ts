@@ -1,7 +1,7 @@
 /** Estimates how long the rest of a sweep takes, from the speed of similar runs. */
-import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Measure } from '../../records/experiment.js';
+import { foldersIn } from '../store/bytes/own-folders.js';
 import { cellFolder, seedFolder } from '../store/layout.js';
 import { readPace } from '../store/runs/pace.js';
 import { evenlySpaced, openSpeeds, readPaces } from './speeds.js';
@@ -39,6 +39,6 @@ export function estimateSeconds(
 
 /** The speed of the first seed of the similar cell. */
 function paceOf(folder: string, { similarFolder }: StaleCell) {
-  const [seed] = readdirSync(join(cellFolder(folder, { folder: similarFolder }), 'seeds'));
+  const [seed] = foldersIn(join(cellFolder(folder, { folder: similarFolder }), 'seeds'));
   return readPace(seedFolder(folder, { folder: similarFolder }, Number(seed)));
 }

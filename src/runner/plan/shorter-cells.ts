@@ -1,12 +1,16 @@
 /** Cells with the setting of a planned one but fewer steps: after raising `steps`, runs continue where theirs ended. */
-import { existsSync, readdirSync } from 'node:fs';
-import { readdir } from 'node:fs/promises';
+
 import { join } from 'node:path';
-import { isSetting, type Json, type Setting } from '../../core/gan/setting.js';
+import type { Json, Setting } from '../../core/gan/setting.js';
+import { maximum } from '../../core/math/long-lists.js';
+import { settingSchema } from '../../experiment/schema/plan-schema.js';
+import { checkedJson } from '../../records/checked-json.js';
 import type { PlannedCell } from '../../records/experiment.js';
 import { canonicalJson, cellId, folderName, onBackend } from '../../records/identity.js';
 import { readJsonNow } from '../store/bytes/json.js';
-import { FILES, seedFolder } from '../store/layout.js';
+import { entriesIn, foldersIn } from '../store/bytes/own-folders.js';
+import { FILES } from '../store/layout.js';
+import { ownSeedFolder } from '../store/own-runs.js';
 import { latestState } from '../store/runs/checkpoints.js';
 import { readSummary } from '../store/runs/summary.js';
 import type { ShorterCell } from './block.js';
@@ -23,11 +27,11 @@ export async function shorterCells(
   const found = new Map<string, readonly ShorterCell[]>();
   if (wanted.length === 0) return found;
   const planned = new Set(cells.map((cell) => cell.folder));
-  const names = (await readdir(join(folder, 'cells')).catch(() => [])).filter((name) => !planned.has(name));
+  const names = foldersIn(join(folder, 'cells')).filter((name) => !planned.has(name));
   const others = new Map<string, { readonly steps: number; readonly cell: ShorterCell }[]>();
   for (const name of names) {
-    const setting = readJsonNow<unknown>(join(folder, 'cells', name, FILES.setting));
-    if (!isSetting(setting)) continue;
+    const setting = checkedJson<Setting>(settingSchema, readJsonNow(join(folder, 'cells', name, FILES.setting)));
+    if (!setting) continue;
     const id = identity(setting, backend);
     // A folder of another name belongs to another backend or ENGINE, whose numbers differ.
     if (id.folder !== name) continue;
@@ -50,14 +54,14 @@ export function shorterResumeStep(
 ): number {
   return mayDependOnSteps(cell.setting)
     ? 0
-    : Math.max(0, ...shorter.map((each) => reachedStep(seedFolder(folder, each, seed))));
+    : Math.max(0, maximum(shorter.map((each) => reachedStep(ownSeedFolder(folder, each, seed)))));
 }
 
 /** The step at which the run ended, or that of its last checkpoint; not yet verified. */
 export function reachedStep(folder: string): number {
   const summary = readSummary(folder);
   if (summary?.outcome === 'finished' || summary?.outcome === 'diverged') return summary.steps;
-  return latestState(existsSync(join(folder, FILES.unfinished)) ? readdirSync(join(folder, FILES.unfinished)) : []);
+  return latestState(entriesIn(join(folder, FILES.unfinished)).map(({ name }) => name));
 }
 
 /** Whether the setting has a schedule: some stretch over all steps, so that a longer run differs from the start. Training knows for certain. */

@@ -1,11 +1,16 @@
 /** Stale files of an experiment's folder: runs that are not in the plan, partly written files, leases of dead processes. */
-import { readdirSync } from 'node:fs';
+
+import { rmdirSync, rmSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { dirname, join, sep } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
-import { TEMPORARY } from '../store/bytes/atomic.js';
+import { append } from '../../core/math/long-lists.js';
+import { CELL_FOLDER } from '../../records/identity.js';
+import { isTemporary } from '../store/bytes/atomic.js';
+import { entriesIn } from '../store/bytes/own-folders.js';
 import { seedFolder } from '../store/layout.js';
 import { STALE_AFTER_MS, watchLeases } from '../store/locks/leases.js';
+import { isOwnFileOfCell, isOwnFolderOfCell } from '../store/own-names.js';
 import type { Survey } from './survey.js';
 
 export interface StaleFile {
@@ -21,7 +26,12 @@ export function findStaleFiles(folder: string, { runs, unplanned }: Survey): rea
     ...unplanned.filter(({ running }) => running).map(({ path }) => path),
   ];
   const isBusy = (path: string) => busy.some((held) => isWithin(held, path) || isWithin(path, held));
-  const idle = unplanned.filter(({ running }) => !running).map(({ path }) => path);
+  // Other folders among the cells are a user's; seeds are beside those of a planned cell.
+  const isNamedByUs = (path: string) => {
+    const [, cell, seeds] = path.split(sep);
+    return seeds !== undefined || CELL_FOLDER.test(cell!);
+  };
+  const idle = unplanned.filter(({ running, path }) => !running && isNamedByUs(path)).map(({ path }) => path);
   const partial = temporaryFiles(folder).filter(
     (path) => !isBusy(dirname(path)) && !idle.some((folder) => isWithin(path, folder)),
   );
@@ -38,9 +48,16 @@ function isWithin(path: string, folder: string): boolean {
   return folder === '.' || path === folder || path.startsWith(join(folder, '/'));
 }
 
-function temporaryFiles(folder: string): string[] {
-  const names = readdirSync(folder, { recursive: true, encoding: 'utf8' });
-  return names.filter((name) => name.endsWith(TEMPORARY)).sort();
+const MAX_DEPTH = 6; // folders below the experiment's: cells/CELL/seeds/SEED/again/samples
+
+/** Relative to the folder; links are not entered, and files that only look temporary are a user's. */
+function temporaryFiles(folder: string, inside = '', depth = 0): string[] {
+  const found = entriesIn(join(folder, inside)).flatMap((entry): string[] => {
+    const path = join(inside, entry.name);
+    if (entry.isDirectory()) return depth < MAX_DEPTH ? temporaryFiles(folder, path, depth + 1) : [];
+    return entry.isFile() && isTemporary(entry.name) ? [path] : [];
+  });
+  return found.sort();
 }
 
 export interface RemoveStaleOptions {
@@ -50,14 +67,49 @@ export interface RemoveStaleOptions {
   readonly patience?: number;
 }
 
-/** Removes the files; returns those that it could not remove: leases that turned out to be alive. */
+export interface RemovedFiles {
+  /** Leases that turned out to be alive. */
+  readonly alive: readonly StaleFile[];
+  /** Files in folders outside the plan that Helvetica did not write, and which are left there. Relative to the experiment's folder. */
+  readonly foreign: readonly string[];
+}
+
 export async function removeStaleFiles(
+  folder: string,
+  staleFiles: readonly StaleFile[],
+  options: RemoveStaleOptions,
+): Promise<RemovedFiles> {
+  const foreign: string[] = [];
+  for (const { kind, path } of staleFiles)
+    if (kind === 'partial file') await rm(join(folder, path), { force: true });
+    else if (kind === 'unplanned') append(foreign, removeUnplanned(folder, path));
+  return { foreign, alive: await removeStaleLeases(folder, staleFiles, options) };
+}
+
+/** Removes what Helvetica made in the folder of a cell or a seed, and the folder if nothing else is in it; returns the rest. */
+function removeUnplanned(experiment: string, path: string): string[] {
+  const cell = path.split(sep).slice(0, 2).join('/');
+  const isOwn = (at: string, of: (inCell: string) => boolean) => of(at.replaceAll(sep, '/').slice(cell.length + 1));
+  const visit = (at: string): string[] => {
+    const left = entriesIn(join(experiment, at)).flatMap((entry): string[] => {
+      const here = join(at, entry.name);
+      if (entry.isDirectory()) return isOwn(here, isOwnFolderOfCell) ? visit(here) : [here];
+      if (!entry.isFile() || !isOwn(here, isOwnFileOfCell)) return [here];
+      rmSync(join(experiment, here), { force: true });
+      return [];
+    });
+    if (left.length === 0) rmdirSync(join(experiment, at));
+    return left;
+  };
+  return visit(path);
+}
+
+/** Returns those that turned out to be alive. */
+async function removeStaleLeases(
   folder: string,
   staleFiles: readonly StaleFile[],
   { watching, patience = STALE_AFTER_MS }: RemoveStaleOptions,
 ): Promise<readonly StaleFile[]> {
-  for (const { kind, path } of staleFiles)
-    if (kind !== 'stale lease') await rm(join(folder, path), { recursive: true, force: true });
   const watch = watchLeases(undefined, patience);
   let left = staleFiles.filter(({ kind }) => kind === 'stale lease');
   const sweep = async () => {

@@ -1,13 +1,15 @@
 /** Why a planned cell is not on disk although a similar one is, and why a trained run is measured again. */
-import { readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { Json, Setting } from '../../core/gan/setting.js';
+import { settingSchema } from '../../experiment/schema/plan-schema.js';
 import { METRICS_VERSION } from '../../metrics/version.js';
+import { checkedJson } from '../../records/checked-json.js';
 import { type Difference, differences } from '../../records/differences.js';
 import type { Experiment, Measure, PlannedCell } from '../../records/experiment.js';
 import { canonicalJson, ENGINE_VERSION } from '../../records/identity.js';
 import { measureIdentity } from '../measure/measure-identity.js';
 import { readJsonNow } from '../store/bytes/json.js';
+import { foldersIn } from '../store/bytes/own-folders.js';
 import { cellFolder, FILES, seedFolder } from '../store/layout.js';
 import { readEnvironment } from '../store/runs/environment.js';
 import type { UnplannedFolder } from './survey.js';
@@ -46,7 +48,8 @@ export function staleCells(
   );
   const old = cells.flatMap(({ path }): CellOnDisk[] => {
     const name = basename(path);
-    const setting = known.get(name)?.setting ?? readJsonNow<Setting>(join(folder, path, FILES.setting));
+    const setting =
+      known.get(name)?.setting ?? checkedJson<Setting>(settingSchema, readJsonNow(join(folder, path, FILES.setting)));
     return setting ? [{ folder: name, setting }] : [];
   });
   // Of several that differ in one field, the one of the previous plan wins.
@@ -88,7 +91,7 @@ function changesFrom(
 ): readonly Difference[] {
   const changed = differences(similar.setting as unknown as Json, cell.setting as unknown as Json);
   if (changed.length > 0) return changed;
-  const [seed] = readdirSync(join(cellFolder(folder, similar), 'seeds'));
+  const [seed] = foldersIn(join(cellFolder(folder, similar), 'seeds'));
   const made = readEnvironment(seedFolder(folder, similar, Number(seed)));
   if (made && made.engine !== ENGINE_VERSION) return [{ path: 'ENGINE', was: made.engine, is: ENGINE_VERSION }];
   return [{ path: 'backend', was: made?.backend ?? null, is: backend }];

@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, renameSync, symlinkSync, writeFileSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -17,6 +17,8 @@ import { type SurveyPlan, survey } from './survey.js';
 
 const cell = (folder: string) => ({ id: folder, folder, setting: { steps: 30 }, axes: {}, labels: {} }) as PlannedCell;
 const measure = { every: 10, samples: 5, metrics: [], keep: 'all' } as const;
+const UNPLANNED = 'ring-minimax-adam-0123456789ab';
+const TEMPORARY = '1-0a1b2c3d.01234567-89ab-4cde-8f01-23456789abcd.tmp'; // as written by a process of another machine
 const plan: SurveyPlan = { cells: [cell('one'), cell('two')], seeds: [1, 2, 3], measure };
 const [one, two] = plan.cells as [PlannedCell, PlannedCell];
 
@@ -43,11 +45,11 @@ beforeEach(async () => {
     { step: 20, state: new Float32Array(3), last: null, kept: [] },
   );
   lease(two, 2, { pid: 2 ** 22 + 1, job: '77_3' }); // beyond the largest process number of Linux
-  await ended(cell('unplanned'), 5, 'finished', null);
+  await ended(cell(UNPLANNED), 5, 'finished', null);
   await ended(two, 9, 'finished', null);
-  await writeFile(join(folder, 'results.csv.x.tmp'), '');
-  await writeFile(join(seed(two, 1), 'history.csv.x.tmp'), '');
-  await writeFile(join(seed(one, 3), 'history.csv.x.tmp'), '');
+  await writeFile(join(folder, `results.csv.${TEMPORARY}`), '');
+  await writeFile(join(seed(two, 1), `history.csv.${TEMPORARY}`), '');
+  await writeFile(join(seed(one, 3), `history.csv.${TEMPORARY}`), '');
 });
 
 function seed(which: PlannedCell, number: number): string {
@@ -102,10 +104,10 @@ it("takes another machine's lease for stale when it has not beaten for long, by 
 });
 
 it('lists cells and seeds that are not in the plan', async () => {
-  lease(cell('unplanned'), 6, {});
+  lease(cell(UNPLANNED), 6, {});
   expect(survey(plan, folder).unplanned).toEqual([
     { path: 'cells/two/seeds/9', seeds: [9], running: false },
-    { path: 'cells/unplanned', seeds: [5, 6], running: true },
+    { path: `cells/${UNPLANNED}`, seeds: [5, 6], running: true },
   ]);
 });
 
@@ -114,16 +116,19 @@ const stale = () => findStaleFiles(folder, survey(plan, folder)).map(({ kind, pa
 it('finds stale files, but none beside a live lease', async () => {
   expect(stale()).toEqual([
     'unplanned: cells/two/seeds/9',
-    'unplanned: cells/unplanned',
-    'partial file: cells/two/seeds/1/history.csv.x.tmp',
+    `unplanned: cells/${UNPLANNED}`,
+    `partial file: cells/two/seeds/1/history.csv.${TEMPORARY}`,
     'stale lease: cells/two/seeds/2',
   ]);
-  lease(cell('unplanned'), 6, {});
-  expect(stale()).not.toContain('unplanned: cells/unplanned');
-  await rm(join(folder, 'cells/unplanned'), { recursive: true });
+  lease(cell(UNPLANNED), 6, {});
+  expect(stale()).not.toContain(`unplanned: cells/${UNPLANNED}`);
+  await rm(join(folder, `cells/${UNPLANNED}`), { recursive: true });
   await live!.release();
   expect(stale()).toEqual(
-    expect.arrayContaining(['partial file: results.csv.x.tmp', 'partial file: cells/one/seeds/3/history.csv.x.tmp']),
+    expect.arrayContaining([
+      `partial file: results.csv.${TEMPORARY}`,
+      `partial file: cells/one/seeds/3/history.csv.${TEMPORARY}`,
+    ]),
   );
 });
 
@@ -134,22 +139,61 @@ const failsIfWatching = () => {
 it('removes them without changing the state of the sweep', async () => {
   const before = states();
   const found = findStaleFiles(folder, survey(plan, folder));
-  expect(await removeStaleFiles(folder, found, { watching: failsIfWatching })).toEqual([]);
+  expect(await removeStaleFiles(folder, found, { watching: failsIfWatching })).toEqual({ alive: [], foreign: [] });
   expect(stale()).toEqual([]);
   expect(states()).toEqual(before);
   expect(survey(plan, folder).runs[4]!.progress).toMatchObject({ lease: null, step: 20 });
 });
 
+it("leaves a user's files, and never enters a link", async () => {
+  const elsewhere = join(root, `elsewhere-${made}`);
+  const files = [`results.csv.${TEMPORARY}`, 'notes.tmp', 'summary.json'].map((name) => join(elsewhere, name));
+  mkdirSync(elsewhere);
+  for (const file of files) writeFileSync(file, 'mine');
+  const mine = [
+    'notes.tmp',
+    'cells/one/seeds/1/notes.tmp',
+    `cells/${UNPLANNED}/seeds/5/notes.txt`,
+    'cells/notes/n.txt',
+  ];
+  mkdirSync(join(folder, 'cells/notes'));
+  for (const path of mine) writeFileSync(join(folder, path), 'mine');
+  const links = ['loop', 'cells/loop', 'cells/one/seeds/1/loop', `cells/${UNPLANNED}/seeds/5/loop`];
+  for (const path of links) {
+    symlinkSync('.', join(folder, path));
+    symlinkSync(elsewhere, join(folder, `${path}-out`));
+  }
+  symlinkSync(elsewhere, join(folder, 'cells', 'ring-minimax-sgd-0123456789ab'));
+  const found = findStaleFiles(folder, survey(plan, folder));
+  expect(found.map(({ path }) => path).filter((path) => /notes|loop|sgd/.test(path))).toEqual([]);
+  const { foreign } = await removeStaleFiles(folder, found, { watching: failsIfWatching });
+  const kept = ['loop', 'loop-out', 'notes.txt'].map((name) => join('cells', UNPLANNED, 'seeds/5', name));
+  expect([...foreign].sort()).toEqual(kept);
+  expect(readdirSync(join(folder, 'cells', UNPLANNED, 'seeds/5')).sort()).toEqual(['loop', 'loop-out', 'notes.txt']);
+  for (const path of [...files, ...mine.map((name) => join(folder, name))])
+    expect(readFileSync(path, 'utf8')).toBe('mine');
+});
+
+it.each(['cells', 'cells/one', 'cells/one/seeds', 'cells/one/seeds/1'])(
+  'refuses a plan whose folder %s is a link, in one sentence',
+  (path) => {
+    renameSync(join(folder, path), join(root, `moved-${made}`));
+    symlinkSync(join(root, `moved-${made}`), join(folder, path));
+    const sentence = `${join(folder, path)}: a symbolic link is where a file or folder of the results should be, and is not followed`;
+    expect(() => survey(plan, folder)).toThrow(sentence);
+  },
+);
+
 it("watches another machine's lease before it treats it as stale", async () => {
   lease(two, 2, { host: 'elsewhere', machine: 'elsewhere' });
   lease(two, 3, { host: 'elsewhere', machine: 'elsewhere' });
   const stale = [1, 2].map((i) => ({ kind: 'stale lease' as const, path: seedFolder('', two, i + 1) }));
-  const left = await removeStaleFiles(folder, stale, {
+  const { alive } = await removeStaleFiles(folder, stale, {
     patience: 20,
     // While we watch, one of the two beats.
     watching: () => lease(two, 3, { host: 'elsewhere', machine: 'elsewhere', beat: 2 }),
   });
-  expect(left).toEqual([stale[1]]);
+  expect(alive).toEqual([stale[1]]);
   expect(
     survey(plan, folder)
       .runs.slice(4)

@@ -1,11 +1,14 @@
 /** Surveys an experiment's folder: how far every run of the plan is, which process works on it, and what is not in the plan. */
-import { statSync } from 'node:fs';
+import { lstatSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Experiment, PlannedCell } from '../../records/experiment.js';
 import { measureIdentity } from '../measure/measure-identity.js';
 import { diskNow } from '../store/bytes/disk-clock.js';
+import { foldersIn, isOwnFolder } from '../store/bytes/own-folders.js';
+import { StorageError } from '../store/bytes/storage-error.js';
 import { cellFolder, FILES, seedFolder } from '../store/layout.js';
 import { STALE_AFTER_MS } from '../store/locks/leases.js';
+import { SEED_FOLDER } from '../store/own-names.js';
 import { namesInFolder, type RunProgress, scanRun } from './run-progress.js';
 
 /**
@@ -69,7 +72,7 @@ export function findUnplanned(folder: string, { cells, seeds }: SurveyPlan): rea
     return secondsSinceBeat !== null && secondsSinceBeat < STALE_AFTER_MS / 1000;
   };
   const planned = new Set(seeds);
-  const present = new Set(namesIn(join(folder, 'cells')));
+  const present = new Set(foldersIn(join(folder, 'cells')));
   const more = cells
     .filter((cell) => present.delete(cell.folder))
     .flatMap((cell) => {
@@ -82,15 +85,26 @@ export function findUnplanned(folder: string, { cells, seeds }: SurveyPlan): rea
     });
   const others = [...present].sort().map((name) => {
     const cell = { folder: name };
-    const there = seedsIn(folder, cell);
+    const there = seedsOfUnplanned(folder, cell);
     return { path: cellFolder('', cell), seeds: there, running: there.some(isRunning(cell)) };
   });
   return [...more, ...others];
 }
 
+/** What is not Helvetica's may hold links, and need not be understood. */
+function seedsOfUnplanned(folder: string, cell: Pick<PlannedCell, 'folder'>): number[] {
+  try {
+    return seedsIn(folder, cell);
+  } catch (error) {
+    if (error instanceof StorageError) return [];
+    throw error;
+  }
+}
+
 const NOT_STARTED: RunProgress = {
   stage: 'to train',
   step: 0,
+  damage: null,
   summary: null,
   lease: null,
   holderGone: false,
@@ -107,21 +121,12 @@ function stateOf({ stage, summary, lease, holderGone, step }: RunProgress, secon
 
 /** Null where there is no lease. */
 function secondsSinceBeatIn(folder: string, now: number): number | null {
-  const beat = statSync(join(folder, FILES.lease), { throwIfNoEntry: false });
+  const beat = lstatSync(join(folder, FILES.lease), { throwIfNoEntry: false });
   return beat ? Math.max(0, (now - beat.mtimeMs) / 1000) : null;
 }
 
 function seedsIn(folder: string, cell: Pick<PlannedCell, 'folder'>): number[] {
-  const names = namesIn(join(cellFolder(folder, cell), 'seeds')).filter((name) => /^\d+$/.test(name));
+  if (!isOwnFolder(cellFolder(folder, cell))) return [];
+  const names = foldersIn(join(cellFolder(folder, cell), 'seeds')).filter((name) => SEED_FOLDER.test(name));
   return names.map(Number).sort((a, b) => a - b);
-}
-
-/** Empty where it is not a folder: other files may be there. */
-function namesIn(folder: string): readonly string[] {
-  try {
-    return [...namesInFolder(folder)];
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOTDIR') return [];
-    throw error;
-  }
 }

@@ -1,5 +1,7 @@
 /** `helvetica clean`: removes stale files from a results folder, after asking. */
+
 import { createInterface } from 'node:readline/promises';
+import { append } from '../../../core/math/long-lists.js';
 import { plural } from '../../../core/text/words.js';
 import { findStaleFiles, removeStaleFiles, type StaleFile } from '../../../runner/plan/stale-files.js';
 import { command } from '../../command.js';
@@ -41,7 +43,8 @@ function staleFilesOf({ folder, survey }: SurveyedExperiment): StaleFolder {
   return { folder, files: findStaleFiles(folder, survey) };
 }
 
-const MAX_ROWS = 40;
+const MAX_ROWS = 40; // of the list
+const MAX_KEPT_NAMED = 10; // files that are left where they are
 
 function staleText(folder: string, files: readonly StaleFile[]): string {
   const more = files.length - MAX_ROWS;
@@ -64,17 +67,26 @@ async function isWanted(stale: readonly StaleFolder[]): Promise<boolean> {
 
 async function removeAll(stale: readonly StaleFolder[]): Promise<void> {
   const alive: string[] = [];
+  const kept: { readonly folder: string; readonly foreign: readonly string[] }[] = [];
   let removed = 0;
   for (const { folder, files } of stale) {
-    const left = await removeStaleFiles(folder, files, {
+    const { alive: left, foreign } = await removeStaleFiles(folder, files, {
       watching: (leases, seconds) =>
         printMessage(
           `waiting ${seconds} s to see whether ${plural(leases, 'lease')} of other machines ${leases === 1 ? 'is' : 'are'} renewed`,
         ),
     });
     removed += files.length - left.length;
-    alive.push(...left.map(({ path }) => `${folder}/${path}`));
+    if (foreign.length > 0) kept.push({ folder, foreign });
+    append(
+      alive,
+      left.map(({ path }) => `${folder}/${path}`),
+    );
   }
   printMessage(`removed ${plural(removed, 'item')}`);
+  for (const { folder, foreign } of kept)
+    printMessage(
+      `kept ${plural(foreign.length, 'file')} in ${folder} that Helvetica did not write: ${foreign.slice(0, MAX_KEPT_NAMED).join(', ')}${foreign.length > MAX_KEPT_NAMED ? ', ...' : ''}`,
+    );
   if (alive.length > 0) printMessage(`kept ${alive.join(', ')}: a worker renews the lease`);
 }

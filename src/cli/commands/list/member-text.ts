@@ -4,6 +4,7 @@ import type { Member } from '../../../core/gan/family.js';
 import { type FamilyName, familyTable } from '../../../core/gan/family-table.js';
 import type { Loss } from '../../../core/gan/losses/_loss.js';
 import { isDataFile } from '../../../core/gan/options.js';
+import { maximum } from '../../../core/math/long-lists.js';
 import { sixDigits } from '../../../core/text/plain-numbers.js';
 import { wrapped } from '../../../core/text/wrapped.js';
 import type { FailureMode } from '../../../diagnosis/failure-modes/_failure-mode.js';
@@ -50,7 +51,7 @@ function block(title: string, rows: readonly (readonly string[])[], gap = 2): re
   if (rows.length === 0) return [];
   const indent = title === '' ? '' : '  ';
   const heads = rows.map((row) => row.slice(0, -1));
-  const widths = heads[0].map((_, i) => Math.max(...heads.map((head) => head[i].length)) + gap);
+  const widths = heads[0].map((_, i) => maximum(heads.map((head) => head[i].length)) + gap);
   const margin = indent.length + widths.reduce((sum, width) => sum + width, 0);
   const lines = rows.flatMap((row) => {
     const head = indent + widths.map((width, i) => row[i].padEnd(width)).join('');
@@ -68,7 +69,7 @@ function factsOf(member: Member): Readonly<Record<string, string>> {
     ...(unit !== undefined && { unit }),
     ...(range && { range: `${sixDigits(range[0])} to ${sixDigits(range[1])}` }),
     ...(better && { better }),
-    ...(typeof ideal === 'number' && { ideal: `${sixDigits(ideal)} at p_g = p_data` }),
+    ...(typeof ideal === 'number' && { ideal: `${sixDigits(ideal)} at q = p` }),
     ...(lines && { theory: lines.map(({ at, label }) => `${label} (${sixDigits(at)})`).join(', ') }),
     ...(typeof optimum === 'object' && { optimum: `none: ${optimum.none}` }),
     ...(requires?.length && { requires: requires.map((some) => some.join(' or ')).join('; and ') }),

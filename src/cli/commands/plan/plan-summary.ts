@@ -1,7 +1,10 @@
 /** The plan of one experiment as text and as JSON. */
+
 import { availableParallelism } from 'node:os';
+import { maximum, minimum } from '../../../core/math/long-lists.js';
 import { alignColumns } from '../../../core/text/align-columns.js';
 import { duration } from '../../../core/text/duration.js';
+import { printableLine } from '../../../core/text/printable.js';
 import { plural } from '../../../core/text/words.js';
 import { type Difference, differencesText } from '../../../records/differences.js';
 import type { Experiment, Measure } from '../../../records/experiment.js';
@@ -47,7 +50,7 @@ export function planSummary(plan: ExperimentPlan): string {
     ]);
   const more = cells.length - rows.length;
   return [
-    `${name}${profile === null ? '' : ` --profile ${profile}`}: ${question}`,
+    `${name}${profile === null ? '' : ` --profile ${profile}`}: ${printableLine(question)}`,
     [
       `${plural(cells.length, 'setting')} x ${plural(seeds.length, 'seed')} = ${plural(runs.length, 'run')}`,
       // According to their summaries; `run` checks their files.
@@ -104,7 +107,7 @@ function continuedFrom(runs: readonly SurveyedRun[]): string[] {
     progress.stage === 'to train' && progress.step > 0 ? [progress.step] : [],
   );
   const few = new Set(steps).size <= MAX_STEPS_NAMED;
-  const all = `continue from steps ${Math.min(...steps)} to ${Math.max(...steps)} of shorter runs`;
+  const all = `continue from steps ${minimum(steps)} to ${maximum(steps)} of shorter runs`;
   return steps.map((step) => (few ? `continue from step ${step} of a shorter run` : all));
 }
 

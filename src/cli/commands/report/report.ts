@@ -2,7 +2,7 @@
 import { dirname, join } from 'node:path';
 import type { Argv, CommandModule } from 'yargs';
 import type { Merged } from '../../../records/merge-shards.js';
-import { printMessage, printNext, shellWords } from '../../terminal/print.js';
+import { print, printMessage, printNext, shellWords } from '../../terminal/print.js';
 
 interface ReportArguments {
   readonly dirs: readonly string[];
@@ -42,7 +42,7 @@ export const reportCommand: Pick<CommandModule<object, ReportArguments>, 'builde
         );
     }
     await writeReport(records, path, `helvetica report ${shellWords([...dirs, ...(out ? ['--out', out] : [])])}`);
-    process.stdout.write(`${path}\n`);
+    print(path);
     const axis = records[0].experiment.axes[0];
     if (axis) printNext(`compare ${shellWords(dirs)} --by ${axis}`);
   },

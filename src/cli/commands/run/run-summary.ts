@@ -1,6 +1,7 @@
 /** The summary of a finished sweep: tables of settings and claims on stdout, paths and next commands on stderr. */
 
 import { join } from 'node:path';
+import { primaryDiagnosis } from '../../../diagnosis/diagnose.js';
 import { diagnosisJson } from '../../../diagnosis/diagnosis-json.js';
 import { claimJson } from '../../../inference/claims/claim-json.js';
 import { judgeAll } from '../../../inference/claims/claims.js';
@@ -11,7 +12,7 @@ import type { ExperimentRecord } from '../../../records/run-record.js';
 import { readEstimators } from '../../../runner/store/runs/runs.js';
 import { claimTable } from '../../claim-table.js';
 import { isCurrent, writeReport, writeTables } from '../../reporting.js';
-import { printMessage, printNext, shellWords } from '../../terminal/print.js';
+import { print, printMessage, printNext, shellWords } from '../../terminal/print.js';
 import { runTable } from './run-table.js';
 
 export async function printSummary(record: ExperimentRecord, { json }: { readonly json: boolean }): Promise<void> {
@@ -21,13 +22,38 @@ export async function printSummary(record: ExperimentRecord, { json }: { readonl
   await writeTables(record); // always, since they may be damaged; reading the runs took longer
   if (!current) await writeReport([record], report, `helvetica report ${shellWords([folder])}`);
   if (!json) {
-    process.stdout.write(`\n${runTable(record)}\n`);
+    print(`\n${runTable(record)}`);
+    for (const line of tableNotes(record)) printMessage(line);
     const claims = judgeAll(record, metrics);
-    if (claims.length > 0) process.stdout.write(`\n${claimTable(claims)}\n`);
+    if (claims.length > 0) print(`\n${claimTable(claims)}`);
+    if (claims.length > 0) printMessage(CLAIM_NOTE);
   }
   const axis = experiment.axes[0];
   printMessage(`\nreport  ${report}`);
   printNext(axis ? `compare ${shellWords([folder])} --by ${axis}` : 'list metrics');
+}
+
+const CLAIM_NOTE =
+  'note    a claim is supported if the 95 % interval on the share of seeds in which it is true is above 0.5 (or another share that it states), refuted if it is below, otherwise undecided';
+
+const MAX_RUNS_EXPLAINED = 500; // looked through for an example: a sweep may have thousands
+
+/** Why a run is inconclusive, and where the words of the table are explained. */
+function tableNotes({ experiment, runs }: ExperimentRecord): readonly string[] {
+  const found = runs.slice(0, MAX_RUNS_EXPLAINED).map((run) => ({ run, diagnosis: primaryDiagnosis(run, experiment) }));
+  const diagnosed = found.flatMap(({ diagnosis }) => ('diagnosis' in diagnosis ? [diagnosis.diagnosis] : []));
+  const unclear = found.flatMap(({ run, diagnosis }) =>
+    'absent' in diagnosis && run.outcome !== 'error' && run.outcome !== 'interrupted' ? [diagnosis.absent] : [],
+  );
+  const metric = experiment.measure.metrics[0]?.choice.name;
+  const words = [...(metric ? [`metrics ${metric}`] : []), ...(diagnosed[0] ? [`failures ${diagnosed[0]}`] : [])];
+  return [
+    ...(unclear[0] ? [`note    inconclusive, for example: ${unclear[0]}`] : []),
+    ...(experiment.seeds.length > 1 ? ['note    values are medians over the seeds, with the range in brackets'] : []),
+    ...(words.length > 0
+      ? [`note    what the words mean: ${words.map((of) => `npx helvetica list ${of}`).join('  |  ')}`]
+      : []),
+  ];
 }
 
 /** One experiment as JSON. */

@@ -9,6 +9,7 @@ import { parseShard, type Shard } from '../../../runner/plan/shard.js';
 import { readExperiments } from '../../experiment-files.js';
 import { type ExperimentArguments, experimentArguments, runArguments } from '../../options.js';
 import { CommandError, EXIT } from '../../terminal/command-error.js';
+import { printJson } from '../../terminal/print.js';
 
 export interface RunArguments extends ExperimentArguments {
   readonly results: string;
@@ -38,7 +39,7 @@ export const runCommand: Pick<CommandModule<object, RunArguments>, 'builder' | '
     for (const experiment of experiments) records.push(await runWatched(experiment, args));
     const { printSummary, summaryJson } = await import('./run-summary.js');
     for (const record of records) await printSummary(record, { json: args.json === true });
-    if (args.json) process.stdout.write(`${JSON.stringify(records.map(summaryJson), null, 2)}\n`);
+    if (args.json) printJson(records.map(summaryJson));
     const failed = records.flatMap(({ runs }) => runs.filter(({ outcome }) => outcome === 'error'));
     if (failed.length > 0)
       throw new CommandError(

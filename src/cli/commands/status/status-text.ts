@@ -2,6 +2,7 @@
 
 import { alignColumns } from '../../../core/text/align-columns.js';
 import { duration } from '../../../core/text/duration.js';
+import { printableLine } from '../../../core/text/printable.js';
 import { plural } from '../../../core/text/words.js';
 import { shortLabels } from '../../../records/short-labels.js';
 import type { RunState, SurveyedRun } from '../../../runner/plan/survey.js';
@@ -25,7 +26,7 @@ export function statusText({ folder, experiment, survey: { runs, unplanned } }: 
     ],
   ];
   return [
-    `${name}${profile === null ? '' : ` --profile ${profile}`}: ${question}`,
+    `${name}${profile === null ? '' : ` --profile ${profile}`}: ${printableLine(question)}`,
     [
       `${plural(runs.length, 'run')} = ${plural(cells.length, 'setting')} x ${plural(seeds.length, 'seed')}`,
       ...counts(runs),

@@ -1,6 +1,7 @@
 /** The compiling backend: a program is recorded once, as an ONNX graph for ONNX Runtime's CPU provider. */
 import type * as Ort from 'onnxruntime-node';
 import { inputName, outputName, writeModel } from '../graph/onnx-model.js';
+import { withoutRuns, withoutRunsAxis } from '../graph/without-runs-axis.js';
 import {
   type Arrays,
   type Backend,
@@ -9,6 +10,7 @@ import {
   type FloatArray,
   type Program,
   ProgramError,
+  type Shape,
 } from '../program.js';
 import { record, shapeOf } from '../recorder/recorder.js';
 import { checkedInput } from './checked-input.js';
@@ -37,7 +39,10 @@ const SESSION: Ort.InferenceSession.SessionOptions = {
 
 async function prepare(ort: typeof Ort, program: Program, elementType: ElementType): Promise<Executable> {
   const { graph, outputs } = record(program, elementType);
-  const { bytes, usedInputs } = writeModel(graph, outputs);
+  const isOneRun = elementType === 'float32' && Object.values(program.inputs).every(([runs]) => runs === 1);
+  const model = isOneRun ? withoutRunsAxis({ graph, outputs }) : { graph, outputs };
+  const shapeOfInput = (name: string) => (isOneRun ? withoutRuns : (shape: Shape) => shape)(program.inputs[name]);
+  const { bytes, usedInputs } = writeModel(model.graph, model.outputs);
   const session = await ort.InferenceSession.create(bytes, SESSION).catch((error: Error) => {
     throw new ProgramError(`program ${program.name}: ONNX Runtime rejected the graph: ${error.message}`, {
       cause: error,
@@ -50,7 +55,7 @@ async function prepare(ort: typeof Ort, program: Program, elementType: ElementTy
     const known = last.get(name);
     if (known && known.data === given) return known;
     const array = checkedInput(program, name, given, elementType);
-    const tensor = new ort.Tensor(elementType, array as Float32Array, program.inputs[name]);
+    const tensor = new ort.Tensor(elementType, array as Float32Array, shapeOfInput(name));
     last.set(name, tensor);
     return tensor;
   };

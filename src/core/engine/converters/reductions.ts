@@ -84,7 +84,7 @@ function sumAdjacent(g: Graph, x: GraphValue, first: number, last: number, facto
   const after = size(x.shape.slice(last + 1));
   const weights = (shape: number[]) => g.constant(factor, { kind: x.kind, shape });
   const result =
-    after === 1
+    after === 1 && before > 1
       ? matMul(g, g.reshape(x, [runs, before, length]), weights([runs, length, 1]))
       : matMul(g, weights([runs * before, 1, length]), g.reshape(x, [runs * before, length, after]));
   return g.reshape(

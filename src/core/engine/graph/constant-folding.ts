@@ -1,4 +1,5 @@
 /** Constant folding: elementwise operators on numbers that are known when the graph is built. */
+import { power } from '../../math/special/power.js';
 
 const OPERATORS: Readonly<Record<string, (...x: number[]) => number>> = {
   Add: (a, b) => a + b,
@@ -7,7 +8,7 @@ const OPERATORS: Readonly<Record<string, (...x: number[]) => number>> = {
   Div: (a, b) => a / b,
   Max: (a, b) => Math.max(a, b),
   Min: (a, b) => Math.min(a, b),
-  Pow: (a, b) => a ** b,
+  Pow: power,
   Neg: (x) => -x,
   Abs: (x) => Math.abs(x),
   Sqrt: (x) => Math.sqrt(x),

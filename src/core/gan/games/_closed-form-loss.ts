@@ -17,7 +17,8 @@ export function discriminatorLoss({ game, loss }: Setting, losses: Family<Loss>)
   for (const player of ['generator', 'discriminator'] as const) {
     const { name } = loss![player];
     const reason = `${name} compares scores of pairs, and the game ${game.name} has no pairs`;
-    if (losses.get(name)?.relative) throw new IncompatibleError({ field: 'loss', player, reason });
+    if (losses.get(name)?.relative)
+      throw new IncompatibleError({ field: 'loss', player, with: { field: 'game' }, reason });
   }
   const choice = loss!.discriminator;
   const found = losses.get(choice.name);
@@ -35,6 +36,7 @@ export function optimalScore({ loss, choice }: ChosenLoss): (logRatio: Tensor3D,
     throw new IncompatibleError({
       field: 'loss',
       player: 'discriminator',
+      with: { field: 'game' },
       reason: `${reason}: choose a game whose discriminator learns`,
     });
   }

@@ -179,7 +179,7 @@ describe('a quadratic D', () => {
     expect(Math.abs(a) + Math.abs(b)).toBeGreaterThan(0.01);
   });
 
-  it('and G converge to p_g = p_data together, with a regularizer', async () => {
+  it('and G converge to q = p together, with a regularizer', async () => {
     const optimizer = { name: 'sgd', lr: 0.2 };
     const game = { ...quadratic, regularizer: { name: 'r1', gamma: 0.3 }, optimizer, steps: 600 };
     const { read } = await ended(gaussianSetting({ ...game, start: { mean: 1, std: 1.5 } }), ['distance', 'js']);

@@ -89,6 +89,7 @@ function mixtureOf({ target: choice }: Setting, { targets }: GameFamilies) {
   if (target.dim !== 1)
     throw new IncompatibleError({
       field: 'target',
+      with: { field: 'game' },
       reason: `the game gaussian needs a target of one dimension, ${choice!.name} has ${target.dim}`,
     });
   const modes = target.modes ?? [];
@@ -99,6 +100,7 @@ function mixtureOf({ target: choice }: Setting, { targets }: GameFamilies) {
   if (!expected || !given?.every((value, i) => Math.abs(value - expected[i]) < 1e-9))
     throw new IncompatibleError({
       field: 'target',
+      with: { field: 'game' },
       reason: `the game gaussian needs a Gaussian or a mixture of Gaussians, ${choice!.name} is neither`,
     });
   return { target, modes };

@@ -50,7 +50,7 @@ it('has the exact metrics of two histograms, and a D that is D*', async () => {
     expect(values[name]).toEqual({ absent: expect.stringMatching(/^the game tabular has no /) });
 });
 
-it('updates p_g by the functional gradient, log(1 - D*), and projects it onto the simplex', async () => {
+it('updates q by the functional gradient, log(1 - D*), and projects it onto the simplex', async () => {
   const { generator } = await ended(setting({}));
   const gradient = dStar.map((d) => Math.log(1 - d));
   const mean = gradient.reduce((sum, g) => sum + g, 0) / 4;
@@ -78,7 +78,7 @@ it('moves logits by the chain rule through the softmax, against a fixed D*', asy
   });
 });
 
-describe('proposition 2: with an optimal D, small updates take p_g to p_data', () => {
+describe('proposition 2: with an optimal D, small updates take q to p', () => {
   it.each([
     { says: 'D*, probabilities', game: {}, changes: { lr: 0.05, steps: 400 } },
     { says: 'D*, logits', game: { generator: 'logits' }, changes: { lr: 1, steps: 400 } },

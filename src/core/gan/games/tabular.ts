@@ -13,19 +13,19 @@ export const tabular = game({
   paper: 'arXiv:1406.2661, propositions 1 and 2',
   notes: [
     'Expectations are sums over the cells. Deterministic: one seed suffices. KL, JS and D* are exact.',
-    '`generator: probabilities`: G’s parameters are p_g itself, projected onto the simplex after each step; with an optimal D ' +
+    '`generator: probabilities`: G’s parameters are q itself, projected onto the simplex after each step; with an optimal D ' +
       'these are the convex updates of proposition 2. A cell with mass 0 has an infinite minimax gradient.',
-    '`generator: logits`: p_g is their softmax, so that every cell keeps some mass.',
+    '`generator: logits`: q is their softmax, so that every cell keeps some mass.',
     '`discriminator: optimal`: D is D* of its loss at every moment; G moves against this D as it is.',
     '`discriminator: table`: one free score per cell, initially 0.',
   ],
   options: {
-    data: masses('p_data: mass of each cell, divided by the sum').default([0.1, 0.2, 0.3, 0.4]),
-    start: masses('initial p_g; default: equal masses').optional(),
+    data: masses('p: mass of each cell, divided by the sum').default([0.1, 0.2, 0.3, 0.4]),
+    start: masses('initial q; default: equal masses').optional(),
     generator: z
       .enum(['probabilities', 'logits'])
       .default('probabilities')
-      .describe('G’s parameters: p_g itself, or logits.'),
+      .describe('G’s parameters: q itself, or logits.'),
     discriminator: z.enum(['optimal', 'table']).default('optimal').describe('Whether D is D*, or a table that learns.'),
   },
   fields: ['loss'],

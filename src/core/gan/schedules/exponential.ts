@@ -1,4 +1,5 @@
 /** Exponential decay. */
+import { power } from '../../math/special/power.js';
 import { scalar } from '../options.js';
 import { schedule } from './_schedule.js';
 
@@ -14,6 +15,6 @@ export const exponential = schedule({
     decay: scalar({ description: 'factor from one step to the next', default: 0.999, above: 0, atMost: 1 }),
     to: scalar({ description: 'the smallest factor', default: 0, atLeast: 0, below: 1 }),
   },
-  factor: ({ step }, { decay, to }) => Math.max(decay ** step, to),
+  factor: ({ step }, { decay, to }) => Math.max(power(decay, step), to),
   dependsOnSteps: () => false,
 });

@@ -1,5 +1,8 @@
 /** Training data that is not drawn afresh for each batch: fixed sets, rows of files, and stratified batches. */
+
 import type { FloatArray } from '../../engine/program.js';
+import { columnDeviations } from '../../math/geometry/distances.js';
+import { minimum } from '../../math/long-lists.js';
 import { type Stream, stream } from '../../math/random/random.js';
 import type { Distribution } from './_target.js';
 
@@ -28,14 +31,13 @@ export function fixedSet(name: string, points: number, distribution: Distributio
 
 /** The empirical distribution of the rows of `set`. Throws an error that begins with `name` if all rows are equal. */
 export function finiteSet(set: Float64Array, dim: number, name: string): Distribution {
-  const columns = Array.from({ length: dim }, (_, i) => extentOf(set, dim, i));
-  const spreads = columns.map(({ std }) => std).filter((std) => std > 0);
+  const spreads = columnDeviations(set, dim).filter((std) => std > 0);
   if (spreads.length === 0) throw new Error(`${name}: all rows are the same`);
   return {
     dim,
     ...empirical(set, dim),
-    bounds: columns.map(({ low, high }) => ({ low, high })),
-    scale: Math.min(...spreads),
+    bounds: Array.from({ length: dim }, (_, i) => boundsOf(set, dim, i)),
+    scale: minimum(spreads),
   };
 }
 
@@ -93,17 +95,10 @@ function sampleRows(out: FloatArray, { set, dim, draws }: RowDraws): void {
   }
 }
 
-/** The range and standard deviation of a column; the latter is 0 if the column is constant. */
-function extentOf(set: Float64Array, dim: number, column: number) {
-  let [low, high, sum, squares] = [Infinity, -Infinity, 0, 0];
-  const points = set.length / dim;
-  for (let at = column; at < set.length; at += dim) {
-    low = Math.min(low, set[at]);
-    high = Math.max(high, set[at]);
-    sum += set[at];
-  }
-  for (let at = column; at < set.length; at += dim) squares += (set[at] - sum / points) ** 2;
-  return { low, high, std: low === high ? 0 : Math.sqrt(squares / points) };
+function boundsOf(set: Float64Array, dim: number, column: number): { readonly low: number; readonly high: number } {
+  let [low, high] = [Infinity, -Infinity];
+  for (let at = column; at < set.length; at += dim) [low, high] = [Math.min(low, set[at]), Math.max(high, set[at])];
+  return { low, high };
 }
 
 /** Row k of a training batch comes from part k modulo the number of parts, so that all have equal shares of it. */

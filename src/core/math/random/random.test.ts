@@ -170,7 +170,7 @@ test.each([
   [{ seed: 1.5, purpose: 'a', step: 0 }, /seed must be .* got 1.5/],
   [{ seed: 0, purpose: 'a', step: Number.NaN }, /step must be .* got NaN/],
   [{ seed: 0, purpose: '', step: 0 }, 'random stream: purpose must not be empty'],
-])('%j is no name of a stream', (name, message) => {
+])('%j is refused as the name of a stream', (name, message) => {
   expect(() => stream(name)).toThrow(message);
 });
 

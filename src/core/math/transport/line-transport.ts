@@ -1,4 +1,5 @@
 /** Optimal transport on a line: the monotone coupling. */
+import { power } from '../special/power.js';
 
 /** Ascending points with masses. Two that are compared have the same total mass. */
 export interface WeightedPoints {
@@ -15,7 +16,7 @@ export function lineCost(a: WeightedPoints, b: WeightedPoints, order: number): n
   let leftB = b.mass[0];
   while (i < a.x.length && j < b.x.length) {
     const moved = Math.min(leftA, leftB);
-    cost += moved * Math.abs(a.x[i] - b.x[j]) ** order;
+    cost += moved * power(Math.abs(a.x[i] - b.x[j]), order);
     leftA -= moved;
     leftB -= moved;
     if (leftA <= 0) leftA = a.mass[++i];
@@ -27,5 +28,5 @@ export function lineCost(a: WeightedPoints, b: WeightedPoints, order: number): n
 /** The same for equally many points of equal mass. */
 export function sortedCost(a: Float64Array, b: Float64Array, order: number): number {
   const [x, y] = [Float64Array.from(a).sort(), Float64Array.from(b).sort()];
-  return x.reduce((sum, value, i) => sum + Math.abs(value - y[i]) ** order, 0) / x.length;
+  return x.reduce((sum, value, i) => sum + power(Math.abs(value - y[i]), order), 0) / x.length;
 }

@@ -1,4 +1,5 @@
 /** Optimal transport on a line between distributions with known distribution functions, by their quantiles. */
+import { power } from '../special/power.js';
 import { gaussLegendre } from '../special/special.js';
 
 /** P(X <= x) at ascending x. */
@@ -26,7 +27,7 @@ export function quantileCost({ p, q, edges }: DistributionPair, order: number): 
     weights[at] = half * rule.weights[node];
   }
   const [x, y] = [quantiles(p, u, edges), quantiles(q, u, edges)];
-  return weights.reduce((sum, weight, at) => sum + weight * Math.abs(x[at] - y[at]) ** order, 0);
+  return weights.reduce((sum, weight, at) => sum + weight * power(Math.abs(x[at] - y[at]), order), 0);
 }
 
 /** Quantiles by bisection, for all levels at once: ascending levels have ascending quantiles and midpoints. */

@@ -55,6 +55,11 @@ export function abandonedIn(folder: string): string[] {
   });
 }
 
+/** Whether this program gave the file its name: `history.csv.123-0a1b2c3d.UUID.tmp`. A user's `notes.tmp` is not one. */
+export function isTemporary(name: string): boolean {
+  return WRITER.test(name);
+}
+
 const WRITER = /\.(\d+)-([0-9a-f]{8})\.[0-9a-f-]{36}\.tmp$/;
 
 function digest(machine: string): string {

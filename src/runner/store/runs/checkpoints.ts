@@ -3,10 +3,10 @@
  * the metric values of measured steps, with the parameters of each. The last two states are kept, so that a damaged file
  * costs a little training and never a wrong number. The folder is removed when the run ends.
  */
-import { rmSync } from 'node:fs';
-import { mkdir, readdir, rm } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { FloatArray } from '../../../core/engine/program.js';
+import { entriesIn, makeOwnFolder, removeOwnFolder } from '../bytes/own-folders.js';
 import { readSealed, writeSealed } from '../bytes/sealed.js';
 import { FILES } from '../layout.js';
 
@@ -49,6 +49,8 @@ export interface LastState {
 
 const MAX_STATES = 2; // on disk: the last, and the one before should that be damaged
 const STATE = /^state-(\d+)$/;
+/** Names of the files in `unfinished/`. */
+export const CHECKPOINT_FILE = /^(state|readings)-[\d-]+$/;
 
 /** `kept`: the measured steps since the last checkpoint. */
 export async function writeCheckpoint<T>(
@@ -57,20 +59,20 @@ export async function writeCheckpoint<T>(
   { kept, ...state }: KeptState & { readonly kept: readonly KeptStep<T>[] },
 ): Promise<void> {
   const at = join(folder, FILES.unfinished);
-  await mkdir(at).catch(unlessThere);
+  makeOwnFolder(at);
   // The state comes last: where it exists, everything before it does.
   if (kept.length > 0) {
     const name = `readings-${kept[0].step}-${kept[kept.length - 1].step}`;
     await writeSealed(join(at, name), { ...run, kept });
   }
   await writeSealed(join(at, `state-${state.step}`), { ...run, state });
-  const old = (await stateSteps(folder)).slice(MAX_STATES);
+  const old = stateSteps(folder).slice(MAX_STATES);
   for (const earlier of old) await rm(join(at, `state-${earlier}`), { force: true });
 }
 
 /** The last first. */
-async function stateSteps(folder: string): Promise<number[]> {
-  return stepsIn(await readdir(join(folder, FILES.unfinished)).catch(() => []));
+function stateSteps(folder: string): number[] {
+  return stepsIn(entriesIn(join(folder, FILES.unfinished)).map(({ name }) => name));
 }
 
 /** The step of the last state among the file names in `unfinished/`; 0 without one. */
@@ -87,7 +89,10 @@ function stepsIn(names: Iterable<string>): number[] {
 
 export async function readCheckpoints<T>(folder: string, run: RunIdentity): Promise<Checkpoints<T>> {
   const at = join(folder, FILES.unfinished);
-  const names = (await readdir(at).catch(() => [])).filter((name) => /^(state|readings)-[\d-]+$/.test(name)).sort();
+  const names = entriesIn(at)
+    .map(({ name }) => name)
+    .filter((name) => CHECKPOINT_FILE.test(name))
+    .sort();
   const states: KeptState[] = [];
   const kept = new Map<number, KeptStep<T>>();
   const damaged: string[] = [];
@@ -101,9 +106,5 @@ export async function readCheckpoints<T>(folder: string, run: RunIdentity): Prom
 }
 
 export function removeCheckpoints(folder: string): void {
-  rmSync(join(folder, FILES.unfinished), { recursive: true, force: true });
-}
-
-function unlessThere(error: NodeJS.ErrnoException): void {
-  if (error.code !== 'EEXIST') throw error;
+  removeOwnFolder(join(folder, FILES.unfinished));
 }

@@ -1,8 +1,9 @@
 /** The parameters and the last state that an ended run has kept, verified by the checksums of its summary. */
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { FloatArray } from '../../../core/engine/program.js';
 import { decodeNpy, type NpyArray } from '../../../core/files/npy.js';
 import { checksum } from '../bytes/checksum.js';
+import { isOwnFolder } from '../bytes/own-folders.js';
 import { readBytes } from '../bytes/text.js';
 import { FILES } from '../layout.js';
 import { type RunSummary, readSummary } from './summary.js';
@@ -50,6 +51,8 @@ export async function readVerified(
   file: string,
   { checksums = {} }: Partial<RunSummary>,
 ): Promise<Buffer | null> {
+  const above = dirname(file);
+  if (above !== '.' && !isOwnFolder(join(folder, above))) return null;
   const bytes = await readBytes(join(folder, file));
   return bytes && checksum(bytes) === checksums[file] ? bytes : null;
 }

@@ -17,7 +17,7 @@ export const ${id} = metric({
   unit: 'length of x',
   better: 'lower',
   range: [0, Infinity],
-  // The value at p_g = p_data and D*, without sampling noise; null if that depends on the target.
+  // The value at q = p and D*, without sampling noise; null if that depends on the target.
   ideal: 0,
   notes: ['Conventions, formulas and traps, one paragraph of whole sentences each.'],
   options: {},

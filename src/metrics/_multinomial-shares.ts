@@ -1,0 +1,24 @@
+/** Noise of a histogram's cells. */
+import type { Stream } from '../core/math/random/random.js';
+
+/** Shares of `n` draws with these masses. */
+export function multinomialShares(masses: Float64Array, n: number, stream: Stream): Float64Array {
+  const cumulative = new Float64Array(masses.length);
+  let sum = 0;
+  for (let i = 0; i < masses.length; i++) {
+    sum += masses[i];
+    cumulative[i] = sum;
+  }
+  const out = new Float64Array(masses.length);
+  for (let k = 0; k < n; k++) {
+    const at = stream.uniform() * sum;
+    let [low, high] = [0, masses.length - 1];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (cumulative[middle] > at) high = middle;
+      else low = middle + 1;
+    }
+    out[low] += 1 / n;
+  }
+  return out;
+}
