@@ -10,7 +10,7 @@ export interface ProbabilityNodes extends DiscriminatorNodes {
   readonly probability: Probability;
 }
 
-const NOT_FINITE = "D's scores are not finite";
+export const NOT_FINITE = "D's scores are not finite";
 
 /** A metric value from D's probabilities; absent where its score is not a probability. */
 export async function valueOfProbabilities(
@@ -21,17 +21,11 @@ export async function valueOfProbabilities(
   return 'absent' in nodes ? nodes : toMetricValue(await of(nodes));
 }
 
-/**
- * The nodes with D's probability; absent where its score is not a probability. `levels`: of the probability, at which the metric
- * jumps.
- */
-export async function probabilityNodes(
-  snapshot: Snapshot,
-  levels: readonly number[] = [],
-): Promise<ProbabilityNodes | { readonly absent: string }> {
+/** The nodes with D's probability; absent where its score is not a probability. */
+export async function probabilityNodes(snapshot: Snapshot): Promise<ProbabilityNodes | { readonly absent: string }> {
   const probability = probabilityOf(snapshot);
   if ('absent' in probability) return probability;
-  const nodes = await finiteNodes(snapshot, levels);
+  const nodes = await finiteNodes(snapshot);
   return 'absent' in nodes ? nodes : { ...nodes, probability };
 }
 
@@ -44,11 +38,8 @@ export async function valueOfNodes(
   return 'absent' in nodes ? nodes : toMetricValue(await of(nodes));
 }
 
-async function finiteNodes(
-  snapshot: Snapshot,
-  levels: readonly number[] = [],
-): Promise<DiscriminatorNodes | { readonly absent: string }> {
-  const nodes = await discriminatorNodes(snapshot, levels);
+async function finiteNodes(snapshot: Snapshot): Promise<DiscriminatorNodes | { readonly absent: string }> {
+  const nodes = await discriminatorNodes(snapshot);
   return !('absent' in nodes) && nodes.score.some(Number.isNaN) ? { absent: NOT_FINITE } : nodes;
 }
 

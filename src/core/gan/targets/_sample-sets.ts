@@ -41,6 +41,23 @@ export function finiteSet(set: Float64Array, dim: number, name: string): Distrib
   };
 }
 
+const MIN_ROWS = 2; // of each part
+
+/** The rows of a finite set in two parts: training uses one, metrics the other. Throws an error that begins with `name` if one has fewer than two. */
+export function withHeldOut(set: Distribution, share: number, name: string): Distribution {
+  const { rows, dim } = set;
+  if (!rows) throw new Error(`${name}: has no rows to hold out`);
+  const count = rows.length / dim;
+  const held = Math.round(share * count);
+  if (held < MIN_ROWS || count - held < MIN_ROWS)
+    throw new Error(`${name}: heldOut ${share} leaves ${held} of ${count} rows held out; each part needs ${MIN_ROWS}`);
+  const draws = stream({ seed: 0, purpose: 'target/held-out', step: 0 });
+  const { taken, others } = splitRows({ ...set, rows }, held, draws);
+  const measured = empirical(taken, dim);
+  const { training } = others;
+  return { ...set, ...measured, ...(training && { training: { ...training, heldOut: held } }) };
+}
+
 /** The number of samples that metrics take: `wanted`, but of an empirical distribution at most its number of rows. */
 export function availableSamples(target: Distribution | null | undefined, wanted: number): number {
   return target?.rows ? Math.min(wanted, target.rows.length / target.dim) : wanted;
