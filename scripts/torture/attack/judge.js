@@ -19,7 +19,8 @@ const INTERNAL = [
 ];
 
 /** The first internal sentence of a message; null where there is none. */
-export function internalSentence(text) {
+export function internalSentence(said) {
+  const text = said.replace(/"[^"\n]*"/g, '""'); // what was given may be quoted
   for (const pattern of INTERNAL) {
     const [found] = pattern.exec(text) ?? [];
     if (found !== undefined) return lineOf(text, found);
