@@ -169,11 +169,11 @@ async function runSweep(
   const unverified = plan.damaged.filter((text) => !verified.some((path) => text.startsWith(`${path}:`)));
   if (verified.length + unverified.length > 0) events.damaged?.([...verified, ...unverified]);
   makeExperimentFolder(folder);
-  for (const name of abandonedIn(folder)) await rm(join(folder, name), { force: true });
+  for (const name of abandonedIn(folder)) await removeStale(join(folder, name), plan);
   const previousFile = options.joins ? null : await writePlan(folder, experiment);
   const isReplaced = openReplacedCheck(folder, experiment, events);
   for (const cell of plan.complete) keepSetting(folder, cell); // those of other cells are written with their runs
-  for (const path of plan.removed) await rm(path, { recursive: true, force: true });
+  for (const path of plan.removed) await removeStale(path, plan);
   events.planned?.({ ...plan, previousFile, folder, workers, backendDescription: environment.backendDescription });
   await sweep(options.sharedBy === undefined ? plan.blocks : rotatedForThisProcess(plan.blocks), {
     workers,
@@ -186,6 +186,13 @@ async function runSweep(
     events: { ...SILENT, ...events },
   });
   isReplaced(); // so that results of a newer plan are not shown as this one's without a message
+}
+
+/** Where nothing is left to do, stale files may stay: finished results may lie on read-only media. */
+async function removeStale(path: string, { blocks }: Plan): Promise<void> {
+  await rm(path, { recursive: true, force: true }).catch((error: NodeJS.ErrnoException) => {
+    if (blocks.length > 0 || !['EROFS', 'EACCES', 'EPERM'].includes(error.code ?? '')) throw error;
+  });
 }
 
 /** Checks whether another plan has replaced this one, and reports it the first time. */

@@ -27,7 +27,7 @@ const VALUES = (outside) => ({
   'an empty object': {},
   'an object': { name: 'x', x: 1 },
   'a long text': 'x'.repeat(100_000),
-  'extra nesting': deep(3000),
+  'extra nesting': deep(500),
 });
 
 /** Every place of the JSON value, as a path of keys; of a list its first item. */
