@@ -15,6 +15,7 @@ const INTERNAL = [
   /Unexpected (token|end of JSON)|in JSON at position/,
   /Expected .+, received/,
   /ONNXRuntimeError|Non-zero status/,
+  /(?<![\d.,])1 (runs|settings|seeds|files|samples|claims|cells|experiments|leases|metrics|items|workers|steps)\b/, // a plural of one
   /\b(EACCES|EBUSY|EEXIST|EFBIG|EINVAL|EISDIR|ELOOP|EMFILE|ENAMETOOLONG|ENOENT|ENOSPC|ENOSYS|ENOTDIR|ENOTEMPTY|ENOTSUP|EPERM|EROFS|EXDEV)\b/,
 ];
 
