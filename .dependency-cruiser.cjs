@@ -4,6 +4,7 @@ const { join } = require('node:path');
 
 // The lowest first.
 const FLOORS = [
+  'core/collections',
   'core/text',
   'core/math',
   'core/files',

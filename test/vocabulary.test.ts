@@ -13,7 +13,7 @@ interface Rule {
 
 /** Files that name the old words in order to refuse them. */
 const REFUSED =
-  /^src\/(records\/renamed|experiment\/read\/renamed\.test|records\/read-plan\.test|runner\/plan\/shorter-cells\.test)\.ts$/;
+  /^src\/(records\/renamed|experiment\/read\/renamed\.test|experiment\/plan\/read-plan\.test|runner\/plan\/shorter-cells\.test)\.ts$/;
 
 const RULES: readonly Rule[] = [
   // One word for one thing.
@@ -37,7 +37,7 @@ const RULES: readonly Rule[] = [
     old: /\b(a|an|one|each|every|per|this|whole|the|last|first|next) turn\b|\bin turn\b(?!s)|\bturns of (training|batches)\b/i,
     use: 'step, iteration; alternating',
   },
-  { old: /(?<!')\badvance[sd]?\b(?!')|\bplays\b/i, use: 'run, evaluate; what a player is' },
+  { old: /(?<!in |')\badvance[sd]?\b(?!')|\bplays\b/i, use: 'run, evaluate; what a player is' },
   { old: /(?<!of )\bcourses?\b|\b(const|let) (way|perfect)\b/i, use: 'run trace, path; reference' },
   { old: /\breads (about )?-?[\d.]/, use: 'is, has the value' },
   {
@@ -63,7 +63,7 @@ const RULES: readonly Rule[] = [
     old: /readings\b|\b(a|the|its|every|each|no|last|final) reading\b(?! of)/i,
     use: 'metric value, measurement',
     except: {
-      files: /^src\/runner\/(store\/runs\/checkpoints|execute\/resume(\.slow)?\.test)\.ts$/,
+      files: /^src\/runner\/(store\/(runs\/checkpoints|own-names)|execute\/resume(\.slow)?\.test)\.ts$/,
       because: 'files in results folders keep their names',
     },
   },

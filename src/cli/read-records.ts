@@ -5,7 +5,7 @@ import { type Merged, mergeShards } from '../records/merge-shards.js';
 import { readExperiment } from '../runner/read-experiment.js';
 import { experimentFoldersIn } from './results-folders.js';
 import { usageError } from './terminal/command-error.js';
-import { printMessage } from './terminal/print.js';
+import { printDamaged, printMessage } from './terminal/print.js';
 
 export async function readRecords(dirs: readonly string[]): Promise<readonly Merged[]> {
   const records = await Promise.all(
@@ -16,6 +16,7 @@ export async function readRecords(dirs: readonly string[]): Promise<readonly Mer
     ),
   );
   const merged = mergeShards(records);
+  for (const { damaged = [] } of records) printDamaged(damaged);
   for (const { record, folders, twice } of merged)
     if (folders.length > 1) {
       const { name, cells, seeds } = record.experiment;

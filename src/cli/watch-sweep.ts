@@ -64,7 +64,7 @@ export async function watchSweep<T>(
       command: `helvetica ${shellWords(process.argv.slice(2))}`,
       signal: interrupts.signal,
       events: {
-        damaged: printDamaged,
+        damaged: (files) => printDamaged(files, 'now'),
         planned(plan) {
           if (plan.previousFile !== null)
             printMessage(

@@ -1,4 +1,5 @@
 /** The estimators that computed each column of a run's history. */
+import { z } from 'zod';
 
 export interface ColumnEstimators {
   readonly unit: string;
@@ -12,6 +13,16 @@ export interface Estimators {
   readonly samples: number;
   readonly columns: Readonly<Record<string, ColumnEstimators>>;
 }
+
+const number = z.number().finite();
+export const estimatorsSchema = z.looseObject({
+  seed: number,
+  samples: number,
+  columns: z.record(
+    z.string(),
+    z.looseObject({ unit: z.string(), estimators: z.array(z.looseObject({ from: number, text: z.string() })) }),
+  ),
+});
 
 /** The estimator of the column's last value; null if it is unknown. */
 export function lastEstimator(of: Estimators | null, column: string): string | null {

@@ -61,6 +61,9 @@ export function folderName(setting: Setting, id: string): string {
   return `${words.join('-').slice(0, MAX_FOLDER_NAME_LENGTH)}-${id.slice(0, 12)}`;
 }
 
+/** The names that `folderName` gives, perhaps followed by a backend. */
+export const CELL_FOLDER = /^[a-z0-9][a-z0-9-]{0,79}-[0-9a-f]{12}(-[a-z]{1,16})?$/;
+
 const MAX_FOLDER_NAME_LENGTH = 80; // characters: file systems limit a name to 255
 
 function names(players: Players<Choice> | undefined): string[] {

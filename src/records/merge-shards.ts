@@ -1,6 +1,7 @@
 /** Merges shards of one experiment from machines without a shared disk: folders with the same plan are one experiment. */
+
+import { groupBy } from '../core/collections/group-by.js';
 import type { Json } from '../core/gan/setting.js';
-import { groupBy } from '../core/math/group-by.js';
 import type { Experiment } from './experiment.js';
 import { canonicalJson } from './identity.js';
 import type { Environment, ExperimentRecord, RunRecord } from './run-record.js';
@@ -38,7 +39,8 @@ function merge(records: readonly ExperimentRecord[]): Merged {
   );
   const environments = new Map<string, Environment>();
   for (const each of records.flatMap((record) => record.environments)) environments.set(JSON.stringify(each), each);
-  const record = { experiment, folder, runs, environments: [...environments.values()] };
+  const damaged = records.flatMap((record) => record.damaged ?? []);
+  const record = { experiment, folder, runs, environments: [...environments.values()], damaged };
   return { record, folders: records.map((each) => each.folder), twice };
 }
 

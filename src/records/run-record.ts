@@ -45,4 +45,6 @@ export interface ExperimentRecord {
   readonly runs: readonly RunRecord[];
   /** Distinct environments in which the runs were made. */
   readonly environments: readonly Environment[];
+  /** Files of ended runs that are damaged, and whose runs are missing: sentences that begin with the file. */
+  readonly damaged?: readonly string[];
 }

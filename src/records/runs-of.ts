@@ -1,6 +1,6 @@
 /** The runs of a cell. */
 
-import { groupBy } from '../core/math/group-by.js';
+import { groupBy } from '../core/collections/group-by.js';
 import type { PlannedCell } from './experiment.js';
 import type { ExperimentRecord, RunRecord } from './run-record.js';
 

@@ -4,7 +4,7 @@ import type { Environment, ExperimentRecord, RunRecord } from '../records/run-re
 import { ownSeedFolder } from './store/own-runs.js';
 import { readEnvironment } from './store/runs/environment.js';
 import { planIn } from './store/runs/experiment-folder.js';
-import { readHistory, readRun } from './store/runs/runs.js';
+import { openRun, readHistory } from './store/runs/runs.js';
 
 const MAX_RUNS_IN_MEMORY = 2000; // some 100 MB of histories
 
@@ -14,7 +14,7 @@ const MAX_RUNS_IN_MEMORY = 2000; // some 100 MB of histories
  *
  * @param folder the experiment's own folder, e.g. `results/ring`, which holds `experiment.json`
  * @param maxRunsInMemory runs whose histories stay in memory; those of further runs are read again when they are needed
- * @returns runs in the order of the plan (cells, then seeds). A run that has not ended, or whose history was damaged, is missing.
+ * @returns runs in the order of the plan (cells, then seeds). A run that has not ended is missing; so is one that is damaged, of which `damaged` has a sentence.
  * @throws Error where the folder holds no plan or a damaged one, and where a derivation of the plan cannot be parsed
  * @example
  * const { runs } = await readExperiment('results/ring');
@@ -24,12 +24,15 @@ export async function readExperiment(folder: string, maxRunsInMemory = MAX_RUNS_
   const experiment = await planIn(folder);
   const derived = withDerived(experiment);
   const runs: RunRecord[] = [];
+  const damaged: string[] = [];
   const environments = new Map<string, Environment>();
   for (const cell of experiment.cells) {
     for (const seed of experiment.seeds) {
       const at = ownSeedFolder(folder, cell, seed);
-      const raw = readRun(at, cell, seed);
-      if (!raw) continue;
+      const found = openRun(at, cell, seed);
+      if (found && 'damaged' in found) damaged.push(found.damaged);
+      if (!found || 'damaged' in found) continue;
+      const { run: raw } = found;
       const run = derived(raw);
       const { history: _, ...bare } = raw;
       const reread = () => derived({ ...bare, history: readHistory(at) });
@@ -38,7 +41,7 @@ export async function readExperiment(folder: string, maxRunsInMemory = MAX_RUNS_
       if (environment) environments.set(JSON.stringify(environment), environment);
     }
   }
-  return { experiment, folder, runs, environments: [...environments.values()] };
+  return { experiment, folder, runs, environments: [...environments.values()], damaged };
 }
 
 /** The run, whose history may be garbage-collected; then it is read again when it is needed. */

@@ -60,8 +60,8 @@ export interface RunOptions {
   readonly watch?: LeaseWatch | undefined;
   /** Called while the sweep runs. */
   readonly events?: Partial<SweepEvents> & {
-    /** Damaged files of finished runs, found by `verify`. */
-    damaged?(paths: readonly string[]): void;
+    /** Damaged files of runs that had ended, whose runs are done again: paths found by `verify`, others with what is wrong. */
+    damaged?(files: readonly string[]): void;
     /** What is to do, before any run starts. */
     planned?(plan: PlannedSweep): void;
     /** Another plan has replaced this one; called once. From now on results are read for the newer plan. */
@@ -149,7 +149,7 @@ async function runSweep(
   const { backend = 'auto', retry = DEFAULT_RETRY, events = {}, signal = new AbortController().signal } = options;
   const workers = options.workers ?? availableParallelism();
   const environment = environmentOf(opened, options.command ?? ownCommand());
-  if (options.verify) events.damaged?.(await findDamagedFiles(folder, experiment));
+  const verified = options.verify ? await findDamagedFiles(folder, experiment) : [];
   const plan = await planBlocks(experiment, {
     folder,
     environment,
@@ -158,6 +158,8 @@ async function runSweep(
     checkpointEvery: options.checkpointEvery ?? null,
     shard: options.shard ?? null,
   });
+  const unverified = plan.damaged.filter((text) => !verified.some((path) => text.startsWith(`${path}:`)));
+  if (verified.length + unverified.length > 0) events.damaged?.([...verified, ...unverified]);
   makeExperimentFolder(folder);
   for (const name of abandonedIn(folder)) await rm(join(folder, name), { force: true });
   const previousFile = options.joins ? null : await writePlan(folder, experiment);

@@ -13,7 +13,7 @@ import { metrics } from '../../src/metrics/catalog.js';
 import type { Metric } from '../../src/metrics/metric.js';
 import type { MetricValue } from '../../src/records/metric-value.js';
 
-async function readOrLacking(
+async function valueOrAbsent(
   metric: Metric,
   snapshot: Snapshot,
   options: Record<string, unknown>,
@@ -79,7 +79,7 @@ export async function ended(setting: Setting, asked: readonly (string | Choice)[
   for (const one of asked) {
     const { name, ...options } = typeof one === 'string' ? { name: one } : one;
     const metric = metrics.get(name)!;
-    values[name] = await readOrLacking(metric, snapshot, z.object(metric.options).parse(options));
+    values[name] = await valueOrAbsent(metric, snapshot, z.object(metric.options).parse(options));
   }
   evaluator.dispose();
   const { generator, discriminator } = parametersIn(parts, state);

@@ -3,6 +3,7 @@
 import type { Choice, Setting } from '../../src/core/gan/setting.js';
 import type { Metric } from '../../src/metrics/metric.js';
 import type { Claim, Experiment, PlannedCell } from '../../src/records/experiment.js';
+import { cellId, folderName } from '../../src/records/identity.js';
 import type { MetricValue } from '../../src/records/metric-value.js';
 import type { ExperimentRecord, Outcome, RunRecord } from '../../src/records/run-record.js';
 
@@ -24,8 +25,8 @@ export function cellOf(loss: string, lr = 0.001): PlannedCell {
     dtype: 'float32',
   };
   return {
-    id: `${loss}-${lr}`,
-    folder: `${loss}-${lr}`,
+    id: cellId(setting),
+    folder: folderName(setting, cellId(setting)),
     setting,
     axes: { loss: setting.loss as never, 'optimizer.lr': lr },
     labels: { loss, 'optimizer.lr': String(lr) },

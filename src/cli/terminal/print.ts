@@ -31,11 +31,11 @@ export function terminalWidth(): number {
   return Math.min(process.stdout.columns ?? 100, 160);
 }
 
-/** Reports files that are not as their runs wrote them. */
-export function printDamaged(paths: readonly string[]): void {
-  if (paths.length === 0) return;
-  const more = paths.length > 1 ? ` and ${paths.length - 1} more` : '';
-  printMessage(
-    `note    damaged: ${paths[0]}${more}; run the same command again to replace ${paths.length > 1 ? 'them' : 'it'}`,
-  );
+/** Reports files that are not as their runs wrote them: paths, or sentences that begin with one. */
+export function printDamaged(files: readonly string[], remedy: 'run' | 'now' = 'run'): void {
+  if (files.length === 0) return;
+  const more = files.length > 1 ? ` and ${files.length - 1} more` : '';
+  const them = files.length > 1 ? 'them' : 'it';
+  const text = remedy === 'now' ? `this command replaces ${them}` : `run the same command again to replace ${them}`;
+  printMessage(`note    damaged: ${files[0]}${more}; ${text}`);
 }

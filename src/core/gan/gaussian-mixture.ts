@@ -1,6 +1,7 @@
 /** Mixtures of axis-aligned Gaussians, which most targets are. */
 
 import type { FloatArray } from '../engine/program.js';
+import { maximum, minimum } from '../math/long-lists.js';
 import type { Stream } from '../math/random/random.js';
 import { logSumExp, normalCdf } from '../math/special/special.js';
 import type { Distribution, Mode } from './targets/_target.js';
@@ -19,10 +20,10 @@ export function gaussianMixture(given: readonly Mode[]): Distribution {
     ...(dim === 1 && { cdf: cdfOf(modes) }),
     modes,
     bounds: modes[0].mean.map((_, i) => ({
-      low: Math.min(...modes.map(({ mean, std }) => mean[i] - BOUND_STDS * std[i])),
-      high: Math.max(...modes.map(({ mean, std }) => mean[i] + BOUND_STDS * std[i])),
+      low: minimum(modes.map(({ mean, std }) => mean[i] - BOUND_STDS * std[i])),
+      high: maximum(modes.map(({ mean, std }) => mean[i] + BOUND_STDS * std[i])),
     })),
-    scale: Math.min(...modes.flatMap(({ std }) => std)),
+    scale: minimum(modes.flatMap(({ std }) => std)),
   };
 }
 

@@ -27,9 +27,3 @@ export interface Setting {
   readonly batch?: number;
   readonly dtype: ElementType;
 }
-
-/** Whether JSON from disk has what every setting has. A setting of version 0.1 does not: its game has another key. */
-export function isSetting(json: unknown): json is Setting {
-  const { game, optimizer, scheme } = (json ?? {}) as Partial<Setting>;
-  return game?.name !== undefined && optimizer !== undefined && scheme?.name !== undefined;
-}

@@ -4,16 +4,14 @@
  */
 
 import type { Backend, Executable, Program } from '../engine/program.js';
-import { grad, type Tensor3D, tf } from '../engine/tf.js';
-import type { Chosen, Parts } from '../gan/build.js';
-import { fixedOptions } from '../gan/games/_fixed-options.js';
+import type { Parts } from '../gan/build.js';
 import { NotAvailableError } from '../gan/games/_game.js';
 import type { Loss } from '../gan/losses/_loss.js';
-import { parameterCount } from '../gan/networks/_network.js';
 import type { Player, Players } from '../gan/players.js';
 import type { Choice } from '../gan/setting.js';
-import { stream } from '../math/random/random.js';
-import { pack, playerLoss, unpack } from './player-operations.js';
+import { forwardProgram, gradientProgram, lossProgram, riskProgram } from './evaluator-programs.js';
+import { isNormalized, REFERENCE_ROWS, referenceDraws } from './reference-batch.js';
+import { chunks, padded } from './row-chunks.js';
 import { type GameDynamics, openDynamics } from './vector-field.js';
 
 export interface EvaluationPoints {
@@ -48,12 +46,6 @@ export interface Evaluator {
   readonly dynamics: GameDynamics;
   dispose(): void;
 }
-
-// Few sizes, so that few programs are compiled; the largest keeps the working set in the cache.
-const ROWS_PER_CALL = [2048, 512, 64];
-// Batch norm is evaluated together with a fixed reference batch of so many rows: its means have a standard error of 1 / sqrt(512),
-// 4 % of a deviation. Decision 050.
-const REFERENCE_ROWS = 512;
 
 /** An evaluator of the setting's networks. Programs are compiled on first use, and released by `dispose`. */
 export function openEvaluator(parts: Parts, backend: Backend): Evaluator {
@@ -153,129 +145,10 @@ function requireSingleScore({ game: { noSingleScore } }: Parts): void {
   if (noSingleScore) throw new NotAvailableError(noSingleScore);
 }
 
-function isNormalized({ networks: { generator, discriminator } }: Parts): boolean {
-  return generator.batchwise === 'normalized' || discriminator.batchwise === 'normalized';
-}
-
-/** The reference batch: noise for G; for D half as many rows of data, to which as many samples of G are added. The same in every run. */
-function referenceDraws({ latent, target }: Parts): { readonly z: Float64Array; readonly real: Float64Array } {
-  const z = new Float64Array(REFERENCE_ROWS * latent.dim);
-  latent.sample(z, stream({ seed: 0, purpose: 'reference/latent', step: 0 }));
-  const real = new Float64Array((REFERENCE_ROWS / 2) * target.dim);
-  target.sample(real, stream({ seed: 0, purpose: 'reference/real', step: 0 }));
-  return { z, real };
-}
-
 function once<T>(make: () => T): () => T {
   let made: { readonly value: T } | null = null;
   return () => {
     made ??= { value: make() };
     return made.value;
   };
-}
-
-function forwardProgram(parts: Parts, player: Player, rows: number): Program {
-  const network = parts.networks[player];
-  return {
-    name: `the ${player}, forward`,
-    inputs: {
-      parameters: [1, 1, parameterCount(network)],
-      x: [1, rows, network.inputs],
-      ...(network.batchwise === 'normalized' && { reference: [1, REFERENCE_ROWS, network.inputs] as const }),
-    },
-    body: ({ parameters, x, reference }) => ({
-      y: network.forward(unpack(network, parameters as Tensor3D), x as Tensor3D, reference && { reference }),
-    }),
-  };
-}
-
-function gradientProgram(
-  parts: Parts,
-  player: Player,
-  rows: number,
-  loss: { readonly member: Loss; readonly choice: Choice },
-): Program {
-  const { networks, latent, target } = parts;
-  return {
-    name: `the ${player}'s gradient of ${loss.member.name}`,
-    inputs: {
-      generator: [1, 1, parameterCount(networks.generator)],
-      discriminator: [1, 1, parameterCount(networks.discriminator)],
-      z: [1, rows, latent.dim],
-      real: [1, rows, target.dim],
-      weights: [1, 1, rows],
-      ...(isNormalized(parts) && {
-        zReference: [1, REFERENCE_ROWS, latent.dim] as const,
-        realReference: [1, REFERENCE_ROWS / 2, target.dim] as const,
-      }),
-    },
-    body(given) {
-      const generator = unpack(networks.generator, given.generator as Tensor3D);
-      const discriminator = unpack(networks.discriminator, given.discriminator as Tensor3D);
-      const { zReference, realReference } = given;
-      const generate = (z: Tensor3D) =>
-        networks.generator.forward(generator, z, zReference && { reference: zReference });
-      const fakeReference = (): Tensor3D => generate(tf.slice(zReference, [0, 0, 0], [-1, REFERENCE_ROWS / 2, -1]));
-      const scoreReference = () =>
-        realReference && { reference: tf.concat([realReference, fakeReference()], 1) as Tensor3D };
-      const lossOf = () =>
-        playerLoss(
-          player,
-          loss,
-          fixedOptions,
-          {
-            score: (x) => networks.discriminator.forward(discriminator, x, scoreReference()),
-            real: given.real as Tensor3D,
-            fake: generate(given.z as Tensor3D),
-          },
-          (perSample) => tf.matMul(given.weights as Tensor3D, perSample) as Tensor3D,
-        );
-      return { gradient: pack(grad(lossOf, player === 'generator' ? generator : discriminator) as Tensor3D[]) };
-    },
-  };
-}
-
-/** All scores in one call: a relativistic loss takes means over them. */
-function lossProgram(player: Player, loss: Chosen<Loss>, rows: number): Program {
-  return {
-    name: `the ${player}'s loss ${loss.member.name}`,
-    inputs: { real: [1, rows, 1], fake: [1, rows, 1], realWeights: [1, 1, rows], fakeWeights: [1, 1, rows] },
-    body: ({ real, fake, realWeights, fakeWeights }) => ({
-      loss: playerLoss(
-        player,
-        loss,
-        fixedOptions,
-        { score: (x) => x, real: real as Tensor3D, fake: fake as Tensor3D },
-        (perSample, of) => tf.matMul((of === 'real' ? realWeights : fakeWeights) as Tensor3D, perSample) as Tensor3D,
-      ),
-    }),
-  };
-}
-
-function riskProgram({ member, choice }: Parts['loss'][Player], rows: number): Program {
-  return {
-    name: `the terms of ${member.name}`,
-    inputs: { scores: [1, rows, 1] },
-    body: ({ scores }) => ({
-      real: member.real(scores as Tensor3D, fixedOptions(choice)),
-      fake: member.fake(scores as Tensor3D, fixedOptions(choice)),
-    }),
-  };
-}
-
-function* chunks(rows: number): Generator<{ from: number; to: number; size: number }> {
-  let from = 0;
-  while (from < rows) {
-    const left = rows - from;
-    const size = ROWS_PER_CALL.find((candidate) => candidate <= left) ?? (ROWS_PER_CALL.at(-1) as number);
-    yield { from, to: Math.min(from + size, rows), size };
-    from += size;
-  }
-}
-
-function padded(values: Float64Array, length: number): Float64Array {
-  if (values.length === length) return values;
-  const out = new Float64Array(length);
-  out.set(values);
-  return out;
 }

@@ -7,20 +7,19 @@
  * 3. k nearest neighbours estimate the divergence (`knn-kl.ts`, `knn-js.ts`); Gaussian kernels where they are asked for
  *    (`kernel-divergences.ts`). Of KL(q || p) with a known p, only q's entropy is estimated (`kl-to-known-density.ts`).
  *
- * The histogram of `histogram.ts` is the estimator of JS in one and two dimensions. Errors: neighbours are nearly unbiased where
- * densities are constant within a ball, and too low elsewhere; kernels do not resolve what is narrower than their bandwidth. An
- * estimate is not clamped: near 0 it may be negative. Decision 035.
+ * The histogram of `histogram-js.ts` is the estimator of JS in one and two dimensions. Errors: neighbours are nearly unbiased where
+ * densities are constant within a ball, and too low elsewhere; JS is corrected by relabelled samples (`relabelled-js.ts`). Kernels
+ * do not resolve what is narrower than their bandwidth. An estimate is not clamped: near 0 it may be negative. Decision 035.
  */
 import type { Distribution } from '../../core/gan/targets/_target.js';
+import type { Stream } from '../../core/math/random/random.js';
 import type { Snapshot } from '../../core/snapshot/snapshot.js';
 import { plainPercent, significant } from '../../core/text/plain-numbers.js';
 import { type MetricValue, metricValue } from '../../records/metric-value.js';
 import { selectRows } from '../density-comparison.js';
 import { hasDensity, isSampled, type KnownDensity } from '../known-density.js';
 import { copiedShare } from './copies.js';
-import { withoutDuplicates, withoutRounding } from './duplicates.js';
 import type { EstimatorOptions } from './estimator-options.js';
-import { densitySamples } from './histogram.js';
 import { crossLogDensities, kernelJs, kernelKl, maximumLikelihoodBandwidth } from './kernel-divergences.js';
 import { klToKnownDensity } from './kl-to-known-density.js';
 import {
@@ -32,10 +31,10 @@ import {
   type SampleName,
   type TwoSamples,
 } from './knn-distances.js';
-import { knnJs } from './knn-js.js';
 import { knnKl } from './knn-kl.js';
 import { tooFewSamples } from './minimum-samples.js';
-import { type StandardizedSamples, standardize } from './standardize.js';
+import { drawTwoSamples, type PreparedSamples, prepareSamples, unprepared } from './prepared-samples.js';
+import { correctedKnnJs, describeCorrection } from './relabelled-js.js';
 
 export type Divergence = 'kl-q-p' | 'kl-p-q' | 'js';
 
@@ -46,8 +45,6 @@ export interface DivergenceEstimate {
   estimator(): string;
 }
 
-const MAX_LOW_DIM_SAMPLES = 8192; // in one and two dimensions: a standard error of about 0.01 nats at p = q
-const MAX_SAMPLES = 8192; // in more dimensions: the time of neighbour searches grows quadratically
 const MAX_KERNEL_SAMPLES = 2000; // of each: a kernel estimate sums over all pairs
 const DEFAULT_NEIGHBOURS = 5;
 const DEFAULT_KL_NEIGHBOURS = 1; // of the bias-reduced estimator, which adapts their number to the sample
@@ -70,13 +67,19 @@ export function estimateFromSamples(
     if (reason !== null) return absent(reason);
     if (bandwidth !== undefined && estimator === 'kde')
       return byKernel(unprepared(drawn), { divergence, knownTarget, bandwidth });
-    const prepared = await prepare(snapshot, drawn);
+    const prepared = await prepareSamples(snapshot, drawn);
     if ('absent' in prepared) return absent(prepared.absent);
     const distances = await snapshot.share('density/neighbours', async () => neighbourDistances(prepared.samples));
     const copied = copiedShare(distances);
     if (copied !== null) return absent(copiesReason(copied));
     if (estimator === 'kde') return byKernel(prepared, { divergence, knownTarget, bandwidth: null });
-    return plausible(byNeighbours({ ...prepared, distances }, { divergence, knownTarget, k }), n);
+    return plausible(
+      byNeighbours(
+        { ...prepared, distances },
+        { divergence, knownTarget, k, stream: snapshot.stream('density/labels') },
+      ),
+      n,
+    );
   });
 }
 
@@ -98,57 +101,6 @@ function isKnown(target: Distribution): target is KnownDensity {
   return target.unknown === undefined && hasDensity(target);
 }
 
-/** Samples of G and fresh draws of the target; of data that is known from samples alone, those. Each row of a file once. */
-function drawTwoSamples(snapshot: Snapshot): Promise<TwoSamples | { readonly absent: string }> {
-  return snapshot.share('density/two-samples', async () => {
-    const { target } = snapshot;
-    const { dim } = target;
-    const notFinite = { absent: "G's output is not finite" };
-    const first = (x: Float64Array, rows: number) => x.subarray(0, rows * dim);
-    const measured = await snapshot.samples();
-    if (target.unknown !== undefined) {
-      if (!measured.generated.every(Number.isFinite)) return notFinite;
-      return { generated: first(measured.generated, MAX_SAMPLES), real: first(measured.real, MAX_SAMPLES), dim };
-    }
-    const generated =
-      dim <= 2 ? first(await densitySamples(snapshot), MAX_LOW_DIM_SAMPLES) : first(measured.generated, MAX_SAMPLES);
-    if (!generated.every(Number.isFinite)) return notFinite;
-    const real = new Float64Array(Math.min(generated.length, target.rows?.length ?? Infinity));
-    target.sample(real, snapshot.stream('density/real'));
-    return { generated, real, dim };
-  });
-}
-
-interface PreparedSamples extends StandardizedSamples {
-  /** The rows of `samples` in x's own units, where log p is known. */
-  readonly original: TwoSamples;
-  /** What was done to rounded samples, for people; empty: nothing. */
-  readonly dequantization: string;
-}
-
-/** Samples as they are, for a bandwidth that is given in units of x. */
-function unprepared(samples: TwoSamples): PreparedSamples {
-  return { original: samples, samples, logScale: 0, dequantization: '' };
-}
-
-/** Without duplicates, every coordinate over its standard deviation in the data. */
-function prepare(snapshot: Snapshot, drawn: TwoSamples): Promise<PreparedSamples | { readonly absent: string }> {
-  return snapshot.share('density/prepared-samples', async () => {
-    const distinct = withoutDuplicates(drawn);
-    if (!('absent' in distinct)) return standardized(distinct, '');
-    const unrounded = withoutRounding(drawn, snapshot.stream('density/rounding'));
-    const unroundedDistinct = unrounded && withoutDuplicates(unrounded.samples);
-    if (!unroundedDistinct || 'absent' in unroundedDistinct) return distinct;
-    const units = unrounded.units.join(' and ');
-    return standardized(unroundedDistinct, `, rounded to ${units} and dequantised by up to half of that`);
-  });
-}
-
-function standardized(original: TwoSamples, dequantization: string): PreparedSamples | { readonly absent: string } {
-  const rescaled = standardize(original);
-  return 'absent' in rescaled ? rescaled : { ...rescaled, original, dequantization };
-}
-
 interface DivergenceRequest {
   readonly divergence: Divergence;
   /** The target of KL(q || p), where only q's entropy needs to be estimated. */
@@ -162,7 +114,12 @@ type WithDistances = PreparedSamples & { readonly distances: NeighbourDistances 
 
 function byNeighbours(
   prepared: WithDistances,
-  { divergence, knownTarget, k }: DivergenceRequest & { readonly k: number | undefined },
+  {
+    divergence,
+    knownTarget,
+    k,
+    stream,
+  }: DivergenceRequest & { readonly k: number | undefined; readonly stream: Stream },
 ): DivergenceEstimate {
   const { distances } = prepared;
   const n = `${sizes(prepared.samples)}${prepared.dequantization}, ${STANDARDIZED}`;
@@ -175,8 +132,9 @@ function byNeighbours(
   }
   if (divergence === 'js') {
     const rank = k ?? DEFAULT_NEIGHBOURS;
-    const text = `k nearest neighbours of each in both, k = ${rank}, ${n}, bias of their noise subtracted`;
-    return { value: metricValue(knnJs(distances, rank), COINCIDE), estimator: () => text };
+    const js = correctedKnnJs(prepared.samples, distances, { k: rank, stream });
+    const text = `k nearest neighbours of each in both, k = ${rank}, ${n}, ${describeCorrection(js)}`;
+    return { value: metricValue(js.value, COINCIDE), estimator: () => text };
   }
   const rank = k ?? DEFAULT_KL_NEIGHBOURS;
   const text = `k nearest neighbours, bias-reduced (Wang, Kulkarni, Verdu, eq. 29), k = ${rank} or more, ${n}`;

@@ -1,21 +1,24 @@
 /** Seeds: a number of them, a list, or ranges. */
-import { z } from 'zod';
 
-export const MAX_SEEDS = 100_000;
+import { z } from 'zod';
+import { MAX_SEEDS } from '../../core/gan/bounds.js';
+
 const seed = z.int().gte(0).describe("A run's seed: a whole number.");
+
+/** A list of seeds, each once. */
+export const seedListSchema = z
+  .array(seed)
+  .min(1)
+  .max(MAX_SEEDS)
+  .superRefine((seeds, context) => {
+    const twice = repeated(seeds);
+    if (twice !== null) context.addIssue({ code: 'custom', message: `duplicate seed ${twice}` });
+  });
 
 export const seedsSchema = z
   .union([
     z.int().gte(1).lte(MAX_SEEDS).describe('The number of seeds: 10 means the seeds 1 to 10.'),
-    z
-      .array(seed)
-      .min(1)
-      .max(MAX_SEEDS)
-      .superRefine((seeds, context) => {
-        const twice = repeated(seeds);
-        if (twice !== null) context.addIssue({ code: 'custom', message: `duplicate seed ${twice}` });
-      })
-      .meta({ description: 'A list of seeds, each once.', uniqueItems: true }),
+    seedListSchema.meta({ description: 'A list of seeds, each once.', uniqueItems: true }),
   ])
   .default(6) // the smallest number that can support a claim: 6 of 6
   .describe('The number of seeds, or a list.');

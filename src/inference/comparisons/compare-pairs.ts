@@ -1,6 +1,6 @@
 /** Groups compared pair by pair: each run with the one that differs from it in the compared axis alone. */
 
-import { groupBy } from '../../core/math/group-by.js';
+import { groupBy } from '../../core/collections/group-by.js';
 import { holm } from '../../core/math/statistics/holm.js';
 import { signFlip } from '../../core/math/statistics/sign-flip.js';
 import { median } from '../../core/math/statistics/statistics.js';

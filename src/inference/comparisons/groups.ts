@@ -1,6 +1,7 @@
 /** The groups of a comparison: runs grouped by their label on one axis, and which runs of two groups form pairs. */
+
+import { groupBy } from '../../core/collections/group-by.js';
 import { isDeterministicSetting } from '../../core/gan/deterministic.js';
-import { groupBy } from '../../core/math/group-by.js';
 import type { PlannedCell } from '../../records/experiment.js';
 import type { ExperimentRecord, RunRecord } from '../../records/run-record.js';
 import { runsOf } from '../../records/runs-of.js';

@@ -1,6 +1,6 @@
 /** The final values of a metric over the seeds of a setting, with the diverged runs ranked worst. */
 
-import { groupBy } from '../../core/math/group-by.js';
+import { groupBy } from '../../core/collections/group-by.js';
 import { bootstrapInterval, interquartileMean } from '../../core/math/statistics/interquartile-mean.js';
 import type { Interval } from '../../core/math/statistics/statistics.js';
 import { finalValueOf } from '../../inference/comparisons/final-value.js';

@@ -1,6 +1,6 @@
 /** One row per setting: the outcomes of its runs, and the final values of every metric. */
 
-import { groupBy } from '../../core/math/group-by.js';
+import { groupBy } from '../../core/collections/group-by.js';
 import { wilson } from '../../core/math/statistics/statistics.js';
 import { counted, digits, INTERVAL, percent, percents, range } from '../../core/text/typeset-numbers.js';
 import { wordList } from '../../core/text/words.js';

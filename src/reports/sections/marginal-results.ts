@@ -1,5 +1,5 @@
 /** The results of each option over all other options, if there are too many settings to list: every run counts here. */
-import { groupBy } from '../../core/math/group-by.js';
+import { groupBy } from '../../core/collections/group-by.js';
 import { counted, digits, percent, span } from '../../core/text/typeset-numbers.js';
 import { evenIndices } from '../charts/thinning.js';
 import type { Context } from '../page/context.js';

@@ -1,6 +1,6 @@
 /** Where the numbers come from: the commands, programs and machines that produced them. */
 import { relative } from 'node:path';
-import { groupBy } from '../../core/math/group-by.js';
+import { groupBy } from '../../core/collections/group-by.js';
 import { counted } from '../../core/text/typeset-numbers.js';
 import { wordList } from '../../core/text/words.js';
 import type { Environment, ExperimentRecord } from '../../records/run-record.js';

@@ -1,11 +1,12 @@
 /** The measurements of an ended run, read from its files: for steps whose parameters it did not keep (`measure.keep: last`). */
-import { dirname, join } from 'node:path';
+import { dirname } from 'node:path';
 import type { NpyArray } from '../../core/files/npy.js';
-import type { Estimators } from '../../records/estimators.js';
+import { checkedJson } from '../../records/checked-json.js';
+import { type Estimators, estimatorsSchema } from '../../records/estimators.js';
 import type { Measure } from '../../records/experiment.js';
 import { FILES } from '../store/layout.js';
 import { type KeptRun, readVerified, readVerifiedArray } from '../store/runs/kept.js';
-import { parseHistory } from '../store/runs/runs.js';
+import { openHistory } from '../store/runs/runs.js';
 import { drawnAt, rowAt } from './arrays.js';
 import { type Measured, measuredSteps } from './measure.js';
 
@@ -25,13 +26,15 @@ export async function readKeptMeasurements(
     if (!array) return null;
     arrays.set(path, array);
   }
-  const table = await readVerified(folder, FILES.history, summary);
   const named = files.includes(FILES.estimators)
     ? await readVerified(folder, FILES.estimators, summary)
     : NO_ESTIMATORS;
-  if (!table || !named) return null;
-  const history = parseHistory(table.toString(), join(folder, FILES.history));
-  const { columns } = JSON.parse(named.toString()) as Pick<Estimators, 'columns'>;
+  if (!named) return null;
+  const read = openHistory(folder, summary);
+  const estimators = estimatorsFrom(named);
+  if ('damaged' in read || !estimators) return null;
+  const { history } = read;
+  const { columns } = estimators;
 
   const numberAt = (step: number, column: string) =>
     history.find((row) => row.step === step && row.metric === column)?.value;
@@ -62,7 +65,16 @@ export async function readKeptMeasurements(
   return new Map(steps.map((step, t) => [step, at(step, t)]));
 }
 
-const NO_ESTIMATORS = Buffer.from('{ "columns": {} }');
+/** Null where the bytes, whole as they are, are no estimators. */
+function estimatorsFrom(bytes: Uint8Array): Pick<Estimators, 'columns'> | null {
+  try {
+    return checkedJson<Estimators>(estimatorsSchema, JSON.parse(bytes.toString())) ?? null;
+  } catch {
+    return null;
+  }
+}
+
+const NO_ESTIMATORS = Buffer.from('{ "seed": 0, "samples": 0, "columns": {} }');
 const WAS_ABSENT = { absent: 'absent when it was measured' };
 
 function present<R>(columns: readonly { readonly column: string }[], valueAt: (column: string) => R | undefined) {

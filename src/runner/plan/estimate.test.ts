@@ -24,7 +24,7 @@ const run = (of: PlannedCell, stage: RunStage, step = 0): SurveyedRun => ({
   cell: of,
   seed: 1,
   state: stage === 'finished' ? 'done' : 'to do',
-  progress: { stage, step, summary: null, lease: null, holderGone: false, staleFiles: [] },
+  progress: { stage, step, damage: null, summary: null, lease: null, holderGone: false, staleFiles: [] },
   secondsSinceBeat: null,
 });
 const measure: Measure = { every: 20, samples: 10, metrics: [], keep: 'all' };

@@ -1,5 +1,7 @@
 /** What an experiment still needs, as blocks of work that keep every worker busy. */
+
 import { join } from 'node:path';
+import { append } from '../../core/math/long-lists.js';
 import type { Experiment, PlannedCell } from '../../records/experiment.js';
 import type { Environment } from '../../records/run-record.js';
 import { measureIdentity } from '../measure/measure-identity.js';
@@ -33,6 +35,8 @@ export interface Plan {
   readonly complete: readonly PlannedCell[];
   /** Paths to remove: results of diverged runs that are retried, and stale files beside finished ones. */
   readonly removed: readonly string[];
+  /** What is damaged of runs that had ended and are done again, as sentences that begin with the file. */
+  readonly damaged: readonly string[];
 }
 
 export interface PlanOptions {
@@ -62,6 +66,7 @@ export async function planBlocks(experiment: Experiment, options: PlanOptions): 
   const isMine = shard ? inShard(shard, experiment) : () => true;
   const resumed = new Map<string, number>();
   const removed: string[] = [];
+  const damaged: string[] = [];
   const complete: PlannedCell[] = [];
   const todo = new Map<PlannedCell, Todo>();
   for (const cell of cells) {
@@ -74,6 +79,7 @@ export async function planBlocks(experiment: Experiment, options: PlanOptions): 
       }
       const run = scanRun({ folder, cell, seed, measure, measured });
       const job = jobOf(run, retry);
+      if (run.damage !== null) damaged.push(run.damage);
       if (job === 'finished' || job === 'notRetried') plan[job] += 1;
       else jobs[job].push(seed);
       if (job === 'train' && run.stage === 'to resume') resumed.set(`${cell.id}/${seed}`, run.step);
@@ -83,7 +89,10 @@ export async function planBlocks(experiment: Experiment, options: PlanOptions): 
       if (job === 'train' && run.summary?.outcome === 'diverged') removed.push(join(at, FILES.summary));
       if (job === 'finished' && (!run.lease || run.holderGone)) {
         const stale = run.lease ? [...run.staleFiles, FILES.lease] : run.staleFiles;
-        removed.push(...stale.map((name) => join(at, name)));
+        append(
+          removed,
+          stale.map((name) => join(at, name)),
+        );
       }
     }
     todo.set(cell, jobs);
@@ -107,7 +116,7 @@ export async function planBlocks(experiment: Experiment, options: PlanOptions): 
       }),
     ),
   );
-  return { ...plan, resumed: resumed.size, blocks, complete, removed };
+  return { ...plan, resumed: resumed.size, blocks, complete, removed, damaged };
 }
 
 /** Whether the run has ended, but did not keep the parameters of every step that the plan measures. */

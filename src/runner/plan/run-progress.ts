@@ -14,8 +14,8 @@ import { FILES } from '../store/layout.js';
 import { type Lease, parseLease } from '../store/locks/leases.js';
 import { ownSeedFolder } from '../store/own-runs.js';
 import { latestState } from '../store/runs/checkpoints.js';
-import { areIntact, isHistoryIntact } from '../store/runs/runs.js';
-import { parseSummary, type RunSummary } from '../store/runs/summary.js';
+import { firstChanged, openHistory } from '../store/runs/runs.js';
+import { checkedSummary, parseSummary, type RunSummary, summaryProblem } from '../store/runs/summary.js';
 
 /**
  * `finished`: ended, and measured as the plan asks. `to measure`: ended, and has kept the parameters that the plan measures.
@@ -32,6 +32,8 @@ export interface RunProgress {
   readonly step: number;
   /** How it ended the last time, if it did; with the reason of an `error`. */
   readonly summary: EndedRun | null;
+  /** What of it is damaged, as a sentence that begins with the file; null where nothing is, or where files were not checked. */
+  readonly damage: string | null;
   /** The lease on its folder. */
   readonly lease: Lease | null;
   /** Whether the lease's process has died. Known only for processes of this machine. */
@@ -66,7 +68,9 @@ export function scanRun({ folder, cell, seed, measure, measured, shallow = false
   const ended = summary && hasEnded(summary) ? summary : null;
   const staleOnceEnded: readonly string[] = [FILES.unfinished, FILES.rewrite];
   const staleFiles = [...names].filter((name) => isTemporary(name) || (ended && staleOnceEnded.includes(name)));
+  const torn = names.has(FILES.summary) && !summary && !shallow ? tornSummary(join(at, FILES.summary)) : null;
   const found = {
+    damage: torn,
     summary: summary && endedOf(summary),
     lease,
     holderGone: lease !== null && isGone(lease),
@@ -74,11 +78,10 @@ export function scanRun({ folder, cell, seed, measure, measured, shallow = false
   };
   if (ended) {
     const { steps } = ended;
-    const isIntact = () =>
-      shallow
-        ? names.has(FILES.history)
-        : isHistoryIntact(readTextNow(join(at, FILES.history)) ?? '', ended) && areIntact(at, ended);
-    if (ended.measured === measured && isIntact()) return { ...found, stage: 'finished', step: steps };
+    const damage = shallow || ended.measured !== measured ? null : damageOf(at, ended, measure);
+    found.damage = damage;
+    const isIntact = shallow ? names.has(FILES.history) : damage === null;
+    if (ended.measured === measured && isIntact) return { ...found, stage: 'finished', step: steps };
     if (names.has(FILES.parameters) && hasKept(at, { measure, cell, ended }))
       return { ...found, stage: 'to measure', step: steps };
   }
@@ -86,14 +89,31 @@ export function scanRun({ folder, cell, seed, measure, measured, shallow = false
   return { ...found, stage: step > 0 ? 'to resume' : 'to train', step };
 }
 
+function tornSummary(path: string): string {
+  return `${path}: ${summaryProblem(readTextNow(path) ?? '')}`;
+}
+
+/** What of an ended run that was measured as planned is not as the run wrote it, as a sentence that begins with the file; or null. */
+function damageOf(at: string, ended: RunSummary, { metrics }: Measure): string | null {
+  const read = openHistory(at, ended);
+  if ('damaged' in read) return read.damaged;
+  const last = read.history.at(-1)?.step;
+  const final = new Set(read.history.filter(({ step }) => step === last).map(({ metric }) => metric));
+  const lacking = metrics.find(({ column }) => !final.has(column));
+  if (lacking) return `${join(at, FILES.history)}: has no final value of ${lacking.column}`;
+  const changed = firstChanged(at, ended);
+  return changed === null ? null : `${changed}: is damaged`;
+}
+
 /** A finished run without a lease, recognized without listing its folder, which is slow; null for all others. */
 function finishedRun(at: string, measured: string): RunProgress | null {
-  const summary = readJsonNow<RunSummary>(join(at, FILES.summary));
+  const summary = checkedSummary(readJsonNow(join(at, FILES.summary)));
   if (!summary || summary.measured !== measured || !hasEnded(summary)) return null;
   if (existsSync(join(at, FILES.lease)) || !existsSync(join(at, FILES.history))) return null;
   return {
     stage: 'finished',
     step: summary.steps,
+    damage: null,
     summary: endedOf(summary),
     lease: null,
     holderGone: false,

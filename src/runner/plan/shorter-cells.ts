@@ -1,6 +1,10 @@
 /** Cells with the setting of a planned one but fewer steps: after raising `steps`, runs continue where theirs ended. */
+
 import { join } from 'node:path';
-import { isSetting, type Json, type Setting } from '../../core/gan/setting.js';
+import type { Json, Setting } from '../../core/gan/setting.js';
+import { maximum } from '../../core/math/long-lists.js';
+import { settingSchema } from '../../experiment/schema/plan-schema.js';
+import { checkedJson } from '../../records/checked-json.js';
 import type { PlannedCell } from '../../records/experiment.js';
 import { canonicalJson, cellId, folderName, onBackend } from '../../records/identity.js';
 import { readJsonNow } from '../store/bytes/json.js';
@@ -26,8 +30,8 @@ export async function shorterCells(
   const names = foldersIn(join(folder, 'cells')).filter((name) => !planned.has(name));
   const others = new Map<string, { readonly steps: number; readonly cell: ShorterCell }[]>();
   for (const name of names) {
-    const setting = readJsonNow<unknown>(join(folder, 'cells', name, FILES.setting));
-    if (!isSetting(setting)) continue;
+    const setting = checkedJson<Setting>(settingSchema, readJsonNow(join(folder, 'cells', name, FILES.setting)));
+    if (!setting) continue;
     const id = identity(setting, backend);
     // A folder of another name belongs to another backend or ENGINE, whose numbers differ.
     if (id.folder !== name) continue;
@@ -50,7 +54,7 @@ export function shorterResumeStep(
 ): number {
   return mayDependOnSteps(cell.setting)
     ? 0
-    : Math.max(0, ...shorter.map((each) => reachedStep(ownSeedFolder(folder, each, seed))));
+    : Math.max(0, maximum(shorter.map((each) => reachedStep(ownSeedFolder(folder, each, seed)))));
 }
 
 /** The step at which the run ended, or that of its last checkpoint; not yet verified. */

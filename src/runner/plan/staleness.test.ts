@@ -30,14 +30,26 @@ measure: { every: 10, metrics: [js] }
 
 const load = (text = FILE) => loadText(join(root, 'x.yaml'), text);
 
+const HERE: Environment = {
+  helvetica: '0.2.0',
+  engine: ENGINE_VERSION,
+  backend: 'onnx',
+  backendDescription: 'of a test',
+  node: 'v22',
+  processor: 'of a test',
+  platform: 'linux x64',
+  commit: null,
+  command: 'test',
+};
+
 let made = 0;
 /** A folder in which every cell of the plan has one run. */
-function leave({ cells }: Experiment, environment: object = { engine: ENGINE_VERSION, backend: 'onnx' }): string {
+function leave({ cells }: Experiment, environment: Partial<Environment> = {}): string {
   const folder = join(root, String(++made));
   for (const cell of cells) {
     mkdirSync(seedFolder(folder, cell, 1), { recursive: true });
     writeFileSync(join(cellFolder(folder, cell), 'setting.json'), JSON.stringify(cell.setting));
-    writeEnvironment(seedFolder(folder, cell, 1), environment as Environment);
+    writeEnvironment(seedFolder(folder, cell, 1), { ...HERE, ...environment });
   }
   return folder;
 }

@@ -1,7 +1,9 @@
 /** Why a planned cell is not on disk although a similar one is, and why a trained run is measured again. */
 import { basename, join } from 'node:path';
 import type { Json, Setting } from '../../core/gan/setting.js';
+import { settingSchema } from '../../experiment/schema/plan-schema.js';
 import { METRICS_VERSION } from '../../metrics/version.js';
+import { checkedJson } from '../../records/checked-json.js';
 import { type Difference, differences } from '../../records/differences.js';
 import type { Experiment, Measure, PlannedCell } from '../../records/experiment.js';
 import { canonicalJson, ENGINE_VERSION } from '../../records/identity.js';
@@ -46,7 +48,8 @@ export function staleCells(
   );
   const old = cells.flatMap(({ path }): CellOnDisk[] => {
     const name = basename(path);
-    const setting = known.get(name)?.setting ?? readJsonNow<Setting>(join(folder, path, FILES.setting));
+    const setting =
+      known.get(name)?.setting ?? checkedJson<Setting>(settingSchema, readJsonNow(join(folder, path, FILES.setting)));
     return setting ? [{ folder: name, setting }] : [];
   });
   // Of several that differ in one field, the one of the previous plan wins.

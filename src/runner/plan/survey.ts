@@ -104,6 +104,7 @@ function seedsOfUnplanned(folder: string, cell: Pick<PlannedCell, 'folder'>): nu
 const NOT_STARTED: RunProgress = {
   stage: 'to train',
   step: 0,
+  damage: null,
   summary: null,
   lease: null,
   holderGone: false,

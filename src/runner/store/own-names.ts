@@ -2,9 +2,8 @@
 import { basename } from 'node:path';
 import { isTemporary } from './bytes/atomic.js';
 import { FILES } from './layout.js';
+import { CHECKPOINT_FILE } from './runs/checkpoints.js';
 
-/** A cell's folder: words of its setting, 12 digits of its id, and perhaps a backend (see `records/identity.ts`). */
-export const CELL_FOLDER = /^[a-z0-9][a-z0-9-]{0,79}-[0-9a-f]{12}(-[a-z]{1,16})?$/;
 /** A run's folder. */
 export const SEED_FOLDER = /^(0|[1-9]\d{0,15})$/;
 
@@ -12,7 +11,6 @@ const RUN_FILES = new Set<string>(
   Object.values(FILES).filter((name) => name.includes('.') && name !== FILES.experiment && name !== FILES.setting),
 );
 const ARRAY = /^(samples|curves)\/[^/]+\.npy$/;
-const CHECKPOINT = new RegExp(`^${FILES.unfinished}/(state|readings)-[\\d-]+$`);
 const FOLDERS = new Set<string>(['samples', 'curves', FILES.unfinished, FILES.rewrite]);
 
 /** Whether Helvetica writes a file of this path into a cell's folder; `path` is relative to it, with slashes. */
@@ -21,7 +19,11 @@ export function isOwnFileOfCell(path: string): boolean {
   const [, seed, file] = /^seeds\/([^/]+)\/(.+)$/.exec(path) ?? [];
   if (seed === undefined || !SEED_FOLDER.test(seed)) return false;
   const inRun = file!.replace(`${FILES.rewrite}/`, '');
-  return RUN_FILES.has(inRun) || ARRAY.test(inRun) || CHECKPOINT.test(inRun);
+  return RUN_FILES.has(inRun) || ARRAY.test(inRun) || isCheckpoint(inRun);
+}
+
+function isCheckpoint(path: string): boolean {
+  return path.startsWith(`${FILES.unfinished}/`) && CHECKPOINT_FILE.test(basename(path));
 }
 
 /** Whether Helvetica makes a folder of this path in a cell's folder. */

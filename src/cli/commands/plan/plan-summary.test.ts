@@ -10,6 +10,7 @@ function summaryOf(...all: readonly Partial<SurveyedRun['progress']>[]): string 
   const nothing = {
     stage: 'to train',
     step: 0,
+    damage: null,
     summary: null,
     lease: null,
     holderGone: false,

@@ -2,7 +2,9 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
+import { cellOf } from '../../../../test/support/records.js';
 import type { Experiment, PlannedCell } from '../../../records/experiment.js';
+import { cellId, folderName } from '../../../records/identity.js';
 import { summaryText } from '../../../runner/store/runs/summary.js';
 import { readRecords } from '../../read-records.js';
 import { surveyExperiments } from '../../survey-experiments.js';
@@ -11,16 +13,13 @@ import { statusJson, statusText } from './status-text.js';
 const results = mkdtempSync(join(tmpdir(), 'helvetica-status-'));
 afterAll(() => rmSync(results, { recursive: true }));
 
-const cells = ['hinge', 'minimax'].map(
-  (loss) =>
-    ({
-      id: loss,
-      folder: `ring-${loss}`,
-      setting: { steps: 30 },
-      axes: { loss },
-      labels: { loss },
-    }) as unknown as PlannedCell,
-);
+const cells = ['hinge', 'minimax'].map((loss): PlannedCell => {
+  const { setting: usual } = cellOf(loss);
+  const setting = { ...usual, steps: 30 };
+  const id = cellId(setting);
+  return { id, folder: folderName(setting, id), setting, axes: { loss }, labels: { loss } };
+});
+const [hinge] = cells as [PlannedCell, PlannedCell];
 const plan: Experiment = {
   name: 'mine',
   question: 'Why?',
@@ -41,14 +40,15 @@ const write = (path: string, value: object) => {
 };
 const lease = { machine: 'another', token: 't', beat: 1 };
 write('experiment.json', plan);
-write('cells/ring-hinge/seeds/1/lease.json', {
+write(`cells/${hinge.folder}/seeds/1/lease.json`, {
   ...lease,
   host: 'node17',
   pid: 12,
   job: '77_3',
   progress: { step: 20, rate: 123.4 },
 });
-write('cells/ring-hinge/seeds/2/summary.json', { outcome: 'error', reason: 'out of memory' });
+const failed = { outcome: 'error', steps: 0, reason: 'out of memory', measured: '', checksums: {}, sizes: {} };
+write(`cells/${hinge.folder}/seeds/2/summary.json`, failed);
 write('cells/ring-old/seeds/4/summary.json', {});
 
 it('shows workers, failures with their reasons, and results outside the plan', async () => {
@@ -76,7 +76,7 @@ it('has every run in its JSON', async () => {
   expect(counts).toEqual({ done: 0, running: 1, 'cut off': 0, failed: 1, 'to measure': 0, 'to do': 2 });
   expect(runs).toHaveLength(4);
   expect(runs[0]).toMatchObject({
-    cell: 'ring-hinge',
+    cell: hinge.folder,
     loss: 'hinge',
     seed: 1,
     state: 'running',

@@ -44,7 +44,8 @@ function* pieces({ columns, rows }: CsvTable): Generator<string> {
 // Spreadsheets evaluate such text as a formula, unless it starts with a quote. Text that starts with quotes gets one more,
 // so that reading gives the text back.
 const FORMULA = /^'*[=+\-@\t]/;
-const NUMBER = /^[+-]?(Infinity|(\d+\.?\d*|\.\d+)(e[+-]?\d+)?)$/i;
+/** A number as it is written, perhaps infinite. */
+export const NUMBER = /^[+-]?(Infinity|(\d+\.?\d*|\.\d+)(e[+-]?\d+)?)$/i;
 
 function written(cell: CsvCell): string {
   if (cell === null) return '';
@@ -61,7 +62,20 @@ export async function readCsv(path: string, columns: readonly string[]): Promise
   return parseCsv(await readFile(path, 'utf8'), columns, path);
 }
 
-export function parseCsv(text: string, columns: readonly string[], name: string): string[][] {
+/** The rows as text, or as `convert` makes of them: it throws what is wrong with a row. */
+export function parseCsv(text: string, columns: readonly string[], name: string): string[][];
+export function parseCsv<T>(
+  text: string,
+  columns: readonly string[],
+  name: string,
+  convert: (cells: readonly string[]) => T,
+): T[];
+export function parseCsv(
+  text: string,
+  columns: readonly string[],
+  name: string,
+  convert: (cells: string[]) => unknown = (cells) => cells,
+): unknown[] {
   const [header, ...rows] = records(text, name);
   const given = header?.cells.join(',') ?? '';
   if (given !== columns.join(','))
@@ -69,7 +83,11 @@ export function parseCsv(text: string, columns: readonly string[], name: string)
   return rows.map(({ cells, line }) => {
     if (cells.length !== columns.length)
       throw new Error(`${name}:${line}: has ${cells.length} cells, the header ${columns.length}`);
-    return cells;
+    try {
+      return convert(cells);
+    } catch (error) {
+      throw new Error(`${name}:${line}: ${(error as Error).message}`);
+    }
   });
 }
 

@@ -1,6 +1,6 @@
 /**
  * Folders as Helvetica made them. A symbolic link inside a results folder is never followed: a folder from a stranger may lead anywhere,
- * and what is removed or written there would be somebody else's.
+ * and what is removed or written there would be another program's.
  */
 import { type Dirent, lstatSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { refusedFile } from './storage-error.js';

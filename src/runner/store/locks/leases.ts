@@ -12,6 +12,8 @@ import { randomUUID } from 'node:crypto';
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { link, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { z } from 'zod';
+import { checkedJson } from '../../../records/checked-json.js';
 import { temporaryName } from '../bytes/atomic.js';
 import { type Holder, isGone, thisHolder } from '../holder.js';
 import { FILES } from '../layout.js';
@@ -138,11 +140,22 @@ function textNow(path: string): string | null {
   }
 }
 
-/** Null where the text is not whole. */
+/** Null where the text is not a whole lease. */
 export function parseLease(text: string | null): Lease | null {
   try {
-    return text === null ? null : (JSON.parse(text) as Lease);
+    return (text !== null && checkedJson<Lease>(leaseSchema, JSON.parse(text))) || null;
   } catch {
     return null;
   }
 }
+
+const MAX_NAME_LENGTH = 1000; // characters
+const leaseSchema = z.looseObject({
+  host: z.string().max(MAX_NAME_LENGTH),
+  pid: z.int().gte(1),
+  machine: z.string().max(MAX_NAME_LENGTH),
+  job: z.string().max(MAX_NAME_LENGTH).nullable(),
+  token: z.string().max(MAX_NAME_LENGTH),
+  beat: z.int().gte(0),
+  progress: z.looseObject({ step: z.int().gte(0), rate: z.number().gte(0).nullable() }).nullable(),
+});

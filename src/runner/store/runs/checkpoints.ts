@@ -49,6 +49,8 @@ export interface LastState {
 
 const MAX_STATES = 2; // on disk: the last, and the one before should that be damaged
 const STATE = /^state-(\d+)$/;
+/** Names of the files in `unfinished/`. */
+export const CHECKPOINT_FILE = /^(state|readings)-[\d-]+$/;
 
 /** `kept`: the measured steps since the last checkpoint. */
 export async function writeCheckpoint<T>(
@@ -89,7 +91,7 @@ export async function readCheckpoints<T>(folder: string, run: RunIdentity): Prom
   const at = join(folder, FILES.unfinished);
   const names = entriesIn(at)
     .map(({ name }) => name)
-    .filter((name) => /^(state|readings)-[\d-]+$/.test(name))
+    .filter((name) => CHECKPOINT_FILE.test(name))
     .sort();
   const states: KeptState[] = [];
   const kept = new Map<number, KeptStep<T>>();

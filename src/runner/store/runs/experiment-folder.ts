@@ -2,8 +2,8 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { readPlan } from '../../../experiment/plan/read-plan.js';
 import type { Experiment, PlannedCell } from '../../../records/experiment.js';
-import { readPlan } from '../../../records/read-plan.js';
 import { placeWhole, writeWhole } from '../bytes/atomic.js';
 import { jsonLine, jsonText, readJson, readJsonNow } from '../bytes/json.js';
 import { readTextNow } from '../bytes/text.js';

@@ -1,5 +1,7 @@
 /** `incidents.json`: sentences about a run's crashes, leases taken over and damaged checkpoints. Results do not depend on it. */
 import { join } from 'node:path';
+import { z } from 'zod';
+import { checkedJson } from '../../../records/checked-json.js';
 import { readJson, writeJson } from '../bytes/json.js';
 import { FILES } from '../layout.js';
 
@@ -11,5 +13,5 @@ export async function noteIncident(folder: string, text: string): Promise<void> 
 }
 
 export async function readIncidents(folder: string): Promise<readonly string[]> {
-  return (await readJson<string[]>(join(folder, FILES.incidents))) ?? [];
+  return checkedJson<string[]>(z.array(z.string()), await readJson(join(folder, FILES.incidents))) ?? [];
 }

@@ -1,5 +1,7 @@
 /** `pace.json`: how fast a run was trained and measured. Used for estimates of time only. */
 import { join } from 'node:path';
+import { z } from 'zod';
+import { checkedJson } from '../../../records/checked-json.js';
 import { placeWhole } from '../bytes/atomic.js';
 import { readJsonNow } from '../bytes/json.js';
 import { FILES } from '../layout.js';
@@ -19,11 +21,14 @@ export function writePace(folder: string, pace: Pace): void {
 }
 
 export function readPace(folder: string): Pace {
-  const { secondsPerStep, secondsPerMeasurement, measured } =
-    readJsonNow<{ readonly [name in keyof Pace]?: unknown }>(join(folder, FILES.pace)) ?? {};
-  return {
-    secondsPerStep: typeof secondsPerStep === 'number' ? secondsPerStep : null,
-    secondsPerMeasurement: typeof secondsPerMeasurement === 'number' ? secondsPerMeasurement : null,
-    measured: typeof measured === 'string' ? measured : null,
-  };
+  return checkedJson<Pace>(paceSchema, readJsonNow(join(folder, FILES.pace))) ?? UNKNOWN;
 }
+
+const UNKNOWN: Pace = { secondsPerStep: null, secondsPerMeasurement: null, measured: null };
+const MAX_SECONDS = 1e9; // of a step or a measurement: thirty years
+const seconds = z.number().gte(0).lte(MAX_SECONDS).nullable();
+const paceSchema = z.looseObject({
+  secondsPerStep: seconds,
+  secondsPerMeasurement: seconds,
+  measured: z.string().nullable(),
+});

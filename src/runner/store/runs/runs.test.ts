@@ -12,7 +12,7 @@ import { readSummary } from './summary.js';
 
 const environment = {} as never;
 const run = {
-  summary: { outcome: 'finished', steps: 1, reason: null, measured: 'm' },
+  summary: { outcome: 'finished', steps: 0, reason: null, measured: 'm' },
   environment,
   history: [{ step: 0, metric: 'js', value: { value: 0.5 } }],
   arrays: {

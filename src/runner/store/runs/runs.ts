@@ -1,20 +1,21 @@
 /** A run's folder: written when the run has ended, its summary last; read back as a record. */
-import { readFileSync, statSync } from 'node:fs';
+import { lstatSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { encodeNpy, type NpyArray } from '../../../core/files/npy.js';
-import type { Estimators } from '../../../records/estimators.js';
+import { checkedJson } from '../../../records/checked-json.js';
+import { type Estimators, estimatorsSchema } from '../../../records/estimators.js';
 import type { PlannedCell } from '../../../records/experiment.js';
 import type { Environment, HistoryRow, RunRecord } from '../../../records/run-record.js';
 import { placeWhole, writeWhole } from '../bytes/atomic.js';
 import { checksum, isWritten } from '../bytes/checksum.js';
-import { csvText, parseCsv } from '../bytes/csv.js';
+import { csvText, NUMBER, parseCsv } from '../bytes/csv.js';
 import { jsonText, readJsonNow } from '../bytes/json.js';
 import { makeOwnFolder, removeOwnFolder } from '../bytes/own-folders.js';
 import { readTextNow } from '../bytes/text.js';
 import { FILES } from '../layout.js';
 import { writeEnvironment } from './environment.js';
 import { DRAWN_FOLDERS, moveIntoPlace, settleRewrite } from './rewrite.js';
-import { type RunSummary, readSummary, summaryText } from './summary.js';
+import { parseSummary, type RunSummary, readSummary, summaryProblem, summaryText } from './summary.js';
 
 export interface RunOutput {
   readonly summary: Omit<RunSummary, 'checksums' | 'sizes'>;
@@ -86,28 +87,75 @@ function sorted<T>(byPath: Readonly<Record<string, T>>): Record<string, T> {
   return Object.fromEntries(Object.entries(byPath).sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
-/** The run in the folder; undefined where it has not ended, or where its history is damaged. */
-export function readRun(folder: string, cell: PlannedCell, seed: number): RunRecord | undefined {
-  const summary = readSummary(folder);
-  const text = summary && readTextNow(join(folder, FILES.history));
-  if (!summary || text == null || !isHistoryIntact(text, summary)) return undefined;
+/** An ended run, or the sentence that tells why it cannot be read, which begins with the file; undefined where it has not ended. */
+export function openRun(
+  folder: string,
+  cell: PlannedCell,
+  seed: number,
+): { readonly run: RunRecord } | { readonly damaged: string } | undefined {
+  const path = join(folder, FILES.summary);
+  const text = readTextNow(path);
+  if (text === null) return undefined;
+  const summary = parseSummary(text);
+  if (!summary) return { damaged: `${path}: ${summaryProblem(text)}` };
+  const read = openHistory(folder, summary);
+  if ('damaged' in read) return read;
   const { outcome, steps, reason } = summary;
-  const history = parseHistory(text, join(folder, FILES.history));
-  return { cell, seed, outcome, steps, reason, history, folder };
+  return { run: { cell, seed, outcome, steps, reason, history: read.history, folder } };
+}
+
+/** The run in the folder; undefined where it has not ended, or where it is damaged. */
+export function readRun(folder: string, cell: PlannedCell, seed: number): RunRecord | undefined {
+  const found = openRun(folder, cell, seed);
+  return found && 'run' in found ? found.run : undefined;
+}
+
+/** The history of the ended run, or why it is not one: missing, changed since, torn, or of another run. */
+export function openHistory(
+  folder: string,
+  summary: RunSummary,
+): { readonly history: readonly HistoryRow[] } | { readonly damaged: string } {
+  const path = join(folder, FILES.history);
+  const text = readTextNow(path);
+  if (text === null) return { damaged: `${path}: is missing` };
+  if (!isHistoryIntact(text, summary)) return { damaged: `${path}: is damaged` };
+  try {
+    const history = parseHistory(text, path);
+    const problem = historyProblem(history, summary);
+    return problem === null ? { history } : { damaged: `${path}: ${problem}` };
+  } catch (error) {
+    return { damaged: (error as Error).message };
+  }
+}
+
+/** A checksum tells that a history is whole, not that it is this run's. */
+function historyProblem(history: readonly HistoryRow[], { outcome, steps }: RunSummary): string | null {
+  const last = history.at(-1)?.step;
+  if (last === undefined) return null;
+  if (last > steps) return `its last step is ${last}, and the run ended at step ${steps}`;
+  // Rows of metrics that give vectors are there only where these are absent.
+  const hasValues = outcome === 'finished' && history.some(({ value }) => 'value' in value);
+  return hasValues && last < steps ? `its last step is ${last}, and the run ended at step ${steps}` : null;
 }
 
 /**
  * Whether every file is as the run wrote it. A file of the right size that is not newer than the summary, which is written last, is
  * trusted: its checksum is verified when it is read.
  */
-export function areIntact(folder: string, { sizes = {}, checksums = {} }: Partial<RunSummary>): boolean {
-  const statOf = (path: string) => statSync(join(folder, path), { throwIfNoEntry: false });
+export function areIntact(folder: string, summary: Partial<RunSummary>): boolean {
+  return firstChanged(folder, summary) === null;
+}
+
+/** The path of the first file that is not as the run wrote it; null where all are. */
+export function firstChanged(folder: string, { sizes = {}, checksums = {} }: Partial<RunSummary>): string | null {
+  const statOf = (path: string) => lstatSync(join(folder, path), { throwIfNoEntry: false });
   const ended = statOf(FILES.summary)?.mtimeMs ?? 0;
-  return Object.entries(sizes).every(([path, size]) => {
+  const changed = Object.entries(sizes).find(([path, size]) => {
     const file = statOf(path);
-    if (file?.size !== size) return false;
-    return file.mtimeMs <= ended || isWritten(readFileSync(join(folder, path)), checksums[path]);
+    if (!file?.isFile() || file.size !== size) return true;
+    return file.mtimeMs > ended && !isWritten(readFileSync(join(folder, path)), checksums[path]);
   });
+  return changed === undefined ? null : join(folder, changed[0]);
 }
 
 /** Whether the text of history.csv is as the run wrote it. */
@@ -121,16 +169,22 @@ export function readHistory(folder: string): HistoryRow[] {
   return parseHistory(readFileSync(path, 'utf8'), path);
 }
 
-/** `path` is named in errors. */
+/** Throws a sentence that begins with `path` and the line where the text is not a history. */
 export function parseHistory(text: string, path: string): HistoryRow[] {
-  return parseCsv(text, HISTORY_COLUMNS, path).map(([step, metric, value, absent]) => ({
-    step: Number(step),
-    metric,
-    value: value === '' ? { absent } : { value: Number(value) },
-  }));
+  let before = 0;
+  return parseCsv(text, HISTORY_COLUMNS, path, ([step, metric, value, absent]): HistoryRow => {
+    const at = /^\d{1,15}$/.test(step!) ? Number(step) : Number.NaN;
+    if (!(at >= before)) throw new Error(`step must be an integer from ${before}, got '${step}'`);
+    before = at;
+    if (metric === '') throw new Error('metric is missing');
+    if (value === '' && absent !== '') return { step: at, metric: metric!, value: { absent: absent! } };
+    if (absent !== '') throw new Error('has a value and a reason for its absence');
+    if (!NUMBER.test(value!)) throw new Error(`value must be a number, got '${value}'`);
+    return { step: at, metric: metric!, value: { value: Number(value) } };
+  });
 }
 
-/** Null for a run of an older version, without such a file. */
+/** Null for a run of an older version, without such a file, and where it is damaged. */
 export function readEstimators(folder: string): Estimators | null {
-  return readJsonNow<Estimators>(join(folder, FILES.estimators)) ?? null;
+  return checkedJson<Estimators>(estimatorsSchema, readJsonNow(join(folder, FILES.estimators))) ?? null;
 }

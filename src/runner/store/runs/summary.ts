@@ -1,9 +1,13 @@
 /** `summary.json`: how a run ended, and the checksums of its files. Written last: its presence means that the run has ended. */
 import { join } from 'node:path';
+import { z } from 'zod';
+import { checkedJson, jsonProblem } from '../../../records/checked-json.js';
 import type { Outcome } from '../../../records/run-record.js';
 import { parseSealed, sealedText } from '../bytes/sealed.js';
 import { readTextNow } from '../bytes/text.js';
 import { FILES } from '../layout.js';
+
+const MAX_STEPS = 1e12; // of any run that ends
 
 /** How a run ended. */
 export interface Ending {
@@ -41,5 +45,30 @@ export function summaryText(summary: object): string {
 }
 
 export function parseSummary(text: string): RunSummary | undefined {
-  return parseSealed<RunSummary>(text);
+  return checkedSummary(parseSealed<object>(text));
 }
+
+/** The summary where it is one as a run writes it: a checksum over it tells only that it is whole. */
+export function checkedSummary(json: unknown): RunSummary | undefined {
+  return checkedJson<RunSummary>(summarySchema, json);
+}
+
+/** Why the text is not a summary, to be read after the file's name. */
+export function summaryProblem(text: string): string | null {
+  const json = parseSealed<object>(text);
+  return json === undefined ? 'is damaged' : jsonProblem(summarySchema, json);
+}
+
+/** A path inside a run's folder: its names become paths again. */
+const path = z.string().regex(/^([\w-]+\/)?(?!\.)[^/\\\p{Cc}]{1,255}$/u);
+const step = z.int().gte(0).lte(MAX_STEPS);
+
+const summarySchema = z.looseObject({
+  outcome: z.enum(['finished', 'diverged', 'error', 'interrupted']),
+  steps: step,
+  reason: z.string().nullable(),
+  measured: z.string().max(200),
+  conditions: z.looseObject({ METRICS: z.int(), every: z.int().gte(1), samples: z.int().gte(1) }).optional(),
+  checksums: z.record(path, z.string().max(200)),
+  sizes: z.record(path, z.int().gte(0)),
+});

@@ -1,0 +1,83 @@
+/**
+ * The schema of `experiment.json`: what `run` writes, and nothing else. A results folder may come from a stranger, and its names become
+ * paths. Whether a setting can be trained is checked where that matters: see `check-members.ts`.
+ */
+import { z } from 'zod';
+import { type Field, fields } from '../../core/gan/fields.js';
+import { required, withoutDefaults } from '../../records/checked-json.js';
+import { CELL_FOLDER } from '../../records/identity.js';
+import { seedListSchema } from '../read/seeds.js';
+import { claimSchema, measureSchema, NAME_PATTERN } from './file-schema.js';
+
+const name = z.string().regex(NAME_PATTERN, 'must be a name of lower-case letters, digits and hyphens');
+const text = z.string().max(10_000);
+/** A member with its options, which are checked by its family. */
+export const choiceSchema = z.looseObject({ name });
+const players = z.object({ generator: choiceSchema, discriminator: choiceSchema });
+
+const ALWAYS = ['game', 'optimizer', 'scheme', 'steps', 'dtype']; // fields that every game has
+
+export const settingSchema = z.looseObject(
+  Object.fromEntries(Object.entries(fields).map(([key, field]) => [key, fieldSchema(key, field)])),
+);
+
+function fieldSchema(key: string, field: Field): z.ZodType {
+  const schema = field.kind === 'plain' ? required(field.schema) : field.players ? players : choiceSchema;
+  return ALWAYS.includes(key) ? schema : schema.optional();
+}
+
+const cell = z
+  .looseObject({
+    id: z.string().regex(/^[0-9a-f]{64}$/, 'must be 64 hexadecimal digits'),
+    folder: z.string().regex(CELL_FOLDER, 'must be words of the setting and 12 digits of its id'),
+    setting: settingSchema,
+    axes: z.record(text, z.unknown()),
+    labels: z.record(text, text),
+  })
+  .refine(({ id, folder }) => folder.includes(`-${id.slice(0, 12)}`), {
+    path: ['folder'],
+    message: 'must end with the first 12 digits of the id',
+  });
+
+/** A column's name is part of a file's: `curves/COLUMN.npy`. */
+const column = z
+  .string()
+  .min(1)
+  .max(200)
+  .regex(/^(?!\.)[^/\\\p{Cc}]*$/u, 'must be the name of a column, without slashes and control characters');
+const columns = z.array(z.looseObject({ column, choice: choiceSchema })).max(1000);
+
+const { every, samples, keep } = withoutDefaults(measureSchema.shape);
+
+export const planSchema = z.looseObject({
+  name,
+  question: text,
+  file: text.min(1),
+  profile: name.nullable(),
+  axes: z.array(text),
+  cells: distinct(z.array(cell).min(1), 'folder'),
+  seeds: seedListSchema,
+  measure: z.looseObject({
+    every: every!,
+    samples: samples!,
+    keep: keep!,
+    metrics: columns,
+    vectors: columns.optional(),
+  }),
+  derive: z.array(z.looseObject({ name, text: z.string().min(1).max(1000) })).optional(),
+  failures: z.array(choiceSchema).max(1000).optional(),
+  claims: z.array(
+    z.looseObject({ ...withoutDefaults(claimSchema.shape), given: z.record(text, z.unknown()).optional() }),
+  ),
+});
+
+/** Two cells of one folder would be written over each other. */
+function distinct<T extends z.ZodType<readonly { readonly folder: string }[]>>(list: T, key: 'folder') {
+  return list.superRefine((items, context) => {
+    const seen = new Set<string>();
+    for (const [i, item] of items.entries()) {
+      if (seen.has(item[key])) context.addIssue({ code: 'custom', path: [i, key], message: 'must be there once' });
+      seen.add(item[key]);
+    }
+  });
+}

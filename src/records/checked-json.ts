@@ -1,0 +1,95 @@
+/** JSON that a stranger may have written, checked by a schema: what is wrong with it, as one sentence with the key. */
+import { z } from 'zod';
+import { plural } from '../core/text/words.js';
+
+const MAX_DEPTH = 40; // levels of lists and objects: settings have fewer than ten
+
+/**
+ * Null where `json` is as the schema has it: then it may be used as it stands. Otherwise the first problem, to be read after the file's
+ * name: `cells[3].folder: must be ...`.
+ */
+export function jsonProblem(schema: z.ZodType, json: unknown): string | null {
+  if (!isShallow(json)) return `lists and objects are nested deeper than ${MAX_DEPTH} levels`;
+  const parsed = schema.safeParse(json);
+  if (parsed.success) return null;
+  const [issue] = parsed.error.issues;
+  return issueText(issue!, json);
+}
+
+/** The value where it is as the schema has it; undefined otherwise, and where there is none. */
+export function checkedJson<T>(schema: z.ZodType, json: unknown): T | undefined {
+  return json !== undefined && jsonProblem(schema, json) === null ? (json as T) : undefined;
+}
+
+/** The same schema, whose keys must all be there: files that people write have defaults, those that Helvetica writes have values. */
+export function withoutDefaults(shape: Readonly<Record<string, z.ZodType>>): Record<string, z.ZodType> {
+  return Object.fromEntries(Object.entries(shape).map(([key, schema]) => [key, required(schema)]));
+}
+
+/** The schema without its default. */
+export function required(schema: z.ZodType): z.ZodType {
+  return schema instanceof z.ZodDefault ? (schema.unwrap() as z.ZodType) : schema;
+}
+
+/** Level by level, since a recursion into forged nesting would exhaust the stack. */
+function isShallow(json: unknown): boolean {
+  let level: readonly unknown[] = [json];
+  for (let depth = 0; depth <= MAX_DEPTH; depth++) {
+    level = level.flatMap((value) => (value !== null && typeof value === 'object' ? Object.values(value) : []));
+    if (level.length === 0) return true;
+  }
+  return false;
+}
+
+function issueText(issue: z.core.$ZodIssue, json: unknown): string {
+  const where = issue.path.map((step, i) =>
+    typeof step === 'number' ? `[${step}]` : `${i > 0 ? '.' : ''}${String(step)}`,
+  );
+  const given = issue.path.reduce<unknown>((at, step) => (at as Record<PropertyKey, unknown> | null)?.[step], json);
+  const text = given === undefined ? 'is missing' : `${needed(issue)}, got ${quoted(given)}`;
+  return [...(where.length > 0 ? [where.join('')] : []), text].join(': ');
+}
+
+function needed(issue: z.core.$ZodIssue): string {
+  switch (issue.code) {
+    case 'invalid_type':
+      return `must be ${KINDS[issue.expected] ?? issue.expected}`;
+    case 'invalid_value':
+      return `must be ${issue.values.map((value) => JSON.stringify(value)).join(' or ')}`;
+    case 'invalid_union':
+      return 'has a value of another kind than Helvetica writes';
+    case 'too_small':
+      return `must ${bound(issue.origin, 'at least', issue.minimum)}`;
+    case 'too_big':
+      return `must ${bound(issue.origin, 'at most', issue.maximum)}`;
+    case 'unrecognized_keys':
+      return `has the unknown key ${quoted(issue.keys[0])}`;
+    case 'invalid_key':
+      return 'has an invalid key';
+    default:
+      return issue.message;
+  }
+}
+
+const KINDS: Readonly<Record<string, string>> = {
+  int: 'an integer',
+  number: 'a number',
+  string: 'a string',
+  boolean: 'true or false',
+  array: 'a list',
+  object: 'an object',
+  record: 'an object',
+  null: 'null',
+};
+
+function bound(origin: string, side: string, limit: number | bigint): string {
+  const unit = origin === 'array' ? 'item' : origin === 'string' ? 'character' : null;
+  return unit === null ? `be ${side} ${limit}` : `have ${side} ${plural(Number(limit), unit)}`;
+}
+
+const MAX_QUOTED_LENGTH = 60; // characters of a value that a message quotes
+
+function quoted(value: unknown): string {
+  const text = JSON.stringify(value) ?? String(value);
+  return text.length > MAX_QUOTED_LENGTH ? `${text.slice(0, MAX_QUOTED_LENGTH)}...` : text;
+}
