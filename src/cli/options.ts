@@ -1,5 +1,7 @@
 /** Options that several commands share. */
+
 import type { Argv } from 'yargs';
+import { MAX_RUNS, MAX_STEPS } from '../core/gan/bounds.js';
 import type { Retry } from '../runner/plan/plan-blocks.js';
 
 export interface ExperimentArguments {
@@ -37,7 +39,7 @@ export function changeArguments<T>(yargs: Argv<T>) {
     })
     .option('max-runs', { describe: 'raise the limit of 100,000 runs', type: 'number', requiresArg: true })
     .check(({ maxRuns }) => {
-      wholeFromOne('max-runs', maxRuns);
+      wholeFromOne('max-runs', maxRuns, MAX_RUNS);
       return true;
     });
 }
@@ -133,15 +135,16 @@ export function workArguments<T>(yargs: Argv<T>) {
         throw new Error(
           `--workers: expected a whole number from 0 (train in this process) to 1024${Number.isNaN(workers) ? '' : `, got ${workers}`}`,
         );
-      wholeFromOne('max-failures', maxFailures);
-      wholeFromOne('checkpoint-every', checkpointEvery);
+      wholeFromOne('max-failures', maxFailures, MAX_RUNS);
+      wholeFromOne('checkpoint-every', checkpointEvery, MAX_STEPS);
       return true;
     });
 }
 
-export function wholeFromOne(option: string, value: unknown): void {
-  if (value !== undefined && !(Number.isInteger(value) && (value as number) >= 1))
-    throw new Error(`--${option}: expected a whole number of at least 1, got ${value}`);
+/** Refuses a value that is not a whole number from 1 to `atMost`. */
+export function wholeFromOne(option: string, value: unknown, atMost: number): void {
+  if (value !== undefined && !(Number.isInteger(value) && (value as number) >= 1 && (value as number) <= atMost))
+    throw new Error(`--${option}: expected a whole number from 1 to ${atMost}, got ${value}`);
 }
 
 function retryOf(text: string): readonly Retry[] {

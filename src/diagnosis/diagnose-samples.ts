@@ -1,6 +1,7 @@
 /** Diagnosis of samples made elsewhere, which have no history: the failure modes that a single state shows. */
 
 import type { Choice } from '../core/gan/setting.js';
+import { finiteSet } from '../core/gan/targets/_sample-sets.js';
 import type { Distribution } from '../core/gan/targets/_target.js';
 import { isPresent, type MetricValue } from '../records/metric-value.js';
 import { failureModes } from './catalog.js';
@@ -14,10 +15,18 @@ export interface SampleMeasurement {
   readonly value: MetricValue;
 }
 
-/** `n`: number of samples that were measured. */
+export interface MeasuredSamples {
+  readonly target: Distribution;
+  /** Rows of the data, where nothing else is known of it. */
+  readonly real?: Float64Array;
+  /** Number of samples that were measured. */
+  readonly n: number;
+}
+
+/** The failure modes that a single state shows. */
 export function diagnoseSamples(
   measurements: readonly SampleMeasurement[],
-  { target, n }: { readonly target: Distribution; readonly n: number },
+  { target, real, n }: MeasuredSamples,
 ): Diagnosis {
   const all = (metric: string): readonly (Series | Absent)[] => {
     const found = measurements.filter(({ choice }) => choice.name === metric);
@@ -31,5 +40,11 @@ export function diagnoseSamples(
         });
   };
   const run = { outcome: 'finished', steps: 0, reason: null } as const;
-  return diagnoseTrace({ run, setting: {}, samples: n, target, ...seriesLookup(all) }, failureModes);
+  const data = target.unknown && real ? ofRows(real, target.dim) : target;
+  return diagnoseTrace({ run, setting: {}, samples: n, target: data, ...seriesLookup(all) }, failureModes);
+}
+
+/** The empirical distribution of the rows; null where all are equal. */
+function ofRows(rows: Float64Array, dim: number): Distribution | null {
+  return rows.some((value, i) => i >= dim && value !== rows[i % dim]) ? finiteSet(rows, dim, 'real') : null;
 }

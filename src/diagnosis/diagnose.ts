@@ -7,6 +7,7 @@ import { failureModes } from './catalog.js';
 import { inCausalOrder } from './causal-order.js';
 import type { Evidence, TestResult } from './evidence/evidence.js';
 import { measuredTooSeldom, type RunTrace, runTrace } from './evidence/run-trace.js';
+import { sightOf } from './evidence/sight.js';
 import type { FailureMode } from './failure-modes/_failure-mode.js';
 
 /** A failure mode with the evidence for it, or against it. */
@@ -104,7 +105,16 @@ export function diagnoseTrace(
   }
   const kinds = new Set(tested.filter(({ applies }) => applies).map(({ failureMode }) => failureMode.kind));
   const isFinding = ({ applies, failureMode }: (typeof tested)[number]) => applies && !isRuledOut(failureMode, kinds);
-  return { findings: tested.filter(isFinding), rejected: tested.filter((each) => !isFinding(each)), inconclusive };
+  const findings = withSight(tested.filter(isFinding), trace);
+  return { findings, rejected: tested.filter((each) => !isFinding(each)), inconclusive };
+}
+
+/** The diagnosis of a failed run also says how much of the difference D sees: whether it is D or G that does not follow. */
+function withSight(findings: readonly Finding[], trace: RunTrace): readonly Finding[] {
+  const [first, ...rest] = findings;
+  if (first?.failureMode.kind !== 'failure' || trace.run.outcome !== 'finished') return findings;
+  const sight = sightOf(trace);
+  return 'absent' in sight ? findings : [{ ...first, evidence: [...first.evidence, sight.evidence] }, ...rest];
 }
 
 /** A failed run is not healthy; a healthy run needs no more steps, though it may still improve. */

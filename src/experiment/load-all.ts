@@ -1,6 +1,8 @@
 /** Loads several experiment files: reports all problems of all of them, and refuses two with the same name. */
+
 import { realpath } from 'node:fs/promises';
 import { extname } from 'node:path';
+import { append } from '../core/math/long-lists.js';
 import type { Experiment } from '../records/experiment.js';
 import { type LoadOptions, loadExperiment } from './load.js';
 import { readExtended } from './read/extends.js';
@@ -23,7 +25,7 @@ export async function loadExperiments(
       experiments.push(experiment);
     } catch (error) {
       if (!(error instanceof ExperimentProblems)) throw error;
-      problems.push(...error.problems);
+      append(problems, error.problems);
     }
   }
   if (problems.length > 0) throw new ExperimentProblems(problems);

@@ -1,6 +1,8 @@
 /** Loads an experiment file, or reports all of its problems. */
 
+import { MAX_RUNS } from '../core/gan/bounds.js';
 import { type ChoiceField, fields } from '../core/gan/fields.js';
+import { append } from '../core/math/long-lists.js';
 import { type Claim, columnsOf, type Experiment, type PlannedCell } from '../records/experiment.js';
 import { type Catalogs, loadCatalogs } from './catalogs.js';
 import { readExtended } from './read/extends.js';
@@ -30,18 +32,25 @@ export interface LoadOptions {
   readonly notice?: ((sentence: string) => void) | undefined;
 }
 
-const MAX_RUNS = 100_000;
+const USUAL_MAX_RUNS = 100_000; // without --max-runs
 
 /**
- * The experiment of a file (YAML, JSON or a JavaScript module), validated and expanded into cells. Throws
- * `ExperimentProblems` with every problem of the file, each with its line.
+ * The experiment of a file, validated and expanded into cells.
+ *
+ * @param file its path: YAML, JSON, or a JavaScript module whose default export is the experiment
+ * @param options a profile, other seeds, values of `--set`, the limit of runs
+ * @returns the plan: cells (settings with all defaults filled in), seeds, what to measure, and the claims
+ * @throws ExperimentProblems with every problem of the file, each with its line
+ * @example
+ * const { cells, seeds } = await loadExperiment('ring.yaml', { seeds: '1-3', set: ['steps=50'] });
+ * console.log(`${cells.length} settings, ${seeds.length} seeds`);
  */
 export async function loadExperiment(file: string, options: LoadOptions = {}): Promise<Experiment> {
   const { data, problems: misread } = await readExtended(file);
   const catalogs = await loadCatalogs();
   if (!data) throw new ExperimentProblems(misread);
   const found: Problem[] = [...misread];
-  const experiment = assemble(data, { ...options, ...catalogs, file }, (problems) => found.push(...problems));
+  const experiment = assemble(data, { ...options, ...catalogs, file }, (problems) => append(found, problems));
   if (!experiment || found.length > 0) throw new ExperimentProblems(sortedProblems(found));
   return experiment;
 }
@@ -68,7 +77,7 @@ function assemble(
     set: setChanges(options.set ?? [], report),
   };
   const seeds = seedsOf(options, profile?.seeds ?? sections.seeds, report);
-  const limit = { runs: options.maxRuns ?? MAX_RUNS, seeds: seeds.length };
+  const limit = { runs: Math.min(options.maxRuns ?? USUAL_MAX_RUNS, MAX_RUNS), seeds: seeds.length };
   // Without a base every setting lacks its fields, which has been reported.
   const swept = (sections.maps.base ?? null) && cellsOf({ sweep, exclude: sections.exclude, families, limit }, report);
   const measured = measureOf(
@@ -78,6 +87,7 @@ function assemble(
       metrics,
       usual: usualMetrics(swept, families),
       families,
+      steps: (swept?.cells ?? []).reduce((most, { setting }) => Math.max(most, setting.steps), 0),
     },
     report,
   );

@@ -7,6 +7,7 @@ import { everyMode, ringOf } from '../../test/support/mode-generators.js';
 import { compute, type Fake, fakeSnapshot, rowsOf } from '../../test/support/snapshots.js';
 import { gaussianLatent } from '../core/gan/latents/gaussian.js';
 import { wasserstein } from '../core/gan/losses/wasserstein.js';
+import { finiteSet } from '../core/gan/targets/_sample-sets.js';
 import { gaussianTarget } from '../core/gan/targets/gaussian.js';
 import { mixture } from '../core/gan/targets/mixture.js';
 import { ring } from '../core/gan/targets/ring.js';
@@ -67,6 +68,16 @@ const fakes: Readonly<Record<string, Fake>> = {
   'from samples': { ...few, target: plane, latent: gaussianLatent.create({ dim: 5 }), G: ([a, b]) => [b, 1 + 0.2 * a] },
   'five dimensions': { ...few, target: gaussianTarget.create({ mean: 0, std: 1, dim: 5 }), G: (x) => x },
   'a box': { ...few, target: uniformTarget.create({ low: 0, high: 1 }), G: ([a]) => [a] },
+  'rows of a file': {
+    ...few,
+    target: finiteSet(
+      Float64Array.from({ length: 840 }, (_, i) => Math.sin(i * i)),
+      2,
+      'rows',
+    ),
+    latent: gaussianLatent.create({ dim: 3 }),
+    G: ([a, b]) => [a, b],
+  },
   'one sample': { ...few, target: eight, G: () => [2, 0], samples: 1 },
   'two samples': { ...few, target: plane, G: ([a, b]) => [a, 1 + 0.2 * b], samples: 2 },
   'a score that is not a probability': { ...few, target: line, G: ([a]) => [a], D: ([x]) => x, loss: wasserstein },

@@ -92,3 +92,21 @@ it('a path on the command line is relative to where one is, one in a file to the
   expect(set!.id).not.toBe(written!.id);
   await expect(load({ set: ['target.path=here.csv'] })).rejects.toThrow('here.csv: there is no such');
 });
+
+it('held-out rows are measured, and training rows beside them', async () => {
+  const held = experiment('moved.csv')
+    .replace('moved.csv }', 'moved.csv, heldOut: 0.25 }')
+    .replace(/metrics: .*\]/, 'metrics: [value, { name: value, data: training }, loss-discriminator]');
+  await write('moved.csv', rows);
+  await write('experiment.yaml', held);
+  const { record } = await run();
+  const last = Object.fromEntries(record.runs[0]!.history.slice(-3).map((row) => [row.metric, row.value]));
+  for (const metric of ['value', 'value(data=training)', 'loss-discriminator'])
+    expect(last[metric]).toEqual({ value: expect.any(Number) });
+  const estimators = readEstimators(record.runs[0]!.folder)!;
+  expect(estimators.samples).toBe(75);
+  expect(lastEstimator(estimators, 'value')).toMatch(
+    /75 of G and of the data, the 75 held-out rows of 300, seed 1, standard error/,
+  );
+  expect(lastEstimator(estimators, 'value(data=training)')).toContain('225 rows of training');
+});

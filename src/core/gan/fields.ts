@@ -1,5 +1,7 @@
 /** The fields of a setting: the family that each chooses from or the numbers that it takes, and its default. */
+
 import { z } from 'zod';
+import { MAX_BATCH, MAX_STEPS } from './bounds.js';
 import type { FamilyName } from './family-table.js';
 import type { GameField } from './games/_game.js';
 import { count } from './options.js';
@@ -69,10 +71,10 @@ export const fields: Readonly<Record<keyof Setting, Field>> = {
       description: 'Steps to train for; 0 only measures the start.',
       default: 10_000,
       atLeast: 0,
-      atMost: 1e9,
+      atMost: MAX_STEPS,
     }),
   ),
-  batch: plain(count({ description: 'Samples in a batch.', default: 256, atMost: 1e6 })),
+  batch: plain(count({ description: 'Samples in a batch.', default: 256, atMost: MAX_BATCH })),
   dtype: plain(
     z
       .enum(['float32', 'float64'])

@@ -2,8 +2,10 @@
  * The options of members. One declaration serves validation, defaults, the JSON Schema, `helvetica list`, and the choice of
  * numbers that are inputs of the compiled graph.
  */
+
 import { z } from 'zod';
 import type { Tensor3D } from '../engine/tf.js';
+import { MAX_MAGNITUDE, MIN_MAGNITUDE } from './bounds.js';
 import type { Choice, Json } from './setting.js';
 
 /** A number that is an input of the graph: settings that differ only in such numbers share one compiled graph. */
@@ -42,17 +44,22 @@ export function scalar(range: NumberRange): ScalarOption {
   return described as unknown as ScalarOption;
 }
 
-/** An integer that shapes the graph: a count or a size. */
+/** A positive length or weight, whose squares, sums and quotients stay within float64. */
+export function magnitude(range: { readonly description: string; readonly default?: number }): ScalarOption {
+  return scalar({ ...range, atLeast: MIN_MAGNITUDE, atMost: MAX_MAGNITUDE });
+}
+
+/** An integer that shapes the graph: a count or a size. Every count has a bound: see bounds.ts. */
 export function count(range: {
   readonly description: string;
   readonly default?: number;
   readonly atLeast?: number;
-  readonly atMost?: number;
+  readonly atMost: number;
 }): z.ZodType<number> {
   const schema = z
     .int()
     .gte(range.atLeast ?? 1)
-    .lte(range.atMost ?? Number.MAX_SAFE_INTEGER);
+    .lte(range.atMost);
   return (range.default === undefined ? schema : schema.default(range.default)).describe(range.description);
 }
 

@@ -8,7 +8,7 @@ import { printable } from './printable.js';
  */
 export function alignColumns(written: readonly (readonly string[])[]): string {
   const rows = written.map((row) => row.map((cell) => printable(cell.replace(/\s*[\n\t]\s*/g, ' '))));
-  const widths = rows[0].map((_, i) => Math.max(...rows.map((row) => row[i].length)));
+  const widths = rows[0].map((_, i) => rows.reduce((widest, row) => Math.max(widest, row[i].length), 0));
   return rows
     .map((row) =>
       row

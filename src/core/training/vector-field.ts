@@ -8,12 +8,13 @@ import { grad, type Tensor3D, tf } from '../engine/tf.js';
 import type { Parts } from '../gan/build.js';
 import { parameterCount } from '../gan/networks/_network.js';
 import type { Player, Players } from '../gan/players.js';
+import { maximum } from '../math/long-lists.js';
 import { type Stream, stream } from '../math/random/random.js';
 import { type BatchSource, batchSources } from './batches.js';
 import { playerOperations } from './player-operations.js';
 import { scalarsOf } from './scalars.js';
 import { startingState } from './state-layout.js';
-import { stepProgram } from './trainer.js';
+import { stepProgram } from './step-program.js';
 
 const BATCH_SIZE = 512; // rows that v is a mean over, where data or noise are random
 
@@ -118,7 +119,7 @@ export function openDynamics(parts: Parts, prepare: Prepare): GameDynamics {
     async batchSize() {
       const { usedInputs } = await fieldReady();
       const drawn = sources.filter(({ name, random }) => random && usedInputs.has(`batch/${name}`));
-      return drawn.length > 0 ? Math.max(...drawn.map(({ rows }) => rows)) : null;
+      return drawn.length > 0 ? maximum(drawn.map(({ rows }) => rows)) : null;
     },
     async field(run, points) {
       const executable = await fieldReady();

@@ -1,5 +1,7 @@
 /** The push-forward of a latent through a piecewise linear map, by the change of variables over all preimages. */
+
 import type { LatentDistribution } from '../../core/gan/latents/_latent.js';
+import { append } from '../../core/math/long-lists.js';
 import { logSumExp } from '../../core/math/special/special.js';
 import type { LatentRange } from './latent-range.js';
 
@@ -78,7 +80,11 @@ export function pushforward(
   }
   const clusters = mergeFlatIntervals(flats, FLAT_SLOPE * scale);
   const poles = new Set(maxError > 0 ? clusters.filter((cluster) => isPole(cluster, { z, x, latent, scale })) : []);
-  for (const { flats } of poles) pieces.push(...flats.map((flat) => steepestPiece(flat, scale)));
+  for (const { flats } of poles)
+    append(
+      pieces,
+      flats.map((flat) => steepestPiece(flat, scale)),
+    );
   pieces.sort((a, b) => a.low - b.low);
   const atoms = clusters
     .filter((cluster) => cluster.mass > MIN_ATOM_MASS && !poles.has(cluster))

@@ -14,6 +14,7 @@
  */
 
 import type { LatentDistribution } from '../../core/gan/latents/_latent.js';
+import { maximum } from '../../core/math/long-lists.js';
 import { significant } from '../../core/text/plain-numbers.js';
 import { type DensityComparison, requireUnitMass } from '../density-comparison.js';
 import { jensenShannon, klDivergenceQP } from '../divergences.js';
@@ -96,7 +97,7 @@ const HALF_GRID = 'relative to a grid of half as many cells a side';
 
 /** The grid's larger step, in the target's scale. */
 function stepOf({ step }: Grid, { scale }: KnownDensity): number {
-  return Math.max(...step) / scale;
+  return maximum(step) / scale;
 }
 
 /** The errors are computed once, on demand: rasterising at another resolution costs half as much again. */

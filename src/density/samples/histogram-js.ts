@@ -5,6 +5,9 @@
  * the counts leaves no bias. What remains is that densities are constant within a cell: JS between cells is at most JS, so that
  * the value is a lower bound but for its standard error.
  */
+
+import { maximum } from '../../core/math/long-lists.js';
+import { power } from '../../core/math/special/power.js';
 import { gaussLegendre } from '../../core/math/special/special.js';
 import { significant } from '../../core/text/plain-numbers.js';
 import type { KnownDensity } from '../known-density.js';
@@ -32,7 +35,7 @@ export function histogramJs(samples: Float64Array, target: KnownDensity): Histog
     describe(isBrief) {
       const bound = `${NOISE_BIAS_SUBTRACTED}, standard error ${significant(standardError, 2)}`;
       if (isBrief) return `${describeCells(cells)}; ${bound}`;
-      const doubled = (2 * Math.max(...cells.grid.step)) / target.scale;
+      const doubled = (2 * maximum(cells.grid.step)) / target.scale;
       const change = value - estimate(countInCells(samples, target, doubled)).value;
       const relative = `relative to a grid of half as many cells a side, js changed by ${significant(change, 2)}`;
       return `${describeCells(cells)}; ${bound}; ${relative}`;
@@ -51,7 +54,7 @@ function estimate({ n, grid, counts: inCells, off, singular }: SampleCells): {
   const counts = new Int32Array(expected.length);
   for (const [cell, count] of inCells) counts[indices[cell]] += count;
   counts[expected.length - 1] += off.length;
-  const digamma = digammas(Math.max(1, ...counts));
+  const digamma = digammas(Math.max(1, maximum(counts)));
   let sum = 0; // over both densities times n, without ln 2
   let correction = 0;
   let [mean, square, large] = [0, 0, 0]; // of the derivative by q's masses
@@ -98,7 +101,7 @@ export function logOfSum(p: number, q: number): number {
   let sum = EXPONENTIAL_INTEGRAL;
   for (let i = 0; i < NODES.length; i++) {
     const t = NODES[i];
-    sum += (WEIGHTS[i] * (Math.exp(-t) - Math.exp(-t * p) * (1 - t) ** q)) / t;
+    sum += (WEIGHTS[i] * (Math.exp(-t) - Math.exp(-t * p) * power(1 - t, q))) / t;
   }
   return sum;
 }

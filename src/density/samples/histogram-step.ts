@@ -1,5 +1,6 @@
 /** The step of a histogram's grid, by the number of samples. */
 
+import { power } from '../../core/math/special/power.js';
 import type { KnownDensity } from '../known-density.js';
 import { gridOf } from '../plane/grid.js';
 
@@ -22,7 +23,7 @@ function shareOfMode(target: KnownDensity): number {
   const volume = grid.step.reduce((all, side) => all * side, 1);
   let squares = 0;
   for (const cell of grid.support) squares += Math.exp(2 * grid.logMass(cell));
-  return (squares / volume) * (target.scale * Math.sqrt(4 * Math.PI)) ** target.dim;
+  return (squares / volume) * power(target.scale * Math.sqrt(4 * Math.PI), target.dim);
 }
 
 /**
@@ -31,7 +32,7 @@ function shareOfMode(target: KnownDensity): number {
  * Estimation, 1992, section 3.4.
  */
 export function densityStep(target: KnownDensity, n: number): number {
-  return 3.49 * samplesPerMode(target, n) ** (-1 / (target.dim + 2));
+  return 3.49 * power(samplesPerMode(target, n), -1 / (target.dim + 2));
 }
 
 const MAX_COMPARISON_STEP = 1; // of the target's scale: wider cells blur the modes themselves
@@ -42,5 +43,5 @@ const MAX_COMPARISON_STEP = 1; // of the target's scale: wider cells blur the mo
  * (n^(2 / 5) cells on a line); Ingster, Theory of Probability and Its Applications 31, 1987. The factor is from simulations.
  */
 export function comparisonStep(target: KnownDensity, n: number): number {
-  return Math.min(MAX_COMPARISON_STEP, 4 * samplesPerMode(target, n) ** (-2 / (target.dim + 4)));
+  return Math.min(MAX_COMPARISON_STEP, 4 * power(samplesPerMode(target, n), -2 / (target.dim + 4)));
 }

@@ -1,6 +1,7 @@
 /** Divergences between kernel density estimates of two samples: one Gaussian kernel for both, each row left out of its own density. */
 
 import { columnDeviations } from '../../core/math/geometry/distances.js';
+import { maximum } from '../../core/math/long-lists.js';
 import { power } from '../../core/math/special/power.js';
 import { softplus } from '../../core/math/special/special.js';
 import { mean } from '../../core/math/statistics/statistics.js';
@@ -17,10 +18,10 @@ const MIN_BANDWIDTH_RATIO = 0.01; // narrowest candidate over widest
  */
 export function maximumLikelihoodBandwidth({ real, dim }: TwoSamples): number {
   const some = real.subarray(0, MAX_BANDWIDTH_SAMPLES * dim);
-  const widest = power(real.length / dim, -1 / (dim + 4)) * Math.max(...columnDeviations(real, dim));
+  const widest = power(real.length / dim, -1 / (dim + 4)) * maximum(columnDeviations(real, dim));
   const widths = logSpaced(MIN_BANDWIDTH_RATIO * widest, widest, BANDWIDTH_COUNT);
   const likelihoods = logKernelDensities({ samples: some, dim, leaveOneOut: true }, some, widths).map(mean);
-  return widths[likelihoods.indexOf(Math.max(...likelihoods))];
+  return widths[likelihoods.indexOf(maximum(likelihoods))];
 }
 
 /** Log of the kernel density of sample `of` at each row of sample `at`. */

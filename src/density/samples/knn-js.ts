@@ -1,29 +1,46 @@
 /** A k-nearest-neighbour estimator of the Jensen-Shannon divergence between two samples. */
 import { power } from '../../core/math/special/power.js';
 import { gaussLegendre } from '../../core/math/special/special.js';
+import { mean } from '../../core/math/statistics/statistics.js';
 import { digammas, EULER_GAMMA, logBallVolumes, type NeighbourDistances, type SampleName } from './knn-distances.js';
+
+export interface KnnJs {
+  /** Nats; NaN where samples of G and of the data coincide. */
+  readonly value: number;
+  /** From the spread of the samples' terms, as if they were independent. */
+  readonly standardError: number;
+}
 
 /**
  * JS = ln 2 + E_p[log p - log(p + q)] / 2 + E_q[log q - log(p + q)] / 2, in nats. With t the volume of the ball that holds k
  * samples, n p t is Gamma distributed; for any function of p and q there is a function of the two volumes with that mean (the
- * inverse Laplace transform). The neighbours' noise therefore leaves no bias. What remains is that densities are not constant
- * within a ball. Not clamped to [0, ln 2]. NaN where samples of G and of the data coincide.
+ * inverse Laplace transform). Were densities constant within a ball, the neighbours' noise would leave no bias. They are not, and in
+ * many dimensions the balls are as wide as the data: `relabelled-js.ts` measures what that leaves. Not clamped to [0, ln 2].
  */
-export function knnJs(distances: NeighbourDistances, k: number): number {
-  const logSum = logOfSum(k);
-  const logK = digammas(k)[k];
+export function knnJs(distances: NeighbourDistances, k: number): KnnJs {
+  const term = knnJsTerm(k);
   const half = (of: SampleName, other: SampleName) => {
     const own = logBallVolumes(distances, of, of, k);
     const across = logBallVolumes(distances, of, other, k);
-    let sum = 0;
-    for (let i = 0; i < own.length; i++) {
-      if (across[i] === -Infinity) return Number.NaN;
-      // k equal samples are an atom, where the other density is 0.
-      if (own[i] > -Infinity) sum += logK - own[i] - logSum(own[i], across[i]);
-    }
-    return sum / own.length / 2;
+    if (across.includes(-Infinity)) return null;
+    // k equal samples are an atom, where the other density is 0.
+    const terms = own.map((log, i) => (log > -Infinity ? term(log, across[i]) : 0));
+    const center = mean(terms);
+    return { mean: center, squaredError: mean(terms.map((value) => (value - center) ** 2)) / terms.length };
   };
-  return Math.LN2 + half('real', 'generated') + half('generated', 'real');
+  const [ofP, ofQ] = [half('real', 'generated'), half('generated', 'real')];
+  if (ofP === null || ofQ === null) return { value: Number.NaN, standardError: Number.NaN };
+  return {
+    value: Math.LN2 + (ofP.mean + ofQ.mean) / 2,
+    standardError: Math.sqrt(ofP.squaredError + ofQ.squaredError) / 2,
+  };
+}
+
+/** What a sample adds: from the logs of the volumes of the balls that hold k of its own and of the other samples, times their numbers. */
+export function knnJsTerm(k: number): (own: number, across: number) => number {
+  const logSum = logOfSum(k);
+  const logK = digammas(k)[k];
+  return (own, across) => logK - own - logSum(own, across);
 }
 
 /**

@@ -1,4 +1,5 @@
 /** Samples of G counted in the cells of a grid over the target. */
+import { maximum } from '../../core/math/long-lists.js';
 import { significant } from '../../core/text/plain-numbers.js';
 import { NotComparableError } from '../density-comparison.js';
 import type { KnownDensity } from '../known-density.js';
@@ -78,7 +79,7 @@ function singularRows(
   const others = count(repeated) - count(atoms);
   const units = others > 0 ? roundingUnits(samples, dim) : null;
   if (units === null) return { rows: new Set(repeated.flat()), unit: 0 };
-  const unit = Math.max(...units);
+  const unit = maximum(units);
   const widest = MAX_ROUNDED_STEP * scale;
   const isRounded = others > MAX_DUPLICATE_SHARE * n;
   if (isRounded && unit > MAX_ROUNDING_CELLS * widest)

@@ -7,11 +7,12 @@
  * 3. k nearest neighbours estimate the divergence (`knn-kl.ts`, `knn-js.ts`); Gaussian kernels where they are asked for
  *    (`kernel-divergences.ts`). Of KL(q || p) with a known p, only q's entropy is estimated (`kl-to-known-density.ts`).
  *
- * The histogram of `histogram.ts` is the estimator of JS in one and two dimensions. Errors: neighbours are nearly unbiased where
- * densities are constant within a ball, and too low elsewhere; kernels do not resolve what is narrower than their bandwidth. An
- * estimate is not clamped: near 0 it may be negative. Decision 035.
+ * The histogram of `histogram-js.ts` is the estimator of JS in one and two dimensions. Errors: neighbours are nearly unbiased where
+ * densities are constant within a ball, and too low elsewhere; JS is corrected by relabelled samples (`relabelled-js.ts`). Kernels
+ * do not resolve what is narrower than their bandwidth. An estimate is not clamped: near 0 it may be negative. Decision 035.
  */
 import type { Distribution } from '../../core/gan/targets/_target.js';
+import type { Stream } from '../../core/math/random/random.js';
 import type { Snapshot } from '../../core/snapshot/snapshot.js';
 import { plainPercent, significant } from '../../core/text/plain-numbers.js';
 import { type MetricValue, metricValue } from '../../records/metric-value.js';
@@ -30,10 +31,10 @@ import {
   type SampleName,
   type TwoSamples,
 } from './knn-distances.js';
-import { knnJs } from './knn-js.js';
 import { knnKl } from './knn-kl.js';
 import { tooFewSamples } from './minimum-samples.js';
 import { drawTwoSamples, type PreparedSamples, prepareSamples, unprepared } from './prepared-samples.js';
+import { correctedKnnJs, describeCorrection } from './relabelled-js.js';
 
 export type Divergence = 'kl-q-p' | 'kl-p-q' | 'js';
 
@@ -72,7 +73,13 @@ export function estimateFromSamples(
     const copied = copiedShare(distances);
     if (copied !== null) return absent(copiesReason(copied));
     if (estimator === 'kde') return byKernel(prepared, { divergence, knownTarget, bandwidth: null });
-    return plausible(byNeighbours({ ...prepared, distances }, { divergence, knownTarget, k }), n);
+    return plausible(
+      byNeighbours(
+        { ...prepared, distances },
+        { divergence, knownTarget, k, stream: snapshot.stream('density/labels') },
+      ),
+      n,
+    );
   });
 }
 
@@ -107,7 +114,12 @@ type WithDistances = PreparedSamples & { readonly distances: NeighbourDistances 
 
 function byNeighbours(
   prepared: WithDistances,
-  { divergence, knownTarget, k }: DivergenceRequest & { readonly k: number | undefined },
+  {
+    divergence,
+    knownTarget,
+    k,
+    stream,
+  }: DivergenceRequest & { readonly k: number | undefined; readonly stream: Stream },
 ): DivergenceEstimate {
   const { distances } = prepared;
   const n = `${sizes(prepared.samples)}${prepared.dequantization}, ${STANDARDIZED}`;
@@ -120,8 +132,9 @@ function byNeighbours(
   }
   if (divergence === 'js') {
     const rank = k ?? DEFAULT_NEIGHBOURS;
-    const text = `k nearest neighbours of each in both, k = ${rank}, ${n}, bias of their noise subtracted`;
-    return { value: metricValue(knnJs(distances, rank), COINCIDE), estimator: () => text };
+    const js = correctedKnnJs(prepared.samples, distances, { k: rank, stream });
+    const text = `k nearest neighbours of each in both, k = ${rank}, ${n}, ${describeCorrection(js)}`;
+    return { value: metricValue(js.value, COINCIDE), estimator: () => text };
   }
   const rank = k ?? DEFAULT_KL_NEIGHBOURS;
   const text = `k nearest neighbours, bias-reduced (Wang, Kulkarni, Verdu, eq. 29), k = ${rank} or more, ${n}`;

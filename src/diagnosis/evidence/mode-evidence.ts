@@ -2,6 +2,7 @@
 
 import type { Choice } from '../../core/gan/setting.js';
 import type { Distribution } from '../../core/gan/targets/_target.js';
+import { maximum, minimum } from '../../core/math/long-lists.js';
 import { logGamma } from '../../core/math/special/beta.js';
 import type { TestResult } from './evidence.js';
 import { largestModeKl, qualityOf, type ReferenceModes, referenceModes } from './reference.js';
@@ -15,7 +16,7 @@ export interface ModeEvidence {
   readonly quality: Series;
   /** The number of high-quality samples that a value rests on. */
   samplesAt(point: Point): number;
-  /** The 99 % quantile of mode-kl over equally many samples of the data. Nats. */
+  /** What mode-kl over equally many samples of the data passes with probability `LEVEL`. Nats. */
   largestModeKl(point: Point): number;
   /** A mode-kl in words. */
   inModes(point: Point): string;
@@ -76,7 +77,7 @@ function matchingQuality({ all }: RunTrace, choice: Choice): Series | Absent {
 /** KL(q || w) of a q that has all but some modes is -log of the weight that is left. */
 function inModes(weights: readonly number[], kl: number): string {
   const left = Math.exp(-kl);
-  return Math.max(...weights) - Math.min(...weights) < 1e-9
+  return maximum(weights) - minimum(weights) < 1e-9
     ? `the measured value is that of ${(weights.length * left).toPrecision(2)} of ${weights.length} modes`
     : `the measured value is that of missing modes with ${(100 * (1 - left)).toPrecision(2)} % of the data`;
 }

@@ -1,21 +1,22 @@
-/** Metrics on modes at q = p, in closed form: the reference that failure modes compare a run with. */
+/** Metrics on modes at q = p: the reference that failure modes compare a run with, in closed form where there is one. */
 
 import type { Choice } from '../../core/gan/setting.js';
 import type { Distribution } from '../../core/gan/targets/_target.js';
-import { logGamma } from '../../core/math/special/beta.js';
-import { power } from '../../core/math/special/power.js';
-import { normalQuantile } from '../../core/math/special/special.js';
-import type { Quality } from '../../metrics/modes/_high-quality.js';
+import { maximum, minimum } from '../../core/math/long-lists.js';
+import { modeCounts, type Quality } from '../../metrics/modes/_high-quality.js';
 import { idealHighQuality, modeWeightsOf } from '../../metrics/modes/_theory.js';
-
-/** Share of runs at q = p in which one value may be worse than its limit. */
-export const FALSE_ALARM_RATE = 0.01;
+import { binomialBelow, LEVEL, LEVEL_DEVIATIONS } from './level.js';
+import { referenceDraws } from './reference-draws.js';
 
 export interface ReferenceModes {
   /** Of each mode; they sum to one. */
   readonly weights: readonly number[];
-  /** high-quality of the data; null where it has no closed form. */
-  readonly highQuality: number | null;
+  /** Each mode's share of the data's own high-quality samples: the weights, unless modes overlap. */
+  readonly shares: readonly number[];
+  /** high-quality of the data. */
+  readonly highQuality: number;
+  /** Number of draws behind both; null where they are known in closed form. */
+  readonly draws: number | null;
 }
 
 /** What a metric with these options counts as a high-quality sample. */
@@ -29,14 +30,28 @@ export function referenceModes(target: Distribution, choice: Choice): ReferenceM
   const ofTarget = cache.get(target) ?? new Map<string, ReferenceModes | null>();
   cache.set(target, ofTarget);
   const key = `${quality.rule} ${quality.radius}`;
-  if (!ofTarget.has(key)) {
-    const weights = modeWeightsOf(target);
-    ofTarget.set(key, weights && { weights, highQuality: idealHighQuality(target, quality) });
-  }
+  if (!ofTarget.has(key)) ofTarget.set(key, computeReference(target, quality));
   return ofTarget.get(key)!;
 }
 
 const cache = new WeakMap<Distribution, Map<string, ReferenceModes | null>>();
+
+const MAX_ASSIGNED_COORDINATES = 2e7; // of draws, coordinates and modes: a fraction of a second
+const MAX_DRAWS = 20_000;
+const MIN_DRAWS = 2000;
+
+function computeReference(target: Distribution, quality: Quality): ReferenceModes | null {
+  const weights = modeWeightsOf(target);
+  if (!weights) return null;
+  const ideal = idealHighQuality(target, quality);
+  if (ideal !== null) return { weights, shares: weights, highQuality: ideal, draws: null };
+  const affordable = Math.round(MAX_ASSIGNED_COORDINATES / (target.dim * weights.length));
+  const draws = Math.max(MIN_DRAWS, Math.min(MAX_DRAWS, affordable));
+  const counts = modeCounts(referenceDraws(target, draws), { ...target, modes: target.modes! }, quality);
+  const total = counts.reduce((sum, count) => sum + count, 0);
+  const shares = total === 0 ? weights : counts.map((count) => count / total);
+  return { weights, shares, highQuality: total / draws, draws };
+}
 
 interface Count {
   readonly n: number;
@@ -46,11 +61,11 @@ interface Count {
 }
 
 /** The number of modes that n high-quality samples of the data cover at least, with probability 1 - `level`. */
-export function fewestModes({ weights }: ReferenceModes, { n, atLeast, level = FALSE_ALARM_RATE }: Count): number {
+export function fewestModes({ shares }: Pick<ReferenceModes, 'shares'>, { n, atLeast, level = LEVEL }: Count): number {
   // chances[m]: probability that m modes are missing, taking modes as independent.
   let chances = [1];
-  for (const weight of weights) {
-    const missing = binomialBelow(atLeast, n, weight);
+  for (const share of shares) {
+    const missing = binomialBelow(atLeast, n, share);
     const next = new Array<number>(chances.length + 1).fill(0);
     for (const [m, chance] of chances.entries()) {
       next[m] += chance * (1 - missing);
@@ -63,33 +78,41 @@ export function fewestModes({ weights }: ReferenceModes, { n, atLeast, level = F
     beyond -= chance;
     return beyond <= level;
   });
-  return weights.length - allowed;
+  return shares.length - allowed;
 }
 
-/** P(X < k) of a binomial X of n trials with this chance. */
-export function binomialBelow(k: number, n: number, chance: number): number {
-  let below = 0;
-  for (let i = 0; i < Math.min(k, n + 1); i++) {
-    const ways = logGamma(n + 1) - logGamma(i + 1) - logGamma(n - i + 1);
-    below += Math.exp(ways + i * Math.log(chance) + (n - i) * Math.log1p(-chance));
-  }
-  return chance >= 1 ? (n < k ? 1 : 0) : Math.min(1, below);
-}
+const MIN_EXPECTED_COUNT = 10; // of a mode: below it mode-kl is not chi-squared
+
+// Of 2 n KL per degree of freedom with few samples in a mode: the mean deviance of a Poisson count is at most 1.16.
+const SPARSE_EXCESS = 1.2;
 
 /**
- * The 1 - `FALSE_ALARM_RATE` quantile of mode-kl over n high-quality samples of the data, in nats: 2 n KL is chi-squared with K - 1
- * degrees of freedom (its quantile by Wilson and Hilferty, doi:10.1073/pnas.17.12.684).
+ * The 1 - `LEVEL` quantile of mode-kl over n high-quality samples of the data, in nats: 2 n KL is chi-squared with K - 1 degrees of
+ * freedom (its quantile by Wilson and Hilferty, doi:10.1073/pnas.17.12.684). Where modes overlap, the shares of the data's own samples
+ * are not the weights: their KL and its standard error are added.
  */
-export function largestModeKl({ weights }: ReferenceModes, n: number): number {
+export function largestModeKl({ weights, shares }: Pick<ReferenceModes, 'weights' | 'shares'>, n: number): number {
   const freedom = weights.length - 1;
+  if (!(n > 0 && freedom > 0)) return Infinity;
   const spread = 2 / (9 * freedom);
-  const quantile = freedom * power(1 - spread + normalQuantile(1 - FALSE_ALARM_RATE) * Math.sqrt(spread), 3);
-  return n > 0 && freedom > 0 ? quantile / (2 * n) : Infinity;
+  const root = 1 - spread + LEVEL_DEVIATIONS * Math.sqrt(spread);
+  const sparse = n * minimum(shares.filter((share) => share > 0)) < MIN_EXPECTED_COUNT ? SPARSE_EXCESS : 1;
+  const noise = (sparse * freedom * root * root * root) / (2 * n);
+  if (shares === weights) return noise;
+  const logs = shares.map((share, k) => (share > 0 ? Math.log(share / weights[k]) : 0));
+  const own = shares.reduce((sum, share, k) => sum + share * logs[k], 0);
+  const variance = shares.reduce((sum, share, k) => sum + share * (logs[k] - own) * (logs[k] - own), 0);
+  return own + LEVEL_DEVIATIONS * Math.sqrt(variance / n) + noise;
 }
 
 /** KL(q || w) where only the lightest mode is missing, in nats: log(K / (K - 1)) for K equal modes. */
-export function modeKlWithoutLightest({ weights }: ReferenceModes): number {
-  return -Math.log1p(-Math.min(...weights));
+export function modeKlWithoutLightest({ weights }: Pick<ReferenceModes, 'weights'>): number {
+  return -Math.log1p(-minimum(weights));
+}
+
+/** Whether all modes have the same weight. */
+export function hasEqualWeights({ weights }: Pick<ReferenceModes, 'weights'>): boolean {
+  return maximum(weights) - minimum(weights) < ROUNDING;
 }
 
 const ROUNDING = 1e-9; // relative

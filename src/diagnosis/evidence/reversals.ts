@@ -1,5 +1,6 @@
 /** How often a series turns back: separates a game that circles from one that rests, converges or escapes. */
 
+import { maximum, minimum } from '../../core/math/long-lists.js';
 import type { Evidence } from './evidence.js';
 import type { Point, Series } from './run-trace.js';
 
@@ -46,11 +47,11 @@ function reversalsIn(column: string, points: readonly Point[], rests: boolean): 
 
 function rangeOf(points: readonly Point[]): number {
   const values = points.map(({ value }) => value);
-  return points.length === 0 ? 0 : Math.max(...values) - Math.min(...values);
+  return points.length === 0 ? 0 : maximum(values) - minimum(values);
 }
 
 /** Changes of direction between swings of at least this size. */
-function countReversals(values: readonly number[], swing: number): number {
+export function countReversals(values: readonly number[], swing: number): number {
   let [count, direction] = [0, 0];
   let [low, high] = [values[0], values[0]]; // since the last reversal
   for (const value of values) {

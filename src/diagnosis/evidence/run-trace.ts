@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { groupBy } from '../../core/collections/group-by.js';
 import { families } from '../../core/gan/families.js';
 import type { Choice, Json, Setting } from '../../core/gan/setting.js';
+import { availableSamples } from '../../core/gan/targets/_sample-sets.js';
 import type { Distribution } from '../../core/gan/targets/_target.js';
 import type { Measure } from '../../records/experiment.js';
 import { canonicalJson } from '../../records/identity.js';
@@ -25,12 +26,16 @@ export interface Series {
   readonly end: readonly Point[];
 }
 
-export type Absent = { readonly absent: string };
+export type Absent = {
+  readonly absent: string;
+  /** The values that are present, where some of the last quarter are absent. */
+  readonly gaps?: Series;
+};
 
 export interface RunTrace {
   readonly run: Pick<RunRecord, 'outcome' | 'steps' | 'reason'>;
   readonly setting: Pick<Setting, 'loss' | 'latent' | 'target'>;
-  /** Number of samples behind each value. */
+  /** Number of samples behind each value: those asked for, or as many rows as a file has. */
   readonly samples: number;
   /** Null where the setting names none, or where it can no longer be created. */
   readonly target: Distribution | null;
@@ -46,11 +51,12 @@ export function runTrace(run: RunRecord, { metrics, samples }: Measure): RunTrac
   const { setting } = run.cell;
   const rows = groupBy(run.history, ({ metric }) => metric);
   const found = new Map<string, readonly (Series | Absent)[]>();
+  const target = targetOf(setting);
   return {
     run,
     setting,
-    samples,
-    target: targetOf(setting),
+    samples: availableSamples(target, samples),
+    target,
     ...seriesLookup((metric) => {
       const measured = strictestFirst(metrics.filter(({ choice }) => choice.name === metric));
       const series = found.get(metric) ?? measured.map((each) => seriesOf(each, { run, rows }));
@@ -94,6 +100,7 @@ function seriesOf({ column, choice }: Measure['metrics'][number], { run, rows }:
   if (end.length === 0) return { absent: `${column} was not measured in the last quarter of the run` };
   if (missing.length > 0)
     return {
+      ...(points.length > 0 && { gaps: { column, choice, points, end: endOf(points, run.steps) } }),
       absent: `${column} is absent at ${missing.length} of ${end.length} measurements in the last quarter: ${missing.at(-1)}`,
     };
   const steps = new Set(end.map(({ step }) => step));

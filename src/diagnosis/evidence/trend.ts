@@ -1,4 +1,5 @@
 /** Whether a run is still improving: one rule, for the failure mode of that name and for failures that are being overcome. */
+import { maximum, minimum } from '../../core/math/long-lists.js';
 import { mean } from '../../core/math/statistics/statistics.js';
 import type { Evidence } from './evidence.js';
 import { type Absent, measureEvery, type Point, type Series } from './run-trace.js';
@@ -49,10 +50,10 @@ export function trendOf(
   if ('absent' in quarters) return quarters;
   const { third, last } = quarters;
   const [before, after] = [third, last].map((points) => points.map(({ value }) => distance(value)));
-  const separated = Math.max(...after) < Math.min(...before);
+  const separated = maximum(after) < minimum(before);
   const gained = mean(after) <= (1 - gain) * mean(before);
   return {
-    improves: separated && gained && Math.min(...after) >= 0,
+    improves: separated && gained && minimum(after) >= 0,
     evidence: {
       metric: series.column,
       from: last[0].step,

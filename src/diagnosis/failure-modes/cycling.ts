@@ -1,8 +1,11 @@
 /** A game that circles its equilibrium. */
+
 import { scalar } from '../../core/gan/options.js';
+import { maximum } from '../../core/math/long-lists.js';
 import type { Evidence } from '../evidence/evidence.js';
+import { recurrence } from '../evidence/recurrence.js';
 import { reversalsOf } from '../evidence/reversals.js';
-import { lastValue, type Point } from '../evidence/run-trace.js';
+import { lastValue, type Point, type Series } from '../evidence/run-trace.js';
 import { lastTwoQuarters } from '../evidence/trend.js';
 import { failureMode } from './_failure-mode.js';
 
@@ -16,17 +19,32 @@ export const cycling = failureMode({
   kind: 'failure',
   paper: 'arXiv:1801.04406, section 2',
   appliesToDiverged: true,
-  requires: [['distance']],
-  precedes: ['diverged', 'mode-hopping', 'mode-collapse', 'off-manifold', 'poor-fit', 'still-improving'],
+  requires: [['distance', 'js', 'total-variation']],
+  precedes: [
+    'diverged',
+    'spiralling-out',
+    'partial-coverage',
+    'too-wide',
+    'too-narrow',
+    'mode-hopping',
+    'mode-collapse',
+    'off-manifold',
+    'poor-fit',
+    'still-improving',
+  ],
   notes: [
-    'The largest distance from the equilibrium has not fallen from the third quarter of the run to the last. An orbit need not be ' +
-      'a circle, so that single values are not compared.',
+    'The largest distance from the equilibrium has not fallen by a share `fall` from the third quarter of the run to the last, or by ' +
+      'up to 5 % where the quarters before show that it levels off. An orbit need not be a circle, so that single values are not ' +
+      'compared.',
     'The distance, or a player’s parameter, reverses at least `reversals` times in the second half of the run, or in the whole run ' +
       'if the second half moves as far. Each reversal spans a quarter of the range or more, and the range a hundredth of the ' +
       'largest distance or more.',
     'A game that rests, escapes without turning or converges slowly is not cycling. distance alone shows neither a circle nor an ' +
       'outward spiral: measure generator-parameter and discriminator-parameter too.',
-    'A spectral-radius below 1, if measured, rules cycling out. The equilibrium must be known in closed form.',
+    'A spectral-radius below 1, if measured, rules cycling out.',
+    'Networks, whose equilibrium is not known: js, or total-variation, is computed from densities, and in the second half of the run ' +
+      'it returns four times or more: by a third of its largest value or more, and to a quarter of it or less. Its ' +
+      'largest value is at least .03, so that samples show it.',
   ],
   options: {
     fall: scalar({
@@ -43,14 +61,16 @@ export const cycling = failureMode({
     }),
     reversals: scalar({ description: 'number of reversals that count as oscillation', default: 2, atLeast: 1 }),
   },
-  test({ series }, { fall, rest, reversals }) {
+  test(trace, { fall, rest, reversals }) {
+    const { series } = trace;
     const distance = series('distance');
-    if ('absent' in distance) return distance;
+    if ('absent' in distance) return recurrence(trace, distance);
     const quarters = lastTwoQuarters(distance);
     if ('absent' in quarters) return quarters;
     const [start, before, now] = [distance.points[0].value, largest(quarters.third), largest(quarters.last)];
     const radius = series('spectral-radius');
-    const staysAway = now > Math.max(rest * start, ROUNDING) && now >= (1 - fall) * before;
+    const staysAway =
+      now > Math.max(rest * start, ROUNDING) && (now >= (1 - fall) * before || levelsOff(distance, now, before));
     const attracted = !('absent' in radius) && radius.points.at(-1)!.value < 1 - ROUNDING;
     const evidence: readonly Evidence[] = [
       {
@@ -79,10 +99,22 @@ export const cycling = failureMode({
   },
 });
 
+const MAX_LATE_FALL = 0.05; // share of the largest distance, from the third quarter to the last
+const MIN_LIMIT = 0.9; // share of the largest distance of the last quarter
+
+/** Whether the largest distances of the last three quarters tend to a limit near the last, by Aitken's extrapolation. */
+function levelsOff({ points }: Series, now: number, before: number): boolean {
+  const end = points.at(-1)!.step;
+  const second = largest(points.filter(({ step }) => step >= 0.25 * end && step < 0.5 * end));
+  const [first, last] = [before - second, now - before];
+  const bend = last - first;
+  return now >= (1 - MAX_LATE_FALL) * before && bend > 0 && now - (last * last) / bend >= MIN_LIMIT * now;
+}
+
 const ROUNDING = 1e-6; // that of float32, for parameters near 1
 
 const DISTANCE_ALONE =
   'the distance neither falls nor reverses, as on a circle, on a straight escape or at rest: ' +
   `measure ${PLAYERS.join(' and ')}`;
 
-const largest = (points: readonly Point[]) => Math.max(...points.map(({ value }) => value));
+const largest = (points: readonly Point[]) => maximum(points.map(({ value }) => value));

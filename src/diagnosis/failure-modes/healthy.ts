@@ -1,5 +1,7 @@
 /** A run that ended near q = p. */
+
 import { scalar } from '../../core/gan/options.js';
+import { minimum } from '../../core/math/long-lists.js';
 import { modeWeightsOf } from '../../metrics/modes/_theory.js';
 import { bayesErrorOption, separability } from '../evidence/bayes-error.js';
 import type { TestResult } from '../evidence/evidence.js';
@@ -22,6 +24,7 @@ export const healthy = failureMode({
     'A q that has six of eight modes has a js of at most .0956. Where modes are known, js or total-variation must also be below ' +
       'the value of a q without the lightest mode (js: .0454 for eight equal modes that do not overlap; total-variation: the ' +
       'weight of that mode), or mode-kl must be below its value there.',
+    'Data from a file may be learnt by heart, which looks perfect: there copied-rows must be measured.',
     'Games without p and q have no other scale than their start: distance must be below a share `rest` of the initial distance.',
     'modes-covered and high-quality are not used: they are blind to shapes, and nearly so to shares of modes. A run to which a ' +
       'failure applies is not healthy. A healthy run need not have q = p.',
@@ -64,6 +67,9 @@ function goodFit(trace: RunTrace, bayesError: number): TestResult {
   const isBelow = (most: number) => series.end.every(({ value }) => value < most);
   const evidence = [lastValue(series, limit, explanation)];
   if (!isBelow(limit)) return { applies: false, evidence };
+  const copies = trace.series('copied-rows');
+  if (trace.target?.rows && 'absent' in copies)
+    return { absent: `copies of the data look perfect, which copied-rows detects: ${copies.absent}` };
   const missing = withoutLightestMode(trace, series.metric);
   if (missing === null || isBelow(missing)) return { applies: true, evidence };
   const shares = noModeMissing(trace);
@@ -78,7 +84,7 @@ function goodFit(trace: RunTrace, bayesError: number): TestResult {
 function withoutLightestMode({ target }: RunTrace, metric: string): number | null {
   const weights = target && modeWeightsOf(target);
   if (!weights || weights.length < 2) return null;
-  const lightest = Math.min(...weights);
+  const lightest = minimum(weights);
   return metric === 'js' ? jsWithoutMode(lightest) : lightest;
 }
 

@@ -1,7 +1,8 @@
 /** A generator that moves between modes before D has learned where it was. */
+import { maximum, minimum } from '../../core/math/long-lists.js';
 import { median } from '../../core/math/statistics/statistics.js';
+import { binomialBelow, LEVEL } from '../evidence/level.js';
 import { modeEvidenceOf } from '../evidence/mode-evidence.js';
-import { binomialBelow, FALSE_ALARM_RATE } from '../evidence/reference.js';
 import type { Point } from '../evidence/run-trace.js';
 import { failureMode } from './_failure-mode.js';
 
@@ -19,14 +20,16 @@ export const modeHopping = failureMode({
     'mode-persistence is the number of modes common to two measurements, divided by the number of modes in either. In the second ' +
       'half of the run it is 0 at two measurements or more, and its median is at most 1/2. At least three measurements are needed.',
     'Modes with few samples appear and vanish while G rests, and so do stray samples: only the value 0 shows that G moved.',
-    'At 0 even the heaviest of the K modes is gone, which has a share of at least 1/K of the samples near modes. If the samples are ' +
-      'so few that this happens by chance in more than 1 % of cases, the test is inconclusive.',
-    'Most samples must be near a mode. The result depends on the interval between measurements: a slow G is not seen to move if ' +
-      'the interval is short.',
+    'At 0 even the heaviest of the modes is gone. If the samples are so few that this happens by chance in more than one of 4,000 ' +
+      'cases, the test is inconclusive.',
+    'Half of the samples must be near modes at two measurements or more. Between them G may be near none: then mode-persistence is ' +
+      'absent, and the other values decide. A slow G is not seen to move if the interval between measurements is short.',
   ],
   options: {},
   test(trace) {
-    const found = modeEvidenceOf(trace, trace.series('mode-persistence'));
+    const measured = trace.series('mode-persistence');
+    // Absent where G is near no mode at two measurements: on its way.
+    const found = modeEvidenceOf(trace, 'absent' in measured ? (measured.gaps ?? measured) : measured);
     if ('absent' in found) return found;
     const { series, reference, quality, samplesAt } = found;
     const half = series.points.filter(({ step }) => step >= trace.run.steps / 2);
@@ -36,20 +39,20 @@ export const modeHopping = failureMode({
       };
     const left = half.filter(({ value }) => value === 0);
     const atLeast = Number(series.choice.atLeast ?? 1);
-    const isByChance = (point: Point) => {
-      // At this measurement, or at the one before.
-      const n = Math.min(samplesAt(point), samplesAt(series.points[series.points.indexOf(point) - 1] ?? point));
-      return 2 * binomialBelow(atLeast, n, 1 / reference.weights.length) > FALSE_ALARM_RATE;
+    // A G that rests has as many samples near modes at this measurement as at the one before.
+    const countOf = (point: Point) => {
+      const before = quality.points.filter(({ step }) => step < point.step).at(-1) ?? point;
+      return Math.floor((samplesAt(point) + samplesAt(before)) / 2);
     };
-    const fewest = Math.min(...half.map(samplesAt));
+    const isByChance = (point: Point) => 2 * binomialBelow(atLeast, countOf(point), maximum(reference.shares)) > LEVEL;
     if (left.some(isByChance))
       return {
-        absent: `with ${fewest} samples near modes, every mode may have fewer than ${atLeast} by chance: raise measure.samples`,
+        absent: `with ${minimum(left.map(countOf))} samples near modes, every mode may have fewer than ${atLeast} by chance: raise measure.samples`,
       };
     const middle = median(half.map(({ value }) => value));
-    const shares = new Map(quality.points.map(({ step, value }) => [step, value]));
+    const onModes = quality.points.filter(({ step, value }) => step >= trace.run.steps / 2 && value >= 1 / 2);
     return {
-      applies: left.length >= 2 && middle <= 1 / 2 && median(half.map(({ step }) => shares.get(step) ?? 0)) >= 1 / 2,
+      applies: left.length >= 2 && middle <= 1 / 2 && onModes.length >= 2,
       evidence: [
         {
           metric: series.column,

@@ -14,8 +14,8 @@ export const modeImbalance = failureMode({
   requires: [['mode-kl'], ['high-quality']],
   precedes: ['poor-fit', 'still-improving'],
   notes: [
-    'mode-kl is above its 99 % quantile over equally many high-quality samples of the data, and at least its value without the lightest ' +
-      'mode: log(K / (K - 1)) for K equal modes.',
+    'mode-kl is above what equally many high-quality samples of the data pass in one of 4,000 cases, and at least its value without ' +
+      'the lightest mode: log(K / (K - 1)) for K equal modes.',
     'It applies if this persists at every measurement of the last quarter and does not improve there in the sense of still-improving.',
   ],
   options: {},
@@ -26,7 +26,7 @@ export const modeImbalance = failureMode({
     return persisting(found.series, {
       is: (point) => reachesLimit(point.value, limit(point)),
       reference: limit,
-      explanation: (last) => `value without the lightest mode; ${found.inModes(last)}`,
+      explanation: (last) => `limit, the value without the lightest mode; ${found.inModes(last)}`,
     });
   },
 });

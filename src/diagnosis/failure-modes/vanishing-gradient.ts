@@ -18,7 +18,17 @@ export const vanishingGradient = failureMode({
     ['gradient-ratio', 'mean-probability-fake', 'value', 'gradient-norm-generator'],
     UNBOUNDED_DISTANCES,
   ],
-  precedes: ['mode-hopping', 'mode-collapse', 'off-manifold', 'poor-fit', 'still-improving'],
+  precedes: [
+    'stuck-generator',
+    'mode-hopping',
+    'mode-collapse',
+    'off-manifold',
+    'poor-fit',
+    'still-improving',
+    'partial-coverage',
+    'bridged',
+    'too-wide',
+  ],
   notes: [
     'At every measurement of the last quarter js is within a share `overlap` of ln 2, its value for disjoint supports, and the ' +
       'gradient of G has vanished.',
@@ -27,8 +37,8 @@ export const vanishingGradient = failureMode({
     'The test uses gradient-ratio (the non-saturating gradient divided by the minimax gradient, on the same D): at least 1 / left; ' +
       'else mean-probability-fake: at most left / 2; else value: at least -left / 2, since E_q[D] <= -V.',
     'At D* the ratio is 28 for Gaussians 4 standard deviations apart, and 3.4 for 2.',
-    'Under other losses the test uses gradient-norm-generator: at most `faded` of its median over the first half of the run. It is ' +
-      'used there only.',
+    'Under other losses the test uses gradient-norm-generator: at most `faded` of its median over the first half of the run, or at ' +
+      'most 1e-9, where no step of a rate up to 1 changes a float32 parameter of a size of .1. It is used there only.',
     'A gradient that is small because q = p is not a failure: js near ln 2 rules it out.',
     'A small gradient with which G still moves is not a failure either: steps of Adam do not depend on its size. js does not show ' +
       'this, so that a distance must be measured that does. None falls by a share `moves` in the sense of still-improving.',
@@ -98,13 +108,19 @@ function minimaxGradient(trace: RunTrace, left: number): TestOutcome | Absent {
   return lastOutcome(found, { applies: found.end.every(({ value }) => hasVanished(value)), limit, explanation });
 }
 
+const NO_STEP = 1e-9; // gradient norm: a sixth of the distance between neighbouring float32 numbers near .1
+
 function fadedGradient(trace: RunTrace, faded: number): TestOutcome | Absent {
   const found = trace.series('gradient-norm-generator');
   if ('absent' in found) return found;
   const early = found.points.filter(({ step }) => step <= trace.run.steps / 2);
   if (early.length === 0) return { absent: `${found.column} is absent in the first half of the run` };
-  const limit = faded * median(early.map(({ value }) => value));
-  const explanation = `a share ${faded} of the median over the first half of the run`;
+  const before = faded * median(early.map(({ value }) => value));
+  const limit = Math.max(before, NO_STEP);
+  const explanation =
+    before > NO_STEP
+      ? `a share ${faded} of the median over the first half of the run`
+      : 'up to this, no step of a rate up to 1 changes a float32 parameter of a size of 0.1';
   return lastOutcome(found, { applies: found.end.every(({ value }) => value <= limit), limit, explanation });
 }
 

@@ -1,5 +1,7 @@
 /** The sections of an experiment file, checked separately, so that a problem in one does not hide those of another. */
+
 import { z } from 'zod';
+import { MAX_ENTRIES } from '../../core/gan/bounds.js';
 import { renamedMessage } from '../../records/renamed.js';
 import { claimSchema, type ExperimentFile, fileSchema, NAME_PATTERN, profileSchema } from '../schema/file-schema.js';
 import { problemsOf } from './issues.js';
@@ -76,7 +78,7 @@ function unknownSection(key: string, position: SourcePosition, known: readonly s
 }
 
 // Claims and profiles are checked one by one.
-const LIST = z.array(z.unknown()).optional();
+const LIST = z.array(z.unknown()).max(MAX_ENTRIES).optional();
 const OBJECT = z.record(z.string(), z.unknown()).optional();
 
 function profileOf(name: string, { key, value }: LocatedEntry, report: Report): [string, WrittenProfile | null] {

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { MAX_SEEDS, parseSeeds, seedsSchema } from './seeds.js';
+import { MAX_SEEDS } from '../../core/gan/bounds.js';
+import { parseSeeds, seedsSchema } from './seeds.js';
 
 it('a number is a count, a list or a range names the seeds', () => {
   expect(parseSeeds('10')).toBe(10);

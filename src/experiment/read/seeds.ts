@@ -1,7 +1,8 @@
 /** Seeds: a number of them, a list, or ranges. */
-import { z } from 'zod';
 
-export const MAX_SEEDS = 100_000;
+import { z } from 'zod';
+import { MAX_SEEDS } from '../../core/gan/bounds.js';
+
 const seed = z.int().gte(0).describe("A run's seed: a whole number.");
 
 /** A list of seeds, each once. */

@@ -1,7 +1,9 @@
 /** Resolves a choice of a family's member: checks every option and fills in the defaults. */
+
 import type { Family, FamilyRecord, Member } from '../../core/gan/family.js';
 import { familyOfChoice, isDataFile, omittedDefault } from '../../core/gan/options.js';
 import type { Choice, Json } from '../../core/gan/setting.js';
+import { append } from '../../core/math/long-lists.js';
 import { singular } from '../../core/text/words.js';
 import { renamedMessage } from '../../records/renamed.js';
 import { problemsOf, quoted } from '../read/issues.js';
@@ -61,13 +63,13 @@ function resolveOptions(
       const standard = option.parse(undefined) as Json | undefined;
       if (!given && standard === undefined) return [key, undefined];
       const { value, problems: inner } = resolveChoice(families, nested, given ?? locate(standard!, map.position));
-      problems.push(...inner);
+      append(problems, inner);
       return [key, value?.name === omittedDefault(option) ? undefined : value];
     }
     const parsed = option.safeParse(given && toJson(given));
     if (parsed.success && given && isDataFile(option)) {
       const { value, problems: inner } = resolveDataFile(parsed.data as string, given.position);
-      problems.push(...inner);
+      append(problems, inner);
       sha256 = value?.sha256;
       return [key, value?.path];
     }
@@ -75,7 +77,7 @@ function resolveOptions(
       const value = parsed.data as Json | undefined;
       return [key, value === omittedDefault(option) ? undefined : value];
     }
-    if (given) problems.push(...problemsOf(parsed.error, given));
+    if (given) append(problems, problemsOf(parsed.error, given));
     else problems.push(problemAt(map.position, `${member.name} needs ${key}: ${option.description ?? ''}`));
     return [key, null];
   });

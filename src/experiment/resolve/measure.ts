@@ -1,4 +1,5 @@
 /** Resolves the measure section: when to measure, with how many samples, and which metrics with which options. */
+import { MAX_MEASUREMENTS } from '../../core/gan/bounds.js';
 import type { Family, FamilyRecord, Member } from '../../core/gan/family.js';
 import type { Choice } from '../../core/gan/setting.js';
 import type { Measure } from '../../records/experiment.js';
@@ -11,7 +12,7 @@ import { resolveChoice } from './choices.js';
 import { applyChange, changesOf } from './overlay.js';
 
 export function measureOf(
-  { written, file, metrics, usual, families }: MeasureSource,
+  { written, file, metrics, usual, families, steps }: MeasureSource,
   report: (problems: readonly Problem[]) => void,
 ): Measure | null {
   const nothing: LocatedMap = {
@@ -33,6 +34,13 @@ export function measureOf(
   }
   if (!parsed.success) return null;
   const { every, samples, keep } = parsed.data;
+  if (steps / every > MAX_MEASUREMENTS)
+    report([
+      problemAt(
+        (measure.entries.get('every')?.value ?? measure).position,
+        `must be at least ${Math.ceil(steps / MAX_MEASUREMENTS)} with ${steps} steps, since a run is measured at most ${MAX_MEASUREMENTS} times, got ${every}`,
+      ),
+    ]);
   const asked = [...columns].map(([column, choice]) => ({ column, choice, vector: metrics.get(choice.name)?.vector }));
   const numbers = asked.filter(({ vector }) => !vector?.replacesValue).map(plain);
   const vectors = asked.filter(({ vector }) => vector).map(plain);
@@ -54,6 +62,8 @@ interface MeasureSource {
   /** The metrics by default. */
   readonly usual: readonly string[];
   readonly families: FamilyRecord;
+  /** The largest number of steps of a setting. */
+  readonly steps: number;
 }
 
 /** The metric as in the file: `modes-covered(atLeast=5)`. */

@@ -1,4 +1,5 @@
 /** Resolves a setting, as merged from the file, its defaults and overlays. */
+
 import type { Families } from '../../core/gan/family-table.js';
 import {
   type ChoiceField,
@@ -10,6 +11,7 @@ import {
 } from '../../core/gan/fields.js';
 import type { Game } from '../../core/gan/games/_game.js';
 import type { Choice, Json, Setting } from '../../core/gan/setting.js';
+import { append } from '../../core/math/long-lists.js';
 import { newName, renamedMessage } from '../../records/renamed.js';
 import { problemsOf } from '../read/issues.js';
 import { type Located, type LocatedMap, type SourcePosition, toJson } from '../read/located.js';
@@ -51,7 +53,7 @@ export function settingResolver(families: Families): (written: LocatedMap) => Re
       const part = located
         ? resolvers.get(name)!(located)
         : failed(problemAt(written.position, `needs ${name}: ${(fields[name] as ChoiceField).description}`));
-      problems.push(...part.problems);
+      append(problems, part.problems);
       if (!isOmitted(name, part.value)) parts[name] = part.value;
     }
     const setting = parts as unknown as Setting;
@@ -100,7 +102,7 @@ function resolvePlayers(located: Located, choice: (located: Located) => Resolved
     const resolved = written
       ? choice(written)
       : failed(problemAt(located.position, `needs a choice for the ${player}`));
-    problems.push(...resolved.problems);
+    append(problems, resolved.problems);
     return [player, resolved.value] as const;
   });
   return { value: problems.length === 0 ? Object.fromEntries(chosen) : null, problems };

@@ -1,5 +1,7 @@
 /** The schema of an experiment file, except for the contents of its settings, which the families define. */
+
 import { z } from 'zod';
+import { MAX_ENTRIES, MAX_SAMPLES, MAX_STEPS } from '../../core/gan/bounds.js';
 import { count } from '../../core/gan/options.js';
 import { seedsSchema } from '../read/seeds.js';
 
@@ -14,11 +16,20 @@ const sweep = z.record(z.string(), z.array(z.unknown()).min(1));
 const filter = z.record(z.string(), z.unknown());
 
 export const measureSchema = z.strictObject({
-  every: count({ description: 'Measure at step 0, every N steps, and at the last step.', default: 1000 }),
-  samples: count({ description: 'Number of samples of the generator for the metrics.', default: 2500, atMost: 1e7 }),
+  every: count({
+    description: 'Measure at step 0, every N steps, and at the last step.',
+    default: 1000,
+    atMost: MAX_STEPS,
+  }),
+  samples: count({
+    description: 'Number of samples of the generator for the metrics.',
+    default: 2500,
+    atMost: MAX_SAMPLES,
+  }),
   metrics: z
     .array(z.unknown())
     .min(1)
+    .max(MAX_ENTRIES)
     .optional()
     .describe('The metrics to compute; by default those of the target or the game.'),
   keep: z
@@ -70,7 +81,7 @@ export const fileSchema = z.strictObject({
   vary: sweep.optional().describe('A grid: every combination of these values. Paths are relative to base.'),
   zip: sweep.optional().describe('Lists of equal length that vary together; crossed with vary.'),
   also: z.array(overlay).optional().describe('More settings, each a change of base; not crossed with the grid.'),
-  exclude: z.array(filter).optional().describe('Settings to leave out.'),
+  exclude: z.array(filter).max(MAX_ENTRIES).optional().describe('Settings to leave out.'),
   seeds: seedsSchema,
   measure: z.record(z.string(), z.unknown()).optional(),
   derive: z
@@ -79,9 +90,10 @@ export const fileSchema = z.strictObject({
     .describe('Columns computed from the metrics of a step, hyphens as underscores: `gap: 2*js - log(4) - value`.'),
   failures: z
     .array(z.unknown())
+    .max(MAX_ENTRIES)
     .optional()
     .describe('Failure modes with options that differ from their defaults; runs are tested for all of them.'),
-  claims: z.array(claimSchema).optional(),
+  claims: z.array(claimSchema).max(MAX_ENTRIES).optional(),
   profiles: z.record(word, profileSchema).optional().describe('Changes that --profile NAME applies to the file.'),
 });
 export type ExperimentFile = z.output<typeof fileSchema>;

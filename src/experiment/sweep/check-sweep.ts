@@ -1,5 +1,6 @@
 /** Checks a sweep before it is expanded: unknown fields are reported and left out. */
 
+import { MAX_RUNS, MAX_SETTINGS } from '../../core/gan/bounds.js';
 import { newName } from '../../records/renamed.js';
 import type { LocatedEntry, LocatedMap, SourcePosition } from '../read/located.js';
 import { type Problem, problemAt } from '../read/problems.js';
@@ -39,11 +40,21 @@ export function checkSweep(sweep: Sweep): { readonly sweep: Sweep; readonly prob
 /** A grid that is too large is refused before it is expanded: `exclude` does not make a million settings cheap. */
 export function tooLarge(sweep: Sweep, excludes: boolean, { runs, seeds }: RunLimit): Problem | null {
   const settings = sweepSize(sweep);
+  if (settings > MAX_SETTINGS)
+    return problemAt(
+      positionOfSweep(sweep),
+      `expands to ${settings} settings; at most ${MAX_SETTINGS} are allowed, before exclude`,
+    );
   if (settings * (excludes ? 1 : seeds) <= runs) return null;
   return tooManyRuns(sweep, settings * seeds, runs);
 }
 
-export function tooManyRuns({ vary, zip, base }: Sweep, runs: number, limit: number): Problem {
-  const message = `expands to ${runs} runs, above the limit of ${limit}; pass --max-runs ${runs}`;
-  return problemAt((vary ?? zip ?? base).position, message);
+export function tooManyRuns(sweep: Sweep, runs: number, limit: number): Problem {
+  const message =
+    runs > MAX_RUNS
+      ? `expands to ${runs} runs; at most ${MAX_RUNS} are allowed`
+      : `expands to ${runs} runs, above the limit of ${limit}; pass --max-runs ${runs}`;
+  return problemAt(positionOfSweep(sweep), message);
 }
+
+const positionOfSweep = ({ vary, zip, base }: Sweep) => (vary ?? zip ?? base).position;

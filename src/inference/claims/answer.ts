@@ -1,5 +1,6 @@
 /** The answer of one run to a claim's question: a value, or why it is no evidence. */
 
+import { maximum, minimum } from '../../core/math/long-lists.js';
 import { mean } from '../../core/math/statistics/statistics.js';
 import { type DiagnosisConfig, primaryDiagnosis } from '../../diagnosis/diagnose.js';
 import type { Metric } from '../../metrics/metric.js';
@@ -41,8 +42,8 @@ function metricValue(read: MetricQuestion, run: RunRecord, metric: Metric | unde
 }
 
 const REDUCE = {
-  min: (values: readonly number[]) => Math.min(...values),
-  max: (values: readonly number[]) => Math.max(...values),
+  min: (values: readonly number[]) => minimum(values),
+  max: (values: readonly number[]) => maximum(values),
   mean,
 };
 

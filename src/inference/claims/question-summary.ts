@@ -1,4 +1,5 @@
 /** The answers to a claim's questions, summarized over the seeds. */
+import { maximum, minimum } from '../../core/math/long-lists.js';
 import { median } from '../../core/math/statistics/statistics.js';
 import type { ClaimResult } from './claims.js';
 
@@ -24,8 +25,8 @@ export function summarizeQuestions({ questions, seeds }: ClaimResult): readonly 
       question,
       n: answers.length,
       median: numbers.length ? median(numbers) : null,
-      minimum: numbers.length ? Math.min(...numbers) : null,
-      maximum: numbers.length ? Math.max(...numbers) : null,
+      minimum: numbers.length ? minimum(numbers) : null,
+      maximum: numbers.length ? maximum(numbers) : null,
       words: Object.fromEntries(
         [...new Set(words)].sort().map((word) => [word, words.filter((w) => w === word).length]),
       ),

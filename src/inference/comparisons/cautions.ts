@@ -1,4 +1,5 @@
 /** What limits a comparison, in sentences. */
+import { minimum } from '../../core/math/long-lists.js';
 import { plural } from '../../core/text/words.js';
 import type { GroupResult } from './group-comparison.js';
 import type { Grouping } from './groups.js';
@@ -52,7 +53,7 @@ const LEVEL = 0.05; // of significance
 /** A sign test on n seeds has no two-sided p below 2^(1-n), and Holm multiplies the smallest by the number of tests. */
 function fewSeeds(results: readonly GroupResult[]): string[] {
   const tested = results.flatMap(({ paired }) => (paired && paired.pairs > 0 ? [paired.seeds] : []));
-  const fewest = Math.min(...tested);
+  const fewest = minimum(tested);
   const smallest = Math.min(1, tested.length * 2 ** (1 - fewest));
   if (tested.length === 0 || smallest <= LEVEL) return [];
   const needed = Math.ceil(1 + Math.log2(tested.length / LEVEL));

@@ -2,6 +2,7 @@
 
 import { availableSamples, splitRows } from '../../core/gan/targets/_sample-sets.js';
 import type { Distribution } from '../../core/gan/targets/_target.js';
+import { maximum } from '../../core/math/long-lists.js';
 import { stream } from '../../core/math/random/random.js';
 import { MissingPartError, type Samples, samplesSnapshot } from '../../density/samples/samples-snapshot.js';
 import { metricValue } from '../../records/metric-value.js';
@@ -61,7 +62,7 @@ export async function drawNulls(
         absent:
           options.draws === 0 ? 'not drawn' : `takes minutes at ${samples} samples unless the number of draws is given`,
       });
-  const most = Math.max(0, ...planned.map(({ draws }) => draws));
+  const most = Math.max(0, maximum(planned.map(({ draws }) => draws)));
   const total = planned.reduce((sum, { draws }) => sum + draws, 0);
   let done = 0;
   for (let draw = 0; draw < most; draw++) {

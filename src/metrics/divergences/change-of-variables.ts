@@ -1,4 +1,5 @@
 /** Check of the exact q against samples of the generator. */
+import { MAX_SAMPLES } from '../../core/gan/bounds.js';
 import { count } from '../../core/gan/options.js';
 import { NotComparableError } from '../../density/density-comparison.js';
 import { kolmogorovSmirnov } from '../../density/line/kolmogorov-smirnov.js';
@@ -19,7 +20,7 @@ export const changeOfVariables = metric({
     'If q is right, the distance exceeds 1.63 / sqrt(samples) in 1 % of the cases (0.00163 for a million); with ' +
       'atoms less often.',
   ],
-  options: { samples: count({ description: 'samples of G', default: 1_000_000, atLeast: 1, atMost: 10_000_000 }) },
+  options: { samples: count({ description: 'samples of G', default: 1_000_000, atLeast: 1, atMost: MAX_SAMPLES }) },
   async compute(snapshot, { samples }) {
     try {
       const density = await exactPushforward(snapshot);

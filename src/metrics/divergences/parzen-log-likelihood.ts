@@ -1,7 +1,9 @@
 /** Parzen-window log-likelihood, the evaluation of the first GAN paper. */
+
 import { z } from 'zod';
 import { count, scalar } from '../../core/gan/options.js';
 import { columnDeviations } from '../../core/math/geometry/distances.js';
+import { maximum, minimum } from '../../core/math/long-lists.js';
 import { mean } from '../../core/math/statistics/statistics.js';
 import type { Snapshot } from '../../core/snapshot/snapshot.js';
 import { significant } from '../../core/text/plain-numbers.js';
@@ -114,7 +116,7 @@ function choose(
 ) {
   const widths = logSpaced(grid.lowest * scale, grid.highest * scale, grid.bandwidths);
   const means = logKernelDensities(window, heldOut, widths).map((logs) => mean(logs));
-  const best = means.indexOf(Math.max(...means));
+  const best = means.indexOf(maximum(means));
   const isEdge = widths.length > 1 && (best === 0 || best === widths.length - 1);
   const edge = isEdge ? `, the ${best === 0 ? 'lowest' : 'highest'} of the grid` : '';
   return { bandwidth: widths[best], chosen: `chosen on ${heldOut.length / window.dim} draws of the data${edge}` };
@@ -126,5 +128,5 @@ function choose(
  */
 function scaleOf({ target }: Snapshot, heldOut: Float64Array): number {
   if (target.unknown === undefined) return target.scale;
-  return Math.min(...columnDeviations(heldOut, target.dim).filter((std) => std > 0));
+  return minimum(columnDeviations(heldOut, target.dim).filter((std) => std > 0));
 }

@@ -1,4 +1,5 @@
 /** Sliced Wasserstein distance of order 2. */
+import { MAX_BINS } from '../../core/gan/bounds.js';
 import { count } from '../../core/gan/options.js';
 import { sortedCost } from '../../core/math/transport/line-transport.js';
 import type { Snapshot } from '../../core/snapshot/snapshot.js';
@@ -20,7 +21,7 @@ export const slicedWasserstein = metric({
     'The directions are evenly spaced in the plane and random in more dimensions.',
     'From samples: about 1 / sqrt(n) at q = p, not 0.',
   ],
-  options: { directions: count({ description: 'number of directions', default: 100 }) },
+  options: { directions: count({ description: 'number of directions', default: 100, atMost: MAX_BINS }) },
   compute: (snapshot, { directions }) =>
     valueOfClouds(snapshot, {}, (found) => {
       const all = unitVectors(snapshot, directions);

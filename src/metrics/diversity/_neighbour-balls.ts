@@ -1,6 +1,7 @@
 /**
  * Counts samples of one side in the k-nearest-neighbour balls of the other: precision, recall, density and coverage.
  */
+import { MAX_BINS } from '../../core/gan/bounds.js';
 import { count } from '../../core/gan/options.js';
 import { squaredDistance } from '../../core/math/geometry/distances.js';
 import { kdTree } from '../../core/math/geometry/kd-tree.js';
@@ -12,7 +13,11 @@ import { type Clouds, valueOfClouds } from '../_clouds.js';
 const MAX_BALL_SAMPLES = 5000; // of each side: 25 million distances
 
 export const ballsOptions = {
-  k: count({ description: 'a ball’s radius is the distance to the k-th nearest neighbour', default: 5 }),
+  k: count({
+    description: 'a ball’s radius is the distance to the k-th nearest neighbour',
+    default: 5,
+    atMost: MAX_BINS,
+  }),
 };
 
 export const BALLS_NOTE =

@@ -1,4 +1,5 @@
 /** Jensen-Shannon divergence between the bins' shares. */
+import { MAX_BINS } from '../../core/gan/bounds.js';
 import { count } from '../../core/gan/options.js';
 import { metric } from '../metric.js';
 import { binsEstimator, valueOfBins } from './_bins.js';
@@ -17,7 +18,7 @@ export const ndbJs = metric({
       'samples of each.',
     'Needs no density. It is far below js: differences within a bin do not count.',
   ],
-  options: { bins: count({ description: 'number of k-means cells', default: 100, atLeast: 2 }) },
+  options: { bins: count({ description: 'number of k-means cells', default: 100, atLeast: 2, atMost: MAX_BINS }) },
   compute: (snapshot, { bins }) =>
     valueOfBins(snapshot, bins, ({ real, generated, n }) => {
       const term = (share: number, other: number) => (share > 0 ? share * Math.log((2 * share) / (share + other)) : 0);

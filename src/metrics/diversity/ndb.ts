@@ -1,5 +1,6 @@
 /** Number of statistically different bins (NDB). */
 
+import { MAX_BINS } from '../../core/gan/bounds.js';
 import { count, scalar } from '../../core/gan/options.js';
 import { normalQuantile } from '../../core/math/special/special.js';
 import { metric } from '../metric.js';
@@ -20,7 +21,7 @@ export const ndb = metric({
     'At q = p 5 of 100 bins are expected to differ, not 0: the level of the tests. Uses the first 5,000 ' + 'samples.',
   ],
   options: {
-    bins: count({ description: 'number of k-means cells', default: 100, atLeast: 2 }),
+    bins: count({ description: 'number of k-means cells', default: 100, atLeast: 2, atMost: MAX_BINS }),
     level: scalar({ description: 'significance level of each two-sided test', default: 0.05, above: 0, below: 1 }),
   },
   compute: (snapshot, { bins, level }) =>

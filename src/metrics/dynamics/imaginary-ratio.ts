@@ -1,4 +1,5 @@
 /** Largest ratio of imaginary to real part among the eigenvalues of the game's Jacobian. */
+import { maximum } from '../../core/math/long-lists.js';
 import { metric } from '../metric.js';
 import { at, COST_NOTE, JACOBIAN_NOTES, MAX_DENSE_PARAMETERS, NO_GAME } from './_jacobian.js';
 import { jacobianSpectrum, modulus } from './_spectrum.js';
@@ -27,14 +28,14 @@ export const imaginaryRatio = metric({
   async compute(snapshot, { at }) {
     const all = await jacobianSpectrum(snapshot, at);
     if ('absent' in all) return all;
-    const floor = MIN_RELATIVE_MODULUS * Math.max(...all.map(modulus));
+    const floor = MIN_RELATIVE_MODULUS * maximum(all.map(modulus));
     const counted = all.filter((value) => modulus(value) > floor);
     if (counted.length === 0) return { absent: 'every eigenvalue is 0' };
     const ratios = counted.map(({ real, imaginary }) => {
       if (Math.abs(imaginary) <= floor) return 0;
       return Math.abs(real) <= floor ? Infinity : Math.abs(imaginary / real);
     });
-    return { value: Math.max(...ratios) };
+    return { value: maximum(ratios) };
   },
   estimator: async ({ game }) => game?.estimator() ?? NO_GAME,
 });

@@ -1,4 +1,5 @@
 /** Spectral radius of one step of the update scheme at the equilibrium. */
+import { maximum } from '../../core/math/long-lists.js';
 import { metric } from '../metric.js';
 import { jacobianOf, NO_GAME } from './_jacobian.js';
 import { matrixEigenvalues, modulus } from './_spectrum.js';
@@ -36,7 +37,7 @@ export const spectralRadius = metric({
     const smooth = await jacobianOf(snapshot, 'equilibrium');
     if ('absent' in smooth) return smooth;
     const all = await matrixEigenvalues(step.jacobian, Math.round(Math.sqrt(step.jacobian.length)));
-    return 'absent' in all ? all : { value: Math.max(...all.map(modulus)) };
+    return 'absent' in all ? all : { value: maximum(all.map(modulus)) };
   },
   estimator: async () => 'the exact Jacobian of one step at the closed-form equilibrium',
 });

@@ -3,11 +3,14 @@
 import { families } from '../../core/gan/families.js';
 import type { Player } from '../../core/gan/players.js';
 import type { Setting } from '../../core/gan/setting.js';
+import { mean } from '../../core/math/statistics/statistics.js';
 import type { Snapshot } from '../../core/snapshot/snapshot.js';
+import { significant } from '../../core/text/plain-numbers.js';
 import { plural } from '../../core/text/words.js';
 import { equilibriumLoss } from '../../core/training/equilibrium-loss.js';
 import type { ScoredSamples } from '../../core/training/evaluator.js';
 import { type MetricValue, metricValue } from '../../records/metric-value.js';
+import { type DataChoice, dataAndSamples, dataText } from '../_discriminator-data.js';
 import type { TheoryLine } from '../metric.js';
 
 export const LOSS_NOTES = [
@@ -17,25 +20,55 @@ export const LOSS_NOTES = [
 ];
 
 /** The player's own loss, without regularizers. */
-export async function lossOnSamples(snapshot: Snapshot, player: Player): Promise<MetricValue> {
-  return metricValue(await snapshot.loss(player, await scoredSamples(snapshot)), 'the loss is not a number');
+export async function lossOnSamples(
+  snapshot: Snapshot,
+  player: Player,
+  data: DataChoice = 'measured',
+): Promise<MetricValue> {
+  const scored = await scoredSamples(snapshot, data);
+  return 'absent' in scored ? scored : metricValue(await snapshot.loss(player, scored), 'the loss is not a number');
 }
 
-/** D's scores of the snapshot's samples, or of all cells. */
-export function scoredSamples(snapshot: Snapshot): Promise<ScoredSamples> {
-  return snapshot.share('scored samples', async () => {
+type Scored = ScoredSamples | { readonly absent: string };
+
+/** D's scores of the chosen data and of G's samples, or of all cells. */
+export function scoredSamples(snapshot: Snapshot, data: DataChoice = 'measured'): Promise<Scored> {
+  return snapshot.share(`scored samples/${data}`, async () => {
     const { histogram } = snapshot;
     if (histogram) {
+      if (data === 'training') return { absent: 'training uses the densities themselves: there are no training rows' };
       const { score, p, q } = histogram;
       return { real: score, fake: score, weights: { real: p, fake: q } };
     }
-    const { real, generated } = await snapshot.samples();
-    return { real: await snapshot.score(real), fake: await snapshot.score(generated) };
+    const found = await dataAndSamples(snapshot, data);
+    if ('absent' in found) return found;
+    return { real: await snapshot.score(found.real), fake: await snapshot.score(found.generated) };
   });
 }
 
-export async function lossEstimator({ histogram, sampleCount }: Snapshot): Promise<string> {
-  return histogram ? 'exact sum over cells' : `mean over ${plural(sampleCount, 'sample')} of each`;
+const GROUPS = 16; // of the samples, for the standard error
+
+/** `of`: the value on some of the samples, for the standard error: a relativistic loss has no term of one sample. */
+export async function lossEstimator(
+  snapshot: Snapshot,
+  of: (scored: ScoredSamples) => number | Promise<number>,
+  data: DataChoice = 'measured',
+): Promise<string> {
+  const { histogram, sampleCount, seed, target, brief } = snapshot;
+  if (histogram) return 'exact sum over cells';
+  const text = `mean over ${plural(sampleCount, 'sample')} of each; ${dataText(target, data)}, seed ${seed}`;
+  const size = Math.floor(sampleCount / GROUPS);
+  const scored = await scoredSamples(snapshot, data);
+  if (brief || size < 2 || 'absent' in scored) return text;
+  const values: number[] = [];
+  for (let from = 0; values.length < GROUPS; from += size) {
+    const some = (x: Float64Array) => x.slice(from, from + size);
+    values.push(await of({ real: some(scored.real), fake: some(scored.fake) }));
+  }
+  const center = mean(values);
+  const variance = values.reduce((sum, value) => sum + (value - center) ** 2, 0) / (GROUPS - 1);
+  const error = Math.sqrt((variance / GROUPS) * ((size * GROUPS) / sampleCount));
+  return Number.isFinite(error) ? `${text}, standard error ${significant(error, 2)}` : text;
 }
 
 /** The loss at q = p with an optimal D, as a line; none where the setting's losses have no such value. */

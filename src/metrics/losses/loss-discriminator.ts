@@ -1,4 +1,5 @@
 /** D's own loss. */
+import { DATA_NOTE, dataOption } from '../_discriminator-data.js';
 import { metric } from '../metric.js';
 import { equilibriumLine, LOSS_NOTES, lossEstimator, lossOnSamples } from './_on-samples.js';
 
@@ -15,8 +16,9 @@ export const lossDiscriminator = metric({
       'targets 0 and 1 (with the factor 1/2 used here), and 0 for Wasserstein losses. Below it D separates data and ' +
       'samples. With a weak D it does not measure the quality of G.',
     ...LOSS_NOTES,
+    DATA_NOTE,
   ],
-  options: {},
-  compute: (snapshot) => lossOnSamples(snapshot, 'discriminator'),
-  estimator: lossEstimator,
+  options: { data: dataOption },
+  compute: (snapshot, { data }) => lossOnSamples(snapshot, 'discriminator', data),
+  estimator: (snapshot, { data }) => lossEstimator(snapshot, (scored) => snapshot.loss('discriminator', scored), data),
 });

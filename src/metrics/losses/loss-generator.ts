@@ -17,5 +17,5 @@ export const lossGenerator = metric({
   ],
   options: {},
   compute: (snapshot) => lossOnSamples(snapshot, 'generator'),
-  estimator: lossEstimator,
+  estimator: (snapshot) => lossEstimator(snapshot, (scored) => snapshot.loss('generator', scored)),
 });

@@ -1,6 +1,7 @@
 /** Ideal values and bounds of mode metrics, from the target alone. */
 
 import type { Distribution, Mode } from '../../core/gan/targets/_target.js';
+import { minimum } from '../../core/math/long-lists.js';
 import { power } from '../../core/math/special/power.js';
 import { chiSquaredCdf, erf } from '../../core/math/special/special.js';
 import { hasDensity } from '../../density/known-density.js';
@@ -37,7 +38,7 @@ export function modeWeightsOf({ modes }: Distribution): readonly number[] | null
 /** The bound of the KL divergences of mode shares: that of a G on the mode of least weight alone. */
 export function klBound(target: Distribution): { readonly bound?: number } {
   const w = modeWeightsOf(target);
-  return w ? { bound: -Math.log(Math.min(...w)) } : {};
+  return w ? { bound: -Math.log(minimum(w)) } : {};
 }
 
 const MIN_SEPARATION = 6; // standard deviations beyond the radius: 2e-9 of a Gaussian is farther away in a coordinate

@@ -1,4 +1,5 @@
 /** Overlap of the covered modes at two measurements. */
+import { MAX_SAMPLES } from '../../core/gan/bounds.js';
 import { count } from '../../core/gan/options.js';
 import { plural } from '../../core/text/words.js';
 import { metric } from '../metric.js';
@@ -21,7 +22,7 @@ export const modePersistence = metric({
       'covered at either, and where the parameters of the previous measurement were not kept.',
   ],
   options: {
-    atLeast: count({ description: 'high-quality samples that cover a mode', default: 1 }),
+    atLeast: count({ description: 'high-quality samples that cover a mode', default: 1, atMost: MAX_SAMPLES }),
     ...qualityOptions,
   },
   async compute(snapshot, { atLeast, rule, radius }) {

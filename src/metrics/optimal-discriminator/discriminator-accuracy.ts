@@ -1,8 +1,9 @@
 /** Accuracy of D as a classifier of data and generated samples. */
 
-import { comparisonEstimator } from '../_comparison-values.js';
+import type { Snapshot } from '../../core/snapshot/snapshot.js';
+import { DATA_NOTE, dataOption } from '../_discriminator-data.js';
 import { metric } from '../metric.js';
-import { expectation, valueOfNodes } from './_expectations.js';
+import { type ScoreMeans, scoreMeansEstimator, valueOfScoreMeans } from './_score-means.js';
 
 export const discriminatorAccuracy = metric({
   name: 'discriminator-accuracy',
@@ -15,17 +16,19 @@ export const discriminatorAccuracy = metric({
   notes: [
     'The neutral score is the loss’s optimum where p = q; a score equal to it counts as half correct.',
     'At D* it is (1 + total-variation)/2. Absent where the loss has no optimum (Wasserstein).',
+    DATA_NOTE,
   ],
-  options: {},
-  async compute(snapshot) {
-    const { loss, choice } = snapshot.losses.discriminator;
-    const { optimum } = loss;
-    if (typeof optimum !== 'function') return { absent: `${loss.name} has no neutral score: ${optimum.none}` };
-    const neutral = optimum(0, choice as unknown as Record<string, number>);
-    return valueOfNodes(snapshot, ({ p, q, score }) => {
-      const above = (i: number) => (score[i] > neutral ? 1 : score[i] === neutral ? 0.5 : 0);
-      return (expectation(p, above) + expectation(q, (i) => 1 - above(i))) / 2;
-    });
-  },
-  estimator: comparisonEstimator,
+  options: { data: dataOption },
+  compute: (snapshot, { data }) => valueOfScoreMeans(snapshot, means(snapshot), data),
+  estimator: (snapshot, { data }) => scoreMeansEstimator(snapshot, means(snapshot), data),
 });
+
+/** Half of each side's share on its side of the neutral score. */
+function means({ losses }: Snapshot): ScoreMeans | { readonly absent: string } {
+  const { loss, choice } = losses.discriminator;
+  const { optimum } = loss;
+  if (typeof optimum !== 'function') return { absent: `${loss.name} has no neutral score: ${optimum.none}` };
+  const neutral = optimum(0, choice as unknown as Record<string, number>);
+  const above = (score: number) => (score > neutral ? 1 : score === neutral ? 0.5 : 0);
+  return { real: (score) => above(score) / 2, fake: (score) => (1 - above(score)) / 2 };
+}

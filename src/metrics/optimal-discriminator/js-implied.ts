@@ -1,8 +1,9 @@
 /** The Jensen-Shannon divergence that D's value implies. */
 
-import { comparisonEstimator } from '../_comparison-values.js';
+import type { Snapshot } from '../../core/snapshot/snapshot.js';
+import { DATA_NOTE, dataOption } from '../_discriminator-data.js';
 import { metric } from '../metric.js';
-import { gameValue, valueOfProbabilities } from './_expectations.js';
+import { gameValueMeans, scoreMeansEstimator, valueOfScoreMeans } from './_score-means.js';
 
 export const jsImplied = metric({
   name: 'js-implied',
@@ -19,8 +20,11 @@ export const jsImplied = metric({
   notes: [
     'At most js, with equality at D*; negative where D is worse than chance.',
     'High js and low js-implied: D failed. Both high: G failed.',
+    DATA_NOTE,
   ],
-  options: {},
-  compute: (snapshot) => valueOfProbabilities(snapshot, (nodes) => Math.LN2 + gameValue(nodes) / 2),
-  estimator: comparisonEstimator,
+  options: { data: dataOption },
+  compute: (snapshot, { data }) => valueOfScoreMeans(snapshot, means(snapshot), data),
+  estimator: (snapshot, { data }) => scoreMeansEstimator(snapshot, means(snapshot), data),
 });
+
+const means = (snapshot: Snapshot) => gameValueMeans(snapshot, { factor: 1 / 2, constant: Math.LN2 });

@@ -1,8 +1,8 @@
 /** Mean of D over q. */
 
-import { comparisonEstimator } from '../_comparison-values.js';
+import type { Snapshot } from '../../core/snapshot/snapshot.js';
 import { metric } from '../metric.js';
-import { expectation, valueOfProbabilities } from './_expectations.js';
+import { meansOfProbability, scoreMeansEstimator, valueOfScoreMeans } from './_score-means.js';
 
 export const meanProbabilityFake = metric({
   name: 'mean-probability-fake',
@@ -14,7 +14,8 @@ export const meanProbabilityFake = metric({
   lines: [{ at: 0.5, label: 'q = p and D = D*' }],
   notes: ['For p = N(0, 1), q = N(d, 1) and D = D*: 0.4705, 0.3980, 0.2248, 0.0343, 4.9e-5 for d = 0.5, 1, 2, 4, 8.'],
   options: {},
-  compute: (snapshot) =>
-    valueOfProbabilities(snapshot, ({ q, score, probability }) => expectation(q, (i) => probability.of(score[i]))),
-  estimator: comparisonEstimator,
+  compute: (snapshot) => valueOfScoreMeans(snapshot, means(snapshot), 'measured'),
+  estimator: (snapshot) => scoreMeansEstimator(snapshot, means(snapshot), 'measured'),
 });
+
+const means = (snapshot: Snapshot) => meansOfProbability(snapshot, ({ of }) => ({ fake: of }));

@@ -1,11 +1,10 @@
 /** Mass on which D's score is saturated. */
 
-import { comparisonEstimator } from '../_comparison-values.js';
-import { absentIfRelative } from '../_discriminator-score.js';
+import type { Snapshot } from '../../core/snapshot/snapshot.js';
+import { DATA_NOTE, dataOption } from '../_discriminator-data.js';
+import { absentIfRelative, MIN_SATURATED_SCORE } from '../_discriminator-score.js';
 import { metric } from '../metric.js';
-import { mixtureExpectation, valueOfNodes } from './_expectations.js';
-
-const MIN_SATURATED_SCORE = 10; // |score| at which a sigmoid is within 4.5e-5 of 0 or 1
+import { type ScoreMeans, scoreMeansEstimator, valueOfScoreMeans } from './_score-means.js';
 
 export const saturation = metric({
   name: 'saturation',
@@ -19,12 +18,15 @@ export const saturation = metric({
       'vanish there.',
     'The same limit applies to scores that are not logits (hinge, least squares). Absent for losses of score ' +
       'differences (Wasserstein, relativistic): there no score is large by itself.',
+    DATA_NOTE,
   ],
-  options: {},
-  compute: async (snapshot) =>
-    absentIfRelative(snapshot) ??
-    valueOfNodes(snapshot, (nodes) =>
-      mixtureExpectation(nodes, (i) => (Math.abs(nodes.score[i]) > MIN_SATURATED_SCORE ? 1 : 0)),
-    ),
-  estimator: comparisonEstimator,
+  options: { data: dataOption },
+  compute: (snapshot, { data }) => valueOfScoreMeans(snapshot, means(snapshot), data),
+  estimator: (snapshot, { data }) => scoreMeansEstimator(snapshot, means(snapshot), data),
 });
+
+/** Half of each side's share. */
+function means(snapshot: Snapshot): ScoreMeans | { readonly absent: string } {
+  const isSaturated = (score: number) => (Math.abs(score) > MIN_SATURATED_SCORE ? 0.5 : 0);
+  return absentIfRelative(snapshot) ?? { real: isSaturated, fake: isSaturated };
+}

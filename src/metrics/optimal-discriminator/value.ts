@@ -1,8 +1,8 @@
 /** The value of the game with the trained D. */
 
-import { comparisonEstimator } from '../_comparison-values.js';
+import { DATA_NOTE, dataOption } from '../_discriminator-data.js';
 import { metric } from '../metric.js';
-import { gameValue, valueOfProbabilities } from './_expectations.js';
+import { gameValueMeans, scoreMeansEstimator, valueOfScoreMeans } from './_score-means.js';
 
 export const value = metric({
   name: 'value',
@@ -18,8 +18,9 @@ export const value = metric({
     'Equals -2 times the mean cross-entropy of D on a balanced sample.',
     'Computed from logits without an epsilon in the logarithm: exact for a saturated D, without a plateau at log 1e-6.',
     'Absent where the score is not a probability.',
+    DATA_NOTE,
   ],
-  options: {},
-  compute: (snapshot) => valueOfProbabilities(snapshot, gameValue),
-  estimator: comparisonEstimator,
+  options: { data: dataOption },
+  compute: (snapshot, { data }) => valueOfScoreMeans(snapshot, gameValueMeans(snapshot), data),
+  estimator: (snapshot, { data }) => scoreMeansEstimator(snapshot, gameValueMeans(snapshot), data),
 });

@@ -1,4 +1,5 @@
 /** A metric over training: one curve per run, and theory on the same axes. */
+import { append, maximum, minimum } from '../../core/math/long-lists.js';
 import { power } from '../../core/math/special/power.js';
 import type { TheoryLine } from '../../metrics/metric.js';
 import { isPresent } from '../../records/metric-value.js';
@@ -58,7 +59,7 @@ export function metricPlot(column: MetricColumn, context: Context): MetricPlot {
   const values = [...finite, ...lines.map(({ at }) => at), ...bands.flatMap((band) => [band.low, band.high])];
   const domain = logarithmic ? logDomain(values) : domainOf(values, 0.08);
   const below = (at: number) => !logarithmic && at < domain[0] + 0.2 * (domain[1] - domain[0]);
-  const last = Math.max(1, ...curves.map((curve) => curve.steps.at(-1) ?? 0));
+  const last = Math.max(1, maximum(curves.map((curve) => curve.steps.at(-1) ?? 0)));
   return {
     column,
     curves,
@@ -96,7 +97,7 @@ function theoryLines({ metric }: MetricColumn, context: Context): TheoryLine[] {
   const { ideal } = metric;
   if (ideal !== null && !lines.some(({ at }) => Math.abs(at - ideal) < 1e-9))
     lines.push({ at: ideal, label: 'reference (q = p)' });
-  lines.push(...settingLines(metric, context));
+  append(lines, settingLines(metric, context));
   if (metric.name !== 'modes-covered') return lines;
   const counts = new Set(
     context.drawn.settings.map((setting) => modeCount(setting, context)).filter((count) => count !== null),
@@ -133,7 +134,7 @@ function isNear(at: number, { low, high, logarithmic }: { low: number; high: num
 function logDomain(values: readonly number[]): [number, number] {
   const positive = values.filter((value) => value > 0);
   return [
-    power(10, Math.floor(4 * Math.log10(Math.min(...positive))) / 4),
-    power(10, Math.ceil(4 * Math.log10(Math.max(...positive))) / 4),
+    power(10, Math.floor(4 * Math.log10(minimum(positive))) / 4),
+    power(10, Math.ceil(4 * Math.log10(maximum(positive))) / 4),
   ];
 }

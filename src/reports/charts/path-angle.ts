@@ -1,4 +1,5 @@
 /** A path-angle plot: the cosine of the angle between the vector field and the path on the left axis, the field's norm on the right. */
+import { maximum } from '../../core/math/long-lists.js';
 import { type Html, html } from '../page/html.js';
 import type { ReportSetting } from '../page/report-settings.js';
 import { packCoordinates } from './packed-coordinates.js';
@@ -27,7 +28,7 @@ const cosine = linearScale({ domain: [-1.05, 1.05], range: [BOTTOM, TOP] }, 4);
 /** One chart for all steps of all runs of a setting, on one scale. */
 export function pathAngleChart(all: readonly ArrayLike<number>[]): PathAngleChart {
   const norms = all.flatMap((rows) => Array.from(rows).filter((value, i) => i % 3 === 2 && Number.isFinite(value)));
-  const norm = linearScale({ domain: [0, 1.08 * (Math.max(0, ...norms) || 1)], range: [BOTTOM, TOP] }, 4);
+  const norm = linearScale({ domain: [0, 1.08 * (Math.max(0, maximum(norms)) || 1)], range: [BOTTOM, TOP] }, 4);
   const column = (rows: ArrayLike<number>, c: number) => Array.from(rows).filter((_, i) => i % 3 === c);
   return {
     frame: (rows) => ({

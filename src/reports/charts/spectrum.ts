@@ -1,4 +1,5 @@
 /** The eigenvalues of a game's Jacobian in the complex plane, with the stable half shaded. */
+import { maximum } from '../../core/math/long-lists.js';
 import { type Html, html } from '../page/html.js';
 import type { ReportSetting } from '../page/report-settings.js';
 import { packCoordinates } from './packed-coordinates.js';
@@ -24,7 +25,7 @@ export function spectrumChart(all: readonly ArrayLike<number>[]): SpectrumChart 
   const [real, imaginary] = [0, 1].map((part) =>
     all.flatMap((values) => Array.from(values).filter((value, i) => i % 2 === part && Number.isFinite(value))),
   );
-  const reach = Math.max(...imaginary.map(Math.abs), 0);
+  const reach = Math.max(maximum(imaginary.map(Math.abs)), 0);
   const [low, high] = domainOf([...real, 0], 0.08);
   // One scale for both axes: the angle of an eigenvalue shows how much of it is rotation.
   const half = 1.08 * Math.max(reach, (high - low) / 2);

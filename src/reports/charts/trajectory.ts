@@ -1,5 +1,6 @@
 /** A run in the plane of both players' parameters, with the vector field and the equilibrium. */
 
+import { maximum } from '../../core/math/long-lists.js';
 import { power } from '../../core/math/special/power.js';
 import type { KnownGame } from '../page/extras.js';
 import { type Html, html } from '../page/html.js';
@@ -76,7 +77,7 @@ async function fieldArrows(field: NonNullable<KnownGame['field']>, { x, y }: { x
   );
   const v = await field(points);
   const strength = v.map(([g, d]) => Math.hypot(g, d));
-  const strongest = Math.max(...strength.filter(Number.isFinite));
+  const strongest = maximum(strength.filter(Number.isFinite));
   const unit = (MAX_ARROW_LENGTH * (RIGHT - LEFT)) / ARROWS_PER_SIDE;
   return packCoordinates(
     v.flatMap(([g, d], i) => {

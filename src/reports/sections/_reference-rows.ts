@@ -2,6 +2,7 @@
 
 import { groupBy } from '../../core/collections/group-by.js';
 import type { Json } from '../../core/gan/setting.js';
+import { maximum } from '../../core/math/long-lists.js';
 import { roundedDecimals } from '../../core/text/plain-numbers.js';
 import { digits, range } from '../../core/text/typeset-numbers.js';
 import type { Null } from '../../metrics/_nulls/null.js';
@@ -55,7 +56,7 @@ export function missingNulls(
       return reason === undefined ? [] : [{ reason, column }];
     }),
   );
-  const measured = Math.max(...settings.map((setting) => setting.record.experiment.measure.metrics.length));
+  const measured = maximum(settings.map((setting) => setting.record.experiment.measure.metrics.length));
   return html`${[...groupBy(missing, ({ reason }) => reason)].map(([reason, of]) => {
     const affected = [...new Set(of.map(({ column }) => column))];
     // A reason that applies to every column is the target's, and no metric's.

@@ -1,4 +1,5 @@
 /** The calibration of the discriminator: reliability diagrams over training. */
+import { append } from '../../core/math/long-lists.js';
 import { digits } from '../../core/text/typeset-numbers.js';
 import type { RunRecord } from '../../records/run-record.js';
 import { drawReliability, type ReliabilityFrame, reliabilityFrame } from '../charts/reliability-diagram.js';
@@ -15,7 +16,7 @@ export async function calibrationSection(context: Context): Promise<Section | nu
   const panels: Panel<ReliabilityFrame>[] = [];
   for (const setting of context.drawn.settings) {
     const runs: DrawnRun<ReliabilityFrame>[] = [];
-    for (const run of setting.runs.slice(0, MAX_SEEDS_DRAWN)) runs.push(...(await drawRun(run, column.name)));
+    for (const run of setting.runs.slice(0, MAX_SEEDS_DRAWN)) append(runs, await drawRun(run, column.name));
     if (runs.length > 0) panels.push({ setting, runs, draw: (frame) => drawReliability(frame, setting) });
   }
   return smallMultiples({

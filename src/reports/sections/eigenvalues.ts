@@ -1,4 +1,5 @@
 /** The eigenvalues of each setting's Jacobian, over training. */
+import { maximum } from '../../core/math/long-lists.js';
 import { counted, digits } from '../../core/text/typeset-numbers.js';
 import type { RunRecord } from '../../records/run-record.js';
 import { type SpectrumChart, type SpectrumFrame, spectrumChart } from '../charts/spectrum.js';
@@ -59,5 +60,5 @@ function drawRun(run: RunRecord, vector: VectorOverTime, chart: SpectrumChart): 
 function stabilityText(eigenvalues: ArrayLike<number>): string {
   const real = Array.from(eigenvalues).filter((value, i) => i % 2 === 0 && Number.isFinite(value));
   if (real.length === 0) return 'absent';
-  return `${counted(real.length, 'eigenvalue')}, largest real part ${digits(Math.max(...real))}`;
+  return `${counted(real.length, 'eigenvalue')}, largest real part ${digits(maximum(real))}`;
 }

@@ -1,6 +1,7 @@
 /** The results in a few plain sentences, computed from the final values; never more than they show. */
 
 import { groupBy } from '../../core/collections/group-by.js';
+import { minimum } from '../../core/math/long-lists.js';
 import { counted, digits, INTERVAL } from '../../core/text/typeset-numbers.js';
 import { wordList } from '../../core/text/words.js';
 import { reproductionOf } from '../../inference/claims/reproduction.js';
@@ -105,7 +106,7 @@ function outcomeCounts(settings: readonly ReportSetting[]): string {
 function caution(settings: readonly ReportSetting[], context: Context): Html | null {
   if (areDeterministic(settings, context))
     return html`<p class="caution">Training is deterministic here: one run per setting is enough.</p>`;
-  const fewest = Math.min(...settings.map((setting) => setting.runs.length));
+  const fewest = minimum(settings.map((setting) => setting.runs.length));
   if (fewest >= MIN_SEEDS_FOR_CLAIMS) return null;
   return html`<p class="caution">With ${counted(fewest, 'seed')} per setting, differences may be due to chance: a claim about these settings needs at least
 ${MIN_SEEDS_FOR_CLAIMS} seeds.</p>`;

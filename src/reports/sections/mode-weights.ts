@@ -1,6 +1,8 @@
 /** The share of each mode in G's samples over training: mode collapse and mode hopping at a glance. */
 
+import { maximum } from '../../core/math/long-lists.js';
 import { counted, percent } from '../../core/text/typeset-numbers.js';
+import { normalizedWeights } from '../../metrics/modes/_high-quality.js';
 import { shareStrip } from '../charts/share-strip.js';
 import type { Context } from '../page/context.js';
 import type { MetricColumn } from '../page/extras.js';
@@ -29,7 +31,7 @@ export async function modeWeightsSection(context: Context): Promise<Section | nu
     if (weights && strips.length > 0) panels.push({ setting, weights, strips });
   }
   if (panels.length === 0) return null;
-  const seeds = Math.max(...panels.map(({ setting }) => setting.runs.length));
+  const seeds = maximum(panels.map(({ setting }) => setting.runs.length));
   return {
     id: 'mode-weights',
     title: 'Mode weights over training',
@@ -43,9 +45,7 @@ ${seeds > MAX_STRIPS_PER_SETTING ? html`<p class="note">The first ${MAX_STRIPS_P
 
 function weightsOf(setting: ReportSetting, { targetOf }: Context): readonly number[] | null {
   const modes = targetOf(setting)?.modes;
-  if (!modes?.length) return null;
-  const total = modes.reduce((sum, { weight }) => sum + weight, 0);
-  return modes.map(({ weight }) => weight / total);
+  return modes?.length ? normalizedWeights(modes) : null;
 }
 
 async function stripsOf(setting: ReportSetting, { name }: MetricColumn, modes: number): Promise<readonly RunStrip[]> {
@@ -67,5 +67,5 @@ function figure(setting: ReportSetting, weights: readonly number[], strips: read
 function finalShares(over: VectorOverTime): string {
   const shares = Array.from(over.at(over.steps.length - 1));
   if (Number.isNaN(shares[0])) return 'no mode at the end';
-  return `${counted(shares.filter((share) => share > 0).length, 'mode')} at the end, largest share ${percent(Math.max(...shares))}`;
+  return `${counted(shares.filter((share) => share > 0).length, 'mode')} at the end, largest share ${percent(maximum(shares))}`;
 }

@@ -1,6 +1,7 @@
 /** G's samples on 2-D targets: one scatter plot per setting, over the target's density or over rows of a file. */
 
 import type { Distribution } from '../../core/gan/targets/_target.js';
+import { maximum } from '../../core/math/long-lists.js';
 import { counted } from '../../core/text/typeset-numbers.js';
 import type { RunRecord } from '../../records/run-record.js';
 import { MAX_ROWS_DRAWN, SCATTER_SIDE, type ScatterFrame, scatterFrame } from '../charts/scatter.js';
@@ -68,7 +69,7 @@ ${finalModes(context.settings.filter(isPlanar), context)}`,
     size: 'small',
     panels,
     note: html`At most ${counted(points, 'sample')} of a run are drawn; those outside the frame are counted. ${captionMetrics(context, ['modes-covered', 'high-quality'])}
-${Math.max(0, ...settings.map((setting) => setting.runs.length)) > MAX_SEEDS_DRAWN ? `The first ${MAX_SEEDS_DRAWN} seeds of each setting are drawn.` : null}`,
+${Math.max(0, maximum(settings.map((setting) => setting.runs.length))) > MAX_SEEDS_DRAWN ? `The first ${MAX_SEEDS_DRAWN} seeds of each setting are drawn.` : null}`,
   });
 }
 

@@ -1,5 +1,7 @@
 /** How a column's numbers were estimated over several settings: estimators of one kind are listed once, their numbers as ranges. */
+
 import { groupBy } from '../../core/collections/group-by.js';
+import { maximum, minimum } from '../../core/math/long-lists.js';
 import { digits, span } from '../../core/text/typeset-numbers.js';
 import { estimatorKind, NUMBER_IN_ESTIMATOR } from '../../records/estimators.js';
 
@@ -44,7 +46,7 @@ function mergeNumbers(texts: readonly string[], format: FormatNumbers): string {
   return texts[0].replace(NUMBER_IN_ESTIMATOR, () => {
     const values = numbers.map((of) => of[index]);
     index++;
-    return format({ low: Math.min(...values), high: Math.max(...values) });
+    return format({ low: minimum(values), high: maximum(values) });
   });
 }
 

@@ -1,7 +1,9 @@
 /** The queue of blocks that a process works on: free runs are leased, runs leased by other workers are waited for. */
+
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { append } from '../../core/math/long-lists.js';
 import type { Block } from '../plan/block.js';
 import { scanRun } from '../plan/run-progress.js';
 
@@ -97,7 +99,7 @@ export function openBlockQueue(
         isWaiting = true;
       }
       await sleep(RECHECK_MS, undefined, { signal }).catch(() => undefined);
-      queue.push(...heldByOthers);
+      append(queue, heldByOthers);
       heldByOthers = [];
     }
     return null;
@@ -171,7 +173,7 @@ export function openBlockQueue(
 
   return {
     next,
-    putBack: (more) => void queue.unshift(...more),
+    putBack: (more) => append(queue, [...more, ...queue.splice(0)]),
     close: () => clearInterval(timer),
   };
 }

@@ -1,5 +1,7 @@
 /** What an experiment still needs, as blocks of work that keep every worker busy. */
+
 import { join } from 'node:path';
+import { append } from '../../core/math/long-lists.js';
 import type { Experiment, PlannedCell } from '../../records/experiment.js';
 import type { Environment } from '../../records/run-record.js';
 import { measureIdentity } from '../measure/measure-identity.js';
@@ -87,7 +89,10 @@ export async function planBlocks(experiment: Experiment, options: PlanOptions): 
       if (job === 'train' && run.summary?.outcome === 'diverged') removed.push(join(at, FILES.summary));
       if (job === 'finished' && (!run.lease || run.holderGone)) {
         const stale = run.lease ? [...run.staleFiles, FILES.lease] : run.staleFiles;
-        removed.push(...stale.map((name) => join(at, name)));
+        append(
+          removed,
+          stale.map((name) => join(at, name)),
+        );
       }
     }
     todo.set(cell, jobs);

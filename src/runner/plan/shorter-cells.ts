@@ -1,6 +1,8 @@
 /** Cells with the setting of a planned one but fewer steps: after raising `steps`, runs continue where theirs ended. */
+
 import { join } from 'node:path';
 import type { Json, Setting } from '../../core/gan/setting.js';
+import { maximum } from '../../core/math/long-lists.js';
 import { settingSchema } from '../../experiment/schema/plan-schema.js';
 import { checkedJson } from '../../records/checked-json.js';
 import type { PlannedCell } from '../../records/experiment.js';
@@ -52,7 +54,7 @@ export function shorterResumeStep(
 ): number {
   return mayDependOnSteps(cell.setting)
     ? 0
-    : Math.max(0, ...shorter.map((each) => reachedStep(ownSeedFolder(folder, each, seed))));
+    : Math.max(0, maximum(shorter.map((each) => reachedStep(ownSeedFolder(folder, each, seed)))));
 }
 
 /** The step at which the run ended, or that of its last checkpoint; not yet verified. */

@@ -1,8 +1,10 @@
 /** Stale files of an experiment's folder: runs that are not in the plan, partly written files, leases of dead processes. */
+
 import { rmdirSync, rmSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { dirname, join, sep } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
+import { append } from '../../core/math/long-lists.js';
 import { CELL_FOLDER } from '../../records/identity.js';
 import { isTemporary } from '../store/bytes/atomic.js';
 import { entriesIn } from '../store/bytes/own-folders.js';
@@ -80,7 +82,7 @@ export async function removeStaleFiles(
   const foreign: string[] = [];
   for (const { kind, path } of staleFiles)
     if (kind === 'partial file') await rm(join(folder, path), { force: true });
-    else if (kind === 'unplanned') foreign.push(...removeUnplanned(folder, path));
+    else if (kind === 'unplanned') append(foreign, removeUnplanned(folder, path));
   return { foreign, alive: await removeStaleLeases(folder, staleFiles, options) };
 }
 

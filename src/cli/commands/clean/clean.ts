@@ -1,5 +1,7 @@
 /** `helvetica clean`: removes stale files from a results folder, after asking. */
+
 import { createInterface } from 'node:readline/promises';
+import { append } from '../../../core/math/long-lists.js';
 import { plural } from '../../../core/text/words.js';
 import { findStaleFiles, removeStaleFiles, type StaleFile } from '../../../runner/plan/stale-files.js';
 import { command } from '../../command.js';
@@ -76,7 +78,10 @@ async function removeAll(stale: readonly StaleFolder[]): Promise<void> {
     });
     removed += files.length - left.length;
     if (foreign.length > 0) kept.push({ folder, foreign });
-    alive.push(...left.map(({ path }) => `${folder}/${path}`));
+    append(
+      alive,
+      left.map(({ path }) => `${folder}/${path}`),
+    );
   }
   printMessage(`removed ${plural(removed, 'item')}`);
   for (const { folder, foreign } of kept)

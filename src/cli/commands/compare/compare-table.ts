@@ -1,5 +1,6 @@
 /** A comparison for the terminal: final values of the groups, paired tests, methods and cautions. */
 
+import { maximum } from '../../../core/math/long-lists.js';
 import { alignColumns } from '../../../core/text/align-columns.js';
 import { plainInterval, plainNumber, plainPercent } from '../../../core/text/plain-numbers.js';
 import { plural, wordList } from '../../../core/text/words.js';
@@ -36,7 +37,7 @@ const plainRange: FormatNumbers = ({ low, high }) =>
 type LegendEntry = readonly [term: string, text: string];
 
 function legend(entries: readonly LegendEntry[]): string[] {
-  const margin = Math.max(...entries.map(([term]) => term.length)) + 2;
+  const margin = maximum(entries.map(([term]) => term.length)) + 2;
   return entries.flatMap(([term, text]) =>
     wrapped(text, terminalWidth() - margin).map((line, i) => (i === 0 ? term : '').padEnd(margin) + line),
   );

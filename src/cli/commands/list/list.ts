@@ -1,6 +1,7 @@
 /** `helvetica list`: all families, the members of one, or the full description of a member. */
 
 import type { Member } from '../../../core/gan/family.js';
+import { maximum } from '../../../core/math/long-lists.js';
 import { alignColumns } from '../../../core/text/align-columns.js';
 import { nearest } from '../../../core/text/nearest.js';
 import { singular } from '../../../core/text/words.js';
@@ -60,7 +61,7 @@ function unknownName(what: string, word: string, known: readonly string[]): Erro
 }
 
 function showAll(all: readonly RegistrySection[]): void {
-  const margin = Math.max(...all.map(({ name }) => name.length)) + 2;
+  const margin = maximum(all.map(({ name }) => name.length)) + 2;
   for (const { name, names } of all) {
     const lines = wrapped(names.join(', '), terminalWidth() - margin);
     print(lines.map((line, i) => (i === 0 ? name : '').padEnd(margin) + line).join('\n'));

@@ -4,6 +4,7 @@ import type { Member } from '../../../core/gan/family.js';
 import { type FamilyName, familyTable } from '../../../core/gan/family-table.js';
 import type { Loss } from '../../../core/gan/losses/_loss.js';
 import { isDataFile } from '../../../core/gan/options.js';
+import { maximum } from '../../../core/math/long-lists.js';
 import { sixDigits } from '../../../core/text/plain-numbers.js';
 import { wrapped } from '../../../core/text/wrapped.js';
 import type { FailureMode } from '../../../diagnosis/failure-modes/_failure-mode.js';
@@ -50,7 +51,7 @@ function block(title: string, rows: readonly (readonly string[])[], gap = 2): re
   if (rows.length === 0) return [];
   const indent = title === '' ? '' : '  ';
   const heads = rows.map((row) => row.slice(0, -1));
-  const widths = heads[0].map((_, i) => Math.max(...heads.map((head) => head[i].length)) + gap);
+  const widths = heads[0].map((_, i) => maximum(heads.map((head) => head[i].length)) + gap);
   const margin = indent.length + widths.reduce((sum, width) => sum + width, 0);
   const lines = rows.flatMap((row) => {
     const head = indent + widths.map((width, i) => row[i].padEnd(width)).join('');

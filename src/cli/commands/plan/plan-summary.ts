@@ -1,5 +1,7 @@
 /** The plan of one experiment as text and as JSON. */
+
 import { availableParallelism } from 'node:os';
+import { maximum, minimum } from '../../../core/math/long-lists.js';
 import { alignColumns } from '../../../core/text/align-columns.js';
 import { duration } from '../../../core/text/duration.js';
 import { printableLine } from '../../../core/text/printable.js';
@@ -105,7 +107,7 @@ function continuedFrom(runs: readonly SurveyedRun[]): string[] {
     progress.stage === 'to train' && progress.step > 0 ? [progress.step] : [],
   );
   const few = new Set(steps).size <= MAX_STEPS_NAMED;
-  const all = `continue from steps ${Math.min(...steps)} to ${Math.max(...steps)} of shorter runs`;
+  const all = `continue from steps ${minimum(steps)} to ${maximum(steps)} of shorter runs`;
   return steps.map((step) => (few ? `continue from step ${step} of a shorter run` : all));
 }
 

@@ -90,7 +90,7 @@ export const scoreCommand = command<Arguments>({
     progress.stop();
     const choices = new Map(asked.map(({ column, metric, options }) => [column, { ...options, name: metric.name }]));
     const measured = scores.map(({ column, value }) => ({ column, value, choice: choices.get(column)! }));
-    const { findings } = diagnoseSamples(measured, { target: ready.target, n });
+    const { findings } = diagnoseSamples(measured, { target: ready.target, real: ready.real, n });
     if (json) print(jsonText({ ...scoreJson(n, scores), findings: findings.map(findingJson) }).trimEnd());
     else
       print(`${plural(n, 'sample')} of ${plural(dim, 'dimension')}\n\n${scoreTable(scores)}${findingsText(findings)}`);

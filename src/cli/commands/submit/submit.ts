@@ -1,9 +1,11 @@
 /** `helvetica submit slurm`: writes the plan of a sweep to the shared disk and submits a job array of workers. */
+
 import { execFile } from 'node:child_process';
 import { realpath } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import type { BackendName } from '../../../core/engine/program.js';
+import { MAX_STEPS, MAX_WORKERS } from '../../../core/gan/bounds.js';
 import { plural } from '../../../core/text/words.js';
 import { writeWhole } from '../../../runner/store/bytes/atomic.js';
 import { makeOwnFolder } from '../../../runner/store/bytes/own-folders.js';
@@ -52,6 +54,7 @@ const TIME = /^(\d+(:\d+){0,2}|\d+-\d+(:\d+){0,2}|unlimited|infinite)$/i;
 
 const MEMORY = /^\d+([KMGT]B?)?$/i; // whole numbers only
 const SHORT_LIMIT = 600; // seconds
+const MAX_CPUS = 65_536; // of a worker: more than a machine has
 
 const word = (describe: string) => ({ describe, type: 'string', requiresArg: true }) as const;
 const words = (describe: string) => ({ ...word(describe), array: true, nargs: 1, default: [] as string[] }) as const;
@@ -78,9 +81,9 @@ export const submitCommand = command<Arguments>({
       .option('results', resultsOption)
       .option('dry-run', { describe: 'print the batch script without submitting or writing anything', type: 'boolean' })
       .check(({ workers, cpus, checkpointEvery, time, mem }) => {
-        wholeFromOne('workers', workers);
-        wholeFromOne('cpus', cpus);
-        wholeFromOne('checkpoint-every', checkpointEvery);
+        wholeFromOne('workers', workers, MAX_WORKERS);
+        wholeFromOne('cpus', cpus, MAX_CPUS);
+        wholeFromOne('checkpoint-every', checkpointEvery, MAX_STEPS);
         if (time !== undefined && !TIME.test(String(time)))
           throw new Error(
             `--time: expected minutes, hours:minutes:seconds or days-hours, as for sbatch, got "${time}"`,

@@ -1,5 +1,6 @@
 /** `helvetica validate`: all problems of experiment files, with and without each of their profiles. */
 
+import { append } from '../../../core/math/long-lists.js';
 import { plural } from '../../../core/text/words.js';
 import { ExperimentProblems, type Problem, sortedProblems } from '../../../experiment/read/problems.js';
 import { profileNames } from '../../../experiment/read/profiles.js';
@@ -23,14 +24,14 @@ export const validateCommand = command<Arguments>({
         return await readExperiments({ ...args, files, profile });
       } catch (error) {
         if (!(error instanceof ExperimentProblems)) throw error;
-        problems.push(...error.problems);
+        append(problems, error.problems);
         return [];
       }
     };
     const valid = [...(await collect(args.files, args.profile))];
     if (args.profile === undefined) {
       for (const file of args.files)
-        for (const profile of await profileNames(file)) valid.push(...(await collect([file], profile)));
+        for (const profile of await profileNames(file)) append(valid, await collect([file], profile));
     }
     if (args.json) printJson({ problems: sortedProblems(problems), experiments: valid.map(summary) });
     else if (problems.length > 0) throw new ExperimentProblems(sortedProblems(problems));

@@ -1,5 +1,6 @@
 /** `helvetica worker`: runs a planned sweep, shared with other workers, until no run is left. */
 
+import { MAX_WORKERS } from '../../../core/gan/bounds.js';
 import { plural } from '../../../core/text/words.js';
 import { surveyRuns } from '../../../runner/plan/survey.js';
 import { planIn } from '../../../runner/store/runs/experiment-folder.js';
@@ -35,7 +36,7 @@ export const workerCommand = command<Arguments>({
         default: true,
       })
       .check(({ among }) => {
-        wholeFromOne('among', among);
+        wholeFromOne('among', among, MAX_WORKERS);
         return true;
       }),
   async handler({ dir, among = 1, wait, ...options }) {

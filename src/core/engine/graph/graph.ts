@@ -2,6 +2,7 @@
  * A computation graph under construction. Equal nodes are created once, constants are folded, and reshapes of reshapes and
  * broadcasts that the next operator performs anyway are dropped. Decision 020.
  */
+import { append } from '../../math/long-lists.js';
 import type { ElementType } from '../program.js';
 import { biasedProduct } from './biased-product.js';
 import { fold, unchanged } from './constant-folding.js';
@@ -79,7 +80,10 @@ export class Graph {
     const known = this.#known.get(key);
     if (known) return known.outputs;
     const node: Node = { operator, inputs, attributes, outputs: [] };
-    node.outputs.push(...results.map((result) => this.#value({ node }, result)));
+    append(
+      node.outputs,
+      results.map((result) => this.#value({ node }, result)),
+    );
     this.nodes.push(node);
     this.#known.set(key, node);
     return node.outputs;

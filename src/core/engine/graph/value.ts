@@ -1,4 +1,5 @@
 /** The values of a graph: inputs, constants and results of nodes, each of a known shape. */
+import { maximum } from '../../math/long-lists.js';
 
 /** `float` becomes the graph's element type when it is written. `int64` is only for ONNX's own shapes and indices. */
 export type Kind = 'float' | 'int32' | 'int64' | 'bool';
@@ -50,7 +51,7 @@ export function sameShape(a: readonly number[], b: readonly number[]): boolean {
 
 /** The shape to which all `shapes` broadcast, aligned at their last axes. Throws where they are incompatible. */
 export function broadcastShape(shapes: readonly (readonly number[])[]): number[] {
-  const rank = Math.max(...shapes.map((shape) => shape.length));
+  const rank = maximum(shapes.map((shape) => shape.length));
   return Array.from({ length: rank }, (_, axis) => {
     const lengths = shapes.map((shape) => shape[axis - rank + shape.length] ?? 1).filter((length) => length !== 1);
     if (lengths.some((length) => length !== lengths[0]))

@@ -1,5 +1,6 @@
 /** The plain mean of all iterates. */
 
+import { MAX_STEPS } from '../bounds.js';
 import { count } from '../options.js';
 import { averaging, ofOption } from './_averaging.js';
 
@@ -11,6 +12,9 @@ export const uniformAveraging = averaging({
     'At step t: (theta_from + ... + theta_t) / (t - from + 1), with theta_0 the start. Until step `from`: the parameters themselves.',
     'The mean is kept with the state, in its precision. Training continues with the parameters themselves.',
   ],
-  options: { of: ofOption, from: count({ description: 'the first step that counts', default: 0, atLeast: 0 }) },
+  options: {
+    of: ofOption,
+    from: count({ description: 'the first step that counts', default: 0, atLeast: 0, atMost: MAX_STEPS }),
+  },
   weight: (step, { from }) => (step < from ? 1 : 1 / (step - from + 2)),
 });

@@ -1,5 +1,7 @@
 /** The Dirac-GAN: a GAN with two parameters that need not converge. */
+
 import { type Tensor3D, tf } from '../../engine/tf.js';
+import { MAX_BATCH } from '../bounds.js';
 import { count, omitDefault } from '../options.js';
 import { scalarPlayers, startOption } from './_closed-form.js';
 import { game } from './_game.js';
@@ -21,7 +23,7 @@ export const dirac = game({
       1,
       count({
         description: 'draws that a step averages over, if a regularizer draws; the authors take 1000',
-        atMost: 1e6,
+        atMost: MAX_BATCH,
       }),
     ),
   },

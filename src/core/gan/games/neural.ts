@@ -1,4 +1,5 @@
 /** The game of two networks. */
+import { MAX_PIECES } from '../bounds.js';
 import type { Family, Member } from '../family.js';
 import { count, omitDefault } from '../options.js';
 import { dataSource, packedSource, packRows, unpackRows } from '../packing.js';
@@ -15,7 +16,7 @@ export const neural = game({
     'A row of a batch is then a pack, so that m times as many samples are drawn. D has no score of a single sample, and no D*.',
   ],
   options: {
-    packing: omitDefault(1, count({ description: 'samples that D scores together', atMost: 64 })),
+    packing: omitDefault(1, count({ description: 'samples that D scores together', atMost: MAX_PIECES })),
   },
   fields: ['target', 'latent', 'generator', 'discriminator', 'loss', 'regularizer', 'batch'],
   dtype: 'float32',

@@ -1,5 +1,6 @@
 /** The uniform latent. */
 
+import { MAX_DIM, MAX_MAGNITUDE } from '../bounds.js';
 import { count, scalar } from '../options.js';
 import { latent } from './_latent.js';
 
@@ -8,9 +9,9 @@ export const uniformLatent = latent({
   description: 'Independent uniform coordinates.',
   notes: ['arXiv:1406.2661 trained on MNIST with 100 coordinates in [-sqrt(3), sqrt(3)], whose variance is 1.'],
   options: {
-    low: scalar({ description: 'lower edge', default: -1 }),
-    high: scalar({ description: 'upper edge', default: 1 }),
-    dim: count({ description: 'dimension', default: 2 }),
+    low: scalar({ description: 'lower edge', default: -1, atLeast: -MAX_MAGNITUDE, atMost: MAX_MAGNITUDE }),
+    high: scalar({ description: 'upper edge', default: 1, atLeast: -MAX_MAGNITUDE, atMost: MAX_MAGNITUDE }),
+    dim: count({ description: 'dimension', default: 2, atMost: MAX_DIM }),
   },
   create({ low, high, dim }) {
     const width = high - low;

@@ -1,6 +1,8 @@
 /** Maxout: each hidden unit is the largest of several linear pieces. */
+
 import { z } from 'zod';
 import { type Tensor3D, tf } from '../../engine/tf.js';
+import { MAX_LAYERS, MAX_PIECES, MAX_WIDTH } from '../bounds.js';
 import { choiceOf, count } from '../options.js';
 import { denseChain } from './_dense-chain.js';
 import { dropoutOption } from './_dropout.js';
@@ -16,8 +18,12 @@ export const maxout = network({
     '`dropout` is as in `mlp`.',
   ],
   options: {
-    hidden: z.array(z.int().gte(1).lte(65536)).default([128, 128]).describe('units of each hidden layer'),
-    pieces: count({ description: 'linear pieces per hidden unit', default: 5, atLeast: 2, atMost: 64 }),
+    hidden: z
+      .array(z.int().gte(1).lte(MAX_WIDTH))
+      .max(MAX_LAYERS)
+      .default([128, 128])
+      .describe('units of each hidden layer'),
+    pieces: count({ description: 'linear pieces per hidden unit', default: 5, atLeast: 2, atMost: MAX_PIECES }),
     initializer: choiceOf('initializers', { description: 'initial weights and biases', default: 'xavier' }),
     dropout: dropoutOption,
   },

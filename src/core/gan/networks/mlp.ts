@@ -1,5 +1,7 @@
 /** A multilayer perceptron: dense layers with an activation between them. */
+
 import { z } from 'zod';
+import { MAX_LAYERS, MAX_WIDTH } from '../bounds.js';
 import { choiceOf, omitDefault } from '../options.js';
 import { denseChain, type LayerUnits } from './_dense-chain.js';
 import { dropoutOption } from './_dropout.js';
@@ -22,7 +24,11 @@ export const mlp = network({
       'the root), averaged over the last hidden units, for data and samples separately. For D only, which then has no score of a single row.',
   ],
   options: {
-    hidden: z.array(z.int().gte(1).lte(65536)).default([128, 128]).describe('width of each hidden layer'),
+    hidden: z
+      .array(z.int().gte(1).lte(MAX_WIDTH))
+      .max(MAX_LAYERS)
+      .default([128, 128])
+      .describe('width of each hidden layer'),
     activation: choiceOf('activations', { description: 'activation of hidden layers', default: 'relu' }),
     outputActivation: choiceOf('activations', { description: 'activation of the last layer', default: 'linear' }),
     initializer: choiceOf('initializers', { description: 'initial weights and biases', default: 'he' }),

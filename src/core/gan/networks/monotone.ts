@@ -1,5 +1,7 @@
 /** A strictly increasing function of one variable: an invertible generator, as the change of variables needs. */
+
 import { type Tensor3D, tf } from '../../engine/tf.js';
+import { MAX_TANH_UNITS } from '../bounds.js';
 import { count } from '../options.js';
 import { network } from './_network.js';
 
@@ -14,7 +16,7 @@ export const monotone = network({
     'Its slope is softplus(a) + sum_j softplus(v_j) softplus(w_j) (1 - tanh^2): positive everywhere.',
     'Initially it is near x: softplus(a) = 1, b = 0, c_j standard normal, softplus(v_j) about 1 / units, softplus(w_j) about 1.',
   ],
-  options: { units: count({ description: 'number of tanh units', default: 16, atMost: 4096 }) },
+  options: { units: count({ description: 'number of tanh units', default: 16, atMost: MAX_TANH_UNITS }) },
   create({ units }, { inputs, outputs }) {
     if (inputs !== 1 || outputs !== 1)
       throw new Error(`monotone: needs one input and one output, got ${inputs} inputs and ${outputs} outputs`);

@@ -1,4 +1,5 @@
 /** Schedules: how a scalar option changes during training. */
+import { MAX_STEPS } from '../bounds.js';
 import type { Member } from '../family.js';
 import { count, type Options, type PlainOptions } from '../options.js';
 
@@ -26,7 +27,7 @@ export function schedule<O extends Options>(
 }
 
 /** The option `over` of schedules that end. */
-export const overOption = count({ description: 'step at which it ends' })
+export const overOption = count({ description: 'step at which it ends', atMost: MAX_STEPS })
   .optional()
   .describe('step at which it ends; default: the end of training');
 

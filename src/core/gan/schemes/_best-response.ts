@@ -1,6 +1,8 @@
 /** Best responses: one player steps to its optimum before the other moves. */
+
 import { z } from 'zod';
 import { type Tensor3D, tf } from '../../engine/tf.js';
+import { MAX_UPDATES } from '../bounds.js';
 import type { PlayerState } from '../optimizers/_optimizer.js';
 import { count, scalar } from '../options.js';
 import type { Player, Players } from '../players.js';
@@ -12,7 +14,7 @@ export const bestResponseNotes = (letter: 'D' | 'G') => [
 ];
 
 export const bestResponseOptions = (letter: 'D' | 'G') => ({
-  steps: count({ description: `largest number of updates of ${letter} in a step`, default: 25, atMost: 1000 }),
+  steps: count({ description: `largest number of updates of ${letter} in a step`, default: 25, atMost: MAX_UPDATES }),
   tolerance: scalar({
     description: `length of ${letter}'s gradient below which it stops`,
     default: 0.001,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { MAX_UPDATES } from '../bounds.js';
 import { count } from '../options.js';
 import { other } from '../players.js';
 import { scheme } from './_scheme.js';
@@ -8,8 +9,12 @@ const options = {
     .enum(['discriminator', 'generator'])
     .default('discriminator')
     .describe('Which player moves first in a step.'),
-  discriminatorSteps: count({ description: 'Updates of the discriminator per step (k of Algorithm 1).', default: 1 }),
-  generatorSteps: count({ description: 'Updates of the generator per step.', default: 1 }),
+  discriminatorSteps: count({
+    description: 'Updates of the discriminator per step (k of Algorithm 1).',
+    default: 1,
+    atMost: MAX_UPDATES,
+  }),
+  generatorSteps: count({ description: 'Updates of the generator per step.', default: 1, atMost: MAX_UPDATES }),
   batches: z
     .enum(['fresh', 'shared'])
     .default('fresh')

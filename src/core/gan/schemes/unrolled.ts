@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type Tensor3D, tf } from '../../engine/tf.js';
+import { MAX_UPDATES } from '../bounds.js';
 import type { PlayerState } from '../optimizers/_optimizer.js';
 import { count } from '../options.js';
 import { scheme } from './_scheme.js';
@@ -18,7 +19,7 @@ export const unrolled = scheme({
     'With 0 steps it is `simultaneous`. 1e-12 is added to the gradients of unrolled updates, so that roots are differentiable.',
   ],
   options: {
-    steps: count({ description: 'unrolled updates of D (K)', default: 5, atLeast: 0, atMost: 1000 }),
+    steps: count({ description: 'unrolled updates of D (K)', default: 5, atLeast: 0, atMost: MAX_UPDATES }),
     zeroSum: z
       .boolean()
       .optional()

@@ -1,13 +1,22 @@
 /** Options with one number for all coordinates or a list with one per coordinate, and the dimension that they imply. */
+
 import { z } from 'zod';
+import { MAX_DIM, MAX_MAGNITUDE, MIN_MAGNITUDE } from '../bounds.js';
 
 export type Coordinates = number | readonly number[];
 
 /** An option such as `mean: 0` or `mean: [0, 3]`. */
-export function coordinates(range: { description: string; default: number; above?: number }): z.ZodType<Coordinates> {
-  const number = range.above === undefined ? z.number() : z.number().gt(range.above);
+export function coordinates(range: {
+  description: string;
+  default: number;
+  positive?: boolean;
+}): z.ZodType<Coordinates> {
+  const number = z
+    .number()
+    .gte(range.positive ? MIN_MAGNITUDE : -MAX_MAGNITUDE)
+    .lte(MAX_MAGNITUDE);
   return z
-    .union([number, z.array(number).min(1)])
+    .union([number, z.array(number).min(1).max(MAX_DIM)])
     .default(range.default)
     .describe(`${range.description} (one number for all, or a list)`);
 }

@@ -1,6 +1,9 @@
 /** Targets along curves in the plane with Gaussian noise. */
+
 import type { FloatArray } from '../../engine/program.js';
+import { maximum, minimum } from '../../math/long-lists.js';
 import { gaussLegendre } from '../../math/special/special.js';
+import { MAX_CURVE_LENGTH } from '../bounds.js';
 import type { Distribution } from './_target.js';
 
 type Point = readonly [x: number, y: number];
@@ -17,8 +20,8 @@ export function noisyCurves(curves: readonly Curve[], std: number): Distribution
   const nodes = curves.flatMap((curve) => nodesOf(curve, std));
   const logDensity = densityOf(nodes, { std, curves: curves.length });
   const bound = (i: 0 | 1) => ({
-    low: Math.min(...nodes.map(({ point }) => point[i])) - BOUND_STDS * std,
-    high: Math.max(...nodes.map(({ point }) => point[i])) + BOUND_STDS * std,
+    low: minimum(nodes.map(({ point }) => point[i])) - BOUND_STDS * std,
+    high: maximum(nodes.map(({ point }) => point[i])) + BOUND_STDS * std,
   });
   return {
     dim: 2,
@@ -49,7 +52,12 @@ interface Node {
 
 /** Gauss-Legendre nodes on panels of t, and both ends with weight 0, for the bounds. */
 function nodesOf(curve: Curve, std: number): Node[] {
-  const panels = Math.ceil(longestStep(curve, 1000) * (1000 / (PANEL_STDS * std)));
+  const length = longestStep(curve, 1000) * (1000 / std);
+  if (length > MAX_CURVE_LENGTH)
+    throw new Error(
+      `its noise of ${std} is too narrow: the curve is ${length.toPrecision(3)} standard deviations long, at most ${MAX_CURVE_LENGTH} are allowed`,
+    );
+  const panels = Math.ceil(length / PANEL_STDS);
   const ends = [0, 1].map((t) => ({ point: curve(t), weight: 0 }));
   const inner = Array.from({ length: panels }, (_, panel) =>
     Array.from(PANEL_RULE.nodes, (node, k) => ({
@@ -123,7 +131,7 @@ function blocksOf(xs: Float64Array, ys: Float64Array): readonly Block[] {
   return Array.from({ length: Math.ceil(xs.length / NODES_PER_BLOCK) }, (_, b) => {
     const [from, to] = [b * NODES_PER_BLOCK, Math.min((b + 1) * NODES_PER_BLOCK, xs.length)];
     const [x, y] = [xs.subarray(from, to), ys.subarray(from, to)];
-    return { from, to, low: [Math.min(...x), Math.min(...y)], high: [Math.max(...x), Math.max(...y)] };
+    return { from, to, low: [minimum(x), minimum(y)], high: [maximum(x), maximum(y)] };
   });
 }
 

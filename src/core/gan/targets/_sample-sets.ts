@@ -1,6 +1,8 @@
 /** Training data that is not drawn afresh for each batch: fixed sets, rows of files, and stratified batches. */
+
 import type { FloatArray } from '../../engine/program.js';
 import { columnDeviations } from '../../math/geometry/distances.js';
+import { minimum } from '../../math/long-lists.js';
 import { type Stream, stream } from '../../math/random/random.js';
 import type { Distribution } from './_target.js';
 
@@ -35,8 +37,25 @@ export function finiteSet(set: Float64Array, dim: number, name: string): Distrib
     dim,
     ...empirical(set, dim),
     bounds: Array.from({ length: dim }, (_, i) => boundsOf(set, dim, i)),
-    scale: Math.min(...spreads),
+    scale: minimum(spreads),
   };
+}
+
+const MIN_ROWS = 2; // of each part
+
+/** The rows of a finite set in two parts: training uses one, metrics the other. Throws an error that begins with `name` if one has fewer than two. */
+export function withHeldOut(set: Distribution, share: number, name: string): Distribution {
+  const { rows, dim } = set;
+  if (!rows) throw new Error(`${name}: has no rows to hold out`);
+  const count = rows.length / dim;
+  const held = Math.round(share * count);
+  if (held < MIN_ROWS || count - held < MIN_ROWS)
+    throw new Error(`${name}: heldOut ${share} leaves ${held} of ${count} rows held out; each part needs ${MIN_ROWS}`);
+  const draws = stream({ seed: 0, purpose: 'target/held-out', step: 0 });
+  const { taken, others } = splitRows({ ...set, rows }, held, draws);
+  const measured = empirical(taken, dim);
+  const { training } = others;
+  return { ...set, ...measured, ...(training && { training: { ...training, heldOut: held } }) };
 }
 
 /** The number of samples that metrics take: `wanted`, but of an empirical distribution at most its number of rows. */

@@ -1,7 +1,7 @@
 /** Data from a file: the empirical distribution of the rows of a CSV, .npy or .npz file. */
 import { readDataFile } from '../../files/data-files.js';
-import { dataFile } from '../options.js';
-import { finiteSet } from './_sample-sets.js';
+import { dataFile, omitDefault, scalar } from '../options.js';
+import { finiteSet, withHeldOut } from './_sample-sets.js';
 import { target } from './_target.js';
 
 export const file = target({
@@ -14,14 +14,32 @@ export const file = target({
     'Every batch is drawn from the rows with replacement, by the stream of the seed. Metrics use each row at most once, and ' +
       'hence at most as many samples as rows. Their nulls compare rows with other rows, and need twice as many rows as samples.',
     'Only the rows are known: js and kl are estimated from samples, and metrics that need a density or modes are absent.',
+    'With `heldOut` above 0, that share of the rows, drawn once and the same for every seed, is kept from training. Metrics then ' +
+      'compare with the held-out rows alone; `value(data=training)` and others beside them show what D has memorised.',
     'Bounds are the extremes of each column, the scale is the smallest standard deviation of a column that is not constant.',
     'The path is relative to the experiment file. Results are identified by the bytes of the file: it may move, but not change.',
   ],
   metrics: ['energy-distance', 'sliced-wasserstein', 'precision', 'recall'],
-  options: { path: dataFile('the file, relative to the experiment file') },
+  options: {
+    path: dataFile('the file, relative to the experiment file'),
+    // Settings from before there was the option keep their identity.
+    heldOut: omitDefault(
+      0,
+      scalar({
+        description: 'share of the rows that training never sees and that metrics compare with; 0: both use all rows',
+        atLeast: 0,
+        atMost: 0.9,
+      }),
+    ),
+  },
   create(options) {
-    const { path, sha256 } = options as { readonly path: string; readonly sha256?: string };
+    const {
+      path,
+      sha256,
+      heldOut = 0,
+    } = options as typeof options & { readonly path: string; readonly sha256?: string };
     const { x, dim } = readDataFile({ path, sha256 });
-    return finiteSet(x, dim, path);
+    const all = finiteSet(x, dim, path);
+    return heldOut === 0 ? all : withHeldOut(all, heldOut, path);
   },
 });

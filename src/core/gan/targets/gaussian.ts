@@ -1,5 +1,6 @@
 /** One Gaussian, axis-aligned. */
 
+import { MAX_DIM } from '../bounds.js';
 import { gaussianMixture } from '../gaussian-mixture.js';
 import { count } from '../options.js';
 import { coordinates, dimension, perCoordinate } from './_coordinates.js';
@@ -10,8 +11,8 @@ export const gaussianTarget = target({
   description: 'One Gaussian with independent coordinates.',
   options: {
     mean: coordinates({ description: 'mean', default: 0 }),
-    std: coordinates({ description: 'standard deviation', default: 1, above: 0 }),
-    dim: count({ description: 'dimension; where mean or std is a list, its length' }).optional(),
+    std: coordinates({ description: 'standard deviation', default: 1, positive: true }),
+    dim: count({ description: 'dimension; where mean or std is a list, its length', atMost: MAX_DIM }).optional(),
   },
   create({ mean, std, dim: given }) {
     const dim = dimension('gaussian', { mean, std }, given);

@@ -1,5 +1,7 @@
 /** The Laplace distribution: heavier tails than a Gaussian, and a kink at its mode. */
 
+import { minimum } from '../../math/long-lists.js';
+import { MAX_DIM } from '../bounds.js';
 import { count } from '../options.js';
 import { coordinates, dimension, perCoordinate } from './_coordinates.js';
 import { target } from './_target.js';
@@ -15,8 +17,8 @@ export const laplace = target({
   ],
   options: {
     mean: coordinates({ description: 'mean', default: 0 }),
-    width: coordinates({ description: 'mean absolute deviation', default: 1, above: 0 }),
-    dim: count({ description: 'dimension; where mean or width is a list, its length' }).optional(),
+    width: coordinates({ description: 'mean absolute deviation', default: 1, positive: true }),
+    dim: count({ description: 'dimension; where mean or width is a list, its length', atMost: MAX_DIM }).optional(),
   },
   create({ mean, width, dim: given }) {
     const dim = dimension('laplace', { mean, width }, given);
@@ -46,7 +48,7 @@ export const laplace = target({
         low: centre - BOUND_WIDTHS * widths[i],
         high: centre + BOUND_WIDTHS * widths[i],
       })),
-      scale: Math.SQRT2 * Math.min(...widths),
+      scale: Math.SQRT2 * minimum(widths),
     };
   },
 });

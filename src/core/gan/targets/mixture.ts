@@ -1,8 +1,13 @@
 /** A mixture of Gaussians at given means, in any dimension. */
+
 import { z } from 'zod';
+import { MAX_DIM, MAX_MAGNITUDE, MAX_MODES, MIN_MAGNITUDE } from '../bounds.js';
 import { gaussianMixture } from '../gaussian-mixture.js';
 import { dimension, perCoordinate } from './_coordinates.js';
 import { target } from './_target.js';
+
+const position = z.number().gte(-MAX_MAGNITUDE).lte(MAX_MAGNITUDE);
+const positive = z.number().gte(MIN_MAGNITUDE).lte(MAX_MAGNITUDE);
 
 export const mixture = target({
   name: 'mixture',
@@ -10,17 +15,19 @@ export const mixture = target({
   notes: ['Weights are divided by their sum.', 'In one dimension `means: [-2, 2]`, in two `means: [[-2, 0], [2, 1]]`.'],
   options: {
     means: z
-      .array(z.union([z.number(), z.array(z.number()).min(1)]))
+      .array(z.union([position, z.array(position).min(1).max(MAX_DIM)]))
       .min(1)
+      .max(MAX_MODES)
       .default([-2, 2])
       .describe('the mean of each mode: numbers in one dimension, lists of coordinates in more'),
     stds: z
-      .union([z.number().gt(0), z.array(z.number().gt(0)).min(1)])
+      .union([positive, z.array(positive).min(1).max(MAX_MODES)])
       .default(1)
       .describe('standard deviation of every coordinate: one number for all modes, or one per mode'),
     weights: z
-      .array(z.number().gt(0))
+      .array(positive)
       .min(1)
+      .max(MAX_MODES)
       .optional()
       .describe('relative weight of each mode; default: equal weights'),
   },

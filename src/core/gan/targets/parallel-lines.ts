@@ -1,7 +1,9 @@
 /** Parallel segments: without noise a distribution without a density, from which supports can be disjoint. */
+
 import type { FloatArray } from '../../engine/program.js';
+import { MAX_MAGNITUDE, MAX_MODES } from '../bounds.js';
 import { equalModes } from '../gaussian-mixture.js';
-import { count, scalar } from '../options.js';
+import { count, magnitude, scalar } from '../options.js';
 import { target } from './_target.js';
 
 const BOUND_STDS = 6.5; // as for Gaussian mixtures
@@ -15,10 +17,15 @@ export const parallelLines = target({
     'With std 0 it has no density: metrics that need one are absent.',
   ],
   options: {
-    lines: count({ description: 'number of lines', default: 2, atMost: 1000 }),
-    spacing: scalar({ description: 'distance between neighbours', default: 1, above: 0 }),
-    length: scalar({ description: 'length of each line', default: 1, above: 0 }),
-    std: scalar({ description: 'standard deviation of the noise across the lines', default: 0, atLeast: 0 }),
+    lines: count({ description: 'number of lines', default: 2, atMost: MAX_MODES }),
+    spacing: magnitude({ description: 'distance between neighbours', default: 1 }),
+    length: magnitude({ description: 'length of each line', default: 1 }),
+    std: scalar({
+      description: 'standard deviation of the noise across the lines',
+      default: 0,
+      atLeast: 0,
+      atMost: MAX_MAGNITUDE,
+    }),
   },
   create({ lines, spacing, length, std }) {
     const places = Array.from({ length: lines }, (_, i) => spacing * (i - (lines - 1) / 2));

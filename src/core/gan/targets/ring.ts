@@ -1,7 +1,8 @@
 /** Gaussians on a circle, the common test of mode collapse. */
 
+import { MAX_MODES } from '../bounds.js';
 import { equalModes } from '../gaussian-mixture.js';
-import { count, scalar } from '../options.js';
+import { count, magnitude } from '../options.js';
 import { circlePoints } from './_mode-positions.js';
 import { target } from './_target.js';
 
@@ -13,9 +14,9 @@ export const ring = target({
     'At least five different targets are published as "the ring of 8 Gaussians": state the numbers, or choose a preset.',
   ],
   options: {
-    modes: count({ description: 'number of Gaussians', default: 8, atLeast: 2 }),
-    radius: scalar({ description: 'radius of the circle', default: 2, above: 0 }),
-    std: scalar({ description: 'standard deviation of each Gaussian', default: 0.02, above: 0 }),
+    modes: count({ description: 'number of Gaussians', default: 8, atLeast: 2, atMost: MAX_MODES }),
+    radius: magnitude({ description: 'radius of the circle', default: 2 }),
+    std: magnitude({ description: 'standard deviation of each Gaussian', default: 0.02 }),
   },
   create: ({ modes, radius, std }) => equalModes(circlePoints(modes, radius), std),
 });

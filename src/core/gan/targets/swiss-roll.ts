@@ -1,6 +1,6 @@
 /** The swiss roll in the plane. */
 
-import { scalar } from '../options.js';
+import { magnitude } from '../options.js';
 import { noisyCurves } from './_noisy-curve.js';
 import { target } from './_target.js';
 
@@ -12,8 +12,8 @@ export const swissRoll = target({
     'The defaults are those of the WGAN-GP toy code (arXiv:1704.00028): noise 0.25 before the division by 7.5.',
   ],
   options: {
-    noise: scalar({ description: 'standard deviation of the noise, before the division', default: 0.25, above: 0 }),
-    divisor: scalar({ description: 'divisor of all coordinates', default: 7.5, above: 0 }),
+    noise: magnitude({ description: 'standard deviation of the noise, before the division', default: 0.25 }),
+    divisor: magnitude({ description: 'divisor of all coordinates', default: 7.5 }),
   },
   create({ noise, divisor }) {
     const angle = (t: number) => 1.5 * Math.PI * (1 + 2 * t);

@@ -1,6 +1,8 @@
 /** Two short intervals on the line. */
-import { scalar } from '../options.js';
+import { magnitude } from '../options.js';
 import { target } from './_target.js';
+
+const MIN_RELATIVE_WIDTH = 1e-5; // float32 has some 80 numbers in an interval of that width
 
 export const twoClusters = target({
   name: 'two-clusters',
@@ -10,12 +12,16 @@ export const twoClusters = target({
     '[0, width] and [distance, distance + width]. Its modes are listed with standard deviation width / sqrt(12), but are not Gaussian.',
   ],
   options: {
-    width: scalar({ description: 'length of each interval', default: 0.3, above: 0 }),
-    distance: scalar({ description: 'distance of the lower edges; more than width', default: 4, above: 0 }),
+    width: magnitude({ description: 'length of each interval', default: 0.3 }),
+    distance: magnitude({ description: 'distance of the lower edges; more than width', default: 4 }),
   },
   create({ width, distance }) {
     if (distance <= width)
       throw new Error(`two-clusters: distance must be above width, got distance ${distance}, width ${width}`);
+    if (width < distance * MIN_RELATIVE_WIDTH)
+      throw new Error(
+        `two-clusters: width must be at least ${MIN_RELATIVE_WIDTH} of distance, got distance ${distance}, width ${width}`,
+      );
     const edges = [0, distance];
     const share = (x: number, edge: number) => Math.min(1, Math.max(0, (x - edge) / width));
     const within = (x: number) => edges.some((edge) => x >= edge && x <= edge + width);

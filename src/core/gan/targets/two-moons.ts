@@ -1,6 +1,6 @@
 /** Two interleaved half circles. */
 
-import { scalar } from '../options.js';
+import { magnitude } from '../options.js';
 import { noisyCurves } from './_noisy-curve.js';
 import { target } from './_target.js';
 
@@ -8,7 +8,7 @@ export const twoMoons = target({
   name: 'two-moons',
   description: 'Two interleaved half circles, with Gaussian noise.',
   notes: ["(cos a, sin a) and (1 - cos a, 1/2 - sin a) with a uniform in [0, pi], as in scikit-learn's make_moons."],
-  options: { std: scalar({ description: 'standard deviation of the noise', default: 0.1, above: 0 }) },
+  options: { std: magnitude({ description: 'standard deviation of the noise', default: 0.1 }) },
   create: ({ std }) =>
     noisyCurves(
       [

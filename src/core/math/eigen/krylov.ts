@@ -1,5 +1,6 @@
 /** Extreme eigenvalues of a large matrix from its products with vectors, by Arnoldi's method. */
 
+import { maximum } from '../long-lists.js';
 import type { Stream } from '../random/random.js';
 import { hessenbergEigenvalues } from './nonsymmetric-eigenvalues.js';
 
@@ -58,7 +59,7 @@ export async function outerEigenvalues(problem: KrylovProblem): Promise<KrylovRe
     const last = closed || k + 1 === maxProducts;
     if (last || (k + 1) % PRODUCTS_PER_CHECK === 0) {
       const ritz = ritzValues(h, maxProducts, k + 1, closed ? 0 : rest).sort((a, b) => rank(b) - rank(a));
-      const scale = Math.max(...ritz.map(({ real, imaginary }) => Math.hypot(real, imaginary)));
+      const scale = maximum(ritz.map(({ real, imaginary }) => Math.hypot(real, imaginary)));
       const open = ritz.findIndex(({ residual }) => residual > tolerance * scale);
       const good = open < 0 ? ritz.length : open;
       if (last || good >= count) return { values: ritz.slice(0, Math.min(good, count)), products: k + 1 };

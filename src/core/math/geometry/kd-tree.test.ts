@@ -19,6 +19,16 @@ test.each([1, 2, 3, 10])('finds the nearest points that a full search finds, in 
     found.forEach((distance, i) => {
       expect(distance).toBeCloseTo(distances[i], 12);
     });
+    const [squares, rows] = [new Float64Array(7), new Int32Array(7)];
+    tree.nearestRows(queries, row, squares, rows);
+    rows.forEach((at, i) => {
+      const distance = Math.hypot(
+        ...Array.from({ length: dim }, (_, k) => points[at * dim + k] - queries[row * dim + k]),
+      );
+      expect(squares[i]).toBeCloseTo(distance ** 2, 12);
+      expect(distance).toBeCloseTo(distances[i], 12);
+    });
+    expect(new Set(rows).size).toBe(7);
     for (const radius of [found[2], found[6], 1]) {
       const within = distances.filter((distance) => distance <= radius + 1e-12);
       const { count, farthest } = tree.within(queries, row, radius);
@@ -33,6 +43,12 @@ test('a point is its own nearest, and missing neighbours are infinitely far', ()
   const found = new Float64Array(3);
   tree.nearest(Float64Array.of(9, 9, 0, 0), 1, found);
   expect([...found]).toEqual([0, 5, Infinity]);
+  const rows = new Int32Array(3);
+  tree.nearestRows(Float64Array.of(0, 0), 0, found, rows);
+  expect([[...found], [...rows]]).toEqual([
+    [0, 25, Infinity],
+    [0, 1, -1],
+  ]);
 });
 
 test('an axis along which nothing differs is never split', () => {

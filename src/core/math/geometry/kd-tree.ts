@@ -5,6 +5,8 @@ export interface KdTree {
   nearest(x: Float64Array, row: number, out: Float64Array): void;
   /** Their squares as computed: a root that is squared again may be larger. */
   nearestSquared(x: Float64Array, row: number, out: Float64Array): void;
+  /** `nearestSquared`, with the points' rows into `rows`; -1 where there are fewer. */
+  nearestRows(x: Float64Array, row: number, out: Float64Array, rows: Int32Array): void;
   /** The points no farther than `radius` from a row of `x`. */
   within(x: Float64Array, row: number, radius: number): WithinRadius;
 }
@@ -27,6 +29,11 @@ export function kdTree(points: Float64Array, dim: number): KdTree {
   };
   return {
     nearestSquared,
+    nearestRows(x, row, out, rows) {
+      out.fill(Infinity);
+      rows.fill(-1);
+      search({ points, dim, order, splits, x, at: row * dim, out, rows }, 0, order.length);
+    },
     nearest(x, row, out) {
       nearestSquared(x, row, out);
       for (let i = 0; i < out.length; i++) out[i] = Math.sqrt(out[i]);
@@ -89,13 +96,18 @@ interface Tree {
 interface Search extends Tree {
   /** Squared distances, ascending. */
   readonly out: Float64Array;
+  /** The rows of the points at these distances. */
+  readonly rows?: Int32Array;
 }
 
 function search(of: Search, from: number, to: number): void {
-  const { points, dim, order, splits, x, at, out } = of;
+  const { points, dim, order, splits, x, at, out, rows } = of;
   if (to - from <= MAX_LEAF_POINTS) {
-    for (let i = from; i < to; i++)
-      insert(out, squaredDistance(points, order[i] * dim, x, at, dim, out[out.length - 1]));
+    for (let i = from; i < to; i++) {
+      const squared = squaredDistance(points, order[i] * dim, x, at, dim, out[out.length - 1]);
+      if (rows) insertRow(out, squared, rows, order[i]);
+      else insert(out, squared);
+    }
     return;
   }
   const middle = (from + to) >> 1;
@@ -164,4 +176,15 @@ function insert(sorted: Float64Array, value: number): void {
   if (!(value < sorted[i])) return;
   for (; i > 0 && sorted[i - 1] > value; i--) sorted[i] = sorted[i - 1];
   sorted[i] = value;
+}
+
+function insertRow(sorted: Float64Array, value: number, rows: Int32Array, row: number): void {
+  let i = sorted.length - 1;
+  if (!(value < sorted[i])) return;
+  for (; i > 0 && sorted[i - 1] > value; i--) {
+    sorted[i] = sorted[i - 1];
+    rows[i] = rows[i - 1];
+  }
+  sorted[i] = value;
+  rows[i] = row;
 }

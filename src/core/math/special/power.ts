@@ -41,8 +41,9 @@ function positivePower(x: number, y: number): number {
   return scaled(expOf(sum(logarithm, negative(product(LN_2, double(doublings))))), doublings);
 }
 
-// Larger powers of a fraction of two or more bits are no doubles, nor halfway between two: 3^34 takes 54 bits.
-const MAX_MULTIPLIED = 64;
+// Powers of more than 34 of a fraction of two or more bits are no doubles, nor halfway between two: 3^34 takes 54 bits. To this
+// exponent, products are faster than a logarithm, and lose no more than ten of 104 bits.
+const MAX_MULTIPLIED = 1024;
 const MAX_LOGARITHM = 800; // natural; doubles end at e^709.8 and e^-745.2
 
 function wholePower(x: DoubleDouble, n: number): DoubleDouble {
@@ -101,11 +102,11 @@ function powerOfTwo(k: number): number {
   return bits.getFloat64(0);
 }
 
-/** x * 2^k, for 2^-64 < x < 2^64. */
+/** x * 2^k, for 2^-512 <= x <= 2^512. */
 function scaled({ high }: DoubleDouble, k: number): number {
-  if (k > 1200) return Number.POSITIVE_INFINITY;
-  if (k < -1200) return 0;
-  if (k > 900) return high * powerOfTwo(k - 300) * powerOfTwo(300);
-  if (k < -900) return high * powerOfTwo(k + 300) * powerOfTwo(-300);
+  if (k > 1800) return Number.POSITIVE_INFINITY;
+  if (k < -1800) return 0;
+  if (k > 900) return high * powerOfTwo(k - 900) * powerOfTwo(900);
+  if (k < -900) return high * powerOfTwo(k + 900) * powerOfTwo(-900);
   return high * powerOfTwo(k);
 }

@@ -1,4 +1,5 @@
 /** The interquartile mean (IQM) with a seeded bootstrap interval: what rliable reports, arXiv:2108.13264. */
+import { maximum } from '../long-lists.js';
 import { stream } from '../random/random.js';
 import { type Interval, mean, sortedQuantile } from './statistics.js';
 
@@ -66,5 +67,5 @@ function grouped(values: readonly number[], groups: readonly number[] = [...valu
     sizes[known] = (sizes[known] ?? 0) + 1;
     return known;
   });
-  return { from: order.map((i) => values[i]), groupOf, count: sizes.length, most: Math.max(0, ...sizes) };
+  return { from: order.map((i) => values[i]), groupOf, count: sizes.length, most: Math.max(0, maximum(sizes)) };
 }

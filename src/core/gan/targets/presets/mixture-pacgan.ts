@@ -1,4 +1,5 @@
 /** The 1200-dimensional mixture of PacGAN and VEEGAN. */
+import { maximum, minimum } from '../../../math/long-lists.js';
 import { target } from '../_target.js';
 
 const MEANS = [-1, -0.5, 0, 0.5, -2, -2.5, 10, 0.25, -13, -5.5];
@@ -34,7 +35,7 @@ export const mixturePacgan = target({
     })),
     bounds: Array.from({ length: DIM }, (_, i) => {
       const reach = i < NOISY ? 7.5 : 1; // standard deviations: excludes 6e-14 of each of 700 coordinates
-      return { low: Math.min(...MEANS) - reach, high: Math.max(...MEANS) + reach };
+      return { low: minimum(MEANS) - reach, high: maximum(MEANS) + reach };
     }),
     scale: 1,
   }),

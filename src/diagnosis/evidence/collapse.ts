@@ -1,0 +1,119 @@
+/** The criteria of a mode collapse: by named modes, by the densest ball, by js, and by the data's own neighbours. */
+
+import { largestCrowding } from './crowding.js';
+import type { TestResult } from './evidence.js';
+import { CASES, LEVEL, LEVEL_DEVIATIONS, limitText } from './level.js';
+import { modeEvidence, modeEvidenceOf, persisting } from './mode-evidence.js';
+import { neighbourNull, ownDistance } from './neighbours.js';
+import { fewestModes, hasEqualWeights, reachesLimit, referenceModes } from './reference.js';
+import type { Absent, Point, RunTrace, Series } from './run-trace.js';
+
+/** Fewer modes than as many samples of the data cover. */
+export function fewModes(trace: RunTrace, count: Series | Absent): TestResult {
+  const found = modeEvidenceOf(trace, count);
+  if ('absent' in found) return found;
+  const { series, reference, samplesAt } = found;
+  const atLeast = Number(series.choice.atLeast ?? 1);
+  // Any of the counts suffices, so that they share the level.
+  const level = LEVEL / trace.all('modes-covered').length;
+  const cache = new Map<number, number>();
+  const fewest = (point: Point) => {
+    const n = samplesAt(point);
+    const modes = cache.get(n) ?? fewestModes(reference, { n, atLeast, level });
+    cache.set(n, modes);
+    return modes;
+  };
+  return persisting(series, {
+    distance: (value) => reference.weights.length - value,
+    is: (point) => point.value > 0 && point.value < fewest(point),
+    reference: fewest,
+    explanation: (last) =>
+      `of ${reference.weights.length} modes; ${samplesAt(last)} high-quality samples of the data cover fewer in one of ${CASES} cases`,
+  });
+}
+
+/** Shares as uneven as with some of the modes missing; only equal weights let mode-kl say so. */
+export function unevenShares(trace: RunTrace, share: number): TestResult {
+  const found = modeEvidence(trace, 'mode-kl');
+  if ('absent' in found) return found;
+  if (!hasEqualWeights(found.reference))
+    return { absent: 'with unequal weights mode-kl does not tell missing modes from uneven shares' };
+  const limit = (point: Point) => Math.max(-Math.log(share), found.largestModeKl(point));
+  return persisting(found.series, {
+    is: (point) => reachesLimit(point.value, limit(point)),
+    reference: limit,
+    explanation: (last) => `limit, the value with a share ${share} of the modes left; ${found.inModes(last)}`,
+  });
+}
+
+/** One small ball of x receives many times as much of z as any ball of the data. */
+export function crowdedLatent(trace: RunTrace, times: number): TestResult {
+  const series = trace.series('latent-collapse');
+  if ('absent' in series) return series;
+  if (!trace.target) return { absent: 'the target can no longer be created' };
+  const radius = Number(series.choice.radius ?? 3) * trace.target.scale;
+  const most = largestCrowding(trace.target, radius, trace.samples);
+  if (typeof most !== 'number') return most;
+  const limit = Math.max(times, most);
+  return persisting(series, {
+    is: ({ value }) => value >= limit,
+    reference: () => limit,
+    explanation: ({ value }) =>
+      `${limitText({ limit, own: 1, bySize: times, samples: trace.samples })}; one small ball of x receives ${Number(value.toPrecision(2))} times as much of z as any ball of the data`,
+  });
+}
+
+const MIN_SHARE_OF_LN2 = 0.98;
+
+/** js is that of disjoint supports, although samples are as near the modes as the data: they are on points or curves. */
+export function oneSpot({ series, target, samples }: RunTrace): TestResult {
+  const [js, quality] = [series('js'), series('high-quality')];
+  if ('absent' in js) return js;
+  if ('absent' in quality) return quality;
+  const own = target && referenceModes(target, quality.choice)?.highQuality;
+  if (!own) return { absent: 'the target has no modes near which samples could be' };
+  const near = new Map(quality.points.map(({ step, value }) => [step, value]));
+  const isNear = ({ step }: Point) => (near.get(step) ?? 0) * samples >= 1 && (near.get(step) ?? 0) >= own / 2;
+  return persisting(js, {
+    is: (point) => point.value >= MIN_SHARE_OF_LN2 * Math.LN2 && isNear(point),
+    reference: () => Math.LN2,
+    explanation: (last) =>
+      `value for disjoint supports, although a share ${Number((near.get(last.step) ?? 0).toPrecision(2))} of the samples are near modes: they lie on points or curves`,
+  });
+}
+
+/** Hardly any of the data is covered, and samples are near each other. */
+export function lostSupport(
+  trace: RunTrace,
+  { support, spread }: { readonly support: number; readonly spread: number },
+): TestResult {
+  const { target, samples } = trace;
+  const found = trace.first(['coverage', 'recall']);
+  if ('absent' in found) return found;
+  if (!target) return { absent: 'the target can no longer be created' };
+  const distance = trace.series('pairwise-distance');
+  if ('absent' in distance) return distance;
+  const [covered, own] = [neighbourNull(found, target, samples), ownDistance(target)];
+  if ('absent' in covered) return covered;
+  if ('absent' in own) return own;
+  const limit = Math.min(support * covered.mean, covered.low);
+  const apart = Math.min(spread * own.mean, own.mean - LEVEL_DEVIATIONS * own.errorOf(samples));
+  const distances = new Map(distance.points.map(({ step, value }) => [step, value]));
+  const isNear = ({ step }: Point) => (distances.get(step) ?? Infinity) <= apart;
+  const byCoverage = persisting(found, {
+    is: (point) => point.value < limit && isNear(point),
+    distance: (value) => covered.mean - value,
+    reference: () => limit,
+    explanation: () => limitText({ limit, own: covered.mean, bySize: support * covered.mean, samples }),
+  });
+  if ('absent' in byCoverage) return byCoverage;
+  const byDistance = persisting(distance, {
+    is: isNear,
+    distance: (value) => own.mean - value,
+    reference: () => apart,
+    explanation: () =>
+      `${limitText({ limit: apart, own: own.mean, bySize: spread * own.mean, samples })}; the samples are in one spot`,
+  });
+  if ('absent' in byDistance) return byDistance;
+  return { applies: byCoverage.applies, evidence: [...byCoverage.evidence, ...byDistance.evidence] };
+}
