@@ -1,6 +1,6 @@
 /** Null distributions, computed once per target and sample size and kept in a file, for reports and for `score`. */
 import { createHash } from 'node:crypto';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { z } from 'zod';
 import type { Choice, Json, Setting } from '../core/gan/setting.js';
 import type { Distribution } from '../core/gan/targets/_target.js';
@@ -9,12 +9,14 @@ import { drawNulls, type NullOptions, type NullResult } from '../metrics/_nulls/
 import { metrics } from '../metrics/catalog.js';
 import type { MetricRequest } from '../metrics/metric.js';
 import { METRICS_VERSION } from '../metrics/version.js';
+import { jsonProblem } from '../records/checked-json.js';
 import { canonicalJson, ENGINE_VERSION } from '../records/identity.js';
 import type { ExperimentRecord } from '../records/run-record.js';
 import { writeWhole } from '../runner/store/bytes/atomic.js';
 import { parseSealed, sealedText } from '../runner/store/bytes/sealed.js';
 import { readTextNow } from '../runner/store/bytes/text.js';
 import { openTaskProgress } from './terminal/task-progress.js';
+import { ifWritable } from './unwritable.js';
 
 /** By column of a metric that needs samples only: its null, or why it has none. */
 export type Nulls = ReadonlyMap<string, NullResult>;
@@ -105,14 +107,43 @@ export async function keptNulls(
       draws: how.draws ?? null,
       densities: how.densities ?? true,
     });
-  const kept = parseSealed<Record<string, NullResult>>(readTextNow(path) ?? '') ?? {};
+  const kept = nullsIn(path);
   const missing = asked.filter((one) => !kept[keyOf(one)]);
   const made = await drawNulls(missing, { target, samples }, how);
   const all = { ...kept, ...Object.fromEntries(missing.map((one) => [keyOf(one), made.get(one.column)!])) };
-  if (missing.length > 0) await writeWhole(path, sealedText(all));
+  // They are computed again where they cannot be kept.
+  if (missing.length > 0)
+    await ifWritable(
+      dirname(path),
+      () => writeWhole(path, sealedText(all)),
+      () => undefined,
+    );
   // Read back from JSON, which writes infinities as words.
   return new Map(asked.map((one) => [one.column, revived(all[keyOf(one)])]));
 }
+
+/** Those in the file that are nulls: one that is not is computed again. */
+function nullsIn(path: string): Record<string, NullResult> {
+  const found = Object.entries(parseSealed<Record<string, unknown>>(readTextNow(path) ?? '') ?? {});
+  return Object.fromEntries(found.filter(([, json]) => jsonProblem(nullSchema, json) === null)) as Record<
+    string,
+    NullResult
+  >;
+}
+
+/** JSON has no infinities: they are written as words. */
+const written = z.union([z.number(), z.enum(['Infinity', '-Infinity'])]);
+const nullSchema = z.union([
+  z.strictObject({ absent: z.string() }),
+  z.looseObject({
+    mean: written,
+    low: written,
+    high: written,
+    draws: z.int().gte(1),
+    ideal: written.nullable(),
+    bound: written.nullable(),
+  }),
+]);
 
 function revived(found: NullResult): NullResult {
   if ('absent' in found) return found;

@@ -64,16 +64,17 @@ function defaultBandwidth(target: Distribution, { real, dim }: Clouds): number {
   return squares.length ? Math.sqrt(Float64Array.from(squares).sort()[squares.length >> 1]) : target.scale;
 }
 
-/** Between the modes' width and their smallest distance; null with fewer than two modes. */
+/** Between the modes' width and the smallest distance of their centres; null with fewer than two centres. */
 function bandwidthFromModes(target: Distribution): number | null {
   const { modes, dim } = target;
   if (!modes || modes.length < 2) return null;
   const means = Float64Array.from(modes.flatMap(({ mean }) => mean));
   let least = Infinity;
   pairMean({ a: means, dim }, (squared) => {
-    least = Math.min(least, squared);
+    if (squared > 0) least = Math.min(least, squared);
     return 0;
   });
+  if (least === Infinity) return null;
   return Math.sqrt((Math.sqrt(2 * dim) * target.scale * Math.sqrt(least)) / 2);
 }
 

@@ -1,5 +1,7 @@
 /** Samples on the way from one mode to a neighbouring one. */
+
 import type { Distribution, Mode } from '../../core/gan/targets/_target.js';
+import { centresOf } from './_centres.js';
 import { CORE_SHARE, noisyCoordinates, squaredReach } from './_mode-width.js';
 
 interface Bridge {
@@ -22,7 +24,7 @@ export function countBetween(
   { dim, modes }: Pick<Distribution, 'dim'> & { readonly modes: readonly Mode[] },
 ): number | null {
   const coordinates = noisyCoordinates(modes);
-  if (coordinates === null || modes.length < 2) return null;
+  if (coordinates === null || centresOf(modes).count < 2) return null;
   const reach = squaredReach(CORE_SHARE, coordinates);
   const bridges = bridgesOf(modes);
   let count = 0;

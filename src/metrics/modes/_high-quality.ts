@@ -1,9 +1,11 @@
 /** Assigns G's samples to the modes of the target: a sample near enough to a mode is of high quality. */
+
 import { z } from 'zod';
 import { type PlainOptions, scalar } from '../../core/gan/options.js';
 import type { Distribution, Mode } from '../../core/gan/targets/_target.js';
 import type { Snapshot } from '../../core/snapshot/snapshot.js';
 import { plural } from '../../core/text/words.js';
+import { centresOf, sumByCentre } from './_centres.js';
 
 /** Options of every mode metric: which samples are of high quality. */
 export const qualityOptions = {
@@ -24,7 +26,7 @@ export const qualityOptions = {
 export type Quality = PlainOptions<typeof qualityOptions>;
 
 export interface ModeAssignment {
-  /** Number of high-quality samples of each mode. */
+  /** Number of high-quality samples of each mode; modes with one centre are one. */
   readonly counts: readonly number[];
   /** Their sum. */
   readonly total: number;
@@ -55,10 +57,13 @@ export function highQualitySamples(
   });
 }
 
-/** The modes' weights, scaled to sum to 1. */
+/** The weights of the modes' distinct centres, scaled to sum to 1. */
 export function normalizedWeights(modes: readonly Mode[]): readonly number[] {
   const sum = modes.reduce((total, { weight }) => total + weight, 0);
-  return modes.map(({ weight }) => weight / sum);
+  return sumByCentre(
+    modes.map(({ weight }) => weight / sum),
+    centresOf(modes),
+  );
 }
 
 /** How mode metrics of high-quality samples are estimated. */
@@ -66,7 +71,7 @@ export async function highQualityEstimator({ sampleCount }: Snapshot): Promise<s
   return `the high-quality ones of ${plural(sampleCount, 'sample')}`;
 }
 
-/** High-quality samples of each mode: strictly inside the radius, as in PacGAN's code. */
+/** High-quality samples of each distinct centre: strictly inside the radius of a mode, as in PacGAN's code. */
 export function modeCounts(
   x: Float64Array,
   { modes, dim }: Distribution & { modes: readonly Mode[] },
@@ -87,7 +92,7 @@ export function modeCounts(
     }
     if (nearest >= 0) counts[nearest]++;
   }
-  return counts;
+  return sumByCentre(counts, centresOf(modes));
 }
 
 export function squaredMahalanobis(x: Float64Array, at: number, mode: Mode): number {

@@ -3,6 +3,7 @@
 import { plural } from '../../core/text/words.js';
 import { metric } from '../metric.js';
 import { countBetween } from './_bridges.js';
+import { centresOf } from './_centres.js';
 
 export const betweenModes = metric({
   name: 'between-modes',
@@ -24,7 +25,7 @@ export const betweenModes = metric({
   async compute(snapshot) {
     const { modes, unknown = 'the target has no modes', dim } = snapshot.target;
     if (!modes?.length) return { absent: unknown };
-    if (modes.length < 2) return { absent: 'the target has one mode' };
+    if (centresOf(modes).count < 2) return { absent: 'the target has one mode' };
     const { generated } = await snapshot.samples();
     if (!generated.every(Number.isFinite)) return { absent: "G's output is not finite" };
     const count = countBetween(generated, { dim, modes });

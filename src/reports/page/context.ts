@@ -5,6 +5,7 @@ import { availableSamples } from '../../core/gan/targets/_sample-sets.js';
 import type { Distribution } from '../../core/gan/targets/_target.js';
 import type { ClaimResult } from '../../inference/claims/claims.js';
 import type { Null } from '../../metrics/_nulls/null.js';
+import { centresOf } from '../../metrics/modes/_centres.js';
 import { type Estimators, lastEstimator } from '../../records/estimators.js';
 import type { Measure } from '../../records/experiment.js';
 import { canonicalJson } from '../../records/identity.js';
@@ -138,7 +139,8 @@ function unknownMetric(name: string): MetricFacts {
 
 /** The number of modes of a setting's target; null if it has none by name. */
 export function modeCount(setting: ReportSetting, { targetOf }: Context): number | null {
-  return targetOf(setting)?.modes?.length ?? null;
+  const modes = targetOf(setting)?.modes;
+  return modes ? centresOf(modes).count : null;
 }
 
 /** Whether one run of each of these settings is enough, because nothing in it is random. */

@@ -2,6 +2,7 @@
 
 import { maximum } from '../../core/math/long-lists.js';
 import { counted, percent } from '../../core/text/typeset-numbers.js';
+import { normalizedWeights } from '../../metrics/modes/_high-quality.js';
 import { shareStrip } from '../charts/share-strip.js';
 import type { Context } from '../page/context.js';
 import type { MetricColumn } from '../page/extras.js';
@@ -44,9 +45,7 @@ ${seeds > MAX_STRIPS_PER_SETTING ? html`<p class="note">The first ${MAX_STRIPS_P
 
 function weightsOf(setting: ReportSetting, { targetOf }: Context): readonly number[] | null {
   const modes = targetOf(setting)?.modes;
-  if (!modes?.length) return null;
-  const total = modes.reduce((sum, { weight }) => sum + weight, 0);
-  return modes.map(({ weight }) => weight / total);
+  return modes?.length ? normalizedWeights(modes) : null;
 }
 
 async function stripsOf(setting: ReportSetting, { name }: MetricColumn, modes: number): Promise<readonly RunStrip[]> {
