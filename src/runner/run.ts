@@ -5,6 +5,7 @@ import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { openBackend } from '../core/engine/backends/backends.js';
 import { type Backend, type BackendName, MissingBackendError } from '../core/engine/program.js';
+import { trainingProblem } from '../experiment/plan/check-members.js';
 import type { Experiment } from '../records/experiment.js';
 import { cellId, ENGINE_VERSION, onBackend } from '../records/identity.js';
 import type { ExperimentRecord } from '../records/run-record.js';
@@ -17,7 +18,7 @@ import { readExperiment } from './read-experiment.js';
 import { abandonedIn } from './store/bytes/atomic.js';
 import { errorPath, storageError } from './store/bytes/storage-error.js';
 import { thisHolder } from './store/holder.js';
-import { experimentFolder } from './store/layout.js';
+import { experimentFolder, FILES } from './store/layout.js';
 import type { LeaseWatch } from './store/locks/leases.js';
 import { keepSetting, makeExperimentFolder, planIn, writePlan } from './store/runs/experiment-folder.js';
 import { watchPlan } from './store/runs/plan-watch.js';
@@ -113,10 +114,17 @@ export async function prepareSweep(
   });
 }
 
+/** A plan on disk that this version cannot train: damaged, from another version, or forged. */
+export class InvalidPlanError extends Error {
+  override readonly name = 'InvalidPlanError';
+}
+
 /** Works with other processes on the sweep whose plan is in the folder, until nothing is left. The plan is not changed. */
 export async function joinSweep(folder: string, options: Omit<RunOptions, 'results'>): Promise<void> {
   const opened = await openBackend(options.backend ?? 'auto');
   const experiment = await planIn(folder);
+  const problem = trainingProblem(experiment, join(folder, FILES.experiment));
+  if (problem !== null) throw new InvalidPlanError(`${problem}: run the experiment file again`);
   requirePlannedFor(experiment, opened.name);
   requireElementTypes(experiment, opened);
   await withStorageErrors(folder, () => runSweep(experiment, folder, opened, { ...options, joins: true }));
@@ -161,11 +169,11 @@ async function runSweep(
   const unverified = plan.damaged.filter((text) => !verified.some((path) => text.startsWith(`${path}:`)));
   if (verified.length + unverified.length > 0) events.damaged?.([...verified, ...unverified]);
   makeExperimentFolder(folder);
-  for (const name of abandonedIn(folder)) await rm(join(folder, name), { force: true });
+  for (const name of abandonedIn(folder)) await removeStale(join(folder, name), plan);
   const previousFile = options.joins ? null : await writePlan(folder, experiment);
   const isReplaced = openReplacedCheck(folder, experiment, events);
   for (const cell of plan.complete) keepSetting(folder, cell); // those of other cells are written with their runs
-  for (const path of plan.removed) await rm(path, { recursive: true, force: true });
+  for (const path of plan.removed) await removeStale(path, plan);
   events.planned?.({ ...plan, previousFile, folder, workers, backendDescription: environment.backendDescription });
   await sweep(options.sharedBy === undefined ? plan.blocks : rotatedForThisProcess(plan.blocks), {
     workers,
@@ -178,6 +186,13 @@ async function runSweep(
     events: { ...SILENT, ...events },
   });
   isReplaced(); // so that results of a newer plan are not shown as this one's without a message
+}
+
+/** Where nothing is left to do, stale files may stay: finished results may lie on read-only media. */
+async function removeStale(path: string, { blocks }: Plan): Promise<void> {
+  await rm(path, { recursive: true, force: true }).catch((error: NodeJS.ErrnoException) => {
+    if (blocks.length > 0 || !['EROFS', 'EACCES', 'EPERM'].includes(error.code ?? '')) throw error;
+  });
 }
 
 /** Checks whether another plan has replaced this one, and reports it the first time. */

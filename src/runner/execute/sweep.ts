@@ -9,7 +9,7 @@ import type { LeaseWatch } from '../store/locks/leases.js';
 import { noteIncident } from '../store/runs/incidents.js';
 import { writeRun } from '../store/runs/runs.js';
 import { readSummary } from '../store/runs/summary.js';
-import type { BlockEnd, BlockProgress } from './block-context.js';
+import { type BlockEnd, type BlockProgress, isOutOfMemory } from './block-context.js';
 import { type LeasedBlock, openBlockQueue } from './block-queue.js';
 import { TooManyFailuresError } from './too-many-failures.js';
 import { type OpenWorker, openInlineWorker, openProcessWorker, type Worker } from './workers.js';
@@ -140,7 +140,7 @@ export async function sweep(blocks: readonly Block[], options: SweepOptions): Pr
       return events.putBack(block);
     }
     const error = end.kind === 'died' ? end.how : end.error;
-    if (end.kind === 'died' || OUT_OF_MEMORY.test(error)) return retry(block, error);
+    if (end.kind === 'died' || isOutOfMemory(error)) return retry(block, error);
     await fail(block, error);
   }
 
@@ -183,9 +183,6 @@ export async function sweep(blocks: readonly Block[], options: SweepOptions): Pr
   }
   ending.signal.throwIfAborted();
 }
-
-// Messages of ONNX Runtime, V8 and the operating system.
-const OUT_OF_MEMORY = /bad.?alloc|out of memory|allocation failed|ENOMEM|failed to allocate/i;
 
 const codeOf = (error: unknown) =>
   (error as NodeJS.ErrnoException | null)?.code ?? (error === null ? 'ENOENT' : undefined);
