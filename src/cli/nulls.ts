@@ -4,8 +4,10 @@ import { dirname, join } from 'node:path';
 import { z } from 'zod';
 import type { Choice, Json, Setting } from '../core/gan/setting.js';
 import type { Distribution } from '../core/gan/targets/_target.js';
+import { isSampled } from '../density/known-density.js';
 import { NOT_FROM_SAMPLES } from '../density/samples/samples-snapshot.js';
 import { drawNulls, type NullOptions, type NullResult } from '../metrics/_nulls/draw-nulls.js';
+import type { NullSizes } from '../metrics/_nulls/null-draws.js';
 import { metrics } from '../metrics/catalog.js';
 import type { MetricRequest } from '../metrics/metric.js';
 import { METRICS_VERSION } from '../metrics/version.js';
@@ -73,8 +75,8 @@ async function nullsAt(
     return options.success ? [{ column, metric, options: options.data }] : [];
   });
   const path = join(folder, 'nulls.json');
-  // Above two dimensions a run estimates its divergences from the same number of samples too.
-  const densities = target.dim > 2;
+  // Above two dimensions, and of data without a density, a run estimates its divergences from samples too.
+  const densities = target.dim > 2 || isSampled(target);
   const nulls = await keptNulls(path, asked, { choice, target, samples }, { densities, onDraw });
   return new Map(
     [...nulls]
@@ -93,7 +95,15 @@ function finite(made: NullResult): NullResult {
 export async function keptNulls(
   path: string,
   asked: readonly MetricRequest[],
-  { choice, target, samples }: { readonly choice: Choice; readonly target: Distribution; readonly samples: number },
+  {
+    choice,
+    target,
+    ...sizes
+  }: NullSizes & {
+    /** What identifies the target. */
+    readonly choice: Json;
+    readonly target: Distribution;
+  },
   how: NullOptions,
 ): Promise<ReadonlyMap<string, NullResult>> {
   const keyOf = ({ metric, options }: MetricRequest) =>
@@ -101,7 +111,7 @@ export async function keptNulls(
       engine: ENGINE_VERSION,
       metrics: METRICS_VERSION,
       target: choice,
-      samples,
+      ...(sizes as unknown as Record<string, Json>),
       metric: metric.name,
       options: options as Json,
       draws: how.draws ?? null,
@@ -109,7 +119,7 @@ export async function keptNulls(
     });
   const kept = nullsIn(path);
   const missing = asked.filter((one) => !kept[keyOf(one)]);
-  const made = await drawNulls(missing, { target, samples }, how);
+  const made = await drawNulls(missing, { target, ...sizes }, how);
   const all = { ...kept, ...Object.fromEntries(missing.map((one) => [keyOf(one), made.get(one.column)!])) };
   // They are computed again where they cannot be kept.
   if (missing.length > 0)

@@ -13,6 +13,7 @@ import type { ExperimentRecord } from '../../../records/run-record.js';
 import { readEstimators } from '../../../runner/store/runs/runs.js';
 import { claimTable } from '../../claim-table.js';
 import { isCurrent, writeReport, writeTables } from '../../reporting.js';
+import { inconclusiveLines } from '../../runs-text.js';
 import { print, printMessage, printNext, shellWords } from '../../terminal/print.js';
 import { ifWritable } from '../../unwritable.js';
 import { runTable } from './run-table.js';
@@ -31,7 +32,7 @@ export async function printSummary(record: ExperimentRecord, { json }: { readonl
   );
   if (!json) {
     print(`\n${runTable(record)}`);
-    for (const line of tableNotes(record)) printMessage(line);
+    for (const line of [...tableNotes(record), ...inconclusiveLines(record.runs, experiment)]) printMessage(line);
     const claims = judgeAll(record, metrics);
     if (claims.length > 0) print(`\n${claimTable(claims)}`);
     if (claims.length > 0) printMessage(CLAIM_NOTE);

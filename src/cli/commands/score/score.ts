@@ -1,12 +1,15 @@
 /** `helvetica score`: metrics of samples from any program, each beside its null. */
+import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { SampleFile } from '../../../core/files/sample-files.js';
+import type { Json } from '../../../core/gan/setting.js';
+import type { Distribution } from '../../../core/gan/targets/_target.js';
 import { plural } from '../../../core/text/words.js';
 import { diagnoseSamples } from '../../../diagnosis/diagnose-samples.js';
 import { findingJson } from '../../../diagnosis/diagnosis-json.js';
 import { matchedSamples } from '../../../metrics/matched-samples.js';
-import { scoreSamples } from '../../../metrics/score-samples.js';
+import { scoreSamples, sizesOf } from '../../../metrics/score-samples.js';
 import { jsonText } from '../../../runner/store/bytes/json.js';
 import { command } from '../../command.js';
 import { keptNulls } from '../../nulls.js';
@@ -81,10 +84,15 @@ export const scoreCommand = command<Arguments>({
       draws,
       progress: progress.at,
       // Some nulls take half a minute, so they are kept in the results folder if there is one.
-      ...(data &&
-        draws !== 0 &&
+      ...(draws !== 0 &&
         existsSync('results') && {
-          nulls: (present, how) => keptNulls(join('results', 'nulls.json'), present, { ...data, samples: n }, how),
+          nulls: (present, how) =>
+            keptNulls(
+              join('results', 'nulls.json'),
+              present,
+              { choice: data?.choice ?? digestOf(ready.target), target: ready.target, ...sizesOf(ready) },
+              how,
+            ),
         }),
     });
     progress.stop();
@@ -97,6 +105,17 @@ export const scoreCommand = command<Arguments>({
     printNext(`list metrics ${asked[0].metric.name}`);
   },
 });
+
+/** What identifies data of which only the rows are known. */
+function digestOf({ rows, dim }: Distribution): Json {
+  return {
+    name: 'rows',
+    dim,
+    sha256: createHash('sha256')
+      .update(rows ?? new Float64Array(0))
+      .digest('hex'),
+  };
+}
 
 function misfit(path: string, dim: number, other: string): Error {
   return usageError(
