@@ -43,7 +43,7 @@ export interface Distribution {
   readonly unknown?: string;
   /** A box that contains all but 1e-9 of the mass, which plots and grids cover. */
   readonly bounds: readonly { readonly low: number; readonly high: number }[];
-  /** The smallest standard deviation, to which grids and bandwidths are scaled. */
+  /** The smallest standard deviation, to which grids and bandwidths are scaled; of rows a third of a small distance between them. */
   readonly scale: number;
   /** The rows of an empirical distribution; absent for others. */
   readonly rows?: Float64Array;
