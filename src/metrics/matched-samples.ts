@@ -14,6 +14,8 @@ export interface SampleSources {
   readonly real?: Float64Array | undefined;
   /** The distribution of the data, if it is known. */
   readonly target?: Distribution | undefined;
+  /** Whether the arrays may be shuffled in place, which saves a copy of each. */
+  readonly inPlace?: boolean | undefined;
 }
 
 /**
@@ -21,14 +23,15 @@ export interface SampleSources {
  * often sorted. Of the longer side, random rows are left out; a target that is a file counts as a side. Throws without
  * `real` and `target`.
  */
-export function matchedSamples({ dim, generated, real, target }: SampleSources): Samples {
+export function matchedSamples({ dim, generated, real, target, inPlace = false }: SampleSources): Samples {
   if (!target && !real) throw new Error('matchedSamples: needs a target, or samples of the data');
   const available = Math.min(generated.length, real?.length ?? Infinity) / dim;
   const rows = target ? availableSamples(target, available) : available;
   const random = (purpose: string) => stream({ seed: 0, purpose: `score/${purpose}`, step: 0 });
   const first = (x: Float64Array) => x.subarray(0, rows * dim);
-  const allGenerated = shuffled(generated, dim, random('shuffle/generated'));
-  const allReal = real && shuffled(real, dim, random('shuffle/real'));
+  const own = (x: Float64Array) => (inPlace ? x : x.slice());
+  const allGenerated = shuffle(own(generated), dim, random('shuffle/generated'));
+  const allReal = real && shuffle(own(real), dim, random('shuffle/real'));
   const data = allReal ? first(allReal) : new Float64Array(rows * dim);
   if (!allReal) target!.sample(data, random('real'));
   return {
@@ -39,9 +42,8 @@ export function matchedSamples({ dim, generated, real, target }: SampleSources):
   };
 }
 
-/** Fisher-Yates shuffle of the rows, in a copy. */
-function shuffled(x: Float64Array, dim: number, random: Stream): Float64Array {
-  const out = x.slice();
+/** Fisher-Yates shuffle of the rows, in place. */
+function shuffle(out: Float64Array, dim: number, random: Stream): Float64Array {
   const row = new Float64Array(dim);
   for (let last = out.length / dim - 1; last > 0; last--) {
     const other = random.integer(last + 1);

@@ -31,6 +31,7 @@ export function usageError(message: string): CommandError {
 const CODES: Readonly<Record<string, number>> = {
   ExperimentProblems: EXIT.usage,
   MissingBackendError: EXIT.environment,
+  NotEnoughMemoryError: EXIT.environment,
   StorageError: EXIT.environment,
 };
 
