@@ -5,7 +5,7 @@ import { pathToFileURL } from 'node:url';
 import { settingOf } from './setting.js';
 
 const [dist, text] = process.argv.slice(2);
-const { backend = 'onnx', seeds, ...size } = JSON.parse(text);
+const { backend = 'onnx', seeds, options, ...size } = JSON.parse(text);
 const load = (path) => import(pathToFileURL(`${dist}/core/${path}`));
 const [{ openBackend }, { build }, { openTrainer }] = await Promise.all(
   ['engine/backends/backends.js', 'gan/build.js', 'training/trainer.js'].map(load),
@@ -22,10 +22,11 @@ async function processorSeconds(work) {
 
 let trainer;
 const prepared = await processorSeconds(async () => {
-  const parts = build(settingOf({ ...size, target: RING, dim: 2, steps: 1000 }));
+  const parts = build(settingOf({ ...size, target: RING, dim: 2, steps: 10_000 }));
   trainer = await openTrainer(parts, {
     seeds: Array.from({ length: seeds }, (_, i) => i + 1),
     backend: await openBackend(backend),
+    ...options,
   });
 });
 console.log(prepared);

@@ -1,6 +1,14 @@
 /** Helvetica as a library: what the command line is made of. Everything else is internal and may change. */
 export { openBackend } from './core/engine/backends/backends.js';
-export type { Backend, BackendName, ElementType, Executable, Program } from './core/engine/program.js';
+export {
+  type Backend,
+  type BackendName,
+  type ElementType,
+  type Executable,
+  MissingBackendError,
+  type Program,
+  ProgramError,
+} from './core/engine/program.js';
 export type { Choice, Setting } from './core/gan/setting.js';
 export { failureModes } from './diagnosis/catalog.js';
 export { type Diagnosis, diagnose, type Finding, primaryDiagnosis } from './diagnosis/diagnose.js';
@@ -16,5 +24,7 @@ export { isPresent, type MetricValue } from './records/metric-value.js';
 export type { Environment, ExperimentRecord, HistoryRow, Outcome, RunRecord } from './records/run-record.js';
 export type { ReportExtras } from './reports/page/extras.js';
 export { renderReport } from './reports/page/report.js';
+export { TooManyFailuresError } from './runner/execute/too-many-failures.js';
 export { readExperiment } from './runner/read-experiment.js';
 export { type RunOptions, runExperiment } from './runner/run.js';
+export { StorageError } from './runner/store/bytes/storage-error.js';

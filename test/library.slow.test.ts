@@ -13,6 +13,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
+import { libraryExports } from './support/library-exports.js';
 
 const root = resolve(import.meta.dirname, '..');
 const folder = mkdtempSync(join(tmpdir(), 'helvetica-library-'));
@@ -24,18 +25,32 @@ it('trains, diagnoses and reports from the packed package, and type-checks', { t
     [...guide.matchAll(new RegExp(`\`\`\`${language}\\n(.*?)\`\`\``, 'gs'))].map(([, code]) => code);
   installPacked();
   writeFileSync(join(folder, 'ring.yaml'), blocks('yaml')[0]);
-  const programs = blocks('ts');
-  expect(programs).toHaveLength(2);
+  const programs = [...blocks('ts'), examplesProgram()];
+  expect(programs).toHaveLength(3);
   for (const [i, code] of programs.entries()) writeFileSync(join(folder, `program-${i}.ts`), code);
   const options = ['--module', 'nodenext', '--target', 'es2022', '--strict', '--skipLibCheck', '--types', 'node'];
-  run(join(root, 'node_modules/typescript/bin/tsc'), [...options, 'program-0.ts', 'program-1.ts']);
+  run(join(root, 'node_modules/typescript/bin/tsc'), [...options, ...programs.map((_, i) => `program-${i}.ts`)]);
   const trained = run('program-0.js');
   expect(trained.match(/^(minimax|non-saturating) [12] finished/gm)).toHaveLength(4);
   expect(trained).toMatch(/^minimax-covers-less (supported|refuted|undecided) \d \d$/m);
   expect(readFileSync(join(folder, 'report.html'), 'utf8')).toMatch(/^<!doctype html>.*<\/html>\s*$/s);
   expect(existsSync(join(folder, 'results/ring/experiment.json'))).toBe(true);
   run('program-1.js');
+  const printed = run('program-2.js');
+  for (const { name } of examples) expect(printed).toContain(`example of ${name} ended`);
 });
+
+const examples = libraryExports.filter(({ example }) => example !== null);
+
+/** The examples in the docstrings of what the library exports, one block each. */
+function examplesProgram(): string {
+  const names = libraryExports.map(({ name, isType }) => (isType ? `type ${name}` : name));
+  return [
+    "import { writeFile } from 'node:fs/promises';",
+    `import { ${names.join(', ')} } from 'helvetica';`,
+    ...examples.map(({ name, example }) => `{\n${example}\n}\nconsole.log('example of ${name} ended');`),
+  ].join('\n');
+}
 
 /** Unpacked into node_modules, beside links to the dependencies: as npm would install it, without a network. */
 function installPacked(): void {

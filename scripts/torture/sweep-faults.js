@@ -201,6 +201,22 @@ const readOnly = (sweep, context) =>
     return struck(1, ended.code !== 0 && endsOrderly(ended, 'read-only'));
   });
 
+/** Finished results are shown from a disk that cannot be written to, whatever else could not be written. */
+const finishedReadOnly = (sweep) =>
+  onDiskOf('100m', sweep, async () => {
+    await sweep.start().ended;
+    rmSync(join(sweep.folder, 'report.html'));
+    mount('-o', 'remount,ro', sweep.above);
+    const { code, stdout, stderr } = await sweep.start().ended;
+    mount('-o', 'remount,rw', sweep.above);
+    return struck(
+      1,
+      code !== 0 && `a finished folder on a read-only disk ended with ${code}: ${stderr}`,
+      !/2\/2 finished/.test(stdout) && `a finished folder on a read-only disk shows no table: ${stdout}`,
+      !stderr.includes('the disk is read-only') && `a finished folder on a read-only disk says nothing: ${stderr}`,
+    );
+  });
+
 async function vanish(sweep, context) {
   const run = sweep.start();
   await atSomeMoment(sweep, run, context);
@@ -235,5 +251,6 @@ export const faults = {
   'skewed clocks': { strike: skewClocks, full: 2, short: 0 },
   'a full disk': { strike: fullDisk, full: 5, short: 1 },
   'a read-only disk': { strike: readOnly, full: 3, short: 0 },
+  'a finished folder on a read-only disk': { strike: finishedReadOnly, full: 1, short: 1 },
   'a vanished folder': { strike: vanish, full: 3, short: 0 },
 };

@@ -52,13 +52,18 @@ function openSweep(root, results, workers) {
 function start(cwd, words) {
   const began = performance.now();
   const args = [BIN, 'run', 'tortured.yaml', '--checkpoint-every', '100', ...words];
-  const child = spawn(process.execPath, args, { cwd, stdio: ['ignore', 'ignore', 'pipe'] });
-  let stderr = '';
+  const child = spawn(process.execPath, args, { cwd, stdio: ['ignore', 'pipe', 'pipe'] });
+  let [stdout, stderr] = ['', ''];
+  child.stdout.on('data', (text) => {
+    stdout += text;
+  });
   child.stderr.on('data', (text) => {
     stderr += text;
   });
   const ended = new Promise((resolve) =>
-    child.on('close', (code, signal) => resolve({ code, signal, stderr, seconds: (performance.now() - began) / 1000 })),
+    child.on('close', (code, signal) =>
+      resolve({ code, signal, stdout, stderr, seconds: (performance.now() - began) / 1000 }),
+    ),
   );
   return {
     pid: child.pid,

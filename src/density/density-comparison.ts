@@ -1,5 +1,7 @@
 /** p and q on common nodes, the points of a quadrature or the cells of a grid. Every divergence is a sum over the nodes. */
 
+import type { Panel } from './line/panels.js';
+
 export interface DensityComparison {
   /** The estimator with its n, grid step and limits, for people. */
   estimator(): string;
@@ -22,8 +24,21 @@ export interface DensityComparison {
   cellSize(node: number): number;
   /** Points that represent q's singular mass, which has no density (atoms; in the plane curves). D* = 0 there. */
   readonly singular: { readonly x: Float64Array; readonly mass: Float64Array };
+  /** Of an exact comparison on a line: its panels, and the same comparison on others. */
+  readonly line?: LineQuadrature;
   /** How many samples of G the masses of q come from; null where they are free of sampling noise. */
   readonly samples: number | null;
+}
+
+/** The panels of an exact comparison on a line. */
+export interface LineQuadrature {
+  readonly panels: readonly Panel[];
+  /** Whether q is exact, so that halving panels is worth while. */
+  readonly isExact: boolean;
+  /** The comparison on the nodes of these panels. */
+  on(panels: readonly Panel[]): DensityComparison;
+  /** At ascending x, outside q's atoms: log p - log q and log(p + q). */
+  at(x: Float64Array): { readonly logRatio: Float64Array; readonly logDensity: Float64Array };
 }
 
 /** q's mass without a density. */

@@ -35,8 +35,15 @@ export interface LoadOptions {
 const USUAL_MAX_RUNS = 100_000; // without --max-runs
 
 /**
- * The experiment of a file (YAML, JSON or a JavaScript module), validated and expanded into cells. Throws
- * `ExperimentProblems` with every problem of the file, each with its line.
+ * The experiment of a file, validated and expanded into cells.
+ *
+ * @param file its path: YAML, JSON, or a JavaScript module whose default export is the experiment
+ * @param options a profile, other seeds, values of `--set`, the limit of runs
+ * @returns the plan: cells (settings with all defaults filled in), seeds, what to measure, and the claims
+ * @throws ExperimentProblems with every problem of the file, each with its line
+ * @example
+ * const { cells, seeds } = await loadExperiment('ring.yaml', { seeds: '1-3', set: ['steps=50'] });
+ * console.log(`${cells.length} settings, ${seeds.length} seeds`);
  */
 export async function loadExperiment(file: string, options: LoadOptions = {}): Promise<Experiment> {
   const { data, problems: misread } = await readExtended(file);

@@ -3,6 +3,8 @@ import { type Tensor3D, tf } from '../core/engine/tf.js';
 import type { Loss } from '../core/gan/losses/_loss.js';
 import type { Snapshot } from '../core/snapshot/snapshot.js';
 
+export const MIN_SATURATED_SCORE = 10; // |score| at which a sigmoid is within 4.5e-5 of 0 or 1
+
 /**
  * Absent for a loss that depends on differences of scores only, so that no score is large by itself; null for others.
  */

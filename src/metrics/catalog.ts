@@ -22,6 +22,10 @@ const members = await Promise.all(
  *
  *     metrics.get('js').unit // 'nats'
  *     metrics.get('js').range // [0, Math.LN2]
+ *
+ * @example
+ * const better = [...metrics.values()].filter(({ better }) => better === 'lower');
+ * console.log(better.map(({ name, unit }) => `${name} (${unit})`).join(', '));
  */
 export const metrics: ReadonlyMap<string, Metric> = new Map(members.flatMap((family) => [...family]));
 

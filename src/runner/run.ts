@@ -6,6 +6,7 @@ import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { openBackend } from '../core/engine/backends/backends.js';
 import { type Backend, type BackendName, MissingBackendError } from '../core/engine/program.js';
+import { trainingProblem } from '../experiment/plan/check-members.js';
 import type { Experiment, PlannedCell } from '../records/experiment.js';
 import { cellId, ENGINE_VERSION, onBackend } from '../records/identity.js';
 import type { ExperimentRecord } from '../records/run-record.js';
@@ -20,7 +21,7 @@ import { readExperiment } from './read-experiment.js';
 import { abandonedIn } from './store/bytes/atomic.js';
 import { errorPath, storageError } from './store/bytes/storage-error.js';
 import { thisHolder } from './store/holder.js';
-import { experimentFolder } from './store/layout.js';
+import { experimentFolder, FILES } from './store/layout.js';
 import type { LeaseWatch } from './store/locks/leases.js';
 import { keepSetting, makeExperimentFolder, planIn, writePlan } from './store/runs/experiment-folder.js';
 import { watchPlan } from './store/runs/plan-watch.js';
@@ -119,10 +120,17 @@ export async function prepareSweep(
   });
 }
 
+/** A plan on disk that this version cannot train: damaged, from another version, or forged. */
+export class InvalidPlanError extends Error {
+  override readonly name = 'InvalidPlanError';
+}
+
 /** Works with other processes on the sweep whose plan is in the folder, until nothing is left. The plan is not changed. */
 export async function joinSweep(folder: string, options: Omit<RunOptions, 'results'>): Promise<void> {
   const opened = await openBackend(options.backend ?? 'auto');
   const experiment = await planIn(folder);
+  const problem = trainingProblem(experiment, join(folder, FILES.experiment));
+  if (problem !== null) throw new InvalidPlanError(`${problem}: run the experiment file again`);
   requirePlannedFor(experiment, opened.name);
   requireElementTypes(experiment, opened);
   await withStorageErrors(folder, () => runSweep(experiment, folder, opened, { ...options, joins: true }));
@@ -168,11 +176,11 @@ async function runSweep(
   const unverified = plan.damaged.filter((text) => !verified.some((path) => text.startsWith(`${path}:`)));
   if (verified.length + unverified.length > 0) events.damaged?.([...verified, ...unverified]);
   makeExperimentFolder(folder);
-  for (const name of abandonedIn(folder)) await rm(join(folder, name), { force: true });
+  for (const name of abandonedIn(folder)) await removeStale(join(folder, name), plan);
   const previousFile = options.joins ? null : await writePlan(folder, experiment);
   const isReplaced = openReplacedCheck(folder, experiment, events);
   for (const cell of plan.complete) keepSetting(folder, cell); // those of other cells are written with their runs
-  for (const path of plan.removed) await rm(path, { recursive: true, force: true });
+  for (const path of plan.removed) await removeStale(path, plan);
   events.planned?.({
     ...plan,
     memory,
@@ -202,6 +210,13 @@ function memoryOf(experiment: Experiment, blocks: readonly Block[], workers: num
     { ...experiment, cells: [...together.keys()] },
     { workers: Math.max(1, Math.min(workers, blocks.length)), together: (cell) => together.get(cell)! },
   );
+}
+
+/** Where nothing is left to do, stale files may stay: finished results may lie on read-only media. */
+async function removeStale(path: string, { blocks }: Plan): Promise<void> {
+  await rm(path, { recursive: true, force: true }).catch((error: NodeJS.ErrnoException) => {
+    if (blocks.length > 0 || !['EROFS', 'EACCES', 'EPERM'].includes(error.code ?? '')) throw error;
+  });
 }
 
 /** Checks whether another plan has replaced this one, and reports it the first time. */

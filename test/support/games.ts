@@ -12,7 +12,8 @@ import { openEvaluator } from '../../src/core/training/evaluator.js';
 import { playerOperations } from '../../src/core/training/player-operations.js';
 import { scalarsOf } from '../../src/core/training/scalars.js';
 import { startingState, stateLayout } from '../../src/core/training/state-layout.js';
-import { openTrainer, stepProgram } from '../../src/core/training/trainer.js';
+import { stepProgram } from '../../src/core/training/step-program.js';
+import { openTrainer } from '../../src/core/training/trainer.js';
 
 const both = (choice: Choice) => ({ generator: choice, discriminator: choice });
 

@@ -44,12 +44,29 @@ export interface Backend {
   prepare(program: Program, options?: { elementType?: ElementType }): Promise<Executable>;
 }
 
-/** A program cannot be recorded or compiled, or its inputs are wrong; the message names the program. */
+/**
+ * A program cannot be recorded or compiled, or its inputs are wrong; the message names the program. Thrown by `prepare` of a
+ * backend and by `run` of what it returns.
+ *
+ * @example
+ * const backend = await openBackend('auto');
+ * const program: Program = { name: 'nothing', inputs: {}, body: () => ({}) };
+ * await backend.prepare(program).catch((error) => console.log(error instanceof ProgramError, error.message));
+ */
 export class ProgramError extends Error {
   override readonly name = 'ProgramError';
 }
 
-/** A backend is not installed; the message says how to install it. */
+/**
+ * A backend is not installed, or does not support the `dtype` of a setting; the message says how to install it, or what to use.
+ *
+ * @example
+ * const backend = await openBackend('tensorflow').catch((error) => {
+ *   if (error instanceof MissingBackendError) return openBackend('auto');
+ *   throw error;
+ * });
+ * console.log(backend.description);
+ */
 export class MissingBackendError extends Error {
   override readonly name = 'MissingBackendError';
 }

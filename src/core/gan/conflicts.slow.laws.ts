@@ -11,7 +11,7 @@ import { batchFrom, batchSources } from '../training/batches.js';
 import { playerOperations } from '../training/player-operations.js';
 import { scalarsOf } from '../training/scalars.js';
 import { startingState, stateLayout } from '../training/state-layout.js';
-import { stepProgram } from '../training/trainer.js';
+import { stepProgram } from '../training/step-program.js';
 import { build, type Parts } from './build.js';
 import { families } from './families.js';
 import type { Player } from './players.js';

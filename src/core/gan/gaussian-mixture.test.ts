@@ -63,3 +63,27 @@ test('bounds reach 6.5 standard deviations from the outermost modes, the scale i
   expect(lopsided.bounds[1].low).toBeCloseTo(1 - 6.5 * 2, 12);
   expect(lopsided.scale).toBe(0.1);
 });
+
+test.each([[1], [1, 1, 1], [1, 5, 0.1, 3], [1e-12, 1, 1, 1e-12]])(
+  'a sample is the first mode whose cumulative weight exceeds its uniform number: weights %j',
+  (...weights) => {
+    const modes = weights.map((weight, k) => ({ mean: [10 * k], std: [1e-9], weight }));
+    const n = 500;
+    const [sample, normals, uniforms] = [new Float64Array(n), new Float64Array(n), new Float64Array(n)];
+    const draws = () => stream({ seed: 3, purpose: 'test', step: 1 });
+    gaussianMixture(modes).sample(sample, draws());
+    const same = draws();
+    same.fillNormal(normals);
+    same.fillUniform(uniforms);
+    const total = weights.reduce((sum, weight) => sum + weight, 0);
+    const expected = Array.from(uniforms, (u) => {
+      let reached = 0;
+      return weights.findIndex((weight, k) => {
+        reached += weight / total;
+        return u < reached || k === weights.length - 1;
+      });
+    });
+    expect(Array.from(sample, (x, i) => Math.round((x - 1e-9 * normals[i]) / 10))).toEqual(expected);
+    expect(new Set(expected).size).toBe(weights.filter((weight) => weight > 1e-6).length);
+  },
+);

@@ -38,21 +38,27 @@ function sampler(modes: readonly Mode[], dim: number) {
     reached[k] = sum + weight;
     return reached[k];
   }, 0);
+  const means = Float64Array.from(modes.flatMap(({ mean }) => mean));
+  const stds = Float64Array.from(modes.flatMap(({ std }) => std));
+  let choices = new Float64Array(0); // kept, because every step of training draws as many
   return (out: FloatArray, stream: Stream): void => {
     stream.fillNormal(out);
-    for (let at = 0; at < out.length; at += dim) {
-      const { mean, std } = modes[pick(reached, stream)];
-      for (let i = 0; i < dim; i++) out[at + i] = mean[i] + std[i] * out[at + i];
+    const rows = out.length / dim;
+    if (choices.length !== rows) choices = new Float64Array(rows);
+    if (modes.length > 1) stream.fillUniform(choices);
+    for (let row = 0, at = 0; row < rows; row++) {
+      const k = modes.length > 1 ? dim * pick(reached, choices[row]) : 0;
+      for (let i = 0; i < dim; i++, at++) out[at] = means[k + i] + stds[k + i] * out[at];
     }
   };
 }
 
-/** The first k with u < w_0 + ... + w_k. */
-function pick(reached: Float64Array, stream: Stream): number {
-  if (reached.length === 1) return 0;
-  const u = stream.uniform();
-  let k = 0;
-  while (k < reached.length - 1 && u >= reached[k]) k++;
+/** The first k with u < w_0 + ... + w_k, searched from where it would be if all weights were equal. */
+function pick(reached: Float64Array, u: number): number {
+  const last = reached.length - 1;
+  let k = Math.floor(u * reached.length);
+  while (k > 0 && u < reached[k - 1]) k--;
+  while (k < last && u >= reached[k]) k++;
   return k;
 }
 

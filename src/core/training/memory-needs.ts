@@ -2,7 +2,9 @@
 
 import type { Parts } from '../gan/build.js';
 import { type BuiltNetwork, parameterCount } from '../gan/networks/_network.js';
+import { maximum } from '../math/long-lists.js';
 import { batchSources } from './batches.js';
+import { runsPerCall } from './call-size.js';
 import { LARGEST_CALL_ROWS } from './row-chunks.js';
 import { stateLayout } from './state-layout.js';
 
@@ -14,7 +16,7 @@ export interface MemoryNeed {
 }
 
 export interface Workload {
-  /** Runs that are trained together. */
+  /** Runs of a block. */
   readonly runs: number;
   /** Rows of the samples that metrics are computed from. */
   readonly samples: number;
@@ -24,7 +26,8 @@ export interface Workload {
 
 // How often the numbers exist at once, fitted to the largest resident set of a dozen settings: see decision 024.
 export const LIBRARIES = 210 * 2 ** 20; // bytes: Node, TensorFlow.js and ONNX Runtime before anything is trained
-const STATE_COPIES = 9; // the state before and after a step, in JavaScript and in ONNX Runtime, gradients and updates
+const KEPT_STATES = 2; // of every run: before and after a step
+const STATE_COPIES = 7; // of the runs in one call: in JavaScript and in ONNX Runtime, gradients and updates
 const ACTIVATION_COPIES = 4; // forward and backward, of data and of samples
 const SAMPLE_COPIES = 3; // the samples of G and of the data, and sorted or scaled copies
 const KEPT_COPIES = 3; // in memory and as the bytes of a file
@@ -40,6 +43,7 @@ export function memoryNeeds(parts: Parts, { runs, samples, kept }: Workload): re
   const layout = stateLayout(parts);
   const parameters = parameterCount(game.players.generator) + parameterCount(game.players.discriminator);
   const batch = batchNumbers(parts);
+  const inCall = Math.min(runs, runsPerCall(parts));
   const units = unitsOf(game.networks?.generator) + unitsOf(game.networks?.discriminator);
   const passes = 1 + (scheme.member.throughUpdates ? Number(scheme.choice.steps ?? 0) : 0);
   const dim = game.target?.dim ?? 0;
@@ -48,12 +52,12 @@ export function memoryNeeds(parts: Parts, { runs, samples, kept }: Workload): re
     { what: 'Node and its libraries', bytes: LIBRARIES, reduce: '' },
     {
       what: 'parameters and optimizer state',
-      bytes: runs * layout.length * size * STATE_COPIES + 3 * parameters * FLOAT64,
+      bytes: (runs * KEPT_STATES + inCall * STATE_COPIES) * layout.length * size + 3 * parameters * FLOAT64,
       reduce: widths,
     },
     {
       what: 'activations of a batch',
-      bytes: runs * game.rows * units * size * ACTIVATION_COPIES * passes,
+      bytes: inCall * game.rows * units * size * ACTIVATION_COPIES * passes,
       reduce: `batch or ${widths}`,
     },
     { what: 'batches', bytes: 2 * runs * batch * size, reduce: 'batch, latent.dim or the dimension of the target' },
@@ -78,12 +82,13 @@ export function tooLargeTensor(
   { runs, samples }: Workload,
 ): { readonly what: string; readonly numbers: number } | null {
   const { game } = parts;
+  const inCall = Math.min(runs, runsPerCall(parts));
   const widest = Math.max(widestOf(game.networks?.generator), widestOf(game.networks?.discriminator));
   const tensors = {
-    'the state of the runs that are trained together': runs * stateLayout(parts).length,
-    'the activations of a batch': runs * game.rows * widest,
+    'the state of the runs that are trained together': inCall * stateLayout(parts).length,
+    'the activations of a batch': inCall * game.rows * widest,
     'the random numbers of a batch':
-      runs * game.rows * Math.max(0, ...batchSources(parts).map(({ columns }) => columns)),
+      inCall * game.rows * maximum([0, ...batchSources(parts).map(({ columns }) => columns)]),
     'the samples for metrics': samples * Math.max(game.target?.dim ?? 0, game.latent?.dim ?? 0),
   };
   for (const [what, numbers] of Object.entries(tensors)) if (numbers > MAX_TENSOR_NUMBERS) return { what, numbers };

@@ -11,7 +11,8 @@ import type { Choice, Setting } from '../gan/setting.js';
 import { stream } from '../math/random/random.js';
 import { batchSources } from './batches.js';
 import { parametersIn, startingState } from './state-layout.js';
-import { type CompiledPrograms, openTrainer, stepProgram } from './trainer.js';
+import { stepProgram } from './step-program.js';
+import { type CompiledPrograms, openTrainer } from './trainer.js';
 
 const { regularizers } = families;
 

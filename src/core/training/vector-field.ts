@@ -14,7 +14,7 @@ import { type BatchSource, batchSources } from './batches.js';
 import { playerOperations } from './player-operations.js';
 import { scalarsOf } from './scalars.js';
 import { startingState } from './state-layout.js';
-import { stepProgram } from './trainer.js';
+import { stepProgram } from './step-program.js';
 
 const BATCH_SIZE = 512; // rows that v is a mean over, where data or noise are random
 

@@ -1,46 +1,122 @@
 /** q's exact density on a line against p, by Gauss-Legendre quadrature between all points where either of them may bend. */
 
-import type { Distribution } from '../../core/gan/targets/_target.js';
-import { gaussLegendre } from '../../core/math/special/special.js';
+import { logAddExp } from '../../core/math/special/special.js';
 import { significant } from '../../core/text/plain-numbers.js';
-import { type DensityComparison, requireUnitMass, selectRows, sum } from '../density-comparison.js';
+import {
+  type DensityComparison,
+  type LineQuadrature,
+  requireUnitMass,
+  selectRows,
+  sum,
+} from '../density-comparison.js';
 import type { KnownDensity } from '../known-density.js';
+import { quadratureEdges } from './edges.js';
+import { NODES_PER_PANEL, type Panel, panelNodes, panelsBetween, refinePanels, splitAtZeros } from './panels.js';
 import { cdfAt, logDensityAt, type Pushforward } from './pushforward.js';
 
-const TARGET_MARGIN = 6; // of the target's scale, beyond its bounds: p's tail down to ratios of 1e-16
-const MAX_SPLIT = 0.25; // deviations of p between edges: exact to rounding, and |D - D*| has its kinks resolved
-const MODE_MARGIN = 12; // deviations on either side of a mode that are split
-const MAX_SPLITS = 4096;
 const MAX_Q_MASS_ERROR = 1e-9;
 const MAX_P_MASS_ERROR = 1e-6;
 // Before q's masses are scaled to its distribution function. Around a fold of a smooth G, pieces are so short in x that nodes are
 // rounded.
 const MAX_NODE_MASS_ERROR = 1e-5;
 
+const MAX_EXACT_ERROR = 1e-12; // of G, in the target's scale: beyond it, its interpolation limits what halved panels gain
+
 /** Throws `NotComparableError` where q's mass or p's is not one. */
-export function compareByQuadrature(density: Pushforward, target: KnownDensity): DensityComparison {
-  const edges = quadratureEdges(density, target);
-  const { x, weights, intervals } = nodesBetween(edges, target.scale);
+export async function compareByQuadrature(density: Pushforward, target: KnownDensity): Promise<DensityComparison> {
+  const given = { density, target };
+  const split = await splitAtZeros(panelsBetween(quadratureEdges(density, target)), async (x) => [
+    difference(target.logDensity(x), logDensityAt(density, x)), // |p - q| has its kinks where they are equal
+  ]);
+  const isExact = density.maxError <= MAX_EXACT_ERROR * target.scale;
+  const { panels, error } = isExact
+    ? await refinePanels(split, async (some) => integralsOf(nodesOf(given, some)))
+    : { panels: split, error: 0 };
+  const at = (some: readonly Panel[]) =>
+    comparisonOn(given, some, () => describeEstimator(density, some, isExact ? error : null));
+  const compared = at(panels);
+  const outside = sum(compared.singular.mass) + density.truncatedMass;
+  requireUnitMass('q', sum(nodesOf(given, panels).nodeMasses) + outside, MAX_NODE_MASS_ERROR);
+  requireUnitMass('q', sum(compared.q) + outside, MAX_Q_MASS_ERROR);
+  requireUnitMass('p', sum(compared.p), MAX_P_MASS_ERROR);
+  return { ...compared, line: { panels, isExact, on: at, at: (x) => densitiesAt(given, x) } };
+}
+
+function densitiesAt({ density, target }: Given, x: Float64Array): ReturnType<LineQuadrature['at']> {
+  const [logP, logQ] = [target.logDensity(x), logDensityAt(density, x)];
+  return { logRatio: difference(logP, logQ), logDensity: logP.map((value, i) => logAddExp(value, logQ[i])) };
+}
+
+interface Given {
+  readonly density: Pushforward;
+  readonly target: KnownDensity;
+}
+
+interface MassNodes {
+  readonly x: Float64Array;
+  readonly weights: Float64Array;
+  readonly logQ: Float64Array;
+  readonly p: Float64Array;
+  /** From the density. */
+  readonly nodeMasses: Float64Array;
+  /** Scaled to q's distribution function where that shows that the density was not resolved. */
+  readonly q: Float64Array;
+  readonly logRatio: Float64Array;
+}
+
+function nodesOf({ density, target }: Given, panels: readonly Panel[]): MassNodes {
+  const { x, weights } = panelNodes(panels);
   const logP = target.logDensity(x);
-  const cdf = cdfAt({ ...density, atoms: [] }, edges);
-  const logQ = withSlivers(logDensityAt(density, x), { edges, intervals, cdf });
+  const exact = massesBetween(density, panels);
+  const logQ = withSlivers(logDensityAt(density, x), panels, exact);
   const p = logP.map((value, i) => weights[i] * Math.exp(value));
   const nodeMasses = logQ.map((value, i) => weights[i] * Math.exp(value));
-  const q = toExactMass(nodeMasses, { intervals, cdf });
+  const q = toExactMass(nodeMasses, exact);
+  return { x, weights, logQ, p, nodeMasses, q, logRatio: difference(logP, logQ) };
+}
+
+/** log p - log q, -Infinity where p is 0. */
+function difference(logP: Float64Array, logQ: Float64Array): Float64Array {
+  return logP.map((value, i) => (value === -Infinity ? value : value - logQ[i]));
+}
+
+const MAX_LOG_RATIO = 600; // beyond, squares of the ratio overflow; pearson's tails are followed elsewhere
+
+/** What must not change when a panel is halved: both masses, and the divergences' integrals. */
+function integralsOf({ p, nodeMasses: q, logRatio }: MassNodes): Float64Array[] {
+  const integrals: Float64Array[] = [];
+  for (let first = 0; first < p.length; first += NODES_PER_PANEL) {
+    const all = new Float64Array(8);
+    for (let i = first; i < first + NODES_PER_PANEL; i++) {
+      const [a, b, ratio] = [p[i], q[i], logRatio[i]];
+      all[0] += a;
+      all[1] += b;
+      all[2] += Math.abs(a - b);
+      all[3] += Math.sqrt(a * b);
+      if (a > 0 && b > 0) all[4] += a * Math.log1p(b / a) + b * Math.log1p(a / b);
+      if (b > 0 && Math.abs(ratio) < Infinity) all[5] += b * ratio;
+      if (a > 0 && Math.abs(ratio) < Infinity) all[6] += a * ratio;
+      if (a > 0 && ratio < MAX_LOG_RATIO) all[7] += a * Math.exp(ratio);
+    }
+    integrals.push(all);
+  }
+  return integrals;
+}
+
+function comparisonOn(given: Given, panels: readonly Panel[], estimator: () => string): DensityComparison {
+  const { density } = given;
+  const { x, weights, p, q, logQ, logRatio } = nodesOf(given, panels);
   const singular = {
     x: Float64Array.from(density.atoms, (atom) => atom.x),
     mass: Float64Array.from(density.atoms, (atom) => atom.mass),
   };
-  requireUnitMass('q', sum(nodeMasses) + sum(singular.mass) + density.truncatedMass, MAX_NODE_MASS_ERROR);
-  requireUnitMass('q', sum(q) + sum(singular.mass) + density.truncatedMass, MAX_Q_MASS_ERROR);
-  requireUnitMass('p', sum(p), MAX_P_MASS_ERROR);
   return {
-    estimator: () => describeEstimator(density, x.length),
+    estimator,
     dim: 1,
     x,
     p,
     q,
-    logRatio: logP.map((value, i) => (value === -Infinity ? value : value - logQ[i])),
+    logRatio,
     unreachedMass: unreachedMassOf(density, { x, p, logQ }),
     positions: (nodes) => selectRows(x, 1, nodes),
     cellSize: (node) => weights[node],
@@ -60,102 +136,63 @@ function unreachedMassOf(
   return p.reduce((mass, value, i) => mass + (logQ[i] === -Infinity && isUnreached(x[i]) ? value : 0), 0);
 }
 
-/** Points where p or q may bend, or q's pieces end. Ascending. */
-export function quadratureEdges({ pieces }: Pushforward, target: Distribution): Float64Array {
-  const { low, high } = target.bounds[0];
-  const edges = [
-    low,
-    high,
-    ...(target.breaks?.[0] ?? []),
-    ...splits(target),
-    ...pieces.flatMap((piece) => [piece.low, piece.high]),
-  ];
-  return Float64Array.from(new Set(edges)).sort();
+/** q's mass in each panel by its distribution function, without the atoms. */
+function massesBetween(density: Pushforward, panels: readonly Panel[]): Float64Array {
+  const ends = Float64Array.from(panels.flatMap(({ low, high }) => [low, high]));
+  const cdf = cdfAt({ ...density, atoms: [] }, ends);
+  // Differences of a distribution function near 1 are rounded, and may fall below 0.
+  return Float64Array.from(panels, (_, i) => Math.max(0, cdf[2 * i + 1] - cdf[2 * i]));
 }
 
-function splits({ modes, bounds, scale }: Distribution): number[] {
-  const from = bounds[0].low - TARGET_MARGIN * scale;
-  const to = bounds[0].high + TARGET_MARGIN * scale;
-  const perMode = Math.ceil(MODE_MARGIN / MAX_SPLIT);
-  if (modes && modes.length * 2 * perMode < MAX_SPLITS) {
-    const around = modes.flatMap(({ mean, std }) =>
-      Array.from({ length: 2 * perMode + 1 }, (_, k) => mean[0] + (k - perMode) * MAX_SPLIT * std[0]),
-    );
-    return [from, to, ...around];
-  }
-  const count = Math.min(MAX_SPLITS, Math.ceil((to - from) / (MAX_SPLIT * scale)));
-  return Array.from({ length: count + 1 }, (_, k) => from + ((to - from) * k) / count);
-}
-
-const wideRule = gaussLegendre(8);
-const narrowRule = gaussLegendre(4);
-
-interface Intervals {
-  readonly edges: Float64Array;
-  readonly intervals: Int32Array;
-  /** q's distribution function at the edges. */
-  readonly cdf: Float64Array;
-}
-
-const MAX_SLIVER_ULPS = 8; // length of an interval whose nodes may be rounded onto its ends
+const MAX_SLIVER_ULPS = 8; // length of a panel whose nodes may be rounded onto its ends
 
 /**
- * At the tip of a fold an interval may be so short that its nodes are rounded onto its end, which no piece contains. There the mass
- * given by the distribution function is spread evenly over the interval.
+ * At the tip of a fold a panel may be so short that its nodes are rounded onto its end, which no piece contains. There the mass
+ * given by the distribution function is spread evenly over the panel.
  */
-function withSlivers(logQ: Float64Array, { edges, intervals, cdf }: Intervals): Float64Array {
+function withSlivers(logQ: Float64Array, panels: readonly Panel[], exact: Float64Array): Float64Array {
   return logQ.map((value, i) => {
-    const k = intervals[i];
-    const length = edges[k + 1] - edges[k];
-    if (value > -Infinity || length > MAX_SLIVER_ULPS * Number.EPSILON * Math.abs(edges[k])) return value;
-    return Math.log(Math.max(0, cdf[k + 1] - cdf[k]) / length);
+    const k = Math.floor(i / NODES_PER_PANEL);
+    const { low, high } = panels[k];
+    if (value > -Infinity || high - low > MAX_SLIVER_ULPS * Number.EPSILON * Math.abs(low)) return value;
+    return Math.log(exact[k] / (high - low));
   });
 }
 
-/** The nodes' masses, scaled in each interval to the mass given by q's distribution function. */
-function toExactMass(nodeMasses: Float64Array, { intervals, cdf }: Omit<Intervals, 'edges'>): Float64Array {
-  const sums = new Float64Array(cdf.length);
-  for (let i = 0; i < nodeMasses.length; i++) sums[intervals[i]] += nodeMasses[i];
-  return nodeMasses.map((mass, i) => {
-    const k = intervals[i];
-    // Differences of a distribution function near 1 are rounded, and may fall below 0.
-    return sums[k] > 0 ? (mass * Math.max(0, cdf[k + 1] - cdf[k])) / sums[k] : 0;
-  });
-}
+const MAX_CDF_ERROR = 1e-13; // of a difference of distribution functions: below it, nodes are nearer to the truth
 
-interface Nodes {
-  readonly x: Float64Array;
-  readonly weights: Float64Array;
-  /** For each node, the index of the edge below it. */
-  readonly intervals: Int32Array;
-}
-
-function nodesBetween(edges: Float64Array, scale: number): Nodes {
-  const x: number[] = [];
-  const weights: number[] = [];
-  const intervals: number[] = [];
-  for (let i = 0; i + 1 < edges.length; i++) {
-    const half = (edges[i + 1] - edges[i]) / 2;
-    const rule = 2 * half > scale / 4 ? wideRule : narrowRule;
-    const middle = edges[i] + half;
-    rule.nodes.forEach((node, k) => {
-      x.push(middle + half * node);
-      weights.push(half * rule.weights[k]);
-      intervals.push(i);
-    });
+/** The nodes' masses, scaled in each panel to the mass given by q's distribution function where they differ. */
+function toExactMass(nodeMasses: Float64Array, exact: Float64Array): Float64Array {
+  const q = Float64Array.from(nodeMasses);
+  for (let k = 0; k < exact.length; k++) {
+    const [first, last] = [k * NODES_PER_PANEL, (k + 1) * NODES_PER_PANEL];
+    const own = sum(nodeMasses.subarray(first, last));
+    if (own === 0 || Math.abs(own - exact[k]) < MAX_CDF_ERROR) continue;
+    for (let i = first; i < last; i++) q[i] *= exact[k] / own;
   }
-  return { x: Float64Array.from(x), weights: Float64Array.from(weights), intervals: Int32Array.from(intervals) };
+  return q;
 }
 
-function describeEstimator({ pieces, atoms, injective, truncatedMass, maxError }: Pushforward, nodes: number): string {
+function describeEstimator(
+  { pieces, atoms, injective, truncatedMass, maxError }: Pushforward,
+  panels: readonly Panel[],
+  error: number | null,
+): string {
   return [
     `exact density of q by the change of variables over ${pieces.length} pieces`,
     injective ? 'G is injective' : 'G is not injective: sum over all preimages',
     ...(atoms.length ? [`${atoms.length} atoms of mass ${total(atoms.map(({ mass }) => mass))}`] : []),
     ...(maxError > 0 ? [`G within ${significant(maxError, 2)} of its linear interpolation`] : []),
     `latent mass ${significant(truncatedMass, 2)} truncated`,
-    `${nodes} nodes`,
+    `${panels.length * NODES_PER_PANEL} nodes${error === null ? '' : `, ${boundText(error)}`}`,
   ].join('; ');
+}
+
+const MIN_STATED_ERROR = 1e-15; // rounding
+
+/** By how much twice as many nodes change an integral, for people. */
+export function boundText(error: number): string {
+  return `twice as many change it by less than ${(1.01 * Math.max(error, MIN_STATED_ERROR)).toExponential(0)}`;
 }
 
 function total(values: readonly number[]): string {

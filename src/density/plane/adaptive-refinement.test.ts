@@ -64,7 +64,7 @@ test('a jump between modes equals that on a line, where it is exact, within the 
   const latent = gaussianLatent.create({ dim: 1 });
   const z = Float64Array.of(-9, 0.113, 0.133, 9);
   const line = pushforward({ z, x: z.map(jump), maxError: 0 }, { latent, range: latentRange(latent), scale: std });
-  const exact = compareByQuadrature(line, known(mixture.create({ means: [-2, 2], stds: std })));
+  const exact = await compareByQuadrature(line, known(mixture.create({ means: [-2, 2], stds: std })));
   let calls = 0;
   const given = {
     target: known(ring.create({ modes: 2, radius: 2, std })),

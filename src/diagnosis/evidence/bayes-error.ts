@@ -1,6 +1,6 @@
 /** The Bayes error of telling data from samples, the error rate of the optimal D: a measure of q = p that needs no scale. */
 import { type ScalarOption, scalar } from '../../core/gan/options.js';
-import { LEVEL_DEVIATIONS, LEVEL_TEXT } from './level.js';
+import { CASES, LEVEL_DEVIATIONS } from './level.js';
 import type { Absent, RunTrace, Series } from './run-trace.js';
 
 export const bayesErrorOption = (): ScalarOption =>
@@ -29,8 +29,8 @@ export function separability(trace: RunTrace, bayesError: number): Separability 
   const percent = Number((100 * bayesError).toPrecision(3));
   const explanation =
     limit > bound
-      ? `${trace.samples} samples of the data stay below this with probability ${LEVEL_TEXT}`
-      : `limit: below it even the optimal D errs on more than ${percent} % of a balanced sample`;
+      ? `limit, which ${trace.samples} samples of the data pass in one of ${CASES} cases`
+      : `limit: there the optimal D errs on ${percent} % of a balanced sample, above it on less`;
   return { series, limit, explanation };
 }
 

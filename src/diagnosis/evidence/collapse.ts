@@ -2,7 +2,7 @@
 
 import { largestCrowding } from './crowding.js';
 import type { TestResult } from './evidence.js';
-import { LEVEL, LEVEL_DEVIATIONS, LEVEL_TEXT } from './level.js';
+import { CASES, LEVEL, LEVEL_DEVIATIONS, limitText } from './level.js';
 import { modeEvidence, modeEvidenceOf, persisting } from './mode-evidence.js';
 import { neighbourNull, ownDistance } from './neighbours.js';
 import { fewestModes, hasEqualWeights, reachesLimit, referenceModes } from './reference.js';
@@ -28,7 +28,7 @@ export function fewModes(trace: RunTrace, count: Series | Absent): TestResult {
     is: (point) => point.value > 0 && point.value < fewest(point),
     reference: fewest,
     explanation: (last) =>
-      `${samplesAt(last)} high-quality samples of the data cover at least this many of ${reference.weights.length} modes with probability ${LEVEL_TEXT} or more`,
+      `of ${reference.weights.length} modes; ${samplesAt(last)} high-quality samples of the data cover fewer in one of ${CASES} cases`,
   });
 }
 
@@ -42,7 +42,7 @@ export function unevenShares(trace: RunTrace, share: number): TestResult {
   return persisting(found.series, {
     is: (point) => reachesLimit(point.value, limit(point)),
     reference: limit,
-    explanation: (last) => `value with a share ${share} of the modes left; ${found.inModes(last)}`,
+    explanation: (last) => `limit, the value with a share ${share} of the modes left; ${found.inModes(last)}`,
   });
 }
 
@@ -57,9 +57,9 @@ export function crowdedLatent(trace: RunTrace, times: number): TestResult {
   const limit = Math.max(times, most);
   return persisting(series, {
     is: ({ value }) => value >= limit,
-    reference: () => 1,
-    explanation: () =>
-      `reference (q = p); from ${Number(limit.toPrecision(3))} on one small ball of x receives too much of z`,
+    reference: () => limit,
+    explanation: ({ value }) =>
+      `${limitText({ limit, own: 1, bySize: times, samples: trace.samples })}; one small ball of x receives ${Number(value.toPrecision(2))} times as much of z as any ball of the data`,
   });
 }
 
@@ -103,15 +103,16 @@ export function lostSupport(
   const byCoverage = persisting(found, {
     is: (point) => point.value < limit && isNear(point),
     distance: (value) => covered.mean - value,
-    reference: () => covered.mean,
-    explanation: () => 'reference (q = p)',
+    reference: () => limit,
+    explanation: () => limitText({ limit, own: covered.mean, bySize: support * covered.mean, samples }),
   });
   if ('absent' in byCoverage) return byCoverage;
   const byDistance = persisting(distance, {
     is: isNear,
     distance: (value) => own.mean - value,
-    reference: () => own.mean,
-    explanation: () => `the data's own; up to ${Number(apart.toPrecision(3))} samples are in one spot of the data`,
+    reference: () => apart,
+    explanation: () =>
+      `${limitText({ limit: apart, own: own.mean, bySize: spread * own.mean, samples })}; the samples are in one spot`,
   });
   if ('absent' in byDistance) return byDistance;
   return { applies: byCoverage.applies, evidence: [...byCoverage.evidence, ...byDistance.evidence] };

@@ -10,6 +10,7 @@ import type { Absent } from './run-trace.js';
 const MAX_COORDINATES = 4e8; // of distances between draws: about a second
 const MAX_DRAWS = 2000;
 const MIN_DRAWS = 200;
+const MIN_SAMPLES = 50; // of fewer, the data's densest ball is at a place by chance, and its mass too small
 
 /**
  * What latent-collapse over n samples of the data stays below with probability 1 - `LEVEL`: the count of the densest ball is Poisson
@@ -17,6 +18,7 @@ const MIN_DRAWS = 200;
  * samples too.
  */
 export function largestCrowding(target: Distribution, radius: number, n: number): number | Absent {
+  if (n < MIN_SAMPLES) return { absent: `latent-collapse says little of fewer than ${MIN_SAMPLES} samples` };
   const mass = densestMass(target, radius);
   if (typeof mass !== 'number') return mass;
   if (mass === 0) return { absent: 'no ball of this radius holds two of the data, so that chance alone crowds it' };

@@ -4,8 +4,10 @@
  * A value that was measured, or a statistic of several, and the reference that it is compared with.
  *
  * @example
- * { metric: 'js', from: 3000, to: 3000, statistic: 'last', value: 0.32, reference: 0.131,
- *   explanation: 'below this, the optimal D errs on more than 25 % of a balanced sample' }
+ * const evidence: Evidence = {
+ *   ...{ metric: 'js', from: 3000, to: 3000, statistic: 'last', value: 0.32, reference: 0.131 },
+ *   explanation: 'below this, the optimal D errs on more than 25 % of a balanced sample',
+ * };
  */
 export interface Evidence {
   /** A metric's column, or `outcome`. */

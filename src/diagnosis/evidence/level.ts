@@ -13,8 +13,25 @@ export const LEVEL = FALSE_ALARM_RATE / MAX_CRITERIA;
 /** The normal quantile of that level: 3.48 standard errors. */
 export const LEVEL_DEVIATIONS = normalQuantile(1 - LEVEL);
 
-/** `99.975 %`: the probability that samples of the data stay within a limit. */
-export const LEVEL_TEXT = `${Number((100 * (1 - LEVEL)).toPrecision(5))} %`;
+/** `4,000`: samples of the data pass a limit in one of so many cases. */
+export const CASES = Math.round(1 / LEVEL).toLocaleString('en');
+
+interface Limit {
+  readonly limit: number;
+  /** The value at q = p. */
+  readonly own: number;
+  /** The limit by size, where the noise of samples does not move it. */
+  readonly bySize: number;
+  readonly samples: number;
+}
+
+/** Where a limit comes from: `limit, 0.8 times the 0.969 at q = p`, or the noise of so many samples. */
+export function limitText({ limit, own, bySize, samples }: Limit): string {
+  const short = (value: number) => String(Number(value.toPrecision(3)));
+  if (limit === bySize && own > 0) return `limit, ${short(bySize / own)} times the ${short(own)} at q = p`;
+  if (limit === bySize) return `limit; ${short(own)} at q = p`;
+  return `limit, which ${samples} samples of the data pass in one of ${CASES} cases; ${short(own)} at q = p`;
+}
 
 /** P(X < k) of a binomial X of n trials with this chance. */
 export function binomialBelow(k: number, n: number, chance: number): number {

@@ -7,7 +7,7 @@ import type { Absent, RunTrace } from './run-trace.js';
 
 const MIN_LARGEST = 0.03; // nats of js, or total-variation: smaller ones are the noise of training near q = p
 const MAX_NEAREST = 1 / 4; // share of the largest value
-const MIN_SWING = 1 / 2; // share of the largest value
+const MIN_SWING = 1 / 3; // share of the largest value
 const MIN_REVERSALS = 4; // two periods
 const MIN_POINTS = 8; // in the second half of the run
 
@@ -35,7 +35,7 @@ export function recurrence(trace: RunTrace, without: Absent): TestResult {
         statistic: 'reversals',
         value: count,
         reference: null,
-        explanation: `reversals by at least half of the largest value, ${farthest.toPrecision(3)}; the smallest is ${nearest.toPrecision(3)}`,
+        explanation: `reversals by at least a third of the largest value, ${farthest.toPrecision(3)}; the smallest is ${nearest.toPrecision(3)}`,
       },
     ],
   };

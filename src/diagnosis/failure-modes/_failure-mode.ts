@@ -8,8 +8,8 @@ import type { RunTrace } from '../evidence/run-trace.js';
  * A named diagnosis of a run with the test that detects it; `healthy` and `still-improving` are defined in the same way.
  *
  * @example
- * const collapse = failureModes.get('mode-collapse');
- * console.log(collapse.description, collapse.requires);
+ * const collapse: FailureMode | undefined = failureModes.get('mode-collapse');
+ * console.log(collapse?.description, collapse?.requires);
  */
 export interface FailureMode extends Member {
   readonly kind: 'failure' | 'still-improving' | 'health';

@@ -1,7 +1,7 @@
 /** Samples on the way from one mode to the next. */
 import { scalar } from '../../core/gan/options.js';
 import { bridgeReference } from '../evidence/bridges.js';
-import { LEVEL_TEXT, mostSuccesses } from '../evidence/level.js';
+import { limitText, mostSuccesses } from '../evidence/level.js';
 import { persisting } from '../evidence/mode-evidence.js';
 import { qualityOf } from '../evidence/reference.js';
 import type { Point, Series } from '../evidence/run-trace.js';
@@ -50,9 +50,9 @@ export const bridged = failureMode({
     };
     return persisting(between, {
       is: (point) => point.value > most && point.value >= limit && isBridge(point),
-      reference: () => reference.own,
-      explanation: () =>
-        `the data's own share; bridged from ${Number(limit.toPrecision(2))} on, which ${trace.samples} samples of the data stay below with probability ${LEVEL_TEXT} or more`,
+      reference: () => limit,
+      explanation: ({ value }) =>
+        `${limitText({ limit, own: reference.own, bySize: share, samples: trace.samples })}; about ${Math.round(200 * value)} % of the samples are on bridges`,
     });
   },
 });

@@ -1,6 +1,6 @@
 /** A generator that gives back the rows that it was trained on. */
 import { scalar } from '../../core/gan/options.js';
-import { LEVEL_DEVIATIONS } from '../evidence/level.js';
+import { CASES, LEVEL_DEVIATIONS } from '../evidence/level.js';
 import { persisting } from '../evidence/mode-evidence.js';
 import { failureMode } from './_failure-mode.js';
 
@@ -29,9 +29,11 @@ export const memorised = failureMode({
     const limit = Math.max(share, most);
     return persisting(copies, {
       is: ({ value }) => value >= limit,
-      reference: () => within,
+      reference: () => limit,
       explanation: () =>
-        `the most that fresh draws give in the mean; memorised from ${Number(limit.toPrecision(2))} on`,
+        limit === share
+          ? `limit; fresh draws have ${within} or less in the mean`
+          : `limit, which ${samples} fresh draws pass in one of ${CASES} cases; they have ${within} or less in the mean`,
     });
   },
 });

@@ -26,7 +26,7 @@ export const modeImbalance = failureMode({
     return persisting(found.series, {
       is: (point) => reachesLimit(point.value, limit(point)),
       reference: limit,
-      explanation: (last) => `value without the lightest mode; ${found.inModes(last)}`,
+      explanation: (last) => `limit, the value without the lightest mode; ${found.inModes(last)}`,
     });
   },
 });

@@ -1,7 +1,7 @@
 /** Samples where there is no data. */
 import { scalar } from '../../core/gan/options.js';
 import type { TestResult } from '../evidence/evidence.js';
-import { fewestSuccesses, LEVEL_DEVIATIONS, LEVEL_TEXT } from '../evidence/level.js';
+import { fewestSuccesses, LEVEL_DEVIATIONS, limitText } from '../evidence/level.js';
 import { persisting } from '../evidence/mode-evidence.js';
 import { neighbourNull } from '../evidence/neighbours.js';
 import { type ReferenceModes, referenceModes } from '../evidence/reference.js';
@@ -52,8 +52,9 @@ function farFromModes({ series, target, samples }: RunTrace, share: number): Tes
   return persisting(quality, {
     is: ({ value }) => value < limit,
     distance: (value) => own - value,
-    reference: () => own,
-    explanation: ({ value }) => explain(value, { own, limit, samples, what: 'near a mode' }),
+    reference: () => limit,
+    explanation: ({ value }) =>
+      `${limitText({ limit, own, bySize: share * own, samples })}; ${fewer(value, own)} near a mode`,
   });
 }
 
@@ -73,15 +74,12 @@ function farFromData({ series, target, samples }: RunTrace, share: number): Test
   return persisting(precision, {
     is: ({ value }) => value < limit,
     distance: (value) => own.mean - value,
-    reference: () => own.mean,
-    explanation: ({ value }) => explain(value, { own: own.mean, limit, samples, what: 'near data' }),
+    reference: () => limit,
+    explanation: ({ value }) =>
+      `${limitText({ limit, own: own.mean, bySize: share * own.mean, samples })}; ${fewer(value, own.mean)} near data`,
   });
 }
 
-function explain(
-  value: number,
-  of: { readonly own: number; readonly limit: number; readonly samples: number; readonly what: string },
-): string {
-  const off = Math.round(100 * Math.max(0, 1 - value / of.own));
-  return `reference (q = p); below ${Number(of.limit.toPrecision(3))}, which ${of.samples} samples of the data stay above with probability ${LEVEL_TEXT} or more; ${off} % fewer samples are ${of.what}`;
+function fewer(value: number, own: number): string {
+  return `${Math.round(100 * Math.max(0, 1 - value / own))} % fewer samples than of the data are`;
 }

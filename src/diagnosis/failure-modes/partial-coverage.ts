@@ -1,6 +1,6 @@
 /** A part of the data that G never generates. */
 import { scalar } from '../../core/gan/options.js';
-import { LEVEL_TEXT } from '../evidence/level.js';
+import { limitText } from '../evidence/level.js';
 import { persisting } from '../evidence/mode-evidence.js';
 import { neighbourNull } from '../evidence/neighbours.js';
 import { failureMode } from './_failure-mode.js';
@@ -38,9 +38,9 @@ export const partialCoverage = failureMode({
     return persisting(found, {
       is: ({ value }) => value < limit,
       distance: (value) => own.mean - value,
-      reference: () => own.mean,
+      reference: () => limit,
       explanation: ({ value }) =>
-        `reference (q = p); below ${Number(limit.toPrecision(3))}, which ${samples} samples of the data stay above with probability ${LEVEL_TEXT} or more; about ${Math.round(100 * (1 - value / own.mean))} % of the data are missing`,
+        `${limitText({ limit, own: own.mean, bySize: share * own.mean, samples })}; about ${Math.round(100 * Math.max(0, 1 - value / own.mean))} % of the data are missing`,
     });
   },
 });

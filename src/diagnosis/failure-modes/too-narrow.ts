@@ -1,6 +1,6 @@
 /** Modes that are narrower than the data's. */
 import { scalar } from '../../core/gan/options.js';
-import { LEVEL_TEXT } from '../evidence/level.js';
+import { limitText } from '../evidence/level.js';
 import { persisting } from '../evidence/mode-evidence.js';
 import { widthReference } from '../evidence/width.js';
 import { failureMode } from './_failure-mode.js';
@@ -34,9 +34,8 @@ export const tooNarrow = failureMode({
     return persisting(width, {
       is: ({ value }) => value <= limit,
       distance: (value) => Math.abs(value - own),
-      reference: () => own,
-      explanation: () =>
-        `the data's own width; too narrow up to ${Number(limit.toPrecision(3))}, which ${samples} samples of the data stay above with probability ${LEVEL_TEXT} or more`,
+      reference: () => limit,
+      explanation: () => limitText({ limit, own, bySize: times * own, samples }),
     });
   },
 });

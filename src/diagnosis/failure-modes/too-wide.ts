@@ -1,6 +1,6 @@
 /** Modes that are wider than the data's. */
 import { scalar } from '../../core/gan/options.js';
-import { LEVEL_TEXT } from '../evidence/level.js';
+import { limitText } from '../evidence/level.js';
 import { persisting } from '../evidence/mode-evidence.js';
 import { widthReference } from '../evidence/width.js';
 import { failureMode } from './_failure-mode.js';
@@ -35,9 +35,8 @@ export const tooWide = failureMode({
     return persisting(width, {
       is: ({ value }) => value >= limit && value <= largest,
       distance: (value) => Math.abs(value - own),
-      reference: () => own,
-      explanation: () =>
-        `the data's own width; too wide from ${Number(limit.toPrecision(3))} on, which ${samples} samples of the data stay below with probability ${LEVEL_TEXT} or more`,
+      reference: () => limit,
+      explanation: () => limitText({ limit, own, bySize: times * own, samples }),
     });
   },
 });

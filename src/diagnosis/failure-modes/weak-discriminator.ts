@@ -4,8 +4,9 @@ import { scalar } from '../../core/gan/options.js';
 import { median } from '../../core/math/statistics/statistics.js';
 import { jsAtBayesError } from '../evidence/bayes-error.js';
 import type { Evidence } from '../evidence/evidence.js';
-import { LEVEL_DEVIATIONS, LEVEL_TEXT } from '../evidence/level.js';
+import { CASES, LEVEL_DEVIATIONS } from '../evidence/level.js';
 import { lastValue, type Point, type RunTrace, tooFewAtEnd } from '../evidence/run-trace.js';
+import { IMPLIED } from '../evidence/sight.js';
 import { failureMode } from './_failure-mode.js';
 
 export const weakDiscriminator = failureMode({
@@ -56,7 +57,7 @@ export const weakDiscriminator = failureMode({
     const byAccuracy =
       'absent' in accuracy
         ? []
-        : [lastValue(accuracy, luckiest, `a D that guesses stays below this with probability ${LEVEL_TEXT}`)];
+        : [lastValue(accuracy, luckiest, `limit, which a D that guesses passes in one of ${CASES} cases`)];
     if ('absent' in found) {
       // A loss whose scores are no probabilities implies no divergence.
       if ('absent' in accuracy) return { absent: `${found.absent}; ${accuracy.absent}` };
@@ -94,16 +95,3 @@ const MIN_JS = jsAtBayesError(0.25); // nats
 function guessQuantile(n: number): number {
   return 0.5 + (LEVEL_DEVIATIONS * 0.5) / Math.sqrt(2 * n);
 }
-
-interface Implied {
-  /** The divergence that the value of D implies, in nats. */
-  implied(value: number, js: number): number;
-  /** The metric's value for a D that guesses. */
-  guessing(js: number): number;
-}
-
-const IMPLIED: Readonly<Record<string, Implied>> = {
-  'js-implied': { implied: (value) => value, guessing: () => 0 },
-  value: { implied: (value) => Math.LN2 + value / 2, guessing: () => -Math.log(4) },
-  'bayes-gap': { implied: (gap, js) => js - gap / 2, guessing: (js) => 2 * js },
-};

@@ -14,6 +14,14 @@ export interface Problem extends SourcePosition {
   readonly with?: readonly SourcePosition[];
 }
 
+/**
+ * What is wrong with an experiment file: all of its problems, each with file, line and column; the message has a line of each.
+ *
+ * @example
+ * const error = await loadExperiment('ring.yaml', { set: ['loss=hnige'] }).catch((reason: unknown) => reason);
+ * if (error instanceof ExperimentProblems)
+ *   for (const { file, message, didYouMean } of error.problems) console.log(file, message, didYouMean);
+ */
 export class ExperimentProblems extends Error {
   override readonly name = 'ExperimentProblems';
   readonly problems: readonly Problem[];

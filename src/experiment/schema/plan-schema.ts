@@ -5,6 +5,7 @@
 import { z } from 'zod';
 import { type Field, fields } from '../../core/gan/fields.js';
 import { required, withoutDefaults } from '../../records/checked-json.js';
+import type { Experiment } from '../../records/experiment.js';
 import { CELL_FOLDER } from '../../records/identity.js';
 import { seedListSchema } from '../read/seeds.js';
 import { claimSchema, measureSchema, NAME_PATTERN } from './file-schema.js';
@@ -49,7 +50,7 @@ const columns = z.array(z.looseObject({ column, choice: choiceSchema })).max(100
 
 const { every, samples, keep } = withoutDefaults(measureSchema.shape);
 
-export const planSchema = z.looseObject({
+const shape = z.looseObject({
   name,
   question: text,
   file: text.min(1),
@@ -70,6 +71,25 @@ export const planSchema = z.looseObject({
     z.looseObject({ ...withoutDefaults(claimSchema.shape), given: z.record(text, z.unknown()).optional() }),
   ),
 });
+
+export const planSchema = shape.superRefine((plan, context) =>
+  isOfPossibleSize(plan as unknown as Experiment, context),
+);
+
+const MAX_MEASUREMENTS = 100_000; // of a run
+const MAX_RUNS = 1_000_000;
+
+/** What no file could have asked for would take for ever. */
+function isOfPossibleSize(
+  { cells, seeds, measure }: Pick<Experiment, 'cells' | 'seeds' | 'measure'>,
+  context: z.RefinementCtx,
+): void {
+  const report = (path: string[], message: string) => context.addIssue({ code: 'custom', path, message });
+  if (cells.length * seeds.length > MAX_RUNS) report(['seeds'], `expand to more than ${MAX_RUNS} runs`);
+  const steps = cells.reduce((most, { setting }) => Math.max(most, setting.steps), 0);
+  if (steps / measure.every > MAX_MEASUREMENTS)
+    report(['measure', 'every'], `must be at least ${Math.ceil(steps / MAX_MEASUREMENTS)} with ${steps} steps`);
+}
 
 /** Two cells of one folder would be written over each other. */
 function distinct<T extends z.ZodType<readonly { readonly folder: string }[]>>(list: T, key: 'folder') {

@@ -30,8 +30,9 @@ export interface SeedAnswer {
  * A claim with its verdict, and the answer of each seed.
  *
  * @example
- * { verdict: 'supported', sentence: 'Supported: the claim is true in 9 of 10 seeds (95 % interval 0.55 to 1.00, above 0.5).',
- *   yes: 9, no: 1, none: 0, interval: { low: 0.555, high: 0.997 }, questions: ['end("js")'], ... }
+ * const results: ClaimResult[] = judgeAll(await readExperiment('results/ring'), metrics);
+ * for (const { claim, yes, no, interval } of results)
+ *   console.log(`${claim.id}: true in ${yes} of ${yes + no} seeds, 95 % interval ${interval?.low} to ${interval?.high}`);
  */
 export interface ClaimResult {
   readonly claim: Claim;

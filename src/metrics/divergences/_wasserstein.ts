@@ -12,9 +12,9 @@ import { plainNumber } from '../../core/text/plain-numbers.js';
 import { plural } from '../../core/text/words.js';
 import { compareDensities } from '../../density/density.js';
 import type { DensityComparison } from '../../density/density-comparison.js';
+import { quadratureEdges } from '../../density/line/edges.js';
 import { exactPushforward } from '../../density/line/line.js';
 import { cdfAt } from '../../density/line/pushforward.js';
-import { quadratureEdges } from '../../density/line/quadrature.js';
 import { type MetricValue, metricValue } from '../../records/metric-value.js';
 import { sampleClouds } from '../_clouds.js';
 

@@ -35,6 +35,11 @@ test('total-variation is absent where the output is not a number', async () => {
   expect(await compute(totalVariation, { target, G: () => [Number.NaN] })).toHaveProperty('absent');
 });
 
+test('total-variation of N(0, 1) and N(.3, .6^2) is exact: the panels end where p = q', async () => {
+  // scipy.stats: half the integral of |p - q|, by the distribution functions at both crossings.
+  expect(await numberOf(totalVariation, { target, G: ([z]) => [0.6 * z + 0.3] })).toBeCloseTo(0.2729411046330449, 9);
+});
+
 test('from samples of the data it is the noise of the cells that the estimator states', async () => {
   const eight = ring.create({ modes: 8, radius: 2, std: 0.02 });
   const wide = fakeSnapshot({

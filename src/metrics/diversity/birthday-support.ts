@@ -14,6 +14,7 @@ export const birthdaySupport = metric({
   unit: 'samples',
   better: 'higher',
   range: [1, Infinity],
+  isOfGeneratedAlone: true,
   ideal: null,
   notes: [
     'Two samples collide if they are closer than `within` times the target’s scale, which is its smallest standard ' +

@@ -11,6 +11,7 @@ export const duplicates = metric({
   unit: 'fraction',
   better: 'lower',
   range: [0, 1],
+  isOfGeneratedAlone: true,
   ideal: 0,
   lines: [{ at: 0, label: 'no duplicates' }],
   notes: [

@@ -21,6 +21,7 @@ export const vendi = metric({
   unit: 'samples',
   better: 'higher',
   range: [1, Infinity],
+  isOfGeneratedAlone: true,
   ideal: null,
   notes: [
     'The matrix is K / n, with the Gaussian kernel K(x, y) = exp(-|x - y|^2 / (2 bandwidth^2)) and n samples. The ' +

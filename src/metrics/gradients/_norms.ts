@@ -2,30 +2,57 @@
 import type { Loss } from '../../core/gan/losses/_loss.js';
 import { euclideanNorm } from '../../core/math/geometry/distances.js';
 import type { Snapshot } from '../../core/snapshot/snapshot.js';
-import type { MetricValue } from '../../records/metric-value.js';
-import { metricValue } from '../../records/metric-value.js';
+import { type MetricValue, metricValue } from '../../records/metric-value.js';
 import { onLogit } from '../_discriminator-score.js';
-import { LATENT_POINTS, type LatentPoints, latentDraws, latentPoints } from './_latent-points.js';
+import { LATENT_POINTS, latentDraws } from './_latent-points.js';
+import { latentExpectation, latentPanels, type WeightedLatents } from './_latent-quadrature.js';
 
 /** Norm of the gradient of G's own loss, or of `other` as a function of D's probability; without regularizers. */
-export function generatorGradientNorm(snapshot: Snapshot, other?: Loss): Promise<MetricValue> {
-  return snapshot.share(`gradients/generator/${other?.name ?? 'own'}`, async () => {
-    const loss = other && onLogit(snapshot, other);
-    if (loss && 'absent' in loss) return loss;
-    const { z, weights } = generatorPoints(snapshot, loss);
-    const real = dataDraws(snapshot, weights.length);
-    return norm(await snapshot.gradient('generator', { z, real, weights, ...(loss && { loss }) }));
-  });
+export async function generatorGradientNorm(snapshot: Snapshot, other?: Loss): Promise<MetricValue> {
+  const found = await generatorGradient(snapshot, other);
+  return 'absent' in found ? found : norm(found.gradient);
+}
+
+/** How it was estimated. */
+export async function generatorGradientEstimator(snapshot: Snapshot, other?: Loss): Promise<string> {
+  const found = await generatorGradient(snapshot, other);
+  return 'absent' in found ? found.absent : found.estimator;
+}
+
+interface GeneratorGradient {
+  readonly gradient: Float64Array;
+  readonly estimator: string;
 }
 
 /**
- * The points of z for G's gradient. Draws for a relativistic loss: it pairs each z with a draw of the data, which
+ * By quadrature over a latent of one dimension. By draws for a relativistic loss: it pairs each z with a draw of the data, which
  * quadrature nodes would weight wrongly.
  */
-export function generatorPoints(snapshot: Snapshot, loss = snapshot.losses.generator.loss): LatentPoints {
-  if (!loss.relative) return latentPoints(snapshot, 'gradient');
-  return { ...latentDraws(snapshot, 'gradient'), estimator: DRAWS_ESTIMATOR };
+function generatorGradient(snapshot: Snapshot, other?: Loss): Promise<GeneratorGradient | { readonly absent: string }> {
+  return snapshot.share(`gradients/generator/${other?.name ?? 'own'}`, async () => {
+    const loss = other && onLogit(snapshot, other);
+    if (loss && 'absent' in loss) return loss;
+    const { relative } = loss ?? snapshot.losses.generator.loss;
+    const sumOver = ({ z, weights }: WeightedLatents) =>
+      snapshot.gradient('generator', {
+        z,
+        real: dataDraws(snapshot, weights.length),
+        weights,
+        ...(loss && { loss }),
+      });
+    if (relative || snapshot.latent.dim > 1) {
+      const gradient = await sumOver(latentDraws(snapshot, 'gradient'));
+      return { gradient, estimator: relative ? DRAWS_ESTIMATOR : `mean over ${LATENT_POINTS} draws of z` };
+    }
+    const panels = await snapshot.share('gradients/panels', () => latentPanels(snapshot));
+    const { value, error, points } = await latentExpectation(snapshot, panels, sumOver);
+    return { gradient: value, estimator: `quadrature over z, ${points} points: relative error ${errorText(error)}` };
+  });
 }
+
+const MIN_STATED_ERROR = 1e-15; // rounding
+
+const errorText = (error: number) => `about ${Math.max(error, MIN_STATED_ERROR).toExponential(0)}`;
 
 /** Norm of the gradient of D's loss, without regularizers: the mean over draws of z and of the data. */
 export async function discriminatorGradientNorm(snapshot: Snapshot): Promise<MetricValue> {

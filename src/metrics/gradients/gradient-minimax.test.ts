@@ -19,24 +19,41 @@ test('the minimax gradient of a constant generator is that at one point', async 
   expect(await numberOf(gradientMinimax, fake)).toBeCloseTo(0.62246, 5);
 });
 
-test('the points and weights of z integrate 1 and z^2 exactly', async () => {
-  let weight = 0;
-  let square = 0;
-  const fake = gaussiansApart(1);
-  const snapshot = fakeSnapshot({
-    ...fake,
+/** A snapshot whose gradient at z has these coordinates. */
+const withGradient = (...of: readonly ((z: number) => number)[]) =>
+  fakeSnapshot({
+    ...gaussiansApart(1),
     gradient: async (_, { z, weights, real }) => {
       expect(real.length).toBe(z.length);
-      z.forEach((value, i) => {
-        weight += weights![i];
-        square += weights![i] * value ** 2;
-      });
-      return new Float64Array(1);
+      return Float64Array.from(of, (f) => z.reduce((sum, at, i) => sum + weights![i] * f(at), 0));
     },
   });
-  await compute(gradientMinimax, snapshot);
-  expect(weight).toBeCloseTo(1, 12);
-  expect(square).toBeCloseTo(1, 12);
+
+test('the points and weights of z integrate 1 and z^2 exactly', async () => {
+  expect(
+    await numberOf(
+      gradientMinimax,
+      withGradient(() => 1),
+    ),
+  ).toBeCloseTo(1, 12);
+  expect(
+    await numberOf(
+      gradientMinimax,
+      withGradient((z) => z ** 2),
+    ),
+  ).toBeCloseTo(1, 12);
+});
+
+// E 1 / cosh^2((z - .3) / w) and E[z > .3], scipy.integrate.quad and norm.sf; the first is 2 w phi(.3) for small w.
+test.each<[string, (z: number) => number, number]>([
+  ['a peak of width 1e-3', (z) => Math.cosh((z - 0.3) * 1e3) ** -2, 7.62775345473467e-4],
+  ['a peak of width 1e-2', (z) => Math.cosh((z - 0.3) * 100) ** -2, 7.62747088369031e-3],
+  ['a jump', (z) => (z > 0.3 ? 1 : 0), 0.3820885778110474],
+])('%s among the points of z is found, and the estimator states the error', async (_, f, exact) => {
+  const snapshot = withGradient(() => 0, f);
+  expect((await numberOf(gradientMinimax, snapshot)) / exact).toBeCloseTo(1, 9);
+  const text = await gradientMinimax.estimator(snapshot, {});
+  expect(text).toMatch(/^quadrature over z, [0-9]+ points: relative error about [0-9]e-1[0-9]$/);
 });
 
 test('it is absent where the gradient is not a number', async () => {

@@ -1,8 +1,8 @@
 /** Norm of the minimax loss's gradient in G's parameters, on the current D. */
 import { minimax } from '../../core/gan/losses/minimax.js';
 import { metric } from '../metric.js';
-import { EXPECTED_NORM_NOTE, latentPoints, OWN_PROBABILITY_NOTE } from './_latent-points.js';
-import { generatorGradientNorm } from './_norms.js';
+import { EXPECTED_NORM_NOTE, OWN_PROBABILITY_NOTE } from './_latent-points.js';
+import { generatorGradientEstimator, generatorGradientNorm } from './_norms.js';
 
 export const gradientMinimax = metric({
   name: 'gradient-minimax',
@@ -20,5 +20,5 @@ export const gradientMinimax = metric({
   ],
   options: {},
   compute: (snapshot) => generatorGradientNorm(snapshot, minimax),
-  estimator: async (snapshot) => latentPoints(snapshot, 'gradient').estimator,
+  estimator: (snapshot) => generatorGradientEstimator(snapshot, minimax),
 });

@@ -1,8 +1,8 @@
 /** Norm of the non-saturating loss's gradient in G's parameters, on the current D. */
 import { nonSaturating } from '../../core/gan/losses/non-saturating.js';
 import { metric } from '../metric.js';
-import { EXPECTED_NORM_NOTE, latentPoints, OWN_PROBABILITY_NOTE } from './_latent-points.js';
-import { generatorGradientNorm } from './_norms.js';
+import { EXPECTED_NORM_NOTE, OWN_PROBABILITY_NOTE } from './_latent-points.js';
+import { generatorGradientEstimator, generatorGradientNorm } from './_norms.js';
 
 export const gradientNonSaturating = metric({
   name: 'gradient-non-saturating',
@@ -19,5 +19,5 @@ export const gradientNonSaturating = metric({
   ],
   options: {},
   compute: (snapshot) => generatorGradientNorm(snapshot, nonSaturating),
-  estimator: async (snapshot) => latentPoints(snapshot, 'gradient').estimator,
+  estimator: (snapshot) => generatorGradientEstimator(snapshot, nonSaturating),
 });

@@ -1,6 +1,6 @@
 /** Norm of the gradient of G's own loss. */
 import { metric } from '../metric.js';
-import { generatorGradientNorm, generatorPoints } from './_norms.js';
+import { generatorGradientEstimator, generatorGradientNorm } from './_norms.js';
 
 export const gradientNormGenerator = metric({
   name: 'gradient-norm-generator',
@@ -10,12 +10,12 @@ export const gradientNormGenerator = metric({
   range: [0, Infinity],
   ideal: null,
   notes: [
-    'Euclidean norm over all of G’s parameters of the expectation over z: by quadrature if z has one dimension; ' +
-      'otherwise, and for relativistic losses, the mean over 2,048 draws, whose noise adds tr(C) / 2,048 to the ' +
+    'Euclidean norm over all of G’s parameters of the expectation over z: by quadrature if z has one dimension, ' +
+      'with panels halved until that changes the norm by less than 1e-10 of itself; otherwise, and for relativistic losses, the mean over 2,048 draws, whose noise adds tr(C) / 2,048 to the ' +
       'squared norm, with C the covariance of one draw’s gradient.',
     'It vanishes at an equilibrium, and also where a strong D saturates the minimax loss: compare with js.',
   ],
   options: {},
   compute: (snapshot) => generatorGradientNorm(snapshot),
-  estimator: async (snapshot) => generatorPoints(snapshot).estimator,
+  estimator: (snapshot) => generatorGradientEstimator(snapshot),
 });

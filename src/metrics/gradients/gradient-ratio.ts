@@ -2,8 +2,7 @@
 import { minimax } from '../../core/gan/losses/minimax.js';
 import { nonSaturating } from '../../core/gan/losses/non-saturating.js';
 import { metric } from '../metric.js';
-import { latentPoints } from './_latent-points.js';
-import { generatorGradientNorm } from './_norms.js';
+import { generatorGradientEstimator, generatorGradientNorm } from './_norms.js';
 
 // Norms below it are rounding errors of terms of order one: their ratio has no meaning.
 const MIN_GRADIENT_NORM = 1e-12;
@@ -33,5 +32,5 @@ export const gradientRatio = metric({
       return { absent: `both norms are below ${MIN_GRADIENT_NORM}, the rounding error` };
     return { value: nonSaturatingNorm.value / minimaxNorm.value };
   },
-  estimator: async (snapshot) => latentPoints(snapshot, 'gradient').estimator,
+  estimator: (snapshot) => generatorGradientEstimator(snapshot, nonSaturating),
 });

@@ -15,10 +15,10 @@ export const NOT_FINITE = "D's scores are not finite";
 /** A metric value from D's probabilities; absent where its score is not a probability. */
 export async function valueOfProbabilities(
   snapshot: Snapshot,
-  of: (nodes: ProbabilityNodes) => number | MetricValue,
+  of: (nodes: ProbabilityNodes) => number | MetricValue | Promise<number>,
 ): Promise<MetricValue> {
   const nodes = await probabilityNodes(snapshot);
-  return 'absent' in nodes ? nodes : toMetricValue(of(nodes));
+  return 'absent' in nodes ? nodes : toMetricValue(await of(nodes));
 }
 
 /** The nodes with D's probability; absent where its score is not a probability. */

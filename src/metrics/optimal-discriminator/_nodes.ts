@@ -3,6 +3,7 @@ import { sigmoid } from '../../core/math/special/special.js';
 import type { Snapshot } from '../../core/snapshot/snapshot.js';
 import { compareDensities } from '../../density/density.js';
 import { type DensityComparison, selectRows } from '../../density/density-comparison.js';
+import { type LineComparison, lineNodes } from './_line-nodes.js';
 
 export interface DiscriminatorNodes {
   /** p's and q's mass at each node, with q's singular part. */
@@ -12,34 +13,105 @@ export interface DiscriminatorNodes {
   readonly logRatio: Float64Array;
   readonly dStar: Float64Array;
   readonly score: Float64Array;
-  /** Whether p + q is below 1e-6 of its peak: D is not compared with D* there. */
+  /** Whether p + q is below 1e-6 of the lower of both peaks: D is not compared with D* there. */
   isNegligible(node: number): boolean;
+  /** The number of nodes before some were drawn. */
+  readonly of: number;
+  /** On a line, where the masses are exact. */
+  readonly line?: NodesOnLine;
 }
 
-const MIN_RELATIVE_DENSITY = 1e-6; // of the peak of p + q
-const MAX_EVALUATIONS = 8192; // of D: more nodes are thinned by systematic sampling
+export interface NodesOnLine {
+  /** The regular nodes' positions, ascending. */
+  readonly x: Float64Array;
+  /** The largest change of an integral if there were twice as many nodes; null where q is not exact. */
+  readonly error: number | null;
+  /** At ascending x, outside q's atoms. */
+  at(x: Float64Array): Promise<{
+    readonly score: Float64Array;
+    readonly dStar: Float64Array;
+    isNegligible(place: number): boolean;
+  }>;
+}
 
-/** Computed once a snapshot. */
-export function discriminatorNodes(snapshot: Snapshot): Promise<DiscriminatorNodes | { readonly absent: string }> {
-  return snapshot.share('discriminator/nodes', async () => {
+const MIN_RELATIVE_DENSITY = 1e-6; // of the lower of the peaks of p and q
+const MAX_EVALUATIONS = 8192; // of D, where nothing is exact: more nodes are thinned by systematic sampling
+
+/** Computed once a snapshot. `levels`: of D's probability, at which the metric jumps. */
+export function discriminatorNodes(
+  snapshot: Snapshot,
+  levels: readonly number[] = [],
+): Promise<DiscriminatorNodes | { readonly absent: string }> {
+  return snapshot.share(`discriminator/nodes/${levels.join()}`, async () => {
     const compared = await compareDensities(snapshot);
     if ('absent' in compared) return compared;
-    const { nodes, weights } = thinned(compared);
-    const count = compared.p.length;
-    const regular = nodes.filter((node) => node < count);
-    const singular = nodes.slice(regular.length).map((node) => node - count);
-    const x = joined(compared.positions(regular), selectRows(compared.singular.x, compared.dim, singular));
-    const { p, q, logRatio, dStar, density } = gathered(compared, nodes, weights);
-    const peak = density.reduce((most, value) => (value < Infinity ? Math.max(most, value) : most), 0);
-    return {
-      p,
-      q,
-      logRatio,
-      dStar,
-      score: await snapshot.score(x),
-      isNegligible: (node) => density[node] < MIN_RELATIVE_DENSITY * peak,
-    };
+    const minDensity = MIN_RELATIVE_DENSITY * lowerPeak(compared);
+    return isLine(compared)
+      ? nodesOnLine(snapshot, compared, { levels, minDensity })
+      : nodesOf(snapshot, compared, minDensity);
   });
+}
+
+const isLine = (compared: DensityComparison): compared is LineComparison => compared.line !== undefined;
+
+/** The peak of p's density or of q's, whichever is lower: a pole or a spike of q has none that means anything. */
+function lowerPeak({ p, q, cellSize }: DensityComparison): number {
+  const peak = (masses: Float64Array) =>
+    masses.reduce((most, mass, node) => (mass > 0 ? Math.max(most, mass / cellSize(node)) : most), 0);
+  const [ofP, ofQ] = [peak(p), peak(q)];
+  return ofQ > 0 ? Math.min(ofP, ofQ) : ofP;
+}
+
+async function nodesOnLine(
+  snapshot: Snapshot,
+  line: LineComparison,
+  given: { readonly levels: readonly number[]; readonly minDensity: number },
+): Promise<DiscriminatorNodes> {
+  const { compared, score, error } = await lineNodes(snapshot, line, given);
+  const all = Array.from({ length: compared.p.length + compared.singular.mass.length }, (_, i) => i);
+  const { density, ...found } = gathered(
+    compared,
+    all,
+    all.map(() => 1),
+  );
+  return {
+    ...found,
+    score: joined(score, await snapshot.score(compared.singular.x)),
+    isNegligible: (node) => density[node] < given.minDensity,
+    of: all.length,
+    line: {
+      x: compared.x,
+      error,
+      at: async (x) => {
+        const { logRatio, logDensity } = line.line.at(x);
+        return {
+          score: await snapshot.score(x),
+          dStar: logRatio.map(sigmoid),
+          isNegligible: (place) => !(logDensity[place] >= Math.log(given.minDensity)),
+        };
+      },
+    },
+  };
+}
+
+async function nodesOf(
+  snapshot: Snapshot,
+  compared: DensityComparison,
+  minDensity: number,
+): Promise<DiscriminatorNodes> {
+  // A game of cells has a table of D's scores: nothing is left out.
+  const { nodes, weights } = thinned(compared, snapshot.histogram ? Infinity : MAX_EVALUATIONS);
+  const count = compared.p.length;
+  const regular = nodes.filter((node) => node < count);
+  const singular = nodes.slice(regular.length).map((node) => node - count);
+  const x = joined(compared.positions(regular), selectRows(compared.singular.x, compared.dim, singular));
+  const { density, ...found } = gathered(compared, nodes, weights);
+  return {
+    ...found,
+    score: await snapshot.score(x),
+    isNegligible: (node) => density[node] < minDensity,
+    of: count + compared.singular.mass.length,
+  };
 }
 
 /**
@@ -73,18 +145,16 @@ function joined(a: Float64Array, b: Float64Array): Float64Array {
 }
 
 /**
- * Systematic sampling: nodes lighter than 1 / MAX_EVALUATIONS of (p + q) / 2 are picked at equal steps of mass, and
- * each stands for one step. Ascending indices, each with the factor of its masses.
+ * Systematic sampling: nodes lighter than 1 / `most` of (p + q) / 2 are picked at equal steps of mass, and each stands for one step.
+ * Ascending indices, each with the factor of its masses.
  */
-function thinned(compared: DensityComparison): {
-  readonly nodes: readonly number[];
-  readonly weights: readonly number[];
-} {
-  const { p, q, singular } = compared;
+function thinned(
+  { p, q, singular }: DensityComparison,
+  most: number,
+): { readonly nodes: readonly number[]; readonly weights: readonly number[] } {
   const count = p.length + singular.mass.length;
-  if (count <= MAX_EVALUATIONS)
-    return { nodes: Array.from({ length: count }, (_, i) => i), weights: new Array(count).fill(1) };
-  const step = 2 / MAX_EVALUATIONS;
+  if (count <= most) return { nodes: Array.from({ length: count }, (_, i) => i), weights: new Array(count).fill(1) };
+  const step = 2 / most;
   const nodes: number[] = [];
   const weights: number[] = [];
   let passed = step / 2;

@@ -5,8 +5,8 @@ import type { Snapshot } from '../../core/snapshot/snapshot.js';
 import { significant } from '../../core/text/plain-numbers.js';
 import { compareDensities } from '../../density/density.js';
 import { isPresent, type MetricValue } from '../../records/metric-value.js';
-import { comparisonEstimator } from '../_comparison-values.js';
 import { multinomialShares } from '../_multinomial-shares.js';
+import { discriminatorEstimator } from './_estimator.js';
 import { type ProbabilityNodes, toMetricValue } from './_expectations.js';
 import { type DiscriminatorNodes, discriminatorNodes } from './_nodes.js';
 import { probabilityOf } from './_probability.js';
@@ -30,7 +30,7 @@ export async function noiseFloorEstimator(
   score: (logit: number) => number,
   of: (nodes: DiscriminatorNodes) => MetricValue | Promise<MetricValue>,
 ): Promise<string> {
-  const estimator = await comparisonEstimator(snapshot);
+  const estimator = await discriminatorEstimator(snapshot);
   const compared = await compareDensities(snapshot);
   const nodes = await discriminatorNodes(snapshot);
   if ('absent' in compared || 'absent' in nodes || compared.samples === null || snapshot.brief) return estimator;

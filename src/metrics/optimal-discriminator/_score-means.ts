@@ -3,8 +3,8 @@ import { mean } from '../../core/math/statistics/statistics.js';
 import type { Snapshot } from '../../core/snapshot/snapshot.js';
 import { significant } from '../../core/text/plain-numbers.js';
 import type { MetricValue } from '../../records/metric-value.js';
-import { comparisonEstimator } from '../_comparison-values.js';
 import { type DataChoice, dataAndSamples, dataText } from '../_discriminator-data.js';
+import { discriminatorEstimator } from './_estimator.js';
 import { expectation, NOT_FINITE, toMetricValue } from './_expectations.js';
 import { discriminatorNodes } from './_nodes.js';
 import { type Probability, probabilityOf } from './_probability.js';
@@ -31,11 +31,15 @@ type Absent = { readonly absent: string };
 
 /**
  * Nodes of p's and q's densities where both are known; otherwise, and for data of training, samples of each with equal masses: the
- * data's first.
+ * data's first. `levels`: of D's probability, at which the metric jumps.
  */
-export function discriminatorScores(snapshot: Snapshot, data: DataChoice): Promise<Scores | Absent> {
-  return snapshot.share(`discriminator/scores/${data}`, async () => {
-    const nodes = data !== 'training' ? await discriminatorNodes(snapshot) : null;
+export function discriminatorScores(
+  snapshot: Snapshot,
+  data: DataChoice,
+  levels: readonly number[] = [],
+): Promise<Scores | Absent> {
+  return snapshot.share(`discriminator/scores/${data}/${levels.join()}`, async () => {
+    const nodes = data !== 'training' ? await discriminatorNodes(snapshot, levels) : null;
     const scores =
       nodes && !('absent' in nodes) ? { ...nodes, areSamples: false } : await sampledScores(snapshot, data);
     return !('absent' in scores) && scores.score.some(Number.isNaN) ? { absent: NOT_FINITE } : scores;
@@ -78,7 +82,7 @@ export async function scoreMeansEstimator(
 ): Promise<string> {
   const scores = await discriminatorScores(snapshot, data);
   if ('absent' in scores) return scores.absent;
-  if (!scores.areSamples) return comparisonEstimator(snapshot);
+  if (!scores.areSamples) return discriminatorEstimator(snapshot);
   const text = sampledText(snapshot, data);
   if ('absent' in means || snapshot.brief) return text;
   const { p, q, score } = scores;

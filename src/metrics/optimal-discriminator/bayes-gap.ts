@@ -4,8 +4,8 @@ import type { Snapshot } from '../../core/snapshot/snapshot.js';
 import { compareDensities } from '../../density/density.js';
 import { estimateJs } from '../../density/divergence-estimates.js';
 import { valueAtOptimum } from '../../density/divergences.js';
-import { comparisonEstimator } from '../_comparison-values.js';
 import { metric } from '../metric.js';
+import { discriminatorEstimator } from './_estimator.js';
 import { gameValue, valueOfProbabilities } from './_expectations.js';
 
 export const bayesGap = metric({
@@ -34,7 +34,7 @@ export const bayesGap = metric({
     );
   },
   async estimator(snapshot) {
-    const estimator = await comparisonEstimator(snapshot);
+    const estimator = await discriminatorEstimator(snapshot);
     if (!(await isFromSamples(snapshot))) return estimator;
     return `${estimator}; V(D*, G) by the js of: ${(await estimateJs(snapshot)).estimator()}`;
   },

@@ -5,9 +5,9 @@ import { mean } from '../../core/math/statistics/statistics.js';
 import type { Snapshot } from '../../core/snapshot/snapshot.js';
 import { significant } from '../../core/text/plain-numbers.js';
 import { metricValue } from '../../records/metric-value.js';
-import { comparisonEstimator } from '../_comparison-values.js';
 import { DATA_NOTE, type DataChoice, dataOption } from '../_discriminator-data.js';
 import { metric } from '../metric.js';
+import { discriminatorEstimator } from './_estimator.js';
 import { probabilityOf } from './_probability.js';
 import { discriminatorScores, type Scores, sampledText, standardErrorText } from './_score-means.js';
 
@@ -68,16 +68,22 @@ interface Probabilities {
 
 type Absent = { readonly absent: string };
 
-async function probabilities(snapshot: Snapshot, data: DataChoice): Promise<(Probabilities & Scores) | Absent> {
+async function probabilities(
+  snapshot: Snapshot,
+  bins: number,
+  data: DataChoice,
+): Promise<(Probabilities & Scores) | Absent> {
   const probability = probabilityOf(snapshot);
   if ('absent' in probability) return probability;
-  const scores = await discriminatorScores(snapshot, data);
+  const scores = await discriminatorScores(snapshot, data, edgesBetween(bins));
   return 'absent' in scores ? scores : { ...scores, D: scores.score.map(probability.of) };
 }
 
+const edgesBetween = (bins: number) => Array.from({ length: bins - 1 }, (_, k) => (k + 1) / bins);
+
 /** Bins of equal width between 0 and 1. Absent where D's score is not a probability. */
 async function reliabilityBins(snapshot: Snapshot, bins: number, data: DataChoice): Promise<ReliabilityBins | Absent> {
-  const found = await probabilities(snapshot, data);
+  const found = await probabilities(snapshot, bins, data);
   return 'absent' in found ? found : binned(found, bins);
 }
 
@@ -101,9 +107,9 @@ function calibrationError({ sumD, sumData }: ReliabilityBins): number {
 const RESAMPLES = 100; // for the standard error and for the error of a calibrated D
 
 async function calibrationEstimator(snapshot: Snapshot, bins: number, data: DataChoice): Promise<string> {
-  const found = await probabilities(snapshot, data);
+  const found = await probabilities(snapshot, bins, data);
   if ('absent' in found) return found.absent;
-  if (!found.areSamples) return comparisonEstimator(snapshot);
+  if (!found.areSamples) return discriminatorEstimator(snapshot);
   const text = sampledText(snapshot, data);
   if (snapshot.brief) return text;
   const { D, p } = found;

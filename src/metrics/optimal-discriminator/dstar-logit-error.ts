@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { MetricValue } from '../../records/metric-value.js';
 import { metric } from '../metric.js';
 import { type ProbabilityNodes, valueOfProbabilities } from './_expectations.js';
+import { MAX_OVERLAP_LOGIT } from './_line-nodes.js';
 import { NOISE_FLOOR_NOTE, probabilityNoiseFloorEstimator } from './_noise-floor.js';
 
 export const dstarLogitError = metric({
@@ -16,7 +17,7 @@ export const dstarLogitError = metric({
   lines: [{ at: 0, label: 'D = D*' }],
   notes: [
     'Regions: overlap, D* in [0.01, 0.99]; data-only, D* > 0.99; generator-only, D* < 0.01; where p + q is below ' +
-      '1e-6 of its peak, none. The mean is under (p + q)/2 restricted to the region; absent where the region has no ' +
+      '1e-6 of the lower of both peaks, none. The mean is under (p + q)/2 restricted to the region; absent where the region has no ' +
       'mass.',
     NOISE_FLOOR_NOTE,
     'Outside the overlap the logit of D* tends to infinity, which no network can follow: there the probabilities are ' +
@@ -34,7 +35,8 @@ export const dstarLogitError = metric({
 
 type Region = 'overlap' | 'data-only' | 'generator-only';
 
-const regionOf = (dStar: number): Region => (dStar > 0.99 ? 'data-only' : dStar < 0.01 ? 'generator-only' : 'overlap');
+const regionOf = (logit: number): Region =>
+  logit > MAX_OVERLAP_LOGIT ? 'data-only' : logit < -MAX_OVERLAP_LOGIT ? 'generator-only' : 'overlap';
 
 function errorIn(
   region: Region,
@@ -43,7 +45,7 @@ function errorIn(
   let mass = 0;
   let sum = 0;
   for (let i = 0; i < score.length; i++) {
-    if (regionOf(dStar[i]) !== region || isNegligible(i)) continue;
+    if (regionOf(logRatio[i]) !== region || isNegligible(i)) continue;
     const error =
       region === 'overlap'
         ? Math.abs(probability.logit(score[i]) - logRatio[i])

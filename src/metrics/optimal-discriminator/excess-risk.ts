@@ -2,8 +2,8 @@
 import type { Loss } from '../../core/gan/losses/_loss.js';
 import type { Choice } from '../../core/gan/setting.js';
 import type { Snapshot } from '../../core/snapshot/snapshot.js';
-import { comparisonEstimator } from '../_comparison-values.js';
 import { metric } from '../metric.js';
+import { discriminatorEstimator } from './_estimator.js';
 import { toMetricValue, valueOfNodes } from './_expectations.js';
 import type { DiscriminatorNodes } from './_nodes.js';
 import { NOISE_FLOOR_NOTE, noiseFloorEstimator } from './_noise-floor.js';
@@ -36,7 +36,7 @@ export const excessRisk = metric({
   },
   async estimator(snapshot) {
     const { loss, choice } = snapshot.losses.discriminator;
-    if (typeof loss.optimum !== 'function') return comparisonEstimator(snapshot);
+    if (typeof loss.optimum !== 'function') return discriminatorEstimator(snapshot);
     const best = optimumOf(loss.optimum, choice);
     return noiseFloorEstimator(snapshot, best, async (nodes) => toMetricValue(await excess(snapshot, best, nodes)));
   },

@@ -2,11 +2,9 @@
 
 import type { Snapshot } from '../../core/snapshot/snapshot.js';
 import { DATA_NOTE, dataOption } from '../_discriminator-data.js';
-import { absentIfRelative } from '../_discriminator-score.js';
+import { absentIfRelative, MIN_SATURATED_SCORE } from '../_discriminator-score.js';
 import { metric } from '../metric.js';
 import { type ScoreMeans, scoreMeansEstimator, valueOfScoreMeans } from './_score-means.js';
-
-const MIN_SATURATED_SCORE = 10; // |score| at which a sigmoid is within 4.5e-5 of 0 or 1
 
 export const saturation = metric({
   name: 'saturation',

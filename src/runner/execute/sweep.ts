@@ -12,6 +12,7 @@ import { writeRun } from '../store/runs/runs.js';
 import { readSummary } from '../store/runs/summary.js';
 import type { BlockEnd, BlockProgress } from './block-context.js';
 import { type LeasedBlock, openBlockQueue } from './block-queue.js';
+import { TooManyFailuresError } from './too-many-failures.js';
 import { type OpenWorker, openInlineWorker, openProcessWorker, type Worker } from './workers.js';
 
 export interface SweepEvents {
@@ -43,10 +44,6 @@ export interface SweepOptions {
   readonly isReplaced?: (() => boolean) | undefined;
   /** Default: worker processes, or this process where `workers` is 0. */
   readonly openWorker?: OpenWorker | undefined;
-}
-
-export class TooManyFailuresError extends Error {
-  override readonly name = 'TooManyFailuresError';
 }
 
 const STOP_WITHIN_MS = 4_000; // for the last step and its checkpoint: an interrupted command ends within five seconds

@@ -1,15 +1,17 @@
 /** `helvetica score`: metrics of samples from any program, each beside its null. */
-
+import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { SampleFile } from '../../../core/files/sample-files.js';
+import type { Json } from '../../../core/gan/setting.js';
+import type { Distribution } from '../../../core/gan/targets/_target.js';
 import { bytesText } from '../../../core/text/bytes.js';
 import { plural } from '../../../core/text/words.js';
 import { LIBRARIES } from '../../../core/training/memory-needs.js';
 import { diagnoseSamples } from '../../../diagnosis/diagnose-samples.js';
 import { findingJson } from '../../../diagnosis/diagnosis-json.js';
 import { matchedSamples } from '../../../metrics/matched-samples.js';
-import { scoreSamples } from '../../../metrics/score-samples.js';
+import { scoreSamples, sizesOf } from '../../../metrics/score-samples.js';
 import { usableMemory } from '../../../runner/plan/memory.js';
 import { jsonText } from '../../../runner/store/bytes/json.js';
 import { command } from '../../command.js';
@@ -86,10 +88,15 @@ export const scoreCommand = command<Arguments>({
       draws,
       progress: progress.at,
       // Some nulls take half a minute, so they are kept in the results folder if there is one.
-      ...(data &&
-        draws !== 0 &&
+      ...(draws !== 0 &&
         existsSync('results') && {
-          nulls: (present, how) => keptNulls(join('results', 'nulls.json'), present, { ...data, samples: n }, how),
+          nulls: (present, how) =>
+            keptNulls(
+              join('results', 'nulls.json'),
+              present,
+              { choice: data?.choice ?? digestOf(ready.target), target: ready.target, ...sizesOf(ready) },
+              how,
+            ),
         }),
     });
     progress.stop();
@@ -115,6 +122,17 @@ function requireMemory(path: string, { x, dim }: SampleFile, others: SampleFile 
   if (bytes > machine.bytes)
     throw usageError(`${path}: ${need}, above the ${bytesText(machine.bytes)} of ${machine.of}: score fewer rows`);
   if (bytes > MAX_UNSAID) printMessage(`note    ${path}: ${need}`);
+}
+
+/** What identifies data of which only the rows are known. */
+function digestOf({ rows, dim }: Distribution): Json {
+  return {
+    name: 'rows',
+    dim,
+    sha256: createHash('sha256')
+      .update(rows ?? new Float64Array(0))
+      .digest('hex'),
+  };
 }
 
 function misfit(path: string, dim: number, other: string): Error {

@@ -9,7 +9,16 @@ const open: Readonly<Record<BackendName, () => Promise<Backend>>> = {
 
 export const backendNames = Object.keys(open) as BackendName[];
 
-/** Opens a backend; `auto` is `onnx`, the compiling one. Throws `MissingBackendError` where it is not installed. */
+/**
+ * Opens what compiles and runs training steps.
+ *
+ * @param name `onnx` (ONNX Runtime), `tfjs` (TensorFlow.js in plain JavaScript) or `tensorflow` (its native library); `auto` is `onnx`
+ * @returns the backend, with the element types that it computes in
+ * @throws MissingBackendError where its library is not installed
+ * @example
+ * const { description, elementTypes } = await openBackend('auto');
+ * console.log(`${description}: ${elementTypes.join(', ')}`);
+ */
 export function openBackend(name: 'auto' | BackendName): Promise<Backend> {
   return open[name === 'auto' ? 'onnx' : name]();
 }

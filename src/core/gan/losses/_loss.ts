@@ -24,7 +24,7 @@ export interface Loss extends Member {
   readonly relative?: (scores: Scores, mean: (perSample: Tensor3D) => Tensor3D) => Scores;
   /**
    * The score that minimises p real(s) + q fake(s), given r = log p - log q; both may be infinite. Of several minimisers,
-   * the one of least |s|. A reason where there is none.
+   * the one of least |s|. A reason where there is none. Decision 002.
    */
   readonly optimum: ((logRatio: number, options: Record<string, number>) => number) | { readonly none: string };
   /**
@@ -36,6 +36,8 @@ export interface Loss extends Member {
   readonly probability: ((score: number) => number) | null;
   /** The logit of D(x) as scale s + shift; absent: the score is the logit, if it has a probability. */
   readonly logit?: { readonly scale: number; readonly shift: number };
+  /** The scores at which `real` or `fake` has a kink, for quadratures; absent: none. */
+  readonly kinks?: readonly number[];
   /** The scores between which the loss and its gradient are finite in float32; absent: all. Beyond, runs diverge. */
   readonly finite?: { readonly low: number; readonly high: number };
 }

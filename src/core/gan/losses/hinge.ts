@@ -15,5 +15,6 @@ export const hinge = loss({
   fake: (s) => tf.relu(tf.add<Tensor3D>(1, s)),
   generator: (s) => tf.neg(s),
   optimum: (logRatio) => Math.sign(logRatio),
+  kinks: [-1, 1],
   probability: null,
 });

@@ -1,4 +1,4 @@
-/** Training data that is not drawn afresh for each batch: fixed sets, rows of files, and stratified batches. */
+/** Training data that is not drawn afresh for each batch: fixed sets, rows of files, stratified batches. Decision 036. */
 
 import type { FloatArray } from '../../engine/program.js';
 import { columnDeviations } from '../../math/geometry/distances.js';

@@ -3,7 +3,15 @@ import { existsSync, lstatSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { FILES } from '../layout.js';
 
-/** The results cannot be written. Results already written are intact. */
+/**
+ * The results cannot be written, or a file of them is not used; the message has the path, the reason and what to do. Results
+ * already written are intact.
+ *
+ * @example
+ * const experiment = await loadExperiment('ring.yaml');
+ * const error = await runExperiment(experiment, { results: 'ring.yaml' }).catch((reason: unknown) => reason);
+ * console.log(error instanceof StorageError); // true: the results folder is a file
+ */
 export class StorageError extends Error {
   override readonly name = 'StorageError';
 }

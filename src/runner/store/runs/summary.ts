@@ -1,4 +1,4 @@
-/** `summary.json`: how a run ended, and the checksums of its files. Written last: its presence means that the run has ended. */
+/** `summary.json`: how a run ended, and the checksums of its files. Written last: its presence means that the run has ended (decision 005). */
 import { join } from 'node:path';
 import { z } from 'zod';
 import { checkedJson, jsonProblem } from '../../../records/checked-json.js';
