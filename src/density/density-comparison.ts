@@ -25,10 +25,14 @@ export interface DensityComparison {
   readonly p: Float64Array;
   /** q's mass at each node, without its singular part. */
   readonly q: Float64Array;
+  /** log of q's mass at each node, correct even where it underflows; absent where that does not happen. */
+  readonly logQ?: Float64Array;
   /** log p - log q at each node, perhaps infinite; correct even where p's mass underflows. */
   readonly logRatio: Float64Array;
   /** p's mass where q is positive but underflows, so that log p - log q is unknown. */
   readonly unreachedMass?: number;
+  /** On which sides q goes on beyond the nodes where it is positive. */
+  readonly unbounded?: { readonly down: boolean; readonly up: boolean };
   /** A node's length or area: mass over it is density. */
   cellSize(node: number): number;
   /** Points that represent q's singular mass, which has no density (atoms; in the plane curves). D* = 0 there. */

@@ -47,10 +47,15 @@ export async function estimateKl(
 ): Promise<DivergenceEstimate> {
   const estimator = chooseSampleEstimator(snapshot, options, false);
   if (estimator) return signed(await estimateFromSamples(snapshot, divergence, { ...options, estimator }));
-  const compared = await (divergence === 'kl-q-p' ? compareDensities : compareDensitiesInTails)(snapshot);
+  if (divergence === 'kl-q-p') {
+    const compared = await compareDensities(snapshot);
+    if ('absent' in compared) return { value: compared, estimator: () => compared.absent };
+    return { value: { value: klDivergenceQP(compared) }, estimator: () => estimatorText(snapshot, compared) };
+  }
+  const compared = await compareDensitiesInTails(snapshot, 'kl-p-q');
   if ('absent' in compared) return { value: compared, estimator: () => compared.absent };
   return {
-    value: { value: divergence === 'kl-q-p' ? klDivergenceQP(compared) : klDivergencePQ(compared) },
+    value: { value: compared.diverges ? Infinity : klDivergencePQ(compared) },
     estimator: () => estimatorText(snapshot, compared),
   };
 }

@@ -1,5 +1,5 @@
 /**
- * Leases: one process at a time writes to a run's folder. `lease.json` names it, and holds a counter that it raises while it works.
+ * Leases: one process at a time writes to a run's folder. `lease.json` names it, and holds a counter that it raises while it works. Decision 009.
  *
  * A lease is taken by linking a complete file to its path, which fails where one exists, on network disks too; where there are no hard
  * links, by creating the file exclusively. No clocks are

@@ -1,7 +1,7 @@
 /**
  * Checkpoints of a run in progress, in `unfinished/` of its folder: `state-STEP` holds the packed state, `readings-FIRST-LAST`
  * the metric values of measured steps, with the parameters of each. The last two states are kept, so that a damaged file
- * costs a little training and never a wrong number. The folder is removed when the run ends.
+ * costs a little training and never a wrong number. The folder is removed when the run ends. Decision 009.
  */
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
