@@ -60,7 +60,7 @@ export async function compareDensitiesInTails(
 /** The estimator with its n, grid step and limits; at intermediate steps (`brief`) without what takes time to compute. */
 export function estimatorText({ brief }: Snapshot, comparison: DensityComparison): string {
   return comparison.resolutionErrors && !brief
-    ? `${comparison.estimator()}; ${comparison.resolutionErrors()}`
+    ? `${comparison.estimator()}; ${comparison.resolutionErrors().text}`
     : comparison.estimator();
 }
 
