@@ -11,19 +11,22 @@ import type { Distribution } from './_target.js';
  */
 export function fixedSet(name: string, points: number, distribution: Distribution): Distribution {
   const { dim } = distribution;
-  let set: Float64Array | undefined;
+  let drawn: Float64Array | undefined;
+  const set = () => {
+    if (drawn) return drawn;
+    drawn = new Float64Array(points * dim);
+    const { sample } = distribution.training ?? distribution;
+    sample(drawn, stream({ seed: 0, purpose: `target/${name}`, step: 0 }));
+    return drawn;
+  };
   return {
     ...distribution,
     training: {
       points,
-      sample(out, draws) {
-        if (!set) {
-          set = new Float64Array(points * dim);
-          const { sample } = distribution.training ?? distribution;
-          sample(set, stream({ seed: 0, purpose: `target/${name}`, step: 0 }));
-        }
-        resampleRows(out, { set, dim, draws });
+      get rows() {
+        return set();
       },
+      sample: (out, draws) => resampleRows(out, { set: set(), dim, draws }),
     },
   };
 }
@@ -105,7 +108,7 @@ function empirical(set: Float64Array, dim: number): Pick<Distribution, 'rows' | 
   return {
     rows: set,
     sample: (out, draws) => sampleRows(out, { set, dim, draws }),
-    training: { points: set.length / dim, sample: (out, draws) => resampleRows(out, { set, dim, draws }) },
+    training: { points: set.length / dim, rows: set, sample: (out, draws) => resampleRows(out, { set, dim, draws }) },
   };
 }
 

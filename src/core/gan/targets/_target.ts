@@ -16,6 +16,8 @@ export interface TrainingBatches {
   sample(out: FloatArray, stream: Stream): void;
   /** The size of the fixed set that all samples are drawn from. */
   readonly points?: number;
+  /** The rows of that set. */
+  readonly rows?: Float64Array;
   /** Rows of the data that training never draws; metrics then use these alone. */
   readonly heldOut?: number;
   /** Row k comes from stratum k modulo this number: batches must contain all strata equally often. */
