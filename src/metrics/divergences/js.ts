@@ -37,7 +37,8 @@ export const js = metric({
       'than 10 samples.',
     'In more dimensions, and with data that is known from samples only: k nearest neighbours in both sets of ' +
       'samples. In many dimensions their balls are as wide as the data and make the value too low, at q = p too ' +
-      '(-0.01 to -0.05 in 10 dimensions). So the value of the same rows relabelled at random, where js is 0, is ' +
+      '(-0.01 to -0.05 in 10 dimensions).',
+    'So the value of the same rows relabelled at random, where js is 0, is ' +
       'subtracted, times 1 - js / ln 2: at q = p no bias is left.',
     'Elsewhere the estimate is too low where densities change within a ball, the more so the higher the dimension: from ' +
       '1,000 samples, a standard deviation halved in one of 5 coordinates gives 0.07 instead of 0.09, in one of 10 ' +
