@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { magnitude, plainInterval, plainNumber, plainPercent, roundedDecimals, significant, sixDigits } from './plain-numbers.js';
+import { plainInterval, plainNumber, plainPercent, roundedDecimals, significant, sixDigits } from './plain-numbers.js';
 
 describe('numbers in plain ASCII', () => {
   it.each([
@@ -26,7 +26,7 @@ describe('numbers in plain ASCII', () => {
   });
 
   it('NaN is refused, so that no text has it', () => {
-    const writers = [plainNumber, magnitude, sixDigits, plainPercent, (value: number) => significant(value, 3)];
+    const writers = [plainNumber, sixDigits, plainPercent, (value: number) => significant(value, 3)];
     for (const write of writers) expect(() => write(Number.NaN)).toThrow('there is no number to write');
     expect(() => plainInterval({ low: 0, high: Number.NaN })).toThrow(RangeError);
   });

@@ -12,16 +12,6 @@ export function significant(value: number, digits: number): string {
 }
 
 /**
- * One digit and a power of ten: the size of an error.
- *
- *     magnitude(0.00023) // '2e-4'
- */
-export function magnitude(value: number): string {
-  requireNumber(value);
-  return value.toExponential(0);
-}
-
-/**
  * Throws RangeError on NaN, which must never reach a text.
  *
  *     requireNumber(-Infinity) // undefined

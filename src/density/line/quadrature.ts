@@ -1,7 +1,7 @@
 /** q's exact density on a line against p, by Gauss-Legendre quadrature between all points where either of them may bend. */
 
 import { logAddExp } from '../../core/math/special/special.js';
-import { magnitude, significant } from '../../core/text/plain-numbers.js';
+import { significant } from '../../core/text/plain-numbers.js';
 import {
   type DensityComparison,
   type LineQuadrature,
@@ -195,7 +195,7 @@ const MIN_STATED_ERROR = 1e-15; // rounding
 
 /** By how much twice as many nodes change an integral, for people. */
 export function boundText(error: number): string {
-  return `twice as many change it by less than ${magnitude(1.01 * Math.max(error, MIN_STATED_ERROR))}`;
+  return `twice as many change it by less than ${significant(1.01 * Math.max(error, MIN_STATED_ERROR), 1)}`;
 }
 
 function total(values: readonly number[]): string {
