@@ -19,7 +19,7 @@ const entropy = (values: Float64Array) => values.reduce((sum, v) => sum - (v > 0
 
 test.each([
   { dim: 1, width: 1, rank: 20 },
-  { dim: 2, width: 2, rank: 60 },
+  { dim: 2, width: 4, rank: 60 },
   { dim: 30, width: 0.3, rank: 120 },
 ])('of a kernel in $dim dimensions they are those of the whole matrix', ({ dim, width, rank }) => {
   const n = 120;
