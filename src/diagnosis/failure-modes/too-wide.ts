@@ -11,7 +11,7 @@ export const tooWide = failureMode({
   summary: 'the modes of G are wider than those of the data',
   kind: 'failure',
   requires: [['mode-width']],
-  precedes: ['bridged', 'off-manifold', 'poor-fit', 'partial-coverage'],
+  precedes: ['off-manifold', 'poor-fit', 'partial-coverage'],
   notes: [
     'mode-width is at least `times` its value at q = p, and above what as many samples of the data pass, at every measurement of ' +
       'the last quarter.',
