@@ -1,6 +1,7 @@
 /** A multilayer perceptron: dense layers with an activation between them. */
 
 import { z } from 'zod';
+import { plainActivation } from '../activations/_activation.js';
 import { MAX_LAYERS, MAX_WIDTH } from '../bounds.js';
 import { choiceOf, omitDefault } from '../options.js';
 import { denseChain, type LayerUnits } from './_dense-chain.js';
@@ -48,7 +49,12 @@ export const mlp = network({
     const { inputs, outputs, activations, initializers } = building;
     const units = (choice: typeof activation): LayerUnits => {
       const member = activations.get(choice.name)!;
-      return { columns: 1, slopes: member.slopes(choice), apply: (sum) => member.apply(sum, choice) };
+      return {
+        columns: 1,
+        slopes: member.slopes(choice),
+        plain: plainActivation(member, choice),
+        apply: (sum) => member.apply(sum, choice),
+      };
     };
     return denseChain({
       widths: [inputs, ...hidden, outputs],
