@@ -32,6 +32,7 @@ const CODES: Readonly<Record<string, number>> = {
   ExperimentProblems: EXIT.usage,
   InvalidPlanError: EXIT.usage,
   MissingBackendError: EXIT.environment,
+  NotEnoughMemoryError: EXIT.environment,
   StorageError: EXIT.environment,
 };
 

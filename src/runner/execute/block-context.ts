@@ -33,13 +33,6 @@ export class StoppedError extends Error {
   override readonly name = 'StoppedError';
 }
 
-// Messages of ONNX Runtime, V8 and the operating system.
-const OUT_OF_MEMORY = /bad.?alloc|out of memory|allocation failed|ENOMEM|failed to allocate/i;
-
-export function isOutOfMemory(message: string): boolean {
-  return OUT_OF_MEMORY.test(message);
-}
-
 /** How a worker's block ended. */
 export type BlockEnd =
   | { readonly kind: 'done' }

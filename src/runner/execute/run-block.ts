@@ -1,12 +1,14 @@
 /** Works on a block, in a worker process or in the command's own. */
+
 import { build } from '../../core/gan/build.js';
+import { isOutOfMemory } from '../../core/text/out-of-memory.js';
 import { openEvaluator } from '../../core/training/evaluator.js';
 import type { CompiledPrograms } from '../../core/training/trainer.js';
 import type { Block } from '../plan/block.js';
 import { seedFolder } from '../store/layout.js';
 import { removeCheckpoints } from '../store/runs/checkpoints.js';
 import { keepSetting } from '../store/runs/experiment-folder.js';
-import { type BlockContext, type BlockControl, isOutOfMemory, StoppedError } from './block-context.js';
+import { type BlockContext, type BlockControl, StoppedError } from './block-context.js';
 import { measureAgain } from './remeasure.js';
 import { train } from './train.js';
 import { fromStart, type TrainingGroup, trainingGroups } from './training-groups.js';

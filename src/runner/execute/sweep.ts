@@ -1,6 +1,7 @@
 /** Works through blocks with several workers until none is left: takes them from the queue, retries, counts failures, stops in order. */
 
 import type { BackendName } from '../../core/engine/program.js';
+import { isOutOfMemory } from '../../core/text/out-of-memory.js';
 import { plural } from '../../core/text/words.js';
 import type { Block } from '../plan/block.js';
 import { errorPath, storageError } from '../store/bytes/storage-error.js';
@@ -9,7 +10,7 @@ import type { LeaseWatch } from '../store/locks/leases.js';
 import { noteIncident } from '../store/runs/incidents.js';
 import { writeRun } from '../store/runs/runs.js';
 import { readSummary } from '../store/runs/summary.js';
-import { type BlockEnd, type BlockProgress, isOutOfMemory } from './block-context.js';
+import type { BlockEnd, BlockProgress } from './block-context.js';
 import { type LeasedBlock, openBlockQueue } from './block-queue.js';
 import { TooManyFailuresError } from './too-many-failures.js';
 import { type OpenWorker, openInlineWorker, openProcessWorker, type Worker } from './workers.js';

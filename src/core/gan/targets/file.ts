@@ -17,7 +17,7 @@ export const file = target({
     'Only the rows are known: js and kl are estimated from samples, and metrics that need a density or modes are absent.',
     'With `heldOut` above 0, that share of the rows, drawn once and the same for every seed, is kept from training. Metrics then ' +
       'compare with the held-out rows alone; `value(data=training)` and others beside them show what D has memorised.',
-    'Bounds are the extremes of each column, the scale is the smallest standard deviation of a column that is not constant.',
+    'Bounds are the extremes of each column. The scale is a third of the 5 % quantile of the distances between rows.',
     'The path is relative to the experiment file. Results are identified by the bytes of the file: it may move, but not change.',
   ],
   metrics: ['energy-distance', 'sliced-wasserstein', 'precision', 'recall'],
