@@ -3,7 +3,7 @@
 import type { LatentDistribution } from '../../core/gan/latents/_latent.js';
 import { append } from '../../core/math/long-lists.js';
 import { logSumExp } from '../../core/math/special/special.js';
-import { type DenseInterval, mergeDense } from './dense-nodes.js';
+import { type DenseInterval, mergeDense } from './dense-intervals.js';
 import type { LatentRange } from './latent-range.js';
 
 /** G on a line: its values x at nodes z, linear in between. */

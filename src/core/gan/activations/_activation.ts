@@ -18,14 +18,6 @@ export interface Activation extends Member {
   readonly plain?: PlainActivation;
 }
 
-/** The activation in plain numbers; null where it has none. */
-export function plainActivation(of: Activation, options: Record<string, unknown>): PlainActivation | null {
-  const slopes = of.slopes(options);
-  if (!slopes) return of.plain ?? null;
-  const slope = (x: number) => (x < 0 ? slopes.negative : slopes.positive);
-  return { value: (x) => x * slope(x), slope };
-}
-
 /** Types an activation by its own options, which it sees as plain numbers: they are part of the network's structure. */
 export function activation<O extends Options>(
   member: Omit<Activation, 'options' | 'apply' | 'slopes'> & {

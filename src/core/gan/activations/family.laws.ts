@@ -5,7 +5,7 @@ import { distance, evaluate, linspace } from '../../../../test/support/programs.
 import type { Tensors } from '../../engine/program.js';
 import { grad } from '../../engine/tf.js';
 import { families } from '../families.js';
-import { plainActivation } from './_activation.js';
+import { plainActivation } from '../plain-activation.js';
 
 const { activations } = families;
 

@@ -1,9 +1,9 @@
 /** A multilayer perceptron: dense layers with an activation between them. */
 
 import { z } from 'zod';
-import { plainActivation } from '../activations/_activation.js';
 import { MAX_LAYERS, MAX_WIDTH } from '../bounds.js';
 import { choiceOf, omitDefault } from '../options.js';
+import { plainActivation } from '../plain-activation.js';
 import { denseChain, type LayerUnits } from './_dense-chain.js';
 import { dropoutOption } from './_dropout.js';
 import { network } from './_network.js';
