@@ -1,7 +1,7 @@
 // `npm run torture`: what must never lose, write, delete or print anything wrong. Kinds, each a file of `torture/kinds/`:
 // `faults` of a sweep, and what strangers hand over: `folders`, `links`, `limits`, `memory`.
 // `npm run torture folders links` runs these alone. `--short` is part of `npm run check`; `--only WORD` selects cases by name,
-// `--at-most N` limits the rounds of each fault, or the cases of a kind.
+// `--at-most N` limits the rounds of each fault, or the cases of a kind; `--every N` tries one of N forged folders.
 import { readdirSync, rmSync } from 'node:fs';
 import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -14,7 +14,7 @@ const known = readdirSync(KINDS)
 
 const words = process.argv.slice(2);
 const wordAfter = (option) => (words.includes(option) ? words[words.indexOf(option) + 1] : undefined);
-const named = words.filter((word, i) => !word.startsWith('--') && !/^--(only|at-most)$/.test(words[i - 1] ?? ''));
+const named = words.filter((word, i) => !word.startsWith('--') && !/^--(only|at-most|every)$/.test(words[i - 1] ?? ''));
 const unknown = named.filter((word) => !known.includes(word));
 if (unknown.length > 0) {
   process.stderr.write(`torture: unknown kind "${unknown[0]}"; available: ${known.join(', ')}\n`);
@@ -33,6 +33,8 @@ try {
       /** Cases whose names do not contain it are left out. */
       only: wordAfter('--only') ?? '',
       atMost: Number(wordAfter('--at-most') ?? Number.POSITIVE_INFINITY),
+      /** Of cases that are generated, one of so many: other numbers reach other cases. */
+      every: Number(wordAfter('--every') ?? 1),
       say,
     });
     for (const line of wrong) say(`WRONG   ${line}`);

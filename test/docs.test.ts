@@ -1,6 +1,6 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { afterAll, describe, expect, it, vi } from 'vitest';
 import { runCommandLine } from '../src/cli/command-line.js';
 import { commands } from '../src/cli/commands.js';
@@ -11,6 +11,17 @@ const folder = mkdtempSync(join(tmpdir(), 'helvetica-docs-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
 const pages = ['README.md', 'CONTRIBUTING.md', ...readdirSync('docs/guide').map((name) => join('docs/guide', name))];
+const pagesWithLinks = [
+  ...new Set([
+    ...pages,
+    'CHANGELOG.md',
+    ...['docs', 'docs/decisions'].flatMap((at) =>
+      readdirSync(at)
+        .filter((name) => name.endsWith('.md'))
+        .map((name) => join(at, name)),
+    ),
+  ]),
+];
 const blocks = (page: string, language: string) =>
   [...readFileSync(page, 'utf8').matchAll(new RegExp(`^\`\`\`${language}\n(.*?)^\`\`\``, 'gms'))].map(
     ([, text]) => text,
@@ -31,6 +42,28 @@ describe('the documents', () => {
     expect(experiment!.cells.length).toBeGreaterThan(0);
   });
 
+  it.each(pagesWithLinks)('have links that resolve, to files and headings: %s', (page) => {
+    const text = readFileSync(page, 'utf8').replace(/^```.*?^```/gms, '');
+    const targets = [...text.matchAll(/\]\(([^)\s]+)\)/g)].map(([, target]) => target);
+    const broken = targets.filter((target) => !/^https?:/.test(target) && !resolves(target, page));
+    expect(broken).toEqual([]);
+  });
+
+  it('cite decisions that exist, and code cites every decision', () => {
+    const decisions = readdirSync('docs/decisions').flatMap((name) => /^(\d{3})-.*\.md$/.exec(name)?.[1] ?? []);
+    const cited = (roots: readonly string[]) =>
+      roots
+        .flatMap((root) => readdirSync(root, { recursive: true, encoding: 'utf8' }).map((name) => join(root, name)))
+        .filter((name) => /\.(ts|md)$/.test(name))
+        .flatMap((name) => [...readFileSync(name, 'utf8').matchAll(/\b[Dd]ecisions? (\d{3}(?:(?:, | and )\d{3})*)/g)])
+        .flatMap(([, numbers]) => numbers.match(/\d{3}/g)!);
+    expect(cited(['src', 'docs', 'test', 'bench']).filter((number) => !decisions.includes(number))).toEqual([]);
+    const byCode = cited(['src']);
+    expect(decisions.filter((number) => !byCode.includes(number))).toEqual([]);
+    const index = readFileSync('docs/decisions/README.md', 'utf8');
+    expect([...index.matchAll(/^\| \[(\d{3})\]/gm)].map(([, number]) => number)).toEqual(decisions);
+  });
+
   it('explain every diagnosis in the guide', () => {
     const guide = readFileSync('docs/guide/numbers.md', 'utf8');
     for (const name of memberNames(new URL('../src/diagnosis/failure-modes/', import.meta.url)))
@@ -49,6 +82,21 @@ describe('the documents', () => {
     for (const option of options) expect(help).toMatch(new RegExp(`${option}\\b`));
   });
 });
+
+/** Whether a relative link's file exists, and has the heading after its #. */
+function resolves(target: string, page: string): boolean {
+  const [path, heading] = target.split('#');
+  const file = path === '' ? page : join(dirname(page), path);
+  if (!existsSync(file)) return false;
+  if (heading === undefined) return true;
+  const headings = [...readFileSync(file, 'utf8').matchAll(/^#+ (.*)$/gm)].map(([, text]) =>
+    text
+      .toLowerCase()
+      .replace(/[^\w\- ]/g, '')
+      .replaceAll(' ', '-'),
+  );
+  return headings.includes(heading);
+}
 
 async function helpOf(command: string): Promise<string> {
   const printed: string[] = [];

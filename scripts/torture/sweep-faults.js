@@ -1,5 +1,5 @@
 // Faults of a sweep. Each returns how often it was injected, and what went wrong; then the same command runs again.
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import {
   existsSync,
   readdirSync,
@@ -201,6 +201,31 @@ const readOnly = (sweep, context) =>
     return struck(1, ended.code !== 0 && endsOrderly(ended, 'read-only'));
   });
 
+/** Finished results are shown from a disk that cannot be written to, whatever else could not be written. */
+const finishedReadOnly = (sweep) =>
+  onDiskOf('100m', sweep, async () => {
+    await sweep.start().ended;
+    rmSync(join(sweep.folder, 'report.html'));
+    mount('-o', 'remount,ro', sweep.above);
+    const { code, stdout, stderr } = await sweep.start().ended;
+    mount('-o', 'remount,rw', sweep.above);
+    return struck(
+      1,
+      code !== 0 && `a finished folder on a read-only disk ended with ${code}: ${stderr}`,
+      !/2\/2 finished/.test(stdout) && `a finished folder on a read-only disk shows no table: ${stdout}`,
+      !stderr.includes('the disk is read-only') && `a finished folder on a read-only disk says nothing: ${stderr}`,
+    );
+  });
+
+/** System calls that the sweep must do without, refused as a file system without them does; needs strace. */
+const without = (calls, error) => async (sweep) => {
+  if (spawnSync('strace', ['-V']).status !== 0) return { skipped: 'there is no strace here' };
+  const filter = ['-f', '-q', '-o', '/dev/null', '-e', `trace=${calls}`, '-e', `inject=${calls}:error=${error}`];
+  const { code, stderr } = await sweep.start(['strace', ...filter]).ended;
+  if (/ptrace|Operation not permitted/.test(stderr)) return { skipped: 'strace is not permitted here' };
+  return struck(1, code !== 0 && `without ${calls} (${error}) a sweep ended with ${code}: ${stderr}`);
+};
+
 async function vanish(sweep, context) {
   const run = sweep.start();
   await atSomeMoment(sweep, run, context);
@@ -235,5 +260,9 @@ export const faults = {
   'skewed clocks': { strike: skewClocks, full: 2, short: 0 },
   'a full disk': { strike: fullDisk, full: 5, short: 1 },
   'a read-only disk': { strike: readOnly, full: 3, short: 0 },
+  'a finished folder on a read-only disk': { strike: finishedReadOnly, full: 1, short: 1 },
+  'no hard links, as on exFAT': { strike: without('link,linkat', 'EPERM'), full: 2, short: 1 },
+  'no hard links, as on FUSE': { strike: without('link,linkat', 'ENOSYS'), full: 1, short: 0 },
+  'no syncing': { strike: without('fsync,fdatasync', 'EINVAL'), full: 1, short: 0 },
   'a vanished folder': { strike: vanish, full: 3, short: 0 },
 };

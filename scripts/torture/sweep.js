@@ -36,7 +36,8 @@ function openSweep(root, results, workers) {
     /** Above the experiment's folder. */
     above: join(root, results),
     folder,
-    start: () => start(root, ['--workers', String(workers), '--results', results, ...words]),
+    /** `through`: a program that runs the command, with its arguments. */
+    start: (through = []) => start(root, ['--workers', String(workers), '--results', results, ...words], through),
     /** Waits for the plan, before which there is nothing to disturb; returns the seconds since the run was started. */
     async begun(run) {
       while (!existsSync(join(folder, 'experiment.json')) && run.isAlive()) await sleep(20);
@@ -49,16 +50,22 @@ function openSweep(root, results, workers) {
   };
 }
 
-function start(cwd, words) {
+function start(cwd, words, through) {
   const began = performance.now();
   const args = [BIN, 'run', 'tortured.yaml', '--checkpoint-every', '100', ...words];
-  const child = spawn(process.execPath, args, { cwd, stdio: ['ignore', 'ignore', 'pipe'] });
-  let stderr = '';
+  const [program, ...before] = [...through, process.execPath];
+  const child = spawn(program, [...before, ...args], { cwd, stdio: ['ignore', 'pipe', 'pipe'] });
+  let [stdout, stderr] = ['', ''];
+  child.stdout.on('data', (text) => {
+    stdout += text;
+  });
   child.stderr.on('data', (text) => {
     stderr += text;
   });
   const ended = new Promise((resolve) =>
-    child.on('close', (code, signal) => resolve({ code, signal, stderr, seconds: (performance.now() - began) / 1000 })),
+    child.on('close', (code, signal) =>
+      resolve({ code, signal, stdout, stderr, seconds: (performance.now() - began) / 1000 }),
+    ),
   );
   return {
     pid: child.pid,

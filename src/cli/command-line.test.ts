@@ -139,6 +139,7 @@ describe('helvetica plan', () => {
       'mine: Why?',
       '4 settings x 4 seeds = 16 runs . 0 cached . 0 to measure . 0 to resume . 16 to train . results/mine',
       'time: unknown until the first runs are done',
+      expect.stringMatching(/^memory: about 2\d\d MiB a worker/),
       'every 1000 steps: js',
       '',
       'loss optimizer cached to measure to resume to train',

@@ -8,6 +8,7 @@ import { commands } from './commands.js';
 import { refuseEmptyNumbers } from './options.js';
 import { exitCodeOf, usageError } from './terminal/command-error.js';
 import { printMessage } from './terminal/print.js';
+import { systemErrorText } from './terminal/system-error.js';
 
 /** Returns the exit code; undefined where the command succeeded or has set `process.exitCode` itself. */
 export async function runCommandLine(words: readonly string[]): Promise<number | undefined> {
@@ -54,9 +55,9 @@ function report(given: unknown): number {
   const path = errorPath(given) ?? '';
   // A table or a report that could not be written. A missing folder has a clear message already.
   const isWriting = (given as NodeJS.ErrnoException).path?.endsWith(TEMPORARY) && code !== 'ENOENT';
-  const isInTheWay = code === 'EISDIR' || code === 'ENOTDIR';
+  const isInTheWay = code === 'EISDIR' || code === 'ENOTDIR' || code === 'ELOOP';
   const error = ((isWriting || isInTheWay) && storageError(dirname(path), code, path)) || given;
-  const message = error instanceof Error ? error.message : String(error);
+  const message = systemErrorText(error, errorPath(error)) ?? (error instanceof Error ? error.message : String(error));
   // Problems of a file begin with the file and the line, so that editors and terminals can jump there.
   const isProblems = error instanceof Error && error.name === 'ExperimentProblems';
   printMessage(isProblems ? message : `helvetica: ${message}`);

@@ -86,7 +86,7 @@ test('above two dimensions js is estimated from samples, and has a null', async 
   expect(high).toBeGreaterThan(0);
 });
 
-test('there is none, with the reason, if the rows are too few for two samples', async () => {
+test('rows of a file have nulls of disjoint rows, js among them: of half the rows, if they are too few for more', async () => {
   const rows = finiteSet(
     Float64Array.from({ length: 120 }, (_, i) => Math.sin(i)),
     2,
@@ -94,9 +94,9 @@ test('there is none, with the reason, if the rows are too few for two samples', 
   );
   const cell = cellOf('minimax');
   const one = record(400, [{ ...cell, setting: { ...cell.setting, target: { name: 'file', path: 'rows' } } }]);
-  expect((await nullsFor(one, () => rows)).get('mode-kl')).toEqual({
-    absent: 'a null of 60 samples needs 120 rows of the data: its 60 allow 30 or fewer',
-  });
+  const made = await nullsFor(one, () => rows);
+  expect(nullIn(made, 'js')).toMatchObject({ samples: 30, draws: 200 });
+  expect(made.get('mode-kl')).toEqual({ absent: 'the target has no modes' });
 });
 
 test('without a target there are no nulls', async () => {

@@ -1,20 +1,24 @@
 /** Null distributions, computed once per target and sample size and kept in a file, for reports and for `score`. */
 import { createHash } from 'node:crypto';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { z } from 'zod';
 import type { Choice, Json, Setting } from '../core/gan/setting.js';
 import type { Distribution } from '../core/gan/targets/_target.js';
+import { isSampled } from '../density/known-density.js';
 import { NOT_FROM_SAMPLES } from '../density/samples/samples-snapshot.js';
 import { drawNulls, type NullOptions, type NullResult } from '../metrics/_nulls/draw-nulls.js';
+import type { NullSizes } from '../metrics/_nulls/null-draws.js';
 import { metrics } from '../metrics/catalog.js';
 import type { MetricRequest } from '../metrics/metric.js';
 import { METRICS_VERSION } from '../metrics/version.js';
+import { jsonProblem } from '../records/checked-json.js';
 import { canonicalJson, ENGINE_VERSION } from '../records/identity.js';
 import type { ExperimentRecord } from '../records/run-record.js';
 import { writeWhole } from '../runner/store/bytes/atomic.js';
 import { parseSealed, sealedText } from '../runner/store/bytes/sealed.js';
 import { readTextNow } from '../runner/store/bytes/text.js';
 import { openTaskProgress } from './terminal/task-progress.js';
+import { ifWritable } from './unwritable.js';
 
 /** By column of a metric that needs samples only: its null, or why it has none. */
 export type Nulls = ReadonlyMap<string, NullResult>;
@@ -71,8 +75,8 @@ async function nullsAt(
     return options.success ? [{ column, metric, options: options.data }] : [];
   });
   const path = join(folder, 'nulls.json');
-  // Above two dimensions a run estimates its divergences from the same number of samples too.
-  const densities = target.dim > 2;
+  // Above two dimensions, and of data without a density, a run estimates its divergences from samples too.
+  const densities = target.dim > 2 || isSampled(target);
   const nulls = await keptNulls(path, asked, { choice, target, samples }, { densities, onDraw });
   return new Map(
     [...nulls]
@@ -91,7 +95,15 @@ function finite(made: NullResult): NullResult {
 export async function keptNulls(
   path: string,
   asked: readonly MetricRequest[],
-  { choice, target, samples }: { readonly choice: Choice; readonly target: Distribution; readonly samples: number },
+  {
+    choice,
+    target,
+    ...sizes
+  }: NullSizes & {
+    /** What identifies the target. */
+    readonly choice: Json;
+    readonly target: Distribution;
+  },
   how: NullOptions,
 ): Promise<ReadonlyMap<string, NullResult>> {
   const keyOf = ({ metric, options }: MetricRequest) =>
@@ -99,20 +111,49 @@ export async function keptNulls(
       engine: ENGINE_VERSION,
       metrics: METRICS_VERSION,
       target: choice,
-      samples,
+      ...(sizes as unknown as Record<string, Json>),
       metric: metric.name,
       options: options as Json,
       draws: how.draws ?? null,
       densities: how.densities ?? true,
     });
-  const kept = parseSealed<Record<string, NullResult>>(readTextNow(path) ?? '') ?? {};
+  const kept = nullsIn(path);
   const missing = asked.filter((one) => !kept[keyOf(one)]);
-  const made = await drawNulls(missing, { target, samples }, how);
+  const made = await drawNulls(missing, { target, ...sizes }, how);
   const all = { ...kept, ...Object.fromEntries(missing.map((one) => [keyOf(one), made.get(one.column)!])) };
-  if (missing.length > 0) await writeWhole(path, sealedText(all));
+  // They are computed again where they cannot be kept.
+  if (missing.length > 0)
+    await ifWritable(
+      dirname(path),
+      () => writeWhole(path, sealedText(all)),
+      () => undefined,
+    );
   // Read back from JSON, which writes infinities as words.
   return new Map(asked.map((one) => [one.column, revived(all[keyOf(one)])]));
 }
+
+/** Those in the file that are nulls: one that is not is computed again. */
+function nullsIn(path: string): Record<string, NullResult> {
+  const found = Object.entries(parseSealed<Record<string, unknown>>(readTextNow(path) ?? '') ?? {});
+  return Object.fromEntries(found.filter(([, json]) => jsonProblem(nullSchema, json) === null)) as Record<
+    string,
+    NullResult
+  >;
+}
+
+/** JSON has no infinities: they are written as words. */
+const written = z.union([z.number(), z.enum(['Infinity', '-Infinity'])]);
+const nullSchema = z.union([
+  z.strictObject({ absent: z.string() }),
+  z.looseObject({
+    mean: written,
+    low: written,
+    high: written,
+    draws: z.int().gte(1),
+    ideal: written.nullable(),
+    bound: written.nullable(),
+  }),
+]);
 
 function revived(found: NullResult): NullResult {
   if ('absent' in found) return found;

@@ -1,5 +1,5 @@
 /** Writes results.csv, history.csv and the report, from the records alone. */
-import { readFileSync, statSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ExperimentRecord, RunRecord } from '../records/run-record.js';
 import { buildTarget } from '../reports/page/default-extras.js';
@@ -9,6 +9,7 @@ import { invalidate } from '../runner/plan/invalidate.js';
 import { writeWhole } from '../runner/store/bytes/atomic.js';
 import { checksum } from '../runner/store/bytes/checksum.js';
 import { writeCsv } from '../runner/store/bytes/csv.js';
+import { readTextNow } from '../runner/store/bytes/text.js';
 import { FILES } from '../runner/store/layout.js';
 import { nullsOf } from './nulls.js';
 import { printDamaged, printMessage } from './terminal/print.js';
@@ -72,7 +73,7 @@ export function isCurrent({ folder, runs }: ExperimentRecord, report: string): b
     return (
       age(join(folder, FILES.experiment)) < made &&
       runs.every((run) => age(join(run.folder, FILES.summary)) < made) &&
-      isSealed(readFileSync(report, 'utf8'))
+      isSealed(readTextNow(report) ?? '')
     );
   } catch {
     return false; // no report yet

@@ -1,7 +1,8 @@
 /** The runs of one setting in a few words: outcomes, diagnoses, final values. */
 import { plainInterval, plainNumber } from '../core/text/plain-numbers.js';
+import { plural } from '../core/text/words.js';
 import { countDiagnoses } from '../diagnosis/count-diagnoses.js';
-import type { DiagnosisConfig } from '../diagnosis/diagnose.js';
+import { type DiagnosisConfig, primaryDiagnosis } from '../diagnosis/diagnose.js';
 import { finalValues } from '../records/final-values.js';
 import { isPresent } from '../records/metric-value.js';
 import type { RunRecord } from '../records/run-record.js';
@@ -22,6 +23,20 @@ export function diagnosesText(runs: readonly RunRecord[], config: DiagnosisConfi
   }));
   return runs.length === 1 ? (counts[0]?.word ?? '') : counts.map(({ word, count }) => `${count} ${word}`).join(', ');
 }
+
+/** One line per reason why runs are inconclusive, the most frequent first: `inconclusive   3 runs: ...`. */
+export function inconclusiveLines(runs: readonly RunRecord[], config: DiagnosisConfig): readonly string[] {
+  const inconclusive = countDiagnoses(runs, config).find(({ diagnosis }) => diagnosis === null)?.runs ?? [];
+  const counts = new Map<string, number>();
+  for (const run of inconclusive) {
+    const primary = primaryDiagnosis(run, config);
+    if ('absent' in primary) counts.set(primary.absent, (counts.get(primary.absent) ?? 0) + 1);
+  }
+  const reasons = [...counts].sort(([, a], [, b]) => b - a).slice(0, MAX_REASONS);
+  return reasons.map(([reason, count]) => `inconclusive   ${plural(count, 'run')}: ${reason}`);
+}
+
+const MAX_REASONS = 3;
 
 /** `median [lowest, highest] (N absent)` of a metric's final values over the finished runs. */
 export function finalValuesText(runs: readonly RunRecord[], column: string): string {

@@ -1,4 +1,5 @@
 /** Runs an experiment with progress on stderr: a headline, a live line, a line per finished cell. */
+
 import { availableParallelism } from 'node:os';
 import type { BackendName } from '../core/engine/program.js';
 import { printableLine } from '../core/text/printable.js';
@@ -8,6 +9,7 @@ import { onBackend } from '../records/identity.js';
 import type { ExperimentRecord } from '../records/run-record.js';
 import { shortLabels } from '../records/short-labels.js';
 import type { Block } from '../runner/plan/block.js';
+import { memoryWarning } from '../runner/plan/memory.js';
 import type { Retry } from '../runner/plan/plan-blocks.js';
 import type { Shard } from '../runner/plan/shard.js';
 import { openSpeeds, readPaces } from '../runner/plan/speeds.js';
@@ -71,6 +73,8 @@ export async function watchSweep<T>(
               `note    ${plan.folder} held the plan of ${plan.previousFile}; the plan of ${experiment.file} replaces it`,
             );
           printMessage(headline(experiment, plan));
+          const warning = plan.memory && memoryWarning(plan.memory);
+          if (warning) printMessage(`note    ${warning}`);
           cells.expect(plan.blocks);
           const weigh = weighed(experiment, plan);
           progress = openProgress(plan.blocks, { labels, cells: () => cells.counts, weigh });

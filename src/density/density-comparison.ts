@@ -2,11 +2,20 @@
 
 import type { Panel } from './line/panels.js';
 
+export interface ResolutionErrors {
+  /** The sum of what they change js by and the interpolation error, in nats: the size of its error, not a bound. */
+  readonly js: number;
+  /** For people. */
+  readonly text: string;
+}
+
 export interface DensityComparison {
   /** The estimator with its n, grid step and limits, for people. */
   estimator(): string;
-  /** What a coarser resolution changes, for people. Takes time to compute. */
-  resolutionErrors?(): string;
+  /** What G's linear pieces change js by, in nats, by an independent check; 0 where there are none. */
+  readonly interpolationError?: number;
+  /** What coarser resolutions change. Takes time to compute, once. */
+  resolutionErrors?(): ResolutionErrors;
   readonly dim: number;
   /** The nodes' positions, rows of `dim`. */
   readonly x: Float64Array;
@@ -16,10 +25,14 @@ export interface DensityComparison {
   readonly p: Float64Array;
   /** q's mass at each node, without its singular part. */
   readonly q: Float64Array;
+  /** log of q's mass at each node, correct even where it underflows; absent where that does not happen. */
+  readonly logQ?: Float64Array;
   /** log p - log q at each node, perhaps infinite; correct even where p's mass underflows. */
   readonly logRatio: Float64Array;
   /** p's mass where q is positive but underflows, so that log p - log q is unknown. */
   readonly unreachedMass?: number;
+  /** On which sides q goes on beyond the nodes where it is positive. */
+  readonly unbounded?: { readonly down: boolean; readonly up: boolean };
   /** A node's length or area: mass over it is density. */
   cellSize(node: number): number;
   /** Points that represent q's singular mass, which has no density (atoms; in the plane curves). D* = 0 there. */

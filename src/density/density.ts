@@ -16,7 +16,7 @@
  */
 import type { Snapshot } from '../core/snapshot/snapshot.js';
 import { type DensityComparison, NotComparableError, selectRows } from './density-comparison.js';
-import { unresolvedTail } from './divergences.js';
+import { hasNegligibleTails, type TailDivergence, unresolvedTail } from './divergences.js';
 import { hasDensity, type KnownDensity } from './known-density.js';
 import { compareOnLine, compareOnLineInTails } from './line/line.js';
 import { compareInPlane } from './plane/plane.js';
@@ -31,24 +31,36 @@ export function compareDensities(snapshot: Snapshot): Promise<MaybeComparison> {
   return snapshot.share('density/comparison', () => orAbsent(() => compareOrThrow(snapshot)));
 }
 
+// Interquartile ranges of z from its median, tried one after the other. The integral of exp(-c x^2) is found for c above about 1e-15.
+const REACHES = [100, 10_000, 1e6, 1e8];
+
 /**
- * The comparison for divergences that divide by q. Where G is so narrow that it reaches p's tails only from latents whose density underflows,
- * G is followed there by the density's logarithm. Absent where even that does not reach them.
+ * The comparison for a divergence that divides by q. On a line G is followed, by the density's logarithm, to where p's mass and the
+ * divergence's integrand are negligible. Where that is nowhere, `diverges` says so.
  */
-export async function compareDensitiesInTails(snapshot: Snapshot): Promise<MaybeComparison> {
+export async function compareDensitiesInTails(
+  snapshot: Snapshot,
+  divergence: TailDivergence,
+): Promise<(DensityComparison & { readonly diverges?: boolean }) | { readonly absent: string }> {
   const comparison = await compareDensities(snapshot);
-  if ('absent' in comparison || !unresolvedTail(comparison)) return comparison;
-  const inTails = await snapshot.share('density/far', () =>
-    orAbsent(async () => compareOnLineInTails(snapshot, knownDensity(snapshot))),
-  );
-  const absent = 'absent' in inTails ? null : unresolvedTail(inTails);
-  return absent === null ? inTails : { absent };
+  if ('absent' in comparison || !comparison.line) return comparison;
+  if (!unresolvedTail(comparison) && hasNegligibleTails(comparison, divergence)) return comparison;
+  let inTails: MaybeComparison = comparison;
+  for (const reach of REACHES) {
+    inTails = await snapshot.share(`density/far/${reach}`, () =>
+      orAbsent(async () => compareOnLineInTails(snapshot, knownDensity(snapshot), reach)),
+    );
+    if ('absent' in inTails) return inTails;
+    if (!unresolvedTail(inTails) && hasNegligibleTails(inTails, divergence)) return inTails;
+  }
+  const absent = unresolvedTail(inTails);
+  return absent === null ? { ...inTails, diverges: true } : { absent };
 }
 
 /** The estimator with its n, grid step and limits; at intermediate steps (`brief`) without what takes time to compute. */
 export function estimatorText({ brief }: Snapshot, comparison: DensityComparison): string {
   return comparison.resolutionErrors && !brief
-    ? `${comparison.estimator()}; ${comparison.resolutionErrors()}`
+    ? `${comparison.estimator()}; ${comparison.resolutionErrors().text}`
     : comparison.estimator();
 }
 

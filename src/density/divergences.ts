@@ -1,6 +1,6 @@
 /** Divergences between p and q, in nats: sums over the nodes of a comparison. */
 
-import { softplus } from '../core/math/special/special.js';
+import { logSumExp, softplus } from '../core/math/special/special.js';
 import { significant } from '../core/text/plain-numbers.js';
 import { type DensityComparison, singularMass } from './density-comparison.js';
 
@@ -86,18 +86,52 @@ function contribution(p: number, q: number, logRatio: number): number {
 
 /**
  * Pearson's chi-squared divergence, the integral of (p - q)^2 / q, of a comparison without sampling noise. Infinity where p has
- * mass outside q's support. arXiv:1606.00709, table 1.
+ * mass outside q's support. Throws `RangeError` where it is finite but beyond the largest double. arXiv:1606.00709, table 1.
  */
 export function pearsonDivergence(comparison: DensityComparison): number {
   const { p, q, logRatio } = comparison;
+  const logQ = comparison.logQ ?? q.map(Math.log);
   let sum = singularMass(comparison);
   let outside = 0;
   for (let i = 0; i < p.length; i++) {
-    if (isClose(p[i], q[i], logRatio[i])) sum += (p[i] - q[i]) ** 2 / q[i];
-    else if (q[i] > 0) sum += q[i] * Math.expm1(logRatio[i]) ** 2;
-    else outside += p[i];
+    if (logQ[i] === -Infinity) outside += p[i];
+    else if (isClose(p[i], q[i], logRatio[i])) sum += (p[i] - q[i]) ** 2 / q[i];
+    else sum += Math.exp(LOG_INTEGRANDS.pearson(logQ[i], logRatio[i]));
   }
-  return outside > MAX_OUTSIDE_MASS ? Infinity : sum;
+  if (outside > MAX_OUTSIDE_MASS) return Infinity;
+  if (sum === Infinity) throw new RangeError('pearson is finite, but above 1.8e308');
+  return sum;
+}
+
+/** A divergence that divides by q, and whose integral may diverge in p's tails. */
+export type TailDivergence = 'pearson' | 'kl-p-q';
+
+/** The log of an integrand's size times a node's length, from the log of q's mass and log p - log q. */
+const LOG_INTEGRANDS: Readonly<Record<TailDivergence, (logQ: number, logRatio: number) => number>> = {
+  // For large ratios the 1 is lost, and exp(log p - log q) would overflow.
+  pearson: (logQ, r) => logQ + 2 * (r > MAX_EXPM1_ARGUMENT ? r : Math.log(Math.abs(Math.expm1(r)))),
+  'kl-p-q': (logQ, r) => (r === -Infinity ? r : logQ + r + Math.log(Math.abs(r))),
+};
+
+const MAX_EXPM1_ARGUMENT = 40;
+const MAX_LOG_TAIL = -34; // of the integrand per panel beside the integral: 2e-15
+
+/**
+ * Whether the integrand is negligible at the ends of G's image on both sides. Where it is not, the integral goes on beyond the image, if
+ * that does, and may diverge: by the tails, not by overflow.
+ */
+export function hasNegligibleTails(comparison: DensityComparison, divergence: TailDivergence): boolean {
+  const { logRatio, logQ } = comparison;
+  if (!logQ) return true;
+  const logs: number[] = [];
+  for (let i = 0; i < logQ.length; i++) {
+    const log = logQ[i] === -Infinity ? Number.NaN : LOG_INTEGRANDS[divergence](logQ[i], logRatio[i]);
+    if (!Number.isNaN(log)) logs.push(log);
+  }
+  const total = logSumExp([0, ...logs]); // beside 1, as small divergences are
+  const { down = false, up = false } = comparison.unbounded ?? {};
+  const isNegligible = (log: number) => log - total < MAX_LOG_TAIL;
+  return (!down || isNegligible(logs[0])) && (!up || isNegligible(logs[logs.length - 1]));
 }
 
 /** Why a divergence that divides by q is unknown although it is large, or null: p has mass where q underflows. */

@@ -1,6 +1,7 @@
 /** The diagnosis of a run: every failure mode tested on its record, those that apply with causes before symptoms. */
 import { z } from 'zod';
 import type { Family } from '../core/gan/family.js';
+import { plainNumber } from '../core/text/plain-numbers.js';
 import type { Experiment } from '../records/experiment.js';
 import type { RunRecord } from '../records/run-record.js';
 import { failureModes } from './catalog.js';
@@ -9,6 +10,7 @@ import type { Evidence, TestResult } from './evidence/evidence.js';
 import { measuredTooSeldom, type RunTrace, runTrace } from './evidence/run-trace.js';
 import { sightOf } from './evidence/sight.js';
 import type { FailureMode } from './failure-modes/_failure-mode.js';
+import { whatToMeasure } from './what-to-measure.js';
 
 /** A failure mode with the evidence for it, or against it. */
 export interface Finding {
@@ -68,17 +70,25 @@ export function primaryDiagnosis(
   run: RunRecord,
   experiment: DiagnosisConfig,
 ): { readonly diagnosis: string } | { readonly absent: string } {
-  const { findings, inconclusive } = diagnose(run, experiment);
+  const { findings, rejected, inconclusive } = diagnose(run, experiment);
   if (findings[0]) return { diagnosis: findings[0].failureMode.name };
   if (run.outcome === 'error' || run.outcome === 'interrupted') return { absent: run.outcome };
   const seldom = measuredTooSeldom(run);
   if (seldom) return { absent: seldom };
   const missing = inconclusive.find(({ failureMode }) => failureMode.kind === 'health')?.absent;
+  const metrics = whatToMeasure(runTrace(run, experiment.measure), { inconclusive });
+  const more = metrics.length > 0 ? `; measure ${metrics.join(', ')} to test for more` : '';
+  if (missing) return { absent: `not enough evidence: ${missing}${more}` };
+  const why = rejected.find(({ failureMode }) => failureMode.kind === 'health')?.evidence.map(inBrackets) ?? [];
   return {
-    absent: missing
-      ? `not enough evidence: ${missing}`
-      : 'the run is not healthy, and no failure mode that its metrics can detect applies',
+    absent: `the run is not healthy${why.join('')}, and no failure mode that its metrics can detect applies${more}`,
   };
+}
+
+/** ` (js 0.09 at the end; 0.0454: ...)` */
+function inBrackets({ metric, value, reference, explanation }: Evidence): string {
+  const short = (given: number | string) => (typeof given === 'number' ? plainNumber(given) : given);
+  return ` (${metric} ${short(value)}${reference === null ? '' : ` against ${short(reference)}`}: ${explanation})`;
 }
 
 export function diagnoseWith(

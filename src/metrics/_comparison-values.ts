@@ -15,18 +15,6 @@ export async function valueOfComparison(
   return 'absent' in compared ? compared : { value: of(compared) };
 }
 
-/** As `valueOfComparison`; absent where q is a histogram of samples. */
-export async function valueOfExactComparison(
-  snapshot: Snapshot,
-  of: (comparison: DensityComparison) => number,
-  by = compareDensities,
-): Promise<MetricValue> {
-  const compared = await by(snapshot);
-  if ('absent' in compared) return compared;
-  if (compared.samples !== null) return { absent: 'q is known from samples only' };
-  return { value: of(compared) };
-}
-
 export async function comparisonEstimator(snapshot: Snapshot): Promise<string> {
   return estimatorOf(snapshot, compareDensities);
 }

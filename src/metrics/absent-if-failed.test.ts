@@ -75,3 +75,12 @@ test('in a run one faulty metric costs its own column', async () => {
     evaluator.dispose();
   }
 });
+
+test('an allocation that is refused is absent, in one sentence', async () => {
+  const tooLong = async () => ({ value: new Float64Array(2 ** 50).length });
+  expect(await absentIfFailed('js', tooLong)).toEqual({ absent: 'js needs more memory than there is' });
+  const refused = async () => {
+    throw new Error('Non-zero status code: std::bad_alloc');
+  };
+  expect(await absentIfFailed('mmd', refused)).toEqual({ absent: 'mmd needs more memory than there is' });
+});

@@ -1,6 +1,7 @@
 /** A fault of one metric costs its own value, never the run, the score table or the null of another metric. */
 
 import { NotAvailableError } from '../core/gan/games/_game.js';
+import { isOutOfMemory } from '../core/text/out-of-memory.js';
 import { MissingPartError } from '../density/samples/samples-snapshot.js';
 
 /**
@@ -17,6 +18,7 @@ export async function absentIfFailed<R>(
   } catch (error) {
     const reason = errorText(error);
     if (error instanceof NotAvailableError || error instanceof MissingPartError) return { absent: reason };
+    if (isOutOfMemory(reason)) return { absent: `${column} needs more memory than there is` };
     return { absent: `${column} could not be computed: ${reason}` };
   }
 }

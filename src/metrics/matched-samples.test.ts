@@ -27,12 +27,13 @@ test('both sides have equally many rows, drawn from the target where no data is 
   expect(Math.abs(drawn.real.reduce((sum, x) => sum + x, 0) / 2000)).toBeLessThan(5 / Math.sqrt(2000));
 });
 
-test('of data without a target, only the bounding box is known', () => {
+test('data without a target is the empirical distribution of all its rows', () => {
   const { target } = matchedSamples({ dim: 2, generated: sorted, real: Float64Array.of(1, -5, 3, 7) });
   expect(target.bounds).toEqual([
     { low: 1, high: 3 },
     { low: -5, high: 7 },
   ]);
-  expect(() => target.scale).toThrow('needs the target itself');
+  expect(target.rows).toEqual(Float64Array.of(1, -5, 3, 7));
+  expect(target.logDensity).toBeUndefined();
   expect(() => matchedSamples({ dim: 2, generated: sorted })).toThrow('needs a target, or samples of the data');
 });

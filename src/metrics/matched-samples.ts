@@ -1,6 +1,6 @@
 /** Samples from files, ready for metrics: shuffled, and as many of the generator as of the data. */
 
-import { availableSamples } from '../core/gan/targets/_sample-sets.js';
+import { availableSamples, finiteSet } from '../core/gan/targets/_sample-sets.js';
 import type { Distribution } from '../core/gan/targets/_target.js';
 import { type Stream, stream } from '../core/math/random/random.js';
 import { type Samples, unknownTarget } from '../density/samples/samples-snapshot.js';
@@ -14,34 +14,41 @@ export interface SampleSources {
   readonly real?: Float64Array | undefined;
   /** The distribution of the data, if it is known. */
   readonly target?: Distribution | undefined;
+  /** Whether `generated` may be shuffled in place, which saves a copy. */
+  readonly inPlace?: boolean | undefined;
 }
 
 /**
  * Equally many rows of both sides, shuffled with a fixed seed: metrics with a limit use the first rows, and files are
  * often sorted. Of the longer side, random rows are left out; a target that is a file counts as a side. Throws without
- * `real` and `target`.
+ * `real` and `target`. Without a target it is the empirical distribution of all rows of `real`.
  */
-export function matchedSamples({ dim, generated, real, target }: SampleSources): Samples {
+export function matchedSamples({ dim, generated, real: given, target, inPlace = false }: SampleSources): Samples {
+  const real = given ?? target?.rows; // a file is the same data whether it is named as the target or as samples
   if (!target && !real) throw new Error('matchedSamples: needs a target, or samples of the data');
   const available = Math.min(generated.length, real?.length ?? Infinity) / dim;
   const rows = target ? availableSamples(target, available) : available;
   const random = (purpose: string) => stream({ seed: 0, purpose: `score/${purpose}`, step: 0 });
   const first = (x: Float64Array) => x.subarray(0, rows * dim);
-  const allGenerated = shuffled(generated, dim, random('shuffle/generated'));
-  const allReal = real && shuffled(real, dim, random('shuffle/real'));
+  const allGenerated = shuffle(inPlace ? generated : generated.slice(), dim, random('shuffle/generated'));
+  const allReal = real && shuffle(real.slice(), dim, random('shuffle/real'));
   const data = allReal ? first(allReal) : new Float64Array(rows * dim);
   if (!allReal) target!.sample(data, random('real'));
   return {
-    target: target ?? unknownTarget(data, dim),
+    target: target ?? targetOfRows(real!, dim),
     generated: first(allGenerated),
     real: data,
     ...(allReal && allReal.length !== allGenerated.length && { all: { generated: allGenerated, real: allReal } }),
   };
 }
 
-/** Fisher-Yates shuffle of the rows, in a copy. */
-function shuffled(x: Float64Array, dim: number, random: Stream): Float64Array {
-  const out = x.slice();
+/** The empirical distribution of the rows; where all are equal it has no scale, and nothing is drawn from it. */
+function targetOfRows(rows: Float64Array, dim: number): Distribution {
+  return rows.some((value, i) => value !== rows[i % dim]) ? finiteSet(rows, dim, 'real') : unknownTarget(rows, dim);
+}
+
+/** Fisher-Yates shuffle of the rows, in place. */
+function shuffle(out: Float64Array, dim: number, random: Stream): Float64Array {
   const row = new Float64Array(dim);
   for (let last = out.length / dim - 1; last > 0; last--) {
     const other = random.integer(last + 1);

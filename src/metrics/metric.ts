@@ -47,6 +47,8 @@ export interface Metric extends Member {
    * nothing.
    */
   readonly ideal: number | null;
+  /** Whether G's samples alone decide it: then its null over rows of a file is widened by the error of the rows themselves. */
+  readonly isOfGeneratedAlone?: boolean;
   /** Lines to draw on the metric's curve, e.g. ln 2 for `js`. */
   readonly lines?: readonly TheoryLine[];
   /** Further lines that depend on the setting, e.g. the value of a loss at its equilibrium. */

@@ -1,9 +1,11 @@
 /** Scores samples without the run that made them: every metric that samples allow, beside its null. */
 
+import type { Snapshot } from '../core/snapshot/snapshot.js';
 import { type Samples, samplesSnapshot } from '../density/samples/samples-snapshot.js';
 import type { MetricValue } from '../records/metric-value.js';
 import { metricValue } from '../records/metric-value.js';
 import { drawNulls, type NullOptions, type NullResult } from './_nulls/draw-nulls.js';
+import { firstSamples, type NullSizes, samplesOfDraw, sizesWithin } from './_nulls/null-draws.js';
 import { absentIfFailed, estimatorOrReason, notANumber } from './absent-if-failed.js';
 import type { MetricRequest } from './metric.js';
 
@@ -17,6 +19,10 @@ export interface Score {
   /** How the value was estimated; null where it is absent. */
   readonly estimator: string | null;
   readonly null: NullResult;
+  /** The value of as many samples as a draw of the null has, where these are fewer than all. */
+  readonly valueOfFewer?: MetricValue;
+  /** Whether it is absent whatever the samples are: samples of the data have no value either. */
+  readonly isUnavailable?: boolean;
 }
 
 export interface ScoreOptions {
@@ -33,7 +39,7 @@ export interface ScoreOptions {
 /**
  * Computes each requested metric from samples only, beside its null: its values where samples of the target replace
  * G's. Scores are in the order of the requests; a metric that needs G, D or the run, or that fails, is absent, with the
- * reason. Nulls are absent where the target is known from samples only. Deterministic: its random streams have fixed seeds.
+ * reason. Where the data is known from rows alone, nulls compare disjoint rows: of fewer samples where 2 n rows are not there. Deterministic: its random streams have fixed seeds.
  *
  * @param samples rows of G and of the data, equally many, with the target (`matchedSamples`)
  */
@@ -43,11 +49,10 @@ export async function scoreSamples(
   { nulls: cachedNulls, draws, progress }: ScoreOptions = {},
 ): Promise<readonly Score[]> {
   const snapshot = samplesSnapshot(samples);
-  const scores: Omit<Score, 'null'>[] = [];
+  const scores: Omit<Score, 'null' | 'valueOfFewer' | 'isUnavailable'>[] = [];
   for (const [i, { column, metric, options }] of requests.entries()) {
     progress?.(column, i / requests.length);
-    const computed = await absentIfFailed(column, () => metric.compute(snapshot, options));
-    const value = 'value' in computed ? metricValue(computed.value, notANumber(column)) : computed;
+    const value = await computedValue(snapshot, requests[i]);
     const vector = metric.vector ? await absentIfFailed(column, () => metric.vector!.compute(snapshot, options)) : null;
     const hasVector = vector !== null && 'data' in vector;
     const estimator =
@@ -63,7 +68,50 @@ export async function scoreSamples(
   }
   const present = requests.filter((_, i) => 'value' in scores[i].value);
   const options = { draws, ...(progress && { onDraw: (share: number) => progress('nulls', share) }) };
-  const at = { target: samples.target, samples: snapshot.sampleCount };
-  const nulls = await (cachedNulls ? cachedNulls(present, options) : drawNulls(present, at, options));
-  return scores.map((one) => ({ ...one, null: nulls.get(one.column) ?? { absent: 'the metric has no value' } }));
+  const sizes = sizesOf(samples);
+  const nulls = await (cachedNulls
+    ? cachedNulls(present, options)
+    : drawNulls(present, { target: samples.target, ...sizes }, options));
+  const allowed = sizesWithin(samples.target, sizes);
+  const fewer = samplesSnapshot(firstSamples(samples, allowed));
+  const ideal = perfectSnapshot(samples);
+  const found: Score[] = [];
+  for (const [i, one] of scores.entries()) {
+    const chance = nulls.get(one.column) ?? { absent: 'the metric has no value' };
+    const hasFewer = 'samples' in chance && chance.samples !== undefined;
+    if ('absent' in one.value && !one.vector) {
+      const isUnavailable = ideal === null || 'absent' in (await computedValue(ideal, requests[i]));
+      found.push({ ...one, null: chance, isUnavailable });
+    } else if (!hasFewer) found.push({ ...one, null: chance });
+    else {
+      const valueOfFewer = await computedValue(fewer, requests[i]);
+      // Only metrics that use all rows have fewer, where both sides have as many others as before.
+      const isSame = allowed.samples === sizes.samples && isEqualValue(valueOfFewer, one.value);
+      const { samples: _, ...whole } = chance;
+      found.push(isSame ? { ...one, null: whole } : { ...one, null: chance, valueOfFewer });
+    }
+  }
+  return found;
+}
+
+function isEqualValue(a: MetricValue, b: MetricValue): boolean {
+  return 'value' in a && 'value' in b && a.value === b.value;
+}
+
+/** A snapshot with samples of the data in place of G's; null where none can be drawn. */
+function perfectSnapshot(samples: Samples): Snapshot | null {
+  const sizes = sizesWithin(samples.target, sizesOf(samples));
+  if (samples.target.unknown !== undefined || sizes.samples === 0) return null;
+  return samplesSnapshot(samplesOfDraw(samples.target, { samples: sizes.samples }, 0));
+}
+
+/** The numbers of samples of each side. */
+export function sizesOf({ generated, all, target: { dim } }: Samples): NullSizes {
+  const samples = generated.length / dim;
+  return all ? { samples, all: { generated: all.generated.length / dim, real: all.real.length / dim } } : { samples };
+}
+
+async function computedValue(snapshot: Snapshot, { column, metric, options }: MetricRequest): Promise<MetricValue> {
+  const computed = await absentIfFailed(column, () => metric.compute(snapshot, options));
+  return 'value' in computed ? metricValue(computed.value, notANumber(column)) : computed;
 }

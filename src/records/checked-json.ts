@@ -31,14 +31,12 @@ export function required(schema: z.ZodType): z.ZodType {
   return schema instanceof z.ZodDefault ? (schema.unwrap() as z.ZodType) : schema;
 }
 
-/** Level by level, since a recursion into forged nesting would exhaust the stack. */
-function isShallow(json: unknown): boolean {
-  let level: readonly unknown[] = [json];
-  for (let depth = 0; depth <= MAX_DEPTH; depth++) {
-    level = level.flatMap((value) => (value !== null && typeof value === 'object' ? Object.values(value) : []));
-    if (level.length === 0) return true;
-  }
-  return false;
+/** Stops at the last level that is allowed, since a recursion into forged nesting would exhaust the stack. */
+function isShallow(json: unknown, levels = MAX_DEPTH): boolean {
+  if (json === null || typeof json !== 'object') return true;
+  if (levels === 0) return false;
+  for (const key in json) if (!isShallow((json as Record<string, unknown>)[key], levels - 1)) return false;
+  return true;
 }
 
 function issueText(issue: z.core.$ZodIssue, json: unknown): string {

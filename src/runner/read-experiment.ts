@@ -1,6 +1,9 @@
 /** An experiment's results with their derived values: what reports, claims and comparisons start from. */
+import { join } from 'node:path';
+import { failuresProblem } from '../experiment/plan/check-members.js';
 import { withDerived } from '../inference/expressions/derive.js';
 import type { Environment, ExperimentRecord, RunRecord } from '../records/run-record.js';
+import { FILES } from './store/layout.js';
 import { ownSeedFolder } from './store/own-runs.js';
 import { readEnvironment } from './store/runs/environment.js';
 import { planIn } from './store/runs/experiment-folder.js';
@@ -22,6 +25,8 @@ const MAX_RUNS_IN_MEMORY = 2000; // some 100 MB of histories
  */
 export async function readExperiment(folder: string, maxRunsInMemory = MAX_RUNS_IN_MEMORY): Promise<ExperimentRecord> {
   const experiment = await planIn(folder);
+  const problem = failuresProblem(experiment, join(folder, FILES.experiment));
+  if (problem !== null) throw new Error(problem);
   const derived = withDerived(experiment);
   const runs: RunRecord[] = [];
   const damaged: string[] = [];

@@ -1,23 +1,27 @@
 /** Runs what an experiment still needs, on all cores, and reads all of its results. */
+
 import { createHash } from 'node:crypto';
 import { rm } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { openBackend } from '../core/engine/backends/backends.js';
 import { type Backend, type BackendName, MissingBackendError } from '../core/engine/program.js';
-import type { Experiment } from '../records/experiment.js';
+import { trainingProblem } from '../experiment/plan/check-members.js';
+import type { Experiment, PlannedCell } from '../records/experiment.js';
 import { cellId, ENGINE_VERSION, onBackend } from '../records/identity.js';
 import type { ExperimentRecord } from '../records/run-record.js';
 import { environmentOf } from './environment.js';
 import { type SweepEvents, sweep } from './execute/sweep.js';
+import type { Block } from './plan/block.js';
 import { findDamagedFiles } from './plan/invalidate.js';
+import { type MemoryPlan, planMemory } from './plan/memory.js';
 import { DEFAULT_RETRY, type Plan, planBlocks, type Retry } from './plan/plan-blocks.js';
 import type { Shard } from './plan/shard.js';
 import { readExperiment } from './read-experiment.js';
 import { abandonedIn } from './store/bytes/atomic.js';
 import { errorPath, storageError } from './store/bytes/storage-error.js';
 import { thisHolder } from './store/holder.js';
-import { experimentFolder } from './store/layout.js';
+import { experimentFolder, FILES } from './store/layout.js';
 import type { LeaseWatch } from './store/locks/leases.js';
 import { keepSetting, makeExperimentFolder, planIn, writePlan } from './store/runs/experiment-folder.js';
 import { watchPlan } from './store/runs/plan-watch.js';
@@ -28,6 +32,8 @@ export interface PlannedSweep extends Plan {
   readonly backendDescription: string;
   /** The experiment file of the plan that this one replaces, where it was another one. */
   readonly previousFile: string | null;
+  /** Of the most demanding setting that is still to be trained; null where none is. */
+  readonly memory: MemoryPlan | null;
 }
 
 /** How `runExperiment` runs an experiment. */
@@ -79,6 +85,7 @@ export interface RunOptions {
  * @returns the plan and the record of every run that has ended: see `readExperiment`. A run that diverged is a result; one that failed
  *   has the outcome `error` and its reason.
  * @throws the reason of `options.signal`, once it aborts and all checkpoints are written
+ * @throws NotEnoughMemoryError where a setting needs more memory than the machine has
  * @throws StorageError where the results cannot be written: disk full, read-only, folder removed. Results already written are intact.
  * @throws TooManyFailuresError after `options.maxFailures` failed runs
  * @throws MissingBackendError where the backend is not installed, or does not support the `dtype` of a cell
@@ -113,10 +120,17 @@ export async function prepareSweep(
   });
 }
 
+/** A plan on disk that this version cannot train: damaged, from another version, or forged. */
+export class InvalidPlanError extends Error {
+  override readonly name = 'InvalidPlanError';
+}
+
 /** Works with other processes on the sweep whose plan is in the folder, until nothing is left. The plan is not changed. */
 export async function joinSweep(folder: string, options: Omit<RunOptions, 'results'>): Promise<void> {
   const opened = await openBackend(options.backend ?? 'auto');
   const experiment = await planIn(folder);
+  const problem = trainingProblem(experiment, join(folder, FILES.experiment));
+  if (problem !== null) throw new InvalidPlanError(`${problem}: run the experiment file again`);
   requirePlannedFor(experiment, opened.name);
   requireElementTypes(experiment, opened);
   await withStorageErrors(folder, () => runSweep(experiment, folder, opened, { ...options, joins: true }));
@@ -158,15 +172,23 @@ async function runSweep(
     checkpointEvery: options.checkpointEvery ?? null,
     shard: options.shard ?? null,
   });
+  const memory = memoryOf(experiment, plan.blocks, workers);
   const unverified = plan.damaged.filter((text) => !verified.some((path) => text.startsWith(`${path}:`)));
   if (verified.length + unverified.length > 0) events.damaged?.([...verified, ...unverified]);
   makeExperimentFolder(folder);
-  for (const name of abandonedIn(folder)) await rm(join(folder, name), { force: true });
+  for (const name of abandonedIn(folder)) await removeStale(join(folder, name), plan);
   const previousFile = options.joins ? null : await writePlan(folder, experiment);
   const isReplaced = openReplacedCheck(folder, experiment, events);
   for (const cell of plan.complete) keepSetting(folder, cell); // those of other cells are written with their runs
-  for (const path of plan.removed) await rm(path, { recursive: true, force: true });
-  events.planned?.({ ...plan, previousFile, folder, workers, backendDescription: environment.backendDescription });
+  for (const path of plan.removed) await removeStale(path, plan);
+  events.planned?.({
+    ...plan,
+    memory,
+    previousFile,
+    folder,
+    workers,
+    backendDescription: environment.backendDescription,
+  });
   await sweep(options.sharedBy === undefined ? plan.blocks : rotatedForThisProcess(plan.blocks), {
     workers,
     backend,
@@ -178,6 +200,23 @@ async function runSweep(
     events: { ...SILENT, ...events },
   });
   isReplaced(); // so that results of a newer plan are not shown as this one's without a message
+}
+
+/** Throws `NotEnoughMemoryError` where a block cannot fit. */
+function memoryOf(experiment: Experiment, blocks: readonly Block[], workers: number): MemoryPlan | null {
+  const together = new Map<PlannedCell, number>();
+  for (const { cell, seeds } of blocks) together.set(cell, Math.max(together.get(cell) ?? 0, seeds.length));
+  return planMemory(
+    { ...experiment, cells: [...together.keys()] },
+    { workers: Math.max(1, Math.min(workers, blocks.length)), together: (cell) => together.get(cell)! },
+  );
+}
+
+/** Where nothing is left to do, stale files may stay: finished results may lie on read-only media. */
+async function removeStale(path: string, { blocks }: Plan): Promise<void> {
+  await rm(path, { recursive: true, force: true }).catch((error: NodeJS.ErrnoException) => {
+    if (blocks.length > 0 || !['EROFS', 'EACCES', 'EPERM'].includes(error.code ?? '')) throw error;
+  });
 }
 
 /** Checks whether another plan has replaced this one, and reports it the first time. */

@@ -15,11 +15,13 @@ const INTERNAL = [
   /Unexpected (token|end of JSON)|in JSON at position/,
   /Expected .+, received/,
   /ONNXRuntimeError|Non-zero status/,
+  /(?<![\d.,])1 (runs|settings|seeds|files|samples|claims|cells|experiments|leases|metrics|items|workers|steps)\b/, // a plural of one
   /\b(EACCES|EBUSY|EEXIST|EFBIG|EINVAL|EISDIR|ELOOP|EMFILE|ENAMETOOLONG|ENOENT|ENOSPC|ENOSYS|ENOTDIR|ENOTEMPTY|ENOTSUP|EPERM|EROFS|EXDEV)\b/,
 ];
 
 /** The first internal sentence of a message; null where there is none. */
-export function internalSentence(text) {
+export function internalSentence(said) {
+  const text = said.replace(/"[^"\n]*"|'NaN'/g, '""'); // what was given may be quoted
   for (const pattern of INTERNAL) {
     const [found] = pattern.exec(text) ?? [];
     if (found !== undefined) return lineOf(text, found);

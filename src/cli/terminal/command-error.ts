@@ -30,7 +30,9 @@ export function usageError(message: string): CommandError {
 /** Exit codes of errors from the layers below, by the error's name. */
 const CODES: Readonly<Record<string, number>> = {
   ExperimentProblems: EXIT.usage,
+  InvalidPlanError: EXIT.usage,
   MissingBackendError: EXIT.environment,
+  NotEnoughMemoryError: EXIT.environment,
   StorageError: EXIT.environment,
 };
 

@@ -50,6 +50,7 @@ export function build(given: Setting): Parts {
   const [conflict] = conflicts({
     game: setting.game,
     batch: setting.batch,
+    dtype: setting.dtype,
     target: game.target,
     networks: game.networks,
     regularizer: regularizer && {

@@ -10,7 +10,7 @@ export interface Conflict {
   /** The option of that choice; absent: the choice itself. */
   readonly option?: string;
   /** The other choice, which it does not fit. */
-  readonly with?: Pick<Conflict, 'field' | 'player'>;
+  readonly with?: { readonly field: Conflict['field'] | 'dtype'; readonly player?: Player };
   readonly reason: string;
 }
 

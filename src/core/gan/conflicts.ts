@@ -1,5 +1,7 @@
 /** Conflicts of a setting: every reason why parts that are valid by themselves cannot be combined. */
+import type { ElementType } from '../engine/program.js';
 import type { Conflict } from './conflict.js';
+import { tooNarrowForFloat32 } from './float32-steps.js';
 import type { BuiltNetwork } from './networks/_network.js';
 import { batchRows, packingOf, unevenBatch } from './packing.js';
 import type { Player, Players } from './players.js';
@@ -12,6 +14,8 @@ import type { Distribution } from './targets/_target.js';
 export interface ConflictParts {
   readonly game?: Choice | undefined;
   readonly batch?: number | undefined;
+  /** What players are trained in. */
+  readonly dtype?: ElementType | undefined;
   readonly target?: Distribution | undefined;
   readonly networks?: Partial<Players<Pick<BuiltNetwork, 'batchwise'>>> | undefined;
   readonly regularizer?:
@@ -27,6 +31,7 @@ export interface ConflictParts {
 /** All conflicts between the parts, in the order of a setting's fields; none if they can be combined. */
 export function conflicts(parts: ConflictParts): Conflict[] {
   return [
+    ...targetConflicts(parts),
     ...batchConflicts(parts),
     ...networkConflicts(parts),
     ...regularizerConflicts(parts),
@@ -35,6 +40,11 @@ export function conflicts(parts: ConflictParts): Conflict[] {
 }
 
 const PLAYERS = ['generator', 'discriminator'] as const;
+
+function targetConflicts({ target, dtype }: ConflictParts): Conflict[] {
+  const reason = target && dtype === 'float32' ? tooNarrowForFloat32(target) : null;
+  return reason === null ? [] : [{ field: 'target', with: { field: 'dtype' }, reason }];
+}
 
 function batchConflicts({ target, batch, game }: ConflictParts): Conflict[] {
   const reason = target && batch ? unevenBatch(target, { batch, packing: packingOf(game) }) : null;

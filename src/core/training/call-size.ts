@@ -1,8 +1,9 @@
-/** How many runs and steps one call of a compiled program computes. Results do not depend on either: only speed does. */
+/** How many runs and steps one call of a compiled program computes. Results do not depend on either: only speed does (decision 025). */
 
 import type { Backend } from '../engine/program.js';
 import type { Parts } from '../gan/build.js';
 import { PLAYERS } from '../gan/players.js';
+import { maximum } from '../math/long-lists.js';
 
 const STEPS = 5; // a call's own cost, and that of packing the state, is a tenth of a small step: of five steps, a fiftieth
 const MIN_STEPS = 5000; // of a run: compiling several steps takes as long as some thousand small ones
@@ -19,7 +20,7 @@ const MAX_NUMBERS = 2 ** 17; // 512 KiB in float32: the largest result of an ope
 /** At least one. */
 export function runsPerCall({ game }: Parts): number {
   const matrices = PLAYERS.flatMap((player) => game.players[player].parameters);
-  const largest = (numbers: readonly number[]) => Math.max(1, ...numbers);
+  const largest = (numbers: readonly number[]) => Math.max(1, maximum(numbers));
   if (game.rows * largest(matrices.map(({ rows, columns }) => rows * columns)) > MAX_PRODUCTS) return 1;
   return Math.max(1, Math.floor(MAX_NUMBERS / (game.rows * largest(matrices.map(({ columns }) => columns)))));
 }

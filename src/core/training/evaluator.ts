@@ -1,6 +1,6 @@
 /**
  * Networks and gradients at given parameters, in float64 whatever dtype they were trained in: what metrics are computed from.
- * Programs are compiled once for a few numbers of rows; the last call is padded to one of them.
+ * Programs are compiled once for a few numbers of rows; the last call is padded to one of them. Decision 004.
  */
 
 import type { Backend, Executable, Program } from '../engine/program.js';

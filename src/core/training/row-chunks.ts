@@ -1,7 +1,8 @@
 /** Rows in calls of a few sizes. */
 
 // Few sizes, so that few programs are compiled; the largest keeps the working set in the cache.
-const ROWS_PER_CALL = [2048, 512, 64];
+export const LARGEST_CALL_ROWS = 2048;
+const ROWS_PER_CALL = [LARGEST_CALL_ROWS, 512, 64];
 
 /** Ranges that cover all rows, each with the number of rows of its call; the last call is padded. */
 export function* chunks(rows: number): Generator<{ from: number; to: number; size: number }> {

@@ -1,6 +1,6 @@
 /**
  * The scalars of a setting: options that do not shape its graph (learning rates, regularizer weights), as one input of the program,
- * [runs, 1, count]. Settings that differ only in them share one compiled program. Schedules change them from step to step.
+ * [runs, 1, count]. Settings that differ only in them share one compiled program. Schedules change them from step to step. Decision 022.
  */
 
 import { type Tensor3D, tf } from '../engine/tf.js';

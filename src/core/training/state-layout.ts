@@ -53,6 +53,11 @@ export function stateLayout(parts: Parts): StateLayout {
   return { blocks, length: length(blocks), parameterCount: length(parameters) };
 }
 
+/** Numbers in the parameters of both players, as they are measured: a row of `parameters.npy`. */
+export function measuredParameterCount({ game: { players } }: Pick<Parts, 'game'>): number {
+  return PLAYERS.reduce((sum, player) => sum + parameterCount(players[player]), 0);
+}
+
 /** Whether the player is measured at the average of its parameters. */
 export function isAveraged({ averaging }: Parts, player: Player): boolean {
   return averaging !== null && (averaging.choice.of === 'both' || averaging.choice.of === player);

@@ -59,7 +59,8 @@ function firstNodes({ quantile }: LatentDistribution, { low, high }: LatentRange
     { length: INITIAL_NODES_BY_LENGTH },
     (_, i) => low + ((high - low) * i) / (INITIAL_NODES_BY_LENGTH - 1),
   );
-  return Float64Array.from(new Set([...byMass, ...byLength])).sort();
+  const within = byMass.filter((z) => z > low && z < high);
+  return Float64Array.from(new Set([...within, ...byLength])).sort();
 }
 
 function isCentral({ cdf }: LatentDistribution, z: number): boolean {

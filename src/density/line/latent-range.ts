@@ -37,12 +37,13 @@ export function latentRange(
   return { low, high, truncatedMass: Math.max(0, cdf(low) + (1 - cdf(high))), interquartileRange: unit };
 }
 
-/** Farther out, where only the density's logarithm does not underflow: a very narrow G reaches p's tails from there. */
-export function extendedLatentRange({ quantile, cdf }: LatentDistribution): LatentRange {
+/**
+ * `reach` interquartile ranges from the median, where only the density's logarithm does not underflow: a very narrow G reaches p's tails
+ * from there.
+ */
+export function extendedLatentRange({ quantile, cdf }: LatentDistribution, reach: number): LatentRange {
   const [centre, unit] = [quantile(0.5), quantile(0.75) - quantile(0.25)];
-  const low = Math.max(quantile(0), centre - EXTENDED_INTERQUARTILE_RANGES * unit);
-  const high = Math.min(quantile(1), centre + EXTENDED_INTERQUARTILE_RANGES * unit);
+  const low = Math.max(quantile(0), centre - reach * unit);
+  const high = Math.min(quantile(1), centre + reach * unit);
   return { low, high, truncatedMass: cdf(low) + (1 - cdf(high)), interquartileRange: unit };
 }
-
-const EXTENDED_INTERQUARTILE_RANGES = 1000; // from the median: a Gaussian's density is exp(-9e5) there

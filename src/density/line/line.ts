@@ -18,7 +18,7 @@ import { interpolateAdaptively } from './adaptive-interpolation.js';
 import type { LatentRange } from './latent-range.js';
 import { extendedLatentRange, latentRange } from './latent-range.js';
 import { linearRegions } from './linear-regions.js';
-import { type Pushforward, pushforward } from './pushforward.js';
+import { type PiecewiseLinearMap, type Pushforward, pushforward } from './pushforward.js';
 import { compareByQuadrature } from './quadrature.js';
 
 /**
@@ -26,7 +26,10 @@ import { compareByQuadrature } from './quadrature.js';
  * other dimensions, and where G's output is not finite.
  */
 export function exactPushforward(snapshot: Snapshot): Promise<Pushforward> {
-  return snapshot.share('density/pushforward', () => pushforwardOver(snapshot, latentRange(snapshot.latent)));
+  return snapshot.share('density/pushforward', async () => {
+    const range = latentRange(snapshot.latent);
+    return pushforwardOf(await pathOver(snapshot, range), snapshot, range);
+  });
 }
 
 /** q against p by quadrature. */
@@ -34,15 +37,33 @@ export async function compareOnLine(snapshot: Snapshot, target: KnownDensity): P
   return compareByQuadrature(await exactPushforward(snapshot), target);
 }
 
-/** The same with z followed so far out that q's density is known by its logarithm alone. */
-export async function compareOnLineInTails(snapshot: Snapshot, target: KnownDensity): Promise<DensityComparison> {
-  return compareByQuadrature(await pushforwardOver(snapshot, extendedLatentRange(snapshot.latent)), target);
+/** The same with z followed `reach` interquartile ranges from its median, where q's density is known by its logarithm alone. */
+export async function compareOnLineInTails(
+  snapshot: Snapshot,
+  target: KnownDensity,
+  reach: number,
+): Promise<DensityComparison> {
+  const [inner, outer] = [latentRange(snapshot.latent), extendedLatentRange(snapshot.latent, reach)];
+  // In three parts: a single line from end to end would lose the digits of what lies between.
+  const parts = [
+    { ...inner, low: Math.min(outer.low, inner.low), high: inner.low },
+    inner,
+    { ...inner, low: inner.high, high: Math.max(outer.high, inner.high) },
+  ].filter(({ low, high }) => low < high);
+  const paths = await Promise.all(parts.map((part) => pathOver(snapshot, part)));
+  return compareByQuadrature(pushforwardOf(joined(paths), snapshot, outer), target);
 }
 
-async function pushforwardOver(
+/** Paths each of which begins where the one before ends. */
+function joined(paths: readonly PiecewiseLinearMap[]): PiecewiseLinearMap {
+  const all = (of: 'z' | 'x') => Float64Array.from(paths.flatMap((path, k) => [...path[of].subarray(k === 0 ? 0 : 1)]));
+  return { z: all('z'), x: all('x'), maxError: paths.reduce((most, { maxError }) => Math.max(most, maxError), 0) };
+}
+
+async function pathOver(
   { latent, target, networks, parameters, generate }: Snapshot,
   range: LatentRange,
-): Promise<Pushforward> {
+): Promise<PiecewiseLinearMap> {
   if (latent.dim !== 1 || target.dim !== 1)
     throw new NotComparableError(
       `q's exact density needs a latent and a target of one dimension, not ${latent.dim} and ${target.dim}`,
@@ -51,5 +72,9 @@ async function pushforwardOver(
     linearRegions(networks.generator, parameters.generator, range) ??
     (await interpolateAdaptively(generate, latent, range, target.scale));
   if (!path.x.every(Number.isFinite)) throw new NotComparableError("G's output is not finite");
+  return path;
+}
+
+function pushforwardOf(path: PiecewiseLinearMap, { latent, target }: Snapshot, range: LatentRange): Pushforward {
   return pushforward(path, { latent, range, scale: target.scale });
 }

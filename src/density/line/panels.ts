@@ -79,7 +79,7 @@ const MAX_ADDED_PANELS = 1500; // rounded outputs change with every halving
  */
 export async function refinePanels(first: readonly Panel[], integrals: PanelIntegrals): Promise<RefinedPanels> {
   let values = await integrals(first);
-  const sizes = totals(values).map((total) => Math.max(1, Number.isFinite(total) ? total : 1));
+  const sizes = totals(values).map((total) => Math.max(1, total));
   const done: Panel[] = [];
   const error = new Float64Array(sizes.length);
   let open = first;

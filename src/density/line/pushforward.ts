@@ -47,6 +47,8 @@ export interface Pushforward {
 /** A slope that moves x by less than this share of the target's scale, over the latent's interquartile range, is flat. */
 export const FLAT_SLOPE = 1e-10;
 const MAX_PIECE_LENGTH = 0.5; // interquartile ranges of z: limits how much p_z varies within a piece
+const EVEN_REACH = 30; // interquartile ranges from the median: beyond, only logarithms matter, and pieces grow
+const PIECE_GROWTH = 1.5;
 
 /** `scale`: the target's. */
 export function pushforward(
@@ -57,9 +59,16 @@ export function pushforward(
   const flats: FlatInterval[] = [];
   let rising = 0;
   let falling = 0;
+  const median = latent.quantile(0.5);
+  const slopeFrom = (i: number) => (x[i + 1] - x[i]) / (z[i + 1] - z[i]);
+  /** From the end nearer to the median: a far one would round away digits. */
+  const imageOf = (at: number, i: number) => {
+    if (at === z[i] || at === z[i + 1]) return x[at === z[i] ? i : i + 1];
+    const near = Math.abs(z[i] - median) < Math.abs(z[i + 1] - median) ? i : i + 1;
+    return x[near] + slopeFrom(i) * (at - z[near]);
+  };
   for (let i = 0; i + 1 < z.length; i++) {
-    const length = z[i + 1] - z[i];
-    const slope = (x[i + 1] - x[i]) / length;
+    const slope = slopeFrom(i);
     if (Math.abs(slope) * range.interquartileRange < FLAT_SLOPE * scale) {
       const mass = latent.cdf(z[i + 1]) - latent.cdf(z[i]);
       flats.push({ x: (x[i] + x[i + 1]) / 2, mass, from: z[i], to: z[i + 1], width: Math.abs(x[i + 1] - x[i]) });
@@ -67,11 +76,10 @@ export function pushforward(
     }
     if (slope > 0) rising++;
     else falling++;
-    const parts = Math.ceil(length / (MAX_PIECE_LENGTH * range.interquartileRange));
-    for (let k = 0; k < parts; k++) {
-      const from = z[i] + (length * k) / parts;
-      const to = k + 1 === parts ? z[i + 1] : z[i] + (length * (k + 1)) / parts;
-      const [atFrom, atTo] = [x[i] + slope * (from - z[i]), k + 1 === parts ? x[i + 1] : x[i] + slope * (to - z[i])];
+    const ends = [z[i], ...cutsWithin(z[i], z[i + 1], range, median), z[i + 1]];
+    for (let k = 0; k + 1 < ends.length; k++) {
+      const [from, to] = [ends[k], ends[k + 1]];
+      const [atFrom, atTo] = [imageOf(from, i), imageOf(to, i)];
       if (atFrom === atTo) continue;
       pieces.push(
         slope > 0 ? { low: atFrom, high: atTo, slope, origin: from } : { low: atTo, high: atFrom, slope, origin: to },
@@ -98,6 +106,18 @@ export function pushforward(
     maxError,
     unboundedImage: goesOn({ z, x }, { latent, range, scale }),
   };
+}
+
+/** Evenly spaced near the latent's median, in equal parts of the interval; geometrically beyond. Ascending. */
+function cutsWithin(from: number, to: number, { interquartileRange: unit }: LatentRange, median: number): number[] {
+  const even = EVEN_REACH * unit;
+  const [low, high] = [Math.max(from, median - even), Math.min(to, median + even)];
+  const cuts: number[] = [];
+  for (let reach = even; reach < Math.max(median - from, to - median); reach *= PIECE_GROWTH)
+    cuts.push(median - reach, median + reach);
+  const parts = Math.ceil((high - low) / (MAX_PIECE_LENGTH * unit));
+  for (let k = 1; k < parts; k++) cuts.push(low + ((high - low) * k) / parts);
+  return cuts.filter((cut) => cut > from && cut < to).sort((a, b) => a - b);
 }
 
 /** Continues G from the ends of the range along its last slopes. */
@@ -160,6 +180,8 @@ function steepestPiece({ x, width, from, to }: FlatInterval, scale: number): Pie
   return { low, high, slope: (high - low) / (to - from), origin: from };
 }
 
+const MIN_NORMAL_DENSITY = 1e-290; // below, sums lose digits as subnormal numbers
+
 /** log q, without the atoms, at ascending x; -Infinity outside G's image. */
 export function logDensityAt({ latent, pieces }: Pushforward, x: Float64Array): Float64Array {
   const out = new Float64Array(x.length);
@@ -168,7 +190,7 @@ export function logDensityAt({ latent, pieces }: Pushforward, x: Float64Array): 
   sweep(pieces, x, (i, active) => {
     let sum = 0;
     for (const { low, slope, origin } of active) sum += latent.density(origin + (x[i] - low) / slope) / Math.abs(slope);
-    out[i] = sum > 0 ? Math.log(sum) : logSumExp(active.map((piece) => logOf(piece, x[i])));
+    out[i] = sum > MIN_NORMAL_DENSITY ? Math.log(sum) : logSumExp(active.map((piece) => logOf(piece, x[i])));
   });
   return out;
 }

@@ -80,10 +80,8 @@ function difference(logP: Float64Array, logQ: Float64Array): Float64Array {
   return logP.map((value, i) => (value === -Infinity ? value : value - logQ[i]));
 }
 
-const MAX_LOG_RATIO = 600; // beyond, squares of the ratio overflow; pearson's tails are followed elsewhere
-
 /** What must not change when a panel is halved: both masses, and the divergences' integrals. */
-function integralsOf({ p, nodeMasses: q, logRatio }: MassNodes): Float64Array[] {
+function integralsOf({ weights, logQ, p, nodeMasses: q, logRatio }: MassNodes): Float64Array[] {
   const integrals: Float64Array[] = [];
   for (let first = 0; first < p.length; first += NODES_PER_PANEL) {
     const all = new Float64Array(8);
@@ -96,7 +94,7 @@ function integralsOf({ p, nodeMasses: q, logRatio }: MassNodes): Float64Array[] 
       if (a > 0 && b > 0) all[4] += a * Math.log1p(b / a) + b * Math.log1p(a / b);
       if (b > 0 && Math.abs(ratio) < Infinity) all[5] += b * ratio;
       if (a > 0 && Math.abs(ratio) < Infinity) all[6] += a * ratio;
-      if (a > 0 && ratio < MAX_LOG_RATIO) all[7] += a * Math.exp(ratio);
+      if (ratio < Infinity) all[7] += weights[i] * Math.exp(logQ[i] + 2 * ratio);
     }
     integrals.push(all);
   }
@@ -106,6 +104,7 @@ function integralsOf({ p, nodeMasses: q, logRatio }: MassNodes): Float64Array[] 
 function comparisonOn(given: Given, panels: readonly Panel[], estimator: () => string): DensityComparison {
   const { density } = given;
   const { x, weights, p, q, logQ, logRatio } = nodesOf(given, panels);
+  const logMass = logQ.map((value, i) => (q[i] > MIN_NORMAL_MASS ? Math.log(q[i]) : Math.log(weights[i]) + value));
   const singular = {
     x: Float64Array.from(density.atoms, (atom) => atom.x),
     mass: Float64Array.from(density.atoms, (atom) => atom.mass),
@@ -116,8 +115,10 @@ function comparisonOn(given: Given, panels: readonly Panel[], estimator: () => s
     x,
     p,
     q,
+    logQ: logMass,
     logRatio,
     unreachedMass: unreachedMassOf(density, { x, p, logQ }),
+    unbounded: density.unboundedImage,
     positions: (nodes) => selectRows(x, 1, nodes),
     cellSize: (node) => weights[node],
     singular,
@@ -159,6 +160,8 @@ function withSlivers(logQ: Float64Array, panels: readonly Panel[], exact: Float6
   });
 }
 
+const MIN_NORMAL_MASS = 1e-300; // below, masses are subnormal or 0
+
 const MAX_CDF_ERROR = 1e-13; // of a difference of distribution functions: below it, nodes are nearer to the truth
 
 /** The nodes' masses, scaled in each panel to the mass given by q's distribution function where they differ. */
@@ -192,7 +195,7 @@ const MIN_STATED_ERROR = 1e-15; // rounding
 
 /** By how much twice as many nodes change an integral, for people. */
 export function boundText(error: number): string {
-  return `twice as many change it by less than ${(1.01 * Math.max(error, MIN_STATED_ERROR)).toExponential(0)}`;
+  return `twice as many change it by less than ${significant(1.01 * Math.max(error, MIN_STATED_ERROR), 1)}`;
 }
 
 function total(values: readonly number[]): string {

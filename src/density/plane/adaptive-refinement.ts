@@ -5,8 +5,10 @@
 import type { LatentDistribution } from '../../core/gan/latents/_latent.js';
 import { NotComparableError } from '../density-comparison.js';
 import type { KnownDensity } from '../known-density.js';
+import type { RasterScales } from './collapsed-triangles.js';
 import type { MappedTriangulation } from './latent-triangulation.js';
 import { errorIndicator, interpolationErrors, modeDistances, peakLogDensity } from './refinement-criteria.js';
+import { BORDER_EVALUATIONS, refineBorder, type SingularRegion } from './singular-border.js';
 import { TriangleSubdivision } from './triangle-subdivision.js';
 
 export interface RefinementLimits {
@@ -20,11 +22,14 @@ export interface AdaptiveRefinement {
   readonly subdivision: TriangleSubdivision;
   /** Number of triangles above the tolerance that were not subdivided. */
   readonly unrefined: number;
+  /** Vertices of the region that G maps to curves and points. */
+  readonly singular: SingularRegion;
 }
 
 interface RefinedMap {
   readonly target: KnownDensity;
   readonly latent: LatentDistribution;
+  readonly scales: RasterScales;
   generate(z: Float64Array): Promise<Float64Array>;
 }
 
@@ -34,12 +39,12 @@ const MAX_ROUNDS = 200; // a round of fewer triangles than evaluations / MAX_ROU
 export async function refineAdaptively(
   base: MappedTriangulation,
   side: number,
-  { target, latent, generate }: RefinedMap,
+  { target, latent, scales, generate }: RefinedMap,
   limits: RefinementLimits,
 ): Promise<AdaptiveRefinement> {
   const peak = peakLogDensity(target, base.x);
   const distances = modeDistances(base.x, target, peak);
-  const subdivision = new TriangleSubdivision(base, distances, latent, limits.evaluations);
+  const subdivision = new TriangleSubdivision(base, distances, latent, limits.evaluations + BORDER_EVALUATIONS);
   const state: RefinementState = {
     subdivision,
     scale: target.scale,
@@ -62,7 +67,12 @@ export async function refineAdaptively(
     state.candidates = rest;
     for (const triangle of chosen) subdivide(state, triangle);
   }
-  return { subdivision, unrefined: state.candidates.length };
+  const singular = await refineBorder(subdivision, {
+    scales,
+    generate,
+    distances: (x) => modeDistances(x, target, peak),
+  });
+  return { subdivision, unrefined: state.candidates.length, singular };
 }
 
 /** Throws `NotComparableError` where an output of G is not finite. */

@@ -5,7 +5,8 @@
  * 2. Triangles in which a linear G would change a divergence are subdivided, largest error first, until a number of
  *    evaluations is spent (`adaptive-refinement.ts`).
  * 3. The images of the triangles are rasterised on a grid over the target's bounds, each cell getting exactly the mass of the
- *    part that covers it (`rasterize.ts`). A triangle whose image is a curve or a point is singular mass.
+ *    part that covers it (`rasterize.ts`). A triangle whose image is a curve or a point is singular mass, and so is a part of those
+ *    across the border of that region (`singular-border.ts`).
  * 4. Cells, parts of cells in which q is much denser (`dense-subcells.ts`) and mass off the grid are the nodes at which q is
  *    compared with p (`plane-nodes.ts`).
  *
@@ -16,11 +17,13 @@
 import type { LatentDistribution } from '../../core/gan/latents/_latent.js';
 import { maximum } from '../../core/math/long-lists.js';
 import { significant } from '../../core/text/plain-numbers.js';
-import { type DensityComparison, requireUnitMass } from '../density-comparison.js';
+import { type DensityComparison, type ResolutionErrors, requireUnitMass, singularMass } from '../density-comparison.js';
 import { jensenShannon, klDivergenceQP } from '../divergences.js';
 import type { KnownDensity } from '../known-density.js';
 import { type RefinementLimits, refineAdaptively, requireFiniteOutput } from './adaptive-refinement.js';
+import { collapsedTriangles, type RasterScales } from './collapsed-triangles.js';
 import { type Grid, gridOf } from './grid.js';
+import { interpolationError } from './interpolation-check.js';
 import {
   everyOtherVertex,
   LATENT_TAIL_MASS,
@@ -30,6 +33,7 @@ import {
 import { totalMass } from './off-grid-mass.js';
 import { planeNodes } from './plane-nodes.js';
 import { rasterize } from './rasterize.js';
+import { singularRegion } from './singular-border.js';
 
 export interface PlaneResolution {
   /** Cells a side of the latent plane. */
@@ -68,27 +72,46 @@ export async function compareInPlane(
   requireFiniteOutput(x);
   const base: MappedTriangulation = { ...latentTriangulation(latent, cells), x };
   const grid = gridOf(target, steps);
-  const at = { target, latent, isPiecewiseLinear, grid };
-  const onCoarserGrid = (image: MappedTriangulation) =>
-    compareOnGrid(image, '', { ...at, grid: gridOf(target, [2 * stepOf(grid, target)]) });
-  const refined = limits && (await refineAdaptively(base, cells, given, limits));
+  const scales: RasterScales = {
+    latentScale: latent.quantile(0.75) - latent.quantile(0.25),
+    targetScale: target.scale,
+    isPiecewiseLinear,
+  };
+  const refined = limits && (await refineAdaptively(base, cells, { ...given, scales }, limits));
   if (refined?.subdivision.addedVertices) {
-    const { subdivision, unrefined } = refined;
+    const { subdivision, unrefined, singular } = refined;
     const source = `${cells} x ${cells} latent cells and ${subdivision.addedVertices} points more where G bends`;
     const notes = unrefined > 0 ? [`${unrefined} triangles not subdivided: evaluations spent`] : [];
     const leaves = subdivision.leaves();
+    const at = { target, latent, scales, grid, isInside: singular.isInside };
     const fine = compareOnGrid(leaves, source, at, notes);
-    return withResolutionErrors(fine, () => [
+    return withResolutionErrors(fine, await interpolationError(leaves, target, given.generate), () => [
       resolutionChange(fine, compareOnGrid(subdivision.beforeLastSubdivision(), '', at), BEFORE_LAST_REFINEMENT),
-      resolutionChange(fine, onCoarserGrid(leaves), HALF_GRID),
+      resolutionChange(fine, compareOnGrid(leaves, '', { ...at, grid: coarser(grid, target) }), HALF_GRID),
     ]);
   }
+  const probe = { scales, generate: given.generate };
+  const { isInside } = await singularRegion(base, collapsedTriangles(base, scales), probe);
+  const at = { target, latent, scales, grid, isInside };
   const fine = compareOnGrid(base, `${cells} x ${cells} latent cells`, at);
-  const halfTriangulation = () => ({ ...latentTriangulation(latent, cells / 2), x: everyOtherVertex(x, cells) });
-  return withResolutionErrors(fine, () => [
-    ...(cells % 2 ? [] : [resolutionChange(fine, compareOnGrid(halfTriangulation(), '', at), HALF_TRIANGULATION)]),
-    resolutionChange(fine, onCoarserGrid(base), HALF_GRID),
+  const onHalf = () => {
+    const half = { ...latentTriangulation(latent, cells / 2), x: everyOtherVertex(x, cells) };
+    return compareOnGrid(half, '', { ...at, isInside: everyOther(isInside, cells) });
+  };
+  return withResolutionErrors(fine, await interpolationError(base, target, given.generate), () => [
+    ...(cells % 2 ? [] : [resolutionChange(fine, onHalf(), HALF_TRIANGULATION)]),
+    resolutionChange(fine, compareOnGrid(base, '', { ...at, grid: coarser(grid, target) }), HALF_GRID),
   ]);
+}
+
+function coarser(grid: Grid, target: KnownDensity): Grid {
+  return gridOf(target, [2 * stepOf(grid, target)]);
+}
+
+/** The flags of the vertices that are among those of half as many cells a side. */
+function everyOther(flags: Uint8Array, cells: number): Uint8Array {
+  const doubled = Float64Array.from({ length: 2 * flags.length }, (_, i) => flags[i >> 1]);
+  return Uint8Array.from(everyOtherVertex(doubled, cells).filter((_, i) => i % 2 === 0));
 }
 
 const BEFORE_LAST_REFINEMENT = 'relative to the triangles before the last refinement';
@@ -101,22 +124,38 @@ function stepOf({ step }: Grid, { scale }: KnownDensity): number {
 }
 
 /** The errors are computed once, on demand: rasterising at another resolution costs half as much again. */
-function withResolutionErrors(fine: DensityComparison, changes: () => readonly string[]): DensityComparison {
-  let text: string | undefined;
+function withResolutionErrors(
+  fine: DensityComparison,
+  interpolation: number,
+  changes: () => readonly ResolutionErrors[],
+): DensityComparison {
+  let found: ResolutionErrors | undefined;
   const resolutionErrors = () => {
-    text ??= changes().join('; ');
-    return text;
+    found ??= combined(changes(), interpolation);
+    return found;
   };
-  return Object.assign(fine, { resolutionErrors });
+  return Object.assign(fine, { interpolationError: interpolation, resolutionErrors });
+}
+
+function combined(changes: readonly ResolutionErrors[], interpolation: number): ResolutionErrors {
+  const js = changes.reduce((all, change) => all + change.js, interpolation);
+  const texts = changes.map(({ text }) => text);
+  return { js, text: [...texts, `error of js about ${significant(js, 1)}`].join('; ') };
 }
 
 /** By how much the divergences changed from a coarser resolution to the fine one. */
-function resolutionChange(fine: DensityComparison, coarse: DensityComparison, relativeTo: string): string {
-  const change = (divergence: (comparison: DensityComparison) => number) => {
-    const [from, to] = [divergence(coarse), divergence(fine)];
-    return from === to ? '0' : significant(to - from, 2);
+function resolutionChange(fine: DensityComparison, coarse: DensityComparison, relativeTo: string): ResolutionErrors {
+  const change = (of: (comparison: DensityComparison) => number) => {
+    const [from, to] = [of(coarse), of(fine)];
+    return from === to ? 0 : to - from;
   };
-  return `${relativeTo}, js changed by ${change(jensenShannon)} and kl-q-p by ${change(klDivergenceQP)}`;
+  const write = (of: (comparison: DensityComparison) => number) =>
+    change(of) === 0 ? '0' : significant(change(of), 2);
+  const singular = singularMass(fine) > 0 ? `, and the singular mass by ${write(singularMass)}` : '';
+  return {
+    js: Math.abs(change(jensenShannon)),
+    text: `${relativeTo}, js changed by ${write(jensenShannon)} and kl-q-p by ${write(klDivergenceQP)}${singular}`,
+  };
 }
 
 function compareOnGrid(
@@ -125,14 +164,14 @@ function compareOnGrid(
   at: {
     readonly target: KnownDensity;
     readonly latent: LatentDistribution;
-    readonly isPiecewiseLinear: boolean;
+    readonly scales: RasterScales;
     readonly grid: Grid;
+    readonly isInside: Uint8Array;
   },
   notes: readonly string[] = [],
 ): DensityComparison {
-  const { target, latent, isPiecewiseLinear, grid } = at;
-  const latentScale = latent.quantile(0.75) - latent.quantile(0.25);
-  const rasterized = rasterize(image, grid, { latentScale, targetScale: target.scale, isPiecewiseLinear });
+  const { grid } = at;
+  const rasterized = rasterize(image, grid, at.scales, at.isInside);
   const [offGrid, singular] = [totalMass(rasterized.offGrid), totalMass(rasterized.singular)];
   requireUnitMass('q', rasterized.onGrid + offGrid + singular, MAX_MASS_ERROR);
   const step = grid.step.map((side) => significant(side, 3)).join(' x ');
@@ -142,11 +181,17 @@ function compareOnGrid(
         `q from ${source}, linear in between, rasterised on a grid of ${grid.columns} x ${grid.rows} cells, step ${step}`,
         ...notes,
         `latent truncated at mass ${LATENT_TAIL_MASS} a side`,
-        ...(singular > 0 ? [`singular mass ${significant(singular, 3)}`] : []),
-        ...(offGrid > 0 ? [`mass off the grid ${significant(offGrid, 3)}`] : []),
+        ...(singular > 0 ? [singularText(singular, rasterized.singularError)] : []),
+        // It is in no estimate's error: js has (ln 2) / 2 per unit of it, and log p is known there.
+        ...(offGrid > 0 ? [`mass off the grid ${significant(offGrid, 3)}, where p has less than 1e-9`] : []),
       ].join('; '),
     dim: 2,
     singular: { x: Float64Array.from(rasterized.singular.x), mass: Float64Array.from(rasterized.singular.mass) },
     samples: null,
   });
+}
+
+function singularText(mass: number, error: number): string {
+  const text = `singular mass ${significant(mass, 3)}`;
+  return error > 0 ? `${text}, standard error ${significant(error, 2)}` : text;
 }

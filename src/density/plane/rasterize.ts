@@ -5,17 +5,19 @@
 
 import { sum } from '../density-comparison.js';
 import { AreaRasterizer } from './area-rasterizer.js';
+import { type CollapsedTriangles, collapsedTriangles, type RasterScales } from './collapsed-triangles.js';
 import { type DenseSubcell, denseSubcells, FragmentList } from './dense-subcells.js';
 import type { Grid } from './grid.js';
 import type { MappedTriangulation, Vertices } from './latent-triangulation.js';
 import {
-  addCentroid,
+  addOffGridTriangle,
   distributeLostMass,
   emptyPointMasses,
   offGridProbes,
   type PointMasses,
   totalMass,
 } from './off-grid-mass.js';
+import { insideCount, SINGULAR_PARTS, type SingularPart } from './singular-border.js';
 
 export interface RasterizedMass {
   /** Mass of each cell of the grid. Valid until the next call, which reuses the memory. */
@@ -27,34 +29,18 @@ export interface RasterizedMass {
   readonly offGrid: PointMasses;
   /** Mass without a density: curves and points. */
   readonly singular: PointMasses;
+  /** Standard error of its total, from the triangles across its border. */
+  readonly singularError: number;
 }
 
 /** Mass of a cell, at and below which it counts as empty: running sums leave 1e-16 behind. */
 export const EMPTY_CELL_MASS = 1e-13;
 
-// A triangle is collapsed to a point where a unit of z moves x by less than FLAT_SLOPE, in the target's scale, and to a curve
-// where its Jacobian is nearly of rank one. In the determinant of a matrix of rank one, rounding leaves 1e-13 |J|^2: a
-// hundred-thousandth of what RANK_ONE_TOLERANCE allows.
-const FLAT_SLOPE = 1e-10;
-const RANK_ONE_TOLERANCE = 1e-8;
-
-// A smooth G is of rank one on no area, and yet nearly so where its units saturate: q has poles along curves there. The mass of
-// a pole grows with the tolerance; that of a piecewise linear G's curve does not. As on a line (pushforward.ts). Decision 034.
-const POLE_NEIGHBOURHOOD = 1e4; // times both tolerances
-const MIN_POLE_MASS_RATIO = 2; // mass within the larger tolerances over mass within the smaller ones
 const MIN_WIDTH_ULPS = 16; // width of a pole's image: less cannot be distinguished from a curve
 
 // Triangles, edges or cells in one call of a small function: the machine code of such a function survives from one measurement
 // to the next, while a long loop in a function that is called once is compiled again each time.
 export const BLOCK_SIZE = 256;
-
-interface RasterScales {
-  /** Interquartile range of a latent coordinate. */
-  readonly latentScale: number;
-  readonly targetScale: number;
-  /** A piecewise linear G has curves and no poles. */
-  readonly isPiecewiseLinear: boolean;
-}
 
 interface RasterState extends RasterScales {
   readonly image: MappedTriangulation;
@@ -67,14 +53,20 @@ interface RasterState extends RasterScales {
   readonly offGrid: PointMasses;
   /** Triangles with a vertex off the grid. */
   readonly leaving: number[];
-  /** Triangles whose image is a curve or a point within the smaller tolerances. */
-  readonly collapsed: number[];
-  /** Mass of triangles whose image is one within the larger tolerances. */
-  nearlyCollapsedMass: number;
+  readonly collapsed: CollapsedTriangles;
+  /** 1 for each vertex inside the region whose image is a curve or a point. */
+  readonly isInside: Uint8Array;
+  /** Sum of the squared errors of the singular parts of triangles across the region's border. */
+  singularVariance: number;
 }
 
-/** Triangles without mass are skipped. */
-export function rasterize(image: MappedTriangulation, grid: Grid, scales: RasterScales): RasterizedMass {
+/** Triangles without mass are skipped. `isInside`: 1 for each vertex inside the region whose image is a curve or a point. */
+export function rasterize(
+  image: MappedTriangulation,
+  grid: Grid,
+  scales: RasterScales,
+  isInside: Uint8Array,
+): RasterizedMass {
   const state: RasterState = {
     ...scales,
     image,
@@ -85,13 +77,13 @@ export function rasterize(image: MappedTriangulation, grid: Grid, scales: Raster
     singular: emptyPointMasses(),
     offGrid: emptyPointMasses(),
     leaving: [],
-    collapsed: [],
-    nearlyCollapsedMass: 0,
+    collapsed: collapsedTriangles(image, scales),
+    isInside,
+    singularVariance: 0,
   };
   const { edges } = image;
   for (let from = 0; from < image.masses.length; from += BLOCK_SIZE)
     addTriangles(state, from, Math.min(from + BLOCK_SIZE, image.masses.length));
-  addCollapsed(state);
   for (let from = 0; from < edges.length; from += 4 * BLOCK_SIZE)
     addEdges(state, from, Math.min(from + 4 * BLOCK_SIZE, edges.length));
   const masses = state.rasterizer.masses();
@@ -105,70 +97,72 @@ export function rasterize(image: MappedTriangulation, grid: Grid, scales: Raster
     onGrid,
     offGrid,
     singular,
+    singularError: Math.sqrt(state.singularVariance),
   };
 }
 
 function addTriangles(state: RasterState, from: number, to: number): void {
   const { masses } = state.image;
-  for (let triangle = from; triangle < to; triangle++) if (masses[triangle] > 0) addTriangle(state, triangle, false);
+  const { isCollapsed, arePoles } = state.collapsed;
+  for (let triangle = from; triangle < to; triangle++) {
+    if (!(masses[triangle] > 0)) continue;
+    if (!isCollapsed[triangle]) addTriangle(state, triangle, false);
+    else if (arePoles) addTriangle(state, triangle, true);
+    else addSingular(state, triangle, SINGULAR_PARTS[3], masses[triangle]);
+  }
+}
+
+/** The mass of a triangle without its singular part, which is added to the singular points. */
+function regularMass(state: RasterState, triangle: number): number {
+  const { isInside } = state;
+  const mass = state.image.masses[triangle];
+  const inside = insideCount(state.image, isInside, triangle);
+  if (inside === 0) return mass;
+  const part = SINGULAR_PARTS[inside];
+  state.singularVariance += (mass * part.error) ** 2;
+  addSingular(state, triangle, part, mass * part.share);
+  return mass * (1 - part.share);
+}
+
+function addSingular(state: RasterState, triangle: number, part: SingularPart, mass: number): void {
+  const { isInside, singular } = state;
+  const { x, vertices } = state.image;
+  let [atX, atY] = [0, 0];
+  for (let k = 3 * triangle; k < 3 * triangle + 3; k++) {
+    const vertex = vertices[k];
+    const weight = part.share === 1 || isInside[vertex] ? part.inside : part.outside;
+    atX += weight * x[2 * vertex];
+    atY += weight * x[2 * vertex + 1];
+  }
+  singular.x.push(atX, atY);
+  singular.mass.push(mass);
+  singular.density.push(Infinity);
 }
 
 function addTriangle(state: RasterState, triangle: number, isPole: boolean): void {
-  const { image, latentScale, targetScale, grid, rasterizer, fragments, densities, offGrid, leaving } = state;
+  const { image, targetScale, grid, rasterizer, fragments, densities, offGrid, leaving } = state;
   const { x, z, vertices } = image;
-  const mass = image.masses[triangle];
+  const mass = isPole ? image.masses[triangle] : regularMass(state, triangle);
+  if (mass === 0) return;
   const a = vertices[3 * triangle];
   const b = vertices[3 * triangle + 1];
   const c = vertices[3 * triangle + 2];
-  // The columns of G's Jacobian, per unit of the latent's scale.
-  const byFirst = latentScale / (z[2 * b] - z[2 * a]);
-  const bySecond = latentScale / (z[2 * c + 1] - z[2 * a + 1]);
-  const ux = (x[2 * b] - x[2 * a]) * byFirst;
-  const uy = (x[2 * b + 1] - x[2 * a + 1]) * byFirst;
-  const vx = (x[2 * c] - x[2 * a]) * bySecond;
-  const vy = (x[2 * c + 1] - x[2 * a + 1]) * bySecond;
-  const norm = Math.sqrt(ux * ux + uy * uy + vx * vx + vy * vy);
-  const determinant = Math.abs(ux * vy - vx * uy);
-  if (
-    !isPole &&
-    (norm < POLE_NEIGHBOURHOOD * FLAT_SLOPE * targetScale ||
-      determinant < POLE_NEIGHBOURHOOD * RANK_ONE_TOLERANCE * targetScale * norm)
-  ) {
-    state.nearlyCollapsedMass += mass;
-    if (norm < FLAT_SLOPE * targetScale || determinant < RANK_ONE_TOLERANCE * targetScale * norm) {
-      state.collapsed.push(triangle);
-      return;
-    }
-  }
   const at: Vertices = { a, b, c };
   const area = rasterizer.area(at);
   if (rasterizer.spansCells(at, area)) {
     // Oriented as in the latent plane, which is how the edges are stored.
-    densities[triangle] = Math.sign(byFirst * bySecond) * (mass / area);
+    densities[triangle] = Math.sign((z[2 * b] - z[2 * a]) * (z[2 * c + 1] - z[2 * a + 1])) * (mass / area);
     rasterizer.addSliverFragments(at, { mass, area: Math.abs(area) }, fragments);
     if (rasterizer.leavesGrid(at)) leaving.push(triangle);
     return;
   }
-  const exact = determinant / Math.abs(byFirst * bySecond);
+  const exact = Math.abs(
+    (x[2 * b] - x[2 * a]) * (x[2 * c + 1] - x[2 * a + 1]) - (x[2 * c] - x[2 * a]) * (x[2 * b + 1] - x[2 * a + 1]),
+  );
   const doubledArea = isPole ? Math.max(exact, minDoubledArea(x, at, targetScale)) : exact;
   const fragment = { mass, area: doubledArea / (2 * grid.step[0] * grid.step[1]) };
   const lost = rasterizer.addSmallTriangle(at, fragment, fragments);
-  if (lost > 0) addCentroid(offGrid, x, at, { mass: lost, density: (2 * mass) / doubledArea });
-}
-
-/** Poles have a density and are rasterised like other triangles; curves and points have none. */
-function addCollapsed(state: RasterState): void {
-  const { image, isPiecewiseLinear, collapsed, nearlyCollapsedMass, singular } = state;
-  const { x, vertices, masses } = image;
-  const collapsedMass = collapsed.reduce((all, triangle) => all + masses[triangle], 0);
-  const arePoles = !isPiecewiseLinear && nearlyCollapsedMass > MIN_POLE_MASS_RATIO * collapsedMass;
-  for (const triangle of collapsed) {
-    if (arePoles) addTriangle(state, triangle, true);
-    else {
-      const [a, b, c] = vertices.subarray(3 * triangle, 3 * triangle + 3);
-      addCentroid(singular, x, { a, b, c }, { mass: masses[triangle], density: Infinity });
-    }
-  }
+  if (lost > 0) addOffGridTriangle(offGrid, x, at, { mass, lost, density: (2 * mass) / doubledArea });
 }
 
 /** Twice the area of an image that is as narrow as rounding can tell from a curve. */

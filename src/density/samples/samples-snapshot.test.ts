@@ -31,7 +31,9 @@ test.each([...metrics.keys()])(
     for (const samples of [known, unknown]) {
       const reading = await read(name, samples, quick);
       if ('absent' in reading)
-        expect(reading.absent).toMatch(/^(needs the|no two of|a vector: |q is known from samples only)/);
+        expect(reading.absent).toMatch(
+          /^(needs the|no two of|a vector: |q is known from samples only|the target has no modes|the target's density is not known|the data are not a finite set)/,
+        );
       else expect(reading.value).not.toBeNaN();
     }
   },
@@ -49,12 +51,18 @@ test.each([
   expect(await read(name, known)).toEqual({ absent });
 });
 
-test.each(['total-variation', 'modes-covered', 'high-quality', 'duplicates'])(
-  'from samples of the data alone, %s is absent',
-  async (name) => {
-    expect(await read(name, unknown)).toEqual({ absent: 'needs the target itself, not samples of it' });
-  },
-);
+test.each([
+  ['total-variation', "the target's density is not known"],
+  ['modes-covered', 'the target has no modes'],
+  ['high-quality', 'the target has no modes'],
+])('from samples of the data alone, %s is absent', async (name, absent) => {
+  expect(await read(name, unknown)).toEqual({ absent });
+});
+
+test('where all rows of the data are equal, they have no scale', async () => {
+  const constant = matchedSamples({ dim: 2, generated, real: new Float64Array(1200) });
+  expect(await read('duplicates', constant)).toEqual({ absent: 'needs the target itself, not samples of it' });
+});
 
 test.each(['precision', 'recall', 'coverage', 'energy-distance', 'mmd', 'wasserstein-2', 'pairwise-distance'])(
   'from samples of the data alone, %s is the same as with the target',

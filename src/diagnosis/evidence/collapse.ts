@@ -2,11 +2,12 @@
 
 import { largestCrowding } from './crowding.js';
 import type { TestResult } from './evidence.js';
-import { CASES, LEVEL, LEVEL_DEVIATIONS, limitText } from './level.js';
+import { CASES, LEVEL, limitText } from './level.js';
 import { modeEvidence, modeEvidenceOf, persisting } from './mode-evidence.js';
-import { neighbourNull, ownDistance } from './neighbours.js';
+import { neighbourNull } from './neighbours.js';
 import { fewestModes, hasEqualWeights, reachesLimit, referenceModes } from './reference.js';
 import type { Absent, Point, RunTrace, Series } from './run-trace.js';
+import { spreadOf } from './spread.js';
 
 /** Fewer modes than as many samples of the data cover. */
 export function fewModes(trace: RunTrace, count: Series | Absent): TestResult {
@@ -91,15 +92,13 @@ export function lostSupport(
   const found = trace.first(['coverage', 'recall']);
   if ('absent' in found) return found;
   if (!target) return { absent: 'the target can no longer be created' };
-  const distance = trace.series('pairwise-distance');
-  if ('absent' in distance) return distance;
-  const [covered, own] = [neighbourNull(found, target, samples), ownDistance(target)];
+  const apart = spreadOf(trace, spread);
+  if ('absent' in apart) return apart;
+  const covered = neighbourNull(found, target, samples);
   if ('absent' in covered) return covered;
-  if ('absent' in own) return own;
   const limit = Math.min(support * covered.mean, covered.low);
-  const apart = Math.min(spread * own.mean, own.mean - LEVEL_DEVIATIONS * own.errorOf(samples));
-  const distances = new Map(distance.points.map(({ step, value }) => [step, value]));
-  const isNear = ({ step }: Point) => (distances.get(step) ?? Infinity) <= apart;
+  const spreads = new Map(apart.series.points.map(({ step, value }) => [step, value]));
+  const isNear = ({ step }: Point) => (spreads.get(step) ?? Infinity) <= apart.limit;
   const byCoverage = persisting(found, {
     is: (point) => point.value < limit && isNear(point),
     distance: (value) => covered.mean - value,
@@ -107,13 +106,12 @@ export function lostSupport(
     explanation: () => limitText({ limit, own: covered.mean, bySize: support * covered.mean, samples }),
   });
   if ('absent' in byCoverage) return byCoverage;
-  const byDistance = persisting(distance, {
+  const bySpread = persisting(apart.series, {
     is: isNear,
-    distance: (value) => own.mean - value,
-    reference: () => apart,
-    explanation: () =>
-      `${limitText({ limit: apart, own: own.mean, bySize: spread * own.mean, samples })}; the samples are in one spot`,
+    distance: (value) => apart.own - value,
+    reference: () => apart.limit,
+    explanation: () => `${limitText({ ...apart, samples })}; the samples are in one spot`,
   });
-  if ('absent' in byDistance) return byDistance;
-  return { applies: byCoverage.applies, evidence: [...byCoverage.evidence, ...byDistance.evidence] };
+  if ('absent' in bySpread) return bySpread;
+  return { applies: byCoverage.applies, evidence: [...byCoverage.evidence, ...bySpread.evidence] };
 }

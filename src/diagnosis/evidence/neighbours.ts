@@ -89,7 +89,8 @@ function insert(nearest: Float64Array, whose: Int32Array, squared: number, row: 
   whose[at] = row;
 }
 
-function drawsOrReason(target: Distribution, rows: number): Float64Array | Absent {
+/** Draws of the target, at most `rows`; absent where none can be drawn. */
+export function drawsOrReason(target: Distribution, rows: number): Float64Array | Absent {
   try {
     return referenceDraws(target, rows);
   } catch (error) {
@@ -97,30 +98,3 @@ function drawsOrReason(target: Distribution, rows: number): Float64Array | Absen
     throw error;
   }
 }
-
-/** The mean distance between two rows of the data, and the standard error of such a mean over n samples. */
-export function ownDistance(target: Distribution): { readonly mean: number; errorOf(n: number): number } | Absent {
-  const known = distances.get(target);
-  if (known) return known;
-  const { dim } = target;
-  const affordable = Math.floor(Math.sqrt(MAX_COORDINATES / dim));
-  const x = drawsOrReason(target, Math.max(MIN_ROWS, Math.min(MAX_ROWS, affordable)));
-  if ('absent' in x) return x;
-  const rows = x.length / dim;
-  const sums = new Float64Array(rows);
-  for (let i = 0; i < rows; i++)
-    for (let j = 0; j < i; j++) {
-      const distance = Math.sqrt(squaredDistance(x, i, x, j, dim));
-      sums[i] += distance;
-      sums[j] += distance;
-    }
-  const means = sums.map((sum) => sum / (rows - 1));
-  const mean = means.reduce((sum, value) => sum + value, 0) / rows;
-  const variance = means.reduce((sum, value) => sum + (value - mean) ** 2, 0) / (rows - 1);
-  // A U-statistic of order 2: four times the variance of its projection, over n; and that of the reference itself.
-  const found = { mean, errorOf: (n: number) => 2 * Math.sqrt(variance * (1 / n + 1 / rows)) };
-  distances.set(target, found);
-  return found;
-}
-
-const distances = new WeakMap<Distribution, { readonly mean: number; errorOf(n: number): number }>();

@@ -568,6 +568,9 @@ describe('memorised', () => {
     expect(copies(1)).toEqual(['memorised']);
     expect(copies(0.31)).toEqual(['memorised']);
     expect(copies(0.29)).toEqual([]);
+    // Copies of one row are a collapse. The mean distance of two samples of the data is 1.77.
+    const spot = { 'copied-rows': [1, 1, 1], coverage: [0.01, 0.01, 0.01], 'pairwise-distance': [0.01, 0.01, 0.01] };
+    expect(diagnosed(spot, onOne)).toEqual(['mode-collapse', 'partial-coverage']);
     // .2 + 3.48 sqrt(2 * .16 / 50) = .478
     expect(copies(0.47, 50)).toEqual([]);
     expect(copies(0.49, 50)).toEqual(['memorised']);
@@ -599,6 +602,10 @@ describe('partial-coverage', () => {
       diagnosed({ coverage: [0.1, 0.1, 0.1], 'pairwise-distance': Array(3).fill(distance) }, onOne);
     expect(spot(0.5)).toEqual(['mode-collapse', 'partial-coverage']);
     expect(spot(1.2)).toEqual(['partial-coverage']);
+    // vendi is 1 for one point; of the data several.
+    const vendi = (value: number) => diagnosed({ coverage: [0.1, 0.1, 0.1], vendi: Array(3).fill(value) }, onOne);
+    expect(vendi(1.1)).toEqual(['mode-collapse', 'partial-coverage']);
+    expect(vendi(5)).toEqual(['partial-coverage']);
   });
 });
 

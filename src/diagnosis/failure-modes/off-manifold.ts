@@ -15,7 +15,7 @@ export const offManifold = failureMode({
   kind: 'failure',
   paper: 'arXiv:1705.07761 (high-quality samples), arXiv:1904.06991 (precision)',
   requires: [['high-quality', 'precision']],
-  precedes: ['poor-fit'],
+  precedes: ['partial-coverage', 'poor-fit'],
   notes: [
     'high-quality, or precision where the target has no modes, is below a share `share` of its value at q = p, and below what as many ' +
       'samples of the data undercut, at every measurement of the last quarter.',

@@ -44,7 +44,7 @@ describe('a plan', () => {
     ['seeds: duplicate seed 1', (plan) => ({ ...plan, seeds: [1, 1] })],
     ['measure.every: must be at least 1, got 0', (plan) => ({ ...plan, measure: { ...plan.measure, every: 0 } })],
     ['measure.every: is missing', (plan) => ({ ...plan, measure: { ...plan.measure, every: undefined } })],
-    ['measure.metrics[0].column: must be the name of a column', (plan) => inColumn(plan, '../../x')],
+    ['measure.vectors[0].column: must be the name of a column', (plan) => inColumn(plan, '../../x')],
     [
       'claims[0].atLeast: is missing',
       (plan) => ({ ...plan, claims: [{ id: 'a', says: 'b', source: '', holds: 'true' }] }),
@@ -61,7 +61,7 @@ const inCell = (plan: Plan, changes: object) => ({ ...plan, cells: [{ ...plan.ce
 const inSetting = (plan: Plan, changes: object) => inCell(plan, { setting: { ...plan.cells[0]!.setting, ...changes } });
 const inColumn = (plan: Plan, column: string) => ({
   ...plan,
-  measure: { ...plan.measure, metrics: [{ ...plan.measure.metrics[0], column }] },
+  measure: { ...plan.measure, vectors: [{ ...plan.measure.metrics[0], column }] },
 });
 const deep = (levels: number) => {
   let nested: unknown = 'ring';

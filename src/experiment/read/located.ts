@@ -1,4 +1,4 @@
-/** Plain data in which every value remembers where it was written, so that a problem can name its line. */
+/** Plain data in which every value remembers where it was written, so that a problem can name its line (decision 008). */
 import type { Json } from '../../core/gan/setting.js';
 
 export interface SourcePosition {

@@ -24,7 +24,7 @@ const CHECKED = [
 const CHECKED_WITH_NETWORKS = CHECKED.filter((field) => field !== 'loss');
 
 /** Parts that could not be resolved are null; parts that the game does not have are absent. */
-type ResolvedParts = { readonly [K in (typeof CHECKED)[number]]?: Setting[K] | null };
+type ResolvedParts = { readonly [K in (typeof CHECKED)[number] | 'dtype']?: Setting[K] | null };
 
 interface Source {
   readonly families: Families;
@@ -39,7 +39,7 @@ export function conflictChecker(families: Families): (parts: ResolvedParts) => r
   // Neighbouring cells of a grid share most parts as objects: comparing these is cheaper than comparing their texts.
   let last: { readonly parts: ResolvedParts; readonly found: readonly Conflict[] } | undefined;
   return (parts) => {
-    const checked = hasNetworks(parts, families) ? CHECKED_WITH_NETWORKS : CHECKED;
+    const checked = [...(hasNetworks(parts, families) ? CHECKED_WITH_NETWORKS : CHECKED), 'dtype' as const];
     if (last && checked.every((field) => parts[field] === last!.parts[field])) return last.found;
     const key = checked.map((field) => canonicalJson((parts[field] ?? null) as Json)).join();
     const found = seen.get(key) ?? conflictsOf(parts, source);
@@ -94,6 +94,7 @@ function conflictsOf(parts: ResolvedParts, { families, targets }: Source): reado
     ...conflicts({
       game: parts.game ?? undefined,
       batch: parts.batch ?? undefined,
+      dtype: parts.dtype ?? undefined,
       target,
       networks: { ...(generator && { generator }), ...(discriminator && { discriminator }) },
       regularizer: parts.regularizer

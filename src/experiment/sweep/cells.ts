@@ -104,7 +104,7 @@ function* candidates(sweep: Sweep, { exclude, families }: CellSource, idle: Set<
 /** Steps that the file omits (a choice that both players share, a name) are skipped. */
 function positionOfChoice(
   written: Located,
-  { field, player, option }: Pick<Conflict, 'field' | 'player' | 'option'>,
+  { field, player, option }: Pick<Conflict, 'player' | 'option'> & { readonly field: keyof Setting },
 ): SourcePosition {
   const path = [field, player, option].filter((step) => step !== undefined);
   return path.reduce((at, step) => childOf(at, step) ?? at, written).position;

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import { fakeSnapshot, numberOf } from '../../../test/support/snapshots.js';
+import { fakeSnapshot, numberOf, rowsOf } from '../../../test/support/snapshots.js';
 import { finiteSet } from '../../core/gan/targets/_sample-sets.js';
 import { gaussianTarget } from '../../core/gan/targets/gaussian.js';
 import { grid } from '../../core/gan/targets/grid.js';
@@ -13,6 +13,7 @@ import { metrics } from '../catalog.js';
 import type { MetricRequest } from '../metric.js';
 import { defaultDraws, drawNulls } from './draw-nulls.js';
 import { type Null, nullFrom } from './null.js';
+import { samplesOfDraw, sizesWithin } from './null-draws.js';
 
 const eight = ring.create({ modes: 8, radius: 1, std: 0.01 });
 const grid25 = grid.create({ side: 5, spacing: 2, std: 0.05 });
@@ -98,12 +99,33 @@ describe('a target that is a file of rows', () => {
     agrees(split[2], coverage, 0.02 * Math.sqrt(12));
   });
 
-  test('has no null without rows for two samples, and no sample larger than the file', async () => {
-    const absent = 'a null of 201 samples needs 402 rows of the data: its 400 allow 200 or fewer';
-    const found = await drawNulls(requests.slice(0, 1), { target, samples: 201 }, { draws: 2 });
-    expect([...found.values()]).toEqual([{ absent }]);
-    const more = await drawNulls(requests.slice(0, 1), { target, samples: 2500 }, { draws: 2 });
-    expect([...more.values()]).toEqual([{ absent: absent.replace('201', '400').replace('402', '800') }]);
+  test('has nulls of half its rows where two samples need more, and states their number', async () => {
+    const [request] = requests;
+    const [at200, at201, at2500] = await Promise.all(
+      [200, 201, 2500].map(async (count) => {
+        const found = await drawNulls([request], { target, samples: count }, { draws: 2 });
+        return found.get(request.column)!;
+      }),
+    );
+    expect(at200).not.toHaveProperty('samples');
+    expect(at201).toEqual({ ...at200, samples: 200 });
+    expect(at2500).toEqual(at201);
+    const one = finiteSet(Float64Array.of(0, 1), 1, 'two rows');
+    expect((await drawNulls([request], { target: one, samples: 1 }, { draws: 2 })).get(request.column)).toEqual({
+      absent: expect.stringContaining('needs'),
+    });
+  });
+
+  test('of unequal numbers, all rows but G’s are the data', () => {
+    const of = (generated: number, real: number) =>
+      sizesWithin(target, { samples: Math.min(generated, real), all: { generated, real } });
+    expect(of(5, 400)).toEqual({ samples: 5, all: { generated: 5, real: 395 } });
+    expect(of(300, 400)).toEqual({ samples: 200, all: { generated: 200, real: 200 } });
+    expect(of(2500, 400)).toEqual({ samples: 200, all: { generated: 200, real: 200 } });
+    const draw = samplesOfDraw(target, of(5, 400), 3);
+    expect([draw.generated.length, draw.real.length]).toEqual([10, 10]);
+    const { generated, real } = draw.all!;
+    expect(rowsOf(generated, 2).concat(rowsOf(real, 2)).map(String).sort()).toEqual(rowsOf(rows, 2).map(String).sort());
   });
 
   test.each([

@@ -1,15 +1,16 @@
 /** Draws the nulls of metrics: their values where both sides are samples of the target itself. */
 
-import { availableSamples, splitRows } from '../../core/gan/targets/_sample-sets.js';
 import type { Distribution } from '../../core/gan/targets/_target.js';
 import { maximum } from '../../core/math/long-lists.js';
 import { stream } from '../../core/math/random/random.js';
-import { MissingPartError, type Samples, samplesSnapshot } from '../../density/samples/samples-snapshot.js';
+import { mean } from '../../core/math/statistics/statistics.js';
+import { MissingPartError, samplesSnapshot } from '../../density/samples/samples-snapshot.js';
 import { metricValue } from '../../records/metric-value.js';
 import { absentIfFailed, notANumber } from '../absent-if-failed.js';
 import { groupOf } from '../catalog.js';
 import type { Metric, MetricRequest } from '../metric.js';
 import { type Null, nullFrom } from './null.js';
+import { areFewer, type NullSizes, samplesOfDraw, sizesWithin } from './null-draws.js';
 
 export type NullResult = Null | { readonly absent: string };
 
@@ -47,11 +48,12 @@ export function defaultDraws({ name }: Metric, n: number): number {
  */
 export async function drawNulls(
   requests: readonly MetricRequest[],
-  { target, samples: wanted }: { readonly target: Distribution; readonly samples: number },
+  { target, ...wanted }: NullSizes & { readonly target: Distribution },
   options: NullOptions = {},
 ): Promise<ReadonlyMap<string, NullResult>> {
-  const samples = availableSamples(target, wanted);
-  const nothing = whyNotDrawable(target) ?? tooFewRows(target, samples);
+  const sizes = sizesWithin(target, wanted);
+  const { samples } = sizes;
+  const nothing = whyNotDrawable(target) ?? (samples === 0 ? 'a null needs two rows of the data' : null);
   if (nothing !== null) return new Map(requests.map(({ column }) => [column, { absent: nothing }]));
   const found = new Map<string, NullResult>();
   const values = new Map(requests.map(({ column }) => [column, [] as number[]]));
@@ -66,10 +68,10 @@ export async function drawNulls(
   const total = planned.reduce((sum, { draws }) => sum + draws, 0);
   let done = 0;
   for (let draw = 0; draw < most; draw++) {
-    const snapshot = samplesSnapshot(samplesOfDraw(target, samples, draw), {
+    const snapshot = samplesSnapshot(samplesOfDraw(target, sizes, draw), {
       draw,
       densities: options.densities ?? true,
-      previous: () => samplesSnapshot(samplesOfDraw(target, samples, draw, 'before'), { draw, densities: false }),
+      previous: () => samplesSnapshot(samplesOfDraw(target, sizes, draw, 'before'), { draw, densities: false }),
     });
     for (const { column, metric, options: chosen, draws } of planned) {
       if (draw >= draws || found.has(column)) continue;
@@ -80,9 +82,15 @@ export async function drawNulls(
       options.onDraw?.(++done / total);
     }
   }
+  const fewer = areFewer(sizes, wanted) && { samples };
   for (const one of planned)
-    if (!found.has(one.column))
-      found.set(one.column, nullFrom(Float64Array.from(values.get(one.column)!), theoryOf(one, target)));
+    if (!found.has(one.column)) {
+      const drawn = Float64Array.from(values.get(one.column)!);
+      const spread = one.metric.isOfGeneratedAlone
+        ? widenedBySplits(drawn, one.metric.range, { target, sizes })
+        : drawn;
+      found.set(one.column, { ...nullFrom(spread, theoryOf(one, target)), ...fewer });
+    }
   return new Map(requests.map(({ column }) => [column, found.get(column)!]));
 }
 
@@ -91,13 +99,20 @@ function theoryOf({ metric, options }: MetricRequest, target: Distribution) {
   return { ideal, bound: Number.isFinite(range[1]) ? range[1] : null, ...metric.theory?.(target, options), range };
 }
 
-/** A file's rows stand for fresh samples only if no row is in both samples: a null needs twice as many. */
-function tooFewRows({ rows, dim }: Distribution, samples: number): string | null {
-  if (!rows) return null;
-  const available = rows.length / dim;
-  const most = Math.floor(available / 2);
-  if (samples <= most) return null;
-  return `a null of ${samples} samples needs ${2 * samples} rows of the data: its ${available} allow ${most} or fewer`;
+/**
+ * Values of G's side alone, m of R rows, about their mean: without replacement they deviate by sqrt(1 / m - 1 / R) standard
+ * deviations of a row; m fresh samples deviate from the rows' own mean by sqrt(1 / m + 1 / R).
+ */
+function widenedBySplits(
+  values: Float64Array,
+  [low, high]: readonly [number, number],
+  { target: { rows, dim }, sizes }: { readonly target: Distribution; readonly sizes: NullSizes },
+): Float64Array {
+  if (!rows) return values;
+  const [m, all] = [sizes.samples, rows.length / dim];
+  const factor = Math.sqrt((1 / m + 1 / all) / (1 / m - 1 / all));
+  const center = mean(values);
+  return values.map((value) => Math.max(low, Math.min(high, center + factor * (value - center))));
 }
 
 /** Why nothing can be drawn from the target, or null. */
@@ -109,17 +124,4 @@ function whyNotDrawable(target: Distribution): string | null {
     if (error instanceof MissingPartError) return error.message;
     throw error;
   }
-}
-
-function samplesOfDraw(target: Distribution, n: number, draw: number, generated = 'generated'): Samples {
-  const from = (purpose: string) => stream({ seed: 0, purpose: `calibration/${purpose}`, step: draw });
-  const sample = (of: Distribution, purpose: string) => {
-    const x = new Float64Array(n * of.dim);
-    of.sample(x, from(purpose));
-    return x;
-  };
-  const { rows } = target;
-  if (!rows) return { target, generated: sample(target, generated), real: sample(target, 'real') };
-  const { taken, others } = splitRows({ ...target, rows }, n, from(generated));
-  return { target: others, generated: taken, real: sample(others, 'real') };
 }

@@ -13,6 +13,11 @@ export interface Null {
    * The most that any q reaches, sampling noise aside; null where there is no such number. The null itself is no bound.
    */
   readonly bound: number | null;
+  /**
+   * Samples of each side of a draw, where the rows of the data allow fewer than those of the value: then the value of so many
+   * samples is to be compared with it.
+   */
+  readonly samples?: number;
 }
 
 const MIN_DRAWS_FOR_QUANTILES = 100; // of fewer draws the 2.5 % quantile is little more than the least of them

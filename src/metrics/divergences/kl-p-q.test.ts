@@ -26,13 +26,17 @@ test.each([0.3, 0.1, 0.03, 0.005])('kl-p-q of N(0, 1) and a q %d as wide is ln s
   expect(measured / (Math.log(s) + (1 / (s * s) - 1) / 2)).toBeCloseTo(1, 6);
 });
 
-test('kl-p-q is absent where q is positive but underflows', async () => {
-  expect(await compute(klPQ, { target, G: ([z]) => [1e-3 * z] })).toEqual({
-    absent: expect.stringContaining('too small to be computed'),
-  });
-  // G covers one side only.
+test('kl-p-q is infinite where G covers one side only', async () => {
   const softplus = ([z]: readonly number[]) => [Math.log1p(Math.exp(z))];
   expect(await numberOf(klPQ, { target, G: softplus })).toBe(Infinity);
+});
+
+test('kl-p-q of a very narrow G is followed to where q underflows', async () => {
+  // log s + (1 + m^2) / (2 s^2) - 1/2
+  for (const s of [1e-3, 1e-6]) {
+    const exact = Math.log(s) + (1 + 0.09) / (2 * s * s) - 0.5;
+    expect((await numberOf(klPQ, { target, G: ([z]) => [s * z + 0.3] })) / exact).toBeCloseTo(1, 9);
+  }
 });
 
 test('kl-p-q is infinite where q misses a part of p', async () => {

@@ -2,15 +2,17 @@
 
 import { z } from 'zod';
 import { count, scalar } from '../../core/gan/options.js';
-import { columnDeviations } from '../../core/math/geometry/distances.js';
-import { maximum, minimum } from '../../core/math/long-lists.js';
+import { smallRowDistance } from '../../core/gan/targets/_sample-sets.js';
+import { maximum } from '../../core/math/long-lists.js';
 import { mean } from '../../core/math/statistics/statistics.js';
 import type { Snapshot } from '../../core/snapshot/snapshot.js';
 import { significant } from '../../core/text/plain-numbers.js';
 import { plural } from '../../core/text/words.js';
+import { isSampled } from '../../density/known-density.js';
 import { type KernelSamples, logKernelDensities, logSpaced } from '../../density/samples/kernel-density.js';
 import { sampleClouds } from '../_clouds.js';
 import { holdOut } from '../_held-out.js';
+import { smallLength } from '../_length-scale.js';
 import { metric } from '../metric.js';
 
 const MAX_SAMPLES = 10_000; // of G, as published, and test points
@@ -32,7 +34,7 @@ export const parzenLogLikelihood = metric({
     'The standard error that the estimator states is over test points only: it does not include the variation of G’s ' +
       'samples, of seeds and of the bandwidth.',
     'If the data is known from samples only, the first 1,000 (at most half) choose the bandwidth, and the others test.',
-    'The grid is in units of the target’s scale, its smallest standard deviation; the paper’s has 10 absolute values ' +
+    'The grid is in units of the target’s scale, its smallest standard deviation (of rows, of a small distance over sqrt(2 d)); the paper’s has 10 absolute values ' +
       'from 0.1 to 1, with 10,000 samples. The estimator states a bandwidth at an end of the grid: then the grid was ' +
       'too short.',
     'In the mean no q exceeds -H(p), the negative entropy of the data, and samples of the data stay below it: ' +
@@ -123,10 +125,11 @@ function choose(
 }
 
 /**
- * The target's scale; of data known from samples only, the smallest positive standard deviation of a column, or
- * Infinity.
+ * The target's scale. Of data known from rows alone, a small distance between them over sqrt(2 d), since samples of a Gaussian kernel
+ * are sqrt(2 d) bandwidths apart; Infinity where all are equal.
  */
 function scaleOf({ target }: Snapshot, heldOut: Float64Array): number {
-  if (target.unknown === undefined) return target.scale;
-  return minimum(columnDeviations(heldOut, target.dim).filter((std) => std > 0));
+  if (!isSampled(target)) return target.scale;
+  const distance = target.unknown === undefined ? smallLength(target) : smallRowDistance(heldOut, target.dim);
+  return distance === null ? Infinity : distance / Math.sqrt(2 * target.dim);
 }

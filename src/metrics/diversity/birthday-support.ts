@@ -3,6 +3,7 @@ import { scalar } from '../../core/gan/options.js';
 import { pairMean } from '../../core/math/geometry/distances.js';
 import { plural } from '../../core/text/words.js';
 import { valueOfClouds } from '../_clouds.js';
+import { SCALE_NOTE, smallLength } from '../_length-scale.js';
 import { metric } from '../metric.js';
 
 const MAX_SAMPLES = 5000; // 12 million pairs
@@ -14,10 +15,11 @@ export const birthdaySupport = metric({
   unit: 'samples',
   better: 'higher',
   range: [1, Infinity],
+  isOfGeneratedAlone: true,
   ideal: null,
   notes: [
-    'Two samples collide if they are closer than `within` times the target’s scale, which is its smallest standard ' +
-      'deviation. The probability is the unbiased share of all pairs; the paper looks for one collision in a batch.',
+    'Two samples collide if they are closer than `within` times the target’s scale, or three scales of rows. The probability is the unbiased share of all pairs; the paper looks for one collision in a batch.',
+    SCALE_NOTE,
     'Proportional to m for m separated modes. The data’s own value depends on `within`: compare with the null.',
     'Absent where no pair collides: then use more samples or a larger `within`. Uses the first 5,000 samples.',
   ],
@@ -26,7 +28,7 @@ export const birthdaySupport = metric({
   },
   compute: (snapshot, { within }) =>
     valueOfClouds(snapshot, { atLeast: 2, atMost: MAX_SAMPLES }, ({ generated, n, dim }) => {
-      const squaredRadius = (within * snapshot.target.scale) ** 2;
+      const squaredRadius = (within * smallLength(snapshot.target)) ** 2;
       const share = pairMean({ a: generated, dim }, (squared) => (squared < squaredRadius ? 1 : 0));
       if (share === 0)
         return { absent: `no two of ${n} samples collide: the support size is above ${(n * (n - 1)) / 2}` };

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { compute, numberOf } from '../../../test/support/snapshots.js';
-import { finiteSet } from '../../core/gan/targets/_sample-sets.js';
+import { finiteSet, fixedSet, withHeldOut } from '../../core/gan/targets/_sample-sets.js';
 import { gaussianTarget } from '../../core/gan/targets/gaussian.js';
 import { stream } from '../../core/math/random/random.js';
 import { copiedRows } from './copied-rows.js';
@@ -47,6 +47,21 @@ test('a share of copies, exact or with noise far below the distance of rows, is 
     const generated = fresh.map((value, i) => (i < 2 * share * ROWS ? rows[i] + noise * random.normal() : value));
     const expected = share + (1 - share) * 0.04;
     expect(Math.abs((await numberOf(copiedRows, of(rows, generated, 2))) - expected)).toBeLessThan(0.02);
+  }
+});
+
+test('the rows are those that training draws from: a fixed set, or a file without its held-out part', async () => {
+  const plain = gaussianTarget.create({ mean: [0, 0], std: 1 });
+  const set = fixedSet('a set', 500, plain);
+  const half = withHeldOut(finiteSet(uniform(1000, 2, 'rows'), 2, 'rows'), 0.5, 'rows');
+  for (const target of [set, half]) {
+    const learned = target.training!.rows!.slice(0, 800);
+    const fresh = new Float64Array(800);
+    target.sample(fresh, stream({ seed: 3, purpose: 'fresh', step: 0 }));
+    const copies = (generated: Float64Array) =>
+      numberOf(copiedRows, { target, G: (z) => z, given: { generated, real: fresh } });
+    expect(await copies(learned)).toBe(1);
+    expect(await copies(fresh)).toBeLessThan(0.12); // .04 of fresh draws
   }
 });
 

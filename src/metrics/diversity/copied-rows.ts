@@ -22,8 +22,9 @@ export const copiedRows = metric({
     'Fresh draws of locally even data in d dimensions give `within`^d: balls of half that distance are disjoint, and a row’s ' +
       'whole ball has a mass of 1 / n in the mean. Data near a curve give `within`, whatever d is.',
     'Rows that occur twice have no copies: a sample that equals one of them may be a fresh draw.',
-    'The rows are those of a file, or of `score --real`; of other targets the metric is absent. In more than 8 dimensions samples ' +
-      'are counted around random rows where all would take minutes, and the share is scaled up.',
+    'The rows are those that training draws from: a fixed set, a file without its held-out part, or those of `score --real`. Of ' +
+      'other targets the metric is absent. Samples are counted around random rows where all would take minutes, and the share is ' +
+      'scaled up.',
   ],
   options: {
     within: scalar({
@@ -51,18 +52,20 @@ export const copiedRows = metric({
     }),
   estimator: async (snapshot) => {
     const { sampleCount, target } = snapshot;
-    const rows = target.rows ? target.rows.length / target.dim : sampleCount;
+    const { training, rows: measured, dim } = target;
+    const rows = training?.points ?? (measured ? measured.length / dim : sampleCount);
     const used = chosenRows(snapshot, rows).length;
     return `${plural(Math.min(MAX_SAMPLES, sampleCount), 'sample')} around ${used} of ${plural(rows, 'row')}`;
   },
 });
 
 /** Null where the data can be drawn afresh. */
-function rowsOfData({ rows, unknown }: Distribution, real: Float64Array): Float64Array | null {
-  return rows ?? (unknown ? real : null);
+function rowsOfData({ rows, training, unknown }: Distribution, real: Float64Array): Float64Array | null {
+  return training?.rows ?? rows ?? (unknown ? real : null);
 }
 
 const MAX_TREE_DIMENSION = 8; // beyond, a search for neighbours compares all rows
+const MAX_TREE_ROWS = 20_000; // a fraction of a second
 const MAX_COORDINATES = 5e8; // compared to find the rows' neighbours: some seconds
 const MIN_ROWS = 200;
 
@@ -70,11 +73,12 @@ const MIN_ROWS = 200;
 function chosenRows({ target: { dim }, stream }: Snapshot, rows: number): Int32Array {
   const all = Int32Array.from({ length: rows }, (_, row) => row);
   const affordable = Math.max(MIN_ROWS, Math.floor(MAX_COORDINATES / (rows * dim)));
-  if (dim <= MAX_TREE_DIMENSION || rows <= affordable) return all;
+  const most = dim <= MAX_TREE_DIMENSION ? MAX_TREE_ROWS : affordable;
+  if (rows <= most) return all;
   const draws = stream('copied-rows');
-  for (let i = 0; i < affordable; i++) {
+  for (let i = 0; i < most; i++) {
     const j = i + draws.integer(rows - i);
     [all[i], all[j]] = [all[j], all[i]];
   }
-  return all.subarray(0, affordable);
+  return all.subarray(0, most);
 }

@@ -3,6 +3,7 @@ import { scalar } from '../../core/gan/options.js';
 import { kdTree } from '../../core/math/geometry/kd-tree.js';
 import { plural } from '../../core/text/words.js';
 import { valueOfClouds } from '../_clouds.js';
+import { SCALE_NOTE, smallLength } from '../_length-scale.js';
 import { metric } from '../metric.js';
 
 export const duplicates = metric({
@@ -11,10 +12,12 @@ export const duplicates = metric({
   unit: 'fraction',
   better: 'lower',
   range: [0, 1],
+  isOfGeneratedAlone: true,
   ideal: 0,
   lines: [{ at: 0, label: 'no duplicates' }],
   notes: [
-    'Duplicates are at most `within` times the target’s scale apart, which is its smallest standard deviation.',
+    'Duplicates are at most `within` times the target’s scale apart, or three scales of rows.',
+    SCALE_NOTE,
     '0 where q has a density. An atom of mass m gives a share m.',
   ],
   options: {
@@ -27,7 +30,7 @@ export const duplicates = metric({
       let count = 0;
       for (let row = 0; row < n; row++) {
         tree.nearest(generated, row, nearest);
-        if (nearest[1] <= within * snapshot.target.scale) count++;
+        if (nearest[1] <= within * smallLength(snapshot.target)) count++;
       }
       return count / n;
     }),

@@ -13,6 +13,7 @@ export const pairwiseDistance = metric({
   unit: 'length of x',
   better: 'neither',
   range: [0, Infinity],
+  isOfGeneratedAlone: true,
   ideal: null,
   notes: [
     'Compare with the data’s own value: a lower one means collapse, a higher one too much spread.',

@@ -47,7 +47,7 @@ test('of data known from a file alone, both halves of the rows decide', async ()
   target.sample(x, stream({ seed: 5, purpose: 'rows', step: 0 }));
   const rows = finiteSet(x, 2, 'rows');
   const given = { generated: new Float64Array(2 * n).map((_, i) => x[i % 2]), real: x };
-  // The rows' scale is not the modes': a ball of half a unit holds one mode.
+  // A ball of .3 holds one mode.
   const measured = await numberOf(latentCollapse, { target: rows, G: (z) => z, given }, { radius: 0.3 / rows.scale });
   expect(Math.abs(measured / 8 - 1)).toBeLessThan(5 * Math.sqrt(7 / n));
 });
@@ -55,4 +55,25 @@ test('of data known from a file alone, both halves of the rows decide', async ()
 test('one sample has no second half; NaN is absent', async () => {
   expect(await compute(latentCollapse, { target, G: () => [0, 0], samples: 1 })).toHaveProperty('absent');
   expect(await compute(latentCollapse, { target, G: () => [0, Number.NaN] })).toHaveProperty('absent');
+});
+
+test('among many columns a collapse is seen: copies of one row with little noise', async () => {
+  const [n, dim] = [400, 784];
+  const random = stream({ seed: 7, purpose: 'pictures', step: 0 });
+  const noise = new Float64Array(n * dim);
+  random.fillNormal(noise);
+  // Pictures: columns of very unequal widths, some constant.
+  const real = noise.map((value, at) => value * [0, 1e-4, 0.1, 0.3][at % 4]);
+  const rows = finiteSet(real, dim, 'pictures');
+  const jitter = new Float64Array(n * dim);
+  random.fillNormal(jitter);
+  const copies = jitter.map((value, at) => real[at % dim] + 0.01 * value);
+  const reference = new Float64Array(n * dim);
+  random.fillNormal(reference);
+  const at = (generated: Float64Array) =>
+    numberOf(latentCollapse, { target: rows, G: (z) => z, given: { generated, real } });
+  expect(await at(copies)).toBeGreaterThan(3);
+  const good = await at(reference.map((value, i) => value * [0, 1e-4, 0.1, 0.3][i % 4]));
+  expect(good).toBeGreaterThan(0.5);
+  expect(good).toBeLessThan(2);
 });

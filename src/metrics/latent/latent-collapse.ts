@@ -6,6 +6,7 @@ import { plural } from '../../core/text/words.js';
 import { isSampled } from '../../density/known-density.js';
 import { type Clouds, valueOfClouds } from '../_clouds.js';
 import { holdOut } from '../_held-out.js';
+import { SCALE_NOTE } from '../_length-scale.js';
 import { metric } from '../metric.js';
 
 const MAX_SAMPLES = 5000; // of each side: 25 million distances
@@ -20,8 +21,8 @@ export const latentCollapse = metric({
   ideal: 1,
   lines: [{ at: 1, label: 'as concentrated as the data' }],
   notes: [
-    'max_x q(B(x, r)) / max_x p(B(x, r)), with r = `radius` times the target’s scale, which is its smallest standard ' +
-      'deviation.',
+    'max_x q(B(x, r)) / max_x p(B(x, r)), with r = `radius` times the target’s scale.',
+    SCALE_NOTE,
     'A G on m of K equal modes gives K / m; if it maps to points, in the plane up to 1 / (1 - exp(-4.5)) times that.',
     'Below 1 where q is more spread out than p. The balls are centred at samples: the first 5,000 of each side. The largest of ' +
       'many counts is biased: a centre is chosen on one half of the samples, its mass counted on the other.',

@@ -13,7 +13,7 @@ import { modesCovered } from './modes-covered.js';
 
 const metrics: readonly Metric[] = [modesCovered, modeKl, modeJs, modeKlMissing, modeKlImbalance, modeEntropy];
 const options = (metric: Metric) => (metric === modesCovered ? { atLeast: 1 } : {});
-const perfect = ([a]: readonly number[]) => [a];
+const reference = ([a]: readonly number[]) => [a];
 const idealOf = (metric: Metric, target: ReturnType<typeof mixture.create>) =>
   metric.theory?.(target, { atLeast: 1, rule: 'l2', radius: 3 }).ideal ?? metric.ideal;
 
@@ -24,14 +24,14 @@ describe.each([
   const target = mixture.create(of);
   it('are covered by perfect samples, whose values are the ideal ones', async () => {
     for (const metric of metrics) {
-      const value = await numberOf(metric, { target, G: perfect }, options(metric));
+      const value = await numberOf(metric, { target, G: reference }, options(metric));
       expect(value, metric.name).toBe(metric === modesCovered ? 1 : 0);
       expect(idealOf(metric, target), metric.name).toBe(value);
     }
   });
 
   it('have nothing between them', async () => {
-    expect(await compute(betweenModes, { target, G: perfect })).toEqual({ absent: 'the target has one mode' });
+    expect(await compute(betweenModes, { target, G: reference })).toEqual({ absent: 'the target has one mode' });
   });
 });
 

@@ -118,8 +118,12 @@ const MAX_BANDS = 3; // more would hide the curves
 /** The distinct nulls of the settings. */
 function bandsOf(column: MetricColumn, context: Context): readonly Band[] {
   const nulls = context.drawn.settings.flatMap((setting) => context.nullOf(setting, column) ?? []);
-  const label = 'samples of p, central 95 %';
-  const distinct = new Map(nulls.map(({ low, high }) => [`${low} ${high}`, { low, high, label }]));
+  const distinct = new Map(
+    nulls.map(({ low, high, samples }) => {
+      const label = `${samples === undefined ? '' : `${samples} `}samples of p, central 95 %`;
+      return [`${low} ${high}`, { low, high, label }] as const;
+    }),
+  );
   return distinct.size > MAX_BANDS ? [] : [...distinct.values()];
 }
 

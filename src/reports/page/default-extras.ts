@@ -5,6 +5,7 @@ import { build, type Parts } from '../../core/gan/build.js';
 import type { Setting } from '../../core/gan/setting.js';
 import type { Distribution } from '../../core/gan/targets/_target.js';
 import { openEvaluator } from '../../core/training/evaluator.js';
+import { settingProblem } from '../../experiment/plan/check-members.js';
 import { judgeAll } from '../../inference/claims/claims.js';
 import { metrics } from '../../metrics/catalog.js';
 import type { KnownGame, ReportExtras } from './extras.js';
@@ -18,11 +19,7 @@ export const defaultExtras: ReportExtras = {
 
 /** Null where the game has no target, and where that of old results can no longer be built: its file is missing, an option removed. */
 export function buildTarget(setting: Setting): Distribution | null {
-  try {
-    return build(setting).target;
-  } catch {
-    return null;
-  }
+  return built(setting)?.target ?? null;
 }
 
 /** Null for games between networks, and where the setting can no longer be built. */
@@ -43,6 +40,8 @@ async function knownGame(setting: Setting): Promise<KnownGame | null> {
 }
 
 function built(setting: Setting): Parts | null {
+  // Results may come from a stranger: what a file of this version could not ask for is not built.
+  if (settingProblem(setting) !== null) return null;
   try {
     return build(setting);
   } catch {

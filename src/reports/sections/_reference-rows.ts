@@ -78,15 +78,19 @@ function referenceCells(
   return columns.map((column) => {
     const found = context.nullOf(setting, column);
     if (found)
-      return html`<td>${digits(found.mean)}<small title="${nullText(found)}">${found.low === found.high ? 'in all draws' : range(found)}</small></td>`;
+      return html`<td>${digits(found.mean)}<small title="${nullText(found)}">${found.low === found.high ? 'in all draws' : range(found)}${found.samples === undefined ? null : `, n = ${digits(found.samples)}`}</small></td>`;
     const value = column.metric.name === 'modes-covered' ? modeCount(setting, context) : column.metric.ideal;
     return html`<td>${value === null ? '' : digits(value)}</td>`;
   });
 }
 
-function nullText({ draws, ideal, bound }: Null): string {
+function nullText({ draws, ideal, bound, samples }: Null): string {
+  const size =
+    samples === undefined
+      ? 'as many samples from the target'
+      : `${digits(samples)} and ${digits(samples)} rows of the data, which has too few for as many samples`;
   return [
-    `mean and central 95\u202f% of ${draws} draws of as many samples from the target`,
+    `mean and central 95\u202f% of ${draws} draws of ${size}`,
     ideal === null ? '' : `; without sampling noise ${digits(ideal)}`,
     bound === null ? '' : `; no q can exceed ${digits(bound)}`,
   ].join('');

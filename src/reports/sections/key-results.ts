@@ -99,7 +99,7 @@ function bestAndWorst(ends: readonly SettingSummary[], column: MetricColumn): Ht
 
 function outcomeCounts(settings: readonly ReportSetting[]): string {
   const { finished, diverged, error, interrupted } = countOutcomes(settings.flatMap((setting) => setting.runs));
-  return `${counted(finished, 'run')} finished, ${diverged} diverged, ${error} ended in an error, ${interrupted} were interrupted.`;
+  return `${counted(finished, 'run')} finished, ${diverged} diverged, ${error} ended in an error, ${interrupted} ${interrupted === 1 ? 'was' : 'were'} interrupted.`;
 }
 
 /** A warning if there are too few seeds. */

@@ -1,5 +1,7 @@
 /** Measures ended runs again for a changed `measure`, from the parameters that they kept. */
+
 import type { StateAtStep } from '../../core/snapshot/open-snapshot.js';
+import { measuredParameterCount } from '../../core/training/state-layout.js';
 import { completeMeasured, lacksColumns, readKeptMeasurements } from '../measure/kept-measurements.js';
 import { type Measured, measuredSteps, measureStep, NO_PREVIOUS, PREVIOUS_NOT_KEPT } from '../measure/measure.js';
 import { seedFolder } from '../store/layout.js';
@@ -14,7 +16,7 @@ export async function measureAgain(context: BlockContext): Promise<readonly numb
   const damaged: number[] = [];
   for (const [i, seed] of block.seeds.entries()) {
     const folder = seedFolder(block.folder, block.cell, seed);
-    const kept = await readKeptRun(folder);
+    const kept = await readKeptRun(folder, measuredParameterCount(parts));
     const began = performance.now();
     const report = (at: BlockProgress) =>
       control.report({ ...at, share: (i + at.step / parts.setting.steps) / block.seeds.length });

@@ -2,16 +2,25 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { dependsOnSteps } from '../../core/training/scalars.js';
+import { measuredParameterCount, stateLayout } from '../../core/training/state-layout.js';
 import { readKeptMeasurements } from '../measure/kept-measurements.js';
 import { type Measured, measuredSteps, NO_PREVIOUS, PREVIOUS_NOT_KEPT } from '../measure/measure.js';
 import { isMeasuredAlike } from '../measure/measure-identity.js';
+import { measuredSchema } from '../measure/measured-schema.js';
 import type { ShorterCell } from '../plan/block.js';
 import { reachedStep } from '../plan/shorter-cells.js';
 import { isGone } from '../store/holder.js';
 import { FILES, seedFolder } from '../store/layout.js';
 import { readLease } from '../store/locks/leases.js';
 import { ownSeedFolder } from '../store/own-runs.js';
-import { type Checkpoints, type KeptState, type KeptStep, readCheckpoints } from '../store/runs/checkpoints.js';
+import {
+  type Checkpoints,
+  type KeptState,
+  type KeptStep,
+  type LastState,
+  type RunIdentity,
+  readCheckpoints,
+} from '../store/runs/checkpoints.js';
 import { type KeptRun, readKeptRun, readLastState } from '../store/runs/kept.js';
 import { settleRewrite } from '../store/runs/rewrite.js';
 import type { BlockContext } from './block-context.js';
@@ -60,8 +69,27 @@ interface Candidate {
   readonly problem?: string | undefined;
 }
 
+/** Those of states and parameters of other lengths than this setting's are damaged too. */
+async function checkpointsIn(
+  { parts }: BlockContext,
+  folder: string,
+  run: RunIdentity,
+): Promise<Checkpoints<Measured>> {
+  const found = await readCheckpoints<Measured>(folder, run, measuredSchema);
+  const { length } = stateLayout(parts);
+  const parameterCount = measuredParameterCount(parts);
+  const isState = ({ state }: LastState) => state.length === length;
+  const isFitting = (state: KeptState) => isState(state) && (state.last === null || isState(state.last));
+  const states = found.states.filter(isFitting);
+  const kept = new Map(
+    [...found.kept].filter(([, { parameters }]) => parameters === null || parameters.length === parameterCount),
+  );
+  const unfit = found.states.filter((state) => !isFitting(state)).map(({ step }) => `state-${step}`);
+  return { states, kept, damaged: [...found.damaged, ...unfit] };
+}
+
 async function ownCandidate(context: BlockContext, seed: number, folder: string): Promise<Candidate> {
-  const own = await readCheckpoints<Measured>(folder, { cell: context.block.cell.id, seed });
+  const own = await checkpointsIn(context, folder, { cell: context.block.cell.id, seed });
   const usable = lastUsable(context, own);
   if (own.damaged.length > 0) return { usable, problem: `damaged checkpoints (${own.damaged.join(', ')})` };
   const lacksSteps = own.states.length > 0 && !usable;
@@ -94,10 +122,10 @@ async function shorterCandidate(
   seed: number,
   { cell, at }: { readonly cell: ShorterCell; readonly at: string },
 ): Promise<Candidate> {
-  const ended = await readKeptRun(at);
+  const ended = await readKeptRun(at, measuredParameterCount(context.parts));
   const state = ended && (await readLastState(at, ended));
-  if (!ended || !state || state.length === 0) {
-    const found = await readCheckpoints<Measured>(at, { cell: cell.id, seed });
+  if (!ended || !state || state.length !== stateLayout(context.parts).length) {
+    const found = await checkpointsIn(context, at, { cell: cell.id, seed });
     const interrupted = lastUsable(context, found);
     const lacksSteps = found.states.length > 0 && !interrupted;
     const isDamaged = found.damaged.length > 0 || (!state && existsSync(join(at, FILES.parameters)));

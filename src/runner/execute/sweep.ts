@@ -1,6 +1,7 @@
 /** Works through blocks with several workers until none is left: takes them from the queue, retries, counts failures, stops in order. */
 
 import type { BackendName } from '../../core/engine/program.js';
+import { isOutOfMemory } from '../../core/text/out-of-memory.js';
 import { plural } from '../../core/text/words.js';
 import type { Block } from '../plan/block.js';
 import { errorPath, storageError } from '../store/bytes/storage-error.js';
@@ -140,7 +141,7 @@ export async function sweep(blocks: readonly Block[], options: SweepOptions): Pr
       return events.putBack(block);
     }
     const error = end.kind === 'died' ? end.how : end.error;
-    if (end.kind === 'died' || OUT_OF_MEMORY.test(error)) return retry(block, error);
+    if (end.kind === 'died' || isOutOfMemory(error)) return retry(block, error);
     await fail(block, error);
   }
 
@@ -183,9 +184,6 @@ export async function sweep(blocks: readonly Block[], options: SweepOptions): Pr
   }
   ending.signal.throwIfAborted();
 }
-
-// Messages of ONNX Runtime, V8 and the operating system.
-const OUT_OF_MEMORY = /bad.?alloc|out of memory|allocation failed|ENOMEM|failed to allocate/i;
 
 const codeOf = (error: unknown) =>
   (error as NodeJS.ErrnoException | null)?.code ?? (error === null ? 'ENOENT' : undefined);

@@ -10,7 +10,7 @@ import { type KeptStep, type LastState, removeCheckpoints, writeCheckpoint } fro
 import { writePace } from '../store/runs/pace.js';
 import { type BlockContext, StoppedError } from './block-context.js';
 import { parameterRow, writeTrained } from './finish-run.js';
-import { previousOf, type TrainingGroup } from './training-groups.js';
+import { fromStart, previousOf, type TrainingGroup } from './training-groups.js';
 
 const MAX_PARAMETER = 1e8; // absolute value; a run has diverged when a parameter is not finite or beyond it
 // Steps between checks, so that the step at which a run ends depends neither on the other runs of the block nor on when it is measured.
@@ -76,7 +76,7 @@ export async function train(context: BlockContext, group: TrainingGroup): Promis
   await Promise.all(alive.map(({ seed, kept, last }) => writeTrained(context, seed, { ...ending, kept, last })));
   if (restarted.length === 0) return;
   for (const { seed } of restarted) removeCheckpoints(seedFolder(context.block.folder, context.block.cell, seed));
-  await train(context, { step: 0, runs: restarted.map(({ seed }) => ({ seed, state: null, kept: [], last: null })) });
+  await train(context, fromStart(restarted.map(({ seed }) => seed)));
 }
 
 /** Measures a run at a step, and keeps what measuring it again needs. */

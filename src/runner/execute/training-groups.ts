@@ -23,6 +23,11 @@ export interface StartingRun {
   readonly last: LastState | null;
 }
 
+/** Runs that start at step 0. */
+export function fromStart(seeds: readonly number[]): TrainingGroup {
+  return { step: 0, runs: seeds.map((seed) => ({ seed, state: null, kept: [], last: null })) };
+}
+
 /** Seeds of one block may have been interrupted at different steps. */
 export async function trainingGroups(
   context: BlockContext,

@@ -1,4 +1,4 @@
-/** The measurements of an ended run, read from its files: for steps whose parameters it did not keep (`measure.keep: last`). */
+/** The measurements of an ended run, read from its files: for steps whose parameters `measure.keep: last` left out (decision 011). */
 import { dirname } from 'node:path';
 import type { NpyArray } from '../../core/files/npy.js';
 import { checkedJson } from '../../records/checked-json.js';

@@ -104,6 +104,11 @@ function metricOf({ name }: Choice): Metric {
   return metric;
 }
 
+/** How many steps `measuredSteps` has. */
+export function measuredStepCount({ every }: Measure, steps: number): number {
+  return Math.ceil(steps / every) + 1;
+}
+
 /** Steps at which a run is measured: 0, every `every`, and the last. */
 export function measuredSteps({ every }: Measure, steps: number): number[] {
   const at = [];

@@ -107,7 +107,7 @@ export async function planBlocks(experiment: Experiment, options: PlanOptions): 
       plan.longer += 1;
       resumed.delete(`${cell.id}/${seed}`);
     }
-  const parts = cells.length < 4 * workers ? workers : 1;
+  const parts = partsOfCell(cells.length, workers);
   const blocks = [...todo].flatMap(([cell, jobs]) =>
     (['train', 'measure'] as const).flatMap((job) =>
       split(jobs[job], parts).map((seeds): Block => {
@@ -131,6 +131,11 @@ function jobOf({ stage, summary }: RunProgress, retry: readonly Retry[]): Block[
   if (stage === 'to measure') return 'measure';
   if (outcome === 'error') return retry.includes('error') ? 'train' : 'notRetried';
   return stage === 'to resume' && !retry.includes('interrupted') ? 'notRetried' : 'train';
+}
+
+/** Into how many blocks the seeds of a cell are split, so that there is work for all workers. */
+export function partsOfCell(cells: number, workers: number): number {
+  return cells < 4 * workers ? workers : 1;
 }
 
 /** Into at most `parts` pieces of nearly equal length, none of them empty. */

@@ -1,4 +1,4 @@
-/** Shards: parts of a sweep for machines that share no disk. The plan alone decides which runs are in which shard. */
+/** Shards: parts of a sweep for machines that share no disk. The plan alone decides which runs are in which shard (decision 010). */
 import type { Experiment, PlannedCell } from '../../records/experiment.js';
 
 /** `index` is 1 to `count`. */

@@ -27,7 +27,15 @@ function summaryOf(...all: readonly Partial<SurveyedRun['progress']>[]): string 
   });
   const seeds = runs.map(({ seed }) => seed);
   const experiment = { name: 'n', question: 'Q?', profile: null, axes: [], cells: [cell], seeds, measure } as never;
-  const text = planSummary({ experiment, folder: 'f', runs, stale: new Map(), remeasured: [], seconds: 1 });
+  const text = planSummary({
+    experiment,
+    folder: 'f',
+    runs,
+    stale: new Map(),
+    remeasured: [],
+    memory: null,
+    seconds: 1,
+  });
   return text.replace(/ +/g, ' ');
 }
 

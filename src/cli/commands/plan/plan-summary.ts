@@ -8,6 +8,7 @@ import { printableLine } from '../../../core/text/printable.js';
 import { plural } from '../../../core/text/words.js';
 import { type Difference, differencesText } from '../../../records/differences.js';
 import type { Experiment, Measure } from '../../../records/experiment.js';
+import { type MemoryPlan, memoryText, memoryWarning } from '../../../runner/plan/memory.js';
 import { lacksParameters } from '../../../runner/plan/plan-blocks.js';
 import type { RunStage } from '../../../runner/plan/run-progress.js';
 import type { StaleCell } from '../../../runner/plan/staleness.js';
@@ -22,6 +23,8 @@ export interface ExperimentPlan {
   readonly stale: ReadonlyMap<string, StaleCell>;
   /** What changed, for each trained run that was measured in another way. */
   readonly remeasured: readonly (readonly Difference[])[];
+  /** Of the most demanding setting that is not finished; null where all are. */
+  readonly memory: MemoryPlan | null;
   /** Core-seconds still needed to train and measure; null where no earlier run gives an estimate. */
   readonly seconds: number | null;
 }
@@ -59,6 +62,7 @@ export function planSummary(plan: ExperimentPlan): string {
       folder,
     ].join(' . '),
     ...timeText(plan),
+    ...memoryLines(plan),
     `every ${measure.every} steps: ${columnsOf(measure).join(', ')}`,
     '',
     alignColumns([[...(axes.length === 0 ? ['setting'] : axes), 'cached', ...STAGES.slice(1)], ...rows]),
@@ -78,6 +82,10 @@ function timeText({ runs, seconds }: ExperimentPlan): string[] {
   return [
     `time: about ${duration(seconds / cores)} on ${plural(cores, 'core')}, from the speed of earlier runs${then}`,
   ];
+}
+
+function memoryLines({ memory }: ExperimentPlan): string[] {
+  return memory === null ? [] : [memoryWarning(memory) ?? `memory: ${memoryText(memory)}`];
 }
 
 /** The differences between the results on disk and the plan. */
@@ -124,12 +132,13 @@ function columnsOf({ metrics, vectors = [] }: Measure): readonly string[] {
 }
 
 export function planJson(plan: ExperimentPlan) {
-  const { experiment, folder, runs, stale, remeasured, seconds } = plan;
+  const { experiment, folder, runs, stale, remeasured, memory, seconds } = plan;
   return {
     ...experiment,
     results: folder,
     finished: count(runs, 'finished'),
     coreSeconds: seconds,
+    memory: memory && { bytesPerWorker: memory.bytes, workers: memory.workers, needs: memory.needs },
     cells: byCell(plan).map(({ cell, runs }) => ({
       ...cell,
       seeds: runs.map(({ seed, progress: { stage, step } }) => ({ seed, stage, step })),

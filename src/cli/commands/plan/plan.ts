@@ -1,9 +1,12 @@
 /** `helvetica plan`: what would run, by setting; what is done already; what changed since. */
 
+import { availableParallelism } from 'node:os';
 import type { BackendName } from '../../../core/engine/program.js';
-import type { Experiment } from '../../../records/experiment.js';
+import type { Experiment, PlannedCell } from '../../../records/experiment.js';
 import { onBackend } from '../../../records/identity.js';
 import { estimateSeconds } from '../../../runner/plan/estimate.js';
+import { type MemoryPlan, planMemory } from '../../../runner/plan/memory.js';
+import { partsOfCell } from '../../../runner/plan/plan-blocks.js';
 import { shorterCells, shorterResumeStep } from '../../../runner/plan/shorter-cells.js';
 import { measureChanges, staleCells } from '../../../runner/plan/staleness.js';
 import { findUnplanned, type SurveyedRun, surveyRuns } from '../../../runner/plan/survey.js';
@@ -62,8 +65,25 @@ async function planOf(given: Experiment, { results, backend: asked }: Arguments)
     runs: goingOn,
     stale,
     remeasured,
+    memory: memoryOf(experiment, goingOn),
     seconds: estimateSeconds(goingOn, { folder, stale, measure: experiment.measure }),
   };
+}
+
+/** Throws `NotEnoughMemoryError` where a setting that is not finished cannot fit. */
+function memoryOf(experiment: Experiment, runs: readonly SurveyedRun[]): MemoryPlan | null {
+  const left = new Map<PlannedCell, number>();
+  for (const { cell, progress } of runs) if (progress.stage !== 'finished') left.set(cell, (left.get(cell) ?? 0) + 1);
+  const cores = availableParallelism();
+  const parts = partsOfCell(experiment.cells.length, cores);
+  const blocks = [...left.values()].reduce((sum, seeds) => sum + Math.min(parts, seeds), 0);
+  return planMemory(
+    { ...experiment, cells: [...left.keys()] },
+    {
+      workers: Math.min(cores, blocks),
+      together: (cell) => Math.ceil(left.get(cell)! / Math.min(parts, left.get(cell)!)),
+    },
+  );
 }
 
 /** A run starts from the last step of a shorter run where that is further than its own. */

@@ -2,7 +2,10 @@
 import { dirname, join } from 'node:path';
 import type { Argv, CommandModule } from 'yargs';
 import type { Merged } from '../../../records/merge-shards.js';
+import { CommandError, EXIT } from '../../terminal/command-error.js';
 import { print, printMessage, printNext, shellWords } from '../../terminal/print.js';
+
+import { ifWritable } from '../../unwritable.js';
 
 interface ReportArguments {
   readonly dirs: readonly string[];
@@ -34,14 +37,26 @@ export const reportCommand: Pick<CommandModule<object, ReportArguments>, 'builde
     const records = merged.map(({ record }) => record);
     const path = out ?? defaultPath(merged);
     for (const { record, folders } of merged) {
-      if (folders.length === 1) await writeTables(record);
+      if (folders.length === 1)
+        await ifWritable(
+          folders[0]!,
+          () => writeTables(record),
+          (reason) => printMessage(`note    ${reason}: its tables are left as they are`),
+        );
       // The tables of merged shards belong to none of their folders.
       else
         printMessage(
           `tables  ${Object.values(await writeTables(record, join(dirname(path), `${record.experiment.name}.`))).join(', ')}`,
         );
     }
-    await writeReport(records, path, `helvetica report ${shellWords([...dirs, ...(out ? ['--out', out] : [])])}`);
+    const command = `helvetica report ${shellWords([...dirs, ...(out ? ['--out', out] : [])])}`;
+    await ifWritable(
+      dirname(path),
+      () => writeReport(records, path, command),
+      (reason) => {
+        throw new CommandError(`${reason}: pass --out PATH to write the report elsewhere`, EXIT.environment);
+      },
+    );
     print(path);
     const axis = records[0].experiment.axes[0];
     if (axis) printNext(`compare ${shellWords(dirs)} --by ${axis}`);

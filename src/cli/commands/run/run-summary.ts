@@ -1,5 +1,6 @@
 /** The summary of a finished sweep: tables of settings and claims on stdout, paths and next commands on stderr. */
 
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { primaryDiagnosis } from '../../../diagnosis/diagnose.js';
 import { diagnosisJson } from '../../../diagnosis/diagnosis-json.js';
@@ -12,24 +13,32 @@ import type { ExperimentRecord } from '../../../records/run-record.js';
 import { readEstimators } from '../../../runner/store/runs/runs.js';
 import { claimTable } from '../../claim-table.js';
 import { isCurrent, writeReport, writeTables } from '../../reporting.js';
+import { inconclusiveLines } from '../../runs-text.js';
 import { print, printMessage, printNext, shellWords } from '../../terminal/print.js';
+import { ifWritable } from '../../unwritable.js';
 import { runTable } from './run-table.js';
 
 export async function printSummary(record: ExperimentRecord, { json }: { readonly json: boolean }): Promise<void> {
   const { experiment, folder } = record;
   const report = join(folder, 'report.html');
   const current = isCurrent(record, report);
-  await writeTables(record); // always, since they may be damaged; reading the runs took longer
-  if (!current) await writeReport([record], report, `helvetica report ${shellWords([folder])}`);
+  const write = async () => {
+    await writeTables(record); // always, since they may be damaged; reading the runs took longer
+    if (!current) await writeReport([record], report, `helvetica report ${shellWords([folder])}`);
+  };
+  // Finished results may lie on read-only media: they are shown all the same.
+  await ifWritable(folder, write, (reason) =>
+    printMessage(`note    ${reason}: its tables and its report are left as they are`),
+  );
   if (!json) {
     print(`\n${runTable(record)}`);
-    for (const line of tableNotes(record)) printMessage(line);
+    for (const line of [...tableNotes(record), ...inconclusiveLines(record.runs, experiment)]) printMessage(line);
     const claims = judgeAll(record, metrics);
     if (claims.length > 0) print(`\n${claimTable(claims)}`);
     if (claims.length > 0) printMessage(CLAIM_NOTE);
   }
   const axis = experiment.axes[0];
-  printMessage(`\nreport  ${report}`);
+  if (existsSync(report)) printMessage(`\nreport  ${report}`);
   printNext(axis ? `compare ${shellWords([folder])} --by ${axis}` : 'list metrics');
 }
 
@@ -38,17 +47,13 @@ const CLAIM_NOTE =
 
 const MAX_RUNS_EXPLAINED = 500; // looked through for an example: a sweep may have thousands
 
-/** Why a run is inconclusive, and where the words of the table are explained. */
+/** What the numbers in brackets are, and where the words of the table are explained. */
 function tableNotes({ experiment, runs }: ExperimentRecord): readonly string[] {
-  const found = runs.slice(0, MAX_RUNS_EXPLAINED).map((run) => ({ run, diagnosis: primaryDiagnosis(run, experiment) }));
-  const diagnosed = found.flatMap(({ diagnosis }) => ('diagnosis' in diagnosis ? [diagnosis.diagnosis] : []));
-  const unclear = found.flatMap(({ run, diagnosis }) =>
-    'absent' in diagnosis && run.outcome !== 'error' && run.outcome !== 'interrupted' ? [diagnosis.absent] : [],
-  );
+  const found = runs.slice(0, MAX_RUNS_EXPLAINED).map((run) => primaryDiagnosis(run, experiment));
+  const diagnosed = found.flatMap((each) => ('diagnosis' in each ? [each.diagnosis] : []));
   const metric = experiment.measure.metrics[0]?.choice.name;
   const words = [...(metric ? [`metrics ${metric}`] : []), ...(diagnosed[0] ? [`failures ${diagnosed[0]}`] : [])];
   return [
-    ...(unclear[0] ? [`note    inconclusive, for example: ${unclear[0]}`] : []),
     ...(experiment.seeds.length > 1 ? ['note    values are medians over the seeds, with the range in brackets'] : []),
     ...(words.length > 0
       ? [`note    what the words mean: ${words.map((of) => `npx helvetica list ${of}`).join('  |  ')}`]

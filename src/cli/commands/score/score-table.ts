@@ -10,12 +10,15 @@ import type { MetricValue } from '../../../records/metric-value.js';
 
 type Position = 'inside' | 'below' | 'above';
 
-/** A row per metric with its null and its estimator; then the absent metrics with the reasons. */
-export function scoreTable(scores: readonly Score[]): string {
-  const rows = scores.flatMap(({ column, unit, value, vector, null: chance, estimator }) => {
+/**
+ * A row per metric with its null and its estimator; then the absent metrics with the reasons. `onlyAvailable`: without those that are
+ * absent whatever the samples are, for a table of all metrics, in which none is asked for by name.
+ */
+export function scoreTable(scores: readonly Score[], { onlyAvailable = false } = {}): string {
+  const rows = scores.flatMap(({ column, unit, value, vector, null: chance, valueOfFewer, estimator }) => {
     if (vector) return [[column, vectorText(vector), unit, '', '', '', '', estimator ?? '']];
     if ('absent' in value) return [];
-    const position = positionOf(value, chance);
+    const position = positionOf(valueOfFewer ?? value, chance);
     return [
       [
         column,
@@ -24,7 +27,7 @@ export function scoreTable(scores: readonly Score[]): string {
         'mean' in chance ? nullText(chance) : '',
         'mean' in chance && chance.ideal !== null ? withDigitsOf(chance.ideal, chance) : '',
         'mean' in chance ? String(chance.draws) : '',
-        position ?? '',
+        position === null ? '' : `${position}${fewerText(valueOfFewer, chance)}`,
         estimator ?? '',
       ],
     ];
@@ -33,8 +36,8 @@ export function scoreTable(scores: readonly Score[]): string {
   const parts = [
     rows.length > 0 ? alignColumns([head, ...rows]) : null,
     whyNot(
-      scores.flatMap(({ column, value, vector }) =>
-        'absent' in value && !vector ? [[column, value.absent] as const] : [],
+      scores.flatMap(({ column, value, vector, isUnavailable }) =>
+        'absent' in value && !vector && !(onlyAvailable && isUnavailable) ? [[column, value.absent] as const] : [],
       ),
       'absent',
     ),
@@ -47,8 +50,21 @@ export function scoreTable(scores: readonly Score[]): string {
     rows.some((row) => row[3] !== '')
       ? 'null     the metric on as many samples of the target itself: mean and middle 95 % of the draws\n         inside: not distinguishable from the target; ideal: the null without sampling noise'
       : null,
+    fewerNote(scores),
   ];
   return parts.filter((part) => part !== null).join('\n\n');
+}
+
+/** Of a null of fewer samples: the value of as many, which it is compared with. */
+function fewerText(value: MetricValue | undefined, chance: NullResult): string {
+  return value && 'value' in value ? `: ${withDigitsOf(value.value, chance)}` : '';
+}
+
+function fewerNote(scores: readonly Score[]): string | null {
+  const sizes = scores.flatMap(({ null: chance }) => ('samples' in chance && chance.samples ? [chance.samples] : []));
+  return sizes.length === 0
+    ? null
+    : `rows     nulls of ${sizes[0]} samples of each side, disjoint rows of the data, which has no more; after "value is" stands the value of as many`;
 }
 
 const MAX_ENTRIES = 8; // of a vector, in one cell of the table
@@ -105,7 +121,7 @@ type Scored =
   | {
       readonly value: number;
       readonly unit: string;
-      readonly null: (Null & { readonly position: Position }) | { readonly absent: string };
+      readonly null: (Null & { readonly position: Position; readonly value?: number }) | { readonly absent: string };
       readonly estimator: string | null;
     };
 
@@ -113,10 +129,11 @@ export function scoreJson(n: number, scores: readonly Score[]) {
   return { n, metrics: Object.fromEntries(scores.map((score) => [score.column, asJson(score)])) };
 }
 
-function asJson({ unit, value, vector, null: chance, estimator }: Score): Scored {
+function asJson({ unit, value, vector, null: chance, valueOfFewer, estimator }: Score): Scored {
   if (vector) return { vector, unit, estimator };
   if ('absent' in value) return value;
-  const position = positionOf(value, chance);
-  const beside = 'absent' in chance ? chance : { ...chance, position: position! };
+  const position = positionOf(valueOfFewer ?? value, chance);
+  const fewer = valueOfFewer && 'value' in valueOfFewer && { value: valueOfFewer.value };
+  const beside = 'absent' in chance ? chance : { ...chance, position: position!, ...fewer };
   return { value: value.value, unit, null: beside, estimator };
 }

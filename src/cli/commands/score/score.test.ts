@@ -116,18 +116,20 @@ test('half a ring has five modes, and is detected', async () => {
   expect(Math.abs(metrics.js.value - 0.1518)).toBeLessThan(5 * error);
 });
 
-test('two-sample metrics, js among them, use real samples; metrics of the target are absent, and there are no nulls', async () => {
+test('two-sample metrics, js among them, use real samples; metrics of the target are absent; nulls compare halves', async () => {
   const { n, metrics } = await scored('all.csv --real real.npy --metrics coverage,js,kl-q-p,modes-covered');
   expect(n).toBe(500);
   // 1 - prod (n - i) / (2 n - i) for k = 5: .969 +- .009 at n = 1,000, and some .013 at 500.
   expect(Math.abs(metrics.coverage.value - 0.969)).toBeLessThan(5 * 0.013);
-  const absent = 'needs the target itself, not samples of it';
-  expect(metrics).toMatchObject({ 'modes-covered': { absent }, coverage: { null: { absent } } });
+  expect(metrics).toMatchObject({
+    'modes-covered': { absent: 'the target has no modes' },
+    coverage: { null: { position: 'inside', samples: 250, value: expect.any(Number), draws: 200 } },
+  });
   // Two clouds of 500 from one distribution: standard deviations of about 0.25 and 2 over sqrt(n).
   expect(Math.abs(metrics.js.value)).toBeLessThan((5 * 0.25) / Math.sqrt(500));
   expect(Math.abs(metrics['kl-q-p'].value)).toBeLessThan((5 * 2) / Math.sqrt(500));
   expect(metrics['kl-q-p'].estimator).toMatch(
-    /^k nearest neighbours, bias-reduced .*, k = 1 or more, n = 500, coordinates over their std in the data$/,
+    /^k nearest neighbours, bias-reduced .*, k = 1 or more, n = 500, coordinates over their std in the data(;|$)/,
   );
   const both = await scored(`all.csv --real real.npy --target ${RING} --metrics coverage,modes-covered --draws 8`);
   expect(both.metrics.coverage.value).toBe(metrics.coverage.value);
@@ -140,10 +142,14 @@ test('rows of a file are a target without a density: as many samples as rows, nu
   const { n, metrics } = await scored(`all.csv ${metricsOf}`);
   expect(n).toBe(500);
   expect(metrics.js).toMatchObject({ value: expect.any(Number), estimator: expect.stringContaining('n = 500') });
-  const absent = 'a null of 500 samples needs 1000 rows of the data: its 500 allow 250 or fewer';
-  expect(metrics['energy-distance'].null).toEqual({ absent });
+  expect(metrics['energy-distance'].null).toMatchObject({ draws: 8, samples: 250 });
   const few = await scored(`few.csv ${metricsOf}`);
   expect(few.metrics['energy-distance'].null).toMatchObject({ draws: 8, position: 'inside' });
+  const asReal = metricsOf.replace('--target file,path=', '--real ');
+  expect(await scored(`all.csv ${asReal}`)).toMatchObject({ n, metrics });
+  const { out } = await helvetica(`all.csv ${asReal}`.replace(/^/, 'score '));
+  expect(out).toMatch(/^energy-distance +\S+ +length of x .* (inside|above|below): \S+ /m);
+  expect(out).toContain('nulls of 250 samples of each side, disjoint rows of the data');
 });
 
 test('a first line that counts the columns is read as a header, with a note', async () => {

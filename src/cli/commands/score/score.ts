@@ -1,12 +1,18 @@
 /** `helvetica score`: metrics of samples from any program, each beside its null. */
+import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { SampleFile } from '../../../core/files/sample-files.js';
+import type { Json } from '../../../core/gan/setting.js';
+import type { Distribution } from '../../../core/gan/targets/_target.js';
+import { bytesText } from '../../../core/text/bytes.js';
 import { plural } from '../../../core/text/words.js';
+import { LIBRARIES } from '../../../core/training/memory-needs.js';
 import { diagnoseSamples } from '../../../diagnosis/diagnose-samples.js';
 import { findingJson } from '../../../diagnosis/diagnosis-json.js';
 import { matchedSamples } from '../../../metrics/matched-samples.js';
-import { scoreSamples } from '../../../metrics/score-samples.js';
+import { scoreSamples, sizesOf } from '../../../metrics/score-samples.js';
+import { usableMemory } from '../../../runner/plan/memory.js';
 import { jsonText } from '../../../runner/store/bytes/json.js';
 import { command } from '../../command.js';
 import { keptNulls } from '../../nulls.js';
@@ -72,7 +78,8 @@ export const scoreCommand = command<Arguments>({
     if (others) sayHeader(real!, others);
     if (data && data.target.dim !== dim) throw misfit(samples, dim, `the target has ${data.target.dim}`);
     if (others && others.dim !== dim) throw misfit(samples, dim, `${real} has ${others.dim}`);
-    const ready = matchedSamples({ dim, generated: generated.x, real: others?.x, target: data?.target });
+    requireMemory(samples, generated, others);
+    const ready = matchedSamples({ dim, generated: generated.x, real: others?.x, target: data?.target, inPlace: true });
     const n = ready.generated.length / dim;
     sayShortened(samples, generated, n);
     if (others) sayShortened(real!, others, n);
@@ -81,10 +88,15 @@ export const scoreCommand = command<Arguments>({
       draws,
       progress: progress.at,
       // Some nulls take half a minute, so they are kept in the results folder if there is one.
-      ...(data &&
-        draws !== 0 &&
+      ...(draws !== 0 &&
         existsSync('results') && {
-          nulls: (present, how) => keptNulls(join('results', 'nulls.json'), present, { ...data, samples: n }, how),
+          nulls: (present, how) =>
+            keptNulls(
+              join('results', 'nulls.json'),
+              present,
+              { choice: data?.choice ?? digestOf(ready.target), target: ready.target, ...sizesOf(ready) },
+              how,
+            ),
         }),
     });
     progress.stop();
@@ -93,10 +105,37 @@ export const scoreCommand = command<Arguments>({
     const { findings } = diagnoseSamples(measured, { target: ready.target, real: ready.real, n });
     if (json) print(jsonText({ ...scoreJson(n, scores), findings: findings.map(findingJson) }).trimEnd());
     else
-      print(`${plural(n, 'sample')} of ${plural(dim, 'dimension')}\n\n${scoreTable(scores)}${findingsText(findings)}`);
+      print(
+        `${plural(n, 'sample')} of ${plural(dim, 'dimension')}\n\n${scoreTable(scores, { onlyAvailable: metrics === undefined })}${findingsText(findings)}`,
+      );
     printNext(`list metrics ${asked[0].metric.name}`);
   },
 });
+
+const COPIES = 3; // of both sides: the samples, a sorted or scaled copy, and what a metric keeps
+const MAX_UNSAID = 2 ** 30; // bytes
+
+/** A note where scoring takes more than a gibibyte; an error where it takes more than there is. */
+function requireMemory(path: string, { x, dim }: SampleFile, others: SampleFile | undefined): void {
+  const rows = x.length / dim;
+  const bytes = LIBRARIES + (COPIES / 2) * (x.byteLength + (others?.x ?? x).byteLength);
+  const machine = usableMemory();
+  const need = `${rows} samples of ${plural(dim, 'dimension')} take about ${bytesText(bytes)} of memory`;
+  if (bytes > machine.bytes)
+    throw usageError(`${path}: ${need}, above the ${bytesText(machine.bytes)} of ${machine.of}: score fewer rows`);
+  if (bytes > MAX_UNSAID) printMessage(`note    ${path}: ${need}`);
+}
+
+/** What identifies data of which only the rows are known. */
+function digestOf({ rows, dim }: Distribution): Json {
+  return {
+    name: 'rows',
+    dim,
+    sha256: createHash('sha256')
+      .update(rows ?? new Float64Array(0))
+      .digest('hex'),
+  };
+}
 
 function misfit(path: string, dim: number, other: string): Error {
   return usageError(

@@ -106,7 +106,9 @@ export const submitCommand = command<Arguments>({
     const plan = await prepareSweep(experiment!, { results, backend, command: line });
     const runs = plan.blocks.reduce((sum, { seeds }) => sum + seeds.length, 0);
     if (runs === 0) {
-      printMessage(`nothing to submit: all ${plural(plan.finished, 'run')} are finished`);
+      printMessage(
+        `nothing to submit: ${plan.finished === 1 ? 'the run is' : `all ${plan.finished} runs are`} finished`,
+      );
       return printNext(`report ${shellWords([plan.folder])}`);
     }
     const workers = Math.min(options.workers, runs);

@@ -2,13 +2,20 @@
  * A matrix product plus a bias, in one operator. Only where it rounds as the two do: ONNX Runtime adds the bias to the first block of
  * each sum, and sums longer than a block have several. Only for one run: the operator takes two axes. Decision 024.
  */
-import type { Graph } from './graph.js';
+import type { ElementType } from '../program.js';
 import { type GraphValue, isFixed, producedBy, sameShape } from './value.js';
 
 const MAX_BLOCK = 128; // products that ONNX Runtime sums before it adds them to what it has
 
+/** The part of a graph that the product is written by. */
+interface Writer {
+  readonly elementType: ElementType;
+  node(operator: string, inputs: readonly GraphValue[], result: Pick<GraphValue, 'kind' | 'shape'>): GraphValue;
+  reshape(value: GraphValue, shape: readonly number[]): GraphValue;
+}
+
 /** The sum of a product and a row, as one operator; undefined where it would not have the same bits. */
-export function biasedProduct(g: Graph, operator: string, inputs: readonly GraphValue[]): GraphValue | undefined {
+export function biasedProduct(g: Writer, operator: string, inputs: readonly GraphValue[]): GraphValue | undefined {
   if (operator !== 'Add' || g.elementType !== 'float32') return undefined;
   const product = inputs.find((input) => producedBy(input, 'MatMul'));
   const bias = inputs.find((input) => input !== product);

@@ -58,7 +58,7 @@ export interface BuiltGame {
   /**
    * Set where D is optimal at every moment. The first of its parameters are then always G's, the others constants, and
    * its optimizer has no effect.
-   */
+ Decision 041. */
   readonly optimalDiscriminator?: true;
   /** The masses of data and G and D's scores, cell by cell, in a game of histograms. */
   histogram?(parameters: Players<Float64Array>): Histogram;

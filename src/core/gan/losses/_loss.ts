@@ -24,7 +24,7 @@ export interface Loss extends Member {
   readonly relative?: (scores: Scores, mean: (perSample: Tensor3D) => Tensor3D) => Scores;
   /**
    * The score that minimises p real(s) + q fake(s), given r = log p - log q; both may be infinite. Of several minimisers,
-   * the one of least |s|. A reason where there is none.
+   * the one of least |s|. A reason where there is none. Decision 002.
    */
   readonly optimum: ((logRatio: number, options: Record<string, number>) => number) | { readonly none: string };
   /**

@@ -1,8 +1,7 @@
-/** Training data that is not drawn afresh for each batch: fixed sets, rows of files, and stratified batches. */
+/** Training data that is not drawn afresh for each batch: fixed sets, rows of files, stratified batches. Decision 036. */
 
 import type { FloatArray } from '../../engine/program.js';
-import { columnDeviations } from '../../math/geometry/distances.js';
-import { minimum } from '../../math/long-lists.js';
+import { maximum } from '../../math/long-lists.js';
 import { type Stream, stream } from '../../math/random/random.js';
 import type { Distribution } from './_target.js';
 
@@ -12,33 +11,62 @@ import type { Distribution } from './_target.js';
  */
 export function fixedSet(name: string, points: number, distribution: Distribution): Distribution {
   const { dim } = distribution;
-  let set: Float64Array | undefined;
+  let drawn: Float64Array | undefined;
+  const set = () => {
+    if (drawn) return drawn;
+    drawn = new Float64Array(points * dim);
+    const { sample } = distribution.training ?? distribution;
+    sample(drawn, stream({ seed: 0, purpose: `target/${name}`, step: 0 }));
+    return drawn;
+  };
   return {
     ...distribution,
     training: {
       points,
-      sample(out, draws) {
-        if (!set) {
-          set = new Float64Array(points * dim);
-          const { sample } = distribution.training ?? distribution;
-          sample(set, stream({ seed: 0, purpose: `target/${name}`, step: 0 }));
-        }
-        resampleRows(out, { set, dim, draws });
+      get rows() {
+        return set();
       },
+      sample: (out, draws) => resampleRows(out, { set: set(), dim, draws }),
     },
   };
 }
 
-/** The empirical distribution of the rows of `set`. Throws an error that begins with `name` if all rows are equal. */
+/**
+ * The empirical distribution of the rows of `set`. Its scale comes from distances between rows, never from one column: among hundreds
+ * of columns the narrowest says nothing of how far rows are apart. Throws an error that begins with `name` if all rows are equal.
+ */
 export function finiteSet(set: Float64Array, dim: number, name: string): Distribution {
-  const spreads = columnDeviations(set, dim).filter((std) => std > 0);
-  if (spreads.length === 0) throw new Error(`${name}: all rows are the same`);
-  return {
-    dim,
-    ...empirical(set, dim),
-    bounds: Array.from({ length: dim }, (_, i) => boundsOf(set, dim, i)),
-    scale: minimum(spreads),
-  };
+  const distance = smallRowDistance(set, dim);
+  if (distance === null) throw new Error(`${name}: all rows are the same`);
+  const bounds = Array.from({ length: dim }, (_, i) => boundsOf(set, dim, i));
+  return { dim, ...empirical(set, dim), bounds, scale: distance / SCALES_IN_SMALL_DISTANCE };
+}
+
+/** So many scales of a finite set are a small distance between rows: metrics count within balls of three scales. */
+export const SCALES_IN_SMALL_DISTANCE = 3;
+
+const MAX_DISTANCE_ROWS = 400; // 79,800 distances: their 5 % quantile has an error of some percent
+const SMALL_DISTANCE_QUANTILE = 0.05; // of up to 20 separated clusters of equal mass: a distance within one of them
+
+/** The 5 % quantile of the distances between different rows; null where all are equal. */
+export function smallRowDistance(set: Float64Array, dim: number): number | null {
+  const sides = Array.from({ length: dim }, (_, i) => boundsOf(set, dim, i));
+  const widest = maximum(sides.map(({ low, high }) => high - low));
+  if (widest === 0) return null;
+  const rows = set.length / dim;
+  const used = Math.min(rows, MAX_DISTANCE_ROWS);
+  // Files are often sorted.
+  const at = Array.from({ length: used }, (_, i) => Math.floor((i * rows) / used) * dim);
+  // In units of the widest side: no square overflows or underflows.
+  const distances: number[] = [];
+  for (let i = 0; i < used; i++)
+    for (let j = i + 1; j < used; j++) {
+      let sum = 0;
+      for (let k = 0; k < dim; k++) sum += ((set[at[i] + k] - set[at[j] + k]) / widest) ** 2;
+      if (sum > 0) distances.push(Math.sqrt(sum));
+    }
+  if (distances.length === 0) return widest; // nearly all rows are equal
+  return widest * Float64Array.from(distances).sort()[Math.floor(SMALL_DISTANCE_QUANTILE * distances.length)];
 }
 
 const MIN_ROWS = 2; // of each part
@@ -80,7 +108,7 @@ function empirical(set: Float64Array, dim: number): Pick<Distribution, 'rows' | 
   return {
     rows: set,
     sample: (out, draws) => sampleRows(out, { set, dim, draws }),
-    training: { points: set.length / dim, sample: (out, draws) => resampleRows(out, { set, dim, draws }) },
+    training: { points: set.length / dim, rows: set, sample: (out, draws) => resampleRows(out, { set, dim, draws }) },
   };
 }
 

@@ -16,6 +16,8 @@ export interface TrainingBatches {
   sample(out: FloatArray, stream: Stream): void;
   /** The size of the fixed set that all samples are drawn from. */
   readonly points?: number;
+  /** The rows of that set. */
+  readonly rows?: Float64Array;
   /** Rows of the data that training never draws; metrics then use these alone. */
   readonly heldOut?: number;
   /** Row k comes from stratum k modulo this number: batches must contain all strata equally often. */
@@ -41,7 +43,7 @@ export interface Distribution {
   readonly unknown?: string;
   /** A box that contains all but 1e-9 of the mass, which plots and grids cover. */
   readonly bounds: readonly { readonly low: number; readonly high: number }[];
-  /** The smallest standard deviation, to which grids and bandwidths are scaled. */
+  /** The smallest standard deviation, to which grids and bandwidths are scaled; of rows a third of a small distance between them. */
   readonly scale: number;
   /** The rows of an empirical distribution; absent for others. */
   readonly rows?: Float64Array;

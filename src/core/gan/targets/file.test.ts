@@ -5,6 +5,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { digestOf } from '../../files/data-files.js';
 import { encodeNpy } from '../../files/npy.js';
 import { stream } from '../../math/random/random.js';
+import { finiteSet } from './_sample-sets.js';
 import { file } from './file.js';
 
 let folder: string;
@@ -56,7 +57,7 @@ it('samples repeat no row before all are used', () => {
     expect(Math.abs(firsts.filter((x) => x === row).length - 100)).toBeLessThan(5 * Math.sqrt(500 * 0.2 * 0.8));
 });
 
-it('has the extremes and the smallest spread of its rows, but no density and no modes', () => {
+it('has the extremes of its rows and a scale from their distances, but no density and no modes', () => {
   const known = file.create({ path: written('three.csv', '1,10,7\n2,10,7\n4,30,7\n') });
   expect(known).toMatchObject({
     dim: 3,
@@ -67,7 +68,7 @@ it('has the extremes and the smallest spread of its rows, but no density and no 
       { low: 7, high: 7 },
     ],
   });
-  expect(known.scale).toBeCloseTo(Math.sqrt(14 / 9), 12); // of 1, 2, 4; the constant column has none
+  expect(known.scale).toBeCloseTo(1 / 3, 12); // a third of the smallest of 1, sqrt(404), sqrt(409)
   expect([known.logDensity, known.cdf, known.modes]).toEqual([undefined, undefined, undefined]);
 });
 
@@ -95,4 +96,24 @@ it.each([
 it('reports a missing file and a folder', () => {
   expect(() => file.create({ path: join(folder, 'none.csv') })).toThrow('none.csv: there is no such file');
   expect(() => file.create({ path: folder })).toThrow('is not a regular file');
+});
+
+it('the scale of many columns is one of distances, whatever the narrowest column is', () => {
+  const rows = new Float64Array(100 * 300);
+  stream({ seed: 3, purpose: 'rows', step: 0 }).fillNormal(rows);
+  const of = (x: Float64Array) => finiteSet(x, 300, 'rows').scale;
+  // Distances of a Gaussian in d dimensions: sqrt(2 d) and a standard deviation of 1; 1.645 of it below is the 5 % quantile.
+  expect(Math.abs(3 * of(rows) - (Math.sqrt(600) - 1.645))).toBeLessThan(0.3);
+  const narrow = of(rows.map((value, at) => (at % 300 === 0 ? 1e-6 * value : value)));
+  expect(Math.abs(narrow / of(rows) - 1)).toBeLessThan(0.01);
+  expect(of(rows.map((value) => 1e-170 * value)) / of(rows)).toBeCloseTo(1e-170, 182);
+});
+
+it('the scale does not depend on copies of rows, nor on a single other row', () => {
+  const few = Float64Array.of(0, 1, 3);
+  const copies = Float64Array.from({ length: 300 }, (_, i) => few[i % 3]);
+  expect(finiteSet(copies, 1, 'copies').scale).toBeCloseTo(1 / 3, 12);
+  const one = new Float64Array(1000);
+  one[1] = 6;
+  expect(finiteSet(one, 1, 'one').scale).toBeCloseTo(2, 12);
 });

@@ -12,11 +12,12 @@ export const file = target({
       'float32 or float64, of shape (samples, dimensions) or (samples,). 256 MiB at most; every number must be finite.',
     'A first line that numbers the columns, 0,1,2 as pandas writes it, is a header.',
     'Every batch is drawn from the rows with replacement, by the stream of the seed. Metrics use each row at most once, and ' +
-      'hence at most as many samples as rows. Their nulls compare rows with other rows, and need twice as many rows as samples.',
+      'hence at most as many samples as rows. Their nulls compare rows with other rows: of half the rows where there are not twice as ' +
+      'many as samples.',
     'Only the rows are known: js and kl are estimated from samples, and metrics that need a density or modes are absent.',
     'With `heldOut` above 0, that share of the rows, drawn once and the same for every seed, is kept from training. Metrics then ' +
       'compare with the held-out rows alone; `value(data=training)` and others beside them show what D has memorised.',
-    'Bounds are the extremes of each column, the scale is the smallest standard deviation of a column that is not constant.',
+    'Bounds are the extremes of each column. The scale is a third of the 5 % quantile of the distances between rows.',
     'The path is relative to the experiment file. Results are identified by the bytes of the file: it may move, but not change.',
   ],
   metrics: ['energy-distance', 'sliced-wasserstein', 'precision', 'recall'],

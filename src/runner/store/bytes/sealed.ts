@@ -20,8 +20,12 @@ export function parseSealed<T extends object>(text: string): T | undefined {
   if (whole === undefined) return undefined;
   const head = text.slice(0, -whole.length);
   if (checksum(head === '{' ? '{}\n' : `${head}\n}\n`) !== seal) return undefined;
-  const { seal: _, ...value } = JSON.parse(text) as T & { seal: string };
-  return value as unknown as T;
+  try {
+    const { seal: _, ...value } = JSON.parse(text) as T & { seal: string };
+    return value as unknown as T;
+  } catch {
+    return undefined; // the checksum is right, and it is no JSON
+  }
 }
 
 const MAGIC = Buffer.from('helvetica 1\n', 'latin1');
@@ -43,7 +47,11 @@ export async function readSealed<T>(path: string): Promise<T | undefined> {
     bytes.length > start &&
     bytes.subarray(0, MAGIC.length).equals(MAGIC) &&
     bytes.subarray(MAGIC.length, start).equals(digest(payload));
-  return whole ? (deserialize(payload) as T) : undefined;
+  try {
+    return whole ? (deserialize(payload) as T) : undefined;
+  } catch {
+    return undefined; // not written by this program
+  }
 }
 
 function digest(bytes: Uint8Array): Buffer {

@@ -7,6 +7,30 @@ import { storageError } from './storage-error.js';
 const folder = mkdtempSync(join(tmpdir(), 'helvetica-folders-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
+it.each([
+  'EFBIG',
+  'EBUSY',
+  'ENOSYS',
+  'EINVAL',
+  'ENOTSUP',
+  'EOPNOTSUPP',
+  'EROFS',
+  'EDQUOT',
+  'ENOSPC',
+  'EIO',
+  'ESTALE',
+  'EMFILE',
+])('%s has a sentence', (code) => {
+  const { message } = storageError('results/ring', code, 'results/ring/history.csv')!;
+  expect(message).toMatch(/^results\/ring: [a-z].* .*; existing results are intact/);
+  expect(message).not.toContain(code);
+});
+
+it('codes that have nothing to do with a disk need the path of a file', () => {
+  expect(storageError('results/ring', 'EINVAL')).toBeNull();
+  expect(storageError('results/ring', 'ERR_INVALID_ARG_TYPE', 'x')).toBeNull();
+});
+
 it('a folder that is being removed, its plan last, counts as removed', () => {
   writeFileSync(join(folder, 'experiment.json'), '{}');
   const lost = join(folder, 'cells', 'c', 'seeds', '1', 'history.csv.tmp');

@@ -10,7 +10,7 @@ const MAX_FILE_BYTES = 400e6; // of a text: V8's longest string has 512 million 
 const MAX_ARRAY_BYTES = 2e9; // of any other file: what Node reads at once
 
 /** Whether there is something to read. Throws a `StorageError` where it is a link, a device, a pipe or too large; a folder is left to the reader. */
-function isReadable(path: string, maxBytes: number): boolean {
+export function isReadable(path: string, maxBytes = MAX_FILE_BYTES): boolean {
   const found = lstatSync(path, { throwIfNoEntry: false });
   if (!found) return false;
   if (found.isSymbolicLink()) throw refusedFile(path, 'ELOOP');

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { setDate } from '../../../../test/support/files.js';
+import { placeNew } from '../bytes/atomic.js';
 import { thisHolder } from '../holder.js';
 import { readLease, takeLease, watchLeases } from './leases.js';
 
@@ -37,6 +38,32 @@ it('of many that want a folder at once, one gets it; released, it is free again'
   expect(readLease(folder)).toBeNull();
   expect(await takeLease(folder)).not.toBeNull();
   expect(await readdir(folder)).toEqual(['lease.json']);
+});
+
+it.each(['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EINVAL', 'EISDIR'])(
+  'where the file system has no hard links (%s), one of many gets it all the same',
+  async (code) => {
+    await fresh();
+    const refused = () => Promise.reject(Object.assign(new Error(code), { code, syscall: 'link' }));
+    const place = (path: string, text: string) => placeNew(path, text, refused);
+    const taken = await Promise.all(Array.from({ length: 20 }, () => takeLease(folder, place)));
+    const held = taken.filter((lease) => lease !== null);
+    expect(held).toHaveLength(1);
+    expect(await takeLease(folder)).toBeNull();
+    expect(await held[0]!.beat({ step: 7, rate: 3 })).toBe(true);
+    expect(readLease(folder)).toMatchObject({ pid: process.pid, beat: 1, progress: { step: 7 } });
+    held[0]!.release();
+    expect(await readdir(folder)).toEqual([]);
+    // A folder that was removed meanwhile is not created a second time, with links or without.
+    expect(await takeLease(join(folder, 'gone'), place).catch(({ code: found }) => found)).toBe('ENOENT');
+  },
+);
+
+it('a disk that refuses for another reason is an error, not a lease that is held', async () => {
+  await fresh();
+  const full = () => Promise.reject(Object.assign(new Error('full'), { code: 'ENOSPC', syscall: 'link' }));
+  await expect(takeLease(folder, (path, text) => placeNew(path, text, full))).rejects.toThrow('full');
+  expect(await readdir(folder)).toEqual([]);
 });
 
 it('beats with a rising counter, and holds the progress of the work', async () => {

@@ -1,7 +1,8 @@
 /**
- * Leases: one process at a time writes to a run's folder. `lease.json` names it, and holds a counter that it raises while it works.
+ * Leases: one process at a time writes to a run's folder. `lease.json` names it, and holds a counter that it raises while it works. Decision 009.
  *
- * A lease is taken by linking a complete file to its path, which fails where one exists, on network disks too. No clocks are
+ * A lease is taken by linking a complete file to its path, which fails where one exists, on network disks too; where there are no hard
+ * links, by creating the file exclusively. No clocks are
  * compared: another process that wants the folder watches, on its own clock, whether the counter still changes. A holder on
  * this machine whose process has ended is detected at once.
  *
@@ -9,12 +10,13 @@
  * bytes, each file whole, and the one that finds its lease taken stops. See docs/decisions/009.
  */
 import { randomUUID } from 'node:crypto';
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { link, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { rmSync } from 'node:fs';
+import { readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { checkedJson } from '../../../records/checked-json.js';
-import { temporaryName } from '../bytes/atomic.js';
+import { placeNew, temporaryName } from '../bytes/atomic.js';
+import { readTextNow } from '../bytes/text.js';
 import { type Holder, isGone, thisHolder } from '../holder.js';
 import { FILES } from '../layout.js';
 
@@ -46,20 +48,10 @@ export interface HeldLease {
 }
 
 /** Null where another process holds the folder, or is just taking it over. The folder must exist. */
-export async function takeLease(folder: string): Promise<HeldLease | null> {
+export async function takeLease(folder: string, place = placeNew): Promise<HeldLease | null> {
   const path = join(folder, FILES.lease);
   let lease: Lease = { ...thisHolder(), token: randomUUID(), beat: 0, progress: null };
-  const temporary = temporaryName(path);
-  try {
-    writeFileSync(temporary, textOf(lease));
-    await link(temporary, path);
-  } catch (error) {
-    const { code, syscall } = error as NodeJS.ErrnoException;
-    if (code === 'EEXIST' || (code === 'ENOENT' && syscall === 'link')) return null;
-    throw error;
-  } finally {
-    rmSync(temporary, { force: true });
-  }
+  if (!(await place(path, textOf(lease)))) return null;
   const isMine = () => parseLease(textNow(path))?.token === lease.token;
   return {
     async beat(progress) {
@@ -117,7 +109,7 @@ export function watchLeases(clock = () => performance.now(), patience = STALE_AF
       try {
         const text = await readFile(aside, 'utf8');
         if (text === known?.text) return { lease: parseLease(text) };
-        await link(aside, path).catch(() => undefined); // another process was first: restores its lease, unless there is a newer one
+        await placeNew(path, text).catch(() => undefined); // another process was first: restores its lease, unless there is a newer one
         return null;
       } finally {
         await rm(aside, { force: true });
@@ -132,11 +124,11 @@ function textOf(lease: Lease): string {
 
 function textNow(path: string): string | null {
   try {
-    return readFileSync(path, 'utf8');
+    return readTextNow(path);
   } catch (error) {
     // ESTALE: a network disk reports so a file that was just replaced.
-    if (['ENOENT', 'ESTALE'].includes((error as NodeJS.ErrnoException).code ?? '')) return null;
-    throw Object.assign(error as NodeJS.ErrnoException, { path });
+    if ((error as NodeJS.ErrnoException).code === 'ESTALE') return null;
+    throw error;
   }
 }
 

@@ -1,10 +1,11 @@
 /**
  * Checkpoints of a run in progress, in `unfinished/` of its folder: `state-STEP` holds the packed state, `readings-FIRST-LAST`
  * the metric values of measured steps, with the parameters of each. The last two states are kept, so that a damaged file
- * costs a little training and never a wrong number. The folder is removed when the run ends.
+ * costs a little training and never a wrong number. The folder is removed when the run ends. Decision 009.
  */
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { z } from 'zod';
 import type { FloatArray } from '../../../core/engine/program.js';
 import { entriesIn, makeOwnFolder, removeOwnFolder } from '../bytes/own-folders.js';
 import { readSealed, writeSealed } from '../bytes/sealed.js';
@@ -87,7 +88,18 @@ function stepsIn(names: Iterable<string>): number[] {
     .sort((a, b) => b - a);
 }
 
-export async function readCheckpoints<T>(folder: string, run: RunIdentity): Promise<Checkpoints<T>> {
+const floats = z.union([z.instanceof(Float32Array), z.instanceof(Float64Array)]);
+const last = z.looseObject({ step: z.int().gte(0), state: floats });
+const stateSchema = z.looseObject({ ...last.shape, last: last.nullable() });
+const keptSchema = (measurement: z.ZodType) =>
+  z.array(z.looseObject({ step: z.int().gte(0), measured: z.string(), measurement, parameters: floats.nullable() }));
+
+/** `measurement`: the schema of what was measured. A file of another shape is damaged, whatever its checksum says. */
+export async function readCheckpoints<T>(
+  folder: string,
+  run: RunIdentity,
+  measurement: z.ZodType,
+): Promise<Checkpoints<T>> {
   const at = join(folder, FILES.unfinished);
   const names = entriesIn(at)
     .map(({ name }) => name)
@@ -98,7 +110,10 @@ export async function readCheckpoints<T>(folder: string, run: RunIdentity): Prom
   const damaged: string[] = [];
   for (const name of names) {
     const found = await readSealed<RunIdentity & { state?: KeptState; kept?: KeptStep<T>[] }>(join(at, name));
-    if (found?.cell !== run.cell || found.seed !== run.seed) damaged.push(name);
+    const isWhole = STATE.test(name)
+      ? stateSchema.safeParse(found?.state).success
+      : keptSchema(measurement).safeParse(found?.kept).success;
+    if (found?.cell !== run.cell || found.seed !== run.seed || !isWhole) damaged.push(name);
     else if (found.state) states.push(found.state);
     else for (const each of found.kept ?? []) kept.set(each.step, each);
   }

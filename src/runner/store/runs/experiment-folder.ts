@@ -6,7 +6,7 @@ import { readPlan } from '../../../experiment/plan/read-plan.js';
 import type { Experiment, PlannedCell } from '../../../records/experiment.js';
 import { placeWhole, writeWhole } from '../bytes/atomic.js';
 import { jsonLine, jsonText, readJson, readJsonNow } from '../bytes/json.js';
-import { readTextNow } from '../bytes/text.js';
+import { isReadable, readTextNow } from '../bytes/text.js';
 import { cellFolder, FILES } from '../layout.js';
 
 /**
@@ -17,9 +17,9 @@ export async function writePlan(folder: string, experiment: Experiment): Promise
   const path = join(folder, FILES.experiment);
   const text = planFileText(experiment);
   if (readTextNow(path) === text) return null;
-  const before = await readJson<Partial<Experiment>>(path);
+  const before = fileOf(await readJson(path));
   await writeWhole(path, text);
-  return before?.file !== undefined && before.file !== experiment.file ? before.file : null;
+  return before === experiment.file ? null : before;
 }
 
 /** One cell a line: indented, ten thousand cells would take twice as many bytes. */
@@ -51,22 +51,25 @@ export async function planIn(folder: string): Promise<Experiment> {
  */
 export async function plannedFile(folder: string): Promise<string | null> {
   const path = join(folder, FILES.experiment);
-  const file = await open(path).catch((error: NodeJS.ErrnoException) => {
-    if (['ENOENT', 'ENOTDIR'].includes(error.code ?? '')) return null;
-    throw error;
-  });
-  if (!file) return null;
+  if (!existsSync(dirname(path)) || !isReadable(path)) return null;
+  const file = await open(path);
   try {
     const { buffer, bytesRead } = await file.read(Buffer.alloc(HEAD_BYTES), 0, HEAD_BYTES, 0);
     const [, written] = /^ {2}"file": (".*"),?$/m.exec(buffer.toString('utf8', 0, bytesRead)) ?? [];
-    if (written !== undefined) return JSON.parse(written) as string;
+    if (written !== undefined) return String(JSON.parse(written));
   } catch (error) {
     // Damaged JSON: parsing the whole file decides below.
     if (!(error instanceof SyntaxError)) throw Object.assign(error as NodeJS.ErrnoException, { path });
   } finally {
     await file.close();
   }
-  return (await readJson<Partial<Experiment>>(path))?.file ?? null;
+  return fileOf(await readJson(path));
+}
+
+/** The experiment file that a plan names; null where it names none, whatever else the plan holds. */
+function fileOf(plan: unknown): string | null {
+  const { file } = (plan ?? {}) as { readonly file?: unknown };
+  return typeof file === 'string' ? file : null;
 }
 
 const HEAD_BYTES = 16_384; // of a plan: holds its name, question and file

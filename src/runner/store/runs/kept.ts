@@ -17,8 +17,8 @@ export interface KeptRun {
 // Measuring again leaves these files alone, and its new summary would vouch for a damaged one.
 const TRAINING_FILES = [FILES.checkpoint, FILES.parameters, FILES.parameterSteps, FILES.trajectory];
 
-/** Null where a file is missing or damaged. */
-export async function readKeptRun(folder: string): Promise<KeptRun | null> {
+/** Null where a file is missing or damaged, or has other parameters than `parameterCount` a step. */
+export async function readKeptRun(folder: string, parameterCount?: number): Promise<KeptRun | null> {
   const summary = readSummary(folder);
   if (!summary) return null;
   const known = TRAINING_FILES.filter((file) => file in summary.checksums);
@@ -26,7 +26,15 @@ export async function readKeptRun(folder: string): Promise<KeptRun | null> {
   for (const file of known) arrays.set(file, await readVerifiedArray(folder, file, summary));
   const [steps, parameters] = [arrays.get(FILES.parameterSteps), arrays.get(FILES.parameters)];
   if (!steps || !parameters || [...arrays.values()].includes(null)) return null;
-  const [, width] = parameters.shape;
+  const [, width = 0] = parameters.shape;
+  const isOfThisRun =
+    steps.shape.length === 1 &&
+    parameters.shape.length === 2 &&
+    parameters.shape[0] === steps.data.length &&
+    (parameterCount === undefined || width === parameterCount || steps.data.length === 0) &&
+    steps.data.every((step, i) => Number.isSafeInteger(step) && step > (steps.data[i - 1] ?? -1)) &&
+    (steps.data.at(-1) ?? 0) <= summary.steps;
+  if (!isOfThisRun) return null;
   const rows = [...steps.data].map((step, i) => ({
     step,
     parameters: parameters.data.slice(i * width, (i + 1) * width),
@@ -42,7 +50,11 @@ export async function readLastState(folder: string, { summary }: KeptRun): Promi
 /** Null where it is missing or damaged. */
 export async function readVerifiedArray(folder: string, file: string, summary: RunSummary): Promise<NpyArray | null> {
   const bytes = await readVerified(folder, file, summary);
-  return bytes && decodeNpy(bytes, join(folder, file));
+  try {
+    return bytes && decodeNpy(bytes, join(folder, file));
+  } catch {
+    return null; // the checksum is right, and it is no array
+  }
 }
 
 /** The file's bytes where they match the summary's checksum; null otherwise. */

@@ -1,13 +1,12 @@
-/** `summary.json`: how a run ended, and the checksums of its files. Written last: its presence means that the run has ended. */
+/** `summary.json`: how a run ended, and the checksums of its files. Written last: its presence means that the run has ended (decision 005). */
 import { join } from 'node:path';
 import { z } from 'zod';
+import { MAX_STEPS } from '../../../core/gan/bounds.js';
 import { checkedJson, jsonProblem } from '../../../records/checked-json.js';
 import type { Outcome } from '../../../records/run-record.js';
 import { parseSealed, sealedText } from '../bytes/sealed.js';
 import { readTextNow } from '../bytes/text.js';
 import { FILES } from '../layout.js';
-
-const MAX_STEPS = 1e12; // of any run that ends
 
 /** How a run ended. */
 export interface Ending {

@@ -1,0 +1,116 @@
+/** What training and measuring a setting takes of a process's memory, from its sizes alone: nothing is allocated. */
+
+import type { Parts } from '../gan/build.js';
+import { type BuiltNetwork, parameterCount } from '../gan/networks/_network.js';
+import { maximum } from '../math/long-lists.js';
+import { batchSources } from './batches.js';
+import { runsPerCall } from './call-size.js';
+import { LARGEST_CALL_ROWS } from './row-chunks.js';
+import { stateLayout } from './state-layout.js';
+
+export interface MemoryNeed {
+  readonly what: string;
+  readonly bytes: number;
+  /** What to change so that it is less. */
+  readonly reduce: string;
+}
+
+export interface Workload {
+  /** Runs of a block. */
+  readonly runs: number;
+  /** Rows of the samples that metrics are computed from. */
+  readonly samples: number;
+  /** Steps whose parameters are kept. */
+  readonly kept: number;
+}
+
+// How often the numbers exist at once, fitted to the largest resident set of a dozen settings: see decision 024.
+export const LIBRARIES = 210 * 2 ** 20; // bytes: Node, TensorFlow.js and ONNX Runtime before anything is trained
+const KEPT_STATES = 2; // of every run: before and after a step
+const STATE_COPIES = 7; // of the runs in one call: in JavaScript and in ONNX Runtime, gradients and updates
+const ACTIVATION_COPIES = 4; // forward and backward, of data and of samples
+const SAMPLE_COPIES = 3; // the samples of G and of the data, and sorted or scaled copies
+const KEPT_COPIES = 3; // in memory and as the bytes of a file
+
+const FLOAT64 = 8; // bytes
+/** Numbers in one tensor: TensorFlow.js and ONNX Runtime index with 32 bits. */
+export const MAX_TENSOR_NUMBERS = 2 ** 31 - 1;
+
+/** The needs of a setting, in bytes; each is about right, and their sum within a factor of 2. */
+export function memoryNeeds(parts: Parts, { runs, samples, kept }: Workload): readonly MemoryNeed[] {
+  const { game, setting, scheme } = parts;
+  const size = setting.dtype === 'float64' ? FLOAT64 : FLOAT64 / 2;
+  const layout = stateLayout(parts);
+  const parameters = parameterCount(game.players.generator) + parameterCount(game.players.discriminator);
+  const batch = batchNumbers(parts);
+  const inCall = Math.min(runs, runsPerCall(parts));
+  const units = unitsOf(game.networks?.generator) + unitsOf(game.networks?.discriminator);
+  const passes = 1 + (scheme.member.throughUpdates ? Number(scheme.choice.steps ?? 0) : 0);
+  const dim = game.target?.dim ?? 0;
+  const widths = 'the widths of the networks (hidden)';
+  return [
+    { what: 'Node and its libraries', bytes: LIBRARIES, reduce: '' },
+    {
+      what: 'parameters and optimizer state',
+      bytes: (runs * KEPT_STATES + inCall * STATE_COPIES) * layout.length * size + 3 * parameters * FLOAT64,
+      reduce: widths,
+    },
+    {
+      what: 'activations of a batch',
+      bytes: inCall * game.rows * units * size * ACTIVATION_COPIES * passes,
+      reduce: `batch or ${widths}`,
+    },
+    { what: 'batches', bytes: 2 * runs * batch * size, reduce: 'batch, latent.dim or the dimension of the target' },
+    {
+      what: 'samples for metrics',
+      bytes: (samples * (dim * SAMPLE_COPIES + (game.latent?.dim ?? 0)) + 2 * LARGEST_CALL_ROWS * units) * FLOAT64,
+      reduce: 'measure.samples',
+    },
+    {
+      what: 'kept parameters',
+      bytes: runs * kept * (parameters * size + KEPT_SAMPLES * dim * FLOAT64) * KEPT_COPIES,
+      reduce: 'the number of measured steps (raise measure.every, or measure.keep: last)',
+    },
+  ];
+}
+
+const KEPT_SAMPLES = 1000; // rows of samples of G and of the data that are kept of each measured step
+
+/** The tensor of a setting that has more numbers than libraries can index; null where there is none. */
+export function tooLargeTensor(
+  parts: Parts,
+  { runs, samples }: Workload,
+): { readonly what: string; readonly numbers: number } | null {
+  const { game } = parts;
+  const inCall = Math.min(runs, runsPerCall(parts));
+  const widest = Math.max(widestOf(game.networks?.generator), widestOf(game.networks?.discriminator));
+  const tensors = {
+    'the state of the runs that are trained together': inCall * stateLayout(parts).length,
+    'the activations of a batch': inCall * game.rows * widest,
+    'the random numbers of a batch':
+      inCall * game.rows * maximum([0, ...batchSources(parts).map(({ columns }) => columns)]),
+    'the samples for metrics': samples * Math.max(game.target?.dim ?? 0, game.latent?.dim ?? 0),
+  };
+  for (const [what, numbers] of Object.entries(tensors)) if (numbers > MAX_TENSOR_NUMBERS) return { what, numbers };
+  return null;
+}
+
+/** Numbers that a step draws for one run. */
+function batchNumbers(parts: Parts): number {
+  const columns = batchSources(parts).reduce((sum, source) => sum + source.columns, 0);
+  return parts.scheme.member.draws(parts.scheme.choice).length * parts.game.rows * columns;
+}
+
+/** Numbers of a row in all layers of a network. */
+function unitsOf(network: BuiltNetwork | undefined): number {
+  return layersOf(network).reduce((sum, columns) => sum + columns, network?.inputs ?? 0);
+}
+
+function widestOf(network: BuiltNetwork | undefined): number {
+  return layersOf(network).reduce((most, columns) => Math.max(most, columns), 0);
+}
+
+/** The columns of weight matrices; a vector of parameters (a bias, a gain) makes no numbers of its own. */
+function layersOf(network: BuiltNetwork | undefined): readonly number[] {
+  return (network?.parameters ?? []).filter(({ rows }) => rows > 1).map(({ columns }) => columns);
+}

@@ -1,0 +1,32 @@
+/** Metrics that would let further failure modes be tested on a run. */
+import { failureModes } from './catalog.js';
+import type { RunTrace } from './evidence/run-trace.js';
+import type { FailureMode } from './failure-modes/_failure-mode.js';
+
+/** The failure modes that could not be tested on a run. */
+interface Untested {
+  readonly inconclusive: readonly { readonly failureMode: FailureMode }[];
+}
+
+/** The first metric of every row that an untested failure mode needs and the run does not measure, where its target has that metric. */
+export function whatToMeasure(trace: RunTrace, { inconclusive }: Untested): readonly string[] {
+  const untested = new Set(inconclusive.map(({ failureMode }) => failureMode.name));
+  const wanted = [...failureModes.values()]
+    .filter(({ name, kind }) => kind === 'failure' && untested.has(name))
+    .flatMap(({ requires }) => requires)
+    .filter((row) => row.every((metric) => trace.all(metric).length === 0))
+    .flatMap((row) => row.filter((metric) => isPossible(metric, trace)).slice(0, 1));
+  return [...new Set(wanted)];
+}
+
+const OF_MODES = new Set(['mode-width', 'high-quality', 'modes-covered', 'mode-kl', 'mode-persistence']);
+const OF_GAMES = new Set(['distance', 'generator-parameter', 'discriminator-parameter']);
+
+/** Whether the run's target, or its game, has such a metric. */
+function isPossible(metric: string, { target, setting }: RunTrace): boolean {
+  if (OF_GAMES.has(metric)) return setting.target === undefined;
+  if (setting.target === undefined) return false;
+  if (metric === 'copied-rows') return target?.rows !== undefined;
+  if (metric === 'between-modes') return (target?.modes?.length ?? 0) > 1;
+  return !OF_MODES.has(metric) || (target?.modes?.length ?? 0) > 0;
+}
