@@ -2,11 +2,20 @@
 
 import type { Panel } from './line/panels.js';
 
+export interface ResolutionErrors {
+  /** The sum of what they change js by and the interpolation error, in nats: the size of its error, not a bound. */
+  readonly js: number;
+  /** For people. */
+  readonly text: string;
+}
+
 export interface DensityComparison {
   /** The estimator with its n, grid step and limits, for people. */
   estimator(): string;
-  /** What a coarser resolution changes, for people. Takes time to compute. */
-  resolutionErrors?(): string;
+  /** What G's linear pieces change js by, in nats, by an independent check; 0 where there are none. */
+  readonly interpolationError?: number;
+  /** What coarser resolutions change. Takes time to compute, once. */
+  resolutionErrors?(): ResolutionErrors;
   readonly dim: number;
   /** The nodes' positions, rows of `dim`. */
   readonly x: Float64Array;

@@ -7,6 +7,7 @@ import { ring } from '../core/gan/targets/ring.js';
 import { uniformTarget } from '../core/gan/targets/uniform.js';
 import { compareDensities, jsByHistogram } from './density.js';
 import { type DensityComparison, singularMass, sum } from './density-comparison.js';
+import { estimateJs } from './divergence-estimates.js';
 import { jensenShannon, klDivergencePQ, klDivergenceQP } from './divergences.js';
 import { hasDensity } from './known-density.js';
 import { compareInPlane } from './plane/plane.js';
@@ -80,6 +81,58 @@ test.each([8, 30, 80])(
   },
 );
 
+test('in the plane, mass off the grid is not left out: js counts it exactly, and kl-q-p by its own log p', async () => {
+  const target = unit;
+  // Half of q is p's upper half, the other half 60 deviations away: half of p and half of q are alone.
+  const found = await compared({ target, G: ([a, b]) => [a, b > 0 ? b : b - 60] });
+  const offGrid = /mass off the grid (\S+), where p has less than 1e-9/.exec(found.estimator())!;
+  expect(Number(offGrid[1])).toBeCloseTo(0.5, 1);
+  const { text, js } = found.resolutionErrors!();
+  expect(Math.abs(jensenShannon(found) - Math.LN2 / 2)).toBeLessThan(js + 2e-3);
+  expect(text).toMatch(/; error of js about \S+$/);
+});
+
+test('in the plane, KL far off the grid is exact but for the linear pieces', async () => {
+  for (const scale of [1, 40]) {
+    const found = await compared({ target: unit, G: ([a, b]) => [scale * a + 200, scale * b] });
+    // E|x|^2 / 2 + ln(2 pi) - H: of N((d, 0), s^2 I) against N(0, I) it is (2 s^2 + d^2) / 2 - 1 - 2 ln s.
+    const exact = (2 * scale ** 2 + 200 ** 2) / 2 - 1 - 2 * Math.log(scale);
+    expect(Math.abs(klDivergenceQP(found) / exact - 1)).toBeLessThan(5e-4);
+  }
+});
+
+// Each of eight modes nine times within a unit of z: q is nearly p, and triangles between the modes make js .44.
+test('in the plane, js is absent where it is not known within .05, at every step', async () => {
+  const wild = ([a, b]: readonly number[]) => {
+    const angle = (Math.floor((a - Math.floor(a)) * 72) * Math.PI) / 4;
+    return [2 * Math.cos(angle) + 0.05 * b, 2 * Math.sin(angle) + 0.05 * b];
+  };
+  const snapshot = fakeSnapshot({ target: ring.create({ modes: 8, radius: 2, std: 0.05 }), G: wild });
+  for (const brief of [false, true]) {
+    const { value } = await estimateJs({ ...snapshot, brief });
+    expect(value).toEqual({
+      absent: expect.stringMatching(/^js is not known within 0.05: .* an error of about 0\.[2-7]$/),
+    });
+  }
+  const found = await compareDensities(snapshot);
+  expect('absent' in found ? 0 : found.interpolationError).toBeGreaterThan(0.2);
+});
+
+test('in the plane, the error that is stated is as large as that of js', async () => {
+  const std = 0.3;
+  const target = gaussianTarget.create({ mean: 0, std: 1, dim: 2 });
+  for (const shift of [0, 0.5, 2]) {
+    const found = await compared({
+      target,
+      G: ([a, b]) => [Math.sqrt(1 - std ** 2) * a + std * b + shift, std * a - Math.sqrt(1 - std ** 2) * b],
+    });
+    const exact = [0, 0.0303113005, 0.3368308203][[0, 0.5, 2].indexOf(shift)];
+    expect(Math.abs(jensenShannon(found) - exact)).toBeLessThan(3 * found.resolutionErrors!().js);
+    expect(found.resolutionErrors!().js).toBeLessThan(0.005);
+    expect(found.interpolationError).toBeLessThan(1e-9);
+  }
+});
+
 test('in the plane, a finer grid closes in on the divergence from below', async () => {
   if (!hasDensity(unit)) throw new Error('the Gaussian has a density');
   const latent = gaussianLatent.create({ dim: 2 });
@@ -103,15 +156,18 @@ test('in the plane, the estimator states what a finer triangulation and a finer 
   const at = (cells: number, step: number) => compareInPlane({ target, latent, generate }, { cells, steps: [step] });
   const fine = await at(64, 1 / 8);
   const stated =
-    /latent cells a side, js changed by (\S+) and kl-q-p by (\S+); relative to a grid .* js changed by (\S+) and kl-q-p by (\S+)$/
-      .exec(fine.resolutionErrors!())!
+    /latent cells a side, js changed by (\S+) and kl-q-p by (\S+); relative to a grid .* js changed by (\S+) and kl-q-p by (\S+); error of js about (\S+)$/
+      .exec(fine.resolutionErrors!().text)!
       .slice(1);
   const [js, kl] = [jensenShannon(fine), klDivergenceQP(fine)];
   const from = async (cells: number, step: number) => {
     const coarse = await at(cells, step);
     return [js - jensenShannon(coarse), kl - klDivergenceQP(coarse)].map((change) => change.toPrecision(2));
   };
-  expect(stated).toEqual([...(await from(32, 1 / 8)), ...(await from(64, 1 / 4))]);
+  const changes = [...(await from(32, 1 / 8)), ...(await from(64, 1 / 4))];
+  expect(stated.slice(0, 4)).toEqual(changes);
+  expect(Number(stated[4]) / (Math.abs(Number(changes[0])) + Math.abs(Number(changes[2])))).toBeCloseTo(1, 0);
+  expect(fine.resolutionErrors!().js).toBeCloseTo(Number(stated[4]), 2);
 });
 
 // Each coordinate by itself: tanh(4 a) has 3.6744279011 on a line (scipy.integrate.quad), and b nothing. Both as they are, and

@@ -31,7 +31,7 @@ export function compareDensities(snapshot: Snapshot): Promise<MaybeComparison> {
   return snapshot.share('density/comparison', () => orAbsent(() => compareOrThrow(snapshot)));
 }
 
-// Interquartile ranges of z from its median, tried in turn. The integral of exp(-c x^2) is found to converge for c above about 1e-15.
+// Interquartile ranges of z from its median, tried one after the other. The integral of exp(-c x^2) is found to converge for c above about 1e-15.
 const REACHES = [100, 10_000, 1e6, 1e8];
 
 /**
@@ -60,7 +60,7 @@ export async function compareDensitiesInTails(
 /** The estimator with its n, grid step and limits; at intermediate steps (`brief`) without what takes time to compute. */
 export function estimatorText({ brief }: Snapshot, comparison: DensityComparison): string {
   return comparison.resolutionErrors && !brief
-    ? `${comparison.estimator()}; ${comparison.resolutionErrors()}`
+    ? `${comparison.estimator()}; ${comparison.resolutionErrors().text}`
     : comparison.estimator();
 }
 

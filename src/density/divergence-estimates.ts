@@ -1,9 +1,12 @@
 /** The Jensen-Shannon and both Kullback-Leibler divergences of a snapshot, each with the estimator that computed it. */
 import type { Snapshot } from '../core/snapshot/snapshot.js';
+import { significant } from '../core/text/plain-numbers.js';
 import { compareDensities, compareDensitiesInTails, estimatorText, jsByHistogram } from './density.js';
 import { jensenShannon, klDivergencePQ, klDivergenceQP } from './divergences.js';
 import { chooseSampleEstimator, type EstimatorOptions } from './samples/estimator-options.js';
 import { type DivergenceEstimate, estimateFromSamples } from './samples/samples.js';
+
+const MAX_JS_ERROR = 0.05; // nats, of 0 to ln 2: with more, js does not tell a good G from a bad one
 
 /** JS in nats: exactly where q is known, from a histogram or from neighbours elsewhere, unless `options` name an estimator. */
 export async function estimateJs(snapshot: Snapshot, options: EstimatorOptions = {}): Promise<DivergenceEstimate> {
@@ -13,6 +16,11 @@ export async function estimateJs(snapshot: Snapshot, options: EstimatorOptions =
   const compared = await compareDensities(snapshot);
   if ('absent' in compared) return { value: compared, estimator: () => compared.absent };
   if (compared.samples !== null) return byHistogram(snapshot);
+  const error = (snapshot.brief ? compared.interpolationError : compared.resolutionErrors?.().js) ?? 0;
+  if (error > MAX_JS_ERROR) {
+    const reason = `js is not known within ${MAX_JS_ERROR}: G bends within the triangles that represent it, an error of about ${significant(error, 1)}`;
+    return { value: { absent: reason }, estimator: () => reason };
+  }
   return { value: { value: jensenShannon(compared) }, estimator: () => estimatorText(snapshot, compared) };
 }
 

@@ -93,3 +93,16 @@ test('the value beside a null of fewer samples is that of as many', async () => 
   expect(all.valueOfFewer).toEqual(fewer.value);
   expect(all.value).not.toEqual(fewer.value);
 });
+
+test('what no samples have is unavailable; what these samples lack is not', async () => {
+  const x = Float64Array.from({ length: 400 }, (_, i) => Math.sin(3 * i));
+  const copies = matchedSamples({ dim: 2, generated: x, real: x });
+  const [value, covered, js] = await scoreSamples(
+    copies,
+    ['value', 'modes-covered', 'kl-q-p'].map((name) => request(name)),
+    { draws: 0 },
+  );
+  expect([value.isUnavailable, covered.isUnavailable]).toEqual([true, true]);
+  expect(js.value).toHaveProperty('absent');
+  expect(js.isUnavailable).toBe(false);
+});

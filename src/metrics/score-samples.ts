@@ -5,7 +5,7 @@ import { type Samples, samplesSnapshot } from '../density/samples/samples-snapsh
 import type { MetricValue } from '../records/metric-value.js';
 import { metricValue } from '../records/metric-value.js';
 import { drawNulls, type NullOptions, type NullResult } from './_nulls/draw-nulls.js';
-import { firstSamples, type NullSizes, sizesWithin } from './_nulls/null-draws.js';
+import { firstSamples, type NullSizes, samplesOfDraw, sizesWithin } from './_nulls/null-draws.js';
 import { absentIfFailed, estimatorOrReason, notANumber } from './absent-if-failed.js';
 import type { MetricRequest } from './metric.js';
 
@@ -21,6 +21,8 @@ export interface Score {
   readonly null: NullResult;
   /** The value of as many samples as a draw of the null has, where these are fewer than all. */
   readonly valueOfFewer?: MetricValue;
+  /** Whether it is absent whatever the samples are: samples of the data have no value either. */
+  readonly isUnavailable?: boolean;
 }
 
 export interface ScoreOptions {
@@ -47,7 +49,7 @@ export async function scoreSamples(
   { nulls: cachedNulls, draws, progress }: ScoreOptions = {},
 ): Promise<readonly Score[]> {
   const snapshot = samplesSnapshot(samples);
-  const scores: Omit<Score, 'null' | 'valueOfFewer'>[] = [];
+  const scores: Omit<Score, 'null' | 'valueOfFewer' | 'isUnavailable'>[] = [];
   for (const [i, { column, metric, options }] of requests.entries()) {
     progress?.(column, i / requests.length);
     const value = await computedValue(snapshot, requests[i]);
@@ -70,14 +72,37 @@ export async function scoreSamples(
   const nulls = await (cachedNulls
     ? cachedNulls(present, options)
     : drawNulls(present, { target: samples.target, ...sizes }, options));
-  const fewer = samplesSnapshot(firstSamples(samples, sizesWithin(samples.target, sizes)));
+  const allowed = sizesWithin(samples.target, sizes);
+  const fewer = samplesSnapshot(firstSamples(samples, allowed));
+  const perfect = perfectSnapshot(samples);
   const found: Score[] = [];
   for (const [i, one] of scores.entries()) {
     const chance = nulls.get(one.column) ?? { absent: 'the metric has no value' };
     const hasFewer = 'samples' in chance && chance.samples !== undefined;
-    found.push({ ...one, null: chance, ...(hasFewer && { valueOfFewer: await computedValue(fewer, requests[i]) }) });
+    if ('absent' in one.value && !one.vector) {
+      const isUnavailable = perfect === null || 'absent' in (await computedValue(perfect, requests[i]));
+      found.push({ ...one, null: chance, isUnavailable });
+    } else if (!hasFewer) found.push({ ...one, null: chance });
+    else {
+      const valueOfFewer = await computedValue(fewer, requests[i]);
+      // Only metrics that use all rows have fewer, where both sides have as many others as before.
+      const isSame = allowed.samples === sizes.samples && isEqualValue(valueOfFewer, one.value);
+      const { samples: _, ...whole } = chance;
+      found.push(isSame ? { ...one, null: whole } : { ...one, null: chance, valueOfFewer });
+    }
   }
   return found;
+}
+
+function isEqualValue(a: MetricValue, b: MetricValue): boolean {
+  return 'value' in a && 'value' in b && a.value === b.value;
+}
+
+/** A snapshot with samples of the data in place of G's; null where none can be drawn. */
+function perfectSnapshot(samples: Samples): Snapshot | null {
+  const sizes = sizesWithin(samples.target, sizesOf(samples));
+  if (samples.target.unknown !== undefined || sizes.samples === 0) return null;
+  return samplesSnapshot(samplesOfDraw(samples.target, { samples: sizes.samples }, 0));
 }
 
 /** The numbers of samples of each side. */

@@ -21,7 +21,7 @@ const INTERNAL = [
 
 /** The first internal sentence of a message; null where there is none. */
 export function internalSentence(said) {
-  const text = said.replace(/"[^"\n]*"/g, '""'); // what was given may be quoted
+  const text = said.replace(/"[^"\n]*"|'NaN'/g, '""'); // what was given may be quoted
   for (const pattern of INTERNAL) {
     const [found] = pattern.exec(text) ?? [];
     if (found !== undefined) return lineOf(text, found);

@@ -23,7 +23,7 @@ const REASONS: Readonly<Record<string, string>> = {
   ESTALE: 'the network disk no longer knows it',
   ETIMEDOUT: 'the disk does not answer',
   ENODEV: 'the disk is no longer available',
-  ENXIO: 'it is no file that can be read',
+  ENXIO: 'it is not a file that can be read',
 };
 
 /** The sentence, which begins with the path; null where the error is not one of the operating system. */

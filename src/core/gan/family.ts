@@ -4,6 +4,7 @@ import { basename, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { singular } from '../text/words.js';
 import type { Options } from './options.js';
+import type { Json } from './setting.js';
 
 /** The properties that losses, targets, metrics and all other members share. */
 export interface Member {
@@ -15,7 +16,15 @@ export interface Member {
   readonly paper?: string;
   /** Formulas, conventions that other codebases choose differently, pitfalls: shown by `helvetica list FAMILY NAME`. */
   readonly notes?: readonly string[];
+  /** What its paper or the authors' code uses elsewhere in a setting: reports name defaults that differ. */
+  readonly paperChoices?: readonly PaperChoice[];
   readonly options: Options;
+}
+
+/** The value at a path as in an experiment file: `scheme.discriminatorSteps`, a number or a choice of a family. */
+export interface PaperChoice {
+  readonly path: string;
+  readonly value: Json;
 }
 
 export type Family<M extends Member> = ReadonlyMap<string, M>;

@@ -1,4 +1,4 @@
-/** How many runs and steps one call of a compiled program computes. Results do not depend on either: only speed does. */
+/** How many runs and steps one call of a compiled program computes. Results do not depend on either: only speed does (decision 025). */
 
 import type { Backend } from '../engine/program.js';
 import type { Parts } from '../gan/build.js';

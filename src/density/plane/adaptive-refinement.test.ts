@@ -78,12 +78,13 @@ test('a jump between modes equals that on a line, where it is exact, within the 
   const coarse = await compareInPlane(given, at);
   calls = 0;
   const found = await compareInPlane(given, { ...at, limits: { tolerance: 0.01, evaluations: 3000 } });
-  expect(calls).toBeGreaterThan(41 ** 2 + 1500);
-  expect(calls).toBeLessThanOrEqual(41 ** 2 + 3000);
+  const checked = 1024; // centroids, for the interpolation error
+  expect(calls).toBeGreaterThan(41 ** 2 + 1500 + checked);
+  expect(calls).toBeLessThanOrEqual(41 ** 2 + 3000 + checked);
   const errorOf = (of: typeof found, divergence: typeof klDivergenceQP) => Math.abs(divergence(of) - divergence(exact));
   expect(errorOf(found, jensenShannon)).toBeLessThan(errorOf(coarse, jensenShannon) / 3);
   expect(errorOf(found, klDivergenceQP)).toBeLessThan(errorOf(coarse, klDivergenceQP) / 10);
-  const stated = found.resolutionErrors!().match(
+  const stated = found.resolutionErrors!().text.match(
     /relative to the triangles before the last refinement, js changed by \S+ and kl-q-p by ([^;]+)/,
   )!;
   expect(errorOf(found, klDivergenceQP)).toBeLessThan(Math.abs(Number(stated[1])));

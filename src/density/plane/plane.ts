@@ -17,12 +17,13 @@
 import type { LatentDistribution } from '../../core/gan/latents/_latent.js';
 import { maximum } from '../../core/math/long-lists.js';
 import { significant } from '../../core/text/plain-numbers.js';
-import { type DensityComparison, requireUnitMass, singularMass } from '../density-comparison.js';
+import { type DensityComparison, type ResolutionErrors, requireUnitMass, singularMass } from '../density-comparison.js';
 import { jensenShannon, klDivergenceQP } from '../divergences.js';
 import type { KnownDensity } from '../known-density.js';
 import { type RefinementLimits, refineAdaptively, requireFiniteOutput } from './adaptive-refinement.js';
 import { collapsedTriangles, type RasterScales } from './collapsed-triangles.js';
 import { type Grid, gridOf } from './grid.js';
+import { interpolationError } from './interpolation-check.js';
 import {
   everyOtherVertex,
   LATENT_TAIL_MASS,
@@ -84,7 +85,7 @@ export async function compareInPlane(
     const leaves = subdivision.leaves();
     const at = { target, latent, scales, grid, isInside: singular.isInside };
     const fine = compareOnGrid(leaves, source, at, notes);
-    return withResolutionErrors(fine, () => [
+    return withResolutionErrors(fine, await interpolationError(leaves, target, given.generate), () => [
       resolutionChange(fine, compareOnGrid(subdivision.beforeLastSubdivision(), '', at), BEFORE_LAST_REFINEMENT),
       resolutionChange(fine, compareOnGrid(leaves, '', { ...at, grid: coarser(grid, target) }), HALF_GRID),
     ]);
@@ -97,7 +98,7 @@ export async function compareInPlane(
     const half = { ...latentTriangulation(latent, cells / 2), x: everyOtherVertex(x, cells) };
     return compareOnGrid(half, '', { ...at, isInside: everyOther(isInside, cells) });
   };
-  return withResolutionErrors(fine, () => [
+  return withResolutionErrors(fine, await interpolationError(base, target, given.generate), () => [
     ...(cells % 2 ? [] : [resolutionChange(fine, onHalf(), HALF_TRIANGULATION)]),
     resolutionChange(fine, compareOnGrid(base, '', { ...at, grid: coarser(grid, target) }), HALF_GRID),
   ]);
@@ -123,23 +124,38 @@ function stepOf({ step }: Grid, { scale }: KnownDensity): number {
 }
 
 /** The errors are computed once, on demand: rasterising at another resolution costs half as much again. */
-function withResolutionErrors(fine: DensityComparison, changes: () => readonly string[]): DensityComparison {
-  let text: string | undefined;
+function withResolutionErrors(
+  fine: DensityComparison,
+  interpolation: number,
+  changes: () => readonly ResolutionErrors[],
+): DensityComparison {
+  let found: ResolutionErrors | undefined;
   const resolutionErrors = () => {
-    text ??= changes().join('; ');
-    return text;
+    found ??= combined(changes(), interpolation);
+    return found;
   };
-  return Object.assign(fine, { resolutionErrors });
+  return Object.assign(fine, { interpolationError: interpolation, resolutionErrors });
+}
+
+function combined(changes: readonly ResolutionErrors[], interpolation: number): ResolutionErrors {
+  const js = changes.reduce((all, change) => all + change.js, interpolation);
+  const texts = changes.map(({ text }) => text);
+  return { js, text: [...texts, `error of js about ${significant(js, 1)}`].join('; ') };
 }
 
 /** By how much the divergences changed from a coarser resolution to the fine one. */
-function resolutionChange(fine: DensityComparison, coarse: DensityComparison, relativeTo: string): string {
-  const change = (divergence: (comparison: DensityComparison) => number) => {
-    const [from, to] = [divergence(coarse), divergence(fine)];
-    return from === to ? '0' : significant(to - from, 2);
+function resolutionChange(fine: DensityComparison, coarse: DensityComparison, relativeTo: string): ResolutionErrors {
+  const change = (of: (comparison: DensityComparison) => number) => {
+    const [from, to] = [of(coarse), of(fine)];
+    return from === to ? 0 : to - from;
   };
-  const singular = singularMass(fine) > 0 ? `, and the singular mass by ${change(singularMass)}` : '';
-  return `${relativeTo}, js changed by ${change(jensenShannon)} and kl-q-p by ${change(klDivergenceQP)}${singular}`;
+  const write = (of: (comparison: DensityComparison) => number) =>
+    change(of) === 0 ? '0' : significant(change(of), 2);
+  const singular = singularMass(fine) > 0 ? `, and the singular mass by ${write(singularMass)}` : '';
+  return {
+    js: Math.abs(change(jensenShannon)),
+    text: `${relativeTo}, js changed by ${write(jensenShannon)} and kl-q-p by ${write(klDivergenceQP)}${singular}`,
+  };
 }
 
 function compareOnGrid(
@@ -166,7 +182,8 @@ function compareOnGrid(
         ...notes,
         `latent truncated at mass ${LATENT_TAIL_MASS} a side`,
         ...(singular > 0 ? [singularText(singular, rasterized.singularError)] : []),
-        ...(offGrid > 0 ? [`mass off the grid ${significant(offGrid, 3)}`] : []),
+        // It is in no estimate's error: js has (ln 2) / 2 per unit of it, and log p is known there.
+        ...(offGrid > 0 ? [`mass off the grid ${significant(offGrid, 3)}, where p has less than 1e-9`] : []),
       ].join('; '),
     dim: 2,
     singular: { x: Float64Array.from(rasterized.singular.x), mass: Float64Array.from(rasterized.singular.mass) },

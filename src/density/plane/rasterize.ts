@@ -10,7 +10,7 @@ import { type DenseSubcell, denseSubcells, FragmentList } from './dense-subcells
 import type { Grid } from './grid.js';
 import type { MappedTriangulation, Vertices } from './latent-triangulation.js';
 import {
-  addCentroid,
+  addOffGridTriangle,
   distributeLostMass,
   emptyPointMasses,
   offGridProbes,
@@ -162,7 +162,7 @@ function addTriangle(state: RasterState, triangle: number, isPole: boolean): voi
   const doubledArea = isPole ? Math.max(exact, minDoubledArea(x, at, targetScale)) : exact;
   const fragment = { mass, area: doubledArea / (2 * grid.step[0] * grid.step[1]) };
   const lost = rasterizer.addSmallTriangle(at, fragment, fragments);
-  if (lost > 0) addCentroid(offGrid, x, at, { mass: lost, density: (2 * mass) / doubledArea });
+  if (lost > 0) addOffGridTriangle(offGrid, x, at, { mass, lost, density: (2 * mass) / doubledArea });
 }
 
 /** Twice the area of an image that is as narrow as rounding can tell from a curve. */

@@ -50,7 +50,7 @@ export function countInCells(samples: Float64Array, target: KnownDensity, step: 
 export function describeCells({ n, grid, off, singular }: SampleCells): string {
   return [
     `histogram of ${n} samples on a grid of step ${grid.step.map((step) => significant(step, 3)).join(' x ')}`,
-    ...(off.length ? [`mass off the grid ${significant(off.length / n, 3)}, where p is 0 to 1e-9`] : []),
+    ...(off.length ? [`mass off the grid ${significant(off.length / n, 3)}, where p has less than 1e-9`] : []),
     ...(singular.length ? [`singular mass ${significant(singular.length / n, 3)} (duplicate samples)`] : []),
   ].join('; ');
 }

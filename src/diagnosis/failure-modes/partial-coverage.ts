@@ -12,7 +12,7 @@ export const partialCoverage = failureMode({
   kind: 'failure',
   paper: 'arXiv:2002.09797 (coverage), arXiv:1904.06991 (recall)',
   requires: [['coverage', 'recall']],
-  precedes: ['poor-fit', 'still-improving'],
+  precedes: ['poor-fit'],
   notes: [
     'coverage, or else recall, is below a share `share` of its value at q = p, and below what as many samples of the data undercut, ' +
       'at every measurement of the last quarter.',

@@ -1,6 +1,6 @@
 /**
  * The schema of `experiment.json`: what `run` writes, and nothing else. A results folder may come from a stranger, and its names become
- * paths. Whether a setting can be trained is checked where that matters: see `check-members.ts`.
+ * paths (decision 012). Whether a setting can be trained is checked where that matters: see `check-members.ts`.
  */
 import { z } from 'zod';
 import { MAX_ENTRIES, MAX_MEASUREMENTS, MAX_RUNS, MAX_SETTINGS } from '../../core/gan/bounds.js';

@@ -17,9 +17,10 @@ export const hellinger = metric({
   ],
   notes: [
     'The factor 1/2 makes 1 the maximum; without it the maximum is sqrt 2.',
-    'In one and two dimensions: exact, or of the plane’s triangles, as js; of samples a histogram by Scott’s rule. It is not ' +
-      'corrected for its counts’ noise: n samples in K cells add up to K / (8 n) to the square, and the estimator states the value ' +
-      'that noise alone gives. Absent in more dimensions, and where the data is known from samples only.',
+    'In one and two dimensions: exact, or of the plane’s triangles, as js; of samples a histogram by Scott’s rule. ' +
+      'Absent in more dimensions, and where the data is known from samples only.',
+    'The histogram is not corrected for its counts’ noise: n samples in K cells add up to K / (8 n) to the square, and the estimator states the value ' +
+      'that noise alone gives.',
   ],
   options: {},
   compute: (snapshot) => valueOfComparison(snapshot, hellingerDistance),

@@ -16,9 +16,10 @@ export const totalVariation = metric({
     { at: 1, label: 'disjoint supports' },
   ],
   notes: [
-    'In one and two dimensions: exact, or of the plane’s triangles, as js; of samples a histogram by Scott’s rule. It is not ' +
-      'corrected for its counts’ noise: n samples in K cells add up to sqrt(K / (2 pi n)), and the estimator states the value ' +
-      'that noise alone gives. Absent in more dimensions, and where the data is known from samples only.',
+    'In one and two dimensions: exact, or of the plane’s triangles, as js; of samples a histogram by Scott’s rule. ' +
+      'Absent in more dimensions, and where the data is known from samples only.',
+    'The histogram is not corrected for its counts’ noise: n samples in K cells add up to sqrt(K / (2 pi n)), and the estimator states the value ' +
+      'that noise alone gives.',
     'Singular mass of q (an atom; in the plane a curve) contributes 1/2 per unit.',
   ],
   options: {},

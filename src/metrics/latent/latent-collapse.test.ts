@@ -68,12 +68,12 @@ test('among many columns a collapse is seen: copies of one row with little noise
   const jitter = new Float64Array(n * dim);
   random.fillNormal(jitter);
   const copies = jitter.map((value, at) => real[at % dim] + 0.01 * value);
-  const perfect = new Float64Array(n * dim);
-  random.fillNormal(perfect);
+  const reference = new Float64Array(n * dim);
+  random.fillNormal(reference);
   const at = (generated: Float64Array) =>
     numberOf(latentCollapse, { target: rows, G: (z) => z, given: { generated, real } });
   expect(await at(copies)).toBeGreaterThan(3);
-  const good = await at(perfect.map((value, i) => value * [0, 1e-4, 0.1, 0.3][i % 4]));
+  const good = await at(reference.map((value, i) => value * [0, 1e-4, 0.1, 0.3][i % 4]));
   expect(good).toBeGreaterThan(0.5);
   expect(good).toBeLessThan(2);
 });

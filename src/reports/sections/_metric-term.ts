@@ -15,13 +15,8 @@ export function captionMetrics(
   const shown = names.flatMap((name) => columns.find(({ metric }) => metric.name === name) ?? []);
   return html`${shown.map(
     (column, i) =>
-      html`${i === 0 ? 'Below each plot, measured on all samples: ' : '; '}${metricTerm(column)}, ${lowerFirst(column.metric.description.replace(/\.$/, ''))}`,
+      html`${i === 0 ? 'Below each plot, measured on all samples: ' : '; '}${metricTerm(column)} (${column.metric.description.replace(/\.$/, '')})`,
   )}${shown.length > 0 ? '.' : null}`;
-}
-
-/** A sentence's first letter in lower case, unless it is a symbol: `KL(q || p)`. */
-function lowerFirst(text: string): string {
-  return /^[A-Z][a-z]/.test(text) ? text[0].toLowerCase() + text.slice(1) : text;
 }
 
 export function metricAnchor(name: string): string {

@@ -1,5 +1,8 @@
 /** What each experiment varies, and what it keeps fixed. */
 
+import { groupBy } from '../../core/collections/group-by.js';
+import { families } from '../../core/gan/families.js';
+import { otherDefaults } from '../../core/gan/paper-choices.js';
 import type { Choice, Setting } from '../../core/gan/setting.js';
 import { counted, digits } from '../../core/text/typeset-numbers.js';
 import type { ExperimentRecord } from '../../records/run-record.js';
@@ -47,7 +50,21 @@ ${missing > 0 ? html`<strong>${counted(missing, 'run')} ${missing === 1 ? 'has' 
 <dl class="facts two">${varied.map(({ axis, labels }) => html`<div class="swept"><dt>${axis} <small>swept</small></dt><dd>${labels.slice(0, MAX_LABELS_PER_AXIS).map((label) => html`<code>${breakable(label)}</code> `)}${labels.length > MAX_LABELS_PER_AXIS ? html`… <code>${breakable(labels.at(-1)!)}</code> <small>${digits(labels.length)} in total</small>` : null}</dd></div>`)}
 ${sharedOptions(cells.map((cell) => cell.setting)).map(([name, value]) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`)}
 <div><dt>seeds</dt><dd>${seedRange(seeds)}${deterministic ? html` <small>deterministic</small>` : null}</dd></div>
-<div><dt>measured</dt><dd>at step 0, every ${counted(measure.every, 'step')} and at the last step${deterministic ? null : sampleSizes(settings, context)}</dd></div></dl>`;
+<div><dt>measured</dt><dd>at step 0, every ${counted(measure.every, 'step')} and at the last step${deterministic ? null : sampleSizes(settings, context)}</dd></div></dl>${defaultsOfPapers(record)}`;
+}
+
+/** Defaults that the sweep has, and the papers of its members do not. What varies is not a default. */
+function defaultsOfPapers({ experiment: { cells, axes } }: ExperimentRecord): Html | null {
+  const varies = (path: string) =>
+    axes.some((axis) => axis === path || path.startsWith(`${axis}.`) || axis.startsWith(`${path}.`));
+  const found = cells.flatMap(({ setting }) => otherDefaults(setting, families)).filter(({ path }) => !varies(path));
+  const distinct = [...new Map(found.map((each) => [`${each.member} ${each.path}`, each])).values()];
+  if (distinct.length === 0) return null;
+  return html`<p class="note">Defaults from which papers deviate:
+${[...groupBy(distinct, ({ path }) => path)].map(
+  ([path, others], i) =>
+    html`${i ? '; ' : null}<code>${path}</code> is ${formatJson(others[0].given)}, where ${others.map(({ value, member, paper }, k) => html`${k ? ' and ' : null}the paper of ${member} (${paper}) has ${formatJson(value)}`)}`,
+)}. They may decide the outcome.</p>`;
 }
 
 /** `; 2500 samples each`: on how many samples, if there is a target to draw them from. */

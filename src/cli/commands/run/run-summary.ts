@@ -47,17 +47,13 @@ const CLAIM_NOTE =
 
 const MAX_RUNS_EXPLAINED = 500; // looked through for an example: a sweep may have thousands
 
-/** Why a run is inconclusive, and where the words of the table are explained. */
+/** What the numbers in brackets are, and where the words of the table are explained. */
 function tableNotes({ experiment, runs }: ExperimentRecord): readonly string[] {
-  const found = runs.slice(0, MAX_RUNS_EXPLAINED).map((run) => ({ run, diagnosis: primaryDiagnosis(run, experiment) }));
-  const diagnosed = found.flatMap(({ diagnosis }) => ('diagnosis' in diagnosis ? [diagnosis.diagnosis] : []));
-  const unclear = found.flatMap(({ run, diagnosis }) =>
-    'absent' in diagnosis && run.outcome !== 'error' && run.outcome !== 'interrupted' ? [diagnosis.absent] : [],
-  );
+  const found = runs.slice(0, MAX_RUNS_EXPLAINED).map((run) => primaryDiagnosis(run, experiment));
+  const diagnosed = found.flatMap((each) => ('diagnosis' in each ? [each.diagnosis] : []));
   const metric = experiment.measure.metrics[0]?.choice.name;
   const words = [...(metric ? [`metrics ${metric}`] : []), ...(diagnosed[0] ? [`failures ${diagnosed[0]}`] : [])];
   return [
-    ...(unclear[0] ? [`note    inconclusive, for example: ${unclear[0]}`] : []),
     ...(experiment.seeds.length > 1 ? ['note    values are medians over the seeds, with the range in brackets'] : []),
     ...(words.length > 0
       ? [`note    what the words mean: ${words.map((of) => `npx helvetica list ${of}`).join('  |  ')}`]

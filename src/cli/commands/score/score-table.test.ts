@@ -37,3 +37,17 @@ test('with absent metrics only there is no table', () => {
   expect(scoreTable([none('value'), none('saturation')])).toBe('absent   needs D: value, saturation');
   expect(scoreJson(3, [none('value')])).toEqual({ n: 3, metrics: { value: { absent: 'needs D' } } });
 });
+
+test('a table of all metrics is without those that no samples have', () => {
+  const none = (column: string, isUnavailable: boolean): Score => ({
+    ...base,
+    column,
+    value: { absent: 'for a reason' },
+    estimator: null,
+    null: { absent: 'the metric has no value' },
+    isUnavailable,
+  });
+  const scores = [none('value', true), none('js', false)];
+  expect(scoreTable(scores)).toBe('absent   for a reason: value, js');
+  expect(scoreTable(scores, { onlyAvailable: true })).toBe('absent   for a reason: js');
+});

@@ -10,8 +10,11 @@ import type { MetricValue } from '../../../records/metric-value.js';
 
 type Position = 'inside' | 'below' | 'above';
 
-/** A row per metric with its null and its estimator; then the absent metrics with the reasons. */
-export function scoreTable(scores: readonly Score[]): string {
+/**
+ * A row per metric with its null and its estimator; then the absent metrics with the reasons. `onlyAvailable`: without those that are
+ * absent whatever the samples are, for a table of all metrics, which nobody asked for by name.
+ */
+export function scoreTable(scores: readonly Score[], { onlyAvailable = false } = {}): string {
   const rows = scores.flatMap(({ column, unit, value, vector, null: chance, valueOfFewer, estimator }) => {
     if (vector) return [[column, vectorText(vector), unit, '', '', '', '', estimator ?? '']];
     if ('absent' in value) return [];
@@ -33,8 +36,8 @@ export function scoreTable(scores: readonly Score[]): string {
   const parts = [
     rows.length > 0 ? alignColumns([head, ...rows]) : null,
     whyNot(
-      scores.flatMap(({ column, value, vector }) =>
-        'absent' in value && !vector ? [[column, value.absent] as const] : [],
+      scores.flatMap(({ column, value, vector, isUnavailable }) =>
+        'absent' in value && !vector && !(onlyAvailable && isUnavailable) ? [[column, value.absent] as const] : [],
       ),
       'absent',
     ),

@@ -105,7 +105,9 @@ export const scoreCommand = command<Arguments>({
     const { findings } = diagnoseSamples(measured, { target: ready.target, real: ready.real, n });
     if (json) print(jsonText({ ...scoreJson(n, scores), findings: findings.map(findingJson) }).trimEnd());
     else
-      print(`${plural(n, 'sample')} of ${plural(dim, 'dimension')}\n\n${scoreTable(scores)}${findingsText(findings)}`);
+      print(
+        `${plural(n, 'sample')} of ${plural(dim, 'dimension')}\n\n${scoreTable(scores, { onlyAvailable: metrics === undefined })}${findingsText(findings)}`,
+      );
     printNext(`list metrics ${asked[0].metric.name}`);
   },
 });

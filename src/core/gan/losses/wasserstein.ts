@@ -6,6 +6,10 @@ export const wasserstein = loss({
   name: 'wasserstein',
   description: 'D: -s(x) + s(G(z)); G: -s(G(z)).',
   paper: 'arXiv:1701.07875',
+  paperChoices: [
+    { path: 'scheme.discriminatorSteps', value: 5 },
+    { path: 'optimizer', value: 'rmsprop' },
+  ],
   notes: [
     "Minus D's loss estimates the Wasserstein-1 distance if D is 1-Lipschitz.",
     'The loss does not make D Lipschitz: choose a regularizer for that, such as gradient-penalty.',

@@ -9,6 +9,11 @@ export const gradientPenalty = regularizer({
   name: 'gradient-penalty',
   description: "D: weight times the mean of (|gradient of D's score| - aim)^2 between data and G's samples.",
   paper: 'arXiv:1704.00028, equation 3',
+  paperChoices: [
+    { path: 'scheme.discriminatorSteps', value: 5 },
+    { path: 'optimizer.beta1', value: 0 },
+    { path: 'optimizer.beta2', value: 0.9 },
+  ],
   notes: [
     'At u x + (1 - u) G(z), with u uniform per pair of the batch. Without a factor 1/2.',
     'The paper uses weight 10, its code for toy problems 0.1.',

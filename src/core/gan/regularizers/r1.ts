@@ -8,6 +8,7 @@ export const r1 = regularizer({
   name: 'r1',
   description: "D: gamma / 2 times the mean of |gradient of D's score|^2 at data.",
   paper: 'arXiv:1801.04406, equation 9',
+  paperChoices: [{ path: 'scheme.first', value: 'generator' }],
   notes: ["With the factor 1/2. The authors' code has none: its `reg_param` is gamma / 2."],
   onlyFor: 'discriminator',
   usesScoreGradient: true,

@@ -7,6 +7,10 @@ export const weightClipping = regularizer({
   name: 'weight-clipping',
   description: "D's parameters, including biases, are clipped to [-limit, limit] after each of its steps.",
   paper: 'arXiv:1701.07875, algorithm 1',
+  paperChoices: [
+    { path: 'scheme.discriminatorSteps', value: 5 },
+    { path: 'optimizer', value: 'rmsprop' },
+  ],
   notes: [
     'A projection, not a term of the loss. Initial parameters are not clipped, nor is the memory of the optimizer.',
     "A scheme that differentiates through D's steps cannot be used with it.",

@@ -25,7 +25,9 @@ export const alternating = scheme({
   name: 'alternating',
   description: 'One player makes its updates, then the other, against the first one as updated.',
   paper: 'arXiv:1406.2661 Algorithm 1',
-  notes: ['GAN_stability moves the generator first, most others the discriminator. The order changes the result.'],
+  notes: [
+    'GAN_stability moves the generator first, most others the discriminator. The order changes the result: docs/guide/defaults.md.',
+  ],
   options,
   draws({ discriminatorSteps, generatorSteps, batches }) {
     if (batches === 'shared') return names('discriminator', Math.max(discriminatorSteps, generatorSteps));

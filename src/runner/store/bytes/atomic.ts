@@ -78,7 +78,7 @@ function createNew(path: string, text: string): boolean {
   try {
     writeFileSync(file, text);
   } catch (error) {
-    rmSync(path, { force: true }); // an empty lease would be nobody's
+    rmSync(path, { force: true }); // an empty lease would have no holder
     throw Object.assign(error as NodeJS.ErrnoException, { path });
   } finally {
     closeSync(file);

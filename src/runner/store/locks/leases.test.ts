@@ -54,7 +54,7 @@ it.each(['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EINVAL', 'EISDIR'])(
     expect(readLease(folder)).toMatchObject({ pid: process.pid, beat: 1, progress: { step: 7 } });
     held[0]!.release();
     expect(await readdir(folder)).toEqual([]);
-    // A folder that was removed meanwhile is not made again, with links or without.
+    // A folder that was removed meanwhile is not created a second time, with links or without.
     expect(await takeLease(join(folder, 'gone'), place).catch(({ code: found }) => found)).toBe('ENOENT');
   },
 );

@@ -8,6 +8,15 @@ export const clustersRsGan = target({
   name: 'clusters-rs-gan',
   description: 'The two clusters of the global landscape paper (RS-GAN): [0, .3] and [4, 4.3].',
   paper: 'arXiv:2011.04926',
+  paperChoices: [
+    { path: 'latent', value: 'uniform' },
+    { path: 'generator.initializer', value: 'pytorch' },
+    { path: 'discriminator.initializer', value: 'pytorch' },
+    { path: 'optimizer', value: 'momentum' },
+    { path: 'scheme.discriminatorSteps', value: 10 },
+    { path: 'scheme.generatorSteps', value: 10 },
+    { path: 'batch', value: 100 },
+  ],
   notes: [
     'All batches are drawn from one set of 100 samples, alternately from either interval.',
     'Metrics and nulls use fresh samples of the two intervals.',

@@ -8,6 +8,12 @@ export const ringPacgan = target({
   name: 'ring-pacgan',
   description: 'PacGAN and VEEGAN 2D-ring: 8 modes, radius 1, std 0.01.',
   paper: 'arXiv:1712.04086',
+  paperChoices: [
+    { path: 'generator.initializer', value: { name: 'normal', std: 0.02 } },
+    { path: 'discriminator.initializer', value: { name: 'normal', std: 0.02 } },
+    { path: 'scheme', value: 'simultaneous' },
+    { path: 'batch', value: 100 },
+  ],
   notes: [
     'All batches are drawn from one set of 100,000 samples, the same for every seed.',
     'Metrics and nulls use fresh samples of the density of that set.',
