@@ -1,7 +1,8 @@
 // How far diagnoses can be trusted: writes docs/diagnoses.md. The share of perfect generators that any failure mode is found in, the
-// power on planted failures of three strengths, and which diagnosis each case gets, planted in samples or trained. `npm run diagnoses`;
-// `node scripts/diagnoses.js --part samples|runs|perfect` prints one part.
-import { writeFileSync } from 'node:fs';
+// power on planted failures of three strengths, and which diagnosis each case gets, planted in samples or trained. `npm run diagnoses`.
+// `--keep FOLDER` keeps each part (perfect, planted, runs) in a file there, and does not compute it again; `--part NAME` computes one.
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { stream } from '../dist/core/math/random/random.js';
 import { PERFECT, PLANTED } from './diagnoses/cases.js';
@@ -15,30 +16,37 @@ const POWER_SIZES = [500, 2500, 10_000];
 
 /** Draws of a perfect generator: fewer where one takes seconds. */
 function drawsAt(n, dim) {
-  if (n * dim > 300_000) return 1;
-  return { 10: 20, 100: 20, 500: 8, 2500: 3, 10000: 2 }[n];
+  if (n * dim > 50_000) return 0;
+  return { 10: 10, 100: 8, 500: 3, 2500: 2, 10000: 1 }[n];
 }
 
-const POWER_DRAWS = { 500: 10, 2500: 4, 10000: 2 };
+const POWER_DRAWS = { 500: 4, 2500: 2, 10000: 1 };
 
-const part = process.argv[process.argv.indexOf('--part') + 1];
-const wants = (name) => !process.argv.includes('--part') || part === name;
-
-const perfect = wants('perfect') ? await perfectCells() : [];
-const planted = wants('samples') ? await plantedCells() : [];
-const runs = wants('runs') ? await trainedCells() : [];
-const page = documentOf({ perfect, planted, runs, sizes: SIZES, powerSizes: POWER_SIZES });
-if (process.argv.includes('--part')) process.stdout.write(page);
-else writeFileSync(PAGE, page);
+const PARTS = { perfect: perfectCells, planted: plantedCells, runs: trainedCells };
+const [folder, only] = ['--keep', '--part'].map((option) => {
+  const at = process.argv.indexOf(option);
+  return at < 0 ? null : process.argv[at + 1];
+});
+const measured = {};
+for (const [part, measure] of Object.entries(PARTS)) {
+  const path = folder && join(folder, `diagnoses-${part}.json`);
+  if (path && existsSync(path)) measured[part] = JSON.parse(readFileSync(path, 'utf8'));
+  else if (only === null || only === part) {
+    measured[part] = await measure();
+    if (path) writeFileSync(path, JSON.stringify(measured[part]));
+  }
+}
+if (Object.keys(measured).length === Object.keys(PARTS).length)
+  writeFileSync(PAGE, documentOf({ ...measured, sizes: SIZES, powerSizes: POWER_SIZES }));
 
 /** Of each target and number of samples, the failures that were found in samples of the target itself. */
 async function perfectCells() {
   const cells = [];
   for (const [c, { name, dim, make }] of PERFECT.entries())
     for (const n of SIZES) {
-      if (n * dim > 1_000_000) continue;
       const failures = [];
       const draws = drawsAt(n, dim);
+      if (draws === 0) continue;
       for (let draw = 0; draw < draws; draw++) {
         const step = 1000 * c + draw;
         const { findings } = await judge(make(n, stream({ seed: 5, purpose: `perfect/${n}`, step }), step + 1e6 * n));

@@ -4,7 +4,9 @@ import { describe, expect, it } from 'vitest';
 import { optionsOf } from '../../../test/support/members.js';
 import { measuredRun } from '../../../test/support/records.js';
 import type { Choice } from '../../core/gan/setting.js';
+import { gaussianTarget } from '../../core/gan/targets/gaussian.js';
 import { grid } from '../../core/gan/targets/grid.js';
+import { mixture } from '../../core/gan/targets/mixture.js';
 import { ring } from '../../core/gan/targets/ring.js';
 import { stream } from '../../core/math/random/random.js';
 import { absentIfMissing, samplesSnapshot } from '../../density/samples/samples-snapshot.js';
@@ -146,7 +148,21 @@ const SAMPLES = 100; // few, so that sampling noise is large: four a mode of the
 it.each([
   ['ring', { modes: 8, radius: 2, std: 0.02 }, ring],
   ['grid', { side: 5, spacing: 2, std: 0.05 }, grid],
-] as const)('no failure applies in 100 runs of a G that draws from the %s itself', async (name, options, member) => {
+  ['ring', { modes: 8, radius: 2, std: 0.5 }, ring], // overlapping
+  [
+    'mixture',
+    {
+      means: [
+        [0, 0],
+        [0, 0],
+      ],
+      stds: [0.5, 1],
+    },
+    mixture,
+  ], // one centre
+  ['mixture', { means: [-10, 10], stds: 0.3, weights: [95, 5] }, mixture],
+  ['gaussian', { mean: 0, std: 1, dim: 25 }, gaussianTarget],
+] as const)('no failure applies in 10 runs of a G that draws from the %s %j itself', async (name, options, member) => {
   const target = { name, ...options };
   const distribution = member.create(optionsOf(member, options));
   const draw = (purpose: string, step: number) => {
@@ -199,4 +215,40 @@ it('a test that throws is inconclusive, and says so, and costs nothing else', ()
     'broken could not be tested: a fault',
   );
   expect(names(findings)).toContain('poor-fit');
+});
+
+it('no two findings of a run contradict each other, and each cites what it rests on', () => {
+  const EXCLUSIVE = [
+    ['too-wide', 'too-narrow'],
+    ['vanishing-gradient', 'stuck-generator'],
+    ['memorised', 'off-manifold'],
+    ['healthy', 'still-improving'],
+  ];
+  const random = stream({ seed: 11, purpose: 'histories', step: 0 });
+  const seen = new Set<string>();
+  for (let i = 0; i < 400; i++) {
+    const columns = Object.fromEntries(
+      needed
+        .filter(() => random.uniform() < 0.7)
+        .map((metric) => {
+          const { range } = metrics.get(metric)!;
+          const [low, high] = [Math.max(range[0], -2), Math.min(range[1], 3)];
+          const level = low + (high - low) * random.uniform();
+          return [metric, Array.from({ length: 12 }, () => level * (1 + 0.01 * random.normal()))];
+        }),
+    );
+    // Copies of data are near data.
+    if ((columns['copied-rows']?.at(-1) ?? 0) > 0.2)
+      for (const metric of ['precision', 'high-quality']) delete columns[metric];
+    const { findings } = diagnosed(columns);
+    const held = names(findings);
+    for (const name of held) seen.add(name);
+    for (const pair of EXCLUSIVE)
+      expect(
+        pair.every((name) => held.includes(name)),
+        pair.join(),
+      ).toBe(false);
+    for (const { failureMode, evidence } of findings) expect(evidence.length, failureMode.name).toBeGreaterThan(0);
+  }
+  expect(seen.size).toBeGreaterThan(8);
 });

@@ -1,0 +1,54 @@
+import { describe, expect, it } from 'vitest';
+import { gaussianTarget } from '../../core/gan/targets/gaussian.js';
+import { stream } from '../../core/math/random/random.js';
+import { samplesSnapshot } from '../../density/samples/samples-snapshot.js';
+import { coverage } from '../../metrics/diversity/coverage.js';
+import { precision } from '../../metrics/diversity/precision.js';
+import { recall } from '../../metrics/diversity/recall.js';
+import { coverageMean, neighbourNull } from './neighbours.js';
+import type { Series } from './run-trace.js';
+
+const seriesOf = (name: string, k = 5): Series => ({ column: name, choice: { name, k }, points: [], end: [] });
+
+it('the mean of coverage is 1 - prod (n - i) / (2 n - i)', () => {
+  // mpmath, 15 digits.
+  expect(coverageMean(1000, 5)).toBeCloseTo(0.968984140038212, 12);
+  expect(coverageMean(50, 3)).toBeCloseTo(1 - (49 * 48 * 47) / (99 * 98 * 97), 12);
+});
+
+describe.each([2, 20])('in %d dimensions', (dim) => {
+  const target = gaussianTarget.create({ mean: 0, std: 1, dim });
+  const n = 400;
+  const draw = (purpose: string, step: number) => {
+    const x = new Float64Array(n * dim);
+    target.sample(x, stream({ seed: 1, purpose, step }));
+    return x;
+  };
+
+  it.each([coverage, precision, recall])(
+    '$name of samples of the data is about the null’s mean, and above its limit',
+    async (metric) => {
+      const found = neighbourNull(seriesOf(metric.name), target, n);
+      if ('absent' in found) expect.fail(found.absent);
+      const values = await Promise.all(
+        Array.from({ length: 10 }, async (_, step) => {
+          const snapshot = samplesSnapshot({ target, generated: draw('q', step), real: draw('p', step) });
+          const value = await metric.compute(snapshot, { k: 5 });
+          return 'value' in value ? value.value : Number.NaN;
+        }),
+      );
+      const mean = values.reduce((sum, value) => sum + value, 0) / 10;
+      const deviation = Math.sqrt(values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / 9);
+      // The null of precision and recall is itself from 1,000 rows.
+      const error = Math.sqrt((deviation * deviation) / 10 + (10 * found.mean * (1 - found.mean)) / 1000);
+      expect(Math.abs(mean - found.mean)).toBeLessThan(5 * error);
+      expect(Math.min(...values)).toBeGreaterThan(found.low);
+    },
+  );
+});
+
+it('is absent for few samples, among which a whole cluster may be missing', () => {
+  const target = gaussianTarget.create({ mean: 0, std: 1, dim: 2 });
+  expect(neighbourNull(seriesOf('coverage'), target, 49)).toHaveProperty('absent');
+  expect(neighbourNull(seriesOf('coverage', 40), target, 60)).toHaveProperty('absent');
+});
