@@ -1,10 +1,12 @@
 /** Metrics that would let further failure modes be tested on a run. */
 import { failureModes } from './catalog.js';
-import type { Diagnosis } from './diagnose.js';
 import type { RunTrace } from './evidence/run-trace.js';
 
 /** The first metric of every row that an untested failure mode needs and the run does not measure, where its target has that metric. */
-export function whatToMeasure(trace: RunTrace, { inconclusive }: Pick<Diagnosis, 'inconclusive'>): readonly string[] {
+export function whatToMeasure(
+  trace: RunTrace,
+  { inconclusive }: { readonly inconclusive: readonly { readonly failureMode: { readonly name: string } }[] },
+): readonly string[] {
   const untested = new Set(inconclusive.map(({ failureMode }) => failureMode.name));
   const wanted = [...failureModes.values()]
     .filter(({ name, kind }) => kind === 'failure' && untested.has(name))

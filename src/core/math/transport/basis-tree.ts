@@ -1,6 +1,6 @@
 /** The basis of the network simplex method: a spanning tree of rows and columns with the flow on each of its arcs. */
 import type { Flow } from './initial-flow.js';
-import type { Potentials, TransportProblem } from './least-transport.js';
+import type { Potentials, TransportProblem } from './transport-problem.js';
 
 const NONE = -1;
 const ROOT = 0;

@@ -1,5 +1,5 @@
 /** A feasible flow to start from: greedy, by reduced cost. */
-import type { Potentials, TransportProblem } from './least-transport.js';
+import type { Potentials, TransportProblem } from './transport-problem.js';
 
 /** The arcs of a spanning tree with the flow on each. */
 export interface Flow {

@@ -11,23 +11,12 @@
  */
 import { basisTree } from './basis-tree.js';
 import { initialFlow } from './initial-flow.js';
+import type { Potentials, TransportProblem } from './transport-problem.js';
 
 /** A solution, with Kantorovich potentials: rows[i] + columns[j] <= cost[i, j], with equality where mass is moved. */
 export interface Transport {
   /** The least mean cost of moving mass 1 spread evenly over the rows onto mass 1 spread evenly over the columns. */
   readonly cost: number;
-  readonly rows: Float64Array;
-  readonly columns: Float64Array;
-}
-
-/** A transport between points of equal mass; `cost` is row-major, one row a source. */
-export interface TransportProblem {
-  readonly cost: Float64Array;
-  readonly rowCount: number;
-  readonly columnCount: number;
-}
-
-export interface Potentials {
   readonly rows: Float64Array;
   readonly columns: Float64Array;
 }
