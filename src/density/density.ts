@@ -31,7 +31,7 @@ export function compareDensities(snapshot: Snapshot): Promise<MaybeComparison> {
   return snapshot.share('density/comparison', () => orAbsent(() => compareOrThrow(snapshot)));
 }
 
-// Interquartile ranges of z from its median, tried one after the other. The integral of exp(-c x^2) is found to converge for c above about 1e-15.
+// Interquartile ranges of z from its median, tried one after the other. The integral of exp(-c x^2) is found for c above about 1e-15.
 const REACHES = [100, 10_000, 1e6, 1e8];
 
 /**

@@ -1,12 +1,15 @@
 /** Metrics that would let further failure modes be tested on a run. */
 import { failureModes } from './catalog.js';
 import type { RunTrace } from './evidence/run-trace.js';
+import type { FailureMode } from './failure-modes/_failure-mode.js';
+
+/** The failure modes that could not be tested on a run. */
+interface Untested {
+  readonly inconclusive: readonly { readonly failureMode: FailureMode }[];
+}
 
 /** The first metric of every row that an untested failure mode needs and the run does not measure, where its target has that metric. */
-export function whatToMeasure(
-  trace: RunTrace,
-  { inconclusive }: { readonly inconclusive: readonly { readonly failureMode: { readonly name: string } }[] },
-): readonly string[] {
+export function whatToMeasure(trace: RunTrace, { inconclusive }: Untested): readonly string[] {
   const untested = new Set(inconclusive.map(({ failureMode }) => failureMode.name));
   const wanted = [...failureModes.values()]
     .filter(({ name, kind }) => kind === 'failure' && untested.has(name))

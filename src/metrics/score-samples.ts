@@ -74,13 +74,13 @@ export async function scoreSamples(
     : drawNulls(present, { target: samples.target, ...sizes }, options));
   const allowed = sizesWithin(samples.target, sizes);
   const fewer = samplesSnapshot(firstSamples(samples, allowed));
-  const perfect = perfectSnapshot(samples);
+  const ideal = perfectSnapshot(samples);
   const found: Score[] = [];
   for (const [i, one] of scores.entries()) {
     const chance = nulls.get(one.column) ?? { absent: 'the metric has no value' };
     const hasFewer = 'samples' in chance && chance.samples !== undefined;
     if ('absent' in one.value && !one.vector) {
-      const isUnavailable = perfect === null || 'absent' in (await computedValue(perfect, requests[i]));
+      const isUnavailable = ideal === null || 'absent' in (await computedValue(ideal, requests[i]));
       found.push({ ...one, null: chance, isUnavailable });
     } else if (!hasFewer) found.push({ ...one, null: chance });
     else {

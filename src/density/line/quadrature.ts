@@ -195,7 +195,7 @@ const MIN_STATED_ERROR = 1e-15; // rounding
 
 /** By how much twice as many nodes change an integral, for people. */
 export function boundText(error: number): string {
-  return `twice as many change it by less than ${(1.01 * Math.max(error, MIN_STATED_ERROR)).toExponential(0)}`;
+  return `twice as many change it by less than ${significant(1.01 * Math.max(error, MIN_STATED_ERROR), 1)}`;
 }
 
 function total(values: readonly number[]): string {

@@ -24,7 +24,8 @@ export const js = metric({
       'more where it bends. The image is rasterised on a grid, with a separate sum over the parts of cells in which ' +
       'q is denser.',
     'The grid makes the value too low: folds narrower than a cell hide 0.01 to 0.02. The linear pieces may add 0.01 ' +
-      'on a narrow target. The estimator states the changes by the finer grid and by the last refinement, and with what ' +
+      'on a narrow target.',
+    'The estimator states the changes by the finer grid and by the last refinement, and with what ' +
       'G itself shows at 1,024 centroids of the pieces the size of the error, not a bound. Above 0.05 the value is absent.',
     'Mass of q off the grid is not left out: p has less than 1e-9 there, so that it contributes (ln 2)/2 per unit.',
     'Otherwise from samples, not clamped: where the bias is subtracted, as many values at q = p are below 0 as above. ' +

@@ -2,6 +2,7 @@
 import type { Loss } from '../../core/gan/losses/_loss.js';
 import { euclideanNorm } from '../../core/math/geometry/distances.js';
 import type { Snapshot } from '../../core/snapshot/snapshot.js';
+import { significant } from '../../core/text/plain-numbers.js';
 import { type MetricValue, metricValue } from '../../records/metric-value.js';
 import { onLogit } from '../_discriminator-score.js';
 import { LATENT_POINTS, latentDraws } from './_latent-points.js';
@@ -52,7 +53,10 @@ function generatorGradient(snapshot: Snapshot, other?: Loss): Promise<GeneratorG
 
 const MIN_STATED_ERROR = 1e-15; // rounding
 
-const errorText = (error: number) => `about ${Math.max(error, MIN_STATED_ERROR).toExponential(0)}`;
+const errorText = (error: number) =>
+  Number.isNaN(error)
+    ? 'unknown, as gradients are not numbers'
+    : `about ${significant(Math.max(error, MIN_STATED_ERROR), 1)}`;
 
 /** Norm of the gradient of D's loss, without regularizers: the mean over draws of z and of the data. */
 export async function discriminatorGradientNorm(snapshot: Snapshot): Promise<MetricValue> {

@@ -12,7 +12,7 @@ type Position = 'inside' | 'below' | 'above';
 
 /**
  * A row per metric with its null and its estimator; then the absent metrics with the reasons. `onlyAvailable`: without those that are
- * absent whatever the samples are, for a table of all metrics, which nobody asked for by name.
+ * absent whatever the samples are, for a table of all metrics, in which none is asked for by name.
  */
 export function scoreTable(scores: readonly Score[], { onlyAvailable = false } = {}): string {
   const rows = scores.flatMap(({ column, unit, value, vector, null: chance, valueOfFewer, estimator }) => {

@@ -5,17 +5,17 @@
 import type { ElementType } from '../program.js';
 import { type GraphValue, isConstant, producedBy, sameShape } from './value.js';
 
-/** What it needs of the graph that it builds in. */
-interface Builder {
-  readonly elementType: ElementType;
-  reshape(value: GraphValue, shape: readonly number[]): GraphValue;
-  node(operator: string, inputs: readonly GraphValue[], result: Pick<GraphValue, 'kind' | 'shape'>): GraphValue;
-}
-
 const MAX_BLOCK = 128; // products that ONNX Runtime sums before it adds them to what it has
 
+/** The part of a graph that the product is written by. */
+interface Writer {
+  readonly elementType: ElementType;
+  node(operator: string, inputs: readonly GraphValue[], result: Pick<GraphValue, 'kind' | 'shape'>): GraphValue;
+  reshape(value: GraphValue, shape: readonly number[]): GraphValue;
+}
+
 /** The sum of a product and a row, as one operator; undefined where it would not have the same bits. */
-export function biasedProduct(g: Builder, operator: string, inputs: readonly GraphValue[]): GraphValue | undefined {
+export function biasedProduct(g: Writer, operator: string, inputs: readonly GraphValue[]): GraphValue | undefined {
   if (operator !== 'Add' || g.elementType !== 'float32') return undefined;
   const product = inputs.find((input) => producedBy(input, 'MatMul'));
   const bias = inputs.find((input) => input !== product);

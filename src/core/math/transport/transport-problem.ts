@@ -1,5 +1,3 @@
-/** What the parts of a transport share. */
-
 /** A transport between points of equal mass; `cost` is row-major, one row a source. */
 export interface TransportProblem {
   readonly cost: Float64Array;
@@ -7,6 +5,7 @@ export interface TransportProblem {
   readonly columnCount: number;
 }
 
+/** A number per row and per column: Kantorovich potentials, or estimates of them. */
 export interface Potentials {
   readonly rows: Float64Array;
   readonly columns: Float64Array;
