@@ -9,14 +9,21 @@ import { openBox } from './box.js';
 const BIN = fileURLToPath(new URL('../../../bin/helvetica.js', import.meta.url));
 const NAME = 'forged';
 
+/** A line instead of the plane: its runs leave curves, and vectors of every step. */
+export const ON_A_LINE = {
+  base: { target: { name: 'gaussian' }, latent: { name: 'gaussian', dim: 1 } },
+  metrics: ['js', 'mode-weights', 'calibration', 'eigenvalues', 'path-angle'],
+};
+
 /** Trains it in a box of its own; `copyTo` copies it, and its experiment file, into another box. */
-export function trainedResults(root) {
-  const box = openBox(join(root, 'trained'));
+export function trainedResults(root, { base, metrics = ['modes-covered', 'js'] } = {}) {
+  const box = openBox(join(root, base ? 'trained-otherwise' : 'trained'));
   const text = sweepText({
     name: NAME,
+    ...(base && { base }),
     vary: { loss: ['minimax', 'wasserstein'] },
     seeds: 2,
-    measure: { every: 10, samples: 50, metrics: ['modes-covered', 'js'] },
+    measure: { every: 10, samples: 50, metrics },
     derive: { gap: 'js - 0.1' },
     claims: [{ id: 'ends', says: 'Runs end.', given: { loss: 'minimax' }, holds: 'end("js") >= 0' }],
   });

@@ -9,7 +9,7 @@ import { parseSealed, sealedText, writeSealed } from '../../../dist/runner/store
 import { openAttacks } from '../attack/attack.js';
 import { openBox } from '../attack/box.js';
 import { ARRAYS, forgeries, HISTORIES } from '../attack/forge.js';
-import { trainedResults } from '../attack/results.js';
+import { ON_A_LINE, trainedResults } from '../attack/results.js';
 
 const SHORT_STRIDE = 97; // of a short round every so many cases: a prime, so that all commands and values take part
 
@@ -27,16 +27,23 @@ const RUN = (file) => ['run', file, '--workers', '0'];
 
 export async function run({ root, isShort, only, atMost, every, say }) {
   const attacks = openAttacks({ only, atMost });
-  const trained = trainedResults(root);
-  const honest = openBox(join(root, 'honest'));
-  trained.copyTo(honest);
-  const files = layoutOf(join(honest.inside, trained.folder));
-  const expected = readFileSync(join(honest.inside, trained.folder, 'results.csv'), 'utf8');
+  const [plane, line] = [trainedResults(root), trainedResults(root, ON_A_LINE)];
+  const look = (trained, i) => {
+    const honest = openBox(join(root, `honest-${i}`));
+    trained.copyTo(honest);
+    const folder = join(honest.inside, trained.folder);
+    return { trained, files: layoutOf(folder), expected: readFileSync(join(folder, 'results.csv'), 'utf8') };
+  };
+  const looks = [plane, line].map(look);
   const outside = join(root, 'box', 'outside', 'deep');
   let number = 0;
   const counts = new Map();
 
-  for (const { kind, name, lay } of cases(files, outside)) {
+  const all = [
+    ...Array.from(cases(looks[0].files, outside), (one) => ({ ...one, ...looks[0] })),
+    ...Array.from(arrayCases(looks[1].files), (one) => ({ ...one, ...looks[1] })),
+  ];
+  for (const { kind, name, lay, trained, expected } of all) {
     number += 1;
     if (number % (isShort ? SHORT_STRIDE : every) !== 0) continue;
     const title = `${kind}: ${name}`;
@@ -45,12 +52,10 @@ export async function run({ root, isShort, only, atMost, every, say }) {
     const box = openBox(join(root, 'box'));
     const readers = READERS(trained.folder);
     // Every forged value meets every command, though not in every place.
-    const words = [[...readers, PLAN(trained.file)][number % (readers.length + 1)]];
-    for (const one of words) {
-      trained.copyTo(box);
-      await lay(join(box.inside, trained.folder));
-      await attacks.attempt({ name: title, words: one, box });
-    }
+    const words = [...readers, PLAN(trained.file)][number % (readers.length + 1)];
+    trained.copyTo(box);
+    await lay(join(box.inside, trained.folder));
+    await attacks.attempt({ name: title, words, box });
     trained.copyTo(box);
     await lay(join(box.inside, trained.folder));
     const isAnotherFiles = kind === 'experiment.json' && name.startsWith('file:');
@@ -67,7 +72,6 @@ export async function run({ root, isShort, only, atMost, every, say }) {
     });
     box.remove();
   }
-  honest.remove();
   for (const [kind, count] of counts) say(`  ${count} of ${kind}`);
   return attacks.end();
 }
@@ -84,7 +88,13 @@ function layoutOf(folder) {
   return { run, cell, arrays, json, sealed };
 }
 
-function* cases({ run, cell, arrays, json, sealed }, outside) {
+function* arrayCases({ run, arrays }) {
+  for (const array of arrays)
+    for (const [name, bytes] of Object.entries(ARRAYS))
+      yield { kind: 'arrays', name: `${array}: ${name}`, lay: (at) => vouched(at, run, array, bytes) };
+}
+
+function* cases({ run, cell, json, sealed }, outside) {
   const plan = json('experiment.json');
   for (const { name, path, json: forged } of forgeries(plan, outside))
     yield {
@@ -135,10 +145,6 @@ function* cases({ run, cell, arrays, json, sealed }, outside) {
     };
   for (const [name, text] of Object.entries(HISTORIES))
     yield { kind: 'history.csv', name, lay: (at) => vouched(at, run, 'history.csv', text) };
-  for (const array of arrays)
-    for (const [name, bytes] of Object.entries(ARRAYS))
-      yield { kind: 'arrays', name: `${array}: ${name}`, lay: (at) => vouched(at, run, array, bytes) };
-
   const planned = plan.cells.find(({ folder }) => folder === cell);
   const state = { cell: planned.id, seed: 1, state: { step: 10, state: new Float32Array(3), last: null } };
   const kept = { step: 0, measured: 'm', measurement: { step: 0, values: [] }, parameters: new Float32Array(3) };

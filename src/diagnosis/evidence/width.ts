@@ -14,6 +14,9 @@ export interface WidthReference {
   limits(n: number): { readonly low: number; readonly high: number };
 }
 
+/** Of fewer samples, a few that are near each other by chance may be taken for a mode’s core. */
+export const MIN_WIDTH_SAMPLES = 50;
+
 const BLOCKS = 40;
 const DRAWS_PER_BLOCK = 100;
 

@@ -14,7 +14,7 @@ export const bridged = failureMode({
   kind: 'failure',
   paper: 'arXiv:1806.00880',
   requires: [['between-modes'], ['high-quality']],
-  precedes: ['off-manifold', 'poor-fit'],
+  precedes: ['too-wide', 'off-manifold', 'partial-coverage', 'poor-fit'],
   notes: [
     'between-modes, the share in the middle half of the bridges, is at least `share` at every measurement of the last quarter, and ' +
       'above what as many samples of the data pass.',

@@ -529,11 +529,12 @@ describe('too-wide, too-narrow, bridged', () => {
     expect(width(1.24)).toEqual([]);
     expect(width(0.79)).toEqual(['too-narrow']);
     expect(width(0.81)).toEqual([]);
-    // Of 30 samples in the plane, 60 / 1.7 degrees of freedom: chi-squared / 35.3 stays in [.38, 2.07].
-    expect(width(1.4, { samples: 30 })).toEqual([]);
-    expect(width(1.5, { samples: 30 })).toEqual(['too-wide']);
-    expect(width(0.65, { samples: 30 })).toEqual([]);
-    expect(width(0.6, { samples: 30 })).toEqual(['too-narrow']);
+    // Of 50 samples in the plane, 100 / 1.7 degrees of freedom: the root of chi-squared / 58.8 stays in [.694, 1.329].
+    expect(width(1.31, { samples: 50 })).toEqual([]);
+    expect(width(1.34, { samples: 50 })).toEqual(['too-wide']);
+    expect(width(0.71, { samples: 50 })).toEqual([]);
+    expect(width(0.68, { samples: 50 })).toEqual(['too-narrow']);
+    expect(width(9, { samples: 49 })).toEqual([]);
   });
 
   it('is no width of modes where neighbours run into each other', () => {

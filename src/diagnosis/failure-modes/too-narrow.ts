@@ -2,7 +2,7 @@
 import { scalar } from '../../core/gan/options.js';
 import { limitText } from '../evidence/level.js';
 import { persisting } from '../evidence/mode-evidence.js';
-import { widthReference } from '../evidence/width.js';
+import { MIN_WIDTH_SAMPLES, widthReference } from '../evidence/width.js';
 import { failureMode } from './_failure-mode.js';
 
 export const tooNarrow = failureMode({
@@ -29,6 +29,8 @@ export const tooNarrow = failureMode({
     if ('absent' in width) return width;
     const reference = target && widthReference(target);
     if (!reference) return { absent: 'the target has no modes with a width' };
+    if (samples < MIN_WIDTH_SAMPLES)
+      return { absent: `mode-width says little of fewer than ${MIN_WIDTH_SAMPLES} samples` };
     const { own } = reference;
     const limit = Math.min(times * own, reference.limits(samples).low);
     return persisting(width, {

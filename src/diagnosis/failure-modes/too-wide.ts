@@ -2,7 +2,7 @@
 import { scalar } from '../../core/gan/options.js';
 import { limitText } from '../evidence/level.js';
 import { persisting } from '../evidence/mode-evidence.js';
-import { widthReference } from '../evidence/width.js';
+import { MIN_WIDTH_SAMPLES, widthReference } from '../evidence/width.js';
 import { failureMode } from './_failure-mode.js';
 
 export const tooWide = failureMode({
@@ -11,7 +11,7 @@ export const tooWide = failureMode({
   summary: 'the modes of G are wider than those of the data',
   kind: 'failure',
   requires: [['mode-width']],
-  precedes: ['bridged', 'off-manifold', 'poor-fit', 'partial-coverage'],
+  precedes: ['off-manifold', 'poor-fit', 'partial-coverage'],
   notes: [
     'mode-width is at least `times` its value at q = p, and above what as many samples of the data pass, at every measurement of ' +
       'the last quarter.',
@@ -30,6 +30,8 @@ export const tooWide = failureMode({
     if ('absent' in width) return width;
     const reference = target && widthReference(target);
     if (!reference) return { absent: 'the target has no modes with a width' };
+    if (samples < MIN_WIDTH_SAMPLES)
+      return { absent: `mode-width says little of fewer than ${MIN_WIDTH_SAMPLES} samples` };
     const { own, largest } = reference;
     const limit = Math.max(times * own, reference.limits(samples).high);
     return persisting(width, {
