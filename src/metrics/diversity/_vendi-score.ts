@@ -1,5 +1,6 @@
 /** The Vendi score of a set of rows: arXiv:2210.02410. */
 import type { Distribution } from '../../core/gan/targets/_target.js';
+import { lowRankEigenvalues } from '../../core/math/eigen/low-rank-eigenvalues.js';
 import { symmetricEigenvalues } from '../../core/math/eigen/symmetric-eigenvalues.js';
 import { pairMean, squaredDistance } from '../../core/math/geometry/distances.js';
 import { power } from '../../core/math/special/power.js';
@@ -17,7 +18,8 @@ export function vendiScore(
   for (let i = 0; i < n; i++)
     for (let j = 0; j < n; j++)
       kernel[i * n + j] = Math.exp(-squaredDistance(rows, i, rows, j, dim) / (2 * width ** 2)) / n;
-  return effectiveNumber(symmetricEigenvalues(kernel, n), order);
+  // Below order 1 the smallest eigenvalues count as well.
+  return effectiveNumber((order < 1 ? symmetricEigenvalues : lowRankEigenvalues)(kernel, n), order);
 }
 
 /** The width from the modes; with fewer than two centres the median distance between rows of the data. */
