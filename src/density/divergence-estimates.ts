@@ -1,6 +1,6 @@
 /** The Jensen-Shannon and both Kullback-Leibler divergences of a snapshot, each with the estimator that computed it. */
 import type { Snapshot } from '../core/snapshot/snapshot.js';
-import { significant } from '../core/text/plain-numbers.js';
+import { plainInterval, significant } from '../core/text/plain-numbers.js';
 import { compareDensities, compareDensitiesInTails, estimatorText, jsByHistogram } from './density.js';
 import { jensenShannon, klDivergencePQ, klDivergenceQP } from './divergences.js';
 import { chooseSampleEstimator, type EstimatorOptions } from './samples/estimator-options.js';
@@ -27,16 +27,22 @@ export async function estimateJs(snapshot: Snapshot, options: EstimatorOptions =
 async function byHistogram(snapshot: Snapshot): Promise<DivergenceEstimate> {
   const found = await jsByHistogram(snapshot);
   if ('absent' in found) return { value: found, estimator: () => found.absent };
-  return signed({ value: { value: found.value }, estimator: () => found.describe(snapshot.brief === true) });
+  const { value, standardError } = found;
+  return signed({ value: { value }, standardError, estimator: () => found.describe(snapshot.brief === true) });
 }
 
-const BELOW_ZERO =
-  'below 0 by its noise: an estimate whose bias is subtracted is not clamped, so that at q = p as many values are below 0 as above';
+const NORMAL_95 = 1.96; // standard errors on either side of an estimate
 
-/** An estimate from samples, with the reason why it is below 0 if it is. */
-function signed({ value, estimator }: DivergenceEstimate): DivergenceEstimate {
-  const isBelow = 'value' in value && value.value < 0;
-  return { value, estimator: isBelow ? () => `${estimator()}; ${BELOW_ZERO}` : estimator };
+/** An estimate from samples; where it is below 0, its text has the interval and the reason. */
+function signed(found: DivergenceEstimate): DivergenceEstimate {
+  const { value, standardError = Number.NaN, estimator } = found;
+  if ('absent' in value || !(value.value < 0)) return found;
+  const reason = 'an estimate whose bias is subtracted is not clamped: at q = p as many are below 0 as above';
+  const half = NORMAL_95 * standardError;
+  const interval = Number.isNaN(half)
+    ? ''
+    : ` (95 % interval ${plainInterval({ low: value.value - half, high: value.value + half })})`;
+  return { ...found, estimator: () => `${estimator()}; below 0 by its noise${interval}: ${reason}` };
 }
 
 /** A KL divergence in nats: exactly where q is known, from neighbours elsewhere, unless `options` name an estimator. */

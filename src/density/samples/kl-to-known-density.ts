@@ -12,6 +12,8 @@ export interface KlToKnownDensity {
   readonly value: number;
   /** The estimate on as many samples of p, which was subtracted; null where that is not finite. Nats. */
   readonly bias: number | null;
+  /** From the spread of both samples' terms, as if they were independent. Nats. */
+  readonly standardError: number;
 }
 
 /** E_q[log q - log p] of the estimate, minus the same on samples of p, whose true value is 0. Nats. */
@@ -22,10 +24,14 @@ export function klToKnownDensity({
   readonly generated: LogDensities;
   readonly real: LogDensities;
 }): KlToKnownDensity {
-  const bias = excess(real);
-  return Number.isFinite(bias) ? { value: excess(generated) - bias, bias } : { value: excess(generated), bias: null };
+  const [ofG, ofP] = [excess(generated), excess(real)];
+  return Number.isFinite(ofP.mean)
+    ? { value: ofG.mean - ofP.mean, bias: ofP.mean, standardError: Math.sqrt(ofG.squaredError + ofP.squaredError) }
+    : { value: ofG.mean, bias: null, standardError: Math.sqrt(ofG.squaredError) };
 }
 
-function excess({ estimated, exact }: LogDensities): number {
-  return mean(estimated.map((log, i) => log - exact[i]));
+function excess({ estimated, exact }: LogDensities) {
+  const terms = estimated.map((log, i) => log - exact[i]);
+  const center = mean(terms);
+  return { mean: center, squaredError: mean(terms.map((term) => (term - center) ** 2)) / terms.length };
 }

@@ -3,13 +3,7 @@ import { power } from '../../core/math/special/power.js';
 import { gaussLegendre } from '../../core/math/special/special.js';
 import { mean } from '../../core/math/statistics/statistics.js';
 import { digammas, EULER_GAMMA, logBallVolumes, type NeighbourDistances, type SampleName } from './knn-distances.js';
-
-export interface KnnJs {
-  /** Nats; NaN where samples of G and of the data coincide. */
-  readonly value: number;
-  /** From the spread of the samples' terms, as if they were independent. */
-  readonly standardError: number;
-}
+import type { NeighbourEstimate } from './knn-kl.js';
 
 /**
  * JS = ln 2 + E_p[log p - log(p + q)] / 2 + E_q[log q - log(p + q)] / 2, in nats. With t the volume of the ball that holds k
@@ -17,7 +11,7 @@ export interface KnnJs {
  * inverse Laplace transform). Were densities constant within a ball, the neighbours' noise would leave no bias. They are not, and in
  * many dimensions the balls are as wide as the data: `relabelled-js.ts` measures what that leaves. Not clamped to [0, ln 2].
  */
-export function knnJs(distances: NeighbourDistances, k: number): KnnJs {
+export function knnJs(distances: NeighbourDistances, k: number): NeighbourEstimate {
   const term = knnJsTerm(k);
   const half = (of: SampleName, other: SampleName) => {
     const own = logBallVolumes(distances, of, of, k);

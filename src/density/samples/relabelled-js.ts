@@ -3,12 +3,13 @@ import { kdTree } from '../../core/math/geometry/kd-tree.js';
 import type { Stream } from '../../core/math/random/random.js';
 import { significant } from '../../core/text/plain-numbers.js';
 import { digammas, logUnitBallVolume, type NeighbourDistances, type TwoSamples } from './knn-distances.js';
-import { type KnnJs, knnJs, knnJsTerm } from './knn-js.js';
+import { knnJs, knnJsTerm } from './knn-js.js';
+import type { NeighbourEstimate } from './knn-kl.js';
 
 const RELABELLINGS = 8; // their mean's noise adds a tenth to that of the estimate
 const SPARE_NEIGHBOURS = 12; // beyond three times as many as hold k of either label on average
 
-export interface CorrectedJs extends KnnJs {
+export interface CorrectedJs extends NeighbourEstimate {
   /** What was subtracted where JS is 0; null where rows coincide and nothing was. */
   readonly bias: number | null;
 }
@@ -31,7 +32,7 @@ export function correctedKnnJs(
 /** What was subtracted, and the error, for people. */
 export function describeCorrection({ bias, standardError }: CorrectedJs): string {
   if (bias === null) return 'bias not subtracted: rows coincide';
-  return `less the ${significant(bias, 2)} nats of the same rows relabelled at random times 1 - js / ln 2, standard error ${significant(standardError, 2)}`;
+  return `less the ${significant(bias, 2)} nats of the same rows relabelled at random times 1 - js / ln 2; standard error ${significant(standardError, 2)}`;
 }
 
 /**

@@ -31,7 +31,7 @@ import {
   type SampleName,
   type TwoSamples,
 } from './knn-distances.js';
-import { knnKl } from './knn-kl.js';
+import { knnKl, type NeighbourEstimate } from './knn-kl.js';
 import { tooFewSamples } from './minimum-samples.js';
 import { drawTwoSamples, type PreparedSamples, prepareSamples, unprepared } from './prepared-samples.js';
 import { correctedKnnJs, describeCorrection } from './relabelled-js.js';
@@ -41,6 +41,8 @@ export type Divergence = 'kl-q-p' | 'kl-p-q' | 'js';
 export interface DivergenceEstimate {
   /** In nats, or absent with the reason. */
   readonly value: MetricValue;
+  /** Of the value, from its samples; absent where the value is exact, and NaN where it is infinite. */
+  readonly standardError?: number;
   /** The estimator with its n and parameters, for people. */
   estimator(): string;
 }
@@ -134,13 +136,14 @@ function byNeighbours(
     const rank = k ?? DEFAULT_NEIGHBOURS;
     const js = correctedKnnJs(prepared.samples, distances, { k: rank, stream });
     const text = `k nearest neighbours of each in both, k = ${rank}, ${n}, ${describeCorrection(js)}`;
-    return { value: metricValue(js.value, COINCIDE), estimator: () => text };
+    return { value: metricValue(js.value, COINCIDE), standardError: js.standardError, estimator: () => text };
   }
   const rank = k ?? DEFAULT_KL_NEIGHBOURS;
   const text = `k nearest neighbours, bias-reduced (Wang, Kulkarni, Verdu, eq. 29), k = ${rank} or more, ${n}`;
-  const value =
+  const { value, standardError } =
     divergence === 'kl-p-q' ? klBesideAtoms(prepared, rank) : knnKl(distances, DIRECTIONS[divergence], rank);
-  return { value: metricValue(value, COINCIDE), estimator: () => text };
+  const error = Number.isFinite(standardError) ? `; standard error ${significant(standardError, 2)}` : '';
+  return { value: metricValue(value, COINCIDE), standardError, estimator: () => `${text}${error}` };
 }
 
 const DIRECTIONS = {
@@ -151,15 +154,16 @@ const DIRECTIONS = {
 const MAX_ATOM_RADIUS = 1e-12; // of the data's deviations: distances from p cannot resolve less
 
 /** KL(p || q) to q without its atoms, which have no density: infinite where q has hardly anything else. */
-function klBesideAtoms({ samples, distances }: WithDistances, k: number): number {
+function klBesideAtoms({ samples, distances }: WithDistances, k: number): NeighbourEstimate {
   const { generated, dim } = samples;
   const n = generated.length / dim;
   const nearest = distances.kthDistances('generated', 'generated', Math.min(MIN_ATOM_COUNT, n - 1));
   const others = Array.from(nearest.keys()).filter((row) => nearest[row] > MAX_ATOM_RADIUS);
   if (others.length === n) return knnKl(distances, DIRECTIONS['kl-p-q'], k);
-  if (others.length < MIN_ATOM_COUNT + k) return Infinity;
+  if (others.length < MIN_ATOM_COUNT + k) return { value: Infinity, standardError: Number.NaN };
   const withoutAtoms = neighbourDistances({ ...samples, generated: selectRows(generated, dim, others) });
-  return knnKl(withoutAtoms, DIRECTIONS['kl-p-q'], k) + Math.log(n / others.length);
+  const { value, standardError } = knnKl(withoutAtoms, DIRECTIONS['kl-p-q'], k);
+  return { value: value + Math.log(n / others.length), standardError };
 }
 
 /** `bandwidth` null: the maximum-likelihood bandwidth of the data. */
@@ -194,9 +198,14 @@ function klToKnownTarget(
     estimated: logQ(of).map((log) => log - logScale),
     exact: target.logDensity(original[of]),
   });
-  const { value, bias } = klToKnownDensity({ generated: at('generated'), real: at('real') });
+  const { value, bias, standardError } = klToKnownDensity({ generated: at('generated'), real: at('real') });
   const correction = bias === null ? '' : `, less the ${significant(bias, 2)} nats that as many samples of p give`;
-  return { value: metricValue(value, COINCIDE), estimator: () => `${text}, log p exact${correction}` };
+  const error = Number.isFinite(standardError) ? `; standard error ${significant(standardError, 2)}` : '';
+  return {
+    value: metricValue(value, COINCIDE),
+    standardError,
+    estimator: () => `${text}, log p exact${correction}${error}`,
+  };
 }
 
 function sizes({ generated, real, dim }: TwoSamples): string {

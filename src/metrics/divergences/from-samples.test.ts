@@ -30,8 +30,8 @@ describe('equal to brute force in scipy and scikit-learn (test/golden/divergence
   test('neighbours', () => {
     const balls = neighbourDistances(clouds);
     for (const [k, qp, pq] of byBruteForce['kl of two clouds: k, q-p, p-q']) {
-      expect(knnKl(balls, toReal, k)).toBeCloseTo(qp, 10);
-      expect(knnKl(balls, toGenerated, k)).toBeCloseTo(pq, 10);
+      expect(knnKl(balls, toReal, k).value).toBeCloseTo(qp, 10);
+      expect(knnKl(balls, toGenerated, k).value).toBeCloseTo(pq, 10);
     }
     for (const [k, value] of byBruteForce['js by neighbours: k, js'])
       expect(knnJs(balls, k).value).toBeCloseTo(value, 10);
@@ -128,6 +128,41 @@ describe.each(cases)('$n samples in $dim dimensions', ({ dim, n, draws }) => {
     const shifted = await at(1);
     expect(shifted).toBeGreaterThan(0.22 - error(2));
     expect(shifted).toBeLessThan(0.5 + error(2.5));
+  });
+});
+
+describe('an estimate below 0', () => {
+  const below = async (metric: typeof js, isKnown: boolean) => {
+    for (let draw = 0; draw < 30; draw++) {
+      const [generated, real] = ['generated', 'real'].map((purpose) => {
+        const x = new Float64Array(2 * 200);
+        stream({ seed: 12, purpose, step: draw }).fillNormal(x);
+        return x;
+      });
+      const target = isKnown ? gaussianTarget.create({ mean: 0, std: 1, dim: 2 }) : unknownTarget(real, 2);
+      const snapshot = samplesSnapshot({ target, generated, real }, { draw });
+      const value = await numberOf(metric, snapshot);
+      const text = await metric.estimator(snapshot, { estimator: 'auto' });
+      expect(text).toMatch(/standard error \d/);
+      if (value >= 0) expect(text).not.toContain('below 0');
+      else return { value, text };
+    }
+    throw new Error('none of 30 is below 0');
+  };
+
+  test.each([
+    [js, true],
+    [js, false],
+    [klQP, true],
+    [klQP, false],
+    [klPQ, false],
+  ])('of $name is shown as it is, with its interval and the reason (p known: %s)', async (metric, isKnown) => {
+    const { value, text } = await below(metric, isKnown);
+    const [, low, high] = /; below 0 by its noise \(95 % interval \[(\S+), (\S+)\]\): .* is not clamped/.exec(text)!;
+    expect(Number(low)).toBeLessThan(value);
+    expect(Number(high)).toBeGreaterThan(value);
+    expect((Number(low) + Number(high)) / 2).toBeCloseTo(value, 2);
+    expect(Number(high)).toBeGreaterThan(-0.05); // the interval reaches 0, or nearly
   });
 });
 

@@ -19,7 +19,7 @@ export const defaultExtras: ReportExtras = {
 
 /** Null where the game has no target, and where that of old results can no longer be built: its file is missing, an option removed. */
 export function buildTarget(setting: Setting): Distribution | null {
-  return built(setting)?.target ?? null;
+  return built(setting)?.game.target ?? null;
 }
 
 /** Null for games between networks, and where the setting can no longer be built. */
