@@ -1,4 +1,4 @@
-/** Laws of training under every scheme, optimizer and regularizer: how steps and runs are divided into calls changes no bit. */
+/** Laws of training under every scheme, optimizer, regularizer and loss: how steps and runs are divided into calls changes no bit. */
 import { describe, expect, it } from 'vitest';
 import { optionsOf } from '../../../test/support/members.js';
 import { smallSetting } from '../../../test/support/setting.js';
@@ -22,6 +22,14 @@ const settings: [string, Partial<Setting>][] = [
   ...[...families.regularizers.values()].map((member): [string, Partial<Setting>] => {
     const choice = { name: member.name, ...optionsOf(member) } as Choice;
     return [`the regularizer ${member.name}`, { regularizer: { generator: choice, discriminator: choice } }];
+  }),
+  ...[...families.losses.values()].map((member): [string, Partial<Setting>] => {
+    const choice = { name: member.name, ...optionsOf(member) } as Choice;
+    const sgd = { name: 'sgd', ...optionsOf(families.optimizers.get('sgd')!), lr: 0.002 } as Choice;
+    return [
+      `the loss ${member.name}`,
+      { loss: { generator: choice, discriminator: choice }, optimizer: { generator: sgd, discriminator: sgd } },
+    ];
   }),
   ['an average', { averaging: { name: 'ema', decay: 0.9 } as Choice }],
   [

@@ -24,7 +24,7 @@ export interface Workload {
   readonly kept: number;
 }
 
-// How often the numbers exist at once, fitted to the largest resident set of a dozen settings: see decision 024.
+// How often the numbers exist at once, fitted to the largest resident set of a dozen settings: see decision 026.
 export const LIBRARIES = 210 * 2 ** 20; // bytes: Node, TensorFlow.js and ONNX Runtime before anything is trained
 const KEPT_STATES = 2; // of every run: before and after a step
 const STATE_COPIES = 7; // of the runs in one call: in JavaScript and in ONNX Runtime, gradients and updates

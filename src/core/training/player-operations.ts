@@ -44,7 +44,12 @@ interface LossRequest {
 function lossOf(parts: Parts, optionsOf: OptionsOf, { player, matrices, batch }: LossRequest): Tensor3D {
   const { rules } = parts.game;
   if ('payoff' in rules) return rules.payoff(player, matrices);
-  const scored = () => withSeenSamples(parts, optionsOf, batch, rules.scored(matrices, batch, optionsOf));
+  // A regularizer that scores data or samples again shares these scores with the loss, if they are not those of both as one batch.
+  const scoresAgain = parts.setting.regularizer !== undefined && parts.regularizer[player].member.usesScoreGradient;
+  const scored = () => {
+    const { scoreBoth, ...each } = withSeenSamples(parts, optionsOf, batch, rules.scored(matrices, batch, optionsOf));
+    return scoreBoth && !scoresAgain ? { ...each, scoreBoth } : each;
+  };
   // Evaluated again for each loss: a tensor from outside of a differentiated function counts as constant.
   const unregularized = (of: Player) => {
     const scores = scored();
@@ -71,9 +76,11 @@ function withSeenSamples(parts: Parts, optionsOf: OptionsOf, batch: Batch, score
   const { member, choice } = parts.regularizer.discriminator;
   if (!member.transformInput) return scored;
   const draw = (name: string) => drawFor(member, name, batch);
+  const seen = (x: Tensor3D, of: 'real' | 'fake') => member.transformInput!(x, { of, draw }, optionsOf(choice));
   return {
     ...scored,
-    score: (x, of = 'real') => scored.score(member.transformInput!(x, { of, draw }, optionsOf(choice)), of),
+    score: (x, of = 'real') => scored.score(seen(x, of), of),
+    ...(scored.scoreBoth && { scoreBoth: (real, fake) => scored.scoreBoth!(seen(real, 'real'), seen(fake, 'fake')) }),
   };
 }
 
@@ -111,22 +118,22 @@ export function playerLoss(
   player: Player,
   { member, choice }: Chosen<Loss>,
   optionsOf: OptionsOf,
-  { score, real, fake }: ScoredBatch,
+  { score, scoreBoth, real, fake }: ScoredBatch,
   average: Average = mean,
 ): Tensor3D {
   const options = optionsOf(choice);
   const lossOfPart = (part: 'real' | 'fake' | 'generator', scores: Tensor3D, of: 'real' | 'fake') =>
     average(member[part](scores, options), of);
+  const both = () => scoreBoth?.(real, fake) ?? { real: score(real, 'real'), fake: score(fake, 'fake') };
   if (member.relative) {
-    const r = member.relative({ real: score(real, 'real'), fake: score(fake, 'fake') }, (perSample) =>
-      average(perSample, 'real'),
-    );
+    const r = member.relative(both(), (perSample) => average(perSample, 'real'));
     if (player === 'discriminator')
       return tf.add(lossOfPart('real', r.real, 'real'), lossOfPart('fake', r.fake, 'fake'));
     return tf.add(lossOfPart('generator', r.fake, 'fake'), lossOfPart('generator', tf.neg(r.real), 'real'));
   }
   if (player === 'generator') return lossOfPart('generator', score(fake, 'fake'), 'fake');
-  return tf.add(lossOfPart('real', score(real, 'real'), 'real'), lossOfPart('fake', score(fake, 'fake'), 'fake'));
+  const scores = both();
+  return tf.add(lossOfPart('real', scores.real, 'real'), lossOfPart('fake', scores.fake, 'fake'));
 }
 
 /** [runs, batch, 1] -> [runs, 1, 1]. */

@@ -63,7 +63,7 @@ export function planSummary(plan: ExperimentPlan): string {
     ].join(' . '),
     ...timeText(plan),
     ...memoryLines(plan),
-    `every ${measure.every} steps: ${columnsOf(measure).join(', ')}`,
+    `${measure.every === 1 ? 'every step' : `every ${measure.every} steps`}: ${columnsOf(measure).join(', ')}`,
     '',
     alignColumns([[...(axes.length === 0 ? ['setting'] : axes), 'cached', ...STAGES.slice(1)], ...rows]),
     ...(more > 0 ? [`... and ${plural(more, 'more setting')}: --json lists all`] : []),

@@ -3,7 +3,7 @@
  * each sum, and sums longer than a block have several. Only for one run: the operator takes two axes. Decision 024.
  */
 import type { ElementType } from '../program.js';
-import { type GraphValue, isConstant, producedBy, sameShape } from './value.js';
+import { type GraphValue, isFixed, producedBy, sameShape } from './value.js';
 
 const MAX_BLOCK = 128; // products that ONNX Runtime sums before it adds them to what it has
 
@@ -23,9 +23,11 @@ export function biasedProduct(g: Writer, operator: string, inputs: readonly Grap
   const [runs, rows, columns] = product.shape;
   const [left, right] = producedBy(product, 'MatMul')!.inputs;
   const length = left.shape[2];
-  // With one row or one column it starts from the bias.
-  if (runs !== 1 || rows === 1 || columns === 1 || length > MAX_BLOCK) return undefined;
-  if (!sameShape(bias.shape, [1, 1, columns]) || isScaled(left) || isScaled(right)) return undefined;
+  // With one row it starts from the bias.
+  if (runs !== 1 || rows === 1 || length > MAX_BLOCK) return undefined;
+  // A constant matrix is packed in advance, and summed in another order.
+  if (isFixed(right) || isScaled(left) || isScaled(right)) return undefined;
+  if (!sameShape(bias.shape, [1, 1, columns])) return undefined;
   const matrices = [
     g.reshape(left, [rows, length]),
     g.reshape(right, [length, columns]),
@@ -37,5 +39,5 @@ export function biasedProduct(g: Writer, operator: string, inputs: readonly Grap
 /** Whether a value is a constant times something: ONNX Runtime moves such factors behind a product of three axes. */
 function isScaled(value: GraphValue): boolean {
   const scaled = producedBy(value, 'Mul') ?? producedBy(value, 'Div');
-  return scaled?.inputs.some(isConstant) ?? false;
+  return scaled?.inputs.some(isFixed) ?? false;
 }

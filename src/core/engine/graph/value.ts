@@ -35,6 +35,17 @@ export function isConstant(value: GraphValue): boolean {
   return 'constant' in value.source;
 }
 
+const fixed = new WeakMap<GraphValue, boolean>();
+
+/** Whether a value is a constant, or made of constants alone, which ONNX Runtime computes in advance. */
+export function isFixed(value: GraphValue): boolean {
+  const known = fixed.get(value);
+  if (known !== undefined) return known;
+  const made = 'node' in value.source ? value.source.node.inputs.every(isFixed) : isConstant(value);
+  fixed.set(value, made);
+  return made;
+}
+
 /** The node that produces a value, if its operator is `operator`. */
 export function producedBy(value: GraphValue, operator: string): Node | undefined {
   return 'node' in value.source && value.source.node.operator === operator ? value.source.node : undefined;

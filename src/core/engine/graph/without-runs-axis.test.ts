@@ -36,7 +36,7 @@ describe('a graph of one run', () => {
   it('has matrices of two axes, and products that take their bias along', () => {
     const recorded = record(network(1, { rows: 20, columns: 2, hidden: 8 }), 'float32');
     const { graph, outputs } = withoutRunsAxis(recorded);
-    expect(operators(graph).filter((operator) => operator === 'Gemm')).toHaveLength(1);
+    expect(operators(graph).filter((operator) => operator === 'Gemm')).toHaveLength(2);
     expect(operators(graph).filter((operator) => operator === 'MatMul')).toEqual([]);
     expect(graph.nodes.flatMap(({ outputs: made }) => made).filter(({ shape }) => shape.length > 2)).toEqual([]);
     expect(outputs.score.shape).toEqual([20, 1]);
@@ -49,6 +49,23 @@ describe('a graph of one run', () => {
     expect(operators(record({ name: 'scaled', inputs, body }, 'float32').graph)).toContain('MatMul');
   });
 
+  it('keeps a bias apart where the matrix is a constant, which is packed', () => {
+    const body = ({ x, bias }: Tensors) => ({ y: tf.add(tf.mean(x, 2, true), bias) as Tensor3D });
+    const inputs = { x: [1, 20, 8], bias: [1, 1, 1] } as const;
+    expect(operators(record({ name: 'mean', inputs, body }, 'float32').graph)).toEqual(['MatMul', 'Add']);
+  });
+
+  it('keeps the axis of a product with what is made of constants, which is a constant too', () => {
+    const inputs = { x: [1, 20, 8] } as const;
+    const body = ({ x }: Tensors) => {
+      const column = tf.concat([tf.fill([1, 10, 1], 0.1), tf.fill([1, 10, 1], -0.1)], 1);
+      return { y: tf.matMul(x, column, true) as Tensor3D };
+    };
+    const { graph } = withoutRunsAxis(record({ name: 'sum', inputs, body }, 'float32'));
+    const [product] = graph.nodes.filter(({ operator }) => operator === 'com.microsoft:FusedMatMul');
+    expect(product.outputs[0].shape).toEqual([1, 8, 1]);
+  });
+
   it('keeps the axis where there are more', () => {
     const { graph } = record(network(2, { rows: 20, columns: 2, hidden: 8 }), 'float32');
     expect(operators(graph)).not.toContain('Gemm');
@@ -56,7 +73,7 @@ describe('a graph of one run', () => {
 
   // 128 and 129: whether sums over columns have one block. One row, one column: other routines of the library.
   const SIZES = [1, 2, 3, 16, 33, 128, 129, 200].flatMap((columns) =>
-    [1, 3, 37, 128].flatMap((rows) => [1, 2, 32, 100].map((hidden) => ({ rows, columns, hidden }))),
+    [1, 3, 37, 128].flatMap((rows) => [1, 2, 32, 100, 128].map((hidden) => ({ rows, columns, hidden }))),
   );
   it('has the bits of the same run beside others, for every size', async () => {
     const onnx = await openBackend('onnx');

@@ -3,7 +3,7 @@
  * bias and its rectifier along, and flat parameters become matrices in one step. Decision 024.
  */
 import { Graph } from './graph.js';
-import { broadcastShape, type GraphValue, isConstant, type Node, sameShape } from './value.js';
+import { broadcastShape, type GraphValue, isFixed, type Node, sameShape } from './value.js';
 
 export interface GraphWithOutputs {
   readonly graph: Graph;
@@ -67,7 +67,7 @@ function attributesWithoutRuns({ operator, inputs, outputs, attributes }: Node):
     case 'MatMul':
     case 'com.microsoft:FusedMatMul':
       // A constant matrix of two axes would be packed in advance, and then summed in another order.
-      return inputs.every(ofOneRun) && !isConstant(inputs[1]) ? attributes : undefined;
+      return inputs.every(ofOneRun) && !isFixed(inputs[1]) ? attributes : undefined;
     case 'Concat':
       return attributes.axis !== 0 && inputs.every(ofOneRun) ? { axis: Number(attributes.axis) - 1 } : undefined;
     case 'Split':

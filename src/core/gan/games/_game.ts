@@ -7,7 +7,7 @@ import type { Activation } from '../activations/_activation.js';
 import type { Family, Member } from '../family.js';
 import type { Initializer } from '../initializers/_initializer.js';
 import type { Latent, LatentDistribution } from '../latents/_latent.js';
-import type { Loss } from '../losses/_loss.js';
+import type { Loss, Scores } from '../losses/_loss.js';
 import type { BuiltNetwork, Network, Parameter } from '../networks/_network.js';
 import type { Options, OptionsOf, PlainOptions } from '../options.js';
 import type { Player, Players } from '../players.js';
@@ -22,6 +22,8 @@ export type GameField = 'target' | 'latent' | 'generator' | 'discriminator' | 'l
 export interface ScoredBatch {
   /** D's score, [runs, rows, 1]. `of`: whose random numbers it uses (dropout), those of data by default. */
   score(x: Tensor3D, of?: 'real' | 'fake'): Tensor3D;
+  /** D's scores of both as one batch, which costs half as many operations; absent where a row's score depends on other rows or on `of`. */
+  scoreBoth?(real: Tensor3D, fake: Tensor3D): Scores;
   readonly real: Tensor3D;
   readonly fake: Tensor3D;
   /** The weight of each row, [runs, 1, rows], where rows are the nodes of a sum; absent: rows are draws of equal weight. */

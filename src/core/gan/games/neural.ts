@@ -1,6 +1,9 @@
 /** The game of two networks. */
+
+import { type Tensor3D, tf } from '../../engine/tf.js';
 import { MAX_PIECES } from '../bounds.js';
 import type { Family, Member } from '../family.js';
+import type { BuiltNetwork } from '../networks/_network.js';
 import { count, omitDefault } from '../options.js';
 import { dataSource, packedSource, packRows, unpackRows } from '../packing.js';
 import type { Choice } from '../setting.js';
@@ -55,6 +58,13 @@ export const neural = game({
             discriminator.forward(matrices.discriminator, x, {
               draw: (name) => drawnNumbers(`discriminator-${of}`, name, batch),
             }),
+          ...(ofSingleRows(discriminator) && {
+            scoreBoth(real: Tensor3D, fake: Tensor3D) {
+              const scores = discriminator.forward(matrices.discriminator, tf.concat([real, fake], 1));
+              const [ofReal, ofFake] = tf.split(scores, 2, 1) as Tensor3D[];
+              return { real: ofReal, fake: ofFake };
+            },
+          }),
           real: batch.real,
           fake: packRows(
             generator.forward(matrices.generator, unpackRows(batch.latent, packing), {
@@ -67,6 +77,11 @@ export const neural = game({
     };
   },
 });
+
+/** Whether a row's output depends on that row alone. */
+function ofSingleRows({ batchwise, draws }: BuiltNetwork): boolean {
+  return !batchwise && !draws;
+}
 
 function chosen<M extends Member>(family: Family<M>, choice: Choice | undefined): M {
   const member = choice && family.get(choice.name);
