@@ -25,7 +25,7 @@ export interface MemoryPlan {
  *
  * @example
  * const experiment = await loadExperiment('ring.yaml');
- * const error = await runExperiment(experiment).catch((reason: unknown) => reason);
+ * const error = await runExperiment(experiment, { results: 'results' }).catch((reason: unknown) => reason);
  * console.log(error instanceof NotEnoughMemoryError); // false: ring.yaml needs little
  */
 export class NotEnoughMemoryError extends Error {
