@@ -1,6 +1,7 @@
 // How far diagnoses can be trusted: writes docs/diagnoses.md. The share of perfect generators that any failure mode is found in, the
 // power on planted failures of three strengths, and which diagnosis each case gets, planted in samples or trained. `npm run diagnoses`.
 // `--keep FOLDER` keeps each part (perfect, planted, runs) in a file there, and does not compute it again; `--part NAME` computes one.
+// `--note TEXT` says on the page how its figures differ from one plain run.
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -23,7 +24,7 @@ function drawsAt(n, dim) {
 const POWER_DRAWS = { 500: 4, 2500: 2, 10000: 1 };
 
 const PARTS = { perfect: perfectCells, planted: plantedCells, runs: trainedCells };
-const [folder, only] = ['--keep', '--part'].map((option) => {
+const [folder, only, note] = ['--keep', '--part', '--note'].map((option) => {
   const at = process.argv.indexOf(option);
   return at < 0 ? null : process.argv[at + 1];
 });
@@ -37,7 +38,7 @@ for (const [part, measure] of Object.entries(PARTS)) {
   }
 }
 if (Object.keys(measured).length === Object.keys(PARTS).length)
-  writeFileSync(PAGE, documentOf({ ...measured, sizes: SIZES, powerSizes: POWER_SIZES }));
+  writeFileSync(PAGE, documentOf({ ...measured, sizes: SIZES, powerSizes: POWER_SIZES, note }));
 
 /** Of each target and number of samples, the failures that were found in samples of the target itself. */
 async function perfectCells() {

@@ -25,6 +25,7 @@ export type { Environment, ExperimentRecord, HistoryRow, Outcome, RunRecord } fr
 export type { ReportExtras } from './reports/page/extras.js';
 export { renderReport } from './reports/page/report.js';
 export { TooManyFailuresError } from './runner/execute/too-many-failures.js';
+export { NotEnoughMemoryError } from './runner/plan/memory.js';
 export { readExperiment } from './runner/read-experiment.js';
 export { type RunOptions, runExperiment } from './runner/run.js';
 export { StorageError } from './runner/store/bytes/storage-error.js';

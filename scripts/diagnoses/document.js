@@ -1,14 +1,19 @@
 // docs/diagnoses.md from what was measured.
+
+import { clopperPearson } from '../../dist/core/math/statistics/statistics.js';
 import { failureModes } from '../../dist/diagnosis/catalog.js';
 import { FALSE_ALARM_RATE, LEVEL } from '../../dist/diagnosis/evidence/level.js';
 
 const MODES = [...failureModes.values()].filter(({ kind }) => kind === 'failure').map(({ name }) => name);
 
-export function documentOf({ perfect, planted, runs, sizes, powerSizes }) {
+export function documentOf({ perfect, planted, runs, sizes, powerSizes, note }) {
   return [
     `# How far diagnoses can be trusted
 
-Made by \`npm run diagnoses\` (\`scripts/diagnoses.js\`), which draws every case again; nothing on this page is written by hand.
+Made by \`npm run diagnoses\` (\`scripts/diagnoses.js\`), which draws every case again.${note ? ` ${note}` : ''}
+
+The limits and the order of failure modes were adjusted on these same targets, planted cases and runs, some of them after a false alarm or a
+wrong diagnosis here. The figures show that the rules do what they were made for; they are no estimate for other targets and failures.
 
 A perfect generator must not be called failed: every criterion of every failure mode has a limit that as many samples of
 the data itself pass in one of ${Math.round(1 / LEVEL).toLocaleString('en')} cases, so that over all criteria a share of ${100 * FALSE_ALARM_RATE} % has a false alarm at one measurement at
@@ -39,7 +44,8 @@ function falseAlarms(cells, sizes) {
       .flatMap(({ failures }) => failures);
   return `## False alarms on perfect generators
 
-Samples of the target itself that any failure mode is found in: **${share(all, (found) => found.length > 0)}**. Unequal modes have weights that
+Samples of the target itself that any failure mode is found in: **${share(all, (found) => found.length > 0)}**; with 95 % confidence the pooled rate is below
+${(100 * clopperPearson({ successes: all.filter((found) => found.length > 0).length, trials: all.length }, 0.9).high).toFixed(2)} %. A single cell has too few draws to show a rate below 1 %. Unequal modes have weights that
 fall by a fifth from one to the next.
 
 ${table(

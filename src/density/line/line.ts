@@ -15,9 +15,11 @@ import type { Snapshot } from '../../core/snapshot/snapshot.js';
 import { type DensityComparison, NotComparableError } from '../density-comparison.js';
 import type { KnownDensity } from '../known-density.js';
 import { interpolateAdaptively } from './adaptive-interpolation.js';
+import type { ResolvedNetwork } from './dense-nodes.js';
 import type { LatentRange } from './latent-range.js';
 import { extendedLatentRange, latentRange } from './latent-range.js';
 import { linearRegions } from './linear-regions.js';
+import { type NetworkOnLine, networkOnLine } from './network-on-line.js';
 import { type PiecewiseLinearMap, type Pushforward, pushforward } from './pushforward.js';
 import { compareByQuadrature } from './quadrature.js';
 
@@ -28,13 +30,44 @@ import { compareByQuadrature } from './quadrature.js';
 export function exactPushforward(snapshot: Snapshot): Promise<Pushforward> {
   return snapshot.share('density/pushforward', async () => {
     const range = latentRange(snapshot.latent);
-    return pushforwardOf(await pathOver(snapshot, range), snapshot, range);
+    const { latent, target } = snapshot;
+    return pushforward(await pathOver(snapshot, range), { latent, range, scale: target.scale });
   });
 }
 
 /** q against p by quadrature. */
 export async function compareOnLine(snapshot: Snapshot, target: KnownDensity): Promise<DensityComparison> {
-  return compareByQuadrature(await exactPushforward(snapshot), target);
+  if (!plainNetwork(snapshot)) return compareByQuadrature(await exactPushforward(snapshot), target);
+  const range = latentRange(snapshot.latent);
+  const path = await pathOver(snapshot, range);
+  const density = pushforwardOf(path, snapshot, range);
+  return compareByQuadrature(density, target, await resolvedNetwork(snapshot, density, range));
+}
+
+/** A smooth network in plain numbers; null for others, and for piecewise linear ones, whose linear regions are known. */
+function plainNetwork({ networks, parameters }: Snapshot): NetworkOnLine | null {
+  const { generator } = networks;
+  if (generator.layers?.every(({ slopes }) => slopes !== null) ?? true) return null;
+  return networkOnLine(generator, parameters.generator);
+}
+
+const SUM_SCALE = 1; // activations bend over a length of about one
+
+/**
+ * The network with the push-forward through its last sum, which is rounded less than its output where that saturates. Null where no
+ * interval of z needs it.
+ */
+async function resolvedNetwork(
+  snapshot: Snapshot,
+  { dense }: Pushforward,
+  range: LatentRange,
+): Promise<ResolvedNetwork | null> {
+  const network = dense.length > 0 ? plainNetwork(snapshot) : null;
+  if (!network) return null;
+  const { latent } = snapshot;
+  const sumsOf = async (z: Float64Array) => z.map((at) => network.sumAt(at).u);
+  const path = await interpolateAdaptively(sumsOf, latent, range, SUM_SCALE);
+  return { network, sums: pushforward(path, { latent, range, scale: SUM_SCALE, hasSlope: true }) };
 }
 
 /** The same with z followed `reach` interquartile ranges from its median, where q's density is known by its logarithm alone. */
@@ -51,7 +84,8 @@ export async function compareOnLineInTails(
     { ...inner, low: inner.high, high: Math.max(outer.high, inner.high) },
   ].filter(({ low, high }) => low < high);
   const paths = await Promise.all(parts.map((part) => pathOver(snapshot, part)));
-  return compareByQuadrature(pushforwardOf(joined(paths), snapshot, outer), target);
+  const density = pushforwardOf(joined(paths), snapshot, outer);
+  return compareByQuadrature(density, target, await resolvedNetwork(snapshot, density, outer));
 }
 
 /** Paths each of which begins where the one before ends. */
@@ -75,6 +109,8 @@ async function pathOver(
   return path;
 }
 
-function pushforwardOf(path: PiecewiseLinearMap, { latent, target }: Snapshot, range: LatentRange): Pushforward {
-  return pushforward(path, { latent, range, scale: target.scale });
+/** With G's slope where it is known, so that what is flat in double precision has a density. */
+function pushforwardOf(path: PiecewiseLinearMap, snapshot: Snapshot, range: LatentRange): Pushforward {
+  const { latent, target } = snapshot;
+  return pushforward(path, { latent, range, scale: target.scale, hasSlope: plainNetwork(snapshot) !== null });
 }

@@ -74,10 +74,14 @@ export const MAX_PANEL_ERROR = 1e-12; // of one panel: a thousand of them change
 const MAX_ADDED_PANELS = 1500; // rounded outputs change with every halving
 
 /**
- * Halves the panels in which an integral differs from the sum over both halves by more than `MAX_PANEL_ERROR`. Integrals that are not
+ * Halves the panels in which an integral differs from the sum over both halves by more than `tolerance`. Integrals that are not
  * finite are not looked at.
  */
-export async function refinePanels(first: readonly Panel[], integrals: PanelIntegrals): Promise<RefinedPanels> {
+export async function refinePanels(
+  first: readonly Panel[],
+  integrals: PanelIntegrals,
+  tolerance = MAX_PANEL_ERROR,
+): Promise<RefinedPanels> {
   let values = await integrals(first);
   const sizes = totals(values).map((total) => Math.max(1, total));
   const done: Panel[] = [];
@@ -96,7 +100,7 @@ export async function refinePanels(first: readonly Panel[], integrals: PanelInte
       );
       const parts = isSplit ? 2 : 1;
       const isFull = done.length + next.length + open.length - i > first.length + MAX_ADDED_PANELS;
-      if (changes.some((change) => change > MAX_PANEL_ERROR && change < Infinity) && !isFull) {
+      if (changes.some((change) => change > tolerance && change < Infinity) && !isFull) {
         next.push(both[at], both[at + 1]);
         nextValues.push(ofHalves[at], ofHalves[at + 1]);
       } else {

@@ -3,6 +3,7 @@
 import type { LatentDistribution } from '../../core/gan/latents/_latent.js';
 import { append } from '../../core/math/long-lists.js';
 import { logSumExp } from '../../core/math/special/special.js';
+import { type DenseInterval, mergeDense } from './dense-intervals.js';
 import type { LatentRange } from './latent-range.js';
 
 /** G on a line: its values x at nodes z, linear in between. */
@@ -34,6 +35,8 @@ export interface Pushforward {
   readonly pieces: readonly Piece[];
   /** Points to which G collapses an interval of z: q has no density there. Ascending. */
   readonly atoms: readonly Atom[];
+  /** Intervals of z whose image x does not resolve, where q's density is known by G's slope; empty where that is not known. */
+  readonly dense: readonly DenseInterval[];
   /** Whether G is strictly monotone: every x has at most one preimage. */
   readonly injective: boolean;
   /** Mass of z outside the latent range. */
@@ -46,15 +49,22 @@ export interface Pushforward {
 
 /** A slope that moves x by less than this share of the target's scale, over the latent's interquartile range, is flat. */
 export const FLAT_SLOPE = 1e-10;
+const MIN_RESOLVED_WIDTH = 1e-11; // of an image, beside its position: below, its slope is rounded to five digits or fewer
 const MAX_PIECE_LENGTH = 0.5; // interquartile ranges of z: limits how much p_z varies within a piece
 const EVEN_REACH = 30; // interquartile ranges from the median: beyond, only logarithms matter, and pieces grow
 const PIECE_GROWTH = 1.5;
 
-/** `scale`: the target's. */
+/** `scale`: the target's. `hasSlope`: whether G's slope is known where differences of its outputs are rounded. */
 export function pushforward(
   { z, x, maxError }: PiecewiseLinearMap,
-  { latent, range, scale }: { latent: LatentDistribution; range: LatentRange; scale: number },
+  {
+    latent,
+    range,
+    scale,
+    hasSlope = false,
+  }: { latent: LatentDistribution; range: LatentRange; scale: number; hasSlope?: boolean },
 ): Pushforward {
+  const dense: DenseInterval[] = [];
   const pieces: Piece[] = [];
   const flats: FlatInterval[] = [];
   let rising = 0;
@@ -69,7 +79,14 @@ export function pushforward(
   };
   for (let i = 0; i + 1 < z.length; i++) {
     const slope = slopeFrom(i);
-    if (Math.abs(slope) * range.interquartileRange < FLAT_SLOPE * scale) {
+    const isFlat = Math.abs(slope) * range.interquartileRange < FLAT_SLOPE * scale;
+    if (hasSlope && (isFlat || Math.abs(x[i + 1] - x[i]) < MIN_RESOLVED_WIDTH * (scale + Math.abs(x[i])))) {
+      const ends = [z[i], ...cutsWithin(z[i], z[i + 1], range, median), z[i + 1]];
+      for (let k = 0; k + 1 < ends.length; k++)
+        dense.push({ from: ends[k], to: ends[k + 1], x: (x[i] + x[i + 1]) / 2 });
+      continue;
+    }
+    if (isFlat) {
       const mass = latent.cdf(z[i + 1]) - latent.cdf(z[i]);
       flats.push({ x: (x[i] + x[i + 1]) / 2, mass, from: z[i], to: z[i + 1], width: Math.abs(x[i + 1] - x[i]) });
       continue;
@@ -101,7 +118,8 @@ export function pushforward(
     latent,
     pieces,
     atoms,
-    injective: atoms.length === 0 && rising * falling === 0,
+    dense: mergeDense(dense, { unit: range.interquartileRange, median, width: MIN_RESOLVED_WIDTH * scale }),
+    injective: atoms.length === 0 && dense.length === 0 && rising * falling === 0,
     truncatedMass: range.truncatedMass,
     maxError,
     unboundedImage: goesOn({ z, x }, { latent, range, scale }),

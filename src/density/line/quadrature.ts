@@ -10,6 +10,7 @@ import {
   sum,
 } from '../density-comparison.js';
 import type { KnownDensity } from '../known-density.js';
+import { type DenseNodes, denseNodes, type ResolvedNetwork } from './dense-nodes.js';
 import { quadratureEdges } from './edges.js';
 import { NODES_PER_PANEL, type Panel, panelNodes, panelsBetween, refinePanels, splitAtZeros } from './panels.js';
 import { cdfAt, logDensityAt, type Pushforward } from './pushforward.js';
@@ -23,8 +24,13 @@ const MAX_NODE_MASS_ERROR = 1e-5;
 const MAX_EXACT_ERROR = 1e-12; // of G, in the target's scale: beyond it, its interpolation limits what halved panels gain
 
 /** Throws `NotComparableError` where q's mass or p's is not one. */
-export async function compareByQuadrature(density: Pushforward, target: KnownDensity): Promise<DensityComparison> {
-  const given = { density, target };
+export async function compareByQuadrature(
+  density: Pushforward,
+  target: KnownDensity,
+  network: ResolvedNetwork | null = null,
+): Promise<DensityComparison> {
+  const dense = network ? await denseNodes(density.dense, network, { latent: density.latent, target }) : null;
+  const given = { density, target, dense };
   const split = await splitAtZeros(panelsBetween(quadratureEdges(density, target)), async (x) => [
     difference(target.logDensity(x), logDensityAt(density, x)), // |p - q| has its kinks where they are equal
   ]);
@@ -35,9 +41,9 @@ export async function compareByQuadrature(density: Pushforward, target: KnownDen
   const at = (some: readonly Panel[]) =>
     comparisonOn(given, some, () => describeEstimator(density, some, isExact ? error : null));
   const compared = at(panels);
-  const outside = sum(compared.singular.mass) + density.truncatedMass;
+  const outside = sum(compared.singular.mass) + density.truncatedMass + (dense ? sum(dense.q) : 0);
   requireUnitMass('q', sum(nodesOf(given, panels).nodeMasses) + outside, MAX_NODE_MASS_ERROR);
-  requireUnitMass('q', sum(compared.q) + outside, MAX_Q_MASS_ERROR);
+  requireUnitMass('q', sum(compared.q) + outside - (dense ? sum(dense.q) : 0), MAX_Q_MASS_ERROR);
   requireUnitMass('p', sum(compared.p), MAX_P_MASS_ERROR);
   return { ...compared, line: { panels, isExact, on: at, at: (x) => densitiesAt(given, x) } };
 }
@@ -50,6 +56,7 @@ function densitiesAt({ density, target }: Given, x: Float64Array): ReturnType<Li
 interface Given {
   readonly density: Pushforward;
   readonly target: KnownDensity;
+  readonly dense: DenseNodes | null;
 }
 
 interface MassNodes {
@@ -68,7 +75,7 @@ function nodesOf({ density, target }: Given, panels: readonly Panel[]): MassNode
   const { x, weights } = panelNodes(panels);
   const logP = target.logDensity(x);
   const exact = massesBetween(density, panels);
-  const logQ = withSlivers(logDensityAt(density, x), panels, exact);
+  const logQ = withSlivers(logDensityAt(density, x), weights, panels, exact);
   const p = logP.map((value, i) => weights[i] * Math.exp(value));
   const nodeMasses = logQ.map((value, i) => weights[i] * Math.exp(value));
   const q = toExactMass(nodeMasses, exact);
@@ -109,20 +116,35 @@ function comparisonOn(given: Given, panels: readonly Panel[], estimator: () => s
     x: Float64Array.from(density.atoms, (atom) => atom.x),
     mass: Float64Array.from(density.atoms, (atom) => atom.mass),
   };
+  const regular = { x, p, q, logQ: logMass, logRatio, sizes: weights };
+  const all = given.dense ? withNodes(regular, given.dense) : regular;
   return {
     estimator,
     dim: 1,
-    x,
-    p,
-    q,
-    logQ: logMass,
-    logRatio,
+    x: all.x,
+    p: all.p,
+    q: all.q,
+    logQ: all.logQ,
+    logRatio: all.logRatio,
     unreachedMass: unreachedMassOf(density, { x, p, logQ }),
     unbounded: density.unboundedImage,
-    positions: (nodes) => selectRows(x, 1, nodes),
-    cellSize: (node) => weights[node],
+    positions: (nodes) => selectRows(all.x, 1, nodes),
+    cellSize: (node) => all.sizes[node],
     singular,
     samples: null,
+  };
+}
+
+/** The nodes of both, those of the second last. */
+function withNodes(a: DenseNodes, b: DenseNodes): DenseNodes {
+  const both = (of: keyof DenseNodes) => Float64Array.from([...a[of], ...b[of]]);
+  return {
+    x: both('x'),
+    p: both('p'),
+    q: both('q'),
+    logQ: both('logQ'),
+    logRatio: both('logRatio'),
+    sizes: both('sizes'),
   };
 }
 
@@ -145,19 +167,29 @@ function massesBetween(density: Pushforward, panels: readonly Panel[]): Float64A
   return Float64Array.from(panels, (_, i) => Math.max(0, cdf[2 * i + 1] - cdf[2 * i]));
 }
 
-const MAX_SLIVER_ULPS = 8; // length of a panel whose nodes may be rounded onto its ends
+const MAX_SLIVER_WIDTH = 1e-11; // of a panel beside its position: its nodes are rounded by 1e-5 of it or more
+const MAX_SLIVER_ERROR = 1e-4; // of its mass by the nodes, relative to that by the distribution function
 
 /**
- * At the tip of a fold a panel may be so short that its nodes are rounded onto its end, which no piece contains. There the mass
- * given by the distribution function is spread evenly over the panel.
+ * At the tip of a fold, and where a G saturates, a panel may be so short that its nodes are rounded, even onto its end, which no piece
+ * contains. There the mass given by the distribution function is spread evenly over the panel.
  */
-function withSlivers(logQ: Float64Array, panels: readonly Panel[], exact: Float64Array): Float64Array {
-  return logQ.map((value, i) => {
-    const k = Math.floor(i / NODES_PER_PANEL);
-    const { low, high } = panels[k];
-    if (value > -Infinity || high - low > MAX_SLIVER_ULPS * Number.EPSILON * Math.abs(low)) return value;
-    return Math.log(exact[k] / (high - low));
-  });
+function withSlivers(
+  logQ: Float64Array,
+  weights: Float64Array,
+  panels: readonly Panel[],
+  exact: Float64Array,
+): Float64Array {
+  const out = Float64Array.from(logQ);
+  for (const [k, { low, high }] of panels.entries()) {
+    if (exact[k] === 0 || high - low > MAX_SLIVER_WIDTH * Math.abs(low)) continue;
+    const [first, last] = [k * NODES_PER_PANEL, (k + 1) * NODES_PER_PANEL];
+    let own = 0;
+    for (let i = first; i < last; i++) own += weights[i] * Math.exp(logQ[i]);
+    if (Math.abs(own - exact[k]) > MAX_SLIVER_ERROR * exact[k])
+      out.fill(Math.log(exact[k] / (high - low)), first, last);
+  }
+  return out;
 }
 
 const MIN_NORMAL_MASS = 1e-300; // below, masses are subnormal or 0
@@ -177,12 +209,13 @@ function toExactMass(nodeMasses: Float64Array, exact: Float64Array): Float64Arra
 }
 
 function describeEstimator(
-  { pieces, atoms, injective, truncatedMass, maxError }: Pushforward,
+  { pieces, atoms, dense, injective, truncatedMass, maxError }: Pushforward,
   panels: readonly Panel[],
   error: number | null,
 ): string {
   return [
     `exact density of q by the change of variables over ${pieces.length} pieces`,
+    ...(dense.length > 0 ? ['where x does not resolve its image, by the slope of G'] : []),
     injective ? 'G is injective' : 'G is not injective: sum over all preimages',
     ...(atoms.length ? [`${atoms.length} atoms of mass ${total(atoms.map(({ mass }) => mass))}`] : []),
     ...(maxError > 0 ? [`G within ${significant(maxError, 2)} of its linear interpolation`] : []),

@@ -20,6 +20,7 @@ export type LineComparison = DensityComparison & { readonly line: NonNullable<De
 
 export interface LineNodes {
   readonly compared: DensityComparison;
+  readonly panels: readonly Panel[];
   /** D's score at each of its nodes. */
   readonly score: Float64Array;
   /** The largest change of an integral if every panel were halved; null where q is not exact. */
@@ -53,7 +54,7 @@ export async function lineNodes(
       )
     : { panels: split, error: null };
   const compared = line.on(panels);
-  return { compared, score: await score(compared.x), error };
+  return { compared, panels, score: await score(compared.x), error };
 }
 
 /** D's scores, each computed once. */

@@ -3,6 +3,7 @@ import { sigmoid } from '../../core/math/special/special.js';
 import type { Snapshot } from '../../core/snapshot/snapshot.js';
 import { compareDensities } from '../../density/density.js';
 import { type DensityComparison, selectRows } from '../../density/density-comparison.js';
+import { NODES_PER_PANEL } from '../../density/line/panels.js';
 import { type LineComparison, lineNodes } from './_line-nodes.js';
 
 export interface DiscriminatorNodes {
@@ -67,7 +68,8 @@ async function nodesOnLine(
   line: LineComparison,
   given: { readonly levels: readonly number[]; readonly minDensity: number },
 ): Promise<DiscriminatorNodes> {
-  const { compared, score, error } = await lineNodes(snapshot, line, given);
+  const { compared, panels, score, error } = await lineNodes(snapshot, line, given);
+  const regular = panels.length * NODES_PER_PANEL; // what follows is dense nodes and atoms
   const all = Array.from({ length: compared.p.length + compared.singular.mass.length }, (_, i) => i);
   const { density, ...found } = gathered(
     compared,
@@ -80,7 +82,7 @@ async function nodesOnLine(
     isNegligible: (node) => density[node] < given.minDensity,
     of: all.length,
     line: {
-      x: compared.x,
+      x: compared.x.subarray(0, regular),
       error,
       at: async (x) => {
         const { logRatio, logDensity } = line.line.at(x);

@@ -20,7 +20,14 @@ export interface MemoryPlan {
   readonly workers: number;
 }
 
-/** Thrown before anything is built where a setting cannot fit. */
+/**
+ * A setting needs more memory than the machine has: thrown before anything is built. The message says which part needs how much.
+ *
+ * @example
+ * const experiment = await loadExperiment('ring.yaml');
+ * const error = await runExperiment(experiment).catch((reason: unknown) => reason);
+ * console.log(error instanceof NotEnoughMemoryError); // false: ring.yaml needs little
+ */
 export class NotEnoughMemoryError extends Error {
   override readonly name = 'NotEnoughMemoryError';
 }

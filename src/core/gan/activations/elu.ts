@@ -10,4 +10,5 @@ export const elu = activation({
   options: {},
   apply: (x) => tf.elu(x),
   slopes: () => null,
+  plain: { value: (x) => (x > 0 ? x : Math.expm1(x)), slope: (x) => (x > 0 ? 1 : Math.exp(x)) },
 });

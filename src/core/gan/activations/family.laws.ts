@@ -5,6 +5,7 @@ import { distance, evaluate, linspace } from '../../../../test/support/programs.
 import type { Tensors } from '../../engine/program.js';
 import { grad } from '../../engine/tf.js';
 import { families } from '../families.js';
+import { plainActivation } from '../plain-activation.js';
 
 const { activations } = families;
 
@@ -43,6 +44,17 @@ for (const [name, activation] of activations) {
           ),
         ).toBe(0);
       } else expect(new Set(slope.slice(0, 18)).size + new Set(slope.slice(18)).size).toBeGreaterThan(4);
+    });
+
+    test('is the same in plain numbers, with its slope', async () => {
+      const plain = plainActivation(activation, options);
+      if (!plain) throw new Error('it has no plain numbers: the densities of its generators are interpolated');
+      const { y, slope } = await evaluate(body, at(POINTS));
+      expect(distance(y, POINTS.map(plain.value))).toBeLessThan(1e-13);
+      expect(distance(slope, POINTS.map(plain.slope))).toBeLessThan(1e-13);
+      // Where differences are rounded, slopes of a saturating activation still fall by the same factor.
+      const [near, far, farther] = [30, 40, 50].map((x) => plain.slope(-x));
+      expect(near * farther === far ** 2 || Math.abs((near * farther) / far ** 2 - 1) < 1e-12).toBe(true);
     });
 
     test('is the same compiled and eager', async () => {

@@ -1,6 +1,7 @@
 /** The logistic function. */
 
 import { tf } from '../../engine/tf.js';
+import { sigmoid } from '../../math/special/special.js';
 import { activation } from './_activation.js';
 
 export const sigmoidActivation = activation({
@@ -10,4 +11,5 @@ export const sigmoidActivation = activation({
   options: {},
   apply: (x) => tf.sigmoid(x),
   slopes: () => null,
+  plain: { value: sigmoid, slope: (x) => sigmoid(x) * sigmoid(-x) },
 });

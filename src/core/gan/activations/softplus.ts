@@ -1,6 +1,7 @@
 /** The smooth rectifier. */
 
 import { tf } from '../../engine/tf.js';
+import { sigmoid, softplus } from '../../math/special/special.js';
 import { activation } from './_activation.js';
 
 export const softplusActivation = activation({
@@ -9,4 +10,5 @@ export const softplusActivation = activation({
   options: {},
   apply: (x) => tf.softplus(x),
   slopes: () => null,
+  plain: { value: softplus, slope: sigmoid },
 });

@@ -15,6 +15,7 @@ export interface LayerUnits {
   /** Sums per unit. */
   readonly columns: number;
   readonly slopes: Layer['slopes'];
+  readonly plain?: Layer['plain'];
   apply(sums: Tensor3D): Tensor3D;
 }
 
@@ -63,6 +64,7 @@ export function denseChain(options: ChainOptions): BuiltNetwork {
               weights: `weights-${i}`,
               bias: has ? `bias-${i}` : null,
               slopes: unit.slopes,
+              plain: unit.plain ?? null,
             }),
           )
         : null,

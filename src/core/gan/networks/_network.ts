@@ -3,7 +3,7 @@
 import type { FloatArray } from '../../engine/program.js';
 import type { Tensor3D } from '../../engine/tf.js';
 import type { Stream } from '../../math/random/random.js';
-import type { Activation } from '../activations/_activation.js';
+import type { Activation, PlainActivation } from '../activations/_activation.js';
 import type { Family, Member } from '../family.js';
 import type { Initializer } from '../initializers/_initializer.js';
 import type { Options, PlainOptions } from '../options.js';
@@ -22,6 +22,8 @@ export interface Layer {
   readonly bias: string | null;
   /** The two slopes of a piecewise linear activation with its kink at 0; null if the activation is smooth. */
   readonly slopes: { readonly negative: number; readonly positive: number } | null;
+  /** Its activation in plain numbers; null or absent where it has none. */
+  readonly plain?: PlainActivation | null;
 }
 
 /** How a network is evaluated: in training with random numbers, else with a reference batch for normalisation. */

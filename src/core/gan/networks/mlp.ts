@@ -3,6 +3,7 @@
 import { z } from 'zod';
 import { MAX_LAYERS, MAX_WIDTH } from '../bounds.js';
 import { choiceOf, omitDefault } from '../options.js';
+import { plainActivation } from '../plain-activation.js';
 import { denseChain, type LayerUnits } from './_dense-chain.js';
 import { dropoutOption } from './_dropout.js';
 import { network } from './_network.js';
@@ -48,7 +49,12 @@ export const mlp = network({
     const { inputs, outputs, activations, initializers } = building;
     const units = (choice: typeof activation): LayerUnits => {
       const member = activations.get(choice.name)!;
-      return { columns: 1, slopes: member.slopes(choice), apply: (sum) => member.apply(sum, choice) };
+      return {
+        columns: 1,
+        slopes: member.slopes(choice),
+        plain: plainActivation(member, choice),
+        apply: (sum) => member.apply(sum, choice),
+      };
     };
     return denseChain({
       widths: [inputs, ...hidden, outputs],
