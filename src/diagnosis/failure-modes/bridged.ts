@@ -20,6 +20,8 @@ export const bridged = failureMode({
       'above what as many samples of the data pass.',
     'Of the samples that are near no mode by high-quality, at least a quarter are there, and twice as many as of uniform noise: ' +
       'otherwise samples are everywhere, and off-manifold applies instead.',
+    'At least half as many samples are near no mode as are between modes beyond the data’s own share: where modes run into each other, ' +
+      'samples between them are near both, and the data is there too.',
     'A continuous G of a connected latent space always has some: it moves fast between modes, not never.',
   ],
   options: {
@@ -46,6 +48,7 @@ export const bridged = failureMode({
     const limit = Math.max(share, most);
     const isBridge = ({ step, value }: Point) => {
       const off = 1 - (near.get(step) ?? 1);
+      if (off < MIN_OFF_OF_EXCESS * (value - reference.own)) return false;
       return value >= Math.max(MIN_SHARE_OF_OFF, MIN_TIMES_NOISE * reference.noise) * off;
     };
     return persisting(between, {
@@ -58,4 +61,5 @@ export const bridged = failureMode({
 });
 
 const MIN_SHARE_OF_OFF = 1 / 4; // of the samples that are near no mode
+const MIN_OFF_OF_EXCESS = 1 / 2; // share of the samples between modes, beyond the data's own, that is near no mode
 const MIN_TIMES_NOISE = 2; // of the share that uniform noise has there

@@ -561,6 +561,12 @@ describe('too-wide, too-narrow, bridged', () => {
     expect(between(0.06, 0.7)).toEqual(['off-manifold']);
     expect(between(0.2, 0.6)).toEqual(['bridged', 'off-manifold']);
   });
+
+  it('bridged needs samples that are near no mode, so that modes which run into each other are not bridged', () => {
+    expect(between(0.2, 0.89)).toEqual(['bridged']);
+    expect(between(0.2, 0.91)).toEqual([]);
+    expect(between(0.2, 0.993)).toEqual([]);
+  });
 });
 
 describe('memorised', () => {
