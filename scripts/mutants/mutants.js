@@ -6,14 +6,14 @@ export const MUTANTS = [
     in: 'divergences.ts',
     find: 'logRatio: comparison.logRatio, sign: -1 }',
     replace: 'logRatio: comparison.logRatio, sign: 1 }',
-    tests: ['kl-q-p.test.ts'],
+    tests: ['kl-q-p.slow.test.ts'],
   },
   {
     formula: 'Jensen-Shannon with ln 2 for a unit of singular mass, not (ln 2) / 2',
     in: 'divergences.ts',
     find: '(singularMass(comparison) * Math.LN2) / 2',
     replace: 'singularMass(comparison) * Math.LN2',
-    tests: ['js.test.ts'],
+    tests: ['js.slow.test.ts'],
   },
   {
     formula: 'D* of minimax for q / p instead of p / q',

@@ -3,7 +3,7 @@ import type { MemberTemplate } from '../member-template.js';
 /** A large Jensen-Shannon divergence at the end. */
 export const failureTemplate: MemberTemplate = {
   folder: 'src/diagnosis/failure-modes',
-  laws: 'src/diagnosis/failure-modes/family.laws.ts',
+  laws: 'src/diagnosis/failure-modes/family.slow.laws.ts',
   further: ['Describe it in the table of failure modes in docs/guide/numbers.md, which a test requires.'],
   member: ({ name, id }) => `/** To be replaced: the samples of G and the data hardly overlap at the end of a run. */
 import { scalar } from '../../core/gan/options.js';

@@ -3,7 +3,7 @@ import type { MemberTemplate } from '../member-template.js';
 /** The distance between the means of two clouds of samples. */
 export const metricTemplate: MemberTemplate = {
   folder: 'src/metrics',
-  laws: 'src/metrics/metrics.laws.ts',
+  laws: 'src/metrics/metrics.slow.laws.ts',
   further: [],
   member: ({ name, id }) => `/** To be replaced: the distance between the means of two clouds of samples. */
 import { plural } from '../../core/text/words.js';

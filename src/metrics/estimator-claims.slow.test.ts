@@ -191,19 +191,19 @@ const ELSEWHERE: readonly (readonly [claim: string, file: string, name: string])
   ['the histogram’s bias is negative', 'density/samples/histogram-js.test.ts', 'but for its errors'],
   [
     'make the value too low, at q = p too',
-    'density/samples/relabelled-js.test.ts',
+    'density/samples/relabelled-js.slow.test.ts',
     'the uncorrected estimate is too low',
   ],
-  ['at q = p no bias is left', 'density/samples/relabelled-js.test.ts', 'two samples of one density have js 0'],
+  ['at q = p no bias is left', 'density/samples/relabelled-js.slow.test.ts', 'two samples of one density have js 0'],
   [
     'in the cells that no piece of G reaches: a lower bound',
     'metrics/divergences/kl-p-q.test.ts',
     'is finite with an unbounded latent',
   ],
-  ['the same ball around each sample of p counts', 'metrics/divergences/from-samples.test.ts', 'equal to brute force'],
+  ['the same ball around each sample of p counts', 'metrics/divergences/from-samples.slow.test.ts', 'equal to brute force'],
   [
     'With data that is known from samples only: the bias-reduced',
-    'metrics/divergences/from-samples.test.ts',
+    'metrics/divergences/from-samples.slow.test.ts',
     'equal to brute force',
   ],
   ['under q = p the labels are exchangeable', 'metrics/divergences/mmd.test.ts', 'p-values are uniform at q = p'],
