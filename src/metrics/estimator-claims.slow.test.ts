@@ -200,7 +200,11 @@ const ELSEWHERE: readonly (readonly [claim: string, file: string, name: string])
     'metrics/divergences/kl-p-q.test.ts',
     'is finite with an unbounded latent',
   ],
-  ['the same ball around each sample of p counts', 'metrics/divergences/from-samples.slow.test.ts', 'equal to brute force'],
+  [
+    'the same ball around each sample of p counts',
+    'metrics/divergences/from-samples.slow.test.ts',
+    'equal to brute force',
+  ],
   [
     'With data that is known from samples only: the bias-reduced',
     'metrics/divergences/from-samples.slow.test.ts',
