@@ -1,6 +1,6 @@
 /** p and q on common nodes, the points of a quadrature or the cells of a grid. Every divergence is a sum over the nodes. */
 
-import type { Panel } from './line/panels.js';
+import type { QuadraturePanel } from './line/panels.js';
 
 export interface ResolutionErrors {
   /** The sum of what they change js by and the interpolation error, in nats: the size of its error, not a bound. */
@@ -45,11 +45,11 @@ export interface DensityComparison {
 
 /** The panels of an exact comparison on a line. */
 export interface LineQuadrature {
-  readonly panels: readonly Panel[];
+  readonly panels: readonly QuadraturePanel[];
   /** Whether q is exact, so that halving panels is worth while. */
   readonly isExact: boolean;
   /** The comparison on the nodes of these panels. */
-  on(panels: readonly Panel[]): DensityComparison;
+  on(panels: readonly QuadraturePanel[]): DensityComparison;
   /** At ascending x, outside q's atoms: log p - log q and log(p + q). */
   at(x: Float64Array): { readonly logRatio: Float64Array; readonly logDensity: Float64Array };
 }

@@ -12,7 +12,7 @@ export type Prepare = (
   size: { readonly runs: number; readonly steps: number },
 ) => Promise<Executable>;
 
-export interface RunGroup {
+export interface RunBlock {
   readonly seeds: readonly number[];
   /** Prepares the program of a call that takes so many steps; otherwise its first call does. */
   prepare(steps: number): Promise<void>;
@@ -22,7 +22,7 @@ export interface RunGroup {
   state(seed: number): FloatArray;
 }
 
-export function openRunGroup(parts: Parts, seeds: readonly number[], prepare: Prepare): RunGroup {
+export function openRunGroup(parts: Parts, seeds: readonly number[], prepare: Prepare): RunBlock {
   const runs = seeds.length;
   const { layout } = stepProgram(parts, runs);
   let packed = arrayFor(parts, runs * layout.length);

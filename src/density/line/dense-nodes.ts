@@ -4,7 +4,7 @@ import { logAddExp } from '../../core/math/special/special.js';
 import type { KnownDensity } from '../known-density.js';
 import type { DenseInterval } from './dense-intervals.js';
 import type { NetworkOnLine } from './network-on-line.js';
-import { NODES_PER_PANEL, type Panel, panelNodes, refinePanels } from './panels.js';
+import { NODES_PER_PANEL, panelNodes, type QuadraturePanel, refinePanels } from './panels.js';
 import { logDensityAt, type Pushforward } from './pushforward.js';
 
 export interface DenseNodes {
@@ -41,7 +41,7 @@ export async function denseNodes(
   resolved: ResolvedNetwork,
   given: Given,
 ): Promise<DenseNodes> {
-  const on = (panels: readonly Panel[]) => nodesOn(panels, intervals, resolved, given);
+  const on = (panels: readonly QuadraturePanel[]) => nodesOn(panels, intervals, resolved, given);
   const first = intervals.map(({ from, to }) => ({ low: from, high: to }));
   const { panels } = await refinePanels(
     first,
@@ -60,7 +60,7 @@ export async function denseNodes(
 }
 
 function nodesOn(
-  panels: readonly Panel[],
+  panels: readonly QuadraturePanel[],
   intervals: readonly DenseInterval[],
   { network, sums }: ResolvedNetwork,
   { latent, target }: Given,

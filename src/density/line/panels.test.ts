@@ -1,19 +1,27 @@
 import { expect, test } from 'vitest';
-import { halves, type Panel, panelNodes, panelsBetween, refinePanels, splitAt, splitAtZeros } from './panels.js';
+import {
+  halves,
+  panelNodes,
+  panelsBetween,
+  type QuadraturePanel,
+  refinePanels,
+  splitAt,
+  splitAtZeros,
+} from './panels.js';
 
-const whole: readonly Panel[] = [{ low: 0, high: 2 }];
-const at = (edges: readonly Panel[]) => edges.map(({ low }) => low);
+const whole: readonly QuadraturePanel[] = [{ low: 0, high: 2 }];
+const at = (edges: readonly QuadraturePanel[]) => edges.map(({ low }) => low);
 
 /** Integrals of functions over each panel. */
 const integralsOf =
   (...of: readonly ((x: number) => number)[]) =>
-  async (panels: readonly Panel[]) =>
+  async (panels: readonly QuadraturePanel[]) =>
     panels.map((panel) => {
       const { x, weights } = panelNodes([panel]);
       return Float64Array.from(of, (f) => weights.reduce((sum, weight, i) => sum + weight * f(x[i]), 0));
     });
 
-async function integral(panels: readonly Panel[], f: (x: number) => number): Promise<number> {
+async function integral(panels: readonly QuadraturePanel[], f: (x: number) => number): Promise<number> {
   return (await integralsOf(f)(panels)).reduce((sum, [part]) => sum + part, 0);
 }
 

@@ -2,7 +2,7 @@
 import { gaussLegendre } from '../../core/math/special/special.js';
 
 /** An interval of a quadrature. Lists of panels are ascending and do not overlap. */
-export interface Panel {
+export interface QuadraturePanel {
   readonly low: number;
   readonly high: number;
 }
@@ -16,7 +16,7 @@ export interface PanelNodes {
   readonly weights: Float64Array;
 }
 
-export function panelNodes(panels: readonly Panel[]): PanelNodes {
+export function panelNodes(panels: readonly QuadraturePanel[]): PanelNodes {
   const x = new Float64Array(panels.length * NODES_PER_PANEL);
   const weights = new Float64Array(x.length);
   for (const [i, { low, high }] of panels.entries()) {
@@ -30,16 +30,16 @@ export function panelNodes(panels: readonly Panel[]): PanelNodes {
 }
 
 /** The panels between ascending edges. */
-export function panelsBetween(edges: Float64Array): readonly Panel[] {
+export function panelsBetween(edges: Float64Array): readonly QuadraturePanel[] {
   return Array.from(edges.subarray(1), (high, i) => ({ low: edges[i], high }));
 }
 
 /** The panels with further edges, which may lie outside of them. */
-export function splitAt(panels: readonly Panel[], at: Iterable<number>): readonly Panel[] {
+export function splitAt(panels: readonly QuadraturePanel[], at: Iterable<number>): readonly QuadraturePanel[] {
   const edges = Float64Array.from(new Set(at)).sort();
   let next = 0;
   return panels.flatMap((panel) => {
-    const parts: Panel[] = [];
+    const parts: QuadraturePanel[] = [];
     let { low } = panel;
     while (next < edges.length && edges[next] <= low) next++;
     for (; next < edges.length && edges[next] < panel.high; next++) {
@@ -50,7 +50,7 @@ export function splitAt(panels: readonly Panel[], at: Iterable<number>): readonl
   });
 }
 
-export function halves(panels: readonly Panel[]): readonly Panel[] {
+export function halves(panels: readonly QuadraturePanel[]): readonly QuadraturePanel[] {
   return panels.flatMap((panel) => {
     const middle = panel.low + (panel.high - panel.low) / 2;
     if (middle <= panel.low || middle >= panel.high) return [panel]; // no double lies within it
@@ -62,10 +62,10 @@ export function halves(panels: readonly Panel[]): readonly Panel[] {
 }
 
 /** Several integrals over each of the panels. */
-export type PanelIntegrals = (panels: readonly Panel[]) => Promise<readonly Float64Array[]>;
+export type PanelIntegrals = (panels: readonly QuadraturePanel[]) => Promise<readonly Float64Array[]>;
 
 export interface RefinedPanels {
-  readonly panels: readonly Panel[];
+  readonly panels: readonly QuadraturePanel[];
   /** The largest change of an integral, relative to its size where that is above 1, if every panel were halved. */
   readonly error: number;
 }
@@ -78,17 +78,17 @@ const MAX_ADDED_PANELS = 1500; // rounded outputs change with every halving
  * finite are not looked at.
  */
 export async function refinePanels(
-  first: readonly Panel[],
+  first: readonly QuadraturePanel[],
   integrals: PanelIntegrals,
   tolerance = MAX_PANEL_ERROR,
 ): Promise<RefinedPanels> {
   let values = await integrals(first);
   const sizes = totals(values).map((total) => Math.max(1, total));
-  const done: Panel[] = [];
+  const done: QuadraturePanel[] = [];
   const error = new Float64Array(sizes.length);
   let open = first;
   while (open.length > 0) {
-    const next: Panel[] = [];
+    const next: QuadraturePanel[] = [];
     const nextValues: Float64Array[] = [];
     const both = halves(open);
     const ofHalves = await integrals(both);
@@ -124,7 +124,7 @@ function totals(values: readonly Float64Array[]): number[] {
 export type Functions = (x: Float64Array) => Promise<readonly Float64Array[]>;
 
 /** An interval at whose ends function number `of` has different signs; `sign` is that at `low`. */
-interface Bracket extends Panel {
+interface Bracket extends QuadraturePanel {
   readonly of: number;
   readonly sign: number;
 }
@@ -136,7 +136,10 @@ const EDGE_SHARE = 1e-9; // of a panel: how near to its ends the functions' sign
  * The panels split at the zeros of `functions`, where an integrand has a kink or a jump. A function that changes its sign twice between two
  * nodes of a panel has no zero there.
  */
-export async function splitAtZeros(panels: readonly Panel[], functions: Functions): Promise<readonly Panel[]> {
+export async function splitAtZeros(
+  panels: readonly QuadraturePanel[],
+  functions: Functions,
+): Promise<readonly QuadraturePanel[]> {
   const places = placesWithin(panels);
   let brackets = bracketsBetween(places, await functions(places.x));
   for (let round = 0; round < BISECTIONS && brackets.length > 0; round++) {
@@ -152,7 +155,7 @@ export async function splitAtZeros(panels: readonly Panel[], functions: Function
   );
 }
 
-const middleOf = ({ low, high }: Panel) => low + (high - low) / 2;
+const middleOf = ({ low, high }: QuadraturePanel) => low + (high - low) / 2;
 
 function halfOf(bracket: Bracket, atMiddle: number): Bracket {
   const middle = middleOf(bracket);
@@ -160,7 +163,7 @@ function halfOf(bracket: Bracket, atMiddle: number): Bracket {
 }
 
 /** Places strictly within every panel: its nodes, and next to its ends. */
-function placesWithin(panels: readonly Panel[]): { readonly x: Float64Array; readonly of: Int32Array } {
+function placesWithin(panels: readonly QuadraturePanel[]): { readonly x: Float64Array; readonly of: Int32Array } {
   const { x } = panelNodes(panels);
   const places: number[] = [];
   const of: number[] = [];

@@ -12,7 +12,14 @@ import {
 import type { KnownDensity } from '../known-density.js';
 import { type DenseNodes, denseNodes, type ResolvedNetwork } from './dense-nodes.js';
 import { quadratureEdges } from './edges.js';
-import { NODES_PER_PANEL, type Panel, panelNodes, panelsBetween, refinePanels, splitAtZeros } from './panels.js';
+import {
+  NODES_PER_PANEL,
+  panelNodes,
+  panelsBetween,
+  type QuadraturePanel,
+  refinePanels,
+  splitAtZeros,
+} from './panels.js';
 import { cdfAt, logDensityAt, type Pushforward } from './pushforward.js';
 
 const MAX_Q_MASS_ERROR = 1e-9;
@@ -38,7 +45,7 @@ export async function compareByQuadrature(
   const { panels, error } = isExact
     ? await refinePanels(split, async (some) => integralsOf(nodesOf(given, some)))
     : { panels: split, error: 0 };
-  const at = (some: readonly Panel[]) =>
+  const at = (some: readonly QuadraturePanel[]) =>
     comparisonOn(given, some, () => describeEstimator(density, some, isExact ? error : null));
   const compared = at(panels);
   const outside = sum(compared.singular.mass) + density.truncatedMass + (dense ? sum(dense.q) : 0);
@@ -71,7 +78,7 @@ interface MassNodes {
   readonly logRatio: Float64Array;
 }
 
-function nodesOf({ density, target }: Given, panels: readonly Panel[]): MassNodes {
+function nodesOf({ density, target }: Given, panels: readonly QuadraturePanel[]): MassNodes {
   const { x, weights } = panelNodes(panels);
   const logP = target.logDensity(x);
   const exact = massesBetween(density, panels);
@@ -108,7 +115,7 @@ function integralsOf({ weights, logQ, p, nodeMasses: q, logRatio }: MassNodes): 
   return integrals;
 }
 
-function comparisonOn(given: Given, panels: readonly Panel[], estimator: () => string): DensityComparison {
+function comparisonOn(given: Given, panels: readonly QuadraturePanel[], estimator: () => string): DensityComparison {
   const { density } = given;
   const { x, weights, p, q, logQ, logRatio } = nodesOf(given, panels);
   const logMass = logQ.map((value, i) => (q[i] > MIN_NORMAL_MASS ? Math.log(q[i]) : Math.log(weights[i]) + value));
@@ -160,7 +167,7 @@ function unreachedMassOf(
 }
 
 /** q's mass in each panel by its distribution function, without the atoms. */
-function massesBetween(density: Pushforward, panels: readonly Panel[]): Float64Array {
+function massesBetween(density: Pushforward, panels: readonly QuadraturePanel[]): Float64Array {
   const ends = Float64Array.from(panels.flatMap(({ low, high }) => [low, high]));
   const cdf = cdfAt({ ...density, atoms: [] }, ends);
   // Differences of a distribution function near 1 are rounded, and may fall below 0.
@@ -177,7 +184,7 @@ const MAX_SLIVER_ERROR = 1e-4; // of its mass by the nodes, relative to that by 
 function withSlivers(
   logQ: Float64Array,
   weights: Float64Array,
-  panels: readonly Panel[],
+  panels: readonly QuadraturePanel[],
   exact: Float64Array,
 ): Float64Array {
   const out = Float64Array.from(logQ);
@@ -210,7 +217,7 @@ function toExactMass(nodeMasses: Float64Array, exact: Float64Array): Float64Arra
 
 function describeEstimator(
   { pieces, atoms, dense, injective, truncatedMass, maxError }: Pushforward,
-  panels: readonly Panel[],
+  panels: readonly QuadraturePanel[],
   error: number | null,
 ): string {
   return [

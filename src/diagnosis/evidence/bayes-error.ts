@@ -22,10 +22,10 @@ interface Separability {
 export function separability(trace: RunTrace, bayesError: number): Separability | Absent {
   const series = trace.first(['js', 'total-variation']);
   if ('absent' in series) return series;
-  if (series.metric === 'total-variation' && isSampled(trace))
+  if (series.metric === 'total-variation' && comparesSamples(trace))
     return { absent: 'total-variation is estimated from samples, which biases it: measure js instead' };
   const bound = series.metric === 'js' ? jsAtBayesError(bayesError) : 1 - 2 * bayesError;
-  const limit = Math.max(bound, isSampled(trace) ? LEVEL_DEVIATIONS * jsError(trace) : 0);
+  const limit = Math.max(bound, comparesSamples(trace) ? LEVEL_DEVIATIONS * jsError(trace) : 0);
   const percent = Number((100 * bayesError).toPrecision(3));
   const explanation =
     limit > bound
@@ -45,7 +45,7 @@ function jsError({ target, samples }: RunTrace): number {
 }
 
 /** Whether p and q are known from samples only. The density of G is computed where latent and data have one or two dimensions each. */
-export function isSampled({ target, setting: { latent, target: named } }: RunTrace): boolean {
+export function comparesSamples({ target, setting: { latent, target: named } }: RunTrace): boolean {
   // Without a target the game compares histograms, which are exact; a file that no longer exists held samples.
   if (!target) return named !== undefined;
   return target.dim > 2 || latent?.dim !== target.dim || !target.logDensity;

@@ -3,7 +3,7 @@ import type { Distribution } from '../../core/gan/targets/_target.js';
 import { stream } from '../../core/math/random/random.js';
 import { countBetween } from '../../metrics/modes/_bridges.js';
 import { modeCounts } from '../../metrics/modes/_high-quality.js';
-import { referenceDraws } from './reference-draws.js';
+import { targetDraws } from './reference-draws.js';
 
 export interface BridgeReference {
   /** between-modes of the data. */
@@ -25,7 +25,7 @@ const cache = new WeakMap<Distribution, BridgeReference | null>();
 function computeBridges(target: Distribution): BridgeReference | null {
   const { modes, dim, bounds } = target;
   if (!modes?.length) return null;
-  const own = countBetween(referenceDraws(target, DRAWS), { dim, modes });
+  const own = countBetween(targetDraws(target, DRAWS), { dim, modes });
   if (own === null) return null;
   const noise = new Float64Array(DRAWS * dim);
   stream({ seed: 0, purpose: 'diagnosis/noise', step: 0 }).fillUniform(noise);

@@ -4,7 +4,7 @@ import { squaredDistance } from '../../core/math/geometry/distances.js';
 import { isSampled } from '../../density/known-density.js';
 import { MissingPartError } from '../../density/samples/samples-snapshot.js';
 import { LEVEL_DEVIATIONS } from './level.js';
-import { referenceDraws } from './reference-draws.js';
+import { targetDraws } from './reference-draws.js';
 import type { Absent } from './run-trace.js';
 
 const MAX_COORDINATES = 4e8; // of distances between draws: about a second
@@ -40,7 +40,7 @@ function computeMass(target: Distribution, radius: number): number | Absent {
   const affordable = Math.floor(Math.sqrt(MAX_COORDINATES / dim));
   let x: Float64Array;
   try {
-    x = referenceDraws(target, Math.max(MIN_DRAWS, Math.min(MAX_DRAWS, affordable)));
+    x = targetDraws(target, Math.max(MIN_DRAWS, Math.min(MAX_DRAWS, affordable)));
   } catch (error) {
     if (error instanceof MissingPartError) return { absent: error.message };
     throw error;

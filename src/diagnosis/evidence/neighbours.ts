@@ -3,7 +3,7 @@ import type { Distribution } from '../../core/gan/targets/_target.js';
 import { squaredDistance } from '../../core/math/geometry/distances.js';
 import { MissingPartError } from '../../density/samples/samples-snapshot.js';
 import { LEVEL_DEVIATIONS } from './level.js';
-import { referenceDraws } from './reference-draws.js';
+import { targetDraws } from './reference-draws.js';
 import type { Absent, Series } from './run-trace.js';
 
 export interface NeighbourNull {
@@ -92,7 +92,7 @@ function insert(nearest: Float64Array, whose: Int32Array, squared: number, row: 
 /** Draws of the target, at most `rows`; absent where none can be drawn. */
 export function drawsOrReason(target: Distribution, rows: number): Float64Array | Absent {
   try {
-    return referenceDraws(target, rows);
+    return targetDraws(target, rows);
   } catch (error) {
     if (error instanceof MissingPartError) return { absent: error.message };
     throw error;

@@ -1,6 +1,6 @@
 /** Whether q comes near p and leaves it again, over and over: cycling where the equilibrium is not known. */
 import { maximum, minimum } from '../../core/math/long-lists.js';
-import { isSampled } from './bayes-error.js';
+import { comparesSamples } from './bayes-error.js';
 import type { TestResult } from './evidence.js';
 import { countReversals } from './reversals.js';
 import type { Absent, RunTrace } from './run-trace.js';
@@ -15,7 +15,7 @@ const MIN_POINTS = 8; // in the second half of the run
 export function recurrence(trace: RunTrace, without: Absent): TestResult {
   const series = trace.first(['js', 'total-variation']);
   if ('absent' in series) return { absent: `${without.absent}; ${series.absent}` };
-  if (isSampled(trace))
+  if (comparesSamples(trace))
     return { absent: `${without.absent}; ${series.column} is estimated from samples, whose noise turns back` };
   const points = series.points.filter(({ step }) => step >= trace.run.steps / 2);
   if (points.length < MIN_POINTS)

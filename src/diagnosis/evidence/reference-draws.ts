@@ -3,7 +3,7 @@ import type { Distribution } from '../../core/gan/targets/_target.js';
 import { stream } from '../../core/math/random/random.js';
 
 /** `rows` rows: of an empirical distribution its own, at most all of them; of others fresh draws. */
-export function referenceDraws(target: Distribution, rows: number): Float64Array {
+export function targetDraws(target: Distribution, rows: number): Float64Array {
   const ofTarget = cache.get(target) ?? new Map<number, Float64Array>();
   cache.set(target, ofTarget);
   const known = ofTarget.get(rows);

@@ -6,7 +6,7 @@ import { maximum, minimum } from '../../core/math/long-lists.js';
 import { modeCounts, type Quality } from '../../metrics/modes/_high-quality.js';
 import { idealHighQuality, modeWeightsOf } from '../../metrics/modes/_theory.js';
 import { binomialBelow, LEVEL, LEVEL_DEVIATIONS } from './level.js';
-import { referenceDraws } from './reference-draws.js';
+import { targetDraws } from './reference-draws.js';
 
 export interface ReferenceModes {
   /** Of each mode; they sum to one. */
@@ -47,7 +47,7 @@ function computeReference(target: Distribution, quality: Quality): ReferenceMode
   if (ideal !== null) return { weights, shares: weights, highQuality: ideal, draws: null };
   const affordable = Math.round(MAX_ASSIGNED_COORDINATES / (target.dim * weights.length));
   const draws = Math.max(MIN_DRAWS, Math.min(MAX_DRAWS, affordable));
-  const counts = modeCounts(referenceDraws(target, draws), { ...target, modes: target.modes! }, quality);
+  const counts = modeCounts(targetDraws(target, draws), { ...target, modes: target.modes! }, quality);
   const total = counts.reduce((sum, count) => sum + count, 0);
   const shares = total === 0 ? weights : counts.map((count) => count / total);
   return { weights, shares, highQuality: total / draws, draws };

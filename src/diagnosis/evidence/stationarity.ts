@@ -1,7 +1,7 @@
 /** Whether G has stopped moving, by metrics that still grow with the distance where divergences have reached their maximum. */
 
 import { maximum, minimum } from '../../core/math/long-lists.js';
-import { isSampled } from './bayes-error.js';
+import { comparesSamples } from './bayes-error.js';
 import type { Evidence, TestResult } from './evidence.js';
 import { type Absent, lastValue, type RunTrace } from './run-trace.js';
 import { type Trend, trendOf } from './trend.js';
@@ -25,7 +25,7 @@ const MAXIMA: Readonly<Record<string, number>> = { js: Math.LN2, 'total-variatio
 /** Metrics that have not changed at all since the start of the run, and would if G had moved. */
 export function atRest(trace: RunTrace): readonly Evidence[] {
   const { series, target } = trace;
-  if (isSampled(trace)) return [];
+  if (comparesSamples(trace)) return [];
   const exact = [...OF_DENSITIES, ...(target?.dim === 1 ? OF_QUANTILES : [])];
   return exact.flatMap((metric) => {
     const found = series(metric);

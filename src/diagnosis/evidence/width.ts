@@ -1,9 +1,9 @@
 /** The width of G's modes beside that of the data's: what samples of the data give. */
 import type { Distribution, Mode } from '../../core/gan/targets/_target.js';
-import { modeWidth, noisyCoordinates } from '../../metrics/modes/_mode-width.js';
+import { noisyCoordinates, widthOfModes } from '../../metrics/modes/_mode-width.js';
 import { idealHighQuality } from '../../metrics/modes/_theory.js';
 import { LEVEL_DEVIATIONS } from './level.js';
-import { referenceDraws } from './reference-draws.js';
+import { targetDraws } from './reference-draws.js';
 
 export interface WidthReference {
   /** mode-width of the data: 1, unless modes overlap. */
@@ -62,11 +62,11 @@ function ofDraws(
   target: Distribution & { readonly modes: readonly Mode[] },
   coordinates: number,
 ): { readonly own: number; readonly variance: number } {
-  const x = referenceDraws(target, BLOCKS * DRAWS_PER_BLOCK);
+  const x = targetDraws(target, BLOCKS * DRAWS_PER_BLOCK);
   const length = DRAWS_PER_BLOCK * target.dim;
-  const own = modeWidth(x, target) ?? 0;
+  const own = widthOfModes(x, target) ?? 0;
   const squares = Array.from({ length: Math.floor(x.length / length) }, (_, block) => {
-    const width = (modeWidth(x.subarray(block * length, (block + 1) * length), target) ?? 0) / own;
+    const width = (widthOfModes(x.subarray(block * length, (block + 1) * length), target) ?? 0) / own;
     return width * width;
   });
   const relative = squares.reduce((sum, square) => sum + (square - 1) ** 2, 0) / squares.length;

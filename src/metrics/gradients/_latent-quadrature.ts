@@ -2,7 +2,14 @@
 import type { Snapshot } from '../../core/snapshot/snapshot.js';
 import { latentRange } from '../../density/line/latent-range.js';
 import { linearRegions } from '../../density/line/linear-regions.js';
-import { halves, type Panel, panelNodes, panelsBetween, splitAt, splitAtZeros } from '../../density/line/panels.js';
+import {
+  halves,
+  panelNodes,
+  panelsBetween,
+  type QuadraturePanel,
+  splitAt,
+  splitAtZeros,
+} from '../../density/line/panels.js';
 
 const MIN_LATENT_DENSITY = 1e-40; // of a Gaussian at 13.4 standard deviations: D* may be far from 0 and 1 out there
 const FIRST_PANELS = 128;
@@ -26,7 +33,7 @@ export interface LatentExpectation {
 }
 
 /** Panels of z that end at the kinks of a piecewise linear G, and where G reaches those of a piecewise linear D. */
-export async function latentPanels(snapshot: Snapshot): Promise<readonly Panel[]> {
+export async function latentPanels(snapshot: Snapshot): Promise<readonly QuadraturePanel[]> {
   const { latent, networks, parameters, generate } = snapshot;
   const { low, high } = latentRange(latent, MIN_LATENT_DENSITY);
   const even = Float64Array.from({ length: FIRST_PANELS + 1 }, (_, i) => low + ((high - low) * i) / FIRST_PANELS);
@@ -47,7 +54,7 @@ export async function latentPanels(snapshot: Snapshot): Promise<readonly Panel[]
 
 /** Panels whose integral on twice as many nodes is `fine`, which differs by `change`. */
 interface Group {
-  readonly panels: readonly Panel[];
+  readonly panels: readonly QuadraturePanel[];
   readonly coarse: Float64Array;
   readonly fine: Float64Array;
   readonly change: number;
@@ -59,16 +66,16 @@ interface Group {
  */
 export async function latentExpectation(
   { latent }: Pick<Snapshot, 'latent'>,
-  panels: readonly Panel[],
+  panels: readonly QuadraturePanel[],
   sumOver: (points: WeightedLatents) => Promise<Float64Array>,
 ): Promise<LatentExpectation> {
   let computed = 0;
-  const integral = async (some: readonly Panel[]): Promise<Float64Array> => {
+  const integral = async (some: readonly QuadraturePanel[]): Promise<Float64Array> => {
     const { x: z, weights } = panelNodes(some);
     computed += z.length;
     return sumOver({ z, weights: weights.map((weight, i) => weight * latent.density(z[i])) });
   };
-  const grouped = (some: readonly Panel[], coarse: Float64Array, fine: Float64Array): Group => ({
+  const grouped = (some: readonly QuadraturePanel[], coarse: Float64Array, fine: Float64Array): Group => ({
     panels: some,
     coarse,
     fine,

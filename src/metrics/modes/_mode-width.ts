@@ -37,7 +37,7 @@ const CONVERGED = 1e-9; // relative change of the squared width
  * s^2 = mean(d^2 | d < s c) / E[d^2 | d < c]. Starts at the nearest tenth of the samples, at ten or more of them: noise and bridges
  * outnumber a mode's own samples far from it, not near its centre. 0 where these are at a mode's centre.
  */
-export function modeWidth(x: Float64Array, target: Pick<Distribution, 'dim'> & { readonly modes: readonly Mode[] }) {
+export function widthOfModes(x: Float64Array, target: Pick<Distribution, 'dim'> & { readonly modes: readonly Mode[] }) {
   const coordinates = noisyCoordinates(target.modes);
   if (coordinates === null) return null;
   const squares = nearestSquares(x, target).sort();

@@ -5,7 +5,7 @@ import { gaussianTarget } from '../../core/gan/targets/gaussian.js';
 import { ring } from '../../core/gan/targets/ring.js';
 import { uniformTarget } from '../../core/gan/targets/uniform.js';
 import { stream } from '../../core/math/random/random.js';
-import { modeWidth as widthOf } from './_mode-width.js';
+import { widthOfModes as widthOf } from './_mode-width.js';
 import { modeWidth } from './mode-width.js';
 
 const target = ring.create({ modes: 8, radius: 2, std: 0.05 });

@@ -2,7 +2,7 @@
 
 import { plural } from '../../core/text/words.js';
 import { metric } from '../metric.js';
-import { modeWidth as widthOf } from './_mode-width.js';
+import { widthOfModes as widthOf } from './_mode-width.js';
 
 export const modeWidth = metric({
   name: 'mode-width',

@@ -6,8 +6,8 @@ import type { DensityComparison } from '../../density/density-comparison.js';
 import { linearRegions } from '../../density/line/linear-regions.js';
 import {
   NODES_PER_PANEL,
-  type Panel,
   panelNodes,
+  type QuadraturePanel,
   refinePanels,
   splitAt,
   splitAtZeros,
@@ -20,7 +20,7 @@ export type LineComparison = DensityComparison & { readonly line: NonNullable<De
 
 export interface LineNodes {
   readonly compared: DensityComparison;
-  readonly panels: readonly Panel[];
+  readonly panels: readonly QuadraturePanel[];
   /** D's score at each of its nodes. */
   readonly score: Float64Array;
   /** The largest change of an integral if every panel were halved; null where q is not exact. */
@@ -102,7 +102,7 @@ function kinksOf(snapshot: Snapshot, levels: readonly number[]): readonly Kink[]
 }
 
 /** Where a piecewise linear D has its kinks. */
-function kinksOfDiscriminator({ networks, parameters }: Snapshot, panels: readonly Panel[]): Float64Array {
+function kinksOfDiscriminator({ networks, parameters }: Snapshot, panels: readonly QuadraturePanel[]): Float64Array {
   const range = { low: panels[0].low, high: panels[panels.length - 1].high };
   return linearRegions(networks.discriminator, parameters.discriminator, range)?.z ?? new Float64Array(0);
 }

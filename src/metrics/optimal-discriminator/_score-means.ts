@@ -19,7 +19,7 @@ export interface ScoreMeans {
 }
 
 /** D's scores with the masses of p and q at each. */
-export interface Scores {
+export interface WeightedScores {
   readonly p: Float64Array;
   readonly q: Float64Array;
   readonly score: Float64Array;
@@ -37,7 +37,7 @@ export function discriminatorScores(
   snapshot: Snapshot,
   data: DataChoice,
   levels: readonly number[] = [],
-): Promise<Scores | Absent> {
+): Promise<WeightedScores | Absent> {
   return snapshot.share(`discriminator/scores/${data}/${levels.join()}`, async () => {
     const nodes = data !== 'training' ? await discriminatorNodes(snapshot, levels) : null;
     const scores =
@@ -46,7 +46,7 @@ export function discriminatorScores(
   });
 }
 
-async function sampledScores(snapshot: Snapshot, data: DataChoice): Promise<Scores | Absent> {
+async function sampledScores(snapshot: Snapshot, data: DataChoice): Promise<WeightedScores | Absent> {
   const found = await dataAndSamples(snapshot, data);
   if ('absent' in found) return found;
   const [real, fake] = [await snapshot.score(found.real), await snapshot.score(found.generated)];
@@ -122,7 +122,7 @@ export function gameValueMeans(snapshot: Snapshot, { factor = 1, constant = 0 } 
 }
 
 /** Over samples as a sum over a count: masses of 1 / n would add up to a little more than 1. */
-function expectationOfScores({ score, areSamples }: Scores, masses: Float64Array, of: OfScore): number {
+function expectationOfScores({ score, areSamples }: WeightedScores, masses: Float64Array, of: OfScore): number {
   if (!areSamples) return expectation(masses, (i) => of(score[i]));
   return mean(score.filter((_, i) => masses[i] > 0).map(of));
 }

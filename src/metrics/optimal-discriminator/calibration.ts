@@ -9,7 +9,7 @@ import { DATA_NOTE, type DataChoice, dataOption } from '../_discriminator-data.j
 import { metric } from '../metric.js';
 import { discriminatorEstimator } from './_estimator.js';
 import { probabilityOf } from './_probability.js';
-import { discriminatorScores, type Scores, sampledText, standardErrorText } from './_score-means.js';
+import { discriminatorScores, sampledText, standardErrorText, type WeightedScores } from './_score-means.js';
 
 export const calibration = metric({
   name: 'calibration',
@@ -72,7 +72,7 @@ async function probabilities(
   snapshot: Snapshot,
   bins: number,
   data: DataChoice,
-): Promise<(Probabilities & Scores) | Absent> {
+): Promise<(Probabilities & WeightedScores) | Absent> {
   const probability = probabilityOf(snapshot);
   if ('absent' in probability) return probability;
   const scores = await discriminatorScores(snapshot, data, edgesBetween(bins));

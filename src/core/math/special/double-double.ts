@@ -38,7 +38,7 @@ export function exactProduct(a: number, b: number): DoubleDouble {
   return { high, low: lowerA * lowerB - (high - upperA * upperB - lowerA * upperB - upperA * lowerB) };
 }
 
-export function sum(a: DoubleDouble, b: DoubleDouble): DoubleDouble {
+export function addDoubleDoubles(a: DoubleDouble, b: DoubleDouble): DoubleDouble {
   const highs = exactSum(a.high, b.high);
   const lows = exactSum(a.low, b.low);
   const part = exactSumOfSorted(highs.high, highs.low + lows.high);
@@ -52,10 +52,10 @@ export function product(a: DoubleDouble, b: DoubleDouble): DoubleDouble {
 
 export function quotient(a: DoubleDouble, b: DoubleDouble): DoubleDouble {
   const first = a.high / b.high;
-  const left = sum(a, negative(product(b, double(first))));
+  const left = addDoubleDoubles(a, negative(product(b, double(first))));
   const second = left.high / b.high;
-  const last = sum(left, negative(product(b, double(second)))).high / b.high;
-  return sum(exactSumOfSorted(first, second), double(last));
+  const last = addDoubleDoubles(left, negative(product(b, double(second)))).high / b.high;
+  return addDoubleDoubles(exactSumOfSorted(first, second), double(last));
 }
 
 export const negative = ({ high, low }: DoubleDouble): DoubleDouble => ({ high: -high, low: -low });

@@ -1,5 +1,13 @@
 /** Powers with the same bits on every version of Node: V8 computes `**` and Math.pow otherwise from Node 24 on (decision 023). */
-import { type DoubleDouble, double, exactProduct, negative, product, quotient, sum } from './double-double.js';
+import {
+  addDoubleDoubles,
+  type DoubleDouble,
+  double,
+  exactProduct,
+  negative,
+  product,
+  quotient,
+} from './double-double.js';
 
 /**
  * x to the power y, with the special cases of ECMAScript's `**`. Computed with 100 bits, then rounded once: the error is below 0.501
@@ -34,11 +42,11 @@ function positivePower(x: number, y: number): number {
   const { fraction, exponent } = parts(x);
   if (Number.isInteger(y) && (fraction === 1 || Math.abs(y) <= MAX_MULTIPLIED))
     return scaled(fraction === 1 ? double(1) : wholePower(double(fraction), y), exponent * y);
-  const logX = sum(product(LN_2, double(exponent)), logOf(fraction));
+  const logX = addDoubleDoubles(product(LN_2, double(exponent)), logOf(fraction));
   if (Math.abs(logX.high * y) > MAX_LOGARITHM) return logX.high > 0 === y > 0 ? Number.POSITIVE_INFINITY : 0;
   const logarithm = product(logX, double(y));
   const doublings = Math.round(logarithm.high / LN_2.high);
-  return scaled(expOf(sum(logarithm, negative(product(LN_2, double(doublings))))), doublings);
+  return scaled(expOf(addDoubleDoubles(logarithm, negative(product(LN_2, double(doublings))))), doublings);
 }
 
 // Powers of more than 34 of a fraction of two or more bits are no doubles, nor halfway between two: 3^34 takes 54 bits. To this
@@ -60,17 +68,18 @@ const LN_2: DoubleDouble = { high: Math.LN2, low: 2.3190468138462996e-17 };
 
 /** log x for sqrt(1/2) < x < sqrt(2): 2 artanh(s) = 2 (s + s^3 / 3 + s^5 / 5 + ...), where s = (x - 1) / (x + 1) < 0.172. */
 function logOf(x: number): DoubleDouble {
-  const s = quotient(double(x - 1), sum(double(x), double(1)));
+  const s = quotient(double(x - 1), addDoubleDoubles(double(x), double(1)));
   const square = product(s, s);
   let series = double(0);
-  for (let k = LOG_TERMS; k >= 0; k--) series = sum(product(series, square), RECIPROCALS[2 * k]);
+  for (let k = LOG_TERMS; k >= 0; k--) series = addDoubleDoubles(product(series, square), RECIPROCALS[2 * k]);
   return product(product(s, series), double(2));
 }
 
 /** exp x for |x| < 0.35, by its power series. */
 function expOf(x: DoubleDouble): DoubleDouble {
   let series = double(1);
-  for (let k = EXP_TERMS; k >= 1; k--) series = sum(product(product(series, x), RECIPROCALS[k - 1]), double(1));
+  for (let k = EXP_TERMS; k >= 1; k--)
+    series = addDoubleDoubles(product(product(series, x), RECIPROCALS[k - 1]), double(1));
   return series;
 }
 
