@@ -237,12 +237,12 @@ export const PERFECT = [
       (modes === 1 ? [false] : [false, true]).map((unequal) => ({
         name: `${modes} ${modes === 1 ? 'mode' : `${unequal ? 'unequal' : 'equal'} modes`}`,
         dim,
-        make: (n, random, step) => perfect(mixture({ modes, dim, unequal }), n, step),
+        make: (n, _random, step) => perfect(mixture({ modes, dim, unequal }), n, step),
       })),
     ),
   ),
-  { name: 'ring of 8, overlapping', dim: 2, make: (n, random, step) => perfect(overlapping, n, step) },
-  { name: 'two modes with one centre', dim: 2, make: (n, random, step) => perfect(oneCentre, n, step) },
+  { name: 'ring of 8, overlapping', dim: 2, make: (n, _random, step) => perfect(overlapping, n, step) },
+  { name: 'two modes with one centre', dim: 2, make: (n, _random, step) => perfect(oneCentre, n, step) },
   ...Object.keys(sets).map((kind) => ({
     name: `rows of ${kind}`,
     dim: sets[kind].dim,
