@@ -1,6 +1,6 @@
 /** JSON that a stranger may have written, checked by a schema: what is wrong with it, as one sentence with the key. */
 import { z } from 'zod';
-import { plural } from '../core/text/words.js';
+import { neededText } from './issue-text.js';
 
 const MAX_DEPTH = 40; // levels of lists and objects: settings have fewer than ten
 
@@ -50,39 +50,17 @@ function issueText(issue: z.core.$ZodIssue, json: unknown): string {
 
 function needed(issue: z.core.$ZodIssue): string {
   switch (issue.code) {
-    case 'invalid_type':
-      return `must be ${KINDS[issue.expected] ?? issue.expected}`;
     case 'invalid_value':
       return `must be ${issue.values.map((value) => JSON.stringify(value)).join(' or ')}`;
     case 'invalid_union':
       return 'has a value of another kind than Helvetica writes';
-    case 'too_small':
-      return `must ${bound(issue.origin, 'at least', issue.minimum)}`;
-    case 'too_big':
-      return `must ${bound(issue.origin, 'at most', issue.maximum)}`;
     case 'unrecognized_keys':
       return `has the unknown key ${quoted(issue.keys[0])}`;
     case 'invalid_key':
       return 'has an invalid key';
     default:
-      return issue.message;
+      return neededText(issue);
   }
-}
-
-const KINDS: Readonly<Record<string, string>> = {
-  int: 'an integer',
-  number: 'a number',
-  string: 'a string',
-  boolean: 'true or false',
-  array: 'a list',
-  object: 'an object',
-  record: 'an object',
-  null: 'null',
-};
-
-function bound(origin: string, side: string, limit: number | bigint): string {
-  const unit = origin === 'array' ? 'item' : origin === 'string' ? 'character' : null;
-  return unit === null ? `be ${side} ${limit}` : `have ${side} ${plural(Number(limit), unit)}`;
 }
 
 const MAX_QUOTED_LENGTH = 60; // characters of a value that a message quotes

@@ -1,5 +1,6 @@
 /** zod's issues as sentences with the value given and the values allowed. */
 import type { z } from 'zod';
+import { kindText, neededText } from '../../records/issue-text.js';
 import { childOf, keyPosition, type Located, positionOf, toJson } from './located.js';
 import { type Problem, problemAt, unknownWord } from './problems.js';
 
@@ -41,7 +42,7 @@ function issueProblems(issue: Issue, located: Located, { above, schema }: Contex
       return [unknownWord(position, message, { word: given?.kind === 'scalar' ? String(given.value) : '', known })];
     }
     default:
-      return [problemAt(position, given ? `${needed(issue)}, got ${quoted(given)}` : 'is missing')];
+      return [problemAt(position, given ? `${neededText(issue)}, got ${quoted(given)}` : 'is missing')];
   }
 }
 
@@ -59,7 +60,7 @@ function isOtherType([first]: readonly Issue[]): boolean {
 }
 
 function kind([first]: readonly Issue[]): string {
-  return first?.code === 'invalid_type' ? (KINDS[first.expected] ?? first.expected) : 'a value';
+  return first?.code === 'invalid_type' ? kindText(first.expected) : 'a value';
 }
 
 /** The keys of the object that `schema` has at `path`. */
@@ -71,35 +72,6 @@ function keysAt(schema: z.ZodType | undefined, path: readonly PropertyKey[]): st
   const [step, ...rest] = path;
   if (step === undefined) return Object.keys(shape ?? {});
   return keysAt(shape?.[String(step)] ?? ((def.element ?? def.valueType) as z.ZodType), rest);
-}
-
-function needed(issue: Issue): string {
-  switch (issue.code) {
-    case 'invalid_type':
-      return `must be ${KINDS[issue.expected] ?? issue.expected}`;
-    case 'too_small':
-      return `must ${bound(issue.origin, issue.inclusive === false ? 'above' : 'at least', issue.minimum)}`;
-    case 'too_big':
-      return `must ${bound(issue.origin, issue.inclusive === false ? 'below' : 'at most', issue.maximum)}`;
-    default:
-      return issue.message;
-  }
-}
-
-const KINDS: Readonly<Record<string, string>> = {
-  int: 'an integer',
-  number: 'a number',
-  string: 'a string',
-  boolean: 'true or false',
-  array: 'a list',
-  object: 'an object',
-  record: 'an object',
-};
-
-function bound(origin: string, side: string, limit: number | bigint): string {
-  if (origin === 'array') return `have ${side} ${limit} ${Number(limit) === 1 ? 'item' : 'items'}`;
-  if (origin === 'string') return `have ${side} ${limit} ${Number(limit) === 1 ? 'character' : 'characters'}`;
-  return `be ${side} ${limit}`;
 }
 
 function at(located: Located, path: readonly PropertyKey[]): Located | undefined {
