@@ -25,7 +25,7 @@ it('diagnose gives each finding with its evidence', () => {
           statistic: 'last',
           value: 0.32,
           reference: expect.closeTo(0.1308, 4),
-          explanation: 'limit: there the optimal D errs on 25 % of a balanced sample, above it on less',
+          explanation: 'limit, at which the optimal D errs on 25 % of a balanced sample; above it on less',
         },
       ],
     ],

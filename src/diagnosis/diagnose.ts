@@ -85,10 +85,10 @@ export function primaryDiagnosis(
   };
 }
 
-/** ` (js 0.09 at the end; 0.0454: ...)` */
-function inBrackets({ metric, value, reference, explanation }: Evidence): string {
+/** ` (js 0.19 at step 2500 against 0.131: ...)` */
+function inBrackets({ metric, to, value, reference, explanation }: Evidence): string {
   const short = (given: number | string) => (typeof given === 'number' ? plainNumber(given) : given);
-  return ` (${metric} ${short(value)}${reference === null ? '' : ` against ${short(reference)}`}: ${explanation})`;
+  return ` (${metric} ${short(value)} at step ${to}${reference === null ? '' : ` against ${short(reference)}`}: ${explanation})`;
 }
 
 export function diagnoseWith(

@@ -30,7 +30,7 @@ export function separability(trace: RunTrace, bayesError: number): Separability 
   const explanation =
     limit > bound
       ? `limit, which ${trace.samples} samples of the data pass in one of ${CASES} cases`
-      : `limit: there the optimal D errs on ${percent} % of a balanced sample, above it on less`;
+      : `limit, at which the optimal D errs on ${percent} % of a balanced sample; above it on less`;
   return { series, limit, explanation };
 }
 

@@ -4,9 +4,9 @@ import { scalar } from '../../core/gan/options.js';
 import { minimum } from '../../core/math/long-lists.js';
 import { modeWeightsOf } from '../../metrics/modes/_theory.js';
 import { bayesErrorOption, separability } from '../evidence/bayes-error.js';
-import type { TestResult } from '../evidence/evidence.js';
+import type { Evidence, TestResult } from '../evidence/evidence.js';
 import { jsWithoutMode, modeKlWithoutLightest, reachesLimit, referenceModes } from '../evidence/reference.js';
-import { lastValue, type RunTrace, tooFewAtEnd } from '../evidence/run-trace.js';
+import { lastValue, type RunTrace, type Series, tooFewAtEnd } from '../evidence/run-trace.js';
 import { failureMode } from './_failure-mode.js';
 
 export const healthy = failureMode({
@@ -54,7 +54,9 @@ function atRest({ series }: RunTrace, rest: number): TestResult {
   const limit = rest * distance.points[0].value;
   return {
     applies: distance.end.every(({ value }) => value <= limit),
-    evidence: [lastValue(distance, limit, `up to this, a share ${rest} of the initial distance, the game is at rest`)],
+    evidence: [
+      valueAgainst(distance, limit, `up to this, a share ${rest} of the initial distance, the game is at rest`),
+    ],
   };
 }
 
@@ -65,7 +67,7 @@ function goodFit(trace: RunTrace, bayesError: number): TestResult {
   const tooFew = tooFewAtEnd(series);
   if (tooFew) return { absent: tooFew };
   const isBelow = (most: number) => series.end.every(({ value }) => value < most);
-  const evidence = [lastValue(series, limit, explanation)];
+  const evidence = [valueAgainst(series, limit, explanation)];
   if (!isBelow(limit)) return { applies: false, evidence };
   const copies = trace.series('copied-rows');
   if (trace.target?.rows && 'absent' in copies)
@@ -78,6 +80,12 @@ function goodFit(trace: RunTrace, bayesError: number): TestResult {
         absent: `${series.column} of ${missing.toPrecision(3)} or more may hide a missing mode, which mode-kl detects: ${shares.absent}`,
       }
     : { applies: shares.applies, evidence: [...evidence, ...shares.evidence] };
+}
+
+/** The last value of the last quarter that is not below the limit; where all are, the last one. */
+function valueAgainst(series: Series, limit: number, explanation: string): Evidence {
+  const above = series.end.filter(({ value }) => !(value < limit));
+  return lastValue(above.length > 0 ? { ...series, end: above } : series, limit, explanation);
 }
 
 /** The metric's value for a q that is p without its lightest mode; null where p has fewer than two modes. */
@@ -97,6 +105,6 @@ function noModeMissing({ series, target }: RunTrace): TestResult {
   const limit = modeKlWithoutLightest(reference);
   return {
     applies: shares.end.every(({ value }) => !reachesLimit(value, limit)),
-    evidence: [lastValue(shares, limit, 'value without the lightest mode')],
+    evidence: [valueAgainst(shares, limit, 'value without the lightest mode')],
   };
 }
