@@ -2,8 +2,8 @@
 
 import type { Backend, Executable, FloatArray } from '../engine/program.js';
 import type { Parts } from '../gan/build.js';
+import { openCallGroup, type Prepare } from './call-group.js';
 import { runsPerCall, stepsPerCall } from './call-size.js';
-import { openRunGroup, type Prepare } from './run-group.js';
 import { scalarsOf } from './scalars.js';
 import { type StateLayout, stateLayout } from './state-layout.js';
 
@@ -41,7 +41,7 @@ export async function openTrainer(parts: Parts, options: TrainerOptions): Promis
   const layout = stateLayout(parts);
   const many = options.stepsPerCall ?? stepsPerCall(parts, backend);
   const groups = inGroups(seeds, options.runsPerCall ?? runsPerCall(parts)).map((own) =>
-    openRunGroup(parts, own, preparing(parts, backend, compiled)),
+    openCallGroup(parts, own, preparing(parts, backend, compiled)),
   );
   for (const group of groups) await group.prepare(many);
   let step = 0;

@@ -12,7 +12,7 @@ export type Prepare = (
   size: { readonly runs: number; readonly steps: number },
 ) => Promise<Executable>;
 
-export interface RunBlock {
+export interface CallGroup {
   readonly seeds: readonly number[];
   /** Prepares the program of a call that takes so many steps; otherwise its first call does. */
   prepare(steps: number): Promise<void>;
@@ -22,7 +22,7 @@ export interface RunBlock {
   state(seed: number): FloatArray;
 }
 
-export function openRunGroup(parts: Parts, seeds: readonly number[], prepare: Prepare): RunBlock {
+export function openCallGroup(parts: Parts, seeds: readonly number[], prepare: Prepare): CallGroup {
   const runs = seeds.length;
   const { layout } = stepProgram(parts, runs);
   let packed = arrayFor(parts, runs * layout.length);
