@@ -10,7 +10,7 @@ export const betweenModes = metric({
   description: 'Share of G’s samples in the middle half of a segment between two neighbouring modes.',
   paper: 'arXiv:1806.00880 (a connected latent space cannot cover separate modes without samples between them)',
   unit: 'fraction',
-  better: 'lower',
+  better: 'neither',
   range: [0, 1],
   ideal: null,
   notes: [
