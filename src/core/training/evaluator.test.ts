@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { smallSetting } from '../../../test/support/setting.js';
 import { openBackend } from '../engine/backends/backends.js';
@@ -187,5 +188,25 @@ describe('the evaluator', () => {
       }
       evaluator.dispose();
     });
+  });
+});
+
+describe('an evaluator whose program fails to compile', () => {
+  it('rejects with the reason, again at the next call, and is disposed without an unhandled rejection', async () => {
+    const unhandled: unknown[] = [];
+    const note = (reason: unknown) => unhandled.push(reason);
+    process.on('unhandledRejection', note);
+    const failing = openEvaluator(parts, {
+      ...(await openBackend('onnx')),
+      prepare: () => Promise.reject(new Error('no such operator')),
+    });
+    const parameters = parametersIn(parts, startingState(parts, 7));
+    const score = () => failing.forward('discriminator', parameters, noise('x', 4));
+    await expect(score()).rejects.toThrow('no such operator');
+    await expect(score()).rejects.toThrow('no such operator');
+    failing.dispose();
+    await setTimeout(10); // rejections are reported once the queue of promises is empty
+    process.off('unhandledRejection', note);
+    expect(unhandled).toEqual([]);
   });
 });

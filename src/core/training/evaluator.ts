@@ -134,7 +134,7 @@ export function openEvaluator(parts: Parts, backend: Backend): Evaluator {
     },
     dynamics: openDynamics(parts, (key, make) => prepare(`dynamics ${key}`, make)),
     dispose() {
-      for (const executable of compiled.values()) executable.then((it) => it.dispose());
+      for (const executable of compiled.values()) executable.then((it) => it.dispose()).catch(() => undefined); // a graph that failed to compile has nothing to free
       compiled.clear();
     },
   };

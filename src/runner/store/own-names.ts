@@ -11,24 +11,35 @@ const RUN_FILES = new Set<string>(
   Object.values(FILES).filter((name) => name.includes('.') && name !== FILES.experiment && name !== FILES.setting),
 );
 const ARRAY = /^(samples|curves)\/[^/]+\.npy$/;
-const FOLDERS = new Set<string>(['samples', 'curves', FILES.unfinished, FILES.rewrite]);
+const FOLDERS = new Set<string>(['samples', 'curves', FILES.unfinished]);
 
 /** Whether Helvetica writes a file of this path into a cell's folder; `path` is relative to it, with slashes. */
 export function isOwnFileOfCell(path: string): boolean {
   if (isTemporary(basename(path)) || path === FILES.setting) return true;
   const [, seed, file] = /^seeds\/([^/]+)\/(.+)$/.exec(path) ?? [];
   if (seed === undefined || !SEED_FOLDER.test(seed)) return false;
-  const inRun = file!.replace(`${FILES.rewrite}/`, '');
+  const inRun = outsideRewrite(file!.split('/')).join('/');
   return RUN_FILES.has(inRun) || ARRAY.test(inRun) || isCheckpoint(inRun);
 }
 
 function isCheckpoint(path: string): boolean {
-  return path.startsWith(`${FILES.unfinished}/`) && CHECKPOINT_FILE.test(basename(path));
+  const [folder, name, ...deeper] = path.split('/');
+  return folder === FILES.unfinished && name !== undefined && CHECKPOINT_FILE.test(name) && deeper.length === 0;
 }
 
 /** Whether Helvetica makes a folder of this path in a cell's folder. */
 export function isOwnFolderOfCell(path: string): boolean {
   const [first, seed, ...inside] = path.split('/');
   if (first !== 'seeds') return false;
-  return (seed === undefined || SEED_FOLDER.test(seed)) && inside.every((name) => FOLDERS.has(name));
+  const [folder, ...deeper] = outsideRewrite(inside);
+  return (
+    (seed === undefined || SEED_FOLDER.test(seed)) &&
+    (folder === undefined || FOLDERS.has(folder)) &&
+    deeper.length === 0
+  );
+}
+
+/** A path in a run's folder, or in its rewrite, which holds the same names: only the first name may be that folder. */
+function outsideRewrite(path: readonly string[]): readonly string[] {
+  return path[0] === FILES.rewrite ? path.slice(1) : path;
 }
