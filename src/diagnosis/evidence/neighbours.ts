@@ -1,9 +1,10 @@
 /** Metrics of nearest neighbours at q = p: coverage, whose mean no distribution changes, precision and recall. */
 import type { Distribution } from '../../core/gan/targets/_target.js';
 import { squaredDistance } from '../../core/math/geometry/distances.js';
-import { MissingPartError } from '../../density/samples/samples-snapshot.js';
+import { mean } from '../../core/math/statistics/statistics.js';
+import { MAX_BALL_SAMPLES } from '../../metrics/diversity/_neighbour-balls.js';
 import { LEVEL_DEVIATIONS } from './level.js';
-import { targetDraws } from './reference-draws.js';
+import { affordableRows, drawsOrReason, perTarget } from './reference-draws.js';
 import type { Absent, Series } from './run-trace.js';
 
 export interface NeighbourNull {
@@ -12,7 +13,6 @@ export interface NeighbourNull {
   readonly low: number;
 }
 
-const MAX_BALL_SAMPLES = 5000; // of each side: what the metrics use
 const MIN_SAMPLES = 50; // of fewer, a whole cluster of the data may have none
 
 /** The null of coverage, precision or recall over `samples` samples of each side. */
@@ -42,7 +42,6 @@ export function coverageMean(n: number, k: number): number {
   return 1 - empty;
 }
 
-const MAX_COORDINATES = 4e8; // of distances between rows: about a second
 const MAX_ROWS = 1000;
 const MIN_ROWS = 100;
 
@@ -50,19 +49,9 @@ const MIN_ROWS = 100;
  * The share of the data that lies in a ball of other rows of the data: a row is in the ball of another one, whose radius it does not
  * count for, exactly if it is among that row's k nearest. Precision and recall at q = p, from one sample.
  */
-function ownSupport(target: Distribution, k: number): { readonly mean: number; readonly rows: number } | Absent {
-  const ofTarget = cache.get(target) ?? new Map<number, ReturnType<typeof ownSupport>>();
-  cache.set(target, ofTarget);
-  if (!ofTarget.has(k)) ofTarget.set(k, computeOwnSupport(target, k));
-  return ofTarget.get(k)!;
-}
-
-const cache = new WeakMap<Distribution, Map<number, ReturnType<typeof ownSupport>>>();
-
-function computeOwnSupport(target: Distribution, k: number): ReturnType<typeof ownSupport> {
+const ownSupport = perTarget((target, k: number): { readonly mean: number; readonly rows: number } | Absent => {
   const { dim } = target;
-  const affordable = Math.floor(Math.sqrt(MAX_COORDINATES / dim));
-  const x = drawsOrReason(target, Math.max(MIN_ROWS, Math.min(MAX_ROWS, affordable)));
+  const x = drawsOrReason(target, affordableRows(dim, { min: MIN_ROWS, max: MAX_ROWS }));
   if ('absent' in x) return x;
   const rows = x.length / dim;
   if (rows <= k) return { absent: `needs more than ${k} rows of the data` };
@@ -74,8 +63,8 @@ function computeOwnSupport(target: Distribution, k: number): ReturnType<typeof o
     for (let j = 0; j < rows; j++) if (j !== i) insert(nearest, whose, squaredDistance(x, i, x, j, dim), j);
     for (const j of whose) reached[j] = 1;
   }
-  return { mean: reached.reduce((sum, one) => sum + one, 0) / rows, rows };
-}
+  return { mean: mean(reached), rows };
+});
 
 /** Keeps the k smallest distances, ascending, with their rows. */
 function insert(nearest: Float64Array, whose: Int32Array, squared: number, row: number): void {
@@ -87,14 +76,4 @@ function insert(nearest: Float64Array, whose: Int32Array, squared: number, row: 
   }
   nearest[at] = squared;
   whose[at] = row;
-}
-
-/** Draws of the target, at most `rows`; absent where none can be drawn. */
-export function drawsOrReason(target: Distribution, rows: number): Float64Array | Absent {
-  try {
-    return targetDraws(target, rows);
-  } catch (error) {
-    if (error instanceof MissingPartError) return { absent: error.message };
-    throw error;
-  }
 }
