@@ -8,9 +8,10 @@ import type { Distribution } from '../core/gan/targets/_target.js';
 import { gaussianTarget } from '../core/gan/targets/gaussian.js';
 import { ring } from '../core/gan/targets/ring.js';
 import type { Null } from '../metrics/_nulls/null.js';
+import { metric } from '../metrics/metric.js';
 import type { ExperimentRecord } from '../records/run-record.js';
 import { sealedText } from '../runner/store/bytes/sealed.js';
-import { type Nulls, nullsOf } from './nulls.js';
+import { keptNulls, type Nulls, nullsOf } from './nulls.js';
 
 const target = ring.create({ modes: 8, radius: 1, std: 0.01 });
 const columns = ['js', 'mode-kl', 'modes-covered', 'gone'].map((name) => ({ column: name, choice: { name } }));
@@ -112,4 +113,26 @@ test('where drawing them throws, every column has the reason', async () => {
   };
   const nulls = await nullsFor(record(200), () => throwing);
   expect([...nulls]).toEqual(columns.map(({ column }) => [column, { absent: 'it could not be computed: no luck' }]));
+});
+
+test('infinities are numbers again when they are read, those of theory too', async () => {
+  const infinite = metric({
+    name: 'infinite',
+    description: 'A metric whose values, ideal value and bound are infinite.',
+    unit: '1',
+    better: 'lower',
+    range: [-Infinity, Infinity],
+    ideal: null,
+    options: {},
+    compute: async () => ({ value: Infinity }),
+    theory: () => ({ ideal: -Infinity, bound: Infinity }),
+    estimator: async () => 'made up',
+  });
+  const request = { column: 'infinite', metric: infinite, options: {} };
+  const path = join(folder, 'infinite.json');
+  const found = () => keptNulls(path, [request], { choice: { name: 'ring' }, target, samples: 10 }, { draws: 2 });
+  const expected = { mean: Infinity, low: Infinity, high: Infinity, draws: 2, ideal: -Infinity, bound: Infinity };
+  expect((await found()).get('infinite')).toEqual(expected);
+  expect(await readFile(path, 'utf8')).toContain('"bound": "Infinity"');
+  expect((await found()).get('infinite')).toEqual(expected);
 });

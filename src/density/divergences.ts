@@ -121,17 +121,23 @@ const MAX_LOG_TAIL = -34; // of the integrand per panel beside the integral: 2e-
  * that does, and may diverge: by the tails, not by overflow.
  */
 export function hasNegligibleTails(comparison: DensityComparison, divergence: TailDivergence): boolean {
-  const { logRatio, logQ } = comparison;
+  const { x, logRatio, logQ } = comparison;
   if (!logQ) return true;
   const logs: number[] = [];
+  // By position: dense nodes follow the others.
+  const low = { at: Infinity, log: Number.NaN };
+  const high = { at: -Infinity, log: Number.NaN };
   for (let i = 0; i < logQ.length; i++) {
     const log = logQ[i] === -Infinity ? Number.NaN : LOG_INTEGRANDS[divergence](logQ[i], logRatio[i]);
-    if (!Number.isNaN(log)) logs.push(log);
+    if (Number.isNaN(log)) continue;
+    logs.push(log);
+    if (x[i] < low.at) [low.at, low.log] = [x[i], log];
+    if (x[i] > high.at) [high.at, high.log] = [x[i], log];
   }
   const total = logSumExp([0, ...logs]); // beside 1, as small divergences are
   const { down = false, up = false } = comparison.unbounded ?? {};
   const isNegligible = (log: number) => log - total < MAX_LOG_TAIL;
-  return (!down || isNegligible(logs[0])) && (!up || isNegligible(logs[logs.length - 1]));
+  return (!down || isNegligible(low.log)) && (!up || isNegligible(high.log));
 }
 
 /** Why a divergence that divides by q is unknown although it is large, or null: p has mass where q underflows. */

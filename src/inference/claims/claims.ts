@@ -96,7 +96,6 @@ function notJudged(claim: Claim, { profile, seeds }: Experiment, reason: string)
 }
 
 /** Judges one claim. Throws Error if its expression is invalid or asks no cell of the experiment. */
-
 export function judgeClaim(claim: Claim, record: ExperimentRecord, metrics: ReadonlyMap<string, Metric>): ClaimResult {
   const { experiment } = record;
   const prepared = prepare(claim, record, metrics);

@@ -18,18 +18,29 @@ export interface SectionSource {
   render(context: Context): Section | null | Promise<Section | null>;
 }
 
+/** A section as the page prints it. */
+export interface RenderedSection extends Pick<Section, 'id' | 'title' | 'body'> {
+  /** The element that holds the section's data; null without any. */
+  readonly script: Html | null;
+}
+
 /** The section; where it cannot be rendered, one line that says so and why: the others are not affected. */
-export async function renderSection({ id, title, render }: SectionSource, context: Context): Promise<Section | null> {
+export async function renderSection(
+  { id, title, render }: SectionSource,
+  context: Context,
+): Promise<RenderedSection | null> {
   try {
     const section = await render(context);
+    if (!section) return null;
+    const { data, ...rest } = section;
     // Data that JSON cannot hold is found here and not when the page is put together.
-    if (section?.data) jsonScript(section.data.id, section.data.json);
-    return section;
+    return { ...rest, script: data ? jsonScript(data.id, data.json) : null };
   } catch (error) {
     return {
       id,
       title,
       body: html`<p class="warning"><strong>This section could not be rendered</strong>: ${(error as Error).message}.</p>`,
+      script: null,
     };
   }
 }
