@@ -655,6 +655,20 @@ describe('cycling of networks', () => {
     expect(diagnosed({ js: round.map((value) => 0.03 + value) }, onOne)).toEqual(['healthy']); // never near
     expect(diagnosed({ js: round.map((value, i) => (i < 15 ? value : 0.005)) }, onOne)).toEqual(['healthy']);
   });
+
+  it('does not apply where js has settled in the last quarter, or falls by more than half', () => {
+    // Forty values: the third quarter is 20 to 29, with all the reversals that the test asks for.
+    const js = (last: (i: number) => number) =>
+      Array.from({ length: 41 }, (_, i) => (i < 30 ? (i % 2 ? 0.5 : 0.05) : last(i)));
+    expect(diagnosed({ js: js((i) => (i % 2 ? 0.5 : 0.05)) }, onOne)).toEqual(['cycling']);
+    expect(diagnosed({ js: js((i) => (i % 2 ? 0.26 : 0.05)) }, onOne)).toEqual(['cycling']);
+    expect(diagnosed({ js: js(() => 0.001) }, onOne)).toEqual(['healthy']);
+    expect(diagnosed({ js: js((i) => (i % 2 ? 0.24 : 0.05)) }, onOne)).toEqual([]);
+    expect(diagnosed({ js: js((i) => (i === 30 ? 0.5 : 0.001)) }, onOne)).toEqual([]); // one last return, then rest
+    // Below what samples show, whatever its share of the third quarter.
+    const small = js((i) => (i % 2 ? 0.029 : 0.001)).map((value, i) => (i < 30 ? value / 10 : value));
+    expect(diagnosed({ js: small }, onOne)).toEqual(['healthy']);
+  });
 });
 
 describe('the end of a run', () => {
