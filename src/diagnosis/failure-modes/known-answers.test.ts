@@ -457,6 +457,29 @@ describe('off-manifold, poor-fit, healthy', () => {
     });
   });
 
+  it('healthy is inconclusive where so few samples do not tell q from p', () => {
+    const why = (js: number, options: object) => {
+      const { run, measure } = measuredRun({ js: [0.6, js, js] }, options);
+      const { findings, inconclusive } = diagnoseWith(run, { measure }, failureModes);
+      const absent = inconclusive.find(({ failureMode }) => failureMode.name === 'healthy')?.absent;
+      return [...findings.map(({ failureMode }) => failureMode.name), ...(absent ? [absent] : [])];
+    };
+    // 3.481 standard errors of .5 / sqrt(n), .5504 of 10 samples, where p is known from samples too; of 177 they are .130815, above .130812.
+    const gone = (samples: number) => ({ target: { name: 'file', path: 'gone.csv' }, samples });
+    expect(why(0.5, gone(10))).toEqual([
+      '10 samples do not tell q from p by js; at least 178 are needed (measure.samples)',
+    ]);
+    expect(why(0.56, gone(10))).toEqual(['poor-fit']);
+    expect(why(0.1307, gone(10))).toEqual(['healthy']);
+    expect(why(0.130813, gone(177))).toEqual([expect.stringContaining('at least 178')]);
+    expect(why(0.130813, gone(178))).toEqual(['poor-fit']);
+    // .2 / sqrt(n) where p is known and q is not, as on a line with two latent coordinates: .2201 of 10 samples.
+    const line = (samples: number) => ({ target: { name: 'gaussian', mean: 0, std: 1 }, samples });
+    expect(why(0.219, line(10))).toEqual([expect.stringContaining('10 samples do not tell q from p')]);
+    expect(why(0.221, line(10))).toEqual(['poor-fit']);
+    expect(why(0.219, { ...onOne, samples: 10 })).toEqual(['poor-fit']); // where both densities are computed
+  });
+
   it('a game with p and q is compared with these, not with its initial distance', () => {
     // 1000 -> 40 is a twenty-fifth, and forty standard deviations away.
     const distance = [1000, ...Array<number>(12).fill(40)];
