@@ -649,6 +649,43 @@ describe('stuck-generator', () => {
     expect(diagnosed({ js: still.js.map(() => 0.01) }, onOne)).toEqual(['healthy']);
   });
 
+  it('is inconclusive where no metric tells whether G has moved', () => {
+    const why = (columns: Parameters<typeof measuredRun>[0], options: object) => {
+      const { run, measure } = measuredRun(columns, options);
+      const { findings, rejected, inconclusive } = diagnoseWith(run, { measure }, failureModes);
+      const isStuck = ({ failureMode }: { failureMode: { name: string } }) => failureMode.name === 'stuck-generator';
+      if (findings.some(isStuck)) return 'applies';
+      const against = rejected.find(isStuck)?.evidence.map(({ explanation }) => explanation);
+      return against ?? inconclusive.find(isStuck)!.absent;
+    };
+    expect(why(still, onOne)).toBe('applies');
+    expect(why({ js: still.js.slice(0, 4) }, onOne)).toBe('applies');
+    expect(why({ js: still.js.slice(0, 3) }, onOne)).toBe(
+      'no metric tells whether G has moved: js was measured 3 times, at least 4 are needed',
+    );
+    expect(why({ js: [0.31, 0.3, 0.3] }, onOne)).toEqual([
+      expect.stringContaining('the optimal D errs'),
+      'smallest value since step 0: it has changed',
+    ]);
+    const line = { target: { name: 'gaussian', mean: 0, std: 1 } };
+    expect(why(still, line)).toContain('p and q are known from samples only');
+    expect(why({ js: still.js.map(() => Math.LN2) }, onOne)).toContain('js is at its maximum');
+    expect(why({ js: still.js.map(() => 0.01) }, onOne)).toEqual([expect.stringContaining('the optimal D errs')]);
+  });
+
+  it('follows vanishing-gradient, with the options that this one has in the experiment', () => {
+    // D(G(z)) is .06 of its .5 for an undecided D: vanished by a share of .15, and not by the .1 that is the default.
+    const still = Array<number>(12);
+    const gone = {
+      js: still.fill(0.69),
+      'kl-q-p': Array<number>(12).fill(9),
+      'mean-probability-fake': Array<number>(12).fill(0.06),
+    };
+    expect(diagnosed(gone, onOne)).toEqual(['stuck-generator', 'poor-fit']);
+    const set = { name: 'vanishing-gradient', options: { left: 0.15 } };
+    expect(diagnosed(gone, onOne, set)).toEqual(['vanishing-gradient', 'stuck-generator', 'poor-fit']);
+  });
+
   it('does not follow from ln 2, which is constant wherever G goes', () => {
     const far = { js: still.js.map(() => Math.LN2) };
     const line = { target: { name: 'gaussian', mean: 0, std: 1 } };
