@@ -1,5 +1,5 @@
 /** At which level a value counts as other than the data's own: one correction for all criteria of all failure modes. */
-import { logGamma } from '../../core/math/special/beta.js';
+import { incompleteBeta } from '../../core/math/special/beta.js';
 import { normalQuantile } from '../../core/math/special/special.js';
 
 /** Share of perfect generators that any failure mode may be found in, at one measurement. */
@@ -33,33 +33,24 @@ export function limitText({ limit, own, bySize, samples }: Limit): string {
   return `limit, which ${samples} samples of the data pass in one of ${CASES} cases; ${short(own)} at q = p`;
 }
 
-/** P(X < k) of a binomial X of n trials with this chance. */
+/** P(X < k) of a binomial X of n trials with this chance: 1 - I_chance(k, n - k + 1). DLMF 8.17.5. */
 export function binomialBelow(k: number, n: number, chance: number): number {
-  if (chance >= 1) return n < k ? 1 : 0;
-  if (chance <= 0) return k > 0 ? 1 : 0;
-  let below = 0;
-  for (let i = 0; i < Math.min(k, n + 1); i++) {
-    const ways = logGamma(n + 1) - logGamma(i + 1) - logGamma(n - i + 1);
-    below += Math.exp(ways + i * Math.log(chance) + (n - i) * Math.log1p(-chance));
-  }
-  return Math.min(1, below);
+  if (k <= 0) return 0;
+  if (k > n) return 1;
+  if (chance >= 1) return 0;
+  if (chance <= 0) return 1;
+  return incompleteBeta(1 - chance, { a: n - k + 1, b: k });
 }
-
-const MIN_NORMAL_VARIANCE = 1000; // of a count: beyond, the normal quantile is within one of the exact one
 
 /** The number of successes of n trials that is undercut with probability `LEVEL` at most. */
 export function fewestSuccesses(n: number, chance: number): number {
-  const variance = n * chance * (1 - chance);
-  if (variance > MIN_NORMAL_VARIANCE) return Math.floor(n * chance - LEVEL_DEVIATIONS * Math.sqrt(variance));
-  if (chance >= 1) return n;
-  if (chance <= 0) return 0;
-  let below = 0;
-  for (let k = 0; k <= n; k++) {
-    const ways = logGamma(n + 1) - logGamma(k + 1) - logGamma(n - k + 1);
-    below += Math.exp(ways + k * Math.log(chance) + (n - k) * Math.log1p(-chance));
-    if (below > LEVEL) return k;
+  let [low, high] = [0, n];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (binomialBelow(middle + 1, n, chance) > LEVEL) high = middle;
+    else low = middle + 1;
   }
-  return n;
+  return low;
 }
 
 /** The number of successes of n trials that is passed with probability `LEVEL` at most. */
