@@ -157,7 +157,16 @@ const nullSchema = z.union([
 
 function revived(found: NullResult): NullResult {
   if ('absent' in found) return found;
-  return { ...found, mean: Number(found.mean), low: Number(found.low), high: Number(found.high) };
+  const { mean, low, high, ideal, bound } = found;
+  const orNull = (value: number | null) => (value === null ? null : Number(value));
+  return {
+    ...found,
+    mean: Number(mean),
+    low: Number(low),
+    high: Number(high),
+    ideal: orNull(ideal),
+    bound: orNull(bound),
+  };
 }
 
 function digest(of: Json): string {

@@ -1,9 +1,13 @@
 /** Folders that can be read and not written: results on read-only media, or of another user. */
-import { errorPath, storageError } from '../runner/store/bytes/storage-error.js';
+import { dirname, resolve } from 'node:path';
+import { storageError } from '../runner/store/bytes/storage-error.js';
 
 const UNWRITABLE = new Set(['EROFS', 'EACCES', 'EPERM']);
 
-/** What the work returns, or null where the folder cannot be written to; other errors are thrown. `reason` is a sentence about the folder. */
+/**
+ * What the work returns, or null where a file directly in the folder could not be written; other errors are thrown, those of files that
+ * the work could not read among them. `reason` is a sentence about the folder.
+ */
 export async function ifWritable<T>(
   folder: string,
   work: () => Promise<T>,
@@ -12,9 +16,11 @@ export async function ifWritable<T>(
   try {
     return await work();
   } catch (error) {
-    const { code = '' } = (error ?? {}) as NodeJS.ErrnoException;
-    if (!UNWRITABLE.has(code)) throw error;
-    const [reason = ''] = storageError(folder, code, errorPath(error))?.message.split(';') ?? [];
+    const { code = '', dest } = (error ?? {}) as NodeJS.ErrnoException & { readonly dest?: string };
+    // Only errors of writing carry the file that was to be replaced.
+    const isOfWriting = dest !== undefined && resolve(dirname(dest)) === resolve(folder);
+    if (!UNWRITABLE.has(code) || !isOfWriting) throw error;
+    const [reason = ''] = storageError(folder, code, dest)?.message.split(';') ?? [];
     unwritable(reason);
     return null;
   }

@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync, statSync } from 'node:fs';
 import { relative } from 'node:path';
+import { recentlyUsed } from '../collections/recently-used.js';
 import { parseSamples, type SampleFile } from './sample-files.js';
 
 export interface Digest {
@@ -18,7 +19,10 @@ export function digestOf(path: string): Digest {
   return { path, sha256: sha256Of(bytesOf(path)) };
 }
 
-/** Throws a sentence that names the file, and the line or row where there is one. Without a digest, any bytes will do. */
+/**
+ * Throws a sentence that names the file, and the line or row where there is one. Without a digest, any bytes will do. Files that were read
+ * last are parsed once: as long as one has the same bytes, its numbers are the same array, which is not to be changed.
+ */
 export function readDataFile({
   path,
   sha256,
@@ -27,10 +31,21 @@ export function readDataFile({
   readonly sha256?: string | undefined;
 }): SampleFile {
   const bytes = bytesOf(path);
-  if (sha256 !== undefined && sha256Of(bytes) !== sha256)
+  const digest = sha256Of(bytes);
+  if (sha256 !== undefined && digest !== sha256)
     throw new Error(`${displayPath(path)}: holds other bytes than when the experiment was planned; plan it again`);
-  return parseSamples(bytes, displayPath(path), MAX_FILE_BYTES);
+  const known = parsed.get(path);
+  if (known?.sha256 === digest) return known.file;
+  const file = parseSamples(bytes, displayPath(path), MAX_FILE_BYTES);
+  parsed.set(path, { sha256: digest, file });
+  return file;
 }
+
+const MAX_KEPT_NUMBERS = 2 ** 23; // 64 MiB of several files; the last one is kept however large it is
+const parsed = recentlyUsed<{ readonly sha256: string; readonly file: SampleFile }>(
+  MAX_KEPT_NUMBERS,
+  ({ file }) => file.x.length,
+);
 
 function bytesOf(path: string): Buffer {
   const found = statSync(path, { throwIfNoEntry: false });

@@ -4,6 +4,7 @@ import { smallSetting } from '../../../test/support/setting.js';
 import { numberOf } from '../../../test/support/snapshots.js';
 import { openBackend } from '../../core/engine/backends/backends.js';
 import { build } from '../../core/gan/build.js';
+import type { Setting } from '../../core/gan/setting.js';
 import { mixture } from '../../core/gan/targets/mixture.js';
 import { openSnapshot } from '../../core/snapshot/open-snapshot.js';
 import { openEvaluator } from '../../core/training/evaluator.js';
@@ -11,14 +12,19 @@ import { startingState } from '../../core/training/state-layout.js';
 import { js } from '../../metrics/divergences/js.js';
 import { klPQ } from '../../metrics/divergences/kl-p-q.js';
 import { klQP } from '../../metrics/divergences/kl-q-p.js';
+import { pearson } from '../../metrics/divergences/pearson.js';
 import { value } from '../../metrics/optimal-discriminator/value.js';
 import { networkOnLine } from './network-on-line.js';
 
 /** A snapshot of these parameters of G, then of D. */
-async function snapshotOf(generator: object, parameters: readonly number[]) {
+async function snapshotOf(
+  generator: object,
+  parameters: readonly number[],
+  target: Setting['target'] = { name: 'mixture', means: [-1, 1], stds: 0.3 },
+) {
   const parts = build(
     smallSetting({
-      target: { name: 'mixture', means: [-1, 1], stds: 0.3 },
+      target,
       latent: { name: 'gaussian', dim: 1 },
       generator: { ...smallSetting().generator, normalize: 'none', ...generator },
       discriminator: { name: 'affine', scale: 3, shift: -1 },
@@ -47,6 +53,24 @@ test('where both sides saturate at one end, q counts both preimages', async () =
   const { snapshot, evaluator } = await snapshotOf(given, [3, -3, 0, 0, 5, 5, -2]);
   // mpmath: q(u) is 2 p_z / |u'|.
   expect(Math.abs((await numberOf(klQP, snapshot)) - 20.07907933479024)).toBeLessThan(1e-4);
+  evaluator.dispose();
+});
+
+// mpmath, 30 digits: integrals over z of p(G) G' log(p(G) G' / p_z) and of (p(G) G')^2 / p_z, less 1. From 40 on G is flat around 0.
+test.each([
+  [10, 1.29987836733082, 3.53020014346458],
+  [20, 1.9950696829747, 7.99260050096015],
+  [40, 2.69120059462063, 16.9443221082148],
+])('G steep by %i on both sides of a flat middle has finite divergences', async (a, kl, chiSquared) => {
+  const target = { name: 'gaussian', mean: 0, std: 1 };
+  // softplus(a (z - 1)) - softplus(-a (z + 1))
+  const { snapshot, evaluator } = await snapshotOf(
+    { hidden: [2], activation: { name: 'softplus' } },
+    [a, -a, -a, -a, 1, -1, 0],
+    target,
+  );
+  expect(Math.abs((await numberOf(klPQ, snapshot)) / kl - 1)).toBeLessThan(1e-6);
+  expect(Math.abs((await numberOf(pearson, snapshot)) / chiSquared - 1)).toBeLessThan(1e-6);
   evaluator.dispose();
 });
 

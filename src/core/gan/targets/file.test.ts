@@ -80,6 +80,20 @@ it('refuses bytes that are not those it was planned with', () => {
   expect(() => file.create({ path, sha256 })).toThrow('changing.csv: holds other bytes than when');
 });
 
+it('is one distribution for every cell that has its bytes and held-out share, and another one once the bytes change', () => {
+  const lines = (last: number) => `${Array.from({ length: 9 }, (_, row) => row + 5).join('\n')}\n${last}\n`;
+  const path = written('shared.csv', lines(100));
+  const first = file.create({ path, heldOut: 0.3 });
+  expect(file.create({ path, sha256: digestOf(path).sha256, heldOut: 0.3 })).toBe(first);
+  expect(file.create({ path })).toBe(file.create({ path, heldOut: 0 }));
+  expect(file.create({ path }).rows).toHaveLength(10);
+  expect(file.create({ path, heldOut: 0.5 }).rows).toHaveLength(5);
+  expect(file.create({ path, heldOut: 0.3 }).rows).toHaveLength(3);
+  written('shared.csv', lines(200));
+  expect(file.create({ path }).bounds).toEqual([{ low: 5, high: 200 }]);
+  expect(file.create({ path, heldOut: 0.3 }).bounds).toEqual([{ low: 5, high: 200 }]);
+});
+
 it.each([
   ['letters.csv', '1,2\n3,x\n', /letters\.csv:2: "x" is not a finite number$/],
   ['ragged.csv', 'a,b\n1,2\n3\n', /ragged\.csv:3: has 1 column, line 1 has 2$/],

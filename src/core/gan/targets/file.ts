@@ -2,7 +2,7 @@
 import { readDataFile } from '../../files/data-files.js';
 import { dataFile, omitDefault, scalar } from '../options.js';
 import { finiteSet, withHeldOut } from './_sample-sets.js';
-import { target } from './_target.js';
+import { type Distribution, target } from './_target.js';
 
 export const file = target({
   name: 'file',
@@ -40,7 +40,14 @@ export const file = target({
       heldOut = 0,
     } = options as typeof options & { readonly path: string; readonly sha256?: string };
     const { x, dim } = readDataFile({ path, sha256 });
-    const all = finiteSet(x, dim, path);
-    return heldOut === 0 ? all : withHeldOut(all, heldOut, path);
+    const known = distributions.get(x) ?? new Map<number, Distribution>();
+    distributions.set(x, known);
+    const whole = () => known.get(0) ?? finiteSet(x, dim, path);
+    const found = known.get(heldOut) ?? (heldOut === 0 ? whole() : withHeldOut(whole(), heldOut, path));
+    known.set(heldOut, found);
+    return found;
   },
 });
+
+/** Of the rows of a file, by the share held out: every cell of a sweep builds its target, and a file may have millions of rows. */
+const distributions = new WeakMap<Float64Array, Map<number, Distribution>>();
