@@ -4,7 +4,7 @@ import { gaussianTarget } from '../../core/gan/targets/gaussian.js';
 import { stream } from '../../core/math/random/random.js';
 import { samplesSnapshot } from '../../density/samples/samples-snapshot.js';
 import { latentCollapse } from '../../metrics/latent/latent-collapse.js';
-import { largestCrowding } from './crowding.js';
+import { type Crowding, crowdingOf } from './crowding.js';
 
 const RADIUS = 3;
 
@@ -25,7 +25,7 @@ describe('the limit of latent-collapse is the quantile of as many samples of the
     [14, 300, 4.13],
     [14, 1500, 1.84], // from blocks of 597
   ])('of a density in %d dimensions, %d samples: %d', (dim, n, quantile) => {
-    const limit = largestCrowding(gaussian(dim), RADIUS, n) as number;
+    const { limit } = crowdingOf(gaussian(dim), RADIUS, n) as Crowding;
     expect(limit / quantile).toBeGreaterThan(1);
     expect(limit / quantile).toBeLessThan(1.2);
   });
@@ -35,7 +35,7 @@ describe('the limit of latent-collapse is the quantile of as many samples of the
     [10, 2.06],
   ])('of 2,000 rows in %d dimensions, where the data’s mass is counted on samples too: %d', (dim, quantile) => {
     const rows = finiteSet(draw(dim, { n: 2000, purpose: 'rows' }), dim, 'rows');
-    const limit = largestCrowding(rows, RADIUS, 300) as number;
+    const { limit } = crowdingOf(rows, RADIUS, 300) as Crowding;
     expect(limit / quantile).toBeGreaterThan(1);
     expect(limit / quantile).toBeLessThan(1.2);
   });
@@ -43,7 +43,7 @@ describe('the limit of latent-collapse is the quantile of as many samples of the
 
 it.each([5, 14])('no perfect generator in %d dimensions passes it', async (dim) => {
   const [target, n] = [gaussian(dim), 300];
-  const limit = largestCrowding(target, RADIUS, n) as number;
+  const { limit } = crowdingOf(target, RADIUS, n) as Crowding;
   for (let step = 0; step < 20; step++) {
     const [generated, real] = ['q', 'p'].map((purpose) => draw(dim, { n, purpose, step }));
     const value = await latentCollapse.compute(samplesSnapshot({ target, generated, real }, { draw: step }), {
@@ -54,12 +54,10 @@ it.each([5, 14])('no perfect generator in %d dimensions passes it', async (dim) 
 });
 
 it('is absent where a ball may hold none of the samples, and for few of them', () => {
-  expect(largestCrowding(gaussian(25), RADIUS, 500)).toEqual({
+  expect(crowdingOf(gaussian(25), RADIUS, 500)).toEqual({
     absent: 'no ball of this radius surely holds two of 447 samples of the data: chance alone crowds it',
   });
-  expect(largestCrowding(gaussian(1), RADIUS, 49)).toHaveProperty('absent');
-  expect(largestCrowding(finiteSet(draw(1, { n: 49, purpose: 'rows' }), 1, 'rows'), RADIUS, 1000)).toHaveProperty(
-    'absent',
-  );
-  expect(largestCrowding({ ...gaussian(1), unknown: 'no density' }, RADIUS, 500)).toEqual({ absent: 'no density' });
+  expect(crowdingOf(gaussian(1), RADIUS, 49)).toHaveProperty('absent');
+  expect(crowdingOf(finiteSet(draw(1, { n: 49, purpose: 'rows' }), 1, 'rows'), RADIUS, 1000)).toHaveProperty('absent');
+  expect(crowdingOf({ ...gaussian(1), unknown: 'no density' }, RADIUS, 500)).toEqual({ absent: 'no density' });
 });

@@ -9,16 +9,24 @@ import { affordableRows, drawBlock, perTarget } from './reference-draws.js';
 import type { Absent } from './run-trace.js';
 
 const MIN_SAMPLES = 50; // of fewer, the data's densest ball is at a place by chance, and its mass too small
+const MAX_BLOCK_ROWS = 1000;
 const MIN_BLOCKS = 40;
 const MAX_BLOCKS = 100;
 const DISTANCES_PER_BLOCK = 2; // passes over a block's pairs, and so over the affordable ones
 
-/** What latent-collapse over so many samples of the data stays below with probability 1 - `LEVEL`. */
-export function largestCrowding(target: Distribution, radius: number, samples: number): number | Absent {
+export interface Crowding {
+  /** What latent-collapse over as many samples of the data stays below with probability 1 - `LEVEL`. */
+  readonly limit: number;
+  /** latent-collapse of a G in one point: the most that there is. */
+  readonly largest: number;
+}
+
+/** The null of latent-collapse over so many samples. */
+export function crowdingOf(target: Distribution, radius: number, samples: number): Crowding | Absent {
   if (target.unknown) return { absent: target.unknown };
   if (Math.min(samples, rowCount(target)) < MIN_SAMPLES)
     return { absent: `latent-collapse says little of fewer than ${MIN_SAMPLES} samples` };
-  return crowdingLimit(target, radius, Math.min(MAX_BALL_CENTRES, samples));
+  return crowding(target, radius, Math.min(MAX_BALL_CENTRES, samples));
 }
 
 /**
@@ -27,13 +35,13 @@ export function largestCrowding(target: Distribution, radius: number, samples: n
  * 1 - m / N of that of m fresh ones (the delete-d jackknife: Shao and Wu 1989, doi:10.1214/aos/1176347263). q's mass is below p's,
  * whose centre is chosen among twice as many; where m < n this difference is larger than that of n, and left out.
  */
-const crowdingLimit = perTarget((target, radius: number, n: number): number | Absent => {
+const crowding = perTarget((target, radius: number, n: number): Crowding | Absent => {
   const { dim } = target;
   const ball = { dim, squaredRadius: radius * radius };
   const rows = rowCount(target);
   const affordable = affordableRows(DISTANCES_PER_BLOCK * MIN_BLOCKS * dim, {
     min: MIN_SAMPLES,
-    max: MAX_BALL_CENTRES,
+    max: MAX_BLOCK_ROWS,
   });
   const m = Math.min(n, affordable, Math.floor(rows / 2));
   const count = Math.min(MAX_BLOCKS, Math.floor(MIN_BLOCKS * (affordable / m) ** 2));
@@ -46,7 +54,8 @@ const crowdingLimit = perTarget((target, radius: number, n: number): number | Ab
   const [q, p] = [ofQ, ofP].map(momentsOfLogs);
   const variance = ((q.variance + p.variance) * m) / (n * (1 - m / rows));
   const difference = m === n ? q.mean - p.mean : 0;
-  return Math.exp(difference + studentQuantileAbove(LEVEL, count - 1) * Math.sqrt(variance * (1 + 1 / count)));
+  const noise = studentQuantileAbove(LEVEL, count - 1) * Math.sqrt(variance * (1 + 1 / count));
+  return { limit: Math.exp(difference + noise), largest: Math.exp(-p.mean) };
 });
 
 /** Infinity where fresh draws can be had. */

@@ -9,7 +9,7 @@ import type { Absent, Series } from './run-trace.js';
 
 export interface NeighbourNull {
   readonly mean: number;
-  /** What samples of the data undercut with probability `LEVEL` at most. */
+  /** What samples of the data undercut with probability `LEVEL` at most; above 0. */
   readonly low: number;
 }
 
@@ -21,18 +21,21 @@ export function neighbourNull(series: Series, target: Distribution, samples: num
   const n = Math.min(MAX_BALL_SAMPLES, samples);
   if (n < Math.max(MIN_SAMPLES, 2 * k))
     return { absent: `${series.column} says little of fewer than ${Math.max(MIN_SAMPLES, 2 * k)} samples` };
-  if (series.choice.name === 'coverage') return nullFrom(coverageMean(n, k), k, 1 / n);
-  const own = ownSupport(target, k);
-  return 'absent' in own ? own : nullFrom(own.mean, k, 1 / n + 1 / own.rows);
+  const own = series.choice.name === 'coverage' ? { mean: coverageMean(n, k), rows: Infinity } : ownSupport(target, k);
+  if ('absent' in own) return own;
+  const low = own.mean - LEVEL_DEVIATIONS * Math.sqrt(varianceOf(own.mean, k) * (1 / n + 1 / own.rows));
+  return low > 0
+    ? { mean: own.mean, low }
+    : { absent: `of ${n} samples of the data itself ${series.column} may be 0: raise measure.samples` };
 }
 
 // Neighbouring balls share samples. In the plane the variance of coverage is 2.7 times that of independent balls for k = 5; with
 // hubs, in many dimensions, up to 2 k times.
 const VARIANCE_PER_NEIGHBOUR = 2;
 
-function nullFrom(mean: number, k: number, inverseSamples: number): NeighbourNull {
-  const variance = VARIANCE_PER_NEIGHBOUR * k * mean * (1 - mean) * inverseSamples;
-  return { mean, low: mean - LEVEL_DEVIATIONS * Math.sqrt(variance) };
+/** Of one sample. */
+function varianceOf(mean: number, k: number): number {
+  return VARIANCE_PER_NEIGHBOUR * k * mean * (1 - mean);
 }
 
 /** 1 - prod_(i = 1..k) (n - i) / (2 n - i): all samples are exchangeable. arXiv:2002.09797. */

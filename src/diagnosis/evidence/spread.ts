@@ -32,7 +32,10 @@ export function spreadOf({ first, target, samples }: RunTrace, share: number): S
   const own = ownDistance(target);
   if ('absent' in own) return own;
   const bySize = share * own.mean;
-  return { series, own: own.mean, limit: Math.min(bySize, own.mean - LEVEL_DEVIATIONS * own.errorOf(samples)), bySize };
+  const limit = Math.min(bySize, own.mean - LEVEL_DEVIATIONS * own.errorOf(samples));
+  return limit > 0
+    ? { series, own: own.mean, limit, bySize }
+    : { absent: `${series.column} of ${samples} samples of the data itself may be 0: raise measure.samples` };
 }
 
 const MAX_ROWS = 1000;
