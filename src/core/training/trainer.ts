@@ -34,7 +34,7 @@ export interface TrainerOptions {
   readonly stepsPerCall?: number;
 }
 
-/** A trainer at step 0. */
+/** A trainer at step 0. Nothing is compiled before its first steps: a program of several is, once so many are taken at once. */
 export async function openTrainer(parts: Parts, options: TrainerOptions): Promise<Trainer> {
   const { seeds, backend } = options;
   const compiled: CompiledPrograms = options.compiled ?? new Map();
@@ -43,7 +43,6 @@ export async function openTrainer(parts: Parts, options: TrainerOptions): Promis
   const groups = inGroups(seeds, options.runsPerCall ?? runsPerCall(parts)).map((own) =>
     openCallGroup(parts, own, preparing(parts, backend, compiled)),
   );
-  for (const group of groups) await group.prepare(many);
   let step = 0;
 
   const groupOf = (seed: number) => {
