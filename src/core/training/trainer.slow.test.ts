@@ -191,6 +191,14 @@ describe('a run', () => {
     expect(second.state(5)).toEqual(whole.state(5));
   });
 
+  it.each([-1, 1])('cannot continue from a state of %i numbers more', async (more) => {
+    const trainer = await openTrainer(build(smallSetting()), { seeds: [5, 6], backend: onnx });
+    const before = trainer.state(5);
+    const other = new Float32Array(trainer.layout.length + more);
+    expect(() => trainer.restore(new Map([[5, other]]), 25)).toThrow(/^a state of \d+ numbers is not of this setting/);
+    expect([trainer.step, trainer.state(5)]).toEqual([0, before]);
+  });
+
   it('starts from its seed alone, and the two players start from streams of their own', () => {
     const parts = build(smallSetting());
     expect(startingState(parts, 3)).toEqual(startingState(parts, 3));
