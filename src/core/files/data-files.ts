@@ -21,7 +21,7 @@ export function digestOf(path: string): Digest {
 
 /**
  * Throws a sentence that names the file, and the line or row where there is one. Without a digest, any bytes will do. Files that were read
- * last are parsed once: as long as one has the same bytes, its numbers are the same array, which nobody may change.
+ * last are parsed once: as long as one has the same bytes, its numbers are the same array, which is not to be changed.
  */
 export function readDataFile({
   path,

@@ -1,4 +1,4 @@
-import { setTimeout } from 'node:timers/promises';
+import { setImmediate } from 'node:timers/promises';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { smallSetting } from '../../../test/support/setting.js';
 import { openBackend } from '../engine/backends/backends.js';
@@ -205,7 +205,7 @@ describe('an evaluator whose program fails to compile', () => {
     await expect(score()).rejects.toThrow('no such operator');
     await expect(score()).rejects.toThrow('no such operator');
     failing.dispose();
-    await setTimeout(10); // rejections are reported once the queue of promises is empty
+    await setImmediate(); // Node reports unhandled rejections once its queue of promises is empty, before immediates
     process.off('unhandledRejection', note);
     expect(unhandled).toEqual([]);
   });

@@ -10,8 +10,9 @@ import { quantileCost } from '../../core/math/transport/quantile-transport.js';
 import type { Snapshot } from '../../core/snapshot/snapshot.js';
 import { plainNumber } from '../../core/text/plain-numbers.js';
 import { plural } from '../../core/text/words.js';
-import { compareDensities } from '../../density/density.js';
+import { compareDensities, type MaybeComparison } from '../../density/density.js';
 import type { DensityComparison } from '../../density/density-comparison.js';
+import { hasDensity } from '../../density/known-density.js';
 import { quadratureEdges } from '../../density/line/edges.js';
 import { exactPushforward } from '../../density/line/line.js';
 import { cdfAt } from '../../density/line/pushforward.js';
@@ -38,7 +39,7 @@ export async function wassersteinDistance(
   order: WassersteinOrder,
   points: number,
 ): Promise<MetricValue> {
-  const compared = isOnALine(snapshot) ? await compareDensities(snapshot) : { absent: '' };
+  const compared = await comparisonOnLine(snapshot);
   if (!('absent' in compared)) {
     const cost = (await costByQuantiles(snapshot, order)) ?? costOfWeightedPoints(compared, order);
     return { value: power(cost, 1 / order) };
@@ -51,8 +52,8 @@ export async function wassersteinEstimator(
   order: WassersteinOrder,
   points: number,
 ): Promise<string> {
-  const { target, latent } = snapshot;
-  if (target.dim === 1 && latent.dim === 1) return 'exact q and p, by quantiles (order 2) or as weighted points';
+  if (!('absent' in (await comparisonOnLine(snapshot))))
+    return 'exact q and p, by quantiles (order 2) or as weighted points';
   return (await sampledDistance(snapshot, order, points)).estimator;
 }
 
@@ -104,8 +105,10 @@ function evenly(x: Float64Array): WeightedPoints {
   return { x: Float64Array.from(x).sort(), mass: new Float64Array(x.length).fill(1 / x.length) };
 }
 
-function isOnALine({ target, latent }: Snapshot): boolean {
-  return target.dim === 1 && latent.dim === 1 && target.logDensity !== undefined;
+async function comparisonOnLine(snapshot: Snapshot): Promise<MaybeComparison> {
+  const { target, latent } = snapshot;
+  const isOnALine = target.dim === 1 && latent.dim === 1 && hasDensity(target);
+  return isOnALine ? compareDensities(snapshot) : { absent: 'not two known densities on a line' };
 }
 
 const MAX_EDGES = 1024; // of panels: a smooth G has more, and fewer suffice

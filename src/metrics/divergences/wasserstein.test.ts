@@ -2,9 +2,10 @@
 import { describe, expect, test } from 'vitest';
 import { shiftedBy, unitGaussian as target } from '../../../test/support/gaussians.js';
 import { golden, goldenFake } from '../../../test/support/golden-clouds.js';
-import { compute, fakeSnapshot, numberOf } from '../../../test/support/snapshots.js';
+import { compute, type Fake, fakeSnapshot, numberOf } from '../../../test/support/snapshots.js';
 import { gaussianLatent } from '../../core/gan/latents/gaussian.js';
 import { uniformLatent } from '../../core/gan/latents/uniform.js';
+import { finiteSet } from '../../core/gan/targets/_sample-sets.js';
 import { gaussianTarget } from '../../core/gan/targets/gaussian.js';
 import { uniformTarget } from '../../core/gan/targets/uniform.js';
 import { samplesSnapshot } from '../../density/samples/samples-snapshot.js';
@@ -51,6 +52,17 @@ describe.each([
     const latent = gaussianLatent.create({ dim: 2 });
     const measured = await numberOf(metric, { target, latent, G: ([a]) => [a + 2] });
     expect(Math.abs(measured - 2)).toBeLessThan((5 * Math.SQRT2) / 50); // two means of 2,500
+  });
+
+  test('the estimator says exact only where p and q are', async () => {
+    const estimator = async (fake: Fake) => metric.estimator(fakeSnapshot(fake), { points: 100 });
+    expect(await estimator({ target, G: shiftedBy(1) })).toContain('exact q and p');
+    const rows = finiteSet(Float64Array.from({ length: 30 }, Math.sin), 1, 'rows');
+    const sampled = { target: rows, G: shiftedBy(1), samples: 30 };
+    expect(await estimator(sampled)).toBe('sorting 30 samples of each');
+    expect(await estimator({ target, G: () => [Number.NaN], samples: 30 })).toBe('sorting 30 samples of each');
+    const latent = gaussianLatent.create({ dim: 2 });
+    expect(await estimator({ target, latent, G: ([a]) => [a], samples: 30 })).toBe('sorting 30 samples of each');
   });
 
   test('of one sample is its distance; NaN is absent', async () => {

@@ -17,7 +17,8 @@ export function vendiScore(
   const kernel = new Float64Array(n * n);
   for (let i = 0; i < n; i++)
     for (let j = 0; j < n; j++)
-      kernel[i * n + j] = Math.exp(-squaredDistance(rows, i, rows, j, dim) / (2 * width ** 2)) / n;
+      // The square of a width below 1e-162 is 0.
+      kernel[i * n + j] = Math.exp(-squaredDistance(rows, i, rows, j, dim) / width / width / 2) / n;
   // Below order 1 the smallest eigenvalues count as well.
   return effectiveNumber((order < 1 ? symmetricEigenvalues : lowRankEigenvalues)(kernel, n), order);
 }

@@ -65,9 +65,14 @@ test('the rows are those that training draws from: a fixed set, or a file withou
   }
 });
 
-test('rows that occur twice have no copies', async () => {
-  const rows = Float64Array.from({ length: ROWS }, (_, i) => i % 10);
-  expect(await numberOf(copiedRows, of(rows, rows.slice(0, 1000), 1))).toBe(0);
+test('rows that occur twice have no copies; it is absent where all do', async () => {
+  const twice = Float64Array.from({ length: ROWS }, (_, i) => i % 10);
+  expect(await compute(copiedRows, of(twice, twice.slice(0, 1000), 1))).toEqual({
+    absent: 'each of the 4000 rows of the data that are used occurs more than once',
+  });
+  // One more row, which occurs once: a copy of it counts, copies of the others do not.
+  const rows = Float64Array.of(...twice, 20);
+  expect(await numberOf(copiedRows, of(rows, Float64Array.of(...twice.slice(0, 99), 20), 1))).toBe(0.01);
 });
 
 test('in many dimensions it counts around some rows, and scales the share up', async () => {

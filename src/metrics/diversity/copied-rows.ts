@@ -43,11 +43,16 @@ export const copiedRows = metric({
       const used = chosenRows(snapshot, rows.length / dim);
       const nearest = new Float64Array(2); // of the row itself, and of the nearest other one
       let copies = 0;
+      let single = 0; // rows that occur once
       // The balls are disjoint, so that no sample counts twice.
       for (const row of used) {
         data.nearest(rows, row, nearest);
-        if (nearest[1] > 0) copies += samples.within(rows, row, within * nearest[1]).count;
+        if (!(nearest[1] > 0)) continue;
+        single++;
+        copies += samples.within(rows, row, within * nearest[1]).count;
       }
+      if (single === 0)
+        return { absent: `each of the ${used.length} rows of the data that are used occurs more than once` };
       return Math.min(1, (copies / n) * (rows.length / dim / used.length));
     }),
   estimator: async (snapshot) => {

@@ -4,10 +4,13 @@ import { boundText } from '../../density/line/quadrature.js';
 import { comparisonEstimator } from '../_comparison-values.js';
 import { discriminatorNodes } from './_nodes.js';
 
-/** The comparison's estimator, with the nodes at which D is evaluated where they are others. */
-export async function discriminatorEstimator(snapshot: Snapshot): Promise<string> {
+/**
+ * The comparison's estimator, with the nodes at which D is evaluated where they are others. `levels`: of D's probability, at which the
+ * metric jumps.
+ */
+export async function discriminatorEstimator(snapshot: Snapshot, levels: readonly number[] = []): Promise<string> {
   const estimator = await comparisonEstimator(snapshot);
-  const nodes = await discriminatorNodes(snapshot);
+  const nodes = await discriminatorNodes(snapshot, levels);
   if ('absent' in nodes) return estimator;
   const { line, of, score } = nodes;
   if (line) return `${estimator}; D at ${score.length} nodes${line.error === null ? '' : `, ${boundText(line.error)}`}`;

@@ -109,7 +109,7 @@ const RESAMPLES = 100; // for the standard error and for the error of a calibrat
 async function calibrationEstimator(snapshot: Snapshot, bins: number, data: DataChoice): Promise<string> {
   const found = await probabilities(snapshot, bins, data);
   if ('absent' in found) return found.absent;
-  if (!found.areSamples) return discriminatorEstimator(snapshot);
+  if (!found.areSamples) return discriminatorEstimator(snapshot, edgesBetween(bins));
   const text = sampledText(snapshot, data);
   if (snapshot.brief) return text;
   const { D, p } = found;

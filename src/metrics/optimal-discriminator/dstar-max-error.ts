@@ -30,7 +30,7 @@ export const dstarMaxError = metric({
           largest = Math.max(largest, Math.abs(nodes.probability.of(nodes.score[i]) - nodes.dStar[i]));
       return nodes.line ? Math.max(largest, await largestNear(nodes, nodes.line)) : largest;
     }),
-  estimator: discriminatorEstimator,
+  estimator: (snapshot) => discriminatorEstimator(snapshot),
 });
 
 const PEAKS = 8; // local maxima between whose neighbours the largest is searched

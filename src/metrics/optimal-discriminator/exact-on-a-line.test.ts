@@ -7,6 +7,7 @@ import { fakeSnapshot, numberOf } from '../../../test/support/snapshots.js';
 import { hinge } from '../../core/gan/losses/hinge.js';
 import { gaussianTarget } from '../../core/gan/targets/gaussian.js';
 import type { Metric } from '../metric.js';
+import { discriminatorNodes } from './_nodes.js';
 import { calibration } from './calibration.js';
 import { discriminatorAccuracy } from './discriminator-accuracy.js';
 import { dstarError } from './dstar-error.js';
@@ -34,6 +35,18 @@ test.each<[Metric, number, Record<string, unknown>]>([
   [value, -7.419706978645041, {}],
 ])('$name is exact', async (metric, exact, options) => {
   expect(await numberOf(metric, snapshot, options)).toBeCloseTo(exact, 9);
+});
+
+test('the estimator of calibration states the nodes split at its bins’ edges', async () => {
+  const nodesIn = (text: string) => Number(/; D at (\d+) nodes, twice as many change it by less than/.exec(text)?.[1]);
+  for (const bins of [15, 60]) {
+    const edges = Array.from({ length: bins - 1 }, (_, k) => (k + 1) / bins);
+    const nodes = await discriminatorNodes(snapshot, edges);
+    if ('absent' in nodes) throw new Error(nodes.absent);
+    const stated = nodesIn(await calibration.estimator(snapshot, { bins, data: 'measured' }));
+    expect(stated).toBe(nodes.score.length);
+    expect(stated).toBeGreaterThan(nodesIn(await dstarMaxError.estimator(snapshot, {})));
+  }
 });
 
 test('the excess risk of the hinge loss, whose kinks are at -1 and 1', async () => {

@@ -37,3 +37,13 @@ test('of equal points the only eigenvalue is 1; of the zero matrix there are non
   expect(found[0]).toBeCloseTo(1, 14);
   expect(lowRankEigenvalues(new Float64Array(9), 3)).toHaveLength(0);
 });
+
+test.each([
+  [0, Number.NaN],
+  [1, Number.NaN],
+  [3, Infinity],
+])('an entry that is not finite is refused: entry %i is %d', (at, value) => {
+  const matrix = Float64Array.of(0.5, 0.1, 0.1, 0.5);
+  matrix[at] = value;
+  expect(() => lowRankEigenvalues(matrix, 2)).toThrow(RangeError);
+});

@@ -8,8 +8,10 @@ const MAX_RANK_SHARE = 0.5; // of n: beyond, the whole matrix takes no longer
  * The eigenvalues, in no order, without some of at most 1e-13 of the trace together. Row-major n x n; overwritten. Pivoted Cholesky
  * factors, A = L L' with L n x r, until the residual's trace is negligible (Harbrecht, Peters and Schneider,
  * doi:10.1016/j.apnum.2011.10.001); L'L, r x r, has the same eigenvalues but zeros. n r^2 steps in place of n^3.
+ * Throws `RangeError` for an entry that is not finite.
  */
 export function lowRankEigenvalues(matrix: Float64Array, n: number): Float64Array {
+  if (!matrix.every(Number.isFinite)) throw new RangeError('eigenvalues of a matrix with an entry that is not finite');
   const residual = Float64Array.from({ length: n }, (_, i) => matrix[i * n + i]);
   const trace = residual.reduce((sum, value) => sum + value, 0);
   const columns: Float64Array[] = [];
