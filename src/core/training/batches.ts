@@ -39,7 +39,7 @@ export function batchSources(parts: Parts): readonly BatchSource[] {
 }
 
 /** Random numbers that a step draws for one run. */
-export function drawnNumbers(parts: Parts): number {
+export function numbersPerStep(parts: Parts): number {
   const columns = batchSources(parts).reduce((sum, source) => sum + source.columns, 0);
   return parts.scheme.member.draws(parts.scheme.choice).length * parts.game.rows * columns;
 }

@@ -3,7 +3,7 @@
 import type { Parts } from '../gan/build.js';
 import { type BuiltNetwork, parameterCount } from '../gan/networks/_network.js';
 import { maximum } from '../math/long-lists.js';
-import { batchSources, drawnNumbers } from './batches.js';
+import { batchSources, numbersPerStep } from './batches.js';
 import { runsPerCall, stepsPerCall } from './call-size.js';
 import { LARGEST_CALL_ROWS } from './row-chunks.js';
 import { stateLayout } from './state-layout.js';
@@ -42,7 +42,7 @@ export function memoryNeeds(parts: Parts, { runs, samples, kept }: Workload): re
   const size = setting.dtype === 'float64' ? FLOAT64 : FLOAT64 / 2;
   const layout = stateLayout(parts);
   const parameters = parameterCount(game.players.generator) + parameterCount(game.players.discriminator);
-  const drawn = drawnNumbers(parts) * mostStepsPerCall(parts);
+  const drawn = numbersPerStep(parts) * mostStepsPerCall(parts);
   const inCall = Math.min(runs, runsPerCall(parts));
   const units = unitsOf(game.networks?.generator) + unitsOf(game.networks?.discriminator);
   const passes = 1 + (scheme.member.throughUpdates ? Number(scheme.choice.steps ?? 0) : 0);

@@ -49,7 +49,7 @@ it.each<[string, Parameters<typeof keptOf>[0]]>([
   ['a step twice', { steps: { ...STEPS, data: Float64Array.of(20, 20) } }],
   ['a negative step', { steps: { ...STEPS, data: Float64Array.of(-1, 20) } }],
   ['a step between two', { steps: { ...STEPS, data: Float64Array.of(0.5, 20) } }],
-  ['a step that is no number', { steps: { ...STEPS, data: Float64Array.of(Number.NaN, 20) } }],
+  ['a step that is NaN', { steps: { ...STEPS, data: Float64Array.of(Number.NaN, 20) } }],
   ['a step that the run never reached', { steps: { ...STEPS, data: Float64Array.of(0, 21) } }],
 ])('%s under a right checksum is not of this run', async (_, changes) => {
   expect(await keptOf(changes)).toBeNull();
