@@ -341,6 +341,16 @@ describe('cycling', () => {
     expect(diagnosedByDistance(steps.map((t) => 8 - 0.04 * t))).toEqual([]); // only G moves, straight on
   });
 
+  it('applies where the largest distances level off, and not where they go on falling', () => {
+    // Of the second, the third and the last quarter; Aitken: the limit is c - (c - b)^2 / (c - 2 b + a).
+    const shrinking = (second: number, third: number, last: number) =>
+      diagnosed(orbit((t) => (t < 15 ? second : t < 23 ? third : last)));
+    expect(shrinking(1.12, 1, 0.96)).toEqual(['cycling']); // towards .94
+    expect(shrinking(1.045, 1, 0.96)).toEqual([]); // towards .64
+    expect(shrinking(1.3, 1, 0.94)).toEqual([]); // towards .925, but by 6 % in one quarter
+    expect(shrinking(1, 1.01, 0.97)).toEqual([]); // faster than before
+  });
+
   it('does not apply to a game that rests or escapes straight, and is inconclusive there by the distance alone', () => {
     const straight = (distance: readonly number[]) => ({ distance, 'generator-parameter': distance });
     for (const distance of [steps.map(() => 1), steps.map((t) => 1.5 ** t), steps.map((t) => 1 + 1e-4 * (t % 2))]) {
