@@ -1,5 +1,6 @@
 /** What latent-collapse is at q = p: by how much chance alone crowds the densest ball. */
 import type { Distribution } from '../../core/gan/targets/_target.js';
+import { minimum } from '../../core/math/long-lists.js';
 import { studentQuantileAbove } from '../../core/math/special/beta.js';
 import { mean } from '../../core/math/statistics/statistics.js';
 import { isSampled } from '../../density/known-density.js';
@@ -49,7 +50,7 @@ const crowding = perTarget((target, radius: number, n: number): Crowding | Absen
   const blocks = Array.from({ length: count }, (_, block) => drawBlock(target, m, block + 1));
   const ofQ = blocks.map((block) => halvesMass(block, ball));
   const ofP = heldOut ? blocks.map((block) => heldOutMass(block, heldOut, ball)) : ofQ;
-  if (Math.min(...ofQ, ...ofP) === 0)
+  if (minimum(ofQ) === 0 || minimum(ofP) === 0)
     return { absent: `no ball of this radius surely holds two of ${m} samples of the data: chance alone crowds it` };
   const [q, p] = [ofQ, ofP].map(momentsOfLogs);
   const variance = ((q.variance + p.variance) * m) / (n * (1 - m / rows));
