@@ -1,6 +1,6 @@
 /** An experiment: a file that has been read, validated and expanded. */
 import type { Choice, Json, Setting } from '../core/gan/setting.js';
-import type { RecordedMetric } from './recorded-metric.js';
+import type { UsedMember } from './recorded-metric.js';
 
 /** A setting of the sweep. */
 export interface PlannedCell {
@@ -35,13 +35,6 @@ export interface UsedExtension {
   /** Of the file's bytes, hex. Settings and metrics that use a member of it hold it too. */
   readonly sha256: string;
   readonly members: readonly UsedMember[];
-}
-
-export interface UsedMember {
-  readonly family: string;
-  readonly name: string;
-  /** Of a metric: what tables and claims need to know of it. */
-  readonly metric?: RecordedMetric;
 }
 
 export interface Claim {

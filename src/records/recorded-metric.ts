@@ -2,7 +2,6 @@
  * What a plan keeps of a metric that comes from an extension, so that tables, claims and reports are the same without its code.
  */
 import { z } from 'zod';
-import type { Experiment } from './experiment.js';
 
 /** What is known of a metric without measuring it. */
 export interface KnownMetric {
@@ -21,6 +20,14 @@ type WrittenNumber = number | 'Infinity' | '-Infinity';
 export interface RecordedMetric extends Omit<KnownMetric, 'name' | 'range' | 'ideal'> {
   readonly range: readonly [low: WrittenNumber, high: WrittenNumber];
   readonly ideal: WrittenNumber | null;
+}
+
+/** A member of an extension, as a plan names it. */
+export interface UsedMember {
+  readonly family: string;
+  readonly name: string;
+  /** Of a metric: what tables and claims need to know of it. */
+  readonly metric?: RecordedMetric;
 }
 
 const written = z.union([z.number(), z.enum(['Infinity', '-Infinity'])]);
@@ -50,7 +57,7 @@ const writtenNumber = (value: number): WrittenNumber =>
 
 /** The metric of that name as the experiment's extensions have it; undefined where they have none. */
 export function knownMetric(
-  { extensions = [] }: Pick<Experiment, 'extensions'>,
+  { extensions = [] }: { readonly extensions?: readonly { readonly members: readonly UsedMember[] }[] },
   name: string,
 ): KnownMetric | undefined {
   const recorded = extensions

@@ -2,8 +2,8 @@
 import { addMember, extensionOf, removeMember, shortDigest } from '../../core/gan/extension-members.js';
 import type { Family, FamilyRecord, Member } from '../../core/gan/family.js';
 import type { Metric } from '../../metrics/metric.js';
-import type { UsedExtension, UsedMember } from '../../records/experiment.js';
-import { recordedMetric } from '../../records/recorded-metric.js';
+import type { UsedExtension } from '../../records/experiment.js';
+import { recordedMetric, type UsedMember } from '../../records/recorded-metric.js';
 import { type ExtensionMember, evaluateExtension, memberKind } from './evaluate-extension.js';
 import { type ExtensionCode, ExtensionError } from './read-extension.js';
 
