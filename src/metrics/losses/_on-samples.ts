@@ -56,19 +56,35 @@ export async function lossEstimator(
 ): Promise<string> {
   const { histogram, sampleCount, seed, target, brief } = snapshot;
   if (histogram) return 'exact sum over cells';
-  const text = `mean over ${plural(sampleCount, 'sample')} of each; ${dataText(target, data)}, seed ${seed}`;
-  const size = Math.floor(sampleCount / GROUPS);
+  const text = samplesText({ target, sampleCount, seed }, data);
   const scored = await scoredSamples(snapshot, data);
-  if (brief || size < 2 || 'absent' in scored) return text;
+  if (brief || 'absent' in scored) return text;
+  const { real, fake } = scored;
+  const error = await errorByGroups(sampleCount, (some) => of({ real: some(real), fake: some(fake) }));
+  return error === null ? text : `${text}, standard error ${significant(error, 2)}`;
+}
+
+/** Which samples a mean is over, for people. */
+export function samplesText(
+  { target, sampleCount, seed }: Pick<Snapshot, 'target' | 'sampleCount' | 'seed'>,
+  data: DataChoice = 'measured',
+): string {
+  return `mean over ${plural(sampleCount, 'sample')} of each; ${dataText(target, data)}, seed ${seed}`;
+}
+
+/** The standard error of a value of n samples, from its values on groups of them; null of too few, or where it is not finite. */
+export async function errorByGroups(
+  n: number,
+  of: (some: (x: Float64Array) => Float64Array) => number | Promise<number>,
+): Promise<number | null> {
+  const size = Math.floor(n / GROUPS);
+  if (size < 2) return null;
   const values: number[] = [];
-  for (let from = 0; values.length < GROUPS; from += size) {
-    const some = (x: Float64Array) => x.slice(from, from + size);
-    values.push(await of({ real: some(scored.real), fake: some(scored.fake) }));
-  }
+  for (let from = 0; values.length < GROUPS; from += size) values.push(await of((x) => x.slice(from, from + size)));
   const center = mean(values);
   const variance = values.reduce((sum, value) => sum + (value - center) ** 2, 0) / (GROUPS - 1);
-  const error = Math.sqrt((variance / GROUPS) * ((size * GROUPS) / sampleCount));
-  return Number.isFinite(error) ? `${text}, standard error ${significant(error, 2)}` : text;
+  const error = Math.sqrt((variance / GROUPS) * ((size * GROUPS) / n));
+  return Number.isFinite(error) ? error : null;
 }
 
 /** The loss at q = p with an optimal D, as a line; none where the setting's losses have no such value. */
