@@ -59,7 +59,7 @@ export const LETTER: Readonly<Record<Player, string>> = { generator: 'G', discri
 type Absent = { readonly absent: string };
 
 /** Computed once a snapshot. */
-export function bestResponse(
+export function responseOf(
   snapshot: Snapshot,
   player: Player,
   { steps, lr = undefined }: ResponseOptions,

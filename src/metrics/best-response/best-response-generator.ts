@@ -1,6 +1,6 @@
 /** What G could gain: its own loss if it alone is trained on. */
 
-import { equilibriumLine } from '../losses/_on-samples.js';
+import { equilibriumLine } from '../losses/_equilibrium-line.js';
 import { metric } from '../metric.js';
 import { lossAtResponse, lossAtResponseEstimator } from './_loss-at-response.js';
 import { RESPONSE_NOTES, responseOptions } from './_response.js';

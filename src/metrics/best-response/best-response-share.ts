@@ -4,7 +4,7 @@ import type { ScoredSamples } from '../../core/training/evaluator.js';
 import { metricValue } from '../../records/metric-value.js';
 import { errorByGroups, samplesText, scoredSamples } from '../losses/_on-samples.js';
 import { metric } from '../metric.js';
-import { bestResponse, RESPONSE_NOTES, responseOptions, responseText } from './_response.js';
+import { RESPONSE_NOTES, responseOf, responseOptions, responseText } from './_response.js';
 
 const MIN_ADVANTAGE = 5; // standard errors of the data's advantage: below, the quotient is noise
 
@@ -36,7 +36,7 @@ export const bestResponseShare = metric({
     const advantage = await advantageOfData(snapshot, scored);
     if (!(advantage.value > MIN_ADVANTAGE * advantage.error))
       return { absent: 'D does not prefer the data to the samples of G: there is nothing to gain by being the data' };
-    const response = await bestResponse(snapshot, 'generator', options);
+    const response = await responseOf(snapshot, 'generator', options);
     if ('absent' in response) return response;
     const after = await scoredSamples(response.at);
     if ('absent' in after) return after;
@@ -44,7 +44,7 @@ export const bestResponseShare = metric({
     return metricValue(gain / advantage.value, 'the losses are not finite');
   },
   async estimator(snapshot, options) {
-    const response = await bestResponse(snapshot, 'generator', options);
+    const response = await responseOf(snapshot, 'generator', options);
     if ('absent' in response) return response.absent;
     return `ratio of differences of losses; ${samplesText(snapshot)}; ${responseText(snapshot, 'generator', { response, options })}`;
   },

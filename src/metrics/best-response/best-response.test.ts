@@ -11,7 +11,7 @@ import { gaussianTarget } from '../../core/gan/targets/gaussian.js';
 import type { Snapshot } from '../../core/snapshot/snapshot.js';
 import { lossDiscriminator } from '../losses/loss-discriminator.js';
 import { lossGenerator } from '../losses/loss-generator.js';
-import { bestResponse } from './_response.js';
+import { responseOf } from './_response.js';
 import { bestResponseDiscriminator } from './best-response-discriminator.js';
 import { bestResponseGenerator } from './best-response-generator.js';
 import { bestResponseShare } from './best-response-share.js';
@@ -186,7 +186,7 @@ it('of a file, D is trained on the rows of training and measured on held-out one
   });
   const snapshot = await snapshotOf(setting, [], { samples: 2000 });
   const options = { steps: 600, lr: 0.01 };
-  const { at } = (await bestResponse(snapshot, 'discriminator', options)) as { at: Snapshot };
+  const { at } = (await responseOf(snapshot, 'discriminator', options)) as { at: Snapshot };
   const ofTraining = await numberOf(lossDiscriminator, at, { data: 'training' });
   const heldOut = await numberOf(bestResponseDiscriminator, snapshot, options);
   expect(heldOut).toBe(await numberOf(lossDiscriminator, at));

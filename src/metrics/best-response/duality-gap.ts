@@ -6,10 +6,10 @@ import { metricValue } from '../../records/metric-value.js';
 import { errorByGroups, samplesText, scoredSamples } from '../losses/_on-samples.js';
 import { metric } from '../metric.js';
 import {
-  bestResponse,
   RESPONSE_NOTES,
   type Response,
   type ResponseOptions,
+  responseOf,
   responseOptions,
   responseText,
 } from './_response.js';
@@ -54,9 +54,9 @@ async function bothResponses(
   snapshot: Snapshot,
   options: ResponseOptions,
 ): Promise<Responses | { readonly absent: string }> {
-  const discriminator = await bestResponse(snapshot, 'discriminator', options);
+  const discriminator = await responseOf(snapshot, 'discriminator', options);
   if ('absent' in discriminator) return discriminator;
-  const generator = await bestResponse(snapshot, 'generator', options);
+  const generator = await responseOf(snapshot, 'generator', options);
   return 'absent' in generator ? generator : { generator, discriminator };
 }
 

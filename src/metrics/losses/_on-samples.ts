@@ -1,17 +1,13 @@
 /** The players' own losses on the samples of a snapshot. */
 
-import { families } from '../../core/gan/families.js';
 import type { Player } from '../../core/gan/players.js';
-import type { Setting } from '../../core/gan/setting.js';
 import { mean } from '../../core/math/statistics/statistics.js';
 import type { Snapshot } from '../../core/snapshot/snapshot.js';
 import { significant } from '../../core/text/plain-numbers.js';
 import { plural } from '../../core/text/words.js';
-import { equilibriumLoss } from '../../core/training/equilibrium-loss.js';
 import type { ScoredSamples } from '../../core/training/evaluator.js';
 import { type MetricValue, metricValue } from '../../records/metric-value.js';
 import { type DataChoice, dataAndSamples, dataText } from '../_discriminator-data.js';
-import type { TheoryLine } from '../metric.js';
 
 export const LOSS_NOTES = [
   'The mean over equally many samples of the data and of G, drawn for measuring: not the training batches, and ' +
@@ -85,12 +81,4 @@ export async function errorByGroups(
   const variance = values.reduce((sum, value) => sum + (value - center) ** 2, 0) / (GROUPS - 1);
   const error = Math.sqrt((variance / GROUPS) * ((size * GROUPS) / n));
   return Number.isFinite(error) ? error : null;
-}
-
-/** The loss at q = p with an optimal D, as a line; none where the setting's losses have no such value. */
-export function equilibriumLine({ loss }: Setting, player: Player): readonly TheoryLine[] {
-  if (!loss) return [];
-  const chosen = (of: Player) => ({ member: families.losses.get(loss[of].name)!, choice: loss[of] });
-  const at = equilibriumLoss(player, { generator: chosen('generator'), discriminator: chosen('discriminator') });
-  return at === null ? [] : [{ at, label: `${loss[player].name}: q = p, D optimal` }];
 }
