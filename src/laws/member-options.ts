@@ -38,7 +38,8 @@ function candidateFor(member: Member, option: string): unknown {
   return found;
 }
 
-function valuesToTry(option: z.ZodType): readonly unknown[] {
+/** Words of the option, and numbers, switches and lists that it may take. */
+export function valuesToTry(option: z.ZodType): readonly unknown[] {
   const words = (z.toJSONSchema(option, { unrepresentable: 'any' }).enum ?? []) as unknown[];
   return [...words, ...CANDIDATES];
 }

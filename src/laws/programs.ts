@@ -4,6 +4,7 @@ import type { BackendName, ElementType, Executable, Shape, Tensors } from '../co
 import type { Tensor3D } from '../core/engine/tf.js';
 import type { Member } from '../core/gan/family.js';
 import { isScalarOption } from '../core/gan/options.js';
+import { maximum } from '../core/math/long-lists.js';
 
 export interface GivenInput {
   readonly shape: Shape;
@@ -80,10 +81,10 @@ export function optionTensors(options: Record<string, unknown>, inputs: Tensors)
 /** The largest difference, relative to the size of what is compared, or absolute where that is below 1. */
 export function relativeDistance(a: readonly number[], b: readonly number[]): number {
   if (a.length !== b.length) throw new Error(`compared ${a.length} numbers with ${b.length}`);
-  return Math.max(...a.map((x, i) => (x === b[i] ? 0 : Math.abs(x - b[i]) / Math.max(1, Math.abs(b[i])))));
+  return maximum(a.map((x, i) => (x === b[i] ? 0 : Math.abs(x - b[i]) / Math.max(1, Math.abs(b[i])))));
 }
 
 /** `count` numbers from low to high, both ends included. */
-export function evenlySpaced(low: number, high: number, count: number): number[] {
+export function evenGrid(low: number, high: number, count: number): number[] {
   return Array.from({ length: count }, (_, i) => low + ((high - low) * i) / (count - 1));
 }

@@ -1,6 +1,9 @@
 /** The mass of a density by quadrature: all of it, and that of coarse cells which samples are counted in. */
-import type { Distribution } from '../core/gan/targets/_target.js';
 
+import type { Distribution } from '../core/gan/targets/_target.js';
+import { must, shortNumber } from './law.js';
+
+const MAX_POINTS = 3e7; // of the midpoint rule: some seconds
 const SIDE = 8; // coarse cells along each coordinate
 
 /** Midpoint rule, three quarters of a scale fine in two dimensions: the whole mass, and that of each coarse cell. */
@@ -12,7 +15,12 @@ export function integrate({ dim, logDensity, bounds, scale }: Distribution): {
     const n = SIDE * Math.ceil((high - low) / (SIDE * scale * (dim === 1 ? 0.005 : 0.75)));
     return { low, n, h: (high - low) / n };
   });
-  const cells = new Float64Array(SIDE ** dim);
+  const points = fine.reduce((product, { n }) => product * n, 1);
+  must(
+    points <= MAX_POINTS,
+    `its bounds are too wide for its scale, ${shortNumber(scale)}: the density would be integrated on ${shortNumber(points)} points`,
+  );
+  const cells = new Float64Array(dim === 1 ? SIDE : SIDE * SIDE);
   const volume = fine.reduce((product, { h }) => product * h, 1);
   const first = fine[0]!;
   const last = fine[dim - 1]!;

@@ -1,7 +1,7 @@
 /** For tests of members: runs bodies of programs on any backend, with a member's options as inputs. */
 export {
   evaluateBody as evaluate,
-  evenlySpaced as linspace,
+  evenGrid as linspace,
   type GivenInput as Given,
   type GivenInputs,
   optionInputs,
