@@ -80,6 +80,7 @@ export function fakeSnapshot(fake: Fake): Snapshot {
     game: fake.game ?? null,
     previous: fake.previous ? fakeSnapshot(fake.previous) : { absent: 'there is no earlier measurement' },
     sampleCount,
+    realCount: given ? given.real.length / target.dim : sampleCount,
     generate,
     score: async (x) => Float64Array.from(rowsOf(x, target.dim), D),
     risk: async (scores) => {

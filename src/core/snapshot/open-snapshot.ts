@@ -74,6 +74,7 @@ export function openSnapshot(
       return before;
     },
     sampleCount,
+    realCount: sampleCount,
     brief: run.brief,
     generate,
     score: async (x) =>

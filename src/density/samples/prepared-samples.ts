@@ -24,7 +24,8 @@ export function drawTwoSamples(snapshot: Snapshot): Promise<TwoSamples | { reado
     const generated =
       dim <= 2 ? first(await densitySamples(snapshot), MAX_LOW_DIM_SAMPLES) : first(measured.generated, MAX_SAMPLES);
     if (!generated.every(Number.isFinite)) return notFinite;
-    const real = new Float64Array(Math.min(generated.length, target.rows?.length ?? Infinity));
+    const wanted = Math.min(Math.max(generated.length / dim, snapshot.realCount), MAX_SAMPLES) * dim;
+    const real = new Float64Array(Math.min(wanted, target.rows?.length ?? Infinity));
     target.sample(real, snapshot.stream('density/real'));
     return { generated, real, dim };
   });

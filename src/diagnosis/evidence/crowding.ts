@@ -5,7 +5,7 @@ import { isSampled } from '../../density/known-density.js';
 import { MissingPartError } from '../../density/samples/samples-snapshot.js';
 import { LEVEL_DEVIATIONS } from './level.js';
 import { targetDraws } from './reference-draws.js';
-import type { Absent } from './run-trace.js';
+import type { Absent, RunTrace } from './run-trace.js';
 
 const MAX_COORDINATES = 4e8; // of distances between draws: about a second
 const MAX_DRAWS = 2000;
@@ -13,16 +13,23 @@ const MIN_DRAWS = 200;
 const MIN_SAMPLES = 50; // of fewer, the data's densest ball is at a place by chance, and its mass too small
 
 /**
- * What latent-collapse over n samples of the data stays below with probability 1 - `LEVEL`: the count of the densest ball is Poisson
- * with mean n m, and its logarithm has a standard error of 1 / sqrt(n m); twice the variance where the data's mass m is counted on
- * samples too.
+ * What latent-collapse over so many samples of the data stays below with probability 1 - `LEVEL`: the count of the densest ball, of
+ * mass m, is Poisson with mean n m, and its logarithm has a variance of 1 / (n m); the data's samples add their own where their mass
+ * is counted too.
  */
-export function largestCrowding(target: Distribution, radius: number, n: number): number | Absent {
-  if (n < MIN_SAMPLES) return { absent: `latent-collapse says little of fewer than ${MIN_SAMPLES} samples` };
+export function largestCrowding(
+  target: Distribution,
+  radius: number,
+  { samples, realSamples }: Pick<RunTrace, 'samples' | 'realSamples'>,
+): number | Absent {
+  const counted = isSampled(target) ? [samples, realSamples] : [samples];
+  if (Math.min(...counted) < MIN_SAMPLES)
+    return { absent: `latent-collapse says little of fewer than ${MIN_SAMPLES} samples` };
   const mass = densestMass(target, radius);
   if (typeof mass !== 'number') return mass;
   if (mass === 0) return { absent: 'no ball of this radius holds two of the data, so that chance alone crowds it' };
-  return Math.exp(LEVEL_DEVIATIONS * Math.sqrt((isSampled(target) ? 2 : 1) / (n * mass)));
+  const variance = counted.reduce((sum, count) => sum + 1 / (count * mass), 0);
+  return Math.exp(LEVEL_DEVIATIONS * Math.sqrt(variance));
 }
 
 /** The centre is chosen on one half of the draws, its mass counted on the other. */

@@ -4,7 +4,7 @@ import { squaredDistance } from '../../core/math/geometry/distances.js';
 import { MissingPartError } from '../../density/samples/samples-snapshot.js';
 import { LEVEL_DEVIATIONS } from './level.js';
 import { targetDraws } from './reference-draws.js';
-import type { Absent, Series } from './run-trace.js';
+import type { Absent, RunTrace, Series } from './run-trace.js';
 
 export interface NeighbourNull {
   readonly mean: number;
@@ -15,15 +15,20 @@ export interface NeighbourNull {
 const MAX_BALL_SAMPLES = 5000; // of each side: what the metrics use
 const MIN_SAMPLES = 50; // of fewer, a whole cluster of the data may have none
 
-/** The null of coverage, precision or recall over `samples` samples of each side. */
-export function neighbourNull(series: Series, target: Distribution, samples: number): NeighbourNull | Absent {
+/** The null of coverage, precision or recall over these numbers of samples of G and of the data. */
+export function neighbourNull(
+  series: Series,
+  target: Distribution,
+  { samples, realSamples }: Pick<RunTrace, 'samples' | 'realSamples'>,
+): NeighbourNull | Absent {
   const k = Number(series.choice.k ?? 5);
-  const n = Math.min(MAX_BALL_SAMPLES, samples);
-  if (n < Math.max(MIN_SAMPLES, 2 * k))
+  const [n, m] = [samples, realSamples].map((count) => Math.min(MAX_BALL_SAMPLES, count));
+  const fewest = Math.min(n, m);
+  if (fewest < Math.max(MIN_SAMPLES, 2 * k))
     return { absent: `${series.column} says little of fewer than ${Math.max(MIN_SAMPLES, 2 * k)} samples` };
-  if (series.choice.name === 'coverage') return nullFrom(coverageMean(n, k), k, 1 / n);
+  if (series.choice.name === 'coverage') return nullFrom(coverageMean({ n, m }, k), k, 1 / fewest);
   const own = ownSupport(target, k);
-  return 'absent' in own ? own : nullFrom(own.mean, k, 1 / n + 1 / own.rows);
+  return 'absent' in own ? own : nullFrom(own.mean, k, 1 / fewest + 1 / own.rows);
 }
 
 // Neighbouring balls share samples. In the plane the variance of coverage is 2.7 times that of independent balls for k = 5; with
@@ -35,10 +40,10 @@ function nullFrom(mean: number, k: number, inverseSamples: number): NeighbourNul
   return { mean, low: mean - LEVEL_DEVIATIONS * Math.sqrt(variance) };
 }
 
-/** 1 - prod_(i = 1..k) (n - i) / (2 n - i): all samples are exchangeable. arXiv:2002.09797. */
-export function coverageMean(n: number, k: number): number {
+/** 1 - prod_(i = 1..k) (m - i) / (m + n - i) of n samples of G and m of the data: all are exchangeable. arXiv:2002.09797. */
+export function coverageMean({ n, m }: { readonly n: number; readonly m: number }, k: number): number {
   let empty = 1;
-  for (let i = 1; i <= k; i++) empty *= (n - i) / (2 * n - i);
+  for (let i = 1; i <= k; i++) empty *= (m - i) / (m + n - i);
   return 1 - empty;
 }
 

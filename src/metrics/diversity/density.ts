@@ -22,7 +22,7 @@ export const density = metric({
   ],
   options: ballsOptions,
   compute: (snapshot, { k }) =>
-    valueOfBalls(snapshot, k, (clouds) => {
+    valueOfBalls(snapshot, { centres: 'real', k }, (clouds) => {
       const { ballsOf, samplesIn, centresIn } = generatedInRealBalls(clouds, k);
       const stands = samplesIn.reduce((sum, samples, ball) => sum + (k * samples) / centresIn[ball], 0);
       return stands / (k * ballsOf.length);

@@ -27,6 +27,6 @@ export const precision = metric({
   ],
   options: ballsOptions,
   compute: (snapshot, { k }) =>
-    valueOfBalls(snapshot, k, (clouds) => sharePositive(generatedInRealBalls(clouds, k).ballsOf)),
+    valueOfBalls(snapshot, { centres: 'real', k }, (clouds) => sharePositive(generatedInRealBalls(clouds, k).ballsOf)),
   estimator: ballsEstimator,
 });
