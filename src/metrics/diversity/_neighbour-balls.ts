@@ -10,7 +10,8 @@ import type { SampleName } from '../../density/samples/knn-distances.js';
 import type { MetricValue } from '../../records/metric-value.js';
 import { type Clouds, countsText, valueOfClouds } from '../_clouds.js';
 
-const MAX_BALL_SAMPLES = 5000; // of each side: 25 million distances
+/** Of each side: 25 million distances. */
+export const MAX_BALL_SAMPLES = 5000;
 
 export const ballsOptions = {
   k: count({
