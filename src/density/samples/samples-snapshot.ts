@@ -63,6 +63,9 @@ export function samplesSnapshot(
     get game() {
       return missing(NEEDS_RUN);
     },
+    get bestResponse() {
+      return missing(NEEDS_RUN);
+    },
     get previous() {
       return previous();
     },
@@ -77,6 +80,7 @@ export function samplesSnapshot(
     score: async () => missing(NEEDS_DISCRIMINATOR),
     risk: async () => missing(NEEDS_DISCRIMINATOR),
     loss: async () => missing(NEEDS_DISCRIMINATOR),
+    exactLoss: async () => missing(NEEDS_DISCRIMINATOR),
     samples: async () => ({ generated, real }),
     gradient: async (player) => missing(player === 'generator' ? NEEDS_GENERATOR : NEEDS_DISCRIMINATOR),
     stream: (purpose) => stream({ seed: 0, purpose: `score/${purpose}`, step: draw }),
