@@ -2,6 +2,7 @@
 import type { Choice } from '../../core/gan/setting.js';
 import type { Distribution } from '../../core/gan/targets/_target.js';
 import { squaredDistance } from '../../core/math/geometry/distances.js';
+import { mean, variance } from '../../core/math/statistics/statistics.js';
 import { defaultBandwidth, MAX_VENDI_SAMPLES, vendiScore } from '../../metrics/diversity/_vendi-score.js';
 import { LEVEL_DEVIATIONS } from './level.js';
 import { drawsOrReason } from './neighbours.js';
@@ -55,10 +56,9 @@ function ownDistance(target: Distribution): { readonly mean: number; errorOf(n: 
       sums[j] += distance;
     }
   const means = sums.map((sum) => sum / (rows - 1));
-  const mean = means.reduce((sum, value) => sum + value, 0) / rows;
-  const variance = means.reduce((sum, value) => sum + (value - mean) ** 2, 0) / (rows - 1);
+  const ofRows = variance(means, 1);
   // A U-statistic of order 2: four times the variance of its projection, over n; and that of the reference itself.
-  const found = { mean, errorOf: (n: number) => 2 * Math.sqrt(variance * (1 / n + 1 / rows)) };
+  const found = { mean: mean(means), errorOf: (n: number) => 2 * Math.sqrt(ofRows * (1 / n + 1 / rows)) };
   distances.set(target, found);
   return found;
 }

@@ -71,8 +71,9 @@ function ballsAround(points: Float64Array, k: number, dim: number) {
   return { radii, centresIn };
 }
 
-export const generatedInRealBalls = ({ generated, real, dim }: Clouds, k: number) =>
-  ballCounts({ centres: real, samples: generated }, k, dim);
+/** Computed once a snapshot: precision, density and coverage count the same. */
+export const generatedInRealBalls = (snapshot: Snapshot, { generated, real, dim }: Clouds, k: number) =>
+  snapshot.share(`balls/generated in real/${k}`, async () => ballCounts({ centres: real, samples: generated }, k, dim));
 
 export const realInGeneratedBalls = ({ generated, real, dim }: Clouds, k: number) =>
   ballCounts({ centres: generated, samples: real }, k, dim);
@@ -83,7 +84,11 @@ export function sharePositive(counts: Int32Array): number {
 }
 
 /** A metric value from the ball counts of at most MAX_BALL_SAMPLES samples a side; absent with fewer than k + 1. */
-export function valueOfBalls(snapshot: Snapshot, k: number, of: (clouds: Clouds) => number): Promise<MetricValue> {
+export function valueOfBalls(
+  snapshot: Snapshot,
+  k: number,
+  of: (clouds: Clouds) => number | Promise<number>,
+): Promise<MetricValue> {
   return valueOfClouds(snapshot, { atLeast: k + 1, atMost: MAX_BALL_SAMPLES }, of);
 }
 

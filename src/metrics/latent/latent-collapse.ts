@@ -37,9 +37,10 @@ export const latentCollapse = metric({
       const { heldOut, real } = holdOut(snapshot, clouds, { rows: FRESH_DRAWS, purpose: 'latent-collapse/real' });
       const shuffled = (x: Float64Array, of: string) =>
         inRandomOrder(x, dim, snapshot.stream(`latent-collapse/halves/${of}`));
-      const centres = shuffled(real, 'real');
-      const ofP = isSampled(snapshot.target)
-        ? halvesMass(shuffled(clouds.real, 'real'), dim, squaredRadius)
+      const isFile = isSampled(snapshot.target);
+      const centres = shuffled(isFile ? clouds.real : real, 'real');
+      const ofP = isFile
+        ? halvesMass(centres, dim, squaredRadius)
         : massAround(centres, densestOf(centres, dim, squaredRadius), heldOut, { dim, squaredRadius });
       if (ofP === 0) return { absent: `no ball of this radius holds two of ${clouds.n} samples of the data` };
       return halvesMass(shuffled(clouds.generated, 'generated'), dim, squaredRadius) / ofP;

@@ -3,7 +3,7 @@
 import { families } from '../../core/gan/families.js';
 import type { Player } from '../../core/gan/players.js';
 import type { Setting } from '../../core/gan/setting.js';
-import { mean } from '../../core/math/statistics/statistics.js';
+import { variance } from '../../core/math/statistics/statistics.js';
 import type { Snapshot } from '../../core/snapshot/snapshot.js';
 import { significant } from '../../core/text/plain-numbers.js';
 import { plural } from '../../core/text/words.js';
@@ -65,9 +65,7 @@ export async function lossEstimator(
     const some = (x: Float64Array) => x.slice(from, from + size);
     values.push(await of({ real: some(scored.real), fake: some(scored.fake) }));
   }
-  const center = mean(values);
-  const variance = values.reduce((sum, value) => sum + (value - center) ** 2, 0) / (GROUPS - 1);
-  const error = Math.sqrt((variance / GROUPS) * ((size * GROUPS) / sampleCount));
+  const error = Math.sqrt((variance(values, 1) / GROUPS) * ((size * GROUPS) / sampleCount));
   return Number.isFinite(error) ? `${text}, standard error ${significant(error, 2)}` : text;
 }
 
