@@ -72,8 +72,9 @@ function ballsAround(points: Float64Array, k: number, dim: number) {
   return { radii, centresIn };
 }
 
-export const generatedInRealBalls = ({ generated, real, dim }: Clouds, k: number) =>
-  ballCounts({ centres: real, samples: generated }, k, dim);
+/** Computed once a snapshot: precision, density and coverage count the same. */
+export const generatedInRealBalls = (snapshot: Snapshot, { generated, real, dim }: Clouds, k: number) =>
+  snapshot.share(`balls/generated in real/${k}`, async () => ballCounts({ centres: real, samples: generated }, k, dim));
 
 export const realInGeneratedBalls = ({ generated, real, dim }: Clouds, k: number) =>
   ballCounts({ centres: generated, samples: real }, k, dim);
@@ -87,7 +88,7 @@ export function sharePositive(counts: Int32Array): number {
 export function valueOfBalls(
   snapshot: Snapshot,
   { centres, k }: { readonly centres: SampleName; readonly k: number },
-  of: (clouds: Clouds) => number,
+  of: (clouds: Clouds) => number | Promise<number>,
 ): Promise<MetricValue> {
   const atLeast = { generated: 1, real: 1, [centres]: k + 1 };
   return valueOfClouds(snapshot, { atLeast, atMost: MAX_BALL_SAMPLES }, of);

@@ -24,8 +24,8 @@ export const coverage = metric({
   ],
   options: ballsOptions,
   compute: (snapshot, { k }) =>
-    valueOfBalls(snapshot, { centres: 'real', k }, (clouds) =>
-      sharePositive(generatedInRealBalls(clouds, k).samplesIn),
+    valueOfBalls(snapshot, { centres: 'real', k }, async (clouds) =>
+      sharePositive((await generatedInRealBalls(snapshot, clouds, k)).samplesIn),
     ),
   estimator: ballsEstimator,
 });
