@@ -2,6 +2,7 @@
 import type { Choice } from '../../core/gan/setting.js';
 import type { Distribution } from '../../core/gan/targets/_target.js';
 import { squaredDistance } from '../../core/math/geometry/distances.js';
+import { computedSquares } from '../../core/math/geometry/pair-squares.js';
 import { defaultBandwidth, MAX_VENDI_SAMPLES, vendiScore } from '../../metrics/diversity/_vendi-score.js';
 import { LEVEL_DEVIATIONS } from './level.js';
 import { drawsOrReason } from './neighbours.js';
@@ -72,9 +73,10 @@ function ownVendi(target: Distribution, choice: Choice, samples: number): number
   const key = `${n} ${choice.bandwidth} ${choice.order}`;
   if (!ofTarget.has(key)) {
     const x = drawsOrReason(target, n);
-    const width = 'absent' in x ? 0 : Number(choice.bandwidth ?? defaultBandwidth(target, x));
+    const pairs = 'absent' in x ? null : computedSquares({ a: x, dim: target.dim });
+    const width = pairs === null ? 0 : Number(choice.bandwidth ?? defaultBandwidth(target, pairs));
     const value =
-      'absent' in x || !(width > 0) ? null : vendiScore(x, target.dim, { width, order: Number(choice.order ?? 1) });
+      pairs === null || !(width > 0) ? null : vendiScore(pairs, { width, order: Number(choice.order ?? 1) });
     ofTarget.set(key, value ?? ('absent' in x ? x : { absent: 'the median distance in the data is 0' }));
   }
   return ofTarget.get(key)!;
