@@ -3,8 +3,8 @@
 import type { Parts } from '../gan/build.js';
 import { type BuiltNetwork, parameterCount } from '../gan/networks/_network.js';
 import { maximum } from '../math/long-lists.js';
-import { batchSources } from './batches.js';
-import { runsPerCall } from './call-size.js';
+import { batchSources, numbersPerStep } from './batches.js';
+import { runsPerCall, stepsPerCall } from './call-size.js';
 import { LARGEST_CALL_ROWS } from './row-chunks.js';
 import { stateLayout } from './state-layout.js';
 
@@ -42,7 +42,7 @@ export function memoryNeeds(parts: Parts, { runs, samples, kept }: Workload): re
   const size = setting.dtype === 'float64' ? FLOAT64 : FLOAT64 / 2;
   const layout = stateLayout(parts);
   const parameters = parameterCount(game.players.generator) + parameterCount(game.players.discriminator);
-  const batch = batchNumbers(parts);
+  const drawn = numbersPerStep(parts) * mostStepsPerCall(parts);
   const inCall = Math.min(runs, runsPerCall(parts));
   const units = unitsOf(game.networks?.generator) + unitsOf(game.networks?.discriminator);
   const passes = 1 + (scheme.member.throughUpdates ? Number(scheme.choice.steps ?? 0) : 0);
@@ -60,7 +60,7 @@ export function memoryNeeds(parts: Parts, { runs, samples, kept }: Workload): re
       bytes: inCall * game.rows * units * size * ACTIVATION_COPIES * passes,
       reduce: `batch or ${widths}`,
     },
-    { what: 'batches', bytes: 2 * runs * batch * size, reduce: 'batch, latent.dim or the dimension of the target' },
+    { what: 'batches', bytes: 2 * runs * drawn * size, reduce: 'batch, latent.dim or the dimension of the target' },
     {
       what: 'samples for metrics',
       bytes: (samples * (dim * SAMPLE_COPIES + (game.latent?.dim ?? 0)) + 2 * LARGEST_CALL_ROWS * units) * FLOAT64,
@@ -88,17 +88,16 @@ export function tooLargeTensor(
     'the state of the runs that are trained together': inCall * stateLayout(parts).length,
     'the activations of a batch': inCall * game.rows * widest,
     'the random numbers of a batch':
-      inCall * game.rows * maximum([0, ...batchSources(parts).map(({ columns }) => columns)]),
+      inCall * game.rows * mostStepsPerCall(parts) * maximum([0, ...batchSources(parts).map(({ columns }) => columns)]),
     'the samples for metrics': samples * Math.max(game.target?.dim ?? 0, game.latent?.dim ?? 0),
   };
   for (const [what, numbers] of Object.entries(tensors)) if (numbers > MAX_TENSOR_NUMBERS) return { what, numbers };
   return null;
 }
 
-/** Numbers that a step draws for one run. */
-function batchNumbers(parts: Parts): number {
-  const columns = batchSources(parts).reduce((sum, source) => sum + source.columns, 0);
-  return parts.scheme.member.draws(parts.scheme.choice).length * parts.game.rows * columns;
+/** On the backend that takes most at once. */
+function mostStepsPerCall(parts: Parts): number {
+  return stepsPerCall(parts, { name: 'onnx' });
 }
 
 /** Numbers of a row in all layers of a network. */

@@ -26,6 +26,13 @@ describe('planned memory', () => {
     expect(planMemory(experiment, division(1), machine(4))).not.toBeNull();
   });
 
+  it('names what to reduce only where something can be: not where Node alone needs too much', async () => {
+    const experiment = await load(sweepText());
+    expect(() => planMemory(experiment, division(1), machine(1 / 8))).toThrow(
+      /above the 128 MiB of this machine: Node and its libraries 210 MiB$/,
+    );
+  });
+
   it('of an array that no library can index is refused on any machine', async () => {
     const of = (optimizer: string) =>
       load(sweepText({ base: { generator: mlp(30_000, 30_000), discriminator: mlp(8), optimizer } }));

@@ -3,13 +3,12 @@
 import { readFileSync } from 'node:fs';
 import { totalmem } from 'node:os';
 import { build } from '../../core/gan/build.js';
-import type { Setting } from '../../core/gan/setting.js';
 import { bytesText } from '../../core/text/bytes.js';
 import { plural } from '../../core/text/words.js';
 import { MAX_TENSOR_NUMBERS, type MemoryNeed, memoryNeeds, tooLargeTensor } from '../../core/training/memory-needs.js';
 import type { Experiment, PlannedCell } from '../../records/experiment.js';
-import { canonicalJson } from '../../records/identity.js';
 import { measuredStepCount } from '../measure/measure.js';
+import { openSizes } from './sizes.js';
 
 /** What the most demanding setting takes of each worker. */
 export interface MemoryPlan {
@@ -50,6 +49,7 @@ export function planMemory(
 ): MemoryPlan | null {
   const { cells, measure } = experiment;
   const seen = new Set<string>();
+  const sizesOf = openSizes();
   let most: MemoryPlan | null = null;
   for (const cell of cells) {
     const runs = together(cell);
@@ -75,16 +75,6 @@ export function planMemory(
 
 const KEPT_OF_LAST = 3; // rows: decision 011
 
-/** What decides the sizes: settings that differ in the rest need as much. */
-function sizesOf(setting: Setting): string {
-  const { loss: _, ...sizes } = setting;
-  const names = setting.optimizer;
-  return canonicalJson({
-    ...sizes,
-    optimizer: { generator: names.generator.name, discriminator: names.discriminator.name },
-  } as never);
-}
-
 function nameOf({ file }: Planned, { labels, folder }: PlannedCell): string {
   const label = Object.entries(labels).map(([axis, value]) => `${axis} ${value}`);
   return `${file}: ${label.join(', ') || folder}`;
@@ -92,7 +82,7 @@ function nameOf({ file }: Planned, { labels, folder }: PlannedCell): string {
 
 function excess({ bytes, needs }: MemoryPlan, { bytes: available, of }: UsableMemory): string {
   const largest = largestOf(needs);
-  return `needs about ${bytesText(bytes)} a worker, above the ${bytesText(available)} of ${of}: ${largest.what} ${bytesText(largest.bytes)}; reduce ${largest.reduce}`;
+  return `needs about ${bytesText(bytes)} a worker, above the ${bytesText(available)} of ${of}: ${largest.what} ${bytesText(largest.bytes)}${largest.reduce && `; reduce ${largest.reduce}`}`;
 }
 
 const largestOf = (needs: readonly MemoryNeed[]) =>
