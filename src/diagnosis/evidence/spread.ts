@@ -61,29 +61,11 @@ const ownDistance = perTarget((target): { readonly mean: number; errorOf(n: numb
   return { mean: mean(means), errorOf: (n) => 2 * Math.sqrt(ofRows * (1 / n + 1 / rows)) };
 });
 
-const distances = new WeakMap<Distribution, { readonly mean: number; errorOf(n: number): number }>();
-
-function ownVendi(target: Distribution, choice: Choice, samples: number): number | Absent {
-  const ofTarget = vendis.get(target) ?? new Map<string, number | Absent>();
-  vendis.set(target, ofTarget);
-  const n = Math.min(MAX_VENDI_SAMPLES, samples);
-  const key = `${n} ${choice.bandwidth} ${choice.order}`;
-  if (!ofTarget.has(key)) {
-    const x = drawsOrReason(target, n);
-    const pairs = 'absent' in x ? null : computedSquares({ a: x, dim: target.dim });
-    const width = pairs === null ? 0 : Number(choice.bandwidth ?? defaultBandwidth(target, pairs));
-    const value =
-      pairs === null || !(width > 0) ? null : vendiScore(pairs, { width, order: Number(choice.order ?? 1) });
-    ofTarget.set(key, value ?? ('absent' in x ? x : { absent: 'the median distance in the data is 0' }));
-  }
-  return ofTarget.get(key)!;
-}
-
-const vendis = new WeakMap<Distribution, Map<string, number | Absent>>();
 const vendiOf = perTarget((target, n: number, bandwidth: number | undefined, order: number): number | Absent => {
   const x = drawsOrReason(target, n);
   if ('absent' in x) return x;
-  const width = bandwidth ?? defaultBandwidth(target, x);
-  const value = width > 0 ? vendiScore(x, target.dim, { width, order }) : null;
+  const pairs = computedSquares({ a: x, dim: target.dim });
+  const width = bandwidth ?? defaultBandwidth(target, pairs);
+  const value = width > 0 ? vendiScore(pairs, { width, order }) : null;
   return value ?? { absent: 'the median distance in the data is 0' };
 });
