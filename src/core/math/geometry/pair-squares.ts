@@ -1,4 +1,4 @@
-/** Squared Euclidean distances of many pairs of rows, a row at a time: computed anew, kept, or looked up. */
+/** Squared Euclidean distances of many pairs of rows, a row at a time: computed, kept or looked up. */
 import { orderStatistic } from '../statistics/order-statistic.js';
 
 export interface PairSquares {
