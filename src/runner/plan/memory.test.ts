@@ -54,7 +54,7 @@ describe('planned memory', () => {
     expect(memoryText(await plan(1), machine(2))).toMatch(/^about 21\d MiB a worker, of 2\.0 GiB of this machine$/);
   });
 
-  it.each<[string, object, RegExp]>([
+  it.each<[string, Parameters<typeof sweepText>[0], RegExp]>([
     [
       'samples',
       { measure: { samples: 1e6 } },
