@@ -1,5 +1,6 @@
 /** The diagnosis of a run: every failure mode tested on its record, those that apply with causes before symptoms. */
 import { z } from 'zod';
+import { withExtensions } from '../core/gan/extension-members.js';
 import type { Family } from '../core/gan/family.js';
 import { plainNumber } from '../core/text/plain-numbers.js';
 import type { Experiment } from '../records/experiment.js';
@@ -29,7 +30,7 @@ export interface Diagnosis {
 }
 
 /** What a diagnosis depends on besides the run: what is measured, and the options of failure modes. */
-export type DiagnosisConfig = Pick<Experiment, 'measure' | 'failures'>;
+export type DiagnosisConfig = Pick<Experiment, 'measure' | 'failures' | 'extensions'>;
 
 /**
  * Tests a run for every failure mode that its metrics can detect.
@@ -47,10 +48,22 @@ export type DiagnosisConfig = Pick<Experiment, 'measure' | 'failures'>;
 export function diagnose(run: RunRecord, experiment: DiagnosisConfig): Diagnosis {
   const cached = diagnoses.get(run)?.deref();
   if (cached) return cached;
-  const diagnosis = diagnoseWith(run, experiment, failureModes);
+  const diagnosis = diagnoseWith(run, experiment, modesOf(experiment));
   diagnoses.set(run, new WeakRef(diagnosis));
   return diagnosis;
 }
+
+/** Helvetica's own failure modes and those of the experiment's extensions that are loaded, which `report` need not do. */
+function modesOf({ extensions = [] }: DiagnosisConfig): Family<FailureMode> {
+  const digests = extensions.map(({ sha256 }) => sha256);
+  const key = [failureModes.size, ...digests].join(' ');
+  const known = modes.get(key) ?? withExtensions(failureModes, new Set(digests));
+  modes.set(key, known);
+  return known;
+}
+
+// By number and extensions: the causal order of a family is computed once.
+const modes = new Map<string, Family<FailureMode>>();
 
 // Weak references, since the evidence of ten thousand runs would fill memory.
 const diagnoses = new WeakMap<RunRecord, WeakRef<Diagnosis>>();
@@ -75,14 +88,20 @@ export function primaryDiagnosis(
   if (run.outcome === 'error' || run.outcome === 'interrupted') return { absent: run.outcome };
   const seldom = measuredTooSeldom(run);
   if (seldom) return { absent: seldom };
-  const missing = inconclusive.find(({ failureMode }) => failureMode.kind === 'health')?.absent;
   const metrics = whatToMeasure(runTrace(run, experiment.measure), { inconclusive });
   const more = metrics.length > 0 ? `; measure ${metrics.join(', ')} to test for more` : '';
-  if (missing) return { absent: `not enough evidence: ${missing}${more}` };
+  return { absent: `${whyInconclusive('the run is', { rejected, inconclusive })}${more}` };
+}
+
+/** Why neither a failure mode nor health applies: what is missing, or what speaks against health. */
+export function whyInconclusive(
+  subject: 'the run is' | 'the samples are',
+  { rejected, inconclusive }: Omit<Diagnosis, 'findings'>,
+): string {
+  const missing = inconclusive.find(({ failureMode }) => failureMode.kind === 'health')?.absent;
+  if (missing) return `not enough evidence: ${missing}`;
   const why = rejected.find(({ failureMode }) => failureMode.kind === 'health')?.evidence.map(inBrackets) ?? [];
-  return {
-    absent: `the run is not healthy${why.join('')}, and no failure mode that its metrics can detect applies${more}`,
-  };
+  return `${subject} not healthy${why.join('')}, and no failure mode that the metrics can detect applies`;
 }
 
 /** ` (js 0.19 at step 2500 against 0.131: ...)` */

@@ -63,10 +63,10 @@ function isWithin(x: Float64Array): boolean {
 export async function valueOfClouds(
   snapshot: Snapshot,
   limits: SampleLimits,
-  of: (clouds: Clouds) => number | MetricValue,
+  of: (clouds: Clouds) => number | MetricValue | Promise<number | MetricValue>,
 ): Promise<MetricValue> {
   const found = await sampleClouds(snapshot, limits);
   if ('absent' in found) return found;
-  const value = of(found);
+  const value = await of(found);
   return typeof value === 'number' ? metricValue(value, 'the value on these samples is not a number') : value;
 }

@@ -90,11 +90,12 @@ describe('mode-collapse', () => {
 
   it('applies where one ball receives twice as much of z, for data without modes too', () => {
     const uniform = { target: { name: 'uniform', low: 0, high: 1 } };
-    expect(diagnosed({ 'latent-collapse': [1, 2.5, 2.5] }, uniform)).toEqual(['mode-collapse']);
-    expect(diagnosed({ 'latent-collapse': [1, 1.5, 1.5] }, uniform)).toEqual([]);
-    expect(
-      diagnosed({ 'latent-collapse': [1, 1.5, 1.5] }, uniform, { name: 'mode-collapse', options: { times: 1.4 } }),
-    ).toEqual(['mode-collapse']);
+    const crowded = (value: number) => ({ 'latent-collapse(radius=0.5)': [1, value, value] });
+    expect(diagnosed(crowded(2.5), uniform)).toEqual(['mode-collapse']);
+    expect(diagnosed(crowded(1.5), uniform)).toEqual([]);
+    expect(diagnosed(crowded(1.5), uniform, { name: 'mode-collapse', options: { times: 1.4 } })).toEqual([
+      'mode-collapse',
+    ]);
   });
 
   it('uses every count that is measured, each with its own reference', () => {
@@ -411,6 +412,14 @@ describe('off-manifold, poor-fit, healthy', () => {
     ]);
   });
 
+  it('off-manifold allows for the error of a high-quality at q = p that is known from draws', () => {
+    // Overlapping modes: .99585 of 2e7 samples of the data by numpy are within 3 standard deviations of one. Known from 20,000 draws.
+    const overlapping = { target: { ...ring, std: 0.5 }, samples: 100_000 };
+    const strict = { name: 'off-manifold', options: { share: 0.999 } };
+    expect(diagnosed(quality(0.9948), overlapping, strict)).toEqual([]);
+    expect(diagnosed(quality(0.9929), overlapping, strict)).toEqual(['off-manifold']);
+  });
+
   it('healthy does not rest on counts of modes and of samples near them: each may be a point, or a stray sample', () => {
     expect(diagnosed(quality(0.9889), onRing)).toEqual([]);
     expect(diagnosed(quality(1), { target: { name: 'gaussian', mean: 0, std: 1 } })).toEqual([]);
@@ -593,6 +602,23 @@ describe('too-wide, too-narrow, bridged', () => {
     expect(between(0.04, 0.9)).toEqual([]);
     expect(between(0.06, 0.7)).toEqual(['off-manifold']);
     expect(between(0.2, 0.6)).toEqual(['bridged', 'off-manifold']);
+  });
+
+  it('bridged applies where twice as many samples are between modes as of uniform noise', () => {
+    // In the plane, modes of deviation 1 at -30 and 30: a bridge's middle half is 30 x 6 of bounds of 73 x 13, of which 18 pi are near
+    // modes: .2017 of the noise that is near none. Of G's .4 that are near none twice as much is .161, a quarter .1.
+    const pair = {
+      target: {
+        name: 'mixture',
+        means: [
+          [-30, 0],
+          [30, 0],
+        ],
+        stds: 1,
+      },
+    };
+    expect(between(0.15, 0.6, pair)).toEqual(['off-manifold']);
+    expect(between(0.175, 0.6, pair)).toEqual(['bridged', 'off-manifold']);
   });
 
   it('bridged needs samples that are near no mode, so that modes which run into each other are not bridged', () => {

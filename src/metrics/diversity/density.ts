@@ -22,8 +22,8 @@ export const density = metric({
   ],
   options: ballsOptions,
   compute: (snapshot, { k }) =>
-    valueOfBalls(snapshot, k, (clouds) => {
-      const { ballsOf, samplesIn, centresIn } = generatedInRealBalls(clouds, k);
+    valueOfBalls(snapshot, k, async (clouds) => {
+      const { ballsOf, samplesIn, centresIn } = await generatedInRealBalls(snapshot, clouds, k);
       const stands = samplesIn.reduce((sum, samples, ball) => sum + (k * samples) / centresIn[ball], 0);
       return stands / (k * ballsOf.length);
     }),
