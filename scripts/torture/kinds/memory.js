@@ -8,7 +8,7 @@ import { openAttacks } from '../attack/attack.js';
 import { openBox } from '../attack/box.js';
 
 const FILE = 'memory.yaml';
-const LINE = /^memory\.yaml:\d+:\d+: /m;
+const LINE = /^helvetica: memory\.yaml:\d+:\d+: /m;
 const mlp = (...hidden) => ({ name: 'mlp', hidden });
 const networks = (...hidden) => ({ generator: mlp(...hidden), discriminator: mlp(...hidden) });
 

@@ -34,7 +34,7 @@ export interface MeasureContext {
   readonly parts: Parts;
   readonly evaluator: Evaluator;
   readonly measure: Measure;
-  /** Told what could not be drawn at a step, and why. */
+  /** Notes what could not be drawn at a step, and why. */
   readonly control?: { note(seed: number, text: string): void };
 }
 
@@ -51,7 +51,7 @@ export function measureStep(
   return measure(snapshot, plan, parts.game.networks !== undefined, (text) => control?.note(at.seed, text));
 }
 
-/** `hasSamples`: whether the run's game produces samples. `note` is told what could not be drawn, and why. */
+/** `hasSamples`: whether the run's game produces samples. `note` takes what could not be drawn, and why. */
 export async function measure(
   snapshot: Snapshot,
   { metrics: scalars, vectors = [] }: Measure,
