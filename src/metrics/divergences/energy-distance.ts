@@ -23,14 +23,10 @@ export const energyDistance = metric({
   ],
   options: {},
   compute: (snapshot) =>
-    valueOfClouds(
-      snapshot,
-      { atLeast: 2, atMost: MAX_SAMPLES },
-      async ({ pairs }) =>
-        2 * meanDistance(pairs.between) -
-        (await generatedDistance(snapshot, pairs.generated)) -
-        meanDistance(pairs.real),
-    ),
+    valueOfClouds(snapshot, { atLeast: 2, atMost: MAX_SAMPLES }, async ({ pairs }) => {
+      const between = meanDistance(pairs.between);
+      return 2 * between - (await generatedDistance(snapshot, pairs.generated)) - meanDistance(pairs.real);
+    }),
   estimator: async ({ sampleCount }) =>
     `unbiased over all pairs of ${plural(Math.min(MAX_SAMPLES, sampleCount), 'sample')} of each`,
 });
