@@ -1,6 +1,7 @@
 /** Maximum mean discrepancy. */
 import { z } from 'zod';
-import { pairMean, squaredDistance } from '../../core/math/geometry/distances.js';
+import { discrepancyByExpansion, meanKernel } from '../../core/math/geometry/gaussian-kernel.js';
+import { firstPairs, medianSquare, squareTable } from '../../core/math/geometry/pair-squares.js';
 import type { Snapshot } from '../../core/snapshot/snapshot.js';
 import { type Clouds, countsText, valueOfClouds } from '../_clouds.js';
 import { metric } from '../metric.js';
@@ -44,11 +45,12 @@ export const mmd = metric({
         const width = bandwidth ?? medianDistance(found);
         // Half of the pairs or more are equal rows: there is no length scale.
         if (width === 0) return { absent: 'the median squared distance in the data is 0: set bandwidth' };
-        const kernel = (squared: number) => Math.exp(-squared / (2 * width ** 2));
-        const { generated, real, dim } = found;
-        if (statistic === 'p-value') return permutationTest(found, kernel, snapshot);
-        const within = pairMean({ a: generated, dim }, kernel) + pairMean({ a: real, dim }, kernel);
-        return within - 2 * pairMean({ a: generated, b: real, dim }, kernel);
+        if (statistic === 'p-value') return permutationTest(found, width, snapshot);
+        const { generated, real, dim, pairs } = found;
+        const expanded = discrepancyByExpansion({ a: generated, b: real, dim }, width);
+        if (expanded !== null) return expanded;
+        const within = meanKernel(pairs.generated, width) + meanKernel(pairs.real, width);
+        return within - 2 * meanKernel(pairs.between, width);
       },
     ),
   estimator: async (snapshot, { bandwidth, statistic }) =>
@@ -63,22 +65,16 @@ export const mmd = metric({
  * The share of label permutations, the true labels included, with at least the observed discrepancy. The kernel's sum over all pairs
  * is constant, so that the sums between the sides and within one give the discrepancy.
  */
-function permutationTest(
-  { generated, real, n, m, dim }: Clouds,
-  kernel: (squared: number) => number,
-  { stream }: Snapshot,
-): number {
+function permutationTest({ generated, real, n, m, dim }: Clouds, width: number, { stream }: Snapshot): number {
   const both = Float64Array.from([...generated, ...real]);
   const all = n + m;
-  const kernels = Float64Array.from({ length: all * all }, (_, at) =>
-    kernel(squaredDistance(both, Math.floor(at / all), both, at % all, dim)),
-  );
+  const kernels = squareTable(both, dim).squares.map((squared) => Math.exp(-squared / (2 * width ** 2)));
   const rows = Int32Array.from({ length: all }, (_, i) => i);
-  const total = pairMean({ a: both, dim }, kernel) * all * (all - 1);
+  const total = sumOver(kernels, all, rows, rows) - all; // a pair of a sample with itself has a kernel of 1
   const discrepancy = () => {
     const [fromG, fromData] = [rows.subarray(0, n), rows.subarray(n)];
     const between = sumOver(kernels, all, fromG, fromData);
-    const withinG = sumOver(kernels, all, fromG, fromG) - n; // a pair of a sample with itself has a kernel of 1
+    const withinG = sumOver(kernels, all, fromG, fromG) - n;
     const withinData = total - withinG - 2 * between;
     return withinG / (n * (n - 1)) + withinData / (m * (m - 1)) - (2 * between) / (n * m);
   };
@@ -103,9 +99,7 @@ function sumOver(matrix: Float64Array, size: number, rows: Int32Array, columns: 
   return sum;
 }
 
-function medianDistance({ real, m, dim }: Clouds): number {
+function medianDistance({ pairs, m }: Clouds): number {
   const rows = Math.min(m, MAX_SAMPLES_FOR_MEDIAN);
-  const squares: number[] = [];
-  pairMean({ a: real.subarray(0, rows * dim), dim }, (squared) => squares.push(squared));
-  return Math.sqrt(Float64Array.from(squares).sort()[squares.length >> 1]);
+  return Math.sqrt(medianSquare(firstPairs(pairs.real, rows, rows)));
 }
