@@ -124,5 +124,6 @@ function samplesOfNpy(path: string, { shape, data }: NpyArray): SampleFile {
     throw new Error(
       `${path}: row ${Math.floor(bad / dim) + 1}, column ${(bad % dim) + 1} is ${data[bad]}; samples are finite numbers`,
     );
-  return { x: data instanceof Float64Array ? data : Float64Array.from(data), dim };
+  // Float64Array.from would make a list of all numbers first.
+  return { x: data instanceof Float64Array ? data : new Float64Array(data), dim };
 }
