@@ -1,5 +1,5 @@
 /** The two sides of each draw of a null: fresh samples of the target, or disjoint rows of the data where only rows are known. */
-import { splitRows } from '../../core/gan/targets/_sample-sets.js';
+import { randomRowNumbers, rowsWithNumbers, splitRows } from '../../core/gan/targets/_sample-sets.js';
 import type { Distribution } from '../../core/gan/targets/_target.js';
 import { stream } from '../../core/math/random/random.js';
 import type { Samples } from '../../density/samples/samples-snapshot.js';
@@ -50,26 +50,43 @@ export function firstSamples({ target, generated, real, all }: Samples, sizes: N
   };
 }
 
+/** The samples of a draw; where the target is rows, with the numbers of those that stand for them. */
+export interface DrawnSamples extends Samples {
+  readonly numbers?: { readonly generated: Uint32Array; readonly real: Uint32Array };
+}
+
 /** One draw; its random streams are named by its number. */
-export function samplesOfDraw(target: Distribution, sizes: NullSizes, draw: number, generated = 'generated'): Samples {
+export function samplesOfDraw(
+  target: Distribution,
+  sizes: NullSizes,
+  draw: number,
+  generated = 'generated',
+): DrawnSamples {
   const { dim, rows } = target;
   const from = (purpose: string) => stream({ seed: 0, purpose: `calibration/${purpose}`, step: draw });
   const counts = { generated: sizes.all?.generated ?? sizes.samples, real: sizes.all?.real ?? sizes.samples };
-  const sample = (of: Distribution, purpose: string, count: number) => {
-    const x = new Float64Array(count * dim);
-    of.sample(x, from(purpose));
-    return x;
-  };
-  const split = rows ? splitRows({ ...target, rows }, counts.generated, from(generated)) : null;
-  const others = split?.others ?? target;
-  const both = {
-    generated: split?.taken ?? sample(target, generated, counts.generated),
-    real: sample(others, 'real', counts.real),
-  };
-  return {
-    target: others,
+  const first = (both: { readonly generated: Float64Array; readonly real: Float64Array }) => ({
     generated: both.generated.subarray(0, sizes.samples * dim),
     real: both.real.subarray(0, sizes.samples * dim),
     ...(sizes.all && { all: both }),
+  });
+  if (!rows) {
+    const sample = (purpose: string, count: number) => {
+      const x = new Float64Array(count * dim);
+      target.sample(x, from(purpose));
+      return x;
+    };
+    return {
+      target,
+      ...first({ generated: sample(generated, counts.generated), real: sample('real', counts.real) }),
+    };
+  }
+  const { taken, others, numbers } = splitRows({ ...target, rows }, counts.generated, from(generated));
+  const ofOthers = randomRowNumbers(numbers.others.length, counts.real, from('real'));
+  const real = ofOthers.map((k) => numbers.others[k]);
+  return {
+    target: others,
+    ...first({ generated: taken, real: rowsWithNumbers(rows, real, dim) }),
+    numbers: { generated: numbers.taken.subarray(0, sizes.samples), real: real.subarray(0, sizes.samples) },
   };
 }

@@ -1,7 +1,7 @@
 /** Wasserstein distances of a snapshot, by the most exact method for its dimensions. */
 
 import { count } from '../../core/gan/options.js';
-import { squaredDistance } from '../../core/math/geometry/distances.js';
+import { computedSquares, type PairSquares } from '../../core/math/geometry/pair-squares.js';
 import { power } from '../../core/math/special/power.js';
 import { variance } from '../../core/math/statistics/statistics.js';
 import { leastTransport } from '../../core/math/transport/least-transport.js';
@@ -77,7 +77,11 @@ function sampledDistance(snapshot: Snapshot, order: WassersteinOrder, points: nu
     }
     const used = { n: Math.min(n, points), m: Math.min(m, points) };
     const { cost, rows, columns } = leastTransport(
-      costsBetween({ generated, real, dim, ...used }, order),
+      costsBetween(
+        snapshot.allSamples ? computedSquares({ a: generated, b: real, dim }) : checked.pairs.between,
+        used,
+        order,
+      ),
       used.n,
       used.m,
     );
@@ -141,18 +145,13 @@ function costOfWeightedPoints({ x, p, q, singular }: DensityComparison, order: W
   return lineCost({ x, mass: p }, weighted, order);
 }
 
-interface PairCounts {
-  readonly generated: Float64Array;
-  readonly real: Float64Array;
-  readonly dim: number;
-  readonly n: number;
-  readonly m: number;
-}
-
 /** |x - y|^order of the first n rows of G's samples and the first m of the data's. */
-function costsBetween({ generated, real, dim, n, m }: PairCounts, order: WassersteinOrder): Float64Array {
+function costsBetween(
+  pairs: PairSquares,
+  { n, m }: { readonly n: number; readonly m: number },
+  order: WassersteinOrder,
+): Float64Array {
   const cost = new Float64Array(n * m);
-  for (let i = 0; i < n; i++)
-    for (let j = 0; j < m; j++) cost[i * m + j] = power(squaredDistance(generated, i, real, j, dim), order / 2);
-  return cost;
+  for (let i = 0; i < n; i++) cost.set(pairs.ofRow(i).subarray(0, m), i * m);
+  return order === 2 ? cost : cost.map(Math.sqrt);
 }
