@@ -78,6 +78,7 @@ export function openSnapshot(
     generate,
     score: async (x) =>
       histogram ? x.map((cell) => histogram.score[cell]) : evaluator.forward('discriminator', parameters, x),
+    scoreGradient: (x) => evaluator.scoreGradient(parameters, x),
     samples: () =>
       share('samples', async () => {
         const z = new Float64Array(sampleCount * parts.latent.dim);
@@ -88,11 +89,12 @@ export function openSnapshot(
       }),
     risk: evaluator.risk,
     loss: evaluator.loss,
-    gradient: (player, { z, real, weights, loss }) =>
+    gradient: (player, { z, real, weights, loss, otherScore }) =>
       evaluator.gradient(player, parameters, {
         z,
         real,
         ...(weights && { weights }),
+        ...(otherScore && { otherScore }),
         ...(loss && { loss: { member: loss, choice: { name: loss.name } } }),
       }),
     stream: draw,

@@ -76,6 +76,7 @@ export function samplesSnapshot(
     sampleCount: generated.length / target.dim,
     generate: async () => missing(NEEDS_GENERATOR),
     score: async () => missing(NEEDS_DISCRIMINATOR),
+    scoreGradient: async () => missing(NEEDS_DISCRIMINATOR),
     risk: async () => missing(NEEDS_DISCRIMINATOR),
     loss: async () => missing(NEEDS_DISCRIMINATOR),
     samples: async () => ({ generated, real }),
