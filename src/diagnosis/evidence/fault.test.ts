@@ -103,7 +103,7 @@ describe('where the players rest', () => {
   });
 
   it('takes no value for a saddle that so large a field may have made', () => {
-    expect(at({ either: 0.04 }).explanation).toContain('rest as at one'); // below the limit of rest, .05
+    expect(at({ either: 0.04 }).explanation).toContain('rest as at one'); // below that of rest, .1
     expect(at({ either: 0.04 }, { 'field-norm': constant(0.01) }).explanation).toContain('at a saddle');
     expect(at({ either: 0.04 }, { 'field-norm': constant(0.045) }).explanation).toContain('rest as at one');
   });
@@ -115,7 +115,7 @@ describe('where the players rest', () => {
   });
 
   it('is absent where the players move, with the reason', () => {
-    const moving = Array(6).fill({ absent: 'the players do not rest: field-norm is 0.30, above 0.05' });
+    const moving = Array(6).fill({ absent: 'the players do not rest: field-norm is 0.30, above 0.1' });
     expect(explanation(restOf, { 'rest-point': moving })).toContain('absent');
     expect(explanation(restOf, { js: constant(1) })).toBe('absent: rest-point is not measured');
   });

@@ -1,11 +1,11 @@
 /** Whose fault it is: where the players rest, whether one of them could still gain by a move of its own. */
 import { PLAYERS } from '../../core/gan/players.js';
 import { maximum } from '../../core/math/long-lists.js';
+import { MAX_REST } from '../../metrics/dynamics/_rest.js';
 import type { Evidence } from './evidence.js';
 import { type Absent, lastValue, type RunTrace, type Series } from './run-trace.js';
 
 const NAMES = { generator: 'G', discriminator: 'D' };
-const DEFAULT_REST = 0.05; // the default of rest-point's option: the most that its values may differ from those at the rest point
 const MIN_ABSCISSA = 1e-9; // directions in which nothing changes have the eigenvalue 0, but for rounding
 
 /** The kind of the rest point at the end of the run; absent where the players move or rest-point is not measured. */
@@ -17,11 +17,9 @@ export function restOf({ all, series }: RunTrace): Evidence | Absent {
     return { absent: 'absent' in measured[0] ? measured[0].absent : 'rest-point has no late value' };
   const of = (player: string) => known.find(({ choice }) => (choice.player ?? 'either') === player);
   const field = series('field-norm');
-  const error = (each: Series) =>
-    'absent' in field || field.end.length === 0
-      ? Number(each.choice.rest ?? DEFAULT_REST)
-      : maximum(field.end.map(({ value }) => value));
-  const isSaddle = (each: Series) => each.end.at(-1)!.value > error(each);
+  // That of rest-point: at the rest point itself it may differ by so much.
+  const error = 'absent' in field || field.end.length === 0 ? MAX_REST : maximum(field.end.map(({ value }) => value));
+  const isSaddle = (each: Series) => each.end.at(-1)!.value > error;
   const players = PLAYERS.flatMap((player) => {
     const each = of(player);
     return each ? [{ player, each }] : [];

@@ -15,8 +15,8 @@ export const fieldNorm = metric({
   notes: [
     'v = (-grad L_G, -grad L_D) over all parameters of both players, regularizers included; projections after a step (weight ' +
       'clipping) are not part of it, so that a game may rest at a bound where v is not 0.',
-    'Between networks v is the mean over a batch of 512 that is drawn once per seed, and does not vanish below the noise of that batch; in ' +
-      'closed-form games it is exact.',
+    'Between networks v is the mean over a batch of 512 that is drawn once per seed, and need not be 0 where the ' +
+      'expectation is; in closed-form games it is exact.',
     'A run may have a small v and still move, as steps of Adam do not depend on its size; and a vanished gradient of G is a small v ' +
       'too, if D rests.',
   ],

@@ -1,13 +1,12 @@
 /** Which kind of rest point the players are at. */
 import { z } from 'zod';
-import { scalar } from '../../core/gan/options.js';
 import { PLAYERS, type Player } from '../../core/gan/players.js';
 import type { Complex } from '../../core/math/eigen/krylov.js';
 import type { Snapshot } from '../../core/snapshot/snapshot.js';
 import { significant } from '../../core/text/plain-numbers.js';
 import { metric } from '../metric.js';
 import { COST_NOTE, NO_GAME } from './_jacobian.js';
-import { relativeField } from './_rest.js';
+import { MAX_REST, relativeField } from './_rest.js';
 import { hessianEigenvalues, KRYLOV_NOTE, leadingEigenvalues, modulus, realPart } from './_spectrum.js';
 
 export const restPoint = metric({
@@ -26,7 +25,8 @@ export const restPoint = metric({
       'L the largest |eigenvalue| of it, of the opponent’s and of the game’s Jacobian. Above 0 the player is at a saddle or a maximum ' +
       'of its loss.',
     '`player: either` is the larger value of both players; `generator` and `discriminator` tell which. Regularizers are included.',
-    'Absent where the players do not rest: field-norm above `rest`. At the rest point itself the value may differ by about field-norm: ' +
+    `Absent where the players do not rest: field-norm above ${MAX_REST}. ` +
+      'At the rest point itself the value may differ by about field-norm: ' +
       'only a larger one shows a saddle. Most runs on batches never rest so far.',
     'It does not tell whether training is led to this point: spectral-abscissa does. A game may rest stably at a saddle of a ' +
       'player, and be repelled by an equilibrium.',
@@ -38,13 +38,12 @@ export const restPoint = metric({
       .enum(['either', 'generator', 'discriminator'])
       .default('either')
       .describe('whose loss; either: the larger value of both'),
-    rest: scalar({ description: 'field-norm up to which the players rest', default: 0.05, above: 0, below: 1 }),
   },
-  async compute(snapshot, { player, rest }) {
+  async compute(snapshot, { player }) {
     const field = await relativeField(snapshot);
     if (typeof field !== 'number') return field;
-    if (field > rest)
-      return { absent: `the players do not rest: field-norm is ${significant(field, 2)}, above ${rest}` };
+    if (field > MAX_REST)
+      return { absent: `the players do not rest: field-norm is ${significant(field, 2)}, above ${MAX_REST}` };
     const fastest = await leadingEigenvalues(snapshot, 'here', { rank: modulus, count: 1 });
     if ('absent' in fastest) return fastest;
     let [depth, scale] = [0, modulus(fastest[0])];

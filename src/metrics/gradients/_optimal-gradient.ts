@@ -2,6 +2,7 @@
 
 import { euclideanNorm } from '../../core/math/geometry/distances.js';
 import type { Snapshot } from '../../core/snapshot/snapshot.js';
+import { significant } from '../../core/text/plain-numbers.js';
 import type { ScoreAtSamples } from '../../core/training/evaluator.js';
 import { hasDensity, type KnownDensity } from '../../density/known-density.js';
 import { latentExpectation, latentPanels, type WeightedLatents } from './_latent-quadrature.js';
@@ -63,7 +64,7 @@ export function optimalGradient(snapshot: Snapshot): Promise<OrAbsent<OptimalGra
       if (!Number.isFinite(norm)) return { absent: 'the gradient under D* is not finite' };
       if (norm < MIN_NORM) return { absent: `the gradient under D* is 0, or below ${MIN_NORM}: it has no direction` };
       if (error > MAX_ERROR)
-        return { absent: `the gradient under D* is known to a share ${error.toPrecision(1)} of itself only` };
+        return { absent: `the gradient under D* is known to a share ${significant(error, 1)} of itself only` };
       return { gradient, error, points };
     } catch (error) {
       if (error instanceof NoSlopeError) return { absent: error.message };

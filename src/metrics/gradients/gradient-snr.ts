@@ -21,7 +21,7 @@ export const gradientSnr = metric({
   notes: [
     'g is the gradient of the player’s own loss, without regularizers, over a batch of `batch` draws of z and of the data; the total ' +
       'variance is the trace of its covariance. It is proportional to the batch size: four times as many draws halve the noise.',
-    'Below 1 a step follows the noise of its batch more than the loss: batches are too small, or the player is near a point ' +
+    'Below 1 a step follows its batch more than the loss: batches are too small, or the player is near a point ' +
       'where its gradient vanishes. Compare gradient-norm-generator.',
     `From ${BATCHES} batches, with the bias of noise in |E g|^2 removed and not clamped: about 0 where the expectation is 0, there with a ` +
       'standard error of up to 0.05. Where it is large, its relative standard error is up to 30 %, that of a single parameter.',

@@ -24,7 +24,7 @@ export const scoreGradient = metric({
     loss?.discriminator.name === 'wasserstein' ? [{ at: 1, label: 'an optimal 1-Lipschitz critic' }] : [],
   notes: [
     '`at: between` are points u x + (1 - u) G(z), with u uniform per pair, as the gradient penalty of WGAN-GP draws them. D’s own ' +
-      'score, without regularizers and instance noise.',
+      'score, without regularizers.',
     'The largest over these points is a lower bound of D’s Lipschitz constant K: wasserstein-1-implied is at most K times ' +
       'wasserstein-1. An optimal 1-Lipschitz critic has 1 almost everywhere between points that optimal transport couples; ' +
       'random pairs are not those, so that its mean may be below 1.',
